@@ -1,0 +1,100 @@
+/**
+ * `SignatureEvidence`: what a format package (cms, pades, ofd) found out about one signature, as plain facts. Formats
+ * collect and never decide; the engine in `validation` decides and never learns what a PDF is.
+ */
+import type { Finding } from '@govseal/core';
+import type { DigestName, PublicKey, SignatureAlgorithm } from '@govseal/crypto';
+import type { Certificate } from '@govseal/x509';
+
+export type SignatureType = 'approval' | 'certification' | 'doc-timestamp' | 'cms' | 'seal';
+
+/** Result of the two cryptographic steps of EN 319 102-1 §5.2.7, as facts; `unavailable` says it could not be computed. */
+export interface CryptographicFacts {
+  readonly digest: 'match' | 'mismatch' | 'unavailable';
+  readonly signatureValue: 'valid' | 'invalid' | 'unavailable';
+}
+
+/** What the signature covers of its file; a bare CMS covers its content whole. */
+export type Coverage = 'whole-file' | 'whole-revision' | 'partial';
+
+/** What happened to the file after the signed revision. */
+export interface ModificationFacts {
+  readonly level: 'none' | 'allowed' | 'disallowed' | 'unknown';
+  readonly findings: readonly Finding[];
+}
+
+/** A form field filled, or a lock set, in the revision that a signature closes. */
+export interface FilledField {
+  readonly name: string;
+  readonly value: string;
+  /** Does the shown appearance render exactly this value? `unknown` where we cannot tell. */
+  readonly appearance: 'matches' | 'differs' | 'unknown' | 'none';
+  /** The text that the appearance shows, where it could be read. */
+  readonly shown?: string;
+}
+
+/** What a format with revisions and forms knows beyond a bare CMS; approval rules read it. */
+export interface RevisionFacts {
+  /** 0-based index of the signed revision. */
+  readonly index: number;
+  /** Octets from the file's start that the signed revision has. */
+  readonly length: number;
+  /** Fully qualified names of the fields that this signature's revision filled, with their values. */
+  readonly filled: readonly FilledField[];
+  /** Fields locked when this signature was made (FieldMDP); `all` for Action All. */
+  readonly locks: 'all' | readonly string[];
+  /** DocMDP permission in force from this signature on, if it sets one. */
+  readonly permission?: 1 | 2 | 3;
+  /** The page (1-based) and rectangle of a visible signature; absent when invisible. */
+  readonly visible?: { readonly page: number; readonly rect: readonly [number, number, number, number] };
+}
+
+/** A time-stamp token (RFC 3161) with what it covers. */
+export interface TimestampEvidence {
+  readonly kind: 'signature' | 'content' | 'archive' | 'document';
+  readonly genTime: Date | null;
+  /** Milliseconds; null where the token states none. */
+  readonly accuracy: number | null;
+  readonly ordering: boolean;
+  readonly serialHex: string;
+  readonly policy: string;
+  /** Does the message imprint equal the digest of what the token should cover? */
+  readonly imprint: 'match' | 'mismatch' | 'unavailable';
+  readonly imprintDigest: DigestName | null;
+  /** The token's own signature, as evidence of its own (type `doc-timestamp`). */
+  readonly signature: SignatureEvidence;
+}
+
+export interface SignatureEvidence {
+  /** Field name, or index as text. */
+  readonly id: string;
+  readonly type: SignatureType;
+  /** `ETSI.CAdES.detached`, `adbe.pkcs7.detached`, …; absent outside PDF. */
+  readonly subFilter?: string;
+  /** true: so far from its base standard that it cannot be processed (EN 319 102-1 §5.2.2); `findings` say why. */
+  readonly formatFailure: boolean;
+  /** Facts with codes; those that concern format, identification, attributes and structure. */
+  readonly findings: readonly Finding[];
+  /** The signer's certificate (EN 319 102-1 §5.2.3) and how it was identified. */
+  readonly signer: Certificate | null;
+  /** ESSCertID(v2) against the signer's certificate. */
+  readonly signingCertificateReference: 'match' | 'mismatch' | 'absent';
+  readonly cryptographic: CryptographicFacts;
+  readonly algorithm: SignatureAlgorithm | null;
+  readonly digestAlgorithm: DigestName | null;
+  readonly signerKey: PublicKey | null;
+  /** `signing-time` or PDF `/M`: a claim, never proof. */
+  readonly claimedTime: Date | null;
+  /** OIDs of the signed attributes present. */
+  readonly signedAttributes: readonly string[];
+  /** Octets of the signature value; empty where unreadable. */
+  readonly signatureValue: Uint8Array;
+  readonly timestamps: readonly TimestampEvidence[];
+  /** Certificates and revocation data that came with it (CMS, DSS): an untrusted pool. */
+  readonly certificates: readonly Certificate[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocsp: readonly Uint8Array[];
+  readonly coverage: Coverage;
+  readonly modifications: ModificationFacts;
+  readonly revision?: RevisionFacts;
+}

@@ -1,0 +1,10 @@
+export type {
+  Coverage,
+  CryptographicFacts,
+  FilledField,
+  ModificationFacts,
+  RevisionFacts,
+  SignatureEvidence,
+  SignatureType,
+  TimestampEvidence,
+} from './evidence.ts';

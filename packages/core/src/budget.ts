@@ -1,0 +1,34 @@
+/**
+ * Budgets bound the work that untrusted input can cause. They count operations, never time, so that a verdict does not
+ * depend on the machine; running out is its own error, which verification reports as indeterminate.
+ */
+import { CodedError, type Place } from './error.ts';
+
+export const budgetCodes = {
+  BUDGET_EXCEEDED: { clause: 'govseal limits', severity: 'error' },
+} as const;
+
+export class BudgetError extends CodedError<keyof typeof budgetCodes> {}
+
+export class Budget<Kind extends string = string> {
+  readonly limits: Readonly<Record<Kind, number>>;
+  private readonly used: Record<Kind, number>;
+
+  constructor(limits: Readonly<Record<Kind, number>>) {
+    this.limits = limits;
+    this.used = Object.fromEntries(Object.keys(limits).map((kind) => [kind, 0])) as Record<Kind, number>;
+  }
+
+  /** Spends `amount` of one kind; throws `BUDGET_EXCEEDED` once its limit is passed. */
+  spend(kind: Kind, amount = 1, at: Place = {}): void {
+    this.used[kind] += amount;
+    if (this.used[kind] > this.limits[kind]) {
+      throw new BudgetError('BUDGET_EXCEEDED', { at, params: { budget: kind, limit: this.limits[kind] } });
+    }
+  }
+
+  /** What is left of one kind, never negative. */
+  left(kind: Kind): number {
+    return Math.max(0, this.limits[kind] - this.used[kind]);
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * Errors are codes with a place; the text for people is made later (package `validation`, Chinese and English).
+ * Each package extends `CodedError` with its own closed union of codes.
+ */
+
+/** Where something was found: byte offset, PDF object, field, certificate subject … Only what is known is present. */
+export interface Place {
+  readonly file?: string;
+  /** Byte offset in the input that was being read. */
+  readonly offset?: number;
+  /** PDF object as `12 0 R`. */
+  readonly object?: string;
+  readonly page?: number;
+  /** Fully qualified field name of a PDF form field. */
+  readonly field?: string;
+  /** 0-based revision of the file. */
+  readonly revision?: number;
+  /** Index or name of the signature the place belongs to. */
+  readonly signature?: string;
+  /** Subject of the certificate concerned. */
+  readonly certificate?: string;
+  /** Path inside a structure, e.g. `tbsCertificate.extensions[3]`. */
+  readonly path?: string;
+}
+
+export type Params = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+export interface CodedErrorOptions {
+  readonly at?: Place;
+  readonly params?: Params;
+  readonly cause?: unknown;
+}
+
+/** The base of every error govseal throws on purpose. */
+export class CodedError<Code extends string = string> extends Error {
+  readonly code: Code;
+  readonly at: Place;
+  readonly params: Params;
+
+  constructor(code: Code, options: CodedErrorOptions = {}) {
+    const detail = Object.entries(options.params ?? {})
+      .map(([key, value]) => `${key}=${String(value)}`)
+      .concat(Object.entries(options.at ?? {}).map(([key, value]) => `${key} ${String(value)}`))
+      .join(', ');
+    super(detail === '' ? code : `${code} (${detail})`, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.at = options.at ?? {};
+    this.params = options.params ?? {};
+  }
+}

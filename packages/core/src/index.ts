@@ -1,0 +1,7 @@
+export { Budget, BudgetError, budgetCodes } from './budget.ts';
+export { compareBytes, concatBytes, equalBytes, fromBase64, fromHex, latin1, toBase64, toHex, utf8 } from './bytes.ts';
+export type { Clock, RandomBytes } from './clock.ts';
+export { CodedError, type CodedErrorOptions, type Params, type Place } from './error.ts';
+export { type CodeTable, type Finding, finding, findingFromError, type Severity } from './finding.ts';
+export { decodePem, encodePem, type PemBlock, PemError, pemCodes } from './pem.ts';
+export { type RandomAccessSource, type Source, toRandomAccess } from './source.ts';

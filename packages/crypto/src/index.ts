@@ -1,0 +1,13 @@
+export type {
+  CryptoEngine,
+  CurveName,
+  DigestName,
+  DigestStream,
+  MaybePromise,
+  PrivateKey,
+  PssParameters,
+  PublicKey,
+  SignatureAlgorithm,
+  SignatureScheme,
+  Signer,
+} from './types.ts';

@@ -1,0 +1,126 @@
+/**
+ * Algorithms are data: a signature algorithm, a public key and an engine are described here, and one registry maps them
+ * to object identifiers. No caller branches on an algorithm's name.
+ */
+
+export type DigestName =
+  | 'MD5'
+  | 'SHA-1'
+  | 'SHA-224'
+  | 'SHA-256'
+  | 'SHA-384'
+  | 'SHA-512'
+  | 'SHA3-256'
+  | 'SHA3-384'
+  | 'SHA3-512'
+  | 'SHAKE256-512'
+  | 'RIPEMD-160'
+  | 'SM3';
+
+export type CurveName =
+  | 'P-256'
+  | 'P-384'
+  | 'P-521'
+  | 'brainpoolP256r1'
+  | 'brainpoolP384r1'
+  | 'brainpoolP512r1'
+  | 'secp256k1'
+  | 'SM2';
+
+/** RSASSA-PSS parameters (RFC 4055 §3.1); the trailer field is always 1. */
+export interface PssParameters {
+  readonly digest: DigestName;
+  readonly mgfDigest: DigestName;
+  /** Salt length in octets. */
+  readonly saltLength: number;
+}
+
+/** A public key as the numbers in its SubjectPublicKeyInfo (RFC 5280 §4.1.2.7); big-endian, no leading zeros for RSA. */
+export type PublicKey =
+  | {
+      readonly type: 'RSA';
+      readonly n: Uint8Array;
+      readonly e: Uint8Array;
+      readonly bits: number;
+      /** Present for id-RSASSA-PSS keys with parameters: they bind every signature (RFC 4055 §3.3). */
+      readonly pss?: PssParameters;
+      /** true for id-RSASSA-PSS keys: PKCS#1 v1.5 signatures are refused. */
+      readonly pssOnly: boolean;
+    }
+  | {
+      readonly type: 'EC';
+      readonly curve: CurveName;
+      /** Coordinates, each as long as the field. */
+      readonly x: Uint8Array;
+      readonly y: Uint8Array;
+      readonly bits: number;
+    }
+  | { readonly type: 'OKP'; readonly curve: 'Ed25519' | 'Ed448'; readonly x: Uint8Array; readonly bits: number }
+  | {
+      readonly type: 'DSA';
+      readonly p: Uint8Array;
+      readonly q: Uint8Array;
+      readonly g: Uint8Array;
+      readonly y: Uint8Array;
+      readonly bits: number;
+    }
+  | { readonly type: 'unsupported'; readonly oid: string; readonly bits: 0 };
+
+export type SignatureScheme = 'RSASSA-PKCS1-v1_5' | 'RSASSA-PSS' | 'ECDSA' | 'Ed25519' | 'Ed448' | 'SM2' | 'DSA';
+
+export interface SignatureAlgorithm {
+  readonly scheme: SignatureScheme;
+  /** Digest inside the signature; null for the pure EdDSA schemes (RFC 8032). */
+  readonly digest: DigestName | null;
+  /** Present exactly for RSASSA-PSS. */
+  readonly pss?: PssParameters;
+}
+
+export type MaybePromise<T> = T | Promise<T>;
+
+/** A digest in progress. */
+export interface DigestStream {
+  update(bytes: Uint8Array): void;
+  digest(): MaybePromise<Uint8Array>;
+}
+
+/**
+ * What verification and building need of a crypto implementation. On Node every method answers synchronously; callers
+ * `await`, so that a WebCrypto engine fits too. ECDSA, DSA and SM2 signature values are DER `SEQUENCE { r, s }`.
+ */
+export interface CryptoEngine {
+  readonly name: string;
+  digest(name: DigestName, ...parts: readonly Uint8Array[]): MaybePromise<Uint8Array>;
+  createDigest(name: DigestName): DigestStream;
+  /** true only if the value verifies; a key or algorithm it cannot judge throws `CRYPTO_UNSUPPORTED_*`. */
+  verify(
+    algorithm: SignatureAlgorithm,
+    key: PublicKey,
+    message: Uint8Array,
+    signature: Uint8Array,
+  ): MaybePromise<boolean>;
+  randomBytes(length: number): Uint8Array;
+}
+
+/**
+ * A key that signs, wherever it is. A device offers `sign` (gets the message) or `signDigest` (gets its digest), or
+ * both. Certificates are DER.
+ */
+export interface Signer {
+  /** The signing certificate. */
+  readonly certificate: Uint8Array;
+  /** Further certificates of the path, without trust anchor or with it. */
+  readonly chain: readonly Uint8Array[];
+  readonly algorithm: SignatureAlgorithm;
+  sign?(message: Uint8Array): MaybePromise<Uint8Array>;
+  signDigest?(digest: Uint8Array): MaybePromise<Uint8Array>;
+}
+
+/** A private key in software: what a keystore opens to and a CA or a signer is made from. */
+export interface PrivateKey {
+  readonly publicKey: PublicKey;
+  /** Signs a message; ECDSA and SM2 values are DER. Throws `CRYPTO_KEY_MISMATCH` if the algorithm does not fit the key. */
+  sign(algorithm: SignatureAlgorithm, message: Uint8Array): MaybePromise<Uint8Array>;
+  /** PKCS#8 PrivateKeyInfo, DER; for writing keystores. */
+  exportPkcs8(): Uint8Array;
+}

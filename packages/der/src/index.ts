@@ -1,0 +1,33 @@
+export { type DerCode, DerError, derCodes } from './error.ts';
+export {
+  type BerDeviation,
+  DerNode,
+  type ParseOptions,
+  parseBerPrefix,
+  parseDer,
+  parseDerPrefix,
+} from './node.ts';
+export { decodeOid, encodeOid } from './oid.ts';
+export {
+  type BitString,
+  bitStringContent,
+  expectTag,
+  Fields,
+  readBitString,
+  readBitStringOctets,
+  readBoolean,
+  readExplicit,
+  readInteger,
+  readNull,
+  readOctetString,
+  readOid,
+  readSequence,
+  readSetOf,
+  readSmallInteger,
+  readUnsigned,
+  readWrapped,
+} from './read.ts';
+export { decodeString, readString } from './string.ts';
+export { contextConstructed, contextPrimitive, Tag } from './tag.ts';
+export { readTime, type TimeOptions } from './time.ts';
+export * as write from './write.ts';

@@ -1,0 +1,205 @@
+/**
+ * Reads a whole DER encoding into a tree of small nodes that point into the received bytes (nothing is copied).
+ * Every tag, every length and the form of every universal primitive is checked; lengths are definite and minimal and
+ * nothing may follow. The counted BER mode exists for the outer CMS wrapper alone: it accepts indefinite lengths,
+ * non-minimal lengths and constructed strings, and says in `deviations` where it had to.
+ */
+import { type DerCode, derError } from './error.ts';
+import { checkPrimitive } from './primitive.ts';
+
+export class DerNode {
+  /** The buffer that all offsets point into. */
+  readonly bytes: Uint8Array;
+  /** Identifier octet; for tag numbers above 30, `octet + 256 × number`. */
+  readonly tag: number;
+  /** Offset of the identifier octet. */
+  readonly start: number;
+  /** Offset of the first content octet. */
+  readonly contentStart: number;
+  /** Offset behind the last content octet (before end-of-contents octets, where BER has them). */
+  readonly contentEnd: number;
+  /** Offset behind the whole encoding. */
+  readonly end: number;
+  /** Children of a constructed encoding; empty for a primitive one. */
+  readonly children: readonly DerNode[];
+
+  constructor(
+    bytes: Uint8Array,
+    tag: number,
+    start: number,
+    contentStart: number,
+    contentEnd: number,
+    end: number,
+    children: readonly DerNode[],
+  ) {
+    this.bytes = bytes;
+    this.tag = tag;
+    this.start = start;
+    this.contentStart = contentStart;
+    this.contentEnd = contentEnd;
+    this.end = end;
+    this.children = children;
+  }
+
+  get constructed(): boolean {
+    return (this.tag & 0x20) !== 0;
+  }
+
+  /** The complete encoding (tag, length, content), as received. */
+  get der(): Uint8Array {
+    return this.bytes.subarray(this.start, this.end);
+  }
+
+  /** The content octets, as received. */
+  get content(): Uint8Array {
+    return this.bytes.subarray(this.contentStart, this.contentEnd);
+  }
+}
+
+export interface ParseOptions {
+  /** Offset of the encoding in `bytes`; default 0. */
+  readonly start?: number;
+  /** Offset that the encoding must end at; default `bytes.length`. */
+  readonly end?: number;
+  /** Deepest nesting accepted; default 32 (a certificate needs 9, a CMS with a time-stamp 16). */
+  readonly maxDepth?: number;
+  /** Most nodes accepted; default 200,000 (a CMS with 50 certificates has about 6,000). */
+  readonly maxNodes?: number;
+}
+
+/** Where a BER encoding departs from DER. */
+export interface BerDeviation {
+  readonly code: DerCode;
+  readonly offset: number;
+}
+
+const NO_CHILDREN: readonly DerNode[] = Object.freeze([]);
+const DEFAULT_DEPTH = 32;
+const DEFAULT_NODES = 200_000;
+
+class Parser {
+  readonly bytes: Uint8Array;
+  readonly maxDepth: number;
+  nodesLeft: number;
+  /** null in DER mode: a deviation is an error. */
+  readonly deviations: BerDeviation[] | null;
+
+  constructor(bytes: Uint8Array, options: ParseOptions, deviations: BerDeviation[] | null) {
+    this.bytes = bytes;
+    this.maxDepth = options.maxDepth ?? DEFAULT_DEPTH;
+    this.nodesLeft = options.maxNodes ?? DEFAULT_NODES;
+    this.deviations = deviations;
+  }
+
+  deviation(code: DerCode, offset: number): void {
+    if (this.deviations === null) throw derError(code, offset);
+    this.deviations.push({ code, offset });
+  }
+
+  read(start: number, limit: number, depth: number): DerNode {
+    const bytes = this.bytes;
+    if (--this.nodesLeft < 0) throw derError('DER_TOO_MANY_NODES', start);
+    if (start + 2 > limit) throw derError('DER_TRUNCATED', start);
+
+    let tag = bytes[start]!;
+    let at = start + 1;
+    if ((tag & 0x1f) === 0x1f) {
+      let number = 0;
+      let octet: number;
+      do {
+        if (at >= limit) throw derError('DER_TRUNCATED', start);
+        octet = bytes[at]!;
+        if (number === 0 && octet === 0x80) throw derError('DER_TAG_FORM', start);
+        number = number * 128 + (octet & 0x7f);
+        if (number > 0xfffffff) throw derError('DER_TAG_FORM', start);
+        at++;
+      } while (octet & 0x80);
+      if (number < 31) throw derError('DER_TAG_FORM', start);
+      tag += 256 * number;
+      if (at >= limit) throw derError('DER_TRUNCATED', start);
+    }
+
+    let length = bytes[at]!;
+    at++;
+    if (length === 0x80) return this.readIndefinite(tag, start, at, limit, depth);
+    if (length > 0x80) {
+      const count = length & 0x7f;
+      // Seven octets already exceed every buffer; 0x80|127 is reserved.
+      if (count > 6) throw derError('DER_LENGTH_TOO_LARGE', start);
+      if (at + count > limit) throw derError('DER_TRUNCATED', start);
+      length = 0;
+      for (let i = 0; i < count; i++) length = length * 256 + bytes[at + i]!;
+      if (bytes[at] === 0 || length < 0x80) this.deviation('DER_LENGTH_NON_MINIMAL', start);
+      at += count;
+    }
+    const end = at + length;
+    if (end > limit) throw derError('DER_TRUNCATED', start, { length });
+
+    if ((tag & 0x20) === 0) {
+      checkPrimitive(bytes, tag, start, at, end);
+      return new DerNode(bytes, tag, start, at, end, end, NO_CHILDREN);
+    }
+    this.checkConstructed(tag, start);
+    if (depth >= this.maxDepth) throw derError('DER_TOO_DEEP', start);
+    const children: DerNode[] = [];
+    let next = at;
+    while (next < end) {
+      const child = this.read(next, end, depth + 1);
+      children.push(child);
+      next = child.end;
+    }
+    return new DerNode(bytes, tag, start, at, end, end, children);
+  }
+
+  private readIndefinite(tag: number, start: number, at: number, limit: number, depth: number): DerNode {
+    this.deviation('DER_LENGTH_INDEFINITE', start);
+    if ((tag & 0x20) === 0) throw derError('DER_LENGTH_INDEFINITE', start);
+    this.checkConstructed(tag, start);
+    if (depth >= this.maxDepth) throw derError('DER_TOO_DEEP', start);
+    const children: DerNode[] = [];
+    let next = at;
+    for (;;) {
+      if (next + 2 > limit) throw derError('DER_TRUNCATED', start);
+      if (this.bytes[next] === 0 && this.bytes[next + 1] === 0) break;
+      const child = this.read(next, limit, depth + 1);
+      children.push(child);
+      next = child.end;
+    }
+    return new DerNode(this.bytes, tag, start, at, next, next + 2, children);
+  }
+
+  private checkConstructed(tag: number, start: number): void {
+    if (tag > 0x3f) return; // context, application and private tags may be constructed freely
+    if (tag === 0x30 || tag === 0x31 || tag === 0x28 || tag === 0x2b) return;
+    if (tag === 0x20) throw derError('DER_END_OF_CONTENTS', start);
+    // Strings may be constructed in BER; any other universal type may not.
+    const number = tag & 0x1f;
+    if (number === 1 || number === 2 || number === 5 || number === 6 || number === 9 || number === 10) {
+      throw derError('DER_CONSTRUCTED_STRING', start);
+    }
+    this.deviation('DER_CONSTRUCTED_STRING', start);
+  }
+}
+
+/** Parses one DER encoding that fills the bytes exactly. Throws `DerError`. */
+export function parseDer(bytes: Uint8Array, options: ParseOptions = {}): DerNode {
+  const end = options.end ?? bytes.length;
+  const node = new Parser(bytes, options, null).read(options.start ?? 0, end, 0);
+  if (node.end !== end) throw derError('DER_TRAILING_BYTES', node.end);
+  return node;
+}
+
+/** Parses one DER encoding at the start of the bytes and leaves what follows to the caller (`node.end`). */
+export function parseDerPrefix(bytes: Uint8Array, options: ParseOptions = {}): DerNode {
+  return new Parser(bytes, options, null).read(options.start ?? 0, options.end ?? bytes.length, 0);
+}
+
+/** Parses one BER encoding at the start of the bytes and counts where it is not DER. Content rules of primitives stay strict. */
+export function parseBerPrefix(
+  bytes: Uint8Array,
+  options: ParseOptions = {},
+): { node: DerNode; deviations: readonly BerDeviation[] } {
+  const deviations: BerDeviation[] = [];
+  const node = new Parser(bytes, options, deviations).read(options.start ?? 0, options.end ?? bytes.length, 0);
+  return { node, deviations };
+}

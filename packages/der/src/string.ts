@@ -1,0 +1,71 @@
+/** Character strings (X.680 §41). Characters outside the type's set are refused, not replaced. */
+import { derError } from './error.ts';
+import type { DerNode } from './node.ts';
+import { Tag } from './tag.ts';
+
+const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const PRINTABLE = /^[A-Za-z0-9 '()+,\-./:=?]*$/;
+const NUMERIC = /^[0-9 ]*$/;
+
+/** Reads any of the DirectoryString types, IA5String, NumericString or VisibleString. */
+export function readString(node: DerNode): string {
+  return decodeString(node, node.tag);
+}
+
+/** The same for an IMPLICIT tag: the caller says which universal type the content has. */
+export function decodeString(node: DerNode, type: number): string {
+  const { content } = node;
+  switch (type) {
+    case Tag.UTF8_STRING:
+      try {
+        return utf8Decoder.decode(content);
+      } catch (cause) {
+        if (!(cause instanceof TypeError)) throw cause;
+        throw derError('DER_STRING', node.start, { type: 'UTF8String' });
+      }
+    case Tag.PRINTABLE_STRING:
+      return octets(node, content, PRINTABLE, 'PrintableString');
+    case Tag.NUMERIC_STRING:
+      return octets(node, content, NUMERIC, 'NumericString');
+    case Tag.IA5_STRING:
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: IA5String is exactly the seven-bit set
+      return octets(node, content, /^[\x00-\x7f]*$/, 'IA5String');
+    case Tag.VISIBLE_STRING:
+      return octets(node, content, /^[\x20-\x7e]*$/, 'VisibleString');
+    case Tag.TELETEX_STRING: // T.61 in name, ISO 8859-1 in every certificate seen (RFC 5280 §4.1.2.4 keeps it for reading)
+      return String.fromCharCode(...content);
+    case Tag.BMP_STRING:
+      if (content.length % 2 !== 0) throw derError('DER_STRING', node.start, { type: 'BMPString' });
+      return codeUnits(content, 2);
+    case Tag.UNIVERSAL_STRING:
+      if (content.length % 4 !== 0) throw derError('DER_STRING', node.start, { type: 'UniversalString' });
+      return codePoints(node, content);
+    default:
+      throw derError('DER_UNEXPECTED_TAG', node.start, { found: node.tag });
+  }
+}
+
+function octets(node: DerNode, content: Uint8Array, allowed: RegExp, type: string): string {
+  let text = '';
+  for (const octet of content) text += String.fromCharCode(octet);
+  if (!allowed.test(text)) throw derError('DER_STRING', node.start, { type });
+  return text;
+}
+
+function codeUnits(content: Uint8Array, width: number): string {
+  let text = '';
+  for (let i = 0; i < content.length; i += width) text += String.fromCharCode(content[i]! * 256 + content[i + 1]!);
+  return text;
+}
+
+function codePoints(node: DerNode, content: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < content.length; i += 4) {
+    const point = ((content[i]! * 256 + content[i + 1]!) * 256 + content[i + 2]!) * 256 + content[i + 3]!;
+    if (point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) {
+      throw derError('DER_STRING', node.start, { type: 'UniversalString' });
+    }
+    text += String.fromCodePoint(point);
+  }
+  return text;
+}

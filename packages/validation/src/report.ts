@@ -1,0 +1,112 @@
+/** The report `govseal-report/1`: fields other programs rely on. The JSON schema beside it is the published contract. */
+import type { Finding } from '@govseal/core';
+
+export type FileStatus = 'valid' | 'invalid' | 'indeterminate' | 'unsigned' | 'unreadable';
+export type Indication = 'TOTAL_PASSED' | 'TOTAL_FAILED' | 'INDETERMINATE';
+
+/** Sub-indications by EN 319 102-1 §5.1.3; null where the indication is TOTAL_PASSED. */
+export type SubIndication =
+  | 'FORMAT_FAILURE'
+  | 'HASH_FAILURE'
+  | 'SIG_CRYPTO_FAILURE'
+  | 'REVOKED'
+  | 'EXPIRED'
+  | 'NOT_YET_VALID'
+  | 'SIG_CONSTRAINTS_FAILURE'
+  | 'CHAIN_CONSTRAINTS_FAILURE'
+  | 'CERTIFICATE_CHAIN_GENERAL_FAILURE'
+  | 'CRYPTO_CONSTRAINTS_FAILURE'
+  | 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'
+  | 'POLICY_PROCESSING_ERROR'
+  | 'SIGNATURE_POLICY_NOT_AVAILABLE'
+  | 'TIMESTAMP_ORDER_FAILURE'
+  | 'NO_SIGNING_CERTIFICATE_FOUND'
+  | 'NO_CERTIFICATE_CHAIN_FOUND'
+  | 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE'
+  | 'REVOKED_NO_POE'
+  | 'REVOKED_CA_NO_POE'
+  | 'OUT_OF_BOUNDS_NOT_REVOKED'
+  | 'OUT_OF_BOUNDS_NO_POE'
+  | 'REVOCATION_OUT_OF_BOUNDS_NO_POE'
+  | 'NO_POE'
+  | 'TRY_LATER'
+  | 'SIGNED_DATA_NOT_FOUND';
+
+export interface TimestampReport {
+  readonly kind: 'signature' | 'content' | 'archive' | 'document';
+  /** ISO 8601 UTC. */
+  readonly time: string | null;
+  /** Milliseconds; null where the token states none. */
+  readonly accuracy: number | null;
+  readonly indication: Indication;
+  readonly subIndication: SubIndication | null;
+  readonly signer: string | null;
+  readonly findings: readonly Finding[];
+}
+
+export interface RevocationReport {
+  readonly certificate: string;
+  readonly status: 'good' | 'revoked' | 'unknown' | 'not-required';
+  readonly source: 'crl' | 'ocsp' | null;
+  readonly time: string | null;
+  readonly reason: string | null;
+  readonly thisUpdate: string | null;
+}
+
+export interface SignatureReport {
+  readonly id: string;
+  readonly type: 'approval' | 'certification' | 'doc-timestamp' | 'cms' | 'seal';
+  readonly integrity: 'intact' | 'broken' | 'unknown';
+  readonly indication: Indication;
+  readonly subIndication: SubIndication | null;
+  readonly coverage: 'whole-file' | 'whole-revision' | 'partial';
+  readonly modifications: 'none' | 'allowed' | 'disallowed' | 'unknown';
+  readonly level: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA' | null;
+  readonly algorithm: { readonly digest: string; readonly signature: string; readonly keyBits: number };
+  readonly signer: { readonly subject: string; readonly serial: string; readonly issuer: string } | null;
+  /** ISO 8601 UTC; a claim. */
+  readonly claimedTime: string | null;
+  /** ISO 8601 UTC; best-signature-time proven by time-stamps, null without one. */
+  readonly provenTime: string | null;
+  readonly timestamps: readonly TimestampReport[];
+  /** Subjects, leaf first, anchor last; empty when no path was found. */
+  readonly chain: readonly string[];
+  readonly revocation: readonly RevocationReport[];
+  readonly findings: readonly Finding[];
+}
+
+export interface ApprovalStepReport {
+  readonly role: string;
+  readonly status: 'satisfied' | 'violated' | 'undetermined' | 'missing';
+  /** Signature that fills the step. */
+  readonly signature: string | null;
+  readonly person: string | null;
+  readonly verdict: string | null;
+  readonly opinion: string | null;
+  readonly provenTime: string | null;
+  /** Working days since the step before, by the calendar given. */
+  readonly workingDays: number | null;
+  readonly limitDays: number | null;
+  readonly findings: readonly Finding[];
+}
+
+export interface ApprovalReport {
+  readonly status: 'satisfied' | 'violated' | 'undetermined';
+  readonly policy: string;
+  readonly steps: readonly ApprovalStepReport[];
+  /** Working days from acceptance to the last approval. */
+  readonly workingDays: number | null;
+  readonly promisedDays: number | null;
+  readonly statutoryDays: number | null;
+  readonly findings: readonly Finding[];
+}
+
+export interface VerificationReport {
+  readonly schema: 'govseal-report/1';
+  readonly file: string;
+  readonly kind: 'pdf' | 'ofd' | 'cms' | 'smime' | 'unknown';
+  readonly status: FileStatus;
+  readonly signatures: readonly SignatureReport[];
+  readonly approval: ApprovalReport | null;
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,17 @@
+export type {
+  Certificate,
+  DistributionPoint,
+  Extension,
+  GeneralName,
+  KeyUsageBit,
+  Name,
+  NameAttribute,
+  PathBudget,
+  PathFailure,
+  PathOptions,
+  PathProfile,
+  PathResult,
+  RevocationStatus,
+  TrustAnchor,
+  VerifiedPath,
+} from './types.ts';

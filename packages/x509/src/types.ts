@@ -1,0 +1,197 @@
+/** The shapes of `@govseal/x509`: certificates and CRLs as read, and the inputs and outputs of path validation. */
+import type { Finding } from '@govseal/core';
+import type { CryptoEngine, PublicKey, SignatureAlgorithm } from '@govseal/crypto';
+
+/** One AttributeTypeAndValue, in the order of the encoding. */
+export interface NameAttribute {
+  readonly oid: string;
+  /** Short name where one is common (`CN`, `O`, `OU`, `C`, `ST`, `L`, `serialNumber`, …), else the OID. */
+  readonly type: string;
+  readonly value: string;
+  /** The ASN.1 string tag of the value. */
+  readonly tag: number;
+}
+
+/** A distinguished name (RFC 5280 §4.1.2.4). */
+export interface Name {
+  /** Complete DER of the Name. */
+  readonly der: Uint8Array;
+  /** RDNs in encoding order, each with its attributes. */
+  readonly rdns: readonly (readonly NameAttribute[])[];
+  /** RFC 4514 style for people, in encoding order: `C=CN, O=…, CN=…`. */
+  readonly text: string;
+  /** Canonical form for comparing by RFC 5280 §7.1: equal strings mean matching names. */
+  readonly canonical: string;
+}
+
+export interface Extension {
+  readonly oid: string;
+  readonly critical: boolean;
+  /** Content of extnValue (the wrapped DER). */
+  readonly value: Uint8Array;
+}
+
+export type KeyUsageBit =
+  | 'digitalSignature'
+  | 'nonRepudiation'
+  | 'keyEncipherment'
+  | 'dataEncipherment'
+  | 'keyAgreement'
+  | 'keyCertSign'
+  | 'cRLSign'
+  | 'encipherOnly'
+  | 'decipherOnly';
+
+export type GeneralName =
+  | { readonly kind: 'rfc822Name' | 'dNSName' | 'uniformResourceIdentifier'; readonly value: string }
+  | { readonly kind: 'directoryName'; readonly value: Name }
+  | { readonly kind: 'iPAddress'; readonly value: Uint8Array }
+  | { readonly kind: 'registeredID'; readonly value: string }
+  | { readonly kind: 'otherName' | 'x400Address' | 'ediPartyName'; readonly value: Uint8Array; readonly oid?: string };
+
+export interface DistributionPoint {
+  readonly fullName?: readonly GeneralName[];
+  /** nameRelativeToCRLIssuer: complete DER of the RelativeDistinguishedName content. */
+  readonly relativeName?: Uint8Array;
+  /** Bits of ReasonFlags that are set; absent means all reasons. */
+  readonly reasons?: readonly number[];
+  readonly crlIssuer?: readonly GeneralName[];
+}
+
+/**
+ * A certificate read strictly from received DER. Structure and times are checked at once; extensions are decoded on
+ * first use, and a malformed one throws `X509Error` when read and fails every path through the certificate.
+ */
+export interface Certificate {
+  readonly der: Uint8Array;
+  readonly tbs: Uint8Array;
+  readonly version: 1 | 2 | 3;
+  /** Content octets of the serial number INTEGER. */
+  readonly serialNumber: Uint8Array;
+  /** Lower-case hexadecimal of the same. */
+  readonly serialHex: string;
+  readonly issuer: Name;
+  readonly subject: Name;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  /** Complete DER of the SubjectPublicKeyInfo. */
+  readonly spki: Uint8Array;
+  readonly publicKey: PublicKey;
+  /** Complete DER of the signature AlgorithmIdentifier (outer and inner are byte-equal). */
+  readonly signatureAlgorithmDer: Uint8Array;
+  readonly signatureAlgorithm: SignatureAlgorithm;
+  readonly signatureValue: Uint8Array;
+  readonly extensions: readonly Extension[];
+  /** Sloppiness that was accepted because the facts list it; each as a finding. */
+  readonly findings: readonly Finding[];
+  extension(oid: string): Extension | undefined;
+  readonly basicConstraints: { readonly cA: boolean; readonly pathLength?: number } | undefined;
+  readonly keyUsage: ReadonlySet<KeyUsageBit> | undefined;
+  readonly extendedKeyUsage: readonly string[] | undefined;
+  readonly subjectKeyIdentifier: Uint8Array | undefined;
+  readonly authorityKeyIdentifier: Uint8Array | undefined;
+  readonly subjectAltName: readonly GeneralName[] | undefined;
+  readonly certificatePolicies: readonly string[] | undefined;
+  readonly crlDistributionPoints: readonly DistributionPoint[] | undefined;
+  /** Access locations by method OID (RFC 5280 §4.2.2.1). */
+  readonly authorityInfoAccess: readonly { readonly method: string; readonly location: GeneralName }[] | undefined;
+}
+
+/** A trusted key with its name (RFC 5280 §6.1.1 (d)); made from a certificate by `trustAnchor(certificate)`. */
+export interface TrustAnchor {
+  readonly subject: Name;
+  readonly publicKey: PublicKey;
+  readonly spki: Uint8Array;
+  /** The certificate it came from, for reports and for anchors that are also in the pool. */
+  readonly certificate?: Certificate;
+  /** From this instant on the anchor is no longer trusted (EN 319 102-1 sunset date). */
+  readonly sunset?: Date;
+}
+
+/** What a certificate may be used for; data, so that a new purpose is a new row (`profiles.ts`). */
+export interface PathProfile {
+  readonly name: string;
+  /** At least one of these bits, when keyUsage is present. */
+  readonly keyUsageAnyOf?: readonly KeyUsageBit[];
+  /** At least one of these purposes (anyExtendedKeyUsage counts only if listed), when extendedKeyUsage is present. */
+  readonly extendedKeyUsageAnyOf?: readonly string[];
+  readonly extendedKeyUsageRequired?: boolean;
+  readonly extendedKeyUsageCritical?: boolean;
+  /** The only purpose there may be (RFC 3161 §2.3). */
+  readonly extendedKeyUsageExclusive?: boolean;
+}
+
+export type RevocationStatus =
+  | { readonly status: 'good'; readonly source: 'crl' | 'ocsp'; readonly thisUpdate: Date; readonly nextUpdate?: Date }
+  | {
+      readonly status: 'revoked';
+      readonly source: 'crl' | 'ocsp';
+      readonly revocationTime: Date;
+      readonly reason: string;
+      readonly invalidityDate?: Date;
+      readonly thisUpdate: Date;
+      readonly nextUpdate?: Date;
+    }
+  | { readonly status: 'unknown'; readonly findings: readonly Finding[] }
+  | { readonly status: 'not-required'; readonly why: 'trust-anchor' | 'no-check' | 'short-term' | 'policy' };
+
+export interface PathOptions {
+  readonly engine: CryptoEngine;
+  readonly trust: readonly TrustAnchor[];
+  readonly intermediates?: readonly Certificate[];
+  /** DER CRLs and OCSP responses; each is verified before it is believed. */
+  readonly crls?: readonly Uint8Array[];
+  readonly ocsp?: readonly Uint8Array[];
+  /** The instant the path is judged at. */
+  readonly at: Date;
+  readonly profile?: PathProfile;
+  /** `require`: unknown is a failure of the path; `report`: status is told, the caller decides; `off`. */
+  readonly revocation?: 'require' | 'report' | 'off';
+  /** Do not check the leaf's validity period (EN 319 102-1 §5.2.6 judges it itself). */
+  readonly ignoreLeafValidity?: boolean;
+  readonly initialPolicySet?: readonly string[];
+  readonly initialExplicitPolicy?: boolean;
+  readonly initialPolicyMappingInhibit?: boolean;
+  readonly initialAnyPolicyInhibit?: boolean;
+  readonly budget?: Partial<PathBudget>;
+}
+
+export interface PathBudget {
+  readonly signatures: number;
+  readonly paths: number;
+  readonly depth: number;
+  readonly nameConstraintComparisons: number;
+  readonly policyNodes: number;
+}
+
+declare const verified: unique symbol;
+
+/** Proof that `validatePath` succeeded: nothing else can make one. Leaf first, anchor last (not in `certificates`). */
+export interface VerifiedPath {
+  readonly [verified]: true;
+  readonly certificates: readonly Certificate[];
+  readonly anchor: TrustAnchor;
+  readonly at: Date;
+  /** Per certificate of `certificates`, same order. */
+  readonly revocation: readonly RevocationStatus[];
+  readonly userConstrainedPolicySet: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+export type PathResult =
+  | { readonly ok: true; readonly path: VerifiedPath }
+  | {
+      readonly ok: false;
+      /** true if a budget ran out before all candidates were judged: indeterminate, not invalid. */
+      readonly exhausted: boolean;
+      /** Why each candidate path failed, most useful first. */
+      readonly failures: readonly PathFailure[];
+    };
+
+export interface PathFailure {
+  /** Leaf first; as far as the candidate reached. */
+  readonly certificates: readonly Certificate[];
+  readonly findings: readonly Finding[];
+  /** What was learnt about revocation, same order as `certificates`; absent where the path failed earlier. */
+  readonly revocation?: readonly RevocationStatus[];
+}

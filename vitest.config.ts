@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests read each package's TypeScript sources directly; no build is needed.
+const conditions = ['@govseal/source', 'node', 'import', 'module', 'default'];
+const resolve = { conditions };
+const ssr = { resolve: { conditions } };
+
+export default defineConfig({
+  resolve,
+  ssr,
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'examples/**/*.test.ts'],
+          exclude: ['**/*.full.test.ts', '**/node_modules/**'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'full',
+          include: ['packages/*/src/**/*.full.test.ts', 'packages/*/test/**/*.full.test.ts'],
+          testTimeout: 600_000,
+        },
+      },
+    ],
+  },
+});
