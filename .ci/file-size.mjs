@@ -6,7 +6,9 @@ const ALLOWED = new Map([
   // path → why it may be long
 ]);
 
-const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.mjs'], { encoding: 'utf8' }).trim().split('\n');
+const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.mjs'], { encoding: 'utf8' })
+  .trim()
+  .split('\n');
 let failed = 0;
 for (const file of files.filter(Boolean)) {
   let text;

@@ -42,7 +42,10 @@ export class CodedError<Code extends string = string> extends Error {
       .map(([key, value]) => `${key}=${String(value)}`)
       .concat(Object.entries(options.at ?? {}).map(([key, value]) => `${key} ${String(value)}`))
       .join(', ');
-    super(detail === '' ? code : `${code} (${detail})`, options.cause === undefined ? undefined : { cause: options.cause });
+    super(
+      detail === '' ? code : `${code} (${detail})`,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.name = new.target.name;
     this.code = code;
     this.at = options.at ?? {};

@@ -117,7 +117,10 @@ export function time(date: Date): Uint8Array<ArrayBuffer> {
 }
 
 /** GeneralizedTime in UTC; with `milliseconds` the fraction is written without trailing zeros. */
-export function generalizedTime(date: Date, options: { readonly milliseconds?: boolean } = {}): Uint8Array<ArrayBuffer> {
+export function generalizedTime(
+  date: Date,
+  options: { readonly milliseconds?: boolean } = {},
+): Uint8Array<ArrayBuffer> {
   const fraction = options.milliseconds === true ? date.getUTCMilliseconds() : 0;
   const digits = fraction === 0 ? '' : `.${String(fraction).padStart(3, '0').replace(/0+$/, '')}`;
   return encode(Tag.GENERALIZED_TIME, utf8(`${compact(date)}${digits}Z`));
@@ -125,8 +128,5 @@ export function generalizedTime(date: Date, options: { readonly milliseconds?: b
 
 /** YYYYMMDDHHMMSS */
 function compact(date: Date): string {
-  return date
-    .toISOString()
-    .slice(0, 19)
-    .replace(/[-:T]/g, '');
+  return date.toISOString().slice(0, 19).replace(/[-:T]/g, '');
 }

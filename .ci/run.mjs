@@ -1,0 +1,60 @@
+// The whole check, on a clean checkout: tools, install, lint, types, tests (the README's own command), long tests, demo.
+// Every step runs even after a failure; the last line counts tests, with each failed step as one failed test.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const DEBIAN_PACKAGES = ['poppler-utils', 'qpdf', 'mupdf-tools', 'openssl'];
+const COMMANDS = ['pdfsig', 'qpdf', 'mutool', 'openssl'];
+const reports = mkdtempSync(join(tmpdir(), 'govseal-ci-'));
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+function run(title, command, args) {
+  console.log(`\n=== ${title}: ${command} ${args.join(' ')}`);
+  const started = Date.now();
+  const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+  console.log(
+    `=== ${title}: ${status === 0 ? 'ok' : `FAILED (${status})`} in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+  );
+  return status === 0;
+}
+
+function step(title, command, args) {
+  if (run(title, command, args)) total.passed++;
+  else total.failed++;
+}
+
+function tests(title, args) {
+  const file = join(reports, `${title.replaceAll(' ', '-')}.json`);
+  const ok = run(title, 'npm', [...args, '--', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+  total.passed += counts?.numPassedTests ?? 0;
+  total.failed += counts?.numFailedTests ?? 0;
+  total.skipped += (counts?.numPendingTests ?? 0) + (counts?.numTodoTests ?? 0);
+  if (!ok && !(counts?.numFailedTests > 0)) total.failed++;
+}
+
+function has(command) {
+  return spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
+}
+
+if (!COMMANDS.every(has)) {
+  run('apt update', 'apt-get', ['update', '-qq']);
+  step('second opinions', 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...DEBIAN_PACKAGES]);
+}
+step('install', 'npm', ['run', '-s', 'bootstrap']);
+step('lint', 'npm', ['run', '-s', 'lint']);
+step('types', 'npm', ['run', '-s', 'types']);
+tests('unit tests', ['test']);
+tests('full tests', ['run', 'test:full:only']);
+step('demo', 'npm', ['run', '-s', 'demo']);
+
+rmSync(reports, { recursive: true, force: true });
+const dirty = execFileSync('git', ['status', '--porcelain'], { encoding: 'utf8' }).trim();
+if (dirty !== '') {
+  console.log(`\nThe checks changed tracked files:\n${dirty}`);
+  total.failed++;
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exit(total.failed === 0 ? 0 : 1);
