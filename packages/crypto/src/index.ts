@@ -1,3 +1,20 @@
+export {
+  type AlgorithmIdentifier,
+  readAlgorithmIdentifier,
+  readDigestAlgorithm,
+  writeDigestAlgorithm,
+} from './algorithm-identifier.ts';
+export { digestLength } from './digest.ts';
+export { CryptoError, cryptoCodes, KeystoreError, keystoreCodes } from './error.ts';
+export {
+  cmsDigestFor,
+  defaultAlgorithm,
+  describeAlgorithm,
+  readSignatureAlgorithm,
+  writeSignatureAlgorithm,
+} from './signature-algorithm.ts';
+export { createSoftwareSigner, type SoftwareSignerOptions } from './signer.ts';
+export { readPublicKey, writePublicKey } from './spki.ts';
 export type {
   CryptoEngine,
   CurveName,

@@ -1,0 +1,31 @@
+/** The codes of the crypto layer: what an algorithm, a key, a keystore or an engine is refused for, each with its clause. */
+import { CodedError } from '@govseal/core';
+
+export const cryptoCodes = {
+  CRYPTO_UNSUPPORTED_DIGEST: { clause: 'RFC 5652 §10.1.1', severity: 'error' },
+  CRYPTO_UNSUPPORTED_ALGORITHM: { clause: 'RFC 5652 §10.1.2', severity: 'error' },
+  CRYPTO_UNSUPPORTED_KEY: { clause: 'RFC 5280 §4.1.2.7', severity: 'error' },
+  CRYPTO_ALGORITHM_PARAMETERS: { clause: 'RFC 5280 §4.1.1.2', severity: 'error' },
+  CRYPTO_KEY_MALFORMED: { clause: 'RFC 5280 §4.1.2.7', severity: 'error' },
+  CRYPTO_KEY_MISMATCH: { clause: 'RFC 5280 §4.1.2.7', severity: 'error' },
+  CRYPTO_KEY_LIMIT: { clause: 'govseal limits', severity: 'error' },
+  CRYPTO_SIGNING_FAILED: { clause: 'PKCS #1 v2.2 §8', severity: 'error' },
+} as const;
+
+/** An algorithm, key or parameter that cannot be used; `params` name it. */
+export class CryptoError extends CodedError<keyof typeof cryptoCodes> {}
+
+export const keystoreCodes = {
+  KEYSTORE_MALFORMED: { clause: 'RFC 5958 §2, RFC 7292 §4', severity: 'error' },
+  KEYSTORE_PASSPHRASE_REQUIRED: { clause: 'RFC 5958 §3', severity: 'error' },
+  KEYSTORE_WRONG_PASSPHRASE: { clause: 'RFC 8018 §6.2, RFC 7292 §4', severity: 'error' },
+  KEYSTORE_UNSUPPORTED_ENCRYPTION: { clause: 'RFC 8018 §6.2', severity: 'error' },
+  KEYSTORE_UNSUPPORTED_MAC: { clause: 'RFC 7292 §4', severity: 'error' },
+  KEYSTORE_NO_MAC: { clause: 'RFC 7292 §4', severity: 'error' },
+  KEYSTORE_ITERATION_LIMIT: { clause: 'govseal limits', severity: 'error' },
+  KEYSTORE_NO_KEY: { clause: 'RFC 7292 §4.2', severity: 'error' },
+  KEYSTORE_NO_CERTIFICATE: { clause: 'RFC 7292 §4.2', severity: 'error' },
+} as const;
+
+/** A keystore that cannot be opened or written; never says more about a secret than the code. */
+export class KeystoreError extends CodedError<keyof typeof keystoreCodes> {}
