@@ -1,3 +1,4 @@
+export { CmsError, cmsCodes } from './error.ts';
 export type {
   Coverage,
   CryptographicFacts,
@@ -8,3 +9,33 @@ export type {
   SignatureType,
   TimestampEvidence,
 } from './evidence.ts';
+export {
+  buildSignedData,
+  collectCmsEvidence,
+  collectSignedDataEvidence,
+  collectTokenEvidence,
+  parseSignedData,
+  parseTimestampRequest,
+  parseTstInfo,
+  requestTimestamp,
+  respondTimestamp,
+  signCms,
+} from './sig-stubs.ts';
+export type {
+  Attribute,
+  BuildSignedDataOptions,
+  CmsLimits,
+  CollectCmsOptions,
+  CollectSignedDataOptions,
+  CollectTokenOptions,
+  ParseSignedDataOptions,
+  RequestTimestampOptions,
+  RespondTimestampOptions,
+  SignCmsOptions,
+  SignedData,
+  SignerIdentifier,
+  SignerInfo,
+  TimestampAuthority,
+  TimestampRequest,
+  TstInfo,
+} from './types.ts';

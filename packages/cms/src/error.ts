@@ -1,0 +1,75 @@
+/** The codes of the CMS layer: SignedData, CAdES attributes and RFC 3161 tokens. Each names the rule that it enforces. */
+import { CodedError } from '@govseal/core';
+
+export const cmsCodes = {
+  // Structure
+  CMS_EMPTY: { clause: 'RFC 5652 §3', severity: 'error' },
+  CMS_NOT_SIGNED_DATA: { clause: 'RFC 5652 §5.1', severity: 'error' },
+  CMS_MALFORMED: { clause: 'RFC 5652 §5', severity: 'error' },
+  CMS_TRAILING_BYTES: { clause: 'ISO 32000-2 §12.8.3.3', severity: 'error' },
+  CMS_BER: { clause: 'RFC 5652 §2', severity: 'warning' },
+  CMS_VERSION: { clause: 'RFC 5652 §5.1', severity: 'warning' },
+  CMS_SIGNER_INFO_VERSION: { clause: 'RFC 5652 §5.3', severity: 'warning' },
+  CMS_DIGEST_ALGORITHM_UNLISTED: { clause: 'RFC 5652 §5.1', severity: 'warning' },
+  CMS_CERTIFICATE_UNREADABLE: { clause: 'RFC 5652 §10.2.2', severity: 'warning' },
+  CMS_CERTIFICATE_KIND_IGNORED: { clause: 'RFC 5652 §10.2.2', severity: 'info' },
+  CMS_REVOCATION_INFO_IGNORED: { clause: 'RFC 5652 §10.2.1', severity: 'info' },
+  CMS_CONTENT_NOT_OCTETS: { clause: 'RFC 5652 §5.2.1', severity: 'warning' },
+  CMS_SIGNER_COUNT: { clause: 'EN 319 142-1 §6.2.1', severity: 'error' },
+  // Content
+  CMS_CONTENT_ENCAPSULATED: { clause: 'EN 319 142-1 §4.1', severity: 'error' },
+  CMS_CONTENT_MISSING: { clause: 'RFC 5652 §5.2', severity: 'error' },
+  CMS_CONTENT_DIFFERS: { clause: 'RFC 5652 §5.2', severity: 'error' },
+  CMS_CONTENT_TYPE_UNEXPECTED: { clause: 'EN 319 122-1 §5.1.1', severity: 'error' },
+  CMS_CONTENT_CONFUSION: { clause: 'draft-ietf-lamps-cms-euf-cma-signeddata §3', severity: 'error' },
+  // Attributes
+  CMS_SIGNED_ATTRIBUTES_ABSENT: { clause: 'EN 319 122-1 §5.1', severity: 'error' },
+  CMS_SIGNED_ATTRIBUTES_NOT_USED: { clause: 'RFC 5652 §5.3', severity: 'warning' },
+  CMS_SIGNED_ATTRIBUTES_ORDER: { clause: 'RFC 5652 §5.4', severity: 'warning' },
+  CMS_ATTRIBUTE_DUPLICATE: { clause: 'RFC 5652 §5.3', severity: 'error' },
+  CMS_ATTRIBUTE_VALUES: { clause: 'RFC 5652 §11', severity: 'error' },
+  CMS_ATTRIBUTE_MALFORMED: { clause: 'RFC 5652 §11', severity: 'error' },
+  CMS_ATTRIBUTE_MISPLACED: { clause: 'RFC 5652 §11', severity: 'warning' },
+  CMS_CONTENT_TYPE_ABSENT: { clause: 'RFC 5652 §5.3', severity: 'error' },
+  CMS_CONTENT_TYPE_MISMATCH: { clause: 'RFC 5652 §11.1', severity: 'error' },
+  CMS_MESSAGE_DIGEST_ABSENT: { clause: 'RFC 5652 §5.3', severity: 'error' },
+  CMS_MESSAGE_DIGEST_MISMATCH: { clause: 'RFC 5652 §11.2', severity: 'error' },
+  CMS_SIGNING_TIME_MALFORMED: { clause: 'RFC 5652 §11.3', severity: 'error' },
+  CMS_SIGNING_TIME_FORBIDDEN: { clause: 'EN 319 142-1 §6.3', severity: 'warning' },
+  // Signer's certificate
+  CMS_SIGNER_CERTIFICATE_ABSENT: { clause: 'EN 319 102-1 §5.2.3', severity: 'error' },
+  CMS_SIGNING_CERTIFICATE_ABSENT: { clause: 'EN 319 122-1 §5.2.2', severity: 'warning' },
+  CMS_SIGNING_CERTIFICATE_MISMATCH: { clause: 'EN 319 102-1 §5.2.3.4', severity: 'error' },
+  CMS_SIGNING_CERTIFICATE_ISSUER_SERIAL: { clause: 'RFC 5035 §3', severity: 'warning' },
+  CMS_SIGNING_CERTIFICATE_BOTH: { clause: 'EN 319 122-1 §6.3 (h)', severity: 'warning' },
+  CMS_SIGNING_CERTIFICATE_DIGEST: { clause: 'RFC 5035 §4', severity: 'warning' },
+  CMS_SIGNING_CERTIFICATE_NOT_FIRST: { clause: 'RFC 5035 §3', severity: 'error' },
+  // Algorithms
+  CMS_ALGORITHM_UNREADABLE: { clause: 'RFC 5652 §10.1', severity: 'error' },
+  CMS_KEY_UNUSABLE: { clause: 'EN 319 102-1 §5.2.7', severity: 'error' },
+  CMS_DIGEST_MISMATCH_SIGNATURE: { clause: 'RFC 8933 §3', severity: 'error' },
+  CMS_PSS_PARAMETERS: { clause: 'RFC 4056 §3', severity: 'warning' },
+  CMS_EDDSA_DIGEST: { clause: 'RFC 8419 §3', severity: 'warning' },
+  CMS_ALGORITHM_PROTECTION: { clause: 'RFC 6211 §2', severity: 'error' },
+  CMS_SIGNATURE_INVALID: { clause: 'RFC 5652 §5.6', severity: 'error' },
+  // Time-stamps
+  TST_UNREADABLE: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
+  TST_CONTENT_TYPE: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
+  TST_VERSION: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
+  TST_IMPRINT_MISMATCH: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
+  TST_IMPRINT_LENGTH: { clause: 'RFC 3161 §2.4.1', severity: 'error' },
+  TST_IMPRINT_UNSUPPORTED: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
+  TST_SERIAL_NUMBER: { clause: 'RFC 3161 §2.4.2', severity: 'warning' },
+  TST_CRITICAL_EXTENSION: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
+  TST_TSA_NAME: { clause: 'RFC 3161 §2.4.2', severity: 'warning' },
+  TST_ARCHIVE_NOT_JUDGED: { clause: 'EN 319 122-1 §5.5.3', severity: 'info' },
+  TSP_REQUEST_MALFORMED: { clause: 'RFC 3161 §2.4.1', severity: 'error' },
+  TSP_RESPONSE_MALFORMED: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
+  TSP_REJECTED: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
+  TSP_RESPONSE_MISMATCH: { clause: 'RFC 3161 §2.2', severity: 'error' },
+  // Building
+  CMS_SIGNER_UNUSABLE: { clause: 'RFC 5652 §5.4', severity: 'error' },
+  CMS_SIGNER_FAILED: { clause: 'EN 319 102-1 §4.2', severity: 'error' },
+} as const;
+
+export class CmsError extends CodedError<keyof typeof cmsCodes> {}

@@ -1,0 +1,12 @@
+import type { CollectCmsOptions, CollectSignedDataOptions, CollectTokenOptions, BuildSignedDataOptions, SignCmsOptions, RequestTimestampOptions, RespondTimestampOptions, ParseSignedDataOptions, SignedData, TimestampAuthority, TstInfo, TimestampRequest } from './types.ts';
+import type { SignatureEvidence, TimestampEvidence } from './evidence.ts';
+export declare function parseSignedData(bytes: Uint8Array, options?: ParseSignedDataOptions): SignedData;
+export declare function collectSignedDataEvidence(signedData: SignedData, options: CollectSignedDataOptions): Promise<SignatureEvidence>;
+export declare function collectCmsEvidence(bytes: Uint8Array, options: CollectCmsOptions): Promise<SignatureEvidence[]>;
+export declare function collectTokenEvidence(token: Uint8Array, options: CollectTokenOptions): Promise<TimestampEvidence>;
+export declare function buildSignedData(options: BuildSignedDataOptions): Promise<Uint8Array>;
+export declare function signCms(content: Uint8Array, options: SignCmsOptions): Promise<Uint8Array>;
+export declare function requestTimestamp(tsa: TimestampAuthority, options: RequestTimestampOptions): Promise<Uint8Array>;
+export declare function respondTimestamp(request: Uint8Array, options: RespondTimestampOptions): Promise<Uint8Array>;
+export declare function parseTstInfo(der: Uint8Array): TstInfo;
+export declare function parseTimestampRequest(der: Uint8Array): TimestampRequest;

@@ -1,0 +1,214 @@
+/**
+ * The shapes of this package: SignedData as read (RFC 5652 §5), the inputs of evidence collection and of building.
+ */
+import type { Finding } from '@govseal/core';
+import type { CryptoEngine, DigestName, MaybePromise, Signer } from '@govseal/crypto';
+import type { DerNode } from '@govseal/der';
+import type { Certificate } from '@govseal/x509';
+import type { SignatureType } from './evidence.ts';
+
+/** One Attribute (RFC 5652 §5.3) with the bytes as received. */
+export interface Attribute {
+  readonly oid: string;
+  /** Complete encoding of the Attribute. */
+  readonly der: Uint8Array;
+  /** AttributeValues in received order; at least one. */
+  readonly values: readonly DerNode[];
+}
+
+/** SignerIdentifier (RFC 5652 §5.3); it is outside the signature and only a search key. */
+export type SignerIdentifier =
+  | { readonly kind: 'issuerAndSerialNumber'; readonly issuer: DerNode; readonly serialNumber: Uint8Array }
+  | { readonly kind: 'subjectKeyIdentifier'; readonly keyIdentifier: Uint8Array };
+
+export interface SignerInfo {
+  readonly version: number;
+  readonly sid: SignerIdentifier;
+  readonly digestAlgorithm: DerNode;
+  readonly signatureAlgorithm: DerNode;
+  /** The signature value's octets. */
+  readonly signature: Uint8Array;
+  /** null where the field is absent. */
+  readonly signedAttributes: readonly Attribute[] | null;
+  /** The signed attributes as received under the SET OF tag (RFC 5652 §5.4); null where absent. */
+  readonly signedAttributesDer: Uint8Array | null;
+  readonly unsignedAttributes: readonly Attribute[];
+  readonly node: DerNode;
+}
+
+export interface SignedData {
+  /** What was given, without the padding behind it. */
+  readonly der: Uint8Array;
+  readonly version: number;
+  readonly digestAlgorithms: readonly DerNode[];
+  readonly eContentType: string;
+  /** The content octets without tag and length (constructed segments joined); null when detached. */
+  readonly eContent: Uint8Array | null;
+  /** The certificates as received, every readable one parsed on first use. */
+  readonly certificates: readonly Certificate[];
+  /** Complete encodings of the X.509 certificates, readable or not. */
+  readonly certificateDers: readonly Uint8Array[];
+  /** DER CertificateLists. */
+  readonly crls: readonly Uint8Array[];
+  /** DER OCSPResponses (RFC 5940). */
+  readonly ocsp: readonly Uint8Array[];
+  readonly signerInfos: readonly SignerInfo[];
+  /** Deviations from RFC 5652 and from DER that concern the whole structure. */
+  readonly findings: readonly Finding[];
+}
+
+export interface CmsLimits {
+  readonly certificates: number;
+  readonly revocationInfos: number;
+  readonly signerInfos: number;
+  /** Attributes and attribute values of all SignerInfos together. */
+  readonly attributes: number;
+  readonly nodes: number;
+  readonly timestamps: number;
+  /** Signature verifications while the signer's certificate is looked for. */
+  readonly candidates: number;
+}
+
+export interface ParseSignedDataOptions {
+  /** `zeros`: any number of zero octets may follow (PDF /Contents); default `none`. */
+  readonly padding?: 'none' | 'zeros';
+  /** Accept BER; each departure from DER is a finding. Default false. */
+  readonly ber?: boolean;
+  readonly limits?: Partial<CmsLimits>;
+}
+
+export interface CollectSignedDataOptions {
+  readonly engine: CryptoEngine;
+  readonly id: string;
+  /** Sets the rules: all but `cms` and `seal` need exactly one SignerInfo and signed attributes. */
+  readonly type: SignatureType;
+  readonly subFilter?: string;
+  /** Digest of the signed content octets; null where the content is not available. */
+  readonly digestContent: (name: DigestName) => MaybePromise<Uint8Array | null>;
+  /** The content octets themselves: needed only where there are no signed attributes. */
+  readonly content?: () => MaybePromise<Uint8Array | null>;
+  /**
+   * What an eContent may be: `forbidden` (detached PDF signatures; default for `approval` and `certification`),
+   * `allowed` (bare CMS; it must equal the content that is given), `sha1-digest` (adbe.pkcs7.sha1: it is the SHA-1
+   * digest of what `digestContent` digests).
+   */
+  readonly encapsulated?: 'forbidden' | 'allowed' | 'sha1-digest';
+  /** The only eContentType accepted; default id-data for PDF types, anything otherwise. */
+  readonly contentType?: string;
+  /** Further candidates for the signer's certificate: an untrusted pool. */
+  readonly certificates?: readonly Certificate[];
+  /** Which SignerInfo; default the first. */
+  readonly signerIndex?: number;
+  readonly limits?: Partial<CmsLimits>;
+}
+
+export interface CollectCmsOptions {
+  readonly engine: CryptoEngine;
+  /** Content of a detached signature. */
+  readonly content?: Uint8Array;
+  readonly certificates?: readonly Certificate[];
+  readonly limits?: Partial<CmsLimits>;
+}
+
+export interface CollectTokenOptions {
+  readonly engine: CryptoEngine;
+  readonly kind: 'signature' | 'content' | 'archive' | 'document';
+  /** Digest of what the token should cover; null where that is not available. */
+  readonly digestCovered: (name: DigestName) => MaybePromise<Uint8Array | null>;
+  /** Id of the token's own evidence; default the kind. */
+  readonly id?: string;
+  readonly subFilter?: string;
+  /** Further candidates for the authority's certificate: an untrusted pool. */
+  readonly certificates?: readonly Certificate[];
+  /** `zeros`: any number of zero octets may follow (PDF /Contents); default `none`. */
+  readonly padding?: 'none' | 'zeros';
+  readonly limits?: Partial<CmsLimits>;
+}
+
+export interface BuildSignedDataOptions {
+  readonly signer: Signer;
+  readonly engine: CryptoEngine;
+  /** Digest of the content octets by the signer's digest. */
+  readonly contentDigest: (name: DigestName) => MaybePromise<Uint8Array>;
+  /** Content to encapsulate; absent means detached. */
+  readonly eContent?: Uint8Array;
+  /** Default id-data. */
+  readonly eContentType?: string;
+  /** CAdES wants it, PAdES forbids it. */
+  readonly signingTime?: Date;
+  /** Certificates beside the signer's own; default the signer's chain. */
+  readonly certificates?: readonly Uint8Array[];
+  /** CMSAlgorithmProtection (RFC 6211); default true. */
+  readonly algorithmProtection?: boolean;
+  /** Gets a token over the signature value's octets; it becomes the signature-time-stamp. */
+  readonly timestamp?: (signatureValue: Uint8Array) => Promise<Uint8Array>;
+}
+
+export interface SignCmsOptions {
+  readonly signer: Signer;
+  readonly engine: CryptoEngine;
+  /** Leave the content out; default false. */
+  readonly detached?: boolean;
+  readonly signingTime: Date;
+  readonly tsa?: TimestampAuthority;
+}
+
+/** Something that answers RFC 3161 requests: in process here, over HTTP elsewhere. */
+export interface TimestampAuthority {
+  /** DER TimeStampReq in, DER TimeStampResp out. */
+  respond(request: Uint8Array): Promise<Uint8Array>;
+}
+
+export interface RequestTimestampOptions {
+  readonly engine: CryptoEngine;
+  readonly digest: DigestName;
+  /** The digest value to be stamped. */
+  readonly imprint: Uint8Array;
+  /** Policy OID asked for. */
+  readonly policy?: string;
+  /** Candidates for the authority's certificate. */
+  readonly certificates?: readonly Certificate[];
+}
+
+export interface RespondTimestampOptions {
+  readonly signer: Signer;
+  readonly engine: CryptoEngine;
+  /** OID of the authority's policy. */
+  readonly policy: string;
+  /** Big-endian magnitude, at most 20 octets, unique for the authority. */
+  readonly serialNumber: Uint8Array;
+  /** Written with milliseconds where it has them. */
+  readonly genTime: Date;
+  readonly accuracyMs?: number;
+  readonly ordering?: boolean;
+}
+
+/** TSTInfo (RFC 3161 §2.4.2). */
+export interface TstInfo {
+  readonly version: number;
+  readonly policy: string;
+  readonly imprintAlgorithm: DerNode;
+  readonly imprint: Uint8Array;
+  /** Content octets of the INTEGER. */
+  readonly serialNumber: Uint8Array;
+  readonly genTime: Date;
+  /** Milliseconds, rounded up; null where absent. */
+  readonly accuracy: number | null;
+  readonly ordering: boolean;
+  readonly nonce: Uint8Array | null;
+  /** Complete DER of the GeneralName in `tsa`; null where absent. A hint only. */
+  readonly tsa: DerNode | null;
+  readonly criticalExtensions: readonly string[];
+  readonly extensions: readonly string[];
+}
+
+/** A TimeStampReq (RFC 3161 §2.4.1) as read. */
+export interface TimestampRequest {
+  readonly imprintAlgorithm: DerNode;
+  readonly imprint: Uint8Array;
+  readonly policy: string | null;
+  /** Complete DER of the nonce INTEGER. */
+  readonly nonce: Uint8Array | null;
+  readonly certReq: boolean;
+  readonly extensions: readonly { readonly oid: string; readonly critical: boolean }[];
+}
