@@ -1,0 +1,46 @@
+/** The codes of the PDF layer: each refusal and each finding with the clause of ISO 32000-2 it stands on. */
+import { CodedError, type Params } from '@govseal/core';
+
+export const pdfCodes = {
+  PDF_NO_HEADER: { clause: 'ISO 32000-2 §7.5.2', severity: 'error' },
+  PDF_BYTES_BEFORE_HEADER: { clause: 'ISO 32000-2 §7.5.2', severity: 'warning' },
+  PDF_NO_STARTXREF: { clause: 'ISO 32000-2 §7.5.5', severity: 'error' },
+  PDF_STARTXREF_TARGET: { clause: 'ISO 32000-2 §7.5.5', severity: 'error' },
+  PDF_STARTXREF_WHITESPACE: { clause: 'ISO 32000-2 §7.5.5', severity: 'info' },
+  PDF_REVISION_END: { clause: 'ISO 32000-2 §7.5.5', severity: 'error' },
+  PDF_BYTES_AFTER_EOF: { clause: 'ISO 32000-2 §7.5.5', severity: 'warning' },
+  PDF_TRUNCATED: { clause: 'ISO 32000-2 §7.5', severity: 'error' },
+  PDF_SYNTAX: { clause: 'ISO 32000-2 §7.3', severity: 'error' },
+  PDF_TOO_DEEP: { clause: 'govseal limits', severity: 'error' },
+  PDF_LIMIT: { clause: 'govseal limits', severity: 'error' },
+  PDF_XREF_SYNTAX: { clause: 'ISO 32000-2 §7.5.4', severity: 'error' },
+  PDF_XREF_STREAM: { clause: 'ISO 32000-2 §7.5.8', severity: 'error' },
+  PDF_XREF_DUPLICATE: { clause: 'ISO 32000-2 §7.5.4', severity: 'error' },
+  PDF_XREF_LOOP: { clause: 'ISO 32000-2 §7.5.5', severity: 'error' },
+  PDF_XREF_ORDER: { clause: 'ISO 32000-2 §7.5.6', severity: 'error' },
+  PDF_XREF_OUTSIDE_REVISION: { clause: 'ISO 32000-2 §7.5.6', severity: 'error' },
+  PDF_XREF_HYBRID_DISAGREES: { clause: 'ISO 32000-2 §7.5.8.4', severity: 'error' },
+  PDF_TRAILER: { clause: 'ISO 32000-2 §7.5.5', severity: 'error' },
+  PDF_DUPLICATE_KEY: { clause: 'ISO 32000-2 §7.3.7', severity: 'error' },
+  PDF_OBJECT_HEADER: { clause: 'ISO 32000-2 §7.3.10', severity: 'error' },
+  PDF_STREAM_LENGTH: { clause: 'ISO 32000-2 §7.3.8', severity: 'error' },
+  PDF_OBJECT_STREAM: { clause: 'ISO 32000-2 §7.5.7', severity: 'error' },
+  PDF_OBJECT_STREAM_OVERRIDDEN: { clause: 'ISO 32000-2 §7.5.7', severity: 'error' },
+  PDF_REFERENCE_LOOP: { clause: 'ISO 32000-2 §7.3.10', severity: 'error' },
+  PDF_UNEXPECTED_TYPE: { clause: 'ISO 32000-2 §7.3', severity: 'error' },
+  PDF_FILTER_UNKNOWN: { clause: 'ISO 32000-2 §7.4', severity: 'error' },
+  PDF_FILTER_DATA: { clause: 'ISO 32000-2 §7.4', severity: 'error' },
+  PDF_PAGE_TREE: { clause: 'ISO 32000-2 §7.7.3', severity: 'error' },
+  PDF_FIELD_TREE: { clause: 'ISO 32000-2 §12.7.4', severity: 'error' },
+  PDF_ENCRYPTED: { clause: 'ISO 32000-2 §7.6', severity: 'warning' },
+  PDF_INCREMENT: { clause: 'ISO 32000-2 §7.5.6', severity: 'error' },
+} as const;
+
+export type PdfCode = keyof typeof pdfCodes;
+
+/** A file (or a request to write one) that the PDF layer refuses; `at.offset` is a file offset, `at.object` as `12 0 R`. */
+export class PdfError extends CodedError<PdfCode> {}
+
+export function pdfError(code: PdfCode, offset: number, params: Params = {}): PdfError {
+  return new PdfError(code, { at: offset < 0 ? {} : { offset }, params });
+}

@@ -1,0 +1,201 @@
+/**
+ * The objects of ISO 32000-2 §7.3 as plain immutable values. `null`, booleans and integers are JavaScript's own; every
+ * other kind is a class. Parsed objects know the bytes they came from (`start`, `end`: absolute file offsets, −1 for
+ * objects built in memory or unpacked from an object stream), because signatures are judged by positions.
+ */
+
+export type PdfObject =
+  | null
+  | boolean
+  | number
+  | PdfReal
+  | PdfName
+  | PdfString
+  | PdfArray
+  | PdfDict
+  | PdfStream
+  | PdfRef
+  | PdfPlaceholder;
+
+/** A number written with a decimal point; `text` is kept so that copying does not round. */
+export class PdfReal {
+  readonly value: number;
+  readonly text: string;
+
+  constructor(value: number, text: string = formatReal(value)) {
+    this.value = value;
+    this.text = text;
+  }
+}
+
+/** PDF knows no exponents (§7.3.3): at most six decimals, no trailing zeros. */
+function formatReal(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError('a PDF real is finite');
+  const text = value.toFixed(6).replace(/\.?0+$/, '');
+  return text.includes('.') ? text : `${text}.0`;
+}
+
+/** A name; `value` has `#xx` resolved and holds one character a byte, so `/A#42` and `/AB` are equal (§7.3.5). */
+export class PdfName {
+  readonly value: string;
+
+  constructor(value: string) {
+    this.value = value;
+  }
+}
+
+/** A string's bytes after unescaping; `hex` tells how it was (or will be) written. */
+export class PdfString {
+  readonly bytes: Uint8Array;
+  readonly hex: boolean;
+  /** Position of `(` or `<`. */
+  readonly start: number;
+  /** Position behind `)` or `>`. */
+  readonly end: number;
+
+  constructor(bytes: Uint8Array, hex = false, start = -1, end = -1) {
+    this.bytes = bytes;
+    this.hex = hex;
+    this.start = start;
+    this.end = end;
+  }
+}
+
+export class PdfArray {
+  readonly items: readonly PdfObject[];
+  readonly start: number;
+  readonly end: number;
+
+  constructor(items: readonly PdfObject[], start = -1, end = -1) {
+    this.items = items;
+    this.start = start;
+    this.end = end;
+  }
+
+  get length(): number {
+    return this.items.length;
+  }
+
+  /** The item as it stands (a reference is not followed). */
+  at(index: number): PdfObject | undefined {
+    return this.items[index];
+  }
+}
+
+const NO_DUPLICATES: readonly string[] = [];
+
+export class PdfDict {
+  readonly entries: ReadonlyMap<string, PdfObject>;
+  /** Keys that stood more than once (after resolving `#xx`); readers disagree on which value counts. */
+  readonly duplicates: readonly string[];
+  readonly start: number;
+  readonly end: number;
+
+  constructor(
+    entries: ReadonlyMap<string, PdfObject>,
+    start = -1,
+    end = -1,
+    duplicates: readonly string[] = NO_DUPLICATES,
+  ) {
+    this.entries = entries;
+    this.start = start;
+    this.end = end;
+    this.duplicates = duplicates;
+  }
+
+  static of(entries: Readonly<Record<string, PdfObject | undefined>>): PdfDict {
+    const map = new Map<string, PdfObject>();
+    for (const [key, value] of Object.entries(entries)) if (value !== undefined) map.set(key, value);
+    return new PdfDict(map);
+  }
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  has(key: string): boolean {
+    return this.entries.has(key);
+  }
+
+  /** The value as it stands (a reference is not followed); `undefined` where the key is absent. */
+  get(key: string): PdfObject | undefined {
+    return this.entries.get(key);
+  }
+
+  keys(): IterableIterator<string> {
+    return this.entries.keys();
+  }
+
+  /** A copy with some keys set, or removed where the value is `undefined`; order is kept, new keys come last. */
+  with(changes: Readonly<Record<string, PdfObject | undefined>>): PdfDict {
+    const map = new Map(this.entries);
+    for (const [key, value] of Object.entries(changes)) {
+      if (value === undefined) map.delete(key);
+      else map.set(key, value);
+    }
+    return new PdfDict(map);
+  }
+}
+
+/** A stream: its dictionary and its encoded bytes, which are read only when asked for. */
+export class PdfStream {
+  readonly dict: PdfDict;
+  /** Absolute offset of the first data byte, −1 for a stream built in memory. */
+  readonly dataStart: number;
+  /** Encoded length in bytes. */
+  readonly dataLength: number;
+  private readonly load: () => Uint8Array;
+
+  private constructor(dict: PdfDict, dataStart: number, dataLength: number, load: () => Uint8Array) {
+    this.dict = dict;
+    this.dataStart = dataStart;
+    this.dataLength = dataLength;
+    this.load = load;
+  }
+
+  /** A new stream; `/Length` is set when it is written. `bytes` are already encoded as `dict` says. */
+  static of(dict: PdfDict, bytes: Uint8Array): PdfStream {
+    return new PdfStream(dict, -1, bytes.length, () => bytes);
+  }
+
+  /** A stream whose data lies in a file. */
+  static inFile(dict: PdfDict, dataStart: number, dataLength: number, load: () => Uint8Array): PdfStream {
+    return new PdfStream(dict, dataStart, dataLength, load);
+  }
+
+  /** The encoded bytes, as in the file. */
+  raw(): Uint8Array {
+    return this.load();
+  }
+}
+
+/** An indirect reference `number generation R`. */
+export class PdfRef {
+  readonly number: number;
+  readonly generation: number;
+
+  constructor(number: number, generation = 0) {
+    this.number = number;
+    this.generation = generation;
+  }
+
+  toString(): string {
+    return `${this.number} ${this.generation} R`;
+  }
+}
+
+/**
+ * Bytes to be filled in later at a position that `Increment.build` reports (`/Contents`, `/ByteRange`). Never comes out
+ * of a parser.
+ */
+export class PdfPlaceholder {
+  /** Key under which the position is reported. */
+  readonly name: string;
+  /** What is written for now, delimiters included; its length is final. */
+  readonly bytes: Uint8Array;
+
+  constructor(name: string, bytes: Uint8Array) {
+    this.name = name;
+    this.bytes = bytes;
+  }
+}
