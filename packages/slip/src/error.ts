@@ -1,0 +1,12 @@
+/** The codes of drawing: what cannot be drawn is refused before anything is signed. */
+import { CodedError } from '@govseal/core';
+
+export const slipCodes = {
+  SLIP_GLYPH_MISSING: { clause: 'ISO 32000-2 §9.6', severity: 'error' },
+  SLIP_TEXT_OVERFLOW: { clause: 'govseal slip', severity: 'error' },
+  SLIP_FONT: { clause: 'ISO/IEC 14496-22', severity: 'error' },
+} as const;
+
+export type SlipCode = keyof typeof slipCodes;
+
+export class SlipError extends CodedError<SlipCode> {}
