@@ -1,4 +1,31 @@
 export type {
+  ApprovalClock,
+  ApprovalPolicy,
+  ApprovalStep,
+  FirstCountedDay,
+  StepFields,
+  StepKind,
+  Verdicts,
+} from './approval/approval-policy.ts';
+export type { Calendar } from './approval/calendar.ts';
+export { type ApprovalContext, evaluateApproval } from './approval/evaluate-approval.ts';
+export { parseApprovalPolicy, parseCalendar, parseRoster } from './approval/parse.ts';
+export type { Roster, RosterEntry, RosterEvidence } from './approval/roster.ts';
+export { decideFile, type FileDecisionInput, type TrailingContent } from './decide-file.ts';
+export type { TrustLists, ValidationContext } from './engine/context.ts';
+export { policies } from './policy/built-in.ts';
+export { parsePolicy } from './policy/parse-policy.ts';
+export type {
+  AlgorithmTable,
+  CheckLevel,
+  DigestRow,
+  PolicyCheck,
+  RevocationFreshness,
+  SignatureAlgorithmRow,
+  ValidationPolicy,
+} from './policy/policy.ts';
+export { type Language, type RenderOptions, renderReport } from './render/render-report.ts';
+export type {
   ApprovalReport,
   ApprovalStepReport,
   FileStatus,
@@ -9,3 +36,5 @@ export type {
   TimestampReport,
   VerificationReport,
 } from './report.ts';
+export { validateSignature } from './validate-signature.ts';
+export type { ValidatedSignature } from './validated-signature.ts';

@@ -1,0 +1,64 @@
+/**
+ * An approval policy (`govseal-approval/1`): which steps a document must pass, in which order, who may sign each and
+ * what each must fill, and how working days are counted. Data; the rules that read it are in the files beside.
+ */
+
+/**
+ * `certification`: the file's certification signature; `approval`: an approval signature; `seal`: a unit's seal
+ * (an approval signature with a visible appearance, or a seal of a format that has them).
+ */
+export type StepKind = 'certification' | 'approval' | 'seal';
+
+/** Which form fields carry the step's statement; fully qualified names. */
+export interface StepFields {
+  readonly opinion?: string;
+  readonly verdict?: string;
+  readonly date?: string;
+}
+
+/** What a verdict field may say; the defaults are 同意, 不同意 and 退回. */
+export interface Verdicts {
+  readonly approve: readonly string[];
+  readonly reject: readonly string[];
+  readonly return: readonly string[];
+}
+
+export interface ApprovalStep {
+  readonly id: string;
+  /** The role, as the roster names it. */
+  readonly role: string;
+  readonly kind: StepKind;
+  readonly fields: StepFields;
+  /** Fields the step's signer may fill besides `mustFill`. */
+  readonly mayFill: readonly string[];
+  /** Fields that must be filled in the revision of the step's own signature. */
+  readonly mustFill: readonly string[];
+  /** Working days the step may take; null: no limit. */
+  readonly limitDays: number | null;
+  readonly verdicts: Verdicts;
+}
+
+/** `next-working-day`: the day after acceptance that is a working day is day 1; `same-day`: the day of acceptance counts. */
+export type FirstCountedDay = 'next-working-day' | 'same-day';
+
+export interface ApprovalClock {
+  readonly timeZone: string;
+  /** Form field that holds the date of acceptance (`2026-10-09` or `2026年10月9日`). */
+  readonly acceptedAtField: string | null;
+  readonly promisedDays: number | null;
+  readonly statutoryDays: number | null;
+  readonly firstCountedDay: FirstCountedDay;
+}
+
+export interface ApprovalPolicy {
+  readonly schema: 'govseal-approval/1';
+  readonly name: string;
+  readonly steps: readonly ApprovalStep[];
+  /** No person may hold two steps. */
+  readonly distinctPersons: boolean;
+  /** Each step's signature must lock the step's fields. */
+  readonly requireAllLocked: boolean;
+  /** Days after its issue for which a roster is believed; null: without limit. */
+  readonly rosterMaxAgeDays: number | null;
+  readonly clock: ApprovalClock;
+}

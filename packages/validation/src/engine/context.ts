@@ -1,0 +1,29 @@
+/**
+ * Validation context initialisation (EN 319 102-1 §5.2.4): what a signature is judged with. Policy documents named
+ * inside a signature (explicit signature policies) are not fetched; such a signature is judged by the caller's policy.
+ */
+import type { CryptoEngine } from '@govseal/crypto';
+import type { Certificate, TrustAnchor } from '@govseal/x509';
+import type { ValidationPolicy } from '../policy/policy.ts';
+
+/** Trust for three purposes, kept apart: an authority trusted for people's identity is not trusted for time. */
+export interface TrustLists {
+  readonly signers: readonly TrustAnchor[];
+  /** Without it no time-stamp is believed. */
+  readonly timestamps?: readonly TrustAnchor[];
+  /** Locally trusted OCSP responders and CRL issuers (RFC 6960 §4.2.2.2), beside those the path's authorities name. */
+  readonly responders?: readonly TrustAnchor[];
+}
+
+export interface ValidationContext {
+  readonly engine: CryptoEngine;
+  /** The instant of validation, EN 319 102-1's current time. */
+  readonly at: Date;
+  readonly policy: ValidationPolicy;
+  /** `integrity-only`: no trust is given, at best INDETERMINATE / NO_CERTIFICATE_CHAIN_FOUND. */
+  readonly trust: TrustLists | 'integrity-only';
+  /** Further certificates, CRLs and OCSP responses (DER); an untrusted pool. */
+  readonly certificates?: readonly Certificate[];
+  readonly crls?: readonly Uint8Array[];
+  readonly ocsp?: readonly Uint8Array[];
+}

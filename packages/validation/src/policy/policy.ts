@@ -1,0 +1,75 @@
+/**
+ * A validation policy (`govseal-policy/1`): what EN 319 102-1 §5.1.4 calls X.509, cryptographic and signature-element
+ * constraints, as data. The engine holds the rules; the policy says how much each counts. Trust anchors are not part of
+ * it: they are given with each call.
+ */
+import type { CurveName, DigestName, SignatureScheme } from '@govseal/crypto';
+
+/** `fail`: the check decides; `warn` and `info`: it is reported only; `off`: it is not made. */
+export type CheckLevel = 'fail' | 'warn' | 'info' | 'off';
+
+/** Every check a policy can weigh. Rules without a row here (digests, signature values, paths) always decide. */
+export type PolicyCheck =
+  /** The signature covers its whole revision (EN 319 102-1 §5.2.2). */
+  | 'coverage'
+  /** ESSCertID(v2) is present (EN 319 102-1 §5.2.3; baseline profiles demand it). A mismatch always fails. */
+  | 'signingCertificateReference'
+  /** Signed attributes are present (draft-ietf-lamps-cms-euf-cma-signeddata). */
+  | 'signedAttributes'
+  /** The revocation status of the signer's certificate is known (§5.2.6). */
+  | 'signerRevocation'
+  /** The revocation status of every certification authority in the path is known (§5.2.6). */
+  | 'authorityRevocation'
+  /** The revocation status of the time-stamping unit and its authorities is known (§5.4). */
+  | 'timestampRevocation'
+  /** Revocation data is fresh (§5.2.5). */
+  | 'revocationFreshness'
+  /** Algorithms and key sizes are in the table and not past their end (§5.2.8, TS 119 312). */
+  | 'algorithms'
+  /** A valid signature time-stamp is there (§5.5). */
+  | 'timestampPresent'
+  /** Every time-stamp that is there validates (§5.5 step 3b); otherwise it is dropped. */
+  | 'timestampValid'
+  /** Time-stamps do not contradict one another (§5.5 step 4e). */
+  | 'timestampOrder'
+  /** The claimed signing time does not lie after the proven one (claims prove nothing; a lie is worth a word). */
+  | 'claimedTime';
+
+/** One row: reliable from the lower bound `keyBits` up, until `until` (exclusive, date in UTC); no `until`: no end known. */
+export interface SignatureAlgorithmRow {
+  readonly scheme: SignatureScheme;
+  readonly keyBits: number;
+  readonly until?: string;
+}
+
+export interface DigestRow {
+  readonly name: DigestName;
+  readonly until?: string;
+}
+
+/** Which algorithms are reliable when (after TS 119 312); what has no row is not acceptable at any time. */
+export interface AlgorithmTable {
+  /** The edition of the tables the rows come from. */
+  readonly source: string;
+  readonly digests: readonly DigestRow[];
+  readonly signatures: readonly SignatureAlgorithmRow[];
+  /** Named curves that are acceptable for ECDSA and SM2. */
+  readonly curves: readonly CurveName[];
+}
+
+/** Greatest accepted age of revocation data in seconds by class of certificate; null: until its own nextUpdate. */
+export interface RevocationFreshness {
+  readonly signer: number | null;
+  readonly authority: number | null;
+  readonly timestamp: number | null;
+}
+
+export interface ValidationPolicy {
+  readonly schema: 'govseal-policy/1';
+  readonly name: string;
+  readonly checks: Readonly<Record<PolicyCheck, CheckLevel>>;
+  readonly revocationFreshness: RevocationFreshness;
+  /** Greatest time in seconds between claimed signing time and best-signature-time (§5.5 step 5); null: not limited. */
+  readonly timestampDelay: number | null;
+  readonly algorithms: AlgorithmTable;
+}

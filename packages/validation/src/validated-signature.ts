@@ -1,0 +1,15 @@
+/** What judging one signature yields: the report for readers, and beside it what approval rules still need as values. */
+import type { SignatureEvidence } from '@govseal/cms';
+import type { VerifiedPath } from '@govseal/x509';
+import type { SignatureReport } from './report.ts';
+
+export interface ValidatedSignature {
+  readonly report: SignatureReport;
+  readonly evidence: SignatureEvidence;
+  /** The proof behind the signer's identity; null unless `validatePath` succeeded. */
+  readonly path: VerifiedPath | null;
+  /** Best-signature-time proven by a valid time-stamp; null without one. */
+  readonly provenTime: Date | null;
+  /** Accuracy of that time in milliseconds; null where the token states none. */
+  readonly accuracy: number | null;
+}
