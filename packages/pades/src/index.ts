@@ -1,1 +1,15 @@
-export {};
+export { collectPdfEvidence } from './collect.ts';
+export { changeCodes, containerCodes, type PadesCode, PadesError, padesCodes, signingCodes } from './error.ts';
+export { signPdf } from './sign.ts';
+export type {
+  CollectOptions,
+  FieldFill,
+  FieldLock,
+  FieldRenderer,
+  PdfEvidence,
+  Rect,
+  RenderedField,
+  SignPdfOptions,
+  SignResult,
+  TrailingFacts,
+} from './types.ts';

@@ -1,0 +1,108 @@
+/** The public shapes of signing PDFs and of collecting evidence from them. */
+import type { SignatureEvidence, TimestampAuthority } from '@govseal/cms';
+import type { Finding } from '@govseal/core';
+import type { CryptoEngine, MaybePromise, Signer } from '@govseal/crypto';
+import type { PdfDict } from '@govseal/pdf';
+
+/** `[left, bottom, right, top]` in points. */
+export type Rect = readonly [number, number, number, number];
+
+/** A form field to fill in the same increment as the signature. */
+export interface FieldFill {
+  /** Fully qualified name. */
+  readonly name: string;
+  readonly value: string;
+  /** Scratch PDF; its first page's /Resources /XObject /FRM becomes the widget's normal appearance. */
+  readonly appearance?: Uint8Array;
+}
+
+/** Which fields no longer may change once this signature exists (ISO 32000-2 §12.8.2.4). */
+export type FieldLock =
+  | { readonly action: 'All' }
+  | { readonly action: 'Include' | 'Exclude'; readonly fields: readonly string[] };
+
+export interface SignPdfOptions {
+  readonly signer: Signer;
+  readonly engine: CryptoEngine;
+  /** The claimed signing time, written as /M; never proof. */
+  readonly at: Date;
+  /** Offset from UTC in minutes that /M is written with; default 0. */
+  readonly utcOffset?: number;
+  /** Needed for B-T; without `level`, its presence makes the signature B-T. */
+  readonly tsa?: TimestampAuthority;
+  readonly level?: 'B-B' | 'B-T';
+  /**
+   * Fully qualified name of the signature field. An existing one must be empty; one that does not exist is created.
+   * Default: the only empty signature field of the document, else a new `Signature<n>`.
+   */
+  readonly field?: string;
+  /** For a new field that is to be seen: page (1-based) and rectangle as the reader sees the page (its /Rotate applied, origin bottom left). */
+  readonly page?: number;
+  readonly rect?: Rect;
+  /** Scratch PDF; its first page's /Resources /XObject /FRM becomes the signature's appearance. Needs a visible field. */
+  readonly appearance?: Uint8Array;
+  readonly fill?: readonly FieldFill[];
+  /** Certify with DocMDP permission 1, 2 or 3; only the first signature of a document can. */
+  readonly certify?: 1 | 2 | 3;
+  /** Default: what the field's /Lock says. A /Lock present may not be contradicted. */
+  readonly lock?: FieldLock;
+  readonly reason?: string;
+  readonly location?: string;
+  readonly contactInfo?: string;
+  readonly name?: string;
+}
+
+export interface SignResult {
+  /** The increment; the signed document is the source followed by these octets. */
+  readonly append: Uint8Array;
+  /** Fully qualified name of the field that was signed. */
+  readonly field: string;
+  /** The CMS SignedData in /Contents, without its padding. */
+  readonly cms: Uint8Array;
+  /** The whole signed document; copies the source. */
+  toBytes(): Uint8Array;
+  /** Writes the source and the increment without joining them. */
+  writeTo(write: (bytes: Uint8Array) => MaybePromise<void>): Promise<void>;
+}
+
+/** What a renderer is told about a field whose shown appearance is judged. */
+export interface RenderedField {
+  readonly name: string;
+  /** Size of the widget's rectangle in points. */
+  readonly width: number;
+  readonly height: number;
+  /** 1-based page of the widget; null where it is on none. */
+  readonly page: number | null;
+  readonly dict: PdfDict;
+}
+
+/**
+ * Draws a field's value anew: a scratch PDF whose first page's /Resources /XObject /FRM is the appearance as it must
+ * be, or null for a field it does not know how to draw.
+ */
+export type FieldRenderer = (field: RenderedField, value: string) => MaybePromise<Uint8Array | null>;
+
+export interface CollectOptions {
+  readonly engine: CryptoEngine;
+  readonly renderField?: FieldRenderer;
+}
+
+/** What stands behind the last signed revision. */
+export interface TrailingFacts {
+  /** Revisions behind the last one that a signature or document time-stamp closes. */
+  readonly revisions: number;
+  /** Octets behind the last revision's end that belong to no revision. */
+  readonly bytes: number;
+  /** `validation-data`: nothing but DSS and the like; `changes`: anything else. */
+  readonly content: 'nothing' | 'validation-data' | 'changes' | 'unknown';
+}
+
+export interface PdfEvidence {
+  /** In the order of signing: by the end of the signed range, then as the fields stand in the form. */
+  readonly signatures: readonly SignatureEvidence[];
+  /** Findings that concern the file, not one signature. */
+  readonly findings: readonly Finding[];
+  readonly trailing: TrailingFacts;
+  /** Full names of signature fields without a value in the latest revision. */
+  readonly emptyFields: readonly string[];
+}
