@@ -1,0 +1,53 @@
+/** The codes of the certificate authority: what it refuses to read, to issue, to revoke, to publish or to store. */
+import { CodedError } from '@govseal/core';
+
+export const caCodes = {
+  // profile: the JSON is no profile
+  CA_PROFILE_UNKNOWN_KEY: { clause: 'govseal-profile/1', severity: 'error' },
+  CA_PROFILE_VALUE: { clause: 'govseal-profile/1', severity: 'error' },
+  // profile: it is one, but a certificate of it would break a standard
+  CA_PROFILE_VALIDITY: { clause: 'RFC 5280 §4.1.2.5', severity: 'error' },
+  CA_PROFILE_SUBJECT: { clause: 'RFC 5280 §4.1.2.6', severity: 'error' },
+  CA_PROFILE_KEY_USAGE: { clause: 'RFC 5280 §4.2.1.3', severity: 'error' },
+  CA_PROFILE_DUAL_USE: { clause: 'GB/T 20518 (keyUsage)', severity: 'error' },
+  CA_PROFILE_BASIC_CONSTRAINTS: { clause: 'RFC 5280 §4.2.1.9', severity: 'error' },
+  CA_PROFILE_EXTENDED_KEY_USAGE: { clause: 'RFC 5280 §4.2.1.12', severity: 'error' },
+  CA_PROFILE_TIME_STAMPING: { clause: 'RFC 3161 §2.3', severity: 'error' },
+  CA_PROFILE_OCSP_SIGNING: { clause: 'RFC 6960 §4.2.2.2', severity: 'error' },
+  CA_PROFILE_POLICY: { clause: 'RFC 5280 §4.2.1.4', severity: 'error' },
+  CA_PROFILE_URL: { clause: 'RFC 5280 §4.2.1.13, §4.2.2.1', severity: 'error' },
+  CA_PROFILE_KEYS: { clause: 'GB/T 20518 (subjectPublicKeyInfo)', severity: 'error' },
+  // request
+  CA_REQUEST_SIGNATURE: { clause: 'RFC 2986 §4.2', severity: 'error' },
+  CA_REQUEST_KEY: { clause: 'RFC 5280 §4.1.2.7', severity: 'error' },
+  CA_SUBJECT_VALUE: { clause: 'RFC 5280 §4.1.2.6', severity: 'error' },
+  CA_SUBJECT_TOO_LONG: { clause: 'RFC 5280 appendix A.1', severity: 'error' },
+  CA_SUBJECT_USCC: { clause: 'GB 32100-2015', severity: 'error' },
+  // issuing
+  CA_PROFILE_KIND: { clause: 'RFC 5280 §6.1', severity: 'error' },
+  CA_VALIDITY_NOT_NESTED: { clause: 'RFC 5280 §6.1.3 (a)(2)', severity: 'error' },
+  CA_PATH_LENGTH: { clause: 'RFC 5280 §4.2.1.9', severity: 'error' },
+  CA_PATH_REFUSED: { clause: 'RFC 5280 §6.1', severity: 'error' },
+  CA_KEY_MISMATCH: { clause: 'RFC 5280 §6.1.3 (a)(1)', severity: 'error' },
+  // revocation and CRLs
+  CA_SERIAL_UNKNOWN: { clause: 'RFC 5280 §5.1.2.6', severity: 'error' },
+  CA_ALREADY_REVOKED: { clause: 'RFC 5280 §5.1.2.6', severity: 'error' },
+  CA_REVOCATION_REASON: { clause: 'RFC 5280 §5.3.1', severity: 'error' },
+  CA_REVOCATION_TIME: { clause: 'RFC 5280 §5.1.2.6', severity: 'error' },
+  CA_CRL_DATES: { clause: 'RFC 5280 §5.1.2.5', severity: 'error' },
+  CA_CRL_BACKWARD: { clause: 'RFC 5280 §5.2.3', severity: 'error' },
+  // store
+  CA_STORE_EXISTS: { clause: 'govseal store', severity: 'error' },
+  CA_STORE_EMPTY: { clause: 'govseal store', severity: 'error' },
+  CA_STORE_LOCKED: { clause: 'govseal store', severity: 'error' },
+  CA_STORE_CORRUPT: { clause: 'govseal store', severity: 'error' },
+  CA_STORE_CLOSED: { clause: 'govseal store', severity: 'error' },
+  CA_SERIAL_REUSED: { clause: 'RFC 5280 §4.1.2.2', severity: 'error' },
+  // time-stamping
+  CA_TSA_CERTIFICATE: { clause: 'RFC 3161 §2.3', severity: 'error' },
+  CA_TSA_CLOCK_BACKWARD: { clause: 'RFC 3161 §2.1', severity: 'error' },
+} as const;
+
+export type CaCode = keyof typeof caCodes;
+
+export class CaError extends CodedError<CaCode> {}

@@ -1,0 +1,162 @@
+/**
+ * The checked certificate profile. Only `parseProfile` makes one: it reads `govseal-profile/1` strictly and refuses what
+ * would break RFC 5280, RFC 3161, RFC 6960 or GB/T 20518 before any key is used.
+ */
+import type { KeySpec } from '@govseal/crypto/node';
+import type { KeyUsageBit } from '@govseal/x509';
+import { ConfigReader, valueError } from './config-reader.ts';
+import type { KeyRule, ProfileKind, SubjectRule } from './profile-config.ts';
+import { checkProfileRules } from './profile-rules.ts';
+import { purposes } from './purpose.ts';
+
+declare const checked: unique symbol;
+
+/** What `parseProfile` read. Purposes and policies are OIDs. */
+export interface ProfileFacts {
+  readonly name: string;
+  readonly title: string;
+  readonly source: string;
+  readonly kind: ProfileKind;
+  readonly validityDays: number;
+  readonly keys: readonly KeyRule[];
+  readonly defaultKey: KeySpec;
+  readonly subject: readonly Required<SubjectRule>[];
+  readonly keyUsage: readonly KeyUsageBit[];
+  /** null: a CA without limit; undefined: no CA. */
+  readonly pathLength: number | null | undefined;
+  readonly extendedKeyUsage: { readonly critical: boolean; readonly purposes: readonly string[] } | undefined;
+  readonly certificatePolicies: readonly string[];
+  readonly crlDistributionPoints: readonly string[];
+  readonly caIssuers: readonly string[];
+  readonly ocsp: readonly string[];
+  readonly organizationCode: string | undefined;
+  readonly ocspNoCheck: boolean;
+}
+
+export interface Profile extends ProfileFacts {
+  readonly [checked]: true;
+}
+
+const KEY_USAGES: readonly KeyUsageBit[] = [
+  'digitalSignature',
+  'nonRepudiation',
+  'keyEncipherment',
+  'dataEncipherment',
+  'keyAgreement',
+  'keyCertSign',
+  'cRLSign',
+  'encipherOnly',
+  'decipherOnly',
+];
+const CURVES = ['P-256', 'P-384', 'P-521', 'brainpoolP256r1', 'brainpoolP384r1', 'brainpoolP512r1', 'SM2'] as const;
+const EDWARDS = ['Ed25519', 'Ed448'] as const;
+const OID = /^[0-2](\.(0|[1-9]\d*))+$/;
+
+/**
+ * Reads a profile from parsed JSON. Throws `CaError` with a `CA_PROFILE_*` code; `at.path` names the key.
+ */
+export function parseProfile(json: unknown): Profile {
+  const reader = new ConfigReader(json, '');
+  reader.oneOf('schema', ['govseal-profile/1']);
+  const facts: ProfileFacts = {
+    name: reader.string('name', /^[a-z0-9-]+$/),
+    title: reader.string('title'),
+    source: reader.string('source'),
+    kind: reader.oneOf('kind', ['root', 'issuing', 'end-entity']),
+    validityDays: readValidity(reader.section('validity')),
+    keys: reader.list('keys', readKeyRule),
+    defaultKey: readKeySpec(reader.section('defaultKey')),
+    subject: reader.list('subject', readSubjectRule),
+    keyUsage: reader.list('keyUsage', (value, path) => member(value, path, KEY_USAGES)),
+    pathLength: readPathLength(reader),
+    extendedKeyUsage: reader.has('extendedKeyUsage') ? readPurposes(reader.section('extendedKeyUsage')) : undefined,
+    certificatePolicies: reader.has('certificatePolicies') ? reader.list('certificatePolicies', readOidText) : [],
+    crlDistributionPoints: reader.optionalStrings('crlDistributionPoints'),
+    ...readInformationAccess(reader),
+    organizationCode: reader.optionalString('organizationCode'),
+    ocspNoCheck: reader.boolean('ocspNoCheck', false),
+  };
+  reader.optionalString('note');
+  reader.end();
+  checkProfileRules(facts);
+  return facts as Profile;
+}
+
+function readValidity(reader: ConfigReader): number {
+  const days = reader.integer('days', 1, 365 * 100);
+  reader.end();
+  return days;
+}
+
+function readKeyRule(value: unknown, path: string): KeyRule {
+  const reader = new ConfigReader(value, path);
+  const type = reader.oneOf('type', ['RSA', 'EC', 'OKP']);
+  const rule: KeyRule =
+    type === 'RSA'
+      ? { type, minBits: reader.integer('minBits', 1024, 16384) }
+      : type === 'EC'
+        ? { type, curves: reader.list('curves', (entry, at) => member(entry, at, CURVES)) }
+        : { type, curves: reader.list('curves', (entry, at) => member(entry, at, EDWARDS)) };
+  reader.end();
+  return rule;
+}
+
+function readKeySpec(reader: ConfigReader): KeySpec {
+  const type = reader.oneOf('type', ['RSA', 'EC', 'OKP']);
+  const spec: KeySpec =
+    type === 'RSA'
+      ? { type, bits: reader.integer('bits', 1024, 16384) }
+      : type === 'EC'
+        ? { type, curve: reader.oneOf('curve', CURVES) }
+        : { type, curve: reader.oneOf('curve', EDWARDS) };
+  reader.end();
+  return spec;
+}
+
+function readSubjectRule(value: unknown, path: string): Required<SubjectRule> {
+  const reader = new ConfigReader(value, path);
+  const rule = {
+    type: reader.string('type'),
+    value: reader.string('value'),
+    optional: reader.boolean('optional', false),
+  };
+  reader.end();
+  return rule;
+}
+
+function readPathLength(reader: ConfigReader): number | null | undefined {
+  if (!reader.has('pathLength')) return undefined;
+  return reader.isNull('pathLength') ? null : reader.integer('pathLength', 0, 16);
+}
+
+function readPurposes(reader: ConfigReader): { critical: boolean; purposes: readonly string[] } {
+  const result = {
+    critical: reader.boolean('critical'),
+    purposes: reader.list('purposes', (value, path) => {
+      const oid = typeof value === 'string' ? (purposes[value] ?? value) : undefined;
+      if (oid === undefined || !OID.test(oid)) throw valueError(path, Object.keys(purposes).join('|'), value);
+      return oid;
+    }),
+  };
+  reader.end();
+  return result;
+}
+
+function readOidText(value: unknown, path: string): string {
+  if (typeof value !== 'string' || !OID.test(value)) throw valueError(path, 'object identifier', value);
+  return value;
+}
+
+function readInformationAccess(reader: ConfigReader): { caIssuers: readonly string[]; ocsp: readonly string[] } {
+  if (!reader.has('authorityInfoAccess')) return { caIssuers: [], ocsp: [] };
+  const section = reader.section('authorityInfoAccess');
+  const access = { caIssuers: section.optionalStrings('caIssuers'), ocsp: section.optionalStrings('ocsp') };
+  section.end();
+  return access;
+}
+
+function member<Choice extends string>(value: unknown, path: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((candidate) => candidate === value);
+  if (choice === undefined) throw valueError(path, choices.join('|'), value);
+  return choice;
+}

@@ -1,0 +1,66 @@
+/** From a profile's subject rules and the values given to the RDNs of one certificate. */
+import { writeName } from '@govseal/x509';
+import { CaError } from './error.ts';
+import type { SubjectRule } from './profile-config.ts';
+import { isUscc } from './uscc.ts';
+
+/** Values for the placeholders of a profile, e.g. `{ uscc, organization, unit, commonName }`. */
+export type SubjectValues = Readonly<Record<string, string>>;
+
+/** Attribute types a profile may use, with the upper bounds of RFC 5280 appendix A.1 (in characters). */
+export const attributeTypes: Readonly<Record<string, number>> = {
+  C: 2,
+  ST: 128,
+  L: 128,
+  O: 64,
+  OU: 64,
+  CN: 64,
+  serialNumber: 64,
+};
+
+const PLACEHOLDER = /\{([a-zA-Z]+)\}/g;
+
+export function placeholdersOf(template: string): readonly string[] {
+  return [...template.matchAll(PLACEHOLDER)].map((match) => match[1]!);
+}
+
+/** Fills one template; undefined where a placeholder has no value. Throws `CA_SUBJECT_USCC`. */
+export function fillTemplate(template: string, values: SubjectValues): string | undefined {
+  for (const name of placeholdersOf(template)) {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined || value === '') return undefined;
+    if (name === 'uscc' && !isUscc(value)) throw new CaError('CA_SUBJECT_USCC', { params: { uscc: value } });
+  }
+  return template.replace(PLACEHOLDER, (_, name: string) => values[name]!);
+}
+
+/** DER of the subject Name. Throws `CA_SUBJECT_*`: a value missing, unused, too long or not fit for its type. */
+export function buildSubject(rules: readonly SubjectRule[], values: SubjectValues, further: readonly string[] = []): Uint8Array {
+  const used = new Set([...rules.flatMap((rule) => placeholdersOf(rule.value)), ...further]);
+  for (const name of Object.keys(values)) {
+    // a value nobody asked for is a misspelt one, and the certificate would silently lack it
+    if (!used.has(name)) throw new CaError('CA_SUBJECT_VALUE', { params: { value: name, expected: [...used] } });
+  }
+  const rdns: { type: string; value: string }[] = [];
+  for (const rule of rules) {
+    const value = fillTemplate(rule.value, values);
+    if (value === undefined) {
+      if (rule.optional === true) continue;
+      throw new CaError('CA_SUBJECT_VALUE', { params: { missing: placeholdersOf(rule.value), type: rule.type } });
+    }
+    checkValue(rule.type, value);
+    rdns.push({ type: rule.type, value });
+  }
+  return writeName(rdns);
+}
+
+function checkValue(type: string, value: string): void {
+  const limit = attributeTypes[type]!;
+  if ([...value].length > limit) throw new CaError('CA_SUBJECT_TOO_LONG', { params: { type, limit, value } });
+  // ISO 3166 alpha-2 (X.520 §6.3.1); control characters have no place in a name
+  if (type === 'C' && !/^[A-Z]{2}$/.test(value)) throw new CaError('CA_SUBJECT_VALUE', { params: { type, value } });
+  if (type === 'serialNumber' && !/^[A-Za-z0-9 '()+,\-./:=?]+$/.test(value)) {
+    throw new CaError('CA_SUBJECT_VALUE', { params: { type, value } });
+  }
+  if (/\p{Cc}/u.test(value) || value !== value.trim()) throw new CaError('CA_SUBJECT_VALUE', { params: { type, value } });
+}

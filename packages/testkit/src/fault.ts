@@ -1,0 +1,29 @@
+/**
+ * Named faults: each makes one thing wrong that a verifier has to notice, and nothing else. README.md says which finding
+ * each gives.
+ */
+
+export const faults = {
+  'expired-signer': 'signer certificates ended the day before the clock',
+  'not-yet-valid-signer': 'signer certificates start the day after the clock',
+  'revoked-signer': 'signer certificates are on the CRL, revoked (keyCompromise) the day before the clock',
+  'revoked-issuing': "the issuing CA is on the root's CRL, revoked (cACompromise) the day before the clock",
+  'wrong-issuer': 'signer certificates carry the names and key identifiers of the issuing CA but another key signed them',
+  'leaf-without-digital-signature': 'signer certificates have keyUsage keyEncipherment alone',
+  'unknown-critical-extension': 'signer certificates have a critical extension nobody knows',
+  'issuing-not-ca': 'the issuing certificate says cA FALSE',
+  'issuing-without-cert-sign': 'the issuing certificate lacks keyCertSign',
+  'crl-expired': 'the nextUpdate of every CRL is the day before the clock',
+  'crl-missing': 'the issuing CA publishes no CRL',
+  'crl-from-future': 'the thisUpdate of every CRL is the day after the clock',
+  'crl-wrong-signer': "the issuing CA's CRL is signed by another key",
+  'tsa-wrong-imprint': 'tokens carry another message imprint than was asked for',
+  'tsa-wrong-nonce': 'tokens carry another nonce than was asked for',
+  'tsa-rejects': 'the TSA answers with status rejection and no token',
+  'tsa-without-eku': 'the TSA certificate has no extendedKeyUsage',
+  'tsa-eku-not-critical': 'the extendedKeyUsage of the TSA certificate is not critical',
+  'tsa-expired': 'the TSA certificate ended the day before the clock',
+  'tsa-revoked': 'the TSA certificate is on the CRL, revoked (keyCompromise) the day before the clock',
+} as const;
+
+export type FaultName = keyof typeof faults;

@@ -1,0 +1,82 @@
+/** The public shapes of the test authority: what a test asks for and what it gets. Nothing here is for production use. */
+import type { TimestampAuthority } from '@govseal/cms';
+import type { Clock } from '@govseal/core';
+import type { CryptoEngine, DigestName, PrivateKey, Signer } from '@govseal/crypto';
+import type { KeySpec } from '@govseal/crypto/node';
+import type { Certificate, KeyUsageBit, TrustAnchor } from '@govseal/x509';
+import type { FaultName } from './fault.ts';
+
+/** A clock that stands still until a test moves it. */
+export interface TestClock extends Clock {
+  (): Date;
+  set(at: Date): void;
+  /** Moves forward (or, negative, back) by milliseconds. */
+  advance(milliseconds: number): void;
+}
+
+export interface TestAuthorityOptions {
+  /** Keys of the CAs, the TSA and, unless told otherwise, the signers. Default: P-256, made in microseconds. */
+  readonly algorithm?: KeySpec;
+  /** Where the clock starts; default 2026-10-14T01:30:00Z. */
+  readonly at?: Date;
+  /** Makes serial numbers repeatable; keys are always fresh unless `generateKey` says otherwise. */
+  readonly seed?: string;
+  readonly faults?: readonly FaultName[];
+  /** Organisation name in every subject; default `示例测试机构`. */
+  readonly name?: string;
+  readonly engine?: CryptoEngine;
+  readonly generateKey?: (spec: KeySpec) => PrivateKey;
+}
+
+/** What the leaf should be. Every entry has a default that makes a good document signer. */
+export interface TestSignerOptions {
+  /** RDNs in order; default `C=CN, O=…, CN=示例签名人N`. */
+  readonly subject?: readonly { readonly type: string; readonly value: string }[];
+  /** Shorthand for the default subject with this common name. */
+  readonly commonName?: string;
+  readonly keySpec?: KeySpec;
+  /** A key made elsewhere; then `keySpec` is not used. */
+  readonly key?: PrivateKey;
+  readonly keyUsage?: readonly KeyUsageBit[];
+  /** Purpose OIDs; none by default. */
+  readonly extendedKeyUsage?: readonly string[];
+  readonly certificatePolicies?: readonly string[];
+  readonly notBefore?: Date;
+  readonly notAfter?: Date;
+  /** Further extensions, each a complete DER `Extension`. */
+  readonly extensions?: readonly Uint8Array[];
+}
+
+export interface TestSigner {
+  /** Ready for `signPdf` and `signCms`; its chain holds the issuing CA. */
+  readonly signer: Signer;
+  readonly key: PrivateKey;
+  readonly certificate: Certificate;
+}
+
+export interface TestRevocation {
+  /** Default: the clock's time. */
+  readonly at?: Date;
+  /** CRLReason name (RFC 5280 §5.3.1); default `keyCompromise`. */
+  readonly reason?: string;
+}
+
+export interface TestAuthority {
+  readonly engine: CryptoEngine;
+  readonly clock: TestClock;
+  readonly root: Certificate;
+  readonly issuing: Certificate;
+  readonly tsaCertificate: Certificate;
+  /** Anchors for signers: the root. */
+  readonly trust: readonly TrustAnchor[];
+  /** Anchors for the TSA: the same root, kept apart because callers pass them apart. */
+  readonly tsaTrust: readonly TrustAnchor[];
+  readonly tsa: TimestampAuthority;
+  issueSigner(options?: TestSignerOptions): Promise<TestSigner>;
+  /** Puts a certificate of the issuing CA on every CRL made from now on. */
+  revoke(certificate: Certificate, options?: TestRevocation): void;
+  /** Fresh CRLs of root and issuing CA at the clock's time. */
+  crls(): Promise<readonly Uint8Array[]>;
+  /** A token straight from the TSA, without the checks a client makes: the way to a document with a bad token. */
+  timestampToken(digest: DigestName, imprint: Uint8Array): Promise<Uint8Array>;
+}
