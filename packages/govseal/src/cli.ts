@@ -1,0 +1,11 @@
+/** The program's entry point: binds the real clock, streams and environment. */
+import { main } from './cli/main.ts';
+import { askSecret } from './cli/prompt.ts';
+
+process.exitCode = await main(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  env: process.env,
+  now: () => new Date(),
+  ...(process.stdin.isTTY === true ? { askSecret } : {}),
+});

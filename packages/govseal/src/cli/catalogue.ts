@@ -1,0 +1,66 @@
+/** Every command with its one-line summary; its code is loaded when it is called. */
+import type { Command, Text } from './command.ts';
+
+export interface CatalogueEntry {
+  readonly name: string;
+  readonly summary: Text;
+  load(): Promise<Command>;
+}
+
+export const catalogue: readonly CatalogueEntry[] = [
+  {
+    name: 'verify',
+    summary: { en: 'verify signed files', zh: '验证已签名的文件' },
+    load: async () => (await import('../commands/verify.ts')).verifyCommand,
+  },
+  {
+    name: 'inspect',
+    summary: { en: 'show what is in a certificate, CMS, PDF or DER file', zh: '查看证书、CMS、PDF 或 DER 文件的内容' },
+    load: async () => (await import('../commands/inspect.ts')).inspectCommand,
+  },
+  {
+    name: 'sign pdf',
+    summary: { en: 'sign a PDF with an incremental update', zh: '以增量更新方式签署 PDF' },
+    load: async () => (await import('../commands/sign-pdf.ts')).signPdfCommand,
+  },
+  {
+    name: 'sign cms',
+    summary: { en: 'sign any file as CMS (CAdES)', zh: '以 CMS（CAdES）签署任意文件' },
+    load: async () => (await import('../commands/sign-cms.ts')).signCmsCommand,
+  },
+  {
+    name: 'slip new',
+    summary: { en: 'compose an approval slip or decision letter as PDF', zh: '生成审批流转单或决定书 PDF' },
+    load: async () => (await import('../commands/slip-new.ts')).slipNewCommand,
+  },
+  {
+    name: 'seal draw',
+    summary: { en: 'draw a round sample seal as SVG, PDF or PNG', zh: '绘制圆形样章（SVG、PDF、PNG）' },
+    load: async () => (await import('../commands/seal-draw.ts')).sealDrawCommand,
+  },
+  {
+    name: 'ca init',
+    summary: { en: 'set up a root and an issuing authority', zh: '建立根 CA 与签发 CA' },
+    load: async () => (await import('../commands/ca-init.ts')).caInitCommand,
+  },
+  {
+    name: 'ca issue',
+    summary: { en: 'issue a certificate for a request', zh: '按请求签发证书' },
+    load: async () => (await import('../commands/ca-issue.ts')).caIssueCommand,
+  },
+  {
+    name: 'ca crl',
+    summary: { en: 'publish a certificate revocation list', zh: '发布证书吊销列表' },
+    load: async () => (await import('../commands/ca-crl.ts')).caCrlCommand,
+  },
+  {
+    name: 'csr new',
+    summary: { en: 'make a key and a certificate request', zh: '生成密钥与证书请求' },
+    load: async () => (await import('../commands/csr-new.ts')).csrNewCommand,
+  },
+  {
+    name: 'demo',
+    summary: { en: 'play the whole approval once, tampered copies included', zh: '演示完整审批流程与篡改检出' },
+    load: async () => (await import('../commands/demo.ts')).demoCommand,
+  },
+];

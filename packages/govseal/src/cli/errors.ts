@@ -1,0 +1,22 @@
+/** Usage errors: what was wrong with the call, and what to do instead. Always exit code 3. */
+import { CodedError } from '@govseal/core';
+
+export const cliCodes = {
+  CLI_UNKNOWN_COMMAND: { clause: 'govseal --help', severity: 'error' },
+  CLI_UNKNOWN_OPTION: { clause: 'govseal --help', severity: 'error' },
+  CLI_MISSING_OPTION: { clause: 'govseal --help', severity: 'error' },
+  CLI_MISSING_ARGUMENT: { clause: 'govseal --help', severity: 'error' },
+  CLI_BAD_VALUE: { clause: 'govseal --help', severity: 'error' },
+  CLI_FILE_UNREADABLE: { clause: 'govseal --help', severity: 'error' },
+  CLI_FILE_EXISTS: { clause: 'govseal --help', severity: 'error' },
+  CLI_PASSPHRASE_NEEDED: { clause: 'govseal --help', severity: 'error' },
+  CLI_KEY_UNUSABLE: { clause: 'govseal --help', severity: 'error' },
+} as const;
+
+export type CliCode = keyof typeof cliCodes;
+
+export class CliError extends CodedError<CliCode> {}
+
+export function usageError(code: CliCode, params: Record<string, string | number>, cause?: unknown): CliError {
+  return new CliError(code, { params, cause });
+}

@@ -1,0 +1,49 @@
+/** `govseal`: finds the command, loads only that, runs it, turns coded errors into text and exit codes. */
+import { CodedError } from '@govseal/core';
+import { catalogue } from './catalogue.ts';
+import { type Command, Exit, type Lang } from './command.ts';
+import { type CliCode, CliError } from './errors.ts';
+import { commandHelp, mainHelp } from './help.ts';
+import type { Io } from './io.ts';
+import { chooseLang, parseInput } from './parse.ts';
+
+/** Runs one call and returns its exit code; nothing but bugs is thrown. */
+export async function main(words: readonly string[], io: Io): Promise<number> {
+  let lang: Lang = 'en';
+  try {
+    lang = chooseLang(words, io.env);
+    const entry = catalogue.find(({ name }) => name.split(' ').every((word, index) => words[index] === word));
+    if (entry === undefined) return unknownCommand(words, lang, io);
+    const command: Command = await entry.load();
+    const rest = words.slice(entry.name.split(' ').length);
+    if (rest.includes('--help') || rest.includes('-h')) {
+      io.out(commandHelp(command, lang));
+      return Exit.OK;
+    }
+    return await command.run(parseInput(command, rest, lang, io));
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    await report(error, lang, io);
+    return Exit.USAGE;
+  }
+}
+
+function unknownCommand(words: readonly string[], lang: Lang, io: Io): number {
+  const first = words.find((word) => !word.startsWith('-'));
+  const asked = words.length === 0 || words.includes('--help') || words.includes('-h') || first === 'help';
+  const group = catalogue.filter(({ name }) => first !== undefined && name.startsWith(`${first} `));
+  if (group.length > 0) (asked ? io.out : io.err)(mainHelp(group, lang));
+  else if (first === undefined || first === 'help') (asked ? io.out : io.err)(mainHelp(catalogue, lang));
+  else throw new CliError('CLI_UNKNOWN_COMMAND', { params: { command: first } });
+  return asked ? Exit.OK : Exit.USAGE;
+}
+
+/** One sentence with cause and remedy; the code and place follow for searching. */
+async function report(error: CodedError, lang: Lang, io: Io): Promise<void> {
+  const { describeFinding } = await import('@govseal/validation');
+  const sentence = describeFinding(
+    { code: error.code, severity: 'error', at: error.at, clause: '', params: error.params },
+    lang,
+  );
+  io.err(`govseal: ${sentence} [${error.code as CliCode}]\n`);
+}

@@ -1,0 +1,36 @@
+/** Pass phrases come from a prompt, a file or the environment; never from an argument, where every process could read them. */
+
+import type { Input, OptionSpec } from './command.ts';
+import { usageError } from './errors.ts';
+import { readInput } from './io.ts';
+
+export const passphraseOptions: Readonly<Record<string, OptionSpec>> = {
+  'passphrase-file': {
+    type: 'string',
+    value: 'FILE',
+    help: {
+      en: 'read the pass phrase from the first line of FILE (else $GOVSEAL_PASSPHRASE, else a prompt)',
+      zh: '从文件首行读取口令（否则取环境变量 GOVSEAL_PASSPHRASE，再否则提示输入）',
+    },
+  },
+};
+
+/** The pass phrase, wherever it was given; undefined if nowhere and nobody can be asked. */
+export async function findPassphrase(input: Input, what: string): Promise<string | undefined> {
+  const file = input.text('passphrase-file');
+  if (file !== undefined) return firstLine(readInput(file));
+  const fromEnvironment = input.io.env.GOVSEAL_PASSPHRASE;
+  if (fromEnvironment !== undefined) return fromEnvironment;
+  if (input.io.askSecret !== undefined) return input.io.askSecret(`${what}: `);
+  return undefined;
+}
+
+export async function needPassphrase(input: Input, what: string): Promise<string> {
+  const passphrase = await findPassphrase(input, what);
+  if (passphrase === undefined || passphrase === '') throw usageError('CLI_PASSPHRASE_NEEDED', { what });
+  return passphrase;
+}
+
+function firstLine(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes).split(/\r?\n/, 1)[0]!;
+}

@@ -1,0 +1,15 @@
+/** Asks for a secret on the terminal without showing it. */
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+
+export async function askSecret(prompt: string): Promise<string> {
+  process.stderr.write(prompt);
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
+  try {
+    return await new Promise<string>((resolve) => lines.question('', resolve));
+  } finally {
+    lines.close();
+    process.stderr.write('\n');
+  }
+}

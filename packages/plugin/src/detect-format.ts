@@ -1,0 +1,32 @@
+/** Tells the kind of a file from its first bytes; the format's own strict reader decides whether it really is one. */
+import { decodePem, latin1, type RandomAccessSource } from '@govseal/core';
+
+export type Format =
+  | { readonly kind: 'pdf' }
+  | { readonly kind: 'cms'; readonly armour: 'none' | 'pem' }
+  | { readonly kind: 'ofd' }
+  | { readonly kind: 'smime' }
+  | { readonly kind: 'unknown' };
+
+// Readers look for the header in the first 1,024 bytes (ISO 32000-1 Annex H, implementation note 13).
+const WINDOW = 1024;
+const PEM_LABELS = new Set(['PKCS7', 'CMS']);
+
+export function detectFormat(source: RandomAccessSource): Format {
+  const head = source.read(0, Math.min(WINDOW, source.size));
+  const text = latin1(head);
+  if (text.startsWith('%PDF-')) return { kind: 'pdf' };
+  if (text.startsWith('PK\x03\x04')) return { kind: 'ofd' };
+  if (head[0] === 0x30 && head.length > 2) return { kind: 'cms', armour: 'none' };
+  const armour = /^\s*-----BEGIN ([^-]+)-----/.exec(text);
+  if (armour !== null && PEM_LABELS.has(armour[1]!)) return { kind: 'cms', armour: 'pem' };
+  if (/^(mime-version|content-type|message-id|received|from|subject|date|to|return-path):/i.test(text))
+    return { kind: 'smime' };
+  if (text.includes('%PDF-')) return { kind: 'pdf' };
+  return { kind: 'unknown' };
+}
+
+/** The DER inside a PEM-armoured CMS; throws `PemError`. */
+export function unwrapPem(bytes: Uint8Array): Uint8Array | undefined {
+  return decodePem(latin1(bytes)).find((block) => PEM_LABELS.has(block.label))?.bytes;
+}

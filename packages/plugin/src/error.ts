@@ -1,0 +1,22 @@
+/** The codes of the verification plugin: what it says before a format or the engine has a word. */
+import { CodedError } from '@govseal/core';
+
+export const pluginCodes = {
+  VERIFY_EMPTY: { clause: 'EN 319 102-1 §5.2.2', severity: 'error' },
+  VERIFY_FORMAT_UNKNOWN: { clause: 'EN 319 102-1 §5.2.2', severity: 'error' },
+  VERIFY_FORMAT_UNSUPPORTED: { clause: 'EN 319 102-1 §5.2.2', severity: 'error' },
+  VERIFY_ENCRYPTED: { clause: 'ISO 32000-2 §7.6', severity: 'error' },
+  VERIFY_NO_TRUST: { clause: 'EN 319 102-1 §5.2.6', severity: 'warning' },
+  VERIFY_NO_IDENTITY_RULE: { clause: 'EN 319 102-1 §5.2.8', severity: 'warning' },
+  VERIFY_POOL_ITEM_UNREADABLE: { clause: 'RFC 5280 §4', severity: 'warning' },
+  VERIFY_TRUST_UNREADABLE: { clause: 'RFC 5280 §6.1.1', severity: 'error' },
+  VERIFY_ROSTER_UNREADABLE: { clause: 'govseal-roster/1', severity: 'error' },
+  VERIFY_ROSTER_NOT_TRUSTED: { clause: 'govseal-roster/1', severity: 'error' },
+  VERIFY_ROSTER_SIGNER_NOT_NAMED: { clause: 'govseal-roster/1', severity: 'warning' },
+  VERIFY_INTERNAL_ERROR: { clause: 'govseal', severity: 'error' },
+} as const;
+
+export type PluginCode = keyof typeof pluginCodes;
+
+/** Thrown for the caller's own inputs (trust lists, policies), never about the document. */
+export class PluginError extends CodedError<PluginCode> {}

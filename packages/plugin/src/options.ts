@@ -1,0 +1,50 @@
+/** What a caller hands to `verify`. Everything that a verdict depends on is an argument. */
+import type { CryptoEngine } from '@govseal/crypto';
+import type { FieldRenderer } from '@govseal/pades';
+import type { ApprovalPolicy, Calendar, ValidationPolicy } from '@govseal/validation';
+
+/** Certificates as files hold them: DER, or PEM with any number of them. */
+export type CertificateInput = Uint8Array | string;
+
+export interface TrustInput {
+  /** Roots (or any CA) trusted for signers. */
+  readonly signers: readonly CertificateInput[];
+  /** Trusted for time-stamps; without it no time-stamp is believed. */
+  readonly timestamps?: readonly CertificateInput[];
+  /** Trusted for revocation answers beside those the path names. */
+  readonly responders?: readonly CertificateInput[];
+}
+
+/** A signed list of who held which role when, and whose signature makes it count. */
+export interface RosterInput {
+  /** CMS SignedData with the roster's JSON inside. */
+  readonly bytes: Uint8Array;
+  /** The one certificate whose signature is believed on a roster; without it the roster proves nothing. */
+  readonly signer?: CertificateInput;
+}
+
+export interface VerifyOptions {
+  readonly engine: CryptoEngine;
+  /** The instant the file is judged at. */
+  readonly at: Date;
+  /** `integrity-only`: digests and signature values alone; at best indeterminate. */
+  readonly trust: TrustInput | 'integrity-only';
+  /** Default: the built-in `baseline`. */
+  readonly policy?: ValidationPolicy;
+  /** Who has to approve what, in which order; judged against the roster. */
+  readonly approval?: ApprovalPolicy;
+  readonly roster?: RosterInput;
+  readonly calendars?: readonly Calendar[];
+  /** Accept any signer that the trust list covers. Without this and without an approval policy a file is at best indeterminate. */
+  readonly anySigner?: boolean;
+  /** Further certificates, CRLs and OCSP responses: an untrusted pool. */
+  readonly certificates?: readonly CertificateInput[];
+  readonly crls?: readonly Uint8Array[];
+  readonly ocsp?: readonly Uint8Array[];
+  /** The signed content of a detached CMS. */
+  readonly content?: Uint8Array;
+  /** Name used in the report; default empty. */
+  readonly file?: string;
+  /** Renders a field's value the way the signer's software does, to compare with what the file shows. */
+  readonly renderField?: FieldRenderer;
+}

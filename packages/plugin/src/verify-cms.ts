@@ -1,0 +1,27 @@
+/** A bare CMS SignedData, attached or with its content beside it. */
+
+import { collectCmsEvidence } from '@govseal/cms';
+import type { RandomAccessSource } from '@govseal/core';
+import { type ValidatedSignature, type ValidationContext, validateSignature } from '@govseal/validation';
+import { judgeApproval } from './approval.ts';
+import { unwrapPem } from './detect-format.ts';
+import type { FormatResult } from './format-result.ts';
+import type { VerifyOptions } from './options.ts';
+
+export async function verifyCms(
+  source: RandomAccessSource,
+  armour: 'none' | 'pem',
+  context: ValidationContext,
+  options: VerifyOptions,
+): Promise<FormatResult> {
+  const bytes = source.read(0, source.size);
+  const der = armour === 'pem' ? (unwrapPem(bytes) ?? bytes) : bytes;
+  const evidence = await collectCmsEvidence(der, {
+    engine: context.engine,
+    ...(options.content === undefined ? {} : { content: options.content }),
+  });
+  const signatures: ValidatedSignature[] = [];
+  for (const signature of evidence) signatures.push(await validateSignature(signature, context));
+  const { approval, findings } = await judgeApproval(signatures, context, options);
+  return { signatures, approval, findings, unreadable: false };
+}

@@ -1,0 +1,32 @@
+/** A PDF: open strictly, collect evidence of every signature, judge each, then the approval. */
+import { finding, type Source } from '@govseal/core';
+import { collectPdfEvidence } from '@govseal/pades';
+import { openPdf } from '@govseal/pdf';
+import { type ValidatedSignature, type ValidationContext, validateSignature } from '@govseal/validation';
+import { judgeApproval } from './approval.ts';
+import { pluginCodes } from './error.ts';
+import { type FormatResult, unreadable } from './format-result.ts';
+import type { VerifyOptions } from './options.ts';
+
+export async function verifyPdf(
+  source: Source,
+  context: ValidationContext,
+  options: VerifyOptions,
+): Promise<FormatResult> {
+  const file = openPdf(source);
+  if (file.encrypted) return unreadable(...file.findings, finding(pluginCodes, 'VERIFY_ENCRYPTED'));
+  const evidence = await collectPdfEvidence(file, {
+    engine: context.engine,
+    ...(options.renderField === undefined ? {} : { renderField: options.renderField }),
+  });
+  const signatures: ValidatedSignature[] = [];
+  for (const signature of evidence.signatures) signatures.push(await validateSignature(signature, context));
+  const { approval, findings } = await judgeApproval(signatures, context, options);
+  return {
+    signatures,
+    approval,
+    findings: [...file.findings, ...evidence.findings, ...findings],
+    unreadable: false,
+    trailing: evidence.trailing,
+  };
+}

@@ -1,0 +1,83 @@
+/**
+ * `verify`: any file in, a report out. It never throws about the document: what cannot be read becomes a coded finding.
+ * It throws `PluginError` about the caller's own inputs (a trust list that is no certificate).
+ */
+import { CodedError, type Finding, finding, type Source, toRandomAccess } from '@govseal/core';
+import { decideFile, policies, type ValidationContext, type VerificationReport } from '@govseal/validation';
+import { detectFormat } from './detect-format.ts';
+import { pluginCodes } from './error.ts';
+import { type FormatResult, unreadable } from './format-result.ts';
+import { toDer, toPool, toTrustLists } from './inputs.ts';
+import type { VerifyOptions } from './options.ts';
+
+export async function verify(source: Source, options: VerifyOptions): Promise<VerificationReport> {
+  const file = options.file ?? '';
+  const pool = toPool(options.certificates ?? []);
+  const context: ValidationContext = {
+    engine: options.engine,
+    at: options.at,
+    policy: options.policy ?? policies.baseline,
+    trust: options.trust === 'integrity-only' ? 'integrity-only' : toTrustLists(options.trust),
+    certificates: pool.certificates,
+    crls: (options.crls ?? []).flatMap(toDer),
+    ocsp: (options.ocsp ?? []).flatMap(toDer),
+  };
+  const bytes = toRandomAccess(source);
+  const format = bytes.size === 0 ? null : detectFormat(bytes);
+  const result = await guarded(async () => {
+    switch (format?.kind) {
+      case 'pdf':
+        return (await import('./verify-pdf.ts')).verifyPdf(source, context, options);
+      case 'cms':
+        return (await import('./verify-cms.ts')).verifyCms(bytes, format.armour, context, options);
+      case 'ofd':
+      case 'smime':
+        return unreadable(finding(pluginCodes, 'VERIFY_FORMAT_UNSUPPORTED', { params: { format: format.kind } }));
+      case 'unknown':
+        return unreadable(finding(pluginCodes, 'VERIFY_FORMAT_UNKNOWN'));
+      default:
+        return unreadable(finding(pluginCodes, 'VERIFY_EMPTY'));
+    }
+  });
+  const report = decideFile({
+    file,
+    kind: format?.kind ?? 'unknown',
+    signatures: result.signatures,
+    approval: result.approval,
+    findings: [...pool.findings, ...result.findings, ...(result.unreadable ? [] : notices(options))],
+    unreadable: result.unreadable,
+    ...(result.trailing === undefined ? {} : { trailing: result.trailing }),
+  });
+  return withIdentityRule(report, options);
+}
+
+/** What limits every verdict of this call, said once. */
+function notices(options: VerifyOptions): Finding[] {
+  return [
+    ...(options.trust === 'integrity-only' ? [finding(pluginCodes, 'VERIFY_NO_TRUST')] : []),
+    ...(hasIdentityRule(options) ? [] : [finding(pluginCodes, 'VERIFY_NO_IDENTITY_RULE')]),
+  ];
+}
+
+function hasIdentityRule(options: VerifyOptions): boolean {
+  return options.anySigner === true || options.approval !== undefined;
+}
+
+/** A signature that is valid but of nobody in particular proves nothing about who approved: at best indeterminate. */
+function withIdentityRule(report: VerificationReport, options: VerifyOptions): VerificationReport {
+  return report.status === 'valid' && !hasIdentityRule(options) ? { ...report, status: 'indeterminate' } : report;
+}
+
+/** Coded errors become findings; anything else is a defect of ours, reported as such and never as a verdict. */
+async function guarded(read: () => Promise<FormatResult>): Promise<FormatResult> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof CodedError) {
+      return unreadable({ code: error.code, severity: 'error', at: error.at, clause: '', params: error.params });
+    }
+    // The one place that catches everything: a report must come out whatever the bytes did.
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return unreadable(finding(pluginCodes, 'VERIFY_INTERNAL_ERROR', { params: { reason } }));
+  }
+}
