@@ -1,3 +1,30 @@
+export { type BuildCertificateOptions, buildCertificate } from './build-certificate.ts';
+export { type BuildCrlOptions, buildCrl, type CrlEntryInput } from './build-crl.ts';
+export { parseCertificate } from './certificate.ts';
+export { parseCrl } from './crl.ts';
+export { type X509Code, X509Error, x509Codes } from './error.ts';
+export * as extensions from './extensions.ts';
+export { keyIdentifier } from './key-identifier.ts';
+export { parseName } from './name.ts';
+export { parseOcspResponse } from './ocsp.ts';
+export { accessMethod, anyPolicy, extensionOid, purposeOid } from './oids.ts';
+export { validatePath } from './path/validate-path.ts';
+export { type ProfileName, profiles } from './profiles.ts';
+export { readCertificates } from './read-certificates.ts';
+export { type BuildCsrOptions, buildCsr, parseCsr, verifyRequest } from './request.ts';
+export type {
+  BasicOcspResponse,
+  CertificateList,
+  CertificationRequest,
+  CrlEntry,
+  IssuingDistributionPoint,
+  OcspCertId,
+  OcspResponse,
+  OcspResponseStatus,
+  OcspSingleResponse,
+  RevocationReason,
+} from './revocation-types.ts';
+export { trustAnchor } from './trust-anchor.ts';
 export type {
   Certificate,
   DistributionPoint,
@@ -15,3 +42,4 @@ export type {
   TrustAnchor,
   VerifiedPath,
 } from './types.ts';
+export { writeName } from './write-name.ts';
