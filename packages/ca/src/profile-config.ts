@@ -36,7 +36,9 @@ export interface ProfileConfig {
   readonly validity: { readonly days: number };
   readonly keys: readonly KeyRule[];
   /** The key a tool makes when it is not told which; must be one of `keys`. */
-  readonly defaultKey: { readonly type: 'RSA'; readonly bits: number } | { readonly type: 'EC' | 'OKP'; readonly curve: string };
+  readonly defaultKey:
+    | { readonly type: 'RSA'; readonly bits: number }
+    | { readonly type: 'EC' | 'OKP'; readonly curve: string };
   readonly subject: readonly SubjectRule[];
   /** Always written critical (RFC 5280 §4.2.1.3). */
   readonly keyUsage: readonly KeyUsageBit[];

@@ -1,7 +1,7 @@
 /** What a profile may not say, whatever its author wants: each rule with the clause it comes from. */
 import { CaError } from './error.ts';
-import type { KeyRule } from './profile-config.ts';
 import type { ProfileFacts } from './profile.ts';
+import type { KeyRule } from './profile-config.ts';
 import { purposes } from './purpose.ts';
 import { attributeTypes, placeholdersOf } from './subject-template.ts';
 
@@ -30,7 +30,8 @@ function noDuplicates(profile: ProfileFacts): void {
   const repeated = (list: readonly string[]): boolean => new Set(list).size !== list.length;
   if (repeated(profile.keyUsage)) throw new CaError('CA_PROFILE_KEY_USAGE', { params: { rule: 'each bit once' } });
   // RFC 5280 §4.2.1.4: a policy OID must not appear more than once
-  if (repeated(profile.certificatePolicies)) throw new CaError('CA_PROFILE_POLICY', { params: { rule: 'each policy once' } });
+  if (repeated(profile.certificatePolicies))
+    throw new CaError('CA_PROFILE_POLICY', { params: { rule: 'each policy once' } });
   if (profile.extendedKeyUsage !== undefined && repeated(profile.extendedKeyUsage.purposes)) {
     throw new CaError('CA_PROFILE_EXTENDED_KEY_USAGE', { params: { rule: 'each purpose once' } });
   }

@@ -35,7 +35,11 @@ export function fillTemplate(template: string, values: SubjectValues): string | 
 }
 
 /** DER of the subject Name. Throws `CA_SUBJECT_*`: a value missing, unused, too long or not fit for its type. */
-export function buildSubject(rules: readonly SubjectRule[], values: SubjectValues, further: readonly string[] = []): Uint8Array {
+export function buildSubject(
+  rules: readonly SubjectRule[],
+  values: SubjectValues,
+  further: readonly string[] = [],
+): Uint8Array {
   const used = new Set([...rules.flatMap((rule) => placeholdersOf(rule.value)), ...further]);
   for (const name of Object.keys(values)) {
     // a value nobody asked for is a misspelt one, and the certificate would silently lack it
@@ -62,5 +66,6 @@ function checkValue(type: string, value: string): void {
   if (type === 'serialNumber' && !/^[A-Za-z0-9 '()+,\-./:=?]+$/.test(value)) {
     throw new CaError('CA_SUBJECT_VALUE', { params: { type, value } });
   }
-  if (/\p{Cc}/u.test(value) || value !== value.trim()) throw new CaError('CA_SUBJECT_VALUE', { params: { type, value } });
+  if (/\p{Cc}/u.test(value) || value !== value.trim())
+    throw new CaError('CA_SUBJECT_VALUE', { params: { type, value } });
 }

@@ -1,6 +1,131 @@
-/** A certificate authority in memory for tests. */
+/**
+ * A certificate authority in memory for tests: root, issuing CA, signers, CRLs and a TSA that share one clock, with named
+ * faults. It builds with `@govseal/x509` and `@govseal/cms` alone and keeps nothing: not for production use.
+ */
+import { createSoftwareSigner, type PrivateKey } from '@govseal/crypto';
+import { generateKey as generateNodeKey, nodeEngine } from '@govseal/crypto/node';
+import { type CrlEntryInput, type KeyUsageBit, type RevocationReason, trustAnchor, writeName } from '@govseal/x509';
+import { createTestClock } from './clock.ts';
+import type { FaultName } from './fault.ts';
+import { daysFrom, leafRequest, tsaRequest } from './leaf.ts';
+import { createSerialSource } from './serial.ts';
+import { createTestCa, issueCertificate, type TestCa } from './test-ca.ts';
+import { buildTestCrl } from './test-crl.ts';
+import { createTestTsa, tokenOf, writeTimestampRequest } from './test-tsa.ts';
 import type { TestAuthority, TestAuthorityOptions } from './types.ts';
 
-export async function createTestAuthority(_options: TestAuthorityOptions = {}): Promise<TestAuthority> {
-  throw new Error('not written yet');
+const CA_USAGE: readonly KeyUsageBit[] = ['keyCertSign', 'cRLSign'];
+
+/** Makes root, issuing CA and TSA at once; signers as they are asked for. */
+export async function createTestAuthority(options: TestAuthorityOptions = {}): Promise<TestAuthority> {
+  const engine = options.engine ?? nodeEngine;
+  const clock = createTestClock(options.at ?? new Date('2026-10-14T01:30:00Z'));
+  const faults: ReadonlySet<FaultName> = new Set(options.faults ?? []);
+  const algorithm = options.algorithm ?? { type: 'EC', curve: 'P-256' };
+  const generateKey = options.generateKey ?? generateNodeKey;
+  const issuance = { engine, serial: createSerialSource(engine, options.seed) };
+  const start = clock();
+  const organization = options.name ?? '示例测试机构';
+  const name = (commonName: string): Uint8Array =>
+    writeName([
+      { type: 'C', value: 'CN' },
+      { type: 'O', value: organization },
+      { type: 'CN', value: commonName },
+    ]);
+
+  const root = await createTestCa(issuance, null, {
+    subject: name('示例测试根CA'),
+    key: generateKey(algorithm),
+    notBefore: daysFrom(start, -730),
+    notAfter: daysFrom(start, 6570),
+    keyUsage: CA_USAGE,
+    cA: {},
+  });
+  const issuing = await createTestCa(issuance, root, {
+    subject: name('示例测试运营CA'),
+    key: generateKey(algorithm),
+    notBefore: daysFrom(start, -365),
+    notAfter: daysFrom(start, 3285),
+    keyUsage: faults.has('issuing-without-cert-sign') ? ['cRLSign'] : CA_USAGE,
+    ...(faults.has('issuing-not-ca') ? {} : { cA: { pathLength: 0 } }),
+  });
+
+  const revoked: { readonly byRoot: CrlEntryInput[]; readonly byIssuing: CrlEntryInput[] } = {
+    byRoot: [],
+    byIssuing: [],
+  };
+  const dayBefore = daysFrom(start, -1);
+  if (faults.has('revoked-issuing')) {
+    revoked.byRoot.push(entry(issuing.certificate.serialNumber, dayBefore, 'cACompromise'));
+  }
+
+  const tsaKey = generateKey(algorithm);
+  const tsaCertificate = await issueCertificate(
+    issuance,
+    issuing,
+    tsaRequest({ key: tsaKey, subject: name('示例测试时间戳'), now: start, faults }),
+  );
+  if (faults.has('tsa-revoked')) revoked.byIssuing.push(entry(tsaCertificate.serialNumber, dayBefore, 'keyCompromise'));
+  const tsa = createTestTsa({
+    signer: createSoftwareSigner({ key: tsaKey, certificate: tsaCertificate.der, chain: [issuing.certificate.der] }),
+    engine,
+    clock,
+    serial: issuance.serial,
+    faults,
+  });
+
+  let strangerKey: PrivateKey | undefined;
+  const stranger = (): PrivateKey => {
+    strangerKey ??= generateKey(algorithm);
+    return strangerKey;
+  };
+  let signers = 0;
+  let crlNumber = 0n;
+  const crl = (ca: TestCa, entries: readonly CrlEntryInput[]): Promise<Uint8Array> => {
+    crlNumber++;
+    return buildTestCrl({ ca, now: clock(), number: crlNumber, entries, faults, strangerKey: stranger });
+  };
+
+  return {
+    engine,
+    clock,
+    root: root.certificate,
+    issuing: issuing.certificate,
+    tsaCertificate,
+    trust: [trustAnchor(root.certificate)],
+    tsaTrust: [trustAnchor(root.certificate)],
+    tsa,
+    issueSigner: async (leaf = {}) => {
+      signers++;
+      const key = leaf.key ?? generateKey(leaf.keySpec ?? algorithm);
+      const subject =
+        leaf.subject === undefined ? name(leaf.commonName ?? `示例签名人${signers}`) : writeName(leaf.subject);
+      const certificate = await issueCertificate(
+        issuance,
+        issuing,
+        leafRequest({ key, subject, now: clock(), faults }, leaf),
+        faults.has('wrong-issuer') ? stranger() : undefined,
+      );
+      if (faults.has('revoked-signer')) {
+        revoked.byIssuing.push(entry(certificate.serialNumber, dayBefore, 'keyCompromise'));
+      }
+      const signer = createSoftwareSigner({ key, certificate: certificate.der, chain: [issuing.certificate.der] });
+      return { signer, key, certificate };
+    },
+    revoke: (certificate, revocation = {}) => {
+      const at = revocation.at ?? clock();
+      revoked.byIssuing.push(entry(certificate.serialNumber, at, revocation.reason ?? 'keyCompromise'));
+    },
+    crls: async () => {
+      const lists = [await crl(root, revoked.byRoot)];
+      if (!faults.has('crl-missing')) lists.push(await crl(issuing, revoked.byIssuing));
+      return lists;
+    },
+    timestampToken: async (digest, imprint) =>
+      tokenOf(await tsa.respond(writeTimestampRequest(digest, imprint, engine.randomBytes(8)))),
+  };
+}
+
+function entry(serialNumber: Uint8Array, at: Date, reason: RevocationReason): CrlEntryInput {
+  return { serialNumber, revocationDate: new Date(Math.floor(at.getTime() / 1000) * 1000), reason };
 }

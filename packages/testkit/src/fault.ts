@@ -8,7 +8,8 @@ export const faults = {
   'not-yet-valid-signer': 'signer certificates start the day after the clock',
   'revoked-signer': 'signer certificates are on the CRL, revoked (keyCompromise) the day before the clock',
   'revoked-issuing': "the issuing CA is on the root's CRL, revoked (cACompromise) the day before the clock",
-  'wrong-issuer': 'signer certificates carry the names and key identifiers of the issuing CA but another key signed them',
+  'wrong-issuer':
+    'signer certificates carry the names and key identifiers of the issuing CA but another key signed them',
   'leaf-without-digital-signature': 'signer certificates have keyUsage keyEncipherment alone',
   'unknown-critical-extension': 'signer certificates have a critical extension nobody knows',
   'issuing-not-ca': 'the issuing certificate says cA FALSE',

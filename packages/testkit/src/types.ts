@@ -3,7 +3,7 @@ import type { TimestampAuthority } from '@govseal/cms';
 import type { Clock } from '@govseal/core';
 import type { CryptoEngine, DigestName, PrivateKey, Signer } from '@govseal/crypto';
 import type { KeySpec } from '@govseal/crypto/node';
-import type { Certificate, KeyUsageBit, TrustAnchor } from '@govseal/x509';
+import type { Certificate, KeyUsageBit, RevocationReason, TrustAnchor } from '@govseal/x509';
 import type { FaultName } from './fault.ts';
 
 /** A clock that stands still until a test moves it. */
@@ -58,7 +58,7 @@ export interface TestRevocation {
   /** Default: the clock's time. */
   readonly at?: Date;
   /** CRLReason name (RFC 5280 §5.3.1); default `keyCompromise`. */
-  readonly reason?: string;
+  readonly reason?: RevocationReason;
 }
 
 export interface TestAuthority {

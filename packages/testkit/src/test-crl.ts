@@ -1,0 +1,44 @@
+/** The CRLs of a test CA: made anew whenever they are asked for, with the faults that concern them. */
+import type { PrivateKey } from '@govseal/crypto';
+import { defaultAlgorithm } from '@govseal/crypto';
+import { buildCrl, type CrlEntryInput } from '@govseal/x509';
+import type { FaultName } from './fault.ts';
+import type { TestCa } from './test-ca.ts';
+
+const DAY = 86_400_000;
+
+export interface CrlRequest {
+  readonly ca: TestCa;
+  readonly now: Date;
+  readonly number: bigint;
+  readonly entries: readonly CrlEntryInput[];
+  readonly faults: ReadonlySet<FaultName>;
+  /** Another key, for the fault `crl-wrong-signer`. */
+  readonly strangerKey: () => PrivateKey;
+}
+
+/** thisUpdate is an hour before now, nextUpdate a week after, unless a fault says otherwise. */
+export async function buildTestCrl(request: CrlRequest): Promise<Uint8Array> {
+  const { ca, faults } = request;
+  const now = request.now.getTime();
+  let thisUpdate = now - 3_600_000;
+  let nextUpdate = now + 7 * DAY;
+  if (faults.has('crl-expired')) [thisUpdate, nextUpdate] = [now - 8 * DAY, now - DAY];
+  if (faults.has('crl-from-future')) [thisUpdate, nextUpdate] = [now + DAY, now + 8 * DAY];
+  const key = faults.has('crl-wrong-signer') ? request.strangerKey() : ca.key;
+  const algorithm = defaultAlgorithm(key.publicKey);
+  return buildCrl({
+    issuer: ca.certificate.subject.der,
+    thisUpdate: wholeSecond(thisUpdate),
+    nextUpdate: wholeSecond(nextUpdate),
+    crlNumber: request.number,
+    entries: request.entries,
+    authorityKeyIdentifier: ca.keyIdentifier,
+    algorithm,
+    sign: (tbs) => key.sign(algorithm, tbs),
+  });
+}
+
+function wholeSecond(milliseconds: number): Date {
+  return new Date(Math.floor(milliseconds / 1000) * 1000);
+}
