@@ -19,7 +19,7 @@ export interface RosterResult {
 export async function readRoster(input: RosterInput, context: ValidationContext): Promise<RosterResult> {
   try {
     const content = parseSignedData(input.bytes).eContent;
-    if (content === undefined) return unreadable('no content');
+    if (content === null) return unreadable('no content');
     const roster = parseRoster(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content)));
     if (input.signer === undefined) {
       const findings = [finding(pluginCodes, 'VERIFY_ROSTER_SIGNER_NOT_NAMED')];

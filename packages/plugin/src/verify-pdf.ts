@@ -1,8 +1,13 @@
 /** A PDF: open strictly, collect evidence of every signature, judge each, then the approval. */
 import { finding, type Source } from '@govseal/core';
-import { collectPdfEvidence } from '@govseal/pades';
+import { collectPdfEvidence, type TrailingFacts } from '@govseal/pades';
 import { openPdf } from '@govseal/pdf';
-import { type ValidatedSignature, type ValidationContext, validateSignature } from '@govseal/validation';
+import {
+  type TrailingContent,
+  type ValidatedSignature,
+  type ValidationContext,
+  validateSignature,
+} from '@govseal/validation';
 import { judgeApproval } from './approval.ts';
 import { pluginCodes } from './error.ts';
 import { type FormatResult, unreadable } from './format-result.ts';
@@ -27,6 +32,13 @@ export async function verifyPdf(
     approval,
     findings: [...file.findings, ...evidence.findings, ...findings],
     unreadable: false,
-    trailing: evidence.trailing,
+    trailing: trailingContent(evidence.trailing),
   };
+}
+
+/** Octets that belong to no revision are changes too: some reader may show what they hold. */
+function trailingContent(facts: TrailingFacts): TrailingContent {
+  if (facts.content === 'unknown') return 'unknown';
+  if (facts.content === 'changes' || facts.bytes > 0) return 'unsigned-changes';
+  return facts.content;
 }

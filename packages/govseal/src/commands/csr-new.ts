@@ -1,0 +1,65 @@
+/** `govseal csr new`: makes a key, keeps it encrypted, and writes the certificate request for it. */
+import { encodePem } from '@govseal/core';
+import { sealPrivateKey } from '@govseal/crypto/keystore';
+import { generateKey, type KeySpec } from '@govseal/crypto/node';
+import { buildCsr, writeName } from '@govseal/x509';
+import { engine } from '../bind.ts';
+import { type Command, Exit } from '../cli/command.ts';
+import { writeOutput } from '../cli/io.ts';
+import { need, oneOf } from '../cli/parse.ts';
+import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
+import { parseSubject } from '../cli/subject.ts';
+
+const KEY_SPECS = {
+  'rsa-2048': { type: 'RSA', bits: 2048 },
+  'rsa-3072': { type: 'RSA', bits: 3072 },
+  'rsa-4096': { type: 'RSA', bits: 4096 },
+  'p-256': { type: 'EC', curve: 'P-256' },
+  'p-384': { type: 'EC', curve: 'P-384' },
+  'p-521': { type: 'EC', curve: 'P-521' },
+  ed25519: { type: 'OKP', curve: 'Ed25519' },
+} as const satisfies Record<string, KeySpec>;
+
+export const keyKinds = Object.keys(KEY_SPECS) as readonly (keyof typeof KEY_SPECS)[];
+
+export const csrNewCommand: Command = {
+  name: 'csr new',
+  usage: '--subject "C=CN, O=…, CN=…" --out NAME [OPTIONS]',
+  summary: { en: 'Make a private key and a certificate request (PKCS#10).', zh: '生成私钥与证书请求（PKCS#10）。' },
+  options: {
+    subject: { type: 'string', value: 'DN', help: { en: 'subject name, in this order', zh: '主体名称，按此顺序' } },
+    algorithm: {
+      type: 'string',
+      value: keyKinds.join('|'),
+      help: { en: 'kind of key (default rsa-2048)', zh: '密钥类型（默认 rsa-2048）' },
+    },
+    out: {
+      type: 'string',
+      short: 'o',
+      value: 'NAME',
+      help: { en: 'writes NAME.key (encrypted) and NAME.csr', zh: '写出 NAME.key（加密）与 NAME.csr' },
+    },
+    force: { type: 'boolean', help: { en: 'replace existing files', zh: '覆盖已存在的文件' } },
+    ...passphraseOptions,
+  },
+  examples: ['govseal csr new --subject "C=CN, O=11330800MB0000000T衢州市示例局, CN=示例经办人" --out clerk'],
+  async run(input) {
+    const name = need(input, 'out');
+    const subject = writeName(parseSubject(need(input, 'subject')));
+    const key = generateKey(KEY_SPECS[oneOf(input, 'algorithm', keyKinds, 'rsa-2048')]);
+    const passphrase = await needPassphrase(input, `${name}.key`);
+    const force = input.flag('force');
+    const csr = await buildCsr({ subject, key });
+    writeOutput(
+      `${name}.key`,
+      await sealPrivateKey(key, passphrase, { random: (length) => engine.randomBytes(length) }),
+      {
+        force,
+        secret: true,
+      },
+    );
+    writeOutput(`${name}.csr`, encodePem('CERTIFICATE REQUEST', csr), { force });
+    input.io.out(`${name}.key\n${name}.csr\n`);
+    return Exit.OK;
+  },
+};

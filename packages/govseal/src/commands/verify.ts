@@ -1,0 +1,210 @@
+/** `govseal verify FILES…`: one report a file, in the order given. */
+import type { CodedError } from '@govseal/core';
+import type { VerifyOptions } from '@govseal/plugin';
+import { verify } from '@govseal/plugin';
+import {
+  type ApprovalPolicy,
+  type Calendar,
+  type FileStatus,
+  parseApprovalPolicy,
+  parseCalendar,
+  parsePolicy,
+  policies,
+  renderReport,
+  type ValidationPolicy,
+  type VerificationReport,
+} from '@govseal/validation';
+import { engine, renderField } from '../bind.ts';
+import { type Command, Exit, type Input } from '../cli/command.ts';
+import { CliError, usageError } from '../cli/errors.ts';
+import { readInput } from '../cli/io.ts';
+import { readJson } from '../cli/json.ts';
+import { instant, oneOf } from '../cli/parse.ts';
+
+export const verifyCommand: Command = {
+  name: 'verify',
+  usage: 'FILES… --trust FILE [OPTIONS]',
+  summary: {
+    en: 'Verify signed files (PDF, CMS) and say who signed what, when, and what changed since.',
+    zh: '验证已签名的文件（PDF、CMS）：谁在何时签了什么，之后有没有改动。',
+  },
+  options: {
+    trust: {
+      type: 'string',
+      value: 'FILE',
+      multiple: true,
+      help: {
+        en: 'roots trusted for signers (PEM or DER); without it integrity only',
+        zh: '签名者的受信任根证书；不提供则仅检查完整性',
+      },
+    },
+    'tsa-trust': {
+      type: 'string',
+      value: 'FILE',
+      multiple: true,
+      help: {
+        en: 'roots trusted for time-stamps; without it no time-stamp is believed',
+        zh: '时间戳的受信任根证书；不提供则不采信任何时间戳',
+      },
+    },
+    policy: {
+      type: 'string',
+      value: 'FILE|NAME',
+      multiple: true,
+      help: {
+        en: 'validation policy (baseline, strict, or a govseal-policy/1 file) or approval policy (govseal-approval/1 file)',
+        zh: '验证策略（baseline、strict 或 govseal-policy/1 文件）或审批策略（govseal-approval/1 文件）',
+      },
+    },
+    roster: {
+      type: 'string',
+      value: 'FILE',
+      help: { en: 'signed roster: who held which role when (CMS)', zh: '已签名的名册：谁在何时担任何角色（CMS）' },
+    },
+    'roster-signer': {
+      type: 'string',
+      value: 'FILE',
+      help: { en: 'the certificate whose signature makes the roster count', zh: '名册签署者的证书' },
+    },
+    calendar: {
+      type: 'string',
+      value: 'FILE',
+      multiple: true,
+      help: { en: 'working-day calendar, one a year', zh: '工作日历，每年一个文件' },
+    },
+    'any-signer': {
+      type: 'boolean',
+      help: {
+        en: 'accept any signer the trust list covers; without this or an approval policy the best verdict is indeterminate',
+        zh: '接受信任列表内的任何签名者；没有此项也没有审批策略时，最多判为“无法确定”',
+      },
+    },
+    at: {
+      type: 'string',
+      value: 'ISO',
+      help: { en: 'judge as of this instant (default: now)', zh: '以此时刻判断（默认当前时间）' },
+    },
+    cert: {
+      type: 'string',
+      value: 'FILE',
+      multiple: true,
+      help: { en: 'further certificates (untrusted)', zh: '附加证书（不作为信任）' },
+    },
+    crl: {
+      type: 'string',
+      value: 'FILE',
+      multiple: true,
+      help: { en: 'certificate revocation lists', zh: '证书吊销列表' },
+    },
+    ocsp: { type: 'string', value: 'FILE', multiple: true, help: { en: 'OCSP responses', zh: 'OCSP 响应' } },
+    content: {
+      type: 'string',
+      value: 'FILE',
+      help: { en: 'signed content of a detached CMS', zh: '分离式 CMS 的原文' },
+    },
+    format: {
+      type: 'string',
+      value: 'text|json',
+      help: { en: 'output: text for people, json one object a line', zh: '输出：text 供人阅读，json 每行一个对象' },
+    },
+  },
+  details: {
+    en: 'Exit code over all files: 1 something is invalid, else 3 unreadable, else 2 indeterminate or unsigned, else 0 all valid.',
+    zh: '退出码：1 有文件无效；否则 3 有文件无法读取；否则 2 无法确定或没有签名；否则 0 全部有效。',
+  },
+  examples: [
+    'govseal verify slip.pdf --trust root.crt --any-signer',
+    'govseal verify slip.pdf --trust root.crt --tsa-trust root.crt --crl ca.crl --policy approval.json --roster roster.p7m --roster-signer centre.crt --calendar 2026.json --lang zh',
+    'govseal verify notice.p7s --content notice.txt --trust root.crt --any-signer --format json',
+  ],
+  async run(input) {
+    if (input.positionals.length === 0) throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILES' });
+    const format = oneOf(input, 'format', ['text', 'json'] as const, 'text');
+    const options = verifyOptions(input);
+    const statuses = new Set<FileStatus>();
+    for (const file of input.positionals) {
+      const report = await verifyFile(file, options);
+      statuses.add(report.status);
+      input.io.out(`${renderReport(report, { format, lang: input.lang }).trimEnd()}\n`);
+    }
+    return exitCode(statuses);
+  },
+};
+
+function verifyOptions(input: Input): VerifyOptions {
+  const read = (option: string): Uint8Array[] => input.texts(option).map(readInput);
+  const roster = input.text('roster');
+  const rosterSigner = input.text('roster-signer');
+  const content = input.text('content');
+  const { policy, approval } = choosePolicies(input.texts('policy'));
+  const trust = read('trust');
+  return {
+    engine,
+    at: instant(input, 'at') ?? input.io.now(),
+    trust: trust.length === 0 ? 'integrity-only' : { signers: trust, timestamps: read('tsa-trust') },
+    policy,
+    ...(approval === undefined ? {} : { approval }),
+    ...(roster === undefined
+      ? {}
+      : {
+          roster: {
+            bytes: readInput(roster),
+            ...(rosterSigner === undefined ? {} : { signer: readInput(rosterSigner) }),
+          },
+        }),
+    calendars: input.texts('calendar').map((path): Calendar => parseCalendar(readJson(path))),
+    anySigner: input.flag('any-signer'),
+    certificates: read('cert'),
+    crls: read('crl'),
+    ocsp: read('ocsp'),
+    ...(content === undefined ? {} : { content: readInput(content) }),
+    renderField,
+  };
+}
+
+/** `--policy` takes both kinds; the file's own schema name tells which. */
+function choosePolicies(values: readonly string[]): { policy: ValidationPolicy; approval?: ApprovalPolicy } {
+  let policy: ValidationPolicy = policies.baseline;
+  let approval: ApprovalPolicy | undefined;
+  for (const value of values) {
+    if (value === 'baseline' || value === 'strict') {
+      policy = policies[value];
+      continue;
+    }
+    const json = readJson(value);
+    const schema = typeof json === 'object' && json !== null ? (json as { schema?: unknown }).schema : undefined;
+    if (schema === 'govseal-approval/1') approval = parseApprovalPolicy(json);
+    else policy = parsePolicy(json);
+  }
+  return { policy, ...(approval === undefined ? {} : { approval }) };
+}
+
+/** A file that cannot be opened is a line of the report like any other, so that a batch goes on. */
+async function verifyFile(file: string, options: VerifyOptions): Promise<VerificationReport> {
+  try {
+    return await verify(readInput(file), { ...options, file });
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    return unreadableReport(file, error);
+  }
+}
+
+function unreadableReport(file: string, error: CodedError): VerificationReport {
+  return {
+    schema: 'govseal-report/1',
+    file,
+    kind: 'unknown',
+    status: 'unreadable',
+    signatures: [],
+    approval: null,
+    findings: [{ code: error.code, severity: 'error', at: { file }, clause: '', params: error.params }],
+  };
+}
+
+/** The worst outcome decides (see `details`). */
+export function exitCode(statuses: ReadonlySet<FileStatus>): number {
+  if (statuses.has('invalid')) return Exit.INVALID;
+  if (statuses.has('unreadable')) return Exit.USAGE;
+  if (statuses.has('indeterminate') || statuses.has('unsigned')) return Exit.INDETERMINATE;
+  return Exit.OK;
+}

@@ -1,0 +1,95 @@
+/** Draws what form fields and signatures show. Signing and verifying draw through the same function, so they agree. */
+import type { FieldFill, FieldRenderer } from '@govseal/pades';
+import {
+  type FormField,
+  openPdf,
+  PdfArray,
+  PdfName,
+  type PdfObject,
+  PdfReal,
+  PdfString,
+  type RevisionView,
+} from '@govseal/pdf';
+import { drawFieldAppearance } from '@govseal/slip';
+
+const MULTILINE = 1 << 12; // ISO 32000-2 table 231, bit 13
+const ALIGN = ['left', 'centre', 'right'] as const;
+
+interface TextFieldStyle {
+  readonly width: number;
+  readonly height: number;
+  readonly flags: number;
+  readonly align: PdfObject | undefined;
+  readonly defaultAppearance: PdfObject | undefined;
+}
+
+/**
+ * Draws a text field's value as `signPdf` does, from the field's own /DA, /Q and /Ff; null for fields of other types.
+ */
+export const renderField: FieldRenderer = async (field, value) => {
+  const type = field.dict.get('FT');
+  if (type !== undefined && !(type instanceof PdfName && type.value === 'Tx')) return null;
+  const flags = field.dict.get('Ff');
+  return draw(value, {
+    width: field.width,
+    height: field.height,
+    flags: typeof flags === 'number' ? flags : 0,
+    align: field.dict.get('Q'),
+    defaultAppearance: field.dict.get('DA'),
+  });
+};
+
+/** Values by field name → fills with drawn appearances. Fields that do not exist are left for signing to refuse. */
+export async function drawFills(pdf: Uint8Array, values: Readonly<Record<string, string>>): Promise<FieldFill[]> {
+  const view = openPdf(pdf).latest;
+  const fields = new Map(view.formFields().map((field) => [field.fullName, field]));
+  const fills: FieldFill[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    const field = fields.get(name);
+    const size = field === undefined ? undefined : widgetSize(view, field);
+    if (field === undefined || size === undefined || field.type !== 'Tx') {
+      fills.push({ name, value });
+      continue;
+    }
+    const appearance = await draw(value, {
+      ...size,
+      flags: field.flags,
+      align: view.resolve(field.inherited('Q')),
+      defaultAppearance: view.resolve(field.inherited('DA')),
+    });
+    fills.push({ name, value, appearance });
+  }
+  return fills;
+}
+
+/** Width and height of a field's first widget in points; undefined where it has none. */
+export function widgetSize(view: RevisionView, field: FormField): { width: number; height: number } | undefined {
+  const rect = view.resolve(field.widgets[0]?.dict.get('Rect'));
+  if (!(rect instanceof PdfArray) || rect.length !== 4) return undefined;
+  const [left, bottom, right, top] = rect.items.map((item) => pdfNumber(view.resolve(item)) ?? 0);
+  return { width: Math.abs(right! - left!), height: Math.abs(top! - bottom!) };
+}
+
+function draw(value: string, style: TextFieldStyle): Promise<Uint8Array> {
+  const fontSize = defaultFontSize(style.defaultAppearance);
+  return drawFieldAppearance({
+    value,
+    width: style.width,
+    height: style.height,
+    multiline: (style.flags & MULTILINE) !== 0,
+    align: ALIGN[typeof style.align === 'number' ? style.align : 0] ?? 'left',
+    ...(fontSize === undefined ? {} : { fontSize }),
+  });
+}
+
+/** The operand of Tf in a default appearance string (ISO 32000-2 §12.7.4.3); 0 means automatic. */
+function defaultFontSize(appearance: PdfObject | undefined): number | undefined {
+  if (!(appearance instanceof PdfString)) return undefined;
+  const match = /\/\S+\s+([\d.]+)\s+Tf/.exec(String.fromCharCode(...appearance.bytes));
+  const size = match === null ? 0 : Number(match[1]);
+  return size > 0 ? size : undefined;
+}
+
+function pdfNumber(value: PdfObject): number | undefined {
+  return typeof value === 'number' ? value : value instanceof PdfReal ? value.value : undefined;
+}

@@ -1,0 +1,54 @@
+/** Signing with the defaults bound: Node's crypto engine, the system's clock, fields drawn from their values. */
+import { signCms as buildCms, type SignCmsOptions as CmsOptions } from '@govseal/cms';
+import type { SealSpec } from '@govseal/forms';
+import { signPdf as appendSignature, type SignPdfOptions as PadesOptions, type SignResult } from '@govseal/pades';
+import { engine } from './bind.ts';
+
+/** What a visible signature shows: a seal, an official's name, or a scratch PDF whose page 1 holds /FRM. */
+export type AppearanceInput =
+  | { readonly seal: SealSpec }
+  | {
+      readonly name: string;
+      readonly role?: string;
+      readonly time?: string;
+      readonly width: number;
+      readonly height: number;
+    }
+  | Uint8Array;
+
+export interface SignPdfOptions extends Omit<PadesOptions, 'engine' | 'at' | 'fill' | 'appearance'> {
+  /** Claimed signing time; default now. */
+  readonly at?: Date;
+  /** Values by fully qualified field name; their appearances are drawn. */
+  readonly fill?: Readonly<Record<string, string>>;
+  readonly appearance?: AppearanceInput;
+}
+
+/** Signs a PDF with an incremental update: the source is an exact prefix of the result. Throws `PadesError`. */
+export async function signPdf(source: Uint8Array, options: SignPdfOptions): Promise<SignResult> {
+  const { at, fill, appearance, ...rest } = options;
+  return appendSignature(source, {
+    ...rest,
+    engine,
+    at: at ?? new Date(),
+    ...(fill === undefined ? {} : { fill: await (await import('./draw-fields.ts')).drawFills(source, fill) }),
+    ...(appearance === undefined ? {} : { appearance: await drawAppearance(appearance) }),
+  });
+}
+
+async function drawAppearance(input: AppearanceInput): Promise<Uint8Array> {
+  if (input instanceof Uint8Array) return input;
+  const slip = await import('@govseal/slip');
+  return 'seal' in input ? slip.drawSeal(input.seal) : slip.drawSignatureAppearance(input);
+}
+
+export interface SignCmsOptions extends Omit<CmsOptions, 'engine' | 'signingTime'> {
+  /** Claimed signing time; default now. */
+  readonly at?: Date;
+}
+
+/** Signs content as CMS SignedData, CAdES baseline B (T with a time-stamp authority). Throws `CmsError`. */
+export function signCms(content: Uint8Array, options: SignCmsOptions): Promise<Uint8Array> {
+  const { at, ...rest } = options;
+  return buildCms(content, { ...rest, engine, signingTime: at ?? new Date() });
+}
