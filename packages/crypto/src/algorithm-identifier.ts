@@ -1,4 +1,7 @@
-import type { DerNode } from '@govseal/der';
+/** AlgorithmIdentifier (RFC 5280 §4.1.1.2), and digests as they stand in one. */
+import { type DerNode, readNull, readOid, readSequence, readSmallInteger, Tag, write } from '@govseal/der';
+import { digestRow, digestRowByOid } from './digest.ts';
+import { CryptoError } from './error.ts';
 import type { DigestName } from './types.ts';
 
 /** An AlgorithmIdentifier as received. */
@@ -9,14 +12,62 @@ export interface AlgorithmIdentifier {
   readonly der: Uint8Array;
 }
 
-export function readAlgorithmIdentifier(_node: DerNode): AlgorithmIdentifier {
-  throw new Error('not written yet');
+/** Reads SEQUENCE { OID, ANY OPTIONAL }; throws `DerError`. */
+export function readAlgorithmIdentifier(node: DerNode): AlgorithmIdentifier {
+  const fields = readSequence(node);
+  const oid = readOid(fields.next());
+  const parameters = fields.peek();
+  if (parameters !== undefined) fields.next();
+  fields.end();
+  return { oid, parameters, der: node.der };
 }
 
-export function readDigestAlgorithm(_node: DerNode): DigestName {
-  throw new Error('not written yet');
+export function parametersError(oid: string, node: DerNode | undefined): CryptoError {
+  return new CryptoError('CRYPTO_ALGORITHM_PARAMETERS', {
+    params: { oid },
+    at: node === undefined ? {} : { offset: node.start },
+  });
 }
 
-export function writeDigestAlgorithm(_name: DigestName): Uint8Array {
-  throw new Error('not written yet');
+/** RFC 4055 §2.1: parameters NULL or absent mean the same for RSA and the SHA family. */
+export function expectNullOrAbsent({ oid, parameters }: AlgorithmIdentifier): void {
+  if (parameters === undefined) return;
+  if (parameters.tag !== Tag.NULL) throw parametersError(oid, parameters);
+  readNull(parameters);
+}
+
+/** RFC 5758 §3.2, RFC 8410 §3: parameters are absent for ECDSA, DSA and EdDSA. */
+export function expectAbsent({ oid, parameters }: AlgorithmIdentifier): void {
+  if (parameters !== undefined) throw parametersError(oid, parameters);
+}
+
+/**
+ * The digest that an AlgorithmIdentifier names; NULL and absent parameters are equal (RFC 5754 §2).
+ * Throws `CRYPTO_UNSUPPORTED_DIGEST`, `CRYPTO_ALGORITHM_PARAMETERS` or a `DerError`.
+ */
+export function readDigestAlgorithm(node: DerNode): DigestName {
+  const identifier = readAlgorithmIdentifier(node);
+  const row = digestRowByOid(identifier.oid);
+  if (row === undefined) {
+    throw new CryptoError('CRYPTO_UNSUPPORTED_DIGEST', { params: { oid: identifier.oid }, at: { offset: node.start } });
+  }
+  if (row.integerParameter !== undefined && identifier.oid === row.oid) {
+    const { parameters } = identifier;
+    if (parameters === undefined || parameters.tag !== Tag.INTEGER) throw parametersError(identifier.oid, parameters);
+    if (readSmallInteger(parameters) !== row.integerParameter) {
+      throw new CryptoError('CRYPTO_UNSUPPORTED_DIGEST', {
+        params: { oid: identifier.oid, outputBits: readSmallInteger(parameters) },
+        at: { offset: node.start },
+      });
+    }
+  } else expectNullOrAbsent(identifier);
+  return row.name;
+}
+
+/** Parameters are left out (RFC 5754 §2: implementations SHOULD omit them), but for a length that needs saying. */
+export function writeDigestAlgorithm(name: DigestName): Uint8Array {
+  const row = digestRow(name);
+  return row.integerParameter === undefined
+    ? write.sequence(write.oid(row.oid))
+    : write.sequence(write.oid(row.oid), write.integer(row.integerParameter));
 }

@@ -1,27 +1,142 @@
-import type { CryptoEngine } from './types.ts';
+/**
+ * The engine on Node: synchronous node:crypto behind `CryptoEngine`. It judges RSA PKCS#1 v1.5 and PSS, ECDSA, Ed25519,
+ * Ed448 and DSA; a scheme is a row of `verifiers`. It does not judge whether an algorithm or key is strong enough.
+ */
+import { constants, verify as cryptoVerify, type KeyObject, publicDecrypt, randomBytes } from 'node:crypto';
+import { compareBytes } from '@govseal/core';
+import { curveRow } from './curve.ts';
+import { createDigest, digest, nodeDigest, plain } from './digest.node.ts';
+import { readSignaturePair } from './ecdsa-value.ts';
+import { verifyPkcs1WithoutNull, verifyPss } from './emsa.ts';
+import { CryptoError } from './error.ts';
+import { fits } from './fit.ts';
+import { KeyCache } from './public-key.node.ts';
+import type { CryptoEngine, DigestName, PublicKey, SignatureAlgorithm, SignatureScheme } from './types.ts';
 
 export interface NodeEngineOptions {
   /** Most imported public keys kept, least recently used out first; default 256. */
   readonly keyCacheSize?: number;
 }
 
-export function createNodeEngine(_options: NodeEngineOptions = {}): CryptoEngine {
-  throw new Error('not written yet');
+type Verifier = (
+  algorithm: SignatureAlgorithm,
+  key: PublicKey,
+  ready: KeyObject,
+  message: Uint8Array,
+  signature: Uint8Array,
+) => boolean;
+
+/** What this engine can judge. `fits` has been asked before, so that the key is of the scheme's kind. */
+const verifiers: Partial<Record<SignatureScheme, Verifier>> = {
+  'RSASSA-PKCS1-v1_5': verifyRsaPkcs1,
+  'RSASSA-PSS': verifyRsaPss,
+  ECDSA: (algorithm, key, ready, message, signature) =>
+    key.type === 'EC' && verifyPair(algorithm.digest!, curveRow(key.curve).order, ready, message, signature),
+  DSA: (algorithm, key, ready, message, signature) =>
+    key.type === 'DSA' && verifyPair(algorithm.digest!, key.q, ready, message, signature),
+  Ed25519: (_algorithm, _key, ready, message, signature) => cryptoVerify(null, message, ready, signature),
+  Ed448: (_algorithm, _key, ready, message, signature) => cryptoVerify(null, message, ready, signature),
+};
+
+/** Digests that OpenSSL has an RSA DigestInfo for. */
+const pkcs1Digests: ReadonlySet<DigestName> = new Set([
+  'MD5',
+  'SHA-1',
+  'SHA-224',
+  'SHA-256',
+  'SHA-384',
+  'SHA-512',
+  'SHA3-256',
+  'SHA3-384',
+  'SHA3-512',
+  'RIPEMD-160',
+]);
+
+function unsupported(algorithm: SignatureAlgorithm): CryptoError {
+  return new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', {
+    params: { scheme: algorithm.scheme, digest: algorithm.digest ?? 'none', engine: 'node' },
+  });
+}
+
+/** RFC 8017 §8.1.2 and §8.2.2 step 1: the value is as long as the modulus; the number is below the modulus. */
+function isRsaValue(key: PublicKey, signature: Uint8Array): boolean {
+  return key.type === 'RSA' && signature.length === key.n.length && compareBytes(signature, key.n) < 0;
+}
+
+function publicOperation(ready: KeyObject, signature: Uint8Array): Uint8Array {
+  return plain(publicDecrypt({ key: ready, padding: constants.RSA_NO_PADDING }, signature));
+}
+
+function verifyRsaPkcs1(
+  algorithm: SignatureAlgorithm,
+  key: PublicKey,
+  ready: KeyObject,
+  message: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  const name = algorithm.digest!;
+  if (!pkcs1Digests.has(name)) throw unsupported(algorithm);
+  if (!isRsaValue(key, signature)) return false;
+  // OpenSSL compares the whole encoded message and wants the NULL; the form without it is the second question.
+  if (cryptoVerify(nodeDigest(name), message, ready, signature)) return true;
+  return verifyPkcs1WithoutNull(publicOperation(ready, signature), name, digest(name, message));
+}
+
+function verifyRsaPss(
+  algorithm: SignatureAlgorithm,
+  key: PublicKey,
+  ready: KeyObject,
+  message: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  const pss = algorithm.pss!;
+  if (!isRsaValue(key, signature)) return false;
+  // Node offers no digest of its own for the mask, and OpenSSL none of variable length.
+  if (pss.mgfDigest !== pss.digest || !pkcs1Digests.has(pss.digest)) {
+    return verifyPss(publicOperation(ready, signature), key.bits, pss, digest(pss.digest, message), digest);
+  }
+  return cryptoVerify(
+    nodeDigest(pss.digest),
+    message,
+    { key: ready, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: pss.saltLength },
+    signature,
+  );
+}
+
+function verifyPair(
+  name: DigestName,
+  order: Uint8Array,
+  ready: KeyObject,
+  message: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  return readSignaturePair(signature, order) !== null && cryptoVerify(nodeDigest(name), message, ready, signature);
+}
+
+/** `CryptoEngine` that always answers at once. */
+export interface NodeEngine extends CryptoEngine {
+  digest(name: DigestName, ...parts: readonly Uint8Array[]): Uint8Array;
+  verify(algorithm: SignatureAlgorithm, key: PublicKey, message: Uint8Array, signature: Uint8Array): boolean;
+}
+
+/** An engine with a key cache of its own. */
+export function createNodeEngine(options: NodeEngineOptions = {}): NodeEngine {
+  const keys = new KeyCache(options.keyCacheSize ?? 256);
+  return {
+    name: 'node',
+    digest,
+    createDigest,
+    verify(algorithm, key, message, signature) {
+      const verifier = verifiers[algorithm.scheme];
+      if (verifier === undefined) throw unsupported(algorithm);
+      if (key.type === 'unsupported') throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { oid: key.oid } });
+      // No value verifies under an algorithm that the key is not for.
+      if (!fits(algorithm, key)) return false;
+      return verifier(algorithm, key, keys.get(key), message, signature);
+    },
+    randomBytes: (length) => plain(randomBytes(length)),
+  };
 }
 
 /** A ready engine with its own key cache. */
-export const nodeEngine: CryptoEngine = {
-  name: 'node',
-  digest: () => {
-    throw new Error('not written yet');
-  },
-  createDigest: () => {
-    throw new Error('not written yet');
-  },
-  verify: () => {
-    throw new Error('not written yet');
-  },
-  randomBytes: () => {
-    throw new Error('not written yet');
-  },
-};
+export const nodeEngine: NodeEngine = createNodeEngine();

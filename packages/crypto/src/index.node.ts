@@ -1,2 +1,2 @@
-export { createNodeEngine, type NodeEngineOptions, nodeEngine } from './engine.node.ts';
-export { generateKey, importPkcs8, type KeySpec } from './key.node.ts';
+export { createNodeEngine, type NodeEngine, type NodeEngineOptions, nodeEngine } from './engine.node.ts';
+export { generateKey, importPkcs8, type KeySpec, type NodePrivateKey } from './key.node.ts';

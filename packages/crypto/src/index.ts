@@ -5,15 +5,17 @@ export {
   writeDigestAlgorithm,
 } from './algorithm-identifier.ts';
 export { digestLength } from './digest.ts';
+export { derFromP1363, p1363FromDer } from './ecdsa-value.ts';
 export { CryptoError, cryptoCodes, KeystoreError, keystoreCodes } from './error.ts';
 export {
   cmsDigestFor,
   defaultAlgorithm,
   describeAlgorithm,
+  pssAlgorithm,
   readSignatureAlgorithm,
   writeSignatureAlgorithm,
 } from './signature-algorithm.ts';
-export { createSoftwareSigner, type SoftwareSignerOptions } from './signer.ts';
+export { certifiedKey, createSoftwareSigner, type SoftwareSignerOptions, sameKey } from './signer.ts';
 export { readPublicKey, writePublicKey } from './spki.ts';
 export type {
   CryptoEngine,

@@ -1,27 +1,127 @@
-import type { DerNode } from '@govseal/der';
+/** Signature algorithms between AlgorithmIdentifier and `SignatureAlgorithm`, by the table in `registry.ts`. */
+import { type DerNode, write } from '@govseal/der';
+import { expectAbsent, expectNullOrAbsent, parametersError, readAlgorithmIdentifier } from './algorithm-identifier.ts';
+import { curveRow } from './curve.ts';
+import { digestLength } from './digest.ts';
+import { CryptoError } from './error.ts';
+import { readPssParameters, writePssParameters } from './pss.ts';
+import { attributeDigest, type SignatureRow, signatureRowByOid, signatureRowFor } from './registry.ts';
 import type { DigestName, PublicKey, SignatureAlgorithm } from './types.ts';
 
-export function readSignatureAlgorithm(_node: DerNode, _digest?: DigestName): SignatureAlgorithm {
-  throw new Error('not written yet');
+/**
+ * Reads a signature AlgorithmIdentifier. `digest` is SignerInfo.digestAlgorithm, for identifiers that name only a key
+ * (rsaEncryption, id-ecPublicKey); where the identifier names a digest itself, comparing the two is the caller's rule
+ * (RFC 5652 §5.4). Throws `CRYPTO_UNSUPPORTED_ALGORITHM`, `CRYPTO_ALGORITHM_PARAMETERS` or a `DerError`.
+ */
+export function readSignatureAlgorithm(node: DerNode, digest?: DigestName): SignatureAlgorithm {
+  const identifier = readAlgorithmIdentifier(node);
+  const row = signatureRowByOid(identifier.oid);
+  if (row === undefined || (row.digest === 'separate' && digest === undefined)) {
+    throw new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', {
+      params: { oid: identifier.oid },
+      at: { offset: node.start },
+    });
+  }
+  switch (row.parameters) {
+    case 'pss': {
+      // RFC 4055 §3.1: parameters MUST be present in a signature.
+      if (identifier.parameters === undefined) throw parametersError(identifier.oid, node);
+      const pss = readPssParameters(identifier.parameters);
+      return { scheme: row.scheme, digest: pss.digest, pss };
+    }
+    case 'absent':
+      expectAbsent(identifier);
+      break;
+    case 'null-or-absent':
+      expectNullOrAbsent(identifier);
+      break;
+    default:
+      row.parameters satisfies never;
+  }
+  return { scheme: row.scheme, digest: row.digest === 'separate' ? digest! : row.digest };
 }
 
-export function writeSignatureAlgorithm(_algorithm: SignatureAlgorithm, _use: 'certificate' | 'cms'): Uint8Array {
-  throw new Error('not written yet');
+/**
+ * Writes the AlgorithmIdentifier of a signature. In CMS an RSA PKCS#1 v1.5 signature says rsaEncryption and leaves the
+ * digest to SignerInfo.digestAlgorithm. Throws `CRYPTO_UNSUPPORTED_ALGORITHM` for what is only read.
+ */
+export function writeSignatureAlgorithm(algorithm: SignatureAlgorithm, use: 'certificate' | 'cms'): Uint8Array {
+  const row = signatureRowFor(algorithm.scheme, algorithm.digest, use);
+  if (row === undefined) throw unsupported(algorithm);
+  return write.sequence(write.oid(row.oid), ...writeParameters(row, algorithm));
 }
 
-/** Digest for CMS attributes: the signature's own, SHA-512 for Ed25519, SHAKE256-512 for Ed448 (RFC 8419 §3). */
-export function cmsDigestFor(_algorithm: SignatureAlgorithm): DigestName {
-  throw new Error('not written yet');
+function writeParameters(row: SignatureRow, algorithm: SignatureAlgorithm): Uint8Array[] {
+  switch (row.parameters) {
+    case 'pss':
+      if (algorithm.pss === undefined) throw unsupported(algorithm);
+      return [writePssParameters(algorithm.pss)];
+    case 'absent':
+      return [];
+    case 'null-or-absent': // RFC 4055 §5: NULL when written.
+      return [write.nullValue()];
+    default:
+      return row.parameters satisfies never;
+  }
 }
 
-export function defaultAlgorithm(_key: PublicKey): SignatureAlgorithm {
-  throw new Error('not written yet');
+function unsupported(algorithm: SignatureAlgorithm): CryptoError {
+  return new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', {
+    params: { scheme: algorithm.scheme, digest: algorithm.digest ?? 'none' },
+  });
 }
 
+/** Digest for CMS attributes: the signature's own, SHA-512 for Ed25519, SHAKE256-512 for Ed448 (RFC 8419 §3.1). */
+export function cmsDigestFor(algorithm: SignatureAlgorithm): DigestName {
+  const digest = algorithm.digest ?? attributeDigest[algorithm.scheme];
+  if (digest === undefined) throw unsupported(algorithm);
+  return digest;
+}
+
+/**
+ * What a key signs with if nobody says: PKCS#1 v1.5 with SHA-256 for RSA, the bound or SHA-256 PSS for PSS keys, the
+ * curve's own scheme and digest otherwise. Throws `CRYPTO_UNSUPPORTED_KEY`.
+ */
+export function defaultAlgorithm(key: PublicKey): SignatureAlgorithm {
+  switch (key.type) {
+    case 'RSA':
+      return key.pssOnly ? pssAlgorithm(key.pss?.digest ?? 'SHA-256', key.pss) : rsaAlgorithm('SHA-256');
+    case 'EC': {
+      const { scheme, digest } = curveRow(key.curve);
+      return { scheme, digest };
+    }
+    case 'OKP':
+      return { scheme: key.curve, digest: null };
+    case 'DSA':
+      return { scheme: 'DSA', digest: 'SHA-256' };
+    case 'unsupported':
+      throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { oid: key.oid } });
+    default:
+      return key satisfies never;
+  }
+}
+
+function rsaAlgorithm(digest: DigestName): SignatureAlgorithm {
+  return { scheme: 'RSASSA-PKCS1-v1_5', digest };
+}
+
+/** RSASSA-PSS with MGF1 over the same digest and a salt as long as the digest, unless a key binds its own parameters. */
+export function pssAlgorithm(
+  digest: DigestName,
+  pss: SignatureAlgorithm['pss'] = { digest, mgfDigest: digest, saltLength: digestLength(digest) },
+): SignatureAlgorithm {
+  return { scheme: 'RSASSA-PSS', digest: pss.digest, pss };
+}
+
+/** The three fields of a report's `algorithm`; what is not known is `unknown` and 0. */
 export function describeAlgorithm(
-  _algorithm: SignatureAlgorithm | null,
-  _digest: DigestName | null,
-  _key: PublicKey | null,
+  algorithm: SignatureAlgorithm | null,
+  digest: DigestName | null,
+  key: PublicKey | null,
 ): { digest: string; signature: string; keyBits: number } {
-  throw new Error('not written yet');
+  return {
+    digest: digest ?? algorithm?.digest ?? 'unknown',
+    signature: algorithm?.scheme ?? 'unknown',
+    keyBits: key?.bits ?? 0,
+  };
 }

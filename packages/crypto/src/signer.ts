@@ -1,13 +1,58 @@
-import type { PrivateKey, SignatureAlgorithm, Signer } from './types.ts';
+/** A `Signer` from a key in software. The certificate's public key must be the key's: checked once, at the door. */
+import { equalBytes } from '@govseal/core';
+import { contextConstructed, parseDer, readSequence, Tag } from '@govseal/der';
+import { CryptoError } from './error.ts';
+import { requireFit } from './fit.ts';
+import { defaultAlgorithm } from './signature-algorithm.ts';
+import { readPublicKey, writePublicKey } from './spki.ts';
+import type { PrivateKey, PublicKey, SignatureAlgorithm, Signer } from './types.ts';
 
 export interface SoftwareSignerOptions {
   readonly key: PrivateKey;
   /** The signing certificate, DER. */
   readonly certificate: Uint8Array;
   readonly chain?: readonly Uint8Array[];
+  /** Default: what `defaultAlgorithm` says of the key. */
   readonly algorithm?: SignatureAlgorithm;
 }
 
-export function createSoftwareSigner(_options: SoftwareSignerOptions): Signer {
-  throw new Error('not written yet');
+/**
+ * Throws `CRYPTO_KEY_MISMATCH` where certificate, key and algorithm do not belong together, a `DerError` for bytes that
+ * are no certificate.
+ */
+export function createSoftwareSigner(options: SoftwareSignerOptions): Signer {
+  const { key } = options;
+  const certificate = options.certificate.slice();
+  const certified = certifiedKey(certificate);
+  // The certificate may bind more than the key file says (id-RSASSA-PSS), so that it decides what fits.
+  const algorithm = options.algorithm ?? defaultAlgorithm(certified);
+  requireFit(algorithm, certified);
+  requireFit(algorithm, key.publicKey);
+  if (!sameKey(certified, key.publicKey)) {
+    throw new CryptoError('CRYPTO_KEY_MISMATCH', {
+      params: { scheme: algorithm.scheme, digest: algorithm.digest ?? 'none', key: key.publicKey.type },
+    });
+  }
+  return {
+    certificate,
+    chain: (options.chain ?? []).map((entry) => entry.slice()),
+    algorithm,
+    sign: (message) => key.sign(algorithm, message),
+  };
+}
+
+/** Are these the same public key? One marked for RSASSA-PSS and a plain one with the same numbers are. */
+export function sameKey(a: PublicKey, b: PublicKey): boolean {
+  if (a.type === 'unsupported' || b.type === 'unsupported') return false;
+  if (a.type === 'RSA' && b.type === 'RSA') return equalBytes(a.n, b.n) && equalBytes(a.e, b.e);
+  return equalBytes(writePublicKey(a), writePublicKey(b));
+}
+
+/** The key in the seventh field of TBSCertificate (RFC 5280 §4.1), counted without the optional version. */
+export function certifiedKey(certificate: Uint8Array): PublicKey {
+  const tbs = readSequence(readSequence(parseDer(certificate)).next(Tag.SEQUENCE));
+  tbs.optional(contextConstructed(0));
+  tbs.next(Tag.INTEGER);
+  for (let i = 0; i < 4; i++) tbs.next(Tag.SEQUENCE); // signature, issuer, validity, subject
+  return readPublicKey(tbs.next(Tag.SEQUENCE));
 }

@@ -1,0 +1,67 @@
+/** Digests by node:crypto. */
+import { createHash, getHashes, type Hash, hash as oneShot } from 'node:crypto';
+import { digestRow } from './digest.ts';
+import { CryptoError } from './error.ts';
+import type { DigestName, DigestStream } from './types.ts';
+
+/** Node's names. */
+const nodeDigests: Readonly<Record<DigestName, string>> = {
+  MD5: 'md5',
+  'SHA-1': 'sha1',
+  'SHA-224': 'sha224',
+  'SHA-256': 'sha256',
+  'SHA-384': 'sha384',
+  'SHA-512': 'sha512',
+  'SHA3-256': 'sha3-256',
+  'SHA3-384': 'sha3-384',
+  'SHA3-512': 'sha3-512',
+  'SHAKE256-512': 'shake256',
+  'RIPEMD-160': 'ripemd160',
+  SM3: 'sm3',
+};
+
+// One update of 2^31 octets or more fails in Node 20.
+const LARGEST_UPDATE = 2 ** 30;
+
+const extendable = new Set<DigestName>(['SHAKE256-512']);
+let available: ReadonlySet<string> | undefined;
+
+/** The bytes of a Buffer as a plain Uint8Array, without copying. */
+export function plain(buffer: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer.buffer as ArrayBuffer, buffer.byteOffset, buffer.byteLength);
+}
+
+/** Node's name of a digest; throws `CRYPTO_UNSUPPORTED_DIGEST` where this build of OpenSSL has none. */
+export function nodeDigest(name: DigestName): string {
+  available ??= new Set(getHashes().map((entry) => entry.toLowerCase()));
+  const node = nodeDigests[name];
+  if (!available.has(node)) throw new CryptoError('CRYPTO_UNSUPPORTED_DIGEST', { params: { digest: name } });
+  return node;
+}
+
+function create(name: DigestName): Hash {
+  const node = nodeDigest(name);
+  return extendable.has(name) ? createHash(node, { outputLength: digestRow(name).length }) : createHash(node);
+}
+
+function updateAll(hash: Hash, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; at += LARGEST_UPDATE) hash.update(bytes.subarray(at, at + LARGEST_UPDATE));
+}
+
+export function digest(name: DigestName, ...parts: readonly Uint8Array[]): Uint8Array {
+  const first = parts[0];
+  if (parts.length === 1 && first!.length < LARGEST_UPDATE && !extendable.has(name)) {
+    return plain(oneShot(nodeDigest(name), first!, 'buffer'));
+  }
+  const hash = create(name);
+  for (const part of parts) updateAll(hash, part);
+  return plain(hash.digest());
+}
+
+export function createDigest(name: DigestName): DigestStream {
+  const hash = create(name);
+  return {
+    update: (bytes) => updateAll(hash, bytes),
+    digest: () => plain(hash.digest()),
+  };
+}

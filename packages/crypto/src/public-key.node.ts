@@ -1,0 +1,150 @@
+/**
+ * Public keys as KeyObjects of node:crypto. RSA goes in as PKCS#1 and the NIST and Edwards curves as JWK, built from the
+ * key's numbers: OpenSSL's SPKI decoder costs four times the verification it serves. Brainpool and DSA keys have no such
+ * form and go in as an SPKI that we wrote ourselves. Imported keys are kept, least recently used out first.
+ */
+import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { compareBytes, toBase64 } from '@govseal/core';
+import { write } from '@govseal/der';
+import { CryptoError } from './error.ts';
+import { bitLength, malformed, writePublicKey } from './spki.ts';
+import type { CurveName, PublicKey } from './types.ts';
+
+/** Curves that Node takes as JWK, by their JOSE names (RFC 7518 §6.2.1.1, RFC 8812). */
+export const jwkCurves: Partial<Record<CurveName, string>> = {
+  'P-256': 'P-256',
+  'P-384': 'P-384',
+  'P-521': 'P-521',
+  secp256k1: 'secp256k1',
+};
+
+// RSA: below 512 bits nothing was ever issued, above 16,384 OpenSSL refuses. Exponents: 256 bits, FIPS 186-5 §A.1.1.
+const RSA_BITS = [512, 16_384] as const;
+const EXPONENT_BITS = 256;
+// DSA: 512 bits was the smallest of FIPS 186, 3,072 the largest of FIPS 186-4; q has 160 to 256 bits there.
+const DSA_P_BITS = [512, 3072] as const;
+const DSA_Q_BITS = [160, 256] as const;
+
+export function base64url(bytes: Uint8Array): string {
+  return toBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+}
+
+/** Throws `CRYPTO_KEY_MALFORMED`, `CRYPTO_KEY_LIMIT` or `CRYPTO_UNSUPPORTED_KEY` for a key that cannot verify anything. */
+export function importPublicKey(key: PublicKey): KeyObject {
+  switch (key.type) {
+    case 'RSA':
+      checkRsa(key.n, key.e);
+      return fromDer(write.sequence(write.unsigned(key.n), write.unsigned(key.e)), 'pkcs1', 'RSA');
+    case 'EC': {
+      const crv = jwkCurves[key.curve];
+      return crv === undefined
+        ? fromDer(writePublicKey(key), 'spki', key.curve)
+        : fromJwk({ kty: 'EC', crv, x: base64url(key.x), y: base64url(key.y) });
+    }
+    case 'OKP':
+      return fromJwk({ kty: 'OKP', crv: key.curve, x: base64url(key.x) });
+    case 'DSA':
+      checkDsa(key);
+      return fromDer(writePublicKey(key), 'spki', 'DSA');
+    case 'unsupported':
+      throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { oid: key.oid } });
+    default:
+      return key satisfies never;
+  }
+}
+
+function limit(name: string, bits: number, [least, most]: readonly [number, number]): void {
+  if (bits < least || bits > most)
+    throw new CryptoError('CRYPTO_KEY_LIMIT', { params: { number: name, bits, least, most } });
+}
+
+/** RFC 8017 §3.1: n is odd, e is odd and between 3 and n − 1. */
+export function checkRsa(n: Uint8Array, e: Uint8Array): void {
+  limit('RSA modulus', bitLength(n), RSA_BITS);
+  const odd = (magnitude: Uint8Array): boolean => (magnitude[magnitude.length - 1]! & 1) === 1;
+  if (!odd(n) || e.length === 0 || !odd(e) || (e.length === 1 && e[0] === 1)) throw malformed('RSA');
+  limit('RSA public exponent', bitLength(e), [2, EXPONENT_BITS]);
+}
+
+function checkDsa({ p, q, g, y }: Extract<PublicKey, { type: 'DSA' }>): void {
+  limit('DSA p', bitLength(p), DSA_P_BITS);
+  limit('DSA q', bitLength(q), DSA_Q_BITS);
+  // FIPS 186-4 §4.1: 1 < g < p and 1 < y < p. A g or y of 1 accepts any message.
+  for (const value of [g, y]) {
+    const trivial = value.length === 0 || (value.length === 1 && value[0]! <= 1);
+    if (trivial || value.length > p.length || (value.length === p.length && compareBytes(value, p) >= 0)) {
+      throw malformed('DSA');
+    }
+  }
+}
+
+function fromDer(key: Uint8Array, type: 'pkcs1' | 'spki', name: string): KeyObject {
+  return guarded(name, () => createPublicKey({ key: key as Buffer, format: 'der', type }));
+}
+
+function fromJwk(key: JsonWebKey): KeyObject {
+  return guarded(key.crv!, () => createPublicKey({ key, format: 'jwk' }));
+}
+
+/** Node and OpenSSL refuse a key (a point off its curve) with an error that carries a `code`; anything else is a bug. */
+export function guarded<T>(name: string, make: () => T): T {
+  try {
+    return make();
+  } catch (cause) {
+    if (!(cause instanceof Error) || !('code' in cause)) throw cause;
+    throw new CryptoError('CRYPTO_KEY_MALFORMED', { params: { key: name }, cause });
+  }
+}
+
+/** KeyObjects by the bytes of their keys, at most `size` of them. */
+export class KeyCache {
+  private readonly size: number;
+  private readonly keys = new Map<string, KeyObject>();
+
+  constructor(size: number) {
+    this.size = size;
+  }
+
+  get(key: PublicKey): KeyObject {
+    const id = identity(key);
+    const known = this.keys.get(id);
+    if (known !== undefined) {
+      if (this.keys.size > this.size / 2) this.touch(id, known);
+      return known;
+    }
+    const made = importPublicKey(key);
+    if (this.size > 0) {
+      this.keys.set(id, made);
+      if (this.keys.size > this.size) this.keys.delete(this.keys.keys().next().value!);
+    }
+    return made;
+  }
+
+  /** Moves to the young end; not worth its time while the cache is half empty. */
+  private touch(id: string, key: KeyObject): void {
+    this.keys.delete(id);
+    this.keys.set(id, key);
+  }
+}
+
+/** One character an octet; the kind in front keeps keys of different kinds apart. */
+function identity(key: PublicKey): string {
+  switch (key.type) {
+    case 'RSA':
+      return `R${text(key.e)},${text(key.n)}`;
+    case 'EC':
+      return `${key.curve}:${text(key.x)}${text(key.y)}`;
+    case 'OKP':
+      return `${key.curve}:${text(key.x)}`;
+    case 'DSA':
+      return `D${[key.p, key.q, key.g, key.y].map((part) => `${part.length},${text(part)}`).join('')}`;
+    case 'unsupported':
+      return `U${key.oid}`;
+    default:
+      return key satisfies never;
+  }
+}
+
+function text(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}

@@ -1,0 +1,109 @@
+/**
+ * The signature table: every signature AlgorithmIdentifier that is read or written, as one row each. A new algorithm is
+ * a row here (with its digest and curve rows) and a capability of an engine; no caller asks which algorithm it has.
+ */
+import type { DigestName, SignatureScheme } from './types.ts';
+
+export interface SignatureRow {
+  readonly oid: string;
+  readonly scheme: SignatureScheme;
+  /** `separate`: the identifier names only the key; the digest stands beside it (SignerInfo.digestAlgorithm). */
+  readonly digest: DigestName | null | 'separate';
+  readonly parameters: 'null-or-absent' | 'absent' | 'pss';
+  /** Where this row is what we write; other rows are read only. */
+  readonly write?: 'certificate' | 'cms' | 'both';
+}
+
+type Parameters = SignatureRow['parameters'];
+
+function rows(
+  scheme: SignatureScheme,
+  parameters: Parameters,
+  write: SignatureRow['write'],
+  oids: Partial<Record<DigestName, string>>,
+): SignatureRow[] {
+  return (Object.entries(oids) as [DigestName, string][]).map(([digest, oid]) => ({
+    oid,
+    scheme,
+    digest,
+    parameters,
+    ...(write === undefined ? {} : { write }),
+  }));
+}
+
+export const signatureRows: readonly SignatureRow[] = [
+  // RFC 8017 appendix C, RFC 4055 §5, NIST CSOR. In CMS the bare key identifier is the one every reader must know (RFC 3370 §3.2).
+  ...rows('RSASSA-PKCS1-v1_5', 'null-or-absent', 'certificate', {
+    MD5: '1.2.840.113549.1.1.4',
+    'SHA-1': '1.2.840.113549.1.1.5',
+    'SHA-224': '1.2.840.113549.1.1.14',
+    'SHA-256': '1.2.840.113549.1.1.11',
+    'SHA-384': '1.2.840.113549.1.1.12',
+    'SHA-512': '1.2.840.113549.1.1.13',
+    'SHA3-256': '2.16.840.1.101.3.4.3.14',
+    'SHA3-384': '2.16.840.1.101.3.4.3.15',
+    'SHA3-512': '2.16.840.1.101.3.4.3.16',
+    'RIPEMD-160': '1.3.36.3.3.1.2',
+  }),
+  { oid: '1.3.14.3.2.29', scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-1', parameters: 'null-or-absent' }, // OIW
+  {
+    oid: '1.2.840.113549.1.1.1',
+    scheme: 'RSASSA-PKCS1-v1_5',
+    digest: 'separate',
+    parameters: 'null-or-absent',
+    write: 'cms',
+  },
+  { oid: '1.2.840.113549.1.1.10', scheme: 'RSASSA-PSS', digest: null, parameters: 'pss', write: 'both' },
+  // RFC 5758 §3.2, NIST CSOR; parameters absent.
+  ...rows('ECDSA', 'absent', 'both', {
+    'SHA-1': '1.2.840.10045.4.1',
+    'SHA-224': '1.2.840.10045.4.3.1',
+    'SHA-256': '1.2.840.10045.4.3.2',
+    'SHA-384': '1.2.840.10045.4.3.3',
+    'SHA-512': '1.2.840.10045.4.3.4',
+    'SHA3-256': '2.16.840.1.101.3.4.3.10',
+    'SHA3-384': '2.16.840.1.101.3.4.3.11',
+    'SHA3-512': '2.16.840.1.101.3.4.3.12',
+  }),
+  { oid: '1.2.840.10045.2.1', scheme: 'ECDSA', digest: 'separate', parameters: 'null-or-absent' },
+  // RFC 8410 §3; parameters absent.
+  { oid: '1.3.101.112', scheme: 'Ed25519', digest: null, parameters: 'absent', write: 'both' },
+  { oid: '1.3.101.113', scheme: 'Ed448', digest: null, parameters: 'absent', write: 'both' },
+  // RFC 3279 §2.2.2, RFC 5758 §3.1; read only.
+  ...rows('DSA', 'absent', undefined, {
+    'SHA-1': '1.2.840.10040.4.3',
+    'SHA-224': '2.16.840.1.101.3.4.3.1',
+    'SHA-256': '2.16.840.1.101.3.4.3.2',
+    'SHA-384': '2.16.840.1.101.3.4.3.3',
+    'SHA-512': '2.16.840.1.101.3.4.3.4',
+  }),
+  { oid: '1.2.840.10040.4.1', scheme: 'DSA', digest: 'separate', parameters: 'null-or-absent' },
+  // GM/T 0006: SM2 with SM3. Recognised so that reports can name it; engines say whether they can judge it.
+  ...rows('SM2', 'null-or-absent', undefined, { SM3: '1.2.156.10197.1.501' }),
+];
+
+const byOid = new Map<string, SignatureRow>(signatureRows.map((row) => [row.oid, row]));
+
+export function signatureRowByOid(oid: string): SignatureRow | undefined {
+  return byOid.get(oid);
+}
+
+/** The row that writes a scheme with a digest for one use. */
+export function signatureRowFor(
+  scheme: SignatureScheme,
+  digest: DigestName | null,
+  use: 'certificate' | 'cms',
+): SignatureRow | undefined {
+  return signatureRows.find(
+    (row) =>
+      row.scheme === scheme &&
+      (row.write === use || row.write === 'both') &&
+      (row.parameters === 'pss' || row.digest === digest || (row.digest === 'separate' && digest !== null)),
+  );
+}
+
+/** Digest of CMS attributes for schemes that sign the message itself (RFC 8419 §3.1). */
+export const attributeDigest: Partial<Record<SignatureScheme, DigestName>> = {
+  Ed25519: 'SHA-512',
+  Ed448: 'SHAKE256-512',
+};

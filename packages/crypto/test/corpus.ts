@@ -1,0 +1,16 @@
+/** Where the third-party vectors lie; absent ones skip a test, or fail it where CI=true. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = process.env.GOVSEAL_CORPUS ?? fileURLToPath(new URL('../../../../shared/corpus', import.meta.url));
+
+export const hasCorpus: boolean = existsSync(root) || process.env.CI === 'true';
+if (!hasCorpus) console.warn(`no corpus at ${root}: vector tests are skipped`); // biome-ignore lint/suspicious/noConsole: says why tests are skipped
+
+export function corpusFile(path: string): Uint8Array {
+  return new Uint8Array(readFileSync(`${root}/${path}`));
+}
+
+export function corpusJson<T>(path: string): T {
+  return JSON.parse(readFileSync(`${root}/${path}`, 'utf8')) as T;
+}
