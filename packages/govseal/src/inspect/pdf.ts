@@ -1,0 +1,77 @@
+/** The revisions of a PDF, what each changed, and its form fields; read by following the cross-reference chain. */
+import {
+  changedObjects,
+  type FormField,
+  openPdf,
+  PdfDict,
+  type PdfFile,
+  PdfName,
+  PdfString,
+  readTextString,
+} from '@govseal/pdf';
+import { row, type Section } from './section.ts';
+
+const SHOWN_OBJECTS = 40;
+
+/** Throws `PdfError` if the file cannot be read. */
+export function pdfSection(bytes: Uint8Array): Section {
+  const file = openPdf(bytes);
+  return {
+    title: { en: `PDF ${file.version}`, zh: `PDF ${file.version}` },
+    rows: [
+      row('size', '大小', `${file.size} octets`),
+      row('encrypted', '加密', file.encrypted ? 'yes' : 'no'),
+      ...(file.encrypted ? [] : [row('pages', '页数', String(file.latest.pages().length))]),
+      ...file.findings.map((finding) => row('note', '提示', finding.code)),
+    ],
+    sections: [
+      ...file.revisions.map((_, index) => revisionSection(file, index)),
+      ...(file.encrypted ? [] : [fieldsSection(file)]),
+    ],
+  };
+}
+
+function revisionSection(file: PdfFile, index: number): Section {
+  const revision = file.revisions[index]!;
+  const changes = index === 0 ? [] : changedObjects(file, index - 1, index);
+  const numbers = changes
+    .slice(0, SHOWN_OBJECTS)
+    .map((change) => `${change.number}${change.before === undefined ? '+' : ''}`);
+  return {
+    title: { en: `Revision ${index}`, zh: `修订 ${index}` },
+    rows: [
+      row('octets', '字节', `${revision.start} – ${revision.end}`),
+      row('cross-reference', '交叉引用', `${revision.kind} at ${revision.xrefOffset}`),
+      row(
+        'objects',
+        '对象',
+        index === 0
+          ? String(revision.entries.size)
+          : `${numbers.join(' ')}${changes.length > SHOWN_OBJECTS ? ' …' : ''}`,
+      ),
+    ],
+  };
+}
+
+function fieldsSection(file: PdfFile): Section {
+  return {
+    title: { en: 'Form fields', zh: '表单域' },
+    rows: file.latest.formFields().map((field) => ({
+      label: { en: field.fullName, zh: field.fullName },
+      value: `${field.type ?? '?'}  ${fieldValue(file, field)}`,
+    })),
+  };
+}
+
+function fieldValue(file: PdfFile, field: FormField): string {
+  const value = file.latest.resolve(field.inherited('V'));
+  if (value instanceof PdfString) return readTextString(value);
+  if (value instanceof PdfName) return `/${value.value}`;
+  if (!(value instanceof PdfDict)) return '';
+  const subFilter = value.get('SubFilter');
+  const time = value.get('M');
+  return [
+    subFilter instanceof PdfName ? subFilter.value : 'signed',
+    time instanceof PdfString ? readTextString(time) : '',
+  ].join('  ');
+}
