@@ -1,5 +1,22 @@
 /** The internal approval flow slip (审批流转单): one case, its steps in order, and what stopped the clock. */
-import type { Agency } from './party.ts';
+import {
+  caseNumber,
+  date,
+  digest,
+  documentNumber,
+  fail,
+  hex,
+  inOrder,
+  instant,
+  integer,
+  list,
+  object,
+  oneOf,
+  optional,
+  readJson,
+  text,
+} from './json.ts';
+import { type Agency, agency } from './party.ts';
 
 export const stepRoles = ['经办', '科室负责人', '法制', '分管领导', '主要领导'] as const;
 export type StepRole = (typeof stepRoles)[number];
@@ -57,7 +74,82 @@ export interface FlowSlip {
   readonly previous?: string;
 }
 
-/** Checks parsed JSON (or JSON text) against the form; throws `FormsError` that names the JSON path. */
+const slipShape = object<FlowSlip>({
+  caseNo: caseNumber,
+  itemCode: text({ most: 40 }),
+  itemName: text({ most: 100 }),
+  applicantName: text({ most: 100 }),
+  agency,
+  acceptedAt: date,
+  dueStatutory: date,
+  duePromised: date,
+  attachments: list(object<Attachment>({ name: text({ most: 100 }), digest }), { most: 50 }),
+  steps: list(
+    object<FlowStep>({
+      role: oneOf(...stepRoles),
+      stepLimitDays: integer(1, 365),
+      opinion: optional(text({ most: 1000, lines: true })),
+      verdict: optional(oneOf(...verdicts)),
+      signerCert: optional(hex),
+      signedAt: optional(instant),
+      actingFor: optional(text({ most: 50 })),
+    }),
+    { least: 1, most: 9 },
+  ),
+  suspensions: list(
+    object<Suspension>({
+      kind: oneOf('听证', '招标', '拍卖', '检验', '检测', '检疫', '鉴定', '专家评审'),
+      from: date,
+      to: date,
+      noticeNo: documentNumber,
+    }),
+    { most: 20 },
+  ),
+  result: optional(oneOf('准予', '不予')),
+  docNo: optional(documentNumber),
+  notes: optional(text({ most: 1000, lines: true })),
+  round: optional(integer(1, 99)),
+  previous: optional(digest),
+});
+
+/**
+ * Checks parsed JSON (or JSON text) against the form and the rules that concern one slip; throws `FormsError` that names
+ * the JSON path.
+ */
 export function parseFlowSlip(json: unknown): FlowSlip {
-  throw new Error(`not written yet: ${typeof json}`);
+  const slip = readJson(json, slipShape);
+  inOrder(['$.acceptedAt', slip.acceptedAt], ['$.duePromised', slip.duePromised]);
+  // 行政许可法 §42: a promise may shorten the statutory limit, never lengthen it.
+  if (slip.duePromised > slip.dueStatutory) {
+    fail('FORMS_LIMIT', '$.duePromised', { promised: slip.duePromised, statutory: slip.dueStatutory });
+  }
+  slip.suspensions.forEach((suspension, i) => {
+    const path = `$.suspensions[${i}]`;
+    inOrder(['$.acceptedAt', slip.acceptedAt], [`${path}.from`, suspension.from], [`${path}.to`, suspension.to]);
+  });
+  checkSteps(slip.steps);
+  // A returned slip is not un-signed: the next round is a new document that names the old one.
+  if ((slip.round ?? 1) > 1 !== (slip.previous !== undefined))
+    fail('FORMS_MISSING', slip.previous ? '$.round' : '$.previous');
+  return slip;
+}
+
+function checkSteps(steps: readonly FlowStep[]): void {
+  let rank = -1;
+  let signed: readonly [string, number] | null = null;
+  steps.forEach((step, i) => {
+    const path = `$.steps[${i}]`;
+    const next = stepRoles.indexOf(step.role);
+    // Each role once, in the order in which opinions are given.
+    if (next <= rank) fail('FORMS_ORDER', `${path}.role`, { earlier: stepRoles[rank]!, date: step.role });
+    rank = next;
+    // Supervision rule: a clear opinion, signature and time; signing the name only is not allowed.
+    if (step.verdict !== undefined && step.opinion === undefined) fail('FORMS_MISSING', `${path}.opinion`);
+    if (step.opinion !== undefined && step.verdict === undefined) fail('FORMS_MISSING', `${path}.verdict`);
+    if (step.signedAt === undefined) return;
+    const time = Date.parse(step.signedAt);
+    if (signed !== null && time <= signed[1])
+      fail('FORMS_ORDER', `${path}.signedAt`, { earlier: signed[0], date: step.signedAt });
+    signed = [`${path}.signedAt`, time];
+  });
 }

@@ -1,4 +1,5 @@
 /** Whom a document concerns and who issues it. */
+import { citizenNumber, fail, object, oneOf, optional, type Reader, text, uscc } from './json.ts';
 
 export interface Party {
   readonly kind: 'organisation' | 'person';
@@ -18,3 +19,26 @@ export interface Agency {
   /** Unified social credit code (GB 32100). */
   readonly uscc: string;
 }
+
+const partyShape: Reader<Party> = object<Party>({
+  kind: oneOf('organisation', 'person'),
+  name: text({ most: 100 }),
+  uscc: optional(uscc),
+  idNo: optional(citizenNumber),
+  legalRep: optional(text({ most: 50 })),
+  address: optional(text()),
+  contact: optional(text({ most: 50 })),
+  phone: optional(text({ most: 40 })),
+});
+
+/** An organisation needs its credit code, a person their citizen number, and neither carries the other's. */
+export const party: Reader<Party> = (value, path) => {
+  const result = partyShape(value, path);
+  const [needed, strange] = result.kind === 'organisation' ? (['uscc', 'idNo'] as const) : (['idNo', 'uscc'] as const);
+  if (result[needed] === undefined) fail('FORMS_MISSING', `${path}.${needed}`);
+  if (result[strange] !== undefined)
+    fail('FORMS_VALUE', `${path}.${strange}`, { value: result.kind, expected: needed });
+  return result;
+};
+
+export const agency: Reader<Agency> = object<Agency>({ name: text({ most: 40 }), uscc });

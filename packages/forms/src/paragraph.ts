@@ -1,0 +1,122 @@
+/**
+ * Breaks text into lines: any two Han characters may part, words and numbers stay whole, and no line begins with closing
+ * or ends with opening punctuation (GB/T 15834 §5.1). Lines but the last are spread to the full width.
+ */
+import { type FontMetrics, isFullWidth } from './metrics.ts';
+import type { Weight } from './page.ts';
+
+const CLOSING = new Set('，。、；：？！）》」』】〕〉”’…—％%‰℃,.;:?!)]}');
+const OPENING = new Set('（《「『【〔〈“‘([{');
+
+export interface ParagraphOptions {
+  /** Width available to a line. */
+  readonly width: number;
+  /** Em size, in the unit of `width`. */
+  readonly size: number;
+  readonly metrics: FontMetrics;
+  readonly weight?: Weight;
+  /** Added after every character of every line. */
+  readonly spacing?: number;
+  /** Room left free at the start of the first line. */
+  readonly indent?: number;
+}
+
+export interface Line {
+  readonly text: string;
+  readonly indent: number;
+  readonly width: number;
+  /** Spacing that fills the line, or the given one on last lines. */
+  readonly spacing: number;
+}
+
+interface Unit {
+  readonly text: string;
+  readonly width: number;
+  readonly count: number;
+}
+
+/** Lines of the text; line feeds end a paragraph. A word longer than a line is cut between characters. */
+export function breakLines(text: string, options: ParagraphOptions): Line[] {
+  return text.split('\n').flatMap((paragraph) => breakParagraph(paragraph, options));
+}
+
+function breakParagraph(paragraph: string, options: ParagraphOptions): Line[] {
+  const { width, size, metrics, weight = 'regular', spacing = 0, indent = 0 } = options;
+  const advance = (character: string): number => metrics.advance(character.codePointAt(0)!, weight) * size + spacing;
+  const units = glue(splitWords(paragraph, advance), width - indent - size);
+  const lines: Line[] = [];
+  let current: Unit[] = [];
+  let used = 0;
+  const flush = (last: boolean): void => {
+    const room = lines.length === 0 ? width - indent : width;
+    const line = current
+      .map((unit) => unit.text)
+      .join('')
+      .trimEnd();
+    const count = [...line].length;
+    const natural = [...line].reduce((sum, character) => sum + advance(character), 0) - spacing;
+    // A line far from full (a long word went to the next one) stays ragged: wide gaps read worse.
+    const spread = !last && count > 1 && natural > room * 0.85 ? (room - natural) / (count - 1) : 0;
+    lines.push({
+      text: line,
+      indent: lines.length === 0 ? indent : 0,
+      width: natural + spread * (count - 1),
+      spacing: spacing + spread,
+    });
+    current = [];
+    used = 0;
+  };
+  for (const unit of units) {
+    const room = lines.length === 0 ? width - indent : width;
+    if (used + unit.width - spacing > room + 0.01 && current.length > 0) flush(false);
+    if (current.length === 0 && unit.text === ' ') continue;
+    current.push(unit);
+    used += unit.width;
+  }
+  flush(true);
+  return lines;
+}
+
+/** Single full-width characters and spaces, or whole words of other characters. */
+function splitWords(paragraph: string, advance: (character: string) => number): Unit[] {
+  const units: Unit[] = [];
+  for (const piece of paragraph.match(/[!-~\u00a1-\u024f]+|[\s\S]/gu) ?? []) {
+    const characters = [...piece];
+    units.push({ text: piece, count: characters.length, width: characters.reduce((sum, c) => sum + advance(c), 0) });
+  }
+  return units;
+}
+
+/** Joins punctuation to the character it may not leave, and cuts what no line could hold. */
+function glue(units: readonly Unit[], most: number): Unit[] {
+  const joined: Unit[] = [];
+  let stick = false;
+  for (const unit of units) {
+    const previous = joined.at(-1);
+    const first = unit.text[0]!;
+    const clings = CLOSING.has(first) && isPunctuation(unit.text);
+    if (previous && (stick || clings) && previous.width + unit.width <= most && previous.text !== ' ') {
+      joined[joined.length - 1] = {
+        text: previous.text + unit.text,
+        width: previous.width + unit.width,
+        count: previous.count + unit.count,
+      };
+    } else if (unit.count > 1 && unit.width > most) {
+      const each = unit.width / unit.count;
+      for (const character of unit.text) joined.push({ text: character, width: each, count: 1 });
+    } else joined.push(unit);
+    stick = OPENING.has(unit.text.at(-1)!);
+  }
+  return joined;
+}
+
+function isPunctuation(text: string): boolean {
+  return [...text].every((character) => CLOSING.has(character));
+}
+
+/** Characters of a text counted as the standard counts: full-width one, others half. */
+export function characterCount(text: string): number {
+  let count = 0;
+  for (const character of text) count += isFullWidth(character.codePointAt(0)!) ? 1 : 0.5;
+  return count;
+}
