@@ -1,6 +1,12 @@
-/** Judges a whole file from its signatures, what happened after them and the approval. */
+/**
+ * Judges a whole file from its signatures, what happened after them and the approval. `valid` needs everything: every
+ * signature TOTAL_PASSED, only allowed modifications, nothing unsigned behind the last signature but validation data
+ * and time-stamps, no error about the file, and a satisfied approval where a policy for it was applied.
+ */
 import type { Finding } from '@govseal/core';
-import type { ApprovalReport, VerificationReport } from './report.ts';
+import { found } from './engine/status.ts';
+import { contradicts } from './engine/time-order.ts';
+import type { ApprovalReport, FileStatus, TimestampReport, VerificationReport } from './report.ts';
 import type { ValidatedSignature } from './validated-signature.ts';
 
 /** What lies behind the last signature of a file that can grow. */
@@ -20,6 +26,99 @@ export interface FileDecisionInput {
   readonly trailing?: TrailingContent;
 }
 
-export function decideFile(_input: FileDecisionInput): VerificationReport {
-  throw new Error('not written yet');
+export function decideFile(input: FileDecisionInput): VerificationReport {
+  const { signatures, approval } = input;
+  const findings: Finding[] = [...input.findings];
+  if (input.unreadable !== true && signatures.length > 0) {
+    for (const { report } of signatures) {
+      const at = { signature: report.id };
+      if (report.modifications === 'disallowed') findings.push(found('VALIDATION_MODIFIED', { at }));
+      if (report.modifications === 'unknown') findings.push(found('VALIDATION_MODIFICATIONS_UNKNOWN', { at }));
+    }
+    const trailing = input.trailing ?? trailingOf(signatures);
+    if (trailing === 'unsigned-changes') findings.push(found('VALIDATION_UNSIGNED_CHANGES'));
+    if (trailing === 'unknown') findings.push(found('VALIDATION_TRAILING_UNKNOWN'));
+    findings.push(...timeOrder(signatures));
+  }
+  return {
+    schema: 'govseal-report/1',
+    file: input.file,
+    kind: input.kind,
+    status: statusOf(input, findings),
+    signatures: signatures.map(({ report }) => report),
+    approval,
+    findings,
+  };
+}
+
+function statusOf(input: FileDecisionInput, findings: readonly Finding[]): FileStatus {
+  if (input.unreadable === true) return 'unreadable';
+  const reports = input.signatures.map(({ report }) => report);
+  if (reports.length === 0) return 'unsigned';
+  const broken = reports.some(
+    ({ indication, modifications, integrity }) =>
+      indication === 'TOTAL_FAILED' || modifications === 'disallowed' || integrity === 'broken',
+  );
+  if (broken || isBreached(input.approval)) return 'invalid';
+  const good =
+    reports.every(({ indication }) => indication === 'TOTAL_PASSED') &&
+    reports.every(({ modifications }) => modifications === 'none' || modifications === 'allowed') &&
+    findings.every(({ severity }) => severity !== 'error') &&
+    (input.approval === null || input.approval.status === 'satisfied');
+  return good ? 'valid' : 'indeterminate';
+}
+
+/**
+ * A rule of the approval was broken. Steps that are only missing make an unfinished approval, not a breach: the file
+ * may be an honest earlier state, so it stays indeterminate.
+ */
+function isBreached(approval: ApprovalReport | null): boolean {
+  if (approval === null || approval.status !== 'violated') return false;
+  if (approval.steps.some(({ status }) => status === 'violated')) return true;
+  return approval.findings.some(({ severity, code }) => severity === 'error' && code !== 'APPROVAL_INCOMPLETE');
+}
+
+/** The signature that covers most of the file; without revisions the coverage says it all. */
+function trailingOf(signatures: readonly ValidatedSignature[]): TrailingContent {
+  let last: ValidatedSignature | null = null;
+  for (const signature of signatures) {
+    if (last === null || lengthOf(signature) > lengthOf(last)) last = signature;
+  }
+  if (last === null || last.report.coverage === 'whole-file') return 'nothing';
+  // "allowed" may be a form field filled afterwards: allowed by DocMDP, yet nobody signed it.
+  return last.report.modifications === 'none' ? 'validation-data' : 'unknown';
+}
+
+function lengthOf({ evidence }: ValidatedSignature): number {
+  return evidence.revision?.length ?? 0;
+}
+
+/** A signature over a revision that holds an earlier one's token came after that token (RFC 3161 §2.4.2). */
+function timeOrder(signatures: readonly ValidatedSignature[]): Finding[] {
+  const ordered = signatures
+    .filter(({ evidence }) => evidence.revision !== undefined)
+    .sort((a, b) => lengthOf(a) - lengthOf(b));
+  const findings: Finding[] = [];
+  for (const [index, earlier] of ordered.entries()) {
+    const inside = tokens(earlier, earlier.evidence.type === 'doc-timestamp' ? 'document' : 'signature');
+    for (const later of ordered.slice(index + 1)) {
+      const after = [...tokens(later, 'signature'), ...tokens(later, 'document')];
+      if (inside.some((first) => after.some((second) => contradicts(first, second)))) {
+        const params = { earlier: earlier.report.id, later: later.report.id };
+        findings.push(found('VALIDATION_TIMESTAMP_ORDER', { at: { signature: later.report.id }, params }));
+      }
+    }
+  }
+  return findings;
+}
+
+function tokens(
+  { report }: ValidatedSignature,
+  kind: TimestampReport['kind'],
+): { time: Date; accuracy: number | null }[] {
+  return report.timestamps.flatMap((token) =>
+    token.kind === kind && token.indication === 'TOTAL_PASSED' && token.time !== null
+      ? [{ time: new Date(token.time), accuracy: token.accuracy }]
+      : [],
+  );
 }

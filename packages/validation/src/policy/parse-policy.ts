@@ -1,6 +1,31 @@
-/** Reads a policy from JSON. */
-import type { ValidationPolicy } from './policy.ts';
+/** Reads a policy file (`govseal-policy/1`): the built-in policy it is based on, with its own changes laid over it. */
+import { checkSchema, readJson } from '../schema/json-schema.ts';
+import { policySchema } from '../schema/policy-schema.ts';
+import { policies } from './built-in.ts';
+import type { AlgorithmTable, CheckLevel, PolicyCheck, RevocationFreshness, ValidationPolicy } from './policy.ts';
 
-export function parsePolicy(_json: unknown): ValidationPolicy {
-  throw new Error('not written yet');
+interface PolicyFile {
+  readonly schema: 'govseal-policy/1';
+  readonly name: string;
+  readonly basis: keyof typeof policies;
+  readonly checks?: Partial<Record<PolicyCheck, CheckLevel>>;
+  readonly revocationFreshness?: Partial<RevocationFreshness>;
+  readonly timestampDelay?: number | null;
+  readonly algorithms?: AlgorithmTable;
+}
+
+/** Takes JSON text or parsed JSON; throws `PolicyError` on anything the schema does not know. */
+export function parsePolicy(json: unknown): ValidationPolicy {
+  const value = readJson(json, 'policy');
+  checkSchema(value, policySchema, 'policy');
+  const file = value as PolicyFile;
+  const basis = policies[file.basis];
+  return {
+    schema: 'govseal-policy/1',
+    name: file.name,
+    checks: { ...basis.checks, ...file.checks },
+    revocationFreshness: { ...basis.revocationFreshness, ...file.revocationFreshness },
+    timestampDelay: file.timestampDelay === undefined ? basis.timestampDelay : file.timestampDelay,
+    algorithms: file.algorithms ?? basis.algorithms,
+  };
 }

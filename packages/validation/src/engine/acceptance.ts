@@ -1,0 +1,55 @@
+/**
+ * Signature acceptance validation (EN 319 102-1 §5.2.8): the elements of the signature and its algorithms against the
+ * policy, at a given time. Rules about single elements are facts the collector found; here they are weighed.
+ */
+import type { SignatureEvidence } from '@govseal/cms';
+import type { Finding } from '@govseal/core';
+import { reliableAt } from '../policy/algorithm-table.ts';
+import type { ValidationPolicy } from '../policy/policy.ts';
+import { type BlockStatus, found, indeterminate, passed, weighed } from './status.ts';
+
+/** Structure first, then cryptographic constraints at `at`. */
+export function acceptSignature(evidence: SignatureEvidence, policy: ValidationPolicy, at: Date): BlockStatus {
+  const elements = acceptElements(evidence, policy);
+  if (elements.indication !== 'PASSED') return elements;
+  const algorithms = acceptAlgorithms(evidence, policy, at);
+  return { ...algorithms, findings: [...elements.findings, ...algorithms.findings] };
+}
+
+/** §5.2.8.4 steps 1–7: mandatory elements are present, single and structurally right. */
+export function acceptElements(evidence: SignatureEvidence, policy: ValidationPolicy): BlockStatus {
+  const findings: Finding[] = [];
+  const wrong = evidence.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  if (wrong.length > 0)
+    findings.push(found('VALIDATION_SIGNATURE_ELEMENTS', { params: { codes: [...new Set(wrong)] } }));
+  if (evidence.signedAttributes.length === 0 && evidence.type !== 'seal') {
+    findings.push(...weighed(policy.checks.signedAttributes, 'VALIDATION_SIGNED_ATTRIBUTES_ABSENT'));
+  }
+  return findings.some(({ severity }) => severity === 'error')
+    ? indeterminate('SIG_CONSTRAINTS_FAILURE', findings)
+    : passed(findings);
+}
+
+/** §5.2.8.4 last step: the algorithms of the signature value, the signed attributes and the message digest. */
+export function acceptAlgorithms(evidence: SignatureEvidence, policy: ValidationPolicy, at: Date): BlockStatus {
+  const level = policy.checks.algorithms;
+  if (level === 'off') return passed();
+  const digests = evidence.digestAlgorithm === null ? [] : [evidence.digestAlgorithm];
+  const use = { algorithm: evidence.algorithm, digests, key: evidence.signerKey };
+  const reliability = reliableAt(policy.algorithms, use, at);
+  if (reliability.reliable) return passed();
+  const findings = algorithmFindings(level, reliability, evidence.id);
+  return level === 'fail' ? indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings) : passed(findings);
+}
+
+/** One finding on an algorithm that is unknown to the table or past its end. */
+export function algorithmFindings(
+  level: ValidationPolicy['checks']['algorithms'],
+  weakness: { readonly what: string; readonly until: string | null },
+  subject: string,
+): Finding[] {
+  const params = { algorithm: weakness.what, subject };
+  return weakness.until === null
+    ? weighed(level, 'VALIDATION_ALGORITHM_UNACCEPTABLE', { params })
+    : weighed(level, 'VALIDATION_ALGORITHM_EXPIRED', { params: { ...params, until: weakness.until } });
+}

@@ -1,0 +1,28 @@
+/**
+ * Cryptographic verification (EN 319 102-1 §5.2.7). The two operations were done while evidence was collected; this
+ * block reads their outcome in the standard's order and says what each outcome means.
+ */
+import type { CryptographicFacts, SignatureEvidence } from '@govseal/cms';
+import type { SignatureReport } from '../report.ts';
+import { type BlockStatus, failed, found, indeterminate, passed } from './status.ts';
+
+export function verifyCryptographically(evidence: SignatureEvidence): BlockStatus {
+  const { digest, signatureValue } = evidence.cryptographic;
+  if (digest === 'mismatch') return failed('HASH_FAILURE', [found('VALIDATION_HASH_FAILURE')]);
+  if (signatureValue === 'invalid') return failed('SIG_CRYPTO_FAILURE', [found('VALIDATION_SIG_CRYPTO_FAILURE')]);
+  if (digest === 'unavailable') {
+    return indeterminate('SIGNED_DATA_NOT_FOUND', [found('VALIDATION_SIGNED_DATA_NOT_FOUND')]);
+  }
+  // The standard has no name for a value that could not be computed (unknown algorithm): processing failed, nothing is proven.
+  if (signatureValue === 'unavailable') {
+    return indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', [found('VALIDATION_SIGNATURE_NOT_JUDGED')]);
+  }
+  return passed();
+}
+
+/** Digest and signature value only, no trust: what `integrity` in the report means. */
+export function integrityOf(facts: CryptographicFacts): SignatureReport['integrity'] {
+  if (facts.digest === 'mismatch' || facts.signatureValue === 'invalid') return 'broken';
+  if (facts.digest === 'match' && facts.signatureValue === 'valid') return 'intact';
+  return 'unknown';
+}

@@ -1,0 +1,16 @@
+/**
+ * Format checking (EN 319 102-1 §5.2.2): is the signature near enough to its base standard to be processed, and does it
+ * cover what its format says it covers? The format packages collected the facts; their findings are in the evidence.
+ */
+import type { SignatureEvidence } from '@govseal/cms';
+import type { ValidationPolicy } from '../policy/policy.ts';
+import { type BlockStatus, failed, found, passed, weighed } from './status.ts';
+
+export function checkFormat(evidence: SignatureEvidence, policy: ValidationPolicy): BlockStatus {
+  if (evidence.formatFailure) return failed('FORMAT_FAILURE', [found('VALIDATION_FORMAT_FAILURE')]);
+  if (evidence.coverage === 'partial') {
+    const findings = weighed(policy.checks.coverage, 'VALIDATION_COVERAGE_PARTIAL');
+    return policy.checks.coverage === 'fail' ? failed('FORMAT_FAILURE', findings) : passed(findings);
+  }
+  return passed();
+}

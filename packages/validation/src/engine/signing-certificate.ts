@@ -1,0 +1,33 @@
+/**
+ * Identification of the signing certificate (EN 319 102-1 §5.2.3). A certificate that only the unsigned signer
+ * identifier points at is accepted where policy does not demand ESSCertID; one that ESSCertID contradicts never is.
+ */
+import type { SignatureEvidence } from '@govseal/cms';
+import type { Certificate } from '@govseal/x509';
+import type { ValidationPolicy } from '../policy/policy.ts';
+import { type BlockStatus, found, indeterminate, passed, weighed } from './status.ts';
+
+export type SigningCertificate =
+  | { readonly certificate: Certificate; readonly status: BlockStatus }
+  | { readonly certificate: null; readonly status: BlockStatus };
+
+export function identifySigningCertificate(evidence: SignatureEvidence, policy: ValidationPolicy): SigningCertificate {
+  const certificate = evidence.signer;
+  if (certificate === null) return none(found('VALIDATION_SIGNER_NOT_FOUND'));
+  const at = { certificate: certificate.subject.text };
+  // §5.2.3.4: a reference whose digest does not match the certificate identifies nothing.
+  if (evidence.signingCertificateReference === 'mismatch') {
+    return none(found('VALIDATION_CERTIFICATE_REFERENCE_MISMATCH', { at }));
+  }
+  if (evidence.signingCertificateReference === 'match') return { certificate, status: passed() };
+  const level = policy.checks.signingCertificateReference;
+  const findings = weighed(level, 'VALIDATION_CERTIFICATE_REFERENCE_ABSENT', { at });
+  if (level === 'fail') {
+    return { certificate: null, status: indeterminate('NO_SIGNING_CERTIFICATE_FOUND', findings) };
+  }
+  return { certificate, status: passed(findings) };
+}
+
+function none(reason: ReturnType<typeof found>): SigningCertificate {
+  return { certificate: null, status: indeterminate('NO_SIGNING_CERTIFICATE_FOUND', [reason]) };
+}

@@ -1,0 +1,43 @@
+/** The outcome of one building block: EN 319 102-1's PASSED, FAILED or INDETERMINATE with its sub-indication and findings. */
+import { type Finding, finding, type Params, type Place, type Severity } from '@govseal/core';
+import { type ValidationCode, validationCodes } from '../codes.ts';
+import type { CheckLevel } from '../policy/policy.ts';
+import type { SubIndication } from '../report.ts';
+
+export type BlockIndication = 'PASSED' | 'FAILED' | 'INDETERMINATE';
+
+export interface BlockStatus {
+  readonly indication: BlockIndication;
+  readonly subIndication: SubIndication | null;
+  readonly findings: readonly Finding[];
+}
+
+export interface Detail {
+  readonly at?: Place;
+  readonly params?: Params;
+  readonly severity?: Severity;
+}
+
+export function passed(findings: readonly Finding[] = []): BlockStatus {
+  return { indication: 'PASSED', subIndication: null, findings };
+}
+
+export function failed(subIndication: SubIndication, findings: readonly Finding[]): BlockStatus {
+  return { indication: 'FAILED', subIndication, findings };
+}
+
+export function indeterminate(subIndication: SubIndication, findings: readonly Finding[]): BlockStatus {
+  return { indication: 'INDETERMINATE', subIndication, findings };
+}
+
+/** A finding of the engine. */
+export function found(code: ValidationCode, detail: Detail = {}): Finding {
+  return finding(validationCodes, code, detail);
+}
+
+const SEVERITY: Record<Exclude<CheckLevel, 'off'>, Severity> = { fail: 'error', warn: 'warning', info: 'info' };
+
+/** The finding of a check that did not hold, with the severity that the policy's level gives it; none when off. */
+export function weighed(level: CheckLevel, code: ValidationCode, detail: Detail = {}): Finding[] {
+  return level === 'off' ? [] : [found(code, { ...detail, severity: SEVERITY[level] })];
+}

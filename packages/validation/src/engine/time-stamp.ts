@@ -1,0 +1,80 @@
+/**
+ * Time-stamp validation (EN 319 102-1 §5.4): the token's own signature by the basic process with the trust and profile
+ * of time-stamping units, then what RFC 3161 asks of the time itself. The message imprint is the caller's fact; here it
+ * decides first, because a token over something else proves nothing.
+ */
+import type { TimestampEvidence } from '@govseal/cms';
+import type { Finding } from '@govseal/core';
+import type { TimestampReport } from '../report.ts';
+import { timestampSubject } from '../subject.ts';
+import { validateBasic } from './basic.ts';
+import type { ValidationContext } from './context.ts';
+import { type BlockStatus, failed, found, indeterminate, passed } from './status.ts';
+import type { Pool } from './x509-validation.ts';
+
+export interface ValidatedTimestamp {
+  readonly evidence: TimestampEvidence;
+  readonly status: BlockStatus;
+  readonly findings: readonly Finding[];
+  readonly signer: string | null;
+}
+
+export async function validateTimestamp(
+  token: TimestampEvidence,
+  pool: Pool,
+  context: ValidationContext,
+): Promise<ValidatedTimestamp> {
+  const basic = await validateBasic(token.signature, timestampSubject(context), pool, null, context);
+  const judged = judgeToken(token, basic.status, basic.signer?.notBefore ?? null, context);
+  return {
+    evidence: token,
+    status: judged,
+    findings: [
+      ...token.signature.findings,
+      ...basic.findings,
+      ...basic.obstacles.flatMap(({ findings }) => findings),
+      ...(judged === basic.status ? [] : judged.findings),
+    ],
+    signer: basic.signer?.subject.text ?? null,
+  };
+}
+
+function judgeToken(
+  token: TimestampEvidence,
+  basic: BlockStatus,
+  notBefore: Date | null,
+  context: ValidationContext,
+): BlockStatus {
+  if (token.imprint === 'mismatch') return failed('HASH_FAILURE', [found('VALIDATION_TIMESTAMP_IMPRINT')]);
+  if (basic.indication !== 'PASSED') return basic;
+  if (token.imprint === 'unavailable') {
+    return indeterminate('SIGNED_DATA_NOT_FOUND', [found('VALIDATION_TIMESTAMP_IMPRINT')]);
+  }
+  if (token.genTime === null) return failed('FORMAT_FAILURE', [found('VALIDATION_TIMESTAMP_NO_TIME')]);
+  const params = { time: token.genTime.toISOString() };
+  // No clock may run ahead of the verifier's by more than the token's own accuracy.
+  if (token.genTime.getTime() - (token.accuracy ?? 0) > context.at.getTime()) {
+    return indeterminate('SIG_CONSTRAINTS_FAILURE', [found('VALIDATION_TIMESTAMP_FUTURE', { params })]);
+  }
+  if (notBefore !== null && token.genTime < notBefore) {
+    return indeterminate('SIG_CONSTRAINTS_FAILURE', [found('VALIDATION_TIMESTAMP_BEFORE_CERTIFICATE', { params })]);
+  }
+  return passed();
+}
+
+export function reportTimestamp({ evidence, status, findings, signer }: ValidatedTimestamp): TimestampReport {
+  return {
+    kind: evidence.kind,
+    time: evidence.genTime?.toISOString() ?? null,
+    accuracy: evidence.accuracy,
+    indication:
+      status.indication === 'PASSED'
+        ? 'TOTAL_PASSED'
+        : status.indication === 'FAILED'
+          ? 'TOTAL_FAILED'
+          : 'INDETERMINATE',
+    subIndication: status.subIndication,
+    signer,
+    findings,
+  };
+}

@@ -1,0 +1,186 @@
+/**
+ * The validation process for signatures with time (EN 319 102-1 §5.5.4): best-signature-time from the time-stamps that
+ * pass, then the decision table of step 4 for every obstacle the basic process met. Proofs of existence beyond signature
+ * and document time-stamps (archive time-stamps, evidence records, §5.6.3) are not drawn on.
+ */
+import type { SignatureEvidence } from '@govseal/cms';
+import type { Finding } from '@govseal/core';
+import type { Certificate } from '@govseal/x509';
+import type { ValidationPolicy } from '../policy/policy.ts';
+import { acceptAlgorithms } from './acceptance.ts';
+import type { BasicStatus } from './basic.ts';
+import type { Obstacle } from './obstacle.ts';
+import { isFresh } from './revocation-freshness.ts';
+import { type BlockStatus, failed, found, indeterminate, passed, weighed } from './status.ts';
+import { contradictsOrder } from './time-order.ts';
+import type { ValidatedTimestamp } from './time-stamp.ts';
+
+export interface WithTimeStatus {
+  readonly status: BlockStatus;
+  readonly findings: readonly Finding[];
+  /** The token that proves best-signature-time; null: only the current time is proven. */
+  readonly proof: ValidatedTimestamp | null;
+}
+
+interface Situation {
+  readonly evidence: SignatureEvidence;
+  readonly signer: Certificate;
+  readonly bestSignatureTime: Date;
+  readonly policy: ValidationPolicy;
+}
+
+export function validateWithTime(
+  basic: BasicStatus,
+  evidence: SignatureEvidence,
+  timestamps: readonly ValidatedTimestamp[],
+  at: Date,
+  policy: ValidationPolicy,
+): WithTimeStatus {
+  const usable = timestamps.filter(({ evidence: { kind }, status }) => proves(kind) && status.indication === 'PASSED');
+  const proof = earliest(usable);
+  const dropped = timestamps.filter(({ evidence: { kind }, status }) => proves(kind) && status.indication !== 'PASSED');
+  const findings = [...basic.findings];
+
+  // Step 2: go on only where a time can help.
+  if (basic.status.indication !== 'PASSED' && basic.obstacles.length === 0) {
+    return { status: basic.status, findings: [...findings, ...droppedFindings(dropped, policy)], proof };
+  }
+  // Step 3b: policy may demand that every token is valid.
+  const mandatory = dropped[0];
+  findings.push(...droppedFindings(dropped, policy));
+  const obstacleFindings = basic.obstacles.flatMap((obstacle) => obstacle.findings);
+  if (mandatory !== undefined && policy.checks.timestampValid === 'fail') {
+    const sub = mandatory.status.subIndication ?? 'SIG_CONSTRAINTS_FAILURE';
+    return { status: indeterminate(sub, []), findings: [...findings, ...obstacleFindings], proof };
+  }
+  const situation: Situation = {
+    evidence,
+    signer: basic.signer!,
+    bestSignatureTime: earlier(proof?.evidence.genTime ?? at, at),
+    policy,
+  };
+  // Step 4.
+  const decided = decide(basic.obstacles, situation);
+  if (decided.indication !== 'PASSED') {
+    return { status: decided, findings: [...findings, ...obstacleFindings, ...decided.findings], proof };
+  }
+  findings.push(...decided.findings);
+  const rest = judgeTimes(evidence, timestamps, proof, policy);
+  findings.push(...rest.findings);
+  return { status: rest, findings, proof };
+}
+
+/** Archive time-stamps need §5.6.3; content time-stamps say "not before". */
+function proves(kind: ValidatedTimestamp['evidence']['kind']): boolean {
+  return kind === 'signature' || kind === 'document';
+}
+
+/** §5.5.4 step 3b: BST is the earliest genTime of a token that passed, and never later than the current time. */
+function earliest(usable: readonly ValidatedTimestamp[]): ValidatedTimestamp | null {
+  let best: ValidatedTimestamp | null = null;
+  for (const timestamp of usable) {
+    if (best === null || timestamp.evidence.genTime! < best.evidence.genTime!) best = timestamp;
+  }
+  return best;
+}
+
+function earlier(a: Date, b: Date): Date {
+  return a < b ? a : b;
+}
+
+function droppedFindings(dropped: readonly ValidatedTimestamp[], policy: ValidationPolicy): Finding[] {
+  return dropped.flatMap(({ evidence, status }) =>
+    weighed(policy.checks.timestampValid, 'VALIDATION_TIMESTAMP_DROPPED', {
+      params: { kind: evidence.kind, subIndication: status.subIndication ?? '' },
+    }),
+  );
+}
+
+/** Step 4's table: the standard's rows, applied to every obstacle. */
+function decide(obstacles: readonly Obstacle[], situation: Situation): BlockStatus {
+  const { signer, bestSignatureTime } = situation;
+  const revoked = obstacles.find((obstacle) => obstacle.kind === 'revoked' && !(obstacle.time > bestSignatureTime));
+  if (revoked !== undefined) return indeterminate(revoked.subIndication, []);
+  // Proven to exist before the certificate did; every row of the table that knows BST has this one.
+  if (bestSignatureTime < signer.notBefore) {
+    const params = { time: bestSignatureTime.toISOString(), notBefore: signer.notBefore.toISOString() };
+    return failed('NOT_YET_VALID', [found('VALIDATION_SIGNED_BEFORE_VALIDITY', { params })]);
+  }
+  const findings: Finding[] = [];
+  for (const obstacle of obstacles) {
+    const outcome = clear(obstacle, situation);
+    if (outcome.indication !== 'PASSED') return outcome;
+    findings.push(...outcome.findings);
+  }
+  return passed(findings);
+}
+
+function clear(obstacle: Obstacle, { evidence, signer, bestSignatureTime, policy }: Situation): BlockStatus {
+  const params = { bestSignatureTime: bestSignatureTime.toISOString() };
+  const at = { certificate: signer.subject.text };
+  switch (obstacle.kind) {
+    case 'revoked': {
+      if (bestSignatureTime > signer.notAfter) return indeterminate('OUT_OF_BOUNDS_NOT_REVOKED', []);
+      const detail = {
+        at: { certificate: obstacle.certificate },
+        params: { ...params, time: obstacle.time.toISOString() },
+      };
+      return passed([found('VALIDATION_REVOKED_LATER', detail)]);
+    }
+    case 'out-of-bounds':
+      if (!obstacle.notRevoked || bestSignatureTime > signer.notAfter) return indeterminate(obstacle.subIndication, []);
+      return passed([
+        found('VALIDATION_EXPIRED_LATER', { at, params: { ...params, notAfter: signer.notAfter.toISOString() } }),
+      ]);
+    case 'weak-signature': {
+      // Steps 8 and 9: acceptance at BST.
+      const then = acceptAlgorithms(evidence, policy, bestSignatureTime);
+      return then.indication === 'PASSED' ? passed() : indeterminate(obstacle.subIndication, []);
+    }
+    case 'stale':
+      // Step 6.
+      if (isFresh(obstacle.data, bestSignatureTime, obstacle.maximumAge)) return passed();
+      return indeterminate('TRY_LATER', []);
+    case 'hold':
+      // Step 7.
+      return bestSignatureTime < obstacle.time ? passed() : indeterminate('TRY_LATER', []);
+    case 'weak-chain':
+      // Step 10: at the current time; only archived proofs can help.
+      return indeterminate(obstacle.subIndication, []);
+  }
+}
+
+/** Steps 4e and 5, and the policy's wishes about time. */
+function judgeTimes(
+  evidence: SignatureEvidence,
+  timestamps: readonly ValidatedTimestamp[],
+  proof: ValidatedTimestamp | null,
+  policy: ValidationPolicy,
+): BlockStatus {
+  const findings: Finding[] = [];
+  if (policy.checks.timestampOrder !== 'off' && contradictsOrder(timestamps)) {
+    findings.push(...weighed(policy.checks.timestampOrder, 'VALIDATION_TIMESTAMP_ORDER'));
+    if (policy.checks.timestampOrder === 'fail') return indeterminate('TIMESTAMP_ORDER_FAILURE', findings);
+  }
+  if (proof === null) {
+    findings.push(...weighed(policy.checks.timestampPresent, 'VALIDATION_TIMESTAMP_MISSING'));
+    return policy.checks.timestampPresent === 'fail'
+      ? indeterminate('SIG_CONSTRAINTS_FAILURE', findings)
+      : passed(findings);
+  }
+  const time = proof.evidence.genTime!;
+  const params = { claimed: evidence.claimedTime?.toISOString() ?? '-', proven: time.toISOString() };
+  if (policy.timestampDelay !== null) {
+    const latest = evidence.claimedTime === null ? null : evidence.claimedTime.getTime() + policy.timestampDelay * 1000;
+    if (latest === null || !(latest > time.getTime())) {
+      return indeterminate('SIG_CONSTRAINTS_FAILURE', [...findings, found('VALIDATION_TIMESTAMP_DELAY', { params })]);
+    }
+  }
+  // A minute's grace: the signer's clock is nobody's authority.
+  const grace = 60_000 + (proof.evidence.accuracy ?? 0);
+  if (evidence.claimedTime !== null && evidence.claimedTime.getTime() > time.getTime() + grace) {
+    findings.push(...weighed(policy.checks.claimedTime, 'VALIDATION_CLAIMED_TIME', { params }));
+    if (policy.checks.claimedTime === 'fail') return indeterminate('SIG_CONSTRAINTS_FAILURE', findings);
+  }
+  return passed(findings);
+}

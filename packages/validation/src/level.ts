@@ -1,0 +1,75 @@
+/**
+ * The baseline level of a signature (EN 319 142-1 §6.3 for PDF, EN 319 122-1 §6.3 for CMS), measured from what is there,
+ * never from what was asked for when signing; null where even B-B is not met. Whether a level's parts are also
+ * trustworthy is the verdict's business: a signature can be B-T and fail.
+ */
+import type { SignatureEvidence, TimestampEvidence } from '@govseal/cms';
+import type { VerifiedPath } from '@govseal/x509';
+import { integrityOf } from './engine/cryptographic-verification.ts';
+import type { SignatureReport } from './report.ts';
+
+const CONTENT_TYPE = '1.2.840.113549.1.9.3';
+const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
+const SIGNING_TIME = '1.2.840.113549.1.9.5';
+
+export interface LevelFacts {
+  /** The signer's path, judged with nothing but what the signature or its file carries; null where there is none. */
+  readonly ownPath: VerifiedPath | null;
+  /** The same for the unit of every signature and document time-stamp. */
+  readonly timestampPaths: readonly (VerifiedPath | null)[];
+}
+
+/** Is B-B met, and has a token come in: then collecting the paths for B-LT is worth its cost. */
+export function baselineLevel(evidence: SignatureEvidence): 'B-B' | 'B-T' | null {
+  if (!isBaseline(evidence)) return null;
+  return evidence.timestamps.some(provesTime) ? 'B-T' : 'B-B';
+}
+
+/** Tokens that raise a signature to B-T: over its value, or over the document with it. */
+export function provesTime(token: TimestampEvidence): boolean {
+  return (token.kind === 'signature' || token.kind === 'document') && isSound(token);
+}
+
+function isSound(token: TimestampEvidence): boolean {
+  const { signature } = token;
+  return (
+    token.imprint === 'match' &&
+    token.genTime !== null &&
+    signature.signer !== null &&
+    signature.signingCertificateReference === 'match' &&
+    integrityOf(signature.cryptographic) === 'intact'
+  );
+}
+
+function isBaseline(evidence: SignatureEvidence): boolean {
+  const { signer, subFilter, type, findings, signingCertificateReference } = evidence;
+  if (signer === null || integrityOf(evidence.cryptographic) !== 'intact') return false;
+  if (evidence.formatFailure || evidence.coverage === 'partial') return false;
+  if (findings.some(({ severity }) => severity === 'error')) return false;
+  // EN 319 122-1 §6.3 (a), (f), (h): the signer's certificate inside and bound, content-type and message-digest signed.
+  if (signingCertificateReference !== 'match') return false;
+  const attributes = new Set(evidence.signedAttributes);
+  if (!attributes.has(CONTENT_TYPE) || !attributes.has(MESSAGE_DIGEST)) return false;
+  const own = evidence.certificates.some(
+    ({ serialHex, issuer }) => serialHex === signer.serialHex && issuer.canonical === signer.issuer.canonical,
+  );
+  if (!own) return false;
+  if (type === 'cms') return attributes.has(SIGNING_TIME);
+  if (type !== 'approval' && type !== 'certification') return false;
+  // EN 319 142-1 §6.3: this SubFilter, /M instead of signing-time.
+  return subFilter === 'ETSI.CAdES.detached' && !attributes.has(SIGNING_TIME) && evidence.claimedTime !== null;
+}
+
+/** The full level. B-LTA is measured for CAdES archive time-stamps whose imprint was judged; for PDF at most B-LT. */
+export function measureLevel(evidence: SignatureEvidence, facts: LevelFacts): SignatureReport['level'] {
+  const level = baselineLevel(evidence);
+  if (level !== 'B-T') return level;
+  if (!isComplete(facts.ownPath)) return 'B-T';
+  if (facts.timestampPaths.length === 0 || !facts.timestampPaths.every(isComplete)) return 'B-T';
+  return evidence.timestamps.some((token) => token.kind === 'archive' && isSound(token)) ? 'B-LTA' : 'B-LT';
+}
+
+/** EN 319 122-1 §6.3: revocation data for every certificate that needs it. */
+function isComplete(path: VerifiedPath | null): boolean {
+  return path !== null && path.revocation.every(({ status }) => status !== 'unknown');
+}

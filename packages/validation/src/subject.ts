@@ -1,0 +1,14 @@
+/** Trust and path profile by purpose: people and seals sign documents, time-stamping units sign time. */
+import { profiles } from '@govseal/x509';
+import type { ValidationContext } from './engine/context.ts';
+import type { Subject } from './engine/x509-validation.ts';
+
+export function signerSubject(context: ValidationContext): Subject {
+  const trust = context.trust === 'integrity-only' ? null : context.trust.signers;
+  return { purpose: 'signer', profile: profiles['document-signing'], trust };
+}
+
+export function timestampSubject(context: ValidationContext): Subject {
+  const trust = context.trust === 'integrity-only' ? null : (context.trust.timestamps ?? null);
+  return { purpose: 'timestamp', profile: profiles['time-stamping'], trust };
+}
