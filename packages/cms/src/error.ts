@@ -14,6 +14,7 @@ export const cmsCodes = {
   CMS_CERTIFICATE_UNREADABLE: { clause: 'RFC 5652 §10.2.2', severity: 'warning' },
   CMS_CERTIFICATE_KIND_IGNORED: { clause: 'RFC 5652 §10.2.2', severity: 'info' },
   CMS_REVOCATION_INFO_IGNORED: { clause: 'RFC 5652 §10.2.1', severity: 'info' },
+  CMS_POOL_UNREADABLE: { clause: 'RFC 5126 §6.3', severity: 'warning' },
   CMS_CONTENT_NOT_OCTETS: { clause: 'RFC 5652 §5.2.1', severity: 'warning' },
   CMS_SIGNER_COUNT: { clause: 'EN 319 142-1 §6.2.1', severity: 'error' },
   // Content
@@ -29,7 +30,7 @@ export const cmsCodes = {
   CMS_ATTRIBUTE_DUPLICATE: { clause: 'RFC 5652 §5.3', severity: 'error' },
   CMS_ATTRIBUTE_VALUES: { clause: 'RFC 5652 §11', severity: 'error' },
   CMS_ATTRIBUTE_MALFORMED: { clause: 'RFC 5652 §11', severity: 'error' },
-  CMS_ATTRIBUTE_MISPLACED: { clause: 'RFC 5652 §11', severity: 'warning' },
+  CMS_ATTRIBUTE_MISPLACED: { clause: 'RFC 5652 §11', severity: 'error' },
   CMS_CONTENT_TYPE_ABSENT: { clause: 'RFC 5652 §5.3', severity: 'error' },
   CMS_CONTENT_TYPE_MISMATCH: { clause: 'RFC 5652 §11.1', severity: 'error' },
   CMS_MESSAGE_DIGEST_ABSENT: { clause: 'RFC 5652 §5.3', severity: 'error' },
@@ -54,7 +55,6 @@ export const cmsCodes = {
   CMS_SIGNATURE_INVALID: { clause: 'RFC 5652 §5.6', severity: 'error' },
   // Time-stamps
   TST_UNREADABLE: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
-  TST_CONTENT_TYPE: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
   TST_VERSION: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
   TST_IMPRINT_MISMATCH: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
   TST_IMPRINT_LENGTH: { clause: 'RFC 3161 §2.4.1', severity: 'error' },

@@ -1,3 +1,5 @@
+export { buildSignedData } from './build.ts';
+export { collectCmsEvidence, collectSignedDataEvidence } from './collect.ts';
 export { CmsError, cmsCodes } from './error.ts';
 export type {
   Coverage,
@@ -9,18 +11,16 @@ export type {
   SignatureType,
   TimestampEvidence,
 } from './evidence.ts';
-export {
-  buildSignedData,
-  collectCmsEvidence,
-  collectSignedDataEvidence,
-  collectTokenEvidence,
-  parseSignedData,
-  parseTimestampRequest,
-  parseTstInfo,
-  requestTimestamp,
-  respondTimestamp,
-  signCms,
-} from './sig-stubs.ts';
+export { oid as cmsOid } from './oid.ts';
+export { requestTimestamp } from './request-timestamp.ts';
+export { respondTimestamp } from './respond-timestamp.ts';
+export { signCms } from './sign.ts';
+export { parseSignedData } from './signed-data.ts';
+export { parseTimestampRequest, type TimestampRequestFields, writeTimestampRequest } from './timestamp-request.ts';
+export { type FailInfo, parseTimestampResponse, type TimestampResponse } from './timestamp-response.ts';
+export { collectTokenEvidence } from './token.ts';
+
+export { parseTstInfo } from './tst-info.ts';
 export type {
   Attribute,
   BuildSignedDataOptions,

@@ -136,8 +136,8 @@ export interface BuildSignedDataOptions {
   readonly eContentType?: string;
   /** CAdES wants it, PAdES forbids it. */
   readonly signingTime?: Date;
-  /** Certificates beside the signer's own; default the signer's chain. */
-  readonly certificates?: readonly Uint8Array[];
+  /** Certificates beside the signer's own; default the signer's chain. `none` leaves out the signer's own too. */
+  readonly certificates?: readonly Uint8Array[] | 'none';
   /** CMSAlgorithmProtection (RFC 6211); default true. */
   readonly algorithmProtection?: boolean;
   /** Gets a token over the signature value's octets; it becomes the signature-time-stamp. */

@@ -1,0 +1,105 @@
+/**
+ * Writes SignedData with one SignerInfo (RFC 5652 §5, CAdES baseline B of EN 319 122-1): DER by hand in one pass, every
+ * part copied once. The new signature is verified with the certificate's key before it is handed out.
+ */
+import { compareBytes, concatBytes, equalBytes } from '@govseal/core';
+import { cmsDigestFor, type Signer, writeDigestAlgorithm, writeSignatureAlgorithm } from '@govseal/crypto';
+import { contextConstructed, parseDer, Tag, write } from '@govseal/der';
+import { type Certificate, parseCertificate } from '@govseal/x509';
+import { writeAlgorithmProtection } from './algorithms.ts';
+import { CmsError } from './error.ts';
+import { writeSigningCertificateV2 } from './ess.ts';
+import { oid } from './oid.ts';
+import type { BuildSignedDataOptions } from './types.ts';
+
+/** DER ContentInfo. Throws `CmsError` `CMS_SIGNER_UNUSABLE` or `CMS_SIGNER_FAILED`, `X509Error` for the certificate. */
+export async function buildSignedData(options: BuildSignedDataOptions): Promise<Uint8Array> {
+  const { signer, engine, eContent } = options;
+  const certificate = parseCertificate(signer.certificate);
+  const certificates = certificateSet(options);
+  const digest = cmsDigestFor(signer.algorithm);
+  const digestAlgorithm = writeDigestAlgorithm(digest);
+  const eContentType = write.oid(options.eContentType ?? oid.data);
+
+  const members = [
+    attribute(oid.contentType, eContentType),
+    attribute(oid.messageDigest, write.octetString(await options.contentDigest(digest))),
+    attribute(oid.signingCertificateV2, await signingCertificate(certificate, options)),
+  ];
+  if (options.signingTime !== undefined) members.push(attribute(oid.signingTime, write.time(options.signingTime)));
+  if (options.algorithmProtection !== false) {
+    members.push(attribute(oid.algorithmProtection, writeAlgorithmProtection(digest, signer.algorithm)));
+  }
+  const signedAttributes = write.setOf(members);
+  const value = await signChecked(signer, certificate, signedAttributes, options);
+  const token = await options.timestamp?.(value.slice());
+
+  const signerInfo = wrap(Tag.SEQUENCE, [
+    write.integer(1),
+    ...wrap(Tag.SEQUENCE, [certificate.issuer.der, write.encode(Tag.INTEGER, certificate.serialNumber)]),
+    digestAlgorithm,
+    // RFC 5652 §5.4: signed under the SET OF tag, carried under [0]
+    Uint8Array.of(contextConstructed(0)),
+    signedAttributes.subarray(1),
+    writeSignatureAlgorithm(signer.algorithm, 'cms'),
+    write.octetString(value),
+    ...(token === undefined
+      ? []
+      : wrap(contextConstructed(1), [attribute(oid.signatureTimeStamp, parseDer(token).der)])),
+  ]);
+  const encapsulated = eContent === undefined ? [] : wrap(contextConstructed(0), wrap(Tag.OCTET_STRING, [eContent]));
+  const signedData = wrap(Tag.SEQUENCE, [
+    write.integer(options.eContentType === undefined || options.eContentType === oid.data ? 1 : 3), // RFC 5652 §5.1
+    ...wrap(Tag.SET, [digestAlgorithm]),
+    ...wrap(Tag.SEQUENCE, [eContentType, ...encapsulated]),
+    ...(certificates.length === 0 ? [] : wrap(contextConstructed(0), certificates)),
+    ...wrap(Tag.SET, signerInfo),
+  ]);
+  return concatBytes(...wrap(Tag.SEQUENCE, [write.oid(oid.signedData), ...wrap(contextConstructed(0), signedData)]));
+}
+
+/** A header in front of parts that are copied once, at the end. */
+function wrap(tag: number, parts: readonly Uint8Array[]): Uint8Array[] {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  return [write.header(tag, length), ...parts];
+}
+
+function attribute(type: string, value: Uint8Array): Uint8Array {
+  return write.sequence(write.oid(type), write.encode(Tag.SET, value));
+}
+
+/** Signer's certificate and path, each once, in the order that DER gives a SET OF (X.690 §11.6). */
+function certificateSet(options: BuildSignedDataOptions): Uint8Array[] {
+  const { signer, certificates = signer.chain } = options;
+  if (certificates === 'none') return [];
+  const out: Uint8Array[] = [];
+  for (const der of [signer.certificate, ...certificates]) {
+    if (!out.some((known) => equalBytes(known, der))) out.push(der.slice());
+  }
+  return out.sort(compareBytes);
+}
+
+async function signingCertificate(certificate: Certificate, options: BuildSignedDataOptions): Promise<Uint8Array> {
+  const hash = await options.engine.digest('SHA-256', certificate.der);
+  return writeSigningCertificateV2('SHA-256', hash, certificate.issuer.der, certificate.serialNumber);
+}
+
+/** EN 319 102-1 §4.2: a signature is checked before it leaves, against key faults and a certificate of another key. */
+async function signChecked(
+  signer: Signer,
+  certificate: Certificate,
+  message: Uint8Array,
+  { engine }: BuildSignedDataOptions,
+): Promise<Uint8Array> {
+  const { algorithm } = signer;
+  let value: Uint8Array;
+  if (signer.sign !== undefined) value = await signer.sign(message);
+  else if (signer.signDigest !== undefined && algorithm.digest !== null) {
+    value = await signer.signDigest(await engine.digest(algorithm.digest, message));
+  } else throw new CmsError('CMS_SIGNER_UNUSABLE', { params: { scheme: algorithm.scheme } });
+  if (!(await engine.verify(algorithm, certificate.publicKey, message, value))) {
+    throw new CmsError('CMS_SIGNER_FAILED', { at: { certificate: certificate.subject.text } });
+  }
+  return value;
+}

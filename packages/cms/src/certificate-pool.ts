@@ -1,0 +1,27 @@
+/** Certificates that came along: parsed once, the unreadable ones named and left out. */
+import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
+import { type Certificate, parseCertificate } from '@govseal/x509';
+import { cmsCodes } from './error.ts';
+
+export function parsePool(ders: readonly Uint8Array[], findings: Finding[]): Certificate[] {
+  const certificates: Certificate[] = [];
+  ders.forEach((der, index) => {
+    try {
+      certificates.push(parseCertificate(der));
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      const params = { index, reason: error.code };
+      findings.push(finding(cmsCodes, 'CMS_CERTIFICATE_UNREADABLE', { at: error.at, params }));
+    }
+  });
+  return certificates;
+}
+
+/** Joins pools; of byte-equal certificates the first stays. */
+export function joinPools(...pools: readonly (readonly Certificate[])[]): Certificate[] {
+  const out: Certificate[] = [];
+  for (const certificate of pools.flat()) {
+    if (!out.some((known) => known === certificate || equalBytes(known.der, certificate.der))) out.push(certificate);
+  }
+  return out;
+}

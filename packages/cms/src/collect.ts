@@ -1,0 +1,66 @@
+/** The front doors of reading: evidence of one SignerInfo with its time-stamps, and of every SignerInfo of a bare CMS file. */
+import { decodePem, latin1 } from '@govseal/core';
+import { joinPools } from './certificate-pool.ts';
+import { CmsError } from './error.ts';
+import type { SignatureEvidence } from './evidence.ts';
+import { cmsBudget } from './limits.ts';
+import { isFormatFailure } from './rules.ts';
+import { parseSignedData } from './signed-data.ts';
+import { collectSignerEvidence } from './signer-evidence.ts';
+import { collectTimestamps } from './timestamps.ts';
+import type { CollectCmsOptions, CollectSignedDataOptions, SignedData } from './types.ts';
+
+/**
+ * Facts about one signature, with codes; nothing is decided and no trust is implied. What the SignedData holds never
+ * makes it throw; errors of `digestContent` and of the engine (other than its coded ones) pass through.
+ */
+export async function collectSignedDataEvidence(
+  signedData: SignedData,
+  options: CollectSignedDataOptions,
+): Promise<SignatureEvidence> {
+  const budget = cmsBudget(options.limits);
+  const evidence = await collectSignerEvidence(signedData, options, budget);
+  const info = signedData.signerInfos[options.signerIndex ?? 0];
+  if (info === undefined || options.type === 'doc-timestamp') return evidence;
+  const pool = joinPools(evidence.certificates, options.certificates ?? []);
+  const findings = [...evidence.findings];
+  const timestamps = await collectTimestamps(signedData, info, options, pool, budget, findings);
+  return { ...evidence, findings, formatFailure: isFormatFailure(findings), timestamps };
+}
+
+/**
+ * Every SignerInfo of a `.p7s` / `.p7m` (DER, BER or PEM), each judged on its own; empty for a SignedData without
+ * signers (a bag of certificates). Throws `CmsError`, `DerError`, `PemError` or `BudgetError` where there is no
+ * readable SignedData.
+ */
+export async function collectCmsEvidence(bytes: Uint8Array, options: CollectCmsOptions): Promise<SignatureEvidence[]> {
+  const limits = options.limits && { limits: options.limits };
+  const signedData = parseSignedData(unarmour(bytes), { ber: true, ...limits });
+  const { engine, content } = options;
+  const out: SignatureEvidence[] = [];
+  for (let signerIndex = 0; signerIndex < signedData.signerInfos.length; signerIndex++) {
+    out.push(
+      await collectSignedDataEvidence(signedData, {
+        engine,
+        id: String(signerIndex),
+        type: 'cms',
+        signerIndex,
+        digestContent: (name) => (content === undefined ? null : engine.digest(name, content)),
+        content: () => content ?? null,
+        ...(options.certificates && { certificates: options.certificates }),
+        ...limits,
+      }),
+    );
+  }
+  return out;
+}
+
+/** RFC 7468 §8, §9: `CMS` and the older `PKCS7` label the same structure. */
+function unarmour(bytes: Uint8Array): Uint8Array {
+  if (bytes[0] === 0x30 || !latin1(bytes.subarray(0, 4096)).includes('-----BEGIN ')) return bytes;
+  const blocks = decodePem(latin1(bytes));
+  const block = blocks.find(({ label }) => label === 'CMS' || label === 'PKCS7' || label === 'PKCS #7 SIGNED DATA');
+  if (block === undefined)
+    throw new CmsError('CMS_NOT_SIGNED_DATA', { params: { contentType: blocks[0]?.label ?? 'PEM' } });
+  return block.bytes;
+}

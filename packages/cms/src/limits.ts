@@ -1,0 +1,19 @@
+/** How much work one SignedData may cause; every number is far above what real files hold. */
+import { Budget } from '@govseal/core';
+import type { CmsLimits } from './types.ts';
+
+export const defaultLimits: CmsLimits = {
+  certificates: 200, // trust lists shipped in one SignedData have about 50
+  revocationInfos: 200,
+  signerInfos: 64,
+  attributes: 1000, // a CAdES-A file renewed ten times has about 60
+  nodes: 1_000_000, // an embedded CRL of 150,000 entries
+  timestamps: 64,
+  candidates: 16, // certificates that share one issuer and serial number, or one key identifier
+};
+
+export type CmsBudget = Budget<keyof CmsLimits & string>;
+
+export function cmsBudget(limits: Partial<CmsLimits> = {}): CmsBudget {
+  return new Budget({ ...defaultLimits, ...limits });
+}

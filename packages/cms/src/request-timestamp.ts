@@ -1,0 +1,52 @@
+/**
+ * The client's half of RFC 3161 §2.2: asks an authority for a token and accepts it only if it answers what was asked.
+ * Whether the authority is trusted is judged by validation.
+ */
+import { equalBytes } from '@govseal/core';
+import { write } from '@govseal/der';
+import { CmsError } from './error.ts';
+import { parseSignedData } from './signed-data.ts';
+import { writeTimestampRequest } from './timestamp-request.ts';
+import { parseTimestampResponse } from './timestamp-response.ts';
+import { collectTokenEvidence } from './token.ts';
+import { parseTstInfo } from './tst-info.ts';
+import type { RequestTimestampOptions, TimestampAuthority } from './types.ts';
+
+/**
+ * The token, DER. Throws `CmsError` `TSP_REJECTED` (params: status, failInfo, text) or `TSP_RESPONSE_MISMATCH`
+ * (params: what), and `DerError` for an unreadable response.
+ */
+export async function requestTimestamp(tsa: TimestampAuthority, options: RequestTimestampOptions): Promise<Uint8Array> {
+  const { engine, digest, policy } = options;
+  const imprint = options.imprint.slice();
+  const nonce = write.unsigned(engine.randomBytes(8)); // RFC 3161 §2.4.1: 64 bits
+  const request = writeTimestampRequest({ digest, imprint, nonce, certReq: true, ...(policy && { policy }) });
+  const response = parseTimestampResponse(await tsa.respond(request));
+  const { token } = response;
+  if (token === null) {
+    const { status, failInfo, statusText: text } = response;
+    throw new CmsError('TSP_REJECTED', { params: { status, failInfo, text } });
+  }
+  const evidence = await collectTokenEvidence(token, {
+    engine,
+    kind: 'signature',
+    digestCovered: (name) => (name === digest ? imprint : null),
+    ...(options.certificates && { certificates: options.certificates }),
+  });
+  const { signature } = evidence;
+  demand(!signature.formatFailure, 'format', signature.findings[0]?.code);
+  demand(evidence.imprint === 'match', 'messageImprint');
+  demand(policy === undefined || evidence.policy === policy, 'policy');
+  const { nonce: answered } = parseTstInfo(parseSignedData(token, { ber: true }).eContent!);
+  demand(answered !== null && equalBytes(answered, nonce), 'nonce');
+  demand(signature.signer !== null, 'certificate'); // certReq was TRUE
+  demand(signature.signingCertificateReference === 'match', 'signingCertificate');
+  const { digest: digestFact, signatureValue } = signature.cryptographic;
+  demand(digestFact === 'match' && signatureValue === 'valid', 'signature');
+  return token;
+}
+
+function demand(holds: boolean, what: string, reason?: string): void {
+  if (holds) return;
+  throw new CmsError('TSP_RESPONSE_MISMATCH', { params: reason === undefined ? { what } : { what, reason } });
+}

@@ -1,0 +1,163 @@
+/**
+ * Reads a ContentInfo with SignedData (RFC 5652 §3, §5.1) from received bytes. Strict DER unless BER is allowed, and
+ * then each departure is a finding. Nothing is verified here.
+ */
+import { type Finding, finding } from '@govseal/core';
+import {
+  type BerDeviation,
+  contextConstructed,
+  type DerNode,
+  Fields,
+  parseBerPrefix,
+  parseDerPrefix,
+  readOid,
+  readSequence,
+  readSmallInteger,
+  Tag,
+} from '@govseal/der';
+import type { Certificate } from '@govseal/x509';
+import { type RevocationInfos, readCertificateSet, readRevocationInfos } from './bags.ts';
+import { octetsOf } from './ber.ts';
+import { parsePool } from './certificate-pool.ts';
+import { CmsError, cmsCodes } from './error.ts';
+import { cmsBudget } from './limits.ts';
+import { oid } from './oid.ts';
+import { readSignerInfo } from './signer-info.ts';
+import type { ParseSignedDataOptions, SignedData, SignerInfo } from './types.ts';
+
+/** Throws `CmsError`, `DerError` or `BudgetError`. */
+export function parseSignedData(bytes: Uint8Array, options: ParseSignedDataOptions = {}): SignedData {
+  if (bytes.length === 0) throw new CmsError('CMS_EMPTY');
+  const budget = cmsBudget(options.limits);
+  const { node, deviations } = readPrefix(bytes, options, budget.limits.nodes);
+  checkTrailing(bytes, node.end, options.padding ?? 'none');
+
+  const findings: Finding[] = [];
+  reportDeviations(deviations, findings);
+  const fields = readSequence(contentOf(node));
+  const version = readSmallInteger(fields.next(Tag.INTEGER));
+  const digestAlgorithms = fields.next(Tag.SET).children;
+  const encapsulated = readEncapsulated(fields.next(Tag.SEQUENCE), findings);
+  const certificateSet = readCertificateSet(fields.optional(contextConstructed(0)), budget, findings);
+  const revocation = readRevocationInfos(fields.optional(contextConstructed(1)), budget, findings);
+  const signerInfos: SignerInfo[] = [];
+  for (const child of fields.next(Tag.SET).children) {
+    budget.spend('signerInfos', 1, { offset: child.start });
+    signerInfos.push(readSignerInfo(child, budget));
+  }
+  fields.end();
+  checkVersion(version, encapsulated.type, certificateSet.version, revocation, signerInfos, findings);
+  checkDigestAlgorithms(digestAlgorithms, signerInfos, findings);
+
+  let pool: readonly Certificate[] | undefined;
+  const parsed = (): readonly Certificate[] => {
+    pool ??= parsePool(certificateSet.ders, findings);
+    return pool;
+  };
+  return {
+    der: node.der,
+    version,
+    digestAlgorithms,
+    eContentType: encapsulated.type,
+    eContent: encapsulated.content,
+    certificateDers: certificateSet.ders,
+    crls: revocation.crls,
+    ocsp: revocation.ocsp,
+    signerInfos,
+    get certificates(): readonly Certificate[] {
+      return parsed();
+    },
+    get findings(): readonly Finding[] {
+      parsed(); // an unreadable certificate is a finding
+      return findings;
+    },
+  };
+}
+
+function readPrefix(
+  bytes: Uint8Array,
+  options: ParseSignedDataOptions,
+  maxNodes: number,
+): { node: DerNode; deviations: readonly BerDeviation[] } {
+  if (options.ber === true) return parseBerPrefix(bytes, { maxNodes });
+  return { node: parseDerPrefix(bytes, { maxNodes }), deviations: [] };
+}
+
+function checkTrailing(bytes: Uint8Array, end: number, padding: 'none' | 'zeros'): void {
+  for (let at = end; at < bytes.length; at++) {
+    if (padding === 'none' || bytes[at] !== 0) throw new CmsError('CMS_TRAILING_BYTES', { at: { offset: at } });
+  }
+}
+
+function contentOf(node: DerNode): DerNode {
+  const info = readSequence(node);
+  const contentType = readOid(info.next(Tag.OID));
+  if (contentType !== oid.signedData) throw new CmsError('CMS_NOT_SIGNED_DATA', { params: { contentType } });
+  const wrapper = info.next(contextConstructed(0));
+  info.end();
+  const content = new Fields(wrapper).next(Tag.SEQUENCE);
+  if (wrapper.children.length > 1) throw new CmsError('CMS_MALFORMED', { at: { offset: wrapper.start } });
+  return content;
+}
+
+function readEncapsulated(node: DerNode, findings: Finding[]): { type: string; content: Uint8Array | null } {
+  const fields = readSequence(node);
+  const type = readOid(fields.next(Tag.OID));
+  const wrapper = fields.optional(contextConstructed(0));
+  fields.end();
+  if (wrapper === undefined) return { type, content: null };
+  if (wrapper.children.length !== 1) throw new CmsError('CMS_MALFORMED', { at: { offset: wrapper.start } });
+  const content = wrapper.children[0]!;
+  if ((content.tag & ~0x20) === Tag.OCTET_STRING) return { type, content: octetsOf(content) };
+  // RFC 5652 §5.2.1: PKCS #7 allowed any type, whose content octets are digested without tag and length
+  findings.push(finding(cmsCodes, 'CMS_CONTENT_NOT_OCTETS', { at: { offset: content.start } }));
+  return { type, content: content.content };
+}
+
+/** One finding a kind of deviation, with how often and where first. */
+function reportDeviations(deviations: readonly BerDeviation[], findings: Finding[]): void {
+  const counts = new Map<string, { count: number; offset: number }>();
+  for (const { code, offset } of deviations) {
+    const seen = counts.get(code);
+    if (seen === undefined) counts.set(code, { count: 1, offset });
+    else seen.count++;
+  }
+  for (const [deviation, { count, offset }] of counts) {
+    findings.push(finding(cmsCodes, 'CMS_BER', { at: { offset }, params: { deviation, count } }));
+  }
+}
+
+/** RFC 5652 §5.1 and §5.3: many producers are wrong, so a wrong number is told and the content decides. */
+function checkVersion(
+  version: number,
+  eContentType: string,
+  certificates: number,
+  revocation: RevocationInfos,
+  signerInfos: readonly SignerInfo[],
+  findings: Finding[],
+): void {
+  let expected = Math.max(certificates, revocation.other ? 5 : 1);
+  if (expected < 3 && (eContentType !== oid.data || signerInfos.some((info) => info.version === 3))) expected = 3;
+  if (version !== expected) findings.push(finding(cmsCodes, 'CMS_VERSION', { params: { version, expected } }));
+  signerInfos.forEach((info, index) => {
+    const wanted = info.sid.kind === 'issuerAndSerialNumber' ? 1 : 3;
+    if (info.version === wanted) return;
+    const params = { version: info.version, expected: wanted, index };
+    findings.push(finding(cmsCodes, 'CMS_SIGNER_INFO_VERSION', { at: { offset: info.node.start }, params }));
+  });
+}
+
+/** RFC 5652 §5.1: digestAlgorithms should list each signer's digest. */
+function checkDigestAlgorithms(
+  listed: readonly DerNode[],
+  signerInfos: readonly SignerInfo[],
+  findings: Finding[],
+): void {
+  const names = new Set(listed.map((node) => readOid(readSequence(node).next())));
+  signerInfos.forEach((info, index) => {
+    const name = readOid(readSequence(info.digestAlgorithm).next());
+    if (names.has(name)) return;
+    const at = { offset: info.digestAlgorithm.start };
+    findings.push(finding(cmsCodes, 'CMS_DIGEST_ALGORITHM_UNLISTED', { at, params: { algorithm: name, index } }));
+  });
+}

@@ -1,0 +1,205 @@
+/**
+ * Evidence of one SignerInfo without its time-stamps: the checklist of RFC 5652 and EN 319 122-1 as facts with codes.
+ * Nothing is decided here, and no certificate path is built.
+ */
+import { equalBytes, type Finding, finding } from '@govseal/core';
+import { algorithmProtectionHolds, readAlgorithms } from './algorithms.ts';
+import {
+  judgeSignedAttributes,
+  judgeUnsignedAttributes,
+  looksLikeSignedAttributes,
+  type SignedAttributeFacts,
+} from './attribute-rules.ts';
+import { joinPools } from './certificate-pool.ts';
+import { type SignedContent, signedContent } from './content.ts';
+import { cmsCodes } from './error.ts';
+import { readSigningCertificate } from './ess.ts';
+import type { CryptographicFacts, SignatureEvidence } from './evidence.ts';
+import { type CmsBudget, cmsBudget } from './limits.ts';
+import { oid } from './oid.ts';
+import { collectPools } from './pools.ts';
+import { isFormatFailure, type Rules, rulesFor } from './rules.ts';
+import { identifySigner } from './signer-certificate.ts';
+import type { CollectSignedDataOptions, SignedData } from './types.ts';
+import { signedMessages, verifyValue } from './verify-value.ts';
+
+export async function collectSignerEvidence(
+  signedData: SignedData,
+  options: CollectSignedDataOptions,
+  budget: CmsBudget = cmsBudget(options.limits),
+): Promise<SignatureEvidence> {
+  const rules = rulesOf(options);
+  const findings = [...signedData.findings];
+  const info = signedData.signerInfos[options.signerIndex ?? 0];
+  if (info === undefined || (rules.oneSigner && signedData.signerInfos.length !== 1)) {
+    findings.push(finding(cmsCodes, 'CMS_SIGNER_COUNT', { params: { count: signedData.signerInfos.length } }));
+  }
+  if (info === undefined) return unreadableEvidence(options, findings);
+
+  if (rules.contentType !== undefined && signedData.eContentType !== rules.contentType) {
+    const params = { found: signedData.eContentType, expected: rules.contentType };
+    findings.push(finding(cmsCodes, 'CMS_CONTENT_TYPE_UNEXPECTED', { params }));
+  }
+  const content = signedContent(signedData, rules.encapsulated, options, findings);
+  const algorithms = readAlgorithms(info, findings);
+  const facts = info.signedAttributes === null ? null : judgeSignedAttributes(info.signedAttributes, findings);
+  judgeUnsignedAttributes(info, findings);
+  const unprotected = facts === null ? await judgeUnprotected(signedData, rules, content, findings) : null;
+  if (facts !== null) judgeContentType(facts, signedData.eContentType, findings);
+
+  const references = readSigningCertificate(info.signedAttributes ?? [], findings);
+  if (references === null) findings.push(absentReference(options));
+  const pools = collectPools(signedData, info, budget, findings);
+  const candidatesPool = joinPools(pools.certificates, options.certificates ?? []);
+  const identified = await identifySigner(info.sid, references, candidatesPool, options.engine, findings);
+
+  const messages = signedMessages(info, unprotected, findings);
+  const { value, signer } = await verifyValue(
+    info,
+    algorithms.signature,
+    messages,
+    identified.candidates,
+    options.engine,
+    budget,
+    findings,
+  );
+  const protectedValue = algorithmProtectionHolds(info, findings) ? value : 'invalid'; // RFC 6211 §2
+  const digest =
+    facts === null
+      ? await digestOfUnprotected(value, content, algorithms.digest)
+      : await judgeDigest(facts, algorithms.digest, content, findings);
+  judgeSigningTime(facts, options, findings);
+
+  return {
+    ...frame(options),
+    formatFailure: isFormatFailure(findings),
+    findings,
+    signer,
+    signingCertificateReference: identified.reference,
+    cryptographic: { digest, signatureValue: protectedValue },
+    algorithm: algorithms.signature,
+    digestAlgorithm: algorithms.digest,
+    signerKey: signer?.publicKey ?? null,
+    claimedTime: facts?.signingTime ?? null,
+    signedAttributes: info.signedAttributes?.map((attribute) => attribute.oid) ?? [],
+    signatureValue: info.signature,
+    timestamps: [],
+    ...pools,
+  };
+}
+
+function rulesOf(options: CollectSignedDataOptions): Rules {
+  const rules = rulesFor[options.type];
+  return {
+    ...rules,
+    encapsulated: options.encapsulated ?? rules.encapsulated,
+    contentType: options.contentType ?? rules.contentType,
+  };
+}
+
+/** Evidence of something that is no readable signature: never intact. */
+export function unreadableEvidence(
+  options: { readonly id: string; readonly type: SignatureEvidence['type']; readonly subFilter?: string },
+  findings: readonly Finding[],
+): SignatureEvidence {
+  return {
+    ...frame(options),
+    formatFailure: true,
+    findings,
+    signer: null,
+    signingCertificateReference: 'absent',
+    cryptographic: { digest: 'unavailable', signatureValue: 'unavailable' },
+    algorithm: null,
+    digestAlgorithm: null,
+    signerKey: null,
+    claimedTime: null,
+    signedAttributes: [],
+    signatureValue: new Uint8Array(0),
+    timestamps: [],
+    certificates: [],
+    crls: [],
+    ocsp: [],
+  };
+}
+
+/** A bare CMS covers its content whole; what a PDF signature covers only the PDF reader can say. */
+function frame(options: {
+  readonly id: string;
+  readonly type: SignatureEvidence['type'];
+  readonly subFilter?: string;
+}): Pick<SignatureEvidence, 'id' | 'type' | 'subFilter' | 'coverage' | 'modifications'> {
+  const bare = options.type === 'cms' || (options.type === 'doc-timestamp' && options.subFilter === undefined);
+  return {
+    id: options.id,
+    type: options.type,
+    ...(options.subFilter === undefined ? {} : { subFilter: options.subFilter }),
+    coverage: bare ? 'whole-file' : 'partial',
+    modifications: { level: bare ? 'none' : 'unknown', findings: [] },
+  };
+}
+
+/** Without signed attributes the signature is over the content itself: only plain data that cannot be mistaken for attributes. */
+async function judgeUnprotected(
+  signedData: SignedData,
+  rules: Rules,
+  content: SignedContent,
+  findings: Finding[],
+): Promise<Uint8Array | null> {
+  const forbidden = rules.attributes || signedData.eContentType !== oid.data; // RFC 5652 §5.3
+  findings.push(finding(cmsCodes, forbidden ? 'CMS_SIGNED_ATTRIBUTES_ABSENT' : 'CMS_SIGNED_ATTRIBUTES_NOT_USED'));
+  const octets = await content.octets();
+  if (octets === null) findings.push(finding(cmsCodes, 'CMS_CONTENT_MISSING'));
+  else if (looksLikeSignedAttributes(octets)) findings.push(finding(cmsCodes, 'CMS_CONTENT_CONFUSION'));
+  return octets;
+}
+
+async function digestOfUnprotected(
+  value: CryptographicFacts['signatureValue'],
+  content: SignedContent,
+  digest: SignatureEvidence['digestAlgorithm'],
+): Promise<CryptographicFacts['digest']> {
+  if (digest !== null && !(await content.agrees(digest))) return 'mismatch';
+  return value === 'valid' ? 'match' : 'unavailable'; // an invalid value does not tell which of the two is wrong
+}
+
+function judgeContentType(facts: SignedAttributeFacts, eContentType: string, findings: Finding[]): void {
+  if (facts.contentType === null || facts.contentType === eContentType) return;
+  const params = { attribute: facts.contentType, content: eContentType };
+  findings.push(finding(cmsCodes, 'CMS_CONTENT_TYPE_MISMATCH', { params }));
+}
+
+async function judgeDigest(
+  facts: SignedAttributeFacts,
+  name: SignatureEvidence['digestAlgorithm'],
+  content: SignedContent,
+  findings: Finding[],
+): Promise<CryptographicFacts['digest']> {
+  if (facts.messageDigest === null || name === null) return 'unavailable';
+  const computed = await content.digest(name);
+  if (computed === null) {
+    findings.push(finding(cmsCodes, 'CMS_CONTENT_MISSING'));
+    return 'unavailable';
+  }
+  if (!equalBytes(computed, facts.messageDigest)) {
+    findings.push(finding(cmsCodes, 'CMS_MESSAGE_DIGEST_MISMATCH', { params: { digest: name } }));
+    return 'mismatch';
+  }
+  return (await content.agrees(name)) ? 'match' : 'mismatch';
+}
+
+/** RFC 3161 §2.4.2 makes the reference mandatory in a token; elsewhere its absence is a weakness to be told. */
+function absentReference(options: CollectSignedDataOptions): Finding {
+  const severity = options.type === 'doc-timestamp' ? 'error' : 'warning';
+  return finding(cmsCodes, 'CMS_SIGNING_CERTIFICATE_ABSENT', { severity });
+}
+
+/** EN 319 142-1 §6.3: the claimed time of a PAdES signature is /M alone. */
+function judgeSigningTime(
+  facts: SignedAttributeFacts | null,
+  options: CollectSignedDataOptions,
+  findings: Finding[],
+): void {
+  if (facts?.signingTime && options.subFilter === 'ETSI.CAdES.detached') {
+    findings.push(finding(cmsCodes, 'CMS_SIGNING_TIME_FORBIDDEN'));
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * The time-stamp attributes of a SignerInfo (EN 319 122-1 §5.2.8, §5.3, §5.5): signature-, content- and archive
+ * time-stamps with what each should cover. Tokens inside tokens are not followed.
+ */
+import { BudgetError, budgetCodes, type Finding, finding, findingFromError } from '@govseal/core';
+import type { DigestName } from '@govseal/crypto';
+import type { DerNode } from '@govseal/der';
+import type { Certificate } from '@govseal/x509';
+import { cmsCodes } from './error.ts';
+import type { TimestampEvidence } from './evidence.ts';
+import type { CmsBudget } from './limits.ts';
+import { oid } from './oid.ts';
+import { collectTokenEvidence } from './token.ts';
+import type { CollectSignedDataOptions, SignedData, SignerInfo } from './types.ts';
+
+const archives: ReadonlySet<string> = new Set([
+  oid.archiveTimeStampV1,
+  oid.archiveTimeStampV2,
+  oid.archiveTimeStampV3,
+  oid.escTimeStamp,
+  oid.certCrlTimeStamp,
+]);
+
+/** Evidence of every token, in the order of the attributes; what is left out goes to `findings`. */
+export async function collectTimestamps(
+  signedData: SignedData,
+  info: SignerInfo,
+  options: CollectSignedDataOptions,
+  pool: readonly Certificate[],
+  budget: CmsBudget,
+  findings: Finding[],
+): Promise<TimestampEvidence[]> {
+  const { engine } = options;
+  const digestSignature = (name: DigestName): Promise<Uint8Array> | Uint8Array => engine.digest(name, info.signature);
+  const digestContent = async (name: DigestName): Promise<Uint8Array | null> =>
+    signedData.eContent === null ? options.digestContent(name) : engine.digest(name, signedData.eContent);
+  const tokens: { kind: TimestampEvidence['kind']; value: DerNode; type: string }[] = [];
+  for (const { oid: type, values } of info.signedAttributes ?? []) {
+    if (type === oid.contentTimeStamp) for (const value of values) tokens.push({ kind: 'content', value, type });
+  }
+  for (const { oid: type, values } of info.unsignedAttributes) {
+    const kind = type === oid.signatureTimeStamp ? 'signature' : archives.has(type) ? 'archive' : null;
+    if (kind !== null) for (const value of values) tokens.push({ kind, value, type });
+  }
+  const out: TimestampEvidence[] = [];
+  for (const { kind, value, type } of tokens) {
+    try {
+      budget.spend('timestamps', 1, { offset: value.start });
+    } catch (error) {
+      if (!(error instanceof BudgetError)) throw error;
+      findings.push(findingFromError(error, budgetCodes));
+      break;
+    }
+    if (kind === 'archive') findings.push(finding(cmsCodes, 'TST_ARCHIVE_NOT_JUDGED', { params: { attribute: type } }));
+    const digestCovered = kind === 'signature' ? digestSignature : kind === 'content' ? digestContent : () => null;
+    const id = `${options.id}/${kind}-time-stamp-${out.length}`;
+    const limits = options.limits && { limits: options.limits };
+    out.push(await collectTokenEvidence(value.der, { engine, kind, id, digestCovered, certificates: pool, ...limits }));
+  }
+  return out;
+}

@@ -1,0 +1,78 @@
+/**
+ * The signature value of one SignerInfo against the keys of its candidates (RFC 5652 §5.4 to §5.6). The signed attributes
+ * are hashed as received; where they are not DER, the DER form is tried too and the departure told.
+ */
+import { budgetCodes, CodedError, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
+import { type CryptoEngine, cryptoCodes, type SignatureAlgorithm } from '@govseal/crypto';
+import { contextConstructed, write } from '@govseal/der';
+import { type Certificate, x509Codes } from '@govseal/x509';
+import { toDer } from './ber.ts';
+import { cmsCodes } from './error.ts';
+import type { CryptographicFacts } from './evidence.ts';
+import type { CmsBudget } from './limits.ts';
+import type { SignerInfo } from './types.ts';
+
+export interface ValueFacts {
+  readonly value: CryptographicFacts['signatureValue'];
+  /** The certificate whose key verified, or the best candidate. */
+  readonly signer: Certificate | null;
+}
+
+/** What the signature may have been made over: the content, or the signed attributes in one or two encodings. */
+export function signedMessages(info: SignerInfo, content: Uint8Array | null, findings: Finding[]): Uint8Array[] {
+  const received = info.signedAttributesDer;
+  if (received === null) return content === null ? [] : [content];
+  const field = info.node.children.find((child) => child.tag === contextConstructed(0));
+  const der = write.setOf((field?.children ?? []).map(toDer));
+  if (equalBytes(der, received)) return [received];
+  findings.push(finding(cmsCodes, 'CMS_SIGNED_ATTRIBUTES_ORDER', { at: { offset: info.node.start } }));
+  return [received, der];
+}
+
+export async function verifyValue(
+  info: SignerInfo,
+  algorithm: SignatureAlgorithm | null,
+  messages: readonly Uint8Array[],
+  candidates: readonly Certificate[],
+  engine: CryptoEngine,
+  budget: CmsBudget,
+  findings: Finding[],
+): Promise<ValueFacts> {
+  const best = candidates[0] ?? null;
+  if (algorithm === null || best === null || messages.length === 0) return { value: 'unavailable', signer: best };
+  let judged = false;
+  for (const candidate of candidates) {
+    for (const message of messages) {
+      if (budget.left('candidates') === 0) {
+        const params = { budget: 'candidates', limit: budget.limits.candidates };
+        findings.push(finding(budgetCodes, 'BUDGET_EXCEEDED', { params }));
+        return { value: 'unavailable', signer: best };
+      }
+      budget.spend('candidates');
+      const valid = await judge(algorithm, candidate, message, info.signature, engine, findings);
+      if (valid === true) return { value: 'valid', signer: candidate };
+      if (valid === false) judged = true;
+    }
+  }
+  if (!judged) return { value: 'unavailable', signer: best };
+  findings.push(finding(cmsCodes, 'CMS_SIGNATURE_INVALID', { at: { certificate: best.subject.text } }));
+  return { value: 'invalid', signer: best };
+}
+
+/** null where the engine cannot judge this key or algorithm; the reason becomes a finding. */
+async function judge(
+  algorithm: SignatureAlgorithm,
+  certificate: Certificate,
+  message: Uint8Array,
+  signature: Uint8Array,
+  engine: CryptoEngine,
+  findings: Finding[],
+): Promise<boolean | null> {
+  try {
+    return await engine.verify(algorithm, certificate.publicKey, message, signature);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    findings.push(findingFromError(error, { ...cryptoCodes, ...x509Codes }, { certificate: certificate.subject.text }));
+    return null;
+  }
+}
