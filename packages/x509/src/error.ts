@@ -1,8 +1,8 @@
 /**
  * The codes of certificates, revocation data and paths. What the layers below refuse keeps its code: an `X509Error`
- * then carries `DER_…` or `CRYPTO_…` with the error itself as its cause, so that one `instanceof` catches every refusal.
+ * then carries `DER_…`, `CRYPTO_…` or `PEM_…` with the error itself as its cause, so that one `instanceof` catches every refusal.
  */
-import { CodedError, type Params, type Place } from '@govseal/core';
+import { CodedError, type Params, PemError, type Place, type pemCodes } from '@govseal/core';
 import { CryptoError, type cryptoCodes } from '@govseal/crypto';
 import { type DerCode, DerError } from '@govseal/der';
 
@@ -14,7 +14,7 @@ export const x509Codes = {
   X509_ALGORITHM_MISMATCH: { clause: 'RFC 5280 §4.1.1.2', severity: 'error' },
   X509_ALGORITHM_UNSUPPORTED: { clause: 'RFC 5280 §4.1.1.2', severity: 'error' },
   X509_KEY_MALFORMED: { clause: 'RFC 5280 §4.1.2.7', severity: 'error' },
-  X509_TIME_ENCODING: { clause: 'RFC 5280 §4.1.2.5', severity: 'error' },
+  X509_TIME_ENCODING: { clause: 'RFC 5280 §4.1.2.5', severity: 'info' },
   X509_NAME: { clause: 'RFC 5280 §4.1.2.4', severity: 'error' },
   X509_GENERAL_NAME: { clause: 'RFC 5280 §4.2.1.6', severity: 'error' },
   X509_EXTENSION_VERSION: { clause: 'RFC 5280 §4.1.2.9', severity: 'error' },
@@ -67,7 +67,7 @@ export const x509Codes = {
 
 export type X509Code = keyof typeof x509Codes;
 
-export class X509Error extends CodedError<X509Code | DerCode | keyof typeof cryptoCodes> {}
+export class X509Error extends CodedError<X509Code | DerCode | keyof typeof cryptoCodes | keyof typeof pemCodes> {}
 
 export function x509Error(code: X509Code, at: Place = {}, params: Params = {}): X509Error {
   return new X509Error(code, { at, params });
@@ -78,7 +78,7 @@ export function reading<T>(read: () => T, path?: string): T {
   try {
     return read();
   } catch (cause) {
-    if (!(cause instanceof DerError || cause instanceof CryptoError)) throw cause;
+    if (!(cause instanceof DerError || cause instanceof CryptoError || cause instanceof PemError)) throw cause;
     throw new X509Error(cause.code, {
       at: path === undefined ? cause.at : { ...cause.at, path },
       params: cause.params,

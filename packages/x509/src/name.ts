@@ -1,5 +1,103 @@
-import type { DerNode } from '@govseal/der';
-import type { Name } from './types.ts';
-export function parseName(_node: DerNode): Name {
-  throw new Error('not written yet');
+/**
+ * Distinguished names (RFC 5280 §4.1.2.4). The structure is checked at once; text and the canonical form for comparing
+ * (§7.1) are made on first use. A value that is no readable string is kept as `#` and the hexadecimal of its DER
+ * (RFC 4514 §2.4), so that showing a name never fails.
+ */
+import { toHex } from '@govseal/core';
+import { DerError, type DerNode, expectTag, readOid, readSetOf, readString, Tag } from '@govseal/der';
+import { attributeShortName } from './attribute-type.ts';
+import { reading, x509Error } from './error.ts';
+import { prepareString } from './prepare-string.ts';
+import type { Name, NameAttribute } from './types.ts';
+
+/** Reads a Name; throws `X509Error` if the structure is not one. */
+export function parseName(node: DerNode): Name {
+  return reading(() => {
+    expectTag(node, Tag.SEQUENCE);
+    for (const rdn of node.children) checkRdn(rdn);
+    return new DistinguishedName(node);
+  });
+}
+
+function checkRdn(rdn: DerNode): void {
+  expectTag(rdn, Tag.SET);
+  const { children } = rdn;
+  if (children.length === 0) throw x509Error('X509_NAME', { offset: rdn.start });
+  for (const attribute of children.length === 1 ? children : readSetOf(rdn)) {
+    expectTag(attribute, Tag.SEQUENCE);
+    if (attribute.children.length !== 2) throw x509Error('X509_NAME', { offset: attribute.start });
+    expectTag(attribute.children[0]!, Tag.OID);
+  }
+}
+
+class DistinguishedName implements Name {
+  readonly der: Uint8Array;
+  private readonly node: DerNode;
+  private rdnsRead: readonly (readonly NameAttribute[])[] | undefined;
+  private textRead: string | undefined;
+  private canonicalRead: string | undefined;
+
+  constructor(node: DerNode) {
+    this.node = node;
+    this.der = node.der;
+  }
+
+  get rdns(): readonly (readonly NameAttribute[])[] {
+    this.rdnsRead ??= this.node.children.map((rdn) => rdn.children.map(readAttribute));
+    return this.rdnsRead;
+  }
+
+  get text(): string {
+    this.textRead ??= this.rdns
+      .map((rdn) => rdn.map(({ type, value }) => `${type}=${escapeValue(value)}`).join('+'))
+      .join(', ');
+    return this.textRead;
+  }
+
+  get canonical(): string {
+    this.canonicalRead ??= this.node.children.map(canonicalRdn).join('\u0001');
+    return this.canonicalRead;
+  }
+}
+
+function readAttribute(node: DerNode): NameAttribute {
+  const oid = readOid(node.children[0]!);
+  const value = node.children[1]!;
+  return { oid, type: attributeShortName(oid), value: stringOf(value) ?? `#${toHex(value.der)}`, tag: value.tag };
+}
+
+function stringOf(value: DerNode): string | undefined {
+  try {
+    return readString(value);
+  } catch (error) {
+    if (error instanceof DerError) return undefined;
+    throw error;
+  }
+}
+
+/** Canonical form of one RelativeDistinguishedName (SET); attributes in an order of their own (RFC 5280 §7.1). */
+export function canonicalRdn(rdn: DerNode): string {
+  if (rdn.children.length === 1) return canonicalAttribute(rdn.children[0]!);
+  return rdn.children.map(canonicalAttribute).sort().join('\u0002');
+}
+
+function canonicalAttribute(node: DerNode): string {
+  const value = node.children[1]!;
+  const text = stringOf(value);
+  const prepared = text === undefined ? undefined : prepareString(text);
+  // Control characters never survive preparation, so they separate; what cannot be prepared is compared as bytes.
+  const content = prepared === undefined ? `\u0003${toHex(value.der)}` : prepared;
+  return `${readOid(node.children[0]!)}=${content}`;
+}
+
+/** RFC 4514 §2.4, with every control and bidirectional format character escaped as its UTF-8 octets. */
+function escapeValue(value: string): string {
+  return value
+    .replace(/[,+"\\<>;]/g, '\\$&')
+    .replace(/^ | $/g, '\\ ')
+    .replace(/[\p{Cc}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, escapeOctets);
+}
+
+function escapeOctets(character: string): string {
+  return [...new TextEncoder().encode(character)].map((octet) => `\\${octet.toString(16).padStart(2, '0')}`).join('');
 }

@@ -51,7 +51,7 @@ export type GeneralName =
 
 export interface DistributionPoint {
   readonly fullName?: readonly GeneralName[];
-  /** nameRelativeToCRLIssuer: complete DER of the RelativeDistinguishedName content. */
+  /** nameRelativeToCRLIssuer: DER of the RelativeDistinguishedName (a SET). */
   readonly relativeName?: Uint8Array;
   /** Bits of ReasonFlags that are set; absent means all reasons. */
   readonly reasons?: readonly number[];
@@ -94,7 +94,41 @@ export interface Certificate {
   readonly certificatePolicies: readonly string[] | undefined;
   readonly crlDistributionPoints: readonly DistributionPoint[] | undefined;
   /** Access locations by method OID (RFC 5280 §4.2.2.1). */
-  readonly authorityInfoAccess: readonly { readonly method: string; readonly location: GeneralName }[] | undefined;
+  readonly authorityInfoAccess: readonly AccessDescription[] | undefined;
+  readonly subjectInfoAccess: readonly AccessDescription[] | undefined;
+  readonly issuerAltName: readonly GeneralName[] | undefined;
+  readonly nameConstraints: NameConstraints | undefined;
+  /** OIDs of certificatePolicies' qualifiers, for software that must interpret a critical extension. */
+  readonly policyQualifiers: readonly string[];
+  readonly policyMappings: readonly PolicyMapping[] | undefined;
+  readonly policyConstraints: PolicyConstraints | undefined;
+  /** SkipCerts of inhibitAnyPolicy. */
+  readonly inhibitAnyPolicy: number | undefined;
+  readonly freshestCrl: readonly DistributionPoint[] | undefined;
+}
+
+/** RFC 5280 §4.2.2.1; `method` is an OID. */
+export interface AccessDescription {
+  readonly method: string;
+  readonly location: GeneralName;
+}
+
+/** RFC 5280 §4.2.1.10. A base is a GeneralName; for iPAddress 8 or 32 octets, address and mask. */
+export interface NameConstraints {
+  readonly permitted: readonly GeneralName[] | undefined;
+  readonly excluded: readonly GeneralName[] | undefined;
+}
+
+/** RFC 5280 §4.2.1.5 */
+export interface PolicyMapping {
+  readonly issuerDomainPolicy: string;
+  readonly subjectDomainPolicy: string;
+}
+
+/** RFC 5280 §4.2.1.11 */
+export interface PolicyConstraints {
+  readonly requireExplicitPolicy: number | undefined;
+  readonly inhibitPolicyMapping: number | undefined;
 }
 
 /** A trusted key with its name (RFC 5280 §6.1.1 (d)); made from a certificate by `trustAnchor(certificate)`. */

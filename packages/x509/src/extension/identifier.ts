@@ -1,0 +1,74 @@
+/** Readers of the extensions that point somewhere: key identifiers, alternative names, distribution points, access. */
+import { type DerNode, expectTag, Fields, readOctetString, readOid, readSequence, Tag } from '@govseal/der';
+import { x509Error } from '../error.ts';
+import { readGeneralName, readGeneralNames } from '../general-name.ts';
+import type { AccessDescription, DistributionPoint, GeneralName } from '../types.ts';
+import { readNonEmpty } from './extension.ts';
+import { readNamedBits } from './usage.ts';
+
+/** RFC 5280 §4.2.1.2 */
+export function readSubjectKeyIdentifier(node: DerNode): Uint8Array {
+  return readOctetString(node);
+}
+
+/** RFC 5280 §4.2.1.1: the keyIdentifier; issuer and serial number are checked for shape only. */
+export function readAuthorityKeyIdentifier(node: DerNode): Uint8Array | undefined {
+  const fields = readSequence(node);
+  const keyIdentifier = fields.optional(0x80);
+  const issuer = fields.optional(0xa1);
+  const serial = fields.optional(0x82);
+  fields.end();
+  if (issuer !== undefined) readGeneralNames(issuer, 0xa1);
+  if ((issuer === undefined) !== (serial === undefined)) {
+    throw x509Error('X509_EXTENSION_MALFORMED', { offset: node.start }, { field: 'authorityCertSerialNumber' });
+  }
+  return keyIdentifier?.content;
+}
+
+/** subjectAltName and issuerAltName (RFC 5280 §4.2.1.6, §4.2.1.7) */
+export function readAltNames(node: DerNode): GeneralName[] {
+  return readGeneralNames(node);
+}
+
+/** cRLDistributionPoints and freshestCRL (RFC 5280 §4.2.1.13, §4.2.1.15) */
+export function readDistributionPoints(node: DerNode): DistributionPoint[] {
+  return readNonEmpty(node).map((member) => {
+    const fields = readSequence(member);
+    const name = fields.optional(0xa0);
+    const reasons = fields.optional(0x81);
+    const crlIssuer = fields.optional(0xa2);
+    fields.end();
+    // A point of reasons alone says nothing (RFC 5280 §4.2.1.13).
+    if (name === undefined && crlIssuer === undefined) {
+      throw x509Error('X509_EXTENSION_MALFORMED', { offset: member.start }, { field: 'distributionPoint' });
+    }
+    return {
+      ...(name === undefined ? {} : readDistributionPointName(name)),
+      ...(reasons === undefined ? {} : { reasons: readNamedBits(reasons).set }),
+      ...(crlIssuer === undefined ? {} : { crlIssuer: readGeneralNames(crlIssuer, 0xa2) }),
+    };
+  });
+}
+
+/** `[0] EXPLICIT` around the CHOICE of fullName and nameRelativeToCRLIssuer; also in issuingDistributionPoint. */
+export function readDistributionPointName(node: DerNode): Pick<DistributionPoint, 'fullName' | 'relativeName'> {
+  const fields = new Fields(node);
+  const choice = fields.next();
+  fields.end();
+  if (choice.tag === 0xa0) return { fullName: readGeneralNames(choice, 0xa0) };
+  expectTag(choice, 0xa1);
+  const relativeName = choice.der.slice();
+  relativeName[0] = Tag.SET;
+  return { relativeName };
+}
+
+/** authorityInfoAccess and subjectInfoAccess (RFC 5280 §4.2.2) */
+export function readAccessDescriptions(node: DerNode): AccessDescription[] {
+  return readNonEmpty(node).map((member) => {
+    const fields = readSequence(member);
+    const method = readOid(fields.next());
+    const location = readGeneralName(fields.next());
+    fields.end();
+    return { method, location };
+  });
+}
