@@ -1,13 +1,85 @@
-import type { Source } from '@govseal/core';
-import { pdfError } from './error.ts';
-import type { PdfLimits } from './limits.ts';
-import type { PdfFile } from './model.ts';
+/**
+ * Opens a PDF file: header, cross-reference chain, revisions. Nothing is parsed beyond that until it is asked for, nothing is
+ * repaired, and a file in memory is never copied.
+ */
+import { type Finding, finding, type RandomAccessSource, type Source } from '@govseal/core';
+import { pdfCodes, pdfError } from './error.ts';
+import { defaultLimits, type PdfLimits, StreamBudget } from './limits.ts';
+import type { PdfFile, Revision, RevisionView } from './model.ts';
+import { ObjectStore } from './object-store.ts';
+import { StoreView } from './view.ts';
+import { FileBytes } from './window.ts';
+import { readXrefChain } from './xref-chain.ts';
 
 export interface OpenPdfOptions {
   readonly limits?: Partial<PdfLimits>;
 }
 
-/** Opens a file by its cross-reference chain. Throws `PdfError`. */
-export function openPdf(_source: Source, _options: OpenPdfOptions = {}): PdfFile {
+class OpenedFile implements PdfFile {
+  readonly source: RandomAccessSource;
+  readonly size: number;
+  readonly version: string;
+  readonly limits: PdfLimits;
+  readonly revisions: readonly Revision[];
+  readonly encrypted: boolean;
+  readonly findings: readonly Finding[];
+  private readonly store: ObjectStore;
+  private readonly views: RevisionView[] = [];
+
+  constructor(version: string, store: ObjectStore, findings: readonly Finding[]) {
+    this.source = store.bytes.source;
+    this.size = store.bytes.size;
+    this.version = version;
+    this.limits = store.limits;
+    this.revisions = store.revisions;
+    this.encrypted = store.encrypted;
+    this.findings = findings;
+    this.store = store;
+  }
+
+  at(index: number): RevisionView {
+    const revision = this.revisions[index];
+    if (revision === undefined) throw new RangeError(`revision ${index} of ${this.revisions.length}`);
+    let view = this.views[index];
+    if (view === undefined) {
+      view = new StoreView(this, revision, this.store);
+      this.views[index] = view;
+    }
+    return view;
+  }
+
+  get latest(): RevisionView {
+    return this.at(this.revisions.length - 1);
+  }
+}
+
+/** Opens a file by its cross-reference chain. Throws `PdfError`: what does not resolve is refused, never repaired. */
+export function openPdf(source: Source, options: OpenPdfOptions = {}): PdfFile {
+  const limits = { ...defaultLimits, ...options.limits };
+  const bytes = new FileBytes(source, limits.objectBytes);
+  const budget = new StreamBudget(limits);
+  const header = readHeader(bytes);
+  const findings: Finding[] = [];
+  if (header.offset > 0) {
+    findings.push(finding(pdfCodes, 'PDF_BYTES_BEFORE_HEADER', { at: { offset: 0 }, params: { bytes: header.offset } }));
+  }
+  const chain = readXrefChain({ file: bytes, limits, budget, entries: 0 });
+  const store = new ObjectStore(bytes, limits, budget, chain.revisions);
+  if (store.encrypted) findings.push(finding(pdfCodes, 'PDF_ENCRYPTED'));
+  const file = new OpenedFile(header.version, store, [...findings, ...chain.findings]);
+  if (!file.encrypted) file.latest.catalog;
+  return file;
+}
+
+const HEADER_SEARCH = 1024;
+
+/** §7.5.2: `%PDF-` and a version. Annex H of PDF 1.7 lets it stand within the first 1,024 bytes. */
+function readHeader(bytes: FileBytes): { offset: number; version: string } {
+  const head = bytes.read(0, Math.min(bytes.size, HEADER_SEARCH + 8));
+  for (let offset = 0; offset + 8 <= head.length; offset++) {
+    if (head[offset] !== 0x25 || head[offset + 1] !== 0x50) continue;
+    const text = String.fromCharCode(...head.subarray(offset, offset + 8));
+    if (/^%PDF-\d\.\d$/.test(text)) return { offset, version: text.slice(5) };
+  }
   throw pdfError('PDF_NO_HEADER', 0);
 }

@@ -42,6 +42,8 @@ export interface Revision {
   readonly entries: ReadonlyMap<number, XrefEntry>;
   /** End of the revision before, 0 for the first. */
   readonly start: number;
+  /** Behind the `F` of `%%EOF`. */
+  readonly eof: number;
   /** Behind `%%EOF` and its end-of-line marker. */
   readonly end: number;
 }

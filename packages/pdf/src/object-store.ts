@@ -1,0 +1,159 @@
+/**
+ * All objects of a file over all its revisions. What stands at an offset is parsed once, whoever asks, so that reading fifty
+ * revisions costs the objects they add, not fifty files.
+ */
+import { PdfError, pdfError } from './error.ts';
+import { decodeStream } from './filter/decode.ts';
+import { type IndirectObject, readIndirect } from './indirect.ts';
+import type { PdfLimits, StreamBudget } from './limits.ts';
+import type { Revision, XrefEntry } from './model.ts';
+import { type PdfObject, PdfRef, PdfStream } from './object.ts';
+import { ObjectStream } from './object-stream.ts';
+import type { FileBytes } from './window.ts';
+import { sameEntry } from './xref-section.ts';
+
+/** References to references; nothing honest has two. */
+const MAX_HOPS = 16;
+
+export class ObjectStore {
+  readonly bytes: FileBytes;
+  readonly limits: PdfLimits;
+  readonly revisions: readonly Revision[];
+  readonly encrypted: boolean;
+  private readonly budget: StreamBudget;
+  /** Entries of each number, oldest first; only where there is more than one revision. */
+  private readonly history: ReadonlyMap<number, readonly XrefEntry[]> | null;
+  private readonly parsed: Map<number, IndirectObject> = new Map();
+  private readonly objectStreams: Map<number, ObjectStream> = new Map();
+  private readonly loading: Set<number> = new Set();
+
+  constructor(bytes: FileBytes, limits: PdfLimits, budget: StreamBudget, revisions: readonly Revision[]) {
+    this.bytes = bytes;
+    this.limits = limits;
+    this.budget = budget;
+    this.revisions = revisions;
+    this.encrypted = revisions.some((revision) => (revision.trailer.get('Encrypt') ?? null) !== null);
+    this.history = revisions.length === 1 ? null : buildHistory(revisions);
+  }
+
+  /** The entry that holds at the end of `revision`. */
+  entry(number: number, revision: number): XrefEntry | undefined {
+    if (this.history === null) return this.revisions[0]!.entries.get(number);
+    const entries = this.history.get(number);
+    if (entries === undefined) return undefined;
+    for (let i = entries.length - 1; i >= 0; i--) if (entries[i]!.revision <= revision) return entries[i];
+    return undefined;
+  }
+
+  /** Numbers in use at the end of `revision`, ascending. */
+  numbers(revision: number): number[] {
+    const out: number[] = [];
+    for (const number of (this.history ?? this.revisions[0]!.entries).keys()) {
+      const entry = this.entry(number, revision);
+      if (entry !== undefined && entry.kind !== 'free') out.push(number);
+    }
+    return out.sort((a, b) => a - b);
+  }
+
+  get(number: number, generation: number | undefined, revision: number): PdfObject {
+    const entry = this.entry(number, revision);
+    // §7.3.10: a reference to an object that is not there is a reference to null.
+    if (entry === undefined || entry.kind === 'free') return null;
+    if (generation !== undefined && generation !== entry.generation) return null;
+    if (this.loading.has(number)) {
+      throw new PdfError('PDF_REFERENCE_LOOP', { at: { object: `${number} ${entry.generation} R` } });
+    }
+    this.loading.add(number);
+    try {
+      return entry.kind === 'offset' ? this.atOffset(entry, revision) : this.inStream(entry, revision);
+    } finally {
+      this.loading.delete(number);
+    }
+  }
+
+  resolve(object: PdfObject | undefined, revision: number): PdfObject {
+    let current = object ?? null;
+    for (let hops = 0; current instanceof PdfRef; hops++) {
+      if (hops === MAX_HOPS) throw new PdfError('PDF_REFERENCE_LOOP', { at: { object: String(current) } });
+      current = this.get(current.number, current.generation, revision);
+    }
+    return current;
+  }
+
+  /** Decoded data of a stream. */
+  decode(stream: PdfStream, revision: number): Uint8Array {
+    if (this.encrypted) throw pdfError('PDF_ENCRYPTED', stream.dict.start);
+    return decodeStream(stream.dict, stream.raw(), {
+      limits: this.limits,
+      budget: this.budget,
+      resolve: (object) => this.resolve(object, revision),
+    });
+  }
+
+  private atOffset(entry: XrefEntry & { kind: 'offset' }, revision: number): PdfObject {
+    const { number, generation, offset } = entry;
+    const object = `${number} ${generation} R`;
+    // An entry can only name bytes that were there when it was written.
+    if (offset >= this.revisions[entry.revision]!.end) {
+      throw new PdfError('PDF_XREF_OUTSIDE_REVISION', { at: { offset, object }, params: { revision: entry.revision } });
+    }
+    let indirect = this.parsed.get(offset);
+    if (indirect === undefined || !this.lengthHolds(indirect.object, revision)) {
+      indirect = readIndirect(this.bytes, offset, this.limits, (ref) => this.length(ref, revision));
+      this.parsed.set(offset, indirect);
+    }
+    if (indirect.number !== number || indirect.generation !== generation) {
+      const found = `${indirect.number} ${indirect.generation}`;
+      throw new PdfError('PDF_OBJECT_HEADER', { at: { offset, object }, params: { found } });
+    }
+    return indirect.object;
+  }
+
+  /** An indirect /Length can be another one in another revision. */
+  private lengthHolds(object: PdfObject, revision: number): boolean {
+    if (!(object instanceof PdfStream)) return true;
+    const length = object.dict.get('Length');
+    return !(length instanceof PdfRef) || this.length(length, revision) === object.dataLength;
+  }
+
+  private length(ref: PdfRef, revision: number): number {
+    const length = this.get(ref.number, ref.generation, revision);
+    if (typeof length === 'number') return length;
+    throw new PdfError('PDF_STREAM_LENGTH', { at: { object: String(ref) } });
+  }
+
+  private inStream(entry: XrefEntry & { kind: 'compressed' }, revision: number): PdfObject {
+    const container = this.entry(entry.stream, entry.revision);
+    const name = `${entry.stream} 0 R`;
+    if (container?.kind !== 'offset' || container.generation !== 0) {
+      throw new PdfError('PDF_OBJECT_STREAM', { at: { object: name }, params: { expected: 'object stream in the body' } });
+    }
+    const now = this.entry(entry.stream, revision)!;
+    if (now !== container && !sameEntry(now, container)) {
+      // A later revision gave the container's number to something else: which of the two the object is in depends on the reader.
+      throw new PdfError('PDF_OBJECT_STREAM_OVERRIDDEN', { at: { object: name }, params: { number: entry.number } });
+    }
+    let packed = this.objectStreams.get(container.offset);
+    if (packed === undefined) {
+      const stream = this.get(entry.stream, 0, entry.revision);
+      if (!(stream instanceof PdfStream)) {
+        throw new PdfError('PDF_OBJECT_STREAM', { at: { object: name }, params: { expected: 'stream' } });
+      }
+      packed = new ObjectStream(stream, this.decode(stream, entry.revision), name, this.limits);
+      this.objectStreams.set(container.offset, packed);
+    }
+    return packed.get(entry.index, entry.number);
+  }
+}
+
+function buildHistory(revisions: readonly Revision[]): ReadonlyMap<number, readonly XrefEntry[]> {
+  const history = new Map<number, XrefEntry[]>();
+  for (const revision of revisions) {
+    for (const [number, entry] of revision.entries) {
+      const known = history.get(number);
+      if (known === undefined) history.set(number, [entry]);
+      else known.push(entry);
+    }
+  }
+  return history;
+}

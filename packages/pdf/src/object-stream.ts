@@ -1,0 +1,57 @@
+/** Object streams (ISO 32000-2 §7.5.7): objects packed into one stream, found by position and number alike. */
+import { PdfError } from './error.ts';
+import type { PdfLimits } from './limits.ts';
+import { PdfName, type PdfObject, type PdfStream } from './object.ts';
+import { Parser } from './parser.ts';
+import type { ByteWindow } from './window.ts';
+
+export class ObjectStream {
+  private readonly window: ByteWindow;
+  private readonly numbers: Int32Array;
+  private readonly offsets: Int32Array;
+  private readonly objects: Map<number, PdfObject> = new Map();
+  private readonly limits: PdfLimits;
+  private readonly name: string;
+
+  /** `data` are the decoded bytes of `stream`, which `name` (`12 0 R`) identifies in errors. */
+  constructor(stream: PdfStream, data: Uint8Array, name: string, limits: PdfLimits) {
+    this.limits = limits;
+    this.name = name;
+    this.window = { bytes: data, base: 0, final: true };
+    const { dict } = stream;
+    const type = dict.get('Type');
+    if (!(type instanceof PdfName) || type.value !== 'ObjStm') throw this.error('Type ObjStm');
+    const count = dict.get('N');
+    const first = dict.get('First');
+    if (typeof count !== 'number' || count < 0 || count > data.length) throw this.error('N');
+    if (typeof first !== 'number' || first < 0 || first > data.length) throw this.error('First');
+    this.numbers = new Int32Array(count);
+    this.offsets = new Int32Array(count);
+    const header = new Parser({ bytes: data.subarray(0, first), base: 0, final: true }, 0, limits, false);
+    for (let index = 0; index < count; index++) {
+      header.skipSpace();
+      const number = header.tryUnsigned();
+      header.skipSpace();
+      const offset = header.tryUnsigned();
+      if (number < 0 || offset < 0 || first + offset > data.length) throw this.error('object number and offset');
+      this.numbers[index] = number;
+      this.offsets[index] = first + offset;
+    }
+  }
+
+  /** The object at `index`, which must be object `number`. */
+  get(index: number, number: number): PdfObject {
+    const known = this.objects.get(index);
+    if (known !== undefined) return known;
+    // Cross-reference and stream must name the same object; readers that trust only one of them see another document.
+    if (this.numbers[index] !== number) throw this.error(`object ${number} at ${index}`);
+    const parser = new Parser(this.window, this.offsets[index]!, this.limits, false);
+    const object = parser.parseObject();
+    this.objects.set(index, object);
+    return object;
+  }
+
+  private error(expected: string): PdfError {
+    return new PdfError('PDF_OBJECT_STREAM', { at: { object: this.name }, params: { expected } });
+  }
+}

@@ -1,0 +1,91 @@
+/** Literal and hexadecimal strings (ISO 32000-2 §7.3.4). */
+import { charClass, hexValue, WHITE } from './chars.ts';
+import { PdfString } from './object.ts';
+import type { Parser } from './parser.ts';
+
+const ESCAPES: Readonly<Record<number, number>> = { 0x6e: 10, 0x72: 13, 0x74: 9, 0x62: 8, 0x66: 12 };
+
+function literalEnd(parser: Parser, start: number): { end: number; plain: boolean } {
+  const { bytes } = parser;
+  let depth = 1;
+  let plain = true;
+  for (let pos = start; pos < bytes.length; pos++) {
+    const byte = bytes[pos]!;
+    if (byte === 0x5c) {
+      plain = false;
+      pos++;
+    } else if (byte === 13) plain = false;
+    else if (byte === 0x28) depth++;
+    else if (byte === 0x29 && --depth === 0) return { end: pos, plain };
+  }
+  return parser.fail('PDF_TRUNCATED', ')');
+}
+
+export function parseLiteralString(parser: Parser): PdfString {
+  const { bytes } = parser;
+  const open = parser.pos;
+  const { end, plain } = literalEnd(parser, open + 1);
+  const place = parser.place(open);
+  parser.pos = end + 1;
+  if (plain) return new PdfString(bytes.slice(open + 1, end), false, place, parser.place(parser.pos));
+  const out = new Uint8Array(end - open - 1);
+  let length = 0;
+  for (let pos = open + 1; pos < end; pos++) {
+    let byte = bytes[pos]!;
+    if (byte === 13) {
+      // An end-of-line marker in a string is one LF, however it was written.
+      if (bytes[pos + 1] === 10) pos++;
+      byte = 10;
+    } else if (byte === 0x5c) {
+      byte = bytes[++pos]!;
+      if (byte >= 0x30 && byte <= 0x37) {
+        let value = byte - 0x30;
+        for (let digit = 0; digit < 2 && pos + 1 < end; digit++) {
+          const next = bytes[pos + 1]!;
+          if (next < 0x30 || next > 0x37) break;
+          value = value * 8 + next - 0x30;
+          pos++;
+        }
+        byte = value & 0xff;
+      } else if (byte === 13 || byte === 10) {
+        if (byte === 13 && bytes[pos + 1] === 10) pos++;
+        continue;
+      } else byte = ESCAPES[byte] ?? byte;
+    }
+    out[length++] = byte;
+  }
+  return new PdfString(out.slice(0, length), false, place, parser.place(parser.pos));
+}
+
+export function parseHexString(parser: Parser): PdfString {
+  const { bytes } = parser;
+  const open = parser.pos;
+  let end = bytes.indexOf(0x3e, open + 1);
+  if (end < 0) end = bytes.length;
+  const out = new Uint8Array((end - open) >> 1);
+  let length = 0;
+  let high = -1;
+  for (let pos = open + 1; pos < end; pos++) {
+    const value = hexValue[bytes[pos]!]!;
+    if (value !== 255) {
+      if (high < 0) high = value;
+      else {
+        out[length++] = high * 16 + value;
+        high = -1;
+      }
+    } else if (charClass[bytes[pos]!] !== WHITE) {
+      parser.pos = pos;
+      return parser.fail('PDF_SYNTAX', 'hexadecimal digit');
+    }
+  }
+  if (end === bytes.length) return parser.fail('PDF_TRUNCATED', '>');
+  // A missing last digit counts as 0 (§7.3.4.3).
+  if (high >= 0) out[length++] = high * 16;
+  parser.pos = end + 1;
+  return new PdfString(
+    length === out.length ? out : out.slice(0, length),
+    true,
+    parser.place(open),
+    parser.place(parser.pos),
+  );
+}

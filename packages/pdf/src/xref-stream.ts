@@ -1,0 +1,79 @@
+/** Cross-reference streams (ISO 32000-2 §7.5.8). */
+import { pdfError } from './error.ts';
+import { decodeStream } from './filter/decode.ts';
+import { readIndirect } from './indirect.ts';
+import { PdfArray, type PdfDict, PdfName, PdfRef, PdfStream } from './object.ts';
+import { addEntry, checkEntryBudget, checkTrailer, type RawEntry, type SectionContext, type XrefSection } from './xref-section.ts';
+
+export function readXrefStream(context: SectionContext, offset: number, revision: number): XrefSection {
+  const { file, limits, budget } = context;
+  const fail = (what: string): never => {
+    throw pdfError('PDF_XREF_STREAM', offset, { expected: what });
+  };
+  // Nothing of it may be indirect (§7.5.8.2): there is no cross-reference yet to follow.
+  const indirect = readIndirect(file, offset, limits, () => fail('direct Length'));
+  const stream = indirect.object;
+  if (!(stream instanceof PdfStream)) return fail('stream');
+  const { dict } = stream;
+  const type = dict.get('Type');
+  if (!(type instanceof PdfName) || type.value !== 'XRef') return fail('Type XRef');
+  checkTrailer(dict, offset);
+  const data = decodeStream(dict, stream.raw(), {
+    limits,
+    budget,
+    resolve: (object) => (object instanceof PdfRef ? fail('direct value') : (object ?? null)),
+  });
+  const widths = fieldWidths(dict, fail);
+  const width = widths[0] + widths[1] + widths[2];
+  const entries = new Map<number, RawEntry>();
+  let pos = 0;
+  for (const [first, count] of subsections(dict, fail)) {
+    if (count * width > data.length - pos) return fail('data for every entry');
+    context.entries += count;
+    checkEntryBudget(context, offset);
+    for (let number = first; number < first + count; number++, pos += width) {
+      const type = widths[0] === 0 ? 1 : field(data, pos, widths[0]);
+      const second = field(data, pos + widths[0], widths[1]);
+      const third = field(data, pos + widths[0] + widths[1], widths[2]);
+      addEntry(entries, entryOf(type, number, second, third, revision), offset);
+    }
+  }
+  return { offset, kind: 'stream', trailer: dict, entries, end: indirect.end };
+}
+
+function entryOf(type: number, number: number, second: number, third: number, revision: number): RawEntry {
+  if (type === 1 && second > 0) return { kind: 'offset', number, generation: third, offset: second, revision };
+  if (type === 2) return { kind: 'compressed', number, generation: 0, stream: second, index: third, revision };
+  // §7.5.8.3: an unknown type is a reference to the null object, like a free entry.
+  return { kind: 'free', number, generation: type === 0 ? third : 0, revision };
+}
+
+function field(data: Uint8Array, pos: number, width: number): number {
+  let value = 0;
+  for (let i = 0; i < width; i++) value = value * 256 + data[pos + i]!;
+  if (!Number.isSafeInteger(value)) throw pdfError('PDF_XREF_STREAM', -1, { expected: 'field below 2^53' });
+  return value;
+}
+
+function fieldWidths(dict: PdfDict, fail: (what: string) => never): readonly [number, number, number] {
+  const array = dict.get('W');
+  if (!(array instanceof PdfArray) || array.length < 3) return fail('W');
+  const widths = array.items.slice(0, 3);
+  for (const width of widths) if (typeof width !== 'number' || width < 0 || width > 8) return fail('W');
+  if (array.length > 3 || widths[1] === 0) return fail('W');
+  return widths as unknown as readonly [number, number, number];
+}
+
+function subsections(dict: PdfDict, fail: (what: string) => never): [number, number][] {
+  const index = dict.get('Index');
+  if (index === undefined) return [[0, dict.get('Size') as number]];
+  if (!(index instanceof PdfArray) || index.length % 2 !== 0) return fail('Index');
+  const out: [number, number][] = [];
+  for (let i = 0; i < index.length; i += 2) {
+    const first = index.at(i);
+    const count = index.at(i + 1);
+    if (typeof first !== 'number' || typeof count !== 'number' || first < 0 || count < 0) return fail('Index');
+    out.push([first, count]);
+  }
+  return out;
+}
