@@ -96,6 +96,8 @@ export class ConfigReader {
 }
 
 export function valueError(path: string, expected: string, found?: unknown): CaError {
-  const params = found === undefined ? { expected } : { expected, found: JSON.stringify(found) ?? String(found) };
-  return new CaError('CA_PROFILE_VALUE', { at: { path }, params });
+  return new CaError('CA_PROFILE_VALUE', {
+    at: { path },
+    params: found === undefined ? { expected } : { expected, found: JSON.stringify(found) ?? String(found) },
+  });
 }

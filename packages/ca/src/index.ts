@@ -1,1 +1,21 @@
-export {};
+export { type Ca, type CaEnvironment, type CaKey, type CreateCaOptions, createCa, openCa } from './authority.ts';
+export { type IssueCrlOptions, type IssuedCrl, issueCrl } from './crl.ts';
+export { type CaCode, CaError, caCodes } from './error.ts';
+export { type CertificateRequest, type IssuedCertificate, type IssueOptions, issue } from './issue.ts';
+export { createMemoryStore } from './memory-store.ts';
+export { type Profile, parseProfile } from './profile.ts';
+export type { KeyRule, ProfileConfig, ProfileKind, SubjectRule } from './profile-config.ts';
+export { type RevokeOptions, revoke } from './revoke.ts';
+export type {
+  AuthorityRecord,
+  CaStore,
+  CertificateRecord,
+  CertificateState,
+  CrlRecord,
+  Reservation,
+  RevocationEntry,
+} from './store.ts';
+export { revocationReasons } from './store-state.ts';
+export type { SubjectValues } from './subject-template.ts';
+export { type CreateTsaOptions, createTsa } from './tsa.ts';
+export { isUscc, usccCheckCharacter } from './uscc.ts';

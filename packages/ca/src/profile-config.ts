@@ -2,7 +2,7 @@
  * A certificate profile as people write it: the JSON of `seeds/pki`, format `govseal-profile/1`. `parseProfile` turns it
  * into the checked `Profile`; nothing is issued from a `ProfileConfig`.
  */
-import type { CurveName, DigestName } from '@govseal/crypto';
+import type { CurveName } from '@govseal/crypto';
 import type { KeyUsageBit } from '@govseal/x509';
 
 export type ProfileKind = 'root' | 'issuing' | 'end-entity';
@@ -54,6 +54,3 @@ export interface ProfileConfig {
   /** id-pkix-ocsp-nocheck (RFC 6960 §4.2.2.2.1). */
   readonly ocspNoCheck?: boolean;
 }
-
-/** Digests a CA signs with, by the strength of its key. */
-export type IssuingDigest = Extract<DigestName, 'SHA-256' | 'SHA-384' | 'SHA-512'>;

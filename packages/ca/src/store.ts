@@ -2,6 +2,7 @@
  * What a certificate authority must remember, and how surely. Every method that changes something resolves only when the
  * change would survive a power cut (a memory store: a later read). One `Ca` uses one store.
  */
+import type { RevocationReason } from '@govseal/x509';
 import type { SubjectValues } from './subject-template.ts';
 
 /** The authority itself; written once. */
@@ -25,7 +26,7 @@ export interface Reservation {
 
 export type CertificateState = 'reserved' | 'issued' | 'refused';
 
-export interface CertificateRecord extends Reservation {
+export interface CertificateRecord extends Omit<Reservation, 'tbs'> {
   readonly state: CertificateState;
   /** Present once issued. */
   readonly certificate?: Uint8Array;
@@ -37,8 +38,7 @@ export interface CertificateRecord extends Reservation {
 export interface RevocationEntry {
   readonly serialHex: string;
   readonly revocationDate: Date;
-  /** CRLReason name. */
-  readonly reason: string;
+  readonly reason: RevocationReason;
   readonly invalidityDate?: Date;
   /** When it was recorded. */
   readonly at: Date;

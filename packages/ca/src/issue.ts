@@ -1,0 +1,61 @@
+/** Issues a certificate for a request (PKCS#10, proof of possession checked) or for a key whose holder is known otherwise. */
+import type { Certificate } from '@govseal/x509';
+import { parseCsr, verifyRequest, X509Error } from '@govseal/x509';
+import type { Ca } from './authority.ts';
+import { CaError } from './error.ts';
+import { issueUnder } from './issue-under.ts';
+import type { Profile } from './profile.ts';
+import type { SubjectValues } from './subject-template.ts';
+
+/** DER of a PKCS#10 request, or of a SubjectPublicKeyInfo whose possession the registrar has made sure of. */
+export type CertificateRequest = Uint8Array | { readonly spki: Uint8Array };
+
+export interface IssueOptions {
+  readonly profile: Profile;
+  /** Values for the profile's subject. What a request asks for as subject and extensions is not believed. */
+  readonly subject: SubjectValues;
+  /** Default: now, by the CA's clock. */
+  readonly notBefore?: Date;
+  /** Default: the profile's validity after notBefore; never more. */
+  readonly notAfter?: Date;
+}
+
+export interface IssuedCertificate {
+  readonly certificate: Certificate;
+  readonly der: Uint8Array;
+  readonly serialHex: string;
+  /** DER of the issuers, from the issuing CA up to the root. */
+  readonly chain: readonly Uint8Array[];
+}
+
+/**
+ * Resolves once the certificate is on record. Throws `CaError` (`CA_REQUEST_*`, `CA_SUBJECT_*`, `CA_VALIDITY_NOT_NESTED`,
+ * `CA_PATH_*`, store codes) and `X509Error` for a request that cannot be read.
+ */
+export async function issue(ca: Ca, request: CertificateRequest, options: IssueOptions): Promise<IssuedCertificate> {
+  const spki = request instanceof Uint8Array ? await provenKey(ca, request) : request.spki;
+  const certificate = await issueUnder(ca, ca.store, {
+    spki,
+    profile: options.profile,
+    values: options.subject,
+    ...(options.notBefore === undefined ? {} : { notBefore: options.notBefore }),
+    ...(options.notAfter === undefined ? {} : { notAfter: options.notAfter }),
+  });
+  return {
+    certificate,
+    der: certificate.der,
+    serialHex: certificate.serialHex,
+    chain: ca.chain.map((link) => link.der),
+  };
+}
+
+async function provenKey(ca: Ca, der: Uint8Array): Promise<Uint8Array> {
+  const request = parseCsr(der);
+  try {
+    await verifyRequest(request, ca.engine);
+  } catch (cause) {
+    if (!(cause instanceof X509Error)) throw cause;
+    throw new CaError('CA_REQUEST_SIGNATURE', { at: { certificate: request.subject.text }, cause });
+  }
+  return request.spki;
+}
