@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 const root = process.env.GOVSEAL_CORPUS ?? fileURLToPath(new URL('../../../../shared/corpus', import.meta.url));
 
 export const hasCorpus: boolean = existsSync(root) || process.env.CI === 'true';
-if (!hasCorpus) console.warn(`no corpus at ${root}: vector tests are skipped`); // biome-ignore lint/suspicious/noConsole: says why tests are skipped
+// biome-ignore lint/suspicious/noConsole: says why tests are skipped
+if (!hasCorpus) console.warn(`no corpus at ${root}: vector tests are skipped`);
 
 export function corpusFile(path: string): Uint8Array {
   return new Uint8Array(readFileSync(`${root}/${path}`));

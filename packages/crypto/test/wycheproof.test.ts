@@ -36,13 +36,13 @@ interface Tally {
 function run(
   file: string,
   algorithmOf: (group: Group) => SignatureAlgorithm,
-  valueOf: (sig: Uint8Array, key: PublicKey) => Uint8Array | null = (sig) => sig,
+  derOf: (sig: Uint8Array, key: PublicKey) => Uint8Array | null = (sig) => sig,
 ): Tally {
   const tally: Tally = { valid: 0, invalid: 0, acceptable: 0, wrong: [], judged: {} };
   for (const group of corpusJson<{ testGroups: readonly Group[] }>(`wycheproof/${file}`).testGroups) {
     const key = readPublicKey(parseDer(fromHex(group.publicKeyDer)));
     for (const vector of group.tests) {
-      const value = valueOf(fromHex(vector.sig), key);
+      const value = derOf(fromHex(vector.sig), key);
       const verified = value !== null && nodeEngine.verify(algorithmOf(group), key, fromHex(vector.msg), value);
       tally[vector.result]++;
       if (vector.result === 'acceptable') {

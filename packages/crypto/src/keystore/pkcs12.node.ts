@@ -1,23 +1,199 @@
-import type { RandomBytes } from '@govseal/core';
+/**
+ * Opens PKCS #12 files (RFC 7292) in password integrity mode: MAC first, then PBES2 or the older encryption, then the
+ * key with the certificate that belongs to it. Certificates are handed on as they are. Files without a MAC, and those
+ * sealed to a public key, are refused.
+ */
+import {
+  contextConstructed,
+  contextPrimitive,
+  DerError,
+  type DerNode,
+  readExplicit,
+  readOid,
+  readSequence,
+  readSmallInteger,
+  readString,
+  Tag,
+} from '@govseal/der';
+import { CryptoError, KeystoreError } from '../error.ts';
+import { importPkcs8 } from '../key.node.ts';
+import { certifiedKey, sameKey } from '../signer.ts';
 import type { PrivateKey } from '../types.ts';
+import { octetString, parseBer } from './ber-octets.ts';
+import { DerivationWork } from './derivation-work.ts';
+import { type Passphrase, passphraseVariants } from './passphrase.ts';
+import { decryptPbe } from './pbe.node.ts';
+import { confirmMac } from './pkcs12-mac.node.ts';
+import { Pkcs12Oid } from './pkcs12-oid.ts';
+import { decryptPrivateKeyInfo } from './private-key.node.ts';
 
 export interface Pkcs12Contents {
   readonly key: PrivateKey;
   /** The certificate whose public key is the key's, DER. */
   readonly certificate: Uint8Array;
+  /** The other certificates, in the file's order. */
   readonly chain: readonly Uint8Array[];
   readonly friendlyName?: string;
 }
 
-export interface CreatePkcs12Options extends Pkcs12Contents {
-  readonly passphrase: string;
-  readonly random: RandomBytes;
+// A user's file has one key and a path of certificates; a Java store may have hundreds.
+const MOST_BAGS = 1000;
+const DEEPEST_BAG = 4;
+
+interface Bags {
+  readonly keys: { readonly key: PrivateKey; readonly friendlyName: string | undefined }[];
+  readonly certificates: Uint8Array[];
+  count: number;
 }
 
-export function openPkcs12(_bytes: Uint8Array, _options: { readonly passphrase: string }): Promise<Pkcs12Contents> {
-  throw new Error('not written yet');
+/**
+ * Opens the file and its first key that has a certificate. Throws `KEYSTORE_WRONG_PASSPHRASE`, `KEYSTORE_NO_MAC`,
+ * `KEYSTORE_NO_KEY`, `KEYSTORE_NO_CERTIFICATE`, `KEYSTORE_UNSUPPORTED_MAC`, `KEYSTORE_UNSUPPORTED_ENCRYPTION`,
+ * `KEYSTORE_ITERATION_LIMIT`, `KEYSTORE_MALFORMED`, or a `CryptoError` for a key that is none.
+ */
+export async function openPkcs12(bytes: Uint8Array, options: { readonly passphrase: string }): Promise<Pkcs12Contents> {
+  const copy = bytes.slice();
+  try {
+    return select(await readPfx(copy, passphraseVariants(options.passphrase)));
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    throw new KeystoreError('KEYSTORE_MALFORMED', { cause: error, at: error.at });
+  }
 }
 
-export function createPkcs12(_options: CreatePkcs12Options): Promise<Uint8Array> {
-  throw new Error('not written yet');
+async function readPfx(bytes: Uint8Array, passphrases: readonly Passphrase[]): Promise<Bags> {
+  const work = new DerivationWork();
+  const pfx = readSequence(parseBer(bytes));
+  if (readSmallInteger(pfx.next()) !== 3)
+    throw new KeystoreError('KEYSTORE_MALFORMED', { params: { field: 'version' } });
+  const content = dataContent(pfx.next());
+  const macData = pfx.optional(Tag.SEQUENCE);
+  pfx.end();
+  if (macData === undefined) throw new KeystoreError('KEYSTORE_NO_MAC');
+  const passphrase = await confirmMac(macData, content, passphrases, work);
+  if (passphrase === null) throw new KeystoreError('KEYSTORE_WRONG_PASSPHRASE');
+
+  const bags: Bags = { keys: [], certificates: [], count: 0 };
+  for (const contentInfo of readSequence(parseBer(content)).rest()) {
+    const safe = await safeContents(contentInfo, passphrase, work);
+    await readBags(parseBer(safe), bags, passphrase, work, 0);
+  }
+  return bags;
+}
+
+/** ContentInfo of type data: the octets inside. Another type says public-key integrity mode. */
+function dataContent(contentInfo: DerNode): Uint8Array {
+  const fields = readSequence(contentInfo);
+  const oid = readOid(fields.next());
+  if (oid !== Pkcs12Oid.DATA) throw new KeystoreError('KEYSTORE_UNSUPPORTED_MAC', { params: { oid } });
+  const content = octetString(readExplicit(fields.next(contextConstructed(0))));
+  fields.end();
+  return content;
+}
+
+/** SafeContents of one ContentInfo: plain, or decrypted from EncryptedData (RFC 5652 §8). */
+async function safeContents(contentInfo: DerNode, passphrase: Passphrase, work: DerivationWork): Promise<Uint8Array> {
+  const oid = readOid(readSequence(contentInfo).next());
+  if (oid === Pkcs12Oid.DATA) return dataContent(contentInfo);
+  if (oid !== Pkcs12Oid.ENCRYPTED_DATA) {
+    throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { oid } });
+  }
+  const outer = readSequence(contentInfo);
+  outer.next();
+  const encrypted = readSequence(readExplicit(outer.next(contextConstructed(0))));
+  outer.end();
+  readSmallInteger(encrypted.next()); // version: 0, or 2 with unprotected attributes
+  const info = readSequence(encrypted.next());
+  info.next(Tag.OID);
+  const algorithm = info.next();
+  const ciphertext = octetString(info.next(), contextPrimitive(0));
+  info.end();
+  const plaintext = await decryptPbe(algorithm, passphrase, ciphertext, work);
+  // The MAC has confirmed the pass phrase, so that the file is at fault.
+  if (plaintext === null) throw new KeystoreError('KEYSTORE_MALFORMED', { at: { offset: algorithm.start } });
+  return plaintext;
+}
+
+async function readBags(
+  safe: DerNode,
+  bags: Bags,
+  passphrase: Passphrase,
+  work: DerivationWork,
+  depth: number,
+): Promise<void> {
+  for (const bag of readSequence(safe).rest()) {
+    if (++bags.count > MOST_BAGS || depth > DEEPEST_BAG) {
+      throw new KeystoreError('KEYSTORE_MALFORMED', { params: { bags: bags.count, depth } });
+    }
+    const fields = readSequence(bag);
+    const oid = readOid(fields.next());
+    const value = readExplicit(fields.next(contextConstructed(0)));
+    const attributes = fields.optional(Tag.SET);
+    fields.end();
+    switch (oid) {
+      case Pkcs12Oid.KEY_BAG:
+        bags.keys.push({ key: importPkcs8(value.der), friendlyName: friendlyName(attributes) });
+        break;
+      case Pkcs12Oid.SHROUDED_KEY_BAG: {
+        const key = await decryptPrivateKeyInfo(value, passphrase, work);
+        if (key === null) throw new KeystoreError('KEYSTORE_MALFORMED', { at: { offset: value.start } });
+        bags.keys.push({ key, friendlyName: friendlyName(attributes) });
+        break;
+      }
+      case Pkcs12Oid.CERT_BAG: {
+        const certificate = certificateOf(value);
+        if (certificate !== undefined) bags.certificates.push(certificate);
+        break;
+      }
+      case Pkcs12Oid.SAFE_CONTENTS_BAG:
+        await readBags(value, bags, passphrase, work, depth + 1);
+        break;
+      default: // CRLs and secrets are not ours
+    }
+  }
+}
+
+/** CertBag with an X.509 certificate; SDSI certificates are not ours. */
+function certificateOf(value: DerNode): Uint8Array | undefined {
+  const fields = readSequence(value);
+  const oid = readOid(fields.next());
+  const content = readExplicit(fields.next(contextConstructed(0)));
+  fields.end();
+  return oid === Pkcs12Oid.X509_CERTIFICATE ? octetString(content) : undefined;
+}
+
+function friendlyName(attributes: DerNode | undefined): string | undefined {
+  for (const attribute of attributes?.children ?? []) {
+    const fields = readSequence(attribute);
+    if (readOid(fields.next()) !== Pkcs12Oid.FRIENDLY_NAME) continue;
+    const [value] = fields.next(Tag.SET).children;
+    return value === undefined ? undefined : readString(value);
+  }
+  return undefined;
+}
+
+function select({ keys, certificates }: Bags): Pkcs12Contents {
+  if (keys.length === 0) throw new KeystoreError('KEYSTORE_NO_KEY');
+  const certified = certificates.map((certificate) => ({ certificate, key: certifiedKeyOrNull(certificate) }));
+  for (const { key, friendlyName: name } of keys) {
+    const own = certified.find((entry) => entry.key !== null && sameKey(entry.key, key.publicKey));
+    if (own === undefined) continue;
+    return {
+      key,
+      certificate: own.certificate,
+      chain: certificates.filter((certificate) => certificate !== own.certificate),
+      ...(name === undefined ? {} : { friendlyName: name }),
+    };
+  }
+  throw new KeystoreError('KEYSTORE_NO_CERTIFICATE');
+}
+
+/** A certificate whose key we cannot read is not the key's; it may still be of use in the chain. */
+function certifiedKeyOrNull(certificate: Uint8Array): ReturnType<typeof certifiedKey> | null {
+  try {
+    return certifiedKey(certificate);
+  } catch (error) {
+    if (error instanceof DerError || error instanceof CryptoError) return null;
+    throw error;
+  }
 }

@@ -1,14 +1,138 @@
-import type { RandomBytes } from '@govseal/core';
+/**
+ * Private keys in files: PKCS#8 as PEM or DER, plain or encrypted (RFC 5958, RFC 8018), and the older PKCS#1 and SEC 1
+ * PEM. A file holds exactly one key; certificates beside it are left alone.
+ */
+import { decodePem, encodePem, latin1, PemError, type RandomBytes } from '@govseal/core';
+import { DerError, type DerNode, parseDer, readOctetString, readSequence, Tag, write } from '@govseal/der';
+import { KeystoreError } from '../error.ts';
+import { importPkcs8, importPrivateNumbers } from '../key.node.ts';
+import { type PrivateNumbers, readEcPrivateKey, readPrivateKeyInfo, readRsaPrivateKey } from '../pkcs8.ts';
+import { bitLength } from '../spki.ts';
 import type { PrivateKey } from '../types.ts';
+import { DerivationWork } from './derivation-work.ts';
+import { type Passphrase, passphraseVariants } from './passphrase.ts';
+import { decryptPbe, encryptPbes2 } from './pbe.node.ts';
 
-export function openPrivateKey(_bytes: Uint8Array, _options: { readonly passphrase?: string }): Promise<PrivateKey> {
-  throw new Error('not written yet');
+/** PBKDF2 iterations where the caller names none (OWASP Password Storage, HMAC-SHA-256, 2023). */
+export const DEFAULT_ITERATIONS = 600_000;
+
+const pemReaders: ReadonlyMap<string, (node: DerNode) => PrivateNumbers> = new Map([
+  ['PRIVATE KEY', readPrivateKeyInfo],
+  [
+    'RSA PRIVATE KEY',
+    (node) => {
+      const numbers = readRsaPrivateKey(node);
+      const { n, e } = numbers;
+      return { type: 'RSA', numbers, publicKey: { type: 'RSA', n, e, bits: bitLength(n), pssOnly: false } };
+    },
+  ],
+  ['EC PRIVATE KEY', (node) => readEcPrivateKey(node)],
+]);
+
+/**
+ * Opens the one private key of a file. Throws `KEYSTORE_NO_KEY`, `KEYSTORE_PASSPHRASE_REQUIRED`,
+ * `KEYSTORE_WRONG_PASSPHRASE`, `KEYSTORE_UNSUPPORTED_ENCRYPTION`, `KEYSTORE_ITERATION_LIMIT`, `KEYSTORE_MALFORMED`, or a
+ * `CryptoError` for a key that is none.
+ */
+export async function openPrivateKey(
+  bytes: Uint8Array,
+  options: { readonly passphrase?: string },
+): Promise<PrivateKey> {
+  const copy = bytes.slice();
+  try {
+    return await open(copy, options.passphrase);
+  } catch (error) {
+    if (error instanceof DerError || error instanceof PemError) {
+      throw new KeystoreError('KEYSTORE_MALFORMED', { cause: error, at: error.at });
+    }
+    throw error;
+  }
 }
 
-export function sealPrivateKey(
-  _key: PrivateKey,
-  _passphrase: string,
-  _options: { readonly random: RandomBytes },
+async function open(bytes: Uint8Array, passphrase: string | undefined): Promise<PrivateKey> {
+  const text = latin1(bytes.subarray(0, 1 << 20));
+  if (!text.includes('-----BEGIN ')) return openDer(bytes, passphrase);
+  const blocks = decodePem(text).filter(({ label }) => label.endsWith('PRIVATE KEY'));
+  const [block] = blocks;
+  if (block === undefined) throw new KeystoreError('KEYSTORE_NO_KEY');
+  if (blocks.length > 1) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { keys: blocks.length } });
+  if (block.label === 'ENCRYPTED PRIVATE KEY') return openEncrypted(parseDer(block.bytes), passphrase);
+  const read = pemReaders.get(block.label);
+  // RFC 1421 headers say `Proc-Type: 4,ENCRYPTED`: OpenSSL's own encryption with one MD5 as key derivation.
+  if (read === undefined || Object.keys(block.headers).length > 0) {
+    throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { oid: block.label } });
+  }
+  return importPrivateNumbers(read(parseDer(block.bytes)));
+}
+
+/** PrivateKeyInfo begins with its version, EncryptedPrivateKeyInfo with an AlgorithmIdentifier. */
+function openDer(bytes: Uint8Array, passphrase: string | undefined): Promise<PrivateKey> | PrivateKey {
+  const node = parseDer(bytes);
+  const first = readSequence(node).next();
+  return first.tag === Tag.SEQUENCE ? openEncrypted(node, passphrase) : importPrivateNumbers(readPrivateKeyInfo(node));
+}
+
+async function openEncrypted(node: DerNode, passphrase: string | undefined): Promise<PrivateKey> {
+  if (passphrase === undefined) throw new KeystoreError('KEYSTORE_PASSPHRASE_REQUIRED');
+  const key = await decryptPrivateKeyInfo(node, passphraseVariants(passphrase)[0]!, new DerivationWork());
+  if (key === null) throw new KeystoreError('KEYSTORE_WRONG_PASSPHRASE');
+  return key;
+}
+
+/** EncryptedPrivateKeyInfo (RFC 5958 §3); null where the pass phrase is wrong. */
+export async function decryptPrivateKeyInfo(
+  node: DerNode,
+  passphrase: Passphrase,
+  work: DerivationWork,
+): Promise<PrivateKey | null> {
+  const fields = readSequence(node);
+  const algorithm = fields.next();
+  const ciphertext = readOctetString(fields.next());
+  fields.end();
+  const plaintext = await decryptPbe(algorithm, passphrase, ciphertext, work);
+  if (plaintext === null) return null;
+  try {
+    return importPkcs8(plaintext);
+  } catch (error) {
+    // One wrong pass phrase in 256 leaves right padding before garbage.
+    if (error instanceof DerError) return null;
+    throw error;
+  }
+}
+
+/**
+ * Writes PEM `ENCRYPTED PRIVATE KEY`: PBES2 with PBKDF2-HMAC-SHA-256 (600,000 iterations unless told otherwise) and
+ * AES-256-CBC. Throws `KEYSTORE_PASSPHRASE_REQUIRED` for an empty pass phrase.
+ */
+export async function sealPrivateKey(
+  key: PrivateKey,
+  passphrase: string,
+  options: { readonly random: RandomBytes; readonly iterations?: number },
 ): Promise<string> {
-  throw new Error('not written yet');
+  return encodePem(
+    'ENCRYPTED PRIVATE KEY',
+    await encryptPrivateKeyInfo(
+      key,
+      passphrase,
+      { random: options.random, iterations: options.iterations ?? DEFAULT_ITERATIONS },
+      new DerivationWork(),
+    ),
+  );
+}
+
+/** EncryptedPrivateKeyInfo, DER. */
+export async function encryptPrivateKeyInfo(
+  key: PrivateKey,
+  passphrase: string,
+  options: { readonly random: RandomBytes; readonly iterations: number },
+  work: DerivationWork,
+): Promise<Uint8Array> {
+  if (passphrase === '') throw new KeystoreError('KEYSTORE_PASSPHRASE_REQUIRED');
+  const { algorithm, ciphertext } = await encryptPbes2(
+    key.exportPkcs8(),
+    passphraseVariants(passphrase)[0]!,
+    options,
+    work,
+  );
+  return write.sequence(algorithm, write.octetString(ciphertext));
 }

@@ -1,0 +1,27 @@
+/**
+ * PKCS #12 is BER by its standard (RFC 7292 §4) and files from Windows and from streams use it: indefinite lengths and
+ * octet strings in segments. The outer structures are read so; keys and certificates inside stay strict DER.
+ */
+import { concatBytes } from '@govseal/core';
+import { DerError, type DerNode, parseBerPrefix, Tag } from '@govseal/der';
+import { KeystoreError } from '../error.ts';
+
+/** Throws `KEYSTORE_MALFORMED` unless one BER encoding fills the bytes. */
+export function parseBer(bytes: Uint8Array): DerNode {
+  const { node } = parseBerPrefix(bytes);
+  if (node.end !== bytes.length) throw new KeystoreError('KEYSTORE_MALFORMED', { at: { offset: node.end } });
+  return node;
+}
+
+/**
+ * Content of an OCTET STRING, or of an implicit tag over one: as it stands, or its segments joined. Segments of segments
+ * are refused; nobody writes them and readers disagree on them.
+ */
+export function octetString(node: DerNode, tag: number = Tag.OCTET_STRING): Uint8Array {
+  if (node.tag === tag) return node.content;
+  if (node.tag !== (tag | 0x20)) throw new DerError('DER_UNEXPECTED_TAG', { at: { offset: node.start } });
+  for (const child of node.children) {
+    if (child.tag !== Tag.OCTET_STRING) throw new DerError('DER_UNEXPECTED_TAG', { at: { offset: child.start } });
+  }
+  return concatBytes(...node.children.map(({ content }) => content));
+}

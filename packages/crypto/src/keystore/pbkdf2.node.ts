@@ -1,0 +1,83 @@
+/** PBKDF2 (RFC 8018 §5.2) as keystores carry it: PBKDF2-params read strictly, the key derived off the main thread. */
+import { pbkdf2 } from 'node:crypto';
+import { promisify } from 'node:util';
+import { type DerNode, readOctetString, readSequence, readSmallInteger, Tag, write } from '@govseal/der';
+import { expectNullOrAbsent, readAlgorithmIdentifier } from '../algorithm-identifier.ts';
+import { nodeDigest, plain } from '../digest.node.ts';
+import { digestLength } from '../digest.ts';
+import { KeystoreError } from '../error.ts';
+import type { DigestName } from '../types.ts';
+import type { DerivationWork } from './derivation-work.ts';
+
+export const PBKDF2_OID = '1.2.840.113549.1.5.12';
+
+/** Pseudo-random functions and MACs: HMAC over a digest (RFC 8018 appendix B.1, GM/T 0091). */
+const hmacs: ReadonlyMap<string, DigestName> = new Map([
+  ['1.2.840.113549.2.7', 'SHA-1'],
+  ['1.2.840.113549.2.8', 'SHA-224'],
+  ['1.2.840.113549.2.9', 'SHA-256'],
+  ['1.2.840.113549.2.10', 'SHA-384'],
+  ['1.2.840.113549.2.11', 'SHA-512'],
+  ['1.2.156.10197.1.401.2', 'SM3'],
+]);
+export const HMAC_SHA256_OID = '1.2.840.113549.2.9';
+
+export interface Pbkdf2Parameters {
+  readonly salt: Uint8Array;
+  readonly iterations: number;
+  readonly keyLength: number | undefined;
+  readonly prf: DigestName;
+}
+
+/** The digest under an HMAC's AlgorithmIdentifier, or undefined for another algorithm. */
+export function readHmac(node: DerNode): DigestName | undefined {
+  const identifier = readAlgorithmIdentifier(node);
+  const digest = hmacs.get(identifier.oid);
+  if (digest !== undefined) expectNullOrAbsent(identifier);
+  return digest;
+}
+
+/** Reads the AlgorithmIdentifier of a key derivation; anything but PBKDF2 is `KEYSTORE_UNSUPPORTED_ENCRYPTION`. */
+export function readPbkdf2(node: DerNode): Pbkdf2Parameters {
+  const { oid, parameters } = readAlgorithmIdentifier(node);
+  if (oid !== PBKDF2_OID) throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { oid } });
+  if (parameters === undefined) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { oid } });
+  const fields = readSequence(parameters);
+  const salt = readOctetString(fields.next()); // the other choice, a salt source, was never defined
+  const iterations = readSmallInteger(fields.next());
+  const lengthNode = fields.optional(Tag.INTEGER);
+  const prfNode = fields.peek() === undefined ? undefined : fields.next();
+  fields.end();
+  const prf = prfNode === undefined ? 'SHA-1' : readHmac(prfNode);
+  if (prf === undefined) {
+    throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', {
+      params: { oid: readAlgorithmIdentifier(prfNode!).oid },
+    });
+  }
+  if (iterations === 0) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { oid } });
+  return { salt, iterations, keyLength: lengthNode === undefined ? undefined : readSmallInteger(lengthNode), prf };
+}
+
+export function writePbkdf2(salt: Uint8Array, iterations: number, keyLength: number): Uint8Array {
+  return write.sequence(
+    write.oid(PBKDF2_OID),
+    write.sequence(
+      write.octetString(salt),
+      write.integer(iterations),
+      write.integer(keyLength),
+      write.sequence(write.oid(HMAC_SHA256_OID), write.nullValue()),
+    ),
+  );
+}
+
+const derive = promisify(pbkdf2);
+
+export async function derivePbkdf2(
+  { salt, iterations, prf }: Pbkdf2Parameters,
+  passphrase: Uint8Array,
+  length: number,
+  work: DerivationWork,
+): Promise<Uint8Array> {
+  work.spend(iterations, Math.ceil(length / digestLength(prf)));
+  return plain(await derive(passphrase, salt, iterations, length, nodeDigest(prf)));
+}

@@ -1,0 +1,90 @@
+/**
+ * Writes PKCS #12 files (RFC 7292): certificates and key each under PBES2 with PBKDF2-HMAC-SHA-256 and AES-256-CBC, the
+ * whole under an HMAC-SHA-256. OpenSSL 1.1 and later, Windows 10 1709 and later, Java 8u301 and later read it.
+ */
+import { createHash } from 'node:crypto';
+import type { RandomBytes } from '@govseal/core';
+import { Tag, write } from '@govseal/der';
+import { plain } from '../digest.node.ts';
+import { CryptoError, KeystoreError } from '../error.ts';
+import { certifiedKey, sameKey } from '../signer.ts';
+import { DerivationWork } from './derivation-work.ts';
+import { bmpOctets, passphraseVariants } from './passphrase.ts';
+import { encryptPbes2 } from './pbe.node.ts';
+import type { Pkcs12Contents } from './pkcs12.node.ts';
+import { writeMac } from './pkcs12-mac.node.ts';
+import { Pkcs12Oid } from './pkcs12-oid.ts';
+import { DEFAULT_ITERATIONS, encryptPrivateKeyInfo } from './private-key.node.ts';
+
+export interface CreatePkcs12Options extends Omit<Pkcs12Contents, 'chain'> {
+  readonly chain?: readonly Uint8Array[];
+  readonly passphrase: string;
+  readonly random: RandomBytes;
+  /** PBKDF2 iterations; default 600,000. */
+  readonly iterations?: number;
+}
+
+// The MAC's derivation must cost an attacker about what PBKDF2 does, or it is the way in.
+const MAC_ITERATIONS = 100_000;
+
+/**
+ * Throws `CRYPTO_KEY_MISMATCH` where the certificate is not the key's, `KEYSTORE_PASSPHRASE_REQUIRED` for an empty pass
+ * phrase.
+ */
+export async function createPkcs12(options: CreatePkcs12Options): Promise<Uint8Array> {
+  const { key, passphrase: text, random, friendlyName } = options;
+  if (text === '') throw new KeystoreError('KEYSTORE_PASSPHRASE_REQUIRED');
+  const certificate = options.certificate.slice();
+  if (!sameKey(certifiedKey(certificate), key.publicKey)) {
+    throw new CryptoError('CRYPTO_KEY_MISMATCH', { params: { key: key.publicKey.type } });
+  }
+  const iterations = options.iterations ?? DEFAULT_ITERATIONS;
+  const passphrase = passphraseVariants(text)[0]!;
+  const work = new DerivationWork();
+  // Windows finds a key's certificate by this identifier; any octets do, the fingerprint is usual.
+  const attributes = bagAttributes(plain(createHash('sha1').update(certificate).digest()), friendlyName);
+
+  const certificates = write.sequence(
+    certBag(certificate, attributes),
+    ...(options.chain ?? []).map((entry) => certBag(entry, new Uint8Array(0))),
+  );
+  const sealed = await encryptPbes2(certificates, passphrase, { random, iterations }, work);
+  const shrouded = await encryptPrivateKeyInfo(key, text, { random, iterations }, work);
+  const authenticatedSafe = write.sequence(
+    encryptedData(sealed.algorithm, sealed.ciphertext),
+    data(write.sequence(bag(Pkcs12Oid.SHROUDED_KEY_BAG, shrouded, attributes))),
+  );
+  const mac = writeMac(authenticatedSafe, passphrase, { salt: random(16), iterations: MAC_ITERATIONS }, work);
+  return write.sequence(write.integer(3), data(authenticatedSafe), mac);
+}
+
+function data(content: Uint8Array): Uint8Array {
+  return write.sequence(write.oid(Pkcs12Oid.DATA), write.explicit(0, write.octetString(content)));
+}
+
+function encryptedData(algorithm: Uint8Array, ciphertext: Uint8Array): Uint8Array {
+  const info = write.sequence(write.oid(Pkcs12Oid.DATA), algorithm, write.implicit(0, ciphertext));
+  return write.sequence(write.oid(Pkcs12Oid.ENCRYPTED_DATA), write.explicit(0, write.sequence(write.integer(0), info)));
+}
+
+function bag(oid: string, value: Uint8Array, attributes: Uint8Array): Uint8Array {
+  return write.sequence(write.oid(oid), write.explicit(0, value), attributes);
+}
+
+function certBag(certificate: Uint8Array, attributes: Uint8Array): Uint8Array {
+  const value = write.sequence(
+    write.oid(Pkcs12Oid.X509_CERTIFICATE),
+    write.explicit(0, write.octetString(certificate)),
+  );
+  return bag(Pkcs12Oid.CERT_BAG, value, attributes);
+}
+
+function bagAttributes(localKeyId: Uint8Array, friendlyName: string | undefined): Uint8Array {
+  const attribute = (oid: string, value: Uint8Array): Uint8Array =>
+    write.sequence(write.oid(oid), write.setOf([value]));
+  const list = [attribute(Pkcs12Oid.LOCAL_KEY_ID, write.octetString(localKeyId))];
+  if (friendlyName !== undefined) {
+    list.push(attribute(Pkcs12Oid.FRIENDLY_NAME, write.encode(Tag.BMP_STRING, bmpOctets(friendlyName))));
+  }
+  return write.setOf(list);
+}
