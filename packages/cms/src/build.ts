@@ -14,7 +14,7 @@ import type { BuildSignedDataOptions } from './types.ts';
 
 /** DER ContentInfo. Throws `CmsError` `CMS_SIGNER_UNUSABLE` or `CMS_SIGNER_FAILED`, `X509Error` for the certificate. */
 export async function buildSignedData(options: BuildSignedDataOptions): Promise<Uint8Array> {
-  const { signer, engine, eContent } = options;
+  const { signer, eContent } = options;
   const certificate = parseCertificate(signer.certificate);
   const certificates = certificateSet(options);
   const digest = cmsDigestFor(signer.algorithm);

@@ -1,0 +1,8 @@
+import type { SignatureEvidence } from '../src/index.ts';
+
+/** `broken` needs proof, `intact` needs both cryptographic steps; all else is unknown. */
+export function integrityOf({ formatFailure, cryptographic }: SignatureEvidence): 'intact' | 'broken' | 'unknown' {
+  const { digest, signatureValue } = cryptographic;
+  if (formatFailure || digest === 'mismatch' || signatureValue === 'invalid') return 'broken';
+  return digest === 'match' && signatureValue === 'valid' ? 'intact' : 'unknown';
+}

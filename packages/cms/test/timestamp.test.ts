@@ -1,0 +1,235 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { toHex } from '@govseal/core';
+import { nodeEngine } from '@govseal/crypto/node';
+import { write } from '@govseal/der';
+import { describe, expect, test } from 'vitest';
+import {
+  CmsError,
+  collectCmsEvidence,
+  collectTokenEvidence,
+  parseSignedData,
+  parseTimestampResponse,
+  parseTstInfo,
+  type RespondTimestampOptions,
+  requestTimestamp,
+  respondTimestamp,
+  signCms,
+  type TimestampAuthority,
+  writeTimestampRequest,
+} from '../src/index.ts';
+import { integrityOf } from './integrity.ts';
+import { type Material, material, withDirectory, writeMaterial } from './material.ts';
+import { haveOpenssl, openssl } from './openssl.ts';
+
+const engine = nodeEngine;
+const data = new TextEncoder().encode('the octets to be stamped');
+const imprint = await engine.digest('SHA-256', data);
+const tsaKeys = await material({ type: 'EC', curve: 'P-256' }, { timeStamping: true, name: '测试时间戳' });
+const genTime = new Date('2026-11-23T08:00:00.120Z');
+const policy = '1.2.3.4.1';
+
+const settings = (made: Material = tsaKeys): RespondTimestampOptions => ({
+  signer: made.signer,
+  engine,
+  policy,
+  serialNumber: Uint8Array.of(0x80, 1),
+  genTime,
+  accuracyMs: 1500,
+});
+const authority = (change: Partial<RespondTimestampOptions> = {}): TimestampAuthority => ({
+  respond: (request) => respondTimestamp(request, { ...settings(), ...change }),
+});
+const ask = (tsa: TimestampAuthority, asked?: string): Promise<Uint8Array> =>
+  requestTimestamp(tsa, { engine, digest: 'SHA-256', imprint, ...(asked === undefined ? {} : { policy: asked }) });
+
+test('a token says what was asked and when, to the millisecond', async () => {
+  const token = await ask(authority({ ordering: true }), policy);
+  const evidence = await collectTokenEvidence(token, {
+    engine,
+    kind: 'signature',
+    digestCovered: (name) => engine.digest(name, data),
+  });
+  expect(evidence).toMatchObject({
+    genTime,
+    accuracy: 1500,
+    ordering: true,
+    serialHex: '008001',
+    policy,
+    imprint: 'match',
+    imprintDigest: 'SHA-256',
+  });
+  expect(integrityOf(evidence.signature)).toBe('intact');
+  expect(evidence.signature).toMatchObject({ signingCertificateReference: 'match', findings: [], type: 'doc-timestamp' });
+});
+
+test('a request without certReq is answered without certificates', async () => {
+  const request = writeTimestampRequest({ digest: 'SHA-256', imprint, certReq: false });
+  const { token } = parseTimestampResponse(await respondTimestamp(request, settings()));
+  expect(parseSignedData(token!).certificateDers).toEqual([]);
+  expect(parseTstInfo(parseSignedData(token!).eContent!).nonce).toBeNull();
+});
+
+test.each([
+  ['garbage', Uint8Array.of(0x30, 0x05), 'badDataFormat'],
+  ['a SHA-1 imprint', writeTimestampRequest({ digest: 'SHA-1', imprint: imprint.subarray(0, 20), certReq: true }), 'badAlg'],
+  ['an imprint of the wrong length', writeTimestampRequest({ digest: 'SHA-512', imprint, certReq: true }), 'badDataFormat'],
+  ['another policy', writeTimestampRequest({ digest: 'SHA-256', imprint, certReq: true, policy: '1.2.3.9' }), 'unacceptedPolicy'],
+])('%s is rejected with its reason', async (_, request, reason) => {
+  const response = parseTimestampResponse(await respondTimestamp(request, settings()));
+  expect(response).toEqual({ status: 2, statusText: [], failInfo: [reason], token: null });
+});
+
+test('an extension in the request is refused, critical or not', async () => {
+  const plain = writeTimestampRequest({ digest: 'SHA-256', imprint, certReq: false });
+  const extension = write.sequence(write.oid('1.2.3.4'), write.octetString(Uint8Array.of(5, 0)));
+  const request = write.sequence(plain.subarray(2), write.explicit(0, extension));
+  expect(parseTimestampResponse(await respondTimestamp(request, settings())).failInfo).toEqual(['unacceptedExtension']);
+});
+
+describe('a client refuses', () => {
+  const refused = async (tsa: TimestampAuthority, asked?: string): Promise<unknown> => {
+    const error: unknown = await ask(tsa, asked).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(CmsError);
+    const { code, params } = error as CmsError;
+    return code === 'TSP_REJECTED' ? params.failInfo : params.what;
+  };
+  const own = await ask(authority());
+  const granted = (token: Uint8Array): TimestampAuthority => ({
+    respond: async () => write.sequence(write.sequence(write.integer(0)), token),
+  });
+
+  test('a rejection, with its reason', async () => {
+    expect(await refused(authority(), '1.2.3.9')).toEqual(['unacceptedPolicy']);
+  });
+
+  test('an old token: the nonce is another', async () => {
+    expect(await refused(granted(own))).toBe('nonce');
+  });
+
+  test('a token over another imprint', async () => {
+    const other = await requestTimestamp(authority(), { engine, digest: 'SHA-256', imprint: new Uint8Array(32) });
+    expect(await refused(granted(other))).toBe('messageImprint');
+  });
+
+  test('a token whose signature was altered', async () => {
+    const altering: TimestampAuthority = {
+      respond: async (request) => {
+        const response = (await respondTimestamp(request, settings())).slice();
+        response[response.length - 1]! ^= 1;
+        return response;
+      },
+    };
+    expect(await refused(altering)).toBe('signature');
+  });
+
+  test('a token without the certificate that was asked for', async () => {
+    const stripping: TimestampAuthority = {
+      respond: async (request) => {
+        const fields = request.slice(0, -3); // certReq TRUE is the last field
+        fields[1] = request[1]! - 3;
+        return respondTimestamp(fields, settings());
+      },
+    };
+    expect(await refused(stripping)).toBe('certificate');
+  });
+});
+
+test('signCms with an authority gives a signature-time-stamp over the signature value', async () => {
+  const { signer } = await material({ type: 'RSA', bits: 2048 });
+  const bytes = await signCms(data, { signer, engine, signingTime: genTime, tsa: authority() });
+  const [evidence] = await collectCmsEvidence(bytes, { engine });
+  expect(integrityOf(evidence!)).toBe('intact');
+  expect(evidence!.findings).toEqual([]);
+  expect(evidence!.timestamps).toHaveLength(1);
+  expect(evidence!.timestamps[0]).toMatchObject({ kind: 'signature', genTime, imprint: 'match' });
+  expect(integrityOf(evidence!.timestamps[0]!.signature)).toBe('intact');
+});
+
+test('a signature-time-stamp of another signature does not match', async () => {
+  const { signer } = await material({ type: 'EC', curve: 'P-256' });
+  const bytes = await signCms(data, {
+    signer,
+    engine,
+    signingTime: genTime,
+    tsa: { respond: async (request) => respondTimestamp(request, settings()) },
+  });
+  const other = await collectCmsEvidence(bytes, { engine });
+  const foreign = parseSignedData(bytes).signerInfos[0]!.unsignedAttributes[0]!.values[0]!.der;
+  const evidence = await collectTokenEvidence(foreign, {
+    engine,
+    kind: 'signature',
+    digestCovered: (name) => engine.digest(name, new Uint8Array(other[0]!.signatureValue.length)),
+  });
+  expect(evidence.imprint).toBe('mismatch');
+});
+
+describe.skipIf(!haveOpenssl)('OpenSSL as the other side', () => {
+  const specs = [
+    ['RSA', { type: 'RSA', bits: 2048 }],
+    ['P-384', { type: 'EC', curve: 'P-384' }],
+    ['Ed25519', { type: 'OKP', curve: 'Ed25519' }],
+  ] as const;
+
+  test.each(specs)('openssl ts -verify accepts our answer to its query, %s', async (_, spec) => {
+    const made = await material(spec, { timeStamping: true });
+    await withDirectory(async (path) => {
+      writeMaterial(path, made);
+      writeFileSync(path('data'), data);
+      for (const cert of [[], ['-cert']]) {
+        const query = openssl('ts', '-query', '-data', path('data'), '-sha512', ...cert, '-out', path('query'));
+        expect(query.ok, query.stderr).toBe(true);
+        const response = await respondTimestamp(new Uint8Array(readFileSync(path('query'))), settings(made));
+        writeFileSync(path('response'), response);
+        const trust = ['-CAfile', path('root.pem'), '-attime', '1795420800', '-untrusted', path('cert.pem')];
+        const byQuery = openssl('ts', '-verify', '-queryfile', path('query'), '-in', path('response'), ...trust);
+        expect(byQuery.stderr + new TextDecoder().decode(byQuery.stdout)).toContain('Verification: OK');
+        writeFileSync(path('data'), data.subarray(1));
+        expect(openssl('ts', '-verify', '-data', path('data'), '-in', path('response'), ...trust).ok).toBe(false);
+        writeFileSync(path('data'), data);
+      }
+    });
+  });
+
+  test.each(specs.slice(0, 2))('we accept the answer of openssl ts -reply to our query, %s', async (_, spec) => {
+    const made = await material(spec, { timeStamping: true });
+    await withDirectory(async (path) => {
+      writeMaterial(path, made);
+      writeFileSync(path('serial'), '01');
+      writeFileSync(
+        path('tsa.cnf'),
+        [
+          '[tsa]',
+          'default_tsa = conf',
+          '[conf]',
+          `serial = ${path('serial')}`,
+          `signer_cert = ${path('cert.pem')}`,
+          `signer_key = ${path('key.pem')}`,
+          'signer_digest = sha256',
+          `default_policy = ${policy}`,
+          'digests = sha256, sha384, sha512',
+          'accuracy = secs:1, millisecs:500, microsecs:100',
+          'ordering = yes',
+          'tsa_name = yes',
+          'clock_precision_digits = 3',
+          'ess_cert_id_chain = no',
+          'ess_cert_id_alg = sha256',
+        ].join('\n'),
+      );
+      const tsa: TimestampAuthority = {
+        respond: async (request) => {
+          writeFileSync(path('query'), request);
+          const files = ['-queryfile', path('query'), '-out', path('response')];
+          const reply = openssl('ts', '-reply', '-config', path('tsa.cnf'), ...files);
+          expect(reply.ok, reply.stderr).toBe(true);
+          return new Uint8Array(readFileSync(path('response')));
+        },
+      };
+      const token = await ask(tsa, policy);
+      const evidence = await collectTokenEvidence(token, { engine, kind: 'document', digestCovered: () => imprint });
+      expect(evidence).toMatchObject({ accuracy: 1501, ordering: true, policy, imprint: 'match', serialHex: '02' });
+      expect(integrityOf(evidence.signature)).toBe('intact');
+      expect(evidence.signature.findings).toEqual([]);
+      expect(toHex(evidence.signature.signer!.der)).toBe(toHex(made.certificate));
+    });
+  });
+});
