@@ -24,7 +24,7 @@ export function readAlgorithmIdentifier(node: DerNode): AlgorithmIdentifier {
 
 export function parametersError(oid: string, node: DerNode | undefined): CryptoError {
   return new CryptoError('CRYPTO_ALGORITHM_PARAMETERS', {
-    params: { oid },
+    params: { algorithm: oid },
     at: node === undefined ? {} : { offset: node.start },
   });
 }
@@ -49,14 +49,17 @@ export function readDigestAlgorithm(node: DerNode): DigestName {
   const identifier = readAlgorithmIdentifier(node);
   const row = digestRowByOid(identifier.oid);
   if (row === undefined) {
-    throw new CryptoError('CRYPTO_UNSUPPORTED_DIGEST', { params: { oid: identifier.oid }, at: { offset: node.start } });
+    throw new CryptoError('CRYPTO_UNSUPPORTED_DIGEST', {
+      params: { algorithm: identifier.oid },
+      at: { offset: node.start },
+    });
   }
   if (row.integerParameter !== undefined && identifier.oid === row.oid) {
     const { parameters } = identifier;
     if (parameters === undefined || parameters.tag !== Tag.INTEGER) throw parametersError(identifier.oid, parameters);
     if (readSmallInteger(parameters) !== row.integerParameter) {
       throw new CryptoError('CRYPTO_UNSUPPORTED_DIGEST', {
-        params: { oid: identifier.oid, outputBits: readSmallInteger(parameters) },
+        params: { algorithm: identifier.oid, outputBits: readSmallInteger(parameters) },
         at: { offset: node.start },
       });
     }

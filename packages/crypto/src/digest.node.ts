@@ -35,7 +35,7 @@ export function plain(buffer: Uint8Array): Uint8Array {
 export function nodeDigest(name: DigestName): string {
   available ??= new Set(getHashes().map((entry) => entry.toLowerCase()));
   const node = nodeDigests[name];
-  if (!available.has(node)) throw new CryptoError('CRYPTO_UNSUPPORTED_DIGEST', { params: { digest: name } });
+  if (!available.has(node)) throw new CryptoError('CRYPTO_UNSUPPORTED_DIGEST', { params: { algorithm: name } });
   return node;
 }
 

@@ -54,7 +54,7 @@ const pkcs1Digests: ReadonlySet<DigestName> = new Set([
 
 function unsupported(algorithm: SignatureAlgorithm): CryptoError {
   return new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', {
-    params: { scheme: algorithm.scheme, digest: algorithm.digest ?? 'none', engine: 'node' },
+    params: { algorithm: algorithm.scheme, digest: algorithm.digest ?? 'none', engine: 'node' },
   });
 }
 
@@ -129,7 +129,8 @@ export function createNodeEngine(options: NodeEngineOptions = {}): NodeEngine {
     verify(algorithm, key, message, signature) {
       const verifier = verifiers[algorithm.scheme];
       if (verifier === undefined) throw unsupported(algorithm);
-      if (key.type === 'unsupported') throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { oid: key.oid } });
+      if (key.type === 'unsupported')
+        throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: key.oid } });
       // No value verifies under an algorithm that the key is not for.
       if (!fits(algorithm, key)) return false;
       return verifier(algorithm, key, keys.get(key), message, signature);

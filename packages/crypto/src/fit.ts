@@ -38,7 +38,7 @@ function fitsPss({ digest, pss }: SignatureAlgorithm, key: RsaKey): boolean {
 
 /** Throws `CRYPTO_UNSUPPORTED_KEY` or `CRYPTO_KEY_MISMATCH` unless the algorithm fits the key; for signing. */
 export function requireFit(algorithm: SignatureAlgorithm, key: PublicKey): void {
-  if (key.type === 'unsupported') throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { oid: key.oid } });
+  if (key.type === 'unsupported') throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: key.oid } });
   if (!fits(algorithm, key)) {
     throw new CryptoError('CRYPTO_KEY_MISMATCH', {
       params: { scheme: algorithm.scheme, digest: algorithm.digest ?? 'none', key: key.type },

@@ -53,7 +53,8 @@ const nodeCurves: Partial<Record<CurveName, string>> = {
 
 function nodeCurve(curve: CurveName): string {
   const name = nodeCurves[curve];
-  if (name === undefined) throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { curve, engine: 'node' } });
+  if (name === undefined)
+    throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: curve, engine: 'node' } });
   return name;
 }
 
@@ -183,7 +184,7 @@ class SoftwareKey implements NodePrivateKey {
     // Node lets nobody choose the mask digest: MGF1 runs over the message digest.
     if (pss.mgfDigest !== pss.digest) {
       throw new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', {
-        params: { scheme, digest: digest ?? 'none', mgfDigest: pss.mgfDigest, engine: 'node' },
+        params: { algorithm: scheme, digest: digest ?? 'none', mgfDigest: pss.mgfDigest, engine: 'node' },
       });
     }
     return { key: this.#ready, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: pss.saltLength };

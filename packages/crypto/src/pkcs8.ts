@@ -78,7 +78,7 @@ export function readPrivateKeyInfo(node: DerNode): PrivateNumbers {
     return readEcPrivateKey(readWrapped(key), curveRowByOid(readOid(parameters)), point);
   }
   const okp = okpRows.find((row) => row.oid === oid);
-  if (okp === undefined) throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { oid } });
+  if (okp === undefined) throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: oid } });
   expectAbsent(identifier);
   const d = readOctetString(readWrapped(key)); // CurvePrivateKey: an OCTET STRING in the OCTET STRING
   if (d.length !== okp.length) throw malformed(oid, key);
@@ -117,7 +117,7 @@ export function readEcPrivateKey(node: DerNode, around?: CurveRow, point?: Uint8
     if (around !== undefined && inside !== around) throw malformed(EC_OID, curveNode);
     curve = inside;
   }
-  if (curve === undefined) throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { oid: EC_OID } });
+  if (curve === undefined) throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: EC_OID } });
   // RFC 5915 §3: exactly as long as the order. Shorter and longer ones with the same number are in use; the number counts.
   const scalar = fixedLength(d, curve.order.length);
   if (scalar === null) throw malformed(EC_OID, node);

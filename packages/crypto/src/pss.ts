@@ -40,7 +40,7 @@ export function readPssParameters(node: DerNode): PssParameters {
 function readMaskGeneration(node: DerNode): DigestName {
   const { oid, parameters } = readAlgorithmIdentifier(node);
   if (oid !== MGF1_OID) {
-    throw new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', { params: { oid }, at: { offset: node.start } });
+    throw new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', { params: { algorithm: oid }, at: { offset: node.start } });
   }
   if (parameters === undefined) throw parametersError(oid, node);
   return readDigestAlgorithm(parameters);

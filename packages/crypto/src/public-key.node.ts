@@ -47,7 +47,7 @@ export function importPublicKey(key: PublicKey): KeyObject {
       checkDsa(key);
       return fromDer(writePublicKey(key), 'spki', 'DSA');
     case 'unsupported':
-      throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { oid: key.oid } });
+      throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: key.oid } });
     default:
       return key satisfies never;
   }

@@ -18,7 +18,7 @@ export function readSignatureAlgorithm(node: DerNode, digest?: DigestName): Sign
   const row = signatureRowByOid(identifier.oid);
   if (row === undefined || (row.digest === 'separate' && digest === undefined)) {
     throw new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', {
-      params: { oid: identifier.oid },
+      params: { algorithm: identifier.oid },
       at: { offset: node.start },
     });
   }
@@ -67,7 +67,7 @@ function writeParameters(row: SignatureRow, algorithm: SignatureAlgorithm): Uint
 
 function unsupported(algorithm: SignatureAlgorithm): CryptoError {
   return new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', {
-    params: { scheme: algorithm.scheme, digest: algorithm.digest ?? 'none' },
+    params: { algorithm: algorithm.scheme, digest: algorithm.digest ?? 'none' },
   });
 }
 
@@ -95,7 +95,7 @@ export function defaultAlgorithm(key: PublicKey): SignatureAlgorithm {
     case 'DSA':
       return { scheme: 'DSA', digest: 'SHA-256' };
     case 'unsupported':
-      throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { oid: key.oid } });
+      throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: key.oid } });
     default:
       return key satisfies never;
   }

@@ -74,7 +74,7 @@ const readers = new Map<string, KeyReader>([
 
 export function malformed(oid: string, node?: DerNode): CryptoError {
   return new CryptoError('CRYPTO_KEY_MALFORMED', {
-    params: { oid },
+    params: { key: oid },
     at: node === undefined ? {} : { offset: node.start },
   });
 }
@@ -161,7 +161,7 @@ export function writeKeyAlgorithm(key: PublicKey): Uint8Array {
         write.sequence(write.unsigned(key.p), write.unsigned(key.q), write.unsigned(key.g)),
       );
     case 'unsupported':
-      throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { oid: key.oid } });
+      throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: key.oid } });
     default:
       return key satisfies never;
   }
@@ -183,7 +183,7 @@ function keyBits(key: PublicKey): Uint8Array {
     case 'DSA':
       return write.unsigned(key.y);
     case 'unsupported':
-      throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { oid: key.oid } });
+      throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: key.oid } });
     default:
       return key satisfies never;
   }

@@ -51,16 +51,16 @@ export async function decryptPbe(
   const { oid, parameters } = readAlgorithmIdentifier(algorithm);
   const scheme = pkcs12Schemes.get(oid);
   if (oid !== PBES2_OID && scheme === undefined) {
-    throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { oid } });
+    throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { algorithm: oid } });
   }
-  if (parameters === undefined) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { oid } });
+  if (parameters === undefined) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { algorithm: oid } });
   if (scheme === undefined) return decryptPbes2(parameters, passphrase, ciphertext, work);
 
   const fields = readSequence(parameters);
   const salt = readOctetString(fields.next());
   const iterations = readSmallInteger(fields.next());
   fields.end();
-  if (iterations === 0) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { oid } });
+  if (iterations === 0) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { algorithm: oid } });
   const shared = { digest: 'SHA-1', passphrase: passphrase.bmp, salt, iterations } as const;
   const key = derivePkcs12({ ...shared, purpose: Pkcs12Purpose.KEY, length: scheme.keyLength }, work);
   const iv = derivePkcs12({ ...shared, purpose: Pkcs12Purpose.IV, length: 8 }, work);
@@ -81,12 +81,12 @@ async function decryptPbes2(
   fields.end();
   const { oid } = encryption;
   const cipher = ciphers.get(oid);
-  if (cipher === undefined) throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { oid } });
+  if (cipher === undefined) throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { algorithm: oid } });
   const iv = encryption.parameters === undefined ? undefined : readOctetString(encryption.parameters);
   // RFC 8018 §6.2: keyLength, where it is present, is the cipher's.
   const wrongLength = derivation.keyLength !== undefined && derivation.keyLength !== cipher.keyLength;
   if (iv === undefined || iv.length !== cipher.ivLength || wrongLength) {
-    throw new KeystoreError('KEYSTORE_MALFORMED', { params: { oid } });
+    throw new KeystoreError('KEYSTORE_MALFORMED', { params: { algorithm: oid } });
   }
   const key = await derivePbkdf2(derivation, passphrase.utf8, cipher.keyLength, work);
   return decryptCbc(cipher.node, key, iv, ciphertext);

@@ -40,8 +40,8 @@ export function readHmac(node: DerNode): DigestName | undefined {
 /** Reads the AlgorithmIdentifier of a key derivation; anything but PBKDF2 is `KEYSTORE_UNSUPPORTED_ENCRYPTION`. */
 export function readPbkdf2(node: DerNode): Pbkdf2Parameters {
   const { oid, parameters } = readAlgorithmIdentifier(node);
-  if (oid !== PBKDF2_OID) throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { oid } });
-  if (parameters === undefined) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { oid } });
+  if (oid !== PBKDF2_OID) throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { algorithm: oid } });
+  if (parameters === undefined) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { algorithm: oid } });
   const fields = readSequence(parameters);
   const salt = readOctetString(fields.next()); // the other choice, a salt source, was never defined
   const iterations = readSmallInteger(fields.next());
@@ -51,10 +51,10 @@ export function readPbkdf2(node: DerNode): Pbkdf2Parameters {
   const prf = prfNode === undefined ? 'SHA-1' : readHmac(prfNode);
   if (prf === undefined) {
     throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', {
-      params: { oid: readAlgorithmIdentifier(prfNode!).oid },
+      params: { algorithm: readAlgorithmIdentifier(prfNode!).oid },
     });
   }
-  if (iterations === 0) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { oid } });
+  if (iterations === 0) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { algorithm: oid } });
   return { salt, iterations, keyLength: lengthNode === undefined ? undefined : readSmallInteger(lengthNode), prf };
 }
 

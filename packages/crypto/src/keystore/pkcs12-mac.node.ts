@@ -85,18 +85,18 @@ function pkcs12Mac(
 
 /** RFC 9579 §4: PBKDF2 with its key length said, then an HMAC; the other fields of MacData are not used. */
 function pbmac1(parameters: DerNode | undefined, work: DerivationWork): { digest: DigestName; key: Derivation } {
-  if (parameters === undefined) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { oid: PBMAC1_OID } });
+  if (parameters === undefined) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { algorithm: PBMAC1_OID } });
   const fields = readSequence(parameters);
   const derivation = readPbkdf2(fields.next());
   const scheme = fields.next();
   fields.end();
   const digest = readHmac(scheme);
   if (digest === undefined) {
-    throw new KeystoreError('KEYSTORE_UNSUPPORTED_MAC', { params: { oid: readAlgorithmIdentifier(scheme).oid } });
+    throw new KeystoreError('KEYSTORE_UNSUPPORTED_MAC', { params: { algorithm: readAlgorithmIdentifier(scheme).oid } });
   }
   const { keyLength } = derivation;
   if (keyLength === undefined || keyLength < PBMAC1_LEAST_KEY || keyLength > PBMAC1_MOST_KEY) {
-    throw new KeystoreError('KEYSTORE_MALFORMED', { params: { oid: PBMAC1_OID } });
+    throw new KeystoreError('KEYSTORE_MALFORMED', { params: { algorithm: PBMAC1_OID } });
   }
   return { digest, key: ({ utf8 }) => derivePbkdf2(derivation, utf8, keyLength, work) };
 }

@@ -85,7 +85,7 @@ async function readPfx(bytes: Uint8Array, passphrases: readonly Passphrase[]): P
 function dataContent(contentInfo: DerNode): Uint8Array {
   const fields = readSequence(contentInfo);
   const oid = readOid(fields.next());
-  if (oid !== Pkcs12Oid.DATA) throw new KeystoreError('KEYSTORE_UNSUPPORTED_MAC', { params: { oid } });
+  if (oid !== Pkcs12Oid.DATA) throw new KeystoreError('KEYSTORE_UNSUPPORTED_MAC', { params: { algorithm: oid } });
   const content = octetString(readExplicit(fields.next(contextConstructed(0))));
   fields.end();
   return content;
@@ -96,7 +96,7 @@ async function safeContents(contentInfo: DerNode, passphrase: Passphrase, work: 
   const oid = readOid(readSequence(contentInfo).next());
   if (oid === Pkcs12Oid.DATA) return dataContent(contentInfo);
   if (oid !== Pkcs12Oid.ENCRYPTED_DATA) {
-    throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { oid } });
+    throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { algorithm: oid } });
   }
   const outer = readSequence(contentInfo);
   outer.next();

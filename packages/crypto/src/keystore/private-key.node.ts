@@ -60,7 +60,7 @@ async function open(bytes: Uint8Array, passphrase: string | undefined): Promise<
   const read = pemReaders.get(block.label);
   // RFC 1421 headers say `Proc-Type: 4,ENCRYPTED`: OpenSSL's own encryption with one MD5 as key derivation.
   if (read === undefined || Object.keys(block.headers).length > 0) {
-    throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { oid: block.label } });
+    throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { algorithm: block.label } });
   }
   return importPrivateNumbers(read(parseDer(block.bytes)));
 }

@@ -1,0 +1,26 @@
+/** The second opinion: OpenSSL's command line, in a folder of its own. Absent it skips a test, or fails it where CI=true. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const hasOpenssl: boolean = spawnSync('openssl', ['version']).status === 0 || process.env.CI === 'true';
+
+export interface Workshop {
+  write(name: string, content: Uint8Array | string): void;
+  read(name: string): Uint8Array;
+  /** Runs `openssl …` in the folder; throws where it fails. */
+  openssl(...args: readonly string[]): string;
+  [Symbol.dispose](): void;
+}
+
+export function workshop(): Workshop {
+  const folder = mkdtempSync(join(tmpdir(), 'govseal-crypto-'));
+  return {
+    write: (name, content) => writeFileSync(join(folder, name), content),
+    read: (name) => new Uint8Array(readFileSync(join(folder, name))),
+    openssl: (...args) =>
+      execFileSync('openssl', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }),
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
