@@ -6,7 +6,8 @@
 import type { Finding } from '@govseal/core';
 import { found } from './engine/status.ts';
 import { contradicts } from './engine/time-order.ts';
-import type { ApprovalReport, FileStatus, TimestampReport, VerificationReport } from './report.ts';
+import type { ApprovalReport, FileStatus, VerificationReport } from './report.ts';
+import { tokenTimes } from './token-times.ts';
 import type { ValidatedSignature } from './validated-signature.ts';
 
 /** What lies behind the last signature of a file that can grow. */
@@ -100,9 +101,9 @@ function timeOrder(signatures: readonly ValidatedSignature[]): Finding[] {
     .sort((a, b) => lengthOf(a) - lengthOf(b));
   const findings: Finding[] = [];
   for (const [index, earlier] of ordered.entries()) {
-    const inside = tokens(earlier, earlier.evidence.type === 'doc-timestamp' ? 'document' : 'signature');
+    const inside = tokenTimes(earlier, [earlier.evidence.type === 'doc-timestamp' ? 'document' : 'signature']);
     for (const later of ordered.slice(index + 1)) {
-      const after = [...tokens(later, 'signature'), ...tokens(later, 'document')];
+      const after = tokenTimes(later, ['signature', 'document']);
       if (inside.some((first) => after.some((second) => contradicts(first, second)))) {
         const params = { earlier: earlier.report.id, later: later.report.id };
         findings.push(found('VALIDATION_TIMESTAMP_ORDER', { at: { signature: later.report.id }, params }));
@@ -110,15 +111,4 @@ function timeOrder(signatures: readonly ValidatedSignature[]): Finding[] {
     }
   }
   return findings;
-}
-
-function tokens(
-  { report }: ValidatedSignature,
-  kind: TimestampReport['kind'],
-): { time: Date; accuracy: number | null }[] {
-  return report.timestamps.flatMap((token) =>
-    token.kind === kind && token.indication === 'TOTAL_PASSED' && token.time !== null
-      ? [{ time: new Date(token.time), accuracy: token.accuracy }]
-      : [],
-  );
 }

@@ -11,6 +11,13 @@ export type { Calendar } from './approval/calendar.ts';
 export { type ApprovalContext, evaluateApproval } from './approval/evaluate-approval.ts';
 export { parseApprovalPolicy, parseCalendar, parseRoster } from './approval/parse.ts';
 export type { Roster, RosterEntry, RosterEvidence } from './approval/roster.ts';
+export {
+  type ApprovalCode,
+  type ApprovalEffect,
+  approvalCodes,
+  type ValidationCode,
+  validationCodes,
+} from './codes.ts';
 export { decideFile, type FileDecisionInput, type TrailingContent } from './decide-file.ts';
 export type { TrustLists, ValidationContext } from './engine/context.ts';
 export { policies } from './policy/built-in.ts';
@@ -36,5 +43,8 @@ export type {
   TimestampReport,
   VerificationReport,
 } from './report.ts';
+export { approvalSchema, calendarSchema, rosterSchema } from './schema/approval-schema.ts';
+export { type JsonSchema, PolicyError, policyCodes } from './schema/json-schema.ts';
+export { policySchema } from './schema/policy-schema.ts';
 export { validateSignature } from './validate-signature.ts';
 export type { ValidatedSignature } from './validated-signature.ts';

@@ -71,5 +71,5 @@ export function measureLevel(evidence: SignatureEvidence, facts: LevelFacts): Si
 
 /** EN 319 122-1 §6.3: revocation data for every certificate that needs it. */
 function isComplete(path: VerifiedPath | null): boolean {
-  return path !== null && path.revocation.every(({ status }) => status !== 'unknown');
+  return path?.revocation.every(({ status }) => status !== 'unknown') ?? false;
 }

@@ -18,6 +18,7 @@ export interface JudgedSignature {
   /** The token of a document time-stamp itself. */
   readonly own: ValidatedTimestamp | null;
   readonly level: SignatureReport['level'];
+  readonly certificateSha256: string | null;
 }
 
 export function reportSignature(judged: JudgedSignature): ValidatedSignature {
@@ -60,6 +61,7 @@ export function reportSignature(judged: JudgedSignature): ValidatedSignature {
     path: status.indication === 'PASSED' ? x509.path : null,
     provenTime,
     accuracy: timed.proof?.evidence.accuracy ?? null,
+    certificateSha256: judged.certificateSha256,
   };
 }
 

@@ -76,6 +76,8 @@ export interface SignatureReport {
 }
 
 export interface ApprovalStepReport {
+  /** The step's id in the approval policy. */
+  readonly id: string;
   readonly role: string;
   readonly status: 'satisfied' | 'violated' | 'undetermined' | 'missing';
   /** Signature that fills the step. */

@@ -3,7 +3,7 @@
  * (§5.5). The archival process (§5.6.3) is not run; what only it could settle stays INDETERMINATE.
  */
 import type { SignatureEvidence } from '@govseal/cms';
-import { equalBytes } from '@govseal/core';
+import { equalBytes, toHex } from '@govseal/core';
 import { validateBasic } from './engine/basic.ts';
 import type { ValidationContext } from './engine/context.ts';
 import { type ValidatedTimestamp, validateTimestamp } from './engine/time-stamp.ts';
@@ -30,7 +30,9 @@ export async function validateSignature(
       ? documentTimestamp(own, validateWithTime(basic, evidence, [], context.at, context.policy))
       : validateWithTime(basic, evidence, timestamps, context.at, context.policy);
   const level = measureLevel(evidence, await collectLevelFacts(evidence, context));
-  return reportSignature({ evidence, x509: basic.x509, timestamps, timed, own, level });
+  const certificateSha256 =
+    evidence.signer === null ? null : toHex(await context.engine.digest('SHA-256', evidence.signer.der));
+  return reportSignature({ evidence, x509: basic.x509, timestamps, timed, own, level, certificateSha256 });
 }
 
 /** What the signature brought and what the caller gave: all untrusted. */

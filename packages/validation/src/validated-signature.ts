@@ -12,4 +12,6 @@ export interface ValidatedSignature {
   readonly provenTime: Date | null;
   /** Accuracy of that time in milliseconds; null where the token states none. */
   readonly accuracy: number | null;
+  /** SHA-256 of the signer's certificate, lower-case hexadecimal; rosters may name it. null without a certificate. */
+  readonly certificateSha256: string | null;
 }

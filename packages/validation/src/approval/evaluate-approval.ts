@@ -1,9 +1,21 @@
-/** Evaluates who approved what, in which order and in how many working days. */
-import type { ApprovalReport } from '../report.ts';
+/**
+ * Evaluates who approved what, in which order and in how many working days: every step of the policy against the
+ * signatures of a file that the engine has judged. A step is satisfied only if nothing about it is broken and nothing is
+ * unknown; what is missing is missing, never assumed.
+ */
+import type { Finding } from '@govseal/core';
+import type { ApprovalReport, ApprovalStepReport } from '../report.ts';
 import type { ValidatedSignature } from '../validated-signature.ts';
-import type { ApprovalPolicy } from './approval-policy.ts';
+import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
+import { assignSteps, fitsKind } from './assign-steps.ts';
 import type { Calendar } from './calendar.ts';
+import { readClock } from './clock-rules.ts';
+import { approvalFinding, effectOf } from './effect.ts';
+import { judgeFields } from './field-rules.ts';
+import { type IdentityRule, identityRule, judgeIdentity } from './identity.ts';
+import { judgeOrder } from './order-rules.ts';
 import type { RosterEvidence } from './roster.ts';
+import { readStatement } from './verdict-rules.ts';
 
 export interface ApprovalContext {
   /** null: no roster; then identity is unknown unless `anySigner`. */
@@ -19,9 +31,134 @@ export interface ApprovalContext {
 }
 
 export function evaluateApproval(
-  _signatures: readonly ValidatedSignature[],
-  _policy: ApprovalPolicy,
-  _context: ApprovalContext,
+  signatures: readonly ValidatedSignature[],
+  policy: ApprovalPolicy,
+  context: ApprovalContext,
 ): ApprovalReport {
-  throw new Error('not written yet');
+  const { rule, findings: identityFindings } = identityRule(context);
+  const assignment = assignSteps(signatures, policy, rule);
+  const { bySteps, ordered, unassigned } = assignment;
+  const clock = readClock({ policy, bySteps, calendars: context.calendar, acceptedAt: context.acceptedAt });
+  const order = judgeOrder(assignment, policy);
+  const persons = new Map<string, string>();
+  const steps: ApprovalStepReport[] = [];
+  let returnedBy: string | null = null;
+  for (const [index, step] of policy.steps.entries()) {
+    const signature = bySteps[index] ?? null;
+    if (signature === null) {
+      steps.push(missingStep(step));
+      continue;
+    }
+    const identity = judgeIdentity(signature, step.role, rule, policy);
+    const statement = readStatement(signature, step);
+    const findings = [
+      ...judgeSignature(signature, step),
+      ...identity.findings,
+      ...(policy.distinctPersons ? judgeDistinct(signature, identity.person, step, persons) : []),
+      ...(order.get(index) ?? []),
+      ...judgeFields(signature, step, policy, ordered),
+      ...statement.findings,
+      ...afterReturn(signature, returnedBy),
+      ...(clock.stepFindings[index] ?? []),
+    ];
+    if (statement.returned) returnedBy ??= step.id;
+    steps.push({
+      id: step.id,
+      role: step.role,
+      status: stepStatus(findings, rule),
+      signature: signature.report.id,
+      person: identity.person,
+      verdict: statement.verdict,
+      opinion: statement.opinion,
+      provenTime: signature.report.provenTime,
+      workingDays: clock.stepDays[index] ?? null,
+      limitDays: step.limitDays,
+      findings,
+    });
+  }
+  const unexpected = unassigned.map(({ report }) =>
+    approvalFinding('APPROVAL_UNEXPECTED_SIGNATURE', { signature: report.id }),
+  );
+  const findings = [...identityFindings, ...unexpected, ...clock.findings];
+  return {
+    status: overall(steps, findings),
+    policy: policy.name,
+    steps,
+    workingDays: clock.workingDays,
+    promisedDays: policy.clock.promisedDays,
+    statutoryDays: policy.clock.statutoryDays,
+    findings,
+  };
+}
+
+function missingStep(step: ApprovalStep): ApprovalStepReport {
+  return {
+    id: step.id,
+    role: step.role,
+    status: 'missing',
+    signature: null,
+    person: null,
+    verdict: null,
+    opinion: null,
+    provenTime: null,
+    workingDays: null,
+    limitDays: step.limitDays,
+    findings: [approvalFinding('APPROVAL_INCOMPLETE', {}, { step: step.id, role: step.role })],
+  };
+}
+
+/** The signature itself: only one that passed, of the right kind and untouched since, can approve. */
+function judgeSignature({ report, evidence }: ValidatedSignature, step: ApprovalStep): Finding[] {
+  const at = { signature: report.id };
+  const findings: Finding[] = [];
+  const params = { subIndication: report.subIndication ?? '' };
+  if (report.indication === 'TOTAL_FAILED') findings.push(approvalFinding('APPROVAL_SIGNATURE_FAILED', at, params));
+  if (report.indication === 'INDETERMINATE') {
+    findings.push(approvalFinding('APPROVAL_SIGNATURE_INDETERMINATE', at, params));
+  }
+  if (report.modifications === 'disallowed') findings.push(approvalFinding('APPROVAL_CHANGED_AFTERWARDS', at));
+  if (report.modifications === 'unknown') findings.push(approvalFinding('APPROVAL_CHANGES_UNKNOWN', at));
+  if (!fitsKind(step.kind, evidence.type)) {
+    findings.push(approvalFinding('APPROVAL_KIND', at, { expected: step.kind, actual: evidence.type }));
+  }
+  const hidden = evidence.revision !== undefined && evidence.revision.visible === undefined;
+  if (step.kind === 'seal' && hidden) findings.push(approvalFinding('APPROVAL_SEAL_NOT_VISIBLE', at));
+  return findings;
+}
+
+/** Two steps need two people; the first step in order keeps the name. */
+function judgeDistinct(
+  { report }: ValidatedSignature,
+  person: string | null,
+  step: ApprovalStep,
+  persons: Map<string, string>,
+): Finding[] {
+  if (person === null) return [];
+  const other = persons.get(person);
+  if (other === undefined) {
+    persons.set(person, step.id);
+    return [];
+  }
+  return [approvalFinding('APPROVAL_SAME_PERSON', { signature: report.id }, { person, step: step.id, other })];
+}
+
+/** After 退回 the case starts anew in a new file; going on in this one is a breach. */
+function afterReturn({ report }: ValidatedSignature, returnedBy: string | null): Finding[] {
+  if (returnedBy === null) return [];
+  return [approvalFinding('APPROVAL_AFTER_RETURN', { signature: report.id }, { step: returnedBy })];
+}
+
+function stepStatus(findings: readonly Finding[], rule: IdentityRule): ApprovalStepReport['status'] {
+  const effect = effectOf(findings);
+  if (effect === 'violated') return 'violated';
+  // Without an identity rule nobody knows who signed.
+  return effect === 'undetermined' || rule.kind === 'none' ? 'undetermined' : 'satisfied';
+}
+
+function overall(steps: readonly ApprovalStepReport[], findings: readonly Finding[]): ApprovalReport['status'] {
+  const effect = effectOf(findings);
+  if (effect === 'violated' || steps.some(({ status }) => status === 'violated' || status === 'missing'))
+    return 'violated';
+  if (effect === 'undetermined' || steps.some(({ status }) => status === 'undetermined')) return 'undetermined';
+  return 'satisfied';
 }

@@ -1,14 +1,105 @@
-/** Reads approval policies, rosters and calendars from JSON. */
-import type { ApprovalPolicy } from './approval-policy.ts';
+/**
+ * Reads approval policies, rosters and calendars: through their published schemas first, then what a schema cannot say
+ * (unique ids, real dates, known time zones). Nothing is guessed and unknown keys are errors.
+ */
+import { approvalSchema, calendarSchema, rosterSchema } from '../schema/approval-schema.ts';
+import { checkSchema, type JsonSchema, PolicyError, readJson } from '../schema/json-schema.ts';
+import type { ApprovalClock, ApprovalPolicy, ApprovalStep, Verdicts } from './approval-policy.ts';
 import type { Calendar } from './calendar.ts';
+import { parseLocalDate } from './local-date.ts';
 import type { Roster } from './roster.ts';
 
-export function parseApprovalPolicy(_json: unknown): ApprovalPolicy {
-  throw new Error('not written yet');
+const DEFAULT_VERDICTS: Verdicts = { approve: ['同意'], reject: ['不同意'], return: ['退回'] };
+
+interface ApprovalFile extends Partial<Omit<ApprovalPolicy, 'steps' | 'clock'>> {
+  readonly schema: 'govseal-approval/1';
+  readonly name: string;
+  readonly steps: readonly (Pick<ApprovalStep, 'id' | 'role' | 'kind'> & Partial<ApprovalStep>)[];
+  readonly clock?: Partial<ApprovalClock>;
 }
-export function parseRoster(_json: unknown): Roster {
-  throw new Error('not written yet');
+
+/** Takes JSON text or parsed JSON and fills in defaults; throws `PolicyError`. */
+export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
+  const file = read<ApprovalFile>(json, approvalSchema, 'approval policy');
+  const ids = new Set<string>();
+  for (const [index, { id }] of file.steps.entries()) {
+    if (ids.has(id)) inconsistent('approval policy', `steps[${index}].id`, 'unique id');
+    ids.add(id);
+  }
+  const timeZone = file.clock?.timeZone ?? 'Asia/Shanghai';
+  if (!isTimeZone(timeZone)) inconsistent('approval policy', 'clock.timeZone', 'IANA time zone');
+  return {
+    schema: 'govseal-approval/1',
+    name: file.name,
+    steps: file.steps.map((step) => ({
+      id: step.id,
+      role: step.role,
+      kind: step.kind,
+      fields: step.fields ?? {},
+      mayFill: step.mayFill ?? [],
+      mustFill: step.mustFill ?? [],
+      limitDays: step.limitDays ?? null,
+      verdicts: step.verdicts ?? DEFAULT_VERDICTS,
+    })),
+    distinctPersons: file.distinctPersons ?? true,
+    requireAllLocked: file.requireAllLocked ?? true,
+    rosterMaxAgeDays: file.rosterMaxAgeDays ?? null,
+    clock: {
+      timeZone,
+      acceptedAtField: file.clock?.acceptedAtField ?? null,
+      promisedDays: file.clock?.promisedDays ?? null,
+      statutoryDays: file.clock?.statutoryDays ?? null,
+      firstCountedDay: file.clock?.firstCountedDay ?? 'next-working-day',
+    },
+  };
 }
-export function parseCalendar(_json: unknown): Calendar {
-  throw new Error('not written yet');
+
+/** Takes JSON text or parsed JSON; throws `PolicyError`. Whether the roster is authentic is not judged here. */
+export function parseRoster(json: unknown): Roster {
+  const roster = read<Roster>(json, rosterSchema, 'roster');
+  if (!isTime(roster.issuedAt)) inconsistent('roster', 'issuedAt', 'real date');
+  for (const [index, { from, until }] of roster.entries.entries()) {
+    if (!isTime(from)) inconsistent('roster', `entries[${index}].from`, 'real date');
+    if (until !== undefined && !isTime(until)) inconsistent('roster', `entries[${index}].until`, 'real date');
+  }
+  return roster;
+}
+
+/** Takes JSON text or parsed JSON of one year; throws `PolicyError`. */
+export function parseCalendar(json: unknown): Calendar {
+  const calendar = read<Calendar>(json, calendarSchema, 'calendar');
+  for (const key of ['holidays', 'workdays'] as const) {
+    for (const [index, date] of calendar[key].entries()) {
+      const real = parseLocalDate(date) === date && date.startsWith(String(calendar.year));
+      if (!real) inconsistent('calendar', `${key}[${index}]`, `date of ${calendar.year}`);
+    }
+  }
+  const both = calendar.holidays.find((date) => calendar.workdays.includes(date));
+  if (both !== undefined) inconsistent('calendar', 'workdays', `${both} not a holiday as well`);
+  return calendar;
+}
+
+function read<T>(json: unknown, schema: JsonSchema, document: string): T {
+  const value = readJson(json, document);
+  checkSchema(value, schema, document);
+  return value as T;
+}
+
+function inconsistent(document: string, path: string, expected: string): never {
+  throw new PolicyError('POLICY_INCONSISTENT', { at: { path }, params: { document, expected } });
+}
+
+/** The schema has checked the form; this checks that the day exists. */
+function isTime(text: string): boolean {
+  return parseLocalDate(text.slice(0, 10)) !== null && !Number.isNaN(Date.parse(text));
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }

@@ -1,0 +1,71 @@
+/**
+ * Which signature is meant for which step. A signature belongs to the step whose role its signer has in the roster;
+ * where that does not settle it, to the step whose fields it filled; last, to the next free step of its kind. The
+ * assignment only chooses what to judge: every rule is still checked, and a signature without a step is a finding.
+ */
+import type { SignatureEvidence } from '@govseal/cms';
+import type { ValidatedSignature } from '../validated-signature.ts';
+import type { ApprovalPolicy, ApprovalStep, StepKind } from './approval-policy.ts';
+import { entriesOf, type IdentityRule } from './identity.ts';
+
+export interface Assignment {
+  /** By step index. */
+  readonly bySteps: readonly (ValidatedSignature | null)[];
+  readonly unassigned: readonly ValidatedSignature[];
+  /** Every signature that counts, in the order of nesting. */
+  readonly ordered: readonly ValidatedSignature[];
+}
+
+/** Fields that belong to a step: whoever signs it may fill these and must lock them. */
+export function ownFields(step: ApprovalStep): ReadonlySet<string> {
+  const named = [step.fields.opinion, step.fields.verdict, step.fields.date].filter((name) => name !== undefined);
+  return new Set([...step.mustFill, ...step.mayFill, ...named]);
+}
+
+export function fitsKind(kind: StepKind, type: SignatureEvidence['type']): boolean {
+  if (kind === 'certification') return type === 'certification';
+  if (kind === 'approval') return type === 'approval' || type === 'cms';
+  return type === 'approval' || type === 'seal';
+}
+
+export function assignSteps(
+  signatures: readonly ValidatedSignature[],
+  policy: ApprovalPolicy,
+  rule: IdentityRule,
+): Assignment {
+  // Document time-stamps approve nothing. Order comes from the nesting of revisions.
+  const ordered = signatures
+    .filter(({ evidence }) => evidence.type !== 'doc-timestamp')
+    .sort((a, b) => (a.evidence.revision?.length ?? 0) - (b.evidence.revision?.length ?? 0));
+  const bySteps: (ValidatedSignature | null)[] = policy.steps.map(() => null);
+  const rest: ValidatedSignature[] = [];
+  for (const signature of ordered) {
+    const roles = new Set(entriesOf(signature, rule).map(({ role }) => role));
+    const byRole = freeSteps(bySteps, policy, ({ role }) => roles.has(role));
+    const index = byRole.find((step) => filledAny(signature, policy.steps[step]!)) ?? byRole[0];
+    if (index === undefined) rest.push(signature);
+    else bySteps[index] = signature;
+  }
+  const unassigned: ValidatedSignature[] = [];
+  for (const signature of rest) {
+    const byFields = freeSteps(bySteps, policy, (step) => filledAny(signature, step));
+    const byKind = freeSteps(bySteps, policy, ({ kind }) => fitsKind(kind, signature.evidence.type));
+    const index = byFields[0] ?? byKind[0];
+    if (index === undefined) unassigned.push(signature);
+    else bySteps[index] = signature;
+  }
+  return { bySteps, unassigned, ordered };
+}
+
+function freeSteps(
+  bySteps: readonly (ValidatedSignature | null)[],
+  policy: ApprovalPolicy,
+  fits: (step: ApprovalStep) => boolean,
+): number[] {
+  return policy.steps.flatMap((step, index) => (bySteps[index] === null && fits(step) ? [index] : []));
+}
+
+function filledAny({ evidence }: ValidatedSignature, step: ApprovalStep): boolean {
+  const own = ownFields(step);
+  return evidence.revision?.filled.some(({ name }) => own.has(name)) ?? false;
+}

@@ -1,0 +1,102 @@
+/**
+ * What a step's signature says through form fields: it filled the step's fields in its own revision and nothing else,
+ * what is shown is what is said, and everything is locked. Facts come from the file's revisions, never from what the
+ * latest revision happens to show.
+ */
+import type { FilledField, RevisionFacts } from '@govseal/cms';
+import type { Finding } from '@govseal/core';
+import type { ValidatedSignature } from '../validated-signature.ts';
+import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
+import { ownFields } from './assign-steps.ts';
+import { approvalFinding } from './effect.ts';
+import { localDate, parseLocalDate } from './local-date.ts';
+
+export function judgeFields(
+  signature: ValidatedSignature,
+  step: ApprovalStep,
+  policy: ApprovalPolicy,
+  all: readonly ValidatedSignature[],
+): Finding[] {
+  const own = ownFields(step);
+  const revision = signature.evidence.revision;
+  if (revision === undefined) {
+    return own.size === 0 ? [] : [approvalFinding('APPROVAL_FIELDS_UNKNOWN', { signature: signature.report.id })];
+  }
+  return [
+    ...judgeOwnership(signature, revision, step, own, all),
+    ...revision.filled.flatMap((field) => judgeAppearance(field, signature)),
+    ...(policy.requireAllLocked ? judgeLocks(signature, revision, own) : []),
+    ...judgeDate(signature, revision, step, policy),
+  ];
+}
+
+/** Own fields in the own revision, and no other's. */
+function judgeOwnership(
+  signature: ValidatedSignature,
+  revision: RevisionFacts,
+  step: ApprovalStep,
+  own: ReadonlySet<string>,
+  all: readonly ValidatedSignature[],
+): Finding[] {
+  const findings: Finding[] = [];
+  const id = signature.report.id;
+  for (const { name } of revision.filled) {
+    if (own.has(name)) continue;
+    findings.push(approvalFinding('APPROVAL_FIELD_OUTSIDE_STEP', { signature: id, field: name }, { step: step.id }));
+  }
+  for (const name of step.mustFill) {
+    if (fieldOf(revision, name) !== undefined) continue;
+    const other = all.find(
+      (candidate) =>
+        candidate !== signature && candidate.evidence.revision?.filled.some((field) => field.name === name),
+    );
+    const at = { signature: id, field: name };
+    findings.push(
+      other === undefined
+        ? approvalFinding('APPROVAL_FIELD_NOT_FILLED', at, { step: step.id })
+        : approvalFinding('APPROVAL_FIELD_FILLED_BY_OTHER', at, { step: step.id, other: other.report.id }),
+    );
+  }
+  return findings;
+}
+
+export function fieldOf(revision: RevisionFacts | undefined, name: string | undefined): FilledField | undefined {
+  return name === undefined ? undefined : revision?.filled.find((field) => field.name === name);
+}
+
+/** People read the picture, programs the value: both must say the same. */
+function judgeAppearance(field: FilledField, signature: ValidatedSignature): Finding[] {
+  const at = { signature: signature.report.id, field: field.name };
+  if (field.appearance === 'differs') {
+    const params = { value: field.value, shown: field.shown ?? '' };
+    return [approvalFinding('APPROVAL_APPEARANCE_DIFFERS', at, params)];
+  }
+  // An empty field without an appearance shows exactly its value.
+  if (field.appearance === 'unknown' || (field.appearance === 'none' && field.value !== '')) {
+    return [approvalFinding('APPROVAL_APPEARANCE_UNKNOWN', at, { value: field.value })];
+  }
+  return [];
+}
+
+/** ISO 32000-2 §12.8.2.4: a lock on a field holds for the fields below it as well. */
+function judgeLocks(signature: ValidatedSignature, { locks }: RevisionFacts, own: ReadonlySet<string>): Finding[] {
+  if (locks === 'all') return [];
+  return [...own]
+    .filter((name) => !locks.some((lock) => name === lock || name.startsWith(`${lock}.`)))
+    .map((field) => approvalFinding('APPROVAL_FIELD_NOT_LOCKED', { signature: signature.report.id, field }));
+}
+
+/** A written date that is not the proven one is worth a remark; the proven time is what counts. */
+function judgeDate(
+  signature: ValidatedSignature,
+  revision: RevisionFacts,
+  step: ApprovalStep,
+  policy: ApprovalPolicy,
+): Finding[] {
+  const field = fieldOf(revision, step.fields.date);
+  if (field === undefined || signature.provenTime === null) return [];
+  const proven = localDate(signature.provenTime, policy.clock.timeZone);
+  if (parseLocalDate(field.value) === proven) return [];
+  const at = { signature: signature.report.id, field: field.name };
+  return [approvalFinding('APPROVAL_DATE_DIFFERS', at, { value: field.value, proven })];
+}

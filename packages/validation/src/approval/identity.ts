@@ -1,0 +1,135 @@
+/**
+ * Who a signer is and which role they hold: the certificate, looked up in a verified roster, at the proven signing time.
+ * Never from a field's name, the signature's /Name or the picture. Lack of proof and proof of the contrary are kept
+ * apart: an unverified roster proves nothing, a verified one without the certificate proves that the signer is no one.
+ */
+import type { Finding } from '@govseal/core';
+import type { ValidatedSignature } from '../validated-signature.ts';
+import type { ApprovalPolicy } from './approval-policy.ts';
+import { approvalFinding } from './effect.ts';
+import { addDays, parseLocalDate, startOfDate } from './local-date.ts';
+import type { Roster, RosterEntry, RosterEvidence } from './roster.ts';
+
+/** The rule by which signers are identified, settled once for a file. */
+export type IdentityRule =
+  | { readonly kind: 'roster'; readonly roster: Roster; readonly issuedAt: Date }
+  | { readonly kind: 'any-signer' }
+  | { readonly kind: 'none' };
+
+export interface IdentityContext {
+  readonly roster: RosterEvidence | null;
+  readonly anySigner?: boolean;
+}
+
+export function identityRule(context: IdentityContext): { readonly rule: IdentityRule; readonly findings: Finding[] } {
+  if (context.anySigner === true) {
+    return { rule: { kind: 'any-signer' }, findings: [approvalFinding('APPROVAL_ANY_SIGNER')] };
+  }
+  if (context.roster === null) {
+    return { rule: { kind: 'none' }, findings: [approvalFinding('APPROVAL_NO_IDENTITY_RULE')] };
+  }
+  const { roster, verified, provenTime } = context.roster;
+  if (!verified) {
+    const params = { roster: roster.name };
+    return { rule: { kind: 'none' }, findings: [approvalFinding('APPROVAL_ROSTER_NOT_VERIFIED', {}, params)] };
+  }
+  // A roster is as old as the older of its date and its proof.
+  const stated = new Date(roster.issuedAt);
+  const issuedAt = provenTime !== null && provenTime < stated ? provenTime : stated;
+  return { rule: { kind: 'roster', roster, issuedAt }, findings: [] };
+}
+
+/** The roster's entries for the signer's certificate; empty under any other rule. */
+export function entriesOf(signature: ValidatedSignature, rule: IdentityRule): readonly RosterEntry[] {
+  const signer = signature.evidence.signer;
+  if (rule.kind !== 'roster' || signer === null) return [];
+  return rule.roster.entries.filter(
+    ({ certificate }) =>
+      certificate.issuer === signer.issuer.text &&
+      sameSerial(certificate.serial, signer.serialHex) &&
+      (certificate.sha256 === undefined || certificate.sha256.toLowerCase() === signature.certificateSha256),
+  );
+}
+
+/** Serial numbers are integers: leading zero octets do not distinguish them. */
+function sameSerial(a: string, b: string): boolean {
+  return a.toLowerCase().replace(/^0+/, '') === b.toLowerCase().replace(/^0+/, '');
+}
+
+export interface Identity {
+  /** Name from the roster; the certificate's subject under `any-signer`; null where nobody vouches for it. */
+  readonly person: string | null;
+  readonly findings: readonly Finding[];
+}
+
+/** Judges that the signer held `role` when the signature was made. */
+export function judgeIdentity(
+  signature: ValidatedSignature,
+  role: string,
+  rule: IdentityRule,
+  policy: ApprovalPolicy,
+): Identity {
+  const at = { signature: signature.report.id };
+  if (rule.kind === 'none') return { person: null, findings: [] };
+  if (rule.kind === 'any-signer') return { person: signature.report.signer?.subject ?? null, findings: [] };
+  const entries = entriesOf(signature, rule);
+  const person = entries[0]?.person ?? null;
+  if (person === null) {
+    const params = { signer: signature.report.signer?.subject ?? '' };
+    return { person, findings: [approvalFinding('APPROVAL_SIGNER_UNKNOWN', at, params)] };
+  }
+  const held = entries.filter((entry) => entry.role === role);
+  if (held.length === 0) {
+    const params = { person, role, held: [...new Set(entries.map((entry) => entry.role))] };
+    return { person, findings: [approvalFinding('APPROVAL_WRONG_ROLE', at, params)] };
+  }
+  const time = signature.provenTime;
+  if (time === null) return { person, findings: [approvalFinding('APPROVAL_NO_PROVEN_TIME', at, { person, role })] };
+  const findings = judgePeriod(held, { time, accuracy: signature.accuracy ?? 0 }, policy.clock.timeZone).map((code) =>
+    approvalFinding(code, at, { person, role, time: time.toISOString() }),
+  );
+  if (isStale(rule.issuedAt, time, policy.rosterMaxAgeDays)) {
+    const params = { roster: rule.roster.name, issuedAt: rule.issuedAt.toISOString(), time: time.toISOString() };
+    findings.push(approvalFinding('APPROVAL_ROSTER_STALE', at, params));
+  }
+  return { person, findings };
+}
+
+type PeriodCode = 'APPROVAL_LEFT_ROSTER' | 'APPROVAL_NOT_YET_IN_ROLE' | 'APPROVAL_ROLE_UNCERTAIN';
+
+/** The whole interval in which the proven time may lie must fall into one period of the role. */
+function judgePeriod(
+  entries: readonly RosterEntry[],
+  proven: { readonly time: Date; readonly accuracy: number },
+  timeZone: string,
+): PeriodCode[] {
+  const earliest = proven.time.getTime() - proven.accuracy;
+  const latest = proven.time.getTime() + proven.accuracy;
+  let left = false;
+  let overlaps = false;
+  for (const entry of entries) {
+    const from = fromInstant(entry.from, timeZone);
+    const until = entry.until === undefined ? Number.POSITIVE_INFINITY : untilInstant(entry.until, timeZone);
+    if (earliest >= from && latest < until) return [];
+    if (latest >= from && earliest < until) overlaps = true;
+    if (earliest >= until) left = true;
+  }
+  if (overlaps) return ['APPROVAL_ROLE_UNCERTAIN'];
+  return [left ? 'APPROVAL_LEFT_ROSTER' : 'APPROVAL_NOT_YET_IN_ROLE'];
+}
+
+function fromInstant(text: string, timeZone: string): number {
+  const date = parseLocalDate(text);
+  return date === null ? Date.parse(text) : startOfDate(date, timeZone).getTime();
+}
+
+/** A last date counts whole; an instant is the end itself. */
+function untilInstant(text: string, timeZone: string): number {
+  const date = parseLocalDate(text);
+  return date === null ? Date.parse(text) : startOfDate(addDays(date, 1), timeZone).getTime();
+}
+
+/** An old roster replayed says nothing about people who left since. */
+function isStale(issuedAt: Date, time: Date, maximumDays: number | null): boolean {
+  return maximumDays !== null && time.getTime() - issuedAt.getTime() > maximumDays * 86_400_000;
+}

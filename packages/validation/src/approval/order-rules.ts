@@ -1,0 +1,46 @@
+/**
+ * Order comes from the nesting of revisions: each signature covers all before it. Proven times must not contradict it
+ * within their accuracies (RFC 3161 §2.4.2). Claimed times play no part.
+ */
+import type { Finding } from '@govseal/core';
+import { contradicts } from '../engine/time-order.ts';
+import { tokenTimes } from '../token-times.ts';
+import type { ValidatedSignature } from '../validated-signature.ts';
+import type { ApprovalPolicy } from './approval-policy.ts';
+import type { Assignment } from './assign-steps.ts';
+import { approvalFinding } from './effect.ts';
+
+/** Findings by step index. */
+export function judgeOrder(assignment: Assignment, policy: ApprovalPolicy): ReadonlyMap<number, readonly Finding[]> {
+  const findings = new Map<number, Finding[]>();
+  const add = (step: number, finding: Finding) => findings.set(step, [...(findings.get(step) ?? []), finding]);
+  const nested = assignment.ordered.flatMap((signature) => {
+    const step = assignment.bySteps.indexOf(signature);
+    return step === -1 ? [] : [{ step, signature }];
+  });
+  for (const [position, { step, signature }] of nested.entries()) {
+    const before = nested.slice(0, position);
+    const at = { signature: signature.report.id };
+    if (before.length > 0 && signature.evidence.revision === undefined) {
+      add(step, approvalFinding('APPROVAL_ORDER_UNKNOWN', at));
+      continue;
+    }
+    const overtaken = before.find((earlier) => earlier.step > step);
+    if (overtaken !== undefined) {
+      const params = { step: policy.steps[step]!.id, after: policy.steps[overtaken.step]!.id };
+      add(step, approvalFinding('APPROVAL_ORDER', at, params));
+    }
+    const contradicted = before.find((earlier) => timesContradict(earlier.signature, signature));
+    if (contradicted !== undefined) {
+      add(step, approvalFinding('APPROVAL_TIME_ORDER', at, { earlier: contradicted.signature.report.id }));
+    }
+  }
+  return findings;
+}
+
+/** The token inside the earlier revision was there before the later signature was made. */
+function timesContradict(earlier: ValidatedSignature, later: ValidatedSignature): boolean {
+  const inside = tokenTimes(earlier, ['signature']);
+  const after = tokenTimes(later, ['signature', 'document']);
+  return inside.some((first) => after.some((second) => contradicts(first, second)));
+}

@@ -1,0 +1,125 @@
+/** JSON schemas of `govseal-approval/1`, `govseal-roster/1` and `govseal-calendar/1`. */
+import type { JsonSchema } from './json-schema.ts';
+
+const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
+const text: JsonSchema = { type: 'string', minLength: 1 };
+const names: JsonSchema = { type: 'array', items: text };
+const days: JsonSchema = { type: ['integer', 'null'], minimum: 0 };
+const date: JsonSchema = { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' };
+const INSTANT =
+  '\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,3})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)';
+const instant: JsonSchema = { type: 'string', pattern: `^${INSTANT}$` };
+const dateOrInstant: JsonSchema = {
+  type: 'string',
+  pattern: `^(\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])|${INSTANT})$`,
+};
+
+const step: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['id', 'role', 'kind'],
+  properties: {
+    id: text,
+    role: { ...text, description: 'The role, as the roster names it.' },
+    kind: { enum: ['certification', 'approval', 'seal'] },
+    fields: {
+      description: 'Fully qualified names of the form fields that carry the statement.',
+      type: 'object',
+      additionalProperties: false,
+      properties: { opinion: text, verdict: text, date: text },
+    },
+    mayFill: names,
+    mustFill: names,
+    limitDays: days,
+    verdicts: {
+      description: 'Words of the verdict field; default 同意, 不同意, 退回.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['approve', 'reject', 'return'],
+      properties: { approve: { ...names, minItems: 1 }, reject: names, return: names },
+    },
+  },
+};
+
+export const approvalSchema: JsonSchema = {
+  $schema: DIALECT,
+  $id: 'govseal-approval-1.json',
+  title: 'govseal approval policy',
+  type: 'object',
+  additionalProperties: false,
+  required: ['schema', 'name', 'steps'],
+  properties: {
+    schema: { const: 'govseal-approval/1' },
+    name: text,
+    steps: { type: 'array', minItems: 1, items: step },
+    distinctPersons: { type: 'boolean', description: 'Default true.' },
+    requireAllLocked: { type: 'boolean', description: 'Default true.' },
+    rosterMaxAgeDays: days,
+    clock: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        timeZone: { ...text, description: 'IANA name; default Asia/Shanghai.' },
+        acceptedAtField: { type: ['string', 'null'], minLength: 1 },
+        promisedDays: days,
+        statutoryDays: days,
+        firstCountedDay: { enum: ['next-working-day', 'same-day'] },
+      },
+    },
+  },
+};
+
+export const rosterSchema: JsonSchema = {
+  $schema: DIALECT,
+  $id: 'govseal-roster-1.json',
+  title: 'govseal roster',
+  type: 'object',
+  additionalProperties: false,
+  required: ['schema', 'name', 'issuedAt', 'entries'],
+  properties: {
+    schema: { const: 'govseal-roster/1' },
+    name: text,
+    issuedAt: instant,
+    entries: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['certificate', 'person', 'role', 'unit', 'from'],
+        properties: {
+          certificate: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['issuer', 'serial'],
+            properties: {
+              issuer: { ...text, description: 'C=…, O=…, CN=… in encoding order.' },
+              serial: { type: 'string', pattern: '^[0-9a-fA-F]{2,42}$' },
+              sha256: { type: 'string', pattern: '^[0-9a-fA-F]{64}$' },
+            },
+          },
+          person: text,
+          role: text,
+          unit: text,
+          from: { ...dateOrInstant, description: 'First date, or instant.' },
+          until: { ...dateOrInstant, description: 'Last date (inclusive), or instant (exclusive).' },
+        },
+      },
+    },
+  },
+};
+
+export const calendarSchema: JsonSchema = {
+  $schema: DIALECT,
+  $id: 'govseal-calendar-1.json',
+  title: 'govseal calendar of one year',
+  type: 'object',
+  additionalProperties: false,
+  required: ['schema', 'year', 'source', 'holidays', 'workdays'],
+  properties: {
+    schema: { const: 'govseal-calendar/1' },
+    year: { type: 'integer', minimum: 1949 },
+    source: text,
+    holidays: { type: 'array', items: date },
+    workdays: { type: 'array', items: date },
+  },
+};
