@@ -1,0 +1,51 @@
+import { parseDer } from '@govseal/der';
+import { parseName } from '@govseal/x509';
+import { expect, test } from 'vitest';
+import { CaError } from './error.ts';
+import { buildSubject, fillTemplate } from './subject-template.ts';
+
+const rules = [
+  { type: 'C', value: 'CN' },
+  { type: 'O', value: '{uscc}{organization}' },
+  { type: 'OU', value: '{department}', optional: true },
+  { type: 'CN', value: '{commonName}' },
+];
+const values = { uscc: '11330800MB0000000T', organization: '衢州市示例局', commonName: '示例经办人' };
+
+function codeOf(run: () => unknown): string {
+  try {
+    run();
+    return 'accepted';
+  } catch (error) {
+    if (!(error instanceof CaError)) throw error;
+    return error.code;
+  }
+}
+
+test('writes the RDNs in the order of the profile and leaves out what is optional and has no value', () => {
+  const text = (given: Record<string, string>): string => parseName(parseDer(buildSubject(rules, given))).text;
+  expect(text(values)).toBe('C=CN, O=11330800MB0000000T衢州市示例局, CN=示例经办人');
+  expect(text({ ...values, department: '行政审批科' })).toContain('OU=行政审批科');
+});
+
+test('refuses a value that is missing, a value nobody asked for, and a wrong credit code', () => {
+  expect(codeOf(() => buildSubject(rules, { ...values, commonName: '' }))).toBe('CA_SUBJECT_VALUE');
+  expect(codeOf(() => buildSubject(rules, { ...values, comonName: 'x' }))).toBe('CA_SUBJECT_VALUE');
+  expect(codeOf(() => buildSubject(rules, { ...values, uscc: '11330800MB0000000U' }))).toBe('CA_SUBJECT_USCC');
+});
+
+test('counts characters, not bytes, against the upper bound', () => {
+  expect(codeOf(() => buildSubject(rules, { ...values, commonName: '名'.repeat(64) }))).toBe('accepted');
+  expect(codeOf(() => buildSubject(rules, { ...values, commonName: '名'.repeat(65) }))).toBe('CA_SUBJECT_TOO_LONG');
+});
+
+test('refuses control characters, white space at the ends and a country that is none', () => {
+  for (const commonName of ['a\nb', ' a', 'a\u0000']) {
+    expect(codeOf(() => buildSubject(rules, { ...values, commonName }))).toBe('CA_SUBJECT_VALUE');
+  }
+  expect(codeOf(() => buildSubject([{ type: 'C', value: 'cn' }], {}))).toBe('CA_SUBJECT_VALUE');
+});
+
+test('does not take placeholders from inherited properties', () => {
+  expect(fillTemplate('{toString}', {})).toBeUndefined();
+});
