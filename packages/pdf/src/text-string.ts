@@ -1,11 +1,41 @@
+/** Text strings (ISO 32000-2 §7.9.2.2): PDFDocEncoding, UTF-16BE or UTF-8, told apart by a byte order mark. */
+import { concatBytes } from '@govseal/core';
 import { PdfString } from './object.ts';
 
-/** Text of a text string (ISO 32000-2 §7.9.2.2): UTF-16BE or UTF-8 by byte order mark, else PDFDocEncoding. */
+// ISO 32000-2 table D.2, where PDFDocEncoding differs from ISO 8859-1.
+const LOW = '\u02d8\u02c7\u02c6\u02d9\u02dd\u02db\u02da\u02dc';
+const HIGH =
+  '\u2022\u2020\u2021\u2026\u2014\u2013\u0192\u2044\u2039\u203a\u2212\u2030\u201e\u201c\u201d\u2018\u2019\u201a\u2122\ufb01\ufb02\u0141\u0152\u0160\u0178\u017d\u0131\u0142\u0153\u0161\u017e\ufffd\u20ac';
+
+const UTF16 = new TextDecoder('utf-16be');
+const UTF8 = new TextDecoder('utf-8');
+
+/** Text of a text string; undefined codes become U+FFFD. Language escapes (U+001B pairs) are left out. */
 export function readTextString(string: PdfString): string {
-  return new TextDecoder('latin1').decode(string.bytes);
+  const { bytes } = string;
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+    const text = UTF16.decode(bytes.subarray(2));
+    return text.includes('\u001b') ? text.replace(/\u001b[^\u001b]*\u001b/g, '') : text;
+  }
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return UTF8.decode(bytes.subarray(3));
+  let out = '';
+  for (const byte of bytes) {
+    if (byte >= 0x18 && byte <= 0x1f) out += LOW[byte - 0x18]!;
+    else if (byte >= 0x80 && byte <= 0xa0) out += HIGH[byte - 0x80]!;
+    else out += byte === 0x7f || byte === 0xad ? '\ufffd' : String.fromCharCode(byte);
+  }
+  return out;
 }
 
-/** PDFDocEncoding where ASCII suffices, else UTF-16BE with byte order mark. */
+/** ASCII as it is (PDFDocEncoding), anything else as UTF-16BE with byte order mark. Throws `TypeError` on lone surrogates. */
 export function writeTextString(text: string): PdfString {
-  return new PdfString(new TextEncoder().encode(text));
+  if (/^[\t\n\r\x20-\x7e]*$/.test(text)) return new PdfString(Uint8Array.from(text, (char) => char.charCodeAt(0)));
+  if (/\p{Surrogate}/u.test(text)) throw new TypeError('text with a lone surrogate');
+  const units = new Uint8Array(text.length * 2);
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    units[2 * i] = unit >> 8;
+    units[2 * i + 1] = unit & 0xff;
+  }
+  return new PdfString(concatBytes(Uint8Array.of(0xfe, 0xff), units), true);
 }

@@ -73,9 +73,10 @@ function readTableEntry(parser: Parser, number: number, revision: number, entrie
   if (offset < 0) parser.fail('PDF_XREF_SYNTAX', 'offset');
   parser.skipWhite();
   const generation = parser.tryUnsigned();
-  if (generation < 0 || generation > 65_535) parser.fail('PDF_XREF_SYNTAX', 'generation');
+  if (generation < 0) parser.fail('PDF_XREF_SYNTAX', 'generation');
   parser.skipWhite();
   const inUse = parser.tryKeyword('n');
+  if (inUse && generation > 65_535) parser.fail('PDF_XREF_SYNTAX', 'generation');
   if (!inUse && !parser.tryKeyword('f')) parser.fail('PDF_XREF_SYNTAX', 'n or f');
   // No object can stand at offset 0, where the header is: such an entry is free by any reading.
   const entry: RawEntry =
