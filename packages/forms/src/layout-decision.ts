@@ -142,6 +142,7 @@ function bodyLines(decision: Decision, metrics: FontMetrics): BodyLine[] {
       metrics,
       spacing: GRID_SPACING,
       indent,
+      lead: paragraph.lead ?? 0,
     });
     return lines.map((line, i) => ({
       text: line.text,

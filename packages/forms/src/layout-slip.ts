@@ -37,7 +37,7 @@ export function layoutSlip(slip: FlowSlip, options: SlipLayoutOptions = {}): Pag
       ...headerRows(slip),
       ...textRows('申请材料', attachments.length > 0 ? attachments : ['无'], metrics),
       hallRow(),
-      ...slip.steps.map((step, i) => stepRow(step, i + 1, metrics)),
+      ...slip.steps.map((step, i) => stepRow(step, i + 1)),
       resultRow(slip, sealDiameter),
       ...textRows('特别程序', suspensions.length > 0 ? suspensions : ['无'], metrics),
       ...textRows('备注', [slip.notes ?? '无'], metrics),

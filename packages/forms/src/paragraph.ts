@@ -17,6 +17,8 @@ export interface ParagraphOptions {
   readonly weight?: Weight;
   /** Added after every character of every line. */
   readonly spacing?: number;
+  /** Characters at the start of the text that are bold. */
+  readonly lead?: number;
   /** Room left free at the start of the first line. */
   readonly indent?: number;
 }
@@ -32,7 +34,6 @@ export interface Line {
 interface Unit {
   readonly text: string;
   readonly width: number;
-  readonly count: number;
 }
 
 /** Lines of the text; line feeds end a paragraph. A word longer than a line is cut between characters. */
@@ -41,28 +42,25 @@ export function breakLines(text: string, options: ParagraphOptions): Line[] {
 }
 
 function breakParagraph(paragraph: string, options: ParagraphOptions): Line[] {
-  const { width, size, metrics, weight = 'regular', spacing = 0, indent = 0 } = options;
-  const advance = (character: string): number => metrics.advance(character.codePointAt(0)!, weight) * size + spacing;
-  const units = glue(splitWords(paragraph, advance), width - indent - size);
+  const { width, size, metrics, weight = 'regular', spacing = 0, indent = 0, lead = 0 } = options;
+  const advance = (character: string, index: number): number =>
+    metrics.advance(character.codePointAt(0)!, index < lead ? 'bold' : weight) * size + spacing;
+  const most = width - indent - size;
+  const units = glue(splitWords(paragraph, advance, most), most);
   const lines: Line[] = [];
   let current: Unit[] = [];
   let used = 0;
   const flush = (last: boolean): void => {
-    const room = lines.length === 0 ? width - indent : width;
-    const line = current
-      .map((unit) => unit.text)
-      .join('')
-      .trimEnd();
-    const count = [...line].length;
-    const natural = [...line].reduce((sum, character) => sum + advance(character), 0) - spacing;
+    const first = lines.length === 0;
+    const room = first ? width - indent : width;
+    // Spaces at the end of a line take no room.
+    while (current.at(-1)?.text === ' ') used -= current.pop()!.width;
+    const line = current.map((unit) => unit.text).join('');
+    const gaps = Math.max(0, [...line].length - 1);
+    const natural = used - (current.length > 0 ? spacing : 0);
     // A line far from full (a long word went to the next one) stays ragged: wide gaps read worse.
-    const spread = !last && count > 1 && natural > room * 0.85 ? (room - natural) / (count - 1) : 0;
-    lines.push({
-      text: line,
-      indent: lines.length === 0 ? indent : 0,
-      width: natural + spread * (count - 1),
-      spacing: spacing + spread,
-    });
+    const spread = !last && gaps > 0 && natural > room * 0.85 ? (room - natural) / gaps : 0;
+    lines.push({ text: line, indent: first ? indent : 0, width: natural + spread * gaps, spacing: spacing + spread });
     current = [];
     used = 0;
   };
@@ -77,17 +75,20 @@ function breakParagraph(paragraph: string, options: ParagraphOptions): Line[] {
   return lines;
 }
 
-/** Single full-width characters and spaces, or whole words of other characters. */
-function splitWords(paragraph: string, advance: (character: string) => number): Unit[] {
+/** Single full-width characters and spaces, or whole words of other characters; words no line could hold are cut. */
+function splitWords(paragraph: string, advance: (character: string, index: number) => number, most: number): Unit[] {
   const units: Unit[] = [];
+  let index = 0;
   for (const piece of paragraph.match(/[!-~\u00a1-\u024f]+|[\s\S]/gu) ?? []) {
-    const characters = [...piece];
-    units.push({ text: piece, count: characters.length, width: characters.reduce((sum, c) => sum + advance(c), 0) });
+    const characters = [...piece].map((text): Unit => ({ text, width: advance(text, index++) }));
+    const width = characters.reduce((sum, character) => sum + character.width, 0);
+    if (width > most) units.push(...characters);
+    else units.push({ text: piece, width });
   }
   return units;
 }
 
-/** Joins punctuation to the character it may not leave, and cuts what no line could hold. */
+/** Joins punctuation to the character it may not leave, as long as a line can hold them. */
 function glue(units: readonly Unit[], most: number): Unit[] {
   const joined: Unit[] = [];
   let stick = false;
@@ -99,11 +100,7 @@ function glue(units: readonly Unit[], most: number): Unit[] {
       joined[joined.length - 1] = {
         text: previous.text + unit.text,
         width: previous.width + unit.width,
-        count: previous.count + unit.count,
       };
-    } else if (unit.count > 1 && unit.width > most) {
-      const each = unit.width / unit.count;
-      for (const character of unit.text) joined.push({ text: character, width: each, count: 1 });
     } else joined.push(unit);
     stick = OPENING.has(unit.text.at(-1)!);
   }

@@ -2,7 +2,7 @@
 import { type Canvas, round } from './canvas.ts';
 import type { FlowSlip, FlowStep, StepRole } from './flow-slip.ts';
 import { BOTTOM, INNER_RULE, LEFT, POINT, RIGHT, SIZE_FIVE, SIZE_SMALL_FOUR, TOP, TYPE_WIDTH } from './gbt9704.ts';
-import type { FontMetrics } from './metrics.ts';
+import { type FontMetrics, nominalMetrics } from './metrics.ts';
 import type { FieldLock, FieldOperation, Rect } from './page.ts';
 import { breakLines } from './paragraph.ts';
 import { headerFields, sealLock, stepFields, stepLock } from './slip-fields.ts';
@@ -14,7 +14,7 @@ const FIELD_POINTS = 12;
 /** Line pitch of running text in cells and of multi-line fields, in ems. */
 const LEADING = 1.5;
 const STRIP = 12.5;
-const STEP = 30;
+const STEP = 29;
 
 const stepTitles: Readonly<Record<StepRole, string>> = {
   经办: '经办人',
@@ -112,10 +112,11 @@ export function hallRow(): Row {
 }
 
 /** One step: opinion, verdict, date and the official's signature. Tall enough for the opinion where it is known already. */
-export function stepRow(step: FlowStep, number: number, metrics: FontMetrics): Row {
+export function stepRow(step: FlowStep, number: number): Row {
   const width = TYPE_WIDTH - LABEL - 2;
   const size = FIELD_POINTS * POINT;
   // A field keeps 2 pt free on every side, see the drawing of fields.
+  const metrics = nominalMetrics;
   const lines =
     step.opinion === undefined ? 0 : breakLines(step.opinion, { width: width - 4 * POINT, size, metrics }).length;
   const most = BOTTOM - TOP;

@@ -1,6 +1,14 @@
-/** Appearances of form fields and signatures, each drawn into a scratch PDF whose page 1 names it /FRM. */
-import type { Align } from '@govseal/forms';
-import type { FontSource } from './fonts.ts';
+/**
+ * Appearances of form fields and signatures, each drawn into a scratch PDF whose page 1 names it /FRM. A field's
+ * appearance depends on nothing but what the field's dictionary states (value, size, font size, flags), so that a
+ * verifier can draw it again and compare.
+ */
+import { type Align, breakLines, textWidth } from '@govseal/forms';
+import type { PDFRef } from 'pdf-lib';
+import { showText } from './content.ts';
+import { Draft, number, scratch } from './draft.ts';
+import { SlipError } from './error.ts';
+import { charactersIn, defaultFonts, FontBook, type FontSource } from './fonts.ts';
 
 export interface FieldAppearance {
   readonly value: string;
@@ -19,15 +27,111 @@ export interface SignatureAppearance {
   readonly role?: string;
   /** As it shall be printed, e.g. `2026-10-12 10:30`. */
   readonly time?: string;
+  /** Points. */
   readonly width: number;
   readonly height: number;
   readonly fonts?: FontSource;
 }
 
-export async function drawFieldAppearance(field: FieldAppearance): Promise<Uint8Array> {
-  throw new Error(`not written yet: ${field.value}`);
+const PADDING = 2;
+const LEADING = 1.5;
+const SMALLEST = 6;
+const STEP = 0.5;
+/** How far the middle of a Han character's em box lies above its baseline, in ems. */
+const MIDDLE = 0.38;
+/** The blue-black of official ink. */
+const INK = '0.067 0.153 0.4 rg';
+
+interface PlacedLine {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
 }
 
+/** Scratch PDF of a text field's appearance; throws `SLIP_GLYPH_MISSING` or `SLIP_TEXT_OVERFLOW`. */
+export async function drawFieldAppearance(field: FieldAppearance): Promise<Uint8Array> {
+  const draft = await Draft.open();
+  const form = await drawField(draft, field);
+  return scratch(draft, form, hundredth(field.width), hundredth(field.height));
+}
+
+/** Draws the appearance into a document under construction. */
+export async function drawField(draft: Draft, field: FieldAppearance): Promise<PDFRef> {
+  const width = hundredth(field.width);
+  const height = hundredth(field.height);
+  const book = await FontBook.prepare(field.fonts ?? (await defaultFonts()), charactersIn(field.value));
+  let shown = '';
+  if (field.value !== '') {
+    const lines = fitLines(field, width, height, book);
+    shown = `q\n${clip(width, height)}0 g\n${lines.map((line) => showText({ ...line, weight: 'regular' }, book)).join('')}Q\n`;
+  }
+  const resources = draft.dict({ Font: await draft.fontResources(book) });
+  // The variable text stands between marked-content operators (ISO 32000-2 §12.7.4.3).
+  return draft.form([0, 0, width, height], `/Tx BMC\n${shown}EMC\n`, resources);
+}
+
+function fitLines(field: FieldAppearance, width: number, height: number, book: FontBook): PlacedLine[] {
+  const { value, fontSize = 12, multiline = false, align = 'left' } = field;
+  const room = width - 2 * PADDING;
+  for (let size = fontSize; size >= SMALLEST; size -= STEP) {
+    const texts = multiline
+      ? breakLines(value, { width: room, size, metrics: book }).map((line) => line.text)
+      : [value.replaceAll('\n', ' ')];
+    const widths = texts.map((text) => textWidth(text, size, 'regular', book));
+    const tall = multiline ? texts.length * size * LEADING : size;
+    if (Math.max(...widths) > room || tall > height - (multiline ? 2 * PADDING : 0)) continue;
+    return texts.map((text, i) => ({
+      text,
+      size,
+      x: PADDING + (align === 'left' ? 0 : (room - widths[i]!) / (align === 'centre' ? 2 : 1)),
+      y: multiline ? height - PADDING - size * LEADING * (i + 0.5) - size * MIDDLE : height / 2 - size * MIDDLE,
+    }));
+  }
+  throw new SlipError('SLIP_TEXT_OVERFLOW', {
+    params: { characters: [...value].length, width: number(width), height: number(height), smallest: SMALLEST },
+  });
+}
+
+/** Scratch PDF of an official's visible signature: the name large, role and time small beside it. */
 export async function drawSignatureAppearance(signature: SignatureAppearance): Promise<Uint8Array> {
-  throw new Error(`not written yet: ${signature.name}`);
+  const { name, role, time } = signature;
+  const width = hundredth(signature.width);
+  const height = hundredth(signature.height);
+  const small = [role, time].filter((text) => text !== undefined && text !== '') as string[];
+  const book = await FontBook.prepare(
+    signature.fonts ?? (await defaultFonts()),
+    new Map([...charactersIn(name, 'bold'), ...charactersIn(small.join(''), 'regular')]),
+  );
+  const room = width - 2 * PADDING;
+  const gap = small.length > 0 ? 4 : 0;
+  const noteSize = Math.min(7.5, (height - 2) / (small.length * 1.35 || 1));
+  const noteWidth = Math.max(0, ...small.map((text) => textWidth(text, noteSize, 'regular', book)));
+  const natural = textWidth(name, 1, 'bold', book);
+  const size = Math.min(17, height * 0.62, (room - gap - noteWidth) / natural);
+  if (size < SMALLEST || noteSize < SMALLEST - 2) {
+    throw new SlipError('SLIP_TEXT_OVERFLOW', {
+      params: { characters: [...name].length, width: number(width), height: number(height), smallest: SMALLEST },
+    });
+  }
+  const left = PADDING + (room - gap - noteWidth - natural * size) / 2;
+  let content = `q\n${INK}\n${showText({ text: name, x: left, y: height / 2 - size * MIDDLE, size, weight: 'bold' }, book)}`;
+  small.forEach((text, i) => {
+    const middle = height / 2 + noteSize * 1.35 * ((small.length - 1) / 2 - i);
+    const x = left + natural * size + gap;
+    content += showText({ text, x, y: middle - noteSize * MIDDLE, size: noteSize, weight: 'regular' }, book);
+  });
+  const draft = await Draft.open();
+  const resources = draft.dict({ Font: await draft.fontResources(book) });
+  const form = draft.form([0, 0, width, height], `${content}Q\n`, resources);
+  return scratch(draft, form, width, height);
+}
+
+/** Rectangles are written with two decimals; differences of them must not carry floating-point dust. */
+export function hundredth(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+function clip(width: number, height: number): string {
+  return `0 0 ${number(width)} ${number(height)} re W n\n`;
 }

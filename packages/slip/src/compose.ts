@@ -1,6 +1,26 @@
-/** Laid-out documents drawn as PDF. */
-import type { Decision, FlowSlip, Rect, SealRule } from '@govseal/forms';
-import type { FontSource } from './fonts.ts';
+/**
+ * Laid-out documents drawn as PDF 1.7: the approval flow slip with every field and signature widget from its first
+ * revision, the decision letter in the style of PDF/A-3 (embedded fonts, output intent, XMP, associated file). Equal
+ * input gives equal bytes.
+ */
+import { toHex, utf8 } from '@govseal/core';
+import {
+  type Decision,
+  type FlowSlip,
+  type FontMetrics,
+  layoutDecision,
+  layoutSlip,
+  type Page,
+  type Rect,
+  type SealRule,
+} from '@govseal/forms';
+import { type EmbeddedFile, embedFile } from './attachment.ts';
+import { MM, pageContent } from './content.ts';
+import { Draft, type Information } from './draft.ts';
+import { charactersOf, defaultFonts, FontBook, type FontSource } from './fonts.ts';
+import { type ComposedField, FormBuilder } from './form.ts';
+import { srgbProfile } from './icc.ts';
+import { xmpPacket } from './xmp.ts';
 
 export interface ComposeOptions {
   /** Creation date written into the document. */
@@ -10,45 +30,105 @@ export interface ComposeOptions {
   readonly sealDiameter?: number;
 }
 
-/** One form field of the composed document. `rect` is PDF points, [left, bottom, right, top]. */
-export interface ComposedField {
-  readonly name: string;
-  readonly type: 'text' | 'signature';
-  /** 0-based. */
-  readonly page: number;
-  readonly rect: readonly [number, number, number, number];
-  readonly fontSize: number;
-  readonly multiline: boolean;
-  readonly align: 'left' | 'centre' | 'right';
-  readonly value: string;
-}
-
-export interface ComposedSlip {
-  readonly pdf: Uint8Array;
-  readonly fields: readonly ComposedField[];
-}
-
-export interface EmbeddedFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  readonly mimeType: string;
-  readonly description: string;
-}
-
 export interface DecisionOptions extends ComposeOptions {
   readonly attachment?: EmbeddedFile;
   readonly sealRule?: SealRule;
 }
 
-export interface ComposedDecision extends ComposedSlip {
-  /** Square around the seal in millimetres from the page's top left corner. */
-  readonly seal: { readonly page: number; readonly rect: Rect };
+export interface SealPlace {
+  /** 0-based. */
+  readonly page: number;
+  /** Square around the seal, millimetres from the page's top left corner. */
+  readonly rect: Rect;
 }
 
-export async function composeSlip(slip: FlowSlip, options: ComposeOptions): Promise<ComposedSlip> {
-  throw new Error(`not written yet: ${slip.caseNo} ${options.created.toISOString()}`);
+export interface ComposedDocument {
+  readonly pdf: Uint8Array;
+  readonly fields: readonly ComposedField[];
+  readonly seal: SealPlace;
 }
 
-export async function composeDecision(decision: Decision, options: DecisionOptions): Promise<ComposedDecision> {
-  throw new Error(`not written yet: ${decision.caseNo} ${options.created.toISOString()}`);
+/** Throws `FormsError` where the slip does not fit its form and `SlipError` where a character or value cannot be drawn. */
+export async function composeSlip(slip: FlowSlip, options: ComposeOptions): Promise<ComposedDocument> {
+  const { created, sealDiameter } = options;
+  const information = {
+    title: `${slip.agency.name}行政审批流转单 ${slip.caseNo}`,
+    subject: `${slip.itemName}（${slip.applicantName}）`,
+    author: slip.agency.name,
+    created,
+  };
+  const layout = (metrics?: FontMetrics): Page[] => layoutSlip(slip, { metrics, sealDiameter });
+  const drawing = await drawPages(layout, information, options.fonts);
+  const identity = JSON.stringify([slip, created, sealDiameter]);
+  return { ...drawing.result, pdf: await drawing.draft.finish(identity, information) };
+}
+
+/** Throws as `composeSlip` does. */
+export async function composeDecision(decision: Decision, options: DecisionOptions): Promise<ComposedDocument> {
+  const { created, sealDiameter, sealRule, attachment } = options;
+  const information = {
+    title: `${decision.result}行政许可决定书 ${decision.docNo}`,
+    subject: `${decision.itemName}（${decision.grantee.name}）`,
+    author: decision.agency.name,
+    created,
+  };
+  const layout = (metrics?: FontMetrics): Page[] => layoutDecision(decision, { metrics, sealDiameter, sealRule });
+  const { draft, result } = await drawPages(layout, information, options.fonts);
+  addOutputIntent(draft);
+  if (attachment) embedFile(draft, attachment, created);
+  const embedded = attachment ? { ...attachment, bytes: toHex(attachment.bytes) } : null;
+  const identity = JSON.stringify([decision, created, sealDiameter, sealRule, embedded]);
+  return { ...result, pdf: await draft.finish(identity, information) };
+}
+
+interface Drawing {
+  readonly draft: Draft;
+  readonly result: Omit<ComposedDocument, 'pdf'>;
+}
+
+async function drawPages(
+  layout: (metrics?: FontMetrics) => Page[],
+  information: Information,
+  source: FontSource | undefined,
+): Promise<Drawing> {
+  const fonts = source ?? (await defaultFonts());
+  // A first layout with nominal widths tells which characters are needed; the second one measures with their font.
+  const book = await FontBook.prepare(fonts, charactersOf(layout()));
+  const pages = layout(book);
+  const draft = await Draft.open();
+  const resources = draft.dict({ Font: await draft.fontResources(book) });
+  const shared = draft.add(resources);
+  const form = new FormBuilder(draft, fonts);
+  let seal: SealPlace | null = null;
+  for (const [index, page] of pages.entries()) {
+    const ref = draft.page(page.width * MM, page.height * MM, pageContent(page, book), shared);
+    await form.addPage(page, index, ref);
+    const place = page.operations.find((operation) => operation.op === 'seal');
+    if (place) seal = { page: index, rect: place.rect };
+  }
+  const { catalog } = draft.document;
+  catalog.set(draft.name('Lang'), draft.lib.PDFString.of('zh-CN'));
+  catalog.set(draft.name('ViewerPreferences'), draft.dict({ DisplayDocTitle: true }));
+  catalog.set(draft.name('AcroForm'), form.finish());
+  const xmp = draft.context.stream(utf8(xmpPacket(information)), { Type: 'Metadata', Subtype: 'XML' });
+  catalog.set(draft.name('Metadata'), draft.add(xmp));
+  if (seal === null) throw new TypeError('a layout without a place for the seal');
+  return { draft, result: { fields: form.fields, seal } };
+}
+
+/** What the device colours of the pages mean (ISO 19005-3 §6.2.3). */
+function addOutputIntent(draft: Draft): void {
+  const intents = draft.lib.PDFArray.withContext(draft.context);
+  intents.push(
+    draft.add(
+      draft.dict({
+        Type: 'OutputIntent',
+        S: draft.name('GTS_PDFA1'),
+        OutputConditionIdentifier: draft.lib.PDFString.of('sRGB IEC61966-2.1'),
+        Info: draft.lib.PDFString.of('sRGB IEC61966-2.1'),
+        DestOutputProfile: draft.stream(srgbProfile(), { N: 3 }),
+      }),
+    ),
+  );
+  draft.document.catalog.set(draft.name('OutputIntents'), intents);
 }

@@ -1,12 +1,128 @@
-/** Seals as vectors, for PDF and SVG. */
-import type { SealSpec } from '@govseal/forms';
-import type { FontSource } from './fonts.ts';
+/** Seals as vectors, for PDF and SVG: characters are drawn as outlines, so a seal needs no font where it is shown. */
+import { type PathCommand, type SealGlyph, type SealSpec, sealOutline } from '@govseal/forms';
+import type { Path } from '@pdf-lib/fontkit';
+import { MM } from './content.ts';
+import { Draft, number, scratch } from './draft.ts';
+import { charactersIn, defaultFonts, FontBook, type FontSource } from './fonts.ts';
 
-/** Scratch PDF whose page 1 /Resources /XObject /FRM is the seal in its true size. */
-export async function drawSeal(spec: SealSpec, options: { readonly fonts?: FontSource } = {}): Promise<Uint8Array> {
-  throw new Error(`not written yet: ${spec.name} ${options.fonts?.name}`);
+/** What fontkit's declarations leave out. */
+type DrawnPath = Path & {
+  readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[];
+};
+
+const RED = '#E60012';
+const RED_RGB = '0.902 0 0.071 rg';
+
+export interface SealDrawingOptions {
+  readonly fonts?: FontSource;
 }
 
-export async function sealSvg(spec: SealSpec, options: { readonly fonts?: FontSource } = {}): Promise<string> {
-  throw new Error(`not written yet: ${spec.name} ${options.fonts?.name}`);
+interface SealPath {
+  readonly commands: readonly PathCommand[];
+  readonly rule: 'evenodd' | 'nonzero';
+}
+
+/**
+ * Scratch PDF whose page 1 /Resources /XObject /FRM is the seal in its true size. It multiplies with what lies below, as
+ * ink does, so the text it presses on stays legible.
+ */
+export async function drawSeal(spec: SealSpec, options: SealDrawingOptions = {}): Promise<Uint8Array> {
+  const { diameter, paths } = await sealPaths(spec, options);
+  const side = Math.round(diameter * MM * 100) / 100;
+  const point = (x: number, y: number): string => `${number(x * MM)} ${number(side - y * MM)}`;
+  const draft = await Draft.open();
+  const content = paths.map(({ commands, rule }) => `${pdfPath(commands, point)}${rule === 'evenodd' ? 'f*' : 'f'}\n`);
+  const state = draft.add(draft.dict({ Type: 'ExtGState', BM: 'Multiply' }));
+  const resources = draft.dict({ ExtGState: draft.dict({ GS1: state }) });
+  const form = draft.form([0, 0, side, side], `q\n/GS1 gs\n${RED_RGB}\n${content.join('')}Q\n`, resources);
+  return scratch(draft, form, side, side);
+}
+
+/** The same seal as a stand-alone SVG in millimetres. */
+export async function sealSvg(spec: SealSpec, options: SealDrawingOptions = {}): Promise<string> {
+  const { diameter, paths } = await sealPaths(spec, options);
+  const body = paths.map(({ commands, rule }) => `<path fill-rule="${rule}" d="${svgPath(commands)}"/>`);
+  const title = spec.name.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${diameter}mm" height="${diameter}mm" viewBox="0 0 ${diameter} ${diameter}" role="img">`,
+    `<title>${title}</title>`,
+    `<g fill="${RED}">`,
+    ...body,
+    '</g>',
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+async function sealPaths(
+  spec: SealSpec,
+  options: SealDrawingOptions,
+): Promise<{ diameter: number; paths: SealPath[] }> {
+  const outline = sealOutline(spec);
+  const text = outline.glyphs.map((glyph) => glyph.character).join('');
+  const book = await FontBook.prepare(options.fonts ?? (await defaultFonts()), charactersIn(text, 'bold'));
+  return {
+    diameter: outline.diameter,
+    paths: [
+      ...outline.paths.map((commands): SealPath => ({ commands, rule: 'evenodd' })),
+      // Outlines of variable fonts overlap: only the non-zero rule fills them.
+      ...outline.glyphs.map((glyph): SealPath => ({ commands: glyphPath(glyph, book), rule: 'nonzero' })),
+    ],
+  };
+}
+
+/** A character's outline: font units to millimetres, squeezed, turned about its baseline centre, moved into place. */
+function glyphPath(placed: SealGlyph, book: FontBook): PathCommand[] {
+  const { part, glyph } = book.find(placed.character.codePointAt(0)!, 'bold');
+  const scale = placed.size / part.font.unitsPerEm;
+  const radians = (placed.angle * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
+  const at = (x: number, y: number): { x: number; y: number } => {
+    const dx = (x - glyph.advanceWidth / 2) * scale * placed.stretch;
+    const dy = -y * scale;
+    return { x: placed.x + dx * cos - dy * sin, y: placed.y + dx * sin + dy * cos };
+  };
+  const out: PathCommand[] = [];
+  let [px, py] = [0, 0];
+  const curve = (x1: number, y1: number, x2: number, y2: number, x: number, y: number): void => {
+    const [a, b] = [at(x1, y1), at(x2, y2)];
+    out.push({ type: 'C', x1: a.x, y1: a.y, x2: b.x, y2: b.y, ...at(x, y) });
+  };
+  for (const { command, args } of (glyph.path as DrawnPath).commands) {
+    const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = args;
+    if (command === 'moveTo') out.push({ type: 'M', ...at(a, b) });
+    else if (command === 'lineTo') out.push({ type: 'L', ...at(a, b) });
+    else if (command === 'bezierCurveTo') curve(a, b, c, d, e, f);
+    else if (command === 'quadraticCurveTo') {
+      // A quadratic curve is the cubic whose handles lie two thirds of the way to its one handle.
+      curve(px + (2 / 3) * (a - px), py + (2 / 3) * (b - py), c + (2 / 3) * (a - c), d + (2 / 3) * (b - d), c, d);
+    } else out.push({ type: 'Z' });
+    if (args.length >= 2) [px, py] = [args.at(-2)!, args.at(-1)!];
+  }
+  return out;
+}
+
+function pdfPath(commands: readonly PathCommand[], point: (x: number, y: number) => string): string {
+  return commands
+    .map((command) => {
+      if (command.type === 'Z') return 'h\n';
+      if (command.type === 'C') {
+        return `${point(command.x1, command.y1)} ${point(command.x2, command.y2)} ${point(command.x, command.y)} c\n`;
+      }
+      return `${point(command.x, command.y)} ${command.type === 'M' ? 'm' : 'l'}\n`;
+    })
+    .join('');
+}
+
+function svgPath(commands: readonly PathCommand[]): string {
+  const pair = (x: number, y: number): string => `${number(x)} ${number(y)}`;
+  return commands
+    .map((command) => {
+      if (command.type === 'Z') return 'Z';
+      if (command.type === 'C') {
+        return `C${pair(command.x1, command.y1)} ${pair(command.x2, command.y2)} ${pair(command.x, command.y)}`;
+      }
+      return `${command.type}${pair(command.x, command.y)}`;
+    })
+    .join('');
 }
