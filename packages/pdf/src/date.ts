@@ -1,11 +1,22 @@
 /** Reads a date string (ISO 32000-2 §7.9.4), `D:YYYYMMDDHHmmSSOHH'mm'`; null where it is not one. A missing offset counts as UTC. */
 export function parsePdfDate(text: string): Date | null {
-  const match = /^D:(\d{4})(?:(\d\d)(?:(\d\d)(?:(\d\d)(?:(\d\d)(?:(\d\d))?)?)?)?)?(?:([Zz+-])(?:(\d\d)'?(?:(\d\d)'?)?)?)?$/.exec(
-    text,
-  );
+  const match =
+    /^D:(\d{4})(?:(\d\d)(?:(\d\d)(?:(\d\d)(?:(\d\d)(?:(\d\d))?)?)?)?)?(?:([Zz+-])(?:(\d\d)'?(?:(\d\d)'?)?)?)?$/.exec(
+      text,
+    );
   if (!match) return null;
-  const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', sign = 'Z', oh = '00', om = '00'] =
-    match;
+  const [
+    ,
+    year,
+    month = '01',
+    day = '01',
+    hour = '00',
+    minute = '00',
+    second = '00',
+    sign = 'Z',
+    oh = '00',
+    om = '00',
+  ] = match;
   if (Number(month) < 1 || Number(month) > 12 || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
     return null;
   if (Number(oh) > 23 || Number(om) > 59) return null;

@@ -61,7 +61,9 @@ export function openPdf(source: Source, options: OpenPdfOptions = {}): PdfFile {
   const header = readHeader(bytes);
   const findings: Finding[] = [];
   if (header.offset > 0) {
-    findings.push(finding(pdfCodes, 'PDF_BYTES_BEFORE_HEADER', { at: { offset: 0 }, params: { bytes: header.offset } }));
+    findings.push(
+      finding(pdfCodes, 'PDF_BYTES_BEFORE_HEADER', { at: { offset: 0 }, params: { bytes: header.offset } }),
+    );
   }
   const chain = readXrefChain({ file: bytes, limits, budget, entries: 0 });
   const store = new ObjectStore(bytes, limits, budget, chain.revisions);

@@ -2,7 +2,7 @@ export { changedObjects } from './changes.ts';
 export { parsePdfDate, writePdfDate } from './date.ts';
 export { type PdfCode, PdfError, pdfCodes } from './error.ts';
 export { type OpenPdfOptions, openPdf } from './file.ts';
-export { Increment } from './increment.ts';
+export { type BuildOptions, Increment } from './increment.ts';
 export { defaultLimits, type PdfLimits } from './limits.ts';
 export type {
   BuiltIncrement,

@@ -13,7 +13,8 @@ export function inflate(data: Uint8Array, budget: number): Uint8Array {
   } catch (cause) {
     const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
     if (code === 'ERR_BUFFER_TOO_LARGE') throw pdfError('PDF_LIMIT', -1, { limit: 'streamBytes', value: budget });
-    if (DATA_CODES.includes(code)) throw pdfError('PDF_FILTER_DATA', -1, { filter: 'FlateDecode', reason: String(code) });
+    if (DATA_CODES.includes(code))
+      throw pdfError('PDF_FILTER_DATA', -1, { filter: 'FlateDecode', reason: String(code) });
     throw cause;
   }
 }

@@ -126,7 +126,10 @@ export class ObjectStore {
     const container = this.entry(entry.stream, entry.revision);
     const name = `${entry.stream} 0 R`;
     if (container?.kind !== 'offset' || container.generation !== 0) {
-      throw new PdfError('PDF_OBJECT_STREAM', { at: { object: name }, params: { expected: 'object stream in the body' } });
+      throw new PdfError('PDF_OBJECT_STREAM', {
+        at: { object: name },
+        params: { expected: 'object stream in the body' },
+      });
     }
     const now = this.entry(entry.stream, revision)!;
     if (now !== container && !sameEntry(now, container)) {

@@ -3,7 +3,7 @@ import { charClass, hexValue, WHITE } from './chars.ts';
 import { PdfString } from './object.ts';
 import type { Parser } from './parser.ts';
 
-const ESCAPES: Readonly<Record<number, number>> = { 0x6e: 10, 0x72: 13, 0x74: 9, 0x62: 8, 0x66: 12 };
+const ESCAPES: Readonly<Record<number, number>> = { 110: 10, 114: 13, 116: 9, 98: 8, 102: 12 };
 
 function literalEnd(parser: Parser, start: number): { end: number; plain: boolean } {
   const { bytes } = parser;

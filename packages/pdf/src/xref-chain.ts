@@ -230,11 +230,7 @@ function mergeHybrid(section: XrefSection, hybrid: XrefSection, before: Before):
  * An update that copied /XRefStm from the trailer before (seen from signers): its own table comes first; for every other
  * object the old stream must still say what holds anyway, so that it adds nothing whoever reads it.
  */
-function checkCopiedHybrid(
-  section: XrefSection,
-  hybrid: XrefSection,
-  before: Before,
-): ReadonlyMap<number, XrefEntry> {
+function checkCopiedHybrid(section: XrefSection, hybrid: XrefSection, before: Before): ReadonlyMap<number, XrefEntry> {
   for (const [number, entry] of hybrid.entries) {
     const inTable = section.entries.get(number);
     if (inTable !== undefined && inTable.kind !== 'free') continue;

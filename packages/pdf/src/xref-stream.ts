@@ -3,7 +3,14 @@ import { pdfError } from './error.ts';
 import { decodeStream } from './filter/decode.ts';
 import { readIndirect } from './indirect.ts';
 import { PdfArray, type PdfDict, PdfName, PdfRef, PdfStream } from './object.ts';
-import { addEntry, checkEntryBudget, checkTrailer, type RawEntry, type SectionContext, type XrefSection } from './xref-section.ts';
+import {
+  addEntry,
+  checkEntryBudget,
+  checkTrailer,
+  type RawEntry,
+  type SectionContext,
+  type XrefSection,
+} from './xref-section.ts';
 
 export function readXrefStream(context: SectionContext, offset: number, revision: number): XrefSection {
   const { file, limits, budget } = context;
