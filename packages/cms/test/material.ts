@@ -25,6 +25,7 @@ export interface MaterialOptions {
   readonly algorithm?: SignatureAlgorithm;
   readonly timeStamping?: boolean;
   readonly name?: string;
+  readonly serialNumber?: Uint8Array;
 }
 
 const notBefore = new Date('2026-01-01T00:00:00Z');
@@ -59,7 +60,7 @@ export async function material(spec: KeySpec, options: MaterialOptions = {}): Pr
   const key = generateKey(spec);
   const spki = writePublicKey(key.publicKey);
   const certificate = await buildCertificate({
-    serialNumber: Uint8Array.of(++serial),
+    serialNumber: options.serialNumber ?? Uint8Array.of(++serial),
     issuer: rootName,
     subject: writeName([
       { type: 'C', value: 'CN' },

@@ -1,0 +1,188 @@
+import { BudgetError, CodedError } from '@govseal/core';
+import { nodeEngine } from '@govseal/crypto/node';
+import { DerError } from '@govseal/der';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  collectCmsEvidence,
+  collectTokenEvidence,
+  parseSignedData,
+  parseTimestampRequest,
+  parseTimestampResponse,
+  requestTimestamp,
+  respondTimestamp,
+  type SignatureEvidence,
+  signCms,
+  type TimestampAuthority,
+  writeTimestampRequest,
+} from '../src/index.ts';
+import { integrityOf } from './integrity.ts';
+import { material } from './material.ts';
+
+const engine = nodeEngine;
+const content = new TextEncoder().encode('content that nobody may change');
+const signingTime = new Date('2026-11-23T08:00:00Z');
+const { signer } = await material({ type: 'EC', curve: 'P-256' });
+const tsaKeys = await material({ type: 'EC', curve: 'P-256' }, { timeStamping: true });
+const tsa: TimestampAuthority = {
+  respond: (request) =>
+    respondTimestamp(request, {
+      signer: tsaKeys.signer,
+      engine,
+      policy: '1.2.3.4',
+      serialNumber: Uint8Array.of(7),
+      genTime: signingTime,
+      accuracyMs: 1000,
+    }),
+};
+const signed = await signCms(content, { signer, engine, signingTime, detached: true, tsa });
+const request = writeTimestampRequest({
+  digest: 'SHA-256',
+  imprint: await engine.digest('SHA-256', content),
+  certReq: true,
+});
+const response = await tsa.respond(request);
+
+/** Evidence, or undefined where the bytes are refused with a coded error. Anything else is a bug. */
+async function collect(bytes: Uint8Array): Promise<SignatureEvidence[] | undefined> {
+  try {
+    return await collectCmsEvidence(bytes, { engine, content });
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return undefined;
+  }
+}
+
+test('whatever single octet is changed, nothing signed changes unseen', async () => {
+  const [original] = (await collect(signed))!;
+  const { signature } = parseSignedData(signed).signerInfos[0]!;
+  const valueAt = signature.byteOffset - signed.byteOffset;
+  const seen = { refused: 0, broken: 0, unknown: 0, intact: 0 };
+  for (let at = 0; at < signed.length; at++) {
+    const changed = signed.slice();
+    changed[at]! ^= 1 << (at % 8);
+    const evidence = await collect(changed);
+    if (evidence === undefined || evidence.length === 0) {
+      seen.refused++;
+      continue;
+    }
+    const now = evidence[0]!;
+    const integrity = integrityOf(now);
+    seen[integrity]++;
+    if (at >= valueAt && at < valueAt + signature.length) expect(integrity, `octet ${at}`).not.toBe('intact');
+    if (integrity !== 'intact') continue;
+    // Only what is outside the signature may change: the pool, unsigned attributes, version numbers.
+    expect(now.signedAttributes, `octet ${at}`).toEqual(original!.signedAttributes);
+    expect(now.claimedTime, `octet ${at}`).toEqual(original!.claimedTime);
+    expect(now.algorithm, `octet ${at}`).toEqual(original!.algorithm);
+    expect(now.digestAlgorithm, `octet ${at}`).toEqual(original!.digestAlgorithm);
+    expect(now.signatureValue, `octet ${at}`).toEqual(original!.signatureValue);
+    if (now.signingCertificateReference === 'match') {
+      expect(now.signer!.der, `octet ${at}`).toEqual(original!.signer!.der);
+    }
+    for (const stamp of now.timestamps) {
+      if (stamp.imprint !== 'match' || integrityOf(stamp.signature) !== 'intact') continue;
+      expect(stamp.genTime, `octet ${at}`).toEqual(signingTime);
+    }
+  }
+  expect(seen.intact).toBeGreaterThan(0); // the pool is not signed
+  expect(seen.broken).toBeGreaterThan(0);
+  expect(seen.refused).toBeGreaterThan(0);
+});
+
+test('another content is never intact', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 64 }), async (other) => {
+      const [evidence] = await collectCmsEvidence(signed, { engine, content: other });
+      expect(evidence!.cryptographic.digest).toBe('mismatch');
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('any content that is signed is verified, attached and detached', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (bytes, detached) => {
+      const cms = await signCms(bytes, { signer, engine, signingTime, detached });
+      const [evidence] = await collectCmsEvidence(cms, { engine, ...(detached ? { content: bytes } : {}) });
+      expect(integrityOf(evidence!)).toBe('intact');
+      expect(parseSignedData(cms).der).toEqual(cms); // what is written is DER
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** Several places changed, cut or repeated: bytes that are nearly what the parser expects. */
+const mutated = (seed: Uint8Array): fc.Arbitrary<Uint8Array> =>
+  fc
+    .record({
+      cut: fc.nat(seed.length),
+      edits: fc.array(fc.tuple(fc.nat(seed.length - 1), fc.nat(255)), { maxLength: 4 }),
+      insert: fc.tuple(fc.nat(seed.length), fc.uint8Array({ maxLength: 6 })),
+      whole: fc.boolean(),
+    })
+    .map(({ cut, edits, insert: [at, extra], whole }) => {
+      const bytes = seed.slice();
+      for (const [index, value] of edits) bytes[index] = value;
+      if (!whole) return bytes.subarray(0, cut);
+      const out = new Uint8Array(bytes.length + extra.length);
+      out.set(bytes.subarray(0, at));
+      out.set(extra, at);
+      out.set(bytes.subarray(at), at + extra.length);
+      return out;
+    });
+
+const bounded = { numRuns: 100_000, interruptAfterTimeLimit: 700, markInterruptAsFailure: false };
+
+test('any bytes end in evidence or in a coded error', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 200 }), mutated(signed)), async (bytes) => {
+      await collect(bytes);
+    }),
+    bounded,
+  );
+});
+
+test('any token ends in evidence', async () => {
+  const token = parseTimestampResponse(response).token!;
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 200 }), mutated(token)), async (bytes) => {
+      await collectTokenEvidence(bytes, { engine, kind: 'signature', digestCovered: () => null });
+    }),
+    bounded,
+  );
+});
+
+test('any request gets an answer, any response a result or a coded error', async () => {
+  await fc.assert(
+    fc.asyncProperty(mutated(request), mutated(response), async (asked, answered) => {
+      expect(parseTimestampResponse(await tsa.respond(asked))).toBeDefined();
+      try {
+        parseTimestampResponse(answered);
+        await requestTimestamp(
+          { respond: async () => answered },
+          { engine, digest: 'SHA-256', imprint: new Uint8Array(32) },
+        );
+      } catch (error) {
+        if (!(error instanceof CodedError)) throw error;
+      }
+    }),
+    bounded,
+  );
+});
+
+test('limits end in a budget error, not in work', () => {
+  expect(() => parseSignedData(signed, { limits: { attributes: 3 } })).toThrow(BudgetError);
+  expect(() => parseSignedData(signed, { limits: { certificates: 1 } })).toThrow(BudgetError);
+  expect(() => parseSignedData(signed, { limits: { signerInfos: 0 } })).toThrow(BudgetError);
+  expect(() => parseSignedData(signed, { limits: { nodes: 50 } })).toThrow(DerError);
+  expect(() => parseTimestampRequest(new Uint8Array(0))).toThrow(DerError);
+});
+
+test('limits on time-stamps and candidates are told in the evidence', async () => {
+  const [stamps] = await collectCmsEvidence(signed, { engine, content, limits: { timestamps: 0 } });
+  expect(stamps!.timestamps).toEqual([]);
+  expect(stamps!.findings).toMatchObject([{ code: 'BUDGET_EXCEEDED', params: { budget: 'timestamps' } }]);
+  const [candidates] = await collectCmsEvidence(signed, { engine, content, limits: { candidates: 0 } });
+  expect(candidates!.cryptographic.signatureValue).toBe('unavailable');
+});

@@ -1,0 +1,309 @@
+import { writeDigestAlgorithm, writeSignatureAlgorithm } from '@govseal/crypto';
+import { nodeEngine } from '@govseal/crypto/node';
+import { write } from '@govseal/der';
+import { parseCertificate } from '@govseal/x509';
+import { describe, expect, test } from 'vitest';
+import {
+  buildSignedData,
+  cmsOid,
+  collectCmsEvidence,
+  collectSignedDataEvidence,
+  parseSignedData,
+  type SignatureEvidence,
+  type SignatureType,
+} from '../src/index.ts';
+import { attribute, data, essV2, type Forgery, forge, hash } from './forge.ts';
+import { integrityOf } from './integrity.ts';
+import { material, root } from './material.ts';
+
+const engine = nodeEngine;
+const signer = await material({ type: 'EC', curve: 'P-256' });
+const other = await material({ type: 'EC', curve: 'P-256' });
+const ed25519 = await material({ type: 'OKP', curve: 'Ed25519' });
+
+async function judge(forgery: Forgery = {}, type: SignatureType = 'cms', made = signer): Promise<SignatureEvidence> {
+  return collectSignedDataEvidence(parseSignedData(await forge(made, forgery)), {
+    engine,
+    id: '0',
+    type,
+    digestContent: (name) => engine.digest(name, data),
+    content: () => data,
+  });
+}
+
+const codes = ({ findings }: SignatureEvidence): string[] => findings.map(({ code }) => code);
+
+test('a signature that follows the rules is intact and has no finding', async () => {
+  const evidence = await judge();
+  expect(codes(evidence)).toEqual([]);
+  expect(integrityOf(evidence)).toBe('intact');
+  expect(evidence).toMatchObject({ coverage: 'whole-file', modifications: { level: 'none' } });
+  expect(codes(await judge({ eContent: null }, 'approval'))).toEqual([]);
+});
+
+test('what the PDF covers is never assumed: a PDF type starts as partial and unknown', async () => {
+  const evidence = await judge({ eContent: null }, 'approval');
+  expect(evidence).toMatchObject({ coverage: 'partial', modifications: { level: 'unknown' } });
+});
+
+describe('each of these is a format failure with its own code', () => {
+  const reordered = attribute(cmsOid.contentType, write.oid(cmsOid.data));
+  const cases: readonly (readonly [string, string, Forgery, SignatureType?])[] = [
+    ['an attribute type twice', 'CMS_ATTRIBUTE_DUPLICATE', { attributes: (s) => [...Object.values(s), reordered] }],
+    [
+      'two values of content-type',
+      'CMS_ATTRIBUTE_VALUES',
+      {
+        attributes: (s) => [
+          attribute(cmsOid.contentType, write.oid(cmsOid.data), write.oid(cmsOid.tstInfo)),
+          s.messageDigest,
+          s.ess,
+        ],
+      },
+    ],
+    [
+      'a signed attribute without value',
+      'CMS_ATTRIBUTE_VALUES',
+      { attributes: (s) => [...Object.values(s), attribute('1.2.3')] },
+    ],
+    ['no content-type', 'CMS_CONTENT_TYPE_ABSENT', { attributes: (s) => [s.messageDigest, s.ess] }],
+    ['no message-digest', 'CMS_MESSAGE_DIGEST_ABSENT', { attributes: (s) => [s.contentType, s.ess] }],
+    ['an empty set of signed attributes', 'CMS_MESSAGE_DIGEST_ABSENT', { attributes: () => [] }],
+    [
+      'a content-type that is not the content’s',
+      'CMS_CONTENT_TYPE_MISMATCH',
+      { attributes: (s) => [attribute(cmsOid.contentType, write.oid(cmsOid.tstInfo)), s.messageDigest, s.ess] },
+    ],
+    [
+      'a message-digest of another type',
+      'CMS_ATTRIBUTE_MALFORMED',
+      { attributes: (s) => [s.contentType, attribute(cmsOid.messageDigest, write.nullValue()), s.ess] },
+    ],
+    [
+      'a signing-time that is no time',
+      'CMS_SIGNING_TIME_MALFORMED',
+      { attributes: (s) => [...Object.values(s), attribute(cmsOid.signingTime, write.integer(1))] },
+    ],
+    [
+      'a signing-time among the unsigned attributes',
+      'CMS_ATTRIBUTE_MISPLACED',
+      { unsigned: [attribute(cmsOid.signingTime, write.time(new Date('2026-01-01T00:00:00Z')))] },
+    ],
+    ['an eContent in a PDF signature', 'CMS_CONTENT_ENCAPSULATED', {}, 'approval'],
+    ['two SignerInfos in a PDF signature', 'CMS_SIGNER_COUNT', { eContent: null, signers: 2 }, 'certification'],
+    ['no SignerInfo', 'CMS_SIGNER_COUNT', { eContent: null, signers: 0 }, 'approval'],
+    [
+      'no signed attributes in a PDF signature',
+      'CMS_SIGNED_ATTRIBUTES_ABSENT',
+      { eContent: null, attributes: () => null },
+      'approval',
+    ],
+    [
+      'another eContentType in a PDF signature',
+      'CMS_CONTENT_TYPE_UNEXPECTED',
+      { eContent: null, eContentType: cmsOid.tstInfo },
+      'approval',
+    ],
+    [
+      'no signed attributes around another type than data',
+      'CMS_SIGNED_ATTRIBUTES_ABSENT',
+      { eContentType: '1.2.3', attributes: () => null },
+    ],
+  ];
+
+  test.each(cases)('%s: %s', async (_, code, forgery, type = 'cms') => {
+    const evidence = await judge(forgery, type);
+    expect(codes(evidence)).toContain(code);
+    expect(evidence.formatFailure).toBe(true);
+  });
+});
+
+test('signed attributes presented as content without attributes are refused (existential forgery)', async () => {
+  const honest = parseSignedData(await forge(signer));
+  const { signedAttributesDer, signature } = honest.signerInfos[0]!;
+  const { issuer, serialNumber } = parseCertificate(signer.certificate);
+  const signerInfo = write.sequence(
+    write.integer(1),
+    write.sequence(issuer.der, write.encode(2, serialNumber)),
+    writeDigestAlgorithm('SHA-256'),
+    writeSignatureAlgorithm(signer.signer.algorithm, 'cms'),
+    write.octetString(signature),
+  );
+  const forged = write.sequence(
+    write.oid(cmsOid.signedData),
+    write.explicit(
+      0,
+      write.sequence(
+        write.integer(1),
+        write.encode(0x31, writeDigestAlgorithm('SHA-256')),
+        write.sequence(write.oid(cmsOid.data), write.explicit(0, write.octetString(signedAttributesDer!))),
+        write.encode(0xa0, signer.certificate),
+        write.encode(0x31, signerInfo),
+      ),
+    ),
+  );
+  const [evidence] = await collectCmsEvidence(forged, { engine });
+  expect(evidence!.cryptographic.signatureValue).toBe('valid'); // that is the attack
+  expect(evidence!.formatFailure).toBe(true);
+  expect(codes(evidence!)).toContain('CMS_CONTENT_CONFUSION');
+});
+
+test('without signed attributes plain data is judged, and told', async () => {
+  const evidence = await judge({ attributes: () => null });
+  expect(codes(evidence)).toEqual(['CMS_SIGNED_ATTRIBUTES_NOT_USED', 'CMS_SIGNING_CERTIFICATE_ABSENT']);
+  expect(integrityOf(evidence)).toBe('intact');
+});
+
+test('an eContent that differs from the content given is no match', async () => {
+  const evidence = await judge({ eContent: data.subarray(1) });
+  expect(codes(evidence)).toEqual(['CMS_CONTENT_DIFFERS']);
+  expect(evidence.cryptographic).toEqual({ digest: 'mismatch', signatureValue: 'valid' });
+});
+
+test('a detached signature without content is unknown', async () => {
+  const [evidence] = await collectCmsEvidence(await forge(signer, { eContent: null }), { engine });
+  expect(codes(evidence!)).toEqual(['CMS_CONTENT_MISSING']);
+  expect(evidence!.cryptographic).toEqual({ digest: 'unavailable', signatureValue: 'valid' });
+});
+
+test.each(['received', 'sorted'] as const)(
+  'attributes out of DER order are told, and verify as signed: %s',
+  async (sign) => {
+    const order = (s: Record<string, Uint8Array>): Uint8Array[] => [s.ess!, s.messageDigest!, s.contentType!];
+    const evidence = await judge({ attributes: order, sign });
+    expect(codes(evidence)).toEqual(['CMS_SIGNED_ATTRIBUTES_ORDER']);
+    expect(integrityOf(evidence)).toBe('intact');
+  },
+);
+
+describe('the signing-certificate reference', () => {
+  const withEss = (...values: Uint8Array[]): Forgery => ({
+    attributes: (s) => [s.contentType, s.messageDigest, ...values],
+  });
+  const v2 = (value: Uint8Array): Uint8Array => attribute(cmsOid.signingCertificateV2, value);
+
+  test('absent is its own finding and leaves integrity alone', async () => {
+    const evidence = await judge(withEss());
+    expect(codes(evidence)).toEqual(['CMS_SIGNING_CERTIFICATE_ABSENT']);
+    expect(evidence.signingCertificateReference).toBe('absent');
+    expect(integrityOf(evidence)).toBe('intact');
+  });
+
+  test('naming another certificate is a mismatch', async () => {
+    const evidence = await judge(withEss(v2(await essV2(other.certificate))));
+    expect(codes(evidence)).toEqual(['CMS_SIGNING_CERTIFICATE_MISMATCH']);
+    expect(evidence.signingCertificateReference).toBe('mismatch');
+  });
+
+  test('naming the signer only in second place is a mismatch', async () => {
+    const id = async (der: Uint8Array): Promise<Uint8Array> =>
+      write.sequence(write.octetString(await hash('SHA-256', der)));
+    const both = write.sequence(write.sequence(await id(root), await id(signer.certificate)));
+    const evidence = await judge(withEss(v2(both)));
+    expect(codes(evidence)).toEqual(['CMS_SIGNING_CERTIFICATE_NOT_FIRST']);
+    expect(evidence.signingCertificateReference).toBe('mismatch');
+  });
+
+  test('with another issuerSerial has its own finding', async () => {
+    const { issuer, serialNumber } = parseCertificate(other.certificate);
+    const wrong = write.sequence(write.sequence(write.explicit(4, issuer.der)), write.encode(2, serialNumber));
+    const evidence = await judge(withEss(v2(await essV2(signer.certificate, wrong))));
+    expect(codes(evidence)).toEqual(['CMS_SIGNING_CERTIFICATE_ISSUER_SERIAL']);
+  });
+
+  test('in version 1 is read with SHA-1; both versions together are told', async () => {
+    const id = write.sequence(write.octetString(await hash('SHA-1', signer.certificate)));
+    const v1 = attribute(cmsOid.signingCertificate, write.sequence(write.sequence(id)));
+    expect((await judge(withEss(v1))).signingCertificateReference).toBe('match');
+    const both = await judge({ attributes: (s) => [...Object.values(s), v1] });
+    expect(codes(both)).toContain('CMS_SIGNING_CERTIFICATE_BOTH');
+  });
+
+  test('decides between certificates that share issuer and serial number', async () => {
+    const twin = await material({ type: 'EC', curve: 'P-256' });
+    const { serialNumber } = parseCertificate(twin.certificate);
+    const impostor = (await material({ type: 'EC', curve: 'P-256' }, { serialNumber })).certificate;
+    const evidence = await judge({ certificates: [impostor, twin.certificate] }, 'cms', twin);
+    expect(evidence.signer!.der).toEqual(twin.certificate);
+    expect(integrityOf(evidence)).toBe('intact');
+    const blind = await judge({ ...withEss(), certificates: [impostor, twin.certificate] }, 'cms', twin);
+    expect(blind.signer!.der).toEqual(twin.certificate); // the key that verifies
+  });
+
+  test('needs a certificate that sid names: the pool may hold it', async () => {
+    const missing = await judge({ certificates: [root] });
+    expect(codes(missing)).toContain('CMS_SIGNER_CERTIFICATE_ABSENT');
+    expect(missing.cryptographic.signatureValue).toBe('unavailable');
+    const bytes = await forge(signer, { certificates: [] });
+    const [found] = await collectCmsEvidence(bytes, { engine, certificates: [parseCertificate(signer.certificate)] });
+    expect(integrityOf(found!)).toBe('intact');
+  });
+});
+
+describe('algorithms', () => {
+  const protection = (digest: Uint8Array, signature: Uint8Array): Uint8Array => {
+    const implicit = signature.slice();
+    implicit[0] = 0xa1;
+    return attribute(cmsOid.algorithmProtection, write.sequence(digest, implicit));
+  };
+  const ecdsa = writeSignatureAlgorithm({ scheme: 'ECDSA', digest: 'SHA-256' }, 'cms');
+
+  test('the algorithm protection of RFC 6211 must name the algorithms in use', async () => {
+    const right = protection(writeDigestAlgorithm('SHA-256'), ecdsa);
+    expect(codes(await judge({ attributes: (s) => [...Object.values(s), right] }))).not.toContain(
+      'CMS_ALGORITHM_PROTECTION',
+    );
+    const wrong = protection(writeDigestAlgorithm('SHA-512'), ecdsa);
+    const evidence = await judge({ attributes: (s) => [...Object.values(s), wrong] });
+    expect(codes(evidence)).toContain('CMS_ALGORITHM_PROTECTION');
+    expect(evidence.cryptographic.signatureValue).toBe('invalid');
+  });
+
+  test('a signature algorithm with another digest than digestAlgorithm is told', async () => {
+    const evidence = await judge({ digest: 'SHA-512' });
+    expect(codes(evidence)).toContain('CMS_DIGEST_MISMATCH_SIGNATURE');
+    expect(evidence.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
+  });
+
+  test('Ed25519 goes with SHA-512', async () => {
+    expect(codes(await judge({}, 'cms', ed25519))).toEqual([]);
+    const evidence = await judge({ digest: 'SHA-256' }, 'cms', ed25519);
+    expect(codes(evidence)).toEqual(['CMS_EDDSA_DIGEST']);
+  });
+
+  test('PSS with an unusual salt is told and verifies', async () => {
+    const pss = { digest: 'SHA-256', mgfDigest: 'SHA-256', saltLength: 20 } as const;
+    const algorithm = { scheme: 'RSASSA-PSS', digest: 'SHA-256', pss } as const;
+    const evidence = await judge({}, 'cms', await material({ type: 'RSA', bits: 2048 }, { algorithm }));
+    expect(codes(evidence)).toEqual(['CMS_PSS_PARAMETERS']);
+    expect(integrityOf(evidence)).toBe('intact');
+  });
+
+  test('an unknown signature algorithm leaves the value unjudged', async () => {
+    const evidence = await judge({ signatureAlgorithm: write.sequence(write.oid('1.2.3.4')) });
+    expect(codes(evidence)).toContain('CMS_ALGORITHM_UNREADABLE');
+    expect(integrityOf(evidence)).toBe('unknown');
+  });
+});
+
+describe('adbe.pkcs7.sha1', () => {
+  test('encapsulates the SHA-1 digest of the document', async () => {
+    const digest = await hash('SHA-1', data);
+    const collect = async (eContent: Uint8Array): Promise<SignatureEvidence> =>
+      collectSignedDataEvidence(parseSignedData(await forge(signer, { eContent })), {
+        engine,
+        id: '0',
+        type: 'approval',
+        encapsulated: 'sha1-digest',
+        digestContent: (name) => engine.digest(name, data),
+      });
+    expect(integrityOf(await collect(digest))).toBe('intact');
+    expect(integrityOf(await collect(new Uint8Array(20)))).toBe('broken');
+  });
+});
+
+test('a signer whose certificate is of another key does not get its signature out', async () => {
+  const swapped = { ...signer.signer, certificate: other.certificate };
+  const contentDigest = (name: 'SHA-256' | string): Promise<Uint8Array> => hash(name as 'SHA-256', data);
+  await expect(buildSignedData({ signer: swapped, engine, contentDigest })).rejects.toThrow('CMS_SIGNER_FAILED');
+});
