@@ -1,4 +1,5 @@
 export { type DerCode, DerError, derCodes } from './error.ts';
+export { type DerHeader, readHeader } from './header.ts';
 export {
   type BerDeviation,
   DerNode,

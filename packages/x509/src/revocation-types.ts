@@ -62,11 +62,13 @@ export interface CertificateList {
   readonly issuingDistributionPoint: IssuingDistributionPoint | undefined;
   /** ISO/IEC 9594-8 expiredCertsOnCRL: entries of certificates that expired since then are kept. */
   readonly expiredCertsOnCrl: Date | undefined;
-  /** Number of entries; walks the list once. */
+  /** Number of entries; walks the list. */
   readonly entryCount: number;
+  /** Critical entry extensions that are not understood: such a list is unusable (RFC 5280 §5.3). Walks the list. */
+  readonly unknownCriticalEntryExtensions: readonly string[];
   /**
-   * The entry of a serial number (content octets) of a certificate of `issuer`, by default the CRL's issuer. The last
-   * one where a serial stands twice. Throws `X509Error` if any entry of the list is malformed.
+   * The entry of a serial number (content octets) of a certificate of `issuer`, by default the CRL's issuer; the gravest
+   * where a serial number stands twice. Throws `X509Error` if any entry of the list is malformed.
    */
   find(serialNumber: Uint8Array, issuer?: Name): CrlEntry | undefined;
   /** Every entry in order. */

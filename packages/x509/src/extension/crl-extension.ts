@@ -1,0 +1,66 @@
+/** Readers of the extensions that CRLs and their entries carry (RFC 5280 §5.2, §5.3). */
+import { type DerNode, expectTag, readInteger, readSequence, readSmallInteger, readTime, Tag } from '@govseal/der';
+import { x509Error } from '../error.ts';
+import { readGeneralNames } from '../general-name.ts';
+import { reasonName } from '../reason.ts';
+import type { IssuingDistributionPoint, RevocationReason } from '../revocation-types.ts';
+import type { GeneralName } from '../types.ts';
+import { readDistributionPointName } from './identifier.ts';
+import { readNamedBits } from './usage.ts';
+
+/** CRLNumber and BaseCRLNumber (RFC 5280 §5.2.3, §5.2.4): non-negative, up to 20 octets. */
+export function readCrlNumber(node: DerNode): bigint {
+  const value = readInteger(expectTag(node, Tag.INTEGER));
+  if (value < 0n || node.content.length > 21) throw malformed(node, 'CRLNumber');
+  return value;
+}
+
+/** RFC 5280 §5.2.5 */
+export function readIssuingDistributionPoint(node: DerNode): IssuingDistributionPoint {
+  const fields = readSequence(node);
+  const name = fields.optional(0xa0);
+  const user = readFlag(fields.optional(0x81));
+  const ca = readFlag(fields.optional(0x82));
+  const reasons = fields.optional(0x83);
+  const indirect = readFlag(fields.optional(0x84));
+  const attribute = readFlag(fields.optional(0x85));
+  fields.end();
+  if (Number(user) + Number(ca) + Number(attribute) > 1) throw malformed(node, 'onlyContains');
+  return {
+    ...(name === undefined ? {} : readDistributionPointName(name)),
+    onlyContainsUserCerts: user,
+    onlyContainsCACerts: ca,
+    ...(reasons === undefined ? {} : { onlySomeReasons: readNamedBits(reasons).set }),
+    indirectCRL: indirect,
+    onlyContainsAttributeCerts: attribute,
+  };
+}
+
+/** BOOLEAN DEFAULT FALSE under an IMPLICIT tag: present means FF (X.690 §11.1, §11.5). */
+function readFlag(node: DerNode | undefined): boolean {
+  if (node === undefined) return false;
+  const { content } = node;
+  if (content.length !== 1 || content[0] !== 0xff) throw malformed(node, 'BOOLEAN');
+  return true;
+}
+
+/** RFC 5280 §5.3.1 */
+export function readReasonCode(node: DerNode): RevocationReason {
+  const reason = reasonName(readSmallInteger(expectTag(node, Tag.ENUMERATED)));
+  if (reason === undefined) throw malformed(node, 'reasonCode');
+  return reason;
+}
+
+/** RFC 5280 §5.3.2 and expiredCertsOnCRL (ISO/IEC 9594-8): GeneralizedTime without fraction. */
+export function readGeneralizedTime(node: DerNode): Date {
+  return readTime(expectTag(node, Tag.GENERALIZED_TIME));
+}
+
+/** RFC 5280 §5.3.3 */
+export function readCertificateIssuer(node: DerNode): GeneralName[] {
+  return readGeneralNames(node);
+}
+
+function malformed(node: DerNode, field: string): Error {
+  return x509Error('X509_EXTENSION_MALFORMED', { offset: node.start }, { field });
+}
