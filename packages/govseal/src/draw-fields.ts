@@ -11,6 +11,7 @@ import {
   type RevisionView,
 } from '@govseal/pdf';
 import { drawFieldAppearance } from '@govseal/slip';
+import type { FillInput } from './sign.ts';
 
 const MULTILINE = 1 << 12; // ISO 32000-2 table 231, bit 13
 const ALIGN = ['left', 'centre', 'right'] as const;
@@ -40,11 +41,16 @@ export const renderField: FieldRenderer = async (field, value) => {
 };
 
 /** Values by field name → fills with drawn appearances. Fields that do not exist are left for signing to refuse. */
-export async function drawFills(pdf: Uint8Array, values: Readonly<Record<string, string>>): Promise<FieldFill[]> {
+export async function drawFills(pdf: Uint8Array, values: Readonly<Record<string, FillInput>>): Promise<FieldFill[]> {
   const view = openPdf(pdf).latest;
   const fields = new Map(view.formFields().map((field) => [field.fullName, field]));
   const fills: FieldFill[] = [];
-  for (const [name, value] of Object.entries(values)) {
+  for (const [name, input] of Object.entries(values)) {
+    if (typeof input !== 'string') {
+      fills.push({ name, ...input });
+      continue;
+    }
+    const value = input;
     const field = fields.get(name);
     const size = field === undefined ? undefined : widgetSize(view, field);
     if (field === undefined || size === undefined || field.type !== 'Tx') {

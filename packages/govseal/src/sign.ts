@@ -16,11 +16,14 @@ export type AppearanceInput =
     }
   | Uint8Array;
 
+/** A field's value, alone or with an appearance of the caller's own. */
+export type FillInput = string | { readonly value: string; readonly appearance: Uint8Array };
+
 export interface SignPdfOptions extends Omit<PadesOptions, 'engine' | 'at' | 'fill' | 'appearance'> {
   /** Claimed signing time; default now. */
   readonly at?: Date;
-  /** Values by fully qualified field name; their appearances are drawn. */
-  readonly fill?: Readonly<Record<string, string>>;
+  /** Values by fully qualified field name; their appearances are drawn, unless one is given (scratch PDF with /FRM). */
+  readonly fill?: Readonly<Record<string, FillInput>>;
   readonly appearance?: AppearanceInput;
 }
 

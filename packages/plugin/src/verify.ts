@@ -53,10 +53,7 @@ export async function verify(source: Source, options: VerifyOptions): Promise<Ve
 
 /** What limits every verdict of this call, said once. */
 function notices(options: VerifyOptions): Finding[] {
-  return [
-    ...(options.trust === 'integrity-only' ? [finding(pluginCodes, 'VERIFY_NO_TRUST')] : []),
-    ...(hasIdentityRule(options) ? [] : [finding(pluginCodes, 'VERIFY_NO_IDENTITY_RULE')]),
-  ];
+  return [...(hasIdentityRule(options) ? [] : [finding(pluginCodes, 'VERIFY_NO_IDENTITY_RULE')])];
 }
 
 function hasIdentityRule(options: VerifyOptions): boolean {

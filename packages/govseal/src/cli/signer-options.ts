@@ -1,7 +1,7 @@
 /** `--key/--cert/--chain` or `--p12`: how a signing command gets its key. */
 
 import { CodedError } from '@govseal/core';
-import { createSoftwareSigner, type SignatureAlgorithm, type Signer } from '@govseal/crypto';
+import { createSoftwareSigner, type PrivateKey, type SignatureAlgorithm, type Signer } from '@govseal/crypto';
 import { readCertificates } from '@govseal/x509';
 import type { Input, OptionSpec } from './command.ts';
 import { usageError } from './errors.ts';
@@ -70,7 +70,7 @@ async function openMaterial(input: Input) {
 }
 
 /** Asks for a pass phrase only when the key turns out to need one. */
-export async function openKey(bytes: Uint8Array, path: string, input: Input) {
+export async function openKey(bytes: Uint8Array, path: string, input: Input): Promise<PrivateKey> {
   const { openPrivateKey } = await import('@govseal/crypto/keystore');
   try {
     return await openPrivateKey(bytes, {});

@@ -10,7 +10,9 @@ import { need, oneOf } from '../cli/parse.ts';
 import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
 import { parseSubject } from '../cli/subject.ts';
 
-const KEY_SPECS = {
+type KeyKind = 'rsa-2048' | 'rsa-3072' | 'rsa-4096' | 'p-256' | 'p-384' | 'p-521' | 'ed25519';
+
+const KEY_SPECS: Readonly<Record<KeyKind, KeySpec>> = {
   'rsa-2048': { type: 'RSA', bits: 2048 },
   'rsa-3072': { type: 'RSA', bits: 3072 },
   'rsa-4096': { type: 'RSA', bits: 4096 },
@@ -18,9 +20,9 @@ const KEY_SPECS = {
   'p-384': { type: 'EC', curve: 'P-384' },
   'p-521': { type: 'EC', curve: 'P-521' },
   ed25519: { type: 'OKP', curve: 'Ed25519' },
-} as const satisfies Record<string, KeySpec>;
+};
 
-export const keyKinds = Object.keys(KEY_SPECS) as readonly (keyof typeof KEY_SPECS)[];
+const keyKinds = Object.keys(KEY_SPECS) as readonly KeyKind[];
 
 export const csrNewCommand: Command = {
   name: 'csr new',

@@ -1,0 +1,60 @@
+/** Verifying signed PDFs of 50 KB and 1 MB with a chain of three certificates: RSA-2048, distinct documents in rotation. */
+import { createHash, sign } from 'node:crypto';
+import { signPdf } from '@govseal/pades';
+import { verify } from '@govseal/plugin';
+import { makePdf } from '../documents.ts';
+import { verifyFloor } from '../floor.ts';
+import type { Material } from '../material.ts';
+import type { Row } from '../measure.ts';
+
+const DOCUMENTS = 200;
+
+export async function verifyRows(material: Material): Promise<Row[]> {
+  return [
+    await row('verify a signed 50 KB PDF, chain of 3', 50_000, 100, 10, material),
+    await row('verify a signed 1 MB PDF, chain of 3', 1_000_000, 30, 2, material),
+  ];
+}
+
+async function row(title: string, size: number, batch: number, target: number, material: Material): Promise<Row> {
+  const { authority, leaf, at } = material;
+  const documents: Uint8Array[] = [];
+  for (let index = 0; index < DOCUMENTS; index++) {
+    const result = await signPdf(makePdf(size, index), {
+      signer: leaf.signer,
+      engine: authority.engine,
+      at,
+      level: 'B-B',
+    });
+    documents.push(result.toBytes());
+  }
+  const pick = (index: number): Uint8Array => documents[index % DOCUMENTS]!;
+  // The floor verifies three values of the right size under the right keys; what they sign does not change the work.
+  const message = new Uint8Array(900);
+  createHash('sha256').update(message).digest();
+  const [leafKey, issuingKey, rootKey] = material.publicKeys;
+  const ownSignature = sign('sha256', message, material.privateKey);
+  const signed = [
+    { message, signature: ownSignature, key: leafKey },
+    { message: leaf.certificate.tbs, signature: leaf.certificate.signatureValue, key: issuingKey },
+    { message: authority.issuing.tbs, signature: authority.issuing.signatureValue, key: rootKey },
+  ];
+  const options = {
+    engine: authority.engine,
+    at,
+    trust: { signers: [authority.root.der] },
+    crls: material.crls,
+    anySigner: true,
+  };
+  const first = await verify(pick(0), options);
+  if (first.status !== 'valid') throw new Error(`the bench's own document is ${first.status}`);
+  return {
+    title,
+    batch,
+    target,
+    candidates: [
+      { name: 'floor', run: (index) => verifyFloor(pick(index), signed) },
+      { name: 'govseal', run: (index) => verify(pick(index), options) },
+    ],
+  };
+}

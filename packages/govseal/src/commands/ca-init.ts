@@ -1,0 +1,82 @@
+/** `govseal ca init`: a root and an issuing authority in a folder, with encrypted keys and first CRLs. */
+import { join } from 'node:path';
+import { issueCrl } from '@govseal/ca';
+import { encodePem } from '@govseal/core';
+import { findProfile, makeCa } from '../cli/ca-folder.ts';
+import { type Command, Exit } from '../cli/command.ts';
+import { writeOutput } from '../cli/io.ts';
+import { instant, need } from '../cli/parse.ts';
+import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
+
+const CRL_DAYS = 7;
+
+export const caInitCommand: Command = {
+  name: 'ca init',
+  usage: '--dir DIR --organization NAME [OPTIONS]',
+  summary: { en: 'Set up a root and an issuing authority.', zh: '建立根 CA 与签发 CA。' },
+  options: {
+    dir: { type: 'string', value: 'DIR', help: { en: 'new folder of the authority', zh: 'CA 的新目录' } },
+    organization: {
+      type: 'string',
+      value: 'NAME',
+      help: { en: 'organization in both subjects', zh: '两级 CA 的机构名称' },
+    },
+    'root-name': { type: 'string', value: 'CN', help: { en: 'common name of the root', zh: '根 CA 的通用名称' } },
+    'issuing-name': {
+      type: 'string',
+      value: 'CN',
+      help: { en: 'common name of the issuing authority', zh: '签发 CA 的通用名称' },
+    },
+    id: {
+      type: 'string',
+      value: 'WORD',
+      help: { en: 'short name used in CRL addresses (default city)', zh: '用于 CRL 地址的短名（默认 city）' },
+    },
+    at: { type: 'string', value: 'ISO', help: { en: 'valid from (default: now)', zh: '生效时间（默认当前时间）' } },
+    ...passphraseOptions,
+  },
+  details: {
+    en: 'Writes DIR/root.key and DIR/issuing.key (encrypted), DIR/root.crt, DIR/issuing.crt, DIR/root.crl, DIR/issuing.crl and the two stores.\nKeep the root key offline afterwards; issuing needs only issuing.key.',
+    zh: '写出 DIR/root.key 与 DIR/issuing.key（加密）、root.crt、issuing.crt、root.crl、issuing.crl 及两个存储目录。\n之后请将根密钥离线保存；签发只需要 issuing.key。',
+  },
+  examples: ['govseal ca init --dir city-ca --organization 示例电子认证机构 --passphrase-file secret.txt'],
+  async run(input) {
+    const folder = need(input, 'dir');
+    const organization = need(input, 'organization');
+    const id = input.text('id') ?? 'city';
+    const notBefore = instant(input, 'at');
+    const passphrase = await needPassphrase(input, folder);
+    const clock = (): Date => notBefore ?? input.io.now();
+    const common = { folder, passphrase, clock, ...(notBefore === undefined ? {} : { notBefore }) };
+    const root = await makeCa({
+      ...common,
+      role: 'root',
+      name: `${id}-root`,
+      profile: findProfile('root'),
+      subject: { organization, commonName: input.text('root-name') ?? `${organization}根CA` },
+    });
+    const issuing = await makeCa({
+      ...common,
+      role: 'issuing',
+      name: `${id}-issuing`,
+      profile: findProfile('issuing'),
+      subject: { organization, commonName: input.text('issuing-name') ?? `${organization}运营CA` },
+      parent: root,
+    });
+    const written: string[] = [];
+    for (const [role, ca] of [
+      ['root', root],
+      ['issuing', issuing],
+    ] as const) {
+      const nextUpdate = new Date(clock().getTime() + CRL_DAYS * 86_400_000);
+      const { der } = await issueCrl(ca, { nextUpdate });
+      const files = [join(folder, `${role}.crt`), join(folder, `${role}.crl`)] as const;
+      writeOutput(files[0], encodePem('CERTIFICATE', ca.chain[0]!.der), { force: false });
+      writeOutput(files[1], der, { force: false });
+      written.push(...files);
+      await ca.store.close();
+    }
+    input.io.out(`${written.join('\n')}\n`);
+    return Exit.OK;
+  },
+};

@@ -1,0 +1,160 @@
+/** A city's certificates: root, issuing authority, everybody who signs the demo's case, a time-stamping authority, CRLs. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Ca, createTsa, issue, issueCrl } from '@govseal/ca';
+import type { TimestampAuthority } from '@govseal/cms';
+import { encodePem } from '@govseal/core';
+import { createSoftwareSigner, type PrivateKey, type Signer } from '@govseal/crypto';
+import { createPkcs12 } from '@govseal/crypto/keystore';
+import { generateKey } from '@govseal/crypto/node';
+import { buildCsr, type Certificate, writeName } from '@govseal/x509';
+import { engine } from '../bind.ts';
+import { findProfile, makeCa } from '../cli/ca-folder.ts';
+import { writeOutput } from '../cli/io.ts';
+import type { DemoClock } from './clock.ts';
+import type { SeedData } from './seed-data.ts';
+
+/** Everybody's pass phrase in the demo; the keys are for show and say so in their names. */
+export const DEMO_PASSPHRASE = 'demo-only';
+
+export interface Holder {
+  readonly id: string;
+  readonly name: string;
+  readonly certificate: Certificate;
+  readonly signer: Signer;
+  readonly key: PrivateKey;
+}
+
+export interface City {
+  readonly root: Ca;
+  readonly issuing: Ca;
+  readonly holders: ReadonlyMap<string, Holder>;
+  /** A fresh authority instance: one refuses once its clock has run back, and the demo tells its story several times. */
+  readonly newTsa: () => TimestampAuthority;
+  readonly crls: readonly Uint8Array[];
+}
+
+/** Ids of those who sign in the demo, the ones that its tampered copies need included. */
+const SIGNERS = ['shili-clerk', 'shili-clerk-2', 'shili-chief', 'shili-chief-former', 'shili-leader'];
+const SEALS = ['shili', 'egov-centre'];
+
+export async function setUpCity(seeds: SeedData, out: string, clock: DemoClock): Promise<City> {
+  clock.set(seeds.timeline.setUp);
+  const folder = join(out, 'ca');
+  mkdirSync(folder, { recursive: true });
+  const root = await makeAuthority(seeds, 'root', folder, clock);
+  const issuing = await makeAuthority(seeds, 'issuing', folder, clock, root);
+  const holders = new Map<string, Holder>();
+  for (const request of requests(seeds)) {
+    const holder = await enrol(issuing, request);
+    holders.set(holder.id, holder);
+    await writeHolder(out, holder);
+  }
+  const { system, policy, accuracyMs } = seeds.city.tsa;
+  const newTsa = (): TimestampAuthority =>
+    createTsa({
+      signer: holders.get(system)!.signer,
+      engine,
+      policy,
+      clock,
+      random: (length) => engine.randomBytes(length),
+      accuracyMs,
+    });
+  const crls: Uint8Array[] = [];
+  for (const [name, ca] of [
+    ['root', root],
+    ['issuing', issuing],
+  ] as const) {
+    crls.push(await publishCrl(seeds, ca, join(folder, `${name}.crl`)));
+    writeOutput(join(folder, `${name}.crt`), encodePem('CERTIFICATE', ca.chain[0]!.der), { force: true });
+    await ca.store.close();
+  }
+  return { root, issuing, holders, newTsa, crls };
+}
+
+function makeAuthority(
+  seeds: SeedData,
+  role: 'root' | 'issuing',
+  folder: string,
+  clock: DemoClock,
+  parent?: Ca,
+): Promise<Ca> {
+  const authority = seeds.city.authorities.find(({ id }) => id === role)!;
+  return makeCa({
+    folder,
+    role,
+    name: authority.name,
+    subject: authority.values,
+    profile: findProfile(authority.profile),
+    passphrase: DEMO_PASSPHRASE,
+    clock,
+    ...(parent === undefined ? {} : { parent }),
+  });
+}
+
+interface Enrolment {
+  readonly id: string;
+  readonly name: string;
+  readonly profile: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+function requests(seeds: SeedData): Enrolment[] {
+  const unit = (bureau: string) => {
+    const { uscc, name } = seeds.bureaus.get(bureau)!;
+    return { uscc, organization: name };
+  };
+  return [
+    ...seeds.city.systems.map(({ id, name, bureau, profile }) => ({
+      id,
+      name,
+      profile,
+      values: { ...unit(bureau), commonName: name },
+    })),
+    ...SIGNERS.map((id) => {
+      const { name, bureau, department } = seeds.officers.get(id)!;
+      return { id, name, profile: 'personal', values: { ...unit(bureau), department, commonName: name } };
+    }),
+    ...SEALS.map((id) => {
+      const { name, seal } = seeds.bureaus.get(id)!;
+      return { id, name, profile: 'unit-seal', values: { ...unit(id), sealCode: seal!.code } };
+    }),
+  ];
+}
+
+/** Key and request on the holder's side, certificate from the authority. */
+async function enrol(issuing: Ca, { id, name, profile, values }: Enrolment): Promise<Holder> {
+  const checked = findProfile(profile);
+  const key = generateKey(checked.defaultKey);
+  const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: name }]), key });
+  const { certificate, der, chain } = await issue(issuing, csr, { profile: checked, subject: values });
+  return {
+    id,
+    name,
+    certificate,
+    key,
+    signer: createSoftwareSigner({ key, certificate: der, chain: chain.slice(0, 1) }),
+  };
+}
+
+async function writeHolder(out: string, { id, key, certificate, signer, name }: Holder): Promise<void> {
+  const p12 = await createPkcs12({
+    key,
+    certificate: certificate.der,
+    chain: signer.chain,
+    passphrase: DEMO_PASSPHRASE,
+    friendlyName: `DEMO ONLY ${name}`,
+    random: (length) => engine.randomBytes(length),
+  });
+  writeOutput(join(out, 'keys', `${id}.demo.p12`), p12, { force: true, secret: true });
+  writeOutput(join(out, 'certificates', `${id}.crt`), encodePem('CERTIFICATE', certificate.der), { force: true });
+}
+
+/** Issued after the last signature, so that it speaks about all of them. */
+async function publishCrl(seeds: SeedData, ca: Ca, file: string): Promise<Uint8Array> {
+  const { crl, crlDays } = seeds.timeline;
+  const nextUpdate = new Date(crl.getTime() + crlDays * 86_400_000);
+  const { der } = await issueCrl(ca, { thisUpdate: crl, nextUpdate });
+  writeOutput(file, der, { force: true });
+  return der;
+}

@@ -1,0 +1,100 @@
+/**
+ * The main job from beginning to end: a city CA, an approval slip signed step by step, a sealed decision letter, both
+ * verified, ten tampered copies caught. Everything lands in one folder. Returns whether all of it came out as it must.
+ */
+import { join } from 'node:path';
+import { renderReport, type VerificationReport } from '@govseal/validation';
+import type { Lang } from '../cli/command.ts';
+import { writeOutput } from '../cli/io.ts';
+import { renderPages } from '../render-pages.ts';
+import { checkSlipReference } from '../slip-reference.ts';
+import { composeBlank, honestActs, localMinute, play, SIGNING_FIELDS } from './approve.ts';
+import { setUpCity } from './city.ts';
+import { createDemoClock } from './clock.ts';
+import { composeLetter, sealLetter } from './decide.ts';
+import { handCommands } from './hand-commands.ts';
+import { judge } from './judge.ts';
+import { prepareFolder } from './out-folder.ts';
+import { publishRoster } from './roster.ts';
+import { loadSeeds } from './seed-data.ts';
+import { catchTamperings } from './show-tampering.ts';
+
+export interface DemoOptions {
+  readonly out: string;
+  readonly lang: Lang;
+  readonly print: (line: string) => void;
+}
+
+export async function runDemo({ out, lang, print }: DemoOptions): Promise<boolean> {
+  const say = (en: string, zh: string): void => print(lang === 'zh' ? zh : en);
+  const save = (name: string, bytes: Uint8Array | string): void => writeOutput(join(out, name), bytes, { force: true });
+  const seeds = loadSeeds();
+  const clock = createDemoClock(seeds.timeline.setUp);
+  prepareFolder(out);
+
+  say('1  The city sets up its certificates', '1  建立城市证书体系');
+  const city = await setUpCity(seeds, out, clock);
+  say(
+    `   root, issuing CA, ${city.holders.size} certificates, 2 CRLs`,
+    `   根 CA、签发 CA、${city.holders.size} 张证书、2 份吊销列表`,
+  );
+  const roster = await publishRoster(seeds, city, clock);
+  save('roster.p7m', roster);
+  say('   roster of offices signed by the e-government centre', '   电子政务中心签发人员名册');
+
+  say('2  The approval slip is composed and signed', '2  生成并逐级签署审批流转单');
+  const blank = await composeBlank(seeds);
+  const acts = honestActs(seeds);
+  const stages = await play(blank, acts, seeds, city, clock);
+  const slip = stages.at(-1)!;
+  save('slip-blank.pdf', blank);
+  for (const [index, act] of acts.entries()) {
+    print(`   ${localMinute(act.at)}  ${SIGNING_FIELDS[index]!.padEnd(9)}  ${city.holders.get(act.holder)!.name}`);
+  }
+  save('slip.pdf', slip);
+
+  say('3  The decision letter is sealed', '3  决定书加盖单位印章');
+  const letter = await composeLetter(seeds, slip);
+  const decision = await sealLetter(letter, seeds, city, clock);
+  save('decision.pdf', decision);
+
+  say('4  Both are verified', '4  验证两份文件');
+  const reports: VerificationReport[] = [];
+  for (const [kind, document] of [
+    ['slip', slip],
+    ['decision', decision],
+  ] as const) {
+    const report = await judge(document, kind, `${kind}.pdf`, seeds, city, roster);
+    reports.push(report);
+    save(`${kind}.report.json`, `${renderReport(report, { format: 'json', lang })}\n`);
+    for (const language of ['zh', 'en'] as const) {
+      const text = renderReport(report, { format: 'text', lang: language });
+      save(`${kind}.report.${language}.txt`, `${text.trimEnd()}\n`);
+      print(text.trimEnd().replace(/^/gm, '   '));
+      print('');
+    }
+  }
+  const reference = await checkSlipReference(decision, slip);
+  say(
+    `   the decision names this very slip: ${reference}`,
+    `   决定书所指流转单：${reference === 'matches' ? '一致' : reference}`,
+  );
+
+  say('5  Ten tampered copies', '5  十份篡改副本');
+  const scene = { seeds, city, clock, blank, acts, stages, slip };
+  const caught = await catchTamperings(scene, roster, lang, print, save);
+
+  say('6  Pictures', '6  页面图片');
+  for (const [name, document] of [
+    ['slip', slip],
+    ['decision', decision],
+  ] as const) {
+    for (const { page, png } of await renderPages(document)) {
+      save(`${name}-${page}.png`, png);
+      print(`   ${join(out, `${name}-${page}.png`)}`);
+    }
+  }
+  print('');
+  print(handCommands(out, seeds, lang));
+  return reports.every(({ status }) => status === 'valid') && reference === 'matches' && caught;
+}

@@ -1,0 +1,36 @@
+/** Makes the tampered copies, judges each and shows which finding stopped it. */
+import { describeFinding, renderReport } from '@govseal/validation';
+import type { Lang } from '../cli/command.ts';
+import { judge } from './judge.ts';
+import { tamperings } from './tamper/index.ts';
+import type { Scene } from './tamper/scene.ts';
+
+/** true only if every copy was stopped, and by the finding it must be stopped by. */
+export async function catchTamperings(
+  scene: Scene,
+  roster: Uint8Array,
+  lang: Lang,
+  print: (line: string) => void,
+  save: (name: string, bytes: Uint8Array | string) => void,
+): Promise<boolean> {
+  let all = true;
+  for (const tampering of tamperings) {
+    const copy = await tampering.make(scene);
+    const report = await judge(copy, tampering.document, `${tampering.id}.pdf`, scene.seeds, scene.city, roster);
+    save(`tampered/${tampering.id}.pdf`, copy);
+    save(`tampered/${tampering.id}.report.json`, `${renderReport(report, { format: 'json', lang })}\n`);
+    const findings = [
+      ...report.findings,
+      ...report.signatures.flatMap((signature) => signature.findings),
+      ...(report.approval?.findings ?? []),
+      ...(report.approval?.steps.flatMap((step) => step.findings) ?? []),
+    ];
+    const reason = findings.find(({ code }) => code === tampering.expected.code);
+    const caught = reason !== undefined && report.status === tampering.expected.status;
+    all &&= caught;
+    print(`   ${caught ? '✓' : '✗'} ${tampering.id.slice(0, 2)}  ${tampering.story[lang]}`);
+    print(`        ${report.status}  ${tampering.expected.code}`);
+    if (reason !== undefined) print(`        ${describeFinding(reason, lang)}`);
+  }
+  return all;
+}

@@ -1,0 +1,32 @@
+/** What the tampered copies are made from, and what one of them is. */
+import type { Text } from '../../cli/command.ts';
+import type { Act } from '../approve.ts';
+import type { City } from '../city.ts';
+import type { DemoClock } from '../clock.ts';
+import type { SeedData } from '../seed-data.ts';
+
+export interface Scene {
+  readonly seeds: SeedData;
+  readonly city: City;
+  readonly clock: DemoClock;
+  /** The slip as composed. */
+  readonly blank: Uint8Array;
+  readonly acts: readonly Act[];
+  /** The slip after each act; the last is the finished one. */
+  readonly stages: readonly Uint8Array[];
+  readonly slip: Uint8Array;
+}
+
+export interface Tampering {
+  /** File name stem. */
+  readonly id: string;
+  readonly story: Text;
+  readonly document: 'slip' | 'decision';
+  /** What stops it: this finding must be in the report, and the status must be this. */
+  readonly expected: {
+    readonly status: 'invalid' | 'indeterminate' | 'unsigned';
+    readonly code: string;
+    readonly clause: string;
+  };
+  make(scene: Scene): Promise<Uint8Array>;
+}

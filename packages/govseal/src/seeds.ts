@@ -1,0 +1,24 @@
+/** The example data that everything grows from: beside the bundle when published, at the repository's top in a checkout. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const CANDIDATES = ['./seeds/', '../seeds/', '../../../seeds/'];
+
+/** Absolute path of the folder, with a final slash. */
+export function seedsFolder(): string {
+  for (const candidate of CANDIDATES) {
+    const folder = fileURLToPath(new URL(candidate, import.meta.url));
+    if (existsSync(`${folder}city.json`)) return folder;
+  }
+  throw new Error('the seeds are missing from this installation');
+}
+
+/** Parsed JSON of one seed, e.g. `pki/root.json`. The caller checks its shape. */
+export function readSeed(path: string): unknown {
+  return JSON.parse(readFileSync(`${seedsFolder()}${path}`, 'utf8'));
+}
+
+/** Is there a seed of that name? */
+export function hasSeed(path: string): boolean {
+  return existsSync(`${seedsFolder()}${path}`);
+}

@@ -1,0 +1,87 @@
+/**
+ * How a decision letter names the slip it rests on: an embedded JSON file with the slip's length and digest up to its
+ * last approval signature, so that later time-stamps on the slip do not break the reference.
+ */
+import { equalBytes, fromHex, toHex, utf8 } from '@govseal/core';
+import {
+  openPdf,
+  PdfArray,
+  PdfDict,
+  PdfName,
+  PdfStream,
+  PdfString,
+  type RevisionView,
+  readTextString,
+} from '@govseal/pdf';
+import { engine } from './bind.ts';
+
+export const REFERENCE_FILE = 'slip-reference.json';
+
+export interface SlipReference {
+  readonly schema: 'govseal-slip-reference/1';
+  readonly caseNo: string;
+  /** Octets from the file's start. */
+  readonly length: number;
+  readonly digestAlgorithm: 'SHA-256';
+  /** Lower-case hexadecimal. */
+  readonly digest: string;
+}
+
+/** The reference to a slip as it stands, its last signature included. */
+export async function makeSlipReference(slip: Uint8Array, caseNo: string): Promise<Uint8Array> {
+  const reference: SlipReference = {
+    schema: 'govseal-slip-reference/1',
+    caseNo,
+    length: slip.length,
+    digestAlgorithm: 'SHA-256',
+    digest: toHex(await engine.digest('SHA-256', slip)),
+  };
+  return utf8(`${JSON.stringify(reference, null, 2)}\n`);
+}
+
+/** Does the decision name exactly this slip? `absent`: it names none that can be read. Verifies no signature. */
+export async function checkSlipReference(
+  decision: Uint8Array,
+  slip: Uint8Array,
+): Promise<'matches' | 'differs' | 'absent'> {
+  const bytes = associatedFile(openPdf(decision).latest, REFERENCE_FILE);
+  const reference = bytes === undefined ? undefined : parseReference(bytes);
+  if (reference === undefined) return 'absent';
+  if (reference.length > slip.length) return 'differs';
+  const digest = await engine.digest('SHA-256', slip.subarray(0, reference.length));
+  return equalBytes(digest, fromHex(reference.digest)) ? 'matches' : 'differs';
+}
+
+/** The file of that name among the catalog's associated files (ISO 32000-2 §7.11.4, §14.13). */
+function associatedFile(view: RevisionView, name: string): Uint8Array | undefined {
+  const files = view.resolve(view.catalog.get('AF'));
+  if (!(files instanceof PdfArray)) return undefined;
+  for (const item of files.items) {
+    const specification = view.resolve(item);
+    if (!(specification instanceof PdfDict)) continue;
+    const title = view.resolve(specification.get('UF') ?? specification.get('F'));
+    const relationship = view.resolve(specification.get('AFRelationship'));
+    const stream = view.resolve(view.dictOf(specification, 'EF')?.get('F'));
+    if (!(title instanceof PdfString) || readTextString(title) !== name) continue;
+    if (!(relationship instanceof PdfName) || relationship.value !== 'Data') continue;
+    if (stream instanceof PdfStream) return view.streamData(stream);
+  }
+  return undefined;
+}
+
+function parseReference(bytes: Uint8Array): SlipReference | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return undefined;
+  }
+  const candidate = json as Partial<SlipReference> | null;
+  const sound =
+    candidate?.schema === 'govseal-slip-reference/1' &&
+    candidate.digestAlgorithm === 'SHA-256' &&
+    Number.isSafeInteger(candidate.length) &&
+    /^[0-9a-f]{64}$/.test(candidate.digest ?? '');
+  return sound ? (candidate as SlipReference) : undefined;
+}
