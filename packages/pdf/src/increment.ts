@@ -17,6 +17,7 @@ export interface BuildOptions {
 
 export class Increment {
   readonly file: PdfFile;
+  private readonly firstFree: number;
   private next: number;
   private readonly objects: Map<number, { readonly ref: PdfRef; readonly object: PdfObject }> = new Map();
   private readonly grafts: Map<PdfFile, Graft> = new Map();
@@ -25,7 +26,8 @@ export class Increment {
   constructor(file: PdfFile) {
     if (file.encrypted) throw new PdfError('PDF_ENCRYPTED');
     this.file = file;
-    this.next = firstFreeNumber(file);
+    this.firstFree = firstFreeNumber(file);
+    this.next = this.firstFree;
   }
 
   /** A reference to a number never used in any revision. */
@@ -94,14 +96,14 @@ export class Increment {
       sink.ascii('\nendobj\n');
     }
     const xrefOffset = file.size + sink.length;
-    const newest = file.latest.revision;
-    if (newest.kind === 'stream') {
-      // The stream's own number is taken last and not kept: building twice gives the same bytes.
-      const own = { number: this.next, generation: 0, offset: xrefOffset };
-      const trailer = this.trailer(this.next + 1, options);
+    // /Size counts what is written, not what was allocated and left.
+    const size = Math.max(this.firstFree, (entries[entries.length - 1]?.number ?? 0) + 1);
+    if (file.latest.revision.kind === 'stream') {
+      // The stream's own number is not kept: building twice gives the same bytes.
+      const own = { number: size, generation: 0, offset: xrefOffset };
       entries.push(own);
-      writeXrefStream(sink, own, entries, trailer);
-    } else writeXrefTable(sink, entries, this.trailer(this.next, options));
+      writeXrefStream(sink, own, entries, this.trailer(size + 1, options));
+    } else writeXrefTable(sink, entries, this.trailer(size, options));
     sink.ascii(`startxref\n${xrefOffset}\n%%EOF\n`);
     return {
       append: sink.bytes(),
