@@ -29,8 +29,8 @@ export function decisionParagraphs(decision: Decision): Paragraph[] {
   const paragraphs: Paragraph[] = [
     {
       text:
-        `${you}（${code}）于${writtenDate(decision.appliedAt)}提出的${decision.itemName}（事项编码：${decision.itemCode}）申请，` +
-        `本机关于${writtenDate(decision.acceptedAt)}受理（办件编号：${decision.caseNo}）。${finding}`,
+        `${you}（${code}）于${writtenDate(decision.appliedAt)}提出的${decision.itemName}（事项编码：${decision.itemCode}）申请（办件编号：${decision.caseNo}），` +
+        `本机关于${writtenDate(decision.acceptedAt)}受理。${finding}`,
     },
     {
       text: `根据${decision.legalBasis.join('、')}的规定，决定${result}行政许可。${result === '准予' ? '具体内容如下：' : '理由如下：'}`,

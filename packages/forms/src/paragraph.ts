@@ -6,6 +6,9 @@ import { type FontMetrics, isFullWidth } from './metrics.ts';
 import type { Weight } from './page.ts';
 
 const CLOSING = new Set('，。、；：？！）》」』】〕〉”’…—％%‰℃,.;:?!)]}');
+// Runs of Latin characters, or any other single character. Hyphens keep together: text extraction drops one at a line's
+// end, which would change a case number.
+const WORD = /[!-~\u00a1-\u024f]+|[\s\S]/gu;
 const OPENING = new Set('（《「『【〔〈“‘([{');
 
 export interface ParagraphOptions {
@@ -79,7 +82,7 @@ function breakParagraph(paragraph: string, options: ParagraphOptions): Line[] {
 function splitWords(paragraph: string, advance: (character: string, index: number) => number, most: number): Unit[] {
   const units: Unit[] = [];
   let index = 0;
-  for (const piece of paragraph.match(/[!-~\u00a1-\u024f]+|[\s\S]/gu) ?? []) {
+  for (const piece of paragraph.match(WORD) ?? []) {
     const characters = [...piece].map((text): Unit => ({ text, width: advance(text, index++) }));
     const width = characters.reduce((sum, character) => sum + character.width, 0);
     if (width > most) units.push(...characters);

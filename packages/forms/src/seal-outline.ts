@@ -54,7 +54,8 @@ const RIM_GAP = 0.9;
 /** Height of a Han character's ink above its baseline and in all, in ems. */
 const INK_ABOVE = 0.86;
 const KAPPA = 0.5522847498;
-const MAX_SPAN = 262;
+/** Degrees the name may take: the whole arc, or what a second line below leaves free. */
+const MAX_SPAN = { alone: 262, withLower: 232 };
 
 /** Throws `FORMS_SEAL` for a diameter or a text that no such seal has. */
 export function sealOutline(spec: SealSpec): SealOutline {
@@ -68,12 +69,16 @@ export function sealOutline(spec: SealSpec): SealOutline {
     throw new FormsError('FORMS_SEAL', { params: { lower, most: 10 } });
   if (code !== undefined && !/^[0-9A-Z]{1,20}$/.test(code)) throw new FormsError('FORMS_SEAL', { params: { code } });
   const centre = diameter / 2;
-  const glyphs: SealGlyph[] = [...arcGlyphs(characters, diameter)];
+  const glyphs: SealGlyph[] = [
+    ...arcGlyphs(characters, diameter, lower === undefined ? MAX_SPAN.alone : MAX_SPAN.withLower),
+  ];
   const below = [lower, sample ? '样章' : undefined].filter((text) => text !== undefined);
   below.forEach((text, i) => {
-    // The lower text stands 0.27 diameters below the centre; the sample mark follows it, or stands there itself.
-    const size = diameter * (i === 0 && lower ? 0.09 : 0.075);
-    glyphs.push(...straightGlyphs(text, centre, centre + diameter * (0.27 + 0.115 * i) + size * 0.36, size, diameter));
+    const second = text !== lower;
+    const size = diameter * (second ? 0.078 : 0.09);
+    // The lower text stands 0.27 diameters below the centre; the sample mark below it, clear of the date it presses on.
+    const middle = second ? (i === 0 ? 0.33 : 0.385) : 0.27;
+    glyphs.push(...straightGlyphs(text, centre, centre + diameter * middle + size * 0.36, size, diameter));
   });
   if (code !== undefined) glyphs.push(...bottomGlyphs(code, diameter));
   return {
@@ -87,13 +92,13 @@ export function sealOutline(spec: SealSpec): SealOutline {
 }
 
 /** The name from left to right around the star, tops outward, centred on the top of the seal. */
-function arcGlyphs(characters: readonly string[], diameter: number): SealGlyph[] {
+function arcGlyphs(characters: readonly string[], diameter: number, span: number): SealGlyph[] {
   const n = characters.length;
   const height = diameter * (n <= 8 ? 0.145 : n <= 12 ? 0.13 : n <= 16 ? 0.115 : 0.1);
   const radius = diameter / 2 - RIM - RIM_GAP - height * INK_ABOVE;
   // Letter spacing by length: few characters stand wide apart, many stand close and narrow.
-  const wanted = height * (n <= 6 ? 1.75 : n <= 8 ? 1.5 : n <= 10 ? 1.3 : 1.15);
-  const step = Math.min((wanted / radius) * (180 / Math.PI), MAX_SPAN / n);
+  const wanted = height * (n <= 6 ? 1.42 : n <= 8 ? 1.2 : 1.15);
+  const step = Math.min((wanted / radius) * (180 / Math.PI), span / n);
   const room = (step * Math.PI * radius) / 180;
   const stretch = Math.max(0.6, Math.min(1, room / (height * 1.04)));
   return characters.map((character, i) => {
@@ -136,7 +141,7 @@ function place(
 function straightGlyphs(text: string, cx: number, baseline: number, size: number, diameter: number): SealGlyph[] {
   const characters = [...text];
   // Kept inside the chord that the arc's text leaves free.
-  const stretch = Math.min(1, (diameter * 0.62) / (characters.length * size * 1.06));
+  const stretch = Math.min(1, (diameter * 0.56) / (characters.length * size * 1.06));
   const step = size * 1.06 * stretch;
   return characters.map((character, i) => ({
     character,

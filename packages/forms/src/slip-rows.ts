@@ -155,12 +155,12 @@ export function stepRow(step: FlowStep, number: number): Row {
       canvas.textIn('日期', { x: x + 36, width: 10, ...row }, style);
       canvas.add(field(date!, `${people}：日期`, { x: x + 46, width: 27, ...row }, '', { align: 'centre' }));
       canvas.textIn('签名', { x: x + 75, width: 10, ...row }, style);
-      const rect = { x: round(x + 85), y: round(strip + 0.5), width: 44, height: STRIP - 1 };
+      const rect = { x: round(x + 85), y: round(strip + 0.5), width: 43, height: STRIP - 1 };
       canvas.add({ op: 'signature', name: `sig.step${number}`, label: `${title}签名`, rect, lock: stepLock(number) });
       for (const [from, to] of [
         [x + 12, x + 34],
         [x + 46, x + 73],
-        [x + 85, x + 129],
+        [x + 85, x + 128],
       ] as const) {
         canvas.line(from, strip + STRIP - 1.5, to, strip + STRIP - 1.5, 0.12, 'grey');
       }
@@ -191,7 +191,7 @@ export function resultRow(slip: FlowSlip, diameter: number): Row {
       const centre = rect.x + diameter / 2;
       // The seal presses on the name, which lies slightly below its star.
       canvas.text(slip.agency.name, centre, rect.y + diameter / 2 + 5, { size: SIZE_SMALL_FOUR }, 'centre');
-      canvas.text('（盖章）', x + 3, top + height - 8, { size: SIZE_FIVE, colour: 'grey' });
+      canvas.text('（单位盖章）', x + 2, top + height - 7, { size: SIZE_FIVE * 0.86, colour: 'grey' });
       canvas.add({ op: 'seal', field: 'sig.seal', rect });
       canvas.add({ op: 'signature', name: 'sig.seal', label: '单位盖章', rect, lock: sealLock });
     },

@@ -34,7 +34,8 @@ export function showText(placed: PlacedText, book: FontBook): string {
     out += `/${run.part.key} ${number(size)} Tf\n1 0 0 1 ${number(left)} ${number(y)} Tm\n<${codes}> Tj\n`;
     left += run.width * size + run.glyphs.length * spacing;
   }
-  return `${out}ET\n`;
+  // Character spacing outlives the text object (ISO 32000-2 §9.3.1), so it is put back.
+  return `${out}${spacing === 0 ? '' : '0 Tc\n'}ET\n`;
 }
 
 /** The page's own content: texts, lines and frames. Fields, signatures and seals are annotations. */

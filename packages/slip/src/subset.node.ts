@@ -7,6 +7,8 @@ const OPTIONS = {
   noLayoutClosure: true,
   keepFeatures: [] as string[],
   noHinting: true,
+  // A PDF places glyphs by itself, from left to right.
+  dropTables: ['GSUB', 'GPOS', 'GDEF', 'BASE', 'STAT', 'vhea', 'vmtx', 'VORG'] as string[],
 } as const;
 
 export async function subset(font: Uint8Array, text: string, wght: number): Promise<Uint8Array> {
