@@ -2,7 +2,7 @@
 import { createHash, getHashes, type Hash, hash as oneShot } from 'node:crypto';
 import { digestRow } from './digest.ts';
 import { CryptoError } from './error.ts';
-import type { DigestName, DigestStream } from './types.ts';
+import type { DigestName, DigestStream, SignatureAlgorithm } from './types.ts';
 
 /** Node's names. */
 const nodeDigests: Readonly<Record<DigestName, string>> = {
@@ -37,6 +37,25 @@ export function nodeDigest(name: DigestName): string {
   const node = nodeDigests[name];
   if (!available.has(node)) throw new CryptoError('CRYPTO_UNSUPPORTED_DIGEST', { params: { algorithm: name } });
   return node;
+}
+
+/** Digests that RSA, ECDSA and DSA are defined with; SM3 belongs to SM2, and SHAKE signs by rules of its own (RFC 8702). */
+const signable: ReadonlySet<DigestName> = new Set([
+  'MD5',
+  'SHA-1',
+  'SHA-224',
+  'SHA-256',
+  'SHA-384',
+  'SHA-512',
+  'SHA3-256',
+  'SHA3-384',
+  'SHA3-512',
+  'RIPEMD-160',
+]);
+
+/** Can node:crypto sign and verify with the algorithm's digests? EdDSA brings its own. */
+export function signsWith({ digest: name, pss }: SignatureAlgorithm): boolean {
+  return (name === null || signable.has(name)) && (pss === undefined || signable.has(pss.mgfDigest));
 }
 
 function create(name: DigestName): Hash {

@@ -5,7 +5,7 @@
 import { constants, verify as cryptoVerify, type KeyObject, publicDecrypt, randomBytes } from 'node:crypto';
 import { compareBytes } from '@govseal/core';
 import { curveRow } from './curve.ts';
-import { createDigest, digest, nodeDigest, plain } from './digest.node.ts';
+import { createDigest, digest, nodeDigest, plain, signsWith } from './digest.node.ts';
 import { readSignaturePair } from './ecdsa-value.ts';
 import { verifyPkcs1WithoutNull, verifyPss } from './emsa.ts';
 import { CryptoError } from './error.ts';
@@ -38,20 +38,6 @@ const verifiers: Partial<Record<SignatureScheme, Verifier>> = {
   Ed448: (_algorithm, _key, ready, message, signature) => cryptoVerify(null, message, ready, signature),
 };
 
-/** Digests that OpenSSL has an RSA DigestInfo for. */
-const pkcs1Digests: ReadonlySet<DigestName> = new Set([
-  'MD5',
-  'SHA-1',
-  'SHA-224',
-  'SHA-256',
-  'SHA-384',
-  'SHA-512',
-  'SHA3-256',
-  'SHA3-384',
-  'SHA3-512',
-  'RIPEMD-160',
-]);
-
 function unsupported(algorithm: SignatureAlgorithm): CryptoError {
   return new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', {
     params: { algorithm: algorithm.scheme, digest: algorithm.digest ?? 'none', engine: 'node' },
@@ -75,7 +61,6 @@ function verifyRsaPkcs1(
   signature: Uint8Array,
 ): boolean {
   const name = algorithm.digest!;
-  if (!pkcs1Digests.has(name)) throw unsupported(algorithm);
   if (!isRsaValue(key, signature)) return false;
   // OpenSSL compares the whole encoded message and wants the NULL; the form without it is the second question.
   if (cryptoVerify(nodeDigest(name), message, ready, signature)) return true;
@@ -91,8 +76,8 @@ function verifyRsaPss(
 ): boolean {
   const pss = algorithm.pss!;
   if (!isRsaValue(key, signature)) return false;
-  // Node offers no digest of its own for the mask, and OpenSSL none of variable length.
-  if (pss.mgfDigest !== pss.digest || !pkcs1Digests.has(pss.digest)) {
+  // Node has no option for the digest of the mask.
+  if (pss.mgfDigest !== pss.digest) {
     return verifyPss(publicOperation(ready, signature), key.bits, pss, digest(pss.digest, message), digest);
   }
   return cryptoVerify(
@@ -128,7 +113,7 @@ export function createNodeEngine(options: NodeEngineOptions = {}): NodeEngine {
     createDigest,
     verify(algorithm, key, message, signature) {
       const verifier = verifiers[algorithm.scheme];
-      if (verifier === undefined) throw unsupported(algorithm);
+      if (verifier === undefined || !signsWith(algorithm)) throw unsupported(algorithm);
       if (key.type === 'unsupported')
         throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: key.oid } });
       // No value verifies under an algorithm that the key is not for.

@@ -16,7 +16,7 @@ import {
 import { equalBytes } from '@govseal/core';
 import { write } from '@govseal/der';
 import { curveRow } from './curve.ts';
-import { nodeDigest, plain } from './digest.node.ts';
+import { nodeDigest, plain, signsWith } from './digest.node.ts';
 import { CryptoError } from './error.ts';
 import { requireFit } from './fit.ts';
 import {
@@ -171,6 +171,7 @@ class SoftwareKey implements NodePrivateKey {
 
   sign(algorithm: SignatureAlgorithm, message: Uint8Array): Uint8Array {
     requireFit(algorithm, this.publicKey);
+    if (!signsWith(algorithm)) throw unsupported(algorithm);
     const digest = algorithm.digest === null ? null : nodeDigest(algorithm.digest);
     return plain(signing(algorithm, () => cryptoSign(digest, message, this.#input(algorithm))));
   }
@@ -179,16 +180,19 @@ class SoftwareKey implements NodePrivateKey {
     return this.#pkcs8.slice();
   }
 
-  #input({ scheme, digest, pss }: SignatureAlgorithm): KeyObject | SignKeyObjectInput {
+  #input(algorithm: SignatureAlgorithm): KeyObject | SignKeyObjectInput {
+    const { pss } = algorithm;
     if (pss === undefined) return this.#ready;
     // Node lets nobody choose the mask digest: MGF1 runs over the message digest.
-    if (pss.mgfDigest !== pss.digest) {
-      throw new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', {
-        params: { algorithm: scheme, digest: digest ?? 'none', mgfDigest: pss.mgfDigest, engine: 'node' },
-      });
-    }
+    if (pss.mgfDigest !== pss.digest) throw unsupported(algorithm);
     return { key: this.#ready, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: pss.saltLength };
   }
+}
+
+function unsupported({ scheme, digest, pss }: SignatureAlgorithm): CryptoError {
+  return new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', {
+    params: { algorithm: scheme, digest: digest ?? 'none', mgfDigest: pss?.mgfDigest ?? 'none', engine: 'node' },
+  });
 }
 
 /** OpenSSL refuses some pairs only when it signs (a digest too long for the modulus); its errors carry a `code`. */

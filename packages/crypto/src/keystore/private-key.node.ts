@@ -1,6 +1,6 @@
 /**
- * Private keys in files: PKCS#8 as PEM or DER, plain or encrypted (RFC 5958, RFC 8018), and the older PKCS#1 and SEC 1
- * PEM. A file holds exactly one key; certificates beside it are left alone.
+ * Private keys in files: PKCS#8, plain or encrypted (RFC 5958, RFC 8018), and the older PKCS#1 and SEC 1 forms, each as PEM
+ * or DER. A file holds exactly one key; certificates beside it are left alone.
  */
 import { decodePem, encodePem, latin1, PemError, type RandomBytes } from '@govseal/core';
 import { DerError, type DerNode, parseDer, readOctetString, readSequence, Tag, write } from '@govseal/der';
@@ -16,17 +16,20 @@ import { decryptPbe, encryptPbes2 } from './pbe.node.ts';
 /** PBKDF2 iterations where the caller names none (OWASP Password Storage, HMAC-SHA-256, 2023). */
 export const DEFAULT_ITERATIONS = 600_000;
 
+function readPkcs1(node: DerNode): PrivateNumbers {
+  const numbers = readRsaPrivateKey(node);
+  const { n, e } = numbers;
+  return { type: 'RSA', numbers, publicKey: { type: 'RSA', n, e, bits: bitLength(n), pssOnly: false } };
+}
+
+function readSec1(node: DerNode): PrivateNumbers {
+  return readEcPrivateKey(node);
+}
+
 const pemReaders: ReadonlyMap<string, (node: DerNode) => PrivateNumbers> = new Map([
   ['PRIVATE KEY', readPrivateKeyInfo],
-  [
-    'RSA PRIVATE KEY',
-    (node) => {
-      const numbers = readRsaPrivateKey(node);
-      const { n, e } = numbers;
-      return { type: 'RSA', numbers, publicKey: { type: 'RSA', n, e, bits: bitLength(n), pssOnly: false } };
-    },
-  ],
-  ['EC PRIVATE KEY', (node) => readEcPrivateKey(node)],
+  ['RSA PRIVATE KEY', readPkcs1],
+  ['EC PRIVATE KEY', readSec1],
 ]);
 
 /**
@@ -65,11 +68,17 @@ async function open(bytes: Uint8Array, passphrase: string | undefined): Promise<
   return importPrivateNumbers(read(parseDer(block.bytes)));
 }
 
-/** PrivateKeyInfo begins with its version, EncryptedPrivateKeyInfo with an AlgorithmIdentifier. */
+/**
+ * DER has no label, but the first two elements tell: EncryptedPrivateKeyInfo begins with an AlgorithmIdentifier, the
+ * others with a version and then an AlgorithmIdentifier (PKCS#8), a modulus (PKCS#1) or the key's octets (SEC 1).
+ */
 function openDer(bytes: Uint8Array, passphrase: string | undefined): Promise<PrivateKey> | PrivateKey {
   const node = parseDer(bytes);
-  const first = readSequence(node).next();
-  return first.tag === Tag.SEQUENCE ? openEncrypted(node, passphrase) : importPrivateNumbers(readPrivateKeyInfo(node));
+  const fields = readSequence(node);
+  if (fields.next().tag === Tag.SEQUENCE) return openEncrypted(node, passphrase);
+  const { tag } = fields.next();
+  const read = tag === Tag.INTEGER ? readPkcs1 : tag === Tag.OCTET_STRING ? readSec1 : readPrivateKeyInfo;
+  return importPrivateNumbers(read(node));
 }
 
 async function openEncrypted(node: DerNode, passphrase: string | undefined): Promise<PrivateKey> {
