@@ -31,7 +31,9 @@ export type {
   SignatureAlgorithmRow,
   ValidationPolicy,
 } from './policy/policy.ts';
-export { type Language, type RenderOptions, renderReport } from './render/render-report.ts';
+export { describeFinding } from './render/finding-lines.ts';
+export type { Language } from './render/language.ts';
+export { type RenderOptions, renderReport } from './render/render-report.ts';
 export type {
   ApprovalReport,
   ApprovalStepReport,
@@ -46,5 +48,8 @@ export type {
 export { approvalSchema, calendarSchema, rosterSchema } from './schema/approval-schema.ts';
 export { type JsonSchema, PolicyError, policyCodes } from './schema/json-schema.ts';
 export { policySchema } from './schema/policy-schema.ts';
+export { reportSchema } from './schema/report-schema.ts';
+export type { Text, Texts } from './texts/text.ts';
+export { textOf, texts } from './texts/texts.ts';
 export { validateSignature } from './validate-signature.ts';
 export type { ValidatedSignature } from './validated-signature.ts';

@@ -16,8 +16,8 @@ export function localDate(instant: Date, timeZone: string): LocalDate {
     month: '2-digit',
     day: '2-digit',
   });
-  const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
-  return `${parts['year']!.padStart(4, '0')}-${parts['month']}-${parts['day']}`;
+  const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+  return `${parts.get('year')!.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
 }
 
 /** Reads `2026-10-09` or `2026年10月9日`; null for anything that is no date of the calendar. */

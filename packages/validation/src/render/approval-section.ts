@@ -1,0 +1,47 @@
+/** The approval of a text report: one table row a step, opinions below it, then what was found. */
+import type { ApprovalReport, ApprovalStepReport } from '../report.ts';
+import { findingLines } from './finding-lines.ts';
+import type { Language } from './language.ts';
+import { localTime } from './local-time.ts';
+import { alignColumns, printable } from './plain-text.ts';
+import { labels, words } from './words.ts';
+
+export function approvalSection(approval: ApprovalReport, lang: Language, timeZone: string): string[] {
+  const head = [labels.step, labels.role, labels.person, labels.statement, labels.time, labels.days, labels.status];
+  const rows = approval.steps.map((step, index) => row(step, index, lang, timeZone));
+  const opinions = approval.steps.flatMap(({ opinion, role }) =>
+    opinion === null || opinion === '' ? [] : [`  ${labels.opinion[lang]} (${printable(role)}): ${printable(opinion)}`],
+  );
+  const steps = approval.steps.flatMap(({ findings }) => findings);
+  return [
+    `${labels.approval[lang]}: ${words[approval.status]![lang]} · ${printable(approval.policy)}`,
+    ...alignColumns([head.map((label) => label[lang]), ...rows]).map((line) => `  ${line}`),
+    ...opinions,
+    ...total(approval, lang),
+    ...findingLines([...approval.findings, ...steps], lang, '  '),
+  ];
+}
+
+function row(step: ApprovalStepReport, index: number, lang: Language, timeZone: string): string[] {
+  const days = step.workingDays === null ? '–' : String(step.workingDays);
+  return [
+    String(index + 1),
+    printable(step.role),
+    step.person === null ? '–' : printable(step.person),
+    step.verdict === null ? '–' : printable(step.verdict),
+    step.provenTime === null ? '–' : localTime(step.provenTime, timeZone),
+    step.limitDays === null ? days : `${days}/${step.limitDays}`,
+    words[step.status]![lang],
+  ];
+}
+
+/** How long it all took, against what was promised and what the law allows. */
+function total({ workingDays, promisedDays, statutoryDays }: ApprovalReport, lang: Language): string[] {
+  if (workingDays === null) return [];
+  const limits = [
+    ...(promisedDays === null ? [] : [lang === 'zh' ? `承诺 ${promisedDays}` : `promised ${promisedDays}`]),
+    ...(statutoryDays === null ? [] : [lang === 'zh' ? `法定 ${statutoryDays}` : `statutory ${statutoryDays}`]),
+  ];
+  const text = lang === 'zh' ? `全程 ${workingDays} 个工作日` : `${workingDays} working days in total`;
+  return [`  ${limits.length === 0 ? text : `${text} (${limits.join(lang === 'zh' ? '，' : ', ')})`}`];
+}

@@ -1,0 +1,2 @@
+/** The languages reports are written in. */
+export type Language = 'zh' | 'en';

@@ -1,0 +1,46 @@
+/** One signature of a text report: who, when, what it covers and what happened afterwards. */
+import type { SignatureReport } from '../report.ts';
+import { findingLines } from './finding-lines.ts';
+import type { Language } from './language.ts';
+import { localTime } from './local-time.ts';
+import { alignColumns, printable } from './plain-text.ts';
+import { labels, words } from './words.ts';
+
+export function signatureSection(
+  signature: SignatureReport,
+  number: number,
+  lang: Language,
+  timeZone: string,
+): string[] {
+  const say = (value: string) => words[value]?.[lang] ?? value;
+  const { signer, algorithm, subIndication } = signature;
+  const result = subIndication === null ? say(signature.indication) : `${say(signature.indication)} (${subIndication})`;
+  const rows = [
+    [labels.signer[lang], signer === null ? labels.unknown[lang] : printable(signer.subject)],
+    ...(signer === null
+      ? []
+      : [[labels.issuer[lang], `${printable(signer.issuer)} · ${labels.serial[lang]} ${signer.serial}`]]),
+    [labels.time[lang], timeOf(signature, lang, timeZone)],
+    [labels.result[lang], result],
+    [labels.integrity[lang], say(signature.integrity)],
+    [labels.coverage[lang], say(signature.coverage)],
+    [labels.changes[lang], say(signature.modifications)],
+    [labels.level[lang], signature.level ?? '–'],
+    [labels.algorithm[lang], `${algorithm.signature} · ${algorithm.digest} · ${algorithm.keyBits} bit`],
+  ];
+  return [
+    `${number}. ${printable(signature.id)} · ${say(signature.type)}`,
+    ...alignColumns(rows).map((line) => `   ${line}`),
+    ...findingLines([...signature.findings, ...signature.timestamps.flatMap(({ findings }) => findings)], lang, '   '),
+  ];
+}
+
+function timeOf({ provenTime, claimedTime, timestamps }: SignatureReport, lang: Language, timeZone: string): string {
+  if (provenTime !== null) {
+    const accuracy = timestamps.find(({ time }) => time === provenTime)?.accuracy ?? null;
+    const plusMinus = accuracy === null ? '' : ` ±${accuracy} ms`;
+    return `${localTime(provenTime, timeZone)}${plusMinus} (${labels.proven[lang]})`;
+  }
+  if (claimedTime !== null) return `${localTime(claimedTime, timeZone)} (${labels.claimed[lang]})`;
+  return labels.unknown[lang];
+}

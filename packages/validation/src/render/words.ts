@@ -1,0 +1,103 @@
+/** The words of a text report, in both languages: labels, and the report's own values spelled out. */
+import type { Text } from '../texts/text.ts';
+
+function word(en: string, zh: string): Text {
+  return { en, zh };
+}
+
+export type Label =
+  | 'verdict'
+  | 'signer'
+  | 'serial'
+  | 'issuer'
+  | 'result'
+  | 'integrity'
+  | 'time'
+  | 'coverage'
+  | 'changes'
+  | 'level'
+  | 'algorithm'
+  | 'approval'
+  | 'fileFindings'
+  | 'step'
+  | 'role'
+  | 'person'
+  | 'statement'
+  | 'opinion'
+  | 'days'
+  | 'status'
+  | 'proven'
+  | 'claimed'
+  | 'unknown'
+  | 'rule';
+
+export const labels: Readonly<Record<Label, Text>> = {
+  verdict: word('Verdict', '结论'),
+  signer: word('Signer', '签署人'),
+  serial: word('serial', '序列号'),
+  issuer: word('Issuer', '颁发者'),
+  result: word('Result', '验证结果'),
+  integrity: word('Integrity', '完整性'),
+  time: word('Time', '时间'),
+  coverage: word('Coverage', '覆盖范围'),
+  changes: word('Later changes', '后续改动'),
+  level: word('Level', '级别'),
+  algorithm: word('Algorithm', '算法'),
+  approval: word('Approval', '审批'),
+  fileFindings: word('About the file', '关于文件'),
+  step: word('Step', '步骤'),
+  role: word('Role', '角色'),
+  person: word('Person', '人员'),
+  statement: word('Verdict', '意见结论'),
+  opinion: word('Opinion', '意见'),
+  days: word('Days/limit', '工作日/时限'),
+  status: word('Status', '状态'),
+  proven: word('proven by time-stamp', '时间戳证明'),
+  claimed: word('claimed only, not proven', '仅为声称，未经证明'),
+  unknown: word('unknown', '未知'),
+  rule: word('rule', '依据'),
+};
+
+export const words: Readonly<Record<string, Text>> = {
+  valid: word('VALID', '有效'),
+  invalid: word('INVALID', '无效'),
+  indeterminate: word('INDETERMINATE', '无法确定'),
+  unsigned: word('UNSIGNED', '未签名'),
+  unreadable: word('UNREADABLE', '无法读取'),
+  TOTAL_PASSED: word('passed', '通过'),
+  TOTAL_FAILED: word('failed', '未通过'),
+  INDETERMINATE: word('indeterminate', '无法确定'),
+  intact: word('intact', '完好'),
+  broken: word('broken', '已破坏'),
+  unknown: word('unknown', '未知'),
+  'whole-file': word('the whole file', '整个文件'),
+  'whole-revision': word('its whole revision', '其整个修订版'),
+  partial: word('part of its revision only', '仅其修订版的一部分'),
+  none: word('none', '无'),
+  allowed: word('allowed ones only', '仅有允许的改动'),
+  disallowed: word('not allowed', '有不允许的改动'),
+  approval: word('approval signature', '审批签名'),
+  certification: word('certification signature', '认证签名'),
+  'doc-timestamp': word('document time-stamp', '文档时间戳'),
+  cms: word('CMS signature', 'CMS 签名'),
+  seal: word('electronic seal', '电子印章'),
+  satisfied: word('satisfied', '满足'),
+  violated: word('violated', '违反'),
+  undetermined: word('undetermined', '无法判断'),
+  missing: word('missing', '缺失'),
+};
+
+/** What a file's status means, as a sentence. */
+export const verdictSentences: Readonly<Record<string, Text>> = {
+  valid: word('Every signature passed, and nothing unsigned was added.', '全部签名通过验证，且没有未经签署的改动。'),
+  invalid: word(
+    'A signature failed, the file was changed, or a rule of the approval was broken. Do not rely on it.',
+    '有签名未通过、文件被改动，或违反审批规则。请勿采信。',
+  ),
+  indeterminate: word(
+    'Nothing false was proven, but something needed for a verdict is missing; see the findings.',
+    '没有证明为假，但缺少得出结论所需的内容，详见问题。',
+  ),
+  unsigned: word('The file carries no signature.', '文件没有签名。'),
+  unreadable: word('The file could not be read; see the findings.', '文件无法读取，详见问题。'),
+};

@@ -1,0 +1,144 @@
+/** JSON schema of `govseal-report/1`, the contract of the JSON output. New fields may be added; none changes meaning. */
+import type { JsonSchema } from './json-schema.ts';
+
+const text: JsonSchema = { type: 'string' };
+const textOrNull: JsonSchema = { type: ['string', 'null'] };
+const integerOrNull: JsonSchema = { type: ['integer', 'null'] };
+const instantOrNull: JsonSchema = {
+  description: 'ISO 8601, UTC.',
+  type: ['string', 'null'],
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',
+};
+const indication: JsonSchema = { enum: ['TOTAL_PASSED', 'TOTAL_FAILED', 'INDETERMINATE'] };
+const subIndication: JsonSchema = {
+  description: 'EN 319 102-1 §5.1.3; null with TOTAL_PASSED.',
+  enum: [
+    'FORMAT_FAILURE',
+    'HASH_FAILURE',
+    'SIG_CRYPTO_FAILURE',
+    'REVOKED',
+    'EXPIRED',
+    'NOT_YET_VALID',
+    'SIG_CONSTRAINTS_FAILURE',
+    'CHAIN_CONSTRAINTS_FAILURE',
+    'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+    'CRYPTO_CONSTRAINTS_FAILURE',
+    'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+    'POLICY_PROCESSING_ERROR',
+    'SIGNATURE_POLICY_NOT_AVAILABLE',
+    'TIMESTAMP_ORDER_FAILURE',
+    'NO_SIGNING_CERTIFICATE_FOUND',
+    'NO_CERTIFICATE_CHAIN_FOUND',
+    'NO_CERTIFICATE_CHAIN_FOUND_NO_POE',
+    'REVOKED_NO_POE',
+    'REVOKED_CA_NO_POE',
+    'OUT_OF_BOUNDS_NOT_REVOKED',
+    'OUT_OF_BOUNDS_NO_POE',
+    'REVOCATION_OUT_OF_BOUNDS_NO_POE',
+    'NO_POE',
+    'TRY_LATER',
+    'SIGNED_DATA_NOT_FOUND',
+    null,
+  ],
+};
+const findings: JsonSchema = { type: 'array', items: { $ref: '#/$defs/finding' } };
+
+/** An object whose listed members are all there; further ones may come in later versions. */
+function record(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  return { type: 'object', required: Object.keys(properties), properties };
+}
+
+const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
+
+const timestamp = record({
+  kind: { enum: ['signature', 'content', 'archive', 'document'] },
+  time: instantOrNull,
+  accuracy: { ...integerOrNull, description: 'Milliseconds.' },
+  indication,
+  subIndication,
+  signer: textOrNull,
+  findings,
+});
+
+const revocation = record({
+  certificate: text,
+  status: { enum: ['good', 'revoked', 'unknown', 'not-required'] },
+  source: { enum: ['crl', 'ocsp', null] },
+  time: instantOrNull,
+  reason: textOrNull,
+  thisUpdate: instantOrNull,
+});
+
+const signature = record({
+  id: text,
+  type: { enum: ['approval', 'certification', 'doc-timestamp', 'cms', 'seal'] },
+  integrity: { enum: ['intact', 'broken', 'unknown'] },
+  indication,
+  subIndication,
+  coverage: { enum: ['whole-file', 'whole-revision', 'partial'] },
+  modifications: { enum: ['none', 'allowed', 'disallowed', 'unknown'] },
+  level: { enum: ['B-B', 'B-T', 'B-LT', 'B-LTA', null] },
+  algorithm: record({ digest: text, signature: text, keyBits: { type: 'integer', minimum: 0 } }),
+  signer: { ...record({ subject: text, serial: text, issuer: text }), type: ['object', 'null'] },
+  claimedTime: instantOrNull,
+  provenTime: instantOrNull,
+  timestamps: list({ $ref: '#/$defs/timestamp' }),
+  chain: list(text),
+  revocation: list({ $ref: '#/$defs/revocation' }),
+  findings,
+});
+
+const approvalStep = record({
+  id: text,
+  role: text,
+  status: { enum: ['satisfied', 'violated', 'undetermined', 'missing'] },
+  signature: textOrNull,
+  person: textOrNull,
+  verdict: textOrNull,
+  opinion: textOrNull,
+  provenTime: instantOrNull,
+  workingDays: integerOrNull,
+  limitDays: integerOrNull,
+  findings,
+});
+
+const approval: JsonSchema = {
+  ...record({
+    status: { enum: ['satisfied', 'violated', 'undetermined'] },
+    policy: text,
+    steps: list({ $ref: '#/$defs/approvalStep' }),
+    workingDays: integerOrNull,
+    promisedDays: integerOrNull,
+    statutoryDays: integerOrNull,
+    findings,
+  }),
+  type: ['object', 'null'],
+};
+
+export const reportSchema: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'govseal-report-1.json',
+  title: 'govseal verification report',
+  ...record({
+    schema: { const: 'govseal-report/1' },
+    file: text,
+    kind: { enum: ['pdf', 'ofd', 'cms', 'smime', 'unknown'] },
+    status: { enum: ['valid', 'invalid', 'indeterminate', 'unsigned', 'unreadable'] },
+    signatures: list({ $ref: '#/$defs/signature' }),
+    approval,
+    findings,
+  }),
+  $defs: {
+    finding: record({
+      code: { type: 'string', pattern: '^[A-Z][A-Z0-9_]+$' },
+      severity: { enum: ['error', 'warning', 'info'] },
+      at: { type: 'object' },
+      clause: text,
+      params: { type: 'object' },
+    }),
+    timestamp,
+    revocation,
+    signature,
+    approvalStep,
+  },
+};

@@ -1,0 +1,210 @@
+/** Texts of the decision engine, file decisions and policies. */
+import type { ValidationCode } from '../codes.ts';
+import type { policyCodes } from '../schema/json-schema.ts';
+import type { Texts } from './text.ts';
+
+export const validationTexts: Texts<ValidationCode> = {
+  VALIDATION_FORMAT_FAILURE: {
+    en: 'The signature departs so far from its format that it cannot be processed; the findings beside this one say where. Ask the signer for a new signature.',
+    zh: '签名严重偏离其格式标准，无法处理；原因见相邻的问题。请要求签署人重新签名。',
+  },
+  VALIDATION_COVERAGE_PARTIAL: {
+    en: 'The signature leaves part of its own revision uncovered, so unsigned content could stand there. Do not rely on the document; ask for one whose signature covers the whole.',
+    zh: '签名没有覆盖其所在修订版的全部内容，未签部分可能被替换。请勿采信，并索取完整覆盖的签名文件。',
+  },
+  VALIDATION_SIGNER_NOT_FOUND: {
+    en: "The signer's certificate cannot be identified. Give it with --cert, or ask for a signature that carries its certificate.",
+    zh: '无法确定签名证书。请用 --cert 提供，或索取包含证书的签名。',
+  },
+  VALIDATION_CERTIFICATE_REFERENCE_MISMATCH: {
+    en: 'The signed reference names another certificate than the one found: the certificate may have been exchanged. Do not rely on the signer’s name; ask for the original file.',
+    zh: '签名内的证书引用与所附证书不符，证书可能被调换。请勿采信签署人身份，并索取原始文件。',
+  },
+  VALIDATION_CERTIFICATE_REFERENCE_ABSENT: {
+    en: 'The signature does not bind its certificate (no ESSCertID), so the certificate could be exchanged for another with the same key. Use a signer that writes signing-certificate-v2.',
+    zh: '签名没有绑定签名证书（缺少 ESSCertID），同一密钥的证书可能被调换。请使用写入 signing-certificate-v2 的签名程序。',
+  },
+  VALIDATION_NO_TRUST: {
+    en: 'No trusted roots were given: integrity was checked, identity was not. Name the roots with --trust.',
+    zh: '未提供受信任的根证书：只检查了完整性，未确认身份。请用 --trust 指定根证书。',
+  },
+  VALIDATION_NO_PATH: {
+    en: 'No path leads from the certificate to a trusted root. Add the missing intermediate certificate with --cert, or the root with --trust if you trust it.',
+    zh: '证书无法链接到受信任的根。请用 --cert 补充中间证书；若确认可信，请用 --trust 添加根证书。',
+  },
+  VALIDATION_ANCHOR_SUNSET: {
+    en: 'The trust anchor was only trusted until {sunset} and nothing proves that the signature is older. A time-stamp from before that date would settle it.',
+    zh: '信任锚的信任已于 {sunset} 终止，且无法证明签名早于该时间。此前的时间戳可以证明。',
+  },
+  VALIDATION_PATH_FAILED: {
+    en: 'The certificate path breaks the rules of RFC 5280 ({codes}). Ask the certification authority for correct certificates.',
+    zh: '证书路径违反 RFC 5280（{codes}）。请向证书颁发机构索取正确的证书。',
+  },
+  VALIDATION_PATH_BUDGET: {
+    en: 'Path building was stopped because it took too many steps; nothing was decided. Give only the certificates that belong to the signature.',
+    zh: '证书路径构建步数超限而停止，未得出结论。请只提供与签名有关的证书。',
+  },
+  VALIDATION_CHAIN_CONSTRAINTS: {
+    en: 'The certificate is not meant for this use ({codes}). Ask for a signature made with a certificate for signing documents.',
+    zh: '证书用途不符（{codes}）。请索取使用文件签名证书所作的签名。',
+  },
+  VALIDATION_REVOKED: {
+    en: 'The certificate was revoked on {time} ({reason}) and nothing proves that the signature is older. Only a time-stamp from before that moment would help.',
+    zh: '证书已于 {time} 吊销（{reason}），且无法证明签名早于吊销。只有吊销之前的时间戳才能证明。',
+  },
+  VALIDATION_CA_REVOKED: {
+    en: 'A certification authority of the path was revoked on {time} ({reason}). Ask for a signature under another authority, or for archived proof from before.',
+    zh: '证书路径中的颁发机构已于 {time} 被吊销（{reason}）。请索取由其他机构签发证书的签名，或吊销前的归档证明。',
+  },
+  VALIDATION_ON_HOLD: {
+    en: 'The certificate has been suspended since {time}. Try again when its authority has decided.',
+    zh: '证书自 {time} 起被挂起。请待颁发机构处理后再验证。',
+  },
+  VALIDATION_REVOKED_LATER: {
+    en: 'The certificate was revoked on {time}, after the proven signing time {bestSignatureTime}; the signature stays good.',
+    zh: '证书于 {time} 吊销，晚于已证明的签名时间 {bestSignatureTime}，签名仍然有效。',
+  },
+  VALIDATION_REVOCATION_UNKNOWN: {
+    en: 'It is not known whether the certificate was revoked. Give a current CRL with --crl or an OCSP response with --ocsp.',
+    zh: '无法得知证书是否被吊销。请用 --crl 提供最新吊销列表，或用 --ocsp 提供 OCSP 响应。',
+  },
+  VALIDATION_REVOCATION_STALE: {
+    en: 'The revocation data is too old (issued {thisUpdate}, next due {nextUpdate}). Give newer data with --crl or --ocsp.',
+    zh: '吊销信息过旧（签发于 {thisUpdate}，下次更新 {nextUpdate}）。请用 --crl 或 --ocsp 提供更新的信息。',
+  },
+  VALIDATION_CERTIFICATE_EXPIRED: {
+    en: 'The certificate expired on {notAfter} and nothing proves that the signature is older. A time-stamp from before would help.',
+    zh: '证书已于 {notAfter} 过期，且无法证明签名早于该时间。此前的时间戳可以证明。',
+  },
+  VALIDATION_CERTIFICATE_NOT_YET_VALID: {
+    en: 'The certificate is valid only from {notBefore}. Check the validation time and the signer’s clock.',
+    zh: '证书自 {notBefore} 起才有效。请检查验证时间与签署人的时钟。',
+  },
+  VALIDATION_EXPIRED_LATER: {
+    en: 'The certificate expired on {notAfter}, after the proven signing time {bestSignatureTime}; the signature stays good.',
+    zh: '证书于 {notAfter} 过期，晚于已证明的签名时间 {bestSignatureTime}，签名仍然有效。',
+  },
+  VALIDATION_SIGNED_BEFORE_VALIDITY: {
+    en: 'The signature existed at {time}, before its certificate became valid on {notBefore}. It is not genuine as it stands; ask for a new one.',
+    zh: '签名在 {time} 已存在，早于证书生效时间 {notBefore}，签名不成立。请重新签名。',
+  },
+  VALIDATION_SIGNED_AFTER_REVOCATION: {
+    en: 'The signature was made after {time}, when its certificate was already revoked. Reject it.',
+    zh: '签名作于 {time} 之后，当时证书已被吊销。应予拒绝。',
+  },
+  VALIDATION_SIGNED_AFTER_EXPIRY: {
+    en: 'The signature was made after {time}, when its certificate had already expired. Reject it.',
+    zh: '签名作于 {time} 之后，当时证书已过期。应予拒绝。',
+  },
+  VALIDATION_SIGNED_DATA_NOT_FOUND: {
+    en: 'What was signed is not here, so the digest could not be compared. Give the content with --content.',
+    zh: '缺少被签内容，无法比对摘要。请用 --content 提供原文。',
+  },
+  VALIDATION_HASH_FAILURE: {
+    en: 'The signed content was changed after signing: its digest differs. Reject the document and ask for the original.',
+    zh: '被签内容在签名后被改动：摘要不一致。请拒收并索取原件。',
+  },
+  VALIDATION_SIG_CRYPTO_FAILURE: {
+    en: 'The signature value does not belong to this content and this certificate. Reject it; the certificate may have been exchanged.',
+    zh: '签名值与内容及证书不匹配，证书可能被调换。应予拒绝。',
+  },
+  VALIDATION_SIGNATURE_NOT_JUDGED: {
+    en: 'The signature value could not be computed, usually because its algorithm is unknown here. Nothing was proven; use a program that knows the algorithm.',
+    zh: '无法计算签名值，通常是不支持其算法。未能得出结论，请使用支持该算法的程序。',
+  },
+  VALIDATION_SIGNED_ATTRIBUTES_ABSENT: {
+    en: 'The signature has no signed attributes, so it could be taken for a signature over something else. Ask for an AdES baseline signature.',
+    zh: '签名没有签名属性，可能被挪作他用。请索取 AdES 基线签名。',
+  },
+  VALIDATION_SIGNATURE_ELEMENTS: {
+    en: 'Elements of the signature break its standard ({codes}). Ask the signer to sign again with a conforming program.',
+    zh: '签名的组成不符合标准（{codes}）。请签署人用合规程序重新签名。',
+  },
+  VALIDATION_ALGORITHM_UNACCEPTABLE: {
+    en: 'The algorithm {algorithm} of {subject} is not accepted at any time by the policy. Ask for a signature with an accepted algorithm.',
+    zh: '策略在任何时间都不接受 {subject} 所用的算法 {algorithm}。请索取使用可接受算法的签名。',
+  },
+  VALIDATION_ALGORITHM_EXPIRED: {
+    en: 'The algorithm {algorithm} of {subject} counts as reliable only until {until}, and nothing proves an earlier time. A time-stamp from before would help; otherwise sign anew.',
+    zh: '{subject} 所用的算法 {algorithm} 仅在 {until} 之前可靠，且无法证明更早的时间。此前的时间戳可以证明，否则请重新签名。',
+  },
+  VALIDATION_TIMESTAMP_NO_TRUST: {
+    en: 'No roots are trusted for time-stamps, so this token proves no time. Name them with --tsa-trust.',
+    zh: '未提供时间戳的信任根，该时间戳不能证明时间。请用 --tsa-trust 指定。',
+  },
+  VALIDATION_TIMESTAMP_IMPRINT: {
+    en: 'The time-stamp was not made for this signature: its imprint differs or could not be compared. Ask for the original file.',
+    zh: '时间戳不是为该签名签发的：摘要不符或无法比对。请索取原始文件。',
+  },
+  VALIDATION_TIMESTAMP_NO_TIME: {
+    en: 'The time-stamp states no readable time and proves nothing. Ask for a new one.',
+    zh: '时间戳没有可读的时间，不能证明任何事项。请重新申请时间戳。',
+  },
+  VALIDATION_TIMESTAMP_FUTURE: {
+    en: 'The time-stamp lies in the future ({time}). Check the validation time and the authority’s clock.',
+    zh: '时间戳的时间在将来（{time}）。请检查验证时间与时间戳机构的时钟。',
+  },
+  VALIDATION_TIMESTAMP_BEFORE_CERTIFICATE: {
+    en: 'The time-stamp ({time}) is older than its authority’s certificate and proves nothing. Ask for a new one.',
+    zh: '时间戳（{time}）早于时间戳机构证书的生效时间，不能作证。请重新申请。',
+  },
+  VALIDATION_TIMESTAMP_DROPPED: {
+    en: 'A {kind} time-stamp did not pass ({subIndication}) and was not counted. Give the trust and revocation data of its authority, or ask for a valid one.',
+    zh: '一个 {kind} 时间戳未通过（{subIndication}），不予采用。请提供其机构的信任与吊销信息，或索取有效的时间戳。',
+  },
+  VALIDATION_TIMESTAMP_MISSING: {
+    en: 'No valid time-stamp proves when the signature was made. Sign with a time-stamping authority.',
+    zh: '没有有效的时间戳证明签名时间。请在签名时使用时间戳服务。',
+  },
+  VALIDATION_TIMESTAMP_ORDER: {
+    en: 'The times of the time-stamps contradict the order in which they must have been made. Do not rely on the times; ask the time-stamping authority.',
+    zh: '各时间戳的时间与其必然的先后顺序矛盾。请勿采信这些时间，并向时间戳机构查询。',
+  },
+  VALIDATION_TIMESTAMP_DELAY: {
+    en: 'Too much time passed between the claimed signing time ({claimed}) and the proven one ({proven}). Time-stamp right after signing.',
+    zh: '声称的签名时间（{claimed}）与证明的时间（{proven}）相差过大。签名后应立即申请时间戳。',
+  },
+  VALIDATION_CLAIMED_TIME: {
+    en: 'The claimed signing time {claimed} lies after the proven one {proven}; only the proven one counts. Set the signer’s clock.',
+    zh: '声称的签名时间 {claimed} 晚于已证明的时间 {proven}，以后者为准。请校准签署人的时钟。',
+  },
+  VALIDATION_MODIFIED: {
+    en: 'The document was changed after this signature in a way that the signature does not allow. Rely only on the signed revision, or ask for the original.',
+    zh: '签名之后文件有不被允许的改动。只能采信被签的修订版，或索取原件。',
+  },
+  VALIDATION_MODIFICATIONS_UNKNOWN: {
+    en: 'What changed after this signature could not be judged. Compare with the signed revision, or ask for a file without later changes.',
+    zh: '无法判断签名之后的改动。请与被签修订版比对，或索取没有后续改动的文件。',
+  },
+  VALIDATION_UNSIGNED_CHANGES: {
+    en: 'Something was added behind the last signature that nobody signed. Have the document signed again, or use it without that addition.',
+    zh: '最后一个签名之后有未经签署的内容。请重新签署，或使用不含该内容的文件。',
+  },
+  VALIDATION_TRAILING_UNKNOWN: {
+    en: 'It could not be judged what stands behind the last signature. Ask for a file that ends with its last signature.',
+    zh: '无法判断最后一个签名之后的内容。请索取以最后签名结尾的文件。',
+  },
+};
+
+export const policyTexts: Texts<keyof typeof policyCodes> = {
+  POLICY_NOT_JSON: {
+    en: 'The {document} is not JSON. Check the file.',
+    zh: '{document} 不是 JSON。请检查文件。',
+  },
+  POLICY_UNKNOWN_KEY: {
+    en: 'The {document} has a key that does not exist: {expected}. Remove it or correct its spelling; the schema lists all keys.',
+    zh: '{document} 含有不存在的键：{expected}。请删除或改正；全部键见其 schema。',
+  },
+  POLICY_MISSING_KEY: {
+    en: 'The {document} lacks the key {expected}. Add it.',
+    zh: '{document} 缺少键 {expected}。请补上。',
+  },
+  POLICY_VALUE: {
+    en: 'A value in the {document} is not one of those that are possible; expected: {expected}. Correct it.',
+    zh: '{document} 中的值不在允许范围内，应为：{expected}。请改正。',
+  },
+  POLICY_INCONSISTENT: {
+    en: 'The {document} contradicts itself or names something that does not exist; expected: {expected}. Correct it.',
+    zh: '{document} 自相矛盾，或引用了不存在的内容，应为：{expected}。请改正。',
+  },
+};
