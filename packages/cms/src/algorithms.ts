@@ -13,7 +13,7 @@ import {
   writeDigestAlgorithm,
   writeSignatureAlgorithm,
 } from '@govseal/crypto';
-import { contextConstructed, DerError, type DerNode, readOid, readSequence, Tag, write } from '@govseal/der';
+import { contextConstructed, DerError, type DerNode, readSequence, Tag, write } from '@govseal/der';
 import { cmsCodes } from './error.ts';
 import { oid } from './oid.ts';
 import type { SignerInfo } from './types.ts';
@@ -92,14 +92,15 @@ export function algorithmProtectionHolds(info: SignerInfo, findings: Finding[]):
 export function sameAlgorithm(a: DerNode, b: DerNode): boolean {
   const [aOid, aParameters] = a.children;
   const [bOid, bParameters] = b.children;
-  if (aOid === undefined || bOid === undefined || readOid(aOid) !== readOid(bOid)) return false;
-  return equalBytes(parametersDer(aParameters), parametersDer(bParameters));
+  return sameEncoding(aOid, bOid) && sameEncoding(significant(aParameters), significant(bParameters));
 }
 
-const NONE = new Uint8Array(0);
+function significant(parameters: DerNode | undefined): DerNode | undefined {
+  return parameters?.tag === Tag.NULL ? undefined : parameters;
+}
 
-function parametersDer(node: DerNode | undefined): Uint8Array {
-  return node === undefined || node.tag === Tag.NULL ? NONE : node.der;
+function sameEncoding(a: DerNode | undefined, b: DerNode | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : equalBytes(a.der, b.der);
 }
 
 /** The value of CMSAlgorithmProtection for what `buildSignedData` writes. */

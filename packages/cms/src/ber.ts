@@ -37,6 +37,43 @@ export function toDer(node: DerNode): Uint8Array {
   return node.tag === Tag.SET ? write.setOf(children) : write.encode(node.tag, ...children);
 }
 
+/** Is the node's encoding DER already? Looks at the octets in place; what `toDer` would change makes it false. */
+export function isDer(node: DerNode): boolean {
+  const length = node.contentEnd - node.contentStart;
+  if (node.end !== node.contentEnd || CONSTRUCTED_STRINGS.has(node.tag)) return false; // indefinite, or in segments
+  if (node.tag <= 0xff && node.contentStart - node.start !== headerLength(length)) return false;
+  const { children } = node;
+  for (let i = 0; i < children.length; i++) {
+    if (!isDer(children[i]!)) return false;
+    if (i > 0 && node.tag === Tag.SET && !inOrder(children[i - 1]!, children[i]!)) return false;
+  }
+  return true;
+}
+
+/** The same for a SET OF under an IMPLICIT tag. */
+export function isDerSetOf(set: DerNode): boolean {
+  const { children } = set;
+  return isDer(set) && children.every((child, i) => i === 0 || inOrder(children[i - 1]!, child));
+}
+
+function headerLength(length: number): number {
+  if (length < 0x80) return 2;
+  let octets = 3;
+  for (let rest = length >>> 8; rest > 0; rest >>>= 8) octets++;
+  return octets;
+}
+
+/** X.690 §11.6: ascending, compared as octet strings. */
+function inOrder(a: DerNode, b: DerNode): boolean {
+  const { bytes } = a;
+  const common = Math.min(a.end - a.start, b.end - b.start);
+  for (let i = 0; i < common; i++) {
+    const difference = bytes[a.start + i]! - bytes[b.start + i]!;
+    if (difference !== 0) return difference < 0;
+  }
+  return a.end - a.start <= b.end - b.start;
+}
+
 function segments(node: DerNode): Uint8Array {
   return node.constructed ? concatBytes(...node.children.map(segments)) : node.content;
 }

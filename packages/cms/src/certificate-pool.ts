@@ -18,9 +18,10 @@ export function parsePool(ders: readonly Uint8Array[], findings: Finding[]): Cer
 }
 
 /** Joins pools; of byte-equal certificates the first stays. */
-export function joinPools(...pools: readonly (readonly Certificate[])[]): Certificate[] {
+export function joinPools(own: readonly Certificate[], more: readonly Certificate[]): readonly Certificate[] {
+  if (more.length === 0) return own;
   const out: Certificate[] = [];
-  for (const certificate of pools.flat()) {
+  for (const certificate of [...own, ...more]) {
     if (!out.some((known) => known === certificate || equalBytes(known.der, certificate.der))) out.push(certificate);
   }
   return out;

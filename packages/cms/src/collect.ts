@@ -7,7 +7,7 @@ import { cmsBudget } from './limits.ts';
 import { isFormatFailure } from './rules.ts';
 import { parseSignedData } from './signed-data.ts';
 import { collectSignerEvidence } from './signer-evidence.ts';
-import { collectTimestamps } from './timestamps.ts';
+import { collectTimestamps, hasTimestamps } from './timestamps.ts';
 import type { CollectCmsOptions, CollectSignedDataOptions, SignedData } from './types.ts';
 
 /**
@@ -22,6 +22,7 @@ export async function collectSignedDataEvidence(
   const evidence = await collectSignerEvidence(signedData, options, budget);
   const info = signedData.signerInfos[options.signerIndex ?? 0];
   if (info === undefined || options.type === 'doc-timestamp') return evidence;
+  if (!hasTimestamps(info)) return evidence;
   const pool = joinPools(evidence.certificates, options.certificates ?? []);
   const findings = [...evidence.findings];
   const timestamps = await collectTimestamps(signedData, info, options, pool, budget, findings);

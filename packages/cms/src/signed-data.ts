@@ -2,7 +2,7 @@
  * Reads a ContentInfo with SignedData (RFC 5652 §3, §5.1) from received bytes. Strict DER unless BER is allowed, and
  * then each departure is a finding. Nothing is verified here.
  */
-import { type Finding, finding } from '@govseal/core';
+import { equalBytes, type Finding, finding } from '@govseal/core';
 import {
   type BerDeviation,
   contextConstructed,
@@ -153,11 +153,12 @@ function checkDigestAlgorithms(
   signerInfos: readonly SignerInfo[],
   findings: Finding[],
 ): void {
-  const names = new Set(listed.map((node) => readOid(readSequence(node).next())));
-  signerInfos.forEach((info, index) => {
-    const name = readOid(readSequence(info.digestAlgorithm).next());
-    if (names.has(name)) return;
-    const at = { offset: info.digestAlgorithm.start };
-    findings.push(finding(cmsCodes, 'CMS_DIGEST_ALGORITHM_UNLISTED', { at, params: { algorithm: name, index } }));
+  signerInfos.forEach(({ digestAlgorithm }, index) => {
+    const [name] = digestAlgorithm.children;
+    if (name === undefined || listed.some(({ children: [known] }) => known && equalBytes(known.der, name.der))) return;
+    const params = { algorithm: readOid(name), index };
+    findings.push(
+      finding(cmsCodes, 'CMS_DIGEST_ALGORITHM_UNLISTED', { at: { offset: digestAlgorithm.start }, params }),
+    );
   });
 }

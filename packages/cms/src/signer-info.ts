@@ -59,5 +59,5 @@ export function readAttribute(node: DerNode, budget: CmsBudget): Attribute {
   const values = fields.next(Tag.SET).children;
   fields.end();
   budget.spend('attributes', 1 + values.length, { offset: node.start });
-  return { oid: type, der: node.der, values };
+  return { oid: type, values, node };
 }

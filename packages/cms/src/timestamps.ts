@@ -21,6 +21,18 @@ const archives: ReadonlySet<string> = new Set([
   oid.certCrlTimeStamp,
 ]);
 
+/** The kind of time-stamp that an unsigned attribute holds, if it holds one. */
+function unsignedKind(type: string): TimestampEvidence['kind'] | null {
+  return type === oid.signatureTimeStamp ? 'signature' : archives.has(type) ? 'archive' : null;
+}
+
+export function hasTimestamps(info: SignerInfo): boolean {
+  return (
+    info.unsignedAttributes.some(({ oid: type }) => unsignedKind(type) !== null) ||
+    info.signedAttributes?.some(({ oid: type }) => type === oid.contentTimeStamp) === true
+  );
+}
+
 /** Evidence of every token, in the order of the attributes; what is left out goes to `findings`. */
 export async function collectTimestamps(
   signedData: SignedData,
@@ -39,7 +51,7 @@ export async function collectTimestamps(
     if (type === oid.contentTimeStamp) for (const value of values) tokens.push({ kind: 'content', value, type });
   }
   for (const { oid: type, values } of info.unsignedAttributes) {
-    const kind = type === oid.signatureTimeStamp ? 'signature' : archives.has(type) ? 'archive' : null;
+    const kind = unsignedKind(type);
     if (kind !== null) for (const value of values) tokens.push({ kind, value, type });
   }
   const out: TimestampEvidence[] = [];

@@ -10,8 +10,8 @@ import type { SignatureType } from './evidence.ts';
 /** One Attribute (RFC 5652 §5.3) with the bytes as received. */
 export interface Attribute {
   readonly oid: string;
-  /** Complete encoding of the Attribute. */
-  readonly der: Uint8Array;
+  /** The whole Attribute as received. */
+  readonly node: DerNode;
   /** AttributeValues in received order; at least one. */
   readonly values: readonly DerNode[];
 }

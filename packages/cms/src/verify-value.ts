@@ -2,11 +2,11 @@
  * The signature value of one SignerInfo against the keys of its candidates (RFC 5652 §5.4 to §5.6). The signed attributes
  * are hashed as received; where they are not DER, the DER form is tried too and the departure told.
  */
-import { budgetCodes, CodedError, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
+import { budgetCodes, CodedError, type Finding, finding, findingFromError } from '@govseal/core';
 import { type CryptoEngine, cryptoCodes, type SignatureAlgorithm } from '@govseal/crypto';
 import { contextConstructed, write } from '@govseal/der';
 import { type Certificate, x509Codes } from '@govseal/x509';
-import { toDer } from './ber.ts';
+import { isDerSetOf, toDer } from './ber.ts';
 import { cmsCodes } from './error.ts';
 import type { CryptographicFacts } from './evidence.ts';
 import type { CmsBudget } from './limits.ts';
@@ -23,8 +23,8 @@ export function signedMessages(info: SignerInfo, content: Uint8Array | null, fin
   const received = info.signedAttributesDer;
   if (received === null) return content === null ? [] : [content];
   const field = info.node.children.find((child) => child.tag === contextConstructed(0));
-  const der = write.setOf((field?.children ?? []).map(toDer));
-  if (equalBytes(der, received)) return [received];
+  if (field === undefined || isDerSetOf(field)) return [received];
+  const der = write.setOf(field.children.map(toDer));
   findings.push(finding(cmsCodes, 'CMS_SIGNED_ATTRIBUTES_ORDER', { at: { offset: info.node.start } }));
   return [received, der];
 }

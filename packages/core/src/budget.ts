@@ -16,7 +16,9 @@ export class Budget<Kind extends string = string> {
 
   constructor(limits: Readonly<Record<Kind, number>>) {
     this.limits = limits;
-    this.used = Object.fromEntries(Object.keys(limits).map((kind) => [kind, 0])) as Record<Kind, number>;
+    const used = {} as Record<Kind, number>;
+    for (const kind in limits) used[kind] = 0;
+    this.used = used;
   }
 
   /** Spends `amount` of one kind; throws `BUDGET_EXCEEDED` once its limit is passed. */
