@@ -1,3 +1,13 @@
+export type { Signer } from '@govseal/crypto';
+export type { TrustInput } from '@govseal/plugin';
+export {
+  parseApprovalPolicy,
+  parseCalendar,
+  parsePolicy,
+  policies,
+  renderReport,
+  type VerificationReport,
+} from '@govseal/validation';
 export { signerFromKey, signerFromPkcs12 } from './keys.ts';
 export {
   type AppearanceInput,

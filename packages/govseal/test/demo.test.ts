@@ -1,0 +1,143 @@
+/** The main job, its tampered copies, and what other programs say about what it leaves. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { VerificationReport } from '@govseal/validation';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { tamperings } from '../src/demo/tamper/index.ts';
+import { type DemoOutput, demoOutput } from './demo-output.ts';
+import { need, tool } from './tools.ts';
+
+let demo: DemoOutput;
+beforeAll(async () => {
+  demo = await demoOutput();
+}, 120_000);
+
+function report(name: string): VerificationReport {
+  return JSON.parse(readFileSync(join(demo.folder, name), 'utf8'));
+}
+
+function codes({ findings, signatures, approval }: VerificationReport): string[] {
+  return [
+    ...findings,
+    ...signatures.flatMap((signature) => signature.findings),
+    ...(approval?.findings ?? []),
+    ...(approval?.steps.flatMap((step) => step.findings) ?? []),
+  ].map((finding) => finding.code);
+}
+
+test('the whole story comes out as it must', () => {
+  expect(demo.good, demo.lines.join('\n')).toBe(true);
+});
+
+test('the slip is valid, approved by five signers in order, within the promised days', () => {
+  const { status, signatures, approval } = report('slip.report.json');
+  expect(status).toBe('valid');
+  expect(
+    signatures.map(({ id, type, integrity, indication, level }) => [id, type, integrity, indication, level]),
+  ).toEqual([
+    ['sig.hall', 'certification', 'intact', 'TOTAL_PASSED', 'B-T'],
+    ['sig.step1', 'approval', 'intact', 'TOTAL_PASSED', 'B-T'],
+    ['sig.step2', 'approval', 'intact', 'TOTAL_PASSED', 'B-T'],
+    ['sig.step3', 'approval', 'intact', 'TOTAL_PASSED', 'B-T'],
+    ['sig.seal', 'approval', 'intact', 'TOTAL_PASSED', 'B-T'],
+  ]);
+  expect(approval?.status).toBe('satisfied');
+  expect(approval?.steps.map(({ role, person }) => [role, person])).toEqual([
+    ['受理系统', '示例网上审批系统'],
+    ['经办', '示例经办人'],
+    ['科室负责人', '示例科长'],
+    ['分管领导', '示例分管领导'],
+    ['单位印章', '衢州市示例局'],
+  ]);
+  // 2026-10-09 accepted; 10-10 is a make-up working Saturday; 12, 13, 14 October follow
+  expect(approval?.workingDays).toBe(4);
+});
+
+test('the decision letter is valid and certified by the unit seal', () => {
+  const { status, signatures } = report('decision.report.json');
+  expect(status).toBe('valid');
+  expect(signatures).toHaveLength(1);
+  expect(signatures[0]).toMatchObject({
+    type: 'certification',
+    integrity: 'intact',
+    coverage: 'whole-file',
+    level: 'B-T',
+  });
+});
+
+describe('each tampered copy is stopped by its own finding', () => {
+  test.each(tamperings.map((tampering) => [tampering.id, tampering] as const))('%s', (_, { id, expected }) => {
+    const judged = report(`tampered/${id}.report.json`);
+    expect({ status: judged.status, codes: codes(judged) }).toEqual({
+      status: expected.status,
+      codes: expect.arrayContaining([expected.code]),
+    });
+  });
+
+  test('no copy is stopped by a finding that the honest documents have too', () => {
+    const honest = new Set([...codes(report('slip.report.json')), ...codes(report('decision.report.json'))]);
+    expect(tamperings.filter(({ expected }) => honest.has(expected.code)).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('docs/tampering.md says the same', () => {
+    const table = readFileSync(fileURLToPath(new URL('../../../docs/tampering.md', import.meta.url)), 'utf8');
+    for (const { id, story, expected } of tamperings) {
+      expect(table).toContain(
+        `| ${id} | ${story.en} | ${expected.status} | \`${expected.code}\` | ${expected.clause} |`,
+      );
+    }
+  });
+});
+
+describe('other programs agree', () => {
+  test.each(['slip', 'decision'])(
+    '%s.pdf: pdfsig finds every signature valid, and the last one over the total document',
+    (name) => {
+      const { output } = tool('pdfsig', ['-nocert', join(demo.folder, `${name}.pdf`)]);
+      const count = name === 'slip' ? 5 : 1;
+      expect(output.match(/Signature Validation: Signature is Valid\./g)).toHaveLength(count);
+      expect(output.split(/^Signature #/m).at(-1)).toContain('Total document signed');
+    },
+  );
+
+  test.each(['slip', 'decision'])('%s.pdf: qpdf and mutool find no error', (name) => {
+    const file = join(demo.folder, `${name}.pdf`);
+    const qpdf = tool('qpdf', ['--check', file]);
+    expect(qpdf, qpdf.output).toMatchObject({ status: 0 });
+    const mutool = tool('mutool', ['info', file]);
+    expect(mutool.output).not.toMatch(/error|warning/i);
+    expect(mutool.status).toBe(0);
+  });
+
+  test('pdftotext reads every opinion, so the Chinese text is selectable', (context) => {
+    need(context, 'pdftotext');
+    const { output } = tool('pdftotext', ['-raw', join(demo.folder, 'slip.pdf'), '-']);
+    const text = output.replace(/\s+/g, '');
+    for (const part of ['审批流转单', '现场核查情况与申报内容一致', '同意准予许可', '示例有限公司'])
+      expect(text).toContain(part);
+  });
+
+  test('openssl accepts the chain with both CRLs at the time of signing', (context) => {
+    need(context, 'openssl');
+    const ca = join(demo.folder, 'ca');
+    const at = String(Date.parse('2026-10-15T01:00:00Z') / 1000);
+    const { status, output } = tool('openssl', [
+      'verify',
+      '-attime',
+      at,
+      '-crl_check_all',
+      '-x509_strict',
+      '-CAfile',
+      join(ca, 'root.crt'),
+      '-untrusted',
+      join(ca, 'issuing.crt'),
+      '-CRLfile',
+      join(ca, 'root.crl'),
+      '-CRLfile',
+      join(ca, 'issuing.crl'),
+      join(demo.folder, 'certificates', 'shili.crt'),
+    ]);
+    expect({ status, output }).toEqual({ status: 0, output: expect.stringContaining(': OK') });
+  });
+});
