@@ -1,0 +1,151 @@
+import { fromHex, toHex } from '@govseal/core';
+import { parseDer, write } from '@govseal/der';
+import { expect, test } from 'vitest';
+import { readDigestAlgorithm, writeDigestAlgorithm } from './algorithm-identifier.ts';
+import { digestRows } from './digest.ts';
+import { signatureRows } from './registry.ts';
+import {
+  cmsDigestFor,
+  defaultAlgorithm,
+  describeAlgorithm,
+  pssAlgorithm,
+  readSignatureAlgorithm,
+  writeSignatureAlgorithm,
+} from './signature-algorithm.ts';
+import type { PublicKey, SignatureAlgorithm } from './types.ts';
+
+const identifier = (oid: string, ...parameters: Uint8Array[]): ReturnType<typeof parseDer> =>
+  parseDer(write.sequence(write.oid(oid), ...parameters));
+
+const SHA256_RSA = '1.2.840.113549.1.1.11';
+const RSA = '1.2.840.113549.1.1.1';
+const PSS = '1.2.840.113549.1.1.10';
+const ECDSA_SHA256 = '1.2.840.10045.4.3.2';
+
+test('no identifier stands in two rows', () => {
+  const oids = signatureRows.map(({ oid }) => oid);
+  expect(new Set(oids).size).toBe(oids.length);
+  const digests = digestRows.flatMap(({ oid, aliases = [] }) => [oid, ...aliases]);
+  expect(new Set(digests).size).toBe(digests.length);
+});
+
+test('every row that is written is read back as itself, for both uses', () => {
+  for (const row of signatureRows) {
+    if (row.write === undefined) continue;
+    const use = row.write === 'cms' ? 'cms' : 'certificate';
+    const digest = row.digest === 'separate' ? 'SHA-256' : row.digest;
+    const algorithm: SignatureAlgorithm =
+      row.parameters === 'pss' ? pssAlgorithm('SHA-384') : { scheme: row.scheme, digest };
+    expect(readSignatureAlgorithm(parseDer(writeSignatureAlgorithm(algorithm, use)), 'SHA-256')).toEqual(algorithm);
+  }
+});
+
+test('digests: NULL and absent parameters are equal, every written one is read back', () => {
+  for (const { name, oid, integerParameter } of digestRows) {
+    expect(readDigestAlgorithm(parseDer(writeDigestAlgorithm(name)))).toBe(name);
+    if (integerParameter === undefined) expect(readDigestAlgorithm(identifier(oid, write.nullValue()))).toBe(name);
+  }
+});
+
+test('id-shake256-len wants its length, and another length is another digest (RFC 8419 §2.3)', () => {
+  const oid = '2.16.840.1.101.3.4.2.18';
+  expect(readDigestAlgorithm(identifier(oid, write.integer(512)))).toBe('SHAKE256-512');
+  expect(readDigestAlgorithm(identifier('2.16.840.1.101.3.4.2.12'))).toBe('SHAKE256-512');
+  expect(() => readDigestAlgorithm(identifier(oid, write.integer(256)))).toThrow('CRYPTO_UNSUPPORTED_DIGEST');
+  expect(() => readDigestAlgorithm(identifier(oid))).toThrow('CRYPTO_ALGORITHM_PARAMETERS');
+});
+
+test('an unknown digest is unsupported, with its identifier', () => {
+  expect(() => readDigestAlgorithm(identifier('1.2.3.4'))).toThrow('CRYPTO_UNSUPPORTED_DIGEST (algorithm=1.2.3.4');
+});
+
+test('RSA takes NULL or nothing, and nothing else', () => {
+  const expected = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-256' };
+  expect(readSignatureAlgorithm(identifier(SHA256_RSA, write.nullValue()))).toEqual(expected);
+  expect(readSignatureAlgorithm(identifier(SHA256_RSA))).toEqual(expected);
+  expect(() => readSignatureAlgorithm(identifier(SHA256_RSA, write.integer(1)))).toThrow('CRYPTO_ALGORITHM_PARAMETERS');
+  expect(() => readSignatureAlgorithm(identifier(SHA256_RSA, write.nullValue(), write.nullValue()))).toThrow(
+    'DER_EXTRA_ELEMENT',
+  );
+});
+
+test('ECDSA and EdDSA take no parameters, not even NULL', () => {
+  for (const oid of [ECDSA_SHA256, '1.3.101.112', '1.3.101.113']) {
+    expect(() => readSignatureAlgorithm(identifier(oid, write.nullValue()))).toThrow('CRYPTO_ALGORITHM_PARAMETERS');
+  }
+});
+
+test('rsaEncryption takes the digest that stands beside it, and is unsupported without one', () => {
+  expect(readSignatureAlgorithm(identifier(RSA, write.nullValue()), 'SHA-512')).toEqual({
+    scheme: 'RSASSA-PKCS1-v1_5',
+    digest: 'SHA-512',
+  });
+  expect(() => readSignatureAlgorithm(identifier(RSA, write.nullValue()))).toThrow('CRYPTO_UNSUPPORTED_ALGORITHM');
+});
+
+test('PSS without members means SHA-1, MGF1 with SHA-1 and 20 octets of salt; without parameters it is refused', () => {
+  expect(readSignatureAlgorithm(identifier(PSS, write.sequence())).pss).toEqual({
+    digest: 'SHA-1',
+    mgfDigest: 'SHA-1',
+    saltLength: 20,
+  });
+  expect(() => readSignatureAlgorithm(identifier(PSS))).toThrow('CRYPTO_ALGORITHM_PARAMETERS');
+});
+
+test('a PSS trailer field other than 1 is refused', () => {
+  const trailer = (value: number): Uint8Array => write.sequence(write.explicit(3, write.integer(value)));
+  expect(readSignatureAlgorithm(identifier(PSS, trailer(1))).digest).toBe('SHA-1');
+  expect(() => readSignatureAlgorithm(identifier(PSS, trailer(2)))).toThrow('CRYPTO_ALGORITHM_PARAMETERS');
+});
+
+test('PSS parameters are written as OpenSSL writes them', () => {
+  // openssl req -x509 -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:32 -sha256
+  expect(toHex(writeSignatureAlgorithm(pssAlgorithm('SHA-256'), 'cms'))).toBe(
+    '304106092a864886f70d01010a3034a00f300d06096086480165030402010500' +
+      'a11c301a06092a864886f70d010108300d06096086480165030402010500a203020120',
+  );
+});
+
+test('CMS says rsaEncryption, certificates say which digest', () => {
+  const algorithm = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-256' } as const;
+  expect(toHex(writeSignatureAlgorithm(algorithm, 'cms'))).toBe('300d06092a864886f70d0101010500');
+  expect(toHex(writeSignatureAlgorithm(algorithm, 'certificate'))).toBe('300d06092a864886f70d01010b0500');
+});
+
+test('what is only read is not written', () => {
+  expect(() => writeSignatureAlgorithm({ scheme: 'DSA', digest: 'SHA-1' }, 'cms')).toThrow(
+    'CRYPTO_UNSUPPORTED_ALGORITHM',
+  );
+});
+
+test('SM2 with SM3 is named, though no engine here judges it', () => {
+  expect(readSignatureAlgorithm(identifier('1.2.156.10197.1.501'))).toEqual({ scheme: 'SM2', digest: 'SM3' });
+});
+
+test('CMS attributes are digested with SHA-512 for Ed25519 and SHAKE256 for Ed448 (RFC 8419 §3.1)', () => {
+  expect(cmsDigestFor({ scheme: 'Ed25519', digest: null })).toBe('SHA-512');
+  expect(cmsDigestFor({ scheme: 'Ed448', digest: null })).toBe('SHAKE256-512');
+  expect(cmsDigestFor({ scheme: 'ECDSA', digest: 'SHA-384' })).toBe('SHA-384');
+});
+
+test('the default algorithm follows the key', () => {
+  const n = fromHex('80'.repeat(256));
+  const rsa: PublicKey = { type: 'RSA', n, e: Uint8Array.of(1, 0, 1), bits: 2048, pssOnly: false };
+  expect(defaultAlgorithm(rsa)).toEqual({ scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-256' });
+  expect(defaultAlgorithm({ ...rsa, pssOnly: true })).toEqual(pssAlgorithm('SHA-256'));
+  const bound = { digest: 'SHA-384', mgfDigest: 'SHA-384', saltLength: 20 } as const;
+  expect(defaultAlgorithm({ ...rsa, pssOnly: true, pss: bound })).toEqual(pssAlgorithm('SHA-384', bound));
+  const point = { x: new Uint8Array(32), y: new Uint8Array(32), bits: 256 };
+  expect(defaultAlgorithm({ type: 'EC', curve: 'P-256', ...point })).toEqual({ scheme: 'ECDSA', digest: 'SHA-256' });
+  expect(defaultAlgorithm({ type: 'EC', curve: 'SM2', ...point })).toEqual({ scheme: 'SM2', digest: 'SM3' });
+  expect(() => defaultAlgorithm({ type: 'unsupported', oid: '1.2.3', bits: 0 })).toThrow('CRYPTO_UNSUPPORTED_KEY');
+});
+
+test('a description says unknown for what is not known', () => {
+  expect(describeAlgorithm(null, null, null)).toEqual({ digest: 'unknown', signature: 'unknown', keyBits: 0 });
+  expect(describeAlgorithm({ scheme: 'Ed25519', digest: null }, 'SHA-512', null)).toEqual({
+    digest: 'SHA-512',
+    signature: 'Ed25519',
+    keyBits: 0,
+  });
+});

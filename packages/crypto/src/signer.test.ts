@@ -1,0 +1,54 @@
+import { utf8 } from '@govseal/core';
+import { write } from '@govseal/der';
+import { expect, test } from 'vitest';
+import { nodeEngine } from './engine.node.ts';
+import { generateKey } from './key.node.ts';
+import { pssAlgorithm } from './signature-algorithm.ts';
+import { certifiedKey, createSoftwareSigner } from './signer.ts';
+import { writePublicKey } from './spki.ts';
+import type { PublicKey } from './types.ts';
+
+const message = utf8('同意');
+
+/** As much of a certificate as a signer looks at; nobody signed it. */
+function certificateOf(key: PublicKey): Uint8Array {
+  const empty = write.sequence();
+  const version = write.explicit(0, write.integer(2));
+  const tbs = write.sequence(version, write.integer(1), empty, empty, empty, empty, writePublicKey(key));
+  return write.sequence(tbs, empty, write.bitString(new Uint8Array(0)));
+}
+
+const key = generateKey({ type: 'RSA', bits: 1024 });
+const rsa = key.publicKey as Extract<PublicKey, { type: 'RSA' }>;
+
+test('signs with its key and says which algorithm', async () => {
+  const signer = createSoftwareSigner({ key, certificate: certificateOf(rsa) });
+  expect(signer.algorithm).toEqual({ scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-256' });
+  expect(signer.chain).toEqual([]);
+  expect(nodeEngine.verify(signer.algorithm, rsa, message, await signer.sign!(message))).toBe(true);
+});
+
+test('refuses a certificate of another key', () => {
+  const other = generateKey({ type: 'RSA', bits: 1024 }).publicKey;
+  expect(() => createSoftwareSigner({ key, certificate: certificateOf(other) })).toThrow('CRYPTO_KEY_MISMATCH');
+});
+
+test('refuses an algorithm of another kind', () => {
+  const algorithm = { scheme: 'Ed25519', digest: null } as const;
+  expect(() => createSoftwareSigner({ key, certificate: certificateOf(rsa), algorithm })).toThrow(
+    'CRYPTO_KEY_MISMATCH',
+  );
+});
+
+test('a certificate that binds its key to PSS decides, also where the key file says plain RSA', () => {
+  const pss = { digest: 'SHA-384', mgfDigest: 'SHA-384', saltLength: 48 } as const;
+  const certificate = certificateOf({ ...rsa, pssOnly: true, pss });
+  expect(certifiedKey(certificate)).toEqual({ ...rsa, pssOnly: true, pss });
+  expect(createSoftwareSigner({ key, certificate }).algorithm).toEqual(pssAlgorithm('SHA-384'));
+  const algorithm = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-256' } as const;
+  expect(() => createSoftwareSigner({ key, certificate, algorithm })).toThrow('CRYPTO_KEY_MISMATCH');
+});
+
+test('bytes that are no certificate are a coded error', () => {
+  expect(() => createSoftwareSigner({ key, certificate: message })).toThrow('DER_');
+});

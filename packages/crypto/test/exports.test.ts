@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import * as node from '../src/index.node.ts';
+import * as crypto from '../src/index.ts';
+import * as keystore from '../src/keystore/index.ts';
+
+test('the public names are these', () => {
+  expect(Object.keys(crypto).sort()).toEqual([
+    'CryptoError',
+    'KeystoreError',
+    'certifiedKey',
+    'cmsDigestFor',
+    'createSoftwareSigner',
+    'cryptoCodes',
+    'defaultAlgorithm',
+    'derFromP1363',
+    'describeAlgorithm',
+    'digestLength',
+    'keystoreCodes',
+    'p1363FromDer',
+    'pssAlgorithm',
+    'readAlgorithmIdentifier',
+    'readDigestAlgorithm',
+    'readPublicKey',
+    'readSignatureAlgorithm',
+    'sameKey',
+    'writeDigestAlgorithm',
+    'writePublicKey',
+    'writeSignatureAlgorithm',
+  ]);
+  expect(Object.keys(node).sort()).toEqual(['createNodeEngine', 'generateKey', 'importPkcs8', 'nodeEngine']);
+  expect(Object.keys(keystore).sort()).toEqual(['createPkcs12', 'openPkcs12', 'openPrivateKey', 'sealPrivateKey']);
+});
+
+/** CommonJS modules (node-forge is one) that are loaded once the specifiers are imported. */
+function loaded(...specifiers: readonly string[]): string[] {
+  const imports = specifiers.map((specifier) => `import(${JSON.stringify(specifier)})`).join(', ');
+  const run = `Promise.all([${imports}]).then(() => console.log(JSON.stringify(Object.keys(require.cache))))`;
+  const args = ['--import', 'tsx', '--conditions=@govseal/source', '-e', run];
+  const cwd = fileURLToPath(new URL('..', import.meta.url));
+  const out = execFileSync(process.execPath, args, { encoding: 'utf8', cwd });
+  return (JSON.parse(out) as string[]).filter((path) => path.includes('node-forge'));
+}
+
+test('no entry point loads node-forge, and this test would notice', () => {
+  const entries = ['index.ts', 'index.node.ts', 'keystore/index.ts'].map((entry) =>
+    fileURLToPath(new URL(`../src/${entry}`, import.meta.url)),
+  );
+  expect(loaded(...entries)).toEqual([]);
+  expect(loaded('node-forge').length).toBeGreaterThan(0);
+});
