@@ -16,6 +16,7 @@ export const pdfCodes = {
   PDF_XREF_SYNTAX: { clause: 'ISO 32000-2 §7.5.4', severity: 'error' },
   PDF_XREF_STREAM: { clause: 'ISO 32000-2 §7.5.8', severity: 'error' },
   PDF_XREF_DUPLICATE: { clause: 'ISO 32000-2 §7.5.4', severity: 'error' },
+  PDF_XREF_SIZE: { clause: 'ISO 32000-2 §7.5.5', severity: 'error' },
   PDF_XREF_LOOP: { clause: 'ISO 32000-2 §7.5.5', severity: 'error' },
   PDF_XREF_ORDER: { clause: 'ISO 32000-2 §7.5.6', severity: 'error' },
   PDF_XREF_OUTSIDE_REVISION: { clause: 'ISO 32000-2 §7.5.6', severity: 'error' },

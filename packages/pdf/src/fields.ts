@@ -104,7 +104,10 @@ class FieldWalk {
     const partial = this.view.resolve(dict.get('T'));
     if (!(partial instanceof PdfString)) return prefix;
     const own = readTextString(partial);
-    return prefix === '' ? own : `${prefix}.${own}`;
+    const name = prefix === '' ? own : `${prefix}.${own}`;
+    const { fieldName } = this.view.file.limits;
+    if (name.length > fieldName) throw new PdfError('PDF_LIMIT', { params: { limit: 'fieldName', value: fieldName } });
+    return name;
   }
 
   /** Null where nothing that could be a field stands there. */

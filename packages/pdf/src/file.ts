@@ -4,7 +4,7 @@
  */
 import { type Finding, finding, type RandomAccessSource, type Source } from '@govseal/core';
 import { pdfCodes, pdfError } from './error.ts';
-import { defaultLimits, type PdfLimits, StreamBudget } from './limits.ts';
+import { defaultLimits, FileBudget, type PdfLimits } from './limits.ts';
 import type { PdfFile, Revision, RevisionView } from './model.ts';
 import { ObjectStore } from './object-store.ts';
 import { StoreView } from './view.ts';
@@ -30,7 +30,7 @@ class OpenedFile implements PdfFile {
     this.source = store.bytes.source;
     this.size = store.bytes.size;
     this.version = version;
-    this.limits = store.limits;
+    this.limits = store.budget.limits;
     this.revisions = store.revisions;
     this.encrypted = store.encrypted;
     this.findings = findings;
@@ -56,8 +56,8 @@ class OpenedFile implements PdfFile {
 /** Opens a file by its cross-reference chain. Throws `PdfError`: what does not resolve is refused, never repaired. */
 export function openPdf(source: Source, options: OpenPdfOptions = {}): PdfFile {
   const limits = { ...defaultLimits, ...options.limits };
-  const bytes = new FileBytes(source, limits.objectBytes);
-  const budget = new StreamBudget(limits);
+  const budget = new FileBudget(limits);
+  const bytes = new FileBytes(source, budget);
   const header = readHeader(bytes);
   const findings: Finding[] = [];
   if (header.offset > 0) {
@@ -65,8 +65,8 @@ export function openPdf(source: Source, options: OpenPdfOptions = {}): PdfFile {
       finding(pdfCodes, 'PDF_BYTES_BEFORE_HEADER', { at: { offset: 0 }, params: { bytes: header.offset } }),
     );
   }
-  const chain = readXrefChain({ file: bytes, limits, budget, entries: 0 });
-  const store = new ObjectStore(bytes, limits, budget, chain.revisions);
+  const chain = readXrefChain({ file: bytes, budget, entries: 0 });
+  const store = new ObjectStore(bytes, budget, chain.revisions);
   if (store.encrypted) findings.push(finding(pdfCodes, 'PDF_ENCRYPTED'));
   const file = new OpenedFile(header.version, store, [...findings, ...chain.findings]);
   if (!file.encrypted) file.latest.catalog;

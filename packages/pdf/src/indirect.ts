@@ -1,6 +1,6 @@
 /** Indirect objects in the body of the file: `number generation obj … endobj`, with stream data where there is any (ISO 32000-2 §7.3.8, §7.3.10). */
-import { pdfError } from './error.ts';
-import type { PdfLimits } from './limits.ts';
+import { PdfError, pdfError } from './error.ts';
+import type { FileBudget } from './limits.ts';
 import { PdfDict, type PdfObject, PdfRef, PdfStream } from './object.ts';
 import { Parser } from './parser.ts';
 import type { FileBytes } from './window.ts';
@@ -25,14 +25,15 @@ interface Head {
   readonly end: number;
 }
 
-/** Reads the object at `offset`. */
+/** Reads the object at `offset`, which must call itself `expected` where that is known. */
 export function readIndirect(
   file: FileBytes,
   offset: number,
-  limits: PdfLimits,
+  budget: FileBudget,
   resolveLength: LengthResolver,
+  expected: PdfRef | null,
 ): IndirectObject {
-  const head = file.parse(offset, (window) => parseHead(new Parser(window, offset, limits)));
+  const head = file.parse(offset, (window) => parseHead(new Parser(window, offset, budget), expected));
   if (head.dataStart < 0) return head;
   const dict = head.object as PdfDict;
   const stated = dict.get('Length');
@@ -43,14 +44,16 @@ export function readIndirect(
   }
   const { dataStart } = head;
   const end = file.parse(dataStart + length, (window) =>
-    parseStreamEnd(new Parser(window, dataStart + length, limits), dict.start, length),
+    parseStreamEnd(new Parser(window, dataStart + length, budget), dict.start, length),
   );
   const object = PdfStream.inFile(dict, dataStart, length, () => file.read(dataStart, length));
   return { number: head.number, generation: head.generation, object, end };
 }
 
-function parseHead(parser: Parser): Head {
+function parseHead(parser: Parser, expected: PdfRef | null): Head {
+  const { offset } = parser;
   parser.skipWhite();
+  parser.budget.spendScanned(parser.offset - offset);
   const number = parser.tryUnsigned();
   if (number < 0) parser.fail('PDF_OBJECT_HEADER', 'object number');
   parser.skipWhite();
@@ -58,6 +61,10 @@ function parseHead(parser: Parser): Head {
   if (generation < 0) parser.fail('PDF_OBJECT_HEADER', 'generation');
   parser.skipWhite();
   if (!parser.tryKeyword('obj')) parser.fail('PDF_OBJECT_HEADER', 'obj');
+  if (expected !== null && (number !== expected.number || generation !== expected.generation)) {
+    const found = `${number} ${generation}`;
+    throw new PdfError('PDF_OBJECT_HEADER', { at: { offset, object: String(expected) }, params: { found } });
+  }
   parser.skipSpace();
   // `1 0 obj endobj`: an empty object is null to every reader.
   if (parser.tryKeyword('endobj')) return { number, generation, object: null, dataStart: -1, end: parser.offset };

@@ -6,8 +6,12 @@ export interface PdfLimits {
   readonly nesting: number;
   /** Objects in cross-reference sections, all revisions together. */
   readonly xrefEntries: number;
-  /** Values (tokens of any kind) in one indirect object. */
+  /** Values of any kind in one indirect object. */
   readonly objectValues: number;
+  /** Values in all objects that are read. */
+  readonly totalValues: number;
+  /** Bytes of strings, comments and white space gone through, all objects together; overlapping ones count each time. */
+  readonly scannedBytes: number;
   /** Bytes of one indirect object without its stream data (only counted for sources outside memory). */
   readonly objectBytes: number;
   /** Decoded bytes of one stream. */
@@ -22,15 +26,21 @@ export interface PdfLimits {
   readonly treeDepth: number;
   /** Form fields and widgets. */
   readonly fields: number;
+  /** Characters of a fully qualified field name. */
+  readonly fieldName: number;
 }
 
 export const defaultLimits: PdfLimits = {
   // ISO 32000-1 Annex C recommends q/Q 28; real producers nest structure trees inline to about 30. pdf.js stops at 500.
   nesting: 100,
-  // ISO 32000-1 Annex C.2: 8,388,607 indirect objects.
-  xrefEntries: 8_388_607,
+  // ISO 32000-1 Annex C.2 allows 8,388,607 objects; a million entries in memory are 150 MB, and no file we know has more.
+  xrefEntries: 1_000_000,
   // A page tree of 100,000 kids in one array, with room.
-  objectValues: 2_000_000,
+  objectValues: 500_000,
+  // Some 60 bytes each in the mean. A thousand pages of forms have about half a million.
+  totalValues: 3_000_000,
+  // An honest file goes through each byte once or twice; at 1 GB/s this is a quarter of a second.
+  scannedBytes: 256 * 1024 * 1024,
   objectBytes: 64 * 1024 * 1024,
   // 256 MB is the memory a hostile file may cost; one stream gets a quarter.
   streamBytes: 64 * 1024 * 1024,
@@ -42,26 +52,41 @@ export const defaultLimits: PdfLimits = {
   pages: 100_000,
   treeDepth: 64,
   fields: 50_000,
+  // Names are paths like form.page.row.cell; Acrobat shows about a hundred characters.
+  fieldName: 4_096,
 };
 
-/** What is spent of the total of one file. */
-export class StreamBudget {
-  private used = 0;
-  private readonly limits: PdfLimits;
+/** What has been spent of the totals of one file. */
+export class FileBudget {
+  readonly limits: PdfLimits;
+  private streamBytes = 0;
+  private values = 0;
+  private scanned = 0;
 
   constructor(limits: PdfLimits) {
     this.limits = limits;
   }
 
   /** Bytes that the next stream may decode to. */
-  get left(): number {
-    return Math.min(this.limits.streamBytes, this.limits.totalStreamBytes - this.used);
+  get streamBytesLeft(): number {
+    return Math.max(0, Math.min(this.limits.streamBytes, this.limits.totalStreamBytes - this.streamBytes));
   }
 
-  spend(bytes: number): void {
-    this.used += bytes;
-    if (this.used > this.limits.totalStreamBytes) {
-      throw pdfError('PDF_LIMIT', -1, { limit: 'totalStreamBytes', value: this.limits.totalStreamBytes });
-    }
+  spendStreamBytes(bytes: number): void {
+    this.streamBytes += bytes;
+    if (this.streamBytes > this.limits.totalStreamBytes) this.over('totalStreamBytes');
+  }
+
+  spendValue(): void {
+    if (++this.values > this.limits.totalValues) this.over('totalValues');
+  }
+
+  spendScanned(bytes: number): void {
+    this.scanned += bytes;
+    if (this.scanned > this.limits.scannedBytes) this.over('scannedBytes');
+  }
+
+  private over(limit: keyof PdfLimits): never {
+    throw pdfError('PDF_LIMIT', -1, { limit, value: this.limits[limit] });
   }
 }

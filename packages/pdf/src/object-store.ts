@@ -5,7 +5,7 @@
 import { PdfError, pdfError } from './error.ts';
 import { decodeStream } from './filter/decode.ts';
 import { type IndirectObject, readIndirect } from './indirect.ts';
-import type { PdfLimits, StreamBudget } from './limits.ts';
+import type { FileBudget } from './limits.ts';
 import type { Revision, XrefEntry } from './model.ts';
 import { type PdfObject, PdfRef, PdfStream } from './object.ts';
 import { ObjectStream } from './object-stream.ts';
@@ -17,19 +17,17 @@ const MAX_HOPS = 16;
 
 export class ObjectStore {
   readonly bytes: FileBytes;
-  readonly limits: PdfLimits;
   readonly revisions: readonly Revision[];
   readonly encrypted: boolean;
-  private readonly budget: StreamBudget;
+  readonly budget: FileBudget;
   /** Entries of each number, oldest first; only where there is more than one revision. */
   private readonly history: ReadonlyMap<number, readonly XrefEntry[]> | null;
   private readonly parsed: Map<number, IndirectObject> = new Map();
   private readonly objectStreams: Map<number, ObjectStream> = new Map();
   private readonly loading: Set<number> = new Set();
 
-  constructor(bytes: FileBytes, limits: PdfLimits, budget: StreamBudget, revisions: readonly Revision[]) {
+  constructor(bytes: FileBytes, budget: FileBudget, revisions: readonly Revision[]) {
     this.bytes = bytes;
-    this.limits = limits;
     this.budget = budget;
     this.revisions = revisions;
     this.encrypted = revisions.some((revision) => (revision.trailer.get('Encrypt') ?? null) !== null);
@@ -84,7 +82,6 @@ export class ObjectStore {
   decode(stream: PdfStream, revision: number): Uint8Array {
     if (this.encrypted) throw pdfError('PDF_ENCRYPTED', stream.dict.start);
     return decodeStream(stream.dict, stream.raw(), {
-      limits: this.limits,
       budget: this.budget,
       resolve: (object) => this.resolve(object, revision),
     });
@@ -94,17 +91,22 @@ export class ObjectStore {
     const { number, generation, offset } = entry;
     const object = `${number} ${generation} R`;
     // An entry can only name bytes that were there when it was written.
-    if (offset >= this.revisions[entry.revision]!.end) {
+    const { end } = this.revisions[entry.revision]!;
+    if (offset >= end) {
       throw new PdfError('PDF_XREF_OUTSIDE_REVISION', { at: { offset, object }, params: { revision: entry.revision } });
     }
     let indirect = this.parsed.get(offset);
     if (indirect === undefined || !this.lengthHolds(indirect.object, revision)) {
-      indirect = readIndirect(this.bytes, offset, this.limits, (ref) => this.length(ref, revision));
+      const expected = new PdfRef(number, generation);
+      indirect = readIndirect(this.bytes, offset, this.budget, (ref) => this.length(ref, revision), expected);
       this.parsed.set(offset, indirect);
-    }
-    if (indirect.number !== number || indirect.generation !== generation) {
+    } else if (indirect.number !== number || indirect.generation !== generation) {
       const found = `${indirect.number} ${indirect.generation}`;
       throw new PdfError('PDF_OBJECT_HEADER', { at: { offset, object }, params: { found } });
+    }
+    // Nor may it run on into bytes that came later: a signature over this revision would cover only its head.
+    if (indirect.end > end) {
+      throw new PdfError('PDF_XREF_OUTSIDE_REVISION', { at: { offset, object }, params: { revision: entry.revision } });
     }
     return indirect.object;
   }
@@ -142,7 +144,7 @@ export class ObjectStore {
       if (!(stream instanceof PdfStream)) {
         throw new PdfError('PDF_OBJECT_STREAM', { at: { object: name }, params: { expected: 'stream' } });
       }
-      packed = new ObjectStream(stream, this.decode(stream, entry.revision), name, this.limits);
+      packed = new ObjectStream(stream, this.decode(stream, entry.revision), name, this.budget);
       this.objectStreams.set(container.offset, packed);
     }
     return packed.get(entry.index, entry.number);

@@ -1,6 +1,6 @@
 /** Object streams (ISO 32000-2 §7.5.7): objects packed into one stream, found by position and number alike. */
 import { PdfError } from './error.ts';
-import type { PdfLimits } from './limits.ts';
+import type { FileBudget } from './limits.ts';
 import { PdfName, type PdfObject, type PdfStream } from './object.ts';
 import { Parser } from './parser.ts';
 import type { ByteWindow } from './window.ts';
@@ -10,12 +10,12 @@ export class ObjectStream {
   private readonly numbers: Int32Array;
   private readonly offsets: Int32Array;
   private readonly objects: Map<number, PdfObject> = new Map();
-  private readonly limits: PdfLimits;
+  private readonly budget: FileBudget;
   private readonly name: string;
 
   /** `data` are the decoded bytes of `stream`, which `name` (`12 0 R`) identifies in errors. */
-  constructor(stream: PdfStream, data: Uint8Array, name: string, limits: PdfLimits) {
-    this.limits = limits;
+  constructor(stream: PdfStream, data: Uint8Array, name: string, budget: FileBudget) {
+    this.budget = budget;
     this.name = name;
     this.window = { bytes: data, base: 0, final: true };
     const { dict } = stream;
@@ -27,7 +27,7 @@ export class ObjectStream {
     if (typeof first !== 'number' || first < 0 || first > data.length) throw this.error('First');
     this.numbers = new Int32Array(count);
     this.offsets = new Int32Array(count);
-    const header = new Parser({ bytes: data.subarray(0, first), base: 0, final: true }, 0, limits, false);
+    const header = new Parser({ bytes: data.subarray(0, first), base: 0, final: true }, 0, budget, false);
     for (let index = 0; index < count; index++) {
       header.skipSpace();
       const number = header.tryUnsigned();
@@ -45,7 +45,7 @@ export class ObjectStream {
     if (known !== undefined) return known;
     // Cross-reference and stream must name the same object; readers that trust only one of them see another document.
     if (this.numbers[index] !== number) throw this.error(`object ${number} at ${index}`);
-    const parser = new Parser(this.window, this.offsets[index]!, this.limits, false);
+    const parser = new Parser(this.window, this.offsets[index]!, this.budget, false);
     const object = parser.parseObject();
     this.objects.set(index, object);
     return object;

@@ -4,10 +4,13 @@
  */
 import { charClass, DELIMITER, DIGIT, hexValue, REGULAR, WHITE } from './chars.ts';
 import { pdfError } from './error.ts';
-import type { PdfLimits } from './limits.ts';
+import type { FileBudget } from './limits.ts';
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfReal, PdfRef } from './object.ts';
 import { parseHexString, parseLiteralString } from './string-syntax.ts';
 import type { ByteWindow } from './window.ts';
+
+/** Longer ones are nobody's numbers; xref offsets have ten digits, doubles seventeen. */
+const MAX_NUMBER_LENGTH = 64;
 
 export class Parser {
   readonly bytes: Uint8Array;
@@ -16,16 +19,16 @@ export class Parser {
   private readonly base: number;
   private readonly final: boolean;
   private readonly located: boolean;
-  private readonly limits: PdfLimits;
+  readonly budget: FileBudget;
   private values = 0;
 
   /** `offset` is a file offset, or an index into an unpacked object stream where `located` is false. */
-  constructor(window: ByteWindow, offset: number, limits: PdfLimits, located = true) {
+  constructor(window: ByteWindow, offset: number, budget: FileBudget, located = true) {
     this.bytes = window.bytes;
     this.base = window.base;
     this.final = window.final;
     this.pos = offset - window.base;
-    this.limits = limits;
+    this.budget = budget;
     this.located = located;
   }
 
@@ -59,7 +62,9 @@ export class Parser {
     for (;;) {
       while (this.pos < bytes.length && charClass[bytes[this.pos]!] === WHITE) this.pos++;
       if (bytes[this.pos] !== 0x25) break;
+      const comment = this.pos;
       while (this.pos < bytes.length && bytes[this.pos] !== 10 && bytes[this.pos] !== 13) this.pos++;
+      this.budget.spendScanned(this.pos - comment);
     }
     this.edge();
   }
@@ -86,7 +91,8 @@ export class Parser {
     const start = this.pos;
     let value = 0;
     let pos = start;
-    while (pos < bytes.length && (charClass[bytes[pos]!]! & DIGIT) !== 0) {
+    const most = Math.min(bytes.length, start + MAX_NUMBER_LENGTH);
+    while (pos < most && (charClass[bytes[pos]!]! & DIGIT) !== 0) {
       value = value * 10 + bytes[pos]! - 0x30;
       pos++;
     }
@@ -100,8 +106,10 @@ export class Parser {
   /** The next object; `depth` counts the containers around it. */
   parseObject(depth = 0): PdfObject {
     this.skipSpace();
-    if (++this.values > this.limits.objectValues) {
-      throw pdfError('PDF_LIMIT', this.place(this.pos), { limit: 'objectValues', value: this.limits.objectValues });
+    this.budget.spendValue();
+    const { objectValues } = this.budget.limits;
+    if (++this.values > objectValues) {
+      throw pdfError('PDF_LIMIT', this.place(this.pos), { limit: 'objectValues', value: objectValues });
     }
     const { bytes } = this;
     const byte = bytes[this.pos];
@@ -168,7 +176,8 @@ export class Parser {
     let digits = 0;
     let point = false;
     if (bytes[pos] === 0x2b || bytes[pos] === 0x2d) pos++;
-    for (; pos < bytes.length; pos++) {
+    const most = Math.min(bytes.length, start + MAX_NUMBER_LENGTH);
+    for (; pos < most; pos++) {
       const byte = bytes[pos]!;
       if ((charClass[byte]! & DIGIT) !== 0) digits++;
       else if (byte === 0x2e && !point) point = true;
@@ -215,9 +224,8 @@ export class Parser {
   }
 
   private enter(depth: number): void {
-    if (depth > this.limits.nesting) {
-      throw pdfError('PDF_TOO_DEEP', this.place(this.pos), { limit: this.limits.nesting });
-    }
+    const { nesting } = this.budget.limits;
+    if (depth > nesting) throw pdfError('PDF_TOO_DEEP', this.place(this.pos), { limit: nesting });
   }
 
   private parseArray(depth: number): PdfArray {

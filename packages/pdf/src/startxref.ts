@@ -1,6 +1,6 @@
 /** The end of a revision: `startxref`, an offset, `%%EOF` (ISO 32000-2 §7.5.5). */
 import { pdfError } from './error.ts';
-import type { PdfLimits } from './limits.ts';
+import type { FileBudget } from './limits.ts';
 import { Parser } from './parser.ts';
 import type { FileBytes } from './window.ts';
 
@@ -21,21 +21,21 @@ const EOF = [...'%%EOF'].map((char) => char.charCodeAt(0));
 const TAIL = 1024 + 64;
 
 /** The last `startxref` of the file. */
-export function findLastStartXref(file: FileBytes, limits: PdfLimits): StartXref {
+export function findLastStartXref(file: FileBytes, budget: FileBudget): StartXref {
   const base = Math.max(0, file.size - TAIL);
   const tail = file.read(base, file.size - base);
   for (let pos = tail.length - KEYWORD.length; pos >= 0; pos--) {
-    if (matches(tail, pos, KEYWORD)) return readStartXref(file, base + pos, limits);
+    if (matches(tail, pos, KEYWORD)) return readStartXref(file, base + pos, budget);
   }
   throw pdfError('PDF_NO_STARTXREF', file.size);
 }
 
 /** Reads what stands at `offset`, white space and comments before the keyword allowed; throws `PDF_REVISION_END`. */
-export function readStartXref(file: FileBytes, offset: number, limits: PdfLimits): StartXref {
+export function readStartXref(file: FileBytes, offset: number, budget: FileBudget): StartXref {
   return file.parse(
     offset,
     (window) => {
-      const parser = new Parser(window, offset, limits);
+      const parser = new Parser(window, offset, budget);
       const fail = (expected: string): never => {
         throw pdfError('PDF_REVISION_END', parser.offset, { expected });
       };

@@ -9,15 +9,19 @@ function literalEnd(parser: Parser, start: number): { end: number; plain: boolea
   const { bytes } = parser;
   let depth = 1;
   let plain = true;
-  for (let pos = start; pos < bytes.length; pos++) {
+  let pos = start;
+  for (; pos < bytes.length; pos++) {
     const byte = bytes[pos]!;
     if (byte === 0x5c) {
       plain = false;
       pos++;
     } else if (byte === 13) plain = false;
     else if (byte === 0x28) depth++;
-    else if (byte === 0x29 && --depth === 0) return { end: pos, plain };
+    else if (byte === 0x29 && --depth === 0) break;
   }
+  // Strings that never end can begin at every object of a hostile file.
+  parser.budget.spendScanned(pos - start);
+  if (pos < bytes.length) return { end: pos, plain };
   return parser.fail('PDF_TRUNCATED', ')');
 }
 
@@ -62,6 +66,7 @@ export function parseHexString(parser: Parser): PdfString {
   const open = parser.pos;
   let end = bytes.indexOf(0x3e, open + 1);
   if (end < 0) end = bytes.length;
+  parser.budget.spendScanned(end - open);
   const out = new Uint8Array((end - open) >> 1);
   let length = 0;
   let high = -1;

@@ -16,7 +16,12 @@ export function readTextString(string: PdfString): string {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) {
     const text = UTF16.decode(bytes.subarray(2));
     // §7.9.2.2: a language code stands between two U+001B.
-    return text.includes('\u001b') ? text.split('\u001b').filter((_, index) => index % 2 === 0).join('') : text;
+    return text.includes('\u001b')
+      ? text
+          .split('\u001b')
+          .filter((_, index) => index % 2 === 0)
+          .join('')
+      : text;
   }
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return UTF8.decode(bytes.subarray(3));
   let out = '';

@@ -4,6 +4,7 @@
  */
 import { type RandomAccessSource, type Source, toRandomAccess } from '@govseal/core';
 import { PdfError, pdfError } from './error.ts';
+import type { FileBudget } from './limits.ts';
 
 export interface ByteWindow {
   readonly bytes: Uint8Array;
@@ -19,12 +20,12 @@ export class FileBytes {
   readonly source: RandomAccessSource;
   readonly size: number;
   private readonly memory: ByteWindow | null;
-  private readonly maxWindow: number;
+  private readonly budget: FileBudget;
 
-  constructor(source: Source, maxWindow: number) {
+  constructor(source: Source, budget: FileBudget) {
     this.source = toRandomAccess(source);
     this.size = this.source.size;
-    this.maxWindow = maxWindow;
+    this.budget = budget;
     this.memory = source instanceof Uint8Array ? { bytes: source, base: 0, final: true } : null;
   }
 
@@ -42,9 +43,10 @@ export class FileBytes {
     if (offset < 0 || offset > this.size) throw pdfError('PDF_TRUNCATED', this.size, { target: offset });
     if (this.memory) return parse(this.memory);
     for (let length = hint; ; length *= 4) {
+      if (length > hint) this.budget.spendScanned(length);
       const available = Math.min(length, this.size - offset);
       const window = { bytes: this.read(offset, available), base: offset, final: offset + available === this.size };
-      if (window.final || length >= this.maxWindow) return parse(window);
+      if (window.final || length >= this.budget.limits.objectBytes) return parse(window);
       try {
         return parse(window);
       } catch (error) {

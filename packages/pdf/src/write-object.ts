@@ -112,12 +112,15 @@ const HEX = [...'0123456789abcdef'].map((digit) => digit.charCodeAt(0));
 
 function writeString(sink: ByteSink, string: PdfString): void {
   if (string.hex) {
-    sink.byte(0x3c);
+    const hex = new Uint8Array(string.bytes.length * 2 + 2);
+    hex[0] = 0x3c;
+    let at = 1;
     for (const byte of string.bytes) {
-      sink.byte(HEX[byte >> 4]!);
-      sink.byte(HEX[byte & 15]!);
+      hex[at++] = HEX[byte >> 4]!;
+      hex[at++] = HEX[byte & 15]!;
     }
-    sink.byte(0x3e);
+    hex[at] = 0x3e;
+    sink.push(hex);
     return;
   }
   sink.byte(0x28);

@@ -27,8 +27,8 @@ export interface XrefChain {
 }
 
 export function readXrefChain(context: SectionContext): XrefChain {
-  const { file, limits } = context;
-  const last = findLastStartXref(file, limits);
+  const { file, budget } = context;
+  const last = findLastStartXref(file, budget);
   const links = followPrev(context, last.target).reverse();
   const findings: Finding[] = [];
   const revisions: Revision[] = [];
@@ -81,8 +81,8 @@ function followPrev(context: SectionContext, target: number): Link[] {
   while (offset !== undefined) {
     if (seen.has(offset)) throw pdfError('PDF_XREF_LOOP', offset);
     seen.add(offset);
-    if (links.length >= context.limits.revisions) {
-      throw pdfError('PDF_LIMIT', offset, { limit: 'revisions', value: context.limits.revisions });
+    if (links.length >= context.budget.limits.revisions) {
+      throw pdfError('PDF_LIMIT', offset, { limit: 'revisions', value: context.budget.limits.revisions });
     }
     const section = readXrefSection(context, offset, 0);
     const prev = prevOf(section);
@@ -123,7 +123,7 @@ function readHybrid(context: SectionContext, section: XrefSection): XrefSection 
 /** `startxref` and `%%EOF` behind the section; of a linearised file, behind its main section. */
 function revisionTail(context: SectionContext, link: Link): StartXref {
   const { section } = link;
-  const tail = readStartXref(context.file, behindTrailer(context, link), context.limits);
+  const tail = readStartXref(context.file, behindTrailer(context, link), context.budget);
   if (tail.target !== section.offset) {
     throw pdfError('PDF_REVISION_END', tail.offset, { target: tail.target, section: section.offset });
   }
@@ -134,7 +134,7 @@ function revisionTail(context: SectionContext, link: Link): StartXref {
 function behindTrailer(context: SectionContext, link: Link): number {
   if ((link.main ?? link.section).kind === 'table') return link.end;
   return context.file.parse(link.end, (window) => {
-    const parser = new Parser(window, link.end, context.limits);
+    const parser = new Parser(window, link.end, context.budget);
     parser.skipWhite();
     if (!parser.tryKeyword('trailer')) return link.end;
     const trailer = parser.parseObject();

@@ -1,6 +1,6 @@
 /** One cross-reference section: what stands at one offset, a classic table with its trailer or a stream (ISO 32000-2 §7.5.4, §7.5.5, §7.5.8). */
 import { pdfError } from './error.ts';
-import type { PdfLimits, StreamBudget } from './limits.ts';
+import type { FileBudget } from './limits.ts';
 import type { XrefEntry } from './model.ts';
 import { PdfDict, PdfRef } from './object.ts';
 import { Parser } from './parser.ts';
@@ -21,22 +21,23 @@ export interface XrefSection {
 
 export interface SectionContext {
   readonly file: FileBytes;
-  readonly limits: PdfLimits;
-  readonly budget: StreamBudget;
+  readonly budget: FileBudget;
   /** Entries read so far, all sections. */
   entries: number;
 }
 
 export function readXrefSection(context: SectionContext, offset: number, revision: number): XrefSection {
-  const { file, limits } = context;
+  const { file, budget } = context;
   if (offset < 0 || offset >= file.size) throw pdfError('PDF_STARTXREF_TARGET', offset, { target: offset });
   const table = file.parse(offset, (window) => {
-    const parser = new Parser(window, offset, limits);
+    const parser = new Parser(window, offset, budget);
     parser.skipWhite();
     parser.edge();
     return parser.tryKeyword('xref') ? readTable(parser, context, offset, revision) : undefined;
   });
-  return table ?? readXrefStream(context, offset, revision);
+  const section = table ?? readXrefStream(context, offset, revision);
+  checkSize(section);
+  return section;
 }
 
 /** §7.5.4. Entries are 20 bytes by the standard; writers differ in the last two, so tokens are read instead. */
@@ -103,9 +104,19 @@ export function sameEntry(a: RawEntry, b: RawEntry): boolean {
 }
 
 export function checkEntryBudget(context: SectionContext, offset: number): void {
-  const { xrefEntries } = context.limits;
+  const { xrefEntries } = context.budget.limits;
   if (context.entries > xrefEntries) {
     throw pdfError('PDF_LIMIT', offset, { limit: 'xrefEntries', value: xrefEntries });
+  }
+}
+
+/** §7.5.5 table 15: numbers of /Size and above do not exist. Readers that go by that and others that do not see two documents. */
+function checkSize({ offset, trailer, entries }: XrefSection): void {
+  const size = trailer.get('Size') as number;
+  for (const entry of entries.values()) {
+    if (entry.number >= size && entry.kind !== 'free') {
+      throw pdfError('PDF_XREF_SIZE', offset, { number: entry.number, size });
+    }
   }
 }
 

@@ -13,12 +13,12 @@ import {
 } from './xref-section.ts';
 
 export function readXrefStream(context: SectionContext, offset: number, revision: number): XrefSection {
-  const { file, limits, budget } = context;
+  const { file, budget } = context;
   const fail = (what: string): never => {
     throw pdfError('PDF_XREF_STREAM', offset, { expected: what });
   };
   // Nothing of it may be indirect (§7.5.8.2): there is no cross-reference yet to follow.
-  const indirect = readIndirect(file, offset, limits, () => fail('direct Length'));
+  const indirect = readIndirect(file, offset, budget, () => fail('direct Length'), null);
   const stream = indirect.object;
   if (!(stream instanceof PdfStream)) return fail('stream');
   const { dict } = stream;
@@ -26,7 +26,6 @@ export function readXrefStream(context: SectionContext, offset: number, revision
   if (!(type instanceof PdfName) || type.value !== 'XRef') return fail('Type XRef');
   checkTrailer(dict, offset);
   const data = decodeStream(dict, stream.raw(), {
-    limits,
     budget,
     resolve: (object) => (object instanceof PdfRef ? fail('direct value') : (object ?? null)),
   });

@@ -1,8 +1,8 @@
 import { concatBytes, latin1, utf8 } from '@govseal/core';
 import { expect, test } from 'vitest';
+import { openPdf } from '../src/file.ts';
 import { Increment } from '../src/increment.ts';
 import { PdfDict, PdfName, PdfPlaceholder, PdfRef, PdfString } from '../src/object.ts';
-import { openPdf } from '../src/file.ts';
 import { appendRevision, makePdf, onePageWithForm } from './make-pdf.ts';
 import { haveTool, mutoolShow, qpdf, qpdfCheck } from './tools.ts';
 
@@ -98,7 +98,10 @@ test('building twice gives the same bytes', () => {
 });
 
 test('the trailer keeps /Root, /Info and /ID and drops what concerned the old revision', () => {
-  const pdf = makePdf({ ...onePageWithForm, 7: '<</Title (t)>>' }, { trailer: '/Info 7 0 R /ID [<01> <02>] /DocChecksum /X' });
+  const pdf = makePdf(
+    { ...onePageWithForm, 7: '<</Title (t)>>' },
+    { trailer: '/Info 7 0 R /ID [<01> <02>] /DocChecksum /X' },
+  );
   const increment = new Increment(openPdf(pdf));
   const out = concatBytes(pdf, increment.build({ id: Uint8Array.of(3) }).append);
   const { trailer } = openPdf(out).latest;

@@ -26,6 +26,8 @@ const refusedThoughRepairable: Readonly<Record<string, string>> = {
   'pdf/pyhanko/minimal-startxref-obo4.pdf': 'PDF_OBJECT_HEADER',
   'pdf/pyhanko/minimal-startxref-obo5.pdf': 'PDF_OBJECT_HEADER',
   'pdf/pyhanko/minimal-startxref-obo6.pdf': 'PDF_OBJECT_HEADER',
+  'pdf/libpdf/malformed/pdfbox/PDFBOX-5025.pdf': 'PDF_XREF_SIZE',
+  'pdf/pdfjs-malformed/GHOSTSCRIPT-698804-1-fuzzed.pdf': 'PDF_XREF_SIZE',
   'pdf/qpdf/bad-token-startxref.pdf': 'PDF_REVISION_END',
   'pdf/qpdf/bad29.pdf': 'PDF_SYNTAX',
   'pdf/qpdf/bad3.pdf': 'PDF_OBJECT_HEADER',
@@ -85,43 +87,46 @@ function readAll(file: PdfFile): string | null {
   return first;
 }
 
-test.skipIf(folder === null)('every file of the corpus opens with the stated signature fields or is refused by code', () => {
-  const wrong: string[] = [];
-  let opened = 0;
-  for (const entry of entries) {
-    const { file, expected } = entry;
-    const bytes = bytesOf(entry);
-    const started = performance.now();
-    try {
-      const pdf = openPdf(bytes);
-      if (pdf.encrypted) {
+test.skipIf(folder === null)(
+  'every file of the corpus opens with the stated signature fields or is refused by code',
+  () => {
+    const wrong: string[] = [];
+    let opened = 0;
+    for (const entry of entries) {
+      const { file, expected } = entry;
+      const bytes = bytesOf(entry);
+      const started = performance.now();
+      try {
+        const pdf = openPdf(bytes);
+        if (pdf.encrypted) {
+          readAll(pdf);
+          expect(pdf.findings.map(({ code }) => code)).toContain('PDF_ENCRYPTED');
+          continue;
+        }
+        const fields = signatureFields(pdf);
+        opened++;
+        if (expected.signatures !== undefined && fields.length !== expected.signatures) {
+          wrong.push(`${file}: ${fields.length} signatures, not ${expected.signatures}`);
+        }
+        if (expected.signatures !== undefined && expected.fields !== undefined) {
+          if (fields.join('\n') !== expected.fields.join('\n')) wrong.push(`${file}: fields ${fields.join()}`);
+        }
+        if (expected.parses === false && !opensThoughStatedUnreadable.includes(file)) wrong.push(`${file}: opened`);
+        if (file in refusedThoughRepairable) wrong.push(`${file}: opened, take it off the list`);
         readAll(pdf);
-        expect(pdf.findings.map(({ code }) => code)).toContain('PDF_ENCRYPTED');
-        continue;
+      } catch (error) {
+        if (!(error instanceof PdfError)) throw new Error(file, { cause: error });
+        if (expected.parses === true && refusedThoughRepairable[file] !== error.code) {
+          wrong.push(`${file}: ${error.message}`);
+        }
       }
-      const fields = signatureFields(pdf);
-      opened++;
-      if (expected.signatures !== undefined && fields.length !== expected.signatures) {
-        wrong.push(`${file}: ${fields.length} signatures, not ${expected.signatures}`);
-      }
-      if (expected.signatures !== undefined && expected.fields !== undefined) {
-        if (fields.join('\n') !== expected.fields.join('\n')) wrong.push(`${file}: fields ${fields.join()}`);
-      }
-      if (expected.parses === false && !opensThoughStatedUnreadable.includes(file)) wrong.push(`${file}: opened`);
-      if (file in refusedThoughRepairable) wrong.push(`${file}: opened, take it off the list`);
-      readAll(pdf);
-    } catch (error) {
-      if (!(error instanceof PdfError)) throw new Error(file, { cause: error });
-      if (expected.parses === true && refusedThoughRepairable[file] !== error.code) {
-        wrong.push(`${file}: ${error.message}`);
-      }
+      const milliseconds = performance.now() - started;
+      if (milliseconds > 2000) wrong.push(`${file}: ${milliseconds.toFixed(0)} ms`);
     }
-    const milliseconds = performance.now() - started;
-    if (milliseconds > 2000) wrong.push(`${file}: ${milliseconds.toFixed(0)} ms`);
-  }
-  expect(wrong).toEqual([]);
-  expect(opened).toBeGreaterThan(220);
-});
+    expect(wrong).toEqual([]);
+    expect(opened).toBeGreaterThan(220);
+  },
+);
 
 test.skipIf(folder === null)('revisions are as many as the manifest states; a linearised file counts one less', () => {
   const wrong: string[] = [];
@@ -174,8 +179,6 @@ function summary(source: Uint8Array | RandomAccessSource): unknown {
 test.skipIf(folder === null)('every readable file takes an update that reads back with one revision more', () => {
   let updated = 0;
   for (const entry of entries) {
-    // Its numbers have reached 2^32: there is no free one left to give.
-    if (entry.file.endsWith('GHOSTSCRIPT-698804-1-fuzzed.pdf')) continue;
     const bytes = bytesOf(entry);
     let file: PdfFile;
     try {

@@ -33,7 +33,10 @@ export const onePageWithForm: ObjectTexts = {
 };
 
 export function makePdf(objects: ObjectTexts, options: MakeOptions = {}): Uint8Array {
-  return writeRevision(utf8('%PDF-1.7\n%\u00e2\u00e3\n'), objects, { ...options, trailer: `/Root 1 0 R ${options.trailer ?? ''}` });
+  return writeRevision(utf8('%PDF-1.7\n%\u00e2\u00e3\n'), objects, {
+    ...options,
+    trailer: `/Root 1 0 R ${options.trailer ?? ''}`,
+  });
 }
 
 /** Appends a revision; /Prev is the last `startxref` of `pdf` unless `trailer` says otherwise. */

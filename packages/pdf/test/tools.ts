@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 export function haveTool(name: string): boolean {
   const found = spawnSync(name, ['--version']).error === undefined || spawnSync(name, ['-v']).error === undefined;
-  if (!found && process.env['CI'] === 'true') throw new Error(`${name} is missing`);
+  if (!found && process.env.CI === 'true') throw new Error(`${name} is missing`);
   return found;
 }
 
@@ -15,9 +15,9 @@ const corpusFolder = fileURLToPath(new URL('../../../../shared/corpus/', import.
 
 /** The corpus folder, or null where it is absent (an error under CI). */
 export function corpus(): string | null {
-  const folder = process.env['GOVSEAL_CORPUS'] ?? corpusFolder;
+  const folder = process.env.GOVSEAL_CORPUS ?? corpusFolder;
   if (existsSync(join(folder, 'manifest.json'))) return folder;
-  if (process.env['CI'] === 'true') throw new Error(`no corpus at ${folder}`);
+  if (process.env.CI === 'true') throw new Error(`no corpus at ${folder}`);
   return null;
 }
 

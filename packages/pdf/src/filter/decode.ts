@@ -1,20 +1,20 @@
 /** Stream data through its filters (ISO 32000-2 §7.4). Image codecs are not decoded here and say so by `PDF_FILTER_UNKNOWN`. */
 import { inflate } from '#inflate';
 import { pdfError } from '../error.ts';
-import type { PdfLimits, StreamBudget } from '../limits.ts';
+import type { FileBudget } from '../limits.ts';
 import { PdfArray, PdfDict, PdfName, type PdfObject } from '../object.ts';
 import { ascii85Decode, asciiHexDecode, runLengthDecode } from './ascii.ts';
 import { lzwDecode } from './lzw.ts';
 import { undoPredictor } from './predictor.ts';
 
 export interface DecodeContext {
-  readonly limits: PdfLimits;
-  readonly budget: StreamBudget;
+  readonly budget: FileBudget;
   readonly resolve: (object: PdfObject | undefined) => PdfObject;
 }
 
 export function decodeStream(dict: PdfDict, raw: Uint8Array, context: DecodeContext): Uint8Array {
-  const { resolve, limits, budget } = context;
+  const { resolve, budget } = context;
+  const { limits } = budget;
   if (dict.duplicates.length > 0) {
     throw pdfError('PDF_DUPLICATE_KEY', dict.start, { key: dict.duplicates[0]! });
   }
@@ -32,10 +32,10 @@ export function decodeStream(dict: PdfDict, raw: Uint8Array, context: DecodeCont
     const param = resolve(params[i]);
     const own = param instanceof PdfDict ? param : undefined;
     data = applyFilter(filter.value, data, (key, byDefault) => integer(resolve(own?.get(key)), byDefault), {
-      limit: budget.left,
+      limit: budget.streamBytesLeft,
       identityCrypt: isIdentity(resolve(own?.get('Name'))),
     });
-    budget.spend(data.length);
+    budget.spendStreamBytes(data.length);
   }
   return data;
 }
