@@ -92,7 +92,10 @@ export interface CryptoEngine {
   readonly name: string;
   digest(name: DigestName, ...parts: readonly Uint8Array[]): MaybePromise<Uint8Array>;
   createDigest(name: DigestName): DigestStream;
-  /** true only if the value verifies; a key or algorithm it cannot judge throws `CRYPTO_UNSUPPORTED_*`. */
+  /**
+   * true only if the value verifies; false for any other bytes, and for an algorithm that the key is not for. A key or
+   * algorithm it cannot judge throws a `CryptoError`: `CRYPTO_UNSUPPORTED_*`, `CRYPTO_KEY_MALFORMED`, `CRYPTO_KEY_LIMIT`.
+   */
   verify(
     algorithm: SignatureAlgorithm,
     key: PublicKey,

@@ -3,10 +3,9 @@
  * the pbeWithSHAAnd… schemes of PKCS #12 (RFC 7292 appendix C), read only. RC4 and PBES1 are not supported.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import type { RandomBytes } from '@govseal/core';
+import { concatBytes, type RandomBytes } from '@govseal/core';
 import { type DerNode, readOctetString, readSequence, readSmallInteger, write } from '@govseal/der';
 import { readAlgorithmIdentifier } from '../algorithm-identifier.ts';
-import { plain } from '../digest.node.ts';
 import { KeystoreError } from '../error.ts';
 import type { DerivationWork } from './derivation-work.ts';
 import type { Passphrase } from './passphrase.ts';
@@ -96,7 +95,7 @@ function decryptCbc(name: string, key: Uint8Array, iv: Uint8Array, ciphertext: U
   const decipher = createDecipheriv(name, key, iv);
   const head = decipher.update(ciphertext);
   try {
-    return new Uint8Array([...head, ...decipher.final()]);
+    return concatBytes(head, decipher.final());
   } catch (error) {
     // OpenSSL: wrong length or padding.
     if (error instanceof Error && 'code' in error) return null;
@@ -122,5 +121,5 @@ export async function encryptPbes2(
     write.oid(PBES2_OID),
     write.sequence(writePbkdf2(salt, iterations, keyLength), encryption),
   );
-  return { algorithm, ciphertext: new Uint8Array([...plain(cipher.update(plaintext)), ...cipher.final()]) };
+  return { algorithm, ciphertext: concatBytes(cipher.update(plaintext), cipher.final()) };
 }
