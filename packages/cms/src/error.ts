@@ -47,7 +47,6 @@ export const cmsCodes = {
   CMS_SIGNING_CERTIFICATE_NOT_FIRST: { clause: 'RFC 5035 §3', severity: 'error' },
   // Algorithms
   CMS_ALGORITHM_UNREADABLE: { clause: 'RFC 5652 §10.1', severity: 'error' },
-  CMS_KEY_UNUSABLE: { clause: 'EN 319 102-1 §5.2.7', severity: 'error' },
   CMS_DIGEST_MISMATCH_SIGNATURE: { clause: 'RFC 8933 §3', severity: 'error' },
   CMS_PSS_PARAMETERS: { clause: 'RFC 4056 §3', severity: 'warning' },
   CMS_EDDSA_DIGEST: { clause: 'RFC 8419 §3', severity: 'warning' },
@@ -63,6 +62,7 @@ export const cmsCodes = {
   TST_CRITICAL_EXTENSION: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
   TST_TSA_NAME: { clause: 'RFC 3161 §2.4.2', severity: 'warning' },
   TST_ARCHIVE_NOT_JUDGED: { clause: 'EN 319 122-1 §5.5.3', severity: 'info' },
+  TST_ARCHIVE_INDEX: { clause: 'EN 319 122-1 §5.5.2', severity: 'error' },
   TSP_REQUEST_MALFORMED: { clause: 'RFC 3161 §2.4.1', severity: 'error' },
   TSP_RESPONSE_MALFORMED: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
   TSP_REJECTED: { clause: 'RFC 3161 §2.4.2', severity: 'error' },

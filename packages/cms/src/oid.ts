@@ -21,6 +21,8 @@ export const oid = {
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   archiveTimeStampV2: '1.2.840.113549.1.9.16.2.48',
   archiveTimeStampV3: '0.4.0.1733.2.4',
+  atsHashIndex: '0.4.0.1733.2.5',
+  atsHashIndexV2: '0.4.0.19122.1.4',
   atsHashIndexV3: '0.4.0.19122.1.5',
   /** adbe-revocationInfoArchival (ISO 32000-2 §12.8.3.3.2) */
   adobeRevocationInfo: '1.2.840.113583.1.1.8',

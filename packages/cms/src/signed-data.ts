@@ -38,8 +38,10 @@ export function parseSignedData(bytes: Uint8Array, options: ParseSignedDataOptio
   const version = readSmallInteger(fields.next(Tag.INTEGER));
   const digestAlgorithms = fields.next(Tag.SET).children;
   const encapsulated = readEncapsulated(fields.next(Tag.SEQUENCE), findings);
-  const certificateSet = readCertificateSet(fields.optional(contextConstructed(0)), budget, findings);
-  const revocation = readRevocationInfos(fields.optional(contextConstructed(1)), budget, findings);
+  const certificateField = fields.optional(contextConstructed(0));
+  const certificateSet = readCertificateSet(certificateField, budget, findings);
+  const revocationField = fields.optional(contextConstructed(1));
+  const revocation = readRevocationInfos(revocationField, budget, findings);
   const signerInfos: SignerInfo[] = [];
   for (const child of fields.next(Tag.SET).children) {
     budget.spend('signerInfos', 1, { offset: child.start });
@@ -61,6 +63,8 @@ export function parseSignedData(bytes: Uint8Array, options: ParseSignedDataOptio
     eContentType: encapsulated.type,
     eContent: encapsulated.content,
     certificateDers: certificateSet.ders,
+    certificateChoices: certificateField?.children ?? [],
+    revocationChoices: revocationField?.children ?? [],
     crls: revocation.crls,
     ocsp: revocation.ocsp,
     signerInfos,

@@ -6,6 +6,7 @@ import { BudgetError, budgetCodes, type Finding, finding, findingFromError } fro
 import type { DigestName } from '@govseal/crypto';
 import type { DerNode } from '@govseal/der';
 import type { Certificate } from '@govseal/x509';
+import { archiveImprint } from './archive-time-stamp.ts';
 import { cmsCodes } from './error.ts';
 import type { TimestampEvidence } from './evidence.ts';
 import type { CmsBudget } from './limits.ts';
@@ -63,8 +64,20 @@ export async function collectTimestamps(
       findings.push(findingFromError(error, budgetCodes));
       break;
     }
-    if (kind === 'archive') findings.push(finding(cmsCodes, 'TST_ARCHIVE_NOT_JUDGED', { params: { attribute: type } }));
-    const digestCovered = kind === 'signature' ? digestSignature : kind === 'content' ? digestContent : () => null;
+    const digestArchive = async (name: DigestName): Promise<Uint8Array | null> => {
+      const content = await digestContent(name);
+      const covered = await archiveImprint(value.der, name, signedData, info, content, engine, findings);
+      return covered === null ? null : engine.digest(name, covered);
+    };
+    const judged = kind !== 'archive' || type === oid.archiveTimeStampV3;
+    if (!judged) findings.push(finding(cmsCodes, 'TST_ARCHIVE_NOT_JUDGED', { params: { attribute: type } }));
+    const covered = {
+      signature: digestSignature,
+      content: digestContent,
+      archive: digestArchive,
+      document: () => null,
+    };
+    const digestCovered = judged ? covered[kind] : () => null;
     const id = `${options.id}/${kind}-time-stamp-${out.length}`;
     const limits = options.limits && { limits: options.limits };
     out.push(await collectTokenEvidence(value.der, { engine, kind, id, digestCovered, certificates: pool, ...limits }));

@@ -48,6 +48,9 @@ export interface SignedData {
   readonly certificates: readonly Certificate[];
   /** Complete encodings of the X.509 certificates, readable or not. */
   readonly certificateDers: readonly Uint8Array[];
+  /** Every CertificateChoices and RevocationInfoChoice as received, whatever its kind. */
+  readonly certificateChoices: readonly DerNode[];
+  readonly revocationChoices: readonly DerNode[];
   /** DER CertificateLists. */
   readonly crls: readonly Uint8Array[];
   /** DER OCSPResponses (RFC 5940). */

@@ -1,0 +1,42 @@
+import { parseBerPrefix, parseDer, write } from '@govseal/der';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isDer, isDerSetOf, octetsOf, toDer } from './ber.ts';
+
+const ber = (...bytes: number[]): ReturnType<typeof parseBerPrefix>['node'] =>
+  parseBerPrefix(Uint8Array.from(bytes)).node;
+
+test('the segments of a constructed OCTET STRING are joined, nested ones too', () => {
+  const node = ber(0x24, 0x80, 0x04, 1, 0xaa, 0x24, 4, 0x04, 2, 0xbb, 0xcc, 0, 0);
+  expect(octetsOf(node)).toEqual(Uint8Array.of(0xaa, 0xbb, 0xcc));
+  expect(isDer(node)).toBe(false);
+  expect(toDer(node)).toEqual(Uint8Array.of(4, 3, 0xaa, 0xbb, 0xcc));
+});
+
+test('long lengths become short ones', () => {
+  const node = ber(0x30, 0x81, 3, 0x02, 1, 5);
+  expect(isDer(node)).toBe(false);
+  expect(toDer(node)).toEqual(Uint8Array.of(0x30, 3, 2, 1, 5));
+});
+
+test('a SET out of order is not DER; sorted it is', () => {
+  const node = ber(0x31, 6, 0x02, 1, 9, 0x02, 1, 5);
+  expect(isDer(node)).toBe(false);
+  expect(toDer(node)).toEqual(Uint8Array.of(0x31, 6, 2, 1, 5, 2, 1, 9));
+  expect(isDerSetOf(ber(0xa0, 6, 0x02, 1, 9, 0x02, 1, 5))).toBe(false);
+  expect(isDerSetOf(ber(0xa0, 6, 0x02, 1, 5, 0x02, 1, 9))).toBe(true);
+});
+
+test('what the writer sorts is DER, and toDer leaves it alone', () => {
+  const member = fc.uint8Array({ maxLength: 300 }).map((bytes) => write.octetString(bytes));
+  fc.assert(
+    fc.property(fc.array(member, { maxLength: 8 }), (members) => {
+      const set = write.setOf(members);
+      expect(isDer(parseDer(set))).toBe(true);
+      expect(toDer(parseDer(set))).toEqual(set);
+      const shuffled = write.encode(0x31, ...members);
+      expect(toDer(parseDer(shuffled))).toEqual(set);
+    }),
+    { numRuns: 100 },
+  );
+});

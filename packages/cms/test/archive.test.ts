@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { equalBytes } from '@govseal/core';
+import { nodeEngine as engine } from '@govseal/crypto/node';
+import { expect, test } from 'vitest';
+import { octetsOf } from '../src/ber.ts';
+import { collectCmsEvidence, parseSignedData, type SignatureEvidence } from '../src/index.ts';
+import { integrityOf } from './integrity.ts';
+
+const file = new URL('../../../../shared/corpus/tampered/cms/dss_CAdESDoubleLTA_p7m.flip-content.p7m', import.meta.url);
+const present = existsSync(file);
+if (!present && process.env.CI === 'true') throw new Error('../shared/corpus is absent');
+
+/** The file has one bit of its content flipped: found by trying every one until message-digest fits. */
+async function restored(): Promise<Uint8Array> {
+  const bytes = new Uint8Array(readFileSync(file));
+  const { eContent, signerInfos } = parseSignedData(bytes, { ber: true });
+  const attribute = signerInfos[0]!.signedAttributes!.find(({ oid }) => oid === '1.2.840.113549.1.9.4')!;
+  const wanted = octetsOf(attribute.values[0]!);
+  for (let bit = 0; bit < eContent!.length * 8; bit++) {
+    eContent![bit >> 3]! ^= 1 << (bit & 7);
+    if (equalBytes(await engine.digest('SHA-256', eContent!), wanted)) return bytes;
+    eContent![bit >> 3]! ^= 1 << (bit & 7);
+  }
+  throw new Error('not one bit');
+}
+
+const codes = ({ findings }: SignatureEvidence): string[] => findings.map(({ code }) => code);
+
+test.skipIf(!present)(
+  'archive time-stamps of version 3 match what they cover, and no longer when it changes',
+  async () => {
+    const bytes = await restored();
+    const [good] = await collectCmsEvidence(bytes, { engine });
+    expect(integrityOf(good!)).toBe('intact');
+    expect(codes(good!)).toEqual([]);
+    expect(good!.timestamps.map(({ kind, imprint }) => [kind, imprint])).toEqual([
+      ['signature', 'match'],
+      ['archive', 'match'],
+      ['archive', 'match'],
+    ]);
+    expect(good!.timestamps.map(({ signature }) => integrityOf(signature))).toEqual(['intact', 'intact', 'intact']);
+
+    // the signature-time-stamp lost: both archive time-stamps list it in their index
+    const { signerInfos } = parseSignedData(bytes, { ber: true });
+    const stamp = signerInfos[0]!.unsignedAttributes.find(({ oid }) => oid === '1.2.840.113549.1.9.16.2.14')!;
+    const value = stamp.values[0]!;
+    const changed = bytes.slice();
+    changed[value.end - 1]! ^= 1;
+    const [bad] = await collectCmsEvidence(changed, { engine });
+    expect(integrityOf(bad!)).toBe('intact'); // unsigned attributes are outside the signature
+    expect(codes(bad!)).toEqual(['TST_ARCHIVE_INDEX', 'TST_ARCHIVE_INDEX']);
+    expect(bad!.timestamps.map(({ imprint }) => imprint)).toEqual(['match', 'unavailable', 'unavailable']);
+
+    // another content: every imprint over it fails
+    const [other] = await collectCmsEvidence(new Uint8Array(readFileSync(file)), { engine });
+    expect(other!.timestamps.map(({ imprint }) => imprint)).toEqual(['match', 'mismatch', 'mismatch']);
+  },
+);
