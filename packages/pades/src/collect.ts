@@ -1,7 +1,130 @@
-/** `collectPdfEvidence`. */
-import type { PdfFile } from '@govseal/pdf';
+/**
+ * `collectPdfEvidence`: every signature of a PDF as plain facts: what its range covers, what its CMS holds, which fields
+ * its revision filled, what changed afterwards. Nothing is decided here (EN 319 102-1 does that in `validation`).
+ */
+import type { SignatureEvidence, TimestampEvidence } from '@govseal/cms';
+import { BudgetError, type Finding, finding } from '@govseal/core';
+import { PdfError, type PdfFile } from '@govseal/pdf';
+import { findCandidates } from './candidates.ts';
+import { judgeCertification } from './certification.ts';
+import { type ContentEvidence, collectContent } from './collect-signature.ts';
+import { type Container, compareContainers, readContainer } from './container.ts';
+import { readSecurityStore, type SecurityStore } from './dss.ts';
+import { padesCodes } from './error.ts';
+import { createModificationJudge } from './modifications.ts';
+import { collectRevisionFacts } from './revision-facts.ts';
+import { signatureFields } from './signed-fields.ts';
+import { judgeTrailing } from './trailing.ts';
 import type { CollectOptions, PdfEvidence } from './types.ts';
 
-export async function collectPdfEvidence(_file: PdfFile, _options: CollectOptions): Promise<PdfEvidence> {
-  throw new Error('not written yet');
+/**
+ * Evidence of every signature, in the order in which they were made. What the file holds never makes it throw: what
+ * cannot be read is a finding. Encrypted files are not read yet; ask `file.encrypted` first.
+ */
+export async function collectPdfEvidence(file: PdfFile, options: CollectOptions): Promise<PdfEvidence> {
+  const findings: Finding[] = [];
+  const containers = guarded(findings, [], () => readContainers(file));
+  const emptyFields = guarded(findings, [], () => namesOfEmptyFields(file));
+  const store = guarded(findings, EMPTY_STORE, () => readSecurityStore(file));
+  const crossed = compareContainers(containers);
+  const judge = createModificationJudge(file, containers);
+  const signatures: SignatureEvidence[] = [];
+  const tokens: DocumentToken[] = [];
+  for (const [index, container] of containers.entries()) {
+    const content = await collectContent(file.source, container, options.engine, store.certificates);
+    const facts = await collectRevisionFacts(file, containers, index, options.renderField);
+    const extra = [...(crossed.get(container) ?? []), ...judgeCertification(containers, index), ...facts.findings];
+    const evidence = join(container, content, store, extra);
+    const modifications = judge(index, isIntact(evidence));
+    signatures.push({ ...evidence, modifications, revision: facts.revision });
+    if (content.token) tokens.push({ container, token: { ...content.token, signature: evidence } });
+  }
+  const trailing = judgeTrailing(
+    file,
+    containers,
+    signatures.map(({ modifications }) => modifications),
+  );
+  return {
+    signatures: signatures.map((evidence, index) => withTokens(evidence, containers[index]!, tokens)),
+    findings: [...findings, ...store.findings, ...trailing.findings],
+    trailing: trailing.facts,
+    emptyFields,
+  };
+}
+
+interface DocumentToken {
+  readonly container: Container;
+  readonly token: TimestampEvidence;
+}
+
+const EMPTY_STORE: SecurityStore = { certificates: [], crls: [], ocsp: [], findings: [] };
+
+/** A form that cannot be read is a finding; any other error is a bug. */
+function guarded<T>(findings: Finding[], otherwise: T, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
+    findings.push(finding(padesCodes, 'PADES_FORM_UNREADABLE', { at: error.at, params: { cause: error.code } }));
+    return otherwise;
+  }
+}
+
+/** Containers in the order of signing, each with an id of its own: the field's name, numbered where it comes again. */
+function readContainers(file: PdfFile): Container[] {
+  const used = new Map<string, number>();
+  const containers = findCandidates(file).map((candidate, index) => {
+    const name = candidate.name === '' ? String(index + 1) : candidate.name;
+    const count = (used.get(name) ?? 0) + 1;
+    used.set(name, count);
+    return readContainer(file, candidate, count === 1 ? name : `${name} (${count})`);
+  });
+  const end = ({ dictionary }: Container): number =>
+    dictionary?.byteRange.ranges ? dictionary.byteRange.end : Number.MAX_SAFE_INTEGER;
+  return containers.sort((a, b) => end(a) - end(b) || a.candidate.since - b.candidate.since);
+}
+
+function namesOfEmptyFields(file: PdfFile): string[] {
+  return signatureFields(file.latest)
+    .filter(({ value }) => value === null)
+    .map(({ field }) => field.fullName);
+}
+
+function join(
+  container: Container,
+  { evidence }: ContentEvidence,
+  store: SecurityStore,
+  extra: readonly Finding[],
+): SignatureEvidence {
+  const at = { signature: container.id, field: container.candidate.name };
+  const own = evidence.findings.map((one) => ({ ...one, at: { ...at, ...one.at } }));
+  const formatFailure =
+    evidence.formatFailure || container.formatFailure || extra.some(({ code }) => STRUCTURAL.has(code));
+  return {
+    ...evidence,
+    formatFailure,
+    findings: [...container.findings, ...own, ...extra],
+    // The claimed time of a PAdES signature is /M (EN 319 142-1 §6.3); older ones may have only the attribute.
+    claimedTime: container.dictionary?.claimedTime ?? evidence.claimedTime,
+    certificates: [...evidence.certificates, ...store.certificates],
+    crls: [...evidence.crls, ...store.crls],
+    ocsp: [...evidence.ocsp, ...store.ocsp],
+    coverage: container.coverage,
+  };
+}
+
+/** Findings between signatures that make one unfit to be processed. */
+const STRUCTURAL: ReadonlySet<string> = new Set(['PADES_BYTE_RANGE_NESTING', 'PADES_DICTIONARY_SHARED']);
+
+function isIntact({ cryptographic, formatFailure }: SignatureEvidence): boolean {
+  return cryptographic.digest === 'match' && cryptographic.signatureValue !== 'invalid' && !formatFailure;
+}
+
+/** A document time-stamp covers every signature that lies wholly inside the first part of its range. */
+function withTokens(evidence: SignatureEvidence, own: Container, tokens: readonly DocumentToken[]): SignatureEvidence {
+  const covering = tokens.filter(({ container }) => {
+    const end = own.dictionary?.byteRange.ranges ? own.dictionary.byteRange.end : Number.POSITIVE_INFINITY;
+    return container !== own && container.anchored && container.dictionary!.byteRange.ranges![0]!.length >= end;
+  });
+  return { ...evidence, timestamps: [...evidence.timestamps, ...covering.map(({ token }) => token)] };
 }

@@ -9,6 +9,7 @@ export const signingCodes = {
   PADES_ENCRYPTED: { clause: 'ISO 32000-2 §7.6', severity: 'error' },
   PADES_FIELD_NOT_FOUND: { clause: 'ISO 32000-2 §12.7.4', severity: 'error' },
   PADES_FIELD_NOT_SIGNATURE: { clause: 'ISO 32000-2 §12.7.5.5', severity: 'error' },
+  PADES_FIELD_AMBIGUOUS: { clause: 'ISO 32000-2 §12.7.4', severity: 'error' },
   PADES_FIELD_NAME: { clause: 'ISO 32000-2 §12.7.4.2', severity: 'error' },
   PADES_FIELD_SIGNED: { clause: 'ISO 32000-2 §12.7.5.5', severity: 'error' },
   PADES_FIELD_LOCKED: { clause: 'ISO 32000-2 §12.8.2.4', severity: 'error' },
@@ -18,6 +19,7 @@ export const signingCodes = {
   PADES_CERTIFICATION_FORBIDS: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'error' },
   PADES_LOCK_UNKNOWN_FIELD: { clause: 'ISO 32000-2 §12.8.2.4', severity: 'error' },
   PADES_LOCK_CONFLICT: { clause: 'ISO 32000-2 §12.7.5.5', severity: 'error' },
+  PADES_FIELD_APPEARANCE_NEEDED: { clause: 'ISO 32000-2 §12.7.4.3', severity: 'error' },
   PADES_PAGE_NOT_FOUND: { clause: 'ISO 32000-2 §7.7.3', severity: 'error' },
   PADES_RECT: { clause: 'ISO 32000-2 §7.9.5', severity: 'error' },
   PADES_APPEARANCE_SOURCE: { clause: 'ISO 32000-2 §12.5.5', severity: 'error' },
@@ -109,7 +111,11 @@ export const changeCodes = {
 } as const;
 
 /** Every code of this package. */
-export const padesCodes = { ...signingCodes, ...containerCodes, ...changeCodes } as const;
+export const padesCodes: typeof signingCodes & typeof containerCodes & typeof changeCodes = {
+  ...signingCodes,
+  ...containerCodes,
+  ...changeCodes,
+};
 
 export type PadesCode = keyof typeof padesCodes;
 

@@ -1,6 +1,75 @@
-/** `signPdf`: PAdES B-B and B-T by EN 319 142-1. */
+/**
+ * `signPdf`: PAdES B-B and B-T (EN 319 142-1 §6.3) as one incremental update: prepare the increment, sign its digest,
+ * complete it with the CMS. The source's octets are an exact prefix of the result.
+ */
+import { buildSignedData, requestTimestamp } from '@govseal/cms';
+import { concatBytes } from '@govseal/core';
+import { cmsDigestFor, type DigestName } from '@govseal/crypto';
+import { padesError } from './error.ts';
+import { fillContents, type LaidOut, prepareSignature } from './prepare.ts';
 import type { SignPdfOptions, SignResult } from './types.ts';
 
-export async function signPdf(_source: Uint8Array, _options: SignPdfOptions): Promise<SignResult> {
-  throw new Error('not written yet');
+/** Attributes, algorithm identifiers and the signature value of the largest keys in use. */
+const CMS_OVERHEAD = 2048;
+/** A token with its authority's chain; most are 3–6 kB. */
+const TOKEN_ROOM = 8192;
+
+/**
+ * Signs a PDF. Throws `PadesError` where the document or its earlier signatures do not allow what is asked, `PdfError`
+ * for a document that cannot be read, `CmsError` where signer or time-stamp authority fail. Nothing is written then.
+ */
+export async function signPdf(source: Uint8Array, options: SignPdfOptions): Promise<SignResult> {
+  const { tsa } = options;
+  if (options.level === 'B-T' && !tsa) throw padesError('PADES_TSA_MISSING');
+  const stamp = options.level === 'B-B' ? undefined : tsa;
+  const prepared = prepareSignature(source, options);
+  const laidOut = prepared.layOut(estimate(options, stamp !== undefined));
+  const cms = await sign(laidOut, options);
+  if (2 * cms.length <= laidOut.digits.end - laidOut.digits.start) {
+    return complete(source, prepared.field, laidOut, cms);
+  }
+  // The digest covers the size of /Contents, so more room means signing anew; once must do.
+  const wider = prepared.layOut(cms.length + CMS_OVERHEAD);
+  return complete(source, prepared.field, wider, await sign(wider, options));
+}
+
+function estimate(options: SignPdfOptions, stamped: boolean): number {
+  const { certificate, chain } = options.signer;
+  const certificates = chain.reduce((total, { length }) => total + length, certificate.length);
+  return certificates + CMS_OVERHEAD + (stamped ? TOKEN_ROOM : 0);
+}
+
+async function sign(laidOut: LaidOut, options: SignPdfOptions): Promise<Uint8Array> {
+  const { engine, signer } = options;
+  const tsa = options.level === 'B-B' ? undefined : options.tsa;
+  const digest = imprintDigest(cmsDigestFor(signer.algorithm));
+  return buildSignedData({
+    signer,
+    engine,
+    contentDigest: (name) => engine.digest(name, ...laidOut.signed),
+    ...(tsa && {
+      timestamp: async (signatureValue: Uint8Array) =>
+        requestTimestamp(tsa, { engine, digest, imprint: await engine.digest(digest, signatureValue) }),
+    }),
+  });
+}
+
+/** Authorities know the SHA-2 family; the digest of an Ed448 signature is not among what they accept. */
+function imprintDigest(name: DigestName): DigestName {
+  return name === 'SHAKE256-512' ? 'SHA-512' : name;
+}
+
+function complete(source: Uint8Array, field: string, laidOut: LaidOut, cms: Uint8Array): SignResult {
+  fillContents(laidOut, cms);
+  const { append } = laidOut;
+  return {
+    append,
+    field,
+    cms,
+    toBytes: () => concatBytes(source, append),
+    writeTo: async (write) => {
+      await write(source);
+      await write(append);
+    },
+  };
 }

@@ -1,0 +1,60 @@
+/** Names of the glyphs that form fields use (Adobe Glyph List, the part of Latin text); others count as unreadable. */
+
+const ASCII =
+  'space exclam quotedbl numbersign dollar percent ampersand quotesingle parenleft parenright asterisk plus comma hyphen ' +
+  'period slash zero one two three four five six seven eight nine colon semicolon less equal greater question at A B C D E ' +
+  'F G H I J K L M N O P Q R S T U V W X Y Z bracketleft backslash bracketright asciicircum underscore grave a b c d e f g ' +
+  'h i j k l m n o p q r s t u v w x y z braceleft bar braceright asciitilde';
+
+const LATIN1 =
+  'nbspace exclamdown cent sterling currency yen brokenbar section dieresis copyright ordfeminine guillemotleft logicalnot ' +
+  'sfthyphen registered macron degree plusminus twosuperior threesuperior acute mu paragraph periodcentered cedilla ' +
+  'onesuperior ordmasculine guillemotright onequarter onehalf threequarters questiondown Agrave Aacute Acircumflex Atilde ' +
+  'Adieresis Aring AE Ccedilla Egrave Eacute Ecircumflex Edieresis Igrave Iacute Icircumflex Idieresis Eth Ntilde Ograve ' +
+  'Oacute Ocircumflex Otilde Odieresis multiply Oslash Ugrave Uacute Ucircumflex Udieresis Yacute Thorn germandbls agrave ' +
+  'aacute acircumflex atilde adieresis aring ae ccedilla egrave eacute ecircumflex edieresis igrave iacute icircumflex ' +
+  'idieresis eth ntilde ograve oacute ocircumflex otilde odieresis divide oslash ugrave uacute ucircumflex udieresis yacute ' +
+  'thorn ydieresis';
+
+const OTHERS: Readonly<Record<string, string>> = {
+  quoteleft: '‘',
+  quoteright: '’',
+  quotedblleft: '“',
+  quotedblright: '”',
+  quotesinglbase: '‚',
+  quotedblbase: '„',
+  endash: '–',
+  emdash: '—',
+  bullet: '•',
+  ellipsis: '…',
+  Euro: '€',
+  minus: '−',
+  fi: 'fi',
+  fl: 'fl',
+  OE: 'Œ',
+  oe: 'œ',
+  Scaron: 'Š',
+  scaron: 'š',
+  Zcaron: 'Ž',
+  zcaron: 'ž',
+  Ydieresis: 'Ÿ',
+  florin: 'ƒ',
+  dagger: '†',
+  daggerdbl: '‡',
+  perthousand: '‰',
+  trademark: '™',
+};
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ...ASCII.split(' ').map((name, index) => [name, String.fromCharCode(0x20 + index)] as const),
+  ...LATIN1.split(' ').map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const),
+  ...Object.entries(OTHERS),
+]);
+
+/** The text of a glyph name; undefined for one that is not known. */
+export function glyphText(name: string): string | undefined {
+  const known = NAMES.get(name);
+  if (known !== undefined) return known;
+  const unicode = /^(?:uni|u)([0-9A-F]{4,6})$/.exec(name)?.[1];
+  return unicode === undefined ? undefined : String.fromCodePoint(Math.min(Number.parseInt(unicode, 16), 0x10ffff));
+}

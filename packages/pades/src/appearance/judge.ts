@@ -1,0 +1,160 @@
+/**
+ * Does a field show its value? Where a renderer can draw the value anew, its drawing and the field's appearance must be
+ * the same object for object; otherwise the appearance's text is read and held against the value.
+ */
+import type { FilledField } from '@govseal/cms';
+import { BudgetError } from '@govseal/core';
+import {
+  type FormField,
+  PdfArray,
+  PdfDict,
+  PdfError,
+  PdfName,
+  PdfRef,
+  PdfStream,
+  PdfString,
+  type RevisionView,
+  readTextString,
+} from '@govseal/pdf';
+import { openScratchForm } from '../graft-appearance.ts';
+import { type Matrix, multiply, uprightMatrix } from '../page-geometry.ts';
+import { numbersOf, rectOf } from '../pdf-values.ts';
+import { sameObject } from '../same-object.ts';
+import type { FieldRenderer } from '../types.ts';
+import { readShownText, type ShownText } from './text.ts';
+
+export type JudgedAppearance = Pick<FilledField, 'appearance' | 'shown'>;
+
+/** The worst of the field's widgets: every one of them is shown to somebody. */
+export async function judgeAppearance(
+  view: RevisionView,
+  field: FormField,
+  value: string,
+  renderField: FieldRenderer | undefined,
+): Promise<JudgedAppearance> {
+  let worst: JudgedAppearance | undefined;
+  const rank = ['matches', 'none', 'unknown', 'differs'] as const;
+  for (const { dict } of field.widgets) {
+    const judged = await judgeWidget(view, field, dict, value, renderField);
+    if (!worst || rank.indexOf(judged.appearance) > rank.indexOf(worst.appearance)) worst = judged;
+  }
+  return worst ?? { appearance: 'none' };
+}
+
+async function judgeWidget(
+  view: RevisionView,
+  field: FormField,
+  widget: PdfDict,
+  value: string,
+  renderField: FieldRenderer | undefined,
+): Promise<JudgedAppearance> {
+  try {
+    const appearances = view.dictOf(widget, 'AP');
+    const normal = appearances ? view.resolve(appearances.get('N')) : null;
+    if (field.type === 'Btn') return judgeButton(view, widget, normal instanceof PdfDict ? normal : undefined, value);
+    if (!(normal instanceof PdfStream)) return { appearance: 'none' };
+    const drawn = renderField && (await renderField(describeWidget(view, field, widget), value));
+    if (drawn && sameForm(view, normal, drawn)) return { appearance: 'matches', shown: value };
+    return judgeText(readShownText(view, normal), displayValue(view, field, value), drawn != null, formats(field));
+  } catch (error) {
+    if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
+    return { appearance: 'unknown' };
+  }
+}
+
+/** A button shows the state that /AS names (ISO 32000-2 §12.7.5.2.3). */
+function judgeButton(
+  view: RevisionView,
+  widget: PdfDict,
+  states: PdfDict | undefined,
+  value: string,
+): JudgedAppearance {
+  const state = view.resolve(widget.get('AS'));
+  if (!states || !(state instanceof PdfName)) return { appearance: 'none' };
+  const expected = states.has(value) ? value : 'Off';
+  return { appearance: state.value === expected ? 'unknown' : 'differs', shown: state.value };
+}
+
+/**
+ * Equal text proves a match only in a font whose glyphs everyone knows and when nobody could draw the value to compare:
+ * an embedded font may show 同意 under the codes of 不同意.
+ */
+function judgeText(text: ShownText, value: string, drawnAnew: boolean, formatted: boolean): JudgedAppearance {
+  if (text.text === null) return { appearance: 'unknown' };
+  if (normalise(text.text) !== normalise(value)) {
+    // Right-to-left text is painted in another order than it is written.
+    const told = text.complete && !formatted && !/[\u0590-\u08FF]/u.test(value);
+    return { appearance: told ? 'differs' : 'unknown', shown: text.text };
+  }
+  return { appearance: text.standardFonts && text.complete && !drawnAnew ? 'matches' : 'unknown', shown: text.text };
+}
+
+const PASSWORD = 1 << 13;
+const COMBO = 1 << 17;
+
+/** Does the field show something else than its value by its nature: a password, a list of options, a script's format? */
+function formats(field: FormField): boolean {
+  if (field.inherited('AA') !== undefined) return true;
+  return field.type === 'Ch' ? (field.flags & COMBO) === 0 : (field.flags & PASSWORD) !== 0;
+}
+
+/** A choice field shows the text that belongs to its export value (ISO 32000-2 §12.7.5.4). */
+function displayValue(view: RevisionView, field: FormField, value: string): string {
+  const options = field.type === 'Ch' ? view.resolve(field.inherited('Opt')) : null;
+  if (!(options instanceof PdfArray)) return value;
+  for (const item of options.items) {
+    const pair = view.resolve(item);
+    if (!(pair instanceof PdfArray)) continue;
+    const [stored, shown] = pair.items.map((text) => view.resolve(text));
+    if (stored instanceof PdfString && shown instanceof PdfString && readTextString(stored) === value) {
+      return readTextString(shown);
+    }
+  }
+  return value;
+}
+
+/** Line breaks and spaces are where the layout put them, not what was written. */
+function normalise(text: string): string {
+  return text.normalize('NFC').replace(/\s+/gu, '');
+}
+
+/** Content, resources and fonts alike; the matrix may only turn the drawing for the page's /Rotate. */
+function sameForm(view: RevisionView, shown: PdfStream, drawn: Uint8Array): boolean {
+  const scratch = openScratchForm(drawn);
+  const own = shown.dict.with({ Type: undefined, Subtype: undefined, Matrix: undefined });
+  const expected = scratch.form.dict.with({ Type: undefined, Subtype: undefined, Matrix: undefined });
+  const before = matrixOf(scratch.view, scratch.form);
+  const now = matrixOf(view, shown);
+  const turned = ([0, 90, 180, 270] as const).some((rotation) => {
+    const upright = multiply(before, uprightMatrix(rotation));
+    return upright.every((value, index) => Math.abs(value - now[index]!) < 1e-4);
+  });
+  return (
+    turned && sameObject(view, PdfStream.of(own, shown.raw()), scratch.view, PdfStream.of(expected, scratch.form.raw()))
+  );
+}
+
+function matrixOf(view: RevisionView, form: PdfStream): Matrix {
+  return (numbersOf(view, form.dict.get('Matrix')) ?? [1, 0, 0, 1, 0, 0]) as unknown as Matrix;
+}
+
+function describeWidget(view: RevisionView, field: FormField, widget: PdfDict): Parameters<FieldRenderer>[0] {
+  const rect = rectOf(view, widget.get('Rect')) ?? [0, 0, 0, 0];
+  return {
+    name: field.fullName,
+    width: rect[2] - rect[0],
+    height: rect[3] - rect[1],
+    page: pageOf(view, widget),
+    dict: widget,
+  };
+}
+
+function pageOf(view: RevisionView, widget: PdfDict): number | null {
+  for (const page of view.pages()) {
+    const annotations = view.resolve(page.dict.get('Annots'));
+    if (!(annotations instanceof PdfArray)) continue;
+    for (const item of annotations.items)
+      if (item instanceof PdfRef && view.resolve(item) === widget) return page.index + 1;
+  }
+  return null;
+}

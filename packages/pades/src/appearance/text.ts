@@ -1,0 +1,130 @@
+/**
+ * The text that an appearance stream shows (ISO 32000-2 §9.4): strings of its text-showing operators through its fonts'
+ * encodings, in the order of painting. It does not lay text out, and says so where more than text is painted.
+ */
+import { PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
+import { type Operand, type Operation, readOperations } from './content.ts';
+import { readFont, type TextFont } from './font.ts';
+
+export interface ShownText {
+  /** null where the stream cannot be read. */
+  readonly text: string | null;
+  /** Every shown string could be read. */
+  readonly complete: boolean;
+  /** Only standard fonts, and nothing painted that could stand over the text. */
+  readonly standardFonts: boolean;
+}
+
+/** Forms inside forms. */
+const DEEPEST = 8;
+/** Operators that paint something else than text; a filled or stroked rectangle before the text is a background. */
+const PAINTING: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'S', 's', 'sh', 'BI']);
+
+export function readShownText(view: RevisionView, form: PdfStream): ShownText {
+  const reading = new TextReading(view);
+  reading.form(form, undefined, 0);
+  return { text: reading.readable ? reading.text : null, complete: reading.complete, standardFonts: reading.plain };
+}
+
+class TextReading {
+  text = '';
+  readable = true;
+  complete = true;
+  plain = true;
+  private readonly view: RevisionView;
+  private readonly fonts: Map<PdfDict, TextFont> = new Map();
+  private font: TextFont | null = null;
+  private invisible = false;
+  private curved = false;
+  private readonly saved: { readonly font: TextFont | null; readonly invisible: boolean }[] = [];
+
+  constructor(view: RevisionView) {
+    this.view = view;
+  }
+
+  form(form: PdfStream, inherited: PdfDict | undefined, depth: number): void {
+    const operations = depth > DEEPEST ? null : readOperations(this.view.streamData(form));
+    if (!operations) {
+      this.readable = false;
+      return;
+    }
+    const own = this.view.resolve(form.dict.get('Resources'));
+    const resources = own instanceof PdfDict ? own : inherited;
+    if (form.dict.has('OC')) this.plain = false;
+    for (const operation of operations) this.apply(operation, resources, depth);
+  }
+
+  private apply({ operator, operands }: Operation, resources: PdfDict | undefined, depth: number): void {
+    switch (operator) {
+      case 'q':
+        this.saved.push({ font: this.font, invisible: this.invisible });
+        return;
+      case 'Q':
+        ({ font: this.font, invisible: this.invisible } = this.saved.pop() ?? { font: null, invisible: false });
+        return;
+      case 'Tf':
+        this.font = this.findFont(resources, operands[0]);
+        return;
+      case 'Tr':
+        this.invisible = operands[0] === 3 || operands[0] === 7;
+        if (operands[0] !== 0) this.plain = false;
+        return;
+      case 'Tj':
+      case "'":
+        return this.show(operands[0]);
+      case '"':
+        return this.show(operands[2]);
+      case 'TJ':
+        for (const item of Array.isArray(operands[0]) ? operands[0] : []) this.show(item);
+        return;
+      case 'Do':
+        return this.paint(resources, operands[0], depth);
+      case 'gs':
+      case 'BDC':
+        // Transparency and optional content can hide what they enclose.
+        if (operator === 'gs' || operands[0] === '/OC') this.plain = false;
+        return;
+      case 'c':
+      case 'v':
+      case 'y':
+      case 'l':
+        this.curved = true;
+        return;
+      default:
+        if (PAINTING.has(operator) && (this.text !== '' || this.curved || operator === 'sh' || operator === 'BI')) {
+          this.plain = false;
+        }
+    }
+  }
+
+  private show(codes: Operand | undefined): void {
+    if (!(codes instanceof Uint8Array) || codes.length === 0) return;
+    if (this.invisible) return;
+    if (!this.font?.standard) this.plain = false;
+    const text = this.font?.decode(codes) ?? null;
+    if (text === null) this.complete = false;
+    else this.text += text;
+  }
+
+  private findFont(resources: PdfDict | undefined, name: Operand | undefined): TextFont | null {
+    const fonts = resources && this.view.dictOf(resources, 'Font');
+    const dict = typeof name === 'string' ? this.view.resolve(fonts?.get(name.slice(1))) : null;
+    if (!(dict instanceof PdfDict)) return null;
+    const known = this.fonts.get(dict) ?? readFont(this.view, dict);
+    this.fonts.set(dict, known);
+    return known;
+  }
+
+  private paint(resources: PdfDict | undefined, name: Operand | undefined, depth: number): void {
+    const xobjects = resources && this.view.dictOf(resources, 'XObject');
+    const object = typeof name === 'string' ? this.view.resolve(xobjects?.get(name.slice(1))) : null;
+    const subtype = object instanceof PdfStream ? this.view.resolve(object.dict.get('Subtype')) : null;
+    const isForm = subtype !== null && typeof subtype === 'object' && 'value' in subtype && subtype.value === 'Form';
+    if (object instanceof PdfStream && isForm) this.form(object, resources, depth + 1);
+    else {
+      // A picture may show any text.
+      this.plain = false;
+      this.complete = false;
+    }
+  }
+}

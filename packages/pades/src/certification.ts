@@ -1,0 +1,39 @@
+/**
+ * Is a certification signature where it may be? It comes first (document time-stamps aside), and the catalog's /Perms
+ * names it (ISO 32000-2 §12.8.2.2, §12.8.6). A /Lock that the signer did not carry over as FieldMDP is told as well.
+ */
+import { type Finding, finding } from '@govseal/core';
+import { PdfDict, PdfRef } from '@govseal/pdf';
+import type { Container } from './container.ts';
+import { type PadesCode, padesCodes } from './error.ts';
+import { readLock, sameLock } from './transforms.ts';
+
+export function judgeCertification(containers: readonly Container[], index: number): Finding[] {
+  const container = containers[index]!;
+  const { dictionary, candidate, view } = container;
+  if (!dictionary) return [];
+  const findings: Finding[] = [];
+  const report = (code: PadesCode, params = {}): void => {
+    const at = { signature: container.id, field: candidate.name, revision: container.revision };
+    findings.push(finding(padesCodes, code, { at, params }));
+  };
+  const certifies = isNamedByPerms(container);
+  if (dictionary.transforms.docMdp !== undefined && certifies) {
+    const first = containers.find(({ dictionary: other }) => other?.kind !== 'timestamp');
+    if (first !== container) report('PADES_DOCMDP_NOT_FIRST', { first: first?.id ?? '' });
+  } else if (certifies) report('PADES_DOCMDP_PERMS', { reference: 'absent' });
+  const lock = view.resolve(candidate.field.dict.get('Lock'));
+  if (lock instanceof PdfDict && dictionary.kind !== 'timestamp') {
+    const stated = readLock(view, lock);
+    const applied = dictionary.transforms.fieldMdp;
+    if (!stated || !applied || !sameLock(stated, applied)) report('PADES_LOCK_NOT_APPLIED');
+  }
+  return findings;
+}
+
+/** Does /Perms /DocMDP of the signed revision name this signature? */
+function isNamedByPerms({ view, candidate }: Container): boolean {
+  const perms = view.dictOf(view.catalog, 'Perms');
+  const named = perms?.get('DocMDP');
+  return named instanceof PdfRef && candidate.ref !== null && named.number === candidate.ref.number;
+}

@@ -1,0 +1,137 @@
+/** The cryptographic content of one container as evidence: CMS, time-stamp token or PKCS#1 value, by its /SubFilter. */
+import {
+  collectSignedDataEvidence,
+  collectTokenEvidence,
+  parseSignedData,
+  type SignatureEvidence,
+  type TimestampEvidence,
+} from '@govseal/cms';
+import { CodedError, type Finding, finding, type Place, type RandomAccessSource } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
+import type { Certificate } from '@govseal/x509';
+import type { Container } from './container.ts';
+import { padesCodes } from './error.ts';
+import { readPkcs1 } from './pkcs1.ts';
+import { createRangeDigest, readRanges } from './range-digest.ts';
+import type { SignatureDictionary } from './signature-dictionary.ts';
+
+/** What the content says; the container's own facts are joined to it later. */
+export interface ContentEvidence {
+  readonly evidence: SignatureEvidence;
+  /** Present for a document time-stamp: its token over the signed octets. */
+  readonly token?: TimestampEvidence;
+}
+
+export async function collectContent(
+  source: RandomAccessSource,
+  container: Container,
+  engine: CryptoEngine,
+  certificates: readonly Certificate[],
+): Promise<ContentEvidence> {
+  const { dictionary, id } = container;
+  const at: Place = { field: container.candidate.name, signature: id };
+  const ranges = dictionary?.byteRange.ranges ?? null;
+  if (!dictionary || dictionary.contents.length === 0) return { evidence: empty(container, []) };
+  const digestRanges = ranges && createRangeDigest(engine, source, ranges);
+  switch (dictionary.kind) {
+    case 'cms':
+    case 'cms-sha1':
+      return {
+        evidence: await readCms(dictionary, {
+          container,
+          at,
+          engine,
+          certificates,
+          digestContent: (name) => digestRanges?.(name) ?? null,
+          content: () => (ranges ? readRanges(source, ranges) : null),
+        }),
+      };
+    case 'timestamp': {
+      const token = await collectTokenEvidence(dictionary.contents, {
+        engine,
+        kind: 'document',
+        digestCovered: (name) => digestRanges?.(name) ?? null,
+        id,
+        subFilter: dictionary.subFilter!,
+        certificates,
+        padding: 'zeros',
+      });
+      return { evidence: ownEvidence(token), token };
+    }
+    case 'pkcs1': {
+      if (!ranges) return { evidence: empty(container, []) };
+      const { dict, contents } = dictionary;
+      const signed = (): Uint8Array => readRanges(source, ranges);
+      return {
+        evidence: { ...empty(container, []), ...(await readPkcs1(container.view, dict, contents, signed, engine, at)) },
+      };
+    }
+    default:
+      // A signature all the same: what cannot be judged is unknown, never absent.
+      return { evidence: { ...empty(container, []), formatFailure: false } };
+  }
+}
+
+interface CmsReading {
+  readonly container: Container;
+  readonly at: Place;
+  readonly engine: CryptoEngine;
+  readonly certificates: readonly Certificate[];
+  readonly digestContent: Parameters<typeof collectSignedDataEvidence>[1]['digestContent'];
+  readonly content: () => Uint8Array | null;
+}
+
+async function readCms(dictionary: SignatureDictionary, reading: CmsReading): Promise<SignatureEvidence> {
+  const { container, at, engine, certificates, digestContent, content } = reading;
+  try {
+    const signedData = parseSignedData(dictionary.contents, { padding: 'zeros', ber: true });
+    return await collectSignedDataEvidence(signedData, {
+      engine,
+      id: container.id,
+      type: dictionary.type,
+      subFilter: dictionary.subFilter!,
+      digestContent,
+      content,
+      encapsulated: dictionary.kind === 'cms-sha1' ? 'sha1-digest' : 'forbidden',
+      certificates,
+    });
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    const params = { cause: error.code, ...(error.at.offset !== undefined && { offset: error.at.offset }) };
+    return empty(container, [finding(padesCodes, 'PADES_CONTENTS_UNREADABLE', { at, params })]);
+  }
+}
+
+/** The token's signature is intact as a document time-stamp only if its imprint is the document's digest. */
+function ownEvidence(token: TimestampEvidence): SignatureEvidence {
+  const { digest, signatureValue } = token.signature.cryptographic;
+  const imprint = token.imprint === 'match' ? digest : token.imprint;
+  return { ...token.signature, cryptographic: { digest: imprint, signatureValue }, timestamps: [token] };
+}
+
+/** Evidence of a signature whose content cannot be read. */
+function empty(container: Container, findings: readonly Finding[]): SignatureEvidence {
+  const { dictionary } = container;
+  return {
+    id: container.id,
+    type: dictionary?.type ?? 'approval',
+    ...(dictionary?.subFilter !== undefined && { subFilter: dictionary.subFilter }),
+    formatFailure: true,
+    findings,
+    signer: null,
+    signingCertificateReference: 'absent',
+    cryptographic: { digest: 'unavailable', signatureValue: 'unavailable' },
+    algorithm: null,
+    digestAlgorithm: null,
+    signerKey: null,
+    claimedTime: dictionary?.claimedTime ?? null,
+    signedAttributes: [],
+    signatureValue: new Uint8Array(0),
+    timestamps: [],
+    certificates: [],
+    crls: [],
+    ocsp: [],
+    coverage: container.coverage,
+    modifications: { level: 'unknown', findings: [] },
+  };
+}

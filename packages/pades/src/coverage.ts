@@ -1,0 +1,38 @@
+/** Which revision a signed range closes (ISO 32000-2 §12.8.1, §7.5.6), and how much of the file it covers. */
+import type { Coverage } from '@govseal/cms';
+import { latin1 } from '@govseal/core';
+import type { PdfFile } from '@govseal/pdf';
+
+export interface CoverageFacts {
+  readonly coverage: Coverage;
+  /** 0-based index of the revision that ends where the signed range ends; null where none does. */
+  readonly revision: number | null;
+}
+
+/** White space that may stand behind `%%EOF` and belong to neither revision. */
+const WHITE_SPACE = /^[\0\t\n\f\r ]*$/;
+/** More white space than any writer leaves between revisions; beyond it the octets are not looked at. */
+const LARGEST_GAP = 4096;
+
+/**
+ * The signed range must end behind the `%%EOF` of a revision; its end-of-line marker may or may not be inside (writers
+ * differ). Anything else is `partial`.
+ */
+export function judgeCoverage(file: PdfFile, end: number): CoverageFacts {
+  for (const revision of file.revisions) {
+    if (revision.end < end && !onlyWhiteSpace(file, revision.end, end)) continue;
+    if (revision.startxrefOffset >= end) break;
+    const tail = latin1(
+      file.source.read(revision.startxrefOffset, Math.min(end - revision.startxrefOffset, LARGEST_GAP)),
+    );
+    if (!/%%EOF[\0\t\n\f\r ]*$/.test(tail)) continue;
+    if (end < revision.end && !onlyWhiteSpace(file, end, revision.end)) continue;
+    return { coverage: end === file.size ? 'whole-file' : 'whole-revision', revision: revision.index };
+  }
+  return { coverage: 'partial', revision: null };
+}
+
+/** Are the octets of `[from, to)` white space (ISO 32000-2 table 1)? */
+export function onlyWhiteSpace(file: PdfFile, from: number, to: number): boolean {
+  return to - from <= LARGEST_GAP && WHITE_SPACE.test(latin1(file.source.read(from, to - from)));
+}

@@ -1,0 +1,27 @@
+/** Objects whose changes are judged by a rule of their own, however they are reached. */
+import { PdfArray, PdfDict, PdfName, PdfRef, type RevisionView } from '@govseal/pdf';
+
+/** The catalog, the page tree, every page, every field and every widget of a page. */
+export function collectRoles(view: RevisionView): Set<number> {
+  const roles = new Set<number>([view.catalogRef.number]);
+  const pages = view.catalog.get('Pages');
+  if (pages instanceof PdfRef) roles.add(pages.number);
+  for (const page of view.pages()) {
+    roles.add(page.ref.number);
+    const parent = page.dict.get('Parent');
+    if (parent instanceof PdfRef) roles.add(parent.number);
+    const annotations = view.resolve(page.dict.get('Annots'));
+    if (!(annotations instanceof PdfArray)) continue;
+    for (const item of annotations.items) {
+      if (!(item instanceof PdfRef) || roles.has(item.number)) continue;
+      const annotation = view.resolve(item);
+      if (!(annotation instanceof PdfDict)) continue;
+      const subtype = view.resolve(annotation.get('Subtype'));
+      if (subtype instanceof PdfName && subtype.value === 'Widget') roles.add(item.number);
+    }
+  }
+  for (const field of view.formFields()) {
+    for (const { ref } of [...field.parents, field, ...field.widgets]) if (ref) roles.add(ref.number);
+  }
+  return roles;
+}

@@ -1,0 +1,179 @@
+/**
+ * The comparison of two revisions in progress. Rules (`rules/*.ts`) walk the parts of a document they know, each with
+ * its own idea of what may change; everything else goes through `frozen`, which lets nothing change. An object is judged
+ * on every path that leads to it, so one cleared on one path can still be refused on another.
+ */
+import { Budget, equalBytes, type Finding, finding, type Place } from '@govseal/core';
+import {
+  PdfArray,
+  PdfDict,
+  PdfName,
+  type PdfObject,
+  PdfReal,
+  PdfRef,
+  PdfStream,
+  PdfString,
+  type RevisionView,
+} from '@govseal/pdf';
+import { type PadesCode, padesCodes } from '../error.ts';
+import { objectName } from '../pdf-values.ts';
+import { describe } from './describe.ts';
+import type { Scope } from './scope.ts';
+
+/** Where a comparison stands, and the code a difference there gets. */
+export interface Spot {
+  readonly code: PadesCode;
+  /** Keys from the trailer on, as `Root.AcroForm.DR`. */
+  readonly path: string;
+  readonly object?: number;
+  readonly field?: string;
+  /** 1-based. */
+  readonly page?: number;
+}
+
+type Value = PdfObject | undefined;
+
+/** Pairs of values one comparison may visit. */
+const LARGEST_WALK = 5_000_000;
+/** Findings kept of one comparison; the level does not depend on how many there are. */
+const MOST_FINDINGS = 200;
+
+export class Walk {
+  readonly before: RevisionView;
+  readonly after: RevisionView;
+  readonly scope: Scope;
+  readonly findings: Finding[] = [];
+  /** Role objects that were compared with themselves under their own rule. */
+  readonly paired: Set<number> = new Set();
+  /** Widgets of new fields that a rule allowed. */
+  readonly allowedWidgets: Set<number> = new Set();
+  readonly dirty: ReadonlySet<number>;
+  private readonly roles: ReadonlySet<number>;
+  private readonly visited: Set<string> = new Set();
+  private readonly budget: Budget<'comparisons'> = new Budget({ comparisons: LARGEST_WALK });
+
+  constructor(
+    before: RevisionView,
+    after: RevisionView,
+    scope: Scope,
+    dirty: ReadonlySet<number>,
+    roles: ReadonlySet<number>,
+  ) {
+    this.before = before;
+    this.after = after;
+    this.scope = scope;
+    this.dirty = dirty;
+    this.roles = roles;
+  }
+
+  report(spot: Spot, params: Readonly<Record<string, string | number>> = {}): void {
+    if (this.findings.length >= MOST_FINDINGS && this.findings.some(({ severity }) => severity === 'error')) return;
+    const at: Place = {
+      ...(spot.object !== undefined && { object: objectName(spot.object) }),
+      ...(spot.page !== undefined && { page: spot.page }),
+      ...(spot.field !== undefined && { field: spot.field }),
+      path: spot.path,
+    };
+    this.findings.push(finding(padesCodes, spot.code, { at, params }));
+  }
+
+  /** Reports a difference with what stood there before and what stands there now. */
+  reportChange(spot: Spot, before: Value, after: Value): void {
+    this.report(spot, { before: describe(this.before, before), after: describe(this.after, after) });
+  }
+
+  /** Nothing below may differ; each difference is reported with the spot's code. */
+  frozen(before: Value, after: Value, spot: Spot): void {
+    this.compare(before, after, spot, this.visited, (place, b, a) => {
+      this.reportChange(place, b, a);
+      return true;
+    });
+  }
+
+  /** Does anything below differ? Reports nothing. */
+  differs(before: Value, after: Value): boolean {
+    let found = false;
+    this.compare(before, after, { code: 'PADES_CHANGE_OBJECT', path: '' }, new Set(), () => {
+      found = true;
+      return false;
+    });
+    return found;
+  }
+
+  /** Keys of either dictionary; null and absent are the same (ISO 32000-2 §7.3.7). */
+  keys(before: PdfDict | undefined, after: PdfDict | undefined): Set<string> {
+    return new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])]);
+  }
+
+  private compare(
+    before: Value,
+    after: Value,
+    spot: Spot,
+    visited: Set<string>,
+    onDifference: (spot: Spot, before: Value, after: Value) => boolean,
+  ): void {
+    const open: [Value, Value, Spot][] = [[before, after, spot]];
+    for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
+      this.budget.spend('comparisons');
+      let [b, a, place] = pair;
+      if (b instanceof PdfRef || a instanceof PdfRef) {
+        if (b instanceof PdfRef && a instanceof PdfRef && b.number === a.number) {
+          if (this.roles.has(a.number) || !this.dirty.has(a.number)) continue;
+        }
+        const bn = b instanceof PdfRef ? b.number : -1;
+        const an = a instanceof PdfRef ? a.number : -1;
+        // Pages, fields and the catalog stand for themselves: another one is a difference, whatever it holds.
+        if (bn !== an && bn >= 0 && an >= 0 && (this.roles.has(an) || this.roles.has(bn))) {
+          if (!onDifference(place, b, a)) return;
+          continue;
+        }
+        // A direct value has no number: only pairs of references can come back in a circle.
+        if (bn >= 0 || an >= 0) {
+          const key = `${place.code} ${bn} ${an}${bn < 0 || an < 0 ? place.path : ''}`;
+          if (visited.has(key)) continue;
+          visited.add(key);
+        }
+        if (an >= 0) place = { ...place, object: an };
+        b = this.before.resolve(b);
+        a = this.after.resolve(a);
+      }
+      if (!this.expand(b, a, place, open) && !onDifference(place, b, a)) return;
+    }
+  }
+
+  /** false where the two differ by themselves; otherwise what they hold is queued. */
+  private expand(b: Value, a: Value, spot: Spot, open: [Value, Value, Spot][]): boolean {
+    if (b === a || ((b === undefined || b === null) && (a === undefined || a === null))) return true;
+    if (b instanceof PdfName) return a instanceof PdfName && a.value === b.value;
+    if (b instanceof PdfString) return a instanceof PdfString && equalBytes(a.bytes, b.bytes);
+    if (b instanceof PdfArray) {
+      if (!(a instanceof PdfArray) || a.length !== b.length) return false;
+      b.items.forEach((item, index) => {
+        open.push([item, a.at(index), { ...spot, path: `${spot.path}[${index}]` }]);
+      });
+      return true;
+    }
+    if (b instanceof PdfDict) {
+      if (!(a instanceof PdfDict) || a.duplicates.some((key) => !b.duplicates.includes(key))) return false;
+      this.expandDict(b, a, spot, open);
+      return true;
+    }
+    if (b instanceof PdfStream) {
+      if (!(a instanceof PdfStream)) return false;
+      this.expandDict(b.dict.with({ Length: undefined }), a.dict.with({ Length: undefined }), spot, open);
+      return equalBytes(b.raw(), a.raw());
+    }
+    return realValue(b) !== undefined && realValue(b) === realValue(a);
+  }
+
+  private expandDict(b: PdfDict, a: PdfDict, spot: Spot, open: [Value, Value, Spot][]): void {
+    for (const key of this.keys(b, a)) {
+      open.push([b.get(key), a.get(key), { ...spot, path: `${spot.path}.${key}` }]);
+    }
+  }
+}
+
+function realValue(object: Value): number | undefined {
+  if (typeof object === 'number') return object;
+  return object instanceof PdfReal ? object.value : undefined;
+}

@@ -1,0 +1,88 @@
+/**
+ * What happened to a file after one of its signatures: the signed revision compared with the latest, object by object,
+ * under what this and earlier signatures permit (ISO 32000-2 §12.8.2). What no rule allows is disallowed; what cannot be
+ * read is unknown; nothing here throws for what the file holds.
+ */
+import type { ModificationFacts } from '@govseal/cms';
+import { BudgetError, type Finding, finding } from '@govseal/core';
+import { changedObjects, PdfError, type PdfFile } from '@govseal/pdf';
+import type { Container } from './container.ts';
+import { onlyWhiteSpace } from './coverage.ts';
+import { buildReferenceIndex, type ReferenceIndex } from './diff/reference-index.ts';
+import { scopeOf } from './diff/scope.ts';
+import { Walk } from './diff/walk.ts';
+import { padesCodes } from './error.ts';
+import { compareDocuments } from './rules/document.ts';
+
+/** Judges what followed signature `index`; `trusted` says that its digest still fits the signed octets. */
+export type ModificationJudge = (index: number, trusted: boolean) => ModificationFacts;
+
+export function createModificationJudge(file: PdfFile, containers: readonly Container[]): ModificationJudge {
+  let index: ReferenceIndex | undefined;
+  const references = (): ReferenceIndex => {
+    index ??= buildReferenceIndex(file.latest);
+    return index;
+  };
+  return (position, trusted) => {
+    const container = containers[position]!;
+    const at = { signature: container.id, revision: container.revision };
+    if (!trusted || !container.anchored) {
+      return { level: 'unknown', findings: [finding(padesCodes, 'PADES_CHANGES_NOT_JUDGED', { at })] };
+    }
+    const findings = [...compare(file, containers, position, references), ...trailingBytes(file, container)];
+    return { level: levelOf(findings), findings };
+  };
+}
+
+function compare(
+  file: PdfFile,
+  containers: readonly Container[],
+  position: number,
+  references: () => ReferenceIndex,
+): readonly Finding[] {
+  const from = containers[position]!.revision;
+  const last = file.revisions.length - 1;
+  if (from === last) return [];
+  try {
+    const { roles, reaching } = references();
+    const changed = changedObjects(file, from, last).map(({ number }) => number);
+    const walk = new Walk(file.at(from), file.latest, scopeOf(containers, position), reaching(changed), roles);
+    compareDocuments(walk);
+    reportTurncoats(walk, changed, roles);
+    return walk.findings;
+  } catch (error) {
+    if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
+    const params = { cause: error.code };
+    return [finding(padesCodes, 'PADES_CHANGE_UNREADABLE', { at: error.at, params })];
+  }
+}
+
+/**
+ * An object that was something else in the signed revision and is a page, field or widget now: the paths that led to it
+ * were skipped because such objects have rules of their own, yet no rule compared the two.
+ */
+function reportTurncoats(walk: Walk, changed: readonly number[], roles: ReadonlySet<number>): void {
+  if (walk.findings.some(({ severity }) => severity === 'error')) return;
+  for (const number of changed) {
+    if (!roles.has(number) || walk.paired.has(number) || walk.before.get(number) === null) continue;
+    walk.reportChange(
+      { code: 'PADES_CHANGE_OBJECT', path: '', object: number },
+      walk.before.get(number),
+      walk.after.get(number),
+    );
+  }
+}
+
+/** Octets behind the last revision belong to no object; some reader may show them. */
+function trailingBytes(file: PdfFile, container: Container): Finding[] {
+  const { end } = file.revisions[file.revisions.length - 1]!;
+  if (end >= file.size || onlyWhiteSpace(file, end, file.size)) return [];
+  const at = { signature: container.id, offset: end };
+  return [finding(padesCodes, 'PADES_TRAILING_BYTES', { at, params: { bytes: file.size - end } })];
+}
+
+function levelOf(findings: readonly Finding[]): ModificationFacts['level'] {
+  if (findings.some(({ severity }) => severity === 'error')) return 'disallowed';
+  if (findings.some(({ severity }) => severity === 'warning')) return 'unknown';
+  return findings.length > 0 ? 'allowed' : 'none';
+}

@@ -1,0 +1,66 @@
+/** Where a rectangle of the page as the reader sees it lies in the page's own coordinates (ISO 32000-2 §7.7.3.3, §12.5.2). */
+import type { PdfPage, RevisionView } from '@govseal/pdf';
+import { numberValue, rectOf } from './pdf-values.ts';
+import type { Rect } from './types.ts';
+
+export type Rotation = 0 | 90 | 180 | 270;
+
+/** /Rotate, inherited, as a clockwise angle; anything that is no multiple of 90 counts as 0. */
+export function pageRotation(view: RevisionView, page: PdfPage): Rotation {
+  const angle = numberValue(view.resolve(page.inherited('Rotate'))) ?? 0;
+  const turned = ((angle % 360) + 360) % 360;
+  return turned === 90 || turned === 180 || turned === 270 ? turned : 0;
+}
+
+/** What is shown: /CropBox or /MediaBox, inherited. */
+export function pageBox(view: RevisionView, page: PdfPage): Rect {
+  return (
+    rectOf(view, page.inherited('CropBox')) ?? rectOf(view, page.inherited('MediaBox')) ?? ([0, 0, 612, 792] as const)
+  );
+}
+
+/** From the page as shown (origin bottom left, /Rotate applied) to default user space. */
+export function toUserSpace(view: RevisionView, page: PdfPage, shown: Rect): Rect {
+  const [left, bottom, right, top] = pageBox(view, page);
+  const width = right - left;
+  const height = top - bottom;
+  const [x0, y0, x1, y1] = shown;
+  switch (pageRotation(view, page)) {
+    case 90:
+      return [left + width - y1, bottom + x0, left + width - y0, bottom + x1];
+    case 180:
+      return [left + width - x1, bottom + height - y1, left + width - x0, bottom + height - y0];
+    case 270:
+      return [left + y0, bottom + height - x1, left + y1, bottom + height - x0];
+    default:
+      return [left + x0, bottom + y0, left + x1, bottom + y1];
+  }
+}
+
+export type Matrix = readonly [number, number, number, number, number, number];
+
+/** Turns an appearance so that it stands upright on a page with this /Rotate. */
+export function uprightMatrix(rotation: Rotation): Matrix {
+  switch (rotation) {
+    case 90:
+      return [0, 1, -1, 0, 0, 0];
+    case 180:
+      return [-1, 0, 0, -1, 0, 0];
+    case 270:
+      return [0, -1, 1, 0, 0, 0];
+    default:
+      return [1, 0, 0, 1, 0, 0];
+  }
+}
+
+/** First `a`, then `b` (row vectors, ISO 32000-2 §8.3.4). */
+export function multiply(a: Matrix, b: Matrix): Matrix {
+  return [
+    a[0] * b[0] + a[1] * b[2],
+    a[0] * b[1] + a[1] * b[3],
+    a[2] * b[0] + a[3] * b[2],
+    a[2] * b[1] + a[3] * b[3],
+    a[4] * b[0] + a[5] * b[2] + b[4],
+    a[4] * b[1] + a[5] * b[3] + b[5],
+  ];
+}

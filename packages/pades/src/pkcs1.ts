@@ -1,0 +1,102 @@
+/**
+ * `adbe.x509.rsa_sha1` (ISO 32000-2 §12.8.3.2, deprecated): /Contents is an OCTET STRING with a PKCS#1 v1.5 value over
+ * the signed octets, /Cert the signer's certificate and its chain. Nothing else is signed, so nothing names the signer.
+ */
+import type { SignatureEvidence } from '@govseal/cms';
+import { CodedError, type Finding, finding, findingFromError, type Place } from '@govseal/core';
+import type { CryptoEngine, SignatureAlgorithm } from '@govseal/crypto';
+import { DerError, derCodes, parseDer, readOctetString } from '@govseal/der';
+import { PdfArray, type PdfDict, PdfString, type RevisionView } from '@govseal/pdf';
+import { type Certificate, parseCertificate } from '@govseal/x509';
+import { padesCodes } from './error.ts';
+
+const ALGORITHM: SignatureAlgorithm = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-1' };
+
+export type Pkcs1Facts = Pick<
+  SignatureEvidence,
+  'signer' | 'signerKey' | 'cryptographic' | 'algorithm' | 'digestAlgorithm' | 'signatureValue' | 'certificates'
+> & { readonly findings: readonly Finding[]; readonly formatFailure: boolean };
+
+export async function readPkcs1(
+  view: RevisionView,
+  dict: PdfDict,
+  contents: Uint8Array,
+  signed: () => Uint8Array,
+  engine: CryptoEngine,
+  at: Place,
+): Promise<Pkcs1Facts> {
+  const findings: Finding[] = [];
+  const certificates = readCerts(view, dict, findings, at);
+  const signer = certificates[0] ?? null;
+  if (!signer) findings.push(finding(padesCodes, 'PADES_CERT_MISSING', { at }));
+  const signatureValue = readValue(contents, findings, at);
+  const facts = {
+    signer,
+    signerKey: signer?.publicKey ?? null,
+    algorithm: ALGORITHM,
+    digestAlgorithm: 'SHA-1' as const,
+    signatureValue,
+    certificates,
+  };
+  if (!signer || signatureValue.length === 0) {
+    return {
+      ...facts,
+      cryptographic: { digest: 'unavailable', signatureValue: 'unavailable' },
+      findings,
+      formatFailure: true,
+    };
+  }
+  try {
+    const valid = await engine.verify(ALGORITHM, signer.publicKey, signed(), signatureValue);
+    const cryptographic: SignatureEvidence['cryptographic'] = valid
+      ? { digest: 'match', signatureValue: 'valid' }
+      : { digest: 'unavailable', signatureValue: 'invalid' };
+    return { ...facts, cryptographic, findings, formatFailure: false };
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    findings.push(findingFromError(error, {}, at));
+    return {
+      ...facts,
+      cryptographic: { digest: 'unavailable', signatureValue: 'unavailable' },
+      findings,
+      formatFailure: false,
+    };
+  }
+}
+
+function readCerts(view: RevisionView, dict: PdfDict, findings: Finding[], at: Place): Certificate[] {
+  const stated = view.resolve(dict.get('Cert'));
+  const items = stated instanceof PdfArray ? stated.items : [stated];
+  const out: Certificate[] = [];
+  for (const item of items) {
+    const value = view.resolve(item);
+    if (!(value instanceof PdfString)) continue;
+    try {
+      out.push(parseCertificate(value.bytes));
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      findings.push(findingFromError(error, {}, at));
+    }
+  }
+  return out;
+}
+
+/** The octets inside the OCTET STRING; only zeros may follow it. */
+function readValue(contents: Uint8Array, findings: Finding[], at: Place): Uint8Array {
+  let length = contents.length;
+  while (length > 0 && contents[length - 1] === 0) length -= 1;
+  for (let end = length; end <= contents.length; end++) {
+    try {
+      return readOctetString(parseDer(contents.subarray(0, end)));
+    } catch (error) {
+      if (!(error instanceof DerError)) throw error;
+      // A value that itself ends in zeros: give it back what it needs.
+      if (error.code !== 'DER_TRUNCATED') {
+        findings.push(findingFromError(error, derCodes, at));
+        break;
+      }
+    }
+  }
+  findings.push(finding(padesCodes, 'PADES_CONTENTS_UNREADABLE', { at }));
+  return new Uint8Array(0);
+}

@@ -1,0 +1,157 @@
+/**
+ * First half of signing: everything that must be in the document before its digest is known. The increment is laid out
+ * with a /Contents of a given capacity; the octets to digest are the source and two slices of the increment, never a copy.
+ */
+import { utf8 } from '@govseal/core';
+import {
+  Increment,
+  openPdf,
+  PdfArray,
+  PdfDict,
+  type PdfFile,
+  PdfName,
+  type PdfObject,
+  PdfPlaceholder,
+  type PdfRef,
+  PdfString,
+  writePdfDate,
+  writeTextString,
+} from '@govseal/pdf';
+import { chooseField } from './choose-field.ts';
+import { padesError } from './error.ts';
+import { fillFields } from './fill-field.ts';
+import { placeField } from './place-field.ts';
+import { type Restrictions, restrictions } from './signed-fields.ts';
+import type { FieldLock, SignPdfOptions } from './types.ts';
+
+/** Room for three offsets of up to 13 digits: files beyond any storage of today. */
+const BYTE_RANGE_WIDTH = 48;
+
+export interface LaidOut {
+  readonly append: Uint8Array;
+  /** Position of the hex digits in `append`. */
+  readonly digits: { readonly start: number; readonly end: number };
+  /** What is signed, in order. */
+  readonly signed: readonly Uint8Array[];
+}
+
+export interface PreparedSignature {
+  readonly source: Uint8Array;
+  /** Fully qualified name of the field that will be signed. */
+  readonly field: string;
+  /** Lays the increment out with room for a CMS of `capacity` octets. */
+  layOut(capacity: number): LaidOut;
+}
+
+/** Opens the document, refuses what may not be done, and collects the increment. Throws `PadesError` and `PdfError`. */
+export function prepareSignature(source: Uint8Array, options: SignPdfOptions): PreparedSignature {
+  const file = openPdf(source);
+  if (file.encrypted) throw padesError('PADES_ENCRYPTED');
+  const present = restrictions(file);
+  refuse(options, present);
+  const field = chooseField(file, options, present);
+  const increment = new Increment(file);
+  fillFields(file, increment, options.fill ?? [], present);
+  const signature = increment.allocate();
+  placeField(file, increment, field, signature, options.appearance);
+  if (options.certify) certify(file, increment, signature);
+  return {
+    source,
+    field: field.name,
+    layOut: (capacity) =>
+      layOut(source, increment, signature, signatureDictionary(file, options, field.lock, capacity)),
+  };
+}
+
+function refuse(options: SignPdfOptions, present: Restrictions): void {
+  if (options.certify && present.signed > 0) throw padesError('PADES_CERTIFY_NOT_FIRST');
+  if (present.permission === 1) throw padesError('PADES_CERTIFICATION_FORBIDS');
+}
+
+/** The signature dictionary (ISO 32000-2 table 255) as EN 319 142-1 §6.3 wants it: no /Cert, /M with its zone. */
+function signatureDictionary(
+  file: PdfFile,
+  options: SignPdfOptions,
+  lock: FieldLock | undefined,
+  capacity: number,
+): PdfDict {
+  const references: PdfObject[] = [];
+  if (options.certify) {
+    references.push(reference('DocMDP', PdfDict.of({ ...transformParams(), P: options.certify })));
+  }
+  if (lock) {
+    const params = PdfDict.of({
+      ...transformParams(),
+      Action: new PdfName(lock.action),
+      Fields: lock.action === 'All' ? undefined : new PdfArray(lock.fields.map((name) => writeTextString(name))),
+    });
+    references.push(reference('FieldMDP', params, file.latest.catalogRef));
+  }
+  return PdfDict.of({
+    Type: new PdfName('Sig'),
+    Filter: new PdfName('Adobe.PPKLite'),
+    SubFilter: new PdfName('ETSI.CAdES.detached'),
+    ByteRange: new PdfPlaceholder('ByteRange', utf8(`[${' '.repeat(BYTE_RANGE_WIDTH)}]`)),
+    Contents: new PdfPlaceholder('Contents', utf8(`<${'0'.repeat(2 * capacity)}>`)),
+    M: new PdfString(utf8(writePdfDate(options.at, options.utcOffset ?? 0))),
+    Name: optionalText(options.name),
+    Reason: optionalText(options.reason),
+    Location: optionalText(options.location),
+    ContactInfo: optionalText(options.contactInfo),
+    Reference: references.length > 0 ? new PdfArray(references) : undefined,
+  });
+}
+
+function transformParams(): { Type: PdfName; V: PdfName } {
+  return { Type: new PdfName('TransformParams'), V: new PdfName('1.2') };
+}
+
+function reference(method: string, params: PdfDict, data?: PdfRef): PdfDict {
+  return PdfDict.of({
+    Type: new PdfName('SigRef'),
+    TransformMethod: new PdfName(method),
+    TransformParams: params,
+    Data: data,
+  });
+}
+
+function optionalText(text: string | undefined): PdfObject | undefined {
+  return text === undefined ? undefined : writeTextString(text);
+}
+
+/** /Perms /DocMDP in the catalog names the certification signature (ISO 32000-2 §12.8.6). */
+function certify(file: PdfFile, increment: Increment, signature: PdfRef): void {
+  const catalog = increment.get(file.latest.catalogRef) as PdfDict;
+  const perms = file.latest.dictOf(catalog, 'Perms') ?? PdfDict.of({});
+  increment.set(file.latest.catalogRef, catalog.with({ Perms: perms.with({ DocMDP: signature }) }));
+}
+
+function layOut(source: Uint8Array, increment: Increment, ref: PdfRef, dictionary: PdfDict): LaidOut {
+  increment.set(ref, dictionary);
+  const { append, positions } = increment.build();
+  const contents = positions.get('Contents')!;
+  const byteRange = positions.get('ByteRange')!;
+  const total = source.length + append.length;
+  const numbers = `[0 ${contents.start} ${contents.end} ${total - contents.end}`;
+  append.set(utf8(numbers), byteRange.start - source.length);
+  const start = contents.start - source.length;
+  const end = contents.end - source.length;
+  return {
+    append,
+    digits: { start: start + 1, end: end - 1 },
+    signed: [source, append.subarray(0, start), append.subarray(end)],
+  };
+}
+
+/** Writes the CMS into its place; throws `PADES_CONTENTS_TOO_SMALL` where it does not fit. */
+export function fillContents(laidOut: LaidOut, cms: Uint8Array): void {
+  const { start, end } = laidOut.digits;
+  if (2 * cms.length > end - start) {
+    throw padesError('PADES_CONTENTS_TOO_SMALL', {}, { needed: cms.length, capacity: (end - start) / 2 });
+  }
+  const digits = utf8('0123456789abcdef');
+  for (let i = 0; i < cms.length; i++) {
+    laidOut.append[start + 2 * i] = digits[cms[i]! >> 4]!;
+    laidOut.append[start + 2 * i + 1] = digits[cms[i]! & 15]!;
+  }
+}

@@ -1,0 +1,90 @@
+/** Annotations of a page (ISO 32000-2 §12.5): only DocMDP P=3 lets them come, go or change; widgets follow their fields. */
+import { PdfArray, PdfDict, PdfName, type PdfObject, type PdfPage, PdfRef } from '@govseal/pdf';
+import type { Spot, Walk } from '../diff/walk.ts';
+import { compareWidget } from './widget.ts';
+
+/** Mark-up that cannot hide what it stands on; FreeText, Stamp, Redact, Line and the like can (the "evil annotation" attack). */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'Text',
+  'Highlight',
+  'Underline',
+  'Squiggly',
+  'StrikeOut',
+  'Popup',
+  'Caret',
+]);
+
+export function compareAnnotations(walk: Walk, before: PdfPage, after: PdfPage): void {
+  const old = itemsOf(walk.before.resolve(before.dict.get('Annots')));
+  const now = itemsOf(walk.after.resolve(after.dict.get('Annots')));
+  const spot: Spot = { code: 'PADES_CHANGE_ANNOTATION_ALTERED', path: 'Page.Annots', page: before.index + 1 };
+  const left = new Map<number, PdfRef>();
+  const direct: PdfObject[] = [];
+  for (const item of now) {
+    if (item instanceof PdfRef) left.set(item.number, item);
+    else direct.push(item);
+  }
+  for (const item of old) {
+    if (!(item instanceof PdfRef)) {
+      compareOther(walk, item, direct.shift(), spot);
+    } else if (left.delete(item.number)) {
+      const place = { ...spot, object: item.number };
+      if (!walk.dirty.has(item.number)) walk.paired.add(item.number);
+      else if (!walk.paired.has(item.number)) compareAnnotation(walk, item, place);
+    } else if (walk.before.resolve(item) !== null) {
+      removed(walk, item, { ...spot, object: item.number });
+    }
+  }
+  for (const item of [...left.values(), ...direct]) added(walk, item, spot);
+}
+
+function itemsOf(annotations: PdfObject): readonly PdfObject[] {
+  return annotations instanceof PdfArray ? annotations.items : [];
+}
+
+function compareAnnotation(walk: Walk, ref: PdfRef, spot: Spot): void {
+  walk.paired.add(ref.number);
+  const before = walk.before.get(ref);
+  const after = walk.after.get(ref);
+  if (isWidget(walk, after) && before instanceof PdfDict && after instanceof PdfDict) {
+    return compareWidget(walk, before, after, spot);
+  }
+  compareOther(walk, before, after, spot);
+}
+
+function compareOther(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined, spot: Spot): void {
+  if (walk.scope.permission !== 3 || !isMarkUp(walk, after)) return walk.frozen(before, after, spot);
+  if (walk.differs(before, after)) {
+    walk.reportChange({ ...spot, code: 'PADES_CHANGE_ANNOTATION_ALLOWED' }, before, after);
+  }
+}
+
+function removed(walk: Walk, ref: PdfRef, spot: Spot): void {
+  const allowed = walk.scope.permission === 3 && !isWidget(walk, walk.before.resolve(ref));
+  walk.reportChange(
+    { ...spot, code: allowed ? 'PADES_CHANGE_ANNOTATION_ALLOWED' : 'PADES_CHANGE_ANNOTATION_REMOVED' },
+    walk.before.resolve(ref),
+    undefined,
+  );
+}
+
+function added(walk: Walk, item: PdfObject, spot: Spot): void {
+  if (item instanceof PdfRef && walk.allowedWidgets.has(item.number)) return;
+  const place = item instanceof PdfRef ? { ...spot, object: item.number } : spot;
+  const fresh = !(item instanceof PdfRef) || walk.before.get(item) === null;
+  const allowed = walk.scope.permission === 3 && fresh && isMarkUp(walk, walk.after.resolve(item));
+  const code = allowed ? 'PADES_CHANGE_ANNOTATION_ALLOWED' : 'PADES_CHANGE_ANNOTATION_ADDED';
+  walk.reportChange({ ...place, code }, undefined, item);
+}
+
+function isMarkUp(walk: Walk, object: PdfObject | undefined): boolean {
+  const annotation = walk.after.resolve(object);
+  if (!(annotation instanceof PdfDict) || annotation.has('A') || annotation.has('AA')) return false;
+  const subtype = walk.after.resolve(annotation.get('Subtype'));
+  return subtype instanceof PdfName && HARMLESS.has(subtype.value);
+}
+
+function isWidget(walk: Walk, object: PdfObject): boolean {
+  const subtype = object instanceof PdfDict ? walk.after.resolve(object.get('Subtype')) : null;
+  return subtype instanceof PdfName && subtype.value === 'Widget';
+}

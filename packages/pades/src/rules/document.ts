@@ -1,0 +1,127 @@
+/** Trailer and catalog: which part of the document is judged by which rule; what no rule knows may not change. */
+import { PdfDict, PdfName, type PdfObject, PdfRef, PdfString } from '@govseal/pdf';
+import type { Spot, Walk } from '../diff/walk.ts';
+import type { PadesCode } from '../error.ts';
+import { compareForm } from './form.ts';
+import { compareExtensions, compareInfo, compareMetadata, compareStructureTree } from './housekeeping.ts';
+import { comparePages } from './pages.ts';
+import { compareSecurityStore } from './validation-data.ts';
+
+/** Written anew by every update (ISO 32000-2 §7.5.5, §7.5.8.2). */
+const FILE_STRUCTURE: ReadonlySet<string> = new Set([
+  'Size',
+  'Prev',
+  'XRefStm',
+  'Type',
+  'W',
+  'Index',
+  'Length',
+  'Filter',
+  'DecodeParms',
+]);
+
+/** Catalog entries with a code of their own when they change. */
+const CATALOG_CODES: Readonly<Record<string, PadesCode>> = {
+  OpenAction: 'PADES_CHANGE_ACTION',
+  AA: 'PADES_CHANGE_ACTION',
+  Names: 'PADES_CHANGE_EMBEDDED_FILE',
+  AF: 'PADES_CHANGE_EMBEDDED_FILE',
+  Collection: 'PADES_CHANGE_EMBEDDED_FILE',
+  OCProperties: 'PADES_CHANGE_OPTIONAL_CONTENT',
+  Perms: 'PADES_CHANGE_PERMISSIONS',
+};
+
+export function compareDocuments(walk: Walk): void {
+  compareTrailers(walk);
+  const before = walk.before.catalog;
+  const after = walk.after.catalog;
+  const catalog = walk.before.catalogRef.number;
+  walk.paired.add(catalog);
+  // The form first: which widgets are new and allowed is known only then.
+  compareForm(walk, before.get('AcroForm'), after.get('AcroForm'));
+  comparePages(walk);
+  for (const key of walk.keys(before, after)) {
+    if (key === 'AcroForm' || key === 'Pages') continue;
+    compareCatalogEntry(walk, key, before.get(key), after.get(key), catalog);
+  }
+  for (const key of after.duplicates) {
+    if (!before.duplicates.includes(key)) {
+      walk.report({ code: 'PADES_CHANGE_CATALOG', path: `Root.${key}`, object: catalog }, { duplicate: key });
+    }
+  }
+}
+
+function compareTrailers(walk: Walk): void {
+  const before = walk.before.trailer;
+  const after = walk.after.trailer;
+  for (const key of walk.keys(before, after)) {
+    const b = before.get(key);
+    const a = after.get(key);
+    const spot: Spot = { code: 'PADES_CHANGE_TRAILER', path: key };
+    if (FILE_STRUCTURE.has(key)) continue;
+    if (key === 'Root') {
+      const same = b instanceof PdfRef && a instanceof PdfRef && b.number === a.number;
+      if (!same) walk.reportChange(spot, b, a);
+    } else if (key === 'Info') compareInfo(walk, b, a);
+    else if (key === 'ID') compareIdentifier(walk, b, a, spot);
+    // Writers need not repeat entries of their own; one that says nothing about objects says nothing at all.
+    else if (key === 'Encrypt' || mentionsObject(a)) walk.frozen(b, a, spot);
+  }
+}
+
+/** The first identifier stays for good, the second changes with every update (ISO 32000-2 §14.4). */
+function compareIdentifier(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined, spot: Spot): void {
+  const first = (object: PdfObject | undefined): PdfObject | undefined =>
+    object !== undefined && object !== null && typeof object === 'object' && 'items' in object
+      ? object.items[0]
+      : undefined;
+  const b = first(walk.before.resolve(before));
+  const a = first(walk.after.resolve(after));
+  if (b instanceof PdfString && a instanceof PdfString) walk.frozen(b, a, spot);
+}
+
+function mentionsObject(object: PdfObject | undefined): boolean {
+  if (object instanceof PdfRef) return true;
+  if (object instanceof PdfDict) return [...object.entries.values()].some(mentionsObject);
+  return object !== undefined && object !== null && typeof object === 'object' && 'items' in object
+    ? object.items.some(mentionsObject)
+    : false;
+}
+
+function compareCatalogEntry(
+  walk: Walk,
+  key: string,
+  before: PdfObject | undefined,
+  after: PdfObject | undefined,
+  catalog: number,
+): void {
+  const path = `Root.${key}`;
+  switch (key) {
+    case 'DSS':
+      return compareSecurityStore(walk, before, after);
+    case 'Extensions':
+      return compareExtensions(walk, before, after);
+    case 'Metadata':
+      return compareMetadata(walk, before, after, path);
+    case 'StructTreeRoot':
+      return compareStructureTree(walk, before, after);
+    case 'Version':
+      return compareVersion(walk, before, after);
+    case 'MarkInfo':
+      // Says that the file is tagged: nothing is shown differently by it (ISO 32000-2 §14.7.1).
+      if (walk.differs(before, after)) walk.reportChange({ code: 'PADES_CHANGE_STRUCTURE_TREE', path }, before, after);
+      return;
+    default:
+      walk.frozen(before, after, { code: CATALOG_CODES[key] ?? 'PADES_CHANGE_CATALOG', path, object: catalog });
+  }
+}
+
+/** A later update may raise the version, never lower it (ISO 32000-2 §7.2.2). */
+function compareVersion(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined): void {
+  const number = (object: PdfObject): number => (object instanceof PdfName ? Number(object.value) : Number.NaN);
+  if (!walk.differs(before, after)) return;
+  const b = walk.before.resolve(before);
+  const raised = number(walk.after.resolve(after)) >= (b === null ? Number(walk.before.file.version) : number(b));
+  const code = raised ? 'PADES_CHANGE_EXTENSIONS' : 'PADES_CHANGE_CATALOG';
+  walk.reportChange({ code, path: 'Root.Version' }, before, after);
+}

@@ -1,0 +1,131 @@
+/**
+ * Form fields (ISO 32000-2 §12.7.4): values and appearances may change as DocMDP and FieldMDP allow, definitions never,
+ * and new fields only to be signed.
+ */
+import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfString, readTextString } from '@govseal/pdf';
+import type { Spot, Walk } from '../diff/walk.ts';
+import { isLocked } from '../signed-fields.ts';
+import { compareLook, isLookKey } from './look.ts';
+import { addField } from './new-field.ts';
+import { compareSignatureValue } from './signature-value.ts';
+
+type Value = PdfObject | undefined;
+
+/** What a field inherits, and how it is called so far. */
+export interface Branch {
+  readonly path: string;
+  /** Fully qualified name of the parent; empty at the root. */
+  readonly name: string;
+  readonly type: string | null;
+  /** The parent gets its signature in this update. */
+  readonly signing: boolean;
+}
+
+/** Deepest field tree that is judged; the reader of the form has its own, smaller limit. */
+const DEEPEST = 64;
+const READ_ONLY = 1;
+const VALUE_KEYS: ReadonlySet<string> = new Set(['V', 'RV', 'I', 'TI']);
+
+/** /Fields or /Kids: every entry that stood there must still stand there. */
+export function compareFieldList(walk: Walk, before: Value, after: Value, branch: Branch): void {
+  const old = walk.before.resolve(before);
+  const now = walk.after.resolve(after);
+  const oldItems = old instanceof PdfArray ? old.items : [];
+  const newItems = now instanceof PdfArray ? now.items : [];
+  const left = new Map<number, PdfRef>();
+  for (const item of newItems) if (item instanceof PdfRef) left.set(item.number, item);
+  oldItems.forEach((item, index) => {
+    const path = `${branch.path}[${index}]`;
+    if (!(item instanceof PdfRef)) {
+      walk.frozen(item, newItems[index], { code: 'PADES_CHANGE_FIELD_DEFINITION', path });
+    } else if (!left.delete(item.number)) {
+      const name = nameOf(walk.before.resolve(item), walk, branch, 'before');
+      walk.report({ code: 'PADES_CHANGE_FIELD_REMOVED', path, object: item.number, field: name });
+    } else if (walk.dirty.has(item.number)) compareField(walk, item, { ...branch, path });
+    else walk.paired.add(item.number);
+  });
+  for (const item of newItems) {
+    if (
+      item instanceof PdfRef ? left.delete(item.number) : !oldItems.includes(item) && oldItems.length < newItems.length
+    ) {
+      addField(walk, item, branch, nameOf(walk.after.resolve(item), walk, branch, 'after'));
+    }
+  }
+}
+
+function compareField(walk: Walk, ref: PdfRef, branch: Branch): void {
+  walk.paired.add(ref.number);
+  const before = walk.before.get(ref);
+  const after = walk.after.get(ref);
+  const name = nameOf(before, walk, branch, 'before');
+  const spot: Spot = { code: 'PADES_CHANGE_FIELD_DEFINITION', path: branch.path, object: ref.number, field: name };
+  if (!(before instanceof PdfDict) || !(after instanceof PdfDict) || branch.path.split('Kids').length > DEEPEST) {
+    return walk.reportChange(spot, before, after);
+  }
+  for (const key of after.duplicates) if (!before.duplicates.includes(key)) walk.report(spot, { duplicate: key });
+  const type = typeOf(walk, before) ?? branch.type;
+  const signing = branch.signing || isSigning(walk, before, after);
+  for (const key of walk.keys(before, after)) {
+    const place = { ...spot, path: `${branch.path}.${key}` };
+    const b = before.get(key);
+    const a = after.get(key);
+    if (key === 'Parent') compareParent(walk, b, a, place);
+    else if (key === 'Kids') compareFieldList(walk, b, a, { path: place.path, name, type, signing });
+    else if (VALUE_KEYS.has(key)) compareValue(walk, key, b, a, place, type);
+    else if (key === 'Ff') compareFlags(walk, b, a, place);
+    else if (isLookKey(key)) compareLook(walk, key, before, after, place, { type, signing });
+    else walk.frozen(b, a, key === 'AA' || key === 'A' ? { ...place, code: 'PADES_CHANGE_ACTION' } : place);
+  }
+}
+
+/** The same parent, by number: its own entries are judged where the tree is walked. */
+function compareParent(walk: Walk, before: Value, after: Value, spot: Spot): void {
+  const same = before instanceof PdfRef && after instanceof PdfRef && before.number === after.number;
+  if (!same && (before instanceof PdfRef || after instanceof PdfRef)) walk.reportChange(spot, before, after);
+}
+
+function compareValue(walk: Walk, key: string, before: Value, after: Value, spot: Spot, type: string | null): void {
+  if (type === 'Sig') {
+    if (key === 'V') compareSignatureValue(walk, before, after, spot);
+    else walk.frozen(before, after, spot);
+    return;
+  }
+  if (!walk.differs(before, after)) return;
+  walk.reportChange({ ...spot, code: fillCode(walk, spot.field ?? '') }, before, after);
+}
+
+/** What filling a field counts as: allowed, locked (FieldMDP) or forbidden altogether (DocMDP P=1). */
+export function fillCode(
+  walk: Walk,
+  field: string,
+): 'PADES_CHANGE_FIELD_LOCKED' | 'PADES_CHANGE_FORM_FORBIDDEN' | 'PADES_CHANGE_FORM_FILLED' {
+  if (isLocked(walk.scope.locks, field)) return 'PADES_CHANGE_FIELD_LOCKED';
+  return walk.scope.permission === 1 ? 'PADES_CHANGE_FORM_FORBIDDEN' : 'PADES_CHANGE_FORM_FILLED';
+}
+
+/** Signing with a lock makes fields read-only in some writers; no other flag may change. */
+function compareFlags(walk: Walk, before: Value, after: Value, spot: Spot): void {
+  const old = walk.before.resolve(before) ?? 0;
+  const now = walk.after.resolve(after) ?? 0;
+  if (typeof old === 'number' && typeof now === 'number' && (old | READ_ONLY) === (now | READ_ONLY) && now >= old)
+    return;
+  walk.reportChange(spot, before, after);
+}
+
+/** Does this update put a signature into an empty signature field? */
+function isSigning(walk: Walk, before: PdfDict, after: PdfDict): boolean {
+  return walk.before.resolve(before.get('V')) === null && walk.after.resolve(after.get('V')) !== null;
+}
+
+export function typeOf(walk: Walk, dict: PdfDict): string | null {
+  const type = walk.after.resolve(dict.get('FT'));
+  return type instanceof PdfName ? type.value : null;
+}
+
+function nameOf(object: PdfObject, walk: Walk, branch: Branch, side: 'before' | 'after'): string {
+  const view = side === 'before' ? walk.before : walk.after;
+  const partial = object instanceof PdfDict ? view.resolve(object.get('T')) : null;
+  if (!(partial instanceof PdfString)) return branch.name;
+  const text = readTextString(partial);
+  return branch.name === '' ? text : `${branch.name}.${text}`;
+}

@@ -1,0 +1,80 @@
+/** The interactive form (ISO 32000-2 §12.7.3): its own entries here, its fields in `field.ts`. */
+import { PdfDict, type PdfObject } from '@govseal/pdf';
+import type { Spot, Walk } from '../diff/walk.ts';
+import { compareFieldList } from './field.ts';
+
+type Value = PdfObject | undefined;
+
+export function compareForm(walk: Walk, before: Value, after: Value): void {
+  const b = walk.before.resolve(before);
+  const a = walk.after.resolve(after);
+  const path = 'Root.AcroForm';
+  if (a === null && b === null) return;
+  if ((b !== null && !(b instanceof PdfDict)) || !(a instanceof PdfDict)) {
+    walk.reportChange({ code: 'PADES_CHANGE_CATALOG', path }, before, after);
+    return;
+  }
+  const old = b ?? PdfDict.of({});
+  for (const key of walk.keys(old, a)) {
+    compareFormEntry(walk, key, old.get(key), a.get(key), `${path}.${key}`);
+  }
+}
+
+function compareFormEntry(walk: Walk, key: string, before: Value, after: Value, path: string): void {
+  const allowed: Spot = { code: 'PADES_CHANGE_FORM_RESOURCES', path };
+  switch (key) {
+    case 'Fields':
+      return compareFieldList(walk, before, after, { path, name: '', type: null, signing: false });
+    case 'SigFlags':
+      if (walk.differs(before, after)) compareFlags(walk, before, after, path);
+      return;
+    case 'DA':
+    case 'Q':
+      // Defaults for drawing values anew; what is shown is each field's own appearance.
+      if (walk.differs(before, after)) walk.reportChange(allowed, before, after);
+      return;
+    case 'DR':
+      return compareResources(walk, before, after, path);
+    case 'NeedAppearances':
+      // true tells readers to draw every field anew: what was signed is then no longer what is shown.
+      if (walk.differs(before, after) && walk.after.resolve(after) !== true) return;
+      return walk.frozen(before, after, { code: 'PADES_CHANGE_NEED_APPEARANCES', path });
+    case 'XFA':
+      return walk.frozen(before, after, { code: 'PADES_CHANGE_XFA', path });
+    default:
+      return walk.frozen(before, after, { code: 'PADES_CHANGE_CATALOG', path });
+  }
+}
+
+/** Bits are only ever added (ISO 32000-2 table 225). */
+function compareFlags(walk: Walk, before: Value, after: Value, path: string): void {
+  const old = walk.before.resolve(before) ?? 0;
+  const now = walk.after.resolve(after);
+  if (typeof old === 'number' && typeof now === 'number' && (old & now) === old && now <= 3) return;
+  walk.reportChange({ code: 'PADES_CHANGE_CATALOG', path }, before, after);
+}
+
+/** Fonts and the like may be added under new names; those that stand there may not change under the fields' feet. */
+function compareResources(walk: Walk, before: Value, after: Value, path: string): void {
+  const old = walk.before.resolve(before);
+  const now = walk.after.resolve(after);
+  const frozen: Spot = { code: 'PADES_CHANGE_APPEARANCE', path };
+  if (now instanceof PdfDict && (old === null || old instanceof PdfDict)) {
+    for (const kind of walk.keys(old ?? undefined, now)) {
+      const b = walk.before.resolve(old?.get(kind));
+      const a = walk.after.resolve(now.get(kind));
+      if ((b === null || b instanceof PdfDict) && a instanceof PdfDict) {
+        compareNamed(walk, b ?? PdfDict.of({}), a, `${path}.${kind}`);
+      } else if (b !== null) walk.frozen(old?.get(kind), now.get(kind), { ...frozen, path: `${path}.${kind}` });
+    }
+  } else if (old !== null) walk.frozen(before, after, frozen);
+}
+
+function compareNamed(walk: Walk, before: PdfDict, after: PdfDict, path: string): void {
+  for (const key of walk.keys(before, after)) {
+    const spot = { path: `${path}.${key}` };
+    if (before.has(key)) {
+      walk.frozen(before.get(key), after.get(key), { ...spot, code: 'PADES_CHANGE_APPEARANCE' });
+    } else walk.reportChange({ ...spot, code: 'PADES_CHANGE_FORM_RESOURCES' }, undefined, after.get(key));
+  }
+}

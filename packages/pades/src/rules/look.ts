@@ -1,0 +1,64 @@
+/** How a widget looks (ISO 32000-2 §12.5.5, §12.7.4.3): it follows the field's value, so whoever may not fill may not redraw. */
+import { PdfDict as Dict, type PdfDict, type PdfObject, PdfStream } from '@govseal/pdf';
+import type { Spot, Walk } from '../diff/walk.ts';
+import { fillCode } from './field.ts';
+
+type Value = PdfObject | undefined;
+
+const LOOK_KEYS: ReadonlySet<string> = new Set(['AP', 'AS', 'DA', 'Q', 'F', 'M']);
+
+/** Print, NoRotate, ReadOnly, Locked, LockedContents: what changes them hides and shows nothing (ISO 32000-2 table 167). */
+const HARMLESS_FLAGS = 4 | 16 | 64 | 128 | 512;
+
+export function isLookKey(key: string): boolean {
+  return LOOK_KEYS.has(key);
+}
+
+export interface LookOf {
+  readonly type: string | null;
+  /** The field gets its signature in the same update. */
+  readonly signing: boolean;
+}
+
+/** One entry of a widget's (or merged field's) dictionary that says how it looks. */
+export function compareLook(walk: Walk, key: string, before: PdfDict, after: PdfDict, spot: Spot, of: LookOf): void {
+  const b = before.get(key);
+  const a = after.get(key);
+  if (!walk.differs(b, a)) return;
+  if (key === 'F') return compareFlags(walk, b, a, spot);
+  // The time of the last change (§12.5.2) shows nothing.
+  if (key === 'M') return;
+  if (of.type === 'Sig') {
+    if (of.signing && key !== 'AS') return;
+    return walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
+  }
+  if (key === 'AP' && !isAppearance(walk, a)) {
+    return walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
+  }
+  walk.reportChange({ ...spot, code: fillCode(walk, spot.field ?? '') }, b, a);
+}
+
+function compareFlags(walk: Walk, before: Value, after: Value, spot: Spot): void {
+  const old = walk.before.resolve(before) ?? 0;
+  const now = walk.after.resolve(after) ?? 0;
+  if (typeof old === 'number' && typeof now === 'number' && ((old ^ now) & ~HARMLESS_FLAGS) === 0) return;
+  walk.reportChange(spot, before, after);
+}
+
+/** /N, /R, /D: streams, or dictionaries of streams by state. */
+function isAppearance(walk: Walk, object: Value): boolean {
+  const appearances = walk.after.resolve(object);
+  if (appearances === null) return true;
+  if (!(appearances instanceof Dict)) return false;
+  for (const [key, value] of appearances.entries) {
+    if (key !== 'N' && key !== 'R' && key !== 'D') return false;
+    const one = walk.after.resolve(value);
+    if (one === null || one instanceof PdfStream) continue;
+    if (!(one instanceof Dict)) return false;
+    for (const state of one.entries.values()) {
+      const stream = walk.after.resolve(state);
+      if (stream !== null && !(stream instanceof PdfStream)) return false;
+    }
+  }
+  return true;
+}

@@ -1,0 +1,13 @@
+/** A widget that is not merged with its field, or that no form lists: its look follows the field, all else stays. */
+import type { PdfDict } from '@govseal/pdf';
+import type { Spot, Walk } from '../diff/walk.ts';
+import { compareLook, isLookKey } from './look.ts';
+
+export function compareWidget(walk: Walk, before: PdfDict, after: PdfDict, spot: Spot): void {
+  for (const key of walk.keys(before, after)) {
+    const place = { ...spot, path: `${spot.path}.${key}` };
+    // Outside the form nothing says whose value it shows, so nothing says that it may change.
+    if (isLookKey(key)) compareLook(walk, key, before, after, place, { type: 'Sig', signing: false });
+    else walk.frozen(before.get(key), after.get(key), place);
+  }
+}
