@@ -3,7 +3,13 @@
  * where paths are validated. Certificates in it that cannot be read are left out with a finding.
  */
 import { type Finding, findingFromError } from '@govseal/core';
-import { readAlgorithmIdentifier, readSignatureAlgorithm } from '@govseal/crypto';
+import {
+  CryptoError,
+  type DigestName,
+  readAlgorithmIdentifier,
+  readDigestAlgorithm,
+  readSignatureAlgorithm,
+} from '@govseal/crypto';
 import {
   contextConstructed,
   type DerNode,
@@ -118,7 +124,8 @@ function readCertificateList(wrapper: DerNode | undefined, findings: Finding[]):
 function readSingleResponse(node: DerNode): OcspSingleResponse {
   const fields = readSequence(node);
   const certId = readSequence(fields.next());
-  const hashOid = readAlgorithmIdentifier(certId.next()).oid;
+  const algorithm = certId.next();
+  const hashOid = readAlgorithmIdentifier(algorithm).oid;
   const issuerNameHash = readOctetString(certId.next());
   const issuerKeyHash = readOctetString(certId.next());
   const serialNumber = certId.next(Tag.INTEGER).content;
@@ -133,7 +140,7 @@ function readSingleResponse(node: DerNode): OcspSingleResponse {
   const archiveCutoff = decode(extensions, extensionOid.archiveCutoff, readGeneralizedTime);
   const certHash = decode(extensions, extensionOid.certHash, readCertHash);
   return {
-    certId: { hashOid, issuerNameHash, issuerKeyHash, serialNumber },
+    certId: { hashOid, digest: knownDigest(algorithm), issuerNameHash, issuerKeyHash, serialNumber },
     ...status,
     thisUpdate,
     ...(nextUpdate === undefined ? {} : { nextUpdate }),
@@ -161,12 +168,22 @@ function readCertStatus(node: DerNode): Pick<OcspSingleResponse, 'status' | 'rev
 }
 
 /** Common PKI Part 4 §3.1.2: CertHash ::= SEQUENCE { hashAlgorithm, certificateHash OCTET STRING } */
-function readCertHash(node: DerNode): { readonly hashOid: string; readonly value: Uint8Array } {
+function readCertHash(node: DerNode): { readonly digest: DigestName | undefined; readonly value: Uint8Array } {
   const fields = readSequence(node);
-  const hashOid = readAlgorithmIdentifier(fields.next()).oid;
+  const digest = knownDigest(fields.next());
   const value = readOctetString(fields.next());
   fields.end();
-  return { hashOid, value };
+  return { digest, value };
+}
+
+/** An unknown digest makes one answer unusable, not the response unreadable. */
+function knownDigest(node: DerNode): DigestName | undefined {
+  try {
+    return readDigestAlgorithm(node);
+  } catch (error) {
+    if (error instanceof CryptoError) return undefined;
+    throw error;
+  }
 }
 
 function readOptionalExtensions(wrapper: DerNode | undefined): readonly Extension[] {

@@ -1,6 +1,6 @@
 /** The shapes of CRLs (RFC 5280 §5), OCSP responses (RFC 6960 §4.2) and certification requests (RFC 2986) as read. */
 import type { Finding } from '@govseal/core';
-import type { PublicKey, SignatureAlgorithm } from '@govseal/crypto';
+import type { DigestName, PublicKey, SignatureAlgorithm } from '@govseal/crypto';
 import type { Certificate, Extension, GeneralName, Name } from './types.ts';
 
 export type RevocationReason =
@@ -85,6 +85,8 @@ export type OcspResponseStatus =
 
 export interface OcspCertId {
   readonly hashOid: string;
+  /** The digest that the OID names, where it is a known one. */
+  readonly digest: DigestName | undefined;
   readonly issuerNameHash: Uint8Array;
   readonly issuerKeyHash: Uint8Array;
   /** Content octets of the serial number. */
@@ -101,7 +103,7 @@ export interface OcspSingleResponse {
   /** Status of expired certificates is known back to this time (RFC 6960 §4.4.4). */
   readonly archiveCutoff?: Date;
   /** Digest of the certificate (Common PKI certHash). */
-  readonly certHash?: { readonly hashOid: string; readonly value: Uint8Array };
+  readonly certHash?: { readonly digest: DigestName | undefined; readonly value: Uint8Array };
   readonly extensions: readonly Extension[];
 }
 

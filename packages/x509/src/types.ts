@@ -153,6 +153,8 @@ export interface PathProfile {
   readonly extendedKeyUsageCritical?: boolean;
   /** The only purpose there may be (RFC 3161 §2.3). */
   readonly extendedKeyUsageExclusive?: boolean;
+  /** Codes of `Certificate.findings` that this use does not accept, on any certificate of the path. */
+  readonly refuse?: readonly string[];
 }
 
 export type RevocationStatus =
@@ -187,9 +189,22 @@ export interface PathOptions {
   readonly initialExplicitPolicy?: boolean;
   readonly initialPolicyMappingInhibit?: boolean;
   readonly initialAnyPolicyInhibit?: boolean;
+  /** Keys trusted to sign OCSP responses about any certificate (RFC 6960 §4.2.2.2, criterion 1). */
+  readonly responders?: readonly TrustAnchor[];
+  /**
+   * Oldest acceptable thisUpdate before `at`, in milliseconds (EN 319 102-1 §5.2.5); default: nextUpdate decides, and
+   * data without one counts only if issued at `at` or later.
+   */
+  readonly maxRevocationAge?: number;
+  /**
+   * Hold an anchor's own certificate to its basic constraints, key usage, name constraints and critical extensions
+   * (RFC 5937); default true. Its validity period never matters, its sunset date does.
+   */
+  readonly anchorConstraints?: boolean;
   readonly budget?: Partial<PathBudget>;
 }
 
+/** What a search may cost; defaults with their sources in `path/budget.ts`. Counts operations, never time. */
 export interface PathBudget {
   readonly signatures: number;
   readonly paths: number;

@@ -1,4 +1,129 @@
-import type { Certificate, PathOptions, PathResult } from '../types.ts';
-export async function validatePath(_leaf: Certificate, _options: PathOptions): Promise<PathResult> {
-  throw new Error('not written yet');
+/**
+ * `validatePath`: the only maker of a `VerifiedPath`. Finds a path from a certificate to a trust anchor, validates it by
+ * RFC 5280 §6.1 and, unless told not to, asks for the revocation status of every certificate below the anchor (§6.3,
+ * RFC 6960). Offline: certificates, CRLs and OCSP responses are given.
+ */
+import { BudgetError, equalBytes, type Finding } from '@govseal/core';
+import type { Certificate, PathFailure, PathOptions, PathResult, TrustAnchor, VerifiedPath } from '../types.ts';
+import { pathBudget } from './budget.ts';
+import { checkExtensions, checkProfile, checkRefused, checkValidity } from './certificate-checks.ts';
+import type { PathContext } from './context.ts';
+import { FailureList } from './failures.ts';
+import { CertificatePool } from './pool.ts';
+import { exhausted, processPath } from './process-path.ts';
+import { RevocationEvidence } from './revocation/evidence.ts';
+import { checkPathRevocation } from './revocation/path-revocation.ts';
+import { PathSearch } from './search.ts';
+import { SignatureCache } from './signature-cache.ts';
+
+/**
+ * Judges a certificate at `options.at`. Never throws about the certificates: every reason is a finding, and running out
+ * of a budget is `exhausted`, which is indeterminate and not invalid.
+ */
+export async function validatePath(leaf: Certificate, options: PathOptions): Promise<PathResult> {
+  const snapshot: PathOptions = { ...options, at: new Date(options.at) };
+  const budget = pathBudget(options.budget);
+  const context: PathContext = {
+    options: snapshot,
+    at: snapshot.at,
+    pool: new CertificatePool(options.intermediates ?? [], options.trust),
+    budget,
+    signatures: new SignatureCache(options.engine, budget),
+    evidence: new RevocationEvidence(options.crls ?? [], options.ocsp ?? []),
+    inProgress: new Set(),
+    findPath,
+  };
+  return findPath(leaf, context);
+}
+
+/** One search; revocation makes further ones for the certificates of CRL issuers and OCSP responders. */
+async function findPath(leaf: Certificate, context: PathContext): Promise<PathResult> {
+  const failures = new FailureList();
+  try {
+    const problems = targetProblems(leaf, context);
+    if (problems.length > 0) {
+      return { ok: false, exhausted: false, failures: [{ certificates: [leaf], findings: problems }] };
+    }
+    const anchor = anchorItself(leaf, context);
+    if (anchor !== undefined) return { ok: true, path: anchoredLeaf(leaf, anchor, context) };
+    const path = await new PathSearch(context, judgePath, failures).find(leaf);
+    if (path !== undefined) return { ok: true, path };
+    return { ok: false, exhausted: failures.depthExceeded, failures: failures.ranked() };
+  } catch (error) {
+    if (!(error instanceof BudgetError)) throw error;
+    const ended: PathFailure = { certificates: [leaf], findings: [exhausted(error.params)] };
+    return { ok: false, exhausted: true, failures: [...failures.ranked(), ended] };
+  }
+}
+
+/** What is wrong with the target in every path. */
+function targetProblems(leaf: Certificate, { options, at }: PathContext): readonly Finding[] {
+  const problems = checkExtensions(leaf);
+  if (problems.length > 0) return problems;
+  if (options.ignoreLeafValidity !== true) problems.push(...checkValidity(leaf, at));
+  problems.push(...checkProfile(leaf, options.profile), ...checkRefused(leaf, options.profile));
+  return problems;
+}
+
+/** EN 319 102-1 §5.2.6.4: the target may itself be a trust anchor that has not reached its sunset date. */
+function anchorItself(leaf: Certificate, { options, at }: PathContext): TrustAnchor | undefined {
+  return options.trust.find(
+    ({ certificate, sunset }) =>
+      certificate !== undefined &&
+      equalBytes(certificate.der, leaf.der) &&
+      (sunset === undefined || at.getTime() < sunset.getTime()),
+  );
+}
+
+function anchoredLeaf(leaf: Certificate, anchor: TrustAnchor, { at }: PathContext): VerifiedPath {
+  return makePath({
+    certificates: [leaf],
+    anchor,
+    at,
+    revocation: [{ status: 'not-required', why: 'trust-anchor' }],
+    userConstrainedPolicySet: [],
+    findings: leaf.findings,
+  });
+}
+
+async function judgePath(
+  certificates: readonly Certificate[],
+  anchor: TrustAnchor,
+  context: PathContext,
+): Promise<{ readonly path: VerifiedPath } | { readonly failure: PathFailure }> {
+  const processed = await processPath(certificates, anchor, context);
+  if (processed.failed) return { failure: { certificates, findings: processed.findings } };
+  const revocation = await checkPathRevocation(certificates, anchor, processed.issuers, context);
+  const findings = [...processed.findings, ...revocation.findings, ...certificates.flatMap((c) => c.findings)];
+  if (revocation.findings.some(({ severity }) => severity === 'error')) {
+    return { failure: { certificates, findings, revocation: revocation.statuses } };
+  }
+  const path = makePath({
+    certificates: [...certificates],
+    anchor,
+    at: context.at,
+    revocation: revocation.statuses,
+    userConstrainedPolicySet: processed.policies,
+    findings,
+  });
+  return { path };
+}
+
+/** Paths made here. A look-alike object is none of them. */
+const made = new WeakSet<object>();
+
+type PathFacts = Pick<
+  VerifiedPath,
+  'certificates' | 'anchor' | 'at' | 'revocation' | 'userConstrainedPolicySet' | 'findings'
+>;
+
+function makePath(facts: PathFacts): VerifiedPath {
+  const path = Object.freeze({ ...facts }) as VerifiedPath;
+  made.add(path);
+  return path;
+}
+
+/** Was this object made by `validatePath`? For callers that get paths from code they do not compile with. */
+export function isVerifiedPath(value: unknown): value is VerifiedPath {
+  return typeof value === 'object' && value !== null && made.has(value);
 }

@@ -1,0 +1,100 @@
+/** Who signed a CRL, and may they? (RFC 5280 §6.3.3 (f), (g)) */
+import { equalBytes, type Finding } from '@govseal/core';
+import type { PublicKey } from '@govseal/crypto';
+import { X509Error } from '../../error.ts';
+import { profiles } from '../../profiles.ts';
+import type { CertificateList } from '../../revocation-types.ts';
+import type { Certificate } from '../../types.ts';
+import type { PathContext } from '../context.ts';
+import { type RevocationTarget, unused } from './target.ts';
+
+/** The key that the CRL verifies with, held by someone entitled to issue it; or why not. */
+export type CrlIssuerAnswer = { readonly spki: Uint8Array } | { readonly finding: Finding };
+
+export async function findCrlIssuer(
+  crl: CertificateList,
+  target: RevocationTarget,
+  context: PathContext,
+): Promise<CrlIssuerAnswer> {
+  const { certificate, issuer, anchor } = target;
+  const name = crl.issuer.canonical;
+  // The certificate's own issuer, then the anchor: their keys are validated already.
+  const validated: { key: PublicKey; spki: Uint8Array; certificate: Certificate | undefined; anchor: boolean }[] = [];
+  if (name === certificate.issuer.canonical) validated.push({ ...issuer, anchor: issuer.spki === anchor.spki });
+  if (name === anchor.subject.canonical) {
+    validated.push({ key: anchor.publicKey, spki: anchor.spki, certificate: anchor.certificate, anchor: true });
+  }
+  for (const candidate of validated) {
+    const wrong = await context.signatures.check(crl, candidate.key, candidate.spki, 'X509_CRL_SIGNATURE');
+    if (wrong !== null) continue;
+    const reason = candidate.certificate && refusal(candidate.certificate, crl, candidate.anchor);
+    return reason === undefined
+      ? { spki: candidate.spki }
+      : { finding: unused('X509_CRL_ISSUER', target, { issuer: crl.issuer.text, reason }) };
+  }
+  return findOtherIssuer(crl, target, context);
+}
+
+/** Why a key whose signature verifies may not have made it all the same. */
+function refusal(certificate: Certificate, crl: CertificateList, anchor: boolean): string | undefined {
+  // (f): cRLSign where key usage is present
+  if (certificate.keyUsage !== undefined && !certificate.keyUsage.has('cRLSign')) return 'keyUsage';
+  // An anchor's period never matters; a CA whose certificate had ended issues no CRL.
+  if (!anchor && crl.thisUpdate.getTime() > certificate.notAfter.getTime()) return 'validity';
+  return undefined;
+}
+
+/** A certificate for the CRL issuer's name with another key: needs a valid path of its own to the same anchor. */
+async function findOtherIssuer(
+  crl: CertificateList,
+  target: RevocationTarget,
+  context: PathContext,
+): Promise<CrlIssuerAnswer> {
+  let finding = unused('X509_CRL_SIGNATURE', target, { issuer: crl.issuer.text });
+  for (const candidate of context.pool.withSubject(crl.issuer.canonical)) {
+    const key = readKey(candidate);
+    if (key === undefined || equalBytes(candidate.spki, target.issuer.spki)) continue;
+    if ((await context.signatures.check(crl, key, candidate.spki, 'X509_CRL_SIGNATURE')) !== null) continue;
+    // A CRL issuer's own certificate may be on its own list (PKITS 4.14.30). Its path is being checked further out, so
+    // here only its revocation is left open; nobody but a CRL issuer gets this far about itself.
+    const itself = candidate === target.certificate && context.inProgress.size > 1;
+    const result = await context.findPath(candidate, issuerContext(crl, target, context, itself ? 'off' : 'require'));
+    if (result.ok) return { spki: candidate.spki };
+    const reason = result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH';
+    finding = unused('X509_CRL_ISSUER', target, { issuer: crl.issuer.text, reason });
+  }
+  return { finding };
+}
+
+function issuerContext(
+  crl: CertificateList,
+  target: RevocationTarget,
+  context: PathContext,
+  revocation: 'require' | 'off',
+): PathContext {
+  const { engine, anchorConstraints, responders, maxRevocationAge } = context.options;
+  return {
+    ...context,
+    at: new Date(Math.max(context.at.getTime(), crl.thisUpdate.getTime())),
+    pool: context.pool.under([target.anchor]),
+    options: {
+      engine,
+      trust: [target.anchor],
+      at: context.options.at,
+      profile: profiles['crl-signing'],
+      revocation,
+      ...(anchorConstraints === undefined ? {} : { anchorConstraints }),
+      ...(responders === undefined ? {} : { responders }),
+      ...(maxRevocationAge === undefined ? {} : { maxRevocationAge }),
+    },
+  };
+}
+
+function readKey(certificate: Certificate): PublicKey | undefined {
+  try {
+    return certificate.publicKey;
+  } catch (error) {
+    if (error instanceof X509Error) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * Does a CRL speak for a certificate's distribution point, and about which reasons? (RFC 5280 §6.3.3 (b), (d))
+ */
+import { equalBytes, toHex } from '@govseal/core';
+import { parseDer } from '@govseal/der';
+import { reading } from '../../error.ts';
+import { canonicalRdn } from '../../name.ts';
+import { extensionOid } from '../../oids.ts';
+import { reasonMask } from '../../reason.ts';
+import type { CertificateList } from '../../revocation-types.ts';
+import type { Certificate, DistributionPoint, GeneralName, Name } from '../../types.ts';
+
+/** The distribution points of a certificate, and the implied one of its issuer (end of §6.3.3). */
+export function distributionPoints(certificate: Certificate): readonly DistributionPoint[] {
+  const implied: DistributionPoint = { fullName: [{ kind: 'directoryName', value: certificate.issuer }] };
+  return [...(certificate.crlDistributionPoints ?? []), implied];
+}
+
+/** Names under which the CRLs of a distribution point are issued. */
+export function crlIssuers(point: DistributionPoint, certificate: Certificate): readonly Name[] {
+  if (point.crlIssuer === undefined) return [certificate.issuer];
+  return point.crlIssuer.flatMap((name) => (name.kind === 'directoryName' ? [name.value] : []));
+}
+
+/** The reasons that the CRL covers for this point (a mask), or what puts the certificate outside its scope. */
+export function scopeOf(
+  crl: CertificateList,
+  point: DistributionPoint,
+  certificate: Certificate,
+): { readonly mask: number } | { readonly outside: string } {
+  const idp = crl.issuingDistributionPoint;
+  if (point.crlIssuer !== undefined) {
+    // (b)(1)
+    if (idp?.indirectCRL !== true) return { outside: 'indirectCRL' };
+    if (!crlIssuers(point, certificate).some((name) => name.canonical === crl.issuer.canonical)) {
+      return { outside: 'cRLIssuer' };
+    }
+  } else if (crl.issuer.canonical !== certificate.issuer.canonical) return { outside: 'issuer' };
+  if (idp === undefined) return { mask: reasonMask(point.reasons) };
+  // (b)(2)(i)
+  const idpNames = pointNames(idp, crl.issuer);
+  if (idpNames !== undefined) {
+    const base = point.crlIssuer === undefined ? certificate.issuer : crl.issuer;
+    const names = pointNames(point, base) ?? (point.crlIssuer ?? []).map(nameKey);
+    if (!names.some((name) => idpNames.includes(name))) return { outside: 'distributionPoint' };
+  }
+  // (b)(2)(ii)–(iv)
+  const isCa = certificate.basicConstraints?.cA === true;
+  if (idp.onlyContainsUserCerts && isCa) return { outside: 'onlyContainsUserCerts' };
+  if (idp.onlyContainsCACerts && !isCa) return { outside: 'onlyContainsCACerts' };
+  if (idp.onlyContainsAttributeCerts) return { outside: 'onlyContainsAttributeCerts' };
+  return { mask: reasonMask(idp.onlySomeReasons) & reasonMask(point.reasons) };
+}
+
+/** Comparable forms of a distribution point name; undefined where there is none. */
+function pointNames(
+  point: Pick<DistributionPoint, 'fullName' | 'relativeName'>,
+  base: Name,
+): readonly string[] | undefined {
+  if (point.fullName !== undefined) return point.fullName.map(nameKey);
+  const relative = point.relativeName;
+  if (relative === undefined) return undefined;
+  // nameRelativeToCRLIssuer: the RDN is appended to the CRL issuer's name (§4.2.1.13)
+  const rdn = reading(() => canonicalRdn(parseDer(relative)));
+  return [`directoryName ${base.canonical === '' ? rdn : `${base.canonical}\u0001${rdn}`}`];
+}
+
+function nameKey(name: GeneralName): string {
+  if (name.kind === 'directoryName') return `directoryName ${name.value.canonical}`;
+  if (typeof name.value === 'string') return `${name.kind} ${name.value}`;
+  return `${name.kind} ${'oid' in name ? name.oid : ''} ${toHex(name.value)}`;
+}
+
+/** Same issuer, same issuing distribution point, same key identifier: a delta CRL for this complete one (§6.3.3 (c)). */
+export function sameScope(delta: CertificateList, complete: CertificateList): boolean {
+  const same = (a: Uint8Array | undefined, b: Uint8Array | undefined): boolean =>
+    a === undefined || b === undefined ? a === b : equalBytes(a, b);
+  const idp = (crl: CertificateList): Uint8Array | undefined =>
+    crl.extension(extensionOid.issuingDistributionPoint)?.value;
+  return (
+    delta.issuer.canonical === complete.issuer.canonical &&
+    same(idp(delta), idp(complete)) &&
+    same(delta.authorityKeyIdentifier, complete.authorityKeyIdentifier)
+  );
+}

@@ -1,0 +1,175 @@
+/**
+ * The status of a certificate by CRLs (RFC 5280 §6.3.3): distribution points, reason partitions, indirect and delta CRLs.
+ * A lasting revocation counts even from a stale list; silence counts only from a fresh one that knows the certificate.
+ */
+import type { Finding } from '@govseal/core';
+import { X509Error } from '../../error.ts';
+import { extensionOid } from '../../oids.ts';
+import { ALL_REASONS } from '../../reason.ts';
+import type { CertificateList, CrlEntry } from '../../revocation-types.ts';
+import type { PathContext } from '../context.ts';
+import { findCrlIssuer } from './crl-issuer.ts';
+import { crlIssuers, distributionPoints, sameScope, scopeOf } from './crl-scope.ts';
+import { isFresh, knowsCertificate } from './freshness.ts';
+import { type RevocationTarget, type StatusAnswer, unused } from './target.ts';
+
+/** Critical extensions of a CRL that are understood here (RFC 5280 §5.2). */
+const UNDERSTOOD: readonly string[] = [
+  extensionOid.authorityKeyIdentifier,
+  extensionOid.issuerAltName,
+  extensionOid.crlNumber,
+  extensionOid.deltaCRLIndicator,
+  extensionOid.issuingDistributionPoint,
+  extensionOid.freshestCRL,
+];
+
+/** A CRL whose signature, issuer and extensions stand; freshness aside. */
+interface BelievedCrl {
+  readonly crl: CertificateList;
+  readonly spki: Uint8Array;
+}
+
+export async function crlStatus(target: RevocationTarget, context: PathContext): Promise<StatusAnswer> {
+  const { certificate } = target;
+  const findings: Finding[] = [];
+  let covered = 0;
+  let oldest: CertificateList | undefined;
+  for (const point of distributionPoints(certificate)) {
+    for (const name of crlIssuers(point, certificate)) {
+      for (const crl of context.evidence.crlsOf(name)) {
+        if (crl.deltaBase !== undefined) continue;
+        const scope = scopeOf(crl, point, certificate);
+        if ('outside' in scope) {
+          findings.push(unused('X509_CRL_SCOPE', target, { issuer: crl.issuer.text, reason: scope.outside }));
+          continue;
+        }
+        if ((scope.mask & ~covered) === 0) continue; // (e)
+        const answer = await consult(crl, target, context, findings);
+        if (answer === undefined) continue;
+        if (answer.entry !== undefined) return { status: revoked(answer.entry, answer.source), findings };
+        covered |= scope.mask;
+        if (oldest === undefined || answer.source.thisUpdate < oldest.thisUpdate) oldest = answer.source;
+      }
+    }
+    if (covered === ALL_REASONS) break;
+  }
+  if (covered !== ALL_REASONS || oldest === undefined) {
+    if (covered !== 0) findings.push(unused('X509_CRL_SCOPE', target, { reason: 'onlySomeReasons' }));
+    return { status: undefined, findings };
+  }
+  return { status: { status: 'good', source: 'crl', ...times(oldest) }, findings };
+}
+
+/** What one complete CRL, with its deltas, says: an entry, or nothing listed; undefined where it may not be used. */
+async function consult(
+  crl: CertificateList,
+  target: RevocationTarget,
+  context: PathContext,
+  findings: Finding[],
+): Promise<{ readonly entry: CrlEntry | undefined; readonly source: CertificateList } | undefined> {
+  const { certificate } = target;
+  const complete = await believe(crl, target, context, findings);
+  if (complete === undefined) return undefined;
+  const entry = crl.find(certificate.serialNumber, certificate.issuer);
+  if (entry !== undefined && isLasting(entry)) return { entry, source: crl };
+
+  const deltas = await deltasOf(complete, target, context, findings);
+  for (const delta of deltas) {
+    const changed = delta.find(certificate.serialNumber, certificate.issuer);
+    if (changed !== undefined && isLasting(changed)) return { entry: changed, source: delta };
+  }
+  const fresh = (list: CertificateList): boolean => isFresh(list, context.at, context.options.maxRevocationAge);
+  const newest = deltas.find(fresh);
+  const source = newest ?? crl;
+  if (!fresh(source)) {
+    findings.push(unused('X509_REVOCATION_STALE', target, staleParams(crl)));
+    return undefined;
+  }
+  const changed = newest?.find(certificate.serialNumber, certificate.issuer);
+  // (i), (j), (k): the delta's word first; removeFromCRL lifts a hold
+  const current = changed === undefined ? entry : changed.reason === 'removeFromCRL' ? undefined : changed;
+  if (current === undefined && !knowsCertificate(certificate.notAfter, source.thisUpdate, crl.expiredCertsOnCrl)) {
+    findings.push(unused('X509_REVOCATION_AFTER_EXPIRY', target, staleParams(source)));
+    return undefined;
+  }
+  return { entry: current, source };
+}
+
+/** Delta CRLs for a complete one, youngest first (§6.3.3 (c), (h)): same scope, same key, covering its number. */
+async function deltasOf(
+  { crl, spki }: BelievedCrl,
+  target: RevocationTarget,
+  context: PathContext,
+  findings: Finding[],
+): Promise<CertificateList[]> {
+  const deltas: CertificateList[] = [];
+  for (const delta of context.evidence.crlsOf(crl.issuer)) {
+    const { deltaBase, crlNumber } = delta;
+    if (deltaBase === undefined || crlNumber === undefined || crl.crlNumber === undefined) continue;
+    if (deltaBase > crl.crlNumber || crlNumber <= crl.crlNumber || !sameScope(delta, crl)) continue;
+    const believed = await believe(delta, target, context, findings);
+    if (believed !== undefined && sameKey(believed.spki, spki)) deltas.push(delta);
+  }
+  return deltas;
+}
+
+async function believe(
+  crl: CertificateList,
+  target: RevocationTarget,
+  context: PathContext,
+  findings: Finding[],
+): Promise<BelievedCrl | undefined> {
+  const issuer = crl.issuer.text;
+  for (const { oid, critical } of crl.extensions) {
+    if (!critical || UNDERSTOOD.includes(oid)) continue;
+    findings.push(unused('X509_CRL_CRITICAL_EXTENSION', target, { issuer, oid }));
+    return undefined;
+  }
+  const answer = await findCrlIssuer(crl, target, context);
+  if ('finding' in answer) {
+    findings.push(answer.finding);
+    return undefined;
+  }
+  try {
+    // Walks the list once: an entry nobody understands spoils it all (§5.3).
+    crl.find(target.certificate.serialNumber, target.certificate.issuer);
+    const [oid] = crl.unknownCriticalEntryExtensions;
+    if (oid === undefined) return { crl, spki: answer.spki };
+    findings.push(unused('X509_CRL_CRITICAL_EXTENSION', target, { issuer, oid }));
+  } catch (error) {
+    if (!(error instanceof X509Error)) throw error;
+    findings.push(unused('X509_CRL_MALFORMED', target, { issuer, reason: error.code }));
+  }
+  return undefined;
+}
+
+function isLasting({ reason }: CrlEntry): boolean {
+  return reason !== 'certificateHold' && reason !== 'removeFromCRL';
+}
+
+function revoked(entry: CrlEntry, source: CertificateList): NonNullable<StatusAnswer['status']> {
+  return {
+    status: 'revoked',
+    source: 'crl',
+    revocationTime: entry.revocationDate,
+    reason: entry.reason,
+    ...(entry.invalidityDate === undefined ? {} : { invalidityDate: entry.invalidityDate }),
+    ...times(source),
+  };
+}
+
+function times({ thisUpdate, nextUpdate }: CertificateList): { thisUpdate: Date; nextUpdate?: Date } {
+  return nextUpdate === undefined ? { thisUpdate } : { thisUpdate, nextUpdate };
+}
+
+function staleParams(crl: CertificateList): Finding['params'] {
+  return {
+    issuer: crl.issuer.text,
+    thisUpdate: crl.thisUpdate.toISOString(),
+    nextUpdate: crl.nextUpdate?.toISOString() ?? '',
+  };
+}
+
+function sameKey(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((octet, i) => octet === b[i]);
+}

@@ -1,0 +1,79 @@
+/** CRLs and OCSP responses given to a search, read once and indexed by who they speak for. Unreadable ones are noted. */
+import { compareBytes, equalBytes, type Finding, findingFromError, toHex } from '@govseal/core';
+import { parseCrl } from '../../crl.ts';
+import { X509Error, x509Codes } from '../../error.ts';
+import { parseOcspResponse } from '../../ocsp.ts';
+import type { BasicOcspResponse, CertificateList, OcspSingleResponse } from '../../revocation-types.ts';
+import type { Name } from '../../types.ts';
+
+export interface OcspCandidate {
+  readonly response: BasicOcspResponse;
+  readonly single: OcspSingleResponse;
+}
+
+export class RevocationEvidence {
+  /** What could not be read; part of the answer wherever a status stays unknown. */
+  readonly findings: Finding[] = [];
+  private readonly crlsByIssuer = new Map<string, CertificateList[]>();
+  private readonly ocspBySerial = new Map<string, OcspCandidate[]>();
+
+  constructor(crls: readonly Uint8Array[], ocsp: readonly Uint8Array[]) {
+    for (const bytes of distinct(crls)) this.addCrl(bytes);
+    for (const bytes of distinct(ocsp)) this.addOcsp(bytes);
+    // The youngest first; equal ones in the order of their bytes.
+    for (const list of this.crlsByIssuer.values()) {
+      list.sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime() || compareBytes(a.der, b.der));
+    }
+    for (const list of this.ocspBySerial.values()) {
+      list.sort(
+        (a, b) =>
+          b.single.thisUpdate.getTime() - a.single.thisUpdate.getTime() || compareBytes(a.response.tbs, b.response.tbs),
+      );
+    }
+  }
+
+  private addCrl(bytes: Uint8Array): void {
+    const crl = this.read(() => parseCrl(bytes));
+    if (crl !== undefined) append(this.crlsByIssuer, crl.issuer.canonical, crl);
+  }
+
+  private addOcsp(bytes: Uint8Array): void {
+    const response = this.read(() => parseOcspResponse(bytes))?.basic;
+    if (response === undefined) return;
+    for (const single of response.responses) {
+      append(this.ocspBySerial, toHex(single.certId.serialNumber), { response, single });
+    }
+  }
+
+  private read<T>(read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof X509Error)) throw error;
+      this.findings.push({ ...findingFromError(error, x509Codes), severity: 'warning' });
+      return undefined;
+    }
+  }
+
+  /** CRLs issued under this name, youngest first. */
+  crlsOf(issuer: Name): readonly CertificateList[] {
+    return this.crlsByIssuer.get(issuer.canonical) ?? [];
+  }
+
+  /** Responses about this serial number, youngest first; of which issuer is not said yet. */
+  ocspFor(serialNumber: Uint8Array): readonly OcspCandidate[] {
+    return this.ocspBySerial.get(toHex(serialNumber)) ?? [];
+  }
+}
+
+function distinct(list: readonly Uint8Array[]): Uint8Array[] {
+  if (list.length < 2) return [...list];
+  const sorted = [...list].sort(compareBytes);
+  return sorted.filter((bytes, i) => i === 0 || !equalBytes(bytes, sorted[i - 1]!));
+}
+
+function append<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

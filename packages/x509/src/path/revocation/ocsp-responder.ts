@@ -1,0 +1,102 @@
+/** Who signed an OCSP response, and may they speak for the issuer? (RFC 6960 §4.2.2.2) */
+import { equalBytes, type Finding } from '@govseal/core';
+import type { PublicKey } from '@govseal/crypto';
+import { X509Error } from '../../error.ts';
+import { publicKeyOctets } from '../../key-identifier.ts';
+import { extensionOid } from '../../oids.ts';
+import { profiles } from '../../profiles.ts';
+import type { BasicOcspResponse } from '../../revocation-types.ts';
+import type { Certificate, Name } from '../../types.ts';
+import type { PathContext } from '../context.ts';
+import { CertificatePool } from '../pool.ts';
+import { revocationStatus } from './revocation-status.ts';
+import { type RevocationTarget, unused } from './target.ts';
+
+/** undefined if the response is signed by someone entitled to; else why it is not believed. */
+export async function findResponder(
+  response: BasicOcspResponse,
+  target: RevocationTarget,
+  context: PathContext,
+): Promise<Finding | undefined> {
+  const { certificate, issuer } = target;
+  const signedBy = async (key: PublicKey, spki: Uint8Array): Promise<boolean> =>
+    (await context.signatures.check(response, key, spki, 'X509_OCSP_SIGNATURE')) === null;
+  const named = (name: Name, spki: Uint8Array): Promise<boolean> => isNamed(response, name, spki, context);
+
+  // Criterion 1: a responder that the caller trusts.
+  for (const anchor of context.options.responders ?? []) {
+    if (!(await named(anchor.subject, anchor.spki))) continue;
+    if (isUnder(anchor.sunset, context.at) && (await signedBy(anchor.publicKey, anchor.spki))) return undefined;
+  }
+  // Criterion 2: the issuer itself.
+  if ((await named(certificate.issuer, issuer.spki)) && (await signedBy(issuer.key, issuer.spki))) {
+    const ended = issuer.certificate !== undefined && response.producedAt > issuer.certificate.notAfter;
+    const anchored = issuer.spki === target.anchor.spki;
+    return ended && !anchored ? unused('X509_OCSP_RESPONDER', target, { reason: 'validity' }) : undefined;
+  }
+  // Criterion 3: a delegate, certified by the same key that issued the certificate.
+  let finding = unused('X509_OCSP_RESPONDER', target, { reason: 'not found' });
+  const { responderId } = response;
+  const pooled = responderId.kind === 'byName' ? context.pool.withSubject(responderId.name.canonical) : [];
+  for (const responder of [...response.certificates, ...pooled]) {
+    if (!(await named(responder.subject, responder.spki))) continue;
+    const key = readKey(responder);
+    if (key === undefined || !(await signedBy(key, responder.spki))) {
+      finding = unused('X509_OCSP_SIGNATURE', target, { responder: responder.subject.text });
+      continue;
+    }
+    const reason = await refusal(responder, response, target, context);
+    if (reason === undefined) return undefined;
+    finding = unused('X509_OCSP_RESPONDER', target, { responder: responder.subject.text, reason });
+  }
+  return finding;
+}
+
+/** Why a delegate may not answer, if so: certificate, purpose, period, and its own revocation. */
+async function refusal(
+  responder: Certificate,
+  response: BasicOcspResponse,
+  target: RevocationTarget,
+  context: PathContext,
+): Promise<string | undefined> {
+  // A certificate does not vouch for itself, nor for one with its key.
+  if (equalBytes(responder.spki, target.certificate.spki)) return 'self';
+  const anchor = { subject: target.certificate.issuer, publicKey: target.issuer.key, spki: target.issuer.spki };
+  const at = new Date(Math.max(context.at.getTime(), response.producedAt.getTime()));
+  const { engine } = context.options;
+  const result = await context.findPath(responder, {
+    ...context,
+    at,
+    pool: new CertificatePool([], [anchor]), // issued directly, nothing in between
+    options: { engine, trust: [anchor], at, profile: profiles['ocsp-signing'], revocation: 'off' },
+  });
+  if (!result.ok) return result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH';
+  // §4.2.2.2.1: nocheck spares the responder's own check; otherwise it has to be good.
+  if (responder.extension(extensionOid.ocspNoCheck) !== undefined) return undefined;
+  const status = await revocationStatus({ ...target, certificate: responder }, { ...context, at });
+  return status.status === 'good' || status.status === 'not-required' ? undefined : `revocation ${status.status}`;
+}
+
+/** ResponderID against a name or the SHA-1 of a key (RFC 6960 §4.2.2.3). */
+async function isNamed(
+  { responderId }: BasicOcspResponse,
+  name: Name,
+  spki: Uint8Array,
+  { options }: PathContext,
+): Promise<boolean> {
+  if (responderId.kind === 'byName') return responderId.name.canonical === name.canonical;
+  return equalBytes(await options.engine.digest('SHA-1', publicKeyOctets(spki)), responderId.keyHash);
+}
+
+function isUnder(sunset: Date | undefined, at: Date): boolean {
+  return sunset === undefined || at.getTime() < sunset.getTime();
+}
+
+function readKey(certificate: Certificate): PublicKey | undefined {
+  try {
+    return certificate.publicKey;
+  } catch (error) {
+    if (error instanceof X509Error) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * The status of a certificate by OCSP responses (RFC 6960 §3.2): the response names this certificate, its signer is the
+ * issuer, a delegate of it, or a locally trusted responder, and it is fresh.
+ */
+import { CodedError, equalBytes, type Finding } from '@govseal/core';
+import type { DigestName } from '@govseal/crypto';
+import { publicKeyOctets } from '../../key-identifier.ts';
+import { extensionOid } from '../../oids.ts';
+import type { PathContext } from '../context.ts';
+import type { OcspCandidate } from './evidence.ts';
+import { isFresh, knowsCertificate } from './freshness.ts';
+import { findResponder } from './ocsp-responder.ts';
+import { type RevocationTarget, type StatusAnswer, unused } from './target.ts';
+
+const UNDERSTOOD: readonly string[] = [extensionOid.ocspNonce, extensionOid.archiveCutoff, extensionOid.certHash];
+
+/** One answer for every response about the certificate, youngest first. */
+export async function ocspStatuses(target: RevocationTarget, context: PathContext): Promise<StatusAnswer[]> {
+  const answers: StatusAnswer[] = [];
+  for (const candidate of context.evidence.ocspFor(target.certificate.serialNumber)) {
+    if (!(await concerns(candidate, target, context))) continue;
+    answers.push(await consult(candidate, target, context));
+  }
+  return answers;
+}
+
+/** RFC 6960 §4.1.1: name and key of the issuer, hashed with the responder's choice of digest. */
+async function concerns(
+  { single: { certId } }: OcspCandidate,
+  { certificate, issuer }: RevocationTarget,
+  context: PathContext,
+): Promise<boolean> {
+  if (certId.digest === undefined || !equalBytes(certId.serialNumber, certificate.serialNumber)) return false;
+  const nameHash = await digest(context, certId.digest, certificate.issuer.der);
+  const keyHash = await digest(context, certId.digest, publicKeyOctets(issuer.spki));
+  if (nameHash === undefined || keyHash === undefined) return false;
+  return equalBytes(nameHash, certId.issuerNameHash) && equalBytes(keyHash, certId.issuerKeyHash);
+}
+
+async function digest(context: PathContext, name: DigestName, bytes: Uint8Array): Promise<Uint8Array | undefined> {
+  try {
+    return await context.options.engine.digest(name, bytes);
+  } catch (error) {
+    if (error instanceof CodedError) return undefined; // a digest that this engine does not have
+    throw error;
+  }
+}
+
+async function consult(
+  candidate: OcspCandidate,
+  target: RevocationTarget,
+  context: PathContext,
+): Promise<StatusAnswer> {
+  const { response, single } = candidate;
+  const without = (...findings: Finding[]): StatusAnswer => ({ status: undefined, findings });
+  const critical = [...response.extensions, ...single.extensions].find(
+    (extension) => extension.critical && !UNDERSTOOD.includes(extension.oid),
+  );
+  if (critical !== undefined) return without(unused('X509_OCSP_CRITICAL_EXTENSION', target, { oid: critical.oid }));
+  const wrong = await findResponder(response, target, context);
+  if (wrong !== undefined) return without(wrong);
+
+  const { certHash } = single;
+  let named = false;
+  if (certHash?.digest !== undefined) {
+    const value = await digest(context, certHash.digest, target.certificate.der);
+    if (value !== undefined) {
+      if (!equalBytes(value, certHash.value)) return without(unused('X509_OCSP_CERT_HASH', target));
+      named = true;
+    }
+  }
+  const { thisUpdate, nextUpdate } = single;
+  const times = nextUpdate === undefined ? { thisUpdate } : { thisUpdate, nextUpdate };
+  const params = { thisUpdate: thisUpdate.toISOString(), nextUpdate: nextUpdate?.toISOString() ?? '' };
+  if (single.status === 'unknown') return without(unused('X509_OCSP_STATUS', target, { status: single.status }));
+  const fresh = isFresh(single, context.at, context.options.maxRevocationAge);
+  if (single.status === 'revoked') {
+    const reason = single.reason ?? 'unspecified';
+    // A hold may have been lifted since; a lasting revocation stays true however old the response.
+    if (!fresh && reason === 'certificateHold') return without(unused('X509_REVOCATION_STALE', target, params));
+    const status = {
+      status: 'revoked',
+      source: 'ocsp',
+      revocationTime: single.revocationTime!,
+      reason,
+      ...times,
+    } as const;
+    return { status, findings: [] };
+  }
+  if (!fresh) return without(unused('X509_REVOCATION_STALE', target, params));
+  if (!named && !knowsCertificate(target.certificate.notAfter, thisUpdate, single.archiveCutoff)) {
+    return without(unused('X509_REVOCATION_AFTER_EXPIRY', target, params));
+  }
+  return { status: { status: 'good', source: 'ocsp', ...times }, findings: [] };
+}

@@ -1,0 +1,49 @@
+/** Revocation along a validated path (RFC 5280 §6.1.3 (a)(3)): the statuses, and what they mean at the path's time. */
+import { type Finding, finding } from '@govseal/core';
+import { x509Codes } from '../../error.ts';
+import type { Certificate, RevocationStatus, TrustAnchor } from '../../types.ts';
+import { note } from '../certificate-checks.ts';
+import type { PathContext } from '../context.ts';
+import type { PathIssuer } from '../process-path.ts';
+import { revocationStatus } from './revocation-status.ts';
+
+export interface PathRevocation {
+  /** Same order as the certificates. */
+  readonly statuses: readonly RevocationStatus[];
+  readonly findings: readonly Finding[];
+}
+
+export async function checkPathRevocation(
+  certificates: readonly Certificate[],
+  anchor: TrustAnchor,
+  issuers: readonly PathIssuer[],
+  context: PathContext,
+): Promise<PathRevocation> {
+  const mode = context.options.revocation ?? 'require';
+  if (mode === 'off') {
+    return { statuses: certificates.map(() => ({ status: 'not-required', why: 'policy' })), findings: [] };
+  }
+  const statuses: RevocationStatus[] = [];
+  const findings: Finding[] = [];
+  // From the anchor down: a CA's own status stands before what it says of others.
+  for (let index = certificates.length - 1; index >= 0; index--) {
+    const certificate = certificates[index]!;
+    const status = await revocationStatus({ certificate, issuer: issuers[index]!, anchor }, context);
+    statuses.unshift(status);
+    findings.push(...judge(status, certificate, context.at, mode));
+  }
+  return { statuses, findings };
+}
+
+function judge(status: RevocationStatus, certificate: Certificate, at: Date, mode: 'require' | 'report'): Finding[] {
+  if (status.status === 'unknown') {
+    const severity = mode === 'require' ? 'error' : 'warning';
+    const where = { certificate: certificate.subject.text };
+    return [finding(x509Codes, 'X509_REVOCATION_UNKNOWN', { at: where, severity }), ...status.findings];
+  }
+  if (status.status !== 'revoked') return [];
+  const params = { revocationTime: status.revocationTime.toISOString(), reason: status.reason, source: status.source };
+  // EN 319 102-1: revoked at t if the revocation date is not after t
+  if (status.revocationTime.getTime() > at.getTime()) return [note('X509_REVOKED_LATER', certificate, params)];
+  return [note(status.reason === 'certificateHold' ? 'X509_ON_HOLD' : 'X509_REVOKED', certificate, params)];
+}

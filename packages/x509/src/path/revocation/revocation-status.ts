@@ -1,0 +1,51 @@
+/** The revocation status of one certificate, from every OCSP response and CRL that was given. */
+import type { Finding } from '@govseal/core';
+import { accessMethod, extensionOid } from '../../oids.ts';
+import type { Certificate, RevocationStatus } from '../../types.ts';
+import type { PathContext } from '../context.ts';
+import { crlStatus } from './crl-status.ts';
+import { ocspStatuses } from './ocsp-status.ts';
+import { type RevocationTarget, type StatusAnswer, unused } from './target.ts';
+
+type Settled = NonNullable<StatusAnswer['status']>;
+
+export async function revocationStatus(target: RevocationTarget, context: PathContext): Promise<RevocationStatus> {
+  const { certificate } = target;
+  const exemption = exemptionOf(certificate);
+  if (exemption !== undefined) return { status: 'not-required', why: exemption };
+  if (context.inProgress.has(certificate)) {
+    return { status: 'unknown', findings: [unused('X509_REVOCATION_UNKNOWN', target, { reason: 'circular' })] };
+  }
+  const inner = { ...context, inProgress: new Set([...context.inProgress, certificate]) };
+  const answers = [...(await ocspStatuses(target, inner)), await crlStatus(target, inner)];
+  const settled = answers.flatMap(({ status }) => (status === undefined ? [] : [status]));
+  if (settled.length === 0) {
+    const findings: Finding[] = [...answers.flatMap((answer) => answer.findings), ...context.evidence.findings];
+    return { status: 'unknown', findings };
+  }
+  return settled.reduce(weightier);
+}
+
+/** A lasting revocation outweighs everything, the earlier the more; otherwise the younger word counts. */
+function weightier(a: Settled, b: Settled): Settled {
+  const lasting = [a, b].filter((status) => status.status === 'revoked' && status.reason !== 'certificateHold');
+  if (lasting.length === 1) return lasting[0]!;
+  if (a.status === 'revoked' && b.status === 'revoked' && lasting.length === 2) {
+    return a.revocationTime <= b.revocationTime ? a : b;
+  }
+  if (a.thisUpdate.getTime() === b.thisUpdate.getTime()) return a.status === 'revoked' ? a : b;
+  return a.thisUpdate > b.thisUpdate ? a : b;
+}
+
+/** End-entity certificates whose issuer says that it publishes no status about them. */
+function exemptionOf(certificate: Certificate): 'no-check' | 'short-term' | undefined {
+  if (certificate.basicConstraints?.cA === true) return undefined;
+  // EN 319 412-1 §5.2
+  if (certificate.extension(extensionOid.validityAssuredShortTerm) !== undefined) return 'short-term';
+  // RFC 9608 §4: not together with pointers to revocation information
+  const points =
+    certificate.crlDistributionPoints !== undefined ||
+    certificate.freshestCrl !== undefined ||
+    (certificate.authorityInfoAccess ?? []).some(({ method }) => method === accessMethod.ocsp);
+  return certificate.extension(extensionOid.noRevAvail) !== undefined && !points ? 'no-check' : undefined;
+}

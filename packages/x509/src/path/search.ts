@@ -1,0 +1,140 @@
+/**
+ * Looks for a path that holds, among every candidate the pool allows: depth first, links verified on the way up, each
+ * complete candidate judged by `judgePath`. Loops are cut by name and key (RFC 4158 §2.4.2); a name that no anchor can be
+ * reached from is never entered.
+ */
+import { equalBytes, type Finding, finding } from '@govseal/core';
+import { x509Codes } from '../error.ts';
+import type { Certificate, PathFailure, TrustAnchor, VerifiedPath } from '../types.ts';
+import { checkExtensions, checkIssuer, checkValidity, note } from './certificate-checks.ts';
+import type { PathContext } from './context.ts';
+import type { FailureList } from './failures.ts';
+import { inheritsParameters } from './working-key.ts';
+
+export type JudgePath = (
+  path: readonly Certificate[],
+  anchor: TrustAnchor,
+  context: PathContext,
+) => Promise<{ readonly path: VerifiedPath } | { readonly failure: PathFailure }>;
+
+export class PathSearch {
+  private readonly context: PathContext;
+  private readonly judge: JudgePath;
+  private readonly failures: FailureList;
+  /** Why a certificate can issue nothing, whatever the path. */
+  private readonly unfit = new Map<Certificate, readonly Finding[]>();
+
+  constructor(context: PathContext, judge: JudgePath, failures: FailureList) {
+    this.context = context;
+    this.judge = judge;
+    this.failures = failures;
+  }
+
+  /** The first path that holds, or undefined; `failures` then say why. Throws `BudgetError` when a budget runs out. */
+  async find(leaf: Certificate): Promise<VerifiedPath | undefined> {
+    if (this.context.pool.distance(leaf.issuer.canonical) === undefined) {
+      this.failures.add(this.unanchored(leaf));
+      return undefined;
+    }
+    const found = await this.extend([leaf]);
+    if (found === undefined && this.failures.empty) {
+      this.failures.add({ certificates: [leaf], findings: [note('X509_NO_PATH', leaf)] });
+    }
+    return found;
+  }
+
+  private async extend(path: readonly Certificate[]): Promise<VerifiedPath | undefined> {
+    const child = path.at(-1)!;
+    for (const anchor of this.context.pool.anchorsFor(child)) {
+      // A path that meets the anchor's name and key before its end is a longer way round the one that stops there.
+      if (path.slice(1).some((certificate) => sameEntity(certificate, anchor))) continue;
+      this.context.budget.spend('paths');
+      const found = await this.tryAnchor(path, anchor);
+      if (found !== undefined) return found;
+    }
+    for (const issuer of this.context.pool.issuersOf(child)) {
+      const distance = this.context.pool.distance(issuer.issuer.canonical);
+      if (distance === undefined || path.some((certificate) => sameEntity(certificate, issuer))) continue;
+      this.context.budget.spend('paths');
+      const longer = [...path, issuer];
+      const problems = this.problemsOf(issuer);
+      if (problems.length > 0) this.failures.add({ certificates: longer, findings: problems });
+      else if (longer.length + distance > this.context.budget.limits.depth) {
+        const params = { budget: 'depth', limit: this.context.budget.limits.depth };
+        this.failures.add({ certificates: longer, findings: [finding(x509Codes, 'X509_BUDGET', { params })] });
+        this.failures.depthExceeded = true;
+      } else {
+        const found = await this.climb(longer, child, issuer);
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  }
+
+  private async climb(
+    longer: readonly Certificate[],
+    child: Certificate,
+    issuer: Certificate,
+  ): Promise<VerifiedPath | undefined> {
+    const key = issuer.publicKey;
+    // Without the parameters above it such a key cannot be tried yet; the whole path decides.
+    const wrong = inheritsParameters(key)
+      ? null
+      : await this.context.signatures.check(child, key, issuer.spki, 'X509_SIGNATURE');
+    if (wrong === null) return this.extend(longer);
+    this.failures.add({
+      certificates: longer,
+      findings: [{ ...wrong, at: { certificate: child.subject.text } }],
+    });
+    return undefined;
+  }
+
+  private async tryAnchor(path: readonly Certificate[], anchor: TrustAnchor): Promise<VerifiedPath | undefined> {
+    const child = path.at(-1)!;
+    const { at, signatures } = this.context;
+    if (anchor.sunset !== undefined && at.getTime() >= anchor.sunset.getTime()) {
+      const params = { anchor: anchor.subject.text, sunset: anchor.sunset.toISOString() };
+      this.failures.add({ certificates: path, findings: [note('X509_ANCHOR_SUNSET', child, params)] });
+      return undefined;
+    }
+    if (!inheritsParameters(anchor.publicKey)) {
+      const wrong = await signatures.check(child, anchor.publicKey, anchor.spki, 'X509_SIGNATURE');
+      if (wrong !== null) {
+        this.failures.add({ certificates: path, findings: [{ ...wrong, at: { certificate: child.subject.text } }] });
+        return undefined;
+      }
+    }
+    const verdict = await this.judge(path, anchor, this.context);
+    if ('path' in verdict) return verdict.path;
+    this.failures.add({ ...verdict.failure, anchored: true });
+    return undefined;
+  }
+
+  private problemsOf(issuer: Certificate): readonly Finding[] {
+    let problems = this.unfit.get(issuer);
+    if (problems === undefined) {
+      problems = checkExtensions(issuer);
+      if (problems.length === 0) problems = [...checkIssuer(issuer), ...checkValidity(issuer, this.context.at)];
+      this.unfit.set(issuer, problems);
+    }
+    return problems;
+  }
+
+  /** No anchor can be reached by any names: one chain as far as names lead, for the reader. */
+  private unanchored(leaf: Certificate): PathFailure {
+    const path = [leaf];
+    for (let last = leaf; path.length < this.context.budget.limits.depth; ) {
+      const next = this.context.pool.issuersOf(last).find((issuer) => !path.some((seen) => sameEntity(seen, issuer)));
+      if (next === undefined) break;
+      path.push(next);
+      last = next;
+    }
+    const params = { issuer: path.at(-1)!.issuer.text };
+    return { certificates: path, findings: [note('X509_NO_PATH', path.at(-1)!, params)] };
+  }
+}
+
+/** The same name with the same key: the same authority, whatever else the certificate says. */
+function sameEntity(a: Pick<Certificate, 'subject' | 'spki'>, b: Pick<Certificate, 'subject' | 'spki'>): boolean {
+  return a.subject.canonical === b.subject.canonical && equalBytes(a.spki, b.spki);
+}

@@ -1,0 +1,21 @@
+import { type PublicKey, readPublicKey } from '@govseal/crypto';
+import { parseDer } from '@govseal/der';
+import { reading } from '../error.ts';
+import type { Certificate } from '../types.ts';
+
+const DSA = '1.2.840.10040.4.1';
+
+/**
+ * The key that a certificate's issuer position contributes (RFC 5280 §6.1.4 (d)–(f)): a DSA key without parameters
+ * takes those of the key above it.
+ */
+export function workingKey(certificate: Certificate, above: PublicKey): PublicKey {
+  const key = certificate.publicKey;
+  if (!inheritsParameters(key)) return key;
+  return reading(() => readPublicKey(parseDer(certificate.spki), above));
+}
+
+/** A DSA key that says nothing of its parameters: only the path above can complete it. */
+export function inheritsParameters(key: PublicKey): boolean {
+  return key.type === 'unsupported' && key.oid === DSA;
+}
