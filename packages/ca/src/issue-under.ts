@@ -44,8 +44,8 @@ export async function issueUnder(issuer: Issuer, store: CaStore, request: Issuan
   const { profile, values } = request;
   const subject = buildSubject(profile.subject, values, placeholdersOf(profile.organizationCode ?? ''));
   checkKey(readPublicKey(parseDer(request.spki)), profile.keys);
-  const [notBefore, notAfter] = validity(issuer, request);
   checkIssuer(issuer, request);
+  const [notBefore, notAfter] = validity(issuer, request);
 
   const serialNumber = newSerial(issuer.random);
   const serialHex = toHex(serialNumber);

@@ -87,40 +87,30 @@ describe.each<readonly [string, KeySpec]>([
     });
     expect(certificate.subject.text).toBe('C=CN, O=11330800MB0000000T衢州市示例局, OU=行政审批科, CN=示例经办人');
     expect(chain.length).toBe(2);
+    const other = await issue(city.issuing, spkiOf(generateKey(spec)), {
+      profile: personal,
+      subject: { ...officer, commonName: '示例科长' },
+    });
 
-    const verdict = async (): Promise<string> => {
+    const verdict = async (leaf: Uint8Array): Promise<string> => {
       city.now = new Date(city.now.getTime() + 3_600_000);
       const nextUpdate = new Date(city.now.getTime() + 7 * DAY);
       const lists = [await issueCrl(city.root, { nextUpdate }), await issueCrl(city.issuing, { nextUpdate })];
       const at = String(Math.floor(city.now.getTime() / 1000));
-      return openssl(
-        [
-          'verify',
-          '-x509_strict',
-          '-crl_check_all',
-          '-attime',
-          at,
-          '-CAfile',
-          'root',
-          '-untrusted',
-          'issuing',
-          '-CRLfile',
-          'crls',
-          'leaf',
-        ],
-        {
-          root: pem('CERTIFICATE', city.root.chain[0]!.der),
-          issuing: pem('CERTIFICATE', city.issuing.chain[0]!.der),
-          leaf: pem('CERTIFICATE', certificate.der),
-          crls: pem('X509 CRL', ...lists.map(({ der }) => der)),
-        },
-      ).output;
+      const files = ['-CAfile', 'root', '-untrusted', 'issuing', '-CRLfile', 'crls', 'leaf'];
+      return openssl(['verify', '-x509_strict', '-crl_check_all', '-attime', at, ...files], {
+        root: pem('CERTIFICATE', city.root.chain[0]!.der),
+        issuing: pem('CERTIFICATE', city.issuing.chain[0]!.der),
+        leaf: pem('CERTIFICATE', leaf),
+        crls: pem('X509 CRL', ...lists.map(({ der }) => der)),
+      }).output;
     };
-    expect(await verdict()).toContain('leaf: OK');
+    expect(await verdict(certificate.der)).toContain('leaf: OK');
     await revoke(city.issuing, certificate.serialHex, 'keyCompromise', city.now);
-    expect(await verdict()).toContain('certificate revoked');
+    expect(await verdict(certificate.der)).toContain('error 23 at 0 depth lookup: certificate revoked');
+    expect(await verdict(other.der)).toContain('leaf: OK');
     await revoke(city.root, city.issuing.chain[0]!.serialHex, 'cACompromise', city.now);
-    expect(await verdict()).toContain('error 23 at 1 depth');
+    expect(await verdict(other.der)).toContain('error 23 at 1 depth lookup: certificate revoked');
   });
 });
 

@@ -1,7 +1,6 @@
 /** What the test authority makes is sound without faults, and wrong in exactly the named way with one. */
 import { requestTimestamp } from '@govseal/cms';
 import { encodePem, utf8 } from '@govseal/core';
-import { cmsDigestFor } from '@govseal/crypto';
 import { type Certificate, type PathResult, profiles, validatePath } from '@govseal/x509';
 import { expect, test } from 'vitest';
 import { createTestAuthority, type FaultName, faults, type TestAuthority } from '../src/index.ts';
@@ -79,8 +78,13 @@ test('without faults our own path validation accepts them too, and the client th
   expect(await timestampCode(authority)).toBe('accepted');
 });
 
-/** Fault → what our path validation says about the signer, and what OpenSSL says. */
-const signerFaults: Partial<Record<FaultName, readonly [string, string]>> = {
+function expectCode(codes: readonly string[], code: string | null): void {
+  if (code === null) expect(codes).toEqual([]);
+  else expect(codes).toContain(code);
+}
+
+/** Fault → what our path validation says about the signer (null: nothing), and what OpenSSL says. */
+const signerFaults: Partial<Record<FaultName, readonly [path: string | null, openssl: string]>> = {
   'expired-signer': ['X509_EXPIRED', 'certificate has expired'],
   'not-yet-valid-signer': ['X509_NOT_YET_VALID', 'certificate is not yet valid'],
   'revoked-signer': ['X509_REVOKED', 'certificate revoked'],
@@ -89,17 +93,18 @@ const signerFaults: Partial<Record<FaultName, readonly [string, string]>> = {
   'leaf-without-digital-signature': ['X509_KEY_USAGE', 'leaf: OK'],
   'unknown-critical-extension': ['X509_CRITICAL_EXTENSION', 'unhandled critical extension'],
   'issuing-not-ca': ['X509_NOT_A_CA', 'invalid CA certificate'],
-  'issuing-without-cert-sign': ['X509_KEY_CERT_SIGN', 'unable to get local issuer certificate'],
+  'issuing-without-cert-sign': ['X509_KEY_CERT_SIGN', 'key usage does not include certificate signing'],
   'crl-expired': ['X509_REVOCATION_UNKNOWN', 'CRL has expired'],
   'crl-missing': ['X509_REVOCATION_UNKNOWN', 'unable to get certificate CRL'],
-  'crl-from-future': ['X509_REVOCATION_UNKNOWN', 'CRL is not yet valid'],
+  // a path is judged at an instant that may lie before the data; what is ahead of the verifier's own time is not for it to say
+  'crl-from-future': [null, 'CRL is not yet valid'],
   'crl-wrong-signer': ['X509_REVOCATION_UNKNOWN', 'CRL signature failure'],
 };
 
-test.each(Object.entries(signerFaults))('%s is noticed by our path validation', async (fault, [code]) => {
+test.each(Object.entries(signerFaults))('%s: what our path validation says', async (fault, [code]) => {
   const authority = await createTestAuthority({ faults: [fault as FaultName] });
   const { certificate } = await authority.issueSigner();
-  expect(await pathCodes(authority, certificate, 'document-signing')).toContain(code);
+  expectCode(await pathCodes(authority, certificate, 'document-signing'), code);
 });
 
 testWithOpenssl.each(Object.entries(signerFaults))('%s is noticed by OpenSSL', async (fault, [, text]) => {
@@ -108,20 +113,23 @@ testWithOpenssl.each(Object.entries(signerFaults))('%s is noticed by OpenSSL', a
   expect(opensslVerdict(authority, certificate, await authority.crls())).toContain(text);
 });
 
+/** Fault → what our path validation says about the TSA's certificate (null: nothing), and what a client says. */
 const tsaFaults: Partial<Record<FaultName, readonly [path: string | null, client: string]>> = {
-  'tsa-wrong-imprint': [null, 'TST_IMPRINT_MISMATCH'],
-  'tsa-wrong-nonce': [null, 'TST_NONCE'],
-  'tsa-rejects': [null, 'TST_REJECTED'],
-  'tsa-without-eku': ['X509_EXTENDED_KEY_USAGE', 'TST_CERTIFICATE'],
-  'tsa-eku-not-critical': ['X509_EXTENDED_KEY_USAGE', 'TST_CERTIFICATE'],
-  'tsa-expired': ['X509_EXPIRED', 'TST_CERTIFICATE'],
+  'tsa-wrong-imprint': [null, 'TSP_RESPONSE_MISMATCH'],
+  'tsa-wrong-nonce': [null, 'TSP_RESPONSE_MISMATCH'],
+  'tsa-rejects': [null, 'TSP_REJECTED'],
+  // whether a TSA is trusted is for validation to say, not for the client
+  'tsa-without-eku': ['X509_EXTENDED_KEY_USAGE', 'accepted'],
+  'tsa-eku-not-critical': ['X509_EXTENDED_KEY_USAGE', 'accepted'],
+  'tsa-expired': ['X509_EXPIRED', 'accepted'],
   'tsa-revoked': ['X509_REVOKED', 'accepted'],
 };
 
 test.each(Object.entries(tsaFaults))('%s is noticed', async (fault, [path, client]) => {
   const authority = await createTestAuthority({ faults: [fault as FaultName] });
   expect(await timestampCode(authority)).toBe(client);
-  if (path !== null) expect(await pathCodes(authority, authority.tsaCertificate, 'time-stamping')).toContain(path);
+  const codes = await pathCodes(authority, authority.tsaCertificate, 'time-stamping');
+  expectCode(codes, path);
 });
 
 test('every fault has a row above', () => {
@@ -166,7 +174,7 @@ test.each([
   const authority = await createTestAuthority();
   const { signer, certificate } = await authority.issueSigner({ keySpec, commonName: '示例经办人' });
   expect(certificate.subject.text).toBe('C=CN, O=示例测试机构, CN=示例经办人');
-  const message = utf8(cmsDigestFor(signer.algorithm));
+  const message = utf8('signed');
   const signature = await signer.sign!(message);
   expect(await authority.engine.verify(signer.algorithm, certificate.publicKey, message, signature)).toBe(true);
   expect(await pathCodes(authority, certificate, 'document-signing')).toEqual([]);
