@@ -16,5 +16,5 @@ interface Common {
 export type Obstacle =
   | (Common & { readonly kind: 'revoked' | 'hold'; readonly time: Date; readonly certificate: string })
   | (Common & { readonly kind: 'stale'; readonly data: RevocationDates; readonly maximumAge: number | null })
-  | (Common & { readonly kind: 'out-of-bounds'; readonly notRevoked: boolean })
+  | (Common & { readonly kind: 'out-of-bounds'; readonly statusKnown: boolean })
   | (Common & { readonly kind: 'weak-signature' | 'weak-chain' });

@@ -128,7 +128,8 @@ function clear(obstacle: Obstacle, { evidence, signer, bestSignatureTime, policy
       return passed([found('VALIDATION_REVOKED_LATER', detail)]);
     }
     case 'out-of-bounds':
-      if (!obstacle.notRevoked || bestSignatureTime > signer.notAfter) return indeterminate(obstacle.subIndication, []);
+      if (!obstacle.statusKnown || bestSignatureTime > signer.notAfter)
+        return indeterminate(obstacle.subIndication, []);
       return passed([
         found('VALIDATION_EXPIRED_LATER', { at, params: { ...params, notAfter: signer.notAfter.toISOString() } }),
       ]);

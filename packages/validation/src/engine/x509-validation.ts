@@ -121,15 +121,15 @@ function judgePath(leaf: Certificate, result: PathResult, subject: Subject, cont
 /** §5.2.6.4 step 5: the signer's own validity period at the validation time. */
 function judgeValidity(leaf: Certificate, status: RevocationStatus | undefined, at: Date): Obstacle[] {
   if (at >= leaf.notBefore && at <= leaf.notAfter) return [];
-  // Data issued after the end of validity says nothing of the certificate unless it keeps expired ones: then x509 says unknown.
-  const notRevoked = status?.status === 'good' || status?.status === 'not-required';
+  // A revocation has its own obstacle with its own time; what counts here is that the status is known at all.
+  const statusKnown = status !== undefined && status.status !== 'unknown';
   const early = at < leaf.notBefore;
   const finding = found(early ? 'VALIDATION_CERTIFICATE_NOT_YET_VALID' : 'VALIDATION_CERTIFICATE_EXPIRED', {
     at: { certificate: leaf.subject.text },
     params: { notBefore: leaf.notBefore.toISOString(), notAfter: leaf.notAfter.toISOString() },
   });
-  const subIndication = notRevoked ? 'OUT_OF_BOUNDS_NOT_REVOKED' : 'OUT_OF_BOUNDS_NO_POE';
-  return [{ kind: 'out-of-bounds', subIndication, findings: [finding], notRevoked }];
+  const subIndication = statusKnown ? 'OUT_OF_BOUNDS_NOT_REVOKED' : 'OUT_OF_BOUNDS_NO_POE';
+  return [{ kind: 'out-of-bounds', subIndication, findings: [finding], statusKnown }];
 }
 
 /** What a failed path means; every code not listed breaks RFC 5280 itself. */

@@ -1,0 +1,365 @@
+import type { SignatureEvidence } from '@govseal/cms';
+import type { Certificate, PathOptions, PathResult, RevocationStatus } from '@govseal/x509';
+import { beforeEach, expect, test, vi } from 'vitest';
+import {
+  anchor,
+  certificate,
+  context,
+  good,
+  notAfter,
+  pathResult,
+  revokedAt,
+  signature,
+  timestamp,
+  tsaCertificate,
+} from '../test/evidence.ts';
+import { policies } from './policy/built-in.ts';
+import { validateSignature } from './validate-signature.ts';
+
+// Paths are x509's business; these tables are about what EN 319 102-1 makes of their outcome.
+const answer = vi.hoisted(() => ({ path: null as null | ((leaf: Certificate, options: PathOptions) => PathResult) }));
+vi.mock('@govseal/x509', () => ({
+  profiles: { 'document-signing': { name: 'document-signing' }, 'time-stamping': { name: 'time-stamping' } },
+  validatePath: async (leaf: Certificate, options: PathOptions) => answer.path!(leaf, options),
+}));
+
+interface World {
+  signer?: RevocationStatus;
+  authority?: RevocationStatus;
+  tsa?: RevocationStatus;
+}
+
+function world({ signer = good, authority = good, tsa = good }: World = {}): void {
+  answer.path = (leaf) => (leaf === tsaCertificate ? pathResult(leaf, tsa) : pathResult(leaf, signer, authority));
+}
+
+beforeEach(() => world());
+
+async function judge(evidence: SignatureEvidence, facts: Parameters<typeof context>[0] = {}) {
+  const { report } = await validateSignature(evidence, context(facts));
+  return [report.indication, report.subIndication];
+}
+
+const T = new Date('2026-10-10T01:00:00Z');
+const before = new Date('2026-10-01T00:00:00Z');
+const after = new Date('2026-10-20T00:00:00Z');
+const expired = certificate({ notAfter: new Date('2026-10-15T00:00:00Z') });
+const young = certificate({ notBefore: new Date('2026-10-15T00:00:00Z') });
+const unknown: RevocationStatus = { status: 'unknown', findings: [] };
+const passed = ['TOTAL_PASSED', null];
+
+test('a good signature under a good path passes, with the path as its proof', async () => {
+  const validated = await validateSignature(signature(), context());
+  expect(validated.report).toMatchObject({
+    indication: 'TOTAL_PASSED',
+    integrity: 'intact',
+    level: 'B-B',
+    findings: [],
+  });
+  expect(validated.report.chain).toEqual(['C=CN, CN=Signer', 'C=CN, CN=Test CA', 'C=CN, CN=Test Root']);
+  expect(validated.path?.anchor).toBe(anchor);
+});
+
+// EN 319 102-1 §5.3 and §5.5 in the shell model: the state of the signer's certificate now, without and with a token.
+test.each<[string, World, Certificate, (string | null)[], (string | null)[]]>([
+  ['valid, good, fresh', {}, certificate(), passed, passed],
+  ['revoked after the token', { signer: revokedAt(after) }, certificate(), ['INDETERMINATE', 'REVOKED_NO_POE'], passed],
+  [
+    'revoked before the token',
+    { signer: revokedAt(before) },
+    certificate(),
+    ['INDETERMINATE', 'REVOKED_NO_POE'],
+    ['INDETERMINATE', 'REVOKED_NO_POE'],
+  ],
+  [
+    'revoked at the very time of the token',
+    { signer: revokedAt(T) },
+    certificate(),
+    ['INDETERMINATE', 'REVOKED_NO_POE'],
+    ['INDETERMINATE', 'REVOKED_NO_POE'],
+  ],
+  ['expired, known not revoked', {}, expired, ['INDETERMINATE', 'OUT_OF_BOUNDS_NOT_REVOKED'], passed],
+  ['not valid yet at the token’s time', {}, young, passed, ['TOTAL_FAILED', 'NOT_YET_VALID']],
+  ['CA revoked after', { authority: revokedAt(after) }, certificate(), ['INDETERMINATE', 'REVOKED_CA_NO_POE'], passed],
+  [
+    'CA revoked before',
+    { authority: revokedAt(before) },
+    certificate(),
+    ['INDETERMINATE', 'REVOKED_CA_NO_POE'],
+    ['INDETERMINATE', 'REVOKED_CA_NO_POE'],
+  ],
+  [
+    'on hold since later',
+    { signer: revokedAt(after, 'certificateHold') },
+    certificate(),
+    ['INDETERMINATE', 'TRY_LATER'],
+    passed,
+  ],
+  [
+    'on hold since before',
+    { signer: revokedAt(before, 'certificateHold') },
+    certificate(),
+    ['INDETERMINATE', 'TRY_LATER'],
+    ['INDETERMINATE', 'TRY_LATER'],
+  ],
+  [
+    'unknown revocation',
+    { signer: unknown },
+    certificate(),
+    ['INDETERMINATE', 'CERTIFICATE_CHAIN_GENERAL_FAILURE'],
+    ['INDETERMINATE', 'CERTIFICATE_CHAIN_GENERAL_FAILURE'],
+  ],
+  [
+    'stale now, fresh at the token’s time',
+    { signer: { ...good, thisUpdate: T, nextUpdate: after } as RevocationStatus },
+    certificate(),
+    ['INDETERMINATE', 'TRY_LATER'],
+    passed,
+  ],
+  [
+    'TSA revoked: the token is dropped',
+    { signer: revokedAt(after), tsa: revokedAt(after) },
+    certificate(),
+    ['INDETERMINATE', 'REVOKED_NO_POE'],
+    ['INDETERMINATE', 'REVOKED_NO_POE'],
+  ],
+  [
+    'revoked later and expired since, token in between',
+    { signer: revokedAt(after) },
+    expired,
+    ['INDETERMINATE', 'REVOKED_NO_POE'],
+    passed,
+  ],
+])('decision table: %s', async (_, facts, signer, withoutToken, withToken) => {
+  world(facts);
+  expect(await judge(signature({ signer, signerKey: signer.publicKey }))).toEqual(withoutToken);
+  expect(await judge(signature({ signer, timestamps: [timestamp(T)] }))).toEqual(withToken);
+});
+
+test.each<[string, Partial<SignatureEvidence>, (string | null)[], string]>([
+  ['format failure', { formatFailure: true }, ['TOTAL_FAILED', 'FORMAT_FAILURE'], 'intact'],
+  ['partial coverage', { coverage: 'partial' }, ['TOTAL_FAILED', 'FORMAT_FAILURE'], 'intact'],
+  ['no signer', { signer: null }, ['INDETERMINATE', 'NO_SIGNING_CERTIFICATE_FOUND'], 'intact'],
+  [
+    'ESSCertID names another certificate',
+    { signingCertificateReference: 'mismatch' },
+    ['INDETERMINATE', 'NO_SIGNING_CERTIFICATE_FOUND'],
+    'intact',
+  ],
+  [
+    'digest differs',
+    { cryptographic: { digest: 'mismatch', signatureValue: 'valid' } },
+    ['TOTAL_FAILED', 'HASH_FAILURE'],
+    'broken',
+  ],
+  [
+    'value does not verify',
+    { cryptographic: { digest: 'match', signatureValue: 'invalid' } },
+    ['TOTAL_FAILED', 'SIG_CRYPTO_FAILURE'],
+    'broken',
+  ],
+  [
+    'content not there',
+    { cryptographic: { digest: 'unavailable', signatureValue: 'valid' } },
+    ['INDETERMINATE', 'SIGNED_DATA_NOT_FOUND'],
+    'unknown',
+  ],
+  [
+    'value could not be computed',
+    { cryptographic: { digest: 'match', signatureValue: 'unavailable' } },
+    ['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'],
+    'unknown',
+  ],
+  [
+    'an element is wrong',
+    { findings: [{ code: 'CMS_ATTRIBUTE_DUPLICATE', severity: 'error', at: {}, clause: '', params: {} }] },
+    ['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE'],
+    'intact',
+  ],
+])('building blocks: %s', async (_, facts, expected, integrity) => {
+  const { report, path } = await validateSignature(signature(facts), context());
+  expect([report.indication, report.subIndication]).toEqual(expected);
+  expect(report.integrity).toBe(integrity);
+  expect(path).toBeNull();
+  expect(report.findings.some(({ severity }) => severity === 'error')).toBe(true);
+});
+
+test('without trust integrity is told and nothing passes', async () => {
+  const { report } = await validateSignature(signature(), context({ trust: 'integrity-only' }));
+  expect(report).toMatchObject({
+    integrity: 'intact',
+    indication: 'INDETERMINATE',
+    subIndication: 'NO_CERTIFICATE_CHAIN_FOUND',
+    chain: [],
+  });
+  expect(report.findings.map(({ code }) => code)).toContain('VALIDATION_NO_TRUST');
+});
+
+test('a time-stamp is believed only under trust given for time-stamps', async () => {
+  const evidence = signature({ timestamps: [timestamp(T)] });
+  const trusted = await validateSignature(evidence, context());
+  expect(trusted.provenTime).toEqual(T);
+  expect(trusted.accuracy).toBe(1000);
+  const untrusted = await validateSignature(evidence, context({ trust: { signers: [anchor] } }));
+  expect(untrusted.provenTime).toBeNull();
+  expect(untrusted.report.timestamps[0]).toMatchObject({ subIndication: 'NO_CERTIFICATE_CHAIN_FOUND' });
+});
+
+test('a token with a wrong imprint, from the future or older than its authority proves nothing', async () => {
+  const future = new Date('2026-11-03T00:00:00Z');
+  const early = new Date('2025-12-31T00:00:00Z');
+  for (const token of [timestamp(T, { imprint: 'mismatch' }), timestamp(future), timestamp(early)]) {
+    const { provenTime, report } = await validateSignature(signature({ timestamps: [token] }), context());
+    expect(provenTime).toBeNull();
+    expect(report.timestamps[0]!.indication).not.toBe('TOTAL_PASSED');
+    expect(report.findings.map(({ code }) => code)).toContain('VALIDATION_TIMESTAMP_DROPPED');
+  }
+});
+
+test('the earliest valid token is best-signature-time', async () => {
+  const evidence = signature({
+    timestamps: [timestamp(after), timestamp(T), timestamp(before, { imprint: 'mismatch' })],
+  });
+  expect((await validateSignature(evidence, context())).provenTime).toEqual(T);
+});
+
+test('a content time-stamp after revocation or expiry proves the signature bad', async () => {
+  const content = timestamp(after, { kind: 'content' });
+  world({ signer: revokedAt(T) });
+  expect(await judge(signature({ timestamps: [content] }))).toEqual(['TOTAL_FAILED', 'REVOKED']);
+  world();
+  expect(await judge(signature({ signer: expired, timestamps: [content] }))).toEqual(['TOTAL_FAILED', 'EXPIRED']);
+});
+
+test('a signature token certainly older than a content token contradicts the order', async () => {
+  const content = (time: Date) => timestamp(time, { kind: 'content' });
+  const late = new Date(T.getTime() + 2001);
+  expect(await judge(signature({ timestamps: [content(late), timestamp(T)] }))).toEqual([
+    'INDETERMINATE',
+    'TIMESTAMP_ORDER_FAILURE',
+  ]);
+  const within = new Date(T.getTime() + 2000);
+  expect(await judge(signature({ timestamps: [content(within), timestamp(T)] }))).toEqual(passed);
+});
+
+test('a weak signature algorithm passes only with a proof from before its end', async () => {
+  const rsa1024 = { ...certificate().publicKey, bits: 1024 } as SignatureEvidence['signerKey'];
+  const old = new Date('2018-01-01T00:00:00Z');
+  const signer = certificate({ notBefore: new Date('2015-01-01T00:00:00Z') });
+  const tsa = { ...tsaCertificate, notBefore: new Date('2015-01-01T00:00:00Z') };
+  const token = timestamp(old);
+  const stamped = { ...token, signature: { ...token.signature, signer: tsa } };
+  const weak = { signer, signerKey: rsa1024, claimedTime: old };
+  expect(await judge(signature(weak))).toEqual(['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE']);
+  expect(await judge(signature({ ...weak, timestamps: [stamped] }))).toEqual(passed);
+});
+
+test('a weak certificate signature in the path is not saved by a token (§5.5.4 step 10)', async () => {
+  const signer = certificate({ digest: 'SHA-1' });
+  expect(await judge(signature({ signer, timestamps: [timestamp(T)] }))).toEqual([
+    'INDETERMINATE',
+    'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+  ]);
+});
+
+test('clearing one obstacle does not hide another', async () => {
+  world({ signer: revokedAt(after), authority: unknown });
+  expect(await judge(signature({ timestamps: [timestamp(T)] }))).toEqual([
+    'INDETERMINATE',
+    'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+  ]);
+  world({ signer: revokedAt(after), authority: revokedAt(before) });
+  expect(await judge(signature({ timestamps: [timestamp(T)] }))).toEqual(['INDETERMINATE', 'REVOKED_CA_NO_POE']);
+});
+
+test('another chain is tried where the first one does not pass', async () => {
+  answer.path = (leaf, { revocation }) => pathResult(leaf, good, revocation === 'require' ? good : revokedAt(before));
+  expect(await judge(signature())).toEqual(passed);
+});
+
+test('a failed path is named by what it broke', async () => {
+  const cases = [
+    ['X509_NO_PATH', 'NO_CERTIFICATE_CHAIN_FOUND'],
+    ['X509_ANCHOR_SUNSET', 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE'],
+    ['X509_KEY_USAGE', 'CHAIN_CONSTRAINTS_FAILURE'],
+    ['X509_PATH_LENGTH', 'CERTIFICATE_CHAIN_GENERAL_FAILURE'],
+  ] as const;
+  for (const [code, subIndication] of cases) {
+    const findings = [{ code, severity: 'error', at: {}, clause: '', params: {} }] as const;
+    answer.path = (leaf) => ({ ok: false, exhausted: false, failures: [{ certificates: [leaf], findings }] });
+    expect(await judge(signature({ timestamps: [timestamp(T)] }))).toEqual(['INDETERMINATE', subIndication]);
+  }
+  answer.path = () => ({ ok: false, exhausted: true, failures: [] });
+  const { report } = await validateSignature(signature(), context());
+  expect(report.subIndication).toBe('CERTIFICATE_CHAIN_GENERAL_FAILURE');
+  expect(report.findings.map(({ code }) => code)).toContain('VALIDATION_PATH_BUDGET');
+});
+
+test('strict wants a valid time-stamp, signed attributes and a bound certificate', async () => {
+  const policy = policies.strict;
+  expect(await judge(signature(), { policy })).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
+  expect(await judge(signature({ timestamps: [timestamp(T)] }), { policy })).toEqual(passed);
+  const loose = { signingCertificateReference: 'absent', timestamps: [timestamp(T)] } as const;
+  expect(await judge(signature(loose))).toEqual(passed);
+  expect(await judge(signature(loose), { policy })).toEqual(['INDETERMINATE', 'NO_SIGNING_CERTIFICATE_FOUND']);
+  const dropped = { timestamps: [timestamp(T), timestamp(T, { imprint: 'mismatch' })] };
+  expect(await judge(signature(dropped), { policy })).toEqual(['INDETERMINATE', 'HASH_FAILURE']);
+});
+
+test('policy decides whether unknown revocation fails, warns or is not asked', async () => {
+  world({ signer: unknown });
+  for (const [level, severity] of [
+    ['warn', 'warning'],
+    ['info', 'info'],
+    ['off', undefined],
+  ] as const) {
+    const policy = { ...policies.baseline, checks: { ...policies.baseline.checks, signerRevocation: level } };
+    const { report } = await validateSignature(signature(), context({ policy }));
+    expect(report.indication).toBe('TOTAL_PASSED');
+    expect(report.revocation[0]!.status).toBe('unknown');
+    expect(report.findings.find(({ code }) => code === 'VALIDATION_REVOCATION_UNKNOWN')?.severity).toBe(severity);
+  }
+});
+
+test('a delay limit needs a claimed time near the proven one', async () => {
+  const policy = { ...policies.baseline, timestampDelay: 600 };
+  const claimed = (minutes: number) => new Date(T.getTime() - minutes * 60_000);
+  const stamped = (claimedTime: Date | null) => signature({ claimedTime, timestamps: [timestamp(T)] });
+  expect(await judge(stamped(claimed(9)), { policy })).toEqual(passed);
+  expect(await judge(stamped(claimed(10)), { policy })).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
+  expect(await judge(stamped(null), { policy })).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
+});
+
+test('a document time-stamp is judged as a time-stamp and proves its own time', async () => {
+  const token = timestamp(T, { kind: 'document' });
+  const evidence = { ...token.signature, subFilter: 'ETSI.RFC3161', timestamps: [token] };
+  const validated = await validateSignature(evidence, context());
+  expect(validated.report).toMatchObject({ indication: 'TOTAL_PASSED', integrity: 'intact', level: null });
+  expect(validated.provenTime).toEqual(T);
+  const wrong = { ...evidence, timestamps: [{ ...token, imprint: 'mismatch' as const }] };
+  const broken = await validateSignature(wrong, context());
+  expect(broken.report).toMatchObject({
+    indication: 'TOTAL_FAILED',
+    subIndication: 'HASH_FAILURE',
+    integrity: 'broken',
+  });
+  const alone = await validateSignature({ ...evidence, timestamps: [] }, context());
+  expect(alone.provenTime).toBeNull();
+});
+
+test('the same evidence gives the same report, whatever was judged in between', async () => {
+  const evidence = signature({ timestamps: [timestamp(T)] });
+  const first = JSON.stringify((await validateSignature(evidence, context())).report);
+  await validateSignature(signature({ signer: null }), context());
+  expect(JSON.stringify((await validateSignature(evidence, context())).report)).toBe(first);
+});
+
+test('an expired certificate without known status stays out of bounds', async () => {
+  world({ signer: unknown });
+  const policy = { ...policies.baseline, checks: { ...policies.baseline.checks, signerRevocation: 'warn' as const } };
+  expect(expired.notAfter < notAfter).toBe(true);
+  expect(await judge(signature({ signer: expired, timestamps: [timestamp(T)] }), { policy })).toEqual([
+    'INDETERMINATE',
+    'OUT_OF_BOUNDS_NO_POE',
+  ]);
+});

@@ -1,0 +1,189 @@
+/** Evidence made by hand, so that each decision can be tested on its own facts. Nothing here is signed. */
+import type { FilledField, RevisionFacts, SignatureEvidence, TimestampEvidence } from '@govseal/cms';
+import type { CryptoEngine } from '@govseal/crypto';
+import type { Certificate, Name, PathResult, RevocationStatus, TrustAnchor, VerifiedPath } from '@govseal/x509';
+import { policies, type SignatureReport, type ValidatedSignature, type ValidationContext } from '../src/index.ts';
+
+export const at = new Date('2026-11-02T00:00:00Z');
+export const notBefore = new Date('2026-01-01T00:00:00Z');
+export const notAfter = new Date('2026-12-31T23:59:59Z');
+
+export const engine = {
+  name: 'none',
+  digest: () => new Uint8Array(32),
+} as unknown as CryptoEngine;
+
+export function name(text: string): Name {
+  return { der: new Uint8Array(0), rdns: [], text, canonical: text.toLowerCase() };
+}
+
+export interface CertificateFacts {
+  readonly subject?: string;
+  readonly serial?: string;
+  readonly notBefore?: Date;
+  readonly notAfter?: Date;
+  readonly digest?: 'SHA-1' | 'SHA-256';
+}
+
+const key = { type: 'RSA', n: new Uint8Array(256), e: new Uint8Array([1, 0, 1]), bits: 2048, pssOnly: false } as const;
+
+export function certificate(facts: CertificateFacts = {}): Certificate {
+  return {
+    der: new TextEncoder().encode(facts.serial ?? '01'),
+    serialHex: facts.serial ?? '01',
+    issuer: name('C=CN, CN=Test CA'),
+    subject: name(facts.subject ?? 'C=CN, CN=Signer'),
+    notBefore: facts.notBefore ?? notBefore,
+    notAfter: facts.notAfter ?? notAfter,
+    publicKey: key,
+    signatureAlgorithm: { scheme: 'RSASSA-PKCS1-v1_5', digest: facts.digest ?? 'SHA-256' },
+    extensions: [],
+    findings: [],
+  } as unknown as Certificate;
+}
+
+export const anchor: TrustAnchor = {
+  subject: name('C=CN, CN=Test Root'),
+  publicKey: key,
+  spki: new Uint8Array(0),
+};
+
+export const good: RevocationStatus = {
+  status: 'good',
+  source: 'crl',
+  thisUpdate: new Date('2026-11-01T00:00:00Z'),
+  nextUpdate: new Date('2026-11-08T00:00:00Z'),
+};
+
+export function revokedAt(time: Date, reason = 'keyCompromise'): RevocationStatus {
+  return { status: 'revoked', source: 'crl', revocationTime: time, reason, thisUpdate: good.thisUpdate };
+}
+
+/** What `validatePath` would answer; only tests of decisions may make one up. */
+export function pathResult(leaf: Certificate, signer: RevocationStatus = good, authority = good): PathResult {
+  const path = {
+    certificates: [leaf, certificate({ subject: 'C=CN, CN=Test CA', serial: '02' })],
+    anchor,
+    at,
+    revocation: [signer, authority],
+    userConstrainedPolicySet: [],
+    findings: [],
+  } as unknown as VerifiedPath;
+  return { ok: true, path };
+}
+
+export function signature(facts: Partial<SignatureEvidence> = {}): SignatureEvidence {
+  const signer = facts.signer === undefined ? certificate() : facts.signer;
+  return {
+    id: 'Signature1',
+    type: 'approval',
+    subFilter: 'ETSI.CAdES.detached',
+    formatFailure: false,
+    findings: [],
+    signer,
+    signingCertificateReference: 'match',
+    cryptographic: { digest: 'match', signatureValue: 'valid' },
+    algorithm: { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-256' },
+    digestAlgorithm: 'SHA-256',
+    signerKey: signer?.publicKey ?? null,
+    claimedTime: new Date('2026-10-10T01:00:00Z'),
+    signedAttributes: ['1.2.840.113549.1.9.3', '1.2.840.113549.1.9.4', '1.2.840.113549.1.9.16.2.47'],
+    signatureValue: new TextEncoder().encode(facts.id ?? 'Signature1'),
+    timestamps: [],
+    certificates: signer === null ? [] : [signer],
+    crls: [],
+    ocsp: [],
+    coverage: 'whole-revision',
+    modifications: { level: 'none', findings: [] },
+    ...facts,
+  };
+}
+
+export const tsaCertificate: Certificate = certificate({ subject: 'C=CN, CN=TSA', serial: '7a' });
+
+export function timestamp(genTime: Date, facts: Partial<TimestampEvidence> = {}): TimestampEvidence {
+  return {
+    kind: 'signature',
+    genTime,
+    accuracy: 1000,
+    ordering: false,
+    serialHex: '01',
+    policy: '1.2.3',
+    imprint: 'match',
+    imprintDigest: 'SHA-256',
+    signature: signature({
+      id: `token ${genTime.toISOString()}`,
+      type: 'doc-timestamp',
+      signer: tsaCertificate,
+      claimedTime: null,
+    }),
+    ...facts,
+  };
+}
+
+export function context(facts: Partial<ValidationContext> = {}): ValidationContext {
+  return {
+    engine,
+    at,
+    policy: policies.baseline,
+    trust: { signers: [anchor], timestamps: [anchor] },
+    ...facts,
+  };
+}
+
+export function filled(name: string, value: string, facts: Partial<FilledField> = {}): FilledField {
+  return { name, value, appearance: 'matches', ...facts };
+}
+
+export function revision(index: number, facts: Partial<RevisionFacts> = {}): RevisionFacts {
+  return { index, length: 1000 * (index + 1), filled: [], locks: [], ...facts };
+}
+
+/** A signature as if the engine had judged it; passed unless `report` says otherwise. */
+export function validated(
+  evidence: SignatureEvidence,
+  facts: { readonly provenTime?: Date | null; readonly report?: Partial<SignatureReport> } = {},
+): ValidatedSignature {
+  const provenTime = facts.provenTime ?? null;
+  const time = provenTime?.toISOString() ?? null;
+  const report: SignatureReport = {
+    id: evidence.id,
+    type: evidence.type,
+    integrity: 'intact',
+    indication: 'TOTAL_PASSED',
+    subIndication: null,
+    coverage: evidence.coverage,
+    modifications: evidence.modifications.level,
+    level: 'B-T',
+    algorithm: { digest: 'SHA-256', signature: 'RSASSA-PKCS1-v1_5', keyBits: 2048 },
+    signer:
+      evidence.signer === null
+        ? null
+        : {
+            subject: evidence.signer.subject.text,
+            serial: evidence.signer.serialHex,
+            issuer: evidence.signer.issuer.text,
+          },
+    claimedTime: null,
+    provenTime: time,
+    timestamps:
+      time === null
+        ? []
+        : [
+            {
+              kind: 'signature',
+              time,
+              accuracy: 1000,
+              indication: 'TOTAL_PASSED',
+              subIndication: null,
+              signer: 'C=CN, CN=TSA',
+              findings: [],
+            },
+          ],
+    chain: [],
+    revocation: [],
+    findings: [],
+    ...facts.report,
+  };
+  return { report, evidence, path: null, provenTime, accuracy: time === null ? null : 1000, certificateSha256: '00' };
+}
