@@ -25,17 +25,13 @@ export function parseLocalDate(text: string): LocalDate | null {
   const match = DATE.exec(text.trim()) ?? CHINESE_DATE.exec(text.trim());
   if (match === null) return null;
   const date = `${match[1]}-${match[2]!.padStart(2, '0')}-${match[3]!.padStart(2, '0')}`;
-  return nextOrSame(date, 0) === date ? date : null;
+  // Some engines carry 30 February over into March, others refuse it.
+  return !Number.isNaN(Date.parse(`${date}T00:00:00Z`)) && addDays(date, 0) === date ? date : null;
 }
 
 /** The date so many days later. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return nextOrSame(date, days);
-}
-
-function nextOrSame(date: LocalDate, days: number): LocalDate {
-  const time = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)) + days);
-  return new Date(time).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** 0 Sunday … 6 Saturday. */
@@ -45,10 +41,27 @@ export function weekday(date: LocalDate): number {
 
 /** The first instant of a date in a time zone. */
 export function startOfDate(date: LocalDate, timeZone: string): Date {
-  // Offsets lie within a day of UTC; search the hour quarter in which the local date begins.
-  const noonUtc = Date.parse(`${date}T12:00:00Z`);
-  for (let time = noonUtc - 36 * 3_600_000; time <= noonUtc + 36 * 3_600_000; time += 900_000) {
-    if (localDate(new Date(time), timeZone) === date) return new Date(time);
-  }
-  return new Date(noonUtc);
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  const guess = midnight - offsetAt(new Date(midnight), timeZone);
+  // Twice, because the offset may change between the guess and the day's start.
+  const start = midnight - offsetAt(new Date(guess), timeZone);
+  // Where clocks jump over midnight the day begins after the jump.
+  return new Date(localDate(new Date(start), timeZone) === date ? start : start + 3_600_000);
+}
+
+/** Milliseconds that local time is ahead of UTC, to the minute. */
+function offsetAt(instant: Date, timeZone: string): number {
+  const format = new Intl.DateTimeFormat('en-u-ca-iso8601', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type)!;
+  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
+  return local - Math.floor(instant.getTime() / 60_000) * 60_000;
 }
