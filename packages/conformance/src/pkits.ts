@@ -27,7 +27,7 @@ export function pkitsCases(): readonly PkitsCase[] {
   return corpusJson<PkitsCase[]>('pkits/pkits.json');
 }
 
-export function validatePkits(test: PkitsCase): Promise<PathResult> {
+export async function validatePkits(test: PkitsCase): Promise<PathResult> {
   return validatePath(parseCertificate(fromBase64(test.leaf)), {
     engine: nodeEngine,
     trust: [trustAnchor(parseCertificate(fromBase64(test.trustAnchor)))],
