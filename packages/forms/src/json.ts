@@ -77,7 +77,7 @@ export function list<T>(
 }
 
 // C0/C1 controls, zero-width and direction controls: what a person reads must be what the program reads.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
 /** Visible text of 1 to `most` characters; `lines` allows line feeds. */
 export function text(options: { readonly most?: number; readonly lines?: boolean } = {}): Reader<string> {

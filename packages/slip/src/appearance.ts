@@ -34,6 +34,8 @@ export interface SignatureAppearance {
 }
 
 const PADDING = 2;
+/** Fields of files under verification are untrusted: sizes and lengths outside these are refused, not tried. */
+const LIMITS = { side: 14_400, fontSize: 144, characters: 2000 };
 const LEADING = 1.5;
 const SMALLEST = 6;
 const STEP = 0.5;
@@ -53,17 +55,21 @@ interface PlacedLine {
 export async function drawFieldAppearance(field: FieldAppearance): Promise<Uint8Array> {
   const draft = await Draft.open();
   const form = await drawField(draft, field);
-  return scratch(draft, form, hundredth(field.width), hundredth(field.height));
+  return scratch(draft, form, ...box(field));
 }
 
 /** Draws the appearance into a document under construction. */
 export async function drawField(draft: Draft, field: FieldAppearance): Promise<PDFRef> {
-  const width = hundredth(field.width);
-  const height = hundredth(field.height);
-  const book = await FontBook.prepare(field.fonts ?? (await defaultFonts()), charactersIn(field.value));
+  const [width, height] = box(field);
+  // PDF allows every kind of line end in a value (ISO 32000-2 §12.7.5.3).
+  const value = field.value.replace(/\r\n?/g, '\n');
+  const fontSize = field.fontSize ?? 12;
+  if (!(fontSize > 0 && fontSize <= LIMITS.fontSize)) throw new SlipError('SLIP_FIELD_SIZE', { params: { fontSize } });
+  if (value.length > LIMITS.characters) throw overflow(value, width, height);
+  const book = await FontBook.prepare(field.fonts ?? (await defaultFonts()), charactersIn(value));
   let shown = '';
-  if (field.value !== '') {
-    const lines = fitLines(field, width, height, book);
+  if (value !== '') {
+    const lines = fitLines({ ...field, value, fontSize }, width, height, book);
     shown = `q\n${clip(width, height)}0 g\n${lines.map((line) => showText({ ...line, weight: 'regular' }, book)).join('')}Q\n`;
   }
   const resources = draft.dict({ Font: await draft.fontResources(book) });
@@ -71,8 +77,13 @@ export async function drawField(draft: Draft, field: FieldAppearance): Promise<P
   return draft.form([0, 0, width, height], `/Tx BMC\n${shown}EMC\n`, resources);
 }
 
-function fitLines(field: FieldAppearance, width: number, height: number, book: FontBook): PlacedLine[] {
-  const { value, fontSize = 12, multiline = false, align = 'left' } = field;
+function fitLines(
+  field: FieldAppearance & { readonly fontSize: number },
+  width: number,
+  height: number,
+  book: FontBook,
+): PlacedLine[] {
+  const { value, fontSize, multiline = false, align = 'left' } = field;
   const room = width - 2 * PADDING;
   for (let size = fontSize; size >= SMALLEST; size -= STEP) {
     const texts = multiline
@@ -88,16 +99,13 @@ function fitLines(field: FieldAppearance, width: number, height: number, book: F
       y: multiline ? height - PADDING - size * LEADING * (i + 0.5) - size * MIDDLE : height / 2 - size * MIDDLE,
     }));
   }
-  throw new SlipError('SLIP_TEXT_OVERFLOW', {
-    params: { characters: [...value].length, width: number(width), height: number(height), smallest: SMALLEST },
-  });
+  throw overflow(value, width, height);
 }
 
 /** Scratch PDF of an official's visible signature: the name large, role and time small beside it. */
 export async function drawSignatureAppearance(signature: SignatureAppearance): Promise<Uint8Array> {
   const { name, role, time } = signature;
-  const width = hundredth(signature.width);
-  const height = hundredth(signature.height);
+  const [width, height] = box(signature);
   const small = [role, time].filter((text) => text !== undefined && text !== '') as string[];
   const book = await FontBook.prepare(
     signature.fonts ?? (await defaultFonts()),
@@ -110,9 +118,7 @@ export async function drawSignatureAppearance(signature: SignatureAppearance): P
   const natural = textWidth(name, 1, 'bold', book);
   const size = Math.min(17, height * 0.62, (room - gap - noteWidth) / natural);
   if (size < SMALLEST || noteSize < SMALLEST - 2) {
-    throw new SlipError('SLIP_TEXT_OVERFLOW', {
-      params: { characters: [...name].length, width: number(width), height: number(height), smallest: SMALLEST },
-    });
+    throw overflow(name, width, height);
   }
   const left = PADDING + (room - gap - noteWidth - natural * size) / 2;
   let content = `q\n${INK}\n${showText({ text: name, x: left, y: height / 2 - size * MIDDLE, size, weight: 'bold' }, book)}`;
@@ -125,6 +131,19 @@ export async function drawSignatureAppearance(signature: SignatureAppearance): P
   const resources = draft.dict({ Font: await draft.fontResources(book) });
   const form = draft.form([0, 0, width, height], `${content}Q\n`, resources);
   return scratch(draft, form, width, height);
+}
+
+function box(size: { readonly width: number; readonly height: number }): [width: number, height: number] {
+  const sides: [number, number] = [hundredth(size.width), hundredth(size.height)];
+  if (!sides.every((side) => side > 0 && side <= LIMITS.side)) {
+    throw new SlipError('SLIP_FIELD_SIZE', { params: { width: size.width, height: size.height } });
+  }
+  return sides;
+}
+
+function overflow(value: string, width: number, height: number): SlipError {
+  const params = { characters: value.length, width: number(width), height: number(height), smallest: SMALLEST };
+  return new SlipError('SLIP_TEXT_OVERFLOW', { params });
 }
 
 /** Rectangles are written with two decimals; differences of them must not carry floating-point dust. */

@@ -42,6 +42,12 @@ export interface GlyphRun {
 
 export type Characters = ReadonlyMap<Weight, ReadonlySet<number>>;
 
+/**
+ * Characters that show nothing count as without a glyph even where a font has an empty one: what is read must be all
+ * there is.
+ */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+
 let noto: Promise<FontSource> | null = null;
 
 /** The font of this installation, its list of slices read once. */
@@ -74,6 +80,7 @@ export class FontBook implements FontMetrics {
         const text = String.fromCodePoint(...codePoints);
         const whole = await slice.load();
         const bytes = await subset(whole, text, source.axis[weight]);
+        if (bytes === null) throw missing(codePoints[0]!);
         const font = fontkit.create(bytes);
         const part: FontPart = {
           key: `F${parts.length + 1}`,
@@ -144,6 +151,7 @@ function addCharacters(set: Set<number>, text: string): void {
 function bySlice(source: FontSource, codePoints: ReadonlySet<number>): Map<FontSlice, number[]> {
   const groups = new Map<FontSlice, number[]>();
   for (const codePoint of [...codePoints].sort((a, b) => a - b)) {
+    if (INVISIBLE.test(String.fromCodePoint(codePoint))) throw missing(codePoint);
     const slice = source.slices.find(({ ranges }) =>
       ranges.some(([first, last]) => codePoint >= first && codePoint <= last),
     );
