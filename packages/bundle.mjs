@@ -1,6 +1,6 @@
 // Bundles each package's entry points into one ESM file each (80 small modules cost 41 ms of import, one file 10 ms).
 // Workspace packages and npm dependencies stay imports, so that every package holds one copy of each class.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -15,6 +15,7 @@ for (const name of readdirSync(root)) {
     .filter(Boolean)
     .map((path) => `${folder}/${path}`);
   if (entries.length === 0) continue;
+  removeOldBundles(`${folder}/dist`);
   await build({
     entryPoints: entries,
     outdir: `${folder}/dist`,
@@ -28,4 +29,15 @@ for (const name of readdirSync(root)) {
     sourcemap: true,
     logLevel: 'warning',
   });
+}
+
+// The program carries the example data it grows from.
+cpSync(`${root}../seeds`, `${root}govseal/dist/seeds`, { recursive: true });
+
+/** Chunk names carry hashes: without this, yesterday's would ship too. */
+function removeOldBundles(folder) {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { recursive: true })) {
+    if (/\.js(\.map)?$/.test(entry)) rmSync(`${folder}/${entry}`);
+  }
 }

@@ -40,17 +40,7 @@ async function renderPage(library: Library, pdf: Uint8Array, index: number, dpi:
   return withDocument(library, pdf, async (document) => {
     const image = await document.getPage(index).render({ scale: dpi / 72, render: 'bitmap', renderFormFields: true });
     const png = new PNG({ width: image.width, height: image.height });
-    png.data = swapRedAndBlue(image.data);
+    png.data = Buffer.from(image.data);
     return { page: index + 1, width: image.width, height: image.height, png: new Uint8Array(PNG.sync.write(png)) };
   });
-}
-
-/** PDFium gives BGRA. */
-function swapRedAndBlue(data: Uint8Array): Buffer {
-  const out = Buffer.from(data);
-  for (let i = 0; i < out.length; i += 4) {
-    out[i] = data[i + 2]!;
-    out[i + 2] = data[i]!;
-  }
-  return out;
 }

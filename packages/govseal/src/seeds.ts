@@ -1,14 +1,14 @@
-/** The example data that everything grows from: beside the bundle when published, at the repository's top in a checkout. */
+/** The example data that everything grows from: at the repository's top in a checkout, beside the bundle when published. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const CANDIDATES = ['./seeds/', '../seeds/', '../../../seeds/'];
+const CANDIDATES = ['../../../seeds/', './seeds/'];
 
 /** Absolute path of the folder, with a final slash. */
 export function seedsFolder(): string {
   for (const candidate of CANDIDATES) {
     const folder = fileURLToPath(new URL(candidate, import.meta.url));
-    if (existsSync(`${folder}city.json`)) return folder;
+    if (existsSync(`${folder}pki/root.json`)) return folder;
   }
   throw new Error('the seeds are missing from this installation');
 }

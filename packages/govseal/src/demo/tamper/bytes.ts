@@ -63,7 +63,7 @@ export const cutBack: Tampering = {
     en: 'the file is cut back to the section chief: intact, but not approved',
     zh: '文件截回到科室负责人签署后：完整，但审批未完成',
   },
-  expected: { status: 'invalid', code: 'APPROVAL_INCOMPLETE', clause: 'govseal-approval/1' },
+  expected: { status: 'indeterminate', code: 'APPROVAL_INCOMPLETE', clause: 'govseal-approval/1' },
   async make({ stages }) {
     return stages[2]!;
   },

@@ -14,7 +14,7 @@ export const swappedCertificate: Tampering = {
   document: 'slip',
   story: { en: "the seal's certificate is swapped for one of another CA", zh: '印章证书被换成另一家 CA 签发的证书' },
   expected: {
-    status: 'indeterminate',
+    status: 'invalid',
     code: 'VALIDATION_CERTIFICATE_REFERENCE_MISMATCH',
     clause: 'EN 319 102-1 §5.2.3',
   },
