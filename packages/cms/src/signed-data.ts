@@ -51,31 +51,65 @@ export function parseSignedData(bytes: Uint8Array, options: ParseSignedDataOptio
   checkVersion(version, encapsulated.type, certificateSet.version, revocation, signerInfos, findings);
   checkDigestAlgorithms(digestAlgorithms, signerInfos, findings);
 
-  let pool: readonly Certificate[] | undefined;
-  const parsed = (): readonly Certificate[] => {
-    pool ??= parsePool(certificateSet.ders, findings);
-    return pool;
-  };
-  return {
-    der: node.der,
-    version,
-    digestAlgorithms,
-    eContentType: encapsulated.type,
-    eContent: encapsulated.content,
-    certificateDers: certificateSet.ders,
-    certificateChoices: certificateField?.children ?? [],
-    revocationChoices: revocationField?.children ?? [],
-    crls: revocation.crls,
-    ocsp: revocation.ocsp,
-    signerInfos,
-    get certificates(): readonly Certificate[] {
-      return parsed();
+  return new ReceivedSignedData(
+    {
+      der: node.der,
+      version,
+      digestAlgorithms,
+      eContentType: encapsulated.type,
+      eContent: encapsulated.content,
+      certificateDers: certificateSet.ders,
+      certificateChoices: certificateField?.children ?? [],
+      revocationChoices: revocationField?.children ?? [],
+      crls: revocation.crls,
+      ocsp: revocation.ocsp,
+      signerInfos,
     },
-    get findings(): readonly Finding[] {
-      parsed(); // an unreadable certificate is a finding
-      return findings;
-    },
-  };
+    findings,
+  );
+}
+
+/** Certificates are parsed on first use; a class, because accessors in a literal cost a hidden class an object. */
+class ReceivedSignedData implements SignedData {
+  readonly der: Uint8Array;
+  readonly version: number;
+  readonly digestAlgorithms: readonly DerNode[];
+  readonly eContentType: string;
+  readonly eContent: Uint8Array | null;
+  readonly certificateDers: readonly Uint8Array[];
+  readonly certificateChoices: readonly DerNode[];
+  readonly revocationChoices: readonly DerNode[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocsp: readonly Uint8Array[];
+  readonly signerInfos: readonly SignerInfo[];
+  private readonly noticed: Finding[];
+  private pool: readonly Certificate[] | undefined;
+
+  constructor(parts: Omit<SignedData, 'certificates' | 'findings'>, findings: Finding[]) {
+    this.der = parts.der;
+    this.version = parts.version;
+    this.digestAlgorithms = parts.digestAlgorithms;
+    this.eContentType = parts.eContentType;
+    this.eContent = parts.eContent;
+    this.certificateDers = parts.certificateDers;
+    this.certificateChoices = parts.certificateChoices;
+    this.revocationChoices = parts.revocationChoices;
+    this.crls = parts.crls;
+    this.ocsp = parts.ocsp;
+    this.signerInfos = parts.signerInfos;
+    this.noticed = findings;
+    this.pool = undefined;
+  }
+
+  get certificates(): readonly Certificate[] {
+    this.pool ??= parsePool(this.certificateDers, this.noticed);
+    return this.pool;
+  }
+
+  get findings(): readonly Finding[] {
+    void this.certificates; // an unreadable certificate is a finding
+    return this.noticed;
+  }
 }
 
 function readPrefix(
