@@ -93,7 +93,7 @@ export class Parser {
     let pos = start;
     const most = Math.min(bytes.length, start + MAX_NUMBER_LENGTH);
     while (pos < most && (charClass[bytes[pos]!]! & DIGIT) !== 0) {
-      value = value * 10 + bytes[pos]! - 0x30;
+      value = value * 10 + (bytes[pos]! - 0x30);
       pos++;
     }
     if (pos >= bytes.length && !this.final) this.fail('PDF_TRUNCATED', 'integer');

@@ -13,6 +13,7 @@ export interface MakeOptions {
   /** What stands behind `startxref` instead of the right offset. */
   readonly startxref?: number;
   readonly free?: readonly number[];
+  readonly head?: string;
 }
 
 /** A page tree with one page, a catalog at 1. */
@@ -33,7 +34,7 @@ export const onePageWithForm: ObjectTexts = {
 };
 
 export function makePdf(objects: ObjectTexts, options: MakeOptions = {}): Uint8Array {
-  return writeRevision(utf8('%PDF-1.7\n%\u00e2\u00e3\n'), objects, {
+  return writeRevision(utf8(options.head ?? '%PDF-1.7\n%\u00e2\u00e3\n'), objects, {
     ...options,
     trailer: `/Root 1 0 R ${options.trailer ?? ''}`,
   });

@@ -1,0 +1,101 @@
+import { concatBytes, latin1 } from '@govseal/core';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { PdfError } from '../src/error.ts';
+import { openPdf } from '../src/file.ts';
+import { Increment } from '../src/increment.ts';
+import { PdfStream } from '../src/object.ts';
+import { appendRevision, bytesOf, makePdf, onePage, onePageWithForm } from './make-pdf.ts';
+
+const packed = '8 0 9 5 true [1 2]';
+const seeds: readonly Uint8Array[] = [
+  makePdf(onePageWithForm),
+  makePdf(onePageWithForm, { kind: 'stream' }),
+  appendRevision(
+    makePdf(onePage, { kind: 'stream' }),
+    { 5: '<</A (b) /C <64> /D [1.5 true null 3 0 R]>>' },
+    { kind: 'stream' },
+  ),
+  appendRevision(makePdf(onePageWithForm), {
+    7: `<</Type /ObjStm /N 2 /First 8 /Length ${packed.length}>>\nstream\n${packed}\nendstream`,
+  }),
+];
+
+/** Reads all there is to read; the code of the first refusal, or `read`. Anything but a coded error comes out. */
+function readAll(bytes: Uint8Array): string {
+  let code = 'read';
+  const attempt = (read: () => void): void => {
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof PdfError)) throw error;
+      code = error.code;
+    }
+  };
+  attempt(() => {
+    const file = openPdf(bytes);
+    for (const { index } of file.revisions) {
+      const view = file.at(index);
+      attempt(() => void view.formFields().map((field) => [field.type, field.flags]));
+      attempt(() => void view.pages());
+      for (const number of view.objectNumbers()) {
+        attempt(() => {
+          const object = view.get(number);
+          if (object instanceof PdfStream) view.streamData(object);
+        });
+      }
+    }
+    attempt(() => void new Increment(file).build());
+  });
+  return code;
+}
+
+test('the seeds themselves are read', () => {
+  for (const seed of seeds) expect(readAll(seed)).toBe('read');
+});
+
+test('files with bytes changed, cut out or doubled are read or refused by code', () => {
+  const change = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    // Mostly in place, so that the offsets behind stay right and the change itself is what is met.
+    length: fc.oneof({ weight: 5, arbitrary: fc.constant(-1) }, { weight: 1, arbitrary: fc.nat(12) }),
+    put: fc.oneof(
+      fc.uint8Array({ maxLength: 4 }),
+      fc.constantFrom('/', '<<', '>>', '[', '(', 'obj', '9', '00', ' R', 'stream', '/Length', '%', 'xref').map(bytesOf),
+    ),
+  });
+  const codes = new Set<string>();
+  fc.assert(
+    fc.property(fc.constantFrom(...seeds), fc.array(change, { minLength: 1, maxLength: 4 }), (seed, changes) => {
+      let bytes = seed;
+      for (const { at, length, put } of changes) {
+        const pos = Math.floor(at * bytes.length);
+        bytes = concatBytes(bytes.subarray(0, pos), put, bytes.subarray(pos + (length < 0 ? put.length : length)));
+      }
+      codes.add(readAll(bytes));
+    }),
+    { numRuns: 3000 },
+  );
+  expect(codes.size).toBeGreaterThan(5);
+});
+
+test('files cut anywhere are read or refused by code', () => {
+  for (const seed of seeds) for (let length = 0; length < seed.length; length += 3) readAll(seed.subarray(0, length));
+});
+
+test('digits changed in cross-references and lengths are read or refused by code', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...seeds),
+      fc.array(fc.nat(10_000), { minLength: 1, maxLength: 5 }),
+      fc.nat(9),
+      (seed, places, digit) => {
+        const bytes = seed.slice();
+        const digits = [...latin1(bytes).matchAll(/\d/g)].map(({ index }) => index);
+        for (const place of places) bytes[digits[place % digits.length]!] = 0x30 + digit;
+        readAll(bytes);
+      },
+    ),
+    { numRuns: 800 },
+  );
+});
