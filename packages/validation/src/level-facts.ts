@@ -3,9 +3,9 @@
  * revocation data that the signature and its file carry. Only done where such data is there at all.
  */
 import type { SignatureEvidence } from '@govseal/cms';
-import { type VerifiedPath, validatePath } from '@govseal/x509';
 import type { ValidationContext } from './engine/context.ts';
-import type { Pool, Subject } from './engine/x509-validation.ts';
+import { type PathProof, provePath } from './engine/path-proof.ts';
+import { type Pool, pathOptions, type Subject } from './engine/x509-validation.ts';
 import { baselineLevel, type LevelFacts, provesTime } from './level.ts';
 import { signerSubject, timestampSubject } from './subject.ts';
 
@@ -15,7 +15,7 @@ export async function collectLevelFacts(evidence: SignatureEvidence, context: Va
   if (evidence.crls.length === 0 && evidence.ocsp.length === 0) return NOTHING;
   if (baselineLevel(evidence) !== 'B-T') return NOTHING;
   const ownPath = await pathOf(evidence, signerSubject(context), evidence, context);
-  const timestampPaths: (VerifiedPath | null)[] = [];
+  const timestampPaths: (PathProof | null)[] = [];
   for (const token of evidence.timestamps) {
     if (!provesTime(token)) continue;
     const pool = {
@@ -33,18 +33,8 @@ async function pathOf(
   subject: Subject,
   pool: Pool,
   context: ValidationContext,
-): Promise<VerifiedPath | null> {
+): Promise<PathProof | null> {
   if (evidence.signer === null || subject.trust === null) return null;
-  const result = await validatePath(evidence.signer, {
-    engine: context.engine,
-    trust: subject.trust,
-    intermediates: pool.certificates,
-    crls: pool.crls,
-    ocsp: pool.ocsp,
-    at: context.at,
-    profile: subject.profile,
-    revocation: 'report',
-    ignoreLeafValidity: true,
-  });
-  return result.ok ? result.path : null;
+  const result = await provePath(evidence.signer, pathOptions(subject, subject.trust, pool, context), 'unlimited');
+  return 'proof' in result ? result.proof : null;
 }

@@ -4,8 +4,8 @@
  * trustworthy is the verdict's business: a signature can be B-T and fail.
  */
 import type { SignatureEvidence, TimestampEvidence } from '@govseal/cms';
-import type { VerifiedPath } from '@govseal/x509';
 import { integrityOf } from './engine/cryptographic-verification.ts';
+import type { PathProof } from './engine/path-proof.ts';
 import type { SignatureReport } from './report.ts';
 
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
@@ -14,9 +14,9 @@ const SIGNING_TIME = '1.2.840.113549.1.9.5';
 
 export interface LevelFacts {
   /** The signer's path, judged with nothing but what the signature or its file carries; null where there is none. */
-  readonly ownPath: VerifiedPath | null;
+  readonly ownPath: PathProof | null;
   /** The same for the unit of every signature and document time-stamp. */
-  readonly timestampPaths: readonly (VerifiedPath | null)[];
+  readonly timestampPaths: readonly (PathProof | null)[];
 }
 
 /** Is B-B met, and has a token come in: then collecting the paths for B-LT is worth its cost. */
@@ -70,6 +70,6 @@ export function measureLevel(evidence: SignatureEvidence, facts: LevelFacts): Si
 }
 
 /** EN 319 122-1 §6.3: revocation data for every certificate that needs it. */
-function isComplete(path: VerifiedPath | null): boolean {
-  return path?.revocation.every(({ status }) => status !== 'unknown') ?? false;
+function isComplete(proof: PathProof | null): boolean {
+  return proof?.revocation.every(({ status }) => status !== 'unknown') ?? false;
 }

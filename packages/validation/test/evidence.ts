@@ -1,7 +1,16 @@
 /** Evidence made by hand, so that each decision can be tested on its own facts. Nothing here is signed. */
 import type { FilledField, RevisionFacts, SignatureEvidence, TimestampEvidence } from '@govseal/cms';
+import type { Finding } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
-import type { Certificate, Name, PathResult, RevocationStatus, TrustAnchor, VerifiedPath } from '@govseal/x509';
+import type {
+  Certificate,
+  Name,
+  PathOptions,
+  PathResult,
+  RevocationStatus,
+  TrustAnchor,
+  VerifiedPath,
+} from '@govseal/x509';
 import { policies, type SignatureReport, type ValidatedSignature, type ValidationContext } from '../src/index.ts';
 
 export const at = new Date('2026-11-02T00:00:00Z');
@@ -59,17 +68,42 @@ export function revokedAt(time: Date, reason = 'keyCompromise'): RevocationStatu
   return { status: 'revoked', source: 'crl', revocationTime: time, reason, thisUpdate: good.thisUpdate };
 }
 
-/** What `validatePath` would answer; only tests of decisions may make one up. */
-export function pathResult(leaf: Certificate, signer: RevocationStatus = good, authority = good): PathResult {
-  const path = {
-    certificates: [leaf, certificate({ subject: 'C=CN, CN=Test CA', serial: '02' })],
-    anchor,
-    at,
-    revocation: [signer, authority],
-    userConstrainedPolicySet: [],
-    findings: [],
-  } as unknown as VerifiedPath;
-  return { ok: true, path };
+/**
+ * What `validatePath` answers for a path of two with these statuses, as x509 does it: a revoked certificate refuses the
+ * path, stale data is unknown, an unknown status refuses where it is required. Only tests of decisions may make one up.
+ */
+export function pathResult(
+  leaf: Certificate,
+  options: PathOptions,
+  signer: RevocationStatus = good,
+  authority: RevocationStatus = good,
+): PathResult {
+  const certificates = [leaf, authorities.get(leaf) ?? certificate({ subject: 'C=CN, CN=Test CA', serial: '02' })];
+  authorities.set(leaf, certificates[1]!);
+  const off = options.revocation === 'off';
+  const revocation = off
+    ? certificates.map((): RevocationStatus => ({ status: 'not-required', why: 'policy' }))
+    : [signer, authority].map((status) => asKnown(status, options));
+  const findings = revocation.flatMap((status) => refusals(status, options));
+  if (findings.length > 0) return { ok: false, exhausted: false, failures: [{ certificates, findings, revocation }] };
+  const facts = { certificates, anchor, at, revocation, userConstrainedPolicySet: [], findings: [] };
+  return { ok: true, path: facts as unknown as VerifiedPath };
+}
+
+const authorities = new WeakMap<Certificate, Certificate>();
+
+function asKnown(status: RevocationStatus, { maxRevocationAge, at: time }: PathOptions): RevocationStatus {
+  if (status.status !== 'good' || maxRevocationAge !== undefined) return status;
+  const fresh = status.nextUpdate !== undefined && time < status.nextUpdate;
+  return fresh || status.thisUpdate >= time ? status : { status: 'unknown', findings: [] };
+}
+
+function refusals(status: RevocationStatus, { revocation, at: time }: PathOptions): Finding[] {
+  const finding = (code: string): Finding[] => [{ code, severity: 'error', at: {}, clause: '', params: {} }];
+  if (status.status === 'revoked' && status.revocationTime <= time) {
+    return finding(status.reason === 'certificateHold' ? 'X509_ON_HOLD' : 'X509_REVOKED');
+  }
+  return status.status === 'unknown' && revocation === 'require' ? finding('X509_REVOCATION_UNKNOWN') : [];
 }
 
 export function signature(facts: Partial<SignatureEvidence> = {}): SignatureEvidence {

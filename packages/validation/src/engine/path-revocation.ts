@@ -3,11 +3,12 @@
  * revoked, on hold, unknown and stale are four different answers, and the policy says how much unknown and stale count.
  */
 import type { Finding } from '@govseal/core';
-import type { RevocationStatus, VerifiedPath } from '@govseal/x509';
+import type { RevocationStatus } from '@govseal/x509';
 import type { PolicyCheck } from '../policy/policy.ts';
 import type { SubIndication } from '../report.ts';
 import type { ValidationContext } from './context.ts';
 import type { Obstacle } from './obstacle.ts';
+import type { PathProof } from './path-proof.ts';
 import { isFresh } from './revocation-freshness.ts';
 import { found, weighed } from './status.ts';
 
@@ -19,17 +20,23 @@ export interface RevocationVerdict {
 
 type Position = 'signer' | 'authority' | 'timestamp';
 
+/** Which of the policy's rows applies to a certificate of a path. */
+export function positionOf(purpose: 'signer' | 'timestamp', index: number): Position {
+  if (purpose === 'timestamp') return 'timestamp';
+  return index === 0 ? 'signer' : 'authority';
+}
+
 export function judgeRevocation(
-  path: VerifiedPath,
+  { path, revocation }: PathProof,
   purpose: 'signer' | 'timestamp',
   context: ValidationContext,
 ): RevocationVerdict {
   let fatal: SubIndication | null = null;
   const findings: Finding[] = [];
   const obstacles: Obstacle[] = [];
-  for (const [index, status] of path.revocation.entries()) {
+  for (const [index, status] of revocation.entries()) {
     const certificate = path.certificates[index]!.subject.text;
-    const position: Position = purpose === 'timestamp' ? 'timestamp' : index === 0 ? 'signer' : 'authority';
+    const position = positionOf(purpose, index);
     if (status.status === 'revoked') {
       const obstacle = revoked(status, certificate, index > 0, context.at);
       if (obstacle !== null) obstacles.push(obstacle);
@@ -38,9 +45,11 @@ export function judgeRevocation(
     if (status.status === 'unknown') {
       const level = context.policy.checks[unknownCheck(position)];
       findings.push(...weighed(level, 'VALIDATION_REVOCATION_UNKNOWN', { at: { certificate } }));
-      if (level !== 'off') findings.push(...status.findings.map((reason) => atMost(reason, level)));
-      // §5.2.6.4 step 4a: no acceptable revocation data.
-      if (level === 'fail') fatal = 'CERTIFICATE_CHAIN_GENERAL_FAILURE';
+      // §5.2.6.4 step 4a: no acceptable revocation data. For a signer's certificate outside its validity period step 5
+      // says the same with a name of its own.
+      const leaf = path.certificates[0]!;
+      const outside = index === 0 && (context.at < leaf.notBefore || context.at > leaf.notAfter);
+      if (level === 'fail' && !outside) fatal = 'CERTIFICATE_CHAIN_GENERAL_FAILURE';
       continue;
     }
     if (status.status === 'good') {
@@ -55,13 +64,6 @@ export function judgeRevocation(
 function unknownCheck(position: Position): PolicyCheck {
   if (position === 'timestamp') return 'timestampRevocation';
   return position === 'signer' ? 'signerRevocation' : 'authorityRevocation';
-}
-
-/** Reasons for an unknown status never weigh more than the check itself. */
-function atMost(reason: Finding, level: 'fail' | 'warn' | 'info'): Finding {
-  if (level === 'fail') return reason;
-  const severity = level === 'warn' && reason.severity !== 'info' ? 'warning' : 'info';
-  return { ...reason, severity };
 }
 
 /** §5.2.6.4 step 4b, 4c; a revocation that lies after the validation time has not happened yet. */

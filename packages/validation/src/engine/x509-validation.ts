@@ -4,22 +4,22 @@
  * paths (past certificate validation, §5.6.2.1) are not judged here.
  */
 import type { Finding } from '@govseal/core';
-import {
-  type Certificate,
-  type PathFailure,
-  type PathOptions,
-  type PathProfile,
-  type PathResult,
-  type RevocationStatus,
-  type TrustAnchor,
-  type VerifiedPath,
-  validatePath,
+import type {
+  Certificate,
+  PathFailure,
+  PathOptions,
+  PathProfile,
+  PathResult,
+  RevocationStatus,
+  TrustAnchor,
+  VerifiedPath,
 } from '@govseal/x509';
 import type { SubIndication } from '../report.ts';
 import { judgeChainAlgorithms } from './chain-algorithms.ts';
 import type { ValidationContext } from './context.ts';
 import type { Obstacle } from './obstacle.ts';
-import { judgeRevocation } from './path-revocation.ts';
+import { type ProofResult, provePath } from './path-proof.ts';
+import { judgeRevocation, positionOf } from './path-revocation.ts';
 import { found } from './status.ts';
 
 /** Whose certificate is judged: it chooses trust, profile and the policy's rows. */
@@ -60,9 +60,31 @@ export async function validateX509(
     const code = subject.purpose === 'signer' ? 'VALIDATION_NO_TRUST' : 'VALIDATION_TIMESTAMP_NO_TRUST';
     return unusable('NO_CERTIFICATE_CHAIN_FOUND', [found(code, { at })]);
   }
-  const options: PathOptions = {
+  const options = pathOptions(subject, subject.trust, pool, context);
+  const { checks, revocationFreshness } = context.policy;
+  const ages =
+    checks.revocationFreshness === 'fail'
+      ? (index: number) => revocationFreshness[positionOf(subject.purpose, index)]
+      : 'unlimited';
+  const first = judge(leaf, await provePath(leaf, options, ages), subject, context);
+  if (first.fatal !== 'CERTIFICATE_CHAIN_GENERAL_FAILURE' || first.path === null) return first;
+  // §5.2.6.4 step 2: another chain may do where the status of a member of this one is unknown.
+  const second = await provePath(leaf, { ...options, revocation: 'require' }, ages);
+  if ('failure' in second) return first;
+  const other = judge(leaf, second, subject, context);
+  return other.fatal === null ? other : first;
+}
+
+export function pathOptions(
+  subject: Subject,
+  trust: readonly TrustAnchor[],
+  pool: Pool,
+  context: ValidationContext,
+): PathOptions {
+  const responders = context.trust === 'integrity-only' ? undefined : context.trust.responders;
+  return {
     engine: context.engine,
-    trust: subject.trust,
+    trust,
     intermediates: pool.certificates,
     crls: pool.crls,
     ocsp: pool.ocsp,
@@ -70,52 +92,26 @@ export async function validateX509(
     profile: subject.profile,
     revocation: 'report',
     ignoreLeafValidity: true,
+    ...(responders === undefined ? {} : { responders }),
   };
-  const first = judgePath(leaf, await validatePath(leaf, options), subject, context);
-  if (isPassed(first)) return first;
-  // §5.2.6.4 step 2: another chain may do where this one has unknown or revoked members.
-  const second = await validatePath(leaf, { ...options, revocation: 'require' });
-  if (!second.ok) return first;
-  const judged = judgePath(leaf, second, subject, context);
-  return isPassed(judged) ? judged : first;
 }
 
-function isPassed(status: X509Status): boolean {
-  return status.fatal === null && status.obstacles.length === 0;
-}
-
-function judgePath(leaf: Certificate, result: PathResult, subject: Subject, context: ValidationContext): X509Status {
-  if (!result.ok) return noPath(leaf, result);
-  const { path } = result;
+function judge(leaf: Certificate, result: ProofResult, subject: Subject, context: ValidationContext): X509Status {
+  if ('failure' in result) return noPath(leaf, result.failure);
+  const { path, revocation } = result.proof;
   const chain = path.certificates.map((certificate) => certificate.subject.text);
-  const anchor = path.anchor.certificate;
-  const last = path.certificates.at(-1)!;
-  // An anchor that is itself the leaf is not named twice.
-  if (
-    anchor === undefined ||
-    anchor.serialHex !== last.serialHex ||
-    anchor.subject.canonical !== last.subject.canonical
-  ) {
+  // A leaf that is itself the anchor is not named twice.
+  if (path.anchor.certificate === undefined || !path.certificates.includes(path.anchor.certificate)) {
     chain.push(path.anchor.subject.text);
   }
-  const shared = { path, chain, certificates: path.certificates, revocation: path.revocation };
-  // §5.2.6.4 step 3: a trust anchor counts until its sunset date.
-  if (path.anchor.sunset !== undefined && context.at >= path.anchor.sunset) {
-    const finding = found('VALIDATION_ANCHOR_SUNSET', {
-      at: { certificate: path.anchor.subject.text },
-      params: { sunset: path.anchor.sunset.toISOString() },
-    });
-    return { ...shared, path: null, fatal: 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE', findings: [finding], obstacles: [] };
-  }
-  const revocation = judgeRevocation(path, subject.purpose, context);
+  const shared = { path, chain, certificates: path.certificates, revocation };
+  const revoked = judgeRevocation(result.proof, subject.purpose, context);
   const algorithms = judgeChainAlgorithms(path, context);
-  const obstacles = [
-    ...revocation.obstacles,
-    ...judgeValidity(leaf, path.revocation[0], context.at),
-    ...algorithms.obstacles,
-  ];
-  const findings = [...path.findings, ...revocation.findings, ...algorithms.findings];
-  return { ...shared, fatal: revocation.fatal, findings, obstacles };
+  const obstacles = [...revoked.obstacles, ...judgeValidity(leaf, revocation[0], context.at), ...algorithms.obstacles];
+  // The engine's own finding says that a status is unknown; x509's says why.
+  const reasons = path.findings.filter(({ code }) => code !== 'X509_REVOCATION_UNKNOWN');
+  const findings = [...reasons, ...revoked.findings, ...algorithms.findings];
+  return { ...shared, fatal: revoked.fatal, findings, obstacles };
 }
 
 /** §5.2.6.4 step 5: the signer's own validity period at the validation time. */
@@ -167,8 +163,9 @@ function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>): 
       findings: [found('VALIDATION_NO_PATH', { at }), ...reasons],
     };
   }
-  if (codes.includes('X509_ANCHOR_SUNSET')) {
-    const finding = found('VALIDATION_ANCHOR_SUNSET', { at, params: { sunset: '' } });
+  const sunset = reasons.find(({ code }) => code === 'X509_ANCHOR_SUNSET');
+  if (sunset !== undefined) {
+    const finding = found('VALIDATION_ANCHOR_SUNSET', { at, params: sunset?.params ?? {} });
     return { ...shared, fatal: 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE', findings: [finding, ...reasons] };
   }
   const constraints = codes.every((code) => CONSTRAINTS.has(code));

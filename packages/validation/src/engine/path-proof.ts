@@ -1,0 +1,72 @@
+/**
+ * Asks x509 for a path and for what is known about revocation along it. `validatePath` refuses a path with a revoked
+ * certificate and calls stale data unknown; EN 319 102-1 goes on with both, for a proven earlier time may settle them.
+ * So the path is asked for once more without revocation, and the data once more without an age limit; the statuses that
+ * come out are the engine's to judge (`path-revocation.ts`).
+ */
+
+import type { VerifiedPath } from '@govseal/x509';
+import {
+  type Certificate,
+  type PathOptions,
+  type PathResult,
+  type RevocationStatus,
+  validatePath,
+} from '@govseal/x509';
+import { isFresh } from './revocation-freshness.ts';
+
+export interface PathProof {
+  readonly path: VerifiedPath;
+  /** Per certificate of the path, same order. */
+  readonly revocation: readonly RevocationStatus[];
+}
+
+export type ProofResult = { readonly proof: PathProof } | { readonly failure: Extract<PathResult, { ok: false }> };
+
+/** Refusals that concern revocation alone: the path itself holds. */
+const REVOCATION: ReadonlySet<string> = new Set(['X509_REVOKED', 'X509_ON_HOLD']);
+
+/**
+ * `ages`: greatest accepted age in seconds by position in the path (null: until nextUpdate), or `unlimited` where the
+ * policy does not judge freshness.
+ */
+export async function provePath(
+  leaf: Certificate,
+  options: PathOptions,
+  ages: ((index: number) => number | null) | 'unlimited',
+): Promise<ProofResult> {
+  if (ages === 'unlimited') return ask(leaf, { ...options, maxRevocationAge: Number.POSITIVE_INFINITY });
+  const strict = await ask(leaf, options);
+  if ('failure' in strict || !strict.proof.revocation.some(({ status }) => status === 'unknown')) return strict;
+  const lax = await ask(leaf, { ...options, maxRevocationAge: Number.POSITIVE_INFINITY });
+  if ('failure' in lax || !same(lax.proof.path.certificates, strict.proof.path.certificates)) return strict;
+  const revocation = strict.proof.revocation.map((status, index) => {
+    const aged = lax.proof.revocation[index]!;
+    if (status.status !== 'unknown') return status;
+    if (aged.status === 'revoked') return aged;
+    if (aged.status !== 'good') return status;
+    // Fresh itself and yet refused: something it leans on is stale.
+    const age = ages(index);
+    return age === null && isFresh(aged, options.at, null) ? status : aged;
+  });
+  return { proof: { path: strict.proof.path, revocation } };
+}
+
+async function ask(leaf: Certificate, options: PathOptions): Promise<ProofResult> {
+  const result = await validatePath(leaf, options);
+  if (result.ok) return { proof: { path: result.path, revocation: result.path.revocation } };
+  const revoked = result.failures.find(({ findings, revocation }) => {
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    return revocation !== undefined && errors.length > 0 && errors.every(({ code }) => REVOCATION.has(code));
+  });
+  if (revoked === undefined || result.exhausted) return { failure: result };
+  const bare = await validatePath(leaf, { ...options, revocation: 'off' });
+  if (!bare.ok) return { failure: result };
+  const { path } = bare;
+  const known = result.failures.find((failure) => failure.revocation && same(failure.certificates, path.certificates));
+  return known === undefined ? { failure: result } : { proof: { path, revocation: known.revocation! } };
+}
+
+function same(a: readonly Certificate[], b: readonly Certificate[]): boolean {
+  return a.length === b.length && a.every((certificate, index) => certificate === b[index]);
+}
