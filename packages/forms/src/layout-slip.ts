@@ -52,7 +52,7 @@ function drawHeading(canvas: Canvas, slip: FlowSlip): void {
   canvas.text(title, PAGE_WIDTH / 2, TOP + 1, { size, weight: 'bold' }, 'centre');
   if (slip.previous === undefined) return;
   const round = `第${slip.round}轮，接续上一轮（${shortDigest(slip.previous)}）`;
-  canvas.text(round, PAGE_WIDTH / 2, TOP + HEADING - SIZE_FIVE - 1, { size: SIZE_FIVE, colour: 'grey' }, 'centre');
+  canvas.text(round, PAGE_WIDTH / 2, TOP + HEADING - SIZE_FIVE - 2.2, { size: SIZE_FIVE, colour: 'grey' }, 'centre');
 }
 
 /** Enough of a digest for a person to compare; the whole one stands in the data. */

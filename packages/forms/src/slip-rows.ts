@@ -15,6 +15,9 @@ const FIELD_POINTS = 12;
 const LEADING = 1.5;
 const STRIP = 12.5;
 const STEP = 29;
+const REMARK: number = SIZE_FIVE * 0.86;
+const REMARK_PITCH: number = SIZE_FIVE * 1.35;
+const LABEL_PITCH: number = SIZE_SMALL_FOUR * 1.35;
 
 const stepTitles: Readonly<Record<StepRole, string>> = {
   经办: '经办人',
@@ -111,6 +114,14 @@ export function hallRow(): Row {
   };
 }
 
+/** Small print below a step's name: its limit and for whom the official stands in. */
+function stepRemarks(step: FlowStep): string[] {
+  const deputy = step.actingFor === undefined ? '' : `代${step.actingFor}签`;
+  const texts = [`限${step.stepLimitDays}个工作日`, ...(deputy === '' ? [] : [deputy])];
+  const options = { width: LABEL - 3, size: REMARK, metrics: nominalMetrics };
+  return texts.flatMap((text) => breakLines(text, options).map((line) => line.text));
+}
+
 /** One step: opinion, verdict, date and the official's signature. Tall enough for the opinion where it is known already. */
 export function stepRow(step: FlowStep, number: number): Row {
   const width = TYPE_WIDTH - LABEL - 2;
@@ -120,24 +131,24 @@ export function stepRow(step: FlowStep, number: number): Row {
   const lines =
     step.opinion === undefined ? 0 : breakLines(step.opinion, { width: width - 4 * POINT, size, metrics }).length;
   const most = BOTTOM - TOP;
-  const height = Math.min(most, Math.max(STEP, lines * size * LEADING + 4 * POINT + 1.5 + STRIP));
+  const remarks = stepRemarks(step);
+  const labels = 2 * LABEL_PITCH + remarks.length * REMARK_PITCH + 1;
+  const height = Math.min(most, Math.max(STEP, labels + 3, lines * size * LEADING + 4 * POINT + 1.5 + STRIP));
   const title = stepTitles[step.role];
   const [opinion, verdict, date] = stepFields(number);
   return {
     height,
     draw(canvas, top) {
-      const notes = [`限${step.stepLimitDays}个工作日`, ...(step.actingFor ? [`代${step.actingFor}签`] : [])];
-      const block = 2 * SIZE_SMALL_FOUR * 1.35 + notes.length * SIZE_FIVE * 1.35 + 1;
-      let y = top + (height - block) / 2;
+      let y = top + (height - labels) / 2;
       const centre = LEFT + LABEL / 2;
       for (const text of [title, '意　见']) {
         canvas.text(text, centre, y, { size: SIZE_SMALL_FOUR }, 'centre');
-        y += SIZE_SMALL_FOUR * 1.35;
+        y += LABEL_PITCH;
       }
       y += 1;
-      for (const text of notes) {
-        canvas.text(text, centre, y, { size: SIZE_FIVE * 0.86, colour: 'grey' }, 'centre');
-        y += SIZE_FIVE * 1.35;
+      for (const text of remarks) {
+        canvas.text(text, centre, y, { size: REMARK, colour: 'grey' }, 'centre');
+        y += REMARK_PITCH;
       }
       const x = LEFT + LABEL;
       canvas.line(x, top, x, top + height, INNER_RULE);
