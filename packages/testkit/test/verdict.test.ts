@@ -1,0 +1,52 @@
+/** A signature made under each fault, judged whole by the validation engine under its strict policy. */
+import { buildSignedData, collectCmsEvidence } from '@govseal/cms';
+import { utf8 } from '@govseal/core';
+import { expect, test } from 'vitest';
+import { policies, validateSignature } from '../../validation/src/index.ts';
+import { createTestAuthority, type FaultName, faults } from '../src/index.ts';
+
+async function verdict(...given: readonly FaultName[]): Promise<string> {
+  const authority = await createTestAuthority({ faults: given });
+  const { engine } = authority;
+  const { signer } = await authority.issueSigner();
+  const content = utf8('content');
+  const signed = await buildSignedData({
+    signer,
+    engine,
+    contentDigest: (name) => engine.digest(name, content),
+    eContent: content,
+    timestamp: async (value) => authority.timestampToken('SHA-256', await engine.digest('SHA-256', value)),
+  });
+  const [evidence] = await collectCmsEvidence(signed, { engine });
+  const { report } = await validateSignature(evidence!, {
+    engine,
+    at: authority.clock(),
+    policy: policies.strict,
+    trust: { signers: authority.trust, timestamps: authority.tsaTrust },
+    crls: await authority.crls(),
+  });
+  return report.indication;
+}
+
+/** Nothing for a verifier to see: data newer than the instant judged is data; a nonce is between client and TSA. */
+const unseen: readonly FaultName[] = ['crl-from-future', 'tsa-wrong-nonce'];
+/** No token, no document. */
+const unsigned: readonly FaultName[] = ['tsa-rejects'];
+
+test('without faults a signature with its time-stamp passes', async () => {
+  expect(await verdict()).toBe('TOTAL_PASSED');
+});
+
+const seen = (Object.keys(faults) as FaultName[]).filter((fault) => ![...unseen, ...unsigned].includes(fault));
+
+test.each(seen)('a signature under %s does not pass', async (fault) => {
+  expect(await verdict(fault)).not.toBe('TOTAL_PASSED');
+});
+
+test.each(unseen)('a signature under %s passes', async (fault) => {
+  expect(await verdict(fault)).toBe('TOTAL_PASSED');
+});
+
+test.each(unsigned)('a signature under %s is never finished', async (fault) => {
+  await expect(verdict(fault)).rejects.toMatchObject({ code: 'TESTKIT_NO_TOKEN' });
+});
