@@ -23,14 +23,44 @@ export function decodeOid(bytes: Uint8Array, start: number, end: number): string
 
 /** Dotted form → content octets; throws `TypeError` if the text is no object identifier. */
 export function encodeOid(oid: string): Uint8Array {
-  if (!/^[0-2](\.(0|[1-9]\d*))+$/.test(oid)) throw new TypeError(`not an object identifier: ${oid}`);
-  const arcs = oid.split('.').map(Number);
-  if (arcs[0]! < 2 && arcs[1]! > 39) throw new TypeError(`not an object identifier: ${oid}`);
   const out: number[] = [];
-  for (const arc of [40 * arcs[0]! + arcs[1]!, ...arcs.slice(2)]) {
-    const octets = [arc % 128];
-    for (let rest = Math.floor(arc / 128); rest > 0; rest = Math.floor(rest / 128)) octets.unshift((rest % 128) | 0x80);
-    out.push(...octets);
+  let arc = 0;
+  let digits = 0;
+  let arcs = 0;
+  let root = 0;
+  for (let i = 0; i <= oid.length; i++) {
+    const digit = i < oid.length ? oid.charCodeAt(i) - 0x30 : -2;
+    if (digit >= 0 && digit <= 9) {
+      if (digits > 0 && arc === 0) throw notAnOid(oid); // leading zero
+      arc = arc * 10 + digit;
+      if (arc > Number.MAX_SAFE_INTEGER - 80) throw notAnOid(oid);
+      digits++;
+      continue;
+    }
+    if (digit !== -2 || digits === 0) throw notAnOid(oid); // -2 is the full stop, and the end
+    if (arcs === 0) {
+      if (arc > 2) throw notAnOid(oid);
+      root = arc;
+    } else if (arcs === 1) {
+      if (root < 2 && arc > 39) throw notAnOid(oid);
+      putArc(out, 40 * root + arc);
+    } else putArc(out, arc);
+    arcs++;
+    arc = 0;
+    digits = 0;
   }
+  if (arcs < 2) throw notAnOid(oid);
   return Uint8Array.from(out);
+}
+
+function notAnOid(oid: string): TypeError {
+  return new TypeError(`not an object identifier: ${oid}`);
+}
+
+/** Seven bits an octet, the most significant first (X.690 §8.19.2). */
+function putArc(out: number[], arc: number): void {
+  let scale = 1;
+  while (arc >= scale * 128) scale *= 128;
+  for (; scale > 1; scale /= 128) out.push(0x80 | (Math.floor(arc / scale) % 128));
+  out.push(arc % 128);
 }

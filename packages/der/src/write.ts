@@ -1,5 +1,5 @@
 /** A small DER writer: each function returns one complete encoding, so that structures are nested calls. */
-import { compareBytes, concatBytes, utf8 } from '@govseal/core';
+import { compareBytes, utf8 } from '@govseal/core';
 import { encodeOid } from './oid.ts';
 import { contextConstructed, contextPrimitive, Tag } from './tag.ts';
 
@@ -7,15 +7,40 @@ import { contextConstructed, contextPrimitive, Tag } from './tag.ts';
 export function encode(tag: number, ...content: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   let length = 0;
   for (const part of content) length += part.length;
-  return concatBytes(header(tag, length), ...content);
+  const out = new Uint8Array(headerSize(length) + length);
+  let at = putHeader(out, tag, length);
+  for (const part of content) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
 }
 
 /** Identifier and length octets alone: for content that is written elsewhere. */
 export function header(tag: number, length: number): Uint8Array {
-  if (length < 0x80) return Uint8Array.of(tag, length);
-  const octets: number[] = [];
-  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);
-  return Uint8Array.of(tag, 0x80 | octets.length, ...octets);
+  const out = new Uint8Array(headerSize(length));
+  putHeader(out, tag, length);
+  return out;
+}
+
+function headerSize(length: number): number {
+  if (length < 0x80) return 2;
+  let size = 3;
+  for (let rest = Math.floor(length / 256); rest > 0; rest = Math.floor(rest / 256)) size++;
+  return size;
+}
+
+/** Writes tag and length at the start; returns where the content begins. */
+function putHeader(out: Uint8Array, tag: number, length: number): number {
+  out[0] = tag;
+  if (length < 0x80) {
+    out[1] = length;
+    return 2;
+  }
+  const size = headerSize(length);
+  out[1] = 0x80 | (size - 2);
+  for (let at = size - 1, rest = length; at >= 2; at--, rest = Math.floor(rest / 256)) out[at] = rest % 256;
+  return size;
 }
 
 export function sequence(...members: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
