@@ -12,6 +12,18 @@ import { writeSigningCertificateV2 } from './ess.ts';
 import { oid } from './oid.ts';
 import type { BuildSignedDataOptions } from './types.ts';
 
+/** The identifiers that every signature carries, encoded once. */
+const encoded = {
+  data: write.oid(oid.data),
+  signedData: write.oid(oid.signedData),
+  contentType: write.oid(oid.contentType),
+  messageDigest: write.oid(oid.messageDigest),
+  signingTime: write.oid(oid.signingTime),
+  signingCertificateV2: write.oid(oid.signingCertificateV2),
+  algorithmProtection: write.oid(oid.algorithmProtection),
+  signatureTimeStamp: write.oid(oid.signatureTimeStamp),
+} as const;
+
 /** DER ContentInfo. Throws `CmsError` `CMS_SIGNER_UNUSABLE` or `CMS_SIGNER_FAILED`, `X509Error` for the certificate. */
 export async function buildSignedData(options: BuildSignedDataOptions): Promise<Uint8Array> {
   const { signer, eContent } = options;
@@ -19,16 +31,16 @@ export async function buildSignedData(options: BuildSignedDataOptions): Promise<
   const certificates = certificateSet(options);
   const digest = cmsDigestFor(signer.algorithm);
   const digestAlgorithm = writeDigestAlgorithm(digest);
-  const eContentType = write.oid(options.eContentType ?? oid.data);
+  const eContentType = options.eContentType === undefined ? encoded.data : write.oid(options.eContentType);
 
   const members = [
-    attribute(oid.contentType, eContentType),
-    attribute(oid.messageDigest, write.octetString(await options.contentDigest(digest))),
-    attribute(oid.signingCertificateV2, await signingCertificate(certificate, options)),
+    attribute(encoded.contentType, eContentType),
+    attribute(encoded.messageDigest, write.octetString(await options.contentDigest(digest))),
+    attribute(encoded.signingCertificateV2, await signingCertificate(certificate, options)),
   ];
-  if (options.signingTime !== undefined) members.push(attribute(oid.signingTime, write.time(options.signingTime)));
+  if (options.signingTime !== undefined) members.push(attribute(encoded.signingTime, write.time(options.signingTime)));
   if (options.algorithmProtection !== false) {
-    members.push(attribute(oid.algorithmProtection, writeAlgorithmProtection(digest, signer.algorithm)));
+    members.push(attribute(encoded.algorithmProtection, writeAlgorithmProtection(digest, signer.algorithm)));
   }
   const signedAttributes = write.setOf(members);
   const value = await signChecked(signer, certificate, signedAttributes, options);
@@ -45,7 +57,7 @@ export async function buildSignedData(options: BuildSignedDataOptions): Promise<
     write.octetString(value),
     ...(token === undefined
       ? []
-      : wrap(contextConstructed(1), [attribute(oid.signatureTimeStamp, parseDer(token).der)])),
+      : wrap(contextConstructed(1), [attribute(encoded.signatureTimeStamp, parseDer(token).der)])),
   ]);
   const encapsulated = eContent === undefined ? [] : wrap(contextConstructed(0), wrap(Tag.OCTET_STRING, [eContent]));
   const signedData = wrap(Tag.SEQUENCE, [
@@ -55,7 +67,7 @@ export async function buildSignedData(options: BuildSignedDataOptions): Promise<
     ...(certificates.length === 0 ? [] : wrap(contextConstructed(0), certificates)),
     ...wrap(Tag.SET, signerInfo),
   ]);
-  return concatBytes(...wrap(Tag.SEQUENCE, [write.oid(oid.signedData), ...wrap(contextConstructed(0), signedData)]));
+  return concatBytes(...wrap(Tag.SEQUENCE, [encoded.signedData, ...wrap(contextConstructed(0), signedData)]));
 }
 
 /** A header in front of parts that are copied once, at the end. */
@@ -65,8 +77,8 @@ function wrap(tag: number, parts: readonly Uint8Array[]): Uint8Array[] {
   return [write.header(tag, length), ...parts];
 }
 
-function attribute(type: string, value: Uint8Array): Uint8Array {
-  return write.sequence(write.oid(type), write.encode(Tag.SET, value));
+function attribute(type: Uint8Array, value: Uint8Array): Uint8Array {
+  return write.sequence(type, write.encode(Tag.SET, value));
 }
 
 /** Signer's certificate and path, each once, in the order that DER gives a SET OF (X.690 §11.6). */
@@ -75,7 +87,7 @@ function certificateSet(options: BuildSignedDataOptions): Uint8Array[] {
   if (certificates === 'none') return [];
   const out: Uint8Array[] = [];
   for (const der of [signer.certificate, ...certificates]) {
-    if (!out.some((known) => equalBytes(known, der))) out.push(der.slice());
+    if (!out.some((known) => equalBytes(known, der))) out.push(der);
   }
   return out.sort(compareBytes);
 }
