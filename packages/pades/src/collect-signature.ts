@@ -33,18 +33,23 @@ export async function collectContent(
   const ranges = dictionary?.byteRange.ranges ?? null;
   if (!dictionary || dictionary.contents.length === 0) return { evidence: empty(container, []) };
   const digestRanges = ranges && createRangeDigest(engine, source, ranges);
+  // Signed octets that the file does not hold are octets that changed.
+  const cut = dictionary.byteRange.findings.some(({ code }) => code === 'PADES_BYTE_RANGE_BEYOND');
   switch (dictionary.kind) {
     case 'cms':
     case 'cms-sha1':
       return {
-        evidence: await readCms(dictionary, {
-          container,
-          at,
-          engine,
-          certificates,
-          digestContent: (name) => digestRanges?.(name) ?? null,
-          content: () => (ranges ? readRanges(source, ranges) : null),
-        }),
+        evidence: withCut(
+          cut,
+          await readCms(dictionary, {
+            container,
+            at,
+            engine,
+            certificates,
+            digestContent: (name) => digestRanges?.(name) ?? null,
+            content: () => (ranges ? readRanges(source, ranges) : null),
+          }),
+        ),
       };
     case 'timestamp': {
       const token = await collectTokenEvidence(dictionary.contents, {
@@ -70,6 +75,10 @@ export async function collectContent(
       // A signature all the same: what cannot be judged is unknown, never absent.
       return { evidence: { ...empty(container, []), formatFailure: false } };
   }
+}
+
+function withCut(cut: boolean, evidence: SignatureEvidence): SignatureEvidence {
+  return cut ? { ...evidence, cryptographic: { ...evidence.cryptographic, digest: 'mismatch' } } : evidence;
 }
 
 interface CmsReading {

@@ -10,6 +10,7 @@ import { judgeCertification } from './certification.ts';
 import { type ContentEvidence, collectContent } from './collect-signature.ts';
 import { type Container, compareContainers, readContainer } from './container.ts';
 import { readSecurityStore, type SecurityStore } from './dss.ts';
+import { shownEmptyFields } from './empty-field.ts';
 import { padesCodes } from './error.ts';
 import { createModificationJudge } from './modifications.ts';
 import { collectRevisionFacts } from './revision-facts.ts';
@@ -25,6 +26,7 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
   const findings: Finding[] = [];
   const containers = guarded(findings, [], () => readContainers(file));
   const emptyFields = guarded(findings, [], () => namesOfEmptyFields(file));
+  findings.push(...guarded(findings, [], () => shownEmptyFields(file)));
   const store = guarded(findings, EMPTY_STORE, () => readSecurityStore(file));
   const crossed = compareContainers(containers);
   const judge = createModificationJudge(file, containers);
@@ -116,8 +118,9 @@ function join(
 /** Findings between signatures that make one unfit to be processed. */
 const STRUCTURAL: ReadonlySet<string> = new Set(['PADES_BYTE_RANGE_NESTING', 'PADES_DICTIONARY_SHARED']);
 
-function isIntact({ cryptographic, formatFailure }: SignatureEvidence): boolean {
-  return cryptographic.digest === 'match' && cryptographic.signatureValue !== 'invalid' && !formatFailure;
+/** Whatever else is wrong with a signature: if its octets are still the signed ones, what followed can be told. */
+function isIntact({ cryptographic }: SignatureEvidence): boolean {
+  return cryptographic.digest === 'match' && cryptographic.signatureValue === 'valid';
 }
 
 /** A document time-stamp covers every signature that lies wholly inside the first part of its range. */

@@ -65,6 +65,7 @@ export const containerCodes = {
   PADES_LOCK_NOT_APPLIED: { clause: 'ISO 32000-2 §12.7.5.5', severity: 'warning' },
   PADES_DSS_ENTRY: { clause: 'ISO 32000-2 §12.8.4.3', severity: 'warning' },
   PADES_FORM_UNREADABLE: { clause: 'ISO 32000-2 §12.7.3', severity: 'error' },
+  PADES_EMPTY_FIELD_SHOWN: { clause: 'ISO 32000-2 §12.7.5.5', severity: 'warning' },
   PADES_FIELD_REMOVED: { clause: 'ISO 32000-2 §12.7.4', severity: 'error' },
 } as const;
 
@@ -74,6 +75,7 @@ export const changeCodes = {
   PADES_CHANGE_SIGNATURE_ADDED: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'info' },
   PADES_CHANGE_FORM_FILLED: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'info' },
   PADES_CHANGE_FORM_RESOURCES: { clause: 'ISO 32000-2 §12.7.3', severity: 'info' },
+  PADES_CHANGE_DATES: { clause: 'ISO 32000-2 §14.3', severity: 'info' },
   PADES_CHANGE_METADATA: { clause: 'ISO 32000-2 §14.3', severity: 'info' },
   PADES_CHANGE_EXTENSIONS: { clause: 'ISO 32000-2 §7.12', severity: 'info' },
   PADES_CHANGE_STRUCTURE_TREE: { clause: 'ISO 32000-2 §14.7', severity: 'info' },

@@ -13,6 +13,7 @@ import { scopeOf } from './diff/scope.ts';
 import { Walk } from './diff/walk.ts';
 import { padesCodes } from './error.ts';
 import { compareDocuments } from './rules/document.ts';
+import { compareShown } from './rules/shown.ts';
 
 /** Judges what followed signature `index`; `trusted` says that its digest still fits the signed octets. */
 export type ModificationJudge = (index: number, trusted: boolean) => ModificationFacts;
@@ -44,11 +45,12 @@ function compare(
   const last = file.revisions.length - 1;
   if (from === last) return [];
   try {
-    const { roles, reaching } = references();
+    const index = references();
     const changed = changedObjects(file, from, last).map(({ number }) => number);
-    const walk = new Walk(file.at(from), file.latest, scopeOf(containers, position), reaching(changed), roles);
+    const walk = new Walk(file.at(from), file.latest, scopeOf(containers, position), index.reaching(changed), index);
     compareDocuments(walk);
-    reportTurncoats(walk, changed, roles);
+    compareShown(walk);
+    reportTurncoats(walk, changed, index.roles);
     return walk.findings;
   } catch (error) {
     if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;

@@ -43,18 +43,17 @@ class Comparison {
       if (a instanceof PdfRef && b instanceof PdfRef) {
         if (this.visited.has(pair)) return true;
         this.visited.add(pair);
-        if (a.number === b.number && this.before.entry(a.number) === this.after.entry(b.number)) {
-          // One entry in both views is one object; what it refers to may still differ.
-          if (this.before === this.after) return true;
-        }
+        if (a.number === b.number && this.before === this.after) return true;
       }
       return this.same(this.before.resolve(a), this.after.resolve(b));
     }
-    if (a === b || ((a === null || a === undefined) && (b === null || b === undefined))) return true;
+    if ((a === null || a === undefined) && (b === null || b === undefined)) return true;
     return this.sameDirect(a, b);
   }
 
   private sameDirect(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
+    // One parsed array or dictionary may serve both revisions: what it refers to can differ all the same.
+    if (a === b && (typeof a !== 'object' || this.before === this.after)) return true;
     if (a instanceof PdfName) return b instanceof PdfName && a.value === b.value;
     if (a instanceof PdfString) return b instanceof PdfString && equalBytes(a.bytes, b.bytes);
     if (a instanceof PdfReal || b instanceof PdfReal) return numberOf(a) !== undefined && numberOf(a) === numberOf(b);

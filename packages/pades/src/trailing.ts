@@ -8,7 +8,11 @@ import { padesCodes } from './error.ts';
 import type { TrailingFacts } from './types.ts';
 
 /** Changes that carry validation data and nothing else (EN 319 142-1 §5.4). */
-const VALIDATION_DATA: ReadonlySet<string> = new Set(['PADES_CHANGE_VALIDATION_DATA', 'PADES_CHANGE_EXTENSIONS']);
+const VALIDATION_DATA: ReadonlySet<string> = new Set([
+  'PADES_CHANGE_VALIDATION_DATA',
+  'PADES_CHANGE_EXTENSIONS',
+  'PADES_CHANGE_DATES',
+]);
 
 export interface Trailing {
   readonly facts: TrailingFacts;

@@ -55,11 +55,34 @@ async function judgeWidget(
     if (!(normal instanceof PdfStream)) return { appearance: 'none' };
     const drawn = renderField && (await renderField(describeWidget(view, field, widget), value));
     if (drawn && sameForm(view, normal, drawn)) return { appearance: 'matches', shown: value };
-    return judgeText(readShownText(view, normal), displayValue(view, field, value), drawn != null, formats(field));
+    return judgeForm(view, field, normal, value, drawn != null);
   } catch (error) {
     if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
     return { appearance: 'unknown' };
   }
+}
+
+/** What the field's widgets show, by their text alone; the first that differs counts. Throws `PdfError`. */
+export function judgeShownText(view: RevisionView, field: FormField, value: string): JudgedAppearance {
+  let judged: JudgedAppearance = { appearance: 'none' };
+  for (const { dict } of field.widgets) {
+    const appearances = view.dictOf(dict, 'AP');
+    const normal = appearances ? view.resolve(appearances.get('N')) : null;
+    if (field.type === 'Btn') judged = judgeButton(view, dict, normal instanceof PdfDict ? normal : undefined, value);
+    else if (normal instanceof PdfStream) judged = judgeForm(view, field, normal, value, false);
+    if (judged.appearance === 'differs') break;
+  }
+  return judged;
+}
+
+function judgeForm(
+  view: RevisionView,
+  field: FormField,
+  normal: PdfStream,
+  value: string,
+  drawnAnew: boolean,
+): JudgedAppearance {
+  return judgeText(readShownText(view, normal), displayValue(view, field, value), drawnAnew, formats(field));
 }
 
 /** A button shows the state that /AS names (ISO 32000-2 §12.7.5.2.3). */

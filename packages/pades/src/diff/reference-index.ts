@@ -8,6 +8,8 @@ import { collectRoles } from './roles.ts';
 export interface ReferenceIndex {
   /** Numbers of objects that have a rule of their own (pages, fields, widgets, catalog): no path leads through them. */
   readonly roles: ReadonlySet<number>;
+  /** Is the object referred to by the trailer, the catalog or anything else that is neither page, field nor widget? */
+  isForeign(number: number): boolean;
   /** The changed objects and everything that reaches one of them. */
   reaching(changed: Iterable<number>): ReadonlySet<number>;
 }
@@ -16,6 +18,9 @@ export function buildReferenceIndex(view: RevisionView): ReferenceIndex {
   const roles = collectRoles(view);
   const referrers = new Map<number, number[]>();
   const unreadable: number[] = [];
+  const named = new Set<number>();
+  forEachReference(view.trailer, (target) => named.add(target));
+  forEachReference(view.catalog, (target) => named.add(target));
   for (const number of view.objectNumbers()) {
     try {
       forEachReference(view.get(number), (target) => {
@@ -32,6 +37,7 @@ export function buildReferenceIndex(view: RevisionView): ReferenceIndex {
   }
   return {
     roles,
+    isForeign: (number) => named.has(number) || (referrers.get(number) ?? []).some((referrer) => !roles.has(referrer)),
     reaching: (changed) => {
       const found = new Set<number>([...changed, ...unreadable]);
       const open = [...found];

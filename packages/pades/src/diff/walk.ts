@@ -18,6 +18,7 @@ import {
 import { type PadesCode, padesCodes } from '../error.ts';
 import { objectName } from '../pdf-values.ts';
 import { describe } from './describe.ts';
+import type { ReferenceIndex } from './reference-index.ts';
 import type { Scope } from './scope.ts';
 
 /** Where a comparison stands, and the code a difference there gets. */
@@ -47,8 +48,10 @@ export class Walk {
   readonly paired: Set<number> = new Set();
   /** Widgets of new fields that a rule allowed. */
   readonly allowedWidgets: Set<number> = new Set();
+  /** Fields whose value changed. */
+  readonly filled: Set<string> = new Set();
   readonly dirty: ReadonlySet<number>;
-  private readonly roles: ReadonlySet<number>;
+  private readonly references: ReferenceIndex;
   private readonly visited: Set<string> = new Set();
   private readonly budget: Budget<'comparisons'> = new Budget({ comparisons: LARGEST_WALK });
 
@@ -57,13 +60,13 @@ export class Walk {
     after: RevisionView,
     scope: Scope,
     dirty: ReadonlySet<number>,
-    roles: ReadonlySet<number>,
+    references: ReferenceIndex,
   ) {
     this.before = before;
     this.after = after;
     this.scope = scope;
     this.dirty = dirty;
-    this.roles = roles;
+    this.references = references;
   }
 
   report(spot: Spot, params: Readonly<Record<string, string | number>> = {}): void {
@@ -100,6 +103,11 @@ export class Walk {
     return found;
   }
 
+  /** Does something else than a page, field or widget refer to this object too? */
+  isForeign(object: Value): boolean {
+    return object instanceof PdfRef && this.references.isForeign(object.number);
+  }
+
   /** Keys of either dictionary; null and absent are the same (ISO 32000-2 §7.3.7). */
   keys(before: PdfDict | undefined, after: PdfDict | undefined): Set<string> {
     return new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])]);
@@ -115,15 +123,16 @@ export class Walk {
     const open: [Value, Value, Spot][] = [[before, after, spot]];
     for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
       this.budget.spend('comparisons');
+      const { roles } = this.references;
       let [b, a, place] = pair;
       if (b instanceof PdfRef || a instanceof PdfRef) {
         if (b instanceof PdfRef && a instanceof PdfRef && b.number === a.number) {
-          if (this.roles.has(a.number) || !this.dirty.has(a.number)) continue;
+          if (roles.has(a.number) || !this.dirty.has(a.number)) continue;
         }
         const bn = b instanceof PdfRef ? b.number : -1;
         const an = a instanceof PdfRef ? a.number : -1;
         // Pages, fields and the catalog stand for themselves: another one is a difference, whatever it holds.
-        if (bn !== an && bn >= 0 && an >= 0 && (this.roles.has(an) || this.roles.has(bn))) {
+        if (bn !== an && bn >= 0 && an >= 0 && this.isRole(roles, bn, an)) {
           if (!onDifference(place, b, a)) return;
           continue;
         }
@@ -141,9 +150,17 @@ export class Walk {
     }
   }
 
+  private isRole(roles: ReadonlySet<number>, before: number, after: number): boolean {
+    return (
+      (roles.has(before) && this.before.get(before) !== null) || (roles.has(after) && this.after.get(after) !== null)
+    );
+  }
+
   /** false where the two differ by themselves; otherwise what they hold is queued. */
   private expand(b: Value, a: Value, spot: Spot, open: [Value, Value, Spot][]): boolean {
-    if (b === a || ((b === undefined || b === null) && (a === undefined || a === null))) return true;
+    if ((b === undefined || b === null) && (a === undefined || a === null)) return true;
+    if (typeof b === 'boolean') return b === a;
+    // One parsed array or dictionary may serve both revisions: what it refers to can differ all the same.
     if (b instanceof PdfName) return a instanceof PdfName && a.value === b.value;
     if (b instanceof PdfString) return a instanceof PdfString && equalBytes(a.bytes, b.bytes);
     if (b instanceof PdfArray) {

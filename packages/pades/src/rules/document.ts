@@ -69,7 +69,7 @@ function compareTrailers(walk: Walk): void {
   }
 }
 
-/** The first identifier stays for good, the second changes with every update (ISO 32000-2 §14.4). */
+/** The identifier should keep its first half (ISO 32000-2 §14.4); it shows nothing, and encrypted files are not read here. */
 function compareIdentifier(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined, spot: Spot): void {
   const first = (object: PdfObject | undefined): PdfObject | undefined =>
     object !== undefined && object !== null && typeof object === 'object' && 'items' in object
@@ -77,7 +77,7 @@ function compareIdentifier(walk: Walk, before: PdfObject | undefined, after: Pdf
       : undefined;
   const b = first(walk.before.resolve(before));
   const a = first(walk.after.resolve(after));
-  if (b instanceof PdfString && a instanceof PdfString) walk.frozen(b, a, spot);
+  if (b instanceof PdfString && a instanceof PdfString) walk.frozen(b, a, { ...spot, code: 'PADES_CHANGE_DATES' });
 }
 
 function mentionsObject(object: PdfObject | undefined): boolean {

@@ -19,6 +19,8 @@ export interface Branch {
   readonly type: string | null;
   /** The parent gets its signature in this update. */
   readonly signing: boolean;
+  /** The parent's value changes in this update. */
+  readonly filling: boolean;
 }
 
 /** Deepest field tree that is judged; the reader of the form has its own, smaller limit. */
@@ -41,7 +43,7 @@ export function compareFieldList(walk: Walk, before: Value, after: Value, branch
     } else if (!left.delete(item.number)) {
       const name = nameOf(walk.before.resolve(item), walk, branch, 'before');
       walk.report({ code: 'PADES_CHANGE_FIELD_REMOVED', path, object: item.number, field: name });
-    } else if (walk.dirty.has(item.number)) compareField(walk, item, { ...branch, path });
+    } else if (walk.dirty.has(item.number) || hasKids(walk, item)) compareField(walk, item, { ...branch, path });
     else walk.paired.add(item.number);
   });
   for (const item of newItems) {
@@ -51,6 +53,12 @@ export function compareFieldList(walk: Walk, before: Value, after: Value, branch
       addField(walk, item, branch, nameOf(walk.after.resolve(item), walk, branch, 'after'));
     }
   }
+}
+
+/** Below an unchanged parent a kid may have changed: fields have rules of their own, so no path of changes leads through. */
+function hasKids(walk: Walk, ref: PdfRef): boolean {
+  const dict = walk.after.get(ref);
+  return dict instanceof PdfDict && dict.has('Kids');
 }
 
 function compareField(walk: Walk, ref: PdfRef, branch: Branch): void {
@@ -65,15 +73,19 @@ function compareField(walk: Walk, ref: PdfRef, branch: Branch): void {
   for (const key of after.duplicates) if (!before.duplicates.includes(key)) walk.report(spot, { duplicate: key });
   const type = typeOf(walk, before) ?? branch.type;
   const signing = branch.signing || isSigning(walk, before, after);
+  // A widget that the page did not list is listed with its signature; after certification nothing new may be seen.
+  if (signing && walk.scope.permission === undefined) walk.allowedWidgets.add(ref.number);
+  const filling = branch.filling || (type !== 'Sig' && walk.differs(before.get('V'), after.get('V')));
+  if (filling) walk.filled.add(name);
   for (const key of walk.keys(before, after)) {
     const place = { ...spot, path: `${branch.path}.${key}` };
     const b = before.get(key);
     const a = after.get(key);
     if (key === 'Parent') compareParent(walk, b, a, place);
-    else if (key === 'Kids') compareFieldList(walk, b, a, { path: place.path, name, type, signing });
+    else if (key === 'Kids') compareFieldList(walk, b, a, { path: place.path, name, type, signing, filling });
     else if (VALUE_KEYS.has(key)) compareValue(walk, key, b, a, place, type);
     else if (key === 'Ff') compareFlags(walk, b, a, place);
-    else if (isLookKey(key)) compareLook(walk, key, before, after, place, { type, signing });
+    else if (isLookKey(key)) compareLook(walk, key, before, after, place, { type, signing, filling });
     else walk.frozen(b, a, key === 'AA' || key === 'A' ? { ...place, code: 'PADES_CHANGE_ACTION' } : place);
   }
 }

@@ -24,7 +24,7 @@ function compareFormEntry(walk: Walk, key: string, before: Value, after: Value, 
   const allowed: Spot = { code: 'PADES_CHANGE_FORM_RESOURCES', path };
   switch (key) {
     case 'Fields':
-      return compareFieldList(walk, before, after, { path, name: '', type: null, signing: false });
+      return compareFieldList(walk, before, after, { path, name: '', type: null, signing: false, filling: false });
     case 'SigFlags':
       if (walk.differs(before, after)) compareFlags(walk, before, after, path);
       return;

@@ -1,4 +1,5 @@
 /** What an update may bring up to date without touching what is shown: metadata, developer extensions, the structure tree. */
+import { latin1 } from '@govseal/core';
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfStream } from '@govseal/pdf';
 import type { Walk } from '../diff/walk.ts';
 
@@ -10,8 +11,34 @@ export function compareInfo(walk: Walk, before: Value, after: Value): void {
   const info = walk.after.resolve(after);
   const plain =
     info === null || (info instanceof PdfDict && [...info.entries.values()].every((value) => isPlain(walk, value)));
-  const code = plain ? 'PADES_CHANGE_METADATA' : 'PADES_CHANGE_TRAILER';
+  const code = !plain
+    ? 'PADES_CHANGE_TRAILER'
+    : onlyDates(walk, before, after)
+      ? 'PADES_CHANGE_DATES'
+      : 'PADES_CHANGE_METADATA';
   walk.reportChange({ code, path: 'Info' }, before, after);
+}
+
+/** Whatever writes an update notes itself and the time; nothing else about the document is said anew. */
+function onlyDates(walk: Walk, before: Value, after: Value): boolean {
+  const old = walk.before.resolve(before);
+  const now = walk.after.resolve(after);
+  const b = old instanceof PdfDict ? old : PdfDict.of({});
+  const a = now instanceof PdfDict ? now : PdfDict.of({});
+  return [...walk.keys(b, a)].every(
+    (key) => key === 'ModDate' || key === 'Producer' || !walk.differs(b.get(key), a.get(key)),
+  );
+}
+
+/** XMP properties that say when and with what a file was written last. */
+const XMP_DATES =
+  /<(xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|xmpMM:InstanceID)(\s[^>]*)?>[^<]*<\/\1>|\b(xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|xmpMM:InstanceID)="[^"]*"|x:xmptk="[^"]*"/g;
+
+function onlyXmpDates(walk: Walk, before: PdfObject, after: PdfObject): boolean {
+  if (!(before instanceof PdfStream) || !(after instanceof PdfStream)) return false;
+  const text = (view: Walk['before'], stream: PdfStream): string =>
+    latin1(view.streamData(stream)).replace(XMP_DATES, '').replace(/\s+/g, '');
+  return text(walk.before, before) === text(walk.after, after);
 }
 
 /** An XMP stream (ISO 32000-2 §14.3.2). */
@@ -24,7 +51,9 @@ export function compareMetadata(walk: Walk, before: Value, after: Value, path: s
       [...metadata.dict.entries].every(
         ([key, value]) => key === 'Length' || key === 'DecodeParms' || isPlain(walk, value),
       ));
-  walk.reportChange({ code: plain ? 'PADES_CHANGE_METADATA' : 'PADES_CHANGE_CATALOG', path }, before, after);
+  const dates = plain && onlyXmpDates(walk, walk.before.resolve(before), metadata);
+  const code = !plain ? 'PADES_CHANGE_CATALOG' : dates ? 'PADES_CHANGE_DATES' : 'PADES_CHANGE_METADATA';
+  walk.reportChange({ code, path }, before, after);
 }
 
 /** Names, numbers and strings about extensions (ISO 32000-2 §7.12): dictionaries of dictionaries, nothing else. */
@@ -37,12 +66,15 @@ export function compareExtensions(walk: Walk, before: Value, after: Value): void
 
 /**
  * A tagged file gains structure elements with every new widget (ISO 32000-2 §14.7.5). They describe what is shown and
- * show nothing; associated files they could carry are refused.
+ * show nothing; associated files they could carry are refused, and so is tagging a file that had no tags: reading it
+ * aloud or reflowed would then follow what nobody signed.
  */
 export function compareStructureTree(walk: Walk, before: Value, after: Value): void {
   if (!walk.differs(before, after)) return;
+  const old = walk.before.resolve(before);
   const tree = walk.after.resolve(after);
-  const code = tree instanceof PdfDict && !tree.has('AF') ? 'PADES_CHANGE_STRUCTURE_TREE' : 'PADES_CHANGE_CATALOG';
+  const grown = old instanceof PdfDict && old.has('K') && tree instanceof PdfDict && !tree.has('AF');
+  const code = grown ? 'PADES_CHANGE_STRUCTURE_TREE' : 'PADES_CHANGE_CATALOG';
   walk.reportChange({ code, path: 'Root.StructTreeRoot' }, before, after);
 }
 

@@ -1,5 +1,6 @@
 /** How a widget looks (ISO 32000-2 §12.5.5, §12.7.4.3): it follows the field's value, so whoever may not fill may not redraw. */
-import { PdfDict as Dict, type PdfDict, type PdfObject, PdfStream } from '@govseal/pdf';
+import { PdfDict as Dict, type PdfDict, type PdfObject, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
+import { readShownText } from '../appearance/text.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { fillCode } from './field.ts';
 
@@ -18,6 +19,8 @@ export interface LookOf {
   readonly type: string | null;
   /** The field gets its signature in the same update. */
   readonly signing: boolean;
+  /** The field's value changes in the same update. */
+  readonly filling: boolean;
 }
 
 /** One entry of a widget's (or merged field's) dictionary that says how it looks. */
@@ -28,14 +31,34 @@ export function compareLook(walk: Walk, key: string, before: PdfDict, after: Pdf
   if (key === 'F') return compareFlags(walk, b, a, spot);
   // The time of the last change (§12.5.2) shows nothing.
   if (key === 'M') return;
+  if (key === 'AP' && isShared(walk, b)) {
+    return walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
+  }
   if (of.type === 'Sig') {
     if (of.signing && key !== 'AS') return;
     return walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
   }
-  if (key === 'AP' && !isAppearance(walk, a)) {
+  const redrawn = (key === 'AP' && !of.filling && !showsSameText(walk, b, a)) || (key === 'AS' && !of.filling);
+  if (redrawn || (key === 'AP' && !isAppearance(walk, a))) {
     return walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
   }
   walk.reportChange({ ...spot, code: fillCode(walk, spot.field ?? '') }, b, a);
+}
+
+/** A value drawn anew, word for word (the "replace" shadow attack draws another). */
+function showsSameText(walk: Walk, before: Value, after: Value): boolean {
+  const old = normalForm(walk.before, before);
+  const now = normalForm(walk.after, after);
+  if (!old || !now) return false;
+  const shown = readShownText(walk.before, old);
+  const shows = readShownText(walk.after, now);
+  return shown.text !== null && shown.complete && shows.complete && shown.text === shows.text;
+}
+
+function normalForm(view: RevisionView, appearances: Value): PdfStream | undefined {
+  const dict = view.resolve(appearances);
+  const normal = dict instanceof Dict ? view.resolve(dict.get('N')) : null;
+  return normal instanceof PdfStream ? normal : undefined;
 }
 
 function compareFlags(walk: Walk, before: Value, after: Value, spot: Spot): void {
@@ -43,6 +66,16 @@ function compareFlags(walk: Walk, before: Value, after: Value, spot: Spot): void
   const now = walk.after.resolve(after) ?? 0;
   if (typeof old === 'number' && typeof now === 'number' && ((old ^ now) & ~HARMLESS_FLAGS) === 0) return;
   walk.reportChange(spot, before, after);
+}
+
+/**
+ * An appearance that something besides its widget refers to serves another purpose as well; taking it out of the widget
+ * then changes what that purpose can do later without changing the object.
+ */
+function isShared(walk: Walk, appearance: Value): boolean {
+  if (walk.isForeign(appearance)) return true;
+  const direct = walk.before.resolve(appearance);
+  return !(appearance instanceof PdfRef) && direct instanceof Dict && walk.isForeign(direct.get('N'));
 }
 
 /** /N, /R, /D: streams, or dictionaries of streams by state. */

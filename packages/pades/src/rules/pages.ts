@@ -69,7 +69,9 @@ function compareNodes(
   }
   for (const key of walk.keys(b, a)) {
     if (key === 'Kids' || key === 'Parent' || key === 'Count' || INHERITABLE.includes(key)) continue;
-    walk.frozen(b.get(key), a.get(key), { code: 'PADES_CHANGE_PAGE_ATTRIBUTE', path: `${path}.${key}` });
+    const spot: Spot = { code: 'PADES_CHANGE_PAGE_ATTRIBUTE', path: `${path}.${key}` };
+    // Some writers sign the tree with their version; a value that leads nowhere shows nothing.
+    if (leadsSomewhere(a.get(key)) || leadsSomewhere(b.get(key))) walk.frozen(b.get(key), a.get(key), spot);
   }
   const kids = walk.before.resolve(b.get('Kids'));
   const now = walk.after.resolve(a.get('Kids'));
@@ -77,6 +79,10 @@ function compareNodes(
   kids.items.forEach((kid, index) => {
     compareNodes(walk, kid, now.at(index), `${path}.Kids[${index}]`, depth + 1);
   });
+}
+
+function leadsSomewhere(object: PdfObject | undefined): boolean {
+  return object instanceof PdfRef || object instanceof PdfDict || object instanceof PdfArray;
 }
 
 function comparePage(walk: Walk, before: PdfPage, after: PdfPage): void {

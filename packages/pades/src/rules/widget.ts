@@ -7,7 +7,7 @@ export function compareWidget(walk: Walk, before: PdfDict, after: PdfDict, spot:
   for (const key of walk.keys(before, after)) {
     const place = { ...spot, path: `${spot.path}.${key}` };
     // Outside the form nothing says whose value it shows, so nothing says that it may change.
-    if (isLookKey(key)) compareLook(walk, key, before, after, place, { type: 'Sig', signing: false });
+    if (isLookKey(key)) compareLook(walk, key, before, after, place, { type: 'Sig', signing: false, filling: false });
     else walk.frozen(before.get(key), after.get(key), place);
   }
 }
