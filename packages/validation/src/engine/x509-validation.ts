@@ -156,7 +156,8 @@ function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>): 
     const finding = found('VALIDATION_PATH_BUDGET', { at });
     return { ...shared, fatal: 'CERTIFICATE_CHAIN_GENERAL_FAILURE', findings: [finding, ...reasons] };
   }
-  if (codes.length === 0 || codes.includes('X509_NO_PATH')) {
+  // A link whose signature does not verify is no link: another authority of the same name issued nothing here.
+  if (codes.every((code) => code === 'X509_NO_PATH' || code === 'X509_SIGNATURE')) {
     return {
       ...shared,
       fatal: 'NO_CERTIFICATE_CHAIN_FOUND',
