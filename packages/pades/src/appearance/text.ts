@@ -71,14 +71,17 @@ class TextReading {
         return;
       case 'Tj':
       case "'":
-        return this.show(operands[0]);
+        this.show(operands[0]);
+        return;
       case '"':
-        return this.show(operands[2]);
+        this.show(operands[2]);
+        return;
       case 'TJ':
         for (const item of Array.isArray(operands[0]) ? operands[0] : []) this.show(item);
         return;
       case 'Do':
-        return this.paint(resources, operands[0], depth);
+        this.paint(resources, operands[0], depth);
+        return;
       case 'gs':
       case 'BDC':
         // Transparency and optional content can hide what they enclose.

@@ -47,13 +47,17 @@ function compareAnnotation(walk: Walk, ref: PdfRef, spot: Spot): void {
   const before = walk.before.get(ref);
   const after = walk.after.get(ref);
   if (isWidget(walk, after) && before instanceof PdfDict && after instanceof PdfDict) {
-    return compareWidget(walk, before, after, spot);
+    compareWidget(walk, before, after, spot);
+    return;
   }
   compareOther(walk, before, after, spot);
 }
 
 function compareOther(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined, spot: Spot): void {
-  if (walk.scope.permission !== 3 || !isMarkUp(walk, after)) return walk.frozen(before, after, spot);
+  if (walk.scope.permission !== 3 || !isMarkUp(walk, after)) {
+    walk.frozen(before, after, spot);
+    return;
+  }
   if (walk.differs(before, after)) {
     walk.reportChange({ ...spot, code: 'PADES_CHANGE_ANNOTATION_ALLOWED' }, before, after);
   }

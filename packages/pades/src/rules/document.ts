@@ -98,15 +98,20 @@ function compareCatalogEntry(
   const path = `Root.${key}`;
   switch (key) {
     case 'DSS':
-      return compareSecurityStore(walk, before, after);
+      compareSecurityStore(walk, before, after);
+      return;
     case 'Extensions':
-      return compareExtensions(walk, before, after);
+      compareExtensions(walk, before, after);
+      return;
     case 'Metadata':
-      return compareMetadata(walk, before, after, path);
+      compareMetadata(walk, before, after, path);
+      return;
     case 'StructTreeRoot':
-      return compareStructureTree(walk, before, after);
+      compareStructureTree(walk, before, after);
+      return;
     case 'Version':
-      return compareVersion(walk, before, after);
+      compareVersion(walk, before, after);
+      return;
     case 'MarkInfo':
       // Says that the file is tagged: nothing is shown differently by it (ISO 32000-2 §14.7.1).
       if (walk.differs(before, after)) walk.reportChange({ code: 'PADES_CHANGE_STRUCTURE_TREE', path }, before, after);

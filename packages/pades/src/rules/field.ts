@@ -68,7 +68,8 @@ function compareField(walk: Walk, ref: PdfRef, branch: Branch): void {
   const name = nameOf(before, walk, branch, 'before');
   const spot: Spot = { code: 'PADES_CHANGE_FIELD_DEFINITION', path: branch.path, object: ref.number, field: name };
   if (!(before instanceof PdfDict) || !(after instanceof PdfDict) || branch.path.split('Kids').length > DEEPEST) {
-    return walk.reportChange(spot, before, after);
+    walk.reportChange(spot, before, after);
+    return;
   }
   for (const key of after.duplicates) if (!before.duplicates.includes(key)) walk.report(spot, { duplicate: key });
   const type = typeOf(walk, before) ?? branch.type;

@@ -24,7 +24,8 @@ function compareFormEntry(walk: Walk, key: string, before: Value, after: Value, 
   const allowed: Spot = { code: 'PADES_CHANGE_FORM_RESOURCES', path };
   switch (key) {
     case 'Fields':
-      return compareFieldList(walk, before, after, { path, name: '', type: null, signing: false, filling: false });
+      compareFieldList(walk, before, after, { path, name: '', type: null, signing: false, filling: false });
+      return;
     case 'SigFlags':
       if (walk.differs(before, after)) compareFlags(walk, before, after, path);
       return;
@@ -34,15 +35,19 @@ function compareFormEntry(walk: Walk, key: string, before: Value, after: Value, 
       if (walk.differs(before, after)) walk.reportChange(allowed, before, after);
       return;
     case 'DR':
-      return compareResources(walk, before, after, path);
+      compareResources(walk, before, after, path);
+      return;
     case 'NeedAppearances':
       // true tells readers to draw every field anew: what was signed is then no longer what is shown.
       if (walk.differs(before, after) && walk.after.resolve(after) !== true) return;
-      return walk.frozen(before, after, { code: 'PADES_CHANGE_NEED_APPEARANCES', path });
+      walk.frozen(before, after, { code: 'PADES_CHANGE_NEED_APPEARANCES', path });
+      return;
     case 'XFA':
-      return walk.frozen(before, after, { code: 'PADES_CHANGE_XFA', path });
+      walk.frozen(before, after, { code: 'PADES_CHANGE_XFA', path });
+      return;
     default:
-      return walk.frozen(before, after, { code: 'PADES_CHANGE_CATALOG', path });
+      walk.frozen(before, after, { code: 'PADES_CHANGE_CATALOG', path });
+      return;
   }
 }
 

@@ -28,19 +28,25 @@ export function compareLook(walk: Walk, key: string, before: PdfDict, after: Pdf
   const b = before.get(key);
   const a = after.get(key);
   if (!walk.differs(b, a)) return;
-  if (key === 'F') return compareFlags(walk, b, a, spot);
+  if (key === 'F') {
+    compareFlags(walk, b, a, spot);
+    return;
+  }
   // The time of the last change (§12.5.2) shows nothing.
   if (key === 'M') return;
   if (key === 'AP' && isShared(walk, b)) {
-    return walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
+    walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
+    return;
   }
   if (of.type === 'Sig') {
     if (of.signing && key !== 'AS') return;
-    return walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
+    walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
+    return;
   }
   const redrawn = (key === 'AP' && !of.filling && !showsSameText(walk, b, a)) || (key === 'AS' && !of.filling);
   if (redrawn || (key === 'AP' && !isAppearance(walk, a))) {
-    return walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
+    walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
+    return;
   }
   walk.reportChange({ ...spot, code: fillCode(walk, spot.field ?? '') }, b, a);
 }

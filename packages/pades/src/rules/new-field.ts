@@ -22,14 +22,29 @@ export function addField(walk: Walk, item: PdfObject, branch: Branch, name: stri
   };
   const refuse = (): void => walk.report(spot, { type: field instanceof PdfDict ? (typeOf(walk, field) ?? '') : '' });
   // A number that stood for something else before would bring its old paths with it.
-  if (ref && walk.before.get(ref) !== null && !isUnlistedWidget(walk, ref)) return refuse();
-  if (!(field instanceof PdfDict) || (typeOf(walk, field) ?? branch.type) !== 'Sig') return refuse();
+  if (ref && walk.before.get(ref) !== null && !isUnlistedWidget(walk, ref)) {
+    refuse();
+    return;
+  }
+  if (!(field instanceof PdfDict) || (typeOf(walk, field) ?? branch.type) !== 'Sig') {
+    refuse();
+    return;
+  }
   const widgets = widgetsOf(walk, field, ref);
-  if (widgets === undefined || widgets.some(({ dict }) => ACTIVE.some((key) => dict.has(key)))) return refuse();
+  if (widgets === undefined || widgets.some(({ dict }) => ACTIVE.some((key) => dict.has(key)))) {
+    refuse();
+    return;
+  }
   const value = walk.after.resolve(field.get('V'));
-  if (value === null) return refuse();
+  if (value === null) {
+    refuse();
+    return;
+  }
   const visible = widgets.some(({ dict }) => isVisible(walk, dict));
-  if (visible && walk.scope.permission !== undefined) return refuse();
+  if (visible && walk.scope.permission !== undefined) {
+    refuse();
+    return;
+  }
   const locked = walk.scope.locks.some(({ action }) => action === 'All') && !isTimestamp(walk, name);
   const code = locked ? 'PADES_CHANGE_FIELD_LOCKED' : signCode(walk, name, value);
   walk.reportChange({ ...spot, code }, undefined, value);

@@ -63,10 +63,8 @@ function compareNodes(
   const b = walk.before.resolve(before);
   const a = walk.after.resolve(after);
   if (!(b instanceof PdfDict) || !(a instanceof PdfDict) || !b.has('Kids') || depth > 64) return;
-  if (after instanceof PdfRef) {
-    walk.paired.add(after.number);
-    if (!walk.dirty.has(after.number)) return;
-  }
+  // Below an unchanged node another may have changed: nodes and pages are no part of the paths that lead to changes.
+  if (after instanceof PdfRef) walk.paired.add(after.number);
   for (const key of walk.keys(b, a)) {
     if (key === 'Kids' || key === 'Parent' || key === 'Count' || INHERITABLE.includes(key)) continue;
     const spot: Spot = { code: 'PADES_CHANGE_PAGE_ATTRIBUTE', path: `${path}.${key}` };

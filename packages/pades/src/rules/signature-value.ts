@@ -9,7 +9,8 @@ export function compareSignatureValue(walk: Walk, before: Value, after: Value, s
   const old = walk.before.resolve(before);
   if (old !== null) {
     // Two fields with one dictionary, or another one in its place: either way this is not what was signed.
-    return walk.frozen(before, after, { ...spot, code: 'PADES_CHANGE_SIGNATURE_ALTERED' });
+    walk.frozen(before, after, { ...spot, code: 'PADES_CHANGE_SIGNATURE_ALTERED' });
+    return;
   }
   if (walk.after.resolve(after) === null) return;
   const code = signCode(walk, spot.field ?? '', walk.after.resolve(after));
