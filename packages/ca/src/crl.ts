@@ -45,7 +45,7 @@ export async function issueCrl(ca: Ca, options: IssueCrlOptions): Promise<Issued
     thisUpdate,
     nextUpdate,
     crlNumber: number,
-    entries: await revokedEntries(ca, thisUpdate),
+    entries: await revokedEntries(ca),
     extensions: [
       extensions.raw(EXPIRED_CERTS_ON_CRL, false, write.generalizedTime(own.notBefore)),
       ...(options.extensions ?? []),
@@ -63,16 +63,15 @@ export async function issueCrl(ca: Ca, options: IssueCrlOptions): Promise<Issued
   return { der, number, crl };
 }
 
-async function revokedEntries(ca: Ca, thisUpdate: Date): Promise<CrlEntryInput[]> {
+/** All of them, also those recorded after a thisUpdate that was dated back: an entry too many misleads nobody. */
+async function revokedEntries(ca: Ca): Promise<CrlEntryInput[]> {
   const entries: CrlEntryInput[] = [];
-  for await (const revocation of ca.store.revocations()) {
-    // a list that claims to be of an earlier moment must not know what came later
-    if (wholeSecond(revocation.at) > thisUpdate) continue;
+  for await (const { serialHex, revocationDate, reason, invalidityDate } of ca.store.revocations()) {
     entries.push({
-      serialNumber: fromHex(revocation.serialHex),
-      revocationDate: wholeSecond(revocation.revocationDate),
-      reason: revocation.reason,
-      ...(revocation.invalidityDate === undefined ? {} : { invalidityDate: wholeSecond(revocation.invalidityDate) }),
+      serialNumber: fromHex(serialHex),
+      revocationDate: wholeSecond(revocationDate),
+      reason,
+      ...(invalidityDate === undefined ? {} : { invalidityDate: wholeSecond(invalidityDate) }),
     });
   }
   return entries;

@@ -236,3 +236,15 @@ test('a CRL is never older than the one before and ends after it starts', async 
     code: 'CA_CRL_DATES',
   });
 });
+
+test('a CRL carries every revocation on record, also when its date is set back', async () => {
+  const city = await createCity();
+  const { certificate, serialHex } = await issue(city.issuing, spkiOf(generateKey(P256)), {
+    profile: profile('personal'),
+    subject: { ...officer, commonName: '示例经办人' },
+  });
+  city.now = new Date(start.getTime() + DAY);
+  await revoke(city.issuing, serialHex, 'keyCompromise', city.now);
+  const { crl } = await issueCrl(city.issuing, { thisUpdate: start, nextUpdate: city.now });
+  expect(crl.find(certificate.serialNumber)).toMatchObject({ reason: 'keyCompromise', revocationDate: city.now });
+});
