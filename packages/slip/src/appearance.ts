@@ -102,31 +102,29 @@ function fitLines(
   throw overflow(value, width, height);
 }
 
-/** Scratch PDF of an official's visible signature: the name large, role and time small beside it. */
+/** Scratch PDF of an official's visible signature: the name large, role and time in one small line below it. */
 export async function drawSignatureAppearance(signature: SignatureAppearance): Promise<Uint8Array> {
   const { name, role, time } = signature;
   const [width, height] = box(signature);
-  const small = [role, time].filter((text) => text !== undefined && text !== '') as string[];
+  const note = [role, time].filter((text) => text !== undefined && text !== '').join('　');
   const book = await FontBook.prepare(
     signature.fonts ?? (await defaultFonts()),
-    new Map([...charactersIn(name, 'bold'), ...charactersIn(small.join(''), 'regular')]),
+    new Map([...charactersIn(name, 'bold'), ...charactersIn(note, 'regular')]),
   );
   const room = width - 2 * PADDING;
-  const gap = small.length > 0 ? 4 : 0;
-  const noteSize = Math.min(7.5, (height - 2) / (small.length * 1.35 || 1));
-  const noteWidth = Math.max(0, ...small.map((text) => textWidth(text, noteSize, 'regular', book)));
-  const natural = textWidth(name, 1, 'bold', book);
-  const size = Math.min(17, height * 0.62, (room - gap - noteWidth) / natural);
-  if (size < SMALLEST || noteSize < SMALLEST - 2) {
-    throw overflow(name, width, height);
-  }
-  const left = PADDING + (room - gap - noteWidth - natural * size) / 2;
-  let content = `q\n${INK}\n${showText({ text: name, x: left, y: height / 2 - size * MIDDLE, size, weight: 'bold' }, book)}`;
-  small.forEach((text, i) => {
-    const middle = height / 2 + noteSize * 1.35 * ((small.length - 1) / 2 - i);
-    const x = left + natural * size + gap;
-    content += showText({ text, x, y: middle - noteSize * MIDDLE, size: noteSize, weight: 'regular' }, book);
-  });
+  const noteWidth = textWidth(note, 1, 'regular', book);
+  const noteSize = note === '' ? 0 : Math.min(7, room / noteWidth);
+  const noteLine = noteSize * 1.4;
+  const nameWidth = textWidth(name, 1, 'bold', book);
+  const nameSize = Math.min(15, (height - noteLine - 1) / 1.15, room / nameWidth);
+  if (nameSize < SMALLEST || (note !== '' && noteSize < SMALLEST - 2)) throw overflow(name + note, width, height);
+  // Both lines together stand in the middle of the box.
+  const nameLine = nameSize * 1.15;
+  const top = height / 2 + (nameLine + noteLine) / 2;
+  const line = (text: string, size: number, middle: number, weight: 'regular' | 'bold', em: number): string =>
+    showText({ text, x: (width - em * size) / 2, y: middle - size * MIDDLE, size, weight }, book);
+  let content = `q\n${INK}\n${line(name, nameSize, top - nameLine / 2, 'bold', nameWidth)}`;
+  if (note !== '') content += line(note, noteSize, top - nameLine - noteLine / 2, 'regular', noteWidth);
   const draft = await Draft.open();
   const resources = draft.dict({ Font: await draft.fontResources(book) });
   const form = draft.form([0, 0, width, height], `${content}Q\n`, resources);
