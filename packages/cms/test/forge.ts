@@ -4,8 +4,14 @@ import { cmsDigestFor, type DigestName, writeDigestAlgorithm, writeSignatureAlgo
 import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
 import { parseCertificate } from '@govseal/x509';
-import { cmsOid } from '../src/index.ts';
-import type { Material } from './material.ts';
+import {
+  cmsOid,
+  collectSignedDataEvidence,
+  parseSignedData,
+  type SignatureEvidence,
+  type SignatureType,
+} from '../src/index.ts';
+import { type Material, material } from './material.ts';
 
 export const data: Uint8Array = new TextEncoder().encode('what is signed');
 
@@ -88,3 +94,22 @@ export async function forge(made: Material, options: Forgery = {}): Promise<Uint
     ),
   );
 }
+
+export const forgerKeys: Material = await material({ type: 'EC', curve: 'P-256' });
+
+/** Evidence of a forgery, judged as the type says, with `data` as the content. */
+export async function judge(
+  forgery: Forgery = {},
+  type: SignatureType = 'cms',
+  made: Material = forgerKeys,
+): Promise<SignatureEvidence> {
+  return collectSignedDataEvidence(parseSignedData(await forge(made, forgery)), {
+    engine: nodeEngine,
+    id: '0',
+    type,
+    digestContent: (name) => nodeEngine.digest(name, data),
+    content: () => data,
+  });
+}
+
+export const codes = ({ findings }: SignatureEvidence): string[] => findings.map(({ code }) => code);

@@ -10,28 +10,14 @@ import {
   collectSignedDataEvidence,
   parseSignedData,
   type SignatureEvidence,
-  type SignatureType,
 } from '../src/index.ts';
-import { attribute, data, essV2, type Forgery, forge, hash } from './forge.ts';
+import { attribute, codes, data, essV2, type Forgery, forge, hash, judge, forgerKeys as signer } from './forge.ts';
 import { integrityOf } from './integrity.ts';
 import { material, root } from './material.ts';
 
 const engine = nodeEngine;
-const signer = await material({ type: 'EC', curve: 'P-256' });
 const other = await material({ type: 'EC', curve: 'P-256' });
 const ed25519 = await material({ type: 'OKP', curve: 'Ed25519' });
-
-async function judge(forgery: Forgery = {}, type: SignatureType = 'cms', made = signer): Promise<SignatureEvidence> {
-  return collectSignedDataEvidence(parseSignedData(await forge(made, forgery)), {
-    engine,
-    id: '0',
-    type,
-    digestContent: (name) => engine.digest(name, data),
-    content: () => data,
-  });
-}
-
-const codes = ({ findings }: SignatureEvidence): string[] => findings.map(({ code }) => code);
 
 test('a signature that follows the rules is intact and has no finding', async () => {
   const evidence = await judge();
@@ -44,78 +30,6 @@ test('a signature that follows the rules is intact and has no finding', async ()
 test('what the PDF covers is never assumed: a PDF type starts as partial and unknown', async () => {
   const evidence = await judge({ eContent: null }, 'approval');
   expect(evidence).toMatchObject({ coverage: 'partial', modifications: { level: 'unknown' } });
-});
-
-describe('each of these is a format failure with its own code', () => {
-  const reordered = attribute(cmsOid.contentType, write.oid(cmsOid.data));
-  const cases: readonly (readonly [string, string, Forgery, SignatureType?])[] = [
-    ['an attribute type twice', 'CMS_ATTRIBUTE_DUPLICATE', { attributes: (s) => [...Object.values(s), reordered] }],
-    [
-      'two values of content-type',
-      'CMS_ATTRIBUTE_VALUES',
-      {
-        attributes: (s) => [
-          attribute(cmsOid.contentType, write.oid(cmsOid.data), write.oid(cmsOid.tstInfo)),
-          s.messageDigest,
-          s.ess,
-        ],
-      },
-    ],
-    [
-      'a signed attribute without value',
-      'CMS_ATTRIBUTE_VALUES',
-      { attributes: (s) => [...Object.values(s), attribute('1.2.3')] },
-    ],
-    ['no content-type', 'CMS_CONTENT_TYPE_ABSENT', { attributes: (s) => [s.messageDigest, s.ess] }],
-    ['no message-digest', 'CMS_MESSAGE_DIGEST_ABSENT', { attributes: (s) => [s.contentType, s.ess] }],
-    ['an empty set of signed attributes', 'CMS_MESSAGE_DIGEST_ABSENT', { attributes: () => [] }],
-    [
-      'a content-type that is not the content’s',
-      'CMS_CONTENT_TYPE_MISMATCH',
-      { attributes: (s) => [attribute(cmsOid.contentType, write.oid(cmsOid.tstInfo)), s.messageDigest, s.ess] },
-    ],
-    [
-      'a message-digest of another type',
-      'CMS_ATTRIBUTE_MALFORMED',
-      { attributes: (s) => [s.contentType, attribute(cmsOid.messageDigest, write.nullValue()), s.ess] },
-    ],
-    [
-      'a signing-time that is no time',
-      'CMS_SIGNING_TIME_MALFORMED',
-      { attributes: (s) => [...Object.values(s), attribute(cmsOid.signingTime, write.integer(1))] },
-    ],
-    [
-      'a signing-time among the unsigned attributes',
-      'CMS_ATTRIBUTE_MISPLACED',
-      { unsigned: [attribute(cmsOid.signingTime, write.time(new Date('2026-01-01T00:00:00Z')))] },
-    ],
-    ['an eContent in a PDF signature', 'CMS_CONTENT_ENCAPSULATED', {}, 'approval'],
-    ['two SignerInfos in a PDF signature', 'CMS_SIGNER_COUNT', { eContent: null, signers: 2 }, 'certification'],
-    ['no SignerInfo', 'CMS_SIGNER_COUNT', { eContent: null, signers: 0 }, 'approval'],
-    [
-      'no signed attributes in a PDF signature',
-      'CMS_SIGNED_ATTRIBUTES_ABSENT',
-      { eContent: null, attributes: () => null },
-      'approval',
-    ],
-    [
-      'another eContentType in a PDF signature',
-      'CMS_CONTENT_TYPE_UNEXPECTED',
-      { eContent: null, eContentType: cmsOid.tstInfo },
-      'approval',
-    ],
-    [
-      'no signed attributes around another type than data',
-      'CMS_SIGNED_ATTRIBUTES_ABSENT',
-      { eContentType: '1.2.3', attributes: () => null },
-    ],
-  ];
-
-  test.each(cases)('%s: %s', async (_, code, forgery, type = 'cms') => {
-    const evidence = await judge(forgery, type);
-    expect(codes(evidence)).toContain(code);
-    expect(evidence.formatFailure).toBe(true);
-  });
 });
 
 test('signed attributes presented as content without attributes are refused (existential forgery)', async () => {
