@@ -56,7 +56,7 @@ export type ValidationCode = keyof typeof validationCodes;
  */
 export type ApprovalEffect = 'violated' | 'undetermined' | 'none';
 
-/** The codes of approval evaluation; the clauses name the sections of `docs/approval.md`. */
+/** The codes of approval evaluation; `govseal approval: …` names a section of this package's README. */
 export const approvalCodes = {
   APPROVAL_INCOMPLETE: { clause: 'govseal approval: steps', severity: 'error', effect: 'violated' },
   APPROVAL_UNEXPECTED_SIGNATURE: { clause: 'govseal approval: steps', severity: 'error', effect: 'violated' },

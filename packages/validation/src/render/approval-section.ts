@@ -14,12 +14,19 @@ export function approvalSection(approval: ApprovalReport, lang: Language, timeZo
   );
   const steps = approval.steps.flatMap(({ findings }) => findings);
   return [
-    `${labels.approval[lang]}: ${words[approval.status]![lang]} · ${printable(approval.policy)}`,
+    `${labels.approval[lang]}${lang === 'zh' ? '：' : ': '}${words[outcome(approval)]![lang]} · ${printable(approval.policy)}`,
     ...alignColumns([head.map((label) => label[lang]), ...rows]).map((line) => `  ${line}`),
     ...opinions,
     ...total(approval, lang),
-    ...findingLines([...approval.findings, ...steps], lang, '  '),
+    ...findingLines([...approval.findings, ...steps], lang, timeZone, '  '),
   ];
+}
+
+/** Nothing broken, only steps still to come: that is another thing to tell people than a breach. */
+function outcome({ status, steps, findings }: ApprovalReport): string {
+  const broken =
+    steps.some((step) => step.status === 'violated') || findings.some(({ severity }) => severity === 'error');
+  return status === 'violated' && !broken ? 'incomplete' : status;
 }
 
 function row(step: ApprovalStepReport, index: number, lang: Language, timeZone: string): string[] {
@@ -42,6 +49,9 @@ function total({ workingDays, promisedDays, statutoryDays }: ApprovalReport, lan
     ...(promisedDays === null ? [] : [lang === 'zh' ? `承诺 ${promisedDays}` : `promised ${promisedDays}`]),
     ...(statutoryDays === null ? [] : [lang === 'zh' ? `法定 ${statutoryDays}` : `statutory ${statutoryDays}`]),
   ];
-  const text = lang === 'zh' ? `全程 ${workingDays} 个工作日` : `${workingDays} working days in total`;
+  const text =
+    lang === 'zh'
+      ? `全程 ${workingDays} 个工作日`
+      : `${workingDays} working ${workingDays === 1 ? 'day' : 'days'} in total`;
   return [`  ${limits.length === 0 ? text : `${text} (${limits.join(lang === 'zh' ? '，' : ', ')})`}`];
 }

@@ -30,7 +30,7 @@ function renderText(report: VerificationReport, { lang, timeZone = 'Asia/Shangha
     ...(report.approval === null ? [] : [approvalSection(report.approval, lang, timeZone)]),
     ...(report.findings.length === 0
       ? []
-      : [[labels.fileFindings[lang], ...findingLines(report.findings, lang, '  ')]]),
+      : [[labels.fileFindings[lang], ...findingLines(report.findings, lang, timeZone, '  ')]]),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

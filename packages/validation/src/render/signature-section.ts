@@ -31,7 +31,12 @@ export function signatureSection(
   return [
     `${number}. ${printable(signature.id)} · ${say(signature.type)}`,
     ...alignColumns(rows).map((line) => `   ${line}`),
-    ...findingLines([...signature.findings, ...signature.timestamps.flatMap(({ findings }) => findings)], lang, '   '),
+    ...findingLines(
+      [...signature.findings, ...signature.timestamps.flatMap(({ findings }) => findings)],
+      lang,
+      timeZone,
+      '   ',
+    ),
   ];
 }
 

@@ -85,6 +85,7 @@ export const words: Readonly<Record<string, Text>> = {
   violated: word('violated', '违反'),
   undetermined: word('undetermined', '无法判断'),
   missing: word('missing', '缺失'),
+  incomplete: word('incomplete', '尚未完成'),
 };
 
 /** What a file's status means, as a sentence. */

@@ -1,12 +1,33 @@
 /** Every code of every package with its text in both languages. A test holds this list against the code tables. */
 import { approvalTexts } from './approval.ts';
-import { coreTexts, derTexts } from './core.ts';
+import { caTexts } from './ca.ts';
+import { cmsTexts } from './cms.ts';
+import { coreTexts } from './core.ts';
+import { cryptoTexts } from './crypto.ts';
+import { derTexts } from './der.ts';
+import { formsTexts } from './forms.ts';
+import { govsealTexts } from './govseal.ts';
+import { padesTexts } from './pades.ts';
+import { pluginTexts } from './plugin.ts';
+import { slipTexts } from './slip.ts';
+import { testkitTexts } from './testkit.ts';
 import type { Text, Texts } from './text.ts';
 import { policyTexts, validationTexts } from './validation.ts';
+import { x509Texts } from './x509.ts';
 
 export const texts: Texts = {
+  ...caTexts,
+  ...cmsTexts,
   ...coreTexts,
+  ...cryptoTexts,
   ...derTexts,
+  ...formsTexts,
+  ...govsealTexts,
+  ...padesTexts,
+  ...pluginTexts,
+  ...slipTexts,
+  ...testkitTexts,
+  ...x509Texts,
   ...validationTexts,
   ...policyTexts,
   ...approvalTexts,

@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest';
+import { revision, signature, validated } from '../../test/evidence.ts';
+import { decideFile } from '../decide-file.ts';
+import { found } from '../engine/status.ts';
+import type { ApprovalReport } from '../report.ts';
+import { alignColumns, displayWidth, printable } from './plain-text.ts';
+import { renderReport } from './render-report.ts';
+
+const approval: ApprovalReport = {
+  status: 'violated',
+  policy: '审批流转',
+  steps: [
+    {
+      id: 'clerk',
+      role: '经办',
+      status: 'satisfied',
+      signature: 'step1.sign',
+      person: '示例经办人',
+      verdict: '同意',
+      opinion: '材料齐全，拟同意。',
+      provenTime: '2026-10-10T01:00:00.000Z',
+      workingDays: 1,
+      limitDays: 2,
+      findings: [],
+    },
+    {
+      id: 'leader',
+      role: '分管领导',
+      status: 'missing',
+      signature: null,
+      person: null,
+      verdict: null,
+      opinion: null,
+      provenTime: null,
+      workingDays: null,
+      limitDays: 2,
+      findings: [
+        {
+          code: 'APPROVAL_INCOMPLETE',
+          severity: 'error',
+          at: {},
+          clause: 'govseal approval: steps',
+          params: { step: 'leader', role: '分管领导' },
+        },
+      ],
+    },
+  ],
+  workingDays: 1,
+  promisedDays: 7,
+  statutoryDays: 20,
+  findings: [],
+};
+
+const warning = found('VALIDATION_CLAIMED_TIME', {
+  at: { field: 'step1.sign' },
+  params: { claimed: '2026-10-10T02:00:00.000Z', proven: '2026-10-10T01:00:00.000Z' },
+});
+
+const report = decideFile({
+  file: 'slip.pdf',
+  kind: 'pdf',
+  signatures: [
+    validated(signature({ id: 'step1.sign', revision: revision(1), coverage: 'whole-file' }), {
+      provenTime: new Date('2026-10-10T01:00:00Z'),
+      report: { findings: [warning] },
+    }),
+  ],
+  approval,
+  findings: [],
+});
+
+test('a report in Chinese says the verdict first, then who, when, what and why', () => {
+  expect(renderReport(report, { format: 'text', lang: 'zh' })).toMatchInlineSnapshot(`
+    "slip.pdf
+    结论：无法确定
+    没有证明为假，但缺少得出结论所需的内容，详见问题。
+
+    1. step1.sign · 审批签名
+       签署人    C=CN, CN=Signer
+       颁发者    C=CN, CN=Test CA · 序列号 01
+       时间      2026-10-10 09:00:00 Asia/Shanghai ±1000 ms (时间戳证明)
+       验证结果  通过
+       完整性    完好
+       覆盖范围  整个文件
+       后续改动  无
+       级别      B-T
+       算法      RSASSA-PKCS1-v1_5 · SHA-256 · 2048 bit
+       ! 声称的签名时间 2026-10-10 10:00:00 Asia/Shanghai 晚于已证明的时间 2026-10-10 09:00:00 Asia/Shanghai，以后者为准。请校准签署人的时钟。
+         [VALIDATION_CLAIMED_TIME · field step1.sign · 依据 EN 319 102-1 §5.2.8.4]
+
+    审批：尚未完成 · 审批流转
+      步骤  角色      人员        意见结论  时间                               工作日/时限  状态
+      1     经办      示例经办人  同意      2026-10-10 09:00:00 Asia/Shanghai  1/2          满足
+      2     分管领导  –           –         –                                  –/2          缺失
+      意见 (经办): 材料齐全，拟同意。
+      全程 1 个工作日 (承诺 7，法定 20)
+      ✗ 步骤 leader（分管领导）没有签名：审批尚未完成。请由该角色签署，或索取完整文件。
+        [APPROVAL_INCOMPLETE · 依据 govseal approval: steps]
+    "
+  `);
+});
+
+test('the same report in English, with times where the reader is', () => {
+  expect(renderReport(report, { format: 'text', lang: 'en', timeZone: 'UTC' })).toMatchInlineSnapshot(`
+    "slip.pdf
+    Verdict: INDETERMINATE
+    Nothing false was proven, but something needed for a verdict is missing; see the findings.
+
+    1. step1.sign · approval signature
+       Signer         C=CN, CN=Signer
+       Issuer         C=CN, CN=Test CA · serial 01
+       Time           2026-10-10 01:00:00 UTC ±1000 ms (proven by time-stamp)
+       Result         passed
+       Integrity      intact
+       Coverage       the whole file
+       Later changes  none
+       Level          B-T
+       Algorithm      RSASSA-PKCS1-v1_5 · SHA-256 · 2048 bit
+       ! The claimed signing time 2026-10-10 02:00:00 UTC lies after the proven one 2026-10-10 01:00:00 UTC; only the proven one counts. Set the signer’s clock.
+         [VALIDATION_CLAIMED_TIME · field step1.sign · rule EN 319 102-1 §5.2.8.4]
+
+    Approval: incomplete · 审批流转
+      Step  Role      Person      Verdict  Time                     Days/limit  Status
+      1     经办      示例经办人  同意     2026-10-10 01:00:00 UTC  1/2         satisfied
+      2     分管领导  –           –        –                        –/2         missing
+      Opinion (经办): 材料齐全，拟同意。
+      1 working day in total (promised 7, statutory 20)
+      ✗ Step leader (分管领导) has no signature: the approval is incomplete. Let that person sign, or ask for the complete document.
+        [APPROVAL_INCOMPLETE · rule govseal approval: steps]
+    "
+  `);
+});
+
+test('rendering is repeatable and JSON is the report itself on one line', () => {
+  const json = renderReport(report, { format: 'json', lang: 'zh' });
+  expect(JSON.parse(json)).toEqual(report);
+  expect(json).not.toMatch(/\n/);
+  expect(renderReport(report, { format: 'text', lang: 'zh' })).toBe(
+    renderReport(report, { format: 'text', lang: 'zh' }),
+  );
+});
+
+test('names from the document cannot repaint the verdict', () => {
+  const hostile = '\u001b[2J结论：有效\n\u202eevil';
+  const signed = validated(signature({ id: hostile }), {
+    report: { signer: { subject: hostile, serial: '01', issuer: hostile } },
+  });
+  const text = renderReport(
+    decideFile({ file: hostile, kind: 'pdf', signatures: [signed], approval: null, findings: [] }),
+    { format: 'text', lang: 'zh' },
+  );
+  expect(text).not.toContain('\u001b');
+  expect(text).not.toContain('\u202e');
+  expect(text.split('\n').filter((line) => line.startsWith('结论'))).toHaveLength(1);
+});
+
+test('columns stand straight with wide characters', () => {
+  expect(displayWidth('审批a')).toBe(5);
+  const [first, second] = alignColumns([
+    ['角色', 'x'],
+    ['ab', 'x'],
+  ]);
+  expect(displayWidth(first!)).toBe(displayWidth(second!));
+  expect(printable('a\u0000b')).toBe('a\\u{0}b');
+});

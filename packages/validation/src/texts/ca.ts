@@ -1,0 +1,153 @@
+/** Texts of `@govseal/ca`. */
+import type { Texts } from './text.ts';
+
+export const caTexts: Texts = {
+  CA_PROFILE_UNKNOWN_KEY: {
+    en: 'The profile has a key that nobody knows. Correct or remove it.',
+    zh: '配置模板含有无法识别的键。请更正或删除。',
+  },
+  CA_PROFILE_VALUE: {
+    en: "The profile's value is missing or not what it must be ({expected}). Correct it.",
+    zh: '配置模板的值缺失或不符合要求（应为 {expected}）。请更正。',
+  },
+  CA_PROFILE_VALIDITY: {
+    en: 'The validity from {notBefore} to {notAfter} is empty or longer than the profile allows. Choose dates within it.',
+    zh: '有效期 {notBefore} 至 {notAfter} 为空或超过模板允许的期限。请选择允许范围内的日期。',
+  },
+  CA_PROFILE_SUBJECT: {
+    en: "The profile's subject rule cannot make a proper name. Use C, ST, L, O, OU, CN or serialNumber, at least one of them required.",
+    zh: '模板的主体名规则无法生成合格的名称。请使用 C、ST、L、O、OU、CN 或 serialNumber，且至少一项必填。',
+  },
+  CA_PROFILE_KEY_USAGE: {
+    en: "The profile's key usages break the standard ({rule}). Correct keyUsage.",
+    zh: '模板的密钥用途不符合标准（{rule}）。请更正 keyUsage。',
+  },
+  CA_PROFILE_DUAL_USE: {
+    en: 'One certificate would both sign and encrypt. Make a signature profile and an encryption profile.',
+    zh: '同一证书不得既用于签名又用于加密。请分别制定签名模板和加密模板。',
+  },
+  CA_PROFILE_BASIC_CONSTRAINTS: {
+    en: 'pathLength belongs to CA profiles and only to them (kind {kind}). Add or remove it.',
+    zh: 'pathLength 仅用于 CA 模板（当前类别 {kind}）。请补充或删除。',
+  },
+  CA_PROFILE_EXTENDED_KEY_USAGE: {
+    en: "The profile's extended key usages break the standard ({rule}). Correct extendedKeyUsage.",
+    zh: '模板的扩展密钥用途不符合标准（{rule}）。请更正 extendedKeyUsage。',
+  },
+  CA_PROFILE_TIME_STAMPING: {
+    en: 'A time-stamping certificate must be for that alone ({rule}). Correct the profile.',
+    zh: '时间戳证书只能用于时间戳（{rule}）。请更正模板。',
+  },
+  CA_PROFILE_OCSP_SIGNING: {
+    en: "The profile's OCSP entries contradict each other ({rule}). Correct the profile.",
+    zh: '模板的 OCSP 设置互相矛盾（{rule}）。请更正模板。',
+  },
+  CA_PROFILE_POLICY: {
+    en: 'A certificate policy stands twice. List each policy once.',
+    zh: '证书策略重复。每个策略只能列出一次。',
+  },
+  CA_PROFILE_URL: {
+    en: '{url} is no http or ldap address. Correct it.',
+    zh: '{url} 不是 http 或 ldap 地址。请更正。',
+  },
+  CA_PROFILE_KEYS: {
+    en: 'The profile admits keys that are too weak, or its default key is not among those it admits. Correct keys and defaultKey.',
+    zh: '模板允许的密钥过弱，或默认密钥不在允许范围内。请更正 keys 和 defaultKey。',
+  },
+  CA_REQUEST_SIGNATURE: {
+    en: 'The request is not signed by its own key: its sender has not shown to hold it. Ask for a new request.',
+    zh: '申请未由其自身密钥签名，未证明申请人持有该密钥。请重新提交申请。',
+  },
+  CA_REQUEST_KEY: {
+    en: "The request's {type} key of {bits} bits is not one that the profile admits ({rule}). Make another key.",
+    zh: '申请的 {bits} 位 {type} 密钥不符合模板要求（{rule}）。请更换密钥。',
+  },
+  CA_SUBJECT_VALUE: {
+    en: 'A value for the subject is missing, unknown or not fit for its field. Give exactly the values the profile asks for.',
+    zh: '主体名的值缺失、无法识别或不合格。请按模板要求给出相应的值。',
+  },
+  CA_SUBJECT_TOO_LONG: {
+    en: '“{value}” is longer than the {limit} characters that {type} may have. Shorten it.',
+    zh: '“{value}”超过 {type} 允许的 {limit} 个字符。请缩短。',
+  },
+  CA_SUBJECT_USCC: {
+    en: '{uscc} is no unified social credit code: its form or check character is wrong. Correct it.',
+    zh: '{uscc} 不是正确的统一社会信用代码（格式或校验码错误）。请更正。',
+  },
+  CA_PROFILE_KIND: {
+    en: 'The profile is of kind {found}, needed is {expected}. Choose another profile.',
+    zh: '模板类别为 {found}，应为 {expected}。请选择其他模板。',
+  },
+  CA_VALIDITY_NOT_NESTED: {
+    en: "The certificate would be valid from {notBefore} to {notAfter}, beyond its issuer's own validity ({issuerNotBefore} to {issuerNotAfter}). Choose dates within it.",
+    zh: '证书有效期 {notBefore} 至 {notAfter} 超出签发者自身的有效期（{issuerNotBefore} 至 {issuerNotAfter}）。请选择其范围内的日期。',
+  },
+  CA_PATH_LENGTH: {
+    en: "The issuer's path length {issuer} leaves no room for a CA with path length {profile}. Issue it under another CA.",
+    zh: '签发者的路径长度 {issuer} 不允许再签发路径长度为 {profile} 的 CA。请由其他 CA 签发。',
+  },
+  CA_PATH_REFUSED: {
+    en: 'The finished certificate failed our own path validation ({codes}); it was recorded as refused and not handed out. Correct key, profile or issuer.',
+    zh: '签发的证书未通过自身的证书路径验证（{codes}），已记录为拒绝，未予交付。请检查密钥、模板或签发者。',
+  },
+  CA_KEY_MISMATCH: {
+    en: "The key is not the one in the authority's certificate. Give the right key.",
+    zh: '密钥与 CA 证书不符。请使用正确的密钥。',
+  },
+  CA_SERIAL_UNKNOWN: {
+    en: 'No certificate with serial number {serial} was issued here. Check the number.',
+    zh: '本 CA 未签发序列号为 {serial} 的证书。请核对序列号。',
+  },
+  CA_ALREADY_REVOKED: {
+    en: 'The certificate {serial} is revoked already.',
+    zh: '证书 {serial} 已被撤销。',
+  },
+  CA_REVOCATION_REASON: {
+    en: '{reason} is no reason that this certificate can be revoked for. Choose another reason.',
+    zh: '不能以 {reason} 为由撤销此证书。请选择其他原因。',
+  },
+  CA_REVOCATION_TIME: {
+    en: "A revocation lies between the certificate's start ({notBefore}) and now ({now}). Choose a time between.",
+    zh: '撤销时间应在证书生效时间（{notBefore}）与当前时间（{now}）之间。请重新选择。',
+  },
+  CA_CRL_DATES: {
+    en: "A CRL's next update ({nextUpdate}) must come after this update ({thisUpdate}). Correct the dates.",
+    zh: 'CRL 的下次更新时间（{nextUpdate}）应晚于本次更新时间（{thisUpdate}）。请更正。',
+  },
+  CA_CRL_BACKWARD: {
+    en: 'A CRL of {latest} was published already; one of {thisUpdate} would step back. Check the clock.',
+    zh: '已发布 {latest} 的 CRL，不能再发布更早（{thisUpdate}）的 CRL。请检查时钟。',
+  },
+  CA_STORE_EXISTS: {
+    en: 'An authority ({name}) lives in this store already. Choose another place.',
+    zh: '该存储中已有 CA（{name}）。请选择其他位置。',
+  },
+  CA_STORE_EMPTY: {
+    en: 'There is no authority in this store. Create one first.',
+    zh: '该存储中没有 CA。请先创建。',
+  },
+  CA_STORE_LOCKED: {
+    en: 'Another process uses this store. Wait for it to end; if none is running, remove the lock file.',
+    zh: '另一进程正在使用该存储。请等待其结束；若确无进程运行，请删除锁文件。',
+  },
+  CA_STORE_CORRUPT: {
+    en: "The store's file cannot be believed. Restore it from a backup.",
+    zh: '存储文件已损坏，不可信。请从备份恢复。',
+  },
+  CA_STORE_CLOSED: {
+    en: 'The store is closed or a write failed. Open it again.',
+    zh: '存储已关闭或写入失败。请重新打开。',
+  },
+  CA_SERIAL_REUSED: {
+    en: 'The serial number {serial} is taken. Check the source of randomness.',
+    zh: '序列号 {serial} 已被使用。请检查随机源。',
+  },
+  CA_TSA_CERTIFICATE: {
+    en: 'The certificate cannot be used for time-stamping ({rule}). Use one of a time-stamping profile that is valid now.',
+    zh: '该证书不能用于时间戳（{rule}）。请使用当前有效的时间戳证书。',
+  },
+  CA_TSA_CLOCK_BACKWARD: {
+    en: 'The clock stands before the last time-stamp ({latest}). Set the clock right, then start the service again.',
+    zh: '时钟早于上一个时间戳（{latest}）。请校准时钟后重新启动服务。',
+  },
+};

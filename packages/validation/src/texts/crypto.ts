@@ -1,0 +1,73 @@
+/** Texts of `@govseal/crypto`. */
+import type { Texts } from './text.ts';
+
+export const cryptoTexts: Texts = {
+  CRYPTO_UNSUPPORTED_DIGEST: {
+    en: 'The digest algorithm is not one this program knows ({algorithm}); nothing could be computed with it. Ask the issuer for SHA-256 or stronger, or use a program that knows it.',
+    zh: '不支持该摘要算法（{algorithm}），无法计算。请要求出具方使用 SHA-256 或更强的算法，或换用支持它的程序。',
+  },
+  CRYPTO_UNSUPPORTED_ALGORITHM: {
+    en: 'The signature algorithm is not one this program can judge ({algorithm}); the signature value was not checked. Use a program or an engine that supports it.',
+    zh: '不支持该签名算法（{algorithm}），签名值未经核验。请使用支持该算法的程序或密码引擎。',
+  },
+  CRYPTO_UNSUPPORTED_KEY: {
+    en: 'The key is of a kind this program cannot use ({algorithm}). RSA, EC on named curves with uncompressed points, Ed25519 and Ed448 are supported.',
+    zh: '不支持此类密钥（{algorithm}）。支持 RSA、命名曲线（非压缩点）的 EC、Ed25519 与 Ed448。',
+  },
+  CRYPTO_ALGORITHM_PARAMETERS: {
+    en: 'The parameters of algorithm {algorithm} are not what its standard allows; whoever made the structure must write it again.',
+    zh: '算法 {algorithm} 的参数不符合其标准，须由制作方重新生成该结构。',
+  },
+  CRYPTO_KEY_MALFORMED: {
+    en: 'The numbers in the key do not make a key ({key}): a point off its curve, an even modulus or exponent, or halves that do not belong together. Get the key or certificate again from its source.',
+    zh: '密钥中的数值不构成有效密钥（{key}）：点不在曲线上、模数或指数为偶数，或公私钥不匹配。请从来源重新获取密钥或证书。',
+  },
+  CRYPTO_KEY_MISMATCH: {
+    en: 'The key, the certificate and the algorithm do not belong together (key {key}). Choose the certificate that was issued for this key and an algorithm of its kind.',
+    zh: '密钥、证书与算法不匹配（密钥类型 {key}）。请选用为该密钥签发的证书及相应类型的算法。',
+  },
+  CRYPTO_KEY_LIMIT: {
+    en: 'The {number} has {bits} bits; only {least} to {most} are accepted. Use a key of a usual size.',
+    zh: '{number} 为 {bits} 位，仅接受 {least} 至 {most} 位。请使用常规长度的密钥。',
+  },
+  CRYPTO_SIGNING_FAILED: {
+    en: 'The key could not sign with {scheme} and {digest}: most likely the key is too short for this digest or salt. Choose a longer key or a shorter digest.',
+    zh: '该密钥无法以 {scheme}、{digest} 签名，多半是密钥长度不足以容纳该摘要或盐值。请换用更长的密钥或较短的摘要。',
+  },
+  KEYSTORE_MALFORMED: {
+    en: 'The key file is damaged or not a key file of a known kind (PKCS#8, PKCS#12, PEM). Export it again from the program it came from.',
+    zh: '密钥文件损坏，或不是已知格式（PKCS#8、PKCS#12、PEM）。请从原程序重新导出。',
+  },
+  KEYSTORE_PASSPHRASE_REQUIRED: {
+    en: 'The key file needs a pass phrase and none was given. Give it at the prompt, in a file or in the environment.',
+    zh: '密钥文件需要口令，但未提供。请通过提示输入、文件或环境变量提供口令。',
+  },
+  KEYSTORE_WRONG_PASSPHRASE: {
+    en: 'The pass phrase does not open the key file. Check the pass phrase; if it is right, the file was changed after it was written.',
+    zh: '口令无法打开密钥文件。请核对口令；若口令无误，则文件在写入后被改动过。',
+  },
+  KEYSTORE_UNSUPPORTED_ENCRYPTION: {
+    en: 'The key file is encrypted with a method this program does not read ({algorithm}). Export it again with AES-256 and PBKDF2.',
+    zh: '密钥文件使用了不支持的加密方式（{algorithm}）。请以 AES-256 和 PBKDF2 重新导出。',
+  },
+  KEYSTORE_UNSUPPORTED_MAC: {
+    en: 'The key file is protected by an integrity method this program does not check ({algorithm}). Export it again with an HMAC under a pass phrase.',
+    zh: '密钥文件使用了不支持的完整性保护方式（{algorithm}）。请以口令 HMAC 方式重新导出。',
+  },
+  KEYSTORE_NO_MAC: {
+    en: 'The PKCS#12 file carries no MAC, so that nobody can tell whether it was changed; it is not opened. Export it again with a MAC.',
+    zh: 'PKCS#12 文件没有 MAC，无法判断是否被改动，因此不予打开。请带 MAC 重新导出。',
+  },
+  KEYSTORE_ITERATION_LIMIT: {
+    en: 'The key file asks for {iterations} rounds of key derivation; at most {most} are spent on one file. Export it again with fewer rounds.',
+    zh: '密钥文件要求 {iterations} 次密钥派生迭代，单个文件最多允许 {most} 次。请以较少的迭代次数重新导出。',
+  },
+  KEYSTORE_NO_KEY: {
+    en: 'The file holds no private key. Give the file that was exported with its private key.',
+    zh: '文件中没有私钥。请提供连同私钥一起导出的文件。',
+  },
+  KEYSTORE_NO_CERTIFICATE: {
+    en: 'The file holds a private key but no certificate for it. Export key and certificate together.',
+    zh: '文件中有私钥，但没有与之对应的证书。请将密钥与证书一并导出。',
+  },
+};

@@ -1,0 +1,41 @@
+/** Texts of `govseal`. */
+import type { Texts } from './text.ts';
+
+export const govsealTexts: Texts = {
+  CLI_UNKNOWN_COMMAND: {
+    en: 'There is no command "{command}". govseal --help lists them.',
+    zh: '没有命令“{command}”。govseal --help 列出全部命令。',
+  },
+  CLI_UNKNOWN_OPTION: {
+    en: '{message} See: govseal {command} --help',
+    zh: '选项有误：{message} 请看：govseal {command} --help',
+  },
+  CLI_MISSING_OPTION: {
+    en: 'The option {option} is needed.',
+    zh: '缺少选项 {option}。',
+  },
+  CLI_MISSING_ARGUMENT: {
+    en: 'An argument is missing: {argument}.',
+    zh: '缺少参数：{argument}。',
+  },
+  CLI_BAD_VALUE: {
+    en: '{option} cannot be "{value}"; expected: {expected}.',
+    zh: '{option} 不能是“{value}”；应为：{expected}。',
+  },
+  CLI_FILE_UNREADABLE: {
+    en: 'The file {path} cannot be read or written ({reason}).',
+    zh: '文件 {path} 无法读取或写入（{reason}）。',
+  },
+  CLI_FILE_EXISTS: {
+    en: '{path} exists already; give another name or --force.',
+    zh: '{path} 已存在；请换名或加 --force。',
+  },
+  CLI_PASSPHRASE_NEEDED: {
+    en: '{what} needs a pass phrase: give --passphrase-file FILE or set GOVSEAL_PASSPHRASE.',
+    zh: '{what} 需要口令：请用 --passphrase-file FILE 或设置 GOVSEAL_PASSPHRASE。',
+  },
+  CLI_KEY_UNUSABLE: {
+    en: 'The key in {path} does not fit the certificate.',
+    zh: '{path} 中的私钥与证书不匹配。',
+  },
+};

@@ -1,0 +1,49 @@
+/** Texts of `@govseal/plugin`. */
+import type { Texts } from './text.ts';
+
+export const pluginTexts: Texts = {
+  VERIFY_EMPTY: {
+    en: 'The file is empty. Check that the download or copy was complete.',
+    zh: '文件为空。请检查下载或复制是否完整。',
+  },
+  VERIFY_FORMAT_UNKNOWN: {
+    en: 'The file is neither PDF nor CMS (.p7s, .p7m). Check that the right file was given.',
+    zh: '文件既不是 PDF，也不是 CMS（.p7s、.p7m）。请检查文件是否正确。',
+  },
+  VERIFY_FORMAT_UNSUPPORTED: {
+    en: 'Files of kind {format} are recognised but not verified by this version.',
+    zh: '已识别为 {format} 文件，但本版本尚不支持验证。',
+  },
+  VERIFY_ENCRYPTED: {
+    en: 'The PDF is encrypted; this version does not verify encrypted files. Ask for an unencrypted copy.',
+    zh: 'PDF 已加密，本版本不验证加密文件。请索取未加密的副本。',
+  },
+  VERIFY_NO_IDENTITY_RULE: {
+    en: 'No rule says who had to sign. Give an approval policy with a roster, or accept any trusted signer with --any-signer.',
+    zh: '没有规定应由谁签署。请提供审批策略与名册，或用 --any-signer 接受任何受信任的签名者。',
+  },
+  VERIFY_POOL_ITEM_UNREADABLE: {
+    en: 'Certificate file {index} of the extra certificates cannot be read ({reason}); it was left out.',
+    zh: '附加证书第 {index} 个文件无法读取（{reason}），已忽略。',
+  },
+  VERIFY_TRUST_UNREADABLE: {
+    en: 'Entry {index} of the list "{list}" is no readable certificate ({reason}). Give PEM or DER certificates.',
+    zh: '列表“{list}”的第 {index} 项不是可读的证书（{reason}）。请提供 PEM 或 DER 证书。',
+  },
+  VERIFY_ROSTER_UNREADABLE: {
+    en: "The roster cannot be read ({reason}). It must be a CMS file with the roster's JSON inside.",
+    zh: '名册无法读取（{reason}）。名册应为内含 JSON 的 CMS 文件。',
+  },
+  VERIFY_ROSTER_NOT_TRUSTED: {
+    en: 'The roster is not validly signed by {expected} (signer: {signer}; {indication}), so it proves no role.',
+    zh: '名册未由 {expected} 有效签署（签名者：{signer}；{indication}），不能证明任何角色。',
+  },
+  VERIFY_ROSTER_SIGNER_NOT_NAMED: {
+    en: 'It was not said whose signature makes a roster count. Name that certificate with --roster-signer.',
+    zh: '未指明由谁签署的名册有效。请用 --roster-signer 指定该证书。',
+  },
+  VERIFY_INTERNAL_ERROR: {
+    en: "The verifier itself failed ({reason}). Nothing was proven; please report the file's structure.",
+    zh: '验证程序自身出错（{reason}）。未能得出任何结论，请报告该文件的结构。',
+  },
+};
