@@ -6,7 +6,6 @@ export const pdfCodes = {
   PDF_BYTES_BEFORE_HEADER: { clause: 'ISO 32000-2 §7.5.2', severity: 'warning' },
   PDF_NO_STARTXREF: { clause: 'ISO 32000-2 §7.5.5', severity: 'error' },
   PDF_STARTXREF_TARGET: { clause: 'ISO 32000-2 §7.5.5', severity: 'error' },
-  PDF_STARTXREF_WHITESPACE: { clause: 'ISO 32000-2 §7.5.5', severity: 'info' },
   PDF_REVISION_END: { clause: 'ISO 32000-2 §7.5.5', severity: 'error' },
   PDF_BYTES_AFTER_EOF: { clause: 'ISO 32000-2 §7.5.5', severity: 'warning' },
   PDF_TRUNCATED: { clause: 'ISO 32000-2 §7.5', severity: 'error' },

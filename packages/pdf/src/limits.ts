@@ -39,8 +39,8 @@ export const defaultLimits: PdfLimits = {
   objectValues: 500_000,
   // Some 60 bytes each in the mean. A thousand pages of forms have about half a million.
   totalValues: 3_000_000,
-  // An honest file goes through each byte once or twice; at 1 GB/s this is a quarter of a second.
-  scannedBytes: 256 * 1024 * 1024,
+  // An honest file goes through each byte once or twice; 128 MB take less than a second.
+  scannedBytes: 128 * 1024 * 1024,
   objectBytes: 64 * 1024 * 1024,
   // 256 MB is the memory a hostile file may cost; one stream gets a quarter.
   streamBytes: 64 * 1024 * 1024,

@@ -33,8 +33,8 @@ describe('object streams', () => {
     const { latest } = openPdf(packed('true [1 2]'));
     expect(latest.entry(8)).toMatchObject({ kind: 'compressed', stream: 7, index: 0 });
     expect(latest.get(8)).toBe(true);
-    expect((latest.get(9) as { items: unknown[] }).items).toEqual([1, 2]);
-    expect((latest.get(9) as { start: number }).start).toBe(-1);
+    expect((latest.get(9) as PdfArray).items).toEqual([1, 2]);
+    expect((latest.get(9) as PdfArray).start).toBe(-1);
   });
 
   test('must name the number that the cross-reference names', () => {

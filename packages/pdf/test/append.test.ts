@@ -2,7 +2,7 @@ import { concatBytes, latin1, utf8 } from '@govseal/core';
 import { expect, test } from 'vitest';
 import { openPdf } from '../src/file.ts';
 import { Increment } from '../src/increment.ts';
-import { PdfDict, PdfName, PdfPlaceholder, PdfRef, PdfString } from '../src/object.ts';
+import { type PdfArray, PdfDict, PdfName, PdfPlaceholder, PdfRef, PdfString } from '../src/object.ts';
 import { appendRevision, makePdf, onePageWithForm } from './make-pdf.ts';
 import { haveTool, mutoolShow, qpdf, qpdfCheck } from './tools.ts';
 
@@ -106,8 +106,8 @@ test('the trailer keeps /Root, /Info and /ID and drops what concerned the old re
   const out = concatBytes(pdf, increment.build({ id: Uint8Array.of(3) }).append);
   const { trailer } = openPdf(out).latest;
   expect([...trailer.keys()].sort()).toEqual(['ID', 'Info', 'Prev', 'Root', 'Size']);
-  const id = openPdf(out).latest.resolve(trailer.get('ID')) as { items: PdfString[] };
-  expect(id.items.map((half) => [...half.bytes])).toEqual([[1], [3]]);
+  const id = openPdf(out).latest.resolve(trailer.get('ID')) as PdfArray;
+  expect(id.items.map((half) => [...(half as PdfString).bytes])).toEqual([[1], [3]]);
 });
 
 test('refuses to set a number that was neither in the file nor allocated, and one that was freed', () => {

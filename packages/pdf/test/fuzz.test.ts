@@ -56,7 +56,7 @@ test('the seeds themselves are read', () => {
 
 test('files with bytes changed, cut out or doubled are read or refused by code', () => {
   const change = fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    at: fc.nat(99_999),
     // Mostly in place, so that the offsets behind stay right and the change itself is what is met.
     length: fc.oneof({ weight: 5, arbitrary: fc.constant(-1) }, { weight: 1, arbitrary: fc.nat(12) }),
     put: fc.oneof(
@@ -69,7 +69,7 @@ test('files with bytes changed, cut out or doubled are read or refused by code',
     fc.property(fc.constantFrom(...seeds), fc.array(change, { minLength: 1, maxLength: 4 }), (seed, changes) => {
       let bytes = seed;
       for (const { at, length, put } of changes) {
-        const pos = Math.floor(at * bytes.length);
+        const pos = Math.floor((at * bytes.length) / 100_000);
         bytes = concatBytes(bytes.subarray(0, pos), put, bytes.subarray(pos + (length < 0 ? put.length : length)));
       }
       codes.add(readAll(bytes));

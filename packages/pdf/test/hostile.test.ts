@@ -7,7 +7,8 @@ import { bytesOf, makePdf, onePage } from './make-pdf.ts';
 
 /** Milliseconds and the code of the first refusal while every object is read. */
 function cost(bytes: Uint8Array): { code: string; milliseconds: number } {
-  const started = performance.now();
+  // CPU, not wall time: other tests run beside this one.
+  const started = process.cpuUsage();
   let code = 'read';
   try {
     const { latest } = openPdf(bytes);
@@ -25,7 +26,7 @@ function cost(bytes: Uint8Array): { code: string; milliseconds: number } {
     if (!(error instanceof PdfError)) throw error;
     code = error.code;
   }
-  return { code, milliseconds: performance.now() - started };
+  return { code, milliseconds: process.cpuUsage(started).user / 1000 };
 }
 
 const cases: Readonly<Record<string, { make: () => Uint8Array; code: RegExp }>> = {
@@ -60,7 +61,7 @@ const cases: Readonly<Record<string, { make: () => Uint8Array; code: RegExp }>> 
   },
   'an object stream full of dictionaries': {
     make: () => {
-      const body = deflateSync(bytesOf(`9 0 ${'[<<>>'}${'<<>>'.repeat(10_000_000)}]`));
+      const body = deflateSync(bytesOf(`9 0 ${'[<<>>'}${'<<>>'.repeat(1_500_000)}]`));
       const stream = `<</Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${body.length}>>\nstream\n${latin1(body)}\nendstream`;
       const pdf = latin1(makePdf({ ...onePage, 7: stream, 9: 'null' }, { kind: 'stream' }));
       return bytesOf(pdf.replace(/01[0-9a-f]{8}0000(01[0-9a-f]{8}0000>)/, '02000000070000$1'));

@@ -1,0 +1,49 @@
+import { concatBytes } from '@govseal/core';
+import { expect, test } from 'vitest';
+import { changedObjects } from '../src/changes.ts';
+import { openPdf } from '../src/file.ts';
+import { Increment } from '../src/increment.ts';
+import { PdfDict, PdfString } from '../src/object.ts';
+import { makePdf, onePageWithForm } from './make-pdf.ts';
+
+/** A document with as many updates as `count`, each filling the same field and adding an object. */
+function updated(count: number): Uint8Array {
+  let bytes = makePdf(onePageWithForm);
+  for (let i = 0; i < count; i++) {
+    const file = openPdf(bytes);
+    const increment = new Increment(file);
+    const [field] = file.latest.formFields();
+    increment.set(
+      field!.ref!,
+      field!.dict.with({ V: increment.add(PdfDict.of({ Round: i, Pad: new PdfString(new Uint8Array(2000), true) })) }),
+    );
+    bytes = concatBytes(bytes, increment.build().append);
+  }
+  return bytes;
+}
+
+/** CPU milliseconds to open a file and look at every revision's fields and changes, the least of five. */
+function cost(bytes: Uint8Array): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 5; round++) {
+    const started = process.cpuUsage();
+    for (let repeat = 0; repeat < 20; repeat++) {
+      const file = openPdf(bytes);
+      for (const { index } of file.revisions) {
+        const view = file.at(index);
+        for (const field of view.formFields()) view.resolve(field.inherited('V'));
+        if (index > 0) expect(changedObjects(file, index - 1, index).length).toBe(2);
+      }
+    }
+    best = Math.min(best, process.cpuUsage(started).user / 1000);
+  }
+  return best;
+}
+
+test('reading every revision of a file costs time linear in their number', () => {
+  const fifty = cost(updated(50));
+  const hundred = cost(updated(100));
+  expect(openPdf(updated(50)).revisions.length).toBe(51);
+  // Twice the revisions, with room for noise; each revision parsed anew would make it four times.
+  expect(hundred / fifty).toBeLessThan(3.2);
+});
