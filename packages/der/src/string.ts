@@ -17,6 +17,7 @@ export function decodeString(node: DerNode, type: number): string {
   const { content } = node;
   switch (type) {
     case Tag.UTF8_STRING:
+      if (isAscii(content)) return fromCodes(content);
       try {
         return utf8Decoder.decode(content);
       } catch (cause) {
@@ -33,7 +34,7 @@ export function decodeString(node: DerNode, type: number): string {
     case Tag.VISIBLE_STRING:
       return octets(node, content, /^[\x20-\x7e]*$/, 'VisibleString');
     case Tag.TELETEX_STRING: // T.61 in name, ISO 8859-1 in every certificate seen (RFC 5280 §4.1.2.4 keeps it for reading)
-      return String.fromCharCode(...content);
+      return fromCodes(content);
     case Tag.BMP_STRING:
       if (content.length % 2 !== 0) throw derError('DER_STRING', node.start, { type: 'BMPString' });
       return codeUnits(content, 2);
@@ -45,9 +46,20 @@ export function decodeString(node: DerNode, type: number): string {
   }
 }
 
+function isAscii(content: Uint8Array): boolean {
+  for (let i = 0; i < content.length; i++) if (content[i]! >= 0x80) return false;
+  return true;
+}
+
+/** One character an octet. */
+function fromCodes(content: Uint8Array): string {
+  // Short enough for one call; longer text (a CPS notice, a comment) goes piece by piece.
+  if (content.length <= 0x8000) return String.fromCharCode.apply(null, content as unknown as number[]);
+  return fromCodes(content.subarray(0, 0x8000)) + fromCodes(content.subarray(0x8000));
+}
+
 function octets(node: DerNode, content: Uint8Array, allowed: RegExp, type: string): string {
-  let text = '';
-  for (const octet of content) text += String.fromCharCode(octet);
+  const text = fromCodes(content);
   if (!allowed.test(text)) throw derError('DER_STRING', node.start, { type });
   return text;
 }

@@ -13,64 +13,61 @@ export interface TimeOptions {
  * never rounded up.
  */
 export function readTime(node: DerNode, options: TimeOptions = {}): Date {
-  const { bytes, contentStart, contentEnd } = node;
-  const digits = (at: number, count: number): number => {
-    let value = 0;
-    for (let i = at; i < at + count; i++) {
-      const digit = (i < contentEnd ? bytes[i]! : 0) - 0x30;
-      if (digit < 0 || digit > 9) throw derError('DER_TIME', node.start);
-      value = value * 10 + digit;
-    }
-    return value;
-  };
-
+  const { bytes, contentEnd } = node;
+  let at = node.contentStart;
   let year: number;
-  let at: number;
   if (node.tag === Tag.UTC_TIME) {
-    const short = digits(contentStart, 2);
+    const short = twoDigits(node, at);
     year = short < 50 ? 2000 + short : 1900 + short;
-    at = contentStart + 2;
+    at += 2;
   } else if (node.tag === Tag.GENERALIZED_TIME) {
-    year = digits(contentStart, 4);
-    at = contentStart + 4;
+    year = 100 * twoDigits(node, at) + twoDigits(node, at + 2);
+    at += 4;
   } else throw derError('DER_UNEXPECTED_TAG', node.start, { expected: Tag.GENERALIZED_TIME, found: node.tag });
 
-  const month = digits(at, 2);
-  const day = digits(at + 2, 2);
-  const hour = digits(at + 4, 2);
-  const minute = digits(at + 6, 2);
-  const second = digits(at + 8, 2);
+  const month = twoDigits(node, at);
+  const day = twoDigits(node, at + 2);
+  const hour = twoDigits(node, at + 4);
+  const minute = twoDigits(node, at + 6);
+  const second = twoDigits(node, at + 8);
   at += 10;
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || hour > 23 || minute > 59 || second > 59) {
+    throw derError('DER_TIME', node.start);
+  }
 
   let millisecond = 0;
   if (options.fractions === true && node.tag === Tag.GENERALIZED_TIME && bytes[at] === 0x2e && at < contentEnd - 1) {
-    const fractionStart = at + 1;
-    const fractionEnd = contentEnd - 1;
-    // X.690 §11.7.3: no trailing zeros; at most microseconds and a little more are in use
-    if (fractionEnd === fractionStart || fractionEnd - fractionStart > 9 || bytes[fractionEnd - 1] === 0x30) {
-      throw derError('DER_TIME', node.start);
-    }
-    for (let i = 0; i < fractionEnd - fractionStart; i++) {
-      const digit = digits(fractionStart + i, 1);
-      if (i < 3) millisecond += digit * 10 ** (2 - i);
-    }
-    at = fractionEnd;
+    millisecond = readFraction(node, at + 1, contentEnd - 1);
+    at = contentEnd - 1;
   }
   if (at !== contentEnd - 1 || bytes[at] !== 0x5a) throw derError('DER_TIME', node.start);
-
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  date.setUTCHours(hour, minute, second, millisecond);
-  // A date that rolled over (31 April, hour 24, second 60) was no valid date.
-  if (
-    date.getUTCFullYear() !== year ||
-    date.getUTCMonth() !== month - 1 ||
-    date.getUTCDate() !== day ||
-    date.getUTCHours() !== hour ||
-    date.getUTCMinutes() !== minute ||
-    date.getUTCSeconds() !== second
-  ) {
-    throw derError('DER_TIME', node.start);
-  }
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second, millisecond));
+  if (year < 100) date.setUTCFullYear(year); // Date.UTC takes these for 19xx
   return date;
+}
+
+/** Two decimal digits of the content. */
+function twoDigits(node: DerNode, at: number): number {
+  const tens = node.bytes[at]! - 0x30;
+  const ones = node.bytes[at + 1]! - 0x30;
+  if (at + 2 > node.contentEnd || tens >>> 0 > 9 || ones >>> 0 > 9) throw derError('DER_TIME', node.start);
+  return 10 * tens + ones;
+}
+
+/** X.690 §11.7.3: no trailing zeros; at most microseconds and a little more are in use. */
+function readFraction(node: DerNode, start: number, end: number): number {
+  const { bytes } = node;
+  if (end === start || end - start > 9 || bytes[end - 1] === 0x30) throw derError('DER_TIME', node.start);
+  let millisecond = 0;
+  for (let i = start; i < end; i++) {
+    const digit = bytes[i]! - 0x30;
+    if (digit >>> 0 > 9) throw derError('DER_TIME', node.start);
+    if (i - start < 3) millisecond += digit * 10 ** (2 - (i - start));
+  }
+  return millisecond;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 }

@@ -12,8 +12,6 @@ export const x509Codes = {
   X509_SERIAL_TOO_LONG: { clause: 'RFC 5280 §4.1.2.2', severity: 'error' },
   X509_SERIAL_NOT_POSITIVE: { clause: 'RFC 5280 §4.1.2.2', severity: 'warning' },
   X509_ALGORITHM_MISMATCH: { clause: 'RFC 5280 §4.1.1.2', severity: 'error' },
-  X509_ALGORITHM_UNSUPPORTED: { clause: 'RFC 5280 §4.1.1.2', severity: 'error' },
-  X509_KEY_MALFORMED: { clause: 'RFC 5280 §4.1.2.7', severity: 'error' },
   X509_TIME_ENCODING: { clause: 'RFC 5280 §4.1.2.5', severity: 'info' },
   X509_NAME: { clause: 'RFC 5280 §4.1.2.4', severity: 'error' },
   X509_GENERAL_NAME: { clause: 'RFC 5280 §4.2.1.6', severity: 'error' },
@@ -43,7 +41,6 @@ export const x509Codes = {
   X509_CRITICAL_EXTENSION: { clause: 'RFC 5280 §4.2', severity: 'error' },
   X509_KEY_USAGE: { clause: 'RFC 5280 §4.2.1.3', severity: 'error' },
   X509_EXTENDED_KEY_USAGE: { clause: 'RFC 5280 §4.2.1.12', severity: 'error' },
-  X509_PROFILE: { clause: 'path profile', severity: 'error' },
   X509_BUDGET: { clause: 'govseal limits', severity: 'error' },
   // revocation
   X509_REVOKED: { clause: 'RFC 5280 §6.3', severity: 'error' },

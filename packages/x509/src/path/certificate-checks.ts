@@ -44,8 +44,22 @@ function decodeNull(certificate: Certificate, oid: string): void {
 /** Policy qualifiers that may stand in a critical certificatePolicies: CPS pointer, user notice (RFC 5280 §4.2.1.4). */
 const QUALIFIERS = ['1.3.6.1.5.5.7.2.1', '1.3.6.1.5.5.7.2.2'];
 
+/** What is wrong with the extensions of each certificate met in a search, found out once. */
+export class ExtensionChecks {
+  private readonly results = new Map<Certificate, readonly Finding[]>();
+
+  of(certificate: Certificate): readonly Finding[] {
+    let findings = this.results.get(certificate);
+    if (findings === undefined) {
+      findings = checkExtensions(certificate);
+      this.results.set(certificate, findings);
+    }
+    return findings;
+  }
+}
+
 /** Every extension decodes, and every critical one is understood. */
-export function checkExtensions(certificate: Certificate): Finding[] {
+function checkExtensions(certificate: Certificate): Finding[] {
   const findings: Finding[] = [];
   for (const { oid, critical } of certificate.extensions) {
     const read = understood[oid];
@@ -76,10 +90,9 @@ export function checkExtensions(certificate: Certificate): Finding[] {
 export function checkValidity(certificate: Certificate, at: Date): Finding[] {
   const second = Math.floor(at.getTime() / 1000) * 1000;
   const { notBefore, notAfter } = certificate;
+  if (second >= notBefore.getTime() && second <= notAfter.getTime()) return [];
   const params = { notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString(), at: at.toISOString() };
-  if (second < notBefore.getTime()) return [note('X509_NOT_YET_VALID', certificate, params)];
-  if (second > notAfter.getTime()) return [note('X509_EXPIRED', certificate, params)];
-  return [];
+  return [note(second < notBefore.getTime() ? 'X509_NOT_YET_VALID' : 'X509_EXPIRED', certificate, params)];
 }
 
 /** RFC 5280 §6.1.4 (k), (n): may this certificate's key verify signatures on certificates? */

@@ -7,7 +7,7 @@ import type { PublicKey } from '@govseal/crypto';
 import { x509Codes } from '../error.ts';
 import { anyPolicy } from '../oids.ts';
 import type { Certificate, TrustAnchor } from '../types.ts';
-import { checkExtensions, checkIssuer, checkRefused, checkValidity, note } from './certificate-checks.ts';
+import { checkIssuer, checkRefused, checkValidity, note } from './certificate-checks.ts';
 import type { PathContext } from './context.ts';
 import { NameConstraintState } from './name-constraints.ts';
 import { PolicyState } from './policy-graph.ts';
@@ -60,7 +60,7 @@ export async function processPath(
 
   const anchorCertificate = options.anchorConstraints === false ? undefined : anchor.certificate;
   if (anchorCertificate !== undefined) {
-    findings.push(...checkAnchor(anchorCertificate));
+    findings.push(...checkAnchor(anchorCertificate, context));
     if (failed()) return result();
     maxPathLength = Math.min(maxPathLength, anchorCertificate.basicConstraints?.pathLength ?? maxPathLength);
     if (anchorCertificate.nameConstraints !== undefined) findings.push(...names.add(anchorCertificate.nameConstraints));
@@ -79,7 +79,7 @@ export async function processPath(
     if (signature !== null) findings.push({ ...signature, at: { certificate: certificate.subject.text } });
     if (certificate.issuer.canonical !== issuerName) fail('X509_NO_PATH');
     if (!(last && options.ignoreLeafValidity === true)) findings.push(...checkValidity(certificate, at));
-    findings.push(...checkExtensions(certificate), ...checkRefused(certificate, options.profile)); // §6.1.4 (o), §6.1.5 (e)
+    findings.push(...context.extensions.of(certificate), ...checkRefused(certificate, options.profile)); // §6.1.4 (o), §6.1.5 (e)
     if (failed()) return result();
     // (b), (c)
     if (last || !selfIssued) findings.push(...names.check(certificate));
@@ -105,9 +105,9 @@ export async function processPath(
 }
 
 /** RFC 5937 §3.2: what the anchor's own certificate says about its use. v1 certificates say nothing. */
-function checkAnchor(certificate: Certificate): Finding[] {
+function checkAnchor(certificate: Certificate, { extensions }: PathContext): readonly Finding[] {
   if (certificate.version !== 3) return [];
-  const malformed = checkExtensions(certificate);
+  const malformed = extensions.of(certificate);
   return malformed.length > 0 ? malformed : checkIssuer(certificate);
 }
 

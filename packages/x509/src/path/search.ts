@@ -6,7 +6,7 @@
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import { x509Codes } from '../error.ts';
 import type { Certificate, PathFailure, TrustAnchor, VerifiedPath } from '../types.ts';
-import { checkExtensions, checkIssuer, checkValidity, note } from './certificate-checks.ts';
+import { checkIssuer, checkValidity, note } from './certificate-checks.ts';
 import type { PathContext } from './context.ts';
 import type { FailureList } from './failures.ts';
 import { inheritsParameters } from './working-key.ts';
@@ -113,7 +113,7 @@ export class PathSearch {
   private problemsOf(issuer: Certificate): readonly Finding[] {
     let problems = this.unfit.get(issuer);
     if (problems === undefined) {
-      problems = checkExtensions(issuer);
+      problems = this.context.extensions.of(issuer);
       if (problems.length === 0) problems = [...checkIssuer(issuer), ...checkValidity(issuer, this.context.at)];
       this.unfit.set(issuer, problems);
     }

@@ -1,5 +1,5 @@
 /** Signature checks of a search: each pair of signed object and key is verified, and paid for, once. */
-import { CodedError, type Finding, finding, findingFromError, latin1 } from '@govseal/core';
+import { BudgetError, CodedError, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
 import { type CryptoEngine, cryptoCodes, type PublicKey, type SignatureAlgorithm } from '@govseal/crypto';
 import { type X509Code, x509Codes } from '../error.ts';
 import type { PathSpending } from './budget.ts';
@@ -11,10 +11,16 @@ export interface Signed {
   readonly signatureValue: Uint8Array;
 }
 
+interface Checked {
+  readonly key: PublicKey;
+  readonly spki: Uint8Array;
+  readonly result: Finding | null;
+}
+
 export class SignatureCache {
   private readonly engine: CryptoEngine;
   private readonly budget: PathSpending;
-  private readonly results = new WeakMap<Signed, Map<string, Finding | null>>();
+  private readonly results = new Map<Signed, Checked[]>();
 
   constructor(engine: CryptoEngine, budget: PathSpending) {
     this.engine = engine;
@@ -23,16 +29,13 @@ export class SignatureCache {
 
   /** null if the signature verifies; else the finding that says why not. `code` is the one for a wrong signature. */
   async check(signed: Signed, key: PublicKey, spki: Uint8Array, code: X509Code): Promise<Finding | null> {
-    let byKey = this.results.get(signed);
-    if (byKey === undefined) {
-      byKey = new Map<string, Finding | null>();
-      this.results.set(signed, byKey);
+    const done = this.results.get(signed) ?? [];
+    for (const checked of done) {
+      if (equalBytes(checked.spki, spki) && sameParameters(checked.key, key)) return checked.result;
     }
-    const id = keyId(key, spki);
-    const known = byKey.get(id);
-    if (known !== undefined) return known;
     const result = await this.verify(signed, key, code);
-    byKey.set(id, result);
+    done.push({ key, spki, result });
+    this.results.set(signed, done);
     return result;
   }
 
@@ -41,17 +44,17 @@ export class SignatureCache {
       const { signatureAlgorithm } = signed; // may be one that nobody here can read
       this.budget.spend('signatures');
       const valid = await this.engine.verify(signatureAlgorithm, key, signed.tbs, signed.signatureValue);
-      return valid ? null : finding(x509Codes, code, {});
+      return valid ? null : finding(x509Codes, code);
     } catch (error) {
       // An algorithm or a key that cannot be judged is a finding; a budget that ran out ends the search.
-      if (!(error instanceof CodedError) || error.code === 'BUDGET_EXCEEDED') throw error;
+      if (!(error instanceof CodedError) || error instanceof BudgetError) throw error;
       return { ...findingFromError(error, { ...cryptoCodes, ...x509Codes }), severity: 'error' };
     }
   }
 }
 
-/** The key by its octets; a DSA key by its parameters too, which it may have from above. */
-function keyId(key: PublicKey, spki: Uint8Array): string {
-  if (key.type !== 'DSA') return latin1(spki);
-  return [spki, key.p, key.q, key.g].map(latin1).join('|');
+/** A DSA key may have its parameters from the key above: the same octets, another key. */
+function sameParameters(a: PublicKey, b: PublicKey): boolean {
+  if (a.type !== 'DSA' || b.type !== 'DSA') return a.type === b.type;
+  return equalBytes(a.p, b.p) && equalBytes(a.q, b.q) && equalBytes(a.g, b.g);
 }

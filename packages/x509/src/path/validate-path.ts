@@ -6,7 +6,7 @@
 import { BudgetError, equalBytes, type Finding } from '@govseal/core';
 import type { Certificate, PathFailure, PathOptions, PathResult, TrustAnchor, VerifiedPath } from '../types.ts';
 import { pathBudget } from './budget.ts';
-import { checkExtensions, checkProfile, checkRefused, checkValidity } from './certificate-checks.ts';
+import { checkProfile, checkRefused, checkValidity, ExtensionChecks } from './certificate-checks.ts';
 import type { PathContext } from './context.ts';
 import { FailureList } from './failures.ts';
 import { CertificatePool } from './pool.ts';
@@ -29,6 +29,7 @@ export async function validatePath(leaf: Certificate, options: PathOptions): Pro
     pool: new CertificatePool(options.intermediates ?? [], options.trust),
     budget,
     signatures: new SignatureCache(options.engine, budget),
+    extensions: new ExtensionChecks(),
     evidence: new RevocationEvidence(options.crls ?? [], options.ocsp ?? []),
     inProgress: new Set(),
     findPath,
@@ -57,9 +58,10 @@ async function findPath(leaf: Certificate, context: PathContext): Promise<PathRe
 }
 
 /** What is wrong with the target in every path. */
-function targetProblems(leaf: Certificate, { options, at }: PathContext): readonly Finding[] {
-  const problems = checkExtensions(leaf);
-  if (problems.length > 0) return problems;
+function targetProblems(leaf: Certificate, { options, at, extensions }: PathContext): readonly Finding[] {
+  const malformed = extensions.of(leaf);
+  if (malformed.length > 0) return malformed;
+  const problems: Finding[] = [];
   if (options.ignoreLeafValidity !== true) problems.push(...checkValidity(leaf, at));
   problems.push(...checkProfile(leaf, options.profile), ...checkRefused(leaf, options.profile));
   return problems;
