@@ -57,7 +57,7 @@ export const anchor: TrustAnchor = {
   spki: new Uint8Array(0),
 };
 
-export const good: RevocationStatus = {
+export const good: Extract<RevocationStatus, { status: 'good' }> = {
   status: 'good',
   source: 'crl',
   thisUpdate: new Date('2026-11-01T00:00:00Z'),

@@ -1,7 +1,7 @@
 /** Real signatures under a test authority: keys, certificates, CRLs and tokens, judged from end to end. */
 import { collectCmsEvidence, signCms } from '@govseal/cms';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
-import Ajv2020 from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import {
   decideFile,

@@ -8,9 +8,10 @@ import { derTexts } from './der.ts';
 import { formsTexts } from './forms.ts';
 import { govsealTexts } from './govseal.ts';
 import { padesTexts } from './pades.ts';
+import { padesTexts2 } from './pades-2.ts';
+import { pdfTexts } from './pdf.ts';
 import { pluginTexts } from './plugin.ts';
 import { slipTexts } from './slip.ts';
-import { testkitTexts } from './testkit.ts';
 import type { Text, Texts } from './text.ts';
 import { policyTexts, validationTexts } from './validation.ts';
 import { x509Texts } from './x509.ts';
@@ -24,9 +25,10 @@ export const texts: Texts = {
   ...formsTexts,
   ...govsealTexts,
   ...padesTexts,
+  ...padesTexts2,
+  ...pdfTexts,
   ...pluginTexts,
   ...slipTexts,
-  ...testkitTexts,
   ...x509Texts,
   ...validationTexts,
   ...policyTexts,

@@ -1,0 +1,69 @@
+/** Texts of `@govseal/pades`, part 2. */
+import type { Texts } from './text.ts';
+
+export const padesTexts2: Texts = {
+  PADES_CHANGE_ANNOTATION_REMOVED: {
+    en: 'An annotation was removed from page {page} after signing: {before}.',
+    zh: '签名后从第 {page} 页删除了注释：{before}。',
+  },
+  PADES_CHANGE_ANNOTATION_ALTERED: {
+    en: 'An annotation on page {page} was changed after signing ({path}).',
+    zh: '第 {page} 页的注释在签名后被更改（{path}）。',
+  },
+  PADES_CHANGE_ACTION: {
+    en: 'An action (a script or a link that runs by itself) was added or changed after signing ({path}).',
+    zh: '签名后加入或更改了动作（脚本或自动链接）（{path}）。',
+  },
+  PADES_CHANGE_EMBEDDED_FILE: {
+    en: 'Embedded files or named objects were changed after signing ({path}).',
+    zh: '嵌入文件或命名对象在签名后被更改（{path}）。',
+  },
+  PADES_CHANGE_OPTIONAL_CONTENT: {
+    en: 'Which layers are shown was changed after signing ({path}).',
+    zh: '图层的显示设置在签名后被更改（{path}）。',
+  },
+  PADES_CHANGE_XFA: {
+    en: 'The XFA form, which replaces what pages show, was changed after signing.',
+    zh: 'XFA 表单（会取代页面内容）在签名后被更改。',
+  },
+  PADES_CHANGE_NEED_APPEARANCES: {
+    en: 'The document now tells readers to draw its fields anew, so what is shown is not what was signed.',
+    zh: '文档要求阅读器重绘所有域，显示的内容不再是被签的内容。',
+  },
+  PADES_CHANGE_PERMISSIONS: {
+    en: "The document's permissions (/Perms) were changed after signing.",
+    zh: '文档的权限（/Perms）在签名后被更改。',
+  },
+  PADES_CHANGE_CATALOG: {
+    en: "The document's catalog was changed after signing ({path}: “{before}” became “{after}”).",
+    zh: '文档目录在签名后被更改（{path}：“{before}”改为“{after}”）。',
+  },
+  PADES_CHANGE_TRAILER: {
+    en: "The file's trailer was changed after signing ({path}).",
+    zh: '文件尾部在签名后被更改（{path}）。',
+  },
+  PADES_CHANGE_OBJECT: {
+    en: 'The object {object} was turned into something else after signing: “{before}” became “{after}”.',
+    zh: '对象 {object} 在签名后变成了另一种东西：“{before}”改为“{after}”。',
+  },
+  PADES_CHANGE_UNREADABLE: {
+    en: 'What was changed after signing cannot be read ({cause}); it stays unknown.',
+    zh: '签名后的更改无法读取（{cause}），情况不明。',
+  },
+  PADES_CHANGES_NOT_JUDGED: {
+    en: 'What was changed after this signature was not judged, because the signature itself does not hold.',
+    zh: '该签名本身不成立，因此未判断其后的更改。',
+  },
+  PADES_UNSIGNED_REVISION: {
+    en: 'After the last signature the file was changed {revisions} more time(s) by somebody who did not sign.',
+    zh: '最后一个签名之后，文件又被更改 {revisions} 次，且无人签名。',
+  },
+  PADES_TRAILING_BYTES: {
+    en: 'Behind the end of the document stand {bytes} further octets that nobody signed; remove them or obtain the original.',
+    zh: '文档结尾之后还有 {bytes} 字节未签名的数据；请删除或取得原件。',
+  },
+  PADES_FIELD_APPEARANCE_DIFFERS: {
+    en: 'The field {field} holds “{value}” but shows “{shown}”.',
+    zh: '域 {field} 的值是“{value}”，显示的却是“{shown}”。',
+  },
+};

@@ -1,0 +1,133 @@
+/** Texts of `@govseal/pdf`. */
+import type { Texts } from './text.ts';
+
+export const pdfTexts: Texts = {
+  PDF_NO_HEADER: {
+    en: 'The file does not begin as a PDF (no %PDF- header); check that it is the right file and complete.',
+    zh: '文件开头不是 PDF（没有 %PDF- 文件头）；请确认文件是否正确、完整。',
+  },
+  PDF_BYTES_BEFORE_HEADER: {
+    en: '{bytes} bytes stand before the PDF header; the file may also be read as something else. Ask for a file that begins with %PDF-.',
+    zh: 'PDF 文件头之前有 {bytes} 个字节，文件可能同时被当作其他格式读取；请索取以 %PDF- 开头的文件。',
+  },
+  PDF_NO_STARTXREF: {
+    en: 'No startxref stands at the end of the file; it is cut off or damaged. Obtain the complete file.',
+    zh: '文件末尾没有 startxref，文件被截断或已损坏；请取得完整文件。',
+  },
+  PDF_STARTXREF_TARGET: {
+    en: 'The offset {target} of a cross-reference section lies outside the file; it is cut off or damaged. Obtain the complete file.',
+    zh: '交叉引用段的偏移 {target} 超出文件范围，文件被截断或已损坏；请取得完整文件。',
+  },
+  PDF_REVISION_END: {
+    en: 'A revision does not end with its own startxref and %%EOF, so readers would disagree on what the file says; it is refused. Obtain a file that was saved properly.',
+    zh: '某一修订版没有以自己的 startxref 和 %%EOF 结尾，不同阅读器的理解会不一致，因此拒绝；请索取正常保存的文件。',
+  },
+  PDF_BYTES_AFTER_EOF: {
+    en: '{bytes} bytes follow the end of the last revision; no signature covers them. Find out who added them.',
+    zh: '最后一个修订版之后还有 {bytes} 个字节，任何签名都不覆盖它们；请查明由谁添加。',
+  },
+  PDF_TRUNCATED: {
+    en: 'The file ends in the middle of an object; obtain the complete file.',
+    zh: '文件在某个对象中间结束；请取得完整文件。',
+  },
+  PDF_SYNTAX: {
+    en: 'The bytes are not the PDF syntax that must stand here; the file is damaged or was written by a faulty program. Obtain it anew.',
+    zh: '此处的字节不符合 PDF 语法，文件已损坏或由有缺陷的程序生成；请重新获取。',
+  },
+  PDF_TOO_DEEP: {
+    en: 'Arrays and dictionaries are nested deeper than {limit} levels; no honest file is. Raise the limit only for a file you trust.',
+    zh: '数组和字典的嵌套超过 {limit} 层，正常文件不会如此；仅对可信文件可提高上限。',
+  },
+  PDF_LIMIT: {
+    en: 'The file asks for more than the limit {limit} = {value} allows, so reading stopped. Raise the limit only for a file you trust.',
+    zh: '文件超出限制 {limit} = {value}，已停止读取；仅对可信文件可提高上限。',
+  },
+  PDF_XREF_SYNTAX: {
+    en: 'The cross-reference table is malformed; the file is not repaired, because repair would be guessing. Obtain it anew.',
+    zh: '交叉引用表格式错误；修复等于猜测，因此不予修复；请重新获取文件。',
+  },
+  PDF_XREF_STREAM: {
+    en: 'The cross-reference stream is malformed; the file is not repaired, because repair would be guessing. Obtain it anew.',
+    zh: '交叉引用流格式错误；修复等于猜测，因此不予修复；请重新获取文件。',
+  },
+  PDF_XREF_DUPLICATE: {
+    en: 'A cross-reference section places object {number} twice, at different places; readers differ in which they take, so the file is refused. Ask for a properly written one.',
+    zh: '交叉引用段给出对象 {number} 的两个不同位置，不同阅读器会取不同者，因此拒绝；请索取规范生成的文件。',
+  },
+  PDF_XREF_SIZE: {
+    en: 'Object {number} is beyond the stated size {size}; readers differ in whether it exists, so the file is refused. Ask for a properly written one.',
+    zh: '对象 {number} 超出声明的大小 {size}，不同阅读器对其是否存在看法不一，因此拒绝；请索取规范生成的文件。',
+  },
+  PDF_XREF_LOOP: {
+    en: 'The chain of cross-reference sections runs in a circle; the file is malicious or damaged. Do not use it.',
+    zh: '交叉引用段的链条成环，文件恶意或已损坏；请勿使用。',
+  },
+  PDF_XREF_ORDER: {
+    en: 'A cross-reference section calls a later one its predecessor; the file is malicious or damaged. Obtain it anew.',
+    zh: '交叉引用段把后面的段当作前一版本，文件恶意或已损坏；请重新获取。',
+  },
+  PDF_XREF_OUTSIDE_REVISION: {
+    en: 'A revision uses bytes that lie outside it, so a signature would not cover what it shows; the file is refused. Do not trust it.',
+    zh: '某一修订版使用了其范围之外的字节，签名无法覆盖其所显示的内容，因此拒绝；请勿信任该文件。',
+  },
+  PDF_XREF_HYBRID_DISAGREES: {
+    en: 'Old and new readers find object {number} at different places, so they show different documents; the file is refused. Ask for one with a single cross-reference.',
+    zh: '新旧阅读器会在不同位置找到对象 {number}，显示的文档因此不同，予以拒绝；请索取只有一种交叉引用的文件。',
+  },
+  PDF_TRAILER: {
+    en: 'The trailer lacks an entry that is needed to read the file, or has a wrong one; obtain the file anew.',
+    zh: '文件尾部字典缺少读取所需的条目或条目有误；请重新获取文件。',
+  },
+  PDF_DUPLICATE_KEY: {
+    en: 'The key {key} stands twice in a dictionary that decides how the file is read; readers differ in which they take. Ask for a properly written file.',
+    zh: '决定如何读取文件的字典中键 {key} 出现两次，不同阅读器会取不同者；请索取规范生成的文件。',
+  },
+  PDF_OBJECT_HEADER: {
+    en: 'Where the cross-reference names an object, another thing stands; the file is damaged and is not repaired. Obtain it anew.',
+    zh: '交叉引用所指之处不是该对象，文件已损坏且不予修复；请重新获取。',
+  },
+  PDF_STREAM_LENGTH: {
+    en: "A stream's length is missing or does not end at endstream; the file is damaged. Obtain it anew.",
+    zh: '流的长度缺失，或结束处不是 endstream，文件已损坏；请重新获取。',
+  },
+  PDF_OBJECT_STREAM: {
+    en: 'An object stream does not hold what the cross-reference says; the file is damaged. Obtain it anew.',
+    zh: '对象流的内容与交叉引用不符，文件已损坏；请重新获取。',
+  },
+  PDF_OBJECT_STREAM_OVERRIDDEN: {
+    en: 'A later revision replaced the object stream that holds object {number}; readers differ in what they then show. Do not trust the file.',
+    zh: '后来的修订版替换了包含对象 {number} 的对象流，不同阅读器显示会不一致；请勿信任该文件。',
+  },
+  PDF_REFERENCE_LOOP: {
+    en: 'An object refers to itself in a circle; the file is malicious or damaged. Do not use it.',
+    zh: '对象循环引用自身，文件恶意或已损坏；请勿使用。',
+  },
+  PDF_UNEXPECTED_TYPE: {
+    en: 'An object is not of the kind that must stand here ({expected}); the file is damaged. Obtain it anew.',
+    zh: '对象类型不符（应为 {expected}），文件已损坏；请重新获取。',
+  },
+  PDF_FILTER_UNKNOWN: {
+    en: 'Data is encoded with {filter}, which is not decoded here; what it holds is unknown.',
+    zh: '数据使用 {filter} 编码，此处不能解码，其内容未知。',
+  },
+  PDF_FILTER_DATA: {
+    en: 'Data encoded with {filter} is damaged; obtain the file anew.',
+    zh: '使用 {filter} 编码的数据已损坏；请重新获取文件。',
+  },
+  PDF_PAGE_TREE: {
+    en: 'The page tree is malformed or runs in a circle; the file is malicious or damaged. Obtain it anew.',
+    zh: '页面树格式错误或成环，文件恶意或已损坏；请重新获取。',
+  },
+  PDF_FIELD_TREE: {
+    en: 'The tree of form fields runs in a circle or shares a field; the file is malicious or damaged. Do not trust it.',
+    zh: '表单域树成环或共用域，文件恶意或已损坏；请勿信任。',
+  },
+  PDF_ENCRYPTED: {
+    en: 'The file is encrypted; its content can not be read or added to without decrypting. Give an unencrypted file.',
+    zh: '文件已加密，未解密不能读取或追加内容；请提供未加密的文件。',
+  },
+  PDF_INCREMENT: {
+    en: 'The update can not be written: it sets an object that is neither in the file nor newly allocated, or no number is left. Correct the calling program.',
+    zh: '无法写出增量更新：所设置的对象既不在文件中也未新分配，或对象编号已用尽；请更正调用程序。',
+  },
+};
