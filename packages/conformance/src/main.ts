@@ -1,6 +1,7 @@
 /** Runs the suites and prints what came out; exit 1 where a result is neither expected nor a written exception. */
 import { corpusRoot, hasCorpus } from './corpus.ts';
 import { runLimbo } from './limbo.ts';
+import { runOcsp } from './ocsp.ts';
 import { runPkits } from './pkits.ts';
 import { agrees, type CaseResult, complaints, readExceptions } from './verdict.ts';
 
@@ -18,7 +19,7 @@ function summary(results: readonly CaseResult[]): string[] {
 if (!hasCorpus()) {
   process.stdout.write(`no corpus at ${corpusRoot}: nothing was run\n`);
 } else {
-  const results = [...(await runPkits()), ...(await runLimbo())];
+  const results = [...(await runPkits()), ...(await runLimbo()), ...(await runOcsp())];
   const wrong = complaints(results, readExceptions());
   process.stdout.write(`${[...summary(results), ...wrong].join('\n')}\n`);
   process.exitCode = wrong.length === 0 ? 0 : 1;

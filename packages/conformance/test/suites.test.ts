@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hasCorpus } from '../src/corpus.ts';
 import { runLimbo } from '../src/limbo.ts';
+import { runOcsp } from '../src/ocsp.ts';
 import { pkitsCases, policySet, runPkits, validatePkits } from '../src/pkits.ts';
 import { agrees, type CaseResult, complaints, readExceptions } from '../src/verdict.ts';
 
@@ -54,6 +55,15 @@ describe.skipIf(!present)('x509-limbo', () => {
     expect(exceptionsOf(/^limbo\/path/)).toEqual([]);
     expect(complaints(results, exceptionsOf(/^limbo/))).toEqual([]);
     expect(Math.max(...results.map(({ milliseconds }) => milliseconds))).toBeLessThan(2000);
+  });
+});
+
+describe.skipIf(!present)("OpenSSL's OCSP responses", () => {
+  test('good ones are believed, and each broken one leaves the status unknown', async () => {
+    const results = await runOcsp();
+    expect(results).toHaveLength(26);
+    expect(results.filter((result) => !agrees(result) && result.actual === 'valid')).toEqual([]);
+    expect(complaints(results, exceptionsOf(/^openssl-ocsp/))).toEqual([]);
   });
 });
 
