@@ -4,7 +4,7 @@ import { appendRevision, bytesOf, makePdf, type ObjectTexts, onePage } from '../
 import { changedObjects } from './changes.ts';
 import { PdfError } from './error.ts';
 import { openPdf } from './file.ts';
-import { PdfDict, PdfRef, type PdfStream } from './object.ts';
+import { type PdfArray, PdfDict, PdfRef, type PdfStream } from './object.ts';
 
 function codeOf(run: () => unknown): string {
   try {

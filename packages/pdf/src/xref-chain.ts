@@ -108,6 +108,13 @@ function plainLink(context: SectionContext, section: XrefSection): Link {
 function linearizedLink(context: SectionContext, section: XrefSection, prev: number): Link {
   const main = readXrefSection(context, prev, 0);
   if (prevOf(main) !== undefined) throw pdfError('PDF_XREF_ORDER', section.offset, { prev });
+  // Readers begin with either of the two trailers.
+  for (const key of ['Root', 'Encrypt']) {
+    const other = main.trailer.get(key);
+    if (other !== undefined && String(other) !== String(section.trailer.get(key))) {
+      throw pdfError('PDF_TRAILER', main.offset, { key });
+    }
+  }
   return { section, hybrid: readHybrid(context, section), main, end: main.end };
 }
 
@@ -171,11 +178,10 @@ function buildRevision(
   };
 }
 
+/** The entries were read before the length of the chain was known; nobody else holds them yet. */
 function withRevision(entries: ReadonlyMap<number, XrefEntry>, revision: number): ReadonlyMap<number, XrefEntry> {
-  if (revision === 0) return entries;
-  const out = new Map<number, XrefEntry>();
-  for (const [number, entry] of entries) out.set(number, { ...entry, revision });
-  return out;
+  for (const entry of entries.values()) (entry as { revision: number }).revision = revision;
+  return entries;
 }
 
 /** What the sections of one revision say together. `streams` are the hybrid streams of the revisions before. */
