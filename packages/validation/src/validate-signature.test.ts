@@ -217,6 +217,13 @@ test('a token with a wrong imprint, from the future or older than its authority 
   }
 });
 
+test('a token over a digest that is no longer reliable proves nothing', async () => {
+  const token = timestamp(T, { imprintDigest: 'SHA-1' });
+  const { provenTime, report } = await validateSignature(signature({ timestamps: [token] }), context());
+  expect(provenTime).toBeNull();
+  expect(report.timestamps[0]!.subIndication).toBe('CRYPTO_CONSTRAINTS_FAILURE_NO_POE');
+});
+
 test('the earliest valid token is best-signature-time', async () => {
   const evidence = signature({
     timestamps: [timestamp(after), timestamp(T), timestamp(before, { imprint: 'mismatch' })],
@@ -337,6 +344,7 @@ test('a document time-stamp is judged as a time-stamp and proves its own time', 
   const validated = await validateSignature(evidence, context());
   expect(validated.report).toMatchObject({ indication: 'TOTAL_PASSED', integrity: 'intact', level: null });
   expect(validated.provenTime).toEqual(T);
+  expect(await judge(evidence, { policy: policies.strict })).toEqual(passed);
   const wrong = { ...evidence, timestamps: [{ ...token, imprint: 'mismatch' as const }] };
   const broken = await validateSignature(wrong, context());
   expect(broken.report).toMatchObject({

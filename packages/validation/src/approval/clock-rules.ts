@@ -18,6 +18,8 @@ export interface ClockInput {
   readonly calendars: readonly Calendar[];
   /** Given by the caller; a field named by the policy comes first. */
   readonly acceptedAt: string | undefined;
+  /** Until when an unfinished approval has run. */
+  readonly at: Date;
 }
 
 export interface ClockReading {
@@ -28,7 +30,7 @@ export interface ClockReading {
   readonly findings: readonly Finding[];
 }
 
-export function readClock({ policy, bySteps, calendars, acceptedAt }: ClockInput): ClockReading {
+export function readClock({ policy, bySteps, calendars, acceptedAt, at }: ClockInput): ClockReading {
   const { clock, steps } = policy;
   const dates = bySteps.map((signature) =>
     signature === null || signature.provenTime === null ? null : localDate(signature.provenTime, clock.timeZone),
@@ -56,22 +58,25 @@ export function readClock({ policy, bySteps, calendars, acceptedAt }: ClockInput
   const stepFindings = steps.map((step, index) => {
     const signature = bySteps[index];
     if (signature === null || signature === undefined) return [];
-    const at = { signature: signature.report.id };
+    const place = { signature: signature.report.id };
     const own: Finding[] = [];
     const days = stepDays[index] ?? null;
     if (step.limitDays !== null && days !== null && days > step.limitDays) {
-      own.push(approvalFinding('APPROVAL_STEP_OVERRUN', at, { step: step.id, days, limit: step.limitDays }));
+      own.push(approvalFinding('APPROVAL_STEP_OVERRUN', place, { step: step.id, days, limit: step.limitDays }));
     }
     const date = dates[index] ?? null;
     if (accepted !== null && date !== null && date < accepted) {
-      own.push(approvalFinding('APPROVAL_SIGNED_BEFORE_ACCEPTANCE', at, { step: step.id, date, accepted }));
+      own.push(approvalFinding('APPROVAL_SIGNED_BEFORE_ACCEPTANCE', place, { step: step.id, date, accepted }));
     }
     return own;
   });
 
   const last = steps.findLastIndex(({ kind }) => kind === 'approval');
   const workingDays = last === -1 ? null : count(start, dates[last] ?? null, limited);
-  if (workingDays !== null) findings.push(...judgeTotal(workingDays, policy));
+  // An approval that is not finished may be late all the same.
+  const unfinished = last !== -1 && bySteps[last] === null;
+  const elapsed = unfinished ? count(start, localDate(at, clock.timeZone), false) : workingDays;
+  if (elapsed !== null) findings.push(...judgeTotal(elapsed, policy));
   for (const year of [...missingYears].sort())
     findings.push(approvalFinding('APPROVAL_CALENDAR_MISSING', {}, { year }));
   return { stepDays, stepFindings, workingDays, findings };

@@ -71,7 +71,7 @@ const calendar = parseCalendar({
 const context: ApprovalContext = {
   roster: { roster, verified: true, provenTime: null },
   calendar: [calendar],
-  at: new Date('2026-11-02T00:00:00Z'),
+  at: new Date('2026-10-15T00:00:00Z'),
 };
 
 interface Signing {
@@ -344,6 +344,15 @@ test('overruns are remarks: the approval stands', () => {
   expect(codes(evaluate(late, {}, { clock: { ...policy.clock, statutoryDays: null } }))[0]).toBe(
     'APPROVAL_PROMISED_OVERRUN',
   );
+});
+
+test('an unfinished approval is late when its limit has passed', () => {
+  const cut = SLIP.slice(0, 3);
+  const later = (date: string) => codes(evaluate(cut, { at: new Date(date) }))[0];
+  expect(later('2026-10-19T02:00:00Z')).toBe('APPROVAL_INCOMPLETE');
+  // The seventh working day after 9 October is Monday the 19th.
+  expect(later('2026-10-20T02:00:00Z')).toBe('APPROVAL_PROMISED_OVERRUN');
+  expect(later('2026-12-01T02:00:00Z')).toBe('APPROVAL_STATUTORY_OVERRUN');
 });
 
 test('a year without a calendar is unknown, never guessed', () => {

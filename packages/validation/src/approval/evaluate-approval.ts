@@ -38,7 +38,13 @@ export function evaluateApproval(
   const { rule, findings: identityFindings } = identityRule(context);
   const assignment = assignSteps(signatures, policy, rule);
   const { bySteps, ordered, unassigned } = assignment;
-  const clock = readClock({ policy, bySteps, calendars: context.calendar, acceptedAt: context.acceptedAt });
+  const clock = readClock({
+    policy,
+    bySteps,
+    calendars: context.calendar,
+    acceptedAt: context.acceptedAt,
+    at: context.at,
+  });
   const order = judgeOrder(assignment, policy);
   const persons = new Map<string, string>();
   const steps: ApprovalStepReport[] = [];

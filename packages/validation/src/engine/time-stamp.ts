@@ -5,8 +5,10 @@
  */
 import type { TimestampEvidence } from '@govseal/cms';
 import type { Finding } from '@govseal/core';
+import { digestReliableAt } from '../policy/algorithm-table.ts';
 import type { TimestampReport } from '../report.ts';
 import { timestampSubject } from '../subject.ts';
+import { algorithmFindings } from './acceptance.ts';
 import { validateBasic } from './basic.ts';
 import type { ValidationContext } from './context.ts';
 import { type BlockStatus, failed, found, indeterminate, passed } from './status.ts';
@@ -50,6 +52,8 @@ function judgeToken(
   if (token.imprint === 'unavailable') {
     return indeterminate('SIGNED_DATA_NOT_FOUND', [found('VALIDATION_TIMESTAMP_IMPRINT')]);
   }
+  const imprint = judgeImprintDigest(token, context);
+  if (imprint !== null) return imprint;
   if (token.genTime === null) return failed('FORMAT_FAILURE', [found('VALIDATION_TIMESTAMP_NO_TIME')]);
   const params = { time: token.genTime.toISOString() };
   // No clock may run ahead of the verifier's by more than the token's own accuracy.
@@ -60,6 +64,18 @@ function judgeToken(
     return indeterminate('SIG_CONSTRAINTS_FAILURE', [found('VALIDATION_TIMESTAMP_BEFORE_CERTIFICATE', { params })]);
   }
   return passed();
+}
+
+/** A token proves something only while its imprint's digest is reliable (EN 319 102-1 §5.6.2.3). */
+function judgeImprintDigest(
+  { imprintDigest }: TimestampEvidence,
+  { policy, at }: ValidationContext,
+): BlockStatus | null {
+  if (policy.checks.algorithms !== 'fail') return null;
+  const digest = imprintDigest ?? 'unknown digest';
+  const reliability = digestReliableAt(policy.algorithms, digest, at);
+  if (reliability.reliable) return null;
+  return indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', algorithmFindings('fail', reliability, 'message imprint'));
 }
 
 export function reportTimestamp({ evidence, status, findings, signer }: ValidatedTimestamp): TimestampReport {

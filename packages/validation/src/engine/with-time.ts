@@ -164,6 +164,8 @@ function judgeTimes(
     if (policy.checks.timestampOrder === 'fail') return indeterminate('TIMESTAMP_ORDER_FAILURE', findings);
   }
   if (proof === null) {
+    // A document time-stamp is its own proof (`validate-signature.ts`).
+    if (evidence.type === 'doc-timestamp') return passed(findings);
     findings.push(...weighed(policy.checks.timestampPresent, 'VALIDATION_TIMESTAMP_MISSING'));
     return policy.checks.timestampPresent === 'fail'
       ? indeterminate('SIG_CONSTRAINTS_FAILURE', findings)

@@ -67,12 +67,20 @@ export function reliableAt(table: AlgorithmTable, use: AlgorithmUse, at: Date): 
     if (use.algorithm.pss !== undefined) digests.add(use.algorithm.pss.mgfDigest);
   }
   for (const digest of digests) {
-    const row = table.digests.find(({ name }) => name === digest);
-    const judged = judge(digest, row, at);
+    const judged = digestReliableAt(table, digest, at);
     if (!judged.reliable) return judged;
   }
   if (use.algorithm === null || use.key === null) return { reliable: false, what: 'unknown algorithm', until: null };
   return signatureReliableAt(table, use.algorithm, use.key, at);
+}
+
+/** Is a digest reliable at `at`? */
+export function digestReliableAt(table: AlgorithmTable, digest: string, at: Date): Reliability {
+  return judge(
+    digest,
+    table.digests.find(({ name }) => name === digest),
+    at,
+  );
 }
 
 function signatureReliableAt(

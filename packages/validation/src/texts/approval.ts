@@ -160,11 +160,11 @@ export const approvalTexts: Texts<ApprovalCode> = {
     zh: '步骤 {step} 用时 {days} 个工作日，超过时限 {limit} 个工作日。审批仍然成立。',
   },
   APPROVAL_PROMISED_OVERRUN: {
-    en: 'The approval took {days} working days; {limit} were promised. The approval stands.',
-    zh: '审批用时 {days} 个工作日，超过承诺时限 {limit} 个工作日。审批仍然成立。',
+    en: 'The approval has taken {days} working days; {limit} were promised. The approval stands.',
+    zh: '审批已用 {days} 个工作日，超过承诺时限 {limit} 个工作日。审批仍然成立。',
   },
   APPROVAL_STATUTORY_OVERRUN: {
-    en: 'The approval took {days} working days; the statutory limit is {limit}. The approval stands; report the delay to supervision.',
-    zh: '审批用时 {days} 个工作日，超过法定时限 {limit} 个工作日。审批仍然成立，应向监察报告超期。',
+    en: 'The approval has taken {days} working days; the statutory limit is {limit}. The approval stands; report the delay to supervision.',
+    zh: '审批已用 {days} 个工作日，超过法定时限 {limit} 个工作日。审批仍然成立，应向监察报告超期。',
   },
 };
