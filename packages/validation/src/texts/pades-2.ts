@@ -2,10 +2,6 @@
 import type { Texts } from './text.ts';
 
 export const padesTexts2: Texts = {
-  PADES_CHANGE_ANNOTATION_REMOVED: {
-    en: 'An annotation was removed from page {page} after signing: {before}.',
-    zh: '签名后从第 {page} 页删除了注释：{before}。',
-  },
   PADES_CHANGE_ANNOTATION_ALTERED: {
     en: 'An annotation on page {page} was changed after signing ({path}).',
     zh: '第 {page} 页的注释在签名后被更改（{path}）。',

@@ -198,10 +198,6 @@ export const padesTexts: Texts = {
     en: 'The stated signing time {value} is not a date.',
     zh: '所声明的签名时间 {value} 不是日期。',
   },
-  PADES_SIGNING_TIME_ATTRIBUTE: {
-    en: 'The CMS states a signing time beside /M, which PAdES forbids.',
-    zh: 'CMS 中另有签名时间属性，PAdES 只允许 /M。',
-  },
   PADES_DOCMDP_NOT_FIRST: {
     en: 'The certification signature is not the first signature of the document ({first} came before); readers will not honour it.',
     zh: '认证签名不是文档的第一个签名（{first} 在先），阅读器不予认可。',
@@ -321,5 +317,9 @@ export const padesTexts: Texts = {
   PADES_CHANGE_ANNOTATION_ADDED: {
     en: 'An annotation was added to page {page} after signing: {after}.',
     zh: '签名后在第 {page} 页加入了注释：{after}。',
+  },
+  PADES_CHANGE_ANNOTATION_REMOVED: {
+    en: 'An annotation was removed from page {page} after signing: {before}.',
+    zh: '签名后从第 {page} 页删除了注释：{before}。',
   },
 };
