@@ -3,8 +3,8 @@
  * names it (ISO 32000-2 §12.8.2.2, §12.8.6). A /Lock that the signer did not carry over as FieldMDP is told as well.
  */
 import { type Finding, finding } from '@govseal/core';
-import { PdfDict, PdfRef } from '@govseal/pdf';
-import type { Container } from './container.ts';
+import { PdfDict } from '@govseal/pdf';
+import { type Container, isNamed } from './container.ts';
 import { type PadesCode, padesCodes } from './error.ts';
 import { readLock, sameLock } from './transforms.ts';
 
@@ -17,11 +17,12 @@ export function judgeCertification(containers: readonly Container[], index: numb
     const at = { signature: container.id, field: candidate.name, revision: container.revision };
     findings.push(finding(padesCodes, code, { at, params }));
   };
-  const certifies = isNamedByPerms(container);
-  if (dictionary.transforms.docMdp !== undefined && certifies) {
-    const first = containers.find(({ dictionary: other }) => other?.kind !== 'timestamp');
-    if (first !== container) report('PADES_DOCMDP_NOT_FIRST', { first: first?.id ?? '' });
-  } else if (certifies) report('PADES_DOCMDP_PERMS', { reference: 'absent' });
+  const named = isNamed(view, candidate);
+  const first = containers.find(({ dictionary: other }) => other?.kind !== 'timestamp');
+  const permits = dictionary.transforms.docMdp !== undefined;
+  if (permits && named && first !== container) report('PADES_DOCMDP_NOT_FIRST', { first: first?.id ?? '' });
+  // An approval signature may tighten the permission without certifying (PDF 2.0, /Lock /P); the first one would certify.
+  if (permits !== named && (named || first === container)) report('PADES_DOCMDP_PERMS', { named });
   const lock = view.resolve(candidate.field.dict.get('Lock'));
   if (lock instanceof PdfDict && dictionary.kind !== 'timestamp') {
     const stated = readLock(view, lock);
@@ -29,11 +30,4 @@ export function judgeCertification(containers: readonly Container[], index: numb
     if (!stated || !applied || !sameLock(stated, applied)) report('PADES_LOCK_NOT_APPLIED');
   }
   return findings;
-}
-
-/** Does /Perms /DocMDP of the signed revision name this signature? */
-function isNamedByPerms({ view, candidate }: Container): boolean {
-  const perms = view.dictOf(view.catalog, 'Perms');
-  const named = perms?.get('DocMDP');
-  return named instanceof PdfRef && candidate.ref !== null && named.number === candidate.ref.number;
 }

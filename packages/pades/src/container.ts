@@ -4,7 +4,7 @@
  */
 import type { Coverage } from '@govseal/cms';
 import { type Finding, finding, type Place } from '@govseal/core';
-import { PdfDict, type PdfFile, type RevisionView } from '@govseal/pdf';
+import { PdfDict, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
 import type { Candidate } from './candidates.ts';
 import { judgeCoverage } from './coverage.ts';
 import { type PadesCode, padesCodes } from './error.ts';
@@ -40,7 +40,7 @@ export function readContainer(file: PdfFile, candidate: Candidate, id: string): 
     report('PADES_DICTIONARY');
     return { ...frame, dictionary: null, coverage: 'partial', findings, formatFailure: true };
   }
-  const dictionary = readSignatureDictionary(introduced, candidate.dict, file.size, at);
+  const dictionary = readSignatureDictionary(introduced, candidate.dict, file.size, at, isNamed(introduced, candidate));
   findings.push(...dictionary.findings);
   if (candidate.ref === null) report('PADES_DICTIONARY_DIRECT');
   const covered = dictionary.byteRange.ranges
@@ -61,6 +61,12 @@ export function readContainer(file: PdfFile, candidate: Candidate, id: string): 
     findings,
     formatFailure: dictionary.formatFailure || findings.some(({ severity }) => severity === 'error'),
   };
+}
+
+/** Does /Perms /DocMDP of the signed revision name this signature? */
+export function isNamed(view: RevisionView, { ref }: Candidate): boolean {
+  const named = view.dictOf(view.catalog, 'Perms')?.get('DocMDP');
+  return named instanceof PdfRef && ref !== null && named.number === ref.number;
 }
 
 /** Findings that need all containers: ranges that cross, and one dictionary in two fields. */

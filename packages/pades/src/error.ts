@@ -58,7 +58,6 @@ export const containerCodes = {
   PADES_CERT_MISSING: { clause: 'ISO 32000-2 §12.8.3.2', severity: 'error' },
   PADES_TIME_MISSING: { clause: 'EN 319 142-1 §6.3', severity: 'warning' },
   PADES_TIME_MALFORMED: { clause: 'ISO 32000-2 §7.9.4', severity: 'warning' },
-  PADES_SIGNING_TIME_ATTRIBUTE: { clause: 'EN 319 142-1 §6.3', severity: 'warning' },
   PADES_DOCMDP_NOT_FIRST: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'error' },
   PADES_DOCMDP_PERMS: { clause: 'ISO 32000-2 §12.8.6', severity: 'warning' },
   PADES_TRANSFORM_MALFORMED: { clause: 'ISO 32000-2 §12.8.2', severity: 'error' },

@@ -36,11 +36,13 @@ export interface SignatureDictionary {
   readonly formatFailure: boolean;
 }
 
+/** `named`: the catalog's /Perms /DocMDP names this dictionary, without which nothing is certified (ISO 32000-2 §12.8.6). */
 export function readSignatureDictionary(
   view: RevisionView,
   dict: PdfDict,
   fileSize: number,
   at: Place,
+  named: boolean,
 ): SignatureDictionary {
   const findings: Finding[] = [];
   const report = (code: PadesCode, params = {}): void => {
@@ -67,7 +69,7 @@ export function readSignatureDictionary(
   const own = findings.some(({ severity }) => severity === 'error');
   return {
     dict,
-    type: kind === 'timestamp' ? 'doc-timestamp' : transforms.docMdp ? 'certification' : 'approval',
+    type: kind === 'timestamp' ? 'doc-timestamp' : transforms.docMdp && named ? 'certification' : 'approval',
     kind,
     subFilter,
     contents,

@@ -17,6 +17,8 @@ export interface MadePdf {
   readonly fields?: readonly MadeField[];
   /** Literal PDF in the catalog. */
   readonly catalog?: string;
+  /** A form XObject that page 1 names /FRM: makes the file a scratch PDF. */
+  readonly formXObject?: string;
   /** Octets of noise in a stream that nothing shows, to make a file of some size. */
   readonly ballast?: number;
 }
@@ -39,7 +41,9 @@ export function makePdf(options: MadePdf = {}): Uint8Array<ArrayBuffer> {
     const content = `BT /F1 18 Tf 72 700 Td (Page ${index + 1} of the application) Tj ET`;
     objects[pageNumber(index)] =
       `<< /Type /Page /Parent 2 0 R /MediaBox ${options.mediaBox ?? '[0 0 595 842]'} /Rotate ${options.rotate ?? 0} ` +
-      `/Resources << /Font << /F1 3 0 R >> >> /Contents ${pageNumber(index) + 1} 0 R ` +
+      `/Resources << /Font << /F1 3 0 R >> ${
+        options.formXObject ? `/XObject << /FRM ${4 + 2 * pages + fields.length} 0 R >>` : ''
+      } >> /Contents ${pageNumber(index) + 1} 0 R ` +
       `${index === 0 && fields.length > 0 ? `/Annots [${refs}]` : ''} >>`;
     objects[pageNumber(index) + 1] = `<< /Length ${content.length} >>\nstream\n${content}\nendstream`;
   }
@@ -49,6 +53,7 @@ export function makePdf(options: MadePdf = {}): Uint8Array<ArrayBuffer> {
       `<< /Type /Annot /Subtype /Widget /FT /${field.type} /T (${field.name}) /F 4 /P 4 0 R /Rect [${rect.join(' ')}] ` +
       `${field.value === undefined ? '' : `/V (${field.value})`} ${field.extra ?? ''} >>`;
   });
+  if (options.formXObject) objects[4 + 2 * pages + fields.length] = options.formXObject;
   if (options.ballast) {
     const noise = new Uint8Array(options.ballast).map((_, i) => ((i * 7919 + (i >> 8) * 31) & 0x7f) | 0x20);
     const number = objects.length;

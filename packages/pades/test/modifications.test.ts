@@ -1,0 +1,348 @@
+import { concatBytes, utf8 } from '@govseal/core';
+import type { Signer } from '@govseal/crypto';
+import { nodeEngine } from '@govseal/crypto/node';
+import { openPdf } from '@govseal/pdf';
+import { createTestAuthority } from '@govseal/testkit';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { collectPdfEvidence, type PdfEvidence, type SignPdfOptions, signPdf } from '../src/index.ts';
+import { appendUpdate, makePdf } from './make-pdf.ts';
+
+const at = new Date('2026-10-14T01:30:00Z');
+let signer: Signer;
+/** Signed by the clerk, who filled and locked `opinion`; `remark` is open; certified with P=0 (not), 1, 2, 3. */
+const signed: Record<0 | 1 | 2 | 3, Uint8Array> = {} as never;
+
+// Objects of the fixture: 1 catalog, 2 pages, 3 font, 4 page, 5 content, 6 opinion, 7 remark, 8 clerk, 9 chief.
+const source = (): Uint8Array =>
+  makePdf({
+    fields: [
+      { name: 'opinion', type: 'Tx', rect: [50, 500, 300, 520] },
+      { name: 'remark', type: 'Tx', rect: [50, 450, 300, 470] },
+      {
+        name: 'clerk',
+        type: 'Sig',
+        rect: [50, 400, 200, 430],
+        extra: '/Lock << /Type /SigFieldLock /Action /Include /Fields [(opinion)] >>',
+      },
+      { name: 'chief', type: 'Sig', rect: [50, 300, 200, 330] },
+    ],
+  });
+
+beforeAll(async () => {
+  signer = (await (await createTestAuthority()).issueSigner()).signer;
+  for (const permission of [0, 1, 2, 3] as const) {
+    const options: SignPdfOptions = {
+      signer,
+      engine: nodeEngine,
+      at,
+      field: 'clerk',
+      fill: [{ name: 'opinion', value: 'agreed' }],
+      ...(permission > 0 && { certify: permission as 1 | 2 | 3 }),
+    };
+    signed[permission] = (await signPdf(source(), options)).toBytes();
+  }
+});
+
+const evidence = (pdf: Uint8Array): Promise<PdfEvidence> => collectPdfEvidence(openPdf(pdf), { engine: nodeEngine });
+
+/** Level and codes that an update of the signed file gets. */
+async function judge(
+  permission: 0 | 1 | 2 | 3,
+  objects: Readonly<Record<number, string>>,
+  trailer?: string,
+): Promise<{ level: string; codes: string[]; trailing: string }> {
+  const { signatures, trailing } = await evidence(appendUpdate(signed[permission], objects, trailer));
+  const clerk = signatures.find(({ id }) => id === 'clerk')!;
+  const { level, findings } = clerk.modifications;
+  expect(clerk.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
+  return { level, codes: [...new Set(findings.map(({ code }) => code))], trailing: trailing.content };
+}
+
+/** The object as the signed file has it, with some text exchanged or keys added. */
+function object(permission: 0 | 1 | 2 | 3, number: number, edit: (body: string) => string): Record<number, string> {
+  const file = openPdf(signed[permission]);
+  const offset = file.latest.entry(number) as { offset: number };
+  const text = new TextDecoder('latin1').decode(signed[permission].subarray(offset.offset));
+  const body = /^\d+ \d+ obj\n([\s\S]*?)\nendobj/.exec(text)![1]!;
+  const edited = edit(body);
+  expect(edited).not.toBe(body);
+  return { [number]: edited };
+}
+
+const add = (keys: string) => (body: string) => body.replace(/>>\s*$/, `${keys} >>`);
+
+describe('nothing and housekeeping', () => {
+  test('a file that ends with its signature has no modifications', async () => {
+    const { signatures, trailing } = await evidence(signed[2]);
+    expect(signatures[0]!.modifications).toEqual({ level: 'none', findings: [] });
+    expect(trailing).toEqual({ revisions: 0, bytes: 0, content: 'nothing' });
+  });
+
+  test('an object written again word for word changes nothing', async () => {
+    const same = { 5: contentStream('BT /F1 18 Tf 72 700 Td (Page 1 of the application) Tj ET') };
+    expect(await judge(0, same)).toEqual({ level: 'none', codes: [], trailing: 'validation-data' });
+  });
+
+  test.each([0, 1, 2, 3] as const)('validation data is allowed, P=%s', async (permission) => {
+    const update = {
+      ...object(permission, 1, add('/DSS << /Certs [60 0 R] >>')),
+      60: '<< /Length 1 >>\nstream\nx\nendstream',
+    };
+    expect(await judge(permission, update)).toEqual({
+      level: 'allowed',
+      codes: ['PADES_CHANGE_VALIDATION_DATA'],
+      trailing: 'validation-data',
+    });
+  });
+
+  test('a security store that carries something else is not one', async () => {
+    const update = object(0, 1, add('/DSS << /Certs [] /Evil << /S /JavaScript >> >>'));
+    expect(await judge(0, update)).toMatchObject({ level: 'disallowed', codes: ['PADES_CHANGE_CATALOG'] });
+  });
+
+  test('octets behind the last revision make it unknown and are told', async () => {
+    const { signatures, trailing } = await evidence(concatBytes(signed[0], utf8('\n% a comment\n')));
+    expect(signatures[0]!.modifications.level).toBe('unknown');
+    expect(signatures[0]!.modifications.findings.map(({ code }) => code)).toEqual(['PADES_TRAILING_BYTES']);
+    expect(trailing.bytes).toBeGreaterThan(0);
+  });
+});
+
+function contentStream(content: string): string {
+  return `<< /Length ${content.length} >>\nstream\n${content}\nendstream`;
+}
+
+const appearance = (text: string): string => {
+  const content = `/Tx BMC q BT /Helv 10 Tf 2 5 Td (${text}) Tj ET Q EMC`;
+  return (
+    '<< /Type /XObject /Subtype /Form /BBox [0 0 250 20] /Resources << /Font << /Helv 3 0 R >> >> ' +
+    `/Length ${content.length} >>\nstream\n${content}\nendstream`
+  );
+};
+
+describe('form fields', () => {
+  const fill = (permission: 0 | 1 | 2 | 3, number: number, value: string, shown = value): Record<number, string> => ({
+    ...object(permission, number, (body) =>
+      add(`/V (${value}) /AP << /N 60 0 R >>`)(body.replace(/\/V ?\([^)]*\)/, '').replace(/\/AP ?<<.*?>>/s, '')),
+    ),
+    60: appearance(shown),
+  });
+
+  test('an open field may be filled unless P=1', async () => {
+    expect(await judge(0, fill(0, 7, 'soon'))).toEqual({
+      level: 'allowed',
+      codes: ['PADES_CHANGE_FORM_FILLED'],
+      trailing: 'changes',
+    });
+    expect(await judge(2, fill(2, 7, 'soon'))).toMatchObject({ level: 'allowed' });
+    expect(await judge(1, fill(1, 7, 'soon'))).toMatchObject({
+      level: 'disallowed',
+      codes: ['PADES_CHANGE_FORM_FORBIDDEN'],
+    });
+  });
+
+  test('a locked field may not, and the finding says what it was', async () => {
+    const { signatures } = await evidence(appendUpdate(signed[2], fill(2, 6, 'refused')));
+    const { level, findings } = signatures[0]!.modifications;
+    expect(level).toBe('disallowed');
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        code: 'PADES_CHANGE_FIELD_LOCKED',
+        at: expect.objectContaining({ field: 'opinion' }),
+        params: { before: 'agreed', after: 'refused' },
+      }),
+    );
+  });
+
+  test('a value that shows another text is refused', async () => {
+    expect(await judge(2, fill(2, 7, 'disagree', 'agree'))).toMatchObject({
+      level: 'disallowed',
+      codes: ['PADES_CHANGE_FORM_FILLED', 'PADES_FIELD_APPEARANCE_DIFFERS'],
+    });
+  });
+
+  test('an appearance that changes without its value is refused, unless it shows the same text', async () => {
+    const open = (permission: 0 | 2, shown: string): Record<number, string> => ({
+      ...object(permission, 7, add('/V (soon) /AP << /N 60 0 R >>')),
+      60: appearance(shown),
+    });
+    const once = appendUpdate(signed[0], open(0, 'soon'));
+    const again = (await signPdf(once, { signer, engine: nodeEngine, at, field: 'chief' })).toBytes();
+    const redraw = async (shown: string): Promise<string> => {
+      const { signatures } = await evidence(appendUpdate(again, { 60: `${appearance(shown)}\n` }));
+      return signatures[1]!.modifications.level;
+    };
+    expect(await redraw('never')).toBe('disallowed');
+    expect(await redraw('soon')).toBe('none');
+  });
+
+  test.each([
+    ['a new action', '/AA << /K << /S /JavaScript /JS (x) >> >>', 'PADES_CHANGE_ACTION'],
+    ['a flag that hides it', '/Ff 4096', 'PADES_CHANGE_FIELD_DEFINITION'],
+    ['a default value', '/DV (x)', 'PADES_CHANGE_FIELD_DEFINITION'],
+    ['a duplicate key', '/T (other)', 'PADES_CHANGE_FIELD_DEFINITION'],
+  ])('%s is refused', async (_name, keys, code) => {
+    const judged = await judge(2, object(2, 7, add(keys)));
+    expect(judged.level).toBe('disallowed');
+    expect(judged.codes).toContain(code);
+  });
+
+  test('hiding, moving and removing a field is refused', async () => {
+    expect(
+      await judge(
+        2,
+        object(2, 7, (body) => body.replace('/F 4', '/F 6')),
+      ),
+    ).toMatchObject({ level: 'disallowed' });
+    expect(
+      await judge(
+        2,
+        object(2, 7, (body) => body.replace('450', '150')),
+      ),
+    ).toMatchObject({ level: 'disallowed' });
+    const removed = await judge(
+      2,
+      object(2, 1, (body) => body.replace(/\/Fields ?\[6 0 R 7 0 R/, '/Fields [6 0 R')),
+    );
+    expect(removed).toMatchObject({ level: 'disallowed', codes: ['PADES_CHANGE_FIELD_REMOVED'] });
+  });
+});
+
+describe('signatures', () => {
+  test('an empty field may be signed, and both signatures know their place', async () => {
+    const both = (await signPdf(signed[2], { signer, engine: nodeEngine, at, field: 'chief' })).toBytes();
+    const { signatures } = await evidence(both);
+    expect(signatures.map(({ id, coverage, modifications }) => [id, coverage, modifications.level])).toEqual([
+      ['clerk', 'whole-revision', 'allowed'],
+      ['chief', 'whole-file', 'none'],
+    ]);
+  });
+
+  test('a field that is added and not signed, or seen after certification, is refused', async () => {
+    const widget = (keys: string): string =>
+      `<< /Type /Annot /Subtype /Widget /FT /Sig /T (late) /F 132 /P 4 0 R ${keys} >>`;
+    const listed = (permission: 0 | 2): Record<number, string> => ({
+      ...object(permission, 1, (body) => body.replace('/Fields [', '/Fields [60 0 R ')),
+      ...object(permission, 4, (body) => body.replace('/Annots [', '/Annots [60 0 R ')),
+    });
+    const late = await judge(0, { ...listed(0), 60: widget('/Rect [0 0 0 0]') });
+    expect(late.codes).toContain('PADES_CHANGE_FIELD_ADDED');
+    const unlike = (
+      await signPdf(signed[0], { signer, engine: nodeEngine, at, page: 1, rect: [9, 9, 99, 99] })
+    ).toBytes();
+    expect((await evidence(unlike)).signatures[0]!.modifications.level).toBe('allowed');
+  });
+
+  test('text where a signature belongs is refused', async () => {
+    const judged = await judge(2, object(2, 9, add('/V << /Type /Sig >>')));
+    expect(judged).toMatchObject({ level: 'disallowed', codes: ['PADES_CHANGE_SIGNATURE_FORBIDDEN'] });
+  });
+
+  test('taking the signature out or exchanging its dictionary is told by its own code', async () => {
+    const taken = await evidence(
+      appendUpdate(
+        signed[0],
+        object(0, 8, (body) => body.replace(/\/V \d+ 0 R/, '')),
+      ),
+    );
+    expect(taken.signatures.map(({ formatFailure }) => formatFailure)).toEqual([true]);
+    expect(taken.signatures[0]!.findings.map(({ code }) => code)).toContain('PADES_FIELD_REMOVED');
+    expect(taken.signatures[0]!.modifications.level).toBe('disallowed');
+    const number = Number(/\/V (\d+) 0 R/.exec(new TextDecoder('latin1').decode(signed[0]))![1]);
+    const exchanged = await evidence(
+      appendUpdate(
+        signed[0],
+        object(0, number, (body) => body.replace('/M (D:2026', '/M (D:2020')),
+      ),
+    );
+    expect(exchanged.signatures.every(({ formatFailure }) => formatFailure)).toBe(true);
+    const codes = exchanged.signatures.flatMap(({ findings }) => findings.map(({ code }) => code));
+    expect(codes).toContain('PADES_DICTIONARY_CHANGED');
+  });
+});
+
+describe('everything else', () => {
+  test('a page added is named by its number', async () => {
+    const update = {
+      ...object(2, 2, (body) => body.replace('/Kids [4 0 R]', '/Kids [4 0 R 60 0 R]').replace('/Count 1', '/Count 2')),
+      60: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
+    };
+    const { signatures } = await evidence(appendUpdate(signed[2], update));
+    expect(signatures[0]!.modifications).toMatchObject({
+      level: 'disallowed',
+      findings: [{ code: 'PADES_CHANGE_PAGE_ADDED', at: { page: 2 } }],
+    });
+  });
+
+  const cases: readonly (readonly [string, number, (body: string) => string, string])[] = [
+    ['content', 5, () => contentStream('BT /F1 18 Tf 72 700 Td (Another text) Tj ET'), 'PADES_CHANGE_PAGE_CONTENT'],
+    ['a font', 3, (body) => body.replace('Helvetica', 'Courier'), 'PADES_CHANGE_PAGE_CONTENT'],
+    ['a page box', 4, (body) => body.replace('842', '400'), 'PADES_CHANGE_PAGE_ATTRIBUTE'],
+    ['an action on opening', 1, add('/OpenAction << /S /JavaScript /JS (x) >>'), 'PADES_CHANGE_ACTION'],
+    ['embedded files', 1, add('/Names << /EmbeddedFiles << /Names [] >> >>'), 'PADES_CHANGE_EMBEDDED_FILE'],
+    ['layers', 1, add('/OCProperties << /OCGs [] >>'), 'PADES_CHANGE_OPTIONAL_CONTENT'],
+    ['an unknown catalog entry', 1, add('/PieceInfo << /X 1 >>'), 'PADES_CHANGE_CATALOG'],
+    ['XFA', 1, (body) => body.replace('/Fields [', '/XFA 3 0 R /Fields ['), 'PADES_CHANGE_XFA'],
+    [
+      'NeedAppearances',
+      1,
+      (body) => body.replace('/Fields [', '/NeedAppearances true /Fields ['),
+      'PADES_CHANGE_NEED_APPEARANCES',
+    ],
+    [
+      'permissions',
+      1,
+      (body) => (body.includes('/Perms') ? body.replace('/DocMDP', '/UR3') : add('/Perms << /UR3 3 0 R >>')(body)),
+      'PADES_CHANGE_PERMISSIONS',
+    ],
+  ];
+  test.each(cases)('%s may not change', async (_name, number, edit, code) => {
+    for (const permission of [0, 2, 3] as const) {
+      const judged = await judge(permission, object(permission, number, edit));
+      expect(judged.level).toBe('disallowed');
+      expect(judged.codes).toContain(code);
+      expect(judged.trailing).toBe('changes');
+    }
+  });
+
+  test('an annotation is allowed under P=3 alone, and only where it cannot hide what is below', async () => {
+    const annotation = (permission: 0 | 1 | 2 | 3, subtype: string): Record<number, string> => ({
+      ...object(permission, 4, (body) => body.replace('/Annots [', '/Annots [60 0 R ')),
+      60: `<< /Type /Annot /Subtype /${subtype} /Rect [10 10 90 90] /Contents (note) >>`,
+    });
+    expect(await judge(3, annotation(3, 'Text'))).toMatchObject({
+      level: 'allowed',
+      codes: ['PADES_CHANGE_ANNOTATION_ALLOWED'],
+    });
+    for (const permission of [0, 1, 2] as const) {
+      expect(await judge(permission, annotation(permission, 'Text'))).toMatchObject({
+        level: 'disallowed',
+        codes: ['PADES_CHANGE_ANNOTATION_ADDED'],
+      });
+    }
+    expect(await judge(3, annotation(3, 'FreeText'))).toMatchObject({ level: 'disallowed' });
+  });
+
+  test('an object cleared on one path is still refused on another', async () => {
+    const shared = makePdf({
+      catalog: '/Shown 3 0 R',
+      fields: [
+        { name: 'clerk', type: 'Sig' },
+        { name: 'remark', type: 'Tx', rect: [50, 450, 300, 470], value: 'x', extra: '/AP << /N 8 0 R >>' },
+      ],
+    });
+    const once = (await signPdf(shared, { signer, engine: nodeEngine, at, field: 'clerk' })).toBytes();
+    const { signatures } = await evidence(
+      appendUpdate(once, { 3: '<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>' }),
+    );
+    expect(signatures[0]!.modifications.findings.map(({ code }) => code)).toContain('PADES_CHANGE_CATALOG');
+  });
+
+  test('an object that turns into a field brings its old paths with it and is refused', async () => {
+    const update = {
+      ...object(0, 1, (body) => body.replace('/Fields [', '/Fields [3 0 R ')),
+      3: '<< /FT /Sig /T (late) /Type /Font /Subtype /Type1 /BaseFont /Courier /V << /Contents <00> /ByteRange [0 1 2 3] >> >>',
+    };
+    expect((await judge(0, update)).level).toBe('disallowed');
+  });
+});
