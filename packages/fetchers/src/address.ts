@@ -1,0 +1,110 @@
+/**
+ * Which IP addresses lie in the public internet (IANA special-purpose registries, RFC 6890). A certificate's URLs are
+ * chosen by whoever made it, so nothing else is connected to unless the caller allows it.
+ */
+
+/** First octets and prefix length of what is not public (RFC 6890, RFC 5771, RFC 6598). */
+const REFUSED_V4: readonly (readonly [number, number, number, number, bits: number])[] = [
+  [0, 0, 0, 0, 8],
+  [10, 0, 0, 0, 8],
+  [100, 64, 0, 0, 10],
+  [127, 0, 0, 0, 8],
+  [169, 254, 0, 0, 16],
+  [172, 16, 0, 0, 12],
+  [192, 0, 0, 0, 24],
+  [192, 0, 2, 0, 24],
+  [192, 88, 99, 0, 24],
+  [192, 168, 0, 0, 16],
+  [198, 18, 0, 0, 15],
+  [198, 51, 100, 0, 24],
+  [203, 0, 113, 0, 24],
+  [224, 0, 0, 0, 3],
+];
+
+/** false too for what is no IP address. */
+export function isPublicAddress(address: string): boolean {
+  const octets = parseAddress(address);
+  if (octets === undefined) return false;
+  return octets.length === 4 ? isPublicV4(octets) : isPublicV6(octets);
+}
+
+/** The same address in any spelling gives the same text; undefined for what is no IP address. A mapped one is its IPv4. */
+export function canonicalAddress(address: string): string | undefined {
+  const octets = parseAddress(address);
+  if (octets === undefined) return undefined;
+  return (octets.length === 16 && isMapped(octets) ? octets.slice(12) : octets).join('.');
+}
+
+function isPublicV4(octets: readonly number[]): boolean {
+  const value = toNumber(octets);
+  return !REFUSED_V4.some(([a, b, c, d, bits]) => {
+    const size = 2 ** (32 - bits);
+    return Math.floor(value / size) === Math.floor(toNumber([a, b, c, d]) / size);
+  });
+}
+
+function isPublicV6(octets: readonly number[]): boolean {
+  const word = (index: number): number => octets[2 * index]! * 256 + octets[2 * index + 1]!;
+  // Addresses that carry an IPv4 address are as public as that: mapped (RFC 4291 §2.5.5.2), NAT64 (RFC 6052), 6to4 (RFC 3056).
+  if (isMapped(octets)) return isPublicV4(octets.slice(12));
+  if (word(0) === 0x64 && word(1) === 0xff9b && octets.slice(4, 12).every((octet) => octet === 0)) {
+    return isPublicV4(octets.slice(12));
+  }
+  if (word(0) === 0x2002) return isPublicV4(octets.slice(2, 6));
+  // Global unicast is 2000::/3 (RFC 4291 §2.4); so loopback, link-local, unique local and multicast are out.
+  if (word(0) < 0x2000 || word(0) > 0x3fff) return false;
+  // 2001::/23 protocol assignments with Teredo, 2001:db8::/32 and 3fff::/20 documentation
+  if (word(0) === 0x2001 && (word(1) < 0x200 || word(1) === 0xdb8)) return false;
+  return !(word(0) === 0x3fff && word(1) < 0x1000);
+}
+
+function isMapped(octets: readonly number[]): boolean {
+  return octets.slice(0, 10).every((octet) => octet === 0) && octets[10] === 0xff && octets[11] === 0xff;
+}
+
+function toNumber(octets: readonly number[]): number {
+  return octets.reduce((sum, octet) => sum * 256 + octet, 0);
+}
+
+/** 4 or 16 octets. Strict dotted decimal; brackets and zone identifiers are not part of an address. */
+function parseAddress(address: string): number[] | undefined {
+  return address.includes(':') ? parseV6(address) : parseV4(address);
+}
+
+function parseV4(text: string): number[] | undefined {
+  const parts = text.split('.');
+  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)) {
+    return undefined;
+  }
+  return parts.map(Number);
+}
+
+function parseV6(text: string): number[] | undefined {
+  let rest = text;
+  const tail: number[] = [];
+  const dotted = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text);
+  if (dotted !== null) {
+    const v4 = parseV4(dotted[2]!);
+    if (v4 === undefined) return undefined;
+    tail.push(...v4);
+    rest = dotted[1]!.endsWith('::') ? dotted[1]! : dotted[1]!.slice(0, -1);
+  }
+  const halves = rest.split('::');
+  if (halves.length > 2) return undefined;
+  const head = groups(halves[0]!);
+  const end = halves.length === 2 ? groups(halves[1]!) : [];
+  if (head === undefined || end === undefined) return undefined;
+  const missing = 16 - head.length - end.length - tail.length;
+  if (halves.length === 2 ? missing < 2 : missing !== 0) return undefined;
+  return [...head, ...new Array<number>(missing).fill(0), ...end, ...tail];
+}
+
+function groups(text: string): number[] | undefined {
+  if (text === '') return [];
+  const parts = text.split(':');
+  if (!parts.every((part) => /^[0-9a-fA-F]{1,4}$/.test(part))) return undefined;
+  return parts.flatMap((part) => {
+    const value = Number.parseInt(part, 16);
+    return [value >> 8, value & 255];
+  });
+}

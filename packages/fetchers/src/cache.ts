@@ -1,0 +1,50 @@
+/** What was fetched before: where it is kept is the caller's; the default is a bounded memory, the least recently used out first. */
+import type { MaybePromise } from '@govseal/crypto';
+
+export interface CacheEntry {
+  readonly body: Uint8Array;
+  readonly contentType: string;
+  /** Validators of RFC 9110 §8.8, as received. */
+  readonly etag?: string;
+  readonly lastModified?: string;
+  /** Until then the entry is used without asking the server. */
+  readonly freshUntil: Date;
+}
+
+export interface FetchCache {
+  get(key: string): MaybePromise<CacheEntry | undefined>;
+  set(key: string, entry: CacheEntry): MaybePromise<void>;
+}
+
+/** Defaults: 64 MiB (one CRL of a million entries has about 40), 1,000 entries. */
+export function createMemoryCache(
+  limits: { readonly maxBytes?: number; readonly maxEntries?: number } = {},
+): FetchCache {
+  const maxBytes = limits.maxBytes ?? 64 * 1024 * 1024;
+  const maxEntries = limits.maxEntries ?? 1000;
+  const entries = new Map<string, CacheEntry>(); // insertion order is order of last use
+  let total = 0;
+  const drop = (key: string): void => {
+    total -= entries.get(key)?.body.length ?? 0;
+    entries.delete(key);
+  };
+  return {
+    get: (key) => {
+      const entry = entries.get(key);
+      if (entry === undefined) return undefined;
+      entries.delete(key);
+      entries.set(key, entry);
+      return entry;
+    },
+    set: (key, entry) => {
+      drop(key);
+      if (entry.body.length > maxBytes || maxEntries < 1) return;
+      entries.set(key, entry);
+      total += entry.body.length;
+      for (const oldest of entries.keys()) {
+        if (total <= maxBytes && entries.size <= maxEntries) break;
+        drop(oldest);
+      }
+    },
+  };
+}

@@ -1,0 +1,187 @@
+/**
+ * `completeEvidence`: what is missing for a path from one certificate. Issuers are climbed through caIssuers to the
+ * anchors' names, then revocation data is asked for where the pool has no current one: OCSP first, a CRL where OCSP gives
+ * no usable answer, and the CRL of a responder whose certificate has no ocsp-nocheck. What comes back is untrusted.
+ */
+import { equalBytes, type Finding, finding } from '@govseal/core';
+import {
+  type Certificate,
+  extensionOid,
+  parseCertificate,
+  parseCrl,
+  parseOcspResponse,
+  type TrustAnchor,
+  X509Error,
+} from '@govseal/x509';
+import { answers } from './contents.ts';
+import { fetchCodes } from './error.ts';
+import type { Fetched, Fetcher } from './types.ts';
+
+export interface CompleteEvidenceOptions {
+  readonly fetcher: Fetcher;
+  /** Where a path may end: nothing above these names is fetched. */
+  readonly trust: readonly TrustAnchor[];
+  /** What is at hand already. */
+  readonly certificates?: readonly Certificate[];
+  readonly crls?: readonly Uint8Array[];
+  readonly ocsp?: readonly Uint8Array[];
+  /** The instant that revocation data at hand must be current at. */
+  readonly at: Date;
+  /** false: issuers only. Default true. */
+  readonly revocation?: boolean;
+  /** Certificates above the leaf that are climbed; default 8. */
+  readonly maxDepth?: number;
+  /** Calls of the fetcher in all; default 32. */
+  readonly maxFetches?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** What was added to what was at hand. */
+export interface CompletedEvidence {
+  readonly certificates: readonly Certificate[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocsp: readonly Uint8Array[];
+  readonly findings: readonly Finding[];
+}
+
+export async function completeEvidence(
+  leaf: Certificate,
+  options: CompleteEvidenceOptions,
+): Promise<CompletedEvidence> {
+  const collection = new Collection(options);
+  const chain = await collection.climb(leaf);
+  if (options.revocation !== false) {
+    for (const certificate of chain) await collection.revocation(certificate);
+  }
+  return collection.result();
+}
+
+class Collection {
+  private readonly options: CompleteEvidenceOptions;
+  private readonly certificates: Certificate[] = [];
+  private readonly crls: Uint8Array[] = [];
+  private readonly ocsp: Uint8Array[] = [];
+  private readonly findings: Finding[] = [];
+  private fetches: number;
+
+  constructor(options: CompleteEvidenceOptions) {
+    this.options = options;
+    this.fetches = options.maxFetches ?? 32;
+  }
+
+  result(): CompletedEvidence {
+    const { certificates, crls, ocsp, findings } = this;
+    return { certificates, crls, ocsp, findings };
+  }
+
+  /** The leaf and every certificate that may stand above it, anchors left out. */
+  async climb(leaf: Certificate): Promise<Certificate[]> {
+    const chain: Certificate[] = [leaf];
+    let level: readonly Certificate[] = [leaf];
+    for (let depth = 0; level.length > 0; depth++) {
+      const above: Certificate[] = [];
+      for (const certificate of level) {
+        if (selfIssued(certificate) || this.anchorsOf(certificate).length > 0) continue;
+        if (depth >= (this.options.maxDepth ?? 8)) {
+          this.exhausted('depth', this.options.maxDepth ?? 8, certificate);
+          return chain;
+        }
+        if (this.issuersOf(certificate).length === 0) await this.fetchIssuers(certificate);
+        for (const issuer of this.issuersOf(certificate)) {
+          if (!chain.some((seen) => equalBytes(seen.der, issuer.der))) {
+            chain.push(issuer);
+            above.push(issuer);
+          }
+        }
+      }
+      level = above;
+    }
+    return chain;
+  }
+
+  async revocation(certificate: Certificate): Promise<void> {
+    const issuer = this.anchorsOf(certificate)[0] ?? this.issuersOf(certificate)[0];
+    if (issuer === undefined || selfIssued(certificate) || this.covered(certificate)) return;
+    const { fetcher, signal } = this.options;
+    const responses = await this.call(certificate, () => fetcher.fetchOcsp(certificate, issuer, signal));
+    this.ocsp.push(...responses);
+    const usable = responses.filter((der) => answers(der, certificate.serialNumber, this.options.at));
+    if (usable.length === 0) await this.fetchCrl(certificate);
+    for (const responder of usable.flatMap(respondersToCheck)) {
+      if (!this.crlAtHand(responder)) await this.fetchCrl(responder);
+    }
+  }
+
+  private async fetchIssuers(certificate: Certificate): Promise<void> {
+    const { fetcher, signal } = this.options;
+    for (const der of await this.call(certificate, () => fetcher.fetchIssuers(certificate, signal))) {
+      const issuer = parseCertificate(der); // read once already, when it was fetched
+      if (!this.certificates.some((known) => equalBytes(known.der, issuer.der))) this.certificates.push(issuer);
+    }
+  }
+
+  private async fetchCrl(certificate: Certificate): Promise<void> {
+    const { fetcher, signal } = this.options;
+    for (const der of await this.call(certificate, () => fetcher.fetchCrl(certificate, signal))) {
+      if (!this.crls.some((known) => equalBytes(known, der))) this.crls.push(der);
+    }
+  }
+
+  private async call(certificate: Certificate, fetch: () => Promise<Fetched>): Promise<readonly Uint8Array[]> {
+    if (this.fetches-- <= 0) {
+      this.exhausted('fetches', this.options.maxFetches ?? 32, certificate);
+      return [];
+    }
+    const { items, findings } = await fetch();
+    this.findings.push(...findings);
+    return items;
+  }
+
+  private anchorsOf(certificate: Certificate): readonly TrustAnchor[] {
+    return this.options.trust.filter(({ subject }) => subject.canonical === certificate.issuer.canonical);
+  }
+
+  private issuersOf(certificate: Certificate): readonly Certificate[] {
+    return [...(this.options.certificates ?? []), ...this.certificates].filter(
+      ({ subject }) => subject.canonical === certificate.issuer.canonical,
+    );
+  }
+
+  private covered(certificate: Certificate): boolean {
+    const responses = [...(this.options.ocsp ?? []), ...this.ocsp];
+    return (
+      this.crlAtHand(certificate) || responses.some((der) => answers(der, certificate.serialNumber, this.options.at))
+    );
+  }
+
+  /** A current CRL under the certificate's issuer's name; whether it may be believed is decided where paths are. */
+  private crlAtHand(certificate: Certificate): boolean {
+    return [...(this.options.crls ?? []), ...this.crls].some((der) => {
+      try {
+        const { issuer, thisUpdate, nextUpdate } = parseCrl(der);
+        const { at } = this.options;
+        if (issuer.canonical !== certificate.issuer.canonical || thisUpdate > at) return false;
+        return nextUpdate !== undefined && at <= nextUpdate;
+      } catch (error) {
+        if (error instanceof X509Error) return false;
+        throw error;
+      }
+    });
+  }
+
+  private exhausted(budget: string, limit: number, certificate: Certificate): void {
+    const at = { certificate: certificate.subject.text };
+    this.findings.push(finding(fetchCodes, 'FETCH_BUDGET', { at, params: { budget, limit } }));
+  }
+}
+
+/** RFC 6960 §4.2.2.2.1: without ocsp-nocheck a delegated responder's own status has to be known. */
+function respondersToCheck(der: Uint8Array): readonly Certificate[] {
+  return (parseOcspResponse(der).basic?.certificates ?? []).filter(
+    (certificate) => certificate.extension(extensionOid.ocspNoCheck) === undefined && !selfIssued(certificate),
+  );
+}
+
+function selfIssued({ subject, issuer }: Certificate): boolean {
+  return subject.canonical === issuer.canonical;
+}

@@ -1,0 +1,162 @@
+/**
+ * `createFetcher`: CA issuers, CRLs and OCSP responses from where certificates say they are. What comes back is
+ * untrusted DER with findings; nothing here decides, and nothing here throws about the network.
+ */
+import { type Finding, finding, findingFromError, toHex } from '@govseal/core';
+import { DerError } from '@govseal/der';
+import type { Certificate } from '@govseal/x509';
+import { type Contents, mediaTypes, readCrl, readIssuers, readOcsp } from './contents.ts';
+import { type FetchCode, FetchError, fetchCodes } from './error.ts';
+import { HttpClient, type Resource } from './http-client.ts';
+import { crlLocations, issuerLocations, type Locations, ocspLocations } from './locations.ts';
+import { buildOcspRequest } from './ocsp-request.ts';
+import type { Fetched, Fetcher, FetcherOptions, FetchKind } from './types.ts';
+
+const MAX_BYTES: Readonly<Record<FetchKind, number>> = {
+  issuers: 1024 * 1024,
+  crl: 64 * 1024 * 1024,
+  ocsp: 256 * 1024,
+};
+const NONCE_LENGTH = 32; // RFC 9654 §2.1
+
+export function createFetcher(options: FetcherOptions): Fetcher {
+  const job = new FetchJobs(options);
+  return {
+    fetchIssuers: (certificate, signal) =>
+      job.all('issuers', certificate, issuerLocations(certificate), (url) => ({
+        resource: job.get('issuers', url, signal),
+        read: (body) => readIssuers(body, url),
+      })),
+    fetchCrl: (certificate, signal) =>
+      job.all('crl', certificate, crlLocations(certificate), (url) => ({
+        resource: job.get('crl', url, signal),
+        read: (body) => readCrl(body, url),
+      })),
+    fetchOcsp: (certificate, issuer, signal) => job.ocsp(certificate, issuer, signal),
+  };
+}
+
+interface Task {
+  readonly resource: Resource;
+  read(body: Uint8Array): Contents & { readonly nonceAbsent?: boolean };
+}
+
+class FetchJobs {
+  private readonly options: FetcherOptions;
+  private readonly client: HttpClient;
+
+  constructor(options: FetcherOptions) {
+    this.options = options;
+    this.client = new HttpClient(options);
+  }
+
+  get(kind: FetchKind, location: string, signal: AbortSignal | undefined): Resource {
+    return {
+      location,
+      method: 'GET',
+      accept: `${mediaTypes[kind].join(', ')}, */*;q=0.1`,
+      maxBytes: this.maxBytes(kind),
+      cacheKey: `${kind} ${location}`,
+      signal,
+    };
+  }
+
+  async ocsp(
+    certificate: Certificate,
+    issuer: Pick<Certificate, 'spki'>,
+    signal: AbortSignal | undefined,
+  ): Promise<Fetched> {
+    const locations = ocspLocations(certificate);
+    if (locations.points.length === 0) return { items: [], findings: locations.findings };
+    const nonce = this.options.nonce?.(NONCE_LENGTH);
+    let built: Awaited<ReturnType<typeof buildOcspRequest>>;
+    try {
+      built = await buildOcspRequest(certificate, issuer, {
+        engine: this.options.engine,
+        certIdDigest: this.options.certIdDigest ?? 'SHA-1',
+        ...(nonce === undefined ? {} : { nonce }),
+      });
+    } catch (error) {
+      if (!(error instanceof DerError)) throw error;
+      return { items: [], findings: [this.note('FETCH_UNREADABLE', certificate, { url: '', reason: error.code })] };
+    }
+    const { request, certId } = built;
+    return this.all('ocsp', certificate, locations, (location) => ({
+      resource: {
+        location,
+        method: 'POST',
+        accept: mediaTypes.ocsp.join(', '),
+        body: { bytes: request, type: 'application/ocsp-request' },
+        maxBytes: this.maxBytes('ocsp'),
+        ...(nonce === undefined ? { cacheKey: `ocsp ${location} ${toHex(certId)}` } : {}),
+        signal,
+      },
+      read: (body) => readOcsp(body, location, { serialNumber: certificate.serialNumber, nonce }),
+    }));
+  }
+
+  /** Of every point the first location that answers with something readable. */
+  async all(
+    kind: FetchKind,
+    certificate: Certificate,
+    locations: Locations,
+    task: (url: string) => Task,
+  ): Promise<Fetched> {
+    const findings: Finding[] = [...locations.findings];
+    const items: Uint8Array[] = [];
+    let left = this.options.maxLocations ?? 4;
+    for (const alternatives of locations.points) {
+      for (const url of alternatives) {
+        if (left-- <= 0) {
+          findings.push(
+            this.note('FETCH_BUDGET', certificate, { budget: 'locations', limit: this.options.maxLocations ?? 4 }),
+          );
+          return { items, findings };
+        }
+        const got = await this.one(kind, certificate, task(url), findings);
+        if (got === undefined) continue;
+        items.push(...got);
+        break;
+      }
+    }
+    return { items, findings };
+  }
+
+  private async one(
+    kind: FetchKind,
+    certificate: Certificate,
+    { resource, read }: Task,
+    findings: Finding[],
+  ): Promise<readonly Uint8Array[] | undefined> {
+    const url = resource.location;
+    try {
+      const answer = await this.client.fetch(resource);
+      const { items, nextUpdate, pem, nonceAbsent } = read(answer.body);
+      await answer.keep(nextUpdate);
+      const type = answer.contentType.split(';')[0]!.trim().toLowerCase();
+      if (!mediaTypes[kind].includes(type)) findings.push(this.note('FETCH_CONTENT_TYPE', certificate, { url, type }));
+      if (pem) findings.push(this.note('FETCH_PEM', certificate, { url }));
+      if (nonceAbsent === true) findings.push(this.note('FETCH_OCSP_NONCE_ABSENT', certificate, { url }));
+      if (answer.instead !== undefined) {
+        findings.push(this.failure(answer.instead, certificate), this.note('FETCH_CACHED', certificate, { url }));
+      }
+      return items;
+    } catch (error) {
+      if (!(error instanceof FetchError)) throw error;
+      findings.push(this.failure(error, certificate));
+      return undefined;
+    }
+  }
+
+  private maxBytes(kind: FetchKind): number {
+    return this.options.maxBytes?.[kind] ?? MAX_BYTES[kind];
+  }
+
+  private failure(error: FetchError, certificate: Certificate): Finding {
+    return findingFromError(error, fetchCodes, { certificate: certificate.subject.text });
+  }
+
+  private note(code: FetchCode, certificate: Certificate, params: Record<string, string | number>): Finding {
+    return finding(fetchCodes, code, { at: { certificate: certificate.subject.text }, params });
+  }
+}

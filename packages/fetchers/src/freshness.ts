@@ -1,0 +1,44 @@
+/** How long a response may be used without asking again (RFC 9111 §4.2), never beyond what the data says of itself. */
+
+export interface FreshnessInput {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly now: Date;
+  /** nextUpdate of the CRL or OCSP response: after it the data is old whatever HTTP says. */
+  readonly nextUpdate?: Date | undefined;
+  /** Milliseconds where the server says nothing: a CRL may be replaced before its nextUpdate (RFC 5280 §5.1.2.5). */
+  readonly revalidateAfter: number;
+}
+
+/** The instant; null if the response must not be kept at all. */
+export function freshUntil({ headers, now, nextUpdate, revalidateAfter }: FreshnessInput): Date | null {
+  const directives = cacheControl(headers['cache-control'] ?? '');
+  if (directives.has('no-store')) return null;
+  const stated = statedUntil(directives, headers.expires, now);
+  const until = stated ?? now.getTime() + revalidateAfter;
+  return new Date(nextUpdate === undefined ? until : Math.min(until, nextUpdate.getTime()));
+}
+
+function statedUntil(
+  directives: ReadonlyMap<string, string>,
+  expires: string | undefined,
+  now: Date,
+): number | undefined {
+  if (directives.has('no-cache')) return now.getTime();
+  const maxAge = directives.get('max-age');
+  // A longer age than a year means no more than "long" (RFC 9111 §1.2.2 lets a cache cap it).
+  if (maxAge !== undefined && /^\d+$/.test(maxAge)) {
+    return now.getTime() + Math.min(Number(maxAge), 31_536_000) * 1000;
+  }
+  if (expires === undefined) return undefined;
+  const at = Date.parse(expires);
+  return Number.isNaN(at) ? now.getTime() : at;
+}
+
+function cacheControl(value: string): Map<string, string> {
+  return new Map(
+    value.split(',').map((part): [string, string] => {
+      const [name = '', argument = ''] = part.split('=', 2);
+      return [name.trim().toLowerCase(), argument.trim().replace(/^"(.*)"$/, '$1')];
+    }),
+  );
+}

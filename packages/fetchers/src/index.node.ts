@@ -1,0 +1,1 @@
+export { createNodeTransport, type NodeTransportOptions, type ResolvedAddress } from './transport.node.ts';

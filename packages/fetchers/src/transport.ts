@@ -1,0 +1,29 @@
+/** What a transport does: one HTTP request to one checked address. Redirects, caching and time limits are the client's. */
+
+export interface HttpRequest {
+  readonly url: URL;
+  readonly method: 'GET' | 'POST';
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  /** Most octets of body to read; more is `FETCH_TOO_LARGE`, declared or not. */
+  readonly maxBytes: number;
+  /** Asked for every address the host resolves to, before a connection is made; the connection goes to a checked one. */
+  readonly addressAllowed: (address: string) => boolean;
+  readonly signal: AbortSignal;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Lower-case names; the first value where a header repeats. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export interface Transport {
+  /**
+   * Throws `FetchError` with `FETCH_ADDRESS_REFUSED`, `FETCH_TOO_LARGE`, `FETCH_CONTENT_ENCODING` or `FETCH_FAILED`, and
+   * the signal's reason once it is aborted. The body of a redirect may be left out.
+   */
+  request(request: HttpRequest): Promise<HttpResponse>;
+}

@@ -1,0 +1,54 @@
+/** The shapes of `@govseal/fetchers`. */
+import type { Clock, Finding, RandomBytes } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
+import type { Certificate } from '@govseal/x509';
+import type { FetchCache } from './cache.ts';
+import type { Transport } from './transport.ts';
+
+/** What came back; untrusted, and empty where nothing could be had. `findings` say what happened on the way. */
+export interface Fetched {
+  /** DER, each readable as what was asked for. */
+  readonly items: readonly Uint8Array[];
+  readonly findings: readonly Finding[];
+}
+
+/** Never throws about the network or what it delivers. */
+export interface Fetcher {
+  /** Certificates from every caIssuers location (RFC 5280 §4.2.2.1): DER, PEM or certs-only PKCS#7. */
+  fetchIssuers(certificate: Certificate, signal?: AbortSignal): Promise<Fetched>;
+  /** One CRL a distribution point, its locations tried in order; delta CRLs of freshestCRL too. */
+  fetchCrl(certificate: Certificate, signal?: AbortSignal): Promise<Fetched>;
+  /** The first usable OCSP response; `issuer` is the certificate (or anchor) that issued `certificate`. */
+  fetchOcsp(certificate: Certificate, issuer: Pick<Certificate, 'spki'>, signal?: AbortSignal): Promise<Fetched>;
+}
+
+export type FetchKind = 'issuers' | 'crl' | 'ocsp';
+
+export interface FetcherOptions {
+  readonly transport: Transport;
+  readonly engine: CryptoEngine;
+  readonly clock: Clock;
+  /** Default `http` and `https`; other schemes are never fetched, whatever stands here. */
+  readonly schemes?: readonly ('http' | 'https')[];
+  /** Most octets of one answer. Defaults: issuers 1 MiB, CRL 64 MiB, OCSP 256 KiB. */
+  readonly maxBytes?: Partial<Readonly<Record<FetchKind, number>>>;
+  /** For one location with all its redirects; default 15,000 ms. */
+  readonly timeoutMs?: number;
+  /** Default 3. */
+  readonly maxRedirects?: number;
+  /** Most locations of one certificate that are tried for one kind; default 4. */
+  readonly maxLocations?: number;
+  /**
+   * Default false: only public addresses are connected to. true: any; a list: public ones and exactly these IP
+   * addresses, for an authority inside the house.
+   */
+  readonly allowPrivateAddresses?: boolean | readonly string[];
+  /** Default: a new memory of 64 MiB. */
+  readonly cache?: FetchCache;
+  /** How long an answer is used without asking again where its server does not say; default one hour, in ms. */
+  readonly revalidateAfterMs?: number;
+  /** Digest in the CertID; default SHA-1, which every responder knows (RFC 5019 §2.1.1). An identifier, no proof. */
+  readonly certIdDigest?: 'SHA-1' | 'SHA-256';
+  /** Given: every OCSP request has a nonce of 32 octets (RFC 9654) and no OCSP answer is cached. */
+  readonly nonce?: RandomBytes;
+}
