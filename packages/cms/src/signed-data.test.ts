@@ -1,0 +1,44 @@
+import { concatBytes } from '@govseal/core';
+import { write } from '@govseal/der';
+import { expect, test } from 'vitest';
+import { data, forge, forgerKeys } from '../test/forge.ts';
+import { parseSignedData } from './signed-data.ts';
+
+const bytes = await forge(forgerKeys);
+const zeros = new Uint8Array(64);
+
+test('zero padding is accepted where it is announced, and nothing else', () => {
+  expect(parseSignedData(concatBytes(bytes, zeros), { padding: 'zeros' }).der).toEqual(bytes);
+  expect(() => parseSignedData(concatBytes(bytes, zeros))).toThrow('CMS_TRAILING_BYTES');
+  const hidden = concatBytes(bytes, zeros, Uint8Array.of(1));
+  expect(() => parseSignedData(hidden, { padding: 'zeros' })).toThrow(
+    `CMS_TRAILING_BYTES (offset ${hidden.length - 1}`,
+  );
+});
+
+test('no bytes and another content type have their own codes', () => {
+  expect(() => parseSignedData(new Uint8Array(0))).toThrow('CMS_EMPTY');
+  const enveloped = write.sequence(write.oid('1.2.840.113549.1.7.3'), write.explicit(0, write.sequence()));
+  expect(() => parseSignedData(enveloped)).toThrow('CMS_NOT_SIGNED_DATA (contentType=1.2.840.113549.1.7.3');
+});
+
+test('what was received is kept as received', () => {
+  const { eContent, eContentType, certificateDers, signerInfos, findings } = parseSignedData(bytes);
+  expect(eContent).toEqual(data);
+  expect(eContentType).toBe('1.2.840.113549.1.7.1');
+  expect(certificateDers).toEqual([forgerKeys.certificate]);
+  expect(signerInfos[0]!.signedAttributesDer![0]).toBe(0x31);
+  expect(findings).toEqual([]);
+});
+
+test('an unreadable certificate is a finding and the readable ones stay', async () => {
+  const broken = write.sequence(write.integer(1));
+  const parsed = parseSignedData(await forge(forgerKeys, { certificates: [broken, forgerKeys.certificate] }));
+  expect(parsed.certificates.map(({ der }) => der)).toEqual([forgerKeys.certificate]);
+  expect(parsed.findings).toMatchObject([{ code: 'CMS_CERTIFICATE_UNREADABLE', params: { index: 0 } }]);
+});
+
+test('a wrong version is told', async () => {
+  const parsed = parseSignedData(await forge(forgerKeys, { version: 5 }));
+  expect(parsed.findings).toMatchObject([{ code: 'CMS_VERSION', params: { version: 5, expected: 1 } }]);
+});
