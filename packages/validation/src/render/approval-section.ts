@@ -14,7 +14,7 @@ export function approvalSection(approval: ApprovalReport, lang: Language, timeZo
   );
   const steps = approval.steps.flatMap(({ findings }) => findings);
   return [
-    `${labels.approval[lang]}${lang === 'zh' ? '：' : ': '}${words[outcome(approval)]![lang]} · ${printable(approval.policy)}`,
+    `${labels.approval[lang]}${lang === 'zh' ? '：' : ': '}${words[approvalOutcome(approval)]![lang]} · ${printable(approval.policy)}`,
     ...alignColumns([head.map((label) => label[lang]), ...rows]).map((line) => `  ${line}`),
     ...opinions,
     ...total(approval, lang),
@@ -23,7 +23,7 @@ export function approvalSection(approval: ApprovalReport, lang: Language, timeZo
 }
 
 /** Nothing broken, only steps still to come: that is another thing to tell people than a breach. */
-function outcome({ status, steps, findings }: ApprovalReport): string {
+export function approvalOutcome({ status, steps, findings }: ApprovalReport): string {
   const broken =
     steps.some((step) => step.status === 'violated') || findings.some(({ severity }) => severity === 'error');
   return status === 'violated' && !broken ? 'incomplete' : status;

@@ -1,5 +1,5 @@
 /** Findings as lines: mark, text with its parameters filled in, place, rule and code. The text says cause and remedy. */
-import type { Finding } from '@govseal/core';
+import type { Finding, Params } from '@govseal/core';
 import { textOf } from '../texts/texts.ts';
 import type { Language } from './language.ts';
 import { localTime } from './local-time.ts';
@@ -9,14 +9,33 @@ import { labels } from './words.ts';
 const MARKS = { error: '✗', warning: '!', info: '·' } as const;
 const ORDER = { error: 0, warning: 1, info: 2 } as const;
 
-/** Errors first; the order within a severity is the order in which they were found. */
+/** So many findings of one code are written out; the others are named by their places. JSON has them all. */
+const WRITTEN_OUT = { error: 5, warning: 2, info: 1 } as const;
+
+/** Errors first; within a severity by code, in the order in which the codes were first found. */
 export function findingLines(findings: readonly Finding[], lang: Language, timeZone: string, indent: string): string[] {
-  return [...findings]
-    .sort((a, b) => ORDER[a.severity] - ORDER[b.severity])
-    .flatMap((finding) => [
+  const groups = new Map<string, Finding[]>();
+  for (const finding of [...findings].sort((a, b) => ORDER[a.severity] - ORDER[b.severity])) {
+    const key = `${finding.severity} ${finding.code}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const shown = group.slice(0, WRITTEN_OUT[group[0]!.severity]);
+    const lines = shown.flatMap((finding) => [
       `${indent}${MARKS[finding.severity]} ${describeFinding(finding, lang, timeZone)}`,
       `${indent}  ${placeAndRule(finding, lang)}`,
     ]);
+    const rest = group.slice(shown.length);
+    return rest.length === 0 ? lines : [...lines, `${indent}  ${more(rest, lang)}`];
+  });
+}
+
+/** How many more of a kind, and where as far as people can use it. */
+function more(rest: readonly Finding[], lang: Language): string {
+  const places = new Set(rest.flatMap(({ at }) => at.field ?? at.certificate ?? at.signature ?? at.object ?? []));
+  const list = [...places].map(printable).join(lang === 'zh' ? '、' : ', ');
+  if (lang === 'zh') return list === '' ? `另有 ${rest.length} 处同类` : `另有 ${rest.length} 处同类：${list}`;
+  return list === '' ? `and ${rest.length} more of this kind` : `and ${rest.length} more of this kind: ${list}`;
 }
 
 /**
@@ -31,8 +50,10 @@ export function describeFinding(finding: Finding, lang: Language, timeZone = 'As
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-function parameter({ params }: Finding, name: string, lang: Language, timeZone: string): string {
-  const value = Object.hasOwn(params, name) ? params[name]! : '–';
+/** A text may name a parameter or a place. */
+function parameter({ params, at }: Finding, name: string, lang: Language, timeZone: string): string {
+  const place: Params = { ...at };
+  const value = Object.hasOwn(params, name) ? params[name]! : (place[name] ?? '–');
   if (Array.isArray(value)) return printable(value.join(lang === 'zh' ? '、' : ', '));
   if (typeof value === 'string' && INSTANT.test(value)) return localTime(value, timeZone);
   return printable(String(value));

@@ -3,6 +3,7 @@ import { revision, signature, validated } from '../../test/evidence.ts';
 import { decideFile } from '../decide-file.ts';
 import { found } from '../engine/status.ts';
 import type { ApprovalReport } from '../report.ts';
+import { describeFinding, findingLines } from './finding-lines.ts';
 import { alignColumns, displayWidth, printable } from './plain-text.ts';
 import { renderReport } from './render-report.ts';
 
@@ -74,6 +75,7 @@ test('a report in Chinese says the verdict first, then who, when, what and why',
     "slip.pdf
     结论：无法确定
     没有证明为假，但缺少得出结论所需的内容，详见问题。
+    1 个签名，1 个通过；审批：尚未完成
 
     1. step1.sign · 审批签名
        签署人    C=CN, CN=Signer
@@ -89,9 +91,9 @@ test('a report in Chinese says the verdict first, then who, when, what and why',
          [VALIDATION_CLAIMED_TIME · field step1.sign · 依据 EN 319 102-1 §5.2.8.4]
 
     审批：尚未完成 · 审批流转
-      步骤  角色      人员        意见结论  时间                               工作日/时限  状态
-      1     经办      示例经办人  同意      2026-10-10 09:00:00 Asia/Shanghai  1/2          满足
-      2     分管领导  –           –         –                                  –/2          缺失
+      步骤  角色      人员        结论  时间                               工作日/时限  状态
+      1     经办      示例经办人  同意  2026-10-10 09:00:00 Asia/Shanghai  1/2          满足
+      2     分管领导  –           –     –                                  –/2          缺失
       意见 (经办): 材料齐全，拟同意。
       全程 1 个工作日 (承诺 7，法定 20)
       ✗ 步骤 leader（分管领导）没有签名：审批尚未完成。请由该角色签署，或索取完整文件。
@@ -105,6 +107,7 @@ test('the same report in English, with times where the reader is', () => {
     "slip.pdf
     Verdict: INDETERMINATE
     Nothing false was proven, but something needed for a verdict is missing; see the findings.
+    1 signature, 1 passed; approval: incomplete
 
     1. step1.sign · approval signature
        Signer         C=CN, CN=Signer
@@ -152,6 +155,22 @@ test('names from the document cannot repaint the verdict', () => {
   expect(text).not.toContain('\u001b');
   expect(text).not.toContain('\u202e');
   expect(text.split('\n').filter((line) => line.startsWith('结论'))).toHaveLength(1);
+});
+
+test('many findings of one kind are named once with their places, and a text may name a place', () => {
+  const filled = (field: string) => ({
+    code: 'APPROVAL_FIELD_NOT_LOCKED',
+    severity: 'info' as const,
+    at: { field },
+    clause: '',
+    params: {},
+  });
+  expect(findingLines([filled('a'), filled('b'), filled('c')], 'en', 'UTC', '').slice(1)).toEqual(
+    ['[APPROVAL_FIELD_NOT_LOCKED · field a]', '  and 2 more of this kind: b, c'].map((line, index) =>
+      index === 0 ? `  ${line}` : line,
+    ),
+  );
+  expect(describeFinding({ ...warning, params: { claimed: 'x' }, at: {} }, 'en')).toContain('x lies after');
 });
 
 test('columns stand straight with wide characters', () => {

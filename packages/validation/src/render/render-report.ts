@@ -3,7 +3,7 @@
  * JSON is the report itself on one line, for programs; its schema is published beside this package.
  */
 import type { VerificationReport } from '../report.ts';
-import { approvalSection } from './approval-section.ts';
+import { approvalOutcome, approvalSection } from './approval-section.ts';
 import { findingLines } from './finding-lines.ts';
 import type { Language } from './language.ts';
 import { printable } from './plain-text.ts';
@@ -25,7 +25,12 @@ function renderText(report: VerificationReport, { lang, timeZone = 'Asia/Shangha
   const colon = lang === 'zh' ? '：' : ': ';
   const name = report.file === '' ? [] : [printable(report.file)];
   const sections = [
-    [...name, `${labels.verdict[lang]}${colon}${words[report.status]![lang]}`, verdictSentences[report.status]![lang]],
+    [
+      ...name,
+      `${labels.verdict[lang]}${colon}${words[report.status]![lang]}`,
+      verdictSentences[report.status]![lang],
+      ...summary(report, lang),
+    ],
     ...report.signatures.map((signature, index) => signatureSection(signature, index + 1, lang, timeZone)),
     ...(report.approval === null ? [] : [approvalSection(report.approval, lang, timeZone)]),
     ...(report.findings.length === 0
@@ -33,4 +38,17 @@ function renderText(report: VerificationReport, { lang, timeZone = 'Asia/Shangha
       : [[labels.fileFindings[lang], ...findingLines(report.findings, lang, timeZone, '  ')]]),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** What the verdict rests on, in one line. */
+function summary({ signatures, approval }: VerificationReport, lang: Language): string[] {
+  if (signatures.length === 0) return [];
+  const passed = signatures.filter(({ indication }) => indication === 'TOTAL_PASSED').length;
+  const counted =
+    lang === 'zh'
+      ? `${signatures.length} 个签名，${passed} 个通过`
+      : `${signatures.length} ${signatures.length === 1 ? 'signature' : 'signatures'}, ${passed} passed`;
+  if (approval === null) return [counted];
+  const word = words[approvalOutcome(approval)]![lang];
+  return [lang === 'zh' ? `${counted}；审批：${word}` : `${counted}; approval: ${word}`];
 }

@@ -48,7 +48,7 @@ export const labels: Readonly<Record<Label, Text>> = {
   step: word('Step', '步骤'),
   role: word('Role', '角色'),
   person: word('Person', '人员'),
-  statement: word('Verdict', '意见结论'),
+  statement: word('Verdict', '结论'),
   opinion: word('Opinion', '意见'),
   days: word('Days/limit', '工作日/时限'),
   status: word('Status', '状态'),
