@@ -5,7 +5,7 @@
  * non-minimal lengths and constructed strings, and says in `deviations` where it had to.
  */
 import { type DerCode, derError } from './error.ts';
-import { checkPrimitive } from './primitive.ts';
+import { checkPrimitive, isPaddedInteger } from './primitive.ts';
 
 export class DerNode {
   /** The buffer that all offsets point into. */
@@ -136,7 +136,9 @@ class Parser {
     if (end > limit) throw derError('DER_TRUNCATED', start, { length });
 
     if ((tag & 0x20) === 0) {
-      checkPrimitive(bytes, tag, start, at, end);
+      // Adobe's older signers pad integers inside their attributes; X.690 §8.3.2 forbids it even in BER.
+      if (this.deviations !== null && isPaddedInteger(bytes, tag, at, end)) this.deviation('DER_INTEGER', start);
+      else checkPrimitive(bytes, tag, start, at, end);
       return new DerNode(bytes, tag, start, at, end, end, NO_CHILDREN);
     }
     this.checkConstructed(tag, start);
@@ -194,7 +196,10 @@ export function parseDerPrefix(bytes: Uint8Array, options: ParseOptions = {}): D
   return new Parser(bytes, options, null).read(options.start ?? 0, options.end ?? bytes.length, 0);
 }
 
-/** Parses one BER encoding at the start of the bytes and counts where it is not DER. Content rules of primitives stay strict. */
+/**
+ * Parses one BER encoding at the start of the bytes and counts where it is not DER. Content rules of primitives stay
+ * strict, but for padded integers.
+ */
 export function parseBerPrefix(
   bytes: Uint8Array,
   options: ParseOptions = {},

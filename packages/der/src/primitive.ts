@@ -13,11 +13,7 @@ export function checkPrimitive(bytes: Uint8Array, tag: number, start: number, co
     case 0x02:
     case 0x0a: // X.690 §8.3.2: the first nine bits are neither all zero nor all one
       if (length === 0) throw derError('DER_INTEGER', start);
-      if (length > 1) {
-        const first = bytes[content]!;
-        const negative = (bytes[content + 1]! & 0x80) !== 0;
-        if ((first === 0 && !negative) || (first === 0xff && negative)) throw derError('DER_INTEGER', start);
-      }
+      if (isPaddedInteger(bytes, tag, content, end)) throw derError('DER_INTEGER', start);
       return;
     case 0x03: // X.690 §8.6.2: unused bits 0–7, none where the string is empty
       if (length === 0 || bytes[content]! > 7 || (length === 1 && bytes[content] !== 0)) {
@@ -35,6 +31,14 @@ export function checkPrimitive(bytes: Uint8Array, tag: number, start: number, co
       throw derError('DER_PRIMITIVE_SEQUENCE', start);
     default:
   }
+}
+
+/** Has an INTEGER or ENUMERATED more octets than its value needs? */
+export function isPaddedInteger(bytes: Uint8Array, tag: number, content: number, end: number): boolean {
+  if ((tag !== 0x02 && tag !== 0x0a) || end - content < 2) return false;
+  const first = bytes[content]!;
+  const negative = (bytes[content + 1]! & 0x80) !== 0;
+  return (first === 0 && !negative) || (first === 0xff && negative);
 }
 
 /** X.690 §8.19: at least one subidentifier, none padded with 80, the last one complete. */
