@@ -34,7 +34,9 @@ export function decideFile(input: FileDecisionInput): VerificationReport {
     for (const { report } of signatures) {
       const at = { signature: report.id };
       if (report.modifications === 'disallowed') findings.push(found('VALIDATION_MODIFIED', { at }));
-      if (report.modifications === 'unknown') findings.push(found('VALIDATION_MODIFICATIONS_UNKNOWN', { at }));
+      // After a failed signature nothing is worth comparing.
+      if (report.modifications === 'unknown' && report.indication !== 'TOTAL_FAILED')
+        findings.push(found('VALIDATION_MODIFICATIONS_UNKNOWN', { at }));
     }
     const trailing = input.trailing ?? trailingOf(signatures);
     if (trailing === 'unsigned-changes') findings.push(found('VALIDATION_UNSIGNED_CHANGES'));

@@ -123,7 +123,8 @@ function judgeSignature({ report, evidence }: ValidatedSignature, step: Approval
     findings.push(approvalFinding('APPROVAL_SIGNATURE_INDETERMINATE', at, params));
   }
   if (report.modifications === 'disallowed') findings.push(approvalFinding('APPROVAL_CHANGED_AFTERWARDS', at));
-  if (report.modifications === 'unknown') findings.push(approvalFinding('APPROVAL_CHANGES_UNKNOWN', at));
+  if (report.modifications === 'unknown' && report.indication !== 'TOTAL_FAILED')
+    findings.push(approvalFinding('APPROVAL_CHANGES_UNKNOWN', at));
   if (!fitsKind(step.kind, evidence.type)) {
     findings.push(approvalFinding('APPROVAL_KIND', at, { expected: step.kind, actual: evidence.type }));
   }
