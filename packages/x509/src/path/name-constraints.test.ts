@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { certificate, nameOf } from '../../test/authority.ts';
+import { codes, validate } from '../../test/path.ts';
+import * as extensions from '../extensions.ts';
+
+type Names = Parameters<typeof extensions.subjectAltName>[0];
+const constrained = async (
+  constraints: Parameters<typeof extensions.nameConstraints>[0],
+  names: Names,
+): Promise<string[]> => {
+  const issuer = await certificate({
+    subject: 'NC',
+    issuer: 'Root',
+    ca: true,
+    extra: [extensions.nameConstraints(constraints)],
+  });
+  const target = await certificate({ subject: 'a', issuer: 'NC', extra: [extensions.subjectAltName(names)] });
+  return codes(await validate(target, { intermediates: [issuer] }));
+};
+const dns = (value: string) => ({ kind: 'dNSName', value }) as const;
+const mail = (value: string) => ({ kind: 'rfc822Name', value }) as const;
+const uri = (value: string) => ({ kind: 'uniformResourceIdentifier', value }) as const;
+const ip = (...octets: number[]) => ({ kind: 'iPAddress', value: Uint8Array.from(octets) }) as const;
+
+test.each([
+  ['a host inside a domain', { permitted: [dns('gov.cn')] }, [dns('a.b.gov.cn')], 'ok'],
+  ['a host with the same ending only', { permitted: [dns('gov.cn')] }, [dns('evilgov.cn')], 'X509_NAME_CONSTRAINTS'],
+  ['a wildcard over an excluded host', { excluded: [dns('x.gov.cn')] }, [dns('*.gov.cn')], 'X509_NAME_CONSTRAINTS'],
+  ['a wildcard wider than permitted', { permitted: [dns('x.gov.cn')] }, [dns('*.gov.cn')], 'X509_NAME_CONSTRAINTS'],
+  ['a wildcard inside a permitted domain', { permitted: [dns('gov.cn')] }, [dns('*.gov.cn')], 'ok'],
+  ['a host that is no host name', { permitted: [dns('gov.cn')] }, [dns('a..gov.cn')], 'X509_NAME_CONSTRAINTS_FORM'],
+  ['a mailbox of a host', { permitted: [mail('gov.cn')] }, [mail('a@GOV.cn')], 'ok'],
+  ['a mailbox of a host below', { permitted: [mail('gov.cn')] }, [mail('a@b.gov.cn')], 'X509_NAME_CONSTRAINTS'],
+  ['a mailbox inside a domain', { permitted: [mail('.gov.cn')] }, [mail('a@b.gov.cn')], 'ok'],
+  ['a mailbox of the domain itself', { permitted: [mail('.gov.cn')] }, [mail('a@gov.cn')], 'X509_NAME_CONSTRAINTS'],
+  ['one mailbox in another case', { permitted: [mail('a@gov.cn')] }, [mail('A@gov.cn')], 'X509_NAME_CONSTRAINTS'],
+  [
+    'an excluded mailbox in another case',
+    { excluded: [mail('a@gov.cn')] },
+    [mail('A@gov.cn')],
+    'X509_NAME_CONSTRAINTS',
+  ],
+  ['a quoted at-sign', { permitted: [mail('gov.cn')] }, [mail('"a@b"@gov.cn')], 'ok'],
+  ['two bare at-signs', { permitted: [mail('gov.cn')] }, [mail('a@evil.com@gov.cn')], 'X509_NAME_CONSTRAINTS_FORM'],
+  ['a URI of a host', { permitted: [uri('gov.cn')] }, [uri('https://u@GOV.cn:8443/x')], 'ok'],
+  [
+    'a URI that hides its host',
+    { permitted: [uri('gov.cn')] },
+    [uri('https://gov.cn@evil.com/')],
+    'X509_NAME_CONSTRAINTS',
+  ],
+  [
+    'a URI with a backslash',
+    { permitted: [uri('gov.cn')] },
+    [uri('https://evil.com\\@gov.cn/')],
+    'X509_NAME_CONSTRAINTS',
+  ],
+  ['a URI without authority', { permitted: [uri('gov.cn')] }, [uri('urn:gov.cn')], 'X509_NAME_CONSTRAINTS_FORM'],
+  ['a URI with an address', { excluded: [uri('gov.cn')] }, [uri('https://192.0.2.1/')], 'X509_NAME_CONSTRAINTS_FORM'],
+  ['an address in a network', { permitted: [ip(192, 0, 2, 0, 255, 255, 255, 0)] }, [ip(192, 0, 2, 9)], 'ok'],
+  [
+    'an address outside it',
+    { permitted: [ip(192, 0, 2, 0, 255, 255, 255, 0)] },
+    [ip(192, 0, 3, 9)],
+    'X509_NAME_CONSTRAINTS',
+  ],
+  [
+    'an IPv6 address under IPv4 rules',
+    { permitted: [ip(192, 0, 2, 0, 255, 255, 255, 0)] },
+    [ip(...new Array(16).fill(1))],
+    'X509_NAME_CONSTRAINTS',
+  ],
+  [
+    'a network with a mask with holes',
+    { permitted: [ip(192, 0, 2, 0, 255, 0, 255, 0)] },
+    [dns('a.cn')],
+    'X509_EXTENSION_MALFORMED',
+  ],
+  ['a form that is not constrained', { permitted: [dns('gov.cn')] }, [mail('a@evil.com')], 'ok'],
+  [
+    'a form that is not processed',
+    { excluded: [{ kind: 'registeredID', value: '1.2.3' }] },
+    [{ kind: 'registeredID', value: '1.2.4' }],
+    'X509_NAME_CONSTRAINTS_FORM',
+  ],
+] as [string, Parameters<typeof extensions.nameConstraints>[0], Names, string][])(
+  '%s',
+  async (_what, constraints, names, code) => {
+    expect(await constrained(constraints, names)).toContain(code);
+  },
+);
+
+test('judge the subject by whole RDNs, and the e-mail address in it', async () => {
+  const within = { kind: 'directoryName', value: nameOf('x').slice() } as const;
+  expect(await constrained({ excluded: [{ kind: 'directoryName', value: nameOf('a') }] }, [dns('a.cn')])).toContain(
+    'X509_NAME_CONSTRAINTS',
+  );
+  expect(await constrained({ permitted: [within] }, [dns('a.cn')])).toContain('X509_NAME_CONSTRAINTS');
+});

@@ -1,0 +1,177 @@
+import { write } from '@govseal/der';
+import { expect, test } from 'vitest';
+import { AT, type CrlRecipe, certificate, crlDer } from '../../../test/authority.ts';
+import { codes, day, leaf, statusOf, validate } from '../../../test/revocation.ts';
+import * as extensions from '../../extensions.ts';
+import type { PathOptions, PathResult } from '../../types.ts';
+
+async function byCrl(
+  recipe: Partial<CrlRecipe>,
+  options: Partial<PathOptions> = {},
+  target = leaf,
+): Promise<PathResult> {
+  return validate({ crls: [await crlDer({ issuer: 'R', ...recipe })], ...options }, target);
+}
+
+const entry = (reason?: 'keyCompromise' | 'certificateHold' | 'removeFromCRL', revocationDate = day('2026-06-01')) => ({
+  serialNumber: leaf.serialNumber,
+  revocationDate,
+  ...(reason === undefined ? {} : { reason }),
+});
+
+test('a fresh list that does not name the certificate: good', async () => {
+  const result = await byCrl({});
+  expect(statusOf(result)).toMatchObject({ status: 'good', source: 'crl', thisUpdate: day('2026-06-30') });
+});
+
+test('no list at all: unknown, which fails where it is required and is told where it is reported', async () => {
+  expect(codes(await validate({}))).toEqual(['X509_REVOCATION_UNKNOWN']);
+  const reported = await validate({ revocation: 'report' });
+  expect(reported.ok && statusOf(reported).status).toBe('unknown');
+  expect((await validate({ revocation: 'off' })).ok).toBe(true);
+});
+
+test('a listed certificate is revoked, with date and reason', async () => {
+  const result = await byCrl({ entries: [entry('keyCompromise')] });
+  expect(codes(result)).toEqual(['X509_REVOKED']);
+  expect(statusOf(result)).toMatchObject({
+    status: 'revoked',
+    reason: 'keyCompromise',
+    revocationTime: day('2026-06-01'),
+  });
+});
+
+test('revoked after the time of judging: the path holds and says so', async () => {
+  const result = await byCrl({
+    entries: [entry('keyCompromise', day('2026-07-03'))],
+    thisUpdate: day('2026-07-04'),
+    nextUpdate: day('2026-07-09'),
+  });
+  expect(result.ok && result.path.findings.map(({ code }) => code)).toEqual(['X509_REVOKED_LATER']);
+  expect(statusOf(result)).toMatchObject({ status: 'revoked', revocationTime: day('2026-07-03') });
+});
+
+test('revoked at the very instant of judging counts as revoked', async () => {
+  expect(codes(await byCrl({ entries: [entry('keyCompromise', AT)] }))).toEqual(['X509_REVOKED']);
+});
+
+test('on hold is its own answer', async () => {
+  expect(codes(await byCrl({ entries: [entry('certificateHold')] }))).toEqual(['X509_ON_HOLD']);
+});
+
+test('a stale list says nothing by silence, but a revocation in it stands', async () => {
+  const stale = { thisUpdate: day('2026-06-01'), nextUpdate: AT };
+  expect(codes(await byCrl(stale))).toEqual(['X509_REVOCATION_UNKNOWN', 'X509_REVOCATION_STALE']);
+  expect(codes(await byCrl({ ...stale, entries: [entry('keyCompromise')] }))).toEqual(['X509_REVOKED']);
+  expect((await byCrl(stale, { maxRevocationAge: 40 * 86_400_000 })).ok).toBe(true);
+  expect((await byCrl({}, { maxRevocationAge: 3_600_000 })).ok).toBe(false);
+});
+
+test('a list issued after the certificate had ended counts only if it keeps ended ones', async () => {
+  const ended = await certificate({ subject: 'ended', issuer: 'R', notAfter: day('2026-06-15') });
+  const options = { ignoreLeafValidity: true };
+  expect(codes(await byCrl({}, options, ended))).toContain('X509_REVOCATION_AFTER_EXPIRY');
+  const since = (date: string) => [extensions.raw('2.5.29.60', false, write.generalizedTime(day(date)))];
+  expect((await byCrl({ extra: since('2026-01-01') }, options, ended)).ok).toBe(true);
+  expect((await byCrl({ extra: since('2026-06-16') }, options, ended)).ok).toBe(false);
+});
+
+test.each([
+  ['signed by someone else', { signedBy: 'Mallory' }, 'X509_CRL_SIGNATURE'],
+  [
+    'with a critical extension nobody knows',
+    { extra: [extensions.raw('1.2.3', true, write.nullValue())] },
+    'X509_CRL_CRITICAL_EXTENSION',
+  ],
+  [
+    'for CA certificates only',
+    { extra: [extensions.issuingDistributionPoint({ onlyContainsCACerts: true })] },
+    'X509_CRL_SCOPE',
+  ],
+  [
+    'for another distribution point',
+    { extra: [extensions.issuingDistributionPoint({ urls: ['http://other/'] })] },
+    'X509_CRL_SCOPE',
+  ],
+  [
+    'for some reasons only',
+    { extra: [extensions.issuingDistributionPoint({ onlySomeReasons: [1, 2] })] },
+    'X509_CRL_SCOPE',
+  ],
+  ['that is a delta alone', { extra: [extensions.deltaCrlIndicator(1n)] }, 'X509_REVOCATION_UNKNOWN'],
+] as const)('a list %s settles nothing: %s', async (_what, recipe, code) => {
+  const result = await byCrl(recipe);
+  expect(result.ok).toBe(false);
+  expect(codes(result)).toContain(code);
+});
+
+test('a list signed by a CA whose key may not sign lists is not believed', async () => {
+  const noCrl = await certificate({
+    subject: 'N',
+    issuer: 'R',
+    ca: true,
+    extra: [extensions.keyUsage(['keyCertSign'])],
+  });
+  const target = await certificate({ subject: 'a', issuer: 'N' });
+  const crls = [await crlDer({ issuer: 'R' }), await crlDer({ issuer: 'N' })];
+  const result = await validate({ intermediates: [noCrl], crls }, target);
+  expect(codes(result)).toEqual(['X509_REVOCATION_UNKNOWN', 'X509_CRL_ISSUER']);
+});
+
+test('reason partitions add up to the whole', async () => {
+  const part = (onlySomeReasons: number[]) =>
+    crlDer({ issuer: 'R', extra: [extensions.issuingDistributionPoint({ onlySomeReasons })] });
+  const crls = [await part([1, 2, 3]), await part([4, 5, 6, 7, 8])];
+  expect((await validate({ crls })).ok).toBe(true);
+  expect((await validate({ crls: crls.slice(1) })).ok).toBe(false);
+});
+
+test('a delta adds to, and lifts from, the list it is based on', async () => {
+  const base = { issuer: 'R', number: 5n, thisUpdate: day('2026-06-20') };
+  const delta = (recipe: Partial<CrlRecipe>, from = 5n) =>
+    crlDer({ issuer: 'R', number: 6n, extra: [extensions.deltaCrlIndicator(from)], ...recipe });
+  const both = async (entries: CrlRecipe['entries'], changed: CrlRecipe['entries'], from = 5n): Promise<string[]> =>
+    codes(
+      await validate({
+        crls: [await crlDer({ ...base, entries: entries ?? [] }), await delta({ entries: changed ?? [] }, from)],
+      }),
+    );
+  expect(await both([], [entry('keyCompromise')])).toEqual(['X509_REVOKED']);
+  expect(await both([entry('certificateHold')], [entry('removeFromCRL')])).toEqual(['ok']);
+  expect(await both([entry('certificateHold')], [])).toEqual(['X509_ON_HOLD']);
+  expect(await both([entry('keyCompromise')], [entry('removeFromCRL')])).toEqual(['X509_REVOKED']);
+  expect(await both([], [entry('keyCompromise')], 6n)).toEqual(['ok']); // a delta to a later list does not apply
+});
+
+test('a fresh delta keeps its list in use', async () => {
+  const old = await crlDer({ issuer: 'R', number: 5n, thisUpdate: day('2026-06-01'), nextUpdate: day('2026-06-08') });
+  const delta = await crlDer({ issuer: 'R', number: 6n, extra: [extensions.deltaCrlIndicator(5n)] });
+  expect((await validate({ crls: [old] })).ok).toBe(false);
+  expect((await validate({ crls: [old, delta] })).ok).toBe(true);
+});
+
+test('an unreadable list is told, and does not spoil a good one', async () => {
+  const garbage = Uint8Array.of(0x30, 3, 1, 2);
+  expect(codes(await validate({ crls: [garbage] }))).toEqual(['X509_REVOCATION_UNKNOWN', 'DER_TRUNCATED']);
+  expect((await validate({ crls: [garbage, await crlDer({ issuer: 'R' })] })).ok).toBe(true);
+});
+
+test('a revoked CA fails the path of the certificate below', async () => {
+  const ca = await certificate({ subject: 'S', issuer: 'R', ca: true });
+  const target = await certificate({ subject: 'a', issuer: 'S' });
+  const crls = [
+    await crlDer({ issuer: 'R', entries: [{ serialNumber: ca.serialNumber, revocationDate: day('2026-06-01') }] }),
+    await crlDer({ issuer: 'S' }),
+  ];
+  const result = await validate({ intermediates: [ca], crls }, target);
+  expect(codes(result)).toEqual(['X509_REVOKED']);
+  expect(!result.ok && result.failures[0]?.revocation?.map(({ status }) => status)).toEqual(['good', 'revoked']);
+});
+
+test('the word of several lists does not depend on their order', async () => {
+  const lists = [
+    await crlDer({ issuer: 'R', number: 1n, thisUpdate: day('2026-06-28'), entries: [entry('certificateHold')] }),
+    await crlDer({ issuer: 'R', number: 2n, thisUpdate: day('2026-06-29') }),
+  ];
+  for (const crls of [lists, [...lists].reverse()]) expect(codes(await validate({ crls }))).toEqual(['ok']);
+});

@@ -1,0 +1,155 @@
+import { write } from '@govseal/der';
+import { expect, test } from 'vitest';
+import { AT, certificate, crlDer, nameOf } from '../../../test/authority.ts';
+import { ocspDer } from '../../../test/ocsp-responder.ts';
+import { codes, day, leaf, root, statusOf, validate } from '../../../test/revocation.ts';
+import * as extensions from '../../extensions.ts';
+import { purposeOid } from '../../oids.ts';
+import { trustAnchor } from '../../trust-anchor.ts';
+import type { PathOptions, PathResult } from '../../types.ts';
+
+const responder = await certificate({
+  subject: 'OCSP',
+  issuer: 'R',
+  extra: [extensions.extendedKeyUsage([purposeOid.ocspSigning]), extensions.ocspNoCheck()],
+});
+const about = { about: leaf, issuerSpki: root.spki };
+const delegated = { ...about, signedBy: 'OCSP', certificates: [responder.der] };
+const byOcsp = async (recipe: Parameters<typeof ocspDer>[0], options: Partial<PathOptions> = {}): Promise<PathResult> =>
+  validate({ ocsp: [await ocspDer(recipe)], ...options });
+
+test.each([
+  ['the issuer, by key', { ...about, signedBy: 'R' }],
+  ['the issuer, by name', { ...about, signedBy: 'R', responderName: nameOf('R') }],
+  ['a delegate with its certificate', delegated],
+  ['a delegate, by name', { ...delegated, responderName: nameOf('OCSP') }],
+])('an answer signed by %s is believed', async (_who, recipe) => {
+  expect(statusOf(await byOcsp(recipe))).toMatchObject({ status: 'good', source: 'ocsp' });
+});
+
+test('a delegate may be found in the pool', async () => {
+  const recipe = { ...about, signedBy: 'OCSP', responderName: nameOf('OCSP') };
+  expect((await byOcsp(recipe, { intermediates: [responder] })).ok).toBe(true);
+  expect((await byOcsp(recipe)).ok).toBe(false);
+});
+
+test('a responder that the caller trusts is believed without delegation', async () => {
+  const own = await certificate({ subject: 'Own', issuer: 'Own' });
+  const recipe = { ...about, signedBy: 'Own' };
+  expect((await byOcsp(recipe)).ok).toBe(false);
+  expect((await byOcsp(recipe, { responders: [trustAnchor(own)] })).ok).toBe(true);
+});
+
+test('revoked carries time and reason; hold is its own answer', async () => {
+  const revoked = (reason: number) => byOcsp({ ...delegated, status: { revoked: day('2026-06-02'), reason } });
+  expect(codes(await revoked(1))).toEqual(['X509_REVOKED']);
+  expect(statusOf(await revoked(1))).toMatchObject({ reason: 'keyCompromise', revocationTime: day('2026-06-02') });
+  expect(codes(await revoked(6))).toEqual(['X509_ON_HOLD']);
+});
+
+test.each([
+  ['unknown', { ...delegated, status: 'unknown' as const }, 'X509_OCSP_STATUS'],
+  ['past nextUpdate', { ...delegated, nextUpdate: AT }, 'X509_REVOCATION_STALE'],
+  ['old and without nextUpdate', { ...delegated, nextUpdate: null }, 'X509_REVOCATION_STALE'],
+  ['about another serial number', { ...delegated, serialNumber: Uint8Array.of(9) }, 'X509_REVOCATION_UNKNOWN'],
+  ['about another issuer’s certificate', { ...delegated, issuerSpki: leaf.spki }, 'X509_REVOCATION_UNKNOWN'],
+  ['from a delegate without its certificate', { ...about, signedBy: 'OCSP' }, 'X509_OCSP_RESPONDER'],
+  [
+    'with a critical extension',
+    { ...delegated, singleExtensions: [extensions.raw('1.2.3', true, write.nullValue())] },
+    'X509_OCSP_CRITICAL_EXTENSION',
+  ],
+  [
+    'with the digest of another certificate',
+    {
+      ...delegated,
+      singleExtensions: [
+        extensions.raw(
+          '1.3.36.8.3.13',
+          false,
+          write.sequence(write.sequence(write.oid('2.16.840.1.101.3.4.2.1')), write.octetString(new Uint8Array(32))),
+        ),
+      ],
+    },
+    'X509_OCSP_CERT_HASH',
+  ],
+])('an answer %s settles nothing: %s', async (_what, recipe, code) => {
+  const result = await byOcsp(recipe);
+  expect(result.ok).toBe(false);
+  expect(codes(result)).toContain(code);
+});
+
+test.each([
+  ['without the purpose', { subject: 'OCSP', issuer: 'R', extra: [extensions.ocspNoCheck()] }],
+  [
+    'for any purpose',
+    { subject: 'OCSP', issuer: 'R', extra: [extensions.extendedKeyUsage([purposeOid.any]), extensions.ocspNoCheck()] },
+  ],
+  [
+    'of another CA',
+    {
+      subject: 'OCSP',
+      issuer: 'X',
+      extra: [extensions.extendedKeyUsage([purposeOid.ocspSigning]), extensions.ocspNoCheck()],
+    },
+  ],
+  [
+    'with the CA’s name but another key',
+    {
+      subject: 'OCSP',
+      issuer: 'R',
+      signedBy: 'X',
+      extra: [extensions.extendedKeyUsage([purposeOid.ocspSigning]), extensions.ocspNoCheck()],
+    },
+  ],
+  [
+    'that has ended',
+    {
+      subject: 'OCSP',
+      issuer: 'R',
+      notAfter: day('2026-06-30'),
+      extra: [extensions.extendedKeyUsage([purposeOid.ocspSigning]), extensions.ocspNoCheck()],
+    },
+  ],
+  [
+    'whose own status is unknown',
+    { subject: 'OCSP', issuer: 'R', extra: [extensions.extendedKeyUsage([purposeOid.ocspSigning])] },
+  ],
+])('a delegate %s is not believed', async (_what, recipe) => {
+  const wrong = await certificate(recipe);
+  expect(codes(await byOcsp({ ...delegated, certificates: [wrong.der] }))).toContain('X509_OCSP_RESPONDER');
+});
+
+test('a delegate without nocheck is believed once its own status is good', async () => {
+  const checked = await certificate({
+    subject: 'OCSP',
+    issuer: 'R',
+    extra: [extensions.extendedKeyUsage([purposeOid.ocspSigning])],
+  });
+  const ocsp = [await ocspDer({ ...delegated, certificates: [checked.der] })];
+  const crls = [
+    await crlDer({ issuer: 'R', extra: [extensions.issuingDistributionPoint({ onlyContainsUserCerts: true })] }),
+  ];
+  expect(statusOf(await validate({ ocsp, crls }))).toMatchObject({ status: 'good' });
+  const revoked = [
+    await crlDer({ issuer: 'R', entries: [{ serialNumber: checked.serialNumber, revocationDate: day('2026-06-01') }] }),
+  ];
+  expect(statusOf(await validate({ ocsp, crls: revoked }))).toMatchObject({ status: 'good', source: 'crl' });
+});
+
+test('a certificate does not answer for itself', async () => {
+  const extra = [extensions.extendedKeyUsage([purposeOid.ocspSigning])];
+  const self = await certificate({ subject: 'self', issuer: 'R', extra });
+  const ocsp = [await ocspDer({ about: self, issuerSpki: root.spki, signedBy: 'self', certificates: [self.der] })];
+  expect(codes(await validate({ ocsp }, self))).toContain('X509_OCSP_RESPONDER');
+});
+
+test('a lasting revocation by either source outweighs "good" by the other', async () => {
+  const good = await ocspDer({ ...delegated, thisUpdate: day('2026-06-30'), nextUpdate: day('2026-07-05') });
+  const crl = await crlDer({
+    issuer: 'R',
+    thisUpdate: day('2026-06-29'),
+    entries: [{ serialNumber: leaf.serialNumber, revocationDate: day('2026-06-01'), reason: 'keyCompromise' }],
+  });
+  expect(codes(await validate({ ocsp: [good], crls: [crl] }))).toEqual(['X509_REVOKED']);
+});

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { AT, certificate } from '../../test/authority.ts';
+import { ca, codes, leaf, root, validate } from '../../test/path.ts';
+import * as extensions from '../extensions.ts';
+import { purposeOid } from '../oids.ts';
+import { profiles } from '../profiles.ts';
+import { trustAnchor } from '../trust-anchor.ts';
+import type { Certificate, PathResult } from '../types.ts';
+import { isVerifiedPath } from './validate-path.ts';
+
+describe('a path that holds', () => {
+  test('is found, leaf first, with its anchor apart', async () => {
+    const result = await validate(leaf);
+    expect(result.ok && result.path.certificates).toEqual([leaf, ca]);
+    expect(result.ok && result.path.anchor.subject.text).toBe(root.subject.text);
+  });
+
+  test('is an object that nothing else can make', async () => {
+    const result = await validate(leaf);
+    if (!result.ok) throw new Error('expected a path');
+    expect(isVerifiedPath(result.path)).toBe(true);
+    expect(isVerifiedPath({ ...result.path })).toBe(false);
+    expect(Object.isFrozen(result.path)).toBe(true);
+  });
+
+  test('may be the anchor itself, until its sunset', async () => {
+    const self = await certificate({ subject: 'TSA', issuer: 'TSA' });
+    const trust = [trustAnchor(self, { sunset: new Date('2026-08-01T00:00:00Z') })];
+    expect(codes(await validate(self, { trust }))).toEqual(['ok']);
+    expect(codes(await validate(self, { trust, at: new Date('2026-08-01T00:00:00Z') }))).not.toEqual(['ok']);
+  });
+
+  test('holds at the first and the last second of every period', async () => {
+    for (const [at, expected] of [
+      ['2025-12-31T23:59:59.999Z', 'X509_NOT_YET_VALID'],
+      ['2026-01-01T00:00:00Z', 'ok'],
+      ['2027-01-01T00:00:00.999Z', 'ok'],
+      ['2027-01-01T00:00:01Z', 'X509_EXPIRED'],
+    ] as const) {
+      expect(codes(await validate(leaf, { at: new Date(at) })), at).toContain(expected);
+    }
+  });
+
+  test("may leave the leaf's own period to the caller", async () => {
+    const ended = await certificate({ subject: 'a', issuer: 'CA', notAfter: new Date('2026-02-01T00:00:00Z') });
+    expect(codes(await validate(ended))).toEqual(['X509_EXPIRED']);
+    expect(codes(await validate(ended, { ignoreLeafValidity: true }))).toEqual(['ok']);
+  });
+});
+
+describe('a path fails with its own code where', () => {
+  const cases: [string, string, () => Promise<PathResult>][] = [
+    ['no anchor is reached', 'X509_NO_PATH', () => validate(leaf, { trust: [] })],
+    ['an intermediate is missing', 'X509_NO_PATH', () => validate(leaf, { intermediates: [] })],
+    [
+      'a signature is another key’s',
+      'X509_SIGNATURE',
+      async () => validate(await certificate({ subject: 'a', issuer: 'CA', signedBy: 'Mallory' })),
+    ],
+    [
+      'the issuer is no CA',
+      'X509_NOT_A_CA',
+      async () => {
+        const clerk = await certificate({ subject: 'Clerk', issuer: 'CA' });
+        return validate(await certificate({ subject: 'a', issuer: 'Clerk' }), { intermediates: [ca, clerk] });
+      },
+    ],
+    [
+      'the issuer’s key may not sign certificates',
+      'X509_KEY_CERT_SIGN',
+      async () => {
+        const crlOnly = await certificate({
+          subject: 'C',
+          issuer: 'Root',
+          ca: true,
+          extra: [extensions.keyUsage(['cRLSign'])],
+        });
+        return validate(await certificate({ subject: 'a', issuer: 'C' }), { intermediates: [crlOnly] });
+      },
+    ],
+    [
+      'there is a CA more than allowed',
+      'X509_PATH_LENGTH',
+      async () => {
+        const sub = await certificate({ subject: 'Sub', issuer: 'CA', ca: true });
+        return validate(await certificate({ subject: 'a', issuer: 'Sub' }), { intermediates: [ca, sub] });
+      },
+    ],
+    [
+      'a critical extension is not understood',
+      'X509_CRITICAL_EXTENSION',
+      async () =>
+        validate(
+          await certificate({
+            subject: 'a',
+            issuer: 'CA',
+            extra: [extensions.raw('1.2.3', true, Uint8Array.of(5, 0))],
+          }),
+        ),
+    ],
+    [
+      'an extension is malformed',
+      'DER_TRUNCATED',
+      async () =>
+        validate(
+          await certificate({
+            subject: 'a',
+            issuer: 'CA',
+            extra: [extensions.raw('2.5.29.17', false, Uint8Array.of(0x61))],
+          }),
+        ),
+    ],
+    [
+      'an explicit policy is wanted and there is none',
+      'X509_POLICY',
+      () => validate(leaf, { initialExplicitPolicy: true }),
+    ],
+    [
+      'the anchor has reached its sunset',
+      'X509_ANCHOR_SUNSET',
+      () => validate(leaf, { trust: [trustAnchor(root, { sunset: AT })] }),
+    ],
+    [
+      'the anchor’s certificate is no CA',
+      'X509_NOT_A_CA',
+      async () => {
+        const endEntity = await certificate({ subject: 'Odd', issuer: 'Odd' });
+        return validate(await certificate({ subject: 'a', issuer: 'Odd' }), { trust: [trustAnchor(endEntity)] });
+      },
+    ],
+    [
+      'the profile does not accept a sloppiness',
+      'X509_EXPLICIT_DEFAULT',
+      async () => {
+        const sloppy = extensions.raw('2.5.29.19', true, Uint8Array.of(0x30, 3, 1, 1, 0));
+        const target = await certificate({ subject: 'a', issuer: 'CA', extra: [sloppy] });
+        return validate(target, { profile: { name: 'strict', refuse: ['X509_EXPLICIT_DEFAULT'] } });
+      },
+    ],
+  ];
+  test.each(cases)('%s: %s', async (_what, code, run) => {
+    const result = await run();
+    expect(codes(result)).toContain(code);
+    expect(!result.ok && result.exhausted).toBe(false);
+  });
+});
+
+describe('profiles', () => {
+  const withPurposes = (purposes: string[], critical = false): Promise<Certificate> =>
+    certificate({ subject: 'p', issuer: 'CA', extra: [extensions.extendedKeyUsage(purposes, { critical })] });
+
+  test.each([
+    ['document-signing', [purposeOid.documentSigning], false, 'ok'],
+    ['document-signing', [purposeOid.timeStamping], false, 'X509_EXTENDED_KEY_USAGE'],
+    ['time-stamping', [purposeOid.timeStamping], true, 'ok'],
+    ['time-stamping', [purposeOid.timeStamping], false, 'X509_EXTENDED_KEY_USAGE'],
+    ['time-stamping', [purposeOid.timeStamping, purposeOid.clientAuth], true, 'X509_EXTENDED_KEY_USAGE'],
+    ['ocsp-signing', [purposeOid.any], false, 'X509_EXTENDED_KEY_USAGE'],
+  ] as const)('%s with %j, critical %s: %s', async (profile, purposes, critical, code) => {
+    const target = await withPurposes([...purposes], critical);
+    expect(codes(await validate(target, { profile: profiles[profile] }))).toContain(code);
+  });
+
+  test('key usage must fit, where there is one', async () => {
+    const encryption = await certificate({
+      subject: 'e',
+      issuer: 'CA',
+      extra: [extensions.keyUsage(['keyEncipherment'])],
+    });
+    expect(codes(await validate(encryption, { profile: profiles['document-signing'] }))).toEqual(['X509_KEY_USAGE']);
+  });
+});

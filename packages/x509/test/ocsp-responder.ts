@@ -1,0 +1,68 @@
+/** Makes OCSP responses (RFC 6960 §4.2), right and wrong, for tests. */
+import { defaultAlgorithm, writePublicKey, writeSignatureAlgorithm } from '@govseal/crypto';
+import { nodeEngine } from '@govseal/crypto/node';
+import { write } from '@govseal/der';
+import { publicKeyOctets } from '../src/key-identifier.ts';
+import type { Certificate } from '../src/types.ts';
+import { keyOf } from './authority.ts';
+
+export interface OcspRecipe {
+  readonly about: Certificate;
+  /** SubjectPublicKeyInfo of the certificate's issuer. */
+  readonly issuerSpki: Uint8Array;
+  /** Name of the key that signs, and the name that the response gives as responder (DER), default byKey. */
+  readonly signedBy: string;
+  readonly responderName?: Uint8Array;
+  readonly status?: 'good' | 'unknown' | { readonly revoked: Date; readonly reason?: number };
+  readonly thisUpdate?: Date;
+  readonly nextUpdate?: Date | null;
+  readonly producedAt?: Date;
+  readonly certificates?: readonly Uint8Array[];
+  readonly serialNumber?: Uint8Array;
+  readonly singleExtensions?: readonly Uint8Array[];
+}
+
+export async function ocspDer(recipe: OcspRecipe): Promise<Uint8Array> {
+  const key = keyOf(recipe.signedBy);
+  const sha1 = async (bytes: Uint8Array): Promise<Uint8Array> => nodeEngine.digest('SHA-1', bytes);
+  const thisUpdate = recipe.thisUpdate ?? new Date('2026-06-30T12:00:00Z');
+  const nextUpdate = recipe.nextUpdate === undefined ? new Date('2026-07-02T00:00:00Z') : recipe.nextUpdate;
+  const status = recipe.status ?? 'good';
+  const certId = write.sequence(
+    write.sequence(write.oid('1.3.14.3.2.26'), write.nullValue()),
+    write.octetString(await sha1(recipe.about.issuer.der)),
+    write.octetString(await sha1(publicKeyOctets(recipe.issuerSpki))),
+    write.encode(2, recipe.serialNumber ?? recipe.about.serialNumber),
+  );
+  const single = write.sequence(
+    certId,
+    status === 'good' || status === 'unknown'
+      ? write.implicit(status === 'good' ? 0 : 2, new Uint8Array())
+      : write.explicit(
+          1,
+          write.generalizedTime(status.revoked),
+          ...(status.reason === undefined ? [] : [write.explicit(0, write.enumerated(status.reason))]),
+        ),
+    write.generalizedTime(thisUpdate),
+    ...(nextUpdate === null ? [] : [write.explicit(0, write.generalizedTime(nextUpdate))]),
+    ...(recipe.singleExtensions === undefined ? [] : [write.explicit(1, write.sequence(...recipe.singleExtensions))]),
+  );
+  const responderId =
+    recipe.responderName === undefined
+      ? write.explicit(2, write.octetString(await sha1(publicKeyOctets(writePublicKey(key.publicKey)))))
+      : write.explicit(1, recipe.responderName);
+  const tbs = write.sequence(
+    responderId,
+    write.generalizedTime(recipe.producedAt ?? thisUpdate),
+    write.sequence(single),
+  );
+  const algorithm = defaultAlgorithm(key.publicKey);
+  const basic = write.sequence(
+    tbs,
+    writeSignatureAlgorithm(algorithm, 'certificate'),
+    write.bitString(await key.sign(algorithm, tbs)),
+    ...(recipe.certificates === undefined ? [] : [write.explicit(0, write.sequence(...recipe.certificates))]),
+  );
+  const bytes = write.sequence(write.oid('1.3.6.1.5.5.7.48.1.1'), write.octetString(basic));
+  return write.sequence(write.enumerated(0), write.explicit(0, bytes));
+}

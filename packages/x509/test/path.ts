@@ -1,0 +1,26 @@
+/** A root, a CA and a leaf, and the one question that path tests ask. */
+import { nodeEngine } from '@govseal/crypto/node';
+import { validatePath } from '../src/path/validate-path.ts';
+import { trustAnchor } from '../src/trust-anchor.ts';
+import type { Certificate, PathOptions, PathResult } from '../src/types.ts';
+import { AT, certificate } from './authority.ts';
+
+export const root: Certificate = await certificate({ subject: 'Root', issuer: 'Root', ca: true });
+export const ca: Certificate = await certificate({ subject: 'CA', issuer: 'Root', ca: { pathLength: 0 } });
+export const leaf: Certificate = await certificate({ subject: '张三', issuer: 'CA' });
+
+export function validate(target: Certificate, options: Partial<PathOptions> = {}): Promise<PathResult> {
+  return validatePath(target, {
+    engine: nodeEngine,
+    trust: [trustAnchor(root)],
+    intermediates: [ca],
+    at: AT,
+    revocation: 'off',
+    ...options,
+  });
+}
+
+/** Codes of the most useful failure, or `ok`. */
+export function codes(result: PathResult): string[] {
+  return result.ok ? ['ok'] : (result.failures[0]?.findings.map(({ code }) => code) ?? []);
+}
