@@ -38,7 +38,7 @@ export async function issue(
     issuer: issuer?.certificate.subject.der ?? subject,
     subject,
     notBefore: new Date(at.getTime() - 24 * HOUR),
-    notAfter: new Date(at.getTime() + 24 * HOUR),
+    notAfter: new Date(at.getTime() + 100_000 * HOUR),
     spki,
     extensions: [
       extensions.basicConstraints({ cA: options.ca ?? false }),

@@ -5,6 +5,7 @@ import { cmsTexts } from './cms.ts';
 import { coreTexts } from './core.ts';
 import { cryptoTexts } from './crypto.ts';
 import { derTexts } from './der.ts';
+import { fetchersTexts } from './fetchers.ts';
 import { formsTexts } from './forms.ts';
 import { govsealTexts } from './govseal.ts';
 import { padesTexts } from './pades.ts';
@@ -22,6 +23,7 @@ export const texts: Texts = {
   ...coreTexts,
   ...cryptoTexts,
   ...derTexts,
+  ...fetchersTexts,
   ...formsTexts,
   ...govsealTexts,
   ...padesTexts,

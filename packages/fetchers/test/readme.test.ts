@@ -1,0 +1,38 @@
+/** The example of the README, run as it stands there. */
+import { readFileSync } from 'node:fs';
+import { nodeEngine } from '@govseal/crypto/node';
+import { completeEvidence, createFetcher } from '@govseal/fetchers';
+import { createNodeTransport } from '@govseal/fetchers/node';
+import { extensions, trustAnchor } from '@govseal/x509';
+import { expect, test } from 'vitest';
+import { crlOf, issue } from './authority.ts';
+import { send, serve } from './server.ts';
+
+test('the example of the README collects a CRL', async () => {
+  const server = await serve((_, response) => send(response, 'application/pkix-crl', crl));
+  const root = await issue('Example Root', null, { ca: true });
+  const crl = await crlOf(root);
+  const more = [extensions.crlDistributionPoints([`${server.url}/root.crl`])];
+  const leaf = (await issue('example', root, { more })).certificate;
+  const trust = [trustAnchor(root.certificate)];
+
+  // README
+  const fetcher = createFetcher({
+    transport: createNodeTransport(),
+    engine: nodeEngine,
+    clock: () => new Date(),
+    allowPrivateAddresses: ['127.0.0.1'], // an authority inside the house; leave it out and only public addresses are reached
+  });
+  const { certificates, crls, ocsp, findings } = await completeEvidence(leaf, { fetcher, trust, at: new Date() });
+  // README
+
+  expect({ certificates, crls, ocsp, findings }).toEqual({ certificates: [], crls: [crl], ocsp: [], findings: [] });
+});
+
+test('the README shows what this file runs', () => {
+  const own = readFileSync(new URL(import.meta.url), 'utf8')
+    .split('  // README\n')[1]!
+    .replace(/^ {2}/gm, '');
+  const block = /```ts\n([\s\S]*?)```/.exec(readFileSync(new URL('../README.md', import.meta.url), 'utf8'))![1]!;
+  expect(block).toContain(own);
+});
