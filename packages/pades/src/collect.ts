@@ -19,12 +19,13 @@ import { judgeTrailing } from './trailing.ts';
 import type { CollectOptions, PdfEvidence } from './types.ts';
 
 /**
- * Evidence of every signature, in the order in which they were made. What the file holds never makes it throw: what
- * cannot be read is a finding. Encrypted files are not read yet; ask `file.encrypted` first.
+ * Evidence of every signature, in the order in which they were made; what cannot be read of one is a finding. Throws
+ * `PdfError` (or `BudgetError`) where the form of a revision cannot be read: then nobody can say which signatures there
+ * are, and "none" would be a lie. Encrypted files are not read yet; ask `file.encrypted` first.
  */
 export async function collectPdfEvidence(file: PdfFile, options: CollectOptions): Promise<PdfEvidence> {
   const findings: Finding[] = [];
-  const containers = guarded(findings, [], () => readContainers(file));
+  const containers = readContainers(file);
   const emptyFields = guarded(findings, [], () => namesOfEmptyFields(file));
   findings.push(...guarded(findings, [], () => shownEmptyFields(file)));
   const store = guarded(findings, EMPTY_STORE, () => readSecurityStore(file));

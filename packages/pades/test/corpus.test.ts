@@ -1,0 +1,127 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CodedError } from '@govseal/core';
+import { nodeEngine } from '@govseal/crypto/node';
+import { openPdf } from '@govseal/pdf';
+import { describe, expect, test } from 'vitest';
+import { collectPdfEvidence, type PdfEvidence } from '../src/index.ts';
+
+const corpus = new URL('../../../../shared/corpus/', import.meta.url).pathname;
+const present = existsSync(join(corpus, 'manifest.json'));
+if (!present && process.env.CI === 'true') throw new Error('../shared/corpus is absent');
+
+interface Expected {
+  readonly signatures?: number | null;
+  readonly integrity?: readonly string[];
+  readonly integrity_alt?: readonly string[];
+  readonly modifications?: 'none' | 'allowed' | 'disallowed' | 'attack';
+  readonly fields?: readonly string[];
+}
+interface Entry {
+  readonly file: string;
+  readonly kind: string;
+  readonly expected: Expected;
+}
+
+const manifest: Entry[] = present ? JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8')) : [];
+const cases = manifest
+  .filter(({ kind }) => kind === 'pdf' || kind === 'tampered-pdf' || kind === 'pdf-unsigned')
+  .map(({ file, kind, expected }) => [file, kind, expected] as const);
+
+/** Files we refuse although the manifest calls their signatures intact, and why. */
+const refused: Readonly<Record<string, string>> = {
+  // The last trailer says /Prev 0: where the earlier revisions are can only be guessed.
+  'pdf/dss/validation/pades-5-signatures-and-1-document-timestamp.pdf': 'PDF_OBJECT_HEADER',
+  // ecdsa-with-SHA256 with NULL parameters (RFC 5758 §3.2 wants none).
+  'pdf/dss/validation/dss-818/Signature-P-IT_ADO-1__HASH_FAILURE___ECDSA_.pdf': 'CMS_ALGORITHM_UNREADABLE',
+  // The signer's certificate has a padded serial number: no DER, so no certificate.
+  'tampered/pdf/dss_validation_BadEncodedCMS.appended-comment.pdf': 'CMS_SIGNER_CERTIFICATE_ABSENT',
+};
+
+const SLOWEST = 2_000;
+let encrypted = 0;
+
+/** The evidence, null for an encrypted file, or the code of the refusal. */
+async function evidenceOf(file: string): Promise<PdfEvidence | string | null> {
+  try {
+    const pdf = openPdf(new Uint8Array(readFileSync(join(corpus, file))));
+    return pdf.encrypted ? null : await collectPdfEvidence(pdf, { engine: nodeEngine });
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return error.code;
+  }
+}
+
+type Signature = PdfEvidence['signatures'][number];
+
+function integrity({ cryptographic: { digest, signatureValue } }: Signature): string {
+  if (digest === 'mismatch' || signatureValue === 'invalid') return 'broken';
+  return digest === 'match' && signatureValue === 'valid' ? 'intact' : 'unknown';
+}
+
+/** A structure that was refused with a code stands for "broken" as well as for "unknown". */
+function isRefused(signature: Signature): boolean {
+  return signature.formatFailure || signature.findings.some(({ severity }) => severity === 'error');
+}
+
+function expectIntegrity(file: string, expected: Expected, signatures: readonly Signature[]): void {
+  if (expected.signatures == null || expected.integrity === undefined) return;
+  expect(signatures).toHaveLength(expected.signatures);
+  const known = refused[file];
+  signatures.forEach((signature, index) => {
+    const found = integrity(signature);
+    const wanted = [expected.integrity![index], expected.integrity_alt?.[index]];
+    if (wanted.includes(found)) return;
+    if (known) expect(signature.findings.map(({ code }) => code)).toContain(known);
+    else
+      expect({ wanted, refused: isRefused(signature) }).toEqual({
+        wanted: [expect.not.stringMatching('intact'), wanted[1]],
+        refused: true,
+      });
+  });
+}
+
+/** The worst of all signatures: one disallowed change condemns the file. */
+function expectModifications(expected: Expected, signatures: readonly Signature[]): void {
+  const levels = signatures.map(({ modifications }) => modifications.level);
+  if (expected.modifications === 'none' || expected.modifications === 'allowed') {
+    expect(levels).not.toContain('disallowed');
+  } else if (expected.modifications) {
+    expect(levels.some((level) => level === 'disallowed' || level === 'unknown')).toBe(true);
+  }
+}
+
+describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
+  test.each(cases)('%s (%s) is read as the manifest states', async (file, _kind, expected) => {
+    const start = performance.now();
+    const evidence = await evidenceOf(file);
+    expect(performance.now() - start).toBeLessThan(SLOWEST);
+    if (evidence === null) {
+      encrypted += 1;
+      return;
+    }
+    if (typeof evidence === 'string') {
+      const intact = expected.integrity?.includes('intact') && !expected.integrity_alt;
+      if (intact) expect(evidence).toBe(refused[file]);
+      return;
+    }
+    expectIntegrity(file, expected, evidence.signatures);
+    expectModifications(expected, evidence.signatures);
+  });
+
+  test('names of fields and their order are the signers’ order', async () => {
+    const wrong: string[] = [];
+    for (const [file, kind, { fields }] of cases) {
+      if (kind !== 'pdf' || !fields || fields.length < 2) continue;
+      const evidence = await evidenceOf(file);
+      if (evidence === null || typeof evidence === 'string') continue;
+      if (JSON.stringify(evidence.signatures.map(({ id }) => id)) !== JSON.stringify(fields)) wrong.push(file);
+    }
+    // There the second field was signed first; the manifest lists the fields as the form has them.
+    expect(wrong).toEqual(['pdf/pyhanko/minimal-two-fields-signed-twice.pdf']);
+  });
+
+  test('encrypted files wait for the security handler', () => {
+    expect(encrypted).toBe(52);
+  });
+});
