@@ -42,6 +42,8 @@ export interface CompletedEvidence {
   readonly crls: readonly Uint8Array[];
   readonly ocsp: readonly Uint8Array[];
   readonly findings: readonly Finding[];
+  /** Calls of the fetcher that were made. */
+  readonly fetches: number;
 }
 
 export async function completeEvidence(
@@ -62,16 +64,15 @@ class Collection {
   private readonly crls: Uint8Array[] = [];
   private readonly ocsp: Uint8Array[] = [];
   private readonly findings: Finding[] = [];
-  private fetches: number;
+  private fetches = 0;
 
   constructor(options: CompleteEvidenceOptions) {
     this.options = options;
-    this.fetches = options.maxFetches ?? 32;
   }
 
   result(): CompletedEvidence {
-    const { certificates, crls, ocsp, findings } = this;
-    return { certificates, crls, ocsp, findings };
+    const { certificates, crls, ocsp, findings, fetches } = this;
+    return { certificates, crls, ocsp, findings, fetches };
   }
 
   /** The leaf and every certificate that may stand above it, anchors left out. */
@@ -128,10 +129,12 @@ class Collection {
   }
 
   private async call(certificate: Certificate, fetch: () => Promise<Fetched>): Promise<readonly Uint8Array[]> {
-    if (this.fetches-- <= 0) {
-      this.exhausted('fetches', this.options.maxFetches ?? 32, certificate);
+    const limit = this.options.maxFetches ?? 32;
+    if (this.fetches >= limit) {
+      this.exhausted('fetches', limit, certificate);
       return [];
     }
+    this.fetches++;
     const { items, findings } = await fetch();
     this.findings.push(...findings);
     return items;

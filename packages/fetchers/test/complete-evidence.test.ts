@@ -112,7 +112,7 @@ test('what is at hand is not fetched again', async () => {
     crls: [await crlOf(root), await crlOf(issuing)],
     at,
   });
-  expect(found).toEqual({ certificates: [], crls: [], ocsp: [], findings: [] });
+  expect(found).toEqual({ certificates: [], crls: [], ocsp: [], findings: [], fetches: 0 });
   expect(server.requests).toEqual([]);
 });
 

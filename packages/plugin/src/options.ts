@@ -1,5 +1,6 @@
 /** What a caller hands to `verify`. Everything that a verdict depends on is an argument. */
 import type { CryptoEngine } from '@govseal/crypto';
+import type { Fetcher } from '@govseal/fetchers';
 import type { FieldRenderer } from '@govseal/pades';
 import type { ApprovalPolicy, Calendar, ValidationPolicy } from '@govseal/validation';
 
@@ -41,6 +42,13 @@ export interface VerifyOptions {
   readonly certificates?: readonly CertificateInput[];
   readonly crls?: readonly Uint8Array[];
   readonly ocsp?: readonly Uint8Array[];
+  /**
+   * Where missing issuers, CRLs and OCSP responses come from; without it nothing is fetched. What it brings back is
+   * judged like everything else in the pool.
+   */
+  readonly fetcher?: Fetcher;
+  /** Stops fetching; what is missing then stays missing. */
+  readonly signal?: AbortSignal;
   /** The signed content of a detached CMS. */
   readonly content?: Uint8Array;
   /** Name used in the report; default empty. */

@@ -4,6 +4,7 @@ import { collectCmsEvidence } from '@govseal/cms';
 import type { RandomAccessSource } from '@govseal/core';
 import { type ValidatedSignature, type ValidationContext, validateSignature } from '@govseal/validation';
 import { judgeApproval } from './approval.ts';
+import { completeContext } from './complete-evidence.ts';
 import { unwrapPem } from './detect-format.ts';
 import type { FormatResult } from './format-result.ts';
 import type { VerifyOptions } from './options.ts';
@@ -20,8 +21,9 @@ export async function verifyCms(
     engine: context.engine,
     ...(options.content === undefined ? {} : { content: options.content }),
   });
+  const completed = await completeContext(evidence, context, options);
   const signatures: ValidatedSignature[] = [];
-  for (const signature of evidence) signatures.push(await validateSignature(signature, context));
-  const { approval, findings } = await judgeApproval(signatures, context, options);
-  return { signatures, approval, findings, unreadable: false };
+  for (const signature of evidence) signatures.push(await validateSignature(signature, completed.context));
+  const { approval, findings } = await judgeApproval(signatures, completed.context, options);
+  return { signatures, approval, findings: [...completed.findings, ...findings], unreadable: false };
 }

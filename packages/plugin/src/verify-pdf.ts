@@ -9,6 +9,7 @@ import {
   validateSignature,
 } from '@govseal/validation';
 import { judgeApproval } from './approval.ts';
+import { completeContext } from './complete-evidence.ts';
 import { pluginCodes } from './error.ts';
 import { type FormatResult, unreadable } from './format-result.ts';
 import type { VerifyOptions } from './options.ts';
@@ -24,13 +25,14 @@ export async function verifyPdf(
     engine: context.engine,
     ...(options.renderField === undefined ? {} : { renderField: options.renderField }),
   });
+  const completed = await completeContext(evidence.signatures, context, options);
   const signatures: ValidatedSignature[] = [];
-  for (const signature of evidence.signatures) signatures.push(await validateSignature(signature, context));
-  const { approval, findings } = await judgeApproval(signatures, context, options);
+  for (const signature of evidence.signatures) signatures.push(await validateSignature(signature, completed.context));
+  const { approval, findings } = await judgeApproval(signatures, completed.context, options);
   return {
     signatures,
     approval,
-    findings: [...file.findings, ...evidence.findings, ...findings],
+    findings: [...file.findings, ...evidence.findings, ...completed.findings, ...findings],
     unreadable: false,
     trailing: trailingContent(evidence.trailing),
   };

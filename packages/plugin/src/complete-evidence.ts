@@ -1,0 +1,77 @@
+/**
+ * Before signatures are judged: certificates, CRLs and OCSP responses that neither the file nor the caller has are
+ * fetched, for every signer and every time-stamp authority. The only step with I/O, and only if a fetcher is given.
+ */
+import type { SignatureEvidence } from '@govseal/cms';
+import { equalBytes, type Finding } from '@govseal/core';
+import type { Fetcher } from '@govseal/fetchers';
+import type { ValidationContext } from '@govseal/validation';
+import type { Certificate, TrustAnchor } from '@govseal/x509';
+
+/** Calls of the fetcher for one file: a file with a thousand signatures asks no more of the network than one with ten. */
+const MAX_FETCHES = 64;
+
+export interface CompletedContext {
+  readonly context: ValidationContext;
+  readonly findings: readonly Finding[];
+}
+
+/** Without a fetcher, and without trust to build paths to, the context as it was. */
+export async function completeContext(
+  signatures: readonly SignatureEvidence[],
+  context: ValidationContext,
+  options: { readonly fetcher?: Fetcher; readonly signal?: AbortSignal },
+): Promise<CompletedContext> {
+  const { fetcher, signal } = options;
+  if (fetcher === undefined || context.trust === 'integrity-only') return { context, findings: [] };
+  const { completeEvidence } = await import('@govseal/fetchers');
+  let left = MAX_FETCHES;
+  const certificates = [...(context.certificates ?? [])];
+  const crls = [...(context.crls ?? [])];
+  const ocsp = [...(context.ocsp ?? [])];
+  const findings: Finding[] = [];
+  for (const { signer, evidence, trust } of parties(signatures, context.trust)) {
+    const found = await completeEvidence(signer, {
+      fetcher,
+      trust,
+      certificates: [...certificates, ...evidence.flatMap((one) => one.certificates)],
+      crls: [...crls, ...evidence.flatMap((one) => one.crls)],
+      ocsp: [...ocsp, ...evidence.flatMap((one) => one.ocsp)],
+      at: context.at,
+      maxFetches: left,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    certificates.push(...found.certificates);
+    crls.push(...found.crls);
+    ocsp.push(...found.ocsp);
+    findings.push(...found.findings);
+    left -= found.fetches;
+  }
+  return { context: { ...context, certificates, crls, ocsp }, findings };
+}
+
+interface Party {
+  readonly signer: Certificate;
+  /** Whose certificates and revocation data count as at hand: its own, and those of the signature it belongs to. */
+  readonly evidence: readonly SignatureEvidence[];
+  readonly trust: readonly TrustAnchor[];
+}
+
+/** Each signer and each time-stamp authority once, with the anchors it is judged by. */
+function parties(
+  signatures: readonly SignatureEvidence[],
+  trust: Exclude<ValidationContext['trust'], 'integrity-only'>,
+): Party[] {
+  const found: Party[] = [];
+  const add = (evidence: SignatureEvidence, around: readonly SignatureEvidence[]): void => {
+    const anchors = evidence.type === 'doc-timestamp' ? (trust.timestamps ?? []) : trust.signers;
+    const { signer } = evidence;
+    const known = found.some((party) => signer !== null && equalBytes(party.signer.der, signer.der));
+    if (signer !== null && anchors.length > 0 && !known) {
+      found.push({ signer, evidence: [...around, evidence], trust: anchors });
+    }
+    for (const token of evidence.timestamps) add(token.signature, [...around, evidence]);
+  };
+  for (const signature of signatures) add(signature, []);
+  return found;
+}
