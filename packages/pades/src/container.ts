@@ -88,15 +88,19 @@ export function compareContainers(containers: readonly Container[]): Map<Contain
       add(now, 'PADES_BYTE_RANGE_NESTING', before);
     }
   }
-  const byDictionary = new Map<string, Container>();
+  const byDictionary = new Map<number, Container>();
   for (const container of containers) {
     const { ref } = container.candidate;
     if (!ref) continue;
-    const key = `${ref.number} ${container.candidate.since}`;
-    const other = byDictionary.get(key);
-    if (other && other.candidate.until >= container.candidate.since) {
+    const other = byDictionary.get(ref.number);
+    if (other && overlap(other.candidate, container.candidate)) {
       add(container, 'PADES_DICTIONARY_SHARED', other);
-    } else byDictionary.set(key, container);
+    } else byDictionary.set(ref.number, container);
   }
   return found;
+}
+
+/** Do both stand in one revision? */
+function overlap(a: Candidate, b: Candidate): boolean {
+  return a.since <= b.until && b.since <= a.until;
 }
