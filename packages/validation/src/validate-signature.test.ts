@@ -280,6 +280,11 @@ test('clearing one obstacle does not hide another', async () => {
   expect(await judge(signature({ timestamps: [timestamp(T)] }))).toEqual(['INDETERMINATE', 'REVOKED_CA_NO_POE']);
 });
 
+test('data that is fresh itself but leans on something stale stays unknown', async () => {
+  answer.path = (leaf, options) => pathResult(leaf, options, options.maxRevocationAge === undefined ? unknown : good);
+  expect(await judge(signature({ timestamps: [] }))).toEqual(['INDETERMINATE', 'CERTIFICATE_CHAIN_GENERAL_FAILURE']);
+});
+
 test('another chain is tried where the first one does not pass', async () => {
   answer.path = (leaf, options) => pathResult(leaf, options, good, options.revocation === 'require' ? good : unknown);
   expect(await judge(signature())).toEqual(passed);
