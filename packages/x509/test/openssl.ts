@@ -1,0 +1,26 @@
+/** The second opinion: OpenSSL's command line, in a folder of its own. Absent it skips a test, or fails it where CI=true. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const hasOpenssl: boolean = spawnSync('openssl', ['version']).status === 0 || process.env.CI === 'true';
+
+export interface Workshop {
+  write(name: string, content: Uint8Array | string): void;
+  /** Runs `openssl …` in the folder. */
+  openssl(...args: readonly string[]): { readonly ok: boolean; readonly output: string };
+  [Symbol.dispose](): void;
+}
+
+export function workshop(): Workshop {
+  const folder = mkdtempSync(join(tmpdir(), 'govseal-x509-'));
+  return {
+    write: (name, content) => writeFileSync(join(folder, name), content),
+    openssl: (...args) => {
+      const { status, stdout, stderr } = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' });
+      return { ok: status === 0, output: stdout + stderr };
+    },
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
