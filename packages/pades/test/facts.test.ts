@@ -1,0 +1,165 @@
+import type { Signer } from '@govseal/crypto';
+import { nodeEngine } from '@govseal/crypto/node';
+import { openPdf } from '@govseal/pdf';
+import { createTestAuthority } from '@govseal/testkit';
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  collectPdfEvidence,
+  type FieldRenderer,
+  type PdfEvidence,
+  type SignPdfOptions,
+  signPdf,
+} from '../src/index.ts';
+import { type MadePdf, makePdf } from './make-pdf.ts';
+import { scratchPdf } from './scratch.ts';
+
+const at = new Date('2026-10-14T01:30:00Z');
+let signer: Signer;
+
+beforeAll(async () => {
+  signer = (await (await createTestAuthority()).issueSigner()).signer;
+});
+
+const sign = async (source: Uint8Array, options: Partial<SignPdfOptions> = {}): Promise<Uint8Array> =>
+  (await signPdf(source, { signer, engine: nodeEngine, at, ...options })).toBytes();
+
+const evidence = (pdf: Uint8Array, renderField?: FieldRenderer): Promise<PdfEvidence> =>
+  collectPdfEvidence(openPdf(pdf), { engine: nodeEngine, ...(renderField && { renderField }) });
+
+const form = (options: MadePdf = {}): Uint8Array =>
+  makePdf({
+    ...options,
+    fields: [
+      { name: 'head', type: 'Tx', rect: [50, 700, 300, 720], value: 'A-1' },
+      { name: 'opinion', type: 'Tx', rect: [50, 500, 300, 520] },
+      {
+        name: 'clerk',
+        type: 'Sig',
+        rect: [50, 400, 200, 450],
+        extra: '/Lock << /Action /Include /Fields [(opinion)] >>',
+      },
+      { name: 'chief', type: 'Sig' },
+    ],
+  });
+
+/** How a test draws text: one line of Helvetica, 250 × 20 points. */
+const draw = (text: string): Uint8Array =>
+  scratchPdf({ width: 250, height: 20, content: `/Tx BMC q BT /F1 10 Tf 2 5 Td (${text}) Tj ET Q EMC` });
+const renderer: FieldRenderer = (_field, value) => draw(value);
+
+test('each signature is told which fields its own revision filled, which it locks and where it is seen', async () => {
+  const once = await sign(form(), { field: 'chief' });
+  const twice = await sign(once, {
+    field: 'clerk',
+    fill: [{ name: 'opinion', value: 'agreed' }],
+    appearance: scratchPdf(),
+  });
+  const { signatures } = await evidence(twice);
+  expect(signatures[0]!.revision).toEqual({
+    index: 1,
+    length: once.length,
+    filled: [{ name: 'head', value: 'A-1', appearance: 'none' }],
+    locks: [],
+  });
+  expect(signatures[1]!.revision).toEqual({
+    index: 2,
+    length: twice.length,
+    filled: [{ name: 'opinion', value: 'agreed', appearance: 'matches', shown: 'agreed' }],
+    locks: ['opinion'],
+    visible: { page: 1, rect: [50, 400, 200, 450] },
+  });
+});
+
+test.each([0, 90, 180, 270] as const)(
+  'a seal stands where the reader sees the rectangle, page turned by %s°',
+  async (rotate) => {
+    const signed = await sign(makePdf({ rotate, mediaBox: '[10 20 605 862]' }), {
+      page: 1,
+      rect: [100, 50, 220, 110],
+      appearance: scratchPdf(),
+    });
+    const { signatures } = await evidence(signed);
+    const corners = {
+      0: [110, 70, 230, 130],
+      90: [10 + 595 - 110, 20 + 100, 10 + 595 - 50, 20 + 220],
+      180: [10 + 595 - 220, 20 + 842 - 110, 10 + 595 - 100, 20 + 842 - 50],
+      270: [10 + 50, 20 + 842 - 220, 10 + 110, 20 + 842 - 100],
+    } as const;
+    expect(signatures[0]!.revision!.visible).toEqual({ page: 1, rect: corners[rotate] });
+  },
+);
+
+describe('a field must show its value', () => {
+  const filled = (value: string, shown: string): Promise<Uint8Array> =>
+    sign(form(), { field: 'clerk', fill: [{ name: 'opinion', value, appearance: draw(shown) }] });
+  const judged = async (pdf: Uint8Array, render?: FieldRenderer): Promise<unknown> => {
+    const { signatures } = await evidence(pdf, render);
+    return signatures[0]!.revision!.filled.find(({ name }) => name === 'opinion');
+  };
+
+  test('drawn anew and equal object for object, it matches', async () => {
+    expect(await judged(await filled('agreed', 'agreed'), renderer)).toMatchObject({ appearance: 'matches' });
+  });
+
+  test('without a renderer the text in a standard font decides', async () => {
+    expect(await judged(await filled('agreed', 'agreed'))).toMatchObject({ appearance: 'matches' });
+  });
+
+  test('another text differs, and the signature says so', async () => {
+    const pdf = await filled('refused', 'agreed');
+    expect(await judged(pdf, renderer)).toEqual({
+      name: 'opinion',
+      value: 'refused',
+      appearance: 'differs',
+      shown: 'agreed',
+    });
+    expect((await evidence(pdf)).signatures[0]!.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'PADES_FIELD_APPEARANCE_DIFFERS',
+        severity: 'error',
+        params: { value: 'refused', shown: 'agreed' },
+      }),
+    );
+  });
+
+  test('the same text in another drawing stays unknown where it could have been drawn anew', async () => {
+    const smaller: FieldRenderer = (_field, value) =>
+      scratchPdf({ width: 250, height: 20, content: `/Tx BMC q BT /F1 9 Tf 2 5 Td (${value}) Tj ET Q EMC` });
+    expect(await judged(await filled('agreed', 'agreed'), smaller)).toMatchObject({ appearance: 'unknown' });
+  });
+
+  const tricks: readonly (readonly [string, string, string | undefined, string])[] = [
+    ['a box drawn over the text', 'BT /F1 10 Tf (refused) Tj ET 1 g 0 0 250 20 re f', undefined, 'unknown'],
+    ['invisible text', 'BT /F1 10 Tf 3 Tr (refused) Tj 0 Tr (agreed) Tj ET', undefined, 'differs'],
+    ['a picture', 'BT /F1 10 Tf (refused) Tj ET /Im1 Do', undefined, 'unknown'],
+    [
+      'a font that shows other glyphs than it says',
+      'BT /F1 10 Tf (refused) Tj ET',
+      '<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Odd /Encoding /WinAnsiEncoding /FontDescriptor << /FontName /Odd >> >>',
+      'unknown',
+    ],
+    [
+      'an encoding that renames codes',
+      'BT /F1 10 Tf (refused) Tj ET',
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [114 /a /s] >> >>',
+      'differs',
+    ],
+    ['no text at all', 'q Q', undefined, 'differs'],
+  ];
+  test.each(tricks)('%s never matches', async (_name, content, font, expected) => {
+    const appearance = scratchPdf({ width: 250, height: 20, content, ...(font && { font }) });
+    const pdf = await sign(form(), { field: 'clerk', fill: [{ name: 'opinion', value: 'refused', appearance }] });
+    expect(await judged(pdf)).toMatchObject({ appearance: expected });
+    expect(await judged(pdf, renderer)).toMatchObject({ appearance: expected });
+  });
+
+  test('an appearance turned for a turned page matches, one that is mirrored does not', async () => {
+    const pdf = await sign(form({ rotate: 90 }), {
+      field: 'clerk',
+      fill: [{ name: 'opinion', value: 'agreed', appearance: draw('agreed') }],
+    });
+    expect(await judged(pdf, renderer)).toMatchObject({ appearance: 'matches' });
+    const text = new TextDecoder('latin1').decode(pdf);
+    expect(text).toMatch(/\/Matrix \[0 1 -1 0 0 0\]/);
+  });
+});
