@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { Budget, BudgetError } from './budget.ts';
+import { CodedError } from './error.ts';
+import { finding, findingFromError } from './finding.ts';
+
+const table = { A_CODE: { clause: 'RFC 1 §2', severity: 'error' } } as const;
+class AnError extends CodedError<keyof typeof table> {}
+
+test('a finding takes clause and severity from its table, unless told', () => {
+  expect(finding(table, 'A_CODE')).toEqual({
+    code: 'A_CODE',
+    severity: 'error',
+    at: {},
+    clause: 'RFC 1 §2',
+    params: {},
+  });
+  expect(finding(table, 'A_CODE', { severity: 'info', params: { n: 1 } })).toMatchObject({
+    severity: 'info',
+    params: { n: 1 },
+  });
+});
+
+test('a coded error says what, where and why in one line, and keeps its cause', () => {
+  const cause = new Error('inner');
+  const error = new AnError('A_CODE', { at: { offset: 7 }, params: { length: 3 }, cause });
+  expect(error.message).toBe('A_CODE (length=3, offset 7)');
+  expect(error).toMatchObject({ name: 'AnError', code: 'A_CODE', cause });
+});
+
+test('an error becomes a finding with the wider place around its own', () => {
+  const error = new AnError('A_CODE', { at: { offset: 7 } });
+  expect(findingFromError(error, table, { file: 'a.pdf', offset: 1 })).toMatchObject({
+    at: { file: 'a.pdf', offset: 7 },
+    clause: 'RFC 1 §2',
+  });
+});
+
+test('an error that is not coded is a bug and passes through', () => {
+  const bug = new TypeError('oops');
+  expect(() => findingFromError(bug, table)).toThrow(bug);
+});
+
+test('a budget is spent to its limit and no further, each kind on its own', () => {
+  const budget = new Budget({ a: 3, b: 1 });
+  budget.spend('a', 2);
+  budget.spend('a');
+  expect(budget.left('a')).toBe(0);
+  expect(() => budget.spend('a')).toThrow(BudgetError);
+  budget.spend('b');
+  expect(() => budget.spend('b', 1, { offset: 5 })).toThrow(/BUDGET_EXCEEDED \(budget=b, limit=1, offset 5\)/);
+  expect(budget.left('b')).toBe(0);
+});

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decodePem, encodePem, PemError } from './pem.ts';
+
+test('what is encoded is decoded, lines of 64 characters', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+      const text = encodePem('X', bytes);
+      expect(decodePem(text)).toEqual([{ label: 'X', headers: {}, bytes }]);
+      for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(64);
+    }),
+  );
+});
+
+test('reads every block, with text between them, CRLF line ends and headers', () => {
+  const text = `subject: a\r\n${encodePem('A', Uint8Array.of(1)).replaceAll('\n', '\r\n')}noise\n-----BEGIN B-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAg==\n-----END B-----\n`;
+  expect(decodePem(text)).toEqual([
+    { label: 'A', headers: {}, bytes: Uint8Array.of(1) },
+    { label: 'B', headers: { 'Proc-Type': '4,ENCRYPTED', 'DEK-Info': 'AES-128-CBC,00' }, bytes: Uint8Array.of(2) },
+  ]);
+});
+
+test('text without a block has none', () => {
+  expect(decodePem('')).toEqual([]);
+  expect(decodePem('-----BEGIN A-----\nAQ==\n')).toEqual([]);
+});
+
+test.each([
+  ['labels that differ', '-----BEGIN A-----\nAQ==\n-----END B-----\n'],
+  ['text that is no base64', '-----BEGIN A-----\nA*==\n-----END A-----\n'],
+])('%s are refused with the offset', (_what, text) => {
+  expect(() => decodePem(`ab${text}`)).toThrow(PemError);
+  try {
+    decodePem(`ab${text}`);
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'PEM_MALFORMED', at: { offset: 2 } });
+  }
+});
+
+test('random text ends in blocks or a PemError', () => {
+  const piece = fc.constantFrom('-----BEGIN A-----', '-----END A-----', '-----END B-----', '\n', 'AQ==', 'a: b', '-');
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+      try {
+        decodePem(pieces.join(''));
+      } catch (error) {
+        if (!(error instanceof PemError)) throw error;
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
