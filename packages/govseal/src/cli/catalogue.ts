@@ -14,8 +14,16 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/verify.ts')).verifyCommand,
   },
   {
+    name: 'cert verify',
+    summary: { en: 'validate a certificate path, revocation included', zh: '验证证书路径与吊销状态' },
+    load: async () => (await import('../commands/cert-verify.ts')).certVerifyCommand,
+  },
+  {
     name: 'inspect',
-    summary: { en: 'show what is in a certificate, CMS, PDF or DER file', zh: '查看证书、CMS、PDF 或 DER 文件的内容' },
+    summary: {
+      en: 'show what is in a certificate, CRL, OCSP response, CMS, PDF or DER file',
+      zh: '查看证书、CRL、OCSP 响应、CMS、PDF 或 DER 文件的内容',
+    },
     load: async () => (await import('../commands/inspect.ts')).inspectCommand,
   },
   {

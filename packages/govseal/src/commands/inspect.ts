@@ -1,7 +1,7 @@
 /** `govseal inspect FILE`: shows what is in a file without judging it. */
 import { CodedError, decodePem, latin1 } from '@govseal/core';
 import { parseDerPrefix } from '@govseal/der';
-import { readCertificates } from '@govseal/x509';
+import { parseCrl, parseOcspResponse, readCertificates } from '@govseal/x509';
 import { type Command, Exit } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput } from '../cli/io.ts';
@@ -9,6 +9,8 @@ import { oneOf } from '../cli/parse.ts';
 import { asn1Tree } from '../inspect/asn1.ts';
 import { certificateSection } from '../inspect/certificate.ts';
 import { cmsSection } from '../inspect/cms.ts';
+import { crlSection } from '../inspect/crl.ts';
+import { ocspSection } from '../inspect/ocsp.ts';
 import { pdfSection } from '../inspect/pdf.ts';
 import { type Section, sectionJson, sectionText } from '../inspect/section.ts';
 
@@ -16,14 +18,19 @@ export const inspectCommand: Command = {
   name: 'inspect',
   usage: 'FILE [--asn1] [--format text|json]',
   summary: {
-    en: 'Show what is in a certificate, CMS, PDF or any DER file. Nothing is verified.',
-    zh: '查看证书、CMS、PDF 或任意 DER 文件的内容（不作验证）。',
+    en: 'Show what is in a certificate, CRL, OCSP response, CMS, PDF or any DER file. Nothing is verified.',
+    zh: '查看证书、CRL、OCSP 响应、CMS、PDF 或任意 DER 文件的内容（不作验证）。',
   },
   options: {
     asn1: { type: 'boolean', help: { en: 'show the ASN.1 tree', zh: '显示 ASN.1 结构树' } },
     format: { type: 'string', value: 'text|json', help: { en: 'output', zh: '输出格式' } },
   },
-  examples: ['govseal inspect clerk.crt', 'govseal inspect slip.pdf --lang zh', 'govseal inspect roster.p7m --asn1'],
+  examples: [
+    'govseal inspect clerk.crt',
+    'govseal inspect issuing.crl',
+    'govseal inspect slip.pdf --lang zh',
+    'govseal inspect roster.p7m --asn1',
+  ],
   async run(input) {
     const [path] = input.positionals;
     if (path === undefined) throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILE' });
@@ -41,12 +48,16 @@ export const inspectCommand: Command = {
   },
 };
 
-/** A PDF, else certificates, else a CMS, else the ASN.1 tree of whatever DER it is. */
+/** A PDF, else certificates, else a CRL, an OCSP response, a CMS, else the ASN.1 tree of whatever DER it is. */
 function inspect(bytes: Uint8Array): Section[] {
   if (latin1(bytes.subarray(0, 1024)).includes('%PDF-')) return [pdfSection(bytes)];
   const der = derOf(bytes);
   const certificates = attempt(() => readCertificates(bytes));
   if (certificates !== undefined && certificates.length > 0) return certificates.map(certificateSection);
+  const crl = attempt(() => parseCrl(der));
+  if (crl !== undefined) return [crlSection(crl)];
+  const ocsp = attempt(() => parseOcspResponse(der));
+  if (ocsp !== undefined) return [ocspSection(ocsp)];
   const cms = attempt(() => cmsSection(der));
   if (cms !== undefined) return [cms];
   const rows = asn1Tree(parseDerPrefix(der)).map((line) => ({ label: { en: '', zh: '' }, value: line }));

@@ -19,6 +19,7 @@ import { type Command, Exit, type Input } from '../cli/command.ts';
 import { CliError, usageError } from '../cli/errors.ts';
 import { readInput } from '../cli/io.ts';
 import { readJson } from '../cli/json.ts';
+import { onlineFetcher, onlineOptions } from '../cli/online.ts';
 import { instant, oneOf } from '../cli/parse.ts';
 
 export const verifyCommand: Command = {
@@ -97,6 +98,7 @@ export const verifyCommand: Command = {
       help: { en: 'certificate revocation lists', zh: '证书吊销列表' },
     },
     ocsp: { type: 'string', value: 'FILE', multiple: true, help: { en: 'OCSP responses', zh: 'OCSP 响应' } },
+    ...onlineOptions,
     content: {
       type: 'string',
       value: 'FILE',
@@ -120,7 +122,8 @@ export const verifyCommand: Command = {
   async run(input) {
     if (input.positionals.length === 0) throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILES' });
     const format = oneOf(input, 'format', ['text', 'json'] as const, 'text');
-    const options = verifyOptions(input);
+    const fetcher = await onlineFetcher(input);
+    const options = { ...verifyOptions(input), ...(fetcher === undefined ? {} : { fetcher }) };
     const statuses = new Set<FileStatus>();
     for (const file of input.positionals) {
       const report = await verifyFile(file, options);

@@ -1,5 +1,6 @@
 /** What an inspection shows: titled sections of labelled values, printable as text and as JSON. */
 import type { Lang, Text } from '../cli/command.ts';
+import { printable } from '../cli/printable.ts';
 
 export interface Section {
   readonly title: Text;
@@ -24,8 +25,8 @@ export function sectionText(section: Section, lang: Lang, depth = 0): string {
   for (const { label, value } of section.rows) {
     const values = typeof value === 'string' ? [value] : value;
     const gap = ' '.repeat(width - columns(label[lang]));
-    lines.push(`${pad}  ${label[lang]}${gap}  ${values[0] ?? '—'}`);
-    for (const more of values.slice(1)) lines.push(`${pad}  ${' '.repeat(width)}  ${more}`);
+    lines.push(`${pad}  ${printable(label[lang])}${gap}  ${printable(values[0] ?? '—')}`);
+    for (const more of values.slice(1)) lines.push(`${pad}  ${' '.repeat(width)}  ${printable(more)}`);
   }
   for (const child of section.sections ?? []) lines.push(sectionText(child, lang, depth + 1));
   return lines.join('\n');
