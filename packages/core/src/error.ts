@@ -31,8 +31,18 @@ export interface CodedErrorOptions {
   readonly cause?: unknown;
 }
 
-/** The base of every error govseal throws on purpose. */
+const BRAND = '__govsealCodedError';
+
+/**
+ * The base of every error govseal throws on purpose. `instanceof CodedError` also knows errors of another copy of this
+ * class: the front doors ship with their packages inside, beside packages that are installed on their own.
+ */
 export class CodedError<Code extends string = string> extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== CodedError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return typeof value === 'object' && value !== null && BRAND in value;
+  }
+
   readonly code: Code;
   readonly at: Place;
   readonly params: Params;
@@ -50,5 +60,10 @@ export class CodedError<Code extends string = string> extends Error {
     this.code = code;
     this.at = options.at ?? {};
     this.params = options.params ?? {};
+  }
+
+  /** On the prototype, so that printing an error does not show it. */
+  protected get __govsealCodedError(): true {
+    return true;
   }
 }

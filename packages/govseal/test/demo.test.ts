@@ -50,8 +50,8 @@ test('the slip is valid, approved by five signers in order, within the promised 
     ['分管领导', '示例分管领导'],
     ['单位印章', '衢州市示例局'],
   ]);
-  // 2026-10-09 accepted; 10-10 is a make-up working Saturday; 12, 13, 14 October follow
-  expect(approval?.workingDays).toBe(4);
+  // accepted on 9 October 2026; 10 October is a make-up working Saturday, 12 and 13 October follow
+  expect(approval?.workingDays).toBe(3);
 });
 
 test('the decision letter is valid and certified by the unit seal', () => {

@@ -1,12 +1,13 @@
 /** Every snippet of the READMEs runs: TypeScript against the sources, commands through the program. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createPkcs12 } from '@govseal/crypto/keystore';
 import { createTestAuthority } from '@govseal/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makePdf } from '../../bench/src/documents.ts';
 import { demoOutput } from './demo-output.ts';
 import { runCli } from './run-cli.ts';
 
@@ -34,7 +35,7 @@ beforeAll(async () => {
   });
   const [rootCrl, issuingCrl] = await authority.crls();
   const demo = await demoOutput();
-  cpSync(join(demo.folder, 'slip-blank.pdf'), join(folder, 'notice.pdf'));
+  writeFileSync(join(folder, 'notice.pdf'), makePdf(3_000, 1));
   writeFileSync(join(folder, 'seal.p12'), p12);
   writeFileSync(join(folder, 'root.crt'), authority.root.der);
   writeFileSync(join(folder, 'root.crl'), rootCrl!);

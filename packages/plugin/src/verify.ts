@@ -2,13 +2,17 @@
  * `verify`: any file in, a report out. It never throws about the document: what cannot be read becomes a coded finding.
  * It throws `PluginError` about the caller's own inputs (a trust list that is no certificate).
  */
-import { CodedError, type Finding, finding, type Source, toRandomAccess } from '@govseal/core';
+import { CodedError, type Finding, finding, findingFromError, type Source, toRandomAccess } from '@govseal/core';
 import { decideFile, policies, type ValidationContext, type VerificationReport } from '@govseal/validation';
 import { detectFormat } from './detect-format.ts';
 import { pluginCodes } from './error.ts';
 import { type FormatResult, unreadable } from './format-result.ts';
 import { toDer, toPool, toTrustLists } from './inputs.ts';
 import type { VerifyOptions } from './options.ts';
+
+/** A format's code is loaded when its first file comes; asking the loader again would cost more than a signature. */
+const pdf = once(() => import('./verify-pdf.ts'));
+const cms = once(() => import('./verify-cms.ts'));
 
 export async function verify(source: Source, options: VerifyOptions): Promise<VerificationReport> {
   const file = options.file ?? '';
@@ -27,9 +31,9 @@ export async function verify(source: Source, options: VerifyOptions): Promise<Ve
   const result = await guarded(async () => {
     switch (format?.kind) {
       case 'pdf':
-        return (await import('./verify-pdf.ts')).verifyPdf(source, context, options);
+        return (await pdf()).verifyPdf(source, context, options);
       case 'cms':
-        return (await import('./verify-cms.ts')).verifyCms(bytes, format.armour, context, options);
+        return (await cms()).verifyCms(bytes, format.armour, context, options);
       case 'ofd':
       case 'smime':
         return unreadable(finding(pluginCodes, 'VERIFY_FORMAT_UNSUPPORTED', { params: { format: format.kind } }));
@@ -71,10 +75,19 @@ async function guarded(read: () => Promise<FormatResult>): Promise<FormatResult>
     return await read();
   } catch (error) {
     if (error instanceof CodedError) {
-      return unreadable({ code: error.code, severity: 'error', at: error.at, clause: '', params: error.params });
+      const { codeTables } = await import('./code-tables.ts');
+      return unreadable(findingFromError(error, codeTables));
     }
     // The one place that catches everything: a report must come out whatever the bytes did.
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return unreadable(finding(pluginCodes, 'VERIFY_INTERNAL_ERROR', { params: { reason } }));
   }
+}
+
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined;
+  return () => {
+    loaded ??= load();
+    return loaded;
+  };
 }

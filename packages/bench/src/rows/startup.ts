@@ -3,13 +3,13 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { signPdf } from '@govseal/pades';
 import { makePdf } from '../documents.ts';
 import type { Material } from '../material.ts';
 
 const RUNS = 15;
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
+// `npm run bench` starts at the repository's top.
+const root = process.cwd();
 
 /** Printed lines; these are processes, not calls, so they are timed apart. */
 export async function startupReport(material: Material): Promise<string> {

@@ -161,7 +161,8 @@ function verifyOptions(input: Input): VerifyOptions {
     crls: read('crl'),
     ocsp: read('ocsp'),
     ...(content === undefined ? {} : { content: readInput(content) }),
-    renderField,
+    // Drawing fields anew loads fonts; only an approval depends on what fields say.
+    ...(approval === undefined ? {} : { renderField }),
   };
 }
 

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { CodedError } from './error.ts';
+
+class OneError extends CodedError<'ONE'> {}
+class OtherError extends CodedError<'OTHER'> {}
+
+test('a coded error says its code, parameters and place', () => {
+  const error = new OneError('ONE', { params: { count: 2 }, at: { offset: 7 } });
+  expect(error.message).toBe('ONE (count=2, offset 7)');
+  expect(error.name).toBe('OneError');
+  expect(Object.keys(error)).not.toContain('__govsealCodedError');
+});
+
+test('subclasses know only their own, the base knows all', () => {
+  const error = new OneError('ONE');
+  expect(error).toBeInstanceOf(OneError);
+  expect(error).toBeInstanceOf(CodedError);
+  expect(error).not.toBeInstanceOf(OtherError);
+  expect(new TypeError('x')).not.toBeInstanceOf(CodedError);
+});
+
+test('an error of another copy of the class is still a coded error', async () => {
+  // A query makes the loader evaluate the module a second time.
+  const copy: typeof import('./error.ts') = await import(`${'./error.ts'}?copy`);
+  const error = new copy.CodedError('ONE');
+  expect(copy.CodedError).not.toBe(CodedError);
+  expect(error).toBeInstanceOf(CodedError);
+  expect(error).not.toBeInstanceOf(OneError);
+});

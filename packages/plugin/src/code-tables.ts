@@ -1,0 +1,19 @@
+/** Every code that reading a file can throw, with its clause: for errors that stop a format as a whole. */
+import { cmsCodes } from '@govseal/cms';
+import { budgetCodes, type CodeTable, pemCodes } from '@govseal/core';
+import { cryptoCodes } from '@govseal/crypto';
+import { derCodes } from '@govseal/der';
+import { padesCodes } from '@govseal/pades';
+import { pdfCodes } from '@govseal/pdf';
+import { x509Codes } from '@govseal/x509';
+
+export const codeTables: CodeTable = {
+  ...budgetCodes,
+  ...pemCodes,
+  ...derCodes,
+  ...cryptoCodes,
+  ...x509Codes,
+  ...pdfCodes,
+  ...cmsCodes,
+  ...padesCodes,
+};

@@ -1,0 +1,159 @@
+/** Third-party files through `verify`, all in one process: the manifest says how many signatures and whether each is intact. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { CodedError } from '@govseal/core';
+import { nodeEngine } from '@govseal/crypto/node';
+import { parseDer, readSequence, Tag } from '@govseal/der';
+import type { VerificationReport } from '@govseal/validation';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verify } from '../src/index.ts';
+
+const corpus = fileURLToPath(new URL('../../../../shared/corpus/', import.meta.url));
+const present = existsSync(`${corpus}manifest.json`);
+if (!present && process.env.CI === 'true') throw new Error('../shared/corpus is absent');
+
+interface Entry {
+  readonly file: string;
+  readonly kind: string;
+  readonly expected: {
+    readonly signatures?: number | null;
+    readonly integrity?: readonly string[];
+    readonly integrity_alt?: readonly string[];
+    readonly features?: readonly string[];
+    readonly overall?: 'accept' | 'reject' | 'unknown';
+  };
+}
+
+const manifest: Entry[] = present ? JSON.parse(readFileSync(`${corpus}manifest.json`, 'utf8')) : [];
+const of = (...kinds: readonly string[]): Entry[] => manifest.filter(({ kind }) => kinds.includes(kind));
+const at = new Date('2026-10-14T00:00:00Z');
+const SLOWEST = 2_000;
+
+/**
+ * Files that the manifest calls intact and we refuse, each for a defect that would have to be guessed away:
+ * wrong cross-reference chain, wrong algorithm parameters, a certificate that is no DER.
+ */
+const REFUSED: Readonly<Record<string, string>> = {
+  // The trailer says /Prev 0, where no cross-reference section is (ISO 32000-2 §7.5.5).
+  'pdf/dss/validation/pades-5-signatures-and-1-document-timestamp.pdf': 'PDF_OBJECT_HEADER',
+  // ecdsa-with-SHA256 with NULL parameters (RFC 5758 §3.2: absent).
+  'pdf/dss/validation/dss-818/Signature-P-IT_ADO-1__HASH_FAILURE___ECDSA_.pdf': 'CMS_ALGORITHM_UNREADABLE',
+  // The only certificate has a padded serial number (X.690 §8.3.2), so it is none.
+  'tampered/pdf/dss_validation_BadEncodedCMS.appended-comment.pdf': 'CMS_SIGNER_CERTIFICATE_ABSENT',
+};
+
+const judged = new Map<string, { readonly report: VerificationReport; readonly milliseconds: number }>();
+
+function read(file: string): Uint8Array {
+  return new Uint8Array(readFileSync(corpus + file));
+}
+
+async function judge(file: string, bytes: Uint8Array): Promise<void> {
+  const started = performance.now();
+  const report = await verify(bytes, { engine: nodeEngine, at, trust: 'integrity-only', file });
+  judged.set(file, { report, milliseconds: performance.now() - started });
+}
+
+/** The token of an RFC 3161 response; `verify` reads SignedData, not responses. */
+function tokenOf(response: Uint8Array): Uint8Array {
+  const fields = readSequence(parseDer(response));
+  fields.next(Tag.SEQUENCE);
+  return fields.next(Tag.SEQUENCE).der;
+}
+
+function errors({ findings, signatures }: VerificationReport): string[] {
+  return [...findings, ...signatures.flatMap((signature) => signature.findings)]
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code }) => code);
+}
+
+/** What does not agree with the manifest, as lines that tell all; empty when all is well. */
+function mismatch({ file, expected }: Entry): string[] {
+  const { report } = judged.get(file)!;
+  const codes = errors(report);
+  const wrong = (what: string): string[] => [`${file}: ${what} [${codes.join(' ')}]`];
+  const refused = REFUSED[file];
+  if (refused !== undefined) return codes.includes(refused) ? [] : wrong(`no longer refused with ${refused}`);
+  const wanted = expected.integrity ?? [];
+  const found = report.signatures.map(({ integrity }) => integrity);
+  if (report.status === 'unreadable') {
+    const mayRefuse = expected.signatures == null || wanted.every((one) => one !== 'intact');
+    return mayRefuse && codes.length > 0 ? [] : wrong(`refused, but the manifest says ${wanted.join(', ')}`);
+  }
+  if (expected.signatures != null && found.length !== expected.signatures)
+    return wrong(`${found.length} signatures, not ${expected.signatures}`);
+  return found.flatMap((one, index) => {
+    if (wanted[index] === undefined || one === wanted[index] || one === expected.integrity_alt?.[index]) return [];
+    const format = report.signatures[index]!.findings.some(({ severity }) => severity === 'error');
+    const refusedStructure = wanted[index] !== 'intact' && format;
+    return refusedStructure ? [] : wrong(`signature ${index + 1} is ${one}, not ${wanted[index]}`);
+  });
+}
+
+describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
+  const pdfs = of('pdf', 'tampered-pdf', 'pdf-unsigned');
+  const cms = of('cms', 'tampered-cms');
+  const tokens = of('tsp', 'tampered-tsp');
+  const others = of('cms-aux', 'tsp-aux', 'cert', 'cert-other', 'ocsp', 'p12', 'smime');
+
+  beforeAll(async () => {
+    for (const { file } of [...pdfs, ...cms, ...others]) await judge(file, read(file));
+    for (const { file } of tokens) {
+      await judge(file, read(file));
+      if (judged.get(file)!.report.status !== 'unreadable') continue;
+      try {
+        await judge(file, tokenOf(read(file)));
+      } catch (error) {
+        if (!(error instanceof CodedError)) throw error;
+      }
+    }
+  }, 120_000);
+
+  afterAll(() => judged.clear());
+
+  const isEncrypted = ({ file }: Entry): boolean => errors(judged.get(file)!.report).includes('VERIFY_ENCRYPTED');
+
+  test('every PDF has the signatures and the integrity that the manifest states', () => {
+    expect(pdfs.filter((entry) => !isEncrypted(entry)).flatMap(mismatch)).toEqual([]);
+    expect(pdfs.length).toBeGreaterThan(390);
+  });
+
+  test('encrypted PDFs, and no others, are refused as encrypted', () => {
+    const refused = pdfs.filter(isEncrypted);
+    expect(refused.length).toBeGreaterThan(40);
+    for (const { file, expected } of refused) {
+      expect(judged.get(file)!.report).toMatchObject({ status: 'unreadable', signatures: [] });
+      expect(new TextDecoder('latin1').decode(read(file)), file).toMatch(/\/Encrypt|\/ObjStm|\/XRef/);
+      if (expected.features !== undefined) expect(expected.features.join(' '), file).toMatch(/encrypt/i);
+    }
+  });
+
+  test('every CMS has the signatures and the integrity that the manifest states', () => {
+    expect(cms.flatMap(mismatch)).toEqual([]);
+    expect(cms.length).toBeGreaterThan(70);
+  });
+
+  test('every time-stamp token has the integrity that the manifest states', () => {
+    expect(tokens.flatMap(mismatch)).toEqual([]);
+    expect(tokens.length).toBeGreaterThan(10);
+  });
+
+  test('nothing is valid without trust, and nothing that must be rejected looks whole', () => {
+    const valid = [...judged].filter(([, { report }]) => report.status === 'valid').map(([file]) => file);
+    expect(valid).toEqual([]);
+    const bare = pdfs
+      .filter(({ expected, file }) => expected.overall === 'reject' && judged.get(file)!.report.status === 'unsigned')
+      .map(({ file }) => file);
+    expect(bare).toEqual([]);
+  });
+
+  test('no file, signed or not, is an internal error', () => {
+    const internal = [...judged].filter(([, { report }]) => errors(report).includes('VERIFY_INTERNAL_ERROR'));
+    expect(internal.map(([file, { report }]) => [file, report.findings])).toEqual([]);
+  });
+
+  test('no file takes two seconds', () => {
+    const slow = [...judged].filter(([, { milliseconds }]) => milliseconds > SLOWEST);
+    expect(slow.map(([file, { milliseconds }]) => `${file}: ${Math.round(milliseconds)} ms`)).toEqual([]);
+  });
+});

@@ -1,0 +1,199 @@
+/** What a verdict may rest on: without trust, without an identity rule, or by a roster nobody vouches for, nothing is valid. */
+import { signCms } from '@govseal/cms';
+import { concatBytes, latin1, toHex, utf8 } from '@govseal/core';
+import type { TestSigner } from '@govseal/testkit';
+import type { ApprovalPolicy, VerificationReport } from '@govseal/validation';
+import { parseApprovalPolicy } from '@govseal/validation';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { PluginError, verify } from '../src/index.ts';
+import { createScene, makePdf, type Scene } from './signed.ts';
+
+let scene: Scene;
+let signed: Uint8Array;
+beforeAll(async () => {
+  scene = await createScene();
+  signed = await scene.sign(makePdf(), { tsa: scene.authority.tsa });
+});
+
+function codes({ findings, approval }: VerificationReport): string[] {
+  return [...findings, ...(approval?.findings ?? []), ...(approval?.steps ?? []).flatMap((step) => step.findings)].map(
+    ({ code }) => code,
+  );
+}
+
+/** Replaces text by text of the same length, so that no offset moves. */
+function swap(bytes: Uint8Array, from: string, to: string): Uint8Array {
+  const at = latin1(bytes).indexOf(from);
+  expect(at).toBeGreaterThan(0);
+  expect(to).toHaveLength(from.length);
+  return concatBytes(bytes.subarray(0, at), utf8(to), bytes.subarray(at + from.length));
+}
+
+describe('trust and identity', () => {
+  test('any signer under a trusted root is valid when the caller says so', async () => {
+    const report = await verify(signed, { ...scene.options, anySigner: true, file: 'a.pdf' });
+    expect(report).toMatchObject({ schema: 'govseal-report/1', file: 'a.pdf', kind: 'pdf', status: 'valid' });
+    expect(report.signatures).toMatchObject([{ integrity: 'intact', indication: 'TOTAL_PASSED', level: 'B-T' }]);
+  });
+
+  test('without an identity rule the same file is indeterminate, and the report says why', async () => {
+    const report = await verify(signed, scene.options);
+    expect(report.status).toBe('indeterminate');
+    expect(report.signatures[0]?.indication).toBe('TOTAL_PASSED');
+    expect(codes(report)).toContain('VERIFY_NO_IDENTITY_RULE');
+  });
+
+  test('integrity alone is indeterminate, even with any signer allowed', async () => {
+    const report = await verify(signed, { ...scene.options, trust: 'integrity-only', anySigner: true });
+    expect(report).toMatchObject({ status: 'indeterminate', signatures: [{ integrity: 'intact', chain: [] }] });
+  });
+
+  test('a signer under another root is not valid', async () => {
+    const stranger = await createScene();
+    const report = await verify(signed, { ...stranger.options, anySigner: true });
+    expect(report.status).toBe('indeterminate');
+    expect(report.signatures[0]).toMatchObject({ integrity: 'intact', indication: 'INDETERMINATE' });
+  });
+
+  test('without revocation lists nothing is known of a revoked signer; with them the file is not valid', async () => {
+    const { authority, options } = scene;
+    const leaver = await authority.issueSigner();
+    const document = await scene.sign(makePdf(), { signer: leaver.signer });
+    authority.revoke(leaver.certificate, { at: new Date(authority.clock().getTime() - 86_400_000) });
+    const report = await verify(document, { ...options, crls: await authority.crls(), anySigner: true });
+    expect(report.status).not.toBe('valid');
+    expect(report.signatures[0]?.revocation).toContainEqual(expect.objectContaining({ status: 'revoked' }));
+  });
+
+  test('a trust list that is no certificate is the caller’s mistake and is thrown', async () => {
+    const options = { ...scene.options, trust: { signers: [utf8('no certificate')] } };
+    await expect(verify(signed, options)).rejects.toThrow(PluginError);
+    await expect(verify(signed, options)).rejects.toMatchObject({ code: 'VERIFY_TRUST_UNREADABLE' });
+  });
+});
+
+describe('what the file is', () => {
+  test('a PDF without signatures is unsigned, whatever the caller accepts', async () => {
+    const report = await verify(makePdf(), { ...scene.options, anySigner: true });
+    expect(report).toMatchObject({ status: 'unsigned', signatures: [] });
+  });
+
+  test('an empty signature field is no signature', async () => {
+    const field = '<< /Type /Annot /Subtype /Widget /FT /Sig /T (a) /Rect [0 0 0 0] /F 132 /P 3 0 R >>';
+    const empty = makePdf({ catalog: '/AcroForm << /Fields [5 0 R] /SigFlags 1 >>', extra: [field] });
+    expect((await verify(empty, { ...scene.options, anySigner: true })).status).toBe('unsigned');
+  });
+
+  test('an unknown SubFilter is a signature of unknown integrity, never unsigned and never valid', async () => {
+    const unknown = swap(signed, 'ETSI.CAdES.detached', 'ETSI.XAdES.detached');
+    const report = await verify(unknown, { ...scene.options, anySigner: true });
+    expect(report.status).not.toBe('unsigned');
+    expect(report.status).not.toBe('valid');
+    expect(report.signatures).toMatchObject([{ integrity: 'unknown' }]);
+  });
+
+  test('one changed octet under the signature is invalid', async () => {
+    const report = await verify(swap(signed, '(sample)', '(Sample)'), { ...scene.options, anySigner: true });
+    expect(report).toMatchObject({ status: 'invalid', signatures: [{ integrity: 'broken' }] });
+  });
+
+  test('octets behind the last revision are an unsigned change', async () => {
+    const longer = concatBytes(signed, utf8('BT (more) Tj ET\n'));
+    expect((await verify(longer, { ...scene.options, anySigner: true })).status).not.toBe('valid');
+  });
+
+  test('a detached CMS without its content is not judged, with it valid, with another content invalid', async () => {
+    const { authority, options } = scene;
+    const { signer } = await authority.issueSigner();
+    const cms = await signCms(utf8('notice'), {
+      signer,
+      engine: authority.engine,
+      signingTime: authority.clock(),
+      detached: true,
+    });
+    const judge = async (content?: string) =>
+      (await verify(cms, { ...options, anySigner: true, ...(content === undefined ? {} : { content: utf8(content) }) }))
+        .status;
+    expect([await judge(), await judge('notice'), await judge('Notice')]).toEqual(['indeterminate', 'valid', 'invalid']);
+  });
+
+  test('OFD and S/MIME are named as what they are, and not verified', async () => {
+    const ofd = await verify(utf8('PK\x03\x04rest'), scene.options);
+    const smime = await verify(utf8('MIME-Version: 1.0\r\n\r\n'), scene.options);
+    expect([ofd.kind, smime.kind]).toEqual(['ofd', 'smime']);
+    for (const report of [ofd, smime]) expect(codes(report)).toContain('VERIFY_FORMAT_UNSUPPORTED');
+  });
+});
+
+describe('rosters', () => {
+  let policy: ApprovalPolicy;
+  let centre: TestSigner;
+  let clerk: TestSigner;
+  let document: Uint8Array;
+
+  beforeAll(async () => {
+    policy = parseApprovalPolicy({
+      schema: 'govseal-approval/1',
+      name: '示例',
+      steps: [{ id: 'clerk', role: '经办', kind: 'approval' }],
+      requireAllLocked: false,
+    });
+    centre = await scene.authority.issueSigner({ commonName: '示例中心' });
+    clerk = await scene.authority.issueSigner({ commonName: '示例经办人' });
+    document = await scene.sign(makePdf(), { signer: clerk.signer, tsa: scene.authority.tsa });
+  });
+
+  async function roster(signer: TestSigner, role = '经办'): Promise<Uint8Array> {
+    const { engine, clock, tsa } = scene.authority;
+    const { issuer, serialHex, der } = clerk.certificate;
+    const entry = {
+      certificate: { issuer: issuer.text, serial: serialHex, sha256: toHex(await engine.digest('SHA-256', der)) },
+      person: '示例经办人',
+      role,
+      unit: '衢州市示例局',
+      from: '2026-01-01',
+    };
+    const json = { schema: 'govseal-roster/1', name: '示例名册', issuedAt: clock().toISOString(), entries: [entry] };
+    return signCms(utf8(JSON.stringify(json)), { signer: signer.signer, engine, signingTime: clock(), tsa });
+  }
+
+  test('a roster signed by the named certificate is believed: the step is satisfied and the file valid', async () => {
+    const input = { bytes: await roster(centre), signer: centre.certificate.der };
+    const report = await verify(document, { ...scene.options, approval: policy, roster: input });
+    expect(codes(report)).toEqual([]);
+    expect(report).toMatchObject({ status: 'valid', approval: { status: 'satisfied' } });
+    expect(report.approval?.steps[0]).toMatchObject({ person: '示例经办人', role: '经办', status: 'satisfied' });
+  });
+
+  test('without a named signer a roster proves nothing', async () => {
+    const report = await verify(document, { ...scene.options, approval: policy, roster: { bytes: await roster(centre) } });
+    expect(report.status).toBe('indeterminate');
+    expect(codes(report)).toContain('VERIFY_ROSTER_SIGNER_NOT_NAMED');
+    expect(report.approval?.status).not.toBe('satisfied');
+  });
+
+  test('a roster that the clerk signed with a certificate of the same CA is not believed', async () => {
+    const input = { bytes: await roster(clerk), signer: centre.certificate.der };
+    const report = await verify(document, { ...scene.options, approval: policy, roster: input });
+    expect(report.status).not.toBe('valid');
+    expect(codes(report)).toContain('VERIFY_ROSTER_NOT_TRUSTED');
+    expect(report.approval?.status).not.toBe('satisfied');
+  });
+
+  test('a believed roster that gives the signer another role makes the file invalid', async () => {
+    const input = { bytes: await roster(centre, '分管领导'), signer: centre.certificate.der };
+    const report = await verify(document, { ...scene.options, approval: policy, roster: input });
+    expect(report).toMatchObject({ status: 'invalid', approval: { status: 'violated' } });
+    expect(codes(report)).toContain('APPROVAL_WRONG_ROLE');
+  });
+
+  test.each([
+    ['garbage', utf8('no CMS')],
+    ['an empty file', new Uint8Array()],
+  ])('%s for a roster is a finding and satisfies nothing', async (_, bytes) => {
+    const input = { bytes, signer: centre.certificate.der };
+    const report = await verify(document, { ...scene.options, approval: policy, roster: input });
+    expect(report.status).not.toBe('valid');
+    expect(codes(report)).toContain('VERIFY_ROSTER_UNREADABLE');
+  });
+});
