@@ -1,19 +1,34 @@
-/** `npm run bench`: every figure the project promises, as a ratio to its floor in this run. */
-import { makeMaterial } from './material.ts';
+/** `npm run bench`: every figure the project promises, as a ratio to its floor in this run; words choose sections. */
+import { type Material, makeMaterial } from './material.ts';
 import { format, measure, type Row } from './measure.ts';
 import { certificateRows } from './rows/certificate.ts';
+import { crlRows } from './rows/crl.ts';
+import { pathRows } from './rows/path.ts';
 import { signRows } from './rows/sign.ts';
 import { machine, startupReport } from './rows/startup.ts';
 import { verifyRows } from './rows/verify.ts';
 
+/** A row may be made when its turn comes, so that it measures its own memory alone. */
+const sections: Readonly<Record<string, (material: Material) => Promise<readonly Row[]>>> = {
+  certificate: certificateRows,
+  path: pathRows,
+  crl: crlRows,
+  sign: signRows,
+  verify: verifyRows,
+};
+const names = [...Object.keys(sections), 'startup'];
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`no section ${unknown.join(', ')}; there are: ${names.join(', ')}`);
+  process.exit(3);
+}
+const chosen = new Set(asked.length === 0 ? names : asked);
+
 const material = await makeMaterial();
 console.log(`${machine()}\n`);
-const sections: (() => Promise<Row[]>)[] = [
-  () => certificateRows(material),
-  () => signRows(material),
-  () => verifyRows(material),
-];
-for (const section of sections) {
-  for (const row of await section()) console.log(format(row, await measure(row)));
+for (const [name, section] of Object.entries(sections)) {
+  if (!chosen.has(name)) continue;
+  for (const row of await section(material)) console.log(format(row, await measure(row)));
 }
-console.log(await startupReport(material));
+if (chosen.has('startup')) console.log(await startupReport(material));

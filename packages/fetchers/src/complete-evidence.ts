@@ -128,14 +128,14 @@ class Collection {
     }
   }
 
-  private async call(certificate: Certificate, fetch: () => Promise<Fetched>): Promise<readonly Uint8Array[]> {
+  private async call(certificate: Certificate, ask: () => Promise<Fetched>): Promise<readonly Uint8Array[]> {
     const limit = this.options.maxFetches ?? 32;
     if (this.fetches >= limit) {
       this.exhausted('fetches', limit, certificate);
       return [];
     }
     this.fetches++;
-    const { items, findings } = await fetch();
+    const { items, findings } = await ask();
     this.findings.push(...findings);
     return items;
   }

@@ -130,7 +130,7 @@ class FetchJobs {
   ): Promise<readonly Uint8Array[] | undefined> {
     const url = resource.location;
     try {
-      const answer = await this.client.fetch(resource);
+      const answer = await this.client.load(resource);
       const { items, nextUpdate, pem, nonceAbsent } = read(answer.body);
       await answer.keep(nextUpdate);
       const type = answer.contentType.split(';')[0]!.trim().toLowerCase();

@@ -43,7 +43,7 @@ export class HttpClient {
   }
 
   /** Throws `FetchError`. */
-  async fetch(resource: Resource): Promise<Answer> {
+  async load(resource: Resource): Promise<Answer> {
     const { cacheKey } = resource;
     if (resource.signal?.aborted === true) throw fetchError('FETCH_ABORTED', { url: resource.location });
     const kept = cacheKey === undefined ? undefined : await this.cache.get(cacheKey);
