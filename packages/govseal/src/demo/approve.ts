@@ -1,5 +1,5 @@
 /** The approval slip, signed step by step: hall system, clerk, chief, leader, unit seal; each an incremental update. */
-import type { FlowSlip } from '@govseal/forms';
+import { sealFills, stepFills } from '@govseal/forms';
 import { openPdf } from '@govseal/pdf';
 import { composeSlip, drawSignatureAppearance } from '@govseal/slip';
 import { widgetSize } from '../draw-fields.ts';
@@ -14,7 +14,7 @@ export interface Act {
   readonly field: string;
   readonly fill: Readonly<Record<string, FillInput>>;
   readonly at: Date;
-  /** Printed beside the name in a visible signature; absent for the hall's invisible one and the seal. */
+  /** Printed under the name in the visible signature; the seal shows a seal. */
   readonly role?: string;
 }
 
@@ -25,32 +25,26 @@ const STEP_HOLDERS = ['shili-clerk', 'shili-chief', 'shili-leader'] as const;
 export function honestActs(seeds: SeedData): Act[] {
   const { slip, timeline } = seeds;
   return [
-    { holder: 'hall-system', field: 'sig.hall', fill: {}, at: timeline.hall },
+    { holder: 'hall-system', field: 'sig.hall', fill: {}, at: timeline.hall, role: '受理登记' },
     ...slip.steps.map((step, index) => ({
       holder: STEP_HOLDERS[index]!,
       field: `sig.step${index + 1}`,
-      fill: stepValues(slip, index),
+      fill: values(stepFills(slip, index + 1)),
       at: new Date(step.signedAt!),
       role: step.role,
     })),
     {
       holder: 'shili',
       field: 'sig.seal',
-      fill: { result: slip.result!, docNo: slip.docNo! },
+      fill: values(sealFills(slip)),
       at: timeline.seal,
     },
   ];
 }
 
-/** What an official writes: opinion, verdict and date of the step. */
-export function stepValues(slip: FlowSlip, index: number): Record<string, string> {
-  const step = slip.steps[index]!;
-  const name = `step${index + 1}`;
-  return {
-    [`${name}.opinion`]: step.opinion!,
-    [`${name}.verdict`]: step.verdict!,
-    [`${name}.date`]: step.signedAt!.slice(0, 10),
-  };
+/** Values by field name, as `signPdf` takes them. */
+function values(fills: readonly { readonly name: string; readonly value: string }[]): Record<string, string> {
+  return Object.fromEntries(fills.map(({ name, value }) => [name, value]));
 }
 
 /** The slip as composed, before anybody signs: every field and every signature widget exists from here on. */
@@ -104,7 +98,7 @@ async function appearanceFor(
   const view = openPdf(document).latest;
   const field = view.formFields().find(({ fullName }) => fullName === act.field)!;
   const { width, height } = widgetSize(view, field)!;
-  return drawSignatureAppearance({ name: holder.name, time: localMinute(act.at), width, height });
+  return drawSignatureAppearance({ name: holder.name, role: act.role, time: localMinute(act.at), width, height });
 }
 
 /** `2026-10-12 15:20` in Asia/Shanghai (UTC+8, no summer time). */
