@@ -114,7 +114,11 @@ describe('what the file is', () => {
     const judge = async (content?: string) =>
       (await verify(cms, { ...options, anySigner: true, ...(content === undefined ? {} : { content: utf8(content) }) }))
         .status;
-    expect([await judge(), await judge('notice'), await judge('Notice')]).toEqual(['indeterminate', 'valid', 'invalid']);
+    expect([await judge(), await judge('notice'), await judge('Notice')]).toEqual([
+      'indeterminate',
+      'valid',
+      'invalid',
+    ]);
   });
 
   test('OFD and S/MIME are named as what they are, and not verified', async () => {
@@ -166,7 +170,11 @@ describe('rosters', () => {
   });
 
   test('without a named signer a roster proves nothing', async () => {
-    const report = await verify(document, { ...scene.options, approval: policy, roster: { bytes: await roster(centre) } });
+    const report = await verify(document, {
+      ...scene.options,
+      approval: policy,
+      roster: { bytes: await roster(centre) },
+    });
     expect(report.status).toBe('indeterminate');
     expect(codes(report)).toContain('VERIFY_ROSTER_SIGNER_NOT_NAMED');
     expect(report.approval?.status).not.toBe('satisfied');
