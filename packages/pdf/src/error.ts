@@ -32,7 +32,15 @@ export const pdfCodes = {
   PDF_FILTER_DATA: { clause: 'ISO 32000-2 §7.4', severity: 'error' },
   PDF_PAGE_TREE: { clause: 'ISO 32000-2 §7.7.3', severity: 'error' },
   PDF_FIELD_TREE: { clause: 'ISO 32000-2 §12.7.4', severity: 'error' },
-  PDF_ENCRYPTED: { clause: 'ISO 32000-2 §7.6', severity: 'warning' },
+  PDF_ENCRYPTED: { clause: 'ISO 32000-2 §7.6', severity: 'info' },
+  PDF_PASSWORD_NEEDED: { clause: 'ISO 32000-2 §7.6.4', severity: 'error' },
+  PDF_PASSWORD_WRONG: { clause: 'ISO 32000-2 §7.6.4', severity: 'error' },
+  PDF_ENCRYPTION_HANDLER: { clause: 'ISO 32000-2 §7.6.2', severity: 'error' },
+  PDF_ENCRYPTION_DICTIONARY: { clause: 'ISO 32000-2 §7.6.2', severity: 'error' },
+  PDF_ENCRYPTION_CHANGED: { clause: 'ISO 32000-2 §7.6.2', severity: 'error' },
+  PDF_ENCRYPTION_DATA: { clause: 'ISO 32000-2 §7.6.3', severity: 'error' },
+  PDF_ENCRYPTION_CIPHERS: { clause: 'govseal', severity: 'error' },
+  PDF_ID_CHANGED: { clause: 'ISO 32000-2 §14.4', severity: 'error' },
   PDF_INCREMENT: { clause: 'ISO 32000-2 §7.5.6', severity: 'error' },
 } as const;
 

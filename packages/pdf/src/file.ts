@@ -3,9 +3,11 @@
  * repaired, and a file in memory is never copied.
  */
 import { type Finding, finding, type RandomAccessSource, type Source } from '@govseal/core';
+import type { PdfCiphers } from './encryption/ciphers.ts';
+import { openSecurity } from './encryption/open-security.ts';
 import { pdfCodes, pdfError } from './error.ts';
 import { defaultLimits, FileBudget, type PdfLimits } from './limits.ts';
-import type { PdfFile, Revision, RevisionView } from './model.ts';
+import type { PdfFile, PdfSecurity, Revision, RevisionView } from './model.ts';
 import { ObjectStore } from './object-store.ts';
 import { StoreView } from './view.ts';
 import { FileBytes } from './window.ts';
@@ -13,6 +15,10 @@ import { readXrefChain } from './xref-chain.ts';
 
 export interface OpenPdfOptions {
   readonly limits?: Partial<PdfLimits>;
+  /** Owner's or user's, for encrypted files; the empty one is tried anyway. Bytes are taken as they are. */
+  readonly password?: string | Uint8Array;
+  /** AES, MD5 and SHA-2 for encrypted files; default: Node's. */
+  readonly ciphers?: PdfCiphers;
 }
 
 class OpenedFile implements PdfFile {
@@ -22,17 +28,19 @@ class OpenedFile implements PdfFile {
   readonly limits: PdfLimits;
   readonly revisions: readonly Revision[];
   readonly encrypted: boolean;
+  readonly security: PdfSecurity | null;
   readonly findings: readonly Finding[];
   private readonly store: ObjectStore;
   private readonly views: RevisionView[] = [];
 
-  constructor(version: string, store: ObjectStore, findings: readonly Finding[]) {
+  constructor(version: string, store: ObjectStore, security: PdfSecurity | null, findings: readonly Finding[]) {
     this.source = store.bytes.source;
     this.size = store.bytes.size;
     this.version = version;
     this.limits = store.budget.limits;
     this.revisions = store.revisions;
-    this.encrypted = store.encrypted;
+    this.encrypted = security !== null;
+    this.security = security;
     this.findings = findings;
     this.store = store;
   }
@@ -67,9 +75,14 @@ export function openPdf(source: Source, options: OpenPdfOptions = {}): PdfFile {
   }
   const chain = readXrefChain({ file: bytes, budget, entries: 0 });
   const store = new ObjectStore(bytes, budget, chain.revisions);
-  if (store.encrypted) findings.push(finding(pdfCodes, 'PDF_ENCRYPTED'));
-  const file = new OpenedFile(header.version, store, [...findings, ...chain.findings]);
-  if (!file.encrypted) file.latest.catalog;
+  const opened = openSecurity(store, options);
+  if (opened !== null) {
+    store.decipherWith(opened.security, opened.plainObject);
+    findings.push(finding(pdfCodes, 'PDF_ENCRYPTED'), ...opened.findings);
+  }
+  const security = opened?.security ?? null;
+  const file = new OpenedFile(header.version, store, security, [...findings, ...chain.findings]);
+  if (security?.access !== 'locked') file.latest.catalog;
   return file;
 }
 

@@ -16,7 +16,7 @@ export class Graft {
   private readonly pending: number[] = [];
 
   constructor(scratch: PdfFile, target: GraftTarget) {
-    if (scratch.encrypted) throw new PdfError('PDF_ENCRYPTED');
+    if (scratch.security?.access === 'locked') throw new PdfError('PDF_PASSWORD_NEEDED');
     this.scratch = scratch;
     this.target = target;
   }

@@ -22,9 +22,9 @@ export class Increment {
   private readonly objects: Map<number, { readonly ref: PdfRef; readonly object: PdfObject }> = new Map();
   private readonly grafts: Map<PdfFile, Graft> = new Map();
 
-  /** Throws `PDF_ENCRYPTED`: objects written beside encrypted ones would have to be encrypted too. */
+  /** Throws `PDF_PASSWORD_NEEDED` for a locked file: objects written beside encrypted ones have to be encrypted too. */
   constructor(file: PdfFile) {
-    if (file.encrypted) throw new PdfError('PDF_ENCRYPTED');
+    if (file.security?.access === 'locked') throw new PdfError('PDF_PASSWORD_NEEDED');
     this.file = file;
     this.firstFree = firstFreeNumber(file);
     this.next = this.firstFree;
@@ -92,7 +92,7 @@ export class Increment {
     for (const { ref, object } of [...this.objects.values()].sort((a, b) => a.ref.number - b.ref.number)) {
       entries.push({ number: ref.number, generation: ref.generation, offset: file.size + sink.length });
       sink.ascii(`${ref.number} ${ref.generation} obj\n`);
-      writeTo(sink, object);
+      writeTo(sink, file.security === null ? object : file.security.protect(object, ref, file.size + sink.length));
       sink.ascii('\nendobj\n');
     }
     const xrefOffset = file.size + sink.length;
@@ -120,6 +120,7 @@ export class Increment {
       Size: size,
       Root: this.file.latest.catalogRef,
       Info: trailer.get('Info'),
+      Encrypt: trailer.get('Encrypt'),
       ID: options.id !== undefined && id instanceof PdfArray ? newId(id, options.id) : trailer.get('ID'),
       Prev: xrefOffset,
     });

@@ -1,5 +1,6 @@
 export { changedObjects } from './changes.ts';
 export { parsePdfDate, writePdfDate } from './date.ts';
+export type { CipherDigest, PdfCiphers } from './encryption/ciphers.ts';
 export { type PdfCode, PdfError, pdfCodes } from './error.ts';
 export { type OpenPdfOptions, openPdf } from './file.ts';
 export { type BuildOptions, Increment } from './increment.ts';
@@ -11,6 +12,7 @@ export type {
   ObjectChange,
   PdfFile,
   PdfPage,
+  PdfSecurity,
   Revision,
   RevisionView,
   Widget,

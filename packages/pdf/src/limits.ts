@@ -18,6 +18,8 @@ export interface PdfLimits {
   readonly streamBytes: number;
   /** Decoded bytes of all streams of the file. */
   readonly totalStreamBytes: number;
+  /** Enciphered bytes of strings and streams that are deciphered. */
+  readonly cipherBytes: number;
   /** Filters one behind another. */
   readonly filters: number;
   readonly revisions: number;
@@ -45,6 +47,8 @@ export const defaultLimits: PdfLimits = {
   // 256 MB is the memory a hostile file may cost; one stream gets a quarter.
   streamBytes: 64 * 1024 * 1024,
   totalStreamBytes: 256 * 1024 * 1024,
+  // AES runs at a gigabyte a second, our RC4 at a quarter of that; overlapping streams count each time.
+  cipherBytes: 512 * 1024 * 1024,
   // Two are common (ASCII85 over Flate); qpdf and pdf.js know no limit.
   filters: 4,
   // A file with 50 signatures, each with DSS and a time-stamp, has about 150.
@@ -62,6 +66,7 @@ export class FileBudget {
   private streamBytes = 0;
   private values = 0;
   private scanned = 0;
+  private ciphered = 0;
 
   constructor(limits: PdfLimits) {
     this.limits = limits;
@@ -84,6 +89,11 @@ export class FileBudget {
   spendScanned(bytes: number): void {
     this.scanned += bytes;
     if (this.scanned > this.limits.scannedBytes) this.over('scannedBytes');
+  }
+
+  spendCipherBytes(bytes: number): void {
+    this.ciphered += bytes;
+    if (this.ciphered > this.limits.cipherBytes) this.over('cipherBytes');
   }
 
   private over(limit: keyof PdfLimits): never {

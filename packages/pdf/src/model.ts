@@ -103,6 +103,22 @@ export interface RevisionView {
   formFields(): readonly FormField[];
 }
 
+/** The standard security handler of an encrypted file (ISO 32000-2 §7.6.4). */
+export interface PdfSecurity {
+  /** /V and /R of the encryption dictionary. */
+  readonly version: number;
+  readonly revision: number;
+  /** Whose password opened the file. `locked`: nobody's; strings are ciphertext and streams cannot be read. */
+  readonly access: 'user' | 'owner' | 'locked';
+  /** /P, 32 bits (table 22). What a user may do; an owner may do everything. */
+  readonly permissions: number;
+  /**
+   * The object enciphered as object `ref` of this file. `position` is where in the file it is going to stand, so that no
+   * two are enciphered alike. Throws `PDF_PASSWORD_NEEDED` where locked.
+   */
+  protect(object: PdfObject, ref: PdfRef, position: number): PdfObject;
+}
+
 export interface PdfFile {
   readonly source: RandomAccessSource;
   readonly size: number;
@@ -113,6 +129,8 @@ export interface PdfFile {
   readonly revisions: readonly Revision[];
   readonly latest: RevisionView;
   readonly encrypted: boolean;
+  /** The security handler; null for a file that is not encrypted. */
+  readonly security: PdfSecurity | null;
   readonly findings: readonly Finding[];
   at(index: number): RevisionView;
 }

@@ -2,6 +2,7 @@
  * All objects of a file over all its revisions. What stands at an offset is parsed once, whoever asks, so that reading fifty
  * revisions costs the objects they add, not fifty files.
  */
+import type { Security } from './encryption/security.ts';
 import { PdfError, pdfError } from './error.ts';
 import { decodeStream } from './filter/decode.ts';
 import { type IndirectObject, readIndirect } from './indirect.ts';
@@ -19,6 +20,9 @@ export class ObjectStore {
   readonly bytes: FileBytes;
   readonly revisions: readonly Revision[];
   readonly encrypted: boolean;
+  /** Set once, before any object but the encryption dictionary is read. */
+  private security: Security | null = null;
+  private plainObject = -1;
   readonly budget: FileBudget;
   /** Entries of each number, oldest first; only where there is more than one revision. */
   private readonly history: ReadonlyMap<number, readonly XrefEntry[]> | null;
@@ -32,6 +36,12 @@ export class ObjectStore {
     this.revisions = revisions;
     this.encrypted = revisions.some((revision) => (revision.trailer.get('Encrypt') ?? null) !== null);
     this.history = revisions.length === 1 ? null : buildHistory(revisions);
+  }
+
+  /** From now on objects are deciphered, but for object `plainObject`, the encryption dictionary (§7.6.2). */
+  decipherWith(security: Security, plainObject: number): void {
+    this.security = security;
+    this.plainObject = plainObject;
   }
 
   /** The entry that holds at the end of `revision`. */
@@ -80,9 +90,10 @@ export class ObjectStore {
 
   /** Decoded data of a stream. */
   decode(stream: PdfStream, revision: number): Uint8Array {
-    if (this.encrypted) throw pdfError('PDF_ENCRYPTED', stream.dict.start);
+    if (this.security?.access === 'locked') throw pdfError('PDF_PASSWORD_NEEDED', stream.dict.start);
     return decodeStream(stream.dict, stream.raw(), {
       budget: this.budget,
+      deciphered: this.security !== null,
       resolve: (object) => this.resolve(object, revision),
     });
   }
@@ -98,7 +109,9 @@ export class ObjectStore {
     let indirect = this.parsed.get(offset);
     if (indirect === undefined || !this.lengthHolds(indirect.object, revision)) {
       const expected = new PdfRef(number, generation);
-      indirect = readIndirect(this.bytes, offset, this.budget, (ref) => this.length(ref, revision), expected);
+      indirect = this.deciphered(
+        readIndirect(this.bytes, offset, this.budget, (ref) => this.length(ref, revision), expected),
+      );
       this.parsed.set(offset, indirect);
     } else if (indirect.number !== number || indirect.generation !== generation) {
       const found = `${indirect.number} ${indirect.generation}`;
@@ -109,6 +122,14 @@ export class ObjectStore {
       throw new PdfError('PDF_XREF_OUTSIDE_REVISION', { at: { offset, object }, params: { revision: entry.revision } });
     }
     return indirect.object;
+  }
+
+  /** Objects inside object streams never come here: their stream was deciphered as a whole (§7.5.7). */
+  private deciphered(indirect: IndirectObject): IndirectObject {
+    const { number, generation } = indirect;
+    if (this.security === null || number === this.plainObject) return indirect;
+    const object = this.security.decipher(indirect.object, new PdfRef(number, generation), this.budget);
+    return { ...indirect, object };
   }
 
   /** An indirect /Length can be another one in another revision. */

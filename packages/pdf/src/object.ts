@@ -163,7 +163,7 @@ export class PdfStream {
     return new PdfStream(dict, dataStart, dataLength, load);
   }
 
-  /** The encoded bytes, as in the file. */
+  /** The encoded bytes: as in the file, of an encrypted one deciphered. */
   raw(): Uint8Array {
     return this.load();
   }

@@ -10,6 +10,22 @@ const HIGH =
 const UTF16 = new TextDecoder('utf-16be');
 const UTF8 = new TextDecoder('utf-8');
 
+/** Bytes in PDFDocEncoding; null where a character has none. */
+export function encodePdfDoc(text: string): Uint8Array | null {
+  const bytes: number[] = [];
+  for (const char of text) {
+    const code = char.charCodeAt(0);
+    const low = LOW.indexOf(char);
+    const high = HIGH.indexOf(char);
+    if (low >= 0) bytes.push(0x18 + low);
+    else if (high >= 0 && char !== '\ufffd') bytes.push(0x80 + high);
+    else if (code < 0x18 || (code >= 0x20 && code <= 0x7e) || (code > 0xa0 && code <= 0xff && code !== 0xad))
+      bytes.push(code);
+    else return null;
+  }
+  return Uint8Array.from(bytes);
+}
+
 /** Text of a text string; undefined codes become U+FFFD. Language escapes (U+001B pairs) are left out. */
 export function readTextString(string: PdfString): string {
   const { bytes } = string;

@@ -10,6 +10,8 @@ import { undoPredictor } from './predictor.ts';
 export interface DecodeContext {
   readonly budget: FileBudget;
   readonly resolve: (object: PdfObject | undefined) => PdfObject;
+  /** The data is deciphered already, by whatever /Crypt filter comes first. */
+  readonly deciphered?: boolean;
 }
 
 export function decodeStream(dict: PdfDict, raw: Uint8Array, context: DecodeContext): Uint8Array {
@@ -33,7 +35,7 @@ export function decodeStream(dict: PdfDict, raw: Uint8Array, context: DecodeCont
     const own = param instanceof PdfDict ? param : undefined;
     data = applyFilter(filter.value, data, (key, byDefault) => integer(resolve(own?.get(key)), byDefault), {
       limit: budget.streamBytesLeft,
-      identityCrypt: isIdentity(resolve(own?.get('Name'))),
+      identityCrypt: (i === 0 && context.deciphered === true) || isIdentity(resolve(own?.get('Name'))),
     });
     budget.spendStreamBytes(data.length);
   }

@@ -123,8 +123,40 @@ export const pdfTexts: Texts = {
     zh: '表单域树成环或共用域，文件恶意或已损坏；请勿信任。',
   },
   PDF_ENCRYPTED: {
-    en: 'The file is encrypted; its content can not be read or added to without decrypting. Give an unencrypted file.',
-    zh: '文件已加密，未解密不能读取或追加内容；请提供未加密的文件。',
+    en: 'The file is encrypted and was opened with the password given (or needs none); signatures cover the encrypted bytes.',
+    zh: '文件已加密，已用所给密码（或无需密码）打开；签名覆盖的是加密后的字节。',
+  },
+  PDF_PASSWORD_NEEDED: {
+    en: "The file is encrypted and does not open without a password; give the owner's or the user's password.",
+    zh: '文件已加密，没有密码不能打开；请提供所有者密码或用户密码。',
+  },
+  PDF_PASSWORD_WRONG: {
+    en: "The password opens the file neither as its owner's nor as its user's; check it (case, keyboard layout) or ask whoever encrypted the file.",
+    zh: '所给密码既不是该文件的所有者密码，也不是用户密码；请核对大小写与输入法，或向加密者索取。',
+  },
+  PDF_ENCRYPTION_HANDLER: {
+    en: 'The file is encrypted by {handler} (version {version}, revision {revision}), which is not read here; only password encryption by the standard security handler is. Ask for a copy encrypted with a password, or not at all.',
+    zh: '文件使用 {handler}（版本 {version}，修订 {revision}）加密，此处不能读取，仅支持标准安全处理程序的口令加密；请索取口令加密或未加密的文件。',
+  },
+  PDF_ENCRYPTION_DICTIONARY: {
+    en: 'The encryption dictionary is malformed or was tampered with ({expected}); nothing in the file can be read reliably. Obtain the file anew.',
+    zh: '加密字典格式错误或被篡改（{expected}），文件内容不能可靠读取；请重新获取文件。',
+  },
+  PDF_ENCRYPTION_CHANGED: {
+    en: 'An update changed or dropped the encryption dictionary: readers would decrypt the file differently. Do not trust it; ask for the file as it was before.',
+    zh: '某次更新更改或去掉了加密字典，不同阅读器会解密出不同内容；请勿信任，并索取更新前的文件。',
+  },
+  PDF_ENCRYPTION_DATA: {
+    en: 'Encrypted data is damaged ({reason}); obtain the file anew.',
+    zh: '加密数据已损坏（{reason}）；请重新获取文件。',
+  },
+  PDF_ENCRYPTION_CIPHERS: {
+    en: 'This runtime has no built-in AES and MD5 for encrypted files; the calling program must pass `ciphers` to openPdf.',
+    zh: '当前运行环境没有读取加密文件所需的 AES 与 MD5；调用程序须向 openPdf 传入 `ciphers`。',
+  },
+  PDF_ID_CHANGED: {
+    en: 'An update changed the first half of the file identifier, from which the keys of an encrypted file are made; readers may decrypt it differently. Ask for the file as it was before.',
+    zh: '某次更新更改了文件标识符的前半部分，而加密文件的密钥由其生成，不同阅读器可能解密出不同内容；请索取更新前的文件。',
   },
   PDF_INCREMENT: {
     en: 'The update can not be written: it sets an object that is neither in the file nor newly allocated, or no number is left. Correct the calling program.',

@@ -1,0 +1,13 @@
+/** What the standard security handler needs of a crypto implementation: synchronous, because objects are read synchronously. RC4 is our own. */
+
+export type CipherDigest = 'md5' | 'sha256' | 'sha384' | 'sha512';
+
+export interface PdfCiphers {
+  /** The digest of the parts one behind the other. */
+  digest(name: CipherDigest, ...parts: readonly Uint8Array[]): Uint8Array;
+  /**
+   * AES in CBC mode without padding. `key` has 16 or 32 bytes, `iv` 16, `data` a multiple of 16. One block under an
+   * all-zero `iv` is ECB.
+   */
+  aesCbc(direction: 'encrypt' | 'decrypt', key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array;
+}

@@ -1,0 +1,117 @@
+/**
+ * Finds the encryption dictionary of a file and tries passwords on it (ISO 32000-2 §7.6.4). All revisions must name the
+ * same dictionary: which key an object is under may not depend on where a reader begins.
+ */
+import { equalBytes, type Finding, finding } from '@govseal/core';
+import { platformCiphers } from '#ciphers';
+import { PdfError, pdfCodes, pdfError } from '../error.ts';
+import type { Revision } from '../model.ts';
+import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfString } from '../object.ts';
+import type { ObjectStore } from '../object-store.ts';
+import { writeObject } from '../write-object.ts';
+import { sameEntry } from '../xref-section.ts';
+import { checkPerms, modernOwnerKey, modernUserKey } from './aes256-key.ts';
+import type { PdfCiphers } from './ciphers.ts';
+import { type EncryptionParameters, readEncryption } from './dictionary.ts';
+import { legacyOwnerKey, legacyUserKey } from './legacy-key.ts';
+import { ObjectCipher } from './object-cipher.ts';
+import { passwordCandidates } from './password.ts';
+import { Security } from './security.ts';
+
+export interface SecurityOptions {
+  readonly password?: string | Uint8Array;
+  readonly ciphers?: PdfCiphers;
+}
+
+export interface OpenedSecurity {
+  readonly security: Security;
+  /** Number of the encryption dictionary's object, whose strings are plain; −1 where it stands in the trailer. */
+  readonly plainObject: number;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Null for a file that is not encrypted. Without a password that opens it, the security is locked; a password that was
+ * given and opens nothing throws `PDF_PASSWORD_WRONG`.
+ */
+export function openSecurity(store: ObjectStore, options: SecurityOptions): OpenedSecurity | null {
+  const { revisions } = store;
+  const newest = revisions[revisions.length - 1]!;
+  if (!store.encrypted) return null;
+  for (const revision of revisions) sameDictionary(store, newest, revision);
+  const stated = newest.trailer.get('Encrypt')!;
+  const dict = stated instanceof PdfRef ? plainEntry(store, stated, newest) : stated;
+  if (!(dict instanceof PdfDict)) throw pdfError('PDF_ENCRYPTION_DICTIONARY', -1, { expected: 'Encrypt' });
+  const parameters = readEncryption(dict);
+  const ciphers = options.ciphers ?? platformCiphers;
+  if (ciphers === null) throw new PdfError('PDF_ENCRYPTION_CIPHERS');
+  const id = firstId(newest.trailer);
+  const plainObject = stated instanceof PdfRef ? stated.number : -1;
+  const findings = changedIdentifiers(revisions, id);
+  const opened = authenticate(ciphers, parameters, id, options.password);
+  if (opened === null) {
+    if (options.password !== undefined) throw new PdfError('PDF_PASSWORD_WRONG');
+    findings.push(finding(pdfCodes, 'PDF_PASSWORD_NEEDED'));
+    return { security: new Security(parameters, 'locked', null), plainObject, findings };
+  }
+  if (parameters.version === 5) checkPerms(ciphers, parameters, opened.key, dict.start);
+  const security = new Security(parameters, opened.access, new ObjectCipher(ciphers, opened.key));
+  return { security, plainObject, findings };
+}
+
+/** §7.5.7: the encryption dictionary is never inside an object stream. */
+function plainEntry(store: ObjectStore, ref: PdfRef, revision: Revision): PdfObject {
+  const entry = store.entry(ref.number, revision.index);
+  if (entry?.kind !== 'offset') throw pdfError('PDF_ENCRYPTION_DICTIONARY', -1, { expected: 'Encrypt' });
+  return store.get(ref.number, ref.generation, revision.index);
+}
+
+function sameDictionary(store: ObjectStore, newest: Revision, revision: Revision): void {
+  const now = newest.trailer.get('Encrypt') ?? null;
+  const then = revision.trailer.get('Encrypt') ?? null;
+  if (now === then) return;
+  let same = false;
+  if (now instanceof PdfRef && then instanceof PdfRef) {
+    const a = store.entry(now.number, newest.index);
+    const b = store.entry(then.number, revision.index);
+    same = String(now) === String(then) && a !== undefined && b !== undefined && sameEntry(a, b);
+  } else if (now instanceof PdfDict && then instanceof PdfDict) same = equalBytes(writeObject(now), writeObject(then));
+  if (!same) throw new PdfError('PDF_ENCRYPTION_CHANGED', { at: { revision: revision.index } });
+}
+
+/** §14.4. Files without one are readable all the same: their keys are made without it. */
+function firstId(trailer: PdfDict): Uint8Array {
+  const id = trailer.get('ID');
+  const first = id instanceof PdfArray ? id.at(0) : undefined;
+  return first instanceof PdfString ? first.bytes : new Uint8Array(0);
+}
+
+/** Keys up to revision 4 are made with the identifier's first half; the newest trailer's counts. */
+function changedIdentifiers(revisions: readonly Revision[], id: Uint8Array): Finding[] {
+  return revisions
+    .filter(({ trailer }) => !equalBytes(firstId(trailer), id))
+    .map(({ index }) => finding(pdfCodes, 'PDF_ID_CHANGED', { at: { revision: index } }));
+}
+
+/** The caller's password as the owner's, then as the user's; then the empty one, which most encrypted files open with. */
+function authenticate(
+  ciphers: PdfCiphers,
+  parameters: EncryptionParameters,
+  id: Uint8Array,
+  password: string | Uint8Array | undefined,
+): { access: 'user' | 'owner'; key: Uint8Array } | null {
+  const candidates = password === undefined ? [] : [...passwordCandidates(password, parameters.revision)];
+  if (!candidates.some(({ length }) => length === 0)) candidates.push(new Uint8Array(0));
+  for (const candidate of candidates) {
+    const modern = parameters.version === 5;
+    const owner = modern
+      ? modernOwnerKey(ciphers, parameters, candidate)
+      : legacyOwnerKey(ciphers, parameters, id, candidate);
+    if (owner !== null) return { access: 'owner', key: owner };
+    const user = modern
+      ? modernUserKey(ciphers, parameters, candidate)
+      : legacyUserKey(ciphers, parameters, id, candidate);
+    if (user !== null) return { access: 'user', key: user };
+  }
+  return null;
+}
