@@ -75,6 +75,16 @@ describe('every way to break the container has its code', () => {
       () => edit(BYTE_RANGE, (_, a, b, c) => range(0, +a! + 1, b!, c!)),
       'PADES_BYTE_RANGE_GAP',
     ],
+    [
+      'a gap that ends early',
+      () => edit(BYTE_RANGE, (_, a, b, c) => range(0, a!, +b! - 1, +c! + 1)),
+      'PADES_BYTE_RANGE_GAP',
+    ],
+    [
+      'a gap that ends late',
+      () => edit(BYTE_RANGE, (_, a, b, c) => range(0, a!, +b! + 1, +c! - 1)),
+      'PADES_BYTE_RANGE_GAP',
+    ],
     ['a gap elsewhere', () => edit(BYTE_RANGE, (_, __, ___, c) => range(0, 100, 200, c!)), 'PADES_BYTE_RANGE_OBJECT'],
     [
       'an end inside a revision',

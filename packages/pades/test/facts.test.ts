@@ -1,3 +1,4 @@
+import { CodedError } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
@@ -126,6 +127,14 @@ describe('a field must show its value', () => {
     const smaller: FieldRenderer = (_field, value) =>
       scratchPdf({ width: 250, height: 20, content: `/Tx BMC q BT /F1 9 Tf 2 5 Td (${value}) Tj ET Q EMC` });
     expect(await judged(await filled('agreed', 'agreed'), smaller)).toMatchObject({ appearance: 'unknown' });
+  });
+
+  test('a renderer that cannot draw the value leaves it unknown', async () => {
+    const failing: FieldRenderer = () => {
+      throw new CodedError('NO_GLYPH');
+    };
+    expect(await judged(await filled('agreed', 'agreed'), failing)).toMatchObject({ appearance: 'unknown' });
+    expect(await judged(await filled('refused', 'agreed'), failing)).toMatchObject({ appearance: 'differs' });
   });
 
   const tricks: readonly (readonly [string, string, string | undefined, string])[] = [

@@ -3,7 +3,7 @@
  * the same object for object; otherwise the appearance's text is read and held against the value.
  */
 import type { FilledField } from '@govseal/cms';
-import { BudgetError } from '@govseal/core';
+import { BudgetError, CodedError } from '@govseal/core';
 import {
   type FormField,
   PdfArray,
@@ -53,9 +53,9 @@ async function judgeWidget(
     const normal = appearances ? view.resolve(appearances.get('N')) : null;
     if (field.type === 'Btn') return judgeButton(view, widget, normal instanceof PdfDict ? normal : undefined, value);
     if (!(normal instanceof PdfStream)) return { appearance: 'none' };
-    const drawn = renderField && (await renderField(describeWidget(view, field, widget), value));
-    if (drawn && sameForm(view, normal, drawn)) return { appearance: 'matches', shown: value };
-    return judgeForm(view, field, normal, value, drawn != null);
+    const drawn = renderField ? await draw(renderField, describeWidget(view, field, widget), value) : null;
+    if (drawn instanceof Uint8Array && sameForm(view, normal, drawn)) return { appearance: 'matches', shown: value };
+    return judgeForm(view, field, normal, value, drawn !== null);
   } catch (error) {
     if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
     return { appearance: 'unknown' };
@@ -83,6 +83,20 @@ function judgeForm(
   drawnAnew: boolean,
 ): JudgedAppearance {
   return judgeText(readShownText(view, normal), displayValue(view, field, value), drawnAnew, formats(field));
+}
+
+/** `failed` where the renderer knows the field but cannot draw this value: a character without a glyph, a text too long. */
+async function draw(
+  renderField: FieldRenderer,
+  field: Parameters<FieldRenderer>[0],
+  value: string,
+): Promise<Uint8Array | 'failed' | null> {
+  try {
+    return await renderField(field, value);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return 'failed';
+  }
 }
 
 /** A button shows the state that /AS names (ISO 32000-2 §12.7.5.2.3). */
