@@ -29,11 +29,15 @@ export interface Timing {
 }
 
 const ROUNDS = 9;
+/** Warm means compiled: the optimiser wants about a thousand calls, and slow peers get a second at most. */
+const WARM_CALLS = 1000;
+const WARM_MILLISECONDS = 1000;
 
 /** Times one row; every round takes the candidates in the same order. */
 export async function measure(row: Row): Promise<Timing[]> {
   const samples = row.candidates.map(() => ({ wall: [] as number[], cpu: [] as number[], next: 0 }));
-  for (let round = -2; round < ROUNDS; round++) {
+  for (const [index, candidate] of row.candidates.entries()) await warmUp(candidate, samples[index]!);
+  for (let round = 0; round < ROUNDS; round++) {
     for (const [index, candidate] of row.candidates.entries()) {
       const sample = samples[index]!;
       const calls = Math.max(1, Math.round(row.batch * (candidate.share ?? 1)));
@@ -42,7 +46,6 @@ export async function measure(row: Row): Promise<Timing[]> {
       for (let i = 0; i < calls; i++) await candidate.run(sample.next++);
       const wall = performance.now() - wallBefore;
       const cpu = process.cpuUsage(cpuBefore);
-      if (round < 0) continue; // warm-up
       sample.wall.push((wall * 1000) / calls);
       sample.cpu.push((cpu.user + cpu.system) / calls);
     }
@@ -52,6 +55,11 @@ export async function measure(row: Row): Promise<Timing[]> {
     wall: median(samples[index]!.wall),
     cpu: median(samples[index]!.cpu),
   }));
+}
+
+async function warmUp(candidate: Candidate, sample: { next: number }): Promise<void> {
+  const until = performance.now() + WARM_MILLISECONDS;
+  for (let call = 0; call < WARM_CALLS && performance.now() < until; call++) await candidate.run(sample.next++);
 }
 
 function median(values: readonly number[]): number {
