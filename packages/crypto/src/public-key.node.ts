@@ -104,12 +104,22 @@ export function guarded<T>(name: string, make: () => T): T {
 export class KeyCache {
   private readonly size: number;
   private readonly keys = new Map<string, KeyObject>();
+  private readonly byObject = new WeakMap<PublicKey, KeyObject>();
 
   constructor(size: number) {
     this.size = size;
   }
 
   get(key: PublicKey): KeyObject {
+    // The very object asked about last time needs no comparing of its numbers, which never change.
+    const same = this.byObject.get(key);
+    if (same !== undefined) return same;
+    const made = this.byNumbers(key);
+    if (this.size > 0) this.byObject.set(key, made);
+    return made;
+  }
+
+  private byNumbers(key: PublicKey): KeyObject {
     const id = identity(key);
     const known = this.keys.get(id);
     if (known !== undefined) {

@@ -44,15 +44,16 @@ function decodeNull(certificate: Certificate, oid: string): void {
 /** Policy qualifiers that may stand in a critical certificatePolicies: CPS pointer, user notice (RFC 5280 §4.2.1.4). */
 const QUALIFIERS = ['1.3.6.1.5.5.7.2.1', '1.3.6.1.5.5.7.2.2'];
 
-/** What is wrong with the extensions of each certificate met in a search, found out once. */
-export class ExtensionChecks {
-  private readonly results = new Map<Certificate, readonly Finding[]>();
+/** A certificate never changes, so neither does what is wrong with its extensions: found out once. */
+const checked = new WeakMap<Certificate, readonly Finding[]>();
 
+/** What is wrong with the extensions of each certificate met in a search. */
+export class ExtensionChecks {
   of(certificate: Certificate): readonly Finding[] {
-    let findings = this.results.get(certificate);
+    let findings = checked.get(certificate);
     if (findings === undefined) {
       findings = checkExtensions(certificate);
-      this.results.set(certificate, findings);
+      checked.set(certificate, findings);
     }
     return findings;
   }
