@@ -128,6 +128,13 @@ test.each([
   expect(codeOf(der())).toBe(code);
 });
 
+test('unique identifiers are for versions 2 and 3', () => {
+  const identifier = write.implicit(1, Uint8Array.of(0, 7));
+  const members = (list: Uint8Array[]): Uint8Array[] => [...list.slice(0, 7), identifier];
+  expect(codeOf(rebuilt(members))).toBe('read');
+  expect(codeOf(rebuilt((list) => members(list).slice(1)))).toBe('X509_EXTENSION_VERSION');
+});
+
 test('accepts and notes what certificates in use get wrong', () => {
   const explicitFalse = write.sequence(write.oid('1.2.3'), write.boolean(false), write.octetString(write.nullValue()));
   const untrimmed = extensions.raw('2.5.29.15', true, Uint8Array.of(3, 2, 0, 0xc0));

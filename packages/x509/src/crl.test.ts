@@ -86,6 +86,17 @@ test.each([
   expect(() => crl.find(Uint8Array.of(4))).toThrow(X509Error);
 });
 
+test('a version 1 list has no entry extensions', () => {
+  const algorithm = write.sequence(write.oid('1.2.840.10045.4.3.2'));
+  const list = (...entries: readonly Uint8Array[]): Uint8Array => {
+    const tbs = write.sequence(algorithm, nameOf('CA'), write.time(date), write.sequence(...entries));
+    return write.sequence(tbs, algorithm, write.bitString(Uint8Array.of(0)));
+  };
+  expect(parseCrl(list(entry(1)))).toMatchObject({ version: 1, nextUpdate: undefined, entryCount: 1 });
+  const reason = write.sequence(extensions.raw('2.5.29.21', false, write.enumerated(1)));
+  expect(() => parseCrl(list(entry(1, reason))).entryCount).toThrow(X509Error);
+});
+
 test('dates beyond the quick check are read in full', () => {
   for (const text of ['2026-01-31T00:00:00Z', '2028-02-29T23:59:59Z', '2055-01-01T00:00:00Z']) {
     const list = withEntries(write.sequence(write.integer(5), write.time(new Date(text))));

@@ -1,9 +1,10 @@
 import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { AT, type CrlRecipe, certificate, crlDer } from '../../../test/authority.ts';
-import { codes, day, leaf, statusOf, validate } from '../../../test/revocation.ts';
+import { codes, day, leaf, root, statusOf, validate } from '../../../test/revocation.ts';
 import * as extensions from '../../extensions.ts';
-import type { PathOptions, PathResult } from '../../types.ts';
+import { trustAnchor } from '../../trust-anchor.ts';
+import type { Certificate, PathOptions, PathResult } from '../../types.ts';
 
 async function byCrl(
   recipe: Partial<CrlRecipe>,
@@ -174,4 +175,33 @@ test('the word of several lists does not depend on their order', async () => {
     await crlDer({ issuer: 'R', number: 2n, thisUpdate: day('2026-06-29') }),
   ];
   for (const crls of [lists, [...lists].reverse()]) expect(codes(await validate({ crls }))).toEqual(['ok']);
+});
+
+test('a list by another key of the issuer’s name needs a certificate that may sign lists, under the same anchor', async () => {
+  const crls = [await crlDer({ issuer: 'R', signedBy: 'list key' })];
+  const signer = (recipe: Partial<Parameters<typeof certificate>[0]> = {}) =>
+    certificate({ subject: 'R', issuer: 'R', key: 'list key', extra: [extensions.keyUsage(['cRLSign'])], ...recipe });
+  // The signer's own status comes from a list by the anchor's key, for certificates of its distribution point alone.
+  const point = 'http://r.example/lists';
+  const own = await crlDer({ issuer: 'R', extra: [extensions.issuingDistributionPoint({ urls: [point] })] });
+  const about = { extra: [extensions.keyUsage(['cRLSign']), extensions.crlDistributionPoints([point])] };
+  const verdict = async (certificateOfSigner: Certificate, trust = [trustAnchor(root)]): Promise<string[]> =>
+    codes(await validate({ crls: [...crls, own], intermediates: [certificateOfSigner], trust }));
+
+  expect(await verdict(await signer(about))).toEqual(['ok']);
+  expect(await verdict(await signer({ extra: [extensions.crlDistributionPoints([point])] }))).toContain(
+    'X509_CRL_ISSUER',
+  );
+  expect(await verdict(await signer({ ...about, notAfter: day('2026-06-01') }))).toContain('X509_CRL_ISSUER');
+  const elsewhere = await certificate({ subject: 'E', issuer: 'E', ca: true });
+  const foreign = await signer({ ...about, issuer: 'E' });
+  expect(await verdict(foreign, [trustAnchor(root), trustAnchor(elsewhere)])).toContain('X509_CRL_ISSUER');
+});
+
+test('a list made after its CA had ended is not believed', async () => {
+  const ca = await certificate({ subject: 'S', issuer: 'R', ca: true, notAfter: day('2026-07-02') });
+  const target = await certificate({ subject: 'a', issuer: 'S' });
+  const late = { issuer: 'S', thisUpdate: day('2026-07-03'), nextUpdate: day('2026-07-10') };
+  const crls = [await crlDer({ issuer: 'R' }), await crlDer(late)];
+  expect(codes(await validate({ intermediates: [ca], crls }, target))).toContain('X509_CRL_ISSUER');
 });

@@ -153,3 +153,14 @@ test('a lasting revocation by either source outweighs "good" by the other', asyn
   });
   expect(codes(await validate({ ocsp: [good], crls: [crl] }))).toEqual(['X509_REVOKED']);
 });
+
+test('an answer that its CA gave after its certificate had ended is not believed', async () => {
+  const ca = await certificate({ subject: 'S', issuer: 'R', ca: true, notAfter: day('2026-07-02') });
+  const target = await certificate({ subject: 'a', issuer: 'S' });
+  const answer = { about: target, issuerSpki: ca.spki, signedBy: 'S', thisUpdate: day('2026-07-03'), nextUpdate: null };
+  const crls = [await crlDer({ issuer: 'R' })];
+  const at = async (thisUpdate: Date): Promise<string[]> =>
+    codes(await validate({ intermediates: [ca], crls, ocsp: [await ocspDer({ ...answer, thisUpdate })] }, target));
+  expect(await at(day('2026-07-01'))).toEqual(['ok']);
+  expect(await at(day('2026-07-03'))).toContain('X509_OCSP_RESPONDER');
+});

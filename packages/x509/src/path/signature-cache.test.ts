@@ -1,0 +1,59 @@
+import type { CryptoEngine, PublicKey } from '@govseal/crypto';
+import { CryptoError } from '@govseal/crypto';
+import { nodeEngine } from '@govseal/crypto/node';
+import { expect, test } from 'vitest';
+import { pathBudget } from './budget.ts';
+import { SignatureCache, type Signed } from './signature-cache.ts';
+
+const signed: Signed = {
+  tbs: Uint8Array.of(1),
+  signatureAlgorithm: { scheme: 'DSA', digest: 'SHA-256' },
+  signatureValue: Uint8Array.of(2),
+};
+const spki = Uint8Array.of(3);
+const dsa = (p: number): PublicKey => {
+  const [q, g, y] = [Uint8Array.of(1), Uint8Array.of(1), Uint8Array.of(1)];
+  return { type: 'DSA', p: Uint8Array.of(p), q, g, y, bits: 8 };
+};
+
+function counting(verify: CryptoEngine['verify']): { cache: SignatureCache; calls: () => number } {
+  let calls = 0;
+  const engine: CryptoEngine = {
+    ...nodeEngine,
+    verify: (...args) => {
+      calls++;
+      return verify(...args);
+    },
+  };
+  return { cache: new SignatureCache(engine, pathBudget({ signatures: 3 })), calls: () => calls };
+}
+
+test('a pair is verified once; the same octets with other inherited parameters are another key', async () => {
+  const { cache, calls } = counting((_algorithm, key) => key.type === 'DSA' && key.p[0] === 7);
+  expect(await cache.check(signed, dsa(7), spki, 'X509_SIGNATURE')).toBeNull();
+  expect(await cache.check(signed, dsa(7), spki, 'X509_SIGNATURE')).toBeNull();
+  expect(await cache.check(signed, dsa(8), spki, 'X509_SIGNATURE')).toMatchObject({ code: 'X509_SIGNATURE' });
+  expect(calls()).toBe(2);
+});
+
+test('what cannot be judged is a finding with the code of the reason', async () => {
+  const { cache } = counting(() => {
+    throw new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM');
+  });
+  const result = await cache.check(signed, dsa(7), spki, 'X509_SIGNATURE');
+  expect(result).toMatchObject({ code: 'CRYPTO_UNSUPPORTED_ALGORITHM', severity: 'error', clause: 'RFC 5652 §10.1.2' });
+});
+
+test('a bug in an engine is no finding', async () => {
+  const { cache } = counting(() => {
+    throw new RangeError('bug');
+  });
+  await expect(cache.check(signed, dsa(7), spki, 'X509_SIGNATURE')).rejects.toThrow(RangeError);
+});
+
+test('each new pair is paid for, and the budget ends the search', async () => {
+  const { cache } = counting(() => false);
+  for (let p = 1; p <= 3; p++) await cache.check(signed, dsa(p), spki, 'X509_SIGNATURE');
+  await cache.check(signed, dsa(1), spki, 'X509_SIGNATURE');
+  await expect(cache.check(signed, dsa(4), spki, 'X509_SIGNATURE')).rejects.toMatchObject({ code: 'BUDGET_EXCEEDED' });
+});
