@@ -1,5 +1,7 @@
 /** A serial number looked up in a CRL of a million entries, against the SHA-256 of the same bytes. */
 import { createHash, randomBytes } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { write } from '@govseal/der';
 import { parseCrl, writeName } from '@govseal/x509';
 import type { Row } from '../measure.ts';
@@ -11,16 +13,18 @@ const SERIAL_LENGTH = 16;
 export async function crlRows(): Promise<Row[]> {
   const { der, serialAt } = makeLargeCrl();
   const absent = new Uint8Array(SERIAL_LENGTH).fill(0x7f);
+  collectGarbage();
   const before = memory();
   const list = parseCrl(der);
   if (list.find(absent) !== undefined) throw new Error('found what is not there');
   const walked = memory();
   if (list.find(serialAt(ENTRIES - 1)) === undefined) throw new Error('the last entry was not found');
   const indexed = memory();
-  const megabytes = (after: number): string => ((after - before) / 1e6).toFixed(1);
+  const most = Math.max(growth(before, walked), growth(before, indexed));
+  const megabytes = (after: Memory): string => (growth(before, after) / 1e6).toFixed(1);
   console.log(
     `CRL of ${ENTRIES} entries, ${(der.length / 1e6).toFixed(1)} MB; extra memory: one look-up ${megabytes(walked)} MB, ` +
-      `indexed for more ${megabytes(indexed)} MB   target < 50 MB  ${indexed - before < 50e6 ? 'reached' : 'MISSED'}\n`,
+      `indexed for more ${megabytes(indexed)} MB   target < 50 MB  ${most < 50e6 ? 'reached' : 'MISSED'}\n`,
   );
   return [
     {
@@ -42,9 +46,27 @@ function twice(der: Uint8Array, first: Uint8Array, second: Uint8Array): boolean 
   return list.find(first) !== undefined && list.find(second) === undefined;
 }
 
-/** Resident memory: objects, array buffers and what the collector has not given back, all in one number. */
-function memory(): number {
-  return process.memoryUsage().rss;
+/** What is held, by the engine's own count, and never less than what the process grew by. */
+interface Memory {
+  readonly held: number;
+  readonly resident: number;
+}
+
+function memory(): Memory {
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { held: heapUsed + external, resident: rss };
+}
+
+function growth(before: Memory, after: Memory): number {
+  return Math.max(after.held - before.held, after.resident - before.resident);
+}
+
+/** Before measuring, so that what the list was built from does not count. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  collect();
 }
 
 /** Random serial numbers, every second entry with a reason; about 42 MB. The signature is not looked at here. */
