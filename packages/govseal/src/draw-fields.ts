@@ -41,8 +41,15 @@ export const renderField: FieldRenderer = async (field, value) => {
 };
 
 /** Values by field name → fills with drawn appearances. Fields that do not exist are left for signing to refuse. */
-export async function drawFills(pdf: Uint8Array, values: Readonly<Record<string, FillInput>>): Promise<FieldFill[]> {
-  const view = openPdf(pdf).latest;
+export async function drawFills(
+  pdf: Uint8Array,
+  values: Readonly<Record<string, FillInput>>,
+  password?: string | Uint8Array,
+): Promise<FieldFill[]> {
+  const file = openPdf(pdf, password === undefined ? {} : { password });
+  // Signing refuses a locked file by its code.
+  if (file.security?.access === 'locked') return [];
+  const view = file.latest;
   const fields = new Map(view.formFields().map((field) => [field.fullName, field]));
   const fills: FieldFill[] = [];
   for (const [name, input] of Object.entries(values)) {

@@ -34,7 +34,9 @@ export async function signPdf(source: Uint8Array, options: SignPdfOptions): Prom
     ...rest,
     engine,
     at: at ?? new Date(),
-    ...(fill === undefined ? {} : { fill: await (await import('./draw-fields.ts')).drawFills(source, fill) }),
+    ...(fill === undefined
+      ? {}
+      : { fill: await (await import('./draw-fields.ts')).drawFills(source, fill, rest.password) }),
     ...(appearance === undefined ? {} : { appearance: await drawAppearance(appearance) }),
   });
 }

@@ -13,6 +13,7 @@ import { readSecurityStore, type SecurityStore } from './dss.ts';
 import { shownEmptyFields } from './empty-field.ts';
 import { padesCodes } from './error.ts';
 import { createModificationJudge } from './modifications.ts';
+import { refuseLocked } from './permissions.ts';
 import { collectRevisionFacts } from './revision-facts.ts';
 import { signatureFields } from './signed-fields.ts';
 import { judgeTrailing } from './trailing.ts';
@@ -21,9 +22,10 @@ import type { CollectOptions, PdfEvidence } from './types.ts';
 /**
  * Evidence of every signature, in the order in which they were made; what cannot be read of one is a finding. Throws
  * `PdfError` (or `BudgetError`) where the form of a revision cannot be read: then nobody can say which signatures there
- * are, and "none" would be a lie. Encrypted files are not read yet; ask `file.encrypted` first.
+ * are, and "none" would be a lie. So it is with a locked file: `PDF_PASSWORD_NEEDED`.
  */
 export async function collectPdfEvidence(file: PdfFile, options: CollectOptions): Promise<PdfEvidence> {
+  refuseLocked(file);
   const findings: Finding[] = [];
   const containers = readContainers(file);
   const emptyFields = guarded(findings, [], () => namesOfEmptyFields(file));

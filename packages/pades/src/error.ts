@@ -6,7 +6,7 @@ import { CodedError, type Place } from '@govseal/core';
 
 /** Refusals while signing: nothing was written. */
 export const signingCodes = {
-  PADES_ENCRYPTED: { clause: 'ISO 32000-2 §7.6', severity: 'error' },
+  PADES_USER_PERMISSIONS: { clause: 'ISO 32000-2 §7.6.4.2', severity: 'error' },
   PADES_FIELD_NOT_FOUND: { clause: 'ISO 32000-2 §12.7.4', severity: 'error' },
   PADES_FIELD_NOT_SIGNATURE: { clause: 'ISO 32000-2 §12.7.5.5', severity: 'error' },
   PADES_FIELD_AMBIGUOUS: { clause: 'ISO 32000-2 §12.7.4', severity: 'error' },

@@ -20,6 +20,7 @@ import {
 import { chooseField } from './choose-field.ts';
 import { padesError } from './error.ts';
 import { fillFields } from './fill-field.ts';
+import { refuseForbidden, refuseLocked } from './permissions.ts';
 import { placeField } from './place-field.ts';
 import { type Restrictions, restrictions } from './signed-fields.ts';
 import type { FieldLock, SignPdfOptions } from './types.ts';
@@ -45,11 +46,12 @@ export interface PreparedSignature {
 
 /** Opens the document, refuses what may not be done, and collects the increment. Throws `PadesError` and `PdfError`. */
 export function prepareSignature(source: Uint8Array, options: SignPdfOptions): PreparedSignature {
-  const file = openPdf(source);
-  if (file.encrypted) throw padesError('PADES_ENCRYPTED');
+  const file = openPdf(source, options.password === undefined ? {} : { password: options.password });
+  refuseLocked(file);
   const present = restrictions(file);
   refuse(options, present);
   const field = chooseField(file, options, present);
+  refuseForbidden(file, field.kind);
   const increment = new Increment(file);
   fillFields(file, increment, options.fill ?? [], present);
   const signature = increment.allocate();

@@ -22,6 +22,8 @@ export type FieldLock =
   | { readonly action: 'Include' | 'Exclude'; readonly fields: readonly string[] };
 
 export interface SignPdfOptions {
+  /** Owner's or user's, for an encrypted document; the empty one is tried anyway. */
+  readonly password?: string | Uint8Array;
   readonly signer: Signer;
   readonly engine: CryptoEngine;
   /** The claimed signing time, written as /M; never proof. */

@@ -51,6 +51,8 @@ export interface VerifyOptions {
   readonly signal?: AbortSignal;
   /** The signed content of a detached CMS. */
   readonly content?: Uint8Array;
+  /** Opens an encrypted PDF, as its owner or its user; the empty one is tried anyway. */
+  readonly password?: string | Uint8Array;
   /** Name used in the report; default empty. */
   readonly file?: string;
   /** Renders a field's value the way the signer's software does, to compare with what the file shows. */

@@ -1,7 +1,7 @@
 /** A PDF: open strictly, collect evidence of every signature, judge each, then the approval. */
-import { finding, type Source } from '@govseal/core';
+import { type Finding, finding, type Source } from '@govseal/core';
 import { collectPdfEvidence, type TrailingFacts } from '@govseal/pades';
-import { openPdf } from '@govseal/pdf';
+import { openPdf, PdfError, type PdfFile } from '@govseal/pdf';
 import {
   type TrailingContent,
   type ValidatedSignature,
@@ -19,8 +19,8 @@ export async function verifyPdf(
   context: ValidationContext,
   options: VerifyOptions,
 ): Promise<FormatResult> {
-  const file = openPdf(source);
-  if (file.encrypted) return unreadable(...file.findings, finding(pluginCodes, 'VERIFY_ENCRYPTED'));
+  const file = openPdf(source, options.password === undefined ? {} : { password: options.password });
+  if (file.security?.access === 'locked') return unreadable(...file.findings, ...countLocked(file));
   const evidence = await collectPdfEvidence(file, {
     engine: context.engine,
     ...(options.renderField === undefined ? {} : { renderField: options.renderField }),
@@ -36,6 +36,20 @@ export async function verifyPdf(
     unreadable: false,
     trailing: trailingContent(evidence.trailing),
   };
+}
+
+/** How many signatures a locked file holds, where its field tree is not inside object streams: their names and times are ciphertext. */
+function countLocked(file: PdfFile): readonly Finding[] {
+  try {
+    const { latest } = file;
+    const signed = latest
+      .formFields()
+      .filter((field) => field.type === 'Sig' && latest.resolve(field.inherited('V')) !== null);
+    return [finding(pluginCodes, 'VERIFY_ENCRYPTED', { params: { signatures: signed.length } })];
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error;
+    return [];
+  }
 }
 
 /** Octets that belong to no revision are changes too: some reader may show what they hold. */

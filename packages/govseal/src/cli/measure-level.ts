@@ -3,7 +3,10 @@ import { verify } from '@govseal/plugin';
 import { engine } from '../bind.ts';
 
 /** One line: level, integrity and algorithm of the last signature, as verification sees them. */
-export async function measureLevel(signed: Uint8Array, options: { at: Date; content?: Uint8Array }): Promise<string> {
+export async function measureLevel(
+  signed: Uint8Array,
+  options: { at: Date; content?: Uint8Array; password?: string },
+): Promise<string> {
   const report = await verify(signed, { engine, trust: 'integrity-only', ...options });
   const last = report.signatures.at(-1);
   if (last === undefined) return `signatures: 0 (${report.status})`;

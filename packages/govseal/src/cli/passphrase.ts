@@ -31,6 +31,6 @@ export async function needPassphrase(input: Input, what: string): Promise<string
   return passphrase;
 }
 
-function firstLine(bytes: Uint8Array): string {
+export function firstLine(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes).split(/\r?\n/, 1)[0]!;
 }

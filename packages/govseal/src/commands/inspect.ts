@@ -6,6 +6,7 @@ import { type Command, Exit } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput } from '../cli/io.ts';
 import { oneOf } from '../cli/parse.ts';
+import { passwordOptions, pdfPassword } from '../cli/password.ts';
 import { asn1Tree } from '../inspect/asn1.ts';
 import { certificateSection } from '../inspect/certificate.ts';
 import { cmsSection } from '../inspect/cms.ts';
@@ -23,6 +24,7 @@ export const inspectCommand: Command = {
   },
   options: {
     asn1: { type: 'boolean', help: { en: 'show the ASN.1 tree', zh: '显示 ASN.1 结构树' } },
+    ...passwordOptions,
     format: { type: 'string', value: 'text|json', help: { en: 'output', zh: '输出格式' } },
   },
   examples: [
@@ -39,7 +41,7 @@ export const inspectCommand: Command = {
       input.io.out(`${asn1Tree(parseDerPrefix(derOf(bytes))).join('\n')}\n`);
       return Exit.OK;
     }
-    const sections = inspect(bytes);
+    const sections = inspect(bytes, pdfPassword(input));
     const json = oneOf(input, 'format', ['text', 'json'] as const, 'text') === 'json';
     for (const section of sections) {
       input.io.out(`${json ? JSON.stringify(sectionJson(section)) : sectionText(section, input.lang)}\n`);
@@ -49,8 +51,8 @@ export const inspectCommand: Command = {
 };
 
 /** A PDF, else certificates, else a CRL, an OCSP response, a CMS, else the ASN.1 tree of whatever DER it is. */
-function inspect(bytes: Uint8Array): Section[] {
-  if (latin1(bytes.subarray(0, 1024)).includes('%PDF-')) return [pdfSection(bytes)];
+function inspect(bytes: Uint8Array, password: { readonly password?: string }): Section[] {
+  if (latin1(bytes.subarray(0, 1024)).includes('%PDF-')) return [pdfSection(bytes, password)];
   const der = derOf(bytes);
   const certificates = attempt(() => readCertificates(bytes));
   if (certificates !== undefined && certificates.length > 0) return certificates.map(certificateSection);

@@ -5,6 +5,7 @@ import { usageError } from '../cli/errors.ts';
 import { readInput, writeOutput } from '../cli/io.ts';
 import { measureLevel } from '../cli/measure-level.ts';
 import { instant } from '../cli/parse.ts';
+import { passwordOptions, pdfPassword } from '../cli/password.ts';
 import { openSigner, signerOptions } from '../cli/signer-options.ts';
 import { openTsa, tsaOptions } from '../cli/tsa-options.ts';
 import { type AppearanceInput, signPdf } from '../sign.ts';
@@ -16,6 +17,7 @@ export const signPdfCommand: Command = {
   options: {
     ...signerOptions,
     ...tsaOptions,
+    ...passwordOptions,
     field: {
       type: 'string',
       value: 'NAME',
@@ -83,7 +85,9 @@ export const signPdfCommand: Command = {
       throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILE' });
     const source = readInput(path);
     const tsa = await openTsa(input);
+    const password = pdfPassword(input);
     const result = await signPdf(source, {
+      ...password,
       signer: await openSigner(input),
       ...place(input),
       ...words(input),
@@ -92,7 +96,7 @@ export const signPdfCommand: Command = {
     const out = input.text('out') ?? path.replace(/(\.pdf)?$/i, '-signed.pdf');
     const signed = result.toBytes();
     writeOutput(out, signed, { force: input.flag('force') });
-    input.io.out(`${out}\n${await measureLevel(signed, { at: input.io.now() })}\n`);
+    input.io.out(`${out}\n${await measureLevel(signed, { at: input.io.now(), ...password })}\n`);
     return Exit.OK;
   },
 };

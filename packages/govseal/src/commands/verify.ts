@@ -21,6 +21,7 @@ import { readInput } from '../cli/io.ts';
 import { readJson } from '../cli/json.ts';
 import { onlineFetcher, onlineOptions } from '../cli/online.ts';
 import { instant, oneOf } from '../cli/parse.ts';
+import { passwordOptions, pdfPassword } from '../cli/password.ts';
 
 export const verifyCommand: Command = {
   name: 'verify',
@@ -99,6 +100,7 @@ export const verifyCommand: Command = {
     },
     ocsp: { type: 'string', value: 'FILE', multiple: true, help: { en: 'OCSP responses', zh: 'OCSP 响应' } },
     ...onlineOptions,
+    ...passwordOptions,
     content: {
       type: 'string',
       value: 'FILE',
@@ -161,6 +163,7 @@ function verifyOptions(input: Input): VerifyOptions {
     crls: read('crl'),
     ocsp: read('ocsp'),
     ...(content === undefined ? {} : { content: readInput(content) }),
+    ...pdfPassword(input),
     // Drawing fields anew loads fonts; only an approval depends on what fields say.
     ...(approval === undefined ? {} : { renderField }),
   };

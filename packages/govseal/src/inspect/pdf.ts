@@ -14,21 +14,27 @@ import { row, type Section } from './section.ts';
 const SHOWN_OBJECTS = 40;
 
 /** Throws `PdfError` if the file cannot be read. */
-export function pdfSection(bytes: Uint8Array): Section {
-  const file = openPdf(bytes);
+export function pdfSection(bytes: Uint8Array, options: { readonly password?: string } = {}): Section {
+  const file = openPdf(bytes, options);
+  const locked = file.security?.access === 'locked';
   return {
     title: { en: `PDF ${file.version}`, zh: `PDF ${file.version}` },
     rows: [
       row('size', '大小', `${file.size} octets`),
-      row('encrypted', '加密', file.encrypted ? 'yes' : 'no'),
-      ...(file.encrypted ? [] : [row('pages', '页数', String(file.latest.pages().length))]),
+      row('encrypted', '加密', encryption(file)),
+      ...(locked ? [] : [row('pages', '页数', String(file.latest.pages().length))]),
       ...file.findings.map((finding) => row('note', '提示', finding.code)),
     ],
     sections: [
       ...file.revisions.map((_, index) => revisionSection(file, index)),
-      ...(file.encrypted ? [] : [fieldsSection(file)]),
+      ...(locked ? [] : [fieldsSection(file)]),
     ],
   };
+}
+
+function encryption({ security }: PdfFile): string {
+  if (security === null) return 'no';
+  return `V${security.version} R${security.revision}, ${security.access}`;
 }
 
 function revisionSection(file: PdfFile, index: number): Section {

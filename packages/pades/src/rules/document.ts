@@ -69,7 +69,7 @@ function compareTrailers(walk: Walk): void {
   }
 }
 
-/** The identifier should keep its first half (ISO 32000-2 §14.4); it shows nothing, and encrypted files are not read here. */
+/** The identifier should keep its first half (ISO 32000-2 §14.4); it shows nothing. Of an encrypted file, `openPdf` tells. */
 function compareIdentifier(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined, spot: Spot): void {
   const first = (object: PdfObject | undefined): PdfObject | undefined =>
     object !== undefined && object !== null && typeof object === 'object' && 'items' in object

@@ -6,9 +6,9 @@ export const padesTexts: Texts = {
     en: 'The signature field {field} is not signed, yet it shows a picture: a seal or name may have been copied there. Do not take it for a signature.',
     zh: '签名域 {field} 未签名，却显示图样：可能是复制来的印章或签名。请勿视为签名。',
   },
-  PADES_ENCRYPTED: {
-    en: 'The document is encrypted; sign the decrypted document or encrypt after taking a copy.',
-    zh: '文档已加密；请先解密再签名。',
+  PADES_USER_PERMISSIONS: {
+    en: "The password given is the user's, and users may not sign this document in a field of this kind ({field}); open it with the owner's password.",
+    zh: '所给密码是用户密码，而该文档不允许用户在此类签名域（{field}）中签名；请用所有者密码打开。',
   },
   PADES_FIELD_NOT_FOUND: {
     en: 'The form has no field named {field}; check the name, upper and lower case matter.',

@@ -15,8 +15,8 @@ export const pluginTexts: Texts = {
     zh: '已识别为 {format} 文件，但本版本尚不支持验证。',
   },
   VERIFY_ENCRYPTED: {
-    en: 'The PDF is encrypted; this version does not verify encrypted files. Ask for an unencrypted copy.',
-    zh: 'PDF 已加密，本版本不验证加密文件。请索取未加密的副本。',
+    en: 'The PDF is encrypted and was not opened; {signatures} signed field(s) stand in it, and nothing is known about them. Give the password.',
+    zh: 'PDF 已加密且未能打开；其中有 {signatures} 个已签名的签名域，其状况均未知。请提供密码。',
   },
   VERIFY_NO_IDENTITY_RULE: {
     en: 'No rule says who had to sign. Give an approval policy with a roster, or accept any trusted signer with --any-signer.',

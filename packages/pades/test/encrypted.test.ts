@@ -1,0 +1,161 @@
+/** Signing and verifying inside encrypted files, held against qpdf, pdfsig and mutool. */
+import { spawnSync } from 'node:child_process';
+import { concatBytes, latin1 } from '@govseal/core';
+import type { Signer } from '@govseal/crypto';
+import { nodeEngine } from '@govseal/crypto/node';
+import { Increment, openPdf, PdfDict, type PdfString, readTextString } from '@govseal/pdf';
+import { createTestAuthority } from '@govseal/testkit';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { collectPdfEvidence, signPdf } from '../src/index.ts';
+import { makePdf } from './make-pdf.ts';
+import { scratchPdf } from './scratch.ts';
+import { hasTool, qpdf, withFiles } from './tools.ts';
+
+const at = new Date('2026-10-14T01:30:00Z');
+const tools = hasTool('qpdf') && hasTool('pdfsig', '-v') && hasTool('mutool', '-v');
+let signer: Signer;
+
+beforeAll(async () => {
+  const authority = await createTestAuthority();
+  signer = (await authority.issueSigner({ keySpec: { type: 'RSA', bits: 2048 } })).signer;
+});
+
+/** Name, key length, further options of qpdf's --encrypt. */
+const variants: readonly (readonly [string, string, readonly string[]])[] = [
+  ['RC4 40 (V1 R2)', '40', []],
+  ['RC4 128 (V2 R3)', '128', ['--use-aes=n']],
+  ['RC4 128 by crypt filters (V4 R4)', '128', ['--use-aes=n', '--force-V4']],
+  ['AES-128 (V4 R4)', '128', ['--use-aes=y']],
+  ['AES-128, metadata in clear', '128', ['--use-aes=y', '--cleartext-metadata']],
+  ['AES-256 (V5 R5)', '256', ['--force-R5']],
+  ['AES-256 (V5 R6)', '256', []],
+  ['AES-256, metadata in clear', '256', ['--cleartext-metadata']],
+];
+
+const plain = makePdf({
+  fields: [
+    { name: 'opinion', type: 'Tx', rect: [50, 50, 200, 70], value: 'before' },
+    { name: 'seal', type: 'Sig', rect: [300, 50, 400, 150] },
+  ],
+});
+
+function encrypt(length: string, more: readonly string[], ...rest: readonly string[]): Uint8Array {
+  return qpdf(plain, '--allow-weak-crypto', ...rest, '--encrypt', 'user', 'owner', length, ...more, '--');
+}
+
+interface Judgement {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+function ask(pdf: Uint8Array, tool: string, ...options: readonly string[]): Judgement {
+  return withFiles({ 'a.pdf': pdf }, (path) => {
+    const { status, stdout, stderr } = spawnSync(tool, [...options, path('a.pdf')], { encoding: 'utf8' });
+    return { status, output: stdout + stderr };
+  });
+}
+
+describe.skipIf(!tools)('an encrypted document', () => {
+  test.each(variants)('is filled and signed inside %s, and every reader agrees', async (_name, length, more) => {
+    for (const layout of ['--object-streams=disable', '--object-streams=generate']) {
+      const source = encrypt(length, more, layout);
+      const signed = (
+        await signPdf(source, {
+          signer,
+          engine: nodeEngine,
+          at,
+          password: 'owner',
+          field: 'seal',
+          reason: '同意 (agreed)',
+          appearance: scratchPdf(),
+          fill: [
+            {
+              name: 'opinion',
+              value: 'after',
+              appearance: scratchPdf({ content: 'BT /F1 10 Tf 2 2 Td (after) Tj ET' }),
+            },
+          ],
+        })
+      ).toBytes();
+      expect(signed.subarray(0, source.length)).toEqual(source);
+      expect(latin1(signed.subarray(source.length))).not.toContain('agreed');
+      const twice = (
+        await signPdf(signed, { signer, engine: nodeEngine, at, password: 'owner', field: 'second' })
+      ).toBytes();
+
+      for (const password of ['user', 'owner']) {
+        const file = openPdf(twice, { password });
+        expect(file.security?.access).toBe(password);
+        const { signatures, findings } = await collectPdfEvidence(file, { engine: nodeEngine });
+        expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+        expect(signatures.map(({ id }) => id)).toEqual(['seal', 'second']);
+        for (const signature of signatures) {
+          expect(signature).toMatchObject({
+            formatFailure: false,
+            cryptographic: { digest: 'match', signatureValue: 'valid' },
+            claimedTime: at,
+          });
+          expect(signature.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+        }
+        expect(signatures[0]!.modifications.level).toBe('allowed');
+        expect(signatures[1]!.coverage).toBe('whole-file');
+        const fields = new Map(file.latest.formFields().map((field) => [field.fullName, field]));
+        expect(readTextString(file.latest.resolve(fields.get('opinion')!.inherited('V')) as PdfString)).toBe('after');
+        const value = file.latest.resolve(fields.get('seal')!.inherited('V')) as PdfDict;
+        expect(readTextString(value.get('Reason') as PdfString)).toBe('同意 (agreed)');
+
+        const check = ask(twice, 'qpdf', '--check', `--password=${password}`);
+        expect(check, check.output).toMatchObject({ status: 0 });
+        const opinion = ask(twice, 'pdfsig', password === 'owner' ? '-opw' : '-upw', password).output;
+        expect(opinion.match(/Signature is Valid/g), opinion).toHaveLength(2);
+        expect(opinion).toContain('Total document signed');
+        const shown = ask(twice, 'mutool', 'draw', '-F', 'txt', '-p', password);
+        expect(shown.output).toContain('Page 1 of the application');
+        expect(shown.output).toContain('after');
+        expect(shown.output).not.toMatch(/error|warning(?!: ICC support)/i);
+      }
+    }
+  });
+
+  test('is refused without its password and with a wrong one', async () => {
+    const source = encrypt('256', []);
+    const options = { signer, engine: nodeEngine, at };
+    await expect(signPdf(source, options)).rejects.toMatchObject({ code: 'PDF_PASSWORD_NEEDED' });
+    await expect(signPdf(source, { ...options, password: 'guess' })).rejects.toMatchObject({
+      code: 'PDF_PASSWORD_WRONG',
+    });
+    await expect(collectPdfEvidence(openPdf(source), { engine: nodeEngine })).rejects.toMatchObject({
+      code: 'PDF_PASSWORD_NEEDED',
+    });
+  });
+
+  test('lets its user sign only as its permissions say', async () => {
+    const options = { signer, engine: nodeEngine, at, password: 'user' };
+    const forbidden = encrypt('256', ['--modify=none']);
+    await expect(signPdf(forbidden, { ...options, field: 'seal' })).rejects.toMatchObject({
+      code: 'PADES_USER_PERMISSIONS',
+    });
+    await signPdf(forbidden, { ...options, password: 'owner', field: 'seal' });
+    const form = encrypt('256', ['--modify=form']);
+    await signPdf(form, { ...options, field: 'seal' });
+    await expect(signPdf(form, { ...options, field: 'new' })).rejects.toMatchObject({
+      code: 'PADES_USER_PERMISSIONS',
+    });
+  });
+
+  test('whose text is changed after signing is found out', async () => {
+    const source = encrypt('256', []);
+    const options = { signer, engine: nodeEngine, at, password: 'owner', field: 'seal' };
+    const signed = (await signPdf(source, options)).toBytes();
+    const file = openPdf(signed, { password: 'owner' });
+    const increment = new Increment(file);
+    const page = file.latest.pages()[0]!;
+    const content = increment.allocate();
+    increment.setStream(content, PdfDict.of({}), new TextEncoder().encode('BT ET'));
+    increment.set(page.ref, page.dict.with({ Contents: content }));
+    const changed = openPdf(concatBytes(signed, increment.build().append), { password: 'user' });
+    const { signatures } = await collectPdfEvidence(changed, { engine: nodeEngine });
+    expect(signatures[0]!.cryptographic.digest).toBe('match');
+    expect(signatures[0]!.modifications.level).toBe('disallowed');
+  });
+});
