@@ -19,7 +19,8 @@ export function parseName(node: DerNode): Name {
   });
 }
 
-function checkRdn(rdn: DerNode): void {
+/** Throws unless the node is a RelativeDistinguishedName: a SET of at least one AttributeTypeAndValue. */
+export function checkRdn(rdn: DerNode): void {
   expectTag(rdn, Tag.SET);
   const { children } = rdn;
   if (children.length === 0) throw x509Error('X509_NAME', { offset: rdn.start });

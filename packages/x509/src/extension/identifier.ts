@@ -1,7 +1,8 @@
 /** Readers of the extensions that point somewhere: key identifiers, alternative names, distribution points, access. */
-import { type DerNode, expectTag, Fields, readOctetString, readOid, readSequence, Tag } from '@govseal/der';
+import { type DerNode, expectTag, Fields, parseDer, readOctetString, readOid, readSequence, Tag } from '@govseal/der';
 import { x509Error } from '../error.ts';
 import { readGeneralName, readGeneralNames } from '../general-name.ts';
+import { checkRdn } from '../name.ts';
 import type { AccessDescription, DistributionPoint, GeneralName } from '../types.ts';
 import { readNonEmpty } from './extension.ts';
 import { readNamedBits } from './usage.ts';
@@ -59,6 +60,7 @@ export function readDistributionPointName(node: DerNode): Pick<DistributionPoint
   expectTag(choice, 0xa1);
   const relativeName = choice.der.slice();
   relativeName[0] = Tag.SET;
+  checkRdn(parseDer(relativeName));
   return { relativeName };
 }
 

@@ -3,6 +3,8 @@
  * it fits the use. Every check returns findings; no finding of severity `error` means passed.
  */
 import { type Finding, finding, findingFromError, type Params } from '@govseal/core';
+import { cryptoCodes } from '@govseal/crypto';
+import { derCodes } from '@govseal/der';
 import { type X509Code, X509Error, x509Codes } from '../error.ts';
 import { decodeExtension } from '../extension/extension.ts';
 import { extensionOid } from '../oids.ts';
@@ -59,21 +61,20 @@ export class ExtensionChecks {
   }
 }
 
-/** Every extension decodes, and every critical one is understood. */
+/** The key can be read, every extension decodes, and every critical one is understood. */
 function checkExtensions(certificate: Certificate): Finding[] {
   const findings: Finding[] = [];
+  const wrongKey = unreadable(certificate, (c) => c.publicKey);
+  if (wrongKey !== undefined) findings.push(wrongKey);
   for (const { oid, critical } of certificate.extensions) {
     const read = understood[oid];
     if (read === undefined) {
       if (critical) findings.push(note('X509_CRITICAL_EXTENSION', certificate, { oid }));
       continue;
     }
-    try {
-      read(certificate);
-    } catch (error) {
-      if (!(error instanceof X509Error)) throw error;
-      const { text } = certificate.subject;
-      findings.push({ ...findingFromError(error, x509Codes, { certificate: text }), severity: 'error' });
+    const wrong = unreadable(certificate, read);
+    if (wrong !== undefined) {
+      findings.push(wrong);
       continue;
     }
     if (oid === extensionOid.certificatePolicies && critical) {
@@ -85,6 +86,20 @@ function checkExtensions(certificate: Certificate): Finding[] {
     }
   }
   return findings;
+}
+
+function unreadable(certificate: Certificate, read: (certificate: Certificate) => unknown): Finding | undefined {
+  try {
+    read(certificate);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof X509Error)) throw error;
+    const { text } = certificate.subject;
+    return {
+      ...findingFromError(error, { ...cryptoCodes, ...derCodes, ...x509Codes }, { certificate: text }),
+      severity: 'error',
+    };
+  }
 }
 
 /** RFC 5280 §4.1.2.5: both ends of the period belong to it, at a granularity of one second. */

@@ -21,7 +21,7 @@ import { SignatureCache } from './signature-cache.ts';
  * of a budget is `exhausted`, which is indeterminate and not invalid.
  */
 export async function validatePath(leaf: Certificate, options: PathOptions): Promise<PathResult> {
-  const snapshot: PathOptions = { ...options, at: new Date(options.at) };
+  const snapshot: PathOptions = { ...options, trust: [...options.trust], at: new Date(options.at) };
   const budget = pathBudget(options.budget);
   const context: PathContext = {
     options: snapshot,

@@ -2,7 +2,7 @@
  * The status of a certificate by CRLs (RFC 5280 §6.3.3): distribution points, reason partitions, indirect and delta CRLs.
  * A lasting revocation counts even from a stale list; silence counts only from a fresh one that knows the certificate.
  */
-import type { Finding } from '@govseal/core';
+import { equalBytes, type Finding } from '@govseal/core';
 import { X509Error } from '../../error.ts';
 import { extensionOid } from '../../oids.ts';
 import { ALL_REASONS } from '../../reason.ts';
@@ -27,6 +27,8 @@ const UNDERSTOOD: readonly string[] = [
 interface BelievedCrl {
   readonly crl: CertificateList;
   readonly spki: Uint8Array;
+  /** What it says of the certificate. */
+  readonly entry: CrlEntry | undefined;
 }
 
 export async function crlStatus(target: RevocationTarget, context: PathContext): Promise<StatusAnswer> {
@@ -70,22 +72,21 @@ async function consult(
   const { certificate } = target;
   const complete = await believe(crl, target, context, findings);
   if (complete === undefined) return undefined;
-  const entry = crl.find(certificate.serialNumber, certificate.issuer);
+  const { entry } = complete;
   if (entry !== undefined && isLasting(entry)) return { entry, source: crl };
 
   const deltas = await deltasOf(complete, target, context, findings);
   for (const delta of deltas) {
-    const changed = delta.find(certificate.serialNumber, certificate.issuer);
-    if (changed !== undefined && isLasting(changed)) return { entry: changed, source: delta };
+    if (delta.entry !== undefined && isLasting(delta.entry)) return { entry: delta.entry, source: delta.crl };
   }
   const fresh = (list: CertificateList): boolean => isFresh(list, context.at, context.options.maxRevocationAge);
-  const newest = deltas.find(fresh);
-  const source = newest ?? crl;
+  const newest = deltas.find((delta) => fresh(delta.crl));
+  const source = newest?.crl ?? crl;
   if (!fresh(source)) {
     findings.push(unused('X509_REVOCATION_STALE', target, staleParams(crl)));
     return undefined;
   }
-  const changed = newest?.find(certificate.serialNumber, certificate.issuer);
+  const changed = newest?.entry;
   // (i), (j), (k): the delta's word first; removeFromCRL lifts a hold
   const current = changed === undefined ? entry : changed.reason === 'removeFromCRL' ? undefined : changed;
   if (current === undefined && !knowsCertificate(certificate.notAfter, source.thisUpdate, crl.expiredCertsOnCrl)) {
@@ -101,14 +102,14 @@ async function deltasOf(
   target: RevocationTarget,
   context: PathContext,
   findings: Finding[],
-): Promise<CertificateList[]> {
-  const deltas: CertificateList[] = [];
+): Promise<BelievedCrl[]> {
+  const deltas: BelievedCrl[] = [];
   for (const delta of context.evidence.crlsOf(crl.issuer)) {
     const { deltaBase, crlNumber } = delta;
     if (deltaBase === undefined || crlNumber === undefined || crl.crlNumber === undefined) continue;
     if (deltaBase > crl.crlNumber || crlNumber <= crl.crlNumber || !sameScope(delta, crl)) continue;
     const believed = await believe(delta, target, context, findings);
-    if (believed !== undefined && sameKey(believed.spki, spki)) deltas.push(delta);
+    if (believed !== undefined && equalBytes(believed.spki, spki)) deltas.push(believed);
   }
   return deltas;
 }
@@ -132,9 +133,9 @@ async function believe(
   }
   try {
     // Walks the list once: an entry nobody understands spoils it all (§5.3).
-    crl.find(target.certificate.serialNumber, target.certificate.issuer);
+    const entry = crl.find(target.certificate.serialNumber, target.certificate.issuer);
     const [oid] = crl.unknownCriticalEntryExtensions;
-    if (oid === undefined) return { crl, spki: answer.spki };
+    if (oid === undefined) return { crl, spki: answer.spki, entry };
     findings.push(unused('X509_CRL_CRITICAL_EXTENSION', target, { issuer, oid }));
   } catch (error) {
     if (!(error instanceof X509Error)) throw error;
@@ -168,8 +169,4 @@ function staleParams(crl: CertificateList): Finding['params'] {
     thisUpdate: crl.thisUpdate.toISOString(),
     nextUpdate: crl.nextUpdate?.toISOString() ?? '',
   };
-}
-
-function sameKey(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((octet, i) => octet === b[i]);
 }

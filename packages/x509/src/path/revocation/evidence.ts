@@ -1,5 +1,7 @@
 /** CRLs and OCSP responses given to a search, read once and indexed by who they speak for. Unreadable ones are noted. */
 import { compareBytes, equalBytes, type Finding, findingFromError, toHex } from '@govseal/core';
+import { cryptoCodes } from '@govseal/crypto';
+import { derCodes } from '@govseal/der';
 import { parseCrl } from '../../crl.ts';
 import { X509Error, x509Codes } from '../../error.ts';
 import { parseOcspResponse } from '../../ocsp.ts';
@@ -50,7 +52,10 @@ export class RevocationEvidence {
       return read();
     } catch (error) {
       if (!(error instanceof X509Error)) throw error;
-      this.findings.push({ ...findingFromError(error, x509Codes), severity: 'warning' });
+      this.findings.push({
+        ...findingFromError(error, { ...cryptoCodes, ...derCodes, ...x509Codes }),
+        severity: 'warning',
+      });
       return undefined;
     }
   }

@@ -40,7 +40,7 @@ export async function findResponder(
   const pooled = responderId.kind === 'byName' ? context.pool.withSubject(responderId.name.canonical) : [];
   for (const responder of [...response.certificates, ...pooled]) {
     if (!(await named(responder.subject, responder.spki))) continue;
-    const key = readKey(responder);
+    const key = readable(() => responder.publicKey);
     if (key === undefined || !(await signedBy(key, responder.spki))) {
       finding = unused('X509_OCSP_SIGNATURE', target, { responder: responder.subject.text });
       continue;
@@ -85,16 +85,18 @@ async function isNamed(
   { options }: PathContext,
 ): Promise<boolean> {
   if (responderId.kind === 'byName') return responderId.name.canonical === name.canonical;
-  return equalBytes(await options.engine.digest('SHA-1', publicKeyOctets(spki)), responderId.keyHash);
+  const octets = readable(() => publicKeyOctets(spki));
+  return octets !== undefined && equalBytes(await options.engine.digest('SHA-1', octets), responderId.keyHash);
 }
 
 function isUnder(sunset: Date | undefined, at: Date): boolean {
   return sunset === undefined || at.getTime() < sunset.getTime();
 }
 
-function readKey(certificate: Certificate): PublicKey | undefined {
+/** Certificates in a response are anybody's: one with an unreadable key is no candidate. */
+function readable<T>(read: () => T): T | undefined {
   try {
-    return certificate.publicKey;
+    return read();
   } catch (error) {
     if (error instanceof X509Error) return undefined;
     throw error;
