@@ -8,7 +8,7 @@ export { keyIdentifier } from './key-identifier.ts';
 export { parseName } from './name.ts';
 export { parseOcspResponse } from './ocsp.ts';
 export { accessMethod, anyPolicy, extensionOid, purposeOid } from './oids.ts';
-export { validatePath } from './path/validate-path.ts';
+export { isVerifiedPath, validatePath } from './path/validate-path.ts';
 export { type ProfileName, profiles } from './profiles.ts';
 export { readCertificates } from './read-certificates.ts';
 export { type BuildCsrOptions, buildCsr, parseCsr, verifyRequest } from './request.ts';
@@ -26,6 +26,7 @@ export type {
 } from './revocation-types.ts';
 export { trustAnchor } from './trust-anchor.ts';
 export type {
+  AccessDescription,
   Certificate,
   DistributionPoint,
   Extension,
@@ -33,11 +34,14 @@ export type {
   KeyUsageBit,
   Name,
   NameAttribute,
+  NameConstraints,
   PathBudget,
   PathFailure,
   PathOptions,
   PathProfile,
   PathResult,
+  PolicyConstraints,
+  PolicyMapping,
   RevocationStatus,
   TrustAnchor,
   VerifiedPath,
