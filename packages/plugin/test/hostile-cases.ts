@@ -8,7 +8,9 @@ export type HostileCase = readonly [name: string, make: () => Uint8Array];
 const MiB = 1 << 20;
 
 function bytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const out = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) out[index] = text.charCodeAt(index);
+  return out;
 }
 
 /** xorshift32: the same garbage on every run. */
