@@ -13,7 +13,7 @@ import {
   writeDigestAlgorithm,
   writeSignatureAlgorithm,
 } from '@govseal/crypto';
-import { contextConstructed, DerError, type DerNode, readSequence, Tag, write } from '@govseal/der';
+import { contextConstructed, DerError, type DerNode, parseDer, readSequence, Tag, write } from '@govseal/der';
 import { cmsCodes } from './error.ts';
 import { oid } from './oid.ts';
 import type { SignerInfo } from './types.ts';
@@ -25,11 +25,27 @@ export interface Algorithms {
 
 export function readAlgorithms(info: SignerInfo, findings: Finding[]): Algorithms {
   const digest = readKnown(() => readDigestAlgorithm(info.digestAlgorithm), info.digestAlgorithm, findings);
-  const read = (): SignatureAlgorithm => readSignatureAlgorithm(info.signatureAlgorithm, digest ?? undefined);
+  const read = (): SignatureAlgorithm => readSignature(info.signatureAlgorithm, digest ?? undefined, findings);
   const signature = readKnown(read, info.signatureAlgorithm, findings);
   if (digest !== null && signature !== null)
     checkConsistency(digest, signature, info.signedAttributes !== null, findings);
   return { digest, signature };
+}
+
+/**
+ * Some signers write NULL where an algorithm wants no parameters (RFC 5758 §3.2: "MUST omit"). It can be read in one way
+ * only, so it is read and said.
+ */
+function readSignature(node: DerNode, digest: DigestName | undefined, findings: Finding[]): SignatureAlgorithm {
+  try {
+    return readSignatureAlgorithm(node, digest);
+  } catch (error) {
+    const [type, parameters] = node.children;
+    if (!(error instanceof CodedError) || type === undefined || parameters?.tag !== Tag.NULL) throw error;
+    const algorithm = readSignatureAlgorithm(parseDer(write.sequence(type.der)), digest);
+    findings.push(finding(cmsCodes, 'CMS_ALGORITHM_NULL', { at: { offset: node.start } }));
+    return algorithm;
+  }
 }
 
 function readKnown<Value>(read: () => Value, node: DerNode, findings: Finding[]): Value | null {

@@ -47,6 +47,7 @@ export const cmsCodes = {
   CMS_SIGNING_CERTIFICATE_NOT_FIRST: { clause: 'RFC 5035 §3', severity: 'error' },
   // Algorithms
   CMS_ALGORITHM_UNREADABLE: { clause: 'RFC 5652 §10.1', severity: 'error' },
+  CMS_ALGORITHM_NULL: { clause: 'RFC 5758 §3.2', severity: 'warning' },
   CMS_DIGEST_MISMATCH_SIGNATURE: { clause: 'RFC 8933 §3', severity: 'error' },
   CMS_PSS_PARAMETERS: { clause: 'RFC 4056 §3', severity: 'warning' },
   CMS_EDDSA_DIGEST: { clause: 'RFC 8419 §3', severity: 'warning' },

@@ -193,6 +193,13 @@ describe('algorithms', () => {
     expect(integrityOf(evidence)).toBe('intact');
   });
 
+  test('NULL behind an algorithm that wants no parameters is told and verifies', async () => {
+    const ecdsaWithSha256 = write.sequence(write.oid('1.2.840.10045.4.3.2'), write.nullValue());
+    const evidence = await judge({ signatureAlgorithm: ecdsaWithSha256 });
+    expect(codes(evidence)).toContain('CMS_ALGORITHM_NULL');
+    expect(integrityOf(evidence)).toBe('intact');
+  });
+
   test('an unknown signature algorithm leaves the value unjudged', async () => {
     const evidence = await judge({ signatureAlgorithm: write.sequence(write.oid('1.2.3.4')) });
     expect(codes(evidence)).toContain('CMS_ALGORITHM_UNREADABLE');

@@ -158,6 +158,10 @@ export const cmsTexts: Texts = {
     en: "The signing-certificate attribute names the signer's certificate, but not in first place as it must.",
     zh: 'signing-certificate 属性提到了签名人证书，但未按规定置于首位。',
   },
+  CMS_ALGORITHM_NULL: {
+    en: 'The signature algorithm carries a NULL that its standard forbids; the signing software should be corrected.',
+    zh: '签名算法带有标准所禁止的 NULL 参数；应修正签名软件。',
+  },
   CMS_ALGORITHM_UNREADABLE: {
     en: 'An algorithm of the signature is unknown or malformed ({reason}), so the signature could not be judged.',
     zh: '签名所用算法未知或格式错误（{reason}），无法判断该签名。',
