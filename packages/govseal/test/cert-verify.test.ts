@@ -245,6 +245,7 @@ test('inspect shows a CRL with its entries, in both languages', async () => {
   const { code, out } = await runCli(['inspect', here('issuing.crl')]);
   expect(code).toBe(0);
   expect(out).toContain('Certificate revocation list v2');
+  expect(out).toMatch(/signed with +ECDSA with SHA-256\n/);
   expect(out).toContain(authority.issuing.subject.text);
   expect(out).toMatch(/entries +1\n +[0-9a-f]+ {2}2026-10-14T01:30:00.000Z {2}cessationOfOperation/);
   const chinese = await runCli(['inspect', here('issuing.crl'), '--lang', 'zh']);

@@ -1,7 +1,7 @@
 /** A CRL as people want to read it: whose, how fresh, for which certificates, and the first entries. Nothing is verified. */
 import { CodedError, toHex } from '@govseal/core';
-import { describeAlgorithm } from '@govseal/crypto';
 import type { CertificateList, CrlEntry, IssuingDistributionPoint } from '@govseal/x509';
+import { algorithmText } from './algorithm.ts';
 import { generalNameText, reasonFlagsText } from './names.ts';
 import { namedOid } from './oid-name.ts';
 import { type Row, row, type Section } from './section.ts';
@@ -20,7 +20,7 @@ export function crlSection(crl: CertificateList): Section {
       ...(crl.deltaBase === undefined ? [] : [row('delta to number', '增量，基准编号', String(crl.deltaBase))]),
       row('this update', '本次更新', crl.thisUpdate.toISOString()),
       row('next update', '下次更新', crl.nextUpdate?.toISOString() ?? 'not stated'),
-      ...readable('signed with', '签名算法', () => describeAlgorithm(crl.signatureAlgorithm, null, null).signature),
+      ...readable('signed with', '签名算法', () => algorithmText(crl.signatureAlgorithm)),
       ...(crl.authorityKeyIdentifier === undefined
         ? []
         : [row('authority key id', '颁发者密钥标识', toHex(crl.authorityKeyIdentifier))]),

@@ -1,7 +1,7 @@
 /** An OCSP response as people want to read it: who answers, when, and what about which certificate. Nothing is verified. */
 import { toHex } from '@govseal/core';
-import { describeAlgorithm } from '@govseal/crypto';
 import type { BasicOcspResponse, OcspResponse, OcspSingleResponse } from '@govseal/x509';
+import { algorithmText } from './algorithm.ts';
 import { certificateSection } from './certificate.ts';
 import { namedOid } from './oid-name.ts';
 import { type Row, row, type Section } from './section.ts';
@@ -25,7 +25,7 @@ function basicRows(basic: BasicOcspResponse): Row[] {
       responderId.kind === 'byName' ? responderId.name.text : `key ${toHex(responderId.keyHash)}`,
     ),
     row('produced', '生成时间', basic.producedAt.toISOString()),
-    row('signed with', '签名算法', describeAlgorithm(basic.signatureAlgorithm, null, null).signature),
+    row('signed with', '签名算法', algorithmText(basic.signatureAlgorithm)),
     ...(basic.nonce === undefined ? [] : [row('nonce', '随机数', toHex(basic.nonce))]),
     ...extensionRows(basic.extensions.filter(({ oid }) => oid !== '1.3.6.1.5.5.7.48.1.2')),
     ...basic.findings.map((finding) => row('note', '提示', finding.code)),

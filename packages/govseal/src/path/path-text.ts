@@ -101,13 +101,20 @@ function revocationText(entry: RevocationEntry | null, lang: Lang): string {
   return `${word} (${parts.join(', ')})`;
 }
 
+/** What is known to be wrong stands before what is not known. */
+function weight({ code, severity }: Finding): number {
+  return ORDER[severity] + (code === 'X509_REVOCATION_UNKNOWN' ? 0.5 : 0);
+}
+
 /** Errors first; each with its place, its code and the clause it comes from. */
 function findingLines(findings: readonly Finding[], lang: Lang, pad: string): string[] {
   return [...findings]
-    .sort((a, b) => ORDER[a.severity] - ORDER[b.severity])
+    .sort((a, b) => weight(a) - weight(b))
     .flatMap((finding) => {
-      const where = finding.at.certificate === undefined ? '' : `${printable(finding.at.certificate)}: `;
+      const sentence = describeFinding(finding, lang);
+      const name = printable(finding.at.certificate ?? '');
+      const where = name === '' || sentence.includes(name) ? '' : `${name}: `;
       const rule = finding.clause === '' ? '' : ` · ${finding.clause}`;
-      return [`${pad}${MARKS[finding.severity]} ${where}${describeFinding(finding, lang)} [${finding.code}${rule}]`];
+      return [`${pad}${MARKS[finding.severity]} ${where}${sentence} [${finding.code}${rule}]`];
     });
 }
