@@ -12,10 +12,11 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
   let lang: Lang = 'en';
   try {
     lang = chooseLang(words, io.env);
-    const entry = catalogue.find(({ name }) => name.split(' ').every((word, index) => words[index] === word));
-    if (entry === undefined) return unknownCommand(words, lang, io);
+    const call = withoutLeadingLang(words);
+    const entry = catalogue.find(({ name }) => name.split(' ').every((word, index) => call[index] === word));
+    if (entry === undefined) return unknownCommand(call, lang, io);
     const command: Command = await entry.load();
-    const rest = words.slice(entry.name.split(' ').length);
+    const rest = call.slice(entry.name.split(' ').length);
     if (rest.includes('--help') || rest.includes('-h')) {
       io.out(commandHelp(command, lang));
       return Exit.OK;
@@ -28,8 +29,14 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
   }
 }
 
+/** `govseal --lang zh verify …` is `govseal verify … --lang zh`. */
+function withoutLeadingLang(words: readonly string[]): readonly string[] {
+  if (words[0] === '--lang') return withoutLeadingLang(words.slice(2));
+  return words[0]?.startsWith('--lang=') === true ? withoutLeadingLang(words.slice(1)) : words;
+}
+
 function unknownCommand(words: readonly string[], lang: Lang, io: Io): number {
-  const first = words.find((word) => !word.startsWith('-'));
+  const first = words.find((word, index) => !word.startsWith('-') && words[index - 1] !== '--lang');
   const asked = words.length === 0 || words.includes('--help') || words.includes('-h') || first === 'help';
   const group = catalogue.filter(({ name }) => first !== undefined && name.startsWith(`${first} `));
   if (group.length > 0) (asked ? io.out : io.err)(mainHelp(group, lang));

@@ -23,7 +23,7 @@ export const sealDrawCommand: Command = {
     diameter: {
       type: 'string',
       value: 'MM',
-      help: { en: 'diameter in millimetres (default 42)', zh: '直径（毫米，默认 42）' },
+      help: { en: 'diameter in millimetres, 35–50 (default 42)', zh: '直径（毫米，35–50，默认 42）' },
     },
     out: {
       type: 'string',
@@ -42,8 +42,8 @@ export const sealDrawCommand: Command = {
     const lower = input.text('lower');
     const code = input.text('code');
     const millimetres = Number(diameter ?? 42);
-    if (!(millimetres >= 20 && millimetres <= 60)) {
-      throw usageError('CLI_BAD_VALUE', { option: '--diameter', value: diameter ?? '', expected: '20–60' });
+    if (!(millimetres >= 35 && millimetres <= 50)) {
+      throw usageError('CLI_BAD_VALUE', { option: '--diameter', value: diameter ?? '', expected: '35–50' });
     }
     const spec: SealSpec = {
       name: need(input, 'name'),
