@@ -42,6 +42,7 @@ export type {
   PathResult,
   PolicyConstraints,
   PolicyMapping,
+  RevocationSource,
   RevocationStatus,
   TrustAnchor,
   VerifiedPath,

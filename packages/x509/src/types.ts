@@ -157,8 +157,25 @@ export interface PathProfile {
   readonly refuse?: readonly string[];
 }
 
+/** The CRL or OCSP response that a status was read from, and who signed it. */
+export interface RevocationSource {
+  /** The octets as they were given: the identity of the object in proofs of existence. */
+  readonly der: Uint8Array;
+  readonly algorithm: SignatureAlgorithm;
+  /** The key it verifies with. */
+  readonly key: PublicKey;
+  /** Certificate of its signer; absent where a trust anchor, or a responder trusted as one, signed it. */
+  readonly issuer?: Certificate;
+}
+
 export type RevocationStatus =
-  | { readonly status: 'good'; readonly source: 'crl' | 'ocsp'; readonly thisUpdate: Date; readonly nextUpdate?: Date }
+  | {
+      readonly status: 'good';
+      readonly source: 'crl' | 'ocsp';
+      readonly thisUpdate: Date;
+      readonly nextUpdate?: Date;
+      readonly by?: RevocationSource;
+    }
   | {
       readonly status: 'revoked';
       readonly source: 'crl' | 'ocsp';
@@ -167,6 +184,7 @@ export type RevocationStatus =
       readonly invalidityDate?: Date;
       readonly thisUpdate: Date;
       readonly nextUpdate?: Date;
+      readonly by?: RevocationSource;
     }
   | { readonly status: 'unknown'; readonly findings: readonly Finding[] }
   | { readonly status: 'not-required'; readonly why: 'trust-anchor' | 'no-check' | 'short-term' | 'policy' };

@@ -9,7 +9,14 @@ import type { PathContext } from '../context.ts';
 import { type RevocationTarget, unused } from './target.ts';
 
 /** The key that the CRL verifies with, held by someone entitled to issue it; or why not. */
-export type CrlIssuerAnswer = { readonly spki: Uint8Array } | { readonly finding: Finding };
+export type CrlIssuerAnswer = CrlSigner | { readonly finding: Finding };
+
+export interface CrlSigner {
+  readonly spki: Uint8Array;
+  readonly key: PublicKey;
+  /** Absent for the trust anchor. */
+  readonly certificate: Certificate | undefined;
+}
 
 export async function findCrlIssuer(
   crl: CertificateList,
@@ -29,7 +36,11 @@ export async function findCrlIssuer(
     if (wrong !== null) continue;
     const reason = candidate.certificate && refusal(candidate.certificate, crl, candidate.anchor);
     return reason === undefined
-      ? { spki: candidate.spki }
+      ? {
+          spki: candidate.spki,
+          key: candidate.key,
+          certificate: candidate.anchor ? undefined : candidate.certificate,
+        }
       : { finding: unused('X509_CRL_ISSUER', target, { issuer: crl.issuer.text, reason }) };
   }
   return findOtherIssuer(crl, target, context);
@@ -59,7 +70,7 @@ async function findOtherIssuer(
     // here only its revocation is left open; nobody but a CRL issuer gets this far about itself.
     const itself = candidate === target.certificate && context.inProgress.size > 1;
     const result = await context.findPath(candidate, issuerContext(crl, target, context, itself ? 'off' : 'require'));
-    if (result.ok) return { spki: candidate.spki };
+    if (result.ok) return { spki: candidate.spki, key, certificate: candidate };
     const reason = result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH';
     finding = unused('X509_CRL_ISSUER', target, { issuer: crl.issuer.text, reason });
   }

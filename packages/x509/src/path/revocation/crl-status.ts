@@ -7,8 +7,9 @@ import { X509Error } from '../../error.ts';
 import { extensionOid } from '../../oids.ts';
 import { ALL_REASONS } from '../../reason.ts';
 import type { CertificateList, CrlEntry } from '../../revocation-types.ts';
+import type { RevocationSource } from '../../types.ts';
 import type { PathContext } from '../context.ts';
-import { findCrlIssuer } from './crl-issuer.ts';
+import { type CrlSigner, findCrlIssuer } from './crl-issuer.ts';
 import { crlIssuers, distributionPoints, sameScope, scopeOf } from './crl-scope.ts';
 import { isFresh, knowsCertificate } from './freshness.ts';
 import { type RevocationTarget, type StatusAnswer, unused } from './target.ts';
@@ -26,7 +27,7 @@ const UNDERSTOOD: readonly string[] = [
 /** A CRL whose signature, issuer and extensions stand; freshness aside. */
 interface BelievedCrl {
   readonly crl: CertificateList;
-  readonly spki: Uint8Array;
+  readonly signer: CrlSigner;
   /** What it says of the certificate. */
   readonly entry: CrlEntry | undefined;
 }
@@ -35,7 +36,7 @@ export async function crlStatus(target: RevocationTarget, context: PathContext):
   const { certificate } = target;
   const findings: Finding[] = [];
   let covered = 0;
-  let oldest: CertificateList | undefined;
+  let oldest: BelievedCrl | undefined;
   for (const point of distributionPoints(certificate)) {
     for (const name of crlIssuers(point, certificate)) {
       for (const crl of context.evidence.crlsOf(name)) {
@@ -50,7 +51,7 @@ export async function crlStatus(target: RevocationTarget, context: PathContext):
         if (answer === undefined) continue;
         if (answer.entry !== undefined) return { status: revoked(answer.entry, answer.source), findings };
         covered |= scope.mask;
-        if (oldest === undefined || answer.source.thisUpdate < oldest.thisUpdate) oldest = answer.source;
+        if (oldest === undefined || answer.source.crl.thisUpdate < oldest.crl.thisUpdate) oldest = answer.source;
       }
     }
     if (covered === ALL_REASONS) break;
@@ -59,7 +60,7 @@ export async function crlStatus(target: RevocationTarget, context: PathContext):
     if (covered !== 0) findings.push(unused('X509_CRL_SCOPE', target, { reason: 'onlySomeReasons' }));
     return { status: undefined, findings };
   }
-  return { status: { status: 'good', source: 'crl', ...times(oldest) }, findings };
+  return { status: { status: 'good', source: 'crl', ...origin(oldest) }, findings };
 }
 
 /** What one complete CRL, with its deltas, says: an entry, or nothing listed; undefined where it may not be used. */
@@ -68,29 +69,29 @@ async function consult(
   target: RevocationTarget,
   context: PathContext,
   findings: Finding[],
-): Promise<{ readonly entry: CrlEntry | undefined; readonly source: CertificateList } | undefined> {
+): Promise<{ readonly entry: CrlEntry | undefined; readonly source: BelievedCrl } | undefined> {
   const { certificate } = target;
   const complete = await believe(crl, target, context, findings);
   if (complete === undefined) return undefined;
   const { entry } = complete;
-  if (entry !== undefined && isLasting(entry)) return { entry, source: crl };
+  if (entry !== undefined && isLasting(entry)) return { entry, source: complete };
 
   const deltas = await deltasOf(complete, target, context, findings);
   for (const delta of deltas) {
-    if (delta.entry !== undefined && isLasting(delta.entry)) return { entry: delta.entry, source: delta.crl };
+    if (delta.entry !== undefined && isLasting(delta.entry)) return { entry: delta.entry, source: delta };
   }
   const fresh = (list: CertificateList): boolean => isFresh(list, context.at, context.options.maxRevocationAge);
   const newest = deltas.find((delta) => fresh(delta.crl));
-  const source = newest?.crl ?? crl;
-  if (!fresh(source)) {
+  const source = newest ?? complete;
+  if (!fresh(source.crl)) {
     findings.push(unused('X509_REVOCATION_STALE', target, staleParams(crl)));
     return undefined;
   }
   const changed = newest?.entry;
   // (i), (j), (k): the delta's word first; removeFromCRL lifts a hold
   const current = changed === undefined ? entry : changed.reason === 'removeFromCRL' ? undefined : changed;
-  if (current === undefined && !knowsCertificate(certificate.notAfter, source.thisUpdate, crl.expiredCertsOnCrl)) {
-    findings.push(unused('X509_REVOCATION_AFTER_EXPIRY', target, staleParams(source)));
+  if (current === undefined && !knowsCertificate(certificate.notAfter, source.crl.thisUpdate, crl.expiredCertsOnCrl)) {
+    findings.push(unused('X509_REVOCATION_AFTER_EXPIRY', target, staleParams(source.crl)));
     return undefined;
   }
   return { entry: current, source };
@@ -98,7 +99,7 @@ async function consult(
 
 /** Delta CRLs for a complete one, youngest first (§6.3.3 (c), (h)): same scope, same key, covering its number. */
 async function deltasOf(
-  { crl, spki }: BelievedCrl,
+  { crl, signer }: BelievedCrl,
   target: RevocationTarget,
   context: PathContext,
   findings: Finding[],
@@ -109,7 +110,7 @@ async function deltasOf(
     if (deltaBase === undefined || crlNumber === undefined || crl.crlNumber === undefined) continue;
     if (deltaBase > crl.crlNumber || crlNumber <= crl.crlNumber || !sameScope(delta, crl)) continue;
     const believed = await believe(delta, target, context, findings);
-    if (believed !== undefined && equalBytes(believed.spki, spki)) deltas.push(believed);
+    if (believed !== undefined && equalBytes(believed.signer.spki, signer.spki)) deltas.push(believed);
   }
   return deltas;
 }
@@ -135,7 +136,7 @@ async function believe(
     // Walks the list once: an entry nobody understands spoils it all (§5.3).
     const entry = crl.find(target.certificate.serialNumber, target.certificate.issuer);
     const [oid] = crl.unknownCriticalEntryExtensions;
-    if (oid === undefined) return { crl, spki: answer.spki, entry };
+    if (oid === undefined) return { crl, signer: answer, entry };
     findings.push(unused('X509_CRL_CRITICAL_EXTENSION', target, { issuer, oid }));
   } catch (error) {
     if (!(error instanceof X509Error)) throw error;
@@ -148,19 +149,22 @@ function isLasting({ reason }: CrlEntry): boolean {
   return reason !== 'certificateHold' && reason !== 'removeFromCRL';
 }
 
-function revoked(entry: CrlEntry, source: CertificateList): NonNullable<StatusAnswer['status']> {
+function revoked(entry: CrlEntry, source: BelievedCrl): NonNullable<StatusAnswer['status']> {
   return {
     status: 'revoked',
     source: 'crl',
     revocationTime: entry.revocationDate,
     reason: entry.reason,
     ...(entry.invalidityDate === undefined ? {} : { invalidityDate: entry.invalidityDate }),
-    ...times(source),
+    ...origin(source),
   };
 }
 
-function times({ thisUpdate, nextUpdate }: CertificateList): { thisUpdate: Date; nextUpdate?: Date } {
-  return nextUpdate === undefined ? { thisUpdate } : { thisUpdate, nextUpdate };
+function origin({ crl, signer }: BelievedCrl): { thisUpdate: Date; nextUpdate?: Date; by: RevocationSource } {
+  const { thisUpdate, nextUpdate, der, signatureAlgorithm: algorithm } = crl;
+  const issuer = signer.certificate;
+  const by = { der, algorithm, key: signer.key, ...(issuer === undefined ? {} : { issuer }) };
+  return nextUpdate === undefined ? { thisUpdate, by } : { thisUpdate, nextUpdate, by };
 }
 
 function staleParams(crl: CertificateList): Finding['params'] {

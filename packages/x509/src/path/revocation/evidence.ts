@@ -9,6 +9,8 @@ import type { BasicOcspResponse, CertificateList, OcspSingleResponse } from '../
 import type { Name } from '../../types.ts';
 
 export interface OcspCandidate {
+  /** The whole OCSPResponse as given. */
+  readonly der: Uint8Array;
   readonly response: BasicOcspResponse;
   readonly single: OcspSingleResponse;
 }
@@ -43,7 +45,7 @@ export class RevocationEvidence {
     const response = this.read(() => parseOcspResponse(bytes))?.basic;
     if (response === undefined) return;
     for (const single of response.responses) {
-      append(this.ocspBySerial, toHex(single.certId.serialNumber), { response, single });
+      append(this.ocspBySerial, toHex(single.certId.serialNumber), { der: bytes, response, single });
     }
   }
 

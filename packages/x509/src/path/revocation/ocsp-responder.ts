@@ -12,12 +12,18 @@ import { CertificatePool } from '../pool.ts';
 import { revocationStatus } from './revocation-status.ts';
 import { type RevocationTarget, unused } from './target.ts';
 
-/** undefined if the response is signed by someone entitled to; else why it is not believed. */
+/** Who signed a response and may answer; the certificate is absent where a trust anchor did. */
+export interface Responder {
+  readonly key: PublicKey;
+  readonly certificate: Certificate | undefined;
+}
+
+/** The signer of a response if entitled to it; else why it is not believed. */
 export async function findResponder(
   response: BasicOcspResponse,
   target: RevocationTarget,
   context: PathContext,
-): Promise<Finding | undefined> {
+): Promise<Responder | { readonly finding: Finding }> {
   const { certificate, issuer } = target;
   const signedBy = async (key: PublicKey, spki: Uint8Array): Promise<boolean> =>
     (await context.signatures.check(response, key, spki, 'X509_OCSP_SIGNATURE')) === null;
@@ -26,13 +32,16 @@ export async function findResponder(
   // Criterion 1: a responder that the caller trusts.
   for (const anchor of context.options.responders ?? []) {
     if (!(await named(anchor.subject, anchor.spki))) continue;
-    if (isUnder(anchor.sunset, context.at) && (await signedBy(anchor.publicKey, anchor.spki))) return undefined;
+    if (isUnder(anchor.sunset, context.at) && (await signedBy(anchor.publicKey, anchor.spki))) {
+      return { key: anchor.publicKey, certificate: undefined };
+    }
   }
   // Criterion 2: the issuer itself.
   if ((await named(certificate.issuer, issuer.spki)) && (await signedBy(issuer.key, issuer.spki))) {
     const ended = issuer.certificate !== undefined && response.producedAt > issuer.certificate.notAfter;
     const anchored = issuer.spki === target.anchor.spki;
-    return ended && !anchored ? unused('X509_OCSP_RESPONDER', target, { reason: 'validity' }) : undefined;
+    if (ended && !anchored) return { finding: unused('X509_OCSP_RESPONDER', target, { reason: 'validity' }) };
+    return { key: issuer.key, certificate: anchored ? undefined : issuer.certificate };
   }
   // Criterion 3: a delegate, certified by the same key that issued the certificate.
   let finding = unused('X509_OCSP_RESPONDER', target, { reason: 'not found' });
@@ -46,10 +55,10 @@ export async function findResponder(
       continue;
     }
     const reason = await refusal(responder, response, target, context);
-    if (reason === undefined) return undefined;
+    if (reason === undefined) return { key, certificate: responder };
     finding = unused('X509_OCSP_RESPONDER', target, { responder: responder.subject.text, reason });
   }
-  return finding;
+  return { finding };
 }
 
 /** Why a delegate may not answer, if so: certificate, purpose, period, and its own revocation. */

@@ -6,10 +6,11 @@ import { CodedError, equalBytes, type Finding } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
 import { publicKeyOctets } from '../../key-identifier.ts';
 import { extensionOid } from '../../oids.ts';
+import type { RevocationSource } from '../../types.ts';
 import type { PathContext } from '../context.ts';
 import type { OcspCandidate } from './evidence.ts';
 import { isFresh, knowsCertificate } from './freshness.ts';
-import { findResponder } from './ocsp-responder.ts';
+import { findResponder, type Responder } from './ocsp-responder.ts';
 import { type RevocationTarget, type StatusAnswer, unused } from './target.ts';
 
 const UNDERSTOOD: readonly string[] = [extensionOid.ocspNonce, extensionOid.archiveCutoff, extensionOid.certHash];
@@ -57,8 +58,9 @@ async function consult(
     (extension) => extension.critical && !UNDERSTOOD.includes(extension.oid),
   );
   if (critical !== undefined) return without(unused('X509_OCSP_CRITICAL_EXTENSION', target, { oid: critical.oid }));
-  const wrong = await findResponder(response, target, context);
-  if (wrong !== undefined) return without(wrong);
+  const responder = await findResponder(response, target, context);
+  if ('finding' in responder) return without(responder.finding);
+  const by = origin(candidate, responder);
 
   const { certHash } = single;
   let named = false;
@@ -84,6 +86,7 @@ async function consult(
       revocationTime: single.revocationTime!,
       reason,
       ...times,
+      by,
     } as const;
     return { status, findings: [] };
   }
@@ -91,5 +94,10 @@ async function consult(
   if (!named && !knowsCertificate(target.certificate.notAfter, thisUpdate, single.archiveCutoff)) {
     return without(unused('X509_REVOCATION_AFTER_EXPIRY', target, params));
   }
-  return { status: { status: 'good', source: 'ocsp', ...times }, findings: [] };
+  return { status: { status: 'good', source: 'ocsp', ...times, by }, findings: [] };
+}
+
+function origin({ der, response }: OcspCandidate, { key, certificate }: Responder): RevocationSource {
+  const source = { der, algorithm: response.signatureAlgorithm, key };
+  return certificate === undefined ? source : { ...source, issuer: certificate };
 }
