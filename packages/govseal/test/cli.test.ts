@@ -1,98 +1,28 @@
-/** The program as its users meet it: help, exit codes, pass phrases, JSON lines, signing, inspecting, drawing. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** The program as its users meet it: help, usage errors, exit codes, JSON lines, pass phrases. */
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { encodePem, utf8 } from '@govseal/core';
-import { createPkcs12, sealPrivateKey } from '@govseal/crypto/keystore';
-import { createTestAuthority } from '@govseal/testkit';
 import type { VerificationReport } from '@govseal/validation';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../src/cli/catalogue.ts';
 import { commonOptions } from '../src/cli/parse.ts';
-import { type CliResult, runCli } from './run-cli.ts';
+import {
+  expectUsage,
+  now,
+  path,
+  removeScene,
+  root,
+  run,
+  SECRET,
+  setScene,
+  signer,
+  trust,
+  withSecret,
+} from './cli-scene.ts';
+import { runCli } from './run-cli.ts';
 
-const SECRET = 'correct horse 口令';
-const now = new Date('2026-10-14T01:30:00Z');
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'govseal-cli-'));
-const path = (name: string): string => join(folder, name);
-const read = (name: string): Uint8Array => new Uint8Array(readFileSync(path(name)));
-const run = (...words: readonly string[]): Promise<CliResult> => runCli(words, { now });
-const withSecret = (...words: readonly string[]): Promise<CliResult> =>
-  runCli(words, { now, env: { GOVSEAL_PASSPHRASE: SECRET } });
-const trust = [
-  '--trust',
-  path('root.crt'),
-  '--tsa-trust',
-  path('root.crt'),
-  '--crl',
-  path('root.crl'),
-  '--crl',
-  path('issuing.crl'),
-];
-const signer = ['--key', path('clerk.key'), '--cert', path('clerk.crt'), '--chain', path('issuing.crt')];
-
-/** A usage error: exit code 3, nothing on standard output, one line that ends with the code. */
-function expectUsage(result: CliResult, code: string): void {
-  expect(result).toMatchObject({
-    code: 3,
-    out: '',
-    err: expect.stringMatching(new RegExp(`^govseal: .+ \\[${code}\\]\\n$`)),
-  });
-}
-
-beforeAll(async () => {
-  const authority = await createTestAuthority({ at: now });
-  const { engine } = authority;
-  const clerk = await authority.issueSigner({ commonName: '示例经办人' });
-  const random = (length: number): Uint8Array => engine.randomBytes(length);
-  const [rootCrl, issuingCrl] = await authority.crls();
-  const p12 = await createPkcs12({
-    key: clerk.key,
-    certificate: clerk.certificate.der,
-    chain: clerk.signer.chain,
-    passphrase: SECRET,
-    random,
-  });
-  const files: Record<string, Uint8Array | string> = {
-    'root.crt': encodePem('CERTIFICATE', authority.root.der),
-    'issuing.crt': authority.issuing.der,
-    'root.crl': rootCrl!,
-    'issuing.crl': encodePem('X509 CRL', issuingCrl!),
-    'clerk.crt': encodePem('CERTIFICATE', clerk.certificate.der),
-    'clerk.key': await sealPrivateKey(clerk.key, SECRET, { random }),
-    'plain.key': clerk.key.exportPkcs8(),
-    'clerk.p12': p12,
-    'secret.txt': `${SECRET}\r\nsecond line\n`,
-    'notice.txt': '示例通知\n',
-    'garbage.bin': utf8('no document'),
-  };
-  for (const [name, bytes] of Object.entries(files)) writeFileSync(path(name), bytes);
-  expect(
-    await run('slip', 'new', '--from', join(root, 'seeds/cases/slip.json'), '--out', path('slip.pdf')),
-  ).toMatchObject({ code: 0 });
-  expect(
-    await withSecret(
-      'sign',
-      'pdf',
-      path('slip.pdf'),
-      ...signer,
-      '--field',
-      'sig.hall',
-      '--certify',
-      '2',
-      '--out',
-      path('signed.pdf'),
-    ),
-  ).toMatchObject({ code: 0, err: '' });
-  const bad = read('signed.pdf');
-  bad[200]! ^= 1;
-  writeFileSync(path('bad.pdf'), bad);
-}, 60_000);
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeAll(setScene, 60_000);
+afterAll(removeScene);
 
 describe('help', () => {
   const words = {
@@ -315,187 +245,5 @@ describe('pass phrases', () => {
     expectUsage(wrong, 'KEYSTORE_[A-Z_]+');
     expect(wrong.err).not.toContain('wrong');
     expect(existsSync(path('f.p7m'))).toBe(false);
-  });
-});
-
-describe('sign pdf', () => {
-  test('signs and fills existing fields, and the verifier says what came out', async () => {
-    const fill = [
-      '--fill',
-      'step1.opinion=材料齐全',
-      '--fill',
-      'step1.verdict=同意',
-      '--fill',
-      'step1.date=2026-10-12',
-    ];
-    const result = await withSecret(
-      'sign',
-      'pdf',
-      path('signed.pdf'),
-      ...signer,
-      '--field',
-      'sig.step1',
-      ...fill,
-      '--out',
-      path('step1.pdf'),
-    );
-    expect(result).toMatchObject({ code: 0, err: '', out: expect.stringContaining('sig.step1: intact, level B-B') });
-    expect(read('step1.pdf').subarray(0, read('signed.pdf').length)).toEqual(read('signed.pdf'));
-    const verified = await run('verify', path('step1.pdf'), ...trust, '--any-signer', '--format', 'json');
-    const report: VerificationReport = JSON.parse(verified.out);
-    expect(report.signatures.map(({ id, integrity, modifications }) => [id, integrity, modifications])).toEqual([
-      ['sig.hall', 'intact', 'allowed'],
-      ['sig.step1', 'intact', 'none'],
-    ]);
-    expect(verified.code).toBe(0);
-  });
-
-  test('refuses to fill what a signature has locked', async () => {
-    const again = await withSecret(
-      'sign',
-      'pdf',
-      path('step1.pdf'),
-      ...signer,
-      '--field',
-      'sig.step2',
-      '--fill',
-      'step1.verdict=不同意',
-      '--out',
-      path('locked.pdf'),
-    );
-    expectUsage(again, 'PADES_[A-Z_]+');
-    expect(existsSync(path('locked.pdf'))).toBe(false);
-  });
-
-  test('shows a seal in a new field', async () => {
-    const rect = ['--page', '1', '--rect', '380,120,500,240'];
-    const seal = ['--seal', '衢州市示例局', '--seal-lower', '行政许可专用章'];
-    await run('seal', 'draw', '--name', '衢州市示例局', '--out', path('page.pdf'));
-    const result = await withSecret(
-      'sign',
-      'pdf',
-      path('page.pdf'),
-      ...signer,
-      '--certify',
-      '1',
-      ...seal,
-      ...rect,
-      '--out',
-      path('sealed.pdf'),
-    );
-    expect(result).toMatchObject({ code: 0, err: '' });
-    expect(await run('verify', path('sealed.pdf'), ...trust, '--any-signer')).toMatchObject({ code: 0 });
-    expect(new TextDecoder('latin1').decode(read('sealed.pdf'))).toMatch(/\/Rect ?\[ ?380 120 500 240 ?\]/);
-  });
-
-  test('replaces nothing without --force', async () => {
-    writeFileSync(path('kept.pdf'), 'kept');
-    const call = ['sign', 'pdf', path('slip.pdf'), ...signer, '--field', 'sig.hall', '--out', path('kept.pdf')];
-    expectUsage(await withSecret(...call), 'CLI_FILE_EXISTS');
-    expect(readFileSync(path('kept.pdf'), 'utf8')).toBe('kept');
-    expect(await withSecret(...call, '--force')).toMatchObject({ code: 0 });
-    expect(read('kept.pdf').length).toBeGreaterThan(read('slip.pdf').length);
-  });
-
-  test.each([
-    ['--certify', '4'],
-    ['--page', '0'],
-    ['--rect', '1,2,3'],
-    ['--fill', 'no equals sign'],
-  ])('%s %s is refused', async (option, value) => {
-    expectUsage(await withSecret('sign', 'pdf', path('slip.pdf'), ...signer, option, value), 'CLI_BAD_VALUE');
-  });
-});
-
-describe('sign cms', () => {
-  test('detached beside the file, attached with the content; both verify', async () => {
-    const text = path('notice.txt');
-    expect(await withSecret('sign', 'cms', text, ...signer, '--detached')).toMatchObject({ code: 0, err: '' });
-    expect(await withSecret('sign', 'cms', text, ...signer)).toMatchObject({ code: 0, err: '' });
-    expect(await run('verify', `${text}.p7s`, '--content', text, ...trust, '--any-signer')).toMatchObject({ code: 0 });
-    expect(await run('verify', `${text}.p7s`, ...trust, '--any-signer')).toMatchObject({ code: 2 });
-    expect(await run('verify', `${text}.p7s`, '--content', path('garbage.bin'), ...trust)).toMatchObject({ code: 1 });
-    expect(await run('verify', `${text}.p7m`, ...trust, '--any-signer')).toMatchObject({ code: 0 });
-  });
-});
-
-describe('inspect', () => {
-  test.each([
-    ['a certificate', 'clerk.crt', /示例经办人/],
-    ['a CRL', 'issuing.crl', /示例测试运营CA/],
-    ['a CMS', 'inspected.p7m', /示例经办人/],
-    ['a PDF', 'signed.pdf', /sig\.hall/],
-    ['any DER', 'plain.key', /SEQUENCE/],
-  ])('%s', async (_, name, shown) => {
-    if (name === 'inspected.p7m') await withSecret('sign', 'cms', path('notice.txt'), ...signer, '--out', path(name));
-    const text = await run('inspect', path(name));
-    expect(text).toMatchObject({ code: 0, err: '', out: expect.stringMatching(shown) });
-    const json = await run('inspect', path(name), '--format', 'json');
-    for (const line of json.out.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('title');
-    expect((await run('inspect', path(name), '--lang', 'zh')).out).toMatch(/[一-鿿]|SEQUENCE/);
-  });
-
-  test('the ASN.1 tree of a certificate', async () => {
-    expect((await run('inspect', path('clerk.crt'), '--asn1')).out).toMatch(
-      /^ +0 {2}SEQUENCE[\s\S]*SEQUENCE[\s\S]*示例经办人/,
-    );
-  });
-
-  test('what is nothing of the kind is a coded error', async () => {
-    expectUsage(await run('inspect', path('notice.txt')), '[A-Z0-9_]+');
-  });
-});
-
-describe('seal draw and slip new', () => {
-  test.each([
-    ['svg', '<svg'],
-    ['pdf', '%PDF-'],
-    ['png', '\x89PNG'],
-  ])('a seal as %s', async (ending, head) => {
-    const file = path(`seal.${ending}`);
-    const result = await run(
-      'seal',
-      'draw',
-      '--name',
-      '衢州市示例局',
-      '--lower',
-      '行政许可专用章',
-      '--code',
-      '33080000000001',
-      '--out',
-      file,
-    );
-    expect(result).toEqual({ code: 0, out: `${file}\n`, err: '' });
-    expect(new TextDecoder('latin1').decode(new Uint8Array(readFileSync(file)).subarray(0, head.length))).toBe(head);
-  });
-
-  test('a seal as anything else is refused', async () => {
-    expectUsage(await run('seal', 'draw', '--name', '示例局', '--out', path('seal.gif')), 'CLI_BAD_VALUE');
-  });
-
-  test.each(['35', '42', '50'])('a diameter of %s mm is drawn', async (diameter) => {
-    const call = ['seal', 'draw', '--name', '示例局', '--diameter', diameter, '--out', path(`seal-${diameter}.svg`)];
-    expect(await run(...call)).toMatchObject({ code: 0, err: '' });
-  });
-
-  test.each(['34', '51', '0', 'wide'])('a diameter of %s mm is refused before anything is drawn', async (diameter) => {
-    const result = await run('seal', 'draw', '--name', '示例局', '--diameter', diameter, '--out', path('no.svg'));
-    expectUsage(result, 'CLI_BAD_VALUE');
-    expect(result.err).toContain('35–50');
-    expect(existsSync(path('no.svg'))).toBe(false);
-  });
-
-  test('a slip with its signature fields, a decision with its attachment', async () => {
-    mkdirSync(path('new'));
-    const slip = await run('slip', 'new', '--from', join(root, 'seeds/cases/slip.json'), '--out', path('new/slip.pdf'));
-    expect(slip).toMatchObject({
-      code: 0,
-      out: `${path('new/slip.pdf')}\nsig.hall sig.step1 sig.step2 sig.step3 sig.seal\n`,
-    });
-    const decision = ['slip', 'new', '--kind', 'decision', '--from', join(root, 'seeds/cases/decision.json')];
-    const call = [...decision, '--attach', join(root, 'seeds/cases/slip.json'), '--out', path('new/decision.pdf')];
-    expect(await run(...call)).toMatchObject({ code: 0, err: '' });
-    expect((await run('verify', path('new/decision.pdf'))).code).toBe(2);
-    expectUsage(await run(...call), 'CLI_FILE_EXISTS');
   });
 });
