@@ -22,9 +22,9 @@ export class ObjectCipher {
   decipher(method: CipherMethod, ref: PdfRef, data: Uint8Array): Uint8Array {
     if (method === 'none') return data;
     if (method === 'RC4') return rc4(this.objectKey(method, ref), data);
-    // An empty string needs no cipher, and some writers give it none.
-    if (data.length === 0) return data;
-    if (data.length < 2 * BLOCK || data.length % BLOCK !== 0) throw dataError(ref, 'length');
+    // Some writers leave an empty string empty, others give it a vector and no block.
+    if (data.length === 0 || data.length === BLOCK) return new Uint8Array(0);
+    if (data.length % BLOCK !== 0) throw dataError(ref, 'length');
     const plain = this.ciphers.aesCbc(
       'decrypt',
       this.objectKey(method, ref),
