@@ -54,7 +54,8 @@ const signable: ReadonlySet<DigestName> = new Set([
 ]);
 
 /** Can node:crypto sign and verify with the algorithm's digests? EdDSA brings its own. */
-export function signsWith({ digest: name, pss }: SignatureAlgorithm): boolean {
+export function signsWith({ scheme, digest: name, pss }: SignatureAlgorithm): boolean {
+  if (scheme === 'SM2') return name === 'SM3';
   return (name === null || signable.has(name)) && (pss === undefined || signable.has(pss.mgfDigest));
 }
 
@@ -78,9 +79,15 @@ export function digest(name: DigestName, ...parts: readonly Uint8Array[]): Uint8
 }
 
 export function createDigest(name: DigestName): DigestStream {
-  const hash = create(name);
+  return streamOf(create(name), name);
+}
+
+function streamOf(hash: Hash, name: DigestName): DigestStream {
   return {
     update: (bytes) => updateAll(hash, bytes),
     digest: () => plain(hash.digest()),
+    // Without its length again, the copy of an extendable output function would have the default one.
+    copy: () =>
+      streamOf(extendable.has(name) ? hash.copy({ outputLength: digestRow(name).length }) : hash.copy(), name),
   };
 }

@@ -16,7 +16,8 @@ const rsa = generateKey({ type: 'RSA', bits: 1024 });
 const p256 = generateKey({ type: 'EC', curve: 'P-256' });
 const ed25519 = generateKey({ type: 'OKP', curve: 'Ed25519' });
 const ed448 = generateKey({ type: 'OKP', curve: 'Ed448' });
-const keys = [rsa, p256, generateKey({ type: 'EC', curve: 'brainpoolP384r1' }), ed25519, ed448];
+const sm2 = generateKey({ type: 'EC', curve: 'SM2' });
+const keys = [rsa, p256, generateKey({ type: 'EC', curve: 'brainpoolP384r1' }), sm2, ed25519, ed448];
 const message = utf8('同意');
 const pkcs1: SignatureAlgorithm = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-256' };
 const ecdsa: SignatureAlgorithm = { scheme: 'ECDSA', digest: 'SHA-256' };
@@ -135,10 +136,13 @@ describe('signatures', () => {
   });
 
   test('schemes and digests that Node cannot judge are unsupported, never false', () => {
-    const sm2Key: PublicKey = { ...point, curve: 'SM2' };
-    expect(() => nodeEngine.verify({ scheme: 'SM2', digest: 'SM3' }, sm2Key, message, message)).toThrow(
+    const sm2Key = generateKey({ type: 'EC', curve: 'SM2' }).publicKey;
+    expect(() => nodeEngine.verify({ scheme: 'SM2', digest: 'SHA-256' }, sm2Key, message, message)).toThrow(
       'CRYPTO_UNSUPPORTED_ALGORITHM',
     );
+    expect(() =>
+      nodeEngine.verify({ scheme: 'RSASSA-PKCS1-v1_5', digest: 'SM3' }, rsa.publicKey, message, message),
+    ).toThrow('CRYPTO_UNSUPPORTED_ALGORITHM');
     expect(() => nodeEngine.verify({ scheme: 'ECDSA', digest: 'SM3' }, p256.publicKey, message, message)).toThrow(
       'CRYPTO_UNSUPPORTED_ALGORITHM',
     );

@@ -1,6 +1,6 @@
 /**
- * The engine on Node: synchronous node:crypto behind `CryptoEngine`. It judges RSA PKCS#1 v1.5 and PSS, ECDSA, Ed25519,
- * Ed448 and DSA; a scheme is a row of `verifiers`. It does not judge whether an algorithm or key is strong enough.
+ * The engine on Node: synchronous node:crypto behind `CryptoEngine`. It judges RSA PKCS#1 v1.5 and PSS, ECDSA, SM2,
+ * Ed25519, Ed448 and DSA; a scheme is a row of `verifiers`. It does not judge whether an algorithm or key is strong enough.
  */
 import { constants, verify as cryptoVerify, type KeyObject, publicDecrypt, randomBytes } from 'node:crypto';
 import { compareBytes } from '@govseal/core';
@@ -11,6 +11,7 @@ import { verifyPkcs1WithoutNull, verifyPss } from './emsa.ts';
 import { CryptoError } from './error.ts';
 import { fits } from './fit.ts';
 import { KeyCache } from './public-key.node.ts';
+import { verifySm2 } from './sm/sm2.node.ts';
 import type { CryptoEngine, DigestName, PublicKey, SignatureAlgorithm, SignatureScheme } from './types.ts';
 
 export interface NodeEngineOptions {
@@ -34,6 +35,8 @@ const verifiers: Partial<Record<SignatureScheme, Verifier>> = {
     key.type === 'EC' && verifyPair(algorithm.digest!, curveRow(key.curve).order, ready, message, signature),
   DSA: (algorithm, key, ready, message, signature) =>
     key.type === 'DSA' && verifyPair(algorithm.digest!, key.q, ready, message, signature),
+  SM2: (algorithm, key, ready, message, signature) =>
+    key.type === 'EC' && verifySm2(algorithm, key, ready, message, signature),
   Ed25519: (_algorithm, _key, ready, message, signature) => cryptoVerify(null, message, ready, signature),
   Ed448: (_algorithm, _key, ready, message, signature) => cryptoVerify(null, message, ready, signature),
 };

@@ -10,6 +10,8 @@ export const cryptoCodes = {
   CRYPTO_KEY_MISMATCH: { clause: 'RFC 5280 §4.1.2.7', severity: 'error' },
   CRYPTO_KEY_LIMIT: { clause: 'govseal limits', severity: 'error' },
   CRYPTO_SIGNING_FAILED: { clause: 'PKCS #1 v2.2 §8', severity: 'error' },
+  CRYPTO_USER_ID: { clause: 'GB/T 32918.2 §5.5', severity: 'error' },
+  CRYPTO_CIPHER_PARAMETERS: { clause: 'GB/T 32907 §5, NIST SP 800-38', severity: 'error' },
 } as const;
 
 /** An algorithm, key or parameter that cannot be used; `params` name it. */
@@ -24,6 +26,7 @@ export const keystoreCodes = {
   KEYSTORE_NO_MAC: { clause: 'RFC 7292 §4', severity: 'error' },
   KEYSTORE_ITERATION_LIMIT: { clause: 'govseal limits', severity: 'error' },
   KEYSTORE_NO_KEY: { clause: 'RFC 7292 §4.2', severity: 'error' },
+  KEYSTORE_ENVELOPED_KEY: { clause: 'GB/T 35276 §7.4', severity: 'error' },
   KEYSTORE_NO_CERTIFICATE: { clause: 'RFC 7292 §4.2', severity: 'error' },
 } as const;
 

@@ -27,6 +27,7 @@ import {
   writeRsaPrivateKey,
 } from './pkcs8.ts';
 import { base64url, checkRsa, guarded, jwkCurves } from './public-key.node.ts';
+import { signSm2 } from './sm/sm2.node.ts';
 import { malformed, okpRows, writeKeyAlgorithm } from './spki.ts';
 import type { CurveName, PrivateKey, PublicKey, SignatureAlgorithm } from './types.ts';
 
@@ -40,7 +41,7 @@ export interface NodePrivateKey extends PrivateKey {
   sign(algorithm: SignatureAlgorithm, message: Uint8Array): Uint8Array;
 }
 
-/** OpenSSL's names of the curves it signs ECDSA on; a curve that is not here has no key on this platform. */
+/** OpenSSL's names of the curves it signs on; a curve that is not here has no key on this platform. */
 const nodeCurves: Partial<Record<CurveName, string>> = {
   'P-256': 'prime256v1',
   'P-384': 'secp384r1',
@@ -49,6 +50,7 @@ const nodeCurves: Partial<Record<CurveName, string>> = {
   brainpoolP384r1: 'brainpoolP384r1',
   brainpoolP512r1: 'brainpoolP512r1',
   secp256k1: 'secp256k1',
+  SM2: 'SM2',
 };
 
 function nodeCurve(curve: CurveName): string {
@@ -84,7 +86,7 @@ function generated(spec: KeySpec): KeyObject {
 }
 
 /**
- * A key from DER PrivateKeyInfo: RSA (also id-RSASSA-PSS), EC on a named curve, Ed25519, Ed448.
+ * A key from DER PrivateKeyInfo: RSA (also id-RSASSA-PSS), EC on a named curve (SM2 is one), Ed25519, Ed448.
  * Throws `CRYPTO_KEY_MALFORMED`, `CRYPTO_KEY_LIMIT`, `CRYPTO_UNSUPPORTED_KEY`, `CRYPTO_ALGORITHM_PARAMETERS` or a `DerError`.
  */
 export function importPkcs8(der: Uint8Array): NodePrivateKey {
@@ -127,6 +129,8 @@ function big(magnitude: Uint8Array): bigint {
 
 function importEc({ curve, d, point: claimed }: Extract<PrivateNumbers, { type: 'EC' }>): NodePrivateKey {
   const { fieldLength, bits } = curveRow(curve);
+  // GB/T 32918.1 §6.1: d ≤ n − 2; with n − 1, which OpenSSL takes, 1 + d has no inverse and nothing can be signed.
+  if (curve === 'SM2' && big(d) > big(curveRow(curve).order) - 2n) throw malformed(curve);
   const exchange = createECDH(nodeCurve(curve));
   const point = guarded(curve, () => {
     exchange.setPrivateKey(d); // refuses 0 and numbers not below the order
@@ -172,6 +176,10 @@ class SoftwareKey implements NodePrivateKey {
   sign(algorithm: SignatureAlgorithm, message: Uint8Array): Uint8Array {
     requireFit(algorithm, this.publicKey);
     if (!signsWith(algorithm)) throw unsupported(algorithm);
+    const key = this.publicKey;
+    if (algorithm.scheme === 'SM2' && key.type === 'EC') {
+      return signing(algorithm, () => signSm2(algorithm, key, this.#ready, message));
+    }
     const digest = algorithm.digest === null ? null : nodeDigest(algorithm.digest);
     return plain(signing(algorithm, () => cryptoSign(digest, message, this.#input(algorithm))));
   }
@@ -200,7 +208,7 @@ function signing<T>({ scheme, digest }: SignatureAlgorithm, sign: () => T): T {
   try {
     return sign();
   } catch (cause) {
-    if (!(cause instanceof Error) || !('code' in cause)) throw cause;
+    if (cause instanceof CryptoError || !(cause instanceof Error) || !('code' in cause)) throw cause;
     throw new CryptoError('CRYPTO_SIGNING_FAILED', { params: { scheme, digest: digest ?? 'none' }, cause });
   }
 }

@@ -9,7 +9,8 @@ export interface SignatureRow {
   readonly scheme: SignatureScheme;
   /** `separate`: the identifier names only the key; the digest stands beside it (SignerInfo.digestAlgorithm). */
   readonly digest: DigestName | null | 'separate';
-  readonly parameters: 'null-or-absent' | 'absent' | 'pss';
+  /** `absent-or-null`: both are read and absent is written; `null-or-absent`: both are read and NULL is written. */
+  readonly parameters: 'null-or-absent' | 'absent-or-null' | 'absent' | 'pss';
   /** Where this row is what we write; other rows are read only. */
   readonly write?: 'certificate' | 'cms' | 'both';
 }
@@ -78,8 +79,12 @@ export const signatureRows: readonly SignatureRow[] = [
     'SHA-512': '2.16.840.1.101.3.4.3.4',
   }),
   { oid: '1.2.840.10040.4.1', scheme: 'DSA', digest: 'separate', parameters: 'null-or-absent' },
-  // GM/T 0006: SM2 with SM3. Recognised so that reports can name it; engines say whether they can judge it.
-  ...rows('SM2', 'null-or-absent', undefined, { SM3: '1.2.156.10197.1.501' }),
+  // GB/T 33560: SM2 with SM3. GM/T 0015 §5.2 wants no parameters, its own sample and most certificates in use have NULL.
+  ...rows('SM2', 'absent-or-null', 'both', { SM3: '1.2.156.10197.1.501' }),
+  // SM2-1, the bare signature algorithm: GB/T 35275 has it for SignerInfo.digestEncryptionAlgorithm.
+  { oid: '1.2.156.10197.1.301.1', scheme: 'SM2', digest: 'separate', parameters: 'absent-or-null' },
+  // OpenSSL's sm3WithRSAEncryption; named in reports, judged by no engine here.
+  ...rows('RSASSA-PKCS1-v1_5', 'null-or-absent', undefined, { SM3: '1.2.156.10197.1.504' }),
 ];
 
 const byOid = new Map<string, SignatureRow>(signatureRows.map((row) => [row.oid, row]));

@@ -118,8 +118,27 @@ test('what is only read is not written', () => {
   );
 });
 
-test('SM2 with SM3 is named, though no engine here judges it', () => {
-  expect(readSignatureAlgorithm(identifier('1.2.156.10197.1.501'))).toEqual({ scheme: 'SM2', digest: 'SM3' });
+test('SM2 with SM3 is read with NULL and without parameters, and written without', () => {
+  const sm2 = { scheme: 'SM2', digest: 'SM3' } as const;
+  const oid = write.oid('1.2.156.10197.1.501');
+  const nothing = write.sequence(oid);
+  expect(readSignatureAlgorithm(parseDer(nothing))).toEqual(sm2);
+  expect(readSignatureAlgorithm(parseDer(write.sequence(oid, write.nullValue())))).toEqual(sm2);
+  expect(() => readSignatureAlgorithm(parseDer(write.sequence(oid, write.integer(1))))).toThrow(
+    'CRYPTO_ALGORITHM_PARAMETERS',
+  );
+  for (const use of ['certificate', 'cms'] as const) expect(writeSignatureAlgorithm(sm2, use)).toEqual(nothing);
+});
+
+test('the bare SM2 signature identifier takes its digest from SignerInfo (GB/T 35275)', () => {
+  const node = identifier('1.2.156.10197.1.301.1');
+  expect(readSignatureAlgorithm(node, 'SM3')).toEqual({ scheme: 'SM2', digest: 'SM3' });
+  expect(() => readSignatureAlgorithm(node)).toThrow('CRYPTO_UNSUPPORTED_ALGORITHM');
+  // RSA with SM3 is OpenSSL's reading of 504; others count SM2 digests on there.
+  expect(readSignatureAlgorithm(identifier('1.2.156.10197.1.504'))).toEqual({
+    scheme: 'RSASSA-PKCS1-v1_5',
+    digest: 'SM3',
+  });
 });
 
 test('CMS attributes are digested with SHA-512 for Ed25519 and SHAKE256 for Ed448 (RFC 8419 §3.1)', () => {

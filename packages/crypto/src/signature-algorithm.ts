@@ -33,6 +33,7 @@ export function readSignatureAlgorithm(node: DerNode, digest?: DigestName): Sign
       expectAbsent(identifier);
       break;
     case 'null-or-absent':
+    case 'absent-or-null':
       expectNullOrAbsent(identifier);
       break;
     default:
@@ -57,6 +58,7 @@ function writeParameters(row: SignatureRow, algorithm: SignatureAlgorithm): Uint
       if (algorithm.pss === undefined) throw unsupported(algorithm);
       return [writePssParameters(algorithm.pss)];
     case 'absent':
+    case 'absent-or-null':
       return [];
     case 'null-or-absent': // RFC 4055 §5: NULL when written.
       return [write.nullValue()];

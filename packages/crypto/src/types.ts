@@ -74,6 +74,8 @@ export interface SignatureAlgorithm {
   readonly digest: DigestName | null;
   /** Present exactly for RSASSA-PSS. */
   readonly pss?: PssParameters;
+  /** SM2 only: the user ID in Z (GB/T 32918.2 §5.5); absent: 1234567812345678, as in every certificate. */
+  readonly userId?: Uint8Array;
 }
 
 export type MaybePromise<T> = T | Promise<T>;
@@ -82,6 +84,8 @@ export type MaybePromise<T> = T | Promise<T>;
 export interface DigestStream {
   update(bytes: Uint8Array): void;
   digest(): MaybePromise<Uint8Array>;
+  /** The same state once more, to go on from here in two ways; absent where the engine cannot. */
+  copy?(): DigestStream;
 }
 
 /**

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import * as node from '../src/index.node.ts';
 import * as crypto from '../src/index.ts';
 import * as keystore from '../src/keystore/index.ts';
+import * as sm from '../src/sm/index.ts';
 
 test('the public names are these', () => {
   expect(Object.keys(crypto).sort()).toEqual([
@@ -29,7 +30,25 @@ test('the public names are these', () => {
     'writePublicKey',
     'writeSignatureAlgorithm',
   ]);
-  expect(Object.keys(node).sort()).toEqual(['createNodeEngine', 'generateKey', 'importPkcs8', 'nodeEngine']);
+  expect(Object.keys(node).sort()).toEqual(['createNodeEngine', 'generateKey', 'importPkcs8', 'nodeEngine', 'nodeSm4']);
+  expect(Object.keys(sm).sort()).toEqual([
+    'DEFAULT_USER_ID',
+    'Sm3',
+    'createSm4',
+    'generateSm2Key',
+    'hmacSm3',
+    'importSm2Key',
+    'openSm2EnvelopedKey',
+    'portableKernel',
+    'portableSm4',
+    'readSm2Value',
+    'sealSm2EnvelopedKey',
+    'sm2Decrypt',
+    'sm2Encrypt',
+    'sm2Z',
+    'sm3',
+    'verifySm2With',
+  ]);
   expect(Object.keys(keystore).sort()).toEqual(['createPkcs12', 'openPkcs12', 'openPrivateKey', 'sealPrivateKey']);
 });
 

@@ -1,41 +1,80 @@
 /**
- * Password-based encryption of keystores: PBES2 (RFC 8018 §6.2) with PBKDF2 and AES-CBC or 3DES-CBC, written and read;
- * the pbeWithSHAAnd… schemes of PKCS #12 (RFC 7292 appendix C), read only. RC4 and PBES1 are not supported.
+ * Password-based encryption of keystores: PBES2 (RFC 8018 §6.2) with PBKDF2, written with AES-256-CBC or SM4-CBC and read
+ * with these and 3DES-CBC; the pbeWithSHAAnd… schemes of PKCS #12 (RFC 7292 appendix C), read only. WebCrypto carries AES,
+ * node:crypto SM4, node-forge 3DES and RC2. RC4 and PBES1 are not supported.
  */
-import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { concatBytes, type RandomBytes } from '@govseal/core';
+import type { RandomBytes } from '@govseal/core';
 import { type DerNode, readOctetString, readSequence, readSmallInteger, write } from '@govseal/der';
 import { readAlgorithmIdentifier } from '../algorithm-identifier.ts';
 import { KeystoreError } from '../error.ts';
+import { nodeSm4 } from '../sm/sm4.node.ts';
+import type { MaybePromise } from '../types.ts';
 import type { DerivationWork } from './derivation-work.ts';
 import type { Passphrase } from './passphrase.ts';
 import { derivePbkdf2, readPbkdf2, writePbkdf2 } from './pbkdf2.node.ts';
 import { derivePkcs12, Pkcs12Purpose } from './pkcs12-kdf.node.ts';
+import { decryptAesCbc, encryptAesCbc } from './web-crypto.node.ts';
 
 const PBES2_OID = '1.2.840.113549.1.5.13';
 const AES_256_CBC_OID = '2.16.840.1.101.3.4.1.42';
+const SM4_CBC_OID = '1.2.156.10197.1.104.2';
+
+type Decrypt = (key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array) => MaybePromise<Uint8Array | null>;
 
 interface CipherRow {
-  readonly node: string;
   readonly keyLength: number;
   readonly ivLength: number;
+  readonly decrypt: Decrypt;
 }
 
-/** Encryption schemes of PBES2 by OID (RFC 8018 appendix B.2). */
-const ciphers: ReadonlyMap<string, CipherRow> = new Map([
-  ['2.16.840.1.101.3.4.1.2', { node: 'aes-128-cbc', keyLength: 16, ivLength: 16 }],
-  ['2.16.840.1.101.3.4.1.22', { node: 'aes-192-cbc', keyLength: 24, ivLength: 16 }],
-  [AES_256_CBC_OID, { node: 'aes-256-cbc', keyLength: 32, ivLength: 16 }],
-  ['1.2.840.113549.3.7', { node: 'des-ede3-cbc', keyLength: 24, ivLength: 8 }],
+async function decryptTripleDes(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Promise<Uint8Array | null> {
+  const legacy = await import('./pkcs12-legacy.ts');
+  return legacy.decryptTripleDes(key, iv, ciphertext);
+}
+
+function decryptRc2(bits: number): Decrypt {
+  return async (key, iv, ciphertext) => {
+    const legacy = await import('./pkcs12-legacy.ts');
+    return legacy.decryptRc2(key, bits, iv, ciphertext);
+  };
+}
+
+/** Encryption schemes of PBES2 by OID (RFC 8018 appendix B.2, GB/T 33560). */
+const ciphers: ReadonlyMap<string, CipherRow> = new Map<string, CipherRow>([
+  ['2.16.840.1.101.3.4.1.2', { keyLength: 16, ivLength: 16, decrypt: decryptAesCbc }],
+  ['2.16.840.1.101.3.4.1.22', { keyLength: 24, ivLength: 16, decrypt: decryptAesCbc }],
+  [AES_256_CBC_OID, { keyLength: 32, ivLength: 16, decrypt: decryptAesCbc }],
+  [SM4_CBC_OID, { keyLength: 16, ivLength: 16, decrypt: nodeSm4.decryptCbc }],
+  ['1.2.840.113549.3.7', { keyLength: 24, ivLength: 8, decrypt: decryptTripleDes }],
 ]);
 
-/** PKCS #12 schemes by OID: SHA-1 derivation, then 3DES (node:crypto) or RC2 with its effective bits (node-forge). */
-const pkcs12Schemes: ReadonlyMap<string, { readonly keyLength: number; readonly cipher: string | number }> = new Map([
-  ['1.2.840.113549.1.12.1.3', { keyLength: 24, cipher: 'des-ede3-cbc' }],
-  ['1.2.840.113549.1.12.1.4', { keyLength: 16, cipher: 'des-ede-cbc' }],
-  ['1.2.840.113549.1.12.1.5', { keyLength: 16, cipher: 128 }],
-  ['1.2.840.113549.1.12.1.6', { keyLength: 5, cipher: 40 }],
+/** PKCS #12 schemes by OID: SHA-1 derivation, then 3DES or RC2 with its effective bits. */
+const pkcs12Schemes: ReadonlyMap<string, { readonly keyLength: number; readonly decrypt: Decrypt }> = new Map([
+  ['1.2.840.113549.1.12.1.3', { keyLength: 24, decrypt: decryptTripleDes }],
+  ['1.2.840.113549.1.12.1.4', { keyLength: 16, decrypt: decryptTripleDes }],
+  ['1.2.840.113549.1.12.1.5', { keyLength: 16, decrypt: decryptRc2(128) }],
+  ['1.2.840.113549.1.12.1.6', { keyLength: 5, decrypt: decryptRc2(40) }],
 ]);
+
+/**
+ * How a keystore is written. `SM4` names HMAC-SM3 as GB/T 33560 does, which OpenSSL cannot read; `SM4-openssl` by the
+ * identifier that OpenSSL gave it.
+ */
+export type KeystoreEncryption = 'AES-256' | 'SM4' | 'SM4-openssl';
+
+interface WriteRow {
+  readonly cipher: string;
+  readonly prf: 'SHA-256' | 'SM3';
+  readonly prfOid: string;
+  readonly encrypt: (key: Uint8Array, iv: Uint8Array, plaintext: Uint8Array) => MaybePromise<Uint8Array>;
+}
+
+const sm4Row = { cipher: SM4_CBC_OID, prf: 'SM3', encrypt: nodeSm4.encryptCbc } as const;
+const writeRows: Readonly<Record<KeystoreEncryption, WriteRow>> = {
+  'AES-256': { cipher: AES_256_CBC_OID, prf: 'SHA-256', prfOid: '1.2.840.113549.2.9', encrypt: encryptAesCbc },
+  SM4: { ...sm4Row, prfOid: '1.2.156.10197.1.401.2' },
+  'SM4-openssl': { ...sm4Row, prfOid: '1.2.156.10197.1.401.3.1' },
+};
 
 /**
  * Decrypts what an EncryptionAlgorithmIdentifier describes. null: the padding is wrong, as with a wrong pass phrase.
@@ -63,9 +102,7 @@ export async function decryptPbe(
   const shared = { digest: 'SHA-1', passphrase: passphrase.bmp, salt, iterations } as const;
   const key = derivePkcs12({ ...shared, purpose: Pkcs12Purpose.KEY, length: scheme.keyLength }, work);
   const iv = derivePkcs12({ ...shared, purpose: Pkcs12Purpose.IV, length: 8 }, work);
-  if (typeof scheme.cipher === 'string') return decryptCbc(scheme.cipher, key, iv, ciphertext);
-  const { decryptRc2 } = await import('./pkcs12-legacy.ts');
-  return decryptRc2(key, scheme.cipher, iv, ciphertext);
+  return scheme.decrypt(key, iv, ciphertext);
 }
 
 async function decryptPbes2(
@@ -88,38 +125,38 @@ async function decryptPbes2(
     throw new KeystoreError('KEYSTORE_MALFORMED', { params: { algorithm: oid } });
   }
   const key = await derivePbkdf2(derivation, passphrase.utf8, cipher.keyLength, work);
-  return decryptCbc(cipher.node, key, iv, ciphertext);
+  return cipher.decrypt(key, iv, ciphertext);
 }
 
-function decryptCbc(name: string, key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | null {
-  const decipher = createDecipheriv(name, key, iv);
-  const head = decipher.update(ciphertext);
-  try {
-    return concatBytes(head, decipher.final());
-  } catch (error) {
-    // OpenSSL: wrong length or padding.
-    if (error instanceof Error && 'code' in error) return null;
-    throw error;
-  }
+export interface EncryptOptions {
+  readonly random: RandomBytes;
+  readonly iterations: number;
+  /** Default AES-256. */
+  readonly encryption?: KeystoreEncryption;
 }
 
-/** Encrypts with PBES2: PBKDF2 with HMAC-SHA-256, AES-256-CBC. `algorithm` is the complete AlgorithmIdentifier. */
+/** The digest of a written keystore's MAC: that of its PBKDF2. */
+export function macDigestFor(encryption: KeystoreEncryption = 'AES-256'): 'SHA-256' | 'SM3' {
+  return writeRows[encryption].prf;
+}
+
+/** Encrypts with PBES2: AES-256-CBC under HMAC-SHA-256, or SM4-CBC under HMAC-SM3. `algorithm` is the AlgorithmIdentifier. */
 export async function encryptPbes2(
   plaintext: Uint8Array,
   passphrase: Passphrase,
-  options: { readonly random: RandomBytes; readonly iterations: number },
+  options: EncryptOptions,
   work: DerivationWork,
 ): Promise<{ readonly algorithm: Uint8Array; readonly ciphertext: Uint8Array }> {
   const { random, iterations } = options;
+  const { cipher, prf, prfOid, encrypt } = writeRows[options.encryption ?? 'AES-256'];
+  const { keyLength, ivLength } = ciphers.get(cipher)!;
   const salt = random(16);
-  const iv = random(16);
-  const keyLength = 32;
-  const key = await derivePbkdf2({ salt, iterations, keyLength, prf: 'SHA-256' }, passphrase.utf8, keyLength, work);
-  const cipher = createCipheriv('aes-256-cbc', key, iv);
-  const encryption = write.sequence(write.oid(AES_256_CBC_OID), write.octetString(iv));
+  const iv = random(ivLength);
+  const key = await derivePbkdf2({ salt, iterations, keyLength, prf }, passphrase.utf8, keyLength, work);
+  const encryption = write.sequence(write.oid(cipher), write.octetString(iv));
   const algorithm = write.sequence(
     write.oid(PBES2_OID),
-    write.sequence(writePbkdf2(salt, iterations, keyLength), encryption),
+    write.sequence(writePbkdf2(salt, iterations, keyLength, prfOid), encryption),
   );
-  return { algorithm, ciphertext: concatBytes(cipher.update(plaintext), cipher.final()) };
+  return { algorithm, ciphertext: await encrypt(key, iv, plaintext) };
 }

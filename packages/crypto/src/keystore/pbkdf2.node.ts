@@ -1,4 +1,7 @@
-/** PBKDF2 (RFC 8018 §5.2) as keystores carry it: PBKDF2-params read strictly, the key derived off the main thread. */
+/**
+ * PBKDF2 (RFC 8018 §5.2) as keystores carry it: PBKDF2-params read strictly, the key derived off the main thread. WebCrypto
+ * derives; node:crypto does where it has not the digest.
+ */
 import { pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
 import { type DerNode, readOctetString, readSequence, readSmallInteger, Tag, write } from '@govseal/der';
@@ -8,10 +11,11 @@ import { digestLength } from '../digest.ts';
 import { KeystoreError } from '../error.ts';
 import type { DigestName } from '../types.ts';
 import type { DerivationWork } from './derivation-work.ts';
+import { deriveWebPbkdf2, webDigest } from './web-crypto.node.ts';
 
 export const PBKDF2_OID = '1.2.840.113549.1.5.12';
 
-/** Pseudo-random functions and MACs: HMAC over a digest (RFC 8018 appendix B.1, GM/T 0091). */
+/** Pseudo-random functions and MACs: HMAC over a digest (RFC 8018 appendix B.1, GB/T 33560). */
 const hmacs: ReadonlyMap<string, DigestName> = new Map([
   ['1.2.840.113549.2.7', 'SHA-1'],
   ['1.2.840.113549.2.8', 'SHA-224'],
@@ -19,8 +23,8 @@ const hmacs: ReadonlyMap<string, DigestName> = new Map([
   ['1.2.840.113549.2.10', 'SHA-384'],
   ['1.2.840.113549.2.11', 'SHA-512'],
   ['1.2.156.10197.1.401.2', 'SM3'],
+  ['1.2.156.10197.1.401.3.1', 'SM3'], // OpenSSL's
 ]);
-export const HMAC_SHA256_OID = '1.2.840.113549.2.9';
 
 export interface Pbkdf2Parameters {
   readonly salt: Uint8Array;
@@ -58,14 +62,15 @@ export function readPbkdf2(node: DerNode): Pbkdf2Parameters {
   return { salt, iterations, keyLength: lengthNode === undefined ? undefined : readSmallInteger(lengthNode), prf };
 }
 
-export function writePbkdf2(salt: Uint8Array, iterations: number, keyLength: number): Uint8Array {
+/** `prf` is the identifier of an HMAC. */
+export function writePbkdf2(salt: Uint8Array, iterations: number, keyLength: number, prf: string): Uint8Array {
   return write.sequence(
     write.oid(PBKDF2_OID),
     write.sequence(
       write.octetString(salt),
       write.integer(iterations),
       write.integer(keyLength),
-      write.sequence(write.oid(HMAC_SHA256_OID), write.nullValue()),
+      write.sequence(write.oid(prf), write.nullValue()),
     ),
   );
 }
@@ -79,5 +84,8 @@ export async function derivePbkdf2(
   work: DerivationWork,
 ): Promise<Uint8Array> {
   work.spend(iterations, Math.ceil(length / digestLength(prf)));
-  return plain(await derive(passphrase, salt, iterations, length, nodeDigest(prf)));
+  const web = webDigest(prf);
+  return web === undefined
+    ? plain(await derive(passphrase, salt, iterations, length, nodeDigest(prf)))
+    : deriveWebPbkdf2(web, passphrase, salt, iterations, length);
 }

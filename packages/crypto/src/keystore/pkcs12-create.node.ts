@@ -1,6 +1,6 @@
 /**
  * Writes PKCS #12 files (RFC 7292): certificates and key each under PBES2 with PBKDF2-HMAC-SHA-256 and AES-256-CBC, the
- * whole under an HMAC-SHA-256. OpenSSL 1.1 and later, Windows 10 1709 and later, Java 8u301 and later read it.
+ * whole under an HMAC-SHA-256 (or SM4-CBC and SM3 throughout). OpenSSL 1.1 and later, Windows 10 1709 and later, Java 8u301 and later read it.
  */
 import { createHash } from 'node:crypto';
 import type { RandomBytes } from '@govseal/core';
@@ -10,7 +10,7 @@ import { CryptoError, KeystoreError } from '../error.ts';
 import { certifiedKey, sameKey } from '../signer.ts';
 import { DerivationWork } from './derivation-work.ts';
 import { bmpOctets, passphraseVariants } from './passphrase.ts';
-import { encryptPbes2 } from './pbe.node.ts';
+import { encryptPbes2, type KeystoreEncryption, macDigestFor } from './pbe.node.ts';
 import type { Pkcs12Contents } from './pkcs12.node.ts';
 import { writeMac } from './pkcs12-mac.node.ts';
 import { Pkcs12Oid } from './pkcs12-oid.ts';
@@ -22,6 +22,8 @@ export interface CreatePkcs12Options extends Omit<Pkcs12Contents, 'chain'> {
   readonly random: RandomBytes;
   /** PBKDF2 iterations; default 600,000. */
   readonly iterations?: number;
+  /** Default AES-256; with SM4 the MAC is HMAC-SM3. */
+  readonly encryption?: KeystoreEncryption;
 }
 
 // The MAC's derivation must cost an attacker about what PBKDF2 does, or it is the way in.
@@ -48,13 +50,15 @@ export async function createPkcs12(options: CreatePkcs12Options): Promise<Uint8A
     certBag(certificate, attributes),
     ...(options.chain ?? []).map((entry) => certBag(entry, new Uint8Array(0))),
   );
-  const sealed = await encryptPbes2(certificates, passphrase, { random, iterations }, work);
-  const shrouded = await encryptPrivateKeyInfo(key, text, { random, iterations }, work);
+  const encryption = options.encryption ?? 'AES-256';
+  const sealed = await encryptPbes2(certificates, passphrase, { random, iterations, encryption }, work);
+  const shrouded = await encryptPrivateKeyInfo(key, text, { random, iterations, encryption }, work);
   const authenticatedSafe = write.sequence(
     encryptedData(sealed.algorithm, sealed.ciphertext),
     data(write.sequence(bag(Pkcs12Oid.SHROUDED_KEY_BAG, shrouded, attributes))),
   );
-  const mac = writeMac(authenticatedSafe, passphrase, { salt: random(16), iterations: MAC_ITERATIONS }, work);
+  const macOptions = { digest: macDigestFor(encryption), salt: random(16), iterations: MAC_ITERATIONS };
+  const mac = await writeMac(authenticatedSafe, passphrase, macOptions, work);
   return write.sequence(write.integer(3), data(authenticatedSafe), mac);
 }
 

@@ -1,14 +1,31 @@
 /**
- * RC2-CBC (RFC 2268), which PKCS #12 files up to about 2022 encrypt their certificates with and OpenSSL 3 no longer
- * carries. The only file that imports node-forge, and only ever loaded by dynamic import when a file needs it.
+ * The ciphers of old keystores, RC2-CBC (RFC 2268) and 3DES-CBC (SP 800-67), which WebCrypto never had. The only file
+ * that imports node-forge, and only ever loaded by dynamic import when a file needs it.
  */
+import { concatBytes } from '@govseal/core';
 import forge from 'node-forge';
 
 /** Decrypts; null where the padding is wrong. `bits` is the effective key length. */
 export function decryptRc2(key: Uint8Array, bits: number, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | null {
+  return decrypt(forge.rc2.createDecryptionCipher(binary(key), bits), binary(iv), ciphertext);
+}
+
+/** Decrypts; null where the padding is wrong. A key of 16 octets is K1 K2 and stands for K1 K2 K1. */
+export function decryptTripleDes(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | null {
+  const full = key.length === 16 ? concatBytes(key, key.subarray(0, 8)) : key;
+  return decrypt(forge.cipher.createDecipher('3DES-CBC', binary(full)), { iv: binary(iv) }, ciphertext);
+}
+
+interface ForgeCipher<Start> {
+  readonly output: forge.util.ByteStringBuffer;
+  start(iv: Start): void;
+  update(input: forge.util.ByteStringBuffer): void;
+  finish(unpad: () => boolean): boolean;
+}
+
+function decrypt<Start>(cipher: ForgeCipher<Start>, start: Start, ciphertext: Uint8Array): Uint8Array | null {
   if (ciphertext.length === 0 || ciphertext.length % 8 !== 0) return null;
-  const cipher = forge.rc2.createDecryptionCipher(binary(key), bits);
-  cipher.start(binary(iv));
+  cipher.start(start);
   cipher.update(forge.util.createBuffer(binary(ciphertext)));
   // node-forge takes the last octet for the padding's length and looks no further: judged below.
   if (!cipher.finish(() => true)) return null;

@@ -14,6 +14,7 @@ import type { DerivationWork } from './derivation-work.ts';
 import type { Passphrase } from './passphrase.ts';
 import { derivePbkdf2, readHmac, readPbkdf2 } from './pbkdf2.node.ts';
 import { derivePkcs12, Pkcs12Purpose } from './pkcs12-kdf.node.ts';
+import { webDigest, webHmac } from './web-crypto.node.ts';
 
 const PBMAC1_OID = '1.2.840.113549.1.5.14';
 // RFC 9579 §4: a key of less than 20 octets is not to be accepted.
@@ -52,12 +53,17 @@ export async function confirmMac(
     throw new KeystoreError('KEYSTORE_MALFORMED', { at: { offset: macData.start } });
   }
   for (const passphrase of passphrases) {
-    const actual = createHmac(nodeDigest(digest), await key(passphrase))
-      .update(content)
-      .digest();
+    const actual = await hmac(digest, await key(passphrase), content);
     if (timingSafeEqual(actual, expected)) return passphrase;
   }
   return null;
+}
+
+async function hmac(digest: DigestName, key: Uint8Array, content: Uint8Array): Promise<Uint8Array> {
+  const web = webDigest(digest);
+  return web === undefined
+    ? plain(createHmac(nodeDigest(digest), key).update(content).digest())
+    : webHmac(web, key, content);
 }
 
 function macDigest(algorithm: DerNode): DigestName {
@@ -101,20 +107,21 @@ function pbmac1(parameters: DerNode | undefined, work: DerivationWork): { digest
   return { digest, key: ({ utf8 }) => derivePbkdf2(derivation, utf8, keyLength, work) };
 }
 
-/** MacData with HMAC-SHA-256: what every reader since OpenSSL 1.0 and Windows 10 knows. */
-export function writeMac(
+/** MacData with an HMAC over SHA-256, which every reader since OpenSSL 1.0 and Windows 10 knows, or over SM3. */
+export async function writeMac(
   content: Uint8Array,
   passphrase: Passphrase,
-  options: { readonly salt: Uint8Array; readonly iterations: number },
+  options: { readonly digest: 'SHA-256' | 'SM3'; readonly salt: Uint8Array; readonly iterations: number },
   work: DerivationWork,
-): Uint8Array {
-  const { salt, iterations } = options;
+): Promise<Uint8Array> {
+  const { digest, salt, iterations } = options;
+  const length = digestLength(digest);
   const key = derivePkcs12(
-    { digest: 'SHA-256', purpose: Pkcs12Purpose.MAC, passphrase: passphrase.bmp, salt, iterations, length: 32 },
+    { digest, purpose: Pkcs12Purpose.MAC, passphrase: passphrase.bmp, salt, iterations, length },
     work,
   );
-  const mac = plain(createHmac('sha256', key).update(content).digest());
-  const algorithm = write.sequence(write.oid(digestRow('SHA-256').oid), write.nullValue());
+  const mac = await hmac(digest, key, content);
+  const algorithm = write.sequence(write.oid(digestRow(digest).oid), write.nullValue());
   return write.sequence(
     write.sequence(algorithm, write.octetString(mac)),
     write.octetString(salt),

@@ -11,7 +11,7 @@ import { bitLength } from '../spki.ts';
 import type { PrivateKey } from '../types.ts';
 import { DerivationWork } from './derivation-work.ts';
 import { type Passphrase, passphraseVariants } from './passphrase.ts';
-import { decryptPbe, encryptPbes2 } from './pbe.node.ts';
+import { decryptPbe, type EncryptOptions, encryptPbes2, type KeystoreEncryption } from './pbe.node.ts';
 
 /** PBKDF2 iterations where the caller names none (OWASP Password Storage, HMAC-SHA-256, 2023). */
 export const DEFAULT_ITERATIONS = 600_000;
@@ -30,6 +30,7 @@ const pemReaders: ReadonlyMap<string, (node: DerNode) => PrivateNumbers> = new M
   ['PRIVATE KEY', readPrivateKeyInfo],
   ['RSA PRIVATE KEY', readPkcs1],
   ['EC PRIVATE KEY', readSec1],
+  ['SM2 PRIVATE KEY', readSec1], // OpenSSL's label for the same structure
 ]);
 
 /**
@@ -111,19 +112,24 @@ export async function decryptPrivateKeyInfo(
 
 /**
  * Writes PEM `ENCRYPTED PRIVATE KEY`: PBES2 with PBKDF2-HMAC-SHA-256 (600,000 iterations unless told otherwise) and
- * AES-256-CBC. Throws `KEYSTORE_PASSPHRASE_REQUIRED` for an empty pass phrase.
+ * AES-256-CBC, or with HMAC-SM3 and SM4-CBC. Throws `KEYSTORE_PASSPHRASE_REQUIRED` for an empty pass phrase.
  */
 export async function sealPrivateKey(
   key: PrivateKey,
   passphrase: string,
-  options: { readonly random: RandomBytes; readonly iterations?: number },
+  options: {
+    readonly random: RandomBytes;
+    readonly iterations?: number;
+    /** Default AES-256. */
+    readonly encryption?: KeystoreEncryption;
+  },
 ): Promise<string> {
   return encodePem(
     'ENCRYPTED PRIVATE KEY',
     await encryptPrivateKeyInfo(
       key,
       passphrase,
-      { random: options.random, iterations: options.iterations ?? DEFAULT_ITERATIONS },
+      { ...options, iterations: options.iterations ?? DEFAULT_ITERATIONS },
       new DerivationWork(),
     ),
   );
@@ -133,7 +139,7 @@ export async function sealPrivateKey(
 export async function encryptPrivateKeyInfo(
   key: PrivateKey,
   passphrase: string,
-  options: { readonly random: RandomBytes; readonly iterations: number },
+  options: EncryptOptions,
   work: DerivationWork,
 ): Promise<Uint8Array> {
   if (passphrase === '') throw new KeystoreError('KEYSTORE_PASSPHRASE_REQUIRED');

@@ -34,6 +34,14 @@ export const cryptoTexts: Texts = {
     en: 'The key could not sign with {scheme} and {digest}: most likely the key is too short for this digest or salt. Choose a longer key or a shorter digest.',
     zh: '该密钥无法以 {scheme}、{digest} 签名，多半是密钥长度不足以容纳该摘要或盐值。请换用更长的密钥或较短的摘要。',
   },
+  CRYPTO_USER_ID: {
+    en: 'The SM2 user ID has {length} octets; at most {most} fit into its length field. Give the ID that the parties agreed on, usually 1234567812345678.',
+    zh: 'SM2 用户标识长 {length} 字节，长度字段最多容纳 {most} 字节。请提供双方约定的标识，通常为 1234567812345678。',
+  },
+  CRYPTO_CIPHER_PARAMETERS: {
+    en: 'The {parameter} given to {cipher} has a length of {length} octets, which the cipher does not take. Give it in the length its standard names.',
+    zh: '提供给 {cipher} 的参数 {parameter} 长 {length} 字节，不符合该算法要求。请按标准规定的长度提供。',
+  },
   KEYSTORE_MALFORMED: {
     en: 'The key file is damaged or not a key file of a known kind (PKCS#8, PKCS#12, PEM). Export it again from the program it came from.',
     zh: '密钥文件损坏，或不是已知格式（PKCS#8、PKCS#12、PEM）。请从原程序重新导出。',
@@ -61,6 +69,10 @@ export const cryptoTexts: Texts = {
   KEYSTORE_ITERATION_LIMIT: {
     en: 'The key file asks for {iterations} rounds of key derivation; at most {most} are spent on one file. Export it again with fewer rounds.',
     zh: '密钥文件要求 {iterations} 次密钥派生迭代，单个文件最多允许 {most} 次。请以较少的迭代次数重新导出。',
+  },
+  KEYSTORE_ENVELOPED_KEY: {
+    en: 'The delivered encryption key could not be unwrapped ({step}): it was wrapped for another signature key, or changed on its way. Ask the certification authority to deliver it again.',
+    zh: '无法解开下发的加密密钥（{step}）：它不是为此签名密钥封装的，或在传输中被改动。请要求证书机构重新下发。',
   },
   KEYSTORE_NO_KEY: {
     en: 'The file holds no private key. Give the file that was exported with its private key.',

@@ -1,0 +1,144 @@
+/**
+ * SM2 public-key encryption (GB/T 32918.4-2016), written as SM2Cipher (GB/T 35276 §7.2, the order C1 C3 C2) and read in
+ * that and in the older forms without ASN.1. It hides neither the length of the plaintext nor, being BigInt, its timing.
+ */
+import { concatBytes, type RandomBytes } from '@govseal/core';
+import { DerError, parseDer, readOctetString, readSequence, readUnsigned, write } from '@govseal/der';
+import { CryptoError } from '../error.ts';
+import { parsePrivateKeyInfo } from '../pkcs8.ts';
+import type { PrivateKey, PublicKey } from '../types.ts';
+import { SM2 } from './sm2-curve.ts';
+import { pointAt, Sm2Point, scalarOf, toNumber, toOctets } from './sm2-portable.ts';
+import { sm3 } from './sm3.ts';
+
+/** SM2Cipher in DER, or the bare concatenations: the current order, and that of 2010. */
+export type Sm2CipherForm = 'asn1' | 'c1c3c2' | 'c1c2c3';
+
+interface Sm2Cipher {
+  readonly x: Uint8Array;
+  readonly y: Uint8Array;
+  readonly hash: Uint8Array;
+  readonly ciphertext: Uint8Array;
+}
+
+const HASH = 32;
+
+/** The key stream of GB/T 32918.4 §5.4.3 XORed over the data; null where it is all zero, which would show the plaintext. */
+function mask(shared: Uint8Array, data: Uint8Array): Uint8Array | null {
+  const out = data.slice();
+  let any = 0;
+  for (let counter = 1, at = 0; at < data.length; counter++, at += HASH) {
+    const octets = Uint8Array.of(counter >>> 24, counter >>> 16, counter >>> 8, counter);
+    const stream = sm3(shared, octets);
+    for (let i = 0; i < HASH && at + i < data.length; i++) {
+      any |= stream[i]!;
+      out[at + i]! ^= stream[i]!;
+    }
+  }
+  return any === 0 ? null : out;
+}
+
+/**
+ * Encrypts at least one octet; SM2Cipher in DER. Throws `CRYPTO_UNSUPPORTED_KEY` for a key of another kind,
+ * `CRYPTO_KEY_MALFORMED` for a point off the curve, `CRYPTO_CIPHER_PARAMETERS` for an empty plaintext.
+ */
+export function sm2Encrypt(
+  key: PublicKey,
+  plaintext: Uint8Array,
+  { random, form = 'asn1' }: { readonly random: RandomBytes; readonly form?: Sm2CipherForm },
+): Uint8Array {
+  if (key.type !== 'EC' || key.curve !== 'SM2') {
+    throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: key.type } });
+  }
+  const point = pointAt(key.x, key.y);
+  if (point === null) throw new CryptoError('CRYPTO_KEY_MALFORMED', { params: { key: 'SM2' } });
+  if (plaintext.length === 0) {
+    throw new CryptoError('CRYPTO_CIPHER_PARAMETERS', { params: { cipher: 'SM2', parameter: 'data', length: 0 } });
+  }
+  for (;;) {
+    // 48 octets modulo n − 1: a bias below 2^-128.
+    const k = (toNumber(random(48)) % (SM2.n - 1n)) + 1n;
+    const c1 = Sm2Point.BASE.multiply(k).toAffine();
+    const shared = point.multiply(k).toAffine();
+    const x2 = toOctets(shared.x);
+    const y2 = toOctets(shared.y);
+    const ciphertext = mask(concatBytes(x2, y2), plaintext);
+    if (ciphertext === null) continue;
+    return encode({ x: toOctets(c1.x), y: toOctets(c1.y), hash: sm3(x2, plaintext, y2), ciphertext }, form);
+  }
+}
+
+/**
+ * Decrypts; null for whatever does not decrypt, without a reason. `form` is told by the first octet where it is left out;
+ * only the order of 2010 has to be named. Throws `CRYPTO_UNSUPPORTED_KEY` for a key of another kind.
+ */
+export function sm2Decrypt(key: PrivateKey, bytes: Uint8Array, form?: Sm2CipherForm): Uint8Array | null {
+  const numbers = parsePrivateKeyInfo(key.exportPkcs8());
+  if (numbers.type !== 'EC' || numbers.curve !== 'SM2') {
+    throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: key.publicKey.type } });
+  }
+  const d = scalarOf(numbers.d);
+  const cipher = decode(bytes, form ?? (bytes[0] === 0x30 ? 'asn1' : 'c1c3c2'));
+  if (d === null || cipher === null) return null;
+  // GB/T 32918.4 §7.1 B1: a point off the curve would give away d in parts.
+  const c1 = pointAt(cipher.x, cipher.y);
+  if (c1 === null) return null;
+  const shared = c1.multiply(d).toAffine();
+  const x2 = toOctets(shared.x);
+  const y2 = toOctets(shared.y);
+  const plaintext = mask(concatBytes(x2, y2), cipher.ciphertext);
+  if (plaintext === null) return null;
+  const hash = sm3(x2, plaintext, y2);
+  let difference = 0;
+  for (let i = 0; i < HASH; i++) difference |= hash[i]! ^ cipher.hash[i]!;
+  return difference === 0 ? plaintext : null;
+}
+
+function encode({ x, y, hash, ciphertext }: Sm2Cipher, form: Sm2CipherForm): Uint8Array {
+  switch (form) {
+    case 'asn1':
+      return write.sequence(
+        write.unsigned(x),
+        write.unsigned(y),
+        write.octetString(hash),
+        write.octetString(ciphertext),
+      );
+    case 'c1c3c2':
+      return concatBytes(Uint8Array.of(4), x, y, hash, ciphertext);
+    case 'c1c2c3':
+      return concatBytes(Uint8Array.of(4), x, y, ciphertext, hash);
+    default:
+      return form satisfies never;
+  }
+}
+
+function decode(bytes: Uint8Array, form: Sm2CipherForm): Sm2Cipher | null {
+  if (form === 'asn1') return decodeAsn1(bytes);
+  // Some vendors leave out the 04; a coordinate may begin with that octet too, so that only the hash can tell.
+  const start = bytes[0] === 4 ? 1 : 0;
+  const rest = bytes.subarray(start + 64);
+  if (rest.length <= HASH) return null;
+  const hashAt = form === 'c1c3c2' ? 0 : rest.length - HASH;
+  return {
+    x: bytes.subarray(start, start + 32),
+    y: bytes.subarray(start + 32, start + 64),
+    hash: rest.subarray(hashAt, hashAt + HASH),
+    ciphertext: form === 'c1c3c2' ? rest.subarray(HASH) : rest.subarray(0, -HASH),
+  };
+}
+
+function decodeAsn1(bytes: Uint8Array): Sm2Cipher | null {
+  try {
+    const fields = readSequence(parseDer(bytes, { maxDepth: 2, maxNodes: 5 }));
+    const x = readUnsigned(fields.next());
+    const y = readUnsigned(fields.next());
+    const hash = readOctetString(fields.next());
+    const ciphertext = readOctetString(fields.next());
+    fields.end();
+    if (x.length > 32 || y.length > 32 || hash.length !== HASH || ciphertext.length === 0) return null;
+    return { x, y, hash, ciphertext };
+  } catch (error) {
+    if (error instanceof DerError) return null;
+    throw error;
+  }
+}

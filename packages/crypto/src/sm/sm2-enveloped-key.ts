@@ -1,0 +1,89 @@
+/**
+ * SM2EnvelopedKey (GB/T 35276 §7.4): how a key-management centre delivers the encryption key of a pair, wrapped to the
+ * signature key. The SM4 key inside stands under SM2, the private number under SM4-ECB without padding.
+ */
+import { concatBytes, equalBytes, type RandomBytes } from '@govseal/core';
+import { DerError, parseDer, readBitStringOctets, readSequence, Tag, write } from '@govseal/der';
+import { expectNullOrAbsent, readAlgorithmIdentifier } from '../algorithm-identifier.ts';
+import { CryptoError, KeystoreError } from '../error.ts';
+import { parsePrivateKeyInfo, writeEcPrivateKey, writePrivateKeyInfo } from '../pkcs8.ts';
+import { writeKeyAlgorithm } from '../spki.ts';
+import type { PrivateKey, PublicKey } from '../types.ts';
+import { sm2Decrypt, sm2Encrypt } from './sm2-encryption.ts';
+import { portableKernel } from './sm2-portable.ts';
+import type { Sm4 } from './sm4.ts';
+
+const SM4_ECB_OID = '1.2.156.10197.1.104.1';
+/** SM4 without a mode: the standard says that a block cipher is used in ECB mode here. */
+const SM4_OID = '1.2.156.10197.1.104';
+
+function refused(params: Readonly<Record<string, string | number>>): KeystoreError {
+  return new KeystoreError('KEYSTORE_ENVELOPED_KEY', { params });
+}
+
+/**
+ * Opens an SM2EnvelopedKey with the signature key it was made for; PKCS#8 of the delivered key, DER. The delivered public
+ * key must be the number's own. Throws `KEYSTORE_ENVELOPED_KEY`, whose `params` name the step that failed, or
+ * `KEYSTORE_UNSUPPORTED_ENCRYPTION`.
+ */
+export function openSm2EnvelopedKey(der: Uint8Array, key: PrivateKey, options: { readonly sm4: Sm4 }): Uint8Array {
+  const { algorithm, wrappedKey, point, encrypted } = parseEnvelopedKey(der.slice());
+  if (algorithm !== SM4_ECB_OID && algorithm !== SM4_OID) {
+    throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { algorithm } });
+  }
+  const sm4Key = sm2Decrypt(key, wrappedKey);
+  if (sm4Key?.length !== 16) throw refused({ step: 'symEncryptedKey' });
+  const number = options.sm4.decryptEcb(sm4Key, encrypted);
+  // 32 octets, or 64 with zeros in front, as the device interface GM/T 0016 pads its numbers.
+  const wide = number?.length === 64 && number.subarray(0, 32).every((octet) => octet === 0);
+  if (number === null || !(number.length === 32 || wide)) throw refused({ step: 'sm2EncryptedPrivateKey' });
+  const d = number.slice(-32);
+  const own = portableKernel.publicPoint(d);
+  const uncompressed = own === null ? null : concatBytes(Uint8Array.of(4), own);
+  if (uncompressed === null || !equalBytes(uncompressed, point)) throw refused({ step: 'sm2PublicKey' });
+  const publicKey = { type: 'EC', curve: 'SM2', x: point.slice(1, 33), y: point.slice(33), bits: 256 } as const;
+  return writePrivateKeyInfo(writeKeyAlgorithm(publicKey), writeEcPrivateKey('SM2', d, point));
+}
+
+function parseEnvelopedKey(der: Uint8Array): {
+  algorithm: string;
+  wrappedKey: Uint8Array;
+  point: Uint8Array;
+  encrypted: Uint8Array;
+} {
+  try {
+    const fields = readSequence(parseDer(der, { maxDepth: 4, maxNodes: 16 }));
+    const identifier = readAlgorithmIdentifier(fields.next());
+    expectNullOrAbsent(identifier);
+    const wrappedKey = fields.next(Tag.SEQUENCE).der;
+    const point = readBitStringOctets(fields.next());
+    const encrypted = readBitStringOctets(fields.next());
+    fields.end();
+    return { algorithm: identifier.oid, wrappedKey, point, encrypted };
+  } catch (error) {
+    if (error instanceof DerError || error instanceof CryptoError) {
+      throw new KeystoreError('KEYSTORE_ENVELOPED_KEY', { params: { step: 'SM2EnvelopedKey' }, cause: error });
+    }
+    throw error;
+  }
+}
+
+/** Wraps an SM2 key to the signature key of its owner. Throws `CRYPTO_UNSUPPORTED_KEY` where either is of another kind. */
+export function sealSm2EnvelopedKey(
+  key: PrivateKey,
+  recipient: PublicKey,
+  options: { readonly random: RandomBytes; readonly sm4: Sm4 },
+): Uint8Array {
+  const numbers = parsePrivateKeyInfo(key.exportPkcs8());
+  const { publicKey } = key;
+  if (numbers.type !== 'EC' || numbers.curve !== 'SM2' || publicKey.type !== 'EC') {
+    throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: publicKey.type } });
+  }
+  const sm4Key = options.random(16);
+  return write.sequence(
+    write.sequence(write.oid(SM4_ECB_OID)),
+    sm2Encrypt(recipient, sm4Key, { random: options.random }),
+    write.bitString(concatBytes(Uint8Array.of(4), publicKey.x, publicKey.y)),
+    write.bitString(options.sm4.encryptEcb(sm4Key, numbers.d)),
+  );
+}

@@ -1,0 +1,59 @@
+/**
+ * What signing and verifying SM2 (GB/T 32918.2-2016) need of an implementation of the curve, and what they share: the
+ * nonce and the start-up test. Numbers are 32 octets, big-endian.
+ */
+import { equalBytes } from '@govseal/core';
+import { sm2Example } from './sm2-example.ts';
+import { hmacSm3 } from './sm3.ts';
+
+export interface Sm2Pair {
+  readonly r: Uint8Array;
+  readonly s: Uint8Array;
+}
+
+/** The computations on the curve; `e` is SM3(Z ‖ M). */
+export interface Sm2Kernel {
+  readonly name: string;
+  /** x ‖ y of [d]G; null unless 1 ≤ d ≤ n − 2 (GB/T 32918.1 §6.1). */
+  publicPoint(d: Uint8Array): Uint8Array | null;
+  /** `nonce` has 64 octets and is taken modulo n; null where it gives no signature (a chance of 2^-254) or d is no key. */
+  sign(d: Uint8Array, e: Uint8Array, nonce: Uint8Array): Sm2Pair | null;
+  /** null: `x`, `y` is no point of the curve. r and s are between 1 and n − 1. */
+  verify(x: Uint8Array, y: Uint8Array, e: Uint8Array, pair: Sm2Pair): boolean | null;
+}
+
+/**
+ * 64 octets that only the key's owner can compute: HMAC-SM3 under d over a counter, 32 random octets and e. The standard
+ * leaves k to chance; so made, a broken random generator costs nothing (as in RFC 6979) and 512 bits modulo n have no bias.
+ */
+export function sm2Nonce(d: Uint8Array, e: Uint8Array, random: Uint8Array, attempt: number): Uint8Array {
+  const nonce = new Uint8Array(64);
+  nonce.set(hmacSm3(d, Uint8Array.of(2 * attempt), random, e));
+  nonce.set(hmacSm3(d, Uint8Array.of(2 * attempt + 1), random, e), 32);
+  return nonce;
+}
+
+/** Signs with a nonce of `sm2Nonce`; null where d is no key. `random` has 32 octets. */
+export function signWithKernel(kernel: Sm2Kernel, d: Uint8Array, e: Uint8Array, random: Uint8Array): Sm2Pair | null {
+  // One attempt fails once in 2^254; two that fail say that the key does.
+  return kernel.sign(d, e, sm2Nonce(d, e, random, 0)) ?? kernel.sign(d, e, sm2Nonce(d, e, random, 1));
+}
+
+/** Does the kernel give the answers of GB/T 32918.5 appendix A, and refuse what is next to them? */
+export function passesExample(kernel: Sm2Kernel): boolean {
+  const { d, x, y, e, k, r, s } = sm2Example;
+  const point = kernel.publicPoint(d);
+  if (point === null || !equalBytes(point.subarray(0, 32), x) || !equalBytes(point.subarray(32), y)) return false;
+  const nonce = new Uint8Array(64);
+  nonce.set(k, 32);
+  const pair = kernel.sign(d, e, nonce);
+  if (pair === null || !equalBytes(pair.r, r) || !equalBytes(pair.s, s)) return false;
+  const changed = e.slice();
+  changed[31]! ^= 1;
+  return (
+    kernel.verify(x, y, e, { r, s }) === true &&
+    kernel.verify(x, y, changed, { r, s }) === false &&
+    kernel.verify(x, y, e, { r: s, s: r }) === false &&
+    kernel.verify(y, x, e, { r, s }) === null
+  );
+}

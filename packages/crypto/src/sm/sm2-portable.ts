@@ -1,0 +1,86 @@
+/**
+ * SM2 on any platform: the curve by @noble/curves, the scheme of GB/T 32918.2 around it. Scalar multiplication is noble's
+ * constant-time algorithm on BigInt, whose operations are not; the steps modulo n are BigInt as well.
+ */
+import { toHex } from '@govseal/core';
+import { type WeierstrassPoint, type WeierstrassPointCons, weierstrass } from '@noble/curves/abstract/weierstrass.js';
+import { SM2 } from './sm2-curve.ts';
+import type { Sm2Kernel } from './sm2-kernel.ts';
+
+const { n, p } = SM2;
+
+export const Sm2Point: WeierstrassPointCons<bigint> = weierstrass<bigint>({ ...SM2, h: 1n });
+
+export function toNumber(octets: Uint8Array): bigint {
+  return BigInt(`0x${toHex(octets) || '0'}`);
+}
+
+/** 32 octets, big-endian. */
+export function toOctets(number: bigint): Uint8Array {
+  const out = new Uint8Array(32);
+  for (let i = 31, rest = number; i >= 0; i--, rest >>= 8n) out[i] = Number(rest & 0xffn);
+  return out;
+}
+
+/** null unless the coordinates are below p and on the curve; the curve has no other points than multiples of G. */
+export function pointAt(x: Uint8Array, y: Uint8Array): WeierstrassPoint<bigint> | null {
+  const affine = { x: toNumber(x), y: toNumber(y) };
+  if (affine.x >= p || affine.y >= p) return null;
+  const right = (((affine.x * affine.x + SM2.a) % p) * affine.x + SM2.b) % p;
+  return (affine.y * affine.y - right) % p === 0n ? Sm2Point.fromAffine(affine) : null;
+}
+
+/** A private key; null unless 1 ≤ d ≤ n − 2: with n − 1, 1 + d has no inverse. */
+export function scalarOf(octets: Uint8Array): bigint | null {
+  const d = toNumber(octets);
+  return d >= 1n && d <= n - 2n ? d : null;
+}
+
+/** a^(n − 2) mod n: as many steps for every a. */
+function invert(a: bigint): bigint {
+  let result = 1n;
+  for (let bit = 255n, exponent = n - 2n; bit >= 0n; bit--) {
+    result = (result * result) % n;
+    if ((exponent >> bit) & 1n) result = (result * a) % n;
+  }
+  return result;
+}
+
+export const portableKernel: Sm2Kernel = {
+  name: 'portable',
+
+  publicPoint(octets) {
+    const d = scalarOf(octets);
+    if (d === null) return null;
+    const { x, y } = Sm2Point.BASE.multiply(d).toAffine();
+    const out = new Uint8Array(64);
+    out.set(toOctets(x));
+    out.set(toOctets(y), 32);
+    return out;
+  },
+
+  // GB/T 32918.2 §6.1
+  sign(octets, e, nonce) {
+    const d = scalarOf(octets);
+    const k = toNumber(nonce) % n;
+    if (d === null || k === 0n) return null;
+    const { x } = Sm2Point.BASE.multiply(k).toAffine();
+    const r = (toNumber(e) + x) % n;
+    if (r === 0n || r + k === n) return null;
+    const s = (((invert(1n + d) * (k + n - ((r * d) % n))) % n) + n) % n;
+    return s === 0n ? null : { r: toOctets(r), s: toOctets(s) };
+  },
+
+  // GB/T 32918.2 §7.1
+  verify(x, y, e, pair) {
+    const key = pointAt(x, y);
+    if (key === null) return null;
+    const r = toNumber(pair.r);
+    const s = toNumber(pair.s);
+    if (r < 1n || r >= n || s < 1n || s >= n) return false;
+    const t = (r + s) % n;
+    if (t === 0n) return false;
+    const sum = Sm2Point.BASE.mulAddUnsafe(s, key, t);
+    return !sum.is0() && (toNumber(e) + sum.toAffine().x) % n === r;
+  },
+};

@@ -1,0 +1,37 @@
+/**
+ * SM2 signature values as they are met: the DER of GB/T 35276 §7.3, and the two other forms in use, which a lenient reader
+ * may turn into it and must report.
+ */
+import { DerError, parseDer, readSequence, Tag, write } from '@govseal/der';
+import { curveRow } from '../curve.ts';
+import { derFromP1363, readSignaturePair } from '../ecdsa-value.ts';
+
+/**
+ * `raw`: r ‖ s of 64 octets (seals and CMS of some vendors). `negative`: INTEGERs whose first bit is set without the zero
+ * octet before it, as in the sample certificate of GM/T 0015-2012 itself.
+ */
+export type Sm2ValueForm = 'der' | 'raw' | 'negative';
+
+/** The value as strict DER, and how it came; null where it is in none of the forms or out of range. */
+export function readSm2Value(value: Uint8Array): { readonly der: Uint8Array; readonly form: Sm2ValueForm } | null {
+  const { order } = curveRow('SM2');
+  const inRange = (der: Uint8Array): boolean => readSignaturePair(der, order) !== null;
+  if (inRange(value)) return { der: value, form: 'der' };
+  const raw = derFromP1363(value, 'SM2');
+  if (raw !== null && inRange(raw)) return { der: raw, form: 'raw' };
+  const repaired = unsignedIntegers(value);
+  return repaired !== null && inRange(repaired) ? { der: repaired, form: 'negative' } : null;
+}
+
+function unsignedIntegers(value: Uint8Array): Uint8Array | null {
+  try {
+    const fields = readSequence(parseDer(value, { maxDepth: 2, maxNodes: 3 }));
+    const r = fields.next(Tag.INTEGER).content;
+    const s = fields.next(Tag.INTEGER).content;
+    fields.end();
+    return write.sequence(write.unsigned(r), write.unsigned(s));
+  } catch (error) {
+    if (error instanceof DerError) return null;
+    throw error;
+  }
+}

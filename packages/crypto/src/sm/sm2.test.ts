@@ -1,0 +1,283 @@
+// GB/T 32918.5-2017 appendix A on every way to compute SM2, the ways against one another, and the ranges of the scheme.
+import { fromHex, toHex, utf8 } from '@govseal/core';
+import { parseDer, write } from '@govseal/der';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { derFromP1363, p1363FromDer, readSignaturePair } from '../ecdsa-value.ts';
+import { nodeEngine } from '../engine.node.ts';
+import { generateKey, importPkcs8 } from '../key.node.ts';
+import { defaultAlgorithm } from '../signature-algorithm.ts';
+import { readPublicKey, writePublicKey } from '../spki.ts';
+import type { PublicKey, SignatureAlgorithm } from '../types.ts';
+import { SM2, type Sm2PublicKey, sm2Z } from './sm2-curve.ts';
+import { sm2Example } from './sm2-example.ts';
+import { passesExample, type Sm2Kernel, signWithKernel, sm2Nonce } from './sm2-kernel.ts';
+import { generateSm2Key, importSm2Key, verifySm2With } from './sm2-key.ts';
+import { portableKernel, Sm2Point, toOctets } from './sm2-portable.ts';
+import { readSm2Value } from './sm2-value.ts';
+import { sm3 } from './sm3.ts';
+
+const algorithm: SignatureAlgorithm = { scheme: 'SM2', digest: 'SM3' };
+const { d, x, y, e, k, r, s, message } = sm2Example;
+const exampleKey: Sm2PublicKey = { type: 'EC', curve: 'SM2', x, y, bits: 256 };
+const exampleValue = write.sequence(write.unsigned(r), write.unsigned(s));
+const { randomBytes } = nodeEngine;
+
+function verifiers(): [string, (a: SignatureAlgorithm, key: PublicKey, m: Uint8Array, v: Uint8Array) => boolean][] {
+  return [
+    ['node', (a, key, m, v) => nodeEngine.verify(a, key, m, v)],
+    ['portable', (a, key, m, v) => verifySm2With(portableKernel, a, key as Sm2PublicKey, m, v)],
+  ];
+}
+
+describe('the example of GB/T 32918.5 appendix A', () => {
+  test('Z and e', () => {
+    const z = sm2Z(exampleKey, utf8('1234567812345678'), sm3);
+    expect(z).toEqual(sm2Example.z);
+    expect(sm3(z, message)).toEqual(e);
+    // The standard's older example on a test curve has this ID; here on the recommended curve.
+    expect(toHex(sm2Z(exampleKey, utf8('ALICE123@YAHOO.COM'), sm3))).toBe(
+      '26db4bc1839bd22e97e1dab667ec5e0a730d5e16521398b4435c576a93afd7ed',
+    );
+    expect(toHex(sm2Z(exampleKey, new Uint8Array(0), sm3))).toBe(
+      'f2a1724ed3d6767e22fcd19bfb33cd8af34f59ad7fdc8747cce6acacd414f1f9',
+    );
+  });
+
+  test('the kernel signs it with the standard’s k and passes as a whole', () => {
+    const nonce = new Uint8Array(64);
+    nonce.set(k, 32);
+    expect(portableKernel.sign(d, e, nonce)).toEqual({ r, s });
+    expect(passesExample(portableKernel)).toBe(true);
+  });
+
+  test('a kernel that errs in one answer does not pass', () => {
+    const spoiled: Partial<Sm2Kernel>[] = [
+      { publicPoint: () => null },
+      { publicPoint: () => new Uint8Array(64) },
+      { sign: () => ({ r: s, s: r }) },
+      { verify: () => true },
+      { verify: () => false },
+    ];
+    for (const part of spoiled) expect(passesExample({ ...portableKernel, ...part })).toBe(false);
+  });
+
+  test.each(verifiers())('%s verifies it under its user ID and no other', (_name, verify) => {
+    expect(verify(algorithm, exampleKey, message, exampleValue)).toBe(true);
+    expect(verify({ ...algorithm, userId: utf8('1234567812345678') }, exampleKey, message, exampleValue)).toBe(true);
+    for (const userId of [new Uint8Array(0), utf8('1234567812345679'), utf8('ALICE123@YAHOO.COM')]) {
+      expect(verify({ ...algorithm, userId }, exampleKey, message, exampleValue)).toBe(false);
+    }
+  });
+
+  test.each(verifiers())('%s verifies the same key and message signed with other IDs', (_name, verify) => {
+    const value = (hex: string): Uint8Array => derFromP1363(fromHex(hex), 'SM2')!;
+    const empty = value(
+      '27f1ba35327863638afce55ea5560734b20dc6f4aa21b74217bcae759f2eb983' +
+        '9815b803017b841ee27bc729b026a72fabdf588d3e7041e03e6a1dd43485497b',
+    );
+    const alice = value(
+      'b0e3e7d4ac2178f833ad73fa9d1191e41c76c8bfedb5ad89040ba2e5184bde58' +
+        'cc8d096578f7dd2669ac1ac42f7e722bcfa42b9e0be0b1b5df7ca0b53fdd5750',
+    );
+    expect(verify({ ...algorithm, userId: new Uint8Array(0) }, exampleKey, message, empty)).toBe(true);
+    expect(verify({ ...algorithm, userId: utf8('ALICE123@YAHOO.COM') }, exampleKey, message, alice)).toBe(true);
+    expect(verify(algorithm, exampleKey, message, empty)).toBe(false);
+  });
+
+  test.each(verifiers())('%s verifies a published signature of another implementation', (_name, verify) => {
+    const point = fromHex(
+      '8356e642a40ebd18d29ba3532fbd9f3bbee8f027c3f6f39a5ba2f870369f9988' +
+        '981f5efe55d1c5cdf6c0ef2b070847a14f7fdf4272a8df09c442f3058af94ba1',
+    );
+    const key: Sm2PublicKey = { ...exampleKey, x: point.subarray(0, 32), y: point.subarray(32) };
+    const value = fromHex(
+      '304402205b3a799bd94c9063120d7286769220af6b0fa127009af3e873c0e8742edc5f89' +
+        '0220097968a4c8b040fd548d1456b33f470cabd8456bfea53e8a828f92f6d4bdcd77',
+    );
+    expect(verify(algorithm, key, utf8('ShangMi SM2 Sign Standard'), value)).toBe(true);
+    expect(verify(algorithm, key, utf8('ShangMi SM2 Sign standard'), value)).toBe(false);
+  });
+});
+
+test('verify(sign(m)) holds across the ways, for the key and the user ID alone', () => {
+  const keys = [
+    generateKey({ type: 'EC', curve: 'SM2' }),
+    generateSm2Key({ random: randomBytes }),
+    importSm2Key(generateKey({ type: 'EC', curve: 'SM2' }).exportPkcs8(), { random: randomBytes }),
+  ];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...keys),
+      fc.uint8Array({ maxLength: 80 }),
+      fc.uint8Array({ maxLength: 20 }),
+      (key, m, id) => {
+        const named = { ...algorithm, userId: id };
+        const value = key.sign(named, m) as Uint8Array;
+        for (const [, verify] of verifiers()) {
+          for (const other of keys) expect(verify(named, other.publicKey, m, value)).toBe(other === key);
+          expect(verify({ ...named, userId: Uint8Array.of(...id, 0) }, key.publicKey, m, value)).toBe(false);
+        }
+      },
+    ),
+    { numRuns: 15 },
+  );
+});
+
+test('no changed bit of a message or a value verifies, and no other bytes do', () => {
+  const key = generateKey({ type: 'EC', curve: 'SM2' });
+  const value = key.sign(algorithm, message);
+  fc.assert(
+    fc.property(fc.nat(), fc.uint8Array({ maxLength: 80 }), (at, junk) => {
+      const flip = (bytes: Uint8Array): Uint8Array => {
+        const copy = bytes.slice();
+        copy[(at >> 3) % copy.length]! ^= 1 << (at & 7);
+        return copy;
+      };
+      for (const [, verify] of verifiers()) {
+        expect(verify(algorithm, key.publicKey, flip(message), value)).toBe(false);
+        expect(verify(algorithm, key.publicKey, message, flip(value))).toBe(false);
+        expect(verify(algorithm, key.publicKey, message, junk)).toBe(false);
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('r and s of zero, of n and beyond, and r + s = n, are refused', () => {
+  const n = SM2.n;
+  const pair = (a: bigint, b: bigint): Uint8Array => write.sequence(write.integer(a), write.integer(b));
+  for (const [, verify] of verifiers()) {
+    for (const [a, b] of [
+      [0n, 1n],
+      [1n, 0n],
+      [n, 1n],
+      [1n, n],
+      [n + 1n, 1n],
+      [1n, n - 1n],
+      [-1n, 1n],
+      [1n << 256n, 1n],
+    ] as const) {
+      expect(verify(algorithm, exampleKey, message, pair(a, b))).toBe(false);
+    }
+  }
+  // The kernel itself, past the reader of DER.
+  expect(portableKernel.verify(x, y, e, { r: toOctets(n), s })).toBe(false);
+  expect(portableKernel.verify(x, y, e, { r: new Uint8Array(32), s })).toBe(false);
+});
+
+test('points off the curve and coordinates beyond p are refused as keys', () => {
+  const off = { ...exampleKey, y: x };
+  const beyond = { ...exampleKey, x: toOctets(SM2.p + 1n) };
+  for (const [, verify] of verifiers()) {
+    for (const key of [off, beyond]) {
+      expect(() => verify(algorithm, key, message, exampleValue)).toThrow('CRYPTO_KEY_MALFORMED');
+    }
+  }
+});
+
+test('a sum at infinity is false, not an error', () => {
+  // P = [d]G and s + t·d = 0 mod n: s = −t·d, t = r + s.
+  const n = SM2.n;
+  const number = BigInt(`0x${toHex(d)}`);
+  const t = 5n;
+  const sum = ((-t * number) % n) + n;
+  const rest = (((t - sum) % n) + n) % n;
+  expect(portableKernel.verify(x, y, e, { r: toOctets(rest), s: toOctets(sum % n) })).toBe(false);
+});
+
+test('private keys of 0, n − 1 and n are refused everywhere; n − 2 and 1 are keys', () => {
+  const pkcs8 = (number: bigint): Uint8Array => {
+    const ec = write.sequence(write.integer(1), write.octetString(toOctets(number)));
+    const identifier = write.sequence(write.oid('1.2.840.10045.2.1'), write.oid('1.2.156.10197.1.301'));
+    return write.sequence(write.integer(0), identifier, write.octetString(ec));
+  };
+  for (const number of [0n, SM2.n - 1n, SM2.n]) {
+    expect(() => importPkcs8(pkcs8(number))).toThrow('CRYPTO_KEY_MALFORMED');
+    expect(() => importSm2Key(pkcs8(number), { random: randomBytes })).toThrow('CRYPTO_KEY_MALFORMED');
+  }
+  for (const number of [1n, SM2.n - 2n]) {
+    const node = importPkcs8(pkcs8(number));
+    const portable = importSm2Key(pkcs8(number), { random: randomBytes });
+    expect(portable.publicKey).toEqual(node.publicKey);
+    expect(portable.exportPkcs8()).toEqual(node.exportPkcs8());
+    for (const key of [node, portable]) {
+      expect(nodeEngine.verify(algorithm, key.publicKey, message, key.sign(algorithm, message) as Uint8Array)).toBe(
+        true,
+      );
+    }
+  }
+  expect(Sm2Point.BASE.multiply(SM2.n - 1n).toAffine().x).toBe(SM2.Gx);
+});
+
+test('a public half that is not the private number’s own is refused', () => {
+  const stranger = generateKey({ type: 'EC', curve: 'SM2' }).publicKey as Sm2PublicKey;
+  const ec = write.sequence(
+    write.integer(1),
+    write.octetString(d),
+    write.explicit(1, write.bitString(Uint8Array.of(4, ...stranger.x, ...stranger.y))),
+  );
+  const identifier = write.sequence(write.oid('1.2.840.10045.2.1'), write.oid('1.2.156.10197.1.301'));
+  const pkcs8 = write.sequence(write.integer(0), identifier, write.octetString(ec));
+  expect(() => importPkcs8(pkcs8)).toThrow('CRYPTO_KEY_MALFORMED');
+  expect(() => importSm2Key(pkcs8, { random: randomBytes })).toThrow('CRYPTO_KEY_MALFORMED');
+});
+
+test('the nonce depends on the key, the message and the random octets, and the signature on nothing else', () => {
+  const random = randomBytes(32);
+  const nonce = (key = d, digest = e, octets = random, attempt = 0): string =>
+    toHex(sm2Nonce(key, digest, octets, attempt));
+  const all = [nonce(), nonce(x), nonce(d, x), nonce(d, e, x), nonce(d, e, random, 1)];
+  expect(new Set(all).size).toBe(5);
+  expect(nonce()).toBe(nonce());
+  expect(signWithKernel(portableKernel, d, e, random)).toEqual(signWithKernel(portableKernel, d, e, random));
+  const stuck: Sm2Kernel = { ...portableKernel, sign: () => null };
+  const key = importSm2Key(generateKey({ type: 'EC', curve: 'SM2' }).exportPkcs8(), {
+    random: randomBytes,
+    kernel: stuck,
+  });
+  expect(() => key.sign(algorithm, message)).toThrow('CRYPTO_SIGNING_FAILED');
+});
+
+test('raw, DER and negative forms of a value are told apart and agree', () => {
+  const raw = p1363FromDer(exampleValue, 'SM2')!;
+  expect(raw.length).toBe(64);
+  expect(readSm2Value(exampleValue)).toEqual({ der: exampleValue, form: 'der' });
+  expect(readSm2Value(raw)).toEqual({ der: exampleValue, form: 'raw' });
+  const negative = write.sequence(write.encode(2, r), write.encode(2, s));
+  expect(readSignaturePair(negative, toOctets(SM2.n))).toBeNull();
+  expect(nodeEngine.verify(algorithm, exampleKey, message, negative)).toBe(false);
+  expect(readSm2Value(negative)).toEqual({ der: exampleValue, form: 'negative' });
+  for (const wrong of [raw.subarray(1), new Uint8Array(64), new Uint8Array(64).fill(0xff), exampleValue.subarray(1)]) {
+    expect(readSm2Value(wrong)).toBeNull();
+  }
+});
+
+test('another digest, an over-long user ID and a key of another kind are refused with a code', () => {
+  const key = generateKey({ type: 'EC', curve: 'SM2' });
+  const portable = importSm2Key(key.exportPkcs8(), { random: randomBytes });
+  const sha256 = { scheme: 'SM2', digest: 'SHA-256' } as const;
+  const long = { ...algorithm, userId: new Uint8Array(8192) };
+  for (const each of [key, portable]) {
+    expect(() => each.sign(sha256, message)).toThrow('CRYPTO_UNSUPPORTED_ALGORITHM');
+    expect(() => each.sign(long, message)).toThrow('CRYPTO_USER_ID');
+    expect(() => each.sign({ scheme: 'ECDSA', digest: 'SHA-256' }, message)).toThrow('CRYPTO_KEY_MISMATCH');
+    expect((each.sign({ ...algorithm, userId: new Uint8Array(8191) }, message) as Uint8Array).length).toBeGreaterThan(
+      60,
+    );
+  }
+  for (const [, verify] of verifiers()) {
+    expect(() => verify(sha256, key.publicKey, message, exampleValue)).toThrow('CRYPTO_UNSUPPORTED_ALGORITHM');
+    expect(() => verify(long, key.publicKey, message, exampleValue)).toThrow('CRYPTO_USER_ID');
+  }
+  const p256 = generateKey({ type: 'EC', curve: 'P-256' });
+  expect(() => importSm2Key(p256.exportPkcs8(), { random: randomBytes })).toThrow('CRYPTO_UNSUPPORTED_KEY');
+});
+
+test('keys round-trip through SPKI, and SM2 with SM3 is what they sign with', () => {
+  const { publicKey } = generateKey({ type: 'EC', curve: 'SM2' });
+  const spki = writePublicKey(publicKey);
+  expect(toHex(spki.subarray(0, 23))).toBe('3059301306072a8648ce3d020106082a811ccf5501822d');
+  expect(readPublicKey(parseDer(spki))).toEqual(publicKey);
+  expect(defaultAlgorithm(publicKey)).toEqual(algorithm);
+});

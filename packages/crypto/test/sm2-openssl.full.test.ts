@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { portableKernel } from '../src/sm/sm2-portable.ts';
+import { hasOpenssl } from './openssl.ts';
+import { compareWithOpenssl } from './sm2-openssl.ts';
+
+test.skipIf(!hasOpenssl)('SM2 against OpenSSL: 1,200 random messages both ways by every way we have', () => {
+  expect(compareWithOpenssl(1200, [portableKernel])).toEqual({ messages: 1200, ours: [], theirs: [] });
+});
