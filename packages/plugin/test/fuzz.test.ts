@@ -1,5 +1,5 @@
 /** Random damage to signed files: a report always comes out, and none is valid once an octet that was signed has changed. */
-import { signCms } from '@govseal/cms';
+import { parseSignedData, signCms } from '@govseal/cms';
 import { concatBytes, latin1, utf8 } from '@govseal/core';
 import type { VerificationReport } from '@govseal/validation';
 import fc from 'fast-check';
@@ -87,15 +87,23 @@ test.each(['pdf', 'cms', 'twice'] as const)(
 );
 
 test('no octet of the content, the signed attributes or the signature value of a CMS changes without being noticed', async () => {
-  const { signatures } = await verify(cms, options);
-  expect(signatures).toHaveLength(1);
-  // The content stands once in the file; everything the digest covers is named through it.
-  const content = latin1(cms).indexOf('content');
+  const { eContent, signerInfos } = parseSignedData(cms);
+  const [info] = signerInfos;
+  // The attributes are signed as a SET OF but stand as [0] (RFC 5652 §5.4): the first octet differs, the rest is the same.
+  const parts = [eContent!, info!.signedAttributesDer!.subarray(1), info!.signature];
+  const text = latin1(cms);
+  const positions = parts.flatMap((part) => {
+    const start = text.indexOf(latin1(part));
+    expect(start).toBeGreaterThan(0);
+    return Array.from(part, (_, index) => start + index);
+  });
   await fc.assert(
-    fc.asyncProperty(fc.nat({ max: 'content'.length - 1 }), fc.integer({ min: 1, max: 255 }), async (offset, mask) => {
-      const report = await verify(flip(cms, [[content + offset, mask]]), options);
-      expect(report).toMatchObject({ status: 'invalid', signatures: [{ integrity: 'broken' }] });
+    fc.asyncProperty(fc.constantFrom(...positions), fc.integer({ min: 1, max: 255 }), async (position, mask) => {
+      const report = await verify(flip(cms, [[position, mask]]), options);
+      expectReport(report);
+      expect(report.status).not.toBe('valid');
+      expect(report.signatures.map(({ integrity }) => integrity)).not.toContain('intact');
     }),
-    { ...BUDGET, interruptAfterTimeLimit: 500 },
+    { ...BUDGET, interruptAfterTimeLimit: 1_000 },
   );
 });

@@ -1,0 +1,34 @@
+/** Runs the README's example. */
+import { readFile } from 'node:fs/promises';
+import { nodeEngine } from '@govseal/crypto/node';
+import { expect, test } from 'vitest';
+import { verify } from '../src/index.ts';
+import { createScene, makePdf } from './signed.ts';
+
+async function example(file: Uint8Array, root: Uint8Array, crls: readonly Uint8Array[]): Promise<string> {
+  // region example
+  const report = await verify(file, {
+    engine: nodeEngine,
+    at: new Date('2026-10-14T01:30:00Z'),
+    trust: { signers: [root], timestamps: [root] },
+    crls,
+    anySigner: true,
+  });
+  const [signature] = report.signatures;
+  const line = `${report.status}: ${signature?.signer?.subject}, ${signature?.level}, ${signature?.provenTime}`;
+  // endregion
+  return line;
+}
+
+test("the README's example is this file's, and tells who signed when", async () => {
+  const { authority, sign } = await createScene();
+  const signed = await sign(makePdf(), { tsa: authority.tsa });
+  expect(await example(signed, authority.root.der, await authority.crls())).toBe(
+    'valid: C=CN, O=示例测试机构, CN=示例签名人1, B-T, 2026-10-14T01:30:00.000Z',
+  );
+  const words = (text: string): string => text.replace(/\s+/g, ' ').trim();
+  const source = await readFile(new URL(import.meta.url), 'utf8');
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  const region = /\/\/ region example\n([\s\S]*?)\/\/ endregion/.exec(source)![1]!;
+  expect(words(/```ts\n([\s\S]*?)```/.exec(readme)![1]!)).toBe(words(region));
+});
