@@ -39,7 +39,7 @@ test.each([
   ['agency.uscc', '11330800MB0000000U', 'FORMS_USCC $.agency.uscc'],
   ['acceptedAt', '2026-02-30', 'FORMS_DATE $.acceptedAt'],
   ['acceptedAt', '2026-11-30', 'FORMS_ORDER $.duePromised'],
-  ['dueStatutory', '2026-10-19', 'FORMS_LIMIT $.duePromised'],
+  ['dueStatutory', '2026-10-16', 'FORMS_LIMIT $.duePromised'],
   ['steps', [], 'FORMS_LENGTH $.steps'],
   ['steps.1.role', '经办', 'FORMS_ORDER $.steps[1].role'],
   ['steps.1.role', '科长', 'FORMS_VALUE $.steps[1].role'],
