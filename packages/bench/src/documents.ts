@@ -13,6 +13,29 @@ export function makePdf(size: number, seed: number): Uint8Array {
     ['<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>'],
     stream('/Type /XObject /Subtype /Form /BBox [0 0 1 1]', filler),
   ];
+  return assemble(objects);
+}
+
+/** A file of many small pages, each with a text of its own. */
+export function makePagedPdf(pages: number): Uint8Array {
+  const kids = Array.from({ length: pages }, (_, index) => `${4 + 2 * index} 0 R`).join(' ');
+  const objects: (string | Uint8Array)[][] = [
+    ['<< /Type /Catalog /Pages 2 0 R >>'],
+    [`<< /Type /Pages /Kids [${kids}] /Count ${pages} >>`],
+    ['<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>'],
+  ];
+  for (let index = 0; index < pages; index++) {
+    objects.push(
+      [
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${5 + 2 * index} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+      ],
+      stream('', new TextEncoder().encode(`BT /F1 24 Tf 72 720 Td (page ${index + 1}) Tj ET`)),
+    );
+  }
+  return assemble(objects);
+}
+
+function assemble(objects: readonly (readonly (string | Uint8Array)[])[]): Uint8Array {
   const parts: Uint8Array[] = [];
   let length = 0;
   const push = (part: string | Uint8Array): void => {

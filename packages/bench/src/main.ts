@@ -3,6 +3,7 @@ import { type Material, makeMaterial } from './material.ts';
 import { format, measure, type Row } from './measure.ts';
 import { certificateRows } from './rows/certificate.ts';
 import { crlRows } from './rows/crl.ts';
+import { manyRows } from './rows/many.ts';
 import { pathRows } from './rows/path.ts';
 import { signRows } from './rows/sign.ts';
 import { machine, startupReport } from './rows/startup.ts';
@@ -15,6 +16,7 @@ const sections: Readonly<Record<string, (material: Material) => Promise<readonly
   crl: crlRows,
   sign: signRows,
   verify: verifyRows,
+  many: manyRows,
 };
 const names = [...Object.keys(sections), 'startup'];
 const asked = process.argv.slice(2);

@@ -12,7 +12,7 @@ import type { Certificate } from '@govseal/x509';
 import type { Container } from './container.ts';
 import { padesCodes } from './error.ts';
 import { readPkcs1 } from './pkcs1.ts';
-import { createRangeDigest, readRanges } from './range-digest.ts';
+import { type RangeDigester, readRanges } from './range-digest.ts';
 import type { SignatureDictionary } from './signature-dictionary.ts';
 
 /** What the content says; the container's own facts are joined to it later. */
@@ -27,12 +27,13 @@ export async function collectContent(
   container: Container,
   engine: CryptoEngine,
   certificates: readonly Certificate[],
+  digester: RangeDigester,
 ): Promise<ContentEvidence> {
   const { dictionary, id } = container;
   const at: Place = { field: container.candidate.name, signature: id };
   const ranges = dictionary?.byteRange.ranges ?? null;
   if (!dictionary || dictionary.contents.length === 0) return { evidence: empty(container, []) };
-  const digestRanges = ranges && createRangeDigest(engine, source, ranges);
+  const digestRanges = ranges && digester(ranges);
   // Signed octets that the file does not hold are octets that changed.
   const cut = dictionary.byteRange.findings.some(({ code }) => code === 'PADES_BYTE_RANGE_BEYOND');
   switch (dictionary.kind) {

@@ -9,11 +9,13 @@ import { findCandidates } from './candidates.ts';
 import { judgeCertification } from './certification.ts';
 import { type ContentEvidence, collectContent } from './collect-signature.ts';
 import { type Container, compareContainers, readContainer } from './container.ts';
+import { coverageOfTokens, isInside, type ReadContainer } from './covered.ts';
 import { readSecurityStore, type SecurityStore } from './dss.ts';
 import { shownEmptyFields } from './empty-field.ts';
 import { padesCodes } from './error.ts';
 import { createModificationJudge } from './modifications.ts';
 import { refuseLocked } from './permissions.ts';
+import { createRangeDigester } from './range-digest.ts';
 import { collectRevisionFacts } from './revision-facts.ts';
 import { signatureFields } from './signed-fields.ts';
 import { judgeTrailing } from './trailing.ts';
@@ -34,16 +36,18 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
   const crossed = compareContainers(containers);
   const judge = createModificationJudge(file, containers);
   const signatures: SignatureEvidence[] = [];
-  const tokens: DocumentToken[] = [];
+  const contents: ReadContainer[] = [];
+  const digester = createRangeDigester(options.engine, file.source);
   for (const [index, container] of containers.entries()) {
-    const content = await collectContent(file.source, container, options.engine, store.certificates);
+    const content = await collectContent(file.source, container, options.engine, store.certificates, digester);
     const facts = await collectRevisionFacts(file, containers, index, options.renderField);
     const extra = [...(crossed.get(container) ?? []), ...judgeCertification(containers, index), ...facts.findings];
     const evidence = join(container, content, store, extra);
     const modifications = judge(index, isIntact(evidence));
     signatures.push({ ...evidence, modifications, revision: facts.revision });
-    if (content.token) tokens.push({ container, token: { ...content.token, signature: evidence } });
+    contents.push({ container, content });
   }
+  const tokens = documentTokens(file, store, contents, signatures);
   const trailing = judgeTrailing(
     file,
     containers,
@@ -60,6 +64,22 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
 interface DocumentToken {
   readonly container: Container;
   readonly token: TimestampEvidence;
+}
+
+/** The document time-stamps with what each covers; their signature is the field's evidence. */
+function documentTokens(
+  file: PdfFile,
+  store: SecurityStore,
+  contents: readonly ReadContainer[],
+  signatures: readonly SignatureEvidence[],
+): DocumentToken[] {
+  const covered = coverageOfTokens(file, store, contents);
+  return contents.flatMap(({ container, content: { token } }, index) => {
+    if (!token) return [];
+    const covers = covered.get(container);
+    const signature = signatures[index]!;
+    return [{ container, token: { ...token, signature, ...(covers && { covers }) } }];
+  });
 }
 
 const EMPTY_STORE: SecurityStore = { certificates: [], crls: [], ocsp: [], findings: [] };
@@ -128,9 +148,6 @@ function isIntact({ cryptographic }: SignatureEvidence): boolean {
 
 /** A document time-stamp covers every signature that lies wholly inside the first part of its range. */
 function withTokens(evidence: SignatureEvidence, own: Container, tokens: readonly DocumentToken[]): SignatureEvidence {
-  const covering = tokens.filter(({ container }) => {
-    const end = own.dictionary?.byteRange.ranges ? own.dictionary.byteRange.end : Number.POSITIVE_INFINITY;
-    return container !== own && container.anchored && container.dictionary!.byteRange.ranges![0]!.length >= end;
-  });
+  const covering = tokens.filter(({ container }) => isInside(own, container));
   return { ...evidence, timestamps: [...evidence.timestamps, ...covering.map(({ token }) => token)] };
 }

@@ -1,6 +1,6 @@
 /** The document security store (ISO 32000-2 §12.8.4.3) as an untrusted pool: whatever it holds is verified by others. */
-import { CodedError, type Finding, finding } from '@govseal/core';
-import { PdfArray, PdfError, type PdfFile, type PdfObject, PdfStream } from '@govseal/pdf';
+import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
+import { PdfArray, PdfError, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { padesCodes } from './error.ts';
 
@@ -13,6 +13,58 @@ export interface SecurityStore {
 
 /** Entries read from each list; a store that holds more is cut off and says so. */
 const LARGEST_LIST = 2_000;
+
+/**
+ * The index of the revision in which each entry of the latest store first stood, by the entry's octets: a document
+ * time-stamp over that revision covers it (EN 319 142-1 §5.5). An older revision that cannot be read dates nothing.
+ */
+export function datesOfEntries(file: PdfFile, store: SecurityStore): ReadonlyMap<Uint8Array, number> {
+  const wanted = [...store.certificates.map(({ der }) => der), ...store.crls, ...store.ocsp];
+  const bySize = new Map<number, Uint8Array[]>();
+  for (const bytes of wanted) bySize.set(bytes.length, [...(bySize.get(bytes.length) ?? []), bytes]);
+  const dates = new Map<Uint8Array, number>();
+  const read = new Set<number>();
+  for (const { index } of file.revisions) {
+    if (dates.size === wanted.length) break;
+    for (const stream of streamsOf(file.at(index))) {
+      if (read.has(stream.dataStart)) continue;
+      read.add(stream.dataStart);
+      const data = decoded(file.at(index), stream);
+      if (data === null) continue;
+      for (const bytes of bySize.get(data.length) ?? []) {
+        if (!dates.has(bytes) && equalBytes(bytes, data)) dates.set(bytes, index);
+      }
+    }
+  }
+  return dates;
+}
+
+function streamsOf(view: RevisionView): PdfStream[] {
+  try {
+    const store = view.dictOf(view.catalog, 'DSS');
+    if (!store) return [];
+    return ['Certs', 'CRLs', 'OCSPs'].flatMap((key) => {
+      const array = view.resolve(store.get(key));
+      if (!(array instanceof PdfArray)) return [];
+      return array.items
+        .slice(0, LARGEST_LIST)
+        .map((item) => view.resolve(item))
+        .filter((item) => item instanceof PdfStream);
+    });
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error;
+    return [];
+  }
+}
+
+function decoded(view: RevisionView, stream: PdfStream): Uint8Array | null {
+  try {
+    return view.streamData(stream);
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error;
+    return null;
+  }
+}
 
 export function readSecurityStore(file: PdfFile): SecurityStore {
   const findings: Finding[] = [];

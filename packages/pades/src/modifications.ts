@@ -9,7 +9,7 @@ import { changedObjects, PdfError, type PdfFile } from '@govseal/pdf';
 import type { Container } from './container.ts';
 import { onlyWhiteSpace } from './coverage.ts';
 import { buildReferenceIndex, type ReferenceIndex } from './diff/reference-index.ts';
-import { scopeOf } from './diff/scope.ts';
+import { type Scope, scopeOf } from './diff/scope.ts';
 import { Walk } from './diff/walk.ts';
 import { padesCodes } from './error.ts';
 import { compareDocuments } from './rules/document.ts';
@@ -19,6 +19,7 @@ import { compareShown } from './rules/shown.ts';
 export type ModificationJudge = (index: number, trusted: boolean) => ModificationFacts;
 
 export function createModificationJudge(file: PdfFile, containers: readonly Container[]): ModificationJudge {
+  const names = new Map(containers.map((container) => [container.candidate.name, container]));
   let index: ReferenceIndex | undefined;
   const references = (): ReferenceIndex => {
     index ??= buildReferenceIndex(file.latest);
@@ -30,24 +31,21 @@ export function createModificationJudge(file: PdfFile, containers: readonly Cont
     if (!trusted || !container.anchored) {
       return { level: 'unknown', findings: [finding(padesCodes, 'PADES_CHANGES_NOT_JUDGED', { at })] };
     }
-    const findings = [...compare(file, containers, position, references), ...trailingBytes(file, container)];
+    const findings = [
+      ...compare(file, scopeOf(containers, position, names), container.revision, references),
+      ...trailingBytes(file, container),
+    ];
     return { level: levelOf(findings), findings };
   };
 }
 
-function compare(
-  file: PdfFile,
-  containers: readonly Container[],
-  position: number,
-  references: () => ReferenceIndex,
-): readonly Finding[] {
-  const from = containers[position]!.revision;
+function compare(file: PdfFile, scope: Scope, from: number, references: () => ReferenceIndex): readonly Finding[] {
   const last = file.revisions.length - 1;
   if (from === last) return [];
   try {
     const index = references();
     const changed = changedObjects(file, from, last).map(({ number }) => number);
-    const walk = new Walk(file.at(from), file.latest, scopeOf(containers, position), index.reaching(changed), index);
+    const walk = new Walk(file.at(from), file.latest, scope, index.reaching(changed), index);
     compareDocuments(walk);
     compareShown(walk);
     reportTurncoats(walk, changed, index.roles);

@@ -2,7 +2,7 @@
  * `adbe.x509.rsa_sha1` (ISO 32000-2 §12.8.3.2, deprecated): /Contents is an OCTET STRING with a PKCS#1 v1.5 value over
  * the signed octets, /Cert the signer's certificate and its chain. Nothing else is signed, so nothing names the signer.
  */
-import type { SignatureEvidence } from '@govseal/cms';
+import { type SignatureEvidence, signerKey } from '@govseal/cms';
 import { CodedError, type Finding, finding, findingFromError, type Place } from '@govseal/core';
 import type { CryptoEngine, SignatureAlgorithm } from '@govseal/crypto';
 import { DerError, derCodes, parseDer, readOctetString } from '@govseal/der';
@@ -32,7 +32,7 @@ export async function readPkcs1(
   const signatureValue = readValue(contents, findings, at);
   const facts = {
     signer,
-    signerKey: signer?.publicKey ?? null,
+    signerKey: signerKey(signer),
     algorithm: ALGORITHM,
     digestAlgorithm: 'SHA-1' as const,
     signatureValue,

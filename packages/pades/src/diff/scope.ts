@@ -13,7 +13,11 @@ export interface Scope {
 }
 
 /** Restrictions in force from signature `index` on; containers come in the order of signing. */
-export function scopeOf(containers: readonly Container[], index: number): Scope {
+export function scopeOf(
+  containers: readonly Container[],
+  index: number,
+  signatures: ReadonlyMap<string, Container>,
+): Scope {
   const own = containers[index]!;
   let permission: Permission | undefined;
   const locks: FieldLock[] = [];
@@ -26,6 +30,6 @@ export function scopeOf(containers: readonly Container[], index: number): Scope 
   return {
     ...(permission && { permission }),
     locks,
-    signatures: new Map(containers.map((container) => [container.candidate.name, container])),
+    signatures,
   };
 }
