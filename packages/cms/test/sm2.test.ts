@@ -1,0 +1,82 @@
+// CMS (RFC 5652) signed with SM2 and SM3: the corpus' file, and our own both ways. OpenSSL's cms takes no user ID, so that
+// it verifies what was signed with an empty one; the attributes of ours are handed to its dgst, which takes one.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { encodePem } from '@govseal/core';
+import { createSoftwareSigner, writePublicKey } from '@govseal/crypto';
+import { nodeEngine } from '@govseal/crypto/node';
+import { describe, expect, test } from 'vitest';
+import { collectCmsEvidence, parseSignedData, signCms } from '../src/index.ts';
+import { integrityOf } from './integrity.ts';
+import { material, withDirectory } from './material.ts';
+import { haveOpenssl, openssl } from './openssl.ts';
+
+const corpus = new URL('../../../../shared/corpus/gm/', import.meta.url);
+const present = existsSync(corpus);
+if (!present && process.env.CI === 'true') throw new Error('../shared/corpus is absent');
+const content = new TextEncoder().encode('准予行政许可');
+const signingTime = new Date('2026-11-23T08:00:00Z');
+
+describe.skipIf(!present)('the corpus', () => {
+  test('cms-rfc5652-attrs-attached.der is intact, and a changed octet of its content is told', async () => {
+    const bytes = new Uint8Array(readFileSync(new URL('cms-rfc5652-attrs-attached.der', corpus)));
+    const [evidence, ...more] = await collectCmsEvidence(bytes, { engine: nodeEngine });
+    expect(more).toEqual([]);
+    expect(integrityOf(evidence!)).toBe('intact');
+    expect(evidence!.algorithm).toEqual({ scheme: 'SM2', digest: 'SM3' });
+    const text = readFileSync(new URL('content.txt', corpus));
+    const changed = bytes.slice();
+    changed[Buffer.from(bytes).indexOf(text)]! ^= 1;
+    const [broken] = await collectCmsEvidence(changed, { engine: nodeEngine });
+    expect(integrityOf(broken!)).toBe('broken');
+  });
+});
+
+describe('our own', () => {
+  test('attached and detached signatures are intact and name SM2 and SM3', async () => {
+    const { signer } = await material({ type: 'EC', curve: 'SM2' });
+    for (const detached of [false, true]) {
+      const p7s = await signCms(content, { signer, engine: nodeEngine, detached, signingTime });
+      const [evidence] = await collectCmsEvidence(p7s, { engine: nodeEngine, content });
+      expect(integrityOf(evidence!)).toBe('intact');
+      expect(evidence!.findings).toEqual([]);
+      expect(evidence!.algorithm).toEqual({ scheme: 'SM2', digest: 'SM3' });
+      expect(evidence!.signingCertificateReference).toBe('match');
+      const [other] = await collectCmsEvidence(p7s, { engine: nodeEngine, content: content.subarray(1) });
+      if (detached) expect(integrityOf(other!)).toBe('broken');
+    }
+  });
+
+  test.skipIf(!haveOpenssl)('OpenSSL verifies the signed attributes under the default user ID', async () => {
+    const { signer, key } = await material({ type: 'EC', curve: 'SM2' });
+    const [info] = parseSignedData(await signCms(content, { signer, engine: nodeEngine, signingTime })).signerInfos;
+    await withDirectory(async (path) => {
+      writeFileSync(path('attributes'), info!.signedAttributesDer!);
+      writeFileSync(path('value'), info!.signature);
+      writeFileSync(path('key.pub'), encodePem('PUBLIC KEY', writePublicKey(key.publicKey)));
+      const verify = ['dgst', '-sm3', '-verify', path('key.pub'), '-signature', path('value')];
+      const id = ['-sigopt', 'distid:1234567812345678'];
+      expect(openssl(...verify, ...id, path('attributes')).ok).toBe(true);
+      expect(openssl(...verify, path('attributes')).ok).toBe(false);
+    });
+  });
+
+  test.skipIf(!haveOpenssl)(
+    'OpenSSL’s cms verifies what is signed with an empty user ID, and nothing else is',
+    async () => {
+      const made = await material({ type: 'EC', curve: 'SM2' });
+      const algorithm = { scheme: 'SM2', digest: 'SM3', userId: new Uint8Array(0) } as const;
+      const { certificate, root } = made;
+      const empty = createSoftwareSigner({ key: made.key, certificate, chain: [root], algorithm });
+      await withDirectory(async (path) => {
+        writeFileSync(path('root.pem'), encodePem('CERTIFICATE', root));
+        const accepts = async (signer: typeof empty): Promise<boolean> => {
+          writeFileSync(path('p7m'), await signCms(content, { signer, engine: nodeEngine, signingTime }));
+          const trust = ['-CAfile', path('root.pem'), '-purpose', 'any', '-attime', '1790000000', '-binary'];
+          return openssl('cms', '-verify', '-inform', 'DER', '-in', path('p7m'), ...trust).ok;
+        };
+        expect(await accepts(empty)).toBe(true);
+        expect(await accepts(made.signer)).toBe(false);
+      });
+    },
+  );
+});
