@@ -1,3 +1,4 @@
+export { isUscc, usccCheckCharacter } from '@govseal/forms/identifiers';
 export { type Ca, type CaEnvironment, type CaKey, type CreateCaOptions, createCa, openCa } from './authority.ts';
 export { type IssueCrlOptions, type IssuedCrl, issueCrl } from './crl.ts';
 export { type CaCode, CaError, caCodes } from './error.ts';
@@ -18,4 +19,3 @@ export type {
 export { revocationReasons } from './store-state.ts';
 export type { SubjectValues } from './subject-template.ts';
 export { type CreateTsaOptions, createTsa } from './tsa.ts';
-export { isUscc, usccCheckCharacter } from './uscc.ts';

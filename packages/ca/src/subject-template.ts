@@ -1,8 +1,8 @@
 /** From a profile's subject rules and the values given to the RDNs of one certificate. */
+import { isUscc } from '@govseal/forms/identifiers';
 import { writeName } from '@govseal/x509';
 import { CaError } from './error.ts';
 import type { SubjectRule } from './profile-config.ts';
-import { isUscc } from './uscc.ts';
 
 /** Values for the placeholders of a profile, e.g. `{ uscc, organization, unit, commonName }`. */
 export type SubjectValues = Readonly<Record<string, string>>;

@@ -1,12 +1,37 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isCitizenNumber, isOrganisationCode, isUscc, maskCitizenNumber, readDocumentNumber } from './identifiers.ts';
+import {
+  isCitizenNumber,
+  isOrganisationCode,
+  isUscc,
+  maskCitizenNumber,
+  readDocumentNumber,
+  usccCheckCharacter,
+} from './identifiers.ts';
 
 test('synthetic credit codes with right check characters pass', () => {
   expect(isUscc('11330800MB0000000T')).toBe(true);
   expect(isUscc('91330802MA00000073')).toBe(true);
   expect(isUscc('11330800MB0000000I')).toBe(false);
   expect(isUscc('11330800mb0000000t')).toBe(false);
+});
+
+// Published certificates and registers carry these.
+test.each([
+  '11370306MB2867521U',
+  '11320500014150050B',
+  '115300000151003540',
+  '12100000000018032A',
+  '91320115MA202UKD7X',
+  '92330781MA2EDMFU50',
+  '11330683742010670P',
+])('the published credit code %s passes', (code) => {
+  expect(isUscc(code)).toBe(true);
+});
+
+test('there is no check character for letters outside the alphabet or another length', () => {
+  for (const text of ['I1330800MB0000000', '11330800mb0000000', '1133', ''])
+    expect(usccCheckCharacter(text)).toBeUndefined();
 });
 
 const alphabet = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];

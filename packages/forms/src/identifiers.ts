@@ -13,11 +13,16 @@ const PROVINCES = new Set(
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' '),
 );
 
+/** The 18th character for the first 17 of a credit code; undefined where one of them is outside the alphabet. */
+export function usccCheckCharacter(first17: string): string | undefined {
+  if (!/^[0-9A-HJ-NP-RTUWXY]{17}$/.test(first17)) return undefined;
+  const sum = USCC_WEIGHTS.reduce((total, weight, i) => total + weight * USCC_ALPHABET.indexOf(first17[i]!), 0);
+  return USCC_ALPHABET[(31 - (sum % 31)) % 31];
+}
+
 /** Unified social credit code: 18 characters, MOD 31-3 check character (GB 32100-2015 §5). */
 export function isUscc(code: string): boolean {
-  if (!/^[0-9A-HJ-NP-RTUWXY]{18}$/.test(code)) return false;
-  const sum = USCC_WEIGHTS.reduce((total, weight, i) => total + weight * USCC_ALPHABET.indexOf(code[i]!), 0);
-  return USCC_ALPHABET[(31 - (sum % 31)) % 31] === code[17];
+  return code.length === 18 && usccCheckCharacter(code.slice(0, 17)) === code[17];
 }
 
 /** Organisation code: eight characters and a check character, with or without the hyphen (GB 11714-1997). */

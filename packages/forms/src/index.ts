@@ -20,6 +20,7 @@ export {
   isUscc,
   maskCitizenNumber,
   readDocumentNumber,
+  usccCheckCharacter,
 } from './identifiers.ts';
 export { type DecisionLayoutOptions, layoutDecision } from './layout-decision.ts';
 export { layoutSlip, type SlipLayoutOptions } from './layout-slip.ts';

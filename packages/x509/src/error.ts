@@ -41,6 +41,7 @@ export const x509Codes = {
   X509_CRITICAL_EXTENSION: { clause: 'RFC 5280 §4.2', severity: 'error' },
   X509_KEY_USAGE: { clause: 'RFC 5280 §4.2.1.3', severity: 'error' },
   X509_EXTENDED_KEY_USAGE: { clause: 'RFC 5280 §4.2.1.12', severity: 'error' },
+  X509_IDENTITY: { clause: 'GB/T 20518, GB 32100-2015 §5', severity: 'warning' },
   X509_BUDGET: { clause: 'govseal limits', severity: 'error' },
   // revocation
   X509_REVOKED: { clause: 'RFC 5280 §6.3', severity: 'error' },

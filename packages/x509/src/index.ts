@@ -4,6 +4,12 @@ export { parseCertificate } from './certificate.ts';
 export { parseCrl } from './crl.ts';
 export { type X509Code, X509Error, x509Codes } from './error.ts';
 export * as extensions from './extensions.ts';
+export {
+  type IdentityExtension,
+  type IdentityMeaning,
+  readIdentityExtensions,
+} from './identity/identity-extension.ts';
+export { readIdentity, type SignerIdentity } from './identity/signer-identity.ts';
 export { keyIdentifier } from './key-identifier.ts';
 export { parseName } from './name.ts';
 export { parseOcspResponse } from './ocsp.ts';

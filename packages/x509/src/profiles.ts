@@ -61,6 +61,7 @@ export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
   /** GB/T 20518: a signature certificate of a pair; certificates in use state clientAuth, emailProtection or serverAuth. */
   gbt20518: {
     name: 'gbt20518',
+    identity: true,
     keyUsageAnyOf: ['digitalSignature', 'nonRepudiation'],
     extendedKeyUsageAnyOf: [
       purposeOid.documentSigning,

@@ -153,6 +153,8 @@ export interface PathProfile {
   readonly extendedKeyUsageCritical?: boolean;
   /** The only purpose there may be (RFC 3161 §2.3). */
   readonly extendedKeyUsageExclusive?: boolean;
+  /** Tell of identity extensions and credit codes that are wrong (GB/T 20518, GB 32100): warnings, never refusals. */
+  readonly identity?: boolean;
   /** Codes of `Certificate.findings` that this use does not accept, on any certificate of the path. */
   readonly refuse?: readonly string[];
 }

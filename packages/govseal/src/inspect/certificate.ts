@@ -1,8 +1,7 @@
 /** A certificate as people want to read it: whose it is, for what, until when; units with their credit code split off. */
 import { CodedError, toHex } from '@govseal/core';
 import { describeAlgorithm } from '@govseal/crypto';
-import { isUscc } from '@govseal/forms';
-import type { Certificate } from '@govseal/x509';
+import { type Certificate, readIdentity } from '@govseal/x509';
 import { namedOid } from './oid-name.ts';
 import { type Row, row, type Section } from './section.ts';
 
@@ -11,7 +10,7 @@ export function certificateSection(certificate: Certificate): Section {
     title: { en: 'Certificate', zh: '证书' },
     rows: [
       row('subject', '主体', certificate.subject.text),
-      ...unitRows(certificate),
+      ...identityRows(certificate),
       row('issuer', '颁发者', certificate.issuer.text),
       row('serial', '序列号', certificate.serialHex),
       row('valid', '有效期', `${certificate.notBefore.toISOString()} – ${certificate.notAfter.toISOString()}`),
@@ -27,12 +26,27 @@ export function certificateSection(certificate: Certificate): Section {
   };
 }
 
-/** `O = USCC + name` as unit certificates of e-government authorities write it. */
-function unitRows(certificate: Certificate): Row[] {
-  const organization = certificate.subject.rdns.flat().find((attribute) => attribute.type === 'O')?.value ?? '';
-  const match = /^([0-9A-HJ-NPQRTUWXY]{18})(.+)$/u.exec(organization);
-  if (match === null || !isUscc(match[1]!)) return [];
-  return [row('unit', '单位', match[2]!), row('credit code', '统一社会信用代码', `${match[1]!} ✓`)];
+/** Whose it is as the identity in it says: unit and person, credit code checked, seal code, identity extensions. */
+function identityRows(certificate: Certificate): Row[] {
+  const identity = readIdentity(certificate);
+  const rows: Row[] = [];
+  const unit = identity.kind === 'organization' ? identity.name : identity.organization;
+  if (identity.uscc !== undefined || identity.extensions.length > 0) {
+    if (identity.kind === 'person') rows.push(row('person', '人员', identity.name));
+    if (identity.kind === 'device') rows.push(row('device', '设备', identity.name));
+    if (unit !== undefined) rows.push(row('unit', '单位', unit));
+  }
+  if (identity.uscc !== undefined) {
+    rows.push(row('credit code', '统一社会信用代码', `${identity.uscc} ${identity.usccValid === true ? '✓' : '✗'}`));
+  }
+  if (identity.orgCode !== undefined) rows.push(row('organisation code', '组织机构代码', identity.orgCode));
+  if (identity.idNumberMasked !== undefined) rows.push(row('identity number', '身份证件号码', identity.idNumberMasked));
+  if (identity.sealCode !== undefined) rows.push(row('seal code', '印章编码', identity.sealCode));
+  for (const { oid, meaning, text } of identity.extensions) {
+    // The number itself is personal: shown masked above, never whole.
+    if (meaning !== 'identifyCode') rows.push(row('identity extension', '身份扩展项', `${oid}: ${text ?? '?'}`));
+  }
+  return rows;
 }
 
 function keyText(certificate: Certificate): string {
@@ -78,7 +92,8 @@ function extensionRows(certificate: Certificate): Row[] {
   );
   show('other extensions', '其他扩展', () => {
     const known = new Set(['2.5.29.14', '2.5.29.15', '2.5.29.19', '2.5.29.31', '2.5.29.32', '2.5.29.35', '2.5.29.37']);
-    const others = certificate.extensions.filter((extension) => !known.has(extension.oid));
+    const identity = new Set(readIdentity(certificate).extensions.map(({ oid }) => oid));
+    const others = certificate.extensions.filter(({ oid }) => !known.has(oid) && !identity.has(oid));
     return others.length === 0
       ? undefined
       : others.map(

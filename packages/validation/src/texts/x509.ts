@@ -126,6 +126,10 @@ export const x509Texts: Texts = {
     en: 'The extended key usage of {certificate} ({found}) does not fit the use {profile} ({reason}).',
     zh: '{certificate} 的扩展密钥用途（{found}）不适合用途 {profile}（{reason}）。',
   },
+  X509_IDENTITY: {
+    en: "The certificate's identity data is wrong ({reason}: {value}); compare the name with the register and ask the CA to correct it.",
+    zh: '证书中的身份信息有误（{reason}：{value}）；请与登记信息核对，并要求签发机构更正。',
+  },
   X509_BUDGET: {
     en: 'The search for a certificate chain reached its limit ({budget}: {limit}) before every candidate was judged; nothing is proven either way. Give fewer unneeded certificates or a larger limit.',
     zh: '证书链搜索在判断完所有候选之前达到上限（{budget}：{limit}），结论未定；请减少无关证书或提高上限。',

@@ -4,6 +4,7 @@
  * RFC 6960). Offline: certificates, CRLs and OCSP responses are given.
  */
 import { BudgetError, equalBytes, type Finding } from '@govseal/core';
+import { checkIdentity } from '../identity/signer-identity.ts';
 import type { Certificate, PathFailure, PathOptions, PathResult, TrustAnchor, VerifiedPath } from '../types.ts';
 import { pathBudget } from './budget.ts';
 import { checkProfile, checkRefused, checkValidity, ExtensionChecks } from './certificate-checks.ts';
@@ -97,6 +98,7 @@ async function judgePath(
   if (processed.failed) return { failure: { certificates, findings: processed.findings } };
   const revocation = await checkPathRevocation(certificates, anchor, processed.issuers, context);
   const findings = [...processed.findings, ...revocation.findings, ...certificates.flatMap((c) => c.findings)];
+  if (context.options.profile?.identity === true) findings.push(...checkIdentity(certificates[0]!));
   if (revocation.findings.some(({ severity }) => severity === 'error')) {
     return { failure: { certificates, findings, revocation: revocation.statuses } };
   }
