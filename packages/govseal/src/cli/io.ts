@@ -1,5 +1,5 @@
 /** The door to the outside: files, standard streams, environment and clock, so that tests can put their own in. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { usageError } from './errors.ts';
 
@@ -34,6 +34,12 @@ export function writeOutput(
     const reason = errnoOf(cause);
     throw usageError(reason === 'EEXIST' ? 'CLI_FILE_EXISTS' : 'CLI_FILE_UNREADABLE', { path, reason }, cause);
   }
+}
+
+/** For commands that write several files: refuses before the first if any of them exists. */
+export function refuseExisting(paths: readonly string[], options: { force: boolean }): void {
+  const existing = options.force ? undefined : paths.find((path) => existsSync(path));
+  if (existing !== undefined) throw usageError('CLI_FILE_EXISTS', { path: existing, reason: 'EEXIST' });
 }
 
 /** `ENOENT`, `EACCES` …; anything that is no system error is a bug and is thrown again. */

@@ -5,7 +5,7 @@ import { generateKey, type KeySpec } from '@govseal/crypto/node';
 import { buildCsr, writeName } from '@govseal/x509';
 import { engine } from '../bind.ts';
 import { type Command, Exit } from '../cli/command.ts';
-import { writeOutput } from '../cli/io.ts';
+import { refuseExisting, writeOutput } from '../cli/io.ts';
 import { need, oneOf } from '../cli/parse.ts';
 import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
 import { parseSubject } from '../cli/subject.ts';
@@ -49,8 +49,9 @@ export const csrNewCommand: Command = {
     const name = need(input, 'out');
     const subject = writeName(parseSubject(need(input, 'subject')));
     const key = generateKey(KEY_SPECS[oneOf(input, 'algorithm', keyKinds, 'rsa-2048')]);
-    const passphrase = await needPassphrase(input, `${name}.key`);
     const force = input.flag('force');
+    refuseExisting([`${name}.key`, `${name}.csr`], { force });
+    const passphrase = await needPassphrase(input, `${name}.key`);
     const csr = await buildCsr({ subject, key });
     writeOutput(
       `${name}.key`,
