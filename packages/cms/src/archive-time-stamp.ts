@@ -51,6 +51,45 @@ export async function archiveImprint(
   return concatBytes(write.oid(signedData.eContentType), contentDigest, signedFields(info), index.node.der);
 }
 
+/** What an index lists of what is there: these, and no others, are covered. Empty where no index can be read. */
+export interface ListedObjects {
+  readonly certificates: readonly DerNode[];
+  readonly revocation: readonly DerNode[];
+  /** Values of unsigned attributes. */
+  readonly values: ReadonlySet<DerNode>;
+}
+
+export async function listedObjects(
+  token: Uint8Array,
+  signedData: SignedData,
+  info: SignerInfo,
+  engine: CryptoEngine,
+): Promise<ListedObjects> {
+  const index = readIndex(token);
+  if (index === null) return { certificates: [], revocation: [], values: new Set() };
+  const digest = async (...parts: readonly Uint8Array[]): Promise<string> =>
+    toHex(await engine.digest(index.digest, ...parts));
+  const among = async (nodes: readonly DerNode[], listed: readonly string[]): Promise<DerNode[]> => {
+    const known = new Set(listed);
+    const hashes = await Promise.all(nodes.map((node) => digest(node.der)));
+    return nodes.filter((_, position) => known.has(hashes[position]!));
+  };
+  const unsigned = new Set(index.unsigned);
+  const values = new Set<DerNode>();
+  for (const attribute of info.unsignedAttributes) {
+    for (const [position, parts] of indexedParts(attribute, index.version).entries()) {
+      if (!unsigned.has(await digest(...parts))) continue;
+      // versions 1 and 2 index an attribute whole
+      for (const value of index.version < 3 ? attribute.values : [attribute.values[position]!]) values.add(value);
+    }
+  }
+  return {
+    certificates: await among(signedData.certificateChoices, index.certificates),
+    revocation: await among(signedData.revocationChoices, index.crls),
+    values,
+  };
+}
+
 /** version … signature as encoded, signed attributes under their own [0] tag; unsigned attributes are not in it. */
 function signedFields(info: SignerInfo): Uint8Array {
   const last = info.node.children.findLast((child) => (child.tag & ~0x20) === Tag.OCTET_STRING);

@@ -49,6 +49,19 @@ export interface RevisionFacts {
   readonly visible?: { readonly page: number; readonly rect: readonly [number, number, number, number] };
 }
 
+/**
+ * Objects that lie whole inside what a time-stamp covers: it proves that each existed at its time (EN 319 102-1
+ * §5.6.2.3). Never the token itself, nor anything that only the token brings.
+ */
+export interface CoveredObjects {
+  /** DER certificates, DER CRLs, DER OCSPResponses. */
+  readonly certificates: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocsp: readonly Uint8Array[];
+  /** Values of signatures and of other tokens. */
+  readonly signatureValues: readonly Uint8Array[];
+}
+
 /** A time-stamp token (RFC 3161) with what it covers. */
 export interface TimestampEvidence {
   readonly kind: 'signature' | 'content' | 'archive' | 'document';
@@ -61,6 +74,8 @@ export interface TimestampEvidence {
   /** Does the message imprint equal the digest of what the token should cover? */
   readonly imprint: 'match' | 'mismatch' | 'unavailable';
   readonly imprintDigest: DigestName | null;
+  /** What a document or archive time-stamp covers; a signature time-stamp covers the value it is attached to. */
+  readonly covers?: CoveredObjects;
   /** The token's own signature, as evidence of its own (type `doc-timestamp`). */
   readonly signature: SignatureEvidence;
 }
@@ -79,6 +94,8 @@ export interface SignatureEvidence {
   readonly signer: Certificate | null;
   /** ESSCertID(v2) against the signer's certificate. */
   readonly signingCertificateReference: 'match' | 'mismatch' | 'absent';
+  /** The digest by which ESSCertID(v2) names the signer's certificate. */
+  readonly signingCertificateDigest?: DigestName;
   readonly cryptographic: CryptographicFacts;
   readonly algorithm: SignatureAlgorithm | null;
   readonly digestAlgorithm: DigestName | null;
@@ -90,6 +107,8 @@ export interface SignatureEvidence {
   /** Octets of the signature value; empty where unreadable. */
   readonly signatureValue: Uint8Array;
   readonly timestamps: readonly TimestampEvidence[];
+  /** Signatures over this one's value (RFC 5652 §11.4), each judged on its own: a bad one does not break this one. */
+  readonly counterSignatures?: readonly SignatureEvidence[];
   /** Certificates and revocation data that came with it (CMS, DSS): an untrusted pool. */
   readonly certificates: readonly Certificate[];
   readonly crls: readonly Uint8Array[];

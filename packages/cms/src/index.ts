@@ -3,6 +3,7 @@ export { collectCmsEvidence, collectSignedDataEvidence } from './collect.ts';
 export { CmsError, cmsCodes } from './error.ts';
 export type {
   Coverage,
+  CoveredObjects,
   CryptographicFacts,
   FilledField,
   ModificationFacts,
@@ -16,10 +17,10 @@ export { requestTimestamp } from './request-timestamp.ts';
 export { respondTimestamp } from './respond-timestamp.ts';
 export { signCms } from './sign.ts';
 export { parseSignedData } from './signed-data.ts';
+export { signerKey } from './signer-key.ts';
 export { parseTimestampRequest, type TimestampRequestFields, writeTimestampRequest } from './timestamp-request.ts';
 export { type FailInfo, parseTimestampResponse, type TimestampResponse } from './timestamp-response.ts';
 export { collectTokenEvidence } from './token.ts';
-
 export { parseTstInfo } from './tst-info.ts';
 export type {
   Attribute,
@@ -39,3 +40,12 @@ export type {
   TimestampRequest,
   TstInfo,
 } from './types.ts';
+export {
+  type CertificateMaterial,
+  type CertificateRole,
+  type FetchedMaterial,
+  gatherValidationData,
+  type MaterialFetcher,
+  type ValidationData,
+  type ValidationDataOptions,
+} from './validation-data.ts';

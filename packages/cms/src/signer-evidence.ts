@@ -20,6 +20,7 @@ import { oid } from './oid.ts';
 import { collectPools } from './pools.ts';
 import { isFormatFailure, type Rules, rulesFor } from './rules.ts';
 import { identifySigner } from './signer-certificate.ts';
+import { signerKey } from './signer-key.ts';
 import type { CollectSignedDataOptions, SignedData } from './types.ts';
 import { signedMessages, verifyValue } from './verify-value.ts';
 
@@ -83,7 +84,7 @@ export async function collectSignerEvidence(
     cryptographic: { digest, signatureValue: protectedValue },
     algorithm: algorithms.signature,
     digestAlgorithm: algorithms.digest,
-    signerKey: signer?.publicKey ?? null,
+    signerKey: signerKey(signer),
     claimedTime: facts?.signingTime ?? null,
     signedAttributes: info.signedAttributes?.map((attribute) => attribute.oid) ?? [],
     signatureValue: info.signature,
@@ -92,7 +93,9 @@ export async function collectSignerEvidence(
     crls: pools.crls,
     ocsp: pools.ocsp,
   };
-  return withSubFilter(evidence, options.subFilter);
+  const named = withSubFilter(evidence, options.subFilter);
+  const referenceDigest = references?.[0]?.digest ?? null;
+  return referenceDigest === null ? named : { ...named, signingCertificateDigest: referenceDigest };
 }
 
 function rulesOf(options: CollectSignedDataOptions): Rules {

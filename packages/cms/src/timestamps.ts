@@ -7,6 +7,7 @@ import type { DigestName } from '@govseal/crypto';
 import type { DerNode } from '@govseal/der';
 import type { Certificate } from '@govseal/x509';
 import { archiveImprint } from './archive-time-stamp.ts';
+import { coveredByArchive, type PlacedToken } from './covered.ts';
 import { cmsCodes } from './error.ts';
 import type { TimestampEvidence } from './evidence.ts';
 import type { CmsBudget } from './limits.ts';
@@ -55,7 +56,7 @@ export async function collectTimestamps(
     const kind = unsignedKind(type);
     if (kind !== null) for (const value of values) tokens.push({ kind, value, type });
   }
-  const out: TimestampEvidence[] = [];
+  const out: PlacedToken[] = [];
   for (const { kind, value, type } of tokens) {
     try {
       budget.spend('timestamps', 1, { offset: value.start });
@@ -80,7 +81,14 @@ export async function collectTimestamps(
     const digestCovered = judged ? covered[kind] : () => null;
     const id = `${options.id}/${kind}-time-stamp-${out.length}`;
     const limits = options.limits && { limits: options.limits };
-    out.push(await collectTokenEvidence(value.der, { engine, kind, id, digestCovered, certificates: pool, ...limits }));
+    const token = { engine, kind, id, digestCovered, certificates: pool, ...limits };
+    out.push({ value, evidence: await collectTokenEvidence(value.der, token) });
   }
-  return out;
+  return Promise.all(
+    out.map(async (placed) => {
+      const { evidence } = placed;
+      if (evidence.kind !== 'archive' || evidence.imprint !== 'match') return evidence;
+      return { ...evidence, covers: await coveredByArchive(placed, out, signedData, info, engine, budget) };
+    }),
+  );
 }
