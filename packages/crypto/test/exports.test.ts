@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import * as node from '../src/index.node.ts';
@@ -50,6 +52,31 @@ test('the public names are these', () => {
     'verifySm2With',
   ]);
   expect(Object.keys(keystore).sort()).toEqual(['createPkcs12', 'openPkcs12', 'openPrivateKey', 'sealPrivateKey']);
+});
+
+/** Everything that an entry point imports when it is loaded, through its own files; dynamic imports are not followed. */
+function imports(entry: string, seen: Set<string> = new Set()): Set<string> {
+  const source = readFileSync(entry, 'utf8').replace(/^(import|export) type [^;]*;/gm, '');
+  for (const [, specifier] of source.matchAll(/^(?:import|export) (?:[^;']* from )?'([^']+)'/gm)) {
+    const target = specifier!.startsWith('.') ? resolve(dirname(entry), specifier!) : specifier!;
+    if (seen.has(target)) continue;
+    seen.add(target);
+    if (specifier!.startsWith('.')) imports(target, seen);
+  }
+  return seen;
+}
+
+const entry = (name: string): string => fileURLToPath(new URL(`../src/${name}`, import.meta.url));
+const foreign = (name: string): string[] =>
+  [...imports(entry(name))].filter((target) => !target.startsWith('/') && !target.startsWith('@govseal/')).sort();
+
+test('each entry point loads only its own libraries', () => {
+  expect(foreign('index.ts')).toEqual([]);
+  expect(foreign('sm/index.ts')).toEqual(['@noble/curves/abstract/weierstrass.js']);
+  expect(foreign('webcrypto/index.ts')).toEqual(['@noble/curves/abstract/weierstrass.js', 'pkijs', 'webcrypto-core']);
+  expect(foreign('index.node.ts')).toEqual(['node:crypto']);
+  expect(foreign('keystore/index.ts')).toEqual(['node:crypto', 'node:util']);
+  expect(foreign('webcrypto/index.node.ts')).toContain('@peculiar/webcrypto');
 });
 
 /** CommonJS modules (node-forge is one) that are loaded once the specifiers are imported. */

@@ -1,0 +1,66 @@
+/**
+ * A WebCrypto `Crypto` that knows the SM algorithms and hands every other one to the platform's: in a page its
+ * `globalThis.crypto`. Keys of the two never mix.
+ */
+import { type ProviderCrypto, SubtleCrypto } from 'webcrypto-core';
+import type { Sm4 } from '../sm/sm4.ts';
+import { portableSm4 } from '../sm/sm4-portable.ts';
+import { HmacSm3Provider, Sm3Provider, Sm4Provider } from './sm-secret-providers.ts';
+import { Sm2Provider, type SmProviderOptions } from './sm2-provider.ts';
+
+/** The providers, for any `webcrypto-core` implementation: `crypto.subtle.providers.set(provider)`. */
+export function smProviders(options: SmProviderOptions & { readonly sm4?: Sm4 }): ProviderCrypto[] {
+  const { random, sm4 = portableSm4 } = options;
+  return [
+    new Sm2Provider(options),
+    new Sm3Provider(),
+    new HmacSm3Provider(random),
+    ...(['SM4-CBC', 'SM4-CTR', 'SM4-GCM', 'SM4-CCM'] as const).map((mode) => new Sm4Provider(mode, random, sm4)),
+  ];
+}
+
+/** Where each method names its algorithm; the other methods are the platform's alone. */
+const routes = {
+  digest: 0,
+  generateKey: 0,
+  sign: 0,
+  verify: 0,
+  encrypt: 0,
+  decrypt: 0,
+  importKey: 2,
+  exportKey: 1,
+} as const;
+
+function algorithmName(argument: unknown): string {
+  if (typeof argument === 'string') return argument;
+  const { name, algorithm } = argument as { readonly name?: string; readonly algorithm?: Algorithm };
+  return algorithm?.name ?? name ?? ''; // a key has an algorithm, an algorithm a name
+}
+
+function createSubtle(base: globalThis.SubtleCrypto, providers: readonly ProviderCrypto[]): globalThis.SubtleCrypto {
+  const own = new SubtleCrypto();
+  for (const provider of providers) own.providers.set(provider);
+  const methods = ['deriveBits', 'deriveKey', 'wrapKey', 'unwrapKey'] as const;
+  const delegated = methods.map((method) => [method, base[method].bind(base)] as const);
+  const routed = (Object.keys(routes) as (keyof typeof routes)[]).map((method) => {
+    const call = async (...args: readonly unknown[]): Promise<unknown> => {
+      const target = own.providers.has(algorithmName(args[routes[method]])) ? own : base;
+      return Reflect.apply(target[method], target, args);
+    };
+    return [method, call] as const;
+  });
+  return Object.fromEntries<unknown>([...delegated, ...routed]) as unknown as globalThis.SubtleCrypto;
+}
+
+/** `base` is the platform's Crypto, asked for everything but SM2, SM3, HMAC-SM3 and SM4, and for random octets. */
+export function createSmCrypto(
+  base: globalThis.Crypto,
+  options: Omit<SmProviderOptions, 'random'> & { readonly sm4?: Sm4 } = {},
+): globalThis.Crypto {
+  const random = (length: number): Uint8Array => base.getRandomValues(new Uint8Array(length));
+  return {
+    subtle: createSubtle(base.subtle, smProviders({ ...options, random })),
+    getRandomValues: (array) => base.getRandomValues(array),
+    randomUUID: () => base.randomUUID(),
+  };
+}

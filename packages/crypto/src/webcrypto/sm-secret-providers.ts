@@ -1,0 +1,158 @@
+/** SM3, HMAC-SM3 and SM4 as WebCrypto algorithms: `SM3`, `HMAC-SM3`, `SM4-CBC`, `SM4-CTR`, `SM4-GCM`, `SM4-CCM`. */
+import type { RandomBytes } from '@govseal/core';
+import { OperationError, ProviderCrypto } from 'webcrypto-core';
+import { hmacSm3, sm3 } from '../sm/sm3.ts';
+import type { AeadInput, Sm4 } from '../sm/sm4.ts';
+import { buffer, keyOctets, octetsOf, SmSecretKey } from './keys.ts';
+
+export class Sm3Provider extends ProviderCrypto {
+  readonly name = 'SM3';
+  readonly usages: KeyUsage[] = [];
+
+  override async onDigest(_algorithm: Algorithm, data: ArrayBuffer): Promise<ArrayBuffer> {
+    return buffer(sm3(new Uint8Array(data)));
+  }
+}
+
+/** Keys as raw octets; what the two kinds of secret key share. */
+abstract class SecretProvider extends ProviderCrypto {
+  readonly #random: RandomBytes;
+  readonly #length: number;
+
+  /** `length`: octets of a new key. */
+  constructor(random: RandomBytes, length: number) {
+    super();
+    this.#random = random;
+    this.#length = length;
+  }
+
+  override async onGenerateKey(algorithm: Algorithm, extractable: boolean, usages: KeyUsage[]): Promise<CryptoKey> {
+    return SmSecretKey.of(algorithm.name, this.#random(this.#length), extractable, usages);
+  }
+
+  override async onImportKey(
+    format: KeyFormat,
+    keyData: JsonWebKey | ArrayBuffer,
+    algorithm: Algorithm,
+    extractable: boolean,
+    usages: KeyUsage[],
+  ): Promise<CryptoKey> {
+    const octets = keyOctets(keyData);
+    if (format !== 'raw' || octets === undefined) throw new OperationError('only raw keys');
+    this.checkLength(octets.length);
+    return SmSecretKey.of(algorithm.name, octets, extractable, usages);
+  }
+
+  override async onExportKey(format: KeyFormat, key: CryptoKey): Promise<ArrayBuffer> {
+    if (format !== 'raw') throw new OperationError('only raw keys');
+    return buffer(SmSecretKey.octets(key));
+  }
+
+  abstract checkLength(length: number): void;
+}
+
+export class HmacSm3Provider extends SecretProvider {
+  readonly name = 'HMAC-SM3';
+  readonly usages: KeyUsage[] = ['sign', 'verify'];
+
+  constructor(random: RandomBytes) {
+    super(random, 32);
+  }
+
+  checkLength(length: number): void {
+    if (length === 0) throw new OperationError('an HMAC key has at least one octet');
+  }
+
+  override async onSign(_algorithm: Algorithm, key: CryptoKey, data: ArrayBuffer): Promise<ArrayBuffer> {
+    return buffer(hmacSm3(SmSecretKey.octets(key), new Uint8Array(data)));
+  }
+
+  override async onVerify(
+    _algorithm: Algorithm,
+    key: CryptoKey,
+    signature: ArrayBuffer,
+    data: ArrayBuffer,
+  ): Promise<boolean> {
+    const expected = hmacSm3(SmSecretKey.octets(key), new Uint8Array(data));
+    const received = new Uint8Array(signature);
+    let difference = expected.length ^ received.length;
+    for (let i = 0; i < expected.length; i++) difference |= expected[i]! ^ (received[i] ?? 0);
+    return difference === 0;
+  }
+}
+
+/** Parameters of SM4: `iv` for CBC, `counter` for CTR (16 octets); `iv` as nonce, `additionalData`, `tagLength` in bits. */
+export interface Sm4Params extends Algorithm {
+  readonly iv?: BufferSource;
+  readonly counter?: BufferSource;
+  readonly additionalData?: BufferSource;
+  readonly tagLength?: number;
+}
+
+export type Sm4Mode = 'SM4-CBC' | 'SM4-CTR' | 'SM4-GCM' | 'SM4-CCM';
+
+function octets(source: BufferSource | undefined): Uint8Array {
+  return source === undefined ? new Uint8Array(0) : octetsOf(source);
+}
+
+function aead(algorithm: Sm4Params, key: CryptoKey): AeadInput {
+  return {
+    key: SmSecretKey.octets(key),
+    nonce: octets(algorithm.iv),
+    associatedData: octets(algorithm.additionalData),
+    tagLength: (algorithm.tagLength ?? 128) / 8,
+  };
+}
+
+export class Sm4Provider extends SecretProvider {
+  readonly name: Sm4Mode;
+  readonly usages: KeyUsage[] = ['encrypt', 'decrypt', 'wrapKey', 'unwrapKey'];
+  readonly #sm4: Sm4;
+
+  constructor(mode: Sm4Mode, random: RandomBytes, sm4: Sm4) {
+    super(random, 16);
+    this.name = mode;
+    this.#sm4 = sm4;
+  }
+
+  checkLength(length: number): void {
+    if (length !== 16) throw new OperationError('an SM4 key has 16 octets');
+  }
+
+  override async onEncrypt(algorithm: Sm4Params, key: CryptoKey, data: ArrayBuffer): Promise<ArrayBuffer> {
+    const plaintext = new Uint8Array(data);
+    switch (this.name) {
+      case 'SM4-CBC':
+        return buffer(this.#sm4.encryptCbc(SmSecretKey.octets(key), octets(algorithm.iv), plaintext));
+      case 'SM4-CTR':
+        return buffer(this.#sm4.ctr(SmSecretKey.octets(key), octets(algorithm.counter), plaintext));
+      case 'SM4-GCM':
+        return buffer(this.#sm4.sealGcm(aead(algorithm, key), plaintext));
+      case 'SM4-CCM':
+        return buffer(this.#sm4.sealCcm(aead(algorithm, key), plaintext));
+      default:
+        return this.name satisfies never;
+    }
+  }
+
+  override async onDecrypt(algorithm: Sm4Params, key: CryptoKey, data: ArrayBuffer): Promise<ArrayBuffer> {
+    const plaintext = this.#decrypt(algorithm, key, new Uint8Array(data));
+    if (plaintext === null) throw new OperationError('SM4 decryption failed');
+    return buffer(plaintext);
+  }
+
+  #decrypt(algorithm: Sm4Params, key: CryptoKey, ciphertext: Uint8Array): Uint8Array | null {
+    switch (this.name) {
+      case 'SM4-CBC':
+        return this.#sm4.decryptCbc(SmSecretKey.octets(key), octets(algorithm.iv), ciphertext);
+      case 'SM4-CTR':
+        return this.#sm4.ctr(SmSecretKey.octets(key), octets(algorithm.counter), ciphertext);
+      case 'SM4-GCM':
+        return this.#sm4.openGcm(aead(algorithm, key), ciphertext);
+      case 'SM4-CCM':
+        return this.#sm4.openCcm(aead(algorithm, key), ciphertext);
+      default:
+        return this.name satisfies never;
+    }
+  }
+}

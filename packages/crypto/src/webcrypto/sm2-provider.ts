@@ -1,0 +1,137 @@
+/**
+ * SM2 as a WebCrypto algorithm: `{ name: 'SM2', userId? }` signs and verifies DER values, `{ name: 'SM2' }` encrypts to
+ * SM2Cipher in DER. Keys go in and out as PKCS#8, SPKI and, public ones, raw points.
+ */
+
+import type { RandomBytes } from '@govseal/core';
+import { parseDer } from '@govseal/der';
+import { OperationError, ProviderCrypto, type ProviderKeyUsages } from 'webcrypto-core';
+import { CryptoError } from '../error.ts';
+import type { Sm2PublicKey } from '../sm/sm2-curve.ts';
+import { sm2Decrypt, sm2Encrypt } from '../sm/sm2-encryption.ts';
+import type { Sm2Kernel } from '../sm/sm2-kernel.ts';
+import { generateSm2Key, importSm2Key, verifySm2With } from '../sm/sm2-key.ts';
+import { portableKernel } from '../sm/sm2-portable.ts';
+import { readPublicKey, writePublicKey } from '../spki.ts';
+import type { SignatureAlgorithm } from '../types.ts';
+import { buffer, keyOctets, octetsOf, Sm2CryptoKey } from './keys.ts';
+
+export interface Sm2Params extends Algorithm {
+  /** Default 1234567812345678. */
+  readonly userId?: BufferSource;
+}
+
+export interface SmProviderOptions {
+  readonly random: RandomBytes;
+  /** Default: the portable one. */
+  readonly kernel?: Sm2Kernel;
+}
+
+function signatureAlgorithm(algorithm: Sm2Params): SignatureAlgorithm {
+  const { userId } = algorithm;
+  const base = { scheme: 'SM2', digest: 'SM3' } as const;
+  if (userId === undefined) return base;
+  return { ...base, userId: octetsOf(userId) };
+}
+
+export class Sm2Provider extends ProviderCrypto {
+  readonly name = 'SM2';
+  readonly usages: ProviderKeyUsages = { privateKey: ['sign', 'decrypt'], publicKey: ['verify', 'encrypt'] };
+  readonly #options: Required<SmProviderOptions>;
+
+  constructor({ random, kernel = portableKernel }: SmProviderOptions) {
+    super();
+    this.#options = { random, kernel };
+  }
+
+  override async onGenerateKey(
+    _algorithm: Algorithm,
+    extractable: boolean,
+    keyUsages: KeyUsage[],
+  ): Promise<CryptoKeyPair> {
+    const key = generateSm2Key(this.#options);
+    const of = (usages: readonly KeyUsage[]): KeyUsage[] => keyUsages.filter((usage) => usages.includes(usage));
+    return {
+      privateKey: Sm2CryptoKey.of(key, extractable, of(['sign', 'decrypt'])),
+      publicKey: Sm2CryptoKey.of(key.publicKey as Sm2PublicKey, true, of(['verify', 'encrypt'])),
+    };
+  }
+
+  override async onSign(algorithm: Sm2Params, key: CryptoKey, data: ArrayBuffer): Promise<ArrayBuffer> {
+    return buffer(await Sm2CryptoKey.privateKey(key).sign(signatureAlgorithm(algorithm), new Uint8Array(data)));
+  }
+
+  override async onVerify(
+    algorithm: Sm2Params,
+    key: CryptoKey,
+    signature: ArrayBuffer,
+    data: ArrayBuffer,
+  ): Promise<boolean> {
+    return verifySm2With(
+      this.#options.kernel,
+      signatureAlgorithm(algorithm),
+      Sm2CryptoKey.publicKey(key),
+      new Uint8Array(data),
+      new Uint8Array(signature),
+    );
+  }
+
+  override async onEncrypt(_algorithm: Algorithm, key: CryptoKey, data: ArrayBuffer): Promise<ArrayBuffer> {
+    return buffer(sm2Encrypt(Sm2CryptoKey.publicKey(key), new Uint8Array(data), this.#options));
+  }
+
+  override async onDecrypt(_algorithm: Algorithm, key: CryptoKey, data: ArrayBuffer): Promise<ArrayBuffer> {
+    const plaintext = sm2Decrypt(Sm2CryptoKey.privateKey(key), new Uint8Array(data));
+    if (plaintext === null) throw new OperationError('SM2 decryption failed');
+    return buffer(plaintext);
+  }
+
+  override async onImportKey(
+    format: KeyFormat,
+    keyData: JsonWebKey | ArrayBuffer,
+    _algorithm: Algorithm,
+    extractable: boolean,
+    keyUsages: KeyUsage[],
+  ): Promise<CryptoKey> {
+    const bytes = keyOctets(keyData);
+    if (bytes === undefined) throw new OperationError('SM2 keys have no JWK form');
+    if (format === 'pkcs8') return Sm2CryptoKey.of(importSm2Key(bytes, this.#options), extractable, keyUsages);
+    const key = format === 'raw' ? pointKey(bytes) : readPublicKey(parseDer(bytes));
+    // WebCrypto checks a key when it is imported, so that a point off the curve is refused here.
+    if (key.type !== 'EC' || key.curve !== 'SM2' || !isOnCurve(this.#options.kernel, key)) {
+      throw new CryptoError('CRYPTO_KEY_MALFORMED', { params: { key: 'SM2' } });
+    }
+    return Sm2CryptoKey.of(key, extractable, keyUsages);
+  }
+
+  override async onExportKey(format: KeyFormat, key: CryptoKey): Promise<ArrayBuffer> {
+    switch (format) {
+      case 'pkcs8':
+        return buffer(Sm2CryptoKey.privateKey(key).exportPkcs8());
+      case 'spki':
+        return buffer(writePublicKey(Sm2CryptoKey.publicKey(key)));
+      case 'raw': {
+        const { x, y } = Sm2CryptoKey.publicKey(key);
+        return buffer(Uint8Array.of(4, ...x, ...y));
+      }
+      default:
+        throw new OperationError('SM2 keys have no JWK form');
+    }
+  }
+
+  override checkKeyFormat(format: KeyFormat): void {
+    if (!['pkcs8', 'spki', 'raw'].includes(format)) throw new OperationError('SM2 keys have no JWK form');
+  }
+}
+
+function pointKey(bytes: Uint8Array): Sm2PublicKey {
+  if (bytes.length !== 65 || bytes[0] !== 4) throw new CryptoError('CRYPTO_KEY_MALFORMED', { params: { key: 'SM2' } });
+  return { type: 'EC', curve: 'SM2', x: bytes.slice(1, 33), y: bytes.slice(33), bits: 256 };
+}
+
+/** Asked by a verification whose outcome does not matter: null says that the point is none. */
+function isOnCurve(kernel: Sm2Kernel, { x, y }: Sm2PublicKey): boolean {
+  const one = new Uint8Array(32);
+  one[31] = 1;
+  return kernel.verify(x, y, one, { r: one, s: one }) !== null;
+}
