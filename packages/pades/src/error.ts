@@ -24,6 +24,8 @@ export const signingCodes = {
   PADES_RECT: { clause: 'ISO 32000-2 §7.9.5', severity: 'error' },
   PADES_APPEARANCE_SOURCE: { clause: 'ISO 32000-2 §12.5.5', severity: 'error' },
   PADES_TSA_MISSING: { clause: 'EN 319 142-1 §6.3', severity: 'error' },
+  PADES_NO_SIGNATURE: { clause: 'EN 319 142-1 §5.4', severity: 'error' },
+  PADES_LTV_INCOMPLETE: { clause: 'EN 319 142-1 §6.3', severity: 'error' },
   PADES_CONTENTS_TOO_SMALL: { clause: 'ISO 32000-2 §12.8.1', severity: 'error' },
 } as const;
 

@@ -13,3 +13,13 @@ export type {
   SignResult,
   TrailingFacts,
 } from './types.ts';
+export { addLtv } from './upgrade/add-ltv.ts';
+export { addDocumentTimestamp, renewArchive } from './upgrade/document-timestamp.ts';
+export type {
+  AddLtvOptions,
+  AddTimestampOptions,
+  LtvMaterial,
+  LtvResult,
+  RenewArchiveOptions,
+  UpgradeResult,
+} from './upgrade/types.ts';

@@ -93,8 +93,7 @@ function signatureDictionary(
     Type: new PdfName('Sig'),
     Filter: new PdfName('Adobe.PPKLite'),
     SubFilter: new PdfName('ETSI.CAdES.detached'),
-    ByteRange: new PdfPlaceholder('ByteRange', utf8(`[${' '.repeat(BYTE_RANGE_WIDTH)}]`)),
-    Contents: new PdfPlaceholder('Contents', utf8(`<${'0'.repeat(2 * capacity)}>`)),
+    ...contentsAndRange(capacity),
     M: new PdfString(utf8(writePdfDate(options.at, options.utcOffset ?? 0))),
     Name: optionalText(options.name),
     Reason: optionalText(options.reason),
@@ -102,6 +101,14 @@ function signatureDictionary(
     ContactInfo: optionalText(options.contactInfo),
     Reference: references.length > 0 ? new PdfArray(references) : undefined,
   });
+}
+
+/** The two entries that are filled in once the rest stands. */
+export function contentsAndRange(capacity: number): { ByteRange: PdfPlaceholder; Contents: PdfPlaceholder } {
+  return {
+    ByteRange: new PdfPlaceholder('ByteRange', utf8(`[${' '.repeat(BYTE_RANGE_WIDTH)}]`)),
+    Contents: new PdfPlaceholder('Contents', utf8(`<${'0'.repeat(2 * capacity)}>`)),
+  };
 }
 
 function transformParams(): { Type: PdfName; V: PdfName } {
@@ -128,7 +135,8 @@ function certify(file: PdfFile, increment: Increment, signature: PdfRef): void {
   increment.set(file.latest.catalogRef, catalog.with({ Perms: perms.with({ DocMDP: signature }) }));
 }
 
-function layOut(source: Uint8Array, increment: Increment, ref: PdfRef, dictionary: PdfDict): LaidOut {
+/** Lays the increment out; what is digested is the source and two slices of the increment, never a copy. */
+export function layOut(source: Uint8Array, increment: Increment, ref: PdfRef, dictionary: PdfDict): LaidOut {
   increment.set(ref, dictionary);
   const { append, positions } = increment.build();
   const contents = positions.get('Contents')!;

@@ -1,6 +1,6 @@
 /**
  * `signPdf`: PAdES B-B and B-T (EN 319 142-1 §6.3) as one incremental update: prepare the increment, sign its digest,
- * complete it with the CMS. The source's octets are an exact prefix of the result.
+ * complete it with the CMS; B-LT and B-LTA add updates of their own. The source's octets are an exact prefix of the result.
  */
 import { buildSignedData, requestTimestamp } from '@govseal/cms';
 import { concatBytes } from '@govseal/core';
@@ -8,6 +8,8 @@ import { cmsDigestFor, type DigestName } from '@govseal/crypto';
 import { padesError } from './error.ts';
 import { fillContents, type LaidOut, prepareSignature } from './prepare.ts';
 import type { SignPdfOptions, SignResult } from './types.ts';
+import { addLtv } from './upgrade/add-ltv.ts';
+import { addDocumentTimestamp } from './upgrade/document-timestamp.ts';
 
 /** Attributes, algorithm identifiers and the signature value of the largest keys in use. */
 const CMS_OVERHEAD = 2048;
@@ -20,17 +22,36 @@ const TOKEN_ROOM = 8192;
  */
 export async function signPdf(source: Uint8Array, options: SignPdfOptions): Promise<SignResult> {
   const { tsa } = options;
-  if (options.level === 'B-T' && !tsa) throw padesError('PADES_TSA_MISSING');
+  if (options.level !== undefined && options.level !== 'B-B' && !tsa) throw padesError('PADES_TSA_MISSING');
   const stamp = options.level === 'B-B' ? undefined : tsa;
   const prepared = prepareSignature(source, options);
   const laidOut = prepared.layOut(estimate(options, stamp !== undefined));
   const cms = await sign(laidOut, options);
   if (2 * cms.length <= laidOut.digits.end - laidOut.digits.start) {
-    return complete(source, prepared.field, laidOut, cms);
+    return extend(source, complete(source, prepared.field, laidOut, cms), options);
   }
   // The digest covers the size of /Contents, so more room means signing anew; once must do.
   const wider = prepared.layOut(cms.length + CMS_OVERHEAD);
-  return complete(source, prepared.field, wider, await sign(wider, options));
+  return extend(source, complete(source, prepared.field, wider, await sign(wider, options)), options);
+}
+
+/** The further updates of B-LT and B-LTA. Throws `PADES_LTV_INCOMPLETE` where material is missing: nothing is signed then. */
+async function extend(source: Uint8Array, signed: SignResult, options: SignPdfOptions): Promise<SignResult> {
+  const { level, engine, tsa, at, ltv, password } = options;
+  if (level !== 'B-LT' && level !== 'B-LTA') return signed;
+  const access = password === undefined ? {} : { password };
+  const withData = await addLtv(signed.toBytes(), { at, ...ltv, engine, ...access });
+  if (!withData.complete) {
+    const certificates = withData.material
+      .filter(({ issuer, revocation }) => issuer === 'missing' || revocation === 'missing')
+      .map(({ certificate }) => certificate.subject.text);
+    throw padesError('PADES_LTV_INCOMPLETE', {}, { certificates });
+  }
+  const updates = [signed.append, withData.append];
+  if (level === 'B-LTA') {
+    updates.push((await addDocumentTimestamp(withData.toBytes(), { engine, tsa: tsa!, ...access })).append);
+  }
+  return result(source, concatBytes(...updates), signed.field, signed.cms);
 }
 
 function estimate(options: SignPdfOptions, stamped: boolean): number {
@@ -61,7 +82,10 @@ function imprintDigest(name: DigestName): DigestName {
 
 function complete(source: Uint8Array, field: string, laidOut: LaidOut, cms: Uint8Array): SignResult {
   fillContents(laidOut, cms);
-  const { append } = laidOut;
+  return result(source, laidOut.append, field, cms);
+}
+
+function result(source: Uint8Array, append: Uint8Array, field: string, cms: Uint8Array): SignResult {
   return {
     append,
     field,

@@ -3,6 +3,7 @@ import type { SignatureEvidence, TimestampAuthority } from '@govseal/cms';
 import type { Finding } from '@govseal/core';
 import type { CryptoEngine, MaybePromise, Signer } from '@govseal/crypto';
 import type { PdfDict } from '@govseal/pdf';
+import type { LtvMaterial } from './upgrade/types.ts';
 
 /** `[left, bottom, right, top]` in points. */
 export type Rect = readonly [number, number, number, number];
@@ -30,9 +31,12 @@ export interface SignPdfOptions {
   readonly at: Date;
   /** Offset from UTC in minutes that /M is written with; default 0. */
   readonly utcOffset?: number;
-  /** Needed for B-T; without `level`, its presence makes the signature B-T. */
+  /** Needed from B-T on; without `level`, its presence makes the signature B-T. */
   readonly tsa?: TimestampAuthority;
-  readonly level?: 'B-B' | 'B-T';
+  /** B-LT adds the validation data, B-LTA a document time-stamp over it: further updates in the same call. */
+  readonly level?: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
+  /** Where the validation data of B-LT and B-LTA comes from. */
+  readonly ltv?: LtvMaterial;
   /**
    * Fully qualified name of the signature field. An existing one must be empty; one that does not exist is created.
    * Default: the only empty signature field of the document, else a new `Signature<n>`.

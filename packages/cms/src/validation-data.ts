@@ -1,0 +1,298 @@
+/**
+ * The material that the long-term levels want (EN 319 142-1 §6.3, EN 319 122-1 §6.3): for the signer, every time-stamp
+ * authority and every responder the certificates up to an anchor and current revocation data, each item verified before
+ * it is taken. What cannot be had is named certificate by certificate. Nothing is trusted by being gathered.
+ */
+import { equalBytes, type Finding, finding } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
+import {
+  type Certificate,
+  extensionOid,
+  parseCertificate,
+  type RevocationStatus,
+  type TrustAnchor,
+  trustAnchor,
+  validatePath,
+} from '@govseal/x509';
+import { cmsCodes } from './error.ts';
+import type { SignatureEvidence } from './evidence.ts';
+
+/** Where missing material is asked for; `@govseal/fetchers` has one. Never throws about the network. */
+export interface MaterialFetcher {
+  fetchIssuers(certificate: Certificate, signal?: AbortSignal): Promise<FetchedMaterial>;
+  fetchCrl(certificate: Certificate, signal?: AbortSignal): Promise<FetchedMaterial>;
+  fetchOcsp(
+    certificate: Certificate,
+    issuer: Pick<Certificate, 'spki'>,
+    signal?: AbortSignal,
+  ): Promise<FetchedMaterial>;
+}
+
+export interface FetchedMaterial {
+  readonly items: readonly Uint8Array[];
+  readonly findings: readonly Finding[];
+}
+
+export interface ValidationDataOptions {
+  readonly engine: CryptoEngine;
+  /** The instant that revocation data must be current at. */
+  readonly at: Date;
+  /** What is at hand: DER certificates, CRLs and OCSP responses. */
+  readonly certificates?: readonly Uint8Array[];
+  readonly crls?: readonly Uint8Array[];
+  readonly ocsp?: readonly Uint8Array[];
+  /** Asked for what is not at hand. */
+  readonly fetcher?: MaterialFetcher;
+  /** Where paths may end. A self-signed certificate ends one too: that is no statement of trust. */
+  readonly trust?: readonly TrustAnchor[];
+  readonly signal?: AbortSignal;
+}
+
+/** As whom a certificate is needed. */
+export type CertificateRole = 'signer' | 'time-stamp' | 'issuer' | 'revocation';
+
+/** What became of one certificate. */
+export interface CertificateMaterial {
+  readonly certificate: Certificate;
+  readonly role: CertificateRole;
+  readonly issuer: 'found' | 'anchor' | 'missing';
+  /** `not-required`: anchors, ocsp-nocheck, short-term certificates. */
+  readonly revocation: 'crl' | 'ocsp' | 'not-required' | 'missing';
+  /** true where the data found says that it is revoked: the data is taken all the same. */
+  readonly revoked: boolean;
+}
+
+export interface ValidationData {
+  readonly certificates: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocsp: readonly Uint8Array[];
+  /** In the order in which they were needed. */
+  readonly material: readonly CertificateMaterial[];
+  /** What is missing or wrong, and what happened while fetching; empty of errors and warnings where all is there. */
+  readonly findings: readonly Finding[];
+  /** Nothing is missing. */
+  readonly complete: boolean;
+}
+
+/** Certificates above a leaf that are climbed. */
+const HIGHEST = 10;
+/** Certificates looked after in all: a pool can hold any number of chains. */
+const MOST = 256;
+
+/** Gathers for these signatures and everything that hangs on them: their time-stamps, and counter-signatures. */
+export async function gatherValidationData(
+  signatures: readonly SignatureEvidence[],
+  options: ValidationDataOptions,
+): Promise<ValidationData> {
+  const gathering = new Gathering(options);
+  for (const evidence of signatures) gathering.addPool(evidence);
+  for (const evidence of signatures) {
+    const role = evidence.type === 'doc-timestamp' ? 'time-stamp' : 'signer';
+    if (evidence.signer) await gathering.take(evidence.signer, role);
+    for (const { signature } of evidence.timestamps) {
+      if (signature.signer) await gathering.take(signature.signer, 'time-stamp');
+    }
+    for (const counter of evidence.counterSignatures ?? []) {
+      if (counter.signer) await gathering.take(counter.signer, 'signer');
+    }
+  }
+  return gathering.result();
+}
+
+class Gathering {
+  private readonly options: ValidationDataOptions;
+  private readonly pool = new Distinct<Certificate>(({ der }) => der);
+  private readonly crlPool = new Distinct<Uint8Array>((der) => der);
+  private readonly ocspPool = new Distinct<Uint8Array>((der) => der);
+  private readonly certificates = new Distinct<Certificate>(({ der }) => der);
+  private readonly crls = new Distinct<Uint8Array>((der) => der);
+  private readonly ocsp = new Distinct<Uint8Array>((der) => der);
+  private readonly material: CertificateMaterial[] = [];
+  private readonly findings: Finding[] = [];
+
+  constructor(options: ValidationDataOptions) {
+    this.options = options;
+    for (const der of options.certificates ?? []) this.pool.add(parseCertificate(der));
+    for (const der of options.crls ?? []) this.crlPool.add(der);
+    for (const der of options.ocsp ?? []) this.ocspPool.add(der);
+  }
+
+  addPool(evidence: SignatureEvidence): void {
+    for (const certificate of evidence.certificates) this.pool.add(certificate);
+    for (const der of evidence.crls) this.crlPool.add(der);
+    for (const der of evidence.ocsp) this.ocspPool.add(der);
+    for (const { signature } of evidence.timestamps) this.addPool(signature);
+    for (const counter of evidence.counterSignatures ?? []) this.addPool(counter);
+  }
+
+  result(): ValidationData {
+    const complete = this.material.every(({ issuer, revocation }) => issuer !== 'missing' && revocation !== 'missing');
+    return {
+      certificates: this.certificates.all().map(({ der }) => der),
+      crls: this.crls.all(),
+      ocsp: this.ocsp.all(),
+      material: this.material,
+      findings: this.findings,
+      complete,
+    };
+  }
+
+  /** The certificate and everything above it. */
+  async take(leaf: Certificate, role: CertificateRole): Promise<void> {
+    let own = role;
+    let certificate = leaf;
+    for (let height = 0; height <= HIGHEST; height++) {
+      if (this.certificates.has(certificate) || this.material.length >= MOST) return;
+      this.certificates.add(certificate);
+      if (this.isAnchor(certificate)) {
+        this.material.push({ certificate, role: own, issuer: 'anchor', revocation: 'not-required', revoked: false });
+        return;
+      }
+      const anchor = this.options.trust?.find(({ subject }) => subject.canonical === certificate.issuer.canonical);
+      const issuer = await this.issuerOf(certificate);
+      if (issuer === undefined && anchor === undefined) {
+        this.material.push({ certificate, role: own, issuer: 'missing', revocation: 'missing', revoked: false });
+        this.report('LTV_ISSUER_MISSING', certificate, { issuer: certificate.issuer.text });
+        return;
+      }
+      const status = await this.revocation(certificate, issuer ? trustAnchor(issuer) : anchor!, issuer);
+      this.material.push({
+        certificate,
+        role: own,
+        issuer: issuer ? 'found' : 'anchor',
+        revocation:
+          status.status === 'unknown' ? 'missing' : status.status === 'not-required' ? 'not-required' : status.source,
+        revoked: status.status === 'revoked',
+      });
+      if (status.status === 'good' || status.status === 'revoked') {
+        if (status.status === 'revoked') this.report('LTV_REVOKED', certificate, { reason: status.reason });
+        await this.takeSource(status);
+      }
+      if (issuer === undefined) return;
+      certificate = issuer;
+      own = 'issuer';
+    }
+  }
+
+  private async takeSource(status: Extract<RevocationStatus, { source: 'crl' | 'ocsp' }>): Promise<void> {
+    if (status.by === undefined) return;
+    (status.source === 'crl' ? this.crls : this.ocsp).add(status.by.der);
+    // who signed it has to be checked years from now too; ocsp-nocheck is read when its own status is asked for
+    if (status.by.issuer) await this.take(status.by.issuer, 'revocation');
+  }
+
+  private isAnchor(certificate: Certificate): boolean {
+    if (certificate.subject.canonical === certificate.issuer.canonical) return true;
+    return this.options.trust?.some(({ spki }) => equalBytes(spki, certificate.spki)) === true;
+  }
+
+  /** The certificate in the pool, or fetched, whose key verifies this one. */
+  private async issuerOf(certificate: Certificate): Promise<Certificate | undefined> {
+    const found = await this.issuerInPool(certificate);
+    if (found || !this.options.fetcher) return found;
+    const { items, findings } = await this.options.fetcher.fetchIssuers(certificate, this.options.signal);
+    this.findings.push(...findings);
+    for (const der of items) this.pool.add(parseCertificate(der));
+    return this.issuerInPool(certificate);
+  }
+
+  private async issuerInPool(certificate: Certificate): Promise<Certificate | undefined> {
+    const { engine, trust = [] } = this.options;
+    const anchors = trust.flatMap((anchor) => (anchor.certificate ? [anchor.certificate] : []));
+    for (const candidate of [...anchors, ...this.pool.all()]) {
+      if (candidate.subject.canonical !== certificate.issuer.canonical) continue;
+      const { signatureAlgorithm, tbs, signatureValue } = certificate;
+      if (await engine.verify(signatureAlgorithm, candidate.publicKey, tbs, signatureValue)) return candidate;
+    }
+    return undefined;
+  }
+
+  private async revocation(
+    certificate: Certificate,
+    anchor: TrustAnchor,
+    issuer: Certificate | undefined,
+  ): Promise<RevocationStatus> {
+    const first = await this.status(certificate, anchor);
+    const { fetcher, signal } = this.options;
+    if (first.status !== 'unknown') return first;
+    if (fetcher) {
+      const ocsp = await fetcher.fetchOcsp(certificate, issuer ?? anchor, signal);
+      this.findings.push(...ocsp.findings);
+      for (const der of ocsp.items) this.ocspPool.add(der);
+      if (ocsp.items.length > 0) {
+        const second = await this.status(certificate, anchor);
+        if (second.status !== 'unknown') return second;
+      }
+      const crl = await fetcher.fetchCrl(certificate, signal);
+      this.findings.push(...crl.findings);
+      for (const der of crl.items) this.crlPool.add(der);
+      const third = crl.items.length > 0 ? await this.status(certificate, anchor) : first;
+      if (third.status !== 'unknown') return third;
+    }
+    this.report('LTV_REVOCATION_MISSING', certificate, { issuer: certificate.issuer.text });
+    return first;
+  }
+
+  /** What the verified revocation data at hand says; the path is this one step under its issuer's key. */
+  private async status(certificate: Certificate, anchor: TrustAnchor): Promise<RevocationStatus> {
+    if (certificate.extension(extensionOid.ocspNoCheck) !== undefined)
+      return { status: 'not-required', why: 'no-check' };
+    const { engine, at } = this.options;
+    const result = await validatePath(certificate, {
+      engine,
+      at,
+      trust: [anchor],
+      intermediates: this.pool.all(),
+      crls: this.crlPool.all(),
+      ocsp: this.ocspPool.all(),
+      revocation: 'report',
+      ignoreLeafValidity: true,
+      anchorConstraints: false,
+    });
+    if (result.ok) return result.path.revocation[0] ?? { status: 'unknown', findings: [] };
+    // A revoked certificate has no valid path, yet its status is what is asked for.
+    const failed = result.failures.find(({ revocation }) => revocation?.[0] !== undefined);
+    return (
+      failed?.revocation?.[0] ?? { status: 'unknown', findings: result.failures.flatMap(({ findings }) => findings) }
+    );
+  }
+
+  private report(
+    code: 'LTV_ISSUER_MISSING' | 'LTV_REVOCATION_MISSING' | 'LTV_REVOKED',
+    certificate: Certificate,
+    params: Readonly<Record<string, string>>,
+  ): void {
+    const at = { certificate: certificate.subject.text };
+    const own = { subject: certificate.subject.text, serial: certificate.serialHex, ...params };
+    this.findings.push(finding(cmsCodes, code, { at, params: own }));
+  }
+}
+
+/** A set by content: the same octets from two sources are one item. */
+class Distinct<T> {
+  private readonly items: T[] = [];
+  private readonly bytesOf: (item: T) => Uint8Array;
+  private readonly byLength: Map<number, T[]> = new Map();
+
+  constructor(bytesOf: (item: T) => Uint8Array) {
+    this.bytesOf = bytesOf;
+  }
+
+  has(item: T): boolean {
+    const bytes = this.bytesOf(item);
+    return (this.byLength.get(bytes.length) ?? []).some((known) => equalBytes(this.bytesOf(known), bytes));
+  }
+
+  add(item: T): void {
+    if (this.has(item)) return;
+    const { length } = this.bytesOf(item);
+    const list = this.byLength.get(length);
+    if (list) list.push(item);
+    else this.byLength.set(length, [item]);
+    this.items.push(item);
+  }
+
+  all(): readonly T[] {
+    return this.items;
+  }
+}

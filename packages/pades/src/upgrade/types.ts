@@ -1,0 +1,50 @@
+/** The public shapes of upgrading a signed PDF to the long-term levels. */
+import type { CertificateMaterial, MaterialFetcher, TimestampAuthority, ValidationDataOptions } from '@govseal/cms';
+import type { Finding } from '@govseal/core';
+import type { CryptoEngine, DigestName } from '@govseal/crypto';
+
+/** Where the material of B-LT comes from: at hand, or fetched. */
+export interface LtvMaterial
+  extends Pick<ValidationDataOptions, 'certificates' | 'crls' | 'ocsp' | 'trust' | 'signal'> {
+  readonly fetcher?: MaterialFetcher;
+  /** Write a /VRI entry for each signature too; default false, as the baseline levels need none. */
+  readonly vri?: boolean;
+}
+
+export interface AddLtvOptions extends LtvMaterial {
+  readonly engine: CryptoEngine;
+  /** The instant that revocation data must be current at. */
+  readonly at: Date;
+  readonly password?: string | Uint8Array;
+}
+
+export interface AddTimestampOptions {
+  readonly engine: CryptoEngine;
+  readonly tsa: TimestampAuthority;
+  /** Digest of the message imprint; default SHA-256. */
+  readonly digest?: DigestName;
+  /** Policy OID asked for. */
+  readonly policy?: string;
+  /** Name of the new invisible field; default `Timestamp<n>`. */
+  readonly field?: string;
+  readonly password?: string | Uint8Array;
+}
+
+export type RenewArchiveOptions = AddLtvOptions & AddTimestampOptions;
+
+/** Updates behind a signed PDF; the source stays an exact prefix. */
+export interface UpgradeResult {
+  /** What goes behind the source; empty where nothing was missing. */
+  readonly append: Uint8Array;
+  /** The whole document; copies the source. */
+  toBytes(): Uint8Array;
+}
+
+export interface LtvResult extends UpgradeResult {
+  /** For every certificate that was needed: as whom, and what was found for it. */
+  readonly material: readonly CertificateMaterial[];
+  /** What is missing, certificate by certificate (`LTV_ISSUER_MISSING`, `LTV_REVOCATION_MISSING`), and trouble while fetching. */
+  readonly findings: readonly Finding[];
+  /** Nothing is missing: the file has what B-LT asks for. */
+  readonly complete: boolean;
+}
