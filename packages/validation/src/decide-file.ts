@@ -6,7 +6,7 @@
 import type { Finding } from '@govseal/core';
 import { found } from './engine/status.ts';
 import { contradicts } from './engine/time-order.ts';
-import type { ApprovalReport, FileStatus, VerificationReport } from './report.ts';
+import type { ApprovalReport, FileStatus, ForecastReport, VerificationReport } from './report.ts';
 import { tokenTimes } from './token-times.ts';
 import type { ValidatedSignature } from './validated-signature.ts';
 
@@ -50,8 +50,26 @@ export function decideFile(input: FileDecisionInput): VerificationReport {
     status: statusOf(input, findings),
     signatures: signatures.map(({ report }) => report),
     approval,
+    ...soonest(signatures),
     findings,
   };
+}
+
+/** Where everything passes, the file is provable as long as every signature is. */
+function soonest(signatures: readonly ValidatedSignature[]): Pick<VerificationReport, 'forecast'> {
+  let first: ForecastReport | undefined;
+  for (const { report } of signatures.filter(isPresent)) {
+    if (report.forecast === undefined) return {};
+    if (first === undefined || report.forecast.until < first.until) first = report.forecast;
+  }
+  return first === undefined ? {} : { forecast: first };
+}
+
+/** A document time-stamp made after the instant of validation is not there yet. */
+function isPresent({ report }: ValidatedSignature): boolean {
+  return !(
+    report.type === 'doc-timestamp' && report.findings.some(({ code }) => code === 'VALIDATION_TIMESTAMP_FUTURE')
+  );
 }
 
 function statusOf(input: FileDecisionInput, findings: readonly Finding[]): FileStatus {
@@ -63,8 +81,10 @@ function statusOf(input: FileDecisionInput, findings: readonly Finding[]): FileS
       indication === 'TOTAL_FAILED' || modifications === 'disallowed' || integrity === 'broken',
   );
   if (broken || isBreached(input.approval)) return 'invalid';
+  const present = input.signatures.filter(isPresent);
   const good =
-    reports.every(({ indication }) => indication === 'TOTAL_PASSED') &&
+    present.length > 0 &&
+    present.every(({ report }) => report.indication === 'TOTAL_PASSED') &&
     reports.every(({ modifications }) => modifications === 'none' || modifications === 'allowed') &&
     findings.every(({ severity }) => severity !== 'error') &&
     (input.approval === null || input.approval.status === 'satisfied');

@@ -20,6 +20,7 @@ export {
 } from './codes.ts';
 export { decideFile, type FileDecisionInput, type TrailingContent } from './decide-file.ts';
 export type { TrustLists, ValidationContext } from './engine/context.ts';
+export { forecast } from './forecast.ts';
 export { policies } from './policy/built-in.ts';
 export { parsePolicy } from './policy/parse-policy.ts';
 export type {
@@ -38,6 +39,8 @@ export type {
   ApprovalReport,
   ApprovalStepReport,
   FileStatus,
+  ForecastLimit,
+  ForecastReport,
   Indication,
   RevocationReport,
   SignatureReport,
@@ -52,4 +55,4 @@ export { reportSchema } from './schema/report-schema.ts';
 export type { Text, Texts } from './texts/text.ts';
 export { textOf, texts } from './texts/texts.ts';
 export { validateSignature } from './validate-signature.ts';
-export type { ValidatedSignature } from './validated-signature.ts';
+export type { JudgedParts, ValidatedSignature } from './validated-signature.ts';

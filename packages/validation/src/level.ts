@@ -6,6 +6,7 @@
 import type { SignatureEvidence, TimestampEvidence } from '@govseal/cms';
 import { integrityOf } from './engine/cryptographic-verification.ts';
 import type { PathProof } from './engine/path-proof.ts';
+import { listOf, PoeSet } from './engine/proof-of-existence.ts';
 import type { SignatureReport } from './report.ts';
 
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
@@ -16,7 +17,12 @@ export interface LevelFacts {
   /** The signer's path, judged with nothing but what the signature or its file carries; null where there is none. */
   readonly ownPath: PathProof | null;
   /** The same for the unit of every signature and document time-stamp. */
-  readonly timestampPaths: readonly (PathProof | null)[];
+  readonly tokens: readonly TokenFacts[];
+}
+
+export interface TokenFacts {
+  readonly token: TimestampEvidence;
+  readonly path: PathProof | null;
 }
 
 /** Is B-B met, and has a token come in: then collecting the paths for B-LT is worth its cost. */
@@ -60,13 +66,40 @@ function isBaseline(evidence: SignatureEvidence): boolean {
   return subFilter === 'ETSI.CAdES.detached' && !attributes.has(SIGNING_TIME) && evidence.claimedTime !== null;
 }
 
-/** The full level. B-LTA is measured for CAdES archive time-stamps whose imprint was judged; for PDF at most B-LT. */
+/** The full level: which of the conditions of B-LT and B-LTA (EN 319 142-1 §6.3, EN 319 122-1 §6.3) the file meets. */
 export function measureLevel(evidence: SignatureEvidence, facts: LevelFacts): SignatureReport['level'] {
   const level = baselineLevel(evidence);
-  if (level !== 'B-T') return level;
-  if (!isComplete(facts.ownPath)) return 'B-T';
-  if (facts.timestampPaths.length === 0 || !facts.timestampPaths.every(isComplete)) return 'B-T';
-  return evidence.timestamps.some((token) => token.kind === 'archive' && isSound(token)) ? 'B-LTA' : 'B-LT';
+  if (level !== 'B-T' || !isComplete(facts.ownPath)) return level;
+  if (evidence.timestamps.some((token) => archives(token, facts))) return 'B-LTA';
+  return facts.tokens.length > 0 && facts.tokens.every(({ path }) => isComplete(path)) ? 'B-LT' : 'B-T';
+}
+
+/**
+ * A time-stamp that covers the validation data of the signer and of every time-stamp before it. Data about itself is
+ * only needed once it is about to end.
+ */
+function archives(token: TimestampEvidence, { ownPath, tokens }: LevelFacts): boolean {
+  if ((token.kind !== 'document' && token.kind !== 'archive') || !isSound(token) || !token.covers) return false;
+  const covered = PoeSet.at(LATER).with(listOf(token.covers), EARLIER);
+  const before = tokens.filter((other) => other.token !== token && isIn(covered, other.token.signature.signatureValue));
+  if (before.length === 0) return false;
+  return [ownPath, ...before.map(({ path }) => path)].every(
+    (proof) => isComplete(proof) && dataOf(proof!).every((object) => isIn(covered, object)),
+  );
+}
+
+const EARLIER = new Date(0);
+const LATER = new Date(1);
+
+function isIn(covered: PoeSet, object: Uint8Array): boolean {
+  return covered.existedAt(object, EARLIER);
+}
+
+/** Certificates below the anchor, and the revocation data behind their statuses. */
+export function dataOf({ path, revocation }: PathProof): Uint8Array[] {
+  const certificates = path.certificates.filter((certificate) => certificate !== path.anchor.certificate);
+  const data = revocation.flatMap((status) => ('by' in status && status.by !== undefined ? [status.by.der] : []));
+  return [...certificates.map(({ der }) => der), ...data];
 }
 
 /** EN 319 122-1 §6.3: revocation data for every certificate that needs it. */

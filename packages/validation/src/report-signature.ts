@@ -2,6 +2,7 @@
 import type { SignatureEvidence } from '@govseal/cms';
 import { describeAlgorithm } from '@govseal/crypto';
 import type { VerifiedPath } from '@govseal/x509';
+import type { BasicStatus } from './engine/basic.ts';
 import { integrityOf } from './engine/cryptographic-verification.ts';
 import { type BlockStatus, found, indeterminate } from './engine/status.ts';
 import { reportTimestamp, type ValidatedTimestamp } from './engine/time-stamp.ts';
@@ -19,6 +20,8 @@ export interface JudgedSignature {
   readonly own: ValidatedTimestamp | null;
   readonly level: SignatureReport['level'];
   readonly certificateSha256: string | null;
+  /** The path that holds now; differs from `x509` where only the past carries the signature. */
+  readonly present: BasicStatus;
 }
 
 export function reportSignature(judged: JudgedSignature): ValidatedSignature {
@@ -62,6 +65,13 @@ export function reportSignature(judged: JudgedSignature): ValidatedSignature {
     provenTime,
     accuracy: timed.proof?.evidence.accuracy ?? null,
     certificateSha256: judged.certificateSha256,
+    judged: {
+      timestamps,
+      path: x509.path,
+      revocation: x509.revocation,
+      presentPath: judged.present.x509.path !== null,
+      standsAlone: judged.present.status.indication === 'PASSED',
+    },
   };
 }
 

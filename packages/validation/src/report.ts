@@ -53,6 +53,31 @@ export interface RevocationReport {
   readonly thisUpdate: string | null;
 }
 
+/** One thing that ends, and with it what leans on it. */
+export interface ForecastLimit {
+  readonly what:
+    | 'signer-certificate'
+    | 'authority-certificate'
+    | 'timestamp-certificate'
+    | 'revocation-issuer'
+    | 'anchor'
+    | 'algorithm';
+  /** Subject of the certificate or anchor, or the algorithm. */
+  readonly name: string;
+  /** ISO 8601 UTC: the last instant at which it still counts. */
+  readonly time: string;
+}
+
+/** How long a signature that passes now can still be proven with what is there. */
+export interface ForecastReport {
+  /** ISO 8601 UTC; a new time-stamp over the file, with its validation data, is due before. */
+  readonly until: string;
+  /** What ends first. */
+  readonly first: ForecastLimit;
+  /** Everything that carries the signature now, soonest first. */
+  readonly limits: readonly ForecastLimit[];
+}
+
 export interface SignatureReport {
   readonly id: string;
   readonly type: 'approval' | 'certification' | 'doc-timestamp' | 'cms' | 'seal';
@@ -72,6 +97,8 @@ export interface SignatureReport {
   /** Subjects, leaf first, anchor last; empty when no path was found. */
   readonly chain: readonly string[];
   readonly revocation: readonly RevocationReport[];
+  /** Absent where the signature does not pass. */
+  readonly forecast?: ForecastReport;
   readonly findings: readonly Finding[];
 }
 
@@ -110,5 +137,7 @@ export interface VerificationReport {
   readonly status: FileStatus;
   readonly signatures: readonly SignatureReport[];
   readonly approval: ApprovalReport | null;
+  /** Of all its signatures the soonest; only where all pass. */
+  readonly forecast?: ForecastReport;
   readonly findings: readonly Finding[];
 }

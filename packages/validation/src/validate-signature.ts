@@ -1,62 +1,73 @@
 /**
- * Judges one signature by EN 319 102-1: its time-stamps (§5.4), the basic process (§5.3), then the process with time
- * (§5.5). The archival process (§5.6.3) is not run; what only it could settle stays INDETERMINATE.
+ * Judges one signature by EN 319 102-1: its time-stamps (§5.4), each older one carried by newer ones where its chain has
+ * ended (§5.6.3), the basic process (§5.3), the process with time (§5.5), and where that leaves something open the
+ * archival process (§5.6.3).
  */
 import type { SignatureEvidence } from '@govseal/cms';
-import { equalBytes, toHex } from '@govseal/core';
+import { toHex } from '@govseal/core';
+import { isOwnToken, knownAt, tokenPool } from './as-of.ts';
+import { validateArchival, validateArchivedTimestamps } from './engine/archival.ts';
 import { validateBasic } from './engine/basic.ts';
 import type { ValidationContext } from './engine/context.ts';
 import { type ValidatedTimestamp, validateTimestamp } from './engine/time-stamp.ts';
-import { validateWithTime, type WithTimeStatus } from './engine/with-time.ts';
-import type { Pool } from './engine/x509-validation.ts';
+import { earliest, judgeTimes, validateWithTime, type WithTimeStatus } from './engine/with-time.ts';
+import type { Pool, X509Status } from './engine/x509-validation.ts';
+import { forecast } from './forecast.ts';
 import { measureLevel } from './level.ts';
 import { collectLevelFacts } from './level-facts.ts';
+import { judgeLevel } from './level-policy.ts';
 import { reportSignature } from './report-signature.ts';
 import { signerSubject, timestampSubject } from './subject.ts';
 import type { ValidatedSignature } from './validated-signature.ts';
 
 /** Never throws about the signature: whatever is wrong with it is in the report. */
 export async function validateSignature(
-  evidence: SignatureEvidence,
+  given: SignatureEvidence,
   context: ValidationContext,
 ): Promise<ValidatedSignature> {
-  const pool = poolOf(evidence, context);
-  const timestamps = await validateTimestamps(evidence, pool, context);
+  const { evidence, pool, later, findings } = knownAt(given, context);
+  const present = await validateTimestamps(evidence.timestamps, pool, context);
+  const { timestamps, poes } = await validateArchivedTimestamps(evidence, present, context);
   const subject = evidence.type === 'doc-timestamp' ? timestampSubject(context) : signerSubject(context);
   const basic = await validateBasic(evidence, subject, pool, notBefore(timestamps), context);
   const own = timestamps.find(({ evidence: token }) => isOwnToken(evidence, token.signature)) ?? null;
-  const timed =
-    evidence.type === 'doc-timestamp'
-      ? documentTimestamp(own, validateWithTime(basic, evidence, [], context.at, context.policy))
-      : validateWithTime(basic, evidence, timestamps, context.at, context.policy);
+  const counted = evidence.type === 'doc-timestamp' ? [] : timestamps;
+  let timed = validateWithTime(basic, evidence, counted, context.at, context.policy);
+  let x509 = basic.x509;
+  const question = { evidence, basic, timed: timed.status, timestamps, subject, pool, poes, context };
+  const archival = await validateArchival(question);
+  if (archival !== null) {
+    timed = archivedTime(archival.status, basic.findings, evidence, counted, context);
+    if (archival.past !== null) x509 = pastX509(x509, archival.past);
+  }
+  if (evidence.type === 'doc-timestamp') timed = documentTimestamp(own, timed);
   const level = measureLevel(evidence, await collectLevelFacts(evidence, context));
+  timed = judgeLevel(timed, evidence, level, timestamps, context.policy);
   const certificateSha256 =
     evidence.signer === null ? null : toHex(await context.engine.digest('SHA-256', evidence.signer.der));
-  return reportSignature({ evidence, x509: basic.x509, timestamps, timed, own, level, certificateSha256 });
-}
-
-/** What the signature brought and what the caller gave: all untrusted. */
-function poolOf(evidence: SignatureEvidence, context: ValidationContext): Pool {
-  return {
-    certificates: [...evidence.certificates, ...(context.certificates ?? [])],
-    crls: [...evidence.crls, ...(context.crls ?? [])],
-    ocsp: [...evidence.ocsp, ...(context.ocsp ?? [])],
-  };
+  const unseen = await validateTimestamps(later, pool, context);
+  const validated = reportSignature({
+    evidence,
+    x509,
+    timestamps: [...timestamps, ...unseen],
+    timed: { ...timed, findings: [...timed.findings, ...findings] },
+    own,
+    level,
+    certificateSha256,
+    present: basic,
+  });
+  const ahead = forecast(validated, context);
+  return ahead === null ? validated : { ...validated, report: { ...validated.report, forecast: ahead } };
 }
 
 async function validateTimestamps(
-  evidence: SignatureEvidence,
+  tokens: SignatureEvidence['timestamps'],
   pool: Pool,
   context: ValidationContext,
 ): Promise<ValidatedTimestamp[]> {
   const validated: ValidatedTimestamp[] = [];
-  for (const token of evidence.timestamps) {
-    const tokenPool = {
-      certificates: [...token.signature.certificates, ...pool.certificates],
-      crls: [...token.signature.crls, ...pool.crls],
-      ocsp: [...token.signature.ocsp, ...pool.ocsp],
-    };
-    validated.push(await validateTimestamp(token, tokenPool, context));
+  for (const token of tokens) {
+    validated.push(await validateTimestamp(token, tokenPool(token, pool, context.at), context));
   }
   return validated;
 }
@@ -71,9 +82,27 @@ function notBefore(timestamps: readonly ValidatedTimestamp[]): Date | null {
   return latest;
 }
 
-/** A document time-stamp is a signature whose own token is among its time-stamps: same signature value. */
-function isOwnToken(evidence: SignatureEvidence, token: SignatureEvidence): boolean {
-  return evidence.type === 'doc-timestamp' && equalBytes(evidence.signatureValue, token.signatureValue);
+/** §5.6.3.4 steps 8 and 10: what §5.5 asks about times holds for an archived signature as well. */
+function archivedTime(
+  status: WithTimeStatus['status'],
+  findings: WithTimeStatus['findings'],
+  evidence: SignatureEvidence,
+  timestamps: readonly ValidatedTimestamp[],
+  { policy }: ValidationContext,
+): WithTimeStatus {
+  const proof = earliest(
+    timestamps.filter(({ evidence: { kind }, status: one }) => kind !== 'content' && one.indication === 'PASSED'),
+  );
+  if (status.indication !== 'PASSED') return { status, findings: [...findings, ...status.findings], proof };
+  const times = judgeTimes(evidence, timestamps, proof, policy);
+  return { status: times, findings: [...findings, ...status.findings, ...times.findings], proof };
+}
+
+function pastX509(x509: X509Status, { path, statuses }: NonNullable<ValidatedTimestamp['past']>): X509Status {
+  const chain = path.certificates.map((certificate) => certificate.subject.text);
+  const { certificate, subject } = path.anchor;
+  if (certificate === undefined || !path.certificates.includes(certificate)) chain.push(subject.text);
+  return { ...x509, path, chain, certificates: path.certificates, revocation: statuses };
 }
 
 /** A document time-stamp proves its own time; without its token's facts nothing is proven. */

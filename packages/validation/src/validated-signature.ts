@@ -1,6 +1,7 @@
 /** What judging one signature yields: the report for readers, and beside it what approval rules still need as values. */
 import type { SignatureEvidence } from '@govseal/cms';
-import type { VerifiedPath } from '@govseal/x509';
+import type { RevocationStatus, VerifiedPath } from '@govseal/x509';
+import type { ValidatedTimestamp } from './engine/time-stamp.ts';
 import type { SignatureReport } from './report.ts';
 
 export interface ValidatedSignature {
@@ -14,4 +15,17 @@ export interface ValidatedSignature {
   readonly accuracy: number | null;
   /** SHA-256 of the signer's certificate, lower-case hexadecimal; rosters may name it. null without a certificate. */
   readonly certificateSha256: string | null;
+  /** What the verdict was made from; `forecast` reads it. */
+  readonly judged?: JudgedParts;
+}
+
+export interface JudgedParts {
+  readonly timestamps: readonly ValidatedTimestamp[];
+  /** The signer's path and statuses, of now or of the past. */
+  readonly path: VerifiedPath | null;
+  readonly revocation: readonly RevocationStatus[];
+  /** true: the path holds now. */
+  readonly presentPath: boolean;
+  /** true: it passes now without any proof of an earlier time. */
+  readonly standsAlone: boolean;
 }

@@ -4,7 +4,7 @@
  */
 import type { SignatureEvidence } from '@govseal/cms';
 import type { Finding } from '@govseal/core';
-import { reliableAt } from '../policy/algorithm-table.ts';
+import { digestReliableAt, reliableAt } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { type BlockStatus, found, indeterminate, passed, weighed } from './status.ts';
 
@@ -32,13 +32,27 @@ export function acceptElements(evidence: SignatureEvidence, policy: ValidationPo
 
 /** §5.2.8.4 last step: the algorithms of the signature value, the signed attributes and the message digest. */
 export function acceptAlgorithms(evidence: SignatureEvidence, policy: ValidationPolicy, at: Date): BlockStatus {
+  const reference = judgeReferenceDigest(evidence, policy, at);
+  if (reference.indication !== 'PASSED') return reference;
   const level = policy.checks.algorithms;
-  if (level === 'off') return passed();
+  if (level === 'off') return reference;
   const digests = evidence.digestAlgorithm === null ? [] : [evidence.digestAlgorithm];
   const use = { algorithm: evidence.algorithm, digests, key: evidence.signerKey };
   const reliability = reliableAt(policy.algorithms, use, at);
+  if (reliability.reliable) return reference;
+  const findings = [...reference.findings, ...algorithmFindings(level, reliability, evidence.id)];
+  return level === 'fail' ? indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings) : passed(findings);
+}
+
+/** The digest that binds the signer's certificate: weak, it lets another certificate take its place. */
+function judgeReferenceDigest(evidence: SignatureEvidence, policy: ValidationPolicy, at: Date): BlockStatus {
+  const { signingCertificateDigest: digest } = evidence;
+  const level = policy.checks.signingCertificateDigest;
+  if (digest === undefined || level === 'off') return passed();
+  const reliability = digestReliableAt(policy.algorithms, digest, at);
   if (reliability.reliable) return passed();
-  const findings = algorithmFindings(level, reliability, evidence.id);
+  const params = { algorithm: digest, subject: evidence.id, until: reliability.until ?? '-' };
+  const findings = weighed(level, 'VALIDATION_REFERENCE_DIGEST', { params });
   return level === 'fail' ? indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings) : passed(findings);
 }
 

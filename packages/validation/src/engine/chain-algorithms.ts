@@ -1,30 +1,59 @@
 /**
  * Cryptographic constraints on the path (EN 319 102-1 §5.2.6.4 step 7, §5.5.4 step 10): the signature on every
- * certificate below the trust anchor, at the current time. The anchor's own signature proves nothing and is not judged.
+ * certificate below the trust anchor and on the revocation data used, at the current time. The anchor's own signature
+ * proves nothing and is not judged.
  */
 import type { Finding } from '@govseal/core';
-import type { VerifiedPath } from '@govseal/x509';
-import { reliableAt } from '../policy/algorithm-table.ts';
+import type { RevocationStatus, VerifiedPath } from '@govseal/x509';
+import { type AlgorithmUse, reliableAt } from '../policy/algorithm-table.ts';
 import { algorithmFindings } from './acceptance.ts';
 import type { ValidationContext } from './context.ts';
-import type { Obstacle } from './obstacle.ts';
+import type { Obstacle, WeakMaterial } from './obstacle.ts';
 
 export function judgeChainAlgorithms(
   path: VerifiedPath,
+  revocation: readonly RevocationStatus[],
   context: ValidationContext,
 ): { readonly obstacles: readonly Obstacle[]; readonly findings: readonly Finding[] } {
   const level = context.policy.checks.algorithms;
   if (level === 'off') return { obstacles: [], findings: [] };
-  const findings = path.certificates.flatMap((certificate, index) => {
-    if (certificate === path.anchor.certificate) return [];
-    const key = path.certificates[index + 1]?.publicKey ?? path.anchor.publicKey;
-    const use = { algorithm: certificate.signatureAlgorithm, digests: [], key };
+  const materials: WeakMaterial[] = [];
+  const findings = materialsOf(path, revocation).flatMap(({ object, use, name }) => {
     const reliability = reliableAt(context.policy.algorithms, use, context.at);
-    return reliability.reliable ? [] : algorithmFindings(level, reliability, certificate.subject.text);
+    if (reliability.reliable) return [];
+    materials.push({ object, use });
+    return algorithmFindings(level, reliability, name);
   });
   if (findings.length === 0 || level !== 'fail') return { obstacles: [], findings };
   return {
-    obstacles: [{ kind: 'weak-chain', subIndication: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings }],
+    obstacles: [{ kind: 'weak-chain', subIndication: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings, materials }],
     findings: [],
   };
+}
+
+/** Everything signed along a path: its certificates, and what their statuses were read from. */
+export function materialsOf(
+  path: VerifiedPath,
+  revocation: readonly RevocationStatus[],
+): (WeakMaterial & { readonly name: string })[] {
+  const certificates = usesOf(path).flatMap((use, index) => {
+    const certificate = path.certificates[index]!;
+    return use === null ? [] : [{ object: certificate.der, use, name: certificate.subject.text }];
+  });
+  const data = revocation.flatMap((status, index) => {
+    if ((status.status !== 'good' && status.status !== 'revoked') || status.by === undefined) return [];
+    const { der, algorithm, key } = status.by;
+    const name = `${status.source === 'crl' ? 'CRL' : 'OCSP'}: ${path.certificates[index]!.subject.text}`;
+    return [{ object: der, use: { algorithm, digests: [], key }, name }];
+  });
+  return [...certificates, ...data];
+}
+
+/** What signed each certificate of a path; null for an anchor's own. */
+export function usesOf({ certificates, anchor }: VerifiedPath): (AlgorithmUse | null)[] {
+  return certificates.map((certificate, index) => {
+    if (certificate === anchor.certificate) return null;
+    const key = certificates[index + 1]?.publicKey ?? anchor.publicKey;
+    return { algorithm: certificate.signatureAlgorithm, digests: [], key };
+  });
 }

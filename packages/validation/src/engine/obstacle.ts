@@ -1,9 +1,10 @@
 /**
  * Obstacles: every reason for which a signature does not pass at the current time but could pass at an earlier,
- * proven one (the sub-indications with which EN 319 102-1 §5.5.4 step 2 goes on). The standard's blocks return the
- * first; all of them are kept here, so that clearing one never hides another.
+ * proven one (the sub-indications with which EN 319 102-1 §5.5.4 step 2 and §5.6.3.4 step 3 go on). The standard's
+ * blocks return the first; all of them are kept here, so that clearing one never hides another.
  */
 import type { Finding } from '@govseal/core';
+import type { AlgorithmUse } from '../policy/algorithm-table.ts';
 import type { SubIndication } from '../report.ts';
 import type { RevocationDates } from './revocation-freshness.ts';
 
@@ -17,4 +18,16 @@ export type Obstacle =
   | (Common & { readonly kind: 'revoked' | 'hold'; readonly time: Date; readonly certificate: string })
   | (Common & { readonly kind: 'stale'; readonly data: RevocationDates; readonly maximumAge: number | null })
   | (Common & { readonly kind: 'out-of-bounds'; readonly statusKnown: boolean })
-  | (Common & { readonly kind: 'weak-signature' | 'weak-chain' });
+  | (Common & { readonly kind: 'weak-signature' })
+  /** Certificates and revocation data whose signatures have become weak. */
+  | (Common & { readonly kind: 'weak-chain'; readonly materials: readonly WeakMaterial[] })
+  /** No usable word on a certificate now: nothing there, or only data that leans on ended certificates. */
+  | (Common & { readonly kind: 'status-unknown'; readonly index: number })
+  /** An authority's certificate has ended, or its anchor's sunset has passed: no path now. */
+  | (Common & { readonly kind: 'path-period' | 'sunset' });
+
+export interface WeakMaterial {
+  /** The certificate, CRL or OCSP response. */
+  readonly object: Uint8Array;
+  readonly use: AlgorithmUse;
+}

@@ -5,7 +5,6 @@
 import type { Finding } from '@govseal/core';
 import type { RevocationStatus } from '@govseal/x509';
 import type { PolicyCheck } from '../policy/policy.ts';
-import type { SubIndication } from '../report.ts';
 import type { ValidationContext } from './context.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { PathProof } from './path-proof.ts';
@@ -13,7 +12,6 @@ import { isFresh } from './revocation-freshness.ts';
 import { found, weighed } from './status.ts';
 
 export interface RevocationVerdict {
-  readonly fatal: SubIndication | null;
   readonly findings: readonly Finding[];
   readonly obstacles: readonly Obstacle[];
 }
@@ -31,7 +29,6 @@ export function judgeRevocation(
   purpose: 'signer' | 'timestamp',
   context: ValidationContext,
 ): RevocationVerdict {
-  let fatal: SubIndication | null = null;
   const findings: Finding[] = [];
   const obstacles: Obstacle[] = [];
   for (const [index, status] of revocation.entries()) {
@@ -44,12 +41,15 @@ export function judgeRevocation(
     }
     if (status.status === 'unknown') {
       const level = context.policy.checks[unknownCheck(position)];
-      findings.push(...weighed(level, 'VALIDATION_REVOCATION_UNKNOWN', { at: { certificate } }));
+      const unknown = weighed(level, 'VALIDATION_REVOCATION_UNKNOWN', { at: { certificate } });
       // §5.2.6.4 step 4a: no acceptable revocation data. For a signer's certificate outside its validity period step 5
       // says the same with a name of its own.
       const leaf = path.certificates[0]!;
       const outside = index === 0 && (context.at < leaf.notBefore || context.at > leaf.notAfter);
-      if (level === 'fail' && !outside) fatal = 'CERTIFICATE_CHAIN_GENERAL_FAILURE';
+      if (level === 'fail' && !outside) {
+        const subIndication = 'CERTIFICATE_CHAIN_GENERAL_FAILURE';
+        obstacles.push({ kind: 'status-unknown', subIndication, findings: unknown, index });
+      } else findings.push(...unknown);
       continue;
     }
     if (status.status === 'good') {
@@ -58,7 +58,7 @@ export function judgeRevocation(
       findings.push(...stale.findings);
     }
   }
-  return { fatal, findings, obstacles };
+  return { findings, obstacles };
 }
 
 function unknownCheck(position: Position): PolicyCheck {

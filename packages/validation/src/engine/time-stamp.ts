@@ -9,8 +9,9 @@ import { digestReliableAt } from '../policy/algorithm-table.ts';
 import type { TimestampReport } from '../report.ts';
 import { timestampSubject } from '../subject.ts';
 import { algorithmFindings } from './acceptance.ts';
-import { validateBasic } from './basic.ts';
+import { type BasicStatus, validateBasic } from './basic.ts';
 import type { ValidationContext } from './context.ts';
+import type { PastCertificate } from './past-certificate.ts';
 import { type BlockStatus, failed, found, indeterminate, passed } from './status.ts';
 import type { Pool } from './x509-validation.ts';
 
@@ -19,6 +20,11 @@ export interface ValidatedTimestamp {
   readonly status: BlockStatus;
   readonly findings: readonly Finding[];
   readonly signer: string | null;
+  /** The basic process on its signature, and the material that was at hand: past validation goes on from there. */
+  readonly basic: BasicStatus;
+  readonly pool: Pool;
+  /** The path that only the past carries (§5.6.2.4); null where the present one does. */
+  readonly past: PastCertificate | null;
 }
 
 export async function validateTimestamp(
@@ -38,6 +44,9 @@ export async function validateTimestamp(
       ...(judged === basic.status ? [] : judged.findings),
     ],
     signer: basic.signer?.subject.text ?? null,
+    basic,
+    pool,
+    past: null,
   };
 }
 
@@ -53,17 +62,25 @@ function judgeToken(
     return indeterminate('SIGNED_DATA_NOT_FOUND', [found('VALIDATION_TIMESTAMP_IMPRINT')]);
   }
   const imprint = judgeImprintDigest(token, context);
-  if (imprint !== null) return imprint;
+  return imprint ?? judgeTime(token, notBefore, context);
+}
+
+/** What RFC 3161 asks of the time itself. */
+export function judgeTime(token: TimestampEvidence, notBefore: Date | null, context: ValidationContext): BlockStatus {
   if (token.genTime === null) return failed('FORMAT_FAILURE', [found('VALIDATION_TIMESTAMP_NO_TIME')]);
   const params = { time: token.genTime.toISOString() };
-  // No clock may run ahead of the verifier's by more than the token's own accuracy.
-  if (token.genTime.getTime() - (token.accuracy ?? 0) > context.at.getTime()) {
+  if (isLater(token, context.at)) {
     return indeterminate('SIG_CONSTRAINTS_FAILURE', [found('VALIDATION_TIMESTAMP_FUTURE', { params })]);
   }
   if (notBefore !== null && token.genTime < notBefore) {
     return indeterminate('SIG_CONSTRAINTS_FAILURE', [found('VALIDATION_TIMESTAMP_BEFORE_CERTIFICATE', { params })]);
   }
   return passed();
+}
+
+/** Made after the instant of validation: no clock may run ahead by more than the token's own accuracy. */
+export function isLater({ genTime, accuracy }: TimestampEvidence, at: Date): boolean {
+  return genTime !== null && genTime.getTime() - (accuracy ?? 0) > at.getTime();
 }
 
 /** A token proves something only while its imprint's digest is reliable (EN 319 102-1 §5.6.2.3). */

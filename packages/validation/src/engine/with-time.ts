@@ -1,7 +1,7 @@
 /**
  * The validation process for signatures with time (EN 319 102-1 §5.5.4): best-signature-time from the time-stamps that
- * pass, then the decision table of step 4 for every obstacle the basic process met. Proofs of existence beyond signature
- * and document time-stamps (archive time-stamps, evidence records, §5.6.3) are not drawn on.
+ * pass, then the decision table of step 4 for every obstacle the basic process met. Proofs of existence beyond them are
+ * the archival process's (`archival.ts`, §5.6.3).
  */
 import type { SignatureEvidence } from '@govseal/cms';
 import type { Finding } from '@govseal/core';
@@ -76,7 +76,7 @@ function proves(kind: ValidatedTimestamp['evidence']['kind']): boolean {
 }
 
 /** §5.5.4 step 3b: BST is the earliest genTime of a token that passed, and never later than the current time. */
-function earliest(usable: readonly ValidatedTimestamp[]): ValidatedTimestamp | null {
+export function earliest(usable: readonly ValidatedTimestamp[]): ValidatedTimestamp | null {
   let best: ValidatedTimestamp | null = null;
   for (const timestamp of usable) {
     if (best === null || timestamp.evidence.genTime! < best.evidence.genTime!) best = timestamp;
@@ -146,13 +146,16 @@ function clear(obstacle: Obstacle, { evidence, signer, bestSignatureTime, policy
       // Step 7.
       return bestSignatureTime < obstacle.time ? passed() : indeterminate('TRY_LATER', []);
     case 'weak-chain':
-      // Step 10: at the current time; only archived proofs can help.
+    case 'status-unknown':
+    case 'path-period':
+    case 'sunset':
+      // Step 10 and what §5.5 does not go on with: only archived proofs can help (`archival.ts`).
       return indeterminate(obstacle.subIndication, []);
   }
 }
 
 /** Steps 4e and 5, and the policy's wishes about time. */
-function judgeTimes(
+export function judgeTimes(
   evidence: SignatureEvidence,
   timestamps: readonly ValidatedTimestamp[],
   proof: ValidatedTimestamp | null,

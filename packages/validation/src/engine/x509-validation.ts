@@ -1,7 +1,7 @@
 /**
  * X.509 certificate validation (EN 319 102-1 §5.2.6): the path by `validatePath` (RFC 5280 §6.1, shell model) without
- * the signer's own validity period, then revocation, validity and cryptographic constraints of the path found. Archived
- * paths (past certificate validation, §5.6.2.1) are not judged here.
+ * the signer's own validity period, then revocation, validity and cryptographic constraints of the path found. What an
+ * earlier time could settle comes out as an obstacle; past paths are judged in `past-certificate.ts` (§5.6.2.1).
  */
 import type { Finding } from '@govseal/core';
 import type {
@@ -18,6 +18,7 @@ import type { SubIndication } from '../report.ts';
 import { judgeChainAlgorithms } from './chain-algorithms.ts';
 import type { ValidationContext } from './context.ts';
 import type { Obstacle } from './obstacle.ts';
+import { provePast } from './past-certificate.ts';
 import { type ProofResult, provePath } from './path-proof.ts';
 import { judgeRevocation, positionOf } from './path-revocation.ts';
 import { found } from './status.ts';
@@ -67,12 +68,35 @@ export async function validateX509(
       ? (index: number) => revocationFreshness[positionOf(subject.purpose, index)]
       : 'unlimited';
   const first = judge(leaf, await provePath(leaf, options, ages), subject, context);
-  if (first.fatal !== 'CERTIFICATE_CHAIN_GENERAL_FAILURE' || first.path === null) return first;
+  if (first.path === null || !first.obstacles.some(({ kind }) => kind === 'status-unknown')) return first;
   // §5.2.6.4 step 2: another chain may do where the status of a member of this one is unknown.
   const second = await provePath(leaf, { ...options, revocation: 'require' }, ages);
-  if ('failure' in second) return first;
-  const other = judge(leaf, second, subject, context);
-  return other.fatal === null ? other : first;
+  const other = 'failure' in second ? first : judge(leaf, second, subject, context);
+  if (!other.obstacles.some(({ kind }) => kind === 'status-unknown')) return other;
+  return { ...first, obstacles: await nameUnknown(leaf, first, subject, pool, context) };
+}
+
+/**
+ * §5.2.6.4 step 5: where data about the certificate is there, but the certificate that signed it has ended, the standard
+ * has a name of its own for "unknown".
+ */
+async function nameUnknown(
+  leaf: Certificate,
+  { obstacles }: X509Status,
+  subject: Subject,
+  pool: Pool,
+  context: ValidationContext,
+): Promise<readonly Obstacle[]> {
+  if (pool.crls.length === 0 && pool.ocsp.length === 0) return obstacles;
+  const past = await provePast(leaf, subject, pool, context);
+  return obstacles.map((obstacle) => {
+    const status = obstacle.kind === 'status-unknown' ? past?.revocation[obstacle.index] : undefined;
+    if (status === undefined || (status.status !== 'good' && status.status !== 'revoked')) return obstacle;
+    const { issuer } = status.by ?? {};
+    return issuer !== undefined && issuer.notAfter < context.at
+      ? { ...obstacle, subIndication: 'REVOCATION_OUT_OF_BOUNDS_NO_POE' }
+      : obstacle;
+  });
 }
 
 export function pathOptions(
@@ -106,12 +130,12 @@ function judge(leaf: Certificate, result: ProofResult, subject: Subject, context
   }
   const shared = { path, chain, certificates: path.certificates, revocation };
   const revoked = judgeRevocation(result.proof, subject.purpose, context);
-  const algorithms = judgeChainAlgorithms(path, context);
+  const algorithms = judgeChainAlgorithms(path, revocation, context);
   const obstacles = [...revoked.obstacles, ...judgeValidity(leaf, revocation[0], context.at), ...algorithms.obstacles];
   // The engine's own finding says that a status is unknown; x509's says why.
   const reasons = path.findings.filter(({ code }) => code !== 'X509_REVOCATION_UNKNOWN');
   const findings = [...reasons, ...revoked.findings, ...algorithms.findings];
-  return { ...shared, fatal: revoked.fatal, findings, obstacles };
+  return { ...shared, fatal: null, findings, obstacles };
 }
 
 /** §5.2.6.4 step 5: the signer's own validity period at the validation time. */
@@ -167,7 +191,24 @@ function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>): 
   const sunset = reasons.find(({ code }) => code === 'X509_ANCHOR_SUNSET');
   if (sunset !== undefined) {
     const finding = found('VALIDATION_ANCHOR_SUNSET', { at, params: sunset?.params ?? {} });
-    return { ...shared, fatal: 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE', findings: [finding, ...reasons] };
+    const subIndication = 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE';
+    return {
+      ...shared,
+      fatal: null,
+      findings: reasons,
+      obstacles: [{ kind: 'sunset', subIndication, findings: [finding] }],
+    };
+  }
+  // An authority's certificate that has ended since: what the path was worth before is for a proven time to say.
+  if (codes.every((code) => code === 'X509_EXPIRED')) {
+    const finding = found('VALIDATION_PATH_FAILED', { at, params: { codes } });
+    const subIndication = 'OUT_OF_BOUNDS_NO_POE';
+    return {
+      ...shared,
+      fatal: null,
+      findings: reasons,
+      obstacles: [{ kind: 'path-period', subIndication, findings: [finding] }],
+    };
   }
   const constraints = codes.every((code) => CONSTRAINTS.has(code));
   const code = constraints ? 'VALIDATION_CHAIN_CONSTRAINTS' : 'VALIDATION_PATH_FAILED';

@@ -1,7 +1,8 @@
 /**
  * The built-in policies. `baseline` asks what EN 319 102-1 needs for a signature to pass: a path, known revocation and
  * reliable algorithms. `strict` adds what an archive of approvals should insist on: baseline attributes, a valid
- * time-stamp on every signature, no dropped tokens.
+ * time-stamp on every signature, no dropped tokens. `archive` adds what a record needs to outlive its certificates: all
+ * validation data inside the file and a valid time-stamp over it (B-LTA).
  */
 import { builtInAlgorithms } from './algorithm-table.ts';
 import type { ValidationPolicy } from './policy.ts';
@@ -12,6 +13,7 @@ const baseline: ValidationPolicy = {
   checks: {
     coverage: 'fail',
     signingCertificateReference: 'warn',
+    signingCertificateDigest: 'warn',
     signedAttributes: 'warn',
     signerRevocation: 'fail',
     authorityRevocation: 'fail',
@@ -21,6 +23,8 @@ const baseline: ValidationPolicy = {
     timestampPresent: 'off',
     timestampValid: 'warn',
     timestampOrder: 'fail',
+    validationData: 'off',
+    archiveTimestamp: 'off',
     claimedTime: 'warn',
   },
   revocationFreshness: { signer: null, authority: null, timestamp: null },
@@ -34,6 +38,7 @@ const strict: ValidationPolicy = {
   checks: {
     ...baseline.checks,
     signingCertificateReference: 'fail',
+    signingCertificateDigest: 'fail',
     signedAttributes: 'fail',
     timestampPresent: 'fail',
     timestampValid: 'fail',
@@ -41,7 +46,14 @@ const strict: ValidationPolicy = {
   },
 };
 
-export const policies: { readonly baseline: ValidationPolicy; readonly strict: ValidationPolicy } = {
+const archive: ValidationPolicy = {
+  ...strict,
+  name: 'archive',
+  checks: { ...strict.checks, validationData: 'fail', archiveTimestamp: 'fail' },
+};
+
+export const policies: Readonly<Record<'baseline' | 'strict' | 'archive', ValidationPolicy>> = {
   baseline,
   strict,
+  archive,
 };

@@ -3,7 +3,9 @@
  * constraints, as data. The engine holds the rules; the policy says how much each counts. Trust anchors are not part of
  * it: they are given with each call.
  */
-import type { CurveName, DigestName, SignatureScheme } from '@govseal/crypto';
+import type { AlgorithmTable } from '@govseal/x509';
+
+export type { AlgorithmTable, DigestRow, SignatureAlgorithmRow } from '@govseal/x509';
 
 /** `fail`: the check decides; `warn` and `info`: it is reported only; `off`: it is not made. */
 export type CheckLevel = 'fail' | 'warn' | 'info' | 'off';
@@ -14,6 +16,8 @@ export type PolicyCheck =
   | 'coverage'
   /** ESSCertID(v2) is present (EN 319 102-1 §5.2.3; baseline profiles demand it). A mismatch always fails. */
   | 'signingCertificateReference'
+  /** The digest in ESSCertID(v2) is reliable (TS 119 312); SHA-1 there is still common in tokens. */
+  | 'signingCertificateDigest'
   /** Signed attributes are present (draft-ietf-lamps-cms-euf-cma-signeddata). */
   | 'signedAttributes'
   /** The revocation status of the signer's certificate is known (§5.2.6). */
@@ -32,30 +36,12 @@ export type PolicyCheck =
   | 'timestampValid'
   /** Time-stamps do not contradict one another (§5.5 step 4e). */
   | 'timestampOrder'
+  /** Everything needed to validate later is in the file: level B-LT (EN 319 142-1, EN 319 122-1 §6.3). */
+  | 'validationData'
+  /** A valid archive or document time-stamp covers that data: level B-LTA. */
+  | 'archiveTimestamp'
   /** The claimed signing time does not lie after the proven one (claims prove nothing; a lie is worth a word). */
   | 'claimedTime';
-
-/** One row: reliable from the lower bound `keyBits` up, until `until` (exclusive, date in UTC); no `until`: no end known. */
-export interface SignatureAlgorithmRow {
-  readonly scheme: SignatureScheme;
-  readonly keyBits: number;
-  readonly until?: string;
-}
-
-export interface DigestRow {
-  readonly name: DigestName;
-  readonly until?: string;
-}
-
-/** Which algorithms are reliable when (after TS 119 312); what has no row is not acceptable at any time. */
-export interface AlgorithmTable {
-  /** The edition of the tables the rows come from. */
-  readonly source: string;
-  readonly digests: readonly DigestRow[];
-  readonly signatures: readonly SignatureAlgorithmRow[];
-  /** Named curves that are acceptable for ECDSA and SM2. */
-  readonly curves: readonly CurveName[];
-}
 
 /** Greatest accepted age of revocation data in seconds by class of certificate; null: until its own nextUpdate. */
 export interface RevocationFreshness {

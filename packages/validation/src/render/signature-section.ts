@@ -1,5 +1,5 @@
 /** One signature of a text report: who, when, what it covers and what happened afterwards. */
-import type { SignatureReport } from '../report.ts';
+import type { ForecastReport, SignatureReport } from '../report.ts';
 import { findingLines } from './finding-lines.ts';
 import type { Language } from './language.ts';
 import { localTime } from './local-time.ts';
@@ -26,6 +26,7 @@ export function signatureSection(
     [labels.coverage[lang], say(signature.coverage)],
     [labels.changes[lang], say(signature.modifications)],
     [labels.level[lang], signature.level ?? '–'],
+    ...forecastRow(signature.forecast, lang, timeZone),
     [labels.algorithm[lang], `${algorithm.signature} · ${algorithm.digest} · ${algorithm.keyBits} bit`],
   ];
   return [
@@ -38,6 +39,14 @@ export function signatureSection(
       '   ',
     ),
   ];
+}
+
+/** Until when it can be proven, and what ends first. */
+export function forecastRow(forecast: ForecastReport | undefined, lang: Language, timeZone: string): string[][] {
+  if (forecast === undefined) return [];
+  const { what, name } = forecast.first;
+  const cause = words[what]?.[lang] ?? what;
+  return [[labels.forecast[lang], `${localTime(forecast.until, timeZone)} (${cause}: ${printable(name)})`]];
 }
 
 function timeOf({ provenTime, claimedTime, timestamps }: SignatureReport, lang: Language, timeZone: string): string {

@@ -29,7 +29,8 @@ export type Label =
   | 'proven'
   | 'claimed'
   | 'unknown'
-  | 'rule';
+  | 'rule'
+  | 'forecast';
 
 export const labels: Readonly<Record<Label, Text>> = {
   verdict: word('Verdict', '结论'),
@@ -56,6 +57,7 @@ export const labels: Readonly<Record<Label, Text>> = {
   claimed: word('claimed only, not proven', '仅为声称，未经证明'),
   unknown: word('unknown', '未知'),
   rule: word('rule', '依据'),
+  forecast: word('Provable until', '可证明至'),
 };
 
 export const words: Readonly<Record<string, Text>> = {
@@ -86,6 +88,12 @@ export const words: Readonly<Record<string, Text>> = {
   undetermined: word('undetermined', '无法判断'),
   missing: word('missing', '缺失'),
   incomplete: word('incomplete', '尚未完成'),
+  'signer-certificate': word('the signer’s certificate ends', '签署人证书到期'),
+  'authority-certificate': word('an authority’s certificate ends', 'CA 证书到期'),
+  'timestamp-certificate': word('the time-stamping certificate ends', '时间戳证书到期'),
+  'revocation-issuer': word('the certificate behind the revocation data ends', '撤销数据签发者证书到期'),
+  anchor: word('the trust anchor’s sunset', '信任锚停用'),
+  algorithm: word('the algorithm’s end', '算法到期'),
 };
 
 /** What a file's status means, as a sentence. */

@@ -9,6 +9,7 @@ const seconds: JsonSchema = { type: ['integer', 'null'], minimum: 0 };
 const checks: Record<PolicyCheck, JsonSchema> = {
   coverage: level,
   signingCertificateReference: level,
+  signingCertificateDigest: level,
   signedAttributes: level,
   signerRevocation: level,
   authorityRevocation: level,
@@ -18,6 +19,8 @@ const checks: Record<PolicyCheck, JsonSchema> = {
   timestampPresent: level,
   timestampValid: level,
   timestampOrder: level,
+  validationData: level,
+  archiveTimestamp: level,
   claimedTime: level,
 };
 
@@ -32,7 +35,7 @@ export const policySchema: JsonSchema = {
   properties: {
     schema: { const: 'govseal-policy/1' },
     name: { type: 'string', minLength: 1 },
-    basis: { enum: ['baseline', 'strict'] },
+    basis: { enum: ['baseline', 'strict', 'archive'] },
     checks: { type: 'object', additionalProperties: false, properties: checks },
     revocationFreshness: {
       description: 'Greatest accepted age of revocation data in seconds; null: until its nextUpdate.',

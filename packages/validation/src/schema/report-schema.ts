@@ -9,6 +9,7 @@ const instantOrNull: JsonSchema = {
   type: ['string', 'null'],
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',
 };
+const instant: JsonSchema = { ...instantOrNull, type: 'string' };
 const indication: JsonSchema = { enum: ['TOTAL_PASSED', 'TOTAL_FAILED', 'INDETERMINATE'] };
 const subIndication: JsonSchema = {
   description: 'EN 319 102-1 §5.1.3; null with TOTAL_PASSED.',
@@ -43,9 +44,12 @@ const subIndication: JsonSchema = {
 };
 const findings: JsonSchema = { type: 'array', items: { $ref: '#/$defs/finding' } };
 
-/** An object whose listed members are all there; further ones may come in later versions. */
-function record(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
-  return { type: 'object', required: Object.keys(properties), properties };
+/** An object whose listed members are all there, but for the optional ones; further ones may come in later versions. */
+function record(
+  properties: Readonly<Record<string, JsonSchema>>,
+  optional: Readonly<Record<string, JsonSchema>> = {},
+): JsonSchema {
+  return { type: 'object', required: Object.keys(properties), properties: { ...properties, ...optional } };
 }
 
 const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
@@ -69,24 +73,47 @@ const revocation = record({
   thisUpdate: instantOrNull,
 });
 
-const signature = record({
-  id: text,
-  type: { enum: ['approval', 'certification', 'doc-timestamp', 'cms', 'seal'] },
-  integrity: { enum: ['intact', 'broken', 'unknown'] },
-  indication,
-  subIndication,
-  coverage: { enum: ['whole-file', 'whole-revision', 'partial'] },
-  modifications: { enum: ['none', 'allowed', 'disallowed', 'unknown'] },
-  level: { enum: ['B-B', 'B-T', 'B-LT', 'B-LTA', null] },
-  algorithm: record({ digest: text, signature: text, keyBits: { type: 'integer', minimum: 0 } }),
-  signer: { ...record({ subject: text, serial: text, issuer: text }), type: ['object', 'null'] },
-  claimedTime: instantOrNull,
-  provenTime: instantOrNull,
-  timestamps: list({ $ref: '#/$defs/timestamp' }),
-  chain: list(text),
-  revocation: list({ $ref: '#/$defs/revocation' }),
-  findings,
+const forecastLimit = record({
+  what: {
+    enum: [
+      'signer-certificate',
+      'authority-certificate',
+      'timestamp-certificate',
+      'revocation-issuer',
+      'anchor',
+      'algorithm',
+    ],
+  },
+  name: text,
+  time: instant,
 });
+
+const forecast: JsonSchema = {
+  description: 'How long what passes now can still be proven with what is there; absent where nothing passes.',
+  ...record({ until: instant, first: forecastLimit, limits: list(forecastLimit) }),
+};
+
+const signature = record(
+  {
+    id: text,
+    type: { enum: ['approval', 'certification', 'doc-timestamp', 'cms', 'seal'] },
+    integrity: { enum: ['intact', 'broken', 'unknown'] },
+    indication,
+    subIndication,
+    coverage: { enum: ['whole-file', 'whole-revision', 'partial'] },
+    modifications: { enum: ['none', 'allowed', 'disallowed', 'unknown'] },
+    level: { enum: ['B-B', 'B-T', 'B-LT', 'B-LTA', null] },
+    algorithm: record({ digest: text, signature: text, keyBits: { type: 'integer', minimum: 0 } }),
+    signer: { ...record({ subject: text, serial: text, issuer: text }), type: ['object', 'null'] },
+    claimedTime: instantOrNull,
+    provenTime: instantOrNull,
+    timestamps: list({ $ref: '#/$defs/timestamp' }),
+    chain: list(text),
+    revocation: list({ $ref: '#/$defs/revocation' }),
+    findings,
+  },
+  { forecast },
+);
 
 const approvalStep = record({
   id: text,
@@ -119,15 +146,18 @@ export const reportSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'govseal-report-1.json',
   title: 'govseal verification report',
-  ...record({
-    schema: { const: 'govseal-report/1' },
-    file: text,
-    kind: { enum: ['pdf', 'ofd', 'cms', 'smime', 'unknown'] },
-    status: { enum: ['valid', 'invalid', 'indeterminate', 'unsigned', 'unreadable'] },
-    signatures: list({ $ref: '#/$defs/signature' }),
-    approval,
-    findings,
-  }),
+  ...record(
+    {
+      schema: { const: 'govseal-report/1' },
+      file: text,
+      kind: { enum: ['pdf', 'ofd', 'cms', 'smime', 'unknown'] },
+      status: { enum: ['valid', 'invalid', 'indeterminate', 'unsigned', 'unreadable'] },
+      signatures: list({ $ref: '#/$defs/signature' }),
+      approval,
+      findings,
+    },
+    { forecast },
+  ),
   $defs: {
     finding: record({
       code: { type: 'string', pattern: '^[A-Z][A-Z0-9_]+$' },

@@ -250,4 +250,32 @@ export const cmsTexts: Texts = {
     en: 'The hash index of an archive time-stamp lists {missing} objects that are not in the signature, or uses another digest than the time-stamp; what it covers cannot be established.',
     zh: '归档时间戳的散列索引列出了 {missing} 个签名中不存在的对象，或其摘要算法与时间戳不同；无法确定其覆盖内容。',
   },
+  LTV_ISSUER_MISSING: {
+    en: 'The issuer of {subject} ({issuer}) is not at hand: give its certificate, or fetch it.',
+    zh: '缺少 {subject} 的颁发者证书（{issuer}）：请提供或联网获取。',
+  },
+  LTV_REVOCATION_MISSING: {
+    en: 'There is no current CRL or OCSP response for {subject} from {issuer}: give one, or fetch it.',
+    zh: '没有 {issuer} 为 {subject} 出具的当前有效的 CRL 或 OCSP 响应：请提供或联网获取。',
+  },
+  LTV_REVOKED: {
+    en: 'The revocation data says that {subject} is revoked ({reason}); it is kept all the same.',
+    zh: '吊销数据表明 {subject} 已被吊销（{reason}）；数据仍予保存。',
+  },
+  LTV_INCOMPLETE: {
+    en: 'Material for the long-term level is missing for: {certificates}.',
+    zh: '以下证书缺少长期级别所需的材料：{certificates}。',
+  },
+  LTV_NO_SIGNATURE: {
+    en: 'There is no signature to upgrade: sign first.',
+    zh: '没有可升级的签名：请先签名。',
+  },
+  LTV_NOT_STAMPED: {
+    en: 'The signature has no time-stamp yet, which the long-term levels build on: add one first.',
+    zh: '该签名还没有时间戳，而长期级别以其为基础：请先加盖时间戳。',
+  },
+  CMS_COUNTER_SIGNATURE: {
+    en: 'A counter-signature cannot be read ({reason}); the signature itself is judged without it.',
+    zh: '无法读取一个副署签名（{reason}）；对签名本身的判断不受其影响。',
+  },
 };

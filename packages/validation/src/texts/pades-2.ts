@@ -62,4 +62,12 @@ export const padesTexts2: Texts = {
     en: 'The field {field} holds “{value}” but shows “{shown}”.',
     zh: '域 {field} 的值是“{value}”，显示的却是“{shown}”。',
   },
+  PADES_NO_SIGNATURE: {
+    en: 'The document has no signature that validation data could be added for: sign it first.',
+    zh: '文档没有签名，无从添加验证数据：请先签名。',
+  },
+  PADES_LTV_INCOMPLETE: {
+    en: 'The level needs validation data that is missing for: {certificates}. Give certificates, CRLs or OCSP responses, or a fetcher.',
+    zh: '该级别缺少以下证书的验证数据：{certificates}。请提供证书、CRL 或 OCSP 响应，或允许联网获取。',
+  },
 };

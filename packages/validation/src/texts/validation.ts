@@ -152,6 +152,30 @@ export const validationTexts: Texts<ValidationCode> = {
     en: 'A {kind} time-stamp did not pass ({subIndication}) and was not counted. Give the trust and revocation data of its authority, or ask for a valid one.',
     zh: '一个 {kind} 时间戳未通过（{subIndication}），不予采用。请提供其机构的信任与吊销信息，或索取有效的时间戳。',
   },
+  VALIDATION_TIMESTAMP_ARCHIVED: {
+    en: 'This time-stamp no longer stands alone; a newer valid time-stamp proves that it existed at {time}, while its chain was still good.',
+    zh: '该时间戳已不能单独成立；更新的有效时间戳证明它在 {time} 已存在，当时其证书链仍有效。',
+  },
+  VALIDATION_ARCHIVED: {
+    en: 'Today’s validation data no longer suffices; the signature is proven to have existed at {time}, and its certificates are known to have been good until {control}.',
+    zh: '现有的验证数据已不足以判断；签名被证明在 {time} 已存在，其证书已知至少到 {control} 仍有效。',
+  },
+  VALIDATION_DATA_INCOMPLETE: {
+    en: 'The policy wants every certificate and revocation status for later validation inside the file (B-LT); measured is {level}. Add the validation data.',
+    zh: '策略要求文件内含日后验证所需的全部证书和撤销状态（B-LT），实测级别为 {level}。请补充验证数据。',
+  },
+  VALIDATION_ARCHIVE_TIMESTAMP_MISSING: {
+    en: 'The policy wants a valid archive or document time-stamp over the validation data (B-LTA); measured is {level}. Add one while everything is still valid.',
+    zh: '策略要求有覆盖验证数据的有效归档或文档时间戳（B-LTA），实测级别为 {level}。请在一切仍有效时添加。',
+  },
+  VALIDATION_REFERENCE_DIGEST: {
+    en: 'The signer’s certificate is bound to the signature by {algorithm}, which is no longer reliable (end {until}).',
+    zh: '签名以 {algorithm} 绑定签署人证书，该算法已不再可靠（截止 {until}）。',
+  },
+  VALIDATION_EVIDENCE_LATER: {
+    en: '{count} items of evidence (time-stamps, CRLs, OCSP responses) were made after {at} and are not looked at.',
+    zh: '有 {count} 项证据（时间戳、CRL、OCSP 响应）产生于 {at} 之后，未予采用。',
+  },
   VALIDATION_TIMESTAMP_MISSING: {
     en: 'No valid time-stamp proves when the signature was made. Sign with a time-stamping authority.',
     zh: '没有有效的时间戳证明签名时间。请在签名时使用时间戳服务。',

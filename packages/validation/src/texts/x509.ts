@@ -126,6 +126,26 @@ export const x509Texts: Texts = {
     en: 'The extended key usage of {certificate} ({found}) does not fit the use {profile} ({reason}).',
     zh: '{certificate} 的扩展密钥用途（{found}）不适合用途 {profile}（{reason}）。',
   },
+  X509_ANCHOR_PURPOSE: {
+    en: 'The trusted root “{anchor}” is not trusted for this purpose ({purpose}, only {found}); use the trust list made for it.',
+    zh: '信任锚“{anchor}”不用于此目的（{purpose}，仅限 {found}）；请使用相应的信任列表。',
+  },
+  X509_ANCHOR_PERIOD: {
+    en: 'The certificate was issued outside the period for which the root “{anchor}” is trusted ({from} – {until}); obtain a newer certificate or a current trust list.',
+    zh: '证书签发时间不在信任锚“{anchor}”的信任期内（{from} – {until}）；请换发证书或更新信任列表。',
+  },
+  X509_ALGORITHM: {
+    en: 'The algorithm {what} is not accepted at this time (end: {until}); have the certificate or revocation data issued anew with a permitted one.',
+    zh: '算法 {what} 在此时刻不被接受（截止：{until}）；请使用允许的算法重新签发证书或吊销数据。',
+  },
+  X509_NAME_MISMATCH: {
+    en: 'The certificate is not for {expected} ({form}); check the address, or ask for a certificate that carries it as a subject alternative name.',
+    zh: '证书不属于 {expected}（{form}）；请核对地址，或申请在主体备用名称中含有该名称的证书。',
+  },
+  X509_ISSUING_RULE: {
+    en: 'The certificate “{subject}” breaks an issuing rule of this use ({rule}); its CA must issue it correctly.',
+    zh: '证书“{subject}”违反该用途的签发规则（{rule}）；须由签发机构正确签发。',
+  },
   X509_IDENTITY: {
     en: "The certificate's identity data is wrong ({reason}: {value}); compare the name with the register and ask the CA to correct it.",
     zh: '证书中的身份信息有误（{reason}：{value}）；请与登记信息核对，并要求签发机构更正。',

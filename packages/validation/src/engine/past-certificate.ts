@@ -1,0 +1,111 @@
+/**
+ * Past certificate validation (EN 319 102-1 §5.6.2.1): a path that held at one instant inside all its validity periods,
+ * and by time sliding the last moment at which it is known to have been good. Shell model.
+ */
+import {
+  type Certificate,
+  type PathOptions,
+  type RevocationStatus,
+  type VerifiedPath,
+  validatePath,
+} from '@govseal/x509';
+import { usesOf } from './chain-algorithms.ts';
+import type { ValidationContext } from './context.ts';
+import { issuedCrl, issuedOcsp } from './issuance.ts';
+import { provePath } from './path-proof.ts';
+import type { PoeSet } from './proof-of-existence.ts';
+import { type SlidingResult, slideValidationTime } from './sliding.ts';
+import { type Pool, pathOptions, type Subject } from './x509-validation.ts';
+
+export interface PastCertificate {
+  readonly path: VerifiedPath;
+  readonly control: Date;
+  readonly statuses: readonly RevocationStatus[];
+}
+
+/** Instants at which a path is looked for; more are not worth their cost. */
+const MOST_INSTANTS = 8;
+
+/** The path with its control time; null where no path slides to a moment (the standard's caller returns its own status). */
+export async function validatePastCertificate(
+  leaf: Certificate,
+  subject: Subject,
+  pool: Pool,
+  poes: PoeSet,
+  context: ValidationContext,
+): Promise<PastCertificate | null> {
+  if (subject.trust === null) return null;
+  const past = pastOptions(subject, pool, context);
+  for (const at of instants(leaf, pool)) {
+    // Steps 1, 2 and 4: RFC 5280 §6.1 without revocation, every certificate inside its period.
+    const found = await validatePath(leaf, { ...past, at, revocation: 'off' });
+    if (!found.ok) continue;
+    // Step 3.
+    const sliding = await slide(found.path, { ...past, at }, subject, poes, context);
+    if (!('failure' in sliding)) return { path: found.path, ...sliding };
+  }
+  return null;
+}
+
+/** A path and what the given data says of it, judged when the path began: for that, no period can have ended since. */
+export async function provePast(
+  leaf: Certificate,
+  subject: Subject,
+  pool: Pool,
+  context: ValidationContext,
+): Promise<{ readonly path: VerifiedPath; readonly revocation: readonly RevocationStatus[] } | null> {
+  if (subject.trust === null) return null;
+  for (const at of instants(leaf, pool)) {
+    const result = await provePath(leaf, { ...pastOptions(subject, pool, context), at }, 'unlimited');
+    if ('proof' in result) return result.proof;
+  }
+  return null;
+}
+
+function pastOptions(subject: Subject, pool: Pool, context: ValidationContext): PathOptions {
+  // §5.6.2.1 step 2: without the sunset check; time sliding starts there instead.
+  const trust = subject.trust!.map(({ sunset: _, ...anchor }) => anchor);
+  return { ...pathOptions(subject, trust, pool, context), ignoreLeafValidity: false };
+}
+
+/** A path is valid at one instant if it is at the latest beginning among its certificates, so only those are tried. */
+function instants(leaf: Certificate, pool: Pool): Date[] {
+  const later = pool.certificates
+    .map(({ notBefore }) => notBefore.getTime())
+    .filter((time) => time > leaf.notBefore.getTime() && time <= leaf.notAfter.getTime());
+  const times = [leaf.notBefore.getTime(), ...new Set(later.sort((a, b) => a - b))];
+  return times.slice(0, MOST_INSTANTS).map((time) => new Date(time));
+}
+
+async function slide(
+  path: VerifiedPath,
+  options: PathOptions,
+  subject: Subject,
+  poes: PoeSet,
+  context: ValidationContext,
+): Promise<SlidingResult> {
+  const anchor = subject.trust!.find(
+    ({ spki, subject: name }) => spki === path.anchor.spki && name === path.anchor.subject,
+  );
+  return slideValidationTime({
+    path: { certificates: path.certificates, uses: usesOf(path), sunset: anchor?.sunset },
+    purpose: subject.purpose,
+    policy: context.policy,
+    poes,
+    now: context.at,
+    statusAt: async (index, control) => {
+      const usable = (issued: (der: Uint8Array) => Date | null) => (der: Uint8Array) => {
+        const time = issued(der);
+        return time !== null && time < control && poes.existedAt(der, control);
+      };
+      const crls = (options.crls ?? []).filter(usable(issuedCrl));
+      const ocsp = (options.ocsp ?? []).filter(usable(issuedOcsp));
+      const result = await provePath(path.certificates[0]!, { ...options, crls, ocsp }, 'unlimited');
+      const same =
+        'proof' in result &&
+        result.proof.path.certificates.length === path.certificates.length &&
+        result.proof.path.certificates.every((certificate, place) => certificate === path.certificates[place]);
+      return (same ? result.proof.revocation[index] : undefined) ?? { status: 'unknown', findings: [] };
+    },
+  });
+}

@@ -1,0 +1,134 @@
+/**
+ * Past signature validation (EN 319 102-1 §5.6.2.4): a signature or token that cannot be validated at the current time,
+ * judged at the time at which it is proven to have existed. Every obstacle must fall, not the first one alone.
+ */
+import type { SignatureEvidence } from '@govseal/cms';
+import type { Certificate, RevocationStatus } from '@govseal/x509';
+import { acceptAlgorithms } from './acceptance.ts';
+import type { BasicStatus } from './basic.ts';
+import type { ValidationContext } from './context.ts';
+import type { Obstacle } from './obstacle.ts';
+import { type PastCertificate, validatePastCertificate } from './past-certificate.ts';
+import type { PoeSet } from './proof-of-existence.ts';
+import { reliabilityEnd } from './reliability-end.ts';
+import { isFresh } from './revocation-freshness.ts';
+import { type BlockStatus, failed, found, indeterminate, passed } from './status.ts';
+import type { Pool, Subject } from './x509-validation.ts';
+
+export interface PastSignatureInput {
+  readonly evidence: SignatureEvidence;
+  /** The result at the current time: its obstacles are what has to be cleared. */
+  readonly basic: BasicStatus;
+  readonly subject: Subject;
+  readonly pool: Pool;
+  readonly poes: PoeSet;
+  readonly bestSignatureTime: Date;
+  readonly context: ValidationContext;
+}
+
+export interface PastSignature {
+  readonly status: BlockStatus;
+  /** The path of the past; null where there is none. */
+  readonly past: PastCertificate | null;
+}
+
+export async function validatePastSignature(input: PastSignatureInput): Promise<PastSignature> {
+  const { basic, bestSignatureTime } = input;
+  const signer = basic.signer!;
+  // Steps 1 and 2.
+  const { past, revocationProven } = await pastOf(signer, input);
+  if (past === null) return { status: indeterminate(subIndicationOf(basic), []), past: null };
+  // Steps 3–6.
+  if (bestSignatureTime < signer.notBefore) {
+    const params = { time: bestSignatureTime.toISOString(), notBefore: signer.notBefore.toISOString() };
+    return { status: failed('NOT_YET_VALID', [found('VALIDATION_SIGNED_BEFORE_VALIDITY', { params })]), past };
+  }
+  for (const obstacle of basic.obstacles) {
+    const outcome = clear(obstacle, past, input);
+    if (outcome.indication !== 'PASSED') return { status: outcome, past };
+  }
+  // Step 7.
+  const status = revocationProven ? passed() : indeterminate('REVOCATION_OUT_OF_BOUNDS_NO_POE', []);
+  return { status, past };
+}
+
+function subIndicationOf({ status }: BasicStatus): NonNullable<BlockStatus['subIndication']> {
+  return status.subIndication ?? 'NO_POE';
+}
+
+/** Revocation data whose issuer has no proof inside its own period is left out one after the other. */
+const MOST_LEFT_OUT = 16;
+
+/**
+ * Step 1 and step 2: past certificate validation with revocation data whose issuers are proven to have existed inside
+ * their own periods; with all data where that leaves none. The standard asks this of the signer's data; here it is
+ * asked along the whole path.
+ */
+async function pastOf(
+  signer: Certificate,
+  { subject, pool, poes, context }: PastSignatureInput,
+): Promise<{ past: PastCertificate | null; revocationProven: boolean }> {
+  let rest = pool;
+  let first: PastCertificate | null = null;
+  for (let round = 0; round < MOST_LEFT_OUT; round++) {
+    const past = await validatePastCertificate(signer, subject, rest, poes, context);
+    first ??= past;
+    if (past === null) break;
+    const unproven = past.statuses.filter((status) => !isIssuerProven(status, poes));
+    if (unproven.length === 0) return { past, revocationProven: true };
+    const out = new Set(unproven.flatMap((status) => ('by' in status && status.by ? [status.by.der] : [])));
+    rest = { ...rest, crls: rest.crls.filter((der) => !out.has(der)), ocsp: rest.ocsp.filter((der) => !out.has(der)) };
+  }
+  return { past: first, revocationProven: false };
+}
+
+/** A trust anchor needs no proof; without a source nothing is known about the issuer. */
+function isIssuerProven(status: RevocationStatus, poes: PoeSet): boolean {
+  if (status.status !== 'good' && status.status !== 'revoked') return true;
+  if (status.by === undefined) return false;
+  const { issuer } = status.by;
+  return issuer === undefined || poes.existedAt(issuer.der, issuer.notAfter);
+}
+
+function clear(obstacle: Obstacle, past: PastCertificate, input: PastSignatureInput): BlockStatus {
+  const { bestSignatureTime: time, context, evidence, poes } = input;
+  const stays = indeterminate(obstacle.subIndication, []);
+  switch (obstacle.kind) {
+    case 'revoked':
+      // Strictly before: a signature at the very time of the revocation is not before it.
+      return time < obstacle.time ? inPeriod(stays, past, input) : stays;
+    case 'hold':
+      return time < obstacle.time ? passed() : stays;
+    case 'out-of-bounds':
+    case 'path-period':
+    case 'sunset':
+    case 'status-unknown':
+      return inPeriod(stays, past, input);
+    case 'weak-signature':
+      return acceptAlgorithms(evidence, context.policy, time).indication === 'PASSED' ? passed() : stays;
+    case 'weak-chain': {
+      // Step 4: the material existed before the algorithm it uses ended.
+      const proven = obstacle.materials.every(({ object, use }) => {
+        const end = reliabilityEnd(context.policy.algorithms, use);
+        return end === 'open' || (end !== 'never' && poes.earliest(object) < end.until);
+      });
+      return proven ? passed() : stays;
+    }
+    case 'stale':
+      // Step 5.
+      return isFresh(obstacle.data, time, obstacle.maximumAge) || time <= past.control ? passed() : stays;
+  }
+}
+
+/** Step 3: proven at or before the control time, and inside the signer's own period. */
+function inPeriod(stays: BlockStatus, { control }: PastCertificate, input: PastSignatureInput): BlockStatus {
+  const { bestSignatureTime, basic } = input;
+  if (bestSignatureTime > control) return stays;
+  if (bestSignatureTime <= basic.signer!.notAfter) return passed();
+  return stays.subIndication === 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE'
+    ? indeterminate('OUT_OF_BOUNDS_NO_POE', [])
+    : indeterminate(
+        stays.subIndication === 'OUT_OF_BOUNDS_NO_POE' ? 'OUT_OF_BOUNDS_NO_POE' : 'OUT_OF_BOUNDS_NOT_REVOKED',
+        [],
+      );
+}

@@ -1,0 +1,93 @@
+/**
+ * Validation time sliding (EN 319 102-1 §5.6.2.2): the last moment at which a path is known to have been good, from the
+ * anchor's side down. Each certificate's status must come from data that existed before the moment found so far.
+ */
+import type { Certificate, RevocationStatus } from '@govseal/x509';
+import type { AlgorithmUse } from '../policy/algorithm-table.ts';
+import type { ValidationPolicy } from '../policy/policy.ts';
+import { positionOf } from './path-revocation.ts';
+import type { PoeSet } from './proof-of-existence.ts';
+import { reliabilityEnd } from './reliability-end.ts';
+import { isFresh } from './revocation-freshness.ts';
+
+/** A path without its anchor, leaf first, with what signed each certificate. */
+export interface SlidingPath {
+  readonly certificates: readonly Certificate[];
+  /** Per certificate: the use of algorithms in its signature; null where nobody's signature counts (an anchor). */
+  readonly uses: readonly (AlgorithmUse | null)[];
+  readonly sunset: Date | undefined;
+}
+
+export interface SlidingInput {
+  readonly path: SlidingPath;
+  readonly purpose: 'signer' | 'timestamp';
+  readonly policy: ValidationPolicy;
+  readonly poes: PoeSet;
+  readonly now: Date;
+  /**
+   * What revocation data that was issued before `control`, and is proven to have existed at `control`, says of the
+   * certificate at `index`; the newest of it, and a lasting revocation before any other word.
+   */
+  readonly statusAt: (index: number, control: Date) => Promise<RevocationStatus>;
+}
+
+export type SlidingResult =
+  | { readonly control: Date; readonly statuses: readonly RevocationStatus[] }
+  | { readonly failure: 'NO_POE' | 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'; readonly certificate: Certificate };
+
+export async function slideValidationTime(input: SlidingInput): Promise<SlidingResult> {
+  const { path, policy, poes, now } = input;
+  // Step 1.
+  let control = path.sunset !== undefined && path.sunset < now ? path.sunset : now;
+  const statuses: RevocationStatus[] = [];
+  // Step 2, from the certificate that the anchor issued.
+  for (let index = path.certificates.length - 1; index >= 0; index--) {
+    const certificate = path.certificates[index]!;
+    const use = path.uses[index]!;
+    if (use === null) {
+      statuses.unshift({ status: 'not-required', why: 'trust-anchor' });
+      continue;
+    }
+    const status = await input.statusAt(index, control);
+    statuses.unshift(status);
+    const position = positionOf(input.purpose, index);
+    const required = status.status !== 'not-required' && policy.checks[`${position}Revocation`] === 'fail';
+    // 2a: nothing usable, or the certificate itself is not proven to have existed.
+    const proven = poes.existedAt(certificate.der, control) && status.status !== 'unknown';
+    if (required && !proven) return { failure: 'NO_POE', certificate };
+    if (status.status === 'good' || status.status === 'revoked') control = slide(status, position, control, policy);
+    // 2c: the algorithms of the certificate's signature and of the revocation data's.
+    if (policy.checks.algorithms !== 'fail') continue;
+    for (const one of [use, useOf(status)]) {
+      if (one === null) continue;
+      const end = reliabilityEnd(policy.algorithms, one);
+      if (end === 'never') return { failure: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', certificate };
+      if (end !== 'open') control = earlier(control, new Date(end.until.getTime() - 1));
+    }
+  }
+  return { control, statuses };
+}
+
+/** 2b: revoked slides to the revocation, stale data to its issuance. */
+function slide(
+  status: Extract<RevocationStatus, { status: 'good' | 'revoked' }>,
+  position: 'signer' | 'authority' | 'timestamp',
+  control: Date,
+  policy: ValidationPolicy,
+): Date {
+  if (status.status === 'revoked') {
+    // A revocation that lies behind the moment has not happened then.
+    return status.revocationTime > control ? control : status.revocationTime;
+  }
+  if (policy.checks.revocationFreshness !== 'fail') return control;
+  return isFresh(status, control, policy.revocationFreshness[position]) ? control : earlier(control, status.thisUpdate);
+}
+
+function useOf(status: RevocationStatus): AlgorithmUse | null {
+  if ((status.status !== 'good' && status.status !== 'revoked') || status.by === undefined) return null;
+  return { algorithm: status.by.algorithm, digests: [], key: status.by.key };
+}
+
+function earlier(a: Date, b: Date): Date {
+  return a < b ? a : b;
+}
