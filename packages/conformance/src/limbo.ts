@@ -1,12 +1,15 @@
 /**
- * x509-limbo, by layer: `path` is RFC 5280 path validation and must be right throughout; `anchor-constraint` (flaws of the
- * anchor's own certificate), `max-chain-depth` and `purpose` are run with the options that mean them. The layers about TLS
- * peer names and web-PKI issuing rules are not a document validator's business.
+ * x509-limbo, layer by layer, each through the profile that means it: `path` is RFC 5280 path validation and must be right
+ * throughout; `rfc5280-profile` and `webpki-profile` judge how CAs issue (profiles `rfc5280-issuing` and `web-pki`),
+ * `peer-name` and `purpose` a TLS server, `anchor-constraint` the anchor's own certificate, `max-chain-depth` the budget.
  */
 import { decodePem, utf8 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import {
+  type AlgorithmTable,
   type Certificate,
+  type ExpectedName,
+  type PathProfile,
   type PathResult,
   profiles,
   readCertificates,
@@ -18,7 +21,30 @@ import { corpusJson } from './corpus.ts';
 import { run } from './run.ts';
 import type { CaseResult } from './verdict.ts';
 
-export const LAYERS: readonly string[] = ['path', 'anchor-constraint', 'max-chain-depth', 'purpose'];
+/** Each layer with the profile that means it. */
+const PROFILES: Readonly<Record<string, PathProfile>> = {
+  path: profiles.rfc5280,
+  'anchor-constraint': profiles.rfc5280,
+  'max-chain-depth': profiles.rfc5280,
+  purpose: profiles['tls-server'],
+  'peer-name': profiles['tls-server'],
+  'rfc5280-profile': profiles['rfc5280-issuing'],
+  'webpki-profile': profiles['web-pki'],
+};
+export const LAYERS: readonly string[] = Object.keys(PROFILES);
+
+/** Layers about servers: the name that is asked for counts, and so does the strength of keys (BR §6.1.5). */
+const SERVER_LAYERS: readonly string[] = ['peer-name', 'webpki-profile'];
+const webPkiAlgorithms: AlgorithmTable = {
+  source: 'CA/Browser Forum Baseline Requirements §6.1.5, §7.1.3.2',
+  digests: [{ name: 'SHA-256' }, { name: 'SHA-384' }, { name: 'SHA-512' }],
+  signatures: [
+    { scheme: 'RSASSA-PKCS1-v1_5', keyBits: 2048 },
+    { scheme: 'RSASSA-PSS', keyBits: 2048 },
+    { scheme: 'ECDSA', keyBits: 256 },
+  ],
+  curves: ['P-256', 'P-384', 'P-521'],
+};
 
 interface LimboCase {
   readonly id: string;
@@ -29,6 +55,7 @@ interface LimboCase {
   readonly expected_result: 'SUCCESS' | 'FAILURE';
   readonly max_chain_depth: number | null;
   readonly crls: readonly string[];
+  readonly expected_peer_name: { readonly kind: 'DNS' | 'IP' | 'RFC822'; readonly value: string } | null;
 }
 
 /** `null` means now; the suite's certificates outlive this instant, and a fixed one can be repeated. */
@@ -43,10 +70,29 @@ function validateLimbo(test: LimboCase, layer: string): Promise<PathResult> {
     crls: test.crls.flatMap((pem) => decodePem(pem)).map(({ bytes }) => bytes),
     at: new Date(test.validation_time ?? NOW),
     revocation: test.crls.length === 0 ? 'off' : 'require',
-    ...(layer === 'purpose' ? { profile: profiles['tls-server'] } : {}),
+    profile: PROFILES[layer]!,
+    ...(SERVER_LAYERS.includes(layer) ? { algorithms: webPkiAlgorithms, ...expected(test) } : {}),
     // Limbo counts the certificates between leaf and anchor; the budget counts the leaf too.
     ...(test.max_chain_depth === null ? {} : { budget: { depth: test.max_chain_depth + 1 } }),
   });
+}
+
+function expected({ expected_peer_name: name }: LimboCase): { expectedName?: ExpectedName } {
+  if (name === null) return {};
+  if (name.kind === 'IP') return { expectedName: { kind: 'iPAddress', value: addressOctets(name.value) } };
+  return { expectedName: { kind: name.kind === 'DNS' ? 'dNSName' : 'rfc822Name', value: name.value } };
+}
+
+/** Dotted decimal, or colons with at most one `::`: what the suite writes. */
+function addressOctets(text: string): Uint8Array {
+  if (!text.includes(':')) return Uint8Array.from(text.split('.'), Number);
+  const [head, tail] = text.split('::').map((half) => half.split(':').filter((group) => group !== '')) as [
+    string[],
+    string[] | undefined,
+  ];
+  const zeros = Array.from({ length: 8 - head.length - (tail?.length ?? 0) }, () => '0');
+  const groups = [...head, ...zeros, ...(tail ?? [])].map((group) => Number.parseInt(group, 16));
+  return Uint8Array.from(groups.flatMap((group) => [group >> 8, group & 255]));
 }
 
 /** Untrusted certificates that cannot be read are passed over. */

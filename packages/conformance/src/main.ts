@@ -4,6 +4,7 @@ import { runLimbo } from './limbo.ts';
 import { runOcsp } from './ocsp.ts';
 import { runPkits } from './pkits.ts';
 import { agrees, type CaseResult, complaints, readExceptions } from './verdict.ts';
+import { runWycheproof } from './wycheproof.ts';
 
 function summary(results: readonly CaseResult[]): string[] {
   const suites = [...new Set(results.map(({ suite }) => suite))];
@@ -19,7 +20,7 @@ function summary(results: readonly CaseResult[]): string[] {
 if (!hasCorpus()) {
   process.stdout.write(`no corpus at ${corpusRoot}: nothing was run\n`);
 } else {
-  const results = [...(await runPkits()), ...(await runLimbo()), ...(await runOcsp())];
+  const results = [...(await runPkits()), ...(await runLimbo()), ...(await runOcsp()), ...(await runWycheproof())];
   const wrong = complaints(results, readExceptions());
   process.stdout.write(`${[...summary(results), ...wrong].join('\n')}\n`);
   process.exitCode = wrong.length === 0 ? 0 : 1;

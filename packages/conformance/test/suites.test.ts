@@ -4,6 +4,7 @@ import { runLimbo } from '../src/limbo.ts';
 import { runOcsp } from '../src/ocsp.ts';
 import { pkitsCases, policySet, runPkits, validatePkits } from '../src/pkits.ts';
 import { agrees, type CaseResult, complaints, readExceptions } from '../src/verdict.ts';
+import { runWycheproof } from '../src/wycheproof.ts';
 
 const present = hasCorpus();
 // biome-ignore lint/suspicious/noConsole: says why tests are skipped
@@ -47,6 +48,10 @@ describe.skipIf(!present)('NIST PKITS', () => {
 });
 
 describe.skipIf(!present)('x509-limbo', () => {
+  test('all 208 cases of the suite are run', async () => {
+    expect(await runLimbo()).toHaveLength(208);
+  });
+
   test('all 99 cases of layer `path` are right, each within two seconds; the rest differs only as written', async () => {
     const results = await runLimbo();
     const path = results.filter(({ suite }) => suite === 'limbo/path');
@@ -55,6 +60,15 @@ describe.skipIf(!present)('x509-limbo', () => {
     expect(exceptionsOf(/^limbo\/path/)).toEqual([]);
     expect(complaints(results, exceptionsOf(/^limbo/))).toEqual([]);
     expect(Math.max(...results.map(({ milliseconds }) => milliseconds))).toBeLessThan(2000);
+  });
+});
+
+describe.skipIf(!present)('Wycheproof', () => {
+  test('every signature vector that the engine covers comes out as expected, without exceptions', async () => {
+    const results = await runWycheproof();
+    expect(results.length).toBe(8456);
+    expect(exceptionsOf(/^wycheproof/)).toEqual([]);
+    expect(complaints(results, [])).toEqual([]);
   });
 });
 

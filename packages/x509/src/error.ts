@@ -28,7 +28,11 @@ export const x509Codes = {
   // paths
   X509_NO_PATH: { clause: 'RFC 5280 §6.1', severity: 'error' },
   X509_ANCHOR_SUNSET: { clause: 'EN 319 102-1 §5.2.6.4', severity: 'error' },
+  X509_ANCHOR_PURPOSE: { clause: 'TS 119 612 §5.5.1', severity: 'error' },
+  X509_ANCHOR_PERIOD: { clause: 'TS 119 612 §5.5.5', severity: 'error' },
   X509_SIGNATURE: { clause: 'RFC 5280 §6.1.3 (a)(1)', severity: 'error' },
+  X509_ALGORITHM: { clause: 'EN 319 102-1 §5.2.8', severity: 'error' },
+  X509_NAME_MISMATCH: { clause: 'RFC 9525 §6', severity: 'error' },
   X509_NOT_YET_VALID: { clause: 'RFC 5280 §6.1.3 (a)(2)', severity: 'error' },
   X509_EXPIRED: { clause: 'RFC 5280 §6.1.3 (a)(2)', severity: 'error' },
   X509_NAME_CONSTRAINTS: { clause: 'RFC 5280 §6.1.3 (b), (c)', severity: 'error' },
@@ -41,6 +45,7 @@ export const x509Codes = {
   X509_CRITICAL_EXTENSION: { clause: 'RFC 5280 §4.2', severity: 'error' },
   X509_KEY_USAGE: { clause: 'RFC 5280 §4.2.1.3', severity: 'error' },
   X509_EXTENDED_KEY_USAGE: { clause: 'RFC 5280 §4.2.1.12', severity: 'error' },
+  X509_ISSUING_RULE: { clause: 'RFC 5280 §4', severity: 'error' },
   X509_IDENTITY: { clause: 'GB/T 20518, GB 32100-2015 §5', severity: 'warning' },
   X509_BUDGET: { clause: 'govseal limits', severity: 'error' },
   // revocation

@@ -1,3 +1,14 @@
+export {
+  type AlgorithmTable,
+  type AlgorithmUse,
+  type DigestRow,
+  digestReliableAt,
+  gmOnlyAlgorithms,
+  keyReliableAt,
+  type Reliability,
+  reliableAt,
+  type SignatureAlgorithmRow,
+} from './algorithm/algorithm-table.ts';
 export { type BuildCertificateOptions, buildCertificate } from './build-certificate.ts';
 export { type BuildCrlOptions, buildCrl, type CrlEntryInput } from './build-crl.ts';
 export { parseCertificate } from './certificate.ts';
@@ -30,13 +41,15 @@ export type {
   OcspSingleResponse,
   RevocationReason,
 } from './revocation-types.ts';
-export { trustAnchor } from './trust-anchor.ts';
+export { type TrustAnchorOptions, trustAnchor } from './trust-anchor.ts';
 export type {
   AccessDescription,
   Certificate,
   DistributionPoint,
+  ExpectedName,
   Extension,
   GeneralName,
+  IssuingRule,
   KeyUsageBit,
   Name,
   NameAttribute,
@@ -51,6 +64,7 @@ export type {
   RevocationSource,
   RevocationStatus,
   TrustAnchor,
+  TrustPurpose,
   VerifiedPath,
 } from './types.ts';
 export { writeName } from './write-name.ts';

@@ -2,21 +2,44 @@
  * What a certificate may be used for, as data: a new purpose is a new row. Nothing here is about trust or strength.
  */
 import { purposeOid } from './oids.ts';
-import type { PathProfile } from './types.ts';
+import type { IssuingRule, PathProfile } from './types.ts';
 
 export type ProfileName =
   | 'rfc5280'
+  | 'rfc5280-issuing'
   | 'document-signing'
   | 'time-stamping'
   | 'ocsp-signing'
   | 'crl-signing'
   | 'tls-server'
   | 'tls-client'
+  | 'web-pki'
   | 'gbt20518';
+
+const RFC5280_ISSUING: readonly IssuingRule[] = [
+  'authorityKeyIdentifier',
+  'subjectKeyIdentifier',
+  'authoritySubject',
+  'subjectAltName',
+  'hostNameSyntax',
+  'basicConstraints',
+  'keyCertSign',
+  'nameConstraints',
+  'nameConstraintsInAuthority',
+  'policyConstraints',
+  'authorityInfoAccess',
+  'crlNumber',
+];
 
 export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
   /** RFC 5280 §6.1 and nothing more. */
   rfc5280: { name: 'rfc5280' },
+  /** The same, and every certificate and CRL made as RFC 5280 §4 and §5 tell conforming CAs to. */
+  'rfc5280-issuing': {
+    name: 'rfc5280-issuing',
+    refuse: ['X509_SERIAL_TOO_LONG', 'X509_SERIAL_NOT_POSITIVE'],
+    issuing: RFC5280_ISSUING,
+  },
   /** RFC 9336 §4: a purpose for documents, or one that has always been used for them, or none stated. */
   'document-signing': {
     name: 'document-signing',
@@ -57,6 +80,25 @@ export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
     name: 'tls-client',
     keyUsageAnyOf: ['digitalSignature', 'keyAgreement'],
     extendedKeyUsageAnyOf: [purposeOid.clientAuth, purposeOid.any],
+  },
+  /** A TLS server by the CA/Browser Forum's Baseline Requirements §7.1.2, as far as a certificate shows it. */
+  'web-pki': {
+    name: 'web-pki',
+    keyUsageAnyOf: ['digitalSignature', 'keyEncipherment', 'keyAgreement'],
+    extendedKeyUsageAnyOf: [purposeOid.serverAuth],
+    extendedKeyUsageRequired: true,
+    refuse: ['X509_SERIAL_TOO_LONG', 'X509_SERIAL_NOT_POSITIVE'],
+    // Name constraints need not be critical there.
+    issuing: [
+      ...RFC5280_ISSUING.filter((rule) => rule !== 'nameConstraints'),
+      'version3',
+      'endEntity',
+      'subjectAltNameCriticality',
+      'commonNameInSubjectAltName',
+      'extendedKeyUsage',
+      'rootAuthorityKeyIdentifier',
+      'rsaModulusOctets',
+    ],
   },
   /** GB/T 20518: a signature certificate of a pair; certificates in use state clientAuth, emailProtection or serverAuth. */
   gbt20518: {

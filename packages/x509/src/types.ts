@@ -1,6 +1,7 @@
 /** The shapes of `@govseal/x509`: certificates and CRLs as read, and the inputs and outputs of path validation. */
 import type { Finding } from '@govseal/core';
 import type { CryptoEngine, PublicKey, SignatureAlgorithm } from '@govseal/crypto';
+import type { AlgorithmTable } from './algorithm/algorithm-table.ts';
 
 /** One AttributeTypeAndValue, in the order of the encoding. */
 export interface NameAttribute {
@@ -131,6 +132,9 @@ export interface PolicyConstraints {
   readonly inhibitPolicyMapping: number | undefined;
 }
 
+/** What an anchor is trusted for; a trust list gives each of its entries one or more. */
+export type TrustPurpose = 'signer' | 'time-stamp' | 'responder' | 'seal-maker';
+
 /** A trusted key with its name (RFC 5280 §6.1.1 (d)); made from a certificate by `trustAnchor(certificate)`. */
 export interface TrustAnchor {
   readonly subject: Name;
@@ -140,7 +144,42 @@ export interface TrustAnchor {
   readonly certificate?: Certificate;
   /** From this instant on the anchor is no longer trusted (EN 319 102-1 sunset date). */
   readonly sunset?: Date;
+  /** Absent: every purpose. */
+  readonly purposes?: readonly TrustPurpose[];
+  /**
+   * The anchor vouches for certificates issued in this period alone (their notBefore; `until` excluded), as a trust list
+   * says when a service was granted and withdrawn. Unlike the sunset date it does not depend on when is asked.
+   */
+  readonly from?: Date;
+  readonly until?: Date;
 }
+
+/** The name that the target must be for: a host (A-labels), an address (4 or 16 octets), or a mailbox. */
+export type ExpectedName =
+  | { readonly kind: 'dNSName' | 'rfc822Name'; readonly value: string }
+  | { readonly kind: 'iPAddress'; readonly value: Uint8Array };
+
+/** A rule for CAs that a profile may insist on; each is described in `path/issuing-rules.ts`. */
+export type IssuingRule =
+  | 'authorityKeyIdentifier'
+  | 'subjectKeyIdentifier'
+  | 'authoritySubject'
+  | 'subjectAltName'
+  | 'hostNameSyntax'
+  | 'basicConstraints'
+  | 'keyCertSign'
+  | 'nameConstraints'
+  | 'nameConstraintsInAuthority'
+  | 'policyConstraints'
+  | 'authorityInfoAccess'
+  | 'crlNumber'
+  | 'version3'
+  | 'endEntity'
+  | 'subjectAltNameCriticality'
+  | 'commonNameInSubjectAltName'
+  | 'extendedKeyUsage'
+  | 'rootAuthorityKeyIdentifier'
+  | 'rsaModulusOctets';
 
 /** What a certificate may be used for; data, so that a new purpose is a new row (`profiles.ts`). */
 export interface PathProfile {
@@ -155,6 +194,8 @@ export interface PathProfile {
   readonly extendedKeyUsageExclusive?: boolean;
   /** Tell of identity extensions and credit codes that are wrong (GB/T 20518, GB 32100): warnings, never refusals. */
   readonly identity?: boolean;
+  /** Rules for CAs that every certificate of the path, the anchor's own included, must have been issued by. */
+  readonly issuing?: readonly IssuingRule[];
   /** Codes of `Certificate.findings` that this use does not accept, on any certificate of the path. */
   readonly refuse?: readonly string[];
 }
@@ -201,6 +242,15 @@ export interface PathOptions {
   /** The instant the path is judged at. */
   readonly at: Date;
   readonly profile?: PathProfile;
+  /** What the path is asked for: anchors with other purposes are passed over. */
+  readonly purpose?: TrustPurpose;
+  /** RFC 9525: the target must be for this name. */
+  readonly expectedName?: ExpectedName;
+  /**
+   * Refuse signatures (on certificates, CRLs and OCSP responses) and a target key that the table does not hold reliable at
+   * `at`; default: none is refused. The anchor's own signature proves nothing and is not judged.
+   */
+  readonly algorithms?: AlgorithmTable;
   /** `require`: unknown is a failure of the path; `report`: status is told, the caller decides; `off`. */
   readonly revocation?: 'require' | 'report' | 'off';
   /** Do not check the leaf's validity period (EN 319 102-1 §5.2.6 judges it itself). */

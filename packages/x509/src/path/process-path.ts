@@ -9,6 +9,7 @@ import { anyPolicy } from '../oids.ts';
 import type { Certificate, TrustAnchor } from '../types.ts';
 import { checkIssuer, checkRefused, checkValidity, note } from './certificate-checks.ts';
 import type { PathContext } from './context.ts';
+import { checkIssuing } from './issuing-rules.ts';
 import { NameConstraintState } from './name-constraints.ts';
 import { PolicyState } from './policy-graph.ts';
 import { workingKey } from './working-key.ts';
@@ -58,9 +59,11 @@ export async function processPath(
   let issuer: PathIssuer = { key: anchor.publicKey, spki: anchor.spki, certificate: anchor.certificate };
   let issuerName = anchor.subject.canonical;
 
+  const issuing = options.profile?.issuing;
   const anchorCertificate = options.anchorConstraints === false ? undefined : anchor.certificate;
   if (anchorCertificate !== undefined) {
     findings.push(...checkAnchor(anchorCertificate, context));
+    if (issuing !== undefined && !failed()) findings.push(...checkIssuing(anchorCertificate, 'anchor', issuing));
     if (failed()) return result();
     maxPathLength = Math.min(maxPathLength, anchorCertificate.basicConstraints?.pathLength ?? maxPathLength);
     if (anchorCertificate.nameConstraints !== undefined) findings.push(...names.add(anchorCertificate.nameConstraints));
@@ -81,6 +84,7 @@ export async function processPath(
     if (!(last && options.ignoreLeafValidity === true)) findings.push(...checkValidity(certificate, at));
     findings.push(...context.extensions.of(certificate), ...checkRefused(certificate, options.profile)); // §6.1.4 (o), §6.1.5 (e)
     if (failed()) return result();
+    if (issuing !== undefined) findings.push(...checkIssuing(certificate, last ? 'target' : 'authority', issuing));
     // (b), (c)
     if (last || !selfIssued) findings.push(...names.check(certificate));
     // (d)–(f)

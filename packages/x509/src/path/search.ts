@@ -6,6 +6,7 @@
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import { x509Codes } from '../error.ts';
 import type { Certificate, PathFailure, TrustAnchor, VerifiedPath } from '../types.ts';
+import { anchorProblem } from './anchor-use.ts';
 import { checkIssuer, checkValidity, note } from './certificate-checks.ts';
 import type { PathContext } from './context.ts';
 import type { FailureList } from './failures.ts';
@@ -91,10 +92,10 @@ export class PathSearch {
 
   private async tryAnchor(path: readonly Certificate[], anchor: TrustAnchor): Promise<VerifiedPath | undefined> {
     const child = path.at(-1)!;
-    const { at, signatures } = this.context;
-    if (anchor.sunset !== undefined && at.getTime() >= anchor.sunset.getTime()) {
-      const params = { anchor: anchor.subject.text, sunset: anchor.sunset.toISOString() };
-      this.failures.add({ certificates: path, findings: [note('X509_ANCHOR_SUNSET', child, params)] });
+    const { at, signatures, options } = this.context;
+    const unusable = anchorProblem(anchor, path[0]!, options.purpose, at);
+    if (unusable !== undefined) {
+      this.failures.add({ certificates: path, findings: [unusable] });
       return undefined;
     }
     if (!inheritsParameters(anchor.publicKey)) {

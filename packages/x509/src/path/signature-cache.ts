@@ -1,6 +1,7 @@
 /** Signature checks of a search: each pair of signed object and key is verified, and paid for, once. */
 import { BudgetError, CodedError, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
 import { type CryptoEngine, cryptoCodes, type PublicKey, type SignatureAlgorithm } from '@govseal/crypto';
+import { type AlgorithmTable, reliableAt } from '../algorithm/algorithm-table.ts';
 import { type X509Code, x509Codes } from '../error.ts';
 import type { PathSpending } from './budget.ts';
 
@@ -17,14 +18,26 @@ interface Checked {
   readonly result: Finding | null;
 }
 
+/** The dated table that every signature is held to, and the instant it is read at; no table: none is. */
+export interface AlgorithmLimits {
+  readonly table: AlgorithmTable | undefined;
+  readonly at: Date;
+}
+
 export class SignatureCache {
   private readonly engine: CryptoEngine;
   private readonly budget: PathSpending;
+  private readonly strength: AlgorithmLimits;
   private readonly results = new Map<Signed, Checked[]>();
 
-  constructor(engine: CryptoEngine, budget: PathSpending) {
+  constructor(
+    engine: CryptoEngine,
+    budget: PathSpending,
+    strength: AlgorithmLimits = { table: undefined, at: new Date(0) },
+  ) {
     this.engine = engine;
     this.budget = budget;
+    this.strength = strength;
   }
 
   /** null if the signature verifies; else the finding that says why not. `code` is the one for a wrong signature. */
@@ -39,9 +52,19 @@ export class SignatureCache {
     return result;
   }
 
+  private weakness(algorithm: SignatureAlgorithm, key: PublicKey): Finding | undefined {
+    const { table, at } = this.strength;
+    if (table === undefined) return undefined;
+    const judged = reliableAt(table, { algorithm, digests: [], key }, at);
+    if (judged.reliable) return undefined;
+    return finding(x509Codes, 'X509_ALGORITHM', { params: { what: judged.what, until: judged.until ?? '' } });
+  }
+
   private async verify(signed: Signed, key: PublicKey, code: X509Code): Promise<Finding | null> {
     try {
       const { signatureAlgorithm } = signed; // may be one that nobody here can read
+      const weak = this.weakness(signatureAlgorithm, key);
+      if (weak !== undefined) return weak;
       this.budget.spend('signatures');
       const valid = await this.engine.verify(signatureAlgorithm, key, signed.tbs, signed.signatureValue);
       return valid ? null : finding(x509Codes, code);

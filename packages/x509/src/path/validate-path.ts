@@ -4,11 +4,14 @@
  * RFC 6960). Offline: certificates, CRLs and OCSP responses are given.
  */
 import { BudgetError, equalBytes, type Finding } from '@govseal/core';
+import { type AlgorithmTable, keyReliableAt } from '../algorithm/algorithm-table.ts';
 import { checkIdentity } from '../identity/signer-identity.ts';
 import type { Certificate, PathFailure, PathOptions, PathResult, TrustAnchor, VerifiedPath } from '../types.ts';
+import { anchorProblem } from './anchor-use.ts';
 import { pathBudget } from './budget.ts';
-import { checkProfile, checkRefused, checkValidity, ExtensionChecks } from './certificate-checks.ts';
+import { checkProfile, checkRefused, checkValidity, ExtensionChecks, note } from './certificate-checks.ts';
 import type { PathContext } from './context.ts';
+import { checkExpectedName } from './expected-name.ts';
 import { FailureList } from './failures.ts';
 import { CertificatePool } from './pool.ts';
 import { exhausted, processPath } from './process-path.ts';
@@ -29,7 +32,7 @@ export async function validatePath(leaf: Certificate, options: PathOptions): Pro
     at: snapshot.at,
     pool: new CertificatePool(options.intermediates ?? [], options.trust),
     budget,
-    signatures: new SignatureCache(options.engine, budget),
+    signatures: new SignatureCache(options.engine, budget, { table: options.algorithms, at: snapshot.at }),
     extensions: new ExtensionChecks(),
     evidence: new RevocationEvidence(options.crls ?? [], options.ocsp ?? []),
     inProgress: new Set(),
@@ -65,16 +68,24 @@ function targetProblems(leaf: Certificate, { options, at, extensions }: PathCont
   const problems: Finding[] = [];
   if (options.ignoreLeafValidity !== true) problems.push(...checkValidity(leaf, at));
   problems.push(...checkProfile(leaf, options.profile), ...checkRefused(leaf, options.profile));
+  if (options.expectedName !== undefined) problems.push(...checkExpectedName(leaf, options.expectedName));
+  if (options.algorithms !== undefined) problems.push(...checkKey(leaf, options.algorithms, at));
   return problems;
+}
+
+/** The target's signatures are not seen here, its key is: could it sign anything reliable? */
+function checkKey(leaf: Certificate, table: AlgorithmTable, at: Date): Finding[] {
+  const judged = keyReliableAt(table, leaf.publicKey, at);
+  return judged.reliable ? [] : [note('X509_ALGORITHM', leaf, { what: judged.what, until: judged.until ?? '' })];
 }
 
 /** EN 319 102-1 §5.2.6.4: the target may itself be a trust anchor that has not reached its sunset date. */
 function anchorItself(leaf: Certificate, { options, at }: PathContext): TrustAnchor | undefined {
   return options.trust.find(
-    ({ certificate, sunset }) =>
-      certificate !== undefined &&
-      equalBytes(certificate.der, leaf.der) &&
-      (sunset === undefined || at.getTime() < sunset.getTime()),
+    (anchor) =>
+      anchor.certificate !== undefined &&
+      equalBytes(anchor.certificate.der, leaf.der) &&
+      anchorProblem(anchor, leaf, options.purpose, at) === undefined,
   );
 }
 

@@ -33,6 +33,7 @@ export async function findCrlIssuer(
   }
   for (const candidate of validated) {
     const wrong = await context.signatures.check(crl, candidate.key, candidate.spki, 'X509_CRL_SIGNATURE');
+    if (wrong?.code === 'X509_ALGORITHM') return { finding: unused('X509_ALGORITHM', target, wrong.params) };
     if (wrong !== null) continue;
     const reason = candidate.certificate && refusal(candidate.certificate, crl, candidate.anchor);
     return reason === undefined
@@ -65,7 +66,9 @@ async function findOtherIssuer(
   for (const candidate of context.pool.withSubject(crl.issuer.canonical)) {
     const key = readKey(candidate);
     if (key === undefined || equalBytes(candidate.spki, target.issuer.spki)) continue;
-    if ((await context.signatures.check(crl, key, candidate.spki, 'X509_CRL_SIGNATURE')) !== null) continue;
+    const wrong = await context.signatures.check(crl, key, candidate.spki, 'X509_CRL_SIGNATURE');
+    if (wrong?.code === 'X509_ALGORITHM') finding = unused('X509_ALGORITHM', target, wrong.params);
+    if (wrong !== null) continue;
     // A CRL issuer's own certificate may be on its own list (PKITS 4.14.30). Its path is being checked further out, so
     // here only its revocation is left open; nobody but a CRL issuer gets this far about itself.
     const itself = candidate === target.certificate && context.inProgress.size > 1;

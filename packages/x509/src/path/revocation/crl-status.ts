@@ -127,6 +127,12 @@ async function believe(
     findings.push(unused('X509_CRL_CRITICAL_EXTENSION', target, { issuer, oid }));
     return undefined;
   }
+  // RFC 5280 §5.2.3: conforming issuers number their lists, not critically
+  const numbered = crl.extension(extensionOid.crlNumber);
+  if (context.options.profile?.issuing?.includes('crlNumber') === true && numbered?.critical !== false) {
+    findings.push(unused('X509_ISSUING_RULE', target, { rule: 'crlNumber', subject: issuer }));
+    return undefined;
+  }
   const answer = await findCrlIssuer(crl, target, context);
   if ('finding' in answer) {
     findings.push(answer.finding);

@@ -25,12 +25,17 @@ export async function findResponder(
   context: PathContext,
 ): Promise<Responder | { readonly finding: Finding }> {
   const { certificate, issuer } = target;
-  const signedBy = async (key: PublicKey, spki: Uint8Array): Promise<boolean> =>
-    (await context.signatures.check(response, key, spki, 'X509_OCSP_SIGNATURE')) === null;
+  let weak: Finding | undefined;
+  const signedBy = async (key: PublicKey, spki: Uint8Array): Promise<boolean> => {
+    const wrong = await context.signatures.check(response, key, spki, 'X509_OCSP_SIGNATURE');
+    if (wrong?.code === 'X509_ALGORITHM') weak = unused('X509_ALGORITHM', target, wrong.params);
+    return wrong === null;
+  };
   const named = (name: Name, spki: Uint8Array): Promise<boolean> => isNamed(response, name, spki, context);
 
   // Criterion 1: a responder that the caller trusts.
   for (const anchor of context.options.responders ?? []) {
+    if (anchor.purposes !== undefined && !anchor.purposes.includes('responder')) continue;
     if (!(await named(anchor.subject, anchor.spki))) continue;
     if (isUnder(anchor.sunset, context.at) && (await signedBy(anchor.publicKey, anchor.spki))) {
       return { key: anchor.publicKey, certificate: undefined };
@@ -58,7 +63,7 @@ export async function findResponder(
     if (reason === undefined) return { key, certificate: responder };
     finding = unused('X509_OCSP_RESPONDER', target, { responder: responder.subject.text, reason });
   }
-  return { finding };
+  return { finding: weak ?? finding };
 }
 
 /** Why a delegate may not answer, if so: certificate, purpose, period, and its own revocation. */

@@ -1,0 +1,118 @@
+/**
+ * Which algorithms are reliable when: a dated table after TS 119 312, as data. An algorithm is reliable at T if T lies
+ * before its end; equality counts as ended. What has no row is not acceptable at any time. The tables themselves belong to
+ * policies; here stands only the one that admits the SM algorithms and nothing else.
+ */
+import type { CurveName, DigestName, PublicKey, SignatureAlgorithm, SignatureScheme } from '@govseal/crypto';
+
+/** One row: reliable from the lower bound `keyBits` up, until `until` (exclusive, date in UTC); no `until`: no end known. */
+export interface SignatureAlgorithmRow {
+  readonly scheme: SignatureScheme;
+  readonly keyBits: number;
+  readonly until?: string;
+}
+
+export interface DigestRow {
+  readonly name: DigestName;
+  readonly until?: string;
+}
+
+/** Which algorithms are reliable when (after TS 119 312); what has no row is not acceptable at any time. */
+export interface AlgorithmTable {
+  /** The edition of the tables the rows come from. */
+  readonly source: string;
+  readonly digests: readonly DigestRow[];
+  readonly signatures: readonly SignatureAlgorithmRow[];
+  /** Named curves that are acceptable for ECDSA and SM2. */
+  readonly curves: readonly CurveName[];
+}
+
+/** SM2 with SM3 and nothing else (GB/T 39786 systems): chain, CRLs, OCSP responses and time-stamps alike. */
+export const gmOnlyAlgorithms: AlgorithmTable = {
+  source: 'GB/T 32918 (SM2) and GB/T 32905 (SM3) alone',
+  digests: [{ name: 'SM3' }],
+  signatures: [{ scheme: 'SM2', keyBits: 256 }],
+  curves: ['SM2'],
+};
+
+/** Something signed or digested: which algorithms it leans on. */
+export interface AlgorithmUse {
+  readonly algorithm: SignatureAlgorithm | null;
+  /** Further digests in use, e.g. the message digest of a CMS. */
+  readonly digests: readonly DigestName[];
+  readonly key: PublicKey | null;
+}
+
+export type Reliability =
+  | { readonly reliable: true }
+  /** `until` null: not in the table, never acceptable. */
+  | { readonly reliable: false; readonly what: string; readonly until: string | null };
+
+const RELIABLE: Reliability = { reliable: true };
+
+/** Are all algorithms of one use reliable at `at`? Names the first that is not. */
+export function reliableAt(table: AlgorithmTable, use: AlgorithmUse, at: Date): Reliability {
+  const digests = new Set(use.digests);
+  if (use.algorithm !== null) {
+    if (use.algorithm.digest !== null) digests.add(use.algorithm.digest);
+    if (use.algorithm.pss !== undefined) digests.add(use.algorithm.pss.mgfDigest);
+  }
+  for (const digest of digests) {
+    const judged = digestReliableAt(table, digest, at);
+    if (!judged.reliable) return judged;
+  }
+  if (use.algorithm === null || use.key === null) return { reliable: false, what: 'unknown algorithm', until: null };
+  return schemeReliableAt(table, use.algorithm.scheme, use.key, at);
+}
+
+/** Is a digest reliable at `at`? */
+export function digestReliableAt(table: AlgorithmTable, digest: string, at: Date): Reliability {
+  return judge(
+    digest,
+    table.digests.find(({ name }) => name === digest),
+    at,
+  );
+}
+
+/** Is there any scheme that this key could sign with reliably at `at`? For a key whose signatures are not seen here. */
+export function keyReliableAt(table: AlgorithmTable, key: PublicKey, at: Date): Reliability {
+  let judged: Reliability = { reliable: false, what: key.type, until: null };
+  for (const scheme of schemesOf(key)) {
+    judged = schemeReliableAt(table, scheme, key, at);
+    if (judged.reliable) return judged;
+  }
+  return judged;
+}
+
+function schemesOf(key: PublicKey): readonly SignatureScheme[] {
+  switch (key.type) {
+    case 'RSA':
+      return key.pssOnly ? ['RSASSA-PSS'] : ['RSASSA-PKCS1-v1_5', 'RSASSA-PSS'];
+    case 'EC':
+      return [key.curve === 'SM2' ? 'SM2' : 'ECDSA'];
+    case 'OKP':
+      return [key.curve];
+    case 'DSA':
+      return ['DSA'];
+    case 'unsupported':
+      return [];
+  }
+}
+
+function schemeReliableAt(table: AlgorithmTable, scheme: SignatureScheme, key: PublicKey, at: Date): Reliability {
+  const what = `${scheme} ${key.type === 'EC' ? key.curve : key.bits}`;
+  if (key.type === 'EC' && !table.curves.includes(key.curve)) return { reliable: false, what, until: null };
+  // Sizes are lower bounds: the largest entry that is not above the key's size applies.
+  let best: { readonly keyBits: number; readonly until?: string } | undefined;
+  for (const row of table.signatures) {
+    if (row.scheme !== scheme || row.keyBits > key.bits) continue;
+    if (best === undefined || row.keyBits > best.keyBits) best = row;
+  }
+  return judge(what, best, at);
+}
+
+function judge(what: string, row: { readonly until?: string } | undefined, at: Date): Reliability {
+  if (row === undefined) return { reliable: false, what, until: null };
+  if (row.until === undefined) return RELIABLE;
+  return at.getTime() < Date.parse(`${row.until}T00:00:00Z`) ? RELIABLE : { reliable: false, what, until: row.until };
+}
