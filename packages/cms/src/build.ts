@@ -3,7 +3,14 @@
  * part copied once. The new signature is verified with the certificate's key before it is handed out.
  */
 import { compareBytes, concatBytes, equalBytes } from '@govseal/core';
-import { cmsDigestFor, type Signer, writeDigestAlgorithm, writeSignatureAlgorithm } from '@govseal/crypto';
+import {
+  type CryptoEngine,
+  cmsDigestFor,
+  type SignatureAlgorithm,
+  type Signer,
+  writeDigestAlgorithm,
+  writeSignatureAlgorithm,
+} from '@govseal/crypto';
 import { contextConstructed, parseDer, Tag, write } from '@govseal/der';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { writeAlgorithmProtection } from './algorithms.ts';
@@ -26,26 +33,77 @@ const encoded = {
 
 /** DER ContentInfo. Throws `CmsError` `CMS_SIGNER_UNUSABLE` or `CMS_SIGNER_FAILED`, `X509Error` for the certificate. */
 export async function buildSignedData(options: BuildSignedDataOptions): Promise<Uint8Array> {
-  const { signer, eContent } = options;
+  const { signer, engine } = options;
+  const { algorithm } = signer;
   const certificate = parseCertificate(signer.certificate);
-  const certificates = certificateSet(options);
-  const digest = cmsDigestFor(signer.algorithm);
-  const digestAlgorithm = writeDigestAlgorithm(digest);
-  const eContentType = options.eContentType === undefined ? encoded.data : write.oid(options.eContentType);
+  const contentDigest = await options.contentDigest(cmsDigestFor(algorithm));
+  const signedAttributes = await writeSignedAttributes({ ...options, engine, certificate, algorithm, contentDigest });
+  const signature = await signChecked(signer, certificate, signedAttributes, engine);
+  const { certificates = signer.chain, eContent, eContentType } = options;
+  const timestamp = await options.timestamp?.(signature.slice());
+  return concatBytes(
+    ...assembleSignedData({
+      certificate,
+      algorithm,
+      signedAttributes,
+      signature,
+      certificates: certificates === 'none' ? [] : [signer.certificate, ...certificates],
+      ...(eContent && { eContent: [eContent] }),
+      ...(eContentType !== undefined && { eContentType }),
+      ...(timestamp && { timestamp }),
+    }),
+  );
+}
 
+/** What is signed, before it is signed: also by somebody else, elsewhere, later. */
+export interface SignedAttributesOptions {
+  readonly engine: CryptoEngine;
+  readonly certificate: Certificate;
+  readonly algorithm: SignatureAlgorithm;
+  /** By `cmsDigestFor(algorithm)`. */
+  readonly contentDigest: Uint8Array;
+  readonly eContentType?: string;
+  readonly signingTime?: Date;
+  readonly algorithmProtection?: boolean;
+}
+
+/** The signed attributes of CAdES baseline B, DER under the SET OF tag: the message that the signer signs. */
+export async function writeSignedAttributes(options: SignedAttributesOptions): Promise<Uint8Array> {
+  const { algorithm, certificate, engine } = options;
+  const eContentType = options.eContentType === undefined ? encoded.data : write.oid(options.eContentType);
   const members = [
     attribute(encoded.contentType, eContentType),
-    attribute(encoded.messageDigest, write.octetString(await options.contentDigest(digest))),
-    attribute(encoded.signingCertificateV2, await signingCertificate(certificate, options)),
+    attribute(encoded.messageDigest, write.octetString(options.contentDigest)),
+    attribute(encoded.signingCertificateV2, await signingCertificate(certificate, engine)),
   ];
   if (options.signingTime !== undefined) members.push(attribute(encoded.signingTime, write.time(options.signingTime)));
   if (options.algorithmProtection !== false) {
-    members.push(attribute(encoded.algorithmProtection, writeAlgorithmProtection(digest, signer.algorithm)));
+    members.push(attribute(encoded.algorithmProtection, writeAlgorithmProtection(cmsDigestFor(algorithm), algorithm)));
   }
-  const signedAttributes = write.setOf(members);
-  const value = await signChecked(signer, certificate, signedAttributes, options);
-  const token = await options.timestamp?.(value.slice());
+  return write.setOf(members);
+}
 
+export interface AssembleOptions {
+  readonly certificate: Certificate;
+  readonly algorithm: SignatureAlgorithm;
+  /** As `writeSignedAttributes` gave them. */
+  readonly signedAttributes: Uint8Array;
+  readonly signature: Uint8Array;
+  /** What goes into SignedData.certificates; the signer's own is not added. */
+  readonly certificates: readonly Uint8Array[];
+  /** The content to encapsulate, in parts. */
+  readonly eContent?: readonly Uint8Array[];
+  readonly eContentType?: string;
+  /** Token for the signature-time-stamp. */
+  readonly timestamp?: Uint8Array;
+}
+
+/** The parts of the DER ContentInfo in order; large ones are not copied. */
+export function assembleSignedData(options: AssembleOptions): Uint8Array[] {
+  const { certificate, algorithm, signedAttributes, eContent, timestamp } = options;
+  const certificates = certificateSet(options.certificates);
+  const digestAlgorithm = writeDigestAlgorithm(cmsDigestFor(algorithm));
+  const eContentType = options.eContentType === undefined ? encoded.data : write.oid(options.eContentType);
   const signerInfo = wrap(Tag.SEQUENCE, [
     write.integer(1),
     ...wrap(Tag.SEQUENCE, [certificate.issuer.der, write.encode(Tag.INTEGER, certificate.serialNumber)]),
@@ -53,13 +111,13 @@ export async function buildSignedData(options: BuildSignedDataOptions): Promise<
     // RFC 5652 §5.4: signed under the SET OF tag, carried under [0]
     Uint8Array.of(contextConstructed(0)),
     signedAttributes.subarray(1),
-    writeSignatureAlgorithm(signer.algorithm, 'cms'),
-    write.octetString(value),
-    ...(token === undefined
+    writeSignatureAlgorithm(algorithm, 'cms'),
+    write.octetString(options.signature),
+    ...(timestamp === undefined
       ? []
-      : wrap(contextConstructed(1), [attribute(encoded.signatureTimeStamp, parseDer(token).der)])),
+      : wrap(contextConstructed(1), [attribute(encoded.signatureTimeStamp, parseDer(timestamp).der)])),
   ]);
-  const encapsulated = eContent === undefined ? [] : wrap(contextConstructed(0), wrap(Tag.OCTET_STRING, [eContent]));
+  const encapsulated = eContent === undefined ? [] : wrap(contextConstructed(0), wrap(Tag.OCTET_STRING, eContent));
   const signedData = wrap(Tag.SEQUENCE, [
     write.integer(options.eContentType === undefined || options.eContentType === oid.data ? 1 : 3), // RFC 5652 §5.1
     ...wrap(Tag.SET, [digestAlgorithm]),
@@ -67,7 +125,7 @@ export async function buildSignedData(options: BuildSignedDataOptions): Promise<
     ...(certificates.length === 0 ? [] : wrap(contextConstructed(0), certificates)),
     ...wrap(Tag.SET, signerInfo),
   ]);
-  return concatBytes(...wrap(Tag.SEQUENCE, [encoded.signedData, ...wrap(contextConstructed(0), signedData)]));
+  return wrap(Tag.SEQUENCE, [encoded.signedData, ...wrap(contextConstructed(0), signedData)]);
 }
 
 /** A header in front of parts that are copied once, at the end. */
@@ -81,19 +139,17 @@ function attribute(type: Uint8Array, value: Uint8Array): Uint8Array {
   return write.sequence(type, write.encode(Tag.SET, value));
 }
 
-/** Signer's certificate and path, each once, in the order that DER gives a SET OF (X.690 §11.6). */
-function certificateSet(options: BuildSignedDataOptions): Uint8Array[] {
-  const { signer, certificates = signer.chain } = options;
-  if (certificates === 'none') return [];
+/** Each once, in the order that DER gives a SET OF (X.690 §11.6). */
+function certificateSet(certificates: readonly Uint8Array[]): Uint8Array[] {
   const out: Uint8Array[] = [];
-  for (const der of [signer.certificate, ...certificates]) {
+  for (const der of certificates) {
     if (!out.some((known) => equalBytes(known, der))) out.push(der);
   }
   return out.sort(compareBytes);
 }
 
-async function signingCertificate(certificate: Certificate, options: BuildSignedDataOptions): Promise<Uint8Array> {
-  const hash = await options.engine.digest('SHA-256', certificate.der);
+async function signingCertificate(certificate: Certificate, engine: CryptoEngine): Promise<Uint8Array> {
+  const hash = await engine.digest('SHA-256', certificate.der);
   return writeSigningCertificateV2('SHA-256', hash, certificate.issuer.der, certificate.serialNumber);
 }
 
@@ -102,7 +158,7 @@ async function signChecked(
   signer: Signer,
   certificate: Certificate,
   message: Uint8Array,
-  { engine }: BuildSignedDataOptions,
+  engine: CryptoEngine,
 ): Promise<Uint8Array> {
   const { algorithm } = signer;
   let value: Uint8Array;

@@ -1,4 +1,10 @@
-export { buildSignedData } from './build.ts';
+export {
+  type AssembleOptions,
+  assembleSignedData,
+  buildSignedData,
+  type SignedAttributesOptions,
+  writeSignedAttributes,
+} from './build.ts';
 export { collectCmsEvidence, collectSignedDataEvidence } from './collect.ts';
 export { CmsError, cmsCodes } from './error.ts';
 export type {
