@@ -10,6 +10,8 @@ import { isLocked, type Restrictions, type SignatureField, signatureFields } fro
 import { readLock, sameLock } from './transforms.ts';
 import type { FieldLock, Rect, SignPdfOptions } from './types.ts';
 
+type FieldOptions = Pick<SignPdfOptions, 'field' | 'page' | 'rect' | 'lock'>;
+
 /** A field of the form that waits for its signature. */
 export interface ExistingField {
   readonly kind: 'existing';
@@ -35,7 +37,7 @@ export interface NewField {
 
 export type ChosenField = ExistingField | NewField;
 
-export function chooseField(file: PdfFile, options: SignPdfOptions, present: Restrictions): ChosenField {
+export function chooseField(file: PdfFile, options: FieldOptions, present: Restrictions): ChosenField {
   const fields = signatureFields(file.latest);
   const existing = findExisting(fields, options);
   const chosen = existing ? existingField(file, existing, options) : newField(file, options, present);
@@ -48,7 +50,7 @@ export function chooseField(file: PdfFile, options: SignPdfOptions, present: Res
   return chosen;
 }
 
-function findExisting(fields: readonly SignatureField[], options: SignPdfOptions): SignatureField | undefined {
+function findExisting(fields: readonly SignatureField[], options: FieldOptions): SignatureField | undefined {
   if (options.field !== undefined) {
     const named = fields.filter(({ field }) => field.fullName === options.field);
     if (named.length > 1) throw padesError('PADES_FIELD_AMBIGUOUS', { field: options.field });
@@ -62,7 +64,7 @@ function findExisting(fields: readonly SignatureField[], options: SignPdfOptions
   return empty[0];
 }
 
-function existingField(file: PdfFile, found: SignatureField, options: SignPdfOptions): ExistingField {
+function existingField(file: PdfFile, found: SignatureField, options: FieldOptions): ExistingField {
   const { field, value } = found;
   const name = field.fullName;
   if (value !== null) throw padesError('PADES_FIELD_SIGNED', { field: name });
@@ -93,7 +95,7 @@ function existingField(file: PdfFile, found: SignatureField, options: SignPdfOpt
   };
 }
 
-function newField(file: PdfFile, options: SignPdfOptions, present: Restrictions): NewField {
+function newField(file: PdfFile, options: FieldOptions, present: Restrictions): NewField {
   const view = file.latest;
   const taken = new Set(view.formFields().map(({ fullName }) => fullName));
   const name = options.field ?? freeName(taken);

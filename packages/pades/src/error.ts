@@ -26,6 +26,17 @@ export const signingCodes = {
   PADES_TSA_MISSING: { clause: 'EN 319 142-1 §6.3', severity: 'error' },
   PADES_NO_SIGNATURE: { clause: 'EN 319 142-1 §5.4', severity: 'error' },
   PADES_LTV_INCOMPLETE: { clause: 'EN 319 142-1 §6.3', severity: 'error' },
+  PADES_TOKEN_KEY: { clause: 'RFC 2104 §3', severity: 'error' },
+  PADES_TOKEN_SIZE: { clause: 'govseal limits', severity: 'error' },
+  PADES_TOKEN_MALFORMED: { clause: 'govseal token 1', severity: 'error' },
+  PADES_TOKEN_VERSION: { clause: 'govseal token 1', severity: 'error' },
+  PADES_TOKEN_ALTERED: { clause: 'RFC 2104 §2', severity: 'error' },
+  PADES_TOKEN_EXPIRED: { clause: 'govseal token 1', severity: 'error' },
+  PADES_TOKEN_DIGEST: { clause: 'govseal token 1', severity: 'error' },
+  PADES_DOCUMENT_DIFFERS: { clause: 'EN 319 102-1 §4.2', severity: 'error' },
+  PADES_SIGNER_UNKNOWN: { clause: 'EN 319 102-1 §4.2', severity: 'error' },
+  PADES_SIGNER_DIFFERS: { clause: 'EN 319 102-1 §4.2', severity: 'error' },
+  PADES_SIGNATURE_REFUSED: { clause: 'EN 319 102-1 §4.2', severity: 'error' },
   PADES_CONTENTS_TOO_SMALL: { clause: 'ISO 32000-2 §12.8.1', severity: 'error' },
 } as const;
 

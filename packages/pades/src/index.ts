@@ -1,4 +1,16 @@
 export { collectPdfEvidence } from './collect.ts';
+export { completePdf } from './deferred/complete-pdf.ts';
+export { bindCertificate, preparePdf } from './deferred/prepare-pdf.ts';
+export type {
+  BindOptions,
+  BoundToken,
+  CompletePdfOptions,
+  ExpectedSigner,
+  PreparedPdf,
+  PreparePdfOptions,
+  ReturnedSignature,
+  ToSign,
+} from './deferred/types.ts';
 export { changeCodes, containerCodes, type PadesCode, PadesError, padesCodes, signingCodes } from './error.ts';
 export { signPdf } from './sign.ts';
 export type {

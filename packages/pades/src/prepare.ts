@@ -28,6 +28,9 @@ import type { FieldLock, SignPdfOptions } from './types.ts';
 /** Room for three offsets of up to 13 digits: files beyond any storage of today. */
 const BYTE_RANGE_WIDTH = 48;
 
+/** What the document needs to know; by whom and how it is signed comes later. */
+export type PrepareOptions = Omit<SignPdfOptions, 'signer' | 'engine'>;
+
 export interface LaidOut {
   readonly append: Uint8Array;
   /** Position of the hex digits in `append`. */
@@ -45,7 +48,7 @@ export interface PreparedSignature {
 }
 
 /** Opens the document, refuses what may not be done, and collects the increment. Throws `PadesError` and `PdfError`. */
-export function prepareSignature(source: Uint8Array, options: SignPdfOptions): PreparedSignature {
+export function prepareSignature(source: Uint8Array, options: PrepareOptions): PreparedSignature {
   const file = openPdf(source, options.password === undefined ? {} : { password: options.password });
   refuseLocked(file);
   const present = restrictions(file);
@@ -65,7 +68,7 @@ export function prepareSignature(source: Uint8Array, options: SignPdfOptions): P
   };
 }
 
-function refuse(options: SignPdfOptions, present: Restrictions): void {
+function refuse(options: PrepareOptions, present: Restrictions): void {
   if (options.certify && present.signed > 0) throw padesError('PADES_CERTIFY_NOT_FIRST');
   if (present.permission === 1) throw padesError('PADES_CERTIFICATION_FORBIDS');
 }
@@ -73,7 +76,7 @@ function refuse(options: SignPdfOptions, present: Restrictions): void {
 /** The signature dictionary (ISO 32000-2 table 255) as EN 319 142-1 §6.3 wants it: no /Cert, /M with its zone. */
 function signatureDictionary(
   file: PdfFile,
-  options: SignPdfOptions,
+  options: PrepareOptions,
   lock: FieldLock | undefined,
   capacity: number,
 ): PdfDict {

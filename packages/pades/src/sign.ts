@@ -4,7 +4,7 @@
  */
 import { buildSignedData, requestTimestamp } from '@govseal/cms';
 import { concatBytes } from '@govseal/core';
-import { cmsDigestFor, type DigestName } from '@govseal/crypto';
+import { cmsDigestFor, type DigestName, type SignatureAlgorithm } from '@govseal/crypto';
 import { padesError } from './error.ts';
 import { fillContents, type LaidOut, prepareSignature } from './prepare.ts';
 import type { SignPdfOptions, SignResult } from './types.ts';
@@ -63,7 +63,7 @@ function estimate(options: SignPdfOptions, stamped: boolean): number {
 async function sign(laidOut: LaidOut, options: SignPdfOptions): Promise<Uint8Array> {
   const { engine, signer } = options;
   const tsa = options.level === 'B-B' ? undefined : options.tsa;
-  const digest = imprintDigest(cmsDigestFor(signer.algorithm));
+  const digest = imprintDigest(signer.algorithm);
   return buildSignedData({
     signer,
     engine,
@@ -76,7 +76,8 @@ async function sign(laidOut: LaidOut, options: SignPdfOptions): Promise<Uint8Arr
 }
 
 /** Authorities know the SHA-2 family; the digest of an Ed448 signature is not among what they accept. */
-function imprintDigest(name: DigestName): DigestName {
+export function imprintDigest(algorithm: SignatureAlgorithm): DigestName {
+  const name = cmsDigestFor(algorithm);
   return name === 'SHAKE256-512' ? 'SHA-512' : name;
 }
 
@@ -85,7 +86,7 @@ function complete(source: Uint8Array, field: string, laidOut: LaidOut, cms: Uint
   return result(source, laidOut.append, field, cms);
 }
 
-function result(source: Uint8Array, append: Uint8Array, field: string, cms: Uint8Array): SignResult {
+export function result(source: Uint8Array, append: Uint8Array, field: string, cms: Uint8Array): SignResult {
   return {
     append,
     field,

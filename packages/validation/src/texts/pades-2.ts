@@ -70,4 +70,48 @@ export const padesTexts2: Texts = {
     en: 'The level needs validation data that is missing for: {certificates}. Give certificates, CRLs or OCSP responses, or a fetcher.',
     zh: '该级别缺少以下证书的验证数据：{certificates}。请提供证书、CRL 或 OCSP 响应，或允许联网获取。',
   },
+  PADES_TOKEN_KEY: {
+    en: 'The key that authenticates the token has {length} octets; give at least {least} random ones.',
+    zh: '用于认证令牌的密钥只有 {length} 个字节；请至少使用 {least} 个随机字节。',
+  },
+  PADES_TOKEN_SIZE: {
+    en: 'The token would have {length} characters, more than the {limit} it may have: the certificate is too large. Bind no certificate and complete with a finished CMS.',
+    zh: '令牌将有 {length} 个字符，超过上限 {limit}：证书过大。请不绑定证书，而以完整的 CMS 完成签名。',
+  },
+  PADES_TOKEN_MALFORMED: {
+    en: 'This is not a token of a prepared signature, or not all of it.',
+    zh: '这不是待完成签名的令牌，或令牌不完整。',
+  },
+  PADES_TOKEN_VERSION: {
+    en: 'The token is of version {version}, which this program does not know.',
+    zh: '令牌版本为 {version}，本程序无法识别。',
+  },
+  PADES_TOKEN_ALTERED: {
+    en: 'The token was altered, or it was made with another key; prepare the document again.',
+    zh: '令牌被改动，或使用了另一密钥生成；请重新准备文档。',
+  },
+  PADES_TOKEN_EXPIRED: {
+    en: 'The token expired at {expired}; prepare the document again.',
+    zh: '令牌已于 {expired} 过期；请重新准备文档。',
+  },
+  PADES_TOKEN_DIGEST: {
+    en: 'The token does not hold the {digest} digest that this certificate needs; name it when preparing.',
+    zh: '令牌中没有该证书所需的 {digest} 摘要；请在准备时指定。',
+  },
+  PADES_DOCUMENT_DIFFERS: {
+    en: 'This is not the document that the token was made for; give the prepared document, unchanged.',
+    zh: '该文档不是令牌所对应的文档；请提供未经改动的待签文档。',
+  },
+  PADES_SIGNER_UNKNOWN: {
+    en: 'No certificate is bound to the token: bind it first, or complete with a finished CMS.',
+    zh: '令牌未绑定证书：请先绑定证书，或以完整的 CMS 完成签名。',
+  },
+  PADES_SIGNER_DIFFERS: {
+    en: 'The token is bound to another certificate.',
+    zh: '令牌绑定的是另一张证书。',
+  },
+  PADES_SIGNATURE_REFUSED: {
+    en: 'What came back is no valid signature of this document ({reason}); nothing was written.',
+    zh: '返回的内容不是对该文档的有效签名（{reason}）；未写入任何内容。',
+  },
 };

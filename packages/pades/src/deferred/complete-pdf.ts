@@ -1,0 +1,118 @@
+/**
+ * `completePdf`: the second half: puts the signature value or the CMS that came back into the prepared document. It is
+ * checked first, by its own certificate and against the document: what does not verify is never written.
+ */
+import {
+  assembleSignedData,
+  CmsError,
+  collectSignedDataEvidence,
+  parseSignedData,
+  requestTimestamp,
+  type SignatureEvidence,
+} from '@govseal/cms';
+import { CodedError, concatBytes, equalBytes, fromBase64 } from '@govseal/core';
+import { parseCertificate } from '@govseal/x509';
+import { padesError } from '../error.ts';
+import { fillContents } from '../prepare.ts';
+import { imprintDigest, result } from '../sign.ts';
+import type { SignResult } from '../types.ts';
+import { attributesToSign } from './prepare-pdf.ts';
+import { type OpenedToken, openToken } from './token.ts';
+import type { CompletePdfOptions, ReturnedSignature } from './types.ts';
+
+/**
+ * Throws `PADES_TOKEN_*` for the token, `PADES_DOCUMENT_DIFFERS` for another document, `PADES_SIGNER_UNKNOWN` for a
+ * signature value without a bound certificate, `PADES_SIGNER_DIFFERS` for a CMS of another signer,
+ * `PADES_SIGNATURE_REFUSED` for one that does not verify, `PADES_CONTENTS_TOO_SMALL` where there is no room.
+ */
+export async function completePdf(
+  document: Uint8Array,
+  token: string,
+  returned: ReturnedSignature,
+  options: CompletePdfOptions,
+): Promise<SignResult> {
+  const { engine, key, at } = options;
+  const opened = await openToken(token, key, engine, at);
+  const { contents } = opened;
+  const same =
+    document.length === contents.size &&
+    equalBytes(await engine.digest('SHA-256', document), fromBase64(contents.document));
+  if (!same) throw padesError('PADES_DOCUMENT_DIFFERS', {}, { field: contents.field });
+  const cms =
+    'cms' in returned
+      ? await checkedCms(document, returned.cms, opened, options)
+      : await assembleCms(returned.signature, returned.chain ?? [], opened, options);
+  const append = document.slice(contents.source);
+  const [start, end] = contents.contents;
+  fillContents({ append, digits: { start: start - contents.source, end: end - contents.source }, signed: [] }, cms);
+  return result(document.subarray(0, contents.source), append, contents.field, cms);
+}
+
+async function assembleCms(
+  signature: Uint8Array,
+  chain: readonly Uint8Array[],
+  opened: OpenedToken,
+  { engine, tsa }: CompletePdfOptions,
+): Promise<Uint8Array> {
+  if (opened.certificate === null) throw padesError('PADES_SIGNER_UNKNOWN');
+  const certificate = parseCertificate(opened.certificate);
+  const { algorithm, message } = await attributesToSign(opened, engine);
+  if (!(await engine.verify(algorithm, certificate.publicKey, message, signature))) {
+    throw padesError('PADES_SIGNATURE_REFUSED', { certificate: certificate.subject.text }, { reason: 'signature' });
+  }
+  const digest = imprintDigest(algorithm);
+  const timestamp =
+    tsa && (await requestTimestamp(tsa, { engine, digest, imprint: await engine.digest(digest, signature) }));
+  return concatBytes(
+    ...assembleSignedData({
+      certificate,
+      algorithm,
+      signedAttributes: message,
+      signature,
+      certificates: [certificate.der, ...chain],
+      ...(timestamp && { timestamp }),
+    }),
+  );
+}
+
+/** A CMS made elsewhere is held to everything that is asked of one in a PDF (EN 319 142-1 §6.3). */
+async function checkedCms(
+  document: Uint8Array,
+  cms: Uint8Array,
+  { contents, certificate }: OpenedToken,
+  { engine }: CompletePdfOptions,
+): Promise<Uint8Array> {
+  const [start, end] = contents.contents;
+  // /ByteRange leaves out the string with its delimiters.
+  const covered = [document.subarray(0, start - 1), document.subarray(end + 1)];
+  const evidence = await readEvidence(cms, (name) => engine.digest(name, ...covered), engine);
+  const reason = refusal(evidence);
+  if (reason !== null) throw padesError('PADES_SIGNATURE_REFUSED', { field: contents.field }, { reason });
+  if (certificate && !equalBytes(certificate, evidence.signer!.der)) {
+    throw padesError('PADES_SIGNER_DIFFERS', { certificate: evidence.signer!.subject.text });
+  }
+  return cms;
+}
+
+async function readEvidence(
+  cms: Uint8Array,
+  digestContent: Parameters<typeof collectSignedDataEvidence>[1]['digestContent'],
+  engine: CompletePdfOptions['engine'],
+): Promise<SignatureEvidence> {
+  try {
+    const options = { engine, id: 'cms', type: 'approval', subFilter: 'ETSI.CAdES.detached', digestContent } as const;
+    return await collectSignedDataEvidence(parseSignedData(cms), options);
+  } catch (error) {
+    if (!(error instanceof CmsError) && !(error instanceof CodedError)) throw error;
+    throw padesError('PADES_SIGNATURE_REFUSED', {}, { reason: error.code });
+  }
+}
+
+function refusal(evidence: SignatureEvidence): string | null {
+  const { cryptographic, findings, signer } = evidence;
+  const failure = findings.find(({ severity }) => severity === 'error');
+  if (failure) return failure.code;
+  if (cryptographic.digest !== 'match') return 'digest';
+  if (cryptographic.signatureValue !== 'valid' || signer === null) return 'signature';
+  return evidence.signingCertificateReference === 'match' ? null : 'signing-certificate';
+}

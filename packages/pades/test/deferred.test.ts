@@ -1,0 +1,193 @@
+import { createHash, createPrivateKey, sign as nodeSign } from 'node:crypto';
+import { buildSignedData } from '@govseal/cms';
+import { nodeEngine as engine, generateKey, type KeySpec } from '@govseal/crypto/node';
+import { openPdf } from '@govseal/pdf';
+import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bindCertificate, collectPdfEvidence, completePdf, type PreparedPdf, preparePdf } from '../src/index.ts';
+import { makePdf } from './make-pdf.ts';
+import { checkSyntax, hasTool, pdfsig } from './tools.ts';
+
+const tools = hasTool('qpdf') && hasTool('pdfsig', '-v') && hasTool('mutool', '-v');
+const at = new Date('2026-10-14T01:30:00Z');
+const expires = new Date(at.getTime() + 7 * 86_400_000);
+const key = new Uint8Array(32).fill(7);
+const now = { engine, key, at };
+let authority: TestAuthority;
+let clerk: TestSigner;
+let source: Uint8Array;
+let unbound: PreparedPdf;
+
+beforeAll(async () => {
+  authority = await createTestAuthority({ at });
+  clerk = await authority.issueSigner({ keySpec: { type: 'RSA', bits: 2048 } });
+  source = makePdf({});
+  unbound = await preparePdf(source, { engine, key, at, expires, reason: 'agreed' });
+});
+
+async function intact(pdf: Uint8Array): Promise<void> {
+  const { signatures } = await collectPdfEvidence(openPdf(pdf), { engine });
+  expect(signatures).toHaveLength(1);
+  expect(signatures[0]).toMatchObject({
+    cryptographic: { digest: 'match', signatureValue: 'valid' },
+    formatFailure: false,
+    coverage: 'whole-file',
+    signingCertificateReference: 'match',
+  });
+}
+
+const keys: readonly (readonly [string, KeySpec])[] = [
+  ['RSA-2048', { type: 'RSA', bits: 2048 }],
+  ['P-256', { type: 'EC', curve: 'P-256' }],
+  ['P-384', { type: 'EC', curve: 'P-384' }],
+  ['Ed25519', { type: 'OKP', curve: 'Ed25519' }],
+];
+
+describe.each(keys)('a %s key elsewhere', (_, keySpec) => {
+  test('signs the attributes; the completed document verifies, with its chain and time-stamp', async () => {
+    const { signer, key: own, certificate } = await authority.issueSigner({ keySpec });
+    const { document, token, toSign } = await preparePdf(source, {
+      engine,
+      key,
+      at,
+      expires,
+      signer: { certificate: certificate.der },
+    });
+    expect(token.length).toBeLessThan(4096);
+    if (toSign.kind !== 'attributes') throw new Error('the certificate was given');
+    if (toSign.digest) expect(toSign.digest).toEqual(engine.digest(toSign.algorithm.digest!, toSign.message));
+    const signature = await own.sign(toSign.algorithm, toSign.message);
+    const returned = { signature, chain: signer.chain };
+    const done = await completePdf(document, token, returned, { ...now, tsa: authority.tsa });
+    expect(done.toBytes().subarray(0, source.length)).toEqual(source);
+    await intact(done.toBytes());
+    const { signatures } = await collectPdfEvidence(openPdf(done.toBytes()), { engine });
+    expect(signatures[0]!.timestamps[0]).toMatchObject({ imprint: 'match' });
+    if (tools && keySpec.type === 'RSA') {
+      checkSyntax(done.toBytes());
+      expect(pdfsig(done.toBytes())[0]!.validation).toBe('Signature is Valid.');
+    }
+  });
+});
+
+test('a device that signs digests only gets the digest of the attributes', async () => {
+  const { token, toSign } = await bindCertificate(unbound.token, { certificate: clerk.certificate.der }, now);
+  const pkcs8 = createPrivateKey({ key: Buffer.from(clerk.key.exportPkcs8()), format: 'der', type: 'pkcs8' });
+  expect(toSign.digest).toEqual(new Uint8Array(createHash('sha256').update(toSign.message).digest()));
+  const signature = new Uint8Array(nodeSign('sha256', toSign.message, pkcs8));
+  await intact((await completePdf(unbound.document, token, { signature }, now)).toBytes());
+});
+
+test('the certificate may come later: bound to the token, or inside a finished CMS over the document digest', async () => {
+  if (unbound.toSign.kind !== 'document') throw new Error('no certificate was given');
+  const { digest, digestAlgorithm } = unbound.toSign;
+  const cms = await buildSignedData({
+    signer: clerk.signer,
+    engine,
+    contentDigest: (name) => {
+      expect(name).toBe(digestAlgorithm);
+      return digest;
+    },
+  });
+  await intact((await completePdf(unbound.document, unbound.token, { cms }, now)).toBytes());
+  for (const keySpec of [
+    { type: 'EC', curve: 'P-384' },
+    { type: 'OKP', curve: 'Ed25519' },
+  ] as const) {
+    const late = await authority.issueSigner({ keySpec });
+    const { token, toSign } = await bindCertificate(unbound.token, { certificate: late.certificate.der }, now);
+    const signature = await late.key.sign(toSign.algorithm, toSign.message);
+    await intact((await completePdf(unbound.document, token, { signature }, now)).toBytes());
+  }
+});
+
+describe('what is refused has a code of its own', () => {
+  const refused = async (code: string, work: Promise<unknown>): Promise<void> => {
+    await expect(work).rejects.toMatchObject({ code });
+  };
+  const signed = async (own: TestSigner = clerk) => {
+    const bound = await bindCertificate(unbound.token, { certificate: own.certificate.der }, now);
+    return { ...bound, signature: await own.key.sign(bound.toSign.algorithm, bound.toSign.message) };
+  };
+
+  test('another document, though of equal length', async () => {
+    const { token, signature } = await signed();
+    const other = unbound.document.slice();
+    other[100]! ^= 1;
+    await refused('PADES_DOCUMENT_DIFFERS', completePdf(other, token, { signature }, now));
+    await refused('PADES_DOCUMENT_DIFFERS', completePdf(source, token, { signature }, now));
+  });
+
+  test('an altered token: any character', async () => {
+    const { token, signature } = await signed();
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: token.length - 1 }), fc.constantFrom('A', 'b', '7', '_', '.'), async (i, char) => {
+        if (token[i] === char) return;
+        const altered = token.slice(0, i) + char + token.slice(i + 1);
+        await expect(completePdf(unbound.document, altered, { signature }, now)).rejects.toMatchObject({
+          code: expect.stringMatching(/^PADES_TOKEN_(ALTERED|MALFORMED|VERSION)$/),
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('a token of another key, of another version, and something else', async () => {
+    const { token, signature } = await signed();
+    const complete = (text: string, options = now) => completePdf(unbound.document, text, { signature }, options);
+    await refused('PADES_TOKEN_ALTERED', complete(token, { ...now, key: new Uint8Array(32) }));
+    await refused('PADES_TOKEN_VERSION', complete(token.replace('.1.', '.2.')));
+    await refused('PADES_TOKEN_MALFORMED', complete('eyJhbGciOiJub25lIn0..'));
+    await refused('PADES_TOKEN_KEY', complete(token, { ...now, key: new Uint8Array(16) }));
+  });
+
+  test('an expired token', async () => {
+    const { token, signature } = await signed();
+    const late = { ...now, at: new Date(expires.getTime() + 1) };
+    await refused('PADES_TOKEN_EXPIRED', completePdf(unbound.document, token, { signature }, late));
+    await refused('PADES_TOKEN_EXPIRED', bindCertificate(token, { certificate: clerk.certificate.der }, late));
+    await completePdf(unbound.document, token, { signature }, { ...now, at: expires });
+  });
+
+  test('another certificate', async () => {
+    const other = await authority.issueSigner();
+    const { token } = await signed();
+    await refused('PADES_SIGNER_DIFFERS', bindCertificate(token, { certificate: other.certificate.der }, now));
+    const contentDigest = (name: 'SHA-256' | string) => {
+      if (unbound.toSign.kind !== 'document') throw new Error(name);
+      return unbound.toSign.digest;
+    };
+    const cms = await buildSignedData({ signer: other.signer, engine, contentDigest });
+    await refused('PADES_SIGNER_DIFFERS', completePdf(unbound.document, token, { cms }, now));
+  });
+
+  test('a signature by another key, over something else, or without a known certificate', async () => {
+    const { token, signature, toSign } = await signed();
+    const stranger = await generateKey({ type: 'RSA', bits: 2048 }).sign(toSign.algorithm, toSign.message);
+    await refused('PADES_SIGNATURE_REFUSED', completePdf(unbound.document, token, { signature: stranger }, now));
+    const elsewhere = await clerk.key.sign(toSign.algorithm, new Uint8Array(9));
+    await refused('PADES_SIGNATURE_REFUSED', completePdf(unbound.document, token, { signature: elsewhere }, now));
+    await refused('PADES_SIGNER_UNKNOWN', completePdf(unbound.document, unbound.token, { signature }, now));
+  });
+
+  test('a CMS that is none, over another document, or with what a PDF may not hold', async () => {
+    const complete = (cms: Uint8Array) => completePdf(unbound.document, unbound.token, { cms }, now);
+    await refused('PADES_SIGNATURE_REFUSED', complete(new Uint8Array(3)));
+    const contentDigest = () => new Uint8Array(32);
+    const wrong = await buildSignedData({ signer: clerk.signer, engine, contentDigest });
+    await refused('PADES_SIGNATURE_REFUSED', complete(wrong));
+    const inside = await buildSignedData({ signer: clerk.signer, engine, contentDigest, eContent: new Uint8Array(2) });
+    await refused('PADES_SIGNATURE_REFUSED', complete(inside));
+  });
+
+  test('a digest that the token does not hold, and a CMS with no room', async () => {
+    const narrow = await preparePdf(source, { ...now, expires, digests: ['SHA-512'], capacity: 300 });
+    const certificate = clerk.certificate.der;
+    await refused('PADES_TOKEN_DIGEST', bindCertificate(narrow.token, { certificate }, now));
+    const algorithm = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-512' } as const;
+    const { token, toSign } = await bindCertificate(narrow.token, { certificate, algorithm }, now);
+    const signature = await clerk.key.sign(algorithm, toSign.message);
+    await refused('PADES_CONTENTS_TOO_SMALL', completePdf(narrow.document, token, { signature }, now));
+  });
+});
