@@ -107,6 +107,9 @@ function pastX509(x509: X509Status, { path, statuses }: NonNullable<ValidatedTim
 
 /** A document time-stamp proves its own time; without its token's facts nothing is proven. */
 function documentTimestamp(own: ValidatedTimestamp | null, timed: WithTimeStatus): WithTimeStatus {
+  // Made after the instant of validation: whatever else stands against it, it is not there yet.
+  const early = own?.status.findings.find(({ code }) => code === 'VALIDATION_TIMESTAMP_FUTURE');
+  if (own !== null && early !== undefined) return { status: own.status, findings: [early], proof: null };
   if (timed.status.indication !== 'PASSED' || own === null || own.status.indication === 'PASSED') {
     return { ...timed, proof: own?.status.indication === 'PASSED' ? own : null };
   }

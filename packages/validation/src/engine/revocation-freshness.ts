@@ -10,9 +10,12 @@ export interface RevocationDates {
  * nextUpdate − thisUpdate, and data without nextUpdate then fails. Data issued after `at` is fresh.
  */
 export function isFresh(data: RevocationDates, at: Date, maximumAge: number | null): boolean {
-  let age: number;
-  if (maximumAge !== null) age = maximumAge * 1000;
-  else if (data.nextUpdate !== undefined) age = data.nextUpdate.getTime() - data.thisUpdate.getTime();
-  else return false;
-  return data.thisUpdate.getTime() > at.getTime() - age;
+  const end = freshUntil(data, maximumAge);
+  return end !== null && end > at;
+}
+
+/** thisUpdate plus the greatest accepted age: from then on data is stale; null where nothing says how long it counts. */
+export function freshUntil({ thisUpdate, nextUpdate }: RevocationDates, maximumAge: number | null): Date | null {
+  if (maximumAge !== null) return new Date(thisUpdate.getTime() + maximumAge * 1000);
+  return nextUpdate ?? null;
 }

@@ -8,7 +8,7 @@ import type { ValidationPolicy } from '../policy/policy.ts';
 import { positionOf } from './path-revocation.ts';
 import type { PoeSet } from './proof-of-existence.ts';
 import { reliabilityEnd } from './reliability-end.ts';
-import { isFresh } from './revocation-freshness.ts';
+import { freshUntil, isFresh } from './revocation-freshness.ts';
 
 /** A path without its anchor, leaf first, with what signed each certificate. */
 export interface SlidingPath {
@@ -68,7 +68,11 @@ export async function slideValidationTime(input: SlidingInput): Promise<SlidingR
   return { control, statuses };
 }
 
-/** 2b: revoked slides to the revocation, stale data to its issuance. */
+/**
+ * 2b: revoked slides to the revocation. Stale data slides to the last moment at which it was fresh, where the standard
+ * names its issuance: data always exists before the time-stamp that proves it, so that at issuance nothing of the path
+ * below could ever be proven. An accepted age of zero gives the standard's answer.
+ */
 function slide(
   status: Extract<RevocationStatus, { status: 'good' | 'revoked' }>,
   position: 'signer' | 'authority' | 'timestamp',
@@ -79,8 +83,10 @@ function slide(
     // A revocation that lies behind the moment has not happened then.
     return status.revocationTime > control ? control : status.revocationTime;
   }
-  if (policy.checks.revocationFreshness !== 'fail') return control;
-  return isFresh(status, control, policy.revocationFreshness[position]) ? control : earlier(control, status.thisUpdate);
+  const age = policy.revocationFreshness[position];
+  if (policy.checks.revocationFreshness !== 'fail' || isFresh(status, control, age)) return control;
+  const end = freshUntil(status, age);
+  return earlier(control, end === null ? status.thisUpdate : later(status.thisUpdate, new Date(end.getTime() - 1)));
 }
 
 function useOf(status: RevocationStatus): AlgorithmUse | null {
@@ -90,4 +96,8 @@ function useOf(status: RevocationStatus): AlgorithmUse | null {
 
 function earlier(a: Date, b: Date): Date {
   return a < b ? a : b;
+}
+
+function later(a: Date, b: Date): Date {
+  return a > b ? a : b;
 }

@@ -57,6 +57,7 @@ function judgeToken(
   context: ValidationContext,
 ): BlockStatus {
   if (token.imprint === 'mismatch') return failed('HASH_FAILURE', [found('VALIDATION_TIMESTAMP_IMPRINT')]);
+  if (isLater(token, context.at)) return judgeTime(token, notBefore, context);
   if (basic.indication !== 'PASSED') return basic;
   if (token.imprint === 'unavailable') {
     return indeterminate('SIGNED_DATA_NOT_FOUND', [found('VALIDATION_TIMESTAMP_IMPRINT')]);

@@ -1,0 +1,156 @@
+/** EN 319 102-1 §5.6.3 from end to end: real PDFs with document time-stamps, judged years later. */
+import { expect, test } from 'vitest';
+import { policies } from '../src/index.ts';
+import {
+  after,
+  archived,
+  createWorld,
+  crlsAt,
+  DAY,
+  day,
+  fileStatus,
+  HOUR,
+  judge,
+  renewed,
+  renewedAt,
+  signAt,
+  signedAt,
+  stampAt,
+  storeAt,
+  verdict,
+} from './archive-world.ts';
+
+const world = await createWorld();
+const { people, archive, renewal } = world;
+const person = await people.issueSigner();
+const bare = await signAt(people, person, signedAt, false);
+const stamped = await signAt(people, person, signedAt);
+const long = await storeAt(stamped, [people], after(signedAt, 2 * HOUR));
+const once = await archived(world, person);
+const twice = await renewed(world, once);
+const passed = ['TOTAL_PASSED', null];
+const signerEnd = person.certificate.notAfter;
+
+test('levels are measured from what is there, whenever the question is asked', async () => {
+  for (const at of [after(signedAt, DAY), day('2033-01-01')]) {
+    const levels = [];
+    for (const pdf of [bare, stamped, long, once, twice]) levels.push((await judge(world, pdf, at))[0]!.report.level);
+    expect(levels).toEqual(
+      at < renewedAt ? ['B-B', 'B-T', 'B-LT', 'B-LTA', 'B-LTA'] : ['B-B', 'B-T', 'B-LT', 'B-LTA', 'B-LTA'],
+    );
+  }
+});
+
+test('while everything is valid each level passes, with the signature time-stamp as its time', async () => {
+  const at = after(signedAt, 5 * HOUR);
+  for (const pdf of [stamped, long, once]) {
+    const [first] = await judge(world, pdf, at, { fresh: [people, archive] });
+    expect(first!.report).toMatchObject({ indication: 'TOTAL_PASSED', provenTime: signedAt.toISOString() });
+  }
+});
+
+test('with nothing but the file, an expired certificate passes only where an archive time-stamp carries its status', async () => {
+  const at = after(signerEnd, 30 * DAY);
+  const [rootCrl] = await crlsAt(people, at);
+  expect(await verdict(world, bare, at)).toEqual(['INDETERMINATE', 'CERTIFICATE_CHAIN_GENERAL_FAILURE']);
+  expect(await verdict(world, bare, at, { crls: [rootCrl!] })).toEqual(['INDETERMINATE', 'OUT_OF_BOUNDS_NO_POE']);
+  expect((await verdict(world, long, at))[0]).toBe('INDETERMINATE');
+  // fresh data about the archive's unit alone: nothing new about the signer or the first unit
+  const [first] = await judge(world, once, at, { fresh: [archive] });
+  expect(first!.report).toMatchObject({
+    indication: 'TOTAL_PASSED',
+    provenTime: signedAt.toISOString(),
+    level: 'B-LTA',
+  });
+  expect(first!.report.timestamps[0]!.findings.map(({ code }) => code)).toContain('VALIDATION_TIMESTAMP_ARCHIVED');
+  expect(first!.path?.certificates[0]).toBe(first!.evidence.signer);
+});
+
+test('a renewed archive carries units and authorities that have ended themselves', async () => {
+  const at = day('2033-01-01');
+  const signatures = await judge(world, twice, at, { fresh: [renewal] });
+  expect(signatures.map(({ report }) => [report.indication, report.subIndication])).toEqual([passed, passed, passed]);
+  expect(signatures[0]!.report.provenTime).toBe(signedAt.toISOString());
+  expect(signatures[0]!.report.findings.map(({ code }) => code)).not.toContain('VALIDATION_ARCHIVED');
+  const codes = signatures[0]!.report.timestamps.map(({ findings }) => findings.map(({ code }) => code));
+  expect(codes.map((list) => list.includes('VALIDATION_TIMESTAMP_ARCHIVED'))).toEqual([true, true, false]);
+  expect(fileStatus(signatures)).toBe('valid');
+  // without the renewal the first unit's end is the end
+  expect((await verdict(world, once, at, { fresh: [people, archive, renewal] }))[0]).toBe('INDETERMINATE');
+});
+
+test('a token cannot vouch for itself: once the last unit has ended nothing is proven', async () => {
+  const at = after(renewal.tsaCertificate.notAfter, DAY);
+  const signatures = await judge(world, twice, at, { fresh: [people, archive, renewal] });
+  for (const { report } of signatures) {
+    expect(report.indication).toBe('INDETERMINATE');
+    expect(report.provenTime).toBeNull();
+  }
+});
+
+test('a renewal after the first unit had ended comes too late', async () => {
+  const late = after(archive.tsaCertificate.notAfter, 10 * DAY);
+  const stored = await storeAt(once, [archive], after(archive.tsaCertificate.notAfter, -DAY));
+  const pdf = await stampAt(stored, renewal, late);
+  const [first] = await judge(world, pdf, after(late, DAY), { fresh: [renewal] });
+  expect(first!.report.indication).toBe('INDETERMINATE');
+});
+
+test('a document time-stamp without the data it should cover carries nothing', async () => {
+  const uncovered = await storeAt(
+    await stampAt(stamped, archive, after(signedAt, HOUR)),
+    [people],
+    after(signedAt, 2 * HOUR),
+  );
+  const at = after(people.issuing.notAfter, DAY);
+  const late = await stampAt(uncovered, renewal, day('2035-01-01'));
+  // The data came after the first time-stamp and is covered by the second alone, which is enough for the data but its
+  // own unit ended before the question is asked.
+  expect((await verdict(world, late, at, { fresh: [renewal, archive] }))[0]).toBe('INDETERMINATE');
+  const [first] = await judge(world, uncovered, after(signedAt, DAY), { fresh: [people, archive] });
+  expect(first!.report.level).not.toBe('B-LTA');
+});
+
+test('judging as of a date leaves out what was made later, and says so', async () => {
+  const at = after(signedAt, 30 * 60_000);
+  const signatures = await judge(world, twice, at, { crls: await crlsAt(people, at) });
+  const [first] = signatures;
+  expect(first!.report).toMatchObject({ indication: 'TOTAL_PASSED', level: 'B-T' });
+  expect(first!.report.findings.map(({ code }) => code)).toContain('VALIDATION_EVIDENCE_LATER');
+  expect(fileStatus(signatures)).toBe('valid');
+  expect((await verdict(world, twice, at))[1]).toBe('CERTIFICATE_CHAIN_GENERAL_FAILURE');
+  const before = await judge(world, twice, after(signedAt, -HOUR), {
+    crls: await crlsAt(people, after(signedAt, -HOUR)),
+  });
+  expect(before[0]!.provenTime).toBeNull();
+});
+
+test('the archive policy wants B-LTA with a valid time-stamp', async () => {
+  const at = after(signedAt, DAY);
+  const fresh = [people, archive];
+  const ask = (pdf: Uint8Array) => judge(world, pdf, at, { fresh, policy: policies.archive });
+  expect((await ask(once))[0]!.report.indication).toBe('TOTAL_PASSED');
+  for (const [pdf, code] of [
+    [stamped, 'VALIDATION_DATA_INCOMPLETE'],
+    [long, 'VALIDATION_ARCHIVE_TIMESTAMP_MISSING'],
+  ] as const) {
+    const { report } = (await ask(pdf))[0]!;
+    expect([report.indication, report.subIndication]).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
+    expect(report.findings.map((finding) => finding.code)).toContain(code);
+  }
+});
+
+test('the forecast names what ends first, and the verdict changes right after it', async () => {
+  const cases = [
+    [bare, after(signedAt, DAY), 'signer-certificate', signerEnd],
+    [once, after(signedAt, DAY), 'timestamp-certificate', archive.tsaCertificate.notAfter],
+    [twice, day('2033-01-01'), 'timestamp-certificate', renewal.tsaCertificate.notAfter],
+  ] as const;
+  const fresh = [people, archive, renewal];
+  for (const [pdf, at, what, end] of cases) {
+    const { report } = (await judge(world, pdf, at, { fresh: at < renewedAt ? [people, archive] : fresh }))[0]!;
+    expect(report.forecast).toMatchObject({ until: end.toISOString(), first: { what } });
+    expect(await verdict(world, pdf, end, { fresh })).toEqual(passed);
+    expect((await verdict(world, pdf, after(end, 1000), { fresh }))[0]).toBe('INDETERMINATE');
+  }
+});
