@@ -149,5 +149,8 @@ function isIntact({ cryptographic }: SignatureEvidence): boolean {
 /** A document time-stamp covers every signature that lies wholly inside the first part of its range. */
 function withTokens(evidence: SignatureEvidence, own: Container, tokens: readonly DocumentToken[]): SignatureEvidence {
   const covering = tokens.filter(({ container }) => isInside(own, container));
-  return { ...evidence, timestamps: [...evidence.timestamps, ...covering.map(({ token }) => token)] };
+  // Its own token is judged as the field is: by what the range covers and what the revision holds.
+  const itself = tokens.find(({ container }) => container === own);
+  const first = itself === undefined ? evidence.timestamps : [itself.token];
+  return { ...evidence, timestamps: [...first, ...covering.map(({ token }) => token)] };
 }
