@@ -28,8 +28,8 @@ async function verdict(...given: readonly FaultName[]): Promise<string> {
   return report.indication;
 }
 
-/** Nothing for a verifier to see: data newer than the instant judged is data; a nonce is between client and TSA. */
-const unseen: readonly FaultName[] = ['crl-from-future', 'tsa-wrong-nonce'];
+/** Nothing for a verifier to see: a nonce is between client and TSA. */
+const unseen: readonly FaultName[] = ['tsa-wrong-nonce'];
 /** No token, no document. */
 const unsigned: readonly FaultName[] = ['tsa-rejects'];
 
