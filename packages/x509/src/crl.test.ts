@@ -47,7 +47,7 @@ test('reads the head, and every entry on demand', () => {
 test('the first look-up, which walks, and later ones, which use an index, agree', () => {
   const walked = (n: number) => parseCrl(der).find(serialOf(n));
   const indexed = parseCrl(der);
-  indexed.find(serialOf(0));
+  for (let n = 0; n < 10; n++) indexed.find(serialOf(n)); // from the eighth repetition on by index
   for (const n of [0, 1, 21, 255, 256, 499, 500, 70_000]) expect(indexed.find(serialOf(n)), `${n}`).toEqual(walked(n));
   expect(walked(499)).toBeDefined();
   expect(walked(500)).toBeUndefined();

@@ -1,6 +1,6 @@
 /**
  * An index from serial number to entry offset over the bytes of a CRL: open addressing in one Int32Array, so that a
- * million entries cost 8 MB and no objects. Made when a list is asked a second time.
+ * million entries cost 8 MB and no objects. Made for a list that is asked often.
  */
 
 export class SerialIndex {

@@ -18,7 +18,9 @@ export async function crlRows(): Promise<Row[]> {
   const list = parseCrl(der);
   if (list.find(absent) !== undefined) throw new Error('found what is not there');
   const walked = memory();
-  if (list.find(serialAt(ENTRIES - 1)) === undefined) throw new Error('the last entry was not found');
+  for (let again = 0; again < 10; again++) {
+    if (list.find(serialAt(ENTRIES - 1)) === undefined) throw new Error('the last entry was not found');
+  }
   const indexed = memory();
   const most = Math.max(growth(before, walked), growth(before, indexed));
   const megabytes = (after: Memory): string => (growth(before, after) / 1e6).toFixed(1);
