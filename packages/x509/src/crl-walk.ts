@@ -30,6 +30,9 @@ export interface WalkResult {
   readonly unknownCritical: readonly string[];
 }
 
+// Looked at for every entry, so read once.
+const { SEQUENCE, INTEGER, UTC_TIME } = Tag;
+
 // Extensions ::= SEQUENCE { SEQUENCE { OID reasonCode, OCTET STRING { ENUMERATED } } }: what nearly every entry has.
 const REASON_ONLY = Uint8Array.of(0x30, 0x0c, 0x30, 0x0a, 0x06, 0x03, 0x55, 0x1d, 0x15, 0x04, 0x03, 0x0a, 0x01);
 
@@ -49,7 +52,7 @@ export function walkEntries(range: EntryRange, serial: Uint8Array | null): WalkR
     let next = content + bytes[entry + 1]!;
     if (bytes[entry] !== 0x30 || bytes[entry + 1]! >= 0x80 || next > end) {
       const header = readHeader(bytes, entry, end);
-      if (header.tag !== Tag.SEQUENCE) throw x509Error('X509_CRL_MALFORMED', { offset: entry }, { field: 'entry' });
+      if (header.tag !== SEQUENCE) throw x509Error('X509_CRL_MALFORMED', { offset: entry }, { field: 'entry' });
       content = header.contentStart;
       next = header.end;
     }
@@ -60,7 +63,7 @@ export function walkEntries(range: EntryRange, serial: Uint8Array | null): WalkR
     const first = bytes[serialStart]!;
     if (
       date + 2 > next ||
-      bytes[content] !== Tag.INTEGER ||
+      bytes[content] !== INTEGER ||
       serialLength === 0 ||
       serialLength >= 0x80 ||
       (serialLength > 1 &&
@@ -97,7 +100,7 @@ function sameOctets(bytes: Uint8Array, start: number, serial: Uint8Array): boole
 
 /** UTCTime YYMMDDHHMMSSZ with every digit in range; days 29–31 are left to the full reader. */
 function isPlainUtcTime(bytes: Uint8Array, at: number): boolean {
-  if (bytes[at] !== Tag.UTC_TIME || bytes[at + 1] !== 13 || bytes[at + 14] !== 0x5a) return false;
+  if (bytes[at] !== UTC_TIME || bytes[at + 1] !== 13 || bytes[at + 14] !== 0x5a) return false;
   const month = two(bytes, at + 4);
   const day = two(bytes, at + 6);
   return (
