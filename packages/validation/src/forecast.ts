@@ -7,9 +7,8 @@ import type { SignatureEvidence } from '@govseal/cms';
 import type { RevocationStatus, VerifiedPath } from '@govseal/x509';
 import { materialsOf } from './engine/chain-algorithms.ts';
 import type { ValidationContext } from './engine/context.ts';
-import type { WeakMaterial } from './engine/obstacle.ts';
 import { listOf, PoeSet } from './engine/proof-of-existence.ts';
-import { reliabilityEnd } from './engine/reliability-end.ts';
+import { reliabilityEnd, type SignedObject } from './engine/reliability-end.ts';
 import type { ValidatedTimestamp } from './engine/time-stamp.ts';
 import type { ForecastLimit, ForecastReport } from './report.ts';
 import type { ValidatedSignature } from './validated-signature.ts';
@@ -118,7 +117,7 @@ function issuersOf({ path, revocation }: Chain, signer: Uint8Array): Limit[] {
   });
 }
 
-function limitsOfMaterials(materials: readonly WeakMaterial[], { policy }: ValidationContext): Limit[] {
+function limitsOfMaterials(materials: readonly SignedObject[], { policy }: ValidationContext): Limit[] {
   if (policy.checks.algorithms !== 'fail') return [];
   const limits = new Map<string, Limit>();
   for (const { use } of materials) {

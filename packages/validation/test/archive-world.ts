@@ -46,14 +46,15 @@ export async function crlsAt(authority: TestAuthority, at: Date): Promise<readon
   return authority.crls();
 }
 
+/** Signs with a token of `stamp`'s unit; null: without one. */
 export async function signAt(
   authority: TestAuthority,
   { signer }: TestSigner,
   at: Date,
-  stamped = true,
+  stamp: TestAuthority | null = authority,
 ): Promise<Uint8Array> {
-  authority.clock.set(at);
-  return (await signPdf(makePdf({}), { signer, engine, at, ...(stamped && { tsa: authority.tsa }) })).toBytes();
+  stamp?.clock.set(at);
+  return (await signPdf(makePdf({}), { signer, engine, at, ...(stamp && { tsa: stamp.tsa }) })).toBytes();
 }
 
 /** Adds what is known at `at` about everybody in the file. */

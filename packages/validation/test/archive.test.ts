@@ -23,7 +23,7 @@ import {
 const world = await createWorld();
 const { people, archive, renewal } = world;
 const person = await people.issueSigner();
-const bare = await signAt(people, person, signedAt, false);
+const bare = await signAt(people, person, signedAt, null);
 const stamped = await signAt(people, person, signedAt);
 const long = await storeAt(stamped, [people], after(signedAt, 2 * HOUR));
 const once = await archived(world, person);

@@ -8,7 +8,8 @@ import type { RevocationStatus, VerifiedPath } from '@govseal/x509';
 import { type AlgorithmUse, reliableAt } from '../policy/algorithm-table.ts';
 import { algorithmFindings } from './acceptance.ts';
 import type { ValidationContext } from './context.ts';
-import type { Obstacle, WeakMaterial } from './obstacle.ts';
+import type { Obstacle } from './obstacle.ts';
+import type { SignedObject } from './reliability-end.ts';
 
 export function judgeChainAlgorithms(
   path: VerifiedPath,
@@ -17,16 +18,13 @@ export function judgeChainAlgorithms(
 ): { readonly obstacles: readonly Obstacle[]; readonly findings: readonly Finding[] } {
   const level = context.policy.checks.algorithms;
   if (level === 'off') return { obstacles: [], findings: [] };
-  const materials: WeakMaterial[] = [];
-  const findings = materialsOf(path, revocation).flatMap(({ object, use, name }) => {
+  const findings = materialsOf(path, revocation).flatMap(({ use, name }) => {
     const reliability = reliableAt(context.policy.algorithms, use, context.at);
-    if (reliability.reliable) return [];
-    materials.push({ object, use });
-    return algorithmFindings(level, reliability, name);
+    return reliability.reliable ? [] : algorithmFindings(level, reliability, name);
   });
   if (findings.length === 0 || level !== 'fail') return { obstacles: [], findings };
   return {
-    obstacles: [{ kind: 'weak-chain', subIndication: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings, materials }],
+    obstacles: [{ kind: 'weak-chain', subIndication: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings }],
     findings: [],
   };
 }
@@ -35,7 +33,7 @@ export function judgeChainAlgorithms(
 export function materialsOf(
   path: VerifiedPath,
   revocation: readonly RevocationStatus[],
-): (WeakMaterial & { readonly name: string })[] {
+): (SignedObject & { readonly name: string })[] {
   const certificates = usesOf(path).flatMap((use, index) => {
     const certificate = path.certificates[index]!;
     return use === null ? [] : [{ object: certificate.der, use, name: certificate.subject.text }];

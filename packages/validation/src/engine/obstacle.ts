@@ -4,7 +4,6 @@
  * blocks return the first; all of them are kept here, so that clearing one never hides another.
  */
 import type { Finding } from '@govseal/core';
-import type { AlgorithmUse } from '../policy/algorithm-table.ts';
 import type { SubIndication } from '../report.ts';
 import type { RevocationDates } from './revocation-freshness.ts';
 
@@ -18,16 +17,9 @@ export type Obstacle =
   | (Common & { readonly kind: 'revoked' | 'hold'; readonly time: Date; readonly certificate: string })
   | (Common & { readonly kind: 'stale'; readonly data: RevocationDates; readonly maximumAge: number | null })
   | (Common & { readonly kind: 'out-of-bounds'; readonly statusKnown: boolean })
-  | (Common & { readonly kind: 'weak-signature' })
-  /** Certificates and revocation data whose signatures have become weak. */
-  | (Common & { readonly kind: 'weak-chain'; readonly materials: readonly WeakMaterial[] })
+  /** `weak-chain`: certificates or revocation data whose signatures have become weak. */
+  | (Common & { readonly kind: 'weak-signature' | 'weak-chain' })
   /** No usable word on a certificate now: nothing there, or only data that leans on ended certificates. */
   | (Common & { readonly kind: 'status-unknown'; readonly index: number })
   /** An authority's certificate has ended, or its anchor's sunset has passed: no path now. */
   | (Common & { readonly kind: 'path-period' | 'sunset' });
-
-export interface WeakMaterial {
-  /** The certificate, CRL or OCSP response. */
-  readonly object: Uint8Array;
-  readonly use: AlgorithmUse;
-}

@@ -2,6 +2,7 @@
  * Past certificate validation (EN 319 102-1 §5.6.2.1): a path that held at one instant inside all its validity periods,
  * and by time sliding the last moment at which it is known to have been good. Shell model.
  */
+import { equalBytes } from '@govseal/core';
 import {
   type Certificate,
   type PathOptions,
@@ -14,6 +15,7 @@ import type { ValidationContext } from './context.ts';
 import { issuedCrl, issuedOcsp } from './issuance.ts';
 import { provePath } from './path-proof.ts';
 import type { PoeSet } from './proof-of-existence.ts';
+import { isReliable } from './reliability-end.ts';
 import { type SlidingResult, slideValidationTime } from './sliding.ts';
 import { type Pool, pathOptions, type Subject } from './x509-validation.ts';
 
@@ -93,19 +95,42 @@ async function slide(
     policy: context.policy,
     poes,
     now: context.at,
-    statusAt: async (index, control) => {
-      const usable = (issued: (der: Uint8Array) => Date | null) => (der: Uint8Array) => {
-        const time = issued(der);
-        return time !== null && time < control && poes.existedAt(der, control);
-      };
-      const crls = (options.crls ?? []).filter(usable(issuedCrl));
-      const ocsp = (options.ocsp ?? []).filter(usable(issuedOcsp));
-      const result = await provePath(path.certificates[0]!, { ...options, crls, ocsp }, 'unlimited');
-      const same =
-        'proof' in result &&
-        result.proof.path.certificates.length === path.certificates.length &&
-        result.proof.path.certificates.every((certificate, place) => certificate === path.certificates[place]);
-      return (same ? result.proof.revocation[index] : undefined) ?? { status: 'unknown', findings: [] };
-    },
+    statusAt: (index, control) => statusBefore(control, path, index, options, poes, context),
   });
+}
+
+/** Data left out because it turned up only after its algorithm had ended; more is not worth its cost. */
+const MOST_LEFT_OUT = 16;
+
+/** The word of data that was issued before `control` and is proven to have existed then, while its algorithm was good. */
+async function statusBefore(
+  control: Date,
+  path: VerifiedPath,
+  index: number,
+  options: PathOptions,
+  poes: PoeSet,
+  { policy }: ValidationContext,
+): Promise<RevocationStatus> {
+  const usable = (issued: (der: Uint8Array) => Date | null) => (der: Uint8Array) => {
+    const time = issued(der);
+    return time !== null && time < control && poes.existedAt(der, control);
+  };
+  let crls = (options.crls ?? []).filter(usable(issuedCrl));
+  let ocsp = (options.ocsp ?? []).filter(usable(issuedOcsp));
+  for (let round = 0; round < MOST_LEFT_OUT; round++) {
+    const result = await provePath(path.certificates[0]!, { ...options, crls, ocsp }, 'unlimited');
+    if ('failure' in result || !sameList(result.proof.path.certificates, path.certificates)) break;
+    const status = result.proof.revocation[index]!;
+    if (status.status === 'not-required' || status.status === 'unknown' || status.by === undefined) return status;
+    const { der, algorithm, key } = status.by;
+    const use = { algorithm, digests: [], key };
+    if (policy.checks.algorithms !== 'fail' || isReliable({ object: der, use }, poes, policy.algorithms)) return status;
+    crls = crls.filter((one) => !equalBytes(one, der));
+    ocsp = ocsp.filter((one) => !equalBytes(one, der));
+  }
+  return { status: 'unknown', findings: [] };
+}
+
+function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
 }

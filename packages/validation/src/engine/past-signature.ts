@@ -3,14 +3,16 @@
  * judged at the time at which it is proven to have existed. Every obstacle must fall, not the first one alone.
  */
 import type { SignatureEvidence } from '@govseal/cms';
+import { equalBytes } from '@govseal/core';
 import type { Certificate, RevocationStatus } from '@govseal/x509';
 import { acceptAlgorithms } from './acceptance.ts';
 import type { BasicStatus } from './basic.ts';
+import { materialsOf } from './chain-algorithms.ts';
 import type { ValidationContext } from './context.ts';
 import type { Obstacle } from './obstacle.ts';
 import { type PastCertificate, validatePastCertificate } from './past-certificate.ts';
 import type { PoeSet } from './proof-of-existence.ts';
-import { reliabilityEnd } from './reliability-end.ts';
+import { isReliable } from './reliability-end.ts';
 import { isFresh } from './revocation-freshness.ts';
 import { type BlockStatus, failed, found, indeterminate, passed } from './status.ts';
 import type { Pool, Subject } from './x509-validation.ts';
@@ -76,8 +78,9 @@ async function pastOf(
     if (past === null) break;
     const unproven = past.statuses.filter((status) => !isIssuerProven(status, poes));
     if (unproven.length === 0) return { past, revocationProven: true };
-    const out = new Set(unproven.flatMap((status) => ('by' in status && status.by ? [status.by.der] : [])));
-    rest = { ...rest, crls: rest.crls.filter((der) => !out.has(der)), ocsp: rest.ocsp.filter((der) => !out.has(der)) };
+    const out = unproven.flatMap((status) => ('by' in status && status.by ? [status.by.der] : []));
+    const stays = (der: Uint8Array): boolean => !out.some((one) => equalBytes(one, der));
+    rest = { ...rest, crls: rest.crls.filter(stays), ocsp: rest.ocsp.filter(stays) };
   }
   return { past: first, revocationProven: false };
 }
@@ -107,12 +110,11 @@ function clear(obstacle: Obstacle, past: PastCertificate, input: PastSignatureIn
     case 'weak-signature':
       return acceptAlgorithms(evidence, context.policy, time).indication === 'PASSED' ? passed() : stays;
     case 'weak-chain': {
-      // Step 4: the material existed before the algorithm it uses ended.
-      const proven = obstacle.materials.every(({ object, use }) => {
-        const end = reliabilityEnd(context.policy.algorithms, use);
-        return end === 'open' || (end !== 'never' && poes.earliest(object) < end.until);
-      });
-      return proven ? passed() : stays;
+      // Step 4: what the past path was made of existed before the algorithms it uses ended.
+      const proven = materialsOf(past.path, past.statuses).every((material) =>
+        isReliable(material, poes, context.policy.algorithms),
+      );
+      return proven || time <= past.control ? passed() : stays;
     }
     case 'stale':
       // Step 5.

@@ -2,9 +2,16 @@
 
 import { type AlgorithmUse, reliableAt } from '../policy/algorithm-table.ts';
 import type { AlgorithmTable } from '../policy/policy.ts';
+import type { PoeSet } from './proof-of-existence.ts';
 
 /** `never`: no time was ever acceptable; `open`: no end is known. */
 export type ReliabilityEnd = { readonly until: Date; readonly what: string } | 'open' | 'never';
+
+/** A certificate, CRL or OCSP response, and what its own signature uses. */
+export interface SignedObject {
+  readonly object: Uint8Array;
+  readonly use: AlgorithmUse;
+}
 
 /** An instant beyond every date a table can hold. */
 const FAR = new Date(8.64e15);
@@ -21,4 +28,10 @@ export function reliabilityEnd(table: AlgorithmTable, use: AlgorithmUse): Reliab
     end = { until, what: judged.what };
     at = new Date(until.getTime() - 1);
   }
+}
+
+/** Was an object proven to exist while the algorithms of its own signature were still reliable? */
+export function isReliable({ object, use }: SignedObject, poes: PoeSet, table: AlgorithmTable): boolean {
+  const end = reliabilityEnd(table, use);
+  return end === 'open' || (end !== 'never' && poes.earliest(object) < end.until);
 }

@@ -7,7 +7,7 @@ import type { AlgorithmUse } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { positionOf } from './path-revocation.ts';
 import type { PoeSet } from './proof-of-existence.ts';
-import { reliabilityEnd } from './reliability-end.ts';
+import { isReliable, reliabilityEnd } from './reliability-end.ts';
 import { freshUntil, isFresh } from './revocation-freshness.ts';
 
 /** A path without its anchor, leaf first, with what signed each certificate. */
@@ -64,6 +64,9 @@ export async function slideValidationTime(input: SlidingInput): Promise<SlidingR
       if (end === 'never') return { failure: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', certificate };
       if (end !== 'open') control = earlier(control, new Date(end.until.getTime() - 1));
     }
+    // A certificate that turns up only after its algorithm has ended may be forged.
+    if (!isReliable({ object: certificate.der, use }, poes, policy.algorithms))
+      return { failure: 'NO_POE', certificate };
   }
   return { control, statuses };
 }

@@ -278,4 +278,12 @@ export const cmsTexts: Texts = {
     en: 'A counter-signature cannot be read ({reason}); the signature itself is judged without it.',
     zh: '无法读取一个副署签名（{reason}）；对签名本身的判断不受其影响。',
   },
+  CMS_STREAM_ATTACHED: {
+    en: 'A stream can be signed detached only: ask for a detached signature, or give content that can be read twice to signCmsStream.',
+    zh: '流式内容只能生成分离式签名：请选择分离式，或以可重复读取的内容调用 signCmsStream。',
+  },
+  CMS_STREAM_CHANGED: {
+    en: 'The content changed while it was signed ({expected} octets announced, {found} read); discard what was written.',
+    zh: '签名过程中内容发生了变化（声明 {expected} 字节，读到 {found} 字节）；请丢弃已写出的数据。',
+  },
 };

@@ -1,0 +1,96 @@
+/** OCSP responders whose own certificates have ended: what their word is worth later (EN 319 102-1 §5.6.2.4 step 1). */
+import { collectCmsEvidence, type SignatureEvidence, signCms } from '@govseal/cms';
+import { createSoftwareSigner } from '@govseal/crypto';
+import { nodeEngine as engine } from '@govseal/crypto/node';
+import { createTestAuthority } from '@govseal/testkit';
+import { extensions, trustAnchor } from '@govseal/x509';
+import { expect, test } from 'vitest';
+import { certificate, keyOf } from '../../x509/test/authority.ts';
+import { ocspDer } from '../../x509/test/ocsp-responder.ts';
+import { policies, validateSignature } from '../src/index.ts';
+
+const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
+const root = await certificate({
+  subject: 'R',
+  issuer: 'R',
+  ca: true,
+  notBefore: day('2026-01-01'),
+  notAfter: day('2040-01-01'),
+});
+const leaf = await certificate({
+  subject: 'leaf',
+  issuer: 'R',
+  notBefore: day('2026-01-01'),
+  notAfter: day('2030-01-01'),
+});
+const responder = await certificate({
+  subject: 'responder',
+  issuer: 'R',
+  notBefore: day('2026-01-01'),
+  notAfter: day('2027-01-01'),
+  extra: [
+    extensions.extendedKeyUsage(['1.3.6.1.5.5.7.3.9']),
+    extensions.raw('1.3.6.1.5.5.7.48.1.5', false, new Uint8Array([5, 0])),
+  ],
+});
+const response = await ocspDer({
+  about: leaf,
+  issuerSpki: root.spki,
+  signedBy: 'responder',
+  thisUpdate: day('2026-07-02'),
+  nextUpdate: day('2031-01-01'),
+  certificates: [responder.der],
+});
+
+const time = day('2026-07-01');
+const unit = await createTestAuthority({ at: time });
+const signer = createSoftwareSigner({ key: keyOf('leaf'), certificate: leaf.der });
+const cms = await signCms(new TextEncoder().encode('准予'), { signer, engine, signingTime: time, tsa: unit.tsa });
+const [plain] = await collectCmsEvidence(cms, { engine });
+
+/** The archive unit's token over signature and response; null objects are left out of what it covers. */
+async function archivedAt(at: Date, objects: { readonly issuer: boolean }): Promise<SignatureEvidence> {
+  unit.clock.set(at);
+  const again = await signCms(new TextEncoder().encode('x'), { signer, engine, signingTime: at, tsa: unit.tsa });
+  const [other] = await collectCmsEvidence(again, { engine });
+  const covers = {
+    certificates: [leaf.der, ...(objects.issuer ? [responder.der] : [])],
+    crls: [],
+    ocsp: [response],
+    signatureValues: [plain!.signatureValue],
+  };
+  const token = { ...other!.timestamps[0]!, kind: 'archive' as const, covers };
+  return { ...plain!, timestamps: [...plain!.timestamps, token] };
+}
+
+async function judge(evidence: SignatureEvidence, at: Date) {
+  unit.clock.set(at);
+  const { report } = await validateSignature(evidence, {
+    engine,
+    at,
+    policy: policies.baseline,
+    trust: { signers: [trustAnchor(root)], timestamps: unit.tsaTrust },
+    certificates: [unit.issuing],
+    crls: await unit.crls(),
+    ocsp: [response],
+  });
+  return [report.indication, report.subIndication];
+}
+
+test('while the responder’s certificate is valid its word counts', async () => {
+  expect(await judge(plain!, day('2026-08-01'))).toEqual(['TOTAL_PASSED', null]);
+});
+
+test('once it has ended, its word is out of bounds without a proof from before', async () => {
+  const at = day('2028-01-01');
+  expect(await judge(plain!, at)).toEqual(['INDETERMINATE', 'REVOCATION_OUT_OF_BOUNDS_NO_POE']);
+  const early = await archivedAt(day('2026-09-01'), { issuer: true });
+  expect(await judge(early, at)).toEqual(['TOTAL_PASSED', null]);
+});
+
+test('a proof from after its end, or one that leaves its certificate out, does not help', async () => {
+  const at = day('2028-01-01');
+  const none = ['INDETERMINATE', 'REVOCATION_OUT_OF_BOUNDS_NO_POE'];
+  expect(await judge(await archivedAt(day('2027-02-01'), { issuer: true }), at)).toEqual(none);
+  expect(await judge(await archivedAt(day('2026-09-01'), { issuer: false }), at)).toEqual(none);
+});
