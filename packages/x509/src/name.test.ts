@@ -104,3 +104,12 @@ test('preparing twice changes nothing', () => {
     { numRuns: 2000 },
   );
 });
+
+test('CJK ideographs are left as they are: preparation has nothing to map, fold or normalise in them', () => {
+  for (let code = 0x4e00; code <= 0x9fff; code++) {
+    const character = String.fromCharCode(code);
+    if (character.normalize('NFKC').toUpperCase().toLowerCase() !== character) expect.fail(code.toString(16));
+  }
+  expect(prepareString('衢州市 OA 科')).toBe('衢州市 oa 科');
+  expect(prepareString('衢州市  OA科')).toBe(prepareString('衢州市 ＯＡ科'));
+});

@@ -12,7 +12,8 @@ const NOTHING =
 const SPACE = /[\t\n\v\f\r\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g;
 /** RFC 4518 §2.4: private use, non-characters, surrogates, the replacement character. */
 const PROHIBITED = /[\p{Co}\p{Cs}\ufffd\ufdd0-\ufdef\ufffe\uffff]|\u0340|\u0341/u;
-const SIMPLE = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+/** ASCII and CJK unified ideographs: nothing in them is mapped, normalised or prohibited, only ASCII has letter case. */
+const SIMPLE = /^[\x21-\x7e\u4e00-\u9fff]+(?: [\x21-\x7e\u4e00-\u9fff]+)*$/;
 
 /** The prepared form, or undefined where the text holds a prohibited character and so matches nothing but itself. */
 export function prepareString(text: string): string | undefined {

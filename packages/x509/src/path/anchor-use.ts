@@ -10,18 +10,17 @@ export function anchorProblem(
   purpose: PathOptions['purpose'],
   at: Date,
 ): Finding | undefined {
-  const name = anchor.subject.text;
   if (purpose !== undefined && anchor.purposes !== undefined && !anchor.purposes.includes(purpose)) {
-    return note('X509_ANCHOR_PURPOSE', target, { anchor: name, purpose, found: [...anchor.purposes] });
+    return note('X509_ANCHOR_PURPOSE', target, { anchor: anchor.subject.text, purpose, found: [...anchor.purposes] });
   }
   // EN 319 102-1 §5.2.6.4: trusted until the sunset date
   if (anchor.sunset !== undefined && at.getTime() >= anchor.sunset.getTime()) {
-    return note('X509_ANCHOR_SUNSET', target, { anchor: name, sunset: anchor.sunset.toISOString() });
+    return note('X509_ANCHOR_SUNSET', target, { anchor: anchor.subject.text, sunset: anchor.sunset.toISOString() });
   }
   const issued = target.notBefore.getTime();
   const { from, until } = anchor;
   if ((from !== undefined && issued < from.getTime()) || (until !== undefined && issued >= until.getTime())) {
-    const params = { anchor: name, from: from?.toISOString() ?? '', until: until?.toISOString() ?? '' };
+    const params = { anchor: anchor.subject.text, from: from?.toISOString() ?? '', until: until?.toISOString() ?? '' };
     return note('X509_ANCHOR_PERIOD', target, params);
   }
   return undefined;
