@@ -138,6 +138,7 @@ function readSingleResponse(node: DerNode): OcspSingleResponse {
   const nextUpdate =
     next === undefined ? undefined : readTime(expectTag(readExplicit(next), Tag.GENERALIZED_TIME), { fractions: true });
   const archiveCutoff = decode(extensions, extensionOid.archiveCutoff, readGeneralizedTime);
+  const invalidityDate = decode(extensions, extensionOid.invalidityDate, readGeneralizedTime);
   const certHash = decode(extensions, extensionOid.certHash, readCertHash);
   return {
     certId: { hashOid, digest: knownDigest(algorithm), issuerNameHash, issuerKeyHash, serialNumber },
@@ -146,6 +147,7 @@ function readSingleResponse(node: DerNode): OcspSingleResponse {
     ...(nextUpdate === undefined ? {} : { nextUpdate }),
     ...(archiveCutoff === undefined ? {} : { archiveCutoff }),
     ...(certHash === undefined ? {} : { certHash }),
+    ...(invalidityDate === undefined ? {} : { invalidityDate }),
     extensions,
   };
 }

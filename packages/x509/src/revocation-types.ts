@@ -104,6 +104,8 @@ export interface OcspSingleResponse {
   readonly archiveCutoff?: Date;
   /** Digest of the certificate (Common PKI certHash). */
   readonly certHash?: { readonly digest: DigestName | undefined; readonly value: Uint8Array };
+  /** When the key is known or suspected to have been compromised (RFC 6960 §4.4.5, RFC 5280 §5.3.2). */
+  readonly invalidityDate?: Date;
   readonly extensions: readonly Extension[];
 }
 

@@ -85,7 +85,7 @@ test('eight CAs that all certify one another end in a verdict, anchored or not',
   const door = await certificate({ subject: 'Mesh 7', issuer: 'Root', ca: { pathLength: 0 } });
   const result = await validate(target, { intermediates: [...mesh, door] });
   expect(result.ok).toBe(false);
-  expect(performance.now() - start).toBeLessThan(3000);
+  expect(performance.now() - start).toBeLessThan(1000);
 });
 
 test('ten thousand intermediates of one name end at the signature budget, as indeterminate', async () => {
@@ -114,7 +114,7 @@ test('ten thousand intermediates of one name end at the signature budget, as ind
   });
   const start = performance.now();
   const result = await validate(leaf, { engine, intermediates: flood });
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(performance.now() - start).toBeLessThan(1000);
   expect(result.ok).toBe(false);
   expect(!result.ok && result.exhausted).toBe(true);
   expect(verified).toBe(100);
@@ -133,7 +133,7 @@ test('ten thousand name constraints against a thousand names end at the comparis
   const start = performance.now();
   const result = await validate(target, { intermediates: [issuer] });
   expect(!result.ok && result.exhausted).toBe(true);
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(performance.now() - start).toBeLessThan(1000);
 });
 
 test('policy mappings that would explode a tree stay a small graph', async () => {
@@ -156,7 +156,7 @@ test('policy mappings that would explode a tree stay a small graph', async () =>
   const result = await validate(target, { intermediates: chain, budget: { policyNodes: 100_000 } });
   expect(codes(result)).toEqual(['ok']);
   expect(codes(await validate(target, { intermediates: chain }))).toContain('X509_BUDGET');
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(performance.now() - start).toBeLessThan(1000);
 });
 
 test('a path longer than the depth allows is indeterminate, not invalid', async () => {

@@ -1,10 +1,12 @@
+import { writeDigestAlgorithm } from '@govseal/crypto';
+import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { AT, certificate, crlDer, nameOf } from '../../../test/authority.ts';
 import { ocspDer } from '../../../test/ocsp-responder.ts';
 import { codes, day, leaf, root, statusOf, validate } from '../../../test/revocation.ts';
 import * as extensions from '../../extensions.ts';
-import { purposeOid } from '../../oids.ts';
+import { extensionOid, purposeOid } from '../../oids.ts';
 import { trustAnchor } from '../../trust-anchor.ts';
 import type { PathOptions, PathResult } from '../../types.ts';
 
@@ -163,4 +165,37 @@ test('an answer that its CA gave after its certificate had ended is not believed
     codes(await validate({ intermediates: [ca], crls, ocsp: [await ocspDer({ ...answer, thisUpdate })] }, target));
   expect(await at(day('2026-07-01'))).toEqual(['ok']);
   expect(await at(day('2026-07-03'))).toContain('X509_OCSP_RESPONDER');
+});
+
+test('an answer given after the certificate had ended counts only with an archive cut-off before that, or its digest', async () => {
+  const ended = await certificate({ subject: 'ended', issuer: 'R', notAfter: day('2026-06-15') });
+  const answer = async (...singleExtensions: readonly Uint8Array[]): Promise<PathResult> => {
+    const more = singleExtensions.length === 0 ? {} : { singleExtensions };
+    const recipe = { about: ended, issuerSpki: root.spki, signedBy: 'R', ...more };
+    return validate({ ocsp: [await ocspDer(recipe)], ignoreLeafValidity: true }, ended);
+  };
+  const cutoff = (date: Date): Uint8Array =>
+    extensions.raw(extensionOid.archiveCutoff, false, write.generalizedTime(date));
+  const certHash = async (bytes: Uint8Array): Promise<Uint8Array> =>
+    extensions.raw(
+      extensionOid.certHash,
+      false,
+      write.sequence(writeDigestAlgorithm('SHA-256'), write.octetString(await nodeEngine.digest('SHA-256', bytes))),
+    );
+  expect(codes(await answer())).toContain('X509_REVOCATION_AFTER_EXPIRY');
+  expect(codes(await answer(cutoff(day('2026-06-16'))))).toContain('X509_REVOCATION_AFTER_EXPIRY');
+  expect(codes(await answer(cutoff(day('2026-06-15'))))).toEqual(['ok']);
+  expect(codes(await answer(await certHash(ended.der)))).toEqual(['ok']);
+  expect(codes(await answer(await certHash(leaf.der)))).toContain('X509_OCSP_CERT_HASH');
+});
+
+test('an invalidity date is told beside the revocation time', async () => {
+  const invalidityDate = day('2026-04-01');
+  const recipe = {
+    ...about,
+    signedBy: 'R',
+    status: { revoked: day('2026-05-01'), reason: 1 },
+    singleExtensions: [extensions.raw(extensionOid.invalidityDate, false, write.generalizedTime(invalidityDate))],
+  };
+  expect(statusOf(await byOcsp(recipe))).toMatchObject({ revocationTime: day('2026-05-01'), invalidityDate });
 });

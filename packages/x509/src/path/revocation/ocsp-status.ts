@@ -13,7 +13,12 @@ import { isFresh, knowsCertificate } from './freshness.ts';
 import { findResponder, type Responder } from './ocsp-responder.ts';
 import { type RevocationTarget, type StatusAnswer, unused } from './target.ts';
 
-const UNDERSTOOD: readonly string[] = [extensionOid.ocspNonce, extensionOid.archiveCutoff, extensionOid.certHash];
+const UNDERSTOOD: readonly string[] = [
+  extensionOid.ocspNonce,
+  extensionOid.archiveCutoff,
+  extensionOid.certHash,
+  extensionOid.invalidityDate,
+];
 
 /** One answer for every response about the certificate, youngest first. */
 export async function ocspStatuses(target: RevocationTarget, context: PathContext): Promise<StatusAnswer[]> {
@@ -85,6 +90,7 @@ async function consult(
       source: 'ocsp',
       revocationTime: single.revocationTime!,
       reason,
+      ...(single.invalidityDate === undefined ? {} : { invalidityDate: single.invalidityDate }),
       ...times,
       by,
     } as const;
