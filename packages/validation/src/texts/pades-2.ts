@@ -2,6 +2,18 @@
 import type { Texts } from './text.ts';
 
 export const padesTexts2: Texts = {
+  PADES_FIELD_NAME_TWICE: {
+    en: 'Two signature fields are called {field}, at least one of them signed: readers find one or the other. Ask for a file with distinct names.',
+    zh: '有两个名为 {field} 的签名域，其中至少一个已签名，不同阅读器可能取到不同的域；请索取域名互不相同的文件。',
+  },
+  PADES_ACTIVE_CONTENT: {
+    en: 'What the document shows may differ from what was signed: {path} holds a {kind} that acts by itself. Look at it without scripts, layers and external files, or ask for a plain copy.',
+    zh: '文档显示的内容可能与所签内容不同：{path} 含有会自行起作用的内容（{kind}）。请在禁用脚本、图层和外部文件后查看，或索取不含此类内容的文件。',
+  },
+  PADES_CHANGE_ANNOTATION_PAINTS: {
+    en: 'A comment on page {page} that the certification permits brings a picture of its own, which may hide what was signed; compare with the signed revision.',
+    zh: '第 {page} 页的批注属于认证签名允许的类型，但自带外观，可能遮挡已签内容；请与签名时的版本对照。',
+  },
   PADES_CHANGE_ANNOTATION_ALTERED: {
     en: 'An annotation on page {page} was changed after signing ({path}).',
     zh: '第 {page} 页的注释在签名后被更改（{path}）。',
