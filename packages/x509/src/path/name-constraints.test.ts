@@ -1,3 +1,4 @@
+import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { certificate, nameOf } from '../../test/authority.ts';
 import { codes, validate } from '../../test/path.ts';
@@ -19,6 +20,9 @@ const constrained = async (
 };
 const dns = (value: string) => ({ kind: 'dNSName', value }) as const;
 const mail = (value: string) => ({ kind: 'rfc822Name', value }) as const;
+const other = (oid: string, text: string) => ({ kind: 'otherName', oid, value: write.utf8String(text) }) as const;
+const utf8Mail = (value: string) => other('1.3.6.1.5.5.7.8.9', value);
+const upn = (value: string) => other('1.3.6.1.4.1.311.20.2.3', value);
 const uri = (value: string) => ({ kind: 'uniformResourceIdentifier', value }) as const;
 const ip = (...octets: number[]) => ({ kind: 'iPAddress', value: Uint8Array.from(octets) }) as const;
 
@@ -76,6 +80,19 @@ test.each([
     [dns('a.cn')],
     'X509_EXTENSION_MALFORMED',
   ],
+  // RFC 9549: labels in A-label form are compared without regard to letter case
+  ['an internationalised host', { permitted: [dns('xn--FIQS8S')] }, [dns('a.XN--fiqs8s')], 'ok'],
+  // RFC 9598: SmtpUTF8Mailbox is held to rfc822Name constraints
+  ['an internationalised mailbox inside', { permitted: [mail('.gov.cn')] }, [utf8Mail('李明@a.gov.cn')], 'ok'],
+  ['one outside', { permitted: [mail('gov.cn')] }, [utf8Mail('李明@evil.com')], 'X509_NAME_CONSTRAINTS'],
+  ['one excluded', { excluded: [mail('XN--FIQS8S')] }, [utf8Mail('李明@xn--fiqs8s')], 'X509_NAME_CONSTRAINTS'],
+  [
+    'one whose host is no A-label',
+    { excluded: [mail('xn--fiqs8s')] },
+    [utf8Mail('李明@中国')],
+    'X509_NAME_CONSTRAINTS_FORM',
+  ],
+  ['another kind of name that is constrained', { permitted: [upn('a')] }, [upn('a')], 'X509_NAME_CONSTRAINTS_FORM'],
   ['a form that is not constrained', { permitted: [dns('gov.cn')] }, [mail('a@evil.com')], 'ok'],
   [
     'a form that is not processed',
