@@ -50,9 +50,6 @@ function limitsByTimestamp(
 ): Limit[] | null {
   const { path, revocation } = basic.x509;
   if (token.kind === 'content' || status.indication !== 'PASSED' || past !== null || path === null) return null;
-  const { evidence } = validated;
-  const isOwn = validated.report.type === 'doc-timestamp' && token.signature.signatureValue === evidence.signatureValue;
-  if (isOwn) return null;
   const limits = limitsOfSignature(token.signature, { path, revocation }, 'timestamp-certificate', context);
   if (token.imprintDigest !== null) limits.push(...limitsOfDigest(token.imprintDigest, context));
   if (carriesAll(token, own, validated)) return limits;

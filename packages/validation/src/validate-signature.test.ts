@@ -382,3 +382,36 @@ test('an expired certificate without known status stays out of bounds', async ()
     'OUT_OF_BOUNDS_NO_POE',
   ]);
 });
+
+test('revocation data signed with a weak algorithm does not carry a signature', async () => {
+  const by = {
+    der: new Uint8Array([7]),
+    algorithm: { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-1' },
+    key: tsaCertificate.publicKey,
+  } as const;
+  world({ signer: { ...good, by } });
+  expect(await judge(signature({ timestamps: [timestamp(T)] }))).toEqual([
+    'INDETERMINATE',
+    'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+  ]);
+});
+
+test('a weak digest in ESSCertID is told, and fails where the policy says so unless an older proof shows it was good', async () => {
+  const weak = { signingCertificateDigest: 'SHA-1', timestamps: [timestamp(T)] } as const;
+  const { report } = await validateSignature(signature(weak), context());
+  expect(report.indication).toBe('TOTAL_PASSED');
+  expect(report.findings.map(({ code }) => code)).toContain('VALIDATION_REFERENCE_DIGEST');
+  const policy = policies.strict;
+  expect(await judge(signature(weak), { policy })).toEqual(['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE']);
+  const started = new Date('2009-01-01T00:00:00Z');
+  const unit = { ...tsaCertificate, notBefore: started };
+  const old = timestamp(new Date('2010-06-01T00:00:00Z'));
+  const token = { ...old, signature: { ...old.signature, signer: unit } };
+  const early = signature({
+    ...weak,
+    signer: certificate({ notBefore: started }),
+    claimedTime: old.genTime,
+    timestamps: [token],
+  });
+  expect(await judge(early, { policy })).toEqual(passed);
+});

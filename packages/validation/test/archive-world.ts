@@ -2,6 +2,7 @@
  * A PDF that outlives its certificates: signed in 2026 under one authority, archived by a second, renewed in 2030 by a
  * third. Every judge sets the instant and what fresh revocation data there is.
  */
+import type { SignatureEvidence } from '@govseal/cms';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
 import { addDocumentTimestamp, addLtv, collectPdfEvidence, signPdf } from '../../pades/src/index.ts';
@@ -64,6 +65,11 @@ export async function storeAt(pdf: Uint8Array, authorities: readonly TestAuthori
   return (await addLtv(pdf, { engine, at, crls, certificates })).toBytes();
 }
 
+/** Adds these CRLs, as current at `at`. */
+export async function storeAs(pdf: Uint8Array, crls: readonly Uint8Array[], at: Date): Promise<Uint8Array> {
+  return (await addLtv(pdf, { engine, at, crls })).toBytes();
+}
+
 export async function stampAt(pdf: Uint8Array, authority: TestAuthority, at: Date): Promise<Uint8Array> {
   authority.clock.set(at);
   return (await addDocumentTimestamp(pdf, { engine, tsa: authority.tsa })).toBytes();
@@ -94,6 +100,7 @@ export async function judge(
   pdf: Uint8Array,
   at: Date,
   question: Question = {},
+  change: (evidence: SignatureEvidence) => SignatureEvidence = (evidence) => evidence,
 ): Promise<ValidatedSignature[]> {
   const { fresh = [], ...facts } = question;
   const { people, archive, renewal } = world;
@@ -109,7 +116,7 @@ export async function judge(
   };
   const { signatures } = await collectPdfEvidence(openPdf(pdf) as PdfFile, { engine });
   const validated: ValidatedSignature[] = [];
-  for (const evidence of signatures) validated.push(await validateSignature(evidence, context));
+  for (const evidence of signatures) validated.push(await validateSignature(change(evidence), context));
   return validated;
 }
 

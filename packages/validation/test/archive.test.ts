@@ -11,11 +11,13 @@ import {
   fileStatus,
   HOUR,
   judge,
+  type Question,
   renewed,
   renewedAt,
   signAt,
   signedAt,
   stampAt,
+  storeAs,
   storeAt,
   verdict,
 } from './archive-world.ts';
@@ -154,3 +156,54 @@ test('the forecast names what ends first, and the verdict changes right after it
     expect((await verdict(world, pdf, after(end, 1000), { fresh }))[0]).toBe('INDETERMINATE');
   }
 });
+
+test('archived data that was stale before the signature was made says nothing about it', async () => {
+  const short = await people.issueSigner({ notBefore: after(signedAt, -DAY), notAfter: after(signedAt, 40 * DAY) });
+  const at = after(signedAt, 10 * DAY);
+  const crls = await crlsAt(people, signedAt);
+  const stored = await storeAs(await signAt(people, short, at), crls, after(signedAt, HOUR));
+  const pdf = await stampAt(stored, archive, after(at, 3 * HOUR));
+  const judged = after(signedAt, 50 * DAY);
+  const [root] = await crlsAt(people, judged);
+  const known = [root!, ...(await crlsAt(archive, judged))];
+  expect(await verdict(world, pdf, judged, { crls: known })).toEqual(['INDETERMINATE', 'TRY_LATER']);
+});
+
+test('a signature first proven after its certificate had ended stays out of bounds, archive or not', async () => {
+  const short = await people.issueSigner({ notBefore: after(signedAt, -DAY), notAfter: after(signedAt, DAY) });
+  const at = after(signedAt, 2 * DAY);
+  const crls = await crlsAt(people, after(signedAt, 20 * HOUR));
+  const stored = await storeAs(await signAt(people, short, at), crls, after(signedAt, 21 * HOUR));
+  const pdf = await stampAt(stored, archive, after(at, 3 * HOUR));
+  const judged = after(signedAt, 30 * DAY);
+  const [root] = await crlsAt(people, judged);
+  const known = [root!, ...(await crlsAt(archive, judged))];
+  expect(await verdict(world, pdf, judged, { crls: known })).toEqual(['INDETERMINATE', 'OUT_OF_BOUNDS_NOT_REVOKED']);
+});
+
+test('an archive time-stamp that does not pass is none, however much it covers', async () => {
+  const policy = { ...policies.baseline, checks: { ...policies.baseline.checks, archiveTimestamp: 'fail' as const } };
+  const [first] = await judge(world, once, after(signedAt, DAY), { fresh: [people], policy });
+  expect(first!.report).toMatchObject({ indication: 'INDETERMINATE', level: 'B-LTA' });
+  expect(first!.report.findings.map(({ code }) => code)).toContain('VALIDATION_ARCHIVE_TIMESTAMP_MISSING');
+});
+
+test('a policy that lets no token be dropped holds for archives too', async () => {
+  const at = after(signerEnd, 30 * DAY);
+  const policy = { ...policies.baseline, checks: { ...policies.baseline.checks, timestampValid: 'fail' as const } };
+  expect((await verdict(world, once, at, { fresh: [archive], policy }))[0]).toBe('TOTAL_PASSED');
+  const [root] = await crlsAt(people, at);
+  const crls = [root!, ...(await crlsAt(archive, at))];
+  const spoilt = (await judgeWithForeignToken(once, at, { crls, policy }))!;
+  expect([spoilt.report.indication, spoilt.report.subIndication]).toEqual(['INDETERMINATE', 'HASH_FAILURE']);
+});
+
+/** The first signature with one more token, over something else. */
+async function judgeWithForeignToken(pdf: Uint8Array, at: Date, facts: Question) {
+  return (
+    await judge(world, pdf, at, facts, (evidence) => {
+      const [token] = evidence.timestamps;
+      return { ...evidence, timestamps: [...evidence.timestamps, { ...token!, imprint: 'mismatch' }] };
+    })
+  )[0];
+}
