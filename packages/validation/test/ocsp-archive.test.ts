@@ -7,7 +7,7 @@ import { extensions, trustAnchor } from '@govseal/x509';
 import { expect, test } from 'vitest';
 import { certificate, keyOf } from '../../x509/test/authority.ts';
 import { ocspDer } from '../../x509/test/ocsp-responder.ts';
-import { policies, validateSignature } from '../src/index.ts';
+import { policies, type ValidationContext, validateSignature } from '../src/index.ts';
 
 const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
 const root = await certificate({
@@ -43,7 +43,7 @@ const response = await ocspDer({
 });
 
 const time = day('2026-07-01');
-const unit = await createTestAuthority({ at: time });
+const unit = await createTestAuthority({ at: time, algorithm: { type: 'RSA', bits: 2048 } });
 const signer = createSoftwareSigner({ key: keyOf('leaf'), certificate: leaf.der });
 const cms = await signCms(new TextEncoder().encode('准予'), { signer, engine, signingTime: time, tsa: unit.tsa });
 const [plain] = await collectCmsEvidence(cms, { engine });
@@ -63,7 +63,7 @@ async function archivedAt(at: Date, objects: { readonly issuer: boolean }): Prom
   return { ...plain!, timestamps: [...plain!.timestamps, token] };
 }
 
-async function judge(evidence: SignatureEvidence, at: Date) {
+async function judge(evidence: SignatureEvidence, at: Date, facts: Partial<ValidationContext> = {}) {
   unit.clock.set(at);
   const { report } = await validateSignature(evidence, {
     engine,
@@ -73,6 +73,7 @@ async function judge(evidence: SignatureEvidence, at: Date) {
     certificates: [unit.issuing],
     crls: await unit.crls(),
     ocsp: [response],
+    ...facts,
   });
   return [report.indication, report.subIndication];
 }
@@ -93,4 +94,18 @@ test('a proof from after its end, or one that leaves its certificate out, does n
   const none = ['INDETERMINATE', 'REVOCATION_OUT_OF_BOUNDS_NO_POE'];
   expect(await judge(await archivedAt(day('2027-02-01'), { issuer: true }), at)).toEqual(none);
   expect(await judge(await archivedAt(day('2026-09-01'), { issuer: false }), at)).toEqual(none);
+});
+
+test('a response that turns up only after its algorithm has ended is worth nothing, an archived one is', async () => {
+  const { algorithms } = policies.baseline;
+  const signatures = algorithms.signatures.map((row) =>
+    row.scheme === 'ECDSA' ? { ...row, until: '2026-12-01' } : row,
+  );
+  const policy = { ...policies.baseline, algorithms: { ...algorithms, signatures } };
+  const at = day('2026-12-20');
+  const archived = await archivedAt(day('2026-09-01'), { issuer: true });
+  expect(await judge(archived, at, { policy })).toEqual(['TOTAL_PASSED', null]);
+  const [token, archive] = archived.timestamps;
+  const without = { ...archived, timestamps: [token!, { ...archive!, covers: { ...archive!.covers!, ocsp: [] } }] };
+  expect(await judge(without, at, { policy })).toEqual(['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE']);
 });

@@ -138,6 +138,10 @@ export const x509Texts: Texts = {
     en: 'The algorithm {what} is not accepted at this time (end: {until}); have the certificate or revocation data issued anew with a permitted one.',
     zh: '算法 {what} 在此时刻不被接受（截止：{until}）；请使用允许的算法重新签发证书或吊销数据。',
   },
+  X509_ALGORITHM_CATALOGUE: {
+    en: 'The catalogue of algorithms is not of the form of TS 119 322 (at {field}); take the JSON file that ETSI publishes.',
+    zh: '算法目录不符合 TS 119 322 的格式（{field}）；请使用 ETSI 发布的 JSON 文件。',
+  },
   X509_NAME_MISMATCH: {
     en: 'The certificate is not for {expected} ({form}); check the address, or ask for a certificate that carries it as a subject alternative name.',
     zh: '证书不属于 {expected}（{form}）；请核对地址，或申请在主体备用名称中含有该名称的证书。',
