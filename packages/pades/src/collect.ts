@@ -5,6 +5,7 @@
 import type { SignatureEvidence, TimestampEvidence } from '@govseal/cms';
 import { BudgetError, type Finding, finding } from '@govseal/core';
 import { PdfError, type PdfFile } from '@govseal/pdf';
+import { activeContent } from './active-content.ts';
 import { findCandidates } from './candidates.ts';
 import { judgeCertification } from './certification.ts';
 import { type ContentEvidence, collectContent } from './collect-signature.ts';
@@ -32,6 +33,7 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
   const containers = readContainers(file);
   const emptyFields = guarded(findings, [], () => namesOfEmptyFields(file));
   findings.push(...guarded(findings, [], () => shownEmptyFields(file)));
+  if (containers.length > 0) findings.push(...guarded(findings, [], () => activeContent(file)));
   const store = guarded(findings, EMPTY_STORE, () => readSecurityStore(file));
   const crossed = compareContainers(containers);
   const judge = createModificationJudge(file, containers);

@@ -72,12 +72,14 @@ export const containerCodes = {
   PADES_TIME_MISSING: { clause: 'EN 319 142-1 §6.3', severity: 'warning' },
   PADES_TIME_MALFORMED: { clause: 'ISO 32000-2 §7.9.4', severity: 'warning' },
   PADES_DOCMDP_NOT_FIRST: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'error' },
-  PADES_DOCMDP_PERMS: { clause: 'ISO 32000-2 §12.8.6', severity: 'warning' },
+  PADES_DOCMDP_PERMS: { clause: 'ISO 32000-2 §12.8.6', severity: 'error' },
   PADES_TRANSFORM_MALFORMED: { clause: 'ISO 32000-2 §12.8.2', severity: 'error' },
   PADES_LOCK_NOT_APPLIED: { clause: 'ISO 32000-2 §12.7.5.5', severity: 'warning' },
   PADES_DSS_ENTRY: { clause: 'ISO 32000-2 §12.8.4.3', severity: 'warning' },
   PADES_FORM_UNREADABLE: { clause: 'ISO 32000-2 §12.7.3', severity: 'error' },
   PADES_EMPTY_FIELD_SHOWN: { clause: 'ISO 32000-2 §12.7.5.5', severity: 'warning' },
+  PADES_FIELD_NAME_TWICE: { clause: 'ISO 32000-2 §12.7.4.2', severity: 'error' },
+  PADES_ACTIVE_CONTENT: { clause: 'ISO 32000-2 §12.6.4.17', severity: 'error' },
   PADES_FIELD_REMOVED: { clause: 'ISO 32000-2 §12.7.4', severity: 'error' },
 } as const;
 
@@ -92,6 +94,7 @@ export const changeCodes = {
   PADES_CHANGE_EXTENSIONS: { clause: 'ISO 32000-2 §7.12', severity: 'info' },
   PADES_CHANGE_STRUCTURE_TREE: { clause: 'ISO 32000-2 §14.7', severity: 'info' },
   PADES_CHANGE_ANNOTATION_ALLOWED: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'info' },
+  PADES_CHANGE_ANNOTATION_PAINTS: { clause: 'ISO 32000-2 §12.5.5', severity: 'warning' },
   PADES_CHANGE_FIELD_LOCKED: { clause: 'ISO 32000-2 §12.8.2.4', severity: 'error' },
   PADES_CHANGE_FORM_FORBIDDEN: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'error' },
   PADES_CHANGE_SIGNATURE_FORBIDDEN: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'error' },

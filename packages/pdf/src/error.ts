@@ -3,7 +3,7 @@ import { CodedError, type Params } from '@govseal/core';
 
 export const pdfCodes = {
   PDF_NO_HEADER: { clause: 'ISO 32000-2 §7.5.2', severity: 'error' },
-  PDF_BYTES_BEFORE_HEADER: { clause: 'ISO 32000-2 §7.5.2', severity: 'warning' },
+  PDF_BYTES_BEFORE_HEADER: { clause: 'ISO 32000-2 §7.5.2', severity: 'error' },
   PDF_NO_STARTXREF: { clause: 'ISO 32000-2 §7.5.5', severity: 'error' },
   PDF_STARTXREF_TARGET: { clause: 'ISO 32000-2 §7.5.5', severity: 'error' },
   PDF_REVISION_END: { clause: 'ISO 32000-2 §7.5.5', severity: 'error' },

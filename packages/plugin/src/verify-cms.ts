@@ -1,7 +1,7 @@
 /** A bare CMS SignedData, attached or with its content beside it. */
 
-import { collectCmsEvidence } from '@govseal/cms';
-import type { RandomAccessSource } from '@govseal/core';
+import { cmsCodes, collectCmsEvidence } from '@govseal/cms';
+import { finding, type RandomAccessSource } from '@govseal/core';
 import { type ValidatedSignature, type ValidationContext, validateSignature } from '@govseal/validation';
 import { judgeApproval } from './approval.ts';
 import { completeContext } from './complete-evidence.ts';
@@ -25,5 +25,7 @@ export async function verifyCms(
   const signatures: ValidatedSignature[] = [];
   for (const signature of evidence) signatures.push(await validateSignature(signature, completed.context));
   const { approval, findings } = await judgeApproval(signatures, completed.context, options);
-  return { signatures, approval, findings: [...completed.findings, ...findings], unreadable: false };
+  // Certificates or a content that nobody signed: say it, "no error" is no signature (RFC 5652 §5.1 allows the empty set).
+  const unsigned = evidence.length > 0 ? [] : [finding(cmsCodes, 'CMS_SIGNER_COUNT', { params: { count: 0 } })];
+  return { signatures, approval, findings: [...completed.findings, ...findings, ...unsigned], unreadable: false };
 }

@@ -1,6 +1,7 @@
 /** Annotations of a page (ISO 32000-2 §12.5): only DocMDP P=3 lets them come, go or change; widgets follow their fields. */
 import { PdfArray, PdfDict, PdfName, type PdfObject, type PdfPage, PdfRef } from '@govseal/pdf';
 import type { Spot, Walk } from '../diff/walk.ts';
+import type { PadesCode } from '../error.ts';
 import { compareWidget } from './widget.ts';
 
 /** Mark-up that cannot hide what it stands on; FreeText, Stamp, Redact, Line and the like can (the "evil annotation" attack). */
@@ -59,7 +60,7 @@ function compareOther(walk: Walk, before: PdfObject | undefined, after: PdfObjec
     return;
   }
   if (walk.differs(before, after)) {
-    walk.reportChange({ ...spot, code: 'PADES_CHANGE_ANNOTATION_ALLOWED' }, before, after);
+    walk.reportChange({ ...spot, code: markUpCode(walk, after) }, before, after);
   }
 }
 
@@ -77,8 +78,15 @@ function added(walk: Walk, item: PdfObject, spot: Spot): void {
   const place = item instanceof PdfRef ? { ...spot, object: item.number } : spot;
   const fresh = !(item instanceof PdfRef) || walk.before.get(item) === null;
   const allowed = walk.scope.permission === 3 && fresh && isMarkUp(walk, walk.after.resolve(item));
-  const code = allowed ? 'PADES_CHANGE_ANNOTATION_ALLOWED' : 'PADES_CHANGE_ANNOTATION_ADDED';
+  const code = allowed ? markUpCode(walk, item) : 'PADES_CHANGE_ANNOTATION_ADDED';
   walk.reportChange({ ...place, code }, undefined, item);
+}
+
+/** Harmless by its kind; but a reader paints the appearance it brings, which may be anything, a white box too. */
+function markUpCode(walk: Walk, object: PdfObject | undefined): PadesCode {
+  const annotation = walk.after.resolve(object);
+  const paints = annotation instanceof PdfDict && walk.after.resolve(annotation.get('AP')) !== null;
+  return paints ? 'PADES_CHANGE_ANNOTATION_PAINTS' : 'PADES_CHANGE_ANNOTATION_ALLOWED';
 }
 
 function isMarkUp(walk: Walk, object: PdfObject | undefined): boolean {

@@ -1,0 +1,55 @@
+/** Every attack of the catalogue: made again octet by octet, never valid, and stopped by the finding it must be stopped by. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { utf8 } from '@govseal/core';
+import { policies, type VerificationReport } from '@govseal/validation';
+import { beforeAll, expect, test } from 'vitest';
+import { type VerifyOptions, verify } from '../src/index.ts';
+import { attackBytes, attackFolder, catalogue, fileName } from './attacks.ts';
+import { signed } from './attacks-pdf.ts';
+import { attackScene, generousOptions } from './attacks-scene.ts';
+
+let options: VerifyOptions;
+beforeAll(async () => {
+  options = await generousOptions(await attackScene());
+});
+
+const read = (name: string): Uint8Array => new Uint8Array(readFileSync(attackFolder + name));
+
+function codes({ findings, signatures }: VerificationReport): string[] {
+  return [...findings, ...signatures.flatMap((signature) => signature.findings)].map(({ code }) => code);
+}
+
+test('the document that the attacks begin with is valid: what refuses them is the attack', async () => {
+  const file = await signed(await attackScene());
+  const report = await verify(
+    Uint8Array.from(file, (c) => c.charCodeAt(0)),
+    options,
+  );
+  expect([report.status, codes(report)]).toEqual(['valid', []]);
+});
+
+test('the folder holds the files of the catalogue and no others', () => {
+  const files = readdirSync(attackFolder).filter((name) => /\.(pdf|p7s)$/.test(name));
+  expect(files.sort()).toEqual(catalogue.map(fileName).sort());
+  expect(new Set(catalogue.map(({ name }) => name)).size).toBe(catalogue.length);
+});
+
+test.each(catalogue.map((attack) => [fileName(attack), attack] as const))('%s', async (name, attack) => {
+  const bytes = read(name);
+  expect(Buffer.compare(bytes, await attackBytes(attack)), 'made again, other octets came out').toBe(0);
+  const report = await verify(bytes, {
+    ...options,
+    ...(attack.content === undefined ? {} : { content: utf8(attack.content) }),
+    ...(attack.policy && { policy: policies[attack.policy] }),
+  });
+  expect(report.status).not.toBe('valid');
+  expect(codes(report)).toContain(attack.code);
+  expect(report.status).toBe(attack.status);
+});
+
+test('the table names every file with its code and status', () => {
+  const readme = readFileSync(`${attackFolder}README.md`, 'utf8');
+  for (const { name, kind, code, status, tries } of catalogue) {
+    expect(readme).toContain(`| ${name}.${kind} | ${tries} | \`${code}\` | ${status} |`);
+  }
+});

@@ -1,0 +1,57 @@
+/**
+ * The catalogue of attacks: writes `fixtures/attacks`. Run by hand after a change:
+ * `node --import tsx --conditions=@govseal/source packages/plugin/test/attacks.ts`. Results are reproducible.
+ */
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { encodePem } from '@govseal/core';
+import { contentAttacks } from './attacks-content.ts';
+import { forgeryAttacks } from './attacks-forgery.ts';
+import { octets } from './attacks-pdf.ts';
+import { renderReadme } from './attacks-readme.ts';
+import { savingAttacks } from './attacks-saving.ts';
+import { attackScene } from './attacks-scene.ts';
+import { shadowAttacks } from './attacks-shadow.ts';
+import { structureAttacks } from './attacks-structure.ts';
+import type { Attack } from './attacks-type.ts';
+
+export const attackFolder: string = fileURLToPath(new URL('../../../fixtures/attacks/', import.meta.url));
+
+export const groups: Readonly<Record<string, readonly Attack[]>> = {
+  'Incremental saving and signature wrapping': savingAttacks,
+  'Universal forgery': forgeryAttacks,
+  'Shadow and certification attacks, locks': shadowAttacks,
+  'File structure': structureAttacks,
+  'CMS, certificates and time-stamps': contentAttacks,
+};
+
+export const catalogue: readonly Attack[] = Object.values(groups).flat();
+
+export const fileName = ({ name, kind }: Attack): string => `${name}.${kind}`;
+
+/** Each file from a scene of its own, so that one attack's octets do not depend on another. */
+export async function attackBytes(attack: Attack): Promise<Uint8Array> {
+  const made = await attack.make(await attackScene());
+  return typeof made === 'string' ? octets(made) : made;
+}
+
+async function writeAll(): Promise<void> {
+  mkdirSync(`${attackFolder}trust`, { recursive: true });
+  const made = new Set<string>();
+  for (const attack of catalogue) {
+    writeFileSync(attackFolder + fileName(attack), await attackBytes(attack));
+    if (attack.content !== undefined) writeFileSync(`${attackFolder}${attack.name}.txt`, attack.content);
+    made.add(attack.name);
+  }
+  for (const file of readdirSync(attackFolder)) {
+    if (/\.(pdf|p7s|txt)$/.test(file) && !made.has(file.replace(/\.\w+$/, ''))) rmSync(attackFolder + file);
+  }
+  const { authority } = await attackScene();
+  writeFileSync(`${attackFolder}trust/root.pem`, encodePem('CERTIFICATE', authority.root.der));
+  for (const [index, crl] of (await authority.crls()).entries()) {
+    writeFileSync(`${attackFolder}trust/${index === 0 ? 'root' : 'issuing'}.crl`, crl);
+  }
+  writeFileSync(`${attackFolder}README.md`, await renderReadme(groups));
+}
+
+if (import.meta.url === `file://${process.argv[1]}`) await writeAll();
