@@ -1,3 +1,4 @@
+export { readAlgorithmCatalogue } from './algorithm/algorithm-catalogue.ts';
 export {
   type AlgorithmTable,
   type AlgorithmUse,
