@@ -27,14 +27,14 @@ export async function validateSignature(
 ): Promise<ValidatedSignature> {
   const { evidence, pool, later, findings } = knownAt(given, context);
   const present = await validateTimestamps(evidence.timestamps, pool, context);
-  const { timestamps, poes } = await validateArchivedTimestamps(evidence, present, context);
+  const { timestamps, poes, budget } = await validateArchivedTimestamps(evidence, present, context);
   const subject = evidence.type === 'doc-timestamp' ? timestampSubject(context) : signerSubject(context);
   const basic = await validateBasic(evidence, subject, pool, notBefore(timestamps), context);
   const own = timestamps.find(({ evidence: token }) => isOwnToken(evidence, token.signature)) ?? null;
   const counted = evidence.type === 'doc-timestamp' ? [] : timestamps;
   let timed = validateWithTime(basic, evidence, counted, context.at, context.policy);
   let x509 = basic.x509;
-  const question = { evidence, basic, timed: timed.status, timestamps, subject, pool, poes, context };
+  const question = { evidence, basic, timed: timed.status, timestamps, subject, pool, poes, budget, context };
   const archival = await validateArchival(question);
   if (archival !== null) {
     timed = archivedTime(archival.status, basic.findings, evidence, counted, context);

@@ -1,5 +1,10 @@
 /** EN 319 102-1 §5.6.3 from end to end: real PDFs with document time-stamps, judged years later. */
+import { nodeEngine as engine } from '@govseal/crypto/node';
 import { expect, test } from 'vitest';
+import { collectPdfEvidence } from '../../pades/src/index.ts';
+import { openPdf } from '../../pdf/src/index.ts';
+import { validateArchivedTimestamps } from '../src/engine/archival.ts';
+import { type ValidatedTimestamp, validateTimestamp } from '../src/engine/time-stamp.ts';
 import { policies } from '../src/index.ts';
 import {
   after,
@@ -207,3 +212,31 @@ async function judgeWithForeignToken(pdf: Uint8Array, at: Date, facts: Question)
     })
   )[0];
 }
+
+test('looking into the past is bounded: what is not reached stays unproven', async () => {
+  const at = day('2033-01-01');
+  const signatures = await collectPdfEvidence(openPdf(twice), { engine });
+  const [evidence] = signatures.signatures;
+  const context = {
+    engine,
+    at,
+    policy: policies.baseline,
+    trust: { signers: people.trust, timestamps: [...people.tsaTrust, ...archive.tsaTrust, ...renewal.tsaTrust] },
+    certificates: [people.issuing, archive.issuing, renewal.issuing],
+    crls: await crlsAt(renewal, at),
+  };
+  const present: ValidatedTimestamp[] = [];
+  for (const token of evidence!.timestamps) {
+    const pool = {
+      certificates: [...evidence!.certificates, ...context.certificates],
+      crls: [...evidence!.crls, ...context.crls],
+      ocsp: [],
+    };
+    present.push(await validateTimestamp(token, pool, context));
+  }
+  const passing = async (left: number): Promise<number> => {
+    const { timestamps } = await validateArchivedTimestamps(evidence!, present, context, { left });
+    return timestamps.filter(({ status }) => status.indication === 'PASSED').length;
+  };
+  expect([await passing(0), await passing(1000)]).toEqual([1, 3]);
+});

@@ -9,7 +9,7 @@ import { timestampSubject } from '../subject.ts';
 import { acceptAlgorithms } from './acceptance.ts';
 import type { BasicStatus } from './basic.ts';
 import type { ValidationContext } from './context.ts';
-import type { PastCertificate } from './past-certificate.ts';
+import { PATHS_OF_THE_PAST, type PastBudget, type PastCertificate } from './past-certificate.ts';
 import { type PastSignature, validatePastSignature } from './past-signature.ts';
 import { extractProofs } from './proof-extraction.ts';
 import { PoeSet } from './proof-of-existence.ts';
@@ -21,6 +21,8 @@ export interface ArchivedTimestamps {
   /** In the order given; those that only the past carries have passed with a finding that says so. */
   readonly timestamps: readonly ValidatedTimestamp[];
   readonly poes: PoeSet;
+  /** What is left for the signature itself. */
+  readonly budget: PastBudget;
 }
 
 /** Step 5: every time-stamp, newest first. */
@@ -28,6 +30,7 @@ export async function validateArchivedTimestamps(
   evidence: SignatureEvidence,
   timestamps: readonly ValidatedTimestamp[],
   context: ValidationContext,
+  budget: PastBudget = { left: PATHS_OF_THE_PAST },
 ): Promise<ArchivedTimestamps> {
   let poes = PoeSet.at(context.at);
   const judged = new Map<ValidatedTimestamp, ValidatedTimestamp>();
@@ -36,11 +39,12 @@ export async function validateArchivedTimestamps(
     .sort((a, b) => b.evidence.genTime!.getTime() - a.evidence.genTime!.getTime());
   for (const timestamp of newestFirst) {
     // Step 5a was done at the current time; 5b.
-    const result = timestamp.status.indication === 'PASSED' ? timestamp : await judgePast(timestamp, poes, context);
+    const result =
+      timestamp.status.indication === 'PASSED' ? timestamp : await judgePast(timestamp, poes, context, budget);
     judged.set(timestamp, result);
     if (result.status.indication === 'PASSED') poes = extractProofs(timestamp.evidence, evidence, poes);
   }
-  return { timestamps: timestamps.map((timestamp) => judged.get(timestamp) ?? timestamp), poes };
+  return { timestamps: timestamps.map((timestamp) => judged.get(timestamp) ?? timestamp), poes, budget };
 }
 
 /** Step 5c: the token at the time at which newer tokens prove that it existed. It cannot vouch for itself. */
@@ -48,6 +52,7 @@ async function judgePast(
   timestamp: ValidatedTimestamp,
   poes: PoeSet,
   context: ValidationContext,
+  budget: PastBudget,
 ): Promise<ValidatedTimestamp> {
   const { evidence: token, basic } = timestamp;
   const { signature } = token;
@@ -67,6 +72,7 @@ async function judgePast(
       poes,
       bestSignatureTime: time,
       context,
+      budget,
     });
     if (result.status.indication !== 'PASSED') return timestamp;
     past = result.past;
@@ -93,6 +99,7 @@ export interface ArchivalInput {
   readonly subject: Subject;
   readonly pool: Pool;
   readonly poes: PoeSet;
+  readonly budget: PastBudget;
   readonly context: ValidationContext;
 }
 

@@ -25,6 +25,14 @@ export interface PastCertificate {
   readonly statuses: readonly RevocationStatus[];
 }
 
+/** What looking into the past may cost, over all time-stamps of one signature: path validations that are left. */
+export interface PastBudget {
+  left: number;
+}
+
+/** An archive renewed ten times needs some hundred; running out leaves things unproven. */
+export const PATHS_OF_THE_PAST = 1_000;
+
 /** Instants at which a path is looked for; more are not worth their cost. */
 const MOST_INSTANTS = 8;
 
@@ -35,15 +43,17 @@ export async function validatePastCertificate(
   pool: Pool,
   poes: PoeSet,
   context: ValidationContext,
+  budget: PastBudget,
 ): Promise<PastCertificate | null> {
   if (subject.trust === null) return null;
   const past = pastOptions(subject, pool, context);
   for (const at of instants(leaf, pool)) {
+    if (budget.left-- <= 0) return null;
     // Steps 1, 2 and 4: RFC 5280 §6.1 without revocation, every certificate inside its period.
     const found = await validatePath(leaf, { ...past, at, revocation: 'off' });
     if (!found.ok) continue;
     // Step 3.
-    const sliding = await slide(found.path, { ...past, at }, subject, poes, context);
+    const sliding = await slide(found.path, { ...past, at }, subject, poes, context, budget);
     if (!('failure' in sliding)) return { path: found.path, ...sliding };
   }
   return null;
@@ -85,6 +95,7 @@ async function slide(
   subject: Subject,
   poes: PoeSet,
   context: ValidationContext,
+  budget: PastBudget,
 ): Promise<SlidingResult> {
   const anchor = subject.trust!.find(
     ({ spki, subject: name }) => spki === path.anchor.spki && name === path.anchor.subject,
@@ -95,7 +106,7 @@ async function slide(
     policy: context.policy,
     poes,
     now: context.at,
-    statusAt: (index, control) => statusBefore(control, path, index, options, poes, context),
+    statusAt: (index, control) => statusBefore(control, path, index, options, poes, context, budget),
   });
 }
 
@@ -110,6 +121,7 @@ async function statusBefore(
   options: PathOptions,
   poes: PoeSet,
   { policy }: ValidationContext,
+  budget: PastBudget,
 ): Promise<RevocationStatus> {
   const usable = (issued: (der: Uint8Array) => Date | null) => (der: Uint8Array) => {
     const time = issued(der);
@@ -118,6 +130,7 @@ async function statusBefore(
   let crls = (options.crls ?? []).filter(usable(issuedCrl));
   let ocsp = (options.ocsp ?? []).filter(usable(issuedOcsp));
   for (let round = 0; round < MOST_LEFT_OUT; round++) {
+    if (budget.left-- <= 0) break;
     const result = await provePath(path.certificates[0]!, { ...options, crls, ocsp }, 'unlimited');
     if ('failure' in result || !sameList(result.proof.path.certificates, path.certificates)) break;
     const status = result.proof.revocation[index]!;

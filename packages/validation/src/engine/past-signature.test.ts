@@ -60,6 +60,7 @@ async function judge(obstacle: Obstacle, best: string, control: string | null, s
     poes: PoeSet.at(now),
     bestSignatureTime: day(best),
     context: context({ at: now }),
+    budget: { left: 1 },
   });
   return result.status.subIndication ?? result.status.indication;
 }

@@ -10,7 +10,7 @@ import type { BasicStatus } from './basic.ts';
 import { materialsOf } from './chain-algorithms.ts';
 import type { ValidationContext } from './context.ts';
 import type { Obstacle } from './obstacle.ts';
-import { type PastCertificate, validatePastCertificate } from './past-certificate.ts';
+import { type PastBudget, type PastCertificate, validatePastCertificate } from './past-certificate.ts';
 import type { PoeSet } from './proof-of-existence.ts';
 import { isReliable } from './reliability-end.ts';
 import { isFresh } from './revocation-freshness.ts';
@@ -26,6 +26,7 @@ export interface PastSignatureInput {
   readonly poes: PoeSet;
   readonly bestSignatureTime: Date;
   readonly context: ValidationContext;
+  readonly budget: PastBudget;
 }
 
 export interface PastSignature {
@@ -68,12 +69,12 @@ const MOST_LEFT_OUT = 16;
  */
 async function pastOf(
   signer: Certificate,
-  { subject, pool, poes, context }: PastSignatureInput,
+  { subject, pool, poes, context, budget }: PastSignatureInput,
 ): Promise<{ past: PastCertificate | null; revocationProven: boolean }> {
   let rest = pool;
   let first: PastCertificate | null = null;
   for (let round = 0; round < MOST_LEFT_OUT; round++) {
-    const past = await validatePastCertificate(signer, subject, rest, poes, context);
+    const past = await validatePastCertificate(signer, subject, rest, poes, context, budget);
     first ??= past;
     if (past === null) break;
     const unproven = past.statuses.filter((status) => !isIssuerProven(status, poes));
