@@ -11,12 +11,16 @@ import { verifyPkcs1WithoutNull, verifyPss } from './emsa.ts';
 import { CryptoError } from './error.ts';
 import { fits } from './fit.ts';
 import { KeyCache } from './public-key.node.ts';
-import { verifySm2 } from './sm/sm2.node.ts';
+import { type Sm2Choice, sm2Way } from './sm/sm2.node.ts';
+import { verifySm2Value } from './sm/sm2-key.ts';
+import { verifySm2Natively } from './sm/sm2-native.node.ts';
 import type { CryptoEngine, DigestName, PublicKey, SignatureAlgorithm, SignatureScheme } from './types.ts';
 
 export interface NodeEngineOptions {
   /** Most imported public keys kept, least recently used out first; default 256. */
   readonly keyCacheSize?: number;
+  /** Default `auto`: the WebAssembly kernel where it passes its test. */
+  readonly sm2?: Sm2Choice;
 }
 
 type Verifier = (
@@ -36,7 +40,7 @@ const verifiers: Partial<Record<SignatureScheme, Verifier>> = {
   DSA: (algorithm, key, ready, message, signature) =>
     key.type === 'DSA' && verifyPair(algorithm.digest!, key.q, ready, message, signature),
   SM2: (algorithm, key, ready, message, signature) =>
-    key.type === 'EC' && verifySm2(algorithm, key, ready, message, signature),
+    key.type === 'EC' && verifySm2Natively(algorithm, key, ready, message, signature),
   Ed25519: (_algorithm, _key, ready, message, signature) => cryptoVerify(null, message, ready, signature),
   Ed448: (_algorithm, _key, ready, message, signature) => cryptoVerify(null, message, ready, signature),
 };
@@ -121,6 +125,10 @@ export function createNodeEngine(options: NodeEngineOptions = {}): NodeEngine {
         throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: key.oid } });
       // No value verifies under an algorithm that the key is not for.
       if (!fits(algorithm, key)) return false;
+      if (algorithm.scheme === 'SM2' && key.type === 'EC') {
+        const way = sm2Way(options.sm2);
+        if (way !== null) return verifySm2Value(way, algorithm, key, message, signature);
+      }
       return verifier(algorithm, key, keys.get(key), message, signature);
     },
     randomBytes: (length) => plain(randomBytes(length)),

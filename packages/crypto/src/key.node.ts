@@ -11,6 +11,7 @@ import {
   sign as cryptoSign,
   generateKeyPairSync,
   type KeyObject,
+  randomBytes,
   type SignKeyObjectInput,
 } from 'node:crypto';
 import { equalBytes } from '@govseal/core';
@@ -27,7 +28,9 @@ import {
   writeRsaPrivateKey,
 } from './pkcs8.ts';
 import { base64url, checkRsa, guarded, jwkCurves } from './public-key.node.ts';
-import { signSm2 } from './sm/sm2.node.ts';
+import { type Sm2Choice, sm2Way } from './sm/sm2.node.ts';
+import { generateSm2, importSm2Numbers } from './sm/sm2-key.ts';
+import { signSm2Natively } from './sm/sm2-native.node.ts';
 import { malformed, okpRows, writeKeyAlgorithm } from './spki.ts';
 import type { CurveName, PrivateKey, PublicKey, SignatureAlgorithm } from './types.ts';
 
@@ -35,6 +38,11 @@ export type KeySpec =
   | { readonly type: 'RSA'; readonly bits: number }
   | { readonly type: 'EC'; readonly curve: CurveName }
   | { readonly type: 'OKP'; readonly curve: 'Ed25519' | 'Ed448' };
+
+export interface ImportOptions {
+  /** Default `auto`: the WebAssembly kernel where it passes its test. */
+  readonly sm2?: Sm2Choice;
+}
 
 /** `PrivateKey` that always answers at once. */
 export interface NodePrivateKey extends PrivateKey {
@@ -62,6 +70,8 @@ function nodeCurve(curve: CurveName): string {
 
 /** A new key pair from Node's random generator; RSA with public exponent 65537. Throws `CRYPTO_UNSUPPORTED_KEY` or `CRYPTO_KEY_LIMIT`. */
 export function generateKey(spec: KeySpec): NodePrivateKey {
+  const way = spec.type === 'EC' && spec.curve === 'SM2' ? sm2Way() : null;
+  if (way !== null) return generateSm2(way, random);
   return importPkcs8(plain(generated(spec).export({ format: 'der', type: 'pkcs8' })));
 }
 
@@ -89,17 +99,17 @@ function generated(spec: KeySpec): KeyObject {
  * A key from DER PrivateKeyInfo: RSA (also id-RSASSA-PSS), EC on a named curve (SM2 is one), Ed25519, Ed448.
  * Throws `CRYPTO_KEY_MALFORMED`, `CRYPTO_KEY_LIMIT`, `CRYPTO_UNSUPPORTED_KEY`, `CRYPTO_ALGORITHM_PARAMETERS` or a `DerError`.
  */
-export function importPkcs8(der: Uint8Array): NodePrivateKey {
-  return importPrivateNumbers(parsePrivateKeyInfo(der.slice()));
+export function importPkcs8(der: Uint8Array, options: ImportOptions = {}): NodePrivateKey {
+  return importPrivateNumbers(parsePrivateKeyInfo(der.slice()), options);
 }
 
 /** The same from numbers that were read elsewhere (PKCS#1 and SEC 1 files). */
-export function importPrivateNumbers(key: PrivateNumbers): NodePrivateKey {
+export function importPrivateNumbers(key: PrivateNumbers, options: ImportOptions = {}): NodePrivateKey {
   switch (key.type) {
     case 'RSA':
       return importRsa(key);
     case 'EC':
-      return importEc(key);
+      return importEc(key, options);
     case 'OKP':
       return importOkp(key);
     default:
@@ -127,7 +137,14 @@ function big(magnitude: Uint8Array): bigint {
   return BigInt(`0x${Buffer.from(magnitude.buffer, magnitude.byteOffset, magnitude.length).toString('hex') || '0'}`);
 }
 
-function importEc({ curve, d, point: claimed }: Extract<PrivateNumbers, { type: 'EC' }>): NodePrivateKey {
+function random(length: number): Uint8Array {
+  return plain(randomBytes(length));
+}
+
+function importEc(key: Extract<PrivateNumbers, { type: 'EC' }>, { sm2 }: ImportOptions): NodePrivateKey {
+  const { curve, d, point: claimed } = key;
+  const way = curve === 'SM2' ? sm2Way(sm2) : null;
+  if (way !== null) return importSm2Numbers(key, way, random);
   const { fieldLength, bits } = curveRow(curve);
   // GB/T 32918.1 §6.1: d ≤ n − 2; with n − 1, which OpenSSL takes, 1 + d has no inverse and nothing can be signed.
   if (curve === 'SM2' && big(d) > big(curveRow(curve).order) - 2n) throw malformed(curve);
@@ -178,7 +195,7 @@ class SoftwareKey implements NodePrivateKey {
     if (!signsWith(algorithm)) throw unsupported(algorithm);
     const key = this.publicKey;
     if (algorithm.scheme === 'SM2' && key.type === 'EC') {
-      return signing(algorithm, () => signSm2(algorithm, key, this.#ready, message));
+      return signing(algorithm, () => signSm2Natively(algorithm, key, this.#ready, message));
     }
     const digest = algorithm.digest === null ? null : nodeDigest(algorithm.digest);
     return plain(signing(algorithm, () => cryptoSign(digest, message, this.#input(algorithm))));

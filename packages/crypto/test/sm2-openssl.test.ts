@@ -6,13 +6,18 @@ import { createPkcs12, openPkcs12, openPrivateKey, sealPrivateKey } from '../src
 import { sm2Decrypt, sm2Encrypt } from '../src/sm/sm2-encryption.ts';
 import { sm2Example } from '../src/sm/sm2-example.ts';
 import { portableKernel } from '../src/sm/sm2-portable.ts';
+import { createWasmKernel } from '../src/sm/sm2-wasm.ts';
 import { corpusFile, corpusJson, hasCorpus } from './corpus.ts';
 import { hasOpenssl, workshop } from './openssl.ts';
 import { compareWithOpenssl } from './sm2-openssl.ts';
 
 describe.skipIf(!hasOpenssl)('SM2 against OpenSSL', () => {
   test('fifty random messages, keys and user IDs, signed and verified both ways by every way we have', () => {
-    expect(compareWithOpenssl(50, [portableKernel])).toEqual({ messages: 50, ours: [], theirs: [] });
+    expect(compareWithOpenssl(50, [portableKernel, createWasmKernel()!])).toEqual({
+      messages: 50,
+      ours: [],
+      theirs: [],
+    });
   });
 
   test('what we encrypt OpenSSL decrypts, and the other way round', () => {

@@ -1,14 +1,16 @@
 /** SM2 messages both ways through OpenSSL's command line, the second opinion on the scheme and on Z. */
 import { randomBytes } from 'node:crypto';
 import { toHex } from '@govseal/core';
-import { nodeEngine } from '../src/engine.node.ts';
+import { createNodeEngine, nodeEngine } from '../src/engine.node.ts';
 import { importPkcs8 } from '../src/key.node.ts';
+import { importSm2Key, verifySm2With } from '../src/sm/sm2-anywhere.ts';
 import type { Sm2PublicKey } from '../src/sm/sm2-curve.ts';
 import type { Sm2Kernel } from '../src/sm/sm2-kernel.ts';
-import { importSm2Key, verifySm2With } from '../src/sm/sm2-key.ts';
 import { writePublicKey } from '../src/spki.ts';
 import type { PrivateKey, SignatureAlgorithm } from '../src/types.ts';
 import { workshop } from './openssl.ts';
+
+const native = createNodeEngine({ sm2: 'native' });
 
 export interface Differences {
   readonly messages: number;
@@ -29,6 +31,7 @@ export function compareWithOpenssl(messages: number, kernels: readonly Sm2Kernel
       key = importPkcs8(nodeKey(shop));
       signers = [
         key,
+        importPkcs8(key.exportPkcs8(), { sm2: 'native' }),
         ...kernels.map((kernel) => importSm2Key(key.exportPkcs8(), { random: nodeEngine.randomBytes, kernel })),
       ];
       shop.write('public.der', writePublicKey(key.publicKey));
@@ -53,6 +56,7 @@ export function compareWithOpenssl(messages: number, kernels: readonly Sm2Kernel
     const point = key.publicKey as Sm2PublicKey;
     const verdicts = (m: Uint8Array): boolean[] => [
       nodeEngine.verify(algorithm, point, m, value),
+      native.verify(algorithm, point, m, value),
       ...kernels.map((kernel) => verifySm2With(kernel, algorithm, point, m, value)),
     ];
     if (verdicts(message).includes(false) || verdicts(changed).includes(true)) found.theirs.push(label);

@@ -1,10 +1,11 @@
+export { generateSm2Key, importSm2Key, type Sm2KeyOptions, verifySm2With } from './sm2-anywhere.ts';
 export { DEFAULT_USER_ID, type Sm2PublicKey, sm2Z } from './sm2-curve.ts';
 export { type Sm2CipherForm, sm2Decrypt, sm2Encrypt } from './sm2-encryption.ts';
 export { openSm2EnvelopedKey, sealSm2EnvelopedKey } from './sm2-enveloped-key.ts';
-export type { Sm2Kernel, Sm2Pair } from './sm2-kernel.ts';
-export { generateSm2Key, importSm2Key, type Sm2KeyOptions, verifySm2With } from './sm2-key.ts';
+export type { Sm2Kernel, Sm2Pair, Sm2SecretKey } from './sm2-kernel.ts';
 export { portableKernel } from './sm2-portable.ts';
 export { readSm2Value, type Sm2ValueForm } from './sm2-value.ts';
+export { createWasmKernel, loadWasmKernel } from './sm2-wasm.ts';
 export { hmacSm3, Sm3, sm3 } from './sm3.ts';
 export { type AeadInput, createSm4, type Sm4, type Sm4Primitives } from './sm4.ts';
 export { portableSm4 } from './sm4-portable.ts';

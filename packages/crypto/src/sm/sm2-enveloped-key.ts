@@ -38,7 +38,7 @@ export function openSm2EnvelopedKey(der: Uint8Array, key: PrivateKey, options: {
   const wide = number?.length === 64 && number.subarray(0, 32).every((octet) => octet === 0);
   if (number === null || !(number.length === 32 || wide)) throw refused({ step: 'sm2EncryptedPrivateKey' });
   const d = number.slice(-32);
-  const own = portableKernel.publicPoint(d);
+  const own = portableKernel.importKey(d)?.point ?? null;
   const uncompressed = own === null ? null : concatBytes(Uint8Array.of(4), own);
   if (uncompressed === null || !equalBytes(uncompressed, point)) throw refused({ step: 'sm2PublicKey' });
   const publicKey = { type: 'EC', curve: 'SM2', x: point.slice(1, 33), y: point.slice(33), bits: 256 } as const;

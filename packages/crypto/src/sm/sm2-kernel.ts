@@ -11,14 +11,22 @@ export interface Sm2Pair {
   readonly s: Uint8Array;
 }
 
-/** The computations on the curve; `e` is SM3(Z ‖ M). */
+/** A private number, ready to sign; `e` is SM3(Z ‖ M). */
+export interface Sm2SecretKey {
+  /** x ‖ y of [d]G. */
+  readonly point: Uint8Array;
+  /** `nonce` has 64 octets and is taken modulo n; null where it gives no signature (a chance of 2^-254). */
+  sign(e: Uint8Array, nonce: Uint8Array): Sm2Pair | null;
+  /** The same with the nonce of `sm2Nonce`; `random` has 32 octets. */
+  signHedged(e: Uint8Array, random: Uint8Array, attempt: number): Sm2Pair | null;
+}
+
+/** The computations on the curve. */
 export interface Sm2Kernel {
   readonly name: string;
-  /** x ‖ y of [d]G; null unless 1 ≤ d ≤ n − 2 (GB/T 32918.1 §6.1). */
-  publicPoint(d: Uint8Array): Uint8Array | null;
-  /** `nonce` has 64 octets and is taken modulo n; null where it gives no signature (a chance of 2^-254) or d is no key. */
-  sign(d: Uint8Array, e: Uint8Array, nonce: Uint8Array): Sm2Pair | null;
-  /** null: `x`, `y` is no point of the curve. r and s are between 1 and n − 1. */
+  /** null unless 1 ≤ d ≤ n − 2 (GB/T 32918.1 §6.1). */
+  importKey(d: Uint8Array): Sm2SecretKey | null;
+  /** null: `x`, `y` is no point of the curve. */
   verify(x: Uint8Array, y: Uint8Array, e: Uint8Array, pair: Sm2Pair): boolean | null;
 }
 
@@ -33,25 +41,28 @@ export function sm2Nonce(d: Uint8Array, e: Uint8Array, random: Uint8Array, attem
   return nonce;
 }
 
-/** Signs with a nonce of `sm2Nonce`; null where d is no key. `random` has 32 octets. */
-export function signWithKernel(kernel: Sm2Kernel, d: Uint8Array, e: Uint8Array, random: Uint8Array): Sm2Pair | null {
-  // One attempt fails once in 2^254; two that fail say that the key does.
-  return kernel.sign(d, e, sm2Nonce(d, e, random, 0)) ?? kernel.sign(d, e, sm2Nonce(d, e, random, 1));
+/** null where two nonces gave no signature: one fails once in 2^254, so that the kernel is at fault. */
+export function signTwice(key: Sm2SecretKey, e: Uint8Array, random: Uint8Array): Sm2Pair | null {
+  return key.signHedged(e, random, 0) ?? key.signHedged(e, random, 1);
 }
 
 /** Does the kernel give the answers of GB/T 32918.5 appendix A, and refuse what is next to them? */
 export function passesExample(kernel: Sm2Kernel): boolean {
   const { d, x, y, e, k, r, s } = sm2Example;
-  const point = kernel.publicPoint(d);
-  if (point === null || !equalBytes(point.subarray(0, 32), x) || !equalBytes(point.subarray(32), y)) return false;
+  const key = kernel.importKey(d);
+  if (key === null || !equalBytes(key.point.subarray(0, 32), x) || !equalBytes(key.point.subarray(32), y)) return false;
   const nonce = new Uint8Array(64);
   nonce.set(k, 32);
-  const pair = kernel.sign(d, e, nonce);
+  const pair = key.sign(e, nonce);
   if (pair === null || !equalBytes(pair.r, r) || !equalBytes(pair.s, s)) return false;
+  const hedged = key.signHedged(e, x, 0);
+  const expected = key.sign(e, sm2Nonce(d, e, x, 0));
+  if (hedged === null || expected === null || !equalBytes(hedged.s, expected.s)) return false;
   const changed = e.slice();
   changed[31]! ^= 1;
   return (
     kernel.verify(x, y, e, { r, s }) === true &&
+    kernel.verify(x, y, e, hedged) === true &&
     kernel.verify(x, y, changed, { r, s }) === false &&
     kernel.verify(x, y, e, { r: s, s: r }) === false &&
     kernel.verify(y, x, e, { r, s }) === null

@@ -1,94 +1,133 @@
 /**
- * SM2 keys and signatures over any kernel: the private key that runs where node:crypto does not, and the verification that
- * an engine adds. Randomness is an argument; the same random octets give the same signature.
+ * SM2 keys and signatures over any kernel: the private key and the verification that an engine adds to its schemes.
+ * Randomness is an argument; the same random octets give the same signature.
  */
-import { equalBytes, type RandomBytes } from '@govseal/core';
+import { concatBytes, equalBytes, type RandomBytes } from '@govseal/core';
 import { write } from '@govseal/der';
 import { curveRow } from '../curve.ts';
 import { readSignaturePair } from '../ecdsa-value.ts';
 import { CryptoError } from '../error.ts';
 import { requireFit } from '../fit.ts';
-import { parsePrivateKeyInfo, writeEcPrivateKey, writePrivateKeyInfo } from '../pkcs8.ts';
+import { type PrivateNumbers, parsePrivateKeyInfo, writeEcPrivateKey, writePrivateKeyInfo } from '../pkcs8.ts';
 import { malformed, writeKeyAlgorithm } from '../spki.ts';
 import type { PrivateKey, SignatureAlgorithm } from '../types.ts';
 import { DEFAULT_USER_ID, type Sm2PublicKey, sm2Z } from './sm2-curve.ts';
-import { type Sm2Kernel, signWithKernel } from './sm2-kernel.ts';
-import { portableKernel } from './sm2-portable.ts';
-import { sm3 } from './sm3.ts';
+import { type Sm2Kernel, type Sm2SecretKey, signTwice } from './sm2-kernel.ts';
 
-export interface Sm2KeyOptions {
-  readonly random: RandomBytes;
-  /** Default: the portable one. */
-  readonly kernel?: Sm2Kernel;
+export type Sm3Digest = (...parts: readonly Uint8Array[]) => Uint8Array;
+
+/** What computes: the curve, and SM3 for Z and e. */
+export interface Sm2Way {
+  readonly kernel: Sm2Kernel;
+  readonly sm3: Sm3Digest;
+}
+
+/** `PrivateKey` that always answers at once. */
+export interface Sm2PrivateKey extends PrivateKey {
+  readonly publicKey: Sm2PublicKey;
+  sign(algorithm: SignatureAlgorithm, message: Uint8Array): Uint8Array;
 }
 
 /** e of GB/T 32918.2 §6.1: SM3(Z ‖ M). */
-function digestWithZ({ digest, userId }: SignatureAlgorithm, key: Sm2PublicKey, message: Uint8Array): Uint8Array {
+function digestWithZ(
+  { digest, userId }: SignatureAlgorithm,
+  key: Sm2PublicKey,
+  message: Uint8Array,
+  sm3: Sm3Digest,
+): Uint8Array {
   if (digest !== 'SM3') {
     throw new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', { params: { algorithm: 'SM2', digest: digest ?? 'none' } });
   }
-  return sm3(sm2Z(key, userId ?? DEFAULT_USER_ID, sm3), message);
+  return withZ(sm2Z(key, userId ?? DEFAULT_USER_ID, sm3), message, sm3);
+}
+
+// Joining short messages is cheaper than a digest in parts.
+const SHORT = 1 << 14;
+
+function withZ(z: Uint8Array, message: Uint8Array, sm3: Sm3Digest): Uint8Array {
+  return message.length < SHORT ? sm3(concatBytes(z, message)) : sm3(z, message);
 }
 
 /**
- * An SM2 key from DER PrivateKeyInfo, for any platform. Throws `CRYPTO_KEY_MALFORMED` where the number is no key or the
- * public half that stands beside it is not its own, `CRYPTO_UNSUPPORTED_KEY` for another kind, or a `DerError`.
+ * An SM2 key from DER PrivateKeyInfo. Throws `CRYPTO_KEY_MALFORMED` where the number is no key or the public half that
+ * stands beside it is not its own, `CRYPTO_UNSUPPORTED_KEY` for another kind, or a `DerError`.
  */
-export function importSm2Key(pkcs8: Uint8Array, { random, kernel = portableKernel }: Sm2KeyOptions): PrivateKey {
-  const numbers = parsePrivateKeyInfo(pkcs8.slice());
+export function importSm2Pkcs8(pkcs8: Uint8Array, way: Sm2Way, random: RandomBytes): Sm2PrivateKey {
+  return importSm2Numbers(parsePrivateKeyInfo(pkcs8.slice()), way, random);
+}
+
+/** The same from numbers that were read elsewhere. */
+export function importSm2Numbers(numbers: PrivateNumbers, way: Sm2Way, random: RandomBytes): Sm2PrivateKey {
   if (numbers.type !== 'EC' || numbers.curve !== 'SM2') {
     throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: numbers.type } });
   }
-  return sm2KeyOf(numbers.d, { random, kernel }, numbers.point);
+  const secret = way.kernel.importKey(numbers.d);
+  if (secret === null) throw malformed('SM2');
+  const { point } = numbers;
+  if (point?.[0] === 4 && !equalBytes(point.subarray(1), secret.point)) throw malformed('SM2');
+  return new KernelKey(secret, numbers.d, way, random);
 }
 
-/** A new SM2 key. */
-export function generateSm2Key({ random, kernel = portableKernel }: Sm2KeyOptions): PrivateKey {
+/** A new key. */
+export function generateSm2(way: Sm2Way, random: RandomBytes): Sm2PrivateKey {
   for (;;) {
     const d = random(32);
-    // One number in 2^32 is out of range.
-    if (kernel.publicPoint(d) !== null) return sm2KeyOf(d, { random, kernel });
+    const secret = way.kernel.importKey(d);
+    if (secret !== null) return new KernelKey(secret, d, way, random); // one number in 2^32 is out of range
   }
 }
 
-function sm2KeyOf(d: Uint8Array, { random, kernel }: Required<Sm2KeyOptions>, claimed?: Uint8Array): PrivateKey {
-  const coordinates = kernel.publicPoint(d);
-  if (coordinates === null) throw malformed('SM2');
-  const point = Uint8Array.of(4, ...coordinates);
-  if (claimed?.[0] === 4 && !equalBytes(claimed, point)) throw malformed('SM2');
-  const publicKey: Sm2PublicKey = {
-    type: 'EC',
-    curve: 'SM2',
-    x: coordinates.slice(0, 32),
-    y: coordinates.slice(32),
-    bits: 256,
-  };
-  return {
-    publicKey,
-    sign(algorithm, message) {
-      requireFit(algorithm, publicKey);
-      const pair = signWithKernel(kernel, d, digestWithZ(algorithm, publicKey, message), random(32));
-      if (pair === null) {
-        throw new CryptoError('CRYPTO_SIGNING_FAILED', { params: { scheme: 'SM2', digest: 'SM3' } });
-      }
-      return write.sequence(write.unsigned(pair.r), write.unsigned(pair.s));
-    },
-    exportPkcs8: () => writePrivateKeyInfo(writeKeyAlgorithm(publicKey), writeEcPrivateKey('SM2', d, point)),
-  };
+class KernelKey implements Sm2PrivateKey {
+  readonly publicKey: Sm2PublicKey;
+  readonly #secret: Sm2SecretKey;
+  readonly #d: Uint8Array;
+  readonly #sm3: Sm3Digest;
+  readonly #random: RandomBytes;
+  #defaultZ: Uint8Array | undefined;
+
+  constructor(secret: Sm2SecretKey, d: Uint8Array, way: Sm2Way, random: RandomBytes) {
+    const { point } = secret;
+    this.publicKey = { type: 'EC', curve: 'SM2', x: point.slice(0, 32), y: point.slice(32), bits: 256 };
+    this.#secret = secret;
+    this.#d = d.slice();
+    this.#sm3 = way.sm3;
+    this.#random = random;
+  }
+
+  sign(algorithm: SignatureAlgorithm, message: Uint8Array): Uint8Array {
+    requireFit(algorithm, this.publicKey);
+    const pair = signTwice(this.#secret, this.#digest(algorithm, message), this.#random(32));
+    if (pair === null) throw new CryptoError('CRYPTO_SIGNING_FAILED', { params: { scheme: 'SM2', digest: 'SM3' } });
+    return write.sequence(write.unsigned(pair.r), write.unsigned(pair.s));
+  }
+
+  #digest(algorithm: SignatureAlgorithm, message: Uint8Array): Uint8Array {
+    if (algorithm.digest !== 'SM3' || algorithm.userId !== undefined) {
+      return digestWithZ(algorithm, this.publicKey, message, this.#sm3);
+    }
+    this.#defaultZ ??= sm2Z(this.publicKey, DEFAULT_USER_ID, this.#sm3);
+    return withZ(this.#defaultZ, message, this.#sm3);
+  }
+
+  exportPkcs8(): Uint8Array {
+    const { publicKey } = this;
+    const point = Uint8Array.of(4, ...publicKey.x, ...publicKey.y);
+    return writePrivateKeyInfo(writeKeyAlgorithm(publicKey), writeEcPrivateKey('SM2', this.#d, point));
+  }
 }
 
 /**
  * Verifies a DER value; false for any other bytes. Throws `CRYPTO_KEY_MALFORMED` for a point off the curve,
  * `CRYPTO_UNSUPPORTED_ALGORITHM` for another digest than SM3, `CRYPTO_USER_ID`.
  */
-export function verifySm2With(
-  kernel: Sm2Kernel,
+export function verifySm2Value(
+  { kernel, sm3 }: Sm2Way,
   algorithm: SignatureAlgorithm,
   key: Sm2PublicKey,
   message: Uint8Array,
   signature: Uint8Array,
 ): boolean {
-  const e = digestWithZ(algorithm, key, message);
+  const e = digestWithZ(algorithm, key, message, sm3);
   const pair = readSignaturePair(signature, curveRow('SM2').order);
   if (pair === null) return false;
   const verified = kernel.verify(key.x, key.y, e, { r: widen(pair.r), s: widen(pair.s) });

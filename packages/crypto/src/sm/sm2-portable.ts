@@ -2,10 +2,10 @@
  * SM2 on any platform: the curve by @noble/curves, the scheme of GB/T 32918.2 around it. Scalar multiplication is noble's
  * constant-time algorithm on BigInt, whose operations are not; the steps modulo n are BigInt as well.
  */
-import { toHex } from '@govseal/core';
+import { concatBytes, toHex } from '@govseal/core';
 import { type WeierstrassPoint, type WeierstrassPointCons, weierstrass } from '@noble/curves/abstract/weierstrass.js';
 import { SM2 } from './sm2-curve.ts';
-import type { Sm2Kernel } from './sm2-kernel.ts';
+import { type Sm2Kernel, type Sm2Pair, type Sm2SecretKey, sm2Nonce } from './sm2-kernel.ts';
 
 const { n, p } = SM2;
 
@@ -46,29 +46,41 @@ function invert(a: bigint): bigint {
   return result;
 }
 
-export const portableKernel: Sm2Kernel = {
-  name: 'portable',
+class PortableKey implements Sm2SecretKey {
+  readonly point: Uint8Array;
+  readonly #octets: Uint8Array;
+  readonly #d: bigint;
 
-  publicPoint(octets) {
-    const d = scalarOf(octets);
-    if (d === null) return null;
+  constructor(octets: Uint8Array, d: bigint) {
+    this.#octets = octets.slice();
+    this.#d = d;
     const { x, y } = Sm2Point.BASE.multiply(d).toAffine();
-    const out = new Uint8Array(64);
-    out.set(toOctets(x));
-    out.set(toOctets(y), 32);
-    return out;
-  },
+    this.point = concatBytes(toOctets(x), toOctets(y));
+  }
 
   // GB/T 32918.2 §6.1
-  sign(octets, e, nonce) {
-    const d = scalarOf(octets);
+  sign(e: Uint8Array, nonce: Uint8Array): Sm2Pair | null {
+    const d = this.#d;
     const k = toNumber(nonce) % n;
-    if (d === null || k === 0n) return null;
+    if (k === 0n) return null;
     const { x } = Sm2Point.BASE.multiply(k).toAffine();
     const r = (toNumber(e) + x) % n;
     if (r === 0n || r + k === n) return null;
     const s = (((invert(1n + d) * (k + n - ((r * d) % n))) % n) + n) % n;
     return s === 0n ? null : { r: toOctets(r), s: toOctets(s) };
+  }
+
+  signHedged(e: Uint8Array, random: Uint8Array, attempt: number): Sm2Pair | null {
+    return this.sign(e, sm2Nonce(this.#octets, e, random, attempt));
+  }
+}
+
+export const portableKernel: Sm2Kernel = {
+  name: 'portable',
+
+  importKey(octets) {
+    const d = scalarOf(octets);
+    return d === null ? null : new PortableKey(octets, d);
   },
 
   // GB/T 32918.2 §7.1

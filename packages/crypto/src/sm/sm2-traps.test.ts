@@ -20,8 +20,8 @@ import { generateKey, importPkcs8 } from '../key.node.ts';
 import { certifiedKey } from '../signer.ts';
 import { writePublicKey } from '../spki.ts';
 import type { SignatureAlgorithm } from '../types.ts';
+import { verifySm2With } from './sm2-anywhere.ts';
 import type { Sm2PublicKey } from './sm2-curve.ts';
-import { verifySm2With } from './sm2-key.ts';
 import { portableKernel } from './sm2-portable.ts';
 
 const algorithm: SignatureAlgorithm = { scheme: 'SM2', digest: 'SM3' };

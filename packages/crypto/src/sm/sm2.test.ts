@@ -4,17 +4,18 @@ import { parseDer, write } from '@govseal/der';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { derFromP1363, p1363FromDer, readSignaturePair } from '../ecdsa-value.ts';
-import { nodeEngine } from '../engine.node.ts';
+import { createNodeEngine, nodeEngine } from '../engine.node.ts';
 import { generateKey, importPkcs8 } from '../key.node.ts';
 import { defaultAlgorithm } from '../signature-algorithm.ts';
 import { readPublicKey, writePublicKey } from '../spki.ts';
 import type { PublicKey, SignatureAlgorithm } from '../types.ts';
+import { generateSm2Key, importSm2Key, verifySm2With } from './sm2-anywhere.ts';
 import { SM2, type Sm2PublicKey, sm2Z } from './sm2-curve.ts';
 import { sm2Example } from './sm2-example.ts';
-import { passesExample, type Sm2Kernel, signWithKernel, sm2Nonce } from './sm2-kernel.ts';
-import { generateSm2Key, importSm2Key, verifySm2With } from './sm2-key.ts';
+import { passesExample, type Sm2Kernel, type Sm2SecretKey, sm2Nonce } from './sm2-kernel.ts';
 import { portableKernel, Sm2Point, toOctets } from './sm2-portable.ts';
 import { readSm2Value } from './sm2-value.ts';
+import { createWasmKernel } from './sm2-wasm.ts';
 import { sm3 } from './sm3.ts';
 
 const algorithm: SignatureAlgorithm = { scheme: 'SM2', digest: 'SM3' };
@@ -22,11 +23,16 @@ const { d, x, y, e, k, r, s, message } = sm2Example;
 const exampleKey: Sm2PublicKey = { type: 'EC', curve: 'SM2', x, y, bits: 256 };
 const exampleValue = write.sequence(write.unsigned(r), write.unsigned(s));
 const { randomBytes } = nodeEngine;
+const wasmKernel = createWasmKernel()!;
+const nativeEngine = createNodeEngine({ sm2: 'native' });
+const kernels = [portableKernel, wasmKernel];
 
 function verifiers(): [string, (a: SignatureAlgorithm, key: PublicKey, m: Uint8Array, v: Uint8Array) => boolean][] {
   return [
     ['node', (a, key, m, v) => nodeEngine.verify(a, key, m, v)],
+    ['node, native', (a, key, m, v) => nativeEngine.verify(a, key, m, v)],
     ['portable', (a, key, m, v) => verifySm2With(portableKernel, a, key as Sm2PublicKey, m, v)],
+    ['WebAssembly', (a, key, m, v) => verifySm2With(wasmKernel, a, key as Sm2PublicKey, m, v)],
   ];
 }
 
@@ -44,18 +50,30 @@ describe('the example of GB/T 32918.5 appendix A', () => {
     );
   });
 
-  test('the kernel signs it with the standard’s k and passes as a whole', () => {
+  test.each(kernels)('the kernel signs it with the standard’s k and passes as a whole: $name', (kernel) => {
     const nonce = new Uint8Array(64);
     nonce.set(k, 32);
-    expect(portableKernel.sign(d, e, nonce)).toEqual({ r, s });
-    expect(passesExample(portableKernel)).toBe(true);
+    expect(kernel.importKey(d)!.sign(e, nonce)).toEqual({ r, s });
+    expect(passesExample(kernel)).toBe(true);
   });
 
   test('a kernel that errs in one answer does not pass', () => {
+    const key = portableKernel.importKey(d)!;
+    const like = (part: Partial<Sm2SecretKey>): Partial<Sm2Kernel> => ({
+      importKey: () => ({
+        point: key.point,
+        sign: (digest, nonce) => key.sign(digest, nonce),
+        signHedged: (digest, random, attempt) => key.signHedged(digest, random, attempt),
+        ...part,
+      }),
+    });
+    expect(passesExample({ ...portableKernel, ...like({}) })).toBe(true);
     const spoiled: Partial<Sm2Kernel>[] = [
-      { publicPoint: () => null },
-      { publicPoint: () => new Uint8Array(64) },
-      { sign: () => ({ r: s, s: r }) },
+      { importKey: () => null },
+      like({ point: new Uint8Array(64) }),
+      like({ sign: () => ({ r: s, s: r }) }),
+      like({ signHedged: (digest, random) => key.signHedged(digest, random, 1) }),
+      like({ signHedged: () => null }),
       { verify: () => true },
       { verify: () => false },
     ];
@@ -104,7 +122,8 @@ test('verify(sign(m)) holds across the ways, for the key and the user ID alone',
   const keys = [
     generateKey({ type: 'EC', curve: 'SM2' }),
     generateSm2Key({ random: randomBytes }),
-    importSm2Key(generateKey({ type: 'EC', curve: 'SM2' }).exportPkcs8(), { random: randomBytes }),
+    importPkcs8(generateKey({ type: 'EC', curve: 'SM2' }).exportPkcs8(), { sm2: 'native' }),
+    generateSm2Key({ random: randomBytes, kernel: wasmKernel }),
   ];
   fc.assert(
     fc.property(
@@ -162,8 +181,12 @@ test('r and s of zero, of n and beyond, and r + s = n, are refused', () => {
     }
   }
   // The kernel itself, past the reader of DER.
-  expect(portableKernel.verify(x, y, e, { r: toOctets(n), s })).toBe(false);
-  expect(portableKernel.verify(x, y, e, { r: new Uint8Array(32), s })).toBe(false);
+  for (const kernel of kernels) {
+    expect(kernel.verify(x, y, e, { r: toOctets(n), s })).toBe(false);
+    expect(kernel.verify(x, y, e, { r, s: toOctets(n) })).toBe(false);
+    expect(kernel.verify(x, y, e, { r: new Uint8Array(32), s })).toBe(false);
+    expect(kernel.verify(x, y, e, { r, s: new Uint8Array(32) })).toBe(false);
+  }
 });
 
 test('points off the curve and coordinates beyond p are refused as keys', () => {
@@ -183,7 +206,9 @@ test('a sum at infinity is false, not an error', () => {
   const t = 5n;
   const sum = ((-t * number) % n) + n;
   const rest = (((t - sum) % n) + n) % n;
-  expect(portableKernel.verify(x, y, e, { r: toOctets(rest), s: toOctets(sum % n) })).toBe(false);
+  for (const kernel of kernels) {
+    expect(kernel.verify(x, y, e, { r: toOctets(rest), s: toOctets(sum % n) })).toBe(false);
+  }
 });
 
 test('private keys of 0, n − 1 and n are refused everywhere; n − 2 and 1 are keys', () => {
@@ -194,14 +219,18 @@ test('private keys of 0, n − 1 and n are refused everywhere; n − 2 and 1 are
   };
   for (const number of [0n, SM2.n - 1n, SM2.n]) {
     expect(() => importPkcs8(pkcs8(number))).toThrow('CRYPTO_KEY_MALFORMED');
+    expect(() => importPkcs8(pkcs8(number), { sm2: 'native' })).toThrow('CRYPTO_KEY_MALFORMED');
     expect(() => importSm2Key(pkcs8(number), { random: randomBytes })).toThrow('CRYPTO_KEY_MALFORMED');
   }
   for (const number of [1n, SM2.n - 2n]) {
     const node = importPkcs8(pkcs8(number));
-    const portable = importSm2Key(pkcs8(number), { random: randomBytes });
-    expect(portable.publicKey).toEqual(node.publicKey);
-    expect(portable.exportPkcs8()).toEqual(node.exportPkcs8());
-    for (const key of [node, portable]) {
+    const others = [
+      importSm2Key(pkcs8(number), { random: randomBytes }),
+      importPkcs8(pkcs8(number), { sm2: 'native' }),
+    ];
+    for (const key of [node, ...others]) {
+      expect(key.publicKey).toEqual(node.publicKey);
+      expect(key.exportPkcs8()).toEqual(node.exportPkcs8());
       expect(nodeEngine.verify(algorithm, key.publicKey, message, key.sign(algorithm, message) as Uint8Array)).toBe(
         true,
       );
@@ -220,6 +249,7 @@ test('a public half that is not the private number’s own is refused', () => {
   const identifier = write.sequence(write.oid('1.2.840.10045.2.1'), write.oid('1.2.156.10197.1.301'));
   const pkcs8 = write.sequence(write.integer(0), identifier, write.octetString(ec));
   expect(() => importPkcs8(pkcs8)).toThrow('CRYPTO_KEY_MALFORMED');
+  expect(() => importPkcs8(pkcs8, { sm2: 'native' })).toThrow('CRYPTO_KEY_MALFORMED');
   expect(() => importSm2Key(pkcs8, { random: randomBytes })).toThrow('CRYPTO_KEY_MALFORMED');
 });
 
@@ -230,12 +260,17 @@ test('the nonce depends on the key, the message and the random octets, and the s
   const all = [nonce(), nonce(x), nonce(d, x), nonce(d, e, x), nonce(d, e, random, 1)];
   expect(new Set(all).size).toBe(5);
   expect(nonce()).toBe(nonce());
-  expect(signWithKernel(portableKernel, d, e, random)).toEqual(signWithKernel(portableKernel, d, e, random));
-  const stuck: Sm2Kernel = { ...portableKernel, sign: () => null };
-  const key = importSm2Key(generateKey({ type: 'EC', curve: 'SM2' }).exportPkcs8(), {
-    random: randomBytes,
-    kernel: stuck,
-  });
+  const [portable, wasm] = kernels.map((kernel) => kernel.importKey(d)!) as [Sm2SecretKey, Sm2SecretKey];
+  for (const attempt of [0, 1]) {
+    const expected = portable.sign(e, sm2Nonce(d, e, random, attempt));
+    expect(portable.signHedged(e, random, attempt)).toEqual(expected);
+    expect(wasm.signHedged(e, random, attempt)).toEqual(expected);
+  }
+  const stuck: Sm2Kernel = {
+    ...portableKernel,
+    importKey: () => ({ point: portable.point, sign: () => null, signHedged: () => null }),
+  };
+  const key = generateSm2Key({ random: randomBytes, kernel: stuck });
   expect(() => key.sign(algorithm, message)).toThrow('CRYPTO_SIGNING_FAILED');
 });
 
@@ -256,9 +291,10 @@ test('raw, DER and negative forms of a value are told apart and agree', () => {
 test('another digest, an over-long user ID and a key of another kind are refused with a code', () => {
   const key = generateKey({ type: 'EC', curve: 'SM2' });
   const portable = importSm2Key(key.exportPkcs8(), { random: randomBytes });
+  const native = importPkcs8(key.exportPkcs8(), { sm2: 'native' });
   const sha256 = { scheme: 'SM2', digest: 'SHA-256' } as const;
   const long = { ...algorithm, userId: new Uint8Array(8192) };
-  for (const each of [key, portable]) {
+  for (const each of [key, native, portable]) {
     expect(() => each.sign(sha256, message)).toThrow('CRYPTO_UNSUPPORTED_ALGORITHM');
     expect(() => each.sign(long, message)).toThrow('CRYPTO_USER_ID');
     expect(() => each.sign({ scheme: 'ECDSA', digest: 'SHA-256' }, message)).toThrow('CRYPTO_KEY_MISMATCH');

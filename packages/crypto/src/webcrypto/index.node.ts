@@ -2,6 +2,8 @@
 import { Crypto } from '@peculiar/webcrypto';
 import { SubtleCrypto } from 'webcrypto-core';
 import { nodeEngine } from '../engine.node.ts';
+import { sm2Way } from '../sm/sm2.node.ts';
+import { portableKernel } from '../sm/sm2-portable.ts';
 import { nodeSm4 } from '../sm/sm4.node.ts';
 import { smProviders } from './sm-crypto.ts';
 import type { SmProviderOptions } from './sm2-provider.ts';
@@ -9,7 +11,12 @@ import type { SmProviderOptions } from './sm2-provider.ts';
 /** A new Crypto of its own; nothing global is set. */
 export function createNodeSmCrypto(options: Omit<SmProviderOptions, 'random'> = {}): globalThis.Crypto {
   const crypto = new Crypto();
-  const providers = smProviders({ ...options, random: nodeEngine.randomBytes, sm4: nodeSm4 });
+  const providers = smProviders({
+    kernel: sm2Way()?.kernel ?? portableKernel,
+    ...options,
+    random: nodeEngine.randomBytes,
+    sm4: nodeSm4,
+  });
   // Its declarations say only SubtleCrypto.
   const { subtle } = crypto;
   if (!(subtle instanceof SubtleCrypto)) throw new TypeError('another webcrypto-core than ours');

@@ -1,0 +1,179 @@
+// The WebAssembly kernel against the portable one: ordinary numbers, and those where additions meet equal, opposite and
+// infinite points, which ordinary numbers never do.
+import { fromHex, toHex } from '@govseal/core';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { SM2 } from './sm2-curve.ts';
+import { sm2Example } from './sm2-example.ts';
+import { portableKernel, Sm2Point, toOctets } from './sm2-portable.ts';
+import { createWasmKernel, loadWasmKernel } from './sm2-wasm.ts';
+
+const { n, p } = SM2;
+const wasm = createWasmKernel()!;
+const octets32 = fc.uint8Array({ minLength: 32, maxLength: 32 });
+
+function nonceOf(k: bigint): Uint8Array {
+  const nonce = new Uint8Array(64);
+  nonce.set(toOctets(k), 32);
+  return nonce;
+}
+
+/** Numbers next to powers of two, to n and to zero: digits of zero, carries through every window, the last window. */
+const corners: readonly bigint[] = [
+  ...Array.from({ length: 70 }, (_, i) => BigInt(i + 1)),
+  ...Array.from({ length: 70 }, (_, i) => n - BigInt(i + 2)),
+  ...Array.from({ length: 255 }, (_, i) => 1n << BigInt(i)),
+  ...Array.from({ length: 43 }, (_, i) => (1n << BigInt(6 * i + 5)) + (1n << BigInt(6 * i))),
+  ...Array.from({ length: 51 }, (_, i) => n - (1n << BigInt(5 * i))),
+  (n - 1n) / 2n,
+  (n + 1n) / 2n,
+  (1n << 255n) - 1n,
+].filter((number) => number >= 1n && number <= n - 2n);
+
+test('public points of random numbers and of every corner are the portable ones', () => {
+  for (const d of corners)
+    expect(wasm.importKey(toOctets(d))!.point).toEqual(portableKernel.importKey(toOctets(d))!.point);
+  fc.assert(
+    fc.property(octets32, (d) => {
+      expect(wasm.importKey(d)?.point).toEqual(portableKernel.importKey(d)?.point);
+    }),
+  );
+  for (const d of [0n, n - 1n, n, n + 1n, (1n << 256n) - 1n]) expect(wasm.importKey(toOctets(d))).toBeNull();
+});
+
+test('signatures with random and corner nonces are the portable ones', () => {
+  const { d } = sm2Example;
+  const ours = wasm.importKey(d)!;
+  const theirs = portableKernel.importKey(d)!;
+  const signs = (e: Uint8Array, nonce: Uint8Array): void => expect(ours.sign(e, nonce)).toEqual(theirs.sign(e, nonce));
+  for (const k of corners.filter((_, i) => i % 5 === 0)) signs(sm2Example.e, nonceOf(k));
+  for (const k of [0n, n, n - 1n]) signs(sm2Example.e, nonceOf(k));
+  signs(new Uint8Array(32).fill(0xff), new Uint8Array(64).fill(0xff));
+  fc.assert(
+    fc.property(octets32, fc.uint8Array({ minLength: 64, maxLength: 64 }), octets32, (e, nonce, key) => {
+      signs(e, nonce);
+      expect(wasm.importKey(key)?.sign(e, nonce)).toEqual(portableKernel.importKey(key)?.sign(e, nonce));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('nonces that give r = 0, r + k = n or k = 0 give no signature', () => {
+  const key = wasm.importKey(sm2Example.d)!;
+  const k = 7n;
+  const { x } = Sm2Point.BASE.multiply(k).toAffine();
+  const r0 = toOctets((((n - x) % n) + n) % n); // e + x = 0
+  const rk = toOctets((((n - k - x) % n) + n) % n); // e + x + k = 0
+  expect(key.sign(r0, nonceOf(k))).toBeNull();
+  expect(key.sign(rk, nonceOf(k))).toBeNull();
+  expect(key.sign(sm2Example.e, nonceOf(n))).toBeNull();
+  expect(key.sign(sm2Example.e, nonceOf(k))).not.toBeNull();
+});
+
+/** e, r and s under which [s]G + [t]P has the abscissa the equation asks for. */
+function equation(d: bigint, s: bigint, t: bigint): { e: Uint8Array; r: Uint8Array; s: Uint8Array } | null {
+  const r = (((t - s) % n) + n) % n;
+  const sum = (s + t * d) % n;
+  if (r === 0n || sum === 0n) return null;
+  const { x } = Sm2Point.BASE.multiply(sum).toAffine();
+  return { e: toOctets((((r - x) % n) + n) % n), r: toOctets(r), s: toOctets(s) };
+}
+
+test('verification is right where its additions meet equal and opposite points, with and without a table', () => {
+  const small = [1n, 2n, 3n, 5n, 15n, 16n, 31n, 32n, 33n];
+  const keys = [1n, 2n, 3n, 31n, 32n, n - 2n, n - 3n, (n + 1n) / 2n];
+  for (const d of keys) {
+    const { point } = portableKernel.importKey(toOctets(d))!;
+    const x = point.subarray(0, 32);
+    const y = point.subarray(32);
+    const cases = small.flatMap((s) => [...small, n - 1n, n - s, (n - 1n) / 2n].map((t) => equation(d, s, t)));
+    for (const found of cases) {
+      if (found === null) continue;
+      const { e, r, s } = found;
+      expect(wasm.verify(x, y, e, { r, s })).toBe(true);
+      const wrong = e.slice();
+      wrong[31]! ^= 1;
+      expect(wasm.verify(x, y, wrong, { r, s })).toBe(false);
+    }
+  }
+});
+
+test('a sum at infinity is refused, with and without a table', () => {
+  for (let use = 0; use < 20; use++) {
+    const d = 5n;
+    const { point } = portableKernel.importKey(toOctets(d))!;
+    const t = 7n;
+    const s = n - t * d;
+    const r = toOctets((((t - s) % n) + n) % n);
+    expect(wasm.verify(point.subarray(0, 32), point.subarray(32), new Uint8Array(32), { r, s: toOctets(s) })).toBe(
+      false,
+    );
+  }
+});
+
+test('an abscissa between n and p counts modulo n, as GB/T 32918.2 §7.1 has it', () => {
+  // A point Q whose x is not below n, and the key P = [1/t](Q − [s]G) that leads to it; nobody knows its private number.
+  const sqrt = (square: bigint): bigint => Sm2Point.Fp.pow(square, (p + 1n) / 4n);
+  let x = n;
+  let y: bigint;
+  for (; ; x++) {
+    const square = (x * x * x + SM2.a * x + SM2.b) % p;
+    y = sqrt(square);
+    if ((y * y) % p === square) break;
+  }
+  expect(x).toBeLessThan(p);
+  const s = 9n;
+  const t = 11n;
+  const rest = Sm2Point.fromAffine({ x, y }).subtract(Sm2Point.BASE.multiply(s));
+  const key = rest.multiply(Sm2Point.Fn.inv(t)).toAffine();
+  const r = t - s;
+  const e = (((r - x) % n) + n) % n;
+  for (const kernel of [wasm, portableKernel]) {
+    const ask = (number: bigint): boolean | null =>
+      kernel.verify(toOctets(key.x), toOctets(key.y), toOctets(number), { r: toOctets(r), s: toOctets(s) });
+    for (let use = 0; use < 18; use++) expect(ask(e)).toBe(true); // without a table, then with one
+    expect(ask(e + 1n)).toBe(false);
+  }
+});
+
+test('e is taken modulo n', () => {
+  const key = wasm.importKey(sm2Example.d)!;
+  const pair = key.sign(toOctets(5n), nonceOf(77n))!;
+  expect(key.sign(toOctets(n + 5n), nonceOf(77n))).toEqual(pair);
+  expect(wasm.verify(sm2Example.x, sm2Example.y, toOctets(n + 5n), pair)).toBe(true);
+});
+
+test('many keys in turn get tables, lose them and stay right; bytes that are no point never do', () => {
+  const keys = Array.from({ length: 20 }, (_, i) => portableKernel.importKey(toOctets(BigInt(1000 + i)))!);
+  const signed = keys.map((key, i) => ({
+    key,
+    e: toOctets(BigInt(i + 1)),
+    pair: key.sign(toOctets(BigInt(i + 1)), nonceOf(99n))!,
+  }));
+  const off = toOctets(12345n);
+  for (let round = 0; round < 40; round++) {
+    for (const { key, e, pair } of signed) {
+      expect(wasm.verify(key.point.subarray(0, 32), key.point.subarray(32), e, pair)).toBe(true);
+      expect(wasm.verify(key.point.subarray(0, 32), key.point.subarray(32), off, pair)).toBe(false);
+    }
+    expect(wasm.verify(off, off, off, signed[0]!.pair)).toBeNull();
+    expect(wasm.verify(toOctets(p + 1n), off, off, signed[0]!.pair)).toBeNull();
+  }
+});
+
+test('it loads without blocking too, and computes nothing from another module', async () => {
+  const loaded = (await loadWasmKernel())!;
+  expect(loaded.importKey(sm2Example.d)!.point).toEqual(wasm.importKey(sm2Example.d)!.point);
+  const z = fromHex(toHex(sm2Example.e));
+  expect(loaded.verify(sm2Example.x, sm2Example.y, z, { r: sm2Example.r, s: sm2Example.s })).toBe(true);
+});
+
+test('where there is no WebAssembly there is no kernel', () => {
+  const { WebAssembly } = globalThis;
+  try {
+    Reflect.deleteProperty(globalThis, 'WebAssembly');
+    expect(createWasmKernel()).toBeNull();
+  } finally {
+    globalThis.WebAssembly = WebAssembly;
+  }
+});
