@@ -255,26 +255,6 @@ test('a signature token certainly older than a content token contradicts the ord
   expect(await judge(signature({ timestamps: [content(within), timestamp(T)] }))).toEqual(passed);
 });
 
-test('a weak signature algorithm passes only with a proof from before its end', async () => {
-  const rsa1024 = { ...certificate().publicKey, bits: 1024 } as SignatureEvidence['signerKey'];
-  const old = new Date('2018-01-01T00:00:00Z');
-  const signer = certificate({ notBefore: new Date('2015-01-01T00:00:00Z') });
-  const tsa = { ...tsaCertificate, notBefore: new Date('2015-01-01T00:00:00Z') };
-  const token = timestamp(old);
-  const stamped = { ...token, signature: { ...token.signature, signer: tsa } };
-  const weak = { signer, signerKey: rsa1024, claimedTime: old };
-  expect(await judge(signature(weak))).toEqual(['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE']);
-  expect(await judge(signature({ ...weak, timestamps: [stamped] }))).toEqual(passed);
-});
-
-test('a weak certificate signature in the path is not saved by a token (§5.5.4 step 10)', async () => {
-  const signer = certificate({ digest: 'SHA-1' });
-  expect(await judge(signature({ signer, timestamps: [timestamp(T)] }))).toEqual([
-    'INDETERMINATE',
-    'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
-  ]);
-});
-
 test('clearing one obstacle does not hide another', async () => {
   world({ signer: revokedAt(after), authority: unknown });
   expect(await judge(signature({ timestamps: [timestamp(T)] }))).toEqual([
@@ -381,37 +361,4 @@ test('an expired certificate without known status stays out of bounds', async ()
     'INDETERMINATE',
     'OUT_OF_BOUNDS_NO_POE',
   ]);
-});
-
-test('revocation data signed with a weak algorithm does not carry a signature', async () => {
-  const by = {
-    der: new Uint8Array([7]),
-    algorithm: { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-1' },
-    key: tsaCertificate.publicKey,
-  } as const;
-  world({ signer: { ...good, by } });
-  expect(await judge(signature({ timestamps: [timestamp(T)] }))).toEqual([
-    'INDETERMINATE',
-    'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
-  ]);
-});
-
-test('a weak digest in ESSCertID is told, and fails where the policy says so unless an older proof shows it was good', async () => {
-  const weak = { signingCertificateDigest: 'SHA-1', timestamps: [timestamp(T)] } as const;
-  const { report } = await validateSignature(signature(weak), context());
-  expect(report.indication).toBe('TOTAL_PASSED');
-  expect(report.findings.map(({ code }) => code)).toContain('VALIDATION_REFERENCE_DIGEST');
-  const policy = policies.strict;
-  expect(await judge(signature(weak), { policy })).toEqual(['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE']);
-  const started = new Date('2009-01-01T00:00:00Z');
-  const unit = { ...tsaCertificate, notBefore: started };
-  const old = timestamp(new Date('2010-06-01T00:00:00Z'));
-  const token = { ...old, signature: { ...old.signature, signer: unit } };
-  const early = signature({
-    ...weak,
-    signer: certificate({ notBefore: started }),
-    claimedTime: old.genTime,
-    timestamps: [token],
-  });
-  expect(await judge(early, { policy })).toEqual(passed);
 });

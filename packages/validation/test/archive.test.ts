@@ -5,7 +5,7 @@ import { collectPdfEvidence } from '../../pades/src/index.ts';
 import { openPdf } from '../../pdf/src/index.ts';
 import { validateArchivedTimestamps } from '../src/engine/archival.ts';
 import { type ValidatedTimestamp, validateTimestamp } from '../src/engine/time-stamp.ts';
-import { policies } from '../src/index.ts';
+import { decideFile, policies, renderReport } from '../src/index.ts';
 import {
   after,
   archived,
@@ -212,6 +212,35 @@ async function judgeWithForeignToken(pdf: Uint8Array, at: Date, facts: Question)
     })
   )[0];
 }
+
+test('a report says until when the file is provable, in both languages and in JSON', async () => {
+  const at = day('2033-01-01');
+  const signatures = await judge(world, twice, at, { fresh: [renewal] });
+  const report = decideFile({
+    file: 'a.pdf',
+    kind: 'pdf',
+    signatures,
+    approval: null,
+    findings: [],
+    trailing: 'nothing',
+  });
+  expect(report.forecast).toMatchObject({ until: renewal.tsaCertificate.notAfter.toISOString() });
+  expect(renderReport(report, { format: 'text', lang: 'en' })).toContain('Provable until');
+  expect(renderReport(report, { format: 'text', lang: 'zh' })).toContain('可证明至');
+  expect(JSON.parse(renderReport(report, { format: 'json', lang: 'zh' })).signatures[0].forecast).toEqual(
+    signatures[0]!.report.forecast,
+  );
+  const open = await judge(world, twice, at);
+  const none = decideFile({
+    file: 'a.pdf',
+    kind: 'pdf',
+    signatures: open,
+    approval: null,
+    findings: [],
+    trailing: 'nothing',
+  });
+  expect(none.forecast).toBeUndefined();
+});
 
 test('looking into the past is bounded: what is not reached stays unproven', async () => {
   const at = day('2033-01-01');
