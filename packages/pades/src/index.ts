@@ -12,6 +12,8 @@ export type {
   ToSign,
 } from './deferred/types.ts';
 export { changeCodes, containerCodes, type PadesCode, PadesError, padesCodes, signingCodes } from './error.ts';
+export { type LintCode, lintCodes } from './lint/codes.ts';
+export { type LintReport, lintCms, lintPdf } from './lint/lint.ts';
 export { signPdf } from './sign.ts';
 export type {
   CollectOptions,

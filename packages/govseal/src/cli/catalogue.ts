@@ -19,6 +19,11 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/cert-verify.ts')).certVerifyCommand,
   },
   {
+    name: 'lint',
+    summary: { en: 'say what other validators will reject in a signature', zh: '检查签名中其他验证软件会拒绝之处' },
+    load: async () => (await import('../commands/lint.ts')).lintCommand,
+  },
+  {
     name: 'inspect',
     summary: {
       en: 'show what is in a certificate, CRL, OCSP response, CMS, PDF or DER file',

@@ -8,6 +8,7 @@ import { derTexts } from './der.ts';
 import { fetchersTexts } from './fetchers.ts';
 import { formsTexts } from './forms.ts';
 import { govsealTexts } from './govseal.ts';
+import { lintTexts } from './lint.ts';
 import { padesTexts } from './pades.ts';
 import { padesTexts2 } from './pades-2.ts';
 import { pdfTexts } from './pdf.ts';
@@ -26,6 +27,7 @@ export const texts: Texts = {
   ...fetchersTexts,
   ...formsTexts,
   ...govsealTexts,
+  ...lintTexts,
   ...padesTexts,
   ...padesTexts2,
   ...pdfTexts,

@@ -1,0 +1,114 @@
+/**
+ * `lintPdf`, `lintCms`: what other validators will reject or complain about in a signature, whether or not it is valid
+ * here. Reads the form of signatures only; digests, signature values and trust are `verify`'s business.
+ */
+import { parseSignedData, type SignedData, type SignerInfo } from '@govseal/cms';
+import { CodedError, equalBytes, type Finding, finding, type Params, type Place, type Source } from '@govseal/core';
+import { openPdf, type PdfFile } from '@govseal/pdf';
+import type { Certificate } from '@govseal/x509';
+import { findCandidates } from '../candidates.ts';
+import { readContainer } from '../container.ts';
+import { refuseLocked } from '../permissions.ts';
+import { contentType, messageDigest, signingCertificate } from './attributes.ts';
+import { ber, berBare } from './ber.ts';
+import { byteRangeColumns, byteRangeDigits } from './byte-range.ts';
+import { emptyFieldUnderP1, p1Later } from './certification.ts';
+import { chain } from './chain.ts';
+import { type LintCode, lintCodes } from './codes.ts';
+import { certEntry, timeEntry } from './entries.ts';
+import { information } from './information.ts';
+import { revocation } from './revocation.ts';
+import { nearlyFull, oversized } from './room.ts';
+import type { CmsRule, PdfRule, PdfSubject } from './rule.ts';
+import { shortKey } from './short-key.ts';
+import { signingTime } from './signing-time.ts';
+import { subFilterDeprecated, subFilterVersion } from './sub-filter.ts';
+import { weakDigest } from './weak-digest.ts';
+
+const pdfRules: readonly PdfRule[] = [
+  byteRangeDigits,
+  byteRangeColumns,
+  certEntry,
+  timeEntry,
+  subFilterVersion,
+  subFilterDeprecated,
+  p1Later,
+  emptyFieldUnderP1,
+  information,
+];
+
+const cmsRules: readonly CmsRule[] = [
+  ber,
+  berBare,
+  contentType,
+  messageDigest,
+  signingCertificate,
+  signingTime,
+  chain,
+  weakDigest,
+  shortKey,
+  nearlyFull,
+  oversized,
+  revocation,
+];
+
+export interface LintReport {
+  readonly signatures: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Every signature and document time-stamp of a PDF. Throws `PdfError` for a file that cannot be read or is locked. */
+export function lintPdf(
+  source: Source | PdfFile,
+  options: { readonly password?: string | Uint8Array } = {},
+): LintReport {
+  const file = 'revisions' in source ? source : openPdf(source, options);
+  refuseLocked(file);
+  const findings: Finding[] = [];
+  const candidates = findCandidates(file);
+  for (const candidate of candidates) {
+    const container = readContainer(file, candidate, candidate.name);
+    const { dictionary } = container;
+    if (!dictionary) continue;
+    const at: Place = { field: candidate.name };
+    const pdf: PdfSubject = { file, container, dictionary };
+    for (const rule of pdfRules) findings.push(...toFindings(rule.code, rule.check(pdf), at));
+    if (dictionary.kind !== 'pkcs1') findings.push(...lintSignedData(dictionary.contents, at, pdf));
+  }
+  return { signatures: candidates.length, findings };
+}
+
+/** Every SignerInfo of a bare CMS (DER or BER). */
+export function lintCms(bytes: Uint8Array): LintReport {
+  const findings = lintSignedData(bytes, {});
+  const unreadable = findings.some(({ code }) => code === 'LINT_CMS_UNREADABLE');
+  return { signatures: unreadable ? 0 : parseSignedData(bytes, { ber: true }).signerInfos.length, findings };
+}
+
+function lintSignedData(bytes: Uint8Array, at: Place, pdf?: PdfSubject): Finding[] {
+  try {
+    const cms = parseSignedData(bytes, { padding: pdf ? 'zeros' : 'none', ber: true });
+    return cms.signerInfos.flatMap((info, index) => {
+      const place = pdf ? at : { ...at, signature: String(index) };
+      const subject = { at: place, cms, info, signer: signerOf(cms, info), ...(pdf && { pdf }) };
+      return cmsRules.flatMap((rule) => toFindings(rule.code, rule.check(subject), place));
+    });
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return toFindings('LINT_CMS_UNREADABLE', [{ reason: error.code }], at);
+  }
+}
+
+function signerOf({ certificates }: SignedData, { sid }: SignerInfo): Certificate | null {
+  const found = certificates.find((certificate) =>
+    sid.kind === 'issuerAndSerialNumber'
+      ? equalBytes(certificate.issuer.der, sid.issuer.der) && equalBytes(certificate.serialNumber, sid.serialNumber)
+      : certificate.subjectKeyIdentifier !== undefined &&
+        equalBytes(certificate.subjectKeyIdentifier, sid.keyIdentifier),
+  );
+  return found ?? null;
+}
+
+function toFindings(code: LintCode, found: readonly Params[], at: Place): Finding[] {
+  return found.map((params) => finding(lintCodes, code, { at, params }));
+}

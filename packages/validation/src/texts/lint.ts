@@ -1,0 +1,93 @@
+/** Texts of the lint rules of `@govseal/pades`. */
+import type { Texts } from './text.ts';
+
+export const lintTexts: Texts = {
+  LINT_CMS_UNREADABLE: {
+    en: 'The signature is no CMS that can be read ({reason}); no validator will take it. Sign again.',
+    zh: '签名不是可读取的 CMS（{reason}），任何验证软件都不会接受；请重新签署。',
+  },
+  LINT_BYTE_RANGE_DIGITS: {
+    en: 'Numbers of /ByteRange of {field} have leading zeros or a sign, which some readers misread; write plain decimals.',
+    zh: '{field} 的 /ByteRange 数字带前导零或正负号，部分阅读器会误读；请写成普通十进制数。',
+  },
+  LINT_BYTE_RANGE_COLUMNS: {
+    en: 'The numbers of /ByteRange of {field} stand in columns of fixed width; larger files need more digits. Put the padding behind the last number.',
+    zh: '{field} 的 /ByteRange 采用定宽列，文件较大时位数不够；请把填充空格放在最后一个数之后。',
+  },
+  LINT_BER: {
+    en: 'The CMS in {field} is BER, not DER as PDF demands; strict validators reject it. Encode it in DER.',
+    zh: '{field} 中的 CMS 采用 BER 编码，而 PDF 要求 DER，严格的验证软件会拒绝；请改用 DER。',
+  },
+  LINT_BER_BARE: {
+    en: 'The CMS is BER, not DER: allowed, yet strict readers reject it. Encode it in DER.',
+    zh: 'CMS 采用 BER 而非 DER 编码：标准允许，但严格的读取程序会拒绝；请改用 DER。',
+  },
+  LINT_CONTENT_TYPE_ABSENT: {
+    en: 'The signed attribute content-type is missing; validators reject the signature. Add it when signing.',
+    zh: '缺少已签属性 content-type，验证软件会拒绝；签署时请加入。',
+  },
+  LINT_MESSAGE_DIGEST_ABSENT: {
+    en: 'The signed attribute message-digest is missing; validators reject the signature. Add it when signing.',
+    zh: '缺少已签属性 message-digest，验证软件会拒绝；签署时请加入。',
+  },
+  LINT_SIGNING_CERTIFICATE_ABSENT: {
+    en: 'No signed attribute names the certificate (signing-certificate-v2); no baseline level is reached. Add it when signing.',
+    zh: '没有指明签名证书的已签属性（signing-certificate-v2），达不到任何基线级别；签署时请加入。',
+  },
+  LINT_SIGNING_TIME_IN_PADES: {
+    en: 'The attribute signing-time stands in a PAdES signature, which states its time in /M; PAdES validators complain. Leave it out.',
+    zh: 'PAdES 签名以 /M 表示时间，却含有 signing-time 属性，PAdES 验证软件会报错；请去掉该属性。',
+  },
+  LINT_CERT_ENTRY: {
+    en: 'The signature dictionary of {field} has /Cert, which PAdES forbids; certificates belong into the CMS.',
+    zh: '{field} 的签名字典含有 PAdES 禁止的 /Cert；证书应放入 CMS。',
+  },
+  LINT_TIME_ENTRY_ABSENT: {
+    en: 'The signature dictionary of {field} has no /M; PAdES demands the claimed signing time there.',
+    zh: '{field} 的签名字典缺少 /M；PAdES 要求在此写明声称的签署时间。',
+  },
+  LINT_CHAIN_INCOMPLETE: {
+    en: 'The CMS lacks the certificate of {missing}; validators without network find no path. Put the whole chain into the signature.',
+    zh: 'CMS 中缺少 {missing} 的证书，离线验证时无法建立路径；请把完整证书链放入签名。',
+  },
+  LINT_WEAK_DIGEST: {
+    en: 'The signature uses {algorithms}, which validators no longer accept; sign with SHA-256 or better.',
+    zh: '签名使用了 {algorithms}，验证软件已不再接受；请使用 SHA-256 或更强的算法。',
+  },
+  LINT_SHORT_KEY: {
+    en: 'The key of the signer has {bits} bits; validators ask for at least {shortest}.',
+    zh: '签名密钥只有 {bits} 位；验证软件要求至少 {shortest} 位。',
+  },
+  LINT_P1_WITH_LATER_REVISION: {
+    en: 'The certification of {field} permits no changes (P=1), and {revisions} revisions follow; Acrobat and readers of PDF 1.7 call it broken, even by validation data. Certify with P=2.',
+    zh: '{field} 的认证签名不允许任何更改（P=1），其后又有 {revisions} 个修订；即使只是验证数据，Acrobat 等 PDF 1.7 阅读器也会判为已破坏。请用 P=2 认证。',
+  },
+  LINT_EMPTY_FIELD_UNDER_P1: {
+    en: 'Empty signature fields ({fields}) stand in a document whose certification permits no changes (P=1): signing them breaks it.',
+    zh: '文档的认证签名不允许任何更改（P=1），却留有空签名域（{fields}）：签署它们会破坏认证。',
+  },
+  LINT_SUBFILTER_VERSION: {
+    en: 'The /SubFilter {subFilter} came with PDF 2.0; this file says {version} and names no extension. Strict checkers note it.',
+    zh: '/SubFilter {subFilter} 自 PDF 2.0 起定义，而本文件标为 {version} 且未声明扩展；严格的检查程序会提示。',
+  },
+  LINT_SUBFILTER_DEPRECATED: {
+    en: 'The /SubFilter {subFilter} rests on SHA-1 and is deprecated; many validators reject it. Sign with ETSI.CAdES.detached.',
+    zh: '/SubFilter {subFilter} 基于 SHA-1，已被弃用，许多验证软件会拒绝；请使用 ETSI.CAdES.detached。',
+  },
+  LINT_CONTENTS_NEARLY_FULL: {
+    en: 'Only {free} octets are free in /Contents of {field}: a time-stamp cannot be added there later.',
+    zh: '{field} 的 /Contents 只剩 {free} 个字节，以后无法在其中补加时间戳。',
+  },
+  LINT_CONTENTS_OVERSIZED: {
+    en: '{free} octets of zeros pad /Contents of {field}; less room makes a smaller file.',
+    zh: '{field} 的 /Contents 中有 {free} 个字节的零填充；预留少些可减小文件。',
+  },
+  LINT_REVOCATION_ABSENT: {
+    en: 'The signature is time-stamped, but no CRL or OCSP response is with it; validators will need the network, as long as it answers. Add validation data.',
+    zh: '签名带有时间戳，却没有随附 CRL 或 OCSP 响应；验证时须联网，且取决于服务是否仍在。请补充验证数据。',
+  },
+  LINT_INFO_DEPRECATED: {
+    en: 'The document information holds {keys}, which PDF 2.0 deprecates; keep them in XMP.',
+    zh: '文档信息字典含有 PDF 2.0 弃用的 {keys}；请改存于 XMP。',
+  },
+};
