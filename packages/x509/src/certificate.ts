@@ -262,7 +262,8 @@ class ReceivedCertificate implements Certificate {
   }
 
   private once<T>(key: string, read: () => T): T {
-    if (this.decoded.has(key)) return this.decoded.get(key) as T;
+    const known = this.decoded.get(key);
+    if (known !== undefined || this.decoded.has(key)) return known as T;
     const value = read();
     this.decoded.set(key, value);
     return value;

@@ -124,21 +124,41 @@ async function judgePath(
   return { path };
 }
 
-/** Paths made here. A look-alike object is none of them. */
-const made = new WeakSet<object>();
-
 type PathFacts = Pick<
   VerifiedPath,
   'certificates' | 'anchor' | 'at' | 'revocation' | 'userConstrainedPolicySet' | 'findings'
 >;
 
+/** A path made here: the private mark cannot be given to a look-alike. */
+class MadePath implements PathFacts {
+  readonly certificates: readonly Certificate[];
+  readonly anchor: TrustAnchor;
+  readonly at: Date;
+  readonly revocation: VerifiedPath['revocation'];
+  readonly userConstrainedPolicySet: readonly string[];
+  readonly findings: readonly Finding[];
+  readonly #made = true;
+
+  constructor(facts: PathFacts) {
+    this.certificates = facts.certificates;
+    this.anchor = facts.anchor;
+    this.at = facts.at;
+    this.revocation = facts.revocation;
+    this.userConstrainedPolicySet = facts.userConstrainedPolicySet;
+    this.findings = facts.findings;
+    Object.freeze(this);
+  }
+
+  static is(value: object): boolean {
+    return #made in value;
+  }
+}
+
 function makePath(facts: PathFacts): VerifiedPath {
-  const path = Object.freeze({ ...facts }) as VerifiedPath;
-  made.add(path);
-  return path;
+  return new MadePath(facts) as PathFacts as VerifiedPath;
 }
 
 /** Was this object made by `validatePath`? For callers that get paths from code they do not compile with. */
 export function isVerifiedPath(value: unknown): value is VerifiedPath {
-  return typeof value === 'object' && value !== null && made.has(value);
+  return typeof value === 'object' && value !== null && MadePath.is(value);
 }
