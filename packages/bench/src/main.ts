@@ -6,6 +6,7 @@ import { crlRows } from './rows/crl.ts';
 import { manyRows } from './rows/many.ts';
 import { pathRows } from './rows/path.ts';
 import { signRows } from './rows/sign.ts';
+import { sm2Rows } from './rows/sm2.ts';
 import { machine, startupReport } from './rows/startup.ts';
 import { verifyRows } from './rows/verify.ts';
 
@@ -17,6 +18,7 @@ const sections: Readonly<Record<string, (material: Material) => Promise<readonly
   sign: signRows,
   verify: verifyRows,
   many: manyRows,
+  sm2: sm2Rows,
 };
 const names = [...Object.keys(sections), 'startup'];
 const asked = process.argv.slice(2);
