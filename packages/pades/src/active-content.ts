@@ -19,14 +19,14 @@ import { padesCodes } from './error.ts';
 /** Findings about the latest revision. May throw `PdfError`. */
 export function activeContent(file: PdfFile): Finding[] {
   const view = file.latest;
-  const found = [...scripts(view), ...layers(view), ...external(view)];
+  const found = [...scripts(view), ...layers(view), ...external(view), ...redrawnForm(view)];
   return [
     ...found.map(([kind, path]) => finding(padesCodes, 'PADES_ACTIVE_CONTENT', { at: { path }, params: { kind } })),
     ...ambiguousFields(view),
   ];
 }
 
-type Found = readonly [kind: 'script' | 'layer' | 'external', path: string];
+type Found = readonly [kind: 'script' | 'layer' | 'external' | 'form', path: string];
 
 /** Scripts that run without anybody's doing; those of a field run when somebody types there. */
 function scripts(view: RevisionView): Found[] {
@@ -61,6 +61,21 @@ function layers(view: RevisionView): Found[] {
   const configuration = properties && view.dictOf(properties, 'D');
   const usage = view.resolve(configuration?.get('AS'));
   return usage instanceof PdfArray && usage.items.length > 0 ? [['layer', 'Root.OCProperties.D.AS']] : [];
+}
+
+/**
+ * A form that readers draw by themselves: XFA shows another form than the fields (ISO 32000-2 §12.7.8), NeedAppearances
+ * has every field drawn anew, so that the appearances that were signed are not what is seen (§12.7.3).
+ */
+function redrawnForm(view: RevisionView): Found[] {
+  const form = view.dictOf(view.catalog, 'AcroForm');
+  if (form === undefined) return [];
+  const found: Found[] = [];
+  if (view.resolve(form.get('XFA')) !== null) found.push(['form', 'Root.AcroForm.XFA']);
+  const fields = view.formFields().some(({ type }) => type !== 'Sig');
+  if (fields && view.resolve(form.get('NeedAppearances')) === true)
+    found.push(['form', 'Root.AcroForm.NeedAppearances']);
+  return found;
 }
 
 /** Form XObjects and images of the pages, nested ones too, each looked at once. */

@@ -2,7 +2,7 @@
 import type { FilledField, RevisionFacts } from '@govseal/cms';
 import { BudgetError, type Finding, finding } from '@govseal/core';
 import { type FormField, PdfArray, PdfError, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
-import { judgeAppearance } from './appearance/judge.ts';
+import { judgeAppearance, judgeShownText } from './appearance/judge.ts';
 import type { Container } from './container.ts';
 import { padesCodes } from './error.ts';
 import { fieldValue, isEmptyValue } from './field-value.ts';
@@ -76,13 +76,14 @@ async function collectFilled(
   const before = new Map(previous?.formFields().map((field) => [field.fullName, fieldValue(previous, field)]) ?? []);
   const filled: FilledField[] = [];
   for (const field of fields) {
-    if (field.type === 'Sig' || field.type === null) continue;
+    if (field.type === 'Sig') continue;
     const value = fieldValue(view, field);
-    if (value === (before.get(field.fullName) ?? '') || (!before.has(field.fullName) && isEmptyValue(field, value)))
-      continue;
-    const judged = await judgeAppearance(view, field, value, renderField);
-    filled.push({ name: field.fullName, value, ...judged });
-    if (judged.appearance === 'differs') {
+    if (value === before.get(field.fullName)) continue;
+    const empty = !before.has(field.fullName) && isEmptyValue(field, value);
+    // An empty field is nobody's statement, yet it must not show one.
+    const judged = empty ? judgeShownText(view, field, '') : await judgeAppearance(view, field, value, renderField);
+    if (!empty) filled.push({ name: field.fullName, value, ...judged });
+    if (judged.appearance === 'differs' && !(empty && field.type === 'Btn')) {
       const at = { field: field.fullName, signature: container.id, revision: container.revision };
       const params = { value, shown: judged.shown ?? '' };
       findings.push(finding(padesCodes, 'PADES_FIELD_APPEARANCE_DIFFERS', { at, params }));

@@ -1,10 +1,22 @@
 /** What stands behind the last revision that a signature closes: nobody signed it, whatever the permissions say. */
 import type { ModificationFacts } from '@govseal/cms';
 import { type Finding, finding } from '@govseal/core';
-import type { PdfFile } from '@govseal/pdf';
+import {
+  changedObjects,
+  PdfArray,
+  PdfDict,
+  PdfError,
+  type PdfFile,
+  PdfName,
+  type PdfObject,
+  PdfRef,
+  PdfStream,
+  type RevisionView,
+} from '@govseal/pdf';
 import type { Container } from './container.ts';
 import { onlyWhiteSpace } from './coverage.ts';
 import { padesCodes } from './error.ts';
+import { sameObject } from './same-object.ts';
 import type { TrailingFacts } from './types.ts';
 
 /** Changes that carry validation data and nothing else (EN 319 142-1 §5.4). */
@@ -36,7 +48,7 @@ export function judgeTrailing(
   if (closing < 0)
     return { facts: { revisions: 0, bytes, content: containers.length > 0 ? 'unknown' : 'nothing' }, findings };
   const revisions = last - containers[closing]!.revision;
-  const content = revisions === 0 ? 'nothing' : contentOf(modifications[closing]!);
+  const content = revisions === 0 ? 'nothing' : contentOf(file, containers[closing]!.revision, modifications[closing]!);
   if (content === 'changes' || content === 'unknown') {
     const at = { revision: containers[closing]!.revision + 1 };
     findings.push(finding(padesCodes, 'PADES_UNSIGNED_REVISION', { at, params: { revisions } }));
@@ -44,8 +56,51 @@ export function judgeTrailing(
   return { facts: { revisions, bytes, content }, findings };
 }
 
-function contentOf({ level, findings }: ModificationFacts): TrailingFacts['content'] {
+function contentOf(file: PdfFile, from: number, { level, findings }: ModificationFacts): TrailingFacts['content'] {
   if (level === 'unknown') return 'unknown';
-  if (level === 'disallowed') return 'changes';
-  return findings.every(({ code }) => VALIDATION_DATA.has(code)) ? 'validation-data' : 'changes';
+  if (level === 'disallowed' || findings.some(({ code }) => !VALIDATION_DATA.has(code))) return 'changes';
+  try {
+    return bringsOnlyValidationData(file, from) ? 'validation-data' : 'changes';
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error;
+    return 'unknown';
+  }
+}
+
+/**
+ * No rule walks to an object that nothing refers to, yet it is the stuff of a later swap ("hide and replace"): every
+ * object set since must be the file's own structure, the catalog, a date, or reached from the security store.
+ */
+function bringsOnlyValidationData(file: PdfFile, from: number): boolean {
+  const view = file.latest;
+  const before = file.at(from);
+  const explained = reachable(view, [view.catalog.get('DSS'), view.catalog.get('Extensions')]);
+  explained.add(view.catalogRef.number);
+  for (const dated of [view.trailer.get('Info'), view.catalog.get('Metadata')]) {
+    if (dated instanceof PdfRef) explained.add(dated.number);
+  }
+  return changedObjects(file, from, file.revisions.length - 1).every(({ number, after }) => {
+    if (after === undefined || after.kind === 'free' || explained.has(number)) return true;
+    const object = view.get(number);
+    const type = object instanceof PdfStream ? view.resolve(object.dict.get('Type')) : null;
+    if (type instanceof PdfName && (type.value === 'XRef' || type.value === 'ObjStm')) return true;
+    return sameObject(before, before.get(number), view, object);
+  });
+}
+
+function reachable(view: RevisionView, roots: readonly (PdfObject | undefined)[]): Set<number> {
+  const found = new Set<number>();
+  const open = [...roots];
+  while (open.length > 0) {
+    let object = open.pop();
+    if (object instanceof PdfRef) {
+      if (found.has(object.number)) continue;
+      found.add(object.number);
+      object = view.get(object);
+    }
+    if (object instanceof PdfStream) open.push(object.dict);
+    else if (object instanceof PdfDict) open.push(...object.entries.values());
+    else if (object instanceof PdfArray) open.push(...object.items);
+  }
+  return found;
 }

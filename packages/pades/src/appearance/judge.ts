@@ -123,6 +123,7 @@ function judgeText(text: ShownText, value: string, drawnAnew: boolean, formatted
     const told = text.complete && !formatted && !/[\u0590-\u08FF]/u.test(value);
     return { appearance: told ? 'differs' : 'unknown', shown: text.text };
   }
+  if (text.covered) return { appearance: 'differs', shown: text.text };
   return { appearance: text.standardFonts && text.complete && !drawnAnew ? 'matches' : 'unknown', shown: text.text };
 }
 

@@ -13,17 +13,21 @@ export interface ShownText {
   readonly complete: boolean;
   /** Only standard fonts, and nothing painted that could stand over the text. */
   readonly standardFonts: boolean;
+  /** An area is filled after the text: what was written may not be what is seen. */
+  readonly covered: boolean;
 }
 
 /** Forms inside forms. */
 const DEEPEST = 8;
 /** Operators that paint something else than text; a filled or stroked rectangle before the text is a background. */
 const PAINTING: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'S', 's', 'sh', 'BI']);
+const FILLING: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'sh', 'BI']);
 
 export function readShownText(view: RevisionView, form: PdfStream): ShownText {
   const reading = new TextReading(view);
   reading.form(form, undefined, 0);
-  return { text: reading.readable ? reading.text : null, complete: reading.complete, standardFonts: reading.plain };
+  const { readable, text, complete, plain, covered } = reading;
+  return { text: readable ? text : null, complete, standardFonts: plain, covered };
 }
 
 class TextReading {
@@ -31,6 +35,7 @@ class TextReading {
   readable = true;
   complete = true;
   plain = true;
+  covered = false;
   private readonly view: RevisionView;
   private readonly fonts: Map<PdfDict, TextFont> = new Map();
   private font: TextFont | null = null;
@@ -94,6 +99,7 @@ class TextReading {
         this.curved = true;
         return;
       default:
+        if (FILLING.has(operator) && this.text !== '') this.covered = true;
         if (PAINTING.has(operator) && (this.text !== '' || this.curved || operator === 'sh' || operator === 'BI')) {
           this.plain = false;
         }
