@@ -27,6 +27,7 @@ export { parseName } from './name.ts';
 export { parseOcspResponse } from './ocsp.ts';
 export { accessMethod, anyPolicy, extensionOid, purposeOid } from './oids.ts';
 export { isVerifiedPath, validatePath } from './path/validate-path.ts';
+export type { IssuingRule, PathProfile } from './profile-types.ts';
 export { type ProfileName, profiles } from './profiles.ts';
 export { readCertificates } from './read-certificates.ts';
 export { type BuildCsrOptions, buildCsr, parseCsr, verifyRequest } from './request.ts';
@@ -50,7 +51,6 @@ export type {
   ExpectedName,
   Extension,
   GeneralName,
-  IssuingRule,
   KeyUsageBit,
   Name,
   NameAttribute,
@@ -58,7 +58,6 @@ export type {
   PathBudget,
   PathFailure,
   PathOptions,
-  PathProfile,
   PathResult,
   PolicyConstraints,
   PolicyMapping,

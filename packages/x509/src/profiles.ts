@@ -2,7 +2,7 @@
  * What a certificate may be used for, as data: a new purpose is a new row. Nothing here is about trust or strength.
  */
 import { purposeOid } from './oids.ts';
-import type { IssuingRule, PathProfile } from './types.ts';
+import type { IssuingRule, PathProfile } from './profile-types.ts';
 
 export type ProfileName =
   | 'rfc5280'

@@ -2,6 +2,7 @@
 import type { Finding } from '@govseal/core';
 import type { CryptoEngine, PublicKey, SignatureAlgorithm } from '@govseal/crypto';
 import type { AlgorithmTable } from './algorithm/algorithm-table.ts';
+import type { PathProfile } from './profile-types.ts';
 
 /** One AttributeTypeAndValue, in the order of the encoding. */
 export interface NameAttribute {
@@ -158,47 +159,6 @@ export interface TrustAnchor {
 export type ExpectedName =
   | { readonly kind: 'dNSName' | 'rfc822Name'; readonly value: string }
   | { readonly kind: 'iPAddress'; readonly value: Uint8Array };
-
-/** A rule for CAs that a profile may insist on; each is described in `path/issuing-rules.ts`. */
-export type IssuingRule =
-  | 'authorityKeyIdentifier'
-  | 'subjectKeyIdentifier'
-  | 'authoritySubject'
-  | 'subjectAltName'
-  | 'hostNameSyntax'
-  | 'basicConstraints'
-  | 'keyCertSign'
-  | 'nameConstraints'
-  | 'nameConstraintsInAuthority'
-  | 'policyConstraints'
-  | 'authorityInfoAccess'
-  | 'crlNumber'
-  | 'version3'
-  | 'endEntity'
-  | 'subjectAltNameCriticality'
-  | 'commonNameInSubjectAltName'
-  | 'extendedKeyUsage'
-  | 'rootAuthorityKeyIdentifier'
-  | 'rsaModulusOctets';
-
-/** What a certificate may be used for; data, so that a new purpose is a new row (`profiles.ts`). */
-export interface PathProfile {
-  readonly name: string;
-  /** At least one of these bits, when keyUsage is present. */
-  readonly keyUsageAnyOf?: readonly KeyUsageBit[];
-  /** At least one of these purposes (anyExtendedKeyUsage counts only if listed), when extendedKeyUsage is present. */
-  readonly extendedKeyUsageAnyOf?: readonly string[];
-  readonly extendedKeyUsageRequired?: boolean;
-  readonly extendedKeyUsageCritical?: boolean;
-  /** The only purpose there may be (RFC 3161 §2.3). */
-  readonly extendedKeyUsageExclusive?: boolean;
-  /** Tell of identity extensions and credit codes that are wrong (GB/T 20518, GB 32100): warnings, never refusals. */
-  readonly identity?: boolean;
-  /** Rules for CAs that every certificate of the path, the anchor's own included, must have been issued by. */
-  readonly issuing?: readonly IssuingRule[];
-  /** Codes of `Certificate.findings` that this use does not accept, on any certificate of the path. */
-  readonly refuse?: readonly string[];
-}
 
 /** The CRL or OCSP response that a status was read from, and who signed it. */
 export interface RevocationSource {

@@ -8,7 +8,8 @@ import { derCodes } from '@govseal/der';
 import { type X509Code, X509Error, x509Codes } from '../error.ts';
 import { decodeExtension } from '../extension/extension.ts';
 import { extensionOid } from '../oids.ts';
-import type { Certificate, PathProfile } from '../types.ts';
+import type { PathProfile } from '../profile-types.ts';
+import type { Certificate } from '../types.ts';
 
 export function note(code: X509Code, certificate: Certificate, params: Params = {}): Finding {
   return finding(x509Codes, code, { at: { certificate: certificate.subject.text }, params });

@@ -6,7 +6,8 @@
 import { equalBytes, type Finding } from '@govseal/core';
 import { parseDer } from '@govseal/der';
 import { extensionOid, purposeOid } from '../oids.ts';
-import type { Certificate, IssuingRule } from '../types.ts';
+import type { IssuingRule } from '../profile-types.ts';
+import type { Certificate } from '../types.ts';
 import { note } from './certificate-checks.ts';
 
 /** Where a certificate stands in its path. */
