@@ -5,7 +5,7 @@ import { encodePem } from '@govseal/core';
 import { createSoftwareSigner, writePublicKey } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { describe, expect, test } from 'vitest';
-import { collectCmsEvidence, parseSignedData, signCms } from '../src/index.ts';
+import { collectCmsEvidence, collectTokenEvidence, parseSignedData, signCms } from '../src/index.ts';
 import { integrityOf } from './integrity.ts';
 import { material, withDirectory } from './material.ts';
 import { haveOpenssl, openssl } from './openssl.ts';
@@ -28,6 +28,21 @@ describe.skipIf(!present)('the corpus', () => {
     changed[Buffer.from(bytes).indexOf(text)]! ^= 1;
     const [broken] = await collectCmsEvidence(changed, { engine: nodeEngine });
     expect(integrityOf(broken!)).toBe('broken');
+  });
+});
+
+describe.skipIf(!present)('the time-stamp of the corpus', () => {
+  test('tst-over-content.der is intact, by its own authority, over the content', async () => {
+    const token = new Uint8Array(readFileSync(new URL('tst-over-content.der', corpus)));
+    const covered = new Uint8Array(readFileSync(new URL('content.txt', corpus)));
+    const evidence = await collectTokenEvidence(token, {
+      engine: nodeEngine,
+      kind: 'signature',
+      digestCovered: (name) => nodeEngine.digest(name, covered),
+    });
+    expect(integrityOf(evidence.signature)).toBe('intact');
+    expect(evidence.imprint).toBe('match');
+    expect(evidence.signature.algorithm).toEqual({ scheme: 'SM2', digest: 'SM3' });
   });
 });
 

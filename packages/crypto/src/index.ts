@@ -15,7 +15,7 @@ export {
   readSignatureAlgorithm,
   writeSignatureAlgorithm,
 } from './signature-algorithm.ts';
-export { certifiedKey, createSoftwareSigner, type SoftwareSignerOptions, sameKey } from './signer.ts';
+export { certifiedKey, createSoftwareSigner, digestToSign, type SoftwareSignerOptions, sameKey } from './signer.ts';
 export { readPublicKey, writePublicKey } from './spki.ts';
 export type {
   CryptoEngine,

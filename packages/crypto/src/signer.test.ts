@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 import { nodeEngine } from './engine.node.ts';
 import { generateKey } from './key.node.ts';
 import { pssAlgorithm } from './signature-algorithm.ts';
-import { certifiedKey, createSoftwareSigner } from './signer.ts';
+import { certifiedKey, createSoftwareSigner, digestToSign } from './signer.ts';
+import { type Sm2PublicKey, sm2Z } from './sm/sm2-curve.ts';
+import { sm3 } from './sm/sm3.ts';
 import { writePublicKey } from './spki.ts';
 import type { PublicKey } from './types.ts';
 
@@ -51,4 +53,22 @@ test('a certificate that binds its key to PSS decides, also where the key file s
 
 test('bytes that are no certificate are a coded error', () => {
   expect(() => createSoftwareSigner({ key, certificate: message })).toThrow('DER_');
+});
+
+test('what a device signs is the digest, and for SM2 the digest with Z before the message', async () => {
+  const sm2 = generateKey({ type: 'EC', curve: 'SM2' });
+  const algorithm = { scheme: 'SM2', digest: 'SM3' } as const;
+  const e = await digestToSign(nodeEngine, algorithm, sm2.publicKey, message);
+  const point = sm2.publicKey as Sm2PublicKey;
+  expect(e).toEqual(sm3(sm2Z(point, utf8('1234567812345678'), sm3), message));
+  const named = await digestToSign(nodeEngine, { ...algorithm, userId: utf8('x') }, sm2.publicKey, message);
+  expect(named).toEqual(sm3(sm2Z(point, utf8('x'), sm3), message));
+  const p256 = generateKey({ type: 'EC', curve: 'P-256' });
+  const ecdsa = { scheme: 'ECDSA', digest: 'SHA-256' } as const;
+  expect(await digestToSign(nodeEngine, ecdsa, p256.publicKey, message)).toEqual(nodeEngine.digest('SHA-256', message));
+  await expect(digestToSign(nodeEngine, ecdsa, sm2.publicKey, message)).rejects.toThrow('CRYPTO_KEY_MISMATCH');
+  const ed = generateKey({ type: 'OKP', curve: 'Ed25519' });
+  await expect(digestToSign(nodeEngine, { scheme: 'Ed25519', digest: null }, ed.publicKey, message)).rejects.toThrow(
+    'CRYPTO_UNSUPPORTED_ALGORITHM',
+  );
 });

@@ -4,8 +4,9 @@ import { contextConstructed, parseDer, readSequence, Tag } from '@govseal/der';
 import { CryptoError } from './error.ts';
 import { requireFit } from './fit.ts';
 import { defaultAlgorithm } from './signature-algorithm.ts';
+import { sm2ZInput } from './sm/sm2-curve.ts';
 import { readPublicKey, writePublicKey } from './spki.ts';
-import type { PrivateKey, PublicKey, SignatureAlgorithm, Signer } from './types.ts';
+import type { CryptoEngine, PrivateKey, PublicKey, SignatureAlgorithm, Signer } from './types.ts';
 
 export interface SoftwareSignerOptions {
   readonly key: PrivateKey;
@@ -46,6 +47,25 @@ export function sameKey(a: PublicKey, b: PublicKey): boolean {
   if (a.type === 'unsupported' || b.type === 'unsupported') return false;
   if (a.type === 'RSA' && b.type === 'RSA') return equalBytes(a.n, b.n) && equalBytes(a.e, b.e);
   return equalBytes(writePublicKey(a), writePublicKey(b));
+}
+
+/**
+ * What `Signer.signDigest` signs: the message's digest, and for SM2 e = SM3(Z ‖ M), in which Z binds the key and the user
+ * ID. A plain digest would give a signature that nobody accepts. Throws `CRYPTO_UNSUPPORTED_ALGORITHM` for schemes that
+ * sign the message itself (EdDSA), `CRYPTO_KEY_MISMATCH`, `CRYPTO_USER_ID`.
+ */
+export async function digestToSign(
+  engine: Pick<CryptoEngine, 'digest'>,
+  algorithm: SignatureAlgorithm,
+  key: PublicKey,
+  message: Uint8Array,
+): Promise<Uint8Array> {
+  requireFit(algorithm, key);
+  const { digest, scheme, userId } = algorithm;
+  if (digest === null)
+    throw new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', { params: { algorithm: scheme, digest: 'none' } });
+  if (scheme !== 'SM2' || key.type !== 'EC') return engine.digest(digest, message);
+  return engine.digest(digest, await engine.digest('SM3', sm2ZInput(key, userId)), message);
 }
 
 /** The key in the seventh field of TBSCertificate (RFC 5280 §4.1), counted without the optional version. */

@@ -110,8 +110,8 @@ export interface CryptoEngine {
 }
 
 /**
- * A key that signs, wherever it is. A device offers `sign` (gets the message) or `signDigest` (gets its digest), or
- * both. Certificates are DER.
+ * A key that signs, wherever it is. A device offers `sign` (gets the message) or `signDigest` (gets what `digestToSign`
+ * gives: the message's digest, for SM2 with Z in it), or both. Certificates are DER.
  */
 export interface Signer {
   /** The signing certificate. */

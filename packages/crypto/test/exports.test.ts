@@ -20,6 +20,7 @@ test('the public names are these', () => {
     'derFromP1363',
     'describeAlgorithm',
     'digestLength',
+    'digestToSign',
     'keystoreCodes',
     'p1363FromDer',
     'pssAlgorithm',

@@ -33,13 +33,18 @@ const LONGEST_USER_ID = 0xffff >> 3;
  * more than 8,191 octets.
  */
 export function sm2Z(
-  { x, y }: Pick<Sm2PublicKey, 'x' | 'y'>,
+  key: Pick<Sm2PublicKey, 'x' | 'y'>,
   userId: Uint8Array,
   sm3: (...parts: readonly Uint8Array[]) => Uint8Array,
 ): Uint8Array {
+  return sm3(sm2ZInput(key, userId));
+}
+
+/** What Z is the SM3 of, for platforms whose digest answers later. */
+export function sm2ZInput({ x, y }: Pick<Sm2PublicKey, 'x' | 'y'>, userId: Uint8Array = DEFAULT_USER_ID): Uint8Array {
   const { length } = userId;
   if (length > LONGEST_USER_ID) {
     throw new CryptoError('CRYPTO_USER_ID', { params: { length, most: LONGEST_USER_ID } });
   }
-  return sm3(concatBytes(Uint8Array.of(length >> 5, length << 3), userId, CURVE_OCTETS, x, y));
+  return concatBytes(Uint8Array.of(length >> 5, length << 3), userId, CURVE_OCTETS, x, y);
 }

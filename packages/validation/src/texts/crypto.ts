@@ -11,8 +11,8 @@ export const cryptoTexts: Texts = {
     zh: '不支持该签名算法（{algorithm}），签名值未经核验。请使用支持该算法的程序或密码引擎。',
   },
   CRYPTO_UNSUPPORTED_KEY: {
-    en: 'The key is of a kind this program cannot use ({algorithm}). RSA, EC on named curves with uncompressed points, Ed25519 and Ed448 are supported.',
-    zh: '不支持此类密钥（{algorithm}）。支持 RSA、命名曲线（非压缩点）的 EC、Ed25519 与 Ed448。',
+    en: 'The key is of a kind this program cannot use ({algorithm}). RSA, EC on named curves with uncompressed points (SM2 too), Ed25519 and Ed448 are supported.',
+    zh: '不支持此类密钥（{algorithm}）。支持 RSA、命名曲线（非压缩点）的 EC（含 SM2）、Ed25519 与 Ed448。',
   },
   CRYPTO_ALGORITHM_PARAMETERS: {
     en: 'The parameters of algorithm {algorithm} are not what its standard allows; whoever made the structure must write it again.',
