@@ -14,7 +14,7 @@ const baseline: ValidationPolicy = {
     coverage: 'fail',
     signingCertificateReference: 'warn',
     signingCertificateDigest: 'warn',
-    signedAttributes: 'warn',
+    signedAttributes: 'fail',
     signerRevocation: 'fail',
     authorityRevocation: 'fail',
     timestampRevocation: 'fail',
