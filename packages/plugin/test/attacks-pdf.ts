@@ -157,3 +157,14 @@ export async function sign(scene: AttackScene, file: string, options: Partial<Si
   const result = await signPdf(octets(file), { signer: clerk.signer, engine, at, field: 'clerk', ...options });
   return latin1(result.toBytes());
 }
+
+/** A lock of a signature field on the fields named. */
+export const lock = (names: string): string => `/Lock << /Type /SigFieldLock /Action /Include /Fields [${names}] >>`;
+
+/** The signed document, certified or not, and one revision behind it. */
+export const later =
+  (base: Base, objects: (file: string) => Readonly<Record<number, string>>, certify?: 1 | 2 | 3) =>
+  async (scene: AttackScene): Promise<string> => {
+    const file = await signed(scene, base, certify === undefined ? {} : { certify });
+    return update(file, objects(file));
+  };

@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { encodePem } from '@govseal/core';
+import { certificationAttacks } from './attacks-certification.ts';
 import { contentAttacks } from './attacks-content.ts';
 import { forgeryAttacks } from './attacks-forgery.ts';
 import { octets } from './attacks-pdf.ts';
@@ -20,7 +21,8 @@ export const attackFolder: string = fileURLToPath(new URL('../../../fixtures/att
 export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Incremental saving and signature wrapping': savingAttacks,
   'Universal forgery': forgeryAttacks,
-  'Shadow and certification attacks, locks': shadowAttacks,
+  'Shadow attacks': shadowAttacks,
+  'Certification attacks and locks': certificationAttacks,
   'File structure': structureAttacks,
   'CMS, certificates and time-stamps': contentAttacks,
 };
