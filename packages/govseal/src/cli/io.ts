@@ -1,6 +1,7 @@
 /** The door to the outside: files, standard streams, environment and clock, so that tests can put their own in. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Source } from '@govseal/core';
 import { usageError } from './errors.ts';
 
 export interface Io {
@@ -15,10 +16,39 @@ export interface Io {
 /** Reads a file named on the command line; `-` is standard input. */
 export function readInput(path: string): Uint8Array {
   try {
-    return new Uint8Array(readFileSync(path === '-' ? 0 : path));
+    const { buffer, byteOffset, byteLength } = readFileSync(path === '-' ? 0 : path);
+    return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (cause) {
     throw usageError('CLI_FILE_UNREADABLE', { path, reason: errnoOf(cause) }, cause);
   }
+}
+
+/** Up to here a file is read into memory; a larger one is read where a reader asks. */
+const IN_MEMORY = 32 << 20;
+
+/** A document to be verified: large files are not loaded. The descriptor lives as long as the process. */
+export function openInput(path: string): Source {
+  if (path === '-') return readInput(path);
+  try {
+    const descriptor = openSync(path, 'r');
+    const { size } = fstatSync(descriptor);
+    if (size > IN_MEMORY) return { size, read: (offset, length) => readAt(descriptor, offset, length) };
+    closeSync(descriptor);
+  } catch (cause) {
+    throw usageError('CLI_FILE_UNREADABLE', { path, reason: errnoOf(cause) }, cause);
+  }
+  return readInput(path);
+}
+
+function readAt(descriptor: number, offset: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let done = 0;
+  while (done < length) {
+    const read = readSync(descriptor, bytes, done, length - done, offset + done);
+    if (read === 0) break;
+    done += read;
+  }
+  return bytes.subarray(0, done);
 }
 
 /** Writes a result; an existing file is replaced only when `force` says so. */

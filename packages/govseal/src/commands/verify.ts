@@ -17,7 +17,7 @@ import {
 import { engine, renderField } from '../bind.ts';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { CliError, usageError } from '../cli/errors.ts';
-import { readInput } from '../cli/io.ts';
+import { openInput, readInput } from '../cli/io.ts';
 import { readJson } from '../cli/json.ts';
 import { onlineFetcher, onlineOptions } from '../cli/online.ts';
 import { instant, oneOf } from '../cli/parse.ts';
@@ -189,7 +189,7 @@ function choosePolicies(values: readonly string[]): { policy: ValidationPolicy; 
 /** A file that cannot be opened is a line of the report like any other, so that a batch goes on. */
 async function verifyFile(file: string, options: VerifyOptions): Promise<VerificationReport> {
   try {
-    return await verify(readInput(file), { ...options, file });
+    return await verify(openInput(file), { ...options, file });
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     return unreadableReport(file, error);
