@@ -66,7 +66,8 @@ export function readSignatureDictionary(
   for (const transform of transforms.malformed) report('PADES_TRANSFORM_MALFORMED', { transform });
   const claimedTime = readTime(view, dict, kind, report);
   if (subFilter?.startsWith('ETSI.') && dict.has('Cert')) report('PADES_CERT_PRESENT');
-  const own = findings.some(({ severity }) => severity === 'error');
+  // An unknown format is not a broken one: its integrity is unknown.
+  const own = findings.some(({ severity, code }) => severity === 'error' && code !== 'PADES_SUBFILTER_UNKNOWN');
   return {
     dict,
     type: kind === 'timestamp' ? 'doc-timestamp' : transforms.docMdp && named ? 'certification' : 'approval',

@@ -37,7 +37,9 @@ export function parseInput(command: Command, words: readonly string[], lang: Lan
     });
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
-    throw usageError('CLI_UNKNOWN_OPTION', { message: cause.message, command: command.name }, cause);
+    // Node's sentence quotes the option first.
+    const option = /'(-[^' ]*)/.exec(cause.message)?.[1] ?? '?';
+    throw usageError('CLI_UNKNOWN_OPTION', { option, command: command.name }, cause);
   }
   const values = parsed.values as Record<string, string[] | boolean | undefined>;
   const texts = (option: string): readonly string[] => (values[option] as string[] | undefined) ?? [];

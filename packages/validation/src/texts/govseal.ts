@@ -7,8 +7,8 @@ export const govsealTexts: Texts = {
     zh: '没有命令“{command}”。govseal --help 列出全部命令。',
   },
   CLI_UNKNOWN_OPTION: {
-    en: '{message} See: govseal {command} --help',
-    zh: '选项有误：{message} 请看：govseal {command} --help',
+    en: 'The option {option} is not known here or lacks its value. govseal {command} --help lists the options.',
+    zh: '选项 {option} 未知或缺少取值。govseal {command} --help 列出全部选项。',
   },
   CLI_MISSING_OPTION: {
     en: 'The option {option} is needed.',

@@ -19,8 +19,8 @@ export const padesTexts: Texts = {
     zh: '{field} 不是签名域；请为签名另选名称。',
   },
   PADES_FIELD_AMBIGUOUS: {
-    en: 'Several signature fields come into question; name the one to sign.',
-    zh: '有多个可用的签名域；请指明要签署的域。',
+    en: 'Several signature fields come into question: {fields}. Name the one to sign.',
+    zh: '有多个可用的签名域：{fields}。请指明要签署的域。',
   },
   PADES_FIELD_NAME: {
     en: '{field} cannot be the name of a new field: it must not be empty or hold a period.',
