@@ -13,9 +13,10 @@ import {
   type RevisionView,
   readTextString,
 } from '@govseal/pdf';
+import type { EmbeddedFile } from '@govseal/slip';
 import { engine } from './bind.ts';
 
-export const REFERENCE_FILE = 'slip-reference.json';
+const REFERENCE_FILE = 'slip-reference.json';
 
 export interface SlipReference {
   readonly schema: 'govseal-slip-reference/1';
@@ -37,6 +38,16 @@ export async function makeSlipReference(slip: Uint8Array, caseNo: string): Promi
     digest: toHex(await engine.digest('SHA-256', slip)),
   };
   return utf8(`${JSON.stringify(reference, null, 2)}\n`);
+}
+
+/** The same, ready to be embedded in a decision letter. */
+export async function slipReferenceFile(slip: Uint8Array, caseNo: string): Promise<EmbeddedFile> {
+  return {
+    name: REFERENCE_FILE,
+    bytes: await makeSlipReference(slip, caseNo),
+    mimeType: 'application/json',
+    description: '审批流转单的长度与摘要',
+  };
 }
 
 /** Does the decision name exactly this slip? `absent`: it names none that can be read. Verifies no signature. */

@@ -1,10 +1,11 @@
 /** `govseal slip new`: composes an approval slip or a decision letter from JSON. */
 import { parseDecision, parseFlowSlip } from '@govseal/forms';
-import { composeDecision, composeSlip } from '@govseal/slip';
+import { composeDecision, composeSlip, type EmbeddedFile } from '@govseal/slip';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { readInput, writeOutput } from '../cli/io.ts';
 import { readJson } from '../cli/json.ts';
 import { instant, need, oneOf } from '../cli/parse.ts';
+import { slipReferenceFile } from '../slip-reference.ts';
 
 export const slipNewCommand: Command = {
   name: 'slip new',
@@ -24,6 +25,14 @@ export const slipNewCommand: Command = {
       type: 'string',
       value: 'FILE',
       help: { en: 'decision: JSON to embed (AFRelationship Data)', zh: '决定书：嵌入的 JSON 附件' },
+    },
+    refer: {
+      type: 'string',
+      value: 'FILE',
+      help: {
+        en: 'decision: embed length and digest of this signed slip',
+        zh: '决定书：嵌入此已签署流转单的长度与摘要',
+      },
     },
     created: {
       type: 'string',
@@ -48,7 +57,7 @@ export const slipNewCommand: Command = {
     const { pdf, fields } =
       kind === 'slip'
         ? await composeSlip(parseFlowSlip(json), { created })
-        : await composeDecision(parseDecision(json), { created, ...attachment(input) });
+        : await composeDecision(parseDecision(json), { created, ...(await attachment(input)) });
     const out = need(input, 'out');
     writeOutput(out, pdf, { force: input.flag('force') });
     const signatures = fields.filter((field) => field.type === 'signature').map((field) => field.name);
@@ -57,11 +66,16 @@ export const slipNewCommand: Command = {
   },
 };
 
-function attachment(
-  input: Input,
-): { attachment: { name: string; bytes: Uint8Array; mimeType: string; description: string } } | object {
+/** What a decision carries: a reference to the slip it rests on, or a file of the caller's. */
+async function attachment(input: Input): Promise<{ attachment?: EmbeddedFile }> {
+  const slip = input.text('refer');
+  if (slip !== undefined) return { attachment: await slipReferenceFile(readInput(slip), caseNumber(input)) };
   const path = input.text('attach');
   if (path === undefined) return {};
   const name = path.split(/[\\/]/).at(-1)!;
   return { attachment: { name, bytes: readInput(path), mimeType: 'application/json', description: name } };
+}
+
+function caseNumber(input: Input): string {
+  return parseDecision(readJson(need(input, 'from'))).caseNo;
 }

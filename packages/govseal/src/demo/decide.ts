@@ -1,7 +1,7 @@
 /** The outward decision letter: names the slip it rests on, certified by the unit with its seal in place. */
 import { composeDecision } from '@govseal/slip';
 import { signPdf } from '../sign.ts';
-import { makeSlipReference, REFERENCE_FILE } from '../slip-reference.ts';
+import { slipReferenceFile } from '../slip-reference.ts';
 import type { City } from './city.ts';
 import type { DemoClock } from './clock.ts';
 import type { SeedData } from './seed-data.ts';
@@ -10,12 +10,7 @@ import type { SeedData } from './seed-data.ts';
 export async function composeLetter(seeds: SeedData, slip: Uint8Array): Promise<Uint8Array> {
   const { pdf } = await composeDecision(seeds.decision, {
     created: seeds.timeline.decision,
-    attachment: {
-      name: REFERENCE_FILE,
-      bytes: await makeSlipReference(slip, seeds.slip.caseNo),
-      mimeType: 'application/json',
-      description: '审批流转单的长度与摘要',
-    },
+    attachment: await slipReferenceFile(slip, seeds.slip.caseNo),
   });
   return pdf;
 }

@@ -1,35 +1,96 @@
 /** The commands that repeat each step of the demo by hand, with the files it left. */
-
 import { relative } from 'node:path';
 import type { Lang } from '../cli/command.ts';
 import { seedsFolder } from '../seeds.ts';
+import { honestActs } from './approve.ts';
 import { DEMO_PASSPHRASE } from './city.ts';
 import type { SeedData } from './seed-data.ts';
 
+/** One command a line; long ones go on in an indented line. */
 export function handCommands(out: string, seeds: SeedData, lang: Lang): string {
   const seed = relative('.', seedsFolder()) || 'seeds';
-  const at = seeds.timeline.verify.toISOString();
-  const judged = [
-    `--trust ${out}/ca/root.crt --tsa-trust ${out}/ca/root.crt`,
-    `--crl ${out}/ca/root.crl --crl ${out}/ca/issuing.crl`,
-    `--roster ${out}/roster.p7m --roster-signer ${out}/certificates/${seeds.roster.publisher}.crt`,
-    `--calendar ${seed}/calendar/2026.json --at ${at}`,
-  ].join(' \\\n    ');
-  const clerk = seeds.slip.steps[0]!;
-  const lines = [
+  return [
     lang === 'zh' ? '手工重做每一步：' : 'Each step by hand:',
-    `  export GOVSEAL_PASSPHRASE=${DEMO_PASSPHRASE}`,
-    `  npx govseal ca init --dir ${out}/my-ca --organization 示例电子认证机构`,
-    `  npx govseal csr new --subject "C=CN, CN=示例经办人" --out ${out}/my-clerk`,
-    `  npx govseal ca issue --dir ${out}/my-ca --csr ${out}/my-clerk.csr --profile personal --set uscc=${seeds.bureaus.get('shili')!.uscc} --set organization=${seeds.bureaus.get('shili')!.name} --set commonName=示例经办人 --out ${out}/my-clerk.crt`,
-    `  npx govseal seal draw --name ${seeds.bureaus.get('shili')!.name} --out ${out}/my-seal.svg`,
-    `  npx govseal slip new --from ${seed}/cases/slip.json --out ${out}/my-slip.pdf`,
-    `  npx govseal sign pdf ${out}/my-slip.pdf --p12 ${out}/keys/hall-system.demo.p12 --tsa-p12 ${out}/keys/tsa.demo.p12 --field sig.hall --certify 2 --at ${seeds.timeline.hall.toISOString()} --out ${out}/my-slip-1.pdf`,
-    `  npx govseal sign pdf ${out}/my-slip-1.pdf --p12 ${out}/keys/shili-clerk.demo.p12 --tsa-p12 ${out}/keys/tsa.demo.p12 --field sig.step1 --fill step1.opinion=${clerk.opinion} --fill step1.verdict=${clerk.verdict} --fill step1.date=${clerk.signedAt!.slice(0, 10)} --at ${new Date(clerk.signedAt!).toISOString()} --out ${out}/my-slip-2.pdf`,
-    `  npx govseal verify ${out}/slip.pdf --policy ${seed}/policies/approval.json \\\n    ${judged}`,
-    `  npx govseal verify ${out}/decision.pdf --policy ${seed}/policies/decision-approval.json \\\n    ${judged}`,
-    `  npx govseal inspect ${out}/slip.pdf`,
-    `  pdfsig ${out}/slip.pdf`,
+    ...[
+      `export GOVSEAL_PASSPHRASE=${DEMO_PASSPHRASE}`,
+      ...authority(out, seeds),
+      ...documents(out, seed, seeds),
+      ...verdicts(out, seed, seeds),
+    ].map((line) => `  ${line}`),
+  ].join('\n');
+}
+
+function authority(out: string, seeds: SeedData): string[] {
+  const { uscc, name, seal } = seeds.bureaus.get('shili')!;
+  return [
+    `npx govseal ca init --dir ${out}/my-ca --organization 示例电子认证机构`,
+    `npx govseal csr new --subject "C=CN, CN=示例经办人" --out ${out}/my-clerk`,
+    more(
+      `npx govseal ca issue --dir ${out}/my-ca --csr ${out}/my-clerk.csr --profile personal --out ${out}/my-clerk.crt`,
+      `--set uscc=${uscc} --set organization=${name} --set commonName=示例经办人`,
+    ),
+    `npx govseal ca crl --dir ${out}/my-ca --out ${out}/my-issuing.crl`,
+    `npx govseal seal draw --name ${seal!.name} --code ${seal!.code} --out ${out}/my-seal.svg`,
   ];
-  return lines.join('\n');
+}
+
+/** Slip and letter with the keys that the demo left, each official's act one command. */
+function documents(out: string, seed: string, seeds: SeedData): string[] {
+  const { name } = seeds.bureaus.get('shili')!.seal!;
+  const sign = (from: string, to: string, holder: string, field: string, at: Date, ...options: string[]): string =>
+    more(
+      `npx govseal sign pdf ${out}/${from} --out ${out}/${to} --field ${field} --at ${at.toISOString()}`,
+      `--p12 ${out}/keys/${holder}.demo.p12 --tsa-p12 ${out}/keys/tsa.demo.p12`,
+      ...options,
+    );
+  const acts = honestActs(seeds);
+  return [
+    `npx govseal slip new --from ${seed}/cases/slip.json --out ${out}/my-slip.pdf`,
+    ...acts.map((act, index) =>
+      sign(
+        index === 0 ? 'my-slip.pdf' : `my-slip-${index}.pdf`,
+        `my-slip-${index + 1}.pdf`,
+        act.holder,
+        act.field,
+        act.at,
+        ...Object.entries(act.fill).map(([field, value]) => `--fill ${field}=${String(value)}`),
+        ...(index === 0 ? ['--certify 2'] : []),
+        ...(act.field === 'sig.seal' ? [`--seal ${name}`] : []),
+      ),
+    ),
+    more(
+      `npx govseal slip new --kind decision --from ${seed}/cases/decision.json --out ${out}/my-decision.pdf`,
+      `--refer ${out}/my-slip-${acts.length}.pdf`,
+    ),
+    sign(
+      'my-decision.pdf',
+      'my-decision-sealed.pdf',
+      'shili',
+      'sig.seal',
+      seeds.timeline.decision,
+      '--certify 2',
+      `--seal ${name}`,
+    ),
+  ];
+}
+
+function verdicts(out: string, seed: string, seeds: SeedData): string[] {
+  const judge = (file: string, policy: string): string =>
+    more(
+      `npx govseal verify ${out}/${file} --policy ${seed}/policies/${policy}.json --at ${seeds.timeline.verify.toISOString()}`,
+      `--trust ${out}/ca/root.crt --tsa-trust ${out}/ca/root.crt`,
+      `--crl ${out}/ca/root.crl --crl ${out}/ca/issuing.crl --calendar ${seed}/calendar/2026.json`,
+      `--roster ${out}/roster.p7m --roster-signer ${out}/certificates/${seeds.roster.publisher}.crt`,
+    );
+  return [
+    judge('my-slip-5.pdf', 'approval'),
+    judge('my-decision-sealed.pdf', 'decision-approval'),
+    judge('tampered/06-clerk-signs-for-leader.pdf', 'approval'),
+    `npx govseal inspect ${out}/slip.pdf`,
+    `pdfsig ${out}/slip.pdf`,
+  ];
+}
+
+function more(...parts: readonly string[]): string {
+  return parts.join(' \\\n      ');
 }
