@@ -252,14 +252,3 @@ test('bytes before the header are reported; offsets still count from the first b
   const { findings } = openPdf(makePdf(onePage, { head: 'GIF89a\n%PDF-1.7\n' }));
   expect(findings.map(({ code, params }) => [code, params.bytes])).toEqual([['PDF_BYTES_BEFORE_HEADER', 7]]);
 });
-
-test('an encrypted file opens, says so, and gives no decoded streams', () => {
-  const pdf = makePdf(
-    { ...onePage, 5: '<</Filter /Standard /V 1 /R 2 /O (o) /U (u) /P -4>>' },
-    { trailer: '/Encrypt 5 0 R' },
-  );
-  const file = openPdf(pdf);
-  expect(file.encrypted).toBe(true);
-  expect(file.findings.map(({ code }) => code)).toEqual(['PDF_ENCRYPTED']);
-  expect(codeOf(pdf, ({ latest }) => latest.streamData(latest.get(4) as never))).toBe('PDF_ENCRYPTED');
-});

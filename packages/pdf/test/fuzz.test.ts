@@ -6,6 +6,7 @@ import { openPdf } from '../src/file.ts';
 import { Increment } from '../src/increment.ts';
 import { PdfStream } from '../src/object.ts';
 import { appendRevision, bytesOf, makePdf, onePage, onePageWithForm } from './make-pdf.ts';
+import { haveTool, qpdf } from './tools.ts';
 
 const packed = '8 0 9 5 true [1 2]';
 const seeds: readonly Uint8Array[] = [
@@ -19,7 +20,19 @@ const seeds: readonly Uint8Array[] = [
   appendRevision(makePdf(onePageWithForm), {
     7: `<</Type /ObjStm /N 2 /First 8 /Length ${packed.length}>>\nstream\n${packed}\nendstream`,
   }),
+  ...encrypted(),
 ];
+
+/** Files that open with the empty password, where qpdf is there to make them. */
+function encrypted(): Uint8Array[] {
+  if (!haveTool('qpdf')) return [];
+  const weak = ['--allow-weak-crypto', '--encrypt', '', 'owner'];
+  return [
+    qpdf(makePdf(onePageWithForm), ...weak, '40', '--'),
+    qpdf(makePdf(onePageWithForm), '--object-streams=generate', ...weak, '128', '--use-aes=y', '--'),
+    qpdf(makePdf(onePageWithForm), ...weak, '256', '--'),
+  ];
+}
 
 /** Reads all there is to read; the code of the first refusal, or `read`. Anything but a coded error comes out. */
 function readAll(bytes: Uint8Array): string {
