@@ -91,7 +91,7 @@ export async function listedObjects(
 }
 
 /** version … signature as encoded, signed attributes under their own [0] tag; unsigned attributes are not in it. */
-function signedFields(info: SignerInfo): Uint8Array {
+export function signedFields(info: SignerInfo): Uint8Array {
   const last = info.node.children.findLast((child) => (child.tag & ~0x20) === Tag.OCTET_STRING);
   return info.node.bytes.subarray(info.node.contentStart, last!.end);
 }

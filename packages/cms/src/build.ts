@@ -100,6 +100,18 @@ export interface AssembleOptions {
 
 /** The parts of the DER ContentInfo in order; large ones are not copied. */
 export function assembleSignedData(options: AssembleOptions): Uint8Array[] {
+  return assembleAround(options) as Uint8Array[]; // eContent holds octets only, so that everything does
+}
+
+/** A place for octets that come later. */
+export interface Hole {
+  readonly length: number;
+}
+
+/** The same with places in the content that are filled when the parts are written. */
+export function assembleAround(
+  options: Omit<AssembleOptions, 'eContent'> & { readonly eContent?: readonly (Uint8Array | Hole)[] },
+): (Uint8Array | Hole)[] {
   const { certificate, algorithm, signedAttributes, eContent, timestamp } = options;
   const certificates = certificateSet(options.certificates);
   const digestAlgorithm = writeDigestAlgorithm(cmsDigestFor(algorithm));
@@ -129,7 +141,7 @@ export function assembleSignedData(options: AssembleOptions): Uint8Array[] {
 }
 
 /** A header in front of parts that are copied once, at the end. */
-function wrap(tag: number, parts: readonly Uint8Array[]): Uint8Array[] {
+function wrap<Part extends Hole>(tag: number, parts: readonly Part[]): (Uint8Array | Part)[] {
   let length = 0;
   for (const part of parts) length += part.length;
   return [write.header(tag, length), ...parts];
@@ -154,7 +166,7 @@ async function signingCertificate(certificate: Certificate, engine: CryptoEngine
 }
 
 /** EN 319 102-1 §4.2: a signature is checked before it leaves, against key faults and a certificate of another key. */
-async function signChecked(
+export async function signChecked(
   signer: Signer,
   certificate: Certificate,
   message: Uint8Array,

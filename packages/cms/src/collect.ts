@@ -1,9 +1,12 @@
 /** The front doors of reading: evidence of one SignerInfo with its time-stamps, and of every SignerInfo of a bare CMS file. */
 import { decodePem, latin1 } from '@govseal/core';
 import { joinPools } from './certificate-pool.ts';
+import { createContentDigest } from './content-digest.ts';
+import { collectCounterSignatures } from './counter-signatures.ts';
 import { CmsError } from './error.ts';
 import type { SignatureEvidence } from './evidence.ts';
-import { cmsBudget } from './limits.ts';
+import { type CmsBudget, cmsBudget } from './limits.ts';
+import { oid } from './oid.ts';
 import { isFormatFailure } from './rules.ts';
 import { parseSignedData } from './signed-data.ts';
 import { collectSignerEvidence } from './signer-evidence.ts';
@@ -18,15 +21,32 @@ export async function collectSignedDataEvidence(
   signedData: SignedData,
   options: CollectSignedDataOptions,
 ): Promise<SignatureEvidence> {
-  const budget = cmsBudget(options.limits);
+  return collectWith(signedData, options, cmsBudget(options.limits));
+}
+
+async function collectWith(
+  signedData: SignedData,
+  options: CollectSignedDataOptions,
+  budget: CmsBudget,
+): Promise<SignatureEvidence> {
   const evidence = await collectSignerEvidence(signedData, options, budget);
   const info = signedData.signerInfos[options.signerIndex ?? 0];
   if (info === undefined || options.type === 'doc-timestamp') return evidence;
-  if (!hasTimestamps(info)) return evidence;
+  const countered = info.unsignedAttributes.some(({ oid: type }) => type === oid.counterSignature);
+  if (!hasTimestamps(info) && !countered) return evidence;
   const pool = joinPools(evidence.certificates, options.certificates ?? []);
   const findings = [...evidence.findings];
   const timestamps = await collectTimestamps(signedData, info, options, pool, budget, findings);
-  return { ...evidence, findings, formatFailure: isFormatFailure(findings), timestamps };
+  const counterSignatures = countered
+    ? await collectCounterSignatures(signedData, info, options, budget, findings, collectWith)
+    : [];
+  return {
+    ...evidence,
+    findings,
+    formatFailure: isFormatFailure(findings),
+    timestamps,
+    ...(counterSignatures.length > 0 && { counterSignatures }),
+  };
 }
 
 /**
@@ -38,6 +58,8 @@ export async function collectCmsEvidence(bytes: Uint8Array, options: CollectCmsO
   const limits = options.limits && { limits: options.limits };
   const signedData = parseSignedData(unarmour(bytes), { ber: true, ...limits });
   const { engine, content } = options;
+  const given = content !== undefined;
+  const digestContent = given ? await createContentDigest(signedData, engine, content) : () => null;
   const out: SignatureEvidence[] = [];
   for (let signerIndex = 0; signerIndex < signedData.signerInfos.length; signerIndex++) {
     out.push(
@@ -46,8 +68,8 @@ export async function collectCmsEvidence(bytes: Uint8Array, options: CollectCmsO
         id: String(signerIndex),
         type: 'cms',
         signerIndex,
-        digestContent: (name) => (content === undefined ? null : engine.digest(name, content)),
-        content: () => content ?? null,
+        digestContent,
+        content: () => (content instanceof Uint8Array ? content : null),
         ...(options.certificates && { certificates: options.certificates }),
         ...limits,
       }),

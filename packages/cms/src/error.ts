@@ -77,6 +77,8 @@ export const cmsCodes = {
   LTV_NOT_STAMPED: { clause: 'EN 319 122-1 §6.3', severity: 'error' },
   CMS_COUNTER_SIGNATURE: { clause: 'RFC 5652 §11.4', severity: 'warning' },
   // Building
+  CMS_STREAM_ATTACHED: { clause: 'RFC 5652 §5.1', severity: 'error' },
+  CMS_STREAM_CHANGED: { clause: 'RFC 5652 §5.4', severity: 'error' },
   CMS_SIGNER_UNUSABLE: { clause: 'RFC 5652 §5.4', severity: 'error' },
   CMS_SIGNER_FAILED: { clause: 'EN 319 102-1 §4.2', severity: 'error' },
 } as const;

@@ -6,6 +6,7 @@ export {
   writeSignedAttributes,
 } from './build.ts';
 export { collectCmsEvidence, collectSignedDataEvidence } from './collect.ts';
+export type { ContentInput } from './content-digest.ts';
 export { CmsError, cmsCodes } from './error.ts';
 export type {
   Coverage,
@@ -21,7 +22,7 @@ export type {
 export { oid as cmsOid } from './oid.ts';
 export { requestTimestamp } from './request-timestamp.ts';
 export { respondTimestamp } from './respond-timestamp.ts';
-export { signCms } from './sign.ts';
+export { type StreamedContent, signCms, signCmsStream } from './sign.ts';
 export { parseSignedData } from './signed-data.ts';
 export { signerKey } from './signer-key.ts';
 export { parseTimestampRequest, type TimestampRequestFields, writeTimestampRequest } from './timestamp-request.ts';
@@ -46,6 +47,14 @@ export type {
   TimestampRequest,
   TstInfo,
 } from './types.ts';
+export {
+  addCmsArchiveTimestamp,
+  addCmsLtv,
+  addCmsTimestamp,
+  type CmsArchiveOptions,
+  type CmsLtvResult,
+  type CmsTimestampOptions,
+} from './upgrade.ts';
 export {
   type CertificateMaterial,
   type CertificateRole,

@@ -1,23 +1,124 @@
-/** `signCms`: a CAdES baseline signature over octets, attached or detached, with a signature-time-stamp on request. */
+/**
+ * `signCms` and `signCmsStream`: a CAdES baseline signature over octets, attached or detached, with a
+ * signature-time-stamp on request. Streamed content is never held: memory does not grow with it.
+ */
+import { concatBytes, equalBytes } from '@govseal/core';
+import { cmsDigestFor, type DigestStream } from '@govseal/crypto';
+import { parseCertificate } from '@govseal/x509';
 import { looksLikeSignedAttributes } from './attribute-rules.ts';
-import { buildSignedData } from './build.ts';
+import { assembleAround, buildSignedData, signChecked, writeSignedAttributes } from './build.ts';
+import type { ContentInput } from './content-digest.ts';
 import { CmsError } from './error.ts';
 import { requestTimestamp } from './request-timestamp.ts';
 import type { SignCmsOptions } from './types.ts';
 
-/** DER ContentInfo (`.p7s` / `.p7m`). Level B-B, or B-T with `tsa`. Throws as `buildSignedData` and `requestTimestamp` do. */
-export async function signCms(content: Uint8Array, options: SignCmsOptions): Promise<Uint8Array> {
-  const { signer, engine, signingTime, tsa } = options;
+/**
+ * DER ContentInfo (`.p7s` / `.p7m`). Level B-B, or B-T with `tsa`. A stream is signed detached: attached it would have to
+ * be held, for which there is `signCmsStream`. Throws as `buildSignedData` and `requestTimestamp` do.
+ */
+export async function signCms(content: ContentInput, options: SignCmsOptions): Promise<Uint8Array> {
+  const { signer, engine, signingTime, detached } = options;
+  if (!(content instanceof Uint8Array)) {
+    if (detached !== true) throw new CmsError('CMS_STREAM_ATTACHED');
+    const digest = await digestPlain(content, engine.createDigest(cmsDigestFor(signer.algorithm)));
+    return buildSignedData({ signer, engine, signingTime, contentDigest: () => digest.value, ...stamp(options) });
+  }
   // such a signature could be presented as one over another content (draft-ietf-lamps-cms-euf-cma-signeddata §3)
   if (looksLikeSignedAttributes(content)) throw new CmsError('CMS_CONTENT_CONFUSION');
-  const stamp = async (authority: NonNullable<typeof tsa>, value: Uint8Array): Promise<Uint8Array> =>
-    requestTimestamp(authority, { engine, digest: 'SHA-256', imprint: await engine.digest('SHA-256', value) });
   return buildSignedData({
     signer,
     engine,
     contentDigest: (name) => engine.digest(name, content),
     signingTime,
-    ...(options.detached === true ? {} : { eContent: content }),
-    ...(tsa === undefined ? {} : { timestamp: (value: Uint8Array) => stamp(tsa, value) }),
+    ...(detached === true ? {} : { eContent: content }),
+    ...stamp(options),
   });
+}
+
+/** Content that can be read twice: digested first, then written. */
+export interface StreamedContent {
+  /** In octets: the lengths in front of the content are written before it. */
+  readonly size: number;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/**
+ * The parts of an attached `.p7m` as they come. Throws `CMS_STREAM_CHANGED` in the middle where the content is not the
+ * same the second time: what was written until then is no signature.
+ */
+export async function* signCmsStream(
+  content: StreamedContent,
+  options: Omit<SignCmsOptions, 'detached'>,
+): AsyncGenerator<Uint8Array, void, void> {
+  const { signer, engine, signingTime } = options;
+  const { algorithm } = signer;
+  const name = cmsDigestFor(algorithm);
+  const first = await digestPlain(content.open(), engine.createDigest(name));
+  if (first.length !== content.size) throw changed(content.size, first.length);
+  const certificate = parseCertificate(signer.certificate);
+  const signedAttributes = await writeSignedAttributes({
+    engine,
+    certificate,
+    algorithm,
+    contentDigest: first.value,
+    signingTime,
+  });
+  const signature = await signChecked(signer, certificate, signedAttributes, engine);
+  const timestamp = await stamp(options).timestamp?.(signature.slice());
+  const parts = assembleAround({
+    certificate,
+    algorithm,
+    signedAttributes,
+    signature,
+    certificates: [signer.certificate, ...signer.chain],
+    eContent: [{ length: content.size }],
+    ...(timestamp && { timestamp }),
+  });
+  const hole = parts.findIndex((part) => !(part instanceof Uint8Array));
+  yield concatBytes(...(parts.slice(0, hole) as Uint8Array[]));
+  const again = engine.createDigest(name);
+  let length = 0;
+  for await (const part of content.open()) {
+    again.update(part);
+    length += part.length;
+    yield part;
+  }
+  if (!equalBytes(await again.digest(), first.value)) throw changed(content.size, length);
+  yield concatBytes(...(parts.slice(hole + 1) as Uint8Array[]));
+}
+
+function changed(expected: number, found: number): CmsError {
+  return new CmsError('CMS_STREAM_CHANGED', { params: { expected, found } });
+}
+
+function stamp({ tsa, engine }: Pick<SignCmsOptions, 'tsa' | 'engine'>): {
+  timestamp?: (value: Uint8Array) => Promise<Uint8Array>;
+} {
+  if (tsa === undefined) return {};
+  return {
+    timestamp: async (value) =>
+      requestTimestamp(tsa, { engine, digest: 'SHA-256', imprint: await engine.digest('SHA-256', value) }),
+  };
+}
+
+/** Octets looked at for content that could be mistaken for signed attributes. */
+const LOOKED_AT = 1024 * 1024;
+
+/** Digests, and refuses what `signCms` refuses of octets in memory: a SET from the first octet to the last. */
+async function digestPlain(
+  content: AsyncIterable<Uint8Array>,
+  stream: DigestStream,
+): Promise<{ value: Uint8Array; length: number }> {
+  let length = 0;
+  let kept: Uint8Array[] | null = [];
+  for await (const part of content) {
+    // A part may be written over once the next one is asked for.
+    if (kept && (length > 0 || part.length === 0 || part[0] === 0x31) && length + part.length <= LOOKED_AT) {
+      kept.push(part.slice());
+    } else if (part.length > 0) kept = null;
+    length += part.length;
+    stream.update(part);
+  }
+  if (kept && looksLikeSignedAttributes(concatBytes(...kept))) throw new CmsError('CMS_CONTENT_CONFUSION');
+  return { value: await stream.digest(), length };
 }

@@ -5,6 +5,7 @@ import type { Finding } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise, Signer } from '@govseal/crypto';
 import type { DerNode } from '@govseal/der';
 import type { Certificate } from '@govseal/x509';
+import type { ContentInput } from './content-digest.ts';
 import type { SignatureType } from './evidence.ts';
 
 /** One Attribute (RFC 5652 §5.3) with the bytes as received. */
@@ -107,8 +108,8 @@ export interface CollectSignedDataOptions {
 
 export interface CollectCmsOptions {
   readonly engine: CryptoEngine;
-  /** Content of a detached signature. */
-  readonly content?: Uint8Array;
+  /** Content of a detached signature, whole or as it comes: a stream is read once, with every digest that is needed. */
+  readonly content?: ContentInput;
   readonly certificates?: readonly Certificate[];
   readonly limits?: Partial<CmsLimits>;
 }

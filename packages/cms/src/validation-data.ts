@@ -3,7 +3,7 @@
  * authority and every responder the certificates up to an anchor and current revocation data, each item verified before
  * it is taken. What cannot be had is named certificate by certificate. Nothing is trusted by being gathered.
  */
-import { equalBytes, type Finding, finding } from '@govseal/core';
+import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import {
   type Certificate,
@@ -201,8 +201,7 @@ class Gathering {
     const anchors = trust.flatMap((anchor) => (anchor.certificate ? [anchor.certificate] : []));
     for (const candidate of [...anchors, ...this.pool.all()]) {
       if (candidate.subject.canonical !== certificate.issuer.canonical) continue;
-      const { signatureAlgorithm, tbs, signatureValue } = certificate;
-      if (await engine.verify(signatureAlgorithm, candidate.publicKey, tbs, signatureValue)) return candidate;
+      if (await issued(candidate, certificate, engine)) return candidate;
     }
     return undefined;
   }
@@ -265,6 +264,17 @@ class Gathering {
     const at = { certificate: certificate.subject.text };
     const own = { subject: certificate.subject.text, serial: certificate.serialHex, ...params };
     this.findings.push(finding(cmsCodes, code, { at, params: own }));
+  }
+}
+
+/** Does the candidate's key verify the certificate? One that cannot be judged did not issue anything we could use. */
+async function issued(candidate: Certificate, certificate: Certificate, engine: CryptoEngine): Promise<boolean> {
+  try {
+    const { signatureAlgorithm, tbs, signatureValue } = certificate;
+    return await engine.verify(signatureAlgorithm, candidate.publicKey, tbs, signatureValue);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return false;
   }
 }
 

@@ -1,0 +1,246 @@
+import { writeFileSync } from 'node:fs';
+import { concatBytes, encodePem } from '@govseal/core';
+import { nodeEngine as engine } from '@govseal/crypto/node';
+import { Tag, write } from '@govseal/der';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createTestAuthority, type TestAuthority, type TestSigner } from '../../testkit/src/index.ts';
+import {
+  addCmsArchiveTimestamp,
+  addCmsLtv,
+  addCmsTimestamp,
+  collectCmsEvidence,
+  parseSignedData,
+  type SignatureEvidence,
+  signCms,
+  signCmsStream,
+} from '../src/index.ts';
+import { addToSignedData, writeAttribute } from '../src/rewrite.ts';
+import { withDirectory } from './material.ts';
+import { openssl } from './openssl.ts';
+
+const at = new Date('2026-10-14T01:30:00Z');
+const content = new TextEncoder().encode('准予行政许可');
+let authority: TestAuthority;
+let clerk: TestSigner;
+let crls: readonly Uint8Array[];
+
+beforeAll(async () => {
+  authority = await createTestAuthority({ at });
+  clerk = await authority.issueSigner();
+  crls = await authority.crls();
+});
+
+const stampsOf = ({ timestamps }: SignatureEvidence) => timestamps.map(({ kind, imprint }) => [kind, imprint]);
+
+describe.each([
+  ['attached', false],
+  ['detached', true],
+])('an %s signature', (_, detached) => {
+  const given = detached ? { content } : {};
+  const read = async (cms: Uint8Array): Promise<SignatureEvidence> => {
+    const [evidence] = await collectCmsEvidence(cms, { engine, ...given });
+    expect(evidence!.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
+    expect(evidence!.findings).toEqual([]);
+    return evidence!;
+  };
+  const archived = async (): Promise<Uint8Array> => {
+    const base = await signCms(content, { signer: clerk.signer, engine, detached, signingTime: at });
+    const stamped = await addCmsTimestamp(base, { engine, tsa: authority.tsa });
+    const { cms } = await addCmsLtv(stamped, { engine, at, crls, certificates: [authority.root.der] });
+    return addCmsArchiveTimestamp(cms, { engine, tsa: authority.tsa, ...given });
+  };
+
+  test('becomes T, LT and LTA step by step, and stays what was signed', async () => {
+    const base = await signCms(content, { signer: clerk.signer, engine, detached, signingTime: at });
+    const stamped = await addCmsTimestamp(base, { engine, tsa: authority.tsa });
+    expect(stampsOf(await read(stamped))).toEqual([['signature', 'match']]);
+    expect(await addCmsTimestamp(stamped, { engine, tsa: authority.tsa })).toEqual(stamped);
+    const long = await addCmsLtv(stamped, { engine, at, crls, certificates: [authority.root.der] });
+    expect(long).toMatchObject({ complete: true, findings: [] });
+    const withData = await read(long.cms);
+    expect(withData.crls).toHaveLength(2);
+    expect(withData.certificates).toHaveLength(4);
+    const last = await addCmsArchiveTimestamp(long.cms, { engine, tsa: authority.tsa, ...given });
+    expect(stampsOf(await read(last))).toEqual([
+      ['signature', 'match'],
+      ['archive', 'match'],
+    ]);
+  });
+
+  test('is renewed: the new archive time-stamp covers the old one', async () => {
+    const { cms } = await addCmsLtv(await archived(), { engine, at, crls: await authority.crls() });
+    const renewed = await addCmsArchiveTimestamp(cms, { engine, tsa: authority.tsa, digest: 'SHA-512', ...given });
+    const evidence = await read(renewed);
+    expect(stampsOf(evidence)).toEqual([
+      ['signature', 'match'],
+      ['archive', 'match'],
+      ['archive', 'match'],
+    ]);
+    expect(evidence.timestamps[2]!.imprintDigest).toBe('SHA-512');
+  });
+
+  test('an item taken out afterwards breaks the archive time-stamp, one added does not', async () => {
+    const cms = await archived();
+    const more = addToSignedData(cms, { crls: [(await createTestAuthority({ at }).then((a) => a.crls()))[0]!] });
+    expect(stampsOf(await read(more))[1]).toEqual(['archive', 'match']);
+    const without = write.encode; // a certificate replaced by other octets of the same length
+    expect(without).toBeTypeOf('function');
+    const { certificateChoices } = parseSignedData(cms);
+    const changed = cms.slice();
+    changed[certificateChoices[0]!.end - 1]! ^= 1;
+    const [broken] = await collectCmsEvidence(changed, { engine, ...given });
+    expect(broken!.timestamps.find(({ kind }) => kind === 'archive')!.imprint).toBe('unavailable');
+    expect(broken!.findings.map(({ code }) => code)).toContain('TST_ARCHIVE_INDEX');
+  });
+
+  test('OpenSSL verifies the archived file', async () => {
+    const cms = await archived();
+    await withDirectory(async (path) => {
+      writeFileSync(path('a.p7'), cms);
+      writeFileSync(path('root.pem'), encodePem('CERTIFICATE', authority.root.der));
+      writeFileSync(path('content'), content);
+      const more = detached ? ['-content', path('content')] : [];
+      const time = String(at.getTime() / 1000);
+      const names = ['-in', path('a.p7'), '-CAfile', path('root.pem'), '-out', path('out')];
+      openssl('cms', '-verify', '-binary', '-inform', 'DER', '-purpose', 'any', '-attime', time, ...names, ...more);
+    });
+  });
+});
+
+test('an OCSP response is kept as RFC 5940 has it, and makes the version 5', async () => {
+  const base = await signCms(content, { signer: clerk.signer, engine, signingTime: at });
+  const response = write.sequence(write.enumerated(6)); // OCSPResponse: unauthorized
+  const cms = addToSignedData(base, { ocsp: [response, response] });
+  const signedData = parseSignedData(cms);
+  expect(signedData.version).toBe(5);
+  expect(signedData.ocsp).toEqual([response]);
+  expect(signedData.findings).toEqual([]);
+});
+
+test('whatever is added, what was there stays octet for octet', async () => {
+  const base = await signCms(content, { signer: clerk.signer, engine, signingTime: at });
+  const before = parseSignedData(base);
+  const octets = fc
+    .uint8Array({ minLength: 1, maxLength: 40 })
+    .map((bytes) => write.encode(Tag.SEQUENCE, write.octetString(bytes)));
+  fc.assert(
+    fc.property(fc.array(octets, { maxLength: 4 }), fc.array(octets, { maxLength: 4 }), (certificates, values) => {
+      const unsigned = new Map([[0, values.map((value) => writeAttribute('1.2.3.4', value))]]);
+      const after = parseSignedData(addToSignedData(base, { certificates, unsigned }));
+      const kept = after.certificateChoices.map(({ der }) => der);
+      for (const { der } of before.certificateChoices) expect(kept).toContainEqual(der);
+      const [info] = after.signerInfos;
+      expect(info!.signedAttributesDer).toEqual(before.signerInfos[0]!.signedAttributesDer);
+      expect(info!.signature).toEqual(before.signerInfos[0]!.signature);
+      for (const value of values) {
+        expect(info!.unsignedAttributes.some((one) => Buffer.compare(one.values[0]!.der, value) === 0)).toBe(true);
+      }
+    }),
+  );
+});
+
+test('what cannot be upgraded says why', async () => {
+  const base = await signCms(content, { signer: clerk.signer, engine, detached: true, signingTime: at });
+  await expect(addCmsLtv(base, { engine, at })).rejects.toMatchObject({ code: 'LTV_NOT_STAMPED' });
+  const stamped = await addCmsTimestamp(base, { engine, tsa: authority.tsa });
+  const archive = (given: { content?: Uint8Array }) =>
+    addCmsArchiveTimestamp(stamped, { engine, tsa: authority.tsa, ...given });
+  await expect(archive({})).rejects.toMatchObject({ code: 'CMS_CONTENT_MISSING' });
+  await expect(archive({ content: new Uint8Array(4) })).rejects.toMatchObject({ code: 'CMS_MESSAGE_DIGEST_MISMATCH' });
+  const missing = await addCmsLtv(stamped, { engine, at });
+  expect(missing.complete).toBe(false);
+  expect(missing.findings.map(({ code }) => code)).toEqual([
+    'LTV_REVOCATION_MISSING',
+    'LTV_ISSUER_MISSING',
+    'LTV_REVOCATION_MISSING',
+  ]);
+});
+
+async function* inParts(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(size); // written over again and again, as readers do
+  for (let offset = 0; offset < bytes.length; offset += size) {
+    const part = bytes.subarray(offset, offset + size);
+    buffer.set(part);
+    yield buffer.subarray(0, part.length);
+  }
+}
+
+describe('streams', () => {
+  const large = new Uint8Array(300_000).map((_, index) => (index * 7919) >> 4);
+
+  test('a detached signature over a stream is the one over its octets, and verifies against a stream', async () => {
+    const options = { signer: clerk.signer, engine, detached: true, signingTime: at };
+    const p7s = await signCms(inParts(large, 4096), options);
+    for (const given of [large, inParts(large, 999)]) {
+      const [evidence] = await collectCmsEvidence(p7s, { engine, content: given });
+      expect(evidence!.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
+    }
+    const [other] = await collectCmsEvidence(p7s, { engine, content: inParts(large.subarray(1), 999) });
+    expect(other!.cryptographic.digest).toBe('mismatch');
+  });
+
+  test('an archived detached signature verifies against a stream, every digest in one pass', async () => {
+    const tsa = authority.tsa;
+    const base = await signCms(inParts(large, 4096), {
+      signer: clerk.signer,
+      engine,
+      detached: true,
+      signingTime: at,
+      tsa,
+    });
+    const p7s = await addCmsArchiveTimestamp(base, { engine, tsa, digest: 'SHA-512', content: inParts(large, 5000) });
+    const [evidence] = await collectCmsEvidence(p7s, { engine, content: inParts(large, 4096) });
+    expect(stampsOf(evidence!)).toEqual([
+      ['signature', 'match'],
+      ['archive', 'match'],
+    ]);
+  });
+
+  test('an attached signature is written as a stream and is plain DER', async () => {
+    const parts: Uint8Array[] = [];
+    const source = { size: large.length, open: () => inParts(large, 4096) };
+    for await (const part of signCmsStream(source, {
+      signer: clerk.signer,
+      engine,
+      signingTime: at,
+      tsa: authority.tsa,
+    })) {
+      parts.push(part.slice());
+    }
+    const p7m = concatBytes(...parts);
+    const signedData = parseSignedData(p7m);
+    expect(signedData.eContent).toEqual(large);
+    expect(signedData.findings).toEqual([]);
+    const [evidence] = await collectCmsEvidence(p7m, { engine });
+    expect(evidence!.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
+  });
+
+  test('content that changes between the two readings, or has another size, is told', async () => {
+    let readings = 0;
+    const drain = async (source: Parameters<typeof signCmsStream>[0]) => {
+      for await (const part of signCmsStream(source, { signer: clerk.signer, engine, signingTime: at })) void part;
+    };
+    const moving = {
+      size: large.length,
+      open: () =>
+        inParts(
+          large.map((byte) => byte + readings++ * 0 + (readings > large.length ? 1 : 0)),
+          4096,
+        ),
+    };
+    await expect(drain(moving)).rejects.toMatchObject({ code: 'CMS_STREAM_CHANGED' });
+    await expect(drain({ size: 5, open: () => inParts(large, 4096) })).rejects.toMatchObject({
+      code: 'CMS_STREAM_CHANGED',
+    });
+    const attached = signCms(inParts(large, 4096), { signer: clerk.signer, engine, signingTime: at });
+    await expect(attached).rejects.toMatchObject({ code: 'CMS_STREAM_ATTACHED' });
+  });
+
+  test('a stream that could be mistaken for signed attributes is refused as octets in memory are', async () => {
+    const set = write.setOf([write.sequence(write.oid('1.2.3'), write.encode(Tag.SET, write.integer(1)))]);
+    const options = { signer: clerk.signer, engine, detached: true, signingTime: at };
+    await expect(signCms(inParts(set, 3), options)).rejects.toMatchObject({ code: 'CMS_CONTENT_CONFUSION' });
+    await expect(signCms(set, options)).rejects.toMatchObject({ code: 'CMS_CONTENT_CONFUSION' });
+  });
+});
