@@ -95,6 +95,11 @@ test('what is written is read back', () => {
   );
 });
 
+test('ß, its capital and ss are one', () => {
+  expect(prepareString('Straße')).toBe('strasse');
+  expect(prepareString('STRAẞE')).toBe('strasse');
+});
+
 test('preparing twice changes nothing', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {

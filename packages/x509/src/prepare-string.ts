@@ -23,7 +23,10 @@ export function prepareString(text: string): string | undefined {
   return mapped.replace(/ +/g, ' ').replace(/^ | $/g, '');
 }
 
-/** RFC 3454 table B.2. Upper then lower case folds what lower case alone leaves (ß); final sigma is its one exception. */
+/**
+ * RFC 3454 table B.2. Upper case between two lower ones folds what lower case alone leaves (ß, and ẞ on the way to it);
+ * final sigma is its one exception.
+ */
 function fold(text: string): string {
-  return text.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+  return text.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 }
