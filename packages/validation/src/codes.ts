@@ -18,6 +18,8 @@ export const validationCodes = {
   VALIDATION_REVOKED_LATER: { clause: 'EN 319 102-1 §5.5.4 step 4', severity: 'info' },
   VALIDATION_REVOCATION_UNKNOWN: { clause: 'EN 319 102-1 §5.2.6.4 step 4', severity: 'error' },
   VALIDATION_REVOCATION_STALE: { clause: 'EN 319 102-1 §5.2.5.4', severity: 'error' },
+  VALIDATION_REVOCATION_BEFORE_SIGNATURE: { clause: 'EN 319 102-1 §5.2.5.4', severity: 'error' },
+  VALIDATION_INVALIDITY_DATE: { clause: 'RFC 5280 §5.3.2', severity: 'error' },
   VALIDATION_CERTIFICATE_EXPIRED: { clause: 'EN 319 102-1 §5.2.6.4 step 5', severity: 'error' },
   VALIDATION_CERTIFICATE_NOT_YET_VALID: { clause: 'EN 319 102-1 §5.2.6.4 step 5', severity: 'error' },
   VALIDATION_EXPIRED_LATER: { clause: 'EN 319 102-1 §5.5.4 step 4', severity: 'info' },

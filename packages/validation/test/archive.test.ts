@@ -269,3 +269,23 @@ test('looking into the past is bounded: what is not reached stays unproven', asy
   };
   expect([await passing(0), await passing(1000)]).toEqual([1, 3]);
 });
+
+test('strict wants archived revocation data to be from after the signature', async () => {
+  const signer = await people.issueSigner({ notBefore: after(signedAt, -DAY), notAfter: after(signedAt, 20 * DAY) });
+  const pdf = await signAt(people, signer, signedAt);
+  const at = after(signedAt, 30 * DAY);
+  const crls = [(await crlsAt(people, at))[0]!, ...(await crlsAt(archive, at))];
+  const archivedWith = async (issued: Date): Promise<Uint8Array> => {
+    const stored = await storeAs(pdf, await crlsAt(people, issued), after(signedAt, 2 * HOUR));
+    return stampAt(stored, archive, after(signedAt, 3 * HOUR));
+  };
+  const ask = async (file: Uint8Array, policy: typeof policies.strict): Promise<unknown[]> => {
+    const [first] = await judge(world, file, at, { crls, policy });
+    const codes = first!.report.findings.map(({ code }) => code);
+    return [first!.report.subIndication, codes.includes('VALIDATION_REVOCATION_BEFORE_SIGNATURE')];
+  };
+  const early = await archivedWith(after(signedAt, -HOUR));
+  expect(await ask(early, policies.baseline)).toEqual([null, false]);
+  expect(await ask(early, policies.strict)).toEqual(['TRY_LATER', true]);
+  expect(await ask(await archivedWith(after(signedAt, 2 * HOUR)), policies.strict)).toEqual([null, false]);
+});

@@ -9,6 +9,7 @@ import { timestampSubject } from '../subject.ts';
 import { acceptAlgorithms } from './acceptance.ts';
 import type { BasicStatus } from './basic.ts';
 import type { ValidationContext } from './context.ts';
+import { judgeDataAfterSignature } from './data-after-signature.ts';
 import { PATHS_OF_THE_PAST, type PastBudget, type PastCertificate } from './past-certificate.ts';
 import { type PastSignature, validatePastSignature } from './past-signature.ts';
 import { extractProofs } from './proof-extraction.ts';
@@ -118,9 +119,15 @@ export async function validateArchival(input: ArchivalInput): Promise<PastSignat
   if (result.status.indication !== 'PASSED') {
     return result.status.indication === 'FAILED' ? result : null;
   }
+  const past = result.past!;
+  const data =
+    input.subject.purpose === 'signer'
+      ? judgeDataAfterSignature(past.path.certificates, past.statuses, bestSignatureTime, context.policy)
+      : passed();
+  if (data.indication !== 'PASSED') return { ...result, status: data };
   // Step 9.
   const accepted = acceptAlgorithms(evidence, context.policy, bestSignatureTime);
   if (accepted.indication !== 'PASSED') return { ...result, status: accepted };
-  const params = { time: bestSignatureTime.toISOString(), control: result.past!.control.toISOString() };
-  return { ...result, status: passed([found('VALIDATION_ARCHIVED', { params })]) };
+  const params = { time: bestSignatureTime.toISOString(), control: past.control.toISOString() };
+  return { ...result, status: passed([...data.findings, found('VALIDATION_ARCHIVED', { params })]) };
 }

@@ -14,7 +14,13 @@ interface Common {
 }
 
 export type Obstacle =
-  | (Common & { readonly kind: 'revoked' | 'hold'; readonly time: Date; readonly certificate: string })
+  | (Common & {
+      readonly kind: 'revoked' | 'hold';
+      /** From when it counts (`revocation-time.ts`), and what the issuer calls the time of the revocation. */
+      readonly time: Date;
+      readonly revocationTime: Date;
+      readonly certificate: string;
+    })
   | (Common & { readonly kind: 'stale'; readonly data: RevocationDates; readonly maximumAge: number | null })
   | (Common & { readonly kind: 'out-of-bounds'; readonly statusKnown: boolean })
   /** `weak-chain`: certificates or revocation data whose signatures have become weak. */

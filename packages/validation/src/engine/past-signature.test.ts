@@ -37,6 +37,7 @@ const revoked = (time: string): Obstacle => ({
   kind: 'revoked',
   subIndication: 'REVOKED_NO_POE',
   time: day(time),
+  revocationTime: day(time),
   certificate: 'C=CN, CN=Signer',
   findings: [],
 });

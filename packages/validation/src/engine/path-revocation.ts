@@ -4,11 +4,13 @@
  */
 import type { Finding } from '@govseal/core';
 import type { RevocationStatus } from '@govseal/x509';
-import type { PolicyCheck } from '../policy/policy.ts';
+import type { ValidationCode } from '../codes.ts';
+import type { CheckLevel, PolicyCheck } from '../policy/policy.ts';
 import type { ValidationContext } from './context.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { PathProof } from './path-proof.ts';
 import { isFresh } from './revocation-freshness.ts';
+import { earlierInvalidity, type Revocation, revocationCountsFrom } from './revocation-time.ts';
 import { found, weighed } from './status.ts';
 
 export interface RevocationVerdict {
@@ -35,8 +37,9 @@ export function judgeRevocation(
     const certificate = path.certificates[index]!.subject.text;
     const position = positionOf(purpose, index);
     if (status.status === 'revoked') {
-      const obstacle = revoked(status, certificate, index > 0, context.at);
-      if (obstacle !== null) obstacles.push(obstacle);
+      const revocation = judgeRevoked(status, certificate, index > 0, context);
+      obstacles.push(...revocation.obstacles);
+      findings.push(...revocation.findings);
       continue;
     }
     if (status.status === 'unknown') {
@@ -67,31 +70,38 @@ function unknownCheck(position: Position): PolicyCheck {
 }
 
 /** §5.2.6.4 step 4b, 4c; a revocation that lies after the validation time has not happened yet. */
-function revoked(
-  status: Extract<RevocationStatus, { status: 'revoked' }>,
+function judgeRevoked(
+  status: Revocation,
   certificate: string,
   isAuthority: boolean,
-  at: Date,
-): Obstacle | null {
-  const time = status.revocationTime;
-  if (time > at) return null;
-  const detail = { at: { certificate }, params: { time: time.toISOString(), reason: status.reason } };
-  if (status.reason === 'certificateHold') {
-    return {
-      kind: 'hold',
-      subIndication: 'TRY_LATER',
-      time,
-      certificate,
-      findings: [found('VALIDATION_ON_HOLD', detail)],
-    };
-  }
-  return {
-    kind: 'revoked',
-    subIndication: isAuthority ? 'REVOKED_CA_NO_POE' : 'REVOKED_NO_POE',
-    time,
-    certificate,
-    findings: [found(isAuthority ? 'VALIDATION_CA_REVOKED' : 'VALIDATION_REVOKED', detail)],
-  };
+  { policy, at }: ValidationContext,
+): RevocationVerdict {
+  const time = revocationCountsFrom(status, policy);
+  if (time > at) return { obstacles: [], findings: [] };
+  const { revocationTime, reason } = status;
+  const detail = { at: { certificate }, params: { time: revocationTime.toISOString(), reason } };
+  const invalidity = invalidityFindings(status, certificate, policy.checks.invalidityDate);
+  // What changes the time goes with the obstacle; a mere remark stays whatever clears it.
+  const decides = policy.checks.invalidityDate === 'fail';
+  const shared = { time, revocationTime, certificate };
+  const named = (code: ValidationCode): Finding[] => [found(code, detail), ...(decides ? invalidity : [])];
+  const obstacle: Obstacle =
+    reason === 'certificateHold'
+      ? { kind: 'hold', subIndication: 'TRY_LATER', ...shared, findings: named('VALIDATION_ON_HOLD') }
+      : {
+          kind: 'revoked',
+          subIndication: isAuthority ? 'REVOKED_CA_NO_POE' : 'REVOKED_NO_POE',
+          ...shared,
+          findings: named(isAuthority ? 'VALIDATION_CA_REVOKED' : 'VALIDATION_REVOKED'),
+        };
+  return { obstacles: [obstacle], findings: decides ? [] : invalidity };
+}
+
+function invalidityFindings(status: Revocation, certificate: string, level: CheckLevel): Finding[] {
+  const since = earlierInvalidity(status);
+  if (since === null) return [];
+  const params = { time: status.revocationTime.toISOString(), invalidityDate: since.toISOString() };
+  return weighed(level, 'VALIDATION_INVALIDITY_DATE', { at: { certificate }, params });
 }
 
 /** §5.2.6.4 step 4d with the checker of §5.2.5. */

@@ -2,6 +2,7 @@ import type { Certificate, RevocationStatus } from '@govseal/x509';
 import { expect, test } from 'vitest';
 import { certificate } from '../../test/evidence.ts';
 import { policies } from '../policy/built-in.ts';
+import type { CheckLevel } from '../policy/policy.ts';
 import { PoeSet } from './proof-of-existence.ts';
 import { slideValidationTime } from './sliding.ts';
 
@@ -23,13 +24,20 @@ interface Data {
 }
 
 let counter = 0;
-function data(issued: string, nextUpdate: string, facts: { revoked?: string } = {}): Data {
+function data(issued: string, nextUpdate: string, facts: { revoked?: string; invalid?: string } = {}): Data {
   const der = new TextEncoder().encode(`data ${counter++}`);
   const times = { thisUpdate: day(issued), nextUpdate: day(nextUpdate), by: { der, algorithm: strong.algorithm, key } };
   const status: RevocationStatus =
     facts.revoked === undefined
       ? { status: 'good', source: 'crl', ...times }
-      : { status: 'revoked', source: 'crl', reason: 'keyCompromise', revocationTime: day(facts.revoked), ...times };
+      : {
+          status: 'revoked',
+          source: 'crl',
+          reason: 'keyCompromise',
+          revocationTime: day(facts.revoked),
+          ...(facts.invalid === undefined ? {} : { invalidityDate: day(facts.invalid) }),
+          ...times,
+        };
   return { der, status, issued: day(issued) };
 }
 
@@ -40,13 +48,21 @@ interface Slide {
   readonly sunset?: string;
   readonly uses?: Parameters<typeof slideValidationTime>[0]['path']['uses'];
   readonly freshness?: 'fail' | 'off';
+  readonly invalidityDate?: CheckLevel;
 }
 
-async function slide({ of, proofs = [], sunset, uses = [strong, strong], freshness = 'fail' }: Slide) {
+async function slide({
+  of,
+  proofs = [],
+  sunset,
+  uses = [strong, strong],
+  freshness = 'fail',
+  invalidityDate = 'off',
+}: Slide) {
   let poes = PoeSet.at(now);
   for (const [object, time] of proofs) poes = poes.with([object], day(time));
   const certificates: readonly Certificate[] = [signer, authority];
-  const checks = { ...policies.baseline.checks, revocationFreshness: freshness };
+  const checks = { ...policies.baseline.checks, revocationFreshness: freshness, invalidityDate };
   const result = await slideValidationTime({
     path: { certificates, uses, sunset: sunset === undefined ? undefined : day(sunset) },
     purpose: 'signer',
@@ -78,6 +94,14 @@ test('a sunset date of the anchor is where it begins', async () => {
 test('a revoked signer was good until its revocation', async () => {
   const revoked = data('2039-12-30', '2040-02-01', { revoked: '2035-05-05' });
   expect(await slide({ of: [[revoked], [fresh]] })).toBe('2035-05-05T00:00:00.000Z');
+});
+
+test('a revoked signer was good until an earlier invalidity date where the policy counts from it', async () => {
+  const revoked = data('2039-12-30', '2040-02-01', { revoked: '2035-05-05', invalid: '2035-04-04' });
+  const of = [[revoked], [fresh]] as const;
+  expect(await slide({ of })).toBe('2035-05-05T00:00:00.000Z');
+  expect(await slide({ of, invalidityDate: 'warn' })).toBe('2035-05-05T00:00:00.000Z');
+  expect(await slide({ of, invalidityDate: 'fail' })).toBe('2035-04-04T00:00:00.000Z');
 });
 
 test('below a revoked authority only data proven before its revocation counts', async () => {

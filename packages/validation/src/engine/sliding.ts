@@ -9,6 +9,7 @@ import { positionOf } from './path-revocation.ts';
 import type { PoeSet } from './proof-of-existence.ts';
 import { isReliable, reliabilityEnd } from './reliability-end.ts';
 import { freshUntil, isFresh } from './revocation-freshness.ts';
+import { revocationCountsFrom } from './revocation-time.ts';
 
 /** A path without its anchor, leaf first, with what signed each certificate. */
 export interface SlidingPath {
@@ -84,7 +85,7 @@ function slide(
 ): Date {
   if (status.status === 'revoked') {
     // A revocation that lies behind the moment has not happened then.
-    return status.revocationTime > control ? control : status.revocationTime;
+    return earlier(control, revocationCountsFrom(status, policy));
   }
   const age = policy.revocationFreshness[position];
   if (policy.checks.revocationFreshness !== 'fail' || isFresh(status, control, age)) return control;

@@ -9,6 +9,7 @@ import type { Certificate } from '@govseal/x509';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { acceptAlgorithms } from './acceptance.ts';
 import type { BasicStatus } from './basic.ts';
+import { judgeDataAfterSignature } from './data-after-signature.ts';
 import type { Obstacle } from './obstacle.ts';
 import { isFresh } from './revocation-freshness.ts';
 import { type BlockStatus, failed, found, indeterminate, passed, weighed } from './status.ts';
@@ -67,7 +68,10 @@ export function validateWithTime(
   findings.push(...decided.findings);
   const rest = judgeTimes(evidence, timestamps, proof, policy);
   findings.push(...rest.findings);
-  return { status: rest, findings, proof };
+  if (rest.indication !== 'PASSED' || evidence.type === 'doc-timestamp') return { status: rest, findings, proof };
+  const { certificates, revocation } = basic.x509;
+  const data = judgeDataAfterSignature(certificates, revocation, situation.bestSignatureTime, policy);
+  return { status: data, findings: [...findings, ...data.findings], proof };
 }
 
 /** Archive time-stamps need §5.6.3; content time-stamps say "not before". */
@@ -123,7 +127,7 @@ function clear(obstacle: Obstacle, { evidence, signer, bestSignatureTime, policy
       if (bestSignatureTime > signer.notAfter) return indeterminate('OUT_OF_BOUNDS_NOT_REVOKED', []);
       const detail = {
         at: { certificate: obstacle.certificate },
-        params: { ...params, time: obstacle.time.toISOString() },
+        params: { ...params, time: obstacle.revocationTime.toISOString() },
       };
       return passed([found('VALIDATION_REVOKED_LATER', detail)]);
     }

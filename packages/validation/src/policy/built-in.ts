@@ -1,7 +1,8 @@
 /**
  * The built-in policies. `baseline` asks what EN 319 102-1 needs for a signature to pass: a path, known revocation and
  * reliable algorithms. `strict` adds what an archive of approvals should insist on: baseline attributes, a valid
- * time-stamp on every signature, no dropped tokens. `archive` adds what a record needs to outlive its certificates: all
+ * time-stamp on every signature, no dropped tokens, revocation data from after the signature, and revocations counted
+ * from an earlier invalidityDate. `archive` adds what a record needs to outlive its certificates: all
  * validation data inside the file and a valid time-stamp over it (B-LTA).
  */
 import { builtInAlgorithms } from './algorithm-table.ts';
@@ -19,6 +20,8 @@ const baseline: ValidationPolicy = {
     authorityRevocation: 'fail',
     timestampRevocation: 'fail',
     revocationFreshness: 'fail',
+    invalidityDate: 'off',
+    revocationAfterSignature: 'off',
     algorithms: 'fail',
     timestampPresent: 'off',
     timestampValid: 'warn',
@@ -40,6 +43,8 @@ const strict: ValidationPolicy = {
     signingCertificateReference: 'fail',
     signingCertificateDigest: 'fail',
     signedAttributes: 'fail',
+    invalidityDate: 'fail',
+    revocationAfterSignature: 'fail',
     timestampPresent: 'fail',
     timestampValid: 'fail',
     claimedTime: 'fail',

@@ -28,6 +28,13 @@ export type PolicyCheck =
   | 'timestampRevocation'
   /** Revocation data is fresh (§5.2.5). */
   | 'revocationFreshness'
+  /** An earlier invalidityDate counts as the time of the revocation (RFC 5280 §5.3.2); below `fail` it is only told. */
+  | 'invalidityDate'
+  /**
+   * Revocation data along the signer's path was issued after best-signature-time: §5.2.5 there with an accepted age of
+   * zero. Data from before says nothing of the time up to the signature.
+   */
+  | 'revocationAfterSignature'
   /** Algorithms and key sizes are in the table and not past their end (§5.2.8, TS 119 312). */
   | 'algorithms'
   /** A valid signature time-stamp is there (§5.5). */

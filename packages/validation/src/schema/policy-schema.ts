@@ -15,6 +15,8 @@ const checks: Record<PolicyCheck, JsonSchema> = {
   authorityRevocation: level,
   timestampRevocation: level,
   revocationFreshness: level,
+  invalidityDate: level,
+  revocationAfterSignature: level,
   algorithms: level,
   timestampPresent: level,
   timestampValid: level,

@@ -72,6 +72,14 @@ export const validationTexts: Texts<ValidationCode> = {
     en: 'The revocation data is too old (issued {thisUpdate}, next due {nextUpdate}). Give newer data with --crl or --ocsp.',
     zh: '吊销信息过旧（签发于 {thisUpdate}，下次更新 {nextUpdate}）。请用 --crl 或 --ocsp 提供更新的信息。',
   },
+  VALIDATION_REVOCATION_BEFORE_SIGNATURE: {
+    en: 'The revocation data was issued on {thisUpdate}, not after the proven signing time {bestSignatureTime}: a revocation in between would not be in it. Give data issued later with --crl or --ocsp.',
+    zh: '吊销信息签发于 {thisUpdate}，不晚于已证明的签名时间 {bestSignatureTime}，其间的吊销无从得知。请用 --crl 或 --ocsp 提供此后签发的信息。',
+  },
+  VALIDATION_INVALIDITY_DATE: {
+    en: 'The certificate was revoked on {time}, and its issuer says that it has not been good since {invalidityDate}. Check what was signed from then on; only a time-stamp from before would help.',
+    zh: '证书于 {time} 吊销，而颁发机构声明其自 {invalidityDate} 起即已失效。请核查此后的签名；只有此前的时间戳才能证明。',
+  },
   VALIDATION_CERTIFICATE_EXPIRED: {
     en: 'The certificate expired on {notAfter} and nothing proves that the signature is older. A time-stamp from before would help.',
     zh: '证书已于 {notAfter} 过期，且无法证明签名早于该时间。此前的时间戳可以证明。',

@@ -1,0 +1,18 @@
+/**
+ * From when does a revocation count? From the revocation date, or, where the policy says so, from an earlier
+ * invalidityDate (RFC 5280 §5.3.2, RFC 6960 §4.4.5): the issuer's word that the key was not to be trusted since then.
+ */
+import type { RevocationStatus } from '@govseal/x509';
+import type { ValidationPolicy } from '../policy/policy.ts';
+
+export type Revocation = Extract<RevocationStatus, { status: 'revoked' }>;
+
+/** The invalidityDate where it lies before the revocation date; null otherwise. A later one changes nothing. */
+export function earlierInvalidity({ invalidityDate, revocationTime }: Revocation): Date | null {
+  return invalidityDate !== undefined && invalidityDate < revocationTime ? invalidityDate : null;
+}
+
+/** The time that a signature has to lie before. */
+export function revocationCountsFrom(status: Revocation, { checks }: ValidationPolicy): Date {
+  return (checks.invalidityDate === 'fail' ? earlierInvalidity(status) : null) ?? status.revocationTime;
+}
