@@ -31,12 +31,25 @@ export interface Answer {
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 
+/** What fetching one location depends on. */
+export type ClientOptions = Pick<
+  FetcherOptions,
+  | 'transport'
+  | 'clock'
+  | 'cache'
+  | 'schemes'
+  | 'timeoutMs'
+  | 'maxRedirects'
+  | 'allowPrivateAddresses'
+  | 'revalidateAfterMs'
+>;
+
 export class HttpClient {
-  private readonly options: FetcherOptions;
+  private readonly options: ClientOptions;
   private readonly cache: FetchCache;
   private readonly addressAllowed: (address: string) => boolean;
 
-  constructor(options: FetcherOptions) {
+  constructor(options: ClientOptions) {
     this.options = options;
     this.cache = options.cache ?? createMemoryCache();
     this.addressAllowed = addressRule(options.allowPrivateAddresses ?? false);

@@ -7,6 +7,7 @@ export {
 } from './complete-evidence.ts';
 export { type FetchCode, FetchError, fetchCodes } from './error.ts';
 export { createFetcher } from './fetcher.ts';
+export { createHttpTsa, type HttpTimestampAuthority, type HttpTsaOptions } from './http-tsa.ts';
 export { buildOcspRequest, type OcspRequestOptions } from './ocsp-request.ts';
 export type { HttpRequest, HttpResponse, Transport } from './transport.ts';
 export type { Fetched, Fetcher, FetcherOptions, FetchKind } from './types.ts';
