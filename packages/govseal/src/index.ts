@@ -8,7 +8,22 @@ export {
   renderReport,
   type VerificationReport,
 } from '@govseal/validation';
+export {
+  bindCertificate,
+  type CompletePdfOptions,
+  completePdf,
+  type PreparePdfOptions,
+  preparePdf,
+  type TokenOptions,
+} from './deferred.ts';
 export { signerFromKey, signerFromPkcs12 } from './keys.ts';
+export {
+  type AddLtvOptions,
+  type AddTimestampOptions,
+  addDocumentTimestamp,
+  addLtv,
+  renewArchive,
+} from './long-term.ts';
 export {
   type AppearanceInput,
   type FillInput,

@@ -29,17 +29,25 @@ export interface SignPdfOptions extends Omit<PadesOptions, 'engine' | 'at' | 'fi
 
 /** Signs a PDF with an incremental update: the source is an exact prefix of the result. Throws `PadesError`. */
 export async function signPdf(source: Uint8Array, options: SignPdfOptions): Promise<SignResult> {
-  const { at, fill, appearance, ...rest } = options;
-  return appendSignature(source, {
-    ...rest,
-    engine,
-    at: at ?? new Date(),
-    ...(fill === undefined
-      ? {}
-      : { fill: await (await import('./draw-fields.ts')).drawFills(source, fill, rest.password) }),
-    ...(appearance === undefined ? {} : { appearance: await drawAppearance(appearance) }),
-  });
+  return appendSignature(source, { ...(await withDrawings(source, options)), engine });
 }
+
+/** The options with the appearances of fields and signature drawn, and a claimed time. */
+export async function withDrawings<Options extends DrawnOptions>(
+  source: Uint8Array,
+  options: Options,
+): Promise<Omit<Options, 'at' | 'fill' | 'appearance'> & Pick<PadesOptions, 'at' | 'fill' | 'appearance'>> {
+  const { at, fill, appearance, ...rest } = options;
+  const { password } = options;
+  return {
+    ...rest,
+    at: at ?? new Date(),
+    ...(fill === undefined ? {} : { fill: await (await import('./draw-fields.ts')).drawFills(source, fill, password) }),
+    ...(appearance === undefined ? {} : { appearance: await drawAppearance(appearance) }),
+  };
+}
+
+type DrawnOptions = Pick<SignPdfOptions, 'at' | 'fill' | 'appearance' | 'password'>;
 
 async function drawAppearance(input: AppearanceInput): Promise<Uint8Array> {
   if (input instanceof Uint8Array) return input;

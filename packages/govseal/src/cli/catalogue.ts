@@ -42,6 +42,26 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/sign-cms.ts')).signCmsCommand,
   },
   {
+    name: 'prepare',
+    summary: { en: 'lay a PDF out for a signature made elsewhere', zh: '为在别处完成的签名准备 PDF' },
+    load: async () => (await import('../commands/prepare.ts')).prepareCommand,
+  },
+  {
+    name: 'complete',
+    summary: { en: 'put a signature made elsewhere into its PDF', zh: '将别处完成的签名写入 PDF' },
+    load: async () => (await import('../commands/complete.ts')).completeCommand,
+  },
+  {
+    name: 'timestamp',
+    summary: { en: 'time-stamp any file (RFC 3161)', zh: '为任意文件加盖时间戳（RFC 3161）' },
+    load: async () => (await import('../commands/timestamp.ts')).timestampCommand,
+  },
+  {
+    name: 'ltv',
+    summary: { en: 'add validation data and archive time-stamps', zh: '补充验证数据与归档时间戳' },
+    load: async () => (await import('../commands/ltv.ts')).ltvCommand,
+  },
+  {
     name: 'slip new',
     summary: { en: 'compose an approval slip or decision letter as PDF', zh: '生成审批流转单或决定书 PDF' },
     load: async () => (await import('../commands/slip-new.ts')).slipNewCommand,

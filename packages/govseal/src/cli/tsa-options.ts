@@ -1,13 +1,19 @@
-/** Where a signing command gets its time-stamps: a time-stamping key at hand (an authority in this process). */
+/** Where a command gets its time-stamps: an authority over HTTP, or a time-stamping key at hand (one in this process). */
 
 import type { TimestampAuthority } from '@govseal/cms';
 import { CodedError } from '@govseal/core';
 import type { Input, OptionSpec } from './command.ts';
+import { usageError } from './errors.ts';
 import { readInput } from './io.ts';
 import { instant } from './parse.ts';
 import { needPassphrase } from './passphrase.ts';
 
 export const tsaOptions: Readonly<Record<string, OptionSpec>> = {
+  tsa: {
+    type: 'string',
+    value: 'URL',
+    help: { en: 'time-stamp at this authority (RFC 3161 over HTTP)', zh: '向此时间戳机构申请时间戳（RFC 3161，HTTP）' },
+  },
   'tsa-p12': {
     type: 'string',
     value: 'FILE',
@@ -25,7 +31,12 @@ export const tsaOptions: Readonly<Record<string, OptionSpec>> = {
 
 /** undefined: no time-stamp was asked for. */
 export async function openTsa(input: Input): Promise<TimestampAuthority | undefined> {
+  const url = input.text('tsa');
   const path = input.text('tsa-p12');
+  if (url !== undefined && path !== undefined) {
+    throw usageError('CLI_BAD_VALUE', { option: '--tsa-p12', value: path, expected: 'not together with --tsa' });
+  }
+  if (url !== undefined) return httpTsa(url);
   if (path === undefined) return undefined;
   const [{ openPkcs12 }, { createSoftwareSigner }, { createTsa }, { parseCertificate }, { engine }] = await Promise.all(
     [
@@ -50,4 +61,15 @@ export async function openTsa(input: Input): Promise<TimestampAuthority | undefi
     random: (length) => engine.randomBytes(length),
     accuracyMs: 1000,
   });
+}
+
+/** Whoever names an authority may name one inside the house; it is not followed anywhere else. */
+async function httpTsa(url: string): Promise<TimestampAuthority> {
+  if (!/^https?:\/\//i.test(url))
+    throw usageError('CLI_BAD_VALUE', { option: '--tsa', value: url, expected: 'http(s)://…' });
+  const [{ createHttpTsa }, { createNodeTransport }] = await Promise.all([
+    import('@govseal/fetchers'),
+    import('@govseal/fetchers/node'),
+  ]);
+  return createHttpTsa({ url, transport: createNodeTransport(), allowPrivateAddresses: true, maxRedirects: 0 });
 }

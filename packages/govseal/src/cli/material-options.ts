@@ -1,0 +1,38 @@
+/** `--cert`, `--crl`, `--ocsp`: validation data at hand. */
+import { decodePem, latin1 } from '@govseal/core';
+import { readCertificates } from '@govseal/x509';
+import type { Input, OptionSpec } from './command.ts';
+import { readInput } from './io.ts';
+
+export const materialOptions: Readonly<Record<'cert' | 'crl' | 'ocsp', OptionSpec>> = {
+  cert: {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    help: { en: 'certificates of issuers (PEM or DER)', zh: '颁发者证书（PEM 或 DER）' },
+  },
+  crl: {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    help: { en: 'certificate revocation lists (PEM or DER)', zh: '证书吊销列表（PEM 或 DER）' },
+  },
+  ocsp: { type: 'string', value: 'FILE', multiple: true, help: { en: 'OCSP responses (DER)', zh: 'OCSP 响应（DER）' } },
+};
+
+export function readMaterial(input: Input): {
+  readonly certificates: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocsp: readonly Uint8Array[];
+} {
+  return {
+    certificates: input.texts('cert').flatMap((path) => readCertificates(readInput(path)).map(({ der }) => der)),
+    crls: input.texts('crl').flatMap((path) => unarmoured(readInput(path))),
+    ocsp: input.texts('ocsp').map(readInput),
+  };
+}
+
+function unarmoured(bytes: Uint8Array): Uint8Array[] {
+  if (bytes[0] === 0x30) return [bytes];
+  return decodePem(latin1(bytes)).flatMap((block) => (block.label === 'X509 CRL' ? [block.bytes] : []));
+}

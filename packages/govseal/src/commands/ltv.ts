@@ -1,0 +1,170 @@
+/** `govseal ltv FILE`: validation data into a signed PDF or CMS (LT), and an archive time-stamp over it (LTA). */
+import {
+  addCmsArchiveTimestamp,
+  addCmsLtv,
+  addCmsTimestamp,
+  type CertificateMaterial,
+  parseSignedData,
+} from '@govseal/cms';
+import { CodedError, type Finding, latin1 } from '@govseal/core';
+import { addDocumentTimestamp, addLtv } from '@govseal/pades';
+import { describeFinding } from '@govseal/validation';
+import { engine } from '../bind.ts';
+import { type Command, Exit, type Input, type Lang } from '../cli/command.ts';
+import { usageError } from '../cli/errors.ts';
+import { readInput, writeOutput } from '../cli/io.ts';
+import { materialOptions, readMaterial } from '../cli/material-options.ts';
+import { measureLevel } from '../cli/measure-level.ts';
+import { onlineFetcher, onlineOptions } from '../cli/online.ts';
+import { instant } from '../cli/parse.ts';
+import { passwordOptions, pdfPassword } from '../cli/password.ts';
+import { openTsa, tsaOptions } from '../cli/tsa-options.ts';
+
+export const ltvCommand: Command = {
+  name: 'ltv',
+  usage: 'FILE [--crl FILE …] [--cert FILE …] [--online] [--tsa URL]',
+  summary: {
+    en: 'Add what proves a signature years from now: certificates, revocation data, an archive time-stamp.',
+    zh: '补充长期验证所需材料：证书、吊销数据与归档时间戳。',
+  },
+  options: {
+    ...materialOptions,
+    ...onlineOptions,
+    ...tsaOptions,
+    ...passwordOptions,
+    vri: {
+      type: 'boolean',
+      help: {
+        en: 'PDF: also write /VRI entries, which few readers still want',
+        zh: 'PDF：同时写入 /VRI（仅少数阅读器需要）',
+      },
+    },
+    content: {
+      type: 'string',
+      value: 'FILE',
+      help: { en: 'signed content of a detached CMS', zh: '分离式 CMS 的原文' },
+    },
+    at: {
+      type: 'string',
+      value: 'ISO',
+      help: {
+        en: 'revocation data must be current at this instant (default: now)',
+        zh: '吊销数据须在此时刻有效（默认当前时间）',
+      },
+    },
+    out: {
+      type: 'string',
+      short: 'o',
+      value: 'FILE',
+      help: { en: 'result (default: FILE with -lt or -lta)', zh: '输出文件（默认原名加 -lt 或 -lta）' },
+    },
+    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+  },
+  details: {
+    en: [
+      'Every certificate that is needed is listed with what was found for it; each item is verified before it is taken.',
+      'With --tsa or --tsa-p12 an archive time-stamp goes over all of it (LTA); call it again before that one expires.',
+      'Exit code: 0 complete, 2 something is missing (what is there is written all the same), 3 usage.',
+    ].join('\n'),
+    zh: [
+      '逐一列出所需证书及其材料；每项材料均先验证再采用。',
+      '给出 --tsa 或 --tsa-p12 时，再加盖归档时间戳（LTA）；应在其证书到期前再次执行。',
+      '退出码：0 完整，2 有缺失（已有材料仍会写入），3 用法错误。',
+    ].join('\n'),
+  },
+  examples: [
+    'govseal ltv signed.pdf --crl ca.crl --crl root.crl --cert root.crt',
+    'govseal ltv signed.pdf --online --tsa http://tsa.example/ -o archived.pdf',
+    'govseal ltv notice.txt.p7s --content notice.txt --crl ca.crl --cert root.crt --tsa http://tsa.example/',
+  ],
+  async run(input) {
+    const [path] = input.positionals;
+    if (path === undefined || input.positionals.length > 1)
+      throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILE' });
+    const source = readInput(path);
+    const isPdf = latin1(source.subarray(0, 1024)).includes('%PDF-');
+    const result = isPdf ? await upgradePdf(source, input) : await upgradeCms(source, input);
+    const out = input.text('out') ?? defaultName(path, result.archived);
+    writeOutput(out, result.bytes, { force: input.flag('force') });
+    const content = input.text('content');
+    const measured = await measureLevel(result.bytes, {
+      at: instant(input, 'at') ?? input.io.now(),
+      ...(content === undefined ? {} : { content: readInput(content) }),
+      ...pdfPassword(input),
+    });
+    input.io.out(`${out}\n${listing(result.material, input.lang)}${measured}\n`);
+    for (const one of result.findings) input.io.err(`govseal: ${describeFinding(one, input.lang)} [${one.code}]\n`);
+    return result.complete ? Exit.OK : Exit.INDETERMINATE;
+  },
+};
+
+interface Upgraded {
+  readonly bytes: Uint8Array;
+  readonly archived: boolean;
+  readonly complete: boolean;
+  readonly material: readonly CertificateMaterial[];
+  readonly findings: readonly Finding[];
+}
+
+async function shared(input: Input) {
+  const fetcher = await onlineFetcher(input);
+  return {
+    ...readMaterial(input),
+    engine,
+    at: instant(input, 'at') ?? input.io.now(),
+    ...(fetcher === undefined ? {} : { fetcher }),
+  };
+}
+
+async function upgradePdf(source: Uint8Array, input: Input): Promise<Upgraded> {
+  const password = pdfPassword(input);
+  const tsa = await openTsa(input);
+  const { material, findings, complete, toBytes } = await addLtv(source, {
+    ...(await shared(input)),
+    ...password,
+    vri: input.flag('vri'),
+  });
+  const bytes = toBytes();
+  const archived =
+    tsa === undefined ? bytes : (await addDocumentTimestamp(bytes, { engine, tsa, ...password })).toBytes();
+  return { bytes: archived, archived: tsa !== undefined, complete, material, findings };
+}
+
+async function upgradeCms(source: Uint8Array, input: Input): Promise<Upgraded> {
+  const tsa = await openTsa(input);
+  const content = input.text('content');
+  const stamped = tsa === undefined ? source : await addCmsTimestamp(source, { engine, tsa });
+  const { cms, material, findings, complete } = await addCmsLtv(stamped, await shared(input));
+  if (tsa === undefined) return { bytes: cms, archived: false, complete, material, findings };
+  if (content === undefined && parseSignedData(cms, { ber: true }).eContent === null) {
+    throw new CodedError('CLI_MISSING_OPTION', { params: { option: '--content' } });
+  }
+  const bytes = await addCmsArchiveTimestamp(cms, {
+    engine,
+    tsa,
+    ...(content === undefined ? {} : { content: readInput(content) }),
+  });
+  return { bytes, archived: true, complete, material, findings };
+}
+
+function defaultName(path: string, archived: boolean): string {
+  return path.replace(/(\.[a-z0-9]+)?$/i, (extension) => `-${archived ? 'lta' : 'lt'}${extension}`);
+}
+
+const REVOCATION: Readonly<Record<CertificateMaterial['revocation'], Readonly<Record<Lang, string>>>> = {
+  crl: { en: 'CRL', zh: 'CRL' },
+  ocsp: { en: 'OCSP', zh: 'OCSP' },
+  'not-required': { en: 'nothing needed', zh: '无需' },
+  missing: { en: 'MISSING', zh: '缺失' },
+};
+
+/** One line a certificate. */
+function listing(material: readonly CertificateMaterial[], lang: Lang): string {
+  return material
+    .map(({ certificate, revocation, issuer, revoked }) => {
+      const without = issuer === 'missing' ? (lang === 'zh' ? '，颁发者缺失' : ', issuer MISSING') : '';
+      const state = revoked ? (lang === 'zh' ? '，已吊销' : ', REVOKED') : '';
+      return `  ${certificate.subject.text}: ${REVOCATION[revocation][lang]}${without}${state}\n`;
+    })
+    .join('');
+}

@@ -1,0 +1,85 @@
+/** `govseal timestamp FILE`: an RFC 3161 token over any file, beside it, or inside a PDF as a document time-stamp. */
+import { requestTimestamp } from '@govseal/cms';
+import { addDocumentTimestamp } from '@govseal/pades';
+import { engine } from '../bind.ts';
+import { type Command, Exit } from '../cli/command.ts';
+import { usageError } from '../cli/errors.ts';
+import { readInput, writeOutput } from '../cli/io.ts';
+import { measureLevel } from '../cli/measure-level.ts';
+import { oneOf } from '../cli/parse.ts';
+import { passwordOptions, pdfPassword } from '../cli/password.ts';
+import { openTsa, tsaOptions } from '../cli/tsa-options.ts';
+
+const DIGESTS = ['SHA-256', 'SHA-384', 'SHA-512'] as const;
+
+export const timestampCommand: Command = {
+  name: 'timestamp',
+  usage: 'FILE --tsa URL [OPTIONS]',
+  summary: { en: 'Time-stamp a file: proof that it exists now.', zh: '为文件加盖时间戳：证明其此刻已存在。' },
+  options: {
+    ...tsaOptions,
+    ...passwordOptions,
+    inside: {
+      type: 'boolean',
+      help: {
+        en: 'put the time-stamp into the PDF (document time-stamp) instead of beside it',
+        zh: '将时间戳写入 PDF（文档时间戳），而非另存文件',
+      },
+    },
+    digest: {
+      type: 'string',
+      value: DIGESTS.join('|'),
+      help: { en: 'digest that is stamped (default: SHA-256)', zh: '时间戳所用摘要（默认 SHA-256）' },
+    },
+    at: {
+      type: 'string',
+      value: 'ISO',
+      help: {
+        en: 'with --tsa-p12: the time it states (default: now)',
+        zh: '与 --tsa-p12 合用：所载时间（默认当前时间）',
+      },
+    },
+    out: {
+      type: 'string',
+      short: 'o',
+      value: 'FILE',
+      help: {
+        en: 'result (default: FILE.tst, with --inside FILE with -stamped)',
+        zh: '输出文件（默认 FILE.tst；--inside 时为原名加 -stamped）',
+      },
+    },
+    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+  },
+  details: {
+    en: 'The token is DER; the answer is checked (nonce, digest, signature) before it is written. The file itself never leaves the machine: only its digest does.',
+    zh: '令牌为 DER 格式；写出前会核对应答（随机数、摘要、签名）。文件本身不会离开本机，只发送其摘要。',
+  },
+  examples: [
+    'govseal timestamp roster.json --tsa http://tsa.example/',
+    'openssl ts -verify -token_in -in roster.json.tst -data roster.json -CAfile root.crt',
+    'govseal timestamp signed.pdf --inside --tsa http://tsa.example/ -o archived.pdf',
+  ],
+  async run(input) {
+    const [path] = input.positionals;
+    if (path === undefined || input.positionals.length > 1)
+      throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILE' });
+    const digest = oneOf(input, 'digest', DIGESTS, 'SHA-256');
+    const tsa = await openTsa(input);
+    if (tsa === undefined) throw usageError('CLI_MISSING_OPTION', { option: '--tsa' });
+    const source = readInput(path);
+    const force = input.flag('force');
+    if (!input.flag('inside')) {
+      const out = input.text('out') ?? `${path}.tst`;
+      const imprint = await engine.digest(digest, source);
+      writeOutput(out, await requestTimestamp(tsa, { engine, digest, imprint }), { force });
+      input.io.out(`${out}\n`);
+      return Exit.OK;
+    }
+    const password = pdfPassword(input);
+    const out = input.text('out') ?? path.replace(/(\.pdf)?$/i, '-stamped.pdf');
+    const stamped = (await addDocumentTimestamp(source, { engine, tsa, digest, ...password })).toBytes();
+    writeOutput(out, stamped, { force });
+    input.io.out(`${out}\n${await measureLevel(stamped, { at: input.io.now(), ...password })}\n`);
+    return Exit.OK;
+  },
+};

@@ -1,0 +1,49 @@
+/** Signing in two halves with the defaults bound: prepared here, signed by a device or service, completed anywhere. */
+import {
+  type BoundToken,
+  bindCertificate as bind,
+  type CompletePdfOptions as CompleteOptions,
+  completePdf as complete,
+  type ExpectedSigner,
+  type PreparePdfOptions as PadesOptions,
+  type PreparedPdf,
+  preparePdf as prepare,
+  type ReturnedSignature,
+  type SignResult,
+} from '@govseal/pades';
+import { engine } from './bind.ts';
+import { type SignPdfOptions, withDrawings } from './sign.ts';
+
+export interface PreparePdfOptions
+  extends Omit<PadesOptions, 'engine' | 'at' | 'fill' | 'appearance'>,
+    Pick<SignPdfOptions, 'at' | 'fill' | 'appearance'> {}
+
+/** Lays the document out whole but for the signature. Throws `PadesError`. */
+export async function preparePdf(source: Uint8Array, options: PreparePdfOptions): Promise<PreparedPdf> {
+  return prepare(source, { ...(await withDrawings(source, options)), engine });
+}
+
+export interface TokenOptions {
+  /** The key that authenticates the token. */
+  readonly key: Uint8Array;
+  /** When the token is used; default now. */
+  readonly at?: Date;
+}
+
+/** Tells the token who will sign, and gets what is to be signed. */
+export function bindCertificate(token: string, signer: ExpectedSigner, options: TokenOptions): Promise<BoundToken> {
+  return bind(token, signer, { key: options.key, at: options.at ?? new Date(), engine });
+}
+
+export type CompletePdfOptions = TokenOptions & Pick<CompleteOptions, 'tsa'>;
+
+/** Checks what came back and puts it into the prepared document. Throws `PadesError`; nothing is written then. */
+export function completePdf(
+  document: Uint8Array,
+  token: string,
+  returned: ReturnedSignature,
+  options: CompletePdfOptions,
+): Promise<SignResult> {
+  const { at = new Date(), ...rest } = options;
+  return complete(document, token, returned, { ...rest, at, engine });
+}
