@@ -110,6 +110,17 @@ test('node: modules are imported only by *.node.ts files and by the packages tha
   ).toEqual([]);
 });
 
+test('within pdf, encryption alone knows of cryptography', () => {
+  expect(
+    offenders(
+      (file, specifier) =>
+        file.package === 'pdf' &&
+        /^(?:@govseal\/crypto(?:\/|$)|node:crypto$)/.test(specifier) &&
+        !file.path.startsWith('packages/pdf/src/encryption/'),
+    ),
+  ).toEqual([]);
+});
+
 test('node-forge is imported by the legacy PKCS#12 file alone', () => {
   expect(
     offenders(
