@@ -1,6 +1,7 @@
 /** `govseal inspect FILE`: shows what is in a file without judging it. */
 import { CodedError, decodePem, latin1 } from '@govseal/core';
 import { parseDerPrefix } from '@govseal/der';
+import { parseSeal } from '@govseal/ofd';
 import { parseCrl, parseOcspResponse, readCertificates } from '@govseal/x509';
 import { type Command, Exit } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
@@ -12,15 +13,17 @@ import { certificateSection } from '../inspect/certificate.ts';
 import { cmsSection } from '../inspect/cms.ts';
 import { crlSection } from '../inspect/crl.ts';
 import { ocspSection } from '../inspect/ocsp.ts';
+import { ofdSection } from '../inspect/ofd.ts';
 import { pdfSection } from '../inspect/pdf.ts';
+import { sealSection } from '../inspect/seal.ts';
 import { type Section, sectionJson, sectionText } from '../inspect/section.ts';
 
 export const inspectCommand: Command = {
   name: 'inspect',
   usage: 'FILE [--asn1] [--format text|json]',
   summary: {
-    en: 'Show what is in a certificate, CRL, OCSP response, CMS, PDF or any DER file. Nothing is verified.',
-    zh: '查看证书、CRL、OCSP 响应、CMS、PDF 或任意 DER 文件的内容（不作验证）。',
+    en: 'Show what is in a certificate, CRL, OCSP response, CMS, seal, PDF, OFD or any DER file. Nothing is verified.',
+    zh: '查看证书、CRL、OCSP 响应、CMS、电子印章、PDF、OFD 或任意 DER 文件的内容（不作验证）。',
   },
   options: {
     asn1: { type: 'boolean', help: { en: 'show the ASN.1 tree', zh: '显示 ASN.1 结构树' } },
@@ -31,6 +34,8 @@ export const inspectCommand: Command = {
     'govseal inspect clerk.crt',
     'govseal inspect issuing.crl',
     'govseal inspect slip.pdf --lang zh',
+    'govseal inspect decision.ofd --lang zh',
+    'govseal inspect bureau.esl',
     'govseal inspect roster.p7m --asn1',
   ],
   async run(input) {
@@ -50,9 +55,10 @@ export const inspectCommand: Command = {
   },
 };
 
-/** A PDF, else certificates, else a CRL, an OCSP response, a CMS, else the ASN.1 tree of whatever DER it is. */
+/** A PDF, an OFD, else certificates, else a CRL, an OCSP response, a CMS, a seal, else the ASN.1 tree of whatever DER it is. */
 function inspect(bytes: Uint8Array, password: { readonly password?: string }): Section[] {
   if (latin1(bytes.subarray(0, 1024)).includes('%PDF-')) return [pdfSection(bytes, password)];
+  if (latin1(bytes.subarray(0, 4)) === 'PK\x03\x04') return [ofdSection(bytes)];
   const der = derOf(bytes);
   const certificates = attempt(() => readCertificates(bytes));
   if (certificates !== undefined && certificates.length > 0) return certificates.map(certificateSection);
@@ -62,6 +68,8 @@ function inspect(bytes: Uint8Array, password: { readonly password?: string }): S
   if (ocsp !== undefined) return [ocspSection(ocsp)];
   const cms = attempt(() => cmsSection(der));
   if (cms !== undefined) return [cms];
+  const seal = attempt(() => sealSection(parseSeal(der)));
+  if (seal !== undefined) return [seal];
   const rows = asn1Tree(parseDerPrefix(der)).map((line) => ({ label: { en: '', zh: '' }, value: line }));
   return [{ title: { en: 'ASN.1', zh: 'ASN.1' }, rows }];
 }

@@ -9,6 +9,7 @@ import { fetchersTexts } from './fetchers.ts';
 import { formsTexts } from './forms.ts';
 import { govsealTexts } from './govseal.ts';
 import { lintTexts } from './lint.ts';
+import { ofdTexts } from './ofd.ts';
 import { padesTexts } from './pades.ts';
 import { padesTexts2 } from './pades-2.ts';
 import { pdfTexts } from './pdf.ts';
@@ -28,6 +29,7 @@ export const texts: Texts = {
   ...formsTexts,
   ...govsealTexts,
   ...lintTexts,
+  ...ofdTexts,
   ...padesTexts,
   ...padesTexts2,
   ...pdfTexts,

@@ -1,0 +1,42 @@
+/** An electronic seal as it describes itself: whose it is, who may use it, its picture, its maker. Nothing is judged. */
+import { CodedError, toHex } from '@govseal/core';
+import type { SesSeal } from '@govseal/ofd';
+import { parseCertificate } from '@govseal/x509';
+import { namedOid } from './oid-name.ts';
+import { row, type Section } from './section.ts';
+
+export function sealSection(seal: SesSeal): Section {
+  const { picture, signers } = seal;
+  return {
+    title: { en: `Electronic seal (SES V${seal.version})`, zh: `电子印章（SES V${seal.version}）` },
+    rows: [
+      row('name', '印章名称', seal.name),
+      row('seal code', '印章编码', seal.esId),
+      row('manufacturer', '厂商标识', seal.vid),
+      row('type', '类型', String(seal.type)),
+      row('created', '制作日期', seal.createDate.toISOString()),
+      row('valid', '有效期', `${seal.validStart.toISOString()} – ${seal.validEnd.toISOString()}`),
+      row('picture', '印模', `${picture.type}, ${picture.width} × ${picture.height} mm, ${picture.data.length} octets`),
+      signers.kind === 'certificates'
+        ? row('signers', '签章人证书', signers.certificates.map(subjectOf))
+        : row(
+            'signers',
+            '签章人证书摘要',
+            signers.digests.map(({ type, value }) => `${type} ${toHex(value)}`),
+          ),
+      row('seal-maker', '制章人', subjectOf(seal.makerCertificate)),
+      row('signed with', '签名算法', namedOid(seal.signatureAlgorithm)),
+      ...seal.extensions.map(({ oid, critical }) => row('extension', '扩展', `${oid}${critical ? ' critical' : ''}`)),
+    ],
+  };
+}
+
+/** The subject, or why there is none to show. */
+export function subjectOf(der: Uint8Array): string {
+  try {
+    return parseCertificate(der).subject.text;
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return `malformed: ${error.code}`;
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * The walk over a document's parts: each file once, in a queue, with what cannot be read named and not hidden. A file
+ * counts as a part as soon as something refers to it, whether it is there or not.
+ */
+import { CodedError, type Finding, finding } from '@govseal/core';
+import { ofdCodes } from '../error.ts';
+import type { OfdBudget } from '../limits.ts';
+import { folderOf, resolveLocation } from '../location.ts';
+import { expectRoot, parseXml, type XmlElement, type XmlOptions } from '../xml/parse-xml.ts';
+import type { ZipPackage } from '../zip/zip-package.ts';
+import type { Part, PartKind } from './part.ts';
+
+export class PartWalk {
+  readonly zip: ZipPackage;
+  readonly budget: OfdBudget;
+  readonly parts: Map<string, Part> = new Map();
+  readonly findings: Finding[] = [];
+  private readonly read: Set<string> = new Set();
+
+  constructor(zip: ZipPackage, budget: OfdBudget) {
+    this.zip = zip;
+    this.budget = budget;
+  }
+
+  /** Notes that a file is shown or used; returns its name, undefined where the location is no path of the package. */
+  add(location: string | undefined, base: string, kind: PartKind, file: string): string | undefined {
+    if (location === undefined || location.trim() === '') {
+      this.unreadable(file, 'location missing');
+      return undefined;
+    }
+    const name = this.guard(file, () => resolveLocation(location, base, file));
+    if (name === undefined) return undefined;
+    if (!this.parts.has(name)) this.parts.set(name, { name, kind });
+    if (!this.zip.has(name)) this.unreadable(name, 'missing');
+    return name;
+  }
+
+  /** The root of an XML part, on the first visit alone; undefined afterwards and where it cannot be read. */
+  visit(name: string, root: string, options: Partial<XmlOptions> = {}): XmlElement | undefined {
+    if (this.read.has(name) || !this.zip.has(name)) return undefined;
+    this.read.add(name);
+    return this.guard(name, () =>
+      expectRoot(parseXml(this.zip.read(name), { ...options, file: name, budget: this.budget }), root, name),
+    );
+  }
+
+  /** Every location that the named children hold as text. */
+  addTexts(parent: XmlElement, child: string, kind: PartKind, file: string, base: string = folderOf(file)): string[] {
+    return parent.all(child).flatMap(({ text }) => this.add(text, base, kind, file) ?? []);
+  }
+
+  unreadable(file: string, reason: string): void {
+    this.findings.push(finding(ofdCodes, 'OFD_PART_UNREADABLE', { at: { file }, params: { reason } }));
+  }
+
+  private guard<T>(file: string, read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      if (error.code === 'BUDGET_EXCEEDED') throw error;
+      this.unreadable(file, error.message);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/** The parts of an OFD document: files that a reader follows from OFD.xml, each with what it is for. */
+
+export type PartKind =
+  | 'structure'
+  | 'page'
+  | 'template'
+  | 'resource'
+  | 'font'
+  | 'media'
+  | 'annotation'
+  | 'attachment'
+  | 'tag'
+  | 'extension'
+  | 'version';
+
+export interface Part {
+  /** Entry name without leading `/`. */
+  readonly name: string;
+  readonly kind: PartKind;
+}

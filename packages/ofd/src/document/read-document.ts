@@ -1,0 +1,129 @@
+/**
+ * From OFD.xml to every file that can change what is shown (GB/T 33190): document, pages, templates,
+ * resources, fonts, media, annotations, attachments, tags, extensions and versions. What pages draw is not interpreted:
+ * whatever a resource file lists counts as shown.
+ */
+import { type Finding, finding } from '@govseal/core';
+import { ofdCodes, ofdError } from '../error.ts';
+import type { OfdBudget } from '../limits.ts';
+import { folderOf, resolveLocation } from '../location.ts';
+import { expectRoot, only, optional, parseXml, type XmlElement } from '../xml/parse-xml.ts';
+import type { ZipPackage } from '../zip/zip-package.ts';
+import { type Box, readBox } from './box.ts';
+import type { Part } from './part.ts';
+import { PartWalk } from './part-walk.ts';
+import { walkAnnotations, walkAttachments, walkExtensions, walkResource, walkTags } from './side-files.ts';
+
+export interface OfdPage {
+  /** ST_ID of the page, as StampAnnot@PageRef names it. */
+  readonly id: string;
+  readonly file: string;
+  /** 1-based. */
+  readonly number: number;
+  /** Millimetres; undefined where neither page nor document states one. */
+  readonly box: Box | undefined;
+}
+
+export interface OfdDocument {
+  /** DocInfo, as far as it is stated. */
+  readonly info: { readonly docId: string; readonly title: string; readonly creator: string };
+  /** The document that is shown. */
+  readonly root: string;
+  readonly pages: readonly OfdPage[];
+  /** Every file that can change what is shown, OFD.xml first. */
+  readonly parts: readonly Part[];
+  /** Signatures.xml; undefined: nothing is signed. */
+  readonly signaturesFile: string | undefined;
+  readonly findings: readonly Finding[];
+}
+
+const OFD = 'OFD.xml';
+const PAGE_SKIP: ReadonlySet<string> = new Set(['Content', 'Actions']);
+
+/** Throws `OfdError` where it is not clear which document is shown; parts that cannot be read become findings. */
+export function readDocument(zip: ZipPackage, budget: OfdBudget): OfdDocument {
+  if (zip.has('Encryptions.xml')) throw ofdError('OFD_ZIP_ENCRYPTED', 'Encryptions.xml');
+  const ofd = expectRoot(parseXml(zip.read(OFD), { file: OFD, budget }), 'OFD', OFD);
+  const bodies = ofd.all('DocBody');
+  // OFD.xsd allows several documents in one package; which of them a reader shows is its own choice.
+  if (bodies.length > 1) throw ofdError('OFD_SEVERAL_DOCUMENTS', OFD, { count: bodies.length });
+  const body = only(ofd, 'DocBody', OFD);
+  const info = only(body, 'DocInfo', OFD);
+  const walk = new PartWalk(zip, budget);
+  walk.add(OFD, '', 'structure', OFD);
+  walk.addTexts(info, 'Cover', 'media', OFD);
+  const root = resolveLocation(only(body, 'DocRoot', OFD).text, '', OFD);
+  walkVersions(walk, body);
+  const signatures = optional(body, 'Signatures', OFD);
+  const pages = walkDocument(walk, root);
+  return {
+    info: { docId: text(info, 'DocID'), title: text(info, 'Title'), creator: text(info, 'Creator') },
+    root,
+    pages,
+    parts: [...walk.parts.values()],
+    signaturesFile: signatures === undefined ? undefined : resolveLocation(signatures.text, '', OFD),
+    findings: walk.findings,
+  };
+}
+
+function text(parent: XmlElement, name: string): string {
+  return parent.all(name)[0]?.text.trim() ?? '';
+}
+
+/** A version is a document of its own; a reader that knows versions may show another one than DocRoot. */
+function walkVersions(walk: PartWalk, body: XmlElement): void {
+  const versions = optional(body, 'Versions', OFD)?.all('Version') ?? [];
+  if (versions.length === 0) return;
+  walk.findings.push(
+    finding(ofdCodes, 'OFD_SEVERAL_VERSIONS', { at: { file: OFD }, params: { count: versions.length } }),
+  );
+  for (const version of versions) {
+    const name = walk.add(version.attribute('BaseLoc'), '', 'version', OFD);
+    const root = name === undefined ? undefined : walk.visit(name, 'DocVersion');
+    if (root === undefined || name === undefined) continue;
+    for (const list of root.all('FileList')) walk.addTexts(list, 'File', 'version', name);
+    for (const docRoot of walk.addTexts(root, 'DocRoot', 'structure', name)) walkDocument(walk, docRoot);
+  }
+}
+
+function walkDocument(walk: PartWalk, root: string): OfdPage[] {
+  walk.add(`/${root}`, '', 'structure', OFD);
+  const document = walk.visit(root, 'Document');
+  if (document === undefined) return [];
+  const base = folderOf(root);
+  const common = only(document, 'CommonData', root);
+  for (const kind of ['PublicRes', 'DocumentRes']) {
+    for (const name of walk.addTexts(common, kind, 'resource', root)) walkResource(walk, name);
+  }
+  for (const template of common.all('TemplatePage')) {
+    const name = walk.add(template.attribute('BaseLoc'), base, 'template', root);
+    if (name !== undefined) walkPage(walk, name);
+  }
+  const defaultBox = boxOf(common.all('PageArea')[0]);
+  const pages: OfdPage[] = [];
+  for (const page of only(document, 'Pages', root).all('Page')) {
+    const file = walk.add(page.attribute('BaseLoc'), base, 'page', root);
+    if (file === undefined) continue;
+    const own = walkPage(walk, file);
+    pages.push({ id: page.attribute('ID') ?? '', file, number: pages.length + 1, box: own ?? defaultBox });
+  }
+  if (pages.length === 0) walk.unreadable(root, 'no page');
+  if (new Set(pages.map(({ id }) => id)).size !== pages.length) walk.unreadable(root, 'page IDs repeated');
+  for (const name of walk.addTexts(document, 'Annotations', 'annotation', root)) walkAnnotations(walk, name);
+  for (const name of walk.addTexts(document, 'Attachments', 'attachment', root)) walkAttachments(walk, name);
+  for (const name of walk.addTexts(document, 'CustomTags', 'tag', root)) walkTags(walk, name);
+  for (const name of walk.addTexts(document, 'Extensions', 'extension', root)) walkExtensions(walk, name);
+  return pages;
+}
+
+/** The page's own physical box; its resources are parts. */
+function walkPage(walk: PartWalk, name: string): Box | undefined {
+  const page = walk.visit(name, 'Page', { skip: PAGE_SKIP });
+  if (page === undefined) return undefined;
+  for (const resource of walk.addTexts(page, 'PageRes', 'resource', name)) walkResource(walk, resource);
+  return boxOf(page.all('Area')[0]);
+}
+
+function boxOf(area: XmlElement | undefined): Box | undefined {
+  return readBox(area?.all('PhysicalBox')[0]?.text);
+}

@@ -1,0 +1,67 @@
+/** Files beside the pages: resources, annotations, attachments, custom tags, extensions (GB/T 33190, by its schemas). */
+import { OfdError } from '../error.ts';
+import { folderOf, resolveLocation } from '../location.ts';
+import type { XmlElement } from '../xml/parse-xml.ts';
+import type { PartWalk } from './part-walk.ts';
+
+const VECTORS: ReadonlySet<string> = new Set(['CompositeGraphicUnits', 'DrawParams']);
+
+/** Fonts, media and colour profiles that a resource file lists, relative to its BaseLoc. */
+export function walkResource(walk: PartWalk, name: string): void {
+  const root = walk.visit(name, 'Res', { skip: VECTORS });
+  if (root === undefined) return;
+  const baseLoc = root.attribute('BaseLoc')?.trim() ?? '';
+  const base = baseLoc === '' || baseLoc === '.' ? folderOf(name) : resolveBase(walk, baseLoc, name);
+  if (base === undefined) return;
+  for (const font of members(root, 'Fonts', 'Font')) walk.addTexts(font, 'FontFile', 'font', name, base);
+  for (const media of members(root, 'MultiMedias', 'MultiMedia'))
+    walk.addTexts(media, 'MediaFile', 'media', name, base);
+  for (const space of members(root, 'ColorSpaces', 'ColorSpace')) {
+    const profile = space.attribute('Profile');
+    if (profile !== undefined) walk.add(profile, base, 'resource', name);
+  }
+}
+
+function resolveBase(walk: PartWalk, baseLoc: string, name: string): string | undefined {
+  if (baseLoc === '/') return '';
+  try {
+    return resolveLocation(baseLoc.replace(/\/$/, ''), folderOf(name), name);
+  } catch (error) {
+    if (!(error instanceof OfdError)) throw error;
+    walk.unreadable(name, error.message);
+    return undefined;
+  }
+}
+
+function members(root: XmlElement, list: string, member: string): XmlElement[] {
+  return root.all(list).flatMap((each) => each.all(member));
+}
+
+const ANNOTATION_SKIP: ReadonlySet<string> = new Set(['Appearance']);
+
+export function walkAnnotations(walk: PartWalk, name: string): void {
+  const root = walk.visit(name, 'Annotations');
+  for (const page of root?.all('Page') ?? []) {
+    for (const file of walk.addTexts(page, 'FileLoc', 'annotation', name)) {
+      walk.visit(file, 'PageAnnot', { skip: ANNOTATION_SKIP });
+    }
+  }
+}
+
+export function walkAttachments(walk: PartWalk, name: string): void {
+  const root = walk.visit(name, 'Attachments');
+  for (const attachment of root?.all('Attachment') ?? []) walk.addTexts(attachment, 'FileLoc', 'attachment', name);
+}
+
+export function walkTags(walk: PartWalk, name: string): void {
+  const root = walk.visit(name, 'CustomTags', { foreign: true });
+  for (const tag of root?.all('CustomTag') ?? []) {
+    walk.addTexts(tag, 'FileLoc', 'tag', name);
+    walk.addTexts(tag, 'SchemaLoc', 'tag', name);
+  }
+}
+
+export function walkExtensions(walk: PartWalk, name: string): void {
+  const root = walk.visit(name, 'Extensions', { foreign: true });
+  for (const extension of root?.all('Extension') ?? []) walk.addTexts(extension, 'ExtendData', 'extension', name);
+}

@@ -1,0 +1,47 @@
+/** The codes of OFD packages and seals; each names the rule that is broken. */
+import { CodedError } from '@govseal/core';
+
+/** What stops reading: the container, its XML or the structure of a seal. */
+export const ofdCodes = {
+  OFD_ZIP_STRUCTURE: { clause: 'APPNOTE 6.3 §4.3', severity: 'error' },
+  OFD_ZIP_NAME: { clause: 'APPNOTE 6.3 §4.4.17', severity: 'error' },
+  OFD_ZIP_DUPLICATE: { clause: 'GB/T 33190 package', severity: 'error' },
+  OFD_ZIP_HEADERS_DIFFER: { clause: 'APPNOTE 6.3 §4.3.7, §4.3.12', severity: 'error' },
+  OFD_ZIP_OVERLAP: { clause: 'APPNOTE 6.3 §4.3.6', severity: 'error' },
+  OFD_ZIP_OUTSIDE: { clause: 'APPNOTE 6.3 §4.3.6', severity: 'error' },
+  OFD_ZIP_ENCRYPTED: { clause: 'GM/T 0099', severity: 'error' },
+  OFD_ZIP_METHOD: { clause: 'APPNOTE 6.3 §4.4.5', severity: 'error' },
+  OFD_ZIP_DATA: { clause: 'APPNOTE 6.3 §4.4.7', severity: 'error' },
+  OFD_ZIP_MISSING: { clause: 'GB/T 33190 package', severity: 'error' },
+  OFD_XML: { clause: 'XML 1.0', severity: 'error' },
+  OFD_XML_DOCTYPE: { clause: 'govseal limits', severity: 'error' },
+  OFD_XML_ENCODING: { clause: 'GB/T 33190 XML', severity: 'error' },
+  OFD_XML_NAMESPACE: { clause: 'GB/T 33190 XML', severity: 'error' },
+  OFD_XML_ELEMENT: { clause: 'GB/T 33190 schemas', severity: 'error' },
+  OFD_LOCATION: { clause: 'GB/T 33190 ST_Loc', severity: 'error' },
+  OFD_SEVERAL_DOCUMENTS: { clause: 'GB/T 33190 OFD.xsd', severity: 'error' },
+  OFD_SEVERAL_VERSIONS: { clause: 'GB/T 33190 Version.xsd', severity: 'error' },
+  OFD_PART_UNREADABLE: { clause: 'GB/T 33190 schemas', severity: 'error' },
+  OFD_SEAL_STRUCTURE: { clause: 'GB/T 38540 §6', severity: 'error' },
+} as const;
+
+/** What is found out about a seal or a GB/T 35275 signature. */
+export const sealCodes = {
+  OFD_ALGORITHM_UNREADABLE: { clause: 'GB/T 33560', severity: 'error' },
+  OFD_SIGNATURE_RAW: { clause: 'GB/T 35276 §7.3', severity: 'warning' },
+  OFD_CERTIFICATE_UNREADABLE: { clause: 'GB/T 38540 §7.2', severity: 'error' },
+  OFD_SEAL_INVALID: { clause: 'GM/T 0031 §6.1.2 b', severity: 'error' },
+  OFD_SEAL_TIMESTAMP_UNJUDGED: { clause: 'GM/T 0031-2025', severity: 'warning' },
+  OFD_CMS_CONTENT_TYPE: { clause: 'GB/T 35275', severity: 'warning' },
+  OFD_CRITICAL_EXTENSION: { clause: 'GB/T 38540 §6', severity: 'error' },
+} as const;
+
+export type OfdCode = keyof typeof ofdCodes;
+export type SealCode = keyof typeof sealCodes;
+
+/** A package or a seal that cannot be read at all; `at.file` names the entry where one is concerned. */
+export class OfdError extends CodedError<OfdCode> {}
+
+export function ofdError(code: OfdCode, file?: string, params: Record<string, string | number> = {}): OfdError {
+  return new OfdError(code, { at: file === undefined ? {} : { file }, params });
+}

@@ -1,0 +1,22 @@
+/** Digest algorithms as seals and OFD files name them. */
+import type { DigestName } from '@govseal/crypto';
+
+const METHODS: Readonly<Record<string, DigestName>> = {
+  sm3: 'SM3',
+  '1.2.156.10197.1.401': 'SM3',
+  '1.2.156.10197.1.401.1': 'SM3',
+  sha256: 'SHA-256',
+  'sha-256': 'SHA-256',
+  '2.16.840.1.101.3.4.2.1': 'SHA-256',
+  md5: 'MD5',
+  '1.2.840.113549.2.5': 'MD5',
+  sha1: 'SHA-1',
+  'sha-1': 'SHA-1',
+  '1.3.14.3.2.26': 'SHA-1',
+};
+
+/** CheckMethod and CertDigestObj.type by name or OID, in any case; undefined for others. */
+export function digestByMethod(method: string): DigestName | undefined {
+  const key = method.trim().toLowerCase();
+  return Object.hasOwn(METHODS, key) ? METHODS[key] : undefined;
+}

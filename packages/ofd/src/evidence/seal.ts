@@ -1,0 +1,58 @@
+/**
+ * What can be said about a seal without trust: the seal-maker's signature, and whether a signer is in the seal's list
+ * (GM/T 0031 §6.1.2 b, §6.2.2 c). The maker's chain, the seal's validity and its status are for the judge.
+ */
+import { equalBytes, type Finding, finding } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
+import type { Certificate } from '@govseal/x509';
+import { sealCodes } from '../error.ts';
+import type { SesExtension, SesSeal } from '../seal/ses-seal.ts';
+import { digestByMethod } from './digests.ts';
+import { readSesAlgorithm, readSesCertificate, verifySes } from './verify-ses.ts';
+
+export interface SealEvidence {
+  readonly seal: SesSeal;
+  readonly maker: Certificate | null;
+  readonly signatureValue: 'valid' | 'invalid' | 'unavailable';
+  readonly findings: readonly Finding[];
+}
+
+export async function collectSealEvidence(
+  seal: SesSeal,
+  options: { readonly engine: CryptoEngine },
+): Promise<SealEvidence> {
+  const findings: Finding[] = [];
+  const part = 'seal';
+  const maker = readSesCertificate(seal.makerCertificate, part, findings);
+  const algorithm = readSesAlgorithm(seal.signatureAlgorithm, part, findings);
+  const { signedBytes: message, signatureValue: value } = seal;
+  const signatureValue = await verifySes(
+    { algorithm, certificate: maker, message, value, part },
+    options.engine,
+    findings,
+  );
+  if (signatureValue === 'invalid') findings.push(finding(sealCodes, 'OFD_SEAL_INVALID'));
+  if (seal.timestamp !== null) findings.push(finding(sealCodes, 'OFD_SEAL_TIMESTAMP_UNJUDGED'));
+  judgeExtensions(seal.extensions, part, findings);
+  return { seal, maker, signatureValue, findings };
+}
+
+/** Nobody has published what any of these means; one marked critical must not be passed over. */
+export function judgeExtensions(extensions: readonly SesExtension[], part: string, findings: Finding[]): void {
+  for (const { oid, critical } of extensions) {
+    if (critical) findings.push(finding(sealCodes, 'OFD_CRITICAL_EXTENSION', { params: { part, oid } }));
+  }
+}
+
+/** Octet by octet, as GM/T 0031 §6.2.2 c compares: a renewed certificate with the same key is another certificate. */
+export async function isListedSigner(certificate: Uint8Array, seal: SesSeal, engine: CryptoEngine): Promise<boolean> {
+  if (seal.signers.kind === 'certificates') {
+    return seal.signers.certificates.some((listed) => equalBytes(listed, certificate));
+  }
+  for (const { type, value } of seal.signers.digests) {
+    const digest = digestByMethod(type);
+    if (digest === undefined || digest === 'MD5' || digest === 'SHA-1') continue;
+    if (equalBytes(await engine.digest(digest, certificate), value)) return true;
+  }
+  return false;
+}

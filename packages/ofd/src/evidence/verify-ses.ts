@@ -1,0 +1,58 @@
+/** The two signatures inside an SES structure, the signer's and the seal-maker's, over the octets received. */
+import { CodedError, type Finding, finding } from '@govseal/core';
+import { type CryptoEngine, derFromP1363, readSignatureAlgorithm, type SignatureAlgorithm } from '@govseal/crypto';
+import { parseDer, write } from '@govseal/der';
+import { type Certificate, parseCertificate } from '@govseal/x509';
+import { sealCodes } from '../error.ts';
+
+/** SES names an algorithm by a bare OID. null, with a finding, for one that is not known. */
+export function readSesAlgorithm(oid: string, part: string, findings: Finding[]): SignatureAlgorithm | null {
+  try {
+    return readSignatureAlgorithm(parseDer(write.sequence(write.oid(oid))), 'SM3');
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    findings.push(finding(sealCodes, 'OFD_ALGORITHM_UNREADABLE', { params: { part, algorithm: oid } }));
+    return null;
+  }
+}
+
+/** null, with a finding, for octets that are no certificate. */
+export function readSesCertificate(der: Uint8Array, part: string, findings: Finding[]): Certificate | null {
+  try {
+    return parseCertificate(der);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    findings.push(finding(sealCodes, 'OFD_CERTIFICATE_UNREADABLE', { params: { part, reason: error.code } }));
+    return null;
+  }
+}
+
+export async function verifySes(
+  parts: {
+    readonly algorithm: SignatureAlgorithm | null;
+    readonly certificate: Certificate | null;
+    readonly message: Uint8Array;
+    readonly value: Uint8Array;
+    readonly part: string;
+  },
+  engine: CryptoEngine,
+  findings: Finding[],
+): Promise<'valid' | 'invalid' | 'unavailable'> {
+  const { algorithm, certificate, part } = parts;
+  if (algorithm === null || certificate === null) return 'unavailable';
+  try {
+    const value = normalValue(parts.value, part, findings);
+    return (await engine.verify(algorithm, certificate.publicKey, parts.message, value)) ? 'valid' : 'invalid';
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    findings.push(finding(sealCodes, 'OFD_ALGORITHM_UNREADABLE', { params: { part, algorithm: error.code } }));
+    return 'unavailable';
+  }
+}
+
+/** GB/T 35276 §7.3 wants SEQUENCE { r, s }; some devices give r and s bare, 32 octets each. DER of 64 octets begins with 30 3E. */
+export function normalValue(value: Uint8Array, part: string, findings: Finding[]): Uint8Array {
+  if (value.length !== 64 || (value[0] === 0x30 && value[1] === 0x3e)) return value;
+  findings.push(finding(sealCodes, 'OFD_SIGNATURE_RAW', { params: { part } }));
+  return derFromP1363(value, 'SM2') ?? value;
+}

@@ -1,0 +1,27 @@
+export { type Box, readBox } from './document/box.ts';
+export type { Part, PartKind } from './document/part.ts';
+export type { OfdDocument, OfdPage } from './document/read-document.ts';
+export { type OfdCode, OfdError, ofdCodes, type SealCode, sealCodes } from './error.ts';
+export { digestByMethod } from './evidence/digests.ts';
+export { toRfc5652 } from './evidence/gb35275.ts';
+export { collectSealEvidence, isListedSigner, type SealEvidence } from './evidence/seal.ts';
+export { defaultLimits, type OfdLimits } from './limits.ts';
+export { type OfdFile, openOfd } from './open-ofd.ts';
+export { parseClaimedTime } from './seal/claimed-time.ts';
+export {
+  parseSeal,
+  type SealPicture,
+  type SealSigners,
+  type SesExtension,
+  type SesSeal,
+  type SesVersion,
+} from './seal/ses-seal.ts';
+export { parseSesSignature, type SesSignature } from './seal/ses-signature.ts';
+export {
+  type FileReference,
+  readSignatureFile,
+  type SignatureFile,
+  type StampAnnot,
+} from './signatures/signature-file.ts';
+export type { ListedSignature } from './signatures/signatures-file.ts';
+export type { ZipPackage } from './zip/zip-package.ts';

@@ -1,0 +1,39 @@
+/** What one OFD file may cost. Counts of operations and octets, never time. */
+import { Budget } from '@govseal/core';
+
+export interface OfdLimits {
+  /** Entries of the package; a thousand pages have some 3,000. */
+  readonly entries: number;
+  /** Octets of one entry, uncompressed. */
+  readonly entryBytes: number;
+  /** Octets of all entries together, uncompressed. */
+  readonly packageBytes: number;
+  /** Uncompressed octets for one compressed octet, above the first mebibyte; text seldom passes 50. */
+  readonly ratio: number;
+  /** Octets of one XML file. */
+  readonly xmlBytes: number;
+  /** XML elements of all files that are read. */
+  readonly xmlElements: number;
+  readonly xmlDepth: number;
+  readonly signatures: number;
+  /** Files named by References, over all signatures. */
+  readonly references: number;
+}
+
+export const defaultLimits: OfdLimits = {
+  entries: 50_000,
+  entryBytes: 512 * 1024 * 1024,
+  packageBytes: 2 * 1024 * 1024 * 1024,
+  ratio: 200,
+  xmlBytes: 128 * 1024 * 1024,
+  xmlElements: 5_000_000,
+  xmlDepth: 64,
+  signatures: 200,
+  references: 500_000,
+};
+
+export type OfdBudget = Budget<keyof OfdLimits>;
+
+export function ofdBudget(limits: Partial<OfdLimits> = {}): OfdBudget {
+  return new Budget<keyof OfdLimits>({ ...defaultLimits, ...limits });
+}

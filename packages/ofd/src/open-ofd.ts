@@ -1,0 +1,30 @@
+/**
+ * An OFD file opened: its package, the document that is shown with all its parts, and the signatures that it lists.
+ * Synchronous and without cryptography.
+ */
+import { type RandomAccessSource, type Source, toRandomAccess } from '@govseal/core';
+import { type OfdDocument, readDocument } from './document/read-document.ts';
+import { type OfdBudget, type OfdLimits, ofdBudget } from './limits.ts';
+import { type ListedSignature, readSignaturesFile } from './signatures/signatures-file.ts';
+import { ZipPackage } from './zip/zip-package.ts';
+
+export interface OfdFile {
+  readonly source: RandomAccessSource;
+  readonly zip: ZipPackage;
+  readonly document: OfdDocument;
+  /** In the order of Signatures.xml, which is the order of signing. */
+  readonly signatures: readonly ListedSignature[];
+  /** What reading has left of the limits. */
+  readonly budget: OfdBudget;
+}
+
+/** Throws `OfdError` or `BudgetError` where it is no OFD file, or not clear what it shows. */
+export function openOfd(source: Source, options: { readonly limits?: Partial<OfdLimits> } = {}): OfdFile {
+  const bytes = toRandomAccess(source);
+  const budget = ofdBudget(options.limits);
+  const zip = ZipPackage.open(bytes, budget);
+  const document = readDocument(zip, budget);
+  const { signaturesFile } = document;
+  const signatures = signaturesFile === undefined ? [] : readSignaturesFile(zip, signaturesFile, budget);
+  return { source: bytes, zip, document, signatures, budget };
+}

@@ -1,0 +1,206 @@
+/**
+ * SESeal, the electronic seal: V1 (GM/T 0031-2014), V4 (GB/T 38540-2020) and V5 (GM/T 0031-2025, known from code alone).
+ * Structure only: whether the seal-maker's signature holds is judged elsewhere, over the octets received.
+ */
+import {
+  contextConstructed,
+  DerError,
+  type DerNode,
+  type Fields,
+  parseDer,
+  readBitStringOctets,
+  readBoolean,
+  readExplicit,
+  readOctetString,
+  readOid,
+  readSequence,
+  readSmallInteger,
+  readString,
+  readTime,
+  Tag,
+  write,
+} from '@govseal/der';
+import { type OfdError, ofdError } from '../error.ts';
+
+export type SesVersion = 1 | 4 | 5;
+
+export interface SesExtension {
+  readonly oid: string;
+  readonly critical: boolean;
+  readonly value: Uint8Array;
+}
+
+/** SES_ESPictrueInfo; the standard spells it so. */
+export interface SealPicture {
+  /** `PNG`, `JPG`, `SVG`, `OFD` …, as stated. */
+  readonly type: string;
+  readonly data: Uint8Array;
+  /** Millimetres. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Who may use the seal: certificates themselves, or digests of them by name. */
+export type SealSigners =
+  | { readonly kind: 'certificates'; readonly certificates: readonly Uint8Array[] }
+  | { readonly kind: 'digests'; readonly digests: readonly { readonly type: string; readonly value: Uint8Array }[] };
+
+export interface SesSeal {
+  /** The whole seal as received. */
+  readonly der: Uint8Array;
+  readonly version: SesVersion;
+  /** Manufacturer's identifier. */
+  readonly vid: string;
+  /** Unique code of the seal. */
+  readonly esId: string;
+  /** Business-defined; 1 unit and 2 person in V1. */
+  readonly type: number;
+  readonly name: string;
+  readonly signers: SealSigners;
+  readonly createDate: Date;
+  readonly validStart: Date;
+  readonly validEnd: Date;
+  readonly picture: SealPicture;
+  readonly extensions: readonly SesExtension[];
+  /** DER of the seal-maker's certificate. */
+  readonly makerCertificate: Uint8Array;
+  readonly signatureAlgorithm: string;
+  readonly signatureValue: Uint8Array;
+  /** What the seal-maker signed. */
+  readonly signedBytes: Uint8Array;
+  /** V5: a token over the seal's signature. */
+  readonly timestamp: Uint8Array | null;
+}
+
+/** Reads a stand-alone seal (`.esl`). Throws `OFD_SEAL_STRUCTURE`. */
+export function parseSeal(der: Uint8Array): SesSeal {
+  return guarded(() => readSeal(parseDer(der)));
+}
+
+/** Turns what the DER layer refuses into one code that says where. */
+export function guarded<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    throw ofdError('OFD_SEAL_STRUCTURE', undefined, { reason: error.code, offset: error.at.offset ?? 0 });
+  }
+}
+
+export function structureError(reason: string, node: DerNode): OfdError {
+  return ofdError('OFD_SEAL_STRUCTURE', undefined, { reason, offset: node.start });
+}
+
+/** Two elements: V1; four or five: V4 or V5, as the header says. Throws `OfdError` or `DerError`. */
+export function readSeal(node: DerNode): SesSeal {
+  const fields = readSequence(node);
+  const infoNode = fields.next(Tag.SEQUENCE);
+  const old = node.children.length === 2;
+  const info = readSealInfo(infoNode, old);
+  const signed = old ? readSequence(fields.next(Tag.SEQUENCE)) : fields;
+  const makerNode = signed.next(Tag.OCTET_STRING);
+  const algorithmNode = signed.next(Tag.OID);
+  const signatureValue = readBitStringOctets(signed.next(Tag.BIT_STRING));
+  const timestamp = info.version === 5 ? readToken(fields) : null;
+  if (old) signed.end();
+  fields.end();
+  return {
+    ...info,
+    der: node.der,
+    makerCertificate: readOctetString(makerNode),
+    signatureAlgorithm: readOid(algorithmNode),
+    signatureValue,
+    // GM/T 0031 §6.1.1.2: info, certificate and algorithm; GB/T 38540 signs the info alone
+    signedBytes: old ? write.sequence(infoNode.der, makerNode.der, algorithmNode.der) : infoNode.der,
+    timestamp,
+  };
+}
+
+/** `timeStamp [0]`, explicit as the standard writes it, or the bare BIT STRING that some code writes. */
+export function readToken(fields: Fields): Uint8Array | null {
+  const tagged = fields.optional(contextConstructed(0));
+  if (tagged !== undefined) return readBitStringOctets(readExplicit(tagged));
+  const bare = fields.optional(Tag.BIT_STRING);
+  return bare === undefined ? null : readBitStringOctets(bare);
+}
+
+type SealInfo = Omit<
+  SesSeal,
+  'der' | 'makerCertificate' | 'signatureAlgorithm' | 'signatureValue' | 'signedBytes' | 'timestamp'
+>;
+
+function readSealInfo(node: DerNode, old: boolean): SealInfo {
+  const fields = readSequence(node);
+  const header = readSequence(fields.next(Tag.SEQUENCE));
+  const id = readString(header.next(Tag.IA5_STRING));
+  const versionNode = header.next(Tag.INTEGER);
+  const stated = readSmallInteger(versionNode);
+  const vid = readString(header.next(Tag.IA5_STRING));
+  header.end();
+  if (id !== 'ES') throw structureError('header', node);
+  // GM/T 0031 leaves V1's number open ("e.g. 11"); 4 and 5 belong to the later layout
+  const version = old ? 1 : stated === 4 || stated === 5 ? stated : undefined;
+  if (version === undefined || (old && (stated === 4 || stated === 5))) throw structureError('version', versionNode);
+  const esId = readString(fields.next(Tag.IA5_STRING));
+  const property = readProperty(fields.next(Tag.SEQUENCE), old);
+  const picture = readPicture(fields.next(Tag.SEQUENCE));
+  const extensions = readExtensions(fields.optional(Tag.SEQUENCE));
+  fields.end();
+  return { version, vid, esId, ...property, picture, extensions };
+}
+
+function readProperty(
+  node: DerNode,
+  old: boolean,
+): Pick<SesSeal, 'type' | 'name' | 'signers' | 'createDate' | 'validStart' | 'validEnd'> {
+  const fields = readSequence(node);
+  const type = readSmallInteger(fields.next(Tag.INTEGER));
+  const name = readString(fields.next(Tag.UTF8_STRING));
+  const listType = old ? 1 : readSmallInteger(fields.next(Tag.INTEGER));
+  const signers = readSigners(fields.next(Tag.SEQUENCE), listType);
+  const [createDate, validStart, validEnd] = [readDate(fields, old), readDate(fields, old), readDate(fields, old)];
+  fields.end();
+  if (validStart > validEnd) throw structureError('validity', node);
+  return { type, name, signers, createDate, validStart, validEnd };
+}
+
+function readDate(fields: Fields, old: boolean): Date {
+  return readTime(fields.next(old ? Tag.UTC_TIME : Tag.GENERALIZED_TIME));
+}
+
+function readSigners(node: DerNode, listType: number): SealSigners {
+  if (node.children.length === 0) throw structureError('certList', node);
+  if (listType === 1) return { kind: 'certificates', certificates: node.children.map(readOctetString) };
+  if (listType !== 2) throw structureError('certListType', node);
+  const digests = node.children.map((child) => {
+    const fields = readSequence(child);
+    const type = readString(fields.next());
+    const value = readOctetString(fields.next(Tag.OCTET_STRING));
+    fields.end();
+    return { type, value };
+  });
+  return { kind: 'digests', digests };
+}
+
+function readPicture(node: DerNode): SealPicture {
+  const fields = readSequence(node);
+  const type = readString(fields.next(Tag.IA5_STRING));
+  const data = readOctetString(fields.next(Tag.OCTET_STRING));
+  const width = readSmallInteger(fields.next(Tag.INTEGER));
+  const height = readSmallInteger(fields.next(Tag.INTEGER));
+  fields.end();
+  if (data.length === 0 || width === 0 || height === 0) throw structureError('picture', node);
+  return { type, data, width, height };
+}
+
+/** ExtensionDatas; `critical` written out as FALSE occurs in seals in use and is read. */
+export function readExtensions(node: DerNode | undefined): SesExtension[] {
+  return (node?.children ?? []).map((child) => {
+    const fields = readSequence(child);
+    const oid = readOid(fields.next(Tag.OID));
+    const critical = fields.optional(Tag.BOOLEAN);
+    const value = readOctetString(fields.next(Tag.OCTET_STRING));
+    fields.end();
+    return { oid, critical: critical !== undefined && readBoolean(critical), value };
+  });
+}

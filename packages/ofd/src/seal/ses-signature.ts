@@ -1,0 +1,115 @@
+/** SES_Signature, what a seal makes of a document: V1 (GM/T 0031-2014), V4 (GB/T 38540-2020) and V5 (GM/T 0031-2025). */
+import {
+  contextConstructed,
+  DerError,
+  type DerNode,
+  parseDer,
+  readBitStringOctets,
+  readExplicit,
+  readOctetString,
+  readOid,
+  readSequence,
+  readSmallInteger,
+  readString,
+  readTime,
+  Tag,
+} from '@govseal/der';
+import { parseClaimedTime } from './claimed-time.ts';
+import { guarded, readExtensions, readSeal, readToken, type SesExtension, type SesSeal } from './ses-seal.ts';
+
+export interface SesSignature {
+  readonly version: number;
+  readonly seal: SesSeal;
+  /** TBS_Sign as received: what the signature is over. */
+  readonly tbs: Uint8Array;
+  /** timeInfo where it is a time; a claim. */
+  readonly claimedTime: Date | null;
+  readonly dataHash: Uint8Array;
+  /** Path of Signature.xml, by every producer seen. */
+  readonly propertyInfo: string;
+  readonly extensions: readonly SesExtension[];
+  /** DER of the signer's certificate. */
+  readonly certificate: Uint8Array;
+  readonly signatureAlgorithm: string;
+  readonly signatureValue: Uint8Array;
+  /** Token over the signature value's octets. */
+  readonly timestamp: Uint8Array | null;
+}
+
+/** Throws `OFD_SEAL_STRUCTURE`. */
+export function parseSesSignature(der: Uint8Array): SesSignature {
+  return guarded(() => {
+    const root = parseDer(der);
+    return root.children.length === 2 ? readV1(root) : readV4(root);
+  });
+}
+
+function readV1(root: DerNode): SesSignature {
+  const fields = readSequence(root);
+  const tbs = fields.next(Tag.SEQUENCE);
+  const signatureValue = readBitStringOctets(fields.next(Tag.BIT_STRING));
+  fields.end();
+  const inner = readSequence(tbs);
+  const version = readSmallInteger(inner.next(Tag.INTEGER));
+  const seal = readSeal(inner.next(Tag.SEQUENCE));
+  const claimedTime = readTimeInfo(readBitStringOctets(inner.next(Tag.BIT_STRING)));
+  const dataHash = readBitStringOctets(inner.next(Tag.BIT_STRING));
+  const propertyInfo = readString(inner.next(Tag.IA5_STRING));
+  const certificate = readOctetString(inner.next(Tag.OCTET_STRING));
+  const signatureAlgorithm = readOid(inner.next(Tag.OID));
+  inner.end();
+  return {
+    version,
+    seal,
+    tbs: tbs.der,
+    claimedTime,
+    dataHash,
+    propertyInfo,
+    extensions: [],
+    certificate,
+    signatureAlgorithm,
+    signatureValue,
+    timestamp: null,
+  };
+}
+
+function readV4(root: DerNode): SesSignature {
+  const fields = readSequence(root);
+  const tbs = fields.next(Tag.SEQUENCE);
+  const certificate = readOctetString(fields.next(Tag.OCTET_STRING));
+  const signatureAlgorithm = readOid(fields.next(Tag.OID));
+  const signatureValue = readBitStringOctets(fields.next(Tag.BIT_STRING));
+  const timestamp = readToken(fields);
+  fields.end();
+  const inner = readSequence(tbs);
+  const version = readSmallInteger(inner.next(Tag.INTEGER));
+  const seal = readSeal(inner.next(Tag.SEQUENCE));
+  const claimedTime = readTime(inner.next(Tag.GENERALIZED_TIME), { fractions: true });
+  const dataHash = readBitStringOctets(inner.next(Tag.BIT_STRING));
+  const propertyInfo = readString(inner.next(Tag.IA5_STRING));
+  const extensionField = inner.optional(contextConstructed(0));
+  inner.end();
+  return {
+    version,
+    seal,
+    tbs: tbs.der,
+    claimedTime,
+    dataHash,
+    propertyInfo,
+    extensions: readExtensions(extensionField && readExplicit(extensionField)),
+    certificate,
+    signatureAlgorithm,
+    signatureValue,
+    timestamp,
+  };
+}
+
+/** V1's BIT STRING holds a UTCTime, text of various forms, or a token (which proves nothing here and is not read). */
+function readTimeInfo(octets: Uint8Array): Date | null {
+  try {
+    return readTime(parseDer(octets), { fractions: true });
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    return parseClaimedTime(octets);
+  }
+}

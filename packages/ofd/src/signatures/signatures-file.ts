@@ -1,0 +1,32 @@
+/** Signatures.xml (GB/T 33190): the list of a document's signatures. */
+import { ofdError } from '../error.ts';
+import type { OfdBudget } from '../limits.ts';
+import { folderOf, resolveLocation } from '../location.ts';
+import { elementError, expectRoot, parseXml } from '../xml/parse-xml.ts';
+import type { ZipPackage } from '../zip/zip-package.ts';
+
+export interface ListedSignature {
+  readonly id: string;
+  readonly type: 'Seal' | 'Sign';
+  /** Entry name of its Signature.xml. */
+  readonly file: string;
+}
+
+/** Throws `OfdError` or `BudgetError`. */
+export function readSignaturesFile(zip: ZipPackage, name: string, budget: OfdBudget): ListedSignature[] {
+  const root = expectRoot(parseXml(zip.read(name), { file: name, budget }), 'Signatures', name);
+  const listed = root.all('Signature').map((element) => {
+    budget.spend('signatures', 1, { file: name });
+    const id = element.attribute('ID') ?? '';
+    const type = element.attribute('Type') ?? 'Seal';
+    const location = element.attribute('BaseLoc');
+    if (id === '') throw elementError('Signature', name, 'without ID');
+    if (type !== 'Seal' && type !== 'Sign') throw elementError('Signature', name, `type ${type}`);
+    if (location === undefined) throw elementError('Signature', name, 'without BaseLoc');
+    return { id, type, file: resolveLocation(location, folderOf(name), name) } as const;
+  });
+  if (new Set(listed.map(({ id }) => id)).size !== listed.length) throw elementError('Signature', name, 'ID repeated');
+  const twice = listed.find(({ file }, index) => listed.findIndex((other) => other.file === file) !== index);
+  if (twice !== undefined) throw ofdError('OFD_LOCATION', name, { location: twice.file });
+  return listed;
+}

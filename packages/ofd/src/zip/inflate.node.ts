@@ -1,0 +1,27 @@
+/** Raw deflate (RFC 1951) and CRC-32 by Node's zlib. */
+import { inflateRawSync, crc32 as zlibCrc32 } from 'node:zlib';
+import { ofdError } from '../error.ts';
+
+const DATA_CODES: readonly unknown[] = ['Z_DATA_ERROR', 'Z_BUF_ERROR', 'Z_NEED_DICT', 'ERR_BUFFER_TOO_LARGE'];
+
+/** Decodes to exactly `size` octets and consumes all of `data`, or throws `OFD_ZIP_DATA`. */
+export function inflateRaw(data: Uint8Array, size: number, file: string): Uint8Array {
+  try {
+    // `info` gives the engine, whose count of octets read shows rubbish behind the last block.
+    const { buffer, engine } = inflateRawSync(data, { maxOutputLength: Math.max(1, size), info: true }) as unknown as {
+      buffer: Uint8Array;
+      engine: { bytesWritten: number };
+    };
+    if (buffer.length !== size) throw ofdError('OFD_ZIP_DATA', file, { reason: 'size' });
+    if (engine.bytesWritten !== data.length) throw ofdError('OFD_ZIP_DATA', file, { reason: 'compressed size' });
+    return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+  } catch (cause) {
+    const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
+    if (!DATA_CODES.includes(code)) throw cause;
+    throw ofdError('OFD_ZIP_DATA', file, { reason: String(code) });
+  }
+}
+
+export function crc32(data: Uint8Array): number {
+  return zlibCrc32(data);
+}

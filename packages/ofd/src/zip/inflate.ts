@@ -1,0 +1,38 @@
+/** Raw deflate (RFC 1951) by fflate and CRC-32 by table, for runtimes without node:zlib. */
+import { Inflate } from 'fflate';
+import { ofdError } from '../error.ts';
+
+const PIECE = 65_536;
+
+/** Decodes to exactly `size` octets, or throws `OFD_ZIP_DATA`. */
+export function inflateRaw(data: Uint8Array, size: number, file: string): Uint8Array {
+  const out = new Uint8Array(size);
+  let length = 0;
+  const stream = new Inflate((part) => {
+    if (length + part.length <= size) out.set(part, length);
+    length += part.length;
+  });
+  for (let offset = 0; length <= size && (offset < data.length || offset === 0); offset += PIECE) {
+    try {
+      stream.push(data.subarray(offset, offset + PIECE), offset + PIECE >= data.length);
+    } catch (cause) {
+      // fflate numbers its errors; anything without a number is not about the data.
+      if (!(cause instanceof Error) || typeof (cause as { code?: unknown }).code !== 'number') throw cause;
+      throw ofdError('OFD_ZIP_DATA', file, { reason: cause.message });
+    }
+  }
+  if (length !== size) throw ofdError('OFD_ZIP_DATA', file, { reason: 'size' });
+  return out;
+}
+
+const TABLE: Uint32Array = new Uint32Array(256).map((_, index) => {
+  let value = index;
+  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value;
+});
+
+export function crc32(data: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (let i = 0; i < data.length; i++) crc = TABLE[(crc ^ data[i]!) & 0xff]! ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
+}

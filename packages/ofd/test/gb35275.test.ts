@@ -1,0 +1,104 @@
+/** GB/T 35275 SignedData of the corpus, given to the reader of RFC 5652 without touching what is signed. */
+import { collectCmsEvidence } from '@govseal/cms';
+import { CodedError, concatBytes, type Finding } from '@govseal/core';
+import { nodeEngine } from '@govseal/crypto/node';
+import { type DerNode, parseDer, write } from '@govseal/der';
+import { openOfd, toRfc5652 } from '@govseal/ofd';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { corpusFile, corpusMissing } from './sample.ts';
+
+const engine = nodeEngine;
+
+async function judge(bytes: Uint8Array, content?: Uint8Array) {
+  const findings: Finding[] = [];
+  const rfc = toRfc5652(bytes, findings);
+  const [evidence] = await collectCmsEvidence(rfc, { engine, ...(content && { content }) });
+  return {
+    ...evidence!.cryptographic,
+    formatFailure: evidence!.formatFailure,
+    codes: findings.map(({ code }) => code),
+  };
+}
+
+const INTACT = { digest: 'match', signatureValue: 'valid', formatFailure: false };
+
+describe.skipIf(corpusMissing)('GB/T 35275', () => {
+  test.each([
+    ['cms-gm-noattr-attached.der', false],
+    ['cms-gm-attrs-attached.der', false],
+    ['cms-gm-attrs-detached.der', true],
+    ['cms-rfc5652-attrs-attached.der', false],
+  ])('%s is intact', async (name, detached) => {
+    const content = detached ? corpusFile('content.txt') : undefined;
+    expect(await judge(corpusFile(name), content)).toEqual({ ...INTACT, codes: [] });
+  });
+
+  test('another content of a detached signature does not match', async () => {
+    const bytes = corpusFile('cms-gm-attrs-detached.der');
+    expect(await judge(bytes, Uint8Array.of(1))).toMatchObject({ digest: 'mismatch' });
+  });
+
+  test('the clerk’s signature in an OFD file is over the digest of its Signature.xml', async () => {
+    const { zip } = openOfd(corpusFile('signed-cms-then-v4.ofd'));
+    const digest = await engine.digest('SM3', zip.read('Doc_0/Signs/Sign_0/Signature.xml'));
+    const value = zip.read('Doc_0/Signs/Sign_0/SignedValue.dat');
+    expect(await judge(value, digest)).toEqual({ ...INTACT, codes: [] });
+    expect(await judge(value, await engine.digest('SM3', digest))).toMatchObject({ digest: 'mismatch' });
+  });
+
+  test('the two spellings of “data” mixed, as producers mix them, are read and said', async () => {
+    // the inner type is RFC 5652's, the signed attribute GB/T 35275's
+    const bytes = corpusFile('cms-gm-attrs-attached.der');
+    const gb = write.oid('1.2.156.10197.6.1.4.2.1');
+    const mixed = replaceInner(bytes, gb, write.oid('1.2.840.113549.1.7.1'));
+    expect(await judge(mixed)).toEqual({ ...INTACT, codes: ['OFD_CMS_CONTENT_TYPE'] });
+    const other = replaceInner(bytes, gb, write.oid('1.2.840.113549.1.7.5'));
+    expect(await judge(other)).toMatchObject({ formatFailure: true });
+  });
+
+  test('a value of bare r and s is read and said', async () => {
+    const signer = (node: DerNode): DerNode => node.children[1]!.children[0]!.children.at(-1)!.children[0]!;
+    const bytes = corpusFile('cms-gm-noattr-attached.der');
+    const value = signer(parseDer(bytes)).children.at(-1)!;
+    const [r, s] = parseDer(value.content).children.map(({ content }) => {
+      const out = new Uint8Array(32);
+      const octets = content.subarray(content.length > 32 ? 1 : 0);
+      out.set(octets, 32 - octets.length);
+      return out;
+    });
+    const raw = rebuild(parseDer(bytes), value, write.octetString(concatBytes(r!, s!)));
+    expect(await judge(raw)).toEqual({ ...INTACT, codes: ['OFD_SIGNATURE_RAW'] });
+  });
+
+  test('any octet changed is read or refused with a code', () => {
+    const good = corpusFile('cms-gm-attrs-attached.der');
+    fc.assert(
+      fc.property(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
+        const bytes = good.slice();
+        bytes[at]! ^= change;
+        try {
+          toRfc5652(bytes, []);
+        } catch (error) {
+          if (!(error instanceof CodedError)) throw error;
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+/** The same tree with one node's encoding exchanged. */
+function rebuild(node: DerNode, from: DerNode, to: Uint8Array): Uint8Array {
+  if (node.start === from.start && node.end === from.end) return to;
+  if (node.children.length === 0) return node.der;
+  return write.encode(node.tag, ...node.children.map((child) => rebuild(child, from, to)));
+}
+
+/** Exchanges eContentType. */
+function replaceInner(bytes: Uint8Array, from: Uint8Array, to: Uint8Array): Uint8Array {
+  const root = parseDer(bytes);
+  const type = root.children[1]!.children[0]!.children[2]!.children[0]!;
+  expect(type.der).toEqual(from);
+  return rebuild(root, type, to);
+}

@@ -1,0 +1,101 @@
+/** ZIP files with any fault one wants; what is not asked for is as APPNOTE 6.3 says. */
+import { crc32, deflateRawSync } from 'node:zlib';
+import { concatBytes, utf8 } from '@govseal/core';
+
+export interface ZipFile {
+  readonly name: string | Uint8Array;
+  readonly data: Uint8Array | string;
+  readonly stored?: boolean;
+  readonly flags?: number;
+  readonly method?: number;
+  readonly crc?: number;
+  readonly size?: number;
+  readonly localName?: string;
+  readonly localSize?: number;
+  readonly localCrc?: number;
+  readonly localMethod?: number;
+  readonly descriptor?: 'signed' | 'bare' | 'wrong';
+  readonly extra?: Uint8Array;
+  /** Octets put behind the entry's data. */
+  readonly gap?: Uint8Array;
+  /** Points the directory at the entry of this index instead. */
+  readonly offsetOf?: number;
+}
+
+export interface ZipFaults {
+  readonly before?: Uint8Array;
+  readonly beforeDirectory?: Uint8Array;
+  readonly behind?: Uint8Array;
+  readonly comment?: string;
+  readonly count?: number;
+}
+
+const le = (width: number, value: number): number[] =>
+  Array.from({ length: width }, (_, i) => (value / 256 ** i) & 0xff);
+
+export function writeZip(files: readonly ZipFile[], faults: ZipFaults = {}): Uint8Array {
+  const parts: Uint8Array[] = [faults.before ?? new Uint8Array(0)];
+  const directory: Uint8Array[] = [];
+  const offsets: number[] = [];
+  let at = parts[0]!.length;
+  const put = (...bytes: Uint8Array[]): void => {
+    for (const each of bytes) {
+      parts.push(each);
+      at += each.length;
+    }
+  };
+  for (const file of files) {
+    const data = typeof file.data === 'string' ? utf8(file.data) : file.data;
+    const packed = file.stored === true ? data : new Uint8Array(deflateRawSync(data));
+    const name = typeof file.name === 'string' ? utf8(file.name) : file.name;
+    const described = file.descriptor !== undefined;
+    const flags = (file.flags ?? 0x0800) | (described ? 8 : 0);
+    const method = file.method ?? (file.stored === true ? 0 : 8);
+    const crc = file.crc ?? crc32(data);
+    const size = file.size ?? data.length;
+    const sums = [...le(4, crc), ...le(4, packed.length), ...le(4, size)];
+    const localSums = described
+      ? le(12, 0)
+      : [...le(4, file.localCrc ?? crc), ...le(4, packed.length), ...le(4, file.localSize ?? size)];
+    const localName = file.localName === undefined ? name : utf8(file.localName);
+    offsets.push(at);
+    const local = [
+      ...le(4, 0x04034b50),
+      ...le(2, 20),
+      ...le(2, flags),
+      ...le(2, file.localMethod ?? method),
+      ...le(4, 0),
+    ];
+    put(Uint8Array.from([...local, ...localSums, ...le(2, localName.length), ...le(2, 0)]), localName, packed);
+    if (file.descriptor === 'signed') put(Uint8Array.from([...le(4, 0x08074b50), ...sums]));
+    if (file.descriptor === 'bare') put(Uint8Array.from(sums));
+    if (file.descriptor === 'wrong') put(Uint8Array.from([...le(4, 0x08074b50), ...le(4, 1), ...sums.slice(4)]));
+    if (file.gap !== undefined) put(file.gap);
+    const extra = file.extra ?? new Uint8Array(0);
+    const offset = file.offsetOf === undefined ? offsets.at(-1)! : offsets[file.offsetOf]!;
+    directory.push(
+      Uint8Array.from([
+        ...[...le(4, 0x02014b50), ...le(2, 20), ...le(2, 20), ...le(2, flags), ...le(2, method), ...le(4, 0), ...sums],
+        ...[...le(2, name.length), ...le(2, extra.length), ...le(2, 0), ...le(2, 0), ...le(2, 0), ...le(4, 0)],
+        ...le(4, offset),
+      ]),
+      name,
+      extra,
+    );
+  }
+  put(faults.beforeDirectory ?? new Uint8Array(0));
+  const start = at;
+  put(...directory);
+  const count = faults.count ?? files.length;
+  const comment = utf8(faults.comment ?? '');
+  const end = [
+    ...le(4, 0x06054b50),
+    ...le(4, 0),
+    ...le(2, count),
+    ...le(2, count),
+    ...le(4, at - start),
+    ...le(4, start),
+  ];
+  put(Uint8Array.from([...end, ...le(2, comment.length)]), comment, faults.behind ?? new Uint8Array(0));
+  return concatBytes(...parts);
+}
