@@ -1,5 +1,6 @@
 /** The front doors of reading: evidence of one SignerInfo with its time-stamps, and of every SignerInfo of a bare CMS file. */
 import { decodePem, latin1 } from '@govseal/core';
+import { type CmsFile, findAttachedContent, readWhole, streamOf } from './attached-file.ts';
 import { joinPools } from './certificate-pool.ts';
 import { createContentDigest } from './content-digest.ts';
 import { collectCounterSignatures } from './counter-signatures.ts';
@@ -50,11 +51,23 @@ async function collectWith(
 }
 
 /**
- * Every SignerInfo of a `.p7s` / `.p7m` (DER, BER or PEM), each judged on its own; empty for a SignedData without
+ * Every SignerInfo of a `.p7s` / `.p7m` (DER, BER or PEM), each judged on its own. An attached content in a file is
+ * digested where it lies. Empty for a SignedData without
  * signers (a bag of certificates). Throws `CmsError`, `DerError`, `PemError` or `BudgetError` where there is no
  * readable SignedData.
  */
-export async function collectCmsEvidence(bytes: Uint8Array, options: CollectCmsOptions): Promise<SignatureEvidence[]> {
+export async function collectCmsEvidence(
+  file: Uint8Array | CmsFile,
+  options: CollectCmsOptions,
+): Promise<SignatureEvidence[]> {
+  if (file instanceof Uint8Array) return collectFrom(file, options);
+  const attached = options.content === undefined ? findAttachedContent(file) : null;
+  // A content given beside the one inside has to agree with it, for which both are needed whole.
+  if (attached === null) return collectFrom(readWhole(file), options);
+  return collectFrom(attached.around, { ...options, content: streamOf(file, attached) });
+}
+
+async function collectFrom(bytes: Uint8Array, options: CollectCmsOptions): Promise<SignatureEvidence[]> {
   const limits = options.limits && { limits: options.limits };
   const signedData = parseSignedData(unarmour(bytes), { ber: true, ...limits });
   const { engine, content } = options;

@@ -1,3 +1,4 @@
+export type { CmsFile } from './attached-file.ts';
 export {
   type AssembleOptions,
   assembleSignedData,

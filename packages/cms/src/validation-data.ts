@@ -14,6 +14,7 @@ import {
   trustAnchor,
   validatePath,
 } from '@govseal/x509';
+import { Distinct } from './distinct.ts';
 import { cmsCodes } from './error.ts';
 import type { SignatureEvidence } from './evidence.ts';
 
@@ -275,34 +276,5 @@ async function issued(candidate: Certificate, certificate: Certificate, engine: 
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     return false;
-  }
-}
-
-/** A set by content: the same octets from two sources are one item. */
-class Distinct<T> {
-  private readonly items: T[] = [];
-  private readonly bytesOf: (item: T) => Uint8Array;
-  private readonly byLength: Map<number, T[]> = new Map();
-
-  constructor(bytesOf: (item: T) => Uint8Array) {
-    this.bytesOf = bytesOf;
-  }
-
-  has(item: T): boolean {
-    const bytes = this.bytesOf(item);
-    return (this.byLength.get(bytes.length) ?? []).some((known) => equalBytes(this.bytesOf(known), bytes));
-  }
-
-  add(item: T): void {
-    if (this.has(item)) return;
-    const { length } = this.bytesOf(item);
-    const list = this.byLength.get(length);
-    if (list) list.push(item);
-    else this.byLength.set(length, [item]);
-    this.items.push(item);
-  }
-
-  all(): readonly T[] {
-    return this.items;
   }
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { concatBytes, encodePem } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { Tag, write } from '@govseal/der';
@@ -17,7 +17,7 @@ import {
 } from '../src/index.ts';
 import { addToSignedData, writeAttribute } from '../src/rewrite.ts';
 import { withDirectory } from './material.ts';
-import { openssl } from './openssl.ts';
+import { haveOpenssl, openssl } from './openssl.ts';
 
 const at = new Date('2026-10-14T01:30:00Z');
 const content = new TextEncoder().encode('准予行政许可');
@@ -84,8 +84,7 @@ describe.each([
     const cms = await archived();
     const more = addToSignedData(cms, { crls: [(await createTestAuthority({ at }).then((a) => a.crls()))[0]!] });
     expect(stampsOf(await read(more))[1]).toEqual(['archive', 'match']);
-    const without = write.encode; // a certificate replaced by other octets of the same length
-    expect(without).toBeTypeOf('function');
+    // a certificate replaced by other octets of the same length
     const { certificateChoices } = parseSignedData(cms);
     const changed = cms.slice();
     changed[certificateChoices[0]!.end - 1]! ^= 1;
@@ -94,7 +93,7 @@ describe.each([
     expect(broken!.findings.map(({ code }) => code)).toContain('TST_ARCHIVE_INDEX');
   });
 
-  test('OpenSSL verifies the archived file', async () => {
+  test.skipIf(!haveOpenssl)('OpenSSL verifies the archived file', async () => {
     const cms = await archived();
     await withDirectory(async (path) => {
       writeFileSync(path('a.p7'), cms);
@@ -103,7 +102,9 @@ describe.each([
       const more = detached ? ['-content', path('content')] : [];
       const time = String(at.getTime() / 1000);
       const names = ['-in', path('a.p7'), '-CAfile', path('root.pem'), '-out', path('out')];
-      openssl('cms', '-verify', '-binary', '-inform', 'DER', '-purpose', 'any', '-attime', time, ...names, ...more);
+      const how = ['-binary', '-inform', 'DER', '-purpose', 'any', '-attime', time];
+      expect(openssl('cms', '-verify', ...how, ...names, ...more)).toMatchObject({ ok: true });
+      expect(new Uint8Array(readFileSync(path('out')))).toEqual(content);
     });
   });
 });
@@ -221,14 +222,7 @@ describe('streams', () => {
     const drain = async (source: Parameters<typeof signCmsStream>[0]) => {
       for await (const part of signCmsStream(source, { signer: clerk.signer, engine, signingTime: at })) void part;
     };
-    const moving = {
-      size: large.length,
-      open: () =>
-        inParts(
-          large.map((byte) => byte + readings++ * 0 + (readings > large.length ? 1 : 0)),
-          4096,
-        ),
-    };
+    const moving = { size: large.length, open: () => inParts(readings++ === 0 ? large : large.toReversed(), 4096) };
     await expect(drain(moving)).rejects.toMatchObject({ code: 'CMS_STREAM_CHANGED' });
     await expect(drain({ size: 5, open: () => inParts(large, 4096) })).rejects.toMatchObject({
       code: 'CMS_STREAM_CHANGED',

@@ -1,0 +1,97 @@
+/**
+ * An attached CMS that is larger than memory: everything around the content is read, the content itself only digested
+ * where it lies. What is not DER down to the content is left to the reader of whole files, which names the departure.
+ */
+import { concatBytes, type RandomAccessSource } from '@govseal/core';
+import { contextConstructed, DerError, type DerHeader, readHeader, Tag, write } from '@govseal/der';
+
+/** A file that can be read anywhere, and, where it is large, streamed. */
+export interface CmsFile extends RandomAccessSource {
+  /** The octets in order, read ahead while the last ones are digested; absent: read in slices. */
+  stream?(offset: number, length: number): AsyncIterable<Uint8Array>;
+}
+
+export interface AttachedContent {
+  /** The ContentInfo without its content, as if it were detached. */
+  readonly around: Uint8Array;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Identifiers, algorithms and lengths in front of the content. */
+const HEAD = 64 * 1024;
+/** Certificates, revocation data and signatures behind it. */
+const LARGEST_TAIL = 256 * 1024 * 1024;
+const SLICE = 4 * 1024 * 1024;
+
+/** null where the file is something else, is small, or is no DER: then it is read whole. */
+export function findAttachedContent(file: RandomAccessSource): AttachedContent | null {
+  if (file.size <= HEAD) return null;
+  try {
+    return locate(file.read(0, HEAD), file);
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    return null;
+  }
+}
+
+/** From the start of the file to the content: the tag of each element, and whether the next one is inside it. */
+const WAY: readonly (readonly [tag: number, inside: boolean])[] = [
+  [Tag.SEQUENCE, true], // ContentInfo
+  [Tag.OID, false],
+  [contextConstructed(0), true],
+  [Tag.SEQUENCE, true], // SignedData
+  [Tag.INTEGER, false],
+  [Tag.SET, false], // digestAlgorithms
+  [Tag.SEQUENCE, true], // encapContentInfo
+  [Tag.OID, false],
+  [contextConstructed(0), true],
+  [Tag.OCTET_STRING, false],
+];
+
+function locate(head: Uint8Array, file: RandomAccessSource): AttachedContent | null {
+  const headers: DerHeader[] = [];
+  let at = 0;
+  let limit = file.size;
+  for (const [tag, inside] of WAY) {
+    const header = readHeader(head, at, limit);
+    if (header.tag !== tag) return null;
+    headers.push(header);
+    if (inside) limit = header.end;
+    at = inside ? header.contentStart : header.end;
+  }
+  type H = DerHeader;
+  const [info, type, wrapper, signedData, version, digests, encapsulated, contentType, explicit, octets] =
+    headers as unknown as readonly [H, H, H, H, H, H, H, H, H, H];
+  // Each ends where the one around it ends, and the whole where the file ends.
+  const ends = [octets.end === explicit.end, explicit.end === encapsulated.end, signedData.end === wrapper.end];
+  const whole = wrapper.end === info.end && info.end === file.size;
+  const tail = signedData.end - encapsulated.end;
+  if (!whole || !ends.every(Boolean) || octets.contentStart > head.length || tail > LARGEST_TAIL) return null;
+  const kept = write.sequence(
+    head.subarray(version.start, digests.end),
+    write.sequence(head.subarray(contentType.start, contentType.end)),
+    file.read(encapsulated.end, tail),
+  );
+  return {
+    around: write.sequence(head.subarray(type.start, type.end), write.explicit(0, kept)),
+    offset: octets.contentStart,
+    length: octets.end - octets.contentStart,
+  };
+}
+
+/** The content's octets in order. */
+export function streamOf(file: CmsFile, { offset, length }: AttachedContent): AsyncIterable<Uint8Array> {
+  return file.stream?.(offset, length) ?? slices(file, offset, length);
+}
+
+async function* slices(file: RandomAccessSource, offset: number, length: number): AsyncGenerator<Uint8Array> {
+  for (let done = 0; done < length; done += SLICE) yield file.read(offset + done, Math.min(SLICE, length - done));
+}
+
+/** The whole file; for what is small or no DER. */
+export function readWhole(file: RandomAccessSource): Uint8Array {
+  const parts: Uint8Array[] = [];
+  for (let done = 0; done < file.size; done += SLICE) parts.push(file.read(done, Math.min(SLICE, file.size - done)));
+  return concatBytes(...parts);
+}

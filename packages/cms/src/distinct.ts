@@ -1,0 +1,31 @@
+/** Items by their octets, so that what comes from two sources is kept once. */
+import { equalBytes } from '@govseal/core';
+
+/** A set by content: the same octets from two sources are one item. */
+export class Distinct<T> {
+  private readonly items: T[] = [];
+  private readonly bytesOf: (item: T) => Uint8Array;
+  private readonly byLength: Map<number, T[]> = new Map();
+
+  constructor(bytesOf: (item: T) => Uint8Array) {
+    this.bytesOf = bytesOf;
+  }
+
+  has(item: T): boolean {
+    const bytes = this.bytesOf(item);
+    return (this.byLength.get(bytes.length) ?? []).some((known) => equalBytes(this.bytesOf(known), bytes));
+  }
+
+  add(item: T): void {
+    if (this.has(item)) return;
+    const { length } = this.bytesOf(item);
+    const list = this.byLength.get(length);
+    if (list) list.push(item);
+    else this.byLength.set(length, [item]);
+    this.items.push(item);
+  }
+
+  all(): readonly T[] {
+    return this.items;
+  }
+}

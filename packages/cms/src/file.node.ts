@@ -1,0 +1,73 @@
+/** Files on Node: streamed with the next part being read while the last one is digested, or read anywhere. */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import type { CmsFile } from './attached-file.ts';
+
+/** Two buffers of this size are all that is held. */
+const PART = 1024 * 1024;
+
+/** Octets `[offset, offset + length)` of a file, to its end by default. A part is gone once the next is asked for. */
+export async function* fileContent(
+  path: string,
+  offset = 0,
+  length = Number.MAX_SAFE_INTEGER,
+): AsyncGenerator<Uint8Array> {
+  const handle = await open(path, 'r');
+  try {
+    yield* ahead(handle, offset, length);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* ahead(handle: FileHandle, offset: number, length: number): AsyncGenerator<Uint8Array> {
+  let buffer = new Uint8Array(PART);
+  let other = new Uint8Array(PART);
+  const read = (into: Uint8Array, done: number): Promise<number> =>
+    handle.read(into, 0, Math.min(PART, length - done), offset + done).then(({ bytesRead }) => bytesRead);
+  let done = 0;
+  let pending = read(buffer, done);
+  for (;;) {
+    const count = await pending;
+    if (count === 0) return;
+    done += count;
+    const part = buffer.subarray(0, count);
+    const more = done < length;
+    if (more) {
+      // The next part is on its way before this one is looked at.
+      pending = read(other, done);
+      [buffer, other] = [other, buffer];
+    }
+    try {
+      yield part;
+    } finally {
+      // Whoever stops in the middle closes the file; a read still going would then fail unheard.
+      if (more) pending.catch(() => undefined);
+    }
+    if (!more) return;
+  }
+}
+
+export interface OpenedCmsFile extends CmsFile {
+  close(): void;
+}
+
+/** A file for `collectCmsEvidence`: an attached content of any size takes no memory. */
+export function openCmsFile(path: string): OpenedCmsFile {
+  const descriptor = openSync(path, 'r');
+  return {
+    size: fstatSync(descriptor).size,
+    read: (offset, length) => {
+      const bytes = new Uint8Array(length);
+      let done = 0;
+      while (done < length) {
+        const count = readSync(descriptor, bytes, done, length - done, offset + done);
+        if (count === 0) break;
+        done += count;
+      }
+      return bytes.subarray(0, done);
+    },
+    stream: (offset, length) => fileContent(path, offset, length),
+    close: () => closeSync(descriptor),
+  };
+}

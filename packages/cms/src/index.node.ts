@@ -1,0 +1,1 @@
+export { fileContent, type OpenedCmsFile, openCmsFile } from './file.node.ts';

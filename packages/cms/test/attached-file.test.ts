@@ -1,0 +1,140 @@
+/** Attached content that stays in its file: the same evidence as of the whole, octet for octet of the rest. */
+import { writeFileSync } from 'node:fs';
+import { encodePem, toRandomAccess } from '@govseal/core';
+import { nodeEngine as engine } from '@govseal/crypto/node';
+import { beforeAll, expect, test } from 'vitest';
+import { findAttachedContent } from '../src/attached-file.ts';
+import { fileContent, openCmsFile } from '../src/index.node.ts';
+import { collectCmsEvidence, type SignatureEvidence, signCms, signCmsStream } from '../src/index.ts';
+import { type Material, material, withDirectory } from './material.ts';
+import { haveOpenssl, openssl } from './openssl.ts';
+
+const signingTime = new Date('2026-10-14T01:30:00Z');
+const large = new Uint8Array(3_000_000).map((_, index) => (index * 7919) >> 4);
+let clerk: Material;
+let p7m: Uint8Array;
+
+beforeAll(async () => {
+  clerk = await material({ type: 'RSA', bits: 2048 });
+  p7m = await signCms(large, { signer: clerk.signer, engine, signingTime });
+});
+
+const facts = ({ signer, ...evidence }: SignatureEvidence): unknown => ({
+  ...evidence,
+  signer: signer?.serialHex,
+  certificates: evidence.certificates.map(({ serialHex }) => serialHex),
+});
+
+test('a file on disk gives the evidence of its octets, and reads no part of it whole', async () => {
+  await withDirectory(async (path) => {
+    writeFileSync(path('a.p7m'), p7m);
+    const file = openCmsFile(path('a.p7m'));
+    let largest = 0;
+    const watched = {
+      ...file,
+      read: (offset: number, length: number) => {
+        largest = Math.max(largest, length);
+        return file.read(offset, length);
+      },
+    };
+    const [streamed] = await collectCmsEvidence(watched, { engine });
+    const [whole] = await collectCmsEvidence(p7m, { engine });
+    expect(streamed!.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
+    expect(facts(streamed!)).toEqual(facts(whole!));
+    expect(largest).toBeLessThanOrEqual(64 * 1024);
+    file.close();
+  });
+});
+
+test('without a stream it is read in slices', async () => {
+  const [evidence] = await collectCmsEvidence(toRandomAccess(p7m), { engine });
+  expect(evidence!.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
+});
+
+test('any octet of the content, and any behind it, counts', async () => {
+  const { offset, length } = findAttachedContent(toRandomAccess(p7m))!;
+  for (const position of [offset, offset + length - 1]) {
+    const changed = p7m.slice();
+    changed[position]! ^= 1;
+    const [evidence] = await collectCmsEvidence(toRandomAccess(changed), { engine });
+    expect(evidence!.cryptographic.digest).toBe('mismatch');
+  }
+  const more = new Uint8Array([...p7m, 0]);
+  await expect(collectCmsEvidence(toRandomAccess(more), { engine })).rejects.toMatchObject({
+    code: 'CMS_TRAILING_BYTES',
+  });
+  await expect(collectCmsEvidence(toRandomAccess(p7m.subarray(0, -1)), { engine })).rejects.toThrow();
+});
+
+test('detached, small, PEM and BER files are read as they are', async () => {
+  const options = { signer: clerk.signer, engine, signingTime };
+  const small = await signCms(large.subarray(0, 100), options);
+  expect(findAttachedContent(toRandomAccess(small))).toBeNull();
+  const pem = new TextEncoder().encode(encodePem('CMS', p7m));
+  for (const file of [small, pem]) {
+    const [evidence] = await collectCmsEvidence(toRandomAccess(file), { engine });
+    expect(evidence!.cryptographic.digest).toBe('match');
+  }
+  const detached = await signCms(large, { ...options, detached: true });
+  const [evidence] = await collectCmsEvidence(toRandomAccess(detached), { engine, content: large });
+  expect(evidence!.cryptographic.digest).toBe('match');
+});
+
+test.skipIf(!haveOpenssl)(
+  'what OpenSSL streamed as BER is verified, and what we streamed OpenSSL verifies',
+  async () => {
+    await withDirectory(async (path) => {
+      writeFileSync(path('content'), large);
+      writeFileSync(path('key.pem'), encodePem('PRIVATE KEY', clerk.key.exportPkcs8()));
+      writeFileSync(path('cert.pem'), encodePem('CERTIFICATE', clerk.certificate));
+      const made = [
+        '-in',
+        path('content'),
+        '-signer',
+        path('cert.pem'),
+        '-inkey',
+        path('key.pem'),
+        '-out',
+        path('ber'),
+      ];
+      const how = ['-binary', '-nodetach', '-stream', '-outform', 'DER'];
+      expect(openssl('cms', '-sign', ...how, ...made)).toMatchObject({ ok: true });
+      const file = openCmsFile(path('ber'));
+      const [evidence] = await collectCmsEvidence(file, { engine });
+      expect(evidence!.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
+      file.close();
+
+      const source = { size: large.length, open: () => fileContent(path('content')) };
+      const parts: Uint8Array[] = [];
+      for await (const part of signCmsStream(source, { signer: clerk.signer, engine, signingTime }))
+        parts.push(part.slice());
+      writeFileSync(path('ours'), Buffer.concat(parts));
+      const read = ['-in', path('ours'), '-noverify', '-out', path('out')];
+      expect(openssl('cms', '-verify', '-binary', '-inform', 'DER', ...read)).toMatchObject({ ok: true });
+    });
+  },
+);
+
+test('a part of a file, whatever its place and length, comes as it stands', async () => {
+  await withDirectory(async (path) => {
+    writeFileSync(path('content'), large);
+    for (const [offset, length] of [
+      [0, 0],
+      [0, 1],
+      [1, 1024 * 1024],
+      [5, 2_500_000],
+      [2_999_999, 1],
+      [3_000_000, 5],
+      [7, undefined],
+    ] as const) {
+      const parts: Uint8Array[] = [];
+      for await (const part of fileContent(path('content'), offset, length)) parts.push(part.slice());
+      const end = length === undefined ? large.length : offset + length;
+      expect(Buffer.concat(parts).equals(large.subarray(offset, end))).toBe(true);
+    }
+    for await (const part of fileContent(path('content'))) {
+      expect(part.length).toBeGreaterThan(0);
+      break; // the file is closed though nobody reads to its end
+    }
+  });
+});

@@ -1,0 +1,110 @@
+import { nodeEngine as engine } from '@govseal/crypto/node';
+import { contextConstructed, parseDer, readOid, write } from '@govseal/der';
+import { parseCertificate } from '@govseal/x509';
+import { beforeAll, expect, test } from 'vitest';
+import { writeSignedAttributes } from '../src/build.ts';
+import { collectCmsEvidence, parseSignedData, type SignatureEvidence, signCms } from '../src/index.ts';
+import { oid } from '../src/oid.ts';
+import { addToSignedData, writeAttribute } from '../src/rewrite.ts';
+import { type Material, material } from './material.ts';
+
+const signingTime = new Date('2026-10-14T01:30:00Z');
+const content = new TextEncoder().encode('准予行政许可');
+let clerk: Material;
+let chief: Material;
+let base: Uint8Array;
+
+beforeAll(async () => {
+  clerk = await material({ type: 'EC', curve: 'P-256' }, { name: '经办人' });
+  chief = await material({ type: 'RSA', bits: 2048 }, { name: '科长' });
+  base = await signCms(content, { signer: clerk.signer, engine, signingTime });
+});
+
+/** A SignerInfo over a signature value (RFC 5652 §11.4); `keepContentType` breaks its rule. */
+async function counterSign(
+  own: Material,
+  value: Uint8Array,
+  options: { readonly keepContentType?: boolean; readonly unsigned?: Uint8Array } = {},
+): Promise<Uint8Array> {
+  const { algorithm } = own.signer;
+  const certificate = parseCertificate(own.certificate);
+  const contentDigest = engine.digest('SHA-256', value);
+  const all = parseDer(await writeSignedAttributes({ engine, certificate, algorithm, contentDigest })).children;
+  const kept = all.filter(({ children }) => options.keepContentType || readOid(children[0]!) !== oid.contentType);
+  const attributes = write.setOf(kept.map(({ der }) => der));
+  const donor = parseSignedData(await signCms(content, { signer: own.signer, engine, signingTime })).signerInfos[0]!;
+  const [version, sid, digestAlgorithm] = donor.node.children;
+  return write.sequence(
+    version!.der,
+    sid!.der,
+    digestAlgorithm!.der,
+    write.encode(contextConstructed(0), parseDer(attributes).content),
+    donor.signatureAlgorithm.der,
+    write.octetString(await own.key.sign(algorithm, attributes)),
+    ...(options.unsigned ? [write.encode(contextConstructed(1), options.unsigned)] : []),
+  );
+}
+
+const signatureOf = (cms: Uint8Array): Uint8Array => parseSignedData(cms).signerInfos[0]!.signature;
+
+function attach(...counters: readonly Uint8Array[]): Uint8Array {
+  const unsigned = new Map([[0, counters.map((one) => writeAttribute(oid.counterSignature, one))]]);
+  return addToSignedData(base, { certificates: [chief.certificate], unsigned });
+}
+
+async function read(cms: Uint8Array): Promise<SignatureEvidence> {
+  const [evidence] = await collectCmsEvidence(cms, { engine });
+  expect(evidence!.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
+  expect(evidence!.formatFailure).toBe(false);
+  return evidence!;
+}
+
+test('a counter-signature is evidence of its own: who, over this very signature value', async () => {
+  const { counterSignatures, findings } = await read(attach(await counterSign(chief, signatureOf(base))));
+  expect(findings).toEqual([]);
+  expect(counterSignatures).toHaveLength(1);
+  expect(counterSignatures![0]).toMatchObject({
+    id: '0/counter-signature-0',
+    formatFailure: false,
+    findings: [],
+    cryptographic: { digest: 'match', signatureValue: 'valid' },
+    signingCertificateReference: 'match',
+  });
+  expect(counterSignatures![0]!.signer!.subject.text).toContain('科长');
+});
+
+test('one over another signature is told, and the signature itself stays what it is', async () => {
+  const { counterSignatures } = await read(attach(await counterSign(chief, new Uint8Array(64))));
+  expect(counterSignatures![0]!.cryptographic).toEqual({ digest: 'mismatch', signatureValue: 'valid' });
+});
+
+test('several, and one upon another', async () => {
+  const first = await counterSign(chief, signatureOf(base));
+  const inner = parseDer(first).children.at(-1)!.content;
+  const second = await counterSign(clerk, inner);
+  const nested = await counterSign(chief, signatureOf(base), {
+    unsigned: writeAttribute(oid.counterSignature, second),
+  });
+  const { counterSignatures } = await read(attach(first, nested));
+  const digests = counterSignatures!.map(({ cryptographic }) => cryptographic.digest);
+  expect(digests).toEqual(['match', 'match']);
+  const upon = counterSignatures!.find((one) => one.counterSignatures !== undefined)!.counterSignatures![0]!;
+  expect(upon.signer!.subject.text).toContain('经办人');
+});
+
+test('a content-type, which it must not have, is told', async () => {
+  const { counterSignatures } = await read(
+    attach(await counterSign(chief, signatureOf(base), { keepContentType: true })),
+  );
+  expect(counterSignatures![0]!.findings.map(({ code }) => code)).toEqual(['CMS_ATTRIBUTE_MISPLACED']);
+});
+
+test('one that cannot be read, and more than the budget allows, are findings', async () => {
+  const broken = await read(attach(write.sequence(write.integer(1))));
+  expect(broken.findings.map(({ code }) => code)).toEqual(['CMS_COUNTER_SIGNATURE']);
+  expect(broken.counterSignatures).toBeUndefined();
+  const many = await Promise.all([1, 2, 3].map((n) => counterSign(chief, Uint8Array.of(n))));
+  const [limited] = await collectCmsEvidence(attach(...many), { engine, limits: { signerInfos: 2 } });
+  expect(limited!.counterSignatures).toHaveLength(2);
+  expect(limited!.findings.some(({ severity }) => severity !== 'info')).toBe(true);
+});
