@@ -8,6 +8,7 @@ import { pathRows } from './rows/path.ts';
 import { signRows } from './rows/sign.ts';
 import { sm2Rows } from './rows/sm2.ts';
 import { machine, startupReport } from './rows/startup.ts';
+import { streamRows } from './rows/stream.ts';
 import { verifyRows } from './rows/verify.ts';
 
 /** A row may be made when its turn comes, so that it measures its own memory alone. */
@@ -18,6 +19,7 @@ const sections: Readonly<Record<string, (material: Material) => Promise<readonly
   sign: signRows,
   verify: verifyRows,
   many: manyRows,
+  stream: streamRows,
   sm2: sm2Rows,
 };
 const names = [...Object.keys(sections), 'startup'];

@@ -69,8 +69,16 @@ export function parseHexString(parser: Parser): PdfString {
   parser.budget.spendScanned(end - open);
   const out = new Uint8Array((end - open) >> 1);
   let length = 0;
+  let pos = open + 1;
+  // /Contents of a signature is some ten thousand digits in a row: pairs first.
+  for (; pos + 1 < end; pos += 2) {
+    const first = hexValue[bytes[pos]!]!;
+    const second = hexValue[bytes[pos + 1]!]!;
+    if ((first | second) === 255) break;
+    out[length++] = first * 16 + second;
+  }
   let high = -1;
-  for (let pos = open + 1; pos < end; pos++) {
+  for (; pos < end; pos++) {
     const value = hexValue[bytes[pos]!]!;
     if (value !== 255) {
       if (high < 0) high = value;
