@@ -27,7 +27,7 @@ const PART = 1024 * 1024;
 const DOCUMENTS = 20;
 
 export async function streamRows(material: Material): Promise<Row[]> {
-  return [await inMemory(material), ...(await inFile(material))];
+  return [...(await inFile(material)), await inMemory(material)];
 }
 
 async function inMemory(material: Material): Promise<Row> {
@@ -95,10 +95,20 @@ async function inFile(material: Material): Promise<Row[]> {
       intact(await collectCmsEvidence(file, { engine }));
       file.close();
     }),
-    row('detached, an AsyncIterable', 1.3, async () => {
-      const content = createReadStream(path, { highWaterMark: PART });
-      intact(await collectCmsEvidence(p7s, { engine, content }));
-    }),
+    {
+      title: 'verify a CMS over 1 GB: detached, a stream of Node',
+      batch: 1,
+      target: 1.3,
+      candidates: [
+        floor,
+        // What the stream itself costs: it makes a buffer a part, and a large heap is searched each time they pile up.
+        { name: 'the stream, hashed', run: () => hashStream(path) },
+        {
+          name: 'govseal',
+          run: async () => intact(await collectCmsEvidence(p7s, { engine, content: nodeStream(path) })),
+        },
+      ],
+    },
   ];
 }
 
@@ -128,6 +138,16 @@ async function readAndHash(path: string): Promise<Uint8Array> {
   return hash.digest();
 }
 
+function nodeStream(path: string): AsyncIterable<Uint8Array> {
+  return createReadStream(path, { highWaterMark: 256 * 1024 });
+}
+
+async function hashStream(path: string): Promise<Uint8Array> {
+  const hash = createHash('sha256');
+  for await (const part of nodeStream(path)) hash.update(part);
+  return hash.digest();
+}
+
 /** Peak memory of a process of its own that verifies, over one that does nothing. */
 function memoryReport(folder: string, path: string, p7s: Uint8Array): string {
   const built = (name: string): string => join(process.cwd(), `packages/${name}`);
@@ -152,7 +172,7 @@ function memoryReport(folder: string, path: string, p7s: Uint8Array): string {
   return [
     'peak memory of verifying a CMS over 1 GB',
     line('the file', `fileContent(${text})`, 25),
-    line('an AsyncIterable', `createReadStream(${text}, { highWaterMark: ${PART} })`, 60),
+    line('an AsyncIterable', `createReadStream(${text}, { highWaterMark: ${256 * 1024} })`, 60),
     '',
   ].join('\n');
 }
