@@ -1,0 +1,113 @@
+/**
+ * Every system that signs (各签名系统): keys that never leave a card or a server. Many documents under one PIN entry, a
+ * service that signs over HTTP, and a signature prepared in one process, made elsewhere and completed days later.
+ */
+import assert from 'node:assert/strict';
+import { privateEncrypt } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { bindCertificate, completePdf, preparePdf, type Signer, signPdf } from 'govseal';
+import { authority, check, page, person, print, setClock } from './setup.ts';
+
+setClock('2026-10-14T09:30');
+const clerk = await person('示例经办人');
+const rsa = await authority.issueSigner({ commonName: '示例单位', keySpec: { type: 'RSA', bits: 2048 } });
+
+// --- a card: signs digests only, and only between login and logout ---
+const DIGEST_INFO_SHA256 = Buffer.from('3031300d060960864801650304020105000420', 'hex');
+const card = { pin: '246810', entries: 0, open: false };
+
+function login(pin: string): void {
+  card.entries++;
+  card.open = pin === card.pin;
+}
+
+const { certificate, chain, algorithm } = rsa.signer;
+const cardSigner: Signer = {
+  certificate,
+  chain,
+  algorithm,
+  signDigest: (digest) => {
+    if (!card.open) throw new Error('the card is locked');
+    const key = { key: Buffer.from(rsa.key.exportPkcs8()), format: 'der', type: 'pkcs8' } as const;
+    return new Uint8Array(privateEncrypt(key, Buffer.concat([DIGEST_INFO_SHA256, digest])));
+  },
+};
+
+login('246810');
+const batch: string[] = [];
+for (let number = 1; number <= 5; number++) {
+  const notice = await page(`通知 ${number} 号（样章）`);
+  const signed = await signPdf(notice, { signer: cardSigner, at: authority.clock(), tsa: authority.tsa });
+  batch.push(await check(signed.toBytes(), rsa));
+}
+card.open = false;
+const locked = await signPdf(await page('未授权'), { signer: cardSigner, at: authority.clock() }).catch(String);
+
+// --- a service: gets what is to be signed, never the document, and answers with the signature value ---
+let received = 0;
+const server = createServer(async (request, response) => {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  const message = new Uint8Array(Buffer.concat(parts));
+  received = message.length;
+  response.end(await clerk.key.sign(clerk.signer.algorithm, message));
+});
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sign`;
+const ask = async (message: Uint8Array): Promise<Uint8Array> => {
+  const response = await fetch(url, { method: 'POST', body: new Uint8Array(message) });
+  return new Uint8Array(await response.arrayBuffer());
+};
+const letter = await page('准予行政许可决定书（样章）');
+const remote = await signPdf(letter, {
+  signer: { ...clerk.signer, sign: ask },
+  at: authority.clock(),
+  tsa: authority.tsa,
+});
+
+// --- two halves: the desk prepares, nobody knows yet who will sign ---
+const key = authority.engine.randomBytes(32);
+const expires = new Date(authority.clock().getTime() + 7 * 86_400_000);
+const prepared = await preparePdf(letter, { key, expires, at: authority.clock(), reason: '同意' });
+const queue = JSON.stringify({ token: prepared.token }); // goes through a database, a cookie, a message
+
+setClock('2026-10-16T15:00');
+const at = authority.clock();
+const { token, toSign } = await bindCertificate(
+  JSON.parse(queue).token,
+  { certificate: clerk.certificate.der },
+  { key, at },
+);
+const signature = await ask(toSign.message);
+const returned = { signature, chain: clerk.signer.chain };
+const completed = await completePdf(prepared.document, token, returned, { key, at, tsa: authority.tsa });
+const tooLate = await completePdf(prepared.document, token, returned, {
+  key,
+  at: new Date(expires.getTime() + 1),
+}).catch((error) => error.code);
+const wrong = prepared.document.slice();
+wrong[200]! ^= 1;
+const swapped = await completePdf(wrong, token, returned, { key, at }).catch((error) => error.code);
+server.close();
+server.closeAllConnections();
+
+const results = {
+  'five documents, one PIN entry': batch,
+  'without login': locked,
+  'by the service': await check(remote.toBytes(), clerk),
+  'octets the service saw': received,
+  'prepared on the 14th, completed on the 16th': await check(completed.toBytes(), clerk),
+  'token in characters': token.length,
+  'after the token expired': tooLate,
+  'with another document': swapped,
+};
+print('keys elsewhere', results);
+assert.deepEqual(batch, Array(5).fill('valid'));
+assert.equal(card.entries, 1);
+assert.match(String(locked), /the card is locked/);
+assert.equal(results['by the service'], 'valid');
+assert.ok(received < 1000 && token.length < 4096);
+assert.equal(results['prepared on the 14th, completed on the 16th'], 'valid');
+assert.equal(tooLate, 'PADES_TOKEN_EXPIRED');
+assert.equal(swapped, 'PADES_DOCUMENT_DIFFERS');
