@@ -1,7 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { nodeEngine as engine } from '@govseal/crypto/node';
-import { expect, test } from 'vitest';
-import { collectCmsEvidence, respondTimestamp, signCms, type TimestampAuthority } from '../src/index.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { createTestAuthority } from '../../testkit/src/index.ts';
+import { fileContent } from '../src/index.node.ts';
+import {
+  addCmsArchiveTimestamp,
+  addCmsLtv,
+  collectCmsEvidence,
+  respondTimestamp,
+  signCms,
+  type TimestampAuthority,
+} from '../src/index.ts';
 import { material } from './material.ts';
 
 test('the example in the README is this code', async () => {
@@ -37,9 +48,36 @@ test('the example in the README is this code', async () => {
   ]);
 });
 
-test('the README shows it unchanged', () => {
+test('the example of large content is this code', async () => {
+  const now = new Date('2026-10-14T01:30:00Z');
+  const authority = await createTestAuthority({ at: now });
+  const { signer } = await authority.issueSigner();
+  const { tsa } = authority;
+  const root = authority.root.der;
+  const crls = await authority.crls();
+  const lines: unknown[][] = [];
+  const show = (...values: unknown[]): void => void lines.push(values);
+  const folder = mkdtempSync(join(tmpdir(), 'cms-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'content');
+  writeFileSync(path, new Uint8Array(100_000));
+  // README begin
+  const p7s = await signCms(fileContent(path), { signer, engine, detached: true, signingTime: now, tsa });
+  const { cms, material, complete } = await addCmsLtv(p7s, { engine, at: now, crls, certificates: [root] });
+  const archived = await addCmsArchiveTimestamp(cms, { engine, tsa, content: fileContent(path) });
+  const [evidence] = await collectCmsEvidence(archived, { engine, content: fileContent(path) });
+  const stamps = evidence?.timestamps.map(({ kind, imprint }) => `${kind} ${imprint}`);
+  show(complete, material.length, stamps); // true 4 [ 'signature match', 'archive match' ]
+  // README end
+  expect(lines).toEqual([[true, 4, ['signature match', 'archive match']]]);
+});
+
+test('the README shows them unchanged', () => {
   const source = readFileSync(new URL(import.meta.url), 'utf8');
-  const region = source.split('// README begin\n')[1]!.split('  // README end')[0]!.replace(/^ {2}/gm, '');
+  const regions = source
+    .split('// README begin\n')
+    .slice(1, 3)
+    .map((part) => part.split('  // README end')[0]!.replace(/^ {2}/gm, '').replaceAll('show(', 'console.log('));
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  expect(/```ts\n([\s\S]*?)```/.exec(readme)![1]).toBe(region.replaceAll('show(', 'console.log('));
+  expect([...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => match[1])).toEqual(regions);
 });
