@@ -9,6 +9,7 @@ const DEBIAN_PACKAGES = ['poppler-utils', 'qpdf', 'mupdf-tools', 'openssl'];
 const COMMANDS = ['pdfsig', 'qpdf', 'mutool', 'openssl'];
 const reports = mkdtempSync(join(tmpdir(), 'govseal-ci-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 
 function run(title, command, args) {
   console.log(`\n=== ${title}: ${command} ${args.join(' ')}`);
@@ -20,9 +21,14 @@ function run(title, command, args) {
   return status === 0;
 }
 
+function fail(name) {
+  total.failed++;
+  failures.push(name);
+}
+
 function step(title, command, args) {
   if (run(title, command, args)) total.passed++;
-  else total.failed++;
+  else fail(title);
 }
 
 function tests(title, args) {
@@ -30,9 +36,14 @@ function tests(title, args) {
   const ok = run(title, 'npm', [...args, '--', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
   const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
   total.passed += counts?.numPassedTests ?? 0;
-  total.failed += counts?.numFailedTests ?? 0;
   total.skipped += (counts?.numPendingTests ?? 0) + (counts?.numTodoTests ?? 0);
-  if (!ok && !(counts?.numFailedTests > 0)) total.failed++;
+  const failed = (counts?.testResults ?? []).flatMap((file) =>
+    file.assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName }) => `${file.name}: ${fullName}`),
+  );
+  for (const name of failed) fail(name);
+  if (!ok && failed.length === 0) fail(title);
 }
 
 function has(command) {
@@ -53,8 +64,8 @@ step('demo', 'npm', ['run', '-s', 'demo']);
 rmSync(reports, { recursive: true, force: true });
 const dirty = execFileSync('git', ['status', '--porcelain'], { encoding: 'utf8' }).trim();
 if (dirty !== '') {
-  console.log(`\nThe checks changed tracked files:\n${dirty}`);
-  total.failed++;
+  fail(`the checks changed tracked files:\n${dirty}`);
 }
+for (const name of failures) console.log(`FAILED ${name}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed === 0 ? 0 : 1);

@@ -10,7 +10,7 @@ const PART = 1024 * 1024;
 export async function* fileContent(
   path: string,
   offset = 0,
-  length = Number.MAX_SAFE_INTEGER,
+  length: number = Number.MAX_SAFE_INTEGER,
 ): AsyncGenerator<Uint8Array> {
   const handle = await open(path, 'r');
   try {
