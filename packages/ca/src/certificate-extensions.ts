@@ -1,13 +1,9 @@
 /** The extensions that a profile and an issuer give a certificate, in the order RFC 5280 §4.2.1 lists them. */
 import type { CryptoEngine } from '@govseal/crypto';
-import { write } from '@govseal/der';
 import { extensions, keyIdentifier } from '@govseal/x509';
-import { CaError } from './error.ts';
+import { identityExtensions, subjectAltNames, writeNameConstraints } from './extension-names.ts';
 import type { Profile } from './profile.ts';
-import { fillTemplate, type SubjectValues } from './subject-template.ts';
-
-/** GB/T 20518: OrganizationCode, since 2015 the unified social credit code. */
-const ORGANIZATION_CODE = '1.2.156.10260.4.1.4';
+import type { SubjectValues } from './subject-template.ts';
 
 export interface ExtensionIssuer {
   readonly name: string;
@@ -27,7 +23,12 @@ export async function profileExtensions(
     extensions.keyUsage(profile.keyUsage),
   ];
   if (profile.certificatePolicies.length > 0) list.push(extensions.certificatePolicies(profile.certificatePolicies));
+  const names = subjectAltNames(profile, request.values);
+  if (names.length > 0) list.push(extensions.subjectAltName(names));
   list.push(extensions.basicConstraints(basicConstraintsOf(profile)));
+  if (profile.nameConstraints !== undefined) list.push(writeNameConstraints(profile.nameConstraints));
+  if (profile.policyConstraints !== undefined) list.push(extensions.policyConstraints(profile.policyConstraints));
+  if (profile.inhibitAnyPolicy !== undefined) list.push(extensions.inhibitAnyPolicy(profile.inhibitAnyPolicy));
   if (profile.extendedKeyUsage !== undefined) {
     const { purposes, critical } = profile.extendedKeyUsage;
     list.push(extensions.extendedKeyUsage(purposes, { critical }));
@@ -40,14 +41,9 @@ export async function profileExtensions(
       extensions.authorityInfoAccess({ caIssuers: profile.caIssuers.map(address), ocsp: profile.ocsp.map(address) }),
     );
   }
+  if (profile.freshestCrl.length > 0) list.push(extensions.freshestCrl(profile.freshestCrl.map(address)));
   if (profile.ocspNoCheck) list.push(extensions.ocspNoCheck());
-  if (profile.organizationCode !== undefined) {
-    const code = fillTemplate(profile.organizationCode, request.values);
-    if (code === undefined || !/^[A-Z0-9]{1,32}$/.test(code)) {
-      throw new CaError('CA_SUBJECT_VALUE', { params: { missing: profile.organizationCode } });
-    }
-    list.push(extensions.raw(ORGANIZATION_CODE, false, write.printableString(code)));
-  }
+  list.push(...identityExtensions(profile, request.values));
   return list;
 }
 

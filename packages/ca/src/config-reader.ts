@@ -83,6 +83,11 @@ export class ConfigReader {
     return new ConfigReader(this.take(key), this.at(key));
   }
 
+  /** For a section whose keys are the author's own names. */
+  keys(): readonly string[] {
+    return Object.keys(this.object);
+  }
+
   isNull(key: string): boolean {
     return this.take(key) === null;
   }

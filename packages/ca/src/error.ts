@@ -17,6 +17,12 @@ export const caCodes = {
   CA_PROFILE_POLICY: { clause: 'RFC 5280 §4.2.1.4', severity: 'error' },
   CA_PROFILE_URL: { clause: 'RFC 5280 §4.2.1.13, §4.2.2.1', severity: 'error' },
   CA_PROFILE_KEYS: { clause: 'GB/T 20518 (subjectPublicKeyInfo)', severity: 'error' },
+  // profile: names, constraints and pairs
+  CA_PROFILE_NAME_CONSTRAINTS: { clause: 'RFC 5280 §4.2.1.10', severity: 'error' },
+  CA_PROFILE_POLICY_CONSTRAINTS: { clause: 'RFC 5280 §4.2.1.11, §4.2.1.14', severity: 'error' },
+  CA_PROFILE_SERVER_NAME: { clause: 'RFC 9525 §6', severity: 'error' },
+  CA_PROFILE_ENCRYPTION: { clause: 'GB/T 20518 (dual certificates)', severity: 'error' },
+  CA_SUBJECT_ALT_NAME: { clause: 'RFC 5280 §4.2.1.6', severity: 'error' },
   // request
   CA_REQUEST_SIGNATURE: { clause: 'RFC 2986 §4.2', severity: 'error' },
   CA_REQUEST_KEY: { clause: 'RFC 5280 §4.1.2.7', severity: 'error' },

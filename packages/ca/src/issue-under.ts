@@ -13,7 +13,7 @@ import { checkKey } from './key-rules.ts';
 import { pathProfileFor } from './path-profile.ts';
 import type { Profile } from './profile.ts';
 import type { CaStore } from './store.ts';
-import { buildSubject, placeholdersOf, type SubjectValues } from './subject-template.ts';
+import { buildSubject, checkValues, type SubjectValues } from './subject-template.ts';
 
 /** A key that issues. `chain`: its own certificate first, root last; empty while a root makes its own. */
 export interface Issuer {
@@ -42,7 +42,8 @@ const DAY = 86_400_000;
 
 export async function issueUnder(issuer: Issuer, store: CaStore, request: IssuanceRequest): Promise<Certificate> {
   const { profile, values } = request;
-  const subject = buildSubject(profile.subject, values, placeholdersOf(profile.organizationCode ?? ''));
+  checkValues(profile, values);
+  const subject = buildSubject(profile.subject, values);
   checkKey(readPublicKey(parseDer(request.spki)), profile.keys);
   checkIssuer(issuer, request);
   const [notBefore, notAfter] = validity(issuer, request);

@@ -24,6 +24,30 @@ export interface SubjectRule {
   readonly optional?: boolean;
 }
 
+/** A name to write as subjectAltName; a value may hold several, divided by spaces, each of them one name. */
+export interface AltNameRule {
+  readonly kind: 'dNSName' | 'iPAddress' | 'rfc822Name' | 'uniformResourceIdentifier';
+  readonly value: string;
+  readonly optional?: boolean;
+}
+
+/** A subtree of RFC 5280 §4.2.1.10: text, an address as `10.1.0.0/16`, or the first RDNs of a directoryName. */
+export type ConstraintRule =
+  | { readonly kind: 'dNSName' | 'rfc822Name' | 'uniformResourceIdentifier' | 'iPAddress'; readonly value: string }
+  | {
+      readonly kind: 'directoryName';
+      readonly value: readonly { readonly type: string; readonly value: string }[];
+    };
+
+/** The identity extensions of GB/T 20518 (facts of a holder beside the subject); a citizen's number never stands there. */
+export type IdentityKind = 'insuranceNumber' | 'icRegistrationNumber' | 'organizationCode' | 'taxationNumber';
+
+export interface IdentityRule {
+  readonly kind: IdentityKind;
+  readonly value: string;
+  readonly optional?: boolean;
+}
+
 export interface ProfileConfig {
   readonly schema: 'govseal-profile/1';
   /** Short name, `[a-z0-9-]+`. */
@@ -46,11 +70,30 @@ export interface ProfileConfig {
   readonly pathLength?: number | null;
   readonly extendedKeyUsage?: { readonly critical: boolean; readonly purposes: readonly string[] };
   readonly certificatePolicies?: readonly string[];
+  /** Regular expressions that the whole value of a placeholder must match, by the placeholder's name. */
+  readonly values?: Readonly<Record<string, string>>;
+  readonly subjectAltName?: readonly AltNameRule[];
+  /** Kind `issuing` only, written critical. */
+  readonly nameConstraints?: {
+    readonly permitted?: readonly ConstraintRule[];
+    readonly excluded?: readonly ConstraintRule[];
+  };
+  /** Kind `issuing` only, written critical (RFC 5280 §4.2.1.11). */
+  readonly policyConstraints?: { readonly requireExplicitPolicy?: number; readonly inhibitPolicyMapping?: number };
+  /** SkipCerts of RFC 5280 §4.2.1.14; kind `issuing` only. */
+  readonly inhibitAnyPolicy?: number;
   /** URIs; `{issuer}` stands for the issuing CA's short name. */
   readonly crlDistributionPoints?: readonly string[];
   readonly authorityInfoAccess?: { readonly caIssuers?: readonly string[]; readonly ocsp?: readonly string[] };
+  /** Where delta CRLs are (RFC 5280 §4.2.1.15); URIs with `{issuer}`. */
+  readonly freshestCrl?: readonly string[];
   /** Value of the extension OrganizationCode 1.2.156.10260.4.1.4 (GB/T 20518), with placeholders. */
   readonly organizationCode?: string;
+  readonly identity?: readonly IdentityRule[];
+  /** Name of the profile that makes the other certificate of a pair (GB/T 20518: one signs, one encrypts). */
+  readonly encryptionProfile?: string;
+  /** Lets an SM2 key stand under another kind of key, or the other way round; default false. */
+  readonly mixedAlgorithms?: boolean;
   /** id-pkix-ocsp-nocheck (RFC 6960 §4.2.2.2.1). */
   readonly ocspNoCheck?: boolean;
 }

@@ -1,5 +1,6 @@
 /** What a profile may not say, whatever its author wants: each rule with the clause it comes from. */
 import { CaError } from './error.ts';
+import { subtree } from './extension-names.ts';
 import type { ProfileFacts } from './profile.ts';
 import type { KeyRule } from './profile-config.ts';
 import { purposes } from './purpose.ts';
@@ -23,6 +24,9 @@ const rules: readonly Rule[] = [
   keyFamilies,
   defaultKey,
   subjectRules,
+  constraintsBelongToAuthorities,
+  serverNames,
+  encryptionPair,
   urls,
 ];
 
@@ -51,8 +55,10 @@ function caKeyUsage(profile: ProfileFacts): void {
   for (const bit of ['keyCertSign', 'cRLSign'] as const) {
     if (!profile.keyUsage.includes(bit)) throw keyUsageError(profile, `missing ${bit}`);
   }
-  if (profile.extendedKeyUsage !== undefined) {
-    throw new CaError('CA_PROFILE_EXTENDED_KEY_USAGE', { params: { rule: 'not in a CA certificate' } });
+  // RFC 5280 §4.2.1.12: usually in end-entity certificates; in an issuing CA it bounds what stands below (BR §7.1.2.10.6)
+  const purposesOfCa = profile.extendedKeyUsage;
+  if (purposesOfCa !== undefined && (profile.kind === 'root' || purposesOfCa.critical)) {
+    throw new CaError('CA_PROFILE_EXTENDED_KEY_USAGE', { params: { rule: 'not in a root, not critical in a CA' } });
   }
 }
 
@@ -76,7 +82,7 @@ function endEntityKeyUsage(profile: ProfileFacts): void {
 
 function timeStamping(profile: ProfileFacts): void {
   const usage = profile.extendedKeyUsage;
-  if (usage === undefined || !usage.purposes.includes(purposes.timeStamping!)) return;
+  if (profile.kind !== 'end-entity' || !usage?.purposes.includes(purposes.timeStamping!)) return;
   // RFC 3161 §2.3: the only purpose, and critical
   if (usage.purposes.length > 1 || !usage.critical) {
     throw new CaError('CA_PROFILE_TIME_STAMPING', { params: { rule: 'timeStamping alone and critical' } });
@@ -88,6 +94,7 @@ function timeStamping(profile: ProfileFacts): void {
 }
 
 function ocspSigning(profile: ProfileFacts): void {
+  if (profile.kind !== 'end-entity' && !profile.ocspNoCheck) return;
   const signsOcsp = profile.extendedKeyUsage?.purposes.includes(purposes.OCSPSigning!) === true;
   if (profile.ocspNoCheck && !signsOcsp) {
     throw new CaError('CA_PROFILE_OCSP_SIGNING', { params: { rule: 'ocspNoCheck only with OCSPSigning' } });
@@ -140,8 +147,44 @@ function subjectRules(profile: ProfileFacts): void {
   }
 }
 
+function constraintsBelongToAuthorities(profile: ProfileFacts): void {
+  // RFC 5280 §4.2.1.10, §4.2.1.11: only in CA certificates; a root's own are no input of path validation (§6.1.1 (d))
+  if (profile.nameConstraints !== undefined) {
+    if (profile.kind !== 'issuing') {
+      throw new CaError('CA_PROFILE_NAME_CONSTRAINTS', {
+        at: { path: 'nameConstraints' },
+        params: { kind: profile.kind },
+      });
+    }
+    for (const rule of [...profile.nameConstraints.permitted, ...profile.nameConstraints.excluded]) subtree(rule);
+  }
+  if (profile.kind === 'issuing') return;
+  for (const path of ['policyConstraints', 'inhibitAnyPolicy'] as const) {
+    if (profile[path] !== undefined) {
+      throw new CaError('CA_PROFILE_POLICY_CONSTRAINTS', { at: { path }, params: { kind: profile.kind } });
+    }
+  }
+}
+
+function serverNames(profile: ProfileFacts): void {
+  if (profile.kind !== 'end-entity' || !profile.extendedKeyUsage?.purposes.includes(purposes.serverAuth!)) return;
+  // RFC 9525 §6: clients look at subjectAltName alone, so a server certificate without one serves nobody
+  const named = profile.subjectAltName.some(
+    ({ kind, optional }) => !optional && (kind === 'dNSName' || kind === 'iPAddress'),
+  );
+  if (!named) throw new CaError('CA_PROFILE_SERVER_NAME', { at: { path: 'subjectAltName' } });
+}
+
+function encryptionPair(profile: ProfileFacts): void {
+  if (profile.encryptionProfile === undefined) return;
+  const signs = profile.keyUsage.some((bit) => bit === 'digitalSignature' || bit === 'nonRepudiation');
+  if (profile.kind !== 'end-entity' || !signs) {
+    throw new CaError('CA_PROFILE_ENCRYPTION', { at: { path: 'encryptionProfile' } });
+  }
+}
+
 function urls(profile: ProfileFacts): void {
-  for (const url of [...profile.crlDistributionPoints, ...profile.caIssuers, ...profile.ocsp]) {
+  for (const url of [...profile.crlDistributionPoints, ...profile.freshestCrl, ...profile.caIssuers, ...profile.ocsp]) {
     // RFC 5280 §4.2.1.13: http or ldap; the extensions hold IA5String
     if (!/^(http|ldap):\/\/[\x21-\x7e]+$/.test(url)) throw new CaError('CA_PROFILE_URL', { params: { url } });
   }

@@ -76,6 +76,8 @@ test('names the unknown key, wherever it stands', () => {
   expect(at({ ...unitSeal, keys: [{ type: 'RSA', minBits: 2048, curve: 'P-256' }] })).toBe('keys[0].curve');
 });
 
+const issuing = { ...root, kind: 'issuing' };
+const constraints = { permitted: [{ kind: 'dNSName', value: 'quzhou.example' }] };
 const timeStamping = { critical: true, purposes: ['timeStamping'] };
 const refusals: readonly (readonly [string, unknown, string])[] = [
   ['something that is no object', [], 'CA_PROFILE_VALUE'],
@@ -103,7 +105,7 @@ const refusals: readonly (readonly [string, unknown, string])[] = [
   ],
   ['a path length in an end-entity certificate', { ...unitSeal, pathLength: 0 }, 'CA_PROFILE_BASIC_CONSTRAINTS'],
   ['a CA that states no path length', without(root, 'pathLength'), 'CA_PROFILE_BASIC_CONSTRAINTS'],
-  ['a purpose in a CA certificate', { ...root, extendedKeyUsage: timeStamping }, 'CA_PROFILE_EXTENDED_KEY_USAGE'],
+  ['a purpose in a root certificate', { ...root, extendedKeyUsage: timeStamping }, 'CA_PROFILE_EXTENDED_KEY_USAGE'],
   [
     'a critical anyExtendedKeyUsage',
     { ...unitSeal, extendedKeyUsage: { critical: true, purposes: ['2.5.29.37.0'] } },
@@ -139,6 +141,47 @@ const refusals: readonly (readonly [string, unknown, string])[] = [
     'CA_PROFILE_KEYS',
   ],
   ['an attribute type nobody bounds', { ...unitSeal, subject: [{ type: 'DC', value: 'x' }] }, 'CA_PROFILE_SUBJECT'],
+  ['a pattern that is none', { ...unitSeal, values: { sealCode: '[' } }, 'CA_PROFILE_VALUE'],
+  [
+    'a critical purpose in a CA certificate',
+    { ...root, kind: 'issuing', extendedKeyUsage: { critical: true, purposes: ['clientAuth'] } },
+    'CA_PROFILE_EXTENDED_KEY_USAGE',
+  ],
+  ['name constraints of a root', { ...root, nameConstraints: constraints }, 'CA_PROFILE_NAME_CONSTRAINTS'],
+  ['name constraints of a leaf', { ...unitSeal, nameConstraints: constraints }, 'CA_PROFILE_NAME_CONSTRAINTS'],
+  [
+    'a subtree that is no network',
+    { ...issuing, nameConstraints: { excluded: [{ kind: 'iPAddress', value: '10.1.2.300/8' }] } },
+    'CA_PROFILE_NAME_CONSTRAINTS',
+  ],
+  [
+    'a prefix longer than the address',
+    { ...issuing, nameConstraints: { excluded: [{ kind: 'iPAddress', value: '10.1.2.3/33' }] } },
+    'CA_PROFILE_NAME_CONSTRAINTS',
+  ],
+  [
+    'a subtree of a name that is none',
+    { ...issuing, nameConstraints: { permitted: [{ kind: 'directoryName', value: [{ type: 'C', value: 'China' }] }] } },
+    'CA_PROFILE_NAME_CONSTRAINTS',
+  ],
+  ['name constraints without a subtree', { ...issuing, nameConstraints: {} }, 'CA_PROFILE_VALUE'],
+  [
+    'policy constraints of a leaf',
+    { ...unitSeal, policyConstraints: { requireExplicitPolicy: 0 } },
+    'CA_PROFILE_POLICY_CONSTRAINTS',
+  ],
+  ['policy constraints that say nothing', { ...issuing, policyConstraints: {} }, 'CA_PROFILE_VALUE'],
+  ['inhibitAnyPolicy of a root', { ...root, inhibitAnyPolicy: 0 }, 'CA_PROFILE_POLICY_CONSTRAINTS'],
+  [
+    'a server without a name',
+    { ...unitSeal, extendedKeyUsage: { critical: false, purposes: ['serverAuth'] } },
+    'CA_PROFILE_SERVER_NAME',
+  ],
+  [
+    'an encryption companion of what does not sign',
+    { ...unitSeal, keyUsage: ['keyEncipherment'], encryptionProfile: 'x' },
+    'CA_PROFILE_ENCRYPTION',
+  ],
   [
     'a subject that may be empty',
     { ...unitSeal, subject: [{ type: 'CN', value: '{name}', optional: true }] },
@@ -157,6 +200,13 @@ test('answers any JSON with a profile or a coded error', () => {
     'extendedKeyUsage',
     'authorityInfoAccess',
     'ocspNoCheck',
+    'values',
+    'subjectAltName',
+    'nameConstraints',
+    'policyConstraints',
+    'inhibitAnyPolicy',
+    'identity',
+    'encryptionProfile',
   );
   fc.assert(
     fc.property(key, fc.jsonValue(), (name, value) => {

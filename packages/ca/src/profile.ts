@@ -5,7 +5,8 @@
 import type { KeySpec } from '@govseal/crypto/node';
 import type { KeyUsageBit } from '@govseal/x509';
 import { ConfigReader, valueError } from './config-reader.ts';
-import type { KeyRule, ProfileKind, SubjectRule } from './profile-config.ts';
+import type { AltNameRule, ConstraintRule, IdentityRule, KeyRule, ProfileKind, SubjectRule } from './profile-config.ts';
+import { readAltName, readConstraints, readIdentityRule, readValuePatterns } from './profile-names.ts';
 import { checkProfileRules } from './profile-rules.ts';
 import { purposes } from './purpose.ts';
 
@@ -26,6 +27,20 @@ export interface ProfileFacts {
   readonly pathLength: number | null | undefined;
   readonly extendedKeyUsage: { readonly critical: boolean; readonly purposes: readonly string[] } | undefined;
   readonly certificatePolicies: readonly string[];
+  /** Patterns for whole values, by placeholder. */
+  readonly values: ReadonlyMap<string, RegExp>;
+  readonly subjectAltName: readonly Required<AltNameRule>[];
+  readonly nameConstraints:
+    | { readonly permitted: readonly ConstraintRule[]; readonly excluded: readonly ConstraintRule[] }
+    | undefined;
+  readonly policyConstraints:
+    | { readonly requireExplicitPolicy?: number; readonly inhibitPolicyMapping?: number }
+    | undefined;
+  readonly inhibitAnyPolicy: number | undefined;
+  readonly freshestCrl: readonly string[];
+  readonly identity: readonly Required<IdentityRule>[];
+  readonly encryptionProfile: string | undefined;
+  readonly mixedAlgorithms: boolean;
   readonly crlDistributionPoints: readonly string[];
   readonly caIssuers: readonly string[];
   readonly ocsp: readonly string[];
@@ -71,6 +86,15 @@ export function parseProfile(json: unknown): Profile {
     pathLength: readPathLength(reader),
     extendedKeyUsage: reader.has('extendedKeyUsage') ? readPurposes(reader.section('extendedKeyUsage')) : undefined,
     certificatePolicies: reader.has('certificatePolicies') ? reader.list('certificatePolicies', readOidText) : [],
+    values: reader.has('values') ? readValuePatterns(reader.section('values')) : new Map(),
+    subjectAltName: reader.has('subjectAltName') ? reader.list('subjectAltName', readAltName) : [],
+    nameConstraints: reader.has('nameConstraints') ? readConstraints(reader.section('nameConstraints')) : undefined,
+    policyConstraints: reader.has('policyConstraints') ? readPolicyConstraints(reader) : undefined,
+    inhibitAnyPolicy: reader.has('inhibitAnyPolicy') ? reader.integer('inhibitAnyPolicy', 0, 16) : undefined,
+    freshestCrl: reader.optionalStrings('freshestCrl'),
+    identity: reader.has('identity') ? reader.list('identity', readIdentityRule) : [],
+    encryptionProfile: reader.has('encryptionProfile') ? reader.string('encryptionProfile', /^[a-z0-9-]+$/) : undefined,
+    mixedAlgorithms: reader.boolean('mixedAlgorithms', false),
     crlDistributionPoints: reader.optionalStrings('crlDistributionPoints'),
     ...readInformationAccess(reader),
     organizationCode: reader.optionalString('organizationCode'),
@@ -127,6 +151,17 @@ function readSubjectRule(value: unknown, path: string): Required<SubjectRule> {
 function readPathLength(reader: ConfigReader): number | null | undefined {
   if (!reader.has('pathLength')) return undefined;
   return reader.isNull('pathLength') ? null : reader.integer('pathLength', 0, 16);
+}
+
+function readPolicyConstraints(outer: ConfigReader): NonNullable<ProfileFacts['policyConstraints']> {
+  const reader = outer.section('policyConstraints');
+  const skip = (key: string): Record<string, number> => (reader.has(key) ? { [key]: reader.integer(key, 0, 16) } : {});
+  const constraints = { ...skip('requireExplicitPolicy'), ...skip('inhibitPolicyMapping') };
+  reader.end();
+  // RFC 5280 §4.2.1.11: an empty sequence must not be issued
+  if (Object.keys(constraints).length === 0)
+    throw valueError(reader.path, 'requireExplicitPolicy|inhibitPolicyMapping');
+  return constraints;
 }
 
 function readPurposes(reader: ConfigReader): { critical: boolean; purposes: readonly string[] } {

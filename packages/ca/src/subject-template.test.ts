@@ -2,7 +2,7 @@ import { parseDer } from '@govseal/der';
 import { parseName } from '@govseal/x509';
 import { expect, test } from 'vitest';
 import { CaError } from './error.ts';
-import { buildSubject, fillTemplate } from './subject-template.ts';
+import { buildSubject, checkValues, fillTemplate, type ValueRules } from './subject-template.ts';
 
 const rules = [
   { type: 'C', value: 'CN' },
@@ -11,6 +11,14 @@ const rules = [
   { type: 'CN', value: '{commonName}' },
 ];
 const values = { uscc: '11330800MB0000000T', organization: '衢州市示例局', commonName: '示例经办人' };
+
+const profile: ValueRules = {
+  subject: rules.map((rule) => ({ optional: false, ...rule })),
+  subjectAltName: [],
+  identity: [{ kind: 'organizationCode', value: '{sealCode}', optional: true }],
+  organizationCode: undefined,
+  values: new Map([['sealCode', /^(?:\d{14})$/u]]),
+};
 
 function codeOf(run: () => unknown): string {
   try {
@@ -30,8 +38,17 @@ test('writes the RDNs in the order of the profile and leaves out what is optiona
 
 test('refuses a value that is missing, a value nobody asked for, and a wrong credit code', () => {
   expect(codeOf(() => buildSubject(rules, { ...values, commonName: '' }))).toBe('CA_SUBJECT_VALUE');
-  expect(codeOf(() => buildSubject(rules, { ...values, comonName: 'x' }))).toBe('CA_SUBJECT_VALUE');
+  expect(codeOf(() => checkValues(profile, { ...values, comonName: 'x' }))).toBe('CA_SUBJECT_VALUE');
   expect(codeOf(() => buildSubject(rules, { ...values, uscc: '11330800MB0000000U' }))).toBe('CA_SUBJECT_USCC');
+});
+
+test('holds a value to the pattern of the profile, from its first character to its last', () => {
+  for (const sealCode of ['33080000000001', '12345678901234']) {
+    expect(codeOf(() => checkValues(profile, { ...values, sealCode }))).toBe('accepted');
+  }
+  for (const sealCode of ['3308000000000', '330800000000011', '3308000000000x', '33080000000001\n']) {
+    expect(codeOf(() => checkValues(profile, { ...values, sealCode }))).toBe('CA_SUBJECT_VALUE');
+  }
 });
 
 test('counts characters, not bytes, against the upper bound', () => {

@@ -2,6 +2,7 @@
 import { isUscc } from '@govseal/forms/identifiers';
 import { writeName } from '@govseal/x509';
 import { CaError } from './error.ts';
+import type { Profile } from './profile.ts';
 import type { SubjectRule } from './profile-config.ts';
 
 /** Values for the placeholders of a profile, e.g. `{ uscc, organization, unit, commonName }`. */
@@ -34,17 +35,30 @@ export function fillTemplate(template: string, values: SubjectValues): string | 
   return template.replace(PLACEHOLDER, (_, name: string) => values[name]!);
 }
 
-/** DER of the subject Name. Throws `CA_SUBJECT_*`: a value missing, unused, too long or not fit for its type. */
-export function buildSubject(
-  rules: readonly SubjectRule[],
-  values: SubjectValues,
-  further: readonly string[] = [],
-): Uint8Array {
-  const used = new Set([...rules.flatMap((rule) => placeholdersOf(rule.value)), ...further]);
-  for (const name of Object.keys(values)) {
+/** What of a profile decides which values it takes. */
+export type ValueRules = Pick<Profile, 'subject' | 'subjectAltName' | 'identity' | 'organizationCode' | 'values'>;
+
+/** Every placeholder of a profile, once. */
+export function profilePlaceholders(profile: ValueRules): ReadonlySet<string> {
+  const templates = [...profile.subject, ...profile.subjectAltName, ...profile.identity].map(({ value }) => value);
+  return new Set([...templates, profile.organizationCode ?? ''].flatMap(placeholdersOf));
+}
+
+/** Throws `CA_SUBJECT_VALUE` for a value that nobody asked for, or one that does not match the profile's pattern. */
+export function checkValues(profile: ValueRules, values: SubjectValues): void {
+  const used = profilePlaceholders(profile);
+  for (const [name, value] of Object.entries(values)) {
     // a value nobody asked for is a misspelt one, and the certificate would silently lack it
     if (!used.has(name)) throw new CaError('CA_SUBJECT_VALUE', { params: { value: name, expected: [...used] } });
+    const pattern = profile.values.get(name);
+    if (pattern !== undefined && !pattern.test(value)) {
+      throw new CaError('CA_SUBJECT_VALUE', { params: { value: name, pattern: pattern.source } });
+    }
   }
+}
+
+/** DER of the subject Name. Throws `CA_SUBJECT_*`: a value missing, too long or not fit for its type. */
+export function buildSubject(rules: readonly SubjectRule[], values: SubjectValues): Uint8Array {
   const rdns: { type: string; value: string }[] = [];
   for (const rule of rules) {
     const value = fillTemplate(rule.value, values);

@@ -174,6 +174,31 @@ test('the profiles ask for the values that the CAs of the city have', () => {
   }
 });
 
+test('a profile with a companion names one that encrypts and gives the same subject', () => {
+  const pairs = [...profiles.values()].filter(({ encryptionProfile }) => encryptionProfile !== undefined);
+  expect(pairs.map(({ name }) => name).sort()).toEqual(['hall-system', 'personal', 'unit-seal', 'vpn-client']);
+  for (const profile of pairs) {
+    const companion = profiles.get(profile.encryptionProfile!)!;
+    expect(companion.subject).toEqual(profile.subject);
+    expect(companion.validityDays).toBe(profile.validityDays);
+    expect(companion.keyUsage).toEqual(['keyEncipherment', 'dataEncipherment', 'keyAgreement']);
+  }
+});
+
+test('every profile but those for TLS with standard clients admits SM2 keys', () => {
+  const without = [...profiles.values()].filter(
+    ({ keys }) => !keys.some((rule) => rule.type === 'EC' && rule.curves.includes('SM2')),
+  );
+  expect(without.map(({ name }) => name).sort()).toEqual(['operator-admin', 'operator-auditor', 'tls-server']);
+});
+
+test('each role of the authority has a policy of its own', () => {
+  const policies = ['admin', 'registrar', 'auditor'].map(
+    (role) => profiles.get(`operator-${role}`)!.certificatePolicies,
+  );
+  expect(policies).toEqual([['2.999.330800.3.1'], ['2.999.330800.3.2'], ['2.999.330800.3.3']]);
+});
+
 test('no OID belongs to somebody: policies stand under the arc for examples', () => {
   for (const profile of profiles.values()) {
     for (const policy of profile.certificatePolicies) expect(policy).toMatch(/^(2\.999\.|2\.5\.29\.32\.0$)/);

@@ -68,9 +68,17 @@ function policyInfo(policy: string | { readonly oid: string; readonly cps?: stri
 
 /** One distribution point with every URL: they are places of the same list (§4.2.1.13). */
 export function crlDistributionPoints(urls: readonly string[]): Uint8Array {
+  return raw(extensionOid.cRLDistributionPoints, false, distributionPoint(urls));
+}
+
+/** Where delta CRLs are (§4.2.1.15, §5.2.6): written as distribution points are. */
+export function freshestCrl(urls: readonly string[]): Uint8Array {
+  return raw(extensionOid.freshestCRL, false, distributionPoint(urls));
+}
+
+function distributionPoint(urls: readonly string[]): Uint8Array {
   const names = urls.map((value) => writeGeneralName({ kind: 'uniformResourceIdentifier', value }));
-  const point = write.sequence(write.explicit(0, write.explicit(0, ...names)));
-  return raw(extensionOid.cRLDistributionPoints, false, write.sequence(point));
+  return write.sequence(write.sequence(write.explicit(0, write.explicit(0, ...names))));
 }
 
 export function authorityInfoAccess(locations: {

@@ -54,6 +54,27 @@ export const caTexts: Texts = {
     en: 'The profile admits keys that are too weak, or its default key is not among those it admits. Correct keys and defaultKey.',
     zh: '模板允许的密钥过弱，或默认密钥不在允许范围内。请更正 keys 和 defaultKey。',
   },
+  // profile: names, constraints and pairs
+  CA_PROFILE_NAME_CONSTRAINTS: {
+    en: "The profile's name constraints are no subtrees, or stand where only an issuing CA may have them. Correct nameConstraints.",
+    zh: '模板的名称约束不是合格的子树，或用于签发 CA 以外的证书。请更正 nameConstraints。',
+  },
+  CA_PROFILE_POLICY_CONSTRAINTS: {
+    en: 'Policy constraints and inhibitAnyPolicy belong to issuing CAs alone (kind {kind}). Remove them.',
+    zh: '策略约束与 inhibitAnyPolicy 仅用于签发 CA（当前类别 {kind}）。请删除。',
+  },
+  CA_PROFILE_SERVER_NAME: {
+    en: 'Clients find a server by subjectAltName alone. Add a dNSName or iPAddress that is not optional.',
+    zh: '客户端只按 subjectAltName 识别服务器。请增加必填的 dNSName 或 iPAddress。',
+  },
+  CA_PROFILE_ENCRYPTION: {
+    en: 'Only a certificate that signs has a companion that encrypts. Remove encryptionProfile or correct keyUsage.',
+    zh: '只有签名证书才有配对的加密证书。请删除 encryptionProfile 或更正 keyUsage。',
+  },
+  CA_SUBJECT_ALT_NAME: {
+    en: '{value} is no {kind}. Correct the value.',
+    zh: '{value} 不是合格的 {kind}。请更正该值。',
+  },
   CA_REQUEST_SIGNATURE: {
     en: 'The request is not signed by its own key: its sender has not shown to hold it. Ask for a new request.',
     zh: '申请未由其自身密钥签名，未证明申请人持有该密钥。请重新提交申请。',

@@ -1,0 +1,120 @@
+/** Writes the names of a profile: its alternative names filled with values, and its subtrees of name constraints. */
+import { write } from '@govseal/der';
+import { extensions, writeName, X509Error } from '@govseal/x509';
+import { CaError } from './error.ts';
+import type { Profile } from './profile.ts';
+import type { AltNameRule, ConstraintRule } from './profile-config.ts';
+import { identityOids } from './profile-names.ts';
+import { fillTemplate, placeholdersOf, type SubjectValues } from './subject-template.ts';
+
+/** RFC 5280 §4.2.1.6: preferred name syntax; an asterisk only as the whole first label (RFC 9525 §6.3). */
+const HOST = /^(?:\*\.)?(?:(?!-)[A-Za-z0-9-]{1,63}(?<!-)\.)*(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/;
+const MAILBOX = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]+$/;
+
+/** Throws `CA_SUBJECT_ALT_NAME` for a value that is no such name, `CA_SUBJECT_VALUE` for a missing one. */
+export function subjectAltNames(profile: Profile, values: SubjectValues): extensions.GeneralNameInput[] {
+  return profile.subjectAltName.flatMap((rule) => {
+    const filled = fillTemplate(rule.value, values);
+    if (filled === undefined) {
+      if (rule.optional) return [];
+      throw new CaError('CA_SUBJECT_VALUE', { params: { missing: placeholdersOf(rule.value), type: rule.kind } });
+    }
+    return filled.split(' ').map((name) => altName(rule.kind, name));
+  });
+}
+
+function altName(kind: AltNameRule['kind'], value: string): extensions.GeneralNameInput {
+  const refused = new CaError('CA_SUBJECT_ALT_NAME', { params: { kind, value } });
+  switch (kind) {
+    case 'dNSName':
+      if (!HOST.test(value) || value.length > 253) throw refused;
+      return { kind, value };
+    case 'rfc822Name':
+      if (!MAILBOX.test(value) || !HOST.test(value.split('@')[1]!)) throw refused;
+      return { kind, value };
+    case 'uniformResourceIdentifier':
+      // RFC 5280 §4.2.1.6: absolute, with a scheme, in ASCII
+      if (!/^[A-Za-z][A-Za-z0-9+.-]*:[\x21-\x7e]+$/.test(value)) throw refused;
+      return { kind, value };
+    case 'iPAddress': {
+      const octets = addressOctets(value);
+      if (octets === undefined) throw refused;
+      return { kind, value: octets };
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** The nameConstraints extension, complete. */
+export function writeNameConstraints(constraints: NonNullable<Profile['nameConstraints']>): Uint8Array {
+  return extensions.nameConstraints({
+    permitted: constraints.permitted.map(subtree),
+    excluded: constraints.excluded.map(subtree),
+  });
+}
+
+/** One GeneralName for a subtree. Throws `CA_PROFILE_NAME_CONSTRAINTS`. */
+export function subtree(rule: ConstraintRule): extensions.GeneralNameInput {
+  const refused = new CaError('CA_PROFILE_NAME_CONSTRAINTS', { params: { kind: rule.kind } });
+  switch (rule.kind) {
+    case 'directoryName':
+      try {
+        return { kind: rule.kind, value: writeName(rule.value) };
+      } catch (cause) {
+        if (cause instanceof X509Error) throw refused;
+        throw cause;
+      }
+    case 'iPAddress': {
+      // RFC 5280 §4.2.1.10: the address, then as many octets of mask
+      const [address = '', prefix = ''] = rule.value.split('/');
+      const octets = addressOctets(address);
+      if (octets === undefined || Number(prefix) > octets.length * 8) throw refused;
+      const mask = octets.map((_, index) => (0xff00 >> Math.min(8, Math.max(0, Number(prefix) - 8 * index))) & 0xff);
+      return { kind: rule.kind, value: Uint8Array.of(...octets.map((octet, i) => octet & mask[i]!), ...mask) };
+    }
+    default:
+      // §4.2.1.10: a host, a domain with or without a leading dot; for mail also one mailbox
+      if (!HOST.test(rule.value.replace(/^\./, '')) && !(rule.kind === 'rfc822Name' && MAILBOX.test(rule.value))) {
+        throw refused;
+      }
+      return { kind: rule.kind, value: rule.value };
+  }
+}
+
+/** Four or sixteen octets; undefined where the text is no address. */
+export function addressOctets(text: string): Uint8Array | undefined {
+  const quad = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
+  if (quad !== null) {
+    const octets = quad.slice(1).map(Number);
+    return octets.every((octet) => octet < 256) ? Uint8Array.from(octets) : undefined;
+  }
+  const halves = text.split('::');
+  if (!text.includes(':') || halves.length > 2) return undefined;
+  const groups = halves.map((half) => (half === '' ? [] : half.split(':')));
+  const count = groups.flat().length;
+  if (!groups.flat().every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return undefined;
+  if (halves.length === 1 ? count !== 8 : count > 7) return undefined;
+  const filled = [...groups[0]!, ...Array.from({ length: 8 - count }, () => '0'), ...(groups[1] ?? [])];
+  return Uint8Array.from(
+    filled.flatMap((group) => [Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 255]),
+  );
+}
+
+/** GB/T 20518 identity extensions: each a PrintableString, not critical. Throws `CA_SUBJECT_VALUE`. */
+export function identityExtensions(profile: Profile, values: SubjectValues): Uint8Array[] {
+  const rules = [
+    ...(profile.organizationCode === undefined
+      ? []
+      : [{ kind: 'organizationCode', value: profile.organizationCode, optional: false } as const]),
+    ...profile.identity,
+  ];
+  return rules.flatMap(({ kind, value, optional }) => {
+    const filled = fillTemplate(value, values);
+    if (filled === undefined && optional) return [];
+    if (filled === undefined || !/^[A-Z0-9-]{1,32}$/.test(filled)) {
+      throw new CaError('CA_SUBJECT_VALUE', { params: { missing: value, type: kind } });
+    }
+    return [extensions.raw(identityOids[kind], false, write.printableString(filled))];
+  });
+}
