@@ -11,7 +11,24 @@ export {
   type SignatureAlgorithmRow,
 } from './algorithm/algorithm-table.ts';
 export { type BuildCertificateOptions, buildCertificate } from './build-certificate.ts';
-export { type BuildCrlOptions, buildCrl, type CrlEntryInput } from './build-crl.ts';
+export {
+  type BuildCrlOptions,
+  type BuildLargeCrlOptions,
+  buildCrl,
+  buildLargeCrl,
+  type CrlEntryInput,
+} from './build-crl.ts';
+export {
+  archiveCutoff,
+  type BuildOcspResponseOptions,
+  buildOcspResponse,
+  extendedRevoked,
+  type OcspCertStatus,
+  type OcspSingleResponseInput,
+  ocspNonce,
+  writeOcspCertId,
+  writeOcspError,
+} from './build-ocsp.ts';
 export { parseCertificate } from './certificate.ts';
 export { parseCrl } from './crl.ts';
 export { type X509Code, X509Error, x509Codes } from './error.ts';
@@ -25,6 +42,7 @@ export { readIdentity, type SignerIdentity } from './identity/signer-identity.ts
 export { keyIdentifier } from './key-identifier.ts';
 export { parseName } from './name.ts';
 export { parseOcspResponse } from './ocsp.ts';
+export { type OcspRequest, type OcspRequestItem, type OcspRequestLimits, parseOcspRequest } from './ocsp-request.ts';
 export { accessMethod, anyPolicy, extensionOid, purposeOid } from './oids.ts';
 export { isVerifiedPath, validatePath } from './path/validate-path.ts';
 export type { IssuingRule, PathProfile } from './profile-types.ts';

@@ -3,13 +3,7 @@
  * where paths are validated. Certificates in it that cannot be read are left out with a finding.
  */
 import { type Finding, findingFromError } from '@govseal/core';
-import {
-  CryptoError,
-  type DigestName,
-  readAlgorithmIdentifier,
-  readDigestAlgorithm,
-  readSignatureAlgorithm,
-} from '@govseal/crypto';
+import { type DigestName, readSignatureAlgorithm } from '@govseal/crypto';
 import {
   contextConstructed,
   type DerNode,
@@ -30,6 +24,7 @@ import { reading, X509Error, x509Codes, x509Error } from './error.ts';
 import { readGeneralizedTime, readReasonCode } from './extension/crl-extension.ts';
 import { decodeExtension, readExtensions } from './extension/extension.ts';
 import { parseName } from './name.ts';
+import { knownDigest, readCertId } from './ocsp-request.ts';
 import { extensionOid } from './oids.ts';
 import type { BasicOcspResponse, OcspResponse, OcspResponseStatus, OcspSingleResponse } from './revocation-types.ts';
 import type { Certificate, Extension } from './types.ts';
@@ -123,13 +118,7 @@ function readCertificateList(wrapper: DerNode | undefined, findings: Finding[]):
 
 function readSingleResponse(node: DerNode): OcspSingleResponse {
   const fields = readSequence(node);
-  const certId = readSequence(fields.next());
-  const algorithm = certId.next();
-  const hashOid = readAlgorithmIdentifier(algorithm).oid;
-  const issuerNameHash = readOctetString(certId.next());
-  const issuerKeyHash = readOctetString(certId.next());
-  const serialNumber = certId.next(Tag.INTEGER).content;
-  certId.end();
+  const certId = readCertId(fields.next());
   const status = readCertStatus(fields.next());
   const thisUpdate = readTime(fields.next(Tag.GENERALIZED_TIME), { fractions: true });
   const next = fields.optional(contextConstructed(0));
@@ -141,7 +130,7 @@ function readSingleResponse(node: DerNode): OcspSingleResponse {
   const invalidityDate = decode(extensions, extensionOid.invalidityDate, readGeneralizedTime);
   const certHash = decode(extensions, extensionOid.certHash, readCertHash);
   return {
-    certId: { hashOid, digest: knownDigest(algorithm), issuerNameHash, issuerKeyHash, serialNumber },
+    certId,
     ...status,
     thisUpdate,
     ...(nextUpdate === undefined ? {} : { nextUpdate }),
@@ -176,16 +165,6 @@ function readCertHash(node: DerNode): { readonly digest: DigestName | undefined;
   const value = readOctetString(fields.next());
   fields.end();
   return { digest, value };
-}
-
-/** An unknown digest makes one answer unusable, not the response unreadable. */
-function knownDigest(node: DerNode): DigestName | undefined {
-  try {
-    return readDigestAlgorithm(node);
-  } catch (error) {
-    if (error instanceof CryptoError) return undefined;
-    throw error;
-  }
 }
 
 function readOptionalExtensions(wrapper: DerNode | undefined): readonly Extension[] {

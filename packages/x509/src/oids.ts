@@ -29,6 +29,7 @@ export const extensionOid = {
   ocspNonce: '1.3.6.1.5.5.7.48.1.2',
   ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
   archiveCutoff: '1.3.6.1.5.5.7.48.1.6',
+  ocspExtendedRevoked: '1.3.6.1.5.5.7.48.1.9',
   validityAssuredShortTerm: '0.4.0.194121.2.1',
   certHash: '1.3.36.8.3.13',
 } as const;

@@ -1,6 +1,6 @@
 /** The second opinion: OpenSSL's command line, in a folder of its own. Absent it skips a test, or fails it where CI=true. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,6 +8,7 @@ export const hasOpenssl: boolean = spawnSync('openssl', ['version']).status === 
 
 export interface Workshop {
   write(name: string, content: Uint8Array | string): void;
+  read(name: string): Uint8Array;
   /** Runs `openssl …` in the folder. */
   openssl(...args: readonly string[]): { readonly ok: boolean; readonly output: string };
   [Symbol.dispose](): void;
@@ -17,6 +18,7 @@ export function workshop(): Workshop {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-x509-'));
   return {
     write: (name, content) => writeFileSync(join(folder, name), content),
+    read: (name) => new Uint8Array(readFileSync(join(folder, name))),
     openssl: (...args) => {
       const { status, stdout, stderr } = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' });
       return { ok: status === 0, output: stdout + stderr };
