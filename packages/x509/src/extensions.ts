@@ -186,16 +186,6 @@ export function deltaCrlIndicator(baseCrlNumber: bigint): Uint8Array {
   return raw(extensionOid.deltaCRLIndicator, true, write.integer(baseCrlNumber));
 }
 
-/** For a certificate or a complete CRL (§4.2.1.15, §5.2.6): where delta CRLs are. */
-export function freshestCrl(urls: readonly string[]): Uint8Array {
-  const names = urls.map((value) => writeGeneralName({ kind: 'uniformResourceIdentifier', value }));
-  return raw(
-    extensionOid.freshestCRL,
-    false,
-    write.sequence(write.sequence(write.explicit(0, write.explicit(0, ...names)))),
-  );
-}
-
 /** RFC 6960 §4.2.2.2.1: this responder certificate is not checked for revocation. */
 export function ocspNoCheck(): Uint8Array {
   return raw(extensionOid.ocspNoCheck, false, write.nullValue());
