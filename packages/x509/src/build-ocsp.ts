@@ -119,8 +119,7 @@ function writeSingleResponse(single: OcspSingleResponseInput): Uint8Array {
 }
 
 function writeStatus(single: OcspCertStatus): Uint8Array {
-  if (single.status === 'good') return write.implicit(0, new Uint8Array());
-  if (single.status === 'unknown') return write.implicit(2, new Uint8Array());
+  if (single.status !== 'revoked') return write.implicit(single.status === 'good' ? 0 : 2, new Uint8Array());
   return write.explicit(
     1,
     write.generalizedTime(single.revocationTime),
