@@ -12,10 +12,12 @@ import {
   writePublicKey,
 } from '@govseal/crypto';
 import { type Certificate, keyIdentifier, parseCertificate } from '@govseal/x509';
+import { programActor } from './actor.ts';
 import { CaError } from './error.ts';
 import { type Issuer, issueUnder } from './issue-under.ts';
 import type { Profile } from './profile.ts';
 import type { CaStore } from './store.ts';
+import type { Actor } from './store-records.ts';
 import type { SubjectValues } from './subject-template.ts';
 
 /** What a CA needs of a private key; a software key is one, a device's key can be. */
@@ -42,6 +44,8 @@ export interface CreateCaOptions extends CaEnvironment {
   readonly name: string;
   readonly subject: SubjectValues;
   readonly parent?: Ca;
+  /** Who makes it, for the audit log. Default: the program. */
+  readonly actor?: Actor;
   /** Default: now, by the clock. */
   readonly notBefore?: Date;
   readonly notAfter?: Date;
@@ -66,7 +70,13 @@ export async function createCa(options: CreateCaOptions): Promise<Ca> {
     ...(options.notBefore === undefined ? {} : { notBefore: options.notBefore }),
     ...(options.notAfter === undefined ? {} : { notAfter: options.notAfter }),
   };
-  const request = { spki, profile, values: options.subject, ...period };
+  const request = {
+    spki,
+    profile,
+    values: options.subject,
+    ...period,
+    ...(options.actor === undefined ? {} : { actor: options.actor }),
+  };
   let chain: readonly Certificate[];
   if (parent === undefined) {
     const self = {
@@ -79,12 +89,9 @@ export async function createCa(options: CreateCaOptions): Promise<Ca> {
   } else {
     chain = [await issueUnder(parent, parent.store, request), ...parent.chain];
   }
-  await store.writeAuthority({
-    name,
-    profile: profile.name,
-    chain: chain.map((certificate) => certificate.der),
-    createdAt: options.clock(),
-  });
+  const { actor = programActor } = options;
+  const authority = { name, profile: profile.name, chain: chain.map(({ der }) => der), createdAt: options.clock() };
+  await store.writeAuthority(authority, actor);
   return assemble(options, name, chain);
 }
 

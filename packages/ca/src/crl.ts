@@ -6,8 +6,10 @@
 import { fromHex } from '@govseal/core';
 import { write } from '@govseal/der';
 import { buildCrl, type CertificateList, type CrlEntryInput, extensions, parseCrl } from '@govseal/x509';
+import { programActor } from './actor.ts';
 import type { Ca } from './authority.ts';
 import { CaError } from './error.ts';
+import type { Actor } from './store-records.ts';
 
 /** Rec. ITU-T X.509 §9.5.2.8. */
 const EXPIRED_CERTS_ON_CRL = '2.5.29.60';
@@ -18,6 +20,8 @@ export interface IssueCrlOptions {
   readonly nextUpdate: Date;
   /** Further crlExtensions, each a complete DER Extension, e.g. issuingDistributionPoint. */
   readonly extensions?: readonly Uint8Array[];
+  /** Who publishes, for the audit log. Default: the program. */
+  readonly actor?: Actor;
 }
 
 export interface IssuedCrl {
@@ -59,7 +63,10 @@ export async function issueCrl(ca: Ca, options: IssueCrlOptions): Promise<Issued
   if (!(await ca.engine.verify(crl.signatureAlgorithm, own.publicKey, crl.tbs, crl.signatureValue))) {
     throw new CaError('CA_KEY_MISMATCH', { at: { certificate: own.subject.text } });
   }
-  await ca.store.recordCrl({ number, thisUpdate, der });
+  await ca.store.recordCrl(
+    { number, scope: '', kind: 'full', thisUpdate, nextUpdate, der },
+    options.actor ?? programActor,
+  );
   return { der, number, crl };
 }
 

@@ -49,6 +49,13 @@ export const caCodes = {
   CA_STORE_CORRUPT: { clause: 'govseal store', severity: 'error' },
   CA_STORE_CLOSED: { clause: 'govseal store', severity: 'error' },
   CA_SERIAL_REUSED: { clause: 'RFC 5280 §4.1.2.2', severity: 'error' },
+  // store: holds, requests, bulk runs
+  CA_NOT_ON_HOLD: { clause: 'RFC 5280 §5.3.1', severity: 'error' },
+  CA_REQUEST_EXISTS: { clause: 'govseal store', severity: 'error' },
+  CA_REQUEST_UNKNOWN: { clause: 'govseal store', severity: 'error' },
+  CA_REQUEST_CLOSED: { clause: 'govseal store', severity: 'error' },
+  CA_APPROVAL_REPEATED: { clause: 'govseal store', severity: 'error' },
+  CA_BATCH_ROW_DONE: { clause: 'govseal store', severity: 'error' },
   // time-stamping
   CA_TSA_CERTIFICATE: { clause: 'RFC 3161 §2.3', severity: 'error' },
   CA_TSA_CLOCK_BACKWARD: { clause: 'RFC 3161 §2.1', severity: 'error' },

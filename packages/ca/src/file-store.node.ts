@@ -9,8 +9,10 @@ import { fromBase64, toBase64 } from '@govseal/core';
 import { isSystemError, syncDirectory, writeDurably } from './durable-file.node.ts';
 import { CaError } from './error.ts';
 import { openJournal } from './journal.node.ts';
-import type { AuthorityRecord, CaStore, CertificateRecord, CrlRecord } from './store.ts';
+import { createMemoryStore } from './memory-store.ts';
+import type { CaStore } from './store.ts';
 import { lockStore } from './store-lock.node.ts';
+import type { AuthorityRecord, CertificateRecord, CrlRecord } from './store-records.ts';
 import { type StoreEvent, StoreState } from './store-state.ts';
 
 export interface FileStoreOptions {
@@ -29,14 +31,34 @@ export async function openFileStore(directory: string, options: FileStoreOptions
   }
   const lock = await lockStore(directory);
   try {
-    return await FileStore.open(directory, () => lock.release());
+    return withFiles(await FileStore.open(directory, () => lock.release()));
   } catch (error) {
     await lock.release();
     throw error;
   }
 }
 
-class FileStore implements CaStore {
+/** The directory keeps certificates, revocations and full CRLs; everything else is kept by the process alone. */
+function withFiles(file: FileStore): CaStore {
+  return {
+    ...createMemoryStore(),
+    readAuthority: () => file.readAuthority(),
+    writeAuthority: (record) => file.writeAuthority(record),
+    reserve: (reservation) => file.reserve(reservation),
+    recordIssued: (serialHex, certificate, at) => file.recordIssued(serialHex, certificate, at),
+    recordRefused: (serialHex, codes, at) => file.recordRefused(serialHex, codes, at),
+    recordRevoked: (entry) => file.recordRevoked(entry),
+    find: (serialHex) => file.find(serialHex),
+    certificates: () => file.certificates(),
+    revocations: () => file.revocations(),
+    takeCrlNumber: () => file.takeCrlNumber(),
+    recordCrl: (record) => file.recordCrl(record),
+    latestCrl: () => file.latestCrl(),
+    close: () => file.close(),
+  };
+}
+
+class FileStore {
   private readonly directory: string;
   private readonly state: StoreState;
   private readonly journal: Awaited<ReturnType<typeof openJournal>>;
@@ -153,7 +175,8 @@ class FileStore implements CaStore {
   recordCrl(record: CrlRecord): Promise<void> {
     return this.exclusively(async () => {
       await writeDurably(this.path('crl', `${record.number}.crl`), record.der);
-      const latest = { number: String(record.number), thisUpdate: record.thisUpdate };
+      const { thisUpdate, nextUpdate } = record;
+      const latest = { number: String(record.number), thisUpdate, nextUpdate };
       await writeDurably(this.path('crl', 'latest.json'), `${JSON.stringify(latest)}\n`);
     });
   }
@@ -163,11 +186,18 @@ class FileStore implements CaStore {
     const path = this.path('crl', 'latest.json');
     const bytes = await read(path);
     if (bytes === null) return null;
-    const { number, thisUpdate } = readJson(bytes, path);
+    const { number, thisUpdate, nextUpdate } = readJson(bytes, path);
     const date = new Date(String(thisUpdate));
     const der = /^\d+$/.test(String(number)) ? await read(this.path('crl', `${number}.crl`)) : null;
     if (der === null || Number.isNaN(date.getTime())) throw new CaError('CA_STORE_CORRUPT', { at: { file: path } });
-    return { number: BigInt(String(number)), thisUpdate: date, der };
+    return {
+      number: BigInt(String(number)),
+      scope: '',
+      kind: 'full',
+      thisUpdate: date,
+      nextUpdate: new Date(String(nextUpdate)),
+      der,
+    };
   }
 
   close(): Promise<void> {

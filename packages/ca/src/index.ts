@@ -1,4 +1,5 @@
 export { isUscc, usccCheckCharacter } from '@govseal/forms/identifiers';
+export { programActor } from './actor.ts';
 export { type Ca, type CaEnvironment, type CaKey, type CreateCaOptions, createCa, openCa } from './authority.ts';
 export { type IssueCrlOptions, type IssuedCrl, issueCrl } from './crl.ts';
 export { type CaCode, CaError, caCodes } from './error.ts';
@@ -7,15 +8,32 @@ export { createMemoryStore } from './memory-store.ts';
 export { type Profile, parseProfile } from './profile.ts';
 export type { KeyRule, ProfileConfig, ProfileKind, SubjectRule } from './profile-config.ts';
 export { type RevokeOptions, revoke } from './revoke.ts';
+export type { CaStore } from './store.ts';
 export type {
+  Actor,
+  Approval,
+  AuditHead,
+  AuditLeaf,
   AuthorityRecord,
-  CaStore,
+  BatchFailure,
+  BatchRow,
   CertificateRecord,
   CertificateState,
+  CloseRequest,
+  CrlKind,
   CrlRecord,
+  OcspRecord,
+  RefusalEvent,
+  ReleaseEntry,
+  RequestInput,
+  RequestRecord,
+  RequestState,
   Reservation,
   RevocationEntry,
-} from './store.ts';
-export { revocationReasons } from './store-state.ts';
+  RevocationQuery,
+  StatusRecord,
+  TsaTurn,
+} from './store-records.ts';
+export { revocationReasons } from './store-rules.ts';
 export type { SubjectValues } from './subject-template.ts';
 export { type CreateTsaOptions, createTsa } from './tsa.ts';

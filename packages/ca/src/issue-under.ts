@@ -7,12 +7,14 @@ import { concatBytes, equalBytes, toHex } from '@govseal/core';
 import { type CryptoEngine, type PrivateKey, readPublicKey, type SignatureAlgorithm } from '@govseal/crypto';
 import { parseDer } from '@govseal/der';
 import { buildCertificate, type Certificate, parseCertificate, trustAnchor, validatePath } from '@govseal/x509';
+import { programActor } from './actor.ts';
 import { profileExtensions } from './certificate-extensions.ts';
 import { CaError } from './error.ts';
 import { checkKey } from './key-rules.ts';
 import { pathProfileFor } from './path-profile.ts';
 import type { Profile } from './profile.ts';
 import type { CaStore } from './store.ts';
+import type { Actor } from './store-records.ts';
 import { buildSubject, checkValues, type SubjectValues } from './subject-template.ts';
 
 /** A key that issues. `chain`: its own certificate first, root last; empty while a root makes its own. */
@@ -36,12 +38,14 @@ export interface IssuanceRequest {
   readonly notBefore?: Date;
   /** Default: the profile's days after notBefore. */
   readonly notAfter?: Date;
+  /** Who asks, for the audit log. Default: the program. */
+  readonly actor?: Actor;
 }
 
 const DAY = 86_400_000;
 
 export async function issueUnder(issuer: Issuer, store: CaStore, request: IssuanceRequest): Promise<Certificate> {
-  const { profile, values } = request;
+  const { profile, values, actor = programActor } = request;
   checkValues(profile, values);
   const subject = buildSubject(profile.subject, values);
   checkKey(readPublicKey(parseDer(request.spki)), profile.keys);
@@ -60,17 +64,19 @@ export async function issueUnder(issuer: Issuer, store: CaStore, request: Issuan
     extensions: await profileExtensions(issuer, request),
     algorithm: issuer.algorithm,
     sign: async (tbs) => {
-      await store.reserve({ serialHex, profile: profile.name, values, tbs, at: issuer.clock() });
+      const keyId = toHex(await issuer.engine.digest('SHA-256', request.spki));
+      const at = issuer.clock();
+      await store.reserve({ serialHex, profile: profile.name, values, tbs, at, keyId, notAfter }, actor);
       return issuer.key.sign(issuer.algorithm, tbs);
     },
   });
   const certificate = parseCertificate(der);
   const codes = await judge(issuer, certificate, profile);
   if (codes.length > 0) {
-    await store.recordRefused(serialHex, codes, issuer.clock());
+    await store.recordRefused(serialHex, codes, issuer.clock(), actor);
     throw new CaError('CA_PATH_REFUSED', { at: { certificate: certificate.subject.text }, params: { codes } });
   }
-  await store.recordIssued(serialHex, der, issuer.clock());
+  await store.recordIssued(serialHex, der, issuer.clock(), actor);
   return certificate;
 }
 

@@ -5,6 +5,7 @@ import type { Ca } from './authority.ts';
 import { CaError } from './error.ts';
 import { issueUnder } from './issue-under.ts';
 import type { Profile } from './profile.ts';
+import type { Actor } from './store-records.ts';
 import type { SubjectValues } from './subject-template.ts';
 
 /** DER of a PKCS#10 request, or of a SubjectPublicKeyInfo whose possession the registrar has made sure of. */
@@ -18,6 +19,8 @@ export interface IssueOptions {
   readonly notBefore?: Date;
   /** Default: the profile's validity after notBefore; never more. */
   readonly notAfter?: Date;
+  /** Who asks, for the audit log. Default: the program. */
+  readonly actor?: Actor;
 }
 
 export interface IssuedCertificate {
@@ -40,6 +43,7 @@ export async function issue(ca: Ca, request: CertificateRequest, options: IssueO
     values: options.subject,
     ...(options.notBefore === undefined ? {} : { notBefore: options.notBefore }),
     ...(options.notAfter === undefined ? {} : { notAfter: options.notAfter }),
+    ...(options.actor === undefined ? {} : { actor: options.actor }),
   });
   return {
     certificate,

@@ -8,7 +8,8 @@ import { fromBase64, toBase64 } from '@govseal/core';
 import type { RevocationReason } from '@govseal/x509';
 import { syncDirectory } from './durable-file.node.ts';
 import { CaError } from './error.ts';
-import { revocationReasons, type StoreEvent } from './store-state.ts';
+import { revocationReasons } from './store-rules.ts';
+import type { StoreEvent } from './store-state.ts';
 
 export interface Journal {
   readonly events: readonly StoreEvent[];
@@ -89,6 +90,8 @@ function readEvent(line: string, path: string, number: number): StoreEvent {
         profile: text('profile'),
         values: Object.fromEntries(entries),
         tbs: fromBase64(text('tbs')),
+        keyId: text('keyId'),
+        notAfter: date('notAfter'),
       };
     }
     case 'issued':

@@ -1,69 +1,147 @@
-/** A store in memory: for tests and trials. It forgets everything with the process. */
+/** A store in memory: for tests and trials. It keeps every rule of a store and forgets everything with the process. */
+import { events } from './audit/event.ts';
+import { MemoryLog, portableSha256 as sha256 } from './audit/memory-log.ts';
 import { CaError } from './error.ts';
-import type { AuthorityRecord, CaStore, CertificateRecord, CrlRecord } from './store.ts';
-import { type StoreEvent, StoreState } from './store-state.ts';
+import { MemoryCertificates } from './memory-certificates.ts';
+import { MemoryRequests } from './memory-requests.ts';
+import type { CaStore } from './store.ts';
+import type { AuthorityRecord, CrlRecord, OcspRecord } from './store-records.ts';
+import { checkCrl, checkTsaTime, statusFrom, tsaSerial } from './store-rules.ts';
 
 export function createMemoryStore(): CaStore {
-  const state = new StoreState();
-  const certificates = new Map<string, Uint8Array>();
+  const log = new MemoryLog();
+  const requests = new MemoryRequests();
+  const certificates = new MemoryCertificates(requests);
+  const crls = new Map<string, CrlRecord>();
+  const responses = new Map<string, OcspRecord>();
+  const escrows = new Map<string, Uint8Array>();
+  const tsa = { count: 0n, latest: null as Date | null };
+  let authority: AuthorityRecord | null = null;
   let crlNumber = 0n;
-  let latest: CrlRecord | null = null;
   let closed = false;
 
-  const open = (): void => {
+  /** Every method goes through here: nothing is answered once closed, and a check that throws rejects. */
+  const run = async <T>(action: () => T): Promise<T> => {
     if (closed) throw new CaError('CA_STORE_CLOSED');
+    return action();
   };
-  const change = (event: StoreEvent): void => {
-    open();
-    state.check(event);
-    state.apply(event);
-  };
-  const record = (serialHex: string): CertificateRecord | null => {
-    open();
-    const found = state.find(serialHex);
-    const certificate = certificates.get(serialHex);
-    return found === null || certificate === undefined ? found : { ...found, certificate };
-  };
+  async function* list<T>(read: () => Iterable<T>): AsyncGenerator<T> {
+    for (const item of await run(read)) yield item;
+  }
 
   return {
-    readAuthority: async () => {
-      open();
-      return state.authority;
-    },
-    writeAuthority: async (authority: AuthorityRecord) => {
-      open();
-      if (state.authority !== null) throw new CaError('CA_STORE_EXISTS', { params: { name: state.authority.name } });
-      state.authority = authority;
-    },
-    reserve: async (reservation) => change({ type: 'reserved', ...reservation }),
-    recordIssued: async (serialHex, certificate, at) => {
-      change({ type: 'issued', serialHex, at });
-      certificates.set(serialHex, certificate);
-    },
-    recordRefused: async (serialHex, codes, at) => change({ type: 'refused', serialHex, codes, at }),
-    recordRevoked: async (entry) => change({ type: 'revoked', ...entry }),
-    find: async (serialHex) => record(serialHex),
-    certificates: async function* () {
-      open();
-      for (const serialHex of state.serials()) yield record(serialHex)!;
-    },
-    revocations: async function* () {
-      open();
-      yield* state.revocations();
-    },
-    takeCrlNumber: async () => {
-      open();
-      crlNumber++;
-      return crlNumber;
-    },
-    recordCrl: async (crl) => {
-      open();
-      latest = crl;
-    },
-    latestCrl: async () => {
-      open();
-      return latest;
-    },
+    readAuthority: () => run(() => authority),
+    writeAuthority: (record, actor) =>
+      run(() => {
+        if (authority !== null) throw new CaError('CA_STORE_EXISTS', { params: { name: authority.name } });
+        authority = record;
+        log.append(events.authority(record, sha256), actor);
+      }),
+    reserve: (reservation, actor) =>
+      run(() => {
+        certificates.reserve(reservation);
+        log.append(events.reserve(reservation, sha256), actor);
+      }),
+    recordIssued: (serialHex, certificate, at, actor) =>
+      run(() => {
+        certificates.issue(serialHex, certificate);
+        log.append(events.issue(serialHex, certificate, at, sha256), actor);
+      }),
+    recordRefused: (serialHex, codes, at, actor) =>
+      run(() => {
+        certificates.refuse(serialHex, codes);
+        log.append(events.refuseIssued(serialHex, codes, at), actor);
+      }),
+    find: (serialHex) => run(() => certificates.find(serialHex)),
+    findByKey: (keyId) => run(() => certificates.byKey(keyId)),
+    certificates: (options = {}) => list(() => certificates.list(options)),
+
+    recordRevoked: (entry, actor) =>
+      run(() => {
+        certificates.revoke(entry);
+        responses.delete(entry.serialHex);
+        log.append(events.revoke(entry), actor);
+      }),
+    recordReleased: (serialHex, at, actor) =>
+      run(() => {
+        certificates.release(serialHex, at);
+        responses.delete(serialHex);
+        log.append(events.release(serialHex, at), actor);
+      }),
+    revocations: (query = {}) => list(() => certificates.revocations(query)),
+    changesSince: (at, query = {}) => list(() => certificates.changesSince(at, query)),
+    statusOf: (serialHex) => run(() => statusFrom(certificates.find(serialHex))),
+
+    takeCrlNumber: () => run(() => ++crlNumber),
+    recordCrl: (record, actor) =>
+      run(() => {
+        const place = `${record.kind} ${record.scope}`;
+        checkCrl(record, crls.get(place) ?? null, crlNumber);
+        crls.set(place, record);
+        log.append(events.publish(record, sha256), actor);
+      }),
+    latestCrl: (scope = '', kind = 'full') => run(() => crls.get(`${kind} ${scope}`) ?? null),
+
+    putOcspResponses: (batch) =>
+      run(() => {
+        const right = batch.filter(({ serialHex, status }) => {
+          const found = certificates.find(serialHex);
+          return found?.state === 'issued' && (found.revocation === undefined) === (status === 'good');
+        });
+        for (const response of right) responses.set(response.serialHex, response);
+        return right.length;
+      }),
+    ocspResponse: (serialHex) => run(() => responses.get(serialHex) ?? null),
+
+    takeTsaSerial: (clock) =>
+      run(() => {
+        const genTime = clock();
+        checkTsaTime(genTime, tsa.latest);
+        tsa.latest = genTime;
+        tsa.count++;
+        return { serialNumber: tsaSerial(genTime, tsa.count), genTime };
+      }),
+
+    putRequest: (request, actor) =>
+      run(() => {
+        requests.put(request);
+        log.append(events.request(request, sha256), actor);
+      }),
+    request: (id) => run(() => requests.find(id)),
+    requests: (query = {}) => list(() => requests.list(query.state)),
+    recordApproval: (approval, actor) =>
+      run(() => {
+        requests.approve(approval);
+        log.append(events.approve(approval, sha256), actor);
+      }),
+    closeRequest: (id, outcome, close, actor) =>
+      run(() => {
+        const serial = requests.find(id)?.serialHex;
+        const issued = serial !== undefined && certificates.find(serial)?.state === 'issued';
+        requests.close(id, outcome, issued, close.codes);
+        log.append(events.close(id, outcome, close), actor);
+      }),
+
+    putBatchFailure: (failure) => run(() => certificates.failRow(failure)),
+    batchRow: (batchId, row) => run(() => certificates.row(batchId, row)),
+    batchRows: (batchId) => list(() => certificates.rows(batchId)),
+
+    putEscrow: (serialHex, envelope, at, actor) =>
+      run(() => {
+        if (certificates.find(serialHex) === null) {
+          throw new CaError('CA_SERIAL_UNKNOWN', { params: { serial: serialHex } });
+        }
+        if (escrows.has(serialHex)) throw new CaError('CA_SERIAL_REUSED', { params: { serial: serialHex } });
+        escrows.set(serialHex, envelope);
+        log.append(events.escrow(serialHex, envelope, at, sha256), actor);
+      }),
+    escrow: (serialHex) => run(() => escrows.get(serialHex) ?? null),
+
+    refuse: (event, actor) => run(() => log.append(events.refuse(event), actor)),
+    auditHead: () => run(() => log.head()),
+    auditLeaves: (from = 0) => list(() => log.read(from)),
+    auditActor: (digest) => run(() => log.actor(digest)),
+
     close: async () => {
       closed = true;
     },

@@ -1,12 +1,16 @@
 /** Revokes a certificate: a record that every later CRL carries. What cannot be undone is refused when in doubt. */
 import { parseCertificate, type RevocationReason } from '@govseal/x509';
+import { programActor } from './actor.ts';
 import type { Ca } from './authority.ts';
 import { CaError } from './error.ts';
-import { revocationReasons } from './store-state.ts';
+import type { Actor } from './store-records.ts';
+import { revocationReasons } from './store-rules.ts';
 
 export interface RevokeOptions {
   /** When the key is suspected to have been lost or used wrongly, if earlier (RFC 5280 §5.3.2). */
   readonly invalidityDate?: Date;
+  /** Who asks, for the audit log. Default: the program. */
+  readonly actor?: Actor;
 }
 
 /**
@@ -35,11 +39,7 @@ export async function revoke(
       params: { at: String(at.getTime()), notBefore: certificate.notBefore.toISOString(), now: now.toISOString() },
     });
   }
-  await ca.store.recordRevoked({
-    serialHex,
-    reason,
-    revocationDate: at,
-    at: now,
-    ...(options.invalidityDate === undefined ? {} : { invalidityDate: options.invalidityDate }),
-  });
+  const { invalidityDate, actor = programActor } = options;
+  const entry = { serialHex, reason, revocationDate: at, at: now };
+  await ca.store.recordRevoked(invalidityDate === undefined ? entry : { ...entry, invalidityDate }, actor);
 }

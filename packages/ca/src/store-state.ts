@@ -2,9 +2,8 @@
  * The state that any store keeps and the rules of its changes, without a word on where it is kept: an event is checked
  * first, then made durable by the store, then applied. Replaying the events gives the state again.
  */
-import type { RevocationReason } from '@govseal/x509';
 import { CaError } from './error.ts';
-import type { AuthorityRecord, CertificateRecord, Reservation, RevocationEntry } from './store.ts';
+import type { AuthorityRecord, CertificateRecord, Reservation, RevocationEntry } from './store-records.ts';
 
 /** One line of a store's index. */
 export type StoreEvent =
@@ -42,8 +41,8 @@ export class StoreState {
   /** The event has passed `check`. */
   apply(event: StoreEvent): void {
     if (event.type === 'reserved') {
-      const { serialHex, profile, values, at } = event;
-      this.entries.set(serialHex, { serialHex, profile, values, at, state: 'reserved' });
+      const { type: _, tbs: __, batch: ___, ...reservation } = event;
+      this.entries.set(event.serialHex, { ...reservation, state: 'reserved' });
       return;
     }
     const entry = this.entries.get(event.serialHex)!;
@@ -77,14 +76,3 @@ export class StoreState {
     return [...this.revoked];
   }
 }
-
-/** The reasons a certificate can be revoked for here (RFC 5280 §5.3.1): hold and removal need a release that is recorded too. */
-export const revocationReasons: readonly RevocationReason[] = [
-  'unspecified',
-  'keyCompromise',
-  'cACompromise',
-  'affiliationChanged',
-  'superseded',
-  'cessationOfOperation',
-  'privilegeWithdrawn',
-];

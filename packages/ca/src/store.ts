@@ -1,75 +1,110 @@
 /**
  * What a certificate authority must remember, and how surely. Every method that changes something resolves only when the
- * change would survive a power cut (a memory store: a later read). One `Ca` uses one store.
+ * change would survive a power cut (a memory store: a later read), and writes its audit record in the same transaction.
+ * One `Ca` uses one store; several processes may open the same one.
  */
-import type { RevocationReason } from '@govseal/x509';
-import type { SubjectValues } from './subject-template.ts';
+import type { Clock } from '@govseal/core';
+import type {
+  Actor,
+  Approval,
+  AuditHead,
+  AuditLeaf,
+  AuthorityRecord,
+  BatchFailure,
+  BatchRow,
+  CertificateRecord,
+  CloseRequest,
+  CrlKind,
+  CrlRecord,
+  OcspRecord,
+  RefusalEvent,
+  ReleaseEntry,
+  RequestInput,
+  RequestRecord,
+  RequestState,
+  Reservation,
+  RevocationEntry,
+  RevocationQuery,
+  StatusRecord,
+  TsaTurn,
+} from './store-records.ts';
 
-/** The authority itself; written once. */
-export interface AuthorityRecord {
-  readonly name: string;
-  /** Name of the profile it was made by. */
-  readonly profile: string;
-  /** DER certificates: its own first, then its issuers up to the root. */
-  readonly chain: readonly Uint8Array[];
-  readonly createdAt: Date;
-}
-
-/** Before the key is used: this serial number is taken and this is what will be signed. */
-export interface Reservation {
-  readonly serialHex: string;
-  readonly profile: string;
-  readonly values: SubjectValues;
-  readonly tbs: Uint8Array;
-  readonly at: Date;
-}
-
-export type CertificateState = 'reserved' | 'issued' | 'refused';
-
-export interface CertificateRecord extends Omit<Reservation, 'tbs'> {
-  readonly state: CertificateState;
-  /** Present once issued. */
-  readonly certificate?: Uint8Array;
-  /** Codes of the refusal where the finished certificate failed our own path validation; it was never handed out. */
-  readonly refusal?: readonly string[];
-  readonly revocation?: RevocationEntry;
-}
-
-export interface RevocationEntry {
-  readonly serialHex: string;
-  readonly revocationDate: Date;
-  readonly reason: RevocationReason;
-  readonly invalidityDate?: Date;
-  /** When it was recorded. */
-  readonly at: Date;
-}
-
-export interface CrlRecord {
-  readonly number: bigint;
-  readonly thisUpdate: Date;
-  readonly der: Uint8Array;
-}
-
+/** Iterables read page by page: what is recorded meanwhile may or may not be seen, nothing is seen twice. */
 export interface CaStore {
   /** null where no authority lives here yet. */
   readAuthority(): Promise<AuthorityRecord | null>;
   /** Throws `CA_STORE_EXISTS` where one does. */
-  writeAuthority(record: AuthorityRecord): Promise<void>;
-  /** Throws `CA_SERIAL_REUSED`. */
-  reserve(reservation: Reservation): Promise<void>;
-  recordIssued(serialHex: string, certificate: Uint8Array, at: Date): Promise<void>;
-  recordRefused(serialHex: string, codes: readonly string[], at: Date): Promise<void>;
-  /** Throws `CA_SERIAL_UNKNOWN` unless issued, `CA_ALREADY_REVOKED`. */
-  recordRevoked(entry: RevocationEntry): Promise<void>;
+  writeAuthority(record: AuthorityRecord, actor: Actor): Promise<void>;
+
+  /** Throws `CA_SERIAL_REUSED`, `CA_REQUEST_UNKNOWN`, `CA_REQUEST_CLOSED`, `CA_BATCH_ROW_DONE`. */
+  reserve(reservation: Reservation, actor: Actor): Promise<void>;
+  /**
+   * Closes the request that the reservation named. Throws `CA_SERIAL_UNKNOWN`, `CA_SERIAL_REUSED` unless it is reserved,
+   * and `CA_REQUEST_CLOSED`, `CA_BATCH_ROW_DONE` where another reservation for the same request or row came after it.
+   */
+  recordIssued(serialHex: string, certificate: Uint8Array, at: Date, actor: Actor): Promise<void>;
+  recordRefused(serialHex: string, codes: readonly string[], at: Date, actor: Actor): Promise<void>;
   find(serialHex: string): Promise<CertificateRecord | null>;
-  /** In order of reservation. */
-  certificates(): AsyncIterable<CertificateRecord>;
-  /** In order of recording. */
-  revocations(): AsyncIterable<RevocationEntry>;
-  /** Takes the next CRL number; it is never given again, even if no CRL follows (RFC 5280 §5.2.3). */
+  /** Every certificate of one key, in order of reservation. */
+  findByKey(keyId: string): Promise<readonly CertificateRecord[]>;
+  /** In order of reservation; `after`: the serial number that was read last. */
+  certificates(options?: { readonly after?: string; readonly limit?: number }): AsyncIterable<CertificateRecord>;
+
+  /** Throws `CA_SERIAL_UNKNOWN` unless issued, `CA_ALREADY_REVOKED` unless it is on hold and the entry is final. */
+  recordRevoked(entry: RevocationEntry, actor: Actor): Promise<void>;
+  /** Ends a hold. Throws `CA_NOT_ON_HOLD`. */
+  recordReleased(serialHex: string, at: Date, actor: Actor): Promise<void>;
+  /** In force now; in order of recording unless asked otherwise. */
+  revocations(query?: RevocationQuery): AsyncIterable<RevocationEntry>;
+  /** The last change of every certificate whose standing changed at this instant or later. */
+  changesSince(
+    at: Date,
+    query?: { readonly partition?: number; readonly orderBySerial?: boolean },
+  ): AsyncIterable<RevocationEntry | ReleaseEntry>;
+  statusOf(serialHex: string): Promise<StatusRecord>;
+
+  /** Takes the next CRL number; it is never given again, even if no CRL follows (RFC 5280 §5.2.3). One sequence a CA. */
   takeCrlNumber(): Promise<bigint>;
-  recordCrl(record: CrlRecord): Promise<void>;
-  latestCrl(): Promise<CrlRecord | null>;
+  /** Throws `CA_CRL_BACKWARD` where a CRL of this scope and kind has this number or a higher one, or a later thisUpdate. */
+  recordCrl(record: CrlRecord, actor: Actor): Promise<void>;
+  /** Default: scope '', kind `full`. */
+  latestCrl(scope?: string, kind?: CrlKind): Promise<CrlRecord | null>;
+
+  /** Returns how many were taken: a response that contradicts the certificate's standing now is not. */
+  putOcspResponses(responses: readonly OcspRecord[]): Promise<number>;
+  ocspResponse(serialHex: string): Promise<OcspRecord | null>;
+
+  /** Reads the clock in turn, so that serial numbers and times rise together. Throws `CA_TSA_CLOCK_BACKWARD`. */
+  takeTsaSerial(clock: Clock): Promise<TsaTurn>;
+
+  /** Throws `CA_REQUEST_EXISTS`. */
+  putRequest(request: RequestInput, actor: Actor): Promise<void>;
+  request(id: string): Promise<RequestRecord | null>;
+  /** In order of arrival. */
+  requests(query?: { readonly state?: RequestState }): AsyncIterable<RequestRecord>;
+  /** Throws `CA_REQUEST_UNKNOWN`, `CA_REQUEST_CLOSED`, `CA_APPROVAL_REPEATED`. */
+  recordApproval(approval: Approval, actor: Actor): Promise<void>;
+  /** `issued` needs an issued certificate and is done by `recordIssued` itself. Throws as `recordApproval`. */
+  closeRequest(id: string, outcome: 'issued' | 'rejected', close: CloseRequest, actor: Actor): Promise<void>;
+
+  /** Throws `CA_BATCH_ROW_DONE`. A later reservation for the row replaces it. */
+  putBatchFailure(failure: BatchFailure): Promise<void>;
+  batchRow(batchId: string, row: string): Promise<BatchRow | null>;
+  /** In order of the row keys. */
+  batchRows(batchId: string): AsyncIterable<BatchRow>;
+
+  /** DER of the SM2EnvelopedKey of an encryption certificate. Throws `CA_SERIAL_UNKNOWN`, `CA_SERIAL_REUSED`. */
+  putEscrow(serialHex: string, envelope: Uint8Array, at: Date, actor: Actor): Promise<void>;
+  escrow(serialHex: string): Promise<Uint8Array | null>;
+
+  /** Records what was asked for and not done. */
+  refuse(event: RefusalEvent, actor: Actor): Promise<void>;
+  auditHead(): Promise<AuditHead>;
+  /** In order, from an index (default 0). */
+  auditLeaves(from?: number): AsyncIterable<AuditLeaf>;
+  /** DER of the certificate whose hexadecimal SHA-256 stands in a record; null where no record names it. */
+  auditActor(sha256: string): Promise<Uint8Array | null>;
+
   /** Releases locks and files; later calls throw `CA_STORE_CLOSED`. */
   close(): Promise<void>;
 }

@@ -159,9 +159,9 @@ test('serial number and TBS are on record before the key is used, the certificat
     ...city.issuing,
     store: {
       ...store,
-      reserve: (reservation) => {
+      reserve: (reservation, actor) => {
         order.push(`reserve ${reservation.tbs.length > 0}`);
-        return store.reserve(reservation);
+        return store.reserve(reservation, actor);
       },
       recordIssued: (...args) => {
         order.push('record');

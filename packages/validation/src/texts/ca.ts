@@ -163,6 +163,30 @@ export const caTexts: Texts = {
     en: 'The serial number {serial} is taken. Check the source of randomness.',
     zh: '序列号 {serial} 已被使用。请检查随机源。',
   },
+  CA_NOT_ON_HOLD: {
+    en: 'The certificate {serial} is not on hold, so nothing can be released. Check the serial number.',
+    zh: '证书 {serial} 未处于挂起状态，无法解除。请核对序列号。',
+  },
+  CA_REQUEST_EXISTS: {
+    en: 'A request {request} is on record already. Choose another identifier.',
+    zh: '申请 {request} 已存在。请使用其他编号。',
+  },
+  CA_REQUEST_UNKNOWN: {
+    en: 'There is no request {request}. Check its identifier.',
+    zh: '申请 {request} 不存在。请核对编号。',
+  },
+  CA_REQUEST_CLOSED: {
+    en: 'The request {request} is not open any more ({state}). Make a new request.',
+    zh: '申请 {request} 已不再受理（{state}）。请重新提交申请。',
+  },
+  CA_APPROVAL_REPEATED: {
+    en: 'This officer has approved request {request} already; another officer must approve it.',
+    zh: '该经办人已批准申请 {request}，须由另一名经办人批准。',
+  },
+  CA_BATCH_ROW_DONE: {
+    en: 'Row {row} of this bulk run has its certificate already.',
+    zh: '批量任务中的第 {row} 行已签发证书。',
+  },
   CA_TSA_CERTIFICATE: {
     en: 'The certificate cannot be used for time-stamping ({rule}). Use one of a time-stamping profile that is valid now.',
     zh: '该证书不能用于时间戳（{rule}）。请使用当前有效的时间戳证书。',

@@ -1,0 +1,4 @@
+/** The actor of what the program does by its own rule, without a person asking. */
+import type { Actor } from './store-records.ts';
+
+export const programActor: Actor = { certificate: null, role: 'program' };

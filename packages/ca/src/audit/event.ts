@@ -1,0 +1,131 @@
+/**
+ * What an audit record says: one JSON object a leaf, its keys in a fixed order, everything that a change decided by value
+ * or by SHA-256. It carries no secret and no person's name: who did it is the SHA-256 of a certificate.
+ */
+import { toHex, utf8 } from '@govseal/core';
+import type {
+  Actor,
+  Approval,
+  AuthorityRecord,
+  CloseRequest,
+  CrlRecord,
+  RefusalEvent,
+  RequestInput,
+  Reservation,
+  RevocationEntry,
+} from '../store-records.ts';
+
+export type AuditAction =
+  | 'create-authority'
+  | 'reserve'
+  | 'issue'
+  | 'refuse'
+  | 'revoke'
+  | 'release'
+  | 'publish'
+  | 'request'
+  | 'approve'
+  | 'close-request'
+  | 'escrow'
+  | 'restore';
+
+export interface AuditEvent {
+  readonly action: AuditAction;
+  readonly at: Date;
+  /** What it was about, in a fixed order: strings and numbers only. */
+  readonly facts: Readonly<Record<string, string | number | readonly string[] | undefined>>;
+}
+
+export type Sha256 = (...parts: readonly Uint8Array[]) => Uint8Array;
+
+/** Bytes of the leaf. `by` is null where the program acted by its own rule. */
+export function encodeEvent(event: AuditEvent, actor: Actor, sha256: Sha256): Uint8Array {
+  const by = actor.certificate === null ? null : toHex(sha256(actor.certificate));
+  const { action, at, facts } = event;
+  return utf8(JSON.stringify({ v: 1, action, at: at.toISOString(), by, role: actor.role, ...facts }));
+}
+
+/** The events of every change, the same whichever store keeps them. */
+export const events = {
+  authority: (record: AuthorityRecord, sha256: Sha256): AuditEvent => ({
+    action: 'create-authority',
+    at: record.createdAt,
+    facts: { name: record.name, profile: record.profile, certificate: toHex(sha256(record.chain[0]!)) },
+  }),
+  reserve: (reservation: Reservation, sha256: Sha256): AuditEvent => ({
+    action: 'reserve',
+    at: reservation.at,
+    facts: {
+      serial: reservation.serialHex,
+      profile: reservation.profile,
+      tbs: toHex(sha256(reservation.tbs)),
+      request: reservation.requestId,
+      replaces: reservation.replaces,
+    },
+  }),
+  issue: (serial: string, certificate: Uint8Array, at: Date, sha256: Sha256): AuditEvent => ({
+    action: 'issue',
+    at,
+    facts: { serial, certificate: toHex(sha256(certificate)) },
+  }),
+  refuseIssued: (serial: string, codes: readonly string[], at: Date): AuditEvent => ({
+    action: 'refuse',
+    at,
+    facts: { of: 'issue', codes, subject: serial },
+  }),
+  refuse: ({ action, codes, subject, at }: RefusalEvent): AuditEvent => ({
+    action: 'refuse',
+    at,
+    facts: { of: action, codes, subject },
+  }),
+  revoke: (entry: RevocationEntry): AuditEvent => ({
+    action: 'revoke',
+    at: entry.at,
+    facts: {
+      serial: entry.serialHex,
+      reason: entry.reason,
+      date: entry.revocationDate.toISOString(),
+      invalidity: entry.invalidityDate?.toISOString(),
+    },
+  }),
+  release: (serial: string, at: Date): AuditEvent => ({ action: 'release', at, facts: { serial } }),
+  publish: (crl: CrlRecord, sha256: Sha256): AuditEvent => ({
+    action: 'publish',
+    at: crl.thisUpdate,
+    facts: {
+      number: String(crl.number),
+      scope: crl.scope,
+      kind: crl.kind,
+      base: crl.baseNumber === undefined ? undefined : String(crl.baseNumber),
+      crl: toHex(sha256(crl.der)),
+    },
+  }),
+  request: (request: RequestInput, sha256: Sha256): AuditEvent => ({
+    action: 'request',
+    at: request.at,
+    facts: {
+      request: request.id,
+      profile: request.profile,
+      content: toHex(sha256(request.csr ?? request.spki ?? new Uint8Array())),
+    },
+  }),
+  approve: (approval: Approval, sha256: Sha256): AuditEvent => ({
+    action: 'approve',
+    at: approval.at,
+    facts: {
+      request: approval.requestId,
+      officer: toHex(sha256(approval.officer)),
+      signature: toHex(sha256(approval.signature)),
+    },
+  }),
+  close: (request: string, outcome: 'issued' | 'rejected', { at, codes }: CloseRequest): AuditEvent => ({
+    action: 'close-request',
+    at,
+    facts: { request, outcome, codes },
+  }),
+  escrow: (serial: string, envelope: Uint8Array, at: Date, sha256: Sha256): AuditEvent => ({
+    action: 'escrow',
+    at,
+    facts: { serial, envelope: toHex(sha256(envelope)) },
+  }),
+} as const;

@@ -1,0 +1,61 @@
+/**
+ * The Merkle tree of the audit log (RFC 6962 §2.1): leaf and node hashes, and the right edge of a growing tree, from
+ * which the next leaf and the root follow in O(log n). Proofs are made in `proof.ts`.
+ */
+import type { Sha256 } from './event.ts';
+
+const LEAF = Uint8Array.of(0);
+const NODE = Uint8Array.of(1);
+
+// RFC 6962 §2.1: the prefixes keep a leaf from passing for a node
+export function leafHash(data: Uint8Array, sha256: Sha256): Uint8Array {
+  return sha256(LEAF, data);
+}
+
+export function nodeHash(left: Uint8Array, right: Uint8Array, sha256: Sha256): Uint8Array {
+  return sha256(NODE, left, right);
+}
+
+/** A complete subtree of 2^height leaves on the right edge. */
+export interface Peak {
+  readonly height: number;
+  readonly hash: Uint8Array;
+}
+
+/** The peaks of a tree of `size` leaves, highest first: one for each bit set in `size`. */
+export class RightEdge {
+  size: number;
+  private readonly peaks: Peak[];
+  private readonly sha256: Sha256;
+
+  constructor(sha256: Sha256, size = 0, peaks: readonly Peak[] = []) {
+    this.sha256 = sha256;
+    this.size = size;
+    this.peaks = [...peaks];
+  }
+
+  /** `complete` is told of each subtree that this leaf completes. */
+  append(hash: Uint8Array, complete: (height: number, index: number, hash: Uint8Array) => void = () => {}): void {
+    let peak: Peak = { height: 0, hash };
+    while (this.peaks.at(-1)?.height === peak.height) {
+      const left = this.peaks.pop()!;
+      peak = { height: left.height + 1, hash: nodeHash(left.hash, peak.hash, this.sha256) };
+      complete(peak.height, Math.floor(this.size / 2 ** peak.height), peak.hash);
+    }
+    this.peaks.push(peak);
+    this.size++;
+  }
+
+  root(): Uint8Array {
+    let root: Uint8Array | undefined;
+    for (const peak of this.peaks.toReversed()) {
+      root = root === undefined ? peak.hash : nodeHash(peak.hash, root, this.sha256);
+    }
+    // RFC 6962 §2.1: the hash of an empty tree is the hash of nothing
+    return root ?? this.sha256();
+  }
+
+  copy(): RightEdge {
+    return new RightEdge(this.sha256, this.size, this.peaks);
+  }
+}

@@ -1,0 +1,141 @@
+/** Certificates, their revocations and the rows of bulk runs, in memory. */
+import { CaError } from './error.ts';
+import type { MemoryRequests } from './memory-requests.ts';
+import type {
+  BatchFailure,
+  BatchRow,
+  CertificateRecord,
+  ReleaseEntry,
+  Reservation,
+  RevocationEntry,
+  RevocationQuery,
+} from './store-records.ts';
+import { checkRelease, checkReserve, checkReserved, checkRevoke, type Standing } from './store-rules.ts';
+
+type Row = { readonly serialHex: string; readonly at: Date } | { readonly failure: BatchFailure };
+
+export class MemoryCertificates {
+  private readonly records = new Map<string, CertificateRecord>();
+  /** The last change of each certificate whose standing ever changed, in order of recording. */
+  private readonly changes = new Map<string, RevocationEntry | ReleaseEntry>();
+  private readonly batches = new Map<string, Map<string, Row>>();
+  private readonly rowOf = new Map<string, { id: string; row: string }>();
+  private readonly requests: MemoryRequests;
+
+  constructor(requests: MemoryRequests) {
+    this.requests = requests;
+  }
+
+  find(serialHex: string): CertificateRecord | null {
+    return this.records.get(serialHex) ?? null;
+  }
+
+  byKey(keyId: string): CertificateRecord[] {
+    return [...this.records.values()].filter((record) => record.keyId === keyId);
+  }
+
+  *list({ after, limit = Number.POSITIVE_INFINITY }: { after?: string; limit?: number }): Generator<CertificateRecord> {
+    let skip = after !== undefined;
+    let count = 0;
+    for (const record of this.records.values()) {
+      if (!skip && count++ < limit) yield record;
+      if (record.serialHex === after) skip = false;
+    }
+  }
+
+  reserve(reservation: Reservation): void {
+    const { batch, ...record } = reservation;
+    const request = reservation.requestId === undefined ? null : this.requests.find(reservation.requestId);
+    const row = batch === undefined ? null : this.row(batch.id, batch.row);
+    checkReserve(reservation, this.records.has(record.serialHex), request?.state ?? null, row?.state ?? null);
+    if (record.requestId !== undefined) this.requests.reserve(record.requestId, record.serialHex);
+    this.records.set(record.serialHex, { ...record, state: 'reserved' });
+    if (batch === undefined) return;
+    this.rowOf.set(record.serialHex, batch);
+    this.batch(batch.id).set(batch.row, { serialHex: record.serialHex, at: record.at });
+  }
+
+  issue(serialHex: string, certificate: Uint8Array): void {
+    checkReserved(serialHex, this.standing(serialHex));
+    const { tbs: _, ...record } = this.records.get(serialHex)!;
+    const row = this.rowOf.get(serialHex);
+    if (row !== undefined && this.row(row.id, row.row)?.serialHex !== serialHex) {
+      throw new CaError('CA_BATCH_ROW_DONE', { params: { row: row.row } });
+    }
+    if (record.requestId !== undefined) this.requests.answer(record.requestId, serialHex);
+    this.records.set(serialHex, { ...record, state: 'issued', certificate });
+  }
+
+  refuse(serialHex: string, refusal: readonly string[]): void {
+    checkReserved(serialHex, this.standing(serialHex));
+    this.records.set(serialHex, { ...this.records.get(serialHex)!, state: 'refused', refusal });
+  }
+
+  revoke(revocation: RevocationEntry): void {
+    checkRevoke(revocation, this.standing(revocation.serialHex));
+    this.records.set(revocation.serialHex, { ...this.records.get(revocation.serialHex)!, revocation });
+    this.change(revocation);
+  }
+
+  release(serialHex: string, at: Date): void {
+    checkRelease(serialHex, this.standing(serialHex));
+    const { revocation: _, ...record } = this.records.get(serialHex)!;
+    this.records.set(serialHex, record);
+    this.change({ serialHex, reason: 'removeFromCRL', at });
+  }
+
+  revocations(query: RevocationQuery): RevocationEntry[] {
+    return this.select(query).filter((change) => change.reason !== 'removeFromCRL') as RevocationEntry[];
+  }
+
+  changesSince(since: Date, query: RevocationQuery): (RevocationEntry | ReleaseEntry)[] {
+    return this.select({ ...query, since });
+  }
+
+  failRow(failure: BatchFailure): void {
+    if (this.row(failure.batchId, failure.row)?.state === 'issued') {
+      throw new CaError('CA_BATCH_ROW_DONE', { params: { row: failure.row } });
+    }
+    this.batch(failure.batchId).set(failure.row, { failure });
+  }
+
+  row(batchId: string, row: string): BatchRow | null {
+    const found = this.batch(batchId).get(row);
+    if (found === undefined) return null;
+    if ('failure' in found) return { ...found.failure, state: 'failed' };
+    const { state, refusal } = this.records.get(found.serialHex)!;
+    return { batchId, row, ...found, state, ...(refusal === undefined ? {} : { codes: refusal }) };
+  }
+
+  rows(batchId: string): BatchRow[] {
+    return [...this.batch(batchId).keys()].sort().map((row) => this.row(batchId, row)!);
+  }
+
+  private standing(serialHex: string): Standing | null {
+    const record = this.records.get(serialHex);
+    return record === undefined ? null : { state: record.state, reason: record.revocation?.reason };
+  }
+
+  private change(change: RevocationEntry | ReleaseEntry): void {
+    this.changes.delete(change.serialHex);
+    this.changes.set(change.serialHex, change);
+  }
+
+  private select({ partition, since, orderBySerial }: RevocationQuery): (RevocationEntry | ReleaseEntry)[] {
+    const chosen = [...this.changes.values()].filter(
+      (change) =>
+        (partition === undefined || this.records.get(change.serialHex)!.partition === partition) &&
+        (since === undefined || change.at >= since),
+    );
+    return orderBySerial === true ? chosen.sort((a, b) => (a.serialHex < b.serialHex ? -1 : 1)) : chosen;
+  }
+
+  private batch(id: string): Map<string, Row> {
+    let rows = this.batches.get(id);
+    if (rows === undefined) {
+      rows = new Map();
+      this.batches.set(id, rows);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * The rules of every change, without a word on where records are kept: each function looks at what is on record and
+ * throws the coded error that a caller must see. Both kinds of store ask them inside their transaction.
+ */
+import type { RevocationReason } from '@govseal/x509';
+import { CaError } from './error.ts';
+import type {
+  CertificateState,
+  CrlRecord,
+  RequestState,
+  Reservation,
+  RevocationEntry,
+  StatusRecord,
+} from './store-records.ts';
+
+export interface Standing {
+  readonly state: CertificateState;
+  /** Reason of the revocation in force. */
+  readonly reason?: RevocationReason | undefined;
+}
+
+export function checkReserve(
+  reservation: Reservation,
+  taken: boolean,
+  request: RequestState | null,
+  row: CertificateState | 'failed' | null,
+): void {
+  const params = { serial: reservation.serialHex };
+  if (taken) throw new CaError('CA_SERIAL_REUSED', { params });
+  if (reservation.requestId !== undefined) checkRequestOpen(reservation.requestId, request);
+  if (row === 'issued') throw new CaError('CA_BATCH_ROW_DONE', { params: { row: reservation.batch?.row ?? '' } });
+}
+
+/** For `recordIssued` and `recordRefused`. */
+export function checkReserved(serialHex: string, found: Standing | null): void {
+  const params = { serial: serialHex };
+  if (found === null) throw new CaError('CA_SERIAL_UNKNOWN', { params });
+  if (found.state !== 'reserved') throw new CaError('CA_SERIAL_REUSED', { params });
+}
+
+export function checkRevoke(entry: RevocationEntry, found: Standing | null): void {
+  const params = { serial: entry.serialHex };
+  if (found?.state !== 'issued') throw new CaError('CA_SERIAL_UNKNOWN', { params });
+  if (found.reason === undefined) return;
+  // RFC 5280 §5.3.1: only a hold can still become something else, and a second hold would move its date
+  if (found.reason !== 'certificateHold' || entry.reason === 'certificateHold') {
+    throw new CaError('CA_ALREADY_REVOKED', { params });
+  }
+}
+
+export function checkRelease(serialHex: string, found: Standing | null): void {
+  if (found?.reason !== 'certificateHold') throw new CaError('CA_NOT_ON_HOLD', { params: { serial: serialHex } });
+}
+
+export function checkCrl(
+  record: CrlRecord,
+  latest: Pick<CrlRecord, 'number' | 'thisUpdate'> | null,
+  taken: bigint,
+): void {
+  // RFC 5280 §5.2.3: numbers rise, and a higher number never goes with an older list
+  const behind = latest !== null && (record.number <= latest.number || record.thisUpdate < latest.thisUpdate);
+  if (!behind && record.number <= taken) return;
+  throw new CaError('CA_CRL_BACKWARD', {
+    params: {
+      number: String(record.number),
+      thisUpdate: record.thisUpdate.toISOString(),
+      latest: latest?.thisUpdate.toISOString() ?? '',
+    },
+  });
+}
+
+export function checkRequestOpen(id: string, state: RequestState | null): void {
+  if (state === null) throw new CaError('CA_REQUEST_UNKNOWN', { params: { request: id } });
+  if (state !== 'open') throw new CaError('CA_REQUEST_CLOSED', { params: { request: id, state } });
+}
+
+/** A time-stamp never carries a time before the last one (RFC 3161 §2.1). */
+export function checkTsaTime(now: Date, latest: Date | null): void {
+  if (latest === null ? !Number.isNaN(now.getTime()) : now.getTime() >= latest.getTime()) return;
+  throw new CaError('CA_TSA_CLOCK_BACKWARD', {
+    params: { now: String(now.getTime()), latest: latest?.toISOString() ?? '' },
+  });
+}
+
+/** Time and count together: neither comes again, even if a restored store has forgotten its last ones. */
+export function tsaSerial(genTime: Date, count: bigint): Uint8Array {
+  const bytes = new Uint8Array(16);
+  const view = new DataView(bytes.buffer);
+  view.setBigUint64(0, BigInt(genTime.getTime()));
+  view.setBigUint64(8, count);
+  bytes[0] = 1; // positive and of one length, always
+  return bytes;
+}
+
+export function statusFrom(
+  found: { state: CertificateState; notAfter: Date; revocation?: RevocationEntry } | null,
+): StatusRecord {
+  if (found?.state !== 'issued') return { state: 'unknown' };
+  const { notAfter, revocation } = found;
+  return { state: 'issued', notAfter, ...(revocation === undefined ? {} : { revocation }) };
+}
+
+/** The reasons a certificate can be revoked for here (RFC 5280 §5.3.1); a hold is one more and is released or made final. */
+export const revocationReasons: readonly RevocationReason[] = [
+  'unspecified',
+  'keyCompromise',
+  'cACompromise',
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+  'privilegeWithdrawn',
+];
