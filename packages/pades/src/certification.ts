@@ -6,7 +6,7 @@ import { type Finding, finding } from '@govseal/core';
 import { PdfDict } from '@govseal/pdf';
 import { type Container, isNamed } from './container.ts';
 import { type PadesCode, padesCodes } from './error.ts';
-import { readLock, sameLock } from './transforms.ts';
+import { readLock, readLockPermission, sameLock } from './transforms.ts';
 
 export function judgeCertification(containers: readonly Container[], index: number): Finding[] {
   const container = containers[index]!;
@@ -27,7 +27,9 @@ export function judgeCertification(containers: readonly Container[], index: numb
   if (lock instanceof PdfDict && dictionary.kind !== 'timestamp') {
     const stated = readLock(view, lock);
     const applied = dictionary.transforms.fieldMdp;
-    if (!stated || !applied || !sameLock(stated, applied)) report('PADES_LOCK_NOT_APPLIED');
+    const wanted = readLockPermission(view, lock);
+    const loose = wanted !== undefined && (dictionary.transforms.docMdp ?? 4) > wanted;
+    if (!stated || !applied || !sameLock(stated, applied) || loose) report('PADES_LOCK_NOT_APPLIED');
   }
   return findings;
 }

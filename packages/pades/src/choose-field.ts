@@ -7,7 +7,7 @@ import { padesError } from './error.ts';
 import { pageRotation, type Rotation, toUserSpace } from './page-geometry.ts';
 import { numberOf, rectOf } from './pdf-values.ts';
 import { isLocked, type Restrictions, type SignatureField, signatureFields } from './signed-fields.ts';
-import { readLock, sameLock } from './transforms.ts';
+import { type Permission, readLock, readLockPermission, sameLock } from './transforms.ts';
 import type { FieldLock, Rect, SignPdfOptions } from './types.ts';
 
 type FieldOptions = Pick<SignPdfOptions, 'field' | 'page' | 'rect' | 'lock'>;
@@ -23,6 +23,8 @@ export interface ExistingField {
   readonly visible: boolean;
   readonly rotation: Rotation;
   readonly lock: FieldLock | undefined;
+  /** /P of its /Lock. */
+  readonly permission: Permission | undefined;
 }
 
 export interface NewField {
@@ -92,6 +94,7 @@ function existingField(file: PdfFile, found: SignatureField, options: FieldOptio
     visible: rect !== undefined && rect[2] > rect[0] && rect[3] > rect[1],
     rotation: page ? pageRotation(view, page) : 0,
     lock: options.lock ?? lock,
+    permission: lockDict instanceof PdfDict ? readLockPermission(view, lockDict) : undefined,
   };
 }
 

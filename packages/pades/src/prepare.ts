@@ -3,6 +3,7 @@
  * with a /Contents of a given capacity; the octets to digest are the source and two slices of the increment, never a copy.
  */
 import { utf8 } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
 import {
   Increment,
   openPdf,
@@ -17,12 +18,14 @@ import {
   writePdfDate,
   writeTextString,
 } from '@govseal/pdf';
-import { chooseField } from './choose-field.ts';
+import { type ChosenField, chooseField } from './choose-field.ts';
 import { padesError } from './error.ts';
 import { fillFields } from './fill-field.ts';
 import { refuseForbidden, refuseLocked } from './permissions.ts';
 import { placeField } from './place-field.ts';
+import { obeySeedValue, type SeededSigner, seededCertification, seedOf, type Wish } from './seed/obey.ts';
 import { type Restrictions, restrictions } from './signed-fields.ts';
+import type { Permission } from './transforms.ts';
 import type { FieldLock, SignPdfOptions } from './types.ts';
 
 /** Room for three offsets of up to 13 digits: files beyond any storage of today. */
@@ -43,6 +46,10 @@ export interface PreparedSignature {
   readonly source: Uint8Array;
   /** Fully qualified name of the field that will be signed. */
   readonly field: string;
+  /** Throws `PADES_SEED_REFUSES` where the field asks for another signature; without a signer, for any particular one. */
+  obey(wish: Omit<Wish, 'reason' | 'certify'>, signer: SeededSigner | undefined, engine: CryptoEngine): Promise<void>;
+  /** The field's seed value wants a signature time-stamp. */
+  readonly timestampWanted: boolean;
   /** Lays the increment out with room for a CMS of `capacity` octets. */
   layOut(capacity: number): LaidOut;
 }
@@ -52,24 +59,49 @@ export function prepareSignature(source: Uint8Array, options: PrepareOptions): P
   const file = openPdf(source, options.password === undefined ? {} : { password: options.password });
   refuseLocked(file);
   const present = restrictions(file);
-  refuse(options, present);
   const field = chooseField(file, options, present);
+  const seed = seedOf(file, field);
+  const permission = lockPermission(field, present, options.certify);
+  // What the first signature forbids, it forbids by certifying (§12.8.2.2.1).
+  const certify = seededCertification(seed, options.certify) ?? (present.signed === 0 ? permission : undefined);
+  refuse(certify, present);
   refuseForbidden(file, field.kind);
   const increment = new Increment(file);
   fillFields(file, increment, options.fill ?? [], present);
   const signature = increment.allocate();
   placeField(file, increment, field, signature, options.appearance);
-  if (options.certify) certify(file, increment, signature);
+  if (certify) writePermissions(file, increment, signature);
+  const { reason } = options;
+  const wished = { ...(reason !== undefined && { reason }), ...(certify && { certify }) };
   return {
     source,
     field: field.name,
+    timestampWanted: seed?.timestamp === true,
+    obey: (wish, signer, engine) => obeySeedValue(file, field.name, seed, { ...wish, ...wished }, signer, engine),
     layOut: (capacity) =>
-      layOut(source, increment, signature, signatureDictionary(file, options, field.lock, capacity)),
+      layOut(
+        source,
+        increment,
+        signature,
+        signatureDictionary(file, options, { permission: certify ?? permission, fields: field.lock }, capacity),
+      ),
   };
 }
 
-function refuse(options: PrepareOptions, present: Restrictions): void {
-  if (options.certify && present.signed > 0) throw padesError('PADES_CERTIFY_NOT_FIRST');
+/** /P of the field's /Lock, which may tighten what is permitted and never loosen it (ISO 32000-2 table 236). */
+function lockPermission(
+  field: ChosenField,
+  present: Restrictions,
+  certify: Permission | undefined,
+): Permission | undefined {
+  const permission = field.kind === 'existing' ? field.permission : undefined;
+  if (permission === undefined) return undefined;
+  if (certify !== undefined && certify > permission) throw padesError('PADES_LOCK_CONFLICT', { field: field.name });
+  return Math.min(permission, present.permission ?? 3) as Permission;
+}
+
+function refuse(certify: 1 | 2 | 3 | undefined, present: Restrictions): void {
+  if (certify && present.signed > 0) throw padesError('PADES_CERTIFY_NOT_FIRST');
   if (present.permission === 1) throw padesError('PADES_CERTIFICATION_FORBIDS');
 }
 
@@ -77,13 +109,12 @@ function refuse(options: PrepareOptions, present: Restrictions): void {
 function signatureDictionary(
   file: PdfFile,
   options: PrepareOptions,
-  lock: FieldLock | undefined,
+  forbids: { readonly permission: Permission | undefined; readonly fields: FieldLock | undefined },
   capacity: number,
 ): PdfDict {
+  const { permission, fields: lock } = forbids;
   const references: PdfObject[] = [];
-  if (options.certify) {
-    references.push(reference('DocMDP', PdfDict.of({ ...transformParams(), P: options.certify })));
-  }
+  if (permission) references.push(reference('DocMDP', PdfDict.of({ ...transformParams(), P: permission })));
   if (lock) {
     const params = PdfDict.of({
       ...transformParams(),
@@ -132,7 +163,7 @@ function optionalText(text: string | undefined): PdfObject | undefined {
 }
 
 /** /Perms /DocMDP in the catalog names the certification signature (ISO 32000-2 §12.8.6). */
-function certify(file: PdfFile, increment: Increment, signature: PdfRef): void {
+function writePermissions(file: PdfFile, increment: Increment, signature: PdfRef): void {
   const catalog = increment.get(file.latest.catalogRef) as PdfDict;
   const perms = file.latest.dictOf(catalog, 'Perms') ?? PdfDict.of({});
   increment.set(file.latest.catalogRef, catalog.with({ Perms: perms.with({ DocMDP: signature }) }));

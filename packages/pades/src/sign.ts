@@ -25,6 +25,9 @@ export async function signPdf(source: Uint8Array, options: SignPdfOptions): Prom
   if (options.level !== undefined && options.level !== 'B-B' && !tsa) throw padesError('PADES_TSA_MISSING');
   const stamp = options.level === 'B-B' ? undefined : tsa;
   const prepared = prepareSignature(source, options);
+  const archived = options.level === 'B-LT' || options.level === 'B-LTA';
+  const wish = { timestamped: stamp !== undefined, revocationInformation: archived };
+  await prepared.obey(wish, options.signer, options.engine);
   const laidOut = prepared.layOut(estimate(options, stamp !== undefined));
   const cms = await sign(laidOut, options);
   if (2 * cms.length <= laidOut.digits.end - laidOut.digits.start) {

@@ -73,6 +73,12 @@ export function readLock(view: RevisionView, dict: PdfDict): FieldLock | undefin
   return { action, fields: names };
 }
 
+/** /P of a /Lock dictionary (PDF 2.0, table 236): there is no default, absent it restricts nothing. */
+export function readLockPermission(view: RevisionView, lock: PdfDict): Permission | undefined {
+  const permission = numberOf(view, lock, 'P');
+  return permission === 1 || permission === 2 || permission === 3 ? permission : undefined;
+}
+
 /** Does the lock cover this fully qualified name? A name covers itself and what stands below it. */
 export function locks(lock: FieldLock, fullName: string): boolean {
   if (lock.action === 'All') return true;

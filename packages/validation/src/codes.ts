@@ -30,6 +30,7 @@ export const validationCodes = {
   VALIDATION_HASH_FAILURE: { clause: 'EN 319 102-1 §5.2.7.4 step 2', severity: 'error' },
   VALIDATION_SIG_CRYPTO_FAILURE: { clause: 'EN 319 102-1 §5.2.7.4 step 4', severity: 'error' },
   VALIDATION_SIGNATURE_NOT_JUDGED: { clause: 'EN 319 102-1 §5.2.7.4 step 3', severity: 'error' },
+  VALIDATION_SEED_VALUE: { clause: 'ISO 32000-2 §12.7.5.5', severity: 'error' },
   VALIDATION_SIGNED_ATTRIBUTES_ABSENT: { clause: 'EN 319 102-1 §5.2.8.4', severity: 'warning' },
   VALIDATION_SIGNATURE_ELEMENTS: { clause: 'EN 319 102-1 §5.2.8.4', severity: 'error' },
   VALIDATION_ALGORITHM_UNACCEPTABLE: { clause: 'EN 319 102-1 §5.2.8.4, TS 119 312', severity: 'error' },

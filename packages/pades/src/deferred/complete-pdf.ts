@@ -12,7 +12,7 @@ import {
 } from '@govseal/cms';
 import { CodedError, concatBytes, equalBytes, fromBase64 } from '@govseal/core';
 import { parseCertificate } from '@govseal/x509';
-import { padesError } from '../error.ts';
+import { type PadesError, padesError } from '../error.ts';
 import { fillContents } from '../prepare.ts';
 import { imprintDigest, result } from '../sign.ts';
 import type { SignResult } from '../types.ts';
@@ -55,6 +55,7 @@ async function assembleCms(
   { engine, tsa }: CompletePdfOptions,
 ): Promise<Uint8Array> {
   if (opened.certificate === null) throw padesError('PADES_SIGNER_UNKNOWN');
+  if (opened.contents.timestamp && !tsa) throw unstamped(opened);
   const certificate = parseCertificate(opened.certificate);
   const { algorithm, message } = await attributesToSign(opened, engine);
   if (!(await engine.verify(algorithm, certificate.publicKey, message, signature))) {
@@ -88,10 +89,16 @@ async function checkedCms(
   const evidence = await readEvidence(cms, (name) => engine.digest(name, ...covered), engine);
   const reason = refusal(evidence);
   if (reason !== null) throw padesError('PADES_SIGNATURE_REFUSED', { field: contents.field }, { reason });
+  if (contents.timestamp && evidence.timestamps.length === 0) throw unstamped({ contents, certificate });
   if (certificate && !equalBytes(certificate, evidence.signer!.der)) {
     throw padesError('PADES_SIGNER_DIFFERS', { certificate: evidence.signer!.subject.text });
   }
   return cms;
+}
+
+/** The prepared field's seed value asks for a time-stamp (ISO 32000-2 §12.7.5.5), and none would be there. */
+function unstamped({ contents }: OpenedToken): PadesError {
+  return padesError('PADES_SEED_REFUSES', { field: contents.field }, { entries: ['TimeStamp'], wanted: '' });
 }
 
 async function readEvidence(

@@ -24,6 +24,8 @@ const DIGESTS: readonly DigestName[] = ['SHA-256', 'SHA-384', 'SHA-512'];
 export async function preparePdf(source: Uint8Array, options: PreparePdfOptions): Promise<PreparedPdf> {
   const { engine, signer } = options;
   const prepared = prepareSignature(source, options);
+  const expected = signer && { ...signer, algorithm: algorithmOf(signer), chain: [] };
+  await prepared.obey({ revocationInformation: false }, expected, engine);
   const { append, digits, signed } = prepared.layOut(options.capacity ?? CAPACITY);
   const document = concatBytes(source, append);
   const algorithm = signer && algorithmOf(signer);
@@ -40,6 +42,7 @@ export async function preparePdf(source: Uint8Array, options: PreparePdfOptions)
       digests,
       expires: options.expires.getTime(),
       ...(algorithm && { algorithm }),
+      ...(prepared.timestampWanted && { timestamp: true }),
     },
     certificate: signer?.certificate ?? null,
   };

@@ -31,6 +31,8 @@ export interface TokenContents {
   readonly expires: number;
   /** Present once the certificate is known. */
   readonly algorithm?: SignatureAlgorithm;
+  /** The field's seed value wants a signature time-stamp. */
+  readonly timestamp?: true;
 }
 
 export interface OpenedToken {

@@ -25,6 +25,11 @@ export function acceptElements(evidence: SignatureEvidence, policy: ValidationPo
   if (evidence.signedAttributes.length === 0 && evidence.type !== 'seal') {
     findings.push(...weighed(policy.checks.signedAttributes, 'VALIDATION_SIGNED_ATTRIBUTES_ABSENT'));
   }
+  const seeds = evidence.findings.filter(({ code }) => code === 'PADES_SEED_VALUE');
+  if (seeds.length > 0) {
+    const entries = seeds.map(({ params }) => String(params.entry));
+    findings.push(...weighed(policy.checks.seedValue, 'VALIDATION_SEED_VALUE', { params: { entries } }));
+  }
   return findings.some(({ severity }) => severity === 'error')
     ? indeterminate('SIG_CONSTRAINTS_FAILURE', findings)
     : passed(findings);

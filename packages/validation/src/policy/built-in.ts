@@ -16,6 +16,7 @@ const baseline: ValidationPolicy = {
     signingCertificateReference: 'warn',
     signingCertificateDigest: 'warn',
     signedAttributes: 'fail',
+    seedValue: 'fail',
     signerRevocation: 'fail',
     authorityRevocation: 'fail',
     timestampRevocation: 'fail',

@@ -20,6 +20,8 @@ export type PolicyCheck =
   | 'signingCertificateDigest'
   /** Signed attributes are present (draft-ietf-lamps-cms-euf-cma-signeddata). */
   | 'signedAttributes'
+  /** The signature is what the field's seed value asks for (ISO 32000-2 §12.7.5.5). */
+  | 'seedValue'
   /** The revocation status of the signer's certificate is known (§5.2.6). */
   | 'signerRevocation'
   /** The revocation status of every certification authority in the path is known (§5.2.6). */

@@ -11,6 +11,7 @@ const checks: Record<PolicyCheck, JsonSchema> = {
   signingCertificateReference: level,
   signingCertificateDigest: level,
   signedAttributes: level,
+  seedValue: level,
   signerRevocation: level,
   authorityRevocation: level,
   timestampRevocation: level,

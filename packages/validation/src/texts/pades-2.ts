@@ -2,6 +2,18 @@
 import type { Texts } from './text.ts';
 
 export const padesTexts2: Texts = {
+  PADES_SEED_REFUSES: {
+    en: 'The field {field} asks for another signature ({entries}; {wanted}). Sign with what it asks for, or ask whoever made the form to change it.',
+    zh: '签名域 {field} 对签名另有要求（{entries}；{wanted}）。请按要求签名，或请表单制作者修改。',
+  },
+  PADES_SEED_VALUE: {
+    en: 'The signature does not fulfil the entry {entry} of the seed value of its field: “{wanted}” is asked for, “{found}” is there.',
+    zh: '签名不符合其签名域种子值条目 {entry} 的要求：要求“{wanted}”，实为“{found}”。',
+  },
+  PADES_SEED_VALUE_CHANGED: {
+    en: 'The very update that signs the field {field} also changed what the field asks of its signature (/SV).',
+    zh: '签署域 {field} 的同一次更新也更改了该域对签名的要求（/SV）。',
+  },
   PADES_FIELD_NAME_TWICE: {
     en: 'Two signature fields are called {field}, at least one of them signed: readers find one or the other. Ask for a file with distinct names.',
     zh: '有两个名为 {field} 的签名域，其中至少一个已签名，不同阅读器可能取到不同的域；请索取域名互不相同的文件。',

@@ -120,6 +120,10 @@ export const validationTexts: Texts<ValidationCode> = {
     en: 'The signature value could not be computed, usually because its algorithm is unknown here. Nothing was proven; use a program that knows the algorithm.',
     zh: '无法计算签名值，通常是不支持其算法。未能得出结论，请使用支持该算法的程序。',
   },
+  VALIDATION_SEED_VALUE: {
+    en: 'The signature is not what the field asks for ({entries}): whoever made the form demands something else of it. Ask for a signature that fulfils it.',
+    zh: '签名不符合签名域的要求（{entries}）：表单制作者规定了其他条件。请重新取得符合要求的签名。',
+  },
   VALIDATION_SIGNED_ATTRIBUTES_ABSENT: {
     en: 'The signature has no signed attributes, so it could be taken for a signature over something else. Ask for an AdES baseline signature.',
     zh: '签名没有签名属性，可能被挪作他用。请索取 AdES 基线签名。',

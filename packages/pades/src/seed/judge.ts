@@ -1,0 +1,102 @@
+/**
+ * A seed value held against one signature, made or about to be made (ISO 32000-2 §12.7.5.5). Only entries that bind are
+ * judged; what is not known yet (`undefined`) is passed over.
+ */
+import type { CryptoEngine, DigestName } from '@govseal/crypto';
+import type { Certificate } from '@govseal/x509';
+import { certificateViolations } from './certificate-seed.ts';
+import type { SeedKey, SeedValue } from './seed-value.ts';
+
+/** Newest version of the dictionary that this code knows (PDF 2.0). */
+const NEWEST = 3;
+
+export interface SeededSignature {
+  readonly filter: string | undefined;
+  readonly subFilter: string | undefined;
+  /** Absent as long as the key is not known. */
+  readonly digest?: DigestName | null;
+  readonly reason: string | undefined;
+  /** 0: does not certify. */
+  readonly permission: 0 | 1 | 2 | 3;
+  readonly timestamped?: boolean;
+  /** Revocation data is in the signature or in the document's security store. */
+  readonly revocationInformation?: boolean;
+  /** Of the catalog's /Legal dictionary. */
+  readonly attestation: string | undefined;
+  /** Absent as long as it is not known; null where the signature names none. */
+  readonly certificate?: Certificate | null;
+  readonly pool?: readonly Certificate[];
+}
+
+export interface SeedViolation {
+  /** Entry of the seed value, as `Cert.Issuer`. */
+  readonly entry: string;
+  /** What it asks for, for people; empty where that is no text. */
+  readonly wanted: string;
+  readonly found: string;
+}
+
+/** `AppearanceFilter` leaves no trace in a signature: only a signer can be asked about it. */
+export async function seedViolations(
+  seed: SeedValue,
+  signature: SeededSignature,
+  engine: CryptoEngine,
+): Promise<SeedViolation[]> {
+  const { certificate, pool = [] } = signature;
+  const violations = [
+    ...seed.malformed.map((entry) => ({ entry, wanted: '', found: '' })),
+    ...entryViolations(seed, signature),
+  ];
+  if (seed.certificate && certificate !== undefined) {
+    const entries =
+      certificate === null
+        ? [...seed.certificate.required]
+        : await certificateViolations(seed.certificate, certificate, pool, engine);
+    for (const key of entries) {
+      violations.push({ entry: `Cert.${key}`, wanted: '', found: certificate?.subject.text ?? '' });
+    }
+  }
+  return violations;
+}
+
+function entryViolations(seed: SeedValue, signature: SeededSignature): SeedViolation[] {
+  const violations: SeedViolation[] = [];
+  const violated = (entry: string, wanted: string | readonly string[], found: string | undefined): void => {
+    violations.push({ entry, wanted: typeof wanted === 'string' ? wanted : wanted.join(', '), found: found ?? '' });
+  };
+  const binds = (key: SeedKey): boolean => seed.required.has(key) && !seed.malformed.includes(key);
+  if (binds('V') && seed.version > NEWEST) violated('V', String(seed.version), String(NEWEST));
+  if (binds('Filter') && seed.filter !== undefined && seed.filter !== signature.filter)
+    violated('Filter', seed.filter, signature.filter);
+  if (binds('SubFilter') && seed.subFilters.length > 0 && !seed.subFilters.includes(signature.subFilter ?? ''))
+    violated('SubFilter', seed.subFilters, signature.subFilter);
+  const { digest } = signature;
+  if (binds('DigestMethod') && digest !== undefined && !seed.digestMethods.some((name) => sameDigest(name, digest)))
+    violated('DigestMethod', seed.digestMethods, digest ?? undefined);
+  if (binds('Reasons') && !fitsReason(seed.reasons, signature.reason))
+    violated('Reasons', seed.reasons, signature.reason);
+  if (seed.permission !== undefined && seed.permission !== signature.permission)
+    violated('MDP', String(seed.permission), String(signature.permission));
+  if (seed.timestamp && signature.timestamped === false) violated('TimeStamp', '', undefined);
+  if (binds('AddRevInfo') && seed.revocationInformation && signature.revocationInformation === false)
+    violated('AddRevInfo', '', undefined);
+  if (binds('LegalAttestation') && !seed.attestations.includes(signature.attestation ?? ''))
+    violated('LegalAttestation', seed.attestations, signature.attestation);
+  // Locking the document is certifying that nothing may change any more.
+  const locks = signature.permission === 1;
+  if (binds('LockDocument') && ((seed.lockDocument === 'true' && !locks) || (seed.lockDocument === 'false' && locks)))
+    violated('LockDocument', seed.lockDocument, String(locks));
+  return violations;
+}
+
+/** Table 237: without a list, or with a lone period in it, no reason may be given. */
+function fitsReason(reasons: readonly string[], reason: string | undefined): boolean {
+  if (reasons.length === 0 || (reasons.length === 1 && reasons[0] === '.')) return reason === undefined;
+  return reason !== undefined && reasons.includes(reason);
+}
+
+/** Table 237 writes SHA256 where others write SHA-256, and RIPEMD160. */
+function sameDigest(stated: string, digest: DigestName | null): boolean {
+  const plain = (name: string): string => name.replaceAll('-', '').toUpperCase();
+  return digest !== null && plain(stated) === plain(digest);
+}
