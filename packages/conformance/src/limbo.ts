@@ -1,7 +1,8 @@
 /**
  * x509-limbo, layer by layer, each through the profile that means it: `path` is RFC 5280 path validation and must be right
  * throughout; `rfc5280-profile` and `webpki-profile` judge how CAs issue (profiles `rfc5280-issuing` and `web-pki`),
- * `peer-name` and `purpose` a TLS server, `anchor-constraint` the anchor's own certificate, `max-chain-depth` the budget.
+ * `peer-name` and `purpose` a TLS server (the cases that the suite calls webpki by profile `web-pki` with the Public
+ * Suffix List), `anchor-constraint` the anchor's own certificate with its period, `max-chain-depth` the budget.
  */
 import { decodePem, utf8 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -17,6 +18,7 @@ import {
   validatePath,
   X509Error,
 } from '@govseal/x509';
+import { getPublicSuffix } from 'tldts';
 import { corpusJson } from './corpus.ts';
 import { run } from './run.ts';
 import type { CaseResult } from './verdict.ts';
@@ -70,11 +72,32 @@ function validateLimbo(test: LimboCase, layer: string): Promise<PathResult> {
     crls: test.crls.flatMap((pem) => decodePem(pem)).map(({ bytes }) => bytes),
     at: new Date(test.validation_time ?? NOW),
     revocation: test.crls.length === 0 ? 'off' : 'require',
-    profile: PROFILES[layer]!,
+    profile: profileOf(test.id, layer),
+    ...(layer === 'anchor-constraint' ? { anchorPeriod: true } : {}),
+    isPublicSuffix,
     ...(SERVER_LAYERS.includes(layer) ? { algorithms: webPkiAlgorithms, ...expected(test) } : {}),
     // Limbo counts the certificates between leaf and anchor; the budget counts the leaf too.
     ...(test.max_chain_depth === null ? {} : { budget: { depth: test.max_chain_depth + 1 } }),
   });
+}
+
+/**
+ * `web-pki` but for one rule: certificates of the suite's name cases have a common name that none of their alternative
+ * names repeats, which its own `webpki::cn` cases call invalid.
+ */
+const webPkiNames: PathProfile = {
+  ...profiles['web-pki'],
+  issuing: profiles['web-pki'].issuing!.filter((rule) => rule !== 'commonNameInSubjectAltName'),
+};
+
+/** The names of servers by what their certificates claim to keep to. */
+function profileOf(id: string, layer: string): PathProfile {
+  return layer === 'peer-name' && id.startsWith('webpki::') ? webPkiNames : PROFILES[layer]!;
+}
+
+/** With the list's private section: what Amazon's customers register names under is as shared as `co.uk`. */
+function isPublicSuffix(domain: string): boolean {
+  return getPublicSuffix(domain, { allowPrivateDomains: true }) === domain;
 }
 
 function expected({ expected_peer_name: name }: LimboCase): { expectedName?: ExpectedName } {

@@ -9,6 +9,7 @@ import { derFromP1363, p1363FromDer } from './ecdsa-value.ts';
 import { createNodeEngine, nodeEngine } from './engine.node.ts';
 import { CryptoError } from './error.ts';
 import { generateKey } from './key.node.ts';
+import { KeyCache } from './public-key.node.ts';
 import { defaultAlgorithm, pssAlgorithm } from './signature-algorithm.ts';
 import type { PublicKey, SignatureAlgorithm } from './types.ts';
 
@@ -211,6 +212,22 @@ test('the key cache forgets the key that was not used longest, and never mixes k
       expect(engine.verify(algorithm, key.publicKey, message, values[(at + 1) % values.length]!)).toBe(false);
     });
   }
+});
+
+test('two RSA keys are two in the cache however their numbers are divided', () => {
+  // The second modulus begins inside the first: exponent, separator and modulus would read the same.
+  const tail = new Uint8Array(253).fill(0xab);
+  const first: PublicKey = {
+    type: 'RSA',
+    n: concatBytes(fromHex('81f32c'), tail),
+    e: fromHex('010001'),
+    bits: 2048,
+    pssOnly: false,
+  };
+  const second: PublicKey = { type: 'RSA', n: tail, e: fromHex('0100012c81f3'), bits: 2024, pssOnly: false };
+  const cache = new KeyCache(4);
+  expect(cache.get(first).export({ format: 'jwk' }).e).toBe('AQAB');
+  expect(cache.get(second).export({ format: 'jwk' }).e).not.toBe('AQAB');
 });
 
 test('the orders in the curve table are those that Node accepts private keys below', () => {

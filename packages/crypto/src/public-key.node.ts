@@ -145,7 +145,7 @@ export class KeyCache {
 function identity(key: PublicKey): string {
   switch (key.type) {
     case 'RSA':
-      return `R${text(key.e)},${text(key.n)}`;
+      return `R${key.e.length},${text(key.e)}${text(key.n)}`;
     case 'EC':
       return `${key.curve}:${text(key.x)}${text(key.y)}`;
     case 'OKP':

@@ -15,6 +15,8 @@ export interface CrlEntryInput {
   /** `unspecified` is left out, as RFC 5280 §5.3.1 asks. */
   readonly reason?: RevocationReason;
   readonly invalidityDate?: Date;
+  /** Further entry extensions, e.g. certificateIssuer of an indirect CRL (RFC 5280 §5.3.3). */
+  readonly extensions?: readonly Uint8Array[];
 }
 
 export interface BuildCrlOptions {
@@ -144,6 +146,7 @@ function writeEntry(entry: CrlEntryInput): Uint8Array {
   if (entry.invalidityDate !== undefined) {
     extensions.push(raw(extensionOid.invalidityDate, false, write.generalizedTime(entry.invalidityDate)));
   }
+  extensions.push(...(entry.extensions ?? []));
   return write.sequence(
     writeSerialNumber(entry.serialNumber),
     write.time(entry.revocationDate),

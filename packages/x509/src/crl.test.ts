@@ -19,6 +19,10 @@ const der = await crlDer({ issuer: 'CA', entries, number: 77n });
 
 /** A CRL with these entries as raw bytes; unsigned, for the reader does not mind. */
 function withEntries(...list: readonly Uint8Array[]): Uint8Array {
+  return withExtensions([], ...list);
+}
+
+function withExtensions(crlExtensions: readonly Uint8Array[], ...list: readonly Uint8Array[]): Uint8Array {
   const algorithm = write.sequence(write.oid('1.2.840.10045.4.3.2'));
   const tbs = write.sequence(
     write.integer(1),
@@ -27,6 +31,7 @@ function withEntries(...list: readonly Uint8Array[]): Uint8Array {
     write.time(date),
     write.time(date),
     write.sequence(...list),
+    ...(crlExtensions.length === 0 ? [] : [write.explicit(0, write.sequence(...crlExtensions))]),
   );
   return write.sequence(tbs, algorithm, write.bitString(Uint8Array.of(0)));
 }
@@ -107,7 +112,12 @@ test('dates beyond the quick check are read in full', () => {
 test('entries of an indirect list belong to the issuer named last', () => {
   const issuerName = (cn: string) =>
     write.sequence(extensions.raw('2.5.29.29', true, write.sequence(write.explicit(4, nameOf(cn)))));
-  const crl = parseCrl(withEntries(entry(1), entry(2, issuerName('Other')), entry(3), entry(1)));
+  const list = [entry(1), entry(2, issuerName('Other')), entry(3), entry(1)];
+  const direct = parseCrl(withEntries(...list));
+  // A list that is not marked as indirect has no business with other issuers (RFC 5280 §5.3.3).
+  expect(() => direct.find(Uint8Array.of(3))).toThrow('X509_CRL_MALFORMED');
+  expect(() => direct.find(Uint8Array.of(9))).toThrow('X509_CRL_MALFORMED');
+  const crl = parseCrl(withExtensions([extensions.issuingDistributionPoint({ indirectCRL: true })], ...list));
   const other = parseName(parseDer(nameOf('Other')));
   for (const pass of ['walk', 'index']) {
     expect(crl.find(Uint8Array.of(1))?.serialNumber, pass).toEqual(Uint8Array.of(1));
@@ -122,6 +132,10 @@ test('of two entries the graver counts', () => {
   const reason = (n: number) => write.sequence(extensions.raw('2.5.29.21', false, write.enumerated(n)));
   const crl = parseCrl(withEntries(entry(1, reason(1)), entry(1, reason(6)), entry(1, reason(8))));
   expect(crl.find(Uint8Array.of(1))?.reason).toBe('keyCompromise');
+  const earlier = write.sequence(write.integer(1), write.time(new Date('2026-05-01T00:00:00Z')));
+  expect(parseCrl(withEntries(entry(1), earlier)).find(Uint8Array.of(1))?.revocationDate).toEqual(
+    new Date('2026-05-01T00:00:00Z'),
+  );
 });
 
 test('names critical entry extensions that nobody understands', () => {

@@ -118,11 +118,14 @@ class ReceivedCrl implements CertificateList {
 
   find(serialNumber: Uint8Array, issuer: Name = this.issuer): CrlEntry | undefined {
     let best: CrlEntry | undefined;
-    for (const offset of this.offsetsOf(serialNumber)) {
-      if (!this.belongsTo(offset, issuer)) continue;
-      const entry = this.entryAt(offset);
-      // Of several entries the gravest counts: a lasting revocation before a hold before a removal.
-      if (best === undefined || gravity(entry) > gravity(best)) best = entry;
+    const offsets = this.offsetsOf(serialNumber);
+    // RFC 5280 §5.3.3: whose entries these are cannot be said where the list is not marked as indirect.
+    const [change] = this.walked?.issuerChanges ?? [];
+    if (change !== undefined && this.issuingDistributionPoint?.indirectCRL !== true) {
+      throw x509Error('X509_CRL_MALFORMED', { offset: change.offset }, { field: 'certificateIssuer' });
+    }
+    for (const offset of offsets) {
+      if (this.belongsTo(offset, issuer)) best = graver(best, this.entryAt(offset));
     }
     return best;
   }
@@ -173,6 +176,12 @@ class ReceivedCrl implements CertificateList {
     const extension = this.extension(oid);
     return extension === undefined ? undefined : decodeExtension(extension, read);
   }
+}
+
+/** Of several entries the gravest counts: a lasting revocation before a hold before a removal; of equal ones the earlier. */
+function graver(known: CrlEntry | undefined, entry: CrlEntry): CrlEntry {
+  if (known === undefined || gravity(entry) > gravity(known)) return entry;
+  return gravity(entry) === gravity(known) && entry.revocationDate < known.revocationDate ? entry : known;
 }
 
 function gravity({ reason }: CrlEntry): number {

@@ -34,6 +34,12 @@ export interface PathProfile {
   readonly extendedKeyUsageCritical?: boolean;
   /** The only purpose there may be (RFC 3161 §2.3). */
   readonly extendedKeyUsageExclusive?: boolean;
+  /** A CA that states purposes must state one of these, or any; default: what CAs state is not looked at. */
+  readonly extendedKeyUsageOfAuthorities?: boolean;
+  /** Hold an anchor's own certificate to its validity period. */
+  readonly anchorPeriod?: boolean;
+  /** An expected host name matches a wildcard only where the Public Suffix List is given to rule out a shared domain. */
+  readonly publicSuffixes?: boolean;
   /** Tell of identity extensions and credit codes that are wrong (GB/T 20518, GB 32100): warnings, never refusals. */
   readonly identity?: boolean;
   /** Rules for CAs that every certificate of the path, the anchor's own included, must have been issued by. */

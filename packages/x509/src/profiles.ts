@@ -43,6 +43,7 @@ export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
   /** RFC 9336 §4: a purpose for documents, or one that has always been used for them, or none stated. */
   'document-signing': {
     name: 'document-signing',
+    extendedKeyUsageOfAuthorities: true,
     keyUsageAnyOf: ['digitalSignature', 'nonRepudiation'],
     extendedKeyUsageAnyOf: [
       purposeOid.documentSigning,
@@ -56,6 +57,7 @@ export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
   /** RFC 3161 §2.3: this purpose alone, and critical. */
   'time-stamping': {
     name: 'time-stamping',
+    extendedKeyUsageOfAuthorities: true,
     keyUsageAnyOf: ['digitalSignature', 'nonRepudiation'],
     extendedKeyUsageAnyOf: [purposeOid.timeStamping],
     extendedKeyUsageRequired: true,
@@ -73,17 +75,22 @@ export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
   'crl-signing': { name: 'crl-signing', keyUsageAnyOf: ['cRLSign'] },
   'tls-server': {
     name: 'tls-server',
+    extendedKeyUsageOfAuthorities: true,
     keyUsageAnyOf: ['digitalSignature', 'keyEncipherment', 'keyAgreement'],
     extendedKeyUsageAnyOf: [purposeOid.serverAuth, purposeOid.any],
   },
   'tls-client': {
     name: 'tls-client',
+    extendedKeyUsageOfAuthorities: true,
     keyUsageAnyOf: ['digitalSignature', 'keyAgreement'],
     extendedKeyUsageAnyOf: [purposeOid.clientAuth, purposeOid.any],
   },
   /** A TLS server by the CA/Browser Forum's Baseline Requirements §7.1.2, as far as a certificate shows it. */
   'web-pki': {
     name: 'web-pki',
+    extendedKeyUsageOfAuthorities: true,
+    anchorPeriod: true,
+    publicSuffixes: true,
     keyUsageAnyOf: ['digitalSignature', 'keyEncipherment', 'keyAgreement'],
     extendedKeyUsageAnyOf: [purposeOid.serverAuth],
     extendedKeyUsageRequired: true,
@@ -103,6 +110,7 @@ export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
   /** GB/T 20518: a signature certificate of a pair; certificates in use state clientAuth, emailProtection or serverAuth. */
   gbt20518: {
     name: 'gbt20518',
+    extendedKeyUsageOfAuthorities: true,
     identity: true,
     keyUsageAnyOf: ['digitalSignature', 'nonRepudiation'],
     extendedKeyUsageAnyOf: [

@@ -207,6 +207,12 @@ export interface PathOptions {
   /** RFC 9525: the target must be for this name. */
   readonly expectedName?: ExpectedName;
   /**
+   * Is a domain (lower case, A-labels) one that anybody registers names under, by the Public Suffix List of the day? No
+   * wildcard over such a domain matches. Without it only top-level domains are known as such, and a profile that
+   * `publicSuffixes` takes no wildcard at all.
+   */
+  readonly isPublicSuffix?: (domain: string) => boolean;
+  /**
    * Refuse signatures (on certificates, CRLs and OCSP responses) and a target key that the table does not hold reliable at
    * `at`; default: none is refused. The anchor's own signature proves nothing and is not judged.
    */
@@ -228,10 +234,17 @@ export interface PathOptions {
   readonly maxRevocationAge?: number;
   /**
    * Hold an anchor's own certificate to its basic constraints, key usage, name constraints and critical extensions
-   * (RFC 5937); default true. Its validity period never matters, its sunset date does.
+   * and policies (RFC 5937); default true. Its sunset date always matters, its validity period where `anchorPeriod` says.
    */
   readonly anchorConstraints?: boolean;
+  /**
+   * Hold an anchor's own certificate to its validity period, as browsers and OpenSSL do. An anchor is a name and a key
+   * (RFC 5280 §6.1.1 (d)), so the default is what the profile says, else false.
+   */
+  readonly anchorPeriod?: boolean;
   readonly budget?: Partial<PathBudget>;
+  /** Aborted (by a clock: `AbortSignal.timeout`): the search ends as `exhausted`. Budgets count; only this measures time. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a search may cost; defaults with their sources in `path/budget.ts`. Counts operations, never time. */

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { certificate } from '../../test/authority.ts';
 import { ca, codes, leaf, root, validate } from '../../test/path.ts';
+import * as extensions from '../extensions.ts';
+import { profiles } from '../profiles.ts';
 import { trustAnchor } from '../trust-anchor.ts';
+import type { Certificate } from '../types.ts';
 
 const issued = leaf.notBefore;
 const later = new Date(issued.getTime() + 1000);
@@ -21,6 +25,57 @@ test('an anchor vouches for certificates issued in its period, whenever they are
   expect(await within(issued, later)).toEqual(['ok']);
   expect(await within(later)).toEqual(['X509_ANCHOR_PERIOD']);
   expect(await within(undefined, issued)).toEqual(['X509_ANCHOR_PERIOD']);
+});
+
+test('the period of an anchor’s certificate counts where it is asked for, by the caller or the profile', async () => {
+  const ended = await certificate({
+    subject: 'Root',
+    issuer: 'Root',
+    ca: true,
+    notAfter: new Date('2026-06-01T00:00:00Z'),
+  });
+  const trust = [trustAnchor(ended)];
+  const profile = { name: 'servers', anchorPeriod: true };
+  expect(codes(await validate(leaf, { trust }))).toEqual(['ok']);
+  expect(codes(await validate(leaf, { trust, anchorPeriod: true }))).toEqual(['X509_EXPIRED']);
+  expect(codes(await validate(leaf, { trust, profile }))).toEqual(['X509_EXPIRED']);
+  expect(codes(await validate(leaf, { trust, profile, anchorPeriod: false }))).toEqual(['ok']);
+  expect(profiles['web-pki'].anchorPeriod).toBe(true);
+});
+
+test('what an anchor’s certificate says of policies holds for the path, unless it is not held to anything', async () => {
+  const strict = await certificate({
+    subject: 'Root',
+    issuer: 'Root',
+    ca: true,
+    extra: [extensions.policyConstraints({ requireExplicitPolicy: 0 }), extensions.certificatePolicies(['1.2.3'])],
+  });
+  const trust = [trustAnchor(strict)];
+  const under = async (...policies: string[]): Promise<[Certificate, Certificate]> => {
+    const extra = [extensions.certificatePolicies(policies)];
+    return [
+      await certificate({ subject: 'P', issuer: 'Root', ca: true, extra }),
+      await certificate({ subject: 'a', issuer: 'P', extra }),
+    ];
+  };
+  expect(codes(await validate(leaf, { trust }))).toEqual(['X509_POLICY']);
+  expect(codes(await validate(leaf, { trust, anchorConstraints: false }))).toEqual(['ok']);
+  const [good, target] = await under('1.2.3', '1.2.4');
+  const found = await validate(target, { trust, intermediates: [good] });
+  expect(found.ok && found.path.userConstrainedPolicySet).toEqual(['1.2.3']);
+  expect(codes(await validate(target, { trust, intermediates: [good], initialPolicySet: ['1.2.4'] }))).toEqual([
+    'X509_POLICY',
+  ]);
+  const [other, below] = await under('1.2.4');
+  expect(codes(await validate(below, { trust, intermediates: [other] }))).toEqual(['X509_POLICY']);
+});
+
+test('a date that is none is the caller’s mistake, and no anchor is trusted for ever by it', async () => {
+  const none = new Date('no date');
+  await expect(validate(leaf, { at: none })).rejects.toThrow(RangeError);
+  for (const options of [{ sunset: none }, { from: none }, { until: none }]) {
+    expect(() => trustAnchor(root, options)).toThrow(RangeError);
+  }
 });
 
 test('a leaf that is an anchor itself is held to the same', async () => {

@@ -1,5 +1,5 @@
-/** Default budgets of a path search, each with where the number comes from. */
-import { Budget } from '@govseal/core';
+/** Default budgets of a path search, each with where the number comes from; and the caller's signal beside them. */
+import { Budget, BudgetError, type Place } from '@govseal/core';
 import type { PathBudget } from '../types.ts';
 
 export const defaultBudget: PathBudget = {
@@ -15,8 +15,37 @@ export const defaultBudget: PathBudget = {
   policyNodes: 10_000,
 };
 
-export type PathSpending = Budget<keyof PathBudget>;
+/** Steps between two looks at the outside world: about a millisecond of the dearest ones. */
+const STEPS_BEFORE_PAUSE = 64;
 
-export function pathBudget(limits: Partial<PathBudget> = {}): PathSpending {
-  return new Budget<keyof PathBudget>({ ...defaultBudget, ...limits });
+/**
+ * What a search has spent. Where the caller gave a signal, every expense asks it first: aborted means out of budget, which
+ * is indeterminate like any other.
+ */
+export class PathSpending extends Budget<keyof PathBudget> {
+  private readonly signal: AbortSignal | undefined;
+  private steps = 0;
+
+  constructor(limits: PathBudget, signal: AbortSignal | undefined) {
+    super(limits);
+    this.signal = signal;
+  }
+
+  override spend(kind: keyof PathBudget, amount = 1, at: Place = {}): void {
+    if (this.signal?.aborted === true) {
+      throw new BudgetError('BUDGET_EXCEEDED', { at, params: { budget: 'time', limit: 'signal' } });
+    }
+    super.spend(kind, amount, at);
+  }
+
+  /** One candidate more. Now and then a promise to wait for: a signal by a clock needs the event loop to turn. */
+  step(): Promise<void> | undefined {
+    this.spend('paths');
+    if (this.signal === undefined || ++this.steps % STEPS_BEFORE_PAUSE !== 0) return undefined;
+    return new Promise((resolve) => setTimeout(resolve, 0));
+  }
+}
+
+export function pathBudget(limits: Partial<PathBudget> = {}, signal?: AbortSignal): PathSpending {
+  return new PathSpending({ ...defaultBudget, ...limits }, signal);
 }

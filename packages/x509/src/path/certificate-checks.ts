@@ -7,7 +7,7 @@ import { cryptoCodes } from '@govseal/crypto';
 import { derCodes } from '@govseal/der';
 import { type X509Code, X509Error, x509Codes } from '../error.ts';
 import { decodeExtension } from '../extension/extension.ts';
-import { extensionOid } from '../oids.ts';
+import { extensionOid, purposeOid } from '../oids.ts';
 import type { PathProfile } from '../profile-types.ts';
 import type { Certificate } from '../types.ts';
 
@@ -119,6 +119,19 @@ export function checkIssuer(certificate: Certificate): Finding[] {
   const { keyUsage } = certificate;
   if (keyUsage !== undefined && !keyUsage.has('keyCertSign')) findings.push(note('X509_KEY_CERT_SIGN', certificate));
   return findings;
+}
+
+/**
+ * RFC 5280 §4.2.1.12: a certificate is for the purposes it states and no other. A CA's so limits what is below it, as
+ * OpenSSL, NSS and Windows read it; a CA that states none is for all.
+ */
+export function checkAuthorityPurpose(certificate: Certificate, profile: PathProfile | undefined): Finding[] {
+  const wanted = profile?.extendedKeyUsageAnyOf;
+  const { extendedKeyUsage: found } = certificate;
+  if (profile?.extendedKeyUsageOfAuthorities !== true || wanted === undefined || found === undefined) return [];
+  if (found.includes(purposeOid.any) || wanted.some((purpose) => found.includes(purpose))) return [];
+  const params = { profile: profile.name, reason: 'authority', found: [...found], expected: [...wanted] };
+  return [note('X509_EXTENDED_KEY_USAGE', certificate, params)];
 }
 
 /** Sloppiness that the profile does not accept. */

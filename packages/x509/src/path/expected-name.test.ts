@@ -30,6 +30,27 @@ test.each([
   expect(codes(await validate(target, { expectedName }))).toEqual(['ok']);
 });
 
+test('a wildcard over a domain that many share stands for nobody, where the list of them is given', async () => {
+  const wide = await certificate({
+    subject: 'a',
+    issuer: 'CA',
+    extra: [extensions.subjectAltName([{ kind: 'dNSName', value: '*.com.cn' }])],
+  });
+  const isPublicSuffix = (domain: string): boolean => domain === 'com.cn';
+  const expectedName = host('EXAMPLE.com.cn');
+  expect(codes(await validate(wide, { expectedName }))).toEqual(['ok']);
+  expect(codes(await validate(wide, { expectedName, isPublicSuffix }))).toEqual(['X509_NAME_MISMATCH']);
+  expect(codes(await validate(target, { expectedName: host('a.service.example.cn'), isPublicSuffix }))).toEqual(['ok']);
+});
+
+test('a profile that wants the list takes no wildcard without it', async () => {
+  const profile = { name: 'servers', publicSuffixes: true };
+  const expectedName = host('a.service.example.cn');
+  expect(codes(await validate(target, { profile, expectedName }))).toEqual(['X509_NAME_MISMATCH']);
+  expect(codes(await validate(target, { profile, expectedName, isPublicSuffix: () => false }))).toEqual(['ok']);
+  expect(codes(await validate(target, { profile, expectedName: host('oa.example.cn') }))).toEqual(['ok']);
+});
+
 test.each([
   ['another host', host('example.cn')],
   ['the common name alone', host('common.example')],

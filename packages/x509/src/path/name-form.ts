@@ -115,16 +115,16 @@ function matchesHost(host: string, base: string): Match {
   return within ? 'match' : 'no-match';
 }
 
+/** RFC 3986 §2, §3.2: what else is read differently by different software, a backslash above all. */
+const URI =
+  /^[A-Za-z][A-Za-z0-9+.-]*:\/\/(?:[\w.~!$&'()*+,;=:%-]*@)?([^@:/?#]*)(?::\d*)?(?:[/?#][\w.~!$&'()*+,;=:@/?#[\]%-]*)?$/;
+
 /** The host of a URI; one without a host name cannot satisfy a constraint (§4.2.1.10). */
 function matchesUri(name: string, base: string, kind: SubtreeKind): Match {
   if (base === '') return kind === 'excluded' ? 'match' : 'unusable';
-  const authority = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/([^/?#\\]*)/.exec(name)?.[1];
-  if (authority === undefined) return 'unusable';
-  const host = authority
-    .slice(authority.lastIndexOf('@') + 1)
-    .replace(/:\d*$/, '')
-    .toLowerCase();
-  if (!isHostName(host) || /^[0-9.]+$/.test(host)) return 'unusable';
+  const host = URI.exec(name)?.[1]?.toLowerCase();
+  // A last label of digits alone makes it an address, however the rest is written.
+  if (host === undefined || !isHostName(host) || /(?:^|\.)(?:\d+|0x[0-9a-f]*)$/.test(host)) return 'unusable';
   return matchesHost(host, base.toLowerCase());
 }
 

@@ -117,12 +117,18 @@ export class PolicyState {
       this.policyMapping = Math.max(0, this.policyMapping - 1);
       this.inhibitAnyPolicy = Math.max(0, this.inhibitAnyPolicy - 1);
     }
-    // (i), (j)
-    const constraints = certificate.policyConstraints;
-    this.explicitPolicy = Math.min(this.explicitPolicy, constraints?.requireExplicitPolicy ?? this.explicitPolicy);
-    this.policyMapping = Math.min(this.policyMapping, constraints?.inhibitPolicyMapping ?? this.policyMapping);
-    this.inhibitAnyPolicy = Math.min(this.inhibitAnyPolicy, certificate.inhibitAnyPolicy ?? this.inhibitAnyPolicy);
+    this.constrain(certificate); // (i), (j)
     return true;
+  }
+
+  /** Lowers the counters to what a certificate says; of an anchor's own it is done before the first (RFC 5937 §3.2). */
+  constrain({ policyConstraints, inhibitAnyPolicy }: Certificate): void {
+    this.explicitPolicy = Math.min(
+      this.explicitPolicy,
+      policyConstraints?.requireExplicitPolicy ?? this.explicitPolicy,
+    );
+    this.policyMapping = Math.min(this.policyMapping, policyConstraints?.inhibitPolicyMapping ?? this.policyMapping);
+    this.inhibitAnyPolicy = Math.min(this.inhibitAnyPolicy, inhibitAnyPolicy ?? this.inhibitAnyPolicy);
   }
 
   private map(mappings: readonly PolicyMapping[]): void {

@@ -7,7 +7,7 @@ import type { PublicKey } from '@govseal/crypto';
 import { x509Codes } from '../error.ts';
 import { anyPolicy } from '../oids.ts';
 import type { Certificate, TrustAnchor } from '../types.ts';
-import { checkIssuer, checkRefused, checkValidity, note } from './certificate-checks.ts';
+import { checkAuthorityPurpose, checkIssuer, checkRefused, checkValidity, note } from './certificate-checks.ts';
 import type { PathContext } from './context.ts';
 import { checkIssuing } from './issuing-rules.ts';
 import { NameConstraintState } from './name-constraints.ts';
@@ -46,9 +46,16 @@ export async function processPath(
     policies,
   });
 
+  const anchorCertificate = options.anchorConstraints === false ? undefined : anchor.certificate;
+  if (anchorCertificate !== undefined) findings.push(...checkAnchor(anchorCertificate, context));
+  if (options.anchorPeriod ?? options.profile?.anchorPeriod ?? false) {
+    if (anchor.certificate !== undefined) findings.push(...checkValidity(anchor.certificate, at));
+  }
+  if (failed()) return result();
+
   const names = new NameConstraintState(budget);
   const policy = new PolicyState({
-    initialPolicySet: options.initialPolicySet ?? [anyPolicy],
+    initialPolicySet: initialPolicies(options.initialPolicySet, anchorCertificate),
     initialExplicitPolicy: options.initialExplicitPolicy ?? false,
     initialPolicyMappingInhibit: options.initialPolicyMappingInhibit ?? false,
     initialAnyPolicyInhibit: options.initialAnyPolicyInhibit ?? false,
@@ -60,11 +67,9 @@ export async function processPath(
   let issuerName = anchor.subject.canonical;
 
   const issuing = options.profile?.issuing;
-  const anchorCertificate = options.anchorConstraints === false ? undefined : anchor.certificate;
   if (anchorCertificate !== undefined) {
-    findings.push(...checkAnchor(anchorCertificate, context));
-    if (issuing !== undefined && !failed()) findings.push(...checkIssuing(anchorCertificate, 'anchor', issuing));
-    if (failed()) return result();
+    if (issuing !== undefined) findings.push(...checkIssuing(anchorCertificate, 'anchor', issuing));
+    policy.constrain(anchorCertificate);
     maxPathLength = Math.min(maxPathLength, anchorCertificate.basicConstraints?.pathLength ?? maxPathLength);
     if (anchorCertificate.nameConstraints !== undefined) findings.push(...names.add(anchorCertificate.nameConstraints));
     if (failed()) return result();
@@ -98,6 +103,7 @@ export async function processPath(
     issuer = { key: workingKey(certificate, issuer.key), spki: certificate.spki, certificate }; // (d)–(f)
     if (certificate.nameConstraints !== undefined) findings.push(...names.add(certificate.nameConstraints)); // (g)
     findings.push(...checkIssuer(certificate)); // (k), (n)
+    findings.push(...checkAuthorityPurpose(certificate, options.profile));
     if (!selfIssued && maxPathLength-- <= 0) fail('X509_PATH_LENGTH'); // (l)
     maxPathLength = Math.min(maxPathLength, certificate.basicConstraints?.pathLength ?? maxPathLength); // (m)
     if (failed()) return result();
@@ -113,6 +119,13 @@ function checkAnchor(certificate: Certificate, { extensions }: PathContext): rea
   if (certificate.version !== 3) return [];
   const malformed = extensions.of(certificate);
   return malformed.length > 0 ? malformed : checkIssuer(certificate);
+}
+
+/** RFC 5937 §3.2: of what the caller accepts, what the anchor's own certificate is for, where it says so. */
+function initialPolicies(wanted: readonly string[] | undefined, anchor: Certificate | undefined): readonly string[] {
+  const own = anchor?.certificatePolicies;
+  if (own === undefined || own.includes(anyPolicy)) return wanted ?? [anyPolicy];
+  return wanted === undefined || wanted.includes(anyPolicy) ? own : wanted.filter((policy) => own.includes(policy));
 }
 
 export function exhausted(params: Finding['params']): Finding {

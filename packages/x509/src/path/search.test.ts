@@ -159,6 +159,28 @@ test('policy mappings that would explode a tree stay a small graph', async () =>
   expect(performance.now() - start).toBeLessThan(1000);
 });
 
+test('a signal ends the search as indeterminate: given up before, or by a clock while candidates are left', async () => {
+  const aborted = await validate(leaf, { signal: AbortSignal.abort() });
+  expect(!aborted.ok && aborted.exhausted).toBe(true);
+  expect(!aborted.ok && aborted.failures[0]?.findings[0]).toMatchObject({
+    code: 'X509_BUDGET',
+    params: { budget: 'time' },
+  });
+  expect(codes(await validate(leaf, { signal: AbortSignal.timeout(10_000) }))).toEqual(['ok']);
+
+  const names = Array.from({ length: 9 }, (_, i) => `Maze ${i}`);
+  const maze: Certificate[] = [await certificate({ subject: 'Maze 8', issuer: 'Root', ca: { pathLength: 0 } })];
+  for (const subject of names) {
+    for (const issuer of names) if (subject !== issuer) maze.push(await certificate({ subject, issuer, ca: true }));
+  }
+  const target = await certificate({ subject: 'a', issuer: 'Maze 0' });
+  const budget = { paths: 1e9, signatures: 1e9 };
+  const start = performance.now();
+  const result = await validate(target, { intermediates: maze, budget, signal: AbortSignal.timeout(30) });
+  expect(performance.now() - start).toBeLessThan(1000);
+  expect(!result.ok && result.exhausted).toBe(true);
+});
+
 test('a path longer than the depth allows is indeterminate, not invalid', async () => {
   const sub = await certificate({ subject: 'Deep CA', issuer: 'Root', ca: true });
   const target = await certificate({ subject: 'a', issuer: 'Deep CA' });

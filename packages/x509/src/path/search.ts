@@ -49,14 +49,16 @@ export class PathSearch {
     for (const anchor of this.context.pool.anchorsFor(child)) {
       // A path that meets the anchor's name and key before its end is a longer way round the one that stops there.
       if (path.slice(1).some((certificate) => sameEntity(certificate, anchor))) continue;
-      this.context.budget.spend('paths');
+      const pause = this.context.budget.step();
+      if (pause !== undefined) await pause;
       const found = await this.tryAnchor(path, anchor);
       if (found !== undefined) return found;
     }
     for (const issuer of this.context.pool.issuersOf(child)) {
       const distance = this.context.pool.distance(issuer.issuer.canonical);
       if (distance === undefined || path.some((certificate) => sameEntity(certificate, issuer))) continue;
-      this.context.budget.spend('paths');
+      const pause = this.context.budget.step();
+      if (pause !== undefined) await pause;
       const longer = [...path, issuer];
       const problems = this.problemsOf(issuer);
       if (problems.length > 0) this.failures.add({ certificates: longer, findings: problems });

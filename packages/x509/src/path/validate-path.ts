@@ -22,11 +22,14 @@ import { SignatureCache } from './signature-cache.ts';
 
 /**
  * Judges a certificate at `options.at`. Never throws about the certificates: every reason is a finding, and running out
- * of a budget is `exhausted`, which is indeterminate and not invalid.
+ * of a budget, or of the time that `options.signal` allows, is `exhausted`, which is indeterminate and not invalid.
+ * Throws `RangeError` where `at` is no date.
  */
 export async function validatePath(leaf: Certificate, options: PathOptions): Promise<PathResult> {
+  // A date that is none compares with nothing, and no end would ever be reached.
+  if (Number.isNaN(options.at.getTime())) throw new RangeError('at is not a date');
   const snapshot: PathOptions = { ...options, trust: [...options.trust], at: new Date(options.at) };
-  const budget = pathBudget(options.budget);
+  const budget = pathBudget(options.budget, options.signal);
   const context: PathContext = {
     options: snapshot,
     at: snapshot.at,
@@ -68,7 +71,7 @@ function targetProblems(leaf: Certificate, { options, at, extensions }: PathCont
   const problems: Finding[] = [];
   if (options.ignoreLeafValidity !== true) problems.push(...checkValidity(leaf, at));
   problems.push(...checkProfile(leaf, options.profile), ...checkRefused(leaf, options.profile));
-  if (options.expectedName !== undefined) problems.push(...checkExpectedName(leaf, options.expectedName));
+  if (options.expectedName !== undefined) problems.push(...checkExpectedName(leaf, options.expectedName, options));
   if (options.algorithms !== undefined) problems.push(...checkKey(leaf, options.algorithms, at));
   return problems;
 }

@@ -1,6 +1,6 @@
 import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
-import { AT, type CrlRecipe, certificate, crlDer } from '../../../test/authority.ts';
+import { AT, type CrlRecipe, certificate, crlDer, nameOf } from '../../../test/authority.ts';
 import { codes, day, leaf, root, statusOf, validate } from '../../../test/revocation.ts';
 import * as extensions from '../../extensions.ts';
 import { trustAnchor } from '../../trust-anchor.ts';
@@ -175,6 +175,32 @@ test('the word of several lists does not depend on their order', async () => {
     await crlDer({ issuer: 'R', number: 2n, thisUpdate: day('2026-06-29') }),
   ];
   for (const crls of [lists, [...lists].reverse()]) expect(codes(await validate({ crls }))).toEqual(['ok']);
+});
+
+test('a lasting revocation in one list is not outvoted by the silence of a younger one', async () => {
+  const younger = await crlDer({ issuer: 'R', number: 2n });
+  const older = { issuer: 'R', number: 1n, thisUpdate: day('2026-06-20'), nextUpdate: day('2026-07-10') };
+  const listing = await crlDer({ ...older, entries: [entry('keyCompromise')] });
+  for (const crls of [
+    [younger, listing],
+    [listing, younger],
+  ]) {
+    expect(codes(await validate({ crls }))).toEqual(['X509_REVOKED']);
+  }
+  // Only where it is signed by one who may.
+  const forged = await crlDer({ ...older, entries: [entry('keyCompromise')], signedBy: 'Mallory' });
+  expect(codes(await validate({ crls: [younger, forged] }))).toEqual(['ok']);
+});
+
+test('a list whose nextUpdate lies before its thisUpdate is never fresh', async () => {
+  const turned = { thisUpdate: day('2026-07-05'), nextUpdate: day('2026-07-02') };
+  expect(codes(await byCrl(turned))).toEqual(['X509_REVOCATION_UNKNOWN', 'X509_REVOCATION_STALE']);
+});
+
+test('a list that names other issuers without being indirect settles nothing', async () => {
+  const certificateIssuer = extensions.raw('2.5.29.29', true, write.sequence(write.explicit(4, nameOf('Other'))));
+  const der = await crlDer({ issuer: 'R', entries: [{ ...entry('keyCompromise'), extensions: [certificateIssuer] }] });
+  expect(codes(await validate({ crls: [der] }))).toEqual(['X509_REVOCATION_UNKNOWN', 'X509_CRL_MALFORMED']);
 });
 
 test('a list by another key of the issuer’s name needs a certificate that may sign lists, under the same anchor', async () => {

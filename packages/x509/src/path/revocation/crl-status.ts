@@ -46,7 +46,12 @@ export async function crlStatus(target: RevocationTarget, context: PathContext):
           findings.push(unused('X509_CRL_SCOPE', target, { issuer: crl.issuer.text, reason: scope.outside }));
           continue;
         }
-        if ((scope.mask & ~covered) === 0) continue; // (e)
+        // (e): silence of one more list adds nothing, a revocation does (RFC 5280 §3.3: entries stay until the expiry)
+        if ((scope.mask & ~covered) === 0) {
+          const contradiction = await lastingEntry(crl, target, context, findings);
+          if (contradiction !== undefined) return { status: contradiction, findings };
+          continue;
+        }
         const answer = await consult(crl, target, context, findings);
         if (answer === undefined) continue;
         if (answer.entry !== undefined) return { status: revoked(answer.entry, answer.source), findings };
@@ -54,7 +59,6 @@ export async function crlStatus(target: RevocationTarget, context: PathContext):
         if (oldest === undefined || answer.source.crl.thisUpdate < oldest.crl.thisUpdate) oldest = answer.source;
       }
     }
-    if (covered === ALL_REASONS) break;
   }
   if (covered !== ALL_REASONS || oldest === undefined) {
     if (covered !== 0) findings.push(unused('X509_CRL_SCOPE', target, { reason: 'onlySomeReasons' }));
@@ -95,6 +99,29 @@ async function consult(
     return undefined;
   }
   return { entry: current, source };
+}
+
+/** A lasting revocation in a list that is not needed otherwise; its signature is checked only if there is an entry. */
+async function lastingEntry(
+  crl: CertificateList,
+  target: RevocationTarget,
+  context: PathContext,
+  findings: Finding[],
+): Promise<StatusAnswer['status']> {
+  const { serialNumber, issuer } = target.certificate;
+  const listed = readable(() => crl.find(serialNumber, issuer));
+  if (listed === undefined || !isLasting(listed)) return undefined;
+  const believed = await believe(crl, target, context, findings);
+  return believed === undefined ? undefined : revoked(listed, believed);
+}
+
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof X509Error) return undefined;
+    throw error;
+  }
 }
 
 /** Delta CRLs for a complete one, youngest first (§6.3.3 (c), (h)): same scope, same key, covering its number. */

@@ -10,6 +10,8 @@ export function isFresh(
   maxAge: number | undefined,
 ): boolean {
   const issued = data.thisUpdate.getTime();
+  // RFC 6960 §2.4, RFC 5280 §5.1.2.5: what ended before it began was never current.
+  if (data.nextUpdate !== undefined && data.nextUpdate.getTime() < issued) return false;
   if (issued >= at.getTime()) return true;
   if (maxAge !== undefined) return issued > at.getTime() - maxAge;
   return data.nextUpdate !== undefined && at.getTime() < data.nextUpdate.getTime();

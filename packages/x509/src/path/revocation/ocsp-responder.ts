@@ -7,6 +7,7 @@ import { extensionOid } from '../../oids.ts';
 import { profiles } from '../../profiles.ts';
 import type { BasicOcspResponse } from '../../revocation-types.ts';
 import type { Certificate, Name } from '../../types.ts';
+import { anchorProblem } from '../anchor-use.ts';
 import type { PathContext } from '../context.ts';
 import { CertificatePool } from '../pool.ts';
 import { revocationStatus } from './revocation-status.ts';
@@ -35,9 +36,9 @@ export async function findResponder(
 
   // Criterion 1: a responder that the caller trusts.
   for (const anchor of context.options.responders ?? []) {
-    if (anchor.purposes !== undefined && !anchor.purposes.includes('responder')) continue;
+    if (anchorProblem(anchor, certificate, 'responder', context.at) !== undefined) continue;
     if (!(await named(anchor.subject, anchor.spki))) continue;
-    if (isUnder(anchor.sunset, context.at) && (await signedBy(anchor.publicKey, anchor.spki))) {
+    if (await signedBy(anchor.publicKey, anchor.spki)) {
       return { key: anchor.publicKey, certificate: undefined };
     }
   }
@@ -85,9 +86,9 @@ async function refusal(
     options: { engine, trust: [anchor], at, profile: profiles['ocsp-signing'], revocation: 'off' },
   });
   if (!result.ok) return result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH';
-  // §4.2.2.2.1: nocheck spares the responder's own check; otherwise it has to be good.
-  if (responder.extension(extensionOid.ocspNoCheck) !== undefined) return undefined;
   const status = await revocationStatus({ ...target, certificate: responder }, { ...context, at });
+  // §4.2.2.2.1: nocheck spares asking for the responder's own status, which then only counts against it.
+  if (responder.extension(extensionOid.ocspNoCheck) !== undefined && status.status !== 'revoked') return undefined;
   return status.status === 'good' || status.status === 'not-required' ? undefined : `revocation ${status.status}`;
 }
 
@@ -101,10 +102,6 @@ async function isNamed(
   if (responderId.kind === 'byName') return responderId.name.canonical === name.canonical;
   const octets = readable(() => publicKeyOctets(spki));
   return octets !== undefined && equalBytes(await options.engine.digest('SHA-1', octets), responderId.keyHash);
-}
-
-function isUnder(sunset: Date | undefined, at: Date): boolean {
-  return sunset === undefined || at.getTime() < sunset.getTime();
 }
 
 /** Certificates in a response are anybody's: one with an unreadable key is no candidate. */

@@ -1,7 +1,8 @@
 import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
-import { certificate } from '../../../test/authority.ts';
-import { statusOf, validate } from '../../../test/revocation.ts';
+import { certificate, crlDer } from '../../../test/authority.ts';
+import { ocspDer } from '../../../test/ocsp-responder.ts';
+import { codes, day, leaf, root, statusOf, validate } from '../../../test/revocation.ts';
 import * as extensions from '../../extensions.ts';
 
 test('no status is required of a certificate that its issuer declares short-lived or without status', async () => {
@@ -18,6 +19,49 @@ test('no status is required of a certificate that its issuer declares short-live
   });
   expect(statusOf(await validate({}, none))).toEqual({ status: 'not-required', why: 'no-check' });
 });
+
+test('a revocation at hand stands against such a claim', async () => {
+  const noRevAvail = extensions.raw('2.5.29.56', false, write.nullValue());
+  const target = await certificate({ subject: 's', issuer: 'R', extra: [noRevAvail] });
+  const revocationDate = new Date('2026-06-01T00:00:00Z');
+  const crl = await crlDer({ issuer: 'R', entries: [{ serialNumber: target.serialNumber, revocationDate }] });
+  expect(codes(await validate({ crls: [crl] }, target))).toEqual(['X509_REVOKED']);
+  expect(statusOf(await validate({ crls: [await crlDer({ issuer: 'R' })] }, target))).toMatchObject({
+    why: 'no-check',
+  });
+});
+
+test.each([
+  ['2026-03-01', undefined],
+  [undefined, '2026-03-01'],
+  ['2026-04-01', '2026-03-01'],
+  ['2026-03-01', '2026-04-01'],
+])(
+  'of a CRL (%s) and an OCSP answer (%s) that both revoke, the earliest invalidity date is carried',
+  async (list, answer) => {
+    const revocationDate = day('2026-05-01');
+    const invalidity = (date: string): Uint8Array =>
+      extensions.raw('2.5.29.24', false, write.generalizedTime(day(date)));
+    const entry = { serialNumber: leaf.serialNumber, revocationDate, reason: 'keyCompromise' as const };
+    const crl = await crlDer({
+      issuer: 'R',
+      entries: [list === undefined ? entry : { ...entry, invalidityDate: day(list) }],
+    });
+    const ocsp = await ocspDer({
+      about: leaf,
+      issuerSpki: root.spki,
+      signedBy: 'R',
+      status: { revoked: revocationDate, reason: 1 },
+      ...(answer === undefined ? {} : { singleExtensions: [invalidity(answer)] }),
+    });
+    const status = statusOf(await validate({ crls: [crl], ocsp: [ocsp] }));
+    expect(status).toMatchObject({
+      status: 'revoked',
+      invalidityDate: day('2026-03-01'),
+      revocationTime: revocationDate,
+    });
+  },
+);
 
 test('such a claim next to a pointer to a CRL, or on a CA, does not count', async () => {
   const noRevAvail = extensions.raw('2.5.29.56', false, write.nullValue());

@@ -12,13 +12,17 @@ type Settled = NonNullable<StatusAnswer['status']>;
 export async function revocationStatus(target: RevocationTarget, context: PathContext): Promise<RevocationStatus> {
   const { certificate } = target;
   const exemption = exemptionOf(certificate);
-  if (exemption !== undefined) return { status: 'not-required', why: exemption };
   if (context.inProgress.has(certificate)) {
+    if (exemption !== undefined) return { status: 'not-required', why: exemption };
     return { status: 'unknown', findings: [unused('X509_REVOCATION_UNKNOWN', target, { reason: 'circular' })] };
   }
   const inner = { ...context, inProgress: new Set([...context.inProgress, certificate]) };
   const answers = [...(await ocspStatuses(target, inner)), await crlStatus(target, inner)];
   const settled = answers.flatMap(({ status }) => (status === undefined ? [] : [status]));
+  // Nobody has to ask about such a certificate; a revocation that is at hand stands all the same.
+  if (exemption !== undefined && !settled.some(({ status }) => status === 'revoked')) {
+    return { status: 'not-required', why: exemption };
+  }
   if (settled.length === 0) {
     const findings: Finding[] = [...answers.flatMap((answer) => answer.findings), ...context.evidence.findings];
     return { status: 'unknown', findings };
@@ -26,8 +30,20 @@ export async function revocationStatus(target: RevocationTarget, context: PathCo
   return settled.reduce(weightier);
 }
 
-/** A lasting revocation outweighs everything, the earlier the more; otherwise the younger word counts. */
+/**
+ * The weightier of two answers. Of two revocations the earliest invalidity date is carried, whichever said it: it is a
+ * statement about the key (RFC 5280 §5.3.2) and lies in no contradiction to the other answer's silence.
+ */
 function weightier(a: Settled, b: Settled): Settled {
+  const chosen = heavier(a, b);
+  if (chosen.status !== 'revoked') return chosen;
+  const dates = [a, b].flatMap((one) => (one.status === 'revoked' && one.invalidityDate ? [one.invalidityDate] : []));
+  if (dates.length === 0) return chosen;
+  return { ...chosen, invalidityDate: dates.reduce((first, date) => (date < first ? date : first)) };
+}
+
+/** A lasting revocation outweighs everything, the earlier the more; otherwise the younger word counts. */
+function heavier(a: Settled, b: Settled): Settled {
   const lasting = [a, b].filter((status) => status.status === 'revoked' && status.reason !== 'certificateHold');
   if (lasting.length === 1) return lasting[0]!;
   if (a.status === 'revoked' && b.status === 'revoked' && lasting.length === 2) {
