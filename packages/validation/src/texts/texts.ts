@@ -10,6 +10,7 @@ import { formsTexts } from './forms.ts';
 import { govsealTexts } from './govseal.ts';
 import { lintTexts } from './lint.ts';
 import { ofdTexts } from './ofd.ts';
+import { ofdWriteTexts } from './ofd-write.ts';
 import { padesTexts } from './pades.ts';
 import { padesTexts2 } from './pades-2.ts';
 import { pdfTexts } from './pdf.ts';
@@ -30,6 +31,7 @@ export const texts: Texts = {
   ...govsealTexts,
   ...lintTexts,
   ...ofdTexts,
+  ...ofdWriteTexts,
   ...padesTexts,
   ...padesTexts2,
   ...pdfTexts,

@@ -1,0 +1,30 @@
+/** A package with entries put in or exchanged; all others keep their octets, compressed as they are. */
+import type { OfdFile } from '../open-ofd.ts';
+import { ofdBudget } from '../limits.ts';
+import { readCentralDirectory, viewOf } from '../zip/central-directory.ts';
+import { type PackedEntry, packEntry, writeZip } from './write-zip.ts';
+
+/** The entries of an open file as they lie there, in directory order. */
+export function packedEntries(file: OfdFile): PackedEntry[] {
+  const { source } = file;
+  // the file is open, so that everything about it has been checked; this reads the same directory once more
+  const { entries } = readCentralDirectory(source, ofdBudget());
+  return entries
+    .filter(({ directory }) => !directory)
+    .map(({ name, method, crc, size, compressedSize, offset }) => {
+      const header = viewOf(source.read(offset, 30));
+      const data = offset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
+      return { name, method, crc, size, packed: source.read(data, compressedSize) };
+    });
+}
+
+/** Exchanged entries keep their place, new ones go to the end in the order given. */
+export function editPackage(entries: readonly PackedEntry[], changes: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  const known = new Set(entries.map(({ name }) => name));
+  const kept = entries.map((entry) => {
+    const data = changes.get(entry.name);
+    return data === undefined ? entry : packEntry(entry.name, data);
+  });
+  const added = [...changes].filter(([name]) => !known.has(name)).map(([name, data]) => packEntry(name, data));
+  return writeZip([...kept, ...added]);
+}

@@ -1,0 +1,37 @@
+/** A signature value for a seal or a sealing: SM2 with SM3, verified with the certificate's key before it leaves. */
+import { type CryptoEngine, digestToSign, type Signer } from '@govseal/crypto';
+import { type Certificate, parseCertificate } from '@govseal/x509';
+import { writeError } from './error.ts';
+
+/** sm2-with-sm3 (GB/T 33560): the only algorithm that seals in use name. */
+export const SM2_WITH_SM3 = '1.2.156.10197.1.501';
+
+/** Throws `OFD_WRITE_ALGORITHM` for a signer with another algorithm, `X509Error` for its certificate. */
+export function sesCertificate(signer: Signer): Certificate {
+  const { scheme, digest } = signer.algorithm;
+  if (scheme !== 'SM2' || digest !== 'SM3') {
+    throw writeError('OFD_WRITE_ALGORITHM', { scheme, digest: digest ?? 'none' });
+  }
+  return parseCertificate(signer.certificate);
+}
+
+/** DER `SEQUENCE { r, s }` over the message. Throws `OFD_WRITE_SIGNER`. */
+export async function sesValue(
+  signer: Signer,
+  certificate: Certificate,
+  message: Uint8Array,
+  engine: CryptoEngine,
+): Promise<Uint8Array> {
+  const { algorithm } = signer;
+  const { publicKey } = certificate;
+  let value: Uint8Array | undefined;
+  if (signer.sign !== undefined) value = await signer.sign(message);
+  else if (signer.signDigest !== undefined) {
+    value = await signer.signDigest(await digestToSign(engine, algorithm, publicKey, message));
+  }
+  // EN 319 102-1 §4.2: against key faults and a certificate of another key
+  if (value === undefined || !(await engine.verify(algorithm, publicKey, message, value))) {
+    throw writeError('OFD_WRITE_SIGNER', { signer: certificate.subject.text });
+  }
+  return value;
+}

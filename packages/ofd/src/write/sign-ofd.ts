@@ -1,0 +1,170 @@
+/**
+ * Signs an OFD package (GB/T 33190, GM/T 0099): type Seal with an electronic seal and its stamps, type Sign with a
+ * GB/T 35275 value. Every entry is covered but the signature's own two files and, as long as others may follow,
+ * Signatures.xml; a lock covers that too. Covered entries keep their octets, so that earlier signatures stay as they are.
+ */
+import type { TimestampAuthority } from '@govseal/cms';
+import type { Source } from '@govseal/core';
+import type { CryptoEngine, Signer } from '@govseal/crypto';
+import { type OfdFile, openOfd } from '../open-ofd.ts';
+import { folderOf, resolveLocation } from '../location.ts';
+import { parseSeal } from '../seal/ses-seal.ts';
+import { readSignatureFile } from '../signatures/signature-file.ts';
+import type { ListedSignature } from '../signatures/signatures-file.ts';
+import { buildCmsValue } from './cms-value.ts';
+import { editPackage, packedEntries } from './edit-package.ts';
+import { writeError } from './error.ts';
+import { buildSesSignature } from './ses-signature.ts';
+import {
+  addSignaturesLocation,
+  appendToSignaturesXml,
+  type Provider,
+  writeSignaturesXml,
+  writeSignatureXml,
+} from './signature-xml.ts';
+import { type PlacedStamp, placeSeam, placeStamp, type SeamPlace, type StampPlace } from './stamps.ts';
+
+export interface SignOfdOptions {
+  readonly engine: CryptoEngine;
+  /** SM2; for a seal one that its list names. */
+  readonly signer: Signer;
+  /** Claimed signing time; whole seconds. */
+  readonly at: Date;
+  /** The seal, DER (`.esl`): the signature is of type Seal. Absent: type Sign. */
+  readonly seal?: Uint8Array;
+  /** Where the seal's picture stands; needed with a seal unless there is a seam. */
+  readonly stamps?: readonly StampPlace[];
+  /** 骑缝章: the picture in slices over the edges of pages. */
+  readonly seam?: SeamPlace;
+  /** Nothing may be signed after this. Default false. */
+  readonly lock?: boolean;
+  /** Entries that are not covered because a later step fills them; a later signature must cover them. */
+  readonly leaveOut?: readonly string[];
+  /** Gives a token over the signature value. */
+  readonly tsa?: TimestampAuthority;
+  /** What made the signature; default govseal. */
+  readonly provider?: Provider;
+}
+
+export interface SignedOfd {
+  readonly bytes: Uint8Array;
+  readonly signature: ListedSignature;
+}
+
+/** Throws `OfdWriteError`, `OfdError` for a file that is not clear, and what the signing parts throw. */
+export async function signOfd(source: Source, options: SignOfdOptions): Promise<SignedOfd> {
+  const { engine, at, signer, tsa, lock = false, leaveOut = [] } = options;
+  const file = openOfd(source);
+  checkSignable(file, options);
+  const changes = new Map<string, Uint8Array>();
+  const signaturesFile = file.document.signaturesFile ?? unused(file, `${folderOf(file.document.root)}/Signs/Signatures.xml`);
+  if (file.document.signaturesFile === undefined) {
+    changes.set('OFD.xml', addSignaturesLocation(file.zip.read('OFD.xml'), signaturesFile, 'OFD.xml'));
+  }
+  const { entry, folder } = newEntry(file, signaturesFile, options);
+  changes.set(signaturesFile, newList(file, signaturesFile, entry));
+  const sealFile = options.seal === undefined ? undefined : `${folder}/Seal.esl`;
+  if (sealFile !== undefined) changes.set(sealFile, options.seal!);
+
+  const uncovered = new Set([...leaveOut, ...(lock ? [] : [signaturesFile])]);
+  const names = [...new Set([...file.zip.names, ...changes.keys()])].filter((name) => !uncovered.has(name));
+  const references: [string, Uint8Array][] = [];
+  for (const name of names) {
+    // a name that no FileRef can state could not be covered
+    resolveLocation(`/${name}`, '', name);
+    references.push([name, await engine.digest('SM3', changes.get(name) ?? file.zip.read(name))]);
+  }
+  const signatureXml = writeSignatureXml({
+    id: entry.id,
+    provider: options.provider ?? { name: 'govseal' },
+    at,
+    references,
+    stamps: place(file, options),
+    sealFile,
+    signedValueFile: `${folder}/SignedValue.dat`,
+  });
+  const common = { engine, signer, at, ...(tsa && { tsa }) };
+  const value =
+    options.seal === undefined
+      ? await buildCmsValue({ ...common, content: signatureXml })
+      : await buildSesSignature({
+          ...common,
+          seal: options.seal,
+          dataHash: await engine.digest('SM3', signatureXml),
+          propertyInfo: `/${entry.file}`,
+        });
+  changes.set(entry.file, signatureXml);
+  changes.set(`${folder}/SignedValue.dat`, value);
+  const bytes = editPackage(packedEntries(file), changes);
+  checkResult(bytes, file, entry);
+  return { bytes, signature: entry };
+}
+
+/** What makes a signature worthless from the start, or an earlier one invalid. */
+function checkSignable(file: OfdFile, options: SignOfdOptions): void {
+  const broken = file.document.findings.find(({ severity }) => severity === 'error');
+  if (broken !== undefined) throw writeError('OFD_WRITE_ENTRY', { reason: broken.code }, broken.at.file);
+  for (const { file: name } of file.signatures) {
+    const { references } = readSignatureFile(file.zip.read(name), name, file.budget);
+    const locked = references.some((reference) => reference.file === file.document.signaturesFile);
+    if (locked) throw writeError('OFD_WRITE_LOCKED', {}, name);
+  }
+  for (const name of options.leaveOut ?? []) {
+    if (!file.zip.has(name)) throw writeError('OFD_WRITE_PROTECTION', { reason: 'no such entry' }, name);
+  }
+}
+
+function place(file: OfdFile, options: SignOfdOptions): PlacedStamp[] {
+  const { seal, stamps = [], seam } = options;
+  const { pages } = file.document;
+  if (seal === undefined) {
+    if (stamps.length > 0 || seam !== undefined) throw writeError('OFD_WRITE_STAMP', { page: 1, reason: 'no seal' });
+    return [];
+  }
+  const { picture } = parseSeal(seal);
+  const placed = stamps.map((stamp) => placeStamp(stamp, pages, picture));
+  if (seam !== undefined) placed.push(...placeSeam(seam, pages, picture));
+  if (placed.length === 0) throw writeError('OFD_WRITE_STAMP', { page: 1, reason: 'no place' });
+  return placed;
+}
+
+/** The next free number, in IDs and in folders. */
+function newEntry(
+  file: OfdFile,
+  signaturesFile: string,
+  { seal }: SignOfdOptions,
+): { entry: ListedSignature; folder: string } {
+  const used = file.signatures.map(({ id }) => Number(/(\d{1,9})$/.exec(id)?.[1] ?? 0));
+  const number = Math.max(0, ...used) + 1;
+  const base = folderOf(signaturesFile);
+  const taken = (folder: string): boolean =>
+    file.zip.names.some((name) => name.toLowerCase().startsWith(`${folder.toLowerCase()}/`));
+  let index = file.signatures.length;
+  const folderAt = (): string => `${base === '' ? '' : `${base}/`}Sign_${index}`;
+  while (taken(folderAt())) index++;
+  const folder = folderAt();
+  const id = `s${String(number).padStart(3, '0')}`;
+  return { folder, entry: { id, type: seal === undefined ? 'Sign' : 'Seal', file: `${folder}/Signature.xml` } };
+}
+
+function newList(file: OfdFile, signaturesFile: string, entry: ListedSignature): Uint8Array {
+  if (file.signatures.length === 0) return writeSignaturesXml(entry);
+  return appendToSignaturesXml(file.zip.read(signaturesFile), entry, signaturesFile);
+}
+
+function unused(file: OfdFile, name: string): string {
+  if (file.zip.names.some((other) => other.toLowerCase() === name.toLowerCase())) {
+    throw writeError('OFD_WRITE_ENTRY', { reason: 'name in use' }, name);
+  }
+  return name;
+}
+
+/** The package is opened as any reader will: same document, the signatures that were there and the new one behind them. */
+function checkResult(bytes: Uint8Array, before: OfdFile, entry: ListedSignature): void {
+  const after = openOfd(bytes);
+  const expected = [...before.signatures, entry].map(({ id, file }) => `${id} ${file}`);
+  const found = after.signatures.map(({ id, file }) => `${id} ${file}`);
+  if (after.document.root !== before.document.root || expected.join('\n') !== found.join('\n')) {
+    throw writeError('OFD_WRITE_ENTRY', { reason: 'list of signatures' }, after.document.signaturesFile);
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Where a seal's picture stands: at a place, or across the edges of several pages (骑缝章), each page showing its slice
+ * through a Clip in the picture's own box (GB/T 33190, StampAnnot). Slices are decoration; the signature protects.
+ */
+import type { OfdPage } from '../document/read-document.ts';
+import type { SealPicture } from '../seal/ses-seal.ts';
+import { writeError } from './error.ts';
+
+/** The top left corner of the picture, millimetres on the page. */
+export interface StampPlace {
+  /** 1-based. */
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface SeamPlace {
+  /** Pages, 1-based and inclusive; all of them unless told. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Default `right`. */
+  readonly edge?: 'left' | 'right';
+  /** Top of the picture in millimetres; default in the middle of the page. */
+  readonly y?: number;
+}
+
+export interface PlacedStamp {
+  /** ST_ID of the page. */
+  readonly pageRef: string;
+  readonly boundary: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly clip?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+}
+
+/** Narrower slices show nothing that could be compared. */
+const NARROWEST = 5;
+/** Pages that share one seal where the slices of all would be too narrow. */
+const GROUP = 8;
+
+/** Throws `OFD_WRITE_STAMP`: no such page, or the picture does not lie on it. */
+export function placeStamp(place: StampPlace, pages: readonly OfdPage[], picture: SealPicture): PlacedStamp {
+  const { width, height } = picture;
+  const page = pageAt(pages, place.page);
+  const inside =
+    place.x >= 0 && place.y >= 0 && place.x + width <= page.width + 0.001 && place.y + height <= page.height + 0.001;
+  if (!inside) throw writeError('OFD_WRITE_STAMP', { page: place.page, reason: 'outside the page' });
+  return { pageRef: page.id, boundary: { x: place.x, y: place.y, width, height } };
+}
+
+/** One stamp a page. Throws `OFD_WRITE_STAMP` for fewer than two pages. */
+export function placeSeam(place: SeamPlace, pages: readonly OfdPage[], picture: SealPicture): PlacedStamp[] {
+  const { from = 1, to = pages.length, edge = 'right' } = place;
+  const count = to - from + 1;
+  if (!(count >= 2)) throw writeError('OFD_WRITE_STAMP', { page: from, reason: 'a seam needs two pages' });
+  return groups(count, picture.width).flatMap(({ start, size }) => {
+    const slice = picture.width / size;
+    return Array.from({ length: size }, (_, k): PlacedStamp => {
+      const page = pageAt(pages, from + start + k);
+      const { width, height } = picture;
+      const y = place.y ?? (page.height - height) / 2;
+      if (y < 0 || y + height > page.height + 0.001) {
+        throw writeError('OFD_WRITE_STAMP', { page: from + start + k, reason: 'outside the page' });
+      }
+      // fanned to the right the first page shows the picture's left end, fanned to the left its right end
+      const clipX = edge === 'right' ? k * slice : width - (k + 1) * slice;
+      const x = edge === 'right' ? page.width - (k + 1) * slice : -clipX;
+      return { pageRef: page.id, boundary: { x, y, width, height }, clip: { x: clipX, y: 0, width: slice, height } };
+    });
+  });
+}
+
+/** All pages under one seal while slices stay wide enough, else groups of nearly equal size. */
+function groups(count: number, width: number): { start: number; size: number }[] {
+  const number = width / count >= NARROWEST ? 1 : Math.ceil(count / Math.min(GROUP, Math.floor(width / NARROWEST)));
+  return Array.from({ length: number }, (_, index) => {
+    const start = Math.floor((index * count) / number);
+    return { start, size: Math.floor(((index + 1) * count) / number) - start };
+  });
+}
+
+function pageAt(pages: readonly OfdPage[], number: number): { id: string; width: number; height: number } {
+  const page = pages[number - 1];
+  if (page?.box === undefined) throw writeError('OFD_WRITE_STAMP', { page: number, reason: 'no such page' });
+  return { id: page.id, width: page.box.width, height: page.box.height };
+}

@@ -1,0 +1,49 @@
+/** OFD's XML written one way: UTF-8, the usual prefix, attributes in the order given, no white space that is not content. */
+import { utf8 } from '@govseal/core';
+import { writeError } from './error.ts';
+
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
+export type XmlNode = { readonly xml: string } | string | undefined;
+
+const NAMESPACE = 'http://www.ofdspec.org/2016';
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what XML 1.0 §2.2 does not have
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** An element of OFD's namespace; children that are undefined are left out, strings are character data. */
+export function element(name: string, attributes: Attributes, ...children: readonly XmlNode[]): XmlNode {
+  let out = `<ofd:${name}`;
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined) out += ` ${key}="${escapeText(String(value)).replaceAll('"', '&quot;')}"`;
+  }
+  const content = children.map((child) => (typeof child === 'string' ? escapeText(child) : (child?.xml ?? ''))).join('');
+  return { xml: content === '' ? `${out}/>` : `${out}>${content}</ofd:${name}>` };
+}
+
+/** A whole file. */
+export function xmlFile(name: string, attributes: Attributes, ...children: readonly XmlNode[]): Uint8Array {
+  const root = element(name, { 'xmlns:ofd': NAMESPACE, ...attributes }, ...children) as { readonly xml: string };
+  return utf8(`<?xml version="1.0" encoding="UTF-8"?>\n${root.xml}`);
+}
+
+/** Throws `OFD_WRITE_TEXT` for characters that XML does not have. Line ends are escaped: a parser would change them. */
+export function escapeText(text: string): string {
+  const found = FORBIDDEN.exec(text);
+  if (found !== null) {
+    throw writeError('OFD_WRITE_TEXT', { codePoint: `U+${found[0].charCodeAt(0).toString(16).padStart(4, '0')}` });
+  }
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** Millimetres with three decimals, no exponent, no negative zero. */
+export function millimetres(value: number): string {
+  return String(Math.round(value * 1000) / 1000 + 0);
+}
+
+/** ST_Box. */
+export function box(rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): string {
+  return [rect.x, rect.y, rect.width, rect.height].map(millimetres).join(' ');
+}
