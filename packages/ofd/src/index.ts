@@ -24,10 +24,10 @@ export {
   type StampAnnot,
 } from './signatures/signature-file.ts';
 export type { ListedSignature } from './signatures/signatures-file.ts';
-export type { ZipPackage } from './zip/zip-package.ts';
 export { type CreateSealOptions, createSeal, type SealPictureInput } from './write/create-seal.ts';
 export { type OfdWriteCode, OfdWriteError, ofdWriteCodes } from './write/error.ts';
 export { buildSesSignature, type SesSignatureOptions } from './write/ses-signature.ts';
 export { type SignedOfd, type SignOfdOptions, signOfd } from './write/sign-ofd.ts';
 export type { Provider } from './write/signature-xml.ts';
 export type { SeamPlace, StampPlace } from './write/stamps.ts';
+export type { ZipPackage } from './zip/zip-package.ts';

@@ -94,7 +94,9 @@ describe('what is no seal is refused before the key is used', () => {
   });
 
   test('a certificate that is none, and a maker that has no SM2 key', async () => {
-    await expect(scene.sealWith({ signers: [Uint8Array.of(0x30, 0)] })).rejects.toMatchObject({ code: expect.stringMatching(/^(X509|DER)_/) });
+    await expect(scene.sealWith({ signers: [Uint8Array.of(0x30, 0)] })).rejects.toMatchObject({
+      code: expect.stringMatching(/^(X509|DER)_/),
+    });
     const { authority } = scene;
     const { signer } = await authority.issueSigner({ keySpec: { type: 'EC', curve: 'P-256' } });
     await expect(scene.sealWith({ maker: signer })).rejects.toMatchObject({ code: 'OFD_WRITE_ALGORITHM' });

@@ -17,7 +17,10 @@ export function secondOpinion(ofd: Uint8Array): string[] {
   try {
     const file = join(folder, 'document.ofd');
     writeFileSync(file, ofd);
-    const out = execFileSync('python3', [script, file], { encoding: 'utf8', env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } });
+    const out = execFileSync('python3', [script, file], {
+      encoding: 'utf8',
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+    });
     return out.split(/^ -- /m).slice(1);
   } finally {
     rmSync(folder, { recursive: true });

@@ -95,7 +95,10 @@ test('a signature of type Sign is GB/T 35275 over Signature.xml', async () => {
   expect(file.signatures[0]).toMatchObject({ type: 'Sign' });
   const { signedValueFile, bytes, stamps, sealFile } = read(file, 0);
   expect([stamps, sealFile]).toEqual([[], undefined]);
-  const [evidence] = await collectCmsEvidence(toRfc5652(file.zip.read(signedValueFile), []), { engine, content: bytes });
+  const [evidence] = await collectCmsEvidence(toRfc5652(file.zip.read(signedValueFile), []), {
+    engine,
+    content: bytes,
+  });
   expect(evidence).toMatchObject({
     formatFailure: false,
     signingCertificateReference: 'match',

@@ -42,6 +42,11 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/sign-cms.ts')).signCmsCommand,
   },
   {
+    name: 'sign ofd',
+    summary: { en: 'sign or seal an OFD document', zh: '签署 OFD 文件或加盖电子印章' },
+    load: async () => (await import('../commands/sign-ofd.ts')).signOfdCommand,
+  },
+  {
     name: 'prepare',
     summary: { en: 'lay a PDF out for a signature made elsewhere', zh: '为在别处完成的签名准备 PDF' },
     load: async () => (await import('../commands/prepare.ts')).prepareCommand,
@@ -70,6 +75,16 @@ export const catalogue: readonly CatalogueEntry[] = [
     name: 'seal draw',
     summary: { en: 'draw a round sample seal as SVG, PDF or PNG', zh: '绘制圆形样章（SVG、PDF、PNG）' },
     load: async () => (await import('../commands/seal-draw.ts')).sealDrawCommand,
+  },
+  {
+    name: 'seal make',
+    summary: { en: 'make an electronic seal (GB/T 38540)', zh: '制作电子印章（GB/T 38540）' },
+    load: async () => (await import('../commands/seal-make.ts')).sealMakeCommand,
+  },
+  {
+    name: 'seal inspect',
+    summary: { en: 'show an electronic seal and its picture', zh: '查看电子印章及其印模' },
+    load: async () => (await import('../commands/seal-inspect.ts')).sealInspectCommand,
   },
   {
     name: 'ca init',

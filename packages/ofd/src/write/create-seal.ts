@@ -109,12 +109,7 @@ async function property(options: CreateSealOptions): Promise<Uint8Array> {
 }
 
 function picture({ type, data, width, height }: SealPictureInput): Uint8Array {
-  return write.sequence(
-    write.ia5String(type),
-    write.octetString(data),
-    write.integer(width),
-    write.integer(height),
-  );
+  return write.sequence(write.ia5String(type), write.octetString(data), write.integer(width), write.integer(height));
 }
 
 /** ExtensionDatas: absent where there are none; `critical` FALSE is the default and left out (X.690 §11.5). */

@@ -1,6 +1,7 @@
 /** A package with entries put in or exchanged; all others keep their octets, compressed as they are. */
-import type { OfdFile } from '../open-ofd.ts';
+
 import { ofdBudget } from '../limits.ts';
+import type { OfdFile } from '../open-ofd.ts';
 import { readCentralDirectory, viewOf } from '../zip/central-directory.ts';
 import { type PackedEntry, packEntry, writeZip } from './write-zip.ts';
 

@@ -6,8 +6,8 @@
 import type { TimestampAuthority } from '@govseal/cms';
 import type { Source } from '@govseal/core';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
-import { type OfdFile, openOfd } from '../open-ofd.ts';
 import { folderOf, resolveLocation } from '../location.ts';
+import { type OfdFile, openOfd } from '../open-ofd.ts';
 import { parseSeal } from '../seal/ses-seal.ts';
 import { readSignatureFile } from '../signatures/signature-file.ts';
 import type { ListedSignature } from '../signatures/signatures-file.ts';
@@ -57,7 +57,8 @@ export async function signOfd(source: Source, options: SignOfdOptions): Promise<
   const file = openOfd(source);
   checkSignable(file, options);
   const changes = new Map<string, Uint8Array>();
-  const signaturesFile = file.document.signaturesFile ?? unused(file, `${folderOf(file.document.root)}/Signs/Signatures.xml`);
+  const signaturesFile =
+    file.document.signaturesFile ?? unused(file, `${folderOf(file.document.root)}/Signs/Signatures.xml`);
   if (file.document.signaturesFile === undefined) {
     changes.set('OFD.xml', addSignaturesLocation(file.zip.read('OFD.xml'), signaturesFile, 'OFD.xml'));
   }

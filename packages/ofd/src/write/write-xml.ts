@@ -6,8 +6,8 @@ export type Attributes = Readonly<Record<string, string | number | undefined>>;
 export type XmlNode = { readonly xml: string } | string | undefined;
 
 const NAMESPACE = 'http://www.ofdspec.org/2016';
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what XML 1.0 §2.2 does not have
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+/** What XML 1.0 §2.2 does not have; lone surrogates among it. */
+const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 
 /** An element of OFD's namespace; children that are undefined are left out, strings are character data. */
 export function element(name: string, attributes: Attributes, ...children: readonly XmlNode[]): XmlNode {
@@ -15,7 +15,9 @@ export function element(name: string, attributes: Attributes, ...children: reado
   for (const [key, value] of Object.entries(attributes)) {
     if (value !== undefined) out += ` ${key}="${escapeText(String(value)).replaceAll('"', '&quot;')}"`;
   }
-  const content = children.map((child) => (typeof child === 'string' ? escapeText(child) : (child?.xml ?? ''))).join('');
+  const content = children
+    .map((child) => (typeof child === 'string' ? escapeText(child) : (child?.xml ?? '')))
+    .join('');
   return { xml: content === '' ? `${out}/>` : `${out}>${content}</ofd:${name}>` };
 }
 
@@ -29,7 +31,7 @@ export function xmlFile(name: string, attributes: Attributes, ...children: reado
 export function escapeText(text: string): string {
   const found = FORBIDDEN.exec(text);
   if (found !== null) {
-    throw writeError('OFD_WRITE_TEXT', { codePoint: `U+${found[0].charCodeAt(0).toString(16).padStart(4, '0')}` });
+    throw writeError('OFD_WRITE_TEXT', { codePoint: `U+${found[0].codePointAt(0)!.toString(16).padStart(4, '0')}` });
   }
   return text
     .replaceAll('&', '&amp;')
@@ -44,6 +46,11 @@ export function millimetres(value: number): string {
 }
 
 /** ST_Box. */
-export function box(rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): string {
+export function box(rect: {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}): string {
   return [rect.x, rect.y, rect.width, rect.height].map(millimetres).join(' ');
 }
