@@ -5,8 +5,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const DEBIAN_PACKAGES = ['poppler-utils', 'qpdf', 'mupdf-tools', 'openssl'];
-const COMMANDS = ['pdfsig', 'qpdf', 'mutool', 'openssl'];
+const DEBIAN_PACKAGES = ['poppler-utils', 'qpdf', 'mupdf-tools', 'openssl', 'softhsm2'];
+const COMMANDS = ['pdfsig', 'qpdf', 'mutool', 'openssl', 'softhsm2-util'];
 const reports = mkdtempSync(join(tmpdir(), 'govseal-ci-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
@@ -55,6 +55,7 @@ if (!COMMANDS.every(has)) {
   step('second opinions', 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...DEBIAN_PACKAGES]);
 }
 step('install', 'npm', ['run', '-s', 'bootstrap']);
+step('PKCS #11 binding', 'npm', ['run', '-s', 'pkcs11']);
 step('lint', 'npm', ['run', '-s', 'lint']);
 step('types', 'npm', ['run', '-s', 'types']);
 tests('unit tests', ['test']);

@@ -7,8 +7,8 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const FRONT_DOORS = new Set(['plugin', 'govseal']);
-// These load libraries that the front doors need not have resolved, and only when somebody draws or opens a keystore.
-const NEVER_INSIDE = new Set(['@govseal/slip', '@govseal/crypto/keystore']);
+// These load libraries that the front doors need not have resolved, and only when somebody draws or opens a keystore or token.
+const NEVER_INSIDE = new Set(['@govseal/slip', '@govseal/crypto/keystore', '@govseal/crypto/pkcs11']);
 
 const workspaceInside = {
   name: 'workspace-inside',

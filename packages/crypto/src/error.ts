@@ -32,3 +32,22 @@ export const keystoreCodes = {
 
 /** A keystore that cannot be opened or written; never says more about a secret than the code. */
 export class KeystoreError extends CodedError<keyof typeof keystoreCodes> {}
+
+export const pkcs11Codes = {
+  PKCS11_BINDING_ABSENT: { clause: 'PKCS #11 v2.40 §2', severity: 'error' },
+  PKCS11_MODULE_UNUSABLE: { clause: 'PKCS #11 v2.40 §5.4', severity: 'error' },
+  PKCS11_TOKEN_NOT_FOUND: { clause: 'PKCS #11 v2.40 §5.5', severity: 'error' },
+  PKCS11_TOKEN_AMBIGUOUS: { clause: 'PKCS #11 v2.40 §5.5', severity: 'error' },
+  PKCS11_PIN_NEEDED: { clause: 'PKCS #11 v2.40 §5.6', severity: 'error' },
+  PKCS11_PIN_WRONG: { clause: 'PKCS #11 v2.40 §5.6', severity: 'error' },
+  PKCS11_PIN_LOCKED: { clause: 'PKCS #11 v2.40 §5.6', severity: 'error' },
+  PKCS11_KEY_NOT_FOUND: { clause: 'PKCS #11 v2.40 §5.7', severity: 'error' },
+  PKCS11_KEY_AMBIGUOUS: { clause: 'PKCS #11 v2.40 §5.7', severity: 'error' },
+  PKCS11_CERTIFICATE: { clause: 'PKCS #11 v2.40 §4.6', severity: 'error' },
+  PKCS11_MECHANISM: { clause: 'PKCS #11 v2.40 §5.5', severity: 'error' },
+  PKCS11_CLOSED: { clause: 'PKCS #11 v2.40 §5.6', severity: 'error' },
+  PKCS11_DEVICE: { clause: 'PKCS #11 v2.40 §5.1', severity: 'error' },
+} as const;
+
+/** A token, card or module that does not do what is asked; `params` name the function and its answer, never a PIN. */
+export class Pkcs11Error extends CodedError<keyof typeof pkcs11Codes> {}

@@ -6,7 +6,7 @@ export {
 } from './algorithm-identifier.ts';
 export { digestLength } from './digest.ts';
 export { derFromP1363, p1363FromDer } from './ecdsa-value.ts';
-export { CryptoError, cryptoCodes, KeystoreError, keystoreCodes } from './error.ts';
+export { CryptoError, cryptoCodes, KeystoreError, keystoreCodes, Pkcs11Error, pkcs11Codes } from './error.ts';
 export {
   cmsDigestFor,
   defaultAlgorithm,
@@ -29,4 +29,5 @@ export type {
   SignatureAlgorithm,
   SignatureScheme,
   Signer,
+  SigningKey,
 } from './types.ts';

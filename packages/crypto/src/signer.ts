@@ -1,4 +1,4 @@
-/** A `Signer` from a key in software. The certificate's public key must be the key's: checked once, at the door. */
+/** A `Signer` from a key in software or in a device. The certificate's public key must be the key's: checked once, at the door. */
 import { equalBytes } from '@govseal/core';
 import { contextConstructed, parseDer, readSequence, Tag } from '@govseal/der';
 import { CryptoError } from './error.ts';
@@ -6,10 +6,10 @@ import { requireFit } from './fit.ts';
 import { defaultAlgorithm } from './signature-algorithm.ts';
 import { sm2ZInput } from './sm/sm2-curve.ts';
 import { readPublicKey, writePublicKey } from './spki.ts';
-import type { CryptoEngine, PrivateKey, PublicKey, SignatureAlgorithm, Signer } from './types.ts';
+import type { CryptoEngine, PublicKey, SignatureAlgorithm, Signer, SigningKey } from './types.ts';
 
 export interface SoftwareSignerOptions {
-  readonly key: PrivateKey;
+  readonly key: SigningKey;
   /** The signing certificate, DER. */
   readonly certificate: Uint8Array;
   readonly chain?: readonly Uint8Array[];

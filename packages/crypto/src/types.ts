@@ -123,11 +123,15 @@ export interface Signer {
   signDigest?(digest: Uint8Array): MaybePromise<Uint8Array>;
 }
 
-/** A private key in software: what a keystore opens to and a CA or a signer is made from. */
-export interface PrivateKey {
+/** A key that signs messages, in software or in a device: what a CA or a signer is made from. */
+export interface SigningKey {
   readonly publicKey: PublicKey;
   /** Signs a message; ECDSA and SM2 values are DER. Throws `CRYPTO_KEY_MISMATCH` if the algorithm does not fit the key. */
   sign(algorithm: SignatureAlgorithm, message: Uint8Array): MaybePromise<Uint8Array>;
+}
+
+/** A private key in software: what a keystore opens to. */
+export interface PrivateKey extends SigningKey {
   /** PKCS#8 PrivateKeyInfo, DER; for writing keystores. */
   exportPkcs8(): Uint8Array;
 }

@@ -12,6 +12,7 @@ test('the public names are these', () => {
   expect(Object.keys(crypto).sort()).toEqual([
     'CryptoError',
     'KeystoreError',
+    'Pkcs11Error',
     'certifiedKey',
     'cmsDigestFor',
     'createSoftwareSigner',
@@ -23,6 +24,7 @@ test('the public names are these', () => {
     'digestToSign',
     'keystoreCodes',
     'p1363FromDer',
+    'pkcs11Codes',
     'pssAlgorithm',
     'readAlgorithmIdentifier',
     'readDigestAlgorithm',

@@ -16,7 +16,15 @@ export {
   preparePdf,
   type TokenOptions,
 } from './deferred.ts';
-export { signerFromKey, signerFromPkcs12 } from './keys.ts';
+export {
+  openTokenKey,
+  signerFromKey,
+  signerFromPkcs11,
+  signerFromPkcs12,
+  type TokenKey,
+  type TokenKeyOptions,
+  type TokenSignerOptions,
+} from './keys.ts';
 export {
   type AddLtvOptions,
   type AddTimestampOptions,

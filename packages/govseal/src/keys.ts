@@ -1,7 +1,8 @@
-/** Signers from files: PKCS#12, or a PKCS#8 key with its certificate. */
-import { createSoftwareSigner, type Signer } from '@govseal/crypto';
+/** Signers from files (PKCS#12, or a PKCS#8 key with its certificate) and from tokens (PKCS #11). */
+import { createSoftwareSigner, type SignatureAlgorithm, type Signer } from '@govseal/crypto';
 import { openPkcs12, openPrivateKey } from '@govseal/crypto/keystore';
-import { readCertificates } from '@govseal/x509';
+import type { PinSource, Pkcs11Key, Pkcs11Session } from '@govseal/crypto/pkcs11';
+import { type Certificate, parseCertificate, readCertificates } from '@govseal/x509';
 
 /** Opens a PKCS#12 file. Throws `CryptoError` with a KEYSTORE code. */
 export async function signerFromPkcs12(bytes: Uint8Array, passphrase: string): Promise<Signer> {
@@ -18,4 +19,87 @@ export async function signerFromKey(key: Uint8Array, certificates: Uint8Array, p
     certificate: leaf.der,
     chain: chain.map((certificate) => certificate.der),
   });
+}
+
+export interface TokenKeyOptions {
+  /** The PKCS #11 module, a shared library of the device's maker: native code that runs in this process. */
+  readonly module: string;
+  /** The token's label; may be left out where there is one. */
+  readonly token?: string;
+  /** The key's label, or `id:` with its CKA_ID in hex; may be left out where there is one. */
+  readonly key?: string;
+  readonly pin: PinSource;
+}
+
+export interface TokenKey {
+  /** Signs; a CA takes it as its key. */
+  readonly key: Pkcs11Key;
+  readonly session: Pkcs11Session;
+  /** Logs out. */
+  close(): Promise<void>;
+}
+
+/** Logs in at a token and finds a key. Throws `Pkcs11Error`; what was opened is closed then. */
+export async function openTokenKey(options: TokenKeyOptions): Promise<TokenKey> {
+  const { openPkcs11 } = await import('@govseal/crypto/pkcs11');
+  const module = await openPkcs11(options.module);
+  try {
+    const { token, key, pin } = options;
+    const session = await module.login({ ...(token === undefined ? {} : { token: { label: token } }), pin });
+    return { key: session.key(keyChoice(key)), session, close: () => module.close() };
+  } catch (error) {
+    await module.close();
+    throw error;
+  }
+}
+
+function keyChoice(name: string | undefined): Parameters<Pkcs11Session['key']>[0] {
+  if (name === undefined) return {};
+  const hex = /^id:((?:[0-9a-f]{2})+)$/i.exec(name)?.[1];
+  if (hex === undefined) return { label: name };
+  return { id: Uint8Array.from(hex.match(/../g)!, (octet) => Number.parseInt(octet, 16)) };
+}
+
+export interface TokenSignerOptions extends TokenKeyOptions {
+  /** PEM or DER, the signer's first; default what the token holds. */
+  readonly certificates?: readonly Uint8Array[];
+  readonly algorithm?: SignatureAlgorithm;
+}
+
+/** Any number of signatures under one PIN entry, until it is closed. Throws `Pkcs11Error` and `CryptoError`. */
+export async function signerFromPkcs11(
+  options: TokenSignerOptions,
+): Promise<{ readonly signer: Signer; close(): Promise<void> }> {
+  const { createPkcs11Signer } = await import('@govseal/crypto/pkcs11');
+  const { key, session, close } = await openTokenKey(options);
+  try {
+    const { algorithm, certificates } = options;
+    const [leaf, ...given] = (certificates ?? []).flatMap((file) => readCertificates(file));
+    const bare = createPkcs11Signer(key, {
+      ...(leaf === undefined ? {} : { certificate: leaf.der }),
+      ...(algorithm === undefined ? {} : { algorithm }),
+    });
+    const pool = [...given, ...session.certificates().map(parseCertificate)];
+    const chain = issuersOf(parseCertificate(bare.certificate), pool);
+    const rest = given.filter((certificate) => !chain.includes(certificate));
+    return { signer: { ...bare, chain: [...chain, ...rest].map(({ der }) => der) }, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** By name alone: what a token holds is at hand, not trusted. Ends at a certificate that names itself. */
+function issuersOf(leaf: Certificate, pool: readonly Certificate[]): Certificate[] {
+  const chain: Certificate[] = [];
+  let last = leaf;
+  while (last.issuer.canonical !== last.subject.canonical) {
+    const issuer = pool.find(
+      (candidate) => candidate.subject.canonical === last.issuer.canonical && !chain.includes(candidate),
+    );
+    if (issuer === undefined) break;
+    chain.push(issuer);
+    last = issuer;
+  }
+  return chain;
 }

@@ -67,6 +67,11 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/ltv.ts')).ltvCommand,
   },
   {
+    name: 'keys',
+    summary: { en: 'list the tokens of a PKCS#11 module and their keys', zh: '列出 PKCS#11 模块的令牌及其密钥' },
+    load: async () => (await import('../commands/keys.ts')).keysCommand,
+  },
+  {
     name: 'slip new',
     summary: { en: 'compose an approval slip or decision letter as PDF', zh: '生成审批流转单或决定书 PDF' },
     load: async () => (await import('../commands/slip-new.ts')).slipNewCommand,

@@ -22,6 +22,8 @@ export interface Input {
   flag(option: string): boolean;
   readonly lang: Lang;
   readonly io: Io;
+  /** What was opened for this call and must be closed when it ends, however it ends. */
+  atEnd(close: () => Promise<void>): void;
 }
 
 export interface Command {

@@ -21,7 +21,12 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
       io.out(commandHelp(command, lang));
       return Exit.OK;
     }
-    return await command.run(parseInput(command, rest, lang, io));
+    const ends: (() => Promise<void>)[] = [];
+    try {
+      return await command.run(parseInput(command, rest, lang, io, ends));
+    } finally {
+      for (const end of ends.reverse()) await end();
+    }
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     await report(error, lang, io);

@@ -19,8 +19,14 @@ export function chooseLang(words: readonly string[], env: Io['env']): Lang {
   return /^zh/i.test(env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? '') ? 'zh' : 'en';
 }
 
-/** Parses the words after the command's name. */
-export function parseInput(command: Command, words: readonly string[], lang: Lang, io: Io): Input {
+/** Parses the words after the command's name; `ends` takes what is to be closed after it. */
+export function parseInput(
+  command: Command,
+  words: readonly string[],
+  lang: Lang,
+  io: Io,
+  ends: (() => Promise<void>)[] = [],
+): Input {
   const options = { ...commonOptions, ...command.options };
   let parsed: ReturnType<typeof parseArgs>;
   try {
@@ -55,6 +61,7 @@ export function parseInput(command: Command, words: readonly string[], lang: Lan
     flag: (option) => values[option] === true,
     lang,
     io,
+    atEnd: (close) => ends.push(close),
   };
 }
 

@@ -1,19 +1,28 @@
-/** `--key/--cert/--chain` or `--p12`: how a signing command gets its key. */
+/** `--key/--cert/--chain`, `--p12` or `--pkcs11`: how a signing command gets its key. */
 
 import { CodedError } from '@govseal/core';
-import { createSoftwareSigner, type PrivateKey, type SignatureAlgorithm, type Signer } from '@govseal/crypto';
+import {
+  createSoftwareSigner,
+  type PrivateKey,
+  pssAlgorithm,
+  type SignatureAlgorithm,
+  type Signer,
+} from '@govseal/crypto';
 import { readCertificates } from '@govseal/x509';
 import type { Input, OptionSpec } from './command.ts';
 import { usageError } from './errors.ts';
 import { readInput } from './io.ts';
 import { need } from './parse.ts';
-import { findPassphrase, needPassphrase, passphraseOptions } from './passphrase.ts';
+import { findPassphrase, firstLine, needPassphrase, passphraseOptions } from './passphrase.ts';
 
 export const signerOptions: Readonly<Record<string, OptionSpec>> = {
   key: {
     type: 'string',
     value: 'FILE',
-    help: { en: 'private key, PKCS#8 (PEM or DER, plain or encrypted)', zh: '私钥，PKCS#8（PEM 或 DER，明文或加密）' },
+    help: {
+      en: 'private key, PKCS#8 (PEM or DER, plain or encrypted); with --pkcs11 its label, or id:HEX',
+      zh: '私钥，PKCS#8（PEM 或 DER，明文或加密）；与 --pkcs11 合用时为密钥标签或 id:HEX',
+    },
   },
   cert: {
     type: 'string',
@@ -34,6 +43,30 @@ export const signerOptions: Readonly<Record<string, OptionSpec>> = {
       zh: '用一个 PKCS#12 文件代替以上三项',
     },
   },
+  pkcs11: {
+    type: 'string',
+    value: 'MODULE',
+    help: {
+      en: 'sign in a token, card or HSM through this PKCS#11 module (the certificate may come from it)',
+      zh: '通过此 PKCS#11 模块在令牌、智能卡或密码机中签名（证书可取自其中）',
+    },
+  },
+  token: {
+    type: 'string',
+    value: 'LABEL',
+    help: {
+      en: 'with --pkcs11: which token (default: the only one)',
+      zh: '与 --pkcs11 合用：令牌标签（默认唯一的一个）',
+    },
+  },
+  'pin-file': {
+    type: 'string',
+    value: 'FILE',
+    help: {
+      en: 'read the PIN from the first line of FILE (else $GOVSEAL_PIN, else a prompt)',
+      zh: '从文件首行读取 PIN（否则取环境变量 GOVSEAL_PIN，再否则提示输入）',
+    },
+  },
   pss: {
     type: 'boolean',
     help: { en: 'sign with RSASSA-PSS instead of PKCS#1 v1.5', zh: '使用 RSASSA-PSS 而非 PKCS#1 v1.5' },
@@ -41,13 +74,41 @@ export const signerOptions: Readonly<Record<string, OptionSpec>> = {
   ...passphraseOptions,
 };
 
-/** Opens the key and returns what signs with it. */
+/** Opens the key and returns what signs with it; a token's session ends with the command. */
 export async function openSigner(input: Input): Promise<Signer> {
+  const algorithm: SignatureAlgorithm | undefined = input.flag('pss') ? pssAlgorithm('SHA-256') : undefined;
+  const chosen = algorithm === undefined ? {} : { algorithm };
+  const module = input.text('pkcs11');
+  if (module !== undefined) return openTokenSigner(module, chosen, input);
   const { key, certificate, chain } = await openMaterial(input);
-  const algorithm: SignatureAlgorithm | undefined = input.flag('pss')
-    ? { scheme: 'RSASSA-PSS', digest: 'SHA-256', pss: { digest: 'SHA-256', mgfDigest: 'SHA-256', saltLength: 32 } }
-    : undefined;
-  return createSoftwareSigner({ key, certificate, chain, ...(algorithm === undefined ? {} : { algorithm }) });
+  return createSoftwareSigner({ key, certificate, chain, ...chosen });
+}
+
+async function openTokenSigner(
+  module: string,
+  chosen: { readonly algorithm?: SignatureAlgorithm },
+  input: Input,
+): Promise<Signer> {
+  const { signerFromPkcs11 } = await import('../keys.ts');
+  const [token, key, cert] = [input.text('token'), input.text('key'), input.text('cert')];
+  const files = cert === undefined ? [] : [cert, ...input.texts('chain')];
+  const { signer, close } = await signerFromPkcs11({
+    module,
+    ...(token === undefined ? {} : { token }),
+    ...(key === undefined ? {} : { key }),
+    ...(files.length === 0 ? {} : { certificates: files.map(readInput) }),
+    pin: () => findPin(input, token ?? module),
+    ...chosen,
+  });
+  input.atEnd(close);
+  return signer;
+}
+
+/** Never an argument; undefined where nobody can be asked. */
+export async function findPin(input: Input, what: string): Promise<string | undefined> {
+  const file = input.text('pin-file');
+  if (file !== undefined) return firstLine(readInput(file));
+  return input.io.env.GOVSEAL_PIN ?? (await input.io.askSecret?.(`PIN (${what}): `));
 }
 
 async function openMaterial(input: Input) {

@@ -1,17 +1,17 @@
-/** `govseal sign cms FILE`: signs any file as CMS SignedData (CAdES baseline). */
+/** `govseal sign cms FILE…`: signs any files as CMS SignedData (CAdES baseline). */
 import { signCms } from '@govseal/cms';
 import { engine } from '../bind.ts';
 import { type Command, Exit } from '../cli/command.ts';
-import { usageError } from '../cli/errors.ts';
-import { readInput, writeOutput } from '../cli/io.ts';
+import { readInput, refuseExisting, writeOutput } from '../cli/io.ts';
 import { measureLevel } from '../cli/measure-level.ts';
+import { outputs } from '../cli/outputs.ts';
 import { instant } from '../cli/parse.ts';
 import { openSigner, signerOptions } from '../cli/signer-options.ts';
 import { openTsa, tsaOptions } from '../cli/tsa-options.ts';
 
 export const signCmsCommand: Command = {
   name: 'sign cms',
-  usage: 'FILE --key FILE --cert FILE [OPTIONS]',
+  usage: 'FILE… --key FILE --cert FILE [OPTIONS]',
   summary: { en: 'Sign any file as CMS (CAdES baseline).', zh: '以 CMS（CAdES 基线）签署任意文件。' },
   options: {
     ...signerOptions,
@@ -42,23 +42,28 @@ export const signCmsCommand: Command = {
     'openssl cms -verify -inform DER -in roster.p7m -CAfile root.crt -purpose any',
   ],
   async run(input) {
-    const [path] = input.positionals;
-    if (path === undefined || input.positionals.length > 1)
-      throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILE' });
     const detached = input.flag('detached');
-    const content = readInput(path);
+    const files = outputs(input, (path) => `${path}.${detached ? 'p7s' : 'p7m'}`);
+    const force = input.flag('force');
+    refuseExisting(
+      files.map(({ out }) => out),
+      { force },
+    );
     const tsa = await openTsa(input);
-    const cms = await signCms(content, {
-      signer: await openSigner(input),
-      engine,
-      detached,
-      signingTime: instant(input, 'at') ?? input.io.now(),
-      ...(tsa === undefined ? {} : { tsa }),
-    });
-    const out = input.text('out') ?? `${path}.${detached ? 'p7s' : 'p7m'}`;
-    writeOutput(out, cms, { force: input.flag('force') });
-    const level = await measureLevel(cms, { at: input.io.now(), ...(detached ? { content } : {}) });
-    input.io.out(`${out}\n${level}\n`);
+    const signer = await openSigner(input);
+    for (const { path, out } of files) {
+      const content = readInput(path);
+      const cms = await signCms(content, {
+        signer,
+        engine,
+        detached,
+        signingTime: instant(input, 'at') ?? input.io.now(),
+        ...(tsa === undefined ? {} : { tsa }),
+      });
+      writeOutput(out, cms, { force });
+      const level = await measureLevel(cms, { at: input.io.now(), ...(detached ? { content } : {}) });
+      input.io.out(`${out}\n${level}\n`);
+    }
     return Exit.OK;
   },
 };

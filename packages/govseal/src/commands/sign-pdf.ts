@@ -1,8 +1,8 @@
-/** `govseal sign pdf FILE`: fills fields, signs, appends. The original bytes stay an exact prefix. */
+/** `govseal sign pdf FILE…`: fills fields, signs, appends. The original bytes stay an exact prefix. */
 import { type Command, Exit } from '../cli/command.ts';
-import { usageError } from '../cli/errors.ts';
-import { readInput, writeOutput } from '../cli/io.ts';
+import { readInput, refuseExisting, writeOutput } from '../cli/io.ts';
 import { measureLevel } from '../cli/measure-level.ts';
+import { outputs } from '../cli/outputs.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
 import { place, placeOptions, words } from '../cli/place-options.ts';
 import { openSigner, signerOptions } from '../cli/signer-options.ts';
@@ -11,7 +11,7 @@ import { signPdf } from '../sign.ts';
 
 export const signPdfCommand: Command = {
   name: 'sign pdf',
-  usage: 'FILE --key FILE --cert FILE [OPTIONS]',
+  usage: 'FILE… --key FILE --cert FILE [OPTIONS]',
   summary: { en: 'Sign a PDF (PAdES baseline) with an incremental update.', zh: '以增量更新签署 PDF（PAdES 基线）。' },
   options: {
     ...signerOptions,
@@ -27,31 +27,36 @@ export const signPdfCommand: Command = {
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
   },
   details: {
-    en: 'Refuses what would break a signature that is there: locked fields, a second certification, changes a certification forbids.\nAfter signing the verifier measures the level and prints it.',
-    zh: '凡会破坏已有签名的操作（已锁定的域、第二次认证、被认证禁止的修改）一律拒绝。\n签署后由验证器测定级别并输出。',
+    en: 'Refuses what would break a signature that is there: locked fields, a second certification, changes a certification forbids.\nAfter signing the verifier measures the level and prints it. Several files are signed with one opening of the key.',
+    zh: '凡会破坏已有签名的操作（已锁定的域、第二次认证、被认证禁止的修改）一律拒绝。\n签署后由验证器测定级别并输出。可一次签署多个文件，密钥只打开一次。',
   },
   examples: [
     'govseal sign pdf slip.pdf --p12 clerk.p12 --field sig.step1 --fill step1.opinion=材料齐全 --fill step1.verdict=同意 --fill step1.date=2026-10-12',
     'govseal sign pdf notice.pdf --p12 seal.p12 --certify 2 --seal 衢州市示例局 --page 1 --rect 380,120,500,240',
+    'govseal sign pdf a.pdf b.pdf c.pdf --pkcs11 /usr/lib/softhsm/libsofthsm2.so --token clerk --key sign --pin-file pin.txt',
   ],
   async run(input) {
-    const [path] = input.positionals;
-    if (path === undefined || input.positionals.length > 1)
-      throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILE' });
-    const source = readInput(path);
+    const files = outputs(input, (path) => path.replace(/(\.pdf)?$/i, '-signed.pdf'));
+    const force = input.flag('force');
+    refuseExisting(
+      files.map(({ out }) => out),
+      { force },
+    );
     const tsa = await openTsa(input);
     const password = pdfPassword(input);
-    const result = await signPdf(source, {
-      ...password,
-      signer: await openSigner(input),
-      ...place(input),
-      ...words(input),
-      ...(tsa === undefined ? {} : { tsa }),
-    });
-    const out = input.text('out') ?? path.replace(/(\.pdf)?$/i, '-signed.pdf');
-    const signed = result.toBytes();
-    writeOutput(out, signed, { force: input.flag('force') });
-    input.io.out(`${out}\n${await measureLevel(signed, { at: input.io.now(), ...password })}\n`);
+    const signer = await openSigner(input);
+    for (const { path, out } of files) {
+      const result = await signPdf(readInput(path), {
+        ...password,
+        signer,
+        ...place(input),
+        ...words(input),
+        ...(tsa === undefined ? {} : { tsa }),
+      });
+      const signed = result.toBytes();
+      writeOutput(out, signed, { force });
+      input.io.out(`${out}\n${await measureLevel(signed, { at: input.io.now(), ...password })}\n`);
+    }
     return Exit.OK;
   },
 };

@@ -1,0 +1,74 @@
+/**
+ * Keys in tokens, cards and HSMs by PKCS #11 v2.40: a module (a shared library of the device's maker), its tokens, and a
+ * login at one of them. Keys are used, never made, changed or taken out.
+ */
+import { Pkcs11Error } from '../error.ts';
+import { acquire, type Cryptoki, release } from './cryptoki.node.ts';
+import { login, type PinSource, type Pkcs11Session } from './session.node.ts';
+import { chooseToken, listTokens, type Pkcs11Token, type TokenChoice } from './token.node.ts';
+
+export interface Pkcs11LoginOptions {
+  /** Which token; may be left out where there is one only. */
+  readonly token?: TokenChoice;
+  /** Not asked where the device has a PIN pad. */
+  readonly pin: PinSource;
+}
+
+export interface Pkcs11Module {
+  readonly path: string;
+  /** What the module says of itself. */
+  readonly description: string;
+  tokens(): readonly Pkcs11Token[];
+  /** Throws `PKCS11_TOKEN_*` and `PKCS11_PIN_*`. */
+  login(options: Pkcs11LoginOptions): Promise<Pkcs11Session>;
+  /** Ends this opening of the module and every login that was made through it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Loads a module. `path` names native code that runs in this process: never take it from a document or a request.
+ * Throws `PKCS11_BINDING_ABSENT` where the optional package pkcs11js is not installed or not compiled, and
+ * `PKCS11_MODULE_UNUSABLE`.
+ */
+export async function openPkcs11(path: string): Promise<Pkcs11Module> {
+  const cryptoki = await acquire(path);
+  const info = cryptoki.call('C_GetInfo', (library) => library.C_GetInfo());
+  return new Module(path, `${info.manufacturerID.trim()} ${info.libraryDescription.trim()}`.trim(), cryptoki);
+}
+
+class Module implements Pkcs11Module {
+  readonly path: string;
+  readonly description: string;
+  readonly #cryptoki: Cryptoki;
+  readonly #sessions: Pkcs11Session[] = [];
+  #open = true;
+
+  constructor(path: string, description: string, cryptoki: Cryptoki) {
+    this.path = path;
+    this.description = description;
+    this.#cryptoki = cryptoki;
+  }
+
+  tokens(): readonly Pkcs11Token[] {
+    return listTokens(this.#opened()).map(({ token }) => token);
+  }
+
+  async login({ token = {}, pin }: Pkcs11LoginOptions): Promise<Pkcs11Session> {
+    const cryptoki = this.#opened();
+    const session = await login(cryptoki, chooseToken(listTokens(cryptoki), token), pin);
+    this.#sessions.push(session);
+    return session;
+  }
+
+  async close(): Promise<void> {
+    if (!this.#open) return;
+    this.#open = false;
+    for (const session of this.#sessions) await session.close();
+    release(this.path);
+  }
+
+  #opened(): Cryptoki {
+    if (!this.#open) throw new Pkcs11Error('PKCS11_CLOSED', { params: { token: this.path } });
+    return this.#cryptoki;
+  }
+}
