@@ -1,12 +1,16 @@
 /**
  * Every system that signs (各签名系统): keys that never leave a card or a server. Many documents under one PIN entry, a
- * service that signs over HTTP, and a signature prepared in one process, made elsewhere and completed days later.
+ * service over HTTP that signs messages or, for SM2 too, digests only, and a signature prepared in one process, made
+ * elsewhere and completed days later. (A real card: `signerFromPkcs11` of govseal gives such a Signer.)
  */
 import assert from 'node:assert/strict';
 import { privateEncrypt } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { bindCertificate, completePdf, preparePdf, type Signer, signPdf } from 'govseal';
+import { portableKernel } from '@govseal/crypto/sm';
+import { write } from '@govseal/der';
+import { createTestAuthority, type TestSigner } from '@govseal/testkit';
+import { bindCertificate, completePdf, preparePdf, type Signer, signPdf, type VerifyOptions } from 'govseal';
 import { authority, check, page, person, print, setClock } from './setup.ts';
 
 setClock('2026-10-14T09:30');
@@ -45,26 +49,64 @@ card.open = false;
 const locked = await signPdf(await page('未授权'), { signer: cardSigner, at: authority.clock() }).catch(String);
 
 // --- a service: gets what is to be signed, never the document, and answers with the signature value ---
+const guomi = await createTestAuthority({ at: authority.clock(), algorithm: { type: 'EC', curve: 'SM2' } });
+const vault = portableKernel.importKey(guomi.engine.randomBytes(32))!; // SM2, and it signs digests only
+const [x, y] = [vault.point.slice(0, 32), vault.point.slice(32)];
+const office = await guomi.issueSigner({
+  commonName: '示例单位（国密）',
+  key: { ...clerk.key, publicKey: { type: 'EC', curve: 'SM2', x, y, bits: 256 } },
+});
+
 let received = 0;
 const server = createServer(async (request, response) => {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
-  const message = new Uint8Array(Buffer.concat(parts));
-  received = message.length;
-  response.end(await clerk.key.sign(clerk.signer.algorithm, message));
+  const asked = new Uint8Array(Buffer.concat(parts));
+  received = Math.max(received, asked.length);
+  if (request.headers.authorization !== 'Bearer demo-only') response.writeHead(401).end();
+  else if (request.url === '/message') response.end(await clerk.key.sign(clerk.signer.algorithm, asked));
+  else if (asked.length !== 32) response.writeHead(400).end();
+  else {
+    const { r, s } = vault.signHedged(asked, guomi.engine.randomBytes(32), 0)!;
+    response.end(write.sequence(write.unsigned(r), write.unsigned(s)));
+  }
 });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sign`;
-const ask = async (message: Uint8Array): Promise<Uint8Array> => {
-  const response = await fetch(url, { method: 'POST', body: new Uint8Array(message) });
+const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+async function ask(path: string, body: Uint8Array, bearer = 'demo-only'): Promise<Uint8Array> {
+  const response = await fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', authorization: `Bearer ${bearer}` },
+    body: new Uint8Array(body),
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (!response.ok) throw new Error(`the signing service answered ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
-};
+}
+
+/** Whatever it answers is verified with the certificate's key before it gets into a document. */
+function remote({ signer }: TestSigner, what: 'message' | 'digest', bearer?: string): Signer {
+  const { certificate, chain, algorithm } = signer;
+  const sign = (bytes: Uint8Array) => ask(`/${what}`, bytes, bearer);
+  return { certificate, chain, algorithm, ...(what === 'message' ? { sign } : { signDigest: sign }) };
+}
+
 const letter = await page('准予行政许可决定书（样章）');
-const remote = await signPdf(letter, {
-  signer: { ...clerk.signer, sign: ask },
+const byMessage = await signPdf(letter, {
+  signer: remote(clerk, 'message'),
   at: authority.clock(),
   tsa: authority.tsa,
 });
+// What goes over the wire is SM3(Z ‖ message): signPdf puts Z in front by itself.
+const byDigest = await signPdf(letter, { signer: remote(office, 'digest'), at: guomi.clock(), tsa: guomi.tsa });
+const guomiTrust: VerifyOptions = {
+  at: guomi.clock(),
+  trust: { signers: [guomi.root.der], timestamps: [guomi.root.der] },
+  crls: await guomi.crls(),
+  anySigner: true,
+};
+const denied = await signPdf(letter, { signer: remote(clerk, 'message', 'no'), at: authority.clock() }).catch(String);
 
 // --- two halves: the desk prepares, nobody knows yet who will sign ---
 const key = authority.engine.randomBytes(32);
@@ -79,7 +121,7 @@ const { token, toSign } = await bindCertificate(
   { certificate: clerk.certificate.der },
   { key, at },
 );
-const signature = await ask(toSign.message);
+const signature = await ask('/message', toSign.message);
 const returned = { signature, chain: clerk.signer.chain };
 const completed = await completePdf(prepared.document, token, returned, { key, at, tsa: authority.tsa });
 const tooLate = await completePdf(prepared.document, token, returned, {
@@ -95,7 +137,9 @@ server.closeAllConnections();
 const results = {
   'five documents, one PIN entry': batch,
   'without login': locked,
-  'by the service': await check(remote.toBytes(), clerk),
+  'by the service, messages': await check(byMessage.toBytes(), clerk),
+  'by the service, SM2 digests': await check(byDigest.toBytes(), office, guomiTrust),
+  'with a wrong bearer token': denied,
   'octets the service saw': received,
   'prepared on the 14th, completed on the 16th': await check(completed.toBytes(), clerk),
   'token in characters': token.length,
@@ -106,7 +150,9 @@ print('keys elsewhere', results);
 assert.deepEqual(batch, Array(5).fill('valid'));
 assert.equal(card.entries, 1);
 assert.match(String(locked), /the card is locked/);
-assert.equal(results['by the service'], 'valid');
+assert.equal(results['by the service, messages'], 'valid');
+assert.equal(results['by the service, SM2 digests'], 'valid');
+assert.match(String(denied), /answered 401/);
 assert.ok(received < 1000 && token.length < 4096);
 assert.equal(results['prepared on the 14th, completed on the 16th'], 'valid');
 assert.equal(tooLate, 'PADES_TOKEN_EXPIRED');

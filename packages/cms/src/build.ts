@@ -6,6 +6,7 @@ import { compareBytes, concatBytes, equalBytes } from '@govseal/core';
 import {
   type CryptoEngine,
   cmsDigestFor,
+  digestToSign,
   type SignatureAlgorithm,
   type Signer,
   writeDigestAlgorithm,
@@ -176,7 +177,7 @@ export async function signChecked(
   let value: Uint8Array;
   if (signer.sign !== undefined) value = await signer.sign(message);
   else if (signer.signDigest !== undefined && algorithm.digest !== null) {
-    value = await signer.signDigest(await engine.digest(algorithm.digest, message));
+    value = await signer.signDigest(await digestToSign(engine, algorithm, certificate.publicKey, message));
   } else throw new CmsError('CMS_SIGNER_UNUSABLE', { params: { scheme: algorithm.scheme } });
   if (!(await engine.verify(algorithm, certificate.publicKey, message, value))) {
     throw new CmsError('CMS_SIGNER_FAILED', { at: { certificate: certificate.subject.text } });

@@ -26,6 +26,8 @@ export interface MaterialOptions {
   readonly timeStamping?: boolean;
   readonly name?: string;
   readonly serialNumber?: Uint8Array;
+  /** A key made elsewhere, instead of `spec`. */
+  readonly key?: PrivateKey;
 }
 
 const notBefore = new Date('2026-01-01T00:00:00Z');
@@ -57,7 +59,7 @@ export const root: Uint8Array = await buildCertificate({
 let serial = 1;
 
 export async function material(spec: KeySpec, options: MaterialOptions = {}): Promise<Material> {
-  const key = generateKey(spec);
+  const key = options.key ?? generateKey(spec);
   const spki = writePublicKey(key.publicKey);
   const certificate = await buildCertificate({
     serialNumber: options.serialNumber ?? Uint8Array.of(++serial),

@@ -2,13 +2,14 @@
 // it verifies what was signed with an empty one; the attributes of ours are handed to its dgst, which takes one.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { encodePem } from '@govseal/core';
-import { createSoftwareSigner, writePublicKey } from '@govseal/crypto';
+import { createSoftwareSigner, digestToSign, type Signer, writePublicKey } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { describe, expect, test } from 'vitest';
 import { collectCmsEvidence, collectTokenEvidence, parseSignedData, signCms } from '../src/index.ts';
 import { integrityOf } from './integrity.ts';
 import { material, withDirectory } from './material.ts';
 import { haveOpenssl, openssl } from './openssl.ts';
+import { sm2Device } from './sm2-device.ts';
 
 const corpus = new URL('../../../../shared/corpus/gm/', import.meta.url);
 const present = existsSync(corpus);
@@ -59,6 +60,28 @@ describe('our own', () => {
       const [other] = await collectCmsEvidence(p7s, { engine: nodeEngine, content: content.subarray(1) });
       if (detached) expect(integrityOf(other!)).toBe('broken');
     }
+  });
+
+  test('a device that signs digests gets the one with Z in it', async () => {
+    const device = sm2Device(nodeEngine.randomBytes);
+    const { certificate } = await material({ type: 'EC', curve: 'SM2' }, { key: device.key });
+    const asked: Uint8Array[] = [];
+    const signer: Signer = {
+      certificate,
+      chain: [],
+      algorithm: { scheme: 'SM2', digest: 'SM3' },
+      signDigest: (digest) => {
+        asked.push(digest);
+        return device.signDigest(digest);
+      },
+    };
+    const p7s = await signCms(content, { signer, engine: nodeEngine, signingTime });
+    const [evidence] = await collectCmsEvidence(p7s, { engine: nodeEngine });
+    expect(integrityOf(evidence!)).toBe('intact');
+    const [info] = parseSignedData(p7s).signerInfos;
+    expect(asked).toEqual([
+      await digestToSign(nodeEngine, signer.algorithm, device.key.publicKey, info!.signedAttributesDer!),
+    ]);
   });
 
   test.skipIf(!haveOpenssl)('OpenSSL verifies the signed attributes under the default user ID', async () => {

@@ -1,10 +1,12 @@
 import { createHash, createPrivateKey, sign as nodeSign } from 'node:crypto';
 import { buildSignedData } from '@govseal/cms';
+import { digestToSign } from '@govseal/crypto';
 import { nodeEngine as engine, generateKey, type KeySpec } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sm2Device } from '../../cms/test/sm2-device.ts';
 import { bindCertificate, collectPdfEvidence, completePdf, type PreparedPdf, preparePdf } from '../src/index.ts';
 import { makePdf } from './make-pdf.ts';
 import { checkSyntax, hasTool, pdfsig } from './tools.ts';
@@ -42,6 +44,7 @@ const keys: readonly (readonly [string, KeySpec])[] = [
   ['P-256', { type: 'EC', curve: 'P-256' }],
   ['P-384', { type: 'EC', curve: 'P-384' }],
   ['Ed25519', { type: 'OKP', curve: 'Ed25519' }],
+  ['SM2', { type: 'EC', curve: 'SM2' }],
 ];
 
 describe.each(keys)('a %s key elsewhere', (_, keySpec) => {
@@ -56,7 +59,10 @@ describe.each(keys)('a %s key elsewhere', (_, keySpec) => {
     });
     expect(token.length).toBeLessThan(4096);
     if (toSign.kind !== 'attributes') throw new Error('the certificate was given');
-    if (toSign.digest) expect(toSign.digest).toEqual(engine.digest(toSign.algorithm.digest!, toSign.message));
+    const { algorithm, message } = toSign;
+    if (toSign.digest) {
+      expect(toSign.digest).toEqual(await digestToSign(engine, algorithm, certificate.publicKey, message));
+    }
     const signature = await own.sign(toSign.algorithm, toSign.message);
     const returned = { signature, chain: signer.chain };
     const done = await completePdf(document, token, returned, { ...now, tsa: authority.tsa });
@@ -77,6 +83,19 @@ test('a device that signs digests only gets the digest of the attributes', async
   expect(toSign.digest).toEqual(new Uint8Array(createHash('sha256').update(toSign.message).digest()));
   const signature = new Uint8Array(nodeSign('sha256', toSign.message, pkcs8));
   await intact((await completePdf(unbound.document, token, { signature }, now)).toBytes());
+});
+
+test('an SM2 device that signs digests gets one with Z in it', async () => {
+  const device = sm2Device(engine.randomBytes);
+  const { certificate } = await authority.issueSigner({ key: device.key });
+  const { token, toSign } = await bindCertificate(unbound.token, { certificate: certificate.der }, now);
+  expect(toSign.digest).not.toEqual(engine.digest('SM3', toSign.message));
+  const signature = device.signDigest(toSign.digest!);
+  await intact((await completePdf(unbound.document, token, { signature }, now)).toBytes());
+  const plain = device.signDigest(engine.digest('SM3', toSign.message));
+  await expect(completePdf(unbound.document, token, { signature: plain }, now)).rejects.toMatchObject({
+    code: 'PADES_SIGNATURE_REFUSED',
+  });
 });
 
 test('the certificate may come later: bound to the token, or inside a finished CMS over the document digest', async () => {

@@ -9,6 +9,7 @@ import {
   cmsDigestFor,
   type DigestName,
   defaultAlgorithm,
+  digestToSign,
   type SignatureAlgorithm,
 } from '@govseal/crypto';
 import { parseCertificate } from '@govseal/x509';
@@ -18,7 +19,7 @@ import { type OpenedToken, openToken, sealToken, type TokenContents } from './to
 import type { BindOptions, BoundToken, ExpectedSigner, PreparedPdf, PreparePdfOptions, ToSign } from './types.ts';
 
 const CAPACITY = 24_576;
-const DIGESTS: readonly DigestName[] = ['SHA-256', 'SHA-384', 'SHA-512'];
+const DIGESTS: readonly DigestName[] = ['SHA-256', 'SHA-384', 'SHA-512', 'SM3'];
 
 /** Throws as `signPdf` does where the document forbids the signature; `PADES_TOKEN_SIZE` for a very large certificate. */
 export async function preparePdf(source: Uint8Array, options: PreparePdfOptions): Promise<PreparedPdf> {
@@ -87,12 +88,13 @@ export async function attributesToSign(
   engine: CryptoEngine,
 ): Promise<BoundToken['toSign']> {
   const algorithm = contents.algorithm!;
+  const signer = parseCertificate(certificate!);
   const message = await writeSignedAttributes({
     engine,
-    certificate: parseCertificate(certificate!),
+    certificate: signer,
     algorithm,
     contentDigest: fromBase64(contents.digests[cmsDigestFor(algorithm)]!),
   });
-  const digest = algorithm.digest === null ? null : await engine.digest(algorithm.digest, message);
+  const digest = algorithm.digest === null ? null : await digestToSign(engine, algorithm, signer.publicKey, message);
   return { kind: 'attributes', algorithm, message, digest };
 }

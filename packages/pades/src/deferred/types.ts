@@ -18,7 +18,7 @@ export interface PreparePdfOptions extends Omit<SignPdfOptions, 'signer' | 'tsa'
   readonly expires: Date;
   /** Leave out where it is not known yet: then bind it later, or complete with a finished CMS. */
   readonly signer?: ExpectedSigner;
-  /** Digests kept for a certificate not known yet; default SHA-256, SHA-384 and SHA-512. The first is shown as `toSign`. */
+  /** Digests kept for a certificate not known yet; default SHA-256, SHA-384, SHA-512 and SM3. The first is shown as `toSign`. */
   readonly digests?: readonly DigestName[];
   /** Room for the CMS in octets; default 24,576: a chain and a time-stamp. */
   readonly capacity?: number;
@@ -37,7 +37,7 @@ export type ToSign =
       readonly algorithm: SignatureAlgorithm;
       /** For devices that sign messages: DER of the signed attributes. */
       readonly message: Uint8Array;
-      /** For devices that sign digests: the message's; null for the pure EdDSA schemes. */
+      /** For devices that sign digests: the message's, for SM2 with Z in it; null for the pure EdDSA schemes. */
       readonly digest: Uint8Array | null;
     };
 
