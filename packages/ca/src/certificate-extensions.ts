@@ -1,6 +1,7 @@
 /** The extensions that a profile and an issuer give a certificate, in the order RFC 5280 §4.2.1 lists them. */
 import type { CryptoEngine } from '@govseal/crypto';
 import { extensions, keyIdentifier } from '@govseal/x509';
+import { PARTITION_PLACEHOLDER } from './crl/partition.ts';
 import { identityExtensions, subjectAltNames, writeNameConstraints } from './extension-names.ts';
 import type { Profile } from './profile.ts';
 import type { SubjectValues } from './subject-template.ts';
@@ -13,10 +14,19 @@ export interface ExtensionIssuer {
 
 export async function profileExtensions(
   issuer: ExtensionIssuer,
-  request: { readonly spki: Uint8Array; readonly profile: Profile; readonly values: SubjectValues },
+  request: {
+    readonly spki: Uint8Array;
+    readonly profile: Profile;
+    readonly values: SubjectValues;
+    /** Part of the CRL that the certificate belongs to. */
+    readonly partition?: number;
+  },
 ): Promise<Uint8Array[]> {
-  const { profile } = request;
-  const address = (template: string): string => template.replaceAll('{issuer}', issuer.name);
+  const { profile, partition } = request;
+  const address = (template: string): string => {
+    const url = template.replaceAll('{issuer}', issuer.name);
+    return partition === undefined ? url : url.replaceAll(PARTITION_PLACEHOLDER, String(partition));
+  };
   const list = [
     extensions.authorityKeyIdentifier(issuer.keyIdentifier),
     extensions.subjectKeyIdentifier(await keyIdentifier(request.spki, issuer.engine)),

@@ -42,6 +42,10 @@ export const caCodes = {
   CA_REVOCATION_TIME: { clause: 'RFC 5280 §5.1.2.6', severity: 'error' },
   CA_CRL_DATES: { clause: 'RFC 5280 §5.1.2.5', severity: 'error' },
   CA_CRL_BACKWARD: { clause: 'RFC 5280 §5.2.3', severity: 'error' },
+  // parts and deltas of CRLs, OCSP
+  CA_CRL_PARTITION: { clause: 'RFC 5280 §5.2.5', severity: 'error' },
+  CA_CRL_NO_BASE: { clause: 'RFC 5280 §5.2.4', severity: 'error' },
+  CA_OCSP_CERTIFICATE: { clause: 'RFC 6960 §4.2.2.2', severity: 'error' },
   // store
   CA_STORE_EXISTS: { clause: 'govseal store', severity: 'error' },
   CA_STORE_EMPTY: { clause: 'govseal store', severity: 'error' },
@@ -58,6 +62,7 @@ export const caCodes = {
   CA_BATCH_ROW_DONE: { clause: 'govseal store', severity: 'error' },
   // time-stamping
   CA_TSA_CERTIFICATE: { clause: 'RFC 3161 §2.3', severity: 'error' },
+  CA_TSA_CLOCK_STALE: { clause: 'RFC 3161 §2.1', severity: 'error' },
   CA_TSA_CLOCK_BACKWARD: { clause: 'RFC 3161 §2.1', severity: 'error' },
 } as const;
 

@@ -1,13 +1,26 @@
 export { isUscc, usccCheckCharacter } from '@govseal/forms/identifiers';
 export { programActor } from './actor.ts';
 export { type Ca, type CaEnvironment, type CaKey, type CreateCaOptions, createCa, openCa } from './authority.ts';
-export { type IssueCrlOptions, type IssuedCrl, issueCrl } from './crl.ts';
+export { type IssueCrlOptions, type IssuedCrl, issueCrl } from './crl/issue-crl.ts';
+export { PARTITION_PLACEHOLDER, partitionOf, partitionUrl, scopeOf } from './crl/partition.ts';
+export {
+  type CrlPublisher,
+  type CrlPublisherOptions,
+  type CrlSchedule,
+  createCrlPublisher,
+  type Timer,
+} from './crl/publisher.ts';
 export { type CaCode, CaError, caCodes } from './error.ts';
 export { type CertificateRequest, type IssuedCertificate, type IssueOptions, issue } from './issue.ts';
 export { createMemoryStore } from './memory-store.ts';
+export { type OcspKey, openOcspKey } from './ocsp/ocsp-key.ts';
+export { type PresignOptions, presignOcsp } from './ocsp/presign.ts';
+export { createOcspResponder, type OcspResponder, type OcspResponderOptions } from './ocsp/responder.ts';
+export type { OcspAnswer, OcspTimes } from './ocsp/single-response.ts';
 export { type Profile, parseProfile } from './profile.ts';
 export type { KeyRule, ProfileConfig, ProfileKind, SubjectRule } from './profile-config.ts';
-export { type RevokeOptions, revoke } from './revoke.ts';
+export { type RefusableAction, recordingRefusal } from './record-refusal.ts';
+export { type HoldOptions, hold, type RevokeOptions, release, revoke } from './revoke.ts';
 export type { CaStore } from './store.ts';
 export type {
   Actor,
@@ -36,4 +49,4 @@ export type {
 } from './store-records.ts';
 export { revocationReasons } from './store-rules.ts';
 export type { SubjectValues } from './subject-template.ts';
-export { type CreateTsaOptions, createTsa } from './tsa.ts';
+export { type ClockSource, type CreateTsaOptions, createTsa } from './tsa/tsa.ts';

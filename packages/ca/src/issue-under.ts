@@ -9,6 +9,7 @@ import { parseDer } from '@govseal/der';
 import { buildCertificate, type Certificate, parseCertificate, trustAnchor, validatePath } from '@govseal/x509';
 import { programActor } from './actor.ts';
 import { profileExtensions } from './certificate-extensions.ts';
+import { partitionOf } from './crl/partition.ts';
 import { CaError } from './error.ts';
 import { checkKey } from './key-rules.ts';
 import { pathProfileFor } from './path-profile.ts';
@@ -54,6 +55,8 @@ export async function issueUnder(issuer: Issuer, store: CaStore, request: Issuan
 
   const serialNumber = newSerial(issuer.random);
   const serialHex = toHex(serialNumber);
+  const { crlPartitions } = profile;
+  const part = crlPartitions === undefined ? {} : { partition: partitionOf(serialNumber, crlPartitions) };
   const der = await buildCertificate({
     serialNumber,
     issuer: issuer.chain[0]?.subject.der ?? subject,
@@ -61,12 +64,12 @@ export async function issueUnder(issuer: Issuer, store: CaStore, request: Issuan
     notBefore,
     notAfter,
     spki: request.spki,
-    extensions: await profileExtensions(issuer, request),
+    extensions: await profileExtensions(issuer, { ...request, ...part }),
     algorithm: issuer.algorithm,
     sign: async (tbs) => {
       const keyId = toHex(await issuer.engine.digest('SHA-256', request.spki));
       const at = issuer.clock();
-      await store.reserve({ serialHex, profile: profile.name, values, tbs, at, keyId, notAfter }, actor);
+      await store.reserve({ serialHex, profile: profile.name, values, tbs, at, keyId, notAfter, ...part }, actor);
       return issuer.key.sign(issuer.algorithm, tbs);
     },
   });

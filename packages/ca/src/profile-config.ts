@@ -82,8 +82,10 @@ export interface ProfileConfig {
   readonly policyConstraints?: { readonly requireExplicitPolicy?: number; readonly inhibitPolicyMapping?: number };
   /** SkipCerts of RFC 5280 §4.2.1.14; kind `issuing` only. */
   readonly inhibitAnyPolicy?: number;
-  /** URIs; `{issuer}` stands for the issuing CA's short name. */
+  /** URIs; `{issuer}` stands for the issuing CA's short name, `{partition}` for the certificate's part of the CRL. */
   readonly crlDistributionPoints?: readonly string[];
+  /** Into how many parts the CRL is split; then every distribution point names its `{partition}`. */
+  readonly crlPartitions?: number;
   readonly authorityInfoAccess?: { readonly caIssuers?: readonly string[]; readonly ocsp?: readonly string[] };
   /** Where delta CRLs are (RFC 5280 §4.2.1.15); URIs with `{issuer}`. */
   readonly freshestCrl?: readonly string[];

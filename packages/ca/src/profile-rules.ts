@@ -1,4 +1,5 @@
 /** What a profile may not say, whatever its author wants: each rule with the clause it comes from. */
+import { PARTITION_PLACEHOLDER } from './crl/partition.ts';
 import { CaError } from './error.ts';
 import { subtree } from './extension-names.ts';
 import type { ProfileFacts } from './profile.ts';
@@ -28,6 +29,7 @@ const rules: readonly Rule[] = [
   serverNames,
   encryptionPair,
   urls,
+  crlPartitions,
 ];
 
 function noDuplicates(profile: ProfileFacts): void {
@@ -192,4 +194,13 @@ function urls(profile: ProfileFacts): void {
 
 function keyUsageError(profile: ProfileFacts, rule: string): CaError {
   return new CaError('CA_PROFILE_KEY_USAGE', { at: { path: 'keyUsage' }, params: { profile: profile.name, rule } });
+}
+
+/** RFC 5280 §5.2.5, §6.3.3 (b): a part's list speaks for the certificates that name its distribution point, and no others. */
+function crlPartitions(profile: ProfileFacts): void {
+  const parts = profile.crlPartitions !== undefined;
+  const wrong = [...profile.crlDistributionPoints, ...profile.freshestCrl].find(
+    (url) => url.includes(PARTITION_PLACEHOLDER) !== parts,
+  );
+  if (wrong !== undefined) throw new CaError('CA_PROFILE_URL', { params: { url: wrong } });
 }

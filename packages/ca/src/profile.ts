@@ -42,6 +42,7 @@ export interface ProfileFacts {
   readonly encryptionProfile: string | undefined;
   readonly mixedAlgorithms: boolean;
   readonly crlDistributionPoints: readonly string[];
+  readonly crlPartitions: number | undefined;
   readonly caIssuers: readonly string[];
   readonly ocsp: readonly string[];
   readonly organizationCode: string | undefined;
@@ -96,6 +97,7 @@ export function parseProfile(json: unknown): Profile {
     encryptionProfile: reader.has('encryptionProfile') ? reader.string('encryptionProfile', /^[a-z0-9-]+$/) : undefined,
     mixedAlgorithms: reader.boolean('mixedAlgorithms', false),
     crlDistributionPoints: reader.optionalStrings('crlDistributionPoints'),
+    crlPartitions: reader.has('crlPartitions') ? reader.integer('crlPartitions', 2, 1024) : undefined,
     ...readInformationAccess(reader),
     organizationCode: reader.optionalString('organizationCode'),
     ocspNoCheck: reader.boolean('ocspNoCheck', false),

@@ -1,8 +1,12 @@
-/** Revokes a certificate: a record that every later CRL carries. What cannot be undone is refused when in doubt. */
-import { parseCertificate, type RevocationReason } from '@govseal/x509';
+/**
+ * Revokes certificates, puts them on hold and releases them again: records that every later CRL and OCSP answer carries.
+ * What cannot be undone is refused when in doubt, and the refusal is recorded.
+ */
+import { type Certificate, parseCertificate, type RevocationReason } from '@govseal/x509';
 import { programActor } from './actor.ts';
 import type { Ca } from './authority.ts';
 import { CaError } from './error.ts';
+import { recordingRefusal } from './record-refusal.ts';
 import type { Actor } from './store-records.ts';
 import { revocationReasons } from './store-rules.ts';
 
@@ -13,9 +17,15 @@ export interface RevokeOptions {
   readonly actor?: Actor;
 }
 
+export interface HoldOptions {
+  /** Who asks, for the audit log. Default: the program. */
+  readonly actor?: Actor;
+}
+
 /**
- * `at`: the instant from which the certificate is revoked; not in the future, not before it was valid. Throws `CaError`:
- * `CA_SERIAL_UNKNOWN`, `CA_ALREADY_REVOKED`, `CA_REVOCATION_REASON`, `CA_REVOCATION_TIME`.
+ * `at`: the instant from which the certificate is revoked; not in the future, not before it was valid. A certificate on
+ * hold can be revoked for good. Throws `CaError`: `CA_SERIAL_UNKNOWN`, `CA_ALREADY_REVOKED`, `CA_REVOCATION_REASON`,
+ * `CA_REVOCATION_TIME`.
  */
 export async function revoke(
   ca: Ca,
@@ -24,22 +34,60 @@ export async function revoke(
   at: Date,
   options: RevokeOptions = {},
 ): Promise<void> {
-  if (!revocationReasons.includes(reason)) {
-    throw new CaError('CA_REVOCATION_REASON', { params: { reason, expected: revocationReasons } });
-  }
+  const { invalidityDate, actor = programActor } = options;
+  await recordingRefusal(ca, { action: 'revoke', subject: serialHex, actor }, async () => {
+    if (!revocationReasons.includes(reason)) {
+      throw new CaError('CA_REVOCATION_REASON', { params: { reason, expected: revocationReasons } });
+    }
+    const certificate = await issuedCertificate(ca, serialHex);
+    if (reason === 'cACompromise' && certificate.basicConstraints?.cA !== true) {
+      throw new CaError('CA_REVOCATION_REASON', { at: { certificate: certificate.subject.text }, params: { reason } });
+    }
+    const now = ca.clock();
+    checkTime(at, certificate, now);
+    const entry = { serialHex, reason, revocationDate: at, at: now };
+    await ca.store.recordRevoked(invalidityDate === undefined ? entry : { ...entry, invalidityDate }, actor);
+  });
+}
+
+/**
+ * Suspends a certificate (reason certificateHold) until it is released or revoked. Throws `CaError`: `CA_SERIAL_UNKNOWN`,
+ * `CA_ALREADY_REVOKED`, `CA_REVOCATION_REASON` for a CA's certificate, `CA_REVOCATION_TIME`.
+ */
+export async function hold(ca: Ca, serialHex: string, at: Date, options: HoldOptions = {}): Promise<void> {
+  const { actor = programActor } = options;
+  await recordingRefusal(ca, { action: 'hold', subject: serialHex, actor }, async () => {
+    const certificate = await issuedCertificate(ca, serialHex);
+    // everything under a CA would come and go with it: a CA is revoked or it is not
+    if (certificate.basicConstraints?.cA === true) {
+      throw new CaError('CA_REVOCATION_REASON', {
+        at: { certificate: certificate.subject.text },
+        params: { reason: 'certificateHold' },
+      });
+    }
+    const now = ca.clock();
+    checkTime(at, certificate, now);
+    await ca.store.recordRevoked({ serialHex, reason: 'certificateHold', revocationDate: at, at: now }, actor);
+  });
+}
+
+/** Ends a hold: the certificate is good again, and delta CRLs say removeFromCRL. Throws `CA_NOT_ON_HOLD`. */
+export async function release(ca: Ca, serialHex: string, options: HoldOptions = {}): Promise<void> {
+  const { actor = programActor } = options;
+  await recordingRefusal(ca, { action: 'release', subject: serialHex, actor }, () =>
+    ca.store.recordReleased(serialHex, ca.clock(), actor),
+  );
+}
+
+async function issuedCertificate(ca: Ca, serialHex: string): Promise<Certificate> {
   const record = await ca.store.find(serialHex);
   if (record?.certificate === undefined) throw new CaError('CA_SERIAL_UNKNOWN', { params: { serial: serialHex } });
-  const certificate = parseCertificate(record.certificate);
-  if (reason === 'cACompromise' && certificate.basicConstraints?.cA !== true) {
-    throw new CaError('CA_REVOCATION_REASON', { at: { certificate: certificate.subject.text }, params: { reason } });
-  }
-  const now = ca.clock();
-  if (Number.isNaN(at.getTime()) || at > now || at < certificate.notBefore) {
-    throw new CaError('CA_REVOCATION_TIME', {
-      params: { at: String(at.getTime()), notBefore: certificate.notBefore.toISOString(), now: now.toISOString() },
-    });
-  }
-  const { invalidityDate, actor = programActor } = options;
-  const entry = { serialHex, reason, revocationDate: at, at: now };
-  await ca.store.recordRevoked(invalidityDate === undefined ? entry : { ...entry, invalidityDate }, actor);
+  return parseCertificate(record.certificate);
+}
+
+function checkTime(at: Date, certificate: Certificate, now: Date): void {
+  if (!Number.isNaN(at.getTime()) && at <= now && at >= certificate.notBefore) return;
+  throw new CaError('CA_REVOCATION_TIME', {
+    params: { at: String(at.getTime()), notBefore: certificate.notBefore.toISOString(), now: now.toISOString() },
+  });
 }

@@ -39,7 +39,7 @@ export {
   readIdentityExtensions,
 } from './identity/identity-extension.ts';
 export { readIdentity, type SignerIdentity } from './identity/signer-identity.ts';
-export { keyIdentifier } from './key-identifier.ts';
+export { keyIdentifier, publicKeyOctets } from './key-identifier.ts';
 export { parseName } from './name.ts';
 export { parseOcspResponse } from './ocsp.ts';
 export { type OcspRequest, type OcspRequestItem, type OcspRequestLimits, parseOcspRequest } from './ocsp-request.ts';

@@ -135,6 +135,18 @@ export const caTexts: Texts = {
     en: "A CRL's next update ({nextUpdate}) must come after this update ({thisUpdate}). Correct the dates.",
     zh: 'CRL 的下次更新时间（{nextUpdate}）应晚于本次更新时间（{thisUpdate}）。请更正。',
   },
+  CA_CRL_PARTITION: {
+    en: 'A part of a CRL needs a distribution point of its own: an address with the placeholder for its number. Add it to the profile or the call.',
+    zh: '分区 CRL 须有自己的分发点（地址中含分区号占位符）。请在模板或调用中补充。',
+  },
+  CA_CRL_NO_BASE: {
+    en: 'A delta CRL needs a complete one to add to, and none was published yet. Publish the complete list first.',
+    zh: '增量 CRL 须以完整 CRL 为基础，而尚未发布完整 CRL。请先发布完整 CRL。',
+  },
+  CA_OCSP_CERTIFICATE: {
+    en: 'The certificate cannot be used for OCSP answers ({rule}). Use the CA itself, or a valid certificate of the OCSP responder profile that this CA issued.',
+    zh: '该证书不能用于 OCSP 应答（{rule}）。请使用 CA 自身，或由该 CA 按 OCSP 响应者模板签发且有效的证书。',
+  },
   CA_CRL_BACKWARD: {
     en: 'A CRL of {latest} was published already; one of {thisUpdate} would step back. Check the clock.',
     zh: '已发布 {latest} 的 CRL，不能再发布更早（{thisUpdate}）的 CRL。请检查时钟。',
@@ -190,6 +202,10 @@ export const caTexts: Texts = {
   CA_TSA_CERTIFICATE: {
     en: 'The certificate cannot be used for time-stamping ({rule}). Use one of a time-stamping profile that is valid now.',
     zh: '该证书不能用于时间戳（{rule}）。请使用当前有效的时间戳证书。',
+  },
+  CA_TSA_CLOCK_STALE: {
+    en: 'The clock was last compared with its reference at {synchronizedAt}: too long ago for a time-stamp. Restore time synchronization.',
+    zh: '时钟最近一次校时为 {synchronizedAt}，已超过允许时限，不能签发时间戳。请恢复授时同步。',
   },
   CA_TSA_CLOCK_BACKWARD: {
     en: 'The clock stands before the last time-stamp ({latest}). Set the clock right, then start the service again.',

@@ -1,0 +1,98 @@
+/**
+ * Publishes CRLs by a schedule: each list anew before the last one ends, at once when it is overdue, and again soon after
+ * a failure. Clock and timer are arguments; what lists there are is data.
+ */
+import { CodedError } from '@govseal/core';
+import type { Ca } from '../authority.ts';
+import type { CrlKind, CrlRecord } from '../store-records.ts';
+import { type IssueCrlOptions, issueCrl } from './issue-crl.ts';
+import { scopeOf } from './partition.ts';
+
+/** One list that is kept fresh. */
+export interface CrlSchedule extends Pick<IssueCrlOptions, 'partition' | 'urls' | 'delta' | 'freshestCrl'> {
+  /** Milliseconds from one list to the next. */
+  readonly every: number;
+  /** Milliseconds from thisUpdate to nextUpdate; longer than `every`, so that a failure can be mended in time. */
+  readonly validity: number;
+}
+
+/** Calls once after so many milliseconds; returns what cancels it. */
+export type Timer = (milliseconds: number, call: () => void) => () => void;
+
+export interface CrlPublisherOptions {
+  readonly ca: Ca;
+  /** Complete lists before their deltas. */
+  readonly schedules: readonly CrlSchedule[];
+  readonly timer: Timer;
+  /** After a failure; default one minute. */
+  readonly retryAfter?: number;
+  readonly onPublished?: (schedule: CrlSchedule, number: bigint) => void;
+  readonly onFailed?: (schedule: CrlSchedule, error: CodedError) => void;
+}
+
+export interface CrlPublisher {
+  /** Publishes what is due and goes on by the timer. Resolves when the first round is done. */
+  start(): Promise<void>;
+  /** Publishes every list now, due or not; a failure is thrown. */
+  publishAll(): Promise<void>;
+  /** Cancels the timer and waits for what is being signed. */
+  stop(): Promise<void>;
+}
+
+/** A timer fires at most this far ahead (setTimeout counts in 31 bits). */
+const FURTHEST = 2 ** 31 - 1;
+
+export function createCrlPublisher(options: CrlPublisherOptions): CrlPublisher {
+  const { ca, schedules, timer, retryAfter = 60_000 } = options;
+  let cancel: (() => void) | undefined;
+  let stopped = false;
+  let turn: Promise<void> = Promise.resolve();
+
+  const publish = async (schedule: CrlSchedule): Promise<void> => {
+    const { every: _, validity, ...list } = schedule;
+    const { number } = await issueCrl(ca, { ...list, nextUpdate: new Date(ca.clock().getTime() + validity) });
+    options.onPublished?.(schedule, number);
+  };
+
+  /** Milliseconds until the list is due; not above 0 means now. */
+  const dueIn = async (schedule: CrlSchedule): Promise<number> => {
+    const kind: CrlKind = schedule.delta === true ? 'delta' : 'full';
+    const latest: CrlRecord | null = await ca.store.latestCrl(scopeOf(schedule.partition), kind);
+    return latest === null ? 0 : latest.thisUpdate.getTime() + schedule.every - ca.clock().getTime();
+  };
+
+  const round = async (): Promise<void> => {
+    let next = FURTHEST;
+    for (const schedule of schedules) {
+      if (stopped) return;
+      try {
+        if ((await dueIn(schedule)) <= 0) await publish(schedule);
+        next = Math.min(next, Math.max(1, await dueIn(schedule)));
+      } catch (error) {
+        // one list that cannot be made must not keep the others from being made
+        if (!(error instanceof CodedError)) throw error;
+        next = Math.min(next, retryAfter);
+        options.onFailed?.(schedule, error);
+      }
+    }
+    if (!stopped) cancel = timer(next, () => void enqueue(round));
+  };
+
+  const enqueue = (work: () => Promise<void>): Promise<void> => {
+    turn = turn.then(work, work);
+    return turn;
+  };
+
+  return {
+    start: () => enqueue(round),
+    publishAll: () =>
+      enqueue(async () => {
+        for (const schedule of schedules) await publish(schedule);
+      }),
+    stop: async () => {
+      stopped = true;
+      cancel?.();
+      await turn.catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/**
+ * Signs answers in advance (RFC 5019 §2.2): one for each certificate that has not expired, with both CertIDs that clients
+ * ask by (SHA-1, SHA-256), so that one signature serves them all. Certificates are read page by page.
+ */
+import { type Clock, fromHex } from '@govseal/core';
+import { archiveCutoff, buildOcspResponse } from '@govseal/x509';
+import type { CaStore } from '../store.ts';
+import type { CertificateRecord, OcspRecord } from '../store-records.ts';
+import { type OcspResponder, timesOf } from './responder.ts';
+import { singleResponse } from './single-response.ts';
+
+export interface PresignOptions {
+  readonly store: Pick<CaStore, 'certificates' | 'find' | 'ocspResponse' | 'putOcspResponses'>;
+  readonly clock: Clock;
+  /** Milliseconds that the answers hold; default the responder's validity. */
+  readonly validity?: number;
+  /** Answers that still hold for so many milliseconds are left as they are; default 0: all are signed anew. */
+  readonly renewWithin?: number;
+  /** Only these serial numbers. Default: every certificate. */
+  readonly serials?: readonly string[];
+  /** Ends the run after the batch in hand. */
+  readonly signal?: AbortSignal;
+}
+
+const BATCH = 200;
+
+/** Returns how many answers were signed and stored. A later run goes on where an aborted one ended, by `renewWithin`. */
+export async function presignOcsp(responder: OcspResponder, options: PresignOptions): Promise<number> {
+  const { store, clock } = options;
+  let batch: OcspRecord[] = [];
+  let stored = 0;
+  const flush = async (): Promise<void> => {
+    if (batch.length > 0) stored += await store.putOcspResponses(batch);
+    batch = [];
+  };
+  for await (const record of chosen(options)) {
+    if (record.state !== 'issued' || record.notAfter < clock()) continue;
+    if (await stillHolds(record.serialHex, options)) continue;
+    batch.push(await presign(responder, record, clock(), options.validity ?? responder.validity));
+    if (batch.length < BATCH) continue;
+    await flush();
+    if (options.signal?.aborted === true) return stored;
+  }
+  await flush();
+  return stored;
+}
+
+async function* chosen({ store, serials }: PresignOptions): AsyncIterable<CertificateRecord> {
+  if (serials === undefined) {
+    yield* store.certificates();
+    return;
+  }
+  for (const serialHex of serials) {
+    const record = await store.find(serialHex);
+    if (record !== null) yield record;
+  }
+}
+
+async function stillHolds(serialHex: string, { store, clock, renewWithin = 0 }: PresignOptions): Promise<boolean> {
+  if (renewWithin === 0) return false;
+  const found = await store.ocspResponse(serialHex);
+  return found !== null && found.nextUpdate.getTime() - clock().getTime() > renewWithin;
+}
+
+async function presign(
+  responder: OcspResponder,
+  record: CertificateRecord,
+  now: Date,
+  validity: number,
+): Promise<OcspRecord> {
+  const { issuer, key, matcher } = responder;
+  const { serialHex, revocation, notAfter } = record;
+  const serialNumber = fromHex(serialHex);
+  const times = timesOf(now, validity, key.certificate);
+  const standing = { state: 'issued', notAfter, ...(revocation === undefined ? {} : { revocation }) } as const;
+  const options = { times, extended: false, extensions: [archiveCutoff(issuer.notBefore)] };
+  const der = await buildOcspResponse({
+    responses: [
+      singleResponse(await matcher.certId('SHA-1', serialNumber), standing, options),
+      singleResponse(await matcher.certId('SHA-256', serialNumber), standing, options),
+    ],
+    responderKeyHash: key.keyHash,
+    producedAt: times.thisUpdate,
+    certificates: key.certificates,
+    algorithm: key.signer.algorithm,
+    sign: (tbs) => key.signer.sign(tbs),
+  });
+  return { serialHex, status: revocation === undefined ? 'good' : 'revoked', ...times, der };
+}

@@ -1,0 +1,136 @@
+/**
+ * An OCSP responder (RFC 6960, RFC 5019): the status of every certificate of one issuer, from its store. `good` is said of
+ * issued serial numbers alone. An answer signed in advance is given where one fits, else one is signed on the spot; HTTP
+ * is not its business. Requests are not asked for a signature: the answers are public.
+ */
+import { type Clock, toHex } from '@govseal/core';
+import type { CryptoEngine, Signer } from '@govseal/crypto';
+import {
+  archiveCutoff,
+  buildOcspResponse,
+  type Certificate,
+  extendedRevoked,
+  type OcspRequest,
+  ocspNonce,
+  parseOcspRequest,
+  writeOcspError,
+  X509Error,
+} from '@govseal/x509';
+import { CaError } from '../error.ts';
+import type { CaStore } from '../store.ts';
+import { createIssuerMatcher, type IssuerMatch, type IssuerMatcher } from './issuer-match.ts';
+import { type OcspKey, openOcspKey } from './ocsp-key.ts';
+import { type OcspAnswer, type OcspTimes, singleResponse } from './single-response.ts';
+
+export interface OcspResponderOptions {
+  /** The CA whose certificates are asked about. */
+  readonly issuer: Certificate;
+  readonly store: Pick<CaStore, 'statusOf' | 'ocspResponse'>;
+  /** The issuer's own key, or a delegate's. */
+  readonly signer: Signer;
+  readonly engine: CryptoEngine;
+  readonly clock: Clock;
+  /** Milliseconds from thisUpdate to nextUpdate; default one hour. */
+  readonly validity?: number;
+  /** What is said of a serial number never issued here; `revoked` as RFC 6960 §2.2 allows. Default `unknown`. */
+  readonly neverIssued?: 'unknown' | 'revoked';
+  /** Most certificates in one request; default 20. */
+  readonly maxRequests?: number;
+}
+
+export interface OcspResponder {
+  readonly issuer: Certificate;
+  readonly key: OcspKey;
+  readonly matcher: IssuerMatcher;
+  readonly validity: number;
+  /**
+   * DER OCSPRequest in, an answer out; a request that cannot be read is answered `malformedRequest`, one about other
+   * issuers `unauthorized`. Throws `CA_OCSP_CERTIFICATE` once the responder's certificate is out of its validity.
+   */
+  respond(request: Uint8Array): Promise<OcspAnswer>;
+}
+
+/** Throws `CA_OCSP_CERTIFICATE`. */
+export async function createOcspResponder(options: OcspResponderOptions): Promise<OcspResponder> {
+  const { issuer, store, engine, clock, validity = 3_600_000, maxRequests = 20 } = options;
+  const key = await openOcspKey(options.signer, issuer, engine, clock());
+  const matcher = await createIssuerMatcher(issuer, engine);
+  const extended = options.neverIssued === 'revoked';
+  // RFC 6960 §4.4.4: nothing is ever forgotten, so status is known back to the issuer's first day
+  const singleExtensions = [archiveCutoff(issuer.notBefore)];
+
+  const onDemand = async (request: OcspRequest, matches: readonly IssuerMatch[]): Promise<OcspAnswer> => {
+    const times = timesOf(clock(), validity, key.certificate);
+    const responses = [];
+    for (const [index, { certId, certIdDer }] of request.requests.entries()) {
+      const standing = matches[index] === 'other' ? undefined : await store.statusOf(toHex(certId.serialNumber));
+      responses.push(singleResponse(certIdDer, standing, { times, extended, extensions: singleExtensions }));
+    }
+    const { nonce } = request;
+    const der = await buildOcspResponse({
+      responses,
+      responderKeyHash: key.keyHash,
+      producedAt: times.thisUpdate,
+      extensions: [...(extended ? [extendedRevoked()] : []), ...(nonce === undefined ? [] : [ocspNonce(nonce)])],
+      certificates: key.certificates,
+      algorithm: key.signer.algorithm,
+      sign: (tbs) => key.signer.sign(tbs),
+    });
+    // RFC 5019 §6.2: what carries a nonce is for one client alone
+    return { der, status: 'successful', source: 'on-demand', ...(nonce === undefined ? { cache: times } : {}) };
+  };
+
+  return {
+    issuer,
+    key,
+    matcher,
+    validity,
+    respond: async (bytes) => {
+      const request = readRequest(bytes, maxRequests);
+      if (request === null) return refusal('malformedRequest');
+      const matches: IssuerMatch[] = [];
+      for (const item of request.requests) matches.push(await matcher.match(item));
+      // RFC 5019 §2.2.3: not ours to say
+      if (matches.every((match) => match === 'other')) return refusal('unauthorized');
+      if (matches.length === 1 && matches[0] === 'usual' && request.nonce === undefined) {
+        const stored = await store.ocspResponse(toHex(request.requests[0]!.certId.serialNumber));
+        if (stored !== null && clock() < stored.nextUpdate) {
+          const { der, thisUpdate, nextUpdate } = stored;
+          return { der, status: 'successful', source: 'pre-signed', cache: { thisUpdate, nextUpdate } };
+        }
+      }
+      return onDemand(request, matches);
+    },
+  };
+}
+
+function refusal(status: 'malformedRequest' | 'unauthorized'): OcspAnswer {
+  return { der: writeOcspError(status), status, source: 'none' };
+}
+
+/** null: malformed, or with a critical extension that nobody here knows (RFC 6960 §4.4). */
+function readRequest(bytes: Uint8Array, requests: number): OcspRequest | null {
+  try {
+    const request = parseOcspRequest(bytes, { requests });
+    const all = [...request.extensions, ...request.requests.flatMap(({ extensions }) => extensions)];
+    const understood = request.nonce === undefined ? 0 : 1;
+    const critical = all.filter((extension) => extension.critical);
+    return critical.length > understood ? null : request;
+  } catch (error) {
+    if (error instanceof X509Error) return null;
+    throw error;
+  }
+}
+
+/** An answer does not outlive the certificate of the one who gave it. Throws `CA_OCSP_CERTIFICATE`. */
+export function timesOf(now: Date, validity: number, responder: Certificate): OcspTimes {
+  if (now < responder.notBefore || now >= responder.notAfter) {
+    throw new CaError('CA_OCSP_CERTIFICATE', {
+      at: { certificate: responder.subject.text },
+      params: { rule: 'valid now', now: now.toISOString() },
+    });
+  }
+  const thisUpdate = new Date(Math.floor(now.getTime() / 1000) * 1000);
+  const nextUpdate = new Date(Math.min(thisUpdate.getTime() + validity, responder.notAfter.getTime()));
+  return { thisUpdate, nextUpdate };
+}

@@ -1,0 +1,29 @@
+/** What was asked for and refused is on record too: an audit log of successes alone would hide who tried what. */
+import type { Ca } from './authority.ts';
+import { CaError } from './error.ts';
+import type { Actor } from './store-records.ts';
+
+export interface RefusableAction {
+  /** E.g. `revoke`. */
+  readonly action: string;
+  /** A serial number, a request's id, a scope. */
+  readonly subject: string;
+  readonly actor: Actor;
+}
+
+/** Runs the action; a `CaError` is recorded with its code and thrown again. */
+export async function recordingRefusal<T>(
+  ca: Pick<Ca, 'store' | 'clock'>,
+  about: RefusableAction,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // a store that is closed, or cannot write, cannot record that either
+    if (!(error instanceof CaError) || error.code.startsWith('CA_STORE_')) throw error;
+    const { action, subject, actor } = about;
+    await ca.store.refuse({ action, codes: [error.code], subject, at: ca.clock() }, actor);
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * A time-stamping authority (RFC 3161) over a signer: fresh serial numbers and rising times, durable where a store is
+ * given. It refuses once its clock has stepped back, or was not compared with its reference for too long. HTTP is not its
+ * business.
+ */
+import { respondTimestamp, type TimestampAuthority } from '@govseal/cms';
+import type { Clock, RandomBytes } from '@govseal/core';
+import type { CryptoEngine, Signer } from '@govseal/crypto';
+import { type Certificate, parseCertificate, purposeOid } from '@govseal/x509';
+import { CaError } from '../error.ts';
+import type { CaStore } from '../store.ts';
+import { durableTurns, passingTurns } from './turns.ts';
+
+/** How far a clock can be believed. */
+export interface ClockSource {
+  /** When the clock was last compared with its reference (NTP, GNSS); null where that is not known. */
+  readonly synchronizedAt: () => Date | null;
+  /** Milliseconds after which a clock that was not compared again is no source of time. */
+  readonly maxAge: number;
+}
+
+export interface CreateTsaOptions {
+  /** Its certificate must have extendedKeyUsage timeStamping, critical and alone (RFC 3161 §2.3). */
+  readonly signer: Signer;
+  readonly engine: CryptoEngine;
+  /** OID of the policy that tokens are issued under. */
+  readonly policy: string;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  /** Milliseconds that the clock may be off; without it tokens state no accuracy. */
+  readonly accuracyMs?: number;
+  /** Tokens can be ordered by their times alone (RFC 3161 §2.4.2); needs `accuracyMs`. Default false. */
+  readonly ordering?: boolean;
+  /** Remembers serial numbers and times; without it they are remembered by this process alone. */
+  readonly store?: Pick<CaStore, 'takeTsaSerial'>;
+  /** Without it the clock is believed. */
+  readonly source?: ClockSource;
+}
+
+/**
+ * Throws `CA_TSA_CERTIFICATE`; `respond` throws it too outside the certificate's validity, `CA_TSA_CLOCK_BACKWARD`, and
+ * `CA_TSA_CLOCK_STALE`.
+ */
+export function createTsa(options: CreateTsaOptions): TimestampAuthority {
+  const { clock, accuracyMs, ordering = false, store, source } = options;
+  const certificate = parseCertificate(options.signer.certificate);
+  checkCertificate(certificate);
+  if (ordering && accuracyMs === undefined) throw new TypeError('ordering needs accuracyMs');
+  const takeTurn =
+    store === undefined
+      ? passingTurns(clock, options.random)
+      : durableTurns(store, clock, ordering ? accuracyMs : undefined);
+  return {
+    respond: async (request) => {
+      if (source !== undefined) checkSource(source, clock());
+      const { serialNumber, genTime } = await takeTurn();
+      if (genTime < certificate.notBefore || genTime > certificate.notAfter) {
+        throw new CaError('CA_TSA_CERTIFICATE', {
+          at: { certificate: certificate.subject.text },
+          params: { rule: 'valid now', now: genTime.toISOString() },
+        });
+      }
+      return respondTimestamp(request, {
+        signer: options.signer,
+        engine: options.engine,
+        policy: options.policy,
+        serialNumber,
+        genTime,
+        ...(accuracyMs === undefined ? {} : { accuracyMs }),
+        ordering,
+      });
+    },
+  };
+}
+
+/** RFC 3161 §2.1: a trustworthy source of time, or no token. A comparison in the future means that the clock was set back. */
+function checkSource({ synchronizedAt, maxAge }: ClockSource, now: Date): void {
+  const at = synchronizedAt();
+  const age = at === null ? Number.NaN : now.getTime() - at.getTime();
+  if (age >= -1000 && age <= maxAge) return;
+  throw new CaError('CA_TSA_CLOCK_STALE', {
+    params: { synchronizedAt: at?.toISOString() ?? 'never', now: now.toISOString() },
+  });
+}
+
+function checkCertificate(certificate: Certificate): void {
+  const usage = certificate.extendedKeyUsage;
+  const critical = certificate.extension('2.5.29.37')?.critical === true;
+  if (usage?.length !== 1 || usage[0] !== purposeOid.timeStamping || !critical) {
+    throw new CaError('CA_TSA_CERTIFICATE', {
+      at: { certificate: certificate.subject.text },
+      params: { rule: 'timeStamping alone and critical' },
+    });
+  }
+}
