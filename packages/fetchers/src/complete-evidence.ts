@@ -1,9 +1,11 @@
 /**
  * `completeEvidence`: what is missing for a path from one certificate. Issuers are climbed through caIssuers to the
  * anchors' names, then revocation data is asked for where the pool has no current one: OCSP first, a CRL where OCSP gives
- * no usable answer, and the CRL of a responder whose certificate has no ocsp-nocheck. What comes back is untrusted.
+ * no usable answer, and the CRL of a responder whose certificate has no ocsp-nocheck. With an engine the data is then
+ * validated, and what leaves a status unknown is asked for elsewhere. What comes back is untrusted all the same.
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
 import {
   type Certificate,
   extensionOid,
@@ -11,6 +13,7 @@ import {
   parseCrl,
   parseOcspResponse,
   type TrustAnchor,
+  validatePath,
   X509Error,
 } from '@govseal/x509';
 import { answers } from './contents.ts';
@@ -29,6 +32,13 @@ export interface CompleteEvidenceOptions {
   readonly at: Date;
   /** false: issuers only. Default true. */
   readonly revocation?: boolean;
+  /**
+   * Validates what is at hand, so that an OCSP answer or CRL that does not count (of a responder that may not answer, with
+   * a wrong signature) is not taken for one. Default: only its dates and what it is about are looked at.
+   */
+  readonly engine?: CryptoEngine;
+  /** Keys trusted to sign OCSP responses, as `validatePath` takes them. */
+  readonly responders?: readonly TrustAnchor[];
   /** Certificates above the leaf that are climbed; default 8. */
   readonly maxDepth?: number;
   /** Calls of the fetcher in all; default 32. */
@@ -54,6 +64,7 @@ export async function completeEvidence(
   const chain = await collection.climb(leaf);
   if (options.revocation !== false) {
     for (const certificate of chain) await collection.revocation(certificate);
+    if (options.engine !== undefined) await collection.fallBack(leaf, options.engine);
   }
   return collection.result();
 }
@@ -64,6 +75,8 @@ class Collection {
   private readonly crls: Uint8Array[] = [];
   private readonly ocsp: Uint8Array[] = [];
   private readonly findings: Finding[] = [];
+  private readonly askedOcsp = new Set<Certificate>();
+  private readonly askedCrl = new Set<Certificate>();
   private fetches = 0;
 
   constructor(options: CompleteEvidenceOptions) {
@@ -103,14 +116,62 @@ class Collection {
   async revocation(certificate: Certificate): Promise<void> {
     const issuer = this.anchorsOf(certificate)[0] ?? this.issuersOf(certificate)[0];
     if (issuer === undefined || selfIssued(certificate) || this.covered(certificate)) return;
-    const { fetcher, signal } = this.options;
-    const responses = await this.call(certificate, () => fetcher.fetchOcsp(certificate, issuer, signal));
-    this.ocsp.push(...responses);
+    const responses = await this.fetchOcsp(certificate, issuer);
     const usable = responses.filter((der) => answers(der, certificate.serialNumber, this.options.at));
     if (usable.length === 0) await this.fetchCrl(certificate);
     for (const responder of usable.flatMap(respondersToCheck)) {
       if (!this.crlAtHand(responder)) await this.fetchCrl(responder);
     }
+  }
+
+  /**
+   * RFC 6960 §4.2.2.2 decides about an answer only when it is validated. Where a status is still unknown then, the other
+   * source is asked: OCSP if the data at hand was taken for enough, else the CRL. Two rounds reach both.
+   */
+  async fallBack(leaf: Certificate, engine: CryptoEngine): Promise<void> {
+    for (let round = 0; round < 2; round++) {
+      const before = this.fetches;
+      for (const certificate of await this.unsettled(leaf, engine)) {
+        const issuer = this.anchorsOf(certificate)[0] ?? this.issuersOf(certificate)[0];
+        if (issuer === undefined) continue;
+        if (!this.askedOcsp.has(certificate)) {
+          const responses = await this.fetchOcsp(certificate, issuer);
+          for (const responder of responses.flatMap(respondersToCheck)) {
+            if (!this.crlAtHand(responder)) await this.fetchCrl(responder);
+          }
+          if (responses.length > 0) continue;
+        }
+        if (!this.askedCrl.has(certificate)) await this.fetchCrl(certificate);
+      }
+      if (this.fetches === before) return;
+    }
+  }
+
+  /** Certificates of the best path whose status the data at hand does not settle. */
+  private async unsettled(leaf: Certificate, engine: CryptoEngine): Promise<Certificate[]> {
+    const { trust, at, responders, signal } = this.options;
+    const result = await validatePath(leaf, {
+      engine,
+      trust,
+      intermediates: [...(this.options.certificates ?? []), ...this.certificates],
+      crls: [...(this.options.crls ?? []), ...this.crls],
+      ocsp: [...(this.options.ocsp ?? []), ...this.ocsp],
+      at,
+      revocation: 'report',
+      ignoreLeafValidity: true,
+      ...(responders === undefined ? {} : { responders }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const judged = result.ok ? result.path : result.failures.find(({ revocation }) => revocation !== undefined);
+    return (judged?.certificates ?? []).filter((_, index) => judged?.revocation?.[index]?.status === 'unknown');
+  }
+
+  private async fetchOcsp(certificate: Certificate, issuer: Pick<Certificate, 'spki'>): Promise<readonly Uint8Array[]> {
+    this.askedOcsp.add(certificate);
+    const { fetcher, signal } = this.options;
+    const responses = await this.call(certificate, () => fetcher.fetchOcsp(certificate, issuer, signal));
+    this.ocsp.push(...responses);
+    return responses;
   }
 
   private async fetchIssuers(certificate: Certificate): Promise<void> {
@@ -122,6 +183,7 @@ class Collection {
   }
 
   private async fetchCrl(certificate: Certificate): Promise<void> {
+    this.askedCrl.add(certificate);
     const { fetcher, signal } = this.options;
     for (const der of await this.call(certificate, () => fetcher.fetchCrl(certificate, signal))) {
       if (!this.crls.some((known) => equalBytes(known, der))) this.crls.push(der);

@@ -103,6 +103,36 @@ test('where the responder gives nothing the CRL is fetched', async () => {
   expect((await judge(leaf.certificate, root, found)).ok).toBe(true);
 });
 
+test('where an answer does not count, or data at hand does not, the other source is asked', async () => {
+  const { root, issuing, leaf, server } = await city(true);
+  const trust = [trustAnchor(root.certificate)];
+  const impostor = await issue('City Issuing', null, { ca: true });
+  // A responder that signs with a key of its own, which nobody certified.
+  const rogue = await serve(async (_request, response, body) => {
+    send(response, 'application/ocsp-response', await ocspGood(impostor, certIdOf(body)));
+  });
+  const more = [
+    extensions.authorityInfoAccess({ caIssuers: [`${server.url}/issuing.cer`], ocsp: [rogue.url] }),
+    extensions.crlDistributionPoints([`${server.url}/issuing.crl`]),
+  ];
+  const clerk = (await issue('Clerk', issuing, { more })).certificate;
+  const blind = await completeEvidence(clerk, { fetcher: fetcherFor(), trust, at });
+  expect((await judge(clerk, root, blind)).ok).toBe(false);
+  const found = await completeEvidence(clerk, { fetcher: fetcherFor(), trust, at, engine: nodeEngine });
+  expect(found.ocsp).toHaveLength(1);
+  const verdict = await judge(clerk, root, found);
+  expect(verdict.ok && verdict.path.revocation[0]).toMatchObject({ status: 'good', source: 'crl' });
+
+  // A CRL at hand under the right name by another key is no reason not to ask.
+  const crls = [await crlOf(impostor)];
+  const given = { fetcher: fetcherFor(), trust, at, crls };
+  const trusting = await completeEvidence(leaf.certificate, given);
+  expect(trusting.ocsp).toHaveLength(0);
+  const asking = await completeEvidence(leaf.certificate, { ...given, engine: nodeEngine });
+  expect(asking.ocsp).toHaveLength(1);
+  expect((await judge(leaf.certificate, root, asking)).ok).toBe(true);
+});
+
 test('what is at hand is not fetched again', async () => {
   const { root, issuing, leaf, server } = await city(true);
   const found = await completeEvidence(leaf.certificate, {
@@ -111,6 +141,7 @@ test('what is at hand is not fetched again', async () => {
     certificates: [issuing.certificate],
     crls: [await crlOf(root), await crlOf(issuing)],
     at,
+    engine: nodeEngine,
   });
   expect(found).toEqual({ certificates: [], crls: [], ocsp: [], findings: [], fetches: 0 });
   expect(server.requests).toEqual([]);

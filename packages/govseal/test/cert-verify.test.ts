@@ -122,6 +122,70 @@ test('expired, of an unknown root, for another purpose, under another policy: in
   }
 });
 
+test('algorithms are held to a table by date: the baseline one unless another policy is named', async () => {
+  const weak = await createTestAuthority({ seed: 'weak', algorithm: { type: 'RSA', bits: 1024 } });
+  put('weak.crt', (await weak.issueSigner({})).certificate.der);
+  put('weak-root.crt', weak.root.der);
+  put('weak-issuing.crt', weak.issuing.der);
+  const words = [
+    '--trust',
+    here('weak-root.crt'),
+    '--untrusted',
+    here('weak-issuing.crt'),
+    '--revocation',
+    'off',
+    '--at',
+    at,
+  ];
+  const byDefault = await verify('weak.crt', ...words);
+  expect([byDefault.code, byDefault.out.includes('X509_ALGORITHM')]).toEqual([1, true]);
+  const lenient = { schema: 'govseal-policy/1', name: 'lenient', basis: 'baseline', checks: { algorithms: 'warn' } };
+  put('lenient.json', JSON.stringify(lenient));
+  expect((await verify('weak.crt', ...words, '--policy', here('lenient.json'))).code).toBe(0);
+  const gm = await verify('leaf.crt', ...pool(), ...crls(), '--policy', 'gm-only');
+  expect([gm.code, gm.out.includes('X509_ALGORITHM')]).toEqual([1, true]);
+});
+
+test('a validation policy says how old revocation data may be and what an unknown status means', async () => {
+  const policy = (more: object): string =>
+    put('policy.json', JSON.stringify({ schema: 'govseal-policy/1', name: 'own', basis: 'baseline', ...more }));
+  const fresh = policy({ revocationFreshness: { authority: 60 } });
+  const stale = await verify('leaf.crt', ...pool(), ...crls(), '--policy', fresh);
+  expect([stale.code, stale.out.includes('X509_REVOCATION_STALE')]).toEqual([2, true]);
+  const report = policy({ checks: { signerRevocation: 'warn', authorityRevocation: 'warn' } });
+  expect((await verify('leaf.crt', ...pool(), '--policy', report)).code).toBe(0);
+  expect((await verify('leaf.crt', ...pool(), '--policy', report, '--revocation', 'require')).code).toBe(2);
+});
+
+test('a trust list says what its anchors are for and when', async () => {
+  const list = (more: object, schema = 'govseal-trust/1'): string[] => [
+    '--trust',
+    put('anchors.json', JSON.stringify({ schema, anchors: [{ file: 'root.crt', ...more }] })),
+    ...pool().slice(2),
+    ...crls(),
+  ];
+  const judged = async (more: object, ...words: string[]): Promise<[number, string | undefined]> => {
+    const { code, out } = await verify('leaf.crt', ...list(more), ...words);
+    return [code, /X509_ANCHOR_\w+/.exec(out)?.[0]];
+  };
+  expect(await judged({})).toEqual([0, undefined]);
+  expect(await judged({ purposes: ['signer'] }, '--purpose', 'signer')).toEqual([0, undefined]);
+  expect(await judged({ purposes: ['time-stamp'] }, '--purpose', 'signer')).toEqual([1, 'X509_ANCHOR_PURPOSE']);
+  expect(await judged({ until: '2020-01-01T00:00:00Z' })).toEqual([1, 'X509_ANCHOR_PERIOD']);
+  expect(await judged({ sunset: '2026-10-14T00:00:00Z' })).toEqual([1, 'X509_ANCHOR_SUNSET']);
+  for (const wrong of [
+    list({ purpose: ['signer'] }),
+    list({ purposes: ['nobody'] }),
+    list({ from: '2026' }),
+    list({}, 'x'),
+  ]) {
+    const { code, err } = await verify('leaf.crt', ...wrong);
+    expect([code, err.includes('CLI_BAD_VALUE')], wrong.join(' ')).toEqual([3, true]);
+  }
+  const inline = { file: undefined, certificate: encodePem('CERTIFICATE', authority.root.der) };
+  expect(await judged(inline)).toEqual([0, undefined]);
+});
+
 test('a changed octet in the certificate is invalid, first of all for its signature', async () => {
   const der = leaf.certificate.der.slice();
   der[der.length - 5]! ^= 1;
@@ -152,6 +216,8 @@ test('usage errors and unreadable files are exit code 3 with a sentence', async 
     [here('leaf.crt'), here('root.crt'), ...pool()],
     [here('leaf.crt'), ...pool(), '--profile', 'nonsense'],
     [here('leaf.crt'), ...pool(), '--policy', 'nonsense'],
+    [here('leaf.crt'), ...pool(), '--policy', 'baseline', '--policy', 'strict'],
+    [here('leaf.crt'), ...pool(), '--purpose', 'nonsense'],
     [here('leaf.crt'), ...pool(), '--allow-private', '127.0.0.1'],
     [here('leaf.crt'), ...pool(), '--online', '--allow-private', 'localhost'],
   ];

@@ -48,4 +48,11 @@ test('a signature whose CRLs are missing is indeterminate offline and valid onli
   expect(refused.out).toContain('FETCH_ADDRESS_REFUSED');
   const online = await runCli([...given, '--online', '--allow-private', '127.0.0.1']);
   expect([online.code, requests], online.out).toEqual([0, ['/issuing.crl']]);
+
+  // A list at hand that does not count, being of a namesake, is not taken for one: the true one is fetched.
+  const [, foreign] = await (await createTestAuthority({ seed: 'namesake' })).crls();
+  writeFileSync(join(folder, 'foreign.crl'), foreign!);
+  const misled = [...given, '--crl', join(folder, 'foreign.crl')];
+  expect((await runCli(misled)).code).toBe(2);
+  expect((await runCli([...misled, '--online', '--allow-private', '127.0.0.1'])).code).toBe(0);
 });

@@ -1,6 +1,7 @@
 /**
  * Before signatures are judged: certificates, CRLs and OCSP responses that neither the file nor the caller has are
- * fetched, for every signer and every time-stamp authority. The only step with I/O, and only if a fetcher is given.
+ * fetched, for every signer and every time-stamp authority. The only step with I/O, and only if a fetcher is given. What
+ * an OCSP answer is worth is found out here already, so that a CRL is fetched where it is worth nothing.
  */
 import type { SignatureEvidence } from '@govseal/cms';
 import { equalBytes, type Finding } from '@govseal/core';
@@ -25,6 +26,7 @@ export async function completeContext(
   const { fetcher, signal } = options;
   if (fetcher === undefined || context.trust === 'integrity-only') return { context, findings: [] };
   const { completeEvidence } = await import('@govseal/fetchers');
+  const { responders } = context.trust;
   let left = MAX_FETCHES;
   const certificates = [...(context.certificates ?? [])];
   const crls = [...(context.crls ?? [])];
@@ -38,6 +40,8 @@ export async function completeContext(
       crls: [...crls, ...evidence.flatMap((one) => one.crls)],
       ocsp: [...ocsp, ...evidence.flatMap((one) => one.ocsp)],
       at: context.at,
+      engine: context.engine,
+      ...(responders === undefined ? {} : { responders }),
       maxFetches: left,
       ...(signal === undefined ? {} : { signal }),
     });

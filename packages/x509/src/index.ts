@@ -81,6 +81,7 @@ export type {
   PolicyMapping,
   RevocationSource,
   RevocationStatus,
+  SignedUse,
   TrustAnchor,
   TrustPurpose,
   VerifiedPath,

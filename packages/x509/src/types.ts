@@ -160,15 +160,24 @@ export type ExpectedName =
   | { readonly kind: 'dNSName' | 'rfc822Name'; readonly value: string }
   | { readonly kind: 'iPAddress'; readonly value: Uint8Array };
 
-/** The CRL or OCSP response that a status was read from, and who signed it. */
-export interface RevocationSource {
+/** A signature that a verdict rests on: in which octets, by which algorithm and key. */
+export interface SignedUse {
   /** The octets as they were given: the identity of the object in proofs of existence. */
   readonly der: Uint8Array;
   readonly algorithm: SignatureAlgorithm;
   /** The key it verifies with. */
   readonly key: PublicKey;
+}
+
+/** The CRL or OCSP response that a status was read from, and who signed it. */
+export interface RevocationSource extends SignedUse {
   /** Certificate of its signer; absent where a trust anchor, or a responder trusted as one, signed it. */
   readonly issuer?: Certificate;
+  /**
+   * What entitles its signer beyond the path itself: a delegated responder's certificate, the path of another CRL issuer,
+   * and the revocation data about them. One certificate inside an OCSP response has the octets of the response.
+   */
+  readonly behind?: readonly SignedUse[];
 }
 
 export type RevocationStatus =

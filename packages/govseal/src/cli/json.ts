@@ -2,8 +2,8 @@
 import { usageError } from './errors.ts';
 import { readInput } from './io.ts';
 
-export function readJson(path: string): unknown {
-  const text = new TextDecoder().decode(readInput(path));
+export function readJson(path: string, bytes: Uint8Array = readInput(path)): unknown {
+  const text = new TextDecoder().decode(bytes);
   try {
     return JSON.parse(text);
   } catch (cause) {

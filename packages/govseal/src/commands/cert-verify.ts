@@ -1,16 +1,7 @@
 /** `govseal cert verify LEAF`: validates a certificate's path by RFC 5280 §6 and says why, with revocation. */
 import { CodedError, decodePem, type Finding, latin1 } from '@govseal/core';
 import type { Fetcher } from '@govseal/fetchers';
-import {
-  type Certificate,
-  type PathOptions,
-  type ProfileName,
-  profiles,
-  readCertificates,
-  type TrustAnchor,
-  trustAnchor,
-  validatePath,
-} from '@govseal/x509';
+import { type Certificate, type PathOptions, type ProfileName, profiles, validatePath } from '@govseal/x509';
 import { engine } from '../bind.ts';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
@@ -19,6 +10,8 @@ import { onlineFetcher, onlineOptions } from '../cli/online.ts';
 import { instant, oneOf } from '../cli/parse.ts';
 import { type PathReport, pathReport } from '../path/path-report.ts';
 import { pathText } from '../path/path-text.ts';
+import { choosePathPolicies, policyOptions } from '../path/policy-options.ts';
+import { PURPOSES, readChain, readTrust } from '../path/trust-list.ts';
 
 export const certVerifyCommand: Command = {
   name: 'cert verify',
@@ -33,12 +26,14 @@ export const certVerifyCommand: Command = {
       'when none does, each is listed with the reason, the one that says most first. Nothing is fetched without --online.',
       'A status that nobody could tell is never taken as good: with --revocation require (the default) the answer is then',
       'indeterminate; report says it and goes on; off does not ask.',
+      'Algorithms are held to the dated table of the validation policy, on certificates, CRLs and OCSP responses alike.',
       'Exit code: 0 valid, 1 invalid, 2 indeterminate (revocation unknown, or the search gave up), 3 usage or unreadable file.',
     ].join('\n'),
     zh: [
       '尝试所有候选路径：交叉证书、同名的多个颁发者、环路。有一条成立即为有效；',
       '都不成立时逐条说明原因，最能说明问题的在前。没有 --online 时不联网。',
       '查不到的吊销状态绝不当作“未吊销”：--revocation require（默认）时判为无法确定；report 只提示；off 不查询。',
+      '证书、CRL 和 OCSP 响应的签名算法一律按验证策略中带日期的算法表判断。',
       '退出码：0 有效，1 无效，2 无法确定（吊销状态未知或搜索达到上限），3 用法错误或文件无法读取。',
     ].join('\n'),
   },
@@ -48,8 +43,8 @@ export const certVerifyCommand: Command = {
       value: 'FILE',
       multiple: true,
       help: {
-        en: 'trusted certificates: where a path may end (PEM or DER)',
-        zh: '信任锚证书：路径的终点（PEM 或 DER）',
+        en: 'where a path may end: certificates (PEM or DER), or a govseal-trust/1 list with purposes and dates (JSON)',
+        zh: '路径的终点：信任锚证书（PEM 或 DER），或带用途与期限的 govseal-trust/1 信任列表（JSON）',
       },
     },
     untrusted: {
@@ -79,16 +74,37 @@ export const certVerifyCommand: Command = {
         zh: `证书用途：${Object.keys(profiles).join('、')}（默认 rfc5280，不限用途）`,
       },
     },
+    purpose: {
+      type: 'string',
+      value: PURPOSES.join('|'),
+      help: {
+        en: 'what the path is for: anchors of a trust list with other purposes are passed over (default: any)',
+        zh: '路径的用途：信任列表中用途不同的锚不予采用（默认不限）',
+      },
+    },
+    'anchor-period': {
+      type: 'boolean',
+      help: {
+        en: 'hold the trusted certificate to its own validity period too (RFC 5280 does not)',
+        zh: '信任锚证书自身也须在有效期内（RFC 5280 不要求）',
+      },
+    },
     revocation: {
       type: 'string',
       value: 'require|report|off',
-      help: { en: 'what an unknown status means (default require)', zh: '吊销状态未知时如何处理（默认 require）' },
+      help: {
+        en: 'what an unknown status means (default: as the validation policy says; baseline: require)',
+        zh: '吊销状态未知时如何处理（默认按验证策略；baseline 为 require）',
+      },
     },
     policy: {
       type: 'string',
-      value: 'OID',
+      value: 'NAME|FILE|OID',
       multiple: true,
-      help: { en: 'acceptable certificate policies (default: any)', zh: '可接受的证书策略（默认任意）' },
+      help: {
+        en: 'validation policy for algorithms by date and age of revocation data (baseline, strict, archive, gm-only, or a govseal-policy/1 file; default baseline); OIDs: acceptable certificate policies (default: any)',
+        zh: '验证策略：按日期的算法表与吊销数据时效（baseline、strict、archive、gm-only 或 govseal-policy/1 文件，默认 baseline）；OID：可接受的证书策略（默认任意）',
+      },
     },
     'explicit-policy': {
       type: 'boolean',
@@ -107,6 +123,7 @@ export const certVerifyCommand: Command = {
     'govseal cert verify clerk.crt --trust root.crt --online --profile document-signing --lang zh',
     'govseal cert verify tsa.crt --trust root.crt --untrusted issuing.crt --profile time-stamping --revocation report --at 2026-10-14T02:00:00Z --format json',
     'govseal cert verify clerk.crt --trust root.crt --untrusted issuing.crt --revocation off --policy 1.2.156.10260.4 --explicit-policy',
+    'govseal cert verify officer.crt --trust anchors.json --purpose signer --untrusted issuing.crt --crl issuing.crl --profile gbt20518 --policy gm-only',
   ],
   async run(input) {
     const [file, ...more] = input.positionals;
@@ -124,7 +141,7 @@ async function judge(file: string, input: Input): Promise<PathReport> {
   const options = pathOptions(input);
   const fetcher = await onlineFetcher(input);
   // Further certificates of the leaf's file help to build the path.
-  const [leaf, ...beside] = certificates(file) as [Certificate, ...Certificate[]];
+  const [leaf, ...beside] = readChain(file) as [Certificate, ...Certificate[]];
   const given = { ...options, intermediates: [...beside, ...(options.intermediates ?? [])] };
   const completed = fetcher === undefined ? { options: given, notices: [] } : await complete(leaf, given, fetcher);
   const { notices } = completed;
@@ -133,24 +150,25 @@ async function judge(file: string, input: Input): Promise<PathReport> {
 }
 
 function pathOptions(input: Input): PathOptions {
-  const trust = input
-    .texts('trust')
-    .flatMap((path): TrustAnchor[] => certificates(path).map((one) => trustAnchor(one)));
+  const trust = input.texts('trust').flatMap(readTrust);
   if (trust.length === 0) throw usageError('CLI_MISSING_OPTION', { option: '--trust' });
   const names = Object.keys(profiles) as ProfileName[];
-  const policies = input.texts('policy');
-  const bad = policies.find((oid) => !/^[0-2](\.(0|[1-9]\d*))+$/.test(oid));
-  if (bad !== undefined) throw usageError('CLI_BAD_VALUE', { option: '--policy', value: bad, expected: 'an OID' });
+  const purpose = input.text('purpose') === undefined ? undefined : oneOf(input, 'purpose', PURPOSES, 'signer');
+  const { policy, certificatePolicies } = choosePathPolicies(input.texts('policy'));
+  const byPolicy = policyOptions(policy, purpose);
   return {
+    ...byPolicy,
     engine,
     trust,
-    intermediates: input.texts('untrusted').flatMap(certificates),
+    intermediates: input.texts('untrusted').flatMap((path) => readChain(path)),
     crls: input.texts('crl').flatMap(revocationData),
     ocsp: input.texts('ocsp').flatMap(revocationData),
     at: instant(input, 'at') ?? input.io.now(),
     profile: profiles[oneOf(input, 'profile', names, 'rfc5280')],
-    revocation: oneOf(input, 'revocation', ['require', 'report', 'off'] as const, 'require'),
-    ...(policies.length === 0 ? {} : { initialPolicySet: policies }),
+    revocation: oneOf(input, 'revocation', ['require', 'report', 'off'] as const, byPolicy.revocation ?? 'require'),
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(input.flag('anchor-period') ? { anchorPeriod: true } : {}),
+    ...(certificatePolicies.length === 0 ? {} : { initialPolicySet: certificatePolicies }),
     initialExplicitPolicy: input.flag('explicit-policy'),
     initialAnyPolicyInhibit: input.flag('inhibit-any'),
     initialPolicyMappingInhibit: input.flag('inhibit-mapping'),
@@ -167,6 +185,7 @@ async function complete(
     fetcher,
     trust: options.trust,
     at: options.at,
+    engine,
     revocation: options.revocation !== 'off',
     certificates: options.intermediates ?? [],
     crls: options.crls ?? [],
@@ -181,17 +200,6 @@ async function complete(
     },
     notices: found.findings,
   };
-}
-
-/** A certificate file of the command line; one that cannot be read is the caller's mistake, named with its file. */
-function certificates(path: string): Certificate[] {
-  const bytes = readInput(path);
-  try {
-    return readCertificates(bytes);
-  } catch (cause) {
-    if (!(cause instanceof CodedError)) throw cause;
-    throw usageError('CLI_FILE_UNREADABLE', { path, reason: cause.code }, cause);
-  }
 }
 
 /** DER, or PEM with any number of blocks; what is in them is judged with the path. */

@@ -54,8 +54,8 @@ export const verifyCommand: Command = {
       value: 'FILE|NAME',
       multiple: true,
       help: {
-        en: 'validation policy (baseline, strict, archive, or a govseal-policy/1 file) or approval policy (govseal-approval/1 file)',
-        zh: '验证策略（baseline、strict、archive 或 govseal-policy/1 文件）或审批策略（govseal-approval/1 文件）',
+        en: 'validation policy (baseline, strict, archive, gm-only, or a govseal-policy/1 file) or approval policy (govseal-approval/1 file)',
+        zh: '验证策略（baseline、strict、archive、gm-only 或 govseal-policy/1 文件）或审批策略（govseal-approval/1 文件）',
       },
     },
     roster: {
@@ -174,8 +174,8 @@ function choosePolicies(values: readonly string[]): { policy: ValidationPolicy; 
   let policy: ValidationPolicy = policies.baseline;
   let approval: ApprovalPolicy | undefined;
   for (const value of values) {
-    if (value === 'baseline' || value === 'strict' || value === 'archive') {
-      policy = policies[value];
+    if (Object.hasOwn(policies, value)) {
+      policy = policies[value as keyof typeof policies];
       continue;
     }
     const json = readJson(value);

@@ -32,6 +32,7 @@ const WORDS = {
   'not-required': { en: 'not asked', zh: '不需查询' },
   unasked: { en: 'not asked: the path failed before', zh: '未查询：路径此前已不成立' },
   since: { en: 'since', zh: '自' },
+  invalidity: { en: 'key in doubt since', zh: '密钥可疑自' },
   issued: { en: 'as of', zh: '数据日期' },
   next: { en: 'next update', zh: '下次更新' },
   'trust-anchor': { en: 'trust anchor', zh: '信任锚' },
@@ -94,6 +95,7 @@ function revocationText(entry: RevocationEntry | null, lang: Lang): string {
   if (entry.source === undefined) return word;
   const parts = [
     ...(entry.revocationTime === undefined ? [] : [`${WORDS.since[lang]} ${entry.revocationTime}`, entry.reason ?? '']),
+    ...(entry.invalidityDate === undefined ? [] : [`${WORDS.invalidity[lang]} ${entry.invalidityDate}`]),
     entry.source.toUpperCase(),
     `${WORDS.issued[lang]} ${entry.thisUpdate}`,
     ...(entry.nextUpdate === undefined ? [] : [`${WORDS.next[lang]} ${entry.nextUpdate}`]),

@@ -3,8 +3,8 @@
  * certificate below the trust anchor and on the revocation data used, at the current time. The anchor's own signature
  * proves nothing and is not judged.
  */
-import type { Finding } from '@govseal/core';
-import type { RevocationStatus, VerifiedPath } from '@govseal/x509';
+import { equalBytes, type Finding } from '@govseal/core';
+import type { RevocationSource, RevocationStatus, VerifiedPath } from '@govseal/x509';
 import { type AlgorithmUse, reliableAt } from '../policy/algorithm-table.ts';
 import { algorithmFindings } from './acceptance.ts';
 import type { ValidationContext } from './context.ts';
@@ -29,6 +29,14 @@ export function judgeChainAlgorithms(
   };
 }
 
+/** What a status was read from, and what entitled its signer: a responder's certificate, another CRL issuer's path. */
+export function signedObjects(source: RevocationSource): SignedObject[] {
+  return [source, ...(source.behind ?? [])].map(({ der, algorithm, key }) => ({
+    object: der,
+    use: { algorithm, digests: [], key },
+  }));
+}
+
 /** Everything signed along a path: its certificates, and what their statuses were read from. */
 export function materialsOf(
   path: VerifiedPath,
@@ -40,9 +48,8 @@ export function materialsOf(
   });
   const data = revocation.flatMap((status, index) => {
     if ((status.status !== 'good' && status.status !== 'revoked') || status.by === undefined) return [];
-    const { der, algorithm, key } = status.by;
     const name = `${status.source === 'crl' ? 'CRL' : 'OCSP'}: ${path.certificates[index]!.subject.text}`;
-    return [{ object: der, use: { algorithm, digests: [], key }, name }];
+    return signedObjects(status.by).map((signed) => ({ ...signed, name }));
   });
   return [...certificates, ...data];
 }
@@ -50,7 +57,7 @@ export function materialsOf(
 /** What signed each certificate of a path; null for an anchor's own. */
 export function usesOf({ certificates, anchor }: VerifiedPath): (AlgorithmUse | null)[] {
   return certificates.map((certificate, index) => {
-    if (certificate === anchor.certificate) return null;
+    if (anchor.certificate !== undefined && equalBytes(certificate.der, anchor.certificate.der)) return null;
     const key = certificates[index + 1]?.publicKey ?? anchor.publicKey;
     return { algorithm: certificate.signatureAlgorithm, digests: [], key };
   });

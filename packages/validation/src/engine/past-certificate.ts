@@ -10,7 +10,7 @@ import {
   type VerifiedPath,
   validatePath,
 } from '@govseal/x509';
-import { usesOf } from './chain-algorithms.ts';
+import { signedObjects, usesOf } from './chain-algorithms.ts';
 import type { ValidationContext } from './context.ts';
 import { issuedCrl, issuedOcsp } from './issuance.ts';
 import { provePath } from './path-proof.ts';
@@ -135,9 +135,9 @@ async function statusBefore(
     if ('failure' in result || !sameList(result.proof.path.certificates, path.certificates)) break;
     const status = result.proof.revocation[index]!;
     if (status.status === 'not-required' || status.status === 'unknown' || status.by === undefined) return status;
-    const { der, algorithm, key } = status.by;
-    const use = { algorithm, digests: [], key };
-    if (policy.checks.algorithms !== 'fail' || isReliable({ object: der, use }, poes, policy.algorithms)) return status;
+    const { der } = status.by;
+    const reliable = signedObjects(status.by).every((signed) => isReliable(signed, poes, policy.algorithms));
+    if (policy.checks.algorithms !== 'fail' || reliable) return status;
     crls = crls.filter((one) => !equalBytes(one, der));
     ocsp = ocsp.filter((one) => !equalBytes(one, der));
   }

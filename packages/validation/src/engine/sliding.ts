@@ -5,6 +5,7 @@
 import type { Certificate, RevocationStatus } from '@govseal/x509';
 import type { AlgorithmUse } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
+import { signedObjects } from './chain-algorithms.ts';
 import { positionOf } from './path-revocation.ts';
 import type { PoeSet } from './proof-of-existence.ts';
 import { isReliable, reliabilityEnd } from './reliability-end.ts';
@@ -59,8 +60,7 @@ export async function slideValidationTime(input: SlidingInput): Promise<SlidingR
     if (status.status === 'good' || status.status === 'revoked') control = slide(status, position, control, policy);
     // 2c: the algorithms of the certificate's signature and of the revocation data's.
     if (policy.checks.algorithms !== 'fail') continue;
-    for (const one of [use, useOf(status)]) {
-      if (one === null) continue;
+    for (const one of [use, ...usesFor(status)]) {
       const end = reliabilityEnd(policy.algorithms, one);
       if (end === 'never') return { failure: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', certificate };
       if (end !== 'open') control = earlier(control, new Date(end.until.getTime() - 1));
@@ -93,9 +93,9 @@ function slide(
   return earlier(control, end === null ? status.thisUpdate : later(status.thisUpdate, new Date(end.getTime() - 1)));
 }
 
-function useOf(status: RevocationStatus): AlgorithmUse | null {
-  if ((status.status !== 'good' && status.status !== 'revoked') || status.by === undefined) return null;
-  return { algorithm: status.by.algorithm, digests: [], key: status.by.key };
+function usesFor(status: RevocationStatus): AlgorithmUse[] {
+  if ((status.status !== 'good' && status.status !== 'revoked') || status.by === undefined) return [];
+  return signedObjects(status.by).map(({ use }) => use);
 }
 
 function earlier(a: Date, b: Date): Date {

@@ -3,8 +3,9 @@
  * reliable algorithms. `strict` adds what an archive of approvals should insist on: baseline attributes, a valid
  * time-stamp on every signature, no dropped tokens, revocation data from after the signature, and revocations counted
  * from an earlier invalidityDate. `archive` adds what a record needs to outlive its certificates: all
- * validation data inside the file and a valid time-stamp over it (B-LTA).
+ * validation data inside the file and a valid time-stamp over it (B-LTA). `gm-only` is `baseline` with SM algorithms alone.
  */
+import { gmOnlyAlgorithms } from '@govseal/x509';
 import { builtInAlgorithms } from './algorithm-table.ts';
 import type { ValidationPolicy } from './policy.ts';
 
@@ -58,8 +59,12 @@ const archive: ValidationPolicy = {
   checks: { ...strict.checks, validationData: 'fail', archiveTimestamp: 'fail' },
 };
 
-export const policies: Readonly<Record<'baseline' | 'strict' | 'archive', ValidationPolicy>> = {
+/** `baseline` for systems under GB/T 39786: SM2 with SM3 alone, on signatures, paths, CRLs, OCSP and time-stamps. */
+const gmOnly: ValidationPolicy = { ...baseline, name: 'gm-only', algorithms: gmOnlyAlgorithms };
+
+export const policies: Readonly<Record<'baseline' | 'strict' | 'archive' | 'gm-only', ValidationPolicy>> = {
   baseline,
   strict,
   archive,
+  'gm-only': gmOnly,
 };

@@ -38,7 +38,7 @@ export const policySchema: JsonSchema = {
   properties: {
     schema: { const: 'govseal-policy/1' },
     name: { type: 'string', minLength: 1 },
-    basis: { enum: ['baseline', 'strict', 'archive'] },
+    basis: { enum: ['baseline', 'strict', 'archive', 'gm-only'] },
     checks: { type: 'object', additionalProperties: false, properties: checks },
     revocationFreshness: {
       description: 'Greatest accepted age of revocation data in seconds; null: until its nextUpdate.',

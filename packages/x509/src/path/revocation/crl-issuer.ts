@@ -4,8 +4,9 @@ import type { PublicKey } from '@govseal/crypto';
 import { X509Error } from '../../error.ts';
 import { profiles } from '../../profiles.ts';
 import type { CertificateList } from '../../revocation-types.ts';
-import type { Certificate } from '../../types.ts';
+import type { Certificate, SignedUse } from '../../types.ts';
 import type { PathContext } from '../context.ts';
+import { signedAlong } from './signed-along.ts';
 import { type RevocationTarget, unused } from './target.ts';
 
 /** The key that the CRL verifies with, held by someone entitled to issue it; or why not. */
@@ -16,6 +17,8 @@ export interface CrlSigner {
   readonly key: PublicKey;
   /** Absent for the trust anchor. */
   readonly certificate: Certificate | undefined;
+  /** Signatures of the issuer's own path, where that is not the certificate's. */
+  readonly behind: readonly SignedUse[];
 }
 
 export async function findCrlIssuer(
@@ -41,6 +44,7 @@ export async function findCrlIssuer(
           spki: candidate.spki,
           key: candidate.key,
           certificate: candidate.anchor ? undefined : candidate.certificate,
+          behind: [],
         }
       : { finding: unused('X509_CRL_ISSUER', target, { issuer: crl.issuer.text, reason }) };
   }
@@ -69,15 +73,22 @@ async function findOtherIssuer(
     const wrong = await context.signatures.check(crl, key, candidate.spki, 'X509_CRL_SIGNATURE');
     if (wrong?.code === 'X509_ALGORITHM') finding = unused('X509_ALGORITHM', target, wrong.params);
     if (wrong !== null) continue;
-    // A CRL issuer's own certificate may be on its own list (PKITS 4.14.30). Its path is being checked further out, so
-    // here only its revocation is left open; nobody but a CRL issuer gets this far about itself.
-    const itself = candidate === target.certificate && context.inProgress.size > 1;
+    // A CRL issuer's own certificate may be on its own list where its issuer says so (PKITS 4.14.30). Its path is being
+    // checked further out, so here only its revocation is left open.
+    const itself = candidate === target.certificate && context.inProgress.size > 1 && isAppointed(crl, candidate);
     const result = await context.findPath(candidate, issuerContext(crl, target, context, itself ? 'off' : 'require'));
-    if (result.ok) return { spki: candidate.spki, key, certificate: candidate };
+    if (result.ok) return { spki: candidate.spki, key, certificate: candidate, behind: signedAlong(result.path) };
     const reason = result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH';
     finding = unused('X509_CRL_ISSUER', target, { issuer: crl.issuer.text, reason });
   }
   return { finding };
+}
+
+/** Does a distribution point of the certificate name the CRL's issuer as the one to ask? */
+function isAppointed(crl: CertificateList, { crlDistributionPoints }: Certificate): boolean {
+  return (crlDistributionPoints ?? []).some(({ crlIssuer }) =>
+    crlIssuer?.some((name) => name.kind === 'directoryName' && name.value.canonical === crl.issuer.canonical),
+  );
 }
 
 function issuerContext(

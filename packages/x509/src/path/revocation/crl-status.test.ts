@@ -215,6 +215,11 @@ test('a list by another key of the issuer’s name needs a certificate that may 
     codes(await validate({ crls: [...crls, own], intermediates: [certificateOfSigner], trust }));
 
   expect(await verdict(await signer(about))).toEqual(['ok']);
+  const entitled = await signer(about);
+  const known = statusOf(await validate({ crls: [...crls, own], intermediates: [entitled] }));
+  // A key does not vouch for its own certificate, though the list it signs is about all of the issuer's.
+  expect(codes(await validate({ crls, intermediates: [entitled] }))).toContain('X509_CRL_ISSUER');
+  expect(known.status === 'good' && known.by?.behind?.map(({ der }) => der)).toEqual([entitled.der, own]);
   expect(await verdict(await signer({ extra: [extensions.crlDistributionPoints([point])] }))).toContain(
     'X509_CRL_ISSUER',
   );

@@ -196,7 +196,8 @@ function revoked(entry: CrlEntry, source: BelievedCrl): NonNullable<StatusAnswer
 function origin({ crl, signer }: BelievedCrl): { thisUpdate: Date; nextUpdate?: Date; by: RevocationSource } {
   const { thisUpdate, nextUpdate, der, signatureAlgorithm: algorithm } = crl;
   const issuer = signer.certificate;
-  const by = { der, algorithm, key: signer.key, ...(issuer === undefined ? {} : { issuer }) };
+  const behind = signer.behind.length === 0 ? {} : { behind: signer.behind };
+  const by = { der, algorithm, key: signer.key, ...(issuer === undefined ? {} : { issuer }), ...behind };
   return nextUpdate === undefined ? { thisUpdate, by } : { thisUpdate, nextUpdate, by };
 }
 

@@ -6,17 +6,20 @@ import { publicKeyOctets } from '../../key-identifier.ts';
 import { extensionOid } from '../../oids.ts';
 import { profiles } from '../../profiles.ts';
 import type { BasicOcspResponse } from '../../revocation-types.ts';
-import type { Certificate, Name } from '../../types.ts';
+import type { Certificate, Name, SignedUse } from '../../types.ts';
 import { anchorProblem } from '../anchor-use.ts';
 import type { PathContext } from '../context.ts';
 import { CertificatePool } from '../pool.ts';
 import { revocationStatus } from './revocation-status.ts';
+import { signedAlong, signedFor } from './signed-along.ts';
 import { type RevocationTarget, unused } from './target.ts';
 
 /** Who signed a response and may answer; the certificate is absent where a trust anchor did. */
 export interface Responder {
   readonly key: PublicKey;
   readonly certificate: Certificate | undefined;
+  /** Signatures that entitle a delegate: on its certificate, and on what its status was read from. */
+  readonly behind: readonly SignedUse[];
 }
 
 /** The signer of a response if entitled to it; else why it is not believed. */
@@ -39,7 +42,7 @@ export async function findResponder(
     if (anchorProblem(anchor, certificate, 'responder', context.at) !== undefined) continue;
     if (!(await named(anchor.subject, anchor.spki))) continue;
     if (await signedBy(anchor.publicKey, anchor.spki)) {
-      return { key: anchor.publicKey, certificate: undefined };
+      return { key: anchor.publicKey, certificate: undefined, behind: [] };
     }
   }
   // Criterion 2: the issuer itself.
@@ -47,7 +50,7 @@ export async function findResponder(
     const ended = issuer.certificate !== undefined && response.producedAt > issuer.certificate.notAfter;
     const anchored = issuer.spki === target.anchor.spki;
     if (ended && !anchored) return { finding: unused('X509_OCSP_RESPONDER', target, { reason: 'validity' }) };
-    return { key: issuer.key, certificate: anchored ? undefined : issuer.certificate };
+    return { key: issuer.key, certificate: anchored ? undefined : issuer.certificate, behind: [] };
   }
   // Criterion 3: a delegate, certified by the same key that issued the certificate.
   let finding = unused('X509_OCSP_RESPONDER', target, { reason: 'not found' });
@@ -60,22 +63,22 @@ export async function findResponder(
       finding = unused('X509_OCSP_SIGNATURE', target, { responder: responder.subject.text });
       continue;
     }
-    const reason = await refusal(responder, response, target, context);
-    if (reason === undefined) return { key, certificate: responder };
-    finding = unused('X509_OCSP_RESPONDER', target, { responder: responder.subject.text, reason });
+    const judged = await delegate(responder, response, target, context);
+    if ('behind' in judged) return { key, certificate: responder, behind: judged.behind };
+    finding = unused('X509_OCSP_RESPONDER', target, { responder: responder.subject.text, reason: judged.reason });
   }
   return { finding: weak ?? finding };
 }
 
-/** Why a delegate may not answer, if so: certificate, purpose, period, and its own revocation. */
-async function refusal(
+/** Whether a delegate may answer: certificate, purpose, period, and its own revocation; what says so, or why not. */
+async function delegate(
   responder: Certificate,
   response: BasicOcspResponse,
   target: RevocationTarget,
   context: PathContext,
-): Promise<string | undefined> {
+): Promise<{ readonly behind: readonly SignedUse[] } | { readonly reason: string }> {
   // A certificate does not vouch for itself, nor for one with its key.
-  if (equalBytes(responder.spki, target.certificate.spki)) return 'self';
+  if (equalBytes(responder.spki, target.certificate.spki)) return { reason: 'self' };
   const anchor = { subject: target.certificate.issuer, publicKey: target.issuer.key, spki: target.issuer.spki };
   const at = new Date(Math.max(context.at.getTime(), response.producedAt.getTime()));
   const { engine } = context.options;
@@ -85,11 +88,15 @@ async function refusal(
     pool: new CertificatePool([], [anchor]), // issued directly, nothing in between
     options: { engine, trust: [anchor], at, profile: profiles['ocsp-signing'], revocation: 'off' },
   });
-  if (!result.ok) return result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH';
+  if (!result.ok) return { reason: result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH' };
+  const behind = signedAlong(result.path);
   const status = await revocationStatus({ ...target, certificate: responder }, { ...context, at });
   // §4.2.2.2.1: nocheck spares asking for the responder's own status, which then only counts against it.
-  if (responder.extension(extensionOid.ocspNoCheck) !== undefined && status.status !== 'revoked') return undefined;
-  return status.status === 'good' || status.status === 'not-required' ? undefined : `revocation ${status.status}`;
+  if (responder.extension(extensionOid.ocspNoCheck) !== undefined && status.status !== 'revoked') return { behind };
+  if (status.status === 'good' || status.status === 'not-required') {
+    return { behind: [...behind, ...signedFor(status)] };
+  }
+  return { reason: `revocation ${status.status}` };
 }
 
 /** ResponderID against a name or the SHA-1 of a key (RFC 6960 §4.2.2.3). */

@@ -29,6 +29,29 @@ test.each([
   expect(statusOf(await byOcsp(recipe))).toMatchObject({ status: 'good', source: 'ocsp' });
 });
 
+test('a status names every signature it rests on: the delegate’s certificate, and the list about the delegate', async () => {
+  const der = await ocspDer(delegated);
+  const status = statusOf(await validate({ ocsp: [der] }));
+  // What came inside the response existed when the response did.
+  expect(status).toMatchObject({
+    by: { der, behind: [{ der, algorithm: responder.signatureAlgorithm, key: root.publicKey }] },
+  });
+  const checked = await certificate({
+    subject: 'OCSP',
+    issuer: 'R',
+    extra: [extensions.extendedKeyUsage([purposeOid.ocspSigning])],
+  });
+  const recipe = { ...about, signedBy: 'OCSP', responderName: nameOf('OCSP') };
+  const list = await crlDer({
+    issuer: 'R',
+    extra: [extensions.issuingDistributionPoint({ onlyContainsUserCerts: true })],
+  });
+  const pooled = statusOf(await byOcsp(recipe, { intermediates: [checked], crls: [list] }));
+  expect(pooled.status === 'good' && pooled.by?.behind?.map((one) => one.der)).toEqual([checked.der, list]);
+  const own = statusOf(await byOcsp({ ...about, signedBy: 'R' }));
+  expect(own.status === 'good' && own.by?.behind).toBeUndefined();
+});
+
 test('a delegate may be found in the pool', async () => {
   const recipe = { ...about, signedBy: 'OCSP', responderName: nameOf('OCSP') };
   expect((await byOcsp(recipe, { intermediates: [responder] })).ok).toBe(true);

@@ -6,7 +6,7 @@ import { CodedError, equalBytes, type Finding } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
 import { publicKeyOctets } from '../../key-identifier.ts';
 import { extensionOid } from '../../oids.ts';
-import type { RevocationSource } from '../../types.ts';
+import type { RevocationSource, SignedUse } from '../../types.ts';
 import type { PathContext } from '../context.ts';
 import type { OcspCandidate } from './evidence.ts';
 import { isFresh, knowsCertificate } from './freshness.ts';
@@ -103,7 +103,11 @@ async function consult(
   return { status: { status: 'good', source: 'ocsp', ...times, by }, findings: [] };
 }
 
-function origin({ der, response }: OcspCandidate, { key, certificate }: Responder): RevocationSource {
+function origin({ der, response }: OcspCandidate, { key, certificate, behind }: Responder): RevocationSource {
   const source = { der, algorithm: response.signatureAlgorithm, key };
-  return certificate === undefined ? source : { ...source, issuer: certificate };
+  if (certificate === undefined) return source;
+  // What came inside the response existed when the response did.
+  const inside = (one: SignedUse): boolean => response.certificates.some((given) => given.der === one.der);
+  const own = behind.map((one) => (inside(one) ? { ...one, der } : one));
+  return { ...source, issuer: certificate, ...(own.length === 0 ? {} : { behind: own }) };
 }

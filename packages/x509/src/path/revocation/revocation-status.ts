@@ -39,7 +39,7 @@ function weightier(a: Settled, b: Settled): Settled {
   if (chosen.status !== 'revoked') return chosen;
   const dates = [a, b].flatMap((one) => (one.status === 'revoked' && one.invalidityDate ? [one.invalidityDate] : []));
   if (dates.length === 0) return chosen;
-  return { ...chosen, invalidityDate: dates.reduce((first, date) => (date < first ? date : first)) };
+  return { ...chosen, invalidityDate: new Date(Math.min(...dates.map((date) => date.getTime()))) };
 }
 
 /** A lasting revocation outweighs everything, the earlier the more; otherwise the younger word counts. */

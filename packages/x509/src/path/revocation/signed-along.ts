@@ -1,0 +1,20 @@
+/** Which signatures a verdict rests on beside the path's own: what a table of algorithms has to be held to as well. */
+import { equalBytes } from '@govseal/core';
+import type { RevocationStatus, SignedUse, VerifiedPath } from '../../types.ts';
+
+/** Every signature along a path: its certificates below the anchor, and the revocation data about them. */
+export function signedAlong({ certificates, anchor, revocation }: VerifiedPath): SignedUse[] {
+  const own = certificates.flatMap((certificate, index): SignedUse[] => {
+    if (anchor.certificate !== undefined && equalBytes(certificate.der, anchor.certificate.der)) return [];
+    const key = certificates[index + 1]?.publicKey ?? anchor.publicKey;
+    return [{ der: certificate.der, algorithm: certificate.signatureAlgorithm, key }];
+  });
+  return [...own, ...revocation.flatMap(signedFor)];
+}
+
+/** Every signature that one status rests on. */
+export function signedFor(status: RevocationStatus): SignedUse[] {
+  if ((status.status !== 'good' && status.status !== 'revoked') || status.by === undefined) return [];
+  const { der, algorithm, key, behind = [] } = status.by;
+  return [{ der, algorithm, key }, ...behind];
+}
