@@ -83,6 +83,8 @@ class Parser {
   nodesLeft: number;
   /** null in DER mode: a deviation is an error. */
   readonly deviations: BerDeviation[] | null;
+  /** Children of the encodings being read, innermost last. */
+  private readonly pending: DerNode[] = [];
 
   constructor(bytes: Uint8Array, options: ParseOptions, deviations: BerDeviation[] | null) {
     this.bytes = bytes;
@@ -143,14 +145,14 @@ class Parser {
     }
     this.checkConstructed(tag, start);
     if (depth >= this.maxDepth) throw derError('DER_TOO_DEEP', start);
-    const children: DerNode[] = [];
+    const base = this.pending.length;
     let next = at;
     while (next < end) {
       const child = this.read(next, end, depth + 1);
-      children.push(child);
+      this.pending.push(child);
       next = child.end;
     }
-    return new DerNode(bytes, tag, start, at, end, end, children);
+    return new DerNode(bytes, tag, start, at, end, end, this.takePending(base));
   }
 
   private readIndefinite(tag: number, start: number, at: number, limit: number, depth: number): DerNode {
@@ -158,16 +160,23 @@ class Parser {
     if ((tag & 0x20) === 0) throw derError('DER_LENGTH_INDEFINITE', start);
     this.checkConstructed(tag, start);
     if (depth >= this.maxDepth) throw derError('DER_TOO_DEEP', start);
-    const children: DerNode[] = [];
+    const base = this.pending.length;
     let next = at;
     for (;;) {
       if (next + 2 > limit) throw derError('DER_TRUNCATED', start);
       if (this.bytes[next] === 0 && this.bytes[next + 1] === 0) break;
       const child = this.read(next, limit, depth + 1);
-      children.push(child);
+      this.pending.push(child);
       next = child.end;
     }
-    return new DerNode(this.bytes, tag, start, at, next, next + 2, children);
+    return new DerNode(this.bytes, tag, start, at, next, next + 2, this.takePending(base));
+  }
+
+  /** One list grows for all: arrays that grew by themselves would be a third of what a certificate's nodes weigh. */
+  private takePending(base: number): readonly DerNode[] {
+    const children = this.pending.slice(base);
+    this.pending.length = base;
+    return children;
   }
 
   private checkConstructed(tag: number, start: number): void {

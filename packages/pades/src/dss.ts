@@ -1,7 +1,7 @@
 /** The document security store (ISO 32000-2 §12.8.4.3) as an untrusted pool: whatever it holds is verified by others. */
 import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfError, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
-import { type Certificate, parseCertificate } from '@govseal/x509';
+import { type Certificate, readAuthority } from '@govseal/x509';
 import { padesCodes } from './error.ts';
 
 export interface SecurityStore {
@@ -74,7 +74,7 @@ export function readSecurityStore(file: PdfFile): SecurityStore {
   const certificates: Certificate[] = [];
   for (const der of streams('Certs')) {
     try {
-      certificates.push(parseCertificate(der));
+      certificates.push(readAuthority(der));
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       findings.push(

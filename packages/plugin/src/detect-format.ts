@@ -10,12 +10,14 @@ export type Format =
 
 // Readers look for the header in the first 1,024 bytes (ISO 32000-1 Annex H, implementation note 13).
 const WINDOW = 1024;
+/** `%PDF-` */
+const PDF = [0x25, 0x50, 0x44, 0x46, 0x2d];
 const PEM_LABELS = new Set(['PKCS7', 'CMS']);
 
 export function detectFormat(source: RandomAccessSource): Format {
   const head = source.read(0, Math.min(WINDOW, source.size));
+  if (PDF.every((octet, index) => head[index] === octet)) return { kind: 'pdf' };
   const text = latin1(head);
-  if (text.startsWith('%PDF-')) return { kind: 'pdf' };
   if (text.startsWith('PK\x03\x04')) return { kind: 'ofd' };
   if (head[0] === 0x30 && head.length > 2) return { kind: 'cms', armour: 'none' };
   const armour = /^\s*-----BEGIN ([^-]+)-----/.exec(text);

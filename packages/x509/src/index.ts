@@ -10,6 +10,7 @@ export {
   reliableAt,
   type SignatureAlgorithmRow,
 } from './algorithm/algorithm-table.ts';
+export { readAuthority } from './authority-cache.ts';
 export { type BuildCertificateOptions, buildCertificate } from './build-certificate.ts';
 export {
   type BuildCrlOptions,

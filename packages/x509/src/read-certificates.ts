@@ -1,7 +1,7 @@
 /** Certificates from a file as people have them: PEM with any number of blocks, one DER certificate, or PKCS#7. */
 import { decodePem, latin1 } from '@govseal/core';
 import { expectTag, Fields, parseBerPrefix, readExplicit, readOid, readSequence, Tag } from '@govseal/der';
-import { parseCertificate } from './certificate.ts';
+import { readAuthority } from './authority-cache.ts';
 import { reading, x509Error } from './error.ts';
 import type { Certificate } from './types.ts';
 
@@ -20,7 +20,7 @@ export function readCertificates(bytes: Uint8Array): Certificate[] {
 function readPem(bytes: Uint8Array): Certificate[] {
   return decodePem(latin1(bytes)).flatMap((block) => {
     // RFC 7468 §5.1, §8, §9
-    if (block.label === 'CERTIFICATE' || block.label === 'X509 CERTIFICATE') return [parseCertificate(block.bytes)];
+    if (block.label === 'CERTIFICATE' || block.label === 'X509 CERTIFICATE') return [readAuthority(block.bytes)];
     if (block.label === 'PKCS7' || block.label === 'CMS') return readBundle(block.bytes);
     return [];
   });
@@ -28,8 +28,9 @@ function readPem(bytes: Uint8Array): Certificate[] {
 
 /** A ContentInfo starts with an OBJECT IDENTIFIER, a certificate with a SEQUENCE. */
 function readBinary(bytes: Uint8Array): Certificate[] {
-  const { node } = parseBerPrefix(bytes);
-  return node.children[0]?.tag === Tag.OID ? readBundle(bytes) : [parseCertificate(bytes)];
+  const length = bytes[1] ?? 0;
+  const content = 2 + (length > 0x80 ? length & 0x7f : 0);
+  return bytes[content] === Tag.OID ? readBundle(bytes) : [readAuthority(bytes)];
 }
 
 /** Certificates of a SignedData (RFC 5652 §5.1); the wrapper may be BER, the certificates inside are read as DER. */
@@ -45,5 +46,5 @@ function readBundle(bytes: Uint8Array): Certificate[] {
   signedData.next(Tag.SEQUENCE);
   const list = signedData.optional(0xa0);
   // Other members of the CHOICE CertificateChoices are attribute certificates and the obsolete PKCS#6 form.
-  return (list?.children ?? []).filter(({ tag }) => tag === Tag.SEQUENCE).map(({ der }) => parseCertificate(der));
+  return (list?.children ?? []).filter(({ tag }) => tag === Tag.SEQUENCE).map(({ der }) => readAuthority(der));
 }
