@@ -80,6 +80,49 @@ export interface TimestampEvidence {
   readonly signature: SignatureEvidence;
 }
 
+/** An electronic seal inside a signature (GM/T 0031, GB/T 38540), as facts without trust. */
+export interface SealFacts {
+  /** The layout: GM/T 0031-2014, GB/T 38540-2020, GM/T 0031-2025. */
+  readonly version: 1 | 4 | 5;
+  /** Unique code of the seal, and the identifier of whoever makes seals. */
+  readonly code: string;
+  readonly vendor: string;
+  readonly name: string;
+  readonly createDate: Date;
+  readonly validStart: Date;
+  readonly validEnd: Date;
+  /** The whole seal as received. */
+  readonly der: Uint8Array;
+  /** The seal-maker's certificate; null where it cannot be read. */
+  readonly maker: Certificate | null;
+  readonly makerKey: PublicKey | null;
+  readonly makerAlgorithm: SignatureAlgorithm | null;
+  /** The seal-maker's signature over the seal as received. */
+  readonly signatureValue: CryptographicFacts['signatureValue'];
+  /** Is the signer's certificate in the seal's list? */
+  readonly signerListed: boolean;
+}
+
+/** Rules about packages of files whose weight the policy says. */
+export type PackageCheck = 'propertyInfo' | 'sealFile' | 'stampGeometry' | 'unlistedFiles' | 'uncoveredContent';
+
+/** What one visible stamp of a seal shows, in millimetres on its page (1-based). */
+export interface PlacedStamp {
+  readonly page: number;
+  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+}
+
+/** What is known about a signature over the files of a package (OFD, GB/T 33190). */
+export interface PackageFacts {
+  /** The digest by which files are referred to; null where it is not known. */
+  readonly referenceDigest: DigestName | null;
+  /** Findings of each check, in the severity they have where the check counts. */
+  readonly checks: Readonly<Partial<Record<PackageCheck, readonly Finding[]>>>;
+  /** Files that can change what is shown and that this signature does not cover. */
+  readonly uncovered: readonly string[];
+  readonly stamps: readonly PlacedStamp[];
+}
+
 export interface SignatureEvidence {
   /** Field name, or index as text. */
   readonly id: string;
@@ -116,4 +159,8 @@ export interface SignatureEvidence {
   readonly coverage: Coverage;
   readonly modifications: ModificationFacts;
   readonly revision?: RevisionFacts;
+  /** Position in a chain of signatures each of which covers all before it; absent where no such chain is proven. */
+  readonly nesting?: number;
+  readonly seal?: SealFacts;
+  readonly package?: PackageFacts;
 }

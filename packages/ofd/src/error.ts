@@ -36,6 +36,41 @@ export const sealCodes = {
   OFD_CRITICAL_EXTENSION: { clause: 'GB/T 38540 §6', severity: 'error' },
 } as const;
 
+/** What is found out about one signature of an OFD file. */
+export const ofdSignatureCodes = {
+  OFD_SIGNATURE_UNREADABLE: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },
+  OFD_TYPE_MISMATCH: { clause: 'GB/T 33190 Signatures.xsd', severity: 'error' },
+  OFD_DIGEST_METHOD: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },
+  OFD_REFERENCES_EMPTY: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },
+  OFD_REFERENCE_MISSING: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },
+  OFD_REFERENCE_MISMATCH: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },
+  OFD_REFERENCE_DUPLICATE: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },
+  OFD_REFERENCE_SELF: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },
+  OFD_DATA_HASH: { clause: 'GM/T 0031 §6.2.3 e', severity: 'error' },
+  OFD_TBS_SIGNATURE: { clause: 'GM/T 0031 §6.2.3 b', severity: 'error' },
+  OFD_VERSION_MISMATCH: { clause: 'GB/T 38540 §7', severity: 'error' },
+  OFD_SIGNATURE_METHOD: { clause: 'GB/T 33190 Signature.xsd', severity: 'warning' },
+  OFD_CLAIMED_TIMES_DIFFER: { clause: 'GM/T 0031 §6.2.2', severity: 'warning' },
+  OFD_CMS_SIGNERS: { clause: 'GM/T 0099 §7.2.2', severity: 'error' },
+  OFD_CMS_CONTENT: { clause: 'GM/T 0099 §7.2.2', severity: 'error' },
+  OFD_PROPERTY_INFO: { clause: 'GM/T 0031 §6.2.3 e', severity: 'error' },
+  OFD_SEAL_FILE_MISSING: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },
+  OFD_SEAL_FILE_DIFFERS: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },
+  OFD_STAMP_ABSENT: { clause: 'GB/T 33190 Signature.xsd', severity: 'warning' },
+  OFD_STAMP_WITHOUT_SEAL: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },
+  OFD_STAMP_PAGE: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },
+  OFD_STAMP_GEOMETRY: { clause: 'GB/T 33190 ST_Box', severity: 'error' },
+  OFD_STAMP_OUTSIDE: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },
+  OFD_STAMP_SIZE: { clause: 'GB/T 38540 §6', severity: 'warning' },
+  OFD_CONTENT_UNCOVERED: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },
+  OFD_CONTENT_COVERED_LATER: { clause: 'GB/T 33190 Signature.xsd', severity: 'info' },
+  OFD_FILES_UNLISTED: { clause: 'GM/T 0099 annex D', severity: 'error' },
+  OFD_SIGNATURE_UNLISTED: { clause: 'GB/T 33190 Signatures.xsd', severity: 'error' },
+  OFD_SIGNED_AFTER_LOCK: { clause: 'GB/T 33190 Signatures.xsd', severity: 'error' },
+  OFD_EARLIER_SIGNATURE_UNCOVERED: { clause: 'GB/T 33190 Signatures.xsd', severity: 'info' },
+} as const;
+
+export type OfdSignatureCode = keyof typeof ofdSignatureCodes;
 export type OfdCode = keyof typeof ofdCodes;
 export type SealCode = keyof typeof sealCodes;
 

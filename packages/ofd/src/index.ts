@@ -1,7 +1,16 @@
 export { type Box, readBox } from './document/box.ts';
 export type { Part, PartKind } from './document/part.ts';
 export type { OfdDocument, OfdPage } from './document/read-document.ts';
-export { type OfdCode, OfdError, ofdCodes, type SealCode, sealCodes } from './error.ts';
+export {
+  type OfdCode,
+  OfdError,
+  type OfdSignatureCode,
+  ofdCodes,
+  ofdSignatureCodes,
+  type SealCode,
+  sealCodes,
+} from './error.ts';
+export { type CollectOfdOptions, collectOfdEvidence, type OfdEvidence } from './evidence/collect.ts';
 export { digestByMethod } from './evidence/digests.ts';
 export { toRfc5652 } from './evidence/gb35275.ts';
 export { collectSealEvidence, isListedSigner, type SealEvidence } from './evidence/seal.ts';

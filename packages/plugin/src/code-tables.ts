@@ -3,6 +3,7 @@ import { cmsCodes } from '@govseal/cms';
 import { budgetCodes, type CodeTable, pemCodes } from '@govseal/core';
 import { cryptoCodes } from '@govseal/crypto';
 import { derCodes } from '@govseal/der';
+import { ofdCodes, ofdSignatureCodes, sealCodes } from '@govseal/ofd';
 import { padesCodes } from '@govseal/pades';
 import { pdfCodes } from '@govseal/pdf';
 import { x509Codes } from '@govseal/x509';
@@ -16,4 +17,7 @@ export const codeTables: CodeTable = {
   ...pdfCodes,
   ...cmsCodes,
   ...padesCodes,
+  ...ofdCodes,
+  ...sealCodes,
+  ...ofdSignatureCodes,
 };

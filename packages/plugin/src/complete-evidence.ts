@@ -1,7 +1,7 @@
 /**
  * Before signatures are judged: certificates, CRLs and OCSP responses that neither the file nor the caller has are
- * fetched, for every signer and every time-stamp authority. The only step with I/O, and only if a fetcher is given. What
- * an OCSP answer is worth is found out here already, so that a CRL is fetched where it is worth nothing.
+ * fetched, for every signer, time-stamp authority and seal-maker. The only step with I/O, and only if a fetcher is given.
+ * What an OCSP answer is worth is found out here already, so that a CRL is fetched where it is worth nothing.
  */
 import type { SignatureEvidence } from '@govseal/cms';
 import { equalBytes, type Finding } from '@govseal/core';
@@ -61,20 +61,25 @@ interface Party {
   readonly trust: readonly TrustAnchor[];
 }
 
-/** Each signer and each time-stamp authority once, with the anchors it is judged by. */
+/** Each signer, time-stamp authority and seal-maker once, with the anchors it is judged by. */
 function parties(
   signatures: readonly SignatureEvidence[],
   trust: Exclude<ValidationContext['trust'], 'integrity-only'>,
 ): Party[] {
   const found: Party[] = [];
+  const addOne = (
+    signer: Certificate | null,
+    evidence: readonly SignatureEvidence[],
+    anchors: readonly TrustAnchor[],
+  ): void => {
+    const known = found.some((party) => signer !== null && equalBytes(party.signer.der, signer.der));
+    if (signer !== null && anchors.length > 0 && !known) found.push({ signer, evidence, trust: anchors });
+  };
   const add = (evidence: SignatureEvidence, around: readonly SignatureEvidence[]): void => {
     const anchors = evidence.type === 'doc-timestamp' ? (trust.timestamps ?? []) : trust.signers;
-    const { signer } = evidence;
-    const known = found.some((party) => signer !== null && equalBytes(party.signer.der, signer.der));
-    if (signer !== null && anchors.length > 0 && !known) {
-      found.push({ signer, evidence: [...around, evidence], trust: anchors });
-    }
+    addOne(evidence.signer, [...around, evidence], anchors);
     for (const token of evidence.timestamps) add(token.signature, [...around, evidence]);
+    addOne(evidence.seal?.maker ?? null, [...around, evidence], trust.sealMakers ?? []);
   };
   for (const signature of signatures) add(signature, []);
   return found;

@@ -10,6 +10,7 @@ export function toTrustLists(trust: TrustInput): TrustLists {
     signers: anchors(trust.signers, 'signers'),
     ...(trust.timestamps === undefined ? {} : { timestamps: anchors(trust.timestamps, 'timestamps') }),
     ...(trust.responders === undefined ? {} : { responders: anchors(trust.responders, 'responders') }),
+    ...(trust.sealMakers === undefined ? {} : { sealMakers: anchors(trust.sealMakers, 'sealMakers') }),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { CryptoEngine } from '@govseal/crypto';
 import type { Fetcher } from '@govseal/fetchers';
 import type { FieldRenderer } from '@govseal/pades';
-import type { ApprovalPolicy, Calendar, ValidationPolicy } from '@govseal/validation';
+import type { ApprovalPolicy, Calendar, SealStatusProvider, ValidationPolicy } from '@govseal/validation';
 
 /** Certificates as files hold them: DER, or PEM with any number of them. */
 export type CertificateInput = Uint8Array | string;
@@ -14,6 +14,8 @@ export interface TrustInput {
   readonly timestamps?: readonly CertificateInput[];
   /** Trusted for revocation answers beside those the path names. */
   readonly responders?: readonly CertificateInput[];
+  /** Trusted to make electronic seals, best the makers' own certificates; without it no seal is believed. */
+  readonly sealMakers?: readonly CertificateInput[];
 }
 
 /** A signed list of who held which role when, and whose signature makes it count. */
@@ -47,6 +49,8 @@ export interface VerifyOptions {
    * judged like everything else in the pool.
    */
   readonly fetcher?: Fetcher;
+  /** Asks whoever keeps the seals whether one is in use; without it that is unknown. */
+  readonly sealStatus?: SealStatusProvider;
   /** Stops fetching; what is missing then stays missing. */
   readonly signal?: AbortSignal;
   /** The signed content of a detached CMS. */

@@ -13,6 +13,7 @@ import type { VerifyOptions } from './options.ts';
 /** A format's code is loaded when its first file comes; asking the loader again would cost more than a signature. */
 const pdf = once(() => import('./verify-pdf.ts'));
 const cms = once(() => import('./verify-cms.ts'));
+const ofd = once(() => import('./verify-ofd.ts'));
 
 export async function verify(source: Source, options: VerifyOptions): Promise<VerificationReport> {
   const file = options.file ?? '';
@@ -25,6 +26,7 @@ export async function verify(source: Source, options: VerifyOptions): Promise<Ve
     certificates: pool.certificates,
     crls: (options.crls ?? []).flatMap(toDer),
     ocsp: (options.ocsp ?? []).flatMap(toDer),
+    ...(options.sealStatus === undefined ? {} : { sealStatus: options.sealStatus }),
   };
   const bytes = toRandomAccess(source);
   const format = bytes.size === 0 ? null : detectFormat(bytes);
@@ -35,6 +37,7 @@ export async function verify(source: Source, options: VerifyOptions): Promise<Ve
       case 'cms':
         return (await cms()).verifyCms(bytes, format.armour, context, options);
       case 'ofd':
+        return (await ofd()).verifyOfd(source, context, options);
       case 'smime':
         return unreadable(finding(pluginCodes, 'VERIFY_FORMAT_UNSUPPORTED', { params: { format: format.kind } }));
       case 'unknown':

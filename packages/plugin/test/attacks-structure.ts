@@ -174,7 +174,7 @@ export const structureAttacks = attacks('pdf', {
   ],
   'polyglot-zip-before': [
     'The file begins as a ZIP archive, the PDF follows.',
-    'VERIFY_FORMAT_UNSUPPORTED',
+    'OFD_ZIP_STRUCTURE',
     'unreadable',
     async (scene) => handSign(scene, { header: `${ZIP}%PDF-1.7\n` }),
   ],

@@ -7,8 +7,16 @@ import { approvalSchema, calendarSchema, rosterSchema } from '../src/schema/appr
 import type { JsonSchema } from '../src/schema/json-schema.ts';
 import { policySchema } from '../src/schema/policy-schema.ts';
 import { reportSchema } from '../src/schema/report-schema.ts';
+import { sealStatusSchema } from '../src/schema/seal-status-schema.ts';
 
-const schemas: readonly JsonSchema[] = [approvalSchema, calendarSchema, policySchema, reportSchema, rosterSchema];
+const schemas: readonly JsonSchema[] = [
+  approvalSchema,
+  calendarSchema,
+  policySchema,
+  reportSchema,
+  rosterSchema,
+  sealStatusSchema,
+];
 
 /** File name to content. */
 export const schemaFiles: Record<string, string> = Object.fromEntries(

@@ -113,13 +113,13 @@ function trailingOf(signatures: readonly ValidatedSignature[]): TrailingContent 
 }
 
 function lengthOf({ evidence }: ValidatedSignature): number {
-  return evidence.revision?.length ?? 0;
+  return evidence.revision?.length ?? evidence.nesting ?? 0;
 }
 
 /** A signature over a revision that holds an earlier one's token came after that token (RFC 3161 §2.4.2). */
 function timeOrder(signatures: readonly ValidatedSignature[]): Finding[] {
   const ordered = signatures
-    .filter(({ evidence }) => evidence.revision !== undefined)
+    .filter(({ evidence }) => evidence.revision !== undefined || evidence.nesting !== undefined)
     .sort((a, b) => lengthOf(a) - lengthOf(b));
   const findings: Finding[] = [];
   for (const [index, earlier] of ordered.entries()) {

@@ -26,10 +26,13 @@ export function forecast(validated: ValidatedSignature, context: ValidationConte
   if (judged === undefined || report.indication !== 'TOTAL_PASSED') return null;
   const ways: Limit[][] = [];
   const own = judged.path === null ? null : { path: judged.path, revocation: judged.revocation };
-  if (own !== null && judged.standsAlone) ways.push(limitsOfSignature(evidence, own, 'signer-certificate', context));
+  if (own !== null && judged.standsAlone) {
+    const limits = limitsOfSignature(evidence, own, 'signer-certificate', context);
+    ways.push([...limits, ...limitsOfSeal(validated, false, context)]);
+  }
   for (const timestamp of judged.timestamps) {
     const way = own === null ? null : limitsByTimestamp(timestamp, own, validated, context);
-    if (way !== null) ways.push(way);
+    if (way !== null) ways.push([...way, ...limitsOfSeal(validated, true, context)]);
   }
   let best: Limit[] | null = null;
   for (const way of ways) {
@@ -101,6 +104,24 @@ function limitsOfSignature(
     ...periods,
     ...(sunset === undefined ? [] : [limit('anchor', subject.text, new Date(sunset.getTime() - 1))]),
     ...limitsOfMaterials([{ object: evidence.signatureValue, use: own }, ...materialsOf(path, revocation)], context),
+  ];
+}
+
+/** A proven time settles the seal's validity and its maker's own certificate; the maker's authorities have to hold. */
+function limitsOfSeal({ evidence, judged }: ValidatedSignature, proven: boolean, context: ValidationContext): Limit[] {
+  const { maker } = judged!;
+  const { seal } = evidence;
+  if (seal === undefined || maker === undefined || maker.path === null) return [];
+  const { path, revocation } = maker;
+  const periods = path.certificates.flatMap((certificate, index) => {
+    if (certificate === path.anchor.certificate || (index === 0 && proven)) return [];
+    const what = index === 0 ? 'seal-maker-certificate' : 'authority-certificate';
+    return [limit(what, certificate.subject.text, certificate.notAfter)];
+  });
+  return [
+    ...(proven ? [] : [limit('seal', seal.name, seal.validEnd)]),
+    ...periods,
+    ...limitsOfMaterials(materialsOf(path, revocation), context),
   ];
 }
 

@@ -19,7 +19,13 @@ export {
   validationCodes,
 } from './codes.ts';
 export { decideFile, type FileDecisionInput, type TrailingContent } from './decide-file.ts';
-export type { TrustLists, ValidationContext } from './engine/context.ts';
+export type {
+  SealIdentity,
+  SealStatus,
+  SealStatusProvider,
+  TrustLists,
+  ValidationContext,
+} from './engine/context.ts';
 export { forecast } from './forecast.ts';
 export { policies } from './policy/built-in.ts';
 export { parsePolicy } from './policy/parse-policy.ts';
@@ -30,8 +36,10 @@ export type {
   PolicyCheck,
   RevocationFreshness,
   SignatureAlgorithmRow,
+  UncoveredLevel,
   ValidationPolicy,
 } from './policy/policy.ts';
+export { parseSealStatus, type SealStatusList, sealStatusOf } from './policy/seal-status-list.ts';
 export { describeFinding } from './render/finding-lines.ts';
 export type { Language } from './render/language.ts';
 export { type RenderOptions, renderReport } from './render/render-report.ts';
@@ -43,6 +51,7 @@ export type {
   ForecastReport,
   Indication,
   RevocationReport,
+  SealReport,
   SignatureReport,
   SubIndication,
   TimestampReport,

@@ -4,6 +4,7 @@ import { describeAlgorithm } from '@govseal/crypto';
 import type { VerifiedPath } from '@govseal/x509';
 import type { BasicStatus } from './engine/basic.ts';
 import { integrityOf } from './engine/cryptographic-verification.ts';
+import type { SealVerdict } from './engine/seal.ts';
 import { type BlockStatus, found, indeterminate } from './engine/status.ts';
 import { reportTimestamp, type ValidatedTimestamp } from './engine/time-stamp.ts';
 import type { WithTimeStatus } from './engine/with-time.ts';
@@ -22,6 +23,7 @@ export interface JudgedSignature {
   readonly certificateSha256: string | null;
   /** The path that holds now; differs from `x509` where only the past carries the signature. */
   readonly present: BasicStatus;
+  readonly seal: SealVerdict | null;
 }
 
 export function reportSignature(judged: JudgedSignature): ValidatedSignature {
@@ -51,6 +53,7 @@ export function reportSignature(judged: JudgedSignature): ValidatedSignature {
     timestamps: timestamps.map(reportTimestamp),
     chain: x509.chain,
     revocation: reportRevocation(x509),
+    ...(judged.seal === null ? {} : { seal: judged.seal.report }),
     findings: [
       ...evidence.findings,
       ...timed.findings,
@@ -70,6 +73,7 @@ export function reportSignature(judged: JudgedSignature): ValidatedSignature {
       path: x509.path,
       revocation: x509.revocation,
       presentPath: judged.present.x509.path !== null,
+      ...(judged.seal === null ? {} : { maker: judged.seal.maker }),
       standsAlone: judged.present.status.indication === 'PASSED',
     },
   };

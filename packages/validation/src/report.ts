@@ -61,6 +61,8 @@ export interface ForecastLimit {
     | 'timestamp-certificate'
     | 'revocation-issuer'
     | 'anchor'
+    | 'seal'
+    | 'seal-maker-certificate'
     | 'algorithm';
   /** Subject of the certificate or anchor, or the algorithm. */
   readonly name: string;
@@ -76,6 +78,26 @@ export interface ForecastReport {
   readonly first: ForecastLimit;
   /** Everything that carries the signature now, soonest first. */
   readonly limits: readonly ForecastLimit[];
+}
+
+/** The electronic seal inside a signature. */
+export interface SealReport {
+  /** 1: GM/T 0031-2014, 4: GB/T 38540-2020, 5: GM/T 0031-2025. */
+  readonly version: number;
+  readonly code: string;
+  readonly vendor: string;
+  readonly name: string;
+  /** ISO 8601 UTC. */
+  readonly validStart: string;
+  readonly validEnd: string;
+  /** Subject of the seal-maker's certificate. */
+  readonly maker: string | null;
+  /** The maker's path: subjects, leaf first, anchor last; empty when none was found. */
+  readonly chain: readonly string[];
+  /** Everything about the seal together: its maker, its signer, its validity, its status. */
+  readonly result: 'passed' | 'failed' | 'indeterminate';
+  /** What whoever keeps the seals says. */
+  readonly status: 'in-use' | 'lost' | 'cancelled' | 'unknown';
 }
 
 export interface SignatureReport {
@@ -97,6 +119,8 @@ export interface SignatureReport {
   /** Subjects, leaf first, anchor last; empty when no path was found. */
   readonly chain: readonly string[];
   readonly revocation: readonly RevocationReport[];
+  /** Present for signatures made with an electronic seal. */
+  readonly seal?: SealReport;
   /** Absent where the signature does not pass. */
   readonly forecast?: ForecastReport;
   readonly findings: readonly Finding[];

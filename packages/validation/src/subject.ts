@@ -1,4 +1,4 @@
-/** Trust and path profile by purpose: people and seals sign documents, time-stamping units sign time. */
+/** Trust and path profile by purpose: people sign documents, time-stamping units sign time, seal-makers sign seals. */
 import { profiles } from '@govseal/x509';
 import type { ValidationContext } from './engine/context.ts';
 import type { Subject } from './engine/x509-validation.ts';
@@ -11,4 +11,9 @@ export function signerSubject(context: ValidationContext): Subject {
 export function timestampSubject(context: ValidationContext): Subject {
   const trust = context.trust === 'integrity-only' ? null : (context.trust.timestamps ?? null);
   return { purpose: 'timestamp', profile: profiles['time-stamping'], trust };
+}
+
+export function sealMakerSubject(context: ValidationContext): Subject {
+  const trust = context.trust === 'integrity-only' ? null : (context.trust.sealMakers ?? null);
+  return { purpose: 'seal-maker', profile: profiles['seal-making'], trust };
 }

@@ -9,6 +9,9 @@ import { isOwnToken, knownAt, tokenPool } from './as-of.ts';
 import { validateArchival, validateArchivedTimestamps } from './engine/archival.ts';
 import { validateBasic } from './engine/basic.ts';
 import type { ValidationContext } from './engine/context.ts';
+import { judgePackage } from './engine/package-files.ts';
+import { judgeSeal } from './engine/seal.ts';
+import { type BlockStatus, worse } from './engine/status.ts';
 import { type ValidatedTimestamp, validateTimestamp } from './engine/time-stamp.ts';
 import { earliest, judgeTimes, validateWithTime, type WithTimeStatus } from './engine/with-time.ts';
 import type { Pool, X509Status } from './engine/x509-validation.ts';
@@ -43,6 +46,11 @@ export async function validateSignature(
   if (evidence.type === 'doc-timestamp') timed = documentTimestamp(own, timed);
   const level = measureLevel(evidence, await collectLevelFacts(evidence, context));
   timed = judgeLevel(timed, evidence, level, timestamps, context.policy);
+  const { seal, package: files } = evidence;
+  const judgedSeal =
+    seal === undefined ? null : await judgeSeal(evidence, seal, timed.proof?.evidence.genTime ?? null, pool, context);
+  if (judgedSeal !== null) timed = joined(timed, judgedSeal.status);
+  if (files !== undefined) timed = joined(timed, judgePackage(files, context.policy));
   const certificateSha256 =
     evidence.signer === null ? null : toHex(await context.engine.digest('SHA-256', evidence.signer.der));
   const unseen = await validateTimestamps(later, pool, context);
@@ -55,6 +63,7 @@ export async function validateSignature(
     level,
     certificateSha256,
     present: basic,
+    seal: judgedSeal,
   });
   const ahead = forecast(validated, context);
   return ahead === null ? validated : { ...validated, report: { ...validated.report, forecast: ahead } };
@@ -70,6 +79,11 @@ async function validateTimestamps(
     validated.push(await validateTimestamp(token, tokenPool(token, pool, context.at), context));
   }
   return validated;
+}
+
+/** A further block's outcome beside the standard's: the worse counts, and nothing found is left out. */
+function joined(timed: WithTimeStatus, block: BlockStatus): WithTimeStatus {
+  return { ...timed, status: worse(timed.status, block), findings: [...timed.findings, ...block.findings] };
 }
 
 /** EN 319 102-1 §5.3.4: the latest valid content time-stamp; the signature was made after it. */

@@ -2,6 +2,7 @@
 import type { SignatureEvidence } from '@govseal/cms';
 import type { RevocationStatus, VerifiedPath } from '@govseal/x509';
 import type { ValidatedTimestamp } from './engine/time-stamp.ts';
+import type { X509Status } from './engine/x509-validation.ts';
 import type { SignatureReport } from './report.ts';
 
 export interface ValidatedSignature {
@@ -24,6 +25,8 @@ export interface JudgedParts {
   /** The signer's path and statuses, of now or of the past. */
   readonly path: VerifiedPath | null;
   readonly revocation: readonly RevocationStatus[];
+  /** The seal-maker's chain, where there is a seal. */
+  readonly maker?: X509Status;
   /** true: the path holds now. */
   readonly presentPath: boolean;
   /** true: it passes now without any proof of an earlier time. */

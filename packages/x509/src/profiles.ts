@@ -9,6 +9,7 @@ export type ProfileName =
   | 'rfc5280-issuing'
   | 'document-signing'
   | 'time-stamping'
+  | 'seal-making'
   | 'ocsp-signing'
   | 'crl-signing'
   | 'tls-server'
@@ -64,6 +65,8 @@ export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
     extendedKeyUsageCritical: true,
     extendedKeyUsageExclusive: true,
   },
+  /** GM/T 0031 §6.1.2 c: a signature certificate; no purpose marks seal-makers, so any is accepted. */
+  'seal-making': { name: 'seal-making', keyUsageAnyOf: ['digitalSignature', 'nonRepudiation'] },
   /** RFC 6960 §4.2.2.2: stated, not implied by anyExtendedKeyUsage. */
   'ocsp-signing': {
     name: 'ocsp-signing',

@@ -9,8 +9,10 @@ import {
   parseApprovalPolicy,
   parseCalendar,
   parsePolicy,
+  parseSealStatus,
   policies,
   renderReport,
+  sealStatusOf,
   type ValidationPolicy,
   type VerificationReport,
 } from '@govseal/validation';
@@ -27,8 +29,8 @@ export const verifyCommand: Command = {
   name: 'verify',
   usage: 'FILES… --trust FILE [OPTIONS]',
   summary: {
-    en: 'Verify signed files (PDF, CMS) and say who signed what, when, and what changed since.',
-    zh: '验证已签名的文件（PDF、CMS）：谁在何时签了什么，之后有没有改动。',
+    en: 'Verify signed files (PDF, OFD, CMS) and say who signed what, when, and what changed since.',
+    zh: '验证已签名的文件（PDF、OFD、CMS）：谁在何时签了什么，之后有没有改动。',
   },
   options: {
     trust: {
@@ -47,6 +49,23 @@ export const verifyCommand: Command = {
       help: {
         en: 'roots trusted for time-stamps; without it no time-stamp is believed',
         zh: '时间戳的受信任根证书；不提供则不采信任何时间戳',
+      },
+    },
+    'seal-maker-trust': {
+      type: 'string',
+      value: 'FILE',
+      multiple: true,
+      help: {
+        en: 'who may make electronic seals: the seal-makers’ certificates; without it no seal is believed',
+        zh: '受信任的制章人证书；不提供则不采信任何电子印章',
+      },
+    },
+    'seal-status': {
+      type: 'string',
+      value: 'FILE',
+      help: {
+        en: 'which seals are in use, lost or cancelled (govseal-seal-status/1)',
+        zh: '印章在用、挂失、注销情况（govseal-seal-status/1）',
       },
     },
     policy: {
@@ -119,6 +138,7 @@ export const verifyCommand: Command = {
   examples: [
     'govseal verify slip.pdf --trust root.crt --any-signer',
     'govseal verify slip.pdf --trust root.crt --tsa-trust root.crt --crl ca.crl --policy approval.json --roster roster.p7m --roster-signer centre.crt --calendar 2026.json --lang zh',
+    'govseal verify decision.ofd --trust root.crt --seal-maker-trust maker.crt --crl ca.crl --any-signer',
     'govseal verify notice.p7s --content notice.txt --trust root.crt --any-signer --format json',
   ],
   async run(input) {
@@ -143,10 +163,15 @@ function verifyOptions(input: Input): VerifyOptions {
   const content = input.text('content');
   const { policy, approval } = choosePolicies(input.texts('policy'));
   const trust = read('trust');
+  const sealStatus = input.text('seal-status');
   return {
     engine,
     at: instant(input, 'at') ?? input.io.now(),
-    trust: trust.length === 0 ? 'integrity-only' : { signers: trust, timestamps: read('tsa-trust') },
+    trust:
+      trust.length === 0
+        ? 'integrity-only'
+        : { signers: trust, timestamps: read('tsa-trust'), sealMakers: read('seal-maker-trust') },
+    ...(sealStatus === undefined ? {} : { sealStatus: sealStatusOf(parseSealStatus(readJson(sealStatus))) }),
     policy,
     ...(approval === undefined ? {} : { approval }),
     ...(roster === undefined

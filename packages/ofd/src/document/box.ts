@@ -16,3 +16,24 @@ export function readBox(text: string | undefined): Box | undefined {
   const [x, y, width, height] = parts.map(Number) as [number, number, number, number];
   return width > 0 && height > 0 ? { x, y, width, height } : undefined;
 }
+
+/** Producers round to hundredths of a millimetre and more. */
+const TOLERANCE = 0.1;
+
+export function contains(outer: Box, inner: Box): boolean {
+  return (
+    inner.x >= outer.x - TOLERANCE &&
+    inner.y >= outer.y - TOLERANCE &&
+    inner.x + inner.width <= outer.x + outer.width + TOLERANCE &&
+    inner.y + inner.height <= outer.y + outer.height + TOLERANCE
+  );
+}
+
+/** What both have in common; undefined if nothing. */
+export function intersection(a: Box, b: Box): Box | undefined {
+  const x = Math.max(a.x, b.x);
+  const y = Math.max(a.y, b.y);
+  const width = Math.min(a.x + a.width, b.x + b.width) - x;
+  const height = Math.min(a.y + a.height, b.y + b.height) - y;
+  return width > 0 && height > 0 ? { x, y, width, height } : undefined;
+}

@@ -22,9 +22,15 @@ export function ownFields(step: ApprovalStep): ReadonlySet<string> {
   return new Set([...step.mustFill, ...step.mayFill, ...named]);
 }
 
+/** What a signature covers says where it stands: its revision of the file, or its place among those it covers. */
+export function positionOf({ revision, nesting }: SignatureEvidence): number {
+  return revision?.length ?? nesting ?? 0;
+}
+
 export function fitsKind(kind: StepKind, type: SignatureEvidence['type']): boolean {
   if (kind === 'certification') return type === 'certification';
-  if (kind === 'approval') return type === 'approval' || type === 'cms';
+  // People have seals too; whose it is the roster says.
+  if (kind === 'approval') return type === 'approval' || type === 'cms' || type === 'seal';
   return type === 'approval' || type === 'seal';
 }
 
@@ -33,10 +39,10 @@ export function assignSteps(
   policy: ApprovalPolicy,
   rule: IdentityRule,
 ): Assignment {
-  // Document time-stamps approve nothing. Order comes from the nesting of revisions.
+  // Document time-stamps approve nothing. Order comes from nesting.
   const ordered = signatures
     .filter(({ evidence }) => evidence.type !== 'doc-timestamp')
-    .sort((a, b) => (a.evidence.revision?.length ?? 0) - (b.evidence.revision?.length ?? 0));
+    .sort((a, b) => positionOf(a.evidence) - positionOf(b.evidence));
   const bySteps: (ValidatedSignature | null)[] = policy.steps.map(() => null);
   const rest: ValidatedSignature[] = [];
   for (const signature of ordered) {

@@ -128,7 +128,9 @@ function judgeSignature({ report, evidence }: ValidatedSignature, step: Approval
   if (!fitsKind(step.kind, evidence.type)) {
     findings.push(approvalFinding('APPROVAL_KIND', at, { expected: step.kind, actual: evidence.type }));
   }
-  const hidden = evidence.revision !== undefined && evidence.revision.visible === undefined;
+  const { revision, package: files } = evidence;
+  const hidden =
+    files === undefined ? revision !== undefined && revision.visible === undefined : files.stamps.length === 0;
   if (step.kind === 'seal' && hidden) findings.push(approvalFinding('APPROVAL_SEAL_NOT_VISIBLE', at));
   return findings;
 }

@@ -21,7 +21,8 @@ export function judgeOrder(assignment: Assignment, policy: ApprovalPolicy): Read
   for (const [position, { step, signature }] of nested.entries()) {
     const before = nested.slice(0, position);
     const at = { signature: signature.report.id };
-    if (before.length > 0 && signature.evidence.revision === undefined) {
+    const { revision, nesting } = signature.evidence;
+    if (before.length > 0 && revision === undefined && nesting === undefined) {
       add(step, approvalFinding('APPROVAL_ORDER_UNKNOWN', at));
       continue;
     }

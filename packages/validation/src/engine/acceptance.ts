@@ -22,7 +22,8 @@ export function acceptElements(evidence: SignatureEvidence, policy: ValidationPo
   const wrong = evidence.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   if (wrong.length > 0)
     findings.push(found('VALIDATION_SIGNATURE_ELEMENTS', { params: { codes: [...new Set(wrong)] } }));
-  if (evidence.signedAttributes.length === 0 && evidence.type !== 'seal') {
+  // What a signature inside a package is over is a digest (`ofd` says where it is not): it cannot be taken for attributes.
+  if (evidence.signedAttributes.length === 0 && evidence.package === undefined) {
     findings.push(...weighed(policy.checks.signedAttributes, 'VALIDATION_SIGNED_ATTRIBUTES_ABSENT'));
   }
   const seeds = evidence.findings.filter(({ code }) => code === 'PADES_SEED_VALUE');
@@ -41,7 +42,7 @@ export function acceptAlgorithms(evidence: SignatureEvidence, policy: Validation
   if (reference.indication !== 'PASSED') return reference;
   const level = policy.checks.algorithms;
   if (level === 'off') return reference;
-  const digests = evidence.digestAlgorithm === null ? [] : [evidence.digestAlgorithm];
+  const digests = [evidence.digestAlgorithm, evidence.package?.referenceDigest ?? null].filter((one) => one !== null);
   const use = { algorithm: evidence.algorithm, digests, key: evidence.signerKey };
   const reliability = reliableAt(policy.algorithms, use, at);
   if (reliability.reliable) return reference;

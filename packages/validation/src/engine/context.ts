@@ -2,7 +2,7 @@
  * Validation context initialisation (EN 319 102-1 §5.2.4): what a signature is judged with. Policy documents named
  * inside a signature (explicit signature policies) are not fetched; such a signature is judged by the caller's policy.
  */
-import type { CryptoEngine } from '@govseal/crypto';
+import type { CryptoEngine, MaybePromise } from '@govseal/crypto';
 import type { Certificate, TrustAnchor } from '@govseal/x509';
 import type { ValidationPolicy } from '../policy/policy.ts';
 
@@ -13,7 +13,28 @@ export interface TrustLists {
   readonly timestamps?: readonly TrustAnchor[];
   /** Locally trusted OCSP responders and CRL issuers (RFC 6960 §4.2.2.2), beside those the path's authorities name. */
   readonly responders?: readonly TrustAnchor[];
+  /** Who may make electronic seals: best the makers' own certificates. Without it no seal is believed. */
+  readonly sealMakers?: readonly TrustAnchor[];
 }
+
+/** A seal by what identifies it to whoever keeps the list of seals. */
+export interface SealIdentity {
+  /** Unique code and maker's identifier, as the seal states them. */
+  readonly code: string;
+  readonly vendor: string;
+  readonly name: string;
+  /** The whole seal as received. */
+  readonly der: Uint8Array;
+}
+
+export interface SealStatus {
+  readonly status: 'in-use' | 'lost' | 'cancelled';
+  /** Since when it is lost or cancelled; null: it is not known since when. */
+  readonly since: Date | null;
+}
+
+/** Asks whoever keeps the seals (GB/T 33481: the registry of seals); null: not known there. */
+export type SealStatusProvider = (seal: SealIdentity) => MaybePromise<SealStatus | null>;
 
 export interface ValidationContext {
   readonly engine: CryptoEngine;
@@ -26,4 +47,6 @@ export interface ValidationContext {
   readonly certificates?: readonly Certificate[];
   readonly crls?: readonly Uint8Array[];
   readonly ocsp?: readonly Uint8Array[];
+  /** Without it the status of every seal is unknown. */
+  readonly sealStatus?: SealStatusProvider;
 }

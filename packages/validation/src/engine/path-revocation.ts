@@ -18,17 +18,20 @@ export interface RevocationVerdict {
   readonly obstacles: readonly Obstacle[];
 }
 
-type Position = 'signer' | 'authority' | 'timestamp';
+export type Purpose = 'signer' | 'timestamp' | 'seal-maker';
+
+type Position = 'signer' | 'authority' | 'timestamp' | 'sealMaker';
 
 /** Which of the policy's rows applies to a certificate of a path. */
-export function positionOf(purpose: 'signer' | 'timestamp', index: number): Position {
+export function positionOf(purpose: Purpose, index: number): Position {
   if (purpose === 'timestamp') return 'timestamp';
+  if (purpose === 'seal-maker') return 'sealMaker';
   return index === 0 ? 'signer' : 'authority';
 }
 
 export function judgeRevocation(
   { path, revocation }: PathProof,
-  purpose: 'signer' | 'timestamp',
+  purpose: Purpose,
   context: ValidationContext,
 ): RevocationVerdict {
   const findings: Finding[] = [];
@@ -66,6 +69,7 @@ export function judgeRevocation(
 
 function unknownCheck(position: Position): PolicyCheck {
   if (position === 'timestamp') return 'timestampRevocation';
+  if (position === 'sealMaker') return 'sealMakerRevocation';
   return position === 'signer' ? 'signerRevocation' : 'authorityRevocation';
 }
 

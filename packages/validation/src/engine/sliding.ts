@@ -6,7 +6,7 @@ import type { Certificate, RevocationStatus } from '@govseal/x509';
 import type { AlgorithmUse } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { signedObjects } from './chain-algorithms.ts';
-import { positionOf } from './path-revocation.ts';
+import { type Purpose, positionOf } from './path-revocation.ts';
 import type { PoeSet } from './proof-of-existence.ts';
 import { isReliable, reliabilityEnd } from './reliability-end.ts';
 import { freshUntil, isFresh } from './revocation-freshness.ts';
@@ -22,7 +22,7 @@ export interface SlidingPath {
 
 export interface SlidingInput {
   readonly path: SlidingPath;
-  readonly purpose: 'signer' | 'timestamp';
+  readonly purpose: Purpose;
   readonly policy: ValidationPolicy;
   readonly poes: PoeSet;
   readonly now: Date;
@@ -79,7 +79,7 @@ export async function slideValidationTime(input: SlidingInput): Promise<SlidingR
  */
 function slide(
   status: Extract<RevocationStatus, { status: 'good' | 'revoked' }>,
-  position: 'signer' | 'authority' | 'timestamp',
+  position: keyof ValidationPolicy['revocationFreshness'],
   control: Date,
   policy: ValidationPolicy,
 ): Date {

@@ -30,12 +30,25 @@ export function indeterminate(subIndication: SubIndication, findings: readonly F
   return { indication: 'INDETERMINATE', subIndication, findings };
 }
 
+const RANK: Readonly<Record<BlockIndication, number>> = { PASSED: 0, INDETERMINATE: 1, FAILED: 2 };
+
+/** The worse of two outcomes with the findings of both; the first where they are alike. */
+export function worse(a: BlockStatus, b: BlockStatus): BlockStatus {
+  const one = RANK[b.indication] > RANK[a.indication] ? b : a;
+  return { ...one, findings: [...a.findings, ...b.findings] };
+}
+
 /** A finding of the engine. */
 export function found(code: ValidationCode, detail: Detail = {}): Finding {
   return finding(validationCodes, code, detail);
 }
 
-const SEVERITY: Record<Exclude<CheckLevel, 'off'>, Severity> = { fail: 'error', warn: 'warning', info: 'info' };
+/** The severity that a policy's level gives a check that did not hold. */
+export const SEVERITY: Readonly<Record<Exclude<CheckLevel, 'off'>, Severity>> = {
+  fail: 'error',
+  warn: 'warning',
+  info: 'info',
+};
 
 /** The finding of a check that did not hold, with the severity that the policy's level gives it; none when off. */
 export function weighed(level: CheckLevel, code: ValidationCode, detail: Detail = {}): Finding[] {

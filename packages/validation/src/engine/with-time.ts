@@ -23,8 +23,9 @@ export interface WithTimeStatus {
   readonly proof: ValidatedTimestamp | null;
 }
 
-interface Situation {
+export interface Situation {
   readonly evidence: SignatureEvidence;
+  /** Whose certificate the obstacles are about. */
   readonly signer: Certificate;
   readonly bestSignatureTime: Date;
   readonly policy: ValidationPolicy;
@@ -61,7 +62,7 @@ export function validateWithTime(
     policy,
   };
   // Step 4.
-  const decided = decide(basic.obstacles, situation);
+  const decided = decideObstacles(basic.obstacles, situation);
   if (decided.indication !== 'PASSED') {
     return { status: decided, findings: [...findings, ...obstacleFindings, ...decided.findings], proof };
   }
@@ -101,7 +102,7 @@ function droppedFindings(dropped: readonly ValidatedTimestamp[], policy: Validat
 }
 
 /** Step 4's table: the standard's rows, applied to every obstacle. */
-function decide(obstacles: readonly Obstacle[], situation: Situation): BlockStatus {
+export function decideObstacles(obstacles: readonly Obstacle[], situation: Situation): BlockStatus {
   const { signer, bestSignatureTime } = situation;
   const revoked = obstacles.find((obstacle) => obstacle.kind === 'revoked' && !(obstacle.time > bestSignatureTime));
   if (revoked !== undefined) return indeterminate(revoked.subIndication, []);

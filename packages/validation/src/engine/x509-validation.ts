@@ -14,18 +14,19 @@ import type {
   TrustAnchor,
   VerifiedPath,
 } from '@govseal/x509';
+import type { ValidationCode } from '../codes.ts';
 import type { SubIndication } from '../report.ts';
 import { judgeChainAlgorithms } from './chain-algorithms.ts';
 import type { ValidationContext } from './context.ts';
 import type { Obstacle } from './obstacle.ts';
 import { provePast } from './past-certificate.ts';
 import { type ProofResult, provePath } from './path-proof.ts';
-import { judgeRevocation, positionOf } from './path-revocation.ts';
+import { judgeRevocation, type Purpose, positionOf } from './path-revocation.ts';
 import { found } from './status.ts';
 
 /** Whose certificate is judged: it chooses trust, profile and the policy's rows. */
 export interface Subject {
-  readonly purpose: 'signer' | 'timestamp';
+  readonly purpose: Purpose;
   readonly profile: PathProfile;
   /** null: no trust was given for this purpose. */
   readonly trust: readonly TrustAnchor[] | null;
@@ -50,6 +51,12 @@ export interface X509Status {
   readonly revocation: readonly RevocationStatus[];
 }
 
+const NO_TRUST: Readonly<Record<Purpose, ValidationCode>> = {
+  signer: 'VALIDATION_NO_TRUST',
+  timestamp: 'VALIDATION_TIMESTAMP_NO_TRUST',
+  'seal-maker': 'VALIDATION_SEAL_NO_TRUST',
+};
+
 export async function validateX509(
   leaf: Certificate,
   subject: Subject,
@@ -58,8 +65,7 @@ export async function validateX509(
 ): Promise<X509Status> {
   const at = { certificate: leaf.subject.text };
   if (subject.trust === null) {
-    const code = subject.purpose === 'signer' ? 'VALIDATION_NO_TRUST' : 'VALIDATION_TIMESTAMP_NO_TRUST';
-    return unusable('NO_CERTIFICATE_CHAIN_FOUND', [found(code, { at })]);
+    return unusable('NO_CERTIFICATE_CHAIN_FOUND', [found(NO_TRUST[subject.purpose], { at })]);
   }
   const options = pathOptions(subject, subject.trust, pool, context);
   const { checks, revocationFreshness } = context.policy;

@@ -1,9 +1,10 @@
 /**
  * The built-in policies. `baseline` asks what EN 319 102-1 needs for a signature to pass: a path, known revocation and
  * reliable algorithms. `strict` adds what an archive of approvals should insist on: baseline attributes, a valid
- * time-stamp on every signature, no dropped tokens, revocation data from after the signature, and revocations counted
- * from an earlier invalidityDate. `archive` adds what a record needs to outlive its certificates: all
- * validation data inside the file and a valid time-stamp over it (B-LTA). `gm-only` is `baseline` with SM algorithms alone.
+ * time-stamp on every signature, no dropped tokens, revocation data from after the signature, revocations counted
+ * from an earlier invalidityDate, and packages whose every file is answered for. `archive` adds what a record needs to
+ * outlive its certificates: all validation data inside the file and a valid time-stamp over it (B-LTA). `gm-only` is
+ * `baseline` with SM algorithms alone.
  */
 import { gmOnlyAlgorithms } from '@govseal/x509';
 import { builtInAlgorithms } from './algorithm-table.ts';
@@ -31,9 +32,20 @@ const baseline: ValidationPolicy = {
     validationData: 'off',
     archiveTimestamp: 'off',
     claimedTime: 'warn',
+    sealSigner: 'fail',
+    sealSelfMade: 'fail',
+    sealValidity: 'fail',
+    sealMakerRevocation: 'fail',
+    sealMakerNamed: 'info',
+    sealStatus: 'info',
+    propertyInfo: 'fail',
+    sealFile: 'fail',
+    stampGeometry: 'fail',
+    unlistedFiles: 'warn',
   },
-  revocationFreshness: { signer: null, authority: null, timestamp: null },
+  revocationFreshness: { signer: null, authority: null, timestamp: null, sealMaker: null },
   timestampDelay: null,
+  uncoveredContent: 'indeterminate',
   algorithms: builtInAlgorithms,
 };
 
@@ -50,7 +62,12 @@ const strict: ValidationPolicy = {
     timestampPresent: 'fail',
     timestampValid: 'fail',
     claimedTime: 'fail',
+    sealMakerNamed: 'warn',
+    sealStatus: 'warn',
+    unlistedFiles: 'fail',
   },
+  // Production files leave files uncovered that are shown; an archive should not take them.
+  uncoveredContent: 'invalid',
 };
 
 const archive: ValidationPolicy = {

@@ -2,7 +2,14 @@
 import { checkSchema, readJson } from '../schema/json-schema.ts';
 import { policySchema } from '../schema/policy-schema.ts';
 import { policies } from './built-in.ts';
-import type { AlgorithmTable, CheckLevel, PolicyCheck, RevocationFreshness, ValidationPolicy } from './policy.ts';
+import type {
+  AlgorithmTable,
+  CheckLevel,
+  PolicyCheck,
+  RevocationFreshness,
+  UncoveredLevel,
+  ValidationPolicy,
+} from './policy.ts';
 
 interface PolicyFile {
   readonly schema: 'govseal-policy/1';
@@ -11,6 +18,7 @@ interface PolicyFile {
   readonly checks?: Partial<Record<PolicyCheck, CheckLevel>>;
   readonly revocationFreshness?: Partial<RevocationFreshness>;
   readonly timestampDelay?: number | null;
+  readonly uncoveredContent?: UncoveredLevel;
   readonly algorithms?: AlgorithmTable;
 }
 
@@ -26,6 +34,7 @@ export function parsePolicy(json: unknown): ValidationPolicy {
     checks: { ...basis.checks, ...file.checks },
     revocationFreshness: { ...basis.revocationFreshness, ...file.revocationFreshness },
     timestampDelay: file.timestampDelay === undefined ? basis.timestampDelay : file.timestampDelay,
+    uncoveredContent: file.uncoveredContent ?? basis.uncoveredContent,
     algorithms: file.algorithms ?? basis.algorithms,
   };
 }

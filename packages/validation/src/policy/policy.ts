@@ -50,13 +50,37 @@ export type PolicyCheck =
   /** A valid archive or document time-stamp covers that data: level B-LTA. */
   | 'archiveTimestamp'
   /** The claimed signing time does not lie after the proven one (claims prove nothing; a lie is worth a word). */
-  | 'claimedTime';
+  | 'claimedTime'
+  /** The signer's certificate is in the seal's list (GM/T 0031 §6.2.2 c). */
+  | 'sealSigner'
+  /** Nobody made the seal for himself: maker and signer have different keys. */
+  | 'sealSelfMade'
+  /** The signing time lies inside the seal's validity (GM/T 0031 §6.2.3 f). */
+  | 'sealValidity'
+  /** The revocation status of the seal-maker's certificate and its authorities is known (GM/T 0031 §6.1.2 c). */
+  | 'sealMakerRevocation'
+  /** The seal-maker's own certificate is an anchor: an authority's says nothing about who may make seals. */
+  | 'sealMakerNamed'
+  /** Whoever keeps the seals says that this one is in use. What is lost or cancelled always counts. */
+  | 'sealStatus'
+  /** propertyInfo is the path of the Signature.xml that is signed. */
+  | 'propertyInfo'
+  /** Seal.esl is the seal inside the signature. */
+  | 'sealFile'
+  /** Each stamp, or its visible slice, lies inside its page. */
+  | 'stampGeometry'
+  /** Every file of the package has a known use or is covered by the last signature. */
+  | 'unlistedFiles';
+
+/** What is shown and covered by no signature that counts: what does that make of the signature? */
+export type UncoveredLevel = 'invalid' | 'indeterminate' | 'warn';
 
 /** Greatest accepted age of revocation data in seconds by class of certificate; null: until its own nextUpdate. */
 export interface RevocationFreshness {
   readonly signer: number | null;
   readonly authority: number | null;
   readonly timestamp: number | null;
+  readonly sealMaker: number | null;
 }
 
 export interface ValidationPolicy {
@@ -66,5 +90,7 @@ export interface ValidationPolicy {
   readonly revocationFreshness: RevocationFreshness;
   /** Greatest time in seconds between claimed signing time and best-signature-time (§5.5 step 5); null: not limited. */
   readonly timestampDelay: number | null;
+  /** Files of a package that can change what is shown and that nobody answers for. */
+  readonly uncoveredContent: UncoveredLevel;
   readonly algorithms: AlgorithmTable;
 }

@@ -1,5 +1,5 @@
 /** One signature of a text report: who, when, what it covers and what happened afterwards. */
-import type { ForecastReport, SignatureReport } from '../report.ts';
+import type { ForecastReport, SealReport, SignatureReport } from '../report.ts';
 import { findingLines } from './finding-lines.ts';
 import type { Language } from './language.ts';
 import { localTime } from './local-time.ts';
@@ -26,6 +26,7 @@ export function signatureSection(
     [labels.coverage[lang], say(signature.coverage)],
     [labels.changes[lang], say(signature.modifications)],
     [labels.level[lang], signature.level ?? '–'],
+    ...sealRows(signature.seal, lang, timeZone),
     ...forecastRow(signature.forecast, lang, timeZone),
     [labels.algorithm[lang], `${algorithm.signature} · ${algorithm.digest} · ${algorithm.keyBits} bit`],
   ];
@@ -38,6 +39,21 @@ export function signatureSection(
       timeZone,
       '   ',
     ),
+  ];
+}
+
+/** Whose seal, by whom it was made, until when it may be used, and what its keeper says. */
+function sealRows(seal: SealReport | undefined, lang: Language, timeZone: string): string[][] {
+  if (seal === undefined) return [];
+  const say = (value: string) => words[value]?.[lang] ?? value;
+  const { name, code, version, maker, validStart, validEnd, result, status } = seal;
+  return [
+    [labels.seal[lang], `${printable(name)} · ${printable(code)} · SES V${version} · ${say(result)}`],
+    [labels.sealMaker[lang], maker === null ? labels.unknown[lang] : printable(maker)],
+    [
+      labels.sealValidity[lang],
+      `${localTime(validStart, timeZone)} – ${localTime(validEnd, timeZone)} · ${say(status)}`,
+    ],
   ];
 }
 

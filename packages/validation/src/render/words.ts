@@ -30,7 +30,10 @@ export type Label =
   | 'claimed'
   | 'unknown'
   | 'rule'
-  | 'forecast';
+  | 'forecast'
+  | 'seal'
+  | 'sealMaker'
+  | 'sealValidity';
 
 export const labels: Readonly<Record<Label, Text>> = {
   verdict: word('Verdict', '结论'),
@@ -58,6 +61,9 @@ export const labels: Readonly<Record<Label, Text>> = {
   unknown: word('unknown', '未知'),
   rule: word('rule', '依据'),
   forecast: word('Provable until', '可证明至'),
+  seal: word('Seal', '印章'),
+  sealMaker: word('Seal-maker', '制章人'),
+  sealValidity: word('Seal valid', '印章有效期'),
 };
 
 export const words: Readonly<Record<string, Text>> = {
@@ -92,6 +98,12 @@ export const words: Readonly<Record<string, Text>> = {
   'authority-certificate': word('an authority’s certificate ends', 'CA 证书到期'),
   'timestamp-certificate': word('the time-stamping certificate ends', '时间戳证书到期'),
   'revocation-issuer': word('the certificate behind the revocation data ends', '撤销数据签发者证书到期'),
+  'seal-maker-certificate': word('the seal-maker’s certificate ends', '制章人证书到期'),
+  'in-use': word('in use', '在用'),
+  lost: word('lost', '挂失'),
+  cancelled: word('cancelled', '已注销'),
+  passed: word('passed', '通过'),
+  failed: word('failed', '未通过'),
   anchor: word('the trust anchor’s sunset', '信任锚停用'),
   algorithm: word('the algorithm’s end', '算法到期'),
 };

@@ -25,6 +25,16 @@ const checks: Record<PolicyCheck, JsonSchema> = {
   validationData: level,
   archiveTimestamp: level,
   claimedTime: level,
+  sealSigner: level,
+  sealSelfMade: level,
+  sealValidity: level,
+  sealMakerRevocation: level,
+  sealMakerNamed: level,
+  sealStatus: level,
+  propertyInfo: level,
+  sealFile: level,
+  stampGeometry: level,
+  unlistedFiles: level,
 };
 
 export const policySchema: JsonSchema = {
@@ -44,9 +54,13 @@ export const policySchema: JsonSchema = {
       description: 'Greatest accepted age of revocation data in seconds; null: until its nextUpdate.',
       type: 'object',
       additionalProperties: false,
-      properties: { signer: seconds, authority: seconds, timestamp: seconds },
+      properties: { signer: seconds, authority: seconds, timestamp: seconds, sealMaker: seconds },
     },
     timestampDelay: { ...seconds, description: 'Greatest seconds between claimed and proven signing time.' },
+    uncoveredContent: {
+      description: 'What is shown from a file of a package that no signature answers for makes the signature this.',
+      enum: ['invalid', 'indeterminate', 'warn'],
+    },
     algorithms: {
       description: 'Replaces the table of the basis; what has no row is not acceptable.',
       type: 'object',

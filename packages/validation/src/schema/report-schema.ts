@@ -81,6 +81,8 @@ const forecastLimit = record({
       'timestamp-certificate',
       'revocation-issuer',
       'anchor',
+      'seal',
+      'seal-maker-certificate',
       'algorithm',
     ],
   },
@@ -92,6 +94,19 @@ const forecast: JsonSchema = {
   description: 'How long what passes now can still be proven with what is there; absent where nothing passes.',
   ...record({ until: instant, first: forecastLimit, limits: list(forecastLimit) }),
 };
+
+const seal = record({
+  version: { enum: [1, 4, 5] },
+  code: text,
+  vendor: text,
+  name: text,
+  validStart: instant,
+  validEnd: instant,
+  maker: textOrNull,
+  chain: list(text),
+  result: { enum: ['passed', 'failed', 'indeterminate'] },
+  status: { enum: ['in-use', 'lost', 'cancelled', 'unknown'] },
+});
 
 const signature = record(
   {
@@ -112,7 +127,7 @@ const signature = record(
     revocation: list({ $ref: '#/$defs/revocation' }),
     findings,
   },
-  { forecast },
+  { forecast, seal },
 );
 
 const approvalStep = record({

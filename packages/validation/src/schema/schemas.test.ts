@@ -10,6 +10,10 @@ const samples: Record<string, unknown> = {
   'govseal-policy-1.json': JSON.parse(readFileSync(new URL('policies/verification.json', seeds), 'utf8')),
   'govseal-approval-1.json': JSON.parse(readFileSync(new URL('policies/approval.json', seeds), 'utf8')),
   'govseal-calendar-1.json': JSON.parse(readFileSync(new URL('calendar/2026.json', seeds), 'utf8')),
+  'govseal-seal-status-1.json': {
+    schema: 'govseal-seal-status/1',
+    seals: [{ code: '1', vendor: 'v', status: 'lost', since: '2026-01-01T00:00:00Z' }],
+  },
   'govseal-roster-1.json': {
     schema: 'govseal-roster/1',
     name: 'r',

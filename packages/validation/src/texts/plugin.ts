@@ -7,8 +7,8 @@ export const pluginTexts: Texts = {
     zh: '文件为空。请检查下载或复制是否完整。',
   },
   VERIFY_FORMAT_UNKNOWN: {
-    en: 'The file is neither PDF nor CMS (.p7s, .p7m). Check that the right file was given.',
-    zh: '文件既不是 PDF，也不是 CMS（.p7s、.p7m）。请检查文件是否正确。',
+    en: 'The file is neither PDF, OFD nor CMS (.p7s, .p7m). Check that the right file was given.',
+    zh: '文件不是 PDF、OFD 或 CMS（.p7s、.p7m）。请检查文件是否正确。',
   },
   VERIFY_FORMAT_UNSUPPORTED: {
     en: 'Files of kind {format} are recognised but not verified by this version.',

@@ -11,6 +11,7 @@ import { govsealTexts } from './govseal.ts';
 import { lintTexts } from './lint.ts';
 import { ofdTexts } from './ofd.ts';
 import { ofdWriteTexts } from './ofd-write.ts';
+import { ofdSignatureTexts } from './ofd-signature.ts';
 import { padesTexts } from './pades.ts';
 import { padesTexts2 } from './pades-2.ts';
 import { pdfTexts } from './pdf.ts';
@@ -32,6 +33,7 @@ export const texts: Texts = {
   ...lintTexts,
   ...ofdTexts,
   ...ofdWriteTexts,
+  ...ofdSignatureTexts,
   ...padesTexts,
   ...padesTexts2,
   ...pdfTexts,

@@ -1,9 +1,11 @@
 /** Texts of the decision engine, file decisions and policies. */
 import type { ValidationCode } from '../codes.ts';
 import type { policyCodes } from '../schema/json-schema.ts';
+import { sealTexts } from './seal.ts';
 import type { Texts } from './text.ts';
 
 export const validationTexts: Texts<ValidationCode> = {
+  ...sealTexts,
   VALIDATION_FORMAT_FAILURE: {
     en: 'The signature departs so far from its format that it cannot be processed; the findings beside this one say where. Ask the signer for a new signature.',
     zh: '签名严重偏离其格式标准，无法处理；原因见相邻的问题。请要求签署人重新签名。',

@@ -1,0 +1,163 @@
+/**
+ * The front door: every signature of an OFD file as `SignatureEvidence`, each with what it covers alone and what the set
+ * covers, and what concerns the file as a whole. Facts without trust; nothing is decided here.
+ */
+import type { PackageFacts, SignatureEvidence } from '@govseal/cms';
+import type { Finding } from '@govseal/core';
+import { finding } from '@govseal/core';
+import { parseDer, Tag } from '@govseal/der';
+import { ofdSignatureCodes } from '../error.ts';
+import type { OfdFile } from '../open-ofd.ts';
+import { parseSesSignature } from '../seal/ses-signature.ts';
+import { coverageOfSet, judgeCoverage, judgeUnlisted, type SetCoverage } from './coverage.ts';
+import { EntryDigests } from './entry-digests.ts';
+import { type ReadSignature, readable, readSignature } from './read-signatures.ts';
+import { collectSesEvidence, type SesOptions } from './ses-evidence.ts';
+import { collectSignEvidence, parseSign } from './sign-evidence.ts';
+import { judgeStamps } from './stamps.ts';
+import { findUnlistedSignatures } from './unlisted-signatures.ts';
+import type { ValueFacts } from './value-facts.ts';
+
+export interface OfdEvidence {
+  /** In the order of Signatures.xml. */
+  readonly signatures: readonly SignatureEvidence[];
+  /** About the file as a whole, beside those of `file.document`. */
+  readonly findings: readonly Finding[];
+}
+
+export type CollectOfdOptions = SesOptions;
+
+/** Throws `BudgetError`, and `OfdError` where an entry that is needed is damaged. */
+export async function collectOfdEvidence(file: OfdFile, options: CollectOfdOptions): Promise<OfdEvidence> {
+  const digests = new EntryDigests(file.zip, options.engine);
+  const read: ReadSignature[] = [];
+  for (const listed of file.signatures) read.push(await readSignature(file, listed, digests));
+  const set = coverageOfSet(
+    read.map(({ listed, signature, references }) => ({
+      file: listed.file,
+      signedValueFile: signature?.signedValueFile ?? null,
+      references,
+    })),
+  );
+  const signatures: SignatureEvidence[] = [];
+  for (const [index, one] of read.entries()) {
+    const findings = [...one.findings];
+    const value = await collectValue(file, one, options, findings);
+    signatures.push(assemble(file, read, set, index, value, findings));
+  }
+  return { signatures, findings: findUnlistedSignatures(file) };
+}
+
+/** GM/T 0099 §7.2.2: a seal's signature by GB/T 38540 or one by GB/T 35275, told by its structure, not by the list. */
+async function collectValue(
+  file: OfdFile,
+  { listed, signature, value }: ReadSignature,
+  options: CollectOfdOptions,
+  findings: Finding[],
+): Promise<ValueFacts | null> {
+  if (signature === null || value === null) return null;
+  const first = readable(signature.signedValueFile, findings, () => parseDer(value).children[0]);
+  if (first === null) return null;
+  const type = first?.tag === Tag.OID ? 'Sign' : 'Seal';
+  if (type !== listed.type) {
+    const params = { listed: listed.type, found: type };
+    findings.push(finding(ofdSignatureCodes, 'OFD_TYPE_MISMATCH', { at: { file: listed.file }, params }));
+  }
+  if (type === 'Seal') {
+    const ses = readable(signature.signedValueFile, findings, () => parseSesSignature(value));
+    return ses === null ? null : collectSesEvidence(ses, signature, file.zip, options);
+  }
+  const signedData = readable(signature.signedValueFile, findings, () => parseSign(value, findings));
+  return signedData === null ? null : collectSignEvidence(signedData, signature, listed.id, options.engine);
+}
+
+function assemble(
+  file: OfdFile,
+  read: readonly ReadSignature[],
+  set: SetCoverage,
+  index: number,
+  value: ValueFacts | null,
+  findings: Finding[],
+): SignatureEvidence {
+  const { listed, signature, references } = read[index]!;
+  const isLast = index === read.length - 1;
+  const last = set.closures.at(-1)!;
+  const { document } = file;
+  const coverage = judgeCoverage(document.parts, set.closures[index]!, last);
+  const stamps = signature === null ? null : judgeStamps(signature, document.pages, value?.picture ?? null);
+  const facts: PackageFacts = {
+    referenceDigest: references?.digest ?? null,
+    checks: {
+      ...value?.checks,
+      stampGeometry: value === null ? [] : (stamps?.findings ?? []),
+      uncoveredContent: coverage.findings,
+      unlistedFiles: isLast ? judgeUnlisted(file.zip.names, knownFiles(file, read, last)) : [],
+    },
+    uncovered: coverage.uncovered,
+    stamps: stamps?.placed ?? [],
+  };
+  const { signaturesFile } = document;
+  // A lock covers the list of signatures itself; whoever signs afterwards has to change it.
+  const brokenLock = !isLast && signaturesFile !== undefined && references?.changed.has(signaturesFile) === true;
+  if (brokenLock) findings.push(finding(ofdSignatureCodes, 'OFD_SIGNED_AFTER_LOCK', { at: { file: listed.file } }));
+  const nesting = set.nesting[index];
+  if (nesting === undefined) {
+    findings.push(finding(ofdSignatureCodes, 'OFD_EARLIER_SIGNATURE_UNCOVERED', { at: { file: listed.file } }));
+  }
+  const shared = {
+    id: listed.id,
+    coverage: coverage.uncovered.length === 0 ? 'whole-file' : 'partial',
+    modifications: { level: brokenLock ? 'disallowed' : isLast ? 'none' : 'allowed', findings: coverage.later },
+    package: facts,
+    ...(nesting === undefined ? {} : { nesting }),
+  } as const;
+  if (value === null) return { ...UNREADABLE, ...shared, type: listed.type === 'Seal' ? 'seal' : 'cms', findings };
+  const { cryptographic } = value.evidence;
+  return {
+    ...value.evidence,
+    ...shared,
+    findings: [...findings, ...value.findings],
+    cryptographic: { ...cryptographic, digest: worst(cryptographic.digest, references?.outcome ?? 'unavailable') },
+  };
+}
+
+type DigestOutcome = SignatureEvidence['cryptographic']['digest'];
+
+function worst(a: DigestOutcome, b: DigestOutcome): DigestOutcome {
+  if (a === 'mismatch' || b === 'mismatch') return 'mismatch';
+  return a === 'unavailable' || b === 'unavailable' ? 'unavailable' : 'match';
+}
+
+/** Files with a known reason to be there. */
+function knownFiles(
+  { document }: OfdFile,
+  read: readonly ReadSignature[],
+  covered: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const known = new Set(covered);
+  for (const { name } of document.parts) known.add(name);
+  if (document.signaturesFile !== undefined) known.add(document.signaturesFile);
+  for (const { listed, signature } of read) {
+    for (const name of [listed.file, signature?.signedValueFile, signature?.sealFile]) {
+      if (name !== undefined) known.add(name);
+    }
+  }
+  return known;
+}
+
+const UNREADABLE = {
+  formatFailure: true,
+  signer: null,
+  signingCertificateReference: 'absent',
+  cryptographic: { digest: 'unavailable', signatureValue: 'unavailable' },
+  algorithm: null,
+  digestAlgorithm: null,
+  signerKey: null,
+  claimedTime: null,
+  signedAttributes: [],
+  signatureValue: new Uint8Array(0),
+  timestamps: [],
+  certificates: [],
+  crls: [],
+  ocsp: [],
+} as const;

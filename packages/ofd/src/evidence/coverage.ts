@@ -1,0 +1,99 @@
+/**
+ * What the signatures of a file cover together: a signature that covers another one's Signature.xml fixes the digests in
+ * it, and with them everything that the other covers. Whoever signs last has to cover all that is shown; an earlier
+ * signature may cover less.
+ */
+import { type Finding, finding } from '@govseal/core';
+import type { DigestName } from '@govseal/crypto';
+import type { Part } from '../document/part.ts';
+import { ofdSignatureCodes } from '../error.ts';
+import type { ReferenceFacts } from './references.ts';
+
+/** One signature as coverage sees it; null references: its Signature.xml could not be read. */
+export interface CoveringSignature {
+  /** Entry names. */
+  readonly file: string;
+  readonly signedValueFile: string | null;
+  readonly references: ReferenceFacts | null;
+}
+
+export interface SetCoverage {
+  /** By position in the list: all that it covers, through other signatures too. */
+  readonly closures: readonly ReadonlySet<string>[];
+  /** By position: its place in a chain of signatures each of which covers all before; undefined where there is none. */
+  readonly nesting: readonly (number | undefined)[];
+}
+
+export function coverageOfSet(signatures: readonly CoveringSignature[]): SetCoverage {
+  const byFile = new Map(signatures.map((signature) => [signature.file, signature]));
+  const closures = signatures.map((signature) => closureOf(signature, byFile));
+  const nesting = signatures.map((_, index) => {
+    const before = signatures.slice(0, index);
+    const covers = before.every(
+      ({ file, signedValueFile }) =>
+        closures[index]!.has(file) && signedValueFile !== null && closures[index]!.has(signedValueFile),
+    );
+    return covers ? index : undefined;
+  });
+  return { closures, nesting };
+}
+
+function closureOf(start: CoveringSignature, byFile: ReadonlyMap<string, CoveringSignature>): Set<string> {
+  const closure = new Set<string>();
+  const visited = new Set<string>();
+  const queue = [start];
+  for (let signature = queue.pop(); signature !== undefined; signature = queue.pop()) {
+    if (visited.has(signature.file)) continue;
+    visited.add(signature.file);
+    for (const name of signature.references?.covered ?? []) {
+      closure.add(name);
+      const inner = byFile.get(name);
+      // a digest that can be forged fixes nothing
+      if (inner !== undefined && !isBroken(inner.references?.digest)) queue.push(inner);
+    }
+  }
+  return closure;
+}
+
+function isBroken(digest: DigestName | null | undefined): boolean {
+  return digest === 'MD5' || digest === 'SHA-1';
+}
+
+const NAMED = 20;
+
+/** Shown and not covered, by kind; split into what the last signature covers and what nobody answers for. */
+export function judgeCoverage(
+  parts: readonly Part[],
+  covered: ReadonlySet<string>,
+  last: ReadonlySet<string>,
+): {
+  readonly uncovered: readonly string[];
+  readonly findings: readonly Finding[];
+  readonly later: readonly Finding[];
+} {
+  const open = parts.filter(({ name }) => !covered.has(name));
+  const later = open.filter(({ name }) => last.has(name)).map(({ name }) => name);
+  const kinds = new Map<Part['kind'], Part[]>();
+  for (const part of open.filter(({ name }) => !last.has(name))) {
+    kinds.set(part.kind, [...(kinds.get(part.kind) ?? []), part]);
+  }
+  const findings = [...kinds].map(([kind, members]) =>
+    finding(ofdSignatureCodes, 'OFD_CONTENT_UNCOVERED', {
+      params: { kind, count: members.length, files: members.slice(0, NAMED).map(({ name }) => name) },
+    }),
+  );
+  const params = { count: later.length, files: later.slice(0, NAMED) };
+  return {
+    uncovered: open.map(({ name }) => name),
+    findings,
+    later: later.length === 0 ? [] : [finding(ofdSignatureCodes, 'OFD_CONTENT_COVERED_LATER', { params })],
+  };
+}
+
+/** Files in the package that nothing refers to and the last signature does not cover (夹带文件, GM/T 0099). */
+export function judgeUnlisted(names: readonly string[], known: ReadonlySet<string>): Finding[] {
+  const files = names.filter((name) => !known.has(name));
+  if (files.length === 0) return [];
+  const params = { count: files.length, files: files.slice(0, NAMED) };
+  return [finding(ofdSignatureCodes, 'OFD_FILES_UNLISTED', { params })];
+}

@@ -1,0 +1,46 @@
+/** Every listed signature read as far as it can be, with its references judged; what cannot be read is said and kept. */
+import { CodedError, type Finding, finding } from '@govseal/core';
+import { ofdSignatureCodes } from '../error.ts';
+import type { OfdFile } from '../open-ofd.ts';
+import { readSignatureFile, type SignatureFile } from '../signatures/signature-file.ts';
+import type { ListedSignature } from '../signatures/signatures-file.ts';
+import type { EntryDigests } from './entry-digests.ts';
+import { judgeReferences, type ReferenceFacts } from './references.ts';
+
+export interface ReadSignature {
+  readonly listed: ListedSignature;
+  /** null: unreadable; `findings` say why. */
+  readonly signature: SignatureFile | null;
+  readonly references: ReferenceFacts | null;
+  /** The octets of SignedValue; null where they are not there. */
+  readonly value: Uint8Array | null;
+  readonly findings: readonly Finding[];
+}
+
+export async function readSignature(
+  file: OfdFile,
+  listed: ListedSignature,
+  digests: EntryDigests,
+): Promise<ReadSignature> {
+  const findings: Finding[] = [];
+  const signature = readable(listed.file, findings, () =>
+    readSignatureFile(file.zip.read(listed.file), listed.file, file.budget),
+  );
+  if (signature === null) return { listed, signature, references: null, value: null, findings };
+  const references = await judgeReferences(signature, file.zip, digests, findings);
+  const { signedValueFile } = signature;
+  const value = readable(signedValueFile, findings, () => file.zip.read(signedValueFile));
+  return { listed, signature, references, value, findings };
+}
+
+/** null, with a finding, for what is refused with a code; running out of the budget concerns the whole file. */
+export function readable<T>(file: string, findings: Finding[], read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof CodedError) || error.code === 'BUDGET_EXCEEDED') throw error;
+    const params = { ...error.params, reason: error.code };
+    findings.push(finding(ofdSignatureCodes, 'OFD_SIGNATURE_UNREADABLE', { at: { ...error.at, file }, params }));
+    return null;
+  }
+}

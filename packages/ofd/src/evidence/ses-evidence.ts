@@ -1,0 +1,188 @@
+/**
+ * Evidence of a signature made with an electronic seal (GM/T 0031 §6.2.3, GB/T 38540): TBS_Sign over the octets
+ * received, dataHash over Signature.xml as received, the seal inside, and the token over the signature value.
+ */
+import {
+  collectTokenEvidence,
+  type SealFacts,
+  type SignatureEvidence,
+  signerKey,
+  type TimestampEvidence,
+} from '@govseal/cms';
+import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
+import type { CryptoEngine, DigestName } from '@govseal/crypto';
+import type { Certificate } from '@govseal/x509';
+import { ofdSignatureCodes } from '../error.ts';
+import { resolveLocation } from '../location.ts';
+import { parseClaimedTime } from '../seal/claimed-time.ts';
+import type { SesSignature } from '../seal/ses-signature.ts';
+import type { SignatureFile } from '../signatures/signature-file.ts';
+import type { ZipPackage } from '../zip/zip-package.ts';
+import { digestByMethod } from './digests.ts';
+import { toRfc5652 } from './gb35275.ts';
+import { collectSealEvidence, isListedSigner, judgeExtensions, type SealEvidence } from './seal.ts';
+import type { ValueFacts } from './value-facts.ts';
+import { readSesAlgorithm, readSesCertificate, verifySes } from './verify-ses.ts';
+
+export interface SesOptions {
+  readonly engine: CryptoEngine;
+  /**
+   * What a seal's time-stamp is over. The standard's text was not at hand: by the notes on it and by code in use it is
+   * the signature value, which is the default.
+   */
+  readonly timestamped?: (ses: SesSignature) => Uint8Array;
+}
+
+const DAY = 86_400_000;
+
+export async function collectSesEvidence(
+  ses: SesSignature,
+  signature: SignatureFile,
+  zip: ZipPackage,
+  options: SesOptions,
+): Promise<ValueFacts> {
+  const { engine } = options;
+  const findings: Finding[] = [];
+  const part = 'signature';
+  const signer = readSesCertificate(ses.certificate, part, findings);
+  const algorithm = readSesAlgorithm(ses.signatureAlgorithm, part, findings);
+  const { tbs: message, signatureValue: value } = ses;
+  const signatureValue = await verifySes({ algorithm, certificate: signer, message, value, part }, engine, findings);
+  const add = (code: keyof typeof ofdSignatureCodes, params: Record<string, string> = {}): Finding =>
+    finding(ofdSignatureCodes, code, { at: { file: signature.file }, params });
+  if (signatureValue === 'invalid') findings.push(add('OFD_TBS_SIGNATURE'));
+  const digestAlgorithm: DigestName = algorithm?.digest ?? 'SM3';
+  const dataHash = equalBytes(await engine.digest(digestAlgorithm, signature.bytes), ses.dataHash);
+  if (!dataHash) findings.push(add('OFD_DATA_HASH', { digest: digestAlgorithm }));
+  if (ses.seal.version === 1 ? ses.version > 3 && ses.version < 6 : ses.version !== ses.seal.version) {
+    findings.push(add('OFD_VERSION_MISMATCH', { signature: String(ses.version), seal: String(ses.seal.version) }));
+  }
+  judgeExtensions(ses.extensions, part, findings);
+  findings.push(...judgeStatements(ses, signature, add));
+  const seal = await collectSealEvidence(ses.seal, { engine });
+  findings.push(...seal.findings);
+  const listed = await isListedSigner(ses.certificate, ses.seal, engine);
+  const evidence: ValueFacts['evidence'] = {
+    type: 'seal',
+    formatFailure: false,
+    signer,
+    // GB/T 38540 leaves the signer's certificate outside TBS_Sign: what binds it is the list inside the seal
+    signingCertificateReference: listed ? 'match' : 'absent',
+    ...referenceDigest(ses),
+    cryptographic: { digest: dataHash ? 'match' : 'mismatch', signatureValue },
+    algorithm,
+    digestAlgorithm,
+    signerKey: signerKey(signer),
+    claimedTime: ses.claimedTime ?? parseClaimedTime(signature.signatureDateTime),
+    signedAttributes: [],
+    signatureValue: value,
+    timestamps: await collectTimestamp(ses, options, findings),
+    certificates: poolOf(ses, signer, seal.maker),
+    crls: [],
+    ocsp: [],
+    seal: sealFacts(seal, listed),
+  };
+  const checks = { propertyInfo: judgePath(ses, signature, add), sealFile: judgeSealFile(ses, signature, zip, add) };
+  return { evidence, picture: ses.seal.picture, findings, checks };
+}
+
+type Add = (code: keyof typeof ofdSignatureCodes, params?: Record<string, string>) => Finding;
+
+/** What Signature.xml says about itself against what was signed: neither decides. */
+function judgeStatements(
+  ses: SesSignature,
+  { signatureMethod, signatureDateTime }: SignatureFile,
+  add: Add,
+): Finding[] {
+  const findings: Finding[] = [];
+  if (/^[\d.]+$/.test(signatureMethod) && signatureMethod !== ses.signatureAlgorithm) {
+    findings.push(add('OFD_SIGNATURE_METHOD', { stated: signatureMethod, used: ses.signatureAlgorithm }));
+  }
+  const stated = parseClaimedTime(signatureDateTime);
+  // Zones are left out by many producers: less than a day says nothing.
+  if (stated !== null && ses.claimedTime !== null && Math.abs(stated.getTime() - ses.claimedTime.getTime()) > DAY) {
+    const params = { stated: stated.toISOString(), signed: ses.claimedTime.toISOString() };
+    findings.push(add('OFD_CLAIMED_TIMES_DIFFER', params));
+  }
+  return findings;
+}
+
+/** propertyInfo names the file that dataHash is over. */
+function judgePath({ propertyInfo }: SesSignature, { file }: SignatureFile, add: Add): Finding[] {
+  return pathOf(propertyInfo, file) === file ? [] : [add('OFD_PROPERTY_INFO', { stated: propertyInfo })];
+}
+
+function pathOf(location: string, file: string): string | null {
+  try {
+    return resolveLocation(location, '', file);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return null;
+  }
+}
+
+/** What a viewer draws may be Seal.esl: it has to be the seal that was signed. */
+function judgeSealFile({ seal }: SesSignature, { sealFile }: SignatureFile, zip: ZipPackage, add: Add): Finding[] {
+  if (sealFile === undefined) return [];
+  if (!zip.has(sealFile)) return [add('OFD_SEAL_FILE_MISSING', { seal: sealFile })];
+  return equalBytes(zip.read(sealFile), seal.der) ? [] : [add('OFD_SEAL_FILE_DIFFERS', { seal: sealFile })];
+}
+
+async function collectTimestamp(
+  ses: SesSignature,
+  { engine, timestamped = (one) => one.signatureValue }: SesOptions,
+  findings: Finding[],
+): Promise<TimestampEvidence[]> {
+  if (ses.timestamp === null) return [];
+  const covered = timestamped(ses);
+  const token = unwrapped(ses.timestamp, findings);
+  return [
+    await collectTokenEvidence(token, {
+      kind: 'signature',
+      engine,
+      digestCovered: (name) => engine.digest(name, covered),
+    }),
+  ];
+}
+
+/** A token under GB/T 35275's own type; what cannot be read is the token's own finding. */
+function unwrapped(token: Uint8Array, findings: Finding[]): Uint8Array {
+  try {
+    return toRfc5652(token, findings);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return token;
+  }
+}
+
+/** Certificates that come with the signature: an untrusted pool. */
+function poolOf({ seal }: SesSignature, ...own: readonly (Certificate | null)[]): Certificate[] {
+  const listed = seal.signers.kind === 'certificates' ? seal.signers.certificates : [];
+  const known = own.filter((one) => one !== null);
+  const further = listed.flatMap((der) => readSesCertificate(der, 'seal', []) ?? []);
+  return [...known, ...further.filter((one) => !known.some((other) => equalBytes(one.der, other.der)))];
+}
+
+/** How a seal names its signers, where it does by digest. */
+function referenceDigest({ seal }: SesSignature): Pick<SignatureEvidence, 'signingCertificateDigest'> {
+  const name = seal.signers.kind === 'digests' ? digestByMethod(seal.signers.digests[0]?.type ?? '') : undefined;
+  return name === undefined ? {} : { signingCertificateDigest: name };
+}
+
+function sealFacts({ seal, maker, signatureValue }: SealEvidence, signerListed: boolean): SealFacts {
+  return {
+    version: seal.version,
+    code: seal.esId,
+    vendor: seal.vid,
+    name: seal.name,
+    createDate: seal.createDate,
+    validStart: seal.validStart,
+    validEnd: seal.validEnd,
+    der: seal.der,
+    maker,
+    makerKey: maker?.publicKey ?? null,
+    makerAlgorithm: readSesAlgorithm(seal.signatureAlgorithm, 'seal', []),
+    signatureValue,
+    signerListed,
+  };
+}

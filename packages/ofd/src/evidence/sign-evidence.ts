@@ -1,0 +1,63 @@
+/**
+ * Evidence of a signature of type Sign: GB/T 35275 SignedData over the digest of Signature.xml (GM/T 0099 §7.2.2), or
+ * over Signature.xml itself where signed attributes hold its digest.
+ */
+import { collectSignedDataEvidence, parseSignedData, type SignatureEvidence, type SignedData } from '@govseal/cms';
+import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
+import { type CryptoEngine, type DigestName, readDigestAlgorithm } from '@govseal/crypto';
+import { ofdSignatureCodes } from '../error.ts';
+import type { SignatureFile } from '../signatures/signature-file.ts';
+import { toRfc5652 } from './gb35275.ts';
+import type { ValueFacts } from './value-facts.ts';
+
+/** Throws `CmsError` or `DerError` where there is no readable SignedData. */
+export function parseSign(value: Uint8Array, findings: Finding[]): SignedData {
+  return parseSignedData(toRfc5652(value, findings), { ber: true });
+}
+
+export async function collectSignEvidence(
+  signedData: SignedData,
+  signature: SignatureFile,
+  id: string,
+  engine: CryptoEngine,
+): Promise<ValueFacts> {
+  const findings: Finding[] = [];
+  const at = { file: signature.file };
+  if (signedData.signerInfos.length !== 1) {
+    const params = { count: signedData.signerInfos.length };
+    findings.push(finding(ofdSignatureCodes, 'OFD_CMS_SIGNERS', { at, params }));
+  }
+  const digest = digestOf(signedData);
+  const digested = await engine.digest(digest, signature.bytes);
+  const collect = (content: Uint8Array): Promise<SignatureEvidence> =>
+    collectSignedDataEvidence(signedData, {
+      engine,
+      id,
+      type: 'cms',
+      digestContent: (name) => engine.digest(name, content),
+      content: () => content,
+    });
+  let evidence = await collect(digested);
+  const attributes = (signedData.signerInfos[0]?.signedAttributes ?? null) !== null;
+  const inside = signedData.eContent;
+  const whole = inside === null ? attributes : equalBytes(inside, signature.bytes);
+  if (evidence.cryptographic.digest !== 'match' && whole) {
+    evidence = await collect(signature.bytes);
+    // Without attributes a signature over any octets could be one over attributes; a digest never can.
+    if (!attributes) findings.push(finding(ofdSignatureCodes, 'OFD_CMS_CONTENT', { at }));
+  }
+  const { id: _id, findings: own, coverage: _coverage, modifications: _modifications, ...facts } = evidence;
+  return { evidence: facts, picture: null, findings: [...findings, ...own], checks: {} };
+}
+
+/** SM3 where the SignerInfo names none that is known; its own evidence says so. */
+function digestOf({ signerInfos }: SignedData): DigestName {
+  const [info] = signerInfos;
+  if (info === undefined) return 'SM3';
+  try {
+    return readDigestAlgorithm(info.digestAlgorithm);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return 'SM3';
+  }
+}

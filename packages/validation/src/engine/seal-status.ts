@@ -1,0 +1,42 @@
+/** Is the seal in use? Whoever keeps the seals knows which are lost or cancelled; without word from there it is unknown. */
+import type { SealFacts } from '@govseal/cms';
+import type { SealReport } from '../report.ts';
+import type { SealStatus, ValidationContext } from './context.ts';
+import { type BlockStatus, failed, found, indeterminate, passed, weighed } from './status.ts';
+
+export async function judgeSealStatus(
+  seal: SealFacts,
+  times: { readonly proven: Date | null; readonly claimed: Date | null },
+  context: ValidationContext,
+): Promise<{ readonly status: BlockStatus; readonly word: SealReport['status'] }> {
+  const { code, vendor, name, der } = seal;
+  const known = (await context.sealStatus?.({ code, vendor, name, der })) ?? null;
+  const params = { seal: name, code };
+  if (known === null) {
+    const level = context.policy.checks.sealStatus;
+    const findings = weighed(level, 'VALIDATION_SEAL_STATUS_UNKNOWN', { params });
+    const status = level === 'fail' ? indeterminate('TRY_LATER', findings) : passed(findings);
+    return { status, word: 'unknown' };
+  }
+  if (known.status === 'in-use') return { status: passed(), word: 'in-use' };
+  return { status: outOfUse(known, params, times, context.at), word: known.status };
+}
+
+function outOfUse(
+  { status: word, since }: SealStatus,
+  seal: Record<string, string>,
+  { proven, claimed }: { readonly proven: Date | null; readonly claimed: Date | null },
+  at: Date,
+): BlockStatus {
+  const params = { ...seal, status: word, since: since?.toISOString() ?? '-' };
+  // Has not happened yet at the instant of validation.
+  if (since !== null && since > at) return passed();
+  if (since !== null && proven !== null && proven < since) {
+    return passed([found('VALIDATION_SEAL_OUT_OF_USE_LATER', { params })]);
+  }
+  const findings = [found('VALIDATION_SEAL_OUT_OF_USE', { params })];
+  // The seal standards take the time-stamp for the signing time; a claim of a later time is as good as a confession.
+  const signed = proven ?? claimed;
+  const after = since !== null && signed !== null && signed >= since;
+  return after ? failed('REVOKED', findings) : indeterminate('REVOKED_NO_POE', findings);
+}

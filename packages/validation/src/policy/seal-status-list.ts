@@ -1,0 +1,42 @@
+/**
+ * A list of seals and their status (`govseal-seal-status/1`) from whoever keeps them. A seal that is not listed is unknown;
+ * the list is believed because the caller names it, so it has to come to the caller unaltered.
+ */
+import type { SealStatusProvider } from '../engine/context.ts';
+import { checkSchema, PolicyError, readJson } from '../schema/json-schema.ts';
+import { sealStatusSchema } from '../schema/seal-status-schema.ts';
+
+export interface SealStatusList {
+  readonly schema: 'govseal-seal-status/1';
+  readonly seals: readonly {
+    readonly code: string;
+    /** The seal-maker's identifier; absent: whoever made it. */
+    readonly vendor?: string;
+    readonly status: 'in-use' | 'lost' | 'cancelled';
+    /** ISO 8601. */
+    readonly since?: string;
+  }[];
+}
+
+/** Takes JSON text or parsed JSON; throws `PolicyError` on anything the schema does not know. */
+export function parseSealStatus(json: unknown): SealStatusList {
+  const value = readJson(json, 'seal-status');
+  checkSchema(value, sealStatusSchema, 'seal-status');
+  const list = value as SealStatusList;
+  for (const [index, { since }] of list.seals.entries()) {
+    if (since === undefined || !Number.isNaN(Date.parse(since))) continue;
+    const params = { document: 'seal-status', expected: 'an instant of ISO 8601' };
+    throw new PolicyError('POLICY_VALUE', { at: { path: `seals[${index}].since` }, params });
+  }
+  return list;
+}
+
+/** Of several entries about one seal the worst counts. */
+export function sealStatusOf({ seals }: SealStatusList): SealStatusProvider {
+  return ({ code, vendor }) => {
+    const entries = seals.filter((one) => one.code === code && (one.vendor ?? vendor) === vendor);
+    const worst = entries.find(({ status }) => status !== 'in-use') ?? entries[0];
+    if (worst === undefined) return null;
+    return { status: worst.status, since: worst.since === undefined ? null : new Date(worst.since) };
+  };
+}
