@@ -12,6 +12,8 @@ export {
 } from './crl/publisher.ts';
 export { type CaCode, CaError, caCodes } from './error.ts';
 export { type CertificateRequest, type IssuedCertificate, type IssueOptions, issue } from './issue.ts';
+export { type CertificateLintCode, certificateLintCodes } from './lint/codes.ts';
+export { lintCertificate } from './lint/lint.ts';
 export { createMemoryStore } from './memory-store.ts';
 export { type OcspKey, openOcspKey } from './ocsp/ocsp-key.ts';
 export { type PresignOptions, presignOcsp } from './ocsp/presign.ts';

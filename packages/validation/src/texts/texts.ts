@@ -1,6 +1,7 @@
 /** Every code of every package with its text in both languages. A test holds this list against the code tables. */
 import { approvalTexts } from './approval.ts';
 import { caTexts } from './ca.ts';
+import { certificateLintTexts } from './certificate-lint.ts';
 import { cmsTexts } from './cms.ts';
 import { coreTexts } from './core.ts';
 import { cryptoTexts } from './crypto.ts';
@@ -23,6 +24,7 @@ import { x509Texts } from './x509.ts';
 
 export const texts: Texts = {
   ...caTexts,
+  ...certificateLintTexts,
   ...cmsTexts,
   ...coreTexts,
   ...cryptoTexts,

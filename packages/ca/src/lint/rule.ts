@@ -1,0 +1,45 @@
+/**
+ * What a certificate lint is: one rule of a standard for those who issue, asked of a finished certificate. Rules look at
+ * the certificate alone; they know neither profile nor issuer and believe nothing that was said before.
+ */
+import type { Params } from '@govseal/core';
+import { type DerNode, parseDer } from '@govseal/der';
+import type { Certificate, GeneralName, NameAttribute } from '@govseal/x509';
+import type { CertificateLintCode } from './codes.ts';
+
+export interface LintSubject {
+  readonly certificate: Certificate;
+  readonly isCa: boolean;
+  /** Subject and issuer are the same name: a root, as far as a certificate shows. */
+  readonly selfIssued: boolean;
+  /** OIDs of extendedKeyUsage; empty without the extension. */
+  readonly purposes: readonly string[];
+  /** Attributes of the subject in encoding order. */
+  readonly attributes: readonly NameAttribute[];
+  /** Names of subjectAltName. */
+  readonly altNames: readonly GeneralName[];
+  /** The TBSCertificate's members. */
+  readonly fields: readonly DerNode[];
+  /** undefined where there is no such extension. */
+  critical(oid: string): boolean | undefined;
+}
+
+export interface LintRule {
+  readonly code: CertificateLintCode;
+  /** null where the rule is kept or has nothing to say; otherwise what breaks it. */
+  readonly check: (subject: LintSubject) => Params | null;
+}
+
+/** Throws `X509Error` where an extension that rules read is malformed. */
+export function lintSubject(certificate: Certificate): LintSubject {
+  return {
+    certificate,
+    isCa: certificate.basicConstraints?.cA === true,
+    selfIssued: certificate.subject.canonical === certificate.issuer.canonical,
+    purposes: certificate.extendedKeyUsage ?? [],
+    attributes: certificate.subject.rdns.flat(),
+    altNames: certificate.subjectAltName ?? [],
+    fields: parseDer(certificate.tbs).children,
+    critical: (oid) => certificate.extension(oid)?.critical,
+  };
+}

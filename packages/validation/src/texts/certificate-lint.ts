@@ -1,0 +1,273 @@
+/** Texts of the certificate lints of `@govseal/ca`. */
+import type { Texts } from './text.ts';
+
+export const certificateLintTexts: Texts = {
+  CERTLINT_VERSION: {
+    en: 'The certificate is of version {version}; extensions need version 3.',
+    zh: '证书版本为 {version}，应为 3。',
+  },
+  CERTLINT_SERIAL_NUMBER: {
+    en: 'Serial number {serial} is not positive or longer than twenty octets.',
+    zh: '序列号 {serial} 不是正数或超过 20 字节。',
+  },
+  CERTLINT_SERIAL_NUMBER_ENTROPY: {
+    en: 'The serial number has {octets} octets: too few for 64 random bits.',
+    zh: '序列号只有 {octets} 字节，容纳不下 64 位随机数。',
+  },
+  CERTLINT_UNIQUE_IDENTIFIERS: {
+    en: 'The certificate has {fields}, which conforming authorities must not write.',
+    zh: '证书含有 {fields}，规范禁止签发。',
+  },
+  CERTLINT_SIGNATURE_DIGEST: {
+    en: 'The signature is over {digest}, for which collisions can be made.',
+    zh: '签名使用了已被攻破的摘要算法 {digest}。',
+  },
+  CERTLINT_SIGNATURE_PARAMETERS: {
+    en: 'The parameters of {scheme} are not those of its standard.',
+    zh: '签名算法 {scheme} 的参数与标准不符。',
+  },
+  CERTLINT_SM2_CHAIN: {
+    en: 'SM2 is mixed with another algorithm (signature {scheme}); many verifiers refuse that.',
+    zh: 'SM2 与其他算法混用（签名算法 {scheme}），许多验证软件会拒绝。',
+  },
+  CERTLINT_VALIDITY_ORDER: {
+    en: 'The validity starts at {notBefore} and ends before, at {notAfter}.',
+    zh: '有效期起 {notBefore} 晚于止 {notAfter}。',
+  },
+  CERTLINT_VALIDITY_ENCODING: {
+    en: 'A time of the validity has tag {tag}: UTCTime belongs to the years through 2049 and only to them.',
+    zh: '有效期的时间类型（标签 {tag}）与年份不符：2049 年及以前用 UTCTime。',
+  },
+  CERTLINT_SERVER_VALIDITY: {
+    en: 'A server certificate of {days} days is refused by browsers; 398 are the most.',
+    zh: '服务器证书有效期 {days} 天，超过 398 天，浏览器会拒绝。',
+  },
+  CERTLINT_NAME_EMPTY: {
+    en: 'The subject is empty ({rule}).',
+    zh: '主体为空（{rule}）。',
+  },
+  CERTLINT_NAME_STRING_TYPE: {
+    en: '{type} of the subject has string type {tag}, which new certificates do not use.',
+    zh: '主体字段 {type} 的字符串类型（标签 {tag}）不应再使用。',
+  },
+  CERTLINT_NAME_COUNTRY: {
+    en: 'The country {value} is not two capital letters in a PrintableString.',
+    zh: '国家 {value} 不是 PrintableString 的两个大写字母。',
+  },
+  CERTLINT_NAME_LENGTH: {
+    en: '{type} of the subject has {length} characters, more than its upper bound.',
+    zh: '主体字段 {type} 有 {length} 个字符，超过上限。',
+  },
+  CERTLINT_NAME_WHITE_SPACE: {
+    en: '{type} of the subject is empty, padded with white space or has control characters.',
+    zh: '主体字段 {type} 为空、首尾有空白或含控制字符。',
+  },
+  CERTLINT_NAME_REPEATED: {
+    en: '{type} stands more than once in the subject.',
+    zh: '主体字段 {type} 重复。',
+  },
+  CERTLINT_NAME_MULTI_VALUED: {
+    en: 'One RDN of the subject holds several attributes ({types}).',
+    zh: '主体的一个 RDN 含有多个字段（{types}）。',
+  },
+  CERTLINT_EXTENSIONS_ABSENT: {
+    en: 'The certificate has no extension ({extensions}).',
+    zh: '证书没有任何扩展（{extensions}）。',
+  },
+  CERTLINT_CRITICAL_UNKNOWN: {
+    en: 'The critical extension {oid} is known to nobody: every verifier refuses the certificate.',
+    zh: '关键扩展 {oid} 无人识别，所有验证软件都会拒绝。',
+  },
+  CERTLINT_SUBJECT_KEY_IDENTIFIER: {
+    en: 'The CA certificate lacks {missing}.',
+    zh: 'CA 证书缺少 {missing}。',
+  },
+  CERTLINT_LEAF_KEY_IDENTIFIER: {
+    en: 'The certificate should have {missing}.',
+    zh: '证书缺少 {missing}。',
+  },
+  CERTLINT_KEY_IDENTIFIER_CRITICAL: {
+    en: 'The key identifier {oid} must not be critical.',
+    zh: '密钥标识扩展 {oid} 不得标为关键。',
+  },
+  CERTLINT_AUTHORITY_KEY_IDENTIFIER: {
+    en: 'The certificate lacks {missing}.',
+    zh: '证书缺少 {missing}。',
+  },
+  CERTLINT_ROOT_KEY_IDENTIFIER: {
+    en: 'The root names another key ({stated}) as its authority.',
+    zh: '根证书的颁发机构密钥标识 {stated} 与自身密钥标识不同。',
+  },
+  CERTLINT_AUTHORITY_SERIAL: {
+    en: 'The authority key identifier holds {field}, which breaks when the CA is renewed.',
+    zh: '颁发机构密钥标识含 {field}，CA 证书更新后会失效。',
+  },
+  CERTLINT_KEY_USAGE_PRESENT: {
+    en: 'The certificate lacks {missing}.',
+    zh: '证书缺少 {missing}。',
+  },
+  CERTLINT_KEY_USAGE_CRITICAL: {
+    en: 'Key usage ({oid}) is to be critical.',
+    zh: '密钥用途扩展 {oid} 应标为关键。',
+  },
+  CERTLINT_KEY_USAGE_ENCODING: {
+    en: 'The key usage is no DER ({encoding}).',
+    zh: '密钥用途编码不是 DER（{encoding}）。',
+  },
+  CERTLINT_CERT_SIGN: {
+    en: 'keyCertSign and cA contradict each other ({rule}).',
+    zh: 'keyCertSign 与 cA 不一致（{rule}）。',
+  },
+  CERTLINT_CRL_SIGN: {
+    en: 'The CA lacks {missing} and cannot sign its CRLs.',
+    zh: 'CA 证书缺少 {missing}，不能签发自己的 CRL。',
+  },
+  CERTLINT_AGREEMENT_BITS: {
+    en: '{bit} means nothing without keyAgreement.',
+    zh: '没有 keyAgreement 时 {bit} 没有意义。',
+  },
+  CERTLINT_KEY_USAGE_FITS_KEY: {
+    en: 'A key of type {key} cannot serve {bit}.',
+    zh: '{key} 密钥不能用于 {bit}。',
+  },
+  CERTLINT_DUAL_USE: {
+    en: 'One certificate both signs and encrypts ({bits}).',
+    zh: '同一证书既签名又加密（{bits}）。',
+  },
+  CERTLINT_BASIC_CONSTRAINTS_CRITICAL: {
+    en: 'Basic constraints ({oid}) of a CA are to be critical.',
+    zh: 'CA 证书的基本约束 {oid} 应标为关键。',
+  },
+  CERTLINT_PATH_LENGTH: {
+    en: 'A certificate of no CA has path length {pathLength}.',
+    zh: '非 CA 证书带有路径长度 {pathLength}。',
+  },
+  CERTLINT_BASIC_CONSTRAINTS_ENCODING: {
+    en: 'Basic constraints are no DER ({encoding}).',
+    zh: '基本约束编码不是 DER（{encoding}）。',
+  },
+  CERTLINT_POLICY_ONCE: {
+    en: 'Policy {policy} stands more than once.',
+    zh: '证书策略 {policy} 重复。',
+  },
+  CERTLINT_POLICY_PRESENT: {
+    en: 'The certificate should have {missing}.',
+    zh: '证书缺少 {missing}。',
+  },
+  CERTLINT_ANY_POLICY: {
+    en: 'An end-entity certificate must not name anyPolicy ({policy}).',
+    zh: '终端证书不得使用 anyPolicy（{policy}）。',
+  },
+  CERTLINT_ALT_NAME_HOST: {
+    en: '{value} is no host name.',
+    zh: '主机名 {value} 不合格。',
+  },
+  CERTLINT_ALT_NAME_ADDRESS: {
+    en: 'An address has {octets} octets; four or sixteen are right.',
+    zh: 'IP 地址有 {octets} 字节，应为 4 或 16。',
+  },
+  CERTLINT_ALT_NAME_MAILBOX: {
+    en: '{value} is no mailbox.',
+    zh: '邮箱 {value} 不合格。',
+  },
+  CERTLINT_ALT_NAME_URI: {
+    en: '{value} is no absolute URI.',
+    zh: 'URI {value} 不是绝对地址。',
+  },
+  CERTLINT_ALT_NAME_CRITICAL: {
+    en: 'Beside a subject, subjectAltName ({oid}) should not be critical.',
+    zh: '主体非空时，主体备用名 {oid} 不应标为关键。',
+  },
+  CERTLINT_SERVER_NAME: {
+    en: 'The server certificate lacks {missing} in subjectAltName.',
+    zh: '服务器证书的主体备用名缺少 {missing}。',
+  },
+  CERTLINT_NAME_CONSTRAINTS_PLACE: {
+    en: 'Name constraints are misplaced ({rule}).',
+    zh: '名称约束位置不当（{rule}）。',
+  },
+  CERTLINT_NAME_CONSTRAINTS_EMPTY: {
+    en: 'The name constraints have no subtree ({subtrees}).',
+    zh: '名称约束不含任何子树（{subtrees}）。',
+  },
+  CERTLINT_POLICY_CONSTRAINTS: {
+    en: '{oid} belongs to CA certificates alone and is to be critical.',
+    zh: '策略类扩展 {oid} 只能在 CA 证书中且须标为关键。',
+  },
+  CERTLINT_PURPOSE_ONCE: {
+    en: 'Purpose {purpose} stands more than once.',
+    zh: '扩展密钥用途 {purpose} 重复。',
+  },
+  CERTLINT_ANY_PURPOSE: {
+    en: 'With anyExtendedKeyUsage ({purpose}) the extension must not be critical.',
+    zh: '含 anyExtendedKeyUsage（{purpose}）时不得标为关键。',
+  },
+  CERTLINT_ROOT_PURPOSE: {
+    en: 'A root states purposes ({purposes}).',
+    zh: '根证书不得带扩展密钥用途（{purposes}）。',
+  },
+  CERTLINT_PURPOSE_FITS_USAGE: {
+    en: 'No key usage is consistent with purpose {purpose}.',
+    zh: '扩展密钥用途 {purpose} 与密钥用途不一致。',
+  },
+  CERTLINT_TIME_STAMPING: {
+    en: 'timeStamping is to be alone and critical ({purposes}).',
+    zh: '时间戳用途须单独且关键（{purposes}）。',
+  },
+  CERTLINT_OCSP_RESPONDER: {
+    en: 'How the status of an OCSP responder is checked is not settled ({rule}).',
+    zh: 'OCSP 响应者证书的状态检查设置不当（{rule}）。',
+  },
+  CERTLINT_CRL_LOCATION: {
+    en: 'The CRL address {url} is neither http nor ldap.',
+    zh: 'CRL 地址 {url} 不是 http 或 ldap。',
+  },
+  CERTLINT_CRL_CRITICAL: {
+    en: 'Distribution points ({oid}) are not to be critical.',
+    zh: 'CRL 分发点扩展 {oid} 不应标为关键。',
+  },
+  CERTLINT_ACCESS_CRITICAL: {
+    en: 'authorityInfoAccess ({oid}) must not be critical.',
+    zh: '颁发机构信息访问 {oid} 不得标为关键。',
+  },
+  CERTLINT_ACCESS_LOCATION: {
+    en: 'The access location {url} is neither http nor ldap.',
+    zh: '访问地址 {url} 不是 http 或 ldap。',
+  },
+  CERTLINT_REVOCATION_SOURCE: {
+    en: 'The certificate does not say where its status is found ({missing} is missing).',
+    zh: '证书没有给出查询吊销状态的地址（缺少 {missing}）。',
+  },
+  CERTLINT_RSA_MODULUS: {
+    en: 'The RSA modulus is not acceptable ({rule}).',
+    zh: 'RSA 模数不合格（{rule}）。',
+  },
+  CERTLINT_RSA_EXPONENT: {
+    en: 'The RSA exponent {exponent} is not acceptable.',
+    zh: 'RSA 公开指数 {exponent} 不合格。',
+  },
+  CERTLINT_CURVE: {
+    en: 'Keys of kind {key} do not belong in certificates.',
+    zh: '密钥类型 {key} 不得用于证书。',
+  },
+  CERTLINT_KEY_PARAMETERS: {
+    en: 'The parameters of the {key} key are not those of its standard.',
+    zh: '{key} 公钥的算法参数与标准不符。',
+  },
+  CERTLINT_IDENTITY_CRITICAL: {
+    en: 'The identity extension {oid} must not be critical.',
+    zh: '身份扩展 {oid} 不得标为关键。',
+  },
+  CERTLINT_ORGANIZATION_CODE: {
+    en: '{code} is neither a unified social credit code nor an organization code.',
+    zh: '组织机构代码 {code} 不合格。',
+  },
+  CERTLINT_SUBJECT_CREDIT_CODE: {
+    en: 'The credit code in front of {value} has a wrong check character.',
+    zh: '单位名称 {value} 开头的统一社会信用代码校验错误。',
+  },
+  CERTLINT_UNREADABLE: {
+    en: 'An extension cannot be read ({code}), so no rule can be asked of it.',
+    zh: '某个扩展无法读取（{code}），无法逐条检查。',
+  },
+};
