@@ -14,7 +14,8 @@ import {
 import { type Certificate, keyIdentifier, parseCertificate } from '@govseal/x509';
 import { programActor } from './actor.ts';
 import { CaError } from './error.ts';
-import { type Issuer, issueUnder } from './issue-under.ts';
+import { issueUnder } from './issuing/issue-under.ts';
+import type { Issuer } from './issuing/issuer.ts';
 import type { Profile } from './profile.ts';
 import type { CaStore } from './store.ts';
 import type { Actor } from './store-records.ts';
@@ -85,9 +86,9 @@ export async function createCa(options: CreateCaOptions): Promise<Ca> {
       chain: [],
       keyIdentifier: await keyIdentifier(spki, options.engine),
     };
-    chain = [await issueUnder(self, store, request)];
+    chain = [(await issueUnder(self, store, request)).certificate];
   } else {
-    chain = [await issueUnder(parent, parent.store, request), ...parent.chain];
+    chain = [(await issueUnder(parent, parent.store, request)).certificate, ...parent.chain];
   }
   const { actor = programActor } = options;
   const authority = { name, profile: profile.name, chain: chain.map(({ der }) => der), createdAt: options.clock() };

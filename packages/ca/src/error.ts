@@ -29,6 +29,16 @@ export const caCodes = {
   CA_SUBJECT_VALUE: { clause: 'RFC 5280 §4.1.2.6', severity: 'error' },
   CA_SUBJECT_TOO_LONG: { clause: 'RFC 5280 appendix A.1', severity: 'error' },
   CA_SUBJECT_USCC: { clause: 'GB 32100-2015', severity: 'error' },
+  // issuing: what the issuer's own certificates forbid
+  CA_MIXED_ALGORITHMS: { clause: 'GB/T 20518 (signatureAlgorithm)', severity: 'error' },
+  CA_ISSUER_EXTENDED_KEY_USAGE: { clause: 'RFC 5280 §4.2.1.12, CA/Browser Forum BR §7.1.2.10.6', severity: 'error' },
+  CA_ISSUER_NAME_CONSTRAINTS: { clause: 'RFC 5280 §4.2.1.10', severity: 'error' },
+  CA_ISSUER_POLICY: { clause: 'RFC 5280 §6.1.3 (d)', severity: 'error' },
+  // issuing: lints, the one-use token, the key's past
+  CA_LINT_REFUSED: { clause: 'RFC 5280 §4', severity: 'error' },
+  CA_TOKEN_SPENT: { clause: 'govseal issuing', severity: 'error' },
+  CA_KEY_COMPROMISED: { clause: 'CA/Browser Forum BR §6.1.1.3', severity: 'error' },
+  CA_KEY_IN_USE: { clause: 'RFC 5280 §4.1.2.6', severity: 'error' },
   // issuing
   CA_PROFILE_KIND: { clause: 'RFC 5280 §6.1', severity: 'error' },
   CA_VALIDITY_NOT_NESTED: { clause: 'RFC 5280 §6.1.3 (a)(2)', severity: 'error' },

@@ -1,9 +1,10 @@
 /** Issues a certificate for a request (PKCS#10, proof of possession checked) or for a key whose holder is known otherwise. */
+import type { Finding } from '@govseal/core';
 import type { Certificate } from '@govseal/x509';
 import { parseCsr, verifyRequest, X509Error } from '@govseal/x509';
 import type { Ca } from './authority.ts';
 import { CaError } from './error.ts';
-import { issueUnder } from './issue-under.ts';
+import { issueUnder } from './issuing/issue-under.ts';
 import type { Profile } from './profile.ts';
 import type { Actor } from './store-records.ts';
 import type { SubjectValues } from './subject-template.ts';
@@ -29,6 +30,8 @@ export interface IssuedCertificate {
   readonly serialHex: string;
   /** DER of the issuers, from the issuing CA up to the root. */
   readonly chain: readonly Uint8Array[];
+  /** What lints noticed and did not refuse (warnings). */
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -37,7 +40,7 @@ export interface IssuedCertificate {
  */
 export async function issue(ca: Ca, request: CertificateRequest, options: IssueOptions): Promise<IssuedCertificate> {
   const spki = request instanceof Uint8Array ? await provenKey(ca, request) : request.spki;
-  const certificate = await issueUnder(ca, ca.store, {
+  const { certificate, findings } = await issueUnder(ca, ca.store, {
     spki,
     profile: options.profile,
     values: options.subject,
@@ -50,6 +53,7 @@ export async function issue(ca: Ca, request: CertificateRequest, options: IssueO
     der: certificate.der,
     serialHex: certificate.serialHex,
     chain: ca.chain.map((link) => link.der),
+    findings,
   };
 }
 

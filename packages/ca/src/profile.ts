@@ -2,7 +2,7 @@
  * The checked certificate profile. Only `parseProfile` makes one: it reads `govseal-profile/1` strictly and refuses what
  * would break RFC 5280, RFC 3161, RFC 6960 or GB/T 20518 before any key is used.
  */
-import type { KeySpec } from '@govseal/crypto/node';
+import type { KeySpec } from '@govseal/crypto';
 import type { KeyUsageBit } from '@govseal/x509';
 import { ConfigReader, valueError } from './config-reader.ts';
 import type { AltNameRule, ConstraintRule, IdentityRule, KeyRule, ProfileKind, SubjectRule } from './profile-config.ts';

@@ -10,11 +10,12 @@ import { readSignaturePair } from './ecdsa-value.ts';
 import { verifyPkcs1WithoutNull, verifyPss } from './emsa.ts';
 import { CryptoError } from './error.ts';
 import { fits } from './fit.ts';
+import { generateKey, type NodePrivateKey } from './key.node.ts';
 import { KeyCache } from './public-key.node.ts';
 import { type Sm2Choice, sm2Way } from './sm/sm2.node.ts';
 import { verifySm2Value } from './sm/sm2-key.ts';
 import { verifySm2Natively } from './sm/sm2-native.node.ts';
-import type { CryptoEngine, DigestName, PublicKey, SignatureAlgorithm, SignatureScheme } from './types.ts';
+import type { CryptoEngine, DigestName, KeySpec, PublicKey, SignatureAlgorithm, SignatureScheme } from './types.ts';
 
 export interface NodeEngineOptions {
   /** Most imported public keys kept, least recently used out first; default 256. */
@@ -109,6 +110,7 @@ function verifyPair(
 export interface NodeEngine extends CryptoEngine {
   digest(name: DigestName, ...parts: readonly Uint8Array[]): Uint8Array;
   verify(algorithm: SignatureAlgorithm, key: PublicKey, message: Uint8Array, signature: Uint8Array): boolean;
+  generateKey(spec: KeySpec): NodePrivateKey;
 }
 
 /** An engine with a key cache of its own. */
@@ -132,6 +134,7 @@ export function createNodeEngine(options: NodeEngineOptions = {}): NodeEngine {
       return verifier(algorithm, key, keys.get(key), message, signature);
     },
     randomBytes: (length) => plain(randomBytes(length)),
+    generateKey,
   };
 }
 

@@ -22,6 +22,7 @@ export type {
   CurveName,
   DigestName,
   DigestStream,
+  KeySpec,
   MaybePromise,
   PrivateKey,
   PssParameters,

@@ -32,12 +32,9 @@ import { type Sm2Choice, sm2Way } from './sm/sm2.node.ts';
 import { generateSm2, importSm2Numbers } from './sm/sm2-key.ts';
 import { signSm2Natively } from './sm/sm2-native.node.ts';
 import { malformed, okpRows, writeKeyAlgorithm } from './spki.ts';
-import type { CurveName, PrivateKey, PublicKey, SignatureAlgorithm } from './types.ts';
+import type { CurveName, KeySpec, PrivateKey, PublicKey, SignatureAlgorithm } from './types.ts';
 
-export type KeySpec =
-  | { readonly type: 'RSA'; readonly bits: number }
-  | { readonly type: 'EC'; readonly curve: CurveName }
-  | { readonly type: 'OKP'; readonly curve: 'Ed25519' | 'Ed448' };
+export type { KeySpec } from './types.ts';
 
 export interface ImportOptions {
   /** Default `auto`: the WebAssembly kernel where it passes its test. */

@@ -80,6 +80,12 @@ export interface SignatureAlgorithm {
 
 export type MaybePromise<T> = T | Promise<T>;
 
+/** A kind of key to make. */
+export type KeySpec =
+  | { readonly type: 'RSA'; readonly bits: number }
+  | { readonly type: 'EC'; readonly curve: CurveName }
+  | { readonly type: 'OKP'; readonly curve: 'Ed25519' | 'Ed448' };
+
 /** A digest in progress. */
 export interface DigestStream {
   update(bytes: Uint8Array): void;
@@ -107,6 +113,8 @@ export interface CryptoEngine {
     signature: Uint8Array,
   ): MaybePromise<boolean>;
   randomBytes(length: number): Uint8Array;
+  /** A new key pair; absent where the engine makes none. Throws `CRYPTO_UNSUPPORTED_KEY` or `CRYPTO_KEY_LIMIT`. */
+  generateKey?(spec: KeySpec): MaybePromise<PrivateKey>;
 }
 
 /**

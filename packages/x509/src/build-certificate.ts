@@ -20,8 +20,22 @@ export interface BuildCertificateOptions {
   readonly sign: (tbs: Uint8Array) => MaybePromise<Uint8Array>;
 }
 
+/** A certificate but for its signature. */
+export interface CertificateDraft {
+  /** DER of the TBSCertificate: what is to be signed. */
+  readonly tbs: Uint8Array;
+  /** DER of the certificate with this signature value. */
+  assemble(signature: Uint8Array): Uint8Array;
+}
+
 /** DER of the signed certificate. Throws `X509_SERIAL_TOO_LONG` or `X509_SERIAL_NOT_POSITIVE` for a wrong serial number. */
 export async function buildCertificate(options: BuildCertificateOptions): Promise<Uint8Array> {
+  const draft = draftCertificate(options);
+  return draft.assemble(await options.sign(draft.tbs));
+}
+
+/** The same in two steps, for signatures that come from elsewhere. Throws as `buildCertificate`. */
+export function draftCertificate(options: Omit<BuildCertificateOptions, 'sign'>): CertificateDraft {
   const algorithm = writeSignatureAlgorithm(options.algorithm, 'certificate');
   const tbs = write.sequence(
     write.explicit(0, write.integer(2)),
@@ -33,7 +47,7 @@ export async function buildCertificate(options: BuildCertificateOptions): Promis
     options.spki,
     ...(options.extensions.length === 0 ? [] : [write.explicit(3, write.sequence(...options.extensions))]),
   );
-  return write.sequence(tbs, algorithm, write.bitString(await options.sign(tbs)));
+  return { tbs, assemble: (signature) => write.sequence(tbs, algorithm, write.bitString(signature)) };
 }
 
 /** RFC 5280 §4.1.2.2: positive, at most 20 octets, minimal. */

@@ -11,7 +11,12 @@ export {
   type SignatureAlgorithmRow,
 } from './algorithm/algorithm-table.ts';
 export { readAuthority } from './authority-cache.ts';
-export { type BuildCertificateOptions, buildCertificate } from './build-certificate.ts';
+export {
+  type BuildCertificateOptions,
+  buildCertificate,
+  type CertificateDraft,
+  draftCertificate,
+} from './build-certificate.ts';
 export {
   type BuildCrlOptions,
   type BuildLargeCrlOptions,

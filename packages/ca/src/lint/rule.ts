@@ -30,8 +30,26 @@ export interface LintRule {
   readonly check: (subject: LintSubject) => Params | null;
 }
 
+/** Decoded on first use: asked for here, so that a malformed one is found before any rule runs. */
+const READ = [
+  'keyUsage',
+  'subjectKeyIdentifier',
+  'authorityKeyIdentifier',
+  'certificatePolicies',
+  'crlDistributionPoints',
+  'freshestCrl',
+  'authorityInfoAccess',
+  'subjectInfoAccess',
+  'issuerAltName',
+  'nameConstraints',
+  'policyMappings',
+  'policyConstraints',
+  'inhibitAnyPolicy',
+] as const satisfies readonly (keyof Certificate)[];
+
 /** Throws `X509Error` where an extension that rules read is malformed. */
 export function lintSubject(certificate: Certificate): LintSubject {
+  for (const read of READ) void certificate[read];
   return {
     certificate,
     isCa: certificate.basicConstraints?.cA === true,

@@ -30,7 +30,6 @@ import { keyUsageEncoding } from './rules/key-usage-encoding.ts';
 import { keyUsageFitsKey } from './rules/key-usage-fits-key.ts';
 import { keyUsagePresent } from './rules/key-usage-present.ts';
 import { leafKeyIdentifier } from './rules/leaf-key-identifier.ts';
-import { nameConstraintsEmpty } from './rules/name-constraints-empty.ts';
 import { nameConstraintsPlace } from './rules/name-constraints-place.ts';
 import { nameCountry } from './rules/name-country.ts';
 import { nameEmpty } from './rules/name-empty.ts';
@@ -43,7 +42,6 @@ import { ocspResponder } from './rules/ocsp-responder.ts';
 import { organizationCode } from './rules/organization-code.ts';
 import { pathLength } from './rules/path-length.ts';
 import { policyConstraints } from './rules/policy-constraints.ts';
-import { policyOnce } from './rules/policy-once.ts';
 import { policyPresent } from './rules/policy-present.ts';
 import { purposeFitsUsage } from './rules/purpose-fits-usage.ts';
 import { purposeOnce } from './rules/purpose-once.ts';
@@ -104,7 +102,6 @@ export const certificateLints: readonly LintRule[] = [
   basicConstraintsCritical,
   pathLength,
   basicConstraintsEncoding,
-  policyOnce,
   policyPresent,
   endEntityPolicy,
   altNameHost,
@@ -114,7 +111,6 @@ export const certificateLints: readonly LintRule[] = [
   altNameCritical,
   serverName,
   nameConstraintsPlace,
-  nameConstraintsEmpty,
   policyConstraints,
   purposeOnce,
   anyPurpose,

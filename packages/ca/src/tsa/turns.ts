@@ -5,7 +5,7 @@
 import type { Clock, RandomBytes } from '@govseal/core';
 import { concatBytes } from '@govseal/core';
 import { CaError } from '../error.ts';
-import { newSerial } from '../issue-under.ts';
+import { newSerial } from '../issuing/serial-number.ts';
 import type { CaStore } from '../store.ts';
 import type { TsaTurn } from '../store-records.ts';
 

@@ -75,6 +75,40 @@ export const caTexts: Texts = {
     en: '{value} is no {kind}. Correct the value.',
     zh: '{value} 不是合格的 {kind}。请更正该值。',
   },
+  // issuing: what the issuer's own certificates forbid
+  CA_MIXED_ALGORITHMS: {
+    en: 'A key of kind {key} would stand under a signature of kind {issuer}. Use the authority of its own kind, or set mixedAlgorithms in the profile.',
+    zh: '{key} 密钥将由 {issuer} 签发。请使用同类算法的 CA，或在模板中设置 mixedAlgorithms。',
+  },
+  CA_ISSUER_EXTENDED_KEY_USAGE: {
+    en: 'The issuer may only issue for {allowed}; asked for: {asked}. Use another authority or profile.',
+    zh: '签发者只能签发用途 {allowed} 的证书，申请的用途为 {asked}。请改用其他 CA 或模板。',
+  },
+  CA_ISSUER_NAME_CONSTRAINTS: {
+    en: "The issuer's name constraints forbid the certificate's names ({codes}). Use another authority or correct the names.",
+    zh: '签发者的名称约束不允许该证书的名称（{codes}）。请改用其他 CA 或更正名称。',
+  },
+  CA_ISSUER_POLICY: {
+    en: "The certificate's policies are not among those its issuers can grant. Use another authority or profile.",
+    zh: '证书策略不在签发者可授予的范围内。请改用其他 CA 或模板。',
+  },
+  // issuing: lints, the one-use token, the key's past
+  CA_LINT_REFUSED: {
+    en: 'The certificate would break the standards ({codes}); nothing was signed. Correct profile or values.',
+    zh: '该证书将违反标准（{codes}），未予签名。请更正模板或字段值。',
+  },
+  CA_TOKEN_SPENT: {
+    en: 'The leave to sign {serial} has been used. Prepare the certificate again.',
+    zh: '序列号 {serial} 的签发许可已使用。请重新准备证书。',
+  },
+  CA_KEY_COMPROMISED: {
+    en: 'This key was given up as compromised with certificate {serial}. Make a new key.',
+    zh: '该密钥已随证书 {serial} 因泄露而废弃。请生成新密钥。',
+  },
+  CA_KEY_IN_USE: {
+    en: 'This key belongs to another subject (certificate {serial}). Make a key of your own.',
+    zh: '该密钥属于另一主体（证书 {serial}）。请生成自己的密钥。',
+  },
   CA_REQUEST_SIGNATURE: {
     en: 'The request is not signed by its own key: its sender has not shown to hold it. Ask for a new request.',
     zh: '申请未由其自身密钥签名，未证明申请人持有该密钥。请重新提交申请。',

@@ -146,10 +146,6 @@ export const certificateLintTexts: Texts = {
     en: 'Basic constraints are no DER ({encoding}).',
     zh: '基本约束编码不是 DER（{encoding}）。',
   },
-  CERTLINT_POLICY_ONCE: {
-    en: 'Policy {policy} stands more than once.',
-    zh: '证书策略 {policy} 重复。',
-  },
   CERTLINT_POLICY_PRESENT: {
     en: 'The certificate should have {missing}.',
     zh: '证书缺少 {missing}。',
@@ -185,10 +181,6 @@ export const certificateLintTexts: Texts = {
   CERTLINT_NAME_CONSTRAINTS_PLACE: {
     en: 'Name constraints are misplaced ({rule}).',
     zh: '名称约束位置不当（{rule}）。',
-  },
-  CERTLINT_NAME_CONSTRAINTS_EMPTY: {
-    en: 'The name constraints have no subtree ({subtrees}).',
-    zh: '名称约束不含任何子树（{subtrees}）。',
   },
   CERTLINT_POLICY_CONSTRAINTS: {
     en: '{oid} belongs to CA certificates alone and is to be critical.',

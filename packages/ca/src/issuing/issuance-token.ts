@@ -1,0 +1,62 @@
+/**
+ * The one-use token between deciding and signing. Only `approvePrepared` makes one, after every lint and our own path
+ * validation have said yes to the prepared certificate under a throw-away signature; only `reserve` spends it; and only
+ * what `reserve` returns can be signed. A second use is refused here and, by the serial number, by the store.
+ */
+import type { Finding } from '@govseal/core';
+import { CaError } from '../error.ts';
+import { lintCertificate } from '../lint/lint.ts';
+import type { CaStore } from '../store.ts';
+import type { Actor } from '../store-records.ts';
+import type { Issuer } from './issuer.ts';
+import { judge } from './judge.ts';
+import type { PreparedCertificate } from './prepare.ts';
+import { twinFor } from './twin.ts';
+
+const reserved: unique symbol = Symbol('reserved');
+
+/** Leave to sign these octets, once. */
+export class IssuanceToken {
+  readonly #prepared: PreparedCertificate;
+  #spent = false;
+  /** What lints noticed and did not refuse. */
+  readonly findings: readonly Finding[];
+
+  private constructor(prepared: PreparedCertificate, findings: readonly Finding[]) {
+    this.#prepared = prepared;
+    this.findings = findings;
+  }
+
+  get serialHex(): string {
+    return this.#prepared.serialHex;
+  }
+
+  /** Throws `CA_LINT_REFUSED` with the lints' codes and clauses, and what `judge` throws. */
+  static async approve(issuer: Issuer, prepared: PreparedCertificate): Promise<IssuanceToken> {
+    const twin = await twinFor(issuer);
+    const certificate = await twin.sign(prepared);
+    const findings = lintCertificate(certificate);
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0) {
+      throw new CaError('CA_LINT_REFUSED', {
+        at: { certificate: certificate.subject.text },
+        params: { codes: errors.map(({ code }) => code), clauses: errors.map(({ clause }) => clause) },
+      });
+    }
+    await judge(certificate, twin.chain, prepared.request.profile, issuer.engine);
+    return new IssuanceToken(prepared, findings);
+  }
+
+  /** Spends the token: serial number and TBS are durable when it resolves. Throws `CA_TOKEN_SPENT` and what the store throws. */
+  static async reserve(token: IssuanceToken, store: CaStore, at: Date, actor: Actor): Promise<ReservedCertificate> {
+    if (token.#spent) throw new CaError('CA_TOKEN_SPENT', { params: { serial: token.serialHex } });
+    token.#spent = true;
+    await store.reserve({ ...token.#prepared.reservation, at }, actor);
+    return { ...token.#prepared, [reserved]: true };
+  }
+}
+
+/** On record and not yet signed; only spending a token makes one. */
+export interface ReservedCertificate extends PreparedCertificate {
+  readonly [reserved]: true;
+}

@@ -1,0 +1,62 @@
+/**
+ * One certificate from request to hand-out, as a list of steps: prepare, lint and judge under a throw-away signature,
+ * spend the one-use token, sign, judge what was signed, record, hand out.
+ */
+import type { Finding } from '@govseal/core';
+import { type Certificate, parseCertificate } from '@govseal/x509';
+import { programActor } from '../actor.ts';
+import { CaError } from '../error.ts';
+import { recordingRefusal, refusalCodes } from '../record-refusal.ts';
+import type { CaStore } from '../store.ts';
+import { IssuanceToken, type ReservedCertificate } from './issuance-token.ts';
+import type { IssuanceRequest, Issuer } from './issuer.ts';
+import { judge } from './judge.ts';
+import { checkKeyHistory } from './key-history.ts';
+import { prepareCertificate } from './prepare.ts';
+
+export interface Issuance {
+  readonly certificate: Certificate;
+  /** What lints noticed and did not refuse. */
+  readonly findings: readonly Finding[];
+}
+
+/** Resolves once the certificate is on record. A refusal is on record, too, before it is thrown. */
+export async function issueUnder(issuer: Issuer, store: CaStore, request: IssuanceRequest): Promise<Issuance> {
+  const { actor = programActor } = request;
+  const about = { action: 'issue', subject: request.profile.name, actor };
+  const token = await recordingRefusal({ store, clock: issuer.clock }, about, async () => {
+    await checkKeyHistory(issuer, store, request);
+    return IssuanceToken.approve(issuer, await prepareCertificate(issuer, request));
+  });
+  const reserved = await IssuanceToken.reserve(token, store, issuer.clock(), actor);
+  const certificate = await sign(issuer, reserved);
+  await recordingSelfCheck(issuer, store, request, certificate);
+  await store.recordIssued(certificate.serialHex, certificate.der, issuer.clock(), actor);
+  return { certificate, findings: token.findings };
+}
+
+async function sign(issuer: Issuer, reserved: ReservedCertificate): Promise<Certificate> {
+  return parseCertificate(reserved.assemble(await issuer.key.sign(issuer.algorithm, reserved.tbs)));
+}
+
+/** The real signature, judged like the throw-away one: a device may have answered with another key. */
+async function recordingSelfCheck(
+  issuer: Issuer,
+  store: CaStore,
+  { profile, actor = programActor }: IssuanceRequest,
+  certificate: Certificate,
+): Promise<void> {
+  try {
+    const { signatureAlgorithm, tbs, signatureValue } = certificate;
+    const own = await issuer.engine.verify(signatureAlgorithm, issuer.key.publicKey, tbs, signatureValue);
+    if (!own)
+      throw new CaError('CA_PATH_REFUSED', {
+        params: { codes: ['X509_SIGNATURE'], clauses: ['RFC 5280 §6.1.3 (a)(1)'] },
+      });
+    await judge(certificate, issuer.chain, profile, issuer.engine);
+  } catch (error) {
+    if (!(error instanceof CaError)) throw error;
+    await store.recordRefused(certificate.serialHex, refusalCodes(error), issuer.clock(), actor);
+    throw error;
+  }
+}

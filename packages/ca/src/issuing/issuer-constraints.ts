@@ -1,0 +1,65 @@
+/**
+ * What the issuer's own certificates forbid, asked before anything is signed: one rule a function, each with its clause.
+ * Name constraints and policies are judged with the finished structure, by path validation (`judge.ts`).
+ */
+import { equalBytes } from '@govseal/core';
+import { readPublicKey } from '@govseal/crypto';
+import { parseDer } from '@govseal/der';
+import { purposeOid } from '@govseal/x509';
+import { CaError } from '../error.ts';
+import type { IssuanceRequest, Issuer } from './issuer.ts';
+
+type Rule = (issuer: Issuer, request: IssuanceRequest) => void;
+
+/** Throws the first rule's error. A root that makes its own certificate has no issuer above it. */
+export function checkIssuerConstraints(issuer: Issuer, request: IssuanceRequest): void {
+  if (issuer.chain.length === 0) return;
+  for (const rule of RULES) rule(issuer, request);
+}
+
+const RULES: readonly Rule[] = [kind, ownKey, mixedAlgorithms, pathLength, extendedKeyUsage];
+
+function kind(_: Issuer, { profile }: IssuanceRequest): void {
+  if (profile.kind !== 'root') return;
+  throw new CaError('CA_PROFILE_KIND', { params: { expected: 'issuing|end-entity', found: 'root' } });
+}
+
+/** One key, one name: a certificate for a key of the issuers would let it speak as someone else. */
+function ownKey({ chain }: Issuer, { spki }: IssuanceRequest): void {
+  if (chain.some((link) => equalBytes(link.spki, spki))) {
+    throw new CaError('CA_REQUEST_KEY', { params: { rule: "the issuer's own key" } });
+  }
+}
+
+/** GB/T 20518: SM2 certificates stand under SM2 certificates. */
+function mixedAlgorithms({ algorithm }: Issuer, { spki, profile }: IssuanceRequest): void {
+  const key = readPublicKey(parseDer(spki));
+  const sm2 = key.type === 'EC' && key.curve === 'SM2';
+  if (profile.mixedAlgorithms || sm2 === (algorithm.scheme === 'SM2')) return;
+  throw new CaError('CA_MIXED_ALGORITHMS', { params: { issuer: algorithm.scheme, key: sm2 ? 'SM2' : key.type } });
+}
+
+/** RFC 5280 §4.2.1.9: below a CA with pathLenConstraint n stand CAs with at most n − 1. */
+function pathLength({ chain }: Issuer, { profile }: IssuanceRequest): void {
+  if (profile.kind !== 'issuing') return;
+  for (const [depth, link] of chain.entries()) {
+    const limit = link.basicConstraints?.pathLength;
+    // a CA that stands `depth` levels below the limit has used up as many
+    if (limit === undefined || (typeof profile.pathLength === 'number' && profile.pathLength < limit - depth)) continue;
+    throw new CaError('CA_PATH_LENGTH', { params: { issuer: limit, profile: String(profile.pathLength) } });
+  }
+}
+
+/** Purposes of a CA bound those below it (CA/Browser Forum BR §7.1.2.10.6; RFC 5280 leaves it to the application). */
+function extendedKeyUsage({ chain }: Issuer, { profile }: IssuanceRequest): void {
+  for (const link of chain) {
+    const allowed = link.extendedKeyUsage;
+    if (allowed === undefined || allowed.includes(purposeOid.any)) continue;
+    const asked = profile.extendedKeyUsage?.purposes;
+    if (asked?.every((purpose) => allowed.includes(purpose)) === true) continue;
+    throw new CaError('CA_ISSUER_EXTENDED_KEY_USAGE', {
+      at: { certificate: link.subject.text },
+      params: { allowed: [...allowed], asked: [...(asked ?? [])] },
+    });
+  }
+}

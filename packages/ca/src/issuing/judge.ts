@@ -1,0 +1,54 @@
+/**
+ * Our own path validation over a certificate that is about to be issued, or has just been signed: the path must stand at
+ * its first and its last second, and each of its policies must be one that the issuers can grant.
+ */
+import type { CryptoEngine } from '@govseal/crypto';
+import { anyPolicy, type Certificate, type PathResult, trustAnchor, validatePath } from '@govseal/x509';
+import { type CaCode, CaError } from '../error.ts';
+import { pathProfileFor } from '../path-profile.ts';
+import type { Profile } from '../profile.ts';
+
+/** Throws the code of the constraint that forbids it: `CA_ISSUER_NAME_CONSTRAINTS`, `CA_ISSUER_POLICY`, else `CA_PATH_REFUSED`. */
+export async function judge(
+  certificate: Certificate,
+  chain: readonly Certificate[],
+  profile: Profile,
+  engine: CryptoEngine,
+): Promise<void> {
+  const granted = profile.certificatePolicies.filter((policy) => policy !== anyPolicy);
+  const below = chain.length > 0;
+  const options = {
+    engine,
+    trust: [trustAnchor(chain.at(-1) ?? certificate)],
+    intermediates: chain.slice(0, -1),
+    profile: pathProfileFor(profile),
+    revocation: 'off',
+    ...(below && granted.length > 0 ? { initialExplicitPolicy: true, initialPolicySet: granted } : {}),
+  } as const;
+  for (const at of [certificate.notBefore, certificate.notAfter]) {
+    const result = await validatePath(certificate, { ...options, at });
+    if (!result.ok) throw refusal(certificate, result);
+    const missing = granted.filter((policy) => !result.path.userConstrainedPolicySet.includes(policy));
+    if (!below || missing.length === 0) continue;
+    // RFC 5280 §6.1.3 (d): a policy that an issuer does not have is in no valid policy tree
+    throw new CaError('CA_ISSUER_POLICY', { at: place(certificate), params: { missing } });
+  }
+}
+
+const SPECIFIC: Readonly<Record<string, CaCode>> = {
+  X509_NAME_CONSTRAINTS: 'CA_ISSUER_NAME_CONSTRAINTS',
+  X509_NAME_CONSTRAINTS_FORM: 'CA_ISSUER_NAME_CONSTRAINTS',
+  X509_POLICY: 'CA_ISSUER_POLICY',
+};
+
+function refusal(certificate: Certificate, result: Extract<PathResult, { ok: false }>): CaError {
+  const findings = result.failures.flatMap((failure) => failure.findings);
+  const codes = [...new Set(findings.map(({ code }) => code))];
+  const clauses = [...new Set(findings.map(({ clause }) => clause))];
+  const specific = codes.map((code) => SPECIFIC[code]).find((code) => code !== undefined);
+  return new CaError(specific ?? 'CA_PATH_REFUSED', { at: place(certificate), params: { codes, clauses } });
+}
+
+function place(certificate: Certificate): { certificate: string } {
+  return { certificate: certificate.subject.text };
+}

@@ -1,0 +1,64 @@
+/**
+ * The first step of issuing: from a request to the octets that would be signed, every rule of profile and issuer asked.
+ * It uses no key and records nothing.
+ */
+import { toHex } from '@govseal/core';
+import { readPublicKey } from '@govseal/crypto';
+import { parseDer } from '@govseal/der';
+import { type CertificateDraft, draftCertificate } from '@govseal/x509';
+import { profileExtensions } from '../certificate-extensions.ts';
+import { partitionOf } from '../crl/partition.ts';
+import { checkKey } from '../key-rules.ts';
+import type { Reservation } from '../store-records.ts';
+import { buildSubject, checkValues } from '../subject-template.ts';
+import type { IssuanceRequest, Issuer } from './issuer.ts';
+import { checkIssuerConstraints } from './issuer-constraints.ts';
+import { newSerial } from './serial-number.ts';
+import { validityOf } from './validity.ts';
+
+/** A certificate that lacks nothing but its signature. */
+export interface PreparedCertificate extends CertificateDraft {
+  readonly serialHex: string;
+  readonly request: IssuanceRequest;
+  /** What the store will keep of it; `at` is added when it is reserved. */
+  readonly reservation: Omit<Reservation, 'at'>;
+}
+
+/** Throws `CaError`: `CA_SUBJECT_*`, `CA_REQUEST_KEY`, `CA_PROFILE_*`, `CA_VALIDITY_NOT_NESTED`, `CA_PATH_LENGTH`, `CA_ISSUER_*`. */
+export async function prepareCertificate(issuer: Issuer, request: IssuanceRequest): Promise<PreparedCertificate> {
+  const { profile, values, spki } = request;
+  checkValues(profile, values);
+  const subject = buildSubject(profile.subject, values);
+  checkKey(readPublicKey(parseDer(spki)), profile.keys);
+  checkIssuerConstraints(issuer, request);
+  const [notBefore, notAfter] = validityOf(issuer, request);
+
+  const serialNumber = newSerial(issuer.random);
+  const { crlPartitions } = profile;
+  const part = crlPartitions === undefined ? {} : { partition: partitionOf(serialNumber, crlPartitions) };
+  const draft = draftCertificate({
+    serialNumber,
+    issuer: issuer.chain[0]?.subject.der ?? subject,
+    subject,
+    notBefore,
+    notAfter,
+    spki,
+    extensions: await profileExtensions(issuer, { ...request, ...part }),
+    algorithm: issuer.algorithm,
+  });
+  const serialHex = toHex(serialNumber);
+  const { requestId, replaces, batch } = request;
+  const reservation = {
+    serialHex,
+    profile: profile.name,
+    values,
+    tbs: draft.tbs,
+    keyId: toHex(await issuer.engine.digest('SHA-256', spki)),
+    notAfter,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(batch === undefined ? {} : { batch }),
+    ...part,
+  };
+  return { ...draft, serialHex, request, reservation };
+}

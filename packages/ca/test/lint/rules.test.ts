@@ -1,0 +1,36 @@
+/** Every lint finds what breaks it, stays silent otherwise, and answers any certificate. */
+import { fromHex } from '@govseal/core';
+import { type Certificate, extensions } from '@govseal/x509';
+import { expect, test } from 'vitest';
+import { certificateLintCodes } from '../../src/lint/codes.ts';
+import { lintCertificate } from '../../src/lint/lint.ts';
+import { certificateLints } from '../../src/lint/rules.ts';
+import { cases } from './cases.ts';
+import { EKU, eku, make, OID } from './make.ts';
+
+const codesOf = (certificate: Certificate): string[] => lintCertificate(certificate).map(({ code }) => code);
+
+test.each(Object.entries(cases))('%s is found where it is broken, and only there', async (code, [bad, good]) => {
+  expect(codesOf(await bad())).toContain(code);
+  expect(codesOf(await good())).not.toContain(code);
+});
+
+test('every lint is in the list once, and each has its pair above', () => {
+  const listed = certificateLints.map(({ code }) => code).sort();
+  expect(listed).toEqual(Object.keys(cases).sort());
+  expect(Object.keys(certificateLintCodes).sort()).toEqual([...listed, 'CERTLINT_UNREADABLE'].sort());
+});
+
+test('a plain certificate breaks nothing, and each finding has its clause and what broke it', async () => {
+  expect(lintCertificate(await make())).toEqual([]);
+  const [found] = lintCertificate(await make({ ext: { eku: eku([EKU.any], true) } }));
+  expect(found).toMatchObject({ clause: 'RFC 5280 §4.2.1.12', severity: 'error', params: { purpose: '2.5.29.37.0' } });
+  expect(found!.at.certificate).toContain('示例经办人');
+});
+
+test('an extension that cannot be read is a finding, never an exception', async () => {
+  for (const oid of Object.values(OID)) {
+    const certificate = await make({ only: [extensions.raw(oid, false, fromHex('0500'))] });
+    expect(codesOf(certificate)).toEqual(['CERTLINT_UNREADABLE']);
+  }
+});
