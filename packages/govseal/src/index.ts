@@ -9,6 +9,12 @@ export {
   type VerificationReport,
 } from '@govseal/validation';
 export {
+  type ComposeDecisionOfdOptions,
+  type ComposeOfdOptions,
+  composeDecisionOfd,
+  composeSlipOfd,
+} from './compose-ofd.ts';
+export {
   bindCertificate,
   type CompletePdfOptions,
   completePdf,
@@ -32,6 +38,8 @@ export {
   addLtv,
   renewArchive,
 } from './long-term.ts';
+export { type RenderedOfdPage, renderOfd } from './render-ofd.ts';
+export { sealPng } from './seal-picture.ts';
 export {
   type AppearanceInput,
   type FillInput,

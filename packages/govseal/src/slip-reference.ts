@@ -2,7 +2,8 @@
  * How a decision letter names the slip it rests on: an embedded JSON file with the slip's length and digest up to its
  * last approval signature, so that later time-stamps on the slip do not break the reference.
  */
-import { equalBytes, fromHex, toHex, utf8 } from '@govseal/core';
+import { equalBytes, fromHex, latin1, toHex, utf8 } from '@govseal/core';
+import { openOfd, readAttachment } from '@govseal/ofd';
 import {
   openPdf,
   PdfArray,
@@ -50,12 +51,15 @@ export async function slipReferenceFile(slip: Uint8Array, caseNo: string): Promi
   };
 }
 
-/** Does the decision name exactly this slip? `absent`: it names none that can be read. Verifies no signature. */
+/** Does the decision, PDF or OFD, name exactly this slip? `absent`: it names none that can be read. Verifies no signature. */
 export async function checkSlipReference(
   decision: Uint8Array,
   slip: Uint8Array,
 ): Promise<'matches' | 'differs' | 'absent'> {
-  const bytes = associatedFile(openPdf(decision).latest, REFERENCE_FILE);
+  const isOfd = latin1(decision.subarray(0, 4)) === 'PK\x03\x04';
+  const bytes = isOfd
+    ? readAttachment(openOfd(decision), REFERENCE_FILE)
+    : associatedFile(openPdf(decision).latest, REFERENCE_FILE);
   const reference = bytes === undefined ? undefined : parseReference(bytes);
   if (reference === undefined) return 'absent';
   if (reference.length > slip.length) return 'differs';

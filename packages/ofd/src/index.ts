@@ -1,6 +1,15 @@
 export { type Box, readBox } from './document/box.ts';
 export type { Part, PartKind } from './document/part.ts';
+export { readAttachment } from './document/read-attachment.ts';
 export type { OfdDocument, OfdPage } from './document/read-document.ts';
+export { type DrawnFont, type DrawnRun, type GlyphBook, namedFonts } from './draw/glyph-book.ts';
+export {
+  type ComposedOfd,
+  drawnText,
+  type OfdAttachment,
+  type OfdDocumentInput,
+  writeOfd,
+} from './draw/write-document.ts';
 export {
   type OfdCode,
   OfdError,

@@ -14,6 +14,7 @@ export {
   type SealPlace,
 } from './compose.ts';
 export { type SlipCode, SlipError, slipCodes } from './error.ts';
-export type { FontSlice, FontSource } from './fonts.ts';
+export { type Characters, charactersIn, defaultFonts, FontBook, type FontSlice, type FontSource } from './fonts.ts';
 export type { ComposedField } from './form.ts';
-export { drawSeal, type SealDrawingOptions, sealSvg } from './seal.ts';
+export { type OutlineFont, openOutlines } from './outline.ts';
+export { drawSeal, type SealDrawingOptions, type SealPath, sealPaths, sealSvg } from './seal.ts';

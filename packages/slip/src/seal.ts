@@ -1,14 +1,9 @@
 /** Seals as vectors, for PDF and SVG: characters are drawn as outlines, so a seal needs no font where it is shown. */
 import { type PathCommand, type SealGlyph, type SealSpec, sealOutline } from '@govseal/forms';
-import type { Path } from '@pdf-lib/fontkit';
 import { MM } from './content.ts';
 import { Draft, number, scratch } from './draft.ts';
 import { charactersIn, defaultFonts, FontBook, type FontSource } from './fonts.ts';
-
-/** What fontkit's declarations leave out. */
-type DrawnPath = Path & {
-  readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[];
-};
+import { outlineCommands } from './outline.ts';
 
 const RED = '#E60012';
 const RED_RGB = '0.902 0 0.071 rg';
@@ -17,7 +12,8 @@ export interface SealDrawingOptions {
   readonly fonts?: FontSource;
 }
 
-interface SealPath {
+/** One shape of a seal, millimetres from the top left corner of the square around it. */
+export interface SealPath {
   readonly commands: readonly PathCommand[];
   readonly rule: 'evenodd' | 'nonzero';
 }
@@ -54,9 +50,10 @@ export async function sealSvg(spec: SealSpec, options: SealDrawingOptions = {}):
   ].join('\n');
 }
 
-async function sealPaths(
+/** The shapes of the seal, to be filled in one colour. Throws `FormsError` and `SLIP_GLYPH_MISSING`. */
+export async function sealPaths(
   spec: SealSpec,
-  options: SealDrawingOptions,
+  options: SealDrawingOptions = {},
 ): Promise<{ diameter: number; paths: SealPath[] }> {
   const outline = sealOutline(spec);
   const text = outline.glyphs.map((glyph) => glyph.character).join('');
@@ -82,24 +79,7 @@ function glyphPath(placed: SealGlyph, book: FontBook): PathCommand[] {
     const dy = -y * scale;
     return { x: placed.x + dx * cos - dy * sin, y: placed.y + dx * sin + dy * cos };
   };
-  const out: PathCommand[] = [];
-  let [px, py] = [0, 0];
-  const curve = (x1: number, y1: number, x2: number, y2: number, x: number, y: number): void => {
-    const [a, b] = [at(x1, y1), at(x2, y2)];
-    out.push({ type: 'C', x1: a.x, y1: a.y, x2: b.x, y2: b.y, ...at(x, y) });
-  };
-  for (const { command, args } of (glyph.path as DrawnPath).commands) {
-    const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = args;
-    if (command === 'moveTo') out.push({ type: 'M', ...at(a, b) });
-    else if (command === 'lineTo') out.push({ type: 'L', ...at(a, b) });
-    else if (command === 'bezierCurveTo') curve(a, b, c, d, e, f);
-    else if (command === 'quadraticCurveTo') {
-      // A quadratic curve is the cubic whose handles lie two thirds of the way to its one handle.
-      curve(px + (2 / 3) * (a - px), py + (2 / 3) * (b - py), c + (2 / 3) * (a - c), d + (2 / 3) * (b - d), c, d);
-    } else out.push({ type: 'Z' });
-    if (args.length >= 2) [px, py] = [args.at(-2)!, args.at(-1)!];
-  }
-  return out;
+  return outlineCommands(glyph.path, at);
 }
 
 function pdfPath(commands: readonly PathCommand[], point: (x: number, y: number) => string): string {

@@ -73,7 +73,10 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'slip new',
-    summary: { en: 'compose an approval slip or decision letter as PDF', zh: '生成审批流转单或决定书 PDF' },
+    summary: {
+      en: 'compose an approval slip or decision letter as PDF or OFD',
+      zh: '生成审批流转单或决定书（PDF、OFD）',
+    },
     load: async () => (await import('../commands/slip-new.ts')).slipNewCommand,
   },
   {

@@ -62,10 +62,6 @@ async function draw(spec: SealSpec, out: string): Promise<Uint8Array | string> {
   const { drawSeal, sealSvg } = await import('@govseal/slip');
   if (out.endsWith('.svg')) return sealSvg(spec);
   if (out.endsWith('.pdf')) return drawSeal(spec);
-  if (out.endsWith('.png')) {
-    const { renderPages } = await import('../render-pages.ts');
-    const [page] = await renderPages(await drawSeal(spec), { dpi: 300 });
-    return page!.png;
-  }
+  if (out.endsWith('.png')) return (await import('../seal-picture.ts')).sealPng(spec);
   throw usageError('CLI_BAD_VALUE', { option: '--out', value: out, expected: '.svg, .pdf, .png' });
 }

@@ -1,5 +1,5 @@
 /** `govseal seal make`: a seal-maker signs an electronic seal (GB/T 38540, V4): picture, who may use it, validity. */
-import { createSeal } from '@govseal/ofd';
+import { createSeal, type SealPictureInput } from '@govseal/ofd';
 import { readCertificates } from '@govseal/x509';
 import { engine } from '../bind.ts';
 import { type Command, Exit, type Input } from '../cli/command.ts';
@@ -23,7 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 export const sealMakeCommand: Command = {
   name: 'seal make',
-  usage: '--code ID --name NAME --signer CERT --picture FILE --out seal.esl --key FILE --cert FILE [OPTIONS]',
+  usage: '--code ID --name NAME --signer CERT --out seal.esl --key FILE --cert FILE [OPTIONS]',
   summary: {
     en: 'Make an electronic seal (GB/T 38540 V4): the seal-maker signs picture, signers and validity.',
     zh: '制作电子印章（GB/T 38540 V4）：由制章者签署印模、签章人列表与有效期。',
@@ -44,7 +44,10 @@ export const sealMakeCommand: Command = {
     picture: {
       type: 'string',
       value: 'FILE',
-      help: { en: 'picture: .png .svg .jpg .gif .bmp .ofd', zh: '印模图片：.png .svg .jpg .gif .bmp .ofd' },
+      help: {
+        en: 'picture: .png .svg .jpg .gif .bmp .ofd (default: a round sample seal is drawn)',
+        zh: '印模图片：.png .svg .jpg .gif .bmp .ofd（默认绘制圆形样章）',
+      },
     },
     size: {
       type: 'string',
@@ -93,7 +96,7 @@ export const sealMakeCommand: Command = {
       createDate: now,
       validStart: instant(input, 'from') ?? now,
       validEnd: instant(input, 'until') ?? first.notAfter,
-      picture: picture(input),
+      picture: await picture(input),
     });
     const out = need(input, 'out');
     writeOutput(out, seal.der, { force: input.flag('force') });
@@ -102,21 +105,27 @@ export const sealMakeCommand: Command = {
   },
 };
 
-function picture(input: Input): { type: string; data: Uint8Array; width: number; height: number } {
-  const file = need(input, 'picture');
-  const type = TYPES[file.split('.').at(-1)!.toLowerCase()];
-  if (type === undefined) {
-    throw usageError('CLI_BAD_VALUE', {
-      option: '--picture',
-      value: file,
-      expected: `.${Object.keys(TYPES).join(' .')}`,
-    });
-  }
+async function picture(input: Input): Promise<SealPictureInput> {
   const size = input.text('size') ?? '42';
   const match = /^([1-9]\d{0,2})(?:x([1-9]\d{0,2}))?$/.exec(size);
   if (match === null) throw usageError('CLI_BAD_VALUE', { option: '--size', value: size, expected: '42, 34x26' });
   const width = Number(match[1]);
-  return { type, data: readInput(file), width, height: Number(match[2] ?? width) };
+  const height = Number(match[2] ?? width);
+  const file = input.text('picture');
+  if (file === undefined) {
+    if (width !== height) throw usageError('CLI_BAD_VALUE', { option: '--size', value: size, expected: '42' });
+    const { sealPng } = await import('../seal-picture.ts');
+    const code = need(input, 'code');
+    // the bottom arc has room for digits alone
+    const spec = { name: need(input, 'name'), diameter: width, ...(/^\d{1,20}$/.test(code) && { code }) };
+    return { type: 'PNG', data: await sealPng(spec), width, height };
+  }
+  const type = TYPES[file.split('.').at(-1)!.toLowerCase()];
+  if (type === undefined) {
+    const expected = `.${Object.keys(TYPES).join(' .')}`;
+    throw usageError('CLI_BAD_VALUE', { option: '--picture', value: file, expected });
+  }
+  return { type, data: readInput(file), width, height };
 }
 
 function number(input: Input, option: string, fallback: number): number {

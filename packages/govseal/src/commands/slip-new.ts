@@ -1,5 +1,6 @@
 /** `govseal slip new`: composes an approval slip or a decision letter from JSON. */
 import { parseDecision, parseFlowSlip } from '@govseal/forms';
+import type { ComposedOfd } from '@govseal/ofd';
 import { composeDecision, composeSlip, type EmbeddedFile } from '@govseal/slip';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { readInput, writeOutput } from '../cli/io.ts';
@@ -11,8 +12,8 @@ export const slipNewCommand: Command = {
   name: 'slip new',
   usage: '--from case.json --out slip.pdf [OPTIONS]',
   summary: {
-    en: 'Compose an approval flow slip (审批流转单) or a decision letter (准予行政许可决定书) as PDF.',
-    zh: '由 JSON 生成审批流转单或准予行政许可决定书（PDF）。',
+    en: 'Compose an approval flow slip (审批流转单) or a decision letter (准予行政许可决定书) as PDF or OFD.',
+    zh: '由 JSON 生成审批流转单或准予行政许可决定书（PDF 或 OFD）。',
   },
   options: {
     from: { type: 'string', value: 'FILE', help: { en: 'the case as JSON', zh: '案件 JSON 文件' } },
@@ -20,6 +21,15 @@ export const slipNewCommand: Command = {
       type: 'string',
       value: 'slip|decision',
       help: { en: 'which document (default slip)', zh: '文书种类（默认 slip 流转单）' },
+    },
+    format: { type: 'string', value: 'pdf|ofd', help: { en: 'default pdf', zh: '默认 pdf' } },
+    fonts: {
+      type: 'string',
+      value: 'embedded|named',
+      help: {
+        en: 'ofd: embed the font (default), or name 仿宋 and 黑体 and leave them to the reader',
+        zh: 'OFD：嵌入字体（默认），或仅引用仿宋、黑体',
+      },
     },
     attach: {
       type: 'string',
@@ -43,28 +53,42 @@ export const slipNewCommand: Command = {
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
   },
   details: {
-    en: 'The slip has every form field and every signature field from the start, each with its lock, so that later signatures add nothing. Sign it with: govseal sign pdf.',
-    zh: '流转单从一开始就包含全部填写域与签名域及其锁定规则，后续签署不再增加内容。签署用：govseal sign pdf。',
+    en: 'The slip has every form field and every signature field from the start, each with its lock, so that later signatures add nothing. Sign it with: govseal sign pdf.\nOFD has no form fields: there the opinions of the JSON are text. What is printed is the place of the seal for: govseal sign ofd.',
+    zh: '流转单从一开始就包含全部填写域与签名域及其锁定规则，后续签署不再增加内容。签署用：govseal sign pdf。\nOFD 没有填写域，JSON 中的意见直接成为正文；输出的印章位置供 govseal sign ofd 使用。',
   },
   examples: [
     'govseal slip new --from seeds/cases/slip.json --out slip.pdf',
     'govseal slip new --kind decision --from seeds/cases/decision.json --attach case.json --out decision.pdf',
+    'govseal slip new --kind decision --format ofd --from seeds/cases/decision.json --out decision.ofd',
   ],
   async run(input) {
     const json = readJson(need(input, 'from'));
     const created = instant(input, 'created') ?? input.io.now();
     const kind = oneOf(input, 'kind', ['slip', 'decision'] as const, 'slip');
+    const out = need(input, 'out');
+    if (oneOf(input, 'format', ['pdf', 'ofd'] as const, 'pdf') === 'ofd') {
+      const { ofd, seal } = await composeOfd(input, kind, json, created);
+      writeOutput(out, ofd, { force: input.flag('force') });
+      input.io.out(`${out}\n${seal === undefined ? '' : `--stamp ${seal.page},${seal.rect.x},${seal.rect.y}\n`}`);
+      return Exit.OK;
+    }
     const { pdf, fields } =
       kind === 'slip'
         ? await composeSlip(parseFlowSlip(json), { created })
         : await composeDecision(parseDecision(json), { created, ...(await attachment(input)) });
-    const out = need(input, 'out');
     writeOutput(out, pdf, { force: input.flag('force') });
     const signatures = fields.filter((field) => field.type === 'signature').map((field) => field.name);
     input.io.out(`${out}\n${signatures.join(' ')}\n`);
     return Exit.OK;
   },
 };
+
+async function composeOfd(input: Input, kind: 'slip' | 'decision', json: unknown, created: Date): Promise<ComposedOfd> {
+  const { composeDecisionOfd, composeSlipOfd } = await import('../compose-ofd.ts');
+  const fonts = oneOf(input, 'fonts', ['embedded', 'named'] as const, 'embedded');
+  if (kind === 'slip') return composeSlipOfd(parseFlowSlip(json), { created, fonts });
+  return composeDecisionOfd(parseDecision(json), { created, fonts, ...(await attachment(input)) });
+}
 
 /** What a decision carries: a reference to the slip it rests on, or a file of the caller's. */
 async function attachment(input: Input): Promise<{ attachment?: EmbeddedFile }> {

@@ -13,6 +13,8 @@ export const ofdWriteCodes = {
   OFD_WRITE_PROTECTION: { clause: 'GB/T 33190 References', severity: 'error' },
   OFD_WRITE_ENTRY: { clause: 'GB/T 33190 OFD.xsd', severity: 'error' },
   OFD_WRITE_TEXT: { clause: 'XML 1.0 §2.2', severity: 'error' },
+  OFD_WRITE_FIELD: { clause: 'govseal forms', severity: 'error' },
+  OFD_WRITE_DOCUMENT: { clause: 'GB/T 33190 Document.xsd', severity: 'error' },
   OFD_WRITE_PACKAGE: { clause: 'APPNOTE 6.3 §4.4', severity: 'error' },
 } as const;
 

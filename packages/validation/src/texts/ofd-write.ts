@@ -46,6 +46,14 @@ export const ofdWriteTexts: Texts = {
     en: 'A text holds the character {codePoint}, which XML cannot carry. Remove it.',
     zh: '文本含有 XML 不允许的字符 {codePoint}。请删除。',
   },
+  OFD_WRITE_FIELD: {
+    en: 'The value of field {field} ({characters} characters) does not fit even in the smallest size. Shorten it.',
+    zh: '{field} 栏的内容（{characters} 字）以最小字号仍放不下。请缩短。',
+  },
+  OFD_WRITE_DOCUMENT: {
+    en: 'The document cannot be written: {field} is missing or malformed. Correct the input.',
+    zh: '无法写出文件：{field} 缺失或格式错误。请更正输入。',
+  },
   OFD_WRITE_PACKAGE: {
     en: 'The document is too large for one package: {entries} entries, {octets} octets. Split it.',
     zh: '文件过大，无法写入一个包：{entries} 个文件，{octets} 字节。请拆分。',

@@ -1,0 +1,96 @@
+/** The documents of `@govseal/slip` as OFD: the same JSON, the same pages and fonts as the PDF, another writer. */
+import { toHex, utf8 } from '@govseal/core';
+import {
+  type Decision,
+  type FlowSlip,
+  type FontMetrics,
+  layoutDecision,
+  layoutSlip,
+  type Page,
+  type SealRule,
+  sealFills,
+  stepFills,
+} from '@govseal/forms';
+import { type ComposedOfd, drawnText, type GlyphBook, namedFonts, type OfdAttachment, writeOfd } from '@govseal/ofd';
+import { engine } from './bind.ts';
+
+export interface ComposeOfdOptions {
+  /** Creation date written into the document. */
+  readonly created: Date;
+  /** Millimetres; 42 unless told. */
+  readonly sealDiameter?: number;
+  /** `embedded` (default): the page looks the same everywhere. `named`: 仿宋 and 黑体 of the reader's machine. */
+  readonly fonts?: 'embedded' | 'named';
+}
+
+export interface ComposeDecisionOfdOptions extends ComposeOfdOptions {
+  readonly sealRule?: SealRule;
+  readonly attachment?: OfdAttachment;
+}
+
+/**
+ * The approval slip with the opinions that the JSON states: OFD has no form fields, so values are text. Throws `FormsError`,
+ * `OfdWriteError`, and `SlipError` for characters without a glyph.
+ */
+export async function composeSlipOfd(slip: FlowSlip, options: ComposeOfdOptions): Promise<ComposedOfd> {
+  const { sealDiameter, created } = options;
+  const fills = [...slip.steps.flatMap((_, i) => stepFills(slip, i + 1)), ...sealFills(slip)];
+  return compose({
+    ...options,
+    title: `${slip.agency.name}行政审批流转单 ${slip.caseNo}`,
+    subject: `${slip.itemName}（${slip.applicantName}）`,
+    author: slip.agency.name,
+    layout: (metrics) => layoutSlip(slip, { ...(metrics && { metrics }), ...(sealDiameter && { sealDiameter }) }),
+    fills: Object.fromEntries(fills.map(({ name, value }) => [name, value])),
+    identity: [slip, created, sealDiameter],
+    attachments: [],
+  });
+}
+
+/** The decision letter. Throws as `composeSlipOfd` does. */
+export async function composeDecisionOfd(decision: Decision, options: ComposeDecisionOfdOptions): Promise<ComposedOfd> {
+  const { sealDiameter, sealRule, attachment, created } = options;
+  return compose({
+    ...options,
+    title: `${decision.result}行政许可决定书 ${decision.docNo}`,
+    subject: `${decision.itemName}（${decision.grantee.name}）`,
+    author: decision.agency.name,
+    layout: (metrics) =>
+      layoutDecision(decision, {
+        ...(metrics && { metrics }),
+        ...(sealDiameter && { sealDiameter }),
+        ...(sealRule && { sealRule }),
+      }),
+    fills: {},
+    identity: [decision, created, sealDiameter, sealRule, attachment && toHex(attachment.bytes)],
+    attachments: attachment === undefined ? [] : [attachment],
+  });
+}
+
+interface Composition extends ComposeOfdOptions {
+  readonly title: string;
+  readonly subject: string;
+  readonly author: string;
+  readonly layout: (metrics?: FontMetrics) => Page[];
+  readonly fills: Readonly<Record<string, string>>;
+  /** What the document's identifier is made from: equal input, equal file. */
+  readonly identity: unknown;
+  readonly attachments: readonly OfdAttachment[];
+}
+
+async function compose(composition: Composition): Promise<ComposedOfd> {
+  const { title, subject, author, created, layout, fills, attachments } = composition;
+  const fonts =
+    composition.fonts === 'named' ? namedFonts({ regular: '仿宋', bold: '黑体' }) : await embedded(layout, fills);
+  const digest = await engine.digest('SM3', utf8(JSON.stringify([composition.identity, composition.fonts])));
+  const docId = toHex(digest.subarray(0, 16));
+  return writeOfd({ docId, title, subject, author, created, pages: layout(fonts), fonts, fills, attachments });
+}
+
+/** A first layout with nominal widths tells which characters are needed; the second one measures with their font. */
+async function embedded(layout: Composition['layout'], fills: Composition['fills']): Promise<GlyphBook> {
+  const { charactersIn, defaultFonts, FontBook } = await import('@govseal/slip');
+  const { regular, bold } = drawnText(layout(), fills);
+  const characters = new Map([...charactersIn(regular, 'regular'), ...charactersIn(bold, 'bold')]);
+  return FontBook.prepare(await defaultFonts(), characters);
+}

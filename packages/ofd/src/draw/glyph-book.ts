@@ -1,0 +1,51 @@
+/** What drawing needs of fonts: how wide characters are and which font draws which; embedded subsets, or names alone. */
+import { type FontMetrics, nominalMetrics, type Weight } from '@govseal/forms';
+
+/** A font as a resource file lists it. */
+export interface DrawnFont {
+  /** Different for different fonts of a document. */
+  readonly key: string;
+  readonly name: string;
+  /** TrueType to be embedded; null: the reader's own font of this name. */
+  readonly bytes: Uint8Array | null;
+  readonly font: { readonly unitsPerEm: number };
+}
+
+/** Characters of a text that follow one another in one font; one glyph a character. */
+export interface DrawnRun {
+  readonly part: DrawnFont;
+  readonly glyphs: readonly { readonly advanceWidth: number }[];
+  /** In ems, without spacing. */
+  readonly width: number;
+}
+
+export interface GlyphBook extends FontMetrics {
+  readonly parts: readonly DrawnFont[];
+  runs(text: string, weight: Weight): readonly DrawnRun[];
+}
+
+const EM = 1000;
+
+/**
+ * Fonts by name, e.g. 仿宋 and 黑体: the reader draws with its own. Characters get the widths that GB/T 9704 counts in, so
+ * that Latin letters may look loose; how the page looks is not protected by a signature then.
+ */
+export function namedFonts(names: Readonly<Record<Weight, string>>): GlyphBook {
+  const part = (weight: Weight): DrawnFont => ({
+    key: weight,
+    name: names[weight],
+    bytes: null,
+    font: { unitsPerEm: EM },
+  });
+  const parts = { regular: part('regular'), bold: part('bold') };
+  const advance = (codePoint: number, weight: Weight): number => nominalMetrics.advance(codePoint, weight);
+  return {
+    parts: [parts.regular, parts.bold],
+    advance,
+    runs: (text, weight) => {
+      const glyphs = [...text].map((each) => ({ advanceWidth: advance(each.codePointAt(0)!, weight) * EM }));
+      const width = glyphs.reduce((sum, { advanceWidth }) => sum + advanceWidth / EM, 0);
+      return glyphs.length === 0 ? [] : [{ part: parts[weight], glyphs, width }];
+    },
+  };
+}
