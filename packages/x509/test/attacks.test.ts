@@ -9,6 +9,12 @@ import { type CrlRecipe, certificate, crlDer, nameOf } from './authority.ts';
 import { ocspDer } from './ocsp-responder.ts';
 import { codes, day, leaf, root, validate } from './revocation.ts';
 
+/** This process's CPU time: what else the machine is doing does not count. */
+const cpuMs = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
 const ca = await certificate({ subject: 'M', issuer: 'R', ca: true });
 const target = await certificate({ subject: 'victim', issuer: 'M' });
 const revokedOn = day('2026-06-01');
@@ -271,8 +277,8 @@ test('CAs that all certify one another and all sign lists of one name end within
   pool.push(await certificate({ subject: 'Ring 0', issuer: 'R', ca: true }));
   crls.push(await crlDer({ issuer: 'R' }));
   const deep = await certificate({ subject: 'x', issuer: 'Ring 5' });
-  const start = performance.now();
+  const start = cpuMs();
   const result = await validate({ intermediates: pool, crls }, deep);
   expect(result.ok).toBe(false);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(cpuMs() - start).toBeLessThan(1000);
 });

@@ -8,6 +8,12 @@ import * as extensions from '../extensions.ts';
 import { trustAnchor } from '../trust-anchor.ts';
 import type { Certificate } from '../types.ts';
 
+/** This process's CPU time: what else the machine is doing does not count. */
+const cpuMs = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
 test('finds the one good issuer among many of its name, and the order of the pool changes nothing', async () => {
   const others = await Promise.all(
     Array.from({ length: 12 }, (_, i) =>
@@ -79,13 +85,13 @@ test('eight CAs that all certify one another end in a verdict, anchored or not',
     for (const issuer of names) if (subject !== issuer) mesh.push(await certificate({ subject, issuer, ca: true }));
   }
   const target = await certificate({ subject: 'a', issuer: 'Mesh 0' });
-  const start = performance.now();
+  const start = cpuMs();
   expect(codes(await validate(target, { intermediates: mesh }))).toEqual(['X509_NO_PATH']);
   // An anchor that leads into the mesh but forbids what is below it: every candidate is judged, or the budget says stop.
   const door = await certificate({ subject: 'Mesh 7', issuer: 'Root', ca: { pathLength: 0 } });
   const result = await validate(target, { intermediates: [...mesh, door] });
   expect(result.ok).toBe(false);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(cpuMs() - start).toBeLessThan(1000);
 });
 
 test('ten thousand intermediates of one name end at the signature budget, as indeterminate', async () => {
@@ -112,9 +118,9 @@ test('ten thousand intermediates of one name end at the signature budget, as ind
     new DataView(der.buffer).setUint16(der.length - 2, i);
     return Object.create(template, { der: { value: der }, spki: { value: spki } }) as Certificate;
   });
-  const start = performance.now();
+  const start = cpuMs();
   const result = await validate(leaf, { engine, intermediates: flood });
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(cpuMs() - start).toBeLessThan(1000);
   expect(result.ok).toBe(false);
   expect(!result.ok && result.exhausted).toBe(true);
   expect(verified).toBe(100);
@@ -130,10 +136,10 @@ test('ten thousand name constraints against a thousand names end at the comparis
     extra: [extensions.nameConstraints({ excluded: bases })],
   });
   const target = await certificate({ subject: 'a', issuer: 'NC', extra: [extensions.subjectAltName(names)] });
-  const start = performance.now();
+  const start = cpuMs();
   const result = await validate(target, { intermediates: [issuer] });
   expect(!result.ok && result.exhausted).toBe(true);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(cpuMs() - start).toBeLessThan(1000);
 });
 
 test('policy mappings that would explode a tree stay a small graph', async () => {
@@ -152,11 +158,11 @@ test('policy mappings that would explode a tree stay a small graph', async () =>
     issuer: 'Bomb 11',
     extra: [extensions.certificatePolicies(policies)],
   });
-  const start = performance.now();
+  const start = cpuMs();
   const result = await validate(target, { intermediates: chain, budget: { policyNodes: 100_000 } });
   expect(codes(result)).toEqual(['ok']);
   expect(codes(await validate(target, { intermediates: chain }))).toContain('X509_BUDGET');
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(cpuMs() - start).toBeLessThan(1000);
 });
 
 test('a signal ends the search as indeterminate: given up before, or by a clock while candidates are left', async () => {
@@ -175,9 +181,9 @@ test('a signal ends the search as indeterminate: given up before, or by a clock 
   }
   const target = await certificate({ subject: 'a', issuer: 'Maze 0' });
   const budget = { paths: 1e9, signatures: 1e9 };
-  const start = performance.now();
+  const start = cpuMs();
   const result = await validate(target, { intermediates: maze, budget, signal: AbortSignal.timeout(30) });
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(cpuMs() - start).toBeLessThan(1000);
   expect(!result.ok && result.exhausted).toBe(true);
 });
 
