@@ -71,7 +71,11 @@ class ReceivedCertificate implements Certificate {
   private readonly spkiNode: DerNode;
   private readonly algorithmNode: DerNode;
   private readonly notes: Finding[] = [];
+  /** Values of extensions by OID, and the rest of what is read on first use. */
   private readonly decoded = new Map<string, unknown>();
+  private key: PublicKey | undefined;
+  private algorithm: SignatureAlgorithm | undefined;
+  private found: readonly Finding[] | undefined;
 
   constructor(node: DerNode) {
     const outer = readSequence(node);
@@ -146,13 +150,13 @@ class ReceivedCertificate implements Certificate {
   }
 
   get publicKey(): PublicKey {
-    return this.once('spki', () => reading(() => readPublicKey(this.spkiNode), 'subjectPublicKeyInfo'));
+    this.key ??= reading(() => readPublicKey(this.spkiNode), 'subjectPublicKeyInfo');
+    return this.key;
   }
 
   get signatureAlgorithm(): SignatureAlgorithm {
-    return this.once('algorithm', () =>
-      reading(() => readSignatureAlgorithm(this.algorithmNode), 'signatureAlgorithm'),
-    );
+    this.algorithm ??= reading(() => readSignatureAlgorithm(this.algorithmNode), 'signatureAlgorithm');
+    return this.algorithm;
   }
 
   extension(oid: string): Extension | undefined {
@@ -161,21 +165,24 @@ class ReceivedCertificate implements Certificate {
   }
 
   get findings(): readonly Finding[] {
-    return this.once('findings', () => {
-      const notes = [...this.notes];
-      const note = (oid: string, code: 'X509_EXPLICIT_DEFAULT' | 'X509_KEY_USAGE_UNUSED_BITS'): void => {
-        notes.push(finding(x509Codes, code, { at: { path: `extension ${oid}` }, params: { oid } }));
-      };
-      try {
-        if (this.readKeyUsage()?.untrimmed === true) note(extensionOid.keyUsage, 'X509_KEY_USAGE_UNUSED_BITS');
-        if (this.readBasicConstraints()?.explicitDefault === true) {
-          note(extensionOid.basicConstraints, 'X509_EXPLICIT_DEFAULT');
-        }
-      } catch (error) {
-        if (!(error instanceof X509Error)) throw error; // a malformed one is reported where it is used
+    this.found ??= this.readFindings();
+    return this.found;
+  }
+
+  private readFindings(): Finding[] {
+    const notes = [...this.notes];
+    const note = (oid: string, code: 'X509_EXPLICIT_DEFAULT' | 'X509_KEY_USAGE_UNUSED_BITS'): void => {
+      notes.push(finding(x509Codes, code, { at: { path: `extension ${oid}` }, params: { oid } }));
+    };
+    try {
+      if (this.readKeyUsage()?.untrimmed === true) note(extensionOid.keyUsage, 'X509_KEY_USAGE_UNUSED_BITS');
+      if (this.readBasicConstraints()?.explicitDefault === true) {
+        note(extensionOid.basicConstraints, 'X509_EXPLICIT_DEFAULT');
       }
-      return notes;
-    });
+    } catch (error) {
+      if (!(error instanceof X509Error)) throw error; // a malformed one is reported where it is used
+    }
+    return notes;
   }
 
   get basicConstraints(): { readonly cA: boolean; readonly pathLength?: number } | undefined {
@@ -255,17 +262,12 @@ class ReceivedCertificate implements Certificate {
   }
 
   private decode<T>(oid: string, read: (node: DerNode) => T): T | undefined {
-    return this.once(oid, () => {
-      const extension = this.extension(oid);
-      return extension === undefined ? undefined : decodeExtension(extension, read);
-    });
-  }
-
-  private once<T>(key: string, read: () => T): T {
-    const known = this.decoded.get(key);
-    if (known !== undefined || this.decoded.has(key)) return known as T;
-    const value = read();
-    this.decoded.set(key, value);
+    const known = this.decoded.get(oid);
+    if (known !== undefined) return known as T;
+    const extension = this.extension(oid);
+    if (extension === undefined) return undefined;
+    const value = decodeExtension(extension, read);
+    this.decoded.set(oid, value);
     return value;
   }
 }

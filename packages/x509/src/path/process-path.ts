@@ -83,7 +83,8 @@ export async function processPath(
     issuers.push(issuer);
 
     // §6.1.3 (a)(1)–(2), (4)
-    const signature = await context.signatures.check(certificate, issuer.key, issuer.spki, 'X509_SIGNATURE');
+    const checked = context.signatures.check(certificate, issuer.key, issuer.spki, 'X509_SIGNATURE');
+    const signature = checked instanceof Promise ? await checked : checked; // known already, but for keys completed above
     if (signature !== null) findings.push({ ...signature, at: { certificate: certificate.subject.text } });
     if (certificate.issuer.canonical !== issuerName) fail('X509_NO_PATH');
     if (!(last && options.ignoreLeafValidity === true)) findings.push(...checkValidity(certificate, at));

@@ -81,9 +81,10 @@ export class PathSearch {
   ): Promise<VerifiedPath | undefined> {
     const key = issuer.publicKey;
     // Without the parameters above it such a key cannot be tried yet; the whole path decides.
-    const wrong = inheritsParameters(key)
+    const checked = inheritsParameters(key)
       ? null
-      : await this.context.signatures.check(child, key, issuer.spki, 'X509_SIGNATURE');
+      : this.context.signatures.check(child, key, issuer.spki, 'X509_SIGNATURE');
+    const wrong = checked instanceof Promise ? await checked : checked;
     if (wrong === null) return this.extend(longer);
     this.failures.add({
       certificates: longer,
@@ -101,7 +102,8 @@ export class PathSearch {
       return undefined;
     }
     if (!inheritsParameters(anchor.publicKey)) {
-      const wrong = await signatures.check(child, anchor.publicKey, anchor.spki, 'X509_SIGNATURE');
+      const checked = signatures.check(child, anchor.publicKey, anchor.spki, 'X509_SIGNATURE');
+      const wrong = checked instanceof Promise ? await checked : checked;
       if (wrong !== null) {
         this.failures.add({ certificates: path, findings: [{ ...wrong, at: { certificate: child.subject.text } }] });
         return undefined;

@@ -1,6 +1,12 @@
 /** Signature checks of a search: each pair of signed object and key is verified, and paid for, once. */
 import { BudgetError, CodedError, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
-import { type CryptoEngine, cryptoCodes, type PublicKey, type SignatureAlgorithm } from '@govseal/crypto';
+import {
+  type CryptoEngine,
+  cryptoCodes,
+  type MaybePromise,
+  type PublicKey,
+  type SignatureAlgorithm,
+} from '@govseal/crypto';
 import { type AlgorithmTable, reliableAt } from '../algorithm/algorithm-table.ts';
 import { type X509Code, x509Codes } from '../error.ts';
 import type { PathSpending } from './budget.ts';
@@ -40,16 +46,22 @@ export class SignatureCache {
     this.strength = strength;
   }
 
-  /** null if the signature verifies; else the finding that says why not. `code` is the one for a wrong signature. */
-  async check(signed: Signed, key: PublicKey, spki: Uint8Array, code: X509Code): Promise<Finding | null> {
-    const done = this.results.get(signed) ?? [];
-    for (const checked of done) {
+  /**
+   * null if the signature verifies; else the finding that says why not. `code` is the one for a wrong signature. A promise
+   * only where the engine gives one.
+   */
+  check(signed: Signed, key: PublicKey, spki: Uint8Array, code: X509Code): MaybePromise<Finding | null> {
+    for (const checked of this.results.get(signed) ?? []) {
       if (equalBytes(checked.spki, spki) && sameParameters(checked.key, key)) return checked.result;
     }
-    const result = await this.verify(signed, key, code);
-    done.push({ key, spki, result });
-    this.results.set(signed, done);
-    return result;
+    const keep = (result: Finding | null): Finding | null => {
+      const done = this.results.get(signed);
+      if (done === undefined) this.results.set(signed, [{ key, spki, result }]);
+      else done.push({ key, spki, result });
+      return result;
+    };
+    const result = this.verify(signed, key, code);
+    return result instanceof Promise ? result.then(keep) : keep(result);
   }
 
   private weakness(algorithm: SignatureAlgorithm, key: PublicKey): Finding | undefined {
@@ -60,20 +72,26 @@ export class SignatureCache {
     return finding(x509Codes, 'X509_ALGORITHM', { params: { what: judged.what, until: judged.until ?? '' } });
   }
 
-  private async verify(signed: Signed, key: PublicKey, code: X509Code): Promise<Finding | null> {
+  private verify(signed: Signed, key: PublicKey, code: X509Code): MaybePromise<Finding | null> {
+    const said = (valid: boolean): Finding | null => (valid === true ? null : finding(x509Codes, code));
     try {
       const { signatureAlgorithm } = signed; // may be one that nobody here can read
       const weak = this.weakness(signatureAlgorithm, key);
       if (weak !== undefined) return weak;
       this.budget.spend('signatures');
-      const valid = await this.engine.verify(signatureAlgorithm, key, signed.tbs, signed.signatureValue);
-      return valid ? null : finding(x509Codes, code);
+      const valid = this.engine.verify(signatureAlgorithm, key, signed.tbs, signed.signatureValue);
+      // Whatever is no boolean is waited for: another realm's promise must not pass for true.
+      return typeof valid === 'boolean' ? said(valid) : Promise.resolve(valid).then(said, unjudged);
     } catch (error) {
-      // An algorithm or a key that cannot be judged is a finding; a budget that ran out ends the search.
-      if (!(error instanceof CodedError) || error instanceof BudgetError) throw error;
-      return { ...findingFromError(error, { ...cryptoCodes, ...x509Codes }), severity: 'error' };
+      return unjudged(error);
     }
   }
+}
+
+/** An algorithm or a key that cannot be judged is a finding; a budget that ran out ends the search. */
+function unjudged(error: unknown): Finding {
+  if (!(error instanceof CodedError) || error instanceof BudgetError) throw error;
+  return { ...findingFromError(error, { ...cryptoCodes, ...x509Codes }), severity: 'error' };
 }
 
 /** A DSA key may have its parameters from the key above: the same octets, another key. */
