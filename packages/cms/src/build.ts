@@ -15,6 +15,7 @@ import {
 import { contextConstructed, parseDer, Tag, write } from '@govseal/der';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { writeAlgorithmProtection } from './algorithms.ts';
+import { type CmsSyntax, contentTypes } from './content-types.ts';
 import { CmsError } from './error.ts';
 import { writeSigningCertificateV2 } from './ess.ts';
 import { oid } from './oid.ts';
@@ -22,8 +23,6 @@ import type { BuildSignedDataOptions } from './types.ts';
 
 /** The identifiers that every signature carries, encoded once. */
 const encoded = {
-  data: write.oid(oid.data),
-  signedData: write.oid(oid.signedData),
   contentType: write.oid(oid.contentType),
   messageDigest: write.oid(oid.messageDigest),
   signingTime: write.oid(oid.signingTime),
@@ -32,10 +31,14 @@ const encoded = {
   signatureTimeStamp: write.oid(oid.signatureTimeStamp),
 } as const;
 
-/** DER ContentInfo. Throws `CmsError` `CMS_SIGNER_UNUSABLE` or `CMS_SIGNER_FAILED`, `X509Error` for the certificate. */
+/**
+ * DER ContentInfo. Throws `CmsError` `CMS_SIGNER_UNUSABLE`, `CMS_SIGNER_FAILED` or `CMS_SYNTAX_ALGORITHM`, `X509Error` for
+ * the certificate.
+ */
 export async function buildSignedData(options: BuildSignedDataOptions): Promise<Uint8Array> {
-  const { signer, engine } = options;
+  const { signer, engine, syntax = 'rfc5652' } = options;
   const { algorithm } = signer;
+  requireSyntax(syntax, algorithm);
   const certificate = parseCertificate(signer.certificate);
   const contentDigest = await options.contentDigest(cmsDigestFor(algorithm));
   const signedAttributes = await writeSignedAttributes({ ...options, engine, certificate, algorithm, contentDigest });
@@ -46,6 +49,7 @@ export async function buildSignedData(options: BuildSignedDataOptions): Promise<
     ...assembleSignedData({
       certificate,
       algorithm,
+      syntax,
       signedAttributes,
       signature,
       certificates: certificates === 'none' ? [] : [signer.certificate, ...certificates],
@@ -56,6 +60,12 @@ export async function buildSignedData(options: BuildSignedDataOptions): Promise<
   );
 }
 
+/** GB/T 35275 is the syntax of SM2 with SM3, and has no object identifiers for anything else. */
+export function requireSyntax(syntax: CmsSyntax, { scheme, digest }: SignatureAlgorithm): void {
+  if (syntax === 'rfc5652' || (scheme === 'SM2' && digest === 'SM3')) return;
+  throw new CmsError('CMS_SYNTAX_ALGORITHM', { params: { syntax, scheme } });
+}
+
 /** What is signed, before it is signed: also by somebody else, elsewhere, later. */
 export interface SignedAttributesOptions {
   readonly engine: CryptoEngine;
@@ -63,6 +73,7 @@ export interface SignedAttributesOptions {
   readonly algorithm: SignatureAlgorithm;
   /** By `cmsDigestFor(algorithm)`. */
   readonly contentDigest: Uint8Array;
+  readonly syntax?: CmsSyntax;
   readonly eContentType?: string;
   readonly signingTime?: Date;
   readonly algorithmProtection?: boolean;
@@ -70,15 +81,15 @@ export interface SignedAttributesOptions {
 
 /** The signed attributes of CAdES baseline B, DER under the SET OF tag: the message that the signer signs. */
 export async function writeSignedAttributes(options: SignedAttributesOptions): Promise<Uint8Array> {
-  const { algorithm, certificate, engine } = options;
-  const eContentType = options.eContentType === undefined ? encoded.data : write.oid(options.eContentType);
+  const { algorithm, certificate, engine, syntax = 'rfc5652' } = options;
+  const eContentType = write.oid(options.eContentType ?? contentTypes[syntax].data);
   const members = [
     attribute(encoded.contentType, eContentType),
     attribute(encoded.messageDigest, write.octetString(options.contentDigest)),
-    attribute(encoded.signingCertificateV2, await signingCertificate(certificate, engine)),
+    attribute(encoded.signingCertificateV2, await signingCertificate(certificate, algorithm, engine)),
   ];
   if (options.signingTime !== undefined) members.push(attribute(encoded.signingTime, write.time(options.signingTime)));
-  if (options.algorithmProtection !== false) {
+  if (options.algorithmProtection ?? syntax === 'rfc5652') {
     members.push(attribute(encoded.algorithmProtection, writeAlgorithmProtection(cmsDigestFor(algorithm), algorithm)));
   }
   return write.setOf(members);
@@ -87,8 +98,9 @@ export async function writeSignedAttributes(options: SignedAttributesOptions): P
 export interface AssembleOptions {
   readonly certificate: Certificate;
   readonly algorithm: SignatureAlgorithm;
-  /** As `writeSignedAttributes` gave them. */
-  readonly signedAttributes: Uint8Array;
+  readonly syntax?: CmsSyntax;
+  /** As `writeSignedAttributes` gave them; null: the content itself was signed. */
+  readonly signedAttributes: Uint8Array | null;
   readonly signature: Uint8Array;
   /** What goes into SignedData.certificates; the signer's own is not added. */
   readonly certificates: readonly Uint8Array[];
@@ -113,18 +125,18 @@ export interface Hole {
 export function assembleAround(
   options: Omit<AssembleOptions, 'eContent'> & { readonly eContent?: readonly (Uint8Array | Hole)[] },
 ): (Uint8Array | Hole)[] {
-  const { certificate, algorithm, signedAttributes, eContent, timestamp } = options;
+  const { certificate, algorithm, syntax = 'rfc5652', signedAttributes, eContent, timestamp } = options;
   const certificates = certificateSet(options.certificates);
   const digestAlgorithm = writeDigestAlgorithm(cmsDigestFor(algorithm));
-  const eContentType = options.eContentType === undefined ? encoded.data : write.oid(options.eContentType);
+  const types = contentTypes[syntax];
+  const eContentType = options.eContentType ?? types.data;
   const signerInfo = wrap(Tag.SEQUENCE, [
     write.integer(1),
     ...wrap(Tag.SEQUENCE, [certificate.issuer.der, write.encode(Tag.INTEGER, certificate.serialNumber)]),
     digestAlgorithm,
     // RFC 5652 §5.4: signed under the SET OF tag, carried under [0]
-    Uint8Array.of(contextConstructed(0)),
-    signedAttributes.subarray(1),
-    writeSignatureAlgorithm(algorithm, 'cms'),
+    ...(signedAttributes === null ? [] : [Uint8Array.of(contextConstructed(0)), signedAttributes.subarray(1)]),
+    writeSignatureAlgorithm(algorithm, syntax === 'rfc5652' ? 'cms' : syntax),
     write.octetString(options.signature),
     ...(timestamp === undefined
       ? []
@@ -132,13 +144,13 @@ export function assembleAround(
   ]);
   const encapsulated = eContent === undefined ? [] : wrap(contextConstructed(0), wrap(Tag.OCTET_STRING, eContent));
   const signedData = wrap(Tag.SEQUENCE, [
-    write.integer(options.eContentType === undefined || options.eContentType === oid.data ? 1 : 3), // RFC 5652 §5.1
+    write.integer(syntax === 'rfc5652' && eContentType !== oid.data ? 3 : 1), // RFC 5652 §5.1; GB/T 35275: always 1
     ...wrap(Tag.SET, [digestAlgorithm]),
-    ...wrap(Tag.SEQUENCE, [eContentType, ...encapsulated]),
+    ...wrap(Tag.SEQUENCE, [write.oid(eContentType), ...encapsulated]),
     ...(certificates.length === 0 ? [] : wrap(contextConstructed(0), certificates)),
     ...wrap(Tag.SET, signerInfo),
   ]);
-  return wrap(Tag.SEQUENCE, [encoded.signedData, ...wrap(contextConstructed(0), signedData)]);
+  return wrap(Tag.SEQUENCE, [write.oid(types.signedData), ...wrap(contextConstructed(0), signedData)]);
 }
 
 /** A header in front of parts that are copied once, at the end. */
@@ -161,9 +173,15 @@ function certificateSet(certificates: readonly Uint8Array[]): Uint8Array[] {
   return out.sort(compareBytes);
 }
 
-async function signingCertificate(certificate: Certificate, engine: CryptoEngine): Promise<Uint8Array> {
-  const hash = await engine.digest('SHA-256', certificate.der);
-  return writeSigningCertificateV2('SHA-256', hash, certificate.issuer.der, certificate.serialNumber);
+/** SHA-256, ESSCertIDv2's default, but SM3 in a signature that is made with SM3: who verifies it has no other digest to need. */
+async function signingCertificate(
+  certificate: Certificate,
+  algorithm: SignatureAlgorithm,
+  engine: CryptoEngine,
+): Promise<Uint8Array> {
+  const name = algorithm.digest === 'SM3' ? 'SM3' : 'SHA-256';
+  const hash = await engine.digest(name, certificate.der);
+  return writeSigningCertificateV2(name, hash, certificate.issuer.der, certificate.serialNumber);
 }
 
 /** EN 319 102-1 §4.2: a signature is checked before it leaves, against key faults and a certificate of another key. */

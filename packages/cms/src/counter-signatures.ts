@@ -63,11 +63,12 @@ export async function collectCounterSignatures(
 
 /** The same pools with another signer; a counter-signature has no content type of its own. */
 function withSigner(signedData: SignedData, info: SignerInfo): SignedData {
-  const { der, version, digestAlgorithms, certificates, certificateDers } = signedData;
+  const { der, syntax, version, digestAlgorithms, certificates, certificateDers } = signedData;
   const { certificateChoices, revocationChoices, crls, ocsp } = signedData;
   const pools = { certificates, certificateDers, certificateChoices, revocationChoices, crls, ocsp };
   return {
     der,
+    syntax,
     version,
     digestAlgorithms,
     ...pools,

@@ -22,6 +22,7 @@ export const cmsCodes = {
   CMS_CONTENT_MISSING: { clause: 'RFC 5652 §5.2', severity: 'error' },
   CMS_CONTENT_DIFFERS: { clause: 'RFC 5652 §5.2', severity: 'error' },
   CMS_CONTENT_TYPE_UNEXPECTED: { clause: 'EN 319 122-1 §5.1.1', severity: 'error' },
+  CMS_CONTENT_TYPE_MIXED: { clause: 'GB/T 35275 §6', severity: 'warning' },
   CMS_CONTENT_CONFUSION: { clause: 'draft-ietf-lamps-cms-euf-cma-signeddata §3', severity: 'error' },
   // Attributes
   CMS_SIGNED_ATTRIBUTES_ABSENT: { clause: 'EN 319 122-1 §5.1', severity: 'error' },
@@ -52,6 +53,7 @@ export const cmsCodes = {
   CMS_PSS_PARAMETERS: { clause: 'RFC 4056 §3', severity: 'warning' },
   CMS_EDDSA_DIGEST: { clause: 'RFC 8419 §3', severity: 'warning' },
   CMS_ALGORITHM_PROTECTION: { clause: 'RFC 6211 §2', severity: 'error' },
+  CMS_SIGNATURE_FORM: { clause: 'GB/T 35276 §7.3', severity: 'warning' },
   CMS_SIGNATURE_INVALID: { clause: 'RFC 5652 §5.6', severity: 'error' },
   // Time-stamps
   TST_UNREADABLE: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
@@ -79,6 +81,8 @@ export const cmsCodes = {
   // Building
   CMS_STREAM_ATTACHED: { clause: 'RFC 5652 §5.1', severity: 'error' },
   CMS_STREAM_CHANGED: { clause: 'RFC 5652 §5.4', severity: 'error' },
+  CMS_ATTRIBUTES_NEEDED: { clause: 'RFC 5652 §5.3', severity: 'error' },
+  CMS_SYNTAX_ALGORITHM: { clause: 'GB/T 35275 §6', severity: 'error' },
   CMS_SIGNER_UNUSABLE: { clause: 'RFC 5652 §5.4', severity: 'error' },
   CMS_SIGNER_FAILED: { clause: 'EN 319 102-1 §4.2', severity: 'error' },
 } as const;

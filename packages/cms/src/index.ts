@@ -8,6 +8,7 @@ export {
 } from './build.ts';
 export { collectCmsEvidence, collectSignedDataEvidence } from './collect.ts';
 export type { ContentInput } from './content-digest.ts';
+export { type CmsSyntax, contentTypes } from './content-types.ts';
 export { CmsError, cmsCodes } from './error.ts';
 export type {
   Coverage,
@@ -25,7 +26,7 @@ export type {
   TimestampEvidence,
 } from './evidence.ts';
 export { oid as cmsOid } from './oid.ts';
-export { requestTimestamp } from './request-timestamp.ts';
+export { imprintDigest, requestStamp, requestTimestamp } from './request-timestamp.ts';
 export { respondTimestamp } from './respond-timestamp.ts';
 export { type StreamedContent, signCms, signCmsStream } from './sign.ts';
 export { parseSignedData } from './signed-data.ts';

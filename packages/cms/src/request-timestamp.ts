@@ -3,6 +3,7 @@
  * Whether the authority is trusted is judged by validation.
  */
 import { equalBytes } from '@govseal/core';
+import { type CryptoEngine, cmsDigestFor, type DigestName, type SignatureAlgorithm } from '@govseal/crypto';
 import { write } from '@govseal/der';
 import { CmsError } from './error.ts';
 import { parseSignedData } from './signed-data.ts';
@@ -44,6 +45,24 @@ export async function requestTimestamp(tsa: TimestampAuthority, options: Request
   const { digest: digestFact, signatureValue } = signature.cryptographic;
   demand(digestFact === 'match' && signatureValue === 'valid', 'signature');
   return token;
+}
+
+/** A signature-time-stamp: a token over the signature value, by the digest that authority and signature suggest. */
+export async function requestStamp(
+  tsa: TimestampAuthority,
+  signatureValue: Uint8Array,
+  algorithm: SignatureAlgorithm,
+  engine: CryptoEngine,
+): Promise<Uint8Array> {
+  const digest = imprintDigest(tsa, algorithm);
+  return requestTimestamp(tsa, { engine, digest, imprint: await engine.digest(digest, signatureValue) });
+}
+
+/** Authorities know the SHA-2 family, those of SM2 SM3; the digest of an Ed448 signature is not among what they accept. */
+export function imprintDigest(tsa: TimestampAuthority, algorithm?: SignatureAlgorithm): DigestName {
+  if (tsa.digest !== undefined) return tsa.digest;
+  const name = algorithm === undefined ? 'SHA-256' : cmsDigestFor(algorithm);
+  return name === 'SHAKE256-512' ? 'SHA-512' : name;
 }
 
 function demand(holds: boolean, what: string, reason?: string): void {

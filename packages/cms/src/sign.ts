@@ -6,10 +6,11 @@ import { concatBytes, equalBytes } from '@govseal/core';
 import { cmsDigestFor, type DigestStream } from '@govseal/crypto';
 import { parseCertificate } from '@govseal/x509';
 import { looksLikeSignedAttributes } from './attribute-rules.ts';
-import { assembleAround, buildSignedData, signChecked, writeSignedAttributes } from './build.ts';
+import { assembleAround, buildSignedData, requireSyntax, signChecked, writeSignedAttributes } from './build.ts';
+import { buildBareSignedData } from './build-bare.ts';
 import type { ContentInput } from './content-digest.ts';
 import { CmsError } from './error.ts';
-import { requestTimestamp } from './request-timestamp.ts';
+import { requestStamp } from './request-timestamp.ts';
 import type { SignCmsOptions } from './types.ts';
 
 /**
@@ -17,17 +18,24 @@ import type { SignCmsOptions } from './types.ts';
  * be held, for which there is `signCmsStream`. Throws as `buildSignedData` and `requestTimestamp` do.
  */
 export async function signCms(content: ContentInput, options: SignCmsOptions): Promise<Uint8Array> {
-  const { signer, engine, signingTime, detached } = options;
+  const { signer, engine, signingTime, detached, syntax = 'rfc5652' } = options;
   if (!(content instanceof Uint8Array)) {
     if (detached !== true) throw new CmsError('CMS_STREAM_ATTACHED');
+    if (options.signedAttributes === false)
+      throw new CmsError('CMS_ATTRIBUTES_NEEDED', { params: { syntax, length: 'stream' } });
     const digest = await digestPlain(content, engine.createDigest(cmsDigestFor(signer.algorithm)));
-    return buildSignedData({ signer, engine, signingTime, contentDigest: () => digest.value, ...stamp(options) });
+    const contentDigest = (): Uint8Array => digest.value;
+    return buildSignedData({ signer, engine, syntax, signingTime, contentDigest, ...stamp(options) });
   }
   // such a signature could be presented as one over another content (draft-ietf-lamps-cms-euf-cma-signeddata §3)
   if (looksLikeSignedAttributes(content)) throw new CmsError('CMS_CONTENT_CONFUSION');
+  if (options.signedAttributes === false) {
+    return buildBareSignedData({ signer, engine, syntax, content, detached: detached === true, ...stamp(options) });
+  }
   return buildSignedData({
     signer,
     engine,
+    syntax,
     contentDigest: (name) => engine.digest(name, content),
     signingTime,
     ...(detached === true ? {} : { eContent: content }),
@@ -48,10 +56,11 @@ export interface StreamedContent {
  */
 export async function* signCmsStream(
   content: StreamedContent,
-  options: Omit<SignCmsOptions, 'detached'>,
+  options: Omit<SignCmsOptions, 'detached' | 'signedAttributes'>,
 ): AsyncGenerator<Uint8Array, void, void> {
-  const { signer, engine, signingTime } = options;
+  const { signer, engine, signingTime, syntax = 'rfc5652' } = options;
   const { algorithm } = signer;
+  requireSyntax(syntax, algorithm);
   const name = cmsDigestFor(algorithm);
   const first = await digestPlain(content.open(), engine.createDigest(name));
   if (first.length !== content.size) throw changed(content.size, first.length);
@@ -60,6 +69,7 @@ export async function* signCmsStream(
     engine,
     certificate,
     algorithm,
+    syntax,
     contentDigest: first.value,
     signingTime,
   });
@@ -68,6 +78,7 @@ export async function* signCmsStream(
   const parts = assembleAround({
     certificate,
     algorithm,
+    syntax,
     signedAttributes,
     signature,
     certificates: [signer.certificate, ...signer.chain],
@@ -91,14 +102,11 @@ function changed(expected: number, found: number): CmsError {
   return new CmsError('CMS_STREAM_CHANGED', { params: { expected, found } });
 }
 
-function stamp({ tsa, engine }: Pick<SignCmsOptions, 'tsa' | 'engine'>): {
+function stamp({ tsa, engine, signer }: Pick<SignCmsOptions, 'tsa' | 'engine' | 'signer'>): {
   timestamp?: (value: Uint8Array) => Promise<Uint8Array>;
 } {
   if (tsa === undefined) return {};
-  return {
-    timestamp: async (value) =>
-      requestTimestamp(tsa, { engine, digest: 'SHA-256', imprint: await engine.digest('SHA-256', value) }),
-  };
+  return { timestamp: (value) => requestStamp(tsa, value, signer.algorithm, engine) };
 }
 
 /** Octets looked at for content that could be mistaken for signed attributes. */

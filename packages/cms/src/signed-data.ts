@@ -19,6 +19,7 @@ import type { Certificate } from '@govseal/x509';
 import { type RevocationInfos, readCertificateSet, readRevocationInfos } from './bags.ts';
 import { octetsOf } from './ber.ts';
 import { parsePool } from './certificate-pool.ts';
+import { type CmsSyntax, contentTypes, isData, syntaxOf } from './content-types.ts';
 import { CmsError, cmsCodes } from './error.ts';
 import { cmsBudget } from './limits.ts';
 import { oid } from './oid.ts';
@@ -34,10 +35,12 @@ export function parseSignedData(bytes: Uint8Array, options: ParseSignedDataOptio
 
   const findings: Finding[] = [];
   reportDeviations(deviations, findings);
-  const fields = readSequence(contentOf(node));
+  const { content, syntax } = contentOf(node);
+  const fields = readSequence(content);
   const version = readSmallInteger(fields.next(Tag.INTEGER));
   const digestAlgorithms = fields.next(Tag.SET).children;
   const encapsulated = readEncapsulated(fields.next(Tag.SEQUENCE), findings);
+  reportMixed(syntax, encapsulated.type, findings);
   const certificateField = fields.optional(contextConstructed(0));
   const certificateSet = readCertificateSet(certificateField, budget, findings);
   const revocationField = fields.optional(contextConstructed(1));
@@ -48,12 +51,17 @@ export function parseSignedData(bytes: Uint8Array, options: ParseSignedDataOptio
     signerInfos.push(readSignerInfo(child, budget));
   }
   fields.end();
-  checkVersion(version, encapsulated.type, certificateSet.version, revocation, signerInfos, findings);
+  if (syntax === 'rfc5652') {
+    checkVersion(version, encapsulated.type, certificateSet.version, revocation, signerInfos, findings);
+  } else if (version !== 1) {
+    findings.push(finding(cmsCodes, 'CMS_VERSION', { params: { version, expected: 1 } }));
+  }
   checkDigestAlgorithms(digestAlgorithms, signerInfos, findings);
 
   return new ReceivedSignedData(
     {
       der: node.der,
+      syntax,
       version,
       digestAlgorithms,
       eContentType: encapsulated.type,
@@ -72,6 +80,7 @@ export function parseSignedData(bytes: Uint8Array, options: ParseSignedDataOptio
 /** Certificates are parsed on first use; a class, because accessors in a literal cost a hidden class an object. */
 class ReceivedSignedData implements SignedData {
   readonly der: Uint8Array;
+  readonly syntax: CmsSyntax;
   readonly version: number;
   readonly digestAlgorithms: readonly DerNode[];
   readonly eContentType: string;
@@ -87,6 +96,7 @@ class ReceivedSignedData implements SignedData {
 
   constructor(parts: Omit<SignedData, 'certificates' | 'findings'>, findings: Finding[]) {
     this.der = parts.der;
+    this.syntax = parts.syntax;
     this.version = parts.version;
     this.digestAlgorithms = parts.digestAlgorithms;
     this.eContentType = parts.eContentType;
@@ -127,15 +137,23 @@ function checkTrailing(bytes: Uint8Array, end: number, padding: 'none' | 'zeros'
   }
 }
 
-function contentOf(node: DerNode): DerNode {
+function contentOf(node: DerNode): { content: DerNode; syntax: CmsSyntax } {
   const info = readSequence(node);
   const contentType = readOid(info.next(Tag.OID));
-  if (contentType !== oid.signedData) throw new CmsError('CMS_NOT_SIGNED_DATA', { params: { contentType } });
+  const syntax = syntaxOf(contentType, 'signedData');
+  if (syntax === null) throw new CmsError('CMS_NOT_SIGNED_DATA', { params: { contentType } });
   const wrapper = info.next(contextConstructed(0));
   info.end();
   const content = new Fields(wrapper).next(Tag.SEQUENCE);
   if (wrapper.children.length > 1) throw new CmsError('CMS_MALFORMED', { at: { offset: wrapper.start } });
-  return content;
+  return { content, syntax };
+}
+
+/** GB/T 35275 around RFC 5652's plain data: seen in use, readable in one way only, so that it is read and said. */
+function reportMixed(syntax: CmsSyntax, type: string, findings: Finding[]): void {
+  if (syntax !== 'gbt35275' || !isData(type) || type === contentTypes.gbt35275.data) return;
+  const params = { outer: contentTypes.gbt35275.signedData, content: type };
+  findings.push(finding(cmsCodes, 'CMS_CONTENT_TYPE_MIXED', { params }));
 }
 
 function readEncapsulated(node: DerNode, findings: Finding[]): { type: string; content: Uint8Array | null } {

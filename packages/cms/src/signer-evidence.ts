@@ -12,11 +12,11 @@ import {
 } from './attribute-rules.ts';
 import { joinPools } from './certificate-pool.ts';
 import { type SignedContent, signedContent } from './content.ts';
+import { isData } from './content-types.ts';
 import { cmsCodes } from './error.ts';
 import { readSigningCertificate } from './ess.ts';
 import type { CryptographicFacts, SignatureEvidence } from './evidence.ts';
 import { type CmsBudget, cmsBudget } from './limits.ts';
-import { oid } from './oid.ts';
 import { collectPools } from './pools.ts';
 import { isFormatFailure, type Rules, rulesFor } from './rules.ts';
 import { identifySigner } from './signer-certificate.ts';
@@ -37,7 +37,7 @@ export async function collectSignerEvidence(
   }
   if (info === undefined) return unreadableEvidence(options, findings);
 
-  if (rules.contentType !== undefined && signedData.eContentType !== rules.contentType) {
+  if (rules.contentType !== undefined && !isExpected(signedData, rules.contentType)) {
     const params = { found: signedData.eContentType, expected: rules.contentType };
     findings.push(finding(cmsCodes, 'CMS_CONTENT_TYPE_UNEXPECTED', { params }));
   }
@@ -46,7 +46,7 @@ export async function collectSignerEvidence(
   const facts = info.signedAttributes === null ? null : judgeSignedAttributes(info.signedAttributes, findings);
   judgeUnsignedAttributes(info, findings);
   const unprotected = facts === null ? await judgeUnprotected(signedData, rules, content, findings) : null;
-  if (facts !== null) judgeContentType(facts, signedData.eContentType, findings);
+  if (facts !== null) judgeContentType(facts, signedData.eContentType, algorithms.digest, findings);
 
   const references = readSigningCertificate(info.signedAttributes ?? [], findings);
   if (references === null) findings.push(absentReference(options));
@@ -96,6 +96,11 @@ export async function collectSignerEvidence(
   const named = withSubFilter(evidence, options.subFilter);
   const referenceDigest = references?.[0]?.digest ?? null;
   return referenceDigest === null ? named : { ...named, signingCertificateDigest: referenceDigest };
+}
+
+/** GB/T 35275 has its own spelling of id-data. */
+function isExpected({ eContentType, syntax }: SignedData, expected: string): boolean {
+  return eContentType === expected || (syntax === 'gbt35275' && isData(expected) && isData(eContentType));
 }
 
 function rulesOf(options: CollectSignedDataOptions): Rules {
@@ -156,7 +161,7 @@ async function judgeUnprotected(
   content: SignedContent,
   findings: Finding[],
 ): Promise<Uint8Array | null> {
-  const forbidden = rules.attributes || signedData.eContentType !== oid.data; // RFC 5652 §5.3
+  const forbidden = rules.attributes || !isData(signedData.eContentType); // RFC 5652 §5.3
   findings.push(finding(cmsCodes, forbidden ? 'CMS_SIGNED_ATTRIBUTES_ABSENT' : 'CMS_SIGNED_ATTRIBUTES_NOT_USED'));
   const octets = await content.octets();
   if (octets === null) findings.push(finding(cmsCodes, 'CMS_CONTENT_MISSING'));
@@ -173,10 +178,17 @@ async function digestOfUnprotected(
   return value === 'valid' ? 'match' : 'unavailable'; // an invalid value does not tell which of the two is wrong
 }
 
-function judgeContentType(facts: SignedAttributeFacts, eContentType: string, findings: Finding[]): void {
+function judgeContentType(
+  facts: SignedAttributeFacts,
+  eContentType: string,
+  digest: SignatureEvidence['digestAlgorithm'],
+  findings: Finding[],
+): void {
   if (facts.contentType === null || facts.contentType === eContentType) return;
   const params = { attribute: facts.contentType, content: eContentType };
-  findings.push(finding(cmsCodes, 'CMS_CONTENT_TYPE_MISMATCH', { params }));
+  // Two spellings of the same: producers of GB/T 35275 mix them, and nothing else can be meant.
+  const mixed = digest === 'SM3' && isData(facts.contentType) && isData(eContentType);
+  findings.push(finding(cmsCodes, mixed ? 'CMS_CONTENT_TYPE_MIXED' : 'CMS_CONTENT_TYPE_MISMATCH', { params }));
 }
 
 async function judgeDigest(

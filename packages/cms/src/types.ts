@@ -6,6 +6,7 @@ import type { CryptoEngine, DigestName, MaybePromise, Signer } from '@govseal/cr
 import type { DerNode } from '@govseal/der';
 import type { Certificate } from '@govseal/x509';
 import type { ContentInput } from './content-digest.ts';
+import type { CmsSyntax } from './content-types.ts';
 import type { SignatureType } from './evidence.ts';
 
 /** One Attribute (RFC 5652 §5.3) with the bytes as received. */
@@ -40,6 +41,7 @@ export interface SignerInfo {
 export interface SignedData {
   /** What was given, without the padding behind it. */
   readonly der: Uint8Array;
+  readonly syntax: CmsSyntax;
   readonly version: number;
   readonly digestAlgorithms: readonly DerNode[];
   readonly eContentType: string;
@@ -136,13 +138,15 @@ export interface BuildSignedDataOptions {
   readonly contentDigest: (name: DigestName) => MaybePromise<Uint8Array>;
   /** Content to encapsulate; absent means detached. */
   readonly eContent?: Uint8Array;
-  /** Default id-data. */
+  /** Default id-data of the syntax. */
   readonly eContentType?: string;
+  /** Default `rfc5652`. GB/T 35275 is for SM2 keys only. */
+  readonly syntax?: CmsSyntax;
   /** CAdES wants it, PAdES forbids it. */
   readonly signingTime?: Date;
   /** Certificates beside the signer's own; default the signer's chain. `none` leaves out the signer's own too. */
   readonly certificates?: readonly Uint8Array[] | 'none';
-  /** CMSAlgorithmProtection (RFC 6211); default true. */
+  /** CMSAlgorithmProtection (RFC 6211); default true, but false in GB/T 35275, which has one pair of algorithms. */
   readonly algorithmProtection?: boolean;
   /** Gets a token over the signature value's octets; it becomes the signature-time-stamp. */
   readonly timestamp?: (signatureValue: Uint8Array) => Promise<Uint8Array>;
@@ -155,12 +159,21 @@ export interface SignCmsOptions {
   readonly detached?: boolean;
   readonly signingTime: Date;
   readonly tsa?: TimestampAuthority;
+  /** Default `rfc5652`. GB/T 35275 is for SM2 keys only. */
+  readonly syntax?: CmsSyntax;
+  /**
+   * false: the content itself is signed, which only GB/T 35275 may do and only with a digest of 32 octets as its content,
+   * as seals and OFD have it. Such a signature states no time and no certificate. Default true.
+   */
+  readonly signedAttributes?: boolean;
 }
 
 /** Something that answers RFC 3161 requests: in process here, over HTTP elsewhere. */
 export interface TimestampAuthority {
   /** DER TimeStampReq in, DER TimeStampResp out. */
   respond(request: Uint8Array): Promise<Uint8Array>;
+  /** Digest of the message imprint; default the signature's own, SHA-256 where authorities do not know that. */
+  readonly digest?: DigestName;
 }
 
 export interface RequestTimestampOptions {

@@ -11,7 +11,7 @@ import { type ContentInput, createContentDigest } from './content-digest.ts';
 import { CmsError } from './error.ts';
 import type { SignatureEvidence } from './evidence.ts';
 import { oid } from './oid.ts';
-import { requestTimestamp } from './request-timestamp.ts';
+import { imprintDigest, requestTimestamp } from './request-timestamp.ts';
 import { addToSignedData, writeAttribute } from './rewrite.ts';
 import { parseSignedData } from './signed-data.ts';
 import type { SignedData, SignerInfo, TimestampAuthority } from './types.ts';
@@ -20,7 +20,7 @@ import { gatherValidationData, type ValidationData, type ValidationDataOptions }
 export interface CmsTimestampOptions {
   readonly engine: CryptoEngine;
   readonly tsa: TimestampAuthority;
-  /** Digest of the message imprint; default SHA-256. */
+  /** Digest of the message imprint; default the authority's, else SHA-256. */
   readonly digest?: DigestName;
 }
 
@@ -35,7 +35,7 @@ export interface CmsLtvResult extends Pick<ValidationData, 'material' | 'finding
 
 /** Level T: a signature-time-stamp for every signer that has none. Throws as `requestTimestamp` does. */
 export async function addCmsTimestamp(cms: Uint8Array, options: CmsTimestampOptions): Promise<Uint8Array> {
-  const { engine, tsa, digest = 'SHA-256' } = options;
+  const { engine, tsa, digest = imprintDigest(tsa) } = options;
   const signedData = readSigned(cms);
   const unsigned = new Map<number, readonly Uint8Array[]>();
   for (const [index, info] of signedData.signerInfos.entries()) {
@@ -72,7 +72,7 @@ export async function addCmsLtv(cms: Uint8Array, options: ValidationDataOptions)
  * `CMS_MESSAGE_DIGEST_MISMATCH` where the content is not what was signed.
  */
 export async function addCmsArchiveTimestamp(cms: Uint8Array, options: CmsArchiveOptions): Promise<Uint8Array> {
-  const { engine, digest = 'SHA-256' } = options;
+  const { engine, tsa, digest = imprintDigest(tsa) } = options;
   const signedData = readSigned(cms);
   if (!signedData.signerInfos.every(isStamped)) throw new CmsError('LTV_NOT_STAMPED');
   const contentDigest = await createContentDigest(signedData, engine, options.content, [digest]);
@@ -84,7 +84,7 @@ export async function addCmsArchiveTimestamp(cms: Uint8Array, options: CmsArchiv
     const hashIndex = await writeHashIndex(signedData, info, digest, engine);
     const covered = concatBytes(write.oid(signedData.eContentType), content, signedFields(info), hashIndex);
     const imprint = await engine.digest(digest, covered);
-    const token = await requestTimestamp(options.tsa, { engine, digest, imprint });
+    const token = await requestTimestamp(tsa, { engine, digest, imprint });
     const indexed = addToSignedData(token, {
       unsigned: new Map([[0, [writeAttribute(oid.atsHashIndexV3, hashIndex)]]]),
     });

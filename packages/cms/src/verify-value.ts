@@ -3,7 +3,7 @@
  * are hashed as received; where they are not DER, the DER form is tried too and the departure told.
  */
 import { budgetCodes, CodedError, type Finding, finding, findingFromError } from '@govseal/core';
-import { type CryptoEngine, cryptoCodes, type SignatureAlgorithm } from '@govseal/crypto';
+import { type CryptoEngine, cryptoCodes, readSm2Value, type SignatureAlgorithm } from '@govseal/crypto';
 import { contextConstructed, write } from '@govseal/der';
 import { type Certificate, x509Codes } from '@govseal/x509';
 import { isDerSetOf, toDer } from './ber.ts';
@@ -40,6 +40,7 @@ export async function verifyValue(
 ): Promise<ValueFacts> {
   const best = candidates[0] ?? null;
   if (algorithm === null || best === null || messages.length === 0) return { value: 'unavailable', signer: best };
+  const signature = valueToJudge(info, algorithm, findings);
   let judged = false;
   for (const candidate of candidates) {
     for (const message of messages) {
@@ -49,7 +50,7 @@ export async function verifyValue(
         return { value: 'unavailable', signer: best };
       }
       budget.spend('candidates');
-      const valid = await judge(algorithm, candidate, message, info.signature, engine, findings);
+      const valid = await judge(algorithm, candidate, message, signature, engine, findings);
       if (valid === true) return { value: 'valid', signer: candidate };
       if (valid === false) judged = true;
     }
@@ -57,6 +58,16 @@ export async function verifyValue(
   if (!judged) return { value: 'unavailable', signer: best };
   findings.push(finding(cmsCodes, 'CMS_SIGNATURE_INVALID', { at: { certificate: best.subject.text } }));
   return { value: 'invalid', signer: best };
+}
+
+/** SM2 values in the two forms that some vendors write instead of DER: read, and said. Time-stamps are over what was received. */
+function valueToJudge(info: SignerInfo, { scheme }: SignatureAlgorithm, findings: Finding[]): Uint8Array {
+  const read = scheme === 'SM2' ? readSm2Value(info.signature) : null;
+  if (read === null || read.form === 'der') return info.signature;
+  findings.push(
+    finding(cmsCodes, 'CMS_SIGNATURE_FORM', { at: { offset: info.node.start }, params: { form: read.form } }),
+  );
+  return read.der;
 }
 
 /** null where the engine cannot judge this key or algorithm; the reason becomes a finding. */

@@ -16,6 +16,7 @@ export {
   writeSignatureAlgorithm,
 } from './signature-algorithm.ts';
 export { certifiedKey, createSoftwareSigner, digestToSign, type SoftwareSignerOptions, sameKey } from './signer.ts';
+export { readSm2Value, type Sm2ValueForm } from './sm/sm2-value.ts';
 export { readPublicKey, writePublicKey } from './spki.ts';
 export type {
   CryptoEngine,

@@ -4,6 +4,9 @@
  */
 import type { DigestName, SignatureScheme } from './types.ts';
 
+/** Where an AlgorithmIdentifier stands: SignerInfo says less than a certificate, and GB/T 35275 says it in its own way. */
+export type SignatureUse = 'certificate' | 'cms' | 'gbt35275';
+
 export interface SignatureRow {
   readonly oid: string;
   readonly scheme: SignatureScheme;
@@ -12,7 +15,7 @@ export interface SignatureRow {
   /** `absent-or-null`: both are read and absent is written; `null-or-absent`: both are read and NULL is written. */
   readonly parameters: 'null-or-absent' | 'absent-or-null' | 'absent' | 'pss';
   /** Where this row is what we write; other rows are read only. */
-  readonly write?: 'certificate' | 'cms' | 'both';
+  readonly write?: SignatureUse | 'both';
 }
 
 type Parameters = SignatureRow['parameters'];
@@ -82,7 +85,13 @@ export const signatureRows: readonly SignatureRow[] = [
   // GB/T 33560: SM2 with SM3. GM/T 0015 §5.2 wants no parameters, its own sample and most certificates in use have NULL.
   ...rows('SM2', 'absent-or-null', 'both', { SM3: '1.2.156.10197.1.501' }),
   // SM2-1, the bare signature algorithm: GB/T 35275 has it for SignerInfo.digestEncryptionAlgorithm.
-  { oid: '1.2.156.10197.1.301.1', scheme: 'SM2', digest: 'separate', parameters: 'absent-or-null' },
+  {
+    oid: '1.2.156.10197.1.301.1',
+    scheme: 'SM2',
+    digest: 'separate',
+    parameters: 'absent-or-null',
+    write: 'gbt35275',
+  },
   // OpenSSL's sm3WithRSAEncryption; named in reports, judged by no engine here.
   ...rows('RSASSA-PKCS1-v1_5', 'null-or-absent', undefined, { SM3: '1.2.156.10197.1.504' }),
 ];
@@ -93,17 +102,18 @@ export function signatureRowByOid(oid: string): SignatureRow | undefined {
   return byOid.get(oid);
 }
 
-/** The row that writes a scheme with a digest for one use. */
+/** The row that writes a scheme with a digest for one use: its own before the one for every use. */
 export function signatureRowFor(
   scheme: SignatureScheme,
   digest: DigestName | null,
-  use: 'certificate' | 'cms',
+  use: SignatureUse,
 ): SignatureRow | undefined {
-  return signatureRows.find(
-    (row) =>
-      row.scheme === scheme &&
-      (row.write === use || row.write === 'both') &&
-      (row.parameters === 'pss' || row.digest === digest || (row.digest === 'separate' && digest !== null)),
+  const fits = (row: SignatureRow): boolean =>
+    row.scheme === scheme &&
+    (row.parameters === 'pss' || row.digest === digest || (row.digest === 'separate' && digest !== null));
+  return (
+    signatureRows.find((row) => row.write === use && fits(row)) ??
+    signatureRows.find((row) => row.write === 'both' && fits(row))
   );
 }
 

@@ -5,7 +5,13 @@ import { curveRow } from './curve.ts';
 import { digestLength } from './digest.ts';
 import { CryptoError } from './error.ts';
 import { readPssParameters, writePssParameters } from './pss.ts';
-import { attributeDigest, type SignatureRow, signatureRowByOid, signatureRowFor } from './registry.ts';
+import {
+  attributeDigest,
+  type SignatureRow,
+  type SignatureUse,
+  signatureRowByOid,
+  signatureRowFor,
+} from './registry.ts';
 import type { DigestName, PublicKey, SignatureAlgorithm } from './types.ts';
 
 /**
@@ -44,9 +50,9 @@ export function readSignatureAlgorithm(node: DerNode, digest?: DigestName): Sign
 
 /**
  * Writes the AlgorithmIdentifier of a signature. In CMS an RSA PKCS#1 v1.5 signature says rsaEncryption and leaves the
- * digest to SignerInfo.digestAlgorithm. Throws `CRYPTO_UNSUPPORTED_ALGORITHM` for what is only read.
+ * digest to SignerInfo.digestAlgorithm; GB/T 35275 has the bare SM2-1 there. Throws `CRYPTO_UNSUPPORTED_ALGORITHM` for what is only read.
  */
-export function writeSignatureAlgorithm(algorithm: SignatureAlgorithm, use: 'certificate' | 'cms'): Uint8Array {
+export function writeSignatureAlgorithm(algorithm: SignatureAlgorithm, use: SignatureUse): Uint8Array {
   const row = signatureRowFor(algorithm.scheme, algorithm.digest, use);
   if (row === undefined) throw unsupported(algorithm);
   return write.sequence(write.oid(row.oid), ...writeParameters(row, algorithm));

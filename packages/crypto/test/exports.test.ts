@@ -30,6 +30,7 @@ test('the public names are these', () => {
     'readDigestAlgorithm',
     'readPublicKey',
     'readSignatureAlgorithm',
+    'readSm2Value',
     'sameKey',
     'writeDigestAlgorithm',
     'writePublicKey',

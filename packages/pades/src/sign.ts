@@ -2,9 +2,8 @@
  * `signPdf`: PAdES B-B and B-T (EN 319 142-1 §6.3) as one incremental update: prepare the increment, sign its digest,
  * complete it with the CMS; B-LT and B-LTA add updates of their own. The source's octets are an exact prefix of the result.
  */
-import { buildSignedData, requestTimestamp } from '@govseal/cms';
+import { buildSignedData, requestStamp } from '@govseal/cms';
 import { concatBytes } from '@govseal/core';
-import { cmsDigestFor, type DigestName, type SignatureAlgorithm } from '@govseal/crypto';
 import { padesError } from './error.ts';
 import { fillContents, type LaidOut, prepareSignature } from './prepare.ts';
 import type { SignPdfOptions, SignResult } from './types.ts';
@@ -66,22 +65,12 @@ function estimate(options: SignPdfOptions, stamped: boolean): number {
 async function sign(laidOut: LaidOut, options: SignPdfOptions): Promise<Uint8Array> {
   const { engine, signer } = options;
   const tsa = options.level === 'B-B' ? undefined : options.tsa;
-  const digest = imprintDigest(signer.algorithm);
   return buildSignedData({
     signer,
     engine,
     contentDigest: (name) => engine.digest(name, ...laidOut.signed),
-    ...(tsa && {
-      timestamp: async (signatureValue: Uint8Array) =>
-        requestTimestamp(tsa, { engine, digest, imprint: await engine.digest(digest, signatureValue) }),
-    }),
+    ...(tsa && { timestamp: (value: Uint8Array) => requestStamp(tsa, value, signer.algorithm, engine) }),
   });
-}
-
-/** Authorities know the SHA-2 family; the digest of an Ed448 signature is not among what they accept. */
-export function imprintDigest(algorithm: SignatureAlgorithm): DigestName {
-  const name = cmsDigestFor(algorithm);
-  return name === 'SHAKE256-512' ? 'SHA-512' : name;
 }
 
 function complete(source: Uint8Array, field: string, laidOut: LaidOut, cms: Uint8Array): SignResult {

@@ -20,6 +20,13 @@ export const signCmsCommand: Command = {
       type: 'boolean',
       help: { en: 'leave the content out: FILE.p7s beside FILE', zh: '不含原文：在 FILE 旁生成 FILE.p7s' },
     },
+    gbt35275: {
+      type: 'boolean',
+      help: {
+        en: 'write GB/T 35275 (the PKCS#7 of SM2) instead of RFC 5652; for SM2 keys',
+        zh: '按 GB/T 35275（国密 PKCS#7）而非 RFC 5652 编码；仅限 SM2 密钥',
+      },
+    },
     at: {
       type: 'string',
       value: 'ISO',
@@ -39,10 +46,12 @@ export const signCmsCommand: Command = {
   examples: [
     'govseal sign cms roster.json --p12 centre.p12 -o roster.p7m',
     'govseal sign cms notice.txt --key clerk.key --cert clerk.crt --chain ca.crt --detached',
+    'govseal sign cms notice.txt --key sm2.key --cert sm2.crt --chain sm2-ca.crt --gbt35275',
     'openssl cms -verify -inform DER -in roster.p7m -CAfile root.crt -purpose any',
   ],
   async run(input) {
     const detached = input.flag('detached');
+    const syntax = input.flag('gbt35275') ? 'gbt35275' : 'rfc5652';
     const files = outputs(input, (path) => `${path}.${detached ? 'p7s' : 'p7m'}`);
     const force = input.flag('force');
     refuseExisting(
@@ -57,6 +66,7 @@ export const signCmsCommand: Command = {
         signer,
         engine,
         detached,
+        syntax,
         signingTime: instant(input, 'at') ?? input.io.now(),
         ...(tsa === undefined ? {} : { tsa }),
       });

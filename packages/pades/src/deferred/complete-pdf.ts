@@ -7,14 +7,14 @@ import {
   CmsError,
   collectSignedDataEvidence,
   parseSignedData,
-  requestTimestamp,
+  requestStamp,
   type SignatureEvidence,
 } from '@govseal/cms';
 import { CodedError, concatBytes, equalBytes, fromBase64 } from '@govseal/core';
 import { parseCertificate } from '@govseal/x509';
 import { type PadesError, padesError } from '../error.ts';
 import { fillContents } from '../prepare.ts';
-import { imprintDigest, result } from '../sign.ts';
+import { result } from '../sign.ts';
 import type { SignResult } from '../types.ts';
 import { attributesToSign } from './prepare-pdf.ts';
 import { type OpenedToken, openToken } from './token.ts';
@@ -61,9 +61,7 @@ async function assembleCms(
   if (!(await engine.verify(algorithm, certificate.publicKey, message, signature))) {
     throw padesError('PADES_SIGNATURE_REFUSED', { certificate: certificate.subject.text }, { reason: 'signature' });
   }
-  const digest = imprintDigest(algorithm);
-  const timestamp =
-    tsa && (await requestTimestamp(tsa, { engine, digest, imprint: await engine.digest(digest, signature) }));
+  const timestamp = tsa && (await requestStamp(tsa, signature, algorithm, engine));
   return concatBytes(
     ...assembleSignedData({
       certificate,

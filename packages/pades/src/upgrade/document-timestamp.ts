@@ -2,7 +2,7 @@
  * `addDocumentTimestamp` and `renewArchive`: an RFC 3161 token over the whole file as an incremental update
  * (EN 319 142-1 §5.5), in an invisible field of its own. Over validation data it makes B-LTA.
  */
-import { requestTimestamp } from '@govseal/cms';
+import { imprintDigest, requestTimestamp } from '@govseal/cms';
 import { concatBytes } from '@govseal/core';
 import { Increment, openPdf, PdfDict, type PdfFile, PdfName } from '@govseal/pdf';
 import type { NewField } from '../choose-field.ts';
@@ -53,7 +53,7 @@ export async function renewArchive(source: Uint8Array, options: RenewArchiveOpti
 
 async function stamp(
   laidOut: LaidOut,
-  { engine, tsa, digest = 'SHA-256', policy }: AddTimestampOptions,
+  { engine, tsa, digest = imprintDigest(tsa), policy }: AddTimestampOptions,
 ): Promise<Uint8Array> {
   const imprint = await engine.digest(digest, ...laidOut.signed);
   return requestTimestamp(tsa, { engine, digest, imprint, ...(policy === undefined ? {} : { policy }) });

@@ -21,7 +21,7 @@ export interface AddLtvOptions extends LtvMaterial {
 export interface AddTimestampOptions {
   readonly engine: CryptoEngine;
   readonly tsa: TimestampAuthority;
-  /** Digest of the message imprint; default SHA-256. */
+  /** Digest of the message imprint; default the authority's, else SHA-256. */
   readonly digest?: DigestName;
   /** Policy OID asked for. */
   readonly policy?: string;

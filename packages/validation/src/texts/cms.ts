@@ -286,4 +286,20 @@ export const cmsTexts: Texts = {
     en: 'The content changed while it was signed ({expected} octets announced, {found} read); discard what was written.',
     zh: '签名过程中内容发生了变化（声明 {expected} 字节，读到 {found} 字节）；请丢弃已写出的数据。',
   },
+  CMS_CONTENT_TYPE_MIXED: {
+    en: 'The content types of GB/T 35275 and of RFC 5652 are mixed in this signature ({content}). It can be read in one way only and was; whoever made it should use one standard throughout.',
+    zh: '该签名混用了 GB/T 35275 与 RFC 5652 的内容类型标识（{content}）。其含义唯一，已按此读取；制作方应统一采用一种标准。',
+  },
+  CMS_SIGNATURE_FORM: {
+    en: 'The SM2 signature value is not in the DER form of its standard but {form}. It was read nevertheless; other programs may refuse it.',
+    zh: 'SM2 签名值未采用标准规定的 DER 形式（{form}）。已照常读取，但其他程序可能拒绝。',
+  },
+  CMS_ATTRIBUTES_NEEDED: {
+    en: 'Without signed attributes only a digest of 32 octets may be signed, and only in GB/T 35275; this content has {length}. Sign with attributes.',
+    zh: '不带签名属性时，仅可在 GB/T 35275 中对 32 字节的摘要签名；该内容为 {length} 字节。请带属性签名。',
+  },
+  CMS_SYNTAX_ALGORITHM: {
+    en: 'GB/T 35275 is for SM2 keys with SM3; this key signs with {scheme}. Choose an SM2 key, or the syntax of RFC 5652.',
+    zh: 'GB/T 35275 仅用于 SM2 密钥与 SM3；该密钥的签名方案为 {scheme}。请改用 SM2 密钥，或采用 RFC 5652 格式。',
+  },
 };
