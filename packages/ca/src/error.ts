@@ -56,6 +56,10 @@ export const caCodes = {
   CA_CRL_PARTITION: { clause: 'RFC 5280 §5.2.5', severity: 'error' },
   CA_CRL_NO_BASE: { clause: 'RFC 5280 §5.2.4', severity: 'error' },
   CA_OCSP_CERTIFICATE: { clause: 'RFC 6960 §4.2.2.2', severity: 'error' },
+  // who stands at the admin door
+  CA_OPERATOR_CERTIFICATE: { clause: 'govseal admin API', severity: 'error' },
+  CA_OPERATOR_REVOKED: { clause: 'govseal admin API', severity: 'error' },
+  CA_OPERATOR_ROLE: { clause: 'govseal admin API', severity: 'error' },
   // store
   CA_STORE_EXISTS: { clause: 'govseal store', severity: 'error' },
   CA_STORE_EMPTY: { clause: 'govseal store', severity: 'error' },

@@ -32,7 +32,12 @@ export { type StreamedContent, signCms, signCmsStream } from './sign.ts';
 export { parseSignedData } from './signed-data.ts';
 export { signerKey } from './signer-key.ts';
 export { parseTimestampRequest, type TimestampRequestFields, writeTimestampRequest } from './timestamp-request.ts';
-export { type FailInfo, parseTimestampResponse, type TimestampResponse } from './timestamp-response.ts';
+export {
+  type FailInfo,
+  parseTimestampResponse,
+  type TimestampResponse,
+  writeRejection as rejectTimestamp,
+} from './timestamp-response.ts';
 export { collectTokenEvidence } from './token.ts';
 export { parseTstInfo } from './tst-info.ts';
 export type {

@@ -64,6 +64,7 @@ export function writeGranted(token: Uint8Array): Uint8Array {
   return write.sequence(write.sequence(write.integer(0)), token);
 }
 
+/** A response without a token, and why. */
 export function writeRejection(reason: FailInfo): Uint8Array {
   return write.sequence(write.sequence(write.integer(2), write.namedBits([failInfo[reason]])));
 }

@@ -3,8 +3,9 @@
  * a failure. Clock and timer are arguments; what lists there are is data.
  */
 import { CodedError } from '@govseal/core';
+import { programActor } from '../actor.ts';
 import type { Ca } from '../authority.ts';
-import type { CrlKind, CrlRecord } from '../store-records.ts';
+import type { Actor, CrlKind, CrlRecord } from '../store-records.ts';
 import { type IssueCrlOptions, issueCrl } from './issue-crl.ts';
 import { scopeOf } from './partition.ts';
 
@@ -33,8 +34,8 @@ export interface CrlPublisherOptions {
 export interface CrlPublisher {
   /** Publishes what is due and goes on by the timer. Resolves when the first round is done. */
   start(): Promise<void>;
-  /** Publishes every list now, due or not; a failure is thrown. */
-  publishAll(): Promise<void>;
+  /** Publishes every list now, due or not, in somebody's name; returns their numbers. A failure is thrown. */
+  publishAll(actor?: Actor): Promise<readonly bigint[]>;
   /** Cancels the timer and waits for what is being signed. */
   stop(): Promise<void>;
 }
@@ -48,10 +49,11 @@ export function createCrlPublisher(options: CrlPublisherOptions): CrlPublisher {
   let stopped = false;
   let turn: Promise<void> = Promise.resolve();
 
-  const publish = async (schedule: CrlSchedule): Promise<void> => {
+  const publish = async (schedule: CrlSchedule, actor: Actor = programActor): Promise<bigint> => {
     const { every: _, validity, ...list } = schedule;
-    const { number } = await issueCrl(ca, { ...list, nextUpdate: new Date(ca.clock().getTime() + validity) });
+    const { number } = await issueCrl(ca, { ...list, nextUpdate: new Date(ca.clock().getTime() + validity), actor });
     options.onPublished?.(schedule, number);
+    return number;
   };
 
   /** Milliseconds until the list is due; not above 0 means now. */
@@ -78,21 +80,27 @@ export function createCrlPublisher(options: CrlPublisherOptions): CrlPublisher {
     if (!stopped) cancel = timer(next, () => void enqueue(round));
   };
 
-  const enqueue = (work: () => Promise<void>): Promise<void> => {
-    turn = turn.then(work, work);
-    return turn;
+  const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = turn.then(work, work);
+    turn = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    return result;
   };
 
   return {
     start: () => enqueue(round),
-    publishAll: () =>
+    publishAll: (actor) =>
       enqueue(async () => {
-        for (const schedule of schedules) await publish(schedule);
+        const numbers: bigint[] = [];
+        for (const schedule of schedules) numbers.push(await publish(schedule, actor));
+        return numbers;
       }),
     stop: async () => {
       stopped = true;
       cancel?.();
-      await turn.catch(() => undefined);
+      await turn;
     },
   };
 }

@@ -181,6 +181,18 @@ export const caTexts: Texts = {
     en: 'The certificate cannot be used for OCSP answers ({rule}). Use the CA itself, or a valid certificate of the OCSP responder profile that this CA issued.',
     zh: '该证书不能用于 OCSP 应答（{rule}）。请使用 CA 自身，或由该 CA 按 OCSP 响应者模板签发且有效的证书。',
   },
+  CA_OPERATOR_CERTIFICATE: {
+    en: 'The admin API is for certificates of this authority ({rule}). Connect with an operator certificate that it issued and that is valid now.',
+    zh: '管理接口只接受本 CA 签发的操作员证书（{rule}）。请使用当前有效的操作员证书连接。',
+  },
+  CA_OPERATOR_REVOKED: {
+    en: 'The operator certificate is revoked or on hold ({reason}). Connect with another one.',
+    zh: '操作员证书已被吊销或冻结（{reason}）。请使用其他证书连接。',
+  },
+  CA_OPERATOR_ROLE: {
+    en: "The operator's certificate has no role that may do this. Ask somebody with the role.",
+    zh: '该操作员证书的角色无权执行此操作。请由具有相应角色的人员办理。',
+  },
   CA_CRL_BACKWARD: {
     en: 'A CRL of {latest} was published already; one of {thisUpdate} would step back. Check the clock.',
     zh: '已发布 {latest} 的 CRL，不能再发布更早（{thisUpdate}）的 CRL。请检查时钟。',

@@ -1,0 +1,128 @@
+/**
+ * The admin door: mutual TLS, and a table of routes each with the roles that may use it. Every request is checked anew:
+ * certificate, revocation, profile, role. What an operator was refused is on record with their certificate.
+ */
+import type { TLSSocket } from 'node:tls';
+import { CodedError, encodePem } from '@govseal/core';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Ca } from '../authority.ts';
+import { CaError } from '../error.ts';
+import { adminLimits, type ServerLimits } from './limits.ts';
+import { createListener } from './listener.node.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.node.ts';
+import { identifyOperator, type Operator, type OperatorRole } from './operator.node.ts';
+
+export interface AdminRoute {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly roles: readonly OperatorRole[];
+  /** JSON Schemas; what they do not name is refused. */
+  readonly body?: object;
+  readonly query?: object;
+  handle(call: AdminCall): Promise<unknown>;
+}
+
+export interface AdminCall {
+  readonly operator: Operator;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface AdminServerOptions {
+  readonly ca: Ca;
+  /** PEM of the server's key, and of its certificate with its chain. */
+  readonly tls: { readonly key: string; readonly cert: string };
+  readonly routes: readonly AdminRoute[];
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly limits?: Partial<ServerLimits>;
+}
+
+/** Not listening yet: `listen` and `close` are the caller's. */
+export async function createAdminServer(options: AdminServerOptions): Promise<FastifyInstance> {
+  const { ca, log, metrics, routes } = options;
+  const app = await createListener(
+    {
+      limits: { ...adminLimits, ...options.limits },
+      log,
+      metrics,
+      tls: {
+        ...options.tls,
+        ca: ca.chain.map(({ der }) => encodePem('CERTIFICATE', der)),
+        requestCert: true,
+        rejectUnauthorized: true,
+        minVersion: 'TLSv1.2',
+        // a resumed session would carry yesterday's handshake
+        sessionTimeout: 1,
+      },
+    },
+    statusOf,
+  );
+  const operators = new WeakMap<FastifyRequest, Operator>();
+  const check = async (request: FastifyRequest, route: AdminRoute): Promise<void> => {
+    let operator: Operator | undefined;
+    try {
+      operator = await identifyOperator(ca, request.raw.socket as TLSSocket);
+      if (!route.roles.includes(operator.role)) {
+        throw new CaError('CA_OPERATOR_ROLE', {
+          at: { certificate: operator.certificate.subject.text },
+          params: { role: operator.role, needed: route.roles },
+        });
+      }
+      operators.set(request, operator);
+      metrics.operator('accepted');
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      metrics.operator(error.code);
+      log('warning', 'operator', { code: error.code, route: route.url, certificate: error.at.certificate });
+      const action = `${route.method} ${route.url}`;
+      const actor = operator?.actor ?? { certificate: null, role: 'stranger' };
+      await ca.store.refuse(
+        { action, codes: [error.code], subject: error.at.certificate ?? '', at: ca.clock() },
+        actor,
+      );
+      throw error;
+    }
+  };
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: route.url,
+      schema: {
+        ...(route.body === undefined ? {} : { body: route.body }),
+        ...(route.query === undefined ? {} : { querystring: route.query }),
+      },
+      // before the body is read: strangers' bodies are not
+      onRequest: (request) => check(request, route),
+      handler: async (request, reply) => {
+        const operator = operators.get(request)!;
+        reply.header('cache-control', 'no-store');
+        const result = await route.handle({
+          operator,
+          params: request.params as Record<string, string>,
+          query: request.query as Record<string, unknown>,
+          body: (request.body ?? {}) as Record<string, unknown>,
+        });
+        log('info', 'operator', { route: route.url, serial: operator.certificate.serialHex, role: operator.role });
+        return result ?? {};
+      },
+    });
+  }
+  return app;
+}
+
+/** What a refusal means over HTTP. */
+function statusOf(code: string): number {
+  if (code === 'CA_OPERATOR_CERTIFICATE') return 401;
+  if (code.startsWith('CA_OPERATOR_')) return 403;
+  if (code === 'CA_SERIAL_UNKNOWN' || code === 'CA_REQUEST_UNKNOWN') return 404;
+  if (
+    /^CA_(ALREADY_REVOKED|NOT_ON_HOLD|REQUEST_CLOSED|REQUEST_EXISTS|APPROVAL_REPEATED|CRL_NO_BASE|CRL_BACKWARD)$/.test(
+      code,
+    )
+  )
+    return 409;
+  return code.startsWith('CA_STORE_') || code === 'CA_KEY_MISMATCH' ? 500 : 422;
+}

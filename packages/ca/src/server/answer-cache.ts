@@ -1,0 +1,51 @@
+/** OCSP answers signed in advance, kept for some seconds by the octets of the question: a busy question costs no look-up. */
+import type { Clock } from '@govseal/core';
+import { latin1 } from '@govseal/core';
+import type { OcspResponder } from '../ocsp/responder.ts';
+import type { OcspAnswer } from '../ocsp/single-response.ts';
+
+export interface AnswerCacheOptions {
+  readonly clock: Clock;
+  /** Milliseconds that a revocation by another process may be unseen; default 2,000. */
+  readonly keepMs?: number;
+  /** Most answers kept; default 20,000 (about 40 MB). */
+  readonly size?: number;
+}
+
+export interface AnswerCache {
+  respond(request: Uint8Array): Promise<OcspAnswer> | OcspAnswer;
+  /** After a change of standing. */
+  clear(): void;
+}
+
+/** Longer requests are several questions, or odd: not kept. */
+const LONGEST = 256;
+
+export function cacheAnswers(responder: OcspResponder, options: AnswerCacheOptions): AnswerCache {
+  const { clock, keepMs = 2000, size = 20_000 } = options;
+  const kept = new Map<string, OcspAnswer>();
+  let until = 0;
+  const answer = async (request: Uint8Array, key: string, round: number): Promise<OcspAnswer> => {
+    const fresh = await responder.respond(request);
+    // what came after a change must not be kept from before it
+    if (fresh.source === 'pre-signed' && kept.size < size && round === until) kept.set(key, fresh);
+    return fresh;
+  };
+  return {
+    respond: (request) => {
+      if (request.length > LONGEST) return responder.respond(request);
+      const now = clock().getTime();
+      // all go at once: cheaper than a time for each, and nothing is older than keepMs
+      if (now >= until || until - now > keepMs) {
+        kept.clear();
+        until = now + keepMs;
+      }
+      const key = latin1(request);
+      return kept.get(key) ?? answer(request, key, until);
+    },
+    clear: () => {
+      kept.clear();
+      until = 0;
+    },
+  };
+}

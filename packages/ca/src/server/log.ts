@@ -1,0 +1,22 @@
+/** What the server writes down: one JSON object a line, facts only. Bodies, headers and keys never reach it. */
+
+export type LogLevel = 'info' | 'warning' | 'error';
+
+/** Values that may stand in a line: nothing that holds octets or nested objects. */
+export type LogFields = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+
+export type Log = (level: LogLevel, event: string, fields?: LogFields) => void;
+
+/** Writes lines through `write`; the time comes from the clock that is given. */
+export function createJsonLog(write: (line: string) => void, clock: () => Date): Log {
+  return (level, event, fields = {}) => {
+    write(`${JSON.stringify({ time: clock().toISOString(), level, event, ...fields })}\n`);
+  };
+}
+
+/** What may be said of a defect of ours: its class and where it was thrown, not what its message quotes. */
+export function describeDefect(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { name: error.name, at: frames.slice(0, 3).map((line) => line.trim()) };
+}

@@ -1,0 +1,94 @@
+/** What Prometheus reads: requests by route and status with their durations, answers by kind, and how fresh the CRLs are. */
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+export interface Metrics {
+  readonly registry: Registry;
+  /** `route` is the pattern, never the address asked for: labels must not grow with what strangers send. */
+  request(route: string, status: number, seconds: number): void;
+  ocsp(status: string, source: string): void;
+  timestamp(outcome: string): void;
+  crl(scope: string, kind: string, record: { readonly number: bigint; readonly nextUpdate: Date }): void;
+  operator(outcome: string): void;
+}
+
+export interface MetricsOptions {
+  /** Also CPU, memory and event loop of the process; default true. */
+  readonly process?: boolean;
+}
+
+export function createMetrics(options: MetricsOptions = {}): Metrics {
+  const registry = new Registry();
+  if (options.process !== false) collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const requests = new Counter({
+    name: 'govseal_http_requests_total',
+    help: 'Requests answered, by route and status',
+    labelNames: ['route', 'status'],
+    registers,
+  });
+  const durations = new Histogram({
+    name: 'govseal_http_request_seconds',
+    help: 'From the request to the end of its answer',
+    labelNames: ['route'],
+    buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
+    registers,
+  });
+  const ocsp = new Counter({
+    name: 'govseal_ocsp_answers_total',
+    help: 'OCSP answers, by response status and how they were made',
+    labelNames: ['status', 'source'],
+    registers,
+  });
+  const timestamps = new Counter({
+    name: 'govseal_timestamp_answers_total',
+    help: 'Time-stamp answers, by outcome',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const number = new Gauge({
+    name: 'govseal_crl_number',
+    help: 'Number of the CRL that is being served',
+    labelNames: ['scope', 'kind'],
+    registers,
+  });
+  const ends = new Gauge({
+    name: 'govseal_crl_next_update_timestamp_seconds',
+    help: 'When that CRL ends',
+    labelNames: ['scope', 'kind'],
+    registers,
+  });
+  const operators = new Counter({
+    name: 'govseal_operator_checks_total',
+    help: 'Checks of operators at the admin door, by outcome',
+    labelNames: ['outcome'],
+    registers,
+  });
+  // looking a label set up costs more than counting: each is looked up once
+  const counters = new Map<string, ReturnType<typeof requests.labels>>();
+  const histograms = new Map<string, ReturnType<typeof durations.labels>>();
+  const answers = new Map<string, ReturnType<typeof ocsp.labels>>();
+  return {
+    registry,
+    request: (route, status, seconds) => {
+      const key = `${route} ${status}`;
+      kept(counters, key, () => requests.labels(route, String(status))).inc();
+      kept(histograms, route, () => durations.labels(route)).observe(seconds);
+    },
+    ocsp: (status, source) => kept(answers, `${status} ${source}`, () => ocsp.labels(status, source)).inc(),
+    timestamp: (outcome) => timestamps.inc({ outcome }),
+    crl: (scope, kind, record) => {
+      number.set({ scope, kind }, Number(record.number));
+      ends.set({ scope, kind }, record.nextUpdate.getTime() / 1000);
+    },
+    operator: (outcome) => operators.inc({ outcome }),
+  };
+}
+
+function kept<T>(map: Map<string, T>, key: string, make: () => T): T {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}

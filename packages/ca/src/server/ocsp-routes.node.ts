@@ -1,0 +1,67 @@
+/** OCSP over HTTP (RFC 6960 appendix A, RFC 5019 §5 and §6): POST and GET, with the headers that let caches work. */
+import type { Clock } from '@govseal/core';
+import { CodedError } from '@govseal/core';
+import { writeOcspError } from '@govseal/x509';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { OcspAnswer } from '../ocsp/single-response.ts';
+import { asBuffer } from './download-routes.node.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.node.ts';
+
+export interface OcspRoutesOptions {
+  readonly respond: (request: Uint8Array) => Promise<OcspAnswer> | OcspAnswer;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** RFC 5019 §6.2 wants max-age before nextUpdate; an hour, so that a revocation is not hidden for longer. */
+const LONGEST_SECONDS = 3600;
+
+export function ocspRoutes(app: FastifyInstance, options: OcspRoutesOptions): void {
+  const { metrics, log, clock } = options;
+  app.addContentTypeParser('application/ocsp-request', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+  const answer = async (request: Uint8Array): Promise<OcspAnswer> => {
+    try {
+      return await options.respond(request);
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      // RFC 6960 §2.3: in an inconsistent state, e.g. with a responder certificate that has ended
+      log('error', 'ocsp', { code: error.code });
+      return { der: writeOcspError('internalError'), status: 'internalError', source: 'none' };
+    }
+  };
+  const send = (reply: FastifyReply, { der, status, source, cache }: OcspAnswer, mayCache: boolean): FastifyReply => {
+    metrics.ocsp(status, source);
+    reply.header('content-type', 'application/ocsp-response');
+    if (cache === undefined || !mayCache) {
+      reply.header('cache-control', 'no-store');
+    } else {
+      const left = Math.floor((cache.nextUpdate.getTime() - clock().getTime()) / 1000) - 1;
+      const seconds = Math.max(0, Math.min(left, LONGEST_SECONDS));
+      reply.header('cache-control', `max-age=${seconds}, public, no-transform, must-revalidate`);
+      reply.header('last-modified', cache.thisUpdate.toUTCString());
+      reply.header('expires', cache.nextUpdate.toUTCString());
+    }
+    return reply.send(asBuffer(der));
+  };
+  app.post('/ocsp', async (request, reply) => send(reply, await answer(request.body as Uint8Array), true));
+  app.get<{ Params: { '*': string } }>('/ocsp/*', async (request, reply) => {
+    const bytes = readBase64(request.params['*']);
+    if (bytes === null)
+      return send(
+        reply,
+        { der: writeOcspError('malformedRequest'), status: 'malformedRequest', source: 'none' },
+        false,
+      );
+    return send(reply, await answer(bytes), true);
+  });
+}
+
+/** The router has undone the percent-encoding; some clients leave `+` and `/` as they are, some use the URL alphabet. */
+function readBase64(text: string): Uint8Array | null {
+  if (!/^[A-Za-z0-9+/_-]{4,}={0,2}$/.test(text)) return null;
+  return new Uint8Array(Buffer.from(text, 'base64'));
+}

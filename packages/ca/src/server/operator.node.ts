@@ -1,0 +1,79 @@
+/**
+ * Who stands at the admin door: a client certificate that this CA issued by an operator profile, judged by our own path
+ * validation and by the store on every request. What OpenSSL thought of the chain during the handshake is not enough: it
+ * knows neither revocations nor profiles, and trusts every CA under the same root.
+ */
+import type { TLSSocket } from 'node:tls';
+import { CodedError, equalBytes } from '@govseal/core';
+import {
+  type Certificate,
+  type PathProfile,
+  parseCertificate,
+  profiles,
+  trustAnchor,
+  validatePath,
+} from '@govseal/x509';
+import type { Ca } from '../authority.ts';
+import { CaError } from '../error.ts';
+import type { Actor } from '../store-records.ts';
+
+export type OperatorRole = 'admin' | 'registrar' | 'auditor';
+
+/** The role is that of the profile by which the certificate was issued, as the store recorded it. */
+const ROLE_BY_PROFILE: Readonly<Record<string, OperatorRole>> = {
+  'operator-admin': 'admin',
+  'operator-registrar': 'registrar',
+  'operator-auditor': 'auditor',
+};
+
+/** clientAuth stated, not implied. */
+const OPERATOR: PathProfile = { ...profiles['tls-client'], name: 'operator', extendedKeyUsageRequired: true };
+
+export interface Operator {
+  readonly certificate: Certificate;
+  readonly role: OperatorRole;
+  readonly actor: Actor;
+}
+
+/** Throws `CA_OPERATOR_CERTIFICATE`, `CA_OPERATOR_REVOKED`, `CA_OPERATOR_ROLE`. */
+export async function identifyOperator(ca: Ca, socket: TLSSocket): Promise<Operator> {
+  const peer = socket.getPeerX509Certificate?.();
+  if (peer === undefined) throw refused('a client certificate');
+  const certificate = readable(new Uint8Array(peer.raw));
+  const result = await validatePath(certificate, {
+    engine: ca.engine,
+    trust: [trustAnchor(ca.chain.at(-1)!)],
+    intermediates: ca.chain.slice(0, -1),
+    at: ca.clock(),
+    profile: OPERATOR,
+    revocation: 'off',
+  });
+  if (!result.ok) throw refused(result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH', certificate);
+  // the path may lead through another CA under the same root, or through a namesake
+  const issuer = result.path.certificates[1]?.der ?? result.path.anchor.certificate?.der;
+  if (issuer === undefined || !equalBytes(issuer, ca.chain[0]!.der)) throw refused('issued by this CA', certificate);
+
+  const record = await ca.store.find(certificate.serialHex);
+  const own = record?.state === 'issued' && record.certificate !== undefined;
+  if (!own || !equalBytes(record.certificate!, certificate.der)) throw refused('on record', certificate);
+  const at = { certificate: certificate.subject.text };
+  if (record.revocation !== undefined)
+    throw new CaError('CA_OPERATOR_REVOKED', { at, params: { reason: record.revocation.reason } });
+  const role = Object.hasOwn(ROLE_BY_PROFILE, record.profile) ? ROLE_BY_PROFILE[record.profile] : undefined;
+  if (role === undefined) throw new CaError('CA_OPERATOR_ROLE', { at, params: { profile: record.profile } });
+  return { certificate, role, actor: { certificate: certificate.der, role: `operator-${role}` } };
+}
+
+function readable(der: Uint8Array): Certificate {
+  try {
+    return parseCertificate(der);
+  } catch (cause) {
+    if (!(cause instanceof CodedError)) throw cause;
+    throw new CaError('CA_OPERATOR_CERTIFICATE', { params: { rule: cause.code }, cause });
+  }
+}
+
+function refused(rule: string, certificate?: Certificate): CaError {
+  const at = certificate === undefined ? {} : { certificate: certificate.subject.text };
+  return new CaError('CA_OPERATOR_CERTIFICATE', { at, params: { rule } });
+}

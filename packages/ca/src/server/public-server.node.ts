@@ -1,0 +1,61 @@
+/** The public door: OCSP, time-stamps, CRLs, CA certificates, health. It answers questions and changes nothing. */
+import type { TimestampAuthority } from '@govseal/cms';
+import type { Clock } from '@govseal/core';
+import type { FastifyInstance } from 'fastify';
+import type { AnswerCache } from './answer-cache.ts';
+import { downloadRoutes } from './download-routes.node.ts';
+import { healthRoutes, metricsRoutes, type Readiness } from './health-routes.node.ts';
+import { publicLimits, type ServerLimits } from './limits.ts';
+import { createListener } from './listener.node.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.node.ts';
+import { ocspRoutes } from './ocsp-routes.node.ts';
+import type { PublishedFiles } from './published.ts';
+import { tsaRoutes } from './tsa-routes.node.ts';
+
+export interface PublicServerOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly files: PublishedFiles;
+  readonly readiness: Readiness;
+  /** `POST /ocsp`, `GET /ocsp/…`. */
+  readonly ocsp?: Pick<AnswerCache, 'respond'>;
+  /** `POST /tsa`. */
+  readonly tsa?: TimestampAuthority;
+  readonly limits?: Partial<ServerLimits>;
+  readonly trustProxy?: readonly string[];
+}
+
+/** Not listening yet: `listen` and `close` are the caller's. */
+export async function createPublicServer(options: PublicServerOptions): Promise<FastifyInstance> {
+  const { clock, log, metrics } = options;
+  const app = await createListener(
+    {
+      limits: { ...publicLimits, ...options.limits },
+      log,
+      metrics,
+      ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
+    },
+    () => 500,
+  );
+  app.removeAllContentTypeParsers();
+  if (options.ocsp !== undefined) {
+    const { ocsp } = options;
+    ocspRoutes(app, { respond: (request) => ocsp.respond(request), clock, metrics, log });
+  }
+  if (options.tsa !== undefined) tsaRoutes(app, { tsa: options.tsa, metrics, log });
+  healthRoutes(app, options.readiness);
+  downloadRoutes(app, options.files, clock);
+  return app;
+}
+
+/** `/metrics`, `/health` and `/ready` for a listener of their own, inside the house. */
+export async function createMetricsServer(
+  options: Pick<PublicServerOptions, 'log' | 'metrics' | 'readiness'>,
+): Promise<FastifyInstance> {
+  const app = await createListener({ limits: publicLimits, log: options.log, metrics: options.metrics }, () => 500);
+  healthRoutes(app, options.readiness);
+  metricsRoutes(app, options.metrics);
+  return app;
+}

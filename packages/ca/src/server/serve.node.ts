@@ -1,0 +1,210 @@
+/**
+ * Everything `govseal ca serve` runs: the public door, the admin door, the metrics door, CRLs by schedule, OCSP answers
+ * signed in advance. It starts only with an audit log that reaches the last witnessed head, and stops without losing a
+ * request in flight.
+ */
+import type { AddressInfo } from 'node:net';
+import type { TimestampAuthority } from '@govseal/cms';
+import { CodedError } from '@govseal/core';
+import type { FastifyInstance } from 'fastify';
+import type { Ca } from '../authority.ts';
+import { scopeOf } from '../crl/partition.ts';
+import { type CrlSchedule, createCrlPublisher, type Timer } from '../crl/publisher.ts';
+import { presignOcsp } from '../ocsp/presign.ts';
+import type { OcspResponder } from '../ocsp/responder.ts';
+import { type AdminRoute, createAdminServer } from './admin-server.node.ts';
+import { cacheAnswers } from './answer-cache.ts';
+import { certificateRoutes } from './certificate-routes.ts';
+import type { ServerLimits } from './limits.ts';
+import { describeDefect, type Log } from './log.ts';
+import { createMetrics } from './metrics.node.ts';
+import { createMetricsServer, createPublicServer } from './public-server.node.ts';
+import { createPublishedFiles, crlFileName, type PublishedFiles } from './published.ts';
+
+export interface ListenAddress {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+}
+
+export interface ServeOptions {
+  readonly ca: Ca;
+  readonly log: Log;
+  readonly timer: Timer;
+  /** Throws where the audit log does not reach the last head that was witnessed, e.g. after a restore. */
+  readonly checkWitnessed: () => Promise<void>;
+  readonly listen: ListenAddress;
+  readonly schedules: readonly CrlSchedule[];
+  readonly ocsp?: OcspResponder;
+  /** Sign OCSP answers in advance: milliseconds that they hold; renewed at half of it. */
+  readonly presignValidity?: number;
+  readonly tsa?: TimestampAuthority;
+  /** Further files to hand out, e.g. the root's certificate and CRL. */
+  readonly files?: Readonly<Record<string, () => Promise<Uint8Array | null>>>;
+  readonly admin?: ListenAddress & { readonly tls: { readonly key: string; readonly cert: string } };
+  /** Further admin routes, e.g. of registration and audit. */
+  readonly routes?: readonly AdminRoute[];
+  readonly metrics?: ListenAddress;
+  readonly limits?: Partial<ServerLimits>;
+  readonly adminLimits?: Partial<ServerLimits>;
+  readonly trustProxy?: readonly string[];
+}
+
+export interface RunningServer {
+  /** Ports that are listened on. */
+  readonly ports: { readonly public: number; readonly admin?: number; readonly metrics?: number };
+  /** Takes no new connection, ends what is in flight, closes the store. */
+  close(): Promise<void>;
+}
+
+/** Throws what `checkWitnessed` throws, before anything listens. */
+export async function serveCa(options: ServeOptions): Promise<RunningServer> {
+  const { ca, log, timer, ocsp } = options;
+  await options.checkWitnessed();
+  const { clock, store, engine } = ca;
+  const metrics = createMetrics();
+  const stopping = new AbortController();
+  const publisher = createCrlPublisher({
+    ca,
+    schedules: options.schedules,
+    timer,
+    onPublished: ({ partition, delta }, number) =>
+      log('info', 'published', {
+        scope: scopeOf(partition),
+        kind: delta === true ? 'delta' : 'full',
+        number: String(number),
+      }),
+    onFailed: ({ partition }, { code }) => log('error', 'publish', { scope: scopeOf(partition), code }),
+  });
+  const files = createPublishedFiles({
+    name: ca.name,
+    certificate: ca.chain[0]!.der,
+    store,
+    clock,
+    engine,
+    onCrl: (record) => metrics.crl(record.scope, record.kind, record),
+    ...(options.files === undefined ? {} : { others: options.files }),
+  });
+  const answers = ocsp === undefined ? undefined : cacheAnswers(ocsp, { clock });
+  const readiness = createReadiness(options, files);
+  const servers: FastifyInstance[] = [];
+
+  await publisher.start();
+  const presigning = startPresigning(options, stopping.signal);
+  const app = await createPublicServer({
+    clock,
+    log,
+    metrics,
+    files,
+    readiness,
+    ...(answers === undefined ? {} : { ocsp: answers }),
+    ...(options.tsa === undefined ? {} : { tsa: options.tsa }),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
+  });
+  servers.push(app);
+  const ports: { public: number; admin?: number; metrics?: number } = { public: await listen(app, options.listen) };
+  if (options.metrics !== undefined) {
+    const inside = await createMetricsServer({ log, metrics, readiness });
+    servers.push(inside);
+    ports.metrics = await listen(inside, options.metrics);
+  }
+  if (options.admin !== undefined) {
+    const onChanged = async (serialHex: string): Promise<void> => {
+      answers?.clear();
+      if (ocsp === undefined || options.presignValidity === undefined) return;
+      await presignOcsp(ocsp, { store, clock, validity: options.presignValidity, serials: [serialHex] });
+    };
+    const admin = await createAdminServer({
+      ca,
+      tls: options.admin.tls,
+      routes: [...certificateRoutes({ ca, publisher, onChanged }), ...(options.routes ?? [])],
+      log,
+      metrics,
+      ...(options.adminLimits === undefined ? {} : { limits: options.adminLimits }),
+    });
+    servers.push(admin);
+    ports.admin = await listen(admin, options.admin);
+  }
+  log('info', 'listening', { ...ports, name: ca.name });
+  return {
+    ports,
+    close: async () => {
+      log('info', 'closing');
+      stopping.abort();
+      await Promise.all(servers.map((server) => drain(server, options)));
+      await publisher.stop();
+      await presigning.stop();
+      await store.close();
+      log('info', 'closed');
+    },
+  };
+}
+
+async function listen(app: FastifyInstance, { host, port }: ListenAddress): Promise<number> {
+  await app.listen({ host, port });
+  return (app.server.address() as AddressInfo).port;
+}
+
+/** Requests in flight are answered; who is still reading after the time given is cut off. */
+async function drain(app: FastifyInstance, options: Pick<ServeOptions, 'timer' | 'limits'>): Promise<void> {
+  const cancel = options.timer(options.limits?.drainMs ?? 10_000, () => app.server.closeAllConnections());
+  await app.close();
+  cancel();
+}
+
+/** Signs what is missing or near its end, again and again; a failure is told and tried again. */
+function startPresigning(options: ServeOptions, signal: AbortSignal): { stop(): Promise<void> } {
+  const { ca, log, timer, ocsp, presignValidity } = options;
+  if (ocsp === undefined || presignValidity === undefined) return { stop: async () => undefined };
+  const { clock, store } = ca;
+  let cancel: (() => void) | undefined;
+  let round: Promise<void> = Promise.resolve();
+  const run = async (): Promise<void> => {
+    try {
+      const renewWithin = presignValidity / 2;
+      const count = await presignOcsp(ocsp, { store, clock, validity: presignValidity, renewWithin, signal });
+      if (count > 0) log('info', 'presigned', { count });
+    } catch (error) {
+      log('error', 'presign', error instanceof CodedError ? { code: error.code } : describeDefect(error));
+    }
+    if (!signal.aborted) cancel = timer(Math.min(presignValidity / 8, 600_000), start);
+  };
+  const start = (): void => {
+    round = run();
+  };
+  start();
+  return {
+    stop: async () => {
+      cancel?.();
+      await round;
+    },
+  };
+}
+
+/** Ready is who can answer rightly: store, CRLs in time, responder valid. */
+function createReadiness(
+  { ca, ocsp, schedules }: ServeOptions,
+  files: PublishedFiles,
+): () => Promise<Record<string, string | null>> {
+  return async () => {
+    const now = ca.clock();
+    const checks: Record<string, string | null> = {};
+    try {
+      checks.store = (await ca.store.readAuthority()) === null ? 'CA_STORE_EMPTY' : null;
+      for (const { partition, delta } of schedules) {
+        const name = crlFileName(ca.name, partition, delta === true);
+        const ends = (await files(name))?.expires;
+        checks[name] = ends === undefined ? 'missing' : ends <= now ? 'ended' : null;
+      }
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      checks.store = error.code;
+    }
+    if (ocsp !== undefined) {
+      const { notBefore, notAfter } = ocsp.key.certificate;
+      checks.ocsp = now < notBefore || now >= notAfter ? 'CA_OCSP_CERTIFICATE' : null;
+    }
+    return checks;
+  };
+}

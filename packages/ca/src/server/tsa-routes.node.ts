@@ -1,0 +1,37 @@
+/** RFC 3161 over HTTP (§3.4): a query is posted, a response comes back; where there is no time, it says so. */
+import { rejectTimestamp, type TimestampAuthority } from '@govseal/cms';
+import { CodedError } from '@govseal/core';
+import type { FastifyInstance } from 'fastify';
+import { asBuffer } from './download-routes.node.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.node.ts';
+
+export interface TsaRoutesOptions {
+  readonly tsa: TimestampAuthority;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+export function tsaRoutes(app: FastifyInstance, { tsa, metrics, log }: TsaRoutesOptions): void {
+  app.addContentTypeParser('application/timestamp-query', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+  const answer = async (query: Uint8Array): Promise<Uint8Array> => {
+    try {
+      const response = await tsa.respond(query);
+      metrics.timestamp('answered');
+      return response;
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      log('error', 'timestamp', { code: error.code });
+      metrics.timestamp(error.code);
+      // RFC 3161 §2.4.2: the TSA's time source is not available; anything else is the system's failure
+      return rejectTimestamp(error.code.startsWith('CA_TSA_CLOCK_') ? 'timeNotAvailable' : 'systemFailure');
+    }
+  };
+  app.post('/tsa', async (request, reply) => {
+    reply.header('content-type', 'application/timestamp-reply');
+    reply.header('cache-control', 'no-store');
+    return reply.send(asBuffer(await answer(request.body as Uint8Array)));
+  });
+}

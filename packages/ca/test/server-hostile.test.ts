@@ -1,0 +1,214 @@
+/** What strangers send: paths that climb, too much, too slow, not HTTP at all. Honest clients are answered meanwhile. */
+import { Agent, request } from 'node:http';
+import { nodeEngine } from '@govseal/crypto/node';
+import { write } from '@govseal/der';
+import { parseOcspResponse, writeOcspCertId } from '@govseal/x509';
+import { expect, test } from 'vitest';
+import { call, drip, rawCall, type Scene, scene } from './running-server.ts';
+
+const OCSP = { 'content-type': 'application/ocsp-request' };
+
+async function question({ city, leaf }: Scene): Promise<Uint8Array> {
+  const { subject, spki } = city.issuing.chain[0]!;
+  const issuer = { name: subject.der, spki };
+  const id = await writeOcspCertId('SHA-256', issuer, leaf.issued.certificate.serialNumber, nodeEngine);
+  return write.sequence(write.sequence(write.sequence(write.sequence(id))));
+}
+
+/** Asks over few kept connections until told to stop; every answer must be a good one. */
+function honestLoad(
+  port: number,
+  body: Uint8Array,
+  clients: number,
+): { stop(): Promise<{ good: number; bad: string[] }> } {
+  const agent = new Agent({ keepAlive: true, maxSockets: clients });
+  const outcome = { good: 0, bad: [] as string[] };
+  let going = true;
+  const one = (): Promise<void> =>
+    new Promise((resolve) => {
+      const asked = request(
+        { host: '127.0.0.1', port, method: 'POST', path: '/ocsp', headers: OCSP, agent },
+        (response) => {
+          const parts: Buffer[] = [];
+          response.on('data', (part: Buffer) => parts.push(part));
+          response.on('end', () => {
+            const status =
+              response.statusCode === 200
+                ? parseOcspResponse(Buffer.concat(parts)).basic?.responses[0]?.status
+                : `${response.statusCode}`;
+            if (status === 'good') outcome.good++;
+            else outcome.bad.push(String(status));
+            resolve();
+          });
+        },
+      );
+      asked.on('error', (error) => {
+        outcome.bad.push(String(error));
+        resolve();
+      });
+      asked.end(body);
+    });
+  const loops = Array.from({ length: clients }, async () => {
+    while (going) await one();
+  });
+  return {
+    stop: async () => {
+      going = false;
+      await Promise.all(loops);
+      agent.destroy();
+      return outcome;
+    },
+  };
+}
+
+const climbing = [
+  '/../../../../etc/passwd',
+  '/..%2f..%2f..%2fetc%2fpasswd',
+  '/%2e%2e/%2e%2e/etc/passwd',
+  '/....//....//etc/passwd',
+  '/..\\..\\etc\\passwd',
+  '/example-issuing.crl%00.cer',
+  '/example-issuing.crl/../../root.key',
+  '/example-issuing-p99999.crl',
+  '/constructor',
+  '/__proto__',
+  '//etc/passwd',
+];
+
+test('paths that climb find nothing', async () => {
+  await using door = await scene();
+  for (const path of climbing) {
+    const answer = await call({ port: door.server.ports.public }, 'GET', path);
+    expect([path, answer.status]).toEqual([path, 404]);
+    expect(Buffer.from(answer.body).toString()).not.toContain('root:');
+  }
+});
+
+test('too much is refused by its size, before it is read', async () => {
+  await using door = await scene();
+  const target = { port: door.server.ports.public };
+  expect((await call(target, 'POST', '/ocsp', new Uint8Array(40_000), OCSP)).status).toBe(413);
+  const announced = await rawCall(
+    target.port,
+    'POST /ocsp HTTP/1.1\r\nHost: a\r\nContent-Type: application/ocsp-request\r\nContent-Length: 99999999999\r\nConnection: close\r\n\r\n',
+  );
+  expect(announced).toMatch(/^HTTP\/1.1 413/);
+  expect(await rawCall(target.port, `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`)).toMatch(
+    /^HTTP\/1.1 431/,
+  );
+  const wrongType = await call(target, 'POST', '/ocsp', '{}', { 'content-type': 'application/json' });
+  expect(wrongType.status).toBe(415);
+  expect((await call(target, 'PUT', '/ocsp', 'x', OCSP)).status).toBe(404);
+});
+
+test('what is not HTTP is told so and cut off', async () => {
+  await using door = await scene();
+  const { port } = { port: door.server.ports.public };
+  for (const octets of [
+    'hello\r\n\r\n',
+    Uint8Array.of(0x16, 0x03, 0x01, 0x00, 0xa5, 0x01, 0x00),
+    'GET / HTTP/1.1\r\n\r\n',
+    'POST /ocsp HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    'GET / HTTP/1.1\r\nHost: a\r\nX: a\nb\0\r\n\r\n',
+  ]) {
+    expect(await rawCall(port, octets)).toMatch(/^HTTP\/1.1 400/);
+  }
+});
+
+test('who asks too often is told when to come back', async () => {
+  await using door = await scene({ limits: { requestsPerWindow: 5, windowMs: 60_000 } });
+  const target = { port: door.server.ports.public };
+  const statuses = [];
+  for (let count = 0; count < 7; count++) statuses.push((await call(target, 'GET', '/health')).status);
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429]);
+  expect(Number((await call(target, 'GET', '/health')).headers['retry-after'])).toBeGreaterThan(0);
+});
+
+test('under load, slow, malformed, climbing and oversized requests are answered rightly, and honest ones all served', async () => {
+  await using door = await scene({
+    limits: { requestMs: 1000, idleMs: 3000, requestsPerWindow: 1_000_000, connections: 400 },
+  });
+  const { port } = { port: door.server.ports.public };
+  const load = honestLoad(port, await question(door), 8);
+  const slow = Array.from({ length: 100 }, (_, index) =>
+    drip(
+      port,
+      index % 2 === 0
+        ? 'GET /example-issuing.crl HTTP/1.1\r\nHost: a\r\nX-Slow: '
+        : 'POST /ocsp HTTP/1.1\r\nHost: a\r\nContent-Type: application/ocsp-request\r\nContent-Length: 5000\r\n\r\n',
+      100,
+    ),
+  );
+  for (let round = 0; round < 10; round++) {
+    for (const path of climbing.slice(0, 4)) expect((await call({ port }, 'GET', path)).status).toBe(404);
+    expect(await rawCall(port, 'nonsense\r\n\r\n')).toMatch(/^HTTP\/1.1 400/);
+    expect((await call({ port }, 'POST', '/ocsp', new Uint8Array(40_000), OCSP)).status).toBe(413);
+    const garbage = await call({ port }, 'POST', '/ocsp', nodeEngine.randomBytes(200), OCSP);
+    expect(parseOcspResponse(garbage.body).status).toBe('malformedRequest');
+  }
+  for (const { text, ms } of await Promise.all(slow)) {
+    expect(text).toMatch(/^(HTTP\/1.1 408|$)/);
+    expect(ms).toBeLessThan(5000);
+  }
+  const { good, bad } = await load.stop();
+  expect(bad).toEqual([]);
+  expect(good).toBeGreaterThan(200);
+});
+
+test('one address cannot take every connection', async () => {
+  await using door = await scene({ limits: { connectionsPerAddress: 3, requestMs: 600 } });
+  const { port } = { port: door.server.ports.public };
+  const held = await Promise.all(Array.from({ length: 6 }, () => drip(port, 'GET / HTTP/1.1\r\nX: ', 50)));
+  expect(held.filter(({ text }) => text === '').length).toBeGreaterThanOrEqual(3);
+  expect(held.filter(({ text }) => text.startsWith('HTTP/1.1 408')).length).toBeGreaterThan(0);
+});
+
+test('closing answers what is in flight, takes nothing new, and cuts off who never ends', async () => {
+  const door = await scene({ limits: { drainMs: 1500, requestMs: 60_000 } });
+  const port = door.server.ports.public;
+  const tsa = call({ port }, 'POST', '/tsa', new Uint8Array(10), { 'content-type': 'application/timestamp-query' });
+  // the head of a request that is finished after closing began
+  const body = await question(door);
+  const late = request({
+    host: '127.0.0.1',
+    port,
+    method: 'POST',
+    path: '/ocsp',
+    headers: { ...OCSP, 'content-length': body.length },
+  });
+  const answered = new Promise<number>((resolve, reject) => {
+    late.on('response', (response) => resolve(response.resume().statusCode!));
+    late.on('error', reject);
+  });
+  late.write(body.subarray(0, 10));
+  const never = drip(
+    port,
+    'POST /ocsp HTTP/1.1\r\nHost: a\r\nContent-Type: application/ocsp-request\r\nContent-Length: 5000\r\n\r\n',
+    100,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const closed = door.server.close();
+  late.end(body.subarray(10));
+  expect(await answered).toBe(200);
+  expect((await tsa).status).toBe(200);
+  await expect(call({ port }, 'GET', '/health')).rejects.toThrow();
+  await closed;
+  expect((await never).ms).toBeLessThan(5000);
+  expect(door.log.at(-1)).toContain('"closed"');
+  await expect(door.city.issuing.store.auditHead()).rejects.toMatchObject({ code: 'CA_STORE_CLOSED' });
+});
+
+test('no log line carries what a request held', async () => {
+  await using door = await scene({ limits: { requestsPerWindow: 1 } });
+  const target = { port: door.server.ports.public };
+  await call(target, 'GET', '/secret-name?password=hunter2', undefined, { authorization: 'Bearer hunter2' });
+  await call(target, 'POST', '/ocsp', 'hunter2', OCSP);
+  expect(door.log.length).toBeGreaterThan(2);
+  expect(door.log.join('')).not.toMatch(/hunter2|secret-name/);
+  for (const line of door.log)
+    expect(JSON.parse(line)).toMatchObject({
+      time: expect.any(String),
+      level: expect.any(String),
+      event: expect.any(String),
+    });
+});
