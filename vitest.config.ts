@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 // Tests read each package's TypeScript sources directly; no build is needed.
-const conditions = ['@govseal/source', 'node', 'import', 'module', 'default'];
+// 'import' is not among them: workers pass these on to Node, and a CommonJS library would be given an ES module by require.
+const conditions = ['@govseal/source', 'node', 'module'];
 const resolve = { conditions };
 const ssr = { resolve: { conditions } };
 

@@ -67,6 +67,11 @@ export const caCodes = {
   CA_STORE_CORRUPT: { clause: 'govseal store', severity: 'error' },
   CA_STORE_CLOSED: { clause: 'govseal store', severity: 'error' },
   CA_SERIAL_REUSED: { clause: 'RFC 5280 §4.1.2.2', severity: 'error' },
+  // store: what a database can do wrong
+  CA_STORE_FAILED: { clause: 'govseal store', severity: 'error' },
+  CA_STORE_BUSY: { clause: 'govseal store', severity: 'error' },
+  CA_STORE_SCHEMA: { clause: 'govseal store', severity: 'error' },
+  CA_STORE_NOT_DURABLE: { clause: 'govseal store', severity: 'error' },
   // store: holds, requests, bulk runs
   CA_NOT_ON_HOLD: { clause: 'RFC 5280 §5.3.1', severity: 'error' },
   CA_REQUEST_EXISTS: { clause: 'govseal store', severity: 'error' },

@@ -22,10 +22,11 @@ export interface Peak {
   readonly hash: Uint8Array;
 }
 
-/** The peaks of a tree of `size` leaves, highest first: one for each bit set in `size`. */
+/** The right edge of a tree of `size` leaves. */
 export class RightEdge {
   size: number;
-  private readonly peaks: Peak[];
+  /** One for each bit set in `size`, the highest first. */
+  readonly peaks: Peak[];
   private readonly sha256: Sha256;
 
   constructor(sha256: Sha256, size = 0, peaks: readonly Peak[] = []) {
@@ -53,9 +54,5 @@ export class RightEdge {
     }
     // RFC 6962 §2.1: the hash of an empty tree is the hash of nothing
     return root ?? this.sha256();
-  }
-
-  copy(): RightEdge {
-    return new RightEdge(this.sha256, this.size, this.peaks);
   }
 }

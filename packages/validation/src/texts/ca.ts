@@ -221,6 +221,22 @@ export const caTexts: Texts = {
     en: 'The serial number {serial} is taken. Check the source of randomness.',
     zh: '序列号 {serial} 已被使用。请检查随机源。',
   },
+  CA_STORE_FAILED: {
+    en: 'The database failed: {reason}. Look at the disk or the server, then look up what was recorded before trying again.',
+    zh: '数据库出错：{reason}。请检查磁盘或数据库服务器，重试前先查明是否已作记录。',
+  },
+  CA_STORE_BUSY: {
+    en: 'Other processes kept the store busy for half a minute. Look for one that hangs, then try again.',
+    zh: '其他进程占用存储超过半分钟。请检查是否有进程挂起，然后重试。',
+  },
+  CA_STORE_SCHEMA: {
+    en: 'A later version of this program has changed the store ({migration}). Use that version.',
+    zh: '该存储已由更高版本的程序升级（{migration}）。请使用该版本。',
+  },
+  CA_STORE_NOT_DURABLE: {
+    en: 'The database would not keep what it confirms ({setting}). Correct the setting; a CA must not run like this.',
+    zh: '数据库设置无法保证已确认的数据不丢失（{setting}）。请更正设置，CA 不得在此状态下运行。',
+  },
   CA_NOT_ON_HOLD: {
     en: 'The certificate {serial} is not on hold, so nothing can be released. Check the serial number.',
     zh: '证书 {serial} 未处于挂起状态，无法解除。请核对序列号。',

@@ -1,0 +1,178 @@
+/** Certificates: reserved, issued or refused; looked up by serial number and by key, listed in order of reservation. */
+import type { Kysely, SelectQueryBuilder } from 'kysely';
+import { events } from '../audit/event.ts';
+import type { CaStore } from '../store.ts';
+import type { Actor, CertificateRecord, Reservation, StatusRecord } from '../store-records.ts';
+import { checkReserve, checkReserved, type Standing, statusFrom } from '../store-rules.ts';
+import { answerRow, putRow, rowState } from './batches.ts';
+import type { SqlEngine } from './engine.ts';
+import { pages } from './paging.ts';
+import { answerRequest, assignRequest, requestState } from './requests.ts';
+import { type CertificateRow, certificateRecord, date, joinedRevocation } from './rows.ts';
+import type { StoreSchema } from './schema.ts';
+import type { Change, Writer } from './writer.ts';
+
+type Part = Pick<
+  CaStore,
+  'reserve' | 'recordIssued' | 'recordRefused' | 'find' | 'findByKey' | 'certificates' | 'statusOf'
+>;
+
+export function certificatePart(engine: SqlEngine, writer: Writer): Part {
+  const { reader, sha256 } = engine;
+  return {
+    reserve: (reservation, actor) => writer.run('reserve', (change) => reserve(change, engine, reservation, actor)),
+    recordIssued: (serial, certificate, at, actor) =>
+      writer.run('issued', async (change) => {
+        const { db } = change;
+        const found = await db
+          .selectFrom('ca_certificate')
+          .select(['state', 'request_id', 'batch_id', 'batch_row'])
+          .where('serial', '=', serial)
+          .executeTakeFirst();
+        checkReserved(serial, found ?? null);
+        if (found?.batch_id != null) await answerRow(change, found.batch_id, found.batch_row!, serial);
+        if (found?.request_id != null) await answerRequest(change, found.request_id, serial);
+        await db
+          .updateTable('ca_certificate')
+          .set({ state: 'issued', certificate, tbs: null })
+          .where('serial', '=', serial)
+          .execute();
+        change.log(events.issue(serial, certificate, at, sha256), actor);
+      }),
+    recordRefused: (serial, refusal, at, actor) =>
+      writer.run('refused', async (change) => {
+        checkReserved(serial, await standing(change, serial));
+        await change.db
+          .updateTable('ca_certificate')
+          .set({ state: 'refused', codes: JSON.stringify(refusal) })
+          .where('serial', '=', serial)
+          .execute();
+        change.log(events.refuseIssued(serial, refusal, at), actor);
+      }),
+    find: async (serial) => {
+      const row = await withRevocation(reader).where('ca_certificate.serial', '=', serial).executeTakeFirst();
+      return row === undefined ? null : certificateRecord(row);
+    },
+    findByKey: async (keyId) => {
+      const rows = await withRevocation(reader).where('key_id', '=', keyId).orderBy('ca_certificate.seq').execute();
+      return rows.map(certificateRecord);
+    },
+    certificates: (options = {}) => list(reader, options),
+    statusOf: (serial) => statusOf(reader, serial),
+  };
+}
+
+async function reserve(change: Change, engine: SqlEngine, reservation: Reservation, actor: Actor): Promise<void> {
+  const { db } = change;
+  const { serialHex, requestId, batch } = reservation;
+  const taken = await db.selectFrom('ca_certificate').select('seq').where('serial', '=', serialHex).executeTakeFirst();
+  const request = requestId === undefined ? null : await requestState(db, requestId);
+  const row = batch === undefined ? null : await rowState(db, batch.id, batch.row);
+  checkReserve(reservation, taken !== undefined, request, row);
+  await db
+    .insertInto('ca_certificate')
+    .values({
+      serial: serialHex,
+      seq: change.log(events.reserve(reservation, engine.sha256), actor),
+      state: 'reserved',
+      profile: reservation.profile,
+      subject_values: JSON.stringify(reservation.values),
+      key_id: reservation.keyId,
+      not_after: reservation.notAfter.getTime(),
+      at: reservation.at.getTime(),
+      tbs: reservation.tbs,
+      certificate: null,
+      codes: null,
+      request_id: requestId ?? null,
+      replaces: reservation.replaces ?? null,
+      partition_number: reservation.partition ?? null,
+      batch_id: batch?.id ?? null,
+      batch_row: batch?.row ?? null,
+    })
+    .execute();
+  if (requestId !== undefined) await assignRequest(change, requestId, serialHex);
+  if (batch !== undefined) {
+    const at = reservation.at.getTime();
+    await putRow(change, { batch_id: batch.id, row_key: batch.row, serial: serialHex, codes: null, at });
+  }
+}
+
+/** What the rules of a change ask for; inside a transaction. */
+export async function standing(change: Change, serial: string): Promise<Standing | null> {
+  const row = await change.db
+    .selectFrom('ca_certificate')
+    .leftJoin('ca_revocation', 'ca_revocation.serial', 'ca_certificate.serial')
+    .select(['ca_certificate.state', 'ca_revocation.reason'])
+    .where('ca_certificate.serial', '=', serial)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return { state: row.state, reason: row.reason === null || row.reason === 'removeFromCRL' ? undefined : row.reason };
+}
+
+async function statusOf(reader: Kysely<StoreSchema>, serial: string): Promise<StatusRecord> {
+  const row = await reader
+    .selectFrom('ca_certificate')
+    .leftJoin('ca_revocation', 'ca_revocation.serial', 'ca_certificate.serial')
+    .select([
+      'ca_certificate.serial',
+      'ca_certificate.state',
+      'ca_certificate.not_after',
+      'ca_revocation.reason as r_reason',
+      'ca_revocation.revocation_date as r_date',
+      'ca_revocation.invalidity_date as r_invalidity',
+      'ca_revocation.at as r_at',
+    ])
+    .where('ca_certificate.serial', '=', serial)
+    .executeTakeFirst();
+  if (row === undefined) return statusFrom(null);
+  const revocation = joinedRevocation(row);
+  const found = { state: row.state, notAfter: date(row.not_after) };
+  return statusFrom(revocation === undefined ? found : { ...found, revocation });
+}
+
+async function* list(
+  reader: Kysely<StoreSchema>,
+  { after, limit }: { readonly after?: string; readonly limit?: number },
+): AsyncGenerator<CertificateRecord> {
+  let start = -1;
+  if (after !== undefined) {
+    const row = await reader.selectFrom('ca_certificate').select('seq').where('serial', '=', after).executeTakeFirst();
+    if (row === undefined) return;
+    start = row.seq;
+  }
+  const fetch = (last: (CertificateRow & { seq: number }) | undefined, size: number): Promise<CertificateRow[]> =>
+    withRevocation(reader)
+      .where('ca_certificate.seq', '>', last?.seq ?? start)
+      .orderBy('ca_certificate.seq')
+      .limit(size)
+      .execute();
+  for await (const row of pages(fetch, limit)) yield certificateRecord(row);
+}
+
+function withRevocation(
+  reader: Kysely<StoreSchema>,
+): SelectQueryBuilder<StoreSchema & { ca_revocation: StoreSchema['ca_revocation'] }, 'ca_certificate', CertificateRow> {
+  return reader
+    .selectFrom('ca_certificate')
+    .leftJoin('ca_revocation', 'ca_revocation.serial', 'ca_certificate.serial')
+    .select([
+      'ca_certificate.serial',
+      'ca_certificate.seq',
+      'ca_certificate.state',
+      'ca_certificate.profile',
+      'ca_certificate.subject_values',
+      'ca_certificate.key_id',
+      'ca_certificate.not_after',
+      'ca_certificate.at',
+      'ca_certificate.tbs',
+      'ca_certificate.certificate',
+      'ca_certificate.codes',
+      'ca_certificate.request_id',
+      'ca_certificate.replaces',
+      'ca_certificate.partition_number',
+      'ca_revocation.reason as r_reason',
+      'ca_revocation.revocation_date as r_date',
+      'ca_revocation.invalidity_date as r_invalidity',
+      'ca_revocation.at as r_at',
+    ]) as never;
+}

@@ -1,0 +1,4 @@
+export type { SqlStoreOptions, StorePoint } from './engine.ts';
+export { isPostgres, type OpenStoreOptions, openStore } from './open.node.ts';
+export { openPostgresStore, type PostgresStoreOptions } from './postgres.node.ts';
+export { openSqliteStore, type SqliteStoreOptions } from './sqlite.node.ts';

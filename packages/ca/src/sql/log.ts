@@ -1,0 +1,94 @@
+/**
+ * The audit log inside a transaction: leaves are collected while changes are made and written at its end with the new
+ * right edge of the tree, so that no change stands without its record and no record without its change.
+ */
+import { concatBytes, toHex } from '@govseal/core';
+import type { Transaction } from 'kysely';
+import { type AuditEvent, encodeEvent, type Sha256 } from '../audit/event.ts';
+import { leafHash, type Peak, RightEdge } from '../audit/merkle.ts';
+import type { Actor } from '../store-records.ts';
+import { asBytes } from './rows.ts';
+import type { StoreSchema } from './schema.ts';
+
+/** Only subtrees of 256, 65,536, … leaves are kept; the levels between are worked out from 256 neighbours. */
+export const TILE_HEIGHT = 8;
+
+export class LogWriter {
+  private readonly sha256: Sha256;
+  private edge: RightEdge;
+  private leaves: { idx: number; data: Uint8Array }[] = [];
+  private nodes: { height: number; idx: number; hash: Uint8Array }[] = [];
+  private actors = new Map<string, Uint8Array>();
+  /** Hashes of certificates that are on record for sure. */
+  private readonly known: ReadonlySet<string>;
+
+  private constructor(edge: RightEdge, known: ReadonlySet<string>, sha256: Sha256) {
+    this.edge = edge;
+    this.known = known;
+    this.sha256 = sha256;
+  }
+
+  /** Reads the head; in PostgreSQL this row's lock is the queue that all writers stand in. */
+  static async open(
+    db: Transaction<StoreSchema>,
+    lock: boolean,
+    known: ReadonlySet<string>,
+    sha256: Sha256,
+  ): Promise<LogWriter> {
+    const query = db.selectFrom('ca_audit_head').select(['size', 'peaks']).where('id', '=', 1);
+    const { size, peaks } = await (lock ? query.forUpdate() : query).executeTakeFirstOrThrow();
+    return new LogWriter(new RightEdge(sha256, size, readPeaks(size, asBytes(peaks))), known, sha256);
+  }
+
+  get size(): number {
+    return this.edge.size;
+  }
+
+  /** The record's index in the tree. */
+  append(event: AuditEvent, actor: Actor): number {
+    const data = encodeEvent(event, actor, this.sha256);
+    const idx = this.edge.size;
+    this.edge.append(leafHash(data, this.sha256), (height, index, hash) => {
+      if (height % TILE_HEIGHT === 0) this.nodes.push({ height, idx: index, hash });
+    });
+    this.leaves.push({ idx, data });
+    if (actor.certificate !== null) {
+      const digest = toHex(this.sha256(actor.certificate));
+      if (!this.known.has(digest)) this.actors.set(digest, actor.certificate);
+    }
+    return idx;
+  }
+
+  /** Writes what was appended. Returns the hashes of certificates that are on record once this transaction is. */
+  async flush(db: Transaction<StoreSchema>): Promise<readonly string[]> {
+    if (this.leaves.length === 0) return [];
+    await db.insertInto('ca_audit_leaf').values(this.leaves).execute();
+    if (this.nodes.length > 0) await db.insertInto('ca_audit_node').values(this.nodes).execute();
+    const actors = [...this.actors].map(([sha256, certificate]) => ({ sha256, certificate }));
+    if (actors.length > 0) {
+      await db
+        .insertInto('ca_actor')
+        .values(actors)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+    const head = { size: this.edge.size, peaks: writePeaks(this.edge.peaks) };
+    await db.updateTable('ca_audit_head').set(head).where('id', '=', 1).execute();
+    return actors.map(({ sha256 }) => sha256);
+  }
+}
+
+export function readPeaks(size: number, bytes: Uint8Array): Peak[] {
+  const peaks: Peak[] = [];
+  for (let height = 52, offset = 0; height >= 0; height--) {
+    // one peak for each bit set in the size, the highest first
+    if (Math.floor(size / 2 ** height) % 2 === 0) continue;
+    peaks.push({ height, hash: bytes.slice(offset, offset + 32) });
+    offset += 32;
+  }
+  return peaks;
+}
+
+function writePeaks(peaks: readonly Peak[]): Uint8Array {
+  return concatBytes(...peaks.map(({ hash }) => hash));
+}

@@ -1,0 +1,21 @@
+/** A store by one string: the path of a SQLite file, or `postgres://…`, with `#schema` to choose the schema. */
+import type { CaStore } from '../store.ts';
+import type { SqlStoreOptions } from './engine.ts';
+import { openPostgresStore } from './postgres.node.ts';
+import { openSqliteStore } from './sqlite.node.ts';
+
+export interface OpenStoreOptions extends SqlStoreOptions {
+  /** Make the tables where they are missing; without it an empty place is `CA_STORE_EMPTY`. Default false. */
+  readonly create?: boolean;
+}
+
+export function isPostgres(place: string): boolean {
+  return /^postgres(ql)?:\/\//.test(place);
+}
+
+/** Throws as `openSqliteStore` and `openPostgresStore`. */
+export function openStore(place: string, options: OpenStoreOptions = {}): Promise<CaStore> {
+  if (!isPostgres(place)) return openSqliteStore(place, options);
+  const [connection, schema] = place.split('#') as [string, string | undefined];
+  return openPostgresStore(connection, schema === undefined ? options : { ...options, schema });
+}

@@ -1,0 +1,18 @@
+/** Long lists a page at a time: each page is a query of its own that goes on after the last key, so memory stays bounded. */
+
+export const PAGE = 1000;
+
+export async function* pages<Row>(
+  fetch: (after: Row | undefined, limit: number) => Promise<readonly Row[]>,
+  limit: number = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Row> {
+  let after: Row | undefined;
+  for (let left = limit; left > 0; ) {
+    const size = Math.min(PAGE, left);
+    const rows = await fetch(after, size);
+    yield* rows;
+    if (rows.length < size) return;
+    after = rows.at(-1);
+    left -= size;
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * A store in PostgreSQL 15 or later. `synchronous_commit=on` and `fsync=on` are set or read back and insisted on; with
+ * synchronous standbys a commit also waits for them. Any number of processes on any number of machines may share it.
+ */
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { CaError } from '../error.ts';
+import type { CaStore } from '../store.ts';
+import type { SqlEngine, SqlStoreOptions } from './engine.ts';
+import { isCurrent, migrate } from './migrations.ts';
+import type { StoreSchema } from './schema.ts';
+import { sha256 } from './sha256.node.ts';
+import { sqlStore } from './sql-store.ts';
+
+export interface PostgresStoreOptions extends SqlStoreOptions {
+  /** Make the tables where they are missing; without it an empty place is `CA_STORE_EMPTY`. Default false. */
+  readonly create?: boolean;
+  /** The schema that holds the tables, so that several authorities can share a database. Default `govseal`. */
+  readonly schema?: string;
+  /** Connections for reading. Default 4; writing takes one more. */
+  readonly readers?: number;
+}
+
+const OLDEST = 150_000;
+/** int8: times, sizes and numbers stay far below 2^53. */
+const INT8 = 20;
+
+/** `connection`: a URI, `postgres://…`. Throws `CA_STORE_EMPTY`, `CA_STORE_NOT_DURABLE`, `CA_STORE_SCHEMA`, `CA_STORE_FAILED`. */
+export async function openPostgresStore(connection: string, options: PostgresStoreOptions = {}): Promise<CaStore> {
+  const schema = options.schema ?? 'govseal';
+  const place = `${withoutPassword(connection)}#${schema}`;
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
+    throw new CaError('CA_STORE_SCHEMA', { at: { file: place }, params: { migration: 'schema name' } });
+  }
+  const reader = connect(connection, schema, options.readers ?? 4, place);
+  const writer = connect(connection, schema, 1, place);
+  const close = async (): Promise<void> => {
+    await reader.destroy();
+    await writer.destroy();
+  };
+  try {
+    const found = await sql<{
+      table: string | null;
+    }>`select to_regclass(${`${schema}.ca_migration`})::text as table`.execute(writer);
+    const exists = found.rows[0]?.table !== null;
+    if (!exists && options.create !== true) throw new CaError('CA_STORE_EMPTY', { at: { file: place } });
+    if (!exists) await sql`create schema if not exists ${sql.id(schema)}`.execute(writer);
+    if (!exists || !(await isCurrent(writer))) await migrate(writer, 'postgres', schema);
+    const engine: SqlEngine = {
+      kind: 'postgres',
+      place,
+      reader,
+      writer,
+      sha256,
+      // the row of the audit head is the queue: PostgreSQL grants its lock in the order of asking
+      exclusively: (work) => writer.transaction().setIsolationLevel('read committed').execute(work),
+      isFailure,
+      close,
+    };
+    return sqlStore(engine, options);
+  } catch (error) {
+    await close();
+    if (error instanceof CaError || !isFailure(error)) throw error;
+    throw new CaError('CA_STORE_FAILED', { at: { file: place }, params: { reason: error.message }, cause: error });
+  }
+}
+
+function connect(connectionString: string, schema: string, max: number, place: string): Kysely<StoreSchema> {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    application_name: 'govseal-ca',
+    types: {
+      getTypeParser: (type: number, format?: 'text' | 'binary') =>
+        type === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(type, format),
+    } as pg.CustomTypesConfig,
+  });
+  // a connection that dies while nobody uses it: the next query finds out and says so
+  pool.on('error', () => {});
+  const dialect = new PostgresDialect({
+    pool,
+    onCreateConnection: async (connection) => {
+      const run = <R>(text: string): Promise<{ rows: R[] }> => connection.executeQuery<R>(CompiledQuery.raw(text));
+      await run(`set search_path to "${schema}"`);
+      await run('set synchronous_commit to on');
+      await run('set bytea_output to hex');
+      const { rows } = await run<{ version: number; commit: string; sync: string; pages: string }>(
+        `select current_setting('server_version_num')::int as version, current_setting('synchronous_commit') as commit,
+          current_setting('fsync') as sync, current_setting('full_page_writes') as pages`,
+      );
+      const { version, commit, sync, pages } = rows[0]!;
+      if (version >= OLDEST && commit === 'on' && sync === 'on' && pages === 'on') return;
+      const setting = `server ${version}, synchronous_commit=${commit}, fsync=${sync}, full_page_writes=${pages}`;
+      throw new CaError('CA_STORE_NOT_DURABLE', { at: { file: place }, params: { setting } });
+    },
+  });
+  return new Kysely<StoreSchema>({ dialect });
+}
+
+/** Errors of the server (`DatabaseError`), of the connection (a system error with a code), and of a connection cut off. */
+function isFailure(error: unknown): error is Error {
+  if (error instanceof pg.DatabaseError) return true;
+  if (!(error instanceof Error)) return false;
+  const code = (error as NodeJS.ErrnoException).code;
+  return (
+    (code !== undefined && /^E[A-Z]+$/.test(code)) ||
+    /^(Connection terminated|Client (has|was)|Query read)/.test(error.message)
+  );
+}
+
+function withoutPassword(connection: string): string {
+  return connection.replace(/(:\/\/[^:@/]*):[^@]*@/, '$1@').replace(/([?&]password=)[^&]*/, '$1…');
+}

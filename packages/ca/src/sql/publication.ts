@@ -1,0 +1,113 @@
+/** What an authority publishes: CRLs and their numbers, OCSP responses signed in advance, serial numbers of time-stamps. */
+import type { Transaction } from 'kysely';
+import { events } from '../audit/event.ts';
+import type { CaStore } from '../store.ts';
+import type { OcspRecord } from '../store-records.ts';
+import { checkCrl, checkTsaTime, tsaSerial } from '../store-rules.ts';
+import { standing } from './certificates.ts';
+import type { SqlEngine } from './engine.ts';
+import { crlRecord, date, ocspRecord } from './rows.ts';
+import type { StoreSchema } from './schema.ts';
+import type { Change, Writer } from './writer.ts';
+
+type Part = Pick<
+  CaStore,
+  'takeCrlNumber' | 'recordCrl' | 'latestCrl' | 'putOcspResponses' | 'ocspResponse' | 'takeTsaSerial'
+>;
+
+export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): Part {
+  return {
+    takeCrlNumber: () =>
+      writer.run('crl-number', async ({ db }) => {
+        const next = (await counter(db, 'crl')) + 1;
+        await setCounter(db, 'crl', next);
+        return BigInt(next);
+      }),
+    recordCrl: (record, actor) =>
+      writer.run('crl', async (change) => {
+        const { db } = change;
+        const { scope, kind } = record;
+        const row = await db
+          .selectFrom('ca_crl')
+          .select(['number', 'this_update'])
+          .where('scope', '=', scope)
+          .where('kind', '=', kind)
+          .orderBy('number', 'desc')
+          .limit(1)
+          .executeTakeFirst();
+        const latest = row === undefined ? null : { number: BigInt(row.number), thisUpdate: date(row.this_update) };
+        checkCrl(record, latest, BigInt(await counter(db, 'crl')));
+        await db
+          .insertInto('ca_crl')
+          .values({
+            number: Number(record.number),
+            scope,
+            kind,
+            base_number: record.baseNumber === undefined ? null : Number(record.baseNumber),
+            this_update: record.thisUpdate.getTime(),
+            next_update: record.nextUpdate.getTime(),
+            der: record.der,
+          })
+          .execute();
+        change.log(events.publish(record, sha256), actor);
+      }),
+    latestCrl: async (scope = '', kind = 'full') => {
+      const row = await reader
+        .selectFrom('ca_crl')
+        .selectAll()
+        .where('scope', '=', scope)
+        .where('kind', '=', kind)
+        .orderBy('number', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? null : crlRecord(row);
+    },
+    putOcspResponses: (batch) =>
+      writer.run('ocsp', async (change) => {
+        let count = 0;
+        for (const response of batch) if (await putResponse(change, response)) count++;
+        return count;
+      }),
+    ocspResponse: async (serial) => {
+      const row = await reader.selectFrom('ca_ocsp').selectAll().where('serial', '=', serial).executeTakeFirst();
+      return row === undefined ? null : ocspRecord(row);
+    },
+    takeTsaSerial: (clock) =>
+      writer.run('tsa', async ({ db }) => {
+        const latest = await counter(db, 'tsa-latest');
+        // read in turn: processes that share the store never hand out an older time after a newer one
+        const genTime = clock();
+        checkTsaTime(genTime, latest === 0 ? null : date(latest));
+        const count = (await counter(db, 'tsa-count')) + 1;
+        await setCounter(db, 'tsa-latest', genTime.getTime());
+        await setCounter(db, 'tsa-count', count);
+        return { serialNumber: tsaSerial(genTime, BigInt(count)), genTime };
+      }),
+  };
+}
+
+async function putResponse(change: Change, response: OcspRecord): Promise<boolean> {
+  const found = await standing(change, response.serialHex);
+  if (found?.state !== 'issued' || (found.reason === undefined) !== (response.status === 'good')) return false;
+  const row = {
+    status: response.status,
+    this_update: response.thisUpdate.getTime(),
+    next_update: response.nextUpdate.getTime(),
+    der: response.der,
+  };
+  await change.db
+    .insertInto('ca_ocsp')
+    .values({ serial: response.serialHex, ...row })
+    .onConflict((conflict) => conflict.column('serial').doUpdateSet(row))
+    .execute();
+  return true;
+}
+
+async function counter(db: Transaction<StoreSchema>, name: string): Promise<number> {
+  const row = await db.selectFrom('ca_counter').select('value').where('name', '=', name).executeTakeFirstOrThrow();
+  return row.value;
+}
+
+async function setCounter(db: Transaction<StoreSchema>, name: string, value: number): Promise<void> {
+  await db.updateTable('ca_counter').set({ value }).where('name', '=', name).execute();
+}

@@ -1,0 +1,94 @@
+/** The authority itself, escrowed keys, refusals, and reading the audit log. */
+import { fromBase64, toBase64 } from '@govseal/core';
+import { events } from '../audit/event.ts';
+import { RightEdge } from '../audit/merkle.ts';
+import { CaError } from '../error.ts';
+import type { CaStore } from '../store.ts';
+import type { AuditLeaf } from '../store-records.ts';
+import type { SqlEngine } from './engine.ts';
+import { readPeaks } from './log.ts';
+import { pages } from './paging.ts';
+import { asBytes, date } from './rows.ts';
+import type { Writer } from './writer.ts';
+
+type Part = Pick<
+  CaStore,
+  'readAuthority' | 'writeAuthority' | 'putEscrow' | 'escrow' | 'refuse' | 'auditHead' | 'auditLeaves' | 'auditActor'
+>;
+
+export function recordPart({ reader, sha256 }: SqlEngine, writer: Writer): Part {
+  return {
+    readAuthority: async () => {
+      const row = await reader.selectFrom('ca_authority').selectAll().executeTakeFirst();
+      if (row === undefined) return null;
+      const chain = (JSON.parse(row.chain) as string[]).map(fromBase64);
+      return { name: row.name, profile: row.profile, chain, createdAt: date(row.created_at) };
+    },
+    writeAuthority: (record, actor) =>
+      writer.run('authority', async (change) => {
+        const existing = await change.db.selectFrom('ca_authority').select('name').executeTakeFirst();
+        if (existing !== undefined) throw new CaError('CA_STORE_EXISTS', { params: { name: existing.name } });
+        const chain = JSON.stringify(record.chain.map(toBase64));
+        const { name, profile, createdAt } = record;
+        await change.db
+          .insertInto('ca_authority')
+          .values({ id: 1, name, profile, chain, created_at: createdAt.getTime() })
+          .execute();
+        change.log(events.authority(record, sha256), actor);
+      }),
+    putEscrow: (serial, envelope, at, actor) =>
+      writer.run('escrow', async (change) => {
+        const { db } = change;
+        const params = { serial };
+        const owner = await db
+          .selectFrom('ca_certificate')
+          .select('seq')
+          .where('serial', '=', serial)
+          .executeTakeFirst();
+        if (owner === undefined) throw new CaError('CA_SERIAL_UNKNOWN', { params });
+        const taken = await db.selectFrom('ca_escrow').select('serial').where('serial', '=', serial).executeTakeFirst();
+        if (taken !== undefined) throw new CaError('CA_SERIAL_REUSED', { params });
+        await db.insertInto('ca_escrow').values({ serial, envelope }).execute();
+        change.log(events.escrow(serial, envelope, at, sha256), actor);
+      }),
+    escrow: async (serial) => {
+      const row = await reader
+        .selectFrom('ca_escrow')
+        .select('envelope')
+        .where('serial', '=', serial)
+        .executeTakeFirst();
+      return row === undefined ? null : asBytes(row.envelope);
+    },
+    refuse: (event, actor) =>
+      writer.run('refusal', async (change) => {
+        change.log(events.refuse(event), actor);
+      }),
+    auditHead: async () => {
+      const { size, peaks } = await reader
+        .selectFrom('ca_audit_head')
+        .select(['size', 'peaks'])
+        .where('id', '=', 1)
+        .executeTakeFirstOrThrow();
+      return { size, rootHash: new RightEdge(sha256, size, readPeaks(size, asBytes(peaks))).root() };
+    },
+    auditLeaves: (from = 0) =>
+      pages<AuditLeaf>(async (after, limit) => {
+        const rows = await reader
+          .selectFrom('ca_audit_leaf')
+          .selectAll()
+          .where('idx', '>=', after === undefined ? from : after.index + 1)
+          .orderBy('idx')
+          .limit(limit)
+          .execute();
+        return rows.map(({ idx, data }) => ({ index: idx, data: asBytes(data) }));
+      }),
+    auditActor: async (digest) => {
+      const row = await reader
+        .selectFrom('ca_actor')
+        .select('certificate')
+        .where('sha256', '=', digest)
+        .executeTakeFirst();
+      return row === undefined ? null : asBytes(row.certificate);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** Revocations, holds and releases: one row a certificate, its last change. */
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { events } from '../audit/event.ts';
+import type { CaStore } from '../store.ts';
+import type { RevocationQuery } from '../store-records.ts';
+import { checkRelease, checkRevoke } from '../store-rules.ts';
+import { standing } from './certificates.ts';
+import type { SqlEngine } from './engine.ts';
+import { pages } from './paging.ts';
+import { changeEntry, revocationEntry } from './rows.ts';
+import type { RevocationTable, StoreSchema } from './schema.ts';
+import type { Change, Writer } from './writer.ts';
+
+type Part = Pick<CaStore, 'recordRevoked' | 'recordReleased' | 'revocations' | 'changesSince'>;
+type Row = Selectable<RevocationTable>;
+
+export function revocationPart({ reader }: SqlEngine, writer: Writer): Part {
+  return {
+    recordRevoked: (entry, actor) =>
+      writer.run('revoked', async (change) => {
+        checkRevoke(entry, await standing(change, entry.serialHex));
+        await put(change, {
+          serial: entry.serialHex,
+          seq: change.log(events.revoke(entry), actor),
+          reason: entry.reason,
+          revocation_date: entry.revocationDate.getTime(),
+          invalidity_date: entry.invalidityDate?.getTime() ?? null,
+          at: entry.at.getTime(),
+        });
+      }),
+    recordReleased: (serial, at, actor) =>
+      writer.run('released', async (change) => {
+        checkRelease(serial, await standing(change, serial));
+        const time = at.getTime();
+        const seq = change.log(events.release(serial, at), actor);
+        await put(change, {
+          serial,
+          seq,
+          reason: 'removeFromCRL',
+          revocation_date: time,
+          invalidity_date: null,
+          at: time,
+        });
+      }),
+    revocations: async function* (query = {}) {
+      for await (const row of list(reader, query, false)) yield revocationEntry(row);
+    },
+    changesSince: async function* (since, query = {}) {
+      for await (const row of list(reader, { ...query, since }, true)) yield changeEntry(row);
+    },
+  };
+}
+
+async function put({ db }: Change, row: Omit<Row, 'partition_number'>): Promise<void> {
+  const partition = db.selectFrom('ca_certificate').select('partition_number').where('serial', '=', row.serial);
+  const { serial: _, ...change } = row;
+  await db
+    .insertInto('ca_revocation')
+    .values({ ...row, partition_number: partition })
+    .onConflict((conflict) => conflict.column('serial').doUpdateSet(change))
+    .execute();
+  // what was signed in advance is not true any more
+  await db.deleteFrom('ca_ocsp').where('serial', '=', row.serial).execute();
+}
+
+function list(
+  reader: Kysely<StoreSchema>,
+  { partition, since, orderBySerial = false }: RevocationQuery,
+  released: boolean,
+): AsyncGenerator<Row> {
+  const key = orderBySerial ? 'serial' : 'seq';
+  return pages<Row>((after, limit) => {
+    let query = reader.selectFrom('ca_revocation').selectAll().orderBy(key).limit(limit);
+    if (after !== undefined) query = query.where(sql.ref(key), '>', after[key]);
+    if (partition !== undefined) query = query.where('partition_number', '=', partition);
+    if (since !== undefined) query = query.where('at', '>=', since.getTime());
+    if (!released) query = query.where('reason', '!=', 'removeFromCRL');
+    return query.execute();
+  });
+}

@@ -1,0 +1,103 @@
+/**
+ * A store in one SQLite file, through libsql: WAL journal, `synchronous=FULL`, both read back and insisted on. Processes
+ * on one machine may share it; a file on a network drive cannot keep these promises.
+ */
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Kysely } from 'kysely';
+import Database from 'libsql';
+import { CaError } from '../error.ts';
+import type { CaStore } from '../store.ts';
+import type { SqlEngine, SqlStoreOptions } from './engine.ts';
+import { LibsqlDialect } from './libsql-dialect.node.ts';
+import { isCurrent, migrate } from './migrations.ts';
+import type { StoreSchema } from './schema.ts';
+import { sha256 } from './sha256.node.ts';
+import { sqlStore } from './sql-store.ts';
+import { fairTurns } from './turns.ts';
+
+export interface SqliteStoreOptions extends SqlStoreOptions {
+  /** Make the file where it is missing; without it an empty place is `CA_STORE_EMPTY`. Default false. */
+  readonly create?: boolean;
+}
+
+/** Milliseconds to wait for another process while opening; at work the queue waits, not the database. */
+const OPENING_WAIT = 30_000;
+
+/** Throws `CA_STORE_EMPTY`, `CA_STORE_NOT_DURABLE`, `CA_STORE_SCHEMA`, `CA_STORE_CORRUPT`. */
+export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<CaStore> {
+  if (options.create === true) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  else if (!existsSync(path)) throw new CaError('CA_STORE_EMPTY', { at: { file: path } });
+  const connections: Database.Database[] = [];
+  try {
+    const [writer, reader] = [connect(path, connections), connect(path, connections)];
+    const write = new Kysely<StoreSchema>({ dialect: new LibsqlDialect(writer) });
+    if (!(hasTable(writer) && (await isCurrent(write)))) {
+      if (!hasTable(writer) && options.create !== true) throw new CaError('CA_STORE_EMPTY', { at: { file: path } });
+      await migrate(write, 'sqlite');
+    }
+    // from here the queue waits without holding up the process
+    writer.exec('pragma busy_timeout = 0');
+    const read = new Kysely<StoreSchema>({ dialect: new LibsqlDialect(reader) });
+    const engine: SqlEngine = {
+      kind: 'sqlite',
+      place: path,
+      reader: read,
+      writer: write,
+      sha256,
+      exclusively: fairTurns({ db: write, place: path, isBusy, changes: dataVersion(writer) }),
+      isFailure,
+      close: async () => {
+        await read.destroy();
+        await write.destroy();
+      },
+    };
+    return sqlStore(engine, options);
+  } catch (error) {
+    for (const connection of connections) connection.close();
+    if (error instanceof CaError || !isFailure(error)) throw error;
+    const params = { reason: error.message };
+    throw new CaError('CA_STORE_CORRUPT', { at: { file: path }, params, cause: error });
+  }
+}
+
+function connect(path: string, connections: Database.Database[]): Database.Database {
+  const database = new Database(path, { timeout: OPENING_WAIT });
+  connections.push(database);
+  // fullfsync: on macOS a plain fsync stops at the drive's cache
+  database.exec(
+    'pragma journal_mode = wal; pragma synchronous = full; pragma fullfsync = on; pragma cache_size = -65536',
+  );
+  const mode = pragma(database, 'journal_mode');
+  const synchronous = pragma(database, 'synchronous');
+  if (mode !== 'wal' || synchronous !== 2) {
+    throw new CaError('CA_STORE_NOT_DURABLE', {
+      at: { file: path },
+      params: { setting: `journal_mode=${mode}, synchronous=${synchronous}` },
+    });
+  }
+  return database;
+}
+
+function pragma(database: Database.Database, name: string): string | number {
+  const row = database.prepare(`pragma ${name}`).all([])[0] as Record<string, string | number>;
+  return row[name]!;
+}
+
+/** Changes when another process has written. */
+function dataVersion(database: Database.Database): () => number {
+  const statement = database.prepare('pragma data_version');
+  return () => (statement.all([])[0] as { data_version: number }).data_version;
+}
+
+function hasTable(database: Database.Database): boolean {
+  return database.prepare("select 1 from sqlite_master where name = 'ca_migration'").all([]).length > 0;
+}
+
+function isFailure(error: unknown): error is Error & { code: string } {
+  return error instanceof Database.SqliteError;
+}
+
+function isBusy(error: unknown): boolean {
+  return isFailure(error) && error.code.startsWith('SQLITE_BUSY');
+}
