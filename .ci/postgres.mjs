@@ -16,10 +16,17 @@ function binaries() {
   return newest === undefined ? '' : `${debian}/${newest}/bin/`;
 }
 
-/** Returns `{ url, data, stop() }`, or null where PostgreSQL is not installed. */
+export function installed() {
+  return spawnSync(`${binaries()}postgres`, ['--version'], { stdio: 'ignore' }).status === 0;
+}
+
+/**
+ * Returns `{ url, restart(mode), stop() }`, or null where PostgreSQL is not installed. `restart('immediate')` is what a
+ * power cut is to the server: it ends without writing anything and recovers from its log.
+ */
 export function startPostgres() {
+  if (!installed()) return null;
   const bin = binaries();
-  if (spawnSync(`${bin}postgres`, ['--version'], { stdio: 'ignore' }).status !== 0) return null;
   const folder = mkdtempSync(join(tmpdir(), 'govseal-pg-'));
   const identity = process.getuid?.() === 0 ? postgresUser() : {};
   if (identity.uid !== undefined) chownSync(folder, identity.uid, identity.gid);
@@ -29,9 +36,14 @@ export function startPostgres() {
     execFileSync(`${bin}${program}`, args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], ...identity });
   run('initdb', ['-D', data, '-U', 'govseal', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions']);
   const server = `-k ${folder} -p ${PORT} -c listen_addresses= -c max_connections=200`;
-  run('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', server, 'start']);
+  const start = () => run('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', server, 'start']);
+  start();
   return {
     url: `postgres://govseal@${encodeURIComponent(folder)}:${PORT}/postgres`,
+    restart(mode) {
+      run('pg_ctl', ['-D', data, '-w', '-m', mode, 'stop']);
+      start();
+    },
     stop() {
       run('pg_ctl', ['-D', data, '-w', '-m', 'immediate', 'stop']);
       rmSync(folder, { recursive: true, force: true });

@@ -4,9 +4,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { installed, startPostgres } from './postgres.mjs';
 
-const DEBIAN_PACKAGES = ['poppler-utils', 'qpdf', 'mupdf-tools', 'openssl', 'softhsm2'];
-const COMMANDS = ['pdfsig', 'qpdf', 'mutool', 'openssl', 'softhsm2-util'];
+const DEBIAN_PACKAGES = ['poppler-utils', 'qpdf', 'mupdf-tools', 'openssl', 'softhsm2', 'postgresql', 'strace'];
+const COMMANDS = ['pdfsig', 'qpdf', 'mutool', 'openssl', 'softhsm2-util', 'strace'];
 const reports = mkdtempSync(join(tmpdir(), 'govseal-ci-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
@@ -50,7 +51,7 @@ function has(command) {
   return spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
 }
 
-if (!COMMANDS.every(has)) {
+if (!COMMANDS.every(has) || !installed()) {
   run('apt update', 'apt-get', ['update', '-qq']);
   step('second opinions', 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...DEBIAN_PACKAGES]);
 }
@@ -58,8 +59,13 @@ step('install', 'npm', ['run', '-s', 'bootstrap']);
 step('PKCS #11 binding', 'npm', ['run', '-s', 'pkcs11']);
 step('lint', 'npm', ['run', '-s', 'lint']);
 step('types', 'npm', ['run', '-s', 'types']);
+// the store's tests want a real server; without one they fail here, because CI=true
+const postgres = startPostgres();
+if (postgres === null) fail('PostgreSQL');
+else process.env.GOVSEAL_TEST_POSTGRES = postgres.url;
 tests('unit tests', ['test']);
 tests('full tests', ['run', 'test:full:only']);
+postgres?.stop();
 step('demo', 'npm', ['run', '-s', 'demo']);
 
 rmSync(reports, { recursive: true, force: true });

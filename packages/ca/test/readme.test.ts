@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { buildCsr, parseCrl, writeName } from '@govseal/x509';
 import { expect, test } from 'vitest';
-import { openFileStore } from '../src/index.node.ts';
 import { createCa, issue, issueCrl, type Profile, parseProfile, revoke } from '../src/index.ts';
+import { openSqliteStore } from '../src/sql/index.node.ts';
 
 async function profile(name: string): Promise<Profile> {
   return parseProfile(JSON.parse(await readFile(new URL(`../../../seeds/pki/${name}.json`, import.meta.url), 'utf8')));
@@ -22,7 +22,7 @@ async function example(
   const environment = { clock: () => new Date(), random: nodeEngine.randomBytes, engine: nodeEngine };
   const root = await createCa({
     ...environment,
-    store: await openFileStore(directory, { create: true }),
+    store: await openSqliteStore(join(directory, 'ca.db'), { create: true }),
     key: generateKey(rootProfile.defaultKey),
     profile: rootProfile,
     name: 'example-root',

@@ -7,8 +7,8 @@ import { writePublicKey } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openFileStore } from '../src/index.node.ts';
 import { type Ca, createCa, issue, issueCrl, openCa, type Profile, parseProfile, revoke } from '../src/index.ts';
+import { openSqliteStore } from '../src/sql/index.node.ts';
 
 const start = new Date('2026-09-01T00:00:00Z');
 const key = generateKey({ type: 'EC', curve: 'P-256' });
@@ -24,7 +24,7 @@ async function profile(name: string): Promise<Profile> {
 async function create(): Promise<Ca> {
   return createCa({
     ...environment,
-    store: await openFileStore(directory, { create: true }),
+    store: await openSqliteStore(join(directory, 'ca.db'), { create: true }),
     profile: await profile('root'),
     name: 'example-root',
     subject: { organization: '示例', commonName: '示例根CA' },
@@ -49,7 +49,7 @@ test('certificates, revocations and CRL numbers survive', async () => {
   expect((await issueCrl(before, { nextUpdate })).number).toBe(1n);
   await before.store.close();
 
-  const store = await openFileStore(directory);
+  const store = await openSqliteStore(join(directory, 'ca.db'));
   const after = await openCa({ ...environment, store });
   expect(after.chain[0]!.der).toEqual(before.chain[0]!.der);
   expect((await store.find(first.serialHex))?.certificate).toEqual(first.der);
@@ -64,7 +64,7 @@ test('twenty requests at once give twenty serial numbers, all on record', async 
   const issued = await Promise.all(Array.from({ length: 20 }, () => issueNext(ca)));
   expect(new Set(issued.map(({ serialHex }) => serialHex)).size).toBe(20);
   await ca.store.close();
-  const store = await openFileStore(directory);
+  const store = await openSqliteStore(join(directory, 'ca.db'));
   for (const { serialHex, der } of issued) expect((await store.find(serialHex))?.certificate).toEqual(der);
   await store.close();
 });

@@ -3,7 +3,7 @@ import { toHex } from '@govseal/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, CaStore, CrlRecord, OcspRecord, Reservation, RevocationEntry } from '../src/index.ts';
 import { sha256 } from '../src/sql/sha256.node.ts';
-import { stores, type TestStore } from './stores.ts';
+import { postgres, stores, type TestStore } from './stores.ts';
 
 export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
@@ -43,6 +43,11 @@ const crl = (number: bigint, more: Partial<CrlRecord> = {}): CrlRecord => ({
   der: certificate,
   ...more,
 });
+
+test.skipIf(postgres !== undefined)(
+  'PostgreSQL is tested too: run `node .ci/postgres.mjs npx vitest run packages/ca`',
+  (context) => context.skip('GOVSEAL_TEST_POSTGRES is not set'),
+);
 
 describe.each(stores)('the $name store', ({ create, name }) => {
   let place: TestStore;

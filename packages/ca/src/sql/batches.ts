@@ -36,11 +36,11 @@ export function batchPart({ reader }: SqlEngine, writer: Writer): Part {
       return found === undefined ? null : batchRow(found);
     },
     batchRows: async function* (batchId) {
-      const fetch = (after: Joined | undefined, limit: number): Promise<Joined[]> => {
+      const page = (after: Joined | undefined, limit: number): Promise<Joined[]> => {
         const query = joined(reader).where('ca_batch_row.batch_id', '=', batchId).orderBy('row_key').limit(limit);
         return (after === undefined ? query : query.where('row_key', '>', after.row_key)).execute();
       };
-      for await (const row of pages(fetch)) yield batchRow(row);
+      for await (const row of pages(page)) yield batchRow(row);
     },
   };
 }

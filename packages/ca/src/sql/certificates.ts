@@ -140,13 +140,13 @@ async function* list(
     if (row === undefined) return;
     start = row.seq;
   }
-  const fetch = (last: (CertificateRow & { seq: number }) | undefined, size: number): Promise<CertificateRow[]> =>
+  const page = (last: (CertificateRow & { seq: number }) | undefined, size: number): Promise<CertificateRow[]> =>
     withRevocation(reader)
       .where('ca_certificate.seq', '>', last?.seq ?? start)
       .orderBy('ca_certificate.seq')
       .limit(size)
       .execute();
-  for await (const row of pages(fetch, limit)) yield certificateRecord(row);
+  for await (const row of pages(page, limit)) yield certificateRecord(row);
 }
 
 function withRevocation(

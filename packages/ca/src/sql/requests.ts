@@ -43,13 +43,13 @@ export function requestPart({ reader, sha256 }: SqlEngine, writer: Writer): Part
       return row === undefined ? null : requestRecord(reader, row);
     },
     requests: async function* ({ state } = {}) {
-      const fetch = (after: Row | undefined, limit: number): Promise<Row[]> => {
+      const page = (after: Row | undefined, limit: number): Promise<Row[]> => {
         let query = reader.selectFrom('ca_request').selectAll().orderBy('seq').limit(limit);
         if (after !== undefined) query = query.where('seq', '>', after.seq);
         if (state !== undefined) query = query.where('state', '=', state);
         return query.execute();
       };
-      for await (const row of pages(fetch)) yield await requestRecord(reader, row);
+      for await (const row of pages(page)) yield await requestRecord(reader, row);
     },
     recordApproval: (approval, actor) =>
       writer.run('approval', async (change) => {

@@ -1,7 +1,10 @@
-/** A CA on disk as the commands use it: `DIR/root` and `DIR/issuing`, each a store and an encrypted key. */
+/**
+ * A CA as the commands use it: `DIR/root.key` and `DIR/issuing.key`, encrypted, and a store for each: `DIR/root.db` and
+ * `DIR/issuing.db`, or two schemas of the PostgreSQL database that `DIR/store.json` names.
+ */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ca, createCa, openCa, type Profile, parseProfile, type SubjectValues } from '@govseal/ca';
-import { openFileStore } from '@govseal/ca/node';
+import { type Ca, type CaStore, createCa, openCa, type Profile, parseProfile, type SubjectValues } from '@govseal/ca';
 import { openPrivateKey, sealPrivateKey } from '@govseal/crypto/keystore';
 import { generateKey } from '@govseal/crypto/node';
 import { engine } from '../bind.ts';
@@ -38,7 +41,7 @@ export async function makeCa(options: NewCa): Promise<Ca> {
   const key = generateKey(options.profile.defaultKey);
   writeOutput(keyFile(folder, role), await sealPrivateKey(key, passphrase, { random }), { force: false, secret: true });
   return createCa({
-    store: await openFileStore(join(folder, role), { create: true }),
+    store: await openCaStore(folder, role, { create: true }),
     key,
     clock,
     random,
@@ -60,7 +63,7 @@ export async function withCa<T>(
   use: (ca: Ca) => Promise<T>,
 ): Promise<T> {
   const key = await openPrivateKey(readInput(keyFile(folder, role)), { passphrase });
-  const store = await openFileStore(join(folder, role));
+  const store = await openCaStore(folder, role);
   try {
     return await use(await openCa({ store, key, clock, random, engine }));
   } finally {
@@ -77,6 +80,36 @@ export function subjectValues(settings: readonly string[]): SubjectValues {
       return [setting.slice(0, equals), setting.slice(equals + 1)] as const;
     }),
   );
+}
+
+const STORE_SCHEMA = 'govseal-ca-store/1';
+
+/** Says where the stores are when they are not in the folder. `place`: `postgres://…`, without a password (use PGPASSFILE). */
+export function placeStores(folder: string, place: string): void {
+  const json = { schema: STORE_SCHEMA, postgres: place };
+  writeOutput(join(folder, 'store.json'), `${JSON.stringify(json, null, 2)}\n`, { force: false });
+}
+
+/** What `openStore` takes for one of the two. */
+export function storePlace(folder: string, role: CaRole): string {
+  const file = join(folder, 'store.json');
+  if (!existsSync(file)) return join(folder, `${role}.db`);
+  const { schema, postgres } = readJson(file) as { schema?: unknown; postgres?: unknown };
+  if (schema !== STORE_SCHEMA || typeof postgres !== 'string') {
+    throw usageError('CLI_BAD_VALUE', { option: file, value: String(schema), expected: STORE_SCHEMA });
+  }
+  const [connection, prefix = 'govseal'] = postgres.split('#') as [string, string | undefined];
+  return `${connection}#${prefix}_${role}`;
+}
+
+/** The databases' libraries are loaded here and nowhere else. */
+export async function openCaStore(
+  folder: string,
+  role: CaRole,
+  options: { readonly create?: boolean } = {},
+): Promise<CaStore> {
+  const { openStore } = await import('@govseal/ca/sql');
+  return openStore(storePlace(folder, role), options);
 }
 
 function keyFile(folder: string, role: CaRole): string {

@@ -1,1 +1,0 @@
-export { type FileStoreOptions, openFileStore } from './file-store.node.ts';
