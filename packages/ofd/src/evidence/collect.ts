@@ -83,7 +83,7 @@ function assemble(
   const isLast = index === read.length - 1;
   const last = set.closures.at(-1)!;
   const { document } = file;
-  const coverage = judgeCoverage(document.parts, set.closures[index]!, last);
+  const coverage = judgeCoverage(document.parts, set.closures[index]!, last, references?.changed ?? new Set());
   const stamps = signature === null ? null : judgeStamps(signature, document.pages, value?.picture ?? null);
   const facts: PackageFacts = {
     referenceDigest: references?.digest ?? null,

@@ -66,6 +66,7 @@ export function judgeCoverage(
   parts: readonly Part[],
   covered: ReadonlySet<string>,
   last: ReadonlySet<string>,
+  changed: ReadonlySet<string>,
 ): {
   readonly uncovered: readonly string[];
   readonly findings: readonly Finding[];
@@ -74,7 +75,8 @@ export function judgeCoverage(
   const open = parts.filter(({ name }) => !covered.has(name));
   const later = open.filter(({ name }) => last.has(name)).map(({ name }) => name);
   const kinds = new Map<Part['kind'], Part[]>();
-  for (const part of open.filter(({ name }) => !last.has(name))) {
+  // What this signature names with another digest was changed: that is said already.
+  for (const part of open.filter(({ name }) => !last.has(name) && !changed.has(name))) {
     kinds.set(part.kind, [...(kinds.get(part.kind) ?? []), part]);
   }
   const findings = [...kinds].map(([kind, members]) =>

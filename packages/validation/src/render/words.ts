@@ -80,7 +80,7 @@ export const words: Readonly<Record<string, Text>> = {
   unknown: word('unknown', '未知'),
   'whole-file': word('the whole file', '整个文件'),
   'whole-revision': word('its whole revision', '其整个修订版'),
-  partial: word('part of its revision only', '仅其修订版的一部分'),
+  partial: word('only a part of what is shown', '仅所呈现内容的一部分'),
   none: word('none', '无'),
   allowed: word('allowed ones only', '仅有允许的改动'),
   disallowed: word('not allowed', '有不允许的改动'),

@@ -1,0 +1,114 @@
+/** Attacks on the package: what one reader sees is not what another one does. */
+import { utf8 } from '@govseal/core';
+import { writeZip, type ZipFile } from '../../../ofd/test/zip-writer.ts';
+import { ofdAttacks } from './attack.ts';
+import { PAGE, pageXml, SIGNATURE } from './document.ts';
+import { changed, filesOf, unpack } from './pack.ts';
+import type { OfdScene } from './scene.ts';
+
+const other = utf8(pageXml(1, '准予行政许可，金额一万元。'));
+
+async function withFiles(scene: OfdScene, edit: (files: ZipFile[]) => ZipFile[]): Promise<Uint8Array> {
+  return writeZip(edit(filesOf(unpack(await scene.sealed()))));
+}
+
+const at = (name: string, changes: Partial<ZipFile>) => (files: ZipFile[]) =>
+  files.map((file) => (file.name === name ? { ...file, ...changes } : file));
+
+export const containerAttacks = ofdAttacks({
+  'zip-duplicate-entry': [
+    'Two entries have the name of the page: one reader takes the first, another the last.',
+    'OFD_ZIP_DUPLICATE',
+    'unreadable',
+    (scene) => withFiles(scene, (files) => [...files, { name: PAGE, data: other, stored: true }]),
+  ],
+  'zip-case-variant': [
+    'A second entry differs from the page in case alone.',
+    'OFD_ZIP_DUPLICATE',
+    'unreadable',
+    (scene) => withFiles(scene, (files) => [...files, { name: PAGE.toUpperCase(), data: other, stored: true }]),
+  ],
+  'zip-local-name-differs': [
+    'The local header names another file than the directory.',
+    'OFD_ZIP_HEADERS_DIFFER',
+    'unreadable',
+    (scene) => withFiles(scene, at(PAGE, { localName: PAGE.replace('Page_0', 'Page_9') })),
+  ],
+  'zip-local-size-differs': [
+    'The local header states another size than the directory.',
+    'OFD_ZIP_HEADERS_DIFFER',
+    'unreadable',
+    (scene) => withFiles(scene, at(PAGE, { localSize: 7 })),
+  ],
+  'zip-entries-overlap': [
+    'Two directory entries point at the same octets.',
+    'OFD_ZIP_OVERLAP',
+    'unreadable',
+    (scene) =>
+      withFiles(scene, (files) => [...files, { name: 'twin.xml', data: files[0]!.data, stored: true, offsetOf: 0 }]),
+  ],
+  'zip-hidden-between-entries': [
+    'Octets between two entries, for readers that scan for local headers.',
+    'OFD_ZIP_OUTSIDE',
+    'unreadable',
+    (scene) => withFiles(scene, at(PAGE, { gap: utf8('PK\x03\x04') })),
+  ],
+  'zip-polyglot': [
+    'Another file stands before the package.',
+    'OFD_ZIP_OUTSIDE',
+    'unreadable',
+    async (scene) => writeZip(filesOf(unpack(await scene.sealed())), { before: utf8('PK\x03\x04<html></html>') }),
+  ],
+  'zip-comment-tail': [
+    'A comment moves the end record: a second archive could stand in it.',
+    'OFD_ZIP_STRUCTURE',
+    'unreadable',
+    async (scene) => writeZip(filesOf(unpack(await scene.sealed())), { comment: 'PK\x05\x06' }),
+  ],
+  'zip-backslash': [
+    'An entry is named with a backslash, which is a folder on some systems.',
+    'OFD_ZIP_NAME',
+    'unreadable',
+    (scene) => withFiles(scene, (files) => [...files, { name: PAGE.replaceAll('/', '\\'), data: other, stored: true }]),
+  ],
+  'zip-path-out': [
+    'An entry is named to lie outside the package.',
+    'OFD_ZIP_NAME',
+    'unreadable',
+    (scene) => withFiles(scene, (files) => [...files, { name: `../${PAGE}`, data: other, stored: true }]),
+  ],
+  'zip-second-name': [
+    'An extra field gives the page a second name.',
+    'OFD_ZIP_NAME',
+    'unreadable',
+    (scene) => withFiles(scene, at(PAGE, { extra: Uint8Array.of(0x75, 0x70, 1, 0, 1) })),
+  ],
+  'zip-zip64': [
+    'The end record leaves the count of entries to ZIP64 records.',
+    'OFD_ZIP_STRUCTURE',
+    'unreadable',
+    async (scene) => writeZip(filesOf(unpack(await scene.sealed())), { count: 0xffff }),
+  ],
+  'zip-checksum': [
+    'The CRC-32 of an image does not hold: what a reader shows of it is its own choice.',
+    'OFD_REFERENCE_MISMATCH',
+    'invalid',
+    (scene) => withFiles(scene, at('Doc_0/Res/image.png', { crc: 1, localCrc: 1 })),
+  ],
+  'page-with-doctype': [
+    'A page declares an entity in a DOCTYPE.',
+    'OFD_PART_UNREADABLE',
+    'invalid',
+    async (scene) =>
+      changed(await scene.sealed(), {
+        [PAGE]: (text) => text.replace('?>', '?><!DOCTYPE p [<!ENTITY a "一万">]>').replace('一百', '&a;'),
+      }),
+  ],
+  'signature-with-doctype': [
+    'Signature.xml itself declares an entity in a DOCTYPE.',
+    'OFD_SIGNATURE_UNREADABLE',
+    'invalid',
+    async (scene) =>
+      changed(await scene.sealed(), { [SIGNATURE]: (text) => text.replace('?>', '?><!DOCTYPE s [<!ENTITY a "b">]>') }),
+  ],
+});

@@ -1,0 +1,202 @@
+/** Attacks with seals: lifted, self-made, altered, out of their time, and time-stamps of something else. */
+import { type DerNode, parseDer, write } from '@govseal/der';
+import { parseSesSignature } from '@govseal/ofd';
+import { type OfdAttack, ofdAttacks } from './attack.ts';
+import { documentFiles, VALUE } from './document.ts';
+import { type Hand, handSigned } from './hand.ts';
+import { changed, pack, unpack } from './pack.ts';
+import type { OfdScene } from './scene.ts';
+
+const byHand =
+  (hand: (scene: OfdScene) => Hand | Promise<Hand>): OfdAttack['make'] =>
+  async (scene) =>
+    pack(await handSigned(documentFiles(), scene, await hand(scene)));
+
+const NEXT_YEAR = { validStart: new Date('2027-01-01T00:00:00Z'), validEnd: new Date('2028-01-01T00:00:00Z') };
+const LAST_YEAR = {
+  createDate: new Date('2025-01-02T00:00:00Z'),
+  validStart: new Date('2025-01-02T00:00:00Z'),
+  validEnd: new Date('2026-01-01T00:00:00Z'),
+};
+
+export const sealAttacks = ofdAttacks({
+  'signer-not-listed': [
+    'A trusted signer uses a seal that was lifted from another document.',
+    'VALIDATION_SEAL_SIGNER_NOT_LISTED',
+    'invalid',
+    byHand(({ clerk }) => ({ signer: clerk.signer })),
+  ],
+  'signer-not-listed-by-digest': [
+    'The same with a seal that lists its signers by digest.',
+    'VALIDATION_SEAL_SIGNER_NOT_LISTED',
+    'invalid',
+    byHand(async ({ clerk, sealWith }) => ({ signer: clerk.signer, seal: await sealWith({ list: 'digests' }) })),
+  ],
+  'seal-of-a-stranger': [
+    'A seal of the same name, made by somebody of another authority with the same names.',
+    'VALIDATION_SEAL_MAKER_NOT_TRUSTED',
+    'indeterminate',
+    async (scene) => {
+      const stranger = await scene.mallory();
+      const seal = await stranger.sealWith({ signers: [scene.bureau.certificate.der] });
+      return byHand(() => ({ seal }))(scene);
+    },
+  ],
+  'seal-by-an-officer': [
+    'An officer with a certificate of the trusted authority makes a seal for himself.',
+    'VALIDATION_SEAL_MAKER_NOT_TRUSTED',
+    'indeterminate',
+    byHand(async ({ clerk, sealWith }) => ({
+      signer: clerk.signer,
+      seal: await sealWith({ maker: clerk.signer, signers: [clerk.certificate.der] }),
+    })),
+  ],
+  'seal-self-made': [
+    'The same where seal-makers are trusted through their authority, not by name.',
+    'VALIDATION_SEAL_SELF_MADE',
+    'indeterminate',
+    byHand(async ({ clerk, sealWith }) => ({
+      signer: clerk.signer,
+      seal: await sealWith({ maker: clerk.signer, signers: [clerk.certificate.der] }),
+    })),
+    { makers: 'authority' },
+  ],
+  'seal-altered': [
+    'The name of the seal is changed; the seal-maker’s signature is the old one.',
+    'VALIDATION_SEAL_MAKER_SIGNATURE',
+    'invalid',
+    byHand(async ({ seal, sealWith }) => {
+      const other = await sealWith({ name: '样章另一局' });
+      return { seal: withValueOf(other, seal) };
+    }),
+  ],
+  'seal-maker-substituted': [
+    'The certificate beside the seal’s signature is another one.',
+    'VALIDATION_SEAL_MAKER_SIGNATURE',
+    'invalid',
+    byHand(({ seal, clerk }) => ({ seal: withMaker(seal, clerk.certificate.der) })),
+  ],
+  'seal-expired': [
+    'The seal’s validity ended before the document was sealed.',
+    'VALIDATION_SEAL_EXPIRED',
+    'invalid',
+    byHand(async ({ sealWith }) => ({ seal: await sealWith(LAST_YEAR) })),
+  ],
+  'seal-not-yet-valid': [
+    'The seal’s validity had not begun when the document was sealed.',
+    'VALIDATION_SEAL_NOT_YET_VALID',
+    'invalid',
+    byHand(async ({ sealWith }) => ({ seal: await sealWith(NEXT_YEAR) })),
+  ],
+  'seal-backdated': [
+    'An expired seal, and a claimed time within its validity; the time-stamp says otherwise.',
+    'VALIDATION_SEAL_EXPIRED',
+    'invalid',
+    byHand(async ({ sealWith }) => ({ seal: await sealWith(LAST_YEAR), at: new Date('2025-06-01T00:00:00Z') })),
+  ],
+  'seal-backdated-unstamped': [
+    'The same without a time-stamp: nothing but a claim.',
+    'VALIDATION_SEAL_TIME_UNPROVEN',
+    'indeterminate',
+    byHand(async ({ sealWith }) => ({
+      seal: await sealWith(LAST_YEAR),
+      at: new Date('2025-06-01T00:00:00Z'),
+      value: withoutToken,
+    })),
+  ],
+  'seal-maker-revoked': [
+    'The seal-maker’s certificate was revoked before the document was sealed.',
+    'VALIDATION_REVOKED',
+    'indeterminate',
+    byHand(async ({ revokedMaker, sealWith }) => ({ seal: await sealWith({ maker: revokedMaker.signer }) })),
+    { makers: 'authority' },
+  ],
+  'signer-revoked': [
+    'The signer’s certificate was revoked before the document was sealed.',
+    'VALIDATION_REVOKED',
+    'indeterminate',
+    byHand(async ({ revokedBureau, sealWith }) => ({
+      signer: revokedBureau.signer,
+      seal: await sealWith({ signers: [revokedBureau.certificate.der] }),
+    })),
+  ],
+  'seal-file-differs': [
+    'Seal.esl, from which a reader may draw, is another seal than the one that was signed.',
+    'OFD_SEAL_FILE_DIFFERS',
+    'invalid',
+    byHand(async ({ sealWith }) => ({ sealEntry: await sealWith({ name: '样章另一局' }) })),
+  ],
+  'value-of-another-key': [
+    'The signer’s certificate in the value is that of somebody else in the list.',
+    'OFD_TBS_SIGNATURE',
+    'invalid',
+    byHand(async ({ bureau, clerk, sealWith }) => {
+      const seal = await sealWith({ signers: [bureau.certificate.der, clerk.certificate.der] });
+      return { seal, signer: { ...clerk.signer, certificate: bureau.certificate.der } };
+    }),
+  ],
+  'timestamp-of-another-signature': [
+    'The time-stamp is a true one, of another signature.',
+    'TST_IMPRINT_MISMATCH',
+    'indeterminate',
+    async (scene) => {
+      const [first, second] = [unpack(await scene.sealed()), unpack(await scene.sealed())];
+      const token = parseSesSignature(second.get(VALUE)!).timestamp!;
+      return changed(await pack(first), { [VALUE]: withToken(first.get(VALUE)!, token) });
+    },
+    { policy: 'strict' },
+  ],
+  'timestamp-by-the-signer': [
+    'The time-stamp is made by the signer, who is no time-stamping authority.',
+    'VALIDATION_CHAIN_CONSTRAINTS',
+    'indeterminate',
+    async (scene) => {
+      const { sealed, clerk, engine, at } = scene;
+      const { respondTimestamp } = await import('@govseal/cms');
+      const tsa = {
+        respond: (request: Uint8Array) =>
+          respondTimestamp(request, {
+            signer: clerk.signer,
+            engine,
+            policy: '2.999.1.1',
+            serialNumber: Uint8Array.of(1),
+            genTime: at,
+          }),
+      };
+      return sealed({ tsa });
+    },
+    { policy: 'strict' },
+  ],
+});
+
+const fields = (der: Uint8Array): readonly DerNode[] => parseDer(der).children;
+
+/** The first seal's content under the second one's signature. */
+function withValueOf(seal: Uint8Array, signed: Uint8Array): Uint8Array {
+  return write.sequence(
+    ...fields(seal)
+      .slice(0, 3)
+      .map(({ der }) => der),
+    fields(signed)[3]!.der,
+  );
+}
+
+function withMaker(seal: Uint8Array, certificate: Uint8Array): Uint8Array {
+  const [info, , algorithm, value] = fields(seal);
+  return write.sequence(info!.der, write.octetString(certificate), algorithm!.der, value!.der);
+}
+
+function withoutToken(value: Uint8Array): Uint8Array {
+  return write.sequence(
+    ...fields(value)
+      .slice(0, 4)
+      .map(({ der }) => der),
+  );
+}
+
+function withToken(value: Uint8Array, token: Uint8Array): Uint8Array {
+  const own = fields(value)
+    .slice(0, 4)
+    .map(({ der }) => der);
+  return write.sequence(...own, write.explicit(0, write.bitString(token)));
+}
