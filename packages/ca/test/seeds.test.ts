@@ -152,7 +152,7 @@ test('the roster covers every role of the approval policies, and its periods are
     if (entry.until !== undefined) expect(isDate(entry.until) && entry.until >= entry.from).toBe(true);
   }
   const held = new Set(roster.entries.map(({ role }) => role));
-  for (const name of ['approval.json', 'decision-approval.json']) {
+  for (const name of ['approval.json', 'decision-approval.json', 'decision-approval-ofd.json']) {
     for (const step of load<ApprovalPolicy>(`policies/${name}`).steps) expect(held).toContain(step.role);
   }
   // somebody left before the case: needed to show that leaving counts

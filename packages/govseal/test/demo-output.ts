@@ -2,6 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DemoAlgorithm } from '../src/demo/city.ts';
 import { runDemo } from '../src/demo/run-demo.ts';
 
 export interface DemoOutput {
@@ -10,16 +11,20 @@ export interface DemoOutput {
   readonly lines: readonly string[];
 }
 
-let played: Promise<DemoOutput> | undefined;
+const played = new Map<DemoAlgorithm, Promise<DemoOutput>>();
 
-export function demoOutput(): Promise<DemoOutput> {
-  played ??= play();
-  return played;
+export function demoOutput(algorithm: DemoAlgorithm = 'rsa'): Promise<DemoOutput> {
+  let demo = played.get(algorithm);
+  if (demo === undefined) {
+    demo = play(algorithm);
+    played.set(algorithm, demo);
+  }
+  return demo;
 }
 
-async function play(): Promise<DemoOutput> {
+async function play(algorithm: DemoAlgorithm): Promise<DemoOutput> {
   const folder = join(mkdtempSync(join(tmpdir(), 'govseal-demo-')), 'out');
   const lines: string[] = [];
-  const good = await runDemo({ out: folder, lang: 'en', print: (line) => lines.push(line) });
+  const good = await runDemo({ out: folder, lang: 'en', algorithm, print: (line) => lines.push(line) });
   return { folder, good, lines };
 }

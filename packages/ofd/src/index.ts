@@ -48,4 +48,5 @@ export { buildSesSignature, type SesSignatureOptions } from './write/ses-signatu
 export { type SignedOfd, type SignOfdOptions, signOfd } from './write/sign-ofd.ts';
 export type { Provider } from './write/signature-xml.ts';
 export type { SeamPlace, StampPlace } from './write/stamps.ts';
+export { writePackage } from './write/write-zip.ts';
 export type { ZipPackage } from './zip/zip-package.ts';

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ca, type CaStore, createCa, openCa, type Profile, parseProfile, type SubjectValues } from '@govseal/ca';
 import { openPrivateKey, sealPrivateKey } from '@govseal/crypto/keystore';
-import { generateKey } from '@govseal/crypto/node';
+import { generateKey, type KeySpec } from '@govseal/crypto/node';
 import { engine } from '../bind.ts';
 import { hasSeed, readSeed } from '../seeds.ts';
 import { usageError } from './errors.ts';
@@ -31,6 +31,8 @@ export interface NewCa {
   readonly profile: Profile;
   readonly parent?: Ca;
   readonly passphrase: string;
+  /** Default: the profile's. */
+  readonly key?: KeySpec;
   readonly clock: () => Date;
   readonly notBefore?: Date;
 }
@@ -38,7 +40,7 @@ export interface NewCa {
 /** Makes key, certificate and store. The key is on disk, encrypted, before the certificate is. */
 export async function makeCa(options: NewCa): Promise<Ca> {
   const { folder, role, passphrase, clock } = options;
-  const key = generateKey(options.profile.defaultKey);
+  const key = generateKey(options.key ?? options.profile.defaultKey);
   writeOutput(keyFile(folder, role), await sealPrivateKey(key, passphrase, { random }), { force: false, secret: true });
   return createCa({
     store: await openCaStore(folder, role, { create: true }),

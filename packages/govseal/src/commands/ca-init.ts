@@ -5,6 +5,7 @@ import { encodePem } from '@govseal/core';
 import { findProfile, makeCa } from '../cli/ca-folder.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { writeOutput } from '../cli/io.ts';
+import { keyKindOption, keySpec } from '../cli/key-kinds.ts';
 import { instant, need } from '../cli/parse.ts';
 import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
 
@@ -32,6 +33,7 @@ export const caInitCommand: Command = {
       value: 'WORD',
       help: { en: 'short name used in CRL addresses (default city)', zh: '用于 CRL 地址的短名（默认 city）' },
     },
+    algorithm: keyKindOption('rsa-3072'),
     at: { type: 'string', value: 'ISO', help: { en: 'valid from (default: now)', zh: '生效时间（默认当前时间）' } },
     ...passphraseOptions,
   },
@@ -47,7 +49,8 @@ export const caInitCommand: Command = {
     const notBefore = instant(input, 'at');
     const passphrase = await needPassphrase(input, folder);
     const clock = (): Date => notBefore ?? input.io.now();
-    const common = { folder, passphrase, clock, ...(notBefore === undefined ? {} : { notBefore }) };
+    const key = keySpec(input, 'rsa-3072');
+    const common = { folder, passphrase, clock, key, ...(notBefore === undefined ? {} : { notBefore }) };
     const root = await makeCa({
       ...common,
       role: 'root',

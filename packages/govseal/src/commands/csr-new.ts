@@ -1,28 +1,15 @@
 /** `govseal csr new`: makes a key, keeps it encrypted, and writes the certificate request for it. */
 import { encodePem } from '@govseal/core';
 import { sealPrivateKey } from '@govseal/crypto/keystore';
-import { generateKey, type KeySpec } from '@govseal/crypto/node';
+import { generateKey } from '@govseal/crypto/node';
 import { buildCsr, writeName } from '@govseal/x509';
 import { engine } from '../bind.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { refuseExisting, writeOutput } from '../cli/io.ts';
-import { need, oneOf } from '../cli/parse.ts';
+import { keyKindOption, keySpec } from '../cli/key-kinds.ts';
+import { need } from '../cli/parse.ts';
 import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
 import { parseSubject } from '../cli/subject.ts';
-
-type KeyKind = 'rsa-2048' | 'rsa-3072' | 'rsa-4096' | 'p-256' | 'p-384' | 'p-521' | 'ed25519';
-
-const KEY_SPECS: Readonly<Record<KeyKind, KeySpec>> = {
-  'rsa-2048': { type: 'RSA', bits: 2048 },
-  'rsa-3072': { type: 'RSA', bits: 3072 },
-  'rsa-4096': { type: 'RSA', bits: 4096 },
-  'p-256': { type: 'EC', curve: 'P-256' },
-  'p-384': { type: 'EC', curve: 'P-384' },
-  'p-521': { type: 'EC', curve: 'P-521' },
-  ed25519: { type: 'OKP', curve: 'Ed25519' },
-};
-
-const keyKinds = Object.keys(KEY_SPECS) as readonly KeyKind[];
 
 export const csrNewCommand: Command = {
   name: 'csr new',
@@ -30,11 +17,7 @@ export const csrNewCommand: Command = {
   summary: { en: 'Make a private key and a certificate request (PKCS#10).', zh: '生成私钥与证书请求（PKCS#10）。' },
   options: {
     subject: { type: 'string', value: 'DN', help: { en: 'subject name, in this order', zh: '主体名称，按此顺序' } },
-    algorithm: {
-      type: 'string',
-      value: keyKinds.join('|'),
-      help: { en: 'kind of key (default rsa-2048)', zh: '密钥类型（默认 rsa-2048）' },
-    },
+    algorithm: keyKindOption('rsa-2048'),
     out: {
       type: 'string',
       short: 'o',
@@ -48,7 +31,7 @@ export const csrNewCommand: Command = {
   async run(input) {
     const name = need(input, 'out');
     const subject = writeName(parseSubject(need(input, 'subject')));
-    const key = generateKey(KEY_SPECS[oneOf(input, 'algorithm', keyKinds, 'rsa-2048')]);
+    const key = generateKey(keySpec(input, 'rsa-2048'));
     const force = input.flag('force');
     refuseExisting([`${name}.key`, `${name}.csr`], { force });
     const passphrase = await needPassphrase(input, `${name}.key`);

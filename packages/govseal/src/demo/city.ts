@@ -6,12 +6,14 @@ import type { TimestampAuthority } from '@govseal/cms';
 import { encodePem } from '@govseal/core';
 import { createSoftwareSigner, type PrivateKey, type Signer } from '@govseal/crypto';
 import { createPkcs12 } from '@govseal/crypto/keystore';
-import { generateKey } from '@govseal/crypto/node';
+import { generateKey, type KeySpec } from '@govseal/crypto/node';
+import type { SesSeal } from '@govseal/ofd';
 import { buildCsr, type Certificate, writeName } from '@govseal/x509';
 import { engine } from '../bind.ts';
 import { findProfile, makeCa } from '../cli/ca-folder.ts';
 import { writeOutput } from '../cli/io.ts';
 import type { DemoClock } from './clock.ts';
+import { makeBureauSeal } from './make-seal.ts';
 import type { SeedData } from './seed-data.ts';
 
 /** Everybody's pass phrase in the demo; the keys are for show and say so in their names. */
@@ -25,28 +27,41 @@ export interface Holder {
   readonly key: PrivateKey;
 }
 
+/** `rsa`: the profiles' own keys. `sm2`: the national algorithms throughout, and an electronic seal. */
+export type DemoAlgorithm = 'rsa' | 'sm2';
+
+const SM2: KeySpec = { type: 'EC', curve: 'SM2' };
+
 export interface City {
+  readonly algorithm: DemoAlgorithm;
   readonly root: Ca;
   readonly issuing: Ca;
   readonly holders: ReadonlyMap<string, Holder>;
   /** A fresh authority instance: one refuses once its clock has run back, and the demo tells its story several times. */
   readonly newTsa: () => TimestampAuthority;
   readonly crls: readonly Uint8Array[];
+  /** The bureau's electronic seal (GB/T 38540), which only SM2 makes. */
+  readonly seal: SesSeal | null;
 }
 
 /** Ids of those who sign in the demo, the ones that its tampered copies need included. */
 const SIGNERS = ['shili-clerk', 'shili-clerk-2', 'shili-chief', 'shili-chief-former', 'shili-leader'];
 const SEALS = ['shili', 'egov-centre'];
 
-export async function setUpCity(seeds: SeedData, out: string, clock: DemoClock): Promise<City> {
+export async function setUpCity(
+  seeds: SeedData,
+  out: string,
+  clock: DemoClock,
+  algorithm: DemoAlgorithm,
+): Promise<City> {
   clock.set(seeds.timeline.setUp);
   const folder = join(out, 'ca');
   mkdirSync(folder, { recursive: true });
-  const root = await makeAuthority(seeds, 'root', folder, clock);
-  const issuing = await makeAuthority(seeds, 'issuing', folder, clock, root);
+  const root = await makeAuthority(seeds, 'root', folder, clock, algorithm);
+  const issuing = await makeAuthority(seeds, 'issuing', folder, clock, algorithm, root);
   const holders = new Map<string, Holder>();
-  for (const request of requests(seeds)) {
-    const holder = await enrol(issuing, request);
+  for (const request of requests(seeds, algorithm)) {
+    const holder = await enrol(issuing, request, algorithm);
     holders.set(holder.id, holder);
     await writeHolder(out, holder);
   }
@@ -69,7 +84,9 @@ export async function setUpCity(seeds: SeedData, out: string, clock: DemoClock):
     writeOutput(join(folder, `${name}.crt`), encodePem('CERTIFICATE', ca.chain[0]!.der), { force: true });
     await ca.store.close();
   }
-  return { root, issuing, holders, newTsa, crls };
+  const seal = algorithm === 'sm2' ? await makeBureauSeal(seeds, holders, clock) : null;
+  if (seal !== null) writeOutput(join(out, 'shili.esl'), seal.der, { force: true });
+  return { algorithm, root, issuing, holders, newTsa, crls, seal };
 }
 
 function makeAuthority(
@@ -77,6 +94,7 @@ function makeAuthority(
   role: 'root' | 'issuing',
   folder: string,
   clock: DemoClock,
+  algorithm: DemoAlgorithm,
   parent?: Ca,
 ): Promise<Ca> {
   const authority = seeds.city.authorities.find(({ id }) => id === role)!;
@@ -88,6 +106,7 @@ function makeAuthority(
     profile: findProfile(authority.profile),
     passphrase: DEMO_PASSPHRASE,
     clock,
+    ...(algorithm === 'sm2' ? { key: SM2 } : {}),
     ...(parent === undefined ? {} : { parent }),
   });
 }
@@ -99,13 +118,15 @@ interface Enrolment {
   readonly values: Readonly<Record<string, string>>;
 }
 
-function requests(seeds: SeedData): Enrolment[] {
+function requests(seeds: SeedData, algorithm: DemoAlgorithm): Enrolment[] {
   const unit = (bureau: string) => {
     const { uscc, name } = seeds.bureaus.get(bureau)!;
     return { uscc, organization: name };
   };
+  // seals by GB/T 38540 are made with SM2 alone
+  const systems = seeds.city.systems.filter(({ profile }) => algorithm === 'sm2' || profile !== 'seal-maker');
   return [
-    ...seeds.city.systems.map(({ id, name, bureau, profile }) => ({
+    ...systems.map(({ id, name, bureau, profile }) => ({
       id,
       name,
       profile,
@@ -123,9 +144,9 @@ function requests(seeds: SeedData): Enrolment[] {
 }
 
 /** Key and request on the holder's side, certificate from the authority. */
-async function enrol(issuing: Ca, { id, name, profile, values }: Enrolment): Promise<Holder> {
+async function enrol(issuing: Ca, { id, name, profile, values }: Enrolment, algorithm: DemoAlgorithm): Promise<Holder> {
   const checked = findProfile(profile);
-  const key = generateKey(checked.defaultKey);
+  const key = generateKey(algorithm === 'sm2' ? SM2 : checked.defaultKey);
   const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: name }]), key });
   const { certificate, der, chain } = await issue(issuing, csr, { profile: checked, subject: values });
   return {

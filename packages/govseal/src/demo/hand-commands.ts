@@ -3,28 +3,33 @@ import { relative } from 'node:path';
 import type { Lang } from '../cli/command.ts';
 import { seedsFolder } from '../seeds.ts';
 import { honestActs } from './approve.ts';
-import { DEMO_PASSPHRASE } from './city.ts';
+import { DEMO_PASSPHRASE, type DemoAlgorithm } from './city.ts';
 import type { SeedData } from './seed-data.ts';
 
+/** Where the letter's layout has the seal; `slip new` prints it. */
+const STAMP = '2,121.214,135.727';
+
 /** One command a line; long ones go on in an indented line. */
-export function handCommands(out: string, seeds: SeedData, lang: Lang): string {
+export function handCommands(out: string, seeds: SeedData, lang: Lang, algorithm: DemoAlgorithm = 'rsa'): string {
+  const sm2 = algorithm === 'sm2';
   const seed = relative('.', seedsFolder()) || 'seeds';
   return [
     lang === 'zh' ? '手工重做每一步：' : 'Each step by hand:',
     ...[
       `export GOVSEAL_PASSPHRASE=${DEMO_PASSPHRASE}`,
-      ...authority(out, seeds),
-      ...documents(out, seed, seeds),
-      ...verdicts(out, seed, seeds),
+      ...authority(out, seeds, sm2),
+      ...documents(out, seed, seeds, sm2),
+      ...verdicts(out, seed, seeds, sm2),
     ].map((line) => `  ${line}`),
   ].join('\n');
 }
 
-function authority(out: string, seeds: SeedData): string[] {
+function authority(out: string, seeds: SeedData, sm2: boolean): string[] {
   const { uscc, name, seal } = seeds.bureaus.get('shili')!;
+  const keys = sm2 ? ' --algorithm sm2' : '';
   return [
-    `npx govseal ca init --dir ${out}/my-ca --organization 示例电子认证机构`,
-    `npx govseal csr new --subject "C=CN, CN=示例经办人" --out ${out}/my-clerk`,
+    `npx govseal ca init --dir ${out}/my-ca --organization 示例电子认证机构${keys}`,
+    `npx govseal csr new${keys} --subject "C=CN, CN=示例经办人" --out ${out}/my-clerk`,
     more(
       `npx govseal ca issue --dir ${out}/my-ca --csr ${out}/my-clerk.csr --profile personal --out ${out}/my-clerk.crt`,
       `--set uscc=${uscc} --set organization=${name} --set commonName=示例经办人`,
@@ -35,7 +40,7 @@ function authority(out: string, seeds: SeedData): string[] {
 }
 
 /** Slip and letter with the keys that the demo left, each official's act one command. */
-function documents(out: string, seed: string, seeds: SeedData): string[] {
+function documents(out: string, seed: string, seeds: SeedData, sm2: boolean): string[] {
   const { name } = seeds.bureaus.get('shili')!.seal!;
   const sign = (from: string, to: string, holder: string, field: string, at: Date, ...options: string[]): string =>
     more(
@@ -44,20 +49,7 @@ function documents(out: string, seed: string, seeds: SeedData): string[] {
       ...options,
     );
   const acts = honestActs(seeds);
-  return [
-    `npx govseal slip new --from ${seed}/cases/slip.json --out ${out}/my-slip.pdf`,
-    ...acts.map((act, index) =>
-      sign(
-        index === 0 ? 'my-slip.pdf' : `my-slip-${index}.pdf`,
-        `my-slip-${index + 1}.pdf`,
-        act.holder,
-        act.field,
-        act.at,
-        ...Object.entries(act.fill).map(([field, value]) => `--fill ${field}=${String(value)}`),
-        ...(index === 0 ? ['--certify 2'] : []),
-        ...(act.field === 'sig.seal' ? [`--seal ${name}`] : []),
-      ),
-    ),
+  const pdfLetter = (): string[] => [
     more(
       `npx govseal slip new --kind decision --from ${seed}/cases/decision.json --out ${out}/my-decision.pdf`,
       `--refer ${out}/my-slip-${acts.length}.pdf`,
@@ -72,22 +64,65 @@ function documents(out: string, seed: string, seeds: SeedData): string[] {
       `--seal ${name}`,
     ),
   ];
+  return [
+    `npx govseal slip new --from ${seed}/cases/slip.json --out ${out}/my-slip.pdf`,
+    ...acts.map((act, index) =>
+      sign(
+        index === 0 ? 'my-slip.pdf' : `my-slip-${index}.pdf`,
+        `my-slip-${index + 1}.pdf`,
+        act.holder,
+        act.field,
+        act.at,
+        ...Object.entries(act.fill).map(([field, value]) => `--fill ${field}=${String(value)}`),
+        ...(index === 0 ? ['--certify 2'] : []),
+        ...(act.field === 'sig.seal' ? [`--seal ${name}`] : []),
+      ),
+    ),
+    ...(sm2 ? ofdLetter(out, seed, seeds, acts.length) : pdfLetter()),
+  ];
 }
 
-function verdicts(out: string, seed: string, seeds: SeedData): string[] {
+/** Seal and letter where the decision is an OFD. */
+function ofdLetter(out: string, seed: string, seeds: SeedData, acts: number): string[] {
+  const { name, code } = seeds.bureaus.get('shili')!.seal!;
+  return [
+    more(
+      `npx govseal seal make --code ${code} --name ${name} --signer ${out}/certificates/shili.crt`,
+      `--p12 ${out}/keys/seal-maker.demo.p12 --from ${seeds.timeline.setUp.toISOString()} --out ${out}/my-seal.esl`,
+    ),
+    `npx govseal seal inspect ${out}/my-seal.esl --picture ${out}/my-seal.png`,
+    more(
+      `npx govseal slip new --kind decision --format ofd --from ${seed}/cases/decision.json --out ${out}/my-decision.ofd`,
+      `--refer ${out}/my-slip-${acts}.pdf`,
+    ),
+    more(
+      `npx govseal sign ofd ${out}/my-decision.ofd --out ${out}/my-decision-sealed.ofd --lock`,
+      `--seal ${out}/my-seal.esl --stamp ${STAMP} --at ${seeds.timeline.decision.toISOString()}`,
+      `--p12 ${out}/keys/shili.demo.p12 --tsa-p12 ${out}/keys/tsa.demo.p12`,
+    ),
+  ];
+}
+
+function verdicts(out: string, seed: string, seeds: SeedData, sm2: boolean): string[] {
   const judge = (file: string, policy: string): string =>
     more(
       `npx govseal verify ${out}/${file} --policy ${seed}/policies/${policy}.json --at ${seeds.timeline.verify.toISOString()}`,
       `--trust ${out}/ca/root.crt --tsa-trust ${out}/ca/root.crt`,
       `--crl ${out}/ca/root.crl --crl ${out}/ca/issuing.crl --calendar ${seed}/calendar/2026.json`,
       `--roster ${out}/roster.p7m --roster-signer ${out}/certificates/${seeds.roster.publisher}.crt`,
+      ...(file.endsWith('.ofd')
+        ? [`--seal-maker-trust ${out}/certificates/seal-maker.crt --cert ${out}/ca/issuing.crt`]
+        : []),
     );
   return [
     judge('my-slip-5.pdf', 'approval'),
-    judge('my-decision-sealed.pdf', 'decision-approval'),
+    sm2
+      ? judge('my-decision-sealed.ofd', 'decision-approval-ofd')
+      : judge('my-decision-sealed.pdf', 'decision-approval'),
     judge('tampered/06-clerk-signs-for-leader.pdf', 'approval'),
     `npx govseal inspect ${out}/slip.pdf`,
-    `pdfsig ${out}/slip.pdf`,
+    // pdfsig knows no SM2
+    sm2 ? `npx govseal inspect ${out}/decision.ofd` : `pdfsig ${out}/slip.pdf`,
   ];
 }
 

@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { renderReport, type VerificationReport } from '@govseal/validation';
 import type { Lang } from '../cli/command.ts';
 import { writeOutput } from '../cli/io.ts';
+import { renderOfd } from '../render-ofd.ts';
 import { renderPages } from '../render-pages.ts';
 import { checkSlipReference } from '../slip-reference.ts';
 import { composeBlank, honestActs, localMinute, play, SIGNING_FIELDS } from './approve.ts';
-import { setUpCity } from './city.ts';
+import { type DemoAlgorithm, setUpCity } from './city.ts';
 import { createDemoClock } from './clock.ts';
 import { composeLetter, sealLetter } from './decide.ts';
+import { composeOfdLetter, sealOfdLetter } from './decide-ofd.ts';
 import { handCommands } from './hand-commands.ts';
 import { judge } from './judge.ts';
 import { prepareFolder } from './out-folder.ts';
@@ -22,10 +24,11 @@ import { catchTamperings } from './show-tampering.ts';
 export interface DemoOptions {
   readonly out: string;
   readonly lang: Lang;
+  readonly algorithm?: DemoAlgorithm;
   readonly print: (line: string) => void;
 }
 
-export async function runDemo({ out, lang, print }: DemoOptions): Promise<boolean> {
+export async function runDemo({ out, lang, print, algorithm = 'rsa' }: DemoOptions): Promise<boolean> {
   const say = (en: string, zh: string): void => print(lang === 'zh' ? zh : en);
   const save = (name: string, bytes: Uint8Array | string): void => writeOutput(join(out, name), bytes, { force: true });
   const seeds = loadSeeds();
@@ -33,7 +36,7 @@ export async function runDemo({ out, lang, print }: DemoOptions): Promise<boolea
   prepareFolder(out);
 
   say('1  The city sets up its certificates', '1  建立城市证书体系');
-  const city = await setUpCity(seeds, out, clock);
+  const city = await setUpCity(seeds, out, clock, algorithm);
   say(
     `   root, issuing CA, ${city.holders.size} certificates, 2 CRLs`,
     `   根 CA、签发 CA、${city.holders.size} 张证书、2 份吊销列表`,
@@ -54,17 +57,21 @@ export async function runDemo({ out, lang, print }: DemoOptions): Promise<boolea
   save('slip.pdf', slip);
 
   say('3  The decision letter is sealed', '3  决定书加盖单位印章');
-  const letter = await composeLetter(seeds, slip);
-  const decision = await sealLetter(letter, seeds, city, clock);
-  save('decision.pdf', decision);
+  const ofdLetter = algorithm === 'sm2' ? await composeOfdLetter(seeds, slip) : undefined;
+  const decision =
+    ofdLetter === undefined
+      ? await sealLetter(await composeLetter(seeds, slip), seeds, city, clock)
+      : await sealOfdLetter(ofdLetter, seeds, city, clock);
+  const decisionFile = ofdLetter === undefined ? 'decision.pdf' : 'decision.ofd';
+  save(decisionFile, decision);
 
   say('4  Both are verified', '4  验证两份文件');
   const reports: VerificationReport[] = [];
-  for (const [kind, document] of [
-    ['slip', slip],
-    ['decision', decision],
+  for (const [kind, document, file] of [
+    ['slip', slip, 'slip.pdf'],
+    ['decision', decision, decisionFile],
   ] as const) {
-    const report = await judge(document, kind, `${kind}.pdf`, seeds, city, roster);
+    const report = await judge(document, kind, file, seeds, city, roster);
     reports.push(report);
     save(`${kind}.report.json`, `${renderReport(report, { format: 'json', lang })}\n`);
     for (const language of ['zh', 'en'] as const) {
@@ -80,8 +87,9 @@ export async function runDemo({ out, lang, print }: DemoOptions): Promise<boolea
     `   决定书所指流转单：${reference === 'matches' ? '一致' : reference}`,
   );
 
-  say('5  Ten tampered copies', '5  十份篡改副本');
-  const scene = { seeds, city, clock, blank, acts, stages, slip };
+  if (ofdLetter === undefined) say('5  Ten tampered copies', '5  十份篡改副本');
+  else say('5  Fifteen tampered copies', '5  十五份篡改副本');
+  const scene = { seeds, city, clock, blank, acts, stages, slip, ...(ofdLetter && { letter: ofdLetter, decision }) };
   const caught = await catchTamperings(scene, roster, lang, print, save);
 
   say('6  Pictures', '6  页面图片');
@@ -89,12 +97,13 @@ export async function runDemo({ out, lang, print }: DemoOptions): Promise<boolea
     ['slip', slip],
     ['decision', decision],
   ] as const) {
-    for (const { page, png } of await renderPages(document)) {
+    const pages = document === decision && ofdLetter !== undefined ? renderOfd(document) : renderPages(document);
+    for (const { page, png } of await pages) {
       save(`${name}-${page}.png`, png);
       print(`   ${join(out, `${name}-${page}.png`)}`);
     }
   }
   print('');
-  print(handCommands(out, seeds, lang));
+  print(handCommands(out, seeds, lang, algorithm));
   return reports.every(({ status }) => status === 'valid') && reference === 'matches' && caught;
 }

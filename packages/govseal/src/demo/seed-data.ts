@@ -67,6 +67,7 @@ export interface SeedData {
   readonly decision: Decision;
   readonly slipPolicy: ApprovalPolicy;
   readonly decisionPolicy: ApprovalPolicy;
+  readonly ofdDecisionPolicy: ApprovalPolicy;
   readonly calendar: Calendar;
   readonly timeline: Timeline;
 }
@@ -84,6 +85,7 @@ export function loadSeeds(): SeedData {
     decision: parseDecision(readSeed('cases/decision.json')),
     slipPolicy: parseApprovalPolicy(readSeed('policies/approval.json')),
     decisionPolicy: parseApprovalPolicy(readSeed('policies/decision-approval.json')),
+    ofdDecisionPolicy: parseApprovalPolicy(readSeed('policies/decision-approval-ofd.json')),
     calendar: parseCalendar(readSeed('calendar/2026.json')),
     timeline: readTimeline(),
   };

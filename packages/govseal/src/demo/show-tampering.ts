@@ -2,22 +2,22 @@
 import { describeFinding, renderReport } from '@govseal/validation';
 import type { Lang } from '../cli/command.ts';
 import { judge } from './judge.ts';
-import { tamperings } from './tamper/index.ts';
-import type { Scene } from './tamper/scene.ts';
+import { ofdTamperings, tamperings } from './tamper/index.ts';
+import type { OfdScene, OfdTampering, Scene, Tampering } from './tamper/scene.ts';
 
 /** true only if every copy was stopped, and by the finding it must be stopped by. */
 export async function catchTamperings(
-  scene: Scene,
+  scene: Scene | OfdScene,
   roster: Uint8Array,
   lang: Lang,
   print: (line: string) => void,
   save: (name: string, bytes: Uint8Array | string) => void,
 ): Promise<boolean> {
   let all = true;
-  for (const tampering of tamperings) {
-    const copy = await tampering.make(scene);
-    const report = await judge(copy, tampering.document, `${tampering.id}.pdf`, scene.seeds, scene.city, roster);
-    save(`tampered/${tampering.id}.pdf`, copy);
+  for (const { tampering, extension, copy } of await makeCopies(scene)) {
+    const file = `${tampering.id}.${extension}`;
+    const report = await judge(copy, tampering.document, file, scene.seeds, scene.city, roster);
+    save(`tampered/${file}`, copy);
     save(`tampered/${tampering.id}.report.json`, `${renderReport(report, { format: 'json', lang })}\n`);
     const findings = [
       ...report.findings,
@@ -33,4 +33,20 @@ export async function catchTamperings(
     if (reason !== undefined) print(`        ${describeFinding(reason, lang)}`);
   }
   return all;
+}
+
+interface Copy {
+  readonly tampering: Tampering | OfdTampering;
+  readonly extension: 'pdf' | 'ofd';
+  readonly copy: Uint8Array;
+}
+
+async function makeCopies(scene: Scene | OfdScene): Promise<Copy[]> {
+  const copies: Copy[] = [];
+  for (const tampering of tamperings) copies.push({ tampering, extension: 'pdf', copy: await tampering.make(scene) });
+  if (!('decision' in scene)) return copies;
+  for (const tampering of ofdTamperings) {
+    copies.push({ tampering, extension: 'ofd', copy: await tampering.make(scene) });
+  }
+  return copies;
 }

@@ -36,6 +36,11 @@ export function packEntry(name: string, data: Uint8Array): PackedEntry {
   return packed.length < data.length ? { ...sums, method: 8, packed } : stored;
 }
 
+/** Files as a package, in the order given. Throws as `writeZip` does. */
+export function writePackage(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  return writeZip([...files].map(([name, data]) => packEntry(name, data)));
+}
+
 /** Throws `OFD_WRITE_PACKAGE` for more than the format holds without ZIP64, which nobody here reads. */
 export function writeZip(entries: readonly PackedEntry[]): Uint8Array {
   const parts: Uint8Array[] = [];

@@ -3,6 +3,7 @@
  * Certificates in a CMS are unsigned, so the digest and the signature value stay right; ESSCertID does not.
  */
 import { concatBytes, equalBytes, utf8 } from '@govseal/core';
+import { defaultAlgorithm } from '@govseal/crypto';
 import { generateKey } from '@govseal/crypto/node';
 import { type DerNode, parseDerPrefix, write } from '@govseal/der';
 import { openPdf, PdfDict, PdfString } from '@govseal/pdf';
@@ -34,8 +35,9 @@ export const swappedCertificate: Tampering = {
 };
 
 async function lookAlike(original: Certificate): Promise<Uint8Array> {
-  const rogue = generateKey({ type: 'RSA', bits: 2048 });
-  const algorithm = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-256' } as const;
+  const sm2 = original.publicKey.type === 'EC';
+  const rogue = generateKey(sm2 ? { type: 'EC', curve: 'SM2' } : { type: 'RSA', bits: 2048 });
+  const algorithm = defaultAlgorithm(rogue.publicKey);
   return buildCertificate({
     serialNumber: original.serialNumber,
     issuer: original.issuer.der,

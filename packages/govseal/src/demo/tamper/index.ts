@@ -5,6 +5,8 @@ import { falseAppearance, filledByOther, leftOffice, wrongRole } from './people.
 import type { Tampering } from './scene.ts';
 import { copiedSeal } from './seal-copy.ts';
 
+export { ofdTamperings } from './ofd.ts';
+
 export const tamperings: readonly Tampering[] = [
   flippedByte,
   changedOpinion,

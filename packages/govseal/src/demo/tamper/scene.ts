@@ -1,4 +1,5 @@
 /** What the tampered copies are made from, and what one of them is. */
+import type { ComposedOfd } from '@govseal/ofd';
 import type { Text } from '../../cli/command.ts';
 import type { Act } from '../approve.ts';
 import type { City } from '../city.ts';
@@ -17,7 +18,14 @@ export interface Scene {
   readonly slip: Uint8Array;
 }
 
-export interface Tampering {
+/** What is there beside that where the decision is an OFD. */
+export interface OfdScene extends Scene {
+  readonly letter: ComposedOfd;
+  /** The sealed letter. */
+  readonly decision: Uint8Array;
+}
+
+interface TamperingOf<S> {
   /** File name stem. */
   readonly id: string;
   readonly story: Text;
@@ -28,5 +36,8 @@ export interface Tampering {
     readonly code: string;
     readonly clause: string;
   };
-  make(scene: Scene): Promise<Uint8Array>;
+  make(scene: S): Promise<Uint8Array>;
 }
+
+export type Tampering = TamperingOf<Scene>;
+export type OfdTampering = TamperingOf<OfdScene>;
