@@ -78,6 +78,12 @@ export const cmsCodes = {
   LTV_NO_SIGNATURE: { clause: 'EN 319 122-1 §6.3', severity: 'error' },
   LTV_NOT_STAMPED: { clause: 'EN 319 122-1 §6.3', severity: 'error' },
   CMS_COUNTER_SIGNATURE: { clause: 'RFC 5652 §11.4', severity: 'warning' },
+  // EnvelopedData
+  CMS_NOT_ENVELOPED_DATA: { clause: 'RFC 5652 §6.1', severity: 'error' },
+  CMS_NO_RECIPIENT: { clause: 'RFC 5652 §6.2', severity: 'error' },
+  CMS_RECIPIENT_UNUSABLE: { clause: 'RFC 5280 §4.2.1.3', severity: 'error' },
+  CMS_CIPHER_UNSUPPORTED: { clause: 'RFC 5652 §6.1', severity: 'error' },
+  CMS_DECRYPTION_FAILED: { clause: 'RFC 3218 §2.3', severity: 'error' },
   // Building
   CMS_STREAM_ATTACHED: { clause: 'RFC 5652 §5.1', severity: 'error' },
   CMS_STREAM_CHANGED: { clause: 'RFC 5652 §5.4', severity: 'error' },

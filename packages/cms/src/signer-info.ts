@@ -39,7 +39,8 @@ export function readSignerInfo(node: DerNode, budget: CmsBudget): SignerInfo {
   };
 }
 
-function readSignerIdentifier(node: DerNode): SignerIdentifier {
+/** SignerIdentifier, and RecipientIdentifier, which is the same (RFC 5652 §6.2.1). */
+export function readSignerIdentifier(node: DerNode): SignerIdentifier {
   if (node.tag === contextPrimitive(0)) return { kind: 'subjectKeyIdentifier', keyIdentifier: node.content };
   const fields = readSequence(node);
   const issuer = fields.next(Tag.SEQUENCE);

@@ -26,6 +26,8 @@ export interface MaterialOptions {
   readonly timeStamping?: boolean;
   readonly name?: string;
   readonly serialNumber?: Uint8Array;
+  /** For encryption instead of signatures. */
+  readonly encryption?: boolean;
   /** A key made elsewhere, instead of `spec`. */
   readonly key?: PrivateKey;
 }
@@ -72,7 +74,7 @@ export async function material(spec: KeySpec, options: MaterialOptions = {}): Pr
     notAfter,
     spki,
     extensions: [
-      extensions.keyUsage(['digitalSignature', 'nonRepudiation']),
+      extensions.keyUsage(options.encryption === true ? ['keyEncipherment'] : ['digitalSignature', 'nonRepudiation']),
       extensions.subjectKeyIdentifier(await keyIdentifier(spki, nodeEngine)),
       extensions.authorityKeyIdentifier(rootId),
       ...(options.timeStamping === true

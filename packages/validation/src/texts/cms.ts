@@ -302,4 +302,24 @@ export const cmsTexts: Texts = {
     en: 'GB/T 35275 is for SM2 keys with SM3; this key signs with {scheme}. Choose an SM2 key, or the syntax of RFC 5652.',
     zh: 'GB/T 35275 仅用于 SM2 密钥与 SM3；该密钥的签名方案为 {scheme}。请改用 SM2 密钥，或采用 RFC 5652 格式。',
   },
+  CMS_NOT_ENVELOPED_DATA: {
+    en: 'This is not encrypted content (CMS EnvelopedData) but {contentType}. Give the encrypted file.',
+    zh: '该文件不是加密内容（CMS EnvelopedData），而是 {contentType}。请提供加密文件。',
+  },
+  CMS_NO_RECIPIENT: {
+    en: 'The content is not encrypted for this certificate ({others} other recipients). Use the certificate and key it was encrypted for; of a pair that is the encryption certificate.',
+    zh: '该内容并非为此证书加密（另有 {others} 个接收者）。请使用加密时所用的证书与密钥；双证书中为加密证书。',
+  },
+  CMS_RECIPIENT_UNUSABLE: {
+    en: 'This key or certificate cannot be encrypted to ({key}): encryption takes RSA or SM2 and a key usage that allows it. Use the encryption certificate.',
+    zh: '无法对该密钥或证书加密（{key}）：须为 RSA 或 SM2 密钥，且密钥用途允许加密。请使用加密证书。',
+  },
+  CMS_CIPHER_UNSUPPORTED: {
+    en: 'The content is encrypted in a way this program does not read ({algorithm}). Ask for AES-256-CBC or SM4-CBC.',
+    zh: '该内容的加密方式不受支持（{algorithm}）。请对方改用 AES-256-CBC 或 SM4-CBC。',
+  },
+  CMS_DECRYPTION_FAILED: {
+    en: 'The content could not be decrypted: the key is another one, or octets were changed. Which of these is not told on purpose. Check the key, and get the file again.',
+    zh: '无法解密：密钥不符或内容被改动（有意不区分）。请核对密钥并重新获取文件。',
+  },
 };

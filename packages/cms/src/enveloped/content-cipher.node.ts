@@ -1,0 +1,75 @@
+/** The ciphers of an encrypted content (RFC 3565, RFC 3370 §5, GB/T 35275): rows, CBC with the padding of RFC 5652 §6.3. */
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { concatBytes } from '@govseal/core';
+import { nodeSm4 } from '@govseal/crypto/node';
+import { type DerNode, readOctetString, readOid, readSequence, Tag, write } from '@govseal/der';
+import { CmsError } from '../error.ts';
+
+export type ContentCipherName = 'AES-128-CBC' | 'AES-192-CBC' | 'AES-256-CBC' | 'SM4-CBC' | 'DES-EDE3-CBC';
+
+interface CipherRow {
+  readonly name: ContentCipherName;
+  readonly oid: string;
+  /** Read as the same; GB/T 35275 producers name SM4 without a mode and mean CBC. */
+  readonly alias?: string;
+  readonly keyLength: number;
+  readonly ivLength: number;
+}
+
+const rows: readonly CipherRow[] = [
+  { name: 'AES-128-CBC', oid: '2.16.840.1.101.3.4.1.2', keyLength: 16, ivLength: 16 },
+  { name: 'AES-192-CBC', oid: '2.16.840.1.101.3.4.1.22', keyLength: 24, ivLength: 16 },
+  { name: 'AES-256-CBC', oid: '2.16.840.1.101.3.4.1.42', keyLength: 32, ivLength: 16 },
+  { name: 'SM4-CBC', oid: '1.2.156.10197.1.104.2', alias: '1.2.156.10197.1.104', keyLength: 16, ivLength: 16 },
+  { name: 'DES-EDE3-CBC', oid: '1.2.840.113549.3.7', keyLength: 24, ivLength: 8 }, // read only
+];
+
+export interface ContentCipher extends CipherRow {
+  readonly iv: Uint8Array;
+}
+
+/** Throws `CMS_CIPHER_UNSUPPORTED` with the identifier, or a `DerError`. */
+export function readContentCipher(node: DerNode): ContentCipher {
+  const fields = readSequence(node);
+  const oid = readOid(fields.next(Tag.OID));
+  const row = rows.find((candidate) => candidate.oid === oid || candidate.alias === oid);
+  if (row === undefined) throw new CmsError('CMS_CIPHER_UNSUPPORTED', { params: { algorithm: oid } });
+  const iv = readOctetString(fields.next());
+  fields.end();
+  if (iv.length !== row.ivLength) throw new CmsError('CMS_MALFORMED', { at: { offset: node.start } });
+  return { ...row, iv };
+}
+
+export function contentCipher(name: ContentCipherName, iv: Uint8Array): ContentCipher {
+  return { ...cipherRow(name), iv };
+}
+
+export function cipherRow(name: ContentCipherName): CipherRow {
+  return rows.find((row) => row.name === name)!;
+}
+
+export function writeContentCipher({ oid, iv }: ContentCipher): Uint8Array {
+  return write.sequence(write.oid(oid), write.octetString(iv));
+}
+
+export function encryptContent({ name, iv }: ContentCipher, key: Uint8Array, content: Uint8Array): Uint8Array {
+  if (name === 'SM4-CBC') return nodeSm4.encryptCbc(key, iv, content);
+  const cipher = createCipheriv(name.toLowerCase(), key, iv);
+  return concatBytes(cipher.update(content), cipher.final());
+}
+
+/** null for what does not decrypt: nobody learns whether the length, the key or the padding was wrong. */
+export function decryptContent(
+  { name, iv }: ContentCipher,
+  key: Uint8Array,
+  ciphertext: Uint8Array,
+): Uint8Array | null {
+  if (name === 'SM4-CBC') return nodeSm4.decryptCbc(key, iv, ciphertext);
+  try {
+    const decipher = createDecipheriv(name.toLowerCase(), key, iv);
+    return concatBytes(decipher.update(ciphertext), decipher.final());
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_OSSL_'))) throw error;
+    return null;
+  }
+}

@@ -1,0 +1,49 @@
+/** `decryptCms`: the content of an EnvelopedData for one recipient. */
+import type { RandomBytes } from '@govseal/core';
+import type { PrivateKey } from '@govseal/crypto';
+import { parseCertificate } from '@govseal/x509';
+import type { CmsSyntax } from '../content-types.ts';
+import { CmsError } from '../error.ts';
+import { namedBySid } from '../signer-certificate.ts';
+import type { CmsLimits } from '../types.ts';
+import { type ContentCipherName, decryptContent, readContentCipher } from './content-cipher.node.ts';
+import { parseEnvelopedData } from './enveloped-data.ts';
+import { decryptKey } from './key-transport.node.ts';
+
+export interface DecryptCmsOptions {
+  readonly key: PrivateKey;
+  /** The recipient's certificate, DER: by it the recipient is found. */
+  readonly certificate: Uint8Array;
+  readonly random: RandomBytes;
+  readonly limits?: Partial<CmsLimits>;
+}
+
+export interface DecryptedContent {
+  /** Who encrypted it, and whether it was changed, is not known. */
+  readonly content: Uint8Array;
+  readonly contentType: string;
+  readonly syntax: CmsSyntax;
+  readonly cipher: ContentCipherName;
+}
+
+/**
+ * Throws `CMS_NO_RECIPIENT`, `CMS_CIPHER_UNSUPPORTED`, `CMS_RECIPIENT_UNUSABLE`, `CMS_DECRYPTION_FAILED` (the one answer to
+ * a wrong key, changed octets and bad padding), and what `parseEnvelopedData` throws.
+ */
+export function decryptCms(bytes: Uint8Array, options: DecryptCmsOptions): DecryptedContent {
+  const { key, random } = options;
+  const enveloped = parseEnvelopedData(bytes, options.limits);
+  const certificate = parseCertificate(options.certificate);
+  const recipient = enveloped.recipients.find(({ rid }) => namedBySid(rid, certificate));
+  if (recipient === undefined) {
+    const params = { others: enveloped.others + enveloped.recipients.length };
+    throw new CmsError('CMS_NO_RECIPIENT', { at: { certificate: certificate.subject.text }, params });
+  }
+  const cipher = readContentCipher(enveloped.contentEncryption);
+  // RFC 3218 §2.3.2: a key that is none is replaced by chance, so that its failure looks like any other.
+  const instead = random(cipher.keyLength);
+  const contentKey = decryptKey(recipient.algorithm, recipient.encryptedKey, key, cipher.keyLength) ?? instead;
+  const content = decryptContent(cipher, contentKey, enveloped.ciphertext);
+  if (content === null || contentKey === instead) throw new CmsError('CMS_DECRYPTION_FAILED');
+  return { content, contentType: enveloped.contentType, syntax: enveloped.syntax, cipher: cipher.name };
+}

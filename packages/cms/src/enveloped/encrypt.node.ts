@@ -1,0 +1,68 @@
+/** `encryptCms`: content for the holders of given certificates, EnvelopedData by RFC 5652 or GB/T 35275. */
+import type { RandomBytes } from '@govseal/core';
+import type { PublicKey } from '@govseal/crypto';
+import { type Certificate, parseCertificate } from '@govseal/x509';
+import type { CmsSyntax } from '../content-types.ts';
+import { CmsError } from '../error.ts';
+import {
+  type ContentCipherName,
+  cipherRow,
+  contentCipher,
+  encryptContent,
+  writeContentCipher,
+} from './content-cipher.node.ts';
+import { writeEnvelopedData } from './enveloped-data.ts';
+import { encryptKey } from './key-transport.node.ts';
+
+export interface EncryptCmsOptions {
+  /** Certificates, DER; each may decrypt. Of a pair it is the encryption certificate. */
+  readonly recipients: readonly Uint8Array[];
+  readonly random: RandomBytes;
+  /** Default `rfc5652`. GB/T 35275 is for SM2 recipients and SM4. */
+  readonly syntax?: CmsSyntax;
+  /** Default SM4-CBC where every recipient has an SM2 key, else AES-256-CBC. */
+  readonly cipher?: Exclude<ContentCipherName, 'DES-EDE3-CBC'>;
+}
+
+/**
+ * DER. The content is hidden, not authenticated: sign what must not be changed, and encrypt the signature with it. Throws
+ * `CMS_NO_RECIPIENT`, `CMS_RECIPIENT_UNUSABLE` (a key or key usage that does not encrypt), `CMS_SYNTAX_ALGORITHM`.
+ */
+export function encryptCms(content: Uint8Array, options: EncryptCmsOptions): Uint8Array {
+  const { random, syntax = 'rfc5652' } = options;
+  const certificates = options.recipients.map(parseCertificate);
+  if (certificates.length === 0) throw new CmsError('CMS_NO_RECIPIENT', { params: { others: 0 } });
+  for (const certificate of certificates) requireEncryption(certificate);
+  const guomi = certificates.every(({ publicKey }) => isSm2(publicKey));
+  const name = options.cipher ?? (guomi ? 'SM4-CBC' : 'AES-256-CBC');
+  if (syntax === 'gbt35275' && !(guomi && name === 'SM4-CBC')) {
+    throw new CmsError('CMS_SYNTAX_ALGORITHM', { params: { syntax, scheme: name } });
+  }
+  const { keyLength, ivLength } = cipherRow(name);
+  const key = random(keyLength);
+  const cipher = contentCipher(name, random(ivLength));
+  return writeEnvelopedData({
+    syntax,
+    recipients: certificates.map(({ issuer, serialNumber, publicKey }) => ({
+      issuer: issuer.der,
+      serialNumber,
+      ...encryptKey(publicKey, key, random),
+    })),
+    contentEncryption: writeContentCipher(cipher),
+    ciphertext: encryptContent(cipher, key, content),
+  });
+}
+
+function isSm2(key: PublicKey): boolean {
+  return key.type === 'EC' && key.curve === 'SM2';
+}
+
+/** RFC 5280 §4.2.1.3; GM/T 0015 annex C: the signature certificate of a pair is not for encryption. */
+function requireEncryption({ keyUsage, subject, publicKey }: Certificate): void {
+  if (keyUsage === undefined || keyUsage.has('keyEncipherment')) return;
+  if (isSm2(publicKey) && keyUsage.has('dataEncipherment')) return;
+  throw new CmsError('CMS_RECIPIENT_UNUSABLE', {
+    at: { certificate: subject.text },
+    params: { key: publicKey.type, keyUsage: [...keyUsage] },
+  });
+}

@@ -1,0 +1,123 @@
+/**
+ * Reads and writes EnvelopedData (RFC 5652 §6, GB/T 35275 §10): the structure alone, without a key. Recipients by key
+ * transport are read; others (key agreement, key-encryption keys, pass phrases) are counted.
+ */
+import { concatBytes } from '@govseal/core';
+import {
+  contextConstructed,
+  contextPrimitive,
+  type DerNode,
+  parseBerPrefix,
+  readOid,
+  readSequence,
+  readSmallInteger,
+  Tag,
+  write,
+} from '@govseal/der';
+import { octetsOf } from '../ber.ts';
+import { type CmsSyntax, contentTypes, syntaxOf } from '../content-types.ts';
+import { CmsError } from '../error.ts';
+import { cmsBudget } from '../limits.ts';
+import { readSignerIdentifier } from '../signer-info.ts';
+import type { CmsLimits, SignerIdentifier } from '../types.ts';
+
+/** KeyTransRecipientInfo (RFC 5652 §6.2.1). */
+export interface KeyTransport {
+  /** Named like a signer: by issuer and serial number, or by key identifier. */
+  readonly rid: SignerIdentifier;
+  readonly algorithm: DerNode;
+  readonly encryptedKey: Uint8Array;
+}
+
+export interface EnvelopedData {
+  readonly syntax: CmsSyntax;
+  readonly recipients: readonly KeyTransport[];
+  /** Recipients of other kinds. */
+  readonly others: number;
+  /** What is inside: id-data, or another content type. */
+  readonly contentType: string;
+  readonly contentEncryption: DerNode;
+  readonly ciphertext: Uint8Array;
+}
+
+/** Of DER or BER. Throws `CMS_NOT_ENVELOPED_DATA`, `CMS_MALFORMED`, `CMS_CONTENT_MISSING`, `DerError` or `BudgetError`. */
+export function parseEnvelopedData(bytes: Uint8Array, limits: Partial<CmsLimits> = {}): EnvelopedData {
+  if (bytes.length === 0) throw new CmsError('CMS_EMPTY');
+  const budget = cmsBudget(limits);
+  const { node } = parseBerPrefix(bytes, { maxNodes: budget.limits.nodes });
+  if (node.end !== bytes.length) throw new CmsError('CMS_TRAILING_BYTES', { at: { offset: node.end } });
+  const info = readSequence(node);
+  const type = readOid(info.next(Tag.OID));
+  const syntax = syntaxOf(type, 'envelopedData');
+  if (syntax === null) throw new CmsError('CMS_NOT_ENVELOPED_DATA', { params: { contentType: type } });
+  const wrapper = info.next(contextConstructed(0));
+  info.end();
+  if (wrapper.children.length !== 1) throw new CmsError('CMS_MALFORMED', { at: { offset: wrapper.start } });
+  const fields = readSequence(wrapper.children[0]!);
+  readSmallInteger(fields.next(Tag.INTEGER));
+  fields.optional(contextConstructed(0)); // originatorInfo: of use to key agreement alone
+  const recipients: KeyTransport[] = [];
+  let others = 0;
+  for (const child of fields.next(Tag.SET).children) {
+    budget.spend('signerInfos', 1, { offset: child.start });
+    if (child.tag === Tag.SEQUENCE) recipients.push(readKeyTransport(child));
+    else others++;
+  }
+  const content = readSequence(fields.next(Tag.SEQUENCE));
+  fields.optional(contextConstructed(1)); // unprotectedAttrs: nobody vouches for them
+  fields.end();
+  const contentType = readOid(content.next(Tag.OID));
+  const contentEncryption = content.next(Tag.SEQUENCE);
+  const encrypted = content.optional(contextPrimitive(0)) ?? content.optional(contextConstructed(0));
+  content.optional(contextPrimitive(1)); // sharedInfo1 and 2 of GB/T 35275
+  content.optional(contextPrimitive(2));
+  content.end();
+  if (encrypted === undefined) throw new CmsError('CMS_CONTENT_MISSING');
+  const ciphertext = encrypted.constructed ? concatBytes(...encrypted.children.map(octetsOf)) : encrypted.content;
+  return { syntax, recipients, others, contentType, contentEncryption, ciphertext };
+}
+
+function readKeyTransport(node: DerNode): KeyTransport {
+  const fields = readSequence(node);
+  readSmallInteger(fields.next(Tag.INTEGER));
+  const rid = readSignerIdentifier(fields.next());
+  const algorithm = fields.next(Tag.SEQUENCE);
+  const encryptedKey = octetsOf(fields.next());
+  fields.end();
+  return { rid, algorithm, encryptedKey };
+}
+
+export interface WriteEnvelopedData {
+  readonly syntax: CmsSyntax;
+  readonly recipients: readonly {
+    readonly issuer: Uint8Array;
+    /** Content octets of the INTEGER. */
+    readonly serialNumber: Uint8Array;
+    readonly algorithm: Uint8Array;
+    readonly encryptedKey: Uint8Array;
+  }[];
+  readonly contentEncryption: Uint8Array;
+  readonly ciphertext: Uint8Array;
+}
+
+/** DER ContentInfo around id-data. */
+export function writeEnvelopedData(options: WriteEnvelopedData): Uint8Array {
+  const { syntax, recipients, contentEncryption, ciphertext } = options;
+  const types = contentTypes[syntax];
+  const version = write.integer(syntax === 'gbt35275' ? 1 : 0); // RFC 5652 §6.1; GB/T 35275: always 1
+  const infos = recipients.map(({ issuer, serialNumber, algorithm, encryptedKey }) =>
+    write.sequence(
+      version,
+      write.sequence(issuer, write.encode(Tag.INTEGER, serialNumber)),
+      algorithm,
+      write.octetString(encryptedKey),
+    ),
+  );
+  const content = write.sequence(
+    write.oid(types.data),
+    contentEncryption,
+    write.encode(contextPrimitive(0), ciphertext),
+  );
+  const enveloped = write.sequence(version, write.setOf(infos), content);
+  return write.sequence(write.oid(types.envelopedData), write.explicit(0, enveloped));
+}
