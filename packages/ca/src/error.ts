@@ -79,6 +79,24 @@ export const caCodes = {
   CA_REQUEST_CLOSED: { clause: 'govseal store', severity: 'error' },
   CA_APPROVAL_REPEATED: { clause: 'govseal store', severity: 'error' },
   CA_BATCH_ROW_DONE: { clause: 'govseal store', severity: 'error' },
+  // registration by officers
+  CA_APPROVAL_SIGNATURE: { clause: 'RFC 5652 §5.6, RFC 5035 §5', severity: 'error' },
+  CA_APPROVAL_OFFICER: { clause: 'GB/T 25056 (registration officers)', severity: 'error' },
+  CA_APPROVAL_SAME_PERSON: { clause: 'GB/T 25056 (separation of duties)', severity: 'error' },
+  CA_APPROVALS_MISSING: { clause: 'GB/T 25056 (separation of duties)', severity: 'error' },
+  CA_REQUEST_PROFILE: { clause: 'govseal registration', severity: 'error' },
+  // renewal and new keys
+  CA_RENEWAL_STATE: { clause: 'ETSI EN 319 411-1 §6.3.6', severity: 'error' },
+  CA_RENEWAL_KEY: { clause: 'RFC 3647 §4.4.6, §4.4.7', severity: 'error' },
+  CA_RENEWAL_AUTHORIZATION: { clause: 'RFC 3647 §4.3.3', severity: 'error' },
+  // bulk runs
+  CA_BULK_FILE: { clause: 'RFC 4180, RFC 8259', severity: 'error' },
+  // pairs of SM2 certificates
+  CA_DUAL_PROFILE: { clause: 'GB/T 20518 (dual certificates)', severity: 'error' },
+  CA_DUAL_KEY: { clause: 'GB/T 20518 (dual certificates)', severity: 'error' },
+  CA_CSR_RESPONSE: { clause: 'GM/T 0092', severity: 'error' },
+  // shares of a pass phrase
+  CA_SHARES: { clause: 'govseal-share/1', severity: 'error' },
   // time-stamping
   CA_TSA_CERTIFICATE: { clause: 'RFC 3161 §2.3', severity: 'error' },
   CA_TSA_CLOCK_STALE: { clause: 'RFC 3161 §2.1', severity: 'error' },

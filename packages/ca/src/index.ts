@@ -1,6 +1,16 @@
 export { isUscc, usccCheckCharacter } from '@govseal/forms/identifiers';
 export { programActor } from './actor.ts';
 export { type Ca, type CaEnvironment, type CaKey, type CreateCaOptions, createCa, openCa } from './authority.ts';
+export { type BulkRow, rowsFromCsv, rowsFromJson } from './bulk/bulk-rows.ts';
+export { type BulkOptions, type BulkProgress, issueBulk } from './bulk/issue-bulk.ts';
+export {
+  type CeremonyFact,
+  type CeremonyStep,
+  createTranscript,
+  signTranscript,
+  type Transcript,
+  transcriptSigners,
+} from './ceremony/transcript.ts';
 export { type IssueCrlOptions, type IssuedCrl, issueCrl } from './crl/issue-crl.ts';
 export { PARTITION_PLACEHOLDER, partitionOf, partitionUrl, scopeOf } from './crl/partition.ts';
 export {
@@ -10,6 +20,16 @@ export {
   createCrlPublisher,
   type Timer,
 } from './crl/publisher.ts';
+export { type CsrResponse, parseCsrResponse, writeCsrResponse } from './dual/csr-response.ts';
+export { type DualCertificates, type IssueDualOptions, issueDual } from './dual/issue-dual.ts';
+export {
+  createKeyCentre,
+  type EscrowedKey,
+  type KeyCentre,
+  type KeyCentreOptions,
+  type RecoverOptions,
+  recoverKey,
+} from './dual/key-centre.ts';
 export { type CaCode, CaError, caCodes } from './error.ts';
 export { type CertificateRequest, type IssuedCertificate, type IssueOptions, issue } from './issue.ts';
 export { type CertificateLintCode, certificateLintCodes } from './lint/codes.ts';
@@ -51,4 +71,5 @@ export type {
 } from './store-records.ts';
 export { revocationReasons } from './store-rules.ts';
 export type { SubjectValues } from './subject-template.ts';
+export { combineShares, type SplitPassphrase, splitPassphrase, type ThresholdOptions } from './threshold/shares.ts';
 export { type ClockSource, type CreateTsaOptions, createTsa } from './tsa/tsa.ts';

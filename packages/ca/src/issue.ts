@@ -4,7 +4,8 @@ import type { Certificate } from '@govseal/x509';
 import { parseCsr, verifyRequest, X509Error } from '@govseal/x509';
 import type { Ca } from './authority.ts';
 import { CaError } from './error.ts';
-import { issueUnder } from './issuing/issue-under.ts';
+import { type Issuance, issueUnder } from './issuing/issue-under.ts';
+import type { IssuanceRequest } from './issuing/issuer.ts';
 import type { Profile } from './profile.ts';
 import type { Actor } from './store-records.ts';
 import type { SubjectValues } from './subject-template.ts';
@@ -12,7 +13,7 @@ import type { SubjectValues } from './subject-template.ts';
 /** DER of a PKCS#10 request, or of a SubjectPublicKeyInfo whose possession the registrar has made sure of. */
 export type CertificateRequest = Uint8Array | { readonly spki: Uint8Array };
 
-export interface IssueOptions {
+export interface IssueOptions extends Pick<IssuanceRequest, 'requestId' | 'replaces' | 'batch'> {
   readonly profile: Profile;
   /** Values for the profile's subject. What a request asks for as subject and extensions is not believed. */
   readonly subject: SubjectValues;
@@ -39,15 +40,13 @@ export interface IssuedCertificate {
  * `CA_PATH_*`, store codes) and `X509Error` for a request that cannot be read.
  */
 export async function issue(ca: Ca, request: CertificateRequest, options: IssueOptions): Promise<IssuedCertificate> {
+  const { profile, subject, ...given } = options;
   const spki = request instanceof Uint8Array ? await provenKey(ca, request) : request.spki;
-  const { certificate, findings } = await issueUnder(ca, ca.store, {
-    spki,
-    profile: options.profile,
-    values: options.subject,
-    ...(options.notBefore === undefined ? {} : { notBefore: options.notBefore }),
-    ...(options.notAfter === undefined ? {} : { notAfter: options.notAfter }),
-    ...(options.actor === undefined ? {} : { actor: options.actor }),
-  });
+  return handOut(ca, await issueUnder(ca, ca.store, { ...given, spki, profile, values: subject }));
+}
+
+/** What the holder gets. */
+export function handOut(ca: Ca, { certificate, findings }: Issuance): IssuedCertificate {
   return {
     certificate,
     der: certificate.der,
@@ -57,7 +56,8 @@ export async function issue(ca: Ca, request: CertificateRequest, options: IssueO
   };
 }
 
-async function provenKey(ca: Ca, der: Uint8Array): Promise<Uint8Array> {
+/** The SubjectPublicKeyInfo of a PKCS#10 request that its own key signed. Throws `CA_REQUEST_SIGNATURE` and `X509Error`. */
+export async function provenKey(ca: Pick<Ca, 'engine'>, der: Uint8Array): Promise<Uint8Array> {
   const request = parseCsr(der);
   try {
     await verifyRequest(request, ca.engine);

@@ -122,6 +122,8 @@ export interface RequestInput {
   readonly spki?: Uint8Array;
   readonly profile: string;
   readonly values: SubjectValues;
+  /** DER of the certificate of whoever applied; null where nobody showed one. The applicant cannot approve. */
+  readonly requester: Uint8Array | null;
   readonly at: Date;
 }
 

@@ -22,15 +22,34 @@ export interface Issuance {
 
 /** Resolves once the certificate is on record. A refusal is on record, too, before it is thrown. */
 export async function issueUnder(issuer: Issuer, store: CaStore, request: IssuanceRequest): Promise<Issuance> {
-  const { actor = programActor } = request;
-  const about = { action: 'issue', subject: request.profile.name, actor };
-  const token = await recordingRefusal({ store, clock: issuer.clock }, about, async () => {
+  return completeIssuance(issuer, store, request, await approveIssuance(issuer, store, request));
+}
+
+/** The steps before the real key is used: nothing is reserved yet. */
+export async function approveIssuance(
+  issuer: Issuer,
+  store: CaStore,
+  request: IssuanceRequest,
+): Promise<IssuanceToken> {
+  const about = { action: 'issue', subject: request.profile.name, actor: request.actor ?? programActor };
+  return recordingRefusal({ store, clock: issuer.clock }, about, async () => {
     await checkKeyHistory(issuer, store, request);
     return IssuanceToken.approve(issuer, await prepareCertificate(issuer, request));
   });
+}
+
+/** The steps with the real key, for what the token stands for. */
+export async function completeIssuance(
+  issuer: Issuer,
+  store: CaStore,
+  request: IssuanceRequest,
+  token: IssuanceToken,
+): Promise<Issuance> {
+  const { actor = programActor, escrow } = request;
   const reserved = await IssuanceToken.reserve(token, store, issuer.clock(), actor);
   const certificate = await sign(issuer, reserved);
   await recordingSelfCheck(issuer, store, request, certificate);
+  if (escrow !== undefined) await store.putEscrow(certificate.serialHex, escrow, issuer.clock(), actor);
   await store.recordIssued(certificate.serialHex, certificate.der, issuer.clock(), actor);
   return { certificate, findings: token.findings };
 }

@@ -27,6 +27,8 @@ export interface IssuanceRequest extends Pick<Reservation, 'requestId' | 'replac
   readonly notBefore?: Date;
   /** Default: the profile's days after notBefore. */
   readonly notAfter?: Date;
+  /** The private key of an encryption certificate, wrapped for recovery: durable before the certificate is. */
+  readonly escrow?: Uint8Array;
   /** Who asks, for the audit log. Default: the program. */
   readonly actor?: Actor;
 }

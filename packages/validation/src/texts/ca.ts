@@ -273,4 +273,61 @@ export const caTexts: Texts = {
     en: 'The clock stands before the last time-stamp ({latest}). Set the clock right, then start the service again.',
     zh: '时钟早于上一个时间戳（{latest}）。请校准时钟后重新启动服务。',
   },
+  // registration by officers
+  CA_APPROVAL_SIGNATURE: {
+    en: 'The approval is no intact CMS signature over this request. Sign what `ca request show` gives for it.',
+    zh: '该审批不是对此申请的完整 CMS 签名。请对 `ca request show` 给出的内容签名。',
+  },
+  CA_APPROVAL_OFFICER: {
+    en: 'The certificate of the approval does not entitle to approve ({rule}). Another officer must sign.',
+    zh: '审批所用证书无审批资格（{rule}）。请由其他审核员签署。',
+  },
+  CA_APPROVAL_SAME_PERSON: {
+    en: 'The applicant, or whoever has approved {request} already, cannot approve it. Another officer must sign.',
+    zh: '申请 {request} 的申请人或已审批者不得再次审批。请由其他审核员签署。',
+  },
+  CA_APPROVALS_MISSING: {
+    en: 'Request {request} needs {needed} approvals and has {standing} that stand. Get the others signed.',
+    zh: '申请 {request} 需要 {needed} 份审批，目前有效 {standing} 份。请补齐审批。',
+  },
+  CA_REQUEST_PROFILE: {
+    en: 'The record asks for profile {request}, not {given}. Use the profile on record.',
+    zh: '登记的模板是 {request}，不是 {given}。请使用登记的模板。',
+  },
+  // renewal and new keys
+  CA_RENEWAL_STATE: {
+    en: 'Certificate {serial} cannot be carried on ({rule}). Apply for a new one.',
+    zh: '证书 {serial} 不能更新（{rule}）。请重新申请。',
+  },
+  CA_RENEWAL_KEY: {
+    en: 'A renewal keeps the key, a new key replaces it; the request has not {rule}. Use the other command or request.',
+    zh: '更新沿用原密钥，换钥须用新密钥；该请求不符（{rule}）。请改用相应命令或请求。',
+  },
+  CA_RENEWAL_AUTHORIZATION: {
+    en: 'The authorization is signed by another certificate than the one to be replaced. Sign the request with that one.',
+    zh: '授权并非由被替换的证书签署。请用该证书对请求签名。',
+  },
+  // bulk runs
+  CA_BULK_FILE: {
+    en: 'The list cannot be read there (expected: {expected}); nothing was issued. Correct the file.',
+    zh: '名单在此处无法读取（应为 {expected}），尚未签发。请更正文件。',
+  },
+  // pairs of SM2 certificates
+  CA_DUAL_PROFILE: {
+    en: '{profile} and {encryptionProfile} make no pair ({rule}). Choose the companion that the signature profile names.',
+    zh: '{profile} 与 {encryptionProfile} 不能配对（{rule}）。请选用签名模板所指定的加密模板。',
+  },
+  CA_DUAL_KEY: {
+    en: 'A pair of certificates needs an SM2 signature key, not {type}. Make an SM2 request.',
+    zh: '双证书需要 SM2 签名密钥，不是 {type}。请生成 SM2 请求。',
+  },
+  CA_CSR_RESPONSE: {
+    en: 'These bytes are no CSRResponse ({reason}). Ask the authority for the response again.',
+    zh: '该数据不是 CSRResponse（{reason}）。请向 CA 重新索取。',
+  },
+  // shares of a pass phrase
+  CA_SHARES: {
+    en: 'The shares do not open the pass phrase ({rule}). Bring enough unaltered shares of one set.',
+    zh: '这些分片无法恢复口令（{rule}）。请提供同一组、足够数量且未被改动的分片。',
+  },
 };

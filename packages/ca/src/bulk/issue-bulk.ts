@@ -1,0 +1,91 @@
+/**
+ * Issues one certificate a row, some at a time. Every row is bound to its certificate in the reservation itself, so that a
+ * run that was killed goes on where it was: what is issued is handed out again, nothing is issued twice.
+ */
+import { CodedError, decodePem } from '@govseal/core';
+import { programActor } from '../actor.ts';
+import type { Ca } from '../authority.ts';
+import { CaError } from '../error.ts';
+import { issue } from '../issue.ts';
+import type { Profile } from '../profile.ts';
+import { refusalCodes } from '../record-refusal.ts';
+import type { Actor } from '../store-records.ts';
+import type { BulkRow } from './bulk-rows.ts';
+
+export interface BulkProgress {
+  readonly done: number;
+  /** Of these: issued now, issued by an earlier run, refused. */
+  readonly issued: number;
+  readonly earlier: number;
+  readonly failed: number;
+}
+
+export interface BulkOptions {
+  /** Names the run: the same id goes on with it. */
+  readonly batchId: string;
+  readonly profile: Profile;
+  /** DER of the PKCS#10 request that a row's `csr` stands for; default: PEM or base64 in the cell itself. */
+  readonly readCsr?: (row: BulkRow) => Uint8Array | Promise<Uint8Array>;
+  /** Every certificate, also those that an earlier run issued: to write it out. Runs one at a time. */
+  readonly onCertificate?: (row: BulkRow, der: Uint8Array, serialHex: string) => void | Promise<void>;
+  readonly onRefusal?: (row: BulkRow, codes: readonly string[]) => void;
+  readonly onProgress?: (progress: BulkProgress) => void;
+  /** How many at a time; default 8. */
+  readonly concurrency?: number;
+  readonly actor?: Actor;
+  readonly signal?: AbortSignal;
+}
+
+/** A row that is refused does not stop the others; errors of the store do. */
+export async function issueBulk(ca: Ca, rows: Iterable<BulkRow>, options: BulkOptions): Promise<BulkProgress> {
+  const count = { done: 0, issued: 0, earlier: 0, failed: 0 };
+  const iterator = rows[Symbol.iterator]();
+  let writing = Promise.resolve();
+  const work = async (): Promise<void> => {
+    for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+      options.signal?.throwIfAborted();
+      const row = next.value;
+      const outcome = await issueRow(ca, row, options);
+      count[outcome.kind]++;
+      count.done++;
+      if (outcome.kind === 'failed') options.onRefusal?.(row, outcome.codes);
+      else writing = writing.then(() => options.onCertificate?.(row, outcome.der, outcome.serialHex));
+      await writing;
+      options.onProgress?.({ ...count });
+    }
+  };
+  await Promise.all(Array.from({ length: options.concurrency ?? 8 }, work));
+  return count;
+}
+
+type Outcome =
+  | { readonly kind: 'issued' | 'earlier'; readonly der: Uint8Array; readonly serialHex: string }
+  | { readonly kind: 'failed'; readonly codes: readonly string[] };
+
+async function issueRow(ca: Ca, row: BulkRow, options: BulkOptions): Promise<Outcome> {
+  const { batchId, profile, actor = programActor, readCsr = csrInCell } = options;
+  const known = await ca.store.batchRow(batchId, row.key);
+  if (known?.state === 'issued') {
+    const record = await ca.store.find(known.serialHex!);
+    return { kind: 'earlier', der: record!.certificate!, serialHex: known.serialHex! };
+  }
+  try {
+    const batch = { id: batchId, row: row.key };
+    const { der, serialHex } = await issue(ca, await readCsr(row), { profile, subject: row.subject, actor, batch });
+    return { kind: 'issued', der, serialHex };
+  } catch (error) {
+    if (!(error instanceof CodedError) || error.code.startsWith('CA_STORE_')) throw error;
+    const codes = refusalCodes(error);
+    await ca.store.putBatchFailure({ batchId, row: row.key, codes, at: ca.clock() });
+    return { kind: 'failed', codes };
+  }
+}
+
+/** PEM, or its base64 alone. Throws `PemError` for characters that are neither, `CA_BULK_FILE` for an empty cell. */
+function csrInCell({ key, csr }: BulkRow): Uint8Array {
+  const label = 'CERTIFICATE REQUEST';
+  const text = csr.includes('-----BEGIN') ? csr : `-----BEGIN ${label}-----\n${csr}\n-----END ${label}-----\n`;
+  const block = decodePem(text)[0];
+  if (block === undefined) throw new CaError('CA_BULK_FILE', { at: { path: key }, params: { expected: 'PKCS#10' } });
+  return block.bytes;
+}

@@ -1,0 +1,83 @@
+/**
+ * The record of a key ceremony: who was there, what was done when, and the digest of everything that came out of it, in
+ * Chinese and English, one plain text. Everybody present signs the same octets; the signatures are CMS beside it.
+ */
+import { signCms } from '@govseal/cms';
+import { type Clock, toHex, utf8 } from '@govseal/core';
+import type { CryptoEngine, Signer } from '@govseal/crypto';
+import type { Certificate } from '@govseal/x509';
+import { signerOf } from '../registration/officer.ts';
+
+export interface CeremonyFact {
+  readonly zh: string;
+  readonly en: string;
+  /** A text, or octets of which SHA-256 and SM3 are written. */
+  readonly value: string | Uint8Array;
+}
+
+export interface CeremonyStep {
+  readonly zh: string;
+  readonly en: string;
+  readonly facts?: readonly CeremonyFact[];
+}
+
+export interface Transcript {
+  /** Adds a step with the time it was done at; returns its lines, for the people in the room. */
+  step(step: CeremonyStep): Promise<string>;
+  /** Everything so far, UTF-8, lines ended by LF: what is signed. */
+  bytes(): Uint8Array;
+}
+
+export interface TranscriptOptions {
+  readonly engine: CryptoEngine;
+  readonly clock: Clock;
+  readonly title: Omit<CeremonyStep, 'facts'>;
+}
+
+export function createTranscript({ engine, clock, title }: TranscriptOptions): Transcript {
+  const lines = ['govseal-ceremony/1', line(title.zh), line(title.en), ''];
+  let number = 0;
+  return {
+    step: async ({ zh, en, facts = [] }) => {
+      number++;
+      const added = [`${number}. ${clock().toISOString()}`, `   ${line(zh)}`, `   ${line(en)}`];
+      for (const fact of facts) added.push(...(await factLines(fact, engine)));
+      lines.push(...added, '');
+      return `${added.join('\n')}\n`;
+    },
+    bytes: () => utf8(`${lines.join('\n')}\n`),
+  };
+}
+
+async function factLines({ zh, en, value }: CeremonyFact, engine: CryptoEngine): Promise<string[]> {
+  const name = `${line(zh)} / ${line(en)}`;
+  if (typeof value === 'string') return [`   - ${name}: ${line(value)}`];
+  const digests: string[] = [`   - ${name}:`];
+  for (const digest of ['SHA-256', 'SM3'] as const) {
+    digests.push(`     ${digest} ${toHex(await engine.digest(digest, value))}`);
+  }
+  return digests;
+}
+
+/** No name or value may look like a line of its own. */
+function line(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
+}
+
+/** One detached CMS over the transcript by each signer. */
+export function signTranscript(
+  transcript: Uint8Array,
+  signers: readonly Signer[],
+  { engine, signingTime }: { readonly engine: CryptoEngine; readonly signingTime: Date },
+): Promise<Uint8Array[]> {
+  return Promise.all(signers.map((signer) => signCms(transcript, { signer, engine, signingTime, detached: true })));
+}
+
+/** Who signed this transcript; trust in their certificates is the caller's question. Throws `CA_APPROVAL_SIGNATURE`. */
+export function transcriptSigners(
+  transcript: Uint8Array,
+  signatures: readonly Uint8Array[],
+  engine: CryptoEngine,
+): Promise<Certificate[]> {
+  return Promise.all(signatures.map((signature) => signerOf({ engine }, transcript, signature)));
+}

@@ -1,0 +1,34 @@
+/**
+ * What an officer signs to approve a request: one JSON object with everything that will stand in the certificate, its
+ * keys in a fixed order, so that a signature over it approves this key, these values and this profile and nothing else.
+ */
+import { toHex, utf8 } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
+import { type Certificate, parseCsr } from '@govseal/x509';
+import type { RequestInput } from '../store-records.ts';
+
+/** UTF-8. `authority` is the certificate of the CA that will issue. */
+export async function approvalContent(
+  request: RequestInput,
+  authority: Certificate,
+  engine: CryptoEngine,
+): Promise<Uint8Array> {
+  const sha256 = async (bytes: Uint8Array): Promise<string> => toHex(await engine.digest('SHA-256', bytes));
+  const values = Object.entries(request.values).sort(([a], [b]) => (a < b ? -1 : 1));
+  return utf8(
+    JSON.stringify({
+      schema: 'govseal-approval/1',
+      decision: 'approve',
+      authority: await sha256(authority.der),
+      request: request.id,
+      profile: request.profile,
+      values: Object.fromEntries(values),
+      publicKey: await sha256(requestedKey(request)),
+    }),
+  );
+}
+
+/** The SubjectPublicKeyInfo that the request is for. */
+export function requestedKey(request: Pick<RequestInput, 'csr' | 'spki'>): Uint8Array {
+  return request.csr === undefined ? request.spki! : parseCsr(request.csr).spki;
+}

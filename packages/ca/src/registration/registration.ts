@@ -1,0 +1,140 @@
+/**
+ * Registration with more than one pair of eyes: an application waits in the store until different officers, none of them
+ * the applicant, have signed it. Each approval is judged when it comes and again when the certificate is issued.
+ */
+import { equalBytes } from '@govseal/core';
+import { type Certificate, parseCertificate } from '@govseal/x509';
+import { programActor } from '../actor.ts';
+import type { Ca } from '../authority.ts';
+import { CaError } from '../error.ts';
+import { handOut, type IssuedCertificate, provenKey } from '../issue.ts';
+import { approveIssuance, issueUnder } from '../issuing/issue-under.ts';
+import type { Profile } from '../profile.ts';
+import { recordingRefusal } from '../record-refusal.ts';
+import type { Actor, RequestRecord } from '../store-records.ts';
+import type { SubjectValues } from '../subject-template.ts';
+import { approvalContent, requestedKey } from './approval-content.ts';
+import { approvingOfficer } from './officer.ts';
+
+export interface RegistrationRules {
+  /** How many different officers; default 2, never less than 1. */
+  readonly approvals?: number;
+  /** OIDs of certificate policies, one of which an officer's certificate must have. */
+  readonly officerPolicies: readonly string[];
+}
+
+export interface Application {
+  readonly id: string;
+  /** DER of a PKCS#10 request, signed by its own key. */
+  readonly csr: Uint8Array;
+  readonly profile: Profile;
+  readonly subject: SubjectValues;
+  /** DER of the applicant's certificate, if there is one: its holder cannot approve. */
+  readonly requester?: Uint8Array;
+  readonly actor?: Actor;
+}
+
+/** Records an application that could be issued as it is. Throws what issuing throws before the key is used, and `CA_REQUEST_EXISTS`. */
+export async function submitRequest(ca: Ca, application: Application): Promise<void> {
+  const { id, csr, profile, subject, requester = null, actor = programActor } = application;
+  const spki = await recordingRefusal(ca, { action: 'request', subject: id, actor }, () => provenKey(ca, csr));
+  // nobody should be asked to approve what cannot be issued
+  await approveIssuance(ca, ca.store, { spki, profile, values: subject, actor });
+  await ca.store.putRequest({ id, csr, profile: profile.name, values: subject, requester, at: ca.clock() }, actor);
+}
+
+/** The octets that officers sign for an open request. Throws `CA_REQUEST_UNKNOWN` and `CA_REQUEST_CLOSED`. */
+export async function contentToApprove(ca: Ca, requestId: string): Promise<Uint8Array> {
+  return approvalContent(await openRequest(ca, requestId), ca.chain[0]!, ca.engine);
+}
+
+/**
+ * Takes one approval: a detached CMS over `contentToApprove`. Throws `CA_APPROVAL_SIGNATURE`, `CA_APPROVAL_OFFICER`,
+ * `CA_APPROVAL_SAME_PERSON`, `CA_REQUEST_*`.
+ */
+export async function approveRequest(
+  ca: Ca,
+  requestId: string,
+  signature: Uint8Array,
+  rules: RegistrationRules,
+): Promise<Certificate> {
+  const record = await openRequest(ca, requestId);
+  const content = await approvalContent(record, ca.chain[0]!, ca.engine);
+  const about = { action: 'approve', subject: requestId, actor: programActor };
+  const officer = await recordingRefusal(ca, about, async () => {
+    const found = await approvingOfficer(ca, content, signature, rules.officerPolicies);
+    checkDistinct(
+      found,
+      record,
+      record.approvals.map((approval) => parseCertificate(approval.officer)),
+    );
+    return found;
+  });
+  const actor = { certificate: officer.der, role: 'officer' };
+  await ca.store.recordApproval({ requestId, officer: officer.der, signature, at: ca.clock() }, actor);
+  return officer;
+}
+
+/** Issues what enough officers have approved; every approval is judged again. Throws `CA_APPROVALS_MISSING` and what issuing throws. */
+export async function issueApproved(
+  ca: Ca,
+  requestId: string,
+  profile: Profile,
+  rules: RegistrationRules & { readonly actor?: Actor },
+): Promise<IssuedCertificate> {
+  const { approvals: needed = 2, actor = programActor } = rules;
+  const record = await openRequest(ca, requestId);
+  const spki = await recordingRefusal(ca, { action: 'issue', subject: requestId, actor }, async () => {
+    if (profile.name !== record.profile) {
+      throw new CaError('CA_REQUEST_PROFILE', { params: { request: record.profile, given: profile.name } });
+    }
+    const standing = await standingApprovals(ca, record, rules.officerPolicies);
+    if (standing < Math.max(1, needed)) {
+      throw new CaError('CA_APPROVALS_MISSING', { params: { request: requestId, needed, standing } });
+    }
+    return provenKey(ca, record.csr!);
+  });
+  return handOut(ca, await issueUnder(ca, ca.store, { spki, profile, values: record.values, requestId, actor }));
+}
+
+/** Closes a request without a certificate; `codes` say why, in the caller's own words or ours. */
+export async function rejectRequest(ca: Ca, requestId: string, codes: readonly string[], actor: Actor): Promise<void> {
+  await ca.store.closeRequest(requestId, 'rejected', { at: ca.clock(), codes }, actor);
+}
+
+/** How many approvals count now: an officer whose certificate has ended or been revoked since does not. */
+async function standingApprovals(ca: Ca, record: RequestRecord, officerPolicies: readonly string[]): Promise<number> {
+  const content = await approvalContent(record, ca.chain[0]!, ca.engine);
+  const standing: Certificate[] = [];
+  for (const { signature } of record.approvals) {
+    try {
+      const officer = await approvingOfficer(ca, content, signature, officerPolicies);
+      checkDistinct(officer, record, standing);
+      standing.push(officer);
+    } catch (error) {
+      if (!(error instanceof CaError) || !error.code.startsWith('CA_APPROVAL_')) throw error;
+    }
+  }
+  return standing.length;
+}
+
+/** Different persons and different keys: not the applicant, not one who has approved, not the key applied for. */
+function checkDistinct(officer: Certificate, record: RequestRecord, earlier: readonly Certificate[]): void {
+  const others = [...(record.requester === null ? [] : [parseCertificate(record.requester)]), ...earlier];
+  const same = others.some(
+    (other) => other.subject.canonical === officer.subject.canonical || equalBytes(other.spki, officer.spki),
+  );
+  if (same || equalBytes(requestedKey(record), officer.spki)) {
+    throw new CaError('CA_APPROVAL_SAME_PERSON', {
+      at: { certificate: officer.subject.text },
+      params: { request: record.id },
+    });
+  }
+}
+
+async function openRequest(ca: Ca, id: string): Promise<RequestRecord> {
+  const record = await ca.store.request(id);
+  if (record === null) throw new CaError('CA_REQUEST_UNKNOWN', { params: { request: id } });
+  if (record.state !== 'open') throw new CaError('CA_REQUEST_CLOSED', { params: { request: id, state: record.state } });
+  return record;
+}

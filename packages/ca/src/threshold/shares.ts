@@ -1,0 +1,111 @@
+/**
+ * A threshold of officers for the pass phrase of a key store: any m of n shares open it, fewer tell nothing (Shamir,
+ * by `shamir-secret-sharing`, audited). The pass phrase is made here and never chosen by a person, so that the check value
+ * in each share gives nothing away. Shares are text, each for one officer.
+ */
+import { decodePem, encodePem, fromHex, type RandomBytes, toBase64, toHex, utf8 } from '@govseal/core';
+import type { CryptoEngine, MaybePromise } from '@govseal/crypto';
+import { CaError } from '../error.ts';
+
+const LABEL = 'GOVSEAL PASSPHRASE SHARE';
+/** The library's own bounds. */
+const MOST = 255;
+
+export interface SplitPassphrase {
+  /** 32 random bytes in base64: for the key store. */
+  readonly passphrase: string;
+  /** One text an officer. */
+  readonly shares: readonly string[];
+}
+
+export interface ThresholdOptions {
+  readonly random: RandomBytes;
+  readonly engine: Pick<CryptoEngine, 'digest'>;
+}
+
+/** Throws `CA_SHARES` unless 2 ≤ threshold ≤ officers ≤ 255. */
+export async function splitPassphrase(
+  threshold: number,
+  officers: number,
+  { random, engine }: ThresholdOptions,
+): Promise<SplitPassphrase> {
+  const whole = Number.isInteger(threshold) && Number.isInteger(officers);
+  if (!whole || threshold < 2 || threshold > officers || officers > MOST) {
+    throw new CaError('CA_SHARES', { params: { rule: `2 ≤ ${threshold} ≤ ${officers} ≤ ${MOST}` } });
+  }
+  const secret = random(32);
+  const set = toHex(random(8));
+  const check = toHex(await checkValue(engine, set, secret));
+  const { split } = await import('shamir-secret-sharing');
+  const parts = await split(secret, officers, threshold);
+  const shares = parts.map((part, index) => {
+    const facts = { schema: 'govseal-share/1', set, threshold, officers, number: index + 1, check };
+    return encodePem(LABEL, utf8(JSON.stringify({ ...facts, share: toHex(part) })));
+  });
+  return { passphrase: toBase64(secret), shares };
+}
+
+/** The pass phrase from enough shares of one set. Throws `CA_SHARES` with the rule that is broken; a wrong share is found. */
+export async function combineShares(
+  texts: readonly string[],
+  { engine }: Pick<ThresholdOptions, 'engine'>,
+): Promise<string> {
+  const shares = texts.map(parseShare);
+  const [first] = shares;
+  if (first === undefined) throw refused('no share');
+  if (
+    shares.some(
+      ({ set, check, threshold }) => set !== first.set || check !== first.check || threshold !== first.threshold,
+    )
+  ) {
+    throw refused('one set');
+  }
+  if (new Set(shares.map(({ number }) => number)).size !== shares.length) throw refused('each share once');
+  if (shares.length < first.threshold) throw refused(`${first.threshold} shares needed, ${shares.length} given`);
+  const { combine } = await import('shamir-secret-sharing');
+  const secret = await combine(shares.map(({ share }) => share));
+  const check = await checkValue(engine, first.set, secret);
+  if (toHex(check) !== first.check) throw refused('a share is not what it was');
+  return toBase64(secret);
+}
+
+function checkValue(engine: Pick<CryptoEngine, 'digest'>, set: string, secret: Uint8Array): MaybePromise<Uint8Array> {
+  return engine.digest('SHA-256', utf8(`govseal-share/1 ${set} `), secret);
+}
+
+interface Share {
+  readonly set: string;
+  readonly threshold: number;
+  readonly number: number;
+  readonly check: string;
+  readonly share: Uint8Array;
+}
+
+/** Strict: a share has exactly these facts in these forms, and 33 octets (32 and the library's coordinate). */
+function parseShare(text: string): Share {
+  const block = decodePem(text).find(({ label }) => label === LABEL);
+  if (block === undefined) throw refused('no share');
+  const facts = factsOf(block.bytes);
+  const { schema, set, threshold, officers, number, check, share } = facts;
+  const hex = (value: unknown, octets: number): value is string =>
+    typeof value === 'string' && new RegExp(`^[0-9a-f]{${2 * octets}}$`).test(value);
+  const count = (value: unknown): value is number =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MOST;
+  const read = schema === 'govseal-share/1' && hex(set, 8) && hex(check, 32) && hex(share, 33);
+  if (!read || !count(threshold) || threshold < 2 || !count(officers) || !count(number)) throw refused('no share');
+  return { set, threshold, number, check, share: fromHex(share) };
+}
+
+function factsOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+  }
+  throw refused('no share');
+}
+
+function refused(rule: string): CaError {
+  return new CaError('CA_SHARES', { params: { rule } });
+}

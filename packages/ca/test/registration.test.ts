@@ -1,0 +1,187 @@
+/** Registration by two officers whose approvals are signatures, and what does not count as one. */
+import { signCms } from '@govseal/cms';
+import { createSoftwareSigner, type PrivateKey, type Signer } from '@govseal/crypto';
+import { generateKey, type KeySpec, nodeEngine } from '@govseal/crypto/node';
+import { buildCsr, writeName } from '@govseal/x509';
+import { describe, expect, test } from 'vitest';
+import {
+  approveRequest,
+  type Ca,
+  contentToApprove,
+  issue,
+  issueApproved,
+  rejectRequest,
+  revoke,
+  submitRequest,
+} from '../src/index.ts';
+import { type City, createCity, DAY, officer, P256, profile, spkiOf, start } from './city.ts';
+
+const rules = { officerPolicies: ['2.999.330800.3.2'] };
+const subject = { ...officer, commonName: '示例经办人' };
+
+async function signerFor(ca: Ca, name: string, commonName: string, spec: KeySpec = P256): Promise<Signer & { key: PrivateKey }> {
+  const key = generateKey(spec);
+  const { der } = await issue(ca, spkiOf(key), { profile: profile(name), subject: { ...officer, commonName } });
+  return { ...createSoftwareSigner({ key, certificate: der, chain: [] }), key };
+}
+
+interface Desk {
+  readonly city: City;
+  readonly ca: Ca;
+  readonly first: Signer;
+  readonly second: Signer;
+}
+
+async function desk(spec: KeySpec = P256): Promise<Desk> {
+  const city = await createCity(spec);
+  const ca = city.issuing;
+  return {
+    city,
+    ca,
+    first: await signerFor(ca, 'operator-registrar', '示例审核员甲', spec),
+    second: await signerFor(ca, 'operator-registrar', '示例审核员乙', spec),
+  };
+}
+
+async function apply(ca: Ca, id: string, options: { spec?: KeySpec; requester?: Uint8Array; key?: PrivateKey } = {}): Promise<void> {
+  const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key: options.key ?? generateKey(options.spec ?? P256) });
+  await submitRequest(ca, {
+    id,
+    csr,
+    profile: profile('personal'),
+    subject,
+    ...(options.requester === undefined ? {} : { requester: options.requester }),
+  });
+}
+
+async function sign(ca: Ca, id: string, signer: Signer): Promise<Uint8Array> {
+  return signCms(await contentToApprove(ca, id), { signer, engine: nodeEngine, signingTime: ca.clock(), detached: true });
+}
+
+const code = (run: Promise<unknown>): Promise<string> =>
+  run.then(
+    () => 'accepted',
+    (error: { code?: string }) => error.code ?? String(error),
+  );
+
+test.each<readonly [string, KeySpec]>([
+  ['P-256', P256],
+  ['SM2', { type: 'EC', curve: 'SM2' }],
+])('two different officers approve, and the certificate follows with both signatures on record (%s)', async (_, spec) => {
+  const { ca, first, second } = await desk(spec);
+  await apply(ca, 'r-1', { spec });
+  const personal = profile('personal');
+  expect(await code(issueApproved(ca, 'r-1', personal, rules))).toBe('CA_APPROVALS_MISSING');
+  await approveRequest(ca, 'r-1', await sign(ca, 'r-1', first), rules);
+  expect(await code(issueApproved(ca, 'r-1', personal, rules))).toBe('CA_APPROVALS_MISSING');
+  await approveRequest(ca, 'r-1', await sign(ca, 'r-1', second), rules);
+  const { serialHex, certificate } = await issueApproved(ca, 'r-1', personal, rules);
+  expect(certificate.subject.text).toContain('CN=示例经办人');
+
+  const record = (await ca.store.request('r-1'))!;
+  expect(record).toMatchObject({ state: 'issued', serialHex });
+  expect(record.approvals.map(({ officer: der }) => der)).toEqual([first.certificate, second.certificate]);
+  expect(await ca.store.find(serialHex)).toMatchObject({ requestId: 'r-1', state: 'issued' });
+  expect(await code(issueApproved(ca, 'r-1', personal, rules))).toBe('CA_REQUEST_CLOSED');
+});
+
+describe('an approval counts only', () => {
+  test('from another person and key than the earlier one', async () => {
+    const { ca, first } = await desk();
+    await apply(ca, 'r-1');
+    await approveRequest(ca, 'r-1', await sign(ca, 'r-1', first), rules);
+    expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', first), rules))).toBe('CA_APPROVAL_SAME_PERSON');
+    // the same person with a second certificate and key
+    const again = await signerFor(ca, 'operator-registrar', '示例审核员甲');
+    expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', again), rules))).toBe('CA_APPROVAL_SAME_PERSON');
+  });
+
+  test('from somebody else than the applicant', async () => {
+    const { ca, first, second } = await desk();
+    await apply(ca, 'r-1', { requester: first.certificate });
+    expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', first), rules))).toBe('CA_APPROVAL_SAME_PERSON');
+    expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', second), rules))).toBe('accepted');
+  });
+
+  test('with the policy of the role', async () => {
+    const { ca } = await desk();
+    await apply(ca, 'r-1');
+    for (const name of ['personal', 'operator-admin']) {
+      const other = await signerFor(ca, name, '示例旁人');
+      expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', other), rules))).toBe('CA_APPROVAL_OFFICER');
+    }
+  });
+
+  test('with a certificate of this authority', async () => {
+    const { ca } = await desk();
+    const { ca: other } = await desk();
+    const stranger = await signerFor(other, 'operator-registrar', '示例审核员丙');
+    await apply(ca, 'r-1');
+    expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', stranger), rules))).toBe('CA_APPROVAL_OFFICER');
+  });
+
+  test('while the certificate is in force: when it is given, and when the certificate is issued', async () => {
+    const { city, ca, first, second } = await desk();
+    await apply(ca, 'r-1');
+    const [one, two] = [await sign(ca, 'r-1', first), await sign(ca, 'r-1', second)];
+    await approveRequest(ca, 'r-1', one, rules);
+    await approveRequest(ca, 'r-1', two, rules);
+    const { parseCertificate } = await import('@govseal/x509');
+    await revoke(ca, parseCertificate(second.certificate).serialHex, 'affiliationChanged', start);
+    expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('CA_APPROVALS_MISSING');
+    await apply(ca, 'r-2');
+    expect(await code(approveRequest(ca, 'r-2', await sign(ca, 'r-2', second), rules))).toBe('CA_APPROVAL_OFFICER');
+    city.now = new Date(start.getTime() + 400 * DAY);
+    expect(await code(approveRequest(ca, 'r-2', await sign(ca, 'r-2', first), rules))).toBe('CA_APPROVAL_OFFICER');
+  });
+
+  test('over this request, intact, and signed as CMS', async () => {
+    const { ca, first } = await desk();
+    await apply(ca, 'r-1');
+    await apply(ca, 'r-2');
+    expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-2', first), rules))).toBe('CA_APPROVAL_SIGNATURE');
+    const broken = await sign(ca, 'r-1', first);
+    broken[broken.length - 3]! ^= 1;
+    expect(await code(approveRequest(ca, 'r-1', broken, rules))).toBe('CA_APPROVAL_SIGNATURE');
+    expect(await code(approveRequest(ca, 'r-1', new Uint8Array([0x30, 0]), rules))).toBe('CA_APPROVAL_SIGNATURE');
+    expect((await ca.store.request('r-1'))!.approvals).toEqual([]);
+  });
+
+  test('by another key than the one applied for', async () => {
+    const { ca } = await desk();
+    const key = generateKey(P256);
+    await apply(ca, 'r-1', { key });
+    const { der } = await issue(ca, spkiOf(key), { profile: profile('operator-registrar'), subject });
+    const self = createSoftwareSigner({ key, certificate: der, chain: [] });
+    expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', self), rules))).toBe('CA_APPROVAL_SAME_PERSON');
+  });
+});
+
+test('what could not be issued is not put before officers, and a rejected request stays closed', async () => {
+  const { ca, first } = await desk();
+  const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key: generateKey(P256) });
+  const wrong = { id: 'r-1', csr, profile: profile('personal'), subject: { ...subject, uscc: '11330800MB0000000X' } };
+  expect(await code(submitRequest(ca, wrong))).toBe('CA_SUBJECT_USCC');
+  csr[csr.length - 1]! ^= 1;
+  expect(await code(submitRequest(ca, { ...wrong, subject }))).toBe('CA_REQUEST_SIGNATURE');
+  expect(await ca.store.request('r-1')).toBeNull();
+
+  await apply(ca, 'r-1');
+  const approval = await sign(ca, 'r-1', first);
+  await rejectRequest(ca, 'r-1', ['示例：材料不全'], { certificate: first.certificate, role: 'officer' });
+  expect(await code(approveRequest(ca, 'r-1', approval, rules))).toBe('CA_REQUEST_CLOSED');
+  expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('CA_REQUEST_CLOSED');
+  expect(await code(apply(ca, 'r-1'))).toBe('CA_REQUEST_EXISTS');
+});
+
+test('refusals and approvals are on record with the officer as a certificate', async () => {
+  const { ca, first } = await desk();
+  await apply(ca, 'r-1');
+  await code(approveRequest(ca, 'r-1', new Uint8Array([0x30, 0]), rules));
+  await approveRequest(ca, 'r-1', await sign(ca, 'r-1', first), rules);
+  const leaves: Record<string, unknown>[] = [];
+  for await (const { data } of ca.store.auditLeaves()) leaves.push(JSON.parse(new TextDecoder().decode(data)));
+  expect(leaves.at(-2)).toMatchObject({ action: 'refuse', of: 'approve', codes: ['CA_APPROVAL_SIGNATURE'], subject: 'r-1' });
+  expect(leaves.at(-1)).toMatchObject({ action: 'approve', request: 'r-1', role: 'officer' });
+  expect(await ca.store.auditActor(String(leaves.at(-1)!.by))).toEqual(first.certificate);
+});
