@@ -42,6 +42,16 @@ export type { OcspAnswer, OcspTimes } from './ocsp/single-response.ts';
 export { type Profile, parseProfile } from './profile.ts';
 export type { KeyRule, ProfileConfig, ProfileKind, SubjectRule } from './profile-config.ts';
 export { type RefusableAction, recordingRefusal } from './record-refusal.ts';
+export {
+  type Application,
+  approveRequest,
+  contentToApprove,
+  issueApproved,
+  type RegistrationRules,
+  rejectRequest,
+  submitRequest,
+} from './registration/registration.ts';
+export { type RekeyOptions, type RenewOptions, rekey, renew } from './renewal/renew.ts';
 export { type HoldOptions, hold, type RevokeOptions, release, revoke } from './revoke.ts';
 export type { CaStore } from './store.ts';
 export type {

@@ -19,7 +19,12 @@ import { type City, createCity, DAY, officer, P256, profile, spkiOf, start } fro
 const rules = { officerPolicies: ['2.999.330800.3.2'] };
 const subject = { ...officer, commonName: '示例经办人' };
 
-async function signerFor(ca: Ca, name: string, commonName: string, spec: KeySpec = P256): Promise<Signer & { key: PrivateKey }> {
+async function signerFor(
+  ca: Ca,
+  name: string,
+  commonName: string,
+  spec: KeySpec = P256,
+): Promise<Signer & { key: PrivateKey }> {
   const key = generateKey(spec);
   const { der } = await issue(ca, spkiOf(key), { profile: profile(name), subject: { ...officer, commonName } });
   return { ...createSoftwareSigner({ key, certificate: der, chain: [] }), key };
@@ -43,8 +48,15 @@ async function desk(spec: KeySpec = P256): Promise<Desk> {
   };
 }
 
-async function apply(ca: Ca, id: string, options: { spec?: KeySpec; requester?: Uint8Array; key?: PrivateKey } = {}): Promise<void> {
-  const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key: options.key ?? generateKey(options.spec ?? P256) });
+async function apply(
+  ca: Ca,
+  id: string,
+  options: { spec?: KeySpec; requester?: Uint8Array; key?: PrivateKey } = {},
+): Promise<void> {
+  const csr = await buildCsr({
+    subject: writeName([{ type: 'CN', value: 'x' }]),
+    key: options.key ?? generateKey(options.spec ?? P256),
+  });
   await submitRequest(ca, {
     id,
     csr,
@@ -55,7 +67,12 @@ async function apply(ca: Ca, id: string, options: { spec?: KeySpec; requester?: 
 }
 
 async function sign(ca: Ca, id: string, signer: Signer): Promise<Uint8Array> {
-  return signCms(await contentToApprove(ca, id), { signer, engine: nodeEngine, signingTime: ca.clock(), detached: true });
+  return signCms(await contentToApprove(ca, id), {
+    signer,
+    engine: nodeEngine,
+    signingTime: ca.clock(),
+    detached: true,
+  });
 }
 
 const code = (run: Promise<unknown>): Promise<string> =>
@@ -67,23 +84,26 @@ const code = (run: Promise<unknown>): Promise<string> =>
 test.each<readonly [string, KeySpec]>([
   ['P-256', P256],
   ['SM2', { type: 'EC', curve: 'SM2' }],
-])('two different officers approve, and the certificate follows with both signatures on record (%s)', async (_, spec) => {
-  const { ca, first, second } = await desk(spec);
-  await apply(ca, 'r-1', { spec });
-  const personal = profile('personal');
-  expect(await code(issueApproved(ca, 'r-1', personal, rules))).toBe('CA_APPROVALS_MISSING');
-  await approveRequest(ca, 'r-1', await sign(ca, 'r-1', first), rules);
-  expect(await code(issueApproved(ca, 'r-1', personal, rules))).toBe('CA_APPROVALS_MISSING');
-  await approveRequest(ca, 'r-1', await sign(ca, 'r-1', second), rules);
-  const { serialHex, certificate } = await issueApproved(ca, 'r-1', personal, rules);
-  expect(certificate.subject.text).toContain('CN=示例经办人');
+])(
+  'two different officers approve, and the certificate follows with both signatures on record (%s)',
+  async (_, spec) => {
+    const { ca, first, second } = await desk(spec);
+    await apply(ca, 'r-1', { spec });
+    const personal = profile('personal');
+    expect(await code(issueApproved(ca, 'r-1', personal, rules))).toBe('CA_APPROVALS_MISSING');
+    await approveRequest(ca, 'r-1', await sign(ca, 'r-1', first), rules);
+    expect(await code(issueApproved(ca, 'r-1', personal, rules))).toBe('CA_APPROVALS_MISSING');
+    await approveRequest(ca, 'r-1', await sign(ca, 'r-1', second), rules);
+    const { serialHex, certificate } = await issueApproved(ca, 'r-1', personal, rules);
+    expect(certificate.subject.text).toContain('CN=示例经办人');
 
-  const record = (await ca.store.request('r-1'))!;
-  expect(record).toMatchObject({ state: 'issued', serialHex });
-  expect(record.approvals.map(({ officer: der }) => der)).toEqual([first.certificate, second.certificate]);
-  expect(await ca.store.find(serialHex)).toMatchObject({ requestId: 'r-1', state: 'issued' });
-  expect(await code(issueApproved(ca, 'r-1', personal, rules))).toBe('CA_REQUEST_CLOSED');
-});
+    const record = (await ca.store.request('r-1'))!;
+    expect(record).toMatchObject({ state: 'issued', serialHex });
+    expect(record.approvals.map(({ officer: der }) => der)).toEqual([first.certificate, second.certificate]);
+    expect(await ca.store.find(serialHex)).toMatchObject({ requestId: 'r-1', state: 'issued' });
+    expect(await code(issueApproved(ca, 'r-1', personal, rules))).toBe('CA_REQUEST_CLOSED');
+  },
+);
 
 describe('an approval counts only', () => {
   test('from another person and key than the earlier one', async () => {
@@ -181,7 +201,12 @@ test('refusals and approvals are on record with the officer as a certificate', a
   await approveRequest(ca, 'r-1', await sign(ca, 'r-1', first), rules);
   const leaves: Record<string, unknown>[] = [];
   for await (const { data } of ca.store.auditLeaves()) leaves.push(JSON.parse(new TextDecoder().decode(data)));
-  expect(leaves.at(-2)).toMatchObject({ action: 'refuse', of: 'approve', codes: ['CA_APPROVAL_SIGNATURE'], subject: 'r-1' });
+  expect(leaves.at(-2)).toMatchObject({
+    action: 'refuse',
+    of: 'approve',
+    codes: ['CA_APPROVAL_SIGNATURE'],
+    subject: 'r-1',
+  });
   expect(leaves.at(-1)).toMatchObject({ action: 'approve', request: 'r-1', role: 'officer' });
   expect(await ca.store.auditActor(String(leaves.at(-1)!.by))).toEqual(first.certificate);
 });

@@ -205,7 +205,8 @@ describe.each(stores)('the $name store', ({ create, name }) => {
   });
 
   test('a request waits for approvals by different officers and ends in one certificate', async () => {
-    const request = { id: 'r1', spki: Uint8Array.of(1), profile: 'personal', values: { a: '甲' }, at };
+    const requester = Uint8Array.of(7);
+    const request = { id: 'r1', spki: Uint8Array.of(1), profile: 'personal', values: { a: '甲' }, requester, at };
     await store.putRequest(request, officer);
     expect(await code(store.putRequest(request, officer))).toBe('CA_REQUEST_EXISTS');
     const approval = (who: number, requestId = 'r1') => ({

@@ -88,6 +88,7 @@ function first(kind: SqlKind): Migration {
         .addColumn('spki', blob)
         .addColumn('profile', 'text', (column) => column.notNull())
         .addColumn('subject_values', 'text', (column) => column.notNull())
+        .addColumn('requester', blob)
         .addColumn('at', integer, (column) => column.notNull())
         .addColumn('state', 'text', (column) => column.notNull())
         .addColumn('serial', 'text')

@@ -60,6 +60,7 @@ export interface StoreSchema {
     spki: Uint8Array | null;
     profile: string;
     subject_values: string;
+    requester: Uint8Array | null;
     at: number;
     state: RequestState;
     serial: string | null;
