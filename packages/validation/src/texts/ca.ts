@@ -275,8 +275,8 @@ export const caTexts: Texts = {
   },
   // registration by officers
   CA_APPROVAL_SIGNATURE: {
-    en: 'The approval is no intact CMS signature over this request. Sign what `ca request show` gives for it.',
-    zh: '该审批不是对此申请的完整 CMS 签名。请对 `ca request show` 给出的内容签名。',
+    en: 'The signature is no intact CMS over exactly these octets. Sign what was given for signing, unaltered.',
+    zh: '签名不是对该内容的完整 CMS 签名。请对给出的待签内容原样签名。',
   },
   CA_APPROVAL_OFFICER: {
     en: 'The certificate of the approval does not entitle to approve ({rule}). Another officer must sign.',
