@@ -32,6 +32,7 @@ export const x509Codes = {
   X509_ANCHOR_PERIOD: { clause: 'TS 119 612 §5.5.5', severity: 'error' },
   X509_SIGNATURE: { clause: 'RFC 5280 §6.1.3 (a)(1)', severity: 'error' },
   X509_ALGORITHM: { clause: 'EN 319 102-1 §5.2.8', severity: 'error' },
+  X509_MIXED_ALGORITHMS: { clause: 'GB/T 20518', severity: 'error' },
   X509_ALGORITHM_CATALOGUE: { clause: 'TS 119 322 §5', severity: 'error' },
   X509_NAME_MISMATCH: { clause: 'RFC 9525 §6', severity: 'error' },
   X509_NOT_YET_VALID: { clause: 'RFC 5280 §6.1.3 (a)(2)', severity: 'error' },

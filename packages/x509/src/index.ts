@@ -76,6 +76,7 @@ export type {
   Extension,
   GeneralName,
   KeyUsageBit,
+  MixedAlgorithms,
   Name,
   NameAttribute,
   NameConstraints,

@@ -201,6 +201,9 @@ export type RevocationStatus =
   | { readonly status: 'unknown'; readonly findings: readonly Finding[] }
   | { readonly status: 'not-required'; readonly why: 'trust-anchor' | 'no-check' | 'short-term' | 'policy' };
 
+/** What a path does that has keys of SM2 and of others in it. */
+export type MixedAlgorithms = 'refuse' | 'report' | 'allow';
+
 export interface PathOptions {
   readonly engine: CryptoEngine;
   readonly trust: readonly TrustAnchor[];
@@ -226,6 +229,11 @@ export interface PathOptions {
    * `at`; default: none is refused. The anchor's own signature proves nothing and is not judged.
    */
   readonly algorithms?: AlgorithmTable;
+  /**
+   * SM2 and other keys in one path, or in the revocation data about it: `refuse` (the default), a warning among the path's
+   * findings, or nothing.
+   */
+  readonly mixedAlgorithms?: MixedAlgorithms;
   /** `require`: unknown is a failure of the path; `report`: status is told, the caller decides; `off`. */
   readonly revocation?: 'require' | 'report' | 'off';
   /** Do not check the leaf's validity period (EN 319 102-1 §5.2.6 judges it itself). */

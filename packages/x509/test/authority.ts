@@ -13,11 +13,13 @@ export const AT: Date = new Date('2026-07-01T00:00:00Z');
 
 const keys = new Map<string, PrivateKey>();
 
-/** The key of this name; the same name has the same key. */
+/** The key of this name; the same name has the same key, and one that begins with SM2 or RSA is of that kind. */
 export function keyOf(name: string): PrivateKey {
   let key = keys.get(name);
   if (key === undefined) {
-    key = generateKey({ type: 'EC', curve: 'P-256' });
+    key = name.startsWith('RSA')
+      ? generateKey({ type: 'RSA', bits: 2048 })
+      : generateKey({ type: 'EC', curve: name.startsWith('SM2') ? 'SM2' : 'P-256' });
     keys.set(name, key);
   }
   return key;

@@ -1,5 +1,5 @@
 /** Makes OCSP responses (RFC 6960 §4.2), right and wrong, for tests. */
-import { defaultAlgorithm, writePublicKey, writeSignatureAlgorithm } from '@govseal/crypto';
+import { defaultAlgorithm, writeDigestAlgorithm, writePublicKey, writeSignatureAlgorithm } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
 import { publicKeyOctets } from '../src/key-identifier.ts';
@@ -20,6 +20,8 @@ export interface OcspRecipe {
   readonly certificates?: readonly Uint8Array[];
   readonly serialNumber?: Uint8Array;
   readonly singleExtensions?: readonly Uint8Array[];
+  /** Of the CertID; default SHA-1. */
+  readonly digest?: 'SHA-1' | 'SM3';
 }
 
 export async function ocspDer(recipe: OcspRecipe): Promise<Uint8Array> {
@@ -28,10 +30,11 @@ export async function ocspDer(recipe: OcspRecipe): Promise<Uint8Array> {
   const thisUpdate = recipe.thisUpdate ?? new Date('2026-06-30T12:00:00Z');
   const nextUpdate = recipe.nextUpdate === undefined ? new Date('2026-07-02T00:00:00Z') : recipe.nextUpdate;
   const status = recipe.status ?? 'good';
+  const digest = recipe.digest ?? 'SHA-1';
   const certId = write.sequence(
-    write.sequence(write.oid('1.3.14.3.2.26'), write.nullValue()),
-    write.octetString(await sha1(recipe.about.issuer.der)),
-    write.octetString(await sha1(publicKeyOctets(recipe.issuerSpki))),
+    writeDigestAlgorithm(digest),
+    write.octetString(nodeEngine.digest(digest, recipe.about.issuer.der)),
+    write.octetString(nodeEngine.digest(digest, publicKeyOctets(recipe.issuerSpki))),
     write.encode(2, recipe.serialNumber ?? recipe.about.serialNumber),
   );
   const single = write.sequence(

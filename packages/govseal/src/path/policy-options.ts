@@ -3,7 +3,7 @@
  * how old revocation data may be, and what an unknown status means. Its other checks are about signatures.
  */
 import { type CheckLevel, parsePolicy, policies, type ValidationPolicy } from '@govseal/validation';
-import type { PathOptions, TrustPurpose } from '@govseal/x509';
+import type { MixedAlgorithms, PathOptions, TrustPurpose } from '@govseal/x509';
 import { usageError } from '../cli/errors.ts';
 import { readJson } from '../cli/json.ts';
 
@@ -32,7 +32,7 @@ export function choosePathPolicies(values: readonly string[]): ChosenPolicies {
 export function policyOptions(
   { checks, revocationFreshness: ages, algorithms }: ValidationPolicy,
   purpose: TrustPurpose | undefined,
-): Pick<PathOptions, 'algorithms' | 'maxRevocationAge' | 'revocation'> {
+): Pick<PathOptions, 'algorithms' | 'maxRevocationAge' | 'mixedAlgorithms' | 'revocation'> {
   const stamp = purpose === 'time-stamp';
   const levels: readonly CheckLevel[] = stamp
     ? [checks.timestampRevocation]
@@ -42,6 +42,9 @@ export function policyOptions(
   const limited = checks.revocationFreshness === 'fail';
   return {
     ...(checks.algorithms === 'fail' ? { algorithms } : {}),
+    mixedAlgorithms: { fail: 'refuse', warn: 'report', info: 'report', off: 'allow' }[
+      checks.mixedAlgorithms
+    ] as MixedAlgorithms,
     ...(limited && seconds.length > 0 ? { maxRevocationAge: 1000 * Math.min(...seconds) } : {}),
     ...(limited ? {} : { maxRevocationAge: Number.POSITIVE_INFINITY }),
     revocation: levels.includes('fail') ? 'require' : levels.every((level) => level === 'off') ? 'off' : 'report',

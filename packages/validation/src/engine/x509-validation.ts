@@ -6,6 +6,7 @@
 import type { Finding } from '@govseal/core';
 import type {
   Certificate,
+  MixedAlgorithms,
   PathFailure,
   PathOptions,
   PathProfile,
@@ -15,6 +16,7 @@ import type {
   VerifiedPath,
 } from '@govseal/x509';
 import type { ValidationCode } from '../codes.ts';
+import type { CheckLevel } from '../policy/policy.ts';
 import type { SubIndication } from '../report.ts';
 import { judgeChainAlgorithms } from './chain-algorithms.ts';
 import type { ValidationContext } from './context.ts';
@@ -122,8 +124,13 @@ export function pathOptions(
     profile: subject.profile,
     revocation: 'report',
     ignoreLeafValidity: true,
+    mixedAlgorithms: mixture(context.policy.checks.mixedAlgorithms),
     ...(responders === undefined ? {} : { responders }),
   };
+}
+
+function mixture(level: CheckLevel): MixedAlgorithms {
+  return level === 'fail' ? 'refuse' : level === 'off' ? 'allow' : 'report';
 }
 
 function judge(leaf: Certificate, result: ProofResult, subject: Subject, context: ValidationContext): X509Status {
@@ -167,6 +174,7 @@ const CONSTRAINTS: ReadonlySet<string> = new Set([
   'X509_POLICY_MAPPING',
   'X509_NAME_CONSTRAINTS',
   'X509_NAME_CONSTRAINTS_FORM',
+  'X509_MIXED_ALGORITHMS',
 ]);
 
 function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>): X509Status {

@@ -26,6 +26,7 @@ const baseline: ValidationPolicy = {
     invalidityDate: 'off',
     revocationAfterSignature: 'off',
     algorithms: 'fail',
+    mixedAlgorithms: 'fail',
     timestampPresent: 'off',
     timestampValid: 'warn',
     timestampOrder: 'fail',

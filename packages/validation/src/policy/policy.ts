@@ -39,6 +39,8 @@ export type PolicyCheck =
   | 'revocationAfterSignature'
   /** Algorithms and key sizes are in the table and not past their end (§5.2.8, TS 119 312). */
   | 'algorithms'
+  /** SM2 and other keys do not stand in one path, nor in the revocation data about it (GB/T 20518). */
+  | 'mixedAlgorithms'
   /** A valid signature time-stamp is there (§5.5). */
   | 'timestampPresent'
   /** Every time-stamp that is there validates (§5.5 step 3b); otherwise it is dropped. */

@@ -19,6 +19,7 @@ const checks: Record<PolicyCheck, JsonSchema> = {
   invalidityDate: level,
   revocationAfterSignature: level,
   algorithms: level,
+  mixedAlgorithms: level,
   timestampPresent: level,
   timestampValid: level,
   timestampOrder: level,

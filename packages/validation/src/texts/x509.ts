@@ -138,6 +138,10 @@ export const x509Texts: Texts = {
     en: 'The algorithm {what} is not accepted at this time (end: {until}); have the certificate or revocation data issued anew with a permitted one.',
     zh: '算法 {what} 在此时刻不被接受（截止：{until}）；请使用允许的算法重新签发证书或吊销数据。',
   },
+  X509_MIXED_ALGORITHMS: {
+    en: 'SM2 and other algorithms are mixed: {certificate} has a key of {key} under one of {issuer}; use a chain and revocation data of one family, or allow the mixture in the policy.',
+    zh: '国密与其他算法混用：{certificate} 的密钥为 {key}，签发方为 {issuer}；请使用同一算法体系的证书链与吊销数据，或在策略中允许混用。',
+  },
   X509_ALGORITHM_CATALOGUE: {
     en: 'The catalogue of algorithms is not of the form of TS 119 322 (at {field}); take the JSON file that ETSI publishes.',
     zh: '算法目录不符合 TS 119 322 的格式（{field}）；请使用 ETSI 发布的 JSON 文件。',

@@ -10,6 +10,7 @@ import type { Certificate, TrustAnchor } from '../types.ts';
 import { checkAuthorityPurpose, checkIssuer, checkRefused, checkValidity, note } from './certificate-checks.ts';
 import type { PathContext } from './context.ts';
 import { checkIssuing } from './issuing-rules.ts';
+import { checkMixed } from './mixed-algorithms.ts';
 import { NameConstraintState } from './name-constraints.ts';
 import { PolicyState } from './policy-graph.ts';
 import { workingKey } from './working-key.ts';
@@ -51,6 +52,7 @@ export async function processPath(
   if (options.anchorPeriod ?? options.profile?.anchorPeriod ?? false) {
     if (anchor.certificate !== undefined) findings.push(...checkValidity(anchor.certificate, at));
   }
+  findings.push(...checkMixed(path, anchor, options.mixedAlgorithms));
   if (failed()) return result();
 
   const names = new NameConstraintState(budget);

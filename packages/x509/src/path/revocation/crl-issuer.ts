@@ -6,6 +6,7 @@ import { profiles } from '../../profiles.ts';
 import type { CertificateList } from '../../revocation-types.ts';
 import type { Certificate, SignedUse } from '../../types.ts';
 import type { PathContext } from '../context.ts';
+import { mayAnswer } from '../mixed-algorithms.ts';
 import { signedAlong } from './signed-along.ts';
 import { type RevocationTarget, unused } from './target.ts';
 
@@ -22,6 +23,16 @@ export interface CrlSigner {
 }
 
 export async function findCrlIssuer(
+  crl: CertificateList,
+  target: RevocationTarget,
+  context: PathContext,
+): Promise<CrlIssuerAnswer> {
+  const answer = await findSigner(crl, target, context);
+  if ('finding' in answer || mayAnswer(answer.key, target.issuer.key, context.options.mixedAlgorithms)) return answer;
+  return { finding: unused('X509_MIXED_ALGORITHMS', target, { key: answer.key.type, issuer: target.issuer.key.type }) };
+}
+
+async function findSigner(
   crl: CertificateList,
   target: RevocationTarget,
   context: PathContext,
@@ -97,7 +108,7 @@ function issuerContext(
   context: PathContext,
   revocation: 'require' | 'off',
 ): PathContext {
-  const { engine, anchorConstraints, responders, maxRevocationAge } = context.options;
+  const { engine, anchorConstraints, responders, maxRevocationAge, mixedAlgorithms } = context.options;
   return {
     ...context,
     at: new Date(Math.max(context.at.getTime(), crl.thisUpdate.getTime())),
@@ -111,6 +122,7 @@ function issuerContext(
       ...(anchorConstraints === undefined ? {} : { anchorConstraints }),
       ...(responders === undefined ? {} : { responders }),
       ...(maxRevocationAge === undefined ? {} : { maxRevocationAge }),
+      ...(mixedAlgorithms === undefined ? {} : { mixedAlgorithms }),
     },
   };
 }

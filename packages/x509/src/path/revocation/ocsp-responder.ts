@@ -9,6 +9,7 @@ import type { BasicOcspResponse } from '../../revocation-types.ts';
 import type { Certificate, Name, SignedUse } from '../../types.ts';
 import { anchorProblem } from '../anchor-use.ts';
 import type { PathContext } from '../context.ts';
+import { mayAnswer } from '../mixed-algorithms.ts';
 import { CertificatePool } from '../pool.ts';
 import { revocationStatus } from './revocation-status.ts';
 import { signedAlong, signedFor } from './signed-along.ts';
@@ -24,6 +25,16 @@ export interface Responder {
 
 /** The signer of a response if entitled to it; else why it is not believed. */
 export async function findResponder(
+  response: BasicOcspResponse,
+  target: RevocationTarget,
+  context: PathContext,
+): Promise<Responder | { readonly finding: Finding }> {
+  const answer = await findSigner(response, target, context);
+  if ('finding' in answer || mayAnswer(answer.key, target.issuer.key, context.options.mixedAlgorithms)) return answer;
+  return { finding: unused('X509_MIXED_ALGORITHMS', target, { key: answer.key.type, issuer: target.issuer.key.type }) };
+}
+
+async function findSigner(
   response: BasicOcspResponse,
   target: RevocationTarget,
   context: PathContext,
@@ -81,12 +92,19 @@ async function delegate(
   if (equalBytes(responder.spki, target.certificate.spki)) return { reason: 'self' };
   const anchor = { subject: target.certificate.issuer, publicKey: target.issuer.key, spki: target.issuer.spki };
   const at = new Date(Math.max(context.at.getTime(), response.producedAt.getTime()));
-  const { engine } = context.options;
+  const { engine, mixedAlgorithms } = context.options;
   const result = await context.findPath(responder, {
     ...context,
     at,
     pool: new CertificatePool([], [anchor]), // issued directly, nothing in between
-    options: { engine, trust: [anchor], at, profile: profiles['ocsp-signing'], revocation: 'off' },
+    options: {
+      engine,
+      trust: [anchor],
+      at,
+      profile: profiles['ocsp-signing'],
+      revocation: 'off',
+      ...(mixedAlgorithms === undefined ? {} : { mixedAlgorithms }),
+    },
   });
   if (!result.ok) return { reason: result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH' };
   const behind = signedAlong(result.path);

@@ -1,0 +1,363 @@
+// SM2 beyond the single certificate: OCSP by issuer and delegate, lists with NULL parameters, one family a path, and a
+// table that admits SM2 with SM3 alone. OpenSSL issues, lists and answers by the standard's user ID, and reads our answers.
+import { encodePem } from '@govseal/core';
+import { writePublicKey } from '@govseal/crypto';
+import { nodeEngine } from '@govseal/crypto/node';
+import { parseDer, readBitStringOctets, readSequence, write } from '@govseal/der';
+import { describe, expect, test } from 'vitest';
+import {
+  type AlgorithmTable,
+  type Certificate,
+  extensions,
+  gmOnlyAlgorithms,
+  type PathOptions,
+  type PathResult,
+  parseCrl,
+  parseOcspResponse,
+  profiles,
+  purposeOid,
+  readCertificates,
+  trustAnchor,
+  validatePath,
+} from '../src/index.ts';
+import { AT, certificate, crlDer, keyOf, nameOf } from './authority.ts';
+import { ocspDer } from './ocsp-responder.ts';
+import { hasOpenssl, workshop } from './openssl.ts';
+
+const root = await certificate({ subject: 'SM2 R', issuer: 'SM2 R', ca: true });
+const ca = await certificate({ subject: 'SM2 CA', issuer: 'SM2 R', ca: true });
+const leaf = await certificate({ subject: 'SM2 经办人', issuer: 'SM2 CA' });
+const delegate = await certificate({
+  subject: 'SM2 OCSP',
+  issuer: 'SM2 CA',
+  extra: [extensions.extendedKeyUsage([purposeOid.ocspSigning]), extensions.ocspNoCheck()],
+});
+const rootCrl = await crlDer({ issuer: 'SM2 R' });
+const about = { about: leaf, issuerSpki: ca.spki };
+
+function validate(options: Partial<PathOptions> = {}, target: Certificate = leaf): Promise<PathResult> {
+  return validatePath(target, {
+    engine: nodeEngine,
+    trust: [trustAnchor(root)],
+    intermediates: [ca],
+    crls: [rootCrl],
+    at: AT,
+    profile: profiles.gbt20518,
+    ...options,
+  });
+}
+const allCodes = (result: PathResult): string[] =>
+  result.ok ? ['ok'] : result.failures.flatMap(({ findings }) => findings.map(({ code }) => code));
+
+test.each([
+  ['the issuer, CertID by SHA-1', { ...about, signedBy: 'SM2 CA' }],
+  ['the issuer, CertID by SM3', { ...about, signedBy: 'SM2 CA', digest: 'SM3' as const }],
+  ['a delegate', { ...about, signedBy: 'SM2 OCSP', certificates: [delegate.der], digest: 'SM3' as const }],
+])('an SM2 answer of %s is believed, and a changed octet of it is not', async (_who, recipe) => {
+  const der = await ocspDer(recipe);
+  expect(parseOcspResponse(der).basic?.signatureAlgorithm).toEqual({ scheme: 'SM2', digest: 'SM3' });
+  const options = { ocsp: [der], algorithms: gmOnlyAlgorithms };
+  expect(allCodes(await validate(options))).toEqual(['ok']);
+  const at = Buffer.from(der).indexOf(Buffer.from('20260630120000Z'));
+  const changed = der.slice();
+  changed[at + 7] = 0x31; // 2026-06-31 would be no date; the day after is
+  changed[at + 6] = 0x30;
+  expect(allCodes(await validate({ ...options, ocsp: [changed] }))).toContain('X509_REVOCATION_UNKNOWN');
+  const revoked = await ocspDer({ ...recipe, status: { revoked: new Date('2026-06-01T00:00:00Z'), reason: 1 } });
+  expect(allCodes(await validate({ ...options, ocsp: [revoked] }))).toEqual(['X509_REVOKED']);
+});
+
+test('parameters are written absent, and read absent or NULL, in lists and answers alike', async () => {
+  const absent = write.sequence(write.oid('1.2.156.10197.1.501'));
+  const withNull = write.sequence(write.oid('1.2.156.10197.1.501'), write.nullValue());
+  const list = await crlDer({ issuer: 'SM2 CA' });
+  expect(parseCrl(list).signatureAlgorithmDer).toEqual(absent);
+  expect(parseOcspResponse(await ocspDer({ ...about, signedBy: 'SM2 CA' })).basic?.signatureAlgorithmDer).toEqual(
+    absent,
+  );
+
+  const key = keyOf('SM2 CA');
+  const [tbs] = parseDer(list).children;
+  const changed = write.sequence(...tbs!.children.map((child, at) => (at === 1 ? withNull : child.der)));
+  const value = write.bitString(await key.sign({ scheme: 'SM2', digest: 'SM3' }, changed));
+  expect(allCodes(await validate({ crls: [rootCrl, write.sequence(changed, withNull, value)] }))).toEqual(['ok']);
+  // RFC 5280 §5.1.1.2: the same inside and outside.
+  expect(() => parseCrl(write.sequence(changed, absent, value))).toThrow('X509_ALGORITHM_MISMATCH');
+});
+
+describe('SM2 and other algorithms in one path', () => {
+  const under = async (subject: string, issuer: Certificate, name: string): Promise<PathResult> => {
+    const target = await certificate({ subject, issuer: name });
+    return validatePath(target, { engine: nodeEngine, trust: [trustAnchor(issuer)], at: AT, revocation: 'off' });
+  };
+
+  test('are refused with a code of their own, both ways round and in the middle', async () => {
+    const rsa = await certificate({ subject: 'RSA R', issuer: 'RSA R', ca: true });
+    expect(allCodes(await under('SM2 x', rsa, 'RSA R'))).toEqual(['X509_MIXED_ALGORITHMS']);
+    expect(allCodes(await under('RSA x', root, 'SM2 R'))).toEqual(['X509_MIXED_ALGORITHMS']);
+    expect(allCodes(await under('RSA x', rsa, 'RSA R'))).toEqual(['ok']);
+    const middle = await certificate({ subject: 'RSA M', issuer: 'SM2 R', ca: true });
+    const end = await certificate({ subject: 'SM2 end', issuer: 'RSA M' });
+    expect(allCodes(await validate({ intermediates: [middle], revocation: 'off' }, end))).toEqual([
+      'X509_MIXED_ALGORITHMS',
+    ]);
+  });
+
+  test('are told or passed over where the caller says so', async () => {
+    const target = await certificate({ subject: 'RSA x', issuer: 'SM2 R' });
+    const options = { intermediates: [], revocation: 'off' } as const;
+    const told = await validate({ ...options, mixedAlgorithms: 'report' }, target);
+    expect(told.ok && told.path.findings.map(({ code, severity }) => [code, severity])).toEqual([
+      ['X509_MIXED_ALGORITHMS', 'warning'],
+    ]);
+    const allowed = await validate({ ...options, mixedAlgorithms: 'allow' }, target);
+    expect(allowed.ok && allowed.path.findings).toEqual([]);
+  });
+
+  test('are refused in revocation data too: an RSA list or answer does not speak for an SM2 certificate', async () => {
+    const signer = await certificate({
+      subject: 'SM2 CA',
+      issuer: 'SM2 R',
+      key: 'RSA lists',
+      extra: [extensions.keyUsage(['cRLSign'])],
+    });
+    const rsaList = await crlDer({ issuer: 'SM2 CA', signedBy: 'RSA lists' });
+    const withList = { intermediates: [ca, signer], crls: [rootCrl, rsaList] };
+    expect(allCodes(await validate(withList))).toContain('X509_CRL_ISSUER');
+    expect(allCodes(await validate({ ...withList, mixedAlgorithms: 'allow' }))).toEqual(['ok']);
+    const rsaDelegate = await certificate({
+      subject: 'RSA OCSP',
+      issuer: 'SM2 CA',
+      extra: [extensions.extendedKeyUsage([purposeOid.ocspSigning]), extensions.ocspNoCheck()],
+    });
+    const ocsp = [await ocspDer({ ...about, signedBy: 'RSA OCSP', certificates: [rsaDelegate.der] })];
+    expect(allCodes(await validate({ ocsp }))).toContain('X509_OCSP_RESPONDER');
+    expect(allCodes(await validate({ ocsp, mixedAlgorithms: 'allow' }))).toEqual(['ok']);
+    const own = await certificate({ subject: 'RSA own', issuer: 'RSA own' });
+    const trusted = [await ocspDer({ ...about, signedBy: 'RSA own' })];
+    const responders = [trustAnchor(own)];
+    expect(allCodes(await validate({ ocsp: trusted, responders }))).toContain('X509_MIXED_ALGORITHMS');
+    expect(allCodes(await validate({ ocsp: trusted, responders, mixedAlgorithms: 'allow' }))).toEqual(['ok']);
+  });
+});
+
+describe('the table of SM2 with SM3 alone', () => {
+  const only = (table: AlgorithmTable) => ({ algorithms: table, mixedAlgorithms: 'allow' }) as const;
+
+  test('takes a whole SM2 path with its lists', async () => {
+    const crls = [rootCrl, await crlDer({ issuer: 'SM2 CA' })];
+    expect(allCodes(await validate({ crls, algorithms: gmOnlyAlgorithms }))).toEqual(['ok']);
+  });
+
+  test('refuses another algorithm wherever it stands: certificate, CA, list, answer, delegate, time-stamp authority', async () => {
+    const gm = only(gmOnlyAlgorithms);
+    const target = await certificate({ subject: 'x', issuer: 'SM2 CA' });
+    const fresh = [rootCrl, await crlDer({ issuer: 'SM2 CA' })];
+    expect(allCodes(await validate({ ...gm, crls: fresh }, target))).toContain('X509_ALGORITHM');
+    const foreignCa = await certificate({ subject: 'P-256 CA', issuer: 'SM2 R', ca: true });
+    const below = await certificate({ subject: 'SM2 y', issuer: 'P-256 CA' });
+    const lists = [rootCrl, await crlDer({ issuer: 'P-256 CA' })];
+    expect(allCodes(await validate({ ...gm, intermediates: [foreignCa], crls: lists }, below))).toContain(
+      'X509_ALGORITHM',
+    );
+    const signer = await certificate({
+      subject: 'SM2 CA',
+      issuer: 'SM2 R',
+      key: 'P-256 lists',
+      extra: [extensions.keyUsage(['cRLSign'])],
+    });
+    const foreignList = await crlDer({ issuer: 'SM2 CA', signedBy: 'P-256 lists' });
+    const withList = { ...gm, intermediates: [ca, signer], crls: [rootCrl, foreignList] };
+    expect(allCodes(await validate(withList))).toContain('X509_ALGORITHM');
+    const foreignDelegate = await certificate({
+      subject: 'P-256 OCSP',
+      issuer: 'SM2 CA',
+      extra: [extensions.extendedKeyUsage([purposeOid.ocspSigning]), extensions.ocspNoCheck()],
+    });
+    const answer = await ocspDer({ ...about, signedBy: 'P-256 OCSP', certificates: [foreignDelegate.der] });
+    expect(allCodes(await validate({ ...gm, ocsp: [answer] }))).toContain('X509_ALGORITHM');
+    const tsa = await certificate({
+      subject: 'P-256 TSA',
+      issuer: 'SM2 CA',
+      extra: [extensions.extendedKeyUsage([purposeOid.timeStamping], { critical: true })],
+    });
+    const stamping = { ...gm, crls: fresh, profile: profiles['time-stamping'] };
+    expect(allCodes(await validate(stamping, tsa))).toContain('X509_ALGORITHM');
+    expect(allCodes(await validate({ ...stamping, algorithms: gmOnlyAlgorithms }, tsa))).toContain('X509_ALGORITHM');
+  });
+});
+
+describe.skipIf(!hasOpenssl)('OpenSSL with SM2', () => {
+  const distid = 'distid:1234567812345678';
+
+  test('issues, lists and answers; we believe all of it, and none of it under another user ID', async () => {
+    using shop = workshop();
+    const run = (...words: readonly string[]): void => {
+      const { ok, output } = shop.openssl(...words);
+      expect(ok, `${words.join(' ')}\n${output}`).toBe(true);
+    };
+    shop.write(
+      'ca.cnf',
+      '[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\ncrlnumber=number\ndefault_crl_days=7\ndefault_md=sm3\nx509_extensions=v\n' +
+        '[v]\nauthorityKeyIdentifier=keyid\n[root]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n' +
+        '[leaf]\nkeyUsage=critical,digitalSignature,nonRepudiation\nauthorityKeyIdentifier=keyid\nsubjectKeyIdentifier=hash\n' +
+        '[req]\ndistinguished_name=n\n[n]\n',
+    );
+    shop.write('number', '01\n');
+    const key = (name: string): void => run('genpkey', '-algorithm', 'SM2', '-out', `${name}.key`);
+    key('root');
+    key('leaf');
+    run(
+      'req',
+      '-x509',
+      '-config',
+      'ca.cnf',
+      '-extensions',
+      'root',
+      '-key',
+      'root.key',
+      '-subj',
+      '/C=CN/CN=SM2 OpenSSL root',
+      '-days',
+      '30',
+      '-sm3',
+      '-sigopt',
+      distid,
+      '-out',
+      'root.pem',
+    );
+    run(
+      'req',
+      '-new',
+      '-config',
+      'ca.cnf',
+      '-key',
+      'leaf.key',
+      '-subj',
+      '/C=CN/CN=leaf',
+      '-sm3',
+      '-sigopt',
+      distid,
+      '-out',
+      'leaf.csr',
+    );
+    const issue = [
+      'x509',
+      '-req',
+      '-in',
+      'leaf.csr',
+      '-CA',
+      'root.pem',
+      '-CAkey',
+      'root.key',
+      '-set_serial',
+      '0x1001',
+      '-days',
+      '20',
+      '-extfile',
+      'ca.cnf',
+      '-extensions',
+      'leaf',
+      '-sm3',
+      '-vfyopt',
+      distid,
+    ];
+    run(...issue, '-sigopt', distid, '-out', 'leaf.pem');
+    run(...issue, '-sigopt', 'distid:another', '-out', 'other.pem');
+    const [theirRoot] = readCertificates(shop.read('root.pem'));
+    const [theirs] = readCertificates(shop.read('leaf.pem'));
+    const [other] = readCertificates(shop.read('other.pem'));
+
+    const expiry = theirs!.notAfter.toISOString().replace(/[-T:]/g, '').slice(2, 14);
+    const line = (state: string, when: string): string =>
+      `${state}\t${expiry}Z\t${when}\t1001\tunknown\t/C=CN/CN=leaf\n`;
+    const asked = ['-issuer', 'root.pem', '-sha1', '-cert', 'leaf.pem', '-no_nonce', '-reqout', 'req.der'];
+    run('ocsp', ...asked);
+    const answer = (sigopt: string, out: string): Uint8Array => {
+      run(
+        'ocsp',
+        '-index',
+        'index.txt',
+        '-CA',
+        'root.pem',
+        '-rsigner',
+        'root.pem',
+        '-rkey',
+        'root.key',
+        '-rmd',
+        'sm3',
+        '-rsigopt',
+        sigopt,
+        '-reqin',
+        'req.der',
+        '-ndays',
+        '7',
+        '-respout',
+        out,
+      );
+      return shop.read(out);
+    };
+    const list = (sigopt: string, out: string): Uint8Array => {
+      run(
+        'ca',
+        '-config',
+        'ca.cnf',
+        '-gencrl',
+        '-keyfile',
+        'root.key',
+        '-cert',
+        'root.pem',
+        '-md',
+        'sm3',
+        '-sigopt',
+        sigopt,
+        '-out',
+        out,
+      );
+      const pem = Buffer.from(shop.read(out)).toString('latin1');
+      return new Uint8Array(Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64'));
+    };
+    const judge = async (options: Partial<PathOptions>, target = theirs!): Promise<string[]> => {
+      const trust = [trustAnchor(theirRoot!)];
+      const at = new Date(Date.now() + 2000);
+      return allCodes(
+        await validatePath(target, { engine: nodeEngine, trust, at, algorithms: gmOnlyAlgorithms, ...options }),
+      );
+    };
+
+    shop.write('index.txt', line('V', ''));
+    expect(await judge({ ocsp: [answer(distid, 'good.der')] })).toEqual(['ok']);
+    expect(await judge({ crls: [list(distid, 'good.crl')] })).toEqual(['ok']);
+    expect(await judge({ ocsp: [answer('distid:another', 'wrong.der')] })).toContain('X509_REVOCATION_UNKNOWN');
+    expect(await judge({ crls: [list('distid:another', 'wrong.crl')] })).toContain('X509_CRL_SIGNATURE');
+    expect(await judge({ revocation: 'off' }, other!)).toEqual(['X509_SIGNATURE']);
+    const revoked = new Date(Date.now() - 3_600_000).toISOString().replace(/[-T:]/g, '').slice(2, 14);
+    shop.write('index.txt', line('R', `${revoked}Z,keyCompromise`));
+    expect(await judge({ ocsp: [answer(distid, 'revoked.der')] })).toEqual(['X509_REVOKED']);
+    expect(await judge({ crls: [list(distid, 'revoked.crl')] })).toEqual(['X509_REVOKED']);
+    expect(shop.openssl('verify', '-vfyopt', distid, '-CAfile', 'root.pem', 'leaf.pem').output).toContain('OK');
+  });
+
+  test('reads our answers, and finds their signatures right', async () => {
+    using shop = workshop();
+    const der = await ocspDer({ ...about, signedBy: 'SM2 CA', digest: 'SM3', responderName: nameOf('SM2 CA') });
+    shop.write('ours.der', der);
+    const text = shop.openssl('ocsp', '-respin', 'ours.der', '-resp_text', '-noverify').output;
+    expect(text).toContain('Cert Status: good');
+    expect(text).toContain('Hash Algorithm: sm3');
+    expect(text).toContain('SM2-with-SM3');
+    // openssl ocsp takes no user ID for verifying: the response's own octets against its signature.
+    const { tbs, signatureValue } = parseOcspResponse(der).basic!;
+    shop.write('tbs', tbs);
+    shop.write('value', signatureValue);
+    shop.write('ca.pub', encodePem('PUBLIC KEY', writePublicKey(keyOf('SM2 CA').publicKey)));
+    const dgst = ['dgst', '-sm3', '-verify', 'ca.pub', '-signature', 'value', '-sigopt'];
+    expect(shop.openssl(...dgst, distid, 'tbs').output).toContain('Verified OK');
+    expect(shop.openssl(...dgst, 'distid:another', 'tbs').ok).toBe(false);
+    const fields = readSequence(parseDer(await crlDer({ issuer: 'SM2 CA' })));
+    shop.write('tbs', fields.next().der);
+    fields.next();
+    shop.write('value', readBitStringOctets(fields.next()));
+    expect(shop.openssl(...dgst, distid, 'tbs').output).toContain('Verified OK');
+  });
+});
