@@ -23,6 +23,7 @@ export async function judge(
     intermediates: chain.slice(0, -1),
     profile: pathProfileFor(profile),
     revocation: 'off',
+    mixedAlgorithms: profile.mixedAlgorithms ? 'allow' : 'refuse',
     ...(below && granted.length > 0 ? { initialExplicitPolicy: true, initialPolicySet: granted } : {}),
   } as const;
   for (const at of [certificate.notBefore, certificate.notAfter]) {

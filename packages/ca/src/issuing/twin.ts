@@ -31,7 +31,7 @@ export async function createTwin(issuer: Issuer): Promise<Twin> {
   // from the root down: each twin is signed by the one above; a root signs itself
   let above: PrivateKey | undefined;
   for (const [depth, link] of [...issuer.chain.entries()].reverse()) {
-    const own = depth === 0 ? key : await throwAway(engine, { type: 'EC', curve: 'P-256' });
+    const own = depth === 0 ? key : await throwAway(engine, familyOf(link.publicKey));
     chain.unshift(await twinOf(link, own, above ?? own));
     above = own;
   }
@@ -56,6 +56,11 @@ async function twinOf(original: Certificate, key: PrivateKey, signer: PrivateKey
     sign: (tbs) => signer.sign(algorithm, tbs),
   });
   return parseCertificate(der);
+}
+
+/** A path of SM2 stays one: beside others such a key is refused. */
+function familyOf(key: PublicKey): KeySpec {
+  return { type: 'EC', curve: key.type === 'EC' && key.curve === 'SM2' ? 'SM2' : 'P-256' };
 }
 
 /** RSA keys of 2048 bits whatever the original has: the signature is of the same kind, and larger ones take seconds. */
