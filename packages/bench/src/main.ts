@@ -2,13 +2,16 @@
 import { type Material, makeMaterial } from './material.ts';
 import { format, measure, type Row } from './measure.ts';
 import { certificateRows } from './rows/certificate.ts';
+import { coldReport } from './rows/cold.ts';
 import { crlRows } from './rows/crl.ts';
 import { manyRows } from './rows/many.ts';
+import { memoryReport } from './rows/memory.ts';
 import { pathRows } from './rows/path.ts';
 import { signRows } from './rows/sign.ts';
 import { sm2Rows } from './rows/sm2.ts';
 import { machine, startupReport } from './rows/startup.ts';
 import { streamRows } from './rows/stream.ts';
+import { threadsReport } from './rows/threads.ts';
 import { verifyRows } from './rows/verify.ts';
 
 /** A row may be made when its turn comes, so that it measures its own memory alone. */
@@ -22,7 +25,14 @@ const sections: Readonly<Record<string, (material: Material) => Promise<readonly
   stream: streamRows,
   sm2: sm2Rows,
 };
-const names = [...Object.keys(sections), 'startup'];
+/** What is measured in processes and threads of its own prints its own lines. */
+const reports: Readonly<Record<string, (material: Material) => Promise<string>>> = {
+  memory: memoryReport,
+  threads: threadsReport,
+  cold: coldReport,
+  startup: startupReport,
+};
+const names = [...Object.keys(sections), ...Object.keys(reports)];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
@@ -37,4 +47,4 @@ for (const [name, section] of Object.entries(sections)) {
   if (!chosen.has(name)) continue;
   for (const row of await section(material)) console.log(format(row, await measure(row)));
 }
-if (chosen.has('startup')) console.log(await startupReport(material));
+for (const [name, report] of Object.entries(reports)) if (chosen.has(name)) console.log(await report(material));

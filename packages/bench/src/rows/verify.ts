@@ -56,18 +56,33 @@ async function row(title: string, size: number, batch: number, target: number, m
 
 /** The floor verifies the very certificates and CRLs, and one value of the signer's key over as many octets. */
 export function signedParts(material: Material): Parameters<typeof verifyFloor>[1] {
+  const keys = material.publicKeys;
+  return signedMessages(material).map(({ message, signature, signer }) => ({ message, signature, key: keys[signer]! }));
+}
+
+interface SignedMessage {
+  readonly message: Uint8Array;
+  readonly signature: Uint8Array;
+  /** Of leaf, issuing CA and root. */
+  readonly signer: 0 | 1 | 2;
+  /** SubjectPublicKeyInfo. */
+  readonly key: Uint8Array;
+}
+
+export function signedMessages(material: Material): SignedMessage[] {
   const { authority, leaf } = material;
   const message = new Uint8Array(900);
-  const [leafKey, issuingKey, rootKey] = material.publicKeys;
-  const ownSignature = sign('sha256', message, material.privateKey);
+  const spki = [leaf.certificate.spki, authority.issuing.spki, authority.root.spki] as const;
+  const by = (signer: 0 | 1 | 2, tbs: Uint8Array, signature: Uint8Array): SignedMessage => ({
+    message: tbs,
+    signature,
+    signer,
+    key: spki[signer],
+  });
   return [
-    { message, signature: ownSignature, key: leafKey },
-    { message: leaf.certificate.tbs, signature: leaf.certificate.signatureValue, key: issuingKey },
-    { message: authority.issuing.tbs, signature: authority.issuing.signatureValue, key: rootKey },
-    ...material.crls.map(parseCrl).map((crl, index) => ({
-      message: crl.tbs,
-      signature: crl.signatureValue,
-      key: index === 0 ? rootKey : issuingKey,
-    })),
+    by(0, message, sign('sha256', message, material.privateKey)),
+    by(1, leaf.certificate.tbs, leaf.certificate.signatureValue),
+    by(2, authority.issuing.tbs, authority.issuing.signatureValue),
+    ...material.crls.map(parseCrl).map((crl, index) => by(index === 0 ? 2 : 1, crl.tbs, crl.signatureValue)),
   ];
 }
