@@ -10,6 +10,7 @@ import type { Container } from './container.ts';
 import { onlyWhiteSpace } from './coverage.ts';
 import { buildReferenceIndex, type ReferenceIndex } from './diff/reference-index.ts';
 import { type Scope, scopeOf } from './diff/scope.ts';
+import { explainUnreadable } from './diff/unreadable.ts';
 import { Walk } from './diff/walk.ts';
 import { padesCodes } from './error.ts';
 import { compareDocuments } from './rules/document.ts';
@@ -32,14 +33,20 @@ export function createModificationJudge(file: PdfFile, containers: readonly Cont
       return { level: 'unknown', findings: [finding(padesCodes, 'PADES_CHANGES_NOT_JUDGED', { at })] };
     }
     const findings = [
-      ...compare(file, scopeOf(containers, position, names), container.revision, references),
+      ...compare(file, containers, scopeOf(containers, position, names), container.revision, references),
       ...trailingBytes(file, container),
     ];
     return { level: levelOf(findings), findings };
   };
 }
 
-function compare(file: PdfFile, scope: Scope, from: number, references: () => ReferenceIndex): readonly Finding[] {
+function compare(
+  file: PdfFile,
+  containers: readonly Container[],
+  scope: Scope,
+  from: number,
+  references: () => ReferenceIndex,
+): readonly Finding[] {
   const last = file.revisions.length - 1;
   if (from === last) return [];
   try {
@@ -52,8 +59,7 @@ function compare(file: PdfFile, scope: Scope, from: number, references: () => Re
     return walk.findings;
   } catch (error) {
     if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
-    const params = { cause: error.code };
-    return [finding(padesCodes, 'PADES_CHANGE_UNREADABLE', { at: error.at, params })];
+    return [explainUnreadable(error, file, from, containers)];
   }
 }
 

@@ -92,8 +92,8 @@ export const savingAttacks = attacks('pdf', {
   ],
   'isa-xref-into-the-hole': [
     'A later table lets object 5 begin inside the hole that the signature leaves for its /Contents.',
-    'PADES_CHANGE_UNREADABLE',
-    'indeterminate',
+    'PADES_CHANGE_IN_HOLE',
+    'invalid',
     async (scene) => {
       const file = await signed(scene);
       return update(file, {}, { entries: { 5: file.lastIndexOf('/Contents') + 400 } });

@@ -56,8 +56,8 @@ export const structureAttacks = attacks('pdf', {
   ],
   'structure-object-stream-override': [
     'A later revision overrides an object stream whose objects the signed revision still uses.',
-    'PADES_CHANGE_UNREADABLE',
-    'indeterminate',
+    'PADES_CHANGE_OBJECT_STREAM',
+    'invalid',
     async (scene) => {
       let text = '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n';
       const objects = baseObjects();
@@ -139,8 +139,8 @@ export const structureAttacks = attacks('pdf', {
   ],
   'structure-stream-length': [
     'The /Length of a later stream ends inside its data: readers that search for endstream see more.',
-    'PADES_CHANGE_UNREADABLE',
-    'indeterminate',
+    'PADES_CHANGE_STREAM_LENGTH',
+    'invalid',
     async (scene) => update(await signed(scene), { 5: evil().replace(/\/Length \d+/, '/Length 4') }),
   ],
   'structure-encrypt-added': [

@@ -41,6 +41,7 @@ export const validationCodes = {
   VALIDATION_TIMESTAMP_FUTURE: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
   VALIDATION_TIMESTAMP_BEFORE_CERTIFICATE: { clause: 'RFC 3161 §4', severity: 'error' },
   VALIDATION_TIMESTAMP_DROPPED: { clause: 'EN 319 102-1 §5.5.4 step 3', severity: 'warning' },
+  VALIDATION_TIMESTAMP_BROKEN: { clause: 'EN 319 102-1 §5.5.4 step 3', severity: 'warning' },
   VALIDATION_TIMESTAMP_ARCHIVED: { clause: 'EN 319 102-1 §5.6.3.4 step 5', severity: 'info' },
   VALIDATION_ARCHIVED: { clause: 'EN 319 102-1 §5.6.3.4', severity: 'info' },
   VALIDATION_DATA_INCOMPLETE: { clause: 'EN 319 142-1 §6.3', severity: 'error' },

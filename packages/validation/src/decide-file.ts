@@ -41,7 +41,7 @@ export function decideFile(input: FileDecisionInput): VerificationReport {
     const trailing = input.trailing ?? trailingOf(signatures);
     if (trailing === 'unsigned-changes') findings.push(found('VALIDATION_UNSIGNED_CHANGES'));
     if (trailing === 'unknown') findings.push(found('VALIDATION_TRAILING_UNKNOWN'));
-    findings.push(...timeOrder(signatures));
+    findings.push(...brokenTimestamps(signatures), ...timeOrder(signatures));
   }
   return {
     schema: 'govseal-report/1',
@@ -114,6 +114,23 @@ function trailingOf(signatures: readonly ValidatedSignature[]): TrailingContent 
 
 function lengthOf({ evidence }: ValidatedSignature): number {
   return evidence.revision?.length ?? evidence.nesting ?? 0;
+}
+
+/**
+ * A token that is not over this signature, or does not verify, proves nothing and breaks nothing (EN 319 102-1 §5.5.4
+ * step 3); but somebody put it there, and whoever reads the verdict has to know.
+ */
+function brokenTimestamps(signatures: readonly ValidatedSignature[]): Finding[] {
+  return signatures.flatMap(({ report: { id, timestamps } }) =>
+    timestamps
+      .filter(({ kind, indication }) => kind !== 'document' && indication === 'TOTAL_FAILED')
+      .map(({ kind, time, subIndication }) =>
+        found('VALIDATION_TIMESTAMP_BROKEN', {
+          at: { signature: id },
+          params: { kind, time: time ?? '–', subIndication: subIndication ?? '' },
+        }),
+      ),
+  );
 }
 
 /** A signature over a revision that holds an earlier one's token came after that token (RFC 3161 §2.4.2). */

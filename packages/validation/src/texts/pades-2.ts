@@ -66,6 +66,18 @@ export const padesTexts2: Texts = {
     en: 'The object {object} was turned into something else after signing: “{before}” became “{after}”.',
     zh: '对象 {object} 在签名后变成了另一种东西：“{before}”改为“{after}”。',
   },
+  PADES_CHANGE_IN_HOLE: {
+    en: 'A later revision places the object {object} inside the gap that the signature {hole} leaves for itself: octets that nobody signed. Reject the file.',
+    zh: '后续版本把对象 {object} 指向签名 {hole} 为自身预留、未被签名覆盖的区域；应予拒绝。',
+  },
+  PADES_CHANGE_OBJECT_STREAM: {
+    en: 'A later revision replaces the object stream {object}, in which objects of the signed revision lie: readers disagree about what they are. Reject the file.',
+    zh: '后续版本替换了对象流 {object}，而已签版本的对象存放其中，不同阅读器会读出不同内容；应予拒绝。',
+  },
+  PADES_CHANGE_STREAM_LENGTH: {
+    en: 'A later revision brings a stream whose stated length is wrong (offset {offset}): readers disagree about what it holds. Reject the file.',
+    zh: '后续版本中的数据流所声明的长度有误（偏移 {offset}），不同阅读器会读出不同内容；应予拒绝。',
+  },
   PADES_CHANGE_UNREADABLE: {
     en: 'What was changed after signing cannot be read ({cause}); it stays unknown.',
     zh: '签名后的更改无法读取（{cause}），情况不明。',

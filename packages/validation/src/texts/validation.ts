@@ -166,6 +166,10 @@ export const validationTexts: Texts<ValidationCode> = {
     en: 'A {kind} time-stamp did not pass ({subIndication}) and was not counted. Give the trust and revocation data of its authority, or ask for a valid one.',
     zh: '一个 {kind} 时间戳未通过（{subIndication}），不予采用。请提供其机构的信任与吊销信息，或索取有效的时间戳。',
   },
+  VALIDATION_TIMESTAMP_BROKEN: {
+    en: 'The {kind} time-stamp ({time}) on signature {signature} is broken ({subIndication}): it was made for something else or was altered. It proves no time. Ask the sender where it comes from; the policy strict refuses the file.',
+    zh: '签名 {signature} 上的 {kind} 时间戳（{time}）已损坏（{subIndication}）：它不是为该签名签发的，或已被改动，不能证明任何时间。请向提供者查明来源；strict 策略会拒绝该文件。',
+  },
   VALIDATION_TIMESTAMP_ARCHIVED: {
     en: 'This time-stamp no longer stands alone; a newer valid time-stamp proves that it existed at {time}, while its chain was still good.',
     zh: '该时间戳已不能单独成立；更新的有效时间戳证明它在 {time} 已存在，当时其证书链仍有效。',
