@@ -114,6 +114,8 @@ export const changeCodes = {
   PADES_CHANGE_ANNOTATION_ADDED: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'error' },
   PADES_CHANGE_ANNOTATION_REMOVED: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'error' },
   PADES_CHANGE_ANNOTATION_ALTERED: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'error' },
+  PADES_CHANGE_ANNOTATION_ORDER: { clause: 'ISO 32000-2 §12.5.1', severity: 'error' },
+  PADES_CHANGE_TAG: { clause: 'ISO 32000-2 §14.7', severity: 'error' },
   PADES_CHANGE_ACTION: { clause: 'ISO 32000-2 §12.6', severity: 'error' },
   PADES_CHANGE_EMBEDDED_FILE: { clause: 'ISO 32000-2 §7.11.4', severity: 'error' },
   PADES_CHANGE_OPTIONAL_CONTENT: { clause: 'ISO 32000-2 §8.11', severity: 'error' },

@@ -46,3 +46,10 @@ export function restrictions(file: PdfFile): Restrictions {
 export function isLocked(fieldLocks: readonly FieldLock[], fullName: string): boolean {
   return fieldLocks.some((lock) => locks(lock, fullName));
 }
+
+/** Does a lock name a field below this one? */
+export function locksBelow(fieldLocks: readonly FieldLock[], fullName: string): boolean {
+  return fieldLocks.some(
+    (lock) => lock.action === 'Include' && lock.fields.some((name) => name.startsWith(`${fullName}.`)),
+  );
+}

@@ -1,4 +1,7 @@
-/** What stands behind the last revision that a signature closes: nobody signed it, whatever the permissions say. */
+/**
+ * What stands behind the last revision that a signature closes: nobody signed it, whatever the permissions say. A document
+ * time-stamp signs for nobody: what it covers beyond the last signature must be validation data as well.
+ */
 import type { ModificationFacts } from '@govseal/cms';
 import { type Finding, finding } from '@govseal/core';
 import {
@@ -26,6 +29,14 @@ const VALIDATION_DATA: ReadonlySet<string> = new Set([
   'PADES_CHANGE_DATES',
 ]);
 
+/** What comes with a document time-stamp: its field, what the form needs for it, its place among the tags. */
+const STAMPED: ReadonlySet<string> = new Set([
+  ...VALIDATION_DATA,
+  'PADES_CHANGE_SIGNATURE_ADDED',
+  'PADES_CHANGE_FORM_RESOURCES',
+  'PADES_CHANGE_STRUCTURE_TREE',
+]);
+
 export interface Trailing {
   readonly facts: TrailingFacts;
   readonly findings: readonly Finding[];
@@ -48,12 +59,44 @@ export function judgeTrailing(
   if (closing < 0)
     return { facts: { revisions: 0, bytes, content: containers.length > 0 ? 'unknown' : 'nothing' }, findings };
   const revisions = last - containers[closing]!.revision;
-  const content = revisions === 0 ? 'nothing' : contentOf(file, containers[closing]!.revision, modifications[closing]!);
+  const signed = lastSigned(containers);
+  const stamped = signed < 0 ? 'nothing' : stampedContent(containers, modifications[signed]!);
+  const content =
+    stamped === 'changes' || stamped === 'unknown'
+      ? stamped
+      : revisions === 0
+        ? 'nothing'
+        : contentOf(file, containers[closing]!.revision, modifications[closing]!);
   if (content === 'changes' || content === 'unknown') {
-    const at = { revision: containers[closing]!.revision + 1 };
-    findings.push(finding(padesCodes, 'PADES_UNSIGNED_REVISION', { at, params: { revisions } }));
+    const from = containers[content === stamped ? signed : closing]!.revision;
+    findings.push(
+      finding(padesCodes, 'PADES_UNSIGNED_REVISION', {
+        at: { revision: from + 1 },
+        params: { revisions: last - from },
+      }),
+    );
   }
   return { facts: { revisions, bytes, content }, findings };
+}
+
+/** The latest signature that is somebody's; -1 where there are document time-stamps only, or none that closes a revision. */
+function lastSigned(containers: readonly Container[]): number {
+  let signed = -1;
+  containers.forEach(({ anchored, dictionary, revision }, index) => {
+    if (!anchored || dictionary?.kind === 'timestamp') return;
+    if (signed < 0 || revision >= containers[signed]!.revision) signed = index;
+  });
+  return signed;
+}
+
+/** Between it and the end: a document time-stamp says when something was there, and nobody stands behind what it covers. */
+function stampedContent(
+  containers: readonly Container[],
+  { level, findings }: ModificationFacts,
+): TrailingFacts['content'] {
+  if (!containers.some(({ anchored, dictionary }) => anchored && dictionary?.kind === 'timestamp')) return 'nothing';
+  if (level === 'unknown') return 'unknown';
+  return level === 'disallowed' || findings.some(({ code }) => !STAMPED.has(code)) ? 'changes' : 'nothing';
 }
 
 function contentOf(file: PdfFile, from: number, { level, findings }: ModificationFacts): TrailingFacts['content'] {

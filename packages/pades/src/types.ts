@@ -99,7 +99,7 @@ export interface TrailingFacts {
   readonly revisions: number;
   /** Octets behind the last revision's end that belong to no revision. */
   readonly bytes: number;
-  /** `validation-data`: nothing but DSS and the like; `changes`: anything else. */
+  /** `validation-data`: nothing but DSS and the like; `changes`: anything else, under a document time-stamp or not. */
   readonly content: 'nothing' | 'validation-data' | 'changes' | 'unknown';
 }
 

@@ -8,6 +8,7 @@ import { encodePem } from '@govseal/core';
 import { certificationAttacks } from './attacks-certification.ts';
 import { contentAttacks } from './attacks-content.ts';
 import { forgeryAttacks } from './attacks-forgery.ts';
+import { carrierAttacks, formAttacks, timestampAttacks } from './attacks-later.ts';
 import { octets } from './attacks-pdf.ts';
 import { renderReadme } from './attacks-readme.ts';
 import { savingAttacks } from './attacks-saving.ts';
@@ -24,6 +25,9 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Shadow attacks': shadowAttacks,
   'Certification attacks and locks': certificationAttacks,
   'File structure': structureAttacks,
+  'Document time-stamps': timestampAttacks,
+  'Stores, extensions, tags and loose ends': carrierAttacks,
+  'Forms and annotations': formAttacks,
   'CMS, certificates and time-stamps': contentAttacks,
 };
 

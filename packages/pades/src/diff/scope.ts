@@ -8,6 +8,8 @@ export interface Scope {
   readonly permission?: Permission;
   /** FieldMDP of this signature and those before it. */
   readonly locks: readonly FieldLock[];
+  /** The signature whose revision is compared is somebody's, not a document time-stamp. */
+  readonly signed: boolean;
   /** Signatures of the latest revision by field name. */
   readonly signatures: ReadonlyMap<string, Container>;
 }
@@ -30,6 +32,7 @@ export function scopeOf(
   return {
     ...(permission && { permission }),
     locks,
+    signed: own.dictionary?.kind !== 'timestamp',
     signatures,
   };
 }

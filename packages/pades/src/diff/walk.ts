@@ -48,6 +48,8 @@ export class Walk {
   readonly paired: Set<number> = new Set();
   /** Widgets of new fields that a rule allowed. */
   readonly allowedWidgets: Set<number> = new Set();
+  /** Fields and widgets that get their signature in this update. */
+  readonly signed: Set<number> = new Set();
   /** Fields whose value changed. */
   readonly filled: Set<string> = new Set();
   readonly dirty: ReadonlySet<number>;

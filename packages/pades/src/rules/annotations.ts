@@ -19,6 +19,7 @@ export function compareAnnotations(walk: Walk, before: PdfPage, after: PdfPage):
   const old = itemsOf(walk.before.resolve(before.dict.get('Annots')));
   const now = itemsOf(walk.after.resolve(after.dict.get('Annots')));
   const spot: Spot = { code: 'PADES_CHANGE_ANNOTATION_ALTERED', path: 'Page.Annots', page: before.index + 1 };
+  compareOrder(walk, old, now, spot);
   const left = new Map<number, PdfRef>();
   const direct: PdfObject[] = [];
   for (const item of now) {
@@ -37,6 +38,24 @@ export function compareAnnotations(walk: Walk, before: PdfPage, after: PdfPage):
     }
   }
   for (const item of [...left.values(), ...direct]) added(walk, item, spot);
+}
+
+/** Annotations are painted in the order of the list: whichever comes later may cover another (ISO 32000-2 §12.5.1). */
+function compareOrder(walk: Walk, before: readonly PdfObject[], after: readonly PdfObject[], spot: Spot): void {
+  const place = new Map<number, number>();
+  before.forEach((item, index) => {
+    if (item instanceof PdfRef && !place.has(item.number)) place.set(item.number, index);
+  });
+  let last = -1;
+  for (const item of after) {
+    const index = item instanceof PdfRef ? place.get(item.number) : undefined;
+    if (index === undefined) continue;
+    if (index < last) {
+      walk.report({ ...spot, code: 'PADES_CHANGE_ANNOTATION_ORDER' });
+      return;
+    }
+    last = index;
+  }
 }
 
 function itemsOf(annotations: PdfObject): readonly PdfObject[] {

@@ -3,8 +3,9 @@ import { PdfDict, PdfName, type PdfObject, PdfRef, PdfString } from '@govseal/pd
 import type { Spot, Walk } from '../diff/walk.ts';
 import type { PadesCode } from '../error.ts';
 import { compareForm } from './form.ts';
-import { compareExtensions, compareInfo, compareMetadata, compareStructureTree } from './housekeeping.ts';
+import { compareExtensions, compareInfo, compareMetadata } from './housekeeping.ts';
 import { comparePages } from './pages.ts';
+import { compareStructureTree } from './structure-tree.ts';
 import { compareSecurityStore } from './validation-data.ts';
 
 /** Written anew by every update (ISO 32000-2 §7.5.5, §7.5.8.2). */

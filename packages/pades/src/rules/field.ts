@@ -4,10 +4,10 @@
  */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfString, readTextString } from '@govseal/pdf';
 import type { Spot, Walk } from '../diff/walk.ts';
-import { isLocked } from '../signed-fields.ts';
+import { isLocked, locksBelow } from '../signed-fields.ts';
 import { compareLook, isLookKey } from './look.ts';
 import { addField } from './new-field.ts';
-import { compareSignatureValue } from './signature-value.ts';
+import { compareSignatureValue, isTimestamp } from './signature-value.ts';
 
 type Value = PdfObject | undefined;
 
@@ -74,8 +74,10 @@ function compareField(walk: Walk, ref: PdfRef, branch: Branch): void {
   for (const key of after.duplicates) if (!before.duplicates.includes(key)) walk.report(spot, { duplicate: key });
   const type = typeOf(walk, before) ?? branch.type;
   const signing = branch.signing || isSigning(walk, before, after);
+  if (signing) walk.signed.add(ref.number);
   // A widget that the page did not list is listed with its signature; after certification nothing new may be seen.
   if (signing && walk.scope.permission === undefined) walk.allowedWidgets.add(ref.number);
+  const stamping = signing && walk.scope.signed && isTimestamp(walk, name);
   const filling = branch.filling || (type !== 'Sig' && walk.differs(before.get('V'), after.get('V')));
   if (filling) walk.filled.add(name);
   for (const key of walk.keys(before, after)) {
@@ -84,9 +86,11 @@ function compareField(walk: Walk, ref: PdfRef, branch: Branch): void {
     const a = after.get(key);
     if (key === 'Parent') compareParent(walk, b, a, place);
     else if (key === 'Kids') compareFieldList(walk, b, a, { path: place.path, name, type, signing, filling });
+    // Rich text and selections are the value once more: they change with it or not at all.
+    else if ((key === 'RV' || key === 'I') && !filling) walk.frozen(b, a, place);
     else if (VALUE_KEYS.has(key)) compareValue(walk, key, b, a, place, type);
     else if (key === 'Ff') compareFlags(walk, b, a, place);
-    else if (isLookKey(key)) compareLook(walk, key, before, after, place, { type, signing, filling });
+    else if (isLookKey(key)) compareLook(walk, key, before, after, place, { type, signing, filling, stamping });
     else walk.frozen(b, a, key === 'AA' || key === 'A' ? { ...place, code: 'PADES_CHANGE_ACTION' } : place);
   }
 }
@@ -112,7 +116,8 @@ export function fillCode(
   walk: Walk,
   field: string,
 ): 'PADES_CHANGE_FIELD_LOCKED' | 'PADES_CHANGE_FORM_FORBIDDEN' | 'PADES_CHANGE_FORM_FILLED' {
-  if (isLocked(walk.scope.locks, field)) return 'PADES_CHANGE_FIELD_LOCKED';
+  // A parent's value is that of every field below it (ISO 32000-2 §12.7.4.1).
+  if (isLocked(walk.scope.locks, field) || locksBelow(walk.scope.locks, field)) return 'PADES_CHANGE_FIELD_LOCKED';
   return walk.scope.permission === 1 ? 'PADES_CHANGE_FORM_FORBIDDEN' : 'PADES_CHANGE_FORM_FILLED';
 }
 

@@ -31,8 +31,9 @@ function compareFormEntry(walk: Walk, key: string, before: Value, after: Value, 
       return;
     case 'DA':
     case 'Q':
-      // Defaults for drawing values anew; what is shown is each field's own appearance.
-      if (walk.differs(before, after)) walk.reportChange(allowed, before, after);
+      // Defaults for drawing values anew may be added. Changed, they would hide what fields without a look of their own say.
+      if (walk.before.resolve(before) !== null) walk.frozen(before, after, { code: 'PADES_CHANGE_APPEARANCE', path });
+      else if (walk.differs(before, after)) walk.reportChange(allowed, before, after);
       return;
     case 'DR':
       compareResources(walk, before, after, path);

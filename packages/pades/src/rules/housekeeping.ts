@@ -1,4 +1,4 @@
-/** What an update may bring up to date without touching what is shown: metadata, developer extensions, the structure tree. */
+/** What an update may bring up to date without touching what is shown: metadata and developer extensions. */
 import { latin1 } from '@govseal/core';
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfStream } from '@govseal/pdf';
 import type { Walk } from '../diff/walk.ts';
@@ -62,20 +62,6 @@ export function compareExtensions(walk: Walk, before: Value, after: Value): void
   const plain = isPlainTree(walk, after, 4);
   const code = plain ? 'PADES_CHANGE_EXTENSIONS' : 'PADES_CHANGE_CATALOG';
   walk.reportChange({ code, path: 'Root.Extensions' }, before, after);
-}
-
-/**
- * A tagged file gains structure elements with every new widget (ISO 32000-2 §14.7.5). They describe what is shown and
- * show nothing; associated files they could carry are refused, and so is tagging a file that had no tags: reading it
- * aloud or reflowed would then follow what nobody signed.
- */
-export function compareStructureTree(walk: Walk, before: Value, after: Value): void {
-  if (!walk.differs(before, after)) return;
-  const old = walk.before.resolve(before);
-  const tree = walk.after.resolve(after);
-  const grown = old instanceof PdfDict && old.has('K') && tree instanceof PdfDict && !tree.has('AF');
-  const code = grown ? 'PADES_CHANGE_STRUCTURE_TREE' : 'PADES_CHANGE_CATALOG';
-  walk.reportChange({ code, path: 'Root.StructTreeRoot' }, before, after);
 }
 
 function isPlain(walk: Walk, object: PdfObject): boolean {

@@ -2,6 +2,7 @@
 import { PdfDict as Dict, type PdfDict, type PdfObject, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
 import { readShownText } from '../appearance/text.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
+import { rectOf } from '../pdf-values.ts';
 import { fillCode } from './field.ts';
 
 type Value = PdfObject | undefined;
@@ -21,6 +22,8 @@ export interface LookOf {
   readonly signing: boolean;
   /** The field's value changes in the same update. */
   readonly filling: boolean;
+  /** That signature is a document time-stamp, which anybody can get. */
+  readonly stamping: boolean;
 }
 
 /** One entry of a widget's (or merged field's) dictionary that says how it looks. */
@@ -39,7 +42,11 @@ export function compareLook(walk: Walk, key: string, before: PdfDict, after: Pdf
     return;
   }
   if (of.type === 'Sig') {
-    if (of.signing && key !== 'AS') return;
+    if (of.signing && key !== 'AS' && !(of.stamping && key === 'AP' && isSeen(walk, after))) return;
+    walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
+    return;
+  }
+  if (key === 'AP' && of.type === 'Btn' && redrawsState(walk, b, a)) {
     walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
     return;
   }
@@ -48,7 +55,40 @@ export function compareLook(walk: Walk, key: string, before: PdfDict, after: Pdf
     walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
     return;
   }
-  walk.reportChange({ ...spot, code: fillCode(walk, spot.field ?? '') }, b, a);
+  // How a value is drawn goes with the value; only what was left open may be said later.
+  const restyled = (key === 'DA' || key === 'Q') && !of.filling && walk.before.resolve(b) !== null;
+  walk.reportChange({ ...spot, code: restyled ? 'PADES_CHANGE_APPEARANCE' : fillCode(walk, spot.field ?? '') }, b, a);
+}
+
+const HIDDEN = 2;
+const PRINT = 4;
+const NO_VIEW = 32;
+
+/** Is anything of this widget to be seen, on the screen or on paper (ISO 32000-2 §12.5.3)? */
+export function isSeen(walk: Walk, widget: PdfDict): boolean {
+  const rect = rectOf(walk.after, widget.get('Rect'));
+  if (!rect || rect[2] <= rect[0] || rect[3] <= rect[1]) return false;
+  const stated = walk.after.resolve(widget.get('F'));
+  const flags = typeof stated === 'number' ? stated : 0;
+  if ((flags & HIDDEN) !== 0 || ((flags & NO_VIEW) !== 0 && (flags & PRINT) === 0)) return false;
+  // /MK has a background and a border, which readers paint without any appearance.
+  return walk.after.resolve(widget.get('AP')) !== null || walk.after.resolve(widget.get('MK')) !== null;
+}
+
+/** A button shows one of the pictures that were signed with it: filling it chooses, and draws none of them anew. */
+function redrawsState(walk: Walk, before: Value, after: Value): boolean {
+  const old = walk.before.resolve(before);
+  const now = walk.after.resolve(after);
+  if (!(old instanceof Dict)) return false;
+  for (const [kind, value] of old.entries) {
+    const states = walk.before.resolve(value);
+    const others = now instanceof Dict ? walk.after.resolve(now.get(kind)) : null;
+    if (!(states instanceof Dict)) continue;
+    for (const [state, picture] of states.entries) {
+      if (walk.differs(picture, others instanceof Dict ? others.get(state) : undefined)) return true;
+    }
+  }
+  return false;
 }
 
 /** A value drawn anew, word for word (the "replace" shadow attack draws another). */

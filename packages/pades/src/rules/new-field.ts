@@ -1,15 +1,15 @@
 /**
- * Fields that a later update adds: only signature fields that it signs. After certification they must be invisible, or
- * their appearance could cover what was certified (the "sneaky signature" attack).
+ * Fields that a later update adds: only signature fields that it signs. After certification, and where a mere time-stamp
+ * signs them, they must be invisible, or their appearance could cover what was signed (the "sneaky signature" attack).
  */
-import { PdfArray, PdfDict, type PdfObject, PdfRef } from '@govseal/pdf';
+import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef } from '@govseal/pdf';
 import type { Spot, Walk } from '../diff/walk.ts';
-import { rectOf } from '../pdf-values.ts';
 import { type Branch, typeOf } from './field.ts';
+import { isSeen } from './look.ts';
 import { isTimestamp, signCode } from './signature-value.ts';
 
-/** What a new signature field may hold besides what every annotation has; actions are not among it. */
-const ACTIVE: readonly string[] = ['AA', 'A'];
+/** What a new signature field may not hold: actions and files. */
+const ACTIVE: readonly string[] = ['AA', 'A', 'AF'];
 
 export function addField(walk: Walk, item: PdfObject, branch: Branch, name: string): void {
   const ref = item instanceof PdfRef ? item : undefined;
@@ -31,7 +31,10 @@ export function addField(walk: Walk, item: PdfObject, branch: Branch, name: stri
     return;
   }
   const widgets = widgetsOf(walk, field, ref);
-  if (widgets === undefined || widgets.some(({ dict }) => ACTIVE.some((key) => dict.has(key)))) {
+  if (
+    widgets === undefined ||
+    widgets.some(({ dict }) => ACTIVE.some((key) => dict.has(key)) || !isWidget(walk, dict))
+  ) {
     refuse();
     return;
   }
@@ -40,8 +43,9 @@ export function addField(walk: Walk, item: PdfObject, branch: Branch, name: stri
     refuse();
     return;
   }
-  const visible = widgets.some(({ dict }) => isVisible(walk, dict));
-  if (visible && walk.scope.permission !== undefined) {
+  // Nobody answers for what the field of a time-stamp shows.
+  const mustHide = walk.scope.permission !== undefined || (walk.scope.signed && isTimestamp(walk, name));
+  if (mustHide && widgets.some(({ dict }) => isSeen(walk, dict))) {
     refuse();
     return;
   }
@@ -73,15 +77,13 @@ function widgetsOf(walk: Walk, field: PdfDict, ref: PdfRef | undefined): NewWidg
   return widgets;
 }
 
+/** A field without a widget has no /Subtype; any other kind of annotation is drawn by rules of its own. */
+function isWidget(walk: Walk, dict: PdfDict): boolean {
+  const subtype = walk.after.resolve(dict.get('Subtype'));
+  return subtype === null || (subtype instanceof PdfName && subtype.value === 'Widget');
+}
+
 /** A widget that pages listed before, but no form: entering it into the form is how some tools sign. */
 function isUnlistedWidget(walk: Walk, ref: PdfRef): boolean {
   return !walk.dirty.has(ref.number);
-}
-
-function isVisible(walk: Walk, widget: PdfDict): boolean {
-  const rect = rectOf(walk.after, widget.get('Rect'));
-  if (!rect || rect[2] <= rect[0] || rect[3] <= rect[1]) return false;
-  const flags = walk.after.resolve(widget.get('F'));
-  const hidden = typeof flags === 'number' && (flags & (2 | 32)) !== 0;
-  return !hidden && walk.after.resolve(widget.get('AP')) !== null;
 }

@@ -3,11 +3,13 @@ import type { PdfDict } from '@govseal/pdf';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { compareLook, isLookKey } from './look.ts';
 
+const NOBODY = { type: 'Sig', signing: false, filling: false, stamping: false } as const;
+
 export function compareWidget(walk: Walk, before: PdfDict, after: PdfDict, spot: Spot): void {
   for (const key of walk.keys(before, after)) {
     const place = { ...spot, path: `${spot.path}.${key}` };
     // Outside the form nothing says whose value it shows, so nothing says that it may change.
-    if (isLookKey(key)) compareLook(walk, key, before, after, place, { type: 'Sig', signing: false, filling: false });
+    if (isLookKey(key)) compareLook(walk, key, before, after, place, NOBODY);
     else walk.frozen(before.get(key), after.get(key), place);
   }
 }

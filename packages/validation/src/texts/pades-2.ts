@@ -30,6 +30,14 @@ export const padesTexts2: Texts = {
     en: 'An annotation on page {page} was changed after signing ({path}).',
     zh: '第 {page} 页的注释在签名后被更改（{path}）。',
   },
+  PADES_CHANGE_ANNOTATION_ORDER: {
+    en: 'The annotations of page {page} are painted in another order than when the page was signed: what lay below may now lie on top.',
+    zh: '第 {page} 页注释的绘制顺序与签名时不同，原本在下层的内容可能被移到上层。',
+  },
+  PADES_CHANGE_TAG: {
+    en: 'What the tags of the document say was changed after signing ({path}, object {object}): “{before}” became “{after}”. Programs that read aloud, copy or reflow the text follow the tags.',
+    zh: '文档标签的内容在签名后被更改（{path}，对象 {object}）：“{before}”改为“{after}”。朗读、复制或重排文本的程序以标签为准。',
+  },
   PADES_CHANGE_ACTION: {
     en: 'An action (a script or a link that runs by itself) was added or changed after signing ({path}).',
     zh: '签名后加入或更改了动作（脚本或自动链接）（{path}）。',

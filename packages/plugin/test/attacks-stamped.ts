@@ -1,0 +1,43 @@
+/** One hand-written update behind a file that carries a signature or document time-stamp over all of it, as object 70. */
+import { toHex } from '@govseal/core';
+import { forgeCms, token } from './attacks-cms.ts';
+import { octets, type Update, update } from './attacks-pdf.ts';
+import type { AttackScene } from './attacks-scene.ts';
+
+const RANGE = `[${'@'.repeat(60)}]`;
+const ROOM = 9000;
+
+export interface Stamped extends Update {
+  readonly kind?: 'timestamp' | 'signature';
+  /** Octets that the token is for, instead of those of the range. */
+  readonly instead?: string;
+  /** Makes what goes into /Contents, instead of token or CMS. */
+  readonly content?: (signed: Uint8Array) => Promise<Uint8Array>;
+}
+
+export async function stamped(
+  scene: AttackScene,
+  file: string,
+  objects: Readonly<Record<number, string>>,
+  options: Stamped = {},
+): Promise<string> {
+  const kind = options.kind ?? 'timestamp';
+  const contents = `<${'@'.repeat(2 * ROOM)}>`;
+  const types =
+    kind === 'timestamp'
+      ? '/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161'
+      : '/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M (D:20261014013000Z)';
+  const dictionary = `<< ${types} /ByteRange ${RANGE} /Contents ${contents} >>`;
+  let text = update(file, { ...objects, 70: dictionary }, options);
+  const start = text.lastIndexOf(contents);
+  const end = start + contents.length;
+  text = text.replace(RANGE, `[0 ${start} ${end} ${text.length - end}]`.padEnd(RANGE.length));
+  const signed = octets(text.slice(0, start) + text.slice(end));
+  const over = options.instead === undefined ? signed : octets(options.instead);
+  const made = options.content
+    ? await options.content(signed)
+    : kind === 'timestamp'
+      ? await token(scene, over)
+      : await forgeCms(scene, signed, { signer: scene.chief });
+  return `${text.slice(0, start)}<${toHex(made).padEnd(2 * ROOM, '0')}>${text.slice(end)}`;
+}
