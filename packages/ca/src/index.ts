@@ -1,5 +1,51 @@
 export { isUscc, usccCheckCharacter } from '@govseal/forms/identifiers';
 export { programActor } from './actor.ts';
+export {
+  type Checkpoint,
+  type CheckpointKeys,
+  checkpointText,
+  openCheckpoint,
+  parseCheckpoint,
+  parseWitnessRequest,
+  signCheckpoint,
+  type Witness,
+  type WitnessRequest,
+  witnessCheckpoint,
+  writeWitnessRequest,
+} from './audit/checkpoint.ts';
+export type { Sha256 } from './audit/event.ts';
+export { leafHash } from './audit/merkle.ts';
+export {
+  type Note,
+  type NoteKey,
+  type NoteKeyKind,
+  type NoteSignature,
+  type NoteSigner,
+  noteKeyOf,
+  parseNote,
+  parseNoteKey,
+  verifyNote,
+  writeNote,
+  writeNoteKey,
+} from './audit/note.ts';
+export {
+  consistencyProof,
+  type Inclusion,
+  inclusionProof,
+  type SubtreeHash,
+  type TreeHead,
+  verifyConsistency,
+  verifyInclusion,
+} from './audit/proof.ts';
+export { parseProof, type RecordProof, recordProof, verifyRecordProof, writeProof } from './audit/tlog-proof.ts';
+export { type AuditOptions, type AuditReport, type AuditSource, verifyAudit } from './audit/verify.ts';
+export {
+  acceptWitnessed,
+  checkReached,
+  confirmRestored,
+  requireWitnessed,
+  type WitnessContext,
+} from './audit/witnessed.ts';
 export { type Ca, type CaEnvironment, type CaKey, type CreateCaOptions, createCa, openCa } from './authority.ts';
 export { type BulkRow, rowsFromCsv, rowsFromJson } from './bulk/bulk-rows.ts';
 export { type BulkOptions, type BulkProgress, issueBulk } from './bulk/issue-bulk.ts';

@@ -18,6 +18,7 @@ export function createMemoryStore(): CaStore {
   const tsa = { count: 0n, latest: null as Date | null };
   let authority: AuthorityRecord | null = null;
   let crlNumber = 0n;
+  let witnessed: Uint8Array | null = null;
   let closed = false;
 
   /** Every method goes through here: nothing is answered once closed, and a check that throws rejects. */
@@ -140,7 +141,17 @@ export function createMemoryStore(): CaStore {
     refuse: (event, actor) => run(() => log.append(events.refuse(event), actor)),
     auditHead: () => run(() => log.head()),
     auditLeaves: (from = 0) => list(() => log.read(from)),
+    auditSubtree: (height, index) => run(() => log.subtree(height, index)),
     auditActor: (digest) => run(() => log.actor(digest)),
+
+    witnessed: () => run(() => witnessed),
+    recordWitnessed: (checkpoint) =>
+      run(() => {
+        witnessed = checkpoint;
+      }),
+    // what lives in one process's memory has no backup
+    isRestored: () => run(() => false),
+    recordConfirmed: (at, actor) => run(() => log.append(events.confirmed(log.head().size, at), actor)),
 
     close: async () => {
       closed = true;

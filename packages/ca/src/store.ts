@@ -102,8 +102,19 @@ export interface CaStore {
   auditHead(): Promise<AuditHead>;
   /** In order, from an index (default 0). */
   auditLeaves(from?: number): AsyncIterable<AuditLeaf>;
+  /** Hash of the complete subtree of 2^height leaves that starts at leaf index · 2^height; for proofs. */
+  auditSubtree(height: number, index: number): Promise<Uint8Array>;
   /** DER of the certificate whose hexadecimal SHA-256 stands in a record; null where no record names it. */
   auditActor(sha256: string): Promise<Uint8Array | null>;
+
+  /** The last checkpoint that a witness cosigned, as a signed note; null: none was recorded. */
+  witnessed(): Promise<Uint8Array | null>;
+  /** Keeps a checkpoint that has been checked (`acceptWitnessed`). */
+  recordWitnessed(checkpoint: Uint8Array): Promise<void>;
+  /** true: its content comes from a backup, and every change is refused as `CA_STORE_RESTORED` until confirmed. */
+  isRestored(): Promise<boolean>;
+  /** Ends that state, on record (`confirmRestored` checks first). */
+  recordConfirmed(at: Date, actor: Actor): Promise<void>;
 
   /** Releases locks and files; later calls throw `CA_STORE_CLOSED`. */
   close(): Promise<void>;

@@ -123,6 +123,7 @@ export const events = {
     at,
     facts: { request, outcome, codes },
   }),
+  confirmed: (size: number, at: Date): AuditEvent => ({ action: 'restore', at, facts: { size } }),
   escrow: (serial: string, envelope: Uint8Array, at: Date, sha256: Sha256): AuditEvent => ({
     action: 'escrow',
     at,

@@ -3,7 +3,7 @@ import { toHex } from '@govseal/core';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import type { Actor, AuditHead, AuditLeaf } from '../store-records.ts';
 import { type AuditEvent, encodeEvent, type Sha256 } from './event.ts';
-import { leafHash, RightEdge } from './merkle.ts';
+import { leafHash, nodeHash, RightEdge } from './merkle.ts';
 
 export const portableSha256: Sha256 = (...parts) => {
   const hash = nobleSha256.create();
@@ -29,6 +29,12 @@ export class MemoryLog {
 
   *read(from: number): Generator<AuditLeaf> {
     for (let index = from; index < this.leaves.length; index++) yield { index, data: this.leaves[index]! };
+  }
+
+  subtree(height: number, index: number): Uint8Array {
+    if (height === 0) return leafHash(this.leaves[index]!, portableSha256);
+    const left = this.subtree(height - 1, index * 2);
+    return nodeHash(left, this.subtree(height - 1, index * 2 + 1), portableSha256);
   }
 
   actor(sha256: string): Uint8Array | null {

@@ -12,6 +12,8 @@ export interface SqlEngine {
   readonly reader: Kysely<StoreSchema>;
   readonly writer: Kysely<StoreSchema>;
   readonly sha256: Sha256;
+  /** The content came from a backup when the store was opened. */
+  readonly restored: boolean;
   /** Runs `work` while no other process writes; waits for its turn. Resolves once the commit is durable. */
   exclusively<T>(work: (transaction: Transaction<StoreSchema>) => Promise<T>): Promise<T>;
   /** An error of the database itself, as opposed to a defect of ours. */

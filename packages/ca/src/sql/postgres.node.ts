@@ -7,6 +7,7 @@ import pg from 'pg';
 import { CaError } from '../error.ts';
 import type { CaStore } from '../store.ts';
 import type { SqlEngine, SqlStoreOptions } from './engine.ts';
+import { RESTORED, readMeta, writeMeta } from './meta.ts';
 import { isCurrent, migrate } from './migrations.ts';
 import type { StoreSchema } from './schema.ts';
 import { sha256 } from './sha256.node.ts';
@@ -52,6 +53,7 @@ export async function openPostgresStore(connection: string, options: PostgresSto
       reader,
       writer,
       sha256,
+      restored: await isRestored(writer, schema),
       // the row of the audit head is the queue: PostgreSQL grants its lock in the order of asking
       exclusively: (work) => writer.transaction().setIsolationLevel('read committed').execute(work),
       isFailure,
@@ -63,6 +65,27 @@ export async function openPostgresStore(connection: string, options: PostgresSto
     if (error instanceof CaError || !isFailure(error)) throw error;
     throw new CaError('CA_STORE_FAILED', { at: { file: place }, params: { reason: error.message }, cause: error });
   }
+}
+
+/**
+ * A restored or promoted database is found by what it is not: the cluster, its timeline and the table that the store was
+ * made on. A promoted standby counts as restored, because an asynchronous one may lack the last commits.
+ */
+async function isRestored(db: Kysely<StoreSchema>, schema: string): Promise<boolean> {
+  const { rows } = await sql<{ identity: string }>`
+    select concat_ws('/', (select system_identifier from pg_control_system()),
+      (select timeline_id from pg_control_checkpoint()), ${`${schema}.ca_meta`}::regclass::oid) as identity`.execute(
+    db,
+  );
+  const { identity } = rows[0]!;
+  const known = await readMeta(db, 'identity');
+  if (known !== identity) {
+    await db.transaction().execute(async (transaction) => {
+      if (known !== null) await writeMeta(transaction, RESTORED, identity);
+      await writeMeta(transaction, 'identity', identity);
+    });
+  }
+  return (await readMeta(db, RESTORED)) !== null;
 }
 
 function connect(connectionString: string, schema: string, max: number, place: string): Kysely<StoreSchema> {

@@ -7,13 +7,27 @@ import type { CaStore } from '../store.ts';
 import type { AuditLeaf } from '../store-records.ts';
 import type { SqlEngine } from './engine.ts';
 import { readPeaks } from './log.ts';
+import { RESTORED, readMeta, writeMeta } from './meta.ts';
 import { pages } from './paging.ts';
 import { asBytes, date } from './rows.ts';
-import type { Writer } from './writer.ts';
+import { subtree } from './subtree.ts';
+import { ALSO_RESTORED, type Writer } from './writer.ts';
 
 type Part = Pick<
   CaStore,
-  'readAuthority' | 'writeAuthority' | 'putEscrow' | 'escrow' | 'refuse' | 'auditHead' | 'auditLeaves' | 'auditActor'
+  | 'readAuthority'
+  | 'writeAuthority'
+  | 'putEscrow'
+  | 'escrow'
+  | 'refuse'
+  | 'auditHead'
+  | 'auditLeaves'
+  | 'auditActor'
+  | 'auditSubtree'
+  | 'witnessed'
+  | 'recordWitnessed'
+  | 'isRestored'
+  | 'recordConfirmed'
 >;
 
 export function recordPart({ reader, sha256 }: SqlEngine, writer: Writer): Part {
@@ -82,6 +96,23 @@ export function recordPart({ reader, sha256 }: SqlEngine, writer: Writer): Part 
           .execute();
         return rows.map(({ idx, data }) => ({ index: idx, data: asBytes(data) }));
       }),
+    auditSubtree: (height, index) => subtree(reader, height, index, sha256),
+    witnessed: async () => {
+      const value = await readMeta(reader, 'witnessed');
+      return value === null ? null : fromBase64(value);
+    },
+    recordWitnessed: (checkpoint) =>
+      writer.run('witnessed', ({ db }) => writeMeta(db, 'witnessed', toBase64(checkpoint)), ALSO_RESTORED),
+    isRestored: async () => (await readMeta(reader, RESTORED)) !== null,
+    recordConfirmed: (at, actor) =>
+      writer.run(
+        'confirmed',
+        async (change) => {
+          await change.db.deleteFrom('ca_meta').where('name', '=', RESTORED).execute();
+          change.log(events.confirmed(change.size, at), actor);
+        },
+        ALSO_RESTORED,
+      ),
     auditActor: async (digest) => {
       const row = await reader
         .selectFrom('ca_actor')

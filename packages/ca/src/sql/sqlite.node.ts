@@ -10,6 +10,7 @@ import { CaError } from '../error.ts';
 import type { CaStore } from '../store.ts';
 import type { SqlEngine, SqlStoreOptions } from './engine.ts';
 import { LibsqlDialect } from './libsql-dialect.node.ts';
+import { RESTORED, readMeta } from './meta.ts';
 import { isCurrent, migrate } from './migrations.ts';
 import type { StoreSchema } from './schema.ts';
 import { sha256 } from './sha256.node.ts';
@@ -45,6 +46,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
       reader: read,
       writer: write,
       sha256,
+      restored: (await readMeta(write, RESTORED)) !== null,
       exclusively: fairTurns({ db: write, place: path, isBusy, changes: dataVersion(writer) }),
       isFailure,
       close: async () => {

@@ -9,20 +9,27 @@ import { CaError } from '../error.ts';
 import type { Actor } from '../store-records.ts';
 import type { SqlEngine, SqlStoreOptions, StorePoint } from './engine.ts';
 import { LogWriter } from './log.ts';
+import { RESTORED, readMeta } from './meta.ts';
 import type { StoreSchema } from './schema.ts';
 
 export interface Change {
   readonly db: Transaction<StoreSchema>;
+  /** Records in the audit log so far, those of this transaction counted. */
+  readonly size: number;
   /** Appends the audit record; returns its index. */
   log(event: AuditEvent, actor: Actor): number;
 }
 
 interface Job {
   readonly name: string;
+  readonly alsoRestored: boolean;
   readonly work: (change: Change) => Promise<unknown>;
   readonly resolve: (value: never) => void;
   readonly reject: (error: unknown) => void;
 }
+
+/** Marks the two changes that a restored store takes before it is confirmed. */
+export const ALSO_RESTORED = true;
 
 /** How many changes share a transaction: enough to make the sync cheap, few enough that nobody waits for long. */
 const BATCH = 256;
@@ -32,16 +39,19 @@ export class Writer {
   private readonly observe: (point: StorePoint) => void;
   private readonly queue: Job[] = [];
   private readonly known = new Set<string>();
+  /** What the store was when it was opened; once confirmed it stays so. */
+  private restored: boolean;
   private draining: Promise<void> | null = null;
 
   constructor(engine: SqlEngine, options: SqlStoreOptions) {
     this.engine = engine;
     this.observe = options.observe ?? (() => {});
+    this.restored = engine.restored;
   }
 
-  run<T>(name: string, work: (change: Change) => Promise<T>): Promise<T> {
+  run<T>(name: string, work: (change: Change) => Promise<T>, alsoRestored = false): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.queue.push({ name, work, resolve, reject });
+      this.queue.push({ name, work, alsoRestored, resolve, reject });
       this.draining ??= this.drain();
     });
   }
@@ -68,8 +78,15 @@ export class Writer {
       await this.engine.exclusively(async (db) => {
         this.point(jobs, 'begun');
         const log = await LogWriter.open(db, this.engine.kind === 'postgres', this.known, this.engine.sha256);
-        const change: Change = { db, log: (event, actor) => log.append(event, actor) };
-        for (const job of jobs) outcomes.push(await settle(job, change));
+        const change: Change = {
+          db,
+          get size() {
+            return log.size;
+          },
+          log: (event, actor) => log.append(event, actor),
+        };
+        if (this.restored) this.restored = (await readMeta(db, RESTORED)) !== null;
+        for (const job of jobs) outcomes.push(await settle(job, change, this.restored));
         added = await log.flush(db);
         this.point(jobs, 'written');
         committing = true;
@@ -99,8 +116,9 @@ export class Writer {
   }
 }
 
-async function settle(job: Job, change: Change): Promise<() => void> {
+async function settle(job: Job, change: Change, restored: boolean): Promise<() => void> {
   try {
+    if (restored && !job.alsoRestored) throw new CaError('CA_STORE_RESTORED');
     const value = await job.work(change);
     return () => job.resolve(value as never);
   } catch (error) {

@@ -1,0 +1,136 @@
+/**
+ * Checkpoints (c2sp.org/tlog-checkpoint): the head of the audit tree as a signed note, and what a witness does with one
+ * (c2sp.org/tlog-witness): it cosigns a head only if that goes on from the last one it saw.
+ */
+import { equalBytes, fromBase64, toBase64, utf8 } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
+import { CaError } from '../error.ts';
+import type { Sha256 } from './event.ts';
+import {
+  cosignNote,
+  type Note,
+  type NoteKey,
+  type NoteSigner,
+  parseNote,
+  signNote,
+  verifyNote,
+  writeNote,
+} from './note.ts';
+import { type TreeHead, verifyConsistency } from './proof.ts';
+
+export interface Checkpoint extends TreeHead {
+  /** Names the log. */
+  readonly origin: string;
+}
+
+/** Line by line: origin, size, root hash. */
+export function checkpointText({ origin, size, rootHash }: Checkpoint): string {
+  return `${origin}\n${size}\n${toBase64(rootHash)}\n`;
+}
+
+/** Throws `CA_AUDIT_NOTE`. Extension lines are taken but mean nothing. */
+export function parseCheckpoint(note: Note): Checkpoint {
+  const [origin, size, root, ...extensions] = note.text.slice(0, -1).split('\n');
+  const hash = root !== undefined && /^[A-Za-z0-9+/]{43}=$/.test(root) ? fromBase64(root) : null;
+  const good =
+    origin !== undefined &&
+    origin !== '' &&
+    size !== undefined &&
+    /^(0|[1-9]\d{0,15})$/.test(size) &&
+    Number.isSafeInteger(Number(size)) &&
+    extensions.every((line) => line !== '');
+  if (!good || hash === null || toBase64(hash) !== root) {
+    throw new CaError('CA_AUDIT_NOTE', { params: { rule: 'checkpoint' } });
+  }
+  return { origin, size: Number(size), rootHash: hash };
+}
+
+/** The log's own statement about its head; the key's name is the origin. */
+export async function signCheckpoint(
+  checkpoint: Checkpoint,
+  signer: NoteSigner,
+  engine: CryptoEngine,
+): Promise<Uint8Array> {
+  const text = checkpointText(checkpoint);
+  return writeNote({ text, signatures: [await signNote(text, checkpoint.origin, signer, engine)] });
+}
+
+export interface CheckpointKeys {
+  readonly log: NoteKey;
+  /** One of them must have cosigned; none given: the log's signature is enough. */
+  readonly witnesses: readonly NoteKey[];
+}
+
+/** Throws `CA_AUDIT_NOTE`, `CA_AUDIT_ORIGIN`, `CA_AUDIT_SIGNATURE`, `CA_AUDIT_WITNESS`. */
+export async function openCheckpoint(
+  bytes: Uint8Array,
+  keys: CheckpointKeys,
+  engine: CryptoEngine,
+): Promise<Checkpoint> {
+  const note = parseNote(bytes);
+  const checkpoint = parseCheckpoint(note);
+  const params = { expected: keys.log.name, found: checkpoint.origin };
+  if (checkpoint.origin !== keys.log.name) throw new CaError('CA_AUDIT_ORIGIN', { params });
+  const signers = await verifyNote(note, [keys.log, ...keys.witnesses], engine);
+  if (!signers.includes(keys.log)) throw new CaError('CA_AUDIT_SIGNATURE', { params: { key: keys.log.name } });
+  if (keys.witnesses.length > 0 && !keys.witnesses.some((key) => signers.includes(key))) {
+    throw new CaError('CA_AUDIT_WITNESS', { params: { witnesses: keys.witnesses.map(({ name }) => name) } });
+  }
+  return checkpoint;
+}
+
+/** What a witness is sent: the size it saw last, the proof from there, the new checkpoint (c2sp.org/tlog-witness). */
+export interface WitnessRequest {
+  readonly oldSize: number;
+  readonly proof: readonly Uint8Array[];
+  readonly checkpoint: Uint8Array;
+}
+
+export function writeWitnessRequest({ oldSize, proof, checkpoint }: WitnessRequest): Uint8Array {
+  const head = utf8(`old ${oldSize}\n${proof.map((hash) => `${toBase64(hash)}\n`).join('')}\n`);
+  const bytes = new Uint8Array(head.length + checkpoint.length);
+  bytes.set(head);
+  bytes.set(checkpoint, head.length);
+  return bytes;
+}
+
+/** Throws `CA_AUDIT_NOTE`. */
+export function parseWitnessRequest(bytes: Uint8Array): WitnessRequest {
+  const text = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
+  const match = /^old (0|[1-9]\d{0,15})\n((?:[A-Za-z0-9+/]{43}=\n){0,63})\n/.exec(text);
+  if (match === null) throw new CaError('CA_AUDIT_NOTE', { params: { rule: 'witness request' } });
+  const proof = match[2]!.split('\n').slice(0, -1).map(fromBase64);
+  return { oldSize: Number(match[1]), proof, checkpoint: bytes.slice(match[0].length) };
+}
+
+export interface Witness {
+  readonly name: string;
+  readonly signer: NoteSigner;
+  /** The checkpoint it cosigned last for this log; null: none yet. */
+  readonly last: Checkpoint | null;
+  readonly log: NoteKey;
+}
+
+/**
+ * Returns the checkpoint with the cosignature, to be kept before it is sent back. Throws `CA_AUDIT_*`: `BEHIND` for a
+ * shorter tree or another starting point, `FORK` for one that does not go on from the last.
+ */
+export async function witnessCheckpoint(
+  request: WitnessRequest,
+  witness: Witness,
+  at: Date,
+  engine: CryptoEngine,
+  sha256: Sha256,
+): Promise<Uint8Array> {
+  const checkpoint = await openCheckpoint(request.checkpoint, { log: witness.log, witnesses: [] }, engine);
+  const last = witness.last ?? { size: 0, rootHash: sha256() };
+  const params = { size: checkpoint.size, witnessed: last.size };
+  if (request.oldSize !== last.size || checkpoint.size < last.size) throw new CaError('CA_AUDIT_BEHIND', { params });
+  if (!verifyConsistency(last, checkpoint, request.proof, sha256)) throw new CaError('CA_AUDIT_FORK', { params });
+  const note = parseNote(request.checkpoint);
+  const cosignature = await cosignNote(note.text, witness.name, witness.signer, at, engine);
+  const others = note.signatures.filter(
+    ({ name, keyId }) => name !== witness.name || !equalBytes(keyId, cosignature.keyId),
+  );
+  return writeNote({ text: note.text, signatures: [...others, cosignature] });
+}

@@ -1,0 +1,76 @@
+/** One file that shows a record to be in the log, offline: c2sp.org/tlog-proof, with the record itself as extra data. */
+import { fromBase64, toBase64, utf8 } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
+import { CaError } from '../error.ts';
+import type { CaStore } from '../store.ts';
+import { type Checkpoint, type CheckpointKeys, openCheckpoint, parseCheckpoint } from './checkpoint.ts';
+import type { Sha256 } from './event.ts';
+import { leafHash } from './merkle.ts';
+import { parseNote } from './note.ts';
+import { inclusionProof, verifyInclusion } from './proof.ts';
+
+export interface RecordProof {
+  readonly index: number;
+  /** The record's bytes. */
+  readonly data: Uint8Array;
+  readonly path: readonly Uint8Array[];
+  /** Signed note. */
+  readonly checkpoint: Uint8Array;
+}
+
+const HEADER = 'c2sp.org/tlog-proof@v1';
+const PATTERN =
+  /^c2sp\.org\/tlog-proof@v1\nextra ([A-Za-z0-9+/]+={0,2})\nindex (0|[1-9]\d{0,15})\n((?:[A-Za-z0-9+/]{43}=\n){0,63})\n/;
+
+/** Proves one record under a checkpoint of this store. Throws `CA_AUDIT_PROOF` where there is no such record. */
+export async function recordProof(
+  store: CaStore,
+  index: number,
+  checkpoint: Uint8Array,
+  sha256: Sha256,
+): Promise<RecordProof> {
+  const { size } = parseCheckpoint(parseNote(checkpoint));
+  if (!(index >= 0 && index < size)) throw new CaError('CA_AUDIT_PROOF', { params: { index } });
+  for await (const { data } of store.auditLeaves(index)) {
+    const path = await inclusionProof(index, size, (height, at) => store.auditSubtree(height, at), sha256);
+    return { index, data, path, checkpoint };
+  }
+  throw new CaError('CA_AUDIT_PROOF', { params: { index } });
+}
+
+export function writeProof({ index, data, path, checkpoint }: RecordProof): Uint8Array {
+  const hashes = path.map((hash) => `${toBase64(hash)}\n`).join('');
+  const head = utf8(`${HEADER}\nextra ${toBase64(data)}\nindex ${index}\n${hashes}\n`);
+  const bytes = new Uint8Array(head.length + checkpoint.length);
+  bytes.set(head);
+  bytes.set(checkpoint, head.length);
+  return bytes;
+}
+
+/** Throws `CA_AUDIT_NOTE`. */
+export function parseProof(bytes: Uint8Array): RecordProof {
+  if (bytes.length > 1 << 20) throw new CaError('CA_AUDIT_NOTE', { params: { rule: 'too long' } });
+  const match = PATTERN.exec(new TextDecoder('latin1').decode(bytes));
+  if (match === null) throw new CaError('CA_AUDIT_NOTE', { params: { rule: 'tlog-proof' } });
+  return {
+    index: Number(match[2]),
+    data: fromBase64(match[1]!),
+    path: match[3]!.split('\n').slice(0, -1).map(fromBase64),
+    checkpoint: bytes.slice(match[0].length),
+  };
+}
+
+/** Returns the checkpoint that the record stands under. Throws `CA_AUDIT_PROOF` and what `openCheckpoint` throws. */
+export async function verifyRecordProof(
+  proof: RecordProof,
+  keys: CheckpointKeys,
+  engine: CryptoEngine,
+  sha256: Sha256,
+): Promise<Checkpoint> {
+  const checkpoint = await openCheckpoint(proof.checkpoint, keys, engine);
+  const claim = { ...checkpoint, index: proof.index, leafHash: leafHash(proof.data, sha256) };
+  if (!verifyInclusion(claim, proof.path, sha256)) {
+    throw new CaError('CA_AUDIT_PROOF', { params: { index: proof.index } });
+  }
+  return checkpoint;
+}

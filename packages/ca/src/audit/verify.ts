@@ -1,0 +1,108 @@
+/**
+ * The auditor's work, offline: every record is hashed again, the tree is held against each checkpoint, and the store's
+ * own certificates and revocations against the records. Deleted, edited, moved and inserted records, forks and a log
+ * rewritten as a whole are findings; the last only where a witness or an earlier reader kept a checkpoint.
+ */
+import { CodedError, equalBytes, type Finding, finding, findingFromError, toHex } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
+import { caCodes } from '../error.ts';
+import type { CaStore } from '../store.ts';
+import type { AuditHead, AuditLeaf } from '../store-records.ts';
+import { type Checkpoint, type CheckpointKeys, openCheckpoint } from './checkpoint.ts';
+import type { Sha256 } from './event.ts';
+import { leafHash, RightEdge } from './merkle.ts';
+import { RecordCheck } from './record-check.ts';
+
+export interface AuditOptions {
+  readonly keys: CheckpointKeys;
+  /** Signed notes, of any time; those of a witness count most. */
+  readonly checkpoints: readonly Uint8Array[];
+  readonly engine: CryptoEngine;
+  readonly sha256: Sha256;
+}
+
+export interface AuditSource {
+  readonly leaves: AsyncIterable<AuditLeaf>;
+  /** What the store says its head is. */
+  readonly head?: AuditHead;
+  /** The store whose records are held against the log. */
+  readonly store?: CaStore;
+}
+
+export interface AuditReport {
+  readonly size: number;
+  readonly rootHash: Uint8Array;
+  /** Records that stand under a cosigned checkpoint; 0 without one. */
+  readonly witnessed: number;
+  /** Empty: nothing was found. At most one hundred. */
+  readonly findings: readonly Finding[];
+}
+
+const MAX_FINDINGS = 100;
+
+export async function verifyAudit(source: AuditSource, options: AuditOptions): Promise<AuditReport> {
+  const { sha256 } = options;
+  const findings: Finding[] = [];
+  const note = (found: Finding): void => {
+    if (findings.length < MAX_FINDINGS) findings.push(found);
+  };
+  const heads = await openAll(options, note);
+  const edge = new RightEdge(sha256);
+  const records = source.store === undefined ? null : new RecordCheck(source.store, sha256, note);
+  checkHeads(heads, edge, note);
+  for await (const { index, data } of source.leaves) {
+    const event = readEvent(data);
+    if (index !== edge.size || event === null)
+      note(finding(caCodes, 'CA_AUDIT_LEAF', { params: { index: edge.size } }));
+    if (event !== null && records !== null) await records.see(edge.size, event);
+    edge.append(leafHash(data, sha256));
+    checkHeads(heads, edge, note);
+  }
+  await records?.finish();
+  const { head } = source;
+  if (head !== undefined && !(head.size === edge.size && equalBytes(head.rootHash, edge.root()))) {
+    note(finding(caCodes, 'CA_AUDIT_HEAD', { params: { size: head.size } }));
+  }
+  for (const { size } of heads.filter((checkpoint) => checkpoint.size > edge.size)) {
+    note(finding(caCodes, 'CA_AUDIT_BEHIND', { params: { size: edge.size, witnessed: size } }));
+  }
+  const cosigned = options.keys.witnesses.length > 0;
+  const witnessed = cosigned ? Math.max(0, ...heads.map(({ size }) => size)) : 0;
+  if (witnessed === 0) note(finding(caCodes, 'CA_AUDIT_UNWITNESSED'));
+  return { size: edge.size, rootHash: edge.root(), witnessed, findings };
+}
+
+async function openAll(options: AuditOptions, note: (found: Finding) => void): Promise<Checkpoint[]> {
+  const heads: Checkpoint[] = [];
+  for (const bytes of options.checkpoints) {
+    try {
+      heads.push(await openCheckpoint(bytes, options.keys, options.engine));
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      note(findingFromError(error, caCodes));
+    }
+  }
+  return heads;
+}
+
+/** Compares the tree with the checkpoints of exactly its size. */
+function checkHeads(heads: readonly Checkpoint[], edge: RightEdge, note: (found: Finding) => void): void {
+  const due = heads.filter(({ size }) => size === edge.size);
+  if (due.length === 0) return;
+  const root = edge.root();
+  for (const { size, rootHash } of due) {
+    if (equalBytes(rootHash, root)) continue;
+    note(finding(caCodes, 'CA_AUDIT_FORK', { params: { witnessed: size, root: toHex(root) } }));
+  }
+}
+
+function readEvent(data: Uint8Array): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
+    const good = typeof value === 'object' && value !== null && (value as { v?: unknown }).v === 1;
+    return good ? (value as Record<string, unknown>) : null;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return null;
+    throw error;
+  }
+}

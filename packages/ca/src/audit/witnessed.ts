@@ -1,0 +1,78 @@
+/**
+ * The last witnessed head as a condition: a store serves only if its tree goes on from there. That is how a backup that is
+ * too old, or a log that was rewritten, is noticed before anyone is answered.
+ */
+import { equalBytes } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
+import { CaError } from '../error.ts';
+import type { CaStore } from '../store.ts';
+import type { Actor } from '../store-records.ts';
+import { type Checkpoint, type CheckpointKeys, openCheckpoint } from './checkpoint.ts';
+import type { Sha256 } from './event.ts';
+import { rangeHash } from './proof.ts';
+
+export interface WitnessContext {
+  readonly keys: CheckpointKeys;
+  readonly engine: CryptoEngine;
+  readonly sha256: Sha256;
+}
+
+/** Throws `CA_AUDIT_BEHIND` where the tree has not reached the checkpoint, `CA_AUDIT_FORK` where it is another tree. */
+export async function checkReached(store: CaStore, checkpoint: Checkpoint, sha256: Sha256): Promise<void> {
+  const { size } = await store.auditHead();
+  const params = { size, witnessed: checkpoint.size };
+  if (size < checkpoint.size) throw new CaError('CA_AUDIT_BEHIND', { params });
+  const root = await rangeHash(0, checkpoint.size, (height, index) => store.auditSubtree(height, index), sha256);
+  if (!equalBytes(root, checkpoint.rootHash)) throw new CaError('CA_AUDIT_FORK', { params });
+}
+
+/**
+ * For a server before it answers anybody: the store is not an unconfirmed restored one, and goes on from this checkpoint
+ * and from the one it keeps itself. Throws `CA_STORE_RESTORED` and what `openCheckpoint` and `checkReached` throw.
+ */
+export async function requireWitnessed(
+  store: CaStore,
+  checkpoint: Uint8Array | null,
+  context: WitnessContext,
+): Promise<void> {
+  for (const bytes of [checkpoint, await store.witnessed()]) {
+    if (bytes !== null)
+      await checkReached(store, await openCheckpoint(bytes, context.keys, context.engine), context.sha256);
+  }
+  if (await store.isRestored()) throw new CaError('CA_STORE_RESTORED');
+}
+
+/** Keeps a cosigned checkpoint as the last witnessed head, unless an earlier one reached further. */
+export async function acceptWitnessed(store: CaStore, bytes: Uint8Array, context: WitnessContext): Promise<Checkpoint> {
+  const checkpoint = await openWitnessed(bytes, context);
+  await checkReached(store, checkpoint, context.sha256);
+  const last = await store.witnessed();
+  const before = last === null ? null : await openCheckpoint(last, context.keys, context.engine);
+  if (before === null || before.size <= checkpoint.size) await store.recordWitnessed(bytes);
+  return checkpoint;
+}
+
+/**
+ * Lets a restored store work again: its tree reaches the last witnessed head. `bytes` may be null only where the store
+ * has never been witnessed; then nobody can say what the backup lacks, and the record says who took that on.
+ */
+export async function confirmRestored(
+  store: CaStore,
+  bytes: Uint8Array | null,
+  context: WitnessContext,
+  at: Date,
+  actor: Actor,
+): Promise<void> {
+  const kept = await store.witnessed();
+  if (bytes === null && kept !== null) throw new CaError('CA_STORE_RESTORED');
+  for (const checkpoint of [bytes, kept]) {
+    if (checkpoint !== null) await checkReached(store, await openWitnessed(checkpoint, context), context.sha256);
+  }
+  await store.recordConfirmed(at, actor);
+  if (bytes !== null) await acceptWitnessed(store, bytes, context);
+}
+
+async function openWitnessed(bytes: Uint8Array, { keys, engine }: WitnessContext): Promise<Checkpoint> {
+  if (keys.witnesses.length === 0) throw new CaError('CA_AUDIT_WITNESS', { params: { witnesses: [] } });
+  return openCheckpoint(bytes, keys, engine);
+}
