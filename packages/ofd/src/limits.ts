@@ -15,6 +15,8 @@ export interface OfdLimits {
   /** XML elements of all files that are read. */
   readonly xmlElements: number;
   readonly xmlDepth: number;
+  /** Places where one file of a document refers to another. */
+  readonly parts: number;
   readonly signatures: number;
   /** Files named by References, over all signatures. */
   readonly references: number;
@@ -28,6 +30,7 @@ export const defaultLimits: OfdLimits = {
   xmlBytes: 128 * 1024 * 1024,
   xmlElements: 5_000_000,
   xmlDepth: 64,
+  parts: 500_000,
   signatures: 200,
   references: 500_000,
 };

@@ -16,6 +16,9 @@ export interface ZipFile {
   readonly localMethod?: number;
   readonly descriptor?: 'signed' | 'bare' | 'wrong';
   readonly extra?: Uint8Array;
+  readonly localExtra?: Uint8Array;
+  /** Unix file mode. */
+  readonly mode?: number;
   /** Octets put behind the entry's data. */
   readonly gap?: Uint8Array;
   /** Points the directory at the entry of this index instead. */
@@ -66,7 +69,9 @@ export function writeZip(files: readonly ZipFile[], faults: ZipFaults = {}): Uin
       ...le(2, file.localMethod ?? method),
       ...le(4, 0),
     ];
-    put(Uint8Array.from([...local, ...localSums, ...le(2, localName.length), ...le(2, 0)]), localName, packed);
+    const localExtra = file.localExtra ?? new Uint8Array(0);
+    const lengths = [...le(2, localName.length), ...le(2, localExtra.length)];
+    put(Uint8Array.from([...local, ...localSums, ...lengths]), localName, localExtra, packed);
     if (file.descriptor === 'signed') put(Uint8Array.from([...le(4, 0x08074b50), ...sums]));
     if (file.descriptor === 'bare') put(Uint8Array.from(sums));
     if (file.descriptor === 'wrong') put(Uint8Array.from([...le(4, 0x08074b50), ...le(4, 1), ...sums.slice(4)]));
@@ -75,8 +80,17 @@ export function writeZip(files: readonly ZipFile[], faults: ZipFaults = {}): Uin
     const offset = file.offsetOf === undefined ? offsets.at(-1)! : offsets[file.offsetOf]!;
     directory.push(
       Uint8Array.from([
-        ...[...le(4, 0x02014b50), ...le(2, 20), ...le(2, 20), ...le(2, flags), ...le(2, method), ...le(4, 0), ...sums],
-        ...[...le(2, name.length), ...le(2, extra.length), ...le(2, 0), ...le(2, 0), ...le(2, 0), ...le(4, 0)],
+        ...[
+          ...le(4, 0x02014b50),
+          ...le(2, file.mode === undefined ? 20 : 0x0314),
+          ...le(2, 20),
+          ...le(2, flags),
+          ...le(2, method),
+          ...le(4, 0),
+          ...sums,
+        ],
+        ...[...le(2, name.length), ...le(2, extra.length), ...le(2, 0), ...le(2, 0), ...le(2, 0)],
+        ...le(4, (file.mode ?? 0) * 65_536),
         ...le(4, offset),
       ]),
       name,

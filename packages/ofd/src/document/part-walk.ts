@@ -10,6 +10,9 @@ import { expectRoot, parseXml, type XmlElement, type XmlOptions } from '../xml/p
 import type { ZipPackage } from '../zip/zip-package.ts';
 import type { Part, PartKind } from './part.ts';
 
+/** Findings of one document; what goes beyond them says nothing new. */
+const MOST_FINDINGS = 200;
+
 export class PartWalk {
   readonly zip: ZipPackage;
   readonly budget: OfdBudget;
@@ -24,6 +27,7 @@ export class PartWalk {
 
   /** Notes that a file is shown or used; returns its name, undefined where the location is no path of the package. */
   add(location: string | undefined, base: string, kind: PartKind, file: string): string | undefined {
+    this.budget.spend('parts', 1, { file });
     if (location === undefined || location.trim() === '') {
       this.unreadable(file, 'location missing');
       return undefined;
@@ -50,6 +54,7 @@ export class PartWalk {
   }
 
   unreadable(file: string, reason: string): void {
+    if (this.findings.length >= MOST_FINDINGS) return;
     this.findings.push(finding(ofdCodes, 'OFD_PART_UNREADABLE', { at: { file }, params: { reason } }));
   }
 

@@ -95,17 +95,20 @@ function walkDocument(walk: PartWalk, root: string): OfdPage[] {
   for (const kind of ['PublicRes', 'DocumentRes']) {
     for (const name of walk.addTexts(common, kind, 'resource', root)) walkResource(walk, name);
   }
+  // two pages may show one file, which is read once
+  const boxes = new Map<string, Box | undefined>();
   for (const template of common.all('TemplatePage')) {
     const name = walk.add(template.attribute('BaseLoc'), base, 'template', root);
-    if (name !== undefined) walkPage(walk, name);
+    if (name !== undefined) boxes.set(name, walkPage(walk, name));
   }
   const defaultBox = boxOf(common.all('PageArea')[0]);
   const pages: OfdPage[] = [];
   for (const page of only(document, 'Pages', root).all('Page')) {
     const file = walk.add(page.attribute('BaseLoc'), base, 'page', root);
     if (file === undefined) continue;
-    const own = walkPage(walk, file);
-    pages.push({ id: page.attribute('ID') ?? '', file, number: pages.length + 1, box: own ?? defaultBox });
+    if (!boxes.has(file)) boxes.set(file, walkPage(walk, file));
+    const box = boxes.get(file) ?? defaultBox;
+    pages.push({ id: page.attribute('ID') ?? '', file, number: pages.length + 1, box });
   }
   if (pages.length === 0) walk.unreadable(root, 'no page');
   if (new Set(pages.map(({ id }) => id)).size !== pages.length) walk.unreadable(root, 'page IDs repeated');

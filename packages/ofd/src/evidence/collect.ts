@@ -9,7 +9,7 @@ import { parseDer, Tag } from '@govseal/der';
 import { ofdSignatureCodes } from '../error.ts';
 import type { OfdFile } from '../open-ofd.ts';
 import { parseSesSignature } from '../seal/ses-signature.ts';
-import { coverageOfSet, judgeCoverage, judgeUnlisted, type SetCoverage } from './coverage.ts';
+import { coverageOfSet, judgeCoverage, judgeListOrder, judgeUnlisted, type SetCoverage } from './coverage.ts';
 import { EntryDigests } from './entry-digests.ts';
 import { type ReadSignature, readable, readSignature } from './read-signatures.ts';
 import { collectSesEvidence, type SesOptions } from './ses-evidence.ts';
@@ -32,20 +32,19 @@ export async function collectOfdEvidence(file: OfdFile, options: CollectOfdOptio
   const digests = new EntryDigests(file.zip, options.engine);
   const read: ReadSignature[] = [];
   for (const listed of file.signatures) read.push(await readSignature(file, listed, digests));
-  const set = coverageOfSet(
-    read.map(({ listed, signature, references }) => ({
-      file: listed.file,
-      signedValueFile: signature?.signedValueFile ?? null,
-      references,
-    })),
-  );
+  const covering = read.map(({ listed, signature, references }) => ({
+    file: listed.file,
+    signedValueFile: signature?.signedValueFile ?? null,
+    references,
+  }));
+  const set = coverageOfSet(covering);
   const signatures: SignatureEvidence[] = [];
   for (const [index, one] of read.entries()) {
     const findings = [...one.findings];
     const value = await collectValue(file, one, options, findings);
     signatures.push(assemble(file, read, set, index, value, findings));
   }
-  return { signatures, findings: findUnlistedSignatures(file) };
+  return { signatures, findings: [...findUnlistedSignatures(file), ...judgeListOrder(covering)] };
 }
 
 /** GM/T 0099 §7.2.2: a seal's signature by GB/T 38540 or one by GB/T 35275, told by its structure, not by the list. */

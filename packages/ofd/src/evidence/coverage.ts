@@ -38,6 +38,16 @@ export function coverageOfSet(signatures: readonly CoveringSignature[]): SetCove
   return { closures, nesting };
 }
 
+/** An earlier entry of the list that covers a later one's value: the list was put into another order. */
+export function judgeListOrder(signatures: readonly CoveringSignature[]): Finding[] {
+  const turned = signatures.find(({ references }, index) =>
+    signatures
+      .slice(index + 1)
+      .some(({ signedValueFile }) => signedValueFile !== null && references?.covered.has(signedValueFile) === true),
+  );
+  return turned === undefined ? [] : [finding(ofdSignatureCodes, 'OFD_SIGNATURE_ORDER', { at: { file: turned.file } })];
+}
+
 function closureOf(start: CoveringSignature, byFile: ReadonlyMap<string, CoveringSignature>): Set<string> {
   const closure = new Set<string>();
   const visited = new Set<string>();

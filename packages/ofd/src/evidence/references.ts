@@ -16,6 +16,9 @@ export interface ReferenceFacts {
   readonly changed: ReadonlySet<string>;
 }
 
+/** Findings of one code; what goes beyond them says nothing new. */
+const MOST_FINDINGS = 50;
+
 export async function judgeReferences(
   signature: SignatureFile,
   zip: ZipPackage,
@@ -25,8 +28,11 @@ export async function judgeReferences(
   const digest = digestByMethod(signature.checkMethod) ?? null;
   const covered = new Set<string>();
   const changed = new Set<string>();
+  const counts = new Map<string, number>();
   const add = (code: keyof typeof ofdSignatureCodes, file: string): void => {
-    findings.push(finding(ofdSignatureCodes, code, { at: { file } }));
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    if (count <= MOST_FINDINGS) findings.push(finding(ofdSignatureCodes, code, { at: { file } }));
   };
   if (signature.references.length === 0) add('OFD_REFERENCES_EMPTY', signature.file);
   if (digest === null) {

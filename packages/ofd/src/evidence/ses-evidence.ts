@@ -155,11 +155,14 @@ function unwrapped(token: Uint8Array, findings: Finding[]): Uint8Array {
   }
 }
 
+/** More certificates of a seal's list complete no path. */
+const MOST_LISTED = 20;
+
 /** Certificates that come with the signature: an untrusted pool. */
 function poolOf({ seal }: SesSignature, ...own: readonly (Certificate | null)[]): Certificate[] {
   const listed = seal.signers.kind === 'certificates' ? seal.signers.certificates : [];
   const known = own.filter((one) => one !== null);
-  const further = listed.flatMap((der) => readSesCertificate(der, 'seal', []) ?? []);
+  const further = listed.slice(0, MOST_LISTED).flatMap((der) => readSesCertificate(der, 'seal', []) ?? []);
   return [...known, ...further.filter((one) => !known.some((other) => equalBytes(one.der, other.der)))];
 }
 

@@ -73,7 +73,8 @@ function readHeader(bytes: Uint8Array, at: number, limit: number): { entry: ZipE
   const nameBytes = bytes.subarray(at + HEADER_SIZE, nameEnd);
   const flags = header.getUint16(8, true);
   const name = readName(nameBytes, flags);
-  if (hasUnicodePath(bytes.subarray(nameEnd, extraEnd))) throw ofdError('OFD_ZIP_NAME', name, { reason: 'two names' });
+  refuseSecondName(bytes.subarray(nameEnd, extraEnd), name);
+  if (isLink(header)) throw ofdError('OFD_ZIP_NAME', name, { reason: 'link' });
   if ((flags & ENCRYPTED) !== 0) throw ofdError('OFD_ZIP_ENCRYPTED', name);
   const entry = {
     name,
@@ -118,13 +119,18 @@ function readName(bytes: Uint8Array, flags: number): string {
   return name;
 }
 
-/** The Info-ZIP extra field that gives an entry a second name. */
-function hasUnicodePath(extra: Uint8Array): boolean {
+/** The Info-ZIP extra field that gives an entry a second name, in the directory or in the local header. */
+export function refuseSecondName(extra: Uint8Array, name: string): void {
   const view = viewOf(extra);
   for (let at = 0; at + 4 <= extra.length; at += 4 + view.getUint16(at + 2, true)) {
-    if (view.getUint16(at, true) === UNICODE_PATH) return true;
+    if (view.getUint16(at, true) === UNICODE_PATH) throw ofdError('OFD_ZIP_NAME', name, { reason: 'two names' });
   }
-  return false;
+}
+
+/** A symbolic link by its Unix file mode (APPNOTE §4.4.2, §4.4.15): what it shows lies elsewhere. */
+function isLink(header: DataView): boolean {
+  const unix = header.getUint16(4, true) >> 8 === 3;
+  return unix && header.getUint32(38, true) >>> 28 === 0xa;
 }
 
 /** Equal names, names that differ in case or composition alone, and a file that is a folder too. */

@@ -6,7 +6,7 @@ import { equalBytes, type RandomAccessSource } from '@govseal/core';
 import { crc32, inflateRaw } from '#inflate';
 import { ofdError } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
-import { readCentralDirectory, viewOf, type ZipEntry } from './central-directory.ts';
+import { readCentralDirectory, refuseSecondName, viewOf, type ZipEntry } from './central-directory.ts';
 
 const LOCAL_SIZE = 30;
 const DESCRIPTOR = 0x0008;
@@ -85,6 +85,7 @@ function readLocal(source: RandomAccessSource, entry: ZipEntry, limit: number): 
     throw ofdError('OFD_ZIP_STRUCTURE', entry.name, { part: 'local header' });
   const nameLength = header.getUint16(26, true);
   const name = source.read(entry.offset + LOCAL_SIZE, nameLength);
+  refuseSecondName(source.read(entry.offset + LOCAL_SIZE + nameLength, header.getUint16(28, true)), entry.name);
   const dataOffset = entry.offset + LOCAL_SIZE + nameLength + header.getUint16(28, true);
   const dataEnd = dataOffset + entry.compressedSize;
   const differ = (part: string): Error => ofdError('OFD_ZIP_HEADERS_DIFFER', entry.name, { part });

@@ -83,6 +83,18 @@ export const containerAttacks = ofdAttacks({
     'unreadable',
     (scene) => withFiles(scene, at(PAGE, { extra: Uint8Array.of(0x75, 0x70, 1, 0, 1) })),
   ],
+  'zip-second-name-local': [
+    'The second name stands in the local header alone, for readers that go from entry to entry.',
+    'OFD_ZIP_NAME',
+    'unreadable',
+    (scene) => withFiles(scene, at(PAGE, { localExtra: Uint8Array.of(0x75, 0x70, 1, 0, 1) })),
+  ],
+  'zip-link': [
+    'The page is a symbolic link to somewhere else.',
+    'OFD_ZIP_NAME',
+    'unreadable',
+    (scene) => withFiles(scene, at(PAGE, { mode: 0o120777 })),
+  ],
   'zip-zip64': [
     'The end record leaves the count of entries to ZIP64 records.',
     'OFD_ZIP_STRUCTURE',
@@ -94,6 +106,24 @@ export const containerAttacks = ofdAttacks({
     'OFD_REFERENCE_MISMATCH',
     'invalid',
     (scene) => withFiles(scene, at('Doc_0/Res/image.png', { crc: 1, localCrc: 1 })),
+  ],
+  'page-in-another-namespace': [
+    'The seal leaves a page out; a layer of it stands in another namespace, which some readers draw.',
+    'OFD_PART_UNREADABLE',
+    'indeterminate',
+    async (scene) =>
+      changed(await scene.sealed({ leaveOut: [PAGE] }), {
+        [PAGE]: (text) => text.replace('<ofd:Content>', '<x:Content xmlns:x="urn:x"/><ofd:Content>'),
+      }),
+  ],
+  'location-split-by-a-comment': [
+    'DocRoot is not covered and holds a comment, behind which a reader may or may not go on.',
+    'OFD_CONTENT_UNCOVERED',
+    'indeterminate',
+    async (scene) =>
+      changed(await scene.sealed({ leaveOut: ['OFD.xml'] }), {
+        'OFD.xml': (text) => text.replace('Doc_0/Document.xml', 'Doc_0/<!-- -->Document.xml'),
+      }),
   ],
   'page-with-doctype': [
     'A page declares an entity in a DOCTYPE.',

@@ -32,6 +32,14 @@ export const sealAttacks = ofdAttacks({
     'invalid',
     byHand(async ({ clerk, sealWith }) => ({ signer: clerk.signer, seal: await sealWith({ list: 'digests' }) })),
   ],
+  'signer-renewed': [
+    'The signer’s certificate was renewed with the same key; the seal lists the old one and has to be made anew.',
+    'VALIDATION_SEAL_SIGNER_NOT_LISTED',
+    'invalid',
+    byHand(async ({ authority, bureau }) => ({
+      signer: (await authority.issueSigner({ commonName: '33080000000001', key: bureau.key })).signer,
+    })),
+  ],
   'seal-of-a-stranger': [
     'A seal of the same name, made by somebody of another authority with the same names.',
     'VALIDATION_SEAL_MAKER_NOT_TRUSTED',
@@ -118,6 +126,14 @@ export const sealAttacks = ofdAttacks({
     byHand(async ({ revokedBureau, sealWith }) => ({
       signer: revokedBureau.signer,
       seal: await sealWith({ signers: [revokedBureau.certificate.der] }),
+    })),
+  ],
+  'seal-extension-critical': [
+    'The seal carries a critical extension that nobody knows.',
+    'OFD_CRITICAL_EXTENSION',
+    'indeterminate',
+    byHand(async ({ sealWith }) => ({
+      seal: await sealWith({ extensions: [{ oid: '2.999.8', critical: true, value: Uint8Array.of(5, 0) }] }),
     })),
   ],
   'seal-file-differs': [

@@ -1,7 +1,9 @@
 /** Attacks on signatures: copied, moved, stripped, added, and made by somebody who holds a key but signs nothing. */
 import { concatBytes, utf8 } from '@govseal/core';
-import { write } from '@govseal/der';
+import type { Signer } from '@govseal/crypto';
+import { parseDer, Tag, write } from '@govseal/der';
 import { parseSesSignature } from '@govseal/ofd';
+import { parseCertificate } from '@govseal/x509';
 import { type OfdAttack, ofdAttacks } from './attack.ts';
 import { documentFiles, NS, PAGE, pageXml, SEAL, SIGNATURE, SIGNATURES, VALUE } from './document.ts';
 import { type Hand, handSigned } from './hand.ts';
@@ -57,6 +59,16 @@ export const signatureAttacks = ofdAttacks({
     async (scene) =>
       changed(await scene.approved(false), {
         [SIGNATURES]: (text) => text.replace(/<ofd:Signature ID="s001"[^>]*>/, ''),
+      }),
+  ],
+  'list-reordered': [
+    'The list puts the seal before the clerk’s signature, which it covers.',
+    'OFD_SIGNATURE_ORDER',
+    'indeterminate',
+    async (scene) =>
+      changed(await scene.approved(false), {
+        [SIGNATURES]: (text) =>
+          text.replace(/(<ofd:Signature ID="s001"[^>]*>)(<ofd:Signature ID="s002"[^>]*>)/, '$2$1'),
       }),
   ],
   'signed-after-lock': [
@@ -222,6 +234,33 @@ export const signatureAttacks = ofdAttacks({
       ),
     })),
   ],
+  'two-signers-in-one': [
+    'The signature of type Sign holds two SignerInfos: which one signed?',
+    'OFD_CMS_SIGNERS',
+    'indeterminate',
+    byHand(({ clerk }) => ({ signer: clerk.signer, seal: 'none', value: twoSigners })),
+  ],
+  'sign-of-another-document': [
+    'The value of the clerk’s signature is that of another document.',
+    'CMS_MESSAGE_DIGEST_MISMATCH',
+    'invalid',
+    async (scene) => {
+      const hand = { signer: scene.clerk.signer, seal: 'none' } as const;
+      const files = changedEntries(documentFiles(), { [PAGE]: pageXml(1, '不予行政许可决定书') });
+      const other = (await handSigned(files, scene, hand)).get(VALUE)!;
+      return pack(await handSigned(documentFiles(), scene, { ...hand, value: () => other }));
+    },
+  ],
+  'sign-without-attributes': [
+    'The clerk’s signature is over Signature.xml itself, without signed attributes.',
+    'OFD_CMS_CONTENT',
+    'indeterminate',
+    async (scene) => {
+      const { signer } = scene.clerk;
+      const files = await handSigned(documentFiles(), scene, { signer, seal: 'none' });
+      return pack(files.set(VALUE, await bareSign(signer, files.get(SIGNATURE)!)));
+    },
+  ],
   'versions-mixed': [
     'A signature of version 5 around a seal of version 4.',
     'OFD_VERSION_MISMATCH',
@@ -240,6 +279,37 @@ export const signatureAttacks = ofdAttacks({
       }),
   ],
 });
+
+/** The same tree with every SignerInfo twice. */
+function twoSigners(value: Uint8Array): Uint8Array {
+  const [type, wrapper] = parseDer(value).children;
+  const fields = wrapper!.children[0]!.children;
+  const signers = fields.at(-1)!.children.map(({ der }) => der);
+  const twice = write.encode(Tag.SET, ...signers, ...signers);
+  const signedData = write.sequence(...fields.slice(0, -1).map(({ der }) => der), twice);
+  return write.sequence(type!.der, write.explicit(0, signedData));
+}
+
+/** GB/T 35275 SignedData without attributes: the value is over the content itself. */
+async function bareSign(signer: Signer, content: Uint8Array): Promise<Uint8Array> {
+  const sm3 = write.sequence(write.oid('1.2.156.10197.1.401'));
+  const { issuer, serialNumber } = parseCertificate(signer.certificate);
+  const info = write.sequence(
+    write.integer(1),
+    write.sequence(issuer.der, write.unsigned(serialNumber)),
+    sm3,
+    write.sequence(write.oid('1.2.156.10197.1.501')),
+    write.octetString(await signer.sign!(content)),
+  );
+  const signedData = write.sequence(
+    write.integer(1),
+    write.encode(Tag.SET, sm3),
+    write.sequence(write.oid('1.2.156.10197.6.1.4.2.1'), write.explicit(0, write.octetString(content))),
+    write.encode(0xa0, signer.certificate),
+    write.encode(Tag.SET, info),
+  );
+  return write.sequence(write.oid('1.2.156.10197.6.1.4.2.2'), write.explicit(0, signedData));
+}
 
 function replaced(bytes: Uint8Array, from: string, to: string): Uint8Array {
   const needle = utf8(from);

@@ -114,6 +114,10 @@ export const ofdSignatureTexts: Texts = {
     en: 'A signature lies in the package that its list does not name: it may have been taken off the list. Ask the issuer for the original.',
     zh: '包内存在未列入签名列表的签名，可能被从列表中移除。请向出具单位索取原件。',
   },
+  OFD_SIGNATURE_ORDER: {
+    en: 'A signature covers one that the list names after it, so the list was put into another order. Ask the issuer for the original.',
+    zh: '某签名覆盖了列表中排在其后的签名，说明列表次序被改动。请向出具单位索取原件。',
+  },
   OFD_SIGNED_AFTER_LOCK: {
     en: 'The list of signatures was changed after a signature had locked it. Do not accept what was added; ask for the original.',
     zh: '签名列表已被锁定，之后又被改动。请勿采信新增签名，向出具单位索取原件。',

@@ -1,0 +1,299 @@
+/** What the verdict on an OFD file rests on: who may make seals, when, what the set covers, the seal's status, the approval. */
+import { readFileSync } from 'node:fs';
+import { signCms } from '@govseal/cms';
+import { toHex, utf8 } from '@govseal/core';
+import { signOfd } from '@govseal/ofd';
+import {
+  type ApprovalPolicy,
+  parseApprovalPolicy,
+  policies,
+  renderReport,
+  type SealStatus,
+  type VerificationReport,
+} from '@govseal/validation';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { noPython, secondOpinion } from '../../../ofd/test/second-opinion.ts';
+import { type VerifyOptions, verify } from '../../src/index.ts';
+import { ofdAttackFolder } from './catalogue.ts';
+import { documentFiles, PAGE, SIGNATURE, VALUE } from './document.ts';
+import { handSigned } from './hand.ts';
+import { pack, unpack } from './pack.ts';
+import { generousOptions, type OfdScene, ofdScene } from './scene.ts';
+
+let scene: OfdScene;
+let options: VerifyOptions;
+let sealed: Uint8Array;
+let approved: Uint8Array;
+beforeAll(async () => {
+  scene = await ofdScene();
+  sealed = await scene.sealed();
+  approved = await scene.approved(true);
+  options = await generousOptions(scene);
+});
+
+function codes({ findings, signatures, approval }: VerificationReport): string[] {
+  const steps = approval?.steps.flatMap((step) => step.findings) ?? [];
+  return [...findings, ...signatures.flatMap((one) => one.findings), ...steps].map(({ code }) => code);
+}
+
+const judge = async (bytes: Uint8Array, changes: Partial<VerifyOptions> = {}) => {
+  const report = await verify(bytes, { ...options, ...changes });
+  return { report, status: report.status, codes: codes(report) };
+};
+
+test('the report says whose seal it is, by whom it was made and what its keeper says', async () => {
+  const { report } = await judge(sealed);
+  expect(report).toMatchObject({
+    kind: 'ofd',
+    status: 'valid',
+    signatures: [
+      {
+        id: 's001',
+        type: 'seal',
+        integrity: 'intact',
+        indication: 'TOTAL_PASSED',
+        coverage: 'whole-file',
+        modifications: 'none',
+        provenTime: '2026-10-14T01:30:00.000Z',
+        seal: {
+          version: 4,
+          code: '33080000000001',
+          vendor: 'GOVSEAL',
+          name: '样章示例局',
+          maker: 'C=CN, O=示例测试机构, CN=示例电子印章制作系统',
+          result: 'passed',
+          status: 'unknown',
+        },
+      },
+    ],
+  });
+  const schema = new URL('../../../validation/schema/govseal-report-1.json', import.meta.url);
+  const valid = new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync(schema, 'utf8')));
+  expect([valid(JSON.parse(JSON.stringify(report))), valid.errors]).toEqual([true, null]);
+  const text = (lang: 'zh' | 'en'): string => renderReport(report, { format: 'text', lang });
+  expect(text('zh')).toMatch(/印章 +样章示例局 · 33080000000001 · SES V4 · 通过/);
+  expect(text('en')).toMatch(/Seal-maker +C=CN, O=示例测试机构, CN=示例电子印章制作系统/);
+});
+
+describe.skipIf(noPython)('another program says the same', () => {
+  test('of the files that the attacks begin with', () => {
+    for (const [name, count] of [
+      ['good-seal.ofd', 1],
+      ['good-approval.ofd', 2],
+    ] as const) {
+      const blocks = secondOpinion(new Uint8Array(readFileSync(ofdAttackFolder + name)));
+      expect(blocks).toHaveLength(count);
+      for (const block of blocks) expect(block).toMatch(/refs ok \d+ bad 0 missing 0/);
+      expect(blocks.at(-1)).toMatch(/dataHash==SM3\(Signature\.xml\) True[\s\S]*SES sig over TBS DER True/);
+      expect(blocks.at(-1)).toMatch(/sealsig over info DER True[\s\S]*Seal\.esl == eseal in SES True/);
+    }
+  });
+});
+
+describe('who may make seals', () => {
+  test('without a list of seal-makers no seal is believed', async () => {
+    const root = scene.authority.root.der;
+    const result = await judge(sealed, { trust: { signers: [root], timestamps: [root] } });
+    expect(result.status).toBe('indeterminate');
+    expect(result.codes).toContain('VALIDATION_SEAL_NO_TRUST');
+  });
+
+  test('an authority as anchor is enough, and it is said that all its certificates could make seals', async () => {
+    const root = scene.authority.root.der;
+    const result = await judge(sealed, { trust: { signers: [root], timestamps: [root], sealMakers: [root] } });
+    expect(result.status).toBe('valid');
+    expect(result.codes).toContain('VALIDATION_SEAL_MAKER_NOT_NAMED');
+  });
+
+  test('the seal of a maker whose certificate was revoked afterwards counts where a time-stamp proves the signature older', async () => {
+    const own = await ofdScene();
+    const { authority, maker, at } = own;
+    const bytes = await own.sealed();
+    authority.revoke(maker.certificate, { at: new Date(at.getTime() + 3_600_000) });
+    const root = authority.root.der;
+    const given = {
+      ...(await generousOptions(own)),
+      trust: { signers: [root], timestamps: [root], sealMakers: [root] },
+    };
+    const report = await verify(bytes, given);
+    expect([report.status, codes(report)]).toEqual(['valid', expect.arrayContaining(['VALIDATION_REVOKED_LATER'])]);
+  });
+});
+
+describe('the time', () => {
+  test('a seal that ended since counts where a time-stamp proves the signature older, and not on a claim', async () => {
+    // its clock stands at the signing time, that of the verifier six hours later
+    const { at, sealWith, sealed: sealedWith } = await ofdScene();
+    const seal = await sealWith({ validEnd: new Date(at.getTime() + 3_600_000) });
+    const proven = await judge(await sealedWith({ seal }));
+    expect([proven.status, proven.codes]).toEqual(['valid', ['VALIDATION_SEAL_STATUS_UNKNOWN']]);
+    const unstamped = { seal, engine: scene.engine, signer: scene.bureau.signer, at };
+    const signed = await signOfd(pack(documentFiles()), { ...unstamped, stamps: [{ page: 1, x: 1, y: 1 }] });
+    const claimed = await judge(signed.bytes);
+    expect(claimed.status).toBe('indeterminate');
+    expect(claimed.codes).toContain('VALIDATION_SEAL_TIME_UNPROVEN');
+  });
+});
+
+describe('the set of signatures', () => {
+  test('an earlier signature may cover less when the last one covers all', async () => {
+    const { engine, at, clerk } = scene;
+    const first = await signOfd(pack(documentFiles()), { engine, signer: clerk.signer, at, leaveOut: [PAGE] });
+    const bytes = await scene.sealed({}, unpack(first.bytes));
+    const result = await judge(bytes);
+    expect(result.status).toBe('valid');
+    expect(result.report.signatures.map(({ coverage }) => coverage)).toEqual(['partial', 'whole-file']);
+    expect(result.report.signatures[0]!.findings).toContainEqual(
+      expect.objectContaining({ code: 'OFD_CONTENT_COVERED_LATER', params: { count: 1, files: [PAGE] } }),
+    );
+  });
+
+  test('the last signature has to cover what is shown; the policy says what comes of it', async () => {
+    const bytes = await scene.sealed({ leaveOut: [PAGE] });
+    const { baseline, strict } = policies;
+    const statuses = [];
+    for (const policy of [baseline, strict, { ...baseline, uncoveredContent: 'warn' } as const]) {
+      statuses.push((await judge(bytes, { policy })).status);
+    }
+    expect(statuses).toEqual(['indeterminate', 'invalid', 'valid']);
+  });
+
+  test.each([
+    ['stampGeometry', { stamps: '<ofd:StampAnnot ID="a" PageRef="1" Boundary="300 1 42 42"/>' }],
+    ['propertyInfo', { propertyInfo: '/Doc_0/elsewhere.xml' }],
+    ['sealSigner', { signer: 'clerk' }],
+  ] as const)('the row %s decides, and only tells where the policy says so', async (check, hand) => {
+    const { signer, ...rest } = hand as { signer?: 'clerk' };
+    const bytes = pack(
+      await handSigned(documentFiles(), scene, { ...rest, ...(signer && { signer: scene[signer].signer }) }),
+    );
+    expect((await judge(bytes)).status).not.toBe('valid');
+    const { checks } = policies.baseline;
+    for (const level of ['warn', 'info', 'off'] as const) {
+      const policy = { ...policies.baseline, checks: { ...checks, [check]: level } };
+      expect((await judge(bytes, { policy })).status).toBe('valid');
+    }
+  });
+});
+
+describe('the seal’s status', () => {
+  const hour = 3_600_000;
+  test.each<[string, SealStatus | null, string, string | null]>([
+    ['in use', { status: 'in-use', since: null }, 'valid', null],
+    ['unknown', null, 'valid', 'VALIDATION_SEAL_STATUS_UNKNOWN'],
+    [
+      'lost before',
+      { status: 'lost', since: new Date('2026-10-13T00:00:00Z') },
+      'invalid',
+      'VALIDATION_SEAL_OUT_OF_USE',
+    ],
+    ['lost some time', { status: 'lost', since: null }, 'indeterminate', 'VALIDATION_SEAL_OUT_OF_USE'],
+    [
+      'cancelled afterwards',
+      { status: 'cancelled', since: new Date(Date.parse('2026-10-14T01:30:00Z') + hour) },
+      'valid',
+      'VALIDATION_SEAL_OUT_OF_USE_LATER',
+    ],
+    ['cancelled in the future', { status: 'cancelled', since: new Date('2030-01-01T00:00:00Z') }, 'valid', null],
+  ])('%s', async (_, answer, status, code) => {
+    const asked: string[] = [];
+    const result = await judge(sealed, {
+      sealStatus: ({ code: seal, vendor, name }) => {
+        asked.push(`${vendor} ${seal} ${name}`);
+        return answer;
+      },
+    });
+    expect(result.status).toBe(status);
+    expect(result.codes).toEqual(code === null ? [] : [code]);
+    expect(asked).toEqual(['GOVSEAL 33080000000001 样章示例局']);
+    expect(result.report.signatures[0]!.seal!.status).toBe(answer?.status ?? 'unknown');
+  });
+});
+
+describe('the approval', () => {
+  const steps = (...roles: readonly string[]): ApprovalPolicy =>
+    parseApprovalPolicy({
+      schema: 'govseal-approval/1',
+      name: 'decision',
+      steps: roles.map((role) => ({ id: role, role, kind: role === 'bureau' ? 'seal' : 'approval' })),
+      clock: { acceptedAtField: null, promisedDays: null, statutoryDays: null },
+    });
+
+  async function roster(held: Readonly<Record<string, string>>): Promise<VerifyOptions['roster']> {
+    const { authority, bureau, clerk } = scene;
+    const entries = [];
+    for (const [role, who] of Object.entries(held)) {
+      const { certificate } = who === 'clerk' ? clerk : bureau;
+      const sha256 = toHex(await authority.engine.digest('SHA-256', certificate.der));
+      const named = { issuer: certificate.issuer.text, serial: certificate.serialHex, sha256 };
+      entries.push({ certificate: named, person: who, role, unit: 'bureau', from: '2026-01-01' });
+    }
+    const json = { schema: 'govseal-roster/1', name: 'roster', issuedAt: '2026-09-01T00:00:00Z', entries };
+    const registrar = await authority.issueSigner({ commonName: '示例名册签发人' });
+    const { signer } = registrar;
+    const at = scene.at;
+    const bytes = await signCms(utf8(JSON.stringify(json)), { signer, engine: scene.engine, signingTime: at });
+    return { bytes, signer: registrar.certificate.der };
+  }
+
+  test('a clerk and then the bureau’s seal satisfy it; certificate and roster say who they are', async () => {
+    const given = {
+      anySigner: false,
+      approval: steps('clerk', 'bureau'),
+      roster: await roster({ clerk: 'clerk', bureau: 'bureau' }),
+    };
+    const { report, status } = await judge(approved, given);
+    expect(report.approval).toMatchObject({
+      status: 'satisfied',
+      steps: [
+        { role: 'clerk', status: 'satisfied', signature: 's001', person: 'clerk' },
+        { role: 'bureau', status: 'satisfied', signature: 's002', person: 'bureau' },
+      ],
+    });
+    expect(status).toBe('valid');
+  });
+
+  test('the same in another order, by the wrong person or unfinished does not', async () => {
+    const given = { anySigner: false, roster: await roster({ clerk: 'clerk', bureau: 'bureau' }) };
+    const order = await judge(approved, { ...given, approval: steps('bureau', 'clerk') });
+    expect([order.status, order.codes]).toEqual(['invalid', expect.arrayContaining(['APPROVAL_ORDER'])]);
+    const missing = await judge(sealed, { ...given, approval: steps('clerk', 'bureau') });
+    expect([missing.status, missing.report.approval?.steps[0]?.status]).toEqual(['indeterminate', 'missing']);
+    const wrong = await judge(approved, {
+      ...given,
+      approval: steps('clerk', 'bureau'),
+      roster: await roster({ clerk: 'bureau', bureau: 'clerk' }),
+    });
+    expect([wrong.status, wrong.codes]).toEqual(['invalid', expect.arrayContaining(['APPROVAL_KIND'])]);
+  });
+
+  test('where the seal does not cover the clerk’s signature the order is not proven', async () => {
+    const { engine, at, clerk, authority } = scene;
+    const signer = clerk.signer;
+    const first = await signOfd(pack(documentFiles()), { engine, signer, at, tsa: authority.tsa });
+    const bytes = await scene.sealed({ leaveOut: [SIGNATURE, VALUE] }, unpack(first.bytes));
+    const { report, codes: found } = await judge(bytes, {
+      anySigner: false,
+      approval: steps('clerk', 'bureau'),
+      roster: await roster({ clerk: 'clerk', bureau: 'bureau' }),
+    });
+    expect(report.approval?.status).toBe('undetermined');
+    expect(found).toContain('APPROVAL_ORDER_UNKNOWN');
+  });
+});
+
+test('whatever octet is changed: the file is not valid, or every entry of it is as it was', async () => {
+  const good = unpack(sealed);
+  await fc.assert(
+    fc.asyncProperty(fc.nat(sealed.length - 1), fc.integer({ min: 1, max: 255 }), async (at, change) => {
+      const bytes = sealed.slice();
+      bytes[at]! ^= change;
+      const report = await verify(bytes, options);
+      expect(report.findings.map(({ code }) => code)).not.toContain('VERIFY_INTERNAL_ERROR');
+      if (report.status === 'valid') expect(unpack(bytes)).toEqual(good);
+    }),
+    { numRuns: 300 },
+  );
+});
