@@ -14,6 +14,8 @@ export function timestampSubject(context: ValidationContext): Subject {
 }
 
 export function sealMakerSubject(context: ValidationContext): Subject {
-  const trust = context.trust === 'integrity-only' ? null : (context.trust.sealMakers ?? null);
+  const makers = context.trust === 'integrity-only' ? [] : (context.trust.sealMakers ?? []);
+  // an empty list trusts nobody, and says so as one that was not given
+  const trust = makers.length === 0 ? null : makers;
   return { purpose: 'seal-maker', profile: profiles['seal-making'], trust };
 }

@@ -130,7 +130,9 @@ async function judgeMaker(
   if (x509.fatal !== null || (x509.path === null && x509.obstacles.length === 0)) {
     const named = x509.findings.some(({ code }) => code === 'VALIDATION_SEAL_NO_TRUST');
     const why = named ? [] : [found('VALIDATION_SEAL_MAKER_NOT_TRUSTED', { at })];
-    return { x509, status: indeterminate(x509.fatal ?? 'NO_CERTIFICATE_CHAIN_FOUND', [...why, ...x509.findings]) };
+    // the remedy of a missing path is another one here
+    const reasons = x509.findings.filter(({ code }) => code !== 'VALIDATION_NO_PATH');
+    return { x509, status: indeterminate(x509.fatal ?? 'NO_CERTIFICATE_CHAIN_FOUND', [...why, ...reasons]) };
   }
   const obstacles = decideObstacles(x509.obstacles, {
     evidence,

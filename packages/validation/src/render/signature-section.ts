@@ -42,13 +42,15 @@ export function signatureSection(
   ];
 }
 
+const RESULTS = { passed: 'TOTAL_PASSED', failed: 'TOTAL_FAILED', indeterminate: 'INDETERMINATE' } as const;
+
 /** Whose seal, by whom it was made, until when it may be used, and what its keeper says. */
 function sealRows(seal: SealReport | undefined, lang: Language, timeZone: string): string[][] {
   if (seal === undefined) return [];
   const say = (value: string) => words[value]?.[lang] ?? value;
   const { name, code, version, maker, validStart, validEnd, result, status } = seal;
   return [
-    [labels.seal[lang], `${printable(name)} · ${printable(code)} · SES V${version} · ${say(result)}`],
+    [labels.seal[lang], `${printable(name)} · ${printable(code)} · SES V${version} · ${say(RESULTS[result])}`],
     [labels.sealMaker[lang], maker === null ? labels.unknown[lang] : printable(maker)],
     [
       labels.sealValidity[lang],

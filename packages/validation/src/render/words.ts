@@ -102,8 +102,6 @@ export const words: Readonly<Record<string, Text>> = {
   'in-use': word('in use', '在用'),
   lost: word('lost', '挂失'),
   cancelled: word('cancelled', '已注销'),
-  passed: word('passed', '通过'),
-  failed: word('failed', '未通过'),
   anchor: word('the trust anchor’s sunset', '信任锚停用'),
   algorithm: word('the algorithm’s end', '算法到期'),
 };
