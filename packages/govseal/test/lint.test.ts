@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cmsOid } from '@govseal/cms';
+import { buildSignedData, cmsOid } from '@govseal/cms';
 import { concatBytes, encodePem, utf8 } from '@govseal/core';
 import { generateKey } from '@govseal/crypto/node';
 import { parseDer, write } from '@govseal/der';
@@ -70,6 +70,14 @@ describe('each rule finds the file that breaks it, and nothing else is found the
       careful({ dictionary: (range, contents) => signatureDictionary(range, contents).replace(/\/M \([^)]*\)/, '') }),
     LINT_CHAIN_INCOMPLETE: () => withCms({ certificates: [scene.clerk.certificate.der] }),
     LINT_WEAK_DIGEST: () => withCms({ algorithm: { ...RSA_SHA256, digest: 'SHA-1' } }),
+    LINT_NATIONAL_ALGORITHM: async () => {
+      const { signer } = await scene.authority.issueSigner({ keySpec: { type: 'EC', curve: 'SM2' } });
+      const { engine } = scene.authority;
+      return careful({
+        content: (message) =>
+          buildSignedData({ signer, engine, contentDigest: (name) => engine.digest(name, message) }),
+      });
+    },
     LINT_SHORT_KEY: async () =>
       withCms({ signer: await scene.authority.issueSigner({ key: generateKey({ type: 'RSA', bits: 1024 }) }) }),
     LINT_P1_WITH_LATER_REVISION: async () => octets(update(await certified(1, 'none'), { 90: 'null' })),

@@ -2,11 +2,14 @@
 import { writeFileSync } from 'node:fs';
 import { encodePem } from '@govseal/core';
 import { createPkcs12 } from '@govseal/crypto/keystore';
+import { collectPdfEvidence } from '@govseal/pades';
+import { openPdf } from '@govseal/pdf';
 import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
 import type { VerificationReport } from '@govseal/validation';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verify } from '../src/index.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signPdf, type VerifyOptions, verify } from '../src/index.ts';
 import { expectUsage, now, path, read, removeScene, run, SECRET, setScene, withSecret } from './cli-scene.ts';
+import { need, tool } from './tools.ts';
 
 let authority: TestAuthority;
 const key = ['--p12', path('sm2.p12')];
@@ -70,4 +73,64 @@ test('sign pdf with an SM2 key is PAdES, and one changed octet is told', async (
   bad[200]! ^= 1;
   const judged = await verify(bad, { trust: { signers: [authority.root.der] }, at: now, anySigner: true });
   expect(judged.status).toBe('invalid');
+});
+
+describe('PDF levels under an SM2 chain', () => {
+  beforeAll(() => run('seal', 'draw', '--name', '示例局', '--out', path('page.pdf')));
+  const options = async (): Promise<VerifyOptions> => ({
+    trust: { signers: [authority.root.der], timestamps: [authority.root.der] },
+    at: now,
+    crls: await authority.crls(),
+    anySigner: true,
+  });
+  const sign = async (level: 'B-T' | 'B-LT' | 'B-LTA', digest?: 'SM3'): Promise<Uint8Array> => {
+    const { signer } = await authority.issueSigner({ commonName: '国密签名人' });
+    const tsa = { ...authority.tsa, ...(digest && { digest }) };
+    const ltv = { crls: await authority.crls(), certificates: [authority.root.der] };
+    return (await signPdf(read('page.pdf'), { signer, tsa, level, at: now, ltv })).toBytes();
+  };
+
+  test.each(['B-T', 'B-LT', 'B-LTA'] as const)('%s is reached and valid', async (level) => {
+    const { status, signatures } = await verify(await sign(level), await options());
+    expect([status, signatures[0]!.level]).toEqual(['valid', level]);
+    expect(signatures[0]!.timestamps[0]).toMatchObject({ indication: 'TOTAL_PASSED' });
+  });
+
+  test('every digest of B-LTA can be SM3, that of the archive time-stamp too', async () => {
+    const file = await sign('B-LTA', 'SM3');
+    const { signatures } = await collectPdfEvidence(openPdf(file), { engine: authority.engine });
+    const tokens = signatures.flatMap(({ timestamps }) => timestamps);
+    expect(new Set(tokens.map(({ imprintDigest }) => imprintDigest))).toEqual(new Set(['SM3']));
+    expect(new Set(signatures.map(({ signingCertificateDigest }) => signingCertificateDigest))).toEqual(
+      new Set(['SM3']),
+    );
+    expect((await verify(file, await options())).status).toBe('valid');
+  });
+
+  test('one role in two algorithms is two fields, each judged by itself', async () => {
+    const rsa = await createTestAuthority({ at: now, algorithm: { type: 'RSA', bits: 2048 } });
+    const first = await authority.issueSigner({ commonName: '示例科长' });
+    const second = await rsa.issueSigner({ commonName: '示例科长' });
+    const once = await signPdf(read('page.pdf'), { signer: first.signer, at: now });
+    const twice = await signPdf(once.toBytes(), { signer: second.signer, at: now });
+    const both = { signers: [authority.root.der, rsa.root.der] };
+    const crls = [...(await authority.crls()), ...(await rsa.crls())];
+    const { status, signatures } = await verify(twice.toBytes(), { trust: both, at: now, crls, anySigner: true });
+    expect([status, signatures.map(({ algorithm }) => algorithm.signature)]).toEqual([
+      'valid',
+      ['SM2', 'RSASSA-PKCS1-v1_5'],
+    ]);
+    const one = await verify(twice.toBytes(), { ...(await options()), trust: { signers: [authority.root.der] } });
+    expect(one.signatures.map(({ indication }) => indication)).toEqual(['TOTAL_PASSED', 'INDETERMINATE']);
+  });
+
+  test('pdfsig and MuPDF show the signer and say that they cannot judge', async (context) => {
+    need(context, 'pdfsig', 'mutool');
+    writeFileSync(path('viewer.pdf'), await sign('B-T'));
+    const { output } = tool('pdfsig', ['-nocert', path('viewer.pdf')]);
+    expect(output).toContain('国密签名人');
+    expect(output).toContain('Signature Validation: Unknown Validation Failure.');
+    expect(tool('mutool', ['sign', '-v', path('viewer.pdf')]).output).toContain('Digest error: Unknown error');
+    expect((await run('lint', path('viewer.pdf'))).out).toContain('LINT_NATIONAL_ALGORITHM');
+  });
 });

@@ -23,6 +23,7 @@ export { type CollectOfdOptions, collectOfdEvidence, type OfdEvidence } from './
 export { digestByMethod } from './evidence/digests.ts';
 export { toRfc5652 } from './evidence/gb35275.ts';
 export { collectSealEvidence, isListedSigner, type SealEvidence } from './evidence/seal.ts';
+export { readSesAlgorithm, readSesCertificate, verifySes } from './evidence/verify-ses.ts';
 export { defaultLimits, type OfdLimits } from './limits.ts';
 export { type OfdFile, openOfd } from './open-ofd.ts';
 export { parseClaimedTime } from './seal/claimed-time.ts';

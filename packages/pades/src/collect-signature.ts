@@ -7,13 +7,14 @@ import {
   type TimestampEvidence,
 } from '@govseal/cms';
 import { CodedError, type Finding, finding, type Place, type RandomAccessSource } from '@govseal/core';
-import type { CryptoEngine } from '@govseal/crypto';
+import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
 import type { Certificate } from '@govseal/x509';
 import type { Container } from './container.ts';
 import { padesCodes } from './error.ts';
 import { readPkcs1 } from './pkcs1.ts';
 import { type RangeDigester, readRanges } from './range-digest.ts';
 import type { SignatureDictionary } from './signature-dictionary.ts';
+import { readUnknownContents, type SealReader } from './unknown-contents.ts';
 
 /** What the content says; the container's own facts are joined to it later. */
 export interface ContentEvidence {
@@ -28,6 +29,7 @@ export async function collectContent(
   engine: CryptoEngine,
   certificates: readonly Certificate[],
   digester: RangeDigester,
+  readSeal?: SealReader,
 ): Promise<ContentEvidence> {
   const { dictionary, id } = container;
   const at: Place = { field: container.candidate.name, signature: id };
@@ -72,9 +74,13 @@ export async function collectContent(
         evidence: { ...empty(container, []), ...(await readPkcs1(container.view, dict, contents, signed, engine, at)) },
       };
     }
-    default:
+    default: {
       // A signature all the same: what cannot be judged is unknown, never absent.
-      return { evidence: { ...empty(container, []), formatFailure: false } };
+      const unknown = { ...empty(container, []), formatFailure: false };
+      if (dictionary.subFilter === undefined) return { evidence: unknown };
+      const digest = (name: DigestName): MaybePromise<Uint8Array | null> => digestRanges?.(name) ?? null;
+      return { evidence: await readUnknownContents(unknown, dictionary.contents, digest, engine, readSeal) };
+    }
   }
 }
 

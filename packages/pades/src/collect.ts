@@ -42,7 +42,8 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
   const contents: ReadContainer[] = [];
   const digester = createRangeDigester(options.engine, file.source);
   for (const [index, container] of containers.entries()) {
-    const content = await collectContent(file.source, container, options.engine, store.certificates, digester);
+    const { engine, readSeal } = options;
+    const content = await collectContent(file.source, container, engine, store.certificates, digester, readSeal);
     const facts = await collectRevisionFacts(file, containers, index, options.renderField);
     const extra = [...(crossed.get(container) ?? []), ...judgeCertification(containers, index), ...facts.findings];
     const joined = join(container, content, store, extra);

@@ -59,8 +59,13 @@ export function readContainer(file: PdfFile, candidate: Candidate, id: string): 
     coverage: dictionary.byteRange.exact ? covered.coverage : 'partial',
     anchored,
     findings,
-    formatFailure: dictionary.formatFailure || findings.some(({ severity }) => severity === 'error'),
+    formatFailure: dictionary.formatFailure || findings.some(isFatal),
   };
+}
+
+/** An unknown format is not a broken one: its integrity is unknown (the names of GM/T 0112 are not public). */
+function isFatal({ severity, code }: Finding): boolean {
+  return severity === 'error' && code !== 'PADES_SUBFILTER_UNKNOWN';
 }
 
 /** Does /Perms /DocMDP of the signed revision name this signature? */

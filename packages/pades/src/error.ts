@@ -51,6 +51,7 @@ export const containerCodes = {
   PADES_TYPE: { clause: 'ISO 32000-2 §12.8.1', severity: 'warning' },
   PADES_FILTER_MISSING: { clause: 'ISO 32000-2 §12.8.1', severity: 'error' },
   PADES_SUBFILTER_MISSING: { clause: 'EN 319 142-1 §6.3', severity: 'error' },
+  PADES_CONTENTS_READ: { clause: 'GM/T 0112', severity: 'info' },
   PADES_SUBFILTER_UNKNOWN: { clause: 'ISO 32000-2 §12.8.1', severity: 'error' },
   PADES_SUBFILTER_DEPRECATED: { clause: 'ISO 32000-2 §12.8.3.1', severity: 'warning' },
   PADES_CONTENTS_MISSING: { clause: 'ISO 32000-2 §12.8.1', severity: 'error' },

@@ -27,6 +27,7 @@ export type {
   SignResult,
   TrailingFacts,
 } from './types.ts';
+export type { RangesDigest, ReadContents, SealReader } from './unknown-contents.ts';
 export { addLtv } from './upgrade/add-ltv.ts';
 export { addDocumentTimestamp, renewArchive } from './upgrade/document-timestamp.ts';
 export type {

@@ -1,8 +1,10 @@
 /** The public shapes of signing PDFs and of collecting evidence from them. */
+
 import type { SignatureEvidence, TimestampAuthority } from '@govseal/cms';
 import type { Finding } from '@govseal/core';
 import type { CryptoEngine, MaybePromise, Signer } from '@govseal/crypto';
 import type { PdfDict } from '@govseal/pdf';
+import type { SealReader } from './unknown-contents.ts';
 import type { LtvMaterial } from './upgrade/types.ts';
 
 /** `[left, bottom, right, top]` in points. */
@@ -91,6 +93,8 @@ export type FieldRenderer = (field: RenderedField, value: string) => MaybePromis
 export interface CollectOptions {
   readonly engine: CryptoEngine;
   readonly renderField?: FieldRenderer;
+  /** Reads a seal's signature (SES_Signature) where a container of unknown /SubFilter holds one. */
+  readonly readSeal?: SealReader;
 }
 
 /** What stands behind the last signed revision. */

@@ -23,6 +23,8 @@ export async function verifyPdf(
   if (file.security?.access === 'locked') return unreadable(...file.findings, ...countLocked(file));
   const evidence = await collectPdfEvidence(file, {
     engine: context.engine,
+    readSeal: async (der, digestRanges) =>
+      (await import('./seal-in-pdf.ts')).readSealInPdf(der, digestRanges, context.engine),
     ...(options.renderField === undefined ? {} : { renderField: options.renderField }),
   });
   const completed = await completeContext(evidence.signatures, context, options);

@@ -202,7 +202,7 @@ const dictionaryAttacks = attacks('pdf', {
   'usf-subfilter-unknown': [
     'A /SubFilter nobody knows: the signature is there, and nobody can check it.',
     'PADES_SUBFILTER_UNKNOWN',
-    'invalid',
+    'indeterminate',
     async (scene) => swap(await signed(scene), '/SubFilter /ETSI.CAdES.detached', '/SubFilter /Attack'),
   ],
   'usf-value-no-dictionary': [

@@ -13,6 +13,7 @@ export const lintCodes = {
   LINT_TIME_ENTRY_ABSENT: { clause: 'EN 319 142-1 §6.3', severity: 'error' },
   LINT_CHAIN_INCOMPLETE: { clause: 'EN 319 142-1 §6.3', severity: 'warning' },
   LINT_WEAK_DIGEST: { clause: 'ETSI TS 119 312 §5', severity: 'error' },
+  LINT_NATIONAL_ALGORITHM: { clause: 'GB/T 32918, GB/T 32905', severity: 'warning' },
   LINT_SHORT_KEY: { clause: 'ETSI TS 119 312 §6', severity: 'error' },
   LINT_P1_WITH_LATER_REVISION: { clause: 'ISO 32000-1 §12.8.2.2', severity: 'warning' },
   LINT_EMPTY_FIELD_UNDER_P1: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'warning' },

@@ -17,6 +17,7 @@ import { chain } from './chain.ts';
 import { type LintCode, lintCodes } from './codes.ts';
 import { certEntry, timeEntry } from './entries.ts';
 import { information } from './information.ts';
+import { nationalAlgorithm } from './national-algorithm.ts';
 import { revocation } from './revocation.ts';
 import { nearlyFull, oversized } from './room.ts';
 import type { CmsRule, PdfRule, PdfSubject } from './rule.ts';
@@ -46,6 +47,7 @@ const cmsRules: readonly CmsRule[] = [
   signingTime,
   chain,
   weakDigest,
+  nationalAlgorithm,
   shortKey,
   nearlyFull,
   oversized,

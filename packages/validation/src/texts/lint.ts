@@ -54,6 +54,10 @@ export const lintTexts: Texts = {
     en: 'The signature uses {algorithms}, which validators no longer accept; sign with SHA-256 or better.',
     zh: '签名使用了 {algorithms}，验证软件已不再接受；请使用 SHA-256 或更强的算法。',
   },
+  LINT_NATIONAL_ALGORITHM: {
+    en: 'The signature uses {algorithms}. pdfsig, MuPDF and most viewers outside China cannot judge it and say "unknown" or "error"; where such readers matter, sign a second field with RSA or ECDSA as well.',
+    zh: '签名使用了 {algorithms}。pdfsig、MuPDF 及境外多数阅读器无法验证，会显示“未知”或“错误”；如需兼顾，请在另一签名域中再以 RSA 或 ECDSA 签署。',
+  },
   LINT_SHORT_KEY: {
     en: 'The key of the signer has {bits} bits; validators ask for at least {shortest}.',
     zh: '签名密钥只有 {bits} 位；验证软件要求至少 {shortest} 位。',

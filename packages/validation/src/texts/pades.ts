@@ -322,4 +322,8 @@ export const padesTexts: Texts = {
     en: 'An annotation was removed from page {page} after signing: {before}.',
     zh: '签名后从第 {page} 页删除了注释：{before}。',
   },
+  PADES_CONTENTS_READ: {
+    en: 'The signature is of a kind this program does not know, but its octets could be read: {form} of {signer} {seal}; over the ranges of the file its digest is "{digest}" and its value "{signatureValue}". What it is over is not known, so its integrity stays unknown.',
+    zh: '该签名的类型未知，但其内容可读：{form}，签名者 {signer} {seal}；与文件签名范围比对，摘要为“{digest}”，签名值为“{signatureValue}”。因无法确定其覆盖对象，完整性仍为未知。',
+  },
 };
