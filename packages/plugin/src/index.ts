@@ -1,4 +1,4 @@
 export { detectFormat, type Format } from './detect-format.ts';
 export { type PluginCode, PluginError, pluginCodes } from './error.ts';
-export type { CertificateInput, RosterInput, TrustInput, VerifyOptions } from './options.ts';
+export type { CertificateInput, RosterInput, TrustEntry, TrustInput, VerifyOptions } from './options.ts';
 export { verify } from './verify.ts';

@@ -3,7 +3,7 @@ import { CodedError, decodePem, type Finding, finding, latin1, utf8 } from '@gov
 import type { TrustLists } from '@govseal/validation';
 import { type Certificate, readCertificates, type TrustAnchor, trustAnchor } from '@govseal/x509';
 import { PluginError, pluginCodes } from './error.ts';
-import type { CertificateInput, TrustInput } from './options.ts';
+import type { CertificateInput, TrustEntry, TrustInput } from './options.ts';
 
 export function toTrustLists(trust: TrustInput): TrustLists {
   return {
@@ -14,8 +14,9 @@ export function toTrustLists(trust: TrustInput): TrustLists {
   };
 }
 
-function anchors(inputs: readonly CertificateInput[], list: string): TrustAnchor[] {
+function anchors(inputs: readonly TrustEntry[], list: string): TrustAnchor[] {
   return inputs.flatMap((input, index) => {
+    if (typeof input !== 'string' && !(input instanceof Uint8Array)) return [input];
     try {
       return readInput(input).map((certificate) => trustAnchor(certificate));
     } catch (cause) {

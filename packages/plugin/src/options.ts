@@ -3,19 +3,23 @@ import type { CryptoEngine } from '@govseal/crypto';
 import type { Fetcher } from '@govseal/fetchers';
 import type { FieldRenderer } from '@govseal/pades';
 import type { ApprovalPolicy, Calendar, SealStatusProvider, ValidationPolicy } from '@govseal/validation';
+import type { TrustAnchor } from '@govseal/x509';
 
 /** Certificates as files hold them: DER, or PEM with any number of them. */
 export type CertificateInput = Uint8Array | string;
 
+/** A certificate trusted without limits, or an anchor with purposes, a period and a sunset date (`trustAnchor`). */
+export type TrustEntry = CertificateInput | TrustAnchor;
+
 export interface TrustInput {
   /** Roots (or any CA) trusted for signers. */
-  readonly signers: readonly CertificateInput[];
+  readonly signers: readonly TrustEntry[];
   /** Trusted for time-stamps; without it no time-stamp is believed. */
-  readonly timestamps?: readonly CertificateInput[];
+  readonly timestamps?: readonly TrustEntry[];
   /** Trusted for revocation answers beside those the path names. */
-  readonly responders?: readonly CertificateInput[];
+  readonly responders?: readonly TrustEntry[];
   /** Trusted to make electronic seals, best the makers' own certificates; without it no seal is believed. */
-  readonly sealMakers?: readonly CertificateInput[];
+  readonly sealMakers?: readonly TrustEntry[];
 }
 
 /** A signed list of who held which role when, and whose signature makes it count. */

@@ -4,6 +4,7 @@ import { concatBytes, latin1, toHex, utf8 } from '@govseal/core';
 import type { TestSigner } from '@govseal/testkit';
 import type { ApprovalPolicy, VerificationReport } from '@govseal/validation';
 import { parseApprovalPolicy } from '@govseal/validation';
+import { trustAnchor } from '@govseal/x509';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { PluginError, verify } from '../src/index.ts';
 import { createScene, makePdf, type Scene } from './signed.ts';
@@ -46,6 +47,20 @@ describe('trust and identity', () => {
   test('integrity alone is indeterminate, even with any signer allowed', async () => {
     const report = await verify(signed, { ...scene.options, trust: 'integrity-only', anySigner: true });
     expect(report).toMatchObject({ status: 'indeterminate', signatures: [{ integrity: 'intact', chain: [] }] });
+  });
+
+  test('an anchor vouches only for what its entry of the trust list says, and only until its sunset', async () => {
+    const { root } = scene.authority;
+    const under = async (limits: Parameters<typeof trustAnchor>[1]) => {
+      const trust = { signers: [trustAnchor(root, limits)], timestamps: [trustAnchor(root)] };
+      const report = await verify(signed, { ...scene.options, trust, anySigner: true });
+      return [report.status, codes({ ...report, findings: report.signatures[0]!.findings })] as const;
+    };
+    expect((await under({ purposes: ['signer'] }))[0]).toBe('valid');
+    const [status, found] = await under({ purposes: ['time-stamp', 'seal-maker'] });
+    expect([status, found]).toEqual(['indeterminate', expect.arrayContaining(['X509_ANCHOR_PURPOSE'])]);
+    expect((await under({ until: new Date('2020-01-01T00:00:00Z') }))[0]).toBe('indeterminate');
+    expect((await under({ sunset: new Date('2020-01-01T00:00:00Z') }))[0]).toBe('indeterminate');
   });
 
   test('a signer under another root is not valid', async () => {

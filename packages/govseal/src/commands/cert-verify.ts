@@ -150,7 +150,7 @@ async function judge(file: string, input: Input): Promise<PathReport> {
 }
 
 function pathOptions(input: Input): PathOptions {
-  const trust = input.texts('trust').flatMap(readTrust);
+  const trust = input.texts('trust').flatMap((path) => readTrust(path));
   if (trust.length === 0) throw usageError('CLI_MISSING_OPTION', { option: '--trust' });
   const names = Object.keys(profiles) as ProfileName[];
   const purpose = input.text('purpose') === undefined ? undefined : oneOf(input, 'purpose', PURPOSES, 'signer');

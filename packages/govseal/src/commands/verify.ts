@@ -1,6 +1,6 @@
 /** `govseal verify FILES…`: one report a file, in the order given. */
 import type { CodedError } from '@govseal/core';
-import type { VerifyOptions } from '@govseal/plugin';
+import type { TrustEntry, VerifyOptions } from '@govseal/plugin';
 import { verify } from '@govseal/plugin';
 import {
   type ApprovalPolicy,
@@ -24,6 +24,7 @@ import { readJson } from '../cli/json.ts';
 import { onlineFetcher, onlineOptions } from '../cli/online.ts';
 import { instant, oneOf } from '../cli/parse.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
+import { readTrustEntries } from '../path/trust-list.ts';
 
 export const verifyCommand: Command = {
   name: 'verify',
@@ -38,8 +39,8 @@ export const verifyCommand: Command = {
       value: 'FILE',
       multiple: true,
       help: {
-        en: 'roots trusted for signers (PEM or DER); without it integrity only',
-        zh: '签名者的受信任根证书；不提供则仅检查完整性',
+        en: 'roots trusted for signers (PEM or DER), or a govseal-trust/1 list with purposes and dates; without it integrity only',
+        zh: '签名者的受信任根证书，或带用途与期限的 govseal-trust/1 信任列表；不提供则仅检查完整性',
       },
     },
     'tsa-trust': {
@@ -162,7 +163,8 @@ function verifyOptions(input: Input): VerifyOptions {
   const rosterSigner = input.text('roster-signer');
   const content = input.text('content');
   const { policy, approval } = choosePolicies(input.texts('policy'));
-  const trust = read('trust');
+  const anchors = (option: string): TrustEntry[] => input.texts(option).flatMap(readTrustEntries);
+  const trust = anchors('trust');
   const sealStatus = input.text('seal-status');
   return {
     engine,
@@ -170,7 +172,7 @@ function verifyOptions(input: Input): VerifyOptions {
     trust:
       trust.length === 0
         ? 'integrity-only'
-        : { signers: trust, timestamps: read('tsa-trust'), sealMakers: read('seal-maker-trust') },
+        : { signers: trust, timestamps: anchors('tsa-trust'), sealMakers: anchors('seal-maker-trust') },
     ...(sealStatus === undefined ? {} : { sealStatus: sealStatusOf(parseSealStatus(readJson(sealStatus))) }),
     policy,
     ...(approval === undefined ? {} : { approval }),

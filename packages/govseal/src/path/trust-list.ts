@@ -1,5 +1,5 @@
 /**
- * What `--trust` of `cert verify` takes: certificates, or a trust list (`govseal-trust/1`, JSON) that says of each anchor
+ * What `--trust` takes: certificates, or a trust list (`govseal-trust/1`, JSON) that says of each anchor
  * what it is trusted for (`purposes`), for certificates issued when (`from`, `until`), and until when at all (`sunset`).
  */
 import { dirname, resolve } from 'node:path';
@@ -13,10 +13,20 @@ export const PURPOSES: readonly TrustPurpose[] = ['signer', 'time-stamp', 'respo
 const DATES = ['from', 'until', 'sunset'] as const;
 const MEMBERS: readonly string[] = ['file', 'certificate', 'purposes', ...DATES];
 
-/** The anchors of a file. Throws usage errors that name it: a list with one wrong word is not a shorter list. */
-export function readTrust(path: string): TrustAnchor[] {
+/** The same for commands whose library reads certificates itself: the octets of a file that is no list. */
+export function readTrustEntries(path: string): (Uint8Array | TrustAnchor)[] {
   const bytes = readInput(path);
-  if (bytes.find((octet) => octet > 0x20) !== 0x7b) return readChain(path, bytes).map((one) => trustAnchor(one));
+  return isList(bytes) ? readTrust(path, bytes) : [bytes];
+}
+
+/** A JSON object. */
+function isList(bytes: Uint8Array): boolean {
+  return bytes.find((octet) => octet > 0x20) === 0x7b;
+}
+
+/** The anchors of a file. Throws usage errors that name it: a list with one wrong word is not a shorter list. */
+export function readTrust(path: string, bytes: Uint8Array = readInput(path)): TrustAnchor[] {
+  if (!isList(bytes)) return readChain(path, bytes).map((one) => trustAnchor(one));
   const list = record(path, readJson(path, bytes));
   if (list.schema !== 'govseal-trust/1' || !Array.isArray(list.anchors)) throw wrong(path, 'schema govseal-trust/1');
   return list.anchors.flatMap((entry: unknown) => readEntry(path, entry));

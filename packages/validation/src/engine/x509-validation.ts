@@ -13,6 +13,7 @@ import type {
   PathResult,
   RevocationStatus,
   TrustAnchor,
+  TrustPurpose,
   VerifiedPath,
 } from '@govseal/x509';
 import type { ValidationCode } from '../codes.ts';
@@ -124,10 +125,18 @@ export function pathOptions(
     profile: subject.profile,
     revocation: 'report',
     ignoreLeafValidity: true,
+    purpose: TRUSTED_FOR[subject.purpose],
     mixedAlgorithms: mixture(context.policy.checks.mixedAlgorithms),
     ...(responders === undefined ? {} : { responders }),
   };
 }
+
+/** What an anchor with purposes of its own must be trusted for (TS 119 612 §5.5.1). */
+const TRUSTED_FOR: Readonly<Record<Purpose, TrustPurpose>> = {
+  signer: 'signer',
+  timestamp: 'time-stamp',
+  'seal-maker': 'seal-maker',
+};
 
 function mixture(level: CheckLevel): MixedAlgorithms {
   return level === 'fail' ? 'refuse' : level === 'off' ? 'allow' : 'report';
@@ -177,6 +186,8 @@ const CONSTRAINTS: ReadonlySet<string> = new Set([
   'X509_MIXED_ALGORITHMS',
 ]);
 
+const NO_CHAIN: ReadonlySet<string> = new Set(['X509_NO_PATH', 'X509_SIGNATURE', 'X509_ANCHOR_PURPOSE']);
+
 function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>): X509Status {
   const best: PathFailure | undefined = result.failures[0];
   const reasons = best?.findings ?? [];
@@ -195,7 +206,8 @@ function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>): 
     return { ...shared, fatal: 'CERTIFICATE_CHAIN_GENERAL_FAILURE', findings: [finding, ...reasons] };
   }
   // A link whose signature does not verify is no link: another authority of the same name issued nothing here.
-  if (codes.every((code) => code === 'X509_NO_PATH' || code === 'X509_SIGNATURE')) {
+  // Nor is an anchor that is trusted for something else one at all.
+  if (codes.every((code) => NO_CHAIN.has(code))) {
     return {
       ...shared,
       fatal: 'NO_CERTIFICATE_CHAIN_FOUND',

@@ -46,6 +46,11 @@ export class PathSpending extends Budget<keyof PathBudget> {
   }
 }
 
+/** Throws `RangeError` on a limit that is no number: nothing would ever pass it. */
 export function pathBudget(limits: Partial<PathBudget> = {}, signal?: AbortSignal): PathSpending {
-  return new PathSpending({ ...defaultBudget, ...limits }, signal);
+  const all = { ...defaultBudget, ...limits };
+  for (const limit of Object.values(all)) {
+    if (typeof limit !== 'number' || Number.isNaN(limit)) throw new RangeError('a budget is no number');
+  }
+  return new PathSpending(all, signal);
 }

@@ -6,7 +6,7 @@ import { certificate } from '../../test/authority.ts';
 import { ca, codes, leaf, root, validate } from '../../test/path.ts';
 import * as extensions from '../extensions.ts';
 import { trustAnchor } from '../trust-anchor.ts';
-import type { Certificate } from '../types.ts';
+import type { Certificate, PathBudget } from '../types.ts';
 
 /** This process's CPU time: what else the machine is doing does not count. */
 const cpuMs = (): number => {
@@ -185,6 +185,13 @@ test('a signal ends the search as indeterminate: given up before, or by a clock 
   const result = await validate(target, { intermediates: maze, budget, signal: AbortSignal.timeout(30) });
   expect(cpuMs() - start).toBeLessThan(1000);
   expect(!result.ok && result.exhausted).toBe(true);
+});
+
+test('a budget that is no number is the caller’s mistake, not a search without end', async () => {
+  await expect(validate(leaf, { budget: { paths: Number.NaN } })).rejects.toThrow(RangeError);
+  const missing = { signatures: undefined } as unknown as Partial<PathBudget>;
+  await expect(validate(leaf, { budget: missing })).rejects.toThrow(RangeError);
+  expect(codes(await validate(leaf, { budget: { paths: Number.POSITIVE_INFINITY } }))).toEqual(['ok']);
 });
 
 test('a path longer than the depth allows is indeterminate, not invalid', async () => {

@@ -23,7 +23,7 @@ import { SignatureCache } from './signature-cache.ts';
 /**
  * Judges a certificate at `options.at`. Never throws about the certificates: every reason is a finding, and running out
  * of a budget, or of the time that `options.signal` allows, is `exhausted`, which is indeterminate and not invalid.
- * Throws `RangeError` where `at` is no date.
+ * Throws `RangeError` where `at` is no date or a budget no number.
  */
 export async function validatePath(leaf: Certificate, options: PathOptions): Promise<PathResult> {
   // A date that is none compares with nothing, and no end would ever be reached.
