@@ -4,6 +4,7 @@ import { format, measure, type Row } from './measure.ts';
 import { certificateRows } from './rows/certificate.ts';
 import { coldReport } from './rows/cold.ts';
 import { crlRows } from './rows/crl.ts';
+import { issueRows } from './rows/issue.ts';
 import { manyRows } from './rows/many.ts';
 import { memoryReport } from './rows/memory.ts';
 import { pathRows } from './rows/path.ts';
@@ -19,6 +20,7 @@ const sections: Readonly<Record<string, (material: Material) => Promise<readonly
   certificate: certificateRows,
   path: pathRows,
   crl: crlRows,
+  issue: issueRows,
   sign: signRows,
   verify: verifyRows,
   many: manyRows,

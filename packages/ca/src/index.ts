@@ -78,6 +78,8 @@ export {
 } from './dual/key-centre.ts';
 export { type CaCode, CaError, caCodes } from './error.ts';
 export { type CertificateRequest, type IssuedCertificate, type IssueOptions, issue } from './issue.ts';
+export type { IssuanceRequest, Issuer } from './issuing/issuer.ts';
+export { type PreparedCertificate, prepareCertificate } from './issuing/prepare.ts';
 export { type CertificateLintCode, certificateLintCodes } from './lint/codes.ts';
 export { lintCertificate } from './lint/lint.ts';
 export { createMemoryStore } from './memory-store.ts';

@@ -21,27 +21,56 @@ export const attributeTypes: Readonly<Record<string, number>> = {
 
 const PLACEHOLDER = /\{([a-zA-Z]+)\}/g;
 
+interface Template {
+  readonly names: readonly string[];
+  /** Text before each name, and behind the last. */
+  readonly texts: readonly string[];
+}
+
+/** Templates come from profiles, which are few: each is taken apart once. */
+const templates = new Map<string, Template>();
+
+function templateOf(text: string): Template {
+  let known = templates.get(text);
+  if (known === undefined) {
+    const parts = text.split(PLACEHOLDER);
+    known = { texts: parts.filter((_, i) => i % 2 === 0), names: parts.filter((_, i) => i % 2 === 1) };
+    templates.set(text, known);
+  }
+  return known;
+}
+
 export function placeholdersOf(template: string): readonly string[] {
-  return [...template.matchAll(PLACEHOLDER)].map((match) => match[1]!);
+  return templateOf(template).names;
 }
 
 /** Fills one template; undefined where a placeholder has no value. Throws `CA_SUBJECT_USCC`. */
 export function fillTemplate(template: string, values: SubjectValues): string | undefined {
-  for (const name of placeholdersOf(template)) {
+  const { names, texts } = templateOf(template);
+  let filled = texts[0]!;
+  for (const [index, name] of names.entries()) {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined || value === '') return undefined;
     if (name === 'uscc' && !isUscc(value)) throw new CaError('CA_SUBJECT_USCC', { params: { uscc: value } });
+    filled += value + texts[index + 1]!;
   }
-  return template.replace(PLACEHOLDER, (_, name: string) => values[name]!);
+  return filled;
 }
 
 /** What of a profile decides which values it takes. */
 export type ValueRules = Pick<Profile, 'subject' | 'subjectAltName' | 'identity' | 'organizationCode' | 'values'>;
 
+const placeholders = new WeakMap<ValueRules, ReadonlySet<string>>();
+
 /** Every placeholder of a profile, once. */
 export function profilePlaceholders(profile: ValueRules): ReadonlySet<string> {
-  const templates = [...profile.subject, ...profile.subjectAltName, ...profile.identity].map(({ value }) => value);
-  return new Set([...templates, profile.organizationCode ?? ''].flatMap(placeholdersOf));
+  let known = placeholders.get(profile);
+  if (known === undefined) {
+    const texts = [...profile.subject, ...profile.subjectAltName, ...profile.identity].map(({ value }) => value);
+    known = new Set([...texts, profile.organizationCode ?? ''].flatMap(placeholdersOf));
+    placeholders.set(profile, known);
+  }
+  return known;
 }
 
 /** Throws `CA_SUBJECT_VALUE` for a value that nobody asked for, or one that does not match the profile's pattern. */

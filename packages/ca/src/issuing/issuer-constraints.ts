@@ -3,18 +3,17 @@
  * Name constraints and policies are judged with the finished structure, by path validation (`judge.ts`).
  */
 import { equalBytes } from '@govseal/core';
-import { readPublicKey } from '@govseal/crypto';
-import { parseDer } from '@govseal/der';
+import type { PublicKey } from '@govseal/crypto';
 import { purposeOid } from '@govseal/x509';
 import { CaError } from '../error.ts';
 import type { IssuanceRequest, Issuer } from './issuer.ts';
 
-type Rule = (issuer: Issuer, request: IssuanceRequest) => void;
+type Rule = (issuer: Issuer, request: IssuanceRequest, key: PublicKey) => void;
 
 /** Throws the first rule's error. A root that makes its own certificate has no issuer above it. */
-export function checkIssuerConstraints(issuer: Issuer, request: IssuanceRequest): void {
+export function checkIssuerConstraints(issuer: Issuer, request: IssuanceRequest, key: PublicKey): void {
   if (issuer.chain.length === 0) return;
-  for (const rule of RULES) rule(issuer, request);
+  for (const rule of RULES) rule(issuer, request, key);
 }
 
 const RULES: readonly Rule[] = [kind, ownKey, mixedAlgorithms, pathLength, extendedKeyUsage];
@@ -32,8 +31,7 @@ function ownKey({ chain }: Issuer, { spki }: IssuanceRequest): void {
 }
 
 /** GB/T 20518: SM2 certificates stand under SM2 certificates. */
-function mixedAlgorithms({ algorithm }: Issuer, { spki, profile }: IssuanceRequest): void {
-  const key = readPublicKey(parseDer(spki));
+function mixedAlgorithms({ algorithm }: Issuer, { profile }: IssuanceRequest, key: PublicKey): void {
   const sm2 = key.type === 'EC' && key.curve === 'SM2';
   if (profile.mixedAlgorithms || sm2 === (algorithm.scheme === 'SM2')) return;
   throw new CaError('CA_MIXED_ALGORITHMS', { params: { issuer: algorithm.scheme, key: sm2 ? 'SM2' : key.type } });

@@ -3,8 +3,8 @@
  * It uses no key and records nothing.
  */
 import { toHex } from '@govseal/core';
-import { readPublicKey } from '@govseal/crypto';
-import { parseDer } from '@govseal/der';
+import { type MaybePromise, readPublicKey } from '@govseal/crypto';
+import { type DerNode, parseDer, readBitStringOctets } from '@govseal/der';
 import { type CertificateDraft, draftCertificate } from '@govseal/x509';
 import { profileExtensions } from '../certificate-extensions.ts';
 import { partitionOf } from '../crl/partition.ts';
@@ -29,8 +29,10 @@ export async function prepareCertificate(issuer: Issuer, request: IssuanceReques
   const { profile, values, spki } = request;
   checkValues(profile, values);
   const subject = buildSubject(profile.subject, values);
-  checkKey(readPublicKey(parseDer(spki)), profile.keys);
-  checkIssuerConstraints(issuer, request);
+  const info = parseDer(spki);
+  const key = readPublicKey(info);
+  checkKey(key, profile.keys);
+  checkIssuerConstraints(issuer, request, key);
   const [notBefore, notAfter] = validityOf(issuer, request);
 
   const serialNumber = newSerial(issuer.random);
@@ -43,7 +45,12 @@ export async function prepareCertificate(issuer: Issuer, request: IssuanceReques
     notBefore,
     notAfter,
     spki,
-    extensions: await profileExtensions(issuer, { ...request, ...part }),
+    extensions: profileExtensions(issuer, {
+      profile,
+      values,
+      keyIdentifier: await identifierOf(info, issuer),
+      ...part,
+    }),
     algorithm: issuer.algorithm,
   });
   const serialHex = toHex(serialNumber);
@@ -61,4 +68,9 @@ export async function prepareCertificate(issuer: Issuer, request: IssuanceReques
     ...part,
   };
   return { ...draft, serialHex, request, reservation };
+}
+
+/** RFC 5280 §4.2.1.2 (1): SHA-1 of the subjectPublicKey's octets, without the unused bits. An identifier, never a proof. */
+function identifierOf(info: DerNode, { engine }: Issuer): MaybePromise<Uint8Array> {
+  return engine.digest('SHA-1', readBitStringOctets(info.children[1]!));
 }
