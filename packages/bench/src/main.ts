@@ -7,6 +7,7 @@ import { crlRows } from './rows/crl.ts';
 import { issueRows } from './rows/issue.ts';
 import { manyRows } from './rows/many.ts';
 import { memoryReport } from './rows/memory.ts';
+import { ofdRows } from './rows/ofd.ts';
 import { pathRows } from './rows/path.ts';
 import { signRows } from './rows/sign.ts';
 import { sm2Rows } from './rows/sm2.ts';
@@ -26,6 +27,7 @@ const sections: Readonly<Record<string, (material: Material) => Promise<readonly
   many: manyRows,
   stream: streamRows,
   sm2: sm2Rows,
+  ofd: ofdRows,
 };
 /** What is measured in processes and threads of its own prints its own lines. */
 const reports: Readonly<Record<string, (material: Material) => Promise<string>>> = {

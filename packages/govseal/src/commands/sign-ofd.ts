@@ -4,6 +4,7 @@ import { engine } from '../bind.ts';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput, writeOutput } from '../cli/io.ts';
+import { measureLevel } from '../cli/measure-level.ts';
 import { instant, oneOf } from '../cli/parse.ts';
 import { openSigner, signerOptions } from '../cli/signer-options.ts';
 import { openTsa, tsaOptions } from '../cli/tsa-options.ts';
@@ -61,8 +62,8 @@ export const signOfdCommand: Command = {
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
   },
   details: {
-    en: 'Every file of the package is covered but the signature’s own two and, without --lock, the list of signatures.\nRefused: a seal that is not valid or does not list the signer, a stamp outside its page, a document that is locked.',
-    zh: '除签名自身两个文件外，包内全部文件均受保护；未加 --lock 时签名列表除外。\n印章无效或未列出签章人、印章超出页面、文件已锁定时一律拒绝。',
+    en: 'Every file of the package is covered but the signature’s own two and, without --lock, the list of signatures.\nRefused: a seal that is not valid or does not list the signer, a stamp outside its page, a document that is locked.\nAfter signing the verifier measures what came out and prints it.',
+    zh: '除签名自身两个文件外，包内全部文件均受保护；未加 --lock 时签名列表除外。\n印章无效或未列出签章人、印章超出页面、文件已锁定时一律拒绝。\n签署后由验证器测定并输出。',
   },
   examples: [
     'govseal sign ofd decision.ofd --p12 bureau.p12 --seal bureau.esl --stamp 1,122.6,186 --lock',
@@ -89,7 +90,8 @@ export const signOfdCommand: Command = {
     });
     const out = input.text('out') ?? path.replace(/(\.ofd)?$/i, '-signed.ofd');
     writeOutput(out, bytes, { force: input.flag('force') });
-    input.io.out(`${out}\n${signature.id} ${signature.type} ${signature.file}\n`);
+    const measured = await measureLevel(bytes, { at: input.io.now() });
+    input.io.out(`${out}\n${signature.type} ${signature.file}\n${measured}\n`);
     return Exit.OK;
   },
 };
