@@ -7,12 +7,14 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const FRONT_DOORS = new Set(['plugin', 'govseal']);
-// These load libraries that the front doors need not have resolved, and only when somebody draws or opens a keystore or token.
+// These load libraries that the front doors need not have resolved, and only when somebody draws, or opens a keystore, a
+// token or an enveloped key.
 const NEVER_INSIDE = new Set([
   '@govseal/slip',
   '@govseal/ca/sql',
   '@govseal/crypto/keystore',
   '@govseal/crypto/pkcs11',
+  '@govseal/crypto/sm',
 ]);
 
 const workspaceInside = {

@@ -67,10 +67,11 @@ function extensionRows(certificate: Certificate): Row[] {
       rows.push(row(en, zh, `malformed: ${error.code}`));
     }
   };
-  show('authority', '是否 CA', () => {
+  show('CA (authorities below)', '是否 CA（下级层数）', () => {
     const constraints = certificate.basicConstraints;
     if (constraints === undefined) return undefined;
-    return `${constraints.cA ? 'CA' : 'end entity'}${constraints.pathLength === undefined ? '' : `, path length ${constraints.pathLength}`}`;
+    const below = constraints.pathLength === undefined ? '' : ` (${constraints.pathLength})`;
+    return constraints.cA ? `✓${below}` : '✗';
   });
   show('key usage', '密钥用法', () => certificate.keyUsage && [...certificate.keyUsage].join(', '));
   show('extended key usage', '扩展密钥用法', () => certificate.extendedKeyUsage?.map(namedOid));
