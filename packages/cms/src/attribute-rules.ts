@@ -61,11 +61,19 @@ export function judgeSignedAttributes(attributes: readonly Attribute[], findings
   return { contentType, messageDigest, signingTime };
 }
 
+/** Proofs of existence of kinds that are read by name alone: they neither prove nor spoil anything here. */
+const unjudgedProofs: ReadonlySet<string> = new Set([
+  oid.evidenceRecordInternal,
+  oid.evidenceRecordExternal,
+  oid.longTermValidation,
+]);
+
 /** Attributes that only count when signed: in the unsigned set they are named and ignored. */
 export function judgeUnsignedAttributes(info: SignerInfo, findings: Finding[]): void {
   for (const { oid: type } of info.unsignedAttributes) {
     const params = { attribute: type };
-    if (signedOnly.has(type)) findings.push(finding(cmsCodes, 'CMS_ATTRIBUTE_MISPLACED', { params }));
+    if (unjudgedProofs.has(type)) findings.push(finding(cmsCodes, 'TST_EVIDENCE_RECORD', { params }));
+    else if (signedOnly.has(type)) findings.push(finding(cmsCodes, 'CMS_ATTRIBUTE_MISPLACED', { params }));
     else if (signedPreferred.has(type)) {
       findings.push(finding(cmsCodes, 'CMS_ATTRIBUTE_MISPLACED', { params, severity: 'warning' }));
     }

@@ -65,6 +65,7 @@ export const cmsCodes = {
   TST_CRITICAL_EXTENSION: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
   TST_TSA_NAME: { clause: 'RFC 3161 §2.4.2', severity: 'warning' },
   TST_ARCHIVE_NOT_JUDGED: { clause: 'EN 319 122-1 §5.5.3', severity: 'info' },
+  TST_EVIDENCE_RECORD: { clause: 'RFC 4998 §3, EN 319 122-1 §5.6', severity: 'info' },
   TST_ARCHIVE_INDEX: { clause: 'EN 319 122-1 §5.5.2', severity: 'error' },
   TSP_REQUEST_MALFORMED: { clause: 'RFC 3161 §2.4.1', severity: 'error' },
   TSP_RESPONSE_MALFORMED: { clause: 'RFC 3161 §2.4.2', severity: 'error' },

@@ -1,6 +1,6 @@
-/** A bare CMS SignedData, attached or with its content beside it. */
+/** A bare CMS SignedData, attached or with its content beside it, or a time-stamp in a file of its own. */
 
-import { cmsCodes, collectCmsEvidence } from '@govseal/cms';
+import { cmsCodes, collectCmsEvidence, type SignatureEvidence } from '@govseal/cms';
 import { finding, type RandomAccessSource } from '@govseal/core';
 import { type ValidatedSignature, type ValidationContext, validateSignature } from '@govseal/validation';
 import { judgeApproval } from './approval.ts';
@@ -8,6 +8,7 @@ import { completeContext } from './complete-evidence.ts';
 import { unwrapPem } from './detect-format.ts';
 import type { FormatResult } from './format-result.ts';
 import type { VerifyOptions } from './options.ts';
+import { collectTokenFile, findToken } from './token-file.ts';
 
 export async function verifyCms(
   source: RandomAccessSource,
@@ -15,12 +16,7 @@ export async function verifyCms(
   context: ValidationContext,
   options: VerifyOptions,
 ): Promise<FormatResult> {
-  const bytes = source.read(0, source.size);
-  const der = armour === 'pem' ? (unwrapPem(bytes) ?? bytes) : bytes;
-  const evidence = await collectCmsEvidence(der, {
-    engine: context.engine,
-    ...(options.content === undefined ? {} : { content: options.content }),
-  });
+  const evidence = await collect(source, armour, context, options);
   const completed = await completeContext(evidence, context, options);
   const signatures: ValidatedSignature[] = [];
   for (const signature of evidence) signatures.push(await validateSignature(signature, completed.context));
@@ -28,4 +24,21 @@ export async function verifyCms(
   // Certificates or a content that nobody signed: say it, "no error" is no signature (RFC 5652 §5.1 allows the empty set).
   const unsigned = evidence.length > 0 ? [] : [finding(cmsCodes, 'CMS_SIGNER_COUNT', { params: { count: 0 } })];
   return { signatures, approval, findings: [...completed.findings, ...findings, ...unsigned], unreadable: false };
+}
+
+/** From here on an attached content is digested where it lies. */
+const LARGE = 32 << 20;
+
+async function collect(
+  source: RandomAccessSource,
+  armour: 'none' | 'pem',
+  { engine }: ValidationContext,
+  { content }: VerifyOptions,
+): Promise<SignatureEvidence[]> {
+  const given = { engine, ...(content === undefined ? {} : { content }) };
+  if (armour === 'none' && source.size > LARGE) return collectCmsEvidence(source, given);
+  const bytes = source.read(0, source.size);
+  const der = armour === 'pem' ? (unwrapPem(bytes) ?? bytes) : bytes;
+  const token = findToken(der);
+  return token === null ? collectCmsEvidence(der, given) : [await collectTokenFile(token, content, engine)];
 }

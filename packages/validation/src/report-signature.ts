@@ -91,12 +91,12 @@ function total(status: BlockStatus): Indication {
   return status.indication === 'FAILED' ? 'TOTAL_FAILED' : 'INDETERMINATE';
 }
 
-/** A document time-stamp is intact only if its imprint is the document's digest as well. */
+/** A document time-stamp is intact only if its imprint is the document's digest as well; a token in a file of its own is whole alone. */
 function integrity({ evidence, own }: JudgedSignature): SignatureReport['integrity'] {
   const facts = integrityOf(evidence.cryptographic);
   if (own === null || facts === 'broken') return facts;
   if (own.evidence.imprint === 'mismatch') return 'broken';
-  return own.evidence.imprint === 'unavailable' ? 'unknown' : facts;
+  return own.evidence.imprint === 'unavailable' && evidence.subFilter !== undefined ? 'unknown' : facts;
 }
 
 function reportRevocation({ certificates, revocation }: X509Status): RevocationReport[] {

@@ -255,6 +255,20 @@ test('a signature token certainly older than a content token contradicts the ord
   expect(await judge(signature({ timestamps: [content(within), timestamp(T)] }))).toEqual(passed);
 });
 
+test('tokens of one authority that both say ordering are ordered to the millisecond (RFC 3161 §2.4.2)', async () => {
+  const late = new Date(T.getTime() + 1);
+  const order = (a: boolean, b: boolean) => [
+    timestamp(late, { kind: 'content', ordering: a }),
+    timestamp(T, { ordering: b }),
+  ];
+  expect(await judge(signature({ timestamps: order(true, true) }))).toEqual([
+    'INDETERMINATE',
+    'TIMESTAMP_ORDER_FAILURE',
+  ]);
+  expect(await judge(signature({ timestamps: order(true, false) }))).toEqual(passed);
+  expect(await judge(signature({ timestamps: order(false, false) }))).toEqual(passed);
+});
+
 test('clearing one obstacle does not hide another', async () => {
   world({ signer: revokedAt(after), authority: unknown });
   expect(await judge(signature({ timestamps: [timestamp(T)] }))).toEqual([

@@ -2,6 +2,8 @@
  * The order of times (EN 319 102-1 §5.5.4 step 4e; RFC 3161 §2.4.2): two proven times contradict an order only if they
  * lie further apart, the wrong way round, than their accuracies allow.
  */
+import type { TimestampEvidence } from '@govseal/cms';
+import { equalBytes } from '@govseal/core';
 import type { ValidatedTimestamp } from './time-stamp.ts';
 
 export interface ProvenTime {
@@ -25,10 +27,19 @@ export function contradictsOrder(timestamps: readonly ValidatedTimestamp[]): boo
     ({ status, evidence }) => status.indication === 'PASSED' && evidence.genTime !== null,
   );
   return valid.some(({ evidence: a }) =>
-    valid.some(
-      ({ evidence: b }) =>
-        RANK[a.kind] < RANK[b.kind] &&
-        contradicts({ time: a.genTime!, accuracy: a.accuracy }, { time: b.genTime!, accuracy: b.accuracy }),
-    ),
+    valid.some(({ evidence: b }) => RANK[a.kind] < RANK[b.kind] && contradicts(provenTime(a, b), provenTime(b, a))),
   );
+}
+
+/** RFC 3161 §2.4.2: two tokens of one authority that both say `ordering` are ordered by genTime alone, whatever the accuracy. */
+function provenTime(token: TimestampEvidence, other: TimestampEvidence): ProvenTime {
+  const ordered = token.ordering && other.ordering && sameAuthority(token, other);
+  return { time: token.genTime!, accuracy: ordered ? null : token.accuracy };
+}
+
+function sameAuthority(
+  { signature: { signer: a } }: TimestampEvidence,
+  { signature: { signer: b } }: TimestampEvidence,
+): boolean {
+  return a !== null && b !== null && equalBytes(a.der, b.der);
 }

@@ -246,6 +246,10 @@ export const cmsTexts: Texts = {
     en: "The new signature does not verify with the signer's certificate; key and certificate do not belong together, or the key is faulty.",
     zh: '新签名无法用签名人证书验证通过；密钥与证书不匹配，或密钥有故障。',
   },
+  TST_EVIDENCE_RECORD: {
+    en: 'The signature carries an evidence record or another proof of long-term storage ({attribute}) that this program does not judge; it counts neither for nor against the signature.',
+    zh: '该签名带有证据记录或其他长期保存证明（{attribute}），本程序不作判断，既不计为有利也不计为不利。',
+  },
   TST_ARCHIVE_INDEX: {
     en: 'The hash index of an archive time-stamp lists {missing} objects that are not in the signature, or uses another digest than the time-stamp; what it covers cannot be established.',
     zh: '归档时间戳的散列索引列出了 {missing} 个签名中不存在的对象，或其摘要算法与时间戳不同；无法确定其覆盖内容。',

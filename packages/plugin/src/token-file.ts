@@ -1,0 +1,79 @@
+/**
+ * A time-stamp in a file of its own (RFC 3161): the answer of an authority (.tsr) or its bare token (.tst). It is judged as
+ * a time-stamp, over the content that is given beside it.
+ */
+import {
+  CmsError,
+  cmsCodes,
+  cmsOid,
+  collectTokenEvidence,
+  parseTimestampResponse,
+  type SignatureEvidence,
+} from '@govseal/cms';
+import { equalBytes, finding } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
+import { DerError, readHeader, Tag, write } from '@govseal/der';
+
+const TST_INFO: Uint8Array = write.oid(cmsOid.tstInfo);
+/** Where the content's type stands: behind two headers, an identifier and the digest algorithms. */
+const HEAD = 512;
+
+/** The token's octets; null for a file that holds none. Throws `TSP_REJECTED` for an answer without a token. */
+export function findToken(file: Uint8Array): Uint8Array | null {
+  const first = firstInside(file);
+  if (first === Tag.SEQUENCE) return tokenOfResponse(file);
+  return first === Tag.OID && holds(file.subarray(0, HEAD), TST_INFO) ? file : null;
+}
+
+/** A ContentInfo begins with an identifier, a TimeStampResp with its PKIStatusInfo. */
+function firstInside(file: Uint8Array): number | null {
+  try {
+    const outer = readHeader(file, 0, file.length);
+    return outer.tag === Tag.SEQUENCE ? (file[outer.contentStart] ?? null) : null;
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    return null; // BER, or none of it: the reader of SignedData says what is wrong
+  }
+}
+
+function tokenOfResponse(file: Uint8Array): Uint8Array | null {
+  try {
+    const { token, status, failInfo, statusText: text } = parseTimestampResponse(file);
+    if (token !== null) return token;
+    throw new CmsError('TSP_REJECTED', { params: { status, failInfo, text } });
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    return null;
+  }
+}
+
+function holds(bytes: Uint8Array, part: Uint8Array): boolean {
+  for (let at = 0; at + part.length <= bytes.length; at++) {
+    if (equalBytes(bytes.subarray(at, at + part.length), part)) return true;
+  }
+  return false;
+}
+
+/** The token as a signature of its own, with itself as its time-stamp: over the content if it is given. */
+export async function collectTokenFile(
+  token: Uint8Array,
+  content: Uint8Array | undefined,
+  engine: CryptoEngine,
+): Promise<SignatureEvidence> {
+  const evidence = await collectTokenEvidence(token, {
+    engine,
+    kind: 'document',
+    id: '0',
+    digestCovered: (name) => (content === undefined ? null : engine.digest(name, content)),
+  });
+  const { signature, imprint } = evidence;
+  const { digest, signatureValue } = signature.cryptographic;
+  const missing = content === undefined ? [finding(cmsCodes, 'CMS_CONTENT_MISSING')] : [];
+  return {
+    ...signature,
+    findings: [...signature.findings, ...missing],
+    // Over another content it is broken; without any, it is what it is over its own TSTInfo.
+    cryptographic: { digest: imprint === 'mismatch' ? 'mismatch' : digest, signatureValue },
+    timestamps: [evidence],
+  };
+}
