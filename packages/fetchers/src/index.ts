@@ -6,6 +6,7 @@ export {
   completeEvidence,
 } from './complete-evidence.ts';
 export { type FetchCode, FetchError, fetchCodes } from './error.ts';
+export { fetchTransport } from './fetch-transport.ts';
 export { createFetcher } from './fetcher.ts';
 export { createHttpTsa, type HttpTimestampAuthority, type HttpTsaOptions } from './http-tsa.ts';
 export { buildOcspRequest, type OcspRequestOptions } from './ocsp-request.ts';

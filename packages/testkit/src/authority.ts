@@ -1,16 +1,27 @@
 /**
- * A certificate authority in memory for tests: root, issuing CA, signers, CRLs and a TSA that share one clock, with named
+ * A certificate authority in memory for tests: root, issuing CA, signers, CRLs, an OCSP responder and a TSA that share one clock, with named
  * faults. It builds with `@govseal/x509` and `@govseal/cms` alone and keeps nothing: not for production use.
  */
+import { toHex } from '@govseal/core';
 import { createSoftwareSigner, type PrivateKey } from '@govseal/crypto';
 import { generateKey as generateNodeKey, nodeEngine } from '@govseal/crypto/node';
-import { type CrlEntryInput, type KeyUsageBit, type RevocationReason, trustAnchor, writeName } from '@govseal/x509';
+import {
+  type CrlEntryInput,
+  type KeyUsageBit,
+  type RevocationReason,
+  trustAnchor,
+  writeName,
+  writeOcspCertId,
+} from '@govseal/x509';
+import { issuingAddresses } from './addresses.ts';
 import { createTestClock } from './clock.ts';
 import type { FaultName } from './fault.ts';
 import { daysFrom, leafRequest, tsaRequest } from './leaf.ts';
 import { createSerialSource } from './serial.ts';
 import { createTestCa, issueCertificate, type TestCa } from './test-ca.ts';
 import { buildTestCrl } from './test-crl.ts';
+import { createTestFetch } from './test-fetch.ts';
+import { answerOcsp, responderRequest, type TestResponder, writeOcspRequest } from './test-ocsp.ts';
 import { createTestTsa, tokenOf, writeTimestampRequest } from './test-tsa.ts';
 import type { TestAuthority, TestAuthorityOptions } from './types.ts';
 
@@ -48,6 +59,7 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
     notAfter: daysFrom(start, 3285),
     keyUsage: faults.has('issuing-without-cert-sign') ? ['cRLSign'] : CA_USAGE,
     ...(faults.has('issuing-not-ca') ? {} : { cA: { pathLength: 0 } }),
+    extensions: issuingAddresses(),
   });
 
   const revoked: { readonly byRoot: CrlEntryInput[]; readonly byIssuing: CrlEntryInput[] } = {
@@ -58,6 +70,12 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
   if (faults.has('revoked-issuing')) {
     revoked.byRoot.push(entry(issuing.certificate.serialNumber, dayBefore, 'cACompromise'));
   }
+
+  let strangerKey: PrivateKey | undefined;
+  const stranger = (): PrivateKey => {
+    strangerKey ??= generateKey(algorithm);
+    return strangerKey;
+  };
 
   const tsaKey = generateKey(algorithm);
   const tsaCertificate = await issueCertificate(
@@ -74,16 +92,35 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
     faults,
   });
 
-  let strangerKey: PrivateKey | undefined;
-  const stranger = (): PrivateKey => {
-    strangerKey ??= generateKey(algorithm);
-    return strangerKey;
-  };
   let signers = 0;
   let crlNumber = 0n;
   const crl = (ca: TestCa, entries: readonly CrlEntryInput[]): Promise<Uint8Array> => {
     crlNumber++;
-    return buildTestCrl({ ca, now: clock(), number: crlNumber, entries, faults, strangerKey: stranger });
+    const issued = { ca, now: clock(), number: crlNumber, entries, faults, strangerKey: stranger };
+    return buildTestCrl({ ...issued, issuing: ca === issuing });
+  };
+  const issuingCrl = async (): Promise<Uint8Array | null> =>
+    faults.has('crl-missing') ? null : crl(issuing, revoked.byIssuing);
+
+  const issuedSerials = new Set([tsaCertificate.serialHex]);
+  let responder: TestResponder | undefined;
+  const ocspAnswer = async (request: Uint8Array): Promise<Uint8Array> => {
+    responder ??= await createResponder();
+    return answerOcsp(request, {
+      engine,
+      clock,
+      faults,
+      responder,
+      strangerKey: stranger,
+      isIssued: (serialNumber) => issuedSerials.has(toHex(serialNumber)),
+      revoked: revoked.byIssuing,
+    });
+  };
+  const createResponder = async (): Promise<TestResponder> => {
+    const key = generateKey(algorithm);
+    const request = responderRequest({ key, subject: name('示例测试OCSP响应者'), now: start, faults });
+    const signWith = faults.has('ocsp-responder-of-other-ca') ? stranger() : undefined;
+    return { key, certificate: await issueCertificate(issuance, issuing, request, signWith) };
   };
 
   return {
@@ -106,6 +143,7 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
         leafRequest({ key, subject, now: clock(), faults }, leaf),
         faults.has('wrong-issuer') ? stranger() : undefined,
       );
+      issuedSerials.add(certificate.serialHex);
       if (faults.has('revoked-signer')) {
         revoked.byIssuing.push(entry(certificate.serialNumber, dayBefore, 'keyCompromise'));
       }
@@ -118,9 +156,22 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
     },
     crls: async () => {
       const lists = [await crl(root, revoked.byRoot)];
-      if (!faults.has('crl-missing')) lists.push(await crl(issuing, revoked.byIssuing));
-      return lists;
+      const list = await issuingCrl();
+      return list === null ? lists : [...lists, list];
     },
+    ocsp: async (certificate) => {
+      const issuer = { name: issuing.certificate.subject.der, spki: issuing.certificate.spki };
+      return ocspAnswer(writeOcspRequest(await writeOcspCertId('SHA-1', issuer, certificate.serialNumber, engine)));
+    },
+    fetch: createTestFetch({
+      faults,
+      rootCertificate: root.certificate.der,
+      issuingCertificate: issuing.certificate.der,
+      rootCrl: () => crl(root, revoked.byRoot),
+      issuingCrl,
+      ocsp: ocspAnswer,
+      tsa,
+    }),
     timestampToken: async (digest, imprint) =>
       tokenOf(await tsa.respond(writeTimestampRequest(digest, imprint, engine.randomBytes(8)))),
   };

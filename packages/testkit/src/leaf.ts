@@ -2,6 +2,7 @@
 import type { PrivateKey } from '@govseal/crypto';
 import { write } from '@govseal/der';
 import { extensions, type KeyUsageBit } from '@govseal/x509';
+import { leafAddresses } from './addresses.ts';
 import type { FaultName } from './fault.ts';
 import type { CertificateRequest } from './test-ca.ts';
 import type { TestSignerOptions } from './types.ts';
@@ -24,7 +25,7 @@ export function leafRequest(context: LeafContext, options: TestSignerOptions): C
   const keyUsage: readonly KeyUsageBit[] = faults.has('leaf-without-digital-signature')
     ? ['keyEncipherment']
     : (options.keyUsage ?? ['digitalSignature', 'nonRepudiation']);
-  const further = [...(options.extensions ?? [])];
+  const further = [...leafAddresses(), ...(options.extensions ?? [])];
   if (options.extendedKeyUsage !== undefined) further.push(extensions.extendedKeyUsage(options.extendedKeyUsage));
   if (options.certificatePolicies !== undefined) {
     further.push(extensions.certificatePolicies(options.certificatePolicies));
@@ -49,8 +50,11 @@ export function tsaRequest(context: LeafContext): CertificateRequest {
     keyUsage: ['digitalSignature', 'nonRepudiation'],
     // RFC 3161 §2.3: present, critical and alone
     extensions: faults.has('tsa-without-eku')
-      ? []
-      : [extensions.extendedKeyUsage([TIME_STAMPING], { critical: !faults.has('tsa-eku-not-critical') })],
+      ? leafAddresses()
+      : [
+          ...leafAddresses(),
+          extensions.extendedKeyUsage([TIME_STAMPING], { critical: !faults.has('tsa-eku-not-critical') }),
+        ],
   };
 }
 

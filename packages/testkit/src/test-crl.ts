@@ -1,7 +1,8 @@
 /** The CRLs of a test CA: made anew whenever they are asked for, with the faults that concern them. */
 import type { PrivateKey } from '@govseal/crypto';
 import { defaultAlgorithm } from '@govseal/crypto';
-import { buildCrl, type CrlEntryInput } from '@govseal/x509';
+import { write } from '@govseal/der';
+import { buildCrl, type CrlEntryInput, extensions } from '@govseal/x509';
 import type { FaultName } from './fault.ts';
 import type { TestCa } from './test-ca.ts';
 
@@ -12,6 +13,8 @@ export interface CrlRequest {
   readonly now: Date;
   readonly number: bigint;
   readonly entries: readonly CrlEntryInput[];
+  /** Of the issuing CA: the faults of its scope concern it alone. */
+  readonly issuing: boolean;
   readonly faults: ReadonlySet<FaultName>;
   /** Another key, for the fault `crl-wrong-signer`. */
   readonly strangerKey: () => PrivateKey;
@@ -33,10 +36,21 @@ export async function buildTestCrl(request: CrlRequest): Promise<Uint8Array> {
     nextUpdate: wholeSecond(nextUpdate),
     crlNumber: request.number,
     entries: request.entries,
+    extensions: crlExtensions(request),
     authorityKeyIdentifier: ca.keyIdentifier,
     algorithm,
     sign: (tbs) => key.sign(algorithm, tbs),
   });
+}
+
+function crlExtensions({ faults, issuing, number }: CrlRequest): readonly Uint8Array[] {
+  const list: Uint8Array[] = [];
+  if (issuing && faults.has('crl-delta-without-base')) list.push(extensions.deltaCrlIndicator(number - 1n));
+  if (issuing && faults.has('crl-other-partition')) {
+    list.push(extensions.issuingDistributionPoint({ urls: ['http://pki.test/another.crl'] }));
+  }
+  if (faults.has('crl-unknown-critical-extension')) list.push(extensions.raw('2.999.1.98', true, write.nullValue()));
+  return list;
 }
 
 function wholeSecond(milliseconds: number): Date {

@@ -1,5 +1,5 @@
 /** The time-stamping authority of the test authority: the real responder of `@govseal/cms`, with faults before or behind it. */
-import { respondTimestamp, type TimestampAuthority } from '@govseal/cms';
+import { rejectTimestamp, respondTimestamp, type TimestampAuthority } from '@govseal/cms';
 import { CodedError } from '@govseal/core';
 import { type CryptoEngine, type DigestName, type Signer, writeDigestAlgorithm } from '@govseal/crypto';
 import { Fields, parseDer, readSequence, Tag, write } from '@govseal/der';
@@ -17,27 +17,33 @@ export interface TestTsaOptions {
 
 /** An arc that ITU-T keeps for examples. */
 export const TEST_TSA_POLICY = '2.999.1.1';
+const OTHER_POLICY = '2.999.1.2';
+/** Before the certificates of signers and TSA began. */
+const FORTY_DAYS = 40 * 86_400_000;
 
 export function createTestTsa(options: TestTsaOptions): TimestampAuthority {
   const { faults } = options;
   return {
     respond: async (request) => {
-      if (faults.has('tsa-rejects')) return rejection();
+      if (faults.has('tsa-rejects')) return rejectTimestamp('systemFailure');
+      if (faults.has('tsa-no-time')) return rejectTimestamp('timeNotAvailable');
       return respondTimestamp(distort(request, faults), {
         signer: options.signer,
         engine: options.engine,
-        policy: TEST_TSA_POLICY,
+        policy: faults.has('tsa-wrong-policy') ? OTHER_POLICY : TEST_TSA_POLICY,
         serialNumber: await options.serial(),
-        genTime: options.clock(),
+        genTime: new Date(options.clock().getTime() - (faults.has('tsa-clock-back') ? FORTY_DAYS : 0)),
         accuracyMs: 1000,
       });
     },
   };
 }
 
-/** TimeStampReq (RFC 3161 §2.4.1) with another imprint or nonce: what the responder then signs is well formed and wrong. */
+const DISTORTING: readonly FaultName[] = ['tsa-wrong-imprint', 'tsa-wrong-nonce', 'tsa-wrong-policy'];
+
+/** TimeStampReq (RFC 3161 §2.4.1) with another imprint, nonce or policy: what the responder then signs is well formed and wrong. */
 function distort(request: Uint8Array, faults: ReadonlySet<FaultName>): Uint8Array {
-  if (!faults.has('tsa-wrong-imprint') && !faults.has('tsa-wrong-nonce')) return request;
+  if (!DISTORTING.some((fault) => faults.has(fault))) return request;
   const fields = readSequence(parseDer(request));
   const version = fields.next(Tag.INTEGER).der;
   const imprint = new Fields(fields.next(Tag.SEQUENCE));
@@ -50,6 +56,8 @@ function distort(request: Uint8Array, faults: ReadonlySet<FaultName>): Uint8Arra
       : write.sequence(algorithm, write.octetString(digest)),
   ];
   for (const rest of fields.rest()) {
+    // the responder refuses a policy that is not its own: asked without one, it gives a token under the wrong one
+    if (rest.tag === Tag.OID && faults.has('tsa-wrong-policy')) continue;
     const changed = rest.tag === Tag.INTEGER && faults.has('tsa-wrong-nonce');
     members.push(changed ? write.unsigned(flipped(rest.content)) : rest.der);
   }
@@ -60,11 +68,6 @@ function flipped(bytes: Uint8Array): Uint8Array {
   const copy = bytes.slice();
   copy[copy.length - 1]! ^= 1;
   return copy;
-}
-
-/** PKIStatusInfo { rejection, systemFailure } and no token (RFC 3161 §2.4.2). */
-function rejection(): Uint8Array {
-  return write.sequence(write.sequence(write.integer(2), write.namedBits([25])));
 }
 
 /** A TimeStampReq that asks for the TSA's certificate and carries a nonce. */

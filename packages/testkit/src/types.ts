@@ -77,6 +77,13 @@ export interface TestAuthority {
   revoke(certificate: Certificate, options?: TestRevocation): void;
   /** Fresh CRLs of root and issuing CA at the clock's time. */
   crls(): Promise<readonly Uint8Array[]>;
+  /** A fresh answer of the OCSP responder about a certificate of the issuing CA. */
+  ocsp(certificate: Certificate): Promise<Uint8Array>;
+  /**
+   * Answers at the addresses that the certificates name (and `http://pki.test/tsa`), 404 anywhere else: put it where
+   * your code takes a `fetch`.
+   */
+  readonly fetch: typeof globalThis.fetch;
   /** A token straight from the TSA, without the checks a client makes: the way to a document with a bad token. */
   timestampToken(digest: DigestName, imprint: Uint8Array): Promise<Uint8Array>;
 }

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { signCms } from '@govseal/cms';
 import { utf8 } from '@govseal/core';
-import { parseCrl } from '@govseal/x509';
+import { parseCrl, parseOcspResponse } from '@govseal/x509';
 import { expect, test } from 'vitest';
-import { createTestAuthority, faults } from '../src/index.ts';
+import { createTestAuthority, faultFindings, faults } from '../src/index.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
@@ -19,8 +19,12 @@ test("the README's example is this test's, and runs", async () => {
     tsa: authority.tsa,
   });
   const crls = await authority.crls();
+  const ocsp = await authority.ocsp(certificate);
+  const fetched = await authority.fetch('http://pki.test/issuing.crl');
   authority.clock.advance(86_400_000);
   // endregion
+  expect(parseOcspResponse(ocsp).basic?.responses[0]?.status).toBe('revoked');
+  expect(fetched.headers.get('content-type')).toBe('application/pkix-crl');
   expect(signed.length).toBeGreaterThan(1000);
   expect(crls.some((der) => parseCrl(der).find(certificate.serialNumber) !== undefined)).toBe(true);
   const words = (text: string): string => text.replace(/\s+/g, ' ').trim();
@@ -29,7 +33,8 @@ test("the README's example is this test's, and runs", async () => {
   expect(words(/```ts\n([\s\S]*?)```/.exec(readme)![1]!)).toBe(words(region));
 });
 
-test("the README's table lists every fault with its description", () => {
-  const rows = [...readme.matchAll(/^\| `([a-z-]+)` +\| (.+?) +\|/gm)].map(([, name, text]) => [name, text]);
-  expect(Object.fromEntries(rows)).toEqual(faults);
+test("the README's table lists every fault with its description, its finding and who gives it", () => {
+  const rows = [...readme.matchAll(/^\| `([a-z-]+)` +\| (.+?) +\| ([a-z]+) +\| `(\w+)` +\|/gm)];
+  expect(Object.fromEntries(rows.map(([, name, text]) => [name, text]))).toEqual(faults);
+  expect(Object.fromEntries(rows.map(([, name, , by, code]) => [name, { by, code }]))).toEqual(faultFindings);
 });

@@ -5,10 +5,12 @@ import { expect, test } from 'vitest';
 import { policies, validateSignature } from '../../validation/src/index.ts';
 import { createTestAuthority, type FaultName, faults } from '../src/index.ts';
 
+/** Revocation by CRLs, or, where the faults are those of OCSP, by OCSP for signer and TSA. */
 async function verdict(...given: readonly FaultName[]): Promise<string> {
   const authority = await createTestAuthority({ faults: given });
   const { engine } = authority;
-  const { signer } = await authority.issueSigner();
+  const { signer, certificate } = await authority.issueSigner();
+  const byOcsp = given.some((fault) => fault.startsWith('ocsp-'));
   const content = utf8('content');
   const signed = await buildSignedData({
     signer,
@@ -25,15 +27,28 @@ async function verdict(...given: readonly FaultName[]): Promise<string> {
     at: authority.clock(),
     policy: policies.strict,
     trust: { signers: authority.trust, timestamps: authority.tsaTrust },
-    crls: await authority.crls(),
+    ...(byOcsp
+      ? {
+          crls: (await authority.crls()).slice(0, 1),
+          ocsp: [await authority.ocsp(certificate), await authority.ocsp(authority.tsaCertificate)],
+        }
+      : { crls: await authority.crls() }),
   });
   return report.indication;
 }
 
-/** Nothing for a verifier to see: a nonce is between client and TSA. */
-const unseen: readonly FaultName[] = ['tsa-wrong-nonce'];
+/** Nothing for a verifier to see: a nonce is between client and server, and so is what was not fetched. */
+const unseen: readonly FaultName[] = [
+  'tsa-wrong-nonce',
+  'tsa-wrong-policy',
+  'ocsp-missing-nonce',
+  'ocsp-wrong-nonce',
+  'ocsp-unreachable',
+  'crl-unreachable',
+  'issuers-unreachable',
+];
 /** No token, no document. */
-const unsigned: readonly FaultName[] = ['tsa-rejects'];
+const unsigned: readonly FaultName[] = ['tsa-rejects', 'tsa-no-time'];
 
 test('without faults a signature with its time-stamp passes', async () => {
   expect(await verdict()).toBe('TOTAL_PASSED');

@@ -1,0 +1,45 @@
+/**
+ * A transport over a `fetch` that is given: for tests whose `fetch` reaches nothing real, and for places that have no
+ * sockets. It cannot ask which address a name resolves to, so that the guard against private addresses is that of
+ * whoever made the `fetch`.
+ */
+import { concatBytes } from '@govseal/core';
+import { fetchError } from './error.ts';
+import type { HttpRequest, HttpResponse, Transport } from './transport.ts';
+
+export function fetchTransport(fetch: typeof globalThis.fetch): Transport {
+  return {
+    request: async (request) => {
+      request.signal.throwIfAborted();
+      const response = await ask(fetch, request);
+      const headers = Object.fromEntries([...response.headers].map(([name, value]) => [name.toLowerCase(), value]));
+      return { status: response.status, headers, body: await readBody(response, request) };
+    },
+  };
+}
+
+async function ask(
+  fetch: typeof globalThis.fetch,
+  { url, method, headers, body, signal }: HttpRequest,
+): Promise<Response> {
+  try {
+    const init = { method, headers: { ...headers }, redirect: 'manual', signal } as const;
+    return await fetch(url, body === undefined ? init : { ...init, body: body.slice() });
+  } catch (cause) {
+    // what a `fetch` rejects with where the network fails is a TypeError; an abort is the signal's reason
+    signal.throwIfAborted();
+    if (!(cause instanceof TypeError)) throw cause;
+    throw fetchError('FETCH_FAILED', { url: url.href, reason: cause.message }, cause);
+  }
+}
+
+async function readBody(response: Response, { url, maxBytes }: HttpRequest): Promise<HttpResponse['body']> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of response.body ?? []) {
+    length += part.length;
+    if (length > maxBytes) throw fetchError('FETCH_TOO_LARGE', { url: url.href, limit: maxBytes });
+    parts.push(part);
+  }
+  return concatBytes(...parts);
+}
