@@ -9,6 +9,7 @@ import { manyRows } from './rows/many.ts';
 import { memoryReport } from './rows/memory.ts';
 import { ofdRows } from './rows/ofd.ts';
 import { pathRows } from './rows/path.ts';
+import { serveReport } from './rows/serve.ts';
 import { signRows } from './rows/sign.ts';
 import { sm2Rows } from './rows/sm2.ts';
 import { machine, startupReport } from './rows/startup.ts';
@@ -34,6 +35,7 @@ const reports: Readonly<Record<string, (material: Material) => Promise<string>>>
   memory: memoryReport,
   threads: threadsReport,
   cold: coldReport,
+  serve: serveReport,
   startup: startupReport,
 };
 const names = [...Object.keys(sections), ...Object.keys(reports)];

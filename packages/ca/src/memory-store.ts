@@ -97,10 +97,11 @@ export function createMemoryStore(): CaStore {
     takeTsaSerial: (clock) =>
       run(() => {
         const genTime = clock();
-        checkTsaTime(genTime, tsa.latest);
+        const after = tsa.latest;
+        checkTsaTime(genTime, after);
         tsa.latest = genTime;
         tsa.count++;
-        return { serialNumber: tsaSerial(genTime, tsa.count), genTime };
+        return { serialNumber: tsaSerial(genTime, tsa.count), genTime, after };
       }),
 
     putRequest: (request, actor) =>

@@ -194,4 +194,6 @@ export interface AuditLeaf {
 export interface TsaTurn {
   readonly serialNumber: Uint8Array;
   readonly genTime: Date;
+  /** The time recorded before this one; null where this is the first. */
+  readonly after: Date | null;
 }

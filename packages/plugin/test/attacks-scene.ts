@@ -36,6 +36,7 @@ export async function attackScene(): Promise<AttackScene> {
   const authority = await createTestAuthority({
     engine,
     seed: 'attacks',
+    addresses: false,
     algorithm: { type: 'RSA', bits: 2048 },
     generateKey: () => testKey(order.shift() ?? 'mallory'),
   });
@@ -48,6 +49,7 @@ async function stranger(): Promise<TestSigner> {
   const authority = await createTestAuthority({
     engine: repeatable(),
     seed: 'mallory',
+    addresses: false,
     algorithm: { type: 'RSA', bits: 2048 },
     generateKey: () => testKey('mallory'),
   });

@@ -36,6 +36,7 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
   const generateKey = options.generateKey ?? generateNodeKey;
   const issuance = { engine, serial: createSerialSource(engine, options.seed) };
   const start = clock();
+  const named = options.addresses !== false;
   const organization = options.name ?? '示例测试机构';
   const name = (commonName: string): Uint8Array =>
     writeName([
@@ -59,7 +60,7 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
     notAfter: daysFrom(start, 3285),
     keyUsage: faults.has('issuing-without-cert-sign') ? ['cRLSign'] : CA_USAGE,
     ...(faults.has('issuing-not-ca') ? {} : { cA: { pathLength: 0 } }),
-    extensions: issuingAddresses(),
+    ...(named ? { extensions: issuingAddresses() } : {}),
   });
 
   const revoked: { readonly byRoot: CrlEntryInput[]; readonly byIssuing: CrlEntryInput[] } = {
@@ -81,7 +82,7 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
   const tsaCertificate = await issueCertificate(
     issuance,
     issuing,
-    tsaRequest({ key: tsaKey, subject: name('示例测试时间戳'), now: start, faults }),
+    tsaRequest({ key: tsaKey, subject: name('示例测试时间戳'), now: start, faults, named }),
   );
   if (faults.has('tsa-revoked')) revoked.byIssuing.push(entry(tsaCertificate.serialNumber, dayBefore, 'keyCompromise'));
   const tsa = createTestTsa({
@@ -140,7 +141,7 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
       const certificate = await issueCertificate(
         issuance,
         issuing,
-        leafRequest({ key, subject, now: clock(), faults }, leaf),
+        leafRequest({ key, subject, now: clock(), faults, named }, leaf),
         faults.has('wrong-issuer') ? stranger() : undefined,
       );
       issuedSerials.add(certificate.serialHex);

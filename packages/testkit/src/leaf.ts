@@ -17,6 +17,8 @@ export interface LeafContext {
   readonly subject: Uint8Array;
   readonly now: Date;
   readonly faults: ReadonlySet<FaultName>;
+  /** The certificate says where CRL, issuer and OCSP responder are. */
+  readonly named: boolean;
 }
 
 /** From a month before the clock to a year after, a good document signer. */
@@ -25,7 +27,7 @@ export function leafRequest(context: LeafContext, options: TestSignerOptions): C
   const keyUsage: readonly KeyUsageBit[] = faults.has('leaf-without-digital-signature')
     ? ['keyEncipherment']
     : (options.keyUsage ?? ['digitalSignature', 'nonRepudiation']);
-  const further = [...leafAddresses(), ...(options.extensions ?? [])];
+  const further = [...(context.named ? leafAddresses() : []), ...(options.extensions ?? [])];
   if (options.extendedKeyUsage !== undefined) further.push(extensions.extendedKeyUsage(options.extendedKeyUsage));
   if (options.certificatePolicies !== undefined) {
     further.push(extensions.certificatePolicies(options.certificatePolicies));
@@ -49,12 +51,12 @@ export function tsaRequest(context: LeafContext): CertificateRequest {
     notAfter: faults.has('tsa-expired') ? daysFrom(now, -1) : daysFrom(now, 1825),
     keyUsage: ['digitalSignature', 'nonRepudiation'],
     // RFC 3161 §2.3: present, critical and alone
-    extensions: faults.has('tsa-without-eku')
-      ? leafAddresses()
-      : [
-          ...leafAddresses(),
-          extensions.extendedKeyUsage([TIME_STAMPING], { critical: !faults.has('tsa-eku-not-critical') }),
-        ],
+    extensions: [
+      ...(context.named ? leafAddresses() : []),
+      ...(faults.has('tsa-without-eku')
+        ? []
+        : [extensions.extendedKeyUsage([TIME_STAMPING], { critical: !faults.has('tsa-eku-not-critical') })]),
+    ],
   };
 }
 

@@ -24,6 +24,8 @@ export interface TestAuthorityOptions {
   readonly faults?: readonly FaultName[];
   /** Organisation name in every subject; default `示例测试机构`. */
   readonly name?: string;
+  /** Certificates say where CRL, issuer and OCSP responder are, so that `fetch` answers for them; default true. */
+  readonly addresses?: boolean;
   readonly engine?: CryptoEngine;
   readonly generateKey?: (spec: KeySpec) => PrivateKey;
 }

@@ -77,11 +77,12 @@ export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): 
         const latest = await counter(db, 'tsa-latest');
         // read in turn: processes that share the store never hand out an older time after a newer one
         const genTime = clock();
-        checkTsaTime(genTime, latest === 0 ? null : date(latest));
+        const after = latest === 0 ? null : date(latest);
+        checkTsaTime(genTime, after);
         const count = (await counter(db, 'tsa-count')) + 1;
         await setCounter(db, 'tsa-latest', genTime.getTime());
         await setCounter(db, 'tsa-count', count);
-        return { serialNumber: tsaSerial(genTime, BigInt(count)), genTime };
+        return { serialNumber: tsaSerial(genTime, BigInt(count)), genTime, after };
       }),
   };
 }

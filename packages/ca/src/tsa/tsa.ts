@@ -49,7 +49,7 @@ export function createTsa(options: CreateTsaOptions): TimestampAuthority {
   const takeTurn =
     store === undefined
       ? passingTurns(clock, options.random)
-      : durableTurns(store, clock, ordering ? accuracyMs : undefined);
+      : durableTurns(store, clock, ordering ? { ahead: accuracyMs! } : {});
   return {
     respond: async (request) => {
       if (source !== undefined) checkSource(source, clock());

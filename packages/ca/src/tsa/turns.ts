@@ -1,6 +1,8 @@
 /**
- * Serial numbers and times of tokens, durable before a token is signed (RFC 3161 §2.1, §2.4.2). Those who ask while one
- * record is being written share the next: one write of the store serves them all.
+ * Serial numbers and times of tokens (RFC 3161 §2.1, §2.4.2). From a store they come by the lease: one durable record
+ * says "everything up to this instant, under this prefix", and tokens are signed within it, so that a disk's sync serves
+ * them all. Nothing that was recorded is given again, also after a crash: what is left of an old lease is left unused. One
+ * process at a time signs from a store: two would each wait for the end of the other's lease.
  */
 import type { Clock, RandomBytes } from '@govseal/core';
 import { concatBytes } from '@govseal/core';
@@ -9,55 +11,70 @@ import { newSerial } from '../issuing/serial-number.ts';
 import type { CaStore } from '../store.ts';
 import type { TsaTurn } from '../store-records.ts';
 
-/** Gives each token its serial number and time. */
-export type TakeTurn = () => Promise<TsaTurn>;
+/** Serial number (at most 20 octets) and time of one token. */
+export type TakeTurn = () => Promise<Pick<TsaTurn, 'serialNumber' | 'genTime'>>;
 
-/** Two octets are left for the place among those who share a record. */
-const MOST = 0xffff;
+export interface DurableTurnsOptions {
+  /** Milliseconds ahead of the clock that one record covers; default 1,000. After a restart no token until they are over. */
+  readonly lease?: number;
+  /**
+   * Milliseconds, at most the accuracy that tokens state, for the field `ordering`: each time is later than the last one's;
+   * where the clock has not moved on yet it is counted on by a millisecond, never further than this.
+   */
+  readonly ahead?: number;
+}
 
-/**
- * From a store. Throws what `takeTsaSerial` throws. `ahead` (milliseconds, at most the accuracy that tokens state) is for
- * the field `ordering`: nobody shares, and each token's time is later than the last one's; where the clock has not moved
- * on yet, it is counted on by a millisecond, never further than `ahead`. One process a store then.
- */
-export function durableTurns(store: Pick<CaStore, 'takeTsaSerial'>, clock: Clock, ahead?: number): TakeTurn {
-  let waiting: { readonly give: (turn: TsaTurn) => void; readonly fail: (error: unknown) => void }[] = [];
-  let busy = false;
-  let last = Number.NEGATIVE_INFINITY;
+interface Lease {
+  readonly prefix: Uint8Array;
+  readonly until: number;
+  given: number;
+}
 
-  const rising = (): Date => {
-    const now = clock();
-    const behind = last + 1 - now.getTime();
-    return behind > 0 && behind <= ahead! ? new Date(last + 1) : now;
+/** Four octets behind the store's sixteen. */
+const MOST = 0xffffffff;
+
+/** Throws what `takeTsaSerial` throws, `CA_TSA_CLOCK_BACKWARD` first of all. */
+export function durableTurns(
+  store: Pick<CaStore, 'takeTsaSerial'>,
+  clock: Clock,
+  options: DurableTurnsOptions = {},
+): TakeTurn {
+  const { lease: length = 1000, ahead } = options;
+  let lease: Lease | null = null;
+  let renewal: Promise<void> | null = null;
+  /** No token may carry a time before this: the last one's, or the end of somebody else's lease. */
+  let floor = Number.NEGATIVE_INFINITY;
+
+  const renew = async (): Promise<void> => {
+    const { serialNumber, genTime, after } = await store.takeTsaSerial(
+      () => new Date(Math.max(clock().getTime(), floor) + length),
+    );
+    // a lease that is not our own last one: of this program before it was started again, or of another process
+    if (after !== null && after.getTime() !== lease?.until) floor = Math.max(floor, after.getTime());
+    lease = { prefix: serialNumber, until: genTime.getTime(), given: 0 };
   };
-  const take = async (): Promise<TsaTurn> => {
-    const turn = await store.takeTsaSerial(ahead === undefined ? clock : rising);
-    if (ahead !== undefined && turn.genTime.getTime() <= last) throw backward(turn.genTime, last);
-    last = turn.genTime.getTime();
-    return turn;
+  const read = (): number => {
+    const now = clock().getTime();
+    const behind = floor + 1 - now;
+    return ahead !== undefined && behind > 0 && behind <= ahead ? floor + 1 : now;
   };
-  const serve = async (): Promise<void> => {
-    busy = true;
-    while (waiting.length > 0) {
-      const sharers = waiting.slice(0, ahead === undefined ? MOST : 1);
-      waiting = waiting.slice(sharers.length);
-      try {
-        const { serialNumber, genTime } = await take();
-        for (const [place, { give }] of sharers.entries()) {
-          give({ serialNumber: concatBytes(serialNumber, Uint8Array.of(place >> 8, place)), genTime });
-        }
-      } catch (error) {
-        for (const { fail } of sharers) fail(error);
+
+  return async () => {
+    for (;;) {
+      const now = read();
+      if (!(now >= floor && (ahead === undefined || now > floor))) throw backward(now, floor);
+      if (lease !== null && now <= lease.until && lease.given < MOST) {
+        floor = now;
+        const place = new Uint8Array(4);
+        new DataView(place.buffer).setUint32(0, lease.given++);
+        return { serialNumber: concatBytes(lease.prefix, place), genTime: new Date(now) };
       }
+      renewal ??= renew().finally(() => {
+        renewal = null;
+      });
+      await renewal;
     }
-    busy = false;
   };
-
-  return () =>
-    new Promise((give, fail) => {
-      waiting.push({ give, fail });
-      if (!busy) void serve();
-    });
 }
 
 /** Without a store: nothing is remembered beyond this process. */
@@ -65,15 +82,15 @@ export function passingTurns(clock: Clock, random: RandomBytes): TakeTurn {
   let latest = Number.NEGATIVE_INFINITY;
   return async () => {
     const genTime = clock();
-    if (!(genTime.getTime() >= latest)) throw backward(genTime, latest);
+    if (!(genTime.getTime() >= latest)) throw backward(genTime.getTime(), latest);
     latest = genTime.getTime();
     return { serialNumber: newSerial(random), genTime };
   };
 }
 
 /** Tokens would contradict their order: time is the one thing a TSA vouches for. */
-function backward(now: Date, latest: number): CaError {
+function backward(now: number, latest: number): CaError {
   return new CaError('CA_TSA_CLOCK_BACKWARD', {
-    params: { now: String(now.getTime()), latest: new Date(latest).toISOString() },
+    params: { now: String(now), latest: new Date(latest).toISOString() },
   });
 }

@@ -82,6 +82,7 @@ async function sceneOf(world: string): Promise<OfdScene> {
   const authority = await createTestAuthority({
     engine,
     seed: `ofd ${world}`,
+    addresses: false,
     algorithm: { type: 'EC', curve: 'SM2' },
     generateKey: () => testKey(`${world} ${order.shift() ?? 'other'}`),
   });
