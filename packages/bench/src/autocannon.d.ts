@@ -21,5 +21,6 @@ declare module 'autocannon' {
     readonly non2xx: number;
     readonly '2xx': number;
   }
-  export default function autocannon(options: LoadOptions): Promise<LoadResult>;
+  function autocannon(options: LoadOptions): Promise<LoadResult>;
+  export = autocannon;
 }

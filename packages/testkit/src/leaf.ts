@@ -1,6 +1,6 @@
 /** What the leaf certificates look like, with the faults that concern them. */
 import type { PrivateKey } from '@govseal/crypto';
-import { write } from '@govseal/der';
+import { parseDer, readOid, readSequence, write } from '@govseal/der';
 import { extensions, type KeyUsageBit } from '@govseal/x509';
 import { leafAddresses } from './addresses.ts';
 import type { FaultName } from './fault.ts';
@@ -27,7 +27,11 @@ export function leafRequest(context: LeafContext, options: TestSignerOptions): C
   const keyUsage: readonly KeyUsageBit[] = faults.has('leaf-without-digital-signature')
     ? ['keyEncipherment']
     : (options.keyUsage ?? ['digitalSignature', 'nonRepudiation']);
-  const further = [...(context.named ? leafAddresses() : []), ...(options.extensions ?? [])];
+  const asked = options.extensions ?? [];
+  // an address of the caller's own stands for the usual one
+  const own = new Set(asked.map(oidOf));
+  const usual = context.named ? leafAddresses().filter((extension) => !own.has(oidOf(extension))) : [];
+  const further = [...usual, ...asked];
   if (options.extendedKeyUsage !== undefined) further.push(extensions.extendedKeyUsage(options.extendedKeyUsage));
   if (options.certificatePolicies !== undefined) {
     further.push(extensions.certificatePolicies(options.certificatePolicies));
@@ -58,6 +62,10 @@ export function tsaRequest(context: LeafContext): CertificateRequest {
         : [extensions.extendedKeyUsage([TIME_STAMPING], { critical: !faults.has('tsa-eku-not-critical') })]),
     ],
   };
+}
+
+function oidOf(extension: Uint8Array): string {
+  return readOid(readSequence(parseDer(extension)).next());
 }
 
 export function daysFrom(date: Date, days: number): Date {
