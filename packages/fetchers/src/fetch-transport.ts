@@ -7,11 +7,11 @@ import { concatBytes } from '@govseal/core';
 import { fetchError } from './error.ts';
 import type { HttpRequest, HttpResponse, Transport } from './transport.ts';
 
-export function fetchTransport(fetch: typeof globalThis.fetch): Transport {
+export function fetchTransport(reach: typeof globalThis.fetch): Transport {
   return {
     request: async (request) => {
       request.signal.throwIfAborted();
-      const response = await ask(fetch, request);
+      const response = await ask(reach, request);
       const headers = Object.fromEntries([...response.headers].map(([name, value]) => [name.toLowerCase(), value]));
       return { status: response.status, headers, body: await readBody(response, request) };
     },
@@ -24,7 +24,7 @@ async function ask(
 ): Promise<Response> {
   try {
     const init = { method, headers: { ...headers }, redirect: 'manual', signal } as const;
-    return await fetch(url, body === undefined ? init : { ...init, body: body.slice() });
+    return await reach(url, body === undefined ? init : { ...init, body: body.slice() });
   } catch (cause) {
     // what a `fetch` rejects with where the network fails is a TypeError; an abort is the signal's reason
     signal.throwIfAborted();
