@@ -19,7 +19,7 @@ export function fetchTransport(reach: typeof globalThis.fetch): Transport {
 }
 
 async function ask(
-  fetch: typeof globalThis.fetch,
+  reach: typeof globalThis.fetch,
   { url, method, headers, body, signal }: HttpRequest,
 ): Promise<Response> {
   try {
