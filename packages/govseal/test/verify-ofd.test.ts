@@ -74,3 +74,13 @@ test('a list of seals says which are lost; one that is no such list is refused',
     expect([code, err]).toEqual([3, expect.stringMatching(/POLICY_/)]);
   }
 });
+
+test('lint says what other readers will object to, of the seal and of the CMS inside', async () => {
+  const good = await runCli(['lint', `${folder}good-approval.ofd`, '--format', 'json']);
+  expect([good.code, good.err]).toEqual([0, '']);
+  expect(JSON.parse(good.out)).toMatchObject({ schema: 'govseal-lint/1', signatures: 2 });
+  expect(good.out).toContain('LINT_OFD_LOCKED');
+  const bad = await runCli(['lint', `${folder}references-by-md5.ofd`, '--lang', 'zh']);
+  expect([bad.code, bad.out]).toEqual([1, expect.stringContaining('LINT_OFD_CHECK_METHOD')]);
+  expect(bad.out).toContain('摘要算法');
+});

@@ -25,6 +25,8 @@ export { toRfc5652 } from './evidence/gb35275.ts';
 export { collectSealEvidence, isListedSigner, type SealEvidence } from './evidence/seal.ts';
 export { readSesAlgorithm, readSesCertificate, verifySes } from './evidence/verify-ses.ts';
 export { defaultLimits, type OfdLimits } from './limits.ts';
+export { type OfdLintCode, ofdLintCodes } from './lint/codes.ts';
+export { lintOfd, type OfdLintReport } from './lint/lint-ofd.ts';
 export { type OfdFile, openOfd } from './open-ofd.ts';
 export { parseClaimedTime } from './seal/claimed-time.ts';
 export {

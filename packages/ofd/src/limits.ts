@@ -17,6 +17,8 @@ export interface OfdLimits {
   readonly xmlDepth: number;
   /** Places where one file of a document refers to another. */
   readonly parts: number;
+  /** Places that lead nowhere or cannot be read: with so many it is no document. */
+  readonly faults: number;
   readonly signatures: number;
   /** Files named by References, over all signatures. */
   readonly references: number;
@@ -30,7 +32,8 @@ export const defaultLimits: OfdLimits = {
   xmlBytes: 128 * 1024 * 1024,
   xmlElements: 5_000_000,
   xmlDepth: 64,
-  parts: 500_000,
+  parts: 60_000,
+  faults: 5_000,
   signatures: 200,
   references: 500_000,
 };

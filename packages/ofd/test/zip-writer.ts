@@ -1,6 +1,6 @@
 /** ZIP files with any fault one wants; what is not asked for is as APPNOTE 6.3 says. */
 import { crc32, deflateRawSync } from 'node:zlib';
-import { concatBytes, utf8 } from '@govseal/core';
+import { utf8 } from '@govseal/core';
 
 export interface ZipFile {
   readonly name: string | Uint8Array;
@@ -99,7 +99,7 @@ export function writeZip(files: readonly ZipFile[], faults: ZipFaults = {}): Uin
   }
   put(faults.beforeDirectory ?? new Uint8Array(0));
   const start = at;
-  put(...directory);
+  for (const part of directory) put(part);
   const count = faults.count ?? files.length;
   const comment = utf8(faults.comment ?? '');
   const end = [
@@ -111,5 +111,12 @@ export function writeZip(files: readonly ZipFile[], faults: ZipFaults = {}): Uin
     ...le(4, start),
   ];
   put(Uint8Array.from([...end, ...le(2, comment.length)]), comment, faults.behind ?? new Uint8Array(0));
-  return concatBytes(...parts);
+  // 50,000 entries are more than one call takes as arguments
+  const out = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    out.set(part, offset);
+    offset += part.length;
+  }
+  return out;
 }

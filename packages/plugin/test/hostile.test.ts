@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { hostileCases } from './hostile-cases.ts';
+import { hostileOfdCases } from './ofd/hostile-ofd.ts';
 
 interface Outcome {
   readonly file: string;
@@ -24,7 +25,7 @@ let outcomes: Outcome[];
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-hostile-'));
   try {
-    for (const [name, make] of await hostileCases()) {
+    for (const [name, make] of [...(await hostileCases()), ...(await hostileOfdCases())]) {
       writeFileSync(join(folder, String(names.length).padStart(4, '0')), make());
       names.push(name);
     }

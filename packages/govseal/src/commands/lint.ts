@@ -1,5 +1,6 @@
-/** `govseal lint FILE`: what other validators will reject in the signatures of a PDF or CMS. Nothing is verified. */
+/** `govseal lint FILE`: what other validators will reject in the signatures of a PDF, OFD or CMS. Nothing is verified. */
 import { decodePem, type Finding, latin1 } from '@govseal/core';
+import { lintOfd, toRfc5652 } from '@govseal/ofd';
 import { type LintReport, lintCms, lintPdf } from '@govseal/pades';
 import { describeFinding } from '@govseal/validation';
 import { type Command, Exit, type Lang } from '../cli/command.ts';
@@ -12,8 +13,8 @@ export const lintCommand: Command = {
   name: 'lint',
   usage: 'FILE … [--format text|json]',
   summary: {
-    en: 'Say what other validators will reject or complain about in the signatures of a PDF or CMS.',
-    zh: '检查 PDF 或 CMS 的签名中其他验证软件会拒绝或提示之处。',
+    en: 'Say what other validators will reject or complain about in the signatures of a PDF, OFD or CMS.',
+    zh: '检查 PDF、OFD 或 CMS 的签名中其他验证软件会拒绝或提示之处。',
   },
   details: {
     en: [
@@ -38,7 +39,12 @@ export const lintCommand: Command = {
       },
     },
   },
-  examples: ['govseal lint signed.pdf', 'govseal lint roster.p7m --lang zh', 'govseal lint signed.pdf --format json'],
+  examples: [
+    'govseal lint signed.pdf',
+    'govseal lint decision.ofd',
+    'govseal lint roster.p7m --lang zh',
+    'govseal lint signed.pdf --format json',
+  ],
   async run(input) {
     if (input.positionals.length === 0) throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILE' });
     const json = oneOf(input, 'format', ['text', 'json'] as const, 'text') === 'json';
@@ -56,8 +62,18 @@ export const lintCommand: Command = {
 
 function lint(bytes: Uint8Array, password: { readonly password?: string }): LintReport {
   if (latin1(bytes.subarray(0, 1024)).includes('%PDF-')) return lintPdf(bytes, password);
+  if (latin1(bytes.subarray(0, 4)) === 'PK\x03\x04') return lintPackage(bytes);
   if (bytes[0] === 0x30) return lintCms(bytes);
   return lintCms(decodePem(latin1(bytes)).find(({ label }) => label === 'PKCS7' || label === 'CMS')?.bytes ?? bytes);
+}
+
+/** OFD's own rules, and those of CMS for the signatures that are one. */
+function lintPackage(bytes: Uint8Array): LintReport {
+  const { signatures, findings, cms } = lintOfd(bytes);
+  const inside = cms.flatMap(({ id, value }) =>
+    lintCms(toRfc5652(value, [])).findings.map((one) => ({ ...one, at: { ...one.at, signature: id } })),
+  );
+  return { signatures, findings: [...findings, ...inside] };
 }
 
 const SEVERITY: Readonly<Record<Finding['severity'], Readonly<Record<Lang, string>>>> = {

@@ -54,6 +54,7 @@ export class PartWalk {
   }
 
   unreadable(file: string, reason: string): void {
+    this.budget.spend('faults', 1, { file });
     if (this.findings.length >= MOST_FINDINGS) return;
     this.findings.push(finding(ofdCodes, 'OFD_PART_UNREADABLE', { at: { file }, params: { reason } }));
   }

@@ -11,6 +11,7 @@ import { formsTexts } from './forms.ts';
 import { govsealTexts } from './govseal.ts';
 import { lintTexts } from './lint.ts';
 import { ofdTexts } from './ofd.ts';
+import { ofdLintTexts } from './ofd-lint.ts';
 import { ofdSignatureTexts } from './ofd-signature.ts';
 import { ofdWriteTexts } from './ofd-write.ts';
 import { padesTexts } from './pades.ts';
@@ -34,6 +35,7 @@ export const texts: Texts = {
   ...govsealTexts,
   ...lintTexts,
   ...ofdTexts,
+  ...ofdLintTexts,
   ...ofdWriteTexts,
   ...ofdSignatureTexts,
   ...padesTexts,
