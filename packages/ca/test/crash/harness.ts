@@ -1,0 +1,204 @@
+/** Kills issuing processes, four at a time, and then looks for broken promises. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash, randomInt } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generateKey, nodeEngine } from '@govseal/crypto/node';
+import { parseCertificate, parseCrl } from '@govseal/x509';
+import { build } from 'esbuild';
+import { expect } from 'vitest';
+import { createCa, noteKeyOf, verifyAudit } from '../../src/index.ts';
+import { openStore, sha256 } from '../../src/sql/index.node.ts';
+import { profile } from '../city.ts';
+
+/** Moments inside the store, and the one between the key's use and its answer. */
+export const POINTS = [
+  'reserve:begun',
+  'reserve:written',
+  'reserve:committed',
+  'key:used',
+  'issued:written',
+  'issued:committed',
+  'revoked:written',
+  'revoked:committed',
+  'crl-number:written',
+  'crl-number:committed',
+  'crl:written',
+  'crl:committed',
+] as const;
+export const RANDOM_KILLS = 200;
+export const KILLS_A_POINT = 10;
+const PROCESSES = 4;
+
+const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+interface Mission {
+  /** '' for a kill after `delay` milliseconds of work. */
+  readonly point: string;
+  readonly delay: number;
+}
+
+export interface Promises {
+  readonly signed: Set<string>;
+  /** Serial number → digest of the certificate. */
+  readonly issued: Map<string, string>;
+  readonly revoked: Set<string>;
+  /** Number → digest of the CRL. */
+  readonly crls: Map<string, string>;
+  readonly kills: Map<string, number>;
+  lost: number;
+}
+
+/** An authority in `place`, its key and the program that works for it. */
+export async function prepare(place: string): Promise<{ start: string[]; remove: () => Promise<void> }> {
+  const directory = await mkdtemp(join(tmpdir(), 'govseal-crash-'));
+  const key = generateKey({ type: 'EC', curve: 'P-256' });
+  const keyFile = join(directory, 'test-only.pk8');
+  await writeFile(keyFile, key.exportPkcs8());
+  const store = await openStore(place, { create: true });
+  await createCa({
+    store,
+    key,
+    clock: () => new Date(),
+    random: nodeEngine.randomBytes,
+    engine: nodeEngine,
+    profile: profile('root'),
+    name: 'example-root',
+    subject: { organization: '示例', commonName: '示例根CA' },
+  });
+  await store.close();
+  // beside node_modules, so that it finds the databases' libraries; bundled, so that it starts fast
+  const program = fileURLToPath(new URL(`../../node_modules/.crash-${process.pid}-${Date.now()}.mjs`, import.meta.url));
+  await build({
+    entryPoints: [fileURLToPath(new URL('worker.ts', import.meta.url))],
+    outfile: program,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    conditions: ['@govseal/source'],
+    external: ['libsql', 'pg'],
+    logLevel: 'error',
+  });
+  const profileFile = fileURLToPath(new URL('../../../../seeds/pki/issuing.json', import.meta.url));
+  return {
+    start: [program, place, keyFile, profileFile],
+    remove: async () => {
+      await rm(directory, { recursive: true });
+      await rm(program);
+    },
+  };
+}
+
+export function missions(randomKills: number, killsAPoint: number): Mission[] {
+  const list: Mission[] = Array.from({ length: randomKills }, () => ({ point: '', delay: randomInt(0, 120) }));
+  for (const point of POINTS) for (let i = 0; i < killsAPoint; i++) list.push({ point, delay: 0 });
+  return list.sort(() => randomInt(0, 2) - 0.5);
+}
+
+/** Four processes work at any time, each until it has been killed as its mission says. */
+export async function killAll(start: readonly string[], list: Mission[]): Promise<Promises> {
+  const promises: Promises = {
+    signed: new Set(),
+    issued: new Map(),
+    revoked: new Set(),
+    crls: new Map(),
+    kills: new Map(),
+    lost: 0,
+  };
+  const slot = async (): Promise<void> => {
+    for (let mission = list.pop(); mission !== undefined; mission = list.pop()) {
+      const died = await oneProcess(start, mission, promises);
+      const name = mission.point === '' ? 'random' : mission.point;
+      // one that lost its server has not been killed: the mission is still to do
+      if (died) promises.kills.set(name, (promises.kills.get(name) ?? 0) + 1);
+      else list.push(mission);
+    }
+  };
+  await Promise.all(Array.from({ length: PROCESSES }, slot));
+  return promises;
+}
+
+function oneProcess(start: readonly string[], mission: Mission, promises: Promises): Promise<boolean> {
+  const child: ChildProcess = spawn(process.execPath, [...start, mission.point, String(randomInt(1, 4))]);
+  let out = '';
+  let errors = '';
+  let armed = mission.point !== '';
+  child.stderr!.on('data', (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
+  child.stdout!.on('data', (chunk: Buffer) => {
+    out += chunk.toString();
+    if (armed || !out.includes('ready\n')) return;
+    armed = true;
+    setTimeout(() => child.kill('SIGKILL'), mission.delay);
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      for (const line of out.split('\n').slice(0, -1)) keep(line, promises);
+      if (signal === 'SIGKILL') resolve(true);
+      else if (code === 0 || /CA_STORE_FAILED/.test(errors)) resolve(false);
+      else reject(new Error(`ended by itself: ${errors}`));
+    });
+  });
+}
+
+function keep(line: string, promises: Promises): void {
+  const [kind, value, hash] = line.split(' ') as [string, string, string];
+  if (kind === 'signed') promises.signed.add(value);
+  if (kind === 'lost') promises.lost++;
+  if (kind === 'revoked') promises.revoked.add(value);
+  if (kind === 'issued') {
+    expect(promises.issued.has(value), 'a serial number handed out twice').toBe(false);
+    promises.issued.set(value, hash);
+  }
+  if (kind !== 'crl') return;
+  expect(promises.crls.has(value), 'a CRL number used twice').toBe(false);
+  promises.crls.set(value, hash);
+}
+
+/** Every promise that got out is kept, and everything on record agrees. `crls`: all of them, as the database has them. */
+export async function checkPromises(
+  place: string,
+  promises: Promises,
+  crls: readonly { number: number; der: Uint8Array }[],
+): Promise<void> {
+  const store = await openStore(place);
+  const authority = parseCertificate((await store.readAuthority())!.chain[0]!);
+  const onRecord = new Set<string>();
+  const issued = new Map<string, string>();
+  const revoked = new Set<string>();
+  for await (const record of store.certificates()) {
+    const tbs = record.tbs ?? parseCertificate(record.certificate!).tbs;
+    onRecord.add(digest(tbs));
+    expect(record.state === 'issued').toBe(record.certificate !== undefined);
+    if (record.certificate !== undefined) issued.set(record.serialHex, digest(record.certificate));
+    if (record.revocation !== undefined) revoked.add(record.serialHex);
+  }
+  let lastNumber = 0;
+  let lastUpdate = 0;
+  for (const { number, der } of crls) {
+    const crl = parseCrl(der);
+    expect(crl.crlNumber).toBe(BigInt(number));
+    expect(number, 'CRL numbers rise').toBeGreaterThan(lastNumber);
+    expect(crl.thisUpdate.getTime()).toBeGreaterThanOrEqual(lastUpdate);
+    [lastNumber, lastUpdate] = [number, crl.thisUpdate.getTime()];
+    const good = await nodeEngine.verify(crl.signatureAlgorithm, authority.publicKey, crl.tbs, crl.signatureValue);
+    expect(good, 'a whole CRL').toBe(true);
+  }
+  const published = new Map(crls.map(({ number, der }) => [String(number), digest(der)]));
+  for (const [number, hash] of promises.crls) expect(published.get(number), `CRL ${number}`).toBe(hash);
+  for (const [serial, hash] of promises.issued) expect(issued.get(serial), `certificate ${serial}`).toBe(hash);
+  for (const serial of promises.revoked) expect(revoked.has(serial), `revocation ${serial}`).toBe(true);
+  for (const hash of promises.signed) expect(onRecord.has(hash), 'signed without a reservation').toBe(true);
+  const keys = { log: noteKeyOf('x', 'log', generateKey({ type: 'OKP', curve: 'Ed25519' })), witnesses: [] };
+  const report = await verifyAudit(
+    { leaves: store.auditLeaves(), head: await store.auditHead(), store },
+    { keys, checkpoints: [], engine: nodeEngine, sha256 },
+  );
+  expect(report.findings.map(({ code }) => code)).toEqual(['CA_AUDIT_UNWITNESSED']);
+  await store.close();
+}
