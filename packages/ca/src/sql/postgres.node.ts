@@ -98,8 +98,9 @@ function connect(connectionString: string, schema: string, max: number, place: s
         type === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(type, format),
     } as pg.CustomTypesConfig,
   });
-  // a connection that dies while nobody uses it: the next query finds out and says so
+  // a connection that dies says so twice: to whoever waits for an answer, and as an event that would end the process
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const dialect = new PostgresDialect({
     pool,
     onCreateConnection: async (connection) => {

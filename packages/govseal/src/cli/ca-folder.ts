@@ -9,6 +9,7 @@ import { openPrivateKey, sealPrivateKey } from '@govseal/crypto/keystore';
 import { generateKey, type KeySpec } from '@govseal/crypto/node';
 import { engine } from '../bind.ts';
 import { hasSeed, readSeed } from '../seeds.ts';
+import { requireFolderWitnessed } from './audit-folder.ts';
 import { usageError } from './errors.ts';
 import { readInput, writeOutput } from './io.ts';
 import { readJson } from './json.ts';
@@ -67,6 +68,7 @@ export async function withCa<T>(
   const key = await openPrivateKey(readInput(keyFile(folder, role)), { passphrase });
   const store = await openCaStore(folder, role);
   try {
+    await requireFolderWitnessed(folder, role, store);
     return await use(await openCa({ store, key, clock, random, engine }));
   } finally {
     await store.close();

@@ -110,6 +110,56 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/ca-crl.ts')).caCrlCommand,
   },
   {
+    name: 'ca audit key',
+    summary: { en: 'make the key of a witness', zh: '生成见证方密钥' },
+    load: async () => (await import('../commands/ca-audit-key.ts')).caAuditKeyCommand,
+  },
+  {
+    name: 'ca audit checkpoint',
+    summary: { en: "sign the audit log's head, ask a witness", zh: '签署审计日志头并请求见证' },
+    load: async () => (await import('../commands/ca-audit-checkpoint.ts')).caAuditCheckpointCommand,
+  },
+  {
+    name: 'ca audit witness',
+    summary: { en: 'cosign a head, as its witness', zh: '以见证方身份会签日志头' },
+    load: async () => (await import('../commands/ca-audit-witness.ts')).caAuditWitnessCommand,
+  },
+  {
+    name: 'ca audit accept',
+    summary: { en: 'keep a head that was cosigned', zh: '保存经会签的日志头' },
+    load: async () => (await import('../commands/ca-audit-accept.ts')).caAuditAcceptCommand,
+  },
+  {
+    name: 'ca audit verify',
+    summary: { en: 'find changed, missing or forked records', zh: '检查审计日志是否被改动' },
+    load: async () => (await import('../commands/ca-audit-verify.ts')).caAuditVerifyCommand,
+  },
+  {
+    name: 'ca audit export',
+    summary: { en: 'write the audit log to a file', zh: '导出审计日志' },
+    load: async () => (await import('../commands/ca-audit-export.ts')).caAuditExportCommand,
+  },
+  {
+    name: 'ca audit prove',
+    summary: { en: 'prove that a record is in the log', zh: '证明记录在日志中' },
+    load: async () => (await import('../commands/ca-audit-prove.ts')).caAuditProveCommand,
+  },
+  {
+    name: 'ca audit confirm',
+    summary: { en: 'let a restored authority work again', zh: '确认恢复后的 CA' },
+    load: async () => (await import('../commands/ca-audit-confirm.ts')).caAuditConfirmCommand,
+  },
+  {
+    name: 'ca backup',
+    summary: { en: 'copy an authority while it works', zh: '在线备份 CA' },
+    load: async () => (await import('../commands/ca-backup.ts')).caBackupCommand,
+  },
+  {
+    name: 'ca restore',
+    summary: { en: 'put a copy in place of a lost authority', zh: '用备份恢复 CA' },
+    load: async () => (await import('../commands/ca-backup.ts')).caRestoreCommand,
+  },
+  {
     name: 'csr new',
     summary: { en: 'make a key and a certificate request', zh: '生成密钥与证书请求' },
     load: async () => (await import('../commands/csr-new.ts')).csrNewCommand,

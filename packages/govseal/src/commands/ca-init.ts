@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { issueCrl } from '@govseal/ca';
 import { encodePem } from '@govseal/core';
-import { findProfile, makeCa } from '../cli/ca-folder.ts';
+import { makeAuditKey } from '../cli/audit-folder.ts';
+import { findProfile, makeCa, placeStores } from '../cli/ca-folder.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { writeOutput } from '../cli/io.ts';
 import { keyKindOption, keySpec } from '../cli/key-kinds.ts';
@@ -34,12 +35,20 @@ export const caInitCommand: Command = {
       help: { en: 'short name used in CRL addresses (default city)', zh: '用于 CRL 地址的短名（默认 city）' },
     },
     algorithm: keyKindOption('rsa-3072'),
+    store: {
+      type: 'string',
+      value: 'URI',
+      help: {
+        en: 'keep the records in PostgreSQL: postgres://…[#prefix] (default: files in DIR)',
+        zh: '将记录保存在 PostgreSQL：postgres://…[#前缀]（默认：DIR 中的文件）',
+      },
+    },
     at: { type: 'string', value: 'ISO', help: { en: 'valid from (default: now)', zh: '生效时间（默认当前时间）' } },
     ...passphraseOptions,
   },
   details: {
-    en: 'Writes DIR/root.key and DIR/issuing.key (encrypted), DIR/root.crt, DIR/issuing.crt, DIR/root.crl, DIR/issuing.crl and the two stores.\nKeep the root key offline afterwards; issuing needs only issuing.key.',
-    zh: '写出 DIR/root.key 与 DIR/issuing.key（加密）、root.crt、issuing.crt、root.crl、issuing.crl 及两个存储目录。\n之后请将根密钥离线保存；签发只需要 issuing.key。',
+    en: 'Writes DIR/root.key and DIR/issuing.key (encrypted), DIR/root.crt, DIR/issuing.crt, DIR/root.crl, DIR/issuing.crl, the two stores (DIR/root.db, DIR/issuing.db, or PostgreSQL),\nDIR/audit.key, which signs the heads of the audit logs, and DIR/audit.keys, which others verify them with.\nKeep the root key offline afterwards; issuing needs only issuing.key.',
+    zh: '写出 DIR/root.key 与 DIR/issuing.key（加密）、root.crt、issuing.crt、root.crl、issuing.crl、两个存储（DIR/root.db、DIR/issuing.db，或 PostgreSQL），\n以及签署审计日志头的 audit.key 和供他人验证的 audit.keys。\n之后请将根密钥离线保存；签发只需要 issuing.key。',
   },
   examples: ['govseal ca init --dir city-ca --organization 示例电子认证机构 --passphrase-file secret.txt'],
   async run(input) {
@@ -51,6 +60,9 @@ export const caInitCommand: Command = {
     const clock = (): Date => notBefore ?? input.io.now();
     const key = keySpec(input, 'rsa-3072');
     const common = { folder, passphrase, clock, key, ...(notBefore === undefined ? {} : { notBefore }) };
+    const place = input.text('store');
+    if (place !== undefined) placeStores(folder, place);
+    await makeAuditKey(folder, [`${id}-root`, `${id}-issuing`], passphrase);
     const root = await makeCa({
       ...common,
       role: 'root',

@@ -1,0 +1,35 @@
+/** `govseal ca audit export`: the records, one JSON object a line, for auditors who have no access to the store. */
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { chosenRole, folderOptions, outOptions } from '../cli/audit-options.ts';
+import { openCaStore } from '../cli/ca-folder.ts';
+import { type Command, Exit } from '../cli/command.ts';
+import { refuseExisting } from '../cli/io.ts';
+import { need } from '../cli/parse.ts';
+
+export const caAuditExportCommand: Command = {
+  name: 'ca audit export',
+  usage: '--dir DIR --out FILE [--authority issuing|root]',
+  summary: { en: 'Write the audit log to a file, one record a line.', zh: '将审计日志导出为文件，每行一条记录。' },
+  options: { ...folderOptions, ...outOptions },
+  examples: ['govseal ca audit export --dir city-ca --out issuing.jsonl'],
+  async run(input) {
+    const out = need(input, 'out');
+    const store = await openCaStore(need(input, 'dir'), chosenRole(input));
+    input.atEnd(() => store.close());
+    refuseExisting([out], { force: input.flag('force') });
+    const file = openSync(out, 'w', 0o644);
+    let count = 0;
+    try {
+      for await (const { data } of store.auditLeaves()) {
+        writeSync(file, data);
+        writeSync(file, '\n');
+        count++;
+      }
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    input.io.out(`${out}\n${count}\n`);
+    return Exit.OK;
+  },
+};

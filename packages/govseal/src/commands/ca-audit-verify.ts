@@ -1,0 +1,100 @@
+/** `govseal ca audit verify`: the auditor's work, offline, on a store or on an exported log. */
+import { existsSync } from 'node:fs';
+import { type AuditLeaf, type AuditReport, type AuditSource, verifyAudit } from '@govseal/ca';
+import { toHex } from '@govseal/core';
+import { describeFinding } from '@govseal/validation';
+import { engine } from '../bind.ts';
+import { auditOrigin, checkpointKeys, keyOptions, sha256, witnessedFile } from '../cli/audit-folder.ts';
+import { chosenRole, folderOptions } from '../cli/audit-options.ts';
+import { openCaStore } from '../cli/ca-folder.ts';
+import { type Command, Exit, type Input, type Lang } from '../cli/command.ts';
+import { readInput } from '../cli/io.ts';
+import { need, oneOf } from '../cli/parse.ts';
+
+export const caAuditVerifyCommand: Command = {
+  name: 'ca audit verify',
+  usage: '--dir DIR | --log FILE [--checkpoint FILE …] [--format text|json]',
+  summary: {
+    en: 'Find deleted, edited, moved or forked records of an audit log.',
+    zh: '检查审计日志是否有记录被删除、修改、移动或分叉。',
+  },
+  options: {
+    ...folderOptions,
+    log: { type: 'string', value: 'FILE', help: { en: 'an exported log instead', zh: '改为检查导出的日志' } },
+    checkpoint: {
+      type: 'string',
+      multiple: true,
+      value: 'FILE',
+      help: {
+        en: "checkpoints, best from the witness's own hand (default DIR/issuing.witnessed)",
+        zh: '检查点，最好取自见证方（默认 DIR/issuing.witnessed）',
+      },
+    },
+    ...keyOptions,
+    format: { type: 'string', value: 'text|json', help: { en: 'output', zh: '输出格式' } },
+  },
+  details: {
+    en: 'Hashes every record again, holds the tree against each checkpoint and, with --dir, certificates, revocations and CRLs against the records.\nExit code: 0 all stands under a witnessed head, 1 something is wrong, 2 nothing wrong was found but no witnessed head was given, 3 usage.',
+    zh: '重新计算每条记录的哈希，与各检查点比对；使用 --dir 时还将证书、吊销和 CRL 与记录比对。\n退出码：0 全部处于经见证的日志头之下，1 发现问题，2 未发现问题但未提供经见证的日志头，3 用法错误。',
+  },
+  examples: [
+    'govseal ca audit verify --dir city-ca --checkpoint from-witness/issuing.witnessed',
+    'govseal ca audit verify --log issuing.jsonl --checkpoint issuing.witnessed --log-key audit.keys --witness-key witness.keys',
+  ],
+  async run(input) {
+    const json = oneOf(input, 'format', ['text', 'json'] as const, 'text') === 'json';
+    const { source, origin, usual } = await open(input);
+    const given = input.texts('checkpoint');
+    const files = given.length > 0 ? given : usual;
+    const keys = await checkpointKeys(input, input.text('dir'), origin);
+    const report = await verifyAudit(source, { keys, checkpoints: files.map(readInput), engine, sha256 });
+    input.io.out(json ? `${JSON.stringify(plain(keys.log.name, report))}\n` : text(keys.log.name, report, input.lang));
+    if (report.findings.some(({ severity }) => severity === 'error')) return Exit.INVALID;
+    return report.findings.length > 0 ? Exit.INDETERMINATE : Exit.OK;
+  },
+};
+
+interface Opened {
+  readonly source: AuditSource;
+  /** null: an exported log does not say whose it is; the key file does. */
+  readonly origin: string | null;
+  readonly usual: readonly string[];
+}
+
+async function open(input: Input): Promise<Opened> {
+  const log = input.text('log');
+  if (log !== undefined) return { source: { leaves: exported(readInput(log)) }, origin: null, usual: [] };
+  const folder = need(input, 'dir');
+  const role = chosenRole(input);
+  const store = await openCaStore(folder, role);
+  input.atEnd(() => store.close());
+  const witnessed = witnessedFile(folder, role);
+  return {
+    source: { leaves: store.auditLeaves(), head: await store.auditHead(), store },
+    origin: auditOrigin((await store.readAuthority())?.name ?? ''),
+    usual: existsSync(witnessed) ? [witnessed] : [],
+  };
+}
+
+/** One record a line; the line feed is not part of it. */
+async function* exported(bytes: Uint8Array): AsyncGenerator<AuditLeaf> {
+  let start = 0;
+  for (let index = 0; start < bytes.length; index++) {
+    const end = bytes.indexOf(0x0a, start);
+    yield { index, data: bytes.subarray(start, end < 0 ? bytes.length : end) };
+    start = end < 0 ? bytes.length : end + 1;
+  }
+}
+
+function plain(log: string, { size, rootHash, witnessed, findings }: AuditReport): Record<string, unknown> {
+  return { schema: 'govseal-audit/1', log, size, rootHash: toHex(rootHash), witnessed, findings };
+}
+
+function text(log: string, { size, witnessed, findings }: AuditReport, lang: Lang): string {
+  const head =
+    lang === 'zh'
+      ? `${log}：${size} 条记录，其中 ${witnessed} 条经见证，${findings.length} 条发现`
+      : `${log}: ${size} records, ${witnessed} of them witnessed, ${findings.length} findings`;
+  const lines = findings.map((one) => `  ${describeFinding(one, lang)} [${one.code}; ${one.clause}]`);
+  return `${[head, ...lines].join('\n')}\n`;
+}

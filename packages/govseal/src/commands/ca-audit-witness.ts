@@ -1,0 +1,59 @@
+/** `govseal ca audit witness`: on the witness's side: cosigns a head that goes on from the last one it saw. */
+import { existsSync } from 'node:fs';
+import { noteKeyOf, openCheckpoint, parseWitnessRequest, witnessCheckpoint } from '@govseal/ca';
+import { openPrivateKey } from '@govseal/crypto/keystore';
+import { engine } from '../bind.ts';
+import { checkpointKeys, keyOptions, sha256 } from '../cli/audit-folder.ts';
+import { type Command, Exit } from '../cli/command.ts';
+import { readInput, writeOutput } from '../cli/io.ts';
+import { instant, need } from '../cli/parse.ts';
+import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
+
+export const caAuditWitnessCommand: Command = {
+  name: 'ca audit witness',
+  usage: '--request FILE --log-key FILE --key FILE --name NAME --state FILE',
+  summary: { en: 'Cosign the head of an audit log, as its witness.', zh: '以见证方身份会签审计日志头。' },
+  options: {
+    request: { type: 'string', value: 'FILE', help: { en: 'what the authority sent', zh: 'CA 发来的请求' } },
+    key: { type: 'string', value: 'FILE', help: { en: "the witness's encrypted key", zh: '见证方的加密密钥' } },
+    name: { type: 'string', value: 'NAME', help: { en: "the witness's name", zh: '见证方名称' } },
+    state: {
+      type: 'string',
+      value: 'FILE',
+      help: {
+        en: 'the last checkpoint cosigned for this log; kept and replaced here, and sent back',
+        zh: '为该日志最近会签的检查点；在此保存和更新，并发还 CA',
+      },
+    },
+    at: { type: 'string', value: 'ISO', help: { en: 'when (default: now)', zh: '时间（默认当前时间）' } },
+    'log-key': keyOptions['log-key']!,
+    ...passphraseOptions,
+  },
+  details: {
+    en: 'Cosigns nothing that is shorter than, or does not go on from, the checkpoint in --state: exit code 3 and the reason. Keep that file; it is what convicts a log that was rewritten.',
+    zh: '不会签比 --state 中的检查点短、或与其不一致的日志头：退出码 3 并说明原因。请妥善保管该文件，它是发现日志被改写的依据。',
+  },
+  examples: [
+    'govseal ca audit witness --request issuing.witness-request --log-key audit.keys --key witness.key --name audit.example.gov/1 --state issuing.witnessed',
+  ],
+  async run(input) {
+    const name = need(input, 'name');
+    const state = need(input, 'state');
+    const file = need(input, 'key');
+    const request = parseWitnessRequest(readInput(need(input, 'request')));
+    const { log } = await checkpointKeys(input, undefined, originOf(request.checkpoint));
+    const signer = await openPrivateKey(readInput(file), { passphrase: await needPassphrase(input, file) });
+    const own = noteKeyOf(name, 'witness', signer);
+    const last = existsSync(state) ? await openCheckpoint(readInput(state), { log, witnesses: [own] }, engine) : null;
+    const at = instant(input, 'at') ?? input.io.now();
+    const cosigned = await witnessCheckpoint(request, { name, signer, last, log }, at, engine, sha256);
+    writeOutput(state, cosigned, { force: true });
+    input.io.out(`${state}\n`);
+    return Exit.OK;
+  },
+};
+
+/** Only to choose among the keys given: the key's name must be this, and its signature is checked then. */
+function originOf(checkpoint: Uint8Array): string {
+  return new TextDecoder().decode(checkpoint).split('\n', 1)[0]!;
+}

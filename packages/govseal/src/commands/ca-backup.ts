@@ -1,0 +1,84 @@
+/** `govseal ca backup` and `govseal ca restore`: a whole authority to another folder and back, while it works. */
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { storePlace } from '../cli/ca-folder.ts';
+import { type Command, Exit } from '../cli/command.ts';
+import { usageError } from '../cli/errors.ts';
+import { refuseExisting } from '../cli/io.ts';
+import { need } from '../cli/parse.ts';
+
+const ROLES = ['root', 'issuing'] as const;
+const OTHER_FILES = /\.(key|keys|crt|crl|witnessed)$/;
+
+export const caBackupCommand: Command = {
+  name: 'ca backup',
+  usage: '--dir DIR --to DIR2',
+  summary: { en: 'Copy an authority while it works.', zh: '在线备份 CA。' },
+  options: {
+    dir: { type: 'string', value: 'DIR', help: { en: 'folder of the authority', zh: 'CA 目录' } },
+    to: { type: 'string', value: 'DIR2', help: { en: 'new folder for the copy', zh: '备份的新目录' } },
+  },
+  details: {
+    en: 'Each SQLite store is copied in one consistent state and synced; keys (encrypted), certificates and the last witnessed heads come along.\nStores in PostgreSQL are backed up with pg_basebackup or pg_dump: see docs/ca-operations.md.',
+    zh: '每个 SQLite 存储以一致状态复制并落盘；加密密钥、证书和最近见证的日志头一并复制。\nPostgreSQL 存储请用 pg_basebackup 或 pg_dump 备份，见 docs/ca-operations.md。',
+  },
+  examples: ['govseal ca backup --dir city-ca --to /backup/2026-10-09'],
+  async run(input) {
+    const folder = need(input, 'dir');
+    const target = need(input, 'to');
+    if (existsSync(join(folder, 'store.json'))) {
+      throw usageError('CLI_BAD_VALUE', {
+        option: '--dir',
+        value: folder,
+        expected: 'SQLite (PostgreSQL: pg_basebackup)',
+      });
+    }
+    const { backupSqliteStore } = await import('@govseal/ca/sql');
+    const stores = ROLES.filter((role) => existsSync(storePlace(folder, role)));
+    const files = readdirSync(folder).filter((name) => OTHER_FILES.test(name));
+    refuseExisting([...stores.map((role) => join(target, `${role}.db`)), ...files.map((name) => join(target, name))], {
+      force: false,
+    });
+    mkdirSync(target, { recursive: true, mode: 0o700 });
+    for (const role of stores) backupSqliteStore(storePlace(folder, role), join(target, `${role}.db`), input.io.now());
+    for (const name of files) copyFileSync(join(folder, name), join(target, name));
+    input.io.out(`${[...stores.map((role) => `${role}.db`), ...files].map((name) => join(target, name)).join('\n')}\n`);
+    return Exit.OK;
+  },
+};
+
+export const caRestoreCommand: Command = {
+  name: 'ca restore',
+  usage: '--from DIR2 --dir DIR',
+  summary: { en: 'Put a copy in place of an authority that was lost.', zh: '用备份恢复 CA。' },
+  options: {
+    from: { type: 'string', value: 'DIR2', help: { en: 'folder of the copy', zh: '备份目录' } },
+    dir: { type: 'string', value: 'DIR', help: { en: 'new folder of the authority', zh: 'CA 的新目录' } },
+  },
+  details: {
+    en: 'The restored authority issues, publishes and serves nothing until `govseal ca audit confirm` has seen the last witnessed head.',
+    zh: '在 `govseal ca audit confirm` 核对最近见证的日志头之前，恢复的 CA 不签发、不发布、不提供服务。',
+  },
+  examples: ['govseal ca restore --from /backup/2026-10-09 --dir city-ca'],
+  async run(input) {
+    const from = need(input, 'from');
+    const folder = need(input, 'dir');
+    const files = readdirSync(from).filter(
+      (name) => OTHER_FILES.test(name) || ROLES.some((role) => name === `${role}.db`),
+    );
+    if (files.length === 0) throw usageError('CLI_FILE_UNREADABLE', { path: from, reason: 'ENOENT' });
+    refuseExisting(
+      files.map((name) => join(folder, name)),
+      { force: false },
+    );
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const { backupSqliteStore } = await import('@govseal/ca/sql');
+    for (const name of files) {
+      // the copy is marked again: whoever restores from a plain copy of a file is asked for the witness too
+      if (name.endsWith('.db')) backupSqliteStore(join(from, name), join(folder, name), input.io.now());
+      else copyFileSync(join(from, name), join(folder, name));
+    }
+    input.io.out(`${files.map((name) => join(folder, name)).join('\n')}\n`);
+    return Exit.OK;
+  },
+};

@@ -1,0 +1,166 @@
+/** The life of an authority's audit log on the command line: witnessed, audited, backed up, restored, tampered with. */
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CliResult, runCli } from './run-cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'govseal-audit-'));
+const ca = join(folder, 'ca');
+const env = { GOVSEAL_PASSPHRASE: 'test-only' };
+const now = new Date('2026-10-09T00:00:00Z');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (...words: string[]): Promise<CliResult> => runCli(words, { env, now });
+async function good(...words: string[]): Promise<string> {
+  const { code, out, err } = await run(...words);
+  expect({ code, err }, words.join(' ')).toEqual({ code: 0, err: '' });
+  return out;
+}
+
+let issued = 0;
+async function issue(dir: string): Promise<CliResult> {
+  issued++;
+  const name = join(folder, `holder-${issued}`);
+  await good('csr', 'new', '--algorithm', 'p-256', '--subject', 'CN=x', '--out', name);
+  const csr = `${name}.csr`;
+  const names = [
+    'uscc=11330800MB0000000T',
+    'organization=衢州市示例局',
+    'department=行政审批科',
+    'commonName=示例经办人',
+  ];
+  const set = names.flatMap((name) => ['--set', name]);
+  const out = join(folder, `holder-${issued}.crt`);
+  return run('ca', 'issue', '--dir', dir, '--csr', csr, '--profile', 'personal', ...set, '--out', out);
+}
+
+const state = join(folder, 'witness-office.state');
+const witnessKey = join(folder, 'witness.key');
+/** The authority asks, the witness's office answers, the authority keeps the answer. */
+async function witness(dir: string): Promise<void> {
+  const request = (await good('ca', 'audit', 'checkpoint', '--dir', dir)).split('\n')[0]!;
+  const logKey = join(dir, 'audit.keys');
+  const side = ['--log-key', logKey, '--key', witnessKey, '--name', 'audit.example/1', '--state', state];
+  await good('ca', 'audit', 'witness', '--request', request, ...side);
+  await good('ca', 'audit', 'accept', '--dir', dir, '--checkpoint', state);
+}
+
+beforeAll(async () => {
+  await good('ca', 'init', '--dir', ca, '--organization', '示例电子认证机构');
+  const vkey = await good('ca', 'audit', 'key', '--name', 'audit.example/1', '--out', witnessKey);
+  writeFileSync(join(ca, 'witness.keys'), vkey);
+  expect((await issue(ca)).code).toBe(0);
+}, 60_000);
+
+test('an honest log passes once a witness has seen it; before that the verdict is open', async () => {
+  const before = await run('ca', 'audit', 'verify', '--dir', ca);
+  expect(before).toMatchObject({ code: 2, err: '' });
+  expect(before.out).toContain('CA_AUDIT_UNWITNESSED');
+  await witness(ca);
+  const report = JSON.parse(await good('ca', 'audit', 'verify', '--dir', ca, '--format', 'json'));
+  expect(report).toMatchObject({ schema: 'govseal-audit/1', log: 'city-issuing/audit', findings: [] });
+  expect(report.witnessed).toBe(report.size);
+  expect(statSync(join(ca, 'audit.key')).mode & 0o077).toBe(0);
+});
+
+test('one record is proved to somebody who has no store', async () => {
+  const serial = (await good('ca', 'audit', 'export', '--dir', ca, '--out', join(folder, 'log.jsonl'))) && lastIssued();
+  const proof = join(folder, 'proof.tlog-proof');
+  await good('ca', 'audit', 'prove', '--dir', ca, '--serial', serial, '--out', proof);
+  const keys = ['--log-key', join(ca, 'audit.keys'), '--witness-key', join(ca, 'witness.keys')];
+  expect(await good('ca', 'audit', 'prove', '--check', proof, ...keys)).toContain(`"serial":"${serial}"`);
+  writeFileSync(proof, readFileSync(proof, 'utf8').replace(/^index \d+/m, 'index 0'));
+  expect(await run('ca', 'audit', 'prove', '--check', proof, ...keys)).toMatchObject({ code: 3 });
+});
+
+test('an exported log is audited without the store, and an edited line is found', async () => {
+  const log = join(folder, 'log.jsonl');
+  const keys = ['--log-key', join(folder, 'issuing.keys'), '--witness-key', join(ca, 'witness.keys')];
+  writeFileSync(join(folder, 'issuing.keys'), readFileSync(join(ca, 'audit.keys'), 'utf8').split('\n')[1]!);
+  await good('ca', 'audit', 'verify', '--log', log, '--checkpoint', state, ...keys);
+  writeFileSync(log, readFileSync(log, 'utf8').replace('"profile":"personal"', '"profile":"perſonal"'));
+  const { code, out } = await run('ca', 'audit', 'verify', '--log', log, '--checkpoint', state, ...keys);
+  expect(code).toBe(1);
+  expect(out).toContain('CA_AUDIT_FORK');
+});
+
+test('a backup that is too old is refused until a later one reaches the last witnessed head', async () => {
+  const [early, late] = [join(folder, 'backup-1'), join(folder, 'backup-2')];
+  await good('ca', 'backup', '--dir', ca, '--to', early);
+  expect((await issue(ca)).code).toBe(0);
+  await witness(ca);
+  expect((await issue(ca)).code).toBe(0);
+  await good('ca', 'backup', '--dir', ca, '--to', late);
+
+  const restored = join(folder, 'restored');
+  await good('ca', 'restore', '--from', early, '--dir', restored);
+  expect((await issue(restored)).err).toContain('CA_STORE_RESTORED');
+  const crl = await run('ca', 'crl', '--dir', restored, '--out', join(folder, 'x.crl'));
+  expect(crl.err).toContain('CA_STORE_RESTORED');
+  const confirm = await run('ca', 'audit', 'confirm', '--dir', restored, '--checkpoint', state);
+  expect(confirm).toMatchObject({ code: 3 });
+  expect(confirm.err).toContain('CA_AUDIT_BEHIND');
+  expect((await run('ca', 'audit', 'confirm', '--dir', restored, '--never-witnessed')).err).toContain('--checkpoint');
+
+  const again = join(folder, 'restored-late');
+  await good('ca', 'restore', '--from', late, '--dir', again);
+  expect((await issue(again)).err).toContain('CA_STORE_RESTORED');
+  await good('ca', 'audit', 'confirm', '--dir', again, '--checkpoint', state);
+  expect((await issue(again)).code).toBe(0);
+  await good('ca', 'audit', 'verify', '--dir', again, '--checkpoint', state);
+}, 60_000);
+
+test('a store that was set back by hand is refused by the head beside it', async () => {
+  const copy = join(folder, 'set-back');
+  cpSync(ca, copy, { recursive: true });
+  expect((await issue(copy)).code).toBe(0);
+  // the whole database of the earlier backup, its mark removed; the folder still knows the witnessed head
+  rmSync(join(copy, 'issuing.db'));
+  for (const tail of ['-wal', '-shm']) rmSync(join(copy, `issuing.db${tail}`), { force: true });
+  cpSync(join(folder, 'backup-1', 'issuing.db'), join(copy, 'issuing.db'));
+  const database = new Database(join(copy, 'issuing.db'));
+  database.exec("delete from ca_meta where name = 'restored'");
+  database.close();
+  expect((await issue(copy)).err).toContain('CA_AUDIT_BEHIND');
+}, 60_000);
+
+test('edits in the database itself are found', async () => {
+  const edits: [string, string, string][] = [
+    ['a deleted record', 'delete from ca_audit_leaf where idx = 1', 'CA_AUDIT_LEAF'],
+    [
+      'an edited record',
+      `update ca_audit_leaf set data = cast(replace(cast(data as text), 'officer', 'nobody') as blob) || x'20' where idx = 2`,
+      'CA_AUDIT_FORK',
+    ],
+    [
+      'a certificate exchanged',
+      "update ca_certificate set certificate = x'3000' where state = 'issued'",
+      'CA_AUDIT_RECORD',
+    ],
+    [
+      'a certificate nobody logged',
+      "insert into ca_certificate select 999, '01ff', state, profile, subject_values, key_id, not_after, at, tbs, certificate, codes, request_id, replaces, partition_number, batch_id, batch_row from ca_certificate limit 1",
+      'CA_AUDIT_RECORD',
+    ],
+    ['a head that goes back', 'update ca_audit_head set size = size - 1', 'CA_AUDIT_HEAD'],
+  ];
+  for (const [name, sql, code] of edits) {
+    const copy = join(folder, name.replaceAll(' ', '-'));
+    cpSync(ca, copy, { recursive: true });
+    const database = new Database(join(copy, 'issuing.db'));
+    database.exec(sql);
+    database.close();
+    const { code: exit, out } = await run('ca', 'audit', 'verify', '--dir', copy, '--checkpoint', state);
+    expect(exit, name).toBe(1);
+    expect(out, name).toContain(code);
+  }
+}, 60_000);
+
+function lastIssued(): string {
+  const lines = readFileSync(join(folder, 'log.jsonl'), 'utf8').trim().split('\n');
+  const records = lines.map((line) => JSON.parse(line) as { action: string; serial: string });
+  expect(existsSync(join(ca, 'issuing.db'))).toBe(true);
+  return records.findLast(({ action }) => action === 'issue')!.serial;
+}
