@@ -67,6 +67,21 @@ test('revocation data signed with a weak algorithm does not carry a signature', 
   ]);
 });
 
+test('nor does data whose signer was entitled by a weak signature: a responder’s certificate, another list issuer’s path', async () => {
+  const key = tsaCertificate.publicKey;
+  const by = { der: new Uint8Array([7]), algorithm: { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-256' }, key } as const;
+  const behind = (digest: 'SHA-1' | 'SHA-256') => [
+    { der: new Uint8Array([8]), algorithm: { scheme: 'RSASSA-PKCS1-v1_5', digest }, key } as const,
+  ];
+  world({ signer: { ...good, by: { ...by, behind: behind('SHA-256') } } });
+  expect(await judge(signature({ timestamps: [timestamp(T)] }))).toEqual(passed);
+  world({ signer: { ...good, by: { ...by, behind: behind('SHA-1') } } });
+  expect(await judge(signature({ timestamps: [timestamp(T)] }))).toEqual([
+    'INDETERMINATE',
+    'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+  ]);
+});
+
 test('a weak digest in ESSCertID is told, and fails where the policy says so unless an older proof shows it was good', async () => {
   const weak = { signingCertificateDigest: 'SHA-1', timestamps: [timestamp(T)] } as const;
   const { report } = await validateSignature(signature(weak), context());

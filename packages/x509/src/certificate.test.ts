@@ -2,9 +2,11 @@ import { write } from '@govseal/der';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { certificate, certificateDer, nameOf } from '../test/authority.ts';
+import { codes, validate } from '../test/path.ts';
 import { parseCertificate } from './certificate.ts';
 import { X509Error } from './error.ts';
 import * as extensions from './extensions.ts';
+import type { Certificate } from './types.ts';
 
 const good = await certificateDer({ subject: '张三', issuer: 'CA' });
 
@@ -256,4 +258,26 @@ test('one changed octet ends in a certificate or an X509Error, whatever is read 
     }
   };
   fc.assert(fc.property(fc.nat(good.length - 1), fc.nat(255), check), { numRuns: 3000 });
+});
+
+test('subject directory attributes are read by type, and malformed ones refused', async () => {
+  const attribute = (oid: string, ...values: Uint8Array[]): Uint8Array =>
+    write.sequence(write.oid(oid), write.encode(0x31, ...values));
+  const of = (...attributes: Uint8Array[]): Promise<Certificate> =>
+    certificate({
+      subject: '张三',
+      issuer: 'CA',
+      extra: [extensions.raw('2.5.29.9', false, write.sequence(...attributes))],
+    });
+  // countryOfCitizenship (RFC 3739 §3.3.2)
+  const citizenship = attribute('1.3.6.1.5.5.7.9.4', write.printableString('CN'));
+  expect((await of(citizenship)).subjectDirectoryAttributes).toEqual([
+    { oid: '1.3.6.1.5.5.7.9.4', values: [write.printableString('CN')] },
+  ]);
+  expect((await certificate({ subject: '张三', issuer: 'CA' })).subjectDirectoryAttributes).toBeUndefined();
+  for (const wrong of [[], [citizenship, citizenship], [attribute('1.3.6.1.5.5.7.9.4')]]) {
+    const broken = await of(...wrong);
+    expect(() => broken.subjectDirectoryAttributes).toThrow('X509_EXTENSION_MALFORMED');
+    expect(codes(await validate(broken))).toContain('X509_EXTENSION_MALFORMED');
+  }
 });

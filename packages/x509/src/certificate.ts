@@ -31,6 +31,7 @@ import {
   readAccessDescriptions,
   readAltNames,
   readAuthorityKeyIdentifier,
+  readDirectoryAttributes,
   readDistributionPoints,
   readSubjectKeyIdentifier,
 } from './extension/identifier.ts';
@@ -40,6 +41,7 @@ import { extensionOid } from './oids.ts';
 import type {
   AccessDescription,
   Certificate,
+  DirectoryAttribute,
   DistributionPoint,
   Extension,
   GeneralName,
@@ -211,6 +213,10 @@ class ReceivedCertificate implements Certificate {
 
   get issuerAltName(): readonly GeneralName[] | undefined {
     return this.decode(extensionOid.issuerAltName, readAltNames);
+  }
+
+  get subjectDirectoryAttributes(): readonly DirectoryAttribute[] | undefined {
+    return this.decode(extensionOid.subjectDirectoryAttributes, readDirectoryAttributes);
   }
 
   get certificatePolicies(): readonly string[] | undefined {

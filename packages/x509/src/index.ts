@@ -71,6 +71,7 @@ export { type TrustAnchorOptions, trustAnchor } from './trust-anchor.ts';
 export type {
   AccessDescription,
   Certificate,
+  DirectoryAttribute,
   DistributionPoint,
   ExpectedName,
   Extension,

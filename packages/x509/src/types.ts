@@ -99,6 +99,8 @@ export interface Certificate {
   readonly authorityInfoAccess: readonly AccessDescription[] | undefined;
   readonly subjectInfoAccess: readonly AccessDescription[] | undefined;
   readonly issuerAltName: readonly GeneralName[] | undefined;
+  /** RFC 5280 §4.2.1.8: by OID, each with the DER of its values. Nothing of it enters path validation. */
+  readonly subjectDirectoryAttributes: readonly DirectoryAttribute[] | undefined;
   readonly nameConstraints: NameConstraints | undefined;
   /** OIDs of certificatePolicies' qualifiers, for software that must interpret a critical extension. */
   readonly policyQualifiers: readonly string[];
@@ -107,6 +109,12 @@ export interface Certificate {
   /** SkipCerts of inhibitAnyPolicy. */
   readonly inhibitAnyPolicy: number | undefined;
   readonly freshestCrl: readonly DistributionPoint[] | undefined;
+}
+
+/** An Attribute (X.501); `values` are DER. */
+export interface DirectoryAttribute {
+  readonly oid: string;
+  readonly values: readonly Uint8Array[];
 }
 
 /** RFC 5280 §4.2.2.1; `method` is an OID. */

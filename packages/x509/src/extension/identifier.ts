@@ -1,9 +1,19 @@
 /** Readers of the extensions that point somewhere: key identifiers, alternative names, distribution points, access. */
-import { type DerNode, expectTag, Fields, parseDer, readOctetString, readOid, readSequence, Tag } from '@govseal/der';
+import {
+  type DerNode,
+  expectTag,
+  Fields,
+  parseDer,
+  readOctetString,
+  readOid,
+  readSequence,
+  readSetOf,
+  Tag,
+} from '@govseal/der';
 import { x509Error } from '../error.ts';
 import { readGeneralName, readGeneralNames } from '../general-name.ts';
 import { checkRdn } from '../name.ts';
-import type { AccessDescription, DistributionPoint, GeneralName } from '../types.ts';
+import type { AccessDescription, DirectoryAttribute, DistributionPoint, GeneralName } from '../types.ts';
 import { readNonEmpty } from './extension.ts';
 import { readNamedBits } from './usage.ts';
 
@@ -29,6 +39,24 @@ export function readAuthorityKeyIdentifier(node: DerNode): Uint8Array | undefine
 /** subjectAltName and issuerAltName (RFC 5280 §4.2.1.6, §4.2.1.7) */
 export function readAltNames(node: DerNode): GeneralName[] {
   return readGeneralNames(node);
+}
+
+/** subjectDirectoryAttributes (RFC 5280 §4.2.1.8): each attribute with at least one value, each type once (X.501 §8.2). */
+export function readDirectoryAttributes(node: DerNode): DirectoryAttribute[] {
+  const attributes = readNonEmpty(node).map((member) => {
+    const fields = readSequence(member);
+    const oid = readOid(fields.next());
+    const set = expectTag(fields.next(), Tag.SET);
+    fields.end();
+    if (set.children.length === 0) throw malformedAttribute(member);
+    return { oid, values: readSetOf(set).map(({ der }) => der) };
+  });
+  if (new Set(attributes.map(({ oid }) => oid)).size !== attributes.length) throw malformedAttribute(node);
+  return attributes;
+}
+
+function malformedAttribute(node: DerNode): Error {
+  return x509Error('X509_EXTENSION_MALFORMED', { offset: node.start }, { field: 'subjectDirectoryAttributes' });
 }
 
 /** cRLDistributionPoints and freshestCRL (RFC 5280 §4.2.1.13, §4.2.1.15) */

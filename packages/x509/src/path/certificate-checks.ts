@@ -38,6 +38,11 @@ const understood: Readonly<Record<string, (certificate: Certificate) => unknown>
   [extensionOid.validityAssuredShortTerm]: (c) => decodeNull(c, extensionOid.validityAssuredShortTerm),
 };
 
+/** Read, so that a malformed one is not passed on; validation makes nothing of them. */
+const readable: Readonly<Record<string, (certificate: Certificate) => unknown>> = {
+  [extensionOid.subjectDirectoryAttributes]: (c) => c.subjectDirectoryAttributes,
+};
+
 function decodeNull(certificate: Certificate, oid: string): void {
   decodeExtension(certificate.extension(oid)!, (node) => {
     if (node.tag !== 0x05) throw new X509Error('X509_EXTENSION_MALFORMED', { at: { offset: node.start } });
@@ -68,11 +73,12 @@ function checkExtensions(certificate: Certificate): Finding[] {
   const wrongKey = unreadable(certificate, (c) => c.publicKey);
   if (wrongKey !== undefined) findings.push(wrongKey);
   for (const { oid, critical } of certificate.extensions) {
-    const read = understood[oid];
-    if (read === undefined) {
-      if (critical) findings.push(note('X509_CRITICAL_EXTENSION', certificate, { oid }));
+    if (critical && understood[oid] === undefined) {
+      findings.push(note('X509_CRITICAL_EXTENSION', certificate, { oid }));
       continue;
     }
+    const read = understood[oid] ?? readable[oid];
+    if (read === undefined) continue;
     const wrong = unreadable(certificate, read);
     if (wrong !== undefined) {
       findings.push(wrong);

@@ -35,6 +35,7 @@ interface BelievedCrl {
 export async function crlStatus(target: RevocationTarget, context: PathContext): Promise<StatusAnswer> {
   const { certificate } = target;
   const findings: Finding[] = [];
+  const asked = new Set<CertificateList>();
   let covered = 0;
   let oldest: BelievedCrl | undefined;
   for (const point of distributionPoints(certificate)) {
@@ -48,10 +49,13 @@ export async function crlStatus(target: RevocationTarget, context: PathContext):
         }
         // (e): silence of one more list adds nothing, a revocation does (RFC 5280 §3.3: entries stay until the expiry)
         if ((scope.mask & ~covered) === 0) {
+          if (asked.has(crl)) continue;
+          asked.add(crl);
           const contradiction = await lastingEntry(crl, target, context, findings);
           if (contradiction !== undefined) return { status: contradiction, findings };
           continue;
         }
+        asked.add(crl);
         const answer = await consult(crl, target, context, findings);
         if (answer === undefined) continue;
         if (answer.entry !== undefined) return { status: revoked(answer.entry, answer.source), findings };
