@@ -9,6 +9,8 @@ const ROOM = 9000;
 
 export interface Stamped extends Update {
   readonly kind?: 'timestamp' | 'signature';
+  /** /Type, where it is not that of the kind. */
+  readonly type?: string;
   /** Octets that the token is for, instead of those of the range. */
   readonly instead?: string;
   /** Makes what goes into /Contents, instead of token or CMS. */
@@ -23,10 +25,9 @@ export async function stamped(
 ): Promise<string> {
   const kind = options.kind ?? 'timestamp';
   const contents = `<${'@'.repeat(2 * ROOM)}>`;
-  const types =
-    kind === 'timestamp'
-      ? '/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161'
-      : '/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M (D:20261014013000Z)';
+  const type = options.type ?? (kind === 'timestamp' ? 'DocTimeStamp' : 'Sig');
+  const format = kind === 'timestamp' ? 'ETSI.RFC3161' : 'ETSI.CAdES.detached /M (D:20261014013000Z)';
+  const types = `/Type /${type} /Filter /Adobe.PPKLite /SubFilter /${format}`;
   const dictionary = `<< ${types} /ByteRange ${RANGE} /Contents ${contents} >>`;
   let text = update(file, { ...objects, 70: dictionary }, options);
   const start = text.lastIndexOf(contents);

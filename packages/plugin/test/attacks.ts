@@ -8,6 +8,7 @@ import { encodePem } from '@govseal/core';
 import { certificationAttacks } from './attacks-certification.ts';
 import { contentAttacks } from './attacks-content.ts';
 import { forgeryAttacks } from './attacks-forgery.ts';
+import { hiddenAttacks, shiftingAttacks } from './attacks-hidden.ts';
 import { carrierAttacks, formAttacks, timestampAttacks } from './attacks-later.ts';
 import { octets } from './attacks-pdf.ts';
 import { renderReadme } from './attacks-readme.ts';
@@ -28,6 +29,8 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Document time-stamps': timestampAttacks,
   'Stores, extensions, tags and loose ends': carrierAttacks,
   'Forms and annotations': formAttacks,
+  'Appearances that hide their text': hiddenAttacks,
+  'Objects that change their meaning': shiftingAttacks,
   'CMS, certificates and time-stamps': contentAttacks,
 };
 

@@ -3,8 +3,10 @@
  * encodings, in the order of painting. It does not lay text out, and says so where more than text is painted.
  */
 import { PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
+import { rectOf } from '../pdf-values.ts';
 import { type Operand, type Operation, readOperations } from './content.ts';
 import { readFont, type TextFont } from './font.ts';
+import { TextPosition } from './text-position.ts';
 
 export interface ShownText {
   /** null where the stream cannot be read. */
@@ -21,6 +23,7 @@ export interface ShownText {
 const DEEPEST = 8;
 /** Operators that paint something else than text; a filled or stroked rectangle before the text is a background. */
 const PAINTING: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'S', 's', 'sh', 'BI']);
+const MOST_RECTANGLES = 2;
 const FILLING: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'sh', 'BI']);
 
 export function readShownText(view: RevisionView, form: PdfStream): ShownText {
@@ -41,6 +44,10 @@ class TextReading {
   private font: TextFont | null = null;
   private invisible = false;
   private curved = false;
+  /** Of the path being built, and painted so far. */
+  private rectangles = 0;
+  private painted = 0;
+  private position: TextPosition | null = null;
   private readonly saved: { readonly font: TextFont | null; readonly invisible: boolean }[] = [];
 
   constructor(view: RevisionView) {
@@ -56,7 +63,14 @@ class TextReading {
     const own = this.view.resolve(form.dict.get('Resources'));
     const resources = own instanceof PdfDict ? own : inherited;
     if (form.dict.has('OC')) this.plain = false;
-    for (const operation of operations) this.apply(operation, resources, depth);
+    const outer = this.position;
+    // Inside a form of its own matrix the outer place is not followed.
+    this.position = new TextPosition(rectOf(this.view, form.dict.get('BBox')) ?? [0, 0, 0, 0]);
+    for (const operation of operations) {
+      this.position.apply(operation);
+      this.apply(operation, resources, depth);
+    }
+    this.position = outer;
   }
 
   private apply({ operator, operands }: Operation, resources: PdfDict | undefined, depth: number): void {
@@ -98,8 +112,15 @@ class TextReading {
       case 'l':
         this.curved = true;
         return;
+      case 're':
+        this.rectangles++;
+        return;
+      case 'n':
+        this.rectangles = 0;
+        return;
       default:
         if (FILLING.has(operator) && this.text !== '') this.covered = true;
+        if (PAINTING.has(operator)) this.countRectangles();
         if (PAINTING.has(operator) && (this.text !== '' || this.curved || operator === 'sh' || operator === 'BI')) {
           this.plain = false;
         }
@@ -109,10 +130,24 @@ class TextReading {
   private show(codes: Operand | undefined): void {
     if (!(codes instanceof Uint8Array) || codes.length === 0) return;
     if (this.invisible) return;
+    if (this.position?.hidden !== false) this.unseen();
     if (!this.font?.standard) this.plain = false;
     const text = this.font?.decode(codes) ?? null;
     if (text === null) this.complete = false;
     else this.text += text;
+  }
+
+  /** A background and a border; with more rectangles letters can be drawn. */
+  private countRectangles(): void {
+    this.painted += this.rectangles;
+    this.rectangles = 0;
+    if (this.painted > MOST_RECTANGLES) this.curved = true;
+  }
+
+  /** Text that nobody sees says nothing, and yet was written: what is shown is then unknown. */
+  private unseen(): void {
+    this.plain = false;
+    this.complete = false;
   }
 
   private findFont(resources: PdfDict | undefined, name: Operand | undefined): TextFont | null {

@@ -98,7 +98,14 @@ function showsSameText(walk: Walk, before: Value, after: Value): boolean {
   if (!old || !now) return false;
   const shown = readShownText(walk.before, old);
   const shows = readShownText(walk.after, now);
-  return shown.text !== null && shown.complete && shows.complete && shown.text === shows.text;
+  return (
+    shown.text !== null &&
+    shown.complete &&
+    shows.complete &&
+    shows.standardFonts &&
+    !shows.covered &&
+    shown.text === shows.text
+  );
 }
 
 function normalForm(view: RevisionView, appearances: Value): PdfStream | undefined {

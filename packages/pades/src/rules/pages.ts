@@ -90,6 +90,9 @@ function comparePage(walk: Walk, before: PdfPage, after: PdfPage): void {
     const a = after.dict.get(key);
     const spot = spotOf(before, key);
     if (key === 'Metadata') compareMetadata(walk, b, a, spot.path);
+    // The key from the page's marked content to its elements may be given once, not changed.
+    else if (key === 'StructParents' && walk.before.resolve(b) !== null)
+      walk.frozen(b, a, { ...spot, code: 'PADES_CHANGE_TAG' });
     else if (key === 'Tabs' || key === 'StructParents' || key === 'LastModified') compareHarmless(walk, b, a, spot);
     else walk.frozen(b, a, spot);
   }

@@ -1,0 +1,133 @@
+/**
+ * Where text of an appearance begins, how large and in which colour it is (ISO 32000-2 §8.3, §8.6.8, §9.4.2): enough to
+ * tell text that nobody can see from text that is read. Glyphs are not laid out.
+ */
+import { type Matrix, multiply } from '../page-geometry.ts';
+import type { Operand, Operation } from './content.ts';
+
+/** left, bottom, right, top */
+export type Box = readonly [number, number, number, number];
+
+const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+/** Smaller text is not read: in units of the form, whose widget shows it about as large. */
+const SMALLEST = 2;
+/** Lighter than this is white to the eye. */
+const LIGHTEST = 0.9;
+
+interface State {
+  readonly ctm: Matrix;
+  readonly clip: Box;
+  readonly size: number;
+  readonly leading: number;
+  readonly light: boolean;
+}
+
+export class TextPosition {
+  private state: State;
+  private readonly saved: State[] = [];
+  private line: Matrix = IDENTITY;
+  private rectangle: Box | null = null;
+
+  constructor(box: Box) {
+    this.state = { ctm: IDENTITY, clip: box, size: 0, leading: 0, light: false };
+  }
+
+  /** Follows one operation; text-showing ones move no further than the line they begin. */
+  apply({ operator, operands }: Operation): void {
+    const numbers = operands.filter((operand): operand is number => typeof operand === 'number');
+    const [a = 0, b = 0] = numbers;
+    switch (operator) {
+      case 'q':
+        this.saved.push(this.state);
+        return;
+      case 'Q':
+        this.state = this.saved.pop() ?? this.state;
+        return;
+      case 'cm':
+        if (numbers.length === 6) this.set({ ctm: multiply(numbers as unknown as Matrix, this.state.ctm) });
+        return;
+      case 're':
+        this.rectangle = this.boxOf(numbers);
+        return;
+      case 'W':
+      case 'W*':
+        if (this.rectangle) this.set({ clip: intersect(this.state.clip, this.rectangle) });
+        return;
+      case 'BT':
+        this.line = IDENTITY;
+        return;
+      case 'Tf':
+        this.set({ size: a });
+        return;
+      case 'TL':
+        this.set({ leading: a });
+        return;
+      case 'TD':
+        this.set({ leading: -b });
+        this.move(a, b);
+        return;
+      case 'Td':
+        this.move(a, b);
+        return;
+      case 'Tm':
+        if (numbers.length === 6) this.line = numbers as unknown as Matrix;
+        return;
+      case 'T*':
+      case "'":
+      case '"':
+        this.move(0, -this.state.leading);
+        return;
+      default:
+        this.colour(operator, numbers, operands);
+    }
+  }
+
+  /** Is text that begins here too small, in white, or outside of what is shown? */
+  get hidden(): boolean {
+    const { ctm, clip, size, light } = this.state;
+    const [a, b, c, d, x, y] = multiply(this.line, ctm);
+    const height = Math.abs(size) * Math.hypot(c, d);
+    const width = Math.abs(size) * Math.hypot(a, b);
+    const outside = x < clip[0] - height || x > clip[2] || y < clip[1] - height || y > clip[3];
+    return light || outside || height < SMALLEST || width < SMALLEST;
+  }
+
+  private set(change: Partial<State>): void {
+    this.state = { ...this.state, ...change };
+  }
+
+  private move(x: number, y: number): void {
+    this.line = multiply([1, 0, 0, 1, x, y], this.line);
+  }
+
+  /** Of anything but plain grey, RGB and CMYK nothing is known; it counts as light, since nobody can tell. */
+  private colour(operator: string, numbers: readonly number[], operands: readonly Operand[]): void {
+    if (operator === 'g') this.set({ light: numbers[0]! > LIGHTEST });
+    else if (operator === 'rg') this.set({ light: Math.min(...numbers) > LIGHTEST });
+    else if (operator === 'k') this.set({ light: Math.max(...numbers) < 1 - LIGHTEST });
+    else if (operator === 'cs' || operator === 'scn' || operator === 'sc') {
+      const device = typeof operands[0] === 'string' && /^\/Device(Gray|RGB)$/.test(operands[0]);
+      if (operator === 'cs') this.set({ light: !device });
+      else if (!this.state.light) this.set({ light: Math.min(...numbers) > LIGHTEST });
+    }
+  }
+
+  private boxOf(numbers: readonly number[]): Box | null {
+    const [x, y, width, height] = numbers;
+    if (x === undefined || y === undefined || width === undefined || height === undefined) return null;
+    const [a, b, c, d, e, f] = this.state.ctm;
+    const corners = [
+      [x, y],
+      [x + width, y],
+      [x, y + height],
+      [x + width, y + height],
+    ].map(([u, v]) => [a * u! + c * v! + e, b * u! + d * v! + f] as const);
+    const xs = corners.map(([u]) => u);
+    const ys = corners.map(([, v]) => v);
+    return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  }
+}
+
+function intersect(a: Box, b: Box): Box {
+  return [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
+}
