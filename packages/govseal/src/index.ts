@@ -42,10 +42,13 @@ export { type RenderedOfdPage, renderOfd } from './render-ofd.ts';
 export { sealPng } from './seal-picture.ts';
 export {
   type AppearanceInput,
+  createSeal,
   type FillInput,
   type SignCmsOptions,
+  type SignOfdOptions,
   type SignPdfOptions,
   signCms,
+  signOfd,
   signPdf,
 } from './sign.ts';
 export { checkSlipReference, makeSlipReference, type SlipReference } from './slip-reference.ts';

@@ -1,6 +1,15 @@
 /** Signing with the defaults bound: Node's crypto engine, the system's clock, fields drawn from their values. */
 import { signCms as buildCms, type SignCmsOptions as CmsOptions } from '@govseal/cms';
+import type { Source } from '@govseal/core';
 import type { SealSpec } from '@govseal/forms';
+import {
+  type CreateSealOptions,
+  createSeal as makeSeal,
+  type SignOfdOptions as OfdOptions,
+  type SesSeal,
+  type SignedOfd,
+  signOfd as sealOfd,
+} from '@govseal/ofd';
 import { signPdf as appendSignature, type SignPdfOptions as PadesOptions, type SignResult } from '@govseal/pades';
 import { engine } from './bind.ts';
 
@@ -64,4 +73,19 @@ export interface SignCmsOptions extends Omit<CmsOptions, 'engine' | 'signingTime
 export function signCms(content: Uint8Array, options: SignCmsOptions): Promise<Uint8Array> {
   const { at, ...rest } = options;
   return buildCms(content, { ...rest, engine, signingTime: at ?? new Date() });
+}
+
+export interface SignOfdOptions extends Omit<OfdOptions, 'engine' | 'at'> {
+  /** Claimed signing time; default now. */
+  readonly at?: Date;
+}
+
+/** Seals or signs an OFD package; what it covers keeps its octets. Throws `OfdWriteError` and `OfdError`. */
+export function signOfd(source: Source, options: SignOfdOptions): Promise<SignedOfd> {
+  return sealOfd(source, { ...options, engine, at: options.at ?? new Date() });
+}
+
+/** Makes an electronic seal, GB/T 38540 V4. Throws `OfdWriteError`. */
+export function createSeal(options: Omit<CreateSealOptions, 'engine'>): Promise<SesSeal> {
+  return makeSeal({ ...options, engine });
 }

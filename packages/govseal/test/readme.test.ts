@@ -77,23 +77,26 @@ test.each(readmes)(
 test('the commands run as they stand, one after the other', async () => {
   const work = mkdtempSync(join(tmpdir(), 'govseal-readme-'));
   writeFileSync(join(work, 'notice.txt'), '示例通知\n');
+  symlinkSync((await demoOutput('sm2')).folder, join(work, 'out-sm2'));
+  symlinkSync(join(root, 'seeds'), join(work, 'seeds'));
   const before = process.cwd();
   process.chdir(work);
   try {
     const lines = blocks('README.md', 'sh')
       .flatMap((block) => block.split('\n'))
       .filter((line) => line.startsWith('npx govseal'));
-    expect(lines.length).toBeGreaterThanOrEqual(6);
+    expect(lines.length).toBeGreaterThanOrEqual(10);
     for (const line of lines) {
       const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2]!).slice(2);
-      const result = await runCli(words, { env: { GOVSEAL_PASSPHRASE: 'readme' } });
+      const passphrase = line.includes('out-sm2/') ? 'demo-only' : 'readme';
+      const result = await runCli(words, { env: { GOVSEAL_PASSPHRASE: passphrase } });
       expect(result, `${line}\n${result.err}${result.out}`).toMatchObject({ code: 0, err: '' });
     }
   } finally {
     process.chdir(before);
     rmSync(work, { recursive: true, force: true });
   }
-}, 60_000);
+}, 120_000);
 
 test('both READMEs show the same snippets and commands', () => {
   const strip = (text: string): string => text.replace(/#.*$/gm, '').replace(/[ \t]+$/gm, '');

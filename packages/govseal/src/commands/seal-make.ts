@@ -1,7 +1,6 @@
 /** `govseal seal make`: a seal-maker signs an electronic seal (GB/T 38540, V4): picture, who may use it, validity. */
-import { createSeal, type SealPictureInput } from '@govseal/ofd';
+import type { SealPictureInput } from '@govseal/ofd';
 import { readCertificates } from '@govseal/x509';
-import { engine } from '../bind.ts';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput, writeOutput } from '../cli/io.ts';
@@ -9,6 +8,7 @@ import { instant, need } from '../cli/parse.ts';
 import { openSigner, signerOptions } from '../cli/signer-options.ts';
 import { sealSection } from '../inspect/seal.ts';
 import { sectionText } from '../inspect/section.ts';
+import { createSeal } from '../sign.ts';
 
 /** Pictures by the ending of their file, as SES_ESPictrueInfo names them. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -85,7 +85,6 @@ export const sealMakeCommand: Command = {
     const [first] = certificates;
     if (first === undefined) throw usageError('CLI_MISSING_OPTION', { option: '--signer' });
     const seal = await createSeal({
-      engine,
       maker: await openSigner(input),
       vid: input.text('vendor') ?? 'GOVSEAL',
       esId: need(input, 'code'),

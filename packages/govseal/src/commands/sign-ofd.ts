@@ -1,6 +1,5 @@
 /** `govseal sign ofd FILE`: a seal with its stamps, or an official's signature, in an OFD package. */
-import { type SeamPlace, type StampPlace, signOfd } from '@govseal/ofd';
-import { engine } from '../bind.ts';
+import type { SeamPlace, StampPlace } from '@govseal/ofd';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput, writeOutput } from '../cli/io.ts';
@@ -8,6 +7,7 @@ import { measureLevel } from '../cli/measure-level.ts';
 import { instant, oneOf } from '../cli/parse.ts';
 import { openSigner, signerOptions } from '../cli/signer-options.ts';
 import { openTsa, tsaOptions } from '../cli/tsa-options.ts';
+import { signOfd } from '../sign.ts';
 
 export const signOfdCommand: Command = {
   name: 'sign ofd',
@@ -78,7 +78,6 @@ export const signOfdCommand: Command = {
     const tsa = await openTsa(input);
     const seam = readSeam(input);
     const { bytes, signature } = await signOfd(readInput(path), {
-      engine,
       signer: await openSigner(input),
       at: instant(input, 'at') ?? input.io.now(),
       stamps: input.texts('stamp').map(readStamp),
