@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { createHash, createPrivateKey, sign as nodeSign } from 'node:crypto';
-import { buildSignedData } from '@govseal/cms';
-import { digestToSign } from '@govseal/crypto';
+import { buildSignedData, requestStamp } from '@govseal/cms';
+import { createSoftwareSigner, digestToSign, pssAlgorithm, type SignatureAlgorithm } from '@govseal/crypto';
 import { nodeEngine as engine, generateKey, type KeySpec } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
@@ -209,4 +210,93 @@ describe('what is refused has a code of its own', () => {
     const signature = await clerk.key.sign(algorithm, toSign.message);
     await refused('PADES_CONTENTS_TOO_SMALL', completePdf(narrow.document, token, { signature }, now));
   });
+
+  test('what is no instant is after every end', async () => {
+    const { token, signature } = await signed();
+    const never = { ...now, at: new Date(Number.NaN) };
+    await refused('PADES_TOKEN_EXPIRED', completePdf(unbound.document, token, { signature }, never));
+    const endless = await preparePdf(source, { ...now, expires: new Date(Number.NaN) });
+    await refused('PADES_TOKEN_EXPIRED', bindCertificate(endless.token, { certificate: clerk.certificate.der }, now));
+  });
+
+  test('a chain that holds no certificates, or more than there is room for', async () => {
+    const { token, signature } = await signed();
+    const complete = (chain: readonly Uint8Array[]) => completePdf(unbound.document, token, { signature, chain }, now);
+    await refused('PADES_SIGNATURE_REFUSED', complete([Uint8Array.of(0x30, 0)]));
+    await refused('PADES_SIGNATURE_REFUSED', complete([new Uint8Array(0)]));
+    await refused('PADES_SIGNATURE_REFUSED', complete([authority.root.der.subarray(1)]));
+    const more = await Promise.all(Array.from({ length: 60 }, () => authority.issueSigner()));
+    await refused('PADES_CONTENTS_TOO_SMALL', complete(more.map(({ certificate }) => certificate.der)));
+  });
+
+  test('a CMS by algorithms that the token does not allow', async () => {
+    const only = await preparePdf(source, { ...now, expires, digests: ['SHA-512'] });
+    const covered = (document: Uint8Array, field = '/Contents <'): Uint8Array[] => {
+      const start = Buffer.from(document).lastIndexOf(field) + field.length - 1;
+      return [document.subarray(0, start), document.subarray(document.indexOf(0x3e, start) + 1)];
+    };
+    const signedWith = (algorithm: SignatureAlgorithm, document: Uint8Array): Promise<Uint8Array> =>
+      buildSignedData({
+        signer: createSoftwareSigner({ key: clerk.key, certificate: clerk.certificate.der, algorithm }),
+        engine,
+        contentDigest: (name) => engine.digest(name, ...covered(document)),
+      });
+    const pkcs1 = (digest: 'SHA-1' | 'SHA-256' | 'SHA-512') => ({ scheme: 'RSASSA-PKCS1-v1_5', digest }) as const;
+    const complete = async (algorithm: SignatureAlgorithm, { document, token }: PreparedPdf | typeof bound) =>
+      completePdf(document, token, { cms: await signedWith(algorithm, document) }, now);
+    await intact((await complete(pkcs1('SHA-512'), only)).toBytes());
+    await refused('PADES_SIGNATURE_REFUSED', complete(pkcs1('SHA-256'), only));
+    await refused('PADES_SIGNATURE_REFUSED', complete(pkcs1('SHA-1'), only));
+    const certificate = clerk.certificate.der;
+    const bound = { ...(await bindCertificate(unbound.token, { certificate }, now)), document: unbound.document };
+    await intact((await complete(pkcs1('SHA-256'), bound)).toBytes());
+    await refused('PADES_SIGNATURE_REFUSED', complete(pssAlgorithm('SHA-256'), bound));
+  });
+
+  test('a CMS with the time-stamp of another signature', async () => {
+    if (unbound.toSign.kind !== 'document') throw new Error('no certificate was given');
+    const { digest } = unbound.toSign;
+    const imprint = await engine.digest('SHA-256', new Uint8Array(9));
+    const foreign = await authority.timestampToken('SHA-256', imprint);
+    const build = (timestamp: (value: Uint8Array) => Promise<Uint8Array>): Promise<Uint8Array> =>
+      buildSignedData({ signer: clerk.signer, engine, contentDigest: () => digest, timestamp });
+    const wrong = await build(async () => foreign);
+    await refused('PADES_SIGNATURE_REFUSED', completePdf(unbound.document, unbound.token, { cms: wrong }, now));
+    const right = await build((value) => requestStamp(authority.tsa, value, clerk.signer.algorithm, engine));
+    await intact((await completePdf(unbound.document, unbound.token, { cms: right }, now)).toBytes());
+  });
+
+  test('an SM2 signature with a user ID of its own, which nobody could verify', async () => {
+    const { certificate } = await authority.issueSigner({ keySpec: { type: 'EC', curve: 'SM2' } });
+    const algorithm = { scheme: 'SM2', digest: 'SM3', userId: new Uint8Array(3) } as const;
+    const bind = bindCertificate(unbound.token, { certificate: certificate.der, algorithm }, now);
+    await refused('PADES_SIGNATURE_REFUSED', bind);
+  });
+});
+
+test('a token is finished in another process, days later', async () => {
+  const { token, toSign } = await bindCertificate(unbound.token, { certificate: clerk.certificate.der }, now);
+  const signature = await clerk.key.sign(toSign.algorithm, toSign.message);
+  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+  const message = JSON.stringify({ token, signature: base64(signature), document: base64(unbound.document) });
+  const program = `
+    const { completePdf } = await import('@govseal/pades');
+    const { nodeEngine: engine } = await import('@govseal/crypto/node');
+    let text = '';
+    for await (const part of process.stdin) text += part;
+    const { token, signature, document } = JSON.parse(text);
+    const octets = (base64) => new Uint8Array(Buffer.from(base64, 'base64'));
+    const key = new Uint8Array(32).fill(7);
+    const at = new Date('2026-10-19T00:00:00Z');
+    const done = await completePdf(octets(document), token, { signature: octets(signature) }, { engine, key, at });
+    process.stdout.write(Buffer.from(done.toBytes()).toString('base64'));`;
+  const args = ['--import', 'tsx', '--conditions=@govseal/source', '--input-type=module', '-e', program];
+  const folder = new URL('.', import.meta.url);
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    input: message,
+    encoding: 'utf8',
+  });
+  expect(status, stderr).toBe(0);
+  await intact(new Uint8Array(Buffer.from(stdout, 'base64')));
 });

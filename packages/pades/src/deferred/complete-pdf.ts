@@ -11,13 +11,14 @@ import {
   type SignatureEvidence,
 } from '@govseal/cms';
 import { CodedError, concatBytes, equalBytes, fromBase64 } from '@govseal/core';
+import type { PssParameters } from '@govseal/crypto';
 import { parseCertificate } from '@govseal/x509';
 import { type PadesError, padesError } from '../error.ts';
 import { fillContents } from '../prepare.ts';
 import { result } from '../sign.ts';
 import type { SignResult } from '../types.ts';
 import { attributesToSign } from './prepare-pdf.ts';
-import { type OpenedToken, openToken } from './token.ts';
+import { type OpenedToken, openToken, type TokenContents } from './token.ts';
 import type { CompletePdfOptions, ReturnedSignature } from './types.ts';
 
 /**
@@ -38,10 +39,10 @@ export async function completePdf(
     document.length === contents.size &&
     equalBytes(await engine.digest('SHA-256', document), fromBase64(contents.document));
   if (!same) throw padesError('PADES_DOCUMENT_DIFFERS', {}, { field: contents.field });
-  const cms =
-    'cms' in returned
-      ? await checkedCms(document, returned.cms, opened, options)
-      : await assembleCms(returned.signature, returned.chain ?? [], opened, options);
+  const given = 'cms' in returned;
+  const cms = given ? returned.cms : await assembleCms(returned.signature, returned.chain ?? [], opened, options);
+  // What was put together here is held to the same: the chain and the time-stamp came from elsewhere too.
+  await checkCms(document, cms, opened, options);
   const append = document.slice(contents.source);
   const [start, end] = contents.contents;
   fillContents({ append, digits: { start: start - contents.source, end: end - contents.source }, signed: [] }, cms);
@@ -57,6 +58,7 @@ async function assembleCms(
   if (opened.certificate === null) throw padesError('PADES_SIGNER_UNKNOWN');
   if (opened.contents.timestamp && !tsa) throw unstamped(opened);
   const certificate = parseCertificate(opened.certificate);
+  requireCertificates(chain);
   const { algorithm, message } = await attributesToSign(opened, engine);
   if (!(await engine.verify(algorithm, certificate.publicKey, message, signature))) {
     throw padesError('PADES_SIGNATURE_REFUSED', { certificate: certificate.subject.text }, { reason: 'signature' });
@@ -74,24 +76,37 @@ async function assembleCms(
   );
 }
 
-/** A CMS made elsewhere is held to everything that is asked of one in a PDF (EN 319 142-1 §6.3). */
-async function checkedCms(
+function requireCertificates(chain: readonly Uint8Array[]): void {
+  for (const der of chain) {
+    try {
+      parseCertificate(der);
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      throw padesError('PADES_SIGNATURE_REFUSED', {}, { reason: `chain: ${error.code}` });
+    }
+  }
+}
+
+/** A CMS is held to everything that is asked of one in a PDF (EN 319 142-1 §6.3), and to every parameter of the token. */
+async function checkCms(
   document: Uint8Array,
   cms: Uint8Array,
   { contents, certificate }: OpenedToken,
   { engine }: CompletePdfOptions,
-): Promise<Uint8Array> {
+): Promise<void> {
   const [start, end] = contents.contents;
   // /ByteRange leaves out the string with its delimiters.
   const covered = [document.subarray(0, start - 1), document.subarray(end + 1)];
   const evidence = await readEvidence(cms, (name) => engine.digest(name, ...covered), engine);
-  const reason = refusal(evidence);
-  if (reason !== null) throw padesError('PADES_SIGNATURE_REFUSED', { field: contents.field }, { reason });
+  const refuse = (reason: string | null): void => {
+    if (reason !== null) throw padesError('PADES_SIGNATURE_REFUSED', { field: contents.field }, { reason });
+  };
+  refuse(refusal(evidence));
   if (contents.timestamp && evidence.timestamps.length === 0) throw unstamped({ contents, certificate });
   if (certificate && !equalBytes(certificate, evidence.signer!.der)) {
     throw padesError('PADES_SIGNER_DIFFERS', { certificate: evidence.signer!.subject.text });
   }
-  return cms;
+  refuse(departure(evidence, contents));
 }
 
 /** The prepared field's seed value asks for a time-stamp (ISO 32000-2 §12.7.5.5), and none would be there. */
@@ -119,5 +134,29 @@ function refusal(evidence: SignatureEvidence): string | null {
   if (failure) return failure.code;
   if (cryptographic.digest !== 'match') return 'digest';
   if (cryptographic.signatureValue !== 'valid' || signer === null) return 'signature';
-  return evidence.signingCertificateReference === 'match' ? null : 'signing-certificate';
+  if (evidence.signingCertificateReference !== 'match') return 'signing-certificate';
+  // A time-stamp that is wrong would be there for good.
+  const stamped = evidence.timestamps.every(
+    ({ imprint, kind, signature }) =>
+      (imprint === 'match' || kind === 'archive') &&
+      signature.cryptographic.digest === 'match' &&
+      signature.cryptographic.signatureValue === 'valid',
+  );
+  return stamped ? null : 'time-stamp';
+}
+
+/** The algorithms are parameters of the token like any other. */
+function departure({ algorithm, digestAlgorithm }: SignatureEvidence, contents: TokenContents): string | null {
+  if (digestAlgorithm === null || contents.digests[digestAlgorithm] === undefined) return 'digest algorithm';
+  const wanted = contents.algorithm;
+  if (wanted === undefined || algorithm === null) return null;
+  const same =
+    wanted.scheme === algorithm.scheme &&
+    wanted.digest === algorithm.digest &&
+    JSON.stringify(sorted(wanted.pss)) === JSON.stringify(sorted(algorithm.pss));
+  return same ? null : 'algorithm';
+}
+
+function sorted(pss: PssParameters | undefined): readonly unknown[] {
+  return pss === undefined ? [] : [pss.digest, pss.mgfDigest, pss.saltLength];
 }

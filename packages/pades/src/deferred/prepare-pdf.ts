@@ -75,6 +75,8 @@ export async function bindCertificate(
 }
 
 function algorithmOf({ certificate, algorithm }: ExpectedSigner): SignatureAlgorithm {
+  // Nothing in a CMS names a user ID of SM2: with one of its own the signature would verify for nobody.
+  if (algorithm?.userId !== undefined) throw padesError('PADES_SIGNATURE_REFUSED', {}, { reason: 'SM2 user ID' });
   return algorithm ?? defaultAlgorithm(parseCertificate(certificate).publicKey);
 }
 

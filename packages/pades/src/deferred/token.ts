@@ -70,7 +70,8 @@ export async function openToken(token: string, key: Uint8Array, engine: CryptoEn
   const expected = toUrl(await hmac(key, utf8(token.slice(0, token.lastIndexOf('.'))), engine));
   if (!sameText(expected, code!)) throw padesError('PADES_TOKEN_ALTERED');
   const contents = JSON.parse(new TextDecoder().decode(fromUrl(json!))) as TokenContents; // our own, as the code proves
-  if (at.getTime() > contents.expires) {
+  // An instant that is none is after every end.
+  if (!(at.getTime() <= contents.expires)) {
     throw padesError('PADES_TOKEN_EXPIRED', {}, { expired: new Date(contents.expires).toISOString() });
   }
   return { contents, certificate: certificate === '' ? null : fromUrl(certificate!) };
