@@ -9,7 +9,14 @@ import { parseDer, Tag } from '@govseal/der';
 import { ofdSignatureCodes } from '../error.ts';
 import type { OfdFile } from '../open-ofd.ts';
 import { parseSesSignature } from '../seal/ses-signature.ts';
-import { coverageOfSet, judgeCoverage, judgeListOrder, judgeUnlisted, type SetCoverage } from './coverage.ts';
+import {
+  answering,
+  coverageOfSet,
+  judgeCoverage,
+  judgeListOrder,
+  judgeUnlisted,
+  type SetCoverage,
+} from './coverage.ts';
 import { EntryDigests } from './entry-digests.ts';
 import { type ReadSignature, readable, readSignature } from './read-signatures.ts';
 import { collectSesEvidence, type SesOptions } from './ses-evidence.ts';
@@ -82,7 +89,15 @@ function assemble(
   const isLast = index === read.length - 1;
   const last = set.closures.at(-1)!;
   const { document } = file;
-  const coverage = judgeCoverage(document.parts, set.closures[index]!, last, references?.changed ?? new Set());
+  const types = read.map((one) => one.listed.type);
+  const coverage = judgeCoverage(
+    document.parts,
+    set.closures[index]!,
+    set.closures[answering(types, index)]!,
+    references?.changed ?? new Set(),
+    // a seal over less than what is seen under it is worth a word
+    listed.type === 'Seal' ? 'warning' : 'info',
+  );
   const stamps = signature === null ? null : judgeStamps(signature, document.pages, value?.picture ?? null);
   const facts: PackageFacts = {
     referenceDigest: references?.digest ?? null,

@@ -1,7 +1,8 @@
 /**
  * What the signatures of a file cover together: a signature that covers another one's Signature.xml fixes the digests in
  * it, and with them everything that the other covers. Whoever signs last has to cover all that is shown; an earlier
- * signature may cover less.
+ * signature may cover less, but a seal only where a later seal answers for the rest: a signature without seal could be
+ * added by anyone who has a certificate.
  */
 import { type Finding, finding } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
@@ -71,12 +72,18 @@ function isBroken(digest: DigestName | null | undefined): boolean {
 
 const NAMED = 20;
 
-/** Shown and not covered, by kind; split into what the last signature covers and what nobody answers for. */
+/** The position of the signature that answers for what the one at `index` leaves out. */
+export function answering(types: readonly ('Seal' | 'Sign')[], index: number): number {
+  return types[index] === 'Seal' ? types.lastIndexOf('Seal') : types.length - 1;
+}
+
+/** Shown and not covered, by kind; split into what the answering signature covers and what nobody answers for. */
 export function judgeCoverage(
   parts: readonly Part[],
   covered: ReadonlySet<string>,
   last: ReadonlySet<string>,
   changed: ReadonlySet<string>,
+  severity: 'info' | 'warning',
 ): {
   readonly uncovered: readonly string[];
   readonly findings: readonly Finding[];
@@ -98,7 +105,7 @@ export function judgeCoverage(
   return {
     uncovered: open.map(({ name }) => name),
     findings,
-    later: later.length === 0 ? [] : [finding(ofdSignatureCodes, 'OFD_CONTENT_COVERED_LATER', { params })],
+    later: later.length === 0 ? [] : [finding(ofdSignatureCodes, 'OFD_CONTENT_COVERED_LATER', { params, severity })],
   };
 }
 

@@ -1,4 +1,4 @@
-/** Every OFD attack of the catalogue: made again octet by octet, never valid, and stopped by the finding it must be stopped by. */
+/** Every OFD attack of the catalogue, as committed and made again: never valid, and stopped by the finding it must be stopped by. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { policies, type VerificationReport } from '@govseal/validation';
 import { beforeAll, expect, test } from 'vitest';
@@ -24,9 +24,12 @@ function errors({ findings, signatures }: VerificationReport): string[] {
 test.each(['good-seal.ofd', 'good-approval.ofd'])('%s, what the attacks begin with, is valid', async (name) => {
   const made = await ofdScene();
   const again = name === 'good-seal.ofd' ? await made.sealed() : await made.approved(true);
-  expect(Buffer.compare(read(name), again)).toBe(0);
-  for (const policy of [policies.baseline, policies.strict]) {
-    const report = await verify(read(name), { ...options, policy });
+  for (const [bytes, policy] of [
+    [read(name), policies.baseline],
+    [read(name), policies.strict],
+    [again, policies.strict],
+  ] as const) {
+    const report = await verify(bytes, { ...options, policy });
     const loud = errors(report);
     expect([report.status, loud]).toEqual(['valid', []]);
   }
@@ -41,18 +44,18 @@ test('the folder holds the files of the catalogue and no others', () => {
 });
 
 test.each(catalogue.map((attack) => [`${attack.name}.ofd`, attack] as const))('%s', async (name, attack) => {
-  const bytes = read(name);
-  expect(Buffer.compare(bytes, await attackBytes(attack)), 'made again, other octets came out').toBe(0);
   const { root } = scene.authority;
   const trust = { signers: [root.der], timestamps: [root.der], sealMakers: [root.der] };
-  const report = await verify(bytes, {
-    ...options,
-    ...(attack.makers === undefined ? {} : { trust }),
-    ...(attack.policy && { policy: policies[attack.policy] }),
-  });
-  expect(report.status).not.toBe('valid');
-  expect(errors(report)).toContain(attack.code);
-  expect(report.status).toBe(attack.status);
+  for (const bytes of [read(name), await attackBytes(attack)]) {
+    const report = await verify(bytes, {
+      ...options,
+      ...(attack.makers === undefined ? {} : { trust }),
+      ...(attack.policy && { policy: policies[attack.policy] }),
+    });
+    expect(report.status).not.toBe('valid');
+    expect(errors(report)).toContain(attack.code);
+    expect(report.status).toBe(attack.status);
+  }
 });
 
 test('the table names every file with its code and status', () => {

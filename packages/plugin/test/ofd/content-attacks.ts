@@ -1,7 +1,8 @@
 /** Attacks on what is shown: files changed, taken away, added, swapped, and files that no signature answers for. */
+import { signOfd } from '@govseal/ofd';
 import { ofdAttacks } from './attack.ts';
 import { DOCUMENT, NS, PAGE, pageXml, SIGNATURES, TEMPLATE, templateXml } from './document.ts';
-import { changed } from './pack.ts';
+import { changed, changedEntries, pack, unpack } from './pack.ts';
 
 const PAGE_3 = 'Doc_0/Pages/Page_2/Content.xml';
 const addPage = (text: string): string =>
@@ -101,6 +102,17 @@ export const contentAttacks = ofdAttacks({
         'Doc_0/PublicRes.xml': (text) => text.replace('image.png', 'other.png'),
         'Doc_0/Res/other.png': 'another image',
       }),
+  ],
+  'gap-filled-by-an-officer': [
+    'The seal leaves the template out; a trusted officer exchanges it and signs over all, so that the gap looks closed.',
+    'OFD_CONTENT_UNCOVERED',
+    'indeterminate',
+    async (scene) => {
+      const gap = unpack(await scene.sealed({ leaveOut: [TEMPLATE] }));
+      const swapped = pack(changedEntries(gap, { [TEMPLATE]: templateXml('金额一万元') }));
+      const { engine, at, authority, clerk } = scene;
+      return (await signOfd(swapped, { engine, signer: clerk.signer, at, tsa: authority.tsa })).bytes;
+    },
   ],
   'file-smuggled': [
     'A file that nothing uses and nothing signs rides along in the package.',

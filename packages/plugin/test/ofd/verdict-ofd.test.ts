@@ -150,6 +150,17 @@ describe('the set of signatures', () => {
     );
   });
 
+  test('a seal may cover less where a later seal covers all, and that is a warning', async () => {
+    const { engine, at, bureau, seal } = scene;
+    const sealing = { engine, signer: bureau.signer, at, seal, stamps: [{ page: 1, x: 10, y: 10 }] };
+    const first = await signOfd(pack(documentFiles()), { ...sealing, leaveOut: [PAGE] });
+    const result = await judge(await scene.sealed({}, unpack(first.bytes)));
+    expect(result.status).toBe('valid');
+    expect(result.report.signatures[0]!.findings).toContainEqual(
+      expect.objectContaining({ code: 'OFD_CONTENT_COVERED_LATER', severity: 'warning' }),
+    );
+  });
+
   test('the last signature has to cover what is shown; the policy says what comes of it', async () => {
     const bytes = await scene.sealed({ leaveOut: [PAGE] });
     const { baseline, strict } = policies;
