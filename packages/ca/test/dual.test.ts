@@ -92,9 +92,9 @@ test('the escrow opens with the recovery key alone, and gives the key to whom it
   const escrow = (await city.issuing.store.escrow(encryption.serialHex))!;
   const heir = generateKey(SM2);
   const options = { random, sm4: nodeSm4, recovery, holder: heir.publicKey, importKey: importPkcs8 };
-  const delivered = recoverKey(escrow, options);
+  const delivered = await recoverKey(escrow, options);
   expect(decrypts(openSm2EnvelopedKey(delivered, heir, { sm4: nodeSm4 }), encryption.der)).toBe(true);
-  expect(() => recoverKey(escrow, { ...options, recovery: key })).toThrow('KEYSTORE_ENVELOPED_KEY');
+  await expect(recoverKey(escrow, { ...options, recovery: key })).rejects.toThrow('KEYSTORE_ENVELOPED_KEY');
 });
 
 test('the escrow is durable before the encryption certificate is on record, and that before the other is signed', async () => {

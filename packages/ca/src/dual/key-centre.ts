@@ -5,7 +5,7 @@
  */
 import type { RandomBytes } from '@govseal/core';
 import { type CryptoEngine, CryptoError, type PrivateKey, type PublicKey, writePublicKey } from '@govseal/crypto';
-import { openSm2EnvelopedKey, type Sm4, sealSm2EnvelopedKey } from '@govseal/crypto/sm';
+import type { Sm4 } from '@govseal/crypto/sm';
 
 /** A new encryption key, which nobody but its holder and the recovery key can open. */
 export interface EscrowedKey {
@@ -36,6 +36,7 @@ export function createKeyCentre({ engine, random, sm4, recovery }: KeyCentreOpti
         throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: 'SM2', engine: engine.name } });
       }
       const key = await engine.generateKey({ type: 'EC', curve: 'SM2' });
+      const { sealSm2EnvelopedKey } = await import('@govseal/crypto/sm');
       return {
         spki: writePublicKey(key.publicKey),
         delivery: sealSm2EnvelopedKey(key, holder, { random, sm4 }),
@@ -56,7 +57,8 @@ export interface RecoverOptions {
 }
 
 /** An escrowed key wrapped anew; the plain key exists only inside this call. Throws `KEYSTORE_ENVELOPED_KEY`. */
-export function recoverKey(escrow: Uint8Array, options: RecoverOptions): Uint8Array {
+export async function recoverKey(escrow: Uint8Array, options: RecoverOptions): Promise<Uint8Array> {
+  const { openSm2EnvelopedKey, sealSm2EnvelopedKey } = await import('@govseal/crypto/sm');
   const { random, sm4, recovery, holder, importKey } = options;
   return sealSm2EnvelopedKey(importKey(openSm2EnvelopedKey(escrow, recovery, { sm4 })), holder, { random, sm4 });
 }

@@ -1,17 +1,18 @@
 /**
- * A CA as the commands use it: `DIR/root.key` and `DIR/issuing.key`, encrypted, and a store for each: `DIR/root.db` and
+ * A CA as the commands use it: a key for each of `DIR/root` and `DIR/issuing` (`ca-key.ts`), and a store for each: `DIR/root.db` and
  * `DIR/issuing.db`, or two schemas of the PostgreSQL database that `DIR/store.json` names.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ca, type CaStore, createCa, openCa, type Profile, parseProfile, type SubjectValues } from '@govseal/ca';
-import { openPrivateKey, sealPrivateKey } from '@govseal/crypto/keystore';
+import { sealPrivateKey } from '@govseal/crypto/keystore';
 import { generateKey, type KeySpec } from '@govseal/crypto/node';
 import { engine } from '../bind.ts';
 import { hasSeed, readSeed } from '../seeds.ts';
 import { requireFolderWitnessed } from './audit-folder.ts';
+import { openCaKey } from './ca-key.ts';
 import { usageError } from './errors.ts';
-import { readInput, writeOutput } from './io.ts';
+import { writeOutput } from './io.ts';
 import { readJson } from './json.ts';
 
 const random = (length: number): Uint8Array => engine.randomBytes(length);
@@ -65,13 +66,17 @@ export async function withCa<T>(
   clock: () => Date,
   use: (ca: Ca) => Promise<T>,
 ): Promise<T> {
-  const key = await openPrivateKey(readInput(keyFile(folder, role)), { passphrase });
-  const store = await openCaStore(folder, role);
+  const { key, close } = await openCaKey(folder, role, passphrase);
   try {
-    await requireFolderWitnessed(folder, role, store);
-    return await use(await openCa({ store, key, clock, random, engine }));
+    const store = await openCaStore(folder, role);
+    try {
+      await requireFolderWitnessed(folder, role, store);
+      return await use(await openCa({ store, key, clock, random, engine }));
+    } finally {
+      await store.close();
+    }
   } finally {
-    await store.close();
+    await close();
   }
 }
 

@@ -105,6 +105,46 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/ca-issue.ts')).caIssueCommand,
   },
   {
+    name: 'ca renew',
+    summary: { en: 'carry a certificate on, same key or new', zh: '更新证书或更换密钥' },
+    load: async () => (await import('../commands/ca-renew.ts')).caRenewCommand,
+  },
+  {
+    name: 'ca request new',
+    summary: { en: 'file an application for a certificate', zh: '登记证书申请' },
+    load: async () => (await import('../commands/ca-request-new.ts')).caRequestNewCommand,
+  },
+  {
+    name: 'ca request list',
+    summary: { en: 'list applications and approvals', zh: '列出证书申请' },
+    load: async () => (await import('../commands/ca-request-list.ts')).caRequestListCommand,
+  },
+  {
+    name: 'ca request approve',
+    summary: { en: 'approve an application with a signature', zh: '以签名审批申请' },
+    load: async () => (await import('../commands/ca-request-approve.ts')).caRequestApproveCommand,
+  },
+  {
+    name: 'ca request issue',
+    summary: { en: 'issue an approved application', zh: '签发已批准的申请' },
+    load: async () => (await import('../commands/ca-request-issue.ts')).caRequestIssueCommand,
+  },
+  {
+    name: 'ca request reject',
+    summary: { en: 'reject an application', zh: '驳回证书申请' },
+    load: async () => (await import('../commands/ca-request-reject.ts')).caRequestRejectCommand,
+  },
+  {
+    name: 'ca bulk',
+    summary: { en: 'issue a certificate for each row of a list', zh: '按名单批量签发' },
+    load: async () => (await import('../commands/ca-bulk.ts')).caBulkCommand,
+  },
+  {
+    name: 'ca ceremony',
+    summary: { en: 'make the keys of an authority before witnesses', zh: '在见证下生成 CA 密钥' },
+    load: async () => (await import('../commands/ca-ceremony.ts')).caCeremonyCommand,
+  },
+  {
     name: 'ca crl',
     summary: { en: 'publish a certificate revocation list', zh: '发布证书吊销列表' },
     load: async () => (await import('../commands/ca-crl.ts')).caCrlCommand,

@@ -1,22 +1,23 @@
 /** `govseal ca issue`: a certificate for a PKCS#10 request, by a profile. */
-import { issue } from '@govseal/ca';
-import { decodePem, encodePem, latin1 } from '@govseal/core';
-import { findProfile, subjectValues, withCa } from '../cli/ca-folder.ts';
-import { type Command, Exit } from '../cli/command.ts';
-import { readInput, writeOutput } from '../cli/io.ts';
-import { instant, need } from '../cli/parse.ts';
-import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
+import { createKeyCentre, issue, issueDual, type Profile, type SubjectValues } from '@govseal/ca';
+import { decodePem, latin1 } from '@govseal/core';
+import { readPublicKey } from '@govseal/crypto';
+import { parseDer } from '@govseal/der';
+import { readCertificates } from '@govseal/x509';
+import { engine } from '../bind.ts';
+import { findProfile, subjectValues } from '../cli/ca-folder.ts';
+import { caOptions, outOptions, readRequest, withIssuingCa, writeIssued } from '../cli/ca-options.ts';
+import { type Command, Exit, type Input } from '../cli/command.ts';
+import { usageError } from '../cli/errors.ts';
+import { readInput, refuseExisting, writeOutput } from '../cli/io.ts';
+import { need } from '../cli/parse.ts';
 
 export const caIssueCommand: Command = {
   name: 'ca issue',
   usage: '--dir DIR --csr FILE --profile NAME --set NAME=VALUE … --out FILE [OPTIONS]',
   summary: { en: 'Issue a certificate for a request (PKCS#10).', zh: '按 PKCS#10 请求签发证书。' },
   options: {
-    dir: {
-      type: 'string',
-      value: 'DIR',
-      help: { en: 'folder of the authority (ca init)', zh: 'CA 目录（ca init 建立）' },
-    },
+    ...caOptions,
     csr: {
       type: 'string',
       value: 'FILE',
@@ -26,8 +27,8 @@ export const caIssueCommand: Command = {
       type: 'string',
       value: 'NAME|FILE',
       help: {
-        en: 'hall-system, personal, unit-seal, tsa, or a govseal-profile/1 file',
-        zh: 'hall-system、personal、unit-seal、tsa 或 govseal-profile/1 文件',
+        en: 'name of a built-in profile (seeds/pki), or a govseal-profile/1 file',
+        zh: '内置模板名称（seeds/pki）或 govseal-profile/1 文件',
       },
     },
     set: {
@@ -39,40 +40,78 @@ export const caIssueCommand: Command = {
         zh: '主体字段的值，如 uscc、organization、commonName',
       },
     },
-    at: { type: 'string', value: 'ISO', help: { en: 'valid from (default: now)', zh: '生效时间（默认当前时间）' } },
-    out: {
+    ...outOptions,
+    recovery: {
       type: 'string',
-      short: 'o',
       value: 'FILE',
-      help: { en: 'certificate with its chain (PEM)', zh: '证书及其链（PEM）' },
+      help: {
+        en: 'issue a pair (SM2): certificate or public key that the encryption key is escrowed to',
+        zh: '签发 SM2 双证书：加密私钥托管所用的恢复证书或公钥',
+      },
     },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
-    ...passphraseOptions,
+    'encryption-out': {
+      type: 'string',
+      value: 'FILE',
+      help: { en: 'encryption certificate of the pair (PEM)', zh: '双证书中的加密证书（PEM）' },
+    },
+    response: {
+      type: 'string',
+      value: 'FILE',
+      help: {
+        en: 'CSRResponse of the pair with the wrapped encryption key (GM/T 0092, DER)',
+        zh: '双证书的 CSRResponse，含加密的加密私钥（GM/T 0092，DER）',
+      },
+    },
   },
   details: {
-    en: 'What the request asks for as subject and extensions is not believed: the profile and --set decide.\nThe certificate is on record, and our own path validation has said yes, before it is written.',
-    zh: '请求中的主体与扩展不予采信，由证书模板与 --set 决定。\n证书在写出之前已登记，并已通过本系统的路径验证。',
+    en: 'What the request asks for as subject and extensions is not believed: the profile and --set decide.\nLints and our own path validation say yes to a throw-away signature before the key is used; the certificate is on record before it is written.',
+    zh: '请求中的主体与扩展不予采信，由证书模板与 --set 决定。\n使用 CA 密钥之前，先对一次性签名的证书逐条检查并做路径验证；证书在写出之前已登记。',
   },
   examples: [
     'govseal ca issue --dir city-ca --csr clerk.csr --profile personal --set uscc=11330800MB0000000T --set organization=衢州市示例局 --set commonName=示例经办人 --out clerk.crt',
   ],
   async run(input) {
-    const folder = need(input, 'dir');
-    const csr = readInput(need(input, 'csr'));
+    const csr = readRequest(need(input, 'csr'));
     const out = need(input, 'out');
-    const profile = findProfile(need(input, 'profile'));
-    const notBefore = instant(input, 'at');
-    const passphrase = await needPassphrase(input, folder);
-    const clock = (): Date => notBefore ?? input.io.now();
-    const issued = await withCa(folder, 'issuing', passphrase, clock, (ca) =>
-      issue(ca, csr[0] === 0x30 ? csr : (decodePem(latin1(csr))[0]?.bytes ?? csr), {
-        profile,
-        subject: subjectValues(input.texts('set')),
-      }),
-    );
-    const chain = [issued.der, ...issued.chain].map((der) => encodePem('CERTIFICATE', der)).join('');
-    writeOutput(out, chain, { force: input.flag('force') });
-    input.io.out(`${out}\n${issued.certificate.subject.text}\n${issued.serialHex}\n`);
+    const options = { profile: findProfile(need(input, 'profile')), subject: subjectValues(input.texts('set')) };
+    if (input.text('recovery') !== undefined) return issuePair(input, csr, options);
+    writeIssued(input, out, await withIssuingCa(input, (ca) => issue(ca, csr, options)));
     return Exit.OK;
   },
 };
+
+/** The key-management centre is this call: the plain encryption key is gone when it ends. */
+async function issuePair(
+  input: Input,
+  csr: Uint8Array,
+  options: { readonly profile: Profile; readonly subject: SubjectValues },
+): Promise<number> {
+  const { encryptionProfile: companion } = options.profile;
+  if (companion === undefined) {
+    throw usageError('CLI_BAD_VALUE', {
+      option: '--profile',
+      value: options.profile.name,
+      expected: 'encryptionProfile',
+    });
+  }
+  const files = { encryption: need(input, 'encryption-out'), response: need(input, 'response') };
+  refuseExisting([need(input, 'out'), ...Object.values(files)], { force: input.flag('force') });
+  const { nodeSm4: sm4 } = await import('@govseal/crypto/node');
+  const random = (length: number): Uint8Array => engine.randomBytes(length);
+  const recovery = readPublicKey(parseDer(spkiIn(need(input, 'recovery'))));
+  const keyCentre = createKeyCentre({ engine, random, sm4, recovery });
+  const pair = { ...options, encryptionProfile: findProfile(companion), keyCentre };
+  const dual = await withIssuingCa(input, (ca) => issueDual(ca, csr, pair));
+  writeIssued(input, need(input, 'out'), dual.sign);
+  writeIssued(input, files.encryption, dual.encryption);
+  writeOutput(files.response, dual.response, { force: input.flag('force') });
+  input.io.out(`${files.response}\n`);
+  return Exit.OK;
+}
+
+/** SubjectPublicKeyInfo of a certificate or of a PEM public key. */
+function spkiIn(path: string): Uint8Array {
+  const bytes = readInput(path);
+  const block = decodePem(latin1(bytes)).find(({ label }) => label === 'PUBLIC KEY');
+  return block?.bytes ?? readCertificates(bytes)[0]!.spki;
+}

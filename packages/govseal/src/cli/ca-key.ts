@@ -1,0 +1,37 @@
+/**
+ * The key of an authority as it lies in its folder: `ROLE.key` (encrypted PKCS#8), `ROLE.p12` (PKCS#12), or
+ * `ROLE.token.json`, which names a key in a token or HSM. Whatever opens it (pass phrase, PIN) is given by the caller.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SigningKey } from '@govseal/crypto';
+import { usageError } from './errors.ts';
+import { readInput } from './io.ts';
+import { readJson } from './json.ts';
+
+const TOKEN_SCHEMA = 'govseal-ca-token/1';
+
+export interface OpenedKey {
+  readonly key: SigningKey;
+  close(): Promise<void>;
+}
+
+/** Throws what the keystore or the token throws for a wrong secret. */
+export async function openCaKey(folder: string, role: string, secret: string): Promise<OpenedKey> {
+  const [p12, token] = [join(folder, `${role}.p12`), join(folder, `${role}.token.json`)];
+  const close = async (): Promise<void> => {};
+  if (existsSync(token)) return openNamedKey(token, secret);
+  const { openPkcs12, openPrivateKey } = await import('@govseal/crypto/keystore');
+  if (existsSync(p12)) return { key: (await openPkcs12(readInput(p12), { passphrase: secret })).key, close };
+  return { key: await openPrivateKey(readInput(join(folder, `${role}.key`)), { passphrase: secret }), close };
+}
+
+/** The module is native code: it is named by the owner of the folder, like the key itself. */
+async function openNamedKey(file: string, pin: string): Promise<OpenedKey> {
+  const { schema, module, token, key } = readJson(file) as Readonly<Record<string, unknown>>;
+  if (schema !== TOKEN_SCHEMA || typeof module !== 'string' || typeof key !== 'string') {
+    throw usageError('CLI_BAD_VALUE', { option: file, value: String(schema), expected: TOKEN_SCHEMA });
+  }
+  const { openTokenKey } = await import('../keys.ts');
+  return openTokenKey({ module, key, pin, ...(typeof token === 'string' ? { token } : {}) });
+}

@@ -1,0 +1,69 @@
+/** Options and steps that the commands of a CA share: its folder, what opens its key, and requests as files. */
+import { type Ca, combineShares, type IssuedCertificate } from '@govseal/ca';
+import { decodePem, encodePem, latin1 } from '@govseal/core';
+import { engine } from '../bind.ts';
+import { withCa } from './ca-folder.ts';
+import type { Input, OptionSpec } from './command.ts';
+import { readInput, writeOutput } from './io.ts';
+import { instant, need } from './parse.ts';
+import { needPassphrase, passphraseOptions } from './passphrase.ts';
+
+export const caOptions: Readonly<Record<string, OptionSpec>> = {
+  dir: {
+    type: 'string',
+    value: 'DIR',
+    help: { en: 'folder of the authority (ca init)', zh: 'CA 目录（ca init 建立）' },
+  },
+  at: { type: 'string', value: 'ISO', help: { en: 'time of the call (default: now)', zh: '操作时间（默认当前时间）' } },
+  share: {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    help: {
+      en: 'share of the pass phrase (ca ceremony), as many as its threshold, instead of a pass phrase',
+      zh: '口令分片文件（ca ceremony 生成），达到门限数即可代替口令',
+    },
+  },
+  ...passphraseOptions,
+};
+
+/** The pass phrase or PIN of the authority's key, whole or from shares. */
+export async function caSecret(input: Input, folder: string): Promise<string> {
+  const shares = input.texts('share');
+  if (shares.length === 0) return needPassphrase(input, folder);
+  return combineShares(
+    shares.map((file) => latin1(readInput(file))),
+    { engine },
+  );
+}
+
+/** Opens the issuing CA of `--dir`, at `--at` or now. */
+export async function withIssuingCa<T>(input: Input, use: (ca: Ca) => Promise<T>): Promise<T> {
+  const folder = need(input, 'dir');
+  const at = instant(input, 'at');
+  return withCa(folder, 'issuing', await caSecret(input, folder), () => at ?? input.io.now(), use);
+}
+
+/** DER of a request in a file, PEM or DER. */
+export function readRequest(path: string): Uint8Array {
+  const bytes = readInput(path);
+  return bytes[0] === 0x30 ? bytes : (decodePem(latin1(bytes))[0]?.bytes ?? bytes);
+}
+
+/** A certificate with its chain as PEM, and three lines about it. */
+export function writeIssued(input: Input, path: string, issued: IssuedCertificate): void {
+  const chain = [issued.der, ...issued.chain].map((der) => encodePem('CERTIFICATE', der)).join('');
+  writeOutput(path, chain, { force: input.flag('force') });
+  input.io.out(`${path}\n${issued.certificate.subject.text}\n${issued.serialHex}\n`);
+  for (const { code } of issued.findings) input.io.err(`${code}\n`);
+}
+
+export const outOptions: Readonly<Record<'out' | 'force', OptionSpec>> = {
+  out: {
+    type: 'string',
+    short: 'o',
+    value: 'FILE',
+    help: { en: 'certificate with its chain (PEM)', zh: '证书及其链（PEM）' },
+  },
+  force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+};

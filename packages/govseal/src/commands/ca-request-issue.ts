@@ -1,0 +1,40 @@
+/** `govseal ca request issue`: issues what enough officers have approved. */
+import { issueApproved } from '@govseal/ca';
+import { findProfile } from '../cli/ca-folder.ts';
+import { caOptions, outOptions, withIssuingCa, writeIssued } from '../cli/ca-options.ts';
+import { type Command, Exit } from '../cli/command.ts';
+import { need } from '../cli/parse.ts';
+import { approvalsOption, registrationRules, requestId } from '../cli/request-options.ts';
+
+export const caRequestIssueCommand: Command = {
+  name: 'ca request issue',
+  usage: '--dir DIR --id ID --out FILE [OPTIONS]',
+  summary: { en: 'Issue an approved application.', zh: '签发已批准的申请。' },
+  options: {
+    ...caOptions,
+    id: requestId,
+    approvals: approvalsOption,
+    profile: {
+      type: 'string',
+      value: 'NAME|FILE',
+      help: { en: 'the profile on record (default: by its name)', zh: '登记的模板（默认按名称查找）' },
+    },
+    ...outOptions,
+  },
+  details: {
+    en: 'Every approval is judged again: an officer whose certificate has ended or been revoked since does not count.',
+    zh: '签发时重新核验每份审批：证书已到期或被吊销的审核员不计。',
+  },
+  examples: ['govseal ca request issue --dir city-ca --id 2026-0001 --out clerk.crt'],
+  async run(input) {
+    const id = need(input, 'id');
+    const out = need(input, 'out');
+    const issued = await withIssuingCa(input, async (ca) => {
+      const record = await ca.store.request(id);
+      const profile = findProfile(input.text('profile') ?? record?.profile ?? 'personal');
+      return issueApproved(ca, id, profile, registrationRules(input));
+    });
+    writeIssued(input, out, issued);
+    return Exit.OK;
+  },
+};

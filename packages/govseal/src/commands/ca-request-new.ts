@@ -1,0 +1,68 @@
+/** `govseal ca request new`: files an application that officers must approve before it is issued. */
+import { contentToApprove, submitRequest } from '@govseal/ca';
+import { toHex } from '@govseal/core';
+import { readCertificates } from '@govseal/x509';
+import { engine } from '../bind.ts';
+import { findProfile, subjectValues } from '../cli/ca-folder.ts';
+import { caOptions, readRequest, withIssuingCa } from '../cli/ca-options.ts';
+import { type Command, Exit } from '../cli/command.ts';
+import { readInput, writeOutput } from '../cli/io.ts';
+import { need } from '../cli/parse.ts';
+import { requestId } from '../cli/request-options.ts';
+
+export const caRequestNewCommand: Command = {
+  name: 'ca request new',
+  usage: '--dir DIR --csr FILE --profile NAME --set NAME=VALUE … [--id ID] [--content FILE] [OPTIONS]',
+  summary: { en: 'File an application for a certificate.', zh: '登记证书申请。' },
+  options: {
+    ...caOptions,
+    csr: { type: 'string', value: 'FILE', help: { en: 'request (PKCS#10)', zh: '证书请求（PKCS#10）' } },
+    profile: { type: 'string', value: 'NAME|FILE', help: { en: 'profile', zh: '证书模板' } },
+    set: {
+      type: 'string',
+      value: 'NAME=VALUE',
+      multiple: true,
+      help: { en: "values of the profile's subject", zh: '主体字段的值' },
+    },
+    id: requestId,
+    requester: {
+      type: 'string',
+      value: 'FILE',
+      help: {
+        en: "the applicant's certificate, if there is one: its holder cannot approve",
+        zh: '申请人已有的证书：其持有人不得审批',
+      },
+    },
+    content: {
+      type: 'string',
+      value: 'FILE',
+      help: { en: 'write what officers sign', zh: '写出审核员待签内容' },
+    },
+  },
+  details: {
+    en: 'Proof of possession, profile, lints and path are checked first: nobody is asked to approve what cannot be issued.\nOfficers sign the content: govseal sign cms --detached … CONTENT, then ca request approve.',
+    zh: '先验证私钥持有证明、模板、逐条检查与路径：不能签发的申请不会提交审批。\n审核员对内容签名：govseal sign cms --detached … CONTENT，再执行 ca request approve。',
+  },
+  examples: [
+    'govseal ca request new --dir city-ca --csr clerk.csr --profile personal --set uscc=11330800MB0000000T --set organization=衢州市示例局 --set commonName=示例经办人 --id 2026-0001 --content 2026-0001.json',
+  ],
+  async run(input) {
+    const id = input.text('id') ?? toHex(engine.randomBytes(8));
+    const requester = input.text('requester');
+    const application = {
+      id,
+      csr: readRequest(need(input, 'csr')),
+      profile: findProfile(need(input, 'profile')),
+      subject: subjectValues(input.texts('set')),
+      ...(requester === undefined ? {} : { requester: readCertificates(readInput(requester))[0]!.der }),
+    };
+    const content = await withIssuingCa(input, async (ca) => {
+      await submitRequest(ca, application);
+      return contentToApprove(ca, id);
+    });
+    const file = input.text('content');
+    if (file !== undefined) writeOutput(file, content, { force: false });
+    input.io.out(`${id}\n`);
+    return Exit.OK;
+  },
+};
