@@ -51,7 +51,7 @@ export async function noteAuthority(room: Room, ca: Ca, role: 'root' | 'issuing'
   writeOutput(join(room.folder, `${role}.crt`), encodePem('CERTIFICATE', certificate!.der), { force: false });
   const names = role === 'root' ? { zh: '根 CA', en: 'root CA' } : { zh: '签发 CA', en: 'issuing CA' };
   await note(room, {
-    zh: `生成${names.zh}密钥并签发其证书`,
+    zh: `生成${names.zh} 密钥并签发其证书`,
     en: `Key of the ${names.en} made and its certificate issued`,
     facts: [
       { zh: '主体', en: 'subject', value: certificate!.subject.text },
@@ -63,7 +63,7 @@ export async function noteAuthority(room: Room, ca: Ca, role: 'root' | 'issuing'
   const { der } = await issueCrl(ca, { nextUpdate: new Date(room.clock().getTime() + crlDays * 86_400_000) });
   writeOutput(join(room.folder, `${role}.crl`), der, { force: false });
   await note(room, {
-    zh: `发布${names.zh}的首个 CRL`,
+    zh: `发布${names.zh} 的首个 CRL`,
     en: `First CRL of the ${names.en} published`,
     facts: [{ zh: 'CRL', en: 'CRL', value: der }],
   });
