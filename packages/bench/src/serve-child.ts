@@ -1,7 +1,7 @@
 /**
  * The server of section `serve`, a process of its own: a CA whose store is a file behind govseal's public door, and beside
  * it bare Fastify routes that return as many octets, on demand after one bare signature. It says what to ask on standard
- * output and lives until its standard input ends.
+ * output, then its processor time for every line on standard input, and ends with it.
  */
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -66,6 +66,7 @@ const ocsp = await createOcspResponder({
   signer: responder.signer,
   engine: nodeEngine,
   clock,
+  keepStanding: 2000,
 });
 const stamper = await service('tsa', { ...subject, uscc });
 const tsa = createTsa({ ...environment, signer: stamper.signer, policy: '2.999.1', accuracyMs: 1000, store: ca.store });
@@ -99,7 +100,12 @@ const cases: ServeCase[] = [
 const bare = await bareServer(cases, stamper.bareKey);
 const said: ServeChild = { govseal: (app.server.address() as AddressInfo).port, bare, cases };
 process.stdout.write(`${JSON.stringify(said)}\n`);
-process.stdin.resume().on('end', () => process.exit(0));
+// each line asks how much processor time was used so far
+process.stdin.on('data', () => {
+  const { user, system } = process.cpuUsage();
+  process.stdout.write(`${user + system}\n`);
+});
+process.stdin.on('end', () => process.exit(0));
 
 async function service(
   name: string,

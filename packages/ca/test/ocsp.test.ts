@@ -206,6 +206,25 @@ test('an answer signed in advance serves both digests, until the standing change
   expect((await responder.respond(await ask(city, { serials }))).source).toBe('on-demand');
 });
 
+test('a standing that is kept dates the answer, and is forgotten when told or when its time is over', async () => {
+  const city = await createCity();
+  const responder = await responderOf(city, { keepStanding: 60_000 });
+  const leaf = await issueOne(city);
+  city.now = new Date(city.now.getTime() + HOUR);
+  const question = await ask(city, { serials: [leaf.certificate.serialNumber] });
+  const said = async (): Promise<OcspSingleResponse> => singles((await responder.respond(question)).der)[0]!;
+  const begun = city.now;
+  expect(await said()).toMatchObject({ status: 'good', thisUpdate: begun });
+  city.now = new Date(begun.getTime() + 30_000);
+  await hold(city.issuing, leaf.serialHex, city.now);
+  expect(await said()).toMatchObject({ status: 'good', thisUpdate: begun });
+  responder.forget();
+  expect(await said()).toMatchObject({ status: 'revoked', thisUpdate: city.now });
+  await release(city.issuing, leaf.serialHex);
+  city.now = new Date(city.now.getTime() + 60_000);
+  expect(await said()).toMatchObject({ status: 'good', thisUpdate: city.now });
+});
+
 test('an answer does not outlive its responder, and a responder that has ended answers no more', async () => {
   const city = await createCity();
   const signer = await delegate(city);

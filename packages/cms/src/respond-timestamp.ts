@@ -43,6 +43,7 @@ export async function respondTimestamp(request: Uint8Array, options: RespondTime
     contentDigest: (name) => options.engine.digest(name, tstInfo),
     eContent: tstInfo,
     eContentType: oid.tstInfo,
+    ...(options.selfCheck === undefined ? {} : { selfCheck: options.selfCheck }),
     ...(asked.certReq ? {} : { certificates: 'none' }), // RFC 3161 §2.4.1: no certificates unless asked for
   });
   return writeGranted(token);

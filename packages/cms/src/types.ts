@@ -148,6 +148,8 @@ export interface BuildSignedDataOptions {
   readonly certificates?: readonly Uint8Array[] | 'none';
   /** CMSAlgorithmProtection (RFC 6211); default true, but false in GB/T 35275, which has one pair of algorithms. */
   readonly algorithmProtection?: boolean;
+  /** Verify the signature before it is handed out (EN 319 102-1 §4.2); default true. */
+  readonly selfCheck?: boolean;
   /** Gets a token over the signature value's octets; it becomes the signature-time-stamp. */
   readonly timestamp?: (signatureValue: Uint8Array) => Promise<Uint8Array>;
 }
@@ -198,6 +200,8 @@ export interface RespondTimestampOptions {
   readonly genTime: Date;
   readonly accuracyMs?: number;
   readonly ordering?: boolean;
+  /** Verify the token's signature before it is handed out; default true. */
+  readonly selfCheck?: boolean;
 }
 
 /** TSTInfo (RFC 3161 §2.4.2). */

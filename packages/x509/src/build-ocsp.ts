@@ -2,13 +2,14 @@
  * Builds OCSP responses (RFC 6960 §4.2) and the CertIDs in them (§4.1.1). What is said about whom, and by whom, is the
  * caller's decision.
  */
+import { concatBytes } from '@govseal/core';
 import {
   type CryptoEngine,
   type MaybePromise,
   type SignatureAlgorithm,
   writeSignatureAlgorithm,
 } from '@govseal/crypto';
-import { Tag, write } from '@govseal/der';
+import { contextConstructed, Tag, write } from '@govseal/der';
 import { raw } from './extensions.ts';
 import { publicKeyOctets } from './key-identifier.ts';
 import { extensionOid } from './oids.ts';
@@ -45,21 +46,44 @@ const BASIC: Uint8Array = write.oid('1.3.6.1.5.5.7.48.1.1');
 const SUCCESSFUL: Uint8Array = write.enumerated(0);
 
 /** DER of a successful OCSPResponse with a BasicOCSPResponse. */
-export async function buildOcspResponse(options: BuildOcspResponseOptions): Promise<Uint8Array> {
-  const { extensions = [], certificates = [] } = options;
-  const tbs = write.sequence(
-    write.explicit(2, write.octetString(options.responderKeyHash)),
-    write.generalizedTime(options.producedAt),
-    write.sequence(...options.responses.map(writeSingleResponse)),
-    ...(extensions.length === 0 ? [] : [write.explicit(1, write.sequence(...extensions))]),
-  );
-  const basic = write.sequence(
-    tbs,
-    writeSignatureAlgorithm(options.algorithm, 'certificate'),
-    write.bitString(await options.sign(tbs)),
-    ...(certificates.length === 0 ? [] : [write.explicit(0, write.sequence(...certificates))]),
-  );
-  return write.sequence(SUCCESSFUL, write.explicit(0, write.sequence(BASIC, write.octetString(basic))));
+export function buildOcspResponse(options: BuildOcspResponseOptions): Promise<Uint8Array> {
+  return createOcspWriter(options)(options);
+}
+
+/** Who answers: the same for every answer. */
+export type OcspWriterOptions = Pick<
+  BuildOcspResponseOptions,
+  'responderKeyHash' | 'certificates' | 'algorithm' | 'sign'
+>;
+
+export type OcspWriter = (
+  answer: Pick<BuildOcspResponseOptions, 'responses' | 'producedAt' | 'extensions'>,
+) => Promise<Uint8Array>;
+
+/** `buildOcspResponse` for many answers: what is the same in all of them is encoded once. */
+export function createOcspWriter(options: OcspWriterOptions): OcspWriter {
+  const { certificates = [], sign } = options;
+  const responderId = write.explicit(2, write.octetString(options.responderKeyHash));
+  const algorithm = writeSignatureAlgorithm(options.algorithm, 'certificate');
+  const carried = certificates.length === 0 ? [] : [write.explicit(0, write.sequence(...certificates))];
+  return async ({ responses, producedAt, extensions = [] }) => {
+    const tbs = write.sequence(
+      responderId,
+      write.generalizedTime(producedAt),
+      write.sequence(...responses.map(writeSingleResponse)),
+      ...(extensions.length === 0 ? [] : [write.explicit(1, write.sequence(...extensions))]),
+    );
+    const basic = wrap(Tag.SEQUENCE, [tbs, algorithm, write.bitString(await sign(tbs)), ...carried]);
+    const bytes = wrap(Tag.SEQUENCE, [BASIC, ...wrap(Tag.OCTET_STRING, basic)]);
+    return concatBytes(...wrap(Tag.SEQUENCE, [SUCCESSFUL, ...wrap(contextConstructed(0), bytes)]));
+  };
+}
+
+/** A header in front of parts that are copied once, at the end. */
+function wrap(tag: number, parts: readonly Uint8Array[]): Uint8Array[] {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  return [write.header(tag, length), ...parts];
 }
 
 const ERROR_STATUS: Readonly<Record<Exclude<OcspResponseStatus, 'successful'>, number>> = {

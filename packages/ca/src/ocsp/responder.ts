@@ -7,8 +7,8 @@ import { type Clock, toHex } from '@govseal/core';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
 import {
   archiveCutoff,
-  buildOcspResponse,
   type Certificate,
+  createOcspWriter,
   extendedRevoked,
   type OcspRequest,
   ocspNonce,
@@ -21,6 +21,7 @@ import type { CaStore } from '../store.ts';
 import { createIssuerMatcher, type IssuerMatch, type IssuerMatcher } from './issuer-match.ts';
 import { type OcspKey, openOcspKey } from './ocsp-key.ts';
 import { type OcspAnswer, type OcspTimes, singleResponse } from './single-response.ts';
+import { createStandings } from './standings.ts';
 
 export interface OcspResponderOptions {
   /** The CA whose certificates are asked about. */
@@ -36,6 +37,8 @@ export interface OcspResponderOptions {
   readonly neverIssued?: 'unknown' | 'revoked';
   /** Most certificates in one request; default 20. */
   readonly maxRequests?: number;
+  /** Milliseconds that a standing read from the store is used again; thisUpdate says so. Default 0. */
+  readonly keepStanding?: number;
 }
 
 export interface OcspResponder {
@@ -48,6 +51,8 @@ export interface OcspResponder {
    * issuers `unauthorized`. Throws `CA_OCSP_CERTIFICATE` once the responder's certificate is out of its validity.
    */
   respond(request: Uint8Array): Promise<OcspAnswer>;
+  /** After a change of standing: what was kept is read anew. */
+  forget(): void;
 }
 
 /** Throws `CA_OCSP_CERTIFICATE`. */
@@ -55,26 +60,31 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
   const { issuer, store, engine, clock, validity = 3_600_000, maxRequests = 20 } = options;
   const key = await openOcspKey(options.signer, issuer, engine, clock());
   const matcher = await createIssuerMatcher(issuer, engine);
+  const standings = createStandings(store, clock, options.keepStanding ?? 0);
   const extended = options.neverIssued === 'revoked';
   // RFC 6960 §4.4.4: nothing is ever forgotten, so status is known back to the issuer's first day
   const singleExtensions = [archiveCutoff(issuer.notBefore)];
+  const always = extended ? [extendedRevoked()] : [];
+  const { sign } = key.signer;
+  const writeAnswer = createOcspWriter({
+    responderKeyHash: key.keyHash,
+    certificates: key.certificates,
+    algorithm: key.signer.algorithm,
+    sign,
+  });
 
   const onDemand = async (request: OcspRequest, matches: readonly IssuerMatch[]): Promise<OcspAnswer> => {
-    const times = timesOf(clock(), validity, key.certificate);
+    const times = timesOf(standings.since(), validity, key.certificate);
     const responses = [];
     for (const [index, { certId, certIdDer }] of request.requests.entries()) {
-      const standing = matches[index] === 'other' ? undefined : await store.statusOf(toHex(certId.serialNumber));
+      const standing = matches[index] === 'other' ? undefined : await standings.statusOf(toHex(certId.serialNumber));
       responses.push(singleResponse(certIdDer, standing, { times, extended, extensions: singleExtensions }));
     }
     const { nonce } = request;
-    const der = await buildOcspResponse({
+    const der = await writeAnswer({
       responses,
-      responderKeyHash: key.keyHash,
       producedAt: times.thisUpdate,
-      extensions: [...(extended ? [extendedRevoked()] : []), ...(nonce === undefined ? [] : [ocspNonce(nonce)])],
-      certificates: key.certificates,
-      algorithm: key.signer.algorithm,
-      sign: (tbs) => key.signer.sign(tbs),
+      extensions: nonce === undefined ? always : [...always, ocspNonce(nonce)],
     });
     // RFC 5019 §6.2: what carries a nonce is for one client alone
     return { der, status: 'successful', source: 'on-demand', ...(nonce === undefined ? { cache: times } : {}) };
@@ -85,6 +95,7 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
     key,
     matcher,
     validity,
+    forget: standings.clear,
     respond: async (bytes) => {
       const request = readRequest(bytes, maxRequests);
       if (request === null) return refusal('malformedRequest');

@@ -1,5 +1,5 @@
 export { type AdminCall, type AdminRoute, type AdminServerOptions, createAdminServer } from './admin-server.node.ts';
-export { type AnswerCache, type AnswerCacheOptions, cacheAnswers } from './answer-cache.ts';
+export { type AnswerCache, type AnswerCacheOptions, cacheAnswers } from './answer-cache.node.ts';
 export { type CertificateRoutesOptions, certificateRoutes } from './certificate-routes.ts';
 export { adminLimits, publicLimits, type ServerLimits } from './limits.ts';
 export { createJsonLog, type Log, type LogFields, type LogLevel } from './log.ts';

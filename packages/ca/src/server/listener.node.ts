@@ -50,15 +50,19 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
     max: limits.requestsPerWindow,
     timeWindow: limits.windowMs,
     cache: 10_000,
+    // nobody is told on every answer how many more there may be
+    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     errorResponseBuilder: () => ({ statusCode: 429, code: 'RATE_LIMIT', error: 'RATE_LIMIT', message: '' }),
   });
-  app.addHook('onSend', async (_request, reply: FastifyReply) => {
+  app.addHook('onRequest', (_request, reply: FastifyReply, done) => {
     reply.header('x-content-type-options', 'nosniff');
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     metrics.request(route, reply.statusCode, reply.elapsedTime / 1000);
+    done();
     if (reply.statusCode < 400) return;
     log('info', 'refused', { route, method: request.method, status: reply.statusCode, address: request.ip });
   });

@@ -64,14 +64,14 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
     registers,
   });
   // looking a label set up costs more than counting: each is looked up once
-  const counters = new Map<string, ReturnType<typeof requests.labels>>();
+  const counters = new Map<string, Map<number, ReturnType<typeof requests.labels>>>();
   const histograms = new Map<string, ReturnType<typeof durations.labels>>();
   const answers = new Map<string, ReturnType<typeof ocsp.labels>>();
   return {
     registry,
     request: (route, status, seconds) => {
-      const key = `${route} ${status}`;
-      kept(counters, key, () => requests.labels(route, String(status))).inc();
+      const byStatus = kept(counters, route, () => new Map<number, ReturnType<typeof requests.labels>>());
+      kept(byStatus, status, () => requests.labels(route, String(status))).inc();
       kept(histograms, route, () => durations.labels(route)).observe(seconds);
     },
     ocsp: (status, source) => kept(answers, `${status} ${source}`, () => ocsp.labels(status, source)).inc(),
@@ -84,7 +84,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
   };
 }
 
-function kept<T>(map: Map<string, T>, key: string, make: () => T): T {
+function kept<Key, T>(map: Map<Key, T>, key: Key, make: () => T): T {
   let value = map.get(key);
   if (value === undefined) {
     value = make();

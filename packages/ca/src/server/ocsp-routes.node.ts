@@ -3,7 +3,7 @@ import type { Clock } from '@govseal/core';
 import { CodedError } from '@govseal/core';
 import { writeOcspError } from '@govseal/x509';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { OcspAnswer } from '../ocsp/single-response.ts';
+import type { OcspAnswer, OcspTimes } from '../ocsp/single-response.ts';
 import { asBuffer } from './download-routes.node.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.node.ts';
@@ -37,13 +37,15 @@ export function ocspRoutes(app: FastifyInstance, options: OcspRoutesOptions): vo
     metrics.ocsp(status, source);
     reply.header('content-type', 'application/ocsp-response');
     if (cache === undefined || !mayCache) {
+      // a nonce, an error: for this client alone
       reply.header('cache-control', 'no-store');
     } else {
       const left = Math.floor((cache.nextUpdate.getTime() - clock().getTime()) / 1000) - 1;
       const seconds = Math.max(0, Math.min(left, LONGEST_SECONDS));
       reply.header('cache-control', `max-age=${seconds}, public, no-transform, must-revalidate`);
-      reply.header('last-modified', cache.thisUpdate.toUTCString());
-      reply.header('expires', cache.nextUpdate.toUTCString());
+      const { lastModified, expires } = httpDates(cache);
+      reply.header('last-modified', lastModified);
+      reply.header('expires', expires);
     }
     return reply.send(asBuffer(der));
   };
@@ -59,6 +61,23 @@ export function ocspRoutes(app: FastifyInstance, options: OcspRoutesOptions): vo
     return send(reply, await answer(bytes), true);
   });
 }
+
+/** The same answer goes out many times: its dates are written once. */
+function httpDates(times: OcspTimes): HttpDates {
+  let dates = written.get(times);
+  if (dates === undefined) {
+    dates = { lastModified: times.thisUpdate.toUTCString(), expires: times.nextUpdate.toUTCString() };
+    written.set(times, dates);
+  }
+  return dates;
+}
+
+interface HttpDates {
+  readonly lastModified: string;
+  readonly expires: string;
+}
+
+const written = new WeakMap<OcspTimes, HttpDates>();
 
 /** The router has undone the percent-encoding; some clients leave `+` and `/` as they are, some use the URL alphabet. */
 function readBase64(text: string): Uint8Array | null {

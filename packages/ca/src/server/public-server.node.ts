@@ -2,7 +2,7 @@
 import type { TimestampAuthority } from '@govseal/cms';
 import type { Clock } from '@govseal/core';
 import type { FastifyInstance } from 'fastify';
-import type { AnswerCache } from './answer-cache.ts';
+import type { AnswerCache } from './answer-cache.node.ts';
 import { downloadRoutes } from './download-routes.node.ts';
 import { healthRoutes, metricsRoutes, type Readiness } from './health-routes.node.ts';
 import { publicLimits, type ServerLimits } from './limits.ts';

@@ -13,7 +13,7 @@ import { type CrlSchedule, createCrlPublisher, type Timer } from '../crl/publish
 import { presignOcsp } from '../ocsp/presign.ts';
 import type { OcspResponder } from '../ocsp/responder.ts';
 import { type AdminRoute, createAdminServer } from './admin-server.node.ts';
-import { cacheAnswers } from './answer-cache.ts';
+import { cacheAnswers } from './answer-cache.node.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import type { ServerLimits } from './limits.ts';
 import { describeDefect, type Log } from './log.ts';

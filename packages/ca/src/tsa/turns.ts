@@ -12,7 +12,12 @@ import type { CaStore } from '../store.ts';
 import type { TsaTurn } from '../store-records.ts';
 
 /** Serial number (at most 20 octets) and time of one token. */
-export type TakeTurn = () => Promise<Pick<TsaTurn, 'serialNumber' | 'genTime'>>;
+export type TakeTurn = () => Promise<TokenTurn>;
+
+export interface TokenTurn extends Pick<TsaTurn, 'serialNumber' | 'genTime'> {
+  /** The first of its lease: what is checked now and then is checked on this one. */
+  readonly first: boolean;
+}
 
 export interface DurableTurnsOptions {
   /** Milliseconds ahead of the clock that one record covers; default 1,000. After a restart no token until they are over. */
@@ -59,20 +64,26 @@ export function durableTurns(
     return ahead !== undefined && behind > 0 && behind <= ahead ? floor + 1 : now;
   };
 
+  const renewing = (): Promise<void> => {
+    renewal ??= renew().finally(() => {
+      renewal = null;
+    });
+    return renewal;
+  };
+
   return async () => {
     for (;;) {
       const now = read();
       if (!(now >= floor && (ahead === undefined || now > floor))) throw backward(now, floor);
       if (lease !== null && now <= lease.until && lease.given < MOST) {
+        // the next one in good time, so that nobody waits for the disk; if that fails, it fails again when it is needed
+        if (lease.until - now < length / 2) renewing().catch(() => undefined);
         floor = now;
-        const place = new Uint8Array(4);
-        new DataView(place.buffer).setUint32(0, lease.given++);
-        return { serialNumber: concatBytes(lease.prefix, place), genTime: new Date(now) };
+        const count = lease.given++;
+        const place = Uint8Array.of(count >>> 24, count >>> 16, count >>> 8, count);
+        return { serialNumber: concatBytes(lease.prefix, place), genTime: new Date(now), first: count === 0 };
       }
-      renewal ??= renew().finally(() => {
-        renewal = null;
-      });
-      await renewal;
+      await renewing();
     }
   };
 }
@@ -84,7 +95,7 @@ export function passingTurns(clock: Clock, random: RandomBytes): TakeTurn {
     const genTime = clock();
     if (!(genTime.getTime() >= latest)) throw backward(genTime.getTime(), latest);
     latest = genTime.getTime();
-    return { serialNumber: newSerial(random), genTime };
+    return { serialNumber: newSerial(random), genTime, first: true };
   };
 }
 

@@ -1,6 +1,5 @@
 /** OCSP answers signed in advance, kept for some seconds by the octets of the question: a busy question costs no look-up. */
 import type { Clock } from '@govseal/core';
-import { latin1 } from '@govseal/core';
 import type { OcspResponder } from '../ocsp/responder.ts';
 import type { OcspAnswer } from '../ocsp/single-response.ts';
 
@@ -40,10 +39,11 @@ export function cacheAnswers(responder: OcspResponder, options: AnswerCacheOptio
         kept.clear();
         until = now + keepMs;
       }
-      const key = latin1(request);
+      const key = Buffer.from(request.buffer, request.byteOffset, request.length).toString('latin1');
       return kept.get(key) ?? answer(request, key, until);
     },
     clear: () => {
+      responder.forget();
       kept.clear();
       until = 0;
     },
