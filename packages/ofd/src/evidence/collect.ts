@@ -152,7 +152,7 @@ function knownFiles(
   for (const { name } of document.parts) known.add(name);
   if (document.signaturesFile !== undefined) known.add(document.signaturesFile);
   for (const { listed, signature } of read) {
-    for (const name of [listed.file, signature?.signedValueFile, signature?.sealFile]) {
+    for (const name of [listed.file, signature?.signedValueFile, signature?.sealFile, signature?.imageFile]) {
       if (name !== undefined) known.add(name);
     }
   }

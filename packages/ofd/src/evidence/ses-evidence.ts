@@ -121,11 +121,14 @@ function pathOf(location: string, file: string): string | null {
   }
 }
 
-/** What a viewer draws may be Seal.esl: it has to be the seal that was signed. */
-function judgeSealFile({ seal }: SesSignature, { sealFile }: SignatureFile, zip: ZipPackage, add: Add): Finding[] {
-  if (sealFile === undefined) return [];
-  if (!zip.has(sealFile)) return [add('OFD_SEAL_FILE_MISSING', { seal: sealFile })];
-  return equalBytes(zip.read(sealFile), seal.der) ? [] : [add('OFD_SEAL_FILE_DIFFERS', { seal: sealFile })];
+/** What a viewer draws may be Seal.esl, or a picture beside it: they have to be those of the seal that was signed. */
+function judgeSealFile({ seal }: SesSignature, signature: SignatureFile, zip: ZipPackage, add: Add): Finding[] {
+  const judge = (file: string | undefined, expected: Uint8Array): Finding[] => {
+    if (file === undefined) return [];
+    if (!zip.has(file)) return [add('OFD_SEAL_FILE_MISSING', { seal: file })];
+    return equalBytes(zip.read(file), expected) ? [] : [add('OFD_SEAL_FILE_DIFFERS', { seal: file })];
+  };
+  return [...judge(signature.sealFile, seal.der), ...judge(signature.imageFile, seal.picture.data)];
 }
 
 async function collectTimestamp(

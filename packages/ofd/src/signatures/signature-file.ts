@@ -31,6 +31,8 @@ export interface SignatureFile {
   readonly references: readonly FileReference[];
   readonly stamps: readonly StampAnnot[];
   readonly sealFile: string | undefined;
+  /** GM/T 0099: a picture that a reader may draw instead of the seal's own. */
+  readonly imageFile: string | undefined;
   readonly signedValueFile: string;
 }
 
@@ -59,8 +61,13 @@ export function readSignatureFile(bytes: Uint8Array, file: string, budget: OfdBu
       clip: stamp.attribute('Clip'),
     })),
     sealFile: seal === undefined ? undefined : resolveLocation(only(seal, 'BaseLoc', file).text, base, file),
+    imageFile: location(seal && optional(seal, 'ImageLoc', file), base, file),
     signedValueFile: resolveLocation(only(root, 'SignedValue', file).text, base, file),
   };
+}
+
+function location(element: XmlElement | undefined, base: string, file: string): string | undefined {
+  return element === undefined ? undefined : resolveLocation(element.text, base, file);
 }
 
 function readReference(reference: XmlElement, base: string, file: string): FileReference {

@@ -1,7 +1,7 @@
 /** Attacks on what is shown: files changed, taken away, added, swapped, and files that no signature answers for. */
 import { signOfd } from '@govseal/ofd';
 import { ofdAttacks } from './attack.ts';
-import { DOCUMENT, NS, PAGE, pageXml, SIGNATURES, TEMPLATE, templateXml } from './document.ts';
+import { DOCUMENT, documentFiles, NS, PAGE, pageXml, SIGNATURES, TEMPLATE, templateXml } from './document.ts';
 import { changed, changedEntries, pack, unpack } from './pack.ts';
 
 const PAGE_3 = 'Doc_0/Pages/Page_2/Content.xml';
@@ -58,6 +58,23 @@ export const contentAttacks = ofdAttacks({
     'OFD_CONTENT_UNCOVERED',
     'indeterminate',
     async (scene) => changed(await scene.sealed({ leaveOut: [TEMPLATE] }), { [TEMPLATE]: templateXml('金额一万元') }),
+  ],
+  'resource-of-a-template-uncovered': [
+    'The template draws from resources of its own, whose list the seal leaves out; it gets another image.',
+    'OFD_CONTENT_UNCOVERED',
+    'indeterminate',
+    async (scene) => {
+      const own = 'Doc_0/Tpls/Tpl_0/Res.xml';
+      const res = (image: string): string =>
+        `<ofd:Res ${NS} BaseLoc="."><ofd:MultiMedias><ofd:MultiMedia ID="70" Type="Image"><ofd:MediaFile>${image}</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>`;
+      const files = changedEntries(documentFiles(), {
+        [TEMPLATE]: (text) => text.replace('<ofd:Content>', '<ofd:PageRes>Res.xml</ofd:PageRes><ofd:Content>'),
+        [own]: res('a.png'),
+        'Doc_0/Tpls/Tpl_0/a.png': 'a',
+      });
+      const sealed = await scene.sealed({ leaveOut: [own] }, files);
+      return changed(sealed, { [own]: res('b.png'), 'Doc_0/Tpls/Tpl_0/b.png': 'b' });
+    },
   ],
   'font-uncovered': [
     'The seal leaves an embedded font out; another one draws other characters.',

@@ -142,6 +142,14 @@ export const sealAttacks = ofdAttacks({
     'invalid',
     byHand(async ({ sealWith }) => ({ sealEntry: await sealWith({ name: '样章另一局' }) })),
   ],
+  'seal-image-differs': [
+    'A picture beside the seal, which some readers draw instead, shows another seal.',
+    'OFD_SEAL_FILE_DIFFERS',
+    'invalid',
+    byHand(() => ({
+      xml: (text) => text.replace('</ofd:Seal>', '<ofd:ImageLoc>/Doc_0/Res/image.png</ofd:ImageLoc></ofd:Seal>'),
+    })),
+  ],
   'value-of-another-key': [
     'The signer’s certificate in the value is that of somebody else in the list.',
     'OFD_TBS_SIGNATURE',

@@ -1,0 +1,76 @@
+/** What signatures cover together: laws over any set of them, and the cases that the laws are for. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Part } from '../document/part.ts';
+import { answering, type CoveringSignature, coverageOfSet, judgeCoverage, judgeListOrder } from './coverage.ts';
+
+const signature = (index: number, covered: readonly string[], digest: 'SM3' | 'MD5' = 'SM3'): CoveringSignature => ({
+  file: `s${index}.xml`,
+  signedValueFile: `s${index}.dat`,
+  references: { digest, outcome: 'match', covered: new Set(covered), changed: new Set() },
+});
+
+const sets = fc
+  .array(fc.subarray(['a', 'b', 's0.xml', 's0.dat', 's1.xml', 's1.dat', 's2.xml', 's2.dat']), { maxLength: 3 })
+  .map((lists) => lists.map((covered, index) => signature(index, covered)));
+
+test('a closure holds what is covered directly, and nothing that no signature of the set covers', () => {
+  fc.assert(
+    fc.property(sets, (signatures) => {
+      const { closures } = coverageOfSet(signatures);
+      const all = new Set(signatures.flatMap(({ references }) => [...references!.covered]));
+      for (const [index, closure] of closures.entries()) {
+        for (const name of signatures[index]!.references!.covered) expect(closure.has(name)).toBe(true);
+        for (const name of closure) expect(all.has(name)).toBe(true);
+      }
+    }),
+  );
+});
+
+test('who covers a Signature.xml covers what it covers, but not through a digest that can be forged', () => {
+  const [first, second] = [signature(0, ['a']), signature(1, ['b', 's0.xml'])];
+  expect([...coverageOfSet([first, second]).closures[1]!].sort()).toEqual(['a', 'b', 's0.xml']);
+  const weak = signature(0, ['a'], 'MD5');
+  expect(coverageOfSet([weak, second]).closures[1]!.has('a')).toBe(false);
+});
+
+test('signatures that cover each other come to an end', () => {
+  const { closures } = coverageOfSet([signature(0, ['s1.xml', 'a']), signature(1, ['s0.xml', 'b'])]);
+  expect([...closures[0]!].sort()).toEqual(['a', 'b', 's0.xml', 's1.xml']);
+});
+
+test('a place in the chain needs file and value of every signature before', () => {
+  const full = signature(1, ['s0.xml', 's0.dat']);
+  expect(coverageOfSet([signature(0, ['a']), full]).nesting).toEqual([0, 1]);
+  expect(coverageOfSet([signature(0, ['a']), signature(1, ['s0.xml'])]).nesting).toEqual([0, undefined]);
+  const unreadable = { file: 's0.xml', signedValueFile: null, references: null };
+  expect(coverageOfSet([unreadable, full]).nesting).toEqual([0, undefined]);
+});
+
+test('a list whose earlier entry covers a later value was turned', () => {
+  const codes = (...signatures: CoveringSignature[]): string[] => judgeListOrder(signatures).map(({ code }) => code);
+  expect(codes(signature(0, ['a']), signature(1, ['s0.xml', 's0.dat']))).toEqual([]);
+  expect(codes(signature(0, ['s1.dat']), signature(1, []))).toEqual(['OFD_SIGNATURE_ORDER']);
+});
+
+test('a seal is answered for by the last seal, a signature without seal by whoever signed last', () => {
+  expect([0, 1, 2].map((index) => answering(['Sign', 'Seal', 'Sign'], index))).toEqual([2, 1, 2]);
+  expect([0, 1].map((index) => answering(['Seal', 'Seal'], index))).toEqual([1, 1]);
+});
+
+test('what is shown is covered, covered later, changed, or named by its kind', () => {
+  const parts: Part[] = ['mine', 'later', 'changed', 'open', 'open2'].map((name) => ({ name, kind: 'page' }));
+  const { uncovered, findings, later } = judgeCoverage(
+    [...parts, { name: 'font', kind: 'font' }],
+    new Set(['mine']),
+    new Set(['mine', 'later']),
+    new Set(['changed']),
+    'info',
+  );
+  expect(uncovered).toEqual(['later', 'changed', 'open', 'open2', 'font']);
+  expect(findings.map(({ params }) => params)).toEqual([
+    { kind: 'page', count: 2, files: ['open', 'open2'] },
+    { kind: 'font', count: 1, files: ['font'] },
+  ]);
+  expect(later.map(({ params }) => params)).toEqual([{ count: 1, files: ['later'] }]);
+});
