@@ -49,17 +49,20 @@ function compare(
 ): readonly Finding[] {
   const last = file.revisions.length - 1;
   if (from === last) return [];
+  let found: readonly Finding[] = [];
   try {
     const index = references();
     const changed = changedObjects(file, from, last).map(({ number }) => number);
     const walk = new Walk(file.at(from), file.latest, scope, index.reaching(changed), index);
+    found = walk.findings;
     compareDocuments(walk);
     compareShown(walk);
     reportTurncoats(walk, changed, index.roles);
     return walk.findings;
   } catch (error) {
     if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
-    return [explainUnreadable(error, file, from, containers)];
+    // What was found before still holds.
+    return [...found, explainUnreadable(error, file, from, containers)];
   }
 }
 

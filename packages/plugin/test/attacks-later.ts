@@ -312,7 +312,7 @@ export const formAttacks = attacks('pdf', {
   ],
   'form-default-appearance': [
     'The form’s default appearance is set to white: fields that readers draw by themselves are empty to the eye.',
-    'PADES_CHANGE_APPEARANCE',
+    'PADES_CHANGE_FORM_DEFAULTS',
     'invalid',
     later({}, (file) => edit(file, 1, (body) => body.replace('(/Helv 10 Tf 0 g)', '(/Helv 10 Tf 1 g)'))),
   ],

@@ -17,7 +17,7 @@ import {
 } from '@govseal/pdf';
 import { type PadesCode, padesCodes } from '../error.ts';
 import { objectName } from '../pdf-values.ts';
-import { describe } from './describe.ts';
+import { describeChange, describePages } from './describe.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import type { Scope } from './scope.ts';
 
@@ -54,6 +54,7 @@ export class Walk {
   readonly filled: Set<string> = new Set();
   readonly dirty: ReadonlySet<number>;
   private readonly references: ReferenceIndex;
+  private readonly pageWords: Map<number, { readonly before: string; readonly after: string } | null> = new Map();
   private readonly visited: Set<string> = new Set();
   private readonly budget: Budget<'comparisons'> = new Budget({ comparisons: LARGEST_WALK });
 
@@ -83,7 +84,20 @@ export class Walk {
 
   /** Reports a difference with what stood there before and what stands there now. */
   reportChange(spot: Spot, before: Value, after: Value): void {
-    this.report(spot, { before: describe(this.before, before), after: describe(this.after, after) });
+    this.report(spot, this.wordsOf(spot, before, after));
+  }
+
+  /** What a page shows says more than what its streams are. */
+  private wordsOf(spot: Spot, before: Value, after: Value): { readonly before: string; readonly after: string } {
+    const views = [this.before, this.after] as const;
+    if (spot.code !== 'PADES_CHANGE_PAGE_CONTENT' || spot.page === undefined)
+      return describeChange(views, before, after);
+    let known = this.pageWords.get(spot.page);
+    if (known === undefined) {
+      known = describePages(views, spot.page - 1) ?? null;
+      this.pageWords.set(spot.page, known);
+    }
+    return known ?? describeChange(views, before, after);
   }
 
   /** Nothing below may differ; each difference is reported with the spot's code. */

@@ -32,7 +32,8 @@ function compareFormEntry(walk: Walk, key: string, before: Value, after: Value, 
     case 'DA':
     case 'Q':
       // Defaults for drawing values anew may be added. Changed, they would hide what fields without a look of their own say.
-      if (walk.before.resolve(before) !== null) walk.frozen(before, after, { code: 'PADES_CHANGE_APPEARANCE', path });
+      if (walk.before.resolve(before) !== null)
+        walk.frozen(before, after, { code: 'PADES_CHANGE_FORM_DEFAULTS', path });
       else if (walk.differs(before, after)) walk.reportChange(allowed, before, after);
       return;
     case 'DR':
@@ -64,7 +65,7 @@ function compareFlags(walk: Walk, before: Value, after: Value, path: string): vo
 function compareResources(walk: Walk, before: Value, after: Value, path: string): void {
   const old = walk.before.resolve(before);
   const now = walk.after.resolve(after);
-  const frozen: Spot = { code: 'PADES_CHANGE_APPEARANCE', path };
+  const frozen: Spot = { code: 'PADES_CHANGE_FORM_DEFAULTS', path };
   if (now instanceof PdfDict && (old === null || old instanceof PdfDict)) {
     for (const kind of walk.keys(old ?? undefined, now)) {
       const b = walk.before.resolve(old?.get(kind));
@@ -80,7 +81,7 @@ function compareNamed(walk: Walk, before: PdfDict, after: PdfDict, path: string)
   for (const key of walk.keys(before, after)) {
     const spot = { path: `${path}.${key}` };
     if (before.has(key)) {
-      walk.frozen(before.get(key), after.get(key), { ...spot, code: 'PADES_CHANGE_APPEARANCE' });
+      walk.frozen(before.get(key), after.get(key), { ...spot, code: 'PADES_CHANGE_FORM_DEFAULTS' });
     } else walk.reportChange({ ...spot, code: 'PADES_CHANGE_FORM_RESOURCES' }, undefined, after.get(key));
   }
 }

@@ -1,5 +1,6 @@
 /** The page tree and the pages (ISO 32000-2 §7.7.3): the same pages in the same order, showing the same content. */
 import { PdfArray, PdfDict, type PdfObject, type PdfPage, PdfRef } from '@govseal/pdf';
+import { describePage } from '../diff/describe.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import type { PadesCode } from '../error.ts';
 import { compareAnnotations } from './annotations.ts';
@@ -40,11 +41,16 @@ function compareOrder(walk: Walk, before: readonly PdfPage[], after: readonly Pd
   const newSet = new Set(now);
   after.forEach(({ ref }, index) => {
     if (oldSet.has(ref.number)) return;
-    walk.report({ code: 'PADES_CHANGE_PAGE_ADDED', path, page: index + 1, object: ref.number });
+    const after = describePage(walk.after, index);
+    walk.report({ code: 'PADES_CHANGE_PAGE_ADDED', path, page: index + 1, object: ref.number }, { before: '', after });
   });
   before.forEach(({ ref }, index) => {
     if (newSet.has(ref.number)) return;
-    walk.report({ code: 'PADES_CHANGE_PAGE_REMOVED', path, page: index + 1, object: ref.number });
+    const shown = describePage(walk.before, index);
+    walk.report(
+      { code: 'PADES_CHANGE_PAGE_REMOVED', path, page: index + 1, object: ref.number },
+      { before: shown, after: '' },
+    );
   });
   if (oldSet.size === newSet.size && old.every((number) => newSet.has(number))) {
     walk.report({ code: 'PADES_CHANGE_PAGE_ORDER', path }, { before: old.length, after: now.length });

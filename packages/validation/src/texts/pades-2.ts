@@ -27,28 +27,32 @@ export const padesTexts2: Texts = {
     zh: '第 {page} 页的批注属于认证签名允许的类型，但自带外观，可能遮挡已签内容；请与签名时的版本对照。',
   },
   PADES_CHANGE_ANNOTATION_ALTERED: {
-    en: 'An annotation on page {page} was changed after signing ({path}).',
-    zh: '第 {page} 页的注释在签名后被更改（{path}）。',
+    en: 'An annotation on page {page} was changed after signing ({path}): “{before}” became “{after}”.',
+    zh: '第 {page} 页的注释在签名后被更改（{path}）：“{before}”改为“{after}”。',
   },
   PADES_CHANGE_ANNOTATION_ORDER: {
     en: 'The annotations of page {page} are painted in another order than when the page was signed: what lay below may now lie on top.',
     zh: '第 {page} 页注释的绘制顺序与签名时不同，原本在下层的内容可能被移到上层。',
+  },
+  PADES_CHANGE_FORM_DEFAULTS: {
+    en: 'What the form draws its fields with was changed after signing ({path}): “{before}” became “{after}”.',
+    zh: '表单绘制各域所用的默认设置在签名后被更改（{path}）：“{before}”改为“{after}”。',
   },
   PADES_CHANGE_TAG: {
     en: 'What the tags of the document say was changed after signing ({path}, object {object}): “{before}” became “{after}”. Programs that read aloud, copy or reflow the text follow the tags.',
     zh: '文档标签的内容在签名后被更改（{path}，对象 {object}）：“{before}”改为“{after}”。朗读、复制或重排文本的程序以标签为准。',
   },
   PADES_CHANGE_ACTION: {
-    en: 'An action (a script or a link that runs by itself) was added or changed after signing ({path}).',
-    zh: '签名后加入或更改了动作（脚本或自动链接）（{path}）。',
+    en: 'An action (a script or a link that runs by itself) was added or changed after signing ({path}): “{before}” became “{after}”.',
+    zh: '签名后加入或更改了动作（脚本或自动链接）（{path}）：“{before}”改为“{after}”。',
   },
   PADES_CHANGE_EMBEDDED_FILE: {
-    en: 'Embedded files or named objects were changed after signing ({path}).',
-    zh: '嵌入文件或命名对象在签名后被更改（{path}）。',
+    en: 'Embedded files or named objects were changed after signing ({path}): “{before}” became “{after}”.',
+    zh: '嵌入文件或命名对象在签名后被更改（{path}）：“{before}”改为“{after}”。',
   },
   PADES_CHANGE_OPTIONAL_CONTENT: {
-    en: 'Which layers are shown was changed after signing ({path}).',
-    zh: '图层的显示设置在签名后被更改（{path}）。',
+    en: 'Which layers are shown was changed after signing ({path}): “{before}” became “{after}”.',
+    zh: '图层的显示设置在签名后被更改（{path}）：“{before}”改为“{after}”。',
   },
   PADES_CHANGE_XFA: {
     en: 'The XFA form, which replaces what pages show, was changed after signing.',
@@ -59,16 +63,16 @@ export const padesTexts2: Texts = {
     zh: '文档要求阅读器重绘所有域，显示的内容不再是被签的内容。',
   },
   PADES_CHANGE_PERMISSIONS: {
-    en: "The document's permissions (/Perms) were changed after signing.",
-    zh: '文档的权限（/Perms）在签名后被更改。',
+    en: "The document's permissions ({path}) were changed after signing: “{before}” became “{after}”.",
+    zh: '文档的权限（{path}）在签名后被更改：“{before}”改为“{after}”。',
   },
   PADES_CHANGE_CATALOG: {
     en: "The document's catalog was changed after signing ({path}: “{before}” became “{after}”).",
     zh: '文档目录在签名后被更改（{path}：“{before}”改为“{after}”）。',
   },
   PADES_CHANGE_TRAILER: {
-    en: "The file's trailer was changed after signing ({path}).",
-    zh: '文件尾部在签名后被更改（{path}）。',
+    en: "The file's trailer was changed after signing ({path}): “{before}” became “{after}”.",
+    zh: '文件尾部在签名后被更改（{path}）：“{before}”改为“{after}”。',
   },
   PADES_CHANGE_OBJECT: {
     en: 'The object {object} was turned into something else after signing: “{before}” became “{after}”.',

@@ -291,24 +291,24 @@ export const padesTexts: Texts = {
     zh: '域 {field} 的定义在签名后被更改（{path}：“{before}”改为“{after}”）。',
   },
   PADES_CHANGE_APPEARANCE: {
-    en: 'What the field {field} shows was changed after signing without its value.',
-    zh: '域 {field} 的值未变，显示内容却在签名后被更改。',
+    en: 'What the field {field} shows was changed after signing without its value ({path}): “{before}” became “{after}”.',
+    zh: '域 {field} 显示的内容在签名后被更改，而其值未变（{path}）：“{before}”改为“{after}”。',
   },
   PADES_CHANGE_PAGE_ADDED: {
-    en: 'Page {page} was added after signing.',
-    zh: '第 {page} 页是在签名后加入的。',
+    en: 'Page {page} was added after signing; it shows “{after}”.',
+    zh: '第 {page} 页是签名后加入的，显示“{after}”。',
   },
   PADES_CHANGE_PAGE_REMOVED: {
-    en: 'Page {page} of the signed document was removed.',
-    zh: '被签文档的第 {page} 页已被删除。',
+    en: 'Page {page} of the signed document was removed; it showed “{before}”.',
+    zh: '已签文档的第 {page} 页被删除，原显示“{before}”。',
   },
   PADES_CHANGE_PAGE_ORDER: {
     en: 'The pages were put into another order after signing.',
     zh: '页面次序在签名后被更改。',
   },
   PADES_CHANGE_PAGE_CONTENT: {
-    en: 'The content of page {page} was changed after signing ({path}).',
-    zh: '第 {page} 页的内容在签名后被更改（{path}）。',
+    en: 'The content of page {page} was changed after signing ({path}): “{before}” became “{after}”.',
+    zh: '第 {page} 页的内容在签名后被更改（{path}）：“{before}”改为“{after}”。',
   },
   PADES_CHANGE_PAGE_ATTRIBUTE: {
     en: 'How page {page} is shown was changed after signing ({path}: “{before}” became “{after}”).',
