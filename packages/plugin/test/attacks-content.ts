@@ -283,8 +283,8 @@ const bare = attacks('p7s', {
     }),
   ],
   'p7s-timestamp-token': [
-    'A time-stamp token is handed in as a signature.',
-    'X509_EXTENDED_KEY_USAGE',
+    'A time-stamp token is handed in as a signature; what it is for is not there.',
+    'CMS_CONTENT_MISSING',
     'indeterminate',
     async (scene) => token(scene, NOTICE),
   ],
