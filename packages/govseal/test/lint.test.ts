@@ -71,7 +71,7 @@ describe('each rule finds the file that breaks it, and nothing else is found the
     LINT_CHAIN_INCOMPLETE: () => withCms({ certificates: [scene.clerk.certificate.der] }),
     LINT_WEAK_DIGEST: () => withCms({ algorithm: { ...RSA_SHA256, digest: 'SHA-1' } }),
     LINT_NATIONAL_ALGORITHM: async () => {
-      const { signer } = await scene.authority.issueSigner({ keySpec: { type: 'EC', curve: 'SM2' } });
+      const { signer } = await scene.authority.issueSigner({ key: generateKey({ type: 'EC', curve: 'SM2' }) });
       const { engine } = scene.authority;
       return careful({
         content: (message) =>
