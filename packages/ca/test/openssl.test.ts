@@ -133,3 +133,43 @@ testWithOpenssl('OpenSSL asks for a time-stamp and accepts the answer', async ()
   city.now = new Date(certificate.notAfter.getTime() + 1000);
   await expect(tsa.respond(query)).rejects.toMatchObject({ code: 'CA_TSA_CERTIFICATE' });
 });
+
+testWithOpenssl('the rarer extensions of a profile are as OpenSSL names them', async () => {
+  const city = await createCity(P256, 2);
+  const constrained = profile('issuing', {
+    pathLength: 1,
+    nameConstraints: {
+      permitted: [{ kind: 'dNSName', value: 'quzhou.example' }],
+      excluded: [
+        { kind: 'iPAddress', value: '10.0.0.0/8' },
+        { kind: 'iPAddress', value: '2001:db8::/33' },
+        { kind: 'rfc822Name', value: '.quzhou.example' },
+      ],
+    },
+    policyConstraints: { requireExplicitPolicy: 0, inhibitPolicyMapping: 1 },
+    inhibitAnyPolicy: 2,
+    freshestCrl: ['http://crl.example/{issuer}-delta.crl'],
+    identity: [{ kind: 'taxationNumber', value: '{tax}', optional: true }],
+  });
+  const { der } = await issue(city.root, spkiOf(generateKey(P256)), {
+    profile: constrained,
+    subject: { organization: '示例', commonName: '示例受限CA', tax: '913308000000' },
+  });
+  const { output } = openssl(['x509', '-in', 'c', '-noout', '-text'], { c: pem('CERTIFICATE', der) });
+  for (const line of [
+    'X509v3 Name Constraints: critical',
+    'DNS:quzhou.example',
+    'IP:10.0.0.0/255.0.0.0',
+    'IP:2001:DB8:0:0:0:0:0:0/FFFF:FFFF:8000:0:0:0:0:0',
+    'email:.quzhou.example',
+    'X509v3 Policy Constraints: critical',
+    'Require Explicit Policy:0, Inhibit Policy Mapping:1',
+    'X509v3 Inhibit Any Policy: critical',
+    'X509v3 Freshest CRL',
+    'URI:http://crl.example/example-root-delta.crl',
+    '1.2.156.10260.4.1.5:',
+    '..913308000000',
+  ]) {
+    expect(output).toContain(line);
+  }
+});
