@@ -49,6 +49,18 @@ test('a signature whose CRLs are missing is indeterminate offline and valid onli
   const online = await runCli([...given, '--online', '--allow-private', '127.0.0.1']);
   expect([online.code, requests], online.out).toEqual([0, ['/issuing.crl']]);
 
+  // A trust list limits what its anchors vouch for.
+  const limited = (purpose: string): string[] => {
+    const anchors = [{ file: 'root.pem', purposes: [purpose] }];
+    writeFileSync(join(folder, 'anchors.json'), JSON.stringify({ schema: 'govseal-trust/1', anchors }));
+    writeFileSync(join(folder, 'issuing.crl'), issuingCrl!);
+    const words = given.map((word) => (word.endsWith('root.pem') ? join(folder, 'anchors.json') : word));
+    return [...words, '--crl', join(folder, 'issuing.crl')];
+  };
+  expect((await runCli(limited('signer'))).code).toBe(0);
+  const elsewhere = await runCli(limited('time-stamp'));
+  expect([elsewhere.code, elsewhere.out.includes('X509_ANCHOR_PURPOSE')]).toEqual([2, true]);
+
   // A list at hand that does not count, being of a namesake, is not taken for one: the true one is fetched.
   const [, foreign] = await (await createTestAuthority({ seed: 'namesake' })).crls();
   writeFileSync(join(folder, 'foreign.crl'), foreign!);

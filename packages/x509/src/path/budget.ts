@@ -25,6 +25,8 @@ const STEPS_BEFORE_PAUSE = 64;
 export class PathSpending extends Budget<keyof PathBudget> {
   private readonly signal: AbortSignal | undefined;
   private steps = 0;
+  /** The first refusal, once there was one: a search for somebody else's sake may have met it, and what it left is open. */
+  ranOut: BudgetError | undefined;
 
   constructor(limits: PathBudget, signal: AbortSignal | undefined) {
     super(limits);
@@ -32,10 +34,15 @@ export class PathSpending extends Budget<keyof PathBudget> {
   }
 
   override spend(kind: keyof PathBudget, amount = 1, at: Place = {}): void {
-    if (this.signal?.aborted === true) {
-      throw new BudgetError('BUDGET_EXCEEDED', { at, params: { budget: 'time', limit: 'signal' } });
+    try {
+      if (this.signal?.aborted === true) {
+        throw new BudgetError('BUDGET_EXCEEDED', { at, params: { budget: 'time', limit: 'signal' } });
+      }
+      super.spend(kind, amount, at);
+    } catch (error) {
+      if (error instanceof BudgetError) this.ranOut ??= error;
+      throw error;
     }
-    super.spend(kind, amount, at);
   }
 
   /** One candidate more. Now and then a promise to wait for: a signal by a clock needs the event loop to turn. */

@@ -56,12 +56,13 @@ async function findPath(leaf: Certificate, context: PathContext): Promise<PathRe
     if (anchor !== undefined) return { ok: true, path: anchoredLeaf(leaf, anchor, context) };
     const path = await new PathSearch(context, judgePath, failures).find(leaf);
     if (path !== undefined) return { ok: true, path };
-    return { ok: false, exhausted: failures.depthExceeded, failures: failures.ranked() };
   } catch (error) {
     if (!(error instanceof BudgetError)) throw error;
-    const ended: PathFailure = { certificates: [leaf], findings: [exhausted(error.params)] };
-    return { ok: false, exhausted: true, failures: [...failures.ranked(), ended] };
   }
+  const { ranOut } = context.budget;
+  if (ranOut === undefined) return { ok: false, exhausted: failures.depthExceeded, failures: failures.ranked() };
+  const ended: PathFailure = { certificates: [leaf], findings: [exhausted(ranOut.params)] };
+  return { ok: false, exhausted: true, failures: [...failures.ranked(), ended] };
 }
 
 /** What is wrong with the target in every path. */
