@@ -4,7 +4,7 @@
  */
 import { type Increment, openPdf, PdfDict, PdfName, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
 import { padesError } from './error.ts';
-import { type Matrix, multiply, type Rotation, uprightMatrix } from './page-geometry.ts';
+import { IDENTITY, matrixOf, multiply, type Rotation, uprightMatrix } from './page-geometry.ts';
 import { numbersOf, pdfNumbers, rectOf } from './pdf-values.ts';
 
 /** Key of the form XObject in the scratch PDF's first page. */
@@ -34,7 +34,7 @@ export function graftAppearance(increment: Increment, scratch: Uint8Array, rotat
   const copy = increment.graft(view.file, form);
   const staged = copy instanceof PdfRef ? increment.get(copy) : copy;
   if (!(staged instanceof PdfStream)) throw padesError('PADES_APPEARANCE_SOURCE', { path: FORM_NAME });
-  const own = (numbersOf(view, form.dict.get('Matrix')) ?? [1, 0, 0, 1, 0, 0]) as unknown as Matrix;
+  const own = matrixOf(numbersOf(view, form.dict.get('Matrix'))) ?? IDENTITY;
   const dict = staged.dict.with({
     Type: new PdfName('XObject'),
     Subtype: new PdfName('Form'),

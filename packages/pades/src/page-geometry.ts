@@ -39,6 +39,8 @@ export function toUserSpace(view: RevisionView, page: PdfPage, shown: Rect): Rec
 
 export type Matrix = readonly [number, number, number, number, number, number];
 
+export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+
 /** Turns an appearance so that it stands upright on a page with this /Rotate. */
 export function uprightMatrix(rotation: Rotation): Matrix {
   switch (rotation) {
@@ -54,6 +56,13 @@ export function uprightMatrix(rotation: Rotation): Matrix {
 }
 
 /** First `a`, then `b` (row vectors, ISO 32000-2 §8.3.4). */
+/** Six numbers as a matrix; undefined where there are not six. */
+export function matrixOf(numbers: readonly number[] | undefined): Matrix | undefined {
+  const [a, b, c, d, e, f] = numbers ?? [];
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
+  return e === undefined || f === undefined || numbers!.length !== 6 ? undefined : [a, b, c, d, e, f];
+}
+
 export function multiply(a: Matrix, b: Matrix): Matrix {
   return [
     a[0] * b[0] + a[1] * b[2],

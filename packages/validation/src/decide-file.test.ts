@@ -57,8 +57,8 @@ test('modifications decide: disallowed is invalid, unknown indeterminate, allowe
 });
 
 test('what follows the last signature counts, even where DocMDP allows it', () => {
-  expect(decide([sig(0)])).toEqual(['valid']);
-  expect(decide([sig(0, {}, { modifications: 'allowed' })])).toEqual(['indeterminate', 'VALIDATION_TRAILING_UNKNOWN']);
+  expect(decide([sig(0)], { trailing: 'nothing' })).toEqual(['valid']);
+  expect(decide([sig(0)])).toEqual(['indeterminate', 'VALIDATION_TRAILING_UNKNOWN']);
   expect(decide([sig(0)], { trailing: 'unsigned-changes' })).toEqual(['indeterminate', 'VALIDATION_UNSIGNED_CHANGES']);
   expect(decide([sig(0, {}, { modifications: 'allowed' })], { trailing: 'validation-data' })).toEqual(['valid']);
 });

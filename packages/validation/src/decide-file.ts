@@ -4,6 +4,7 @@
  * and time-stamps, no error about the file, and a satisfied approval where a policy for it was applied.
  */
 import type { Finding } from '@govseal/core';
+import type { ValidationCode } from './codes.ts';
 import { found } from './engine/status.ts';
 import { contradicts } from './engine/time-order.ts';
 import type { ApprovalReport, FileStatus, ForecastReport, VerificationReport } from './report.ts';
@@ -23,7 +24,7 @@ export interface FileDecisionInput {
   readonly findings: readonly Finding[];
   /** true: the file could not be read; `findings` say why. */
   readonly unreadable?: boolean;
-  /** Absent: derived from the coverage and modifications of the last signature. */
+  /** Absent for formats that cannot grow: then a signature that covers the whole file is enough. */
   readonly trailing?: TrailingContent;
 }
 
@@ -65,11 +66,11 @@ function soonest(signatures: readonly ValidatedSignature[]): Pick<VerificationRe
   return first === undefined ? {} : { forecast: first };
 }
 
+const NOT_YET: ValidationCode = 'VALIDATION_TIMESTAMP_FUTURE';
+
 /** A document time-stamp made after the instant of validation is not there yet. */
 function isPresent({ report }: ValidatedSignature): boolean {
-  return !(
-    report.type === 'doc-timestamp' && report.findings.some(({ code }) => code === 'VALIDATION_TIMESTAMP_FUTURE')
-  );
+  return !(report.type === 'doc-timestamp' && report.findings.some(({ code }) => code === NOT_YET));
 }
 
 function statusOf(input: FileDecisionInput, findings: readonly Finding[]): FileStatus {
@@ -101,15 +102,9 @@ function isBreached(approval: ApprovalReport | null): boolean {
   return approval.findings.some(({ severity, code }) => severity === 'error' && code !== 'APPROVAL_INCOMPLETE');
 }
 
-/** The signature that covers most of the file; without revisions the coverage says it all. */
+/** Of a format that cannot grow behind a signature, the coverage says it all. */
 function trailingOf(signatures: readonly ValidatedSignature[]): TrailingContent {
-  let last: ValidatedSignature | null = null;
-  for (const signature of signatures) {
-    if (last === null || lengthOf(signature) > lengthOf(last)) last = signature;
-  }
-  if (last === null || last.report.coverage === 'whole-file') return 'nothing';
-  // "allowed" may be a form field filled afterwards: allowed by DocMDP, yet nobody signed it.
-  return last.report.modifications === 'none' ? 'validation-data' : 'unknown';
+  return signatures.some(({ report }) => report.coverage === 'whole-file') ? 'nothing' : 'unknown';
 }
 
 function lengthOf({ evidence }: ValidatedSignature): number {

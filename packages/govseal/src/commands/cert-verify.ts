@@ -6,6 +6,7 @@ import { engine } from '../bind.ts';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput } from '../cli/io.ts';
+import { judgingOptions } from '../cli/judging.ts';
 import { onlineFetcher, onlineOptions } from '../cli/online.ts';
 import { instant, oneOf } from '../cli/parse.ts';
 import { type PathReport, pathReport } from '../path/path-report.ts';
@@ -53,19 +54,8 @@ export const certVerifyCommand: Command = {
       multiple: true,
       help: { en: 'intermediate certificates (PEM, DER or PKCS#7)', zh: '中间证书（PEM、DER 或 PKCS#7）' },
     },
-    crl: {
-      type: 'string',
-      value: 'FILE',
-      multiple: true,
-      help: { en: 'certificate revocation lists', zh: '证书吊销列表' },
-    },
-    ocsp: { type: 'string', value: 'FILE', multiple: true, help: { en: 'OCSP responses', zh: 'OCSP 响应' } },
+    ...judgingOptions,
     ...onlineOptions,
-    at: {
-      type: 'string',
-      value: 'ISO',
-      help: { en: 'judge as of this instant (default: now)', zh: '以此时刻判断（默认当前时间）' },
-    },
     profile: {
       type: 'string',
       value: 'NAME',

@@ -21,6 +21,7 @@ import { type Command, Exit, type Input } from '../cli/command.ts';
 import { CliError, usageError } from '../cli/errors.ts';
 import { openInput, readInput } from '../cli/io.ts';
 import { readJson } from '../cli/json.ts';
+import { judgingOptions } from '../cli/judging.ts';
 import { onlineFetcher, onlineOptions } from '../cli/online.ts';
 import { instant, oneOf } from '../cli/parse.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
@@ -101,24 +102,13 @@ export const verifyCommand: Command = {
         zh: '接受信任列表内的任何签名者；没有此项也没有审批策略时，最多判为“无法确定”',
       },
     },
-    at: {
-      type: 'string',
-      value: 'ISO',
-      help: { en: 'judge as of this instant (default: now)', zh: '以此时刻判断（默认当前时间）' },
-    },
     cert: {
       type: 'string',
       value: 'FILE',
       multiple: true,
       help: { en: 'further certificates (untrusted)', zh: '附加证书（不作为信任）' },
     },
-    crl: {
-      type: 'string',
-      value: 'FILE',
-      multiple: true,
-      help: { en: 'certificate revocation lists', zh: '证书吊销列表' },
-    },
-    ocsp: { type: 'string', value: 'FILE', multiple: true, help: { en: 'OCSP responses', zh: 'OCSP 响应' } },
+    ...judgingOptions,
     ...onlineOptions,
     ...passwordOptions,
     content: {

@@ -17,7 +17,7 @@ import {
   readTextString,
 } from '@govseal/pdf';
 import { openScratchForm } from '../graft-appearance.ts';
-import { type Matrix, multiply, uprightMatrix } from '../page-geometry.ts';
+import { IDENTITY, type Matrix, matrixOf, multiply, uprightMatrix } from '../page-geometry.ts';
 import { numbersOf, rectOf } from '../pdf-values.ts';
 import { sameObject } from '../same-object.ts';
 import type { FieldRenderer } from '../types.ts';
@@ -161,8 +161,8 @@ function sameForm(view: RevisionView, shown: PdfStream, drawn: Uint8Array): bool
   const scratch = openScratchForm(drawn);
   const own = shown.dict.with({ Type: undefined, Subtype: undefined, Matrix: undefined });
   const expected = scratch.form.dict.with({ Type: undefined, Subtype: undefined, Matrix: undefined });
-  const before = matrixOf(scratch.view, scratch.form);
-  const now = matrixOf(view, shown);
+  const before = matrixOfForm(scratch.view, scratch.form);
+  const now = matrixOfForm(view, shown);
   const turned = ([0, 90, 180, 270] as const).some((rotation) => {
     const upright = multiply(before, uprightMatrix(rotation));
     return upright.every((value, index) => Math.abs(value - now[index]!) < 1e-4);
@@ -172,8 +172,8 @@ function sameForm(view: RevisionView, shown: PdfStream, drawn: Uint8Array): bool
   );
 }
 
-function matrixOf(view: RevisionView, form: PdfStream): Matrix {
-  return (numbersOf(view, form.dict.get('Matrix')) ?? [1, 0, 0, 1, 0, 0]) as unknown as Matrix;
+function matrixOfForm(view: RevisionView, form: PdfStream): Matrix {
+  return matrixOf(numbersOf(view, form.dict.get('Matrix'))) ?? IDENTITY;
 }
 
 function describeWidget(view: RevisionView, field: FormField, widget: PdfDict): Parameters<FieldRenderer>[0] {

@@ -2,13 +2,12 @@
  * Where text of an appearance begins, how large and in which colour it is (ISO 32000-2 §8.3, §8.6.8, §9.4.2): enough to
  * tell text that nobody can see from text that is read. Glyphs are not laid out.
  */
-import { type Matrix, multiply } from '../page-geometry.ts';
+import { IDENTITY, type Matrix, matrixOf, multiply } from '../page-geometry.ts';
 import type { Operand, Operation } from './content.ts';
 
 /** left, bottom, right, top */
 export type Box = readonly [number, number, number, number];
 
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 /** Smaller text is not read: in units of the form, whose widget shows it about as large. */
 const SMALLEST = 2;
 /** Lighter than this is white to the eye. */
@@ -44,7 +43,7 @@ export class TextPosition {
         this.state = this.saved.pop() ?? this.state;
         return;
       case 'cm':
-        if (numbers.length === 6) this.set({ ctm: multiply(numbers as unknown as Matrix, this.state.ctm) });
+        this.set({ ctm: multiply(matrixOf(numbers) ?? IDENTITY, this.state.ctm) });
         return;
       case 're':
         this.rectangle = this.boxOf(numbers);
@@ -70,7 +69,7 @@ export class TextPosition {
         this.move(a, b);
         return;
       case 'Tm':
-        if (numbers.length === 6) this.line = numbers as unknown as Matrix;
+        this.line = matrixOf(numbers) ?? this.line;
         return;
       case 'T*':
       case "'":
