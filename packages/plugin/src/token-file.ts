@@ -10,7 +10,7 @@ import {
   parseTimestampResponse,
   type SignatureEvidence,
 } from '@govseal/cms';
-import { equalBytes, finding } from '@govseal/core';
+import { finding } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { DerError, readHeader, Tag, write } from '@govseal/der';
 
@@ -48,8 +48,10 @@ function tokenOfResponse(file: Uint8Array): Uint8Array | null {
 }
 
 function holds(bytes: Uint8Array, part: Uint8Array): boolean {
-  for (let at = 0; at + part.length <= bytes.length; at++) {
-    if (equalBytes(bytes.subarray(at, at + part.length), part)) return true;
+  for (let at = bytes.indexOf(part[0]!); at >= 0; at = bytes.indexOf(part[0]!, at + 1)) {
+    let length = 1;
+    while (length < part.length && bytes[at + length] === part[length]) length++;
+    if (length === part.length) return true;
   }
   return false;
 }

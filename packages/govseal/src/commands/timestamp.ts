@@ -10,7 +10,7 @@ import { oneOf } from '../cli/parse.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
 import { openTsa, tsaOptions } from '../cli/tsa-options.ts';
 
-const DIGESTS = ['SHA-256', 'SHA-384', 'SHA-512'] as const;
+const DIGESTS = ['SHA-256', 'SHA-384', 'SHA-512', 'SM3'] as const;
 
 export const timestampCommand: Command = {
   name: 'timestamp',
