@@ -102,6 +102,9 @@ describe.skipIf(corpusMissing)('documents', () => {
     const inside = await run('seal', 'inspect', path('sealed.ofd'), '--picture', path('inside.png'));
     expect(inside).toMatchObject({ code: 0, out: expect.stringContaining('33080000000001') });
     expect(read('inside.png')).toEqual(read('seal.png'));
+    const pages = await run('inspect', path('sealed.ofd'), '--pages', path('pages'));
+    expect(pages).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/page-1\.png\n.*page-1\.svg\n$/) });
+    expect(PNG.sync.read(Buffer.from(read('pages/page-1.png'))).width).toBe(909);
   });
 
   test('a stamp that is no place, and a clerk who is not in the list', async () => {

@@ -1,11 +1,13 @@
 /** Pictures of pages: areas are exact, the rules of filling hold, what is not understood is named. */
 import { inflateSync } from 'node:zlib';
+import { CodedError } from '@govseal/core';
 import type { PathCommand } from '@govseal/forms';
 import { openOfd } from '@govseal/ofd';
 import { encodePng, type OutlineSource, pageRaster, pageSvg, Raster, readPages } from '@govseal/ofd/picture';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPath, strokeArea } from '../src/picture/abbreviated-data.ts';
+import { pictureBudget } from '../src/picture/limits.ts';
 import { sampleFiles, sampleWith } from './sample.ts';
 
 const RED = [230, 0, 18] as const;
@@ -77,6 +79,17 @@ test('a clip shows a slice of the picture and nothing beside it', () => {
   expect([...raster.data]).toEqual([255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 255, 255, 0, 0, 255, 255]);
 });
 
+test('a page that would cost too much is refused, not drawn for ever', async () => {
+  const big = new Raster(1000, 1000, false, pictureBudget({ points: 2_500_000 }));
+  const all = polygon([0, 0], [1000, 0], [1000, 1000], [0, 1000]);
+  expect(() => {
+    for (let i = 0; i < 3; i++) big.fill(all, 1, 'nonzero', RED);
+  }).toThrow('BUDGET_EXCEEDED');
+  const file = openOfd(sampleWith({ 'Doc_0/Signs/Signatures.xml': emptyList }));
+  const outlines: OutlineSource = { open: async () => ({ outline: () => all }), substitute: async () => undefined };
+  await expect(readPages(file, outlines, { limits: { pathCommands: 9 } })).rejects.toThrow('BUDGET_EXCEEDED');
+});
+
 test('a PNG holds the points and the resolution', () => {
   const raster = new Raster(3, 2, true);
   raster.fill(polygon([0, 0], [1, 0], [1, 2], [0, 2]), 1, 'nonzero', RED);
@@ -134,6 +147,36 @@ describe('pages', () => {
     const [page] = await readPages(file, outlines);
     expect(page!.omitted).toEqual(['Annotations', 'CompositeObject', 'StrokeColor', 'TextObject']);
   });
+});
+
+test('whatever stands in a page, it is drawn, left out with its name, or refused with a code', async () => {
+  const page = sampleFiles()['Doc_0/Pages/Page_0/Content.xml']!;
+  const box = polygon([0, -0.8], [0.8, -0.8], [0.8, 0]);
+  const outlines: OutlineSource = { open: async () => ({ outline: () => box }), substitute: async () => undefined };
+  const value = fc.oneof(
+    fc.constantFrom('', 'NaN', '1e999', '-5', 'g 999999999 1', '0 0 1e308 9', 'M 0 0 L', '1 0 0 1 1e300 0'),
+    fc.string({ maxLength: 12 }).map((text) => text.replace(/[<>&"]/g, '')),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('Boundary', 'Size', 'X', 'Y', 'Font', 'CTM', 'DeltaX'),
+      value,
+      async (name, text) => {
+        const changed = page.includes(` ${name}="`)
+          ? page.replace(new RegExp(` ${name}="[^"]*"`), () => ` ${name}="${text}"`)
+          : page.replace(/<ofd:(TextObject|TextCode) /g, (tag) => `${tag}${name}="${text}" `);
+        try {
+          const files = { 'Doc_0/Pages/Page_0/Content.xml': changed, 'Doc_0/Signs/Signatures.xml': emptyList };
+          const [picture] = await readPages(openOfd(sampleWith(files)), outlines);
+          pageRaster(picture!, 10, () => undefined);
+          pageSvg(picture!);
+        } catch (error) {
+          if (!(error instanceof CodedError)) throw error;
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
 });
 
 const emptyList = '<ofd:Signatures xmlns:ofd="http://www.ofdspec.org/2016"/>';

@@ -1,11 +1,12 @@
 /** `govseal inspect FILE`: shows what is in a file without judging it. */
+import { join } from 'node:path';
 import { CodedError, decodePem, latin1 } from '@govseal/core';
 import { parseDerPrefix } from '@govseal/der';
 import { parseSeal } from '@govseal/ofd';
 import { parseCrl, parseOcspResponse, readCertificates } from '@govseal/x509';
-import { type Command, Exit } from '../cli/command.ts';
+import { type Command, Exit, type Input } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
-import { readInput } from '../cli/io.ts';
+import { readInput, writeOutput } from '../cli/io.ts';
 import { oneOf } from '../cli/parse.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
 import { asn1Tree } from '../inspect/asn1.ts';
@@ -20,13 +21,22 @@ import { type Section, sectionJson, sectionText } from '../inspect/section.ts';
 
 export const inspectCommand: Command = {
   name: 'inspect',
-  usage: 'FILE [--asn1] [--format text|json]',
+  usage: 'FILE [--asn1] [--pages FOLDER] [--format text|json]',
   summary: {
     en: 'Show what is in a certificate, CRL, OCSP response, CMS, seal, PDF, OFD or any DER file. Nothing is verified.',
     zh: '查看证书、CRL、OCSP 响应、CMS、电子印章、PDF、OFD 或任意 DER 文件的内容（不作验证）。',
   },
   options: {
     asn1: { type: 'boolean', help: { en: 'show the ASN.1 tree', zh: '显示 ASN.1 结构树' } },
+    pages: {
+      type: 'string',
+      value: 'FOLDER',
+      help: {
+        en: 'draw the pages of an OFD or PDF into this folder: page-1.png …, for OFD page-1.svg too',
+        zh: '将 OFD 或 PDF 的页面绘制到此目录：page-1.png …，OFD 另有 page-1.svg',
+      },
+    },
+    force: { type: 'boolean', help: { en: 'replace pictures that exist', zh: '覆盖已存在的图片' } },
     ...passwordOptions,
     format: { type: 'string', value: 'text|json', help: { en: 'output', zh: '输出格式' } },
   },
@@ -35,6 +45,7 @@ export const inspectCommand: Command = {
     'govseal inspect issuing.crl',
     'govseal inspect slip.pdf --lang zh',
     'govseal inspect decision.ofd --lang zh',
+    'govseal inspect decision.ofd --pages pictures',
     'govseal inspect bureau.esl',
     'govseal inspect roster.p7m --asn1',
   ],
@@ -46,6 +57,8 @@ export const inspectCommand: Command = {
       input.io.out(`${asn1Tree(parseDerPrefix(derOf(bytes))).join('\n')}\n`);
       return Exit.OK;
     }
+    const folder = input.text('pages');
+    if (folder !== undefined) return drawPages(bytes, folder, input);
     const sections = inspect(bytes, pdfPassword(input));
     const json = oneOf(input, 'format', ['text', 'json'] as const, 'text') === 'json';
     for (const section of sections) {
@@ -55,10 +68,38 @@ export const inspectCommand: Command = {
   },
 };
 
+/** Pictures of pages, seals included; what an OFD page has and its picture has not is said. */
+async function drawPages(bytes: Uint8Array, folder: string, input: Input): Promise<number> {
+  const save = (name: string, content: Uint8Array | string): void => {
+    writeOutput(join(folder, name), content, { force: input.flag('force') });
+    input.io.out(`${join(folder, name)}\n`);
+  };
+  if (isOfd(bytes)) {
+    for (const { page, png, svg, omitted } of await (await import('../render-ofd.ts')).renderOfd(bytes)) {
+      save(`page-${page}.png`, png);
+      save(`page-${page}.svg`, svg);
+      if (omitted.length > 0) input.io.err(`page ${page} without: ${omitted.join(', ')}\n`);
+    }
+  } else if (isPdf(bytes)) {
+    for (const { page, png } of await (await import('../render-pages.ts')).renderPages(bytes)) {
+      save(`page-${page}.png`, png);
+    }
+  } else throw usageError('CLI_BAD_VALUE', { option: '--pages', value: folder, expected: 'PDF, OFD' });
+  return Exit.OK;
+}
+
+function isPdf(bytes: Uint8Array): boolean {
+  return latin1(bytes.subarray(0, 1024)).includes('%PDF-');
+}
+
+function isOfd(bytes: Uint8Array): boolean {
+  return latin1(bytes.subarray(0, 4)) === 'PK\x03\x04';
+}
+
 /** A PDF, an OFD, else certificates, else a CRL, an OCSP response, a CMS, a seal, else the ASN.1 tree of whatever DER it is. */
 function inspect(bytes: Uint8Array, password: { readonly password?: string }): Section[] {
-  if (latin1(bytes.subarray(0, 1024)).includes('%PDF-')) return [pdfSection(bytes, password)];
-  if (latin1(bytes.subarray(0, 4)) === 'PK\x03\x04') return [ofdSection(bytes)];
+  if (isPdf(bytes)) return [pdfSection(bytes, password)];
+  if (isOfd(bytes)) return [ofdSection(bytes)];
   const der = derOf(bytes);
   const certificates = attempt(() => readCertificates(bytes));
   if (certificates !== undefined && certificates.length > 0) return certificates.map(certificateSection);

@@ -4,6 +4,7 @@ import { type Box, readBox } from '../document/box.ts';
 import type { OfdFile } from '../open-ofd.ts';
 import type { XmlElement } from '../xml/parse-xml.ts';
 import { readPath, strokeArea } from './abbreviated-data.ts';
+import type { PictureBudget } from './limits.ts';
 import type { CharacterOutlines, OutlineSource, PictureItem } from './page-picture.ts';
 import type { Rgb } from './raster.ts';
 import type { Resources } from './resources.ts';
@@ -15,6 +16,7 @@ export interface DrawContext {
   /** Font files once opened. */
   readonly opened: Map<string, Promise<CharacterOutlines>>;
   readonly omitted: Set<string>;
+  readonly budget: PictureBudget;
 }
 
 /** Millimetres where LineWidth is not stated. */
@@ -71,7 +73,10 @@ async function drawText(object: XmlElement, at: Place, context: DrawContext): Pr
     for (const [i, character] of characters.entries()) {
       const outline = font.outline(character.codePointAt(0)!);
       if (outline === undefined) context.omitted.add(`character ${character}`);
-      else commands.push(...outline.map((command) => placed(command, (a, b) => at(x + a * size, y + b * size))));
+      else {
+        context.budget.spend('pathCommands', outline.length);
+        for (const command of outline) commands.push(placed(command, (a, b) => at(x + a * size, y + b * size)));
+      }
       x += across[i] ?? 0;
       y += down[i] ?? 0;
     }
@@ -123,6 +128,7 @@ function drawPath(object: XmlElement, at: Place, context: DrawContext): PictureI
     context.omitted.add('PathObject');
     return [];
   }
+  context.budget.spend('pathCommands', commands.length);
   const items: PictureItem[] = [];
   if (object.attribute('Fill') === 'true') {
     const rule = object.attribute('Rule') === 'Even-Odd' ? 'evenodd' : 'nonzero';

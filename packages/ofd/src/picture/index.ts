@@ -1,3 +1,4 @@
+export { defaultPictureLimits, type PictureLimits } from './limits.ts';
 export type {
   CharacterOutlines,
   OutlineSource,

@@ -3,6 +3,7 @@
  * over each row gives the coverage. Straight and simple; for pictures of pages, not for speed.
  */
 import type { PathCommand } from '@govseal/forms';
+import { type PictureBudget, pictureBudget } from './limits.ts';
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -27,9 +28,11 @@ export class Raster implements Points {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
+  private readonly budget: PictureBudget;
 
-  /** Transparent, or filled with white paper. */
-  constructor(width: number, height: number, paper: boolean) {
+  /** Transparent, or filled with white paper. Drawing throws `BudgetError` where it would sweep over too many points. */
+  constructor(width: number, height: number, paper: boolean, budget: PictureBudget = pictureBudget()) {
+    this.budget = budget;
     if (!(width > 0 && height > 0 && width <= LARGEST && height <= LARGEST)) throw new RangeError('picture size');
     this.width = Math.round(width);
     this.height = Math.round(height);
@@ -41,6 +44,7 @@ export class Raster implements Points {
     const contours = flatten(commands, scale);
     const bounds = boundsOf(contours, this);
     if (bounds === undefined) return;
+    this.budget.spend('points', bounds.width * bounds.height);
     const stride = bounds.width + 2;
     const sums = new Float32Array(stride * bounds.height);
     for (const contour of contours) {
@@ -65,6 +69,8 @@ export class Raster implements Points {
     const top = Math.max(0, Math.floor(Math.max(area.y, clip.y)));
     const right = Math.min(this.width, Math.ceil(Math.min(area.x + area.width, clip.x + clip.width)));
     const bottom = Math.min(this.height, Math.ceil(Math.min(area.y + area.height, clip.y + clip.height)));
+    const swept = ((right - left) / area.width) * picture.width * ((bottom - top) / area.height) * picture.height;
+    if (right > left && bottom > top) this.budget.spend('points', Math.ceil(swept) + (right - left) * (bottom - top));
     for (let y = top; y < bottom; y++) {
       for (let x = left; x < right; x++) {
         const sample = average(picture, {

@@ -10,11 +10,17 @@ import { parseSesSignature } from '../seal/ses-signature.ts';
 import { readSignatureFile } from '../signatures/signature-file.ts';
 import { optional, type XmlElement } from '../xml/parse-xml.ts';
 import { type DrawContext, drawObject } from './draw-object.ts';
+import { type PictureLimits, pictureBudget } from './limits.ts';
 import type { OutlineSource, PagePicture, PictureItem, Rectangle } from './page-picture.ts';
 import { addResources, type Resources, readXml } from './resources.ts';
 
-/** Throws `OfdError` for files that cannot be read. */
-export async function readPages(file: OfdFile, outlines: OutlineSource): Promise<PagePicture[]> {
+/** Throws `OfdError` for files that cannot be read, `BudgetError` for pages that would cost too much. */
+export async function readPages(
+  file: OfdFile,
+  outlines: OutlineSource,
+  options: { readonly limits?: Partial<PictureLimits> } = {},
+): Promise<PagePicture[]> {
+  const budget = pictureBudget(options.limits);
   const { root } = file.document;
   const document = readXml(file, root, 'Document');
   const common = optional(document, 'CommonData', root);
@@ -29,11 +35,11 @@ export async function readPages(file: OfdFile, outlines: OutlineSource): Promise
       resolveLocation(template.attribute('BaseLoc') ?? '', base, root),
     ]),
   );
-  const fonts = new Map<string, Promise<unknown>>();
+  const opened: DrawContext['opened'] = new Map();
   const pictures: PagePicture[] = [];
   for (const page of file.document.pages) {
     const omitted = new Set<string>(document.all('Annotations').length > 0 ? ['Annotations'] : []);
-    const context: DrawContext = { file, resources, outlines, omitted, opened: fonts as DrawContext['opened'] };
+    const context: DrawContext = { file, resources, outlines, omitted, budget, opened };
     pictures.push(await readPage(page, templates, context));
   }
   return pictures;

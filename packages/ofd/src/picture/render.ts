@@ -2,6 +2,7 @@
 import { toBase64 } from '@govseal/core';
 import type { PathCommand } from '@govseal/forms';
 import { millimetres } from '../write/write-xml.ts';
+import { type PictureLimits, pictureBudget } from './limits.ts';
 import type { PagePicture, PictureItem, Rectangle } from './page-picture.ts';
 import { type Points, Raster } from './raster.ts';
 
@@ -53,14 +54,15 @@ function svgPath(commands: readonly PathCommand[]): string {
     .join('');
 }
 
-/** The page on white paper. `decode` gives an image's points, undefined for a kind it does not know: then it is left out. */
+/** The page on white paper. `decode` gives an image's points, undefined for a kind it does not know: then it is left out. Throws `BudgetError`. */
 export function pageRaster(
   picture: PagePicture,
   dpi: number,
   decode: (data: Uint8Array, type: string) => Points | undefined,
+  options: { readonly limits?: Partial<PictureLimits> } = {},
 ): Raster {
   const scale = dpi / 25.4;
-  const raster = new Raster(picture.width * scale, picture.height * scale, true);
+  const raster = new Raster(picture.width * scale, picture.height * scale, true, pictureBudget(options.limits));
   const scaled = ({ x, y, width, height }: Rectangle): Rectangle => ({
     x: x * scale,
     y: y * scale,

@@ -23,6 +23,8 @@ const UTF8 = 0x0800;
 const DATE = 0x0021;
 const VERSION = 20;
 const COMPRESSED = /\.(png|jpe?g|gif|jb2|webp|pdf|ofd|zip|gz|mp[34]|woff2?)$/i;
+/** Below this deflating gains less than starting to inflate costs a reader. */
+const SMALL = 1024;
 /** fflate deflates about 30 MB in a second; above this only text is worth it. */
 const WORTH_DEFLATING = 16 * 1024 * 1024;
 const TEXT = /\.(xml|txt|csv|json|svg)$/i;
@@ -31,7 +33,8 @@ const TEXT = /\.(xml|txt|csv|json|svg)$/i;
 export function packEntry(name: string, data: Uint8Array): PackedEntry {
   const sums = { name, crc: crc32(data), size: data.length };
   const stored = { ...sums, method: 0, packed: data };
-  if (data.length === 0 || COMPRESSED.test(name) || (data.length > WORTH_DEFLATING && !TEXT.test(name))) return stored;
+  if (data.length < SMALL || COMPRESSED.test(name) || (data.length > WORTH_DEFLATING && !TEXT.test(name)))
+    return stored;
   const packed = deflateSync(data, { level: 6 });
   return packed.length < data.length ? { ...sums, method: 8, packed } : stored;
 }

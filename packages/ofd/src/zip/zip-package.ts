@@ -11,6 +11,8 @@ import { readCentralDirectory, refuseSecondName, viewOf, type ZipEntry } from '.
 const LOCAL_SIZE = 30;
 const DESCRIPTOR = 0x0008;
 const MEBIBYTE = 1024 * 1024;
+/** Inflated entries that are kept, because structure files are read twice: to be understood and to be digested. */
+const KEPT = { entry: 256 * 1024, all: 8 * MEBIBYTE };
 
 interface PlacedEntry extends ZipEntry {
   readonly dataOffset: number;
@@ -21,6 +23,8 @@ export class ZipPackage {
   readonly names: readonly string[];
   private readonly source: RandomAccessSource;
   private readonly entries: ReadonlyMap<string, PlacedEntry>;
+  private readonly kept: Map<string, Uint8Array> = new Map();
+  private keptBytes = 0;
 
   private constructor(source: RandomAccessSource, entries: ReadonlyMap<string, PlacedEntry>) {
     this.source = source;
@@ -57,13 +61,19 @@ export class ZipPackage {
     return this.entries.get(name)?.size;
   }
 
-  /** The uncompressed octets, checked against size and CRC-32. Throws `OFD_ZIP_MISSING` or `OFD_ZIP_DATA`. */
+  /** The uncompressed octets, checked against size and CRC-32; not to be written to. Throws `OFD_ZIP_MISSING` or `OFD_ZIP_DATA`. */
   read(name: string): Uint8Array {
     const entry = this.entries.get(name);
     if (entry === undefined) throw ofdError('OFD_ZIP_MISSING', name);
+    const before = this.kept.get(name);
+    if (before !== undefined) return before;
     const raw = this.source.read(entry.dataOffset, entry.compressedSize);
     const data = entry.method === 0 ? raw : inflateRaw(raw, entry.size, name);
     if (crc32(data) !== entry.crc) throw ofdError('OFD_ZIP_DATA', name, { reason: 'CRC-32' });
+    if (entry.method !== 0 && data.length <= KEPT.entry && this.keptBytes + data.length <= KEPT.all) {
+      this.kept.set(name, data);
+      this.keptBytes += data.length;
+    }
     return data;
   }
 }

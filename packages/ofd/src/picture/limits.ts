@@ -1,0 +1,17 @@
+/** What drawing may cost: pages come from anybody. Counts of operations, never time. */
+import { Budget } from '@govseal/core';
+
+export interface PictureLimits {
+  /** Path commands of all pages together; a page of Chinese text has some 30,000. */
+  readonly pathCommands: number;
+  /** Points that one page's shapes and images sweep over; a page of text at 300 dpi has 200 million. */
+  readonly points: number;
+}
+
+export const defaultPictureLimits: PictureLimits = { pathCommands: 10_000_000, points: 2_000_000_000 };
+
+export type PictureBudget = Budget<keyof PictureLimits>;
+
+export function pictureBudget(limits: Partial<PictureLimits> = {}): PictureBudget {
+  return new Budget<keyof PictureLimits>({ ...defaultPictureLimits, ...limits });
+}
