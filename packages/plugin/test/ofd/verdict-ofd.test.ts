@@ -122,6 +122,35 @@ describe('who may make seals', () => {
   });
 });
 
+test('what is missing about the seal-maker is fetched as for every other party', async () => {
+  // a seal-maker of another authority, whose revocation list nobody else needs
+  const other = await scene.mallory();
+  const seal = await other.sealWith({ signers: [scene.bureau.certificate.der] });
+  const bytes = pack(await handSigned(documentFiles(), scene, { seal }));
+  const { crls = [], ...rest } = options;
+  const theirs = (await generousOptions(other)).crls ?? [];
+  const root = scene.authority.root.der;
+  const trust = { signers: [root], timestamps: [root], sealMakers: [other.authority.root.der] };
+  const certificates = [scene.authority.issuing.der, other.authority.issuing.der];
+  const asked = new Set<string>();
+  const found = (items: readonly Uint8Array[]) => Promise.resolve({ items, findings: [] });
+  const offline = { ...rest, trust, certificates, crls };
+  expect((await verify(bytes, offline)).signatures[0]!.seal!.result).toBe('indeterminate');
+  const report = await verify(bytes, {
+    ...offline,
+    fetcher: {
+      fetchIssuers: () => found([]),
+      fetchOcsp: () => found([]),
+      fetchCrl: (certificate) => {
+        asked.add(certificate.subject.text);
+        return found(theirs);
+      },
+    },
+  });
+  expect(asked).toContain(other.maker.certificate.subject.text);
+  expect([report.status, report.signatures[0]!.seal!.result]).toEqual(['valid', 'passed']);
+});
+
 describe('the time', () => {
   test('a seal that ended since counts where a time-stamp proves the signature older, and not on a claim', async () => {
     // its clock stands at the signing time, that of the verifier six hours later
