@@ -12,6 +12,7 @@ import type { SealReport } from '../report.ts';
 import { sealMakerSubject } from '../subject.ts';
 import { algorithmFindings } from './acceptance.ts';
 import type { ValidationContext } from './context.ts';
+import { judgeDataAfterSignature } from './data-after-signature.ts';
 import { judgeSealStatus } from './seal-status.ts';
 import { type BlockStatus, failed, found, indeterminate, passed, weighed, worse } from './status.ts';
 import { decideObstacles } from './with-time.ts';
@@ -93,17 +94,14 @@ function judgeValidity(
   const level = checks.sealValidity;
   const { validStart, validEnd } = seal;
   const params = { from: validStart.toISOString(), until: validEnd.toISOString() };
-  const judge = (time: Date, certain: boolean): BlockStatus | null => {
-    if (time >= validStart && time <= validEnd) return null;
-    const early = time < validStart;
-    const code = early ? 'VALIDATION_SEAL_NOT_YET_VALID' : 'VALIDATION_SEAL_EXPIRED';
-    return outcome(level, code, { ...params, time: time.toISOString() }, (findings) =>
-      certain ? failed(early ? 'NOT_YET_VALID' : 'EXPIRED', findings) : indeterminate('OUT_OF_BOUNDS_NO_POE', findings),
-    );
-  };
   const signed = proven ?? claimed;
-  const first = signed === null ? null : judge(signed, true);
-  if (first !== null) return first;
+  if (signed !== null && (signed < validStart || signed > validEnd)) {
+    const early = signed < validStart;
+    const code = early ? 'VALIDATION_SEAL_NOT_YET_VALID' : 'VALIDATION_SEAL_EXPIRED';
+    return outcome(level, code, { ...params, time: signed.toISOString() }, (findings) =>
+      failed(early ? 'NOT_YET_VALID' : 'EXPIRED', findings),
+    );
+  }
   if (proven !== null || (at >= validStart && at <= validEnd)) return passed();
   // Over now, and nothing but a claim that it was made before.
   return outcome(level, 'VALIDATION_SEAL_TIME_UNPROVEN', { ...params, time: at.toISOString() }, (findings) =>
@@ -144,7 +142,12 @@ async function judgeMaker(
   const chain = { ...obstacles, findings: [...x509.findings, ...standing, ...obstacles.findings] };
   return {
     x509,
-    status: [chain, judgeAlgorithm(seal, time, context.policy), judgeNamed(maker, x509, context.policy)].reduce(worse),
+    status: [
+      chain,
+      judgeDataAfterSignature(x509.certificates, x509.revocation, time, context.policy),
+      judgeAlgorithm(seal, time, context.policy),
+      judgeNamed(maker, x509, context.policy),
+    ].reduce(worse),
   };
 }
 

@@ -33,7 +33,7 @@ export type PolicyCheck =
   /** An earlier invalidityDate counts as the time of the revocation (RFC 5280 §5.3.2); below `fail` it is only told. */
   | 'invalidityDate'
   /**
-   * Revocation data along the signer's path was issued after best-signature-time: §5.2.5 there with an accepted age of
+   * Revocation data along the signer's path, and along the seal-maker's, was issued after best-signature-time: §5.2.5 there with an accepted age of
    * zero. Data from before says nothing of the time up to the signature.
    */
   | 'revocationAfterSignature'
