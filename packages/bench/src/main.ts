@@ -13,6 +13,7 @@ import { serveReport } from './rows/serve.ts';
 import { signRows } from './rows/sign.ts';
 import { sm2Rows } from './rows/sm2.ts';
 import { machine, startupReport } from './rows/startup.ts';
+import { storeReport } from './rows/store.ts';
 import { streamRows } from './rows/stream.ts';
 import { threadsReport } from './rows/threads.ts';
 import { verifyRows } from './rows/verify.ts';
@@ -36,6 +37,7 @@ const reports: Readonly<Record<string, (material: Material) => Promise<string>>>
   threads: threadsReport,
   cold: coldReport,
   serve: serveReport,
+  store: storeReport,
   startup: startupReport,
 };
 const names = [...Object.keys(sections), ...Object.keys(reports)];
