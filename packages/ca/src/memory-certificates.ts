@@ -16,6 +16,7 @@ type Row = { readonly serialHex: string; readonly at: Date } | { readonly failur
 
 export class MemoryCertificates {
   private readonly records = new Map<string, CertificateRecord>();
+  private readonly serialsByKey = new Map<string, string[]>();
   /** The last change of each certificate whose standing ever changed, in order of recording. */
   private readonly changes = new Map<string, RevocationEntry | ReleaseEntry>();
   private readonly batches = new Map<string, Map<string, Row>>();
@@ -31,7 +32,7 @@ export class MemoryCertificates {
   }
 
   byKey(keyId: string): CertificateRecord[] {
-    return [...this.records.values()].filter((record) => record.keyId === keyId);
+    return (this.serialsByKey.get(keyId) ?? []).map((serialHex) => this.records.get(serialHex)!);
   }
 
   *list({ after, limit = Number.POSITIVE_INFINITY }: { after?: string; limit?: number }): Generator<CertificateRecord> {
@@ -50,6 +51,9 @@ export class MemoryCertificates {
     checkReserve(reservation, this.records.has(record.serialHex), request?.state ?? null, row?.state ?? null);
     if (record.requestId !== undefined) this.requests.reserve(record.requestId, record.serialHex);
     this.records.set(record.serialHex, { ...record, state: 'reserved' });
+    const ofKey = this.serialsByKey.get(record.keyId);
+    if (ofKey === undefined) this.serialsByKey.set(record.keyId, [record.serialHex]);
+    else ofKey.push(record.serialHex);
     if (batch === undefined) return;
     this.rowOf.set(record.serialHex, batch);
     this.batch(batch.id).set(batch.row, { serialHex: record.serialHex, at: record.at });

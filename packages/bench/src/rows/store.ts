@@ -26,6 +26,8 @@ import { fillStore } from '../fill-store.ts';
 const CLIENTS = 4;
 const ROUNDS = 9;
 const BATCH = 400;
+/** Every holder has a key of its own, as in life: a key's history is looked up before it is certified. */
+const HOLDERS = (ROUNDS + 1) * BATCH;
 const SIZES = [1_000, 1_000_000] as const;
 /** As long as a certificate of the bench. */
 const ROW = new Uint8Array(700);
@@ -140,7 +142,7 @@ async function reopen(path: string, ca: Ca): Promise<Bench> {
 
 function bench(ca: Ca): Bench {
   const personal = profile('personal');
-  const holders = Array.from({ length: 200 }, () =>
+  const holders = Array.from({ length: HOLDERS }, () =>
     writePublicKey(generateKey({ type: 'EC', curve: 'P-256' }).publicKey),
   );
   const subject = { uscc: '11330800MB0000000T', organization: '衢州市示例局', department: '行政审批科' };
