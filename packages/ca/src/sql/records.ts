@@ -30,6 +30,9 @@ type Part = Pick<
   | 'recordConfirmed'
 >;
 
+/** More CRLs than an authority publishes between two backups. */
+const CRL_GAP = 1_000_000;
+
 export function recordPart({ reader, sha256 }: SqlEngine, writer: Writer): Part {
   return {
     readAuthority: async () => {
@@ -108,7 +111,19 @@ export function recordPart({ reader, sha256 }: SqlEngine, writer: Writer): Part 
       writer.run(
         'confirmed',
         async (change) => {
-          await change.db.deleteFrom('ca_meta').where('name', '=', RESTORED).execute();
+          const { db } = change;
+          await db.deleteFrom('ca_meta').where('name', '=', RESTORED).execute();
+          // RFC 5280 §5.2.3: above every number that may have been given since the backup
+          const last = await db
+            .selectFrom('ca_counter')
+            .select('value')
+            .where('name', '=', 'crl')
+            .executeTakeFirstOrThrow();
+          await db
+            .updateTable('ca_counter')
+            .set({ value: last.value + CRL_GAP })
+            .where('name', '=', 'crl')
+            .execute();
           change.log(events.confirmed(change.size, at), actor);
         },
         ALSO_RESTORED,
