@@ -42,12 +42,14 @@ export interface Scene {
 
 export interface SceneOptions extends Partial<Omit<ServeOptions, 'ca' | 'admin'>> {
   readonly admin?: boolean;
+  /** Further admin routes, over the city that the server is for. */
+  readonly routesOf?: (city: City) => ServeOptions['routes'];
   /** Before the server starts. */
   readonly prepare?: (city: City) => Promise<void>;
 }
 
 export async function scene(options: SceneOptions = {}): Promise<Scene> {
-  const { admin = false, prepare, ...serve } = options;
+  const { admin = false, prepare, routesOf, ...serve } = options;
   const city = await createCity();
   // over real sockets OpenSSL looks at the real clock
   city.now = new Date();
@@ -96,6 +98,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
       store: ca.store,
     }),
     ...adminDoor,
+    ...(routesOf === undefined ? {} : { routes: routesOf(city)! }),
     ...serve,
   });
   return {

@@ -1,5 +1,6 @@
 export { type AdminCall, type AdminRoute, type AdminServerOptions, createAdminServer } from './admin-server.node.ts';
 export { type AnswerCache, type AnswerCacheOptions, cacheAnswers } from './answer-cache.node.ts';
+export { auditRoutes } from './audit-routes.ts';
 export { type CertificateRoutesOptions, certificateRoutes } from './certificate-routes.ts';
 export { adminLimits, publicLimits, type ServerLimits } from './limits.ts';
 export { createJsonLog, type Log, type LogFields, type LogLevel } from './log.ts';
@@ -12,4 +13,5 @@ export {
   type PublishedFiles,
   type PublishedFilesOptions,
 } from './published.ts';
+export { type RegistrationRoutesOptions, registrationRoutes } from './registration-routes.ts';
 export { type ListenAddress, type RunningServer, type ServeOptions, serveCa } from './serve.node.ts';
