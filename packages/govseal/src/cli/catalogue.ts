@@ -145,6 +145,31 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/ca-ceremony.ts')).caCeremonyCommand,
   },
   {
+    name: 'ca revoke',
+    summary: { en: 'revoke a certificate for good', zh: '永久吊销证书' },
+    load: async () => (await import('../commands/ca-revoke.ts')).caRevokeCommand,
+  },
+  {
+    name: 'ca hold',
+    summary: { en: 'put a certificate on hold', zh: '冻结证书' },
+    load: async () => (await import('../commands/ca-hold.ts')).caHoldCommand,
+  },
+  {
+    name: 'ca release',
+    summary: { en: 'release a certificate from hold', zh: '解冻证书' },
+    load: async () => (await import('../commands/ca-release.ts')).caReleaseCommand,
+  },
+  {
+    name: 'ca ocsp',
+    summary: { en: 'answer an OCSP request or sign answers in advance', zh: '应答 OCSP 请求或预签应答' },
+    load: async () => (await import('../commands/ca-ocsp.ts')).caOcspCommand,
+  },
+  {
+    name: 'ca serve',
+    summary: { en: 'serve OCSP, time-stamps, CRLs and an admin API', zh: '提供 OCSP、时间戳、CRL 与管理接口服务' },
+    load: async () => (await import('../commands/ca-serve.ts')).caServeCommand,
+  },
+  {
     name: 'ca crl',
     summary: { en: 'publish a certificate revocation list', zh: '发布证书吊销列表' },
     load: async () => (await import('../commands/ca-crl.ts')).caCrlCommand,

@@ -9,6 +9,8 @@ export interface Io {
   err(text: string): void;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+  /** Resolves when a service is told to end; without it services end at once. */
+  stopped?(): Promise<void>;
   /** Asks on the terminal without echo; undefined where nobody can answer. */
   askSecret?(prompt: string): Promise<string>;
 }

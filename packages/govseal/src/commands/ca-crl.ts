@@ -1,4 +1,4 @@
-/** `govseal ca crl`: publishes a full CRL, revoking one certificate first where asked. */
+/** `govseal ca crl`: publishes a CRL, complete or delta, whole or one part, revoking one certificate first where asked. */
 import { issueCrl, revocationReasons, revoke } from '@govseal/ca';
 import { withCa } from '../cli/ca-folder.ts';
 import { type Command, Exit } from '../cli/command.ts';
@@ -33,17 +33,45 @@ export const caCrlCommand: Command = {
       value: 'N',
       help: { en: 'days until the next list (default 7)', zh: '距下次发布的天数（默认 7）' },
     },
+    delta: {
+      type: 'boolean',
+      help: { en: 'what changed since the last complete list', zh: '增量 CRL：自上次完整列表以来的变化' },
+    },
+    partition: {
+      type: 'string',
+      value: 'N',
+      help: { en: 'one part of the list; needs --url', zh: '分区 CRL 的分区号；须同时给出 --url' },
+    },
+    url: {
+      type: 'string',
+      value: 'URL',
+      multiple: true,
+      help: { en: 'distribution point that the list is for', zh: '该列表对应的分发点' },
+    },
+    'freshest-url': {
+      type: 'string',
+      value: 'URL',
+      multiple: true,
+      help: { en: 'where deltas to this list are', zh: '增量 CRL 的地址' },
+    },
     at: { type: 'string', value: 'ISO', help: { en: 'issued at (default: now)', zh: '签发时间（默认当前时间）' } },
     out: { type: 'string', short: 'o', value: 'FILE', help: { en: 'the list (DER)', zh: '列表文件（DER）' } },
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
     ...passphraseOptions,
   },
-  examples: ['govseal ca crl --dir city-ca --revoke 01ab… --reason keyCompromise --out issuing.crl --force'],
+  examples: [
+    'govseal ca crl --dir city-ca --revoke 01ab… --reason keyCompromise --out issuing.crl --force',
+    'govseal ca crl --dir city-ca --delta --out issuing-delta.crl --force',
+  ],
   async run(input) {
     const out = need(input, 'out');
     const days = Number(input.text('days') ?? 7);
     if (!(days > 0 && days <= 366)) {
       throw usageError('CLI_BAD_VALUE', { option: '--days', value: String(input.text('days')), expected: '1–366' });
+    }
+    const partition = input.text('partition');
+    if (partition !== undefined && !/^(0|[1-9]\d{0,3})$/.test(partition)) {
+      throw usageError('CLI_BAD_VALUE', { option: '--partition', value: partition, expected: '0–1023' });
     }
     const folder = need(input, 'dir');
     const at = instant(input, 'at') ?? input.io.now();
@@ -59,7 +87,13 @@ export const caCrlCommand: Command = {
         if (serial !== undefined) {
           await revoke(ca, serial.toLowerCase(), oneOf(input, 'reason', revocationReasons, 'unspecified'), at);
         }
-        return issueCrl(ca, { nextUpdate: new Date(at.getTime() + days * 86_400_000) });
+        return issueCrl(ca, {
+          nextUpdate: new Date(at.getTime() + days * 86_400_000),
+          delta: input.flag('delta'),
+          ...(partition === undefined ? {} : { partition: Number(partition) }),
+          urls: input.texts('url'),
+          freshestCrl: input.texts('freshest-url'),
+        });
       },
     );
     writeOutput(out, crl.der, { force: input.flag('force') });

@@ -1,0 +1,22 @@
+/** `govseal ca release`: ends a hold. */
+import { release } from '@govseal/ca';
+import { type Command, Exit } from '../cli/command.ts';
+import { noteStanding, serialNumber, standingOptions, withStandingCa } from '../cli/standing-options.ts';
+
+export const caReleaseCommand: Command = {
+  name: 'ca release',
+  usage: '--dir DIR --serial SERIAL [OPTIONS]',
+  summary: { en: 'Release a certificate from hold.', zh: '解冻证书。' },
+  options: standingOptions,
+  details: {
+    en: 'The certificate is good again; delta CRLs say removeFromCRL. Only a hold can be undone.',
+    zh: '证书恢复有效；增量 CRL 以 removeFromCRL 体现。只有冻结可以撤销。',
+  },
+  examples: ['govseal ca release --dir city-ca --serial 01ab…'],
+  async run(input) {
+    const serial = serialNumber(input);
+    await withStandingCa(input, (ca) => release(ca, serial));
+    noteStanding(input, serial, 'good');
+    return Exit.OK;
+  },
+};
