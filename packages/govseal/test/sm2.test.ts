@@ -1,11 +1,13 @@
 // SM2 keys on the command line: CMS in both syntaxes and PDFs, signed, time-stamped and verified under an SM2 chain.
 import { writeFileSync } from 'node:fs';
+import { collectCmsEvidence } from '@govseal/cms';
 import { encodePem } from '@govseal/core';
 import { createPkcs12 } from '@govseal/crypto/keystore';
 import { collectPdfEvidence } from '@govseal/pades';
 import { openPdf } from '@govseal/pdf';
 import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
 import type { VerificationReport } from '@govseal/validation';
+import { extensions, purposeOid } from '@govseal/x509';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signPdf, type VerifyOptions, verify } from '../src/index.ts';
 import { expectUsage, now, path, read, removeScene, run, SECRET, setScene, withSecret } from './cli-scene.ts';
@@ -27,6 +29,14 @@ beforeAll(async () => {
     random: (length) => authority.engine.randomBytes(length),
   });
   writeFileSync(path('sm2.p12'), p12);
+  const unit = await authority.issueSigner({
+    commonName: '国密时间戳',
+    extensions: [extensions.extendedKeyUsage([purposeOid.timeStamping], { critical: true })],
+    certificatePolicies: ['1.2.3'],
+  });
+  const tsa = { ...unit, certificate: unit.certificate.der, chain: unit.signer.chain, passphrase: SECRET };
+  const random = (length: number): Uint8Array => authority.engine.randomBytes(length);
+  writeFileSync(path('sm2-tsa.p12'), await createPkcs12({ ...tsa, random }));
   writeFileSync(path('sm2-root.crt'), encodePem('CERTIFICATE', authority.root.der));
   for (const [i, crl] of (await authority.crls()).entries()) {
     writeFileSync(path(`sm2-${i}.crl`), crl);
@@ -133,4 +143,19 @@ describe('PDF levels under an SM2 chain', () => {
     expect(tool('mutool', ['sign', '-v', path('viewer.pdf')]).output).toContain('Digest error: Unknown error');
     expect((await run('lint', path('viewer.pdf'))).out).toContain('LINT_NATIONAL_ALGORITHM');
   });
+});
+
+test('--tsa-digest asks an authority that knows no SM3 for another digest', async () => {
+  const sign = (out: string, ...more: string[]) =>
+    withSecret('sign', 'cms', path('notice.txt'), ...key, '--tsa-p12', path('sm2-tsa.p12'), ...more, '-o', path(out));
+  expect(await sign('sm3.p7m')).toMatchObject({ code: 0, out: expect.stringContaining('level B-T') });
+  expect(await sign('sha256.p7m', '--tsa-digest', 'SHA-256')).toMatchObject({ code: 0, err: '' });
+  expectUsage(await sign('md5.p7m', '--tsa-digest', 'MD5'), 'CLI_BAD_VALUE');
+  for (const [file, digest] of [
+    ['sm3.p7m', 'SM3'],
+    ['sha256.p7m', 'SHA-256'],
+  ] as const) {
+    const [evidence] = await collectCmsEvidence(read(file), { engine: authority.engine });
+    expect(evidence!.timestamps).toMatchObject([{ imprint: 'match', imprintDigest: digest }]);
+  }
 });

@@ -5,8 +5,10 @@ import { CodedError } from '@govseal/core';
 import type { Input, OptionSpec } from './command.ts';
 import { usageError } from './errors.ts';
 import { readInput } from './io.ts';
-import { instant } from './parse.ts';
+import { instant, oneOf } from './parse.ts';
 import { needPassphrase } from './passphrase.ts';
+
+const TSA_DIGESTS = ['SHA-256', 'SHA-384', 'SHA-512', 'SM3'] as const;
 
 export const tsaOptions: Readonly<Record<string, OptionSpec>> = {
   tsa: {
@@ -29,8 +31,28 @@ export const tsaOptions: Readonly<Record<string, OptionSpec>> = {
   },
 };
 
+/** The same for what stamps signatures. */
+export const stampOptions: Readonly<Record<string, OptionSpec>> = {
+  ...tsaOptions,
+  'tsa-digest': {
+    type: 'string',
+    value: TSA_DIGESTS.join('|'),
+    help: {
+      en: "digest that is stamped (default: the signature's own)",
+      zh: '时间戳所用摘要（默认与签名相同）',
+    },
+  },
+};
+
 /** undefined: no time-stamp was asked for. */
 export async function openTsa(input: Input): Promise<TimestampAuthority | undefined> {
+  const tsa = await openAuthority(input);
+  if (tsa === undefined || input.text('tsa-digest') === undefined) return tsa;
+  const digest = oneOf(input, 'tsa-digest', TSA_DIGESTS, 'SHA-256');
+  return { respond: (request) => tsa.respond(request), digest };
+}
+
+async function openAuthority(input: Input): Promise<TimestampAuthority | undefined> {
   const url = input.text('tsa');
   const path = input.text('tsa-p12');
   if (url !== undefined && path !== undefined) {

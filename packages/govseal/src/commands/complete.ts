@@ -8,7 +8,7 @@ import { measureLevel } from '../cli/measure-level.ts';
 import { instant } from '../cli/parse.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
 import { readToken, readTokenKey, tokenKeyOption } from '../cli/token-options.ts';
-import { openTsa, tsaOptions } from '../cli/tsa-options.ts';
+import { openTsa, stampOptions } from '../cli/tsa-options.ts';
 import { completePdf } from '../deferred.ts';
 
 export const completeCommand: Command = {
@@ -37,7 +37,7 @@ export const completeCommand: Command = {
       multiple: true,
       help: { en: 'further certificates of the path', zh: '证书路径上的其他证书' },
     },
-    ...tsaOptions,
+    ...stampOptions,
     ...passwordOptions,
     at: {
       type: 'string',

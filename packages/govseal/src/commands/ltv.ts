@@ -18,7 +18,7 @@ import { measureLevel } from '../cli/measure-level.ts';
 import { onlineFetcher, onlineOptions } from '../cli/online.ts';
 import { instant } from '../cli/parse.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
-import { openTsa, tsaOptions } from '../cli/tsa-options.ts';
+import { openTsa, stampOptions } from '../cli/tsa-options.ts';
 
 export const ltvCommand: Command = {
   name: 'ltv',
@@ -30,7 +30,7 @@ export const ltvCommand: Command = {
   options: {
     ...materialOptions,
     ...onlineOptions,
-    ...tsaOptions,
+    ...stampOptions,
     ...passwordOptions,
     vri: {
       type: 'boolean',

@@ -7,7 +7,7 @@ import { measureLevel } from '../cli/measure-level.ts';
 import { outputs } from '../cli/outputs.ts';
 import { instant } from '../cli/parse.ts';
 import { openSigner, signerOptions } from '../cli/signer-options.ts';
-import { openTsa, tsaOptions } from '../cli/tsa-options.ts';
+import { openTsa, stampOptions } from '../cli/tsa-options.ts';
 
 export const signCmsCommand: Command = {
   name: 'sign cms',
@@ -15,7 +15,7 @@ export const signCmsCommand: Command = {
   summary: { en: 'Sign any file as CMS (CAdES baseline).', zh: '以 CMS（CAdES 基线）签署任意文件。' },
   options: {
     ...signerOptions,
-    ...tsaOptions,
+    ...stampOptions,
     detached: {
       type: 'boolean',
       help: { en: 'leave the content out: FILE.p7s beside FILE', zh: '不含原文：在 FILE 旁生成 FILE.p7s' },

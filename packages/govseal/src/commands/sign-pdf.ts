@@ -6,7 +6,7 @@ import { outputs } from '../cli/outputs.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
 import { place, placeOptions, words } from '../cli/place-options.ts';
 import { openSigner, signerOptions } from '../cli/signer-options.ts';
-import { openTsa, tsaOptions } from '../cli/tsa-options.ts';
+import { openTsa, stampOptions } from '../cli/tsa-options.ts';
 import { signPdf } from '../sign.ts';
 
 export const signPdfCommand: Command = {
@@ -15,7 +15,7 @@ export const signPdfCommand: Command = {
   summary: { en: 'Sign a PDF (PAdES baseline) with an incremental update.', zh: '以增量更新签署 PDF（PAdES 基线）。' },
   options: {
     ...signerOptions,
-    ...tsaOptions,
+    ...stampOptions,
     ...passwordOptions,
     ...placeOptions,
     out: {
