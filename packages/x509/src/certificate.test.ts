@@ -281,3 +281,14 @@ test('subject directory attributes are read by type, and malformed ones refused'
     expect(codes(await validate(broken))).toContain('X509_EXTENSION_MALFORMED');
   }
 });
+
+test('PKCS #1 v1.5 without the NULL of its parameters is read and noted', async () => {
+  const der = await certificateDer({ subject: 'RSA a', issuer: 'RSA a' });
+  expect(parseCertificate(der).findings).toEqual([]);
+  const [tbs, , signature] = split(der);
+  const bare = write.sequence(write.oid('1.2.840.113549.1.1.11'));
+  const changed = write.sequence(write.sequence(...replace(2, bare)(split(tbs!))), bare, signature!);
+  expect(parseCertificate(changed).findings).toMatchObject([
+    { code: 'X509_ALGORITHM_PARAMETERS', params: { found: 'absent' } },
+  ]);
+});

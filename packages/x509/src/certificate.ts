@@ -181,6 +181,13 @@ class ReceivedCertificate implements Certificate {
       if (this.readBasicConstraints()?.explicitDefault === true) {
         note(extensionOid.basicConstraints, 'X509_EXPLICIT_DEFAULT');
       }
+      // SM2 wants no parameters and most certificates have NULL; PKCS #1 v1.5 wants NULL and some have none.
+      const { scheme } = this.signatureAlgorithm;
+      const present = this.algorithmNode.children.length > 1;
+      if (scheme === 'SM2' ? present : scheme === 'RSASSA-PKCS1-v1_5' && !present) {
+        const params = { scheme, found: present ? 'NULL' : 'absent' };
+        notes.push(finding(x509Codes, 'X509_ALGORITHM_PARAMETERS', { at: { path: 'signatureAlgorithm' }, params }));
+      }
     } catch (error) {
       if (!(error instanceof X509Error)) throw error; // a malformed one is reported where it is used
     }

@@ -163,6 +163,10 @@ describe('SM2 certificates that we build', () => {
     const value = await ca.key.sign({ scheme: 'SM2', digest: 'SM3' }, changed);
     const certificate = parseCertificate(write.sequence(changed, withNull, write.bitString(value)));
     expect(await valid(certificate, rootCertificate, { intermediates: [caCertificate] })).toBe(true);
+    expect(certificate.findings).toMatchObject([
+      { code: 'X509_ALGORITHM_PARAMETERS', severity: 'info', params: { scheme: 'SM2', found: 'NULL' } },
+    ]);
+    expect(leafCertificate.findings).toEqual([]);
     // RFC 5280 §4.1.1.2: the two identifiers are the same, octet by octet.
     const mixed = write.sequence(changed, write.sequence(write.oid('1.2.156.10197.1.501')), write.bitString(value));
     expect(() => parseCertificate(mixed)).toThrow('X509_');

@@ -46,6 +46,10 @@ export const x509Texts: Texts = {
     en: 'Extension {oid} writes out a default value, which the encoding rules forbid; it was understood all the same.',
     zh: '扩展项 {oid} 写出了默认值，不符合编码规则；已按其含义读取。',
   },
+  X509_ALGORITHM_PARAMETERS: {
+    en: 'The signature algorithm of the certificate ({scheme}) is written with parameters that are {found}, unlike its standard; this is common and harmless, a newly issued certificate should have it right.',
+    zh: '证书签名算法（{scheme}）的参数写法（{found}）与标准不同；此情况常见且无害，新签发的证书应予改正。',
+  },
   X509_KEY_USAGE_UNUSED_BITS: {
     en: 'The key usage is padded with zero bits, which the encoding rules forbid; it was understood all the same.',
     zh: '密钥用途带有多余的零位，不符合编码规则；已按其含义读取。',
