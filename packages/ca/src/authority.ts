@@ -107,6 +107,20 @@ export async function openCa(options: CaEnvironment): Promise<Ca> {
   return assemble(options, record.name, chain);
 }
 
+/**
+ * The authority without its key: for desks that take applications and approvals, and for readers. Whatever would sign
+ * throws `CA_KEY_ABSENT`. Throws `CA_STORE_EMPTY`.
+ */
+export async function openDesk(options: Omit<CaEnvironment, 'key'>): Promise<Ca> {
+  const record = await options.store.readAuthority();
+  if (record === null) throw new CaError('CA_STORE_EMPTY');
+  const { publicKey } = parseCertificate(record.chain[0]!);
+  const sign = (): never => {
+    throw new CaError('CA_KEY_ABSENT', { params: { name: record.name } });
+  };
+  return openCa({ ...options, key: { publicKey, sign } });
+}
+
 async function assemble(options: CaEnvironment, name: string, chain: readonly Certificate[]): Promise<Ca> {
   const identifier = chain[0]!.subjectKeyIdentifier ?? (await keyIdentifier(chain[0]!.spki, options.engine));
   return { ...environment(options), store: options.store, name, chain, keyIdentifier: identifier };

@@ -39,6 +39,7 @@ export const caCodes = {
   CA_TOKEN_SPENT: { clause: 'govseal issuing', severity: 'error' },
   CA_KEY_COMPROMISED: { clause: 'CA/Browser Forum BR §6.1.1.3', severity: 'error' },
   CA_KEY_IN_USE: { clause: 'RFC 5280 §4.1.2.6', severity: 'error' },
+  CA_KEY_ABSENT: { clause: 'govseal issuing', severity: 'error' },
   // issuing
   CA_PROFILE_KIND: { clause: 'RFC 5280 §6.1', severity: 'error' },
   CA_VALIDITY_NOT_NESTED: { clause: 'RFC 5280 §6.1.3 (a)(2)', severity: 'error' },

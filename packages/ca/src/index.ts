@@ -46,7 +46,15 @@ export {
   requireWitnessed,
   type WitnessContext,
 } from './audit/witnessed.ts';
-export { type Ca, type CaEnvironment, type CaKey, type CreateCaOptions, createCa, openCa } from './authority.ts';
+export {
+  type Ca,
+  type CaEnvironment,
+  type CaKey,
+  type CreateCaOptions,
+  createCa,
+  openCa,
+  openDesk,
+} from './authority.ts';
 export { type BulkRow, rowsFromCsv, rowsFromJson } from './bulk/bulk-rows.ts';
 export { type BulkOptions, type BulkProgress, issueBulk } from './bulk/issue-bulk.ts';
 export {

@@ -10,6 +10,7 @@ import {
   contentToApprove,
   issue,
   issueApproved,
+  openDesk,
   rejectRequest,
   revoke,
   submitRequest,
@@ -209,4 +210,14 @@ test('refusals and approvals are on record with the officer as a certificate', a
   });
   expect(leaves.at(-1)).toMatchObject({ action: 'approve', request: 'r-1', role: 'officer' });
   expect(await ca.store.auditActor(String(leaves.at(-1)!.by))).toEqual(first.certificate);
+});
+
+test('a desk without the key takes applications and approvals, and cannot issue', async () => {
+  const { ca, first, second } = await desk();
+  const { store, clock, random, engine } = ca;
+  const open = await openDesk({ store, clock, random, engine });
+  await apply(open, 'r-1');
+  for (const signer of [first, second]) await approveRequest(open, 'r-1', await sign(open, 'r-1', signer), rules);
+  expect(await code(issueApproved(open, 'r-1', profile('personal'), rules))).toBe('CA_KEY_ABSENT');
+  expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('accepted');
 });

@@ -4,7 +4,16 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ca, type CaStore, createCa, openCa, type Profile, parseProfile, type SubjectValues } from '@govseal/ca';
+import {
+  type Ca,
+  type CaStore,
+  createCa,
+  openCa,
+  openDesk,
+  type Profile,
+  parseProfile,
+  type SubjectValues,
+} from '@govseal/ca';
 import { sealPrivateKey } from '@govseal/crypto/keystore';
 import { generateKey, type KeySpec } from '@govseal/crypto/node';
 import { engine } from '../bind.ts';
@@ -77,6 +86,17 @@ export async function withCa<T>(
     }
   } finally {
     await close();
+  }
+}
+
+/** Opens the issuing authority without its key: no pass phrase is asked for, and nothing can be signed with it. */
+export async function withDesk<T>(folder: string, clock: () => Date, use: (ca: Ca) => Promise<T>): Promise<T> {
+  const store = await openCaStore(folder, 'issuing');
+  try {
+    await requireFolderWitnessed(folder, 'issuing', store);
+    return await use(await openDesk({ store, clock, random, engine }));
+  } finally {
+    await store.close();
   }
 }
 

@@ -2,19 +2,24 @@
 import { type Ca, combineShares, type IssuedCertificate } from '@govseal/ca';
 import { decodePem, encodePem, latin1 } from '@govseal/core';
 import { engine } from '../bind.ts';
-import { withCa } from './ca-folder.ts';
+import { withCa, withDesk } from './ca-folder.ts';
 import type { Input, OptionSpec } from './command.ts';
 import { readInput, writeOutput } from './io.ts';
 import { instant, need } from './parse.ts';
 import { needPassphrase, passphraseOptions } from './passphrase.ts';
 
-export const caOptions: Readonly<Record<string, OptionSpec>> = {
+export const deskOptions: Readonly<Record<'dir' | 'at', OptionSpec>> = {
   dir: {
     type: 'string',
     value: 'DIR',
     help: { en: 'folder of the authority (ca init)', zh: 'CA 目录（ca init 建立）' },
   },
   at: { type: 'string', value: 'ISO', help: { en: 'time of the call (default: now)', zh: '操作时间（默认当前时间）' } },
+};
+
+/** The same for what the authority signs. */
+export const caOptions: Readonly<Record<string, OptionSpec>> = {
+  ...deskOptions,
   share: {
     type: 'string',
     value: 'FILE',
@@ -42,6 +47,12 @@ export async function withIssuingCa<T>(input: Input, use: (ca: Ca) => Promise<T>
   const folder = need(input, 'dir');
   const at = instant(input, 'at');
   return withCa(folder, 'issuing', await caSecret(input, folder), () => at ?? input.io.now(), use);
+}
+
+/** The issuing CA of `--dir` without its key, at `--at` or now. */
+export async function atDesk<T>(input: Input, use: (ca: Ca) => Promise<T>): Promise<T> {
+  const at = instant(input, 'at');
+  return withDesk(need(input, 'dir'), () => at ?? input.io.now(), use);
 }
 
 /** DER of a request in a file, PEM or DER. */

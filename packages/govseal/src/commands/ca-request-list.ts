@@ -1,6 +1,6 @@
 /** `govseal ca request list`: the applications on record, as lines or JSON. */
 import { parseCertificate } from '@govseal/x509';
-import { caOptions, withIssuingCa } from '../cli/ca-options.ts';
+import { atDesk, deskOptions } from '../cli/ca-options.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { oneOf } from '../cli/parse.ts';
 
@@ -11,7 +11,7 @@ export const caRequestListCommand: Command = {
   usage: '--dir DIR [--state open|issued|rejected|all] [--format text|json] [OPTIONS]',
   summary: { en: 'List applications and their approvals.', zh: '列出证书申请与审批情况。' },
   options: {
-    ...caOptions,
+    ...deskOptions,
     state: { type: 'string', value: states.join('|'), help: { en: 'which (default open)', zh: '状态（默认 open）' } },
     format: {
       type: 'string',
@@ -23,7 +23,7 @@ export const caRequestListCommand: Command = {
   async run(input) {
     const state = oneOf(input, 'state', states, 'open');
     const format = oneOf(input, 'format', ['text', 'json'] as const, 'text');
-    await withIssuingCa(input, async (ca) => {
+    await atDesk(input, async (ca) => {
       for await (const record of ca.store.requests(state === 'all' ? {} : { state })) {
         const officers = record.approvals.map(({ officer }) => parseCertificate(officer).subject.text);
         const { id, profile, values, at, serialHex, codes } = record;

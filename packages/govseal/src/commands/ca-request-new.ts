@@ -4,7 +4,7 @@ import { toHex } from '@govseal/core';
 import { readCertificates } from '@govseal/x509';
 import { engine } from '../bind.ts';
 import { findProfile, subjectValues } from '../cli/ca-folder.ts';
-import { caOptions, readRequest, withIssuingCa } from '../cli/ca-options.ts';
+import { atDesk, deskOptions, readRequest } from '../cli/ca-options.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { readInput, writeOutput } from '../cli/io.ts';
 import { need } from '../cli/parse.ts';
@@ -15,7 +15,7 @@ export const caRequestNewCommand: Command = {
   usage: '--dir DIR --csr FILE --profile NAME --set NAME=VALUE … [--id ID] [--content FILE] [OPTIONS]',
   summary: { en: 'File an application for a certificate.', zh: '登记证书申请。' },
   options: {
-    ...caOptions,
+    ...deskOptions,
     csr: { type: 'string', value: 'FILE', help: { en: 'request (PKCS#10)', zh: '证书请求（PKCS#10）' } },
     profile: { type: 'string', value: 'NAME|FILE', help: { en: 'profile', zh: '证书模板' } },
     set: {
@@ -56,7 +56,7 @@ export const caRequestNewCommand: Command = {
       subject: subjectValues(input.texts('set')),
       ...(requester === undefined ? {} : { requester: readCertificates(readInput(requester))[0]!.der }),
     };
-    const content = await withIssuingCa(input, async (ca) => {
+    const content = await atDesk(input, async (ca) => {
       await submitRequest(ca, application);
       return contentToApprove(ca, id);
     });

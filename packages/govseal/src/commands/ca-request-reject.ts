@@ -1,7 +1,7 @@
 /** `govseal ca request reject`: closes an application without a certificate. */
 import { programActor, rejectRequest } from '@govseal/ca';
 import { readCertificates } from '@govseal/x509';
-import { caOptions, withIssuingCa } from '../cli/ca-options.ts';
+import { atDesk, deskOptions } from '../cli/ca-options.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { readInput } from '../cli/io.ts';
 import { need } from '../cli/parse.ts';
@@ -12,7 +12,7 @@ export const caRequestRejectCommand: Command = {
   usage: '--dir DIR --id ID --reason TEXT [--officer FILE] [OPTIONS]',
   summary: { en: 'Reject an application.', zh: '驳回证书申请。' },
   options: {
-    ...caOptions,
+    ...deskOptions,
     id: requestId,
     reason: { type: 'string', value: 'TEXT', help: { en: 'why, for the record', zh: '驳回理由（存档）' } },
     officer: {
@@ -28,7 +28,7 @@ export const caRequestRejectCommand: Command = {
     const file = input.text('officer');
     const certificate = file === undefined ? undefined : readCertificates(readInput(file))[0]?.der;
     const actor = certificate === undefined ? programActor : { certificate, role: 'officer' };
-    await withIssuingCa(input, (ca) => rejectRequest(ca, id, [reason], actor));
+    await atDesk(input, (ca) => rejectRequest(ca, id, [reason], actor));
     input.io.out(`${id}\n`);
     return Exit.OK;
   },

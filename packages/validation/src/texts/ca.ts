@@ -105,6 +105,10 @@ export const caTexts: Texts = {
     en: 'This key was given up as compromised with certificate {serial}. Make a new key.',
     zh: '该密钥已随证书 {serial} 因泄露而废弃。请生成新密钥。',
   },
+  CA_KEY_ABSENT: {
+    en: 'Authority {name} was opened without its key and cannot sign. Open it with the key.',
+    zh: 'CA {name} 未以密钥打开，不能签名。请使用密钥打开。',
+  },
   CA_KEY_IN_USE: {
     en: 'This key belongs to another subject (certificate {serial}). Make a key of your own.',
     zh: '该密钥属于另一主体（证书 {serial}）。请生成自己的密钥。',
