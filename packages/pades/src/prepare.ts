@@ -20,6 +20,7 @@ import {
 } from '@govseal/pdf';
 import { type ChosenField, chooseField } from './choose-field.ts';
 import { padesError } from './error.ts';
+import { declareExtension } from './extensions.ts';
 import { fillFields } from './fill-field.ts';
 import { refuseForbidden, refuseLocked } from './permissions.ts';
 import { placeField } from './place-field.ts';
@@ -70,6 +71,7 @@ export function prepareSignature(source: Uint8Array, options: PrepareOptions): P
   fillFields(file, increment, options.fill ?? [], present);
   const signature = increment.allocate();
   placeField(file, increment, field, signature, options.appearance);
+  declareExtension(file, increment);
   if (certify) writePermissions(file, increment, signature);
   const { reason } = options;
   const wished = { ...(reason !== undefined && { reason }), ...(certify && { certify }) };

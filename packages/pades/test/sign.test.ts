@@ -1,4 +1,4 @@
-import { concatBytes } from '@govseal/core';
+import { concatBytes, utf8 } from '@govseal/core';
 import { createSoftwareSigner, type SignatureAlgorithm, type Signer } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
@@ -177,3 +177,14 @@ function ranges(pdf: Uint8Array): { byteRange: number[] } {
   const match = [...text.matchAll(/\/ByteRange \[([\d ]+)\]/g)].pop()!;
   return { byteRange: match[1]!.trim().split(/\s+/).map(Number) };
 }
+
+test('before PDF 2.0 the signature declares the extension it is one of; from then on it need not', async () => {
+  const extensions = async (header: string): Promise<string> => {
+    const source = makePdf();
+    source.set(utf8(header));
+    const { append } = await signPdf(source, { signer, engine: nodeEngine, at });
+    return /\/Extensions[^\n]*?>>>>/.exec(new TextDecoder('latin1').decode(append))?.[0] ?? 'none';
+  };
+  expect(await extensions('%PDF-1.7')).toBe('/Extensions <</ESIC <</BaseVersion /1.7/ExtensionLevel 1>>>>');
+  expect(await extensions('%PDF-2.0')).toBe('none');
+});

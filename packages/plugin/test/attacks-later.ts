@@ -147,7 +147,7 @@ export const carrierAttacks = attacks('pdf', {
     'PADES_CHANGE_CATALOG',
     'invalid',
     later({}, (file) => ({
-      ...edit(file, 1, add('/Extensions << /ADBE << /BaseVersion /1.7 /ExtensionLevel 3 /Data 61 0 R >> >>')),
+      ...edit(file, 1, (body) => body.replace('/ExtensionLevel 1', '/ExtensionLevel 1 /Data 61 0 R')),
       61: stream('payload'),
     })),
   ],

@@ -153,7 +153,7 @@ const shadow = attacks('pdf', {
     'A later revision switches a layer off that shows the signed text.',
     'PADES_CHANGE_OPTIONAL_CONTENT',
     'invalid',
-    later(layers, (file) => edit(file, 1, (body) => body.replace('/D << ', '/D << /OFF [20 0 R] '))),
+    later(layers, (file) => edit(file, 1, (body) => body.replace('/D <<', '/D <</OFF [20 0 R] '))),
   ],
   'shadow-javascript-added': [
     'A later revision adds a script that runs when the document opens.',

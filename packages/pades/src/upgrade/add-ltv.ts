@@ -8,8 +8,8 @@ import { Increment, openPdf, type PdfFile, PdfString, writePdfDate } from '@govs
 import { findCandidates } from '../candidates.ts';
 import { collectPdfEvidence } from '../collect.ts';
 import { padesError } from '../error.ts';
+import { declareExtension } from '../extensions.ts';
 import { refuseForbidden, refuseLocked } from '../permissions.ts';
-import { declareExtension } from './extensions.ts';
 import type { AddLtvOptions, LtvResult } from './types.ts';
 import { type StoreEntry, writeSecurityStore } from './write-store.ts';
 

@@ -7,12 +7,12 @@ import { concatBytes } from '@govseal/core';
 import { Increment, openPdf, PdfDict, type PdfFile, PdfName } from '@govseal/pdf';
 import type { NewField } from '../choose-field.ts';
 import { padesError } from '../error.ts';
+import { declareExtension } from '../extensions.ts';
 import { refuseForbidden, refuseLocked } from '../permissions.ts';
 import { placeField } from '../place-field.ts';
 import { contentsAndRange, fillContents, type LaidOut, layOut } from '../prepare.ts';
 import { signatureFields } from '../signed-fields.ts';
 import { addLtv } from './add-ltv.ts';
-import { declareExtension } from './extensions.ts';
 import type { AddTimestampOptions, LtvResult, RenewArchiveOptions, UpgradeResult } from './types.ts';
 
 /** A token with its authority's chain; most are 3–6 kB. */

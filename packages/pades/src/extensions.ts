@@ -1,6 +1,6 @@
-/** /Extensions of the catalog (ISO 32000-2 §7.12): before PDF 2.0 the security store is an extension by ETSI. */
+/** /Extensions of the catalog (ISO 32000-2 §7.12): before PDF 2.0 the ETSI formats and the security store are extensions by ETSI. */
 import { type Increment, PdfDict, type PdfFile, PdfName } from '@govseal/pdf';
-import { numberOf } from '../pdf-values.ts';
+import { numberOf } from './pdf-values.ts';
 
 /** EN 319 142-1 §5.4.1: `/ESIC << /BaseVersion /1.7 /ExtensionLevel 1 >>`; PDF 2.0 has the store of its own. */
 const LEVEL = 1;
