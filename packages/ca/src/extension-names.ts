@@ -82,9 +82,12 @@ export function subtree(rule: ConstraintRule): extensions.GeneralNameInput {
   }
 }
 
+/** Without leading zeros, which some read as octal. */
+const QUAD = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
+
 /** Four or sixteen octets; undefined where the text is no address. */
 export function addressOctets(text: string): Uint8Array | undefined {
-  const quad = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
+  const quad = QUAD.exec(text);
   if (quad !== null) {
     const octets = quad.slice(1).map(Number);
     return octets.every((octet) => octet < 256) ? Uint8Array.from(octets) : undefined;

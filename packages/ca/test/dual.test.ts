@@ -146,8 +146,11 @@ describe('a pair is refused', () => {
     });
     const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key: generateKey(P256) });
     expect(await refusal(issueDual(issuing, csr, { ...pair, keyCentre }))).toBe('CA_DUAL_KEY');
-    csr[csr.length - 1]! ^= 1;
-    expect(await refusal(issueDual(issuing, csr, { ...pair, keyCentre }))).toBe('CA_REQUEST_SIGNATURE');
+    for (const curve of [P256, SM2]) {
+      const broken = await buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key: generateKey(curve) });
+      broken[broken.length - 1]! ^= 1;
+      expect(await refusal(issueDual(issuing, broken, { ...pair, keyCentre }))).toBe('CA_REQUEST_SIGNATURE');
+    }
   });
 
   test('as a whole: where the encryption certificate cannot be issued, none is', async () => {

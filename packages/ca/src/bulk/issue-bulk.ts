@@ -41,8 +41,9 @@ export async function issueBulk(ca: Ca, rows: Iterable<BulkRow>, options: BulkOp
   const count = { done: 0, issued: 0, earlier: 0, failed: 0 };
   const iterator = rows[Symbol.iterator]();
   let writing = Promise.resolve();
+  let broken = false;
   const work = async (): Promise<void> => {
-    for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+    for (let next = iterator.next(); next.done !== true && !broken; next = iterator.next()) {
       options.signal?.throwIfAborted();
       const row = next.value;
       const outcome = await issueRow(ca, row, options);
@@ -54,7 +55,14 @@ export async function issueBulk(ca: Ca, rows: Iterable<BulkRow>, options: BulkOp
       options.onProgress?.({ ...count });
     }
   };
-  await Promise.all(Array.from({ length: options.concurrency ?? 8 }, work));
+  // nothing is under way any more when the first error comes out
+  const workers = Array.from({ length: options.concurrency ?? 8 }, () =>
+    work().catch((error: unknown) => {
+      broken = true;
+      throw error;
+    }),
+  );
+  for (const ended of await Promise.allSettled(workers)) if (ended.status === 'rejected') throw ended.reason;
   return count;
 }
 

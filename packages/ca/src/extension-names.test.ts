@@ -1,0 +1,54 @@
+import { toHex } from '@govseal/core';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { addressOctets, subtree } from './extension-names.ts';
+
+test('reads addresses of both kinds', () => {
+  const hex = (text: string): string | undefined => {
+    const octets = addressOctets(text);
+    return octets === undefined ? undefined : toHex(octets);
+  };
+  expect(hex('10.20.0.1')).toBe('0a140001');
+  expect(hex('2001:db8::1')).toBe('20010db8000000000000000000000001');
+  expect(hex('::')).toBe('0'.repeat(32));
+  expect(hex('1:2:3:4:5:6:7:8')).toBe('00010002000300040005000600070008');
+  for (const text of [
+    '',
+    '10.20.0',
+    '10.20.0.256',
+    '010.1.1.1',
+    '1:2:3',
+    '1::2::3',
+    '1:2:3:4:5:6:7:8:9',
+    'g::1',
+    '1:2:3:4:5:6:7:8::',
+  ]) {
+    expect(hex(text), text).toBeUndefined();
+  }
+});
+
+test('agrees with the URL parser about any address', () => {
+  fc.assert(
+    fc.property(fc.ipV6(), (text) => {
+      // addresses that end in dotted decimals are not read
+      fc.pre(!text.includes('.'));
+      const octets = addressOctets(text)!;
+      const groups = Array.from({ length: 8 }, (_, i) => (octets[2 * i]! * 256 + octets[2 * i + 1]!).toString(16));
+      expect(new URL(`http://[${groups.join(':')}]`).hostname).toBe(new URL(`http://[${text}]`).hostname);
+    }),
+  );
+  fc.assert(fc.property(fc.ipV4(), (text) => addressOctets(text)!.join('.') === text));
+});
+
+test('a network is its address under its mask, then the mask', () => {
+  const network = (value: string): string => {
+    const name = subtree({ kind: 'iPAddress', value });
+    return name.kind === 'iPAddress' ? toHex(name.value) : '';
+  };
+  expect(network('10.20.30.40/8')).toBe('0a000000ff000000');
+  expect(network('10.20.30.40/12')).toBe('0a100000fff00000');
+  expect(network('10.20.30.40/32')).toBe('0a141e28ffffffff');
+  expect(network('10.20.30.40/0')).toBe('0000000000000000');
+  expect(network('2001:db8::/33')).toBe(`20010db8${'0'.repeat(24)}ffffffff80${'0'.repeat(22)}`);
+  expect(() => network('10.20.30.40/33')).toThrow('CA_PROFILE_NAME_CONSTRAINTS');
+});
