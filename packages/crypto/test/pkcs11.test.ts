@@ -110,6 +110,21 @@ describe.skipIf(!haveTokens)('a token of SoftHSM2', () => {
     expect(verdicts).toEqual(Array(50).fill(true));
   });
 
+  test('keys are listed while signatures are under way', async () => {
+    const key = session.key({ label: 'rsa' });
+    const algorithm = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-256' } as const;
+    const running = Array.from({ length: 8 }, () => key.sign(algorithm, message));
+    let done = false;
+    const all = Promise.all(running).finally(() => {
+      done = true;
+    });
+    for (let i = 0; i < 50 && !done; i++) {
+      expect(session.keys()).toHaveLength(6);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(new Set((await all).map((value) => value.length))).toEqual(new Set([256]));
+  });
+
   test('the certificate comes from the token, or from outside where it is the key’s', async () => {
     const key = session.key({ label: 'rsa' });
     const signer = createPkcs11Signer(key);
@@ -150,6 +165,17 @@ describe.skipIf(!haveTokens)('a token of SoftHSM2', () => {
     await counting.close();
     // the other session is logged in still
     await session.key({ label: 'p256' }).sign(algorithm, message);
+  });
+
+  test('a PIN refused for one signature does not stop the next ones', async () => {
+    const pins = [PIN, 'wrong', PIN];
+    const login = await module.login({ token: { label: token.label }, pin: () => pins.shift() });
+    const cautious = login.key({ label: 'cautious' });
+    const algorithm = { scheme: 'ECDSA', digest: 'SHA-256' } as const;
+    await expect(cautious.sign(algorithm, message)).rejects.toMatchObject({ code: 'PKCS11_PIN_WRONG' });
+    const value = await cautious.sign(algorithm, message);
+    expect(await nodeEngine.verify(algorithm, cautious.publicKey, message, value)).toBe(true);
+    await login.close();
   });
 
   test('what is not there is named with what is', async () => {

@@ -98,7 +98,7 @@ export class Session implements Pkcs11Session {
   readonly token: Pkcs11Token;
   readonly #cryptoki: Cryptoki;
   readonly #chosen: TokenInSlot;
-  readonly #handle: Handle;
+  #handle: Handle;
   readonly #pin: PinSource;
   #last: Promise<unknown> = Promise.resolve();
   #open = true;
@@ -113,20 +113,16 @@ export class Session implements Pkcs11Session {
   }
 
   keys(): readonly Pkcs11Key[] {
-    const keys = this.#objects()
-      .keys()
-      .map((object) => {
-        const sign: Sign = (algorithm, message) => this.#queued(() => this.#sign(object, algorithm, message));
-        return new TokenKey(object, sign);
-      });
+    const keys = this.#reading((objects) => objects.keys()).map((object) => {
+      const sign: Sign = (algorithm, message) => this.#queued(() => this.#sign(object, algorithm, message));
+      return new TokenKey(object, sign);
+    });
     // Tokens give their objects in any order.
     return keys.sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : compareBytes(a.id, b.id)));
   }
 
   certificates(): readonly Uint8Array[] {
-    return this.#objects()
-      .certificates()
-      .map(({ der }) => der);
+    return this.#reading((objects) => objects.certificates()).map(({ der }) => der);
   }
 
   key(choice: { readonly label?: string; readonly id?: Uint8Array } = {}): Pkcs11Key {
@@ -157,9 +153,29 @@ export class Session implements Pkcs11Session {
     return this.#closing;
   }
 
-  #objects(): TokenObjects {
+  /** In a session of its own: a search and a signature under way may not share one (§5.2). The login is shared. */
+  #reading<Result>(read: (objects: TokenObjects) => Result): Result {
     this.#requireOpen();
-    return new TokenObjects(this.#cryptoki, this.#handle);
+    const cryptoki = this.#cryptoki;
+    const flags = cryptoki.binding.CKF_SERIAL_SESSION;
+    const handle = cryptoki.call('C_OpenSession', (library) => library.C_OpenSession(this.#chosen.slot, flags));
+    try {
+      return read(new TokenObjects(cryptoki, handle));
+    } finally {
+      cryptoki.call('C_CloseSession', (library) => library.C_CloseSession(handle));
+    }
+  }
+
+  /** An operation that failed may still be open, and its session good for nothing; the login lives as long as one session does. */
+  #renew(): void {
+    const old = this.#handle;
+    const flags = this.#cryptoki.binding.CKF_SERIAL_SESSION;
+    try {
+      this.#handle = this.#cryptoki.call('C_OpenSession', (library) => library.C_OpenSession(this.#chosen.slot, flags));
+      this.#cryptoki.call('C_CloseSession', (library) => library.C_CloseSession(old));
+    } catch (error) {
+      if (!(error instanceof Pkcs11Error)) throw error; // the token is gone: what failed first says so
+    }
   }
 
   #requireOpen(): void {
@@ -181,14 +197,16 @@ export class Session implements Pkcs11Session {
     const operation = signingOperation(algorithm, object.publicKey, message, this.#chosen.mechanisms, binding);
     const pin = object.alwaysAuthenticate ? await askPin(this.#pin, this.token) : undefined;
     cryptoki.call('C_SignInit', (library) => library.C_SignInit(this.#handle, operation.mechanism, object.handle));
-    // §5.6.8: between C_SignInit and C_Sign, for this one operation
-    if (object.alwaysAuthenticate) enterPin(cryptoki, this.#handle, this.token, binding.CKU_CONTEXT_SPECIFIC, pin);
-    const input = Buffer.from(operation.input);
     let value: Uint8Array;
     try {
+      // §5.6.8: between C_SignInit and C_Sign, for this one operation
+      if (object.alwaysAuthenticate) enterPin(cryptoki, this.#handle, this.token, binding.CKU_CONTEXT_SPECIFIC, pin);
+      const input = Buffer.from(operation.input);
       value = await cryptoki.library.C_SignAsync(this.#handle, input, Buffer.alloc(operation.capacity));
     } catch (cause) {
-      throw cryptoki.coded('C_Sign', cause);
+      const error = cryptoki.coded('C_Sign', cause);
+      this.#renew();
+      throw error;
     }
     const read = operation.read(new Uint8Array(value));
     if (read === null) throw new CryptoError('CRYPTO_SIGNING_FAILED', { params: describe(algorithm) });
