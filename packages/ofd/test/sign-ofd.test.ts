@@ -100,6 +100,7 @@ test('a signature of type Sign is GB/T 35275 over Signature.xml', async () => {
     content: bytes,
   });
   expect(evidence).toMatchObject({
+    findings: [],
     formatFailure: false,
     signingCertificateReference: 'match',
     cryptographic: { digest: 'match', signatureValue: 'valid' },

@@ -3,7 +3,7 @@
  * the inner one where the standard's two spellings of "data" are mixed, bare r ‖ s values are wrapped. Nothing that is
  * signed is touched: signed attributes and content stay as received.
  */
-import { type Finding, finding } from '@govseal/core';
+import { equalBytes, type Finding, finding } from '@govseal/core';
 import { derFromP1363 } from '@govseal/crypto';
 import { contextConstructed, type DerNode, parseDer, readOid, readSequence, Tag, write } from '@govseal/der';
 import { sealCodes } from '../error.ts';
@@ -29,19 +29,27 @@ export function toRfc5652(bytes: Uint8Array, findings: Finding[]): Uint8Array {
   const rest = [...fields.rest()];
   const signers = rest.pop();
   if (signers?.tag !== Tag.SET) return bytes;
+  const unified = unify(content, signers, findings);
   return write.sequence(
     write.oid(SIGNED_DATA),
     write.explicit(
       0,
       write.sequence(
-        version.der,
+        type === GB_SIGNED_DATA ? versionFor(version, unified) : version.der,
         digests.der,
-        unify(content, signers, findings),
+        unified,
         ...rest.map(({ der }) => der),
         write.encode(Tag.SET, ...signers.children.map((signer) => wrapValue(signer, findings))),
       ),
     ),
   );
+}
+
+/** GB/T 35275 has version 1 whatever the content is, RFC 5652 §5.1 wants 3 for any but its own "data". */
+function versionFor(version: DerNode, content: Uint8Array): Uint8Array {
+  const inner = parseDer(content).children[0];
+  const own = inner?.tag !== Tag.OID || readOid(inner) === DATA;
+  return own || !equalBytes(version.der, write.integer(1)) ? version.der : write.integer(3);
 }
 
 /** One spelling of "data" in eContentType: the one that the signed attribute has, RFC 5652's where there is none. */
