@@ -1,7 +1,8 @@
 /** What the verdict on an OFD file rests on: who may make seals, when, what the set covers, the seal's status, the approval. */
 import { readFileSync } from 'node:fs';
 import { signCms } from '@govseal/cms';
-import { toHex, utf8 } from '@govseal/core';
+import { concatBytes, toHex, utf8 } from '@govseal/core';
+import { parseDer, write } from '@govseal/der';
 import { signOfd } from '@govseal/ofd';
 import {
   type ApprovalPolicy,
@@ -17,9 +18,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { noPython, secondOpinion } from '../../../ofd/test/second-opinion.ts';
 import { type VerifyOptions, verify } from '../../src/index.ts';
 import { ofdAttackFolder } from './catalogue.ts';
-import { documentFiles, PAGE, SIGNATURE, VALUE } from './document.ts';
+import { documentFiles, PAGE, SIGNATURE, SIGNATURES, VALUE } from './document.ts';
 import { handSigned } from './hand.ts';
-import { pack, unpack } from './pack.ts';
+import { changedEntries, pack, unpack } from './pack.ts';
 import { generousOptions, type OfdScene, ofdScene } from './scene.ts';
 
 let scene: OfdScene;
@@ -216,6 +217,30 @@ describe('the set of signatures', () => {
       expect((await judge(bytes, { policy })).status).toBe('valid');
     }
   });
+});
+
+test('a file with the habits of producers is valid: relative places, numbers as IDs, times without zone, bare r and s', async () => {
+  const bareValue = (value: Uint8Array): Uint8Array => {
+    const [tbs, certificate, algorithm, signature] = parseDer(value).children;
+    const numbers = parseDer(signature!.content.subarray(1)).children.map(({ content }) => {
+      const octets = content.subarray(content.length > 32 ? 1 : 0);
+      return concatBytes(new Uint8Array(32 - octets.length), octets);
+    });
+    // the token is over the value in its other form, so that it goes
+    return write.sequence(tbs!.der, certificate!.der, algorithm!.der, write.bitString(concatBytes(...numbers)));
+  };
+  const entries = await handSigned(documentFiles(), scene, {
+    checkMethod: 'SM3',
+    xml: (text) =>
+      text
+        .replace('/Doc_0/Signs/Sign_0/SignedValue.dat', 'SignedValue.dat')
+        .replace('/Doc_0/Signs/Sign_0/Seal.esl', 'Seal.esl')
+        .replace('20261014013000Z', '2026-10-14 09:30:00')
+        .replaceAll('http://www.ofdspec.org/2016', 'http://www.ofdspec.org'),
+    value: bareValue,
+  });
+  const result = await judge(pack(changedEntries(entries, { [SIGNATURES]: (text) => text.replace('s001', '1') })));
+  expect([result.status, result.codes]).toEqual(['valid', ['OFD_SIGNATURE_RAW', 'VALIDATION_SEAL_STATUS_UNKNOWN']]);
 });
 
 describe('the seal’s status', () => {
