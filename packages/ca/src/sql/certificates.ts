@@ -1,15 +1,16 @@
 /** Certificates: reserved, issued or refused; looked up by serial number and by key, listed in order of reservation. */
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { events } from '../audit/event.ts';
 import type { CaStore } from '../store.ts';
 import type { Actor, CertificateRecord, Reservation, StatusRecord } from '../store-records.ts';
 import { checkReserve, checkReserved, type Standing, statusFrom } from '../store-rules.ts';
 import { answerRow, putRow, rowState } from './batches.ts';
 import type { SqlEngine } from './engine.ts';
+import { hotQuery } from './hot-query.ts';
 import { pages } from './paging.ts';
 import { answerRequest, assignRequest, requestState } from './requests.ts';
 import { type CertificateRow, certificateRecord, date, joinedRevocation } from './rows.ts';
-import type { StoreSchema } from './schema.ts';
+import type { CertificateTable, StoreSchema } from './schema.ts';
 import type { Change, Writer } from './writer.ts';
 
 type Part = Pick<
@@ -24,19 +25,11 @@ export function certificatePart(engine: SqlEngine, writer: Writer): Part {
     recordIssued: (serial, certificate, at, actor) =>
       writer.run('issued', async (change) => {
         const { db } = change;
-        const found = await db
-          .selectFrom('ca_certificate')
-          .select(['state', 'request_id', 'batch_id', 'batch_row'])
-          .where('serial', '=', serial)
-          .executeTakeFirst();
+        const [found] = await reservedRow(db, serial);
         checkReserved(serial, found ?? null);
         if (found?.batch_id != null) await answerRow(change, found.batch_id, found.batch_row!, serial);
         if (found?.request_id != null) await answerRequest(change, found.request_id, serial);
-        await db
-          .updateTable('ca_certificate')
-          .set({ state: 'issued', certificate, tbs: null })
-          .where('serial', '=', serial)
-          .execute();
+        await setIssued(db, serial, certificate);
         change.log(events.issue(serial, certificate, at, sha256), actor);
       }),
     recordRefused: (serial, refusal, at, actor) =>
@@ -50,11 +43,11 @@ export function certificatePart(engine: SqlEngine, writer: Writer): Part {
         change.log(events.refuseIssued(serial, refusal, at), actor);
       }),
     find: async (serial) => {
-      const row = await withRevocation(reader).where('ca_certificate.serial', '=', serial).executeTakeFirst();
+      const [row] = await certificateRow(reader, serial);
       return row === undefined ? null : certificateRecord(row);
     },
     findByKey: async (keyId) => {
-      const rows = await withRevocation(reader).where('key_id', '=', keyId).orderBy('ca_certificate.seq').execute();
+      const rows = await rowsOfKey(reader, keyId);
       return rows.map(certificateRecord);
     },
     certificates: (options = {}) => list(reader, options),
@@ -65,31 +58,26 @@ export function certificatePart(engine: SqlEngine, writer: Writer): Part {
 async function reserve(change: Change, engine: SqlEngine, reservation: Reservation, actor: Actor): Promise<void> {
   const { db } = change;
   const { serialHex, requestId, batch } = reservation;
-  const taken = await db.selectFrom('ca_certificate').select('seq').where('serial', '=', serialHex).executeTakeFirst();
+  const [taken] = await seqOf(db, serialHex);
   const request = requestId === undefined ? null : await requestState(db, requestId);
   const row = batch === undefined ? null : await rowState(db, batch.id, batch.row);
   checkReserve(reservation, taken !== undefined, request, row);
-  await db
-    .insertInto('ca_certificate')
-    .values({
-      serial: serialHex,
-      seq: change.log(events.reserve(reservation, engine.sha256), actor),
-      state: 'reserved',
-      profile: reservation.profile,
-      subject_values: JSON.stringify(reservation.values),
-      key_id: reservation.keyId,
-      not_after: reservation.notAfter.getTime(),
-      at: reservation.at.getTime(),
-      tbs: reservation.tbs,
-      certificate: null,
-      codes: null,
-      request_id: requestId ?? null,
-      replaces: reservation.replaces ?? null,
-      partition_number: reservation.partition ?? null,
-      batch_id: batch?.id ?? null,
-      batch_row: batch?.row ?? null,
-    })
-    .execute();
+  await insertReserved(
+    db,
+    serialHex,
+    change.log(events.reserve(reservation, engine.sha256), actor),
+    reservation.profile,
+    JSON.stringify(reservation.values),
+    reservation.keyId,
+    reservation.notAfter.getTime(),
+    reservation.at.getTime(),
+    reservation.tbs,
+    requestId ?? null,
+    reservation.replaces ?? null,
+    reservation.partition ?? null,
+    batch?.id ?? null,
+    batch?.row ?? null,
+  );
   if (requestId !== undefined) await assignRequest(change, requestId, serialHex);
   if (batch !== undefined) {
     const at = reservation.at.getTime();
@@ -110,20 +98,7 @@ export async function standing(change: Change, serial: string): Promise<Standing
 }
 
 async function statusOf(reader: Kysely<StoreSchema>, serial: string): Promise<StatusRecord> {
-  const row = await reader
-    .selectFrom('ca_certificate')
-    .leftJoin('ca_revocation', 'ca_revocation.serial', 'ca_certificate.serial')
-    .select([
-      'ca_certificate.serial',
-      'ca_certificate.state',
-      'ca_certificate.not_after',
-      'ca_revocation.reason as r_reason',
-      'ca_revocation.revocation_date as r_date',
-      'ca_revocation.invalidity_date as r_invalidity',
-      'ca_revocation.at as r_at',
-    ])
-    .where('ca_certificate.serial', '=', serial)
-    .executeTakeFirst();
+  const [row] = await statusRow(reader, serial);
   if (row === undefined) return statusFrom(null);
   const revocation = joinedRevocation(row);
   const found = { state: row.state, notAfter: date(row.not_after) };
@@ -176,3 +151,61 @@ function withRevocation(
       'ca_revocation.at as r_at',
     ]) as never;
 }
+
+const certificateRow = hotQuery<[serial: string], CertificateRow>(1, (db, serial) =>
+  withRevocation(db).where('ca_certificate.serial', '=', serial),
+);
+const rowsOfKey = hotQuery<[keyId: string], CertificateRow>(1, (db, keyId) =>
+  withRevocation(db).where('key_id', '=', keyId).orderBy('ca_certificate.seq'),
+);
+const seqOf = hotQuery<[serial: string], { seq: number }>(1, (db, serial) =>
+  db.selectFrom('ca_certificate').select('seq').where('serial', '=', serial),
+);
+type StatusRow = Pick<
+  CertificateRow,
+  'serial' | 'state' | 'not_after' | 'r_reason' | 'r_date' | 'r_invalidity' | 'r_at'
+>;
+const statusRow = hotQuery<[serial: string], StatusRow>(1, (db, serial) =>
+  db
+    .selectFrom('ca_certificate')
+    .leftJoin('ca_revocation', 'ca_revocation.serial', 'ca_certificate.serial')
+    .select([
+      'ca_certificate.serial',
+      'ca_certificate.state',
+      'ca_certificate.not_after',
+      'ca_revocation.reason as r_reason',
+      'ca_revocation.revocation_date as r_date',
+      'ca_revocation.invalidity_date as r_invalidity',
+      'ca_revocation.at as r_at',
+    ])
+    .where('ca_certificate.serial', '=', serial),
+);
+type ReservedRow = Pick<Selectable<CertificateTable>, 'state' | 'request_id' | 'batch_id' | 'batch_row'>;
+const reservedRow = hotQuery<[serial: string], ReservedRow>(1, (db, serial) =>
+  db.selectFrom('ca_certificate').select(['state', 'request_id', 'batch_id', 'batch_row']).where('serial', '=', serial),
+);
+const setIssued = hotQuery<[serial: string, certificate: Uint8Array], unknown>(2, (db, serial, certificate) =>
+  db.updateTable('ca_certificate').set({ state: 'issued', certificate, tbs: null }).where('serial', '=', serial),
+);
+type ReservedValues = [
+  serial: string,
+  seq: number,
+  profile: string,
+  subject_values: string,
+  key_id: string,
+  not_after: number,
+  at: number,
+  tbs: Uint8Array,
+  request_id: string | null,
+  replaces: string | null,
+  partition_number: number | null,
+  batch_id: string | null,
+  batch_row: string | null,
+];
+const insertReserved = hotQuery<ReservedValues, unknown>(13, (db, ...values) => {
+  const [serial, seq, profile, subject_values, key_id, not_after, at, tbs, ...rest] = values;
+  const [request_id, replaces, partition_number, batch_id, batch_row] = rest;
+  const reserved = { serial, seq, state: 'reserved', profile, subject_values, key_id, not_after, at, tbs } as const;
+  const more = { certificate: null, codes: null, request_id, replaces, partition_number, batch_id, batch_row };
+  return db.insertInto('ca_certificate').values({ ...reserved, ...more });
+});

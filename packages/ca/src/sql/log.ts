@@ -7,11 +7,33 @@ import type { Transaction } from 'kysely';
 import { type AuditEvent, encodeEvent, type Sha256 } from '../audit/event.ts';
 import { leafHash, type Peak, RightEdge } from '../audit/merkle.ts';
 import type { Actor } from '../store-records.ts';
+import { hotQuery } from './hot-query.ts';
 import { asBytes } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 
 /** Only subtrees of 256, 65,536, … leaves are kept; the levels between are worked out from 256 neighbours. */
 export const TILE_HEIGHT = 8;
+
+/** Up to here rows are written one by one: a statement that stays prepared is cheaper than a long one. */
+const FEW = 8;
+
+interface Head {
+  readonly size: number;
+  readonly peaks: Uint8Array;
+}
+
+const freeHead = hotQuery<[], Head>(0, (db) =>
+  db.selectFrom('ca_audit_head').select(['size', 'peaks']).where('id', '=', 1),
+);
+const lockedHead = hotQuery<[], Head>(0, (db) =>
+  db.selectFrom('ca_audit_head').select(['size', 'peaks']).where('id', '=', 1).forUpdate(),
+);
+const updateHead = hotQuery<[size: number, peaks: Uint8Array], unknown>(2, (db, size, peaks) =>
+  db.updateTable('ca_audit_head').set({ size, peaks }).where('id', '=', 1),
+);
+const insertLeaf = hotQuery<[idx: number, data: Uint8Array], unknown>(2, (db, idx, data) =>
+  db.insertInto('ca_audit_leaf').values({ idx, data }),
+);
 
 export class LogWriter {
   private readonly sha256: Sha256;
@@ -35,8 +57,7 @@ export class LogWriter {
     known: ReadonlySet<string>,
     sha256: Sha256,
   ): Promise<LogWriter> {
-    const query = db.selectFrom('ca_audit_head').select(['size', 'peaks']).where('id', '=', 1);
-    const { size, peaks } = await (lock ? query.forUpdate() : query).executeTakeFirstOrThrow();
+    const [{ size, peaks }] = (await (lock ? lockedHead(db) : freeHead(db))) as [Head];
     return new LogWriter(new RightEdge(sha256, size, readPeaks(size, asBytes(peaks))), known, sha256);
   }
 
@@ -62,7 +83,8 @@ export class LogWriter {
   /** Writes what was appended. Returns the hashes of certificates that are on record once this transaction is. */
   async flush(db: Transaction<StoreSchema>): Promise<readonly string[]> {
     if (this.leaves.length === 0) return [];
-    await db.insertInto('ca_audit_leaf').values(this.leaves).execute();
+    if (this.leaves.length > FEW) await db.insertInto('ca_audit_leaf').values(this.leaves).execute();
+    else for (const { idx, data } of this.leaves) await insertLeaf(db, idx, data);
     if (this.nodes.length > 0) await db.insertInto('ca_audit_node').values(this.nodes).execute();
     const actors = [...this.actors].map(([sha256, certificate]) => ({ sha256, certificate }));
     if (actors.length > 0) {
@@ -72,8 +94,7 @@ export class LogWriter {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     }
-    const head = { size: this.edge.size, peaks: writePeaks(this.edge.peaks) };
-    await db.updateTable('ca_audit_head').set(head).where('id', '=', 1).execute();
+    await updateHead(db, this.edge.size, writePeaks(this.edge.peaks));
     return actors.map(({ sha256 }) => sha256);
   }
 }
