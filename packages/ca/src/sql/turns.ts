@@ -1,6 +1,6 @@
 /**
  * Turns between processes that write one SQLite file. Its own waiting favours whoever wrote last; here a process that has
- * just written stands back for a moment once it knows that others write too, so that each gets its share.
+ * just written waits until another has, once it knows that others write too, so that each gets its share.
  */
 import type { Kysely, Transaction } from 'kysely';
 import { CaError } from '../error.ts';
@@ -16,8 +16,8 @@ export interface TurnOptions {
 
 /** How often a process asks for its turn, about every millisecond, before it gives up: half a minute. */
 const ATTEMPTS = 30_000;
-/** For how many of its own turns a process remembers that it was not alone. */
-const MEMORY = 50;
+/** How long a process stands back for others, about milliseconds, before it takes them to be idle. */
+const COURTESY = 25;
 
 export function fairTurns({
   db,
@@ -26,23 +26,27 @@ export function fairTurns({
   changes,
 }: TurnOptions): <T>(work: (transaction: Transaction<StoreSchema>) => Promise<T>) => Promise<T> {
   let seen = changes();
-  let company = 0;
+  let company = false;
   return async (work) => {
-    if (company > 0) await pause(2);
+    // whoever has just written lets somebody else write first, if anybody else does
+    for (let polls = 0; company; polls++) {
+      if (changes() !== seen) break;
+      if (polls === COURTESY) company = false;
+      else await pause(1);
+    }
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       let begun = false;
       try {
-        const result = await db.transaction().execute((transaction) => {
+        return await db.transaction().execute((transaction) => {
           begun = true;
           const now = changes();
-          company = now === seen ? Math.max(0, company - 1) : MEMORY;
+          company ||= now !== seen;
           seen = now;
           return work(transaction);
         });
-        return result;
       } catch (error) {
         if (begun || !isBusy(error)) throw error;
-        company = MEMORY;
+        company = true;
         await pause(1);
       }
     }

@@ -1,0 +1,17 @@
+/** For the test of turns: told to go, changes the store as fast as it may, a full stop on standard output for each change. */
+import { once } from 'node:events';
+import { writeSync } from 'node:fs';
+import { programActor } from '../../src/index.ts';
+import { openStore } from '../../src/sql/index.node.ts';
+
+const [, , place] = process.argv;
+const store = await openStore(place!);
+writeSync(1, '!');
+await once(process.stdin, 'data');
+const client = async (): Promise<void> => {
+  for (;;) {
+    await store.refuse({ action: 'test', codes: [], at: new Date() }, programActor);
+    writeSync(1, '.');
+  }
+};
+await Promise.all([client(), client()]);
