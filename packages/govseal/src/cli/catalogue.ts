@@ -19,6 +19,11 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/cert-verify.ts')).certVerifyCommand,
   },
   {
+    name: 'cert lint',
+    summary: { en: 'say which rules for issuers a certificate breaks', zh: '检查证书是否符合签发规范' },
+    load: async () => (await import('../commands/cert-lint.ts')).certLintCommand,
+  },
+  {
     name: 'lint',
     summary: { en: 'say what other validators will reject in a signature', zh: '检查签名中其他验证软件会拒绝之处' },
     load: async () => (await import('../commands/lint.ts')).lintCommand,
