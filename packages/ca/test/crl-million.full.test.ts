@@ -26,7 +26,6 @@ interface Report {
 function publish(file: string, count: number): Report {
   const start = ['--conditions=@govseal/source', '--import', 'tsx', '--expose-gc', program, file, String(count)];
   const out = execFileSync(process.execPath, start, { encoding: 'utf8', maxBuffer: MEGABYTE });
-  console.log(out.trim());
   return JSON.parse(out.trim().split('\n').at(-1)!) as Report;
 }
 

@@ -54,5 +54,6 @@ for (const { serialNumber } of crl.entries()) {
   last = hex;
 }
 const entries = crl.entryCount;
-console.log(JSON.stringify({ entries, ordered, octets: der.length, before, built, recorded, milliseconds }));
+const report = { entries, ordered, octets: der.length, before, built, recorded, milliseconds };
+process.stdout.write(`${JSON.stringify(report)}\n`);
 await store.close();
