@@ -23,6 +23,7 @@ import { openCaKey } from './ca-key.ts';
 import { usageError } from './errors.ts';
 import { writeOutput } from './io.ts';
 import { readJson } from './json.ts';
+import { asKeyHolder } from './key-holder.ts';
 
 const random = (length: number): Uint8Array => engine.randomBytes(length);
 
@@ -80,7 +81,7 @@ export async function withCa<T>(
     const store = await openCaStore(folder, role);
     try {
       await requireFolderWitnessed(folder, role, store);
-      return await use(await openCa({ store, key, clock, random, engine }));
+      return await use(asKeyHolder(await openCa({ store, key, clock, random, engine })));
     } finally {
       await store.close();
     }
