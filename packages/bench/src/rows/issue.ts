@@ -27,7 +27,7 @@ const subject = { uscc: '11330800MB0000000T', organization: '衢州市示例局'
 
 export async function issueRows(): Promise<Row[]> {
   return [
-    await row('issue a certificate, RSA-2048', { type: 'RSA', bits: 2048 }, 25, 1.3),
+    await row('issue a certificate, RSA-2048', { type: 'RSA', bits: 2048 }, 8, 1.3),
     await row('issue a certificate, P-256', { type: 'EC', curve: 'P-256' }, 60, 4),
   ];
 }
