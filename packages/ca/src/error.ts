@@ -64,7 +64,6 @@ export const caCodes = {
   // store
   CA_STORE_EXISTS: { clause: 'govseal store', severity: 'error' },
   CA_STORE_EMPTY: { clause: 'govseal store', severity: 'error' },
-  CA_STORE_LOCKED: { clause: 'govseal store', severity: 'error' },
   CA_STORE_CORRUPT: { clause: 'govseal store', severity: 'error' },
   CA_STORE_CLOSED: { clause: 'govseal store', severity: 'error' },
   CA_SERIAL_REUSED: { clause: 'RFC 5280 §4.1.2.2', severity: 'error' },

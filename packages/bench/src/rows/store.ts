@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type Ca,
@@ -49,9 +49,11 @@ interface Bench {
   readonly issueBare: () => Promise<unknown>;
 }
 
-/** Printed lines. The stores lie under `GOVSEAL_BENCH_DIR` or here: another file system has another price of a sync. */
+/** Printed lines. The stores lie under `GOVSEAL_BENCH_DIR` or `out`, not in /tmp: another file system has another price of a sync. */
 export async function storeReport(): Promise<string> {
-  const directory = await mkdtemp(join(process.env.GOVSEAL_BENCH_DIR ?? process.cwd(), 'govseal-bench-'));
+  const place = process.env.GOVSEAL_BENCH_DIR ?? join(process.cwd(), 'out');
+  await mkdir(place, { recursive: true });
+  const directory = await mkdtemp(join(place, 'bench-'));
   try {
     return [await durable(directory), await growth(directory), ''].join('\n');
   } finally {

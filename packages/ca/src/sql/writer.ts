@@ -93,7 +93,9 @@ export class Writer {
       });
     } catch (error) {
       // alone, each finds out whether the fault was its own; what may have been committed is never done again
-      if (jobs.length > 1 && !committing) for (const job of jobs) await this.commit([job]);
+      // (a turn that never came, CA_STORE_BUSY, was nobody's fault)
+      if (jobs.length > 1 && !committing && !(error instanceof CaError))
+        for (const job of jobs) await this.commit([job]);
       else for (const job of jobs) job.reject(this.failure(error));
       return;
     }

@@ -209,10 +209,6 @@ export const caTexts: Texts = {
     en: 'There is no authority in this store. Create one first.',
     zh: '该存储中没有 CA。请先创建。',
   },
-  CA_STORE_LOCKED: {
-    en: 'Another process uses this store. Wait for it to end; if none is running, remove the lock file.',
-    zh: '另一进程正在使用该存储。请等待其结束；若确无进程运行，请删除锁文件。',
-  },
   CA_STORE_CORRUPT: {
     en: "The store's file cannot be believed. Restore it from a backup.",
     zh: '存储文件已损坏，不可信。请从备份恢复。',
