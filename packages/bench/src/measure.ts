@@ -29,9 +29,9 @@ export interface Timing {
 }
 
 const ROUNDS = 9;
-/** Warm means compiled: the optimiser wants about a thousand calls, and slow peers get a second at most. */
-const WARM_CALLS = 1000;
-const WARM_MILLISECONDS = 1000;
+/** Warm means compiled: the optimiser is still at work after a thousand calls, and slow peers get three seconds at most. */
+const WARM_CALLS = 4000;
+const WARM_MILLISECONDS = 3000;
 
 /** Times one row; every round takes the candidates in the same order. */
 export async function measure(row: Row): Promise<Timing[]> {
