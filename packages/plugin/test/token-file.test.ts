@@ -101,7 +101,7 @@ function isUnsigned(at: number): boolean {
     return [from, from + der.length] as const;
   });
   const { der } = authority.tsaCertificate.issuer;
-  const issuer = text.lastIndexOf(hex(der)) / 2;
+  const issuer = text.indexOf(hex(der), 2 * Math.max(...certificates.map(([, to]) => to))) / 2;
   if (at >= issuer - 5 && at < issuer + der.length) return true;
   return at < start || certificates.some(([from, to]) => at >= from && at < to);
 }
