@@ -44,10 +44,10 @@ const crl = (number: bigint, more: Partial<CrlRecord> = {}): CrlRecord => ({
   ...more,
 });
 
-test.skipIf(postgres !== undefined)(
-  'PostgreSQL is tested too: run `node .ci/postgres.mjs npx vitest run packages/ca`',
-  (context) => context.skip('GOVSEAL_TEST_POSTGRES is not set'),
-);
+if (postgres === undefined) {
+  test('PostgreSQL is tested too: run `node .ci/postgres.mjs npx vitest run packages/ca`', (context) =>
+    context.skip('GOVSEAL_TEST_POSTGRES is not set'));
+}
 
 describe.each(stores)('the $name store', ({ create, name }) => {
   let place: TestStore;
@@ -353,23 +353,25 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     expect(await code(collect(store.certificates()))).toBe('CA_STORE_CLOSED');
   });
 
-  test.skipIf(name === 'memory')('everything is there after it was closed and opened again', async () => {
-    await store.writeAuthority(authority, officer);
-    await issue('01');
-    await store.takeCrlNumber();
-    await store.recordCrl(crl(1n), officer);
-    const tsa = await store.takeTsaSerial(() => at);
-    const head = await store.auditHead();
-    await store.close();
-    store = await place.open();
-    expect(await store.readAuthority()).toEqual(authority);
-    expect(await store.find('01')).toMatchObject({ state: 'issued', certificate });
-    expect(await store.takeCrlNumber()).toBe(2n);
-    expect(toHex((await store.takeTsaSerial(() => at)).serialNumber) > toHex(tsa.serialNumber)).toBe(true);
-    expect(await store.auditHead()).toEqual(head);
-    await issue('02');
-    expect(await collect(store.auditLeaves())).toHaveLength(head.size + 2);
-  });
+  // what is in memory alone is gone, and nobody was promised otherwise
+  if (name !== 'memory')
+    test('everything is there after it was closed and opened again', async () => {
+      await store.writeAuthority(authority, officer);
+      await issue('01');
+      await store.takeCrlNumber();
+      await store.recordCrl(crl(1n), officer);
+      const tsa = await store.takeTsaSerial(() => at);
+      const head = await store.auditHead();
+      await store.close();
+      store = await place.open();
+      expect(await store.readAuthority()).toEqual(authority);
+      expect(await store.find('01')).toMatchObject({ state: 'issued', certificate });
+      expect(await store.takeCrlNumber()).toBe(2n);
+      expect(toHex((await store.takeTsaSerial(() => at)).serialNumber) > toHex(tsa.serialNumber)).toBe(true);
+      expect(await store.auditHead()).toEqual(head);
+      await issue('02');
+      expect(await collect(store.auditLeaves())).toHaveLength(head.size + 2);
+    });
 });
 
 /** RFC 6962 §2.1, written down once more as the definition reads. */
