@@ -27,6 +27,7 @@ export class ObjectStream {
     if (typeof first !== 'number' || first < 0 || first > data.length) throw this.error('First');
     this.numbers = new Int32Array(count);
     this.offsets = new Int32Array(count);
+    const known = new Set<number>();
     const header = new Parser({ bytes: data.subarray(0, first), base: 0, final: true }, 0, budget, false);
     for (let index = 0; index < count; index++) {
       header.skipSpace();
@@ -34,6 +35,9 @@ export class ObjectStream {
       header.skipSpace();
       const offset = header.tryUnsigned();
       if (number < 0 || offset < 0 || first + offset > data.length) throw this.error('object number and offset');
+      // Readers that look by number and not by position would find the other one.
+      if (known.has(number)) throw this.error('each object once');
+      known.add(number);
       this.numbers[index] = number;
       this.offsets[index] = first + offset;
     }
