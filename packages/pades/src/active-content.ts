@@ -4,22 +4,20 @@
  * ones, what people see may differ from reader to reader and from day to day (ISO 32000-2 §12.6.4.17, §8.11.4.4, §7.11).
  */
 import { type Finding, finding } from '@govseal/core';
-import {
-  PdfArray,
-  PdfDict,
-  type PdfFile,
-  PdfName,
-  type PdfObject,
-  PdfRef,
-  PdfStream,
-  type RevisionView,
-} from '@govseal/pdf';
+import { PdfArray, PdfDict, type PdfFile, PdfName, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import { padesCodes } from './error.ts';
+import type { ShownObject } from './shown-objects.ts';
 
 /** Findings about the latest revision. May throw `PdfError`. */
-export function activeContent(file: PdfFile): Finding[] {
+export function activeContent(file: PdfFile, shown: readonly ShownObject[]): Finding[] {
   const view = file.latest;
-  const found = [...scripts(view), ...layers(view), ...external(view), ...redrawnForm(view)];
+  const found = [
+    ...scripts(view),
+    ...layers(view),
+    ...alternates(view, shown),
+    ...external(shown),
+    ...redrawnForm(view),
+  ];
   return [
     ...found.map(([kind, path]) => finding(padesCodes, 'PADES_ACTIVE_CONTENT', { at: { path }, params: { kind } })),
     ...ambiguousFields(view),
@@ -28,31 +26,69 @@ export function activeContent(file: PdfFile): Finding[] {
 
 type Found = readonly [kind: 'script' | 'layer' | 'external' | 'form', path: string];
 
-/** Scripts that run without anybody's doing; those of a field run when somebody types there. */
+/** Events that nobody has to do anything for but open a page (ISO 32000-2 tables 197, 198). */
+const PAGE_EVENTS: readonly string[] = ['O', 'C'];
+const ANNOTATION_EVENTS: readonly string[] = ['PO', 'PC', 'PV', 'PI'];
+
+/** What runs without anybody's doing; the scripts of a field run when somebody types there. */
 function scripts(view: RevisionView): Found[] {
   const { catalog } = view;
   const found: Found[] = [];
-  if (isScript(view, catalog.get('OpenAction'), 0)) found.push(['script', 'Root.OpenAction']);
+  const look = (action: PdfObject | undefined, path: string): void => {
+    const kind = changes(view, action, 0);
+    if (kind !== null) found.push([kind, path]);
+  };
+  look(catalog.get('OpenAction'), 'Root.OpenAction');
   const events = view.dictOf(catalog, 'AA');
-  for (const [key, action] of events?.entries ?? []) {
-    if (isScript(view, action, 0)) found.push(['script', `Root.AA.${key}`]);
-  }
+  for (const [key, action] of events?.entries ?? []) look(action, `Root.AA.${key}`);
   const names = view.dictOf(catalog, 'Names');
   if (names?.has('JavaScript')) found.push(['script', 'Root.Names.JavaScript']);
+  for (const page of view.pages()) {
+    const path = `Page${page.index + 1}`;
+    const own = view.dictOf(page.dict, 'AA');
+    for (const key of PAGE_EVENTS) look(own?.get(key), `${path}.AA.${key}`);
+    const annotations = view.resolve(page.dict.get('Annots'));
+    for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries()) {
+      const annotation = view.resolve(item);
+      const actions = annotation instanceof PdfDict ? view.dictOf(annotation, 'AA') : undefined;
+      for (const key of actions ? ANNOTATION_EVENTS : []) look(actions?.get(key), `${path}.Annots[${index}].AA.${key}`);
+    }
+  }
   return found;
 }
 
 /** Longest chain of /Next that is followed; beyond it a chain counts as a script. */
 const LONGEST_CHAIN = 8;
+/** Actions that show something else than before (ISO 32000-2 table 201), by what they do it with. */
+const CHANGING: Readonly<Record<string, Found[0]>> = {
+  JavaScript: 'script',
+  Rendition: 'script',
+  Hide: 'layer',
+  SetOCGState: 'layer',
+  ResetForm: 'form',
+  ImportData: 'external',
+  SubmitForm: 'external',
+  Launch: 'external',
+  GoToR: 'external',
+  GoToE: 'external',
+};
 
-function isScript(view: RevisionView, object: PdfObject | undefined, depth: number): boolean {
+function changes(view: RevisionView, object: PdfObject | undefined, depth: number): Found[0] | null {
   const action = view.resolve(object);
-  if (action instanceof PdfArray && depth > 0) return action.items.some((item) => isScript(view, item, depth + 1));
-  if (!(action instanceof PdfDict)) return false;
-  if (depth > LONGEST_CHAIN) return true;
+  if (action instanceof PdfArray && depth > 0) return first(action.items, (item) => changes(view, item, depth + 1));
+  if (!(action instanceof PdfDict)) return null;
+  if (depth > LONGEST_CHAIN) return 'script';
   const kind = view.resolve(action.get('S'));
-  if (kind instanceof PdfName && kind.value === 'JavaScript') return true;
-  return action.has('Next') && isScript(view, action.get('Next'), depth + 1);
+  const own = kind instanceof PdfName ? CHANGING[kind.value] : undefined;
+  return own ?? (action.has('Next') ? changes(view, action.get('Next'), depth + 1) : null);
+}
+
+function first<Item, Result>(items: readonly Item[], find: (item: Item) => Result | null): Result | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** Usage application: a layer's state follows viewing, printing or exporting (ISO 32000-2 §8.11.4.4). */
@@ -78,27 +114,23 @@ function redrawnForm(view: RevisionView): Found[] {
   return found;
 }
 
-/** Form XObjects and images of the pages, nested ones too, each looked at once. */
-function external(view: RevisionView): Found[] {
-  const found: Found[] = [];
-  const seen = new Set<number>();
-  for (const page of view.pages()) {
-    const waiting: PdfObject[] = [view.resolve(page.inherited('Resources'))];
-    for (let resources = waiting.pop(); resources !== undefined; resources = waiting.pop()) {
-      const shown = resources instanceof PdfDict ? view.dictOf(resources, 'XObject') : undefined;
-      for (const [name, item] of shown?.entries ?? []) {
-        if (item instanceof PdfRef) {
-          if (seen.has(item.number)) continue;
-          seen.add(item.number);
-        }
-        const stream = view.resolve(item);
-        if (!(stream instanceof PdfStream)) continue;
-        if (stream.dict.has('F') || stream.dict.has('Ref')) found.push(['external', `Page${page.index + 1}.${name}`]);
-        waiting.push(view.resolve(stream.dict.get('Resources')));
-      }
-    }
-  }
-  return found;
+/** An image that is another one in print (ISO 32000-2 §8.9.5.4). */
+function alternates(view: RevisionView, shown: readonly ShownObject[]): Found[] {
+  return shown.flatMap(({ path, object }): Found[] => {
+    const stated = object instanceof PdfStream ? view.resolve(object.dict.get('Alternates')) : null;
+    const others = stated instanceof PdfArray ? stated.items.map((item) => view.resolve(item)) : [];
+    const printed = others.some(
+      (other) => other instanceof PdfDict && view.resolve(other.get('DefaultForPrinting')) === true,
+    );
+    return printed ? [['layer', path]] : [];
+  });
+}
+
+/** Streams whose data lie in a file, and forms that are a page of another one (ISO 32000-2 §7.3.8.2, §8.10.4). */
+function external(shown: readonly ShownObject[]): Found[] {
+  return shown.flatMap(({ path, object }): Found[] =>
+    object instanceof PdfStream && (object.dict.has('F') || object.dict.has('Ref')) ? [['external', path]] : [],
+  );
 }
 
 /** Fields of one full name are one field (ISO 32000-2 §12.7.4.2): signed in one place and empty in another it is neither. */

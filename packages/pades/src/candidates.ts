@@ -101,6 +101,9 @@ function touches(entries: ReadonlyMap<number, unknown>, relevant: ReadonlySet<nu
   return false;
 }
 
+/** What says that a field is one, and which; any of it may be an object of its own. */
+const FIELD_KEYS: readonly string[] = ['Kids', 'T', 'FT', 'V'];
+
 /** Objects whose change can add, remove or sign a signature field. */
 function relevantNumbers(view: RevisionView, fields: readonly SignatureField[]): Set<number> {
   const numbers = new Set<number>([view.catalogRef.number]);
@@ -109,8 +112,13 @@ function relevantNumbers(view: RevisionView, fields: readonly SignatureField[]):
   const list = view.dictOf(view.catalog, 'AcroForm')?.get('Fields');
   if (list instanceof PdfRef) numbers.add(list.number);
   for (const field of view.formFields()) {
-    if (field.ref) numbers.add(field.ref.number);
-    for (const { ref } of field.parents) if (ref) numbers.add(ref.number);
+    for (const { ref, dict } of [...field.parents, field]) {
+      if (ref) numbers.add(ref.number);
+      for (const key of FIELD_KEYS) {
+        const value = dict.get(key);
+        if (value instanceof PdfRef) numbers.add(value.number);
+      }
+    }
   }
   for (const { field } of fields) {
     const value = field.inherited('V');

@@ -3,7 +3,7 @@
  * names it (ISO 32000-2 §12.8.2.2, §12.8.6). A /Lock that the signer did not carry over as FieldMDP is told as well.
  */
 import { type Finding, finding } from '@govseal/core';
-import { PdfDict } from '@govseal/pdf';
+import { PdfDict, type PdfFile } from '@govseal/pdf';
 import { type Container, isNamed } from './container.ts';
 import { type PadesCode, padesCodes } from './error.ts';
 import { readLock, readLockPermission, sameLock } from './transforms.ts';
@@ -32,4 +32,13 @@ export function judgeCertification(containers: readonly Container[], index: numb
     if (!stated || !applied || !sameLock(stated, applied) || loose) report('PADES_LOCK_NOT_APPLIED');
   }
   return findings;
+}
+
+/** A certification that /Perms names and that no field has: some readers go by the catalog, some by the form. */
+export function unanchoredCertification(file: PdfFile, containers: readonly Container[]): Finding[] {
+  const view = file.latest;
+  const permissions = view.dictOf(view.catalog, 'Perms');
+  if (view.resolve(permissions?.get('DocMDP')) === null) return [];
+  if (containers.some(({ candidate }) => isNamed(view, candidate))) return [];
+  return [finding(padesCodes, 'PADES_DOCMDP_PERMS', { at: { path: 'Root.Perms.DocMDP' }, params: { named: true } })];
 }

@@ -40,20 +40,19 @@ export async function collectContent(
   const cut = dictionary.byteRange.findings.some(({ code }) => code === 'PADES_BYTE_RANGE_BEYOND');
   switch (dictionary.kind) {
     case 'cms':
-    case 'cms-sha1':
-      return {
-        evidence: withCut(
-          cut,
-          await readCms(dictionary, {
-            container,
-            at,
-            engine,
-            certificates,
-            digestContent: (name) => digestRanges?.(name) ?? null,
-            content: () => (ranges ? readRanges(source, ranges) : null),
-          }),
-        ),
-      };
+    case 'cms-sha1': {
+      const read = await readCms(dictionary, {
+        container,
+        at,
+        engine,
+        certificates,
+        digestContent: (name) => digestRanges?.(name) ?? null,
+        content: () => (ranges ? readRanges(source, ranges) : null),
+      });
+      // Whatever signs it: what stands between the document and the signature is a SHA-1 digest (ISO 32000-2 §12.8.3.3.1).
+      const evidence = dictionary.kind === 'cms-sha1' ? { ...read, digestAlgorithm: 'SHA-1' as const } : read;
+      return { evidence: withCut(cut, evidence) };
+    }
     case 'timestamp': {
       const token = await collectTokenEvidence(dictionary.contents, {
         engine,

@@ -6,8 +6,9 @@ import type { SignatureEvidence, TimestampEvidence } from '@govseal/cms';
 import { BudgetError, type Finding, finding } from '@govseal/core';
 import { PdfError, type PdfFile } from '@govseal/pdf';
 import { activeContent } from './active-content.ts';
+import { ambiguousDocument } from './ambiguous.ts';
 import { findCandidates } from './candidates.ts';
-import { judgeCertification } from './certification.ts';
+import { judgeCertification, unanchoredCertification } from './certification.ts';
 import { type ContentEvidence, collectContent } from './collect-signature.ts';
 import { type Container, compareContainers, readContainer } from './container.ts';
 import { coverageOfTokens, isInside, type ReadContainer } from './covered.ts';
@@ -19,6 +20,7 @@ import { refuseLocked } from './permissions.ts';
 import { createRangeDigester } from './range-digest.ts';
 import { collectRevisionFacts } from './revision-facts.ts';
 import { judgeSeedValue } from './seed/judge-signature.ts';
+import { shownObjects } from './shown-objects.ts';
 import { signatureFields } from './signed-fields.ts';
 import { judgeTrailing } from './trailing.ts';
 import type { CollectOptions, PdfEvidence } from './types.ts';
@@ -34,7 +36,20 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
   const containers = readContainers(file);
   const emptyFields = guarded(findings, [], () => namesOfEmptyFields(file));
   findings.push(...guarded(findings, [], () => shownEmptyFields(file)));
-  if (containers.length > 0) findings.push(...guarded(findings, [], () => activeContent(file)));
+  findings.push(...unanchoredCertification(file, containers));
+  if (containers.length > 0) {
+    findings.push(
+      ...guarded(
+        findings,
+        [],
+        () => {
+          const shown = shownObjects(file.latest);
+          return [...activeContent(file, shown), ...ambiguousDocument(file, shown)];
+        },
+        'PADES_CONTENT_UNREADABLE',
+      ),
+    );
+  }
   const store = guarded(findings, EMPTY_STORE, () => readSecurityStore(file));
   const crossed = compareContainers(containers);
   const judge = createModificationJudge(file, containers);
@@ -91,13 +106,18 @@ function documentTokens(
 
 const EMPTY_STORE: SecurityStore = { certificates: [], crls: [], ocsp: [], findings: [] };
 
-/** A form that cannot be read is a finding; any other error is a bug. */
-function guarded<T>(findings: Finding[], otherwise: T, read: () => T): T {
+/** A form or a content that cannot be read is a finding; any other error is a bug. */
+function guarded<T>(
+  findings: Finding[],
+  otherwise: T,
+  read: () => T,
+  code: 'PADES_FORM_UNREADABLE' | 'PADES_CONTENT_UNREADABLE' = 'PADES_FORM_UNREADABLE',
+): T {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
-    findings.push(finding(padesCodes, 'PADES_FORM_UNREADABLE', { at: error.at, params: { cause: error.code } }));
+    findings.push(finding(padesCodes, code, { at: error.at, params: { cause: error.code } }));
     return otherwise;
   }
 }

@@ -81,9 +81,13 @@ export const containerCodes = {
   PADES_SEED_VALUE_CHANGED: { clause: 'ISO 32000-2 §12.7.5.5', severity: 'warning' },
   PADES_DSS_ENTRY: { clause: 'ISO 32000-2 §12.8.4.3', severity: 'warning' },
   PADES_FORM_UNREADABLE: { clause: 'ISO 32000-2 §12.7.3', severity: 'error' },
+  PADES_CONTENT_UNREADABLE: { clause: 'ISO 32000-2 §7.8', severity: 'error' },
   PADES_EMPTY_FIELD_SHOWN: { clause: 'ISO 32000-2 §12.7.5.5', severity: 'warning' },
   PADES_FIELD_NAME_TWICE: { clause: 'ISO 32000-2 §12.7.4.2', severity: 'error' },
   PADES_ACTIVE_CONTENT: { clause: 'ISO 32000-2 §12.6.4.17', severity: 'error' },
+  PADES_DOCUMENT_DUPLICATE_KEY: { clause: 'ISO 32000-2 §7.3.7', severity: 'error' },
+  PADES_PAGE_TREE_AMBIGUOUS: { clause: 'ISO 32000-2 §7.7.3', severity: 'error' },
+  PADES_CONTENTS_WHITE_SPACE: { clause: 'ISO 32000-2 §12.8.1', severity: 'error' },
   PADES_FIELD_REMOVED: { clause: 'ISO 32000-2 §12.7.4', severity: 'error' },
 } as const;
 
@@ -134,6 +138,7 @@ export const changeCodes = {
   PADES_CHANGES_NOT_JUDGED: { clause: 'ISO 32000-2 §12.8.2', severity: 'warning' },
   PADES_UNSIGNED_REVISION: { clause: 'EN 319 142-1 §5.3', severity: 'warning' },
   PADES_TRAILING_BYTES: { clause: 'ISO 32000-2 §7.5.5', severity: 'warning' },
+  PADES_FIELD_APPEARANCE_PICTURE: { clause: 'ISO 32000-2 §12.7.4.3', severity: 'warning' },
   PADES_FIELD_APPEARANCE_DIFFERS: { clause: 'ISO 32000-2 §12.7.4.3', severity: 'error' },
 } as const;
 

@@ -53,16 +53,31 @@ function compare(
   try {
     const index = references();
     const changed = changedObjects(file, from, last).map(({ number }) => number);
-    const walk = new Walk(file.at(from), file.latest, scope, index.reaching(changed), index);
+    const before = file.at(from);
+    const fresh = new Set(changed.filter((number) => index.roles.has(number) && before.get(number) === null));
+    const walk = new Walk(before, file.latest, scope, index.reaching(changed, fresh), index);
     found = walk.findings;
     compareDocuments(walk);
     compareShown(walk);
+    compareDoubles(walk, fresh, index);
     reportTurncoats(walk, changed, index.roles);
     return walk.findings;
   } catch (error) {
     if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
     // What was found before still holds.
     return [...found, explainUnreadable(error, file, from, containers)];
+  }
+}
+
+/**
+ * A page, field or catalog that is a resource of some content as well: what its own rule lets change would change what is
+ * shown, so that nothing of it may.
+ */
+function compareDoubles(walk: Walk, fresh: ReadonlySet<number>, { roles, isContent }: ReferenceIndex): void {
+  for (const number of walk.dirty) {
+    if (!roles.has(number) || fresh.has(number) || !isContent(number)) continue;
+    const spot = { code: 'PADES_CHANGE_PAGE_CONTENT', path: 'Resource', object: number } as const;
+    walk.frozen(walk.before.get(number), walk.after.get(number), spot);
   }
 }
 

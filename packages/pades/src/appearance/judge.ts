@@ -64,15 +64,18 @@ async function judgeWidget(
 
 /** What the field's widgets show, by their text alone; the first that differs counts. Throws `PdfError`. */
 export function judgeShownText(view: RevisionView, field: FormField, value: string): JudgedAppearance {
-  let judged: JudgedAppearance = { appearance: 'none' };
-  for (const { dict } of field.widgets) {
+  const judged = judgeWidgetTexts(view, field, value);
+  return judged.find(({ appearance }) => appearance === 'differs') ?? judged.at(-1) ?? { appearance: 'none' };
+}
+
+/** One answer for each widget that shows something. Throws `PdfError`. */
+export function judgeWidgetTexts(view: RevisionView, field: FormField, value: string): JudgedAppearance[] {
+  return field.widgets.flatMap(({ dict }) => {
     const appearances = view.dictOf(dict, 'AP');
     const normal = appearances ? view.resolve(appearances.get('N')) : null;
-    if (field.type === 'Btn') judged = judgeButton(view, dict, normal instanceof PdfDict ? normal : undefined, value);
-    else if (normal instanceof PdfStream) judged = judgeForm(view, field, normal, value, false);
-    if (judged.appearance === 'differs') break;
-  }
-  return judged;
+    if (field.type === 'Btn') return [judgeButton(view, dict, normal instanceof PdfDict ? normal : undefined, value)];
+    return normal instanceof PdfStream ? [judgeForm(view, field, normal, value, false)] : [];
+  });
 }
 
 function judgeForm(

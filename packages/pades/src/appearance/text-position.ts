@@ -10,6 +10,8 @@ export type Box = readonly [number, number, number, number];
 
 /** Smaller text is not read: in units of the form, whose widget shows it about as large. */
 const SMALLEST = 2;
+/** Part of the form's width and height. */
+const SPAN = 0.7;
 /** Lighter than this is white to the eye. */
 const LIGHTEST = 0.9;
 
@@ -26,8 +28,10 @@ export class TextPosition {
   private readonly saved: State[] = [];
   private line: Matrix = IDENTITY;
   private rectangle: Box | null = null;
+  private readonly box: Box;
 
   constructor(box: Box) {
+    this.box = box;
     this.state = { ctm: IDENTITY, clip: box, size: 0, leading: 0, light: false };
   }
 
@@ -89,6 +93,14 @@ export class TextPosition {
     const width = Math.abs(size) * Math.hypot(a, b);
     const outside = x < clip[0] - height || x > clip[2] || y < clip[1] - height || y > clip[3];
     return light || outside || height < SMALLEST || width < SMALLEST;
+  }
+
+  /** Does the latest rectangle reach across what is shown, as backgrounds and borders do? A thin one reads as a 1. */
+  get spans(): boolean {
+    const [left, bottom, right, top] = this.box;
+    if (!this.rectangle) return false;
+    const [a, b, c, d] = this.rectangle;
+    return c - a >= SPAN * (right - left) && d - b >= SPAN * (top - bottom);
   }
 
   private set(change: Partial<State>): void {

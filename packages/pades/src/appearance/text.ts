@@ -47,6 +47,8 @@ class TextReading {
   /** Of the path being built, and painted so far. */
   private rectangles = 0;
   private painted = 0;
+  /** One of the path being built is no background and no border. */
+  private stray = false;
   private position: TextPosition | null = null;
   private readonly saved: { readonly font: TextFont | null; readonly invisible: boolean }[] = [];
 
@@ -114,9 +116,11 @@ class TextReading {
         return;
       case 're':
         this.rectangles++;
+        if (this.position?.spans === false) this.stray = true;
         return;
       case 'n':
         this.rectangles = 0;
+        this.stray = false;
         return;
       default:
         if (FILLING.has(operator) && this.text !== '') this.covered = true;
@@ -141,7 +145,8 @@ class TextReading {
   private countRectangles(): void {
     this.painted += this.rectangles;
     this.rectangles = 0;
-    if (this.painted > MOST_RECTANGLES) this.curved = true;
+    if (this.painted > MOST_RECTANGLES || this.stray) this.curved = true;
+    this.stray = false;
   }
 
   /** Text that nobody sees says nothing, and yet was written: what is shown is then unknown. */

@@ -19,6 +19,7 @@ import { type PadesCode, padesCodes } from '../error.ts';
 import { objectName } from '../pdf-values.ts';
 import { describeChange, describePages } from './describe.ts';
 import type { ReferenceIndex } from './reference-index.ts';
+import { sameReference } from './same-reference.ts';
 import type { Scope } from './scope.ts';
 
 /** Where a comparison stands, and the code a difference there gets. */
@@ -100,6 +101,13 @@ export class Walk {
     return known ?? describeChange(views, before, after);
   }
 
+  /** An entry that stands twice in one of the two. */
+  reportDuplicates(before: PdfDict, after: PdfDict, spot: Spot): void {
+    if (sameDuplicates(before, after)) return;
+    for (const key of new Set([...before.duplicates, ...after.duplicates]))
+      this.report({ ...spot, path: `${spot.path}.${key}` }, { duplicate: key });
+  }
+
   /** Nothing below may differ; each difference is reported with the spot's code. */
   frozen(before: Value, after: Value, spot: Spot): void {
     this.compare(before, after, spot, this.visited, (place, b, a) => {
@@ -141,8 +149,13 @@ export class Walk {
       const { roles } = this.references;
       let [b, a, place] = pair;
       if (b instanceof PdfRef || a instanceof PdfRef) {
-        if (b instanceof PdfRef && a instanceof PdfRef && b.number === a.number) {
-          if (roles.has(a.number) || !this.dirty.has(a.number)) continue;
+        if (sameReference(b, a)) {
+          if (roles.has(b.number)) {
+            // Named before it was there: whoever named it gets something that nobody saw.
+            if (this.isFresh(b) && !onDifference(place, b, a)) return;
+            continue;
+          }
+          if (!this.dirty.has(b.number)) continue;
         }
         const bn = b instanceof PdfRef ? b.number : -1;
         const an = a instanceof PdfRef ? a.number : -1;
@@ -153,7 +166,7 @@ export class Walk {
         }
         // A direct value has no number: only pairs of references can come back in a circle.
         if (bn >= 0 || an >= 0) {
-          const key = `${place.code} ${bn} ${an}${bn < 0 || an < 0 ? place.path : ''}`;
+          const key = `${place.code} ${String(bn < 0 ? bn : b)} ${String(an < 0 ? an : a)}${bn < 0 || an < 0 ? place.path : ''}`;
           if (visited.has(key)) continue;
           visited.add(key);
         }
@@ -163,6 +176,10 @@ export class Walk {
       }
       if (!this.expand(b, a, place, open) && !onDifference(place, b, a)) return;
     }
+  }
+
+  private isFresh(ref: PdfRef): boolean {
+    return this.before.get(ref) === null && this.after.get(ref) !== null;
   }
 
   private isRole(roles: ReadonlySet<number>, before: number, after: number): boolean {
@@ -186,14 +203,14 @@ export class Walk {
       return true;
     }
     if (b instanceof PdfDict) {
-      if (!(a instanceof PdfDict) || a.duplicates.some((key) => !b.duplicates.includes(key))) return false;
+      if (!(a instanceof PdfDict) || !sameDuplicates(b, a)) return false;
       this.expandDict(b, a, spot, open);
       return true;
     }
     if (b instanceof PdfStream) {
       if (!(a instanceof PdfStream)) return false;
       this.expandDict(b.dict.with({ Length: undefined }), a.dict.with({ Length: undefined }), spot, open);
-      return equalBytes(b.raw(), a.raw());
+      return sameData(b, a);
     }
     return realValue(b) !== undefined && realValue(b) === realValue(a);
   }
@@ -203,6 +220,18 @@ export class Walk {
       open.push([b.get(key), a.get(key), { ...spot, path: `${spot.path}.${key}` }]);
     }
   }
+}
+
+/** Streams may be larger than memory: the same octets of the file, and other lengths, are told without reading them. */
+function sameData(b: PdfStream, a: PdfStream): boolean {
+  if (b.dataLength !== a.dataLength) return false;
+  if (b.dataStart >= 0 && b.dataStart === a.dataStart) return true;
+  return equalBytes(b.raw(), a.raw());
+}
+
+/** Readers that take the first of two entries see a change where one of them is left out. */
+function sameDuplicates({ duplicates: b }: PdfDict, { duplicates: a }: PdfDict): boolean {
+  return a.length === b.length && a.every((key) => b.includes(key));
 }
 
 function realValue(object: Value): number | undefined {

@@ -1,19 +1,10 @@
 /** Annotations of a page (ISO 32000-2 §12.5): only DocMDP P=3 lets them come, go or change; widgets follow their fields. */
 import { PdfArray, PdfDict, PdfName, type PdfObject, type PdfPage, PdfRef } from '@govseal/pdf';
+import { sameReference } from '../diff/same-reference.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import type { PadesCode } from '../error.ts';
+import { isMarkUp, mayCover } from './mark-up.ts';
 import { compareWidget } from './widget.ts';
-
-/** Mark-up that cannot hide what it stands on; FreeText, Stamp, Redact, Line and the like can (the "evil annotation" attack). */
-const HARMLESS: ReadonlySet<string> = new Set([
-  'Text',
-  'Highlight',
-  'Underline',
-  'Squiggly',
-  'StrikeOut',
-  'Popup',
-  'Caret',
-]);
 
 export function compareAnnotations(walk: Walk, before: PdfPage, after: PdfPage): void {
   const old = itemsOf(walk.before.resolve(before.dict.get('Annots')));
@@ -29,7 +20,7 @@ export function compareAnnotations(walk: Walk, before: PdfPage, after: PdfPage):
   for (const item of old) {
     if (!(item instanceof PdfRef)) {
       compareOther(walk, item, direct.shift(), spot);
-    } else if (left.delete(item.number)) {
+    } else if (sameReference(item, left.get(item.number)) && left.delete(item.number)) {
       const place = { ...spot, object: item.number };
       if (!walk.dirty.has(item.number)) walk.paired.add(item.number);
       else if (!walk.paired.has(item.number)) compareAnnotation(walk, item, place);
@@ -74,45 +65,34 @@ function compareAnnotation(walk: Walk, ref: PdfRef, spot: Spot): void {
 }
 
 function compareOther(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined, spot: Spot): void {
-  if (walk.scope.permission !== 3 || !isMarkUp(walk, after)) {
+  if (walk.scope.permission !== 3 || !isMarkUp(walk.after, after)) {
     walk.frozen(before, after, spot);
     return;
   }
-  if (walk.differs(before, after)) {
-    walk.reportChange({ ...spot, code: markUpCode(walk, after) }, before, after);
-  }
+  if (!walk.differs(before, after)) return;
+  const covers = mayCover(walk.before, before) || mayCover(walk.after, after);
+  walk.reportChange({ ...spot, code: markUpCode(covers) }, before, after);
 }
 
+/** What went away may have hidden what is seen now (the "hide" shadow attack). */
 function removed(walk: Walk, ref: PdfRef, spot: Spot): void {
-  const allowed = walk.scope.permission === 3 && !isWidget(walk, walk.before.resolve(ref));
-  walk.reportChange(
-    { ...spot, code: allowed ? 'PADES_CHANGE_ANNOTATION_ALLOWED' : 'PADES_CHANGE_ANNOTATION_REMOVED' },
-    walk.before.resolve(ref),
-    undefined,
-  );
+  const before = walk.before.resolve(ref);
+  const allowed = walk.scope.permission === 3 && !isWidget(walk, before);
+  const code = allowed ? markUpCode(mayCover(walk.before, before)) : 'PADES_CHANGE_ANNOTATION_REMOVED';
+  walk.reportChange({ ...spot, code }, before, undefined);
 }
 
 function added(walk: Walk, item: PdfObject, spot: Spot): void {
   if (item instanceof PdfRef && walk.allowedWidgets.has(item.number)) return;
   const place = item instanceof PdfRef ? { ...spot, object: item.number } : spot;
   const fresh = !(item instanceof PdfRef) || walk.before.get(item) === null;
-  const allowed = walk.scope.permission === 3 && fresh && isMarkUp(walk, walk.after.resolve(item));
-  const code = allowed ? markUpCode(walk, item) : 'PADES_CHANGE_ANNOTATION_ADDED';
+  const allowed = walk.scope.permission === 3 && fresh && isMarkUp(walk.after, item);
+  const code = allowed ? markUpCode(mayCover(walk.after, item)) : 'PADES_CHANGE_ANNOTATION_ADDED';
   walk.reportChange({ ...place, code }, undefined, item);
 }
 
-/** Harmless by its kind; but a reader paints the appearance it brings, which may be anything, a white box too. */
-function markUpCode(walk: Walk, object: PdfObject | undefined): PadesCode {
-  const annotation = walk.after.resolve(object);
-  const paints = annotation instanceof PdfDict && walk.after.resolve(annotation.get('AP')) !== null;
-  return paints ? 'PADES_CHANGE_ANNOTATION_PAINTS' : 'PADES_CHANGE_ANNOTATION_ALLOWED';
-}
-
-function isMarkUp(walk: Walk, object: PdfObject | undefined): boolean {
-  const annotation = walk.after.resolve(object);
-  if (!(annotation instanceof PdfDict) || annotation.has('A') || annotation.has('AA')) return false;
-  const subtype = walk.after.resolve(annotation.get('Subtype'));
-  return subtype instanceof PdfName && HARMLESS.has(subtype.value);
+function markUpCode(covers: boolean): PadesCode {
+  return covers ? 'PADES_CHANGE_ANNOTATION_PAINTS' : 'PADES_CHANGE_ANNOTATION_ALLOWED';
 }
 
 function isWidget(walk: Walk, object: PdfObject): boolean {

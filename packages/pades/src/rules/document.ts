@@ -1,5 +1,6 @@
 /** Trailer and catalog: which part of the document is judged by which rule; what no rule knows may not change. */
 import { PdfDict, PdfName, type PdfObject, PdfRef, PdfString } from '@govseal/pdf';
+import { sameReference } from '../diff/same-reference.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import type { PadesCode } from '../error.ts';
 import { compareForm } from './form.ts';
@@ -45,11 +46,7 @@ export function compareDocuments(walk: Walk): void {
     if (key === 'AcroForm' || key === 'Pages') continue;
     compareCatalogEntry(walk, key, before.get(key), after.get(key), catalog);
   }
-  for (const key of after.duplicates) {
-    if (!before.duplicates.includes(key)) {
-      walk.report({ code: 'PADES_CHANGE_CATALOG', path: `Root.${key}`, object: catalog }, { duplicate: key });
-    }
-  }
+  walk.reportDuplicates(before, after, { code: 'PADES_CHANGE_CATALOG', path: 'Root', object: catalog });
 }
 
 function compareTrailers(walk: Walk): void {
@@ -61,8 +58,7 @@ function compareTrailers(walk: Walk): void {
     const spot: Spot = { code: 'PADES_CHANGE_TRAILER', path: key };
     if (FILE_STRUCTURE.has(key)) continue;
     if (key === 'Root') {
-      const same = b instanceof PdfRef && a instanceof PdfRef && b.number === a.number;
-      if (!same) walk.reportChange(spot, b, a);
+      if (!sameReference(b, a)) walk.reportChange(spot, b, a);
     } else if (key === 'Info') compareInfo(walk, b, a);
     else if (key === 'ID') compareIdentifier(walk, b, a, spot);
     // Writers need not repeat entries of their own; one that says nothing about objects says nothing at all.

@@ -3,6 +3,7 @@
  * and new fields only to be signed.
  */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfString, readTextString } from '@govseal/pdf';
+import { sameReference } from '../diff/same-reference.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { isLocked, locksBelow } from '../signed-fields.ts';
 import { compareLook, isLookKey } from './look.ts';
@@ -17,6 +18,10 @@ export interface Branch {
   /** Fully qualified name of the parent; empty at the root. */
   readonly name: string;
   readonly type: string | null;
+  /** Field flags (ISO 32000-2 table 227). */
+  readonly flags: number;
+  /** The object above; null at the root. */
+  readonly parent: PdfRef | null;
   /** The parent gets its signature in this update. */
   readonly signing: boolean;
   /** The parent's value changes in this update. */
@@ -26,6 +31,7 @@ export interface Branch {
 /** Deepest field tree that is judged; the reader of the form has its own, smaller limit. */
 const DEEPEST = 64;
 const READ_ONLY = 1;
+const PUSH_BUTTON = 1 << 16;
 const VALUE_KEYS: ReadonlySet<string> = new Set(['V', 'RV', 'I', 'TI']);
 
 /** /Fields or /Kids: every entry that stood there must still stand there. */
@@ -40,7 +46,7 @@ export function compareFieldList(walk: Walk, before: Value, after: Value, branch
     const path = `${branch.path}[${index}]`;
     if (!(item instanceof PdfRef)) {
       walk.frozen(item, newItems[index], { code: 'PADES_CHANGE_FIELD_DEFINITION', path });
-    } else if (!left.delete(item.number)) {
+    } else if (!sameReference(item, left.get(item.number)) || !left.delete(item.number)) {
       const name = nameOf(walk.before.resolve(item), walk, branch, 'before');
       walk.report({ code: 'PADES_CHANGE_FIELD_REMOVED', path, object: item.number, field: name });
     } else if (walk.dirty.has(item.number) || hasKids(walk, item)) compareField(walk, item, { ...branch, path });
@@ -71,34 +77,50 @@ function compareField(walk: Walk, ref: PdfRef, branch: Branch): void {
     walk.reportChange(spot, before, after);
     return;
   }
-  for (const key of after.duplicates) if (!before.duplicates.includes(key)) walk.report(spot, { duplicate: key });
+  if (hasOtherParent(walk, before, branch)) {
+    walk.frozen(before, after, spot);
+    return;
+  }
+  walk.reportDuplicates(before, after, spot);
   const type = typeOf(walk, before) ?? branch.type;
+  const flags = numberAt(walk, before, 'Ff') ?? branch.flags;
   const signing = branch.signing || isSigning(walk, before, after);
   if (signing) walk.signed.add(ref.number);
   // A widget that the page did not list is listed with its signature; after certification nothing new may be seen.
   if (signing && walk.scope.permission === undefined) walk.allowedWidgets.add(ref.number);
   const stamping = signing && walk.scope.signed && isTimestamp(walk, name);
-  const filling = branch.filling || (type !== 'Sig' && walk.differs(before.get('V'), after.get('V')));
+  // Whoever has a value of its own does not change with the parent's; a push-button has none (§12.7.5.2.2).
+  const inherits = !before.has('V') && !after.has('V');
+  const fillable = type !== 'Sig' && !(type === 'Btn' && (flags & PUSH_BUTTON) !== 0);
+  const filling = fillable && (inherits ? branch.filling : walk.differs(before.get('V'), after.get('V')));
   if (filling) walk.filled.add(name);
   for (const key of walk.keys(before, after)) {
     const place = { ...spot, path: `${branch.path}.${key}` };
     const b = before.get(key);
     const a = after.get(key);
     if (key === 'Parent') compareParent(walk, b, a, place);
-    else if (key === 'Kids') compareFieldList(walk, b, a, { path: place.path, name, type, signing, filling });
+    else if (key === 'Kids')
+      compareFieldList(walk, b, a, { path: place.path, name, type, flags, parent: ref, signing, filling });
     // Rich text and selections are the value once more: they change with it or not at all.
     else if ((key === 'RV' || key === 'I') && !filling) walk.frozen(b, a, place);
-    else if (VALUE_KEYS.has(key)) compareValue(walk, key, b, a, place, type);
+    else if (VALUE_KEYS.has(key) && (fillable || type === 'Sig')) compareValue(walk, key, b, a, place, type);
     else if (key === 'Ff') compareFlags(walk, b, a, place);
     else if (isLookKey(key)) compareLook(walk, key, before, after, place, { type, signing, filling, stamping });
     else walk.frozen(b, a, key === 'AA' || key === 'A' ? { ...place, code: 'PADES_CHANGE_ACTION' } : place);
   }
 }
 
+/** Led to from one field and naming another as its parent, it has two names, and locks know it by either. */
+function hasOtherParent(walk: Walk, field: PdfDict, { parent }: Branch): boolean {
+  const stated = field.get('Parent');
+  if (walk.before.resolve(stated) === null) return false;
+  return parent === null || !sameReference(parent, stated);
+}
+
 /** The same parent, by number: its own entries are judged where the tree is walked. */
 function compareParent(walk: Walk, before: Value, after: Value, spot: Spot): void {
-  const same = before instanceof PdfRef && after instanceof PdfRef && before.number === after.number;
-  if (!same && (before instanceof PdfRef || after instanceof PdfRef)) walk.reportChange(spot, before, after);
+  if (!sameReference(before, after) && (before instanceof PdfRef || after instanceof PdfRef))
+    walk.reportChange(spot, before, after);
 }
 
 function compareValue(walk: Walk, key: string, before: Value, after: Value, spot: Spot, type: string | null): void {
@@ -119,6 +141,11 @@ export function fillCode(
   // A parent's value is that of every field below it (ISO 32000-2 §12.7.4.1).
   if (isLocked(walk.scope.locks, field) || locksBelow(walk.scope.locks, field)) return 'PADES_CHANGE_FIELD_LOCKED';
   return walk.scope.permission === 1 ? 'PADES_CHANGE_FORM_FORBIDDEN' : 'PADES_CHANGE_FORM_FILLED';
+}
+
+function numberAt(walk: Walk, dict: PdfDict, key: string): number | undefined {
+  const value = walk.before.resolve(dict.get(key));
+  return typeof value === 'number' ? value : undefined;
 }
 
 /** Signing with a lock makes fields read-only in some writers; no other flag may change. */

@@ -2,8 +2,11 @@
 import { PdfDict, type PdfObject } from '@govseal/pdf';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { compareFieldList } from './field.ts';
+import { namesOfFonts, showsWhatItSays } from './form-fonts.ts';
 
 type Value = PdfObject | undefined;
+
+const ROOT = { name: '', type: null, flags: 0, parent: null, signing: false, filling: false } as const;
 
 export function compareForm(walk: Walk, before: Value, after: Value): void {
   const b = walk.before.resolve(before);
@@ -15,6 +18,7 @@ export function compareForm(walk: Walk, before: Value, after: Value): void {
     return;
   }
   const old = b ?? PdfDict.of({});
+  walk.reportDuplicates(old, a, { code: 'PADES_CHANGE_CATALOG', path });
   for (const key of walk.keys(old, a)) {
     compareFormEntry(walk, key, old.get(key), a.get(key), `${path}.${key}`);
   }
@@ -24,7 +28,7 @@ function compareFormEntry(walk: Walk, key: string, before: Value, after: Value, 
   const allowed: Spot = { code: 'PADES_CHANGE_FORM_RESOURCES', path };
   switch (key) {
     case 'Fields':
-      compareFieldList(walk, before, after, { path, name: '', type: null, signing: false, filling: false });
+      compareFieldList(walk, before, after, { ...ROOT, path });
       return;
     case 'SigFlags':
       if (walk.differs(before, after)) compareFlags(walk, before, after, path);
@@ -67,21 +71,31 @@ function compareResources(walk: Walk, before: Value, after: Value, path: string)
   const now = walk.after.resolve(after);
   const frozen: Spot = { code: 'PADES_CHANGE_FORM_DEFAULTS', path };
   if (now instanceof PdfDict && (old === null || old instanceof PdfDict)) {
+    walk.reportDuplicates(old ?? PdfDict.of({}), now, frozen);
     for (const kind of walk.keys(old ?? undefined, now)) {
       const b = walk.before.resolve(old?.get(kind));
       const a = walk.after.resolve(now.get(kind));
       if ((b === null || b instanceof PdfDict) && a instanceof PdfDict) {
-        compareNamed(walk, b ?? PdfDict.of({}), a, `${path}.${kind}`);
+        compareNamed(walk, kind, b ?? PdfDict.of({}), a, `${path}.${kind}`);
       } else if (b !== null) walk.frozen(old?.get(kind), now.get(kind), { ...frozen, path: `${path}.${kind}` });
     }
   } else if (old !== null) walk.frozen(before, after, frozen);
 }
 
-function compareNamed(walk: Walk, before: PdfDict, after: PdfDict, path: string): void {
+function compareNamed(walk: Walk, kind: string, before: PdfDict, after: PdfDict, path: string): void {
+  walk.reportDuplicates(before, after, { code: 'PADES_CHANGE_FORM_DEFAULTS', path });
+  const waited = kind === 'Font' ? namesOfFonts(walk.before) : NONE;
   for (const key of walk.keys(before, after)) {
     const spot = { path: `${path}.${key}` };
     if (before.has(key)) {
       walk.frozen(before.get(key), after.get(key), { ...spot, code: 'PADES_CHANGE_FORM_DEFAULTS' });
-    } else walk.reportChange({ ...spot, code: 'PADES_CHANGE_FORM_RESOURCES' }, undefined, after.get(key));
+      continue;
+    }
+    // A font that signed fields name, and that was not there, decides now what they show.
+    const decides = waited.has(key) && !showsWhatItSays(walk.after, after.get(key));
+    const code = decides ? 'PADES_CHANGE_FORM_DEFAULTS' : 'PADES_CHANGE_FORM_RESOURCES';
+    walk.reportChange({ ...spot, code }, undefined, after.get(key));
   }
 }
+
+const NONE: ReadonlySet<string> = new Set();

@@ -41,6 +41,11 @@ function onlyXmpDates(walk: Walk, before: PdfObject, after: PdfObject): boolean 
   return text(walk.before, before) === text(walk.after, after);
 }
 
+/** XMP has no document type (ISO 16684-1 §7.1): with one, what it says depends on who reads it and what lies elsewhere. */
+function declaresEntities({ after }: Walk, stream: PdfStream): boolean {
+  return /<!\s*(DOCTYPE|ENTITY)/i.test(latin1(after.streamData(stream)).replaceAll('\0', ''));
+}
+
 /** An XMP stream (ISO 32000-2 §14.3.2). */
 export function compareMetadata(walk: Walk, before: Value, after: Value, path: string): void {
   if (!walk.differs(before, after)) return;
@@ -51,6 +56,10 @@ export function compareMetadata(walk: Walk, before: Value, after: Value, path: s
       [...metadata.dict.entries].every(
         ([key, value]) => key === 'Length' || key === 'DecodeParms' || isPlain(walk, value),
       ));
+  if (metadata instanceof PdfStream && declaresEntities(walk, metadata)) {
+    walk.reportChange({ code: 'PADES_CHANGE_CATALOG', path }, before, after);
+    return;
+  }
   const dates = plain && onlyXmpDates(walk, walk.before.resolve(before), metadata);
   const code = !plain ? 'PADES_CHANGE_CATALOG' : dates ? 'PADES_CHANGE_DATES' : 'PADES_CHANGE_METADATA';
   walk.reportChange({ code, path }, before, after);

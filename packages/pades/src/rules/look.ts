@@ -9,8 +9,10 @@ type Value = PdfObject | undefined;
 
 const LOOK_KEYS: ReadonlySet<string> = new Set(['AP', 'AS', 'DA', 'Q', 'F', 'M']);
 
-/** Print, NoRotate, ReadOnly, Locked, LockedContents: what changes them hides and shows nothing (ISO 32000-2 table 167). */
-const HARMLESS_FLAGS = 4 | 16 | 64 | 128 | 512;
+/** ReadOnly, Locked, LockedContents: what changes them hides and shows nothing (ISO 32000-2 table 167). */
+const HARMLESS_FLAGS = 64 | 128 | 512;
+/** Print and NoRotate, which writers set when they sign a field. */
+const SIGNING_FLAGS = 4 | 16;
 
 export function isLookKey(key: string): boolean {
   return LOOK_KEYS.has(key);
@@ -32,7 +34,7 @@ export function compareLook(walk: Walk, key: string, before: PdfDict, after: Pdf
   const a = after.get(key);
   if (!walk.differs(b, a)) return;
   if (key === 'F') {
-    compareFlags(walk, b, a, spot);
+    compareFlags(walk, b, a, spot, of.signing);
     return;
   }
   // The time of the last change (§12.5.2) shows nothing.
@@ -46,11 +48,12 @@ export function compareLook(walk: Walk, key: string, before: PdfDict, after: Pdf
     walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
     return;
   }
-  if (key === 'AP' && of.type === 'Btn' && redrawsState(walk, b, a)) {
+  // A button shows one of the pictures that were signed with it: filling it chooses, and draws none of them anew.
+  if (key === 'AP' && of.type === 'Btn' && walk.before.resolve(b) !== null) {
     walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
     return;
   }
-  const redrawn = (key === 'AP' && !of.filling && !showsSameText(walk, b, a)) || (key === 'AS' && !of.filling);
+  const redrawn = !of.filling && (key === 'AS' || (key === 'AP' && !isSameLook(walk, b, a)));
   if (redrawn || (key === 'AP' && !isAppearance(walk, a))) {
     walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
     return;
@@ -66,29 +69,27 @@ const NO_VIEW = 32;
 
 /** Is anything of this widget to be seen, on the screen or on paper (ISO 32000-2 §12.5.3)? */
 export function isSeen(walk: Walk, widget: PdfDict): boolean {
-  const rect = rectOf(walk.after, widget.get('Rect'));
-  if (!rect || rect[2] <= rect[0] || rect[3] <= rect[1]) return false;
   const stated = walk.after.resolve(widget.get('F'));
   const flags = typeof stated === 'number' ? stated : 0;
   if ((flags & HIDDEN) !== 0 || ((flags & NO_VIEW) !== 0 && (flags & PRINT) === 0)) return false;
-  // /MK has a background and a border, which readers paint without any appearance.
-  return walk.after.resolve(widget.get('AP')) !== null || walk.after.resolve(widget.get('MK')) !== null;
+  // /MK has a background and a border, /C a colour for it, which readers paint without any appearance.
+  if (!['AP', 'MK', 'C'].some((key) => walk.after.resolve(widget.get(key)) !== null)) return false;
+  const place = walk.after.resolve(widget.get('Rect'));
+  if (place === null) return false;
+  const rect = rectOf(walk.after, place);
+  // Four numbers, or nobody knows what readers make of it; a line has no area, and a border all the same.
+  return rect === undefined || (rect[2] > rect[0] && rect[3] > rect[1]) || walk.after.resolve(widget.get('C')) !== null;
 }
 
-/** A button shows one of the pictures that were signed with it: filling it chooses, and draws none of them anew. */
-function redrawsState(walk: Walk, before: Value, after: Value): boolean {
+/** The same text as before, and nothing else for when the pointer is over it or pressed. */
+function isSameLook(walk: Walk, before: Value, after: Value): boolean {
   const old = walk.before.resolve(before);
   const now = walk.after.resolve(after);
-  if (!(old instanceof Dict)) return false;
-  for (const [kind, value] of old.entries) {
-    const states = walk.before.resolve(value);
-    const others = now instanceof Dict ? walk.after.resolve(now.get(kind)) : null;
-    if (!(states instanceof Dict)) continue;
-    for (const [state, picture] of states.entries) {
-      if (walk.differs(picture, others instanceof Dict ? others.get(state) : undefined)) return true;
-    }
-  }
-  return false;
+  const kept = ['R', 'D'].every(
+    (kind) =>
+      !walk.differs(old instanceof Dict ? old.get(kind) : undefined, now instanceof Dict ? now.get(kind) : undefined),
+  );
+  return kept && showsSameText(walk, before, after);
 }
 
 /** A value drawn anew, word for word (the "replace" shadow attack draws another). */
@@ -114,10 +115,11 @@ function normalForm(view: RevisionView, appearances: Value): PdfStream | undefin
   return normal instanceof PdfStream ? normal : undefined;
 }
 
-function compareFlags(walk: Walk, before: Value, after: Value, spot: Spot): void {
+function compareFlags(walk: Walk, before: Value, after: Value, spot: Spot, signing: boolean): void {
   const old = walk.before.resolve(before) ?? 0;
   const now = walk.after.resolve(after) ?? 0;
-  if (typeof old === 'number' && typeof now === 'number' && ((old ^ now) & ~HARMLESS_FLAGS) === 0) return;
+  const free = signing ? HARMLESS_FLAGS | SIGNING_FLAGS : HARMLESS_FLAGS;
+  if (typeof old === 'number' && typeof now === 'number' && ((old ^ now) & ~free) === 0) return;
   walk.reportChange(spot, before, after);
 }
 

@@ -3,13 +3,17 @@
  * signs them, they must be invisible, or their appearance could cover what was signed (the "sneaky signature" attack).
  */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef } from '@govseal/pdf';
+import { sameReference } from '../diff/same-reference.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { type Branch, typeOf } from './field.ts';
 import { isSeen } from './look.ts';
 import { isTimestamp, signCode } from './signature-value.ts';
 
-/** What a new signature field may not hold: actions and files. */
-const ACTIVE: readonly string[] = ['AA', 'A', 'AF'];
+/** What a new signature field and its widgets are made of (ISO 32000-2 tables 166, 226, 234); nothing that acts or carries. */
+const KEYS: ReadonlySet<string> = new Set([
+  ...['Type', 'Subtype', 'FT', 'T', 'TU', 'TM', 'V', 'F', 'Ff', 'Lock', 'SV', 'Kids', 'Parent'],
+  ...['Rect', 'P', 'M', 'NM', 'AP', 'AS', 'MK', 'BS', 'Border', 'C', 'H', 'DA', 'DR', 'Q', 'StructParent'],
+]);
 
 export function addField(walk: Walk, item: PdfObject, branch: Branch, name: string): void {
   const ref = item instanceof PdfRef ? item : undefined;
@@ -33,7 +37,8 @@ export function addField(walk: Walk, item: PdfObject, branch: Branch, name: stri
   const widgets = widgetsOf(walk, field, ref);
   if (
     widgets === undefined ||
-    widgets.some(({ dict }) => ACTIVE.some((key) => dict.has(key)) || !isWidget(walk, dict))
+    widgets.some(({ dict }) => !isPlain(dict) || !isWidget(walk, dict)) ||
+    !isBelow(field, branch.parent)
   ) {
     refuse();
     return;
@@ -54,6 +59,16 @@ export function addField(walk: Walk, item: PdfObject, branch: Branch, name: stri
   walk.reportChange({ ...spot, code }, undefined, value);
   for (const { ref: widget } of widgets) if (widget) walk.allowedWidgets.add(widget.number);
   if (ref) walk.paired.add(ref.number);
+}
+
+function isPlain(dict: PdfDict): boolean {
+  return dict.duplicates.length === 0 && [...dict.keys()].every((key) => KEYS.has(key));
+}
+
+/** A field names the one above it, or none: with another parent it has two names, and what it inherits is anybody's guess. */
+function isBelow(field: PdfDict, parent: PdfRef | null): boolean {
+  const stated = field.get('Parent');
+  return stated === undefined || (parent !== null && sameReference(parent, stated));
 }
 
 interface NewWidget {

@@ -71,11 +71,13 @@ function compareNodes(
   if (!(b instanceof PdfDict) || !(a instanceof PdfDict) || !b.has('Kids') || depth > 64) return;
   // Below an unchanged node another may have changed: nodes and pages are no part of the paths that lead to changes.
   if (after instanceof PdfRef) walk.paired.add(after.number);
+  walk.reportDuplicates(b, a, { code: 'PADES_CHANGE_PAGE_ATTRIBUTE', path });
   for (const key of walk.keys(b, a)) {
-    if (key === 'Kids' || key === 'Parent' || key === 'Count' || INHERITABLE.includes(key)) continue;
+    if (key === 'Kids' || key === 'Parent' || INHERITABLE.includes(key)) continue;
     const spot: Spot = { code: 'PADES_CHANGE_PAGE_ATTRIBUTE', path: `${path}.${key}` };
     // Some writers sign the tree with their version; a value that leads nowhere shows nothing.
-    if (leadsSomewhere(a.get(key)) || leadsSomewhere(b.get(key))) walk.frozen(b.get(key), a.get(key), spot);
+    const own = key === 'Type' || key === 'Count';
+    if (own || leadsSomewhere(a.get(key)) || leadsSomewhere(b.get(key))) walk.frozen(b.get(key), a.get(key), spot);
   }
   const kids = walk.before.resolve(b.get('Kids'));
   const now = walk.after.resolve(a.get('Kids'));
@@ -102,8 +104,9 @@ function comparePage(walk: Walk, before: PdfPage, after: PdfPage): void {
     else if (key === 'Tabs' || key === 'StructParents' || key === 'LastModified') compareHarmless(walk, b, a, spot);
     else walk.frozen(b, a, spot);
   }
-  for (const key of after.dict.duplicates) {
-    if (!before.dict.duplicates.includes(key)) walk.report(spotOf(before, key), { duplicate: key });
+  for (const key of new Set([...before.dict.duplicates, ...after.dict.duplicates])) {
+    if (before.dict.duplicates.includes(key) !== after.dict.duplicates.includes(key))
+      walk.report(spotOf(before, key), { duplicate: key });
   }
   compareAnnotations(walk, before, after);
 }

@@ -4,6 +4,7 @@
  * file that had no tags is refused: reading it would then follow what nobody signed.
  */
 import { PdfArray, PdfDict, type PdfObject, PdfRef } from '@govseal/pdf';
+import { sameReference } from '../diff/same-reference.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 
 type Value = PdfObject | undefined;
@@ -51,6 +52,7 @@ class TreeComparison {
   /** Of the root or of an element. */
   private entries(before: PdfDict, after: PdfDict, spot: Spot): void {
     const { walk } = this;
+    walk.reportDuplicates(before, after, spot);
     for (const key of walk.keys(before, after)) {
       const b = before.get(key);
       const a = after.get(key);
@@ -81,8 +83,7 @@ class TreeComparison {
   }
 
   private isSame(before: PdfObject, after: PdfObject): boolean {
-    if (before instanceof PdfRef || after instanceof PdfRef)
-      return before instanceof PdfRef && after instanceof PdfRef && before.number === after.number;
+    if (before instanceof PdfRef || after instanceof PdfRef) return sameReference(before, after);
     return !this.walk.differs(before, after);
   }
 
@@ -111,7 +112,10 @@ class TreeComparison {
       const shown = element.get('Obj');
       // An annotation that was there has been read aloud by its own name.
       if (shown instanceof PdfRef && walk.before.get(shown) !== null && !walk.signed.has(shown.number)) return false;
-      waiting.push(...itemsOf(walk.after.resolve(element.get('K')), element.get('K')));
+      const kids = itemsOf(walk.after.resolve(element.get('K')), element.get('K'));
+      // What leads to no annotation would be read aloud and seen by nobody.
+      if (kids.length === 0 && !(shown instanceof PdfRef)) return false;
+      waiting.push(...kids);
     }
     return true;
   }
@@ -120,6 +124,12 @@ class TreeComparison {
   private parents(before: Value, after: Value, spot: Spot): void {
     const old = this.numbers(before, 'before');
     const now = this.numbers(after, 'after');
+    if (this.left < 0) this.walk.reportChange(spot, before, after);
+    for (const [key, value] of now) {
+      // An array belongs to marked content (ISO 32000-2 §14.7.5.4), which was there before and would be read as something else.
+      if (!old.has(key) && this.walk.after.resolve(value) instanceof PdfArray)
+        this.walk.reportChange({ ...spot, path: `${spot.path}[${key}]` }, undefined, value);
+    }
     for (const [key, value] of old) {
       if (!sameReferences(this.walk, value, now.get(key)))
         this.walk.reportChange({ ...spot, path: `${spot.path}[${key}]` }, value, now.get(key));
@@ -155,9 +165,9 @@ function itemsOf(resolved: PdfObject, stated: Value): readonly PdfObject[] {
 
 /** The same references, or the same values; arrays item by item. What a reference leads to is not compared here. */
 function sameReferences(walk: Walk, before: Value, after: Value): boolean {
-  if (before instanceof PdfRef && after instanceof PdfRef && before.number === after.number) {
+  if (sameReference(before, after)) {
     const b = walk.before.get(before);
-    const a = walk.after.get(after);
+    const a = walk.after.get(before);
     return b instanceof PdfArray || a instanceof PdfArray ? sameReferences(walk, b, a) : true;
   }
   if (before instanceof PdfArray && after instanceof PdfArray) {

@@ -6,6 +6,7 @@ import { compareLook, isLookKey } from './look.ts';
 const NOBODY = { type: 'Sig', signing: false, filling: false, stamping: false } as const;
 
 export function compareWidget(walk: Walk, before: PdfDict, after: PdfDict, spot: Spot): void {
+  walk.reportDuplicates(before, after, spot);
   for (const key of walk.keys(before, after)) {
     const place = { ...spot, path: `${spot.path}.${key}` };
     // Outside the form nothing says whose value it shows, so nothing says that it may change.

@@ -23,8 +23,8 @@ export const padesTexts2: Texts = {
     zh: '文档显示的内容可能与所签内容不同：{path} 含有会自行起作用的内容（{kind}）。请在禁用脚本、图层和外部文件后查看，或索取不含此类内容的文件。',
   },
   PADES_CHANGE_ANNOTATION_PAINTS: {
-    en: 'A comment on page {page} that the certification permits brings a picture of its own, which may hide what was signed; compare with the signed revision.',
-    zh: '第 {page} 页的批注属于认证签名允许的类型，但自带外观，可能遮挡已签内容；请与签名时的版本对照。',
+    en: 'On page {page} a comment that may hide what is below it was added, changed or removed, as the certification permits; compare with the signed revision.',
+    zh: '第 {page} 页在认证签名许可范围内增加、修改或删除了可能遮挡内容的批注；请与签名时的版本对照。',
   },
   PADES_CHANGE_ANNOTATION_ALTERED: {
     en: 'An annotation on page {page} was changed after signing ({path}): “{before}” became “{after}”.',
@@ -105,6 +105,22 @@ export const padesTexts2: Texts = {
   PADES_TRAILING_BYTES: {
     en: 'Behind the end of the document stand {bytes} further octets that nobody signed; remove them or obtain the original.',
     zh: '文档结尾之后还有 {bytes} 字节未签名的数据；请删除或取得原件。',
+  },
+  PADES_DOCUMENT_DUPLICATE_KEY: {
+    en: 'In the signed document {path} states {key} more than once: readers disagree on which counts, so they may show two documents.',
+    zh: '已签文档中 {path} 多次写出 {key}，各阅读器取舍不一，可能显示为两份不同的文档。',
+  },
+  PADES_CONTENT_UNREADABLE: {
+    en: 'Part of what the document shows cannot be read ({cause}); readers that repair it may show different things.',
+    zh: '文档显示的部分内容无法读取（{cause}），会自行修复的阅读器可能显示不同的内容。',
+  },
+  PADES_PAGE_TREE_AMBIGUOUS: {
+    en: 'The page tree contradicts itself: object {object} states {key} {stated} where {expected} belongs, so readers may show other pages.',
+    zh: '页面树自相矛盾：对象 {object} 的 {key} 写为 {stated}，应为 {expected}，各阅读器可能显示不同的页面。',
+  },
+  PADES_FIELD_APPEARANCE_PICTURE: {
+    en: 'The field {field} was filled with “{value}” after signing and shows a picture, which may say anything.',
+    zh: '域 {field} 在签名后填入“{value}”，显示的却是图片，内容无从核对。',
   },
   PADES_FIELD_APPEARANCE_DIFFERS: {
     en: 'The field {field} holds “{value}” but shows “{shown}”.',

@@ -130,6 +130,10 @@ export const padesTexts: Texts = {
     en: "The signature's content is not a direct hexadecimal string.",
     zh: '签名内容不是直接写出的十六进制字符串。',
   },
+  PADES_CONTENTS_WHITE_SPACE: {
+    en: 'The signature’s content holds something besides pairs of hexadecimal digits, which nobody signed.',
+    zh: '签名内容中除成对的十六进制数字外还有其他字符，这些字符不受签名保护。',
+  },
   PADES_CONTENTS_EMPTY: {
     en: "The signature's content is empty: the field was prepared for signing, but nobody signed.",
     zh: '签名内容为空：该域已准备签名，但无人签署。',

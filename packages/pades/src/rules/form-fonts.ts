@@ -1,0 +1,41 @@
+/** Fonts by which readers draw fields that bring no look of their own (ISO 32000-2 §12.7.4.3, /DA and /DR). */
+import { latin1 } from '@govseal/core';
+import { PdfDict, PdfName, type PdfObject, PdfString, type RevisionView } from '@govseal/pdf';
+import { readFont } from '../appearance/font.ts';
+import { nameOf } from '../pdf-values.ts';
+
+/** Names of fonts in the default appearances of the form and its fields. */
+export function namesOfFonts(view: RevisionView): ReadonlySet<string> {
+  const names = new Set<string>();
+  const form = view.dictOf(view.catalog, 'AcroForm');
+  const fields = view
+    .formFields()
+    .flatMap((field) => [field.inherited('DA'), ...field.widgets.map(({ dict }) => dict.get('DA'))]);
+  for (const stated of [form?.get('DA'), ...fields]) {
+    const appearance = view.resolve(stated);
+    if (!(appearance instanceof PdfString)) continue;
+    for (const [, name] of latin1(appearance.bytes).matchAll(/\/([^\s/()<>[\]{}%]+)\s+[-+.\d]+\s+Tf/g))
+      names.add(unescaped(name!));
+  }
+  return names;
+}
+
+function unescaped(name: string): string {
+  return name.replace(/#([0-9a-fA-F]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
+}
+
+const ASCII = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index));
+
+/** One of the standard fonts, whose letters and digits are what their codes say; the pictures of check boxes, too. */
+export function showsWhatItSays(view: RevisionView, object: PdfObject | undefined): boolean {
+  const font = view.resolve(object);
+  if (!(font instanceof PdfDict)) return false;
+  const base = nameOf(view, font, 'BaseFont');
+  if (base === 'ZapfDingbats' || base === 'Symbol') {
+    const encoding = view.resolve(font.get('Encoding'));
+    return (encoding === null || encoding instanceof PdfName) && !font.has('FontDescriptor');
+  }
+  const { standard, decode } = readFont(view, font);
+  const shown = standard ? decode(Uint8Array.from(ASCII, (character) => character.charCodeAt(0))) : null;
+  return shown?.replace('’', "'").replace('‘', '`') === ASCII;
+}

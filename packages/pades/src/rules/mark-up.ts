@@ -1,0 +1,81 @@
+/**
+ * Annotations that readers draw by themselves (ISO 32000-2 §12.5.6.10): a comment lets the text below be read. What brings a
+ * picture, is opaque or is as large as a blot does not.
+ */
+import { PdfDict, PdfName, type PdfObject, type RevisionView } from '@govseal/pdf';
+import { nameOf, numbersOf, rectOf } from '../pdf-values.ts';
+
+/** Kinds that cannot hide what they stand on; FreeText, Stamp, Redact, Line and the like can (the "evil annotation" attack). */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'Text',
+  'Highlight',
+  'Underline',
+  'Squiggly',
+  'StrikeOut',
+  'Popup',
+  'Caret',
+]);
+/** A line through a text of this height is about three points thick; in units of the page. */
+const TALLEST = 40;
+/** Black text on a darker highlight than this is not read. */
+const DARKEST = 0.4;
+
+/** Mark-up without actions. */
+export function isMarkUp(view: RevisionView, object: PdfObject | undefined): boolean {
+  const annotation = view.resolve(object);
+  if (!(annotation instanceof PdfDict) || annotation.has('A') || annotation.has('AA')) return false;
+  const subtype = view.resolve(annotation.get('Subtype'));
+  return subtype instanceof PdfName && HARMLESS.has(subtype.value);
+}
+
+/** May it hide what is below? The appearance that an annotation brings may be anything, a white box too. */
+export function mayCover(view: RevisionView, object: PdfObject | undefined): boolean {
+  const annotation = view.resolve(object);
+  if (!(annotation instanceof PdfDict)) return false;
+  if (view.resolve(annotation.get('AP')) !== null || annotation.duplicates.length > 0) return true;
+  switch (nameOf(view, annotation, 'Subtype')) {
+    case 'Text':
+    case 'Popup':
+    case 'Link':
+      return false;
+    case 'Highlight':
+      return isOpaque(view, annotation);
+    case 'Underline':
+    case 'Squiggly':
+    case 'StrikeOut':
+      return tallestQuad(view, annotation) > TALLEST;
+    case 'Caret': {
+      const rect = rectOf(view, annotation.get('Rect'));
+      return rect === undefined || Math.max(rect[2] - rect[0], rect[3] - rect[1]) > TALLEST;
+    }
+    default:
+      return true;
+  }
+}
+
+/** Highlights multiply with what is below (§12.5.6.10), unless they name another blend mode or are dark themselves. */
+function isOpaque(view: RevisionView, annotation: PdfDict): boolean {
+  const mode = view.resolve(annotation.get('BM'));
+  if (mode !== null && !(mode instanceof PdfName && mode.value === 'Multiply')) return true;
+  const colour = view.resolve(annotation.get('C'));
+  if (colour === null) return false;
+  const parts = numbersOf(view, colour);
+  if (parts === undefined) return true;
+  if (parts.length === 0) return false;
+  const [a = 0, b = 0, c = 0, d = 0] = parts;
+  if (parts.length === 1) return a < DARKEST;
+  if (parts.length === 3) return 0.3 * a + 0.59 * b + 0.11 * c < DARKEST;
+  return parts.length !== 4 || (1 - d) * (1 - (0.3 * a + 0.59 * b + 0.11 * c)) < DARKEST;
+}
+
+/** Infinite where the entry cannot be read. */
+function tallestQuad(view: RevisionView, annotation: PdfDict): number {
+  const points = numbersOf(view, annotation.get('QuadPoints'));
+  if (points === undefined || points.length === 0 || points.length % 8 !== 0) return Number.POSITIVE_INFINITY;
+  let tallest = 0;
+  for (let first = 0; first < points.length; first += 8) {
+    const ys = [1, 3, 5, 7].map((index) => points[first + index]!);
+    tallest = Math.max(tallest, Math.max(...ys) - Math.min(...ys));
+  }
+  return tallest;
+}

@@ -1,0 +1,98 @@
+/** What a document shows is made of: contents of pages, their resources, appearances of annotations (ISO 32000-2 §7.8). */
+import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
+
+export interface ShownObject {
+  /** As `Page2.Over`. */
+  readonly path: string;
+  readonly object: PdfDict | PdfStream;
+}
+
+/** Dictionaries of a /Resources dictionary (table 34) whose items are dictionaries or streams. */
+const CATEGORIES: readonly string[] = ['XObject', 'Pattern', 'Font', 'ExtGState', 'Shading', 'Properties'];
+
+/** Every object once, in the order of the pages. May throw `PdfError`. */
+export function shownObjects(view: RevisionView): readonly ShownObject[] {
+  const collection = new Collection(view);
+  for (const page of view.pages()) {
+    const path = `Page${page.index + 1}`;
+    collection.add(path, page.dict);
+    const contents = view.resolve(page.dict.get('Contents'));
+    for (const [index, item] of (contents instanceof PdfArray ? contents.items : [page.dict.get('Contents')]).entries())
+      collection.add(`${path}.Contents${index === 0 ? '' : `[${index}]`}`, item);
+    collection.resources(path, page.inherited('Resources'));
+    const annotations = view.resolve(page.dict.get('Annots'));
+    for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries())
+      collection.annotation(`${path}.Annots[${index}]`, item);
+  }
+  return collection.found;
+}
+
+class Collection {
+  readonly found: ShownObject[] = [];
+  private readonly view: RevisionView;
+  private readonly seen: Set<number> = new Set();
+
+  constructor(view: RevisionView) {
+    this.view = view;
+  }
+
+  /** The object where it is met for the first time. */
+  add(path: string, item: PdfObject | undefined): PdfDict | PdfStream | null {
+    if (item instanceof PdfRef) {
+      if (this.seen.has(item.number)) return null;
+      this.seen.add(item.number);
+    }
+    const object = this.view.resolve(item);
+    if (!(object instanceof PdfDict || object instanceof PdfStream)) return null;
+    this.found.push({ path, object });
+    return object;
+  }
+
+  resources(path: string, item: PdfObject | undefined): void {
+    const waiting: [string, PdfObject | undefined][] = [[path, item]];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const dict = this.add(`${next[0]}.Resources`, next[1]);
+      if (!(dict instanceof PdfDict)) continue;
+      for (const category of CATEGORIES) {
+        const items = this.view.resolve(dict.get(category));
+        if (!(items instanceof PdfDict)) continue;
+        if (dict.get(category) instanceof PdfRef) this.add(`${next[0]}.${category}`, dict.get(category));
+        for (const [name, resource] of items.entries) waiting.push(...this.resource(`${next[0]}.${name}`, resource));
+      }
+    }
+  }
+
+  annotation(path: string, item: PdfObject): void {
+    const annotation = this.add(path, item);
+    const looks = annotation instanceof PdfDict ? this.view.resolve(annotation.get('AP')) : null;
+    if (!(looks instanceof PdfDict)) return;
+    for (const kind of ['N', 'R', 'D']) {
+      const look = this.view.resolve(looks.get(kind));
+      const states = look instanceof PdfDict ? [...look.entries.values()] : [looks.get(kind)];
+      for (const state of states) {
+        const stream = this.add(`${path}.AP.${kind}`, state);
+        if (stream instanceof PdfStream) this.resources(path, stream.dict.get('Resources'));
+      }
+    }
+  }
+
+  /** A resource, and the resources it has itself: forms, patterns, glyphs of Type 3 fonts, groups of soft masks. */
+  private resource(path: string, item: PdfObject): [string, PdfObject | undefined][] {
+    const object = this.add(path, item);
+    if (object === null) return [];
+    const dict = object instanceof PdfStream ? object.dict : object;
+    const glyphs = this.view.resolve(dict.get('CharProcs'));
+    const mask = this.view.resolve(dict.get('SMask'));
+    const parts = glyphs instanceof PdfDict ? [...glyphs.entries.values()] : [];
+    if (mask instanceof PdfDict) parts.push(mask.get('G') ?? null);
+    return [
+      ...(dict.has('Resources') ? [[path, dict.get('Resources')] as [string, PdfObject]] : []),
+      ...parts.flatMap((part) => this.part(path, part)),
+    ];
+  }
+
+  private part(path: string, item: PdfObject): [string, PdfObject | undefined][] {
+    const stream = this.add(path, item);
+    return stream instanceof PdfStream && stream.dict.has('Resources') ? [[path, stream.dict.get('Resources')]] : [];
+  }
+}

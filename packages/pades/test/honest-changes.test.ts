@@ -1,0 +1,159 @@
+/** What honest software does behind a signature, beside the attack that looks like it: the rules must tell them apart. */
+
+import { nodeEngine } from '@govseal/crypto/node';
+import { openPdf } from '@govseal/pdf';
+import { createTestAuthority } from '@govseal/testkit';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { collectPdfEvidence, type SignPdfOptions, signPdf } from '../src/index.ts';
+import { appendUpdate, type MadePdf, makePdf } from './make-pdf.ts';
+
+let options: SignPdfOptions;
+beforeAll(async () => {
+  const { signer } = await (await createTestAuthority()).issueSigner();
+  options = { signer, engine: nodeEngine, at: new Date('2026-10-14T01:30:00Z') };
+});
+
+const OUTLINES = '<< /Type /Outlines /First 41 0 R /Last 41 0 R /Count 1 >>';
+
+/** Level and codes of an update behind the signature of a document made of `made` and further objects. */
+async function judge(
+  made: MadePdf,
+  prepared: Readonly<Record<number, string>>,
+  change: (body: (number: number) => string) => Readonly<Record<number, string>>,
+  more: Partial<SignPdfOptions> = {},
+): Promise<{ level: string; codes: string[] }> {
+  const before = (await signPdf(appendUpdate(makePdf(made), prepared), { ...options, ...more })).toBytes();
+  const body = (number: number): string => {
+    const { offset } = openPdf(before).latest.entry(number) as { offset: number };
+    const text = new TextDecoder('latin1').decode(before.subarray(offset));
+    return /^\d+ \d+ obj\s*([\s\S]*?)\s*endobj/.exec(text)![1]!;
+  };
+  const file = openPdf(appendUpdate(before, change(body)));
+  const { level, findings } = (await collectPdfEvidence(file, { engine: nodeEngine })).signatures[0]!.modifications;
+  return { level, codes: [...new Set(findings.map(({ code }) => code))] };
+}
+
+const add = (body: string, keys: string): string => body.replace(/>>\s*$/, `${keys} >>`);
+const FIELD = { name: 'remark', type: 'Tx', rect: [50, 450, 300, 470] } as const;
+
+describe('a page that other objects name', () => {
+  test('by bookmarks, by a comment, and by a program’s own data inside a picture may get a signature on it', async () => {
+    const prepared = {
+      1: '<< /Type /Catalog /Pages 2 0 R /Outlines 40 0 R >>',
+      4: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /X 43 0 R >> >> /Contents 5 0 R /Annots [42 0 R] >>',
+      40: OUTLINES,
+      41: '<< /Title (page) /Parent 40 0 R /Dest [4 0 R /Fit] >>',
+      42: '<< /Type /Annot /Subtype /Link /P 4 0 R /Rect [0 0 9 9] /A << /S /GoTo /D [4 0 R /Fit] >> >>',
+      43: '<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /PieceInfo 44 0 R /Length 0 >>\nstream\n\nendstream',
+      44: '<< /Program << /LastModified (D:2026) /Private << /Page 4 0 R >> >> >>',
+    };
+    const first = (await signPdf(appendUpdate(makePdf({}), prepared), options)).toBytes();
+    const both = (await signPdf(first, { ...options, page: 1, rect: [9, 9, 99, 99] })).toBytes();
+    const { signatures } = await collectPdfEvidence(openPdf(both), { engine: nodeEngine });
+    expect(signatures.map(({ modifications }) => modifications.level)).toEqual(['allowed', 'none']);
+  });
+});
+
+describe('a form', () => {
+  test.each([
+    ['a standard font', '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>', 'allowed'],
+    ['the marks of check boxes', '<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>', 'allowed'],
+    [
+      'the encoding of PDF texts',
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [24 /breve 128 /bullet] >> >>',
+      'allowed',
+    ],
+    [
+      'a font in which 1 is 9',
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [49 /nine] >> >>',
+      'disallowed',
+    ],
+    [
+      'a font of its own',
+      '<< /Type /Font /Subtype /TrueType /BaseFont /Own /Encoding /WinAnsiEncoding >>',
+      'disallowed',
+    ],
+  ])('that named a font before it was there gets %s', async (_name, font, level) => {
+    const made = { fields: [{ ...FIELD, value: '100', extra: '/DA (/Waits 10 Tf 0 g)' }] };
+    const judged = await judge(made, {}, (body) => ({
+      1: body(1).replace('/Helv 3 0 R', '/Helv 3 0 R /Waits 60 0 R'),
+      60: font,
+    }));
+    expect(judged.level, judged.codes.join()).toBe(level);
+  });
+
+  test.each([
+    ['what its value is', '<body><p>1&#48;0</p></body>', 'allowed'],
+    ['something else', '<body><p>900</p></body>', 'disallowed'],
+  ])('that is filled with rich text says %s', async (_name, rich, level) => {
+    const made = { fields: [{ ...FIELD, extra: '/Ff 33554432' }] };
+    const judged = await judge(made, {}, (body) => ({ 6: add(body(6), `/V (100) /RV (${rich})`) }));
+    expect(judged.level, judged.codes.join()).toBe(level);
+  });
+
+  test.each([
+    ['a state that it had', '/V /Yes /AS /Yes', 'allowed', 'PADES_CHANGE_FORM_FILLED'],
+    ['a state without its value', '/V /Off /AS /Yes', 'disallowed', 'PADES_CHANGE_APPEARANCE'],
+  ])('whose check box is given %s', async (_name, state, level, code) => {
+    const states = '/AP << /N << /Yes 40 0 R /Off 41 0 R >> >>';
+    const look = '<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 0 >>\nstream\n\nendstream';
+    const made = {
+      fields: [{ name: 'agree', type: 'Btn' as const, rect: FIELD.rect, extra: `/V /Off /AS /Off ${states}` }],
+    };
+    const judged = await judge(made, { 40: look, 41: look }, (body) => ({
+      6: body(6).replace('/V /Off /AS /Off', state),
+    }));
+    expect(judged.level, judged.codes.join()).toBe(level);
+    expect(judged.codes).toContain(code);
+  });
+
+  test('whose field is signed may have it printed; another field may not change what is printed', async () => {
+    const made = { fields: [FIELD, { name: 'chief', type: 'Sig' as const, rect: [50, 300, 200, 330] as const }] };
+    const hidden = await judge(made, {}, (body) => ({ 6: body(6).replace(/\/F 4/, '/F 0') }));
+    expect(hidden.codes).toEqual(['PADES_CHANGE_FIELD_DEFINITION']);
+    const locked = await judge(made, {}, (body) => ({ 6: body(6).replace(/\/F 4/, '/F 132') }));
+    expect(locked.level).toBe('none');
+  });
+});
+
+describe('a comment under P=3', () => {
+  const QUAD = '/QuadPoints [60 730 460 730 60 718 460 718]';
+  test.each([
+    ['a yellow highlight', `/Subtype /Highlight /C [1 1 0] ${QUAD}`, 'allowed'],
+    ['a grey highlight in four inks', `/Subtype /Highlight /C [0 0 0 0.2] ${QUAD}`, 'allowed'],
+    ['a line through a line of text', `/Subtype /StrikeOut /C [1 0 0] ${QUAD}`, 'allowed'],
+    ['a caret', '/Subtype /Caret', 'allowed'],
+    ['a dark highlight in four inks', `/Subtype /Highlight /C [0 0 0 1] ${QUAD}`, 'unknown'],
+    ['a highlight without a readable colour', `/Subtype /Highlight /C [(red)] ${QUAD}`, 'unknown'],
+    ['a line without its places', '/Subtype /StrikeOut', 'unknown'],
+    ['a note that stands twice', '/Subtype /Text /Subtype /Text', 'unknown'],
+  ])('is %s', async (_name, keys, level) => {
+    const judged = await judge(
+      {},
+      {},
+      (body) => ({
+        4: body(4).includes('/Annots [')
+          ? body(4).replace('/Annots [', '/Annots [60 0 R ')
+          : add(body(4), '/Annots [60 0 R]'),
+        60: `<< /Type /Annot /Rect [60 700 70 712] ${keys} >>`,
+      }),
+      { certify: 3 },
+    );
+    expect(judged.level, judged.codes.join()).toBe(level);
+  });
+});
+
+describe('a signature whose field stands in a list that is an object of its own', () => {
+  test('is found when only the list changes', async () => {
+    const prepared = {
+      1: '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [40 0 R] >> >>',
+      40: '<< /T (group) /Kids 41 0 R >>',
+      41: '[]',
+    };
+    const before = (await signPdf(appendUpdate(makePdf({}), prepared), options)).toBytes();
+    const field = '<< /FT /Sig /T (mayor) /Parent 40 0 R /V << /Type /Sig /Contents <00> /ByteRange [0 1 2 3] >> >>';
+    const file = openPdf(appendUpdate(before, { 41: '[61 0 R]', 61: field }));
+    const { signatures } = await collectPdfEvidence(file, { engine: nodeEngine });
+    expect(signatures.map(({ id }) => id).sort()).toEqual(['Signature1', 'group.mayor']);
+  });
+});
