@@ -1,11 +1,13 @@
 /** Attacks inside the CMS: of a PDF's /Contents, and of files of their own (.p7s). */
+import { constants, createHash, privateEncrypt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { cmsOid } from '@govseal/cms';
 import { concatBytes, utf8 } from '@govseal/core';
 import { writeDigestAlgorithm, writeSignatureAlgorithm } from '@govseal/crypto';
 import { parseDer, write } from '@govseal/der';
 import { attribute, type Forgery, forgeCms, hash, RSA_SHA256, signerInfo, token } from './attacks-cms.ts';
 import { handSign } from './attacks-hand-signed.ts';
-import type { AttackScene } from './attacks-scene.ts';
+import { type AttackScene, testKey } from './attacks-scene.ts';
 import { type Attack, attacks } from './attacks-type.ts';
 
 const inPdf =
@@ -205,6 +207,28 @@ const documents = attacks('pdf', {
     'indeterminate',
     inPdf(() => ({ algorithm: { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-1' } })),
   ],
+  'cms-ecdsa-zero': [
+    'ECDSA: both numbers of the signature value are zero, which careless verifiers take for any message.',
+    'CMS_SIGNATURE_INVALID',
+    'invalid',
+    inPdf(async (scene) => {
+      const key = testKey('curve');
+      const signer = await scene.authority.issueSigner({ commonName: '示例经办人', key });
+      const zero = write.sequence(write.integer(0), write.integer(0));
+      return {
+        signer: { ...signer, key: { ...key, sign: async () => zero } },
+        algorithm: { scheme: 'ECDSA', digest: 'SHA-256' },
+      };
+    }),
+  ],
+  'cms-padding-garbage': [
+    'RSA: the padding is short, and garbage follows the digest (Bleichenbacher 2006).',
+    'CMS_SIGNATURE_INVALID',
+    'invalid',
+    inPdf((scene) => ({
+      signer: { ...scene.clerk, key: { ...scene.clerk.key, sign: async (_algorithm, message) => garbage(message) } },
+    })),
+  ],
   'cms-signature-value-zero': [
     'The signature value is zero.',
     'CMS_SIGNATURE_INVALID',
@@ -219,6 +243,16 @@ const documents = attacks('pdf', {
       }),
   ],
 });
+
+/** 00 01 FF 00, DigestInfo, and the rest of the block as one likes. */
+function garbage(message: Uint8Array): Uint8Array {
+  const info = Buffer.from('3031300d060960864801650304020105000420', 'hex');
+  const digest = createHash('sha256').update(message).digest();
+  const head = Buffer.concat([Buffer.from('0001ff00', 'hex'), info, digest]);
+  const block = Buffer.concat([head, Buffer.alloc(256 - head.length, 0x41)]);
+  const key = readFileSync(new URL('../../../fixtures/keys/TEST-ONLY-clerk.key', import.meta.url));
+  return new Uint8Array(privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, block));
+}
 
 function inner(der: Uint8Array): Uint8Array {
   return parseDer(der).content;

@@ -1,8 +1,10 @@
 /** One hand-written update behind a file that carries a signature or document time-stamp over all of it, as object 70. */
 import { toHex } from '@govseal/core';
+import type { SignPdfOptions } from '@govseal/pades';
 import { forgeCms, token } from './attacks-cms.ts';
-import { octets, type Update, update } from './attacks-pdf.ts';
+import { add, type Base, edit, octets, signed, type Update, update } from './attacks-pdf.ts';
 import type { AttackScene } from './attacks-scene.ts';
+import type { Attack } from './attacks-type.ts';
 
 const RANGE = `[${'@'.repeat(60)}]`;
 const ROOM = 9000;
@@ -42,3 +44,29 @@ export async function stamped(
       : await forgeCms(scene, signed, { signer: scene.chief });
   return `${text.slice(0, start)}<${toHex(made).padEnd(2 * ROOM, '0')}>${text.slice(end)}`;
 }
+
+/** The signed document, an update, and the chief’s signature over all of it: nothing is left that nobody signed. */
+export const followed =
+  (
+    base: Base,
+    objects: (file: string) => Readonly<Record<number, string>>,
+    options: Partial<SignPdfOptions> = {},
+  ): Attack['make'] =>
+  async (scene) => {
+    const file = await signed(scene, base, options);
+    return chiefSigns(scene, update(file, objects(file)));
+  };
+
+export const chiefSigns = (scene: AttackScene, file: string): Promise<string> =>
+  stamped(scene, file, edit(file, 8, add('/V 70 0 R')), { kind: 'signature' });
+
+const INVISIBLE_FIELD = '<< /Type /Annot /Subtype /Widget /FT /Sig /T (stamp) /F 132 /Rect [0 0 0 0] /V 70 0 R >>';
+
+/** The signed document and an update that anybody can have: a document time-stamp in a field of its own, object 60. */
+export const sealedByTime =
+  (base: Base, objects: Readonly<Record<number, string>> = {}): Attack['make'] =>
+  async (scene) => {
+    const file = await signed(scene, base);
+    const form = edit(file, 1, (body) => body.replace('/Fields [', '/Fields [60 0 R '));
+    return stamped(scene, file, { ...form, 60: INVISIBLE_FIELD, ...objects });
+  };

@@ -6,7 +6,7 @@ import { attacks } from './attacks-type.ts';
 const evil = (): string => stream(paint('Pay 900 to the attacker'));
 
 /** A cross-reference stream over some entries, uncompressed; `rows` are type, field 2, field 3. */
-function xrefStream(
+export function xrefStream(
   size: number,
   rows: Readonly<Record<number, readonly [number, number, number]>>,
   more: string,
@@ -20,7 +20,7 @@ function xrefStream(
   return stream(data, `/Type /XRef /Size ${size} /W [1 4 1] /Index [${index}] /Root 1 0 R ${more}`);
 }
 
-const objectStream = (number: number, body: string): string => {
+export const objectStream = (number: number, body: string): string => {
   const head = `${number} 0 `;
   return stream(head + body, `/Type /ObjStm /N 1 /First ${head.length}`);
 };

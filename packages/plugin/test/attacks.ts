@@ -5,12 +5,16 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { encodePem } from '@govseal/core';
+import { annotatingAttacks } from './attacks-annotating.ts';
 import { certificationAttacks } from './attacks-certification.ts';
 import { contentAttacks } from './attacks-content.ts';
+import { doubleAttacks, pageAttacks, twiceAttacks } from './attacks-doubles.ts';
+import { fillingAttacks } from './attacks-filling.ts';
 import { forgeryAttacks } from './attacks-forgery.ts';
 import { hiddenAttacks, shiftingAttacks } from './attacks-hidden.ts';
 import { carrierAttacks, formAttacks, timestampAttacks } from './attacks-later.ts';
 import { octets } from './attacks-pdf.ts';
+import { preparedAttacks } from './attacks-prepared.ts';
 import { renderReadme } from './attacks-readme.ts';
 import { savingAttacks } from './attacks-saving.ts';
 import { attackScene } from './attacks-scene.ts';
@@ -31,6 +35,12 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Forms and annotations': formAttacks,
   'Appearances that hide their text': hiddenAttacks,
   'Objects that change their meaning': shiftingAttacks,
+  'Objects that are two things, references that lead elsewhere': doubleAttacks,
+  'Entries that stand twice': twiceAttacks,
+  'Pages whose parts are exchanged': pageAttacks,
+  'Fields filled and drawn anew': fillingAttacks,
+  'Comments, tags and names': annotatingAttacks,
+  'Documents prepared before signing': preparedAttacks,
   'CMS, certificates and time-stamps': contentAttacks,
 };
 

@@ -1,0 +1,130 @@
+/** What P=3 lets readers add, change and remove, and what stands beside the pages: tags, metadata, scripts. */
+import { add, cover, edit, form, stream } from './attacks-pdf.ts';
+import { followed } from './attacks-stamped.ts';
+import { type Attack, attacks } from './attacks-type.ts';
+
+const PLACE = '/P 4 0 R /F 4 /Rect [60 680 460 730]';
+const STAMPED = {
+  annotations: '20 0 R',
+  overlay: cover('Pay 1 to the orphanage'),
+  more: { 20: `<< /Type /Annot /Subtype /Stamp ${PLACE} /AP << /N 21 0 R >> >>`, 21: form(cover('Pay 1')) },
+};
+const marked = (keys: string) => (file: string) => ({
+  ...edit(file, 4, (body) => body.replace('/Annots [', '/Annots [60 0 R ')),
+  60: `<< /Type /Annot ${PLACE} ${keys} >>`,
+});
+const COMMENTS = { certify: 3 } as const;
+
+const comments = attacks('pdf', {
+  'certified-stamp-removed': [
+    'P=3: a stamp covers the text when the document is certified; a later revision takes it away.',
+    'PADES_CHANGE_ANNOTATION_PAINTS',
+    'indeterminate',
+    followed(STAMPED, (file) => edit(file, 4, (body) => body.replace('20 0 R', '')), COMMENTS),
+  ],
+  'certified-stamp-becomes-note': [
+    'P=3: the stamp that covers the text becomes a note without a picture.',
+    'PADES_CHANGE_ANNOTATION_PAINTS',
+    'indeterminate',
+    followed(
+      STAMPED,
+      (file) => edit(file, 20, (body) => body.replace('/Stamp', '/Text').replace('/AP << /N 21 0 R >>', '')),
+      COMMENTS,
+    ),
+  ],
+  'certified-black-highlight': [
+    'P=3: a highlight in black, under which black text cannot be read.',
+    'PADES_CHANGE_ANNOTATION_PAINTS',
+    'indeterminate',
+    followed({}, marked('/Subtype /Highlight /C [0 0 0] /QuadPoints [60 730 460 730 60 680 460 680]'), COMMENTS),
+  ],
+  'certified-opaque-highlight': [
+    'P=3: a highlight that is not blended with what is below.',
+    'PADES_CHANGE_ANNOTATION_PAINTS',
+    'indeterminate',
+    followed(
+      {},
+      marked('/Subtype /Highlight /BM /Normal /C [1 1 1] /QuadPoints [60 730 460 730 60 680 460 680]'),
+      COMMENTS,
+    ),
+  ],
+  'certified-thick-line': [
+    'P=3: a white line through a text as tall as the page, which is as thick as a line of text.',
+    'PADES_CHANGE_ANNOTATION_PAINTS',
+    'indeterminate',
+    followed({}, marked('/Subtype /StrikeOut /C [1 1 1] /QuadPoints [60 840 460 840 60 560 460 560]'), COMMENTS),
+  ],
+  'certified-note-acts': [
+    'P=3: a note that runs a script when its page is opened.',
+    'PADES_CHANGE_ANNOTATION_ADDED',
+    'invalid',
+    followed({}, marked('/Subtype /Text /AA << /PV << /S /JavaScript /JS (app.alert\\(1\\)) >> >>'), COMMENTS),
+  ],
+  'certified-script': [
+    'P=3: a later revision adds a script, which readers run with the rights of a certified document.',
+    'PADES_CHANGE_ACTION',
+    'invalid',
+    followed({}, (file) => edit(file, 1, add('/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>')), COMMENTS),
+  ],
+});
+
+const TAGS = {
+  catalog: '/StructTreeRoot 20 0 R /MarkInfo << /Marked true >>',
+  page: '/StructParents 0',
+  more: {
+    20: '<< /Type /StructTreeRoot /K [21 0 R] /ParentTree 22 0 R >>',
+    21: '<< /Type /StructElem /S /P /P 20 0 R /Pg 4 0 R /K [0] >>',
+    22: '<< /Nums [0 [21 0 R]] >>',
+  },
+};
+
+const beside = attacks('pdf', {
+  'tags-read-more': [
+    'A tagged document: a later revision adds an element that stands for nothing on the page and is read aloud.',
+    'PADES_CHANGE_TAG',
+    'invalid',
+    followed(TAGS, (file) => ({
+      ...edit(file, 20, (body) => body.replace('[21 0 R]', '[21 0 R 61 0 R]')),
+      61: '<< /Type /StructElem /S /P /P 20 0 R /Pg 4 0 R /ActualText (… and 900 to the attacker) >>',
+    })),
+  ],
+  'tags-take-content-over': [
+    'A tagged document: a later revision leads the page’s content, which belonged to nothing, to an element that says 900.',
+    'PADES_CHANGE_TAG',
+    'invalid',
+    followed({ ...TAGS, more: { ...TAGS.more, 22: '<< /Nums [] >>' } }, () => ({
+      22: '<< /Nums [0 [61 0 R]] >>',
+      61: '<< /Type /StructElem /S /P /P 20 0 R /Pg 4 0 R /ActualText (Pay 900) >>',
+    })),
+  ],
+  'metadata-with-entities': [
+    'The metadata of a later revision declare an entity: what they say lies in another file.',
+    'PADES_CHANGE_CATALOG',
+    'invalid',
+    followed({ catalog: '/Metadata 20 0 R', more: { 20: xmp('') } }, () => ({
+      20: xmp('<!DOCTYPE x [<!ENTITY title SYSTEM "file:///etc/hostname">]>'),
+    })),
+  ],
+  'outline-added': [
+    'A later revision adds bookmarks that say something else than the pages.',
+    'PADES_CHANGE_CATALOG',
+    'invalid',
+    followed({}, (file) => ({
+      ...edit(file, 1, add('/Outlines 61 0 R')),
+      61: '<< /Type /Outlines /First 62 0 R /Last 62 0 R /Count 1 >>',
+      62: '<< /Title (Pay 900 to the attacker) /Parent 61 0 R /Dest [4 0 R /Fit] >>',
+    })),
+  ],
+  'names-lead-elsewhere': [
+    'The signed names are not there; a later revision brings names of places in the document.',
+    'PADES_CHANGE_EMBEDDED_FILE',
+    'invalid',
+    followed({ catalog: '/Names << /Dests 50 0 R >>' }, () => ({ 50: '<< /Names [(terms) [4 0 R /Fit]] >>' })),
+  ],
+});
+
+function xmp(prolog: string): string {
+  return stream(`${prolog}<x:xmpmeta xmlns:x="adobe:ns:meta/"/>`, '/Type /Metadata /Subtype /XML');
+}
+
+export const annotatingAttacks: readonly Attack[] = [...comments, ...beside];
