@@ -6,7 +6,7 @@ import { openPdf } from '@govseal/pdf';
 import { describe, expect, test } from 'vitest';
 import { collectPdfEvidence, type PdfEvidence } from '../src/index.ts';
 
-const corpus = new URL('../../../../shared/corpus/', import.meta.url).pathname;
+const corpus = process.env.GOVSEAL_CORPUS ?? new URL('../../../../shared/corpus/', import.meta.url).pathname;
 const present = existsSync(join(corpus, 'manifest.json'));
 if (!present && process.env.CI === 'true') throw new Error('../shared/corpus is absent');
 

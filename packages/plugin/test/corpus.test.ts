@@ -6,7 +6,7 @@ import type { VerificationReport } from '@govseal/validation';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
 
-const corpus = fileURLToPath(new URL('../../../../shared/corpus/', import.meta.url));
+const corpus = `${process.env.GOVSEAL_CORPUS ?? fileURLToPath(new URL('../../../../shared/corpus', import.meta.url))}/`;
 const present = existsSync(`${corpus}manifest.json`);
 if (!present && process.env.CI === 'true') throw new Error('../shared/corpus is absent');
 
@@ -17,6 +17,7 @@ interface Entry {
     readonly signatures?: number | null;
     readonly integrity?: readonly string[];
     readonly integrity_alt?: readonly string[];
+    readonly modifications?: 'none' | 'allowed' | 'disallowed' | 'attack';
     readonly features?: readonly string[];
     readonly password?: string;
     readonly overall?: 'accept' | 'reject' | 'unknown';
@@ -81,6 +82,24 @@ function mismatch({ file, expected }: Entry): string[] {
   });
 }
 
+/**
+ * Of a signature that is intact and of its form the level is always known; where a manifest calls the changes disallowed, one
+ * signature says so or is refused itself. Empty when all is well.
+ */
+function mismatchOfChanges({ file, expected }: Entry): string[] {
+  const { report } = judged.get(file)!;
+  if (expected.modifications === undefined || report.status === 'unreadable') return [];
+  const levels = report.signatures.map(({ modifications }) => modifications);
+  const whole = report.signatures.filter(
+    ({ integrity, findings }) => integrity === 'intact' && findings.every(({ severity }) => severity !== 'error'),
+  );
+  const line = `${file}: ${levels.join(', ')}, not ${expected.modifications}`;
+  if (whole.some(({ modifications }) => modifications === 'unknown')) return [line];
+  if (expected.modifications === 'none' || expected.modifications === 'allowed')
+    return levels.includes('disallowed') ? [line] : [];
+  return levels.includes('disallowed') || whole.length < levels.length ? [] : [line];
+}
+
 describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
   const pdfs = of('pdf', 'tampered-pdf', 'pdf-unsigned');
   const cms = of('cms', 'tampered-cms');
@@ -99,6 +118,11 @@ describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
   test('every PDF has the signatures and the integrity that the manifest states', () => {
     expect(pdfs.filter((entry) => !isLocked(entry)).flatMap(mismatch)).toEqual([]);
     expect(pdfs.length).toBeGreaterThan(390);
+  });
+
+  test('every PDF was changed after signing as the manifest states', () => {
+    expect(pdfs.flatMap(mismatchOfChanges)).toEqual([]);
+    expect(pdfs.filter(({ expected }) => expected.modifications !== undefined).length).toBeGreaterThan(100);
   });
 
   test('only encrypted PDFs are refused as encrypted, and none whose password is known', () => {
