@@ -279,6 +279,8 @@ export interface PathBudget {
   readonly depth: number;
   readonly nameConstraintComparisons: number;
   readonly policyNodes: number;
+  /** CRLs, OCSP responses, and certificates that may have signed one, each time one is looked at. */
+  readonly evidence: number;
 }
 
 declare const verified: unique symbol;

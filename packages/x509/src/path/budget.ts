@@ -13,6 +13,8 @@ export const defaultBudget: PathBudget = {
   nameConstraintComparisons: 250_000,
   /** RFC 9618 §5: a graph grows linearly; CVE-2023-0464 (OpenSSL) chose 1,000 nodes a path. Ours counts edges too. */
   policyNodes: 10_000,
+  /** Whoever fills a pool fills it with revocation data too: as many as candidates, which cost about the same. */
+  evidence: 20_000,
 };
 
 /** Steps between two looks at the outside world: about a millisecond of the dearest ones. */
@@ -25,7 +27,7 @@ const STEPS_BEFORE_PAUSE = 64;
 export class PathSpending extends Budget<keyof PathBudget> {
   private readonly signal: AbortSignal | undefined;
   private steps = 0;
-  /** The first refusal, once there was one: a search for somebody else's sake may have met it, and what it left is open. */
+  /** The first refusal, once there was one. */
   ranOut: BudgetError | undefined;
 
   constructor(limits: PathBudget, signal: AbortSignal | undefined) {
@@ -43,6 +45,12 @@ export class PathSpending extends Budget<keyof PathBudget> {
       if (error instanceof BudgetError) this.ranOut ??= error;
       throw error;
     }
+  }
+
+  /** What to throw where a further search ended before it had seen everything: by a refusal, else by its depth. */
+  leftOpen(): BudgetError {
+    this.ranOut ??= new BudgetError('BUDGET_EXCEEDED', { params: { budget: 'depth', limit: this.limits.depth } });
+    return this.ranOut;
   }
 
   /** One candidate more. Now and then a promise to wait for: a signal by a clock needs the event loop to turn. */

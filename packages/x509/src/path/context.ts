@@ -17,6 +17,6 @@ export interface PathContext {
   readonly evidence: RevocationEvidence;
   /** Certificates whose revocation is being asked further out: asking again would go in circles. */
   readonly inProgress: ReadonlySet<Certificate>;
-  /** Searches a path of its own, for the certificate of a CRL issuer or an OCSP responder. */
+  /** Searches a path of its own, for the certificate of a CRL issuer or an OCSP responder. Throws `BudgetError`. */
   readonly findPath: (leaf: Certificate, context: PathContext) => Promise<PathResult>;
 }

@@ -56,6 +56,7 @@ export class PolicyState {
       const expecting = this.expecting(above);
       for (const policy of policies) {
         if (policy === anyPolicy) continue;
+        this.inputs.budget.spend('policyNodes');
         const parents = expecting.get(policy);
         // (d)(1)(i), else (d)(1)(ii)
         if (parents !== undefined) this.add(level, policy, parents);

@@ -12,6 +12,7 @@ export class CertificatePool {
   private readonly anchorsByName = new Map<string, TrustAnchor[]>();
   /** Certificates between an anchor and this name, counted along names alone: the least that a path needs. */
   private readonly distances = new Map<string, number>();
+  private readonly underOne = new Map<TrustAnchor, CertificatePool>();
 
   constructor(certificates: readonly Certificate[], anchors: readonly TrustAnchor[]) {
     this.certificates = certificates;
@@ -22,9 +23,14 @@ export class CertificatePool {
     this.measure();
   }
 
-  /** The same certificates under other anchors. */
-  under(anchors: readonly TrustAnchor[]): CertificatePool {
-    return new CertificatePool(this.certificates, anchors);
+  /** The same certificates under one anchor alone. */
+  under(anchor: TrustAnchor): CertificatePool {
+    let pool = this.underOne.get(anchor);
+    if (pool === undefined) {
+      pool = new CertificatePool(this.certificates, [anchor]);
+      this.underOne.set(anchor, pool);
+    }
+    return pool;
   }
 
   /** Breadth first from the anchors down: which names can be reached, and in how many steps. */

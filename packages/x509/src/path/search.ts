@@ -55,10 +55,10 @@ export class PathSearch {
       if (found !== undefined) return found;
     }
     for (const issuer of this.context.pool.issuersOf(child)) {
+      const pause = this.context.budget.step(); // for those that are passed over, too
+      if (pause !== undefined) await pause;
       const distance = this.context.pool.distance(issuer.issuer.canonical);
       if (distance === undefined || path.some((certificate) => sameEntity(certificate, issuer))) continue;
-      const pause = this.context.budget.step();
-      if (pause !== undefined) await pause;
       const longer = [...path, issuer];
       const problems = this.problemsOf(issuer);
       if (problems.length > 0) this.failures.add({ certificates: longer, findings: problems });

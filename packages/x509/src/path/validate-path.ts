@@ -39,12 +39,12 @@ export async function validatePath(leaf: Certificate, options: PathOptions): Pro
     extensions: new ExtensionChecks(),
     evidence: new RevocationEvidence(options.crls ?? [], options.ocsp ?? []),
     inProgress: new Set(),
-    findPath,
+    findPath: findFurther,
   };
   return findPath(leaf, context);
 }
 
-/** One search; revocation makes further ones for the certificates of CRL issuers and OCSP responders. */
+/** One search; revocation makes further ones. */
 async function findPath(leaf: Certificate, context: PathContext): Promise<PathResult> {
   const failures = new FailureList();
   try {
@@ -63,6 +63,16 @@ async function findPath(leaf: Certificate, context: PathContext): Promise<PathRe
   if (ranOut === undefined) return { ok: false, exhausted: failures.depthExceeded, failures: failures.ranked() };
   const ended: PathFailure = { certificates: [leaf], findings: [exhausted(ranOut.params)] };
   return { ok: false, exhausted: true, failures: [...failures.ranked(), ended] };
+}
+
+/**
+ * A search for somebody else's sake: of a CRL issuer or an OCSP responder. Where it ran out nobody knows what its data
+ * would have said, so the search that it was made for has run out as well.
+ */
+async function findFurther(leaf: Certificate, context: PathContext): Promise<PathResult> {
+  const result = await findPath(leaf, context);
+  if (!result.ok && result.exhausted) throw context.budget.leftOpen();
+  return result;
 }
 
 /** What is wrong with the target in every path. */

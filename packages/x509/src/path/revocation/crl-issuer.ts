@@ -79,6 +79,7 @@ async function findOtherIssuer(
 ): Promise<CrlIssuerAnswer> {
   let finding = unused('X509_CRL_SIGNATURE', target, { issuer: crl.issuer.text });
   for (const candidate of context.pool.withSubject(crl.issuer.canonical)) {
+    context.budget.spend('evidence');
     const key = readKey(candidate);
     if (key === undefined || equalBytes(candidate.spki, target.issuer.spki)) continue;
     const wrong = await context.signatures.check(crl, key, candidate.spki, 'X509_CRL_SIGNATURE');
@@ -112,7 +113,7 @@ function issuerContext(
   return {
     ...context,
     at: new Date(Math.max(context.at.getTime(), crl.thisUpdate.getTime())),
-    pool: context.pool.under([target.anchor]),
+    pool: context.pool.under(target.anchor),
     options: {
       engine,
       trust: [target.anchor],

@@ -68,6 +68,7 @@ async function findSigner(
   const { responderId } = response;
   const pooled = responderId.kind === 'byName' ? context.pool.withSubject(responderId.name.canonical) : [];
   for (const responder of [...response.certificates, ...pooled]) {
+    context.budget.spend('evidence');
     if (!(await named(responder.subject, responder.spki))) continue;
     const key = readable(() => responder.publicKey);
     if (key === undefined || !(await signedBy(key, responder.spki))) {

@@ -24,6 +24,7 @@ const UNDERSTOOD: readonly string[] = [
 export async function ocspStatuses(target: RevocationTarget, context: PathContext): Promise<StatusAnswer[]> {
   const answers: StatusAnswer[] = [];
   for (const candidate of context.evidence.ocspFor(target.certificate.serialNumber)) {
+    context.budget.spend('evidence');
     if (!(await concerns(candidate, target, context))) continue;
     answers.push(await consult(candidate, target, context));
   }
