@@ -128,6 +128,37 @@ test('entries of an indirect list belong to the issuer named last', () => {
   }
 });
 
+test('what was wrong in the first walk is wrong for every look-up, without walking again', () => {
+  const crl = parseCrl(withEntries(entry(5), write.sequence(write.integer(6), write.nullValue())));
+  const refused = (serial: number): unknown => {
+    try {
+      return crl.find(Uint8Array.of(serial));
+    } catch (error) {
+      return error;
+    }
+  };
+  expect(refused(5)).toBeInstanceOf(X509Error);
+  expect(refused(6)).toBe(refused(5));
+});
+
+test('a thousand entries of one serial number, each for an issuer of its own, are gone through once', () => {
+  const own = (cn: string): Uint8Array =>
+    write.sequence(extensions.raw('2.5.29.29', true, write.sequence(write.explicit(4, nameOf(cn)))));
+  const issuers = Array.from({ length: 1000 }, (_, n) => `CA ${n}`);
+  const indirect = [extensions.issuingDistributionPoint({ indirectCRL: true })];
+  const crl = parseCrl(withExtensions(indirect, entry(5), ...issuers.flatMap((cn) => [entry(5, own(cn)), entry(6)])));
+  const name = (cn: string) => parseName(parseDer(nameOf(cn)));
+  for (const cn of ['CA', 'CA 0', 'CA 999']) expect(crl.find(Uint8Array.of(5), name(cn))).toBeDefined();
+  expect(crl.find(Uint8Array.of(6), name('CA 500'))).toBeDefined();
+  expect(crl.find(Uint8Array.of(6), name('CA'))).toBeUndefined();
+  expect(crl.find(Uint8Array.of(5), name('CA 1000'))).toBeUndefined();
+});
+
+test('an issuing distribution point that says nothing is refused', () => {
+  const nothing = extensions.raw('2.5.29.28', true, write.sequence());
+  expect(() => parseCrl(withExtensions([nothing], entry(5)))).toThrow('X509_EXTENSION_MALFORMED');
+});
+
 test('of two entries the graver counts', () => {
   const reason = (n: number) => write.sequence(extensions.raw('2.5.29.21', false, write.enumerated(n)));
   const crl = parseCrl(withEntries(entry(1, reason(1)), entry(1, reason(6)), entry(1, reason(8))));

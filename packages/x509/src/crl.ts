@@ -6,7 +6,7 @@ import { readSignatureAlgorithm, type SignatureAlgorithm } from '@govseal/crypto
 import { type DerNode, parseDer, parseDerPrefix, readBitStringOctets, readHeader, readTime, Tag } from '@govseal/der';
 import { type EntryRange, readEntry, type WalkResult, walkEntries } from './crl-walk.ts';
 import { equalNodes } from './equal-nodes.ts';
-import { reading, x509Error } from './error.ts';
+import { reading, X509Error, x509Error } from './error.ts';
 import { readCrlNumber, readGeneralizedTime, readIssuingDistributionPoint } from './extension/crl-extension.ts';
 import { decodeExtension, readExtensions } from './extension/extension.ts';
 import { readAuthorityKeyIdentifier } from './extension/identifier.ts';
@@ -41,8 +41,9 @@ class ReceivedCrl implements CertificateList {
   readonly expiredCertsOnCrl: Date | undefined;
   private readonly algorithmNode: DerNode;
   private readonly range: EntryRange;
-  private walked: WalkResult | undefined;
-  private index: SerialIndex | undefined;
+  private walked: WalkResult | X509Error | undefined;
+  /** null: the list cannot be indexed. */
+  private index: SerialIndex | null | undefined;
   private repeated = 0;
 
   constructor(der: Uint8Array) {
@@ -119,13 +120,20 @@ class ReceivedCrl implements CertificateList {
   find(serialNumber: Uint8Array, issuer: Name = this.issuer): CrlEntry | undefined {
     let best: CrlEntry | undefined;
     const offsets = this.offsetsOf(serialNumber);
+    const { issuerChanges } = this.walk(null);
     // RFC 5280 §5.3.3: whose entries these are cannot be said where the list is not marked as indirect.
-    const [change] = this.walked?.issuerChanges ?? [];
+    const [change] = issuerChanges;
     if (change !== undefined && this.issuingDistributionPoint?.indirectCRL !== true) {
       throw x509Error('X509_CRL_MALFORMED', { offset: change.offset }, { field: 'certificateIssuer' });
     }
+    // An entry without certificateIssuer belongs to the issuer of the entry before it, the first ones to the list's.
+    let own = issuer.canonical === this.issuer.canonical;
+    let changes = 0;
     for (const offset of offsets) {
-      if (this.belongsTo(offset, issuer)) best = graver(best, this.entryAt(offset));
+      const before = changes;
+      while (changes < issuerChanges.length && issuerChanges[changes]!.offset <= offset) changes++;
+      if (changes > before) own = isAmong(issuer, issuerChanges[changes - 1]!.names);
+      if (own) best = graver(best, this.entryAt(offset));
     }
     return best;
   }
@@ -141,28 +149,20 @@ class ReceivedCrl implements CertificateList {
 
   private offsetsOf(serialNumber: Uint8Array): readonly number[] {
     if (this.walked === undefined) return this.walk(serialNumber).hits;
+    const { count } = this.walk(null);
     // Walking again costs a tenth of making the index: worth it only for a list that is asked often.
-    if (this.index === undefined && ++this.repeated < INDEX_FROM) return walkEntries(this.range, serialNumber).hits;
-    const { bytes, start, end } = this.range;
-    this.index ??= new SerialIndex(bytes, start, end, this.walked.count);
-    return this.index.find(serialNumber);
-  }
-
-  private walk(serialNumber: Uint8Array | null): WalkResult {
-    this.walked ??= reading(() => walkEntries(this.range, serialNumber));
-    return this.walked;
-  }
-
-  /** RFC 5280 §5.3.3: an entry without certificateIssuer belongs to the issuer of the entry before it. */
-  private belongsTo(offset: number, issuer: Name): boolean {
-    const changes = this.walked?.issuerChanges ?? [];
-    let names: readonly GeneralName[] | undefined;
-    for (const change of changes) {
-      if (change.offset > offset) break;
-      names = change.names;
+    if (this.index === undefined && ++this.repeated >= INDEX_FROM) {
+      const { bytes, start, end } = this.range;
+      this.index = SerialIndex.over(bytes, start, end, count);
     }
-    if (names === undefined) return issuer.canonical === this.issuer.canonical;
-    return names.some((name) => name.kind === 'directoryName' && name.value.canonical === issuer.canonical);
+    return this.index?.find(serialNumber) ?? walkEntries(this.range, serialNumber).hits;
+  }
+
+  /** The first walk, which checks every entry; what was wrong then is wrong for every look-up. */
+  private walk(serialNumber: Uint8Array | null): WalkResult {
+    this.walked ??= walkOnce(this.range, serialNumber);
+    if (this.walked instanceof X509Error) throw this.walked;
+    return this.walked;
   }
 
   private entryAt(offset: number): CrlEntry {
@@ -175,6 +175,19 @@ class ReceivedCrl implements CertificateList {
   private decode<T>(oid: string, read: (node: DerNode) => T): T | undefined {
     const extension = this.extension(oid);
     return extension === undefined ? undefined : decodeExtension(extension, read);
+  }
+}
+
+function isAmong(issuer: Name, names: readonly GeneralName[]): boolean {
+  return names.some((name) => name.kind === 'directoryName' && name.value.canonical === issuer.canonical);
+}
+
+function walkOnce(range: EntryRange, serialNumber: Uint8Array | null): WalkResult | X509Error {
+  try {
+    return reading(() => walkEntries(range, serialNumber));
+  } catch (error) {
+    if (error instanceof X509Error) return error;
+    throw error;
   }
 }
 

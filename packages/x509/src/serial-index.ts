@@ -3,31 +3,47 @@
  * million entries cost 8 MB and no objects. Made for a list that is asked often.
  */
 
+/** Steps past occupied slots, per entry: half-full and by chance it is one; only serial numbers made for it need more. */
+const MOST_STEPS = 16;
+
 export class SerialIndex {
   private readonly bytes: Uint8Array;
   private readonly slots: Int32Array;
   private readonly mask: number;
 
-  /** `start`, `end`: content of a revokedCertificates that a walk has checked; `count` its entries. */
-  constructor(bytes: Uint8Array, start: number, end: number, count: number) {
+  private constructor(bytes: Uint8Array, count: number) {
     this.bytes = bytes;
     let size = 16;
     while (size < 2 * count) size *= 2;
     this.slots = new Int32Array(size);
     this.mask = size - 1;
+  }
+
+  /**
+   * `start`, `end`: content of a revokedCertificates that a walk has checked; `count` its entries. null for a list whose
+   * serial numbers collide so often that indexing it would take the square of its length.
+   */
+  static over(bytes: Uint8Array, start: number, end: number, count: number): SerialIndex | null {
+    const index = new SerialIndex(bytes, count);
+    let stepsLeft = MOST_STEPS * (count + 64);
     let at = start;
     while (at < end) {
       const content = contentStart(bytes, at);
-      this.add(at, content);
+      stepsLeft -= index.add(at, content);
+      if (stepsLeft < 0) return null;
       at = content + contentLength(bytes, at);
     }
+    return index;
   }
 
-  private add(entry: number, content: number): void {
+  /** Returns how many slots were occupied. */
+  private add(entry: number, content: number): number {
     const { bytes, slots, mask } = this;
+    let steps = 0;
     let slot = hash(bytes, content + 2, bytes[content + 1]!) & mask;
-    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    for (; slots[slot] !== 0; slot = (slot + 1) & mask) steps++;
     slots[slot] = entry;
+    return steps;
   }
 
   /** Offsets of the entries with this serial number, in the order of the list. */
@@ -59,7 +75,7 @@ function contentLength(bytes: Uint8Array, at: number): number {
   return length;
 }
 
-/** FNV-1a with a final mix; serial numbers are random or consecutive, and colliding ones only cost time within a list. */
+/** FNV-1a with a final mix; serial numbers are random or consecutive; a list of colliding ones gets no index. */
 function hash(bytes: Uint8Array, start: number, length: number): number {
   let value = 0x811c9dc5;
   for (let i = start; i < start + length; i++) value = Math.imul(value ^ bytes[i]!, 0x01000193);

@@ -15,9 +15,10 @@ export function readCrlNumber(node: DerNode): bigint {
   return value;
 }
 
-/** RFC 5280 §5.2.5 */
+/** RFC 5280 §5.2.5: one that says nothing MUST NOT be issued. */
 export function readIssuingDistributionPoint(node: DerNode): IssuingDistributionPoint {
   const fields = readSequence(node);
+  if (node.children.length === 0) throw malformed(node, 'issuingDistributionPoint');
   const name = fields.optional(0xa0);
   const user = readFlag(fields.optional(0x81));
   const ca = readFlag(fields.optional(0x82));
