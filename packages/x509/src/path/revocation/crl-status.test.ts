@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { AT, type CrlRecipe, certificate, crlDer, nameOf } from '../../../test/authority.ts';
 import { codes, day, leaf, root, statusOf, validate } from '../../../test/revocation.ts';
 import * as extensions from '../../extensions.ts';
+import { writeGeneralName } from '../../general-name.ts';
 import { trustAnchor } from '../../trust-anchor.ts';
 import type { Certificate, PathOptions, PathResult } from '../../types.ts';
 
@@ -190,6 +191,39 @@ test('a lasting revocation in one list is not outvoted by the silence of a young
   // Only where it is signed by one who may.
   const forged = await crlDer({ ...older, entries: [entry('keyCompromise')], signedBy: 'Mallory' });
   expect(codes(await validate({ crls: [younger, forged] }))).toEqual(['ok']);
+});
+
+test('the list of a second distribution point speaks against the silence of the first, by a hold no older or by its delta', async () => {
+  const points = ['http://a.example/crl', 'http://b.example/crl'];
+  const point = (url: string): Uint8Array =>
+    write.sequence(
+      write.explicit(0, write.explicit(0, writeGeneralName({ kind: 'uniformResourceIdentifier', value: url }))),
+    );
+  const target = await certificate({
+    subject: 'a',
+    issuer: 'R',
+    extra: [extensions.raw('2.5.29.31', false, write.sequence(...points.map(point)))],
+  });
+  const listed = (reason: 'keyCompromise' | 'certificateHold') => [
+    { ...entry(reason), serialNumber: target.serialNumber },
+  ];
+  const scope = (url: string) => extensions.issuingDistributionPoint({ urls: [url] });
+  const silent = await crlDer({ issuer: 'R', extra: [scope(points[0]!)], thisUpdate: day('2026-06-29') });
+  const verdict = async (...recipes: readonly Partial<CrlRecipe>[]): Promise<string[]> => {
+    const others = await Promise.all(
+      recipes.map(({ extra = [], ...recipe }) =>
+        crlDer({ issuer: 'R', extra: [scope(points[1]!), ...extra], ...recipe }),
+      ),
+    );
+    return codes(await validate({ crls: [silent, ...others] }, target));
+  };
+  expect(await verdict({})).toEqual(['ok']);
+  expect(await verdict({ entries: listed('certificateHold') })).toEqual(['X509_ON_HOLD']);
+  expect(await verdict({ entries: listed('certificateHold'), thisUpdate: day('2026-06-28') })).toEqual(['ok']);
+  expect(await verdict({ entries: listed('keyCompromise'), thisUpdate: day('2026-06-28') })).toEqual(['X509_REVOKED']);
+  const delta = { number: 2n, extra: [extensions.deltaCrlIndicator(1n)] };
+  expect(await verdict({}, { ...delta, entries: listed('keyCompromise') })).toEqual(['X509_REVOKED']);
+  expect(await verdict({}, { ...delta, entries: listed('certificateHold') })).toEqual(['X509_ON_HOLD']);
 });
 
 test('a list whose nextUpdate lies before its thisUpdate is never fresh', async () => {

@@ -41,6 +41,7 @@ export async function crlStatus(target: RevocationTarget, context: PathContext):
   for (const point of distributionPoints(certificate)) {
     for (const name of crlIssuers(point, certificate)) {
       for (const crl of context.evidence.crlsOf(name)) {
+        context.budget.spend('evidence');
         if (crl.deltaBase !== undefined) continue;
         const scope = scopeOf(crl, point, certificate);
         if ('outside' in scope) {
@@ -51,7 +52,7 @@ export async function crlStatus(target: RevocationTarget, context: PathContext):
         if ((scope.mask & ~covered) === 0) {
           if (asked.has(crl)) continue;
           asked.add(crl);
-          const contradiction = await lastingEntry(crl, target, context, findings);
+          const contradiction = await contradicting(crl, oldest, target, context, findings);
           if (contradiction !== undefined) return { status: contradiction, findings };
           continue;
         }
@@ -105,18 +106,28 @@ async function consult(
   return { entry: current, source };
 }
 
-/** A lasting revocation in a list that is not needed otherwise; its signature is checked only if there is an entry. */
-async function lastingEntry(
+/**
+ * What speaks against silence in a list that is not needed otherwise: a lasting revocation, or a hold that is no older than
+ * the silence. Signatures are checked only if there is an entry in it or in a delta.
+ */
+async function contradicting(
   crl: CertificateList,
+  silent: BelievedCrl | undefined,
   target: RevocationTarget,
   context: PathContext,
   findings: Finding[],
 ): Promise<StatusAnswer['status']> {
-  const { serialNumber, issuer } = target.certificate;
-  const listed = readable(() => crl.find(serialNumber, issuer));
-  if (listed === undefined || !isLasting(listed)) return undefined;
-  const believed = await believe(crl, target, context, findings);
-  return believed === undefined ? undefined : revoked(listed, believed);
+  const lists = context.evidence.crlsOf(crl.issuer).filter((list) => {
+    context.budget.spend('evidence');
+    return list === crl || list.deltaBase !== undefined;
+  });
+  const listed = lists.some((list) => readable(() => context.evidence.entryOf(list, target.certificate)) !== undefined);
+  if (!listed) return undefined;
+  const answer = await consult(crl, target, context, findings);
+  if (answer?.entry === undefined) return undefined;
+  const { entry, source } = answer;
+  const counts = isLasting(entry) || silent === undefined || source.crl.thisUpdate >= silent.crl.thisUpdate;
+  return counts ? revoked(entry, source) : undefined;
 }
 
 function readable<T>(read: () => T): T | undefined {
@@ -137,6 +148,7 @@ async function deltasOf(
 ): Promise<BelievedCrl[]> {
   const deltas: BelievedCrl[] = [];
   for (const delta of context.evidence.crlsOf(crl.issuer)) {
+    context.budget.spend('evidence');
     const { deltaBase, crlNumber } = delta;
     if (deltaBase === undefined || crlNumber === undefined || crl.crlNumber === undefined) continue;
     if (deltaBase > crl.crlNumber || crlNumber <= crl.crlNumber || !sameScope(delta, crl)) continue;
@@ -171,7 +183,7 @@ async function believe(
   }
   try {
     // Walks the list once: an entry nobody understands spoils it all (§5.3).
-    const entry = crl.find(target.certificate.serialNumber, target.certificate.issuer);
+    const entry = context.evidence.entryOf(crl, target.certificate);
     const [oid] = crl.unknownCriticalEntryExtensions;
     if (oid === undefined) return { crl, signer: answer, entry };
     findings.push(unused('X509_CRL_CRITICAL_EXTENSION', target, { issuer, oid }));

@@ -5,8 +5,8 @@ import { derCodes } from '@govseal/der';
 import { parseCrl } from '../../crl.ts';
 import { X509Error, x509Codes } from '../../error.ts';
 import { parseOcspResponse } from '../../ocsp.ts';
-import type { BasicOcspResponse, CertificateList, OcspSingleResponse } from '../../revocation-types.ts';
-import type { Name } from '../../types.ts';
+import type { BasicOcspResponse, CertificateList, CrlEntry, OcspSingleResponse } from '../../revocation-types.ts';
+import type { Certificate, Name } from '../../types.ts';
 
 export interface OcspCandidate {
   /** The whole OCSPResponse as given. */
@@ -15,24 +15,25 @@ export interface OcspCandidate {
   readonly single: OcspSingleResponse;
 }
 
+/** More would not be read, and they are repeated for every certificate whose status stays unknown. */
+const NOTED = 32;
+
 export class RevocationEvidence {
   /** What could not be read; part of the answer wherever a status stays unknown. */
   readonly findings: Finding[] = [];
   private readonly crlsByIssuer = new Map<string, CertificateList[]>();
   private readonly ocspBySerial = new Map<string, OcspCandidate[]>();
+  private readonly entries = new Map<CertificateList, Map<Certificate, CrlEntry | undefined>>();
 
   constructor(crls: readonly Uint8Array[], ocsp: readonly Uint8Array[]) {
     for (const bytes of distinct(crls)) this.addCrl(bytes);
     for (const bytes of distinct(ocsp)) this.addOcsp(bytes);
-    // The youngest first; equal ones in the order of their bytes.
+    // The youngest first; sorting is stable, so that equal ones stay in the order of their bytes.
     for (const list of this.crlsByIssuer.values()) {
-      list.sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime() || compareBytes(a.der, b.der));
+      list.sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime());
     }
     for (const list of this.ocspBySerial.values()) {
-      list.sort(
-        (a, b) =>
-          b.single.thisUpdate.getTime() - a.single.thisUpdate.getTime() || compareBytes(a.response.tbs, b.response.tbs),
-      );
+      list.sort((a, b) => b.single.thisUpdate.getTime() - a.single.thisUpdate.getTime());
     }
   }
 
@@ -54,10 +55,12 @@ export class RevocationEvidence {
       return read();
     } catch (error) {
       if (!(error instanceof X509Error)) throw error;
-      this.findings.push({
-        ...findingFromError(error, { ...cryptoCodes, ...derCodes, ...x509Codes }),
-        severity: 'warning',
-      });
+      if (this.findings.length < NOTED) {
+        this.findings.push({
+          ...findingFromError(error, { ...cryptoCodes, ...derCodes, ...x509Codes }),
+          severity: 'warning',
+        });
+      }
       return undefined;
     }
   }
@@ -67,12 +70,24 @@ export class RevocationEvidence {
     return this.crlsByIssuer.get(issuer.canonical) ?? [];
   }
 
+  /** What a list says of a certificate, looked up once for however many paths. Throws `X509Error`. */
+  entryOf(crl: CertificateList, certificate: Certificate): CrlEntry | undefined {
+    let known = this.entries.get(crl);
+    if (known === undefined) {
+      known = new Map();
+      this.entries.set(crl, known);
+    }
+    if (!known.has(certificate)) known.set(certificate, crl.find(certificate.serialNumber, certificate.issuer));
+    return known.get(certificate);
+  }
+
   /** Responses about this serial number, youngest first; of which issuer is not said yet. */
   ocspFor(serialNumber: Uint8Array): readonly OcspCandidate[] {
     return this.ocspBySerial.get(toHex(serialNumber)) ?? [];
   }
 }
 
+/** Each once, in the order of the bytes. */
 function distinct(list: readonly Uint8Array[]): Uint8Array[] {
   if (list.length < 2) return [...list];
   const sorted = [...list].sort(compareBytes);
