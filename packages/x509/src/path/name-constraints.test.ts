@@ -1,3 +1,4 @@
+import { utf8 } from '@govseal/core';
 import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { certificate, nameOf } from '../../test/authority.ts';
@@ -42,6 +43,12 @@ test.each([
     'an excluded mailbox in another case',
     { excluded: [mail('a@gov.cn')] },
     [mail('A@gov.cn')],
+    'X509_NAME_CONSTRAINTS',
+  ],
+  [
+    'an excluded mailbox in quotes',
+    { excluded: [mail('a.b@gov.cn')] },
+    [mail('"a.\\b"@gov.cn')],
     'X509_NAME_CONSTRAINTS',
   ],
   ['a quoted at-sign', { permitted: [mail('gov.cn')] }, [mail('"a@b"@gov.cn')], 'ok'],
@@ -128,4 +135,14 @@ test('judge the subject by whole RDNs, and the e-mail address in it', async () =
     'X509_NAME_CONSTRAINTS',
   );
   expect(await constrained({ permitted: [within] }, [dns('a.cn')])).toContain('X509_NAME_CONSTRAINTS');
+});
+
+test('a string that breaks the rules of its type is no way round an exclusion', async () => {
+  const organization = (value: Uint8Array): Uint8Array =>
+    write.sequence(write.encode(0x31, write.sequence(write.oid('2.5.4.10'), value)));
+  const excluded = [{ kind: 'directoryName', value: organization(write.utf8String('A&B')) }] as const;
+  const broken = { kind: 'directoryName', value: organization(write.encode(0x13, utf8('A&B'))) } as const;
+  expect(await constrained({ excluded }, [broken])).toContain('X509_NAME_CONSTRAINTS_FORM');
+  const bits = { kind: 'directoryName', value: organization(write.bitString(Uint8Array.of(1))) } as const;
+  expect(await constrained({ excluded }, [bits])).toContain('ok');
 });

@@ -2,11 +2,23 @@
  * Does a name lie within the subtree of a name constraint? One function a form (RFC 5280 §4.2.1.10, §7.2–§7.5). Where a
  * name or a base cannot be judged the answer is `unusable`, and the path fails.
  */
-import type { GeneralName, Name } from '../types.ts';
+import { Tag } from '@govseal/der';
+import type { GeneralName, Name, NameAttribute } from '../types.ts';
 
 export type Match = 'match' | 'no-match' | 'unusable';
 /** A wildcard or a doubtful letter case counts against the name: permitted wants all of it inside, excluded any of it. */
 export type SubtreeKind = 'permitted' | 'excluded';
+
+const STRINGS: ReadonlySet<number> = new Set([
+  Tag.UTF8_STRING,
+  Tag.PRINTABLE_STRING,
+  Tag.IA5_STRING,
+  Tag.NUMERIC_STRING,
+  Tag.VISIBLE_STRING,
+  Tag.TELETEX_STRING,
+  Tag.BMP_STRING,
+  Tag.UNIVERSAL_STRING,
+]);
 
 const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
 
@@ -55,7 +67,7 @@ function isNetwork(value: Uint8Array): boolean {
 export function matches(name: GeneralName, base: GeneralName, kind: SubtreeKind): Match {
   switch (base.kind) {
     case 'directoryName':
-      return name.kind === base.kind ? matchesDirectory(name.value, base.value) : 'no-match';
+      return name.kind === base.kind ? matchesDirectory(name.value, base.value, kind) : 'no-match';
     case 'dNSName':
       return name.kind === base.kind
         ? matchesDns(name.value.toLowerCase(), base.value.toLowerCase(), kind)
@@ -73,10 +85,17 @@ export function matches(name: GeneralName, base: GeneralName, kind: SubtreeKind)
 }
 
 /** RFC 5280 §7.1: the base's RDNs are the first RDNs of the name. */
-function matchesDirectory(name: Name, base: Name): Match {
+function matchesDirectory(name: Name, base: Name, kind: SubtreeKind): Match {
   const { canonical } = base;
   const within = canonical === '' || name.canonical === canonical || name.canonical.startsWith(`${canonical}\u0001`);
-  return within ? 'match' : 'no-match';
+  if (within) return 'match';
+  // Others read a PrintableString with an ampersand in it; to an exclusion it must not be another name.
+  return kind === 'excluded' && name.rdns.flat().some(isBrokenString) ? 'unusable' : 'no-match';
+}
+
+/** A value of a string type whose octets are no such string: kept as its DER (`name.ts`). */
+function isBrokenString({ tag, value }: NameAttribute): boolean {
+  return STRINGS.has(tag) && /^#(?:[0-9a-f]{2})+$/.test(value);
 }
 
 /** Zero or more labels added on the left (§4.2.1.10). */
@@ -104,10 +123,16 @@ function matchesMailbox(name: string, base: string, kind: SubtreeKind): Match {
   const baseAt = base.lastIndexOf('@');
   if (baseAt < 0) return matchesHost(host, base.toLowerCase());
   if (host !== base.slice(baseAt + 1).toLowerCase()) return 'no-match';
-  // RFC 5280 §7.5: local parts are case-sensitive; for an exclusion the safe reading is that they are not.
+  // RFC 5280 §7.5: local parts are case-sensitive; for an exclusion the safe reading is that they are not, quoted or not.
   const baseLocal = base.slice(0, baseAt);
-  const same = kind === 'excluded' ? local.toLowerCase() === baseLocal.toLowerCase() : local === baseLocal;
+  const same = kind === 'excluded' ? plain(local) === plain(baseLocal) : local === baseLocal;
   return same ? 'match' : 'no-match';
+}
+
+/** A local part without its quotes (RFC 5321 §4.1.2: `"a"` and `a` are one mailbox) and letter case. */
+function plain(local: string): string {
+  const quoted = /^"(.*)"$/s.exec(local)?.[1];
+  return (quoted === undefined ? local : quoted.replace(/\\(.)/gs, '$1')).toLowerCase();
 }
 
 function matchesHost(host: string, base: string): Match {
