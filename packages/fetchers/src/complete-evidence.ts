@@ -7,16 +7,14 @@
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import {
+  type BasicOcspResponse,
   type Certificate,
   extensionOid,
   parseCertificate,
-  parseCrl,
-  parseOcspResponse,
   type TrustAnchor,
   validatePath,
-  X509Error,
 } from '@govseal/x509';
-import { answers } from './contents.ts';
+import { DataAtHand } from './at-hand.ts';
 import { fetchCodes } from './error.ts';
 import type { Fetched, Fetcher } from './types.ts';
 
@@ -69,8 +67,12 @@ export async function completeEvidence(
   return collection.result();
 }
 
+/** Certificates that may stand above the leaf and are asked about; as many signatures as a search of paths checks. */
+const MOST_CERTIFICATES = 100;
+
 class Collection {
   private readonly options: CompleteEvidenceOptions;
+  private readonly atHand: DataAtHand;
   private readonly certificates: Certificate[] = [];
   private readonly crls: Uint8Array[] = [];
   private readonly ocsp: Uint8Array[] = [];
@@ -81,6 +83,9 @@ class Collection {
 
   constructor(options: CompleteEvidenceOptions) {
     this.options = options;
+    this.atHand = new DataAtHand(options.at);
+    for (const der of options.crls ?? []) this.atHand.addCrl(der);
+    for (const der of options.ocsp ?? []) this.atHand.addOcsp(der);
   }
 
   result(): CompletedEvidence {
@@ -102,10 +107,13 @@ class Collection {
         }
         if (this.issuersOf(certificate).length === 0) await this.fetchIssuers(certificate);
         for (const issuer of this.issuersOf(certificate)) {
-          if (!chain.some((seen) => equalBytes(seen.der, issuer.der))) {
-            chain.push(issuer);
-            above.push(issuer);
+          if (chain.some((seen) => equalBytes(seen.der, issuer.der))) continue;
+          if (chain.length >= MOST_CERTIFICATES) {
+            this.exhausted('certificates', MOST_CERTIFICATES, certificate);
+            return chain;
           }
+          chain.push(issuer);
+          above.push(issuer);
         }
       }
       level = above;
@@ -115,12 +123,13 @@ class Collection {
 
   async revocation(certificate: Certificate): Promise<void> {
     const issuer = this.anchorsOf(certificate)[0] ?? this.issuersOf(certificate)[0];
-    if (issuer === undefined || selfIssued(certificate) || this.covered(certificate)) return;
+    if (issuer === undefined || selfIssued(certificate)) return;
+    if (this.atHand.hasCrl(certificate) || this.atHand.hasOcsp(certificate)) return;
     const responses = await this.fetchOcsp(certificate, issuer);
-    const usable = responses.filter((der) => answers(der, certificate.serialNumber, this.options.at));
+    const usable = responses.filter((response) => this.atHand.answers(response, certificate));
     if (usable.length === 0) await this.fetchCrl(certificate);
     for (const responder of usable.flatMap(respondersToCheck)) {
-      if (!this.crlAtHand(responder)) await this.fetchCrl(responder);
+      if (!this.atHand.hasCrl(responder)) await this.fetchCrl(responder);
     }
   }
 
@@ -137,7 +146,7 @@ class Collection {
         if (!this.askedOcsp.has(certificate)) {
           const responses = await this.fetchOcsp(certificate, issuer);
           for (const responder of responses.flatMap(respondersToCheck)) {
-            if (!this.crlAtHand(responder)) await this.fetchCrl(responder);
+            if (!this.atHand.hasCrl(responder)) await this.fetchCrl(responder);
           }
           if (responses.length > 0) continue;
         }
@@ -166,12 +175,15 @@ class Collection {
     return (judged?.certificates ?? []).filter((_, index) => judged?.revocation?.[index]?.status === 'unknown');
   }
 
-  private async fetchOcsp(certificate: Certificate, issuer: Pick<Certificate, 'spki'>): Promise<readonly Uint8Array[]> {
+  private async fetchOcsp(
+    certificate: Certificate,
+    issuer: Pick<Certificate, 'spki'>,
+  ): Promise<readonly BasicOcspResponse[]> {
     this.askedOcsp.add(certificate);
     const { fetcher, signal } = this.options;
     const responses = await this.call(certificate, () => fetcher.fetchOcsp(certificate, issuer, signal));
     this.ocsp.push(...responses);
-    return responses;
+    return responses.flatMap((der) => this.atHand.addOcsp(der) ?? []);
   }
 
   private async fetchIssuers(certificate: Certificate): Promise<void> {
@@ -186,7 +198,9 @@ class Collection {
     this.askedCrl.add(certificate);
     const { fetcher, signal } = this.options;
     for (const der of await this.call(certificate, () => fetcher.fetchCrl(certificate, signal))) {
-      if (!this.crls.some((known) => equalBytes(known, der))) this.crls.push(der);
+      if (this.crls.some((known) => equalBytes(known, der))) continue;
+      this.crls.push(der);
+      this.atHand.addCrl(der);
     }
   }
 
@@ -212,28 +226,6 @@ class Collection {
     );
   }
 
-  private covered(certificate: Certificate): boolean {
-    const responses = [...(this.options.ocsp ?? []), ...this.ocsp];
-    return (
-      this.crlAtHand(certificate) || responses.some((der) => answers(der, certificate.serialNumber, this.options.at))
-    );
-  }
-
-  /** A current CRL under the certificate's issuer's name; whether it may be believed is decided where paths are. */
-  private crlAtHand(certificate: Certificate): boolean {
-    return [...(this.options.crls ?? []), ...this.crls].some((der) => {
-      try {
-        const { issuer, thisUpdate, nextUpdate } = parseCrl(der);
-        const { at } = this.options;
-        if (issuer.canonical !== certificate.issuer.canonical || thisUpdate > at) return false;
-        return nextUpdate !== undefined && at <= nextUpdate;
-      } catch (error) {
-        if (error instanceof X509Error) return false;
-        throw error;
-      }
-    });
-  }
-
   private exhausted(budget: string, limit: number, certificate: Certificate): void {
     const at = { certificate: certificate.subject.text };
     this.findings.push(finding(fetchCodes, 'FETCH_BUDGET', { at, params: { budget, limit } }));
@@ -241,8 +233,8 @@ class Collection {
 }
 
 /** RFC 6960 §4.2.2.2.1: without ocsp-nocheck a delegated responder's own status has to be known. */
-function respondersToCheck(der: Uint8Array): readonly Certificate[] {
-  return (parseOcspResponse(der).basic?.certificates ?? []).filter(
+function respondersToCheck({ certificates }: BasicOcspResponse): readonly Certificate[] {
+  return certificates.filter(
     (certificate) => certificate.extension(extensionOid.ocspNoCheck) === undefined && !selfIssued(certificate),
   );
 }

@@ -78,22 +78,6 @@ function isNonce(value: Uint8Array, asked: Uint8Array): boolean {
   }
 }
 
-/** Does the response answer for this serial number with a status at all? For deciding what is still missing. */
-export function answers(der: Uint8Array, serialNumber: Uint8Array, at: Date): boolean {
-  try {
-    return (parseOcspResponse(der).basic?.responses ?? []).some(
-      ({ certId, status, thisUpdate, nextUpdate }) =>
-        equalBytes(certId.serialNumber, serialNumber) &&
-        status !== 'unknown' &&
-        thisUpdate <= at &&
-        (nextUpdate === undefined || at <= nextUpdate),
-    );
-  } catch (error) {
-    if (error instanceof X509Error) return false;
-    throw error;
-  }
-}
-
 function reading<T>(url: string, read: () => T): T {
   try {
     return read();

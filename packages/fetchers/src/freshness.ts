@@ -13,21 +13,23 @@ export interface FreshnessInput {
 export function freshUntil({ headers, now, nextUpdate, revalidateAfter }: FreshnessInput): Date | null {
   const directives = cacheControl(headers['cache-control'] ?? '');
   if (directives.has('no-store')) return null;
-  const stated = statedUntil(directives, headers.expires, now);
+  const stated = statedUntil(directives, headers, now);
   const until = stated ?? now.getTime() + revalidateAfter;
   return new Date(nextUpdate === undefined ? until : Math.min(until, nextUpdate.getTime()));
 }
 
 function statedUntil(
   directives: ReadonlyMap<string, string>,
-  expires: string | undefined,
+  { expires, age }: FreshnessInput['headers'],
   now: Date,
 ): number | undefined {
   if (directives.has('no-cache')) return now.getTime();
   const maxAge = directives.get('max-age');
-  // A longer age than a year means no more than "long" (RFC 9111 §1.2.2 lets a cache cap it).
+  // A longer age than a year means no more than "long" (RFC 9111 §1.2.2 lets a cache cap it). What the answer has spent of
+  // it in caches on the way is over (§4.2.3).
   if (maxAge !== undefined && /^\d+$/.test(maxAge)) {
-    return now.getTime() + Math.min(Number(maxAge), 31_536_000) * 1000;
+    const seconds = Math.min(Number(maxAge), 31_536_000) - (/^\d+$/.test(age ?? '') ? Number(age) : 0);
+    return now.getTime() + Math.max(0, seconds) * 1000;
   }
   if (expires === undefined) return undefined;
   const at = Date.parse(expires);

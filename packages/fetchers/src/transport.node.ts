@@ -7,6 +7,7 @@ import { lookup } from 'node:dns/promises';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { fetchError } from './error.ts';
 import type { HttpRequest, HttpResponse, Transport } from './transport.ts';
 
@@ -25,14 +26,26 @@ export interface NodeTransportOptions {
 export function createNodeTransport(options: NodeTransportOptions = {}): Transport {
   const resolve = options.resolve ?? ((hostname: string) => lookup(hostname, { all: true }));
   const agents = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
+  let context: SecureContext | undefined;
+  const secureContext = (): SecureContext | undefined => {
+    if (options.ca !== undefined) context ??= withRoots(options.ca);
+    return context;
+  };
   return {
     request: async (request) => {
       request.signal.throwIfAborted();
       const addresses = await checkedAddresses(request, resolve);
       request.signal.throwIfAborted();
-      return exchange(request, addresses, agents, options.ca);
+      return exchange(request, addresses, agents, secureContext);
     },
   };
+}
+
+/** As an option `ca` would stand in place of Node's own roots. */
+function withRoots(ca: readonly string[]): SecureContext {
+  const secure = createSecureContext();
+  for (const pem of ca) secure.context.addCACert(pem);
+  return secure;
 }
 
 async function checkedAddresses(
@@ -79,17 +92,18 @@ function exchange(
   request: HttpRequest,
   addresses: readonly ResolvedAddress[],
   agents: { readonly http: HttpAgent; readonly https: HttpsAgent },
-  ca: readonly string[] | undefined,
+  secureContext: () => SecureContext | undefined,
 ): Promise<HttpResponse> {
   const secure = request.url.protocol === 'https:';
-  const options: RequestOptions & { ca?: string[] } = {
+  const context = secure ? secureContext() : undefined;
+  const options: RequestOptions & { secureContext?: SecureContext } = {
     method: request.method,
     headers: request.headers,
     agent: secure ? agents.https : agents.http,
     lookup: only(addresses),
     signal: request.signal,
     maxHeaderSize: 16_384,
-    ...(ca === undefined || !secure ? {} : { ca: [...ca] }),
+    ...(context === undefined ? {} : { secureContext: context }),
   };
   return new Promise((resolve, reject) => {
     const fail = (cause: unknown): void => reject(failure(request, cause));

@@ -26,7 +26,7 @@ let serial = 1;
 export async function issue(
   commonName: string,
   issuer: Party | null,
-  options: { readonly ca?: boolean; readonly more?: readonly Uint8Array[] } = {},
+  options: { readonly ca?: boolean; readonly more?: readonly Uint8Array[]; readonly notBefore?: Date } = {},
 ): Promise<Party> {
   const key = generateKey({ type: 'EC', curve: 'P-256' });
   const spki = writePublicKey(key.publicKey);
@@ -37,7 +37,7 @@ export async function issue(
     serialNumber: Uint8Array.of(0x10, serial++),
     issuer: issuer?.certificate.subject.der ?? subject,
     subject,
-    notBefore: new Date(at.getTime() - 24 * HOUR),
+    notBefore: options.notBefore ?? new Date(at.getTime() - 24 * HOUR),
     notAfter: new Date(at.getTime() + 100_000 * HOUR),
     spki,
     extensions: [

@@ -54,6 +54,17 @@ test('within max-age nothing is asked; after it a 304 renews the kept body', asy
   expect(server.requests).toHaveLength(2);
 });
 
+test('what an answer has spent in caches on the way is taken from its max-age', async () => {
+  const { server, fetchAfter } = await setUp((body) => (_, response) => {
+    send(response, 'application/pkix-crl', body, { 'cache-control': 'max-age=600', age: '540' });
+  });
+  await fetchAfter(0);
+  await fetchAfter(MINUTE / 2);
+  expect(server.requests).toHaveLength(1);
+  await fetchAfter(MINUTE);
+  expect(server.requests).toHaveLength(2);
+});
+
 test('Last-Modified is a validator too, and nextUpdate ends freshness whatever max-age says', async () => {
   const modified = 'Wed, 14 Oct 2026 01:00:00 GMT';
   const { server, fetchAfter } = await setUp((body) => (_, response) => {

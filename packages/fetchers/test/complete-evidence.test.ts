@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { encodePem, toHex } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { parseDer, readSequence, write } from '@govseal/der';
-import { type Certificate, extensions, trustAnchor, validatePath } from '@govseal/x509';
+import { type Certificate, extensions, parseCertificate, trustAnchor, validatePath } from '@govseal/x509';
 import { expect, onTestFinished, test } from 'vitest';
 import { completeEvidence } from '../src/complete-evidence.ts';
 import { createFetcher } from '../src/fetcher.ts';
@@ -169,6 +169,20 @@ test('issuers that name each other end at the depth budget', async () => {
   const few = await completeEvidence(leaf, { fetcher: fetcherFor(), trust, at, maxFetches: 2, revocation: false });
   expect(few.certificates).toHaveLength(2);
   expect(few.findings.at(-1)).toMatchObject({ code: 'FETCH_BUDGET', params: { budget: 'fetches' } });
+});
+
+test('hundreds of certificates of the issuer’s name are not all asked about', async () => {
+  const elsewhere = await issue('Elsewhere', null, { ca: true });
+  const first = await issue('Crowd', elsewhere, { ca: true });
+  const certificates = Array.from({ length: 300 }, (_, index) => {
+    const copy = first.certificate.der.slice();
+    new DataView(copy.buffer).setUint32(copy.length - 4, index);
+    return parseCertificate(copy);
+  });
+  const { certificate } = await issue('leaf', first);
+  const trust = [trustAnchor((await issue('Unrelated Root', null, { ca: true })).certificate)];
+  const found = await completeEvidence(certificate, { fetcher: fetcherFor(), trust, certificates, at });
+  expect(found.findings).toMatchObject([{ code: 'FETCH_BUDGET', params: { budget: 'certificates', limit: 100 } }]);
 });
 
 test('a nonce that comes back changed makes the response worthless, an absent one is said', async () => {

@@ -1,5 +1,6 @@
 /** Real HTTP servers on loopback, started by a test and closed behind it. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
@@ -11,14 +12,20 @@ export interface TestServer {
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, body: Uint8Array) => void | Promise<void>;
 
-export async function serve(handler: Handler, host = '127.0.0.1'): Promise<TestServer> {
+/** With `tls` (PEM) over HTTPS. */
+export async function serve(
+  handler: Handler,
+  host = '127.0.0.1',
+  tls?: { readonly key: string; readonly cert: string },
+): Promise<TestServer> {
   const requests: TestServer['requests'] = [];
-  const server = createServer(async (request, response) => {
+  const listener: RequestListener = async (request, response) => {
     requests.push({ path: request.url ?? '', method: request.method ?? '', headers: request.headers });
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     await handler(request, response, new Uint8Array(Buffer.concat(parts)));
-  });
+  };
+  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
   onTestFinished(
     () =>
@@ -28,7 +35,8 @@ export async function serve(handler: Handler, host = '127.0.0.1'): Promise<TestS
       }),
   );
   const { port } = server.address() as AddressInfo;
-  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`, port, requests };
+  const scheme = tls === undefined ? 'http' : 'https';
+  return { url: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`, port, requests };
 }
 
 export function send(

@@ -1,0 +1,71 @@
+/**
+ * Revocation data at hand, each read once: does it speak for a certificate, by its names and dates alone? Whether it may be
+ * believed is decided where paths are.
+ */
+import { equalBytes } from '@govseal/core';
+import {
+  type BasicOcspResponse,
+  type Certificate,
+  type CertificateList,
+  parseCrl,
+  parseOcspResponse,
+  X509Error,
+} from '@govseal/x509';
+
+export class DataAtHand {
+  private readonly at: Date;
+  private readonly crls: CertificateList[] = [];
+  private readonly responses: BasicOcspResponse[] = [];
+
+  /** `at`: the instant that the data must be current at. */
+  constructor(at: Date) {
+    this.at = at;
+  }
+
+  addCrl(der: Uint8Array): void {
+    const crl = readable(() => parseCrl(der));
+    if (crl !== undefined) this.crls.push(crl);
+  }
+
+  /** Returns what was read; undefined for what cannot be read or says nothing. */
+  addOcsp(der: Uint8Array): BasicOcspResponse | undefined {
+    const response = readable(() => parseOcspResponse(der))?.basic;
+    if (response !== undefined) this.responses.push(response);
+    return response;
+  }
+
+  /** A current CRL under the name of the certificate's issuer. */
+  hasCrl({ issuer }: Certificate): boolean {
+    return this.crls.some(
+      (crl) =>
+        crl.issuer.canonical === issuer.canonical &&
+        crl.thisUpdate <= this.at &&
+        crl.nextUpdate !== undefined &&
+        this.at <= crl.nextUpdate,
+    );
+  }
+
+  /** A current OCSP response with a status for the certificate's serial number. */
+  hasOcsp(certificate: Certificate): boolean {
+    return this.responses.some((response) => this.answers(response, certificate));
+  }
+
+  answers({ responses }: BasicOcspResponse, { serialNumber }: Certificate): boolean {
+    return responses.some(
+      ({ certId, status, thisUpdate, nextUpdate }) =>
+        equalBytes(certId.serialNumber, serialNumber) &&
+        status !== 'unknown' &&
+        thisUpdate <= this.at &&
+        (nextUpdate === undefined || this.at <= nextUpdate),
+    );
+  }
+}
+
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof X509Error) return undefined;
+    throw error;
+  }
+}
