@@ -1,4 +1,5 @@
-// The whole check, on a clean checkout: tools, install, lint, types, tests (the README's own command), long tests, demo.
+// The whole check, on a clean checkout: tools, install, lint, types, conformance, tests (the README's own command), long
+// tests, demo.
 // Every step runs even after a failure; the last line counts tests, with each failed step as one failed test.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -59,6 +60,7 @@ step('install', 'npm', ['run', '-s', 'bootstrap']);
 step('PKCS #11 binding', 'npm', ['run', '-s', 'pkcs11']);
 step('lint', 'npm', ['run', '-s', 'lint']);
 step('types', 'npm', ['run', '-s', 'types']);
+step('conformance', 'npm', ['run', '-s', 'conformance']);
 // the store's tests want a real server; without one they fail here, because CI=true
 const postgres = startPostgres();
 if (postgres === null) fail('PostgreSQL');
