@@ -23,15 +23,13 @@ const leaf = await certificate({
   notBefore: day('2026-01-01'),
   notAfter: day('2030-01-01'),
 });
+const noCheck = extensions.raw('1.3.6.1.5.5.7.48.1.5', false, new Uint8Array([5, 0]));
 const responder = await certificate({
   subject: 'responder',
   issuer: 'R',
   notBefore: day('2026-01-01'),
   notAfter: day('2027-01-01'),
-  extra: [
-    extensions.extendedKeyUsage(['1.3.6.1.5.5.7.3.9']),
-    extensions.raw('1.3.6.1.5.5.7.48.1.5', false, new Uint8Array([5, 0])),
-  ],
+  extra: [extensions.extendedKeyUsage(['1.3.6.1.5.5.7.3.9']), noCheck],
 });
 const response = await ocspDer({
   about: leaf,
@@ -94,6 +92,35 @@ test('a proof from after its end, or one that leaves its certificate out, does n
   const none = ['INDETERMINATE', 'REVOCATION_OUT_OF_BOUNDS_NO_POE'];
   expect(await judge(await archivedAt(day('2027-02-01'), { issuer: true }), at)).toEqual(none);
   expect(await judge(await archivedAt(day('2026-09-01'), { issuer: false }), at)).toEqual(none);
+});
+
+test('data that proves nothing because its signer has ended still tells of a revocation: it is not left out', async () => {
+  const second = await certificate({
+    subject: 'second responder',
+    issuer: 'R',
+    notBefore: day('2026-01-01'),
+    notAfter: day('2027-06-01'),
+    extra: [extensions.extendedKeyUsage(['1.3.6.1.5.5.7.3.9']), noCheck],
+  });
+  const revokedOn = (revoked: Date): Promise<Uint8Array> =>
+    ocspDer({
+      about: leaf,
+      issuerSpki: root.spki,
+      signedBy: 'second responder',
+      status: { revoked },
+      thisUpdate: day('2026-10-01'),
+      nextUpdate: day('2031-01-01'),
+      certificates: [second.der],
+    });
+  const at = day('2028-01-01');
+  const archived = await archivedAt(day('2026-09-01'), { issuer: true });
+  const before = await revokedOn(day('2026-06-01'));
+  expect((await judge(archived, at, { ocsp: [response, before] }))[0]).toBe('INDETERMINATE');
+  const later = await revokedOn(day('2026-08-01'));
+  expect(await judge(archived, at, { ocsp: [response, later] })).toEqual(['TOTAL_PASSED', null]);
+  // It settles nothing either: alone it leaves the status as unknown as nothing does.
+  const alone = { ...archived, ocsp: [] };
+  expect((await judge(alone, at, { ocsp: [later] }))[0]).toBe('INDETERMINATE');
 });
 
 test('a response that turns up only after its algorithm has ended is worth nothing, an archived one is', async () => {

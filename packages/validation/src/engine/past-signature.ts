@@ -14,6 +14,7 @@ import { type PastBudget, type PastCertificate, validatePastCertificate } from '
 import type { PoeSet } from './proof-of-existence.ts';
 import { isReliable } from './reliability-end.ts';
 import { isFresh } from './revocation-freshness.ts';
+import { revocationCountsFrom } from './revocation-time.ts';
 import { type BlockStatus, failed, found, indeterminate, passed } from './status.ts';
 import type { Pool, Subject } from './x509-validation.ts';
 
@@ -73,17 +74,29 @@ async function pastOf(
 ): Promise<{ past: PastCertificate | null; revocationProven: boolean }> {
   let rest = pool;
   let first: PastCertificate | null = null;
+  let revokedSince: Date | null = null;
   for (let round = 0; round < MOST_LEFT_OUT; round++) {
     const past = await validatePastCertificate(signer, subject, rest, poes, context, budget);
     first ??= past;
     if (past === null) break;
     const unproven = past.statuses.filter((status) => !isIssuerProven(status, poes));
-    if (unproven.length === 0) return { past, revocationProven: true };
+    if (unproven.length === 0) return { past: notBehind(past, revokedSince), revocationProven: true };
+    // Nothing is proven by it, but neither is it forgotten.
+    for (const status of unproven) {
+      if (status.status !== 'revoked') continue;
+      const since = revocationCountsFrom(status, context.policy);
+      if (revokedSince === null || since < revokedSince) revokedSince = since;
+    }
     const out = unproven.flatMap((status) => ('by' in status && status.by ? [status.by.der] : []));
     const stays = (der: Uint8Array): boolean => !out.some((one) => equalBytes(one, der));
     rest = { ...rest, crls: rest.crls.filter(stays), ocsp: rest.ocsp.filter(stays) };
   }
   return { past: first, revocationProven: false };
+}
+
+/** A revocation that only unproven data tells of carries no signature, and none is carried over it. */
+function notBehind(past: PastCertificate, revokedSince: Date | null): PastCertificate {
+  return revokedSince === null || revokedSince >= past.control ? past : { ...past, control: revokedSince };
 }
 
 /** A trust anchor needs no proof; without a source nothing is known about the issuer. */
