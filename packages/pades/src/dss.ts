@@ -1,6 +1,9 @@
-/** The document security store (ISO 32000-2 §12.8.4.3) as an untrusted pool: whatever it holds is verified by others. */
+/**
+ * The document security store (ISO 32000-2 §12.8.4.3) as an untrusted pool: whatever it holds is verified by others. What
+ * stands in /VRI alone (§12.8.4.4) counts like what the lists hold: an entry names a signature, and vouches for nothing.
+ */
 import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
-import { PdfArray, PdfError, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
+import { PdfArray, PdfDict, PdfError, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import { type Certificate, readAuthority } from '@govseal/x509';
 import { padesCodes } from './error.ts';
 
@@ -11,8 +14,19 @@ export interface SecurityStore {
   readonly findings: readonly Finding[];
 }
 
-/** Entries read from each list; a store that holds more is cut off and says so. */
+/** Entries read of each kind; a store that holds more is cut off and says so. */
 const LARGEST_LIST = 2_000;
+/** Signatures whose /VRI entries are read. */
+const MOST_SIGNATURES = 1_000;
+
+/** One kind of material: its list in the store, and what it is called in a /VRI entry (tables 261 and 262). */
+const KINDS = [
+  { list: 'Certs', entry: 'Cert' },
+  { list: 'CRLs', entry: 'CRL' },
+  { list: 'OCSPs', entry: 'OCSP' },
+] as const;
+
+type Kind = (typeof KINDS)[number];
 
 /**
  * The index of the revision in which each entry of the latest store first stood, by the entry's octets: a document
@@ -43,19 +57,47 @@ function streamsOf(view: RevisionView): PdfStream[] {
   try {
     const store = view.dictOf(view.catalog, 'DSS');
     if (!store) return [];
-    return ['Certs', 'CRLs', 'OCSPs'].flatMap((key) => {
-      const array = view.resolve(store.get(key));
-      if (!(array instanceof PdfArray)) return [];
-      return array.items
+    return KINDS.flatMap((kind) =>
+      itemsOf(view, store, kind)
         .slice(0, LARGEST_LIST)
         .map((item) => view.resolve(item))
-        .filter((item) => item instanceof PdfStream);
-    });
+        .filter((item) => item instanceof PdfStream),
+    );
   } catch (error) {
     if (!(error instanceof PdfError)) throw error;
     return [];
   }
 }
+
+/** The list's items, then those of every /VRI entry; what cannot be read of /VRI takes nothing else with it. */
+function itemsOf(view: RevisionView, store: PdfDict, { list, entry }: Kind, report?: Report): PdfObject[] {
+  const items = (stated: PdfObject | undefined): readonly PdfObject[] => {
+    const resolved = view.resolve(stated);
+    if (resolved instanceof PdfArray) return resolved.items;
+    return resolved instanceof PdfStream ? [resolved] : [];
+  };
+  const readable = (read: () => readonly PdfObject[]): readonly PdfObject[] => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof PdfError)) throw error;
+      report?.(error.code);
+      return [];
+    }
+  };
+  const entries = readable(() => [...(view.dictOf(store, 'VRI')?.entries.values() ?? [])]);
+  if (entries.length > MOST_SIGNATURES) report?.('too many entries');
+  const ofEntry = (stated: PdfObject): readonly PdfObject[] => {
+    const one = view.resolve(stated);
+    return one instanceof PdfDict ? items(one.get(entry)) : [];
+  };
+  return [
+    ...items(store.get(list)),
+    ...entries.slice(0, MOST_SIGNATURES).flatMap((stated) => readable(() => ofEntry(stated))),
+  ];
+}
+
+type Report = (cause: string) => void;
 
 function decoded(view: RevisionView, stream: PdfStream): Uint8Array | null {
   try {
@@ -70,9 +112,13 @@ export function readSecurityStore(file: PdfFile): SecurityStore {
   const findings: Finding[] = [];
   const store = file.latest.dictOf(file.latest.catalog, 'DSS');
   if (!store) return { certificates: [], crls: [], ocsp: [], findings };
-  const streams = (key: string): Uint8Array[] => readStreams(file, store.get(key), key, findings);
+  const [certs, crls, ocsp] = KINDS.map((kind) => readStreams(file, store, kind, findings)) as [
+    Uint8Array[],
+    Uint8Array[],
+    Uint8Array[],
+  ];
   const certificates: Certificate[] = [];
-  for (const der of streams('Certs')) {
+  for (const der of certs) {
     try {
       certificates.push(readAuthority(der));
     } catch (error) {
@@ -82,22 +128,28 @@ export function readSecurityStore(file: PdfFile): SecurityStore {
       );
     }
   }
-  return { certificates, crls: streams('CRLs'), ocsp: streams('OCSPs'), findings };
+  return { certificates, crls, ocsp, findings };
 }
 
-function readStreams(file: PdfFile, list: PdfObject | undefined, key: string, findings: Finding[]): Uint8Array[] {
+/** Each stream once, wherever it is named. */
+function readStreams(file: PdfFile, store: PdfDict, kind: Kind, findings: Finding[]): Uint8Array[] {
   const out: Uint8Array[] = [];
-  const report = (cause: string): void => {
-    findings.push(finding(padesCodes, 'PADES_DSS_ENTRY', { at: { path: `DSS.${key}` }, params: { cause } }));
+  const report: Report = (cause) => {
+    findings.push(finding(padesCodes, 'PADES_DSS_ENTRY', { at: { path: `DSS.${kind.list}` }, params: { cause } }));
   };
-  const array = file.latest.resolve(list);
-  if (!(array instanceof PdfArray)) return out;
-  if (array.length > LARGEST_LIST) report('too many entries');
-  for (const item of array.items.slice(0, LARGEST_LIST)) {
+  const read = new Set<number>();
+  for (const item of itemsOf(file.latest, store, kind, report)) {
     try {
       const stream = file.latest.resolve(item);
-      if (stream instanceof PdfStream) out.push(file.latest.streamData(stream));
-      else report('not a stream');
+      if (!(stream instanceof PdfStream)) report('not a stream');
+      else if (!read.has(stream.dataStart)) {
+        if (read.size === LARGEST_LIST) {
+          report('too many entries');
+          break;
+        }
+        read.add(stream.dataStart);
+        out.push(file.latest.streamData(stream));
+      }
     } catch (error) {
       if (!(error instanceof PdfError)) throw error;
       report(error.code);

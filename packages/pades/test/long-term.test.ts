@@ -1,7 +1,7 @@
 import { parseSignedData } from '@govseal/cms';
 import { concatBytes, encodePem, utf8 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
-import { openPdf, PdfArray, PdfDict, PdfStream, type PdfString } from '@govseal/pdf';
+import { Increment, openPdf, PdfArray, PdfDict, type PdfRef, PdfStream, type PdfString } from '@govseal/pdf';
 import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
 import type { Certificate } from '@govseal/x509';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -142,6 +142,44 @@ test('VRI is written on request, under the digest of each signature’s /Content
   const { signatures } = await collectPdfEvidence(openPdf(result.toBytes()), { engine });
   expect(signatures[0]!.modifications.level).toBe('allowed');
   if (tools) checkSyntax(result.toBytes());
+});
+
+describe('VRI is read', () => {
+  /** A new version of the store behind the file. */
+  const withStore = (pdf: Uint8Array, change: (store: PdfDict) => PdfDict): Uint8Array => {
+    const file = openPdf(pdf);
+    const increment = new Increment(file);
+    const store = file.latest.dictOf(file.latest.catalog, 'DSS')!;
+    increment.set(file.latest.catalog.get('DSS') as PdfRef, change(store));
+    return concatBytes(pdf, increment.build().append);
+  };
+  const poolOf = async (pdf: Uint8Array) => {
+    const { signatures, findings } = await collectPdfEvidence(openPdf(pdf), { engine });
+    const { certificates, crls: lists } = signatures[0]!;
+    return { certificates: certificates.length, crls: lists.length, findings: findings.map(({ code }) => code) };
+  };
+
+  test('what stands there alone is at hand, and covered by a document time-stamp from then on', async () => {
+    const full = (
+      await addLtv(await sign(makePdf({})), { engine, at, crls, certificates: roots, vri: true })
+    ).toBytes();
+    const bare = withStore(full, (store) => store.with({ Certs: undefined, CRLs: undefined }));
+    expect(storeOf(bare)).toMatchObject({ certs: 0, crls: 0 });
+    expect(await poolOf(bare)).toEqual(await poolOf(full));
+    const stamped = (await addDocumentTimestamp(bare, { engine, tsa: authority.tsa })).toBytes();
+    const { signatures } = await collectPdfEvidence(openPdf(stamped), { engine });
+    const covers = signatures[1]!.timestamps[0]!.covers!;
+    for (const crl of crls) expect(covers.crls).toContainEqual(crl);
+    expect(covers.certificates).toContainEqual(authority.root.der);
+  });
+
+  test('an entry that cannot be read takes nothing else with it', async () => {
+    const full = (await addLtv(await sign(makePdf({})), { engine, at, crls, certificates: roots })).toBytes();
+    const vri = PdfDict.of({ A: 7, B: PdfDict.of({ Cert: new PdfArray([7]), CRL: 7 }) });
+    const pool = await poolOf(withStore(full, (store) => store.with({ VRI: vri })));
+    // It is no store that may stand behind a signature, either.
+    expect(pool).toMatchObject({ crls: 2, findings: ['PADES_DSS_ENTRY', 'PADES_UNSIGNED_REVISION'] });
+  });
 });
 
 test('before PDF 2.0 the extension is declared', async () => {
