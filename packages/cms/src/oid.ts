@@ -12,6 +12,9 @@ export const oid = {
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signatureTimeStamp: '1.2.840.113549.1.9.16.2.14',
   signaturePolicy: '1.2.840.113549.1.9.16.2.15',
+  /** The policy's document (EN 319 122-1 §5.2.10). */
+  signaturePolicyStore: '0.4.0.19122.1.3',
+  commitmentType: '1.2.840.113549.1.9.16.2.16',
   contentTimeStamp: '1.2.840.113549.1.9.16.2.20',
   certificateValues: '1.2.840.113549.1.9.16.2.23',
   revocationValues: '1.2.840.113549.1.9.16.2.24',

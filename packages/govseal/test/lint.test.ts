@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSignedData, cmsOid } from '@govseal/cms';
 import { concatBytes, encodePem, utf8 } from '@govseal/core';
+import { writeDigestAlgorithm } from '@govseal/crypto';
 import { generateKey } from '@govseal/crypto/node';
 import { parseDer, write } from '@govseal/der';
 import { type LintCode, type LintReport, lintCms, lintCodes, lintPdf } from '@govseal/pades';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { attribute, type Forgery, forgeCms, RSA_SHA256, token } from '../../plugin/test/attacks-cms.ts';
+import { attribute, type Forgery, forgeCms, hash, RSA_SHA256, token } from '../../plugin/test/attacks-cms.ts';
 import { type HandSigned, handSign, signatureDictionary } from '../../plugin/test/attacks-hand-signed.ts';
-import { octets, signed, update } from '../../plugin/test/attacks-pdf.ts';
+import { baseObjects, octets, signed, update } from '../../plugin/test/attacks-pdf.ts';
 import { type AttackScene, attackScene } from '../../plugin/test/attacks-scene.ts';
 import { runCli } from './run-cli.ts';
 
@@ -24,6 +25,58 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Attributes as usual, and one more. */
+const beside =
+  (type: string, value: Uint8Array): NonNullable<Forgery['attributes']> =>
+  ({ contentType, messageDigest, ess }) => [contentType, messageDigest, ess, attribute(type, value)];
+const COMMITMENT = write.sequence(write.oid('1.2.840.113549.1.9.16.6.5'));
+const sha1Named: NonNullable<Forgery['attributes']> = ({ contentType, messageDigest }) => [
+  contentType,
+  messageDigest,
+  attribute(
+    cmsOid.signingCertificate,
+    write.sequence(write.sequence(write.sequence(write.octetString(new Uint8Array(20))))),
+  ),
+];
+const withReason = (range: string, contents: string): string =>
+  signatureDictionary(range, contents, '/Reason (agreed)');
+/** Another /SubFilter, to which the rules of PAdES do not apply. */
+const adobe = (
+  subFilter: string,
+  options: HandSigned = {},
+  change: (dictionary: string) => string = (dictionary) => dictionary,
+): Promise<Uint8Array> =>
+  careful({
+    room: 9000,
+    dictionary: (range, contents) =>
+      change(signatureDictionary(range, contents).replace('ETSI.CAdES.detached', subFilter)),
+    ...options,
+  });
+/** With a time-stamp over the signature value, and revocation data. */
+const stamped = (make: (value: Uint8Array) => Promise<Uint8Array>): Promise<Uint8Array> =>
+  withCms({
+    unsigned: async (value) => [
+      attribute(cmsOid.signatureTimeStamp, await make(value)),
+      attribute(cmsOid.revocationValues, write.sequence()),
+    ],
+  });
+/** As no authority of today makes it. */
+const sha1Token = async (value: Uint8Array): Promise<Uint8Array> => {
+  const imprint = write.sequence(writeDigestAlgorithm('SHA-1'), write.octetString(await hash('SHA-1', value)));
+  const eContent = write.sequence(
+    write.integer(1),
+    write.oid('1.2.3'),
+    imprint,
+    write.integer(7),
+    write.generalizedTime(scene.at),
+  );
+  return forgeCms(scene, eContent, { eContentType: cmsOid.tstInfo, eContent });
+};
+const byCurve = async (curve: 'P-256'): Promise<Uint8Array> =>
+  withCms({
+    signer: await scene.authority.issueSigner({ key: generateKey({ type: 'EC', curve }) }),
+    algorithm: { scheme: 'ECDSA', digest: 'SHA-256' },
+  });
 const careful = async (options: HandSigned = {}): Promise<Uint8Array> =>
   octets(await handSign(scene, { header: HEADER, ...options }));
 const withCms = (cms: Forgery): Promise<Uint8Array> => careful({ cms, room: 9000 });
@@ -49,6 +102,8 @@ test('what our own signer writes has no errors and no warnings', async () => {
 describe('each rule finds the file that breaks it, and nothing else is found there', () => {
   const broken: Readonly<Record<Exclude<LintCode, 'LINT_BER_BARE'>, () => Promise<Uint8Array>>> = {
     LINT_CMS_UNREADABLE: () => careful({ recode: () => write.sequence(write.integer(1)) }),
+    LINT_SIGNER_COUNT: () => withCms({ signers: 2 }),
+    LINT_CONTENT_ENCAPSULATED: () => withCms({ eContent: NOTICE }),
     LINT_BYTE_RANGE_DIGITS: () => careful({ writeRange: ([a, b, c, d]) => `[${a} 0000${b} ${c} ${d}]` }),
     LINT_BYTE_RANGE_COLUMNS: () =>
       careful({ writeRange: (numbers) => `[${numbers.map((n) => String(n).padEnd(10)).join(' ')}]` }),
@@ -57,21 +112,22 @@ describe('each rule finds the file that breaks it, and nothing else is found the
     LINT_MESSAGE_DIGEST_ABSENT: () => withCms({ attributes: ({ contentType, ess }) => [contentType, ess] }),
     LINT_SIGNING_CERTIFICATE_ABSENT: () =>
       withCms({ attributes: ({ contentType, messageDigest }) => [contentType, messageDigest] }),
-    LINT_SIGNING_TIME_IN_PADES: () =>
+    LINT_SIGNING_CERTIFICATE_SHA1: () => withCms({ attributes: sha1Named }),
+    LINT_ATTRIBUTE_ORDER: () =>
       withCms({
-        attributes: ({ contentType, messageDigest, ess }) => [
-          contentType,
-          messageDigest,
-          ess,
-          attribute(cmsOid.signingTime, write.time(scene.at)),
-        ],
+        asGiven: true,
+        attributes: ({ contentType, messageDigest, ess }) => [ess, messageDigest, contentType],
       }),
+    LINT_REASON_WITH_ATTRIBUTE: () =>
+      careful({ room: 9000, dictionary: withReason, cms: { attributes: beside(cmsOid.commitmentType, COMMITMENT) } }),
+    LINT_SIGNING_TIME_IN_PADES: () => withCms({ attributes: beside(cmsOid.signingTime, write.time(scene.at)) }),
     LINT_CERT_ENTRY: () =>
       careful({ dictionary: (range, contents) => signatureDictionary(range, contents, '/Cert <3000>') }),
     LINT_TIME_ENTRY_ABSENT: () =>
       careful({ dictionary: (range, contents) => signatureDictionary(range, contents).replace(/\/M \([^)]*\)/, '') }),
     LINT_CHAIN_INCOMPLETE: () => withCms({ certificates: [scene.clerk.certificate.der] }),
     LINT_WEAK_DIGEST: () => withCms({ algorithm: { ...RSA_SHA256, digest: 'SHA-1' } }),
+    LINT_TOKEN_WEAK_DIGEST: () => stamped(sha1Token),
     LINT_NATIONAL_ALGORITHM: async () => {
       const { signer } = await scene.authority.issueSigner({ key: generateKey({ type: 'EC', curve: 'SM2' }) });
       const { engine } = scene.authority;
@@ -90,6 +146,7 @@ describe('each rule finds the file that breaks it, and nothing else is found the
         dictionary: (range, contents) =>
           signatureDictionary(range, contents).replace('ETSI.CAdES.detached', 'adbe.pkcs7.sha1'),
       }),
+    LINT_SIG_FLAGS: () => careful({ objects: () => ({ 1: baseObjects()[1]!.replace('/SigFlags 3', '/SigFlags 1') }) }),
     LINT_CONTENTS_NEARLY_FULL: async () => careful({ room: (await forgeCms(scene, NOTICE)).length + 8 }),
     LINT_CONTENTS_OVERSIZED: () => careful({ room: 90_000 }),
     LINT_REVOCATION_ABSENT: () =>
@@ -108,6 +165,67 @@ describe('each rule finds the file that breaks it, and nothing else is found the
       ...(other === 'none' && { objects: () => ({ 8: '<< /FT /Tx /T (chief) >>' }) }),
     });
   }
+
+  /** The nearest thing to each that keeps the rule. */
+  const kept: typeof broken = {
+    LINT_CMS_UNREADABLE: () => careful(),
+    LINT_SIGNER_COUNT: () => withCms({ signers: 1 }),
+    LINT_CONTENT_ENCAPSULATED: () => adobe('adbe.pkcs7.sha1', { cms: { eContent: NOTICE } }),
+    LINT_BYTE_RANGE_DIGITS: () => careful({ writeRange: (numbers) => `[${numbers.join(' ')}]` }),
+    // A single space each; what is left of the room stands behind the array.
+    LINT_BYTE_RANGE_COLUMNS: () => careful({ writeRange: (numbers) => `[ ${numbers.join(' ')}          ]` }),
+    LINT_BER: () => careful({ recode: (cms) => cms }),
+    LINT_CONTENT_TYPE_ABSENT: () => withCms({ attributes: ({ contentType, ess }) => [contentType, ess] }),
+    LINT_MESSAGE_DIGEST_ABSENT: () => withCms({ attributes: ({ messageDigest, ess }) => [messageDigest, ess] }),
+    LINT_SIGNING_CERTIFICATE_ABSENT: () => withCms({ attributes: sha1Named }),
+    LINT_SIGNING_CERTIFICATE_SHA1: () => withCms({ attributes: ({ ess }) => [ess] }),
+    LINT_ATTRIBUTE_ORDER: () =>
+      withCms({
+        asGiven: true,
+        attributes: ({ contentType, messageDigest, ess }) => [contentType, messageDigest, ess],
+      }),
+    LINT_REASON_WITH_ATTRIBUTE: () => careful({ dictionary: withReason }),
+    LINT_SIGNING_TIME_IN_PADES: () =>
+      adobe('adbe.pkcs7.detached', { cms: { attributes: beside(cmsOid.signingTime, write.time(scene.at)) } }),
+    LINT_CERT_ENTRY: () =>
+      adobe('adbe.pkcs7.detached', {}, (dictionary) => dictionary.replace('/M', '/Cert <3000> /M')),
+    LINT_TIME_ENTRY_ABSENT: () =>
+      adobe('adbe.pkcs7.detached', {}, (dictionary) => dictionary.replace(/\/M \([^)]*\)/, '')),
+    LINT_CHAIN_INCOMPLETE: () =>
+      withCms({ certificates: [scene.clerk.certificate.der, scene.authority.issuing.der, scene.authority.root.der] }),
+    LINT_WEAK_DIGEST: () => withCms({ algorithm: { ...RSA_SHA256, digest: 'SHA-512' } }),
+    LINT_TOKEN_WEAK_DIGEST: () => stamped((value) => token(scene, value)),
+    LINT_NATIONAL_ALGORITHM: () => byCurve('P-256'),
+    LINT_SHORT_KEY: () => byCurve('P-256'),
+    LINT_P1_WITH_LATER_REVISION: async () => octets(await certified(1, 'none')),
+    LINT_EMPTY_FIELD_UNDER_P1: async () => octets(await certified(2, 'empty')),
+    LINT_SUBFILTER_VERSION: () =>
+      careful({
+        header: '%PDF-1.7\n',
+        base: { catalog: '/Extensions << /ESIC << /BaseVersion /1.7 /ExtensionLevel 1 >> >>' },
+      }),
+    LINT_SUBFILTER_DEPRECATED: () => adobe('adbe.pkcs7.detached'),
+    LINT_SIG_FLAGS: () => careful({ objects: () => ({ 1: baseObjects()[1]!.replace('/SigFlags 3', '/SigFlags 7') }) }),
+    LINT_CONTENTS_NEARLY_FULL: async () => careful({ room: (await forgeCms(scene, NOTICE)).length + 64 }),
+    LINT_CONTENTS_OVERSIZED: () => careful({ room: 60_000 }),
+    LINT_REVOCATION_ABSENT: () => stamped((value) => token(scene, value)),
+    LINT_INFO_DEPRECATED: () =>
+      careful({ trailer: '/Info 20 0 R', objects: () => ({ 20: '<< /CreationDate (D:2026) /ModDate (D:2026) >>' }) }),
+  };
+
+  test.each(Object.entries(kept))('%s: its neighbour is fine', async (code, make) => {
+    expect(codes(lintPdf(await make()))).not.toContain(code);
+  });
+
+  test('no CMS without signers, P=1 with validation data behind it', async () => {
+    const empty = await careful({ cms: { signers: 0 } });
+    expect(codes(lintPdf(empty))).toEqual(['LINT_SIGNER_COUNT']);
+    const store = update(await certified(1, 'none'), {
+      1: baseObjects({ catalog: '/Perms << /DocMDP 12 0 R >> /DSS 90 0 R' })[1]!,
+      90: '<< /Type /DSS >>',
+    });
+    expect(codes(lintPdf(octets(store)))).toEqual(['LINT_P1_WITH_LATER_REVISION']);
+  });
 
   test.each(Object.entries(broken))('%s', async (code, make) => {
     expect(codes(lintPdf(await make()))).toEqual([code]);

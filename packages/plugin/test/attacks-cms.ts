@@ -38,6 +38,8 @@ export interface Forgery {
   readonly digested?: Uint8Array;
   /** null: no signed attributes, the content itself is signed. */
   readonly attributes?: (standard: StandardAttributes) => readonly Uint8Array[] | null;
+  /** The attributes stand, and are signed, in the order given; default that of DER. */
+  readonly asGiven?: boolean;
   readonly unsigned?: (signatureValue: Uint8Array) => Promise<readonly Uint8Array[]>;
   readonly digest?: DigestName;
   /** Algorithm that signs, and, unless `stated`, that is written. */
@@ -65,7 +67,7 @@ export async function signerInfo(scene: AttackScene, content: Uint8Array, option
   const attributes = options.attributes
     ? options.attributes(standard)
     : [standard.contentType, standard.messageDigest, standard.ess];
-  const set = attributes && write.setOf(attributes);
+  const set = attributes && (options.asGiven ? write.encode(0x31, ...attributes) : write.setOf(attributes));
   const value = await signer.key.sign(algorithm, set ?? digested);
   const written = set?.slice();
   if (written) written[0] = 0xa0;

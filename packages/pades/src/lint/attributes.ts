@@ -9,6 +9,13 @@ const absent = (code: CmsRule['code'], ...types: readonly string[]): CmsRule => 
 
 export const contentType: CmsRule = absent('LINT_CONTENT_TYPE_ABSENT', cmsOid.contentType);
 export const messageDigest: CmsRule = absent('LINT_MESSAGE_DIGEST_ABSENT', cmsOid.messageDigest);
+/** The older attribute names the certificate by SHA-1 alone (RFC 2634 §5.4). */
+export const signingCertificateSha1: CmsRule = {
+  code: 'LINT_SIGNING_CERTIFICATE_SHA1',
+  check: ({ info }) =>
+    info.signedAttributes?.some(({ oid }) => oid === cmsOid.signingCertificate) === true ? once : NOTHING,
+};
+
 export const signingCertificate: CmsRule = absent(
   'LINT_SIGNING_CERTIFICATE_ABSENT',
   cmsOid.signingCertificateV2,

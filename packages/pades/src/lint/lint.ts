@@ -9,7 +9,8 @@ import type { Certificate } from '@govseal/x509';
 import { findCandidates } from '../candidates.ts';
 import { readContainer } from '../container.ts';
 import { refuseLocked } from '../permissions.ts';
-import { contentType, messageDigest, signingCertificate } from './attributes.ts';
+import { attributeOrder } from './attribute-order.ts';
+import { contentType, messageDigest, signingCertificate, signingCertificateSha1 } from './attributes.ts';
 import { ber, berBare } from './ber.ts';
 import { byteRangeColumns, byteRangeDigits } from './byte-range.ts';
 import { emptyFieldUnderP1, p1Later } from './certification.ts';
@@ -18,12 +19,16 @@ import { type LintCode, lintCodes } from './codes.ts';
 import { certEntry, timeEntry } from './entries.ts';
 import { information } from './information.ts';
 import { nationalAlgorithm } from './national-algorithm.ts';
+import { reason } from './reason.ts';
 import { revocation } from './revocation.ts';
 import { nearlyFull, oversized } from './room.ts';
 import type { CmsRule, PdfRule, PdfSubject } from './rule.ts';
 import { shortKey } from './short-key.ts';
+import { sigFlags } from './sig-flags.ts';
+import { encapsulated, signerCount } from './signer-count.ts';
 import { signingTime } from './signing-time.ts';
 import { subFilterDeprecated, subFilterVersion } from './sub-filter.ts';
+import { tokenDigest } from './token-digest.ts';
 import { weakDigest } from './weak-digest.ts';
 
 const pdfRules: readonly PdfRule[] = [
@@ -36,17 +41,24 @@ const pdfRules: readonly PdfRule[] = [
   p1Later,
   emptyFieldUnderP1,
   information,
+  sigFlags,
 ];
 
 const cmsRules: readonly CmsRule[] = [
+  signerCount,
+  encapsulated,
   ber,
   berBare,
   contentType,
   messageDigest,
   signingCertificate,
+  signingCertificateSha1,
+  attributeOrder,
+  reason,
   signingTime,
   chain,
   weakDigest,
+  tokenDigest,
   nationalAlgorithm,
   shortKey,
   nearlyFull,
@@ -90,6 +102,8 @@ export function lintCms(bytes: Uint8Array): LintReport {
 function lintSignedData(bytes: Uint8Array, at: Place, pdf?: PdfSubject): Finding[] {
   try {
     const cms = parseSignedData(bytes, { padding: pdf ? 'zeros' : 'none', ber: true });
+    // Without a signer there is nothing for a rule to look at.
+    if (pdf && cms.signerInfos.length === 0) return toFindings('LINT_SIGNER_COUNT', [{ count: 0 }], at);
     return cms.signerInfos.flatMap((info, index) => {
       const place = pdf ? at : { ...at, signature: String(index) };
       const subject = { at: place, cms, info, signer: signerOf(cms, info), ...(pdf && { pdf }) };

@@ -2,7 +2,7 @@
 import { readAlgorithmIdentifier } from '@govseal/crypto';
 import { type CmsRule, NOTHING } from './rule.ts';
 
-const WEAK: Readonly<Record<string, string>> = {
+export const WEAK: Readonly<Record<string, string>> = {
   '1.2.840.113549.2.2': 'MD2',
   '1.2.840.113549.2.5': 'MD5',
   '1.3.14.3.2.26': 'SHA-1',

@@ -6,6 +6,14 @@ export const lintTexts: Texts = {
     en: 'The signature is no CMS that can be read ({reason}); no validator will take it. Sign again.',
     zh: '签名不是可读取的 CMS（{reason}），任何验证软件都不会接受；请重新签署。',
   },
+  LINT_SIGNER_COUNT: {
+    en: 'The CMS in {field} has {count} signers; a PDF signature has exactly one. Sign once for each, one after the other.',
+    zh: '{field} 中的 CMS 有 {count} 个签名者，而 PDF 签名只能有一个；请依次各签一次。',
+  },
+  LINT_CONTENT_ENCAPSULATED: {
+    en: 'The CMS in {field} has a content of its own, beside the document; PDF signatures are detached. Leave it out.',
+    zh: '{field} 中的 CMS 自带内容，而 PDF 签名须为分离式；请去掉该内容。',
+  },
   LINT_BYTE_RANGE_DIGITS: {
     en: 'Numbers of /ByteRange of {field} have leading zeros or a sign, which some readers misread; write plain decimals.',
     zh: '{field} 的 /ByteRange 数字带前导零或正负号，部分阅读器会误读；请写成普通十进制数。',
@@ -34,6 +42,18 @@ export const lintTexts: Texts = {
     en: 'No signed attribute names the certificate (signing-certificate-v2); no baseline level is reached. Add it when signing.',
     zh: '没有指明签名证书的已签属性（signing-certificate-v2），达不到任何基线级别；签署时请加入。',
   },
+  LINT_SIGNING_CERTIFICATE_SHA1: {
+    en: 'The certificate is named by SHA-1 alone (signing-certificate); validators complain. Write signing-certificate-v2.',
+    zh: '仅以 SHA-1 指明签名证书（signing-certificate），验证软件会提示；请改用 signing-certificate-v2。',
+  },
+  LINT_ATTRIBUTE_ORDER: {
+    en: 'The signed attributes do not stand in the order of DER: validators that sort them before hashing reject the signature. Sort them when signing.',
+    zh: '已签属性未按 DER 顺序排列，先排序再计算摘要的验证软件会拒绝；签署时请排序。',
+  },
+  LINT_REASON_WITH_ATTRIBUTE: {
+    en: '{field} has /Reason and also {attributes}; PAdES allows one of the two. Leave /Reason out.',
+    zh: '{field} 既有 /Reason 又有 {attributes}，PAdES 只允许其一；请去掉 /Reason。',
+  },
   LINT_SIGNING_TIME_IN_PADES: {
     en: 'The attribute signing-time stands in a PAdES signature, which states its time in /M; PAdES validators complain. Leave it out.',
     zh: 'PAdES 签名以 /M 表示时间，却含有 signing-time 属性，PAdES 验证软件会报错；请去掉该属性。',
@@ -53,6 +73,10 @@ export const lintTexts: Texts = {
   LINT_WEAK_DIGEST: {
     en: 'The signature uses {algorithms}, which validators no longer accept; sign with SHA-256 or better.',
     zh: '签名使用了 {algorithms}，验证软件已不再接受；请使用 SHA-256 或更强的算法。',
+  },
+  LINT_TOKEN_WEAK_DIGEST: {
+    en: 'The signature time-stamp uses {algorithms}: validators drop it, and with it the proven time. Ask the authority for SHA-256.',
+    zh: '签名时间戳使用了 {algorithms}，验证软件会弃用，签名时间随之无法证明；请向时间戳机构请求 SHA-256。',
   },
   LINT_NATIONAL_ALGORITHM: {
     en: 'The signature uses {algorithms}. pdfsig, MuPDF and most viewers outside China cannot judge it and say "unknown" or "error"; where such readers matter, sign a second field with RSA or ECDSA as well.',
@@ -77,6 +101,10 @@ export const lintTexts: Texts = {
   LINT_SUBFILTER_DEPRECATED: {
     en: 'The /SubFilter {subFilter} rests on SHA-1 and is deprecated; many validators reject it. Sign with ETSI.CAdES.detached.',
     zh: '/SubFilter {subFilter} 基于 SHA-1，已被弃用，许多验证软件会拒绝；请使用 ETSI.CAdES.detached。',
+  },
+  LINT_SIG_FLAGS: {
+    en: '/SigFlags is {flags} where signatures want 3: readers may show no signature, or save the file anew and break it. Set it when signing.',
+    zh: '/SigFlags 为 {flags}，有签名时应为 3：阅读器可能不显示签名，或重新保存而破坏签名；签署时请设置。',
   },
   LINT_CONTENTS_NEARLY_FULL: {
     en: 'Only {free} octets are free in /Contents of {field}: a time-stamp cannot be added there later.',
