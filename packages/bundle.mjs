@@ -54,6 +54,25 @@ for (const name of readdirSync(root)) {
       ? { plugins: [workspaceInside], conditions: ['@govseal/source'] }
       : { packages: 'external' }),
   });
+  await bundleForBrowsers(manifest, folder);
+}
+
+/** What differs outside of Node is chosen by `imports` of the manifest; everything else runs anywhere as it is. */
+async function bundleForBrowsers({ exports = {} }, folder) {
+  for (const { browser, '@govseal/source': source } of Object.values(exports)) {
+    if (browser === undefined) continue;
+    await build({
+      entryPoints: [`${folder}/${source}`],
+      outfile: `${folder}/${browser}`,
+      bundle: true,
+      format: 'esm',
+      platform: 'browser',
+      target: 'es2023',
+      sourcemap: true,
+      logLevel: 'warning',
+      packages: 'external',
+    });
+  }
 }
 
 // The program carries the example data it grows from.

@@ -27,7 +27,8 @@ import {
   writePrivateKeyInfo,
   writeRsaPrivateKey,
 } from './pkcs8.ts';
-import { base64url, checkRsa, guarded, jwkCurves } from './public-key.node.ts';
+import { base64url, guarded, jwkCurves } from './public-key.node.ts';
+import { checkRsa } from './rsa-limits.ts';
 import { type Sm2Choice, sm2Way } from './sm/sm2.node.ts';
 import { generateSm2, importSm2Numbers } from './sm/sm2-key.ts';
 import { signSm2Natively } from './sm/sm2-native.node.ts';

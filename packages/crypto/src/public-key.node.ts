@@ -7,6 +7,7 @@ import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { compareBytes, toBase64 } from '@govseal/core';
 import { write } from '@govseal/der';
 import { CryptoError } from './error.ts';
+import { checkRsa, limit } from './rsa-limits.ts';
 import { bitLength, malformed, writePublicKey } from './spki.ts';
 import type { CurveName, PublicKey } from './types.ts';
 
@@ -18,12 +19,6 @@ export const jwkCurves: Partial<Record<CurveName, string>> = {
   secp256k1: 'secp256k1',
 };
 
-// RSA: below 512 bits nothing was ever issued, above 16,384 OpenSSL refuses. Exponents: 256 bits (FIPS 186-5 §A.1.1), but
-// 64 where the modulus has more than 3,072 (OpenSSL's own rule, against keys that make verification slow).
-const RSA_BITS = [512, 16_384] as const;
-const EXPONENT_BITS = 256;
-const LARGE_MODULUS_BITS = 3072;
-const LARGE_MODULUS_EXPONENT_BITS = 64;
 // DSA: 512 bits was the smallest of FIPS 186, 3,072 the largest of FIPS 186-4; q has 160 to 256 bits there.
 const DSA_P_BITS = [512, 3072] as const;
 const DSA_Q_BITS = [160, 256] as const;
@@ -54,20 +49,6 @@ export function importPublicKey(key: PublicKey): KeyObject {
     default:
       return key satisfies never;
   }
-}
-
-function limit(name: string, bits: number, [least, most]: readonly [number, number]): void {
-  if (bits < least || bits > most)
-    throw new CryptoError('CRYPTO_KEY_LIMIT', { params: { number: name, bits, least, most } });
-}
-
-/** RFC 8017 §3.1: n is odd, e is odd and between 3 and n − 1. */
-export function checkRsa(n: Uint8Array, e: Uint8Array): void {
-  limit('RSA modulus', bitLength(n), RSA_BITS);
-  const odd = (magnitude: Uint8Array): boolean => (magnitude[magnitude.length - 1]! & 1) === 1;
-  if (!odd(n) || e.length === 0 || !odd(e) || (e.length === 1 && e[0] === 1)) throw malformed('RSA');
-  const most = bitLength(n) > LARGE_MODULUS_BITS ? LARGE_MODULUS_EXPONENT_BITS : EXPONENT_BITS;
-  limit('RSA public exponent', bitLength(e), [2, most]);
 }
 
 function checkDsa({ p, q, g, y }: Extract<PublicKey, { type: 'DSA' }>): void {

@@ -1,0 +1,137 @@
+/**
+ * The engine where WebCrypto is all there is: pages, workers, and other runtimes without `node:crypto`. It judges RSA
+ * PKCS#1 v1.5 and PSS, ECDSA on the curves of NIST, Ed25519 where the runtime has it, and SM2 by our own kernel.
+ */
+import { compareBytes, concatBytes } from '@govseal/core';
+import { p1363FromDer } from '../ecdsa-value.ts';
+import { CryptoError } from '../error.ts';
+import { fits } from '../fit.ts';
+import { checkRsa } from '../rsa-limits.ts';
+import { verifySm2With } from '../sm/sm2-anywhere.ts';
+import type { Sm2Kernel } from '../sm/sm2-kernel.ts';
+import { portableKernel } from '../sm/sm2-portable.ts';
+import { Sm3, sm3 } from '../sm/sm3.ts';
+import { writePublicKey } from '../spki.ts';
+import type { CryptoEngine, DigestName, DigestStream, PublicKey, SignatureAlgorithm } from '../types.ts';
+
+export interface WebEngineOptions {
+  /** Default: `globalThis.crypto`. */
+  readonly crypto?: Crypto;
+  /** Default: the portable one; `loadWasmKernel` of `@govseal/crypto/sm` gives a faster one. */
+  readonly sm2?: Sm2Kernel;
+}
+
+/** What WebCrypto digests; SM3 is ours. */
+const DIGESTS: ReadonlySet<DigestName> = new Set(['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']);
+const CURVES: ReadonlySet<string> = new Set(['P-256', 'P-384', 'P-521']);
+/** `getRandomValues` gives no more at once. */
+const MOST_RANDOM = 65_536;
+
+export function createWebEngine({
+  crypto = globalThis.crypto,
+  sm2 = portableKernel,
+}: WebEngineOptions = {}): CryptoEngine {
+  const { subtle } = crypto;
+  const digest = async (name: DigestName, ...parts: readonly Uint8Array[]): Promise<Uint8Array> => {
+    if (name === 'SM3') return sm3(...parts);
+    requireDigest(name);
+    return new Uint8Array(await subtle.digest(name, octets(parts.length === 1 ? parts[0]! : concatBytes(...parts))));
+  };
+  return {
+    name: 'web',
+    digest,
+    createDigest: (name) => (name === 'SM3' ? new Sm3() : new CollectedDigest(requireDigest(name), digest)),
+    async verify(algorithm, key, message, signature) {
+      if (key.type === 'unsupported')
+        throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: key.oid } });
+      if (!fits(algorithm, key)) return false;
+      if (algorithm.scheme === 'SM2') {
+        return key.type === 'EC' && verifySm2With(sm2, algorithm, { ...key, curve: 'SM2' }, message, signature);
+      }
+      const value = valueFor(key, signature);
+      return value !== null && verifyWith(subtle, algorithm, key, message, value);
+    },
+    randomBytes(length) {
+      const bytes = new Uint8Array(length);
+      for (let at = 0; at < length; at += MOST_RANDOM) crypto.getRandomValues(bytes.subarray(at, at + MOST_RANDOM));
+      return bytes;
+    },
+  };
+}
+
+/** WebCrypto has no digest in progress: what is digested is held until the end. */
+class CollectedDigest implements DigestStream {
+  readonly #parts: Uint8Array[] = [];
+  readonly #name: DigestName;
+  readonly #digest: CryptoEngine['digest'];
+
+  constructor(name: DigestName, digest: CryptoEngine['digest']) {
+    this.#name = name;
+    this.#digest = digest;
+  }
+
+  update(bytes: Uint8Array): void {
+    this.#parts.push(bytes.slice());
+  }
+
+  digest(): ReturnType<DigestStream['digest']> {
+    return this.#digest(this.#name, ...this.#parts);
+  }
+}
+
+function requireDigest(name: DigestName): DigestName {
+  if (!DIGESTS.has(name)) throw new CryptoError('CRYPTO_UNSUPPORTED_DIGEST', { params: { algorithm: name } });
+  return name;
+}
+
+/** The signature value as WebCrypto takes it; null for octets that are no value of this key. */
+function valueFor(key: PublicKey, signature: Uint8Array): Uint8Array | null {
+  if (key.type === 'EC') return p1363FromDer(signature, key.curve);
+  // RFC 8017 §8.1.2 and §8.2.2 step 1
+  if (key.type === 'RSA' && (signature.length !== key.n.length || compareBytes(signature, key.n) >= 0)) return null;
+  return signature;
+}
+
+async function verifyWith(
+  subtle: SubtleCrypto,
+  algorithm: SignatureAlgorithm,
+  key: PublicKey,
+  message: Uint8Array,
+  value: Uint8Array,
+): Promise<boolean> {
+  const named = nameOf(algorithm, key);
+  // A key marked for RSASSA-PSS has an identifier of its own, which WebCrypto does not read.
+  const plain = key.type === 'RSA' ? { type: key.type, n: key.n, e: key.e, bits: key.bits, pssOnly: false } : key;
+  if (key.type === 'RSA') checkRsa(key.n, key.e);
+  let imported: CryptoKey;
+  try {
+    imported = await subtle.importKey('spki', octets(writePublicKey(plain)), named, false, ['verify']);
+  } catch (cause) {
+    throw new CryptoError('CRYPTO_KEY_MALFORMED', { params: { algorithm: algorithm.scheme }, cause });
+  }
+  return subtle.verify(named, imported, octets(value), octets(message));
+}
+
+/** Parameters of importing and verifying, which WebCrypto names alike. Throws for what it does not have. */
+function nameOf({ scheme, digest, pss }: SignatureAlgorithm, key: PublicKey): { name: string } {
+  if (scheme === 'Ed25519') return { name: 'Ed25519' };
+  if (scheme === 'RSASSA-PKCS1-v1_5') return { name: scheme, ...hashOf(digest!) };
+  if (scheme === 'RSASSA-PSS' && pss!.mgfDigest === pss!.digest) {
+    return { name: 'RSA-PSS', saltLength: pss!.saltLength, ...hashOf(pss!.digest) } as { name: string };
+  }
+  if (scheme === 'ECDSA' && key.type === 'EC' && CURVES.has(key.curve)) {
+    return { name: 'ECDSA', namedCurve: key.curve, ...hashOf(digest!) } as { name: string };
+  }
+  throw new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', {
+    params: { algorithm: scheme, digest: digest ?? 'none', engine: 'web' },
+  });
+}
+
+function hashOf(name: DigestName): { readonly hash: string } {
+  return { hash: requireDigest(name) };
+}
+
+/** WebCrypto takes no view of shared memory, and types say so. */
+function octets(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return bytes as Uint8Array<ArrayBuffer>;
+}
