@@ -14,7 +14,7 @@ export function signFloor(document: Uint8Array, attributes: Uint8Array, key: Key
   return out;
 }
 
-/** Verifying with a chain of three: hash the document, verify the value and the two certificates below the root. */
+/** Verifying with a chain of three: hash the document, verify the value, the two certificates below the root and the CRLs. */
 export function verifyFloor(
   document: Uint8Array,
   signed: readonly { readonly message: Uint8Array; readonly signature: Uint8Array; readonly key: KeyObject }[],
