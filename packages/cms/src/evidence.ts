@@ -62,6 +62,24 @@ export interface CoveredObjects {
   readonly signatureValues: readonly Uint8Array[];
 }
 
+/** A certificate named by its digest (RFC 5035 §4); `digest` is null where the algorithm is not known here. */
+export interface CertificateReference {
+  readonly digest: DigestName | null;
+  readonly hash: Uint8Array;
+}
+
+/** An explicit signature policy (EN 319 122-1 §5.2.9). */
+export interface NamedPolicy {
+  /** Its object identifier; null where the attribute cannot be read. */
+  readonly id: string | null;
+  /** null where the algorithm is not known here, or none is stated. */
+  readonly digest: DigestName | null;
+  /** The document's digest; empty where none is stated. */
+  readonly hash: Uint8Array;
+  /** The document, where the signature brings one along: unsigned, so that only its digest makes it the one named. */
+  readonly document: Uint8Array | null;
+}
+
 /** A time-stamp token (RFC 3161) with what it covers. */
 export interface TimestampEvidence {
   readonly kind: 'signature' | 'content' | 'archive' | 'document';
@@ -139,6 +157,10 @@ export interface SignatureEvidence {
   readonly signingCertificateReference: 'match' | 'mismatch' | 'absent';
   /** The digest by which ESSCertID(v2) names the signer's certificate. */
   readonly signingCertificateDigest?: DigestName;
+  /** Further certificates that ESSCertID(v2) names: they limit the path (RFC 5035 §5.4). */
+  readonly furtherCertificates?: readonly CertificateReference[];
+  /** The explicit signature policy that the signer names; absent where there is none. */
+  readonly signaturePolicy?: NamedPolicy;
   readonly cryptographic: CryptographicFacts;
   readonly algorithm: SignatureAlgorithm | null;
   readonly digestAlgorithm: DigestName | null;

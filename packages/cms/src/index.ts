@@ -11,11 +11,13 @@ export type { ContentInput } from './content-digest.ts';
 export { type CmsSyntax, contentTypes } from './content-types.ts';
 export { CmsError, cmsCodes } from './error.ts';
 export type {
+  CertificateReference,
   Coverage,
   CoveredObjects,
   CryptographicFacts,
   FilledField,
   ModificationFacts,
+  NamedPolicy,
   PackageCheck,
   PackageFacts,
   PlacedStamp,
@@ -66,6 +68,7 @@ export {
   type CmsLtvResult,
   type CmsTimestampOptions,
 } from './upgrade.ts';
+export { type CmsUpgrade, upgradeCmsFile } from './upgrade-file.ts';
 export {
   type CertificateMaterial,
   type CertificateRole,

@@ -19,6 +19,7 @@ import type { CryptographicFacts, SignatureEvidence } from './evidence.ts';
 import { type CmsBudget, cmsBudget } from './limits.ts';
 import { collectPools } from './pools.ts';
 import { isFormatFailure, type Rules, rulesFor } from './rules.ts';
+import { readSignaturePolicy } from './signature-policy.ts';
 import { identifySigner } from './signer-certificate.ts';
 import { signerKey } from './signer-key.ts';
 import type { CollectSignedDataOptions, SignedData } from './types.ts';
@@ -95,7 +96,15 @@ export async function collectSignerEvidence(
   };
   const named = withSubFilter(evidence, options.subFilter);
   const referenceDigest = references?.[0]?.digest ?? null;
-  return referenceDigest === null ? named : { ...named, signingCertificateDigest: referenceDigest };
+  const further = references?.slice(1) ?? [];
+  const policy = readSignaturePolicy(info);
+  if (referenceDigest === null && further.length === 0 && policy === undefined) return named;
+  return {
+    ...named,
+    ...(referenceDigest !== null && { signingCertificateDigest: referenceDigest }),
+    ...(further.length > 0 && { furtherCertificates: further.map(({ digest, hash }) => ({ digest, hash })) }),
+    ...(policy !== undefined && { signaturePolicy: policy }),
+  };
 }
 
 /** GB/T 35275 has its own spelling of id-data. */

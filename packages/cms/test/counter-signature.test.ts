@@ -1,11 +1,10 @@
 import { nodeEngine as engine } from '@govseal/crypto/node';
-import { contextConstructed, parseDer, readOid, write } from '@govseal/der';
-import { parseCertificate } from '@govseal/x509';
+import { parseDer, write } from '@govseal/der';
 import { beforeAll, expect, test } from 'vitest';
-import { writeSignedAttributes } from '../src/build.ts';
 import { collectCmsEvidence, parseSignedData, type SignatureEvidence, signCms } from '../src/index.ts';
 import { oid } from '../src/oid.ts';
 import { addToSignedData, writeAttribute } from '../src/rewrite.ts';
+import { counterSign } from './counter-sign.ts';
 import { type Material, material } from './material.ts';
 
 const signingTime = new Date('2026-10-14T01:30:00Z');
@@ -19,31 +18,6 @@ beforeAll(async () => {
   chief = await material({ type: 'RSA', bits: 2048 }, { name: '科长' });
   base = await signCms(content, { signer: clerk.signer, engine, signingTime });
 });
-
-/** A SignerInfo over a signature value (RFC 5652 §11.4); `keepContentType` breaks its rule. */
-async function counterSign(
-  own: Material,
-  value: Uint8Array,
-  options: { readonly keepContentType?: boolean; readonly unsigned?: Uint8Array } = {},
-): Promise<Uint8Array> {
-  const { algorithm } = own.signer;
-  const certificate = parseCertificate(own.certificate);
-  const contentDigest = engine.digest('SHA-256', value);
-  const all = parseDer(await writeSignedAttributes({ engine, certificate, algorithm, contentDigest })).children;
-  const kept = all.filter(({ children }) => options.keepContentType || readOid(children[0]!) !== oid.contentType);
-  const attributes = write.setOf(kept.map(({ der }) => der));
-  const donor = parseSignedData(await signCms(content, { signer: own.signer, engine, signingTime })).signerInfos[0]!;
-  const [version, sid, digestAlgorithm] = donor.node.children;
-  return write.sequence(
-    version!.der,
-    sid!.der,
-    digestAlgorithm!.der,
-    write.encode(contextConstructed(0), parseDer(attributes).content),
-    donor.signatureAlgorithm.der,
-    write.octetString(await own.key.sign(algorithm, attributes)),
-    ...(options.unsigned ? [write.encode(contextConstructed(1), options.unsigned)] : []),
-  );
-}
 
 const signatureOf = (cms: Uint8Array): Uint8Array => parseSignedData(cms).signerInfos[0]!.signature;
 

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { concatBytes, encodePem } from '@govseal/core';
+import { concatBytes, encodePem, toRandomAccess } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { Tag, write } from '@govseal/der';
 import fc from 'fast-check';
@@ -9,11 +9,13 @@ import {
   addCmsArchiveTimestamp,
   addCmsLtv,
   addCmsTimestamp,
+  type CmsUpgrade,
   collectCmsEvidence,
   parseSignedData,
   type SignatureEvidence,
   signCms,
   signCmsStream,
+  upgradeCmsFile,
 } from '../src/index.ts';
 import { addToSignedData, writeAttribute } from '../src/rewrite.ts';
 import { withDirectory } from './material.ts';
@@ -117,6 +119,49 @@ test('an OCSP response is kept as RFC 5940 has it, and makes the version 5', asy
   expect(signedData.version).toBe(5);
   expect(signedData.ocsp).toEqual([response]);
   expect(signedData.findings).toEqual([]);
+});
+
+test('a file larger than memory is upgraded around its content, to the octets of one upgraded in memory', async () => {
+  const large = new Uint8Array(200_000).map((_, index) => (index * 7919) >> 4);
+  const base = await signCms(large, { signer: clerk.signer, engine, signingTime: at, tsa: authority.tsa });
+  const material = { engine, at, crls, certificates: [authority.root.der] };
+  const upgraded = async (source: Uint8Array, upgrade: CmsUpgrade): Promise<Uint8Array> => {
+    const parts: Uint8Array[] = [];
+    for await (const part of upgradeCmsFile(toRandomAccess(source), upgrade)) parts.push(part.slice());
+    return concatBytes(...parts);
+  };
+  const long = await upgraded(base, async (cms, inside) => {
+    expect(inside).toBeDefined();
+    expect(cms.length).toBeLessThan(large.length);
+    return (await addCmsLtv(cms, material)).cms;
+  });
+  expect(long).toEqual((await addCmsLtv(base, material)).cms);
+  expect(await upgraded(long, async (cms) => cms)).toEqual(long);
+  const archived = await upgraded(long, (cms, inside) =>
+    addCmsArchiveTimestamp(cms, { engine, tsa: authority.tsa, content: inside! }),
+  );
+  const [evidence] = await collectCmsEvidence(archived, { engine });
+  expect(stampsOf(evidence!)).toEqual([
+    ['signature', 'match'],
+    ['archive', 'match'],
+  ]);
+  expect(parseSignedData(archived).findings).toEqual([]);
+});
+
+test('what is small or detached is upgraded whole, and what an upgrade throws is thrown before anything is written', async () => {
+  const small = await signCms(content, { signer: clerk.signer, engine, signingTime: at });
+  const handed: unknown[] = [];
+  const parts: Uint8Array[] = [];
+  const upgrade: CmsUpgrade = async (cms, inside) => {
+    handed.push(cms, inside);
+    return cms;
+  };
+  for await (const part of upgradeCmsFile(toRandomAccess(small), upgrade)) parts.push(part);
+  expect([handed, parts]).toEqual([[small, undefined], [small]]);
+  const failing = upgradeCmsFile(toRandomAccess(small), (cms) =>
+    addCmsLtv(cms, { engine, at }).then((long) => long.cms),
+  );
+  await expect(failing.next()).rejects.toMatchObject({ code: 'LTV_NOT_STAMPED' });
 });
 
 test('whatever is added, what was there stays octet for octet', async () => {

@@ -79,6 +79,7 @@ function parties(
     const anchors = evidence.type === 'doc-timestamp' ? (trust.timestamps ?? []) : trust.signers;
     addOne(evidence.signer, [...around, evidence], anchors);
     for (const token of evidence.timestamps) add(token.signature, [...around, evidence]);
+    for (const counter of evidence.counterSignatures ?? []) add(counter, [...around, evidence]);
     addOne(evidence.seal?.maker ?? null, [...around, evidence], trust.sealMakers ?? []);
   };
   for (const signature of signatures) add(signature, []);

@@ -1,4 +1,5 @@
 /** What a caller hands to `verify`. Everything that a verdict depends on is an argument. */
+import type { ContentInput } from '@govseal/cms';
 import type { CryptoEngine } from '@govseal/crypto';
 import type { Fetcher } from '@govseal/fetchers';
 import type { FieldRenderer } from '@govseal/pades';
@@ -57,8 +58,10 @@ export interface VerifyOptions {
   readonly sealStatus?: SealStatusProvider;
   /** Stops fetching; what is missing then stays missing. */
   readonly signal?: AbortSignal;
-  /** The signed content of a detached CMS. */
-  readonly content?: Uint8Array;
+  /** Documents of signature policies that signers may name (EN 319 122-1 §5.2.9); each is known by its digest. */
+  readonly signaturePolicies?: readonly Uint8Array[];
+  /** The signed content of a detached CMS: whole, or as it comes. A stream is read once. */
+  readonly content?: ContentInput;
   /** Opens an encrypted PDF, as its owner or its user; the empty one is tried anyway. */
   readonly password?: string | Uint8Array;
   /** Name used in the report; default empty. */

@@ -4,6 +4,7 @@
  */
 import {
   CmsError,
+  type ContentInput,
   cmsCodes,
   cmsOid,
   collectTokenEvidence,
@@ -11,7 +12,7 @@ import {
   type SignatureEvidence,
 } from '@govseal/cms';
 import { finding } from '@govseal/core';
-import type { CryptoEngine } from '@govseal/crypto';
+import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
 import { DerError, readHeader, Tag, write } from '@govseal/der';
 
 const TST_INFO: Uint8Array = write.oid(cmsOid.tstInfo);
@@ -59,14 +60,14 @@ function holds(bytes: Uint8Array, part: Uint8Array): boolean {
 /** The token as a signature of its own, with itself as its time-stamp: over the content if it is given. */
 export async function collectTokenFile(
   token: Uint8Array,
-  content: Uint8Array | undefined,
+  content: ContentInput | undefined,
   engine: CryptoEngine,
 ): Promise<SignatureEvidence> {
   const evidence = await collectTokenEvidence(token, {
     engine,
     kind: 'document',
     id: '0',
-    digestCovered: (name) => (content === undefined ? null : engine.digest(name, content)),
+    digestCovered: (name) => (content === undefined ? null : digestOf(content, name, engine)),
   });
   const { signature, imprint } = evidence;
   const { digest, signatureValue } = signature.cryptographic;
@@ -78,4 +79,19 @@ export async function collectTokenFile(
     cryptographic: { digest: imprint === 'mismatch' ? 'mismatch' : digest, signatureValue },
     timestamps: [evidence],
   };
+}
+
+/** A stream is read to its end; the one digest that the token is over is all that is asked of it. */
+function digestOf(content: ContentInput, name: DigestName, engine: CryptoEngine): MaybePromise<Uint8Array> {
+  return content instanceof Uint8Array ? engine.digest(name, content) : digestStream(content, name, engine);
+}
+
+async function digestStream(
+  content: AsyncIterable<Uint8Array>,
+  name: DigestName,
+  engine: CryptoEngine,
+): Promise<Uint8Array> {
+  const digest = engine.createDigest(name);
+  for await (const part of content) digest.update(part);
+  return digest.digest();
 }

@@ -26,6 +26,7 @@ export async function verify(source: Source, options: VerifyOptions): Promise<Ve
     certificates: pool.certificates,
     crls: (options.crls ?? []).flatMap(toDer),
     ocsp: (options.ocsp ?? []).flatMap(toDer),
+    ...(options.signaturePolicies === undefined ? {} : { signaturePolicies: options.signaturePolicies }),
     ...(options.sealStatus === undefined ? {} : { sealStatus: options.sealStatus }),
   };
   const bytes = toRandomAccess(source);

@@ -24,6 +24,7 @@ export interface JudgedSignature {
   /** The path that holds now; differs from `x509` where only the past carries the signature. */
   readonly present: BasicStatus;
   readonly seal: SealVerdict | null;
+  readonly counterSignatures: readonly SignatureReport[];
 }
 
 export function reportSignature(judged: JudgedSignature): ValidatedSignature {
@@ -54,6 +55,7 @@ export function reportSignature(judged: JudgedSignature): ValidatedSignature {
     chain: x509.chain,
     revocation: reportRevocation(x509),
     ...(judged.seal === null ? {} : { seal: judged.seal.report }),
+    ...(judged.counterSignatures.length === 0 ? {} : { counterSignatures: judged.counterSignatures }),
     findings: [
       ...evidence.findings,
       ...timed.findings,

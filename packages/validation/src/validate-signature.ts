@@ -9,6 +9,7 @@ import { isOwnToken, knownAt, tokenPool } from './as-of.ts';
 import { validateArchival, validateArchivedTimestamps } from './engine/archival.ts';
 import { validateBasic } from './engine/basic.ts';
 import type { ValidationContext } from './engine/context.ts';
+import { acceptCounterSignatures } from './engine/counter-signatures.ts';
 import { judgePackage } from './engine/package-files.ts';
 import { judgeSeal } from './engine/seal.ts';
 import { type BlockStatus, worse } from './engine/status.ts';
@@ -19,6 +20,7 @@ import { forecast } from './forecast.ts';
 import { measureLevel } from './level.ts';
 import { collectLevelFacts } from './level-facts.ts';
 import { judgeLevel } from './level-policy.ts';
+import type { SignatureReport } from './report.ts';
 import { reportSignature } from './report-signature.ts';
 import { signerSubject, timestampSubject } from './subject.ts';
 import type { ValidatedSignature } from './validated-signature.ts';
@@ -51,6 +53,8 @@ export async function validateSignature(
     seal === undefined ? null : await judgeSeal(evidence, seal, timed.proof?.evidence.genTime ?? null, pool, context);
   if (judgedSeal !== null) timed = joined(timed, judgedSeal.status);
   if (files !== undefined) timed = joined(timed, judgePackage(files, context.policy));
+  const counterSignatures = await validateCounterSignatures(evidence, context);
+  timed = joined(timed, acceptCounterSignatures(counterSignatures, context.policy));
   const certificateSha256 =
     evidence.signer === null ? null : toHex(await context.engine.digest('SHA-256', evidence.signer.der));
   const unseen = await validateTimestamps(later, pool, context);
@@ -64,9 +68,20 @@ export async function validateSignature(
     certificateSha256,
     present: basic,
     seal: judgedSeal,
+    counterSignatures,
   });
   const ahead = forecast(validated, context);
   return ahead === null ? validated : { ...validated, report: { ...validated.report, forecast: ahead } };
+}
+
+/** Each on its own: what it stands upon is its content, and its time is its own time-stamps'. */
+async function validateCounterSignatures(
+  { counterSignatures = [] }: SignatureEvidence,
+  context: ValidationContext,
+): Promise<SignatureReport[]> {
+  const reports: SignatureReport[] = [];
+  for (const counter of counterSignatures) reports.push((await validateSignature(counter, context)).report);
+  return reports;
 }
 
 async function validateTimestamps(

@@ -6,10 +6,12 @@ import type { SignatureEvidence } from '@govseal/cms';
 import type { Finding } from '@govseal/core';
 import type { Certificate } from '@govseal/x509';
 import { acceptAlgorithms, acceptElements } from './acceptance.ts';
+import { acceptReferences } from './certificate-references.ts';
 import type { ValidationContext } from './context.ts';
 import { verifyCryptographically } from './cryptographic-verification.ts';
 import { checkFormat } from './format-checking.ts';
 import type { Obstacle } from './obstacle.ts';
+import { checkSignaturePolicy } from './signature-policy.ts';
 import { identifySigningCertificate } from './signing-certificate.ts';
 import { type BlockStatus, failed, found, indeterminate, passed } from './status.ts';
 import { type Pool, type Subject, unusable, validateX509, type X509Status } from './x509-validation.ts';
@@ -55,11 +57,14 @@ export async function validateBasic(
       findings: [...format.findings, ...signing.status.findings, ...crypto.findings],
     };
   }
-  // Step 2; step 3 has nothing to judge (`context.ts`).
+  // Step 2.
   if (signing.status.indication !== 'PASSED') {
     return { ...outcome, status: signing.status, findings: [...format.findings, ...signing.status.findings] };
   }
-  const before = [...format.findings, ...signing.status.findings];
+  // Step 3.
+  const named = await checkSignaturePolicy(evidence, context);
+  const before = [...format.findings, ...signing.status.findings, ...named.findings];
+  if (named.indication !== 'PASSED') return { ...outcome, status: named, findings: before };
   if (crypto.indication !== 'PASSED') {
     return { ...outcome, status: crypto, findings: [...before, ...crypto.findings, ...x509.findings] };
   }
@@ -72,8 +77,10 @@ export async function validateBasic(
   if (proven !== null) return { ...outcome, status: proven, findings: [...identified, ...proven.findings] };
   // Step 6.
   const elements = acceptElements(evidence, policy);
-  const accepted = [...identified, ...elements.findings];
+  const references = await acceptReferences(evidence, x509.path, policy, context.engine);
+  const accepted = [...identified, ...elements.findings, ...references.findings];
   if (elements.indication !== 'PASSED') return { ...outcome, status: elements, findings: accepted };
+  if (references.indication !== 'PASSED') return { ...outcome, status: references, findings: accepted };
   const weakness = judgeAlgorithms(evidence, notBefore, context);
   if (weakness.decided !== null) {
     return { ...outcome, status: weakness.decided, findings: [...accepted, ...weakness.decided.findings] };

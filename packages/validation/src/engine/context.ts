@@ -1,6 +1,6 @@
 /**
- * Validation context initialisation (EN 319 102-1 §5.2.4): what a signature is judged with. Policy documents named
- * inside a signature (explicit signature policies) are not fetched; such a signature is judged by the caller's policy.
+ * Validation context initialisation (EN 319 102-1 §5.2.4): what a signature is judged with. The document of an
+ * explicit signature policy is never fetched: it comes with the signature or from the caller (`signature-policy.ts`).
  */
 import type { CryptoEngine, MaybePromise } from '@govseal/crypto';
 import type { Certificate, TrustAnchor } from '@govseal/x509';
@@ -47,6 +47,8 @@ export interface ValidationContext {
   readonly certificates?: readonly Certificate[];
   readonly crls?: readonly Uint8Array[];
   readonly ocsp?: readonly Uint8Array[];
+  /** Documents of signature policies that signers may name; each is known by its digest. */
+  readonly signaturePolicies?: readonly Uint8Array[];
   /** Without it the status of every seal is unknown. */
   readonly sealStatus?: SealStatusProvider;
 }

@@ -18,6 +18,12 @@ export type PolicyCheck =
   | 'signingCertificateReference'
   /** The digest in ESSCertID(v2) is reliable (TS 119 312); SHA-1 there is still common in tokens. */
   | 'signingCertificateDigest'
+  /** Further certificates that ESSCertID(v2) names stand in the path (§5.2.8.4.2.1, RFC 5035 §5.4). */
+  | 'certificateReferences'
+  /** The signature policy that the signer names is at hand and is the one named (§5.2.4). */
+  | 'signaturePolicy'
+  /** Every counter-signature validates (§5.2.8.4 step 7). */
+  | 'counterSignatures'
   /** Signed attributes are present (draft-ietf-lamps-cms-euf-cma-signeddata). */
   | 'signedAttributes'
   /** The signature is what the field's seed value asks for (ISO 32000-2 §12.7.5.5). */

@@ -1,4 +1,5 @@
 /** One signature of a text report: who, when, what it covers and what happened afterwards. */
+import type { Finding } from '@govseal/core';
 import type { ForecastReport, SealReport, SignatureReport } from '../report.ts';
 import { findingLines } from './finding-lines.ts';
 import type { Language } from './language.ts';
@@ -27,19 +28,29 @@ export function signatureSection(
     [labels.changes[lang], say(signature.modifications)],
     [labels.level[lang], signature.level ?? '–'],
     ...sealRows(signature.seal, lang, timeZone),
+    ...counterSignatureRows(signature, lang),
     ...forecastRow(signature.forecast, lang, timeZone),
     [labels.algorithm[lang], `${algorithm.signature} · ${algorithm.digest} · ${algorithm.keyBits} bit`],
   ];
   return [
     `${number}. ${printable(signature.id)} · ${say(signature.type)}`,
     ...alignColumns(rows).map((line) => `   ${line}`),
-    ...findingLines(
-      [...signature.findings, ...signature.timestamps.flatMap(({ findings }) => findings)],
-      lang,
-      timeZone,
-      '   ',
-    ),
+    ...findingLines(findingsOf(signature), lang, timeZone, '   '),
   ];
+}
+
+/** The signature's own, its time-stamps' and its counter-signatures'. */
+function findingsOf({ findings, timestamps, counterSignatures = [] }: SignatureReport): Finding[] {
+  return [...findings, ...timestamps.flatMap((token) => token.findings), ...counterSignatures.flatMap(findingsOf)];
+}
+
+/** Who vouched for this signature's value, and whether that holds. */
+function counterSignatureRows({ counterSignatures = [] }: SignatureReport, lang: Language): string[][] {
+  const say = (value: string) => words[value]?.[lang] ?? value;
+  return counterSignatures.map(({ signer, indication, subIndication }) => [
+    labels.counterSignature[lang],
+    `${signer === null ? labels.unknown[lang] : printable(signer.subject)} · ${say(indication)}${subIndication === null ? '' : ` (${subIndication})`}`,
+  ]);
 }
 
 const RESULTS = { passed: 'TOTAL_PASSED', failed: 'TOTAL_FAILED', indeterminate: 'INDETERMINATE' } as const;

@@ -33,7 +33,8 @@ export type Label =
   | 'forecast'
   | 'seal'
   | 'sealMaker'
-  | 'sealValidity';
+  | 'sealValidity'
+  | 'counterSignature';
 
 export const labels: Readonly<Record<Label, Text>> = {
   verdict: word('Verdict', '结论'),
@@ -64,6 +65,7 @@ export const labels: Readonly<Record<Label, Text>> = {
   seal: word('Seal', '印章'),
   sealMaker: word('Seal-maker', '制章人'),
   sealValidity: word('Seal valid', '印章有效期'),
+  counterSignature: word('Countersigned', '副署'),
 };
 
 export const words: Readonly<Record<string, Text>> = {

@@ -127,7 +127,7 @@ const signature = record(
     revocation: list({ $ref: '#/$defs/revocation' }),
     findings,
   },
-  { forecast, seal },
+  { forecast, seal, counterSignatures: list({ $ref: '#/$defs/signature' }) },
 );
 
 const approvalStep = record({

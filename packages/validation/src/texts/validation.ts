@@ -190,6 +190,26 @@ export const validationTexts: Texts<ValidationCode> = {
     en: 'The signer’s certificate is bound to the signature by {algorithm}, which is no longer reliable (end {until}).',
     zh: '签名以 {algorithm} 绑定签署人证书，该算法已不再可靠（截止 {until}）。',
   },
+  VALIDATION_REFERENCE_OUTSIDE_PATH: {
+    en: 'The signature names {count} further certificates that are not in the path found, so the signer meant another path. Give the certificates he named with --cert.',
+    zh: '签名所引用的证书中有 {count} 个不在已找到的证书路径上，签署人指的是另一条路径。请用 --cert 提供其所引用的证书。',
+  },
+  VALIDATION_SIGNATURE_POLICY: {
+    en: 'The signer names signature policy {policy}, and its document is the one he named. The signature is judged by your own validation policy all the same.',
+    zh: '签署人指明了签名策略 {policy}，所附策略文件与之相符。验证仍按您给定的验证策略进行。',
+  },
+  VALIDATION_SIGNATURE_POLICY_MISSING: {
+    en: 'The signer names signature policy {policy}, whose document is not at hand: whether it is kept cannot be told. Get the document from whoever publishes it and give it with --signature-policy.',
+    zh: '签署人指明了签名策略 {policy}，但没有该策略文件，无法判断是否遵守。请向其发布者索取，并用 --signature-policy 提供。',
+  },
+  VALIDATION_SIGNATURE_POLICY_UNUSABLE: {
+    en: 'The document of signature policy {policy} is not the one the signer named, or cannot be compared with it. Get the right edition and give it with --signature-policy.',
+    zh: '签名策略 {policy} 的文件与签署人所指明的不符，或无法比对。请取得正确版本，并用 --signature-policy 提供。',
+  },
+  VALIDATION_COUNTER_SIGNATURE: {
+    en: 'The counter-signature of {signer} does not pass ({subIndication}): do not rely on it. The signature it stands upon is judged apart.',
+    zh: '{signer} 的副署未通过验证（{subIndication}），请勿采信；被副署的签名另行判断。',
+  },
   VALIDATION_EVIDENCE_LATER: {
     en: '{count} items of evidence (time-stamps, CRLs, OCSP responses) were made after {at} and are not looked at.',
     zh: '有 {count} 项证据（时间戳、CRL、OCSP 响应）产生于 {at} 之后，未予采用。',

@@ -1,0 +1,62 @@
+/**
+ * The signature policy that a signer names (EN 319 122-1 §5.2.9), with the policy document where the signature brings it
+ * along (§5.2.10). What a policy asks for is not read from its document: that is for whoever validates.
+ */
+import { CodedError } from '@govseal/core';
+import { type DigestName, readDigestAlgorithm } from '@govseal/crypto';
+import { DerError, type DerNode, readOctetString, readOid, readSequence, Tag } from '@govseal/der';
+import type { NamedPolicy } from './evidence.ts';
+import { oid } from './oid.ts';
+import type { SignerInfo } from './types.ts';
+
+/** undefined: none is named, or the implied one. */
+export function readSignaturePolicy(info: SignerInfo): NamedPolicy | undefined {
+  const value = info.signedAttributes?.find((attribute) => attribute.oid === oid.signaturePolicy)?.values[0];
+  if (value === undefined || value.tag === Tag.NULL) return undefined;
+  const document = readStore(info);
+  try {
+    const fields = readSequence(value);
+    const id = readOid(fields.next());
+    const hash = fields.optional(Tag.SEQUENCE);
+    fields.optional(Tag.SEQUENCE); // qualifiers: where it may be had, and what a user should be told
+    fields.end();
+    return { id, ...(hash === undefined ? NO_HASH : readHash(hash)), document };
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    return { id: null, ...NO_HASH, document };
+  }
+}
+
+const NO_HASH = { digest: null, hash: new Uint8Array(0) } as const;
+
+function readHash(node: DerNode): Pick<NamedPolicy, 'digest' | 'hash'> {
+  const fields = readSequence(node);
+  const algorithm = fields.next(Tag.SEQUENCE);
+  const hash = readOctetString(fields.next());
+  fields.end();
+  return { digest: knownDigest(algorithm), hash };
+}
+
+function knownDigest(algorithm: DerNode): DigestName | null {
+  try {
+    return readDigestAlgorithm(algorithm);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return null;
+  }
+}
+
+/** The document inside signature-policy-store; null where there is none or only the place of one. */
+function readStore(info: SignerInfo): Uint8Array | null {
+  const store = info.unsignedAttributes.find((attribute) => attribute.oid === oid.signaturePolicyStore)?.values[0];
+  if (store === undefined) return null;
+  try {
+    const fields = readSequence(store);
+    fields.next(); // which specification the document follows
+    const document = fields.next();
+    return document.tag === Tag.OCTET_STRING ? readOctetString(document) : null;
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    return null;
+  }
+}

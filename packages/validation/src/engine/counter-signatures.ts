@@ -1,0 +1,24 @@
+/**
+ * Counter-signatures (EN 319 102-1 §5.2.8.4 step 7, RFC 5652 §11.4): each was judged as a signature of its own; here is
+ * what a bad one does to the signature it stands upon. Anybody can add one, so that only a policy makes it count.
+ */
+import type { ValidationPolicy } from '../policy/policy.ts';
+import type { SignatureReport } from '../report.ts';
+import { type BlockStatus, indeterminate, passed, weighed } from './status.ts';
+
+export function acceptCounterSignatures(
+  counters: readonly SignatureReport[],
+  { checks: { counterSignatures: level } }: ValidationPolicy,
+): BlockStatus {
+  const findings = counters
+    .filter(({ indication }) => indication !== 'TOTAL_PASSED')
+    .flatMap(({ id, signer, subIndication }) =>
+      weighed(level, 'VALIDATION_COUNTER_SIGNATURE', {
+        at: { signature: id },
+        params: { signer: signer?.subject ?? '-', subIndication: subIndication ?? '' },
+      }),
+    );
+  return level === 'fail' && findings.length > 0
+    ? indeterminate('SIG_CONSTRAINTS_FAILURE', findings)
+    : passed(findings);
+}
