@@ -1,7 +1,21 @@
 /** The door to the outside: files, standard streams, environment and clock, so that tests can put their own in. */
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
-import type { Source } from '@govseal/core';
+import type { ContentInput } from '@govseal/cms';
+import { CodedError, type Source } from '@govseal/core';
 import { usageError } from './errors.ts';
 
 export interface Io {
@@ -42,6 +56,22 @@ export function openInput(path: string): Source {
   return readInput(path);
 }
 
+/** Content that is only digested: large files come in parts, again and again from their beginning. */
+export function openContent(path: string): ContentInput {
+  if (path === '-' || sizeOf(path) <= IN_MEMORY) return readInput(path);
+  return {
+    async *[Symbol.asyncIterator]() {
+      const { fileContent } = await import('@govseal/cms/node');
+      yield* fileContent(path);
+    },
+  };
+}
+
+/** 0 where that cannot be told: whoever reads the file says why. */
+export function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
 function readAt(descriptor: number, offset: number, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   let done = 0;
@@ -65,6 +95,32 @@ export function writeOutput(
   } catch (cause) {
     const reason = errnoOf(cause);
     throw usageError(reason === 'EEXIST' ? 'CLI_FILE_EXISTS' : 'CLI_FILE_UNREADABLE', { path, reason }, cause);
+  }
+}
+
+/** Writes a result that comes in parts; what breaks off in the middle leaves nothing, and its source may be what it replaces. */
+export async function writeParts(
+  path: string,
+  parts: AsyncIterable<Uint8Array>,
+  options: { force: boolean },
+): Promise<void> {
+  refuseExisting([path], options);
+  const unfinished = `${path}.part`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const descriptor = openSync(unfinished, 'w', 0o644);
+    try {
+      for await (const part of parts) {
+        for (let done = 0; done < part.length; ) done += writeSync(descriptor, part, done);
+      }
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(unfinished, path);
+  } catch (cause) {
+    rmSync(unfinished, { force: true });
+    if (cause instanceof CodedError) throw cause;
+    throw usageError('CLI_FILE_UNREADABLE', { path, reason: errnoOf(cause) }, cause);
   }
 }
 

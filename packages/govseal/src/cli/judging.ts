@@ -1,7 +1,7 @@
-/** Options of every command that judges: as of when, and with which revocation data. */
+/** Options of every command that judges: as of when, with which revocation data, and whose word on it counts. */
 import type { OptionSpec } from './command.ts';
 
-export const judgingOptions: Readonly<Record<'at' | 'crl' | 'ocsp', OptionSpec>> = {
+export const judgingOptions: Readonly<Record<'at' | 'crl' | 'ocsp' | 'responder-trust', OptionSpec>> = {
   at: {
     type: 'string',
     value: 'ISO',
@@ -14,4 +14,13 @@ export const judgingOptions: Readonly<Record<'at' | 'crl' | 'ocsp', OptionSpec>>
     help: { en: 'certificate revocation lists', zh: '证书吊销列表' },
   },
   ocsp: { type: 'string', value: 'FILE', multiple: true, help: { en: 'OCSP responses', zh: 'OCSP 响应' } },
+  'responder-trust': {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    help: {
+      en: "OCSP responders trusted by you, beside the issuers' own and those they appoint",
+      zh: '另行信任的 OCSP 响应者证书（颁发者自身及其委托者无需列出）',
+    },
+  },
 };

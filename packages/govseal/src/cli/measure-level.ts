@@ -1,11 +1,13 @@
 /** After signing, the verifier measures what came out; a level is never claimed by the signer. */
+import type { ContentInput } from '@govseal/cms';
+import type { Source } from '@govseal/core';
 import { verify } from '@govseal/plugin';
 import { engine } from '../bind.ts';
 
 /** One line: level, integrity and algorithm of the last signature, as verification sees them. */
 export async function measureLevel(
-  signed: Uint8Array,
-  options: { at: Date; content?: Uint8Array; password?: string },
+  signed: Source,
+  options: { at: Date; content?: ContentInput; password?: string },
 ): Promise<string> {
   const report = await verify(signed, { engine, trust: 'integrity-only', ...options });
   const last = report.signatures.at(-1);

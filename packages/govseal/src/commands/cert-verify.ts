@@ -146,6 +146,7 @@ function pathOptions(input: Input): PathOptions {
   const purpose = input.text('purpose') === undefined ? undefined : oneOf(input, 'purpose', PURPOSES, 'signer');
   const { policy, certificatePolicies } = choosePathPolicies(input.texts('policy'));
   const byPolicy = policyOptions(policy, purpose);
+  const responders = input.texts('responder-trust').flatMap((path) => readTrust(path));
   return {
     ...byPolicy,
     engine,
@@ -157,6 +158,7 @@ function pathOptions(input: Input): PathOptions {
     profile: profiles[oneOf(input, 'profile', names, 'rfc5280')],
     revocation: oneOf(input, 'revocation', ['require', 'report', 'off'] as const, byPolicy.revocation ?? 'require'),
     ...(purpose === undefined ? {} : { purpose }),
+    ...(responders.length === 0 ? {} : { responders }),
     ...(input.flag('anchor-period') ? { anchorPeriod: true } : {}),
     ...(certificatePolicies.length === 0 ? {} : { initialPolicySet: certificatePolicies }),
     initialExplicitPolicy: input.flag('explicit-policy'),
@@ -180,6 +182,7 @@ async function complete(
     certificates: options.intermediates ?? [],
     crls: options.crls ?? [],
     ocsp: options.ocsp ?? [],
+    ...(options.responders === undefined ? {} : { responders: options.responders }),
   });
   return {
     options: {

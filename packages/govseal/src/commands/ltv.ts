@@ -4,15 +4,18 @@ import {
   addCmsLtv,
   addCmsTimestamp,
   type CertificateMaterial,
+  type CmsUpgrade,
+  type ContentInput,
   parseSignedData,
+  upgradeCmsFile,
 } from '@govseal/cms';
-import { CodedError, type Finding, latin1 } from '@govseal/core';
+import { CodedError, type Finding, latin1, type Source, toRandomAccess } from '@govseal/core';
 import { addDocumentTimestamp, addLtv } from '@govseal/pades';
 import { describeFinding } from '@govseal/validation';
 import { engine } from '../bind.ts';
 import { type Command, Exit, type Input, type Lang } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
-import { readInput, writeOutput } from '../cli/io.ts';
+import { openContent, openInput, readInput, writeOutput, writeParts } from '../cli/io.ts';
 import { materialOptions, readMaterial } from '../cli/material-options.ts';
 import { measureLevel } from '../cli/measure-level.ts';
 import { onlineFetcher, onlineOptions } from '../cli/online.ts';
@@ -81,15 +84,22 @@ export const ltvCommand: Command = {
     const [path] = input.positionals;
     if (path === undefined || input.positionals.length > 1)
       throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILE' });
-    const source = readInput(path);
-    const isPdf = latin1(source.subarray(0, 1024)).includes('%PDF-');
-    const result = isPdf ? await upgradePdf(source, input) : await upgradeCms(source, input);
-    const out = input.text('out') ?? defaultName(path, result.archived);
-    writeOutput(out, result.bytes, { force: input.flag('force') });
+    const source = openInput(path);
+    const isPdf = latin1(toRandomAccess(source).read(0, 1024)).includes('%PDF-');
+    const out =
+      input.text('out') ??
+      defaultName(
+        path,
+        ['tsa', 'tsa-p12'].some((option) => input.text(option) !== undefined),
+      );
+    const force = input.flag('force');
+    const whole = (): Uint8Array => (source instanceof Uint8Array ? source : readInput(path));
+    const result = isPdf ? await upgradePdf(whole(), input) : await upgradeCms(source, out, input);
+    if (result.bytes !== null) writeOutput(out, result.bytes, { force });
     const content = input.text('content');
-    const measured = await measureLevel(result.bytes, {
+    const measured = await measureLevel(result.bytes ?? openInput(out), {
       at: instant(input, 'at') ?? input.io.now(),
-      ...(content === undefined ? {} : { content: readInput(content) }),
+      ...(content === undefined ? {} : { content: openContent(content) }),
       ...pdfPassword(input),
     });
     input.io.out(`${out}\n${listing(result.material, input.lang)}${measured}\n`);
@@ -99,8 +109,8 @@ export const ltvCommand: Command = {
 };
 
 interface Upgraded {
-  readonly bytes: Uint8Array;
-  readonly archived: boolean;
+  /** null: written already, in parts. */
+  readonly bytes: Uint8Array | null;
   readonly complete: boolean;
   readonly material: readonly CertificateMaterial[];
   readonly findings: readonly Finding[];
@@ -127,24 +137,39 @@ async function upgradePdf(source: Uint8Array, input: Input): Promise<Upgraded> {
   const bytes = toBytes();
   const archived =
     tsa === undefined ? bytes : (await addDocumentTimestamp(bytes, { engine, tsa, ...password })).toBytes();
-  return { bytes: archived, archived: tsa !== undefined, complete, material, findings };
+  return { bytes: archived, complete, material, findings };
 }
 
-async function upgradeCms(source: Uint8Array, input: Input): Promise<Upgraded> {
+/** A file that is not held in memory is not held here either. */
+async function upgradeCms(source: Source, out: string, input: Input): Promise<Upgraded> {
+  let gathered: Omit<Upgraded, 'bytes'> | undefined;
+  const upgrade: CmsUpgrade = async (cms, inside) => {
+    const { bytes, ...rest } = await upgradeSigned(cms, inside, input);
+    gathered = rest;
+    return bytes;
+  };
+  if (source instanceof Uint8Array) return { bytes: await upgrade(source, undefined), ...gathered! };
+  await writeParts(out, upgradeCmsFile(source, upgrade), { force: input.flag('force') });
+  return { bytes: null, ...gathered! };
+}
+
+/** `inside`: the content that was left out of `cms`, of a file that holds it. */
+async function upgradeSigned(
+  cms: Uint8Array,
+  inside: ContentInput | undefined,
+  input: Input,
+): Promise<Upgraded & { readonly bytes: Uint8Array }> {
   const tsa = await openTsa(input);
-  const content = input.text('content');
-  const stamped = tsa === undefined ? source : await addCmsTimestamp(source, { engine, tsa });
-  const { cms, material, findings, complete } = await addCmsLtv(stamped, await shared(input));
-  if (tsa === undefined) return { bytes: cms, archived: false, complete, material, findings };
-  if (content === undefined && parseSignedData(cms, { ber: true }).eContent === null) {
+  const given = input.text('content');
+  const content = inside ?? (given === undefined ? undefined : openContent(given));
+  const stamped = tsa === undefined ? cms : await addCmsTimestamp(cms, { engine, tsa });
+  const { cms: bytes, material, findings, complete } = await addCmsLtv(stamped, await shared(input));
+  if (tsa === undefined) return { bytes, complete, material, findings };
+  if (content === undefined && parseSignedData(bytes, { ber: true }).eContent === null) {
     throw new CodedError('CLI_MISSING_OPTION', { params: { option: '--content' } });
   }
-  const bytes = await addCmsArchiveTimestamp(cms, {
-    engine,
-    tsa,
-    ...(content === undefined ? {} : { content: readInput(content) }),
-  });
-  return { bytes, archived: true, complete, material, findings };
+  const archive = { engine, tsa, ...(content === undefined ? {} : { content }) };
+  return { bytes: await addCmsArchiveTimestamp(bytes, archive), complete, material, findings };
 }
 
 function defaultName(path: string, archived: boolean): string {

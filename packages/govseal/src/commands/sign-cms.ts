@@ -1,8 +1,8 @@
 /** `govseal sign cms FILE…`: signs any files as CMS SignedData (CAdES baseline). */
-import { signCms } from '@govseal/cms';
+import { signCms, signCmsStream } from '@govseal/cms';
 import { engine } from '../bind.ts';
 import { type Command, Exit } from '../cli/command.ts';
-import { readInput, refuseExisting, writeOutput } from '../cli/io.ts';
+import { openContent, openInput, refuseExisting, sizeOf, writeOutput, writeParts } from '../cli/io.ts';
 import { measureLevel } from '../cli/measure-level.ts';
 import { outputs } from '../cli/outputs.ts';
 import { instant } from '../cli/parse.ts';
@@ -61,17 +61,13 @@ export const signCmsCommand: Command = {
     const tsa = await openTsa(input);
     const signer = await openSigner(input);
     for (const { path, out } of files) {
-      const content = readInput(path);
-      const cms = await signCms(content, {
-        signer,
-        engine,
-        detached,
-        syntax,
-        signingTime: instant(input, 'at') ?? input.io.now(),
-        ...(tsa === undefined ? {} : { tsa }),
-      });
-      writeOutput(out, cms, { force });
-      const level = await measureLevel(cms, { at: input.io.now(), ...(detached ? { content } : {}) });
+      const content = openContent(path);
+      const signingTime = instant(input, 'at') ?? input.io.now();
+      const options = { signer, engine, syntax, signingTime, ...(tsa === undefined ? {} : { tsa }) } as const;
+      if (content instanceof Uint8Array || detached) {
+        writeOutput(out, await signCms(content, { ...options, detached }), { force });
+      } else await writeParts(out, signCmsStream({ size: sizeOf(path), open: () => content }, options), { force });
+      const level = await measureLevel(openInput(out), { at: input.io.now(), ...(detached ? { content } : {}) });
       input.io.out(`${out}\n${level}\n`);
     }
     return Exit.OK;

@@ -19,7 +19,7 @@ import {
 import { engine, renderField } from '../bind.ts';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { CliError, usageError } from '../cli/errors.ts';
-import { openInput, readInput } from '../cli/io.ts';
+import { openContent, openInput, readInput } from '../cli/io.ts';
 import { readJson } from '../cli/json.ts';
 import { judgingOptions } from '../cli/judging.ts';
 import { onlineFetcher, onlineOptions } from '../cli/online.ts';
@@ -108,6 +108,15 @@ export const verifyCommand: Command = {
       multiple: true,
       help: { en: 'further certificates (untrusted)', zh: '附加证书（不作为信任）' },
     },
+    'signature-policy': {
+      type: 'string',
+      value: 'FILE',
+      multiple: true,
+      help: {
+        en: 'document of a signature policy that signers name; known by its digest',
+        zh: '签署人所指明的签名策略文件，按其摘要识别',
+      },
+    },
     ...judgingOptions,
     ...onlineOptions,
     ...passwordOptions,
@@ -131,6 +140,7 @@ export const verifyCommand: Command = {
     'govseal verify slip.pdf --trust root.crt --tsa-trust root.crt --crl ca.crl --policy approval.json --roster roster.p7m --roster-signer centre.crt --calendar 2026.json --lang zh',
     'govseal verify decision.ofd --trust root.crt --seal-maker-trust maker.crt --crl ca.crl --any-signer',
     'govseal verify notice.p7s --content notice.txt --trust root.crt --any-signer --format json',
+    'govseal verify notice.p7m --trust root.crt --tsa-trust tsa-root.crt --responder-trust ocsp.crt --ocsp answer.der --any-signer',
   ],
   async run(input) {
     if (input.positionals.length === 0) throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILES' });
@@ -162,7 +172,12 @@ function verifyOptions(input: Input): VerifyOptions {
     trust:
       trust.length === 0
         ? 'integrity-only'
-        : { signers: trust, timestamps: anchors('tsa-trust'), sealMakers: anchors('seal-maker-trust') },
+        : {
+            signers: trust,
+            timestamps: anchors('tsa-trust'),
+            responders: anchors('responder-trust'),
+            sealMakers: anchors('seal-maker-trust'),
+          },
     ...(sealStatus === undefined ? {} : { sealStatus: sealStatusOf(parseSealStatus(readJson(sealStatus))) }),
     policy,
     ...(approval === undefined ? {} : { approval }),
@@ -179,7 +194,8 @@ function verifyOptions(input: Input): VerifyOptions {
     certificates: read('cert'),
     crls: read('crl'),
     ocsp: read('ocsp'),
-    ...(content === undefined ? {} : { content: readInput(content) }),
+    signaturePolicies: read('signature-policy'),
+    ...(content === undefined ? {} : { content: openContent(content) }),
     ...pdfPassword(input),
     // Drawing fields anew loads fonts; only an approval depends on what fields say.
     ...(approval === undefined ? {} : { renderField }),

@@ -1,0 +1,89 @@
+/** Files beyond what is held in memory: signed, upgraded to LTA and verified in parts, with the octets of one made in memory. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseSignedData } from '@govseal/cms';
+import { encodePem } from '@govseal/core';
+import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type CliResult, runCli } from './run-cli.ts';
+import { need, tool } from './tools.ts';
+
+const SIZE = (33 << 20) + 7;
+const folder = mkdtempSync(join(tmpdir(), 'govseal-large-cms-'));
+const path = (name: string): string => join(folder, name);
+let authority: TestAuthority;
+let server: Server;
+let tsa: string[];
+const run = (...words: readonly string[]): Promise<CliResult> => runCli(words, { now: authority.clock() });
+const signer = ['--key', path('clerk.key'), '--cert', path('clerk.crt'), '--chain', path('ca.crt')];
+const crls = ['--crl', path('root.crl'), '--crl', path('ca.crl')];
+const trust = ['--trust', path('root.crt'), '--tsa-trust', path('root.crt'), ...crls, '--any-signer'];
+
+beforeAll(async () => {
+  authority = await createTestAuthority({ algorithm: { type: 'RSA', bits: 2048 } });
+  const clerk = await authority.issueSigner();
+  const [rootCrl, issuingCrl] = await authority.crls();
+  const files: Record<string, Uint8Array | string> = {
+    content: new Uint8Array(SIZE).map((_, index) => (index * 7919) >> 5),
+    'clerk.key': encodePem('PRIVATE KEY', clerk.key.exportPkcs8()),
+    'clerk.crt': encodePem('CERTIFICATE', clerk.certificate.der),
+    'ca.crt': encodePem('CERTIFICATE', authority.issuing.der),
+    'root.crt': encodePem('CERTIFICATE', authority.root.der),
+    'root.crl': rootCrl!,
+    'ca.crl': issuingCrl!,
+  };
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(path(name), bytes);
+  server = createServer(async (request, response) => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    response.writeHead(200, { 'content-type': 'application/timestamp-reply' });
+    response.end(await authority.tsa.respond(new Uint8Array(Buffer.concat(parts))));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  tsa = ['--tsa', `http://127.0.0.1:${(server.address() as AddressInfo).port}/`];
+}, 60_000);
+afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe.each([
+  ['attached', 'content.p7m', [], []],
+  ['detached', 'content.p7s', ['--detached'], ['--content', path('content')]],
+] as const)('%s', (_, file, how, content) => {
+  test('signed, raised to B-LTA and verified without being held', async (context) => {
+    const signed = await run('sign', 'cms', path('content'), ...signer, ...how, ...tsa);
+    expect(signed).toMatchObject({ code: 0, err: '', out: expect.stringContaining('intact, level B-T') });
+    const more = [...crls, '--cert', path('root.crt'), ...content, '-o', path('archived'), '--force'];
+    const raised = await run('ltv', path(file), ...more, ...tsa);
+    expect(raised).toMatchObject({ code: 0, err: '', out: expect.stringContaining(': CRL\n0: intact, ') });
+    const report = await run('verify', path('archived'), ...content, ...trust, '--format', 'json');
+    expect(JSON.parse(report.out)).toMatchObject({ status: 'valid', signatures: [{ level: 'B-LTA' }] });
+    // The same file again, in one piece: plain DER around the very content.
+    const { eContent, findings } = parseSignedData(new Uint8Array(readFileSync(path('archived'))));
+    expect(findings).toEqual([]);
+    if (how.length === 0) expect(Buffer.compare(eContent!, readFileSync(path('content')))).toBe(0);
+    need(context, 'openssl');
+    const at = String(authority.clock().getTime() / 1000);
+    const names = ['-in', path('archived'), '-inform', 'DER', '-CAfile', path('root.crt'), '-out', path('out')];
+    const args = ['cms', '-verify', '-binary', '-purpose', 'any', '-attime', at, ...names, ...content];
+    expect(tool('openssl', args)).toMatchObject({ status: 0 });
+  }, 60_000);
+});
+
+test('an upgrade may replace its own source, and one that fails leaves source and folder as they were', async () => {
+  const more = [...crls, '--cert', path('root.crt')];
+  const before = readFileSync(path('content.p7m'));
+  const nobody = await run('ltv', path('content.p7m'), ...more, '--tsa', 'http://127.0.0.1:1/', '-o', path('new'));
+  expect(nobody.code).not.toBe(0);
+  expect([existsSync(path('new')), existsSync(path('new.part'))]).toEqual([false, false]);
+  expect(await run('ltv', path('content.p7m'), ...more, ...tsa, '-o', path('content.p7m'))).toMatchObject({ code: 3 });
+  expect(Buffer.compare(before, readFileSync(path('content.p7m')))).toBe(0);
+  const replaced = await run('ltv', path('content.p7m'), ...more, ...tsa, '-o', path('content.p7m'), '--force');
+  expect(replaced).toMatchObject({ code: 0, err: '' });
+  const report = await run('verify', path('content.p7m'), ...trust, '--format', 'json');
+  expect(JSON.parse(report.out)).toMatchObject({ status: 'valid', signatures: [{ level: 'B-LTA' }] });
+}, 60_000);
