@@ -5,6 +5,7 @@ import { nodeEngine } from '@govseal/crypto/node';
 import { DerError } from '@govseal/der';
 import { readCertificates } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
+import { corpusRoot } from '../../crypto/test/corpus.ts';
 import {
   collectCmsEvidence,
   collectTokenEvidence,
@@ -14,7 +15,7 @@ import {
 } from '../src/index.ts';
 import { integrityOf } from './integrity.ts';
 
-const corpus = new URL('../../../../shared/corpus/', import.meta.url).pathname;
+const corpus = corpusRoot.pathname;
 const present = existsSync(join(corpus, 'manifest.json'));
 if (!present && process.env.CI === 'true') throw new Error('../shared/corpus is absent');
 

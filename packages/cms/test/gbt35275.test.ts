@@ -7,6 +7,7 @@ import { nodeEngine as engine } from '@govseal/crypto/node';
 import { type DerNode, parseDer, write } from '@govseal/der';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { corpusRoot } from '../../crypto/test/corpus.ts';
 import {
   addCmsArchiveTimestamp,
   addCmsLtv,
@@ -25,7 +26,7 @@ import { integrityOf } from './integrity.ts';
 import { type Material, material, withDirectory } from './material.ts';
 import { haveOpenssl, openssl } from './openssl.ts';
 
-const corpus = new URL('../../../../shared/corpus/gm/', import.meta.url);
+const corpus = new URL('gm/', corpusRoot);
 const present = existsSync(corpus);
 if (!present && process.env.CI === 'true') throw new Error('../shared/corpus is absent');
 const read = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(name, corpus)));

@@ -5,13 +5,14 @@ import { encodePem } from '@govseal/core';
 import { createSoftwareSigner, digestToSign, type Signer, writePublicKey } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { describe, expect, test } from 'vitest';
+import { corpusRoot } from '../../crypto/test/corpus.ts';
 import { collectCmsEvidence, collectTokenEvidence, parseSignedData, signCms } from '../src/index.ts';
 import { integrityOf } from './integrity.ts';
 import { material, withDirectory } from './material.ts';
 import { haveOpenssl, openssl } from './openssl.ts';
 import { sm2Device } from './sm2-device.ts';
 
-const corpus = new URL('../../../../shared/corpus/gm/', import.meta.url);
+const corpus = new URL('gm/', corpusRoot);
 const present = existsSync(corpus);
 if (!present && process.env.CI === 'true') throw new Error('../shared/corpus is absent');
 const content = new TextEncoder().encode('准予行政许可');

@@ -1,8 +1,11 @@
 /** Where the third-party vectors lie; absent ones skip a test, or fail it where CI=true. */
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = process.env.GOVSEAL_CORPUS ?? fileURLToPath(new URL('../../../../shared/corpus', import.meta.url));
+
+/** The folder, with a slash behind it. */
+export const corpusRoot: URL = pathToFileURL(`${root}/`);
 
 export const hasCorpus: boolean = existsSync(root) || process.env.CI === 'true';
 // biome-ignore lint/suspicious/noConsole: says why tests are skipped

@@ -8,11 +8,12 @@ import type { SignatureEvidence } from '@govseal/cms';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { type Certificate, trustAnchor } from '@govseal/x509';
 import { expect, test } from 'vitest';
+import { corpusRoot } from '../../crypto/test/corpus.ts';
 import { collectPdfEvidence } from '../../pades/src/index.ts';
 import { openPdf } from '../../pdf/src/index.ts';
 import { policies, type ValidationPolicy, validateSignature } from '../src/index.ts';
 
-const corpus = new URL('../../../../shared/corpus/pdf/', import.meta.url);
+const corpus = new URL('pdf/', corpusRoot);
 const present = existsSync(corpus) || process.env.CI === 'true';
 const policy: ValidationPolicy = {
   ...policies.baseline,
