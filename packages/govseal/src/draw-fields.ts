@@ -1,4 +1,5 @@
 /** Draws what form fields and signatures show. Signing and verifying draw through the same function, so they agree. */
+import type { Source } from '@govseal/core';
 import type { FieldFill, FieldRenderer } from '@govseal/pades';
 import {
   type FormField,
@@ -42,7 +43,7 @@ export const renderField: FieldRenderer = async (field, value) => {
 
 /** Values by field name → fills with drawn appearances. Fields that do not exist are left for signing to refuse. */
 export async function drawFills(
-  pdf: Uint8Array,
+  pdf: Source,
   values: Readonly<Record<string, FillInput>>,
   password?: string | Uint8Array,
 ): Promise<FieldFill[]> {

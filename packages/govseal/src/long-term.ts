@@ -1,4 +1,5 @@
 /** The long-term levels with the defaults bound: validation data and document time-stamps behind a signed PDF. */
+import type { Source } from '@govseal/core';
 import {
   type AddTimestampOptions as AddOptions,
   addDocumentTimestamp as addTimestamp,
@@ -17,18 +18,18 @@ export interface AddLtvOptions extends LtvMaterial {
 }
 
 /** Adds the validation data of every signature (B-LT); what is missing is named in the result. Throws `PadesError`. */
-export function addLtv(pdf: Uint8Array, options: AddLtvOptions = {}): Promise<LtvResult> {
+export function addLtv(pdf: Source, options: AddLtvOptions = {}): Promise<LtvResult> {
   return addValidationData(pdf, { ...options, at: options.at ?? new Date(), engine });
 }
 
 export type AddTimestampOptions = Omit<AddOptions, 'engine'>;
 
 /** Time-stamps the whole document: over validation data that makes B-LTA. Throws `CmsError` where the authority fails. */
-export function addDocumentTimestamp(pdf: Uint8Array, options: AddTimestampOptions): Promise<UpgradeResult> {
+export function addDocumentTimestamp(pdf: Source, options: AddTimestampOptions): Promise<UpgradeResult> {
   return addTimestamp(pdf, { ...options, engine });
 }
 
 /** Validation data for the last document time-stamp, and a new one over all of it. */
-export function renewArchive(pdf: Uint8Array, options: AddLtvOptions & AddTimestampOptions): Promise<LtvResult> {
+export function renewArchive(pdf: Source, options: AddLtvOptions & AddTimestampOptions): Promise<LtvResult> {
   return renew(pdf, { ...options, at: options.at ?? new Date(), engine });
 }

@@ -37,13 +37,13 @@ export interface SignPdfOptions extends Omit<PadesOptions, 'engine' | 'at' | 'fi
 }
 
 /** Signs a PDF with an incremental update: the source is an exact prefix of the result. Throws `PadesError`. */
-export async function signPdf(source: Uint8Array, options: SignPdfOptions): Promise<SignResult> {
+export async function signPdf(source: Source, options: SignPdfOptions): Promise<SignResult> {
   return appendSignature(source, { ...(await withDrawings(source, options)), engine });
 }
 
 /** The options with the appearances of fields and signature drawn, and a claimed time. */
 export async function withDrawings<Options extends DrawnOptions>(
-  source: Uint8Array,
+  source: Source,
   options: Options,
 ): Promise<Omit<Options, 'at' | 'fill' | 'appearance'> & Pick<PadesOptions, 'at' | 'fill' | 'appearance'>> {
   const { at, fill, appearance, ...rest } = options;

@@ -2,7 +2,7 @@
  * First half of signing: everything that must be in the document before its digest is known. The increment is laid out
  * with a /Contents of a given capacity; the octets to digest are the source and two slices of the increment, never a copy.
  */
-import { utf8 } from '@govseal/core';
+import { type Source, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import {
   Increment,
@@ -22,6 +22,7 @@ import { type ChosenField, chooseField } from './choose-field.ts';
 import { padesError } from './error.ts';
 import { declareExtension } from './extensions.ts';
 import { fillFields } from './fill-field.ts';
+import { sizeOf } from './parts.ts';
 import { refuseForbidden, refuseLocked } from './permissions.ts';
 import { placeField } from './place-field.ts';
 import { obeySeedValue, type SeededSigner, seededCertification, seedOf, type Wish } from './seed/obey.ts';
@@ -40,11 +41,11 @@ export interface LaidOut {
   /** Position of the hex digits in `append`. */
   readonly digits: { readonly start: number; readonly end: number };
   /** What is signed, in order. */
-  readonly signed: readonly Uint8Array[];
+  readonly signed: readonly Source[];
 }
 
 export interface PreparedSignature {
-  readonly source: Uint8Array;
+  readonly source: Source;
   /** Fully qualified name of the field that will be signed. */
   readonly field: string;
   /** Throws `PADES_SEED_REFUSES` where the field asks for another signature; without a signer, for any particular one. */
@@ -56,7 +57,7 @@ export interface PreparedSignature {
 }
 
 /** Opens the document, refuses what may not be done, and collects the increment. Throws `PadesError` and `PdfError`. */
-export function prepareSignature(source: Uint8Array, options: PrepareOptions): PreparedSignature {
+export function prepareSignature(source: Source, options: PrepareOptions): PreparedSignature {
   const file = openPdf(source, options.password === undefined ? {} : { password: options.password });
   refuseLocked(file);
   const present = restrictions(file);
@@ -172,16 +173,17 @@ function writePermissions(file: PdfFile, increment: Increment, signature: PdfRef
 }
 
 /** Lays the increment out; what is digested is the source and two slices of the increment, never a copy. */
-export function layOut(source: Uint8Array, increment: Increment, ref: PdfRef, dictionary: PdfDict): LaidOut {
+export function layOut(source: Source, increment: Increment, ref: PdfRef, dictionary: PdfDict): LaidOut {
   increment.set(ref, dictionary);
   const { append, positions } = increment.build();
   const contents = positions.get('Contents')!;
   const byteRange = positions.get('ByteRange')!;
-  const total = source.length + append.length;
+  const size = sizeOf(source);
+  const total = size + append.length;
   const numbers = `[0 ${contents.start} ${contents.end} ${total - contents.end}`;
-  append.set(utf8(numbers), byteRange.start - source.length);
-  const start = contents.start - source.length;
-  const end = contents.end - source.length;
+  append.set(utf8(numbers), byteRange.start - size);
+  const start = contents.start - size;
+  const end = contents.end - size;
   return {
     append,
     digits: { start: start + 1, end: end - 1 },

@@ -6,9 +6,7 @@
 import type { RandomAccessSource } from '@govseal/core';
 import type { CryptoEngine, DigestName, DigestStream, MaybePromise } from '@govseal/crypto';
 import type { SignedRange } from './byte-range.ts';
-
-/** Octets read at once from a source that is not in memory. */
-const SLICE = 4 * 1024 * 1024;
+import { SLICE } from './parts.ts';
 
 export type RangeDigest = (name: DigestName) => MaybePromise<Uint8Array>;
 

@@ -3,8 +3,9 @@
  * complete it with the CMS; B-LT and B-LTA add updates of their own. The source's octets are an exact prefix of the result.
  */
 import { buildSignedData, requestStamp } from '@govseal/cms';
-import { concatBytes } from '@govseal/core';
+import { concatBytes, type Source } from '@govseal/core';
 import { padesError } from './error.ts';
+import { bytesOf, digestParts, slicesOf, withAppended } from './parts.ts';
 import { fillContents, type LaidOut, prepareSignature } from './prepare.ts';
 import type { SignPdfOptions, SignResult } from './types.ts';
 import { addLtv } from './upgrade/add-ltv.ts';
@@ -19,7 +20,7 @@ const TOKEN_ROOM = 8192;
  * Signs a PDF. Throws `PadesError` where the document or its earlier signatures do not allow what is asked, `PdfError`
  * for a document that cannot be read, `CmsError` where signer or time-stamp authority fail. Nothing is written then.
  */
-export async function signPdf(source: Uint8Array, options: SignPdfOptions): Promise<SignResult> {
+export async function signPdf(source: Source, options: SignPdfOptions): Promise<SignResult> {
   const { tsa } = options;
   if (options.level !== undefined && options.level !== 'B-B' && !tsa) throw padesError('PADES_TSA_MISSING');
   const stamp = options.level === 'B-B' ? undefined : tsa;
@@ -38,11 +39,11 @@ export async function signPdf(source: Uint8Array, options: SignPdfOptions): Prom
 }
 
 /** The further updates of B-LT and B-LTA. Throws `PADES_LTV_INCOMPLETE` where material is missing: nothing is signed then. */
-async function extend(source: Uint8Array, signed: SignResult, options: SignPdfOptions): Promise<SignResult> {
+async function extend(source: Source, signed: SignResult, options: SignPdfOptions): Promise<SignResult> {
   const { level, engine, tsa, at, ltv, password } = options;
   if (level !== 'B-LT' && level !== 'B-LTA') return signed;
   const access = password === undefined ? {} : { password };
-  const withData = await addLtv(signed.toBytes(), { at, ...ltv, engine, ...access });
+  const withData = await addLtv(withAppended(source, signed.append), { at, ...ltv, engine, ...access });
   if (!withData.complete) {
     const certificates = withData.material
       .filter(({ issuer, revocation }) => issuer === 'missing' || revocation === 'missing')
@@ -51,7 +52,8 @@ async function extend(source: Uint8Array, signed: SignResult, options: SignPdfOp
   }
   const updates = [signed.append, withData.append];
   if (level === 'B-LTA') {
-    updates.push((await addDocumentTimestamp(withData.toBytes(), { engine, tsa: tsa!, ...access })).append);
+    const document = withAppended(source, concatBytes(...updates));
+    updates.push((await addDocumentTimestamp(document, { engine, tsa: tsa!, ...access })).append);
   }
   return result(source, concatBytes(...updates), signed.field, signed.cms);
 }
@@ -68,24 +70,24 @@ async function sign(laidOut: LaidOut, options: SignPdfOptions): Promise<Uint8Arr
   return buildSignedData({
     signer,
     engine,
-    contentDigest: (name) => engine.digest(name, ...laidOut.signed),
+    contentDigest: (name) => digestParts(engine, name, laidOut.signed),
     ...(tsa && { timestamp: (value: Uint8Array) => requestStamp(tsa, value, signer.algorithm, engine) }),
   });
 }
 
-function complete(source: Uint8Array, field: string, laidOut: LaidOut, cms: Uint8Array): SignResult {
+function complete(source: Source, field: string, laidOut: LaidOut, cms: Uint8Array): SignResult {
   fillContents(laidOut, cms);
   return result(source, laidOut.append, field, cms);
 }
 
-export function result(source: Uint8Array, append: Uint8Array, field: string, cms: Uint8Array): SignResult {
+export function result(source: Source, append: Uint8Array, field: string, cms: Uint8Array): SignResult {
   return {
     append,
     field,
     cms,
-    toBytes: () => concatBytes(source, append),
+    toBytes: () => bytesOf(source, append),
     writeTo: async (write) => {
-      await write(source);
+      for (const slice of slicesOf(source)) await write(slice);
       await write(append);
     },
   };

@@ -4,6 +4,7 @@ import { concatBytes } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { Increment, openPdf, PdfDict, PdfName, type PdfObject, PdfString } from '@govseal/pdf';
+import { digestParts } from '../src/parts.ts';
 import { contentsAndRange, fillContents, layOut } from '../src/prepare.ts';
 
 export interface RawSignature {
@@ -33,7 +34,7 @@ export async function signRaw(source: Uint8Array, name: string, options: RawSign
   });
   const laidOut = layOut(source, increment, ref, dictionary);
   const { signer } = options;
-  const contentDigest = await engine.digest('SHA-256', ...laidOut.signed);
+  const contentDigest = await digestParts(engine, 'SHA-256', laidOut.signed);
   fillContents(laidOut, await buildSignedData({ signer, engine, contentDigest: () => contentDigest }));
   return concatBytes(source, laidOut.append);
 }

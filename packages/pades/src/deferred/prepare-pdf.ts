@@ -14,6 +14,7 @@ import {
 } from '@govseal/crypto';
 import { parseCertificate } from '@govseal/x509';
 import { padesError } from '../error.ts';
+import { digestParts } from '../parts.ts';
 import { prepareSignature } from '../prepare.ts';
 import { type OpenedToken, openToken, sealToken, type TokenContents } from './token.ts';
 import type { BindOptions, BoundToken, ExpectedSigner, PreparedPdf, PreparePdfOptions, ToSign } from './types.ts';
@@ -32,7 +33,7 @@ export async function preparePdf(source: Uint8Array, options: PreparePdfOptions)
   const algorithm = signer && algorithmOf(signer);
   const names = algorithm ? [cmsDigestFor(algorithm)] : (options.digests ?? DIGESTS);
   const digests: Partial<Record<DigestName, string>> = {};
-  for (const name of names) digests[name] = toBase64(await engine.digest(name, ...signed));
+  for (const name of names) digests[name] = toBase64(await digestParts(engine, name, signed));
   const opened: OpenedToken = {
     contents: {
       document: toBase64(await engine.digest('SHA-256', document)),

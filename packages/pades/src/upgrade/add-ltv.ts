@@ -3,12 +3,13 @@
  * with a time-stamped signature that makes B-LT. What is missing is named, never passed over.
  */
 import { gatherValidationData, type SignatureEvidence, type ValidationData } from '@govseal/cms';
-import { concatBytes, utf8 } from '@govseal/core';
+import { type Source, utf8 } from '@govseal/core';
 import { Increment, openPdf, type PdfFile, PdfString, writePdfDate } from '@govseal/pdf';
 import { findCandidates } from '../candidates.ts';
 import { collectPdfEvidence } from '../collect.ts';
 import { padesError } from '../error.ts';
 import { declareExtension } from '../extensions.ts';
+import { bytesOf } from '../parts.ts';
 import { refuseForbidden, refuseLocked } from '../permissions.ts';
 import type { AddLtvOptions, LtvResult } from './types.ts';
 import { type StoreEntry, writeSecurityStore } from './write-store.ts';
@@ -17,7 +18,7 @@ import { type StoreEntry, writeSecurityStore } from './write-store.ts';
  * Throws `PADES_NO_SIGNATURE` for a file without signatures, `PdfError` for one that cannot be read. DocMDP never
  * forbids it (ISO 32000-2 §12.8.2.2.2), P=1 included.
  */
-export async function addLtv(source: Uint8Array, options: AddLtvOptions): Promise<LtvResult> {
+export async function addLtv(source: Source, options: AddLtvOptions): Promise<LtvResult> {
   const file = openPdf(source, options.password === undefined ? {} : { password: options.password });
   refuseLocked(file);
   refuseForbidden(file, 'existing');
@@ -29,7 +30,7 @@ export async function addLtv(source: Uint8Array, options: AddLtvOptions): Promis
   const written = writeSecurityStore(file, increment, data, entries);
   if (written) declareExtension(file, increment);
   const append = written ? increment.build().append : new Uint8Array(0);
-  return { append, toBytes: () => concatBytes(source, append), ...pick(data) };
+  return { append, toBytes: () => bytesOf(source, append), ...pick(data) };
 }
 
 function pick({ material, findings, complete }: ValidationData): Pick<LtvResult, 'material' | 'findings' | 'complete'> {

@@ -3,11 +3,12 @@
  * (EN 319 142-1 §5.5), in an invisible field of its own. Over validation data it makes B-LTA.
  */
 import { imprintDigest, requestTimestamp } from '@govseal/cms';
-import { concatBytes } from '@govseal/core';
+import { concatBytes, type Source } from '@govseal/core';
 import { Increment, openPdf, PdfDict, type PdfFile, PdfName } from '@govseal/pdf';
 import type { NewField } from '../choose-field.ts';
 import { padesError } from '../error.ts';
 import { declareExtension } from '../extensions.ts';
+import { bytesOf, digestParts, withAppended } from '../parts.ts';
 import { refuseForbidden, refuseLocked } from '../permissions.ts';
 import { placeField } from '../place-field.ts';
 import { contentsAndRange, fillContents, type LaidOut, layOut } from '../prepare.ts';
@@ -19,7 +20,7 @@ import type { AddTimestampOptions, LtvResult, RenewArchiveOptions, UpgradeResult
 const TOKEN_ROOM = 8192;
 
 /** Throws `CmsError` where the authority refuses or answers something else, `PadesError`, `PdfError`. */
-export async function addDocumentTimestamp(source: Uint8Array, options: AddTimestampOptions): Promise<UpgradeResult> {
+export async function addDocumentTimestamp(source: Source, options: AddTimestampOptions): Promise<UpgradeResult> {
   const file = openPdf(source, options.password === undefined ? {} : { password: options.password });
   refuseLocked(file);
   refuseForbidden(file, 'existing');
@@ -37,25 +38,25 @@ export async function addDocumentTimestamp(source: Uint8Array, options: AddTimes
   }
   fillContents(laidOut, token);
   const { append } = laidOut;
-  return { append, toBytes: () => concatBytes(source, append) };
+  return { append, toBytes: () => bytesOf(source, append) };
 }
 
 /**
  * Carries an archived file on (EN 319 142-1 §5.5): the validation data of what it holds, the last document time-stamp
  * included, and a new document time-stamp over all of it. To be done before that time-stamp's certificate expires.
  */
-export async function renewArchive(source: Uint8Array, options: RenewArchiveOptions): Promise<LtvResult> {
+export async function renewArchive(source: Source, options: RenewArchiveOptions): Promise<LtvResult> {
   const ltv = await addLtv(source, options);
-  const stamped = await addDocumentTimestamp(ltv.toBytes(), options);
+  const stamped = await addDocumentTimestamp(withAppended(source, ltv.append), options);
   const append = concatBytes(ltv.append, stamped.append);
-  return { ...ltv, append, toBytes: () => concatBytes(source, append) };
+  return { ...ltv, append, toBytes: () => bytesOf(source, append) };
 }
 
 async function stamp(
   laidOut: LaidOut,
   { engine, tsa, digest = imprintDigest(tsa), policy }: AddTimestampOptions,
 ): Promise<Uint8Array> {
-  const imprint = await engine.digest(digest, ...laidOut.signed);
+  const imprint = await digestParts(engine, digest, laidOut.signed);
   return requestTimestamp(tsa, { engine, digest, imprint, ...(policy === undefined ? {} : { policy }) });
 }
 
