@@ -22,6 +22,8 @@ export interface OfdLimits {
   readonly signatures: number;
   /** Files named by References, over all signatures. */
   readonly references: number;
+  /** Files that signatures cover, through other signatures too; counted once for each signature. */
+  readonly coverage: number;
 }
 
 export const defaultLimits: OfdLimits = {
@@ -36,6 +38,7 @@ export const defaultLimits: OfdLimits = {
   faults: 5_000,
   signatures: 200,
   references: 500_000,
+  coverage: 2_000_000,
 };
 
 export type OfdBudget = Budget<keyof OfdLimits>;

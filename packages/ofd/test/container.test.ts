@@ -26,6 +26,8 @@ function refusal(bytes: Uint8Array, limits = {}): string | null {
 
 const a: ZipFile = { name: 'a.xml', data: 'aaaa'.repeat(50) };
 const b: ZipFile = { name: 'b.xml', data: 'bbbb' };
+/** Extra field 0001 with one size, and nothing in the header that asks for it (APPNOTE §4.5.3). */
+const ZIP64 = Uint8Array.from([1, 0, 8, 0, 7, 0, 0, 0, 0, 0, 0, 0]);
 
 test.each<[string, readonly ZipFile[]]>([
   ['deflated and stored entries', [a, { ...b, stored: true }]],
@@ -78,6 +80,13 @@ test.each<[string, readonly ZipFile[], ZipFaults, string]>([
   ['a name of no encoding', [{ ...a, name: Uint8Array.of(0xff, 0xfe) }], {}, 'OFD_ZIP_NAME'],
   ['a name of unstated encoding', [{ ...a, name: '页', flags: 0 }], {}, 'OFD_ZIP_NAME'],
   ['a second name', [{ ...a, extra: Uint8Array.of(0x75, 0x70, 1, 0, 1) }], {}, 'OFD_ZIP_NAME'],
+  ['a name that ends in a dot', [{ ...a, name: 'a.xml.' }], {}, 'OFD_ZIP_NAME'],
+  ['a folder that ends in a space', [{ ...a, name: 'Doc_0 /a.xml' }], {}, 'OFD_ZIP_NAME'],
+  ['a character that is not seen', [{ ...a, name: 'a\u200b.xml' }], {}, 'OFD_ZIP_NAME'],
+  ['a turn of the direction', [{ ...a, name: 'a\u202elmx.exe' }], {}, 'OFD_ZIP_NAME'],
+  ['sizes of ZIP64 beside others', [{ ...a, extra: ZIP64 }], {}, 'OFD_ZIP_STRUCTURE'],
+  ['sizes of ZIP64 in the local header', [{ ...a, localExtra: ZIP64 }], {}, 'OFD_ZIP_STRUCTURE'],
+  ['stored data whose size stands behind it', [{ ...a, stored: true, descriptor: 'signed' }], {}, 'OFD_ZIP_STRUCTURE'],
   ['a folder with content', [{ name: 'd/', data: 'x', stored: true }], {}, 'OFD_ZIP_NAME'],
   ['another name in the local header', [{ ...a, localName: 'z.xml' }], {}, 'OFD_ZIP_HEADERS_DIFFER'],
   ['another size in the local header', [{ ...a, localSize: 3 }], {}, 'OFD_ZIP_HEADERS_DIFFER'],
@@ -108,10 +117,23 @@ test('counts entries and octets before it reads them', () => {
   expect(refusal(writeZip([a, b]), { entryBytes: 100 })).toBe('OFD_ZIP_DATA');
 });
 
-test('rubbish behind the last deflate block is refused', () => {
+test.each([
+  ['zlib', inflateRaw],
+  ['portable', portableInflate],
+])('rubbish behind the last deflate block is refused: %s', (_, inflate) => {
   const bytes = Uint8Array.from([3, 0]); // an empty final block
-  expect(inflateRaw(bytes, 0, 'x')).toHaveLength(0);
-  expect(() => inflateRaw(concatBytes(bytes, utf8('hidden')), 0, 'x')).toThrow('OFD_ZIP_DATA');
+  expect(inflate(bytes, 0, 'x')).toHaveLength(0);
+  for (const behind of [utf8('hidden'), Uint8Array.of(0), new Uint8Array(70_000)]) {
+    expect(() => inflate(concatBytes(bytes, behind), 0, 'x')).toThrow('OFD_ZIP_DATA');
+  }
+});
+
+test('what nobody read is checked when it is asked for', () => {
+  const bytes = writeZip([a, { ...b, crc: 7, localCrc: 7 }]);
+  const source = { size: bytes.length, read: (at: number, length: number) => bytes.subarray(at, at + length) };
+  const zip = ZipPackage.open(source, ofdBudget());
+  zip.read('a.xml');
+  expect(() => zip.checkUnread()).toThrow('OFD_ZIP_DATA');
 });
 
 test('the portable inflate and CRC give what zlib gives', () => {
@@ -122,6 +144,7 @@ test('the portable inflate and CRC give what zlib gives', () => {
       const packed = zip.subarray(31, zip.length - 22 - 47);
       expect(portableInflate(packed, data.length, 'a')).toEqual(inflateRaw(packed, data.length, 'a'));
       expect(() => portableInflate(packed, data.length + 1, 'a')).toThrow('OFD_ZIP_DATA');
+      expect(() => portableInflate(concatBytes(packed, Uint8Array.of(0)), data.length, 'a')).toThrow('OFD_ZIP_DATA');
     }),
     { numRuns: 60 },
   );

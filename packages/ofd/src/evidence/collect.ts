@@ -34,7 +34,7 @@ export interface OfdEvidence {
 
 export type CollectOfdOptions = SesOptions;
 
-/** Throws `BudgetError`, and `OfdError` where an entry that is needed is damaged. */
+/** Throws `BudgetError`, and `OfdError` where an entry is damaged that nothing covers. */
 export async function collectOfdEvidence(file: OfdFile, options: CollectOfdOptions): Promise<OfdEvidence> {
   const digests = new EntryDigests(file.zip, options.engine);
   const read: ReadSignature[] = [];
@@ -44,14 +44,16 @@ export async function collectOfdEvidence(file: OfdFile, options: CollectOfdOptio
     signedValueFile: signature?.signedValueFile ?? null,
     references,
   }));
-  const set = coverageOfSet(covering);
+  const set = coverageOfSet(covering, file.budget);
   const signatures: SignatureEvidence[] = [];
   for (const [index, one] of read.entries()) {
     const findings = [...one.findings];
     const value = await collectValue(file, one, options, findings);
     signatures.push(assemble(file, read, set, index, value, findings));
   }
-  return { signatures, findings: [...findUnlistedSignatures(file), ...judgeListOrder(covering)] };
+  const findings = [...findUnlistedSignatures(file), ...judgeListOrder(covering)];
+  file.zip.checkUnread();
+  return { signatures, findings };
 }
 
 /** GM/T 0099 §7.2.2: a seal's signature by GB/T 38540 or one by GB/T 35275, told by its structure, not by the list. */

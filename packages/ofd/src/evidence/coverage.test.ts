@@ -2,13 +2,24 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Part } from '../document/part.ts';
-import { answering, type CoveringSignature, coverageOfSet, judgeCoverage, judgeListOrder } from './coverage.ts';
+import { ofdBudget } from '../limits.ts';
+import {
+  answering,
+  type CoveringSignature,
+  coverageOfSet,
+  judgeCoverage,
+  judgeListOrder,
+  type SetCoverage,
+} from './coverage.ts';
 
 const signature = (index: number, covered: readonly string[], digest: 'SM3' | 'MD5' = 'SM3'): CoveringSignature => ({
   file: `s${index}.xml`,
   signedValueFile: `s${index}.dat`,
   references: { digest, outcome: 'match', covered: new Set(covered), changed: new Set() },
 });
+
+const covers = (signatures: readonly CoveringSignature[], limits = {}): SetCoverage =>
+  coverageOfSet(signatures, ofdBudget(limits));
 
 const sets = fc
   .array(fc.subarray(['a', 'b', 's0.xml', 's0.dat', 's1.xml', 's1.dat', 's2.xml', 's2.dat']), { maxLength: 3 })
@@ -17,7 +28,7 @@ const sets = fc
 test('a closure holds what is covered directly, and nothing that no signature of the set covers', () => {
   fc.assert(
     fc.property(sets, (signatures) => {
-      const { closures } = coverageOfSet(signatures);
+      const { closures } = covers(signatures);
       const all = new Set(signatures.flatMap(({ references }) => [...references!.covered]));
       for (const [index, closure] of closures.entries()) {
         for (const name of signatures[index]!.references!.covered) expect(closure.has(name)).toBe(true);
@@ -29,22 +40,29 @@ test('a closure holds what is covered directly, and nothing that no signature of
 
 test('who covers a Signature.xml covers what it covers, but not through a digest that can be forged', () => {
   const [first, second] = [signature(0, ['a']), signature(1, ['b', 's0.xml'])];
-  expect([...coverageOfSet([first, second]).closures[1]!].sort()).toEqual(['a', 'b', 's0.xml']);
+  expect([...covers([first, second]).closures[1]!].sort()).toEqual(['a', 'b', 's0.xml']);
   const weak = signature(0, ['a'], 'MD5');
-  expect(coverageOfSet([weak, second]).closures[1]!.has('a')).toBe(false);
+  expect(covers([weak, second]).closures[1]!.has('a')).toBe(false);
 });
 
 test('signatures that cover each other come to an end', () => {
-  const { closures } = coverageOfSet([signature(0, ['s1.xml', 'a']), signature(1, ['s0.xml', 'b'])]);
+  const { closures } = covers([signature(0, ['s1.xml', 'a']), signature(1, ['s0.xml', 'b'])]);
   expect([...closures[0]!].sort()).toEqual(['a', 'b', 's0.xml', 's1.xml']);
+});
+
+test('a chain of signatures spends once for each file that each of them reaches', () => {
+  const chain = [signature(0, ['a']), signature(1, ['s0.xml', 'b']), signature(2, ['s1.xml'])];
+  // 1, 2 + 1 and 1 + 2 + 1
+  expect(() => covers(chain, { coverage: 8 })).not.toThrow();
+  expect(() => covers(chain, { coverage: 7 })).toThrow('BUDGET_EXCEEDED');
 });
 
 test('a place in the chain needs file and value of every signature before', () => {
   const full = signature(1, ['s0.xml', 's0.dat']);
-  expect(coverageOfSet([signature(0, ['a']), full]).nesting).toEqual([0, 1]);
-  expect(coverageOfSet([signature(0, ['a']), signature(1, ['s0.xml'])]).nesting).toEqual([0, undefined]);
+  expect(covers([signature(0, ['a']), full]).nesting).toEqual([0, 1]);
+  expect(covers([signature(0, ['a']), signature(1, ['s0.xml'])]).nesting).toEqual([0, undefined]);
   const unreadable = { file: 's0.xml', signedValueFile: null, references: null };
-  expect(coverageOfSet([unreadable, full]).nesting).toEqual([0, undefined]);
+  expect(covers([unreadable, full]).nesting).toEqual([0, undefined]);
 });
 
 test('a list whose earlier entry covers a later value was turned', () => {

@@ -8,6 +8,7 @@ import { type Finding, finding } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
 import type { Part } from '../document/part.ts';
 import { ofdSignatureCodes } from '../error.ts';
+import type { OfdBudget } from '../limits.ts';
 import type { ReferenceFacts } from './references.ts';
 
 /** One signature as coverage sees it; null references: its Signature.xml could not be read. */
@@ -25,9 +26,10 @@ export interface SetCoverage {
   readonly nesting: readonly (number | undefined)[];
 }
 
-export function coverageOfSet(signatures: readonly CoveringSignature[]): SetCoverage {
+/** Throws `BudgetError` where signatures over signatures multiply what each of them names. */
+export function coverageOfSet(signatures: readonly CoveringSignature[], budget: OfdBudget): SetCoverage {
   const byFile = new Map(signatures.map((signature) => [signature.file, signature]));
-  const closures = signatures.map((signature) => closureOf(signature, byFile));
+  const closures = signatures.map((signature) => closureOf(signature, byFile, budget));
   const nesting = signatures.map((_, index) => {
     const before = signatures.slice(0, index);
     const covers = before.every(
@@ -49,13 +51,18 @@ export function judgeListOrder(signatures: readonly CoveringSignature[]): Findin
   return turned === undefined ? [] : [finding(ofdSignatureCodes, 'OFD_SIGNATURE_ORDER', { at: { file: turned.file } })];
 }
 
-function closureOf(start: CoveringSignature, byFile: ReadonlyMap<string, CoveringSignature>): Set<string> {
+function closureOf(
+  start: CoveringSignature,
+  byFile: ReadonlyMap<string, CoveringSignature>,
+  budget: OfdBudget,
+): Set<string> {
   const closure = new Set<string>();
   const visited = new Set<string>();
   const queue = [start];
   for (let signature = queue.pop(); signature !== undefined; signature = queue.pop()) {
     if (visited.has(signature.file)) continue;
     visited.add(signature.file);
+    budget.spend('coverage', signature.references?.covered.size ?? 0, { file: signature.file });
     for (const name of signature.references?.covered ?? []) {
       closure.add(name);
       const inner = byFile.get(name);

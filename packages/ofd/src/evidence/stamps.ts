@@ -9,6 +9,8 @@ import type { SignatureFile, StampAnnot } from '../signatures/signature-file.ts'
 
 /** A millimetre: producers scale pictures to whole ones. */
 const SIZE_TOLERANCE = 1;
+/** Of one signature; what goes beyond them says nothing new. */
+const MOST_FINDINGS = 50;
 
 /** `picture` null: a signature without seal, which has nothing to show. */
 export function judgeStamps(
@@ -17,8 +19,10 @@ export function judgeStamps(
   picture: SealPicture | null,
 ): { readonly placed: readonly PlacedStamp[]; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
+  const byId = new Map(pages.map((page) => [page.id, page]));
   const add = (code: OfdSignatureCode, params: Record<string, string> = {}): void => {
-    findings.push(finding(ofdSignatureCodes, code, { at: { file: signature.file }, params }));
+    if (findings.length < MOST_FINDINGS)
+      findings.push(finding(ofdSignatureCodes, code, { at: { file: signature.file }, params }));
   };
   const placed: PlacedStamp[] = [];
   if (picture === null) {
@@ -28,7 +32,7 @@ export function judgeStamps(
   if (signature.stamps.length === 0) add('OFD_STAMP_ABSENT');
   for (const stamp of signature.stamps) {
     const params = { stamp: stamp.id, page: stamp.pageRef };
-    const page = pages.find(({ id }) => id === stamp.pageRef);
+    const page = byId.get(stamp.pageRef);
     if (page === undefined) {
       add('OFD_STAMP_PAGE', params);
       continue;

@@ -4,6 +4,9 @@ import { ofdSignatureCodes } from '../error.ts';
 import type { OfdFile } from '../open-ofd.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 
+/** What is no mere lack of XML: the file cannot be judged at all. */
+const TELLING: ReadonlySet<string> = new Set(['BUDGET_EXCEEDED', 'OFD_ZIP_DATA']);
+
 export function findUnlistedSignatures({ zip, document, signatures, budget }: OfdFile): Finding[] {
   const known = new Set([...document.parts.map(({ name }) => name), ...signatures.map(({ file }) => file)]);
   return zip.names
@@ -12,7 +15,7 @@ export function findUnlistedSignatures({ zip, document, signatures, budget }: Of
       try {
         return parseXml(zip.read(name), { file: name, budget, foreign: true }).name === 'Signature';
       } catch (error) {
-        if (!(error instanceof CodedError) || error.code === 'BUDGET_EXCEEDED') throw error;
+        if (!(error instanceof CodedError) || TELLING.has(error.code)) throw error;
         return false;
       }
     })

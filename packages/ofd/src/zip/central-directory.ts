@@ -25,6 +25,9 @@ const HEADER_SIZE = 46;
 const ENCRYPTED = 0x0001 | 0x0040 | 0x2000;
 const UTF8 = 0x0800;
 const UNICODE_PATH = 0x7075;
+const ZIP64 = 0x0001;
+/** What is not seen (Unicode's Default_Ignorable_Code_Point): two names that look alike. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -73,7 +76,7 @@ function readHeader(bytes: Uint8Array, at: number, limit: number): { entry: ZipE
   const nameBytes = bytes.subarray(at + HEADER_SIZE, nameEnd);
   const flags = header.getUint16(8, true);
   const name = readName(nameBytes, flags);
-  refuseSecondName(bytes.subarray(nameEnd, extraEnd), name);
+  checkExtra(bytes.subarray(nameEnd, extraEnd), name);
   if (isLink(header)) throw ofdError('OFD_ZIP_NAME', name, { reason: 'link' });
   if ((flags & ENCRYPTED) !== 0) throw ofdError('OFD_ZIP_ENCRYPTED', name);
   const entry = {
@@ -98,7 +101,7 @@ function readHeader(bytes: Uint8Array, at: number, limit: number): { entry: ZipE
   return { entry, next };
 }
 
-/** A name that is relative, without empty, `.` and `..` parts, and in no encoding but UTF-8. */
+/** A name that is relative, without empty, `.` and `..` parts or ends that some systems drop, and in no encoding but UTF-8. */
 function readName(bytes: Uint8Array, flags: number): string {
   let name: string;
   try {
@@ -112,18 +115,21 @@ function readName(bytes: Uint8Array, flags: number): string {
   }
   const parts = (name.endsWith('/') ? name.slice(0, -1) : name).split('/');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-  if (/[\\:\u0000-\u001f\u007f]/.test(name)) throw ofdError('OFD_ZIP_NAME', name, { reason: 'character' });
-  if (parts.some((part) => part === '' || part === '.' || part === '..')) {
-    throw ofdError('OFD_ZIP_NAME', name, { reason: 'path' });
+  if (/[\\:\u0000-\u001f\u007f]/.test(name) || UNSEEN.test(name)) {
+    throw ofdError('OFD_ZIP_NAME', name, { reason: 'character' });
   }
+  // Windows opens `a.xml.` and `a.xml ` as `a.xml`; `.` and `..` are among what ends so.
+  if (parts.some((part) => part === '' || /[. ]$/.test(part))) throw ofdError('OFD_ZIP_NAME', name, { reason: 'path' });
   return name;
 }
 
-/** The Info-ZIP extra field that gives an entry a second name, in the directory or in the local header. */
-export function refuseSecondName(extra: Uint8Array, name: string): void {
+/** Extra fields, in the directory or in the local header, that give an entry a second name or second sizes. */
+export function checkExtra(extra: Uint8Array, name: string): void {
   const view = viewOf(extra);
   for (let at = 0; at + 4 <= extra.length; at += 4 + view.getUint16(at + 2, true)) {
-    if (view.getUint16(at, true) === UNICODE_PATH) throw ofdError('OFD_ZIP_NAME', name, { reason: 'two names' });
+    const id = view.getUint16(at, true);
+    if (id === UNICODE_PATH) throw ofdError('OFD_ZIP_NAME', name, { reason: 'two names' });
+    if (id === ZIP64) throw ofdError('OFD_ZIP_STRUCTURE', name, { part: 'ZIP64' });
   }
 }
 

@@ -4,7 +4,13 @@ import { ofdError } from '../error.ts';
 
 const PIECE = 65_536;
 
-/** Decodes to exactly `size` octets, or throws `OFD_ZIP_DATA`. */
+/** fflate's state: input that is left (from the octet it stopped in), and how many bits of its first octet are used. */
+interface Rest {
+  readonly p: Uint8Array;
+  readonly s: { readonly p?: number };
+}
+
+/** Decodes to exactly `size` octets and consumes all of `data`, or throws `OFD_ZIP_DATA`. */
 export function inflateRaw(data: Uint8Array, size: number, file: string): Uint8Array {
   const out = new Uint8Array(size);
   let length = 0;
@@ -22,6 +28,8 @@ export function inflateRaw(data: Uint8Array, size: number, file: string): Uint8A
     }
   }
   if (length !== size) throw ofdError('OFD_ZIP_DATA', file, { reason: 'size' });
+  const { p: left, s: state } = stream as unknown as Rest;
+  if (left.length > ((state.p ?? 0) > 0 ? 1 : 0)) throw ofdError('OFD_ZIP_DATA', file, { reason: 'compressed size' });
   return out;
 }
 

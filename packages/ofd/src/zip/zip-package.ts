@@ -6,7 +6,7 @@ import { equalBytes, type RandomAccessSource } from '@govseal/core';
 import { crc32, inflateRaw } from '#inflate';
 import { ofdError } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
-import { readCentralDirectory, refuseSecondName, viewOf, type ZipEntry } from './central-directory.ts';
+import { checkExtra, readCentralDirectory, viewOf, type ZipEntry } from './central-directory.ts';
 
 const LOCAL_SIZE = 30;
 const DESCRIPTOR = 0x0008;
@@ -24,6 +24,7 @@ export class ZipPackage {
   private readonly source: RandomAccessSource;
   private readonly entries: ReadonlyMap<string, PlacedEntry>;
   private readonly kept: Map<string, Uint8Array> = new Map();
+  private readonly asked: Set<string> = new Set();
   private keptBytes = 0;
 
   private constructor(source: RandomAccessSource, entries: ReadonlyMap<string, PlacedEntry>) {
@@ -67,6 +68,7 @@ export class ZipPackage {
     if (entry === undefined) throw ofdError('OFD_ZIP_MISSING', name);
     const before = this.kept.get(name);
     if (before !== undefined) return before;
+    this.asked.add(name);
     const raw = this.source.read(entry.dataOffset, entry.compressedSize);
     const data = entry.method === 0 ? raw : inflateRaw(raw, entry.size, name);
     if (crc32(data) !== entry.crc) throw ofdError('OFD_ZIP_DATA', name, { reason: 'CRC-32' });
@@ -75,6 +77,14 @@ export class ZipPackage {
       this.keptBytes += data.length;
     }
     return data;
+  }
+
+  /**
+   * Reads what nobody has asked for: data that ends before its entry does is where readers that go from local header to local
+   * header find files that the directory does not have. Throws `OFD_ZIP_DATA`.
+   */
+  checkUnread(): void {
+    for (const name of this.names) if (!this.asked.has(name)) this.read(name);
   }
 }
 
@@ -95,7 +105,7 @@ function readLocal(source: RandomAccessSource, entry: ZipEntry, limit: number): 
     throw ofdError('OFD_ZIP_STRUCTURE', entry.name, { part: 'local header' });
   const nameLength = header.getUint16(26, true);
   const name = source.read(entry.offset + LOCAL_SIZE, nameLength);
-  refuseSecondName(source.read(entry.offset + LOCAL_SIZE + nameLength, header.getUint16(28, true)), entry.name);
+  checkExtra(source.read(entry.offset + LOCAL_SIZE + nameLength, header.getUint16(28, true)), entry.name);
   const dataOffset = entry.offset + LOCAL_SIZE + nameLength + header.getUint16(28, true);
   const dataEnd = dataOffset + entry.compressedSize;
   const differ = (part: string): Error => ofdError('OFD_ZIP_HEADERS_DIFFER', entry.name, { part });
@@ -104,6 +114,8 @@ function readLocal(source: RandomAccessSource, entry: ZipEntry, limit: number): 
   if (header.getUint16(8, true) !== entry.method) throw differ('method');
   if (dataEnd > limit) throw ofdError('OFD_ZIP_OVERLAP', entry.name);
   const described = (entry.flags & DESCRIPTOR) !== 0;
+  // Who reads on from here could not tell where stored data ends (APPNOTE §4.4.4): a descriptor may stand inside it.
+  if (described && entry.method === 0) throw ofdError('OFD_ZIP_STRUCTURE', entry.name, { part: 'data descriptor' });
   const sums: readonly [number, number, string][] = [
     [header.getUint32(14, true), entry.crc, 'CRC-32'],
     [header.getUint32(18, true), entry.compressedSize, 'compressed size'],
