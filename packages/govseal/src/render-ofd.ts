@@ -1,14 +1,6 @@
 /** OFD pages as SVG or PNG with the seals on them: what is named and not embedded is drawn with the built-in font. */
 import { openOfd } from '@govseal/ofd';
-import {
-  encodePng,
-  type OutlineSource,
-  type PagePicture,
-  type Points,
-  pageRaster,
-  pageSvg,
-  readPages,
-} from '@govseal/ofd/picture';
+import { encodePng, type OutlineSource, type Points, pageRaster, pageSvg, readPages } from '@govseal/ofd/picture';
 import { PNG } from 'pngjs';
 
 export interface RenderedOfdPage {
@@ -23,12 +15,20 @@ export interface RenderedOfdPage {
 /** Renders every page; `dpi` (of the PNG) defaults to 110. Throws `OfdError` for files that are not clear. */
 export async function renderOfd(ofd: Uint8Array, options: { dpi?: number } = {}): Promise<RenderedOfdPage[]> {
   const { dpi = 110 } = options;
-  return (await readPages(openOfd(ofd), outlines)).map((picture) => ({
-    page: picture.page,
-    svg: pageSvg(picture),
-    png: encodePng(pageRaster(picture, dpi, decode), dpi),
-    omitted: [...picture.omitted, ...imagesLeftOut(picture)],
-  }));
+  return (await readPages(openOfd(ofd), outlines)).map((picture) => {
+    const leftOut = new Set<string>();
+    const decode = (data: Uint8Array, type: string): Points | undefined => {
+      const points = type === 'png' ? decodePng(data) : undefined;
+      if (points === undefined) leftOut.add(`image ${type}`);
+      return points;
+    };
+    return {
+      page: picture.page,
+      svg: pageSvg(picture),
+      png: encodePng(pageRaster(picture, dpi, decode), dpi),
+      omitted: [...picture.omitted, ...leftOut],
+    };
+  });
 }
 
 const outlines: OutlineSource = {
@@ -43,13 +43,19 @@ const outlines: OutlineSource = {
   },
 };
 
-function decode(data: Uint8Array, type: string): Points | undefined {
-  if (type !== 'png') return undefined;
-  const { width, height, data: points } = PNG.sync.read(Buffer.from(data));
-  return { width, height, data: points };
-}
+/** 5,000 by 5,000: a seal of 42 mm has 500 by 500 at 300 dpi. */
+const MOST_POINTS = 25_000_000;
+const HEADER = 33;
 
-function imagesLeftOut({ items }: PagePicture): string[] {
-  const types = items.flatMap((item) => (item.kind === 'image' && item.type !== 'png' ? [item.type] : []));
-  return [...new Set(types)].map((type) => `image ${type}`);
+/** undefined for what is no PNG, or a larger one than a page shows; pngjs tells what is wrong by plain errors. */
+function decodePng(bytes: Uint8Array): Points | undefined {
+  if (bytes.length < HEADER) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (view.getUint32(16) * view.getUint32(20) > MOST_POINTS) return undefined;
+  try {
+    const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
+    return { width, height, data };
+  } catch {
+    return undefined;
+  }
 }

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPath, strokeArea } from '../src/picture/abbreviated-data.ts';
 import { pictureBudget } from '../src/picture/limits.ts';
-import { sampleFiles, sampleWith } from './sample.ts';
+import { NS, sampleFiles, sampleWith } from './sample.ts';
 
 const RED = [230, 0, 18] as const;
 
@@ -88,6 +88,49 @@ test('a page that would cost too much is refused, not drawn for ever', async () 
   const file = openOfd(sampleWith({ 'Doc_0/Signs/Signatures.xml': emptyList }));
   const outlines: OutlineSource = { open: async () => ({ outline: () => all }), substitute: async () => undefined };
   await expect(readPages(file, outlines, { limits: { pathCommands: 9 } })).rejects.toThrow('BUDGET_EXCEEDED');
+});
+
+test('paper beyond any printer is refused', () => {
+  const page = { page: 1, width: 99_999, height: 99_999, items: [], omitted: [] };
+  expect(() => pageRaster(page, 110, () => undefined)).toThrow('BUDGET_EXCEEDED');
+});
+
+test('text in a font that cannot be read is left out and said', async () => {
+  const outlines: OutlineSource = {
+    open: async () => {
+      throw new CodedError('SLIP_FONT');
+    },
+    substitute: async () => undefined,
+  };
+  const [page] = await readPages(openOfd(sampleWith({ 'Doc_0/Signs/Signatures.xml': emptyList })), outlines);
+  expect(page!.omitted).toContain('TextObject');
+});
+
+test('half-width characters of a font that stands in are squeezed into their advance, and set in its middle', async () => {
+  const square = (side: number): PathCommand[] => polygon([0, 0], [side, 0], [side, -1], [0, -1]);
+  const outlines: OutlineSource = {
+    open: async () => ({ outline: () => square(0.9) }),
+    substitute: async () => ({ outline: (codePoint) => square(codePoint === 0x4d ? 0.9 : 0.3) }),
+  };
+  const files = sampleFiles();
+  const page = 'Doc_0/Pages/Page_0/Content.xml';
+  const text = `<ofd:TextObject ID="9" Boundary="0 0 90 20" Font="3" Size="10"><ofd:TextCode X="0" Y="10" DeltaX="5 5 5">M1M1</ofd:TextCode></ofd:TextObject>`;
+  const content = `<ofd:Page ${NS}><ofd:Content><ofd:Layer ID="8">${text}</ofd:Layer></ofd:Content></ofd:Page>`;
+  const corners = async (resources: string): Promise<number[][]> => {
+    const changes = { 'Doc_0/Signs/Signatures.xml': emptyList, [page]: content, 'Doc_0/PublicRes.xml': resources };
+    const [picture] = await readPages(openOfd(sampleWith(changes)), outlines);
+    const shape = picture!.items.find((item) => item.kind === 'shape')!;
+    const xs = shape.commands.flatMap((command) => (command.type === 'M' || command.type === 'L' ? [command.x] : []));
+    return [0, 1, 2, 3].map((i) => [xs[4 * i]!, xs[4 * i + 1]!].map((x) => Math.round(x * 100) / 100));
+  };
+  const named = files['Doc_0/PublicRes.xml']!.replace('<ofd:FontFile>font.ttf</ofd:FontFile>', '');
+  expect(await corners(named)).toEqual([
+    [0.15, 4.85],
+    [6, 9],
+    [10.15, 14.85],
+    [16, 19],
+  ]);
+  expect(await corners(files['Doc_0/PublicRes.xml']!)).toEqual([0, 5, 10, 15].map((x) => [x, x + 9]));
 });
 
 test('a PNG holds the points and the resolution', () => {

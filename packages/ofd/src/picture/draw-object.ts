@@ -1,4 +1,5 @@
 /** One graphic object of a page (GB/T 33190 §8.5): text, path, image, or a block of them. */
+import { CodedError } from '@govseal/core';
 import type { PathCommand } from '@govseal/forms';
 import { type Box, readBox } from '../document/box.ts';
 import type { OfdFile } from '../open-ofd.ts';
@@ -14,7 +15,7 @@ export interface DrawContext {
   readonly resources: Resources;
   readonly outlines: OutlineSource;
   /** Font files once opened. */
-  readonly opened: Map<string, Promise<CharacterOutlines>>;
+  readonly opened: Map<string, Promise<CharacterOutlines | undefined>>;
   readonly omitted: Set<string>;
   readonly budget: PictureBudget;
 }
@@ -59,7 +60,9 @@ async function drawText(object: XmlElement, at: Place, context: DrawContext): Pr
   const size = Number(object.attribute('Size'));
   const codes = object.all('TextCode');
   const text = codes.map((code) => code.text).join('');
-  const font = await fontOf(object.attribute('Font') ?? '', text, context);
+  const id = object.attribute('Font') ?? '';
+  const font = await fontOf(id, text, context);
+  const substituted = context.resources.fonts.get(id)?.file === undefined;
   if (!(size > 0) || font === undefined || object.all('CGTransform').length > 0) {
     context.omitted.add('TextObject');
     return [];
@@ -75,13 +78,31 @@ async function drawText(object: XmlElement, at: Place, context: DrawContext): Pr
       if (outline === undefined) context.omitted.add(`character ${character}`);
       else {
         context.budget.spend('pathCommands', outline.length);
-        for (const command of outline) commands.push(placed(command, (a, b) => at(x + a * size, y + b * size)));
+        // the last one has no advance of its own
+        const advance = across[i] ?? across[characters.indexOf(character)] ?? 0;
+        const { scale, shift } = substituted ? fitted(outline, advance / size) : AS_IT_IS;
+        for (const command of outline) {
+          commands.push(placed(command, (a, b) => at(x + (a * scale + shift) * size, y + b * size)));
+        }
       }
       x += across[i] ?? 0;
       y += down[i] ?? 0;
     }
   }
   return [{ kind: 'shape', commands, rule: 'nonzero', ...paint(object, 'FillColor', context) }];
+}
+
+const AS_IT_IS = { scale: 1, shift: 0 };
+/** Advances up to this many ems are those of half-width characters. */
+const HALF = 0.6;
+
+/** Half-width characters of another font, squeezed into the advance that the page was laid out with and set in its middle. */
+function fitted(outline: readonly PathCommand[], advance: number): { scale: number; shift: number } {
+  const xs = outline.flatMap((command) => (command.type === 'Z' ? [] : [command.x]));
+  if (!(advance > 0 && advance <= HALF) || xs.length === 0) return AS_IT_IS;
+  const [left, right] = [Math.min(...xs), Math.max(...xs)];
+  const scale = Math.min(1, (0.94 * advance) / (right - left || 1));
+  return { scale, shift: (advance - scale * (left + right)) / 2 };
 }
 
 function placed(command: PathCommand, at: Place): PathCommand {
@@ -116,10 +137,20 @@ async function fontOf(id: string, text: string, context: DrawContext): Promise<C
   if (file === undefined) return context.outlines.substitute(name, text);
   let font = context.opened.get(file);
   if (font === undefined) {
-    font = context.outlines.open(context.file.zip.read(file), name);
+    font = openFont(file, name, context);
     context.opened.set(file, font);
   }
   return font;
+}
+
+/** undefined for a kind of font that is not read. */
+async function openFont(file: string, name: string, context: DrawContext): Promise<CharacterOutlines | undefined> {
+  try {
+    return await context.outlines.open(context.file.zip.read(file), name);
+  } catch (error) {
+    if (!(error instanceof CodedError) || error.code === 'BUDGET_EXCEEDED') throw error;
+    return undefined;
+  }
 }
 
 function drawPath(object: XmlElement, at: Place, context: DrawContext): PictureItem[] {

@@ -6,9 +6,15 @@ export interface PictureLimits {
   readonly pathCommands: number;
   /** Points that one page's shapes and images sweep over; a page of text at 300 dpi has 200 million. */
   readonly points: number;
+  /** Points of one picture; A0 at 300 dpi has 140 million. */
+  readonly canvas: number;
 }
 
-export const defaultPictureLimits: PictureLimits = { pathCommands: 10_000_000, points: 2_000_000_000 };
+export const defaultPictureLimits: PictureLimits = {
+  pathCommands: 10_000_000,
+  points: 2_000_000_000,
+  canvas: 150_000_000,
+};
 
 export type PictureBudget = Budget<keyof PictureLimits>;
 

@@ -21,21 +21,19 @@ export interface Area {
   readonly height: number;
 }
 
-/** Points a side beyond which nothing is drawn. */
-const LARGEST = 20_000;
-
 export class Raster implements Points {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
   private readonly budget: PictureBudget;
 
-  /** Transparent, or filled with white paper. Drawing throws `BudgetError` where it would sweep over too many points. */
+  /** Transparent, or filled with white paper. Throws `BudgetError` for too many points, here and where drawing sweeps over them. */
   constructor(width: number, height: number, paper: boolean, budget: PictureBudget = pictureBudget()) {
     this.budget = budget;
-    if (!(width > 0 && height > 0 && width <= LARGEST && height <= LARGEST)) throw new RangeError('picture size');
-    this.width = Math.round(width);
-    this.height = Math.round(height);
+    if (!(width > 0 && height > 0)) throw new RangeError('picture size');
+    this.width = Math.max(1, Math.round(width));
+    this.height = Math.max(1, Math.round(height));
+    budget.spend('canvas', this.width * this.height);
     this.data = new Uint8Array(this.width * this.height * 4).fill(paper ? 255 : 0);
   }
 

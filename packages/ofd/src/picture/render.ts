@@ -33,8 +33,8 @@ function svgItem(item: PictureItem): string | undefined {
     const opacity = item.alpha < 1 ? ` fill-opacity="${millimetres(item.alpha)}"` : '';
     return `<path fill="rgb(${item.colour.join(',')})"${opacity} fill-rule="${item.rule}" d="${svgPath(item.commands)}"/>`;
   }
+  if (!Object.hasOwn(MEDIA, item.type)) return undefined;
   const media = MEDIA[item.type];
-  if (media === undefined) return undefined;
   const { area, clip } = item;
   const rect = (each: Rectangle): string =>
     `x="${millimetres(each.x)}" y="${millimetres(each.y)}" width="${millimetres(each.width)}" height="${millimetres(each.height)}"`;
