@@ -21,6 +21,7 @@ export const ofdCodes = {
   OFD_LOCATION: { clause: 'GB/T 33190 ST_Loc', severity: 'error' },
   OFD_SEVERAL_DOCUMENTS: { clause: 'GB/T 33190 OFD.xsd', severity: 'error' },
   OFD_SEVERAL_VERSIONS: { clause: 'GB/T 33190 Version.xsd', severity: 'error' },
+  OFD_STAMP_ANNOTATION: { clause: 'GB/T 33190 Annotation.xsd', severity: 'warning' },
   OFD_PART_UNREADABLE: { clause: 'GB/T 33190 schemas', severity: 'error' },
   OFD_SEAL_STRUCTURE: { clause: 'GB/T 38540 §6', severity: 'error' },
 } as const;
@@ -33,6 +34,7 @@ export const sealCodes = {
   OFD_SEAL_INVALID: { clause: 'GM/T 0031 §6.1.2 b', severity: 'error' },
   OFD_SEAL_TIMESTAMP_UNJUDGED: { clause: 'GM/T 0031-2025', severity: 'warning' },
   OFD_CMS_CONTENT_TYPE: { clause: 'GB/T 35275', severity: 'warning' },
+  OFD_SEAL_NONCONFORMING: { clause: 'GM/T 0031 §6, GB/T 38540 §6', severity: 'warning' },
   OFD_CRITICAL_EXTENSION: { clause: 'GB/T 38540 §6', severity: 'error' },
 } as const;
 

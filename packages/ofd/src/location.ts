@@ -1,5 +1,5 @@
 /** ST_Loc (GB/T 33190): a path in the package, absolute with a leading `/`, else relative to the file it stands in. */
-import { ofdError } from './error.ts';
+import { OfdError, ofdError } from './error.ts';
 
 /**
  * The entry's name without leading `/`. `base` is the folder's name without trailing `/`, empty for the root. Throws
@@ -19,6 +19,23 @@ export function resolveLocation(location: string, base: string, file: string): s
   }
   if (parts.length === 0) throw refuse();
   return parts.join('/');
+}
+
+/**
+ * Where other readers look for what a location leads to (`name`): many resolve each against the package's root or without
+ * Res@BaseLoc, absolute ones against the folder. What lies there may be shown in the place of the right file.
+ */
+export function doublesOf(location: string, bases: readonly string[], name: string): string[] {
+  const path = location.trim().replace(/^\//, '');
+  const found = ['', ...bases].flatMap((base) => {
+    try {
+      return [resolveLocation(path, base, name)];
+    } catch (error) {
+      if (!(error instanceof OfdError)) throw error;
+      return [];
+    }
+  });
+  return [...new Set(found)].filter((double) => double !== name);
 }
 
 /** The folder of an entry: its name up to the last `/`. */

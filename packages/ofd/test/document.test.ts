@@ -59,6 +59,23 @@ test('a file that nothing refers to is no part', () => {
   expect(file.zip.has('Doc_0/extra.xml')).toBe(true);
 });
 
+test.each([
+  ['the root of the package', 'Pages/Page_0/Content.xml', 'page'],
+  ['the folder without Res@BaseLoc', 'Doc_0/font.ttf', 'font'],
+  ['the folder and an absolute path', 'Doc_0/Doc_0/absolute.xml', 'page'],
+])('what lies where another reader would look is a part, too: by %s', (_, name, kind) => {
+  const document = sampleFiles()['Doc_0/Document.xml']!.replace(
+    '</ofd:Pages>',
+    '<ofd:Page ID="2" BaseLoc="/Doc_0/absolute.xml"/></ofd:Pages>',
+  );
+  const file = openOfd(
+    sampleWith({ 'Doc_0/Document.xml': document, 'Doc_0/absolute.xml': `<ofd:Page ${NS}/>`, [name]: 'double' }),
+  );
+  expect(file.document.findings).toEqual([]);
+  expect(kinds(file)[name]).toBe(kind);
+  expect(file.document.pages).toHaveLength(2);
+});
+
 test('an added page, a page area of its own and the name of an older namespace are read', () => {
   const page = `<ofd:Page ${NS}><ofd:Area><ofd:PhysicalBox>0 0 100 50.5</ofd:PhysicalBox></ofd:Area></ofd:Page>`;
   const document = sampleFiles()['Doc_0/Document.xml']!.replace(
@@ -108,6 +125,15 @@ test.each<[string, Uint8Array, string]>([
     swap('Doc_0/Signs/Signatures.xml', /(<ofd:Signature )([^>]*>)/, '$1$2$1ID="s9" BaseLoc="Sign_0/Signature.xml"/>'),
     'OFD_LOCATION',
   ],
+  [
+    'a signature inside a signature',
+    swap(
+      'Doc_0/Signs/Signatures.xml',
+      /(<ofd:Signature [^>]*)\/>/,
+      '$1><ofd:Signature ID="s9" BaseLoc="b.xml"/></ofd:Signature>',
+    ),
+    'OFD_XML_ELEMENT',
+  ],
   ['a signature of no type', swap('Doc_0/Signs/Signatures.xml', 'Type="Seal"', 'Type="Stamp"'), 'OFD_XML_ELEMENT'],
 ])('refuses %s', (_, bytes, code) => {
   expect(outcome(bytes)).toBe(code);
@@ -148,6 +174,11 @@ test.each<[string, Uint8Array, string]>([
     'pages of one ID',
     swap('Doc_0/Document.xml', '</ofd:Pages>', '<ofd:Page ID="1" BaseLoc="PublicRes.xml"/></ofd:Pages>'),
     'OFD_PART_UNREADABLE Doc_0/Document.xml',
+  ],
+  [
+    'a stamp that is an annotation',
+    swap('Doc_0/Annots/Page_0.xml', '/>', '><ofd:Annot ID="5" Type="Stamp"/></ofd:PageAnnot>'),
+    'OFD_STAMP_ANNOTATION Doc_0/Annots/Page_0.xml',
   ],
   [
     'a file of another kind',

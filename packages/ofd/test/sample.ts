@@ -1,5 +1,6 @@
 /** A small OFD document made here, and the corpus of third-party samples where it is at hand. */
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { writeZip, type ZipFile } from './zip-writer.ts';
 
 export const NS = 'xmlns:ofd="http://www.ofdspec.org/2016"';
@@ -37,7 +38,8 @@ export function sampleWith(changes: Readonly<Record<string, string | null>>): Ui
   return zipOf(Object.fromEntries(Object.entries(files).flatMap(([n, d]) => (d === null ? [] : [[n, d]]))));
 }
 
-export const corpus: URL = new URL('../../../../shared/corpus/gm/', import.meta.url);
+const corpora = process.env.GOVSEAL_CORPUS ?? fileURLToPath(new URL('../../../../shared/corpus', import.meta.url));
+export const corpus: URL = pathToFileURL(`${corpora}/gm/`);
 /** Absent on a developer's machine the tests say so; in continuous integration absence is a failure. */
 export const corpusMissing: boolean = !existsSync(corpus) && process.env.CI !== 'true';
 

@@ -1,7 +1,7 @@
 /** Seals and SES signatures of the corpus, and what is changed about them. */
 import { CodedError, concatBytes, equalBytes } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
-import { type DerNode, parseDer, write } from '@govseal/der';
+import { type DerNode, parseDer, Tag, write } from '@govseal/der';
 import {
   collectSealEvidence,
   isListedSigner,
@@ -137,6 +137,43 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
     );
     expect(equalBytes(ses.seal.der, zip.read('Doc_0/Signs/Sign_0/Seal.esl'))).toBe(true);
     expect(ses.timestamp !== null).toBe(stamped);
+  });
+
+  test('forms in use that the standard does not have are read and said, and verify as the others', async () => {
+    const old = parseDer(corpusFile('seal-v1.esl'));
+    const [info, signInfo] = old.children as [DerNode, DerNode];
+    const judge = async (der: Uint8Array): Promise<unknown[]> => {
+      const seal = parseSeal(der);
+      const { signatureValue, findings } = await collectSealEvidence(seal, { engine });
+      return [
+        equalBytes(seal.der, der),
+        signatureValue,
+        ...findings.map(({ code, params }) => [code, params.deviation]),
+      ];
+    };
+    const said = (deviation: string): unknown[] => [true, 'valid', ['OFD_SEAL_NONCONFORMING', deviation]];
+    expect(await judge(old.der)).toEqual([true, 'valid']);
+    expect(await judge(write.octetString(old.der))).toEqual(said('wrapped seal'));
+    expect(await judge(write.octetString(corpusFile('seal-v4.esl')))).toEqual(said('wrapped seal'));
+    expect(await judge(write.sequence(info.der, write.bitString(signInfo.der)))).toEqual(said('wrapped signInfo'));
+    const [cert, algorithm, value] = signInfo.children as [DerNode, DerNode, DerNode];
+    const octets = write.octetString(value.content.subarray(1));
+    const loose = write.sequence(cert.der, algorithm.der, octets);
+    expect(await judge(write.sequence(info.der, loose))).toEqual(said('octets for bits'));
+    expect(() => parseSeal(write.octetString(write.octetString(old.der)))).toThrow('OFD_SEAL_STRUCTURE');
+  });
+
+  test('a V1 signature with OCTET STRINGs is read over the octets received', () => {
+    const { zip } = openOfd(corpusFile('signed-v1.ofd'));
+    const [tbs, value] = parseDer(zip.read('Doc_0/Signs/Sign_0/SignedValue.dat')).children as [DerNode, DerNode];
+    const loose = (node: DerNode): Uint8Array =>
+      node.tag === Tag.BIT_STRING ? write.octetString(node.content.subarray(1)) : node.der;
+    const toSign = write.sequence(...tbs.children.map(loose));
+    const ses = parseSesSignature(write.sequence(toSign, value.der));
+    const strict = parseSesSignature(write.sequence(tbs.der, value.der));
+    expect([strict.deviations, ses.deviations]).toEqual([[], ['octets for bits']]);
+    expect(ses.tbs).toEqual(toSign);
+    expect([ses.dataHash, ses.claimedTime]).toEqual([strict.dataHash, strict.claimedTime]);
   });
 
   test('any change of a seal is read or refused with a code, and never verifies', async () => {

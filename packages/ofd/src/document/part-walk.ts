@@ -2,10 +2,10 @@
  * The walk over a document's parts: each file once, in a queue, with what cannot be read named and not hidden. A file
  * counts as a part as soon as something refers to it, whether it is there or not.
  */
-import { CodedError, type Finding, finding } from '@govseal/core';
+import { CodedError, type Finding, finding, type Params } from '@govseal/core';
 import { ofdCodes } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
-import { folderOf, resolveLocation } from '../location.ts';
+import { doublesOf, folderOf, resolveLocation } from '../location.ts';
 import { expectRoot, parseXml, type XmlElement, type XmlOptions } from '../xml/parse-xml.ts';
 import type { ZipPackage } from '../zip/zip-package.ts';
 import type { Part, PartKind } from './part.ts';
@@ -36,6 +36,9 @@ export class PartWalk {
     if (name === undefined) return undefined;
     if (!this.parts.has(name)) this.parts.set(name, { name, kind });
     if (!this.zip.has(name)) this.unreadable(name, 'missing');
+    for (const double of doublesOf(location, [base, folderOf(file)], name)) {
+      if (this.zip.has(double) && !this.parts.has(double)) this.parts.set(double, { name: double, kind });
+    }
     return name;
   }
 
@@ -55,8 +58,11 @@ export class PartWalk {
 
   unreadable(file: string, reason: string): void {
     this.budget.spend('faults', 1, { file });
-    if (this.findings.length >= MOST_FINDINGS) return;
-    this.findings.push(finding(ofdCodes, 'OFD_PART_UNREADABLE', { at: { file }, params: { reason } }));
+    this.note('OFD_PART_UNREADABLE', file, { reason });
+  }
+
+  note(code: 'OFD_PART_UNREADABLE' | 'OFD_STAMP_ANNOTATION', file: string, params: Params): void {
+    if (this.findings.length < MOST_FINDINGS) this.findings.push(finding(ofdCodes, code, { at: { file }, params }));
   }
 
   private guard<T>(file: string, read: () => T): T | undefined {

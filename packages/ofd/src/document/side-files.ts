@@ -43,7 +43,10 @@ export function walkAnnotations(walk: PartWalk, name: string): void {
   const root = walk.visit(name, 'Annotations');
   for (const page of root?.all('Page') ?? []) {
     for (const file of walk.addTexts(page, 'FileLoc', 'annotation', name)) {
-      walk.visit(file, 'PageAnnot', { skip: ANNOTATION_SKIP });
+      const annotations = walk.visit(file, 'PageAnnot', { skip: ANNOTATION_SKIP })?.all('Annot') ?? [];
+      // a picture that anybody can put there; seals stand in Signature.xml
+      const count = annotations.filter((one) => one.attribute('Type') === 'Stamp').length;
+      if (count > 0) walk.note('OFD_STAMP_ANNOTATION', file, { count });
     }
   }
 }

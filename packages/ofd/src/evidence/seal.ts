@@ -3,10 +3,10 @@
  * (GM/T 0031 §6.1.2 b, §6.2.2 c). The maker's chain, the seal's validity and its status are for the judge.
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
-import type { CryptoEngine } from '@govseal/crypto';
+import type { CryptoEngine, DigestName } from '@govseal/crypto';
 import type { Certificate } from '@govseal/x509';
 import { sealCodes } from '../error.ts';
-import type { SesExtension, SesSeal } from '../seal/ses-seal.ts';
+import type { Deviation, SesExtension, SesSeal } from '../seal/ses-seal.ts';
 import { digestByMethod } from './digests.ts';
 import { readSesAlgorithm, readSesCertificate, verifySes } from './verify-ses.ts';
 
@@ -34,6 +34,7 @@ export async function collectSealEvidence(
   if (signatureValue === 'invalid') findings.push(finding(sealCodes, 'OFD_SEAL_INVALID'));
   if (seal.timestamp !== null) findings.push(finding(sealCodes, 'OFD_SEAL_TIMESTAMP_UNJUDGED'));
   judgeExtensions(seal.extensions, part, findings);
+  noteDeviations(seal.deviations, part, findings);
   return { seal, maker, signatureValue, findings };
 }
 
@@ -44,15 +45,24 @@ export function judgeExtensions(extensions: readonly SesExtension[], part: strin
   }
 }
 
+/** Read for files in use; other readers may refuse them. */
+export function noteDeviations(deviations: readonly Deviation[], part: string, findings: Finding[]): void {
+  for (const deviation of deviations) {
+    findings.push(finding(sealCodes, 'OFD_SEAL_NONCONFORMING', { params: { part, deviation } }));
+  }
+}
+
 /** Octet by octet, as GM/T 0031 §6.2.2 c compares: a renewed certificate with the same key is another certificate. */
 export async function isListedSigner(certificate: Uint8Array, seal: SesSeal, engine: CryptoEngine): Promise<boolean> {
   if (seal.signers.kind === 'certificates') {
     return seal.signers.certificates.some((listed) => equalBytes(listed, certificate));
   }
+  const own: Partial<Record<DigestName, Uint8Array>> = {};
   for (const { type, value } of seal.signers.digests) {
     const digest = digestByMethod(type);
     if (digest === undefined || digest === 'MD5' || digest === 'SHA-1') continue;
-    if (equalBytes(await engine.digest(digest, certificate), value)) return true;
+    own[digest] ??= await engine.digest(digest, certificate);
+    if (equalBytes(own[digest], value)) return true;
   }
   return false;
 }

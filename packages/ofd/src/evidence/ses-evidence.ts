@@ -20,7 +20,7 @@ import type { SignatureFile } from '../signatures/signature-file.ts';
 import type { ZipPackage } from '../zip/zip-package.ts';
 import { digestByMethod } from './digests.ts';
 import { toRfc5652 } from './gb35275.ts';
-import { collectSealEvidence, isListedSigner, judgeExtensions, type SealEvidence } from './seal.ts';
+import { collectSealEvidence, isListedSigner, judgeExtensions, noteDeviations, type SealEvidence } from './seal.ts';
 import type { ValueFacts } from './value-facts.ts';
 import { readSesAlgorithm, readSesCertificate, verifySes } from './verify-ses.ts';
 
@@ -58,6 +58,7 @@ export async function collectSesEvidence(
     findings.push(add('OFD_VERSION_MISMATCH', { signature: String(ses.version), seal: String(ses.seal.version) }));
   }
   judgeExtensions(ses.extensions, part, findings);
+  noteDeviations(ses.deviations, part, findings);
   findings.push(...judgeStatements(ses, signature, add));
   const seal = await collectSealEvidence(ses.seal, { engine });
   findings.push(...seal.findings);
@@ -123,12 +124,18 @@ function pathOf(location: string, file: string): string | null {
 
 /** What a viewer draws may be Seal.esl, or a picture beside it: they have to be those of the seal that was signed. */
 function judgeSealFile({ seal }: SesSignature, signature: SignatureFile, zip: ZipPackage, add: Add): Finding[] {
-  const judge = (file: string | undefined, expected: Uint8Array): Finding[] => {
+  const { doubles } = signature;
+  const judge = (file: string | undefined, others: readonly string[], expected: Uint8Array): Finding[] => {
     if (file === undefined) return [];
     if (!zip.has(file)) return [add('OFD_SEAL_FILE_MISSING', { seal: file })];
-    return equalBytes(zip.read(file), expected) ? [] : [add('OFD_SEAL_FILE_DIFFERS', { seal: file })];
+    return [file, ...others]
+      .filter((name) => zip.has(name) && !equalBytes(zip.read(name), expected))
+      .map((name) => add('OFD_SEAL_FILE_DIFFERS', { seal: name }));
   };
-  return [...judge(signature.sealFile, seal.der), ...judge(signature.imageFile, seal.picture.data)];
+  return [
+    ...judge(signature.sealFile, doubles.seal, seal.der),
+    ...judge(signature.imageFile, doubles.image, seal.picture.data),
+  ];
 }
 
 async function collectTimestamp(

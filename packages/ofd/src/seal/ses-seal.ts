@@ -70,7 +70,17 @@ export interface SesSeal {
   readonly signedBytes: Uint8Array;
   /** V5: a token over the seal's signature. */
   readonly timestamp: Uint8Array | null;
+  /** Where it is not encoded as the standard has it; each form occurs in seals in use, and none can be read in two ways. */
+  readonly deviations: readonly Deviation[];
 }
+
+export type Deviation =
+  /** The whole seal inside an OCTET STRING. */
+  | 'wrapped seal'
+  /** V1: SES_SignInfo inside a BIT STRING. */
+  | 'wrapped signInfo'
+  /** An OCTET STRING where the standard has a BIT STRING. */
+  | 'octets for bits';
 
 /** Reads a stand-alone seal (`.esl`). Throws `OFD_SEAL_STRUCTURE`. */
 export function parseSeal(der: Uint8Array): SesSeal {
@@ -92,28 +102,47 @@ export function structureError(reason: string, node: DerNode): OfdError {
 }
 
 /** Two elements: V1; four or five: V4 or V5, as the header says. Throws `OfdError` or `DerError`. */
-export function readSeal(node: DerNode): SesSeal {
+export function readSeal(received: DerNode): SesSeal {
+  const deviations = new Set<Deviation>();
+  const node = received.tag === Tag.OCTET_STRING ? parseDer(received.content) : received;
+  if (node !== received) deviations.add('wrapped seal');
   const fields = readSequence(node);
   const infoNode = fields.next(Tag.SEQUENCE);
   const old = node.children.length === 2;
   const info = readSealInfo(infoNode, old);
-  const signed = old ? readSequence(fields.next(Tag.SEQUENCE)) : fields;
+  const signed = old ? readSignInfo(fields, deviations) : fields;
   const makerNode = signed.next(Tag.OCTET_STRING);
   const algorithmNode = signed.next(Tag.OID);
-  const signatureValue = readBitStringOctets(signed.next(Tag.BIT_STRING));
+  const signatureValue = readBits(signed, deviations);
   const timestamp = info.version === 5 ? readToken(fields) : null;
   if (old) signed.end();
   fields.end();
   return {
     ...info,
-    der: node.der,
+    der: received.der,
     makerCertificate: readOctetString(makerNode),
     signatureAlgorithm: readOid(algorithmNode),
     signatureValue,
     // GM/T 0031 §6.1.1.2: info, certificate and algorithm; GB/T 38540 signs the info alone
     signedBytes: old ? write.sequence(infoNode.der, makerNode.der, algorithmNode.der) : infoNode.der,
     timestamp,
+    deviations: [...deviations],
   };
+}
+
+function readSignInfo(fields: Fields, deviations: Set<Deviation>): Fields {
+  const wrapped = fields.optional(Tag.BIT_STRING);
+  if (wrapped === undefined) return readSequence(fields.next(Tag.SEQUENCE));
+  deviations.add('wrapped signInfo');
+  return readSequence(parseDer(readBitStringOctets(wrapped)));
+}
+
+/** The octets of a BIT STRING, or of the OCTET STRING that some code writes in its place. */
+export function readBits(fields: Fields, deviations: Set<Deviation>): Uint8Array {
+  const octets = fields.optional(Tag.OCTET_STRING);
+  if (octets === undefined) return readBitStringOctets(fields.next(Tag.BIT_STRING));
+  deviations.add('octets for bits');
+  return readOctetString(octets);
 }
 
 /** `timeStamp [0]`, explicit as the standard writes it, or the bare BIT STRING that some code writes. */
@@ -126,7 +155,7 @@ export function readToken(fields: Fields): Uint8Array | null {
 
 type SealInfo = Omit<
   SesSeal,
-  'der' | 'makerCertificate' | 'signatureAlgorithm' | 'signatureValue' | 'signedBytes' | 'timestamp'
+  'der' | 'makerCertificate' | 'signatureAlgorithm' | 'signatureValue' | 'signedBytes' | 'timestamp' | 'deviations'
 >;
 
 function readSealInfo(node: DerNode, old: boolean): SealInfo {

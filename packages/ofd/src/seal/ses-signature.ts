@@ -4,7 +4,6 @@ import {
   DerError,
   type DerNode,
   parseDer,
-  readBitStringOctets,
   readExplicit,
   readOctetString,
   readOid,
@@ -15,7 +14,16 @@ import {
   Tag,
 } from '@govseal/der';
 import { parseClaimedTime } from './claimed-time.ts';
-import { guarded, readExtensions, readSeal, readToken, type SesExtension, type SesSeal } from './ses-seal.ts';
+import {
+  type Deviation,
+  guarded,
+  readBits,
+  readExtensions,
+  readSeal,
+  readToken,
+  type SesExtension,
+  type SesSeal,
+} from './ses-seal.ts';
 
 export interface SesSignature {
   readonly version: number;
@@ -34,6 +42,8 @@ export interface SesSignature {
   readonly signatureValue: Uint8Array;
   /** Token over the signature value's octets. */
   readonly timestamp: Uint8Array | null;
+  /** Of the signature alone; the seal has its own. */
+  readonly deviations: readonly Deviation[];
 }
 
 /** Throws `OFD_SEAL_STRUCTURE`. */
@@ -45,15 +55,16 @@ export function parseSesSignature(der: Uint8Array): SesSignature {
 }
 
 function readV1(root: DerNode): SesSignature {
+  const deviations = new Set<Deviation>();
   const fields = readSequence(root);
   const tbs = fields.next(Tag.SEQUENCE);
-  const signatureValue = readBitStringOctets(fields.next(Tag.BIT_STRING));
+  const signatureValue = readBits(fields, deviations);
   fields.end();
   const inner = readSequence(tbs);
   const version = readSmallInteger(inner.next(Tag.INTEGER));
-  const seal = readSeal(inner.next(Tag.SEQUENCE));
-  const claimedTime = readTimeInfo(readBitStringOctets(inner.next(Tag.BIT_STRING)));
-  const dataHash = readBitStringOctets(inner.next(Tag.BIT_STRING));
+  const seal = readSeal(inner.next());
+  const claimedTime = readTimeInfo(readBits(inner, deviations));
+  const dataHash = readBits(inner, deviations);
   const propertyInfo = readString(inner.next(Tag.IA5_STRING));
   const certificate = readOctetString(inner.next(Tag.OCTET_STRING));
   const signatureAlgorithm = readOid(inner.next(Tag.OID));
@@ -70,22 +81,24 @@ function readV1(root: DerNode): SesSignature {
     signatureAlgorithm,
     signatureValue,
     timestamp: null,
+    deviations: [...deviations],
   };
 }
 
 function readV4(root: DerNode): SesSignature {
+  const deviations = new Set<Deviation>();
   const fields = readSequence(root);
   const tbs = fields.next(Tag.SEQUENCE);
   const certificate = readOctetString(fields.next(Tag.OCTET_STRING));
   const signatureAlgorithm = readOid(fields.next(Tag.OID));
-  const signatureValue = readBitStringOctets(fields.next(Tag.BIT_STRING));
+  const signatureValue = readBits(fields, deviations);
   const timestamp = readToken(fields);
   fields.end();
   const inner = readSequence(tbs);
   const version = readSmallInteger(inner.next(Tag.INTEGER));
-  const seal = readSeal(inner.next(Tag.SEQUENCE));
+  const seal = readSeal(inner.next());
   const claimedTime = readTime(inner.next(Tag.GENERALIZED_TIME), { fractions: true });
-  const dataHash = readBitStringOctets(inner.next(Tag.BIT_STRING));
+  const dataHash = readBits(inner, deviations);
   const propertyInfo = readString(inner.next(Tag.IA5_STRING));
   const extensionField = inner.optional(contextConstructed(0));
   inner.end();
@@ -101,6 +114,7 @@ function readV4(root: DerNode): SesSignature {
     signatureAlgorithm,
     signatureValue,
     timestamp,
+    deviations: [...deviations],
   };
 }
 

@@ -2,7 +2,7 @@
 import { CodedError, fromBase64 } from '@govseal/core';
 import { ofdError } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
-import { folderOf, resolveLocation } from '../location.ts';
+import { doublesOf, folderOf, resolveLocation } from '../location.ts';
 import { elementError, expectRoot, only, optional, parseXml, type XmlElement } from '../xml/parse-xml.ts';
 
 export interface FileReference {
@@ -33,6 +33,8 @@ export interface SignatureFile {
   readonly sealFile: string | undefined;
   /** GM/T 0099: a picture that a reader may draw instead of the seal's own. */
   readonly imageFile: string | undefined;
+  /** Where readers with another base would look for these two. */
+  readonly doubles: { readonly seal: readonly string[]; readonly image: readonly string[] };
   readonly signedValueFile: string;
 }
 
@@ -43,6 +45,8 @@ export function readSignatureFile(bytes: Uint8Array, file: string, budget: OfdBu
   const info = only(root, 'SignedInfo', file);
   const references = only(info, 'References', file);
   const seal = optional(info, 'Seal', file);
+  const sealLocation = seal && only(seal, 'BaseLoc', file);
+  const imageLocation = seal && optional(seal, 'ImageLoc', file);
   return {
     file,
     bytes,
@@ -60,14 +64,19 @@ export function readSignatureFile(bytes: Uint8Array, file: string, budget: OfdBu
       boundary: stamp.attribute('Boundary'),
       clip: stamp.attribute('Clip'),
     })),
-    sealFile: seal === undefined ? undefined : resolveLocation(only(seal, 'BaseLoc', file).text, base, file),
-    imageFile: location(seal && optional(seal, 'ImageLoc', file), base, file),
+    sealFile: located(sealLocation, base, file),
+    imageFile: located(imageLocation, base, file),
+    doubles: { seal: doubled(sealLocation, base, file), image: doubled(imageLocation, base, file) },
     signedValueFile: resolveLocation(only(root, 'SignedValue', file).text, base, file),
   };
 }
 
-function location(element: XmlElement | undefined, base: string, file: string): string | undefined {
+function located(element: XmlElement | undefined, base: string, file: string): string | undefined {
   return element === undefined ? undefined : resolveLocation(element.text, base, file);
+}
+
+function doubled(element: XmlElement | undefined, base: string, file: string): string[] {
+  return element === undefined ? [] : doublesOf(element.text, [base], resolveLocation(element.text, base, file));
 }
 
 function readReference(reference: XmlElement, base: string, file: string): FileReference {

@@ -20,6 +20,8 @@ export function readSignaturesFile(zip: ZipPackage, name: string, budget: OfdBud
     const id = element.attribute('ID') ?? '';
     const type = element.attribute('Type') ?? 'Seal';
     const location = element.attribute('BaseLoc');
+    // readers that look for descendants would list what is inside
+    if (element.children.length > 0) throw elementError('Signature', name, 'with content');
     if (id === '') throw elementError('Signature', name, 'without ID');
     if (type !== 'Seal' && type !== 'Sign') throw elementError('Signature', name, `type ${type}`);
     if (location === undefined) throw elementError('Signature', name, 'without BaseLoc');

@@ -33,7 +33,7 @@ export interface SealStatus {
   readonly since: Date | null;
 }
 
-/** Asks whoever keeps the seals (GB/T 33481: the registry of seals); null: not known there. */
+/** Asks whoever keeps the seals (GB/T 33481: the registry of seals); null: not known there. What it throws is no answer: indeterminate. */
 export type SealStatusProvider = (seal: SealIdentity) => MaybePromise<SealStatus | null>;
 
 export interface ValidationContext {

@@ -1,7 +1,7 @@
 /** Is the seal in use? Whoever keeps the seals knows which are lost or cancelled; without word from there it is unknown. */
 import type { SealFacts } from '@govseal/cms';
 import type { SealReport } from '../report.ts';
-import type { SealStatus, ValidationContext } from './context.ts';
+import type { SealIdentity, SealStatus, ValidationContext } from './context.ts';
 import { type BlockStatus, failed, found, indeterminate, passed, weighed } from './status.ts';
 
 export async function judgeSealStatus(
@@ -10,8 +10,12 @@ export async function judgeSealStatus(
   context: ValidationContext,
 ): Promise<{ readonly status: BlockStatus; readonly word: SealReport['status'] }> {
   const { code, vendor, name, der } = seal;
-  const known = (await context.sealStatus?.({ code, vendor, name, der })) ?? null;
   const params = { seal: name, code };
+  const known = await ask(context, { code, vendor, name, der });
+  if (known === 'no answer') {
+    const findings = [found('VALIDATION_SEAL_STATUS_UNANSWERED', { params })];
+    return { status: indeterminate('TRY_LATER', findings), word: 'unknown' };
+  }
   if (known === null) {
     const level = context.policy.checks.sealStatus;
     const findings = weighed(level, 'VALIDATION_SEAL_STATUS_UNKNOWN', { params });
@@ -20,6 +24,15 @@ export async function judgeSealStatus(
   }
   if (known.status === 'in-use') return { status: passed(), word: 'in-use' };
   return { status: outOfUse(known, params, times, context.at), word: known.status };
+}
+
+/** Somebody is to be asked and does not answer: that is not the same as nobody being there. What they throw is theirs. */
+async function ask(context: ValidationContext, seal: SealIdentity): Promise<SealStatus | null | 'no answer'> {
+  try {
+    return (await context.sealStatus?.(seal)) ?? null;
+  } catch {
+    return 'no answer';
+  }
 }
 
 function outOfUse(

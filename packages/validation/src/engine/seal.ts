@@ -5,18 +5,16 @@
  */
 import type { SealFacts, SignatureEvidence } from '@govseal/cms';
 import { equalBytes } from '@govseal/core';
-import type { Certificate } from '@govseal/x509';
-import { reliableAt } from '../policy/algorithm-table.ts';
 import type { CheckLevel, ValidationPolicy } from '../policy/policy.ts';
 import type { SealReport } from '../report.ts';
-import { sealMakerSubject } from '../subject.ts';
-import { algorithmFindings } from './acceptance.ts';
 import type { ValidationContext } from './context.ts';
-import { judgeDataAfterSignature } from './data-after-signature.ts';
+import { judgeMaker } from './seal-maker.ts';
 import { judgeSealStatus } from './seal-status.ts';
 import { type BlockStatus, failed, found, indeterminate, passed, weighed, worse } from './status.ts';
-import { decideObstacles } from './with-time.ts';
-import { type Pool, unusable, validateX509, type X509Status } from './x509-validation.ts';
+import type { Pool, X509Status } from './x509-validation.ts';
+
+/** A minute: the signer's clock is nobody's authority. */
+const GRACE = 60_000;
 
 export interface SealVerdict {
   readonly status: BlockStatus;
@@ -38,6 +36,7 @@ export async function judgeSeal(
   const status = [
     judgeOwnSignature(seal),
     judgeSigner(evidence, seal, policy),
+    judgeSigningTime(evidence, proven, context),
     judgeValidity(seal, proven, evidence.claimedTime, context),
     chain.status,
     kept.status,
@@ -84,6 +83,29 @@ function outcome(
   return level === 'fail' ? fail(findings) : passed(findings);
 }
 
+/**
+ * §6.2.3 d 2: a signing time outside the validity of the signer's certificate makes the signature invalid. A proven time is
+ * judged with the certificate (EN 319 102-1 §5.5); here the claim is, where nothing better is known.
+ */
+function judgeSigningTime(
+  { signer, claimedTime }: SignatureEvidence,
+  proven: Date | null,
+  { policy: { checks }, at }: ValidationContext,
+): BlockStatus {
+  if (proven !== null || claimedTime === null || signer === null) return passed();
+  const time = claimedTime.toISOString();
+  const early = claimedTime.getTime() + GRACE < signer.notBefore.getTime();
+  if (early || claimedTime.getTime() - GRACE > signer.notAfter.getTime()) {
+    const params = { time, notBefore: signer.notBefore.toISOString(), notAfter: signer.notAfter.toISOString() };
+    const finding = found('VALIDATION_SEAL_TIME_OUTSIDE_CERTIFICATE', { params });
+    return failed(early ? 'NOT_YET_VALID' : 'EXPIRED', [finding]);
+  }
+  if (claimedTime.getTime() <= at.getTime() + GRACE) return passed();
+  return outcome(checks.claimedTime, 'VALIDATION_SEAL_TIME_FUTURE', { time, at: at.toISOString() }, (findings) =>
+    indeterminate('SIG_CONSTRAINTS_FAILURE', findings),
+  );
+}
+
 /** §6.2.3 f: a signing time outside the seal's validity makes the signature invalid. */
 function judgeValidity(
   seal: SealFacts,
@@ -106,67 +128,6 @@ function judgeValidity(
   // Over now, and nothing but a claim that it was made before.
   return outcome(level, 'VALIDATION_SEAL_TIME_UNPROVEN', { ...params, time: at.toISOString() }, (findings) =>
     indeterminate('OUT_OF_BOUNDS_NO_POE', findings),
-  );
-}
-
-/** §6.1.2 c at the time of the signature, with its own trust list. */
-async function judgeMaker(
-  evidence: SignatureEvidence,
-  seal: SealFacts,
-  time: Date,
-  pool: Pool,
-  context: ValidationContext,
-): Promise<{ readonly status: BlockStatus; readonly x509: X509Status }> {
-  const { maker } = seal;
-  if (maker === null) {
-    const findings = [found('VALIDATION_SEAL_MAKER_UNREADABLE')];
-    const x509 = unusable('NO_SIGNING_CERTIFICATE_FOUND', findings);
-    return { x509, status: indeterminate('NO_SIGNING_CERTIFICATE_FOUND', findings) };
-  }
-  const x509 = await validateX509(maker, sealMakerSubject(context), pool, context);
-  const at = { certificate: maker.subject.text };
-  if (x509.fatal !== null || (x509.path === null && x509.obstacles.length === 0)) {
-    const named = x509.findings.some(({ code }) => code === 'VALIDATION_SEAL_NO_TRUST');
-    const why = named ? [] : [found('VALIDATION_SEAL_MAKER_NOT_TRUSTED', { at })];
-    // the remedy of a missing path is another one here
-    const reasons = x509.findings.filter(({ code }) => code !== 'VALIDATION_NO_PATH');
-    return { x509, status: indeterminate(x509.fatal ?? 'NO_CERTIFICATE_CHAIN_FOUND', [...why, ...reasons]) };
-  }
-  const obstacles = decideObstacles(x509.obstacles, {
-    evidence,
-    signer: maker,
-    bestSignatureTime: time < context.at ? time : context.at,
-    policy: context.policy,
-  });
-  const standing = obstacles.indication === 'PASSED' ? [] : x509.obstacles.flatMap(({ findings }) => findings);
-  const chain = { ...obstacles, findings: [...x509.findings, ...standing, ...obstacles.findings] };
-  return {
-    x509,
-    status: [
-      chain,
-      judgeDataAfterSignature(x509.certificates, x509.revocation, time, context.policy),
-      judgeAlgorithm(seal, time, context.policy),
-      judgeNamed(maker, x509, context.policy),
-    ].reduce(worse),
-  };
-}
-
-function judgeAlgorithm(seal: SealFacts, time: Date, { checks, algorithms }: ValidationPolicy): BlockStatus {
-  if (checks.algorithms === 'off') return passed();
-  const use = { algorithm: seal.makerAlgorithm, digests: [], key: seal.makerKey };
-  const reliability = reliableAt(algorithms, use, time);
-  if (reliability.reliable) return passed();
-  const findings = algorithmFindings(checks.algorithms, reliability, seal.code);
-  return checks.algorithms === 'fail' ? indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings) : passed(findings);
-}
-
-/** Under an authority's anchor every certificate of it could have made the seal: no extension marks seal-makers. */
-function judgeNamed(maker: Certificate, { path }: X509Status, { checks }: ValidationPolicy): BlockStatus {
-  const anchor = path?.anchor.certificate;
-  if (path === null || (anchor !== undefined && equalBytes(anchor.der, maker.der))) return passed();
-  const params = { maker: maker.subject.text, anchor: path.anchor.subject.text };
-  return outcome(checks.sealMakerNamed, 'VALIDATION_SEAL_MAKER_NOT_NAMED', params, (findings) =>
-    indeterminate('CHAIN_CONSTRAINTS_FAILURE', findings),
   );
 }
 

@@ -67,7 +67,7 @@ export type PolicyCheck =
   | 'sealValidity'
   /** The revocation status of the seal-maker's certificate and its authorities is known (GM/T 0031 §6.1.2 c). */
   | 'sealMakerRevocation'
-  /** The seal-maker's own certificate is an anchor: an authority's says nothing about who may make seals. */
+  /** The seal-maker is named, or under an anchor that vouches for no signers: else every signer could have made the seal. */
   | 'sealMakerNamed'
   /** Whoever keeps the seals says that this one is in use. What is lost or cancelled always counts. */
   | 'sealStatus'

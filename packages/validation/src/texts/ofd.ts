@@ -70,6 +70,10 @@ export const ofdTexts: Texts = {
     en: 'The package holds {count} documents, so it is not clear which one is shown and signed. Have each issued as a file of its own.',
     zh: '包内有 {count} 个文档，无法确定显示与签署的是哪一个。请分别出具。',
   },
+  OFD_STAMP_ANNOTATION: {
+    en: '{count} annotation(s) of type Stamp are drawn on the page: pictures that may look like a seal and are none. Go by the seals named with the signatures.',
+    zh: '页面上绘有 {count} 个 Stamp 类注释：只是图片，可能形似印章但并非电子印章。请以签名所列印章为准。',
+  },
   OFD_SEVERAL_VERSIONS: {
     en: 'The package lists {count} versions of its document, so readers may show another one. Have the version that counts issued alone.',
     zh: '包内列有 {count} 个文档版本，不同软件可能显示不同版本。请仅出具有效版本。',
@@ -101,6 +105,10 @@ export const ofdTexts: Texts = {
   OFD_SEAL_TIMESTAMP_UNJUDGED: {
     en: 'The seal carries a time-stamp of its own, which is not judged. Rely on the time-stamp of the signature instead.',
     zh: '印章自带时间戳，未予验证。请以签章时间戳为准。',
+  },
+  OFD_SEAL_NONCONFORMING: {
+    en: 'The {part} is not encoded as the standard has it ({deviation}); it was read all the same, other readers may refuse it. Tell the producer.',
+    zh: '{part} 的编码与标准不符（{deviation}），仍予读取，其他软件可能拒绝。请告知厂商。',
   },
   OFD_CMS_CONTENT_TYPE: {
     en: 'The CMS names its content “{content}” outside and “{attribute}” in the signed attribute; both mean plain data, so it was read. Tell the producer.',

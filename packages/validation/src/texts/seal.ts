@@ -20,8 +20,8 @@ export const sealTexts: Texts<Extract<ValidationCode, `VALIDATION_SEAL_${string}
     zh: '印章由 {certificate} 制作，与受信任的制章人没有证书链：可能系自行制作。未经核实请勿采信。',
   },
   VALIDATION_SEAL_MAKER_NOT_NAMED: {
-    en: 'The seal-maker {maker} is trusted through {anchor}, every certificate of which could have made this seal. Trust the seal-maker’s own certificate instead.',
-    zh: '制章人 {maker} 经由 {anchor} 获得信任，该机构所发任何证书都能制作此印章。建议直接信任制章人证书。',
+    en: 'The seal-maker {maker} is trusted through {anchor}, which also vouches for signers: each of them could have made this seal. Trust the seal-maker’s own certificate instead.',
+    zh: '制章人 {maker} 经由 {anchor} 获得信任，而该机构同时为签名者担保，其所发任何证书都能制作此印章。请直接信任制章人证书。',
   },
   VALIDATION_SEAL_SELF_MADE: {
     en: 'The key that signed the document also made the seal “{seal}”: nobody else vouches for it. Ask for a seal made by a seal-maker.',
@@ -43,6 +43,14 @@ export const sealTexts: Texts<Extract<ValidationCode, `VALIDATION_SEAL_${string}
     en: 'The seal’s validity ({from} to {until}) does not include {time}, and no time-stamp proves that the signature is older. Obtain one that carries a time-stamp.',
     zh: '{time} 不在印章有效期（{from} 至 {until}）内，且没有时间戳证明签章更早。请索取带时间戳的文件。',
   },
+  VALIDATION_SEAL_TIME_OUTSIDE_CERTIFICATE: {
+    en: 'The signing time in the seal’s signature ({time}) lies outside the validity of the signer’s certificate ({notBefore} to {notAfter}). Ask for the document to be sealed anew.',
+    zh: '签章中的签章时间 {time} 不在签章人证书有效期（{notBefore} 至 {notAfter}）内。请重新签章。',
+  },
+  VALIDATION_SEAL_TIME_FUTURE: {
+    en: 'The signing time in the seal’s signature ({time}) lies after the time of verification ({at}). A clock is wrong; ask when the document was sealed.',
+    zh: '签章中的签章时间 {time} 晚于验证时间 {at}，时钟有误。请核实签章时间。',
+  },
   VALIDATION_SEAL_OUT_OF_USE: {
     en: 'The seal “{seal}” ({code}) is reported {status} since {since}, and the signature is not proven to be older. Ask its owner.',
     zh: '印章“{seal}”（{code}）自 {since} 起状态为 {status}，且未证明签章早于该时间。请向印章所有者核实。',
@@ -50,6 +58,10 @@ export const sealTexts: Texts<Extract<ValidationCode, `VALIDATION_SEAL_${string}
   VALIDATION_SEAL_OUT_OF_USE_LATER: {
     en: 'The seal “{seal}” ({code}) is {status} since {since}; the signature is proven to be older and still counts.',
     zh: '印章“{seal}”（{code}）自 {since} 起状态为 {status}；签章已证明早于该时间，仍然有效。',
+  },
+  VALIDATION_SEAL_STATUS_UNANSWERED: {
+    en: 'Whoever keeps the seals was asked for “{seal}” ({code}) and did not answer. Try again later.',
+    zh: '已向印章管理机构查询印章“{seal}”（{code}），但未获答复。请稍后重试。',
   },
   VALIDATION_SEAL_STATUS_UNKNOWN: {
     en: 'Whether the seal “{seal}” ({code}) is in use, lost or cancelled was not found out. Where it matters, ask whoever keeps the seals.',
