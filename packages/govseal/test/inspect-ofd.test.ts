@@ -1,11 +1,10 @@
 /** `govseal inspect` of OFD files and electronic seals. */
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { corpusMissing as missing, corpus as samples } from '../../ofd/test/sample.ts';
 import { runCli } from './run-cli.ts';
 
-const corpus = fileURLToPath(new URL('../../../../shared/corpus/gm/', import.meta.url));
-const missing = !existsSync(corpus) && process.env.CI !== 'true';
+const corpus = fileURLToPath(samples);
 
 const inspect = async (file: string): Promise<Record<string, unknown>> => {
   const { code, out, err } = await runCli(['inspect', `${corpus}${file}`, '--format', 'json']);

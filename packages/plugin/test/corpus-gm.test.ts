@@ -11,9 +11,9 @@ import { collectSealEvidence, parseSeal, toRfc5652 } from '@govseal/ofd';
 import { policies, type VerificationReport } from '@govseal/validation';
 import { parseCertificate } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
+import { corpus } from '../../ofd/test/sample.ts';
 import { verify } from '../src/index.ts';
 
-const corpus = new URL('../../../../shared/corpus/gm/', import.meta.url);
 const missing = !existsSync(corpus);
 if (missing && process.env.CI === 'true') throw new Error('../shared/corpus/gm is absent');
 

@@ -13,8 +13,8 @@ export interface OfdAttack {
   make(scene: OfdScene): Promise<Uint8Array>;
   /** Default `baseline`. */
   readonly policy?: 'strict';
-  /** The seal-makers are trusted through their authority, instead of by name. */
-  readonly makers?: 'authority';
+  /** The seal-makers are trusted through their authority, instead of by name; or the revoked one is named. */
+  readonly makers?: 'authority' | 'revoked';
 }
 
 type Rest = readonly [

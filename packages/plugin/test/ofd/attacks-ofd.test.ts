@@ -45,11 +45,13 @@ test('the folder holds the files of the catalogue and no others', () => {
 
 test.each(catalogue.map((attack) => [`${attack.name}.ofd`, attack] as const))('%s', async (name, attack) => {
   const { root } = scene.authority;
-  const trust = { signers: [root.der], timestamps: [root.der], sealMakers: [root.der] };
+  const makers = { authority: root.der, revoked: scene.revokedMaker.certificate.der };
   for (const bytes of [read(name), await attackBytes(attack)]) {
     const report = await verify(bytes, {
       ...options,
-      ...(attack.makers === undefined ? {} : { trust }),
+      ...(attack.makers !== undefined && {
+        trust: { signers: [root.der], timestamps: [root.der], sealMakers: [makers[attack.makers]] },
+      }),
       ...(attack.policy && { policy: policies[attack.policy] }),
     });
     expect(report.status).not.toBe('valid');

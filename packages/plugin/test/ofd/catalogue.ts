@@ -28,8 +28,10 @@ export async function attackBytes({ make }: OfdAttack): Promise<Uint8Array> {
   return make(await ofdScene());
 }
 
+const MAKERS = { authority: ', makers by authority', revoked: ', revoked maker named' } as const;
+
 export const row = ({ name, tries, code, status, policy, makers }: OfdAttack): string =>
-  `| ${name}.ofd | ${tries} | \`${code}\` | ${status}${policy === undefined ? '' : `, ${policy}`}${makers === undefined ? '' : ', makers by authority'} |`;
+  `| ${name}.ofd | ${tries} | \`${code}\` | ${status}${policy === undefined ? '' : `, ${policy}`}${makers === undefined ? '' : MAKERS[makers]} |`;
 
 function readme(): string {
   const lines = [
@@ -42,7 +44,8 @@ function readme(): string {
     '`valid`. The seal is a sample (样章).',
     '',
     'Statuses are those of the policy `baseline` unless `strict` is named: a signature counts without its time-stamp too, and a',
-    'file that nothing uses is a warning there. “Makers by authority”: the root is trusted for seal-makers as well.',
+    'file that nothing uses is a warning there. “Makers by authority”: the root is trusted for seal-makers as well. “Revoked maker',
+    'named”: the list of seal-makers holds the revoked one.',
     '',
     'To see one: `govseal verify fixtures/attacks-ofd/seal-transplanted.ofd --trust fixtures/attacks-ofd/trust/root.pem',
     '--cert fixtures/attacks-ofd/trust/issuing.pem --seal-maker-trust fixtures/attacks-ofd/trust/maker.pem',

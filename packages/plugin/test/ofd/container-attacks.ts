@@ -1,5 +1,6 @@
 /** Attacks on the package: what one reader sees is not what another one does. */
-import { utf8 } from '@govseal/core';
+import { crc32 } from 'node:zlib';
+import { concatBytes, utf8 } from '@govseal/core';
 import { writeZip, type ZipFile } from '../../../ofd/test/zip-writer.ts';
 import { ofdAttacks } from './attack.ts';
 import { PAGE, pageXml, SIGNATURE } from './document.ts';
@@ -7,6 +8,40 @@ import { changed, filesOf, unpack } from './pack.ts';
 import type { OfdScene } from './scene.ts';
 
 const other = utf8(pageXml(1, '准予行政许可，金额一万元。'));
+const empty = new Uint8Array(0);
+
+function little(width: number, value: number): number[] {
+  return Array.from({ length: width }, (_, i) => (value / 256 ** i) & 0xff);
+}
+
+/** A stored entry as it stands in a package, without a place in the directory. */
+function localEntry(name: string, data: Uint8Array): Uint8Array {
+  const sums = [...little(4, crc32(data)), ...little(4, data.length), ...little(4, data.length)];
+  const head = [...little(4, 0x04034b50), 20, 0, 0, 8, 0, 0, ...little(4, 0), ...sums, ...little(2, name.length), 0, 0];
+  return concatBytes(Uint8Array.from(head), utf8(name), data);
+}
+
+function descriptorOf(data: Uint8Array, packed: Uint8Array = data): Uint8Array {
+  const sums = [...little(4, crc32(data)), ...little(4, packed.length), ...little(4, data.length)];
+  return Uint8Array.from([...little(4, 0x08074b50), ...sums]);
+}
+
+/** Deflated `stray`, and behind its end a descriptor and another page. */
+function strayWithFileBehind(): ZipFile {
+  const data = utf8('stray');
+  // one stored block, the last (RFC 1951 §3.2.4)
+  const packed = concatBytes(Uint8Array.of(1, 5, 0, 0xfa, 0xff), data);
+  const both = concatBytes(packed, descriptorOf(data, packed), localEntry(PAGE, other));
+  return {
+    name: 'a.bin',
+    data: both,
+    stored: true,
+    method: 8,
+    descriptor: 'signed',
+    crc: crc32(data),
+    size: data.length,
+  };
+}
 
 async function withFiles(scene: OfdScene, edit: (files: ZipFile[]) => ZipFile[]): Promise<Uint8Array> {
   return writeZip(edit(filesOf(unpack(await scene.sealed()))));
@@ -106,6 +141,56 @@ export const containerAttacks = ofdAttacks({
     'OFD_REFERENCE_MISMATCH',
     'invalid',
     (scene) => withFiles(scene, at('Doc_0/Res/image.png', { crc: 1, localCrc: 1 })),
+  ],
+  'zip-checksum-of-a-stray': [
+    'The CRC-32 of a file that nothing uses does not hold: some readers refuse the package, others do not.',
+    'OFD_ZIP_DATA',
+    'unreadable',
+    (scene) =>
+      withFiles(scene, (files) => [...files, { name: 'a.bin', data: 'stray', stored: true, crc: 1, localCrc: 1 }]),
+  ],
+  'zip-file-behind-the-data': [
+    'The data of a file that nothing uses ends early; behind it stands a local header of the page, for readers that go from entry to entry.',
+    'OFD_ZIP_DATA',
+    'unreadable',
+    (scene) => withFiles(scene, (files) => [strayWithFileBehind(), ...files]),
+  ],
+  'zip-descriptor-inside-the-data': [
+    'The size of a stored file stands behind it: who reads on cannot tell where it ends, and a descriptor inside ends it early.',
+    'OFD_ZIP_STRUCTURE',
+    'unreadable',
+    (scene) =>
+      withFiles(scene, (files) => [
+        {
+          name: 'a.bin',
+          data: concatBytes(descriptorOf(empty), localEntry(PAGE, other)),
+          stored: true,
+          descriptor: 'signed',
+        },
+        ...files,
+      ]),
+  ],
+  'zip-sizes-twice': [
+    'An extra field gives the page other sizes, as ZIP64 does for large files.',
+    'OFD_ZIP_STRUCTURE',
+    'unreadable',
+    (scene) => withFiles(scene, at(PAGE, { localExtra: Uint8Array.from([1, 0, 8, 0, 7, 0, 0, 0, 0, 0, 0, 0]) })),
+  ],
+  'zip-name-ends-in-a-dot': [
+    'A second page is named with a dot behind it, which some systems drop.',
+    'OFD_ZIP_NAME',
+    'unreadable',
+    (scene) => withFiles(scene, (files) => [...files, { name: `${PAGE}.`, data: other, stored: true }]),
+  ],
+  'zip-name-unseen': [
+    'The name of a second page differs by a character that is not seen.',
+    'OFD_ZIP_NAME',
+    'unreadable',
+    (scene) =>
+      withFiles(scene, (files) => [
+        ...files,
+        { name: PAGE.replace('Content', 'Con\u200btent'), data: other, stored: true },
+      ]),
   ],
   'page-in-another-namespace': [
     'The seal leaves a page out; a layer of it stands in another namespace, which some readers draw.',

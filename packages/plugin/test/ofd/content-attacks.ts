@@ -131,6 +131,19 @@ export const contentAttacks = ofdAttacks({
       return (await signOfd(swapped, { engine, signer: clerk.signer, at, tsa: authority.tsa })).bytes;
     },
   ],
+  'page-at-another-base': [
+    'Another page lies where readers look that resolve every location against the root of the package.',
+    'OFD_CONTENT_UNCOVERED',
+    'indeterminate',
+    async (scene) =>
+      changed(await scene.sealed(), { 'Pages/Page_0/Content.xml': pageXml(1, '准予行政许可，金额一万元。') }),
+  ],
+  'image-beside-its-base': [
+    'Another image lies where readers look that pass over Res@BaseLoc.',
+    'OFD_CONTENT_UNCOVERED',
+    'indeterminate',
+    async (scene) => changed(await scene.sealed(), { 'Doc_0/image.png': 'another image' }),
+  ],
   'file-smuggled': [
     'A file that nothing uses and nothing signs rides along in the package.',
     'OFD_FILES_UNLISTED',

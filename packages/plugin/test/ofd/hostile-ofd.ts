@@ -1,5 +1,6 @@
 /** OFD files made to hurt a reader: each a name and the octets, made when asked for. */
-import { utf8 } from '@govseal/core';
+import { toBase64, utf8 } from '@govseal/core';
+import { sm3 } from '@govseal/crypto/sm';
 import { write } from '@govseal/der';
 import { writeZip, type ZipFile } from '../../../ofd/test/zip-writer.ts';
 import type { HostileCase } from '../hostile-cases.ts';
@@ -25,6 +26,32 @@ function nestedDer(depth: number): Uint8Array {
   return der;
 }
 
+/** Each names every file and the signature before it: closures of a hundred times what is written. */
+function signaturesOverSignatures(): Uint8Array {
+  const entries = documentFiles();
+  const digest = (bytes: Uint8Array): string => toBase64(sm3(bytes));
+  const reference = (name: string, value: string): string =>
+    `<ofd:Reference FileRef="/${name}"><ofd:CheckValue>${value}</ofd:CheckValue></ofd:Reference>`;
+  const nothing = digest(new Uint8Array(0));
+  const files = Array.from({ length: 450 }, (_, index) => `f/${index}`);
+  for (const name of files) entries.set(name, new Uint8Array(0));
+  const all = files.map((name) => reference(name, nothing)).join('');
+  const list: string[] = [];
+  let before = '';
+  for (let index = 0; index < 100; index++) {
+    const name = `s/${index}.xml`;
+    const xml = utf8(
+      `<ofd:Signature ${NS}><ofd:SignedInfo><ofd:References CheckMethod="SM3">${all}${before}</ofd:References></ofd:SignedInfo><ofd:SignedValue>/v${index}</ofd:SignedValue></ofd:Signature>`,
+    );
+    entries.set(name, xml);
+    before = reference(name, digest(xml));
+    list.push(`<ofd:Signature ID="s${index}" BaseLoc="/${name}"/>`);
+  }
+  entries.set(SIGNATURES, utf8(`<ofd:Signatures ${NS}>${list.join('')}</ofd:Signatures>`));
+  const location = `<ofd:Signatures>/${SIGNATURES}</ofd:Signatures></ofd:DocBody>`;
+  return zip(changedEntries(entries, { 'OFD.xml': (text) => text.replace('</ofd:DocBody>', location) }));
+}
+
 export async function hostileOfdCases(): Promise<HostileCase[]> {
   const scene = await ofdScene();
   const sealed = async (changes: Parameters<typeof changedEntries>[1]): Promise<Uint8Array> => {
@@ -47,7 +74,22 @@ export async function hostileOfdCases(): Promise<HostileCase[]> {
     `<ofd:Signatures ${NS}>${Array.from({ length: count }, (_, index) => `<ofd:Signature ID="s${index}" BaseLoc="S${index}.xml"/>`).join('')}</ofd:Signatures>`;
   const manySignatures = await sealed({ [SIGNATURES]: many(200) });
   const tooManySignatures = await sealed({ [SIGNATURES]: many(100_000) });
+  const pages = Array.from(
+    { length: 30_000 },
+    (_, i) => `<ofd:Page ID="${i + 9}" BaseLoc="Pages/Page_0/Content.xml"/>`,
+  );
+  const stamp = (page: number): string => `<ofd:StampAnnot ID="t" PageRef="${page}" Boundary="126 186 42 42"/>`;
+  const manyStamps = await sealed({
+    [DOCUMENT]: (text) => text.replace('</ofd:Pages>', `${pages.join('')}</ofd:Pages>`),
+    [SIGNATURE]: (text) => text.replace('<ofd:StampAnnot', `${stamp(20_008).repeat(20_000)}<ofd:StampAnnot`),
+  });
+  const strayStamps = await sealed({
+    [SIGNATURE]: (text) => text.replace('<ofd:StampAnnot', `${stamp(0).repeat(20_000)}<ofd:StampAnnot`),
+  });
   return [
+    ['an OFD signature with 20,000 stamps on the last of 20,000 pages', () => manyStamps],
+    ['an OFD signature with 20,000 stamps on no page', () => strayStamps],
+    ['an OFD file of 100 signatures that cover one another and 450 files', () => signaturesOverSignatures()],
     ['an OFD page of 100 MiB of zeros', () => unsigned({ [PAGE]: new Uint8Array(100 * MiB) })],
     ['an OFD image of 100 MiB of zeros', () => unsigned({ 'Doc_0/Res/image.png': new Uint8Array(100 * MiB) })],
     ['an OFD page nested 100,000 deep', () => unsigned({ [PAGE]: `<ofd:Page ${NS}>${nested(100_000)}</ofd:Page>` })],

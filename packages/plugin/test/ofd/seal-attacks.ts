@@ -107,8 +107,8 @@ export const sealAttacks = ofdAttacks({
     'VALIDATION_SEAL_TIME_UNPROVEN',
     'indeterminate',
     byHand(async ({ sealWith }) => ({
-      seal: await sealWith(LAST_YEAR),
-      at: new Date('2025-06-01T00:00:00Z'),
+      seal: await sealWith({ validEnd: new Date('2026-10-01T00:00:00Z') }),
+      at: new Date('2026-09-20T00:00:00Z'),
       value: withoutToken,
     })),
   ],
@@ -118,6 +118,36 @@ export const sealAttacks = ofdAttacks({
     'indeterminate',
     byHand(async ({ revokedMaker, sealWith }) => ({ seal: await sealWith({ maker: revokedMaker.signer }) })),
     { makers: 'authority' },
+  ],
+  'seal-maker-named-and-revoked': [
+    'The same with a verifier who trusts this seal-maker by name, and has the list that revokes it.',
+    'VALIDATION_REVOKED',
+    'indeterminate',
+    byHand(async ({ revokedMaker, sealWith }) => ({ seal: await sealWith({ maker: revokedMaker.signer }) })),
+    { makers: 'revoked' },
+  ],
+  'seal-by-another-officer': [
+    'An officer makes a seal for another one, where seal-makers are trusted through the authority of both.',
+    'VALIDATION_SEAL_MAKER_NOT_NAMED',
+    'indeterminate',
+    byHand(async ({ clerk, sealWith }) => ({ seal: await sealWith({ maker: clerk.signer }) })),
+    { makers: 'authority', policy: 'strict' },
+  ],
+  'signed-before-the-certificate': [
+    'The seal’s signature says that it was made before the signer had a certificate; no time-stamp says otherwise.',
+    'VALIDATION_SEAL_TIME_OUTSIDE_CERTIFICATE',
+    'invalid',
+    byHand(({ bureau }) => ({
+      at: new Date(bureau.certificate.notBefore.getTime() - 86_400_000),
+      value: withoutToken,
+    })),
+  ],
+  'signed-in-the-future': [
+    'The seal’s signature says that it was made next year; no time-stamp says otherwise.',
+    'VALIDATION_SEAL_TIME_FUTURE',
+    'indeterminate',
+    byHand(() => ({ at: new Date('2027-06-01T00:00:00Z'), value: withoutToken })),
+    { policy: 'strict' },
   ],
   'signer-revoked': [
     'The signer’s certificate was revoked before the document was sealed.',
@@ -141,6 +171,18 @@ export const sealAttacks = ofdAttacks({
     'OFD_SEAL_FILE_DIFFERS',
     'invalid',
     byHand(async ({ sealWith }) => ({ sealEntry: await sealWith({ name: '样章另一局' }) })),
+  ],
+  'seal-at-another-base': [
+    'Seal.esl is named by a relative path, and another seal lies where readers look that begin at the root of the package.',
+    'OFD_SEAL_FILE_DIFFERS',
+    'invalid',
+    async (scene) => {
+      const xml = (text: string): string =>
+        text.replace('/Doc_0/Signs/Sign_0/Seal.esl</ofd:BaseLoc>', 'Seal.esl</ofd:BaseLoc>');
+      const entries = await handSigned(documentFiles(), scene, { xml });
+      entries.set('Seal.esl', await scene.sealWith({ name: '样章另一局' }));
+      return pack(entries);
+    },
   ],
   'seal-image-differs': [
     'A picture beside the seal, which some readers draw instead, shows another seal.',

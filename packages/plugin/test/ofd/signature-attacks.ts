@@ -84,6 +84,19 @@ export const signatureAttacks = ofdAttacks({
     'indeterminate',
     async (scene) => changed(await scene.sealed(), { [SIGNATURES]: (text) => text.replace('"Seal"', '"Sign"') }),
   ],
+  'signature-in-a-signature': [
+    'An entry of the list holds a second one, for readers that look for descendants.',
+    'OFD_XML_ELEMENT',
+    'unreadable',
+    async (scene) =>
+      changed(await scene.sealed(), {
+        [SIGNATURES]: (text) =>
+          text.replace(
+            '/></ofd:Signatures>',
+            '><ofd:Signature ID="s9" BaseLoc="/x.xml"/></ofd:Signature></ofd:Signatures>',
+          ),
+      }),
+  ],
   'two-signatures-one-file': [
     'The list names one Signature.xml twice, to look like two signatures.',
     'OFD_LOCATION',
