@@ -88,7 +88,7 @@ export async function runDemo({ out, lang, print, algorithm = 'rsa' }: DemoOptio
   );
 
   if (ofdLetter === undefined) say('5  Ten tampered copies', '5  十份篡改副本');
-  else say('5  Fifteen tampered copies', '5  十五份篡改副本');
+  else say('5  Sixteen tampered copies', '5  十六份篡改副本');
   const scene = { seeds, city, clock, blank, acts, stages, slip, ...(ofdLetter && { letter: ofdLetter, decision }) };
   const caught = await catchTamperings(scene, roster, lang, print, save);
 

@@ -1,8 +1,9 @@
 /** Tampering with the sealed OFD decision: files exchanged, added and moved, and a seal of somebody's own making. */
 import { utf8 } from '@govseal/core';
-import { createSeal, openOfd, signOfd, writePackage } from '@govseal/ofd';
+import { type ComposedOfd, createSeal, openOfd, signOfd, writePackage } from '@govseal/ofd';
 import { engine } from '../../bind.ts';
 import { composeDecisionOfd } from '../../compose-ofd.ts';
+import type { SeedData } from '../seed-data.ts';
 import type { OfdTampering } from './scene.ts';
 
 const PAGE = 'Doc_0/Pages/Page_0/Content.xml';
@@ -43,9 +44,7 @@ export const movedSeal: OfdTampering = {
   story: { en: 'the seal is moved to another OFD decision', zh: '印章签名被移植到另一份 OFD 决定书' },
   expected: { status: 'invalid', code: 'OFD_REFERENCE_MISMATCH', clause: 'GB/T 33190 Signature.xsd' },
   async make({ decision, seeds }) {
-    const other = { ...seeds.decision, scope: '在衢州市行政区域内从事其他示例事项活动', docNo: '衢示许〔2026〕2号' };
-    const { ofd } = await composeDecisionOfd(other, { created: seeds.timeline.decision });
-    const files = entries(ofd);
+    const files = entries((await otherDecision(seeds)).ofd);
     for (const [name, data] of entries(decision)) {
       if (name.startsWith('Doc_0/Signs/') || name === 'OFD.xml') files.set(name, data);
     }
@@ -98,7 +97,57 @@ export const movedStamp: OfdTampering = {
   },
 };
 
-export const ofdTamperings: readonly OfdTampering[] = [changedPage, addedOfdPage, movedSeal, ownSeal, movedStamp];
+export const drawnSeal: OfdTampering = {
+  id: '16-ofd-seal-drawn',
+  document: 'decision',
+  story: {
+    en: "the seal's picture is drawn on another OFD decision as a stamp annotation",
+    zh: '印章图样以 Stamp 注释的形式画在另一份 OFD 决定书上',
+  },
+  expected: { status: 'unsigned', code: 'OFD_STAMP_ANNOTATION', clause: 'GB/T 33190 Annotation.xsd' },
+  async make({ city, seeds }) {
+    const { ofd, seal } = await otherDecision(seeds);
+    const { x, y, width, height } = seal!.rect;
+    const files = entries(ofd);
+    const pageId = 2;
+    const box = `${x} ${y} ${width} ${height}`;
+    const image = `<ofd:ImageObject ID="9001" Boundary="0 0 ${width} ${height}" CTM="${width} 0 0 ${height} 0 0" ResourceID="9000"/>`;
+    const note = `<ofd:Annot ID="9002" Type="Stamp" Creator="govseal" LastModDate="2026-10-14"><ofd:Appearance Boundary="${box}">${image}</ofd:Appearance></ofd:Annot>`;
+    const media =
+      '<ofd:MultiMedia ID="9000" Type="Image" Format="PNG"><ofd:MediaFile>seal.png</ofd:MediaFile></ofd:MultiMedia>';
+    files.set('Doc_0/Res/seal.png', city.seal!.picture.data);
+    files.set('Doc_0/DocumentRes.xml', xml('Res', ' BaseLoc="Res"', `<ofd:MultiMedias>${media}</ofd:MultiMedias>`));
+    files.set('Doc_0/Annots/Page_1.xml', xml('PageAnnot', '', note));
+    const list = `<ofd:Page PageID="${pageId}"><ofd:FileLoc>Page_1.xml</ofd:FileLoc></ofd:Page>`;
+    files.set('Doc_0/Annots/Annotations.xml', xml('Annotations', '', list));
+    const document = text(files, 'Doc_0/Document.xml')
+      .replace('</ofd:CommonData>', '<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData>')
+      .replace('</ofd:Pages>', '</ofd:Pages><ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>');
+    files.set('Doc_0/Document.xml', utf8(document));
+    return writePackage(files);
+  },
+};
+
+export const ofdTamperings: readonly OfdTampering[] = [
+  changedPage,
+  addedOfdPage,
+  movedSeal,
+  ownSeal,
+  movedStamp,
+  drawnSeal,
+];
+
+function otherDecision({ decision, timeline }: SeedData): Promise<ComposedOfd> {
+  const other = { ...decision, scope: '在衢州市行政区域内从事其他示例事项活动', docNo: '衢示许〔2026〕2号' };
+  return composeDecisionOfd(other, { created: timeline.decision });
+}
+
+function xml(root: string, attributes: string, content: string): Uint8Array {
+  const namespace = 'xmlns:ofd="http://www.ofdspec.org/2016"';
+  return utf8(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<ofd:${root} ${namespace}${attributes}>${content}</ofd:${root}>`,
+  );
+}
 
 function entries(ofd: Uint8Array): Map<string, Uint8Array> {
   const { zip } = openOfd(ofd);
