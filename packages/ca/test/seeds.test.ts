@@ -47,7 +47,7 @@ interface RosterSource {
   }[];
 }
 interface ApprovalPolicy {
-  readonly steps: readonly { readonly role: string }[];
+  readonly steps: readonly { readonly role: string; readonly unit: string }[];
   readonly clock: { readonly promisedDays: number | null; readonly statutoryDays: number | null };
 }
 
@@ -146,14 +146,16 @@ test('the calendar names real days: holidays on weekdays, make-up days on weeken
   }
 });
 
-test('the roster covers every role of the approval policies, and its periods are periods', () => {
+test('the roster covers every role of the approval policies in the unit they name, and its periods are periods', () => {
   for (const entry of roster.entries) {
     expect(isDate(entry.from)).toBe(true);
     if (entry.until !== undefined) expect(isDate(entry.until) && entry.until >= entry.from).toBe(true);
   }
-  const held = new Set(roster.entries.map(({ role }) => role));
+  const unitName = (id: string): string => bureaus.find((bureau) => bureau.id === id)!.name;
+  const held = new Set(roster.entries.map(({ role, unit }) => `${role} · ${unitName(unit)}`));
   for (const name of ['approval.json', 'decision-approval.json', 'decision-approval-ofd.json']) {
-    for (const step of load<ApprovalPolicy>(`policies/${name}`).steps) expect(held).toContain(step.role);
+    for (const step of load<ApprovalPolicy>(`policies/${name}`).steps)
+      expect(held).toContain(`${step.role} · ${step.unit}`);
   }
   // somebody left before the case: needed to show that leaving counts
   expect(roster.entries.filter(({ until }) => until !== undefined).length).toBeGreaterThan(0);

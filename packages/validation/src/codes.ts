@@ -108,6 +108,8 @@ export const approvalCodes = {
   APPROVAL_NO_PROVEN_TIME: { clause: 'EN 319 102-1 §5.5.4', severity: 'error', effect: 'undetermined' },
   APPROVAL_SIGNER_UNKNOWN: { clause: 'govseal approval: identity', severity: 'error', effect: 'violated' },
   APPROVAL_WRONG_ROLE: { clause: 'govseal approval: identity', severity: 'error', effect: 'violated' },
+  APPROVAL_WRONG_UNIT: { clause: 'govseal approval: identity', severity: 'error', effect: 'violated' },
+  APPROVAL_UNIT_OPEN: { clause: 'govseal approval: identity', severity: 'error', effect: 'undetermined' },
   APPROVAL_LEFT_ROSTER: { clause: 'govseal approval: identity', severity: 'error', effect: 'violated' },
   APPROVAL_NOT_YET_IN_ROLE: { clause: 'govseal approval: identity', severity: 'error', effect: 'violated' },
   APPROVAL_ROLE_UNCERTAIN: { clause: 'govseal approval: identity', severity: 'error', effect: 'undetermined' },

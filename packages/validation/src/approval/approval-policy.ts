@@ -27,6 +27,8 @@ export interface ApprovalStep {
   readonly id: string;
   /** The role, as the roster names it. */
   readonly role: string;
+  /** The unit in which the role must be held, as the roster names it; null: any; absent: the roster must know the role in one unit only. */
+  readonly unit?: string | null;
   readonly kind: StepKind;
   readonly fields: StepFields;
   /** Fields the step's signer may fill besides `mustFill`. */

@@ -1,12 +1,12 @@
 /**
- * Which signature is meant for which step. A signature belongs to the step whose role its signer has in the roster;
- * where that does not settle it, to the step whose fields it filled; last, to the next free step of its kind. The
+ * Which signature is meant for which step. A signature belongs to the step whose role (and unit) its signer has in the
+ * roster; where that does not settle it, to the step whose fields it filled; last, to the next free step of its kind. The
  * assignment only chooses what to judge: every rule is still checked, and a signature without a step is a finding.
  */
 import type { SignatureEvidence } from '@govseal/cms';
 import type { ValidatedSignature } from '../validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep, StepKind } from './approval-policy.ts';
-import { entriesOf, type IdentityRule } from './identity.ts';
+import { entriesOf, holds, type IdentityRule } from './identity.ts';
 
 export interface Assignment {
   /** By step index. */
@@ -46,8 +46,8 @@ export function assignSteps(
   const bySteps: (ValidatedSignature | null)[] = policy.steps.map(() => null);
   const rest: ValidatedSignature[] = [];
   for (const signature of ordered) {
-    const roles = new Set(entriesOf(signature, rule).map(({ role }) => role));
-    const byRole = freeSteps(bySteps, policy, ({ role }) => roles.has(role));
+    const entries = entriesOf(signature, rule);
+    const byRole = freeSteps(bySteps, policy, (step) => entries.some((entry) => holds(entry, step)));
     const index = byRole.find((step) => filledAny(signature, policy.steps[step]!)) ?? byRole[0];
     if (index === undefined) rest.push(signature);
     else bySteps[index] = signature;

@@ -55,7 +55,7 @@ export function evaluateApproval(
       steps.push(missingStep(step));
       continue;
     }
-    const identity = judgeIdentity(signature, step.role, rule, policy);
+    const identity = judgeIdentity(signature, step, rule, policy);
     const statement = readStatement(signature, step);
     const findings = [
       ...judgeSignature(signature, step),

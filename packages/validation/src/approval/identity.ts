@@ -5,7 +5,7 @@
  */
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../validated-signature.ts';
-import type { ApprovalPolicy } from './approval-policy.ts';
+import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
 import { approvalFinding } from './effect.ts';
 import { addDays, parseLocalDate, startOfDate } from './local-date.ts';
 import type { Roster, RosterEntry, RosterEvidence } from './roster.ts';
@@ -62,13 +62,19 @@ export interface Identity {
   readonly findings: readonly Finding[];
 }
 
-/** Judges that the signer held `role` when the signature was made. */
+/** Does the entry answer the step: its role, in its unit where it names one? */
+export function holds({ role, unit }: RosterEntry, step: ApprovalStep): boolean {
+  return role === step.role && (typeof step.unit !== 'string' || unit === step.unit);
+}
+
+/** Judges that the signer held the step's role, in its unit, when the signature was made. */
 export function judgeIdentity(
   signature: ValidatedSignature,
-  role: string,
+  step: ApprovalStep,
   rule: IdentityRule,
   policy: ApprovalPolicy,
 ): Identity {
+  const { role } = step;
   const at = { signature: signature.report.id };
   if (rule.kind === 'none') return { person: null, findings: [] };
   if (rule.kind === 'any-signer') return { person: signature.report.signer?.subject ?? null, findings: [] };
@@ -78,21 +84,35 @@ export function judgeIdentity(
     const params = { signer: signature.report.signer?.subject ?? '' };
     return { person, findings: [approvalFinding('APPROVAL_SIGNER_UNKNOWN', at, params)] };
   }
-  const held = entries.filter((entry) => entry.role === role);
-  if (held.length === 0) {
+  const inRole = entries.filter((entry) => entry.role === role);
+  if (inRole.length === 0) {
     const params = { person, role, held: [...new Set(entries.map((entry) => entry.role))] };
     return { person, findings: [approvalFinding('APPROVAL_WRONG_ROLE', at, params)] };
   }
+  const held = inRole.filter((entry) => holds(entry, step));
+  if (held.length === 0) {
+    const params = { person, role, unit: step.unit ?? '', held: unitsOf(inRole) };
+    return { person, findings: [approvalFinding('APPROVAL_WRONG_UNIT', at, params)] };
+  }
   const time = signature.provenTime;
   if (time === null) return { person, findings: [approvalFinding('APPROVAL_NO_PROVEN_TIME', at, { person, role })] };
-  const findings = judgePeriod(held, { time, accuracy: signature.accuracy ?? 0 }, policy.clock.timeZone).map((code) =>
-    approvalFinding(code, at, { person, role, time: time.toISOString() }),
+  const findings: Finding[] = judgePeriod(held, { time, accuracy: signature.accuracy ?? 0 }, policy.clock.timeZone).map(
+    (code) => approvalFinding(code, at, { person, role, time: time.toISOString() }),
   );
+  // A roster of a whole city has a leader in every bureau: one of another's proves nothing.
+  const units = unitsOf(rule.roster.entries.filter((entry) => entry.role === role));
+  if (step.unit === undefined && units.length > 1) {
+    findings.push(approvalFinding('APPROVAL_UNIT_OPEN', at, { role, step: step.id, units }));
+  }
   if (isStale(rule.issuedAt, time, policy.rosterMaxAgeDays)) {
     const params = { roster: rule.roster.name, issuedAt: rule.issuedAt.toISOString(), time: time.toISOString() };
     findings.push(approvalFinding('APPROVAL_ROSTER_STALE', at, params));
   }
   return { person, findings };
+}
+
+function unitsOf(entries: readonly RosterEntry[]): string[] {
+  return [...new Set(entries.map(({ unit }) => unit))];
 }
 
 type PeriodCode = 'APPROVAL_LEFT_ROSTER' | 'APPROVAL_NOT_YET_IN_ROLE' | 'APPROVAL_ROLE_UNCERTAIN';

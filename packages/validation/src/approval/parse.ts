@@ -34,6 +34,7 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
     steps: file.steps.map((step) => ({
       id: step.id,
       role: step.role,
+      ...(step.unit === undefined ? {} : { unit: step.unit }),
       kind: step.kind,
       fields: step.fields ?? {},
       mayFill: step.mayFill ?? [],

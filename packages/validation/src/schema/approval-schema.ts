@@ -21,6 +21,12 @@ const step: JsonSchema = {
   properties: {
     id: text,
     role: { ...text, description: 'The role, as the roster names it.' },
+    unit: {
+      type: ['string', 'null'],
+      minLength: 1,
+      description:
+        'The unit in which the role must be held, as the roster names it; null: any. Absent: the roster must know the role in one unit only.',
+    },
     kind: { enum: ['certification', 'approval', 'seal'] },
     fields: {
       description: 'Fully qualified names of the form fields that carry the statement.',

@@ -75,6 +75,14 @@ export const approvalTexts: Texts<ApprovalCode> = {
     en: '{person} signed a step of the role {role} but holds only: {held}. The person with that role must sign.',
     zh: '{person} 签署了应由 {role} 签署的步骤，但其角色仅为：{held}。须由担任该角色的人签署。',
   },
+  APPROVAL_WRONG_UNIT: {
+    en: '{person} holds the role {role} in {held}, not in {unit}. The person with that role in {unit} must sign.',
+    zh: '{person} 担任 {role} 的单位是：{held}，不是 {unit}。须由 {unit} 担任该角色的人签署。',
+  },
+  APPROVAL_UNIT_OPEN: {
+    en: 'The roster knows the role {role} in several units ({units}) and the policy does not say which of them signs step {step}. Name the step’s unit in the policy.',
+    zh: '名册中有多个单位设 {role}（{units}），审批策略没有写明步骤 {step} 由哪个单位签署。请在策略的该步骤中写明单位（unit）。',
+  },
   APPROVAL_LEFT_ROSTER: {
     en: '{person} no longer held the role {role} when the signature was made ({time}). The successor must sign.',
     zh: '{person} 在签署时（{time}）已不再担任 {role}。须由继任者签署。',

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { codes, evaluate, policy, roster, SLIP, says, slip, step } from '../../test/approval-case.ts';
+import { parseApprovalPolicy, parseRoster } from './parse.ts';
+
+describe('the unit of a role', () => {
+  const other = { certificate: { issuer: 'C=CN, CN=Test CA', serial: '18' }, person: 'Zheng', role: 'leader' };
+  const city = parseRoster({
+    ...roster,
+    entries: [...roster.entries, { ...other, unit: 'other bureau', from: '2026-01-01' }],
+  });
+  const known = { roster: { roster: city, verified: true, provenTime: null } };
+  const inUnit = (unit: string | null) => ({
+    steps: policy.steps.map((one) => (one.role === 'leader' ? { ...one, unit } : one)),
+  });
+  const stranger = slip(3, { serial: '18' });
+
+  test('the leader of another bureau signs nothing here', () => {
+    const report = evaluate(stranger, known, inUnit('bureau'));
+    expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_WRONG_UNIT']]);
+    expect(report.steps[3]).toMatchObject({ person: 'Zheng', status: 'violated' });
+    expect(evaluate(SLIP, known, inUnit('bureau')).status).toBe('satisfied');
+  });
+
+  test('beside the right one, another bureau’s leader is a signature too many', () => {
+    const report = evaluate([...SLIP, { serial: '18' }], known, inUnit('bureau'));
+    expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_UNEXPECTED_SIGNATURE']]);
+  });
+
+  test('two bureaus sign the same role, each its own step', () => {
+    const joint = { ...step(4, 'leader', 2), unit: 'other bureau' };
+    const steps = parseApprovalPolicy({
+      ...policy,
+      steps: [...policy.steps.slice(0, 3), joint, { ...policy.steps[3]!, unit: 'bureau' }],
+    }).steps;
+    const signings = [
+      ...SLIP.slice(0, 3),
+      { serial: '18', fields: says(4) },
+      { ...SLIP[3]!, time: '2026-10-14T02:00:00Z' },
+    ];
+    const report = evaluate(signings, known, { steps });
+    expect([report.status, codes(report)]).toEqual(['satisfied', []]);
+    expect(report.steps.slice(3).map(({ person }) => person)).toEqual(['Zheng', 'Sun']);
+  });
+
+  test('a policy that names none is not enough once the roster knows the role in several, unless it says that any will do', () => {
+    for (const signings of [SLIP, stranger]) {
+      const report = evaluate(signings, known);
+      expect([report.status, codes(report)]).toEqual(['undetermined', ['APPROVAL_UNIT_OPEN']]);
+      expect(evaluate(signings, known, inUnit(null)).status).toBe('satisfied');
+    }
+  });
+});
