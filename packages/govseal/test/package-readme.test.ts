@@ -24,7 +24,7 @@ async function example(
   });
   const text = renderReport(report, { format: 'text', lang: 'zh' });
   // endregion
-  expect(report).toMatchObject({ status: 'valid', signatures: [{ type: 'certification', integrity: 'intact' }] });
+  expect(report).toMatchObject({ status: 'valid', signatures: [{ type: 'approval', integrity: 'intact' }] });
   return text;
 }
 

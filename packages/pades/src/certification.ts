@@ -6,7 +6,7 @@ import { type Finding, finding } from '@govseal/core';
 import { PdfDict, type PdfFile } from '@govseal/pdf';
 import { type Container, isNamed } from './container.ts';
 import { type PadesCode, padesCodes } from './error.ts';
-import { readLock, readLockPermission, sameLock } from './transforms.ts';
+import { readLock, sameLock } from './transforms.ts';
 
 export function judgeCertification(containers: readonly Container[], index: number): Finding[] {
   const container = containers[index]!;
@@ -21,15 +21,13 @@ export function judgeCertification(containers: readonly Container[], index: numb
   const first = containers.find(({ dictionary: other }) => other?.kind !== 'timestamp');
   const permits = dictionary.transforms.docMdp !== undefined;
   if (permits && named && first !== container) report('PADES_DOCMDP_NOT_FIRST', { first: first?.id ?? '' });
-  // An approval signature may tighten the permission without certifying (PDF 2.0, /Lock /P); the first one would certify.
+  // Files of other makers have DocMDP in approval signatures too; in the first one it would certify.
   if (permits !== named && (named || first === container)) report('PADES_DOCMDP_PERMS', { named });
   const lock = view.resolve(candidate.field.dict.get('Lock'));
   if (lock instanceof PdfDict && dictionary.kind !== 'timestamp') {
     const stated = readLock(view, lock);
     const applied = dictionary.transforms.fieldMdp;
-    const wanted = readLockPermission(view, lock);
-    const loose = wanted !== undefined && (dictionary.transforms.docMdp ?? 4) > wanted;
-    if (!stated || !applied || !sameLock(stated, applied) || loose) report('PADES_LOCK_NOT_APPLIED');
+    if (!stated || !applied || !sameLock(stated, applied)) report('PADES_LOCK_NOT_APPLIED');
   }
   return findings;
 }

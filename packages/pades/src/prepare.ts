@@ -63,10 +63,8 @@ export function prepareSignature(source: Source, options: PrepareOptions): Prepa
   const present = restrictions(file);
   const field = chooseField(file, options, present);
   const seed = seedOf(file, field);
-  const permission = lockPermission(field, present, options.certify);
-  // What the first signature forbids, it forbids by certifying (§12.8.2.2.1).
-  const certify = seededCertification(seed, options.certify) ?? (present.signed === 0 ? permission : undefined);
-  refuse(certify, present);
+  const certify = seededCertification(seed, options.certify);
+  refuse(certify, present, field);
   refuseForbidden(file, field.kind);
   const increment = new Increment(file);
   fillFields(file, increment, options.fill ?? [], present);
@@ -86,24 +84,16 @@ export function prepareSignature(source: Source, options: PrepareOptions): Prepa
         source,
         increment,
         signature,
-        signatureDictionary(file, options, { permission: certify ?? permission, fields: field.lock }, capacity),
+        signatureDictionary(file, options, { permission: certify, fields: field.lock }, capacity),
       ),
   };
 }
 
-/** /P of the field's /Lock, which may tighten what is permitted and never loosen it (ISO 32000-2 table 236). */
-function lockPermission(
-  field: ChosenField,
-  present: Restrictions,
-  certify: Permission | undefined,
-): Permission | undefined {
-  const permission = field.kind === 'existing' ? field.permission : undefined;
-  if (permission === undefined) return undefined;
-  if (certify !== undefined && certify > permission) throw padesError('PADES_LOCK_CONFLICT', { field: field.name });
-  return Math.min(permission, present.permission ?? 3) as Permission;
-}
-
-function refuse(certify: 1 | 2 | 3 | undefined, present: Restrictions): void {
+function refuse(certify: Permission | undefined, present: Restrictions, field: ChosenField): void {
+  // The /P of a /Lock stays there: it may tighten what is permitted and never loosen it (ISO 32000-2 table 236).
+  if (certify && field.kind === 'existing' && certify > (field.permission ?? 3)) {
+    throw padesError('PADES_LOCK_CONFLICT', { field: field.name });
+  }
   if (certify && present.signed > 0) throw padesError('PADES_CERTIFY_NOT_FIRST');
   if (present.permission === 1) throw padesError('PADES_CERTIFICATION_FORBIDS');
 }

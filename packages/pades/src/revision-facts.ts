@@ -7,6 +7,7 @@ import type { Container } from './container.ts';
 import { padesCodes } from './error.ts';
 import { fieldValue, isEmptyValue } from './field-value.ts';
 import { rectOf } from './pdf-values.ts';
+import { permissionOf } from './transforms.ts';
 import type { FieldRenderer } from './types.ts';
 
 export interface RevisionReading {
@@ -26,6 +27,7 @@ export async function collectRevisionFacts(
   const findings: Finding[] = [];
   const transforms = dictionary?.transforms;
   const lock = transforms?.fieldMdp;
+  const permission = transforms && permissionOf(view, container.candidate.field.dict, transforms);
   let filled: FilledField[] = [];
   let names: readonly string[] = [];
   let visible: RevisionFacts['visible'];
@@ -49,7 +51,7 @@ export async function collectRevisionFacts(
       length: file.revisions[container.revision]!.end,
       filled,
       locks: lock?.action === 'All' ? 'all' : names,
-      ...(transforms?.docMdp && { permission: transforms.docMdp }),
+      ...(permission && { permission }),
       ...(visible && { visible }),
     },
     findings,

@@ -1,6 +1,6 @@
 /** Signature fields of one revision and what their signatures forbid together. */
 import { type FormField, PdfDict, type PdfFile, type RevisionView } from '@govseal/pdf';
-import { locks, type Permission, readTransforms } from './transforms.ts';
+import { locks, type Permission, permissionOf, readTransforms } from './transforms.ts';
 import type { FieldLock } from './types.ts';
 
 export interface SignatureField {
@@ -32,12 +32,13 @@ export function restrictions(file: PdfFile): Restrictions {
   let permission: Permission | undefined;
   let signed = 0;
   const fieldLocks: FieldLock[] = [];
-  for (const { value } of signatureFields(view)) {
+  for (const { field, value } of signatureFields(view)) {
     if (value === null) continue;
     signed += 1;
     if (value === 'malformed') continue;
     const transforms = readTransforms(view, value);
-    if (transforms.docMdp) permission = Math.min(permission ?? 3, transforms.docMdp) as Permission;
+    const stated = permissionOf(view, field.dict, transforms);
+    if (stated) permission = Math.min(permission ?? 3, stated) as Permission;
     if (transforms.fieldMdp) fieldLocks.push(transforms.fieldMdp);
   }
   return { signed, ...(permission && { permission }), fieldLocks };

@@ -12,6 +12,8 @@ export interface Transforms {
   /** DocMDP's P; 2 where the key is absent (ISO 32000-2 table 257). */
   readonly docMdp?: Permission;
   readonly fieldMdp?: FieldLock;
+  /** A P among FieldMDP's parameters, which no table lists and Acrobat writes: the /P of the field's /Lock. */
+  readonly fieldPermission?: Permission;
   /** What in /Reference could not be read; a transform not understood forbids nothing, so it must be told. */
   readonly malformed: readonly string[];
 }
@@ -23,6 +25,7 @@ export function readTransforms(view: RevisionView, signature: PdfDict): Transfor
   if (!(references instanceof PdfArray)) return { malformed: ['Reference'] };
   let docMdp: Permission | undefined;
   let fieldMdp: FieldLock | undefined;
+  let fieldPermission: Permission | undefined;
   const malformed: string[] = [];
   for (const item of references.items) {
     const reference = view.resolve(item);
@@ -40,12 +43,20 @@ export function readTransforms(view: RevisionView, signature: PdfDict): Transfor
     } else if (method === 'FieldMDP') {
       const lock = params instanceof PdfDict ? readLock(view, params) : undefined;
       if (lock === undefined || fieldMdp !== undefined) malformed.push('FieldMDP');
-      else fieldMdp = lock;
+      else {
+        fieldMdp = lock;
+        fieldPermission = readLockPermission(view, params as PdfDict);
+      }
     } else if (method !== 'UR3' && method !== 'UR' && method !== 'Identity') {
       malformed.push(method ?? 'TransformMethod');
     }
   }
-  return { ...(docMdp && { docMdp }), ...(fieldMdp && { fieldMdp }), malformed };
+  return {
+    ...(docMdp && { docMdp }),
+    ...(fieldMdp && { fieldMdp }),
+    ...(fieldPermission && { fieldPermission }),
+    malformed,
+  };
 }
 
 function readPermission(view: RevisionView, params: PdfObject): Permission | undefined {
@@ -77,6 +88,20 @@ export function readLock(view: RevisionView, dict: PdfDict): FieldLock | undefin
 export function readLockPermission(view: RevisionView, lock: PdfDict): Permission | undefined {
   const permission = numberOf(view, lock, 'P');
   return permission === 1 || permission === 2 || permission === 3 ? permission : undefined;
+}
+
+/**
+ * What one signature permits from then on: its DocMDP, or the /P of its field's /Lock, by which a signature that does not
+ * certify says the same (ISO 32000-2 table 236; one DocMDP a document, §12.8.2.2.1). The strictest counts.
+ */
+export function permissionOf(view: RevisionView, field: PdfDict, transforms: Transforms): Permission | undefined {
+  const lock = view.resolve(field.get('Lock'));
+  const stated = [
+    transforms.docMdp,
+    transforms.fieldPermission,
+    lock instanceof PdfDict ? readLockPermission(view, lock) : undefined,
+  ].filter((permission) => permission !== undefined);
+  return stated.length === 0 ? undefined : (Math.min(...stated) as Permission);
 }
 
 /** Does the lock cover this fully qualified name? A name covers itself and what stands below it. */

@@ -179,34 +179,3 @@ describe('in two halves', () => {
     expect(await violated(done.toBytes())).toEqual([]);
   });
 });
-
-describe('the permission of a /Lock (PDF 2.0)', () => {
-  const lock = (permission: number): string =>
-    `/Lock << /Type /SigFieldLock /Action /Include /Fields [(clerk)] /P ${permission} >>`;
-  const two = (): Uint8Array =>
-    makePdf({
-      fields: [
-        { name: 'clerk', type: 'Sig' },
-        { name: 'chief', type: 'Sig', extra: lock(1) },
-      ],
-    });
-
-  test('is taken over: the first signature certifies with it, a later one tightens', async () => {
-    const first = (await sign(two(), { field: 'chief' })).toBytes();
-    const { signatures } = await collectPdfEvidence(openPdf(first), { engine });
-    expect(signatures[0]).toMatchObject({ type: 'certification', revision: { permission: 1 }, findings: [] });
-    const later = (await sign((await sign(two())).toBytes(), { field: 'chief' })).toBytes();
-    const both = (await collectPdfEvidence(openPdf(later), { engine })).signatures;
-    expect(both.map(({ type, revision, findings }) => [type, revision?.permission, findings])).toEqual([
-      ['approval', undefined, []],
-      ['approval', 1, []],
-    ]);
-  });
-
-  test('that is not taken over is told, and one that is contradicted is refused', async () => {
-    const raw = await signRaw((await sign(two())).toBytes(), 'chief', { signer: clerk.signer });
-    const { signatures } = await collectPdfEvidence(openPdf(raw), { engine });
-    expect(signatures[1]!.findings.map(({ code }) => code)).toEqual(['PADES_LOCK_NOT_APPLIED']);
-    await expect(sign(two(), { field: 'chief', certify: 3 })).rejects.toMatchObject({ code: 'PADES_LOCK_CONFLICT' });
-  });
-});

@@ -1,10 +1,10 @@
 /** What is forbidden after one signature, and which later signatures the file holds. */
 import type { Container } from '../container.ts';
-import type { Permission } from '../transforms.ts';
+import { type Permission, permissionOf } from '../transforms.ts';
 import type { FieldLock } from '../types.ts';
 
 export interface Scope {
-  /** The strictest DocMDP of this signature and those before it; absent where none certifies. */
+  /** The strictest DocMDP or /P of a /Lock of this signature and those before it; absent where none states one. */
   readonly permission?: Permission;
   /** FieldMDP of this signature and those before it. */
   readonly locks: readonly FieldLock[];
@@ -24,9 +24,11 @@ export function scopeOf(
   let permission: Permission | undefined;
   const locks: FieldLock[] = [];
   for (const container of containers) {
-    const transforms = container.dictionary?.transforms;
-    if (!transforms || container.revision > own.revision) continue;
-    if (transforms.docMdp) permission = Math.min(permission ?? 3, transforms.docMdp) as Permission;
+    const { dictionary, candidate, view } = container;
+    if (!dictionary || container.revision > own.revision) continue;
+    const { transforms } = dictionary;
+    const stated = permissionOf(view, candidate.field.dict, transforms);
+    if (stated) permission = Math.min(permission ?? 3, stated) as Permission;
     if (transforms.fieldMdp) locks.push(transforms.fieldMdp);
   }
   return {

@@ -47,8 +47,8 @@ export const padesTexts: Texts = {
     zh: '只有文档的第一个签名才能作认证签名；请改用普通签名。',
   },
   PADES_CERTIFICATION_FORBIDS: {
-    en: 'The certification of this document forbids this change; what it permits was decided by the certifier.',
-    zh: '本文档的认证签名禁止此项更改；允许的范围由认证者决定。',
+    en: 'The certification or lock of an earlier signature forbids this change; its signer decided what is permitted.',
+    zh: '先前签名的认证或锁定禁止此项更改；允许的范围由该签署者决定。',
   },
   PADES_LOCK_UNKNOWN_FIELD: {
     en: 'The lock names the field {field}, which the form does not have; correct the name, or the lock would lock nothing.',
@@ -271,12 +271,12 @@ export const padesTexts: Texts = {
     zh: '域 {field} 已被签名锁定，却遭更改：“{before}”改为“{after}”。',
   },
   PADES_CHANGE_FORM_FORBIDDEN: {
-    en: 'The field {field} was filled although the certification forbids any change: “{before}” became “{after}”.',
-    zh: '认证签名禁止任何更改，域 {field} 却被填写：“{before}”改为“{after}”。',
+    en: 'The field {field} was filled although the certification, or the lock of a signature, forbids any change: “{before}” became “{after}”.',
+    zh: '认证签名或签名的锁定禁止任何更改，域 {field} 却被填写：“{before}”改为“{after}”。',
   },
   PADES_CHANGE_SIGNATURE_FORBIDDEN: {
-    en: 'The field {field} was signed although the certification forbids it, or what was put there is no signature.',
-    zh: '认证签名不允许，域 {field} 却被签署，或其中放入的不是签名。',
+    en: 'The field {field} was signed although the certification, or the lock of a signature, forbids it, or what was put there is no signature.',
+    zh: '认证签名或签名的锁定不允许，域 {field} 却被签署，或其中放入的不是签名。',
   },
   PADES_CHANGE_SIGNATURE_ALTERED: {
     en: 'The signature in {field} was altered after it was made.',
