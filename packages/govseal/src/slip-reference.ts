@@ -4,6 +4,7 @@
  */
 import { equalBytes, fromHex, latin1, toHex, utf8 } from '@govseal/core';
 import { openOfd, readAttachment } from '@govseal/ofd';
+import { collectPdfEvidence, PadesError } from '@govseal/pades';
 import {
   openPdf,
   PdfArray,
@@ -29,16 +30,32 @@ export interface SlipReference {
   readonly digest: string;
 }
 
-/** The reference to a slip as it stands, its last signature included. */
+/**
+ * The reference to a signed slip: of a PDF up to its last approval signature, whatever validation data or time-stamps came
+ * later; of an OFD, which cannot grow, the whole package. Throws `PADES_NO_SIGNATURE` for a PDF that nobody signed.
+ */
 export async function makeSlipReference(slip: Uint8Array, caseNo: string): Promise<Uint8Array> {
+  const signed = isOfd(slip) ? slip : slip.subarray(0, await endOfApproval(slip));
   const reference: SlipReference = {
     schema: 'govseal-slip-reference/1',
     caseNo,
-    length: slip.length,
+    length: signed.length,
     digestAlgorithm: 'SHA-256',
-    digest: toHex(await engine.digest('SHA-256', slip)),
+    digest: toHex(await engine.digest('SHA-256', signed)),
   };
   return utf8(`${JSON.stringify(reference, null, 2)}\n`);
+}
+
+/** Where the revision of the last signature that is no time-stamp ends. */
+async function endOfApproval(slip: Uint8Array): Promise<number> {
+  const { signatures } = await collectPdfEvidence(openPdf(slip), { engine });
+  const last = signatures.findLast(({ type }) => type !== 'doc-timestamp');
+  if (last?.revision === undefined) throw new PadesError('PADES_NO_SIGNATURE');
+  return last.revision.length;
+}
+
+function isOfd(bytes: Uint8Array): boolean {
+  return latin1(bytes.subarray(0, 4)) === 'PK\x03\x04';
 }
 
 /** The same, ready to be embedded in a decision letter. */
@@ -56,8 +73,7 @@ export async function checkSlipReference(
   decision: Uint8Array,
   slip: Uint8Array,
 ): Promise<'matches' | 'differs' | 'absent'> {
-  const isOfd = latin1(decision.subarray(0, 4)) === 'PK\x03\x04';
-  const bytes = isOfd
+  const bytes = isOfd(decision)
     ? readAttachment(openOfd(decision), REFERENCE_FILE)
     : associatedFile(openPdf(decision).latest, REFERENCE_FILE);
   const reference = bytes === undefined ? undefined : parseReference(bytes);

@@ -145,14 +145,14 @@ describe('the picture', () => {
 });
 
 test('an attached reference names the slip, as in the PDF', async () => {
-  const bytes = new Uint8Array(100).fill(7);
+  const bytes = slip.ofd;
   const attachment = await slipReferenceFile(bytes, seeds.slip.caseNo);
   const { ofd } = await composeDecisionOfd(seeds.decision, { created, attachment });
   expect(await checkSlipReference(ofd, bytes)).toBe('matches');
   expect(
     await checkSlipReference(
       ofd,
-      bytes.map(() => 8),
+      bytes.map((octet) => octet ^ 1),
     ),
   ).toBe('differs');
   expect(await checkSlipReference(decision.ofd, bytes)).toBe('absent');

@@ -127,8 +127,8 @@ export const padesTexts2: Texts = {
     zh: '域 {field} 的值是“{value}”，显示的却是“{shown}”。',
   },
   PADES_NO_SIGNATURE: {
-    en: 'The document has no signature that validation data could be added for: sign it first.',
-    zh: '文档没有签名，无从添加验证数据：请先签名。',
+    en: 'The document has no signature to build on: sign it first.',
+    zh: '文档没有签名，无从继续：请先签名。',
   },
   PADES_LTV_INCOMPLETE: {
     en: 'The level needs validation data that is missing for: {certificates}. Give certificates, CRLs or OCSP responses, or a fetcher.',
