@@ -2,6 +2,13 @@
 import { main } from './cli/main.ts';
 import { askSecret } from './cli/prompt.ts';
 
+// Whoever reads may stop reading (`| head`); the work goes on, and so does its exit code.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 process.exitCode = await main(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),

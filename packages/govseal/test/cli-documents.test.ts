@@ -131,8 +131,14 @@ describe('inspect', () => {
     );
   });
 
-  test('what is nothing of the kind is a coded error', async () => {
-    expectUsage(await run('inspect', path('notice.txt')), '[A-Z0-9_]+');
+  test('what is nothing of the kind is called so, broken DER by its defect', async () => {
+    writeFileSync(path('nothing'), '');
+    for (const name of ['notice.txt', 'nothing']) {
+      expectUsage(await run('inspect', path(name)), 'CLI_NOTHING_TO_SHOW');
+      expectUsage(await run('inspect', path(name), '--asn1'), 'CLI_NOTHING_TO_SHOW');
+    }
+    writeFileSync(path('cut.der'), Uint8Array.of(0x30, 0x20, 0x02));
+    expectUsage(await run('inspect', path('cut.der')), 'DER_TRUNCATED');
   });
 });
 

@@ -8,6 +8,7 @@ export const cliCodes = {
   CLI_MISSING_ARGUMENT: { clause: 'govseal --help', severity: 'error' },
   CLI_BAD_VALUE: { clause: 'govseal --help', severity: 'error' },
   CLI_FILE_UNREADABLE: { clause: 'govseal --help', severity: 'error' },
+  CLI_NOTHING_TO_SHOW: { clause: 'govseal --help', severity: 'error' },
   CLI_FILE_EXISTS: { clause: 'govseal --help', severity: 'error' },
   CLI_PASSPHRASE_NEEDED: { clause: 'govseal --help', severity: 'error' },
   CLI_KEY_UNUSABLE: { clause: 'govseal --help', severity: 'error' },

@@ -53,6 +53,7 @@ export const inspectCommand: Command = {
     const [path] = input.positionals;
     if (path === undefined) throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILE' });
     const bytes = readInput(path);
+    if (!isKnown(bytes)) throw usageError('CLI_NOTHING_TO_SHOW', { path });
     if (input.flag('asn1')) {
       input.io.out(`${asn1Tree(parseDerPrefix(derOf(bytes))).join('\n')}\n`);
       return Exit.OK;
@@ -86,6 +87,13 @@ async function drawPages(bytes: Uint8Array, folder: string, input: Input): Promi
     }
   } else throw usageError('CLI_BAD_VALUE', { option: '--pages', value: folder, expected: 'PDF, OFD' });
   return Exit.OK;
+}
+
+/** A SEQUENCE is at least meant as DER: there its defect is told. Anything else is DER only if it reads as such. */
+function isKnown(bytes: Uint8Array): boolean {
+  if (isPdf(bytes) || isOfd(bytes)) return true;
+  const der = derOf(bytes);
+  return der[0] === 0x30 || attempt(() => parseDerPrefix(der)) !== undefined;
 }
 
 function isPdf(bytes: Uint8Array): boolean {

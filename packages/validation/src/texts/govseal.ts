@@ -26,6 +26,10 @@ export const govsealTexts: Texts = {
     en: 'The file {path} cannot be read or written ({reason}).',
     zh: '文件 {path} 无法读取或写入（{reason}）。',
   },
+  CLI_NOTHING_TO_SHOW: {
+    en: '{path} is empty or none of what can be shown: certificate, CRL, OCSP response, CMS, seal, PDF, OFD, any DER. Check that the right file was given.',
+    zh: '{path} 为空，或不是可以显示的文件：证书、CRL、OCSP 响应、CMS、电子印章、PDF、OFD、任意 DER。请确认所给文件是否正确。',
+  },
   CLI_FILE_EXISTS: {
     en: '{path} exists already; give another name or --force.',
     zh: '{path} 已存在；请换名或加 --force。',
