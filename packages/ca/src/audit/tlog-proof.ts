@@ -52,6 +52,7 @@ export function parseProof(bytes: Uint8Array): RecordProof {
   if (bytes.length > 1 << 20) throw new CaError('CA_AUDIT_NOTE', { params: { rule: 'too long' } });
   const match = PATTERN.exec(new TextDecoder('latin1').decode(bytes));
   if (match === null) throw new CaError('CA_AUDIT_NOTE', { params: { rule: 'tlog-proof' } });
+  if (match[1]!.length % 4 !== 0) throw new CaError('CA_AUDIT_NOTE', { params: { rule: 'base64' } });
   return {
     index: Number(match[2]),
     data: fromBase64(match[1]!),

@@ -1,0 +1,75 @@
+/** The parsers of text: policies, rosters, calendars, forms, profiles, notes of the audit log. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import {
+  parseCheckpoint,
+  parseNote,
+  parseNoteKey,
+  parseProfile,
+  parseProof,
+  parseWitnessRequest,
+  writeNoteKey,
+} from '@govseal/ca';
+import { utf8 } from '@govseal/core';
+import { nodeEngine as engine } from '@govseal/crypto/node';
+import { parseAcceptanceNotice, parseDecision, parseFlowSlip } from '@govseal/forms';
+import { parseClaimedTime } from '@govseal/ofd';
+import { parsePdfDate } from '@govseal/pdf';
+import { parseApprovalPolicy, parseCalendar, parsePolicy, parseRoster, parseSealStatus } from '@govseal/validation';
+import { noticeJson } from '../../../forms/test/documents.ts';
+import type { Target } from './target.ts';
+
+const seeds = fileURLToPath(new URL('../../../../seeds/', import.meta.url));
+const seed = (name: string): Uint8Array => new Uint8Array(readFileSync(`${seeds}${name}`));
+const write = (value: unknown): Uint8Array => utf8(JSON.stringify(value, null, 1));
+
+/** Parsers that take text. */
+const text = (name: string, bytes: Uint8Array, parse: (text: string) => unknown): Target => ({
+  name,
+  seeds: [bytes],
+  read: (changed) => parse(new TextDecoder().decode(changed)),
+});
+
+/** Whoever calls `parseProfile` has read the JSON; text that is none is no matter of its. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return text;
+  }
+}
+
+const hash = `${'A'.repeat(43)}=`;
+const checkpoint = `log.example/1\n2\n${hash}\n\n— log.example/1 ${'A'.repeat(88)}\n`;
+const seal = { code: '33080000000001', vendor: 'GOVSEAL', status: 'lost', since: '2026-10-01T00:00:00Z' };
+
+export async function textTargets(roster: Uint8Array): Promise<Target[]> {
+  const key = { name: 'log.example/1', kind: 'log', publicKey: new Uint8Array(32) } as const;
+  const noteKey = await writeNoteKey(key, engine);
+  return [
+    text('approval-policy', seed('policies/approval.json'), parseApprovalPolicy),
+    text('validation-policy', seed('policies/verification.json'), parsePolicy),
+    text('roster', roster, parseRoster),
+    text('calendar', seed('calendar/2026.json'), parseCalendar),
+    text('seal-status', write({ schema: 'govseal-seal-status/1', seals: [seal] }), parseSealStatus),
+    text('flow-slip', seed('cases/slip.json'), parseFlowSlip),
+    text('decision', seed('cases/decision.json'), parseDecision),
+    text('acceptance-notice', write(noticeJson()), parseAcceptanceNotice),
+    text('profile', seed('pki/personal.json'), (text) => parseProfile(parsed(text))),
+    text('pdf-date', utf8("D:20261014093000+08'00'"), (text) => `${parsePdfDate(text) !== null}`),
+    text('claimed-time', utf8('20261014013000Z'), (text) => `${parseClaimedTime(text) !== null}`),
+    { name: 'checkpoint', seeds: [utf8(checkpoint)], read: (bytes) => parseCheckpoint(parseNote(bytes)) },
+    {
+      name: 'tlog-proof',
+      seeds: [utf8(`c2sp.org/tlog-proof@v1\nextra AAAA\nindex 1\n${hash}\n\n${checkpoint}`)],
+      read: parseProof,
+    },
+    { name: 'witness-request', seeds: [utf8(`old 1\n${hash}\n\n${checkpoint}`)], read: parseWitnessRequest },
+    {
+      name: 'note-key',
+      seeds: [utf8(noteKey)],
+      read: (bytes) => parseNoteKey(new TextDecoder().decode(bytes), engine),
+    },
+  ];
+}
