@@ -4,7 +4,7 @@
  */
 import { CodedError, type Finding, finding, findingFromError, type Source, toRandomAccess } from '@govseal/core';
 import { decideFile, policies, type ValidationContext, type VerificationReport } from '@govseal/validation';
-import { detectFormat } from './detect-format.ts';
+import { detectFormat, type Format } from './detect-format.ts';
 import { pluginCodes } from './error.ts';
 import { type FormatResult, unreadable } from './format-result.ts';
 import { toDer, toPool, toTrustLists } from './inputs.ts';
@@ -30,8 +30,9 @@ export async function verify(source: Source, options: VerifyOptions): Promise<Ve
     ...(options.sealStatus === undefined ? {} : { sealStatus: options.sealStatus }),
   };
   const bytes = toRandomAccess(source);
-  const format = bytes.size === 0 ? null : detectFormat(bytes);
+  let format = null as Format | null;
   const result = await guarded(async () => {
+    if (bytes.size > 0) format = detectFormat(bytes);
     switch (format?.kind) {
       case 'pdf':
         return (await pdf()).verifyPdf(source, context, options);

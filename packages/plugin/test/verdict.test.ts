@@ -88,6 +88,18 @@ describe('trust and identity', () => {
 });
 
 describe('what the file is', () => {
+  test('a file that cannot be read any more is unreadable, not an exception', async () => {
+    const source = {
+      size: 1000,
+      read: (): Uint8Array => {
+        throw new Error('EIO');
+      },
+    };
+    const report = await verify(source, { ...scene.options, anySigner: true });
+    expect(report).toMatchObject({ kind: 'unknown', status: 'unreadable' });
+    expect(report.findings).toMatchObject([{ code: 'VERIFY_INTERNAL_ERROR', params: { reason: 'Error: EIO' } }]);
+  });
+
   test('a PDF without signatures is unsigned, whatever the caller accepts', async () => {
     const report = await verify(makePdf(), { ...scene.options, anySigner: true });
     expect(report).toMatchObject({ status: 'unsigned', signatures: [] });
