@@ -36,6 +36,10 @@ function authority(out: string, seeds: SeedData, sm2: boolean): string[] {
     ),
     `npx govseal ca crl --dir ${out}/my-ca --out ${out}/my-issuing.crl`,
     `npx govseal seal draw --name ${seal!.name} --code ${seal!.code} --out ${out}/my-seal.svg`,
+    more(
+      `npx govseal sign cms ${out}/roster.json --out ${out}/my-roster.p7m --at ${seeds.timeline.roster.toISOString()}`,
+      `--p12 ${out}/keys/${seeds.roster.publisher}.demo.p12 --tsa-p12 ${out}/keys/tsa.demo.p12`,
+    ),
   ];
 }
 
@@ -109,7 +113,7 @@ function verdicts(out: string, seed: string, seeds: SeedData, sm2: boolean): str
       `npx govseal verify ${out}/${file} --policy ${seed}/policies/${policy}.json --at ${seeds.timeline.verify.toISOString()}`,
       `--trust ${out}/ca/root.crt --tsa-trust ${out}/ca/root.crt`,
       `--crl ${out}/ca/root.crl --crl ${out}/ca/issuing.crl --calendar ${seed}/calendar/2026.json`,
-      `--roster ${out}/roster.p7m --roster-signer ${out}/certificates/${seeds.roster.publisher}.crt`,
+      `--roster ${out}/my-roster.p7m --roster-signer ${out}/certificates/${seeds.roster.publisher}.crt`,
       ...(file.endsWith('.ofd')
         ? [`--seal-maker-trust ${out}/certificates/seal-maker.crt --cert ${out}/ca/issuing.crt`]
         : []),
@@ -121,6 +125,7 @@ function verdicts(out: string, seed: string, seeds: SeedData, sm2: boolean): str
       : judge('my-decision-sealed.pdf', 'decision-approval'),
     judge('tampered/06-clerk-signs-for-leader.pdf', 'approval'),
     `npx govseal inspect ${out}/slip.pdf`,
+    `npx govseal inspect ${out}/my-slip-5.pdf --pages ${out}/my-pages`,
     // pdfsig knows no SM2
     sm2 ? `npx govseal inspect ${out}/decision.ofd` : `pdfsig ${out}/slip.pdf`,
   ];

@@ -9,7 +9,14 @@ import type { City, Holder } from './city.ts';
 import type { DemoClock } from './clock.ts';
 import type { SeedData } from './seed-data.ts';
 
-export async function publishRoster(seeds: SeedData, city: City, clock: DemoClock): Promise<Uint8Array> {
+export interface PublishedRoster {
+  /** govseal-roster/1. */
+  readonly json: string;
+  /** The same, signed. */
+  readonly cms: Uint8Array;
+}
+
+export async function publishRoster(seeds: SeedData, city: City, clock: DemoClock): Promise<PublishedRoster> {
   clock.set(seeds.timeline.roster);
   const entries = seeds.roster.entries.flatMap(({ holder, role, unit, from, until }) => {
     const found = city.holders.get(holder.id);
@@ -40,12 +47,14 @@ export async function publishRoster(seeds: SeedData, city: City, clock: DemoCloc
       certificate: { ...entry.certificate, sha256: toHex(sha256[index]!) },
     })),
   };
-  return signCms(utf8(JSON.stringify(roster, null, 2)), {
+  const json = `${JSON.stringify(roster, null, 2)}\n`;
+  const cms = await signCms(utf8(json), {
     signer: city.holders.get(seeds.roster.publisher)!.signer,
     engine,
     signingTime: clock(),
     tsa: city.newTsa(),
   });
+  return { json, cms };
 }
 
 function identify(certificate: Certificate): { issuer: string; serial: string } {

@@ -41,7 +41,8 @@ export async function runDemo({ out, lang, print, algorithm = 'rsa' }: DemoOptio
     `   root, issuing CA, ${city.holders.size} certificates, 2 CRLs`,
     `   根 CA、签发 CA、${city.holders.size} 张证书、2 份吊销列表`,
   );
-  const roster = await publishRoster(seeds, city, clock);
+  const { json: offices, cms: roster } = await publishRoster(seeds, city, clock);
+  save('roster.json', offices);
   save('roster.p7m', roster);
   say('   roster of offices signed by the e-government centre', '   电子政务中心签发人员名册');
 
