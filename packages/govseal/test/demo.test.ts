@@ -1,5 +1,5 @@
 /** The main job, its tampered copies, and what other programs say about what it leaves. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { VerificationReport } from '@govseal/validation';
@@ -91,9 +91,12 @@ describe('each tampered copy is stopped by its own finding', () => {
 });
 
 describe('other programs agree', () => {
-  test.each(['slip', 'decision'])(
+  const at = String(Date.parse('2026-10-15T01:00:00Z') / 1000);
+
+  test.for(['slip', 'decision'])(
     '%s.pdf: pdfsig finds every signature valid, and the last one over the total document',
-    (name) => {
+    (name, context) => {
+      need(context, 'pdfsig');
       const { output } = tool('pdfsig', ['-nocert', join(demo.folder, `${name}.pdf`)]);
       const count = name === 'slip' ? 5 : 1;
       expect(output.match(/Signature Validation: Signature is Valid\./g)).toHaveLength(count);
@@ -101,7 +104,8 @@ describe('other programs agree', () => {
     },
   );
 
-  test.each(['slip', 'decision'])('%s.pdf: qpdf and mutool find no error', (name) => {
+  test.for(['slip', 'decision'])('%s.pdf: qpdf and mutool find no error', (name, context) => {
+    need(context, 'qpdf', 'mutool');
     const file = join(demo.folder, `${name}.pdf`);
     const qpdf = tool('qpdf', ['--check', file]);
     expect(qpdf, qpdf.output).toMatchObject({ status: 0 });
@@ -118,10 +122,38 @@ describe('other programs agree', () => {
       expect(text).toContain(part);
   });
 
+  test.for([
+    ['slip', 5],
+    ['decision', 1],
+  ] as const)('%s.pdf: openssl accepts each CMS over the octets of its range', ([name, count], context) => {
+    need(context, 'openssl');
+    const pdf = readFileSync(join(demo.folder, `${name}.pdf`));
+    const ranges = [...pdf.toString('latin1').matchAll(/\/ByteRange \[0 (\d+) (\d+) (\d+) *\]/g)];
+    expect(ranges).toHaveLength(count);
+    for (const [before, from, behind] of ranges.map(
+      (match) => match.slice(1).map(Number) as [number, number, number],
+    )) {
+      const path = (part: string): string => join(demo.folder, `extracted.${part}`);
+      writeFileSync(path('content'), Buffer.concat([pdf.subarray(0, before), pdf.subarray(from, from + behind)]));
+      writeFileSync(path('cms'), Buffer.from(pdf.toString('latin1', before + 1, from - 1), 'hex'));
+      const signed = ['-inform', 'DER', '-in', path('cms'), '-content', path('content')];
+      const trusted = ['-CAfile', join(demo.folder, 'ca/root.crt'), '-purpose', 'any', '-attime', at];
+      const { status, output } = tool('openssl', [
+        'cms',
+        '-verify',
+        '-binary',
+        ...signed,
+        ...trusted,
+        '-out',
+        path('out'),
+      ]);
+      expect({ status, output }).toEqual({ status: 0, output: expect.stringContaining('Verification successful') });
+    }
+  });
+
   test('openssl accepts the chain with both CRLs at the time of signing', (context) => {
     need(context, 'openssl');
     const ca = join(demo.folder, 'ca');
-    const at = String(Date.parse('2026-10-15T01:00:00Z') / 1000);
     const { status, output } = tool('openssl', [
       'verify',
       '-attime',

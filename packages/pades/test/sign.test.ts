@@ -1,6 +1,6 @@
 import { concatBytes, utf8 } from '@govseal/core';
-import { createSoftwareSigner, type SignatureAlgorithm, type Signer } from '@govseal/crypto';
-import { nodeEngine } from '@govseal/crypto/node';
+import { createSoftwareSigner, type DigestName, type SignatureAlgorithm, type Signer } from '@govseal/crypto';
+import { type KeySpec, nodeEngine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
 import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -127,49 +127,69 @@ describe('signing', () => {
   });
 });
 
-const pss: SignatureAlgorithm = {
+const pkcs1 = (digest: DigestName): SignatureAlgorithm => ({ scheme: 'RSASSA-PKCS1-v1_5', digest });
+const pss = (digest: DigestName, saltLength: number): SignatureAlgorithm => ({
   scheme: 'RSASSA-PSS',
-  digest: 'SHA-256',
-  pss: { digest: 'SHA-256', mgfDigest: 'SHA-256', saltLength: 32 },
-};
+  digest,
+  pss: { digest, mgfDigest: digest, saltLength },
+});
+const rsa = (bits: number): KeySpec => ({ type: 'RSA', bits });
 
 describe.skipIf(!tools)('second opinions by algorithm', () => {
-  test.each([
-    ['RSA-2048 PKCS#1 v1.5', { type: 'RSA', bits: 2048 }, undefined],
-    ['RSA-2048 PSS', { type: 'RSA', bits: 2048 }, pss],
-    ['P-256', { type: 'EC', curve: 'P-256' }, undefined],
-    ['P-384', { type: 'EC', curve: 'P-384' }, undefined],
-    ['P-521', { type: 'EC', curve: 'P-521' }, undefined],
-    ['Ed25519', { type: 'OKP', curve: 'Ed25519' }, undefined],
-  ] as const)('%s: pdfsig and openssl accept the signature', async (name, keySpec, algorithm) => {
-    const issued = await authority.issueSigner({ keySpec });
-    const own = algorithm
-      ? createSoftwareSigner({
-          key: issued.key,
-          certificate: issued.signer.certificate,
-          chain: issued.signer.chain,
-          algorithm,
-        })
-      : issued.signer;
-    const result = await signPdf(makePdf(), { signer: own, engine: nodeEngine, at, tsa: authority.tsa });
-    const signed = result.toBytes();
-    // pdfsig calls every Ed25519 signature invalid: NSS cannot judge it.
-    if (name !== 'Ed25519') expect(pdfsig(signed)).toEqual([{ validation: 'Signature is Valid.', total: true }]);
-    const { byteRange } = ranges(signed);
-    const content = concatBytes(
-      signed.subarray(byteRange[0]!, byteRange[0]! + byteRange[1]!),
-      signed.subarray(byteRange[2]!, byteRange[2]! + byteRange[3]!),
-    );
-    withFiles({ 'cms.der': result.cms, content, 'root.der': authority.root.der }, (path) => {
-      run('openssl', 'x509', '-inform', 'DER', '-in', path('root.der'), '-out', path('root.pem'));
-      const time = String(Math.floor(at.getTime() / 1000));
-      run(
-        'openssl',
-        ...['cms', '-verify', '-binary', '-inform', 'DER', '-in', path('cms.der'), '-content', path('content')],
-        ...['-CAfile', path('root.pem'), '-purpose', 'any', '-attime', time, '-out', path('out')],
+  const algorithms: readonly (readonly [string, KeySpec, SignatureAlgorithm?])[] = [
+    ['RSA-2048 PKCS#1 v1.5', rsa(2048)],
+    ['RSA-2048 PKCS#1 v1.5 with SHA-512', rsa(2048), pkcs1('SHA-512')],
+    ['RSA-2048 PSS', rsa(2048), pss('SHA-256', 32)],
+    ['RSA-3072 PKCS#1 v1.5 with SHA-384', rsa(3072), pkcs1('SHA-384')],
+    ['RSA-3072 PSS with SHA-384', rsa(3072), pss('SHA-384', 48)],
+    ['RSA-4096 PKCS#1 v1.5', rsa(4096)],
+    ['RSA-4096 PSS with SHA-512', rsa(4096), pss('SHA-512', 64)],
+    ['P-256', { type: 'EC', curve: 'P-256' }],
+    ['P-384', { type: 'EC', curve: 'P-384' }],
+    ['P-521', { type: 'EC', curve: 'P-521' }],
+    ['Ed25519', { type: 'OKP', curve: 'Ed25519' }],
+  ];
+  test.for(algorithms)(
+    '%s: pdfsig, qpdf, mutool and openssl accept the signature, openssl its chain',
+    async ([name, keySpec, algorithm]) => {
+      const { key, certificate, signer: usual } = await authority.issueSigner({ keySpec });
+      const own = algorithm
+        ? createSoftwareSigner({ key, certificate: certificate.der, chain: usual.chain, algorithm })
+        : usual;
+      const result = await signPdf(makePdf(), { signer: own, engine: nodeEngine, at, tsa: authority.tsa });
+      const signed = result.toBytes();
+      checkSyntax(signed);
+      // pdfsig calls every Ed25519 signature invalid: NSS cannot judge it.
+      if (name !== 'Ed25519') expect(pdfsig(signed)).toEqual([{ validation: 'Signature is Valid.', total: true }]);
+      const { byteRange } = ranges(signed);
+      const content = concatBytes(
+        signed.subarray(byteRange[0]!, byteRange[0]! + byteRange[1]!),
+        signed.subarray(byteRange[2]!, byteRange[2]! + byteRange[3]!),
       );
-    });
-  });
+      const files = { 'cms.der': result.cms, content, 'root.der': authority.root.der, 'leaf.der': certificate.der };
+      withFiles(files, (path) => {
+        run('openssl', 'x509', '-inform', 'DER', '-in', path('root.der'), '-out', path('root.pem'));
+        const trusted = ['-CAfile', path('root.pem'), '-purpose', 'any', '-attime', String(at.getTime() / 1000)];
+        const cms = ['-inform', 'DER', '-in', path('cms.der')];
+        run(
+          'openssl',
+          'cms',
+          '-verify',
+          '-binary',
+          ...cms,
+          '-content',
+          path('content'),
+          ...trusted,
+          '-out',
+          path('out'),
+        );
+        // the chain is the one inside the signature
+        run('openssl', 'pkcs7', ...cms, '-print_certs', '-out', path('chain.pem'));
+        const chain = ['-untrusted', path('chain.pem'), '-x509_strict', path('leaf.der')];
+        expect(run('openssl', 'verify', ...trusted, ...chain)).toContain(': OK');
+      });
+    },
+  );
 });
 
 function ranges(pdf: Uint8Array): { byteRange: number[] } {
