@@ -1,7 +1,7 @@
 /** Reading a certificate: every TLV checked, and subject, issuer, dates, SAN, key usage and key parameters read. */
 import { X509Certificate } from 'node:crypto';
 import { parseDer } from '@govseal/der';
-import { parseCertificate } from '@govseal/x509';
+import { extensions, parseCertificate } from '@govseal/x509';
 import * as asn1js from 'asn1js';
 import forge from 'node-forge';
 import * as pkijs from 'pkijs';
@@ -17,9 +17,12 @@ export async function certificateRows({ authority }: Material): Promise<Row[]> {
     const { certificate } = await authority.issueSigner({
       commonName: `示例签名人${index}`,
       key: (await key(authority)).key,
+      extensions: [extensions.subjectAltName([{ kind: 'rfc822Name', value: `signer-${index}@example.org` }])],
     });
     ders.push(certificate.der.slice());
   }
+  const { subjectAltName, keyUsage } = parseCertificate(ders[0]!);
+  if (subjectAltName === undefined || keyUsage === undefined) throw new Error('the certificates lack what is read');
   const pems = ders.map((der) => forge.util.createBuffer(Buffer.from(der).toString('binary')));
   const pick = <T>(list: readonly T[], index: number): T => list[index % CERTIFICATES]!;
   return [
