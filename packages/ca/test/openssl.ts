@@ -11,6 +11,12 @@ if (!available && process.env.CI === 'true') throw new Error('openssl is missing
 /** `test`, or under a name that says why not. */
 export const testWithOpenssl: typeof test | typeof test.skip = available ? test : test.skip;
 
+const hasCurl = spawnSync('curl', ['--version']).status === 0;
+if (!hasCurl && process.env.CI === 'true') throw new Error('curl is missing (apt-get install curl)');
+
+/** Where curl is the client and OpenSSL judges. */
+export const testWithCurl: typeof testWithOpenssl = hasCurl ? testWithOpenssl : test.skip;
+
 export interface OpensslRun {
   readonly status: number | null;
   /** Standard output and standard error together. */

@@ -6,7 +6,7 @@ import { parseCrl } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
 import { createCa, createMemoryStore, hold, revoke } from '../src/index.ts';
 import { createCity, officer, organization, P256, pem, profile } from './city.ts';
-import { testWithOpenssl } from './openssl.ts';
+import { testWithCurl } from './openssl.ts';
 import { type Answer, call, folderOf, type Holder, holder, type Scene, scene } from './running-server.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -177,7 +177,7 @@ test('what the schema does not name, odd serial numbers and too much are refused
   expect([future.status, future.json().error]).toEqual([422, 'CA_REVOCATION_TIME']);
 });
 
-testWithOpenssl('curl with --cert is a client too', async () => {
+testWithCurl('curl with --cert is a client too', async () => {
   await using door = await scene({ admin: true });
   const { admin } = door.operators;
   using folder = folderOf({

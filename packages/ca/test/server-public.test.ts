@@ -6,7 +6,7 @@ import { parseCertificate, parseCrl, parseOcspResponse } from '@govseal/x509';
 import { expect, test } from 'vitest';
 import { issueCrl, revoke } from '../src/index.ts';
 import { pem } from './city.ts';
-import { openssl, testWithOpenssl } from './openssl.ts';
+import { openssl, testWithCurl, testWithOpenssl } from './openssl.ts';
 import { call, folderOf, type Scene, scene } from './running-server.ts';
 
 const run = promisify(execFile);
@@ -82,7 +82,7 @@ testWithOpenssl('GET carries the request in the address, and caches are told wha
   expect(nothing.status).toBeLessThan(500);
 });
 
-testWithOpenssl('openssl ts verifies the token that curl fetched', async () => {
+testWithCurl('openssl ts verifies the token that curl fetched', async () => {
   await using door = await scene();
   using folder = folderOf(files(door));
   await tool(folder.path, 'openssl', 'ts', '-query', '-data', 'data', '-sha256', '-cert', '-out', 'q');
@@ -107,7 +107,7 @@ testWithOpenssl('openssl ts verifies the token that curl fetched', async () => {
   expect(parseTimestampResponse(nonsense.body).failInfo.length).toBe(1);
 });
 
-testWithOpenssl('CRL and CA certificate are downloaded, and OpenSSL checks the whole path with them', async () => {
+testWithCurl('CRL and CA certificate are downloaded, and OpenSSL checks the whole path with them', async () => {
   await using door = await scene();
   const root = await issueCrl(door.city.root, { nextUpdate: new Date(Date.now() + 86_400_000) });
   using folder = folderOf({ ...files(door), 'root.crl': pem('X509 CRL', root.der) });

@@ -11,6 +11,7 @@ import { extensions, validatePath } from '@govseal/x509';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { pathStatus } from '../src/path/path-report.ts';
 import { runCli } from './run-cli.ts';
+import { need } from './tools.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'govseal-cert-'));
 const at = '2026-10-14T02:00:00Z';
@@ -236,7 +237,8 @@ test('--help teaches: exit codes, defaults and examples', async () => {
   }
 });
 
-test('OpenSSL agrees on good, revoked and stranger', async () => {
+test('OpenSSL agrees on good, revoked and stranger', async (context) => {
+  need(context, 'openssl');
   execFileSync(
     'sh',
     [
@@ -320,7 +322,8 @@ test('inspect shows a CRL with its entries, in both languages', async () => {
   expect(json).toMatchObject({ issuer: authority.root.subject.text, entries: ['0'] });
 });
 
-test('inspect shows an OCSP response made by OpenSSL', async () => {
+test('inspect shows an OCSP response made by OpenSSL', async (context) => {
+  need(context, 'openssl');
   put('ca.pem', encodePem('CERTIFICATE', authority.issuing.der));
   const serial = toHex(leaf.certificate.serialNumber).toUpperCase();
   put('index', `R\t361014020000Z\t261014013000Z,keyCompromise\t${serial}\tunknown\t/CN=x\n`);

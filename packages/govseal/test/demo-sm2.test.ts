@@ -13,7 +13,7 @@ import { ofdTamperings, tamperings } from '../src/demo/tamper/index.ts';
 import { checkSlipReference } from '../src/slip-reference.ts';
 import { type DemoOutput, demoOutput } from './demo-output.ts';
 import { runCli } from './run-cli.ts';
-import { tool } from './tools.ts';
+import { need, tool } from './tools.ts';
 
 let demo: DemoOutput;
 beforeAll(async () => {
@@ -103,7 +103,8 @@ describe('other programs agree', () => {
     expect(opinion).toContain(`refs ok ${zip.names.length - 2} `);
   });
 
-  test('qpdf finds no error in the slip', () => {
+  test('qpdf finds no error in the slip', (context) => {
+    need(context, 'qpdf');
     const qpdf = tool('qpdf', ['--check', join(demo.folder, 'slip.pdf')]);
     expect(qpdf, qpdf.output).toMatchObject({ status: 0 });
   });

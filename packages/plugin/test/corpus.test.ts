@@ -1,14 +1,13 @@
 /** Third-party files through `verify`, all in one process: the manifest says how many signatures and whether each is intact. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { nodeEngine } from '@govseal/crypto/node';
 import type { VerificationReport } from '@govseal/validation';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { corpusRoot as folder, hasCorpus as present } from '../../crypto/test/corpus.ts';
 import { verify } from '../src/index.ts';
 
-const corpus = `${process.env.GOVSEAL_CORPUS ?? fileURLToPath(new URL('../../../../shared/corpus', import.meta.url))}/`;
-const present = existsSync(`${corpus}manifest.json`);
-if (!present && process.env.CI === 'true') throw new Error('../shared/corpus is absent');
+const corpus = fileURLToPath(folder);
 
 interface Entry {
   readonly file: string;

@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { nodeEngine } from '@govseal/crypto/node';
+import { corpusRoot as corpus } from '../../crypto/test/corpus.ts';
 import { verify } from '../src/index.ts';
 
 interface Entry {
@@ -66,7 +67,7 @@ export async function differences(corpus: string): Promise<{ files: number; foun
 }
 
 if (import.meta.url === `file://${process.argv[1]}`) {
-  const { files, found } = await differences(fileURLToPath(new URL('../../../../shared/corpus/', import.meta.url)));
+  const { files, found } = await differences(fileURLToPath(corpus));
   for (const difference of found) process.stdout.write(`${JSON.stringify(difference)}\n`);
   process.stdout.write(`${files} files, ${found.length} differ\n`);
 }

@@ -3,18 +3,17 @@
  * the files: what is proven here is the archival process, not who these people are. Nothing else is at hand than the
  * file, so the newest time-stamp's own status is left to a warning and freshness is not asked.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { SignatureEvidence } from '@govseal/cms';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { type Certificate, trustAnchor } from '@govseal/x509';
 import { expect, test } from 'vitest';
-import { corpusRoot } from '../../crypto/test/corpus.ts';
+import { corpusRoot, hasCorpus as present } from '../../crypto/test/corpus.ts';
 import { collectPdfEvidence } from '../../pades/src/index.ts';
 import { openPdf } from '../../pdf/src/index.ts';
 import { policies, type ValidationPolicy, validateSignature } from '../src/index.ts';
 
 const corpus = new URL('pdf/', corpusRoot);
-const present = existsSync(corpus) || process.env.CI === 'true';
 const policy: ValidationPolicy = {
   ...policies.baseline,
   checks: { ...policies.baseline.checks, timestampRevocation: 'warn', revocationFreshness: 'off' },
