@@ -61,6 +61,8 @@ export interface CertificateMaterial {
   readonly revocation: 'crl' | 'ocsp' | 'not-required' | 'missing';
   /** true where the data found says that it is revoked: the data is taken all the same. */
   readonly revoked: boolean;
+  /** true where the data was issued before the signature it is for: policies may want some from after it (`strict` does). */
+  readonly beforeSignature: boolean;
 }
 
 export interface ValidationData {
@@ -89,7 +91,7 @@ export async function gatherValidationData(
   for (const evidence of signatures) gathering.addPool(evidence);
   for (const evidence of signatures) {
     const role = evidence.type === 'doc-timestamp' ? 'time-stamp' : 'signer';
-    if (evidence.signer) await gathering.take(evidence.signer, role);
+    if (evidence.signer) await gathering.take(evidence.signer, role, stampedAt(evidence));
     for (const { signature } of evidence.timestamps) {
       if (signature.signer) await gathering.take(signature.signer, 'time-stamp');
     }
@@ -99,6 +101,26 @@ export async function gatherValidationData(
   }
   return gathering.result();
 }
+
+/** The earliest signature time-stamp: data from before it says nothing of the time up to the signature (EN 319 102-1 §5.2.5). */
+function stampedAt({ timestamps }: SignatureEvidence): Date | undefined {
+  const times = timestamps.flatMap(({ kind, genTime }) => (kind === 'signature' && genTime !== null ? [genTime] : []));
+  return times.length === 0 ? undefined : new Date(Math.min(...times.map((time) => time.getTime())));
+}
+
+type Known = Extract<RevocationStatus, { source: 'crl' | 'ocsp' }>;
+
+function isKnown(status: RevocationStatus): status is Known {
+  return status.status === 'good' || status.status === 'revoked';
+}
+
+function isOlder(status: RevocationStatus, since: Date | undefined): boolean {
+  return since !== undefined && isKnown(status) && status.thisUpdate <= since;
+}
+
+const NOTHING_SAID = { revoked: false, beforeSignature: false } as const;
+const ANCHOR = { issuer: 'anchor', revocation: 'not-required', ...NOTHING_SAID } as const;
+const MISSING = { issuer: 'missing', revocation: 'missing', ...NOTHING_SAID } as const;
 
 class Gathering {
   private readonly options: ValidationDataOptions;
@@ -138,25 +160,25 @@ class Gathering {
     };
   }
 
-  /** The certificate and everything above it. */
-  async take(leaf: Certificate, role: CertificateRole): Promise<void> {
+  /** The certificate and everything above it; data from after `since` is the better one. */
+  async take(leaf: Certificate, role: CertificateRole, since?: Date): Promise<void> {
     let own = role;
     let certificate = leaf;
     for (let height = 0; height <= HIGHEST; height++) {
       if (this.certificates.has(certificate) || this.material.length >= MOST) return;
       this.certificates.add(certificate);
       if (this.isAnchor(certificate)) {
-        this.material.push({ certificate, role: own, issuer: 'anchor', revocation: 'not-required', revoked: false });
+        this.material.push({ certificate, role: own, ...ANCHOR });
         return;
       }
       const anchor = this.options.trust?.find(({ subject }) => subject.canonical === certificate.issuer.canonical);
       const issuer = await this.issuerOf(certificate);
       if (issuer === undefined && anchor === undefined) {
-        this.material.push({ certificate, role: own, issuer: 'missing', revocation: 'missing', revoked: false });
+        this.material.push({ certificate, role: own, ...MISSING });
         this.report('LTV_ISSUER_MISSING', certificate, { issuer: certificate.issuer.text });
         return;
       }
-      const status = await this.revocation(certificate, issuer ? trustAnchor(issuer) : anchor!, issuer);
+      const status = await this.revocation(certificate, issuer ? trustAnchor(issuer) : anchor!, issuer, since);
       this.material.push({
         certificate,
         role: own,
@@ -164,8 +186,9 @@ class Gathering {
         revocation:
           status.status === 'unknown' ? 'missing' : status.status === 'not-required' ? 'not-required' : status.source,
         revoked: status.status === 'revoked',
+        beforeSignature: isOlder(status, since),
       });
-      if (status.status === 'good' || status.status === 'revoked') {
+      if (isKnown(status)) {
         if (status.status === 'revoked') this.report('LTV_REVOKED', certificate, { reason: status.reason });
         await this.takeSource(status);
       }
@@ -175,7 +198,7 @@ class Gathering {
     }
   }
 
-  private async takeSource(status: Extract<RevocationStatus, { source: 'crl' | 'ocsp' }>): Promise<void> {
+  private async takeSource(status: Known): Promise<void> {
     if (status.by === undefined) return;
     (status.source === 'crl' ? this.crls : this.ocsp).add(status.by.der);
     // who signed it has to be checked years from now too; ocsp-nocheck is read when its own status is asked for
@@ -211,24 +234,27 @@ class Gathering {
     certificate: Certificate,
     anchor: TrustAnchor,
     issuer: Certificate | undefined,
+    since: Date | undefined,
   ): Promise<RevocationStatus> {
     const first = await this.status(certificate, anchor);
     const { fetcher, signal } = this.options;
-    if (first.status !== 'unknown') return first;
+    const enough = (status: RevocationStatus): boolean => status.status !== 'unknown' && !isOlder(status, since);
+    if (enough(first)) return first;
     if (fetcher) {
       const ocsp = await fetcher.fetchOcsp(certificate, issuer ?? anchor, signal);
       this.findings.push(...ocsp.findings);
       for (const der of ocsp.items) this.ocspPool.add(der);
       if (ocsp.items.length > 0) {
         const second = await this.status(certificate, anchor);
-        if (second.status !== 'unknown') return second;
+        if (enough(second)) return second;
       }
       const crl = await fetcher.fetchCrl(certificate, signal);
       this.findings.push(...crl.findings);
       for (const der of crl.items) this.crlPool.add(der);
-      const third = crl.items.length > 0 ? await this.status(certificate, anchor) : first;
+      const third = await this.status(certificate, anchor);
       if (third.status !== 'unknown') return third;
     }
+    if (first.status !== 'unknown') return first;
     this.report('LTV_REVOCATION_MISSING', certificate, { issuer: certificate.issuer.text });
     return first;
   }

@@ -114,7 +114,31 @@ test('a revoked signer is told, and its data written all the same', async () => 
   expect(result.findings.map(({ code }) => code)).toEqual(['LTV_REVOKED']);
 });
 
-test('a fetcher is asked only for what is not at hand', async () => {
+test('data from before the signature is said to be, and asked for anew where there is somebody to ask', async () => {
+  const signed = await sign(makePdf({}));
+  const early = await addLtv(signed, { engine, at, crls, certificates: roots });
+  const before = ({ material }: typeof early) =>
+    material.filter(({ beforeSignature }) => beforeSignature).map(({ role }) => role);
+  expect(early.complete).toBe(true);
+  // A time-stamping unit's own data has no signature to come after.
+  expect(before(early)).toEqual(['signer', 'issuer']);
+  const own = await createTestAuthority({ at });
+  const person = await own.issueSigner();
+  const stamped = (await signPdf(makePdf({}), { signer: person.signer, engine, at, tsa: own.tsa })).toBytes();
+  const first = await addLtv(stamped, { engine, at, crls: await own.crls(), certificates: [own.root.der] });
+  own.clock.set(new Date(at.getTime() + 86_400_000));
+  const later = { engine, at: own.clock() };
+  // What is there is still current: without a fetcher it stays.
+  expect((await addLtv(first.toBytes(), later)).append).toHaveLength(0);
+  const fresh = await own.crls();
+  const none = { items: [], findings: [] };
+  const fetchCrl = async () => ({ items: fresh, findings: [] });
+  const fetcher = { fetchIssuers: async () => none, fetchOcsp: async () => none, fetchCrl };
+  const second = await addLtv(first.toBytes(), { ...later, fetcher });
+  expect([second.complete, before(second), storeOf(second.toBytes()).crls]).toEqual([true, [], 4]);
+});
+
+test('a fetcher is asked only for what is not at hand, or is older than the signature', async () => {
   const asked: string[] = [];
   const none = { items: [], findings: [] };
   const fetcher = {
@@ -131,7 +155,11 @@ test('a fetcher is asked only for what is not at hand', async () => {
   const signed = await sign(makePdf({}));
   const result = await addLtv(signed, { engine, at, fetcher });
   expect(result.complete).toBe(true);
-  expect(asked).toEqual([`crl for ${await firstSigner(signed)}`, `issuer of ${authority.issuing.subject.text}`]);
+  expect(asked).toEqual([
+    `crl for ${await firstSigner(signed)}`,
+    `issuer of ${authority.issuing.subject.text}`,
+    `crl for ${authority.issuing.subject.text}`,
+  ]);
 });
 
 test('VRI is written on request, under the digest of each signature’s /Contents', async () => {

@@ -66,11 +66,13 @@ export const ltvCommand: Command = {
   details: {
     en: [
       'Every certificate that is needed is listed with what was found for it; each item is verified before it is taken.',
+      'Data from before the signature is said to be: policies strict and archive want some from after it; call ltv again then.',
       'With --tsa or --tsa-p12 an archive time-stamp goes over all of it (LTA); call it again before that one expires.',
       'Exit code: 0 complete, 2 something is missing (what is there is written all the same), 3 usage.',
     ].join('\n'),
     zh: [
       '逐一列出所需证书及其材料；每项材料均先验证再采用。',
+      '早于签名的吊销数据会注明：strict 与 archive 策略要求晚于签名的数据，届时请再次执行 ltv。',
       '给出 --tsa 或 --tsa-p12 时，再加盖归档时间戳（LTA）；应在其证书到期前再次执行。',
       '退出码：0 完整，2 有缺失（已有材料仍会写入），3 用法错误。',
     ].join('\n'),
@@ -186,10 +188,11 @@ const REVOCATION: Readonly<Record<CertificateMaterial['revocation'], Readonly<Re
 /** One line a certificate. */
 function listing(material: readonly CertificateMaterial[], lang: Lang): string {
   return material
-    .map(({ certificate, revocation, issuer, revoked }) => {
+    .map(({ certificate, revocation, issuer, revoked, beforeSignature }) => {
       const without = issuer === 'missing' ? (lang === 'zh' ? '，颁发者缺失' : ', issuer MISSING') : '';
       const state = revoked ? (lang === 'zh' ? '，已吊销' : ', REVOKED') : '';
-      return `  ${certificate.subject.text}: ${REVOCATION[revocation][lang]}${without}${state}\n`;
+      const early = beforeSignature ? (lang === 'zh' ? '（早于签名）' : ' (from before the signature)') : '';
+      return `  ${certificate.subject.text}: ${REVOCATION[revocation][lang]}${early}${without}${state}\n`;
     })
     .join('');
 }
