@@ -3,7 +3,7 @@
  * place and encoding. Unsigned attributes are read for time-stamps and pools only and never trusted.
  */
 import { type CodedError, type Finding, finding } from '@govseal/core';
-import { DerError, type DerNode, parseDer, readOid, readTime, Tag } from '@govseal/der';
+import { DerError, type DerNode, parseBerPrefix, readOid, readTime, Tag } from '@govseal/der';
 import { octetsOf } from './ber.ts';
 import { cmsCodes } from './error.ts';
 import { oid } from './oid.ts';
@@ -108,19 +108,20 @@ function malformed(
 }
 
 /**
- * Could the octets be the DER of signed attributes? A signature over such content without signed attributes can be
- * turned into one over another content (existential forgery, draft-ietf-lamps-cms-euf-cma-signeddata).
+ * Could the octets be signed attributes, a SET OF Attribute in DER or BER? A signature over such content without signed
+ * attributes can be turned into one over another content (existential forgery, draft-ietf-lamps-cms-euf-cma-signeddata).
  */
 export function looksLikeSignedAttributes(content: Uint8Array): boolean {
   if (content[0] !== Tag.SET) return false;
   let set: DerNode;
   try {
-    set = parseDer(content);
+    set = parseBerPrefix(content).node;
   } catch (error) {
     if (!(error instanceof DerError)) throw error;
     return false;
   }
   return (
+    set.end === content.length &&
     set.children.length > 0 &&
     set.children.every(
       ({ tag, children }) =>

@@ -149,10 +149,11 @@ function contentOf(node: DerNode): { content: DerNode; syntax: CmsSyntax } {
   return { content, syntax };
 }
 
-/** GB/T 35275 around RFC 5652's plain data: seen in use, readable in one way only, so that it is read and said. */
+/** One standard around the other's plain data: seen in use, readable in one way only, so that it is read and said. */
 function reportMixed(syntax: CmsSyntax, type: string, findings: Finding[]): void {
-  if (syntax !== 'gbt35275' || !isData(type) || type === contentTypes.gbt35275.data) return;
-  const params = { outer: contentTypes.gbt35275.signedData, content: type };
+  const { data, signedData } = contentTypes[syntax];
+  if (!isData(type) || type === data) return;
+  const params = { outer: signedData, content: type };
   findings.push(finding(cmsCodes, 'CMS_CONTENT_TYPE_MIXED', { params }));
 }
 

@@ -38,12 +38,12 @@ export async function collectSignerEvidence(
   }
   if (info === undefined) return unreadableEvidence(options, findings);
 
-  if (rules.contentType !== undefined && !isExpected(signedData, rules.contentType)) {
+  const content = signedContent(signedData, rules.encapsulated, options, findings);
+  const algorithms = readAlgorithms(info, findings);
+  if (rules.contentType !== undefined && !isExpected(signedData, rules.contentType, algorithms.digest)) {
     const params = { found: signedData.eContentType, expected: rules.contentType };
     findings.push(finding(cmsCodes, 'CMS_CONTENT_TYPE_UNEXPECTED', { params }));
   }
-  const content = signedContent(signedData, rules.encapsulated, options, findings);
-  const algorithms = readAlgorithms(info, findings);
   const facts = info.signedAttributes === null ? null : judgeSignedAttributes(info.signedAttributes, findings);
   judgeUnsignedAttributes(info, findings);
   const unprotected = facts === null ? await judgeUnprotected(signedData, rules, content, findings) : null;
@@ -107,9 +107,14 @@ export async function collectSignerEvidence(
   };
 }
 
-/** GB/T 35275 has its own spelling of id-data. */
-function isExpected({ eContentType, syntax }: SignedData, expected: string): boolean {
-  return eContentType === expected || (syntax === 'gbt35275' && isData(expected) && isData(eContentType));
+/** GB/T 35275 has its own spelling of id-data; beside SM3 nothing else can be meant by either. */
+function isExpected(
+  { eContentType, syntax }: SignedData,
+  expected: string,
+  digest: SignatureEvidence['digestAlgorithm'],
+): boolean {
+  if (eContentType === expected) return true;
+  return (syntax === 'gbt35275' || digest === 'SM3') && isData(expected) && isData(eContentType);
 }
 
 function rulesOf(options: CollectSignedDataOptions): Rules {

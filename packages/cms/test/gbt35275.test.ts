@@ -1,6 +1,6 @@
 // GB/T 35275 SignedData: the corpus' files, our own, the spellings and value forms that producers mix. What is signed is
 // handed to OpenSSL's dgst with the default user ID; its cms does not know the content types.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { concatBytes, encodePem } from '@govseal/core';
 import { createSoftwareSigner, type Signer, writePublicKey } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
@@ -12,8 +12,10 @@ import {
   addCmsArchiveTimestamp,
   addCmsLtv,
   addCmsTimestamp,
+  buildSignedData,
   cmsOid,
   collectCmsEvidence,
+  collectSignedDataEvidence,
   contentTypes,
   parseSignedData,
   parseTimestampResponse,
@@ -22,6 +24,7 @@ import {
   signCmsStream,
   type TimestampAuthority,
 } from '../src/index.ts';
+import { corpus, hasCorpus } from './corpus-folder.ts';
 import { integrityOf } from './integrity.ts';
 import { type Material, material, withDirectory } from './material.ts';
 import { haveOpenssl, openssl } from './openssl.ts';
@@ -52,7 +55,7 @@ function exchange(node: DerNode, from: DerNode, to: Uint8Array): Uint8Array {
 const signedDataOf = (root: DerNode): DerNode => root.children[1]!.children[0]!;
 const signerOf = (root: DerNode): DerNode => signedDataOf(root).children.at(-1)!.children[0]!;
 
-describe.skipIf(!present)('the corpus', () => {
+describe.skipIf(!hasCorpus)('the corpus', () => {
   test.each([
     ['cms-gm-noattr-attached.der', ['CMS_SIGNED_ATTRIBUTES_NOT_USED', 'CMS_SIGNING_CERTIFICATE_ABSENT']],
     ['cms-gm-attrs-attached.der', ['CMS_SIGNING_CERTIFICATE_ABSENT']],
@@ -73,6 +76,24 @@ describe.skipIf(!present)('the corpus', () => {
     expect(codes.filter((code) => code === 'CMS_CONTENT_TYPE_MIXED')).toHaveLength(2); // outer and inner, inner and attribute
     const other = await judge(exchange(root, inner, write.oid('1.2.840.113549.1.7.5')));
     expect(other).toMatchObject({ integrity: 'broken', codes: expect.arrayContaining(['CMS_CONTENT_TYPE_MISMATCH']) });
+  });
+
+  test('the other way round likewise: GB/T 35275’s “data” inside RFC 5652, as content type and as attribute', async () => {
+    const { signer } = await material(SM2);
+    const contentDigest = () => digest;
+    const common = { signer, engine, contentDigest, eContent: text, signingTime };
+    const mixed = await buildSignedData({ ...common, eContentType: gb.data });
+    expect(await judge(mixed)).toEqual({ integrity: 'intact', codes: ['CMS_CONTENT_TYPE_MIXED'] });
+    const root = parseDer(await buildSignedData(common));
+    const inner = signedDataOf(root).children[2]!.children[0]!;
+    const two = await judge(exchange(root, inner, write.oid(gb.data)));
+    expect(two.integrity).toBe('intact');
+    expect(two.codes.filter((code) => code === 'CMS_CONTENT_TYPE_MIXED')).toHaveLength(2);
+    // In a PDF the content type is named by the rules: the spelling alone spoils nothing beside SM3.
+    const detached = parseSignedData(await buildSignedData({ signer, engine, contentDigest, eContentType: gb.data }));
+    const options = { engine, id: '1', type: 'approval', digestContent: () => digest } as const;
+    const evidence = await collectSignedDataEvidence(detached, options);
+    expect([evidence.formatFailure, integrityOf(evidence)]).toEqual([false, 'intact']);
   });
 
   test('a value of bare r ‖ s, and one of INTEGERs without their zero octet, are read and said', async () => {
@@ -168,6 +189,16 @@ describe('our own', () => {
     const attributes = write.setOf([write.sequence(write.oid(cmsOid.messageDigest), values)]);
     expect(attributes).toHaveLength(32);
     expect(await refused(attributes, 'gbt35275')).toBe('CMS_CONTENT_CONFUSION');
+    // The same of 32 octets in BER: the outer length in its long form, or left open.
+    const type = write.oid(cmsOid.messageDigest);
+    const attributeOf = (length: number): Uint8Array =>
+      write.sequence(type, write.setOf([write.octetString(new Uint8Array(length))]));
+    const long = concatBytes(Uint8Array.of(0x31, 0x81, 29), attributeOf(12));
+    const open = concatBytes(Uint8Array.of(0x31, 0x80), attributeOf(11), Uint8Array.of(0, 0));
+    for (const ber of [long, open]) {
+      expect(ber).toHaveLength(32);
+      expect(await refused(ber, 'gbt35275')).toBe('CMS_CONTENT_CONFUSION');
+    }
     const p256 = await material({ type: 'EC', curve: 'P-256' });
     const rsa = signCms(text, { signer: p256.signer, engine, signingTime, syntax: 'gbt35275' });
     await expect(rsa).rejects.toMatchObject({ code: 'CMS_SYNTAX_ALGORITHM' });

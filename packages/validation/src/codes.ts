@@ -32,6 +32,7 @@ export const validationCodes = {
   VALIDATION_SIGNATURE_NOT_JUDGED: { clause: 'EN 319 102-1 §5.2.7.4 step 3', severity: 'error' },
   VALIDATION_SEED_VALUE: { clause: 'ISO 32000-2 §12.7.5.5', severity: 'error' },
   VALIDATION_SIGNED_ATTRIBUTES_ABSENT: { clause: 'EN 319 102-1 §5.2.8.4', severity: 'warning' },
+  VALIDATION_NATIONAL_SYNTAX: { clause: 'GB/T 35275 §6, GB/T 35276 §7.3', severity: 'warning' },
   VALIDATION_SIGNATURE_ELEMENTS: { clause: 'EN 319 102-1 §5.2.8.4', severity: 'error' },
   VALIDATION_ALGORITHM_UNACCEPTABLE: { clause: 'EN 319 102-1 §5.2.8.4, TS 119 312', severity: 'error' },
   VALIDATION_ALGORITHM_EXPIRED: { clause: 'EN 319 102-1 §5.2.8.4, TS 119 312', severity: 'error' },

@@ -8,6 +8,14 @@ import { digestReliableAt, reliableAt } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { type BlockStatus, found, indeterminate, passed, weighed } from './status.ts';
 
+/** Forms that producers of SM2 signatures write beside those of the standards; each can be read in one way only. */
+const readLeniently: ReadonlySet<string> = new Set([
+  'CMS_CONTENT_TYPE_MIXED',
+  'CMS_SIGNATURE_FORM',
+  'OFD_CMS_CONTENT_TYPE',
+  'OFD_SIGNATURE_RAW',
+]);
+
 /** Structure first, then cryptographic constraints at `at`. */
 export function acceptSignature(evidence: SignatureEvidence, policy: ValidationPolicy, at: Date): BlockStatus {
   const elements = acceptElements(evidence, policy);
@@ -25,6 +33,11 @@ export function acceptElements(evidence: SignatureEvidence, policy: ValidationPo
   // What a signature inside a package is over is a digest (`ofd` says where it is not): it cannot be taken for attributes.
   if (evidence.signedAttributes.length === 0 && evidence.package === undefined) {
     findings.push(...weighed(policy.checks.signedAttributes, 'VALIDATION_SIGNED_ATTRIBUTES_ABSENT'));
+  }
+  const lenient = evidence.findings.filter(({ code }) => readLeniently.has(code)).map(({ code }) => code);
+  if (lenient.length > 0) {
+    const params = { codes: [...new Set(lenient)] };
+    findings.push(...weighed(policy.checks.nationalSyntax, 'VALIDATION_NATIONAL_SYNTAX', { params }));
   }
   const seeds = evidence.findings.filter(({ code }) => code === 'PADES_SEED_VALUE');
   if (seeds.length > 0) {

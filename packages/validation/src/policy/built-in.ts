@@ -1,10 +1,10 @@
 /**
  * The built-in policies. `baseline` asks what EN 319 102-1 needs for a signature to pass: a path, known revocation and
- * reliable algorithms. `strict` adds what an archive of approvals should insist on: baseline attributes, a valid
- * time-stamp on every signature, no dropped tokens, revocation data from after the signature, revocations counted
- * from an earlier invalidityDate, and packages whose every file is answered for. `archive` adds what a record needs to
- * outlive its certificates: all validation data inside the file and a valid time-stamp over it (B-LTA). `gm-only` is
- * `baseline` with SM algorithms alone.
+ * reliable algorithms. `strict` adds what an archive of approvals should insist on: baseline attributes, SM2 signatures in
+ * the forms of their standards, a valid time-stamp on every signature, no dropped tokens, revocation data from after the
+ * signature, revocations counted from an earlier invalidityDate, and packages whose every file is answered for. `archive`
+ * adds what a record needs to outlive its certificates: all validation data inside the file and a valid time-stamp over
+ * it (B-LTA). `gm-only` is `baseline` with SM algorithms alone.
  */
 import { gmOnlyAlgorithms } from '@govseal/x509';
 import { builtInAlgorithms } from './algorithm-table.ts';
@@ -21,6 +21,7 @@ const baseline: ValidationPolicy = {
     signaturePolicy: 'warn',
     counterSignatures: 'warn',
     signedAttributes: 'fail',
+    nationalSyntax: 'off',
     seedValue: 'fail',
     signerRevocation: 'fail',
     authorityRevocation: 'fail',
@@ -63,6 +64,7 @@ const strict: ValidationPolicy = {
     signaturePolicy: 'fail',
     counterSignatures: 'fail',
     signedAttributes: 'fail',
+    nationalSyntax: 'fail',
     invalidityDate: 'fail',
     revocationAfterSignature: 'fail',
     timestampPresent: 'fail',

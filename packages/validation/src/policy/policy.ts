@@ -26,6 +26,8 @@ export type PolicyCheck =
   | 'counterSignatures'
   /** Signed attributes are present (draft-ietf-lamps-cms-euf-cma-signeddata). */
   | 'signedAttributes'
+  /** Content types are of one standard and SM2 values are DER (GB/T 35275 §6, GB/T 35276 §7.3). Others are read, and told by codes of their own. */
+  | 'nationalSyntax'
   /** The signature is what the field's seed value asks for (ISO 32000-2 §12.7.5.5). */
   | 'seedValue'
   /** The revocation status of the signer's certificate is known (§5.2.6). */

@@ -14,6 +14,7 @@ const checks: Record<PolicyCheck, JsonSchema> = {
   signaturePolicy: level,
   counterSignatures: level,
   signedAttributes: level,
+  nationalSyntax: level,
   seedValue: level,
   signerRevocation: level,
   authorityRevocation: level,
