@@ -20,7 +20,7 @@ import type { CryptoEngine, DigestName, KeySpec, PublicKey, SignatureAlgorithm, 
 export interface NodeEngineOptions {
   /** Most imported public keys kept, least recently used out first; default 256. */
   readonly keyCacheSize?: number;
-  /** Default `auto`: the WebAssembly kernel where it passes its test. */
+  /** Default `auto`: the WebAssembly kernel where it passes its test. It holds for the keys that the engine makes too. */
   readonly sm2?: Sm2Choice;
 }
 
@@ -134,7 +134,7 @@ export function createNodeEngine(options: NodeEngineOptions = {}): NodeEngine {
       return verifier(algorithm, key, keys.get(key), message, signature);
     },
     randomBytes: (length) => plain(randomBytes(length)),
-    generateKey,
+    generateKey: (spec) => generateKey(spec, options),
   };
 }
 

@@ -67,10 +67,11 @@ function nodeCurve(curve: CurveName): string {
 }
 
 /** A new key pair from Node's random generator; RSA with public exponent 65537. Throws `CRYPTO_UNSUPPORTED_KEY` or `CRYPTO_KEY_LIMIT`. */
-export function generateKey(spec: KeySpec): NodePrivateKey {
-  const way = spec.type === 'EC' && spec.curve === 'SM2' ? sm2Way() : null;
+export function generateKey(spec: KeySpec, options: ImportOptions = {}): NodePrivateKey {
+  const way = spec.type === 'EC' && spec.curve === 'SM2' ? sm2Way(options.sm2) : null;
   if (way !== null) return generateSm2(way, random);
-  return importPkcs8(plain(generated(spec).export({ format: 'der', type: 'pkcs8' })));
+  // Imported again: as it was generated, an SM2 key signs ECDSA.
+  return importPkcs8(plain(generated(spec).export({ format: 'der', type: 'pkcs8' })), options);
 }
 
 function generated(spec: KeySpec): KeyObject {

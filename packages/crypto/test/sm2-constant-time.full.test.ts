@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { SM2 } from '../src/sm/sm2-curve.ts';
+import { sm2Example } from '../src/sm/sm2-example.ts';
 import { toOctets } from '../src/sm/sm2-portable.ts';
 import { type TracedKernel, tracedKernel } from './sm2-trace.ts';
 
@@ -11,6 +12,8 @@ const INVERSE = 32;
 const E = 64;
 const RANDOM = 96;
 const NONCE = 128;
+const X = 256;
+const Y = 288;
 
 /** Numbers whose digits, weights and lengths differ as much as can be. */
 const secrets: readonly Uint8Array[] = [
@@ -21,6 +24,16 @@ const secrets: readonly Uint8Array[] = [
     return octets;
   }),
 ];
+
+/** As the kernel holds a number while it computes: nine little-endian words of 29 bits. */
+function limbs(octets: Uint8Array): Uint8Array {
+  const out = new Uint8Array(36);
+  let number = BigInt(`0x${Buffer.from(octets).toString('hex')}`);
+  for (let at = 0; at < 36; at += 4, number >>= 29n) {
+    new DataView(out.buffer).setUint32(at, Number(number & 0x1fffffffn), true);
+  }
+  return out;
+}
 
 let kernel: TracedKernel;
 beforeAll(async () => {
@@ -64,6 +77,18 @@ test('signing does the same for every private key and for both halves of the non
   expect(traces).toBe(1);
 });
 
+test('multiplying a point does the same for every key', () => {
+  const { x1, y1 } = sm2Example;
+  const { traces, events } = distinct((d) => {
+    kernel.io.set(d, 0);
+    kernel.io.set(x1, X);
+    kernel.io.set(y1, Y);
+    expect(kernel.exports.multiply!()).toBe(1);
+  });
+  expect(traces).toBe(1);
+  expect(events).toBeGreaterThan(100_000);
+});
+
 test('making a nonce does the same for every key', () => {
   const { traces } = distinct((d) => {
     kernel.io.set(d, 0);
@@ -98,7 +123,16 @@ test('secrets are gone from the kernel’s memory after signing', () => {
   const nonce = io.slice(NONCE, NONCE + 64);
   io.set(inverse, INVERSE);
   expect(exports.sign!()).toBe(1);
-  for (const secret of [d, inverse, nonce.subarray(0, 32), nonce.subarray(32)]) {
+  io.set(d, 0);
+  io.set(sm2Example.x1, X);
+  io.set(sm2Example.y1, Y);
+  expect(exports.multiply!()).toBe(1);
+  const shared = io.slice(X, X + 64);
+  io.fill(0, X, X + 64); // who asked takes it away
+  const secrets = [d, inverse, nonce.subarray(0, 32), nonce.subarray(32), shared.subarray(0, 32), shared.subarray(32)];
+  for (const secret of secrets) {
     expect(Buffer.from(memory).includes(Buffer.from(secret))).toBe(false);
+    // nor as limbs of 29 bits
+    expect(Buffer.from(memory).includes(Buffer.from(limbs(secret)))).toBe(false);
   }
 });

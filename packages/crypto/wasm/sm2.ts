@@ -1,6 +1,7 @@
 /**
- * The SM2 kernel (GB/T 32918.2-2016): key pairs, signing and verifying over the buffers below. Numbers come and go as 32
- * big-endian octets. Paths of a secret branch on nothing but its validity; verification is public and takes short ways.
+ * The SM2 kernel (GB/T 32918.2 and .4-2016): key pairs, signing, verifying, and the points that encryption shares, over the
+ * buffers below. Numbers come and go as 32 big-endian octets. Paths of a secret branch on nothing but its validity;
+ * verification is public and takes short ways.
  */
 import { addMultiplePublic, buildTable, digits, forgetComb, multiplySecret, recodeSparse } from './comb';
 import { FE, feCopy, feMul, feSqr, feSub } from './field';
@@ -48,6 +49,8 @@ export const SLOTS: i32 = 16;
 const tableOfG = memory.data(43 * 32 * 72, 8);
 const KEY_TABLE: usize = 52 * 16 * 72;
 const keyTables = memory.data(16 * 52 * 16 * 72, 8);
+/** Of the point that a secret number multiplies. */
+const pointTable = memory.data(52 * 16 * 72, 8);
 
 /** What goes in and out, one behind the other: see `Buffers` on the other side. */
 const io = memory.data(320, 8);
@@ -164,6 +167,24 @@ export function sign(): i32 {
     toOctets(S, s);
   }
   forget();
+  return good ? 1 : 0;
+}
+
+/** D, X, Y → X, Y of [d]P for a secret d and a public point; 0 unless 1 ≤ d < n and P is a point of the curve. */
+export function multiply(): i32 {
+  fromOctets(k, D);
+  const inRange = belowOrder(k);
+  reduceOnce(k);
+  const good = inRange !== 0 && anyBit(k) !== 0 && readPoint();
+  if (good) {
+    buildTable(pointTable, affine, KEY_WINDOW);
+    multiplySecret(point, k, pointTable, KEY_WINDOW);
+    finishSecret(r, s);
+    toOctets(X, r);
+    toOctets(Y, s);
+  }
+  forget();
+  memory.fill(r, 0, 36);
   return good ? 1 : 0;
 }
 

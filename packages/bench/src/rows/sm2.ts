@@ -63,7 +63,7 @@ function imported(key: PublicKey): KeyObject {
 export async function sm2Rows(): Promise<Row[]> {
   const key = generateKey({ type: 'EC', curve: 'SM2' });
   const ready = createPrivateKey({ key: Buffer.from(key.exportPkcs8()), format: 'der', type: 'pkcs8' });
-  const portable = importSm2Key(key.exportPkcs8(), { random: nodeEngine.randomBytes });
+  const portable = importSm2Key(key.exportPkcs8(), { random: nodeEngine.randomBytes, kernel: portableKernel });
   const d = toHex(parseDer(parseDer(key.exportPkcs8()).children[2]!.content).children[1]!.content);
   const known = signedBy(key);
   const fresh = Array.from({ length: KEYS }, () => signedBy(generateKey({ type: 'EC', curve: 'SM2' })));

@@ -1,15 +1,15 @@
-/** SM2 on any platform: the kernel that was chosen, or the portable one, with SM3 in TypeScript. */
+/** SM2 on any platform: the kernel that was chosen, or the best one here, with SM3 in TypeScript. */
 import type { RandomBytes } from '@govseal/core';
 import type { PrivateKey, SignatureAlgorithm } from '../types.ts';
 import type { Sm2PublicKey } from './sm2-curve.ts';
+import { defaultKernel } from './sm2-default.ts';
 import type { Sm2Kernel } from './sm2-kernel.ts';
 import { generateSm2, importSm2Pkcs8, verifySm2Value } from './sm2-key.ts';
-import { portableKernel } from './sm2-portable.ts';
 import { sm3 } from './sm3.ts';
 
 export interface Sm2KeyOptions {
   readonly random: RandomBytes;
-  /** Default: the portable one; `createWasmKernel` and `loadWasmKernel` give a faster one. */
+  /** Default: the WebAssembly one where it passes its test, compiled when it is first asked for, else the portable one. */
   readonly kernel?: Sm2Kernel;
 }
 
@@ -17,12 +17,12 @@ export interface Sm2KeyOptions {
  * An SM2 key from DER PrivateKeyInfo. Throws `CRYPTO_KEY_MALFORMED` where the number is no key or the public half beside
  * it is not its own, `CRYPTO_UNSUPPORTED_KEY` for another kind, or a `DerError`.
  */
-export function importSm2Key(pkcs8: Uint8Array, { random, kernel = portableKernel }: Sm2KeyOptions): PrivateKey {
+export function importSm2Key(pkcs8: Uint8Array, { random, kernel = defaultKernel() }: Sm2KeyOptions): PrivateKey {
   return importSm2Pkcs8(pkcs8, { kernel, sm3 }, random);
 }
 
 /** A new SM2 key. */
-export function generateSm2Key({ random, kernel = portableKernel }: Sm2KeyOptions): PrivateKey {
+export function generateSm2Key({ random, kernel = defaultKernel() }: Sm2KeyOptions): PrivateKey {
   return generateSm2({ kernel, sm3 }, random);
 }
 

@@ -48,3 +48,10 @@ export function sm2ZInput({ x, y }: Pick<Sm2PublicKey, 'x' | 'y'>, userId: Uint8
   }
   return concatBytes(Uint8Array.of(length >> 5, length << 3), userId, CURVE_OCTETS, x, y);
 }
+
+/** A magnitude of at most 32 octets as 32. */
+export function widen(magnitude: Uint8Array): Uint8Array {
+  const out = new Uint8Array(32);
+  out.set(magnitude, 32 - magnitude.length);
+  return out;
+}

@@ -1,18 +1,25 @@
 /**
  * SM2 public-key encryption (GB/T 32918.4-2016), written as SM2Cipher (GB/T 35276 §7.2, the order C1 C3 C2) and read in
- * that and in the older forms without ASN.1. It hides neither the length of the plaintext nor, being BigInt, its timing.
+ * that and in the older forms without ASN.1. It does not hide the length of the plaintext.
  */
 import { concatBytes, type RandomBytes } from '@govseal/core';
 import { DerError, parseDer, readOctetString, readSequence, readUnsigned, write } from '@govseal/der';
 import { CryptoError } from '../error.ts';
 import { parsePrivateKeyInfo } from '../pkcs8.ts';
 import type { PrivateKey, PublicKey } from '../types.ts';
-import { SM2 } from './sm2-curve.ts';
-import { pointAt, Sm2Point, scalarOf, toNumber, toOctets } from './sm2-portable.ts';
+import { widen } from './sm2-curve.ts';
+import { defaultKernel } from './sm2-default.ts';
+import type { Sm2Kernel } from './sm2-kernel.ts';
 import { sm3 } from './sm3.ts';
 
 /** SM2Cipher in DER, or the bare concatenations: the current order, and that of 2010. */
 export type Sm2CipherForm = 'asn1' | 'c1c3c2' | 'c1c2c3';
+
+export interface Sm2CipherOptions {
+  readonly form?: Sm2CipherForm;
+  /** Default: the best one here. */
+  readonly kernel?: Sm2Kernel;
+}
 
 interface Sm2Cipher {
   readonly x: Uint8Array;
@@ -22,6 +29,7 @@ interface Sm2Cipher {
 }
 
 const HASH = 32;
+const COORDINATE = 32;
 
 /** The key stream of GB/T 32918.4 §5.4.3 XORed over the data; null where it is all zero, which would show the plaintext. */
 function mask(shared: Uint8Array, data: Uint8Array): Uint8Array | null {
@@ -45,50 +53,54 @@ function mask(shared: Uint8Array, data: Uint8Array): Uint8Array | null {
 export function sm2Encrypt(
   key: PublicKey,
   plaintext: Uint8Array,
-  { random, form = 'asn1' }: { readonly random: RandomBytes; readonly form?: Sm2CipherForm },
+  { random, form = 'asn1', kernel = defaultKernel() }: { readonly random: RandomBytes } & Sm2CipherOptions,
 ): Uint8Array {
   if (key.type !== 'EC' || key.curve !== 'SM2') {
     throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: key.type } });
   }
-  const point = pointAt(key.x, key.y);
-  if (point === null) throw new CryptoError('CRYPTO_KEY_MALFORMED', { params: { key: 'SM2' } });
   if (plaintext.length === 0) {
     throw new CryptoError('CRYPTO_CIPHER_PARAMETERS', { params: { cipher: 'SM2', parameter: 'data', length: 0 } });
   }
   for (;;) {
-    // 48 octets modulo n − 1: a bias below 2^-128.
-    const k = (toNumber(random(48)) % (SM2.n - 1n)) + 1n;
-    const c1 = Sm2Point.BASE.multiply(k).toAffine();
-    const shared = point.multiply(k).toAffine();
-    const x2 = toOctets(shared.x);
-    const y2 = toOctets(shared.y);
-    const ciphertext = mask(concatBytes(x2, y2), plaintext);
+    const ephemeral = kernel.importKey(random(COORDINATE));
+    if (ephemeral === null) continue; // one number in 2^32 is out of range
+    const shared = ephemeral.multiply(key.x, key.y);
+    if (shared === null) throw new CryptoError('CRYPTO_KEY_MALFORMED', { params: { key: 'SM2' } });
+    const ciphertext = mask(shared, plaintext);
     if (ciphertext === null) continue;
-    return encode({ x: toOctets(c1.x), y: toOctets(c1.y), hash: sm3(x2, plaintext, y2), ciphertext }, form);
+    const { point } = ephemeral;
+    const hash = digestOf(shared, plaintext);
+    return encode({ x: point.subarray(0, COORDINATE), y: point.subarray(COORDINATE), hash, ciphertext }, form);
   }
+}
+
+/** C3 of GB/T 32918.4 §6.1 A7. */
+function digestOf(shared: Uint8Array, plaintext: Uint8Array): Uint8Array {
+  return sm3(shared.subarray(0, COORDINATE), plaintext, shared.subarray(COORDINATE));
 }
 
 /**
  * Decrypts; null for whatever does not decrypt, without a reason. `form` is told by the first octet where it is left out;
  * only the order of 2010 has to be named. Throws `CRYPTO_UNSUPPORTED_KEY` for a key of another kind.
  */
-export function sm2Decrypt(key: PrivateKey, bytes: Uint8Array, form?: Sm2CipherForm): Uint8Array | null {
+export function sm2Decrypt(
+  key: PrivateKey,
+  bytes: Uint8Array,
+  { form, kernel = defaultKernel() }: Sm2CipherOptions = {},
+): Uint8Array | null {
   const numbers = parsePrivateKeyInfo(key.exportPkcs8());
   if (numbers.type !== 'EC' || numbers.curve !== 'SM2') {
     throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: key.publicKey.type } });
   }
-  const d = scalarOf(numbers.d);
+  const secret = kernel.importKey(numbers.d);
   const cipher = decode(bytes, form ?? (bytes[0] === 0x30 ? 'asn1' : 'c1c3c2'));
-  if (d === null || cipher === null) return null;
+  if (secret === null || cipher === null) return null;
   // GB/T 32918.4 §7.1 B1: a point off the curve would give away d in parts.
-  const c1 = pointAt(cipher.x, cipher.y);
-  if (c1 === null) return null;
-  const shared = c1.multiply(d).toAffine();
-  const x2 = toOctets(shared.x);
-  const y2 = toOctets(shared.y);
-  const plaintext = mask(concatBytes(x2, y2), cipher.ciphertext);
+  const shared = secret.multiply(cipher.x, cipher.y);
+  if (shared === null) return null;
+  const plaintext = mask(shared, cipher.ciphertext);
   if (plaintext === null) return null;
-  const hash = sm3(x2, plaintext, y2);
+  const hash = digestOf(shared, plaintext);
   let difference = 0;
   for (let i = 0; i < HASH; i++) difference |= hash[i]! ^ cipher.hash[i]!;
   return difference === 0 ? plaintext : null;
@@ -116,12 +128,12 @@ function decode(bytes: Uint8Array, form: Sm2CipherForm): Sm2Cipher | null {
   if (form === 'asn1') return decodeAsn1(bytes);
   // Some vendors leave out the 04; a coordinate may begin with that octet too, so that only the hash can tell.
   const start = bytes[0] === 4 ? 1 : 0;
-  const rest = bytes.subarray(start + 64);
+  const rest = bytes.subarray(start + 2 * COORDINATE);
   if (rest.length <= HASH) return null;
   const hashAt = form === 'c1c3c2' ? 0 : rest.length - HASH;
   return {
-    x: bytes.subarray(start, start + 32),
-    y: bytes.subarray(start + 32, start + 64),
+    x: bytes.subarray(start, start + COORDINATE),
+    y: bytes.subarray(start + COORDINATE, start + 2 * COORDINATE),
     hash: rest.subarray(hashAt, hashAt + HASH),
     ciphertext: form === 'c1c3c2' ? rest.subarray(HASH) : rest.subarray(0, -HASH),
   };
@@ -135,8 +147,9 @@ function decodeAsn1(bytes: Uint8Array): Sm2Cipher | null {
     const hash = readOctetString(fields.next());
     const ciphertext = readOctetString(fields.next());
     fields.end();
-    if (x.length > 32 || y.length > 32 || hash.length !== HASH || ciphertext.length === 0) return null;
-    return { x, y, hash, ciphertext };
+    const tooLong = x.length > COORDINATE || y.length > COORDINATE;
+    if (tooLong || hash.length !== HASH || ciphertext.length === 0) return null;
+    return { x: widen(x), y: widen(y), hash, ciphertext };
   } catch (error) {
     if (error instanceof DerError) return null;
     throw error;

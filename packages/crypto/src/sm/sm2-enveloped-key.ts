@@ -9,8 +9,8 @@ import { CryptoError, KeystoreError } from '../error.ts';
 import { parsePrivateKeyInfo, writeEcPrivateKey, writePrivateKeyInfo } from '../pkcs8.ts';
 import { writeKeyAlgorithm } from '../spki.ts';
 import type { PrivateKey, PublicKey } from '../types.ts';
+import { defaultKernel } from './sm2-default.ts';
 import { sm2Decrypt, sm2Encrypt } from './sm2-encryption.ts';
-import { portableKernel } from './sm2-portable.ts';
 import type { Sm4 } from './sm4.ts';
 
 const SM4_ECB_OID = '1.2.156.10197.1.104.1';
@@ -38,7 +38,7 @@ export function openSm2EnvelopedKey(der: Uint8Array, key: PrivateKey, options: {
   const wide = number?.length === 64 && number.subarray(0, 32).every((octet) => octet === 0);
   if (number === null || !(number.length === 32 || wide)) throw refused({ step: 'sm2EncryptedPrivateKey' });
   const d = number.slice(-32);
-  const own = portableKernel.importKey(d)?.point ?? null;
+  const own = defaultKernel().importKey(d)?.point ?? null;
   const uncompressed = own === null ? null : concatBytes(Uint8Array.of(4), own);
   if (uncompressed === null || !equalBytes(uncompressed, point)) throw refused({ step: 'sm2PublicKey' });
   const publicKey = { type: 'EC', curve: 'SM2', x: point.slice(1, 33), y: point.slice(33), bits: 256 } as const;

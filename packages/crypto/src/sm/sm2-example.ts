@@ -1,6 +1,7 @@
 /**
- * The worked example of GB/T 32918.5-2017 appendix A, as a known answer: a way to compute SM2 is used only after it has
- * accepted the standard's signature, refused a changed one, and signed what it then accepts.
+ * The worked examples of GB/T 32918.5-2017 appendix A and, of the same key and k, appendix C, as known answers: a way to
+ * compute SM2 is used only after it has accepted the standard's signature, refused a changed one, and signed what it then
+ * accepts.
  */
 import { fromHex, utf8 } from '@govseal/core';
 import { DEFAULT_USER_ID } from './sm2-curve.ts';
@@ -16,6 +17,12 @@ export interface Sm2Example {
   readonly k: Uint8Array;
   readonly r: Uint8Array;
   readonly s: Uint8Array;
+  /** [k]G */
+  readonly x1: Uint8Array;
+  readonly y1: Uint8Array;
+  /** [k]P */
+  readonly x2: Uint8Array;
+  readonly y2: Uint8Array;
 }
 
 export const sm2Example: Sm2Example = {
@@ -29,4 +36,8 @@ export const sm2Example: Sm2Example = {
   k: fromHex('59276e27d506861a16680f3ad9c02dccef3cc1fa3cdbe4ce6d54b80deac1bc21'),
   r: fromHex('f5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7eaceee720b3'),
   s: fromHex('b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aa'),
+  x1: fromHex('04ebfc718e8d1798620432268e77feb6415e2ede0e073c0f4f640ecd2e149a73'),
+  y1: fromHex('e858f9d81e5430a57b36daab8f950a3c64e6ee6a63094d99283aff767e124df0'),
+  x2: fromHex('335e18d751e51f040e27d468138b7ab1dc86ad7f981d7d416222fd6ab3ed230d'),
+  y2: fromHex('ab743ebcfb22d64f7b6ab791f70658f25b48fa93e54064fdbfbed3f0bd847ac9'),
 };

@@ -1,8 +1,8 @@
 /**
- * What signing and verifying SM2 (GB/T 32918.2-2016) need of an implementation of the curve, and what they share: the
- * nonce and the start-up test. Numbers are 32 octets, big-endian.
+ * What signing, verifying (GB/T 32918.2-2016) and encrypting (GB/T 32918.4-2016) with SM2 need of an implementation of the
+ * curve, and what they share: the nonce and the start-up test. Numbers are 32 octets, big-endian.
  */
-import { equalBytes } from '@govseal/core';
+import { concatBytes, equalBytes } from '@govseal/core';
 import { sm2Example } from './sm2-example.ts';
 import { hmacSm3 } from './sm3.ts';
 
@@ -19,6 +19,8 @@ export interface Sm2SecretKey {
   sign(e: Uint8Array, nonce: Uint8Array): Sm2Pair | null;
   /** The same with the nonce of `sm2Nonce`; `random` has 32 octets. */
   signHedged(e: Uint8Array, random: Uint8Array, attempt: number): Sm2Pair | null;
+  /** x ‖ y of [d]P, which encryption shares; null: `x`, `y` is no point of the curve. */
+  multiply(x: Uint8Array, y: Uint8Array): Uint8Array | null;
 }
 
 /** The computations on the curve. */
@@ -46,11 +48,13 @@ export function signTwice(key: Sm2SecretKey, e: Uint8Array, random: Uint8Array):
   return key.signHedged(e, random, 0) ?? key.signHedged(e, random, 1);
 }
 
-/** Does the kernel give the answers of GB/T 32918.5 appendix A, and refuse what is next to them? */
+/** Does the kernel give the answers of GB/T 32918.5 appendices A and C, and refuse what is next to them? */
 export function passesExample(kernel: Sm2Kernel): boolean {
-  const { d, x, y, e, k, r, s } = sm2Example;
+  const { d, x, y, e, k, r, s, x1, y1, x2, y2 } = sm2Example;
   const key = kernel.importKey(d);
-  if (key === null || !equalBytes(key.point.subarray(0, 32), x) || !equalBytes(key.point.subarray(32), y)) return false;
+  if (key === null || !equalBytes(key.point, concatBytes(x, y))) return false;
+  const shared = key.multiply(x1, y1);
+  if (shared === null || !equalBytes(shared, concatBytes(x2, y2)) || key.multiply(y, x) !== null) return false;
   const nonce = new Uint8Array(64);
   nonce.set(k, 32);
   const pair = key.sign(e, nonce);

@@ -11,7 +11,7 @@ import { requireFit } from '../fit.ts';
 import { type PrivateNumbers, parsePrivateKeyInfo, writeEcPrivateKey, writePrivateKeyInfo } from '../pkcs8.ts';
 import { malformed, writeKeyAlgorithm } from '../spki.ts';
 import type { PrivateKey, SignatureAlgorithm } from '../types.ts';
-import { DEFAULT_USER_ID, type Sm2PublicKey, sm2Z } from './sm2-curve.ts';
+import { DEFAULT_USER_ID, type Sm2PublicKey, sm2Z, widen } from './sm2-curve.ts';
 import { type Sm2Kernel, type Sm2SecretKey, signTwice } from './sm2-kernel.ts';
 
 export type Sm3Digest = (...parts: readonly Uint8Array[]) => Uint8Array;
@@ -133,10 +133,4 @@ export function verifySm2Value(
   const verified = kernel.verify(key.x, key.y, e, { r: widen(pair.r), s: widen(pair.s) });
   if (verified === null) throw malformed('SM2');
   return verified;
-}
-
-function widen(magnitude: Uint8Array): Uint8Array {
-  const out = new Uint8Array(32);
-  out.set(magnitude, 32 - magnitude.length);
-  return out;
 }

@@ -73,6 +73,11 @@ class PortableKey implements Sm2SecretKey {
   signHedged(e: Uint8Array, random: Uint8Array, attempt: number): Sm2Pair | null {
     return this.sign(e, sm2Nonce(this.#octets, e, random, attempt));
   }
+
+  multiply(x: Uint8Array, y: Uint8Array): Uint8Array | null {
+    const product = pointAt(x, y)?.multiply(this.#d).toAffine();
+    return product === undefined ? null : concatBytes(toOctets(product.x), toOctets(product.y));
+  }
 }
 
 export const portableKernel: Sm2Kernel = {

@@ -1,5 +1,5 @@
 // Four calls of node:crypto look like SM2 and are not. Each is made here as one would by mistake: what it gives must be
-// refused by our verifiers, and what we give must not be it.
+// refused by our verifiers, and what our keys give, the native ones too, must not be it.
 import {
   createPrivateKey,
   createPublicKey,
@@ -15,7 +15,7 @@ import { utf8 } from '@govseal/core';
 import { parseDer, readBitStringOctets, readSequence } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { corpusFile, hasCorpus } from '../../test/corpus.ts';
-import { nodeEngine } from '../engine.node.ts';
+import { createNodeEngine, nodeEngine } from '../engine.node.ts';
 import { generateKey, importPkcs8 } from '../key.node.ts';
 import { certifiedKey } from '../signer.ts';
 import { writePublicKey } from '../spki.ts';
@@ -28,8 +28,12 @@ const algorithm: SignatureAlgorithm = { scheme: 'SM2', digest: 'SM3' };
 const emptyId: SignatureAlgorithm = { ...algorithm, userId: new Uint8Array(0) };
 const message = utf8('准予行政许可');
 
+const nativeEngine = createNodeEngine({ sm2: 'native' });
 const generated = generateKeyPairSync('ec', { namedCurve: 'SM2' });
-const key = importPkcs8(new Uint8Array(generated.privateKey.export({ format: 'der', type: 'pkcs8' })));
+const pkcs8 = new Uint8Array(generated.privateKey.export({ format: 'der', type: 'pkcs8' }));
+const key = importPkcs8(pkcs8);
+/** The same key by every way that signs on Node. */
+const ways = [key, importPkcs8(pkcs8, { sm2: 'native' })];
 const imported: KeyObject = createPrivateKey({ key: Buffer.from(key.exportPkcs8()), format: 'der', type: 'pkcs8' });
 const importedPublic: KeyObject = createPublicKey({
   key: Buffer.from(writePublicKey(key.publicKey)),
@@ -40,34 +44,46 @@ const importedPublic: KeyObject = createPublicKey({
 function accepted(by: SignatureAlgorithm, value: Uint8Array): boolean[] {
   return [
     nodeEngine.verify(by, key.publicKey, message, value),
+    nativeEngine.verify(by, key.publicKey, message, value),
     verifySm2With(portableKernel, by, key.publicKey as Sm2PublicKey, message, value),
   ];
 }
 
 test('trap 1: a generated key that was not imported again signs ECDSA over the curve', () => {
   const value = new Uint8Array(cryptoSign('sm3', message, generated.privateKey));
-  expect(accepted(algorithm, value)).toEqual([false, false]);
-  expect(accepted(emptyId, value)).toEqual([false, false]);
+  expect(accepted(algorithm, value)).toEqual([false, false, false]);
+  expect(accepted(emptyId, value)).toEqual([false, false, false]);
   // It is the trap: the same generated key believes it.
   expect(cryptoVerify('sm3', message, generated.publicKey, value)).toBe(true);
-  const ours = generateKey({ type: 'EC', curve: 'SM2' });
-  const point = ours.publicKey as Sm2PublicKey;
-  expect(verifySm2With(portableKernel, algorithm, point, message, ours.sign(algorithm, message))).toBe(true);
+  const spec = { type: 'EC', curve: 'SM2' } as const;
+  const made = [nodeEngine.generateKey(spec), nativeEngine.generateKey(spec), generateKey(spec, { sm2: 'native' })];
+  for (const ours of made) {
+    const point = ours.publicKey as Sm2PublicKey;
+    expect(verifySm2With(portableKernel, algorithm, point, message, ours.sign(algorithm, message))).toBe(true);
+  }
 });
 
 test('trap 2: crypto.sign and crypto.verify take an empty user ID', () => {
   const value = new Uint8Array(cryptoSign('sm3', message, imported));
-  expect(accepted(algorithm, value)).toEqual([false, false]);
-  expect(accepted(emptyId, value)).toEqual([true, true]); // what it is
-  expect(cryptoVerify('sm3', message, importedPublic, key.sign(algorithm, message))).toBe(false);
+  expect(accepted(algorithm, value)).toEqual([false, false, false]);
+  expect(accepted(emptyId, value)).toEqual([true, true, true]); // what it is
+  for (const ours of ways) {
+    const right = ours.sign(algorithm, message);
+    expect(cryptoVerify('sm3', message, importedPublic, right)).toBe(false);
+    expect(accepted(algorithm, right)).toEqual([true, true, true]);
+  }
 });
 
 test('trap 3: createSign over the message alone leaves Z out', () => {
   const value = new Uint8Array(createSign('sm3').update(message).sign(imported));
-  expect(accepted(algorithm, value)).toEqual([false, false]);
-  expect(accepted(emptyId, value)).toEqual([false, false]);
+  expect(accepted(algorithm, value)).toEqual([false, false, false]);
+  expect(accepted(emptyId, value)).toEqual([false, false, false]);
   expect(createVerify('sm3').update(message).verify(importedPublic, value)).toBe(true); // what it is
-  expect(createVerify('sm3').update(message).verify(importedPublic, key.sign(algorithm, message))).toBe(false);
+  for (const ours of ways) {
+    const right = ours.sign(algorithm, message);
+    expect(createVerify('sm3').update(message).verify(importedPublic, right)).toBe(false);
+    expect(accepted(algorithm, right)).toEqual([true, true, true]);
+  }
 });
 
 test.skipIf(!hasCorpus)('trap 4: X509Certificate.verify refuses a right certificate; the engine accepts it', () => {
@@ -80,5 +96,5 @@ test.skipIf(!hasCorpus)('trap 4: X509Certificate.verify refuses a right certific
   const tbs = fields.next().der;
   fields.next();
   const value = readBitStringOctets(fields.next());
-  expect(nodeEngine.verify(algorithm, issuer, tbs, value)).toBe(true);
+  for (const engine of [nodeEngine, nativeEngine]) expect(engine.verify(algorithm, issuer, tbs, value)).toBe(true);
 });

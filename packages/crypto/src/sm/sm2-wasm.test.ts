@@ -58,6 +58,42 @@ test('signatures with random and corner nonces are the portable ones', () => {
   );
 });
 
+test('multiples of other points are the portable ones, also of G, −G and their neighbours', () => {
+  const points = [1n, 2n, 15n, 16n, 17n, n - 2n, n - 1n, (n + 1n) / 2n].map((number) => {
+    const { x, y } = Sm2Point.BASE.multiply(number).toAffine();
+    return [toOctets(x), toOctets(y)] as const;
+  });
+  const numbers = [1n, 2n, 15n, 16n, 17n, 31n, 32n, 33n, 1n << 255n, n - 2n, n - 17n, (n - 1n) / 2n, (n + 1n) / 2n];
+  const same = (d: Uint8Array, x: Uint8Array, y: Uint8Array): void =>
+    expect(wasm.importKey(d)?.multiply(x, y)).toEqual(portableKernel.importKey(d)?.multiply(x, y));
+  for (const number of numbers) for (const [x, y] of points) same(toOctets(number), x, y);
+  fc.assert(
+    fc.property(octets32, octets32, (d, other) => {
+      const { point } = portableKernel.importKey(other) ?? portableKernel.importKey(sm2Example.d)!;
+      same(d, point.subarray(0, 32), point.subarray(32));
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('nothing off the curve is multiplied, and a key goes on signing behind it', () => {
+  const key = wasm.importKey(sm2Example.d)!;
+  const { x, y } = sm2Example;
+  for (const [px, py] of [
+    [y, x],
+    [x, x],
+    [new Uint8Array(32), new Uint8Array(32)],
+    [new Uint8Array(32).fill(0xff), y],
+    [toOctets(p), y],
+  ] as const) {
+    expect(key.multiply(px, py)).toBeNull();
+  }
+  expect(key.multiply(sm2Example.x1, sm2Example.y1)).toEqual(Uint8Array.of(...sm2Example.x2, ...sm2Example.y2));
+  expect(key.sign(sm2Example.e, nonceOf(77n))).toEqual(
+    portableKernel.importKey(sm2Example.d)!.sign(sm2Example.e, nonceOf(77n)),
+  );
+});
+
 test('nonces that give r = 0, r + k = n or k = 0 give no signature', () => {
   const key = wasm.importKey(sm2Example.d)!;
   const k = 7n;

@@ -13,6 +13,7 @@ interface Exports {
   importKey(): number;
   hedge(attempt: number): void;
   sign(): number;
+  multiply(): number;
   prepareKey(slot: number): number;
   verify(slot: number): number;
 }
@@ -40,10 +41,17 @@ export function createWasmKernel(): Sm2Kernel | null {
     const module = new WebAssembly.Module(fromBase64(SM2_WASM) as Uint8Array<ArrayBuffer>);
     return kernelOf(new WebAssembly.Instance(module));
   } catch (error) {
-    // Pages may forbid WebAssembly, or its compilation on the main thread.
-    if (error instanceof WebAssembly.CompileError || error instanceof RangeError) return null;
+    if (isRefusal(error)) return null;
     throw error;
   }
+}
+
+let shared: Sm2Kernel | null | undefined;
+
+/** One for all who name none: made when it is first asked for. */
+export function sharedWasmKernel(): Sm2Kernel | null {
+  if (shared === undefined) shared = createWasmKernel();
+  return shared;
 }
 
 /** The same without blocking the page; null likewise. */
@@ -53,9 +61,18 @@ export async function loadWasmKernel(): Promise<Sm2Kernel | null> {
     const { instance } = await WebAssembly.instantiate(fromBase64(SM2_WASM) as Uint8Array<ArrayBuffer>);
     return kernelOf(instance);
   } catch (error) {
-    if (error instanceof WebAssembly.CompileError) return null;
+    if (isRefusal(error)) return null;
     throw error;
   }
+}
+
+/**
+ * Pages may forbid WebAssembly (CompileError, in older Safari EvalError) or its compilation on the main thread, and memory
+ * may be short (RangeError); a kernel that traps is none.
+ */
+function isRefusal(error: unknown): boolean {
+  const { CompileError, LinkError, RuntimeError } = WebAssembly;
+  return [CompileError, LinkError, RuntimeError, RangeError, EvalError].some((kind) => error instanceof kind);
 }
 
 function kernelOf(instance: WebAssembly.Instance): Sm2Kernel | null {
@@ -129,6 +146,17 @@ class WasmSecretKey implements Sm2SecretKey {
     this.#io.set(random, RANDOM);
     this.#kernel.hedge(attempt);
     return this.#finish();
+  }
+
+  multiply(x: Uint8Array, y: Uint8Array): Uint8Array | null {
+    const io = this.#io;
+    io.set(this.#d, D);
+    io.set(x, X);
+    io.set(y, Y);
+    if (this.#kernel.multiply() === 0) return null;
+    const point = io.slice(X, X + 64);
+    io.fill(0, X, X + 64);
+    return point;
   }
 
   /** The kernel forgets its secrets itself. */

@@ -4,7 +4,7 @@
  */
 import { digest } from '../digest.node.ts';
 import type { Sm2Way } from './sm2-key.ts';
-import { createWasmKernel } from './sm2-wasm.ts';
+import { sharedWasmKernel } from './sm2-wasm.ts';
 
 /** `native` is OpenSSL's, for those who want nothing else to compute. */
 export type Sm2Choice = 'auto' | 'native';
@@ -15,7 +15,7 @@ let chosen: Sm2Way | null | undefined;
 export function sm2Way(choice: Sm2Choice = 'auto'): Sm2Way | null {
   if (choice === 'native') return null;
   if (chosen === undefined) {
-    const kernel = createWasmKernel();
+    const kernel = sharedWasmKernel();
     chosen = kernel === null ? null : { kernel, sm3: (...parts) => digest('SM3', ...parts) };
   }
   return chosen;

@@ -64,6 +64,7 @@ describe('the example of GB/T 32918.5 appendix A', () => {
         point: key.point,
         sign: (digest, nonce) => key.sign(digest, nonce),
         signHedged: (digest, random, attempt) => key.signHedged(digest, random, attempt),
+        multiply: (px, py) => key.multiply(px, py),
         ...part,
       }),
     });
@@ -74,6 +75,10 @@ describe('the example of GB/T 32918.5 appendix A', () => {
       like({ sign: () => ({ r: s, s: r }) }),
       like({ signHedged: (digest, random) => key.signHedged(digest, random, 1) }),
       like({ signHedged: () => null }),
+      like({ multiply: () => new Uint8Array(64) }),
+      like({ multiply: () => null }),
+      // off the curve, y is not looked at
+      like({ multiply: () => key.multiply(sm2Example.x1, sm2Example.y1) }),
       { verify: () => true },
       { verify: () => false },
     ];
@@ -121,7 +126,7 @@ describe('the example of GB/T 32918.5 appendix A', () => {
 test('verify(sign(m)) holds across the ways, for the key and the user ID alone', () => {
   const keys = [
     generateKey({ type: 'EC', curve: 'SM2' }),
-    generateSm2Key({ random: randomBytes }),
+    generateSm2Key({ random: randomBytes, kernel: portableKernel }),
     importPkcs8(generateKey({ type: 'EC', curve: 'SM2' }).exportPkcs8(), { sm2: 'native' }),
     generateSm2Key({ random: randomBytes, kernel: wasmKernel }),
   ];
@@ -220,12 +225,13 @@ test('private keys of 0, n − 1 and n are refused everywhere; n − 2 and 1 are
   for (const number of [0n, SM2.n - 1n, SM2.n]) {
     expect(() => importPkcs8(pkcs8(number))).toThrow('CRYPTO_KEY_MALFORMED');
     expect(() => importPkcs8(pkcs8(number), { sm2: 'native' })).toThrow('CRYPTO_KEY_MALFORMED');
-    expect(() => importSm2Key(pkcs8(number), { random: randomBytes })).toThrow('CRYPTO_KEY_MALFORMED');
+    for (const kernel of kernels)
+      expect(() => importSm2Key(pkcs8(number), { random: randomBytes, kernel })).toThrow('CRYPTO_KEY_MALFORMED');
   }
   for (const number of [1n, SM2.n - 2n]) {
     const node = importPkcs8(pkcs8(number));
     const others = [
-      importSm2Key(pkcs8(number), { random: randomBytes }),
+      ...kernels.map((kernel) => importSm2Key(pkcs8(number), { random: randomBytes, kernel })),
       importPkcs8(pkcs8(number), { sm2: 'native' }),
     ];
     for (const key of [node, ...others]) {
@@ -268,7 +274,7 @@ test('the nonce depends on the key, the message and the random octets, and the s
   }
   const stuck: Sm2Kernel = {
     ...portableKernel,
-    importKey: () => ({ point: portable.point, sign: () => null, signHedged: () => null }),
+    importKey: () => ({ point: portable.point, sign: () => null, signHedged: () => null, multiply: () => null }),
   };
   const key = generateSm2Key({ random: randomBytes, kernel: stuck });
   expect(() => key.sign(algorithm, message)).toThrow('CRYPTO_SIGNING_FAILED');
@@ -290,7 +296,7 @@ test('raw, DER and negative forms of a value are told apart and agree', () => {
 
 test('another digest, an over-long user ID and a key of another kind are refused with a code', () => {
   const key = generateKey({ type: 'EC', curve: 'SM2' });
-  const portable = importSm2Key(key.exportPkcs8(), { random: randomBytes });
+  const portable = importSm2Key(key.exportPkcs8(), { random: randomBytes, kernel: portableKernel });
   const native = importPkcs8(key.exportPkcs8(), { sm2: 'native' });
   const sha256 = { scheme: 'SM2', digest: 'SHA-256' } as const;
   const long = { ...algorithm, userId: new Uint8Array(8192) };

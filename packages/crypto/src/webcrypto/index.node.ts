@@ -2,8 +2,6 @@
 import { Crypto } from '@peculiar/webcrypto';
 import { SubtleCrypto } from 'webcrypto-core';
 import { nodeEngine } from '../engine.node.ts';
-import { sm2Way } from '../sm/sm2.node.ts';
-import { portableKernel } from '../sm/sm2-portable.ts';
 import { nodeSm4 } from '../sm/sm4.node.ts';
 import { smProviders } from './sm-crypto.ts';
 import type { SmProviderOptions } from './sm2-provider.ts';
@@ -12,7 +10,6 @@ import type { SmProviderOptions } from './sm2-provider.ts';
 export function createNodeSmCrypto(options: Omit<SmProviderOptions, 'random'> = {}): globalThis.Crypto {
   const crypto = new Crypto();
   const providers = smProviders({
-    kernel: sm2Way()?.kernel ?? portableKernel,
     ...options,
     random: nodeEngine.randomBytes,
     sm4: nodeSm4,

@@ -1,6 +1,6 @@
 /**
- * SM2 as a WebCrypto algorithm: `{ name: 'SM2', userId? }` signs and verifies DER values, `{ name: 'SM2' }` encrypts to
- * SM2Cipher in DER. Keys go in and out as PKCS#8, SPKI and, public ones, raw points.
+ * SM2 as a WebCrypto algorithm: `{ name: 'SM2', userId? }` signs and verifies DER values, `{ name: 'SM2' }` encrypts (and
+ * wraps keys) to SM2Cipher in DER. Keys go in and out as PKCS#8, SPKI and, public ones, raw points.
  */
 
 import type { RandomBytes } from '@govseal/core';
@@ -9,9 +9,9 @@ import { OperationError, ProviderCrypto, type ProviderKeyUsages } from 'webcrypt
 import { CryptoError } from '../error.ts';
 import { generateSm2Key, importSm2Key, verifySm2With } from '../sm/sm2-anywhere.ts';
 import type { Sm2PublicKey } from '../sm/sm2-curve.ts';
+import { defaultKernel } from '../sm/sm2-default.ts';
 import { sm2Decrypt, sm2Encrypt } from '../sm/sm2-encryption.ts';
 import type { Sm2Kernel } from '../sm/sm2-kernel.ts';
-import { portableKernel } from '../sm/sm2-portable.ts';
 import { readPublicKey, writePublicKey } from '../spki.ts';
 import type { SignatureAlgorithm } from '../types.ts';
 import { buffer, keyOctets, octetsOf, Sm2CryptoKey } from './keys.ts';
@@ -23,7 +23,7 @@ export interface Sm2Params extends Algorithm {
 
 export interface SmProviderOptions {
   readonly random: RandomBytes;
-  /** Default: the portable one. */
+  /** Default: the WebAssembly one where it passes its test, compiled when it is first asked for, else the portable one. */
   readonly kernel?: Sm2Kernel;
 }
 
@@ -34,14 +34,22 @@ function signatureAlgorithm(algorithm: Sm2Params): SignatureAlgorithm {
   return { ...base, userId: octetsOf(userId) };
 }
 
+const PRIVATE: readonly KeyUsage[] = ['sign', 'decrypt', 'unwrapKey'];
+const PUBLIC: readonly KeyUsage[] = ['verify', 'encrypt', 'wrapKey'];
+
 export class Sm2Provider extends ProviderCrypto {
   readonly name = 'SM2';
-  readonly usages: ProviderKeyUsages = { privateKey: ['sign', 'decrypt'], publicKey: ['verify', 'encrypt'] };
-  readonly #options: Required<SmProviderOptions>;
+  readonly usages: ProviderKeyUsages = { privateKey: [...PRIVATE], publicKey: [...PUBLIC] };
+  readonly #given: SmProviderOptions;
 
-  constructor({ random, kernel = portableKernel }: SmProviderOptions) {
+  constructor(options: SmProviderOptions) {
     super();
-    this.#options = { random, kernel };
+    this.#given = options;
+  }
+
+  get #options(): Required<SmProviderOptions> {
+    const { random, kernel = defaultKernel() } = this.#given;
+    return { random, kernel };
   }
 
   override async onGenerateKey(
@@ -52,8 +60,8 @@ export class Sm2Provider extends ProviderCrypto {
     const key = generateSm2Key(this.#options);
     const of = (usages: readonly KeyUsage[]): KeyUsage[] => keyUsages.filter((usage) => usages.includes(usage));
     return {
-      privateKey: Sm2CryptoKey.of(key, extractable, of(['sign', 'decrypt'])),
-      publicKey: Sm2CryptoKey.of(key.publicKey as Sm2PublicKey, true, of(['verify', 'encrypt'])),
+      privateKey: Sm2CryptoKey.of(key, extractable, of(PRIVATE)),
+      publicKey: Sm2CryptoKey.of(key.publicKey as Sm2PublicKey, true, of(PUBLIC)),
     };
   }
 
@@ -81,7 +89,8 @@ export class Sm2Provider extends ProviderCrypto {
   }
 
   override async onDecrypt(_algorithm: Algorithm, key: CryptoKey, data: ArrayBuffer): Promise<ArrayBuffer> {
-    const plaintext = sm2Decrypt(Sm2CryptoKey.privateKey(key), new Uint8Array(data));
+    const { kernel } = this.#options;
+    const plaintext = sm2Decrypt(Sm2CryptoKey.privateKey(key), new Uint8Array(data), { kernel });
     if (plaintext === null) throw new OperationError('SM2 decryption failed');
     return buffer(plaintext);
   }
