@@ -1,7 +1,7 @@
 // PKI.js issues and signs with SM2 through our engine; OpenSSL and our own engine judge what it made, and it judges ours.
 import { encodePem, utf8 } from '@govseal/core';
 import { parseDer, readBitStringOctets, readSequence, write } from '@govseal/der';
-import { Integer, OctetString, PrintableString } from 'asn1js';
+import { Integer, OctetString, Primitive, PrintableString } from 'asn1js';
 import * as pkijs from 'pkijs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { nodeEngine } from '../src/engine.node.ts';
@@ -88,6 +88,67 @@ describe('PKI.js with SM2', () => {
     shop.write('leaf.csr', encodePem('CERTIFICATE REQUEST', der(request)));
     shop.openssl('req', '-in', 'leaf.csr', '-verify', '-noout', ...distid); // throws where it fails
     expect(await request.verify(engine)).toBe(true);
+  });
+
+  test('its revocation lists and OCSP answers are signed with SM2, and our engine finds them right', async () => {
+    const list = new pkijs.CertificateRevocationList();
+    list.version = 1;
+    list.issuer = name('Root');
+    list.thisUpdate.value = new Date('2026-02-01T00:00:00Z');
+    await list.sign(rootKey.privateKey, 'SM3', engine);
+    expect(await list.verify({ issuerCertificate: root }, engine)).toBe(true);
+    const fields = readSequence(parseDer(der(list)));
+    const tbs = fields.next().der;
+    expect(fields.next().der).toEqual(write.sequence(write.oid('1.2.156.10197.1.501')));
+    expect(nodeEngine.verify(sm2, certifiedKey(der(root)), tbs, readBitStringOctets(fields.next()))).toBe(true);
+
+    const answer = new pkijs.BasicOCSPResponse({ certs: [root] });
+    answer.tbsResponseData.responderID = root.subject;
+    answer.tbsResponseData.producedAt = new Date('2026-02-01T00:00:00Z');
+    const certID = new pkijs.CertID();
+    await certID.createForCertificate(leaf, { hashAlgorithm: 'SM3', issuerCertificate: root }, engine);
+    expect(certID.hashAlgorithm.algorithmId).toBe('1.2.156.10197.1.401');
+    const good = new Primitive({ idBlock: { tagClass: 3, tagNumber: 0 } });
+    answer.tbsResponseData.responses.push(
+      new pkijs.SingleResponse({ certID, certStatus: good, thisUpdate: new Date('2026-02-01T00:00:00Z') }),
+    );
+    await answer.sign(rootKey.privateKey, 'SM3', engine);
+    expect(await answer.verify({ trustedCerts: [root] }, engine)).toBe(true);
+    const basic = readSequence(parseDer(der(answer)));
+    const data = basic.next().der;
+    expect(basic.next().der).toEqual(write.sequence(write.oid('1.2.156.10197.1.501')));
+    expect(nodeEngine.verify(sm2, certifiedKey(der(root)), data, readBitStringOctets(basic.next()))).toBe(true);
+  });
+
+  test('it builds paths of SM2 certificates, and refuses one under a stranger', async () => {
+    const checkDate = new Date('2027-01-01T00:00:00Z');
+    const path = (trusted: pkijs.Certificate): Promise<{ result: boolean }> =>
+      new pkijs.CertificateChainValidationEngine({ trustedCerts: [trusted], certs: [leaf], checkDate }).verify(
+        {},
+        engine,
+      );
+    expect(await path(root)).toMatchObject({ result: true });
+    const stranger = await certificate('Root', leafKey.publicKey, 'Root', leafKey.privateKey);
+    expect(await path(stranger)).toMatchObject({ result: false });
+  });
+
+  test('it knows the algorithms by every OID they have, and writes the one of the standard', () => {
+    for (const oid of ['1.2.156.10197.1.401.2', '1.2.156.10197.1.401.3.1']) {
+      expect(engine.getAlgorithmByOID(oid)).toEqual({ name: 'HMAC-SM3' });
+    }
+    expect(engine.getOIDByAlgorithm({ name: 'HMAC-SM3' })).toBe('1.2.156.10197.1.401.2');
+    for (const [oid, name] of Object.entries({
+      '1.2.156.10197.1.401': 'SM3',
+      '1.2.156.10197.1.501': 'SM2',
+      '1.2.156.10197.1.104.1': 'SM4-ECB',
+      '1.2.156.10197.1.104.2': 'SM4-CBC',
+      '1.2.156.10197.1.104.7': 'SM4-CTR',
+      '1.2.156.10197.1.104.8': 'SM4-GCM',
+      '1.2.156.10197.1.104.9': 'SM4-CCM',
+    })) {
+      expect(engine.getAlgorithmByOID(oid)).toEqual({ name });
+      expect(engine.getOIDByAlgorithm({ name })).toBe(oid);
+    }
   });
 
   test('its SignedData is signed with SM2 and SM3 over its attributes', async () => {

@@ -8,12 +8,15 @@ import * as pkijs from 'pkijs';
 const SM2_CURVE = '1.2.156.10197.1.301';
 const SM2_WITH_SM3 = '1.2.156.10197.1.501';
 
-/** Algorithms by OID, both ways. */
+/** Algorithms by OID, both ways; of two OIDs the first is written. */
 const rows: readonly { readonly oid: string; readonly algorithm: { readonly name: string } }[] = [
   { oid: SM2_WITH_SM3, algorithm: { name: 'SM2' } },
   { oid: '1.2.156.10197.1.401', algorithm: { name: 'SM3' } },
   { oid: '1.2.156.10197.1.401.2', algorithm: { name: 'HMAC-SM3' } },
+  { oid: '1.2.156.10197.1.401.3.1', algorithm: { name: 'HMAC-SM3' } }, // OpenSSL's
+  { oid: '1.2.156.10197.1.104.1', algorithm: { name: 'SM4-ECB' } },
   { oid: '1.2.156.10197.1.104.2', algorithm: { name: 'SM4-CBC' } },
+  { oid: '1.2.156.10197.1.104.7', algorithm: { name: 'SM4-CTR' } },
   { oid: '1.2.156.10197.1.104.8', algorithm: { name: 'SM4-GCM' } },
   { oid: '1.2.156.10197.1.104.9', algorithm: { name: 'SM4-CCM' } },
 ];

@@ -67,9 +67,10 @@ describe.each([
     await expect(subtle.decrypt('SM2', privateKey, cipher.slice())).rejects.toThrow('decryption failed');
   });
 
-  test('SM4 in four modes', async () => {
+  test('SM4 in five modes', async () => {
     const iv = new Uint8Array(16);
     for (const [name, parameters] of [
+      ['SM4-ECB', {}],
       ['SM4-CBC', { iv }],
       ['SM4-CTR', { counter: iv }],
       ['SM4-GCM', { iv: iv.slice(4), additionalData: utf8('aad') }],
@@ -77,8 +78,9 @@ describe.each([
     ] as const) {
       const key = (await subtle.generateKey({ name }, true, ['encrypt', 'decrypt'])) as CryptoKey;
       expect(key.algorithm).toMatchObject({ name, length: 128 });
-      const cipher = await subtle.encrypt({ name, ...parameters }, key, text);
-      expect(new Uint8Array(await subtle.decrypt({ name, ...parameters }, key, cipher))).toEqual(text);
+      const plain = name === 'SM4-ECB' ? new Uint8Array(32).fill(7) : text; // whole blocks
+      const cipher = await subtle.encrypt({ name, ...parameters }, key, plain);
+      expect(new Uint8Array(await subtle.decrypt({ name, ...parameters }, key, cipher))).toEqual(plain);
       if (name === 'SM4-CTR') continue;
       const changed = new Uint8Array(cipher);
       changed[changed.length - 1]! ^= 1;
@@ -88,6 +90,19 @@ describe.each([
     await expect(subtle.importKey('raw', new Uint8Array(15), 'SM4-GCM', true, ['encrypt'])).rejects.toThrow(
       '16 octets',
     );
+  });
+
+  test('SM4 keys are wrapped to SM2 keys, and SM2 keys under SM4', async () => {
+    const pair = (await subtle.generateKey({ name: 'SM2' }, true, ['wrapKey', 'unwrapKey'])) as CryptoKeyPair;
+    const secret = (await subtle.generateKey({ name: 'SM4-CBC' }, true, ['wrapKey', 'unwrapKey'])) as CryptoKey;
+    const wrapped = await subtle.wrapKey('raw', secret, pair.publicKey, 'SM2');
+    const again = await subtle.unwrapKey('raw', wrapped, pair.privateKey, 'SM2', 'SM4-CBC', true, ['unwrapKey']);
+    expect(await subtle.exportKey('raw', again)).toEqual(await subtle.exportKey('raw', secret));
+    const cbc = { name: 'SM4-CBC', iv: new Uint8Array(16) };
+    const sealed = await subtle.wrapKey('pkcs8', pair.privateKey, secret, cbc);
+    const opened = await subtle.unwrapKey('pkcs8', sealed, again, cbc, 'SM2', true, ['unwrapKey']);
+    expect(await subtle.exportKey('pkcs8', opened)).toEqual(await subtle.exportKey('pkcs8', pair.privateKey));
+    await expect(subtle.unwrapKey('raw', wrapped, opened, 'SM2', 'SM4-CBC', true, ['sign'])).rejects.toThrow();
   });
 
   test('keys are refused where they are no keys, may not be used, or may not leave', async () => {

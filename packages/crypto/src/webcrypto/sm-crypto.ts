@@ -8,6 +8,8 @@ import { portableSm4 } from '../sm/sm4-portable.ts';
 import { HmacSm3Provider, Sm3Provider, Sm4Provider } from './sm-secret-providers.ts';
 import { Sm2Provider, type SmProviderOptions } from './sm2-provider.ts';
 
+const sm4Modes = ['SM4-ECB', 'SM4-CBC', 'SM4-CTR', 'SM4-GCM', 'SM4-CCM'] as const;
+
 /** The providers, for any `webcrypto-core` implementation: `crypto.subtle.providers.set(provider)`. */
 export function smProviders(options: SmProviderOptions & { readonly sm4?: Sm4 }): ProviderCrypto[] {
   const { random, sm4 = portableSm4 } = options;
@@ -15,7 +17,7 @@ export function smProviders(options: SmProviderOptions & { readonly sm4?: Sm4 })
     new Sm2Provider(options),
     new Sm3Provider(),
     new HmacSm3Provider(random),
-    ...(['SM4-CBC', 'SM4-CTR', 'SM4-GCM', 'SM4-CCM'] as const).map((mode) => new Sm4Provider(mode, random, sm4)),
+    ...sm4Modes.map((mode) => new Sm4Provider(mode, random, sm4)),
   ];
 }
 
@@ -27,6 +29,8 @@ const routes = {
   verify: 0,
   encrypt: 0,
   decrypt: 0,
+  wrapKey: 3,
+  unwrapKey: 3,
   importKey: 2,
   exportKey: 1,
 } as const;
@@ -40,7 +44,7 @@ function algorithmName(argument: unknown): string {
 function createSubtle(base: globalThis.SubtleCrypto, providers: readonly ProviderCrypto[]): globalThis.SubtleCrypto {
   const own = new SubtleCrypto();
   for (const provider of providers) own.providers.set(provider);
-  const methods = ['deriveBits', 'deriveKey', 'wrapKey', 'unwrapKey'] as const;
+  const methods = ['deriveBits', 'deriveKey'] as const;
   const delegated = methods.map((method) => [method, base[method].bind(base)] as const);
   const routed = (Object.keys(routes) as (keyof typeof routes)[]).map((method) => {
     const call = async (...args: readonly unknown[]): Promise<unknown> => {

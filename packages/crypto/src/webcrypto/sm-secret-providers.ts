@@ -1,4 +1,4 @@
-/** SM3, HMAC-SM3 and SM4 as WebCrypto algorithms: `SM3`, `HMAC-SM3`, `SM4-CBC`, `SM4-CTR`, `SM4-GCM`, `SM4-CCM`. */
+/** SM3, HMAC-SM3 and SM4 as WebCrypto algorithms: `SM3`, `HMAC-SM3`, `SM4-ECB`, `SM4-CBC`, `SM4-CTR`, `SM4-GCM`, `SM4-CCM`. */
 import type { RandomBytes } from '@govseal/core';
 import { OperationError, ProviderCrypto } from 'webcrypto-core';
 import { hmacSm3, sm3 } from '../sm/sm3.ts';
@@ -81,7 +81,7 @@ export class HmacSm3Provider extends SecretProvider {
   }
 }
 
-/** Parameters of SM4: `iv` for CBC, `counter` for CTR (16 octets); `iv` as nonce, `additionalData`, `tagLength` in bits. */
+/** Parameters of SM4: none for ECB (whole blocks, for wrapped keys); `iv` for CBC, `counter` for CTR (16 octets); `iv` as nonce, `additionalData`, `tagLength` in bits. */
 export interface Sm4Params extends Algorithm {
   readonly iv?: BufferSource;
   readonly counter?: BufferSource;
@@ -89,7 +89,7 @@ export interface Sm4Params extends Algorithm {
   readonly tagLength?: number;
 }
 
-export type Sm4Mode = 'SM4-CBC' | 'SM4-CTR' | 'SM4-GCM' | 'SM4-CCM';
+export type Sm4Mode = 'SM4-ECB' | 'SM4-CBC' | 'SM4-CTR' | 'SM4-GCM' | 'SM4-CCM';
 
 function octets(source: BufferSource | undefined): Uint8Array {
   return source === undefined ? new Uint8Array(0) : octetsOf(source);
@@ -122,6 +122,8 @@ export class Sm4Provider extends SecretProvider {
   override async onEncrypt(algorithm: Sm4Params, key: CryptoKey, data: ArrayBuffer): Promise<ArrayBuffer> {
     const plaintext = new Uint8Array(data);
     switch (this.name) {
+      case 'SM4-ECB':
+        return buffer(this.#sm4.encryptEcb(SmSecretKey.octets(key), plaintext));
       case 'SM4-CBC':
         return buffer(this.#sm4.encryptCbc(SmSecretKey.octets(key), octets(algorithm.iv), plaintext));
       case 'SM4-CTR':
@@ -143,6 +145,8 @@ export class Sm4Provider extends SecretProvider {
 
   #decrypt(algorithm: Sm4Params, key: CryptoKey, ciphertext: Uint8Array): Uint8Array | null {
     switch (this.name) {
+      case 'SM4-ECB':
+        return this.#sm4.decryptEcb(SmSecretKey.octets(key), ciphertext);
       case 'SM4-CBC':
         return this.#sm4.decryptCbc(SmSecretKey.octets(key), octets(algorithm.iv), ciphertext);
       case 'SM4-CTR':
