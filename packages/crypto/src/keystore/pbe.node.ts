@@ -1,5 +1,5 @@
 /**
- * Password-based encryption of keystores: PBES2 (RFC 8018 §6.2) with PBKDF2, written with AES-256-CBC or SM4-CBC and read
+ * Password-based encryption of keystores: PBES2 (RFC 8018 §6.2; GM/T 0091 names it PBES) with PBKDF2, written with AES-256-CBC or SM4-CBC and read
  * with these and 3DES-CBC; the pbeWithSHAAnd… schemes of PKCS #12 (RFC 7292 appendix C), read only. WebCrypto carries AES,
  * node:crypto SM4, node-forge 3DES and RC2. RC4 and PBES1 are not supported.
  */
@@ -16,6 +16,8 @@ import { derivePkcs12, Pkcs12Purpose } from './pkcs12-kdf.node.ts';
 import { decryptAesCbc, encryptAesCbc } from './web-crypto.node.ts';
 
 const PBES2_OID = '1.2.840.113549.1.5.13';
+/** PBES of GM/T 0091, which is PBES2; the second with an arc left out. */
+const NATIONAL_PBES: readonly string[] = ['1.2.156.10197.6.1.4.1.5.2', '1.2.156.10197.6.4.1.5.2'];
 const AES_256_CBC_OID = '2.16.840.1.101.3.4.1.42';
 const SM4_CBC_OID = '1.2.156.10197.1.104.2';
 
@@ -88,7 +90,7 @@ export async function decryptPbe(
 ): Promise<Uint8Array | null> {
   const { oid, parameters } = readAlgorithmIdentifier(algorithm);
   const scheme = pkcs12Schemes.get(oid);
-  if (oid !== PBES2_OID && scheme === undefined) {
+  if (oid !== PBES2_OID && !NATIONAL_PBES.includes(oid) && scheme === undefined) {
     throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { algorithm: oid } });
   }
   if (parameters === undefined) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { algorithm: oid } });

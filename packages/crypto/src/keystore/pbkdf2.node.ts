@@ -13,7 +13,17 @@ import type { DigestName } from '../types.ts';
 import type { DerivationWork } from './derivation-work.ts';
 import { deriveWebPbkdf2, webDigest } from './web-crypto.node.ts';
 
-export const PBKDF2_OID = '1.2.840.113549.1.5.12';
+const PBKDF2_OID = '1.2.840.113549.1.5.12';
+
+/**
+ * Key derivations by OID, each with its default for prf. GM/T 0091 is PKCS #5 under its own identifiers, which some write
+ * with an arc left out.
+ */
+const derivations: ReadonlyMap<string, DigestName> = new Map([
+  [PBKDF2_OID, 'SHA-1'],
+  ['1.2.156.10197.6.1.4.1.5.1', 'SM3'],
+  ['1.2.156.10197.6.4.1.5.1', 'SM3'],
+]);
 
 /** Pseudo-random functions and MACs: HMAC over a digest (RFC 8018 appendix B.1, GB/T 33560). */
 const hmacs: ReadonlyMap<string, DigestName> = new Map([
@@ -41,10 +51,12 @@ export function readHmac(node: DerNode): DigestName | undefined {
   return digest;
 }
 
-/** Reads the AlgorithmIdentifier of a key derivation; anything but PBKDF2 is `KEYSTORE_UNSUPPORTED_ENCRYPTION`. */
+/** Reads the AlgorithmIdentifier of a key derivation; anything but PBKDF2 and PBKDF is `KEYSTORE_UNSUPPORTED_ENCRYPTION`. */
 export function readPbkdf2(node: DerNode): Pbkdf2Parameters {
   const { oid, parameters } = readAlgorithmIdentifier(node);
-  if (oid !== PBKDF2_OID) throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { algorithm: oid } });
+  const byDefault = derivations.get(oid);
+  if (byDefault === undefined)
+    throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { algorithm: oid } });
   if (parameters === undefined) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { algorithm: oid } });
   const fields = readSequence(parameters);
   const salt = readOctetString(fields.next()); // the other choice, a salt source, was never defined
@@ -52,7 +64,7 @@ export function readPbkdf2(node: DerNode): Pbkdf2Parameters {
   const lengthNode = fields.optional(Tag.INTEGER);
   const prfNode = fields.peek() === undefined ? undefined : fields.next();
   fields.end();
-  const prf = prfNode === undefined ? 'SHA-1' : readHmac(prfNode);
+  const prf = prfNode === undefined ? byDefault : readHmac(prfNode);
   if (prf === undefined) {
     throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', {
       params: { algorithm: readAlgorithmIdentifier(prfNode!).oid },
