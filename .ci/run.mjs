@@ -7,8 +7,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installed, startPostgres } from './postgres.mjs';
 
-const DEBIAN_PACKAGES = ['poppler-utils', 'qpdf', 'mupdf-tools', 'openssl', 'softhsm2', 'postgresql', 'strace', 'curl'];
-const COMMANDS = ['pdfsig', 'qpdf', 'mutool', 'openssl', 'softhsm2-util', 'strace', 'curl'];
+const DEBIAN_PACKAGES = [
+  'poppler-utils',
+  'qpdf',
+  'mupdf-tools',
+  'openssl',
+  'softhsm2',
+  'postgresql',
+  'strace',
+  'curl',
+  'chromium',
+];
+const COMMANDS = ['pdfsig', 'qpdf', 'mutool', 'openssl', 'softhsm2-util', 'strace', 'curl', 'chromium'];
 const reports = mkdtempSync(join(tmpdir(), 'govseal-ci-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];

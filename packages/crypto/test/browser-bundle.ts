@@ -1,0 +1,24 @@
+/** Bundles a module of this folder for browsers: whatever needs Node does not resolve, and fails. */
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+export interface Bundle {
+  readonly text: string;
+  /** Names of the files inside. */
+  readonly inputs: readonly string[];
+}
+
+export async function bundleForBrowsers(module: string): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [fileURLToPath(new URL(module, import.meta.url))],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    conditions: ['@govseal/source'],
+    logLevel: 'silent',
+  });
+  return { text: outputFiles[0]!.text, inputs: Object.keys(metafile.inputs) };
+}
