@@ -155,6 +155,28 @@ describe('our own', () => {
     expect(essCertId.children[1]!.content).toEqual(engine.digest('SM3', certificate));
   });
 
+  test.each([['rfc5652'], ['gbt35275']] as const)(
+    'algorithms with NULL parameters are read alike (%s)',
+    async (syntax) => {
+      const { signer } = await material(SM2);
+      const root = parseDer(await signCms(text, { signer, engine, syntax, signingTime }));
+      const [info] = parseSignedData(root.der).signerInfos;
+      let changed = root.der;
+      // one after the other, as the tree changes: the list, the signer's digest, its signature
+      const nodes = (der: Uint8Array): DerNode[] => {
+        const all = signerOf(parseDer(der)).children;
+        return [signedDataOf(parseDer(der)).children[1]!.children[0]!, all[2]!, all.at(-2)!];
+      };
+      for (const at of [0, 1, 2]) {
+        const node = nodes(changed)[at]!;
+        changed = exchange(parseDer(changed), node, write.sequence(node.children[0]!.der, write.nullValue()));
+      }
+      expect(changed.length).toBe(root.der.length + 6);
+      expect(parseSignedData(changed).signerInfos[0]!.signature).toEqual(info!.signature);
+      expect(await judge(changed)).toEqual({ integrity: 'intact', codes: [] });
+    },
+  );
+
   test('RFC 5652 with an SM2 key names the certificate by SM3 too', async () => {
     const { signer, certificate } = await material(SM2);
     const [info] = parseSignedData(await signCms(text, { signer, engine, signingTime })).signerInfos;

@@ -54,3 +54,23 @@ test('a signature of another family is not valid where SM2 alone counts', async 
   expect((await judged(other, other, policies['gm-only']))[0]).toBe('indeterminate');
   expect((await judged(other, other, policies.baseline))[0]).toBe('valid');
 });
+
+test('a signer of another family under SM2 authorities is refused, told or taken as the policy says', async () => {
+  const { signer } = await gm.issueSigner({ keySpec: { type: 'EC', curve: 'P-256' } });
+  const bytes = await signCms(content, { signer, engine: gm.engine, signingTime: gm.clock() });
+  const judge = async (level: 'fail' | 'warn' | 'off') => {
+    const { status, signatures } = await verify(bytes, {
+      engine: gm.engine,
+      at: gm.clock(),
+      trust: { signers: [gm.root.der] },
+      crls: await gm.crls(),
+      anySigner: true,
+      policy: { ...policies.baseline, checks: { ...policies.baseline.checks, mixedAlgorithms: level } },
+    });
+    return [status, signatures[0]!.findings.some(({ code }) => code === 'X509_MIXED_ALGORITHMS')];
+  };
+  expect(policies.baseline.checks.mixedAlgorithms).toBe('fail');
+  expect(await judge('fail')).toEqual(['indeterminate', true]);
+  expect(await judge('warn')).toEqual(['valid', true]);
+  expect(await judge('off')).toEqual(['valid', false]);
+});

@@ -81,6 +81,16 @@ test('parameters are written absent, and read absent or NULL, in lists and answe
   const changed = write.sequence(...tbs!.children.map((child, at) => (at === 1 ? withNull : child.der)));
   const value = write.bitString(await key.sign({ scheme: 'SM2', digest: 'SM3' }, changed));
   expect(allCodes(await validate({ crls: [rootCrl, write.sequence(changed, withNull, value)] }))).toEqual(['ok']);
+  // An answer names its algorithm once, outside of what is signed.
+  const answer = parseDer(await ocspDer({ ...about, signedBy: 'SM2 CA' }));
+  const bytes = answer.children[1]!.children[0]!;
+  const basic = parseDer(bytes.children[1]!.content);
+  expect(basic.children[1]!.der).toEqual(absent);
+  const again = write.sequence(...basic.children.map((child, at) => (at === 1 ? withNull : child.der)));
+  const inside = write.sequence(bytes.children[0]!.der, write.octetString(again));
+  const told = write.sequence(answer.children[0]!.der, write.explicit(0, inside));
+  expect(parseOcspResponse(told).basic?.signatureAlgorithmDer).toEqual(withNull);
+  expect(allCodes(await validate({ ocsp: [told] }))).toEqual(['ok']);
   // RFC 5280 §5.1.1.2: the same inside and outside.
   expect(() => parseCrl(write.sequence(changed, absent, value))).toThrow('X509_ALGORITHM_MISMATCH');
 });

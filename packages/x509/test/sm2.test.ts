@@ -172,9 +172,13 @@ describe('SM2 certificates that we build', () => {
     expect(() => parseCertificate(mixed)).toThrow('X509_');
   });
 
-  test('a request proves possession, and a changed one does not', async () => {
+  test('a request proves possession, with absent or NULL parameters, and a changed one does not', async () => {
     const der = await buildCsr({ subject: leaf.name, key: leaf.key });
     await verifyRequest(parseCsr(der), nodeEngine);
+    const [info, identifier, value] = parseDer(der).children;
+    expect(identifier!.der).toEqual(write.sequence(write.oid('1.2.156.10197.1.501')));
+    const withNull = write.sequence(write.oid('1.2.156.10197.1.501'), write.nullValue());
+    await verifyRequest(parseCsr(write.sequence(info!.der, withNull, value!.der)), nodeEngine);
     const changed = der.slice();
     changed[changed.length - 3]! ^= 1;
     await expect(verifyRequest(parseCsr(changed), nodeEngine)).rejects.toThrow('X509_REQUEST_SIGNATURE');
