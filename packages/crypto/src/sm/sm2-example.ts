@@ -15,6 +15,8 @@ export interface Sm2Example {
   readonly z: Uint8Array;
   readonly e: Uint8Array;
   readonly k: Uint8Array;
+  /** k + n · d: the same nonce modulo n, in 64 octets. */
+  readonly nonce: Uint8Array;
   readonly r: Uint8Array;
   readonly s: Uint8Array;
   /** [k]G */
@@ -34,6 +36,10 @@ export const sm2Example: Sm2Example = {
   z: fromHex('b2e14c5c79c6df5b85f4fe7ed8db7a262b9da7e07ccb0ea9f4747b8ccda8a4f3'),
   e: fromHex('f0b43e94ba45accaace692ed534382eb17e6ab5a19ce7b31f4486fdfc0d28640'),
   k: fromHex('59276e27d506861a16680f3ad9c02dccef3cc1fa3cdbe4ce6d54b80deac1bc21'),
+  nonce: fromHex(
+    '3945208f41dc2421c4159ed9879cbc0aa1fc798e99feed06c22f752587c6e60d' +
+      '16666984bf0e4928b3030f1d11371f3cb91c45c0fe63cc52d1be9c36f6ed7c49',
+  ),
   r: fromHex('f5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7eaceee720b3'),
   s: fromHex('b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aa'),
   x1: fromHex('04ebfc718e8d1798620432268e77feb6415e2ede0e073c0f4f640ecd2e149a73'),

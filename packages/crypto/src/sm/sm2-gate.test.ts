@@ -5,6 +5,7 @@ import { fromBase64, toBase64 } from '@govseal/core';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Sm2PublicKey } from './sm2-curve.ts';
 import { sm2Example } from './sm2-example.ts';
+import type { Sm2Kernel } from './sm2-kernel.ts';
 import { portableKernel } from './sm2-portable.ts';
 import { SM2_WASM } from './sm2-wasm-bytes.ts';
 
@@ -63,13 +64,28 @@ afterEach(() => {
   vi.resetModules();
 });
 
+/** Does the kernel give what the portable one gives, for numbers that are not the example's? */
+function agrees(kernel: Sm2Kernel): boolean {
+  const [d, e, nonce] = [32, 32, 64].map((length) => new Uint8Array(length).map((_, i) => 7 * i + length));
+  const ours = kernel.importKey(d!)!;
+  const theirs = portableKernel.importKey(d!)!;
+  const [x, y] = [theirs.point.subarray(0, 32), theirs.point.subarray(32)];
+  const pair = ours.sign(e!, nonce!)!;
+  expect([ours.point, pair]).toEqual([theirs.point, theirs.sign(e!, nonce!)]);
+  expect(ours.multiply(sm2Example.x, sm2Example.y)).toEqual(theirs.multiply(sm2Example.x, sm2Example.y));
+  return kernel.verify(x, y, e!, pair) === true && kernel.verify(x, y, nonce!.subarray(0, 32), pair) === false;
+}
+
 test('a kernel with one constant changed is none, whichever it is', async () => {
   const words = constants(right);
   expect(words.length).toBeGreaterThan(90); // p, R², 1, b, G, n, R² and more, of nine words each, and SM3's eight
+  let survived = 0;
   for (const word of words) {
-    const { createWasmKernel } = await withModule(changed(word, 1));
-    expect(createWasmKernel(), `word at ${word}`).toBeNull();
+    const kernel = (await withModule(changed(word, 1))).createWasmKernel();
+    // R² mod n comes in twice, as a factor and as its inverse: any other number does as well.
+    if (kernel !== null) survived += agrees(kernel) ? 1 : Number.POSITIVE_INFINITY;
   }
+  expect(survived).toBeLessThanOrEqual(9);
   const { createWasmKernel, loadWasmKernel } = await withModule(right);
   expect(createWasmKernel()?.name).toBe('wasm');
   expect((await loadWasmKernel())?.name).toBe('wasm');
@@ -84,18 +100,17 @@ test('a module that is cut, traps or may not be compiled is none, in either way 
   const kinds = { CompileError, LinkError, RuntimeError };
   // Older Safari forbids by an EvalError what others forbid by a CompileError.
   for (const error of [new EvalError('csp'), new RangeError('size'), new RuntimeError('unreachable')]) {
-    const refuse = (): never => {
+    // as a constructor too
+    function refuse(): never {
       throw error;
-    };
+    }
     vi.stubGlobal('WebAssembly', { ...kinds, Module: refuse, Instance: refuse, instantiate: async () => refuse() });
     expect([cut.createWasmKernel(), await cut.loadWasmKernel()]).toEqual([null, null]);
   }
-  vi.stubGlobal('WebAssembly', {
-    ...kinds,
-    Module: () => {
-      throw new TypeError('a fault of ours');
-    },
-  });
+  function fault(): never {
+    throw new TypeError('a fault of ours');
+  }
+  vi.stubGlobal('WebAssembly', { ...kinds, Module: fault });
   expect(() => cut.createWasmKernel()).toThrow('a fault of ours');
 });
 

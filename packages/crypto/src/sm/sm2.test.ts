@@ -54,6 +54,8 @@ describe('the example of GB/T 32918.5 appendix A', () => {
     const nonce = new Uint8Array(64);
     nonce.set(k, 32);
     expect(kernel.importKey(d)!.sign(e, nonce)).toEqual({ r, s });
+    expect(BigInt(`0x${toHex(sm2Example.nonce)}`) % SM2.n).toBe(BigInt(`0x${toHex(k)}`));
+    expect(kernel.importKey(d)!.sign(e, sm2Example.nonce)).toEqual({ r, s });
     expect(passesExample(kernel)).toBe(true);
   });
 
