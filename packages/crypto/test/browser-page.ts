@@ -16,6 +16,7 @@ import {
   sm2Encrypt,
   verifySm2With,
 } from '../src/sm/index.ts';
+import { createWebEngine } from '../src/web/index.ts';
 import { createSmCrypto, SmCryptoEngine } from '../src/webcrypto/index.ts';
 
 /** What the page reports; the test judges it on the other side. */
@@ -31,7 +32,7 @@ export interface PageReport {
   readonly platformEcdsa: boolean;
   readonly spki: string;
   readonly value: string;
-  /** Do the kernels verify that value under that key? */
+  /** Do the engine for pages and each kernel verify that value under that key? */
   readonly verified: readonly boolean[];
   /** A certificate that PKI.js issued to itself, DER. */
   readonly certificate: string;
@@ -99,7 +100,10 @@ async function run(): Promise<PageReport> {
     platformEcdsa: await subtle.verify(ecdsa, other.publicKey, signed, message.slice()),
     spki: toBase64(spki),
     value: toBase64(value),
-    verified: kernels.map((kernel) => verifySm2With(kernel, algorithm, key, message, value)),
+    verified: [
+      await createWebEngine().verify(algorithm, key, message, value),
+      ...kernels.map((kernel) => verifySm2With(kernel, algorithm, key, message, value)),
+    ],
     certificate: toBase64(certificate),
   };
 }

@@ -6,6 +6,7 @@ import { defaultAlgorithm, type PrivateKey, writePublicKey } from '@govseal/cryp
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { parseDer, readBitStringOctets, readSequence, write } from '@govseal/der';
 import { describe, expect, test } from 'vitest';
+import { corpusRoot } from '../../crypto/test/corpus.ts';
 import {
   buildCertificate,
   buildCrl,
@@ -24,7 +25,7 @@ import {
 import { nameOf } from './authority.ts';
 import { hasOpenssl, workshop } from './openssl.ts';
 
-const corpus = new URL('../../../../shared/corpus/gm/', import.meta.url);
+const corpus = new URL('gm/', corpusRoot);
 const present = existsSync(corpus);
 if (!present && process.env.CI === 'true') throw new Error('../shared/corpus is absent');
 const at = new Date('2026-10-14T02:00:00Z');
