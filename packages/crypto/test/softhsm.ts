@@ -47,6 +47,10 @@ export interface TestToken {
   importKey(key: PrivateKey, options: { readonly label: string; readonly id: string; readonly token?: string }): void;
   /** Stores a certificate; `id` in hex. */
   importCertificate(der: Uint8Array, options: { readonly label: string; readonly id: string }): void;
+  /** A P-256 key made inside, which can be taken out only where `extractable` says so. */
+  generateKey(options: { readonly label: string; readonly id: string; readonly extractable?: boolean }): void;
+  /** What the token answers to whoever asks for the private number of a key: the name of the refusal, or `told`. */
+  tellPrivate(label: string): string;
   /** A P-256 key made inside that wants the PIN before each signature. */
   generateCautiousKey(options: { readonly label: string; readonly id: string }): void;
   [Symbol.dispose](): void;
@@ -97,28 +101,34 @@ export function createToken(label = '测试令牌'): TestToken {
         ]),
       );
     },
-    generateCautiousKey: ({ label: name, id }) => {
-      const common = [
-        { type: 3, value: name }, // CKA_LABEL
-        { type: 0x102, value: Buffer.from(id, 'hex') }, // CKA_ID
-        { type: 1, value: true }, // CKA_TOKEN
-      ];
+    generateKey: ({ label: name, id, extractable = false }) => {
       inToken(label, (lib, p11, session) =>
-        lib.C_GenerateKeyPair(
-          session,
-          { mechanism: p11.CKM_EC_KEY_PAIR_GEN },
-          [
-            ...common,
-            { type: p11.CKA_VERIFY, value: true },
-            { type: p11.CKA_EC_PARAMS, value: Buffer.from('06082a8648ce3d030107', 'hex') },
-          ],
-          [
-            ...common,
-            { type: p11.CKA_SIGN, value: true },
-            { type: p11.CKA_PRIVATE, value: true },
-            { type: p11.CKA_ALWAYS_AUTHENTICATE, value: true },
-          ],
-        ),
+        generate(lib, p11, session, { name, id }, [
+          { type: p11.CKA_SENSITIVE, value: !extractable },
+          { type: p11.CKA_EXTRACTABLE, value: extractable },
+        ]),
+      );
+    },
+    tellPrivate: (name) => {
+      let answer = 'told';
+      inToken(label, (lib, p11, session) => {
+        lib.C_FindObjectsInit(session, [
+          { type: p11.CKA_CLASS, value: p11.CKO_PRIVATE_KEY },
+          { type: p11.CKA_LABEL, value: name },
+        ]);
+        const [key] = lib.C_FindObjects(session, 1);
+        lib.C_FindObjectsFinal(session);
+        try {
+          lib.C_GetAttributeValue(session, key!, [{ type: p11.CKA_VALUE }]);
+        } catch (error) {
+          answer = /CKR_\w+/.exec((error as Error).message)?.[0] ?? String(error);
+        }
+      });
+      return answer;
+    },
+    generateCautiousKey: ({ label: name, id }) => {
+      inToken(label, (lib, p11, session) =>
+        generate(lib, p11, session, { name, id }, [{ type: p11.CKA_ALWAYS_AUTHENTICATE, value: true }]),
       );
     },
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
@@ -144,4 +154,28 @@ function inToken(label: string, use: (library: Lib, binding: P11, session: Buffe
     library.C_Finalize();
     library.close();
   }
+}
+
+function generate(
+  library: Lib,
+  binding: P11,
+  session: Buffer,
+  { name, id }: { readonly name: string; readonly id: string },
+  attributes: { readonly type: number; readonly value: boolean }[],
+): void {
+  const common = [
+    { type: binding.CKA_LABEL, value: name },
+    { type: binding.CKA_ID, value: Buffer.from(id, 'hex') },
+    { type: binding.CKA_TOKEN, value: true },
+  ];
+  library.C_GenerateKeyPair(
+    session,
+    { mechanism: binding.CKM_EC_KEY_PAIR_GEN },
+    [
+      ...common,
+      { type: binding.CKA_VERIFY, value: true },
+      { type: binding.CKA_EC_PARAMS, value: Buffer.from('06082a8648ce3d030107', 'hex') },
+    ],
+    [...common, { type: binding.CKA_SIGN, value: true }, { type: binding.CKA_PRIVATE, value: true }, ...attributes],
+  );
 }

@@ -2,10 +2,10 @@
 import {
   type CryptoEngine,
   defaultAlgorithm,
-  type PrivateKey,
   readPublicKey,
   readSignatureAlgorithm,
   type SignatureAlgorithm,
+  type SigningKey,
   writePublicKey,
   writeSignatureAlgorithm,
 } from '@govseal/crypto';
@@ -93,7 +93,8 @@ export async function verifyRequest(request: CertificationRequest, engine: Crypt
 export interface BuildCsrOptions {
   /** DER of the Name. */
   readonly subject: Uint8Array;
-  readonly key: PrivateKey;
+  /** Made here, or in a token that it stays in. */
+  readonly key: SigningKey;
   readonly algorithm?: SignatureAlgorithm;
   /** Extensions to ask for, each a DER Extension. */
   readonly extensions?: readonly Uint8Array[];

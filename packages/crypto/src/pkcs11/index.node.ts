@@ -1,4 +1,5 @@
 export { openPkcs11, type Pkcs11LoginOptions, type Pkcs11Module } from './module.node.ts';
+export type { KeyOrigin } from './objects.node.ts';
 export {
   createPkcs11Signer,
   type PinSource,

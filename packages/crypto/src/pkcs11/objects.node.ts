@@ -22,6 +22,15 @@ export interface KeyObject {
   readonly certificates: readonly Uint8Array[];
   /** The token wants its PIN before each signature (§4.4, CKA_ALWAYS_AUTHENTICATE). */
   readonly alwaysAuthenticate: boolean;
+  readonly origin: KeyOrigin;
+}
+
+/** What a token says of a key's past (§4.9); undefined where it says nothing. */
+export interface KeyOrigin {
+  /** CKA_LOCAL: made in the token. */
+  readonly local: boolean | undefined;
+  /** CKA_NEVER_EXTRACTABLE: it could never be taken out. */
+  readonly neverExtractable: boolean | undefined;
 }
 
 type Attributes = ReadonlyMap<number, Uint8Array>;
@@ -45,6 +54,8 @@ export class TokenObjects {
         ...publicNumbers(binding).filter((type) => type !== binding.CKA_EC_POINT),
         binding.CKA_SIGN,
         binding.CKA_ALWAYS_AUTHENTICATE,
+        binding.CKA_LOCAL,
+        binding.CKA_NEVER_EXTRACTABLE,
       ]);
       if (own.get(binding.CKA_SIGN)?.[0] === 0) return [];
       const id = own.get(binding.CKA_ID) ?? new Uint8Array(0);
@@ -63,6 +74,10 @@ export class TokenObjects {
             .filter((certificate) => sameKey(certificate.publicKey, publicKey))
             .map(({ der }) => der),
           alwaysAuthenticate: own.get(binding.CKA_ALWAYS_AUTHENTICATE)?.[0] === 1,
+          origin: {
+            local: flag(own.get(binding.CKA_LOCAL)),
+            neverExtractable: flag(own.get(binding.CKA_NEVER_EXTRACTABLE)),
+          },
         },
       ];
     });
@@ -106,6 +121,10 @@ export class TokenObjects {
     }
     return out;
   }
+}
+
+function flag(value: Uint8Array | undefined): boolean | undefined {
+  return value?.length === 1 ? value[0] !== 0 : undefined;
 }
 
 function publicNumbers(binding: Binding): number[] {

@@ -9,7 +9,7 @@ import { createSoftwareSigner } from '../signer.ts';
 import type { MaybePromise, PublicKey, SignatureAlgorithm, Signer, SigningKey } from '../types.ts';
 import type { Cryptoki, Handle } from './cryptoki.node.ts';
 import { signingOperation } from './mechanism.node.ts';
-import { type KeyObject, TokenObjects } from './objects.node.ts';
+import { type KeyObject, type KeyOrigin, TokenObjects } from './objects.node.ts';
 import { type Pkcs11Token, slotName, type TokenInSlot } from './token.node.ts';
 
 /** Asked once for a login, and again only by keys that want the PIN before each signature. */
@@ -22,6 +22,7 @@ export interface Pkcs11Key extends SigningKey {
   readonly id: Uint8Array;
   /** Certificates of the token for this key, DER. */
   readonly certificates: readonly Uint8Array[];
+  readonly origin: KeyOrigin;
 }
 
 export interface Pkcs11SignerOptions {
@@ -221,6 +222,7 @@ class TokenKey implements Pkcs11Key {
   readonly id: Uint8Array;
   readonly publicKey: PublicKey;
   readonly certificates: readonly Uint8Array[];
+  readonly origin: KeyOrigin;
   readonly #sign: Sign;
 
   constructor(object: KeyObject, sign: Sign) {
@@ -228,6 +230,7 @@ class TokenKey implements Pkcs11Key {
     this.id = object.id;
     this.publicKey = object.publicKey;
     this.certificates = object.certificates;
+    this.origin = object.origin;
     this.#sign = sign;
   }
 
