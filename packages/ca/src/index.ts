@@ -121,6 +121,7 @@ export type {
   CertificateRecord,
   CertificateState,
   CloseRequest,
+  CrlDates,
   CrlKind,
   CrlRecord,
   OcspRecord,

@@ -6,7 +6,7 @@ import { MemoryCertificates } from './memory-certificates.ts';
 import { MemoryRequests } from './memory-requests.ts';
 import type { CaStore } from './store.ts';
 import type { AuthorityRecord, CrlRecord, OcspRecord } from './store-records.ts';
-import { checkCrl, checkTsaTime, statusFrom, tsaSerial } from './store-rules.ts';
+import { checkCrl, checkTsaTime, saysStanding, statusFrom, tsaSerial } from './store-rules.ts';
 
 export function createMemoryStore(): CaStore {
   const log = new MemoryLog();
@@ -82,12 +82,19 @@ export function createMemoryStore(): CaStore {
         log.append(events.publish(record, sha256), actor);
       }),
     latestCrl: (scope = '', kind = 'full') => run(() => crls.get(`${kind} ${scope}`) ?? null),
+    latestCrlDates: (scope = '', kind = 'full') =>
+      run(() => {
+        const record = crls.get(`${kind} ${scope}`);
+        if (record === undefined) return null;
+        const { der: _, ...dates } = record;
+        return dates;
+      }),
 
     putOcspResponses: (batch) =>
       run(() => {
-        const right = batch.filter(({ serialHex, status }) => {
-          const found = certificates.find(serialHex);
-          return found?.state === 'issued' && (found.revocation === undefined) === (status === 'good');
+        const right = batch.filter((response) => {
+          const found = certificates.find(response.serialHex);
+          return found?.state === 'issued' && saysStanding(response, found.revocation?.reason);
         });
         for (const response of right) responses.set(response.serialHex, response);
         return right.length;

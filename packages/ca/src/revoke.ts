@@ -45,6 +45,7 @@ export async function revoke(
     }
     const now = ca.clock();
     checkTime(at, certificate, now);
+    if (invalidityDate !== undefined && !(invalidityDate <= now)) throw timeRefused(invalidityDate, certificate, now);
     const entry = { serialHex, reason, revocationDate: at, at: now };
     await ca.store.recordRevoked(invalidityDate === undefined ? entry : { ...entry, invalidityDate }, actor);
   });
@@ -87,7 +88,11 @@ async function issuedCertificate(ca: Ca, serialHex: string): Promise<Certificate
 
 function checkTime(at: Date, certificate: Certificate, now: Date): void {
   if (!Number.isNaN(at.getTime()) && at <= now && at >= certificate.notBefore) return;
-  throw new CaError('CA_REVOCATION_TIME', {
+  throw timeRefused(at, certificate, now);
+}
+
+function timeRefused(at: Date, certificate: Certificate, now: Date): CaError {
+  return new CaError('CA_REVOCATION_TIME', {
     params: { at: String(at.getTime()), notBefore: certificate.notBefore.toISOString(), now: now.toISOString() },
   });
 }

@@ -102,11 +102,16 @@ export interface CrlRecord {
   readonly der: Uint8Array;
 }
 
+/** What is known of a list without its octets, of which there may be many. */
+export type CrlDates = Omit<CrlRecord, 'der'>;
+
 /** A response signed in advance. The store drops it when the certificate's standing changes. */
 export interface OcspRecord {
   readonly serialHex: string;
   /** What it says; a record that contradicts the store's own standing is not taken. */
   readonly status: 'good' | 'revoked';
+  /** Of a revocation: what was on hold may have been revoked for good meanwhile. Compared, not kept. */
+  readonly reason?: RevocationReason;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
   /** DER of the OCSPResponse. */

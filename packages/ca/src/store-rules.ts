@@ -7,6 +7,7 @@ import { CaError } from './error.ts';
 import type {
   CertificateState,
   CrlRecord,
+  OcspRecord,
   RequestState,
   Reservation,
   RevocationEntry,
@@ -72,6 +73,15 @@ export function checkCrl(
 export function checkRequestOpen(id: string, state: RequestState | null): void {
   if (state === null) throw new CaError('CA_REQUEST_UNKNOWN', { params: { request: id } });
   if (state !== 'open') throw new CaError('CA_REQUEST_CLOSED', { params: { request: id, state } });
+}
+
+/** Does an answer signed in advance say what is on record now? */
+export function saysStanding(
+  answer: Pick<OcspRecord, 'status' | 'reason'>,
+  reason: RevocationReason | undefined,
+): boolean {
+  if ((reason === undefined) !== (answer.status === 'good')) return false;
+  return answer.reason === undefined || answer.reason === reason;
 }
 
 /** A time-stamp never carries a time before the last one (RFC 3161 §2.1). */

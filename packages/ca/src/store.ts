@@ -14,6 +14,7 @@ import type {
   BatchRow,
   CertificateRecord,
   CloseRequest,
+  CrlDates,
   CrlKind,
   CrlRecord,
   OcspRecord,
@@ -69,6 +70,8 @@ export interface CaStore {
   recordCrl(record: CrlRecord, actor: Actor): Promise<void>;
   /** Default: scope '', kind `full`. */
   latestCrl(scope?: string, kind?: CrlKind): Promise<CrlRecord | null>;
+  /** The same without its octets. */
+  latestCrlDates(scope?: string, kind?: CrlKind): Promise<CrlDates | null>;
 
   /** Returns how many were taken: a response that contradicts the certificate's standing now is not. */
   putOcspResponses(responses: readonly OcspRecord[]): Promise<number>;

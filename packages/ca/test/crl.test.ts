@@ -1,19 +1,9 @@
 /** Complete, delta and partitioned CRLs, holds and releases; OpenSSL and our own path validation judge the lists. */
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
-import { parseCrl, trustAnchor, validatePath } from '@govseal/x509';
+import { trustAnchor, validatePath } from '@govseal/x509';
 import { expect, test } from 'vitest';
-import {
-  type CrlSchedule,
-  createCrlPublisher,
-  hold,
-  type IssuedCertificate,
-  issue,
-  issueCrl,
-  partitionUrl,
-  release,
-  revoke,
-} from '../src/index.ts';
-import { type City, createCity, DAY, officer, P256, pem, profile, spkiOf, start } from './city.ts';
+import { hold, type IssuedCertificate, issue, issueCrl, partitionUrl, release, revoke } from '../src/index.ts';
+import { type City, createCity, DAY, officer, P256, pem, profile, spkiOf } from './city.ts';
 import { openssl, testWithOpenssl } from './openssl.ts';
 
 const HOUR = 3_600_000;
@@ -115,6 +105,20 @@ test('a delta adds to the last complete list: new revocations, and releases as r
   expect(await statusOf(city, back, base.der, delta.der)).toBe('good');
   expect(await statusOf(city, early, base.der, delta.der)).toBe('X509_REVOKED');
   expect(await statusOf(city, late, delta.der)).toBe('unknown');
+});
+
+test('a delta has what a machine recorded whose clock was behind the base', async () => {
+  const city = await createCity();
+  const leaf = await issueOne(city);
+  tick(city);
+  tick(city);
+  const base = await issueCrl(city.issuing, { nextUpdate: tick(city) });
+  const now = city.now;
+  city.now = new Date(base.crl.thisUpdate.getTime() - 20 * 60_000);
+  await revoke(city.issuing, leaf.serialHex, 'keyCompromise', city.now);
+  city.now = now;
+  const delta = await issueCrl(city.issuing, { delta: true, nextUpdate: tick(city) });
+  expect(delta.crl.find(leaf.certificate.serialNumber)?.reason).toBe('keyCompromise');
 });
 
 testWithOpenssl('OpenSSL reads base and delta, and follows both', async () => {
@@ -235,60 +239,4 @@ test('a profile that splits its CRL names the part in every distribution point, 
   ]) {
     expect(() => profile('personal', change)).toThrow(expect.objectContaining({ code: 'CA_PROFILE_URL' }));
   }
-});
-
-interface Alarm {
-  readonly in: number;
-  readonly call: () => void;
-}
-
-test('the schedule publishes what is due, waits for the next, and tries again after a failure', async () => {
-  const city = await createCity();
-  let alarm: Alarm | undefined;
-  const schedules: CrlSchedule[] = [
-    { every: 24 * HOUR, validity: 48 * HOUR, urls: ['http://crl.example/example-issuing.crl'] },
-    { every: HOUR, validity: 2 * HOUR, delta: true },
-  ];
-  const seen: string[] = [];
-  let failing = false;
-  const publisher = createCrlPublisher({
-    ca: {
-      ...city.issuing,
-      key: { ...city.keys.issuing, sign: (...given) => (failing ? city.keys.root : city.keys.issuing).sign(...given) },
-    },
-    schedules,
-    timer: (milliseconds, call) => {
-      alarm = { in: milliseconds, call };
-      return () => {
-        alarm = undefined;
-      };
-    },
-    onPublished: ({ delta }, number) => seen.push(`${delta === true ? 'delta' : 'full'} ${number}`),
-    onFailed: (_, error) => seen.push(error.code),
-  });
-  const ring = async (): Promise<void> => {
-    const { in: wait, call } = alarm!;
-    city.now = new Date(city.now.getTime() + wait);
-    alarm = undefined;
-    call();
-    await expect.poll(() => alarm).toBeDefined();
-  };
-  await publisher.start();
-  expect(seen).toEqual(['full 1', 'delta 2']);
-  expect(alarm?.in).toBe(HOUR);
-  await ring();
-  expect(seen.at(-1)).toBe('delta 3');
-  failing = true;
-  await ring();
-  expect(seen.at(-1)).toBe('CA_KEY_MISMATCH');
-  expect(alarm?.in).toBe(60_000);
-  failing = false;
-  await ring();
-  expect(seen.at(-1)).toBe('delta 5');
-  city.now = new Date(start.getTime() + 25 * HOUR);
-  await ring();
-  expect(seen.slice(-2)).toEqual(['full 6', 'delta 7']);
-  await publisher.stop();
-  expect(alarm).toBeUndefined();
-  expect(parseCrl((await city.issuing.store.latestCrl('', 'delta'))!.der).deltaBase).toBe(6n);
 });

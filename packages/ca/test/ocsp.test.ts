@@ -5,6 +5,7 @@ import { write } from '@govseal/der';
 import {
   type OcspSingleResponse,
   ocspNonce,
+  parseCertificate,
   parseOcspResponse,
   trustAnchor,
   validatePath,
@@ -206,6 +207,32 @@ test('an answer signed in advance serves both digests, until the standing change
   expect((await responder.respond(await ask(city, { serials }))).source).toBe('on-demand');
 });
 
+test('an answer signed in advance is not given while its time has not come, nor kept when a hold became final meanwhile', async () => {
+  const city = await createCity();
+  const responder = await responderOf(city);
+  const { store } = city.issuing;
+  const leaf = await issueOne(city);
+  const serials = [leaf.certificate.serialNumber];
+  city.now = new Date(city.now.getTime() + DAY);
+  const clock = (): Date => city.now;
+  await presignOcsp(responder, { store, clock, validity: DAY });
+  expect((await responder.respond(await ask(city, { serials }))).source).toBe('pre-signed');
+  city.now = new Date(city.now.getTime() - HOUR);
+  const back = await responder.respond(await ask(city, { serials }));
+  expect([back.source, singles(back.der)[0]?.thisUpdate]).toEqual(['on-demand', city.now]);
+
+  await hold(city.issuing, leaf.serialHex, city.now);
+  const racing = {
+    ...store,
+    putOcspResponses: async (batch: Parameters<typeof store.putOcspResponses>[0]) => {
+      await revoke(city.issuing, leaf.serialHex, 'keyCompromise', city.now);
+      return store.putOcspResponses(batch);
+    },
+  };
+  expect(await presignOcsp(responder, { store: racing, clock, serials: [leaf.serialHex] })).toBe(0);
+  expect(singles((await responder.respond(await ask(city, { serials }))).der)[0]?.reason).toBe('keyCompromise');
+});
+
 test('a standing that is kept dates the answer, and is forgotten when told or when its time is over', async () => {
   const city = await createCity();
   const responder = await responderOf(city, { keepStanding: 60_000 });
@@ -236,6 +263,17 @@ test('an answer does not outlive its responder, and a responder that has ended a
   expect(singles(der)[0]?.nextUpdate).toEqual(responder.key.certificate.notAfter);
   city.now = new Date(city.now.getTime() + 2 * DAY);
   await expect(responder.respond(question)).rejects.toMatchObject({ code: 'CA_OCSP_CERTIFICATE' });
+});
+
+test('a delegate that was revoked answers no more', async () => {
+  const city = await createCity();
+  const signer = await delegate(city);
+  await responderOf(city, { signer });
+  await revoke(city.issuing, parseCertificate(signer.certificate).serialHex, 'keyCompromise', city.now);
+  await expect(responderOf(city, { signer })).rejects.toMatchObject({
+    code: 'CA_OCSP_CERTIFICATE',
+    params: { rule: 'not revoked' },
+  });
 });
 
 test('the CA itself may answer; another purpose, another issuer, or no ocsp-nocheck may not', async () => {

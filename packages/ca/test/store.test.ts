@@ -187,7 +187,8 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     await store.recordRevoked(revocation('01', { reason: 'certificateHold' }), officer);
     expect(await store.ocspResponse('01')).toBeNull();
     expect(await store.putOcspResponses([good]), 'signed before, kept after').toBe(0);
-    expect(await store.putOcspResponses([{ ...good, status: 'revoked' }])).toBe(1);
+    expect(await store.putOcspResponses([{ ...good, status: 'revoked', reason: 'superseded' }])).toBe(0);
+    expect(await store.putOcspResponses([{ ...good, status: 'revoked', reason: 'certificateHold' }])).toBe(1);
     await store.recordReleased('01', at, officer);
     expect(await store.ocspResponse('01')).toBeNull();
   });

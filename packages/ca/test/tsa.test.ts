@@ -67,6 +67,13 @@ test('tokens say policy, accuracy and ordering', async () => {
   expect(ordered.ordering).toBe(true);
 });
 
+test('a policy or an accuracy that no token could state is found at once', async () => {
+  const city = await createCity();
+  for (const change of [{ policy: 'nonsense' }, { policy: '1' }, { accuracyMs: 0.5 }, { accuracyMs: 0 }]) {
+    await expect(tsaOf(city, change)).rejects.toThrow(TypeError);
+  }
+});
+
 test('one durable record serves all tokens of a second, and every serial number is its own', async () => {
   const city = await createCity();
   const slow = slowStore();

@@ -3,7 +3,7 @@
  * complete list has every revocation on record, also of certificates that have expired since (expiredCertsOnCRL says so,
  * for verdicts on old signatures). Its number was never used before; it is verified and recorded before it is returned.
  */
-import { fromHex } from '@govseal/core';
+import { concatBytes, equalBytes, fromHex } from '@govseal/core';
 import { write } from '@govseal/der';
 import {
   buildLargeCrl,
@@ -24,7 +24,7 @@ export interface IssueCrlOptions {
   /** Default: now, by the CA's clock. */
   readonly thisUpdate?: Date;
   readonly nextUpdate: Date;
-  /** One part of the list; needs `urls`. Default: the whole authority. */
+  /** One part of the list; a complete one needs `urls`. Default: the whole authority. */
   readonly partition?: number;
   /** The distribution point that this list is for, as certificates name it; makes a critical issuingDistributionPoint. */
   readonly urls?: readonly string[];
@@ -61,12 +61,13 @@ async function buildAndRecord(ca: Ca, options: IssueCrlOptions, actor: Actor): P
     throw new CaError('CA_CRL_DATES', { params: { thisUpdate: text(thisUpdate), nextUpdate: text(nextUpdate) } });
   }
   const { partition, urls = [], delta = false } = options;
-  // RFC 5280 §5.2.5: without its distribution point a part would pass for the whole list
-  if (partition !== undefined && urls.length === 0) throw new CaError('CA_CRL_PARTITION', { params: { partition } });
+  // RFC 5280 §5.2.5: without its distribution point a part would pass for the whole list; a delta has its base's
+  if (partition !== undefined && !delta && urls.length === 0)
+    throw new CaError('CA_CRL_PARTITION', { params: { partition } });
   const scope = scopeOf(partition);
   const base = delta ? await ca.store.latestCrl(scope, 'full') : null;
   if (delta && base === null) throw new CaError('CA_CRL_NO_BASE', { params: { scope } });
-  const latest = delta ? await ca.store.latestCrl(scope, 'delta') : await ca.store.latestCrl(scope, 'full');
+  const latest = await ca.store.latestCrlDates(scope, delta ? 'delta' : 'full');
   // RFC 5280 §5.2.3: a higher number never goes with an older list
   for (const earlier of [latest, base]) {
     if (earlier === null || thisUpdate >= earlier.thisUpdate) continue;
@@ -107,11 +108,25 @@ function ownExtensions(base: CrlRecord | null, options: IssueCrlOptions): Uint8A
       ...(scope === undefined ? [] : [extensions.raw(scope.oid, scope.critical, scope.value)]),
     ];
   }
-  const { urls = [], freshestCrl = [] } = options;
+  return places(options);
+}
+
+/** Where a complete list is, and its deltas. */
+function places({ urls = [], freshestCrl = [] }: Pick<IssueCrlOptions, 'urls' | 'freshestCrl'>): Uint8Array[] {
   return [
     ...(urls.length === 0 ? [] : [extensions.issuingDistributionPoint({ urls })]),
     ...(freshestCrl.length === 0 ? [] : [extensions.freshestCrl(freshestCrl)]),
   ];
+}
+
+/** Does a complete list name these places, and no others? */
+export function namesPlaces(der: Uint8Array, options: Pick<IssueCrlOptions, 'urls' | 'freshestCrl'>): boolean {
+  const crl = parseCrl(der);
+  const found = [extensionOid.issuingDistributionPoint, extensionOid.freshestCRL].flatMap((oid) => {
+    const extension = crl.extension(oid);
+    return extension === undefined ? [] : [extensions.raw(oid, extension.critical, extension.value)];
+  });
+  return equalBytes(concatBytes(...found), concatBytes(...places(options)));
 }
 
 /** Rec. ITU-T X.509 §9.5.2.8: entries stay after their certificates have expired, from the first one on. */
@@ -119,8 +134,11 @@ function expiredCertsOnCrl(since: Date): Uint8Array[] {
   return [extensions.raw(extensionOid.expiredCertsOnCRL, false, write.generalizedTime(since))];
 }
 
-/** A change that was being recorded while its base was made may carry a time before it. */
-const OVERLAP = 60_000;
+/**
+ * A change may carry a time before its base: it was being recorded meanwhile, or by a machine whose clock is behind, or a
+ * clock was set back. What is on the base already does no harm in a delta; what is on neither would be missed.
+ */
+const OVERLAP = 3_600_000;
 
 /** In order of serial number. All on record, also what was recorded after a thisUpdate that was dated back. */
 async function* entriesOf(ca: Ca, base: CrlRecord | null, partition: number | undefined): AsyncIterable<CrlEntryInput> {

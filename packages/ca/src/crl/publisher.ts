@@ -2,11 +2,10 @@
  * Publishes CRLs by a schedule: each list anew before the last one ends, at once when it is overdue, and again soon after
  * a failure. Clock and timer are arguments; what lists there are is data.
  */
-import { CodedError } from '@govseal/core';
 import { programActor } from '../actor.ts';
 import type { Ca } from '../authority.ts';
-import type { Actor, CrlKind, CrlRecord } from '../store-records.ts';
-import { type IssueCrlOptions, issueCrl } from './issue-crl.ts';
+import type { Actor, CrlKind } from '../store-records.ts';
+import { type IssueCrlOptions, issueCrl, namesPlaces } from './issue-crl.ts';
 import { scopeOf } from './partition.ts';
 
 /** One list that is kept fresh. */
@@ -28,11 +27,12 @@ export interface CrlPublisherOptions {
   /** After a failure; default one minute. */
   readonly retryAfter?: number;
   readonly onPublished?: (schedule: CrlSchedule, number: bigint) => void;
-  readonly onFailed?: (schedule: CrlSchedule, error: CodedError) => void;
+  /** Also of a defect: the others are made all the same, and it is tried again. */
+  readonly onFailed?: (schedule: CrlSchedule, error: unknown) => void;
 }
 
 export interface CrlPublisher {
-  /** Publishes what is due and goes on by the timer. Resolves when the first round is done. */
+  /** Publishes what is due, or names other places than it should, and goes on by the timer. Resolves when the first round is done. */
   start(): Promise<void>;
   /** Publishes every list now, due or not, in somebody's name; returns their numbers. A failure is thrown. */
   publishAll(actor?: Actor): Promise<readonly bigint[]>;
@@ -40,8 +40,8 @@ export interface CrlPublisher {
   stop(): Promise<void>;
 }
 
-/** A timer fires at most this far ahead (setTimeout counts in 31 bits). */
-const FURTHEST = 2 ** 31 - 1;
+/** The clock is looked at so often: it may be corrected, and a timer does not count while the machine sleeps. */
+const FURTHEST = 600_000;
 
 export function createCrlPublisher(options: CrlPublisherOptions): CrlPublisher {
   const { ca, schedules, timer, retryAfter = 60_000 } = options;
@@ -59,8 +59,19 @@ export function createCrlPublisher(options: CrlPublisherOptions): CrlPublisher {
   /** Milliseconds until the list is due; not above 0 means now. */
   const dueIn = async (schedule: CrlSchedule): Promise<number> => {
     const kind: CrlKind = schedule.delta === true ? 'delta' : 'full';
-    const latest: CrlRecord | null = await ca.store.latestCrl(scopeOf(schedule.partition), kind);
+    const latest = await ca.store.latestCrlDates(scopeOf(schedule.partition), kind);
     return latest === null ? 0 : latest.thisUpdate.getTime() + schedule.every - ca.clock().getTime();
+  };
+
+  /** Made under other settings: the complete list names other places than it should. Its delta has its scope. */
+  const elsewhere = new Set<CrlSchedule>();
+  const findElsewhere = async (): Promise<void> => {
+    for (const complete of schedules.filter(({ delta }) => delta !== true)) {
+      const { partition } = complete;
+      const list = await ca.store.latestCrl(scopeOf(partition), 'full');
+      if (list === null || namesPlaces(list.der, complete)) continue;
+      for (const schedule of schedules) if (schedule.partition === partition) elsewhere.add(schedule);
+    }
   };
 
   const round = async (): Promise<void> => {
@@ -68,11 +79,11 @@ export function createCrlPublisher(options: CrlPublisherOptions): CrlPublisher {
     for (const schedule of schedules) {
       if (stopped) return;
       try {
-        if ((await dueIn(schedule)) <= 0) await publish(schedule);
+        if (elsewhere.has(schedule) || (await dueIn(schedule)) <= 0) await publish(schedule);
+        elsewhere.delete(schedule);
         next = Math.min(next, Math.max(1, await dueIn(schedule)));
       } catch (error) {
         // one list that cannot be made must not keep the others from being made
-        if (!(error instanceof CodedError)) throw error;
         next = Math.min(next, retryAfter);
         options.onFailed?.(schedule, error);
       }
@@ -90,7 +101,7 @@ export function createCrlPublisher(options: CrlPublisherOptions): CrlPublisher {
   };
 
   return {
-    start: () => enqueue(round),
+    start: () => enqueue(() => findElsewhere().then(round)),
     publishAll: (actor) =>
       enqueue(async () => {
         const numbers: bigint[] = [];

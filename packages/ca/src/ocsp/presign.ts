@@ -85,5 +85,9 @@ async function presign(
     algorithm: key.signer.algorithm,
     sign: (tbs) => key.signer.sign(tbs),
   });
-  return { serialHex, status: revocation === undefined ? 'good' : 'revoked', ...times, der };
+  const said =
+    revocation === undefined
+      ? ({ status: 'good' } as const)
+      : ({ status: 'revoked', reason: revocation.reason } as const);
+  return { serialHex, ...said, ...times, der };
 }

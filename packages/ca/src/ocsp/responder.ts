@@ -59,6 +59,14 @@ export interface OcspResponder {
 export async function createOcspResponder(options: OcspResponderOptions): Promise<OcspResponder> {
   const { issuer, store, engine, clock, validity = 3_600_000, maxRequests = 20 } = options;
   const key = await openOcspKey(options.signer, issuer, engine, clock());
+  // clients are told not to ask about a delegate (id-pkix-ocsp-nocheck): here somebody has to
+  const own = key.certificates.length === 0 ? undefined : await store.statusOf(key.certificate.serialHex);
+  if (own?.state === 'issued' && own.revocation !== undefined) {
+    throw new CaError('CA_OCSP_CERTIFICATE', {
+      at: { certificate: key.certificate.subject.text },
+      params: { rule: 'not revoked', reason: own.revocation.reason },
+    });
+  }
   const matcher = await createIssuerMatcher(issuer, engine);
   const standings = createStandings(store, clock, options.keepStanding ?? 0);
   const extended = options.neverIssued === 'revoked';
@@ -105,7 +113,9 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
       if (matches.every((match) => match === 'other')) return refusal('unauthorized');
       if (matches.length === 1 && matches[0] === 'usual' && request.nonce === undefined) {
         const stored = await store.ocspResponse(toHex(request.requests[0]!.certId.serialNumber));
-        if (stored !== null && clock() < stored.nextUpdate) {
+        const now = clock();
+        // a clock that was set back: nobody would take an answer from the future
+        if (stored !== null && stored.thisUpdate <= now && now < stored.nextUpdate) {
           const { der, thisUpdate, nextUpdate } = stored;
           return { der, status: 'successful', source: 'pre-signed', cache: { thisUpdate, nextUpdate } };
         }

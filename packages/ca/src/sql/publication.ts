@@ -1,18 +1,18 @@
 /** What an authority publishes: CRLs and their numbers, OCSP responses signed in advance, serial numbers of time-stamps. */
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { events } from '../audit/event.ts';
 import type { CaStore } from '../store.ts';
-import type { OcspRecord } from '../store-records.ts';
-import { checkCrl, checkTsaTime, tsaSerial } from '../store-rules.ts';
+import type { CrlKind, OcspRecord } from '../store-records.ts';
+import { checkCrl, checkTsaTime, saysStanding, tsaSerial } from '../store-rules.ts';
 import { standing } from './certificates.ts';
 import type { SqlEngine } from './engine.ts';
-import { crlRecord, date, ocspRecord } from './rows.ts';
+import { crlDates, crlRecord, date, ocspRecord } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 import type { Change, Writer } from './writer.ts';
 
 type Part = Pick<
   CaStore,
-  'takeCrlNumber' | 'recordCrl' | 'latestCrl' | 'putOcspResponses' | 'ocspResponse' | 'takeTsaSerial'
+  'takeCrlNumber' | 'recordCrl' | 'latestCrl' | 'latestCrlDates' | 'putOcspResponses' | 'ocspResponse' | 'takeTsaSerial'
 >;
 
 export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): Part {
@@ -27,16 +27,9 @@ export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): 
       writer.run('crl', async (change) => {
         const { db } = change;
         const { scope, kind } = record;
-        const row = await db
-          .selectFrom('ca_crl')
-          .select(['number', 'this_update'])
-          .where('scope', '=', scope)
-          .where('kind', '=', kind)
-          .orderBy('number', 'desc')
-          .limit(1)
-          .executeTakeFirst();
-        const latest = row === undefined ? null : { number: BigInt(row.number), thisUpdate: date(row.this_update) };
-        checkCrl(record, latest, BigInt(await counter(db, 'crl')));
+        const row = await latest(db, scope, kind).select(['number', 'this_update']).executeTakeFirst();
+        const before = row === undefined ? null : { number: BigInt(row.number), thisUpdate: date(row.this_update) };
+        checkCrl(record, before, BigInt(await counter(db, 'crl')));
         await db
           .insertInto('ca_crl')
           .values({
@@ -52,15 +45,13 @@ export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): 
         change.log(events.publish(record, sha256), actor);
       }),
     latestCrl: async (scope = '', kind = 'full') => {
-      const row = await reader
-        .selectFrom('ca_crl')
-        .selectAll()
-        .where('scope', '=', scope)
-        .where('kind', '=', kind)
-        .orderBy('number', 'desc')
-        .limit(1)
-        .executeTakeFirst();
+      const row = await latest(reader, scope, kind).selectAll().executeTakeFirst();
       return row === undefined ? null : crlRecord(row);
+    },
+    latestCrlDates: async (scope = '', kind = 'full') => {
+      const columns = ['number', 'scope', 'kind', 'base_number', 'this_update', 'next_update'] as const;
+      const row = await latest(reader, scope, kind).select(columns).executeTakeFirst();
+      return row === undefined ? null : crlDates(row);
     },
     putOcspResponses: (batch) =>
       writer.run('ocsp', async (change) => {
@@ -87,9 +78,13 @@ export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): 
   };
 }
 
+function latest(db: Kysely<StoreSchema>, scope: string, kind: CrlKind) {
+  return db.selectFrom('ca_crl').where('scope', '=', scope).where('kind', '=', kind).orderBy('number', 'desc').limit(1);
+}
+
 async function putResponse(change: Change, response: OcspRecord): Promise<boolean> {
   const found = await standing(change, response.serialHex);
-  if (found?.state !== 'issued' || (found.reason === undefined) !== (response.status === 'good')) return false;
+  if (found?.state !== 'issued' || !saysStanding(response, found.reason)) return false;
   const row = {
     status: response.status,
     this_update: response.thisUpdate.getTime(),

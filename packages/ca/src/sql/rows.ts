@@ -1,6 +1,13 @@
 /** Between rows and records: byte strings as drivers give them, JSON columns, columns that may be null. */
 import type { Selectable } from 'kysely';
-import type { CertificateRecord, CrlRecord, OcspRecord, ReleaseEntry, RevocationEntry } from '../store-records.ts';
+import type {
+  CertificateRecord,
+  CrlDates,
+  CrlRecord,
+  OcspRecord,
+  ReleaseEntry,
+  RevocationEntry,
+} from '../store-records.ts';
 import type { CertificateTable, RevocationTable, StoreSchema } from './schema.ts';
 
 /** libsql and pg give Buffers, libsql at times an ArrayBuffer; callers get plain bytes of their own. */
@@ -87,6 +94,10 @@ export function certificateRecord(row: CertificateRow): CertificateRecord {
 }
 
 export function crlRecord(row: Selectable<StoreSchema['ca_crl']>): CrlRecord {
+  return { ...crlDates(row), der: asBytes(row.der) };
+}
+
+export function crlDates(row: Omit<Selectable<StoreSchema['ca_crl']>, 'der'>): CrlDates {
   return {
     number: BigInt(row.number),
     scope: row.scope,
@@ -94,7 +105,6 @@ export function crlRecord(row: Selectable<StoreSchema['ca_crl']>): CrlRecord {
     ...present('baseNumber', row.base_number, BigInt),
     thisUpdate: date(row.this_update),
     nextUpdate: date(row.next_update),
-    der: asBytes(row.der),
   };
 }
 

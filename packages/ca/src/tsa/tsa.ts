@@ -6,6 +6,7 @@
 import { respondTimestamp, type TimestampAuthority } from '@govseal/cms';
 import type { Clock, RandomBytes } from '@govseal/core';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
+import { encodeOid } from '@govseal/der';
 import { type Certificate, parseCertificate, purposeOid } from '@govseal/x509';
 import { CaError } from '../error.ts';
 import type { CaStore } from '../store.ts';
@@ -38,7 +39,7 @@ export interface CreateTsaOptions {
 }
 
 /**
- * Throws `CA_TSA_CERTIFICATE`; `respond` throws it too outside the certificate's validity, `CA_TSA_CLOCK_BACKWARD`, and
+ * Throws `CA_TSA_CERTIFICATE`, and `TypeError` for a policy that is no OID; `respond` throws it too outside the certificate's validity, `CA_TSA_CLOCK_BACKWARD`, and
  * `CA_TSA_CLOCK_STALE`.
  */
 export function createTsa(options: CreateTsaOptions): TimestampAuthority {
@@ -46,6 +47,8 @@ export function createTsa(options: CreateTsaOptions): TimestampAuthority {
   const certificate = parseCertificate(options.signer.certificate);
   checkCertificate(certificate);
   if (ordering && accuracyMs === undefined) throw new TypeError('ordering needs accuracyMs');
+  if (accuracyMs !== undefined && !(Number.isInteger(accuracyMs) && accuracyMs > 0)) throw new TypeError('accuracyMs');
+  encodeOid(options.policy); // throws here, not at every request
   const takeTurn =
     store === undefined
       ? passingTurns(clock, options.random)
