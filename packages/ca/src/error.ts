@@ -61,6 +61,8 @@ export const caCodes = {
   CA_OPERATOR_CERTIFICATE: { clause: 'govseal admin API', severity: 'error' },
   CA_OPERATOR_REVOKED: { clause: 'govseal admin API', severity: 'error' },
   CA_OPERATOR_ROLE: { clause: 'govseal admin API', severity: 'error' },
+  // what is wrong with a door itself
+  CA_LISTEN: { clause: 'govseal server', severity: 'error' },
   // store
   CA_STORE_EXISTS: { clause: 'govseal store', severity: 'error' },
   CA_STORE_EMPTY: { clause: 'govseal store', severity: 'error' },

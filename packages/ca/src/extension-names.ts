@@ -17,7 +17,7 @@ export function subjectAltNames(profile: Profile, values: SubjectValues): extens
     const filled = fillTemplate(rule.value, values);
     if (filled === undefined) {
       if (rule.optional) return [];
-      throw new CaError('CA_SUBJECT_VALUE', { params: { missing: placeholdersOf(rule.value), type: rule.kind } });
+      throw new CaError('CA_SUBJECT_VALUE', { params: { name: placeholdersOf(rule.value), expected: rule.kind } });
     }
     return filled.split(' ').map((name) => altName(rule.kind, name));
   });
@@ -116,7 +116,7 @@ export function identityExtensions(profile: Profile, values: SubjectValues): Uin
     const filled = fillTemplate(value, values);
     if (filled === undefined && optional) return [];
     if (filled === undefined || !/^[A-Z0-9-]{1,32}$/.test(filled)) {
-      throw new CaError('CA_SUBJECT_VALUE', { params: { missing: value, type: kind } });
+      throw new CaError('CA_SUBJECT_VALUE', { params: { name: value, expected: kind } });
     }
     return [extensions.raw(identityOids[kind], false, write.printableString(filled))];
   });

@@ -78,10 +78,10 @@ export function checkValues(profile: ValueRules, values: SubjectValues): void {
   const used = profilePlaceholders(profile);
   for (const [name, value] of Object.entries(values)) {
     // a value nobody asked for is a misspelt one, and the certificate would silently lack it
-    if (!used.has(name)) throw new CaError('CA_SUBJECT_VALUE', { params: { value: name, expected: [...used] } });
+    if (!used.has(name)) throw new CaError('CA_SUBJECT_VALUE', { params: { name, expected: [...used] } });
     const pattern = profile.values.get(name);
     if (pattern !== undefined && !pattern.test(value)) {
-      throw new CaError('CA_SUBJECT_VALUE', { params: { value: name, pattern: pattern.source } });
+      throw new CaError('CA_SUBJECT_VALUE', { params: { name, expected: pattern.source } });
     }
   }
 }
@@ -93,7 +93,7 @@ export function buildSubject(rules: readonly SubjectRule[], values: SubjectValue
     const value = fillTemplate(rule.value, values);
     if (value === undefined) {
       if (rule.optional === true) continue;
-      throw new CaError('CA_SUBJECT_VALUE', { params: { missing: placeholdersOf(rule.value), type: rule.type } });
+      throw new CaError('CA_SUBJECT_VALUE', { params: { name: placeholdersOf(rule.value), expected: rule.type } });
     }
     checkValue(rule.type, value);
     rdns.push({ type: rule.type, value });
@@ -105,10 +105,11 @@ function checkValue(type: string, value: string): void {
   const limit = attributeTypes[type]!;
   if ([...value].length > limit) throw new CaError('CA_SUBJECT_TOO_LONG', { params: { type, limit, value } });
   // ISO 3166 alpha-2 (X.520 §6.3.1); control characters have no place in a name
-  if (type === 'C' && !/^[A-Z]{2}$/.test(value)) throw new CaError('CA_SUBJECT_VALUE', { params: { type, value } });
+  if (type === 'C' && !/^[A-Z]{2}$/.test(value))
+    throw new CaError('CA_SUBJECT_VALUE', { params: { name: value, expected: type } });
   if (type === 'serialNumber' && !/^[A-Za-z0-9 '()+,\-./:=?]+$/.test(value)) {
-    throw new CaError('CA_SUBJECT_VALUE', { params: { type, value } });
+    throw new CaError('CA_SUBJECT_VALUE', { params: { name: value, expected: type } });
   }
   if (/\p{Cc}/u.test(value) || value !== value.trim())
-    throw new CaError('CA_SUBJECT_VALUE', { params: { type, value } });
+    throw new CaError('CA_SUBJECT_VALUE', { params: { name: value, expected: type } });
 }

@@ -5,9 +5,9 @@ import { parseTimestampResponse } from '@govseal/cms';
 import { parseCertificate, parseCrl, parseOcspResponse } from '@govseal/x509';
 import { expect, test } from 'vitest';
 import { issueCrl, revoke } from '../src/index.ts';
-import { pem } from './city.ts';
+import { createCity, pem } from './city.ts';
 import { openssl, testWithCurl, testWithOpenssl } from './openssl.ts';
-import { call, folderOf, type Scene, scene } from './running-server.ts';
+import { call, folderOf, rawCall, type Scene, scene } from './running-server.ts';
 
 const run = promisify(execFile);
 
@@ -190,6 +190,58 @@ test('health says alive, readiness says what is missing, metrics count by route'
     503,
     'ended',
   ]);
+});
+
+test('metrics tell the dates of every list without anybody fetching one, and count what was no request', async () => {
+  const city = await createCity();
+  city.now = new Date();
+  let root = await issueCrl(city.root, { nextUpdate: new Date(Date.now() + 2 * 3_600_000) });
+  await using door = await scene({
+    metrics: { host: '127.0.0.1', port: 0 },
+    schedules: [
+      { every: 3_600_000, validity: 86_400_000 },
+      { every: 3_600_000, validity: 86_400_000, delta: true },
+    ],
+    files: { 'example-root.crl': async () => root.der },
+  });
+  const inside = { port: door.server.ports.metrics! };
+  const metrics = async (): Promise<string> =>
+    Buffer.from((await call(inside, 'GET', '/metrics')).body).toString('utf8');
+  const seconds = (date: Date | undefined): number => date!.getTime() / 1000;
+  const record = (kind: 'full' | 'delta') => door.city.issuing.store.latestCrl('', kind);
+  const first = await metrics();
+  for (const kind of ['full', 'delta'] as const) {
+    const { number, nextUpdate } = (await record(kind))!;
+    expect(first).toContain(`govseal_crl_number{scope="",kind="${kind}"} ${number}`);
+    expect(first).toContain(
+      `govseal_crl_next_update_timestamp_seconds{scope="",kind="${kind}"} ${seconds(nextUpdate)}`,
+    );
+  }
+  expect(first).toContain(
+    `govseal_crl_next_update_timestamp_seconds{scope="example-root",kind="full"} ${seconds(root.crl.nextUpdate)}`,
+  );
+  expect(first).toContain('govseal_ready{check="example-root.crl"} 1');
+  expect(first).not.toContain('govseal_http_unreadable_total{');
+
+  await rawCall(door.server.ports.public, 'nonsense\r\n\r\n');
+  await call({ port: door.server.ports.public }, 'GET', '/%zz');
+  const second = await metrics();
+  expect(second).toContain('govseal_http_unreadable_total{status="400"} 1');
+  expect(second).toContain('govseal_http_requests_total{route="none",status="400"} 1');
+
+  const target = { port: door.server.ports.public };
+  const served = await call(target, 'GET', '/example-root.crl');
+  expect(new Date(String(served.headers.expires))).toEqual(root.crl.nextUpdate);
+  door.city.now = new Date(door.city.now.getTime() + 3 * 3_600_000);
+  expect((await call(target, 'GET', '/ready')).json()).toMatchObject({ checks: { 'example-root.crl': 'ended' } });
+  expect(await metrics()).toContain('govseal_ready{check="example-root.crl"} 0');
+  city.now = door.city.now;
+  root = await issueCrl(city.root, { nextUpdate: new Date(city.now.getTime() + 86_400_000) });
+  door.city.now = new Date(door.city.now.getTime() + 6000);
+  expect(await metrics()).toContain('govseal_ready{check="example-root.crl"} 1');
+  // a clock that was set back: nobody takes a list from the future
+  door.city.now = new Date(door.city.now.getTime() - 86_400_000);
+  expect((await call(target, 'GET', '/ready')).json()).toMatchObject({ checks: { 'example-issuing.crl': 'future' } });
 });
 
 test('a server whose audit log is not what was witnessed does not start', async () => {

@@ -60,6 +60,12 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
     },
     statusOf,
   );
+  // nobody to be named on record: the handshake ended before a certificate could be believed
+  app.server.on('tlsClientError', (error: Error & { readonly code?: string }, socket: TLSSocket) => {
+    const code = String(socket.authorizationError ?? error.code ?? error.name);
+    metrics.operator('handshake');
+    log('warning', 'handshake', { code, address: socket.remoteAddress ?? '' });
+  });
   const operators = new WeakMap<FastifyRequest, Operator>();
   const check = async (request: FastifyRequest, route: AdminRoute): Promise<void> => {
     let operator: Operator | undefined;

@@ -18,8 +18,11 @@ export function healthRoutes(app: FastifyInstance, readiness: Readiness): void {
   });
 }
 
-export function metricsRoutes(app: FastifyInstance, { registry }: Metrics): void {
+export function metricsRoutes(app: FastifyInstance, metrics: Metrics, readiness: Readiness): void {
+  const { registry } = metrics;
   app.get('/metrics', async (_request, reply) => {
+    // looks at every list that should be there, so that their dates are told whether or not anybody fetched them
+    metrics.ready(await readiness());
     reply.header('content-type', registry.contentType);
     return reply.send(await registry.metrics());
   });

@@ -9,6 +9,7 @@ export { identifyOperator, type Operator, type OperatorRole } from './operator.n
 export { createMetricsServer, createPublicServer, type PublicServerOptions } from './public-server.node.ts';
 export {
   createPublishedFiles,
+  crlFileName,
   type PublishedFile,
   type PublishedFiles,
   type PublishedFilesOptions,

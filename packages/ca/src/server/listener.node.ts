@@ -3,11 +3,12 @@
  * connections than told, errors by their codes. The routes come from elsewhere.
  */
 import type { Server as HttpServer } from 'node:http';
-import type { Socket } from 'node:net';
+import { BlockList, isIPv6, type Socket } from 'node:net';
 import type { SecureContextOptions, TlsOptions } from 'node:tls';
 import rateLimit from '@fastify/rate-limit';
 import { CodedError } from '@govseal/core';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { CaError } from '../error.ts';
 import type { ServerLimits } from './limits.ts';
 import { describeDefect, type Log } from './log.ts';
 import type { Metrics } from './metrics.node.ts';
@@ -18,7 +19,7 @@ export interface ListenerOptions {
   readonly metrics: Metrics;
   /** Over TLS where given. */
   readonly tls?: SecureContextOptions & TlsOptions;
-  /** Addresses of reverse proxies whose X-Forwarded-For is believed; default none. */
+  /** Addresses or ranges (`10.0.0.0/24`) of reverse proxies whose X-Forwarded-For is believed; default none. */
   readonly trustProxy?: readonly string[];
 }
 
@@ -29,24 +30,38 @@ const DEFECT = { error: 'INTERNAL_ERROR' } as const;
 
 export async function createListener(options: ListenerOptions, statusOf: StatusByCode): Promise<FastifyInstance> {
   const { limits, log, metrics, tls } = options;
-  const app = Fastify({
-    ...({ https: tls === undefined ? null : { ...tls, ...httpOptions(limits) } } as { https: null }),
-    ...(tls === undefined ? { http: httpOptions(limits) } : {}),
-    logger: false,
-    // what a schema does not name is refused, not dropped, and nothing is turned into another type
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: false } },
-    bodyLimit: limits.bodyBytes,
-    requestTimeout: limits.requestMs,
-    connectionTimeout: limits.idleMs,
-    keepAliveTimeout: limits.keepAliveMs,
-    forceCloseConnections: 'idle',
-    return503OnClosing: true,
-    trustProxy: options.trustProxy === undefined ? false : [...options.trustProxy],
-    routerOptions: { maxParamLength: limits.headerBytes, ignoreTrailingSlash: false, caseSensitive: true },
-  });
-  limitConnections(app.server, limits);
+  const isProxy = addresses(options.trustProxy ?? []);
+  const app = withTls(() =>
+    Fastify({
+      ...({ https: tls === undefined ? null : { ...tls, ...httpOptions(limits) } } as { https: null }),
+      ...(tls === undefined ? { http: httpOptions(limits) } : {}),
+      logger: false,
+      // what a schema does not name is refused, not dropped, and nothing is turned into another type
+      ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: false } },
+      bodyLimit: limits.bodyBytes,
+      requestTimeout: limits.requestMs,
+      connectionTimeout: limits.idleMs,
+      keepAliveTimeout: limits.keepAliveMs,
+      forceCloseConnections: 'idle',
+      return503OnClosing: true,
+      trustProxy: options.trustProxy === undefined ? false : isProxy,
+      routerOptions: { maxParamLength: limits.headerBytes, ignoreTrailingSlash: false, caseSensitive: true },
+      // an address that cannot be decoded: its text is not repeated
+      frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+        const status = error.statusCode ?? 400;
+        metrics.request('none', status, 0);
+        log('info', 'refused', { route: 'none', method: request.method, status, address: request.ip });
+        reply.code(status).header('connection', 'close').send({ error: error.code });
+      },
+      clientErrorHandler: (error: Error & { readonly code?: string }, socket: Socket) => {
+        answerUnreadable(error, socket, (status) => metrics.unreadable(status));
+      },
+    }),
+  );
+  limitConnections(app.server, limits, isProxy);
   await app.register(rateLimit, {
-    global: true,
+    // by a hook for all: what has no route is counted too
+    global: false,
     max: limits.requestsPerWindow,
     timeWindow: limits.windowMs,
     cache: 10_000,
@@ -55,10 +70,13 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     errorResponseBuilder: () => ({ statusCode: 429, code: 'RATE_LIMIT', error: 'RATE_LIMIT', message: '' }),
   });
-  app.addHook('onRequest', (_request, reply: FastifyReply, done) => {
+  app.addHook('onRequest', (request, reply: FastifyReply, done) => {
     reply.header('x-content-type-options', 'nosniff');
-    done();
+    // RFC 9112 §3.2: two Host lines are two readings
+    if (!hasTwoHosts(request.raw.rawHeaders)) return done();
+    reply.code(400).header('connection', 'close').send({ error: 'BAD_REQUEST' });
   });
+  app.addHook('onRequest', app.rateLimit());
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     metrics.request(route, reply.statusCode, reply.elapsedTime / 1000);
@@ -71,7 +89,8 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
     if (error instanceof CodedError) {
       const status = statusOf(error.code);
       if (status >= 500) log('error', 'failed', { code: error.code, route: request.routeOptions.url });
-      return reply.code(status).send({ error: error.code, ...publicParams(error) });
+      // what failed inside (a path, a database's words) is for the log alone
+      return reply.code(status).send({ error: error.code, ...(status < 500 ? publicParams(error) : {}) });
     }
     const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
     // what HTTP itself refuses (size, type, rate) has its code; its message may quote the request
@@ -82,10 +101,23 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
   return app;
 }
 
+/** Throws `CA_LISTEN` where OpenSSL does not take the key or the certificate. */
+function withTls<T>(open: () => T): T {
+  try {
+    return open();
+  } catch (cause) {
+    const { code } = cause as { readonly code?: string };
+    if (code?.startsWith('ERR_OSSL_') !== true) throw cause;
+    throw new CaError('CA_LISTEN', { params: { address: 'TLS', reason: code }, cause });
+  }
+}
+
 function httpOptions(limits: ServerLimits): Record<string, unknown> {
   return {
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.requestMs,
+    // of TLS; else who never says hello keeps a connection for two minutes
+    handshakeTimeout: limits.requestMs,
     // how soon a late request is noticed
     connectionsCheckingInterval: Math.max(100, Math.min(1000, limits.requestMs / 4)),
     insecureHTTPParser: false,
@@ -93,8 +125,43 @@ function httpOptions(limits: ServerLimits): Record<string, unknown> {
   };
 }
 
-/** Node counts connections; here each address is counted too, so that one slow client cannot take all of them. */
-function limitConnections(server: HttpServer, limits: ServerLimits): void {
+function hasTwoHosts(rawHeaders: readonly string[]): boolean {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]!;
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts++;
+  }
+  return hosts > 1;
+}
+
+/** What the HTTP parser refuses, by its codes; anything else is 400. */
+const UNREADABLE: Readonly<Record<string, readonly [status: number, phrase: string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'Payload Too Large'],
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
+};
+
+/** There is no request that could be answered: a few words on the bare connection, and its end. */
+function answerUnreadable(error: Error & { readonly code?: string }, socket: Socket, tell: (status: number) => void) {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const [status, phrase] = UNREADABLE[error.code ?? ''] ?? [400, 'Bad Request'];
+  tell(status);
+  const body = JSON.stringify({ error: phrase.toUpperCase().replaceAll(' ', '_') });
+  const head = [
+    `HTTP/1.1 ${status} ${phrase}`,
+    'Content-Type: application/json',
+    `Content-Length: ${body.length}`,
+    'Connection: close',
+  ];
+  if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+  socket.destroy(error);
+}
+
+/**
+ * Node counts connections; here each address is counted too, so that one slow client cannot take all of them. A proxy
+ * brings the connections of many.
+ */
+function limitConnections(server: HttpServer, limits: ServerLimits, isProxy: (address: string) => boolean): void {
   server.maxConnections = limits.connections;
   const open = new Map<string, number>();
   server.on('connection', (socket: Socket) => {
@@ -106,11 +173,23 @@ function limitConnections(server: HttpServer, limits: ServerLimits): void {
       if (left === 0) open.delete(address);
       else open.set(address, left);
     });
-    if (count > limits.connectionsPerAddress) socket.destroy();
+    if (count > limits.connectionsPerAddress && !isProxy(address)) socket.destroy();
   });
 }
 
 /** Texts and numbers of the refusal that a client may read. */
 function publicParams(error: CodedError): { readonly params?: CodedError['params'] } {
   return Object.keys(error.params).length === 0 ? {} : { params: error.params };
+}
+
+/** Throws `TypeError` for what is no address. */
+function addresses(list: readonly string[]): (address: string) => boolean {
+  const block = new BlockList();
+  for (const text of list) {
+    const [address = '', prefix] = text.split('/');
+    const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+    if (prefix === undefined) block.addAddress(address, family);
+    else block.addSubnet(address, Number(prefix), family);
+  }
+  return (address) => block.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }

@@ -1,4 +1,5 @@
 /** What the server writes down: one JSON object a line, facts only. Bodies, headers and keys never reach it. */
+import { CodedError } from '@govseal/core';
 
 export type LogLevel = 'info' | 'warning' | 'error';
 
@@ -19,4 +20,9 @@ export function describeDefect(error: unknown): LogFields {
   if (!(error instanceof Error)) return { name: typeof error };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return { name: error.name, at: frames.slice(0, 3).map((line) => line.trim()) };
+}
+
+/** The code of what failed, or what may be said of a defect. */
+export function describeFailure(error: unknown): LogFields {
+  return error instanceof CodedError ? { code: error.code } : describeDefect(error);
 }

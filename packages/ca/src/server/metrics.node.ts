@@ -9,6 +9,10 @@ export interface Metrics {
   timestamp(outcome: string): void;
   crl(scope: string, kind: string, record: { readonly number: bigint; readonly nextUpdate: Date }): void;
   operator(outcome: string): void;
+  /** What could not be read as a request at all. */
+  unreadable(status: number): void;
+  /** Each check of readiness, as it stands. */
+  ready(checks: Readonly<Record<string, string | null>>): void;
 }
 
 export interface MetricsOptions {
@@ -63,6 +67,18 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  const unreadable = new Counter({
+    name: 'govseal_http_unreadable_total',
+    help: 'What was no HTTP request, too long or too slow, by the status it was answered with',
+    labelNames: ['status'],
+    registers,
+  });
+  const ready = new Gauge({
+    name: 'govseal_ready',
+    help: 'Checks of /ready: 1 where one stands',
+    labelNames: ['check'],
+    registers,
+  });
   // looking a label set up costs more than counting: each is looked up once
   const counters = new Map<string, Map<number, ReturnType<typeof requests.labels>>>();
   const histograms = new Map<string, ReturnType<typeof durations.labels>>();
@@ -81,6 +97,11 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
       ends.set({ scope, kind }, record.nextUpdate.getTime() / 1000);
     },
     operator: (outcome) => operators.inc({ outcome }),
+    unreadable: (status) => unreadable.inc({ status: String(status) }),
+    ready: (checks) => {
+      ready.reset();
+      for (const [check, reason] of Object.entries(checks)) ready.set({ check }, reason === null ? 1 : 0);
+    },
   };
 }
 

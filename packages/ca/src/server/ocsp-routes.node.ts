@@ -7,6 +7,7 @@ import type { OcspAnswer, OcspTimes } from '../ocsp/single-response.ts';
 import { asBuffer } from './download-routes.node.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.node.ts';
+import { postRoute } from './post-route.node.ts';
 
 export interface OcspRoutesOptions {
   readonly respond: (request: Uint8Array) => Promise<OcspAnswer> | OcspAnswer;
@@ -20,9 +21,6 @@ const LONGEST_SECONDS = 3600;
 
 export function ocspRoutes(app: FastifyInstance, options: OcspRoutesOptions): void {
   const { metrics, log, clock } = options;
-  app.addContentTypeParser('application/ocsp-request', { parseAs: 'buffer' }, (_request, body, done) => {
-    done(null, body);
-  });
   const answer = async (request: Uint8Array): Promise<OcspAnswer> => {
     try {
       return await options.respond(request);
@@ -49,7 +47,7 @@ export function ocspRoutes(app: FastifyInstance, options: OcspRoutesOptions): vo
     }
     return reply.send(asBuffer(der));
   };
-  app.post('/ocsp', async (request, reply) => send(reply, await answer(request.body as Uint8Array), true));
+  postRoute(app, '/ocsp', 'application/ocsp-request', async (body, reply) => send(reply, await answer(body), true));
   app.get<{ Params: { '*': string } }>('/ocsp/*', async (request, reply) => {
     const bytes = readBase64(request.params['*']);
     if (bytes === null)

@@ -56,6 +56,6 @@ export async function createMetricsServer(
 ): Promise<FastifyInstance> {
   const app = await createListener({ limits: publicLimits, log: options.log, metrics: options.metrics }, () => 500);
   healthRoutes(app, options.readiness);
-  metricsRoutes(app, options.metrics);
+  metricsRoutes(app, options.metrics, options.readiness);
   return app;
 }

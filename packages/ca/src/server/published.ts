@@ -2,6 +2,7 @@
 import type { Clock } from '@govseal/core';
 import { toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
+import { parseCrl } from '@govseal/x509';
 import { scopeOf } from '../crl/partition.ts';
 import type { CaStore } from '../store.ts';
 import type { CrlKind, CrlRecord } from '../store-records.ts';
@@ -23,14 +24,14 @@ export interface PublishedFilesOptions {
   /** Short name of the authority: `{name}.cer`, `{name}.crl`, `{name}-delta.crl`, `{name}-p3.crl`, `{name}-p3-delta.crl`. */
   readonly name: string;
   readonly certificate: Uint8Array;
-  readonly store: Pick<CaStore, 'latestCrl'>;
+  readonly store: Pick<CaStore, 'latestCrl' | 'latestCrlDates'>;
   readonly clock: Clock;
   readonly engine: CryptoEngine;
   /** Further files by name, e.g. the root's certificate and CRL; asked again once their time is over. */
   readonly others?: Readonly<Record<string, () => Promise<Uint8Array | null>>>;
   /** Milliseconds that a file is kept before the store is asked again; default 5,000. */
   readonly keepMs?: number;
-  readonly onCrl?: (record: CrlRecord) => void;
+  readonly onCrl?: (list: Pick<CrlRecord, 'scope' | 'kind' | 'number' | 'nextUpdate'>) => void;
 }
 
 /** Under which name a list is handed out. */
@@ -51,13 +52,22 @@ export function createPublishedFiles(options: PublishedFilesOptions): PublishedF
 
   const etagOf = async (der: Uint8Array): Promise<string> =>
     `"${toHex((await engine.digest('SHA-256', der)).subarray(0, 16))}"`;
-  const crl = async (partition: string | undefined, kind: CrlKind): Promise<PublishedFile | null> => {
-    const record = await store.latestCrl(scopeOf(partition === undefined ? undefined : Number(partition)), kind);
+  const last = new Map<string, { readonly number: bigint; readonly file: PublishedFile }>();
+  const crl = async (asked: string, partition: string | undefined, kind: CrlKind): Promise<PublishedFile | null> => {
+    const scope = scopeOf(partition === undefined ? undefined : Number(partition));
+    const dates = await store.latestCrlDates(scope, kind);
+    if (dates === null) return null;
+    options.onCrl?.(dates);
+    // a list may have millions of entries: it is read and digested once
+    const known = last.get(asked);
+    if (known?.number === dates.number) return known.file;
+    const record = await store.latestCrl(scope, kind);
     if (record === null) return null;
-    options.onCrl?.(record);
-    const { der, thisUpdate, nextUpdate } = record;
+    const { der, thisUpdate, nextUpdate, number } = record;
     const etag = await etagOf(der);
-    return { der, type: 'application/pkix-crl', etag, lastModified: thisUpdate, expires: nextUpdate };
+    const file = { der, type: 'application/pkix-crl', etag, lastModified: thisUpdate, expires: nextUpdate } as const;
+    last.set(asked, { number, file });
+    return file;
   };
   const load = async (asked: string): Promise<PublishedFile | null> => {
     if (asked === `${name}.cer`) {
@@ -65,11 +75,20 @@ export function createPublishedFiles(options: PublishedFilesOptions): PublishedF
       return { der, type: 'application/pkix-cert', etag: await etagOf(der) };
     }
     const match = asked.startsWith(name) ? pattern.exec(asked.slice(name.length)) : null;
-    if (match !== null) return crl(match[1], match[2] === undefined ? 'full' : 'delta');
+    if (match !== null) return crl(asked, match[1], match[2] === undefined ? 'full' : 'delta');
     const other = Object.hasOwn(others, asked) ? await others[asked]!() : null;
     if (other === null) return null;
-    const type = asked.endsWith('.crl') ? 'application/pkix-crl' : 'application/pkix-cert';
-    return { der: other, type, etag: await etagOf(other) };
+    if (!asked.endsWith('.crl')) return { der: other, type: 'application/pkix-cert', etag: await etagOf(other) };
+    const { thisUpdate, nextUpdate, crlNumber } = parseCrl(other);
+    const file = {
+      der: other,
+      type: 'application/pkix-crl',
+      etag: await etagOf(other),
+      lastModified: thisUpdate,
+    } as const;
+    if (nextUpdate === undefined) return file;
+    options.onCrl?.({ scope: asked.slice(0, -'.crl'.length), kind: 'full', number: crlNumber ?? 0n, nextUpdate });
+    return { ...file, expires: nextUpdate };
   };
   const known = (asked: string): boolean =>
     Object.hasOwn(others, asked) ||

@@ -21,7 +21,11 @@ export interface RegistrationRoutesOptions {
   readonly findProfile: (name: string) => Profile | null;
 }
 
-const base64 = { type: 'string', pattern: '^[A-Za-z0-9+/]+={0,2}$' } as const;
+const base64 = {
+  type: 'string',
+  minLength: 4,
+  pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
+} as const;
 const object = (properties: object, required: readonly string[] = []): object => ({
   type: 'object',
   additionalProperties: false,

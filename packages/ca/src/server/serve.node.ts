@@ -10,16 +10,17 @@ import type { FastifyInstance } from 'fastify';
 import type { Ca } from '../authority.ts';
 import { scopeOf } from '../crl/partition.ts';
 import { type CrlSchedule, createCrlPublisher, type Timer } from '../crl/publisher.ts';
+import { CaError } from '../error.ts';
 import { presignOcsp } from '../ocsp/presign.ts';
 import type { OcspResponder } from '../ocsp/responder.ts';
 import { type AdminRoute, createAdminServer } from './admin-server.node.ts';
 import { cacheAnswers } from './answer-cache.node.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import type { ServerLimits } from './limits.ts';
-import { describeDefect, type Log } from './log.ts';
+import { describeFailure, type Log } from './log.ts';
 import { createMetrics } from './metrics.node.ts';
 import { createMetricsServer, createPublicServer } from './public-server.node.ts';
-import { createPublishedFiles, crlFileName, type PublishedFiles } from './published.ts';
+import { createPublishedFiles, crlFileName, type PublishedFile, type PublishedFiles } from './published.ts';
 
 export interface ListenAddress {
   readonly host: string;
@@ -57,7 +58,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Throws what `checkWitnessed` throws, before anything listens. */
+/** Throws what `checkWitnessed` throws, before anything listens, and `CA_LISTEN`; then nothing is left open. */
 export async function serveCa(options: ServeOptions): Promise<RunningServer> {
   const { ca, log, timer, ocsp } = options;
   await options.checkWitnessed();
@@ -74,7 +75,8 @@ export async function serveCa(options: ServeOptions): Promise<RunningServer> {
         kind: delta === true ? 'delta' : 'full',
         number: String(number),
       }),
-    onFailed: ({ partition }, { code }) => log('error', 'publish', { scope: scopeOf(partition), code }),
+    onFailed: ({ partition }, error) =>
+      log('error', 'publish', { scope: scopeOf(partition), ...describeFailure(error) }),
   });
   const files = createPublishedFiles({
     name: ca.name,
@@ -91,58 +93,74 @@ export async function serveCa(options: ServeOptions): Promise<RunningServer> {
 
   await publisher.start();
   const presigning = startPresigning(options, stopping.signal);
-  const app = await createPublicServer({
-    clock,
-    log,
-    metrics,
-    files,
-    readiness,
-    ...(answers === undefined ? {} : { ocsp: answers }),
-    ...(options.tsa === undefined ? {} : { tsa: options.tsa }),
-    ...(options.limits === undefined ? {} : { limits: options.limits }),
-    ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
-  });
-  servers.push(app);
-  const ports: { public: number; admin?: number; metrics?: number } = { public: await listen(app, options.listen) };
-  if (options.metrics !== undefined) {
-    const inside = await createMetricsServer({ log, metrics, readiness });
-    servers.push(inside);
-    ports.metrics = await listen(inside, options.metrics);
-  }
-  if (options.admin !== undefined) {
-    const onChanged = async (serialHex: string): Promise<void> => {
-      answers?.clear();
-      if (ocsp === undefined || options.presignValidity === undefined) return;
-      await presignOcsp(ocsp, { store, clock, validity: options.presignValidity, serials: [serialHex] });
-    };
-    const admin = await createAdminServer({
-      ca,
-      tls: options.admin.tls,
-      routes: [...certificateRoutes({ ca, publisher, onChanged }), ...(options.routes ?? [])],
+  const end = async (): Promise<void> => {
+    stopping.abort();
+    await Promise.all(servers.map((server) => drain(server, options)));
+    await publisher.stop();
+    await presigning.stop();
+    await store.close();
+  };
+  const open = async (app: FastifyInstance, address: ListenAddress): Promise<number> => {
+    servers.push(app);
+    return listen(app, address);
+  };
+  const ports: { public: number; admin?: number; metrics?: number } = { public: 0 };
+  try {
+    const app = await createPublicServer({
+      clock,
       log,
       metrics,
-      ...(options.adminLimits === undefined ? {} : { limits: options.adminLimits }),
+      files,
+      readiness,
+      ...(answers === undefined ? {} : { ocsp: answers }),
+      ...(options.tsa === undefined ? {} : { tsa: options.tsa }),
+      ...(options.limits === undefined ? {} : { limits: options.limits }),
+      ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
     });
-    servers.push(admin);
-    ports.admin = await listen(admin, options.admin);
+    ports.public = await open(app, options.listen);
+    if (options.metrics !== undefined) {
+      ports.metrics = await open(await createMetricsServer({ log, metrics, readiness }), options.metrics);
+    }
+    if (options.admin !== undefined) {
+      const onChanged = async (serialHex: string): Promise<void> => {
+        answers?.clear();
+        if (ocsp === undefined || options.presignValidity === undefined) return;
+        await presignOcsp(ocsp, { store, clock, validity: options.presignValidity, serials: [serialHex] });
+      };
+      const admin = await createAdminServer({
+        ca,
+        tls: options.admin.tls,
+        routes: [...certificateRoutes({ ca, publisher, onChanged }), ...(options.routes ?? [])],
+        log,
+        metrics,
+        ...(options.adminLimits === undefined ? {} : { limits: options.adminLimits }),
+      });
+      ports.admin = await open(admin, options.admin);
+    }
+  } catch (error) {
+    // one door that does not open closes the others
+    await end();
+    throw error;
   }
   log('info', 'listening', { ...ports, name: ca.name });
   return {
     ports,
     close: async () => {
       log('info', 'closing');
-      stopping.abort();
-      await Promise.all(servers.map((server) => drain(server, options)));
-      await publisher.stop();
-      await presigning.stop();
-      await store.close();
+      await end();
       log('info', 'closed');
     },
   };
 }
 
 async function listen(app: FastifyInstance, { host, port }: ListenAddress): Promise<number> {
-  await app.listen({ host, port });
+  try {
+    await app.listen({ host, port });
+  } catch (cause) {
+    const { code, syscall } = cause as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw cause;
+    throw new CaError('CA_LISTEN', { params: { address: `${host}:${port}`, reason: code }, cause });
+  }
   return (app.server.address() as AddressInfo).port;
 }
 
@@ -166,7 +184,7 @@ function startPresigning(options: ServeOptions, signal: AbortSignal): { stop(): 
       const count = await presignOcsp(ocsp, { store, clock, validity: presignValidity, renewWithin, signal });
       if (count > 0) log('info', 'presigned', { count });
     } catch (error) {
-      log('error', 'presign', error instanceof CodedError ? { code: error.code } : describeDefect(error));
+      log('error', 'presign', describeFailure(error));
     }
     if (!signal.aborted) cancel = timer(Math.min(presignValidity / 8, 600_000), start);
   };
@@ -184,7 +202,7 @@ function startPresigning(options: ServeOptions, signal: AbortSignal): { stop(): 
 
 /** Ready is who can answer rightly: store, CRLs in time, responder valid. */
 function createReadiness(
-  { ca, ocsp, schedules }: ServeOptions,
+  { ca, ocsp, schedules, files: others = {} }: ServeOptions,
   files: PublishedFiles,
 ): () => Promise<Record<string, string | null>> {
   return async () => {
@@ -194,8 +212,12 @@ function createReadiness(
       checks.store = (await ca.store.readAuthority()) === null ? 'CA_STORE_EMPTY' : null;
       for (const { partition, delta } of schedules) {
         const name = crlFileName(ca.name, partition, delta === true);
-        const ends = (await files(name))?.expires;
-        checks[name] = ends === undefined ? 'missing' : ends <= now ? 'ended' : null;
+        checks[name] = standingOf(await files(name), now);
+      }
+      // without the root's list nobody can check the whole path; where it is handed out elsewhere there is none here
+      for (const name of Object.keys(others).filter((other) => other.endsWith('.crl'))) {
+        const file = await files(name);
+        if (file !== null) checks[name] = standingOf(file, now);
       }
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
@@ -207,4 +229,11 @@ function createReadiness(
     }
     return checks;
   };
+}
+
+/** null: a list that holds now. */
+function standingOf(list: PublishedFile | null, now: Date): string | null {
+  if (list?.expires === undefined) return 'missing';
+  if (list.lastModified !== undefined && list.lastModified > now) return 'future';
+  return list.expires <= now ? 'ended' : null;
 }

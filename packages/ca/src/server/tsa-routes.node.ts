@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { asBuffer } from './download-routes.node.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.node.ts';
+import { postRoute } from './post-route.node.ts';
 
 export interface TsaRoutesOptions {
   readonly tsa: TimestampAuthority;
@@ -13,9 +14,6 @@ export interface TsaRoutesOptions {
 }
 
 export function tsaRoutes(app: FastifyInstance, { tsa, metrics, log }: TsaRoutesOptions): void {
-  app.addContentTypeParser('application/timestamp-query', { parseAs: 'buffer' }, (_request, body, done) => {
-    done(null, body);
-  });
   const answer = async (query: Uint8Array): Promise<Uint8Array> => {
     try {
       const response = await tsa.respond(query);
@@ -29,9 +27,9 @@ export function tsaRoutes(app: FastifyInstance, { tsa, metrics, log }: TsaRoutes
       return rejectTimestamp(error.code.startsWith('CA_TSA_CLOCK_') ? 'timeNotAvailable' : 'systemFailure');
     }
   };
-  app.post('/tsa', async (request, reply) => {
+  postRoute(app, '/tsa', 'application/timestamp-query', async (body, reply) => {
     reply.header('content-type', 'application/timestamp-reply');
     reply.header('cache-control', 'no-store');
-    return reply.send(asBuffer(await answer(request.body as Uint8Array)));
+    return reply.send(asBuffer(await answer(body)));
   });
 }

@@ -11,6 +11,7 @@ export const cliCodes = {
   CLI_NOTHING_TO_SHOW: { clause: 'govseal --help', severity: 'error' },
   CLI_FILE_EXISTS: { clause: 'govseal --help', severity: 'error' },
   CLI_PASSPHRASE_NEEDED: { clause: 'govseal --help', severity: 'error' },
+  CLI_KEY_EXTRACTABLE: { clause: 'PKCS #11 v2.40 §4.9', severity: 'error' },
   CLI_KEY_UNUSABLE: { clause: 'govseal --help', severity: 'error' },
 } as const;
 

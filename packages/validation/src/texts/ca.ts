@@ -122,8 +122,8 @@ export const caTexts: Texts = {
     zh: '申请的 {bits} 位 {type} 密钥不符合模板要求（{rule}）。请更换密钥。',
   },
   CA_SUBJECT_VALUE: {
-    en: 'A value for the subject is missing, unknown or not fit for its field. Give exactly the values the profile asks for.',
-    zh: '主体名的值缺失、无法识别或不合格。请按模板要求给出相应的值。',
+    en: 'The subject value {name} is missing, unknown or not fit for its field ({expected}). Give exactly the values the profile asks for.',
+    zh: '主体名的值 {name} 缺失、无法识别或不合格（{expected}）。请按模板要求给出相应的值。',
   },
   CA_SUBJECT_TOO_LONG: {
     en: '“{value}” is longer than the {limit} characters that {type} may have. Shorten it.',
@@ -268,6 +268,10 @@ export const caTexts: Texts = {
   CA_AUDIT_UNWITNESSED: {
     en: 'No witnessed checkpoint was given: a log rewritten as a whole would not be noticed. Give the last one that the witness cosigned.',
     zh: '未提供经见证的检查点，无法发现整体改写。请提供见证方最近会签的检查点。',
+  },
+  CA_LISTEN: {
+    en: 'The server cannot open {address} ({reason}). Look for another program on that port, or for the key and certificate of the listener.',
+    zh: '服务无法打开 {address}（{reason}）。请检查该端口是否被占用，或监听所用的私钥与证书。',
   },
   CA_STORE_RESTORED: {
     en: 'The store was restored from a backup and serves nobody until its audit log reaches the last witnessed head. Run `ca audit confirm` with that checkpoint.',

@@ -1,0 +1,18 @@
+/** A route that takes octets of one media type and nothing else: RFC 9110 §15.5.16 for the rest, no body included. */
+import { errorCodes, type FastifyInstance, type FastifyReply } from 'fastify';
+
+export function postRoute(
+  app: FastifyInstance,
+  url: string,
+  mediaType: string,
+  handle: (body: Uint8Array, reply: FastifyReply) => Promise<FastifyReply>,
+): void {
+  // in a scope of its own: the route beside it takes another type
+  app.register(async (scope) => {
+    scope.addContentTypeParser(mediaType, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    scope.post(url, async ({ body, headers }, reply) => {
+      if (!(body instanceof Uint8Array)) throw new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(headers['content-type']);
+      return handle(body, reply);
+    });
+  });
+}
