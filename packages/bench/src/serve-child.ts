@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { type Ca, createCa, createOcspResponder, createTsa, issue, parseProfile, presignOcsp } from '@govseal/ca';
 import { cacheAnswers, createMetrics, createPublicServer, createPublishedFiles } from '@govseal/ca/server';
 import { openSqliteStore } from '@govseal/ca/sql';
-import { writeTimestampRequest } from '@govseal/cms';
+import { parseTimestampResponse, writeTimestampRequest } from '@govseal/cms';
 import { fromHex, toBase64 } from '@govseal/core';
 import { createSoftwareSigner, type Signer, writePublicKey } from '@govseal/crypto';
 import { generateKey, type KeySpec, nodeEngine } from '@govseal/crypto/node';
@@ -133,7 +133,10 @@ async function ocspCase(name: string, nonce: Uint8Array | undefined, signs: numb
     const wrapper = nonce === undefined ? [] : [write.explicit(2, write.sequence(ocspNonce(nonce)))];
     bodies.push(toBase64(write.sequence(write.sequence(write.sequence(write.sequence(id)), ...wrapper))));
   }
-  const answer = (await ocsp.respond(Buffer.from(bodies[0]!, 'base64'))).der.length;
+  const { der, status } = await ocsp.respond(Buffer.from(bodies[0]!, 'base64'));
+  // an error is answered with 200 as well, and faster
+  if (status !== 'successful') throw new Error(`${name}: ${status}`);
+  const answer = der.length;
   return { name, path: '/ocsp', type: 'application/ocsp-request', bodies, answer, signs };
 }
 
@@ -143,7 +146,9 @@ async function tsaCase(): Promise<ServeCase> {
     const nonce = write.unsigned(nodeEngine.randomBytes(8));
     return toBase64(writeTimestampRequest({ digest: 'SHA-256', imprint, nonce, certReq: true }));
   });
-  const answer = (await tsa.respond(Buffer.from(bodies[0]!, 'base64'))).length;
+  const response = await tsa.respond(Buffer.from(bodies[0]!, 'base64'));
+  if (parseTimestampResponse(response).failInfo.length > 0) throw new Error('time-stamp: refused');
+  const answer = response.length;
   return { name: 'time-stamp', path: '/tsa', type: 'application/timestamp-query', bodies, answer, signs: 200 };
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodePem, latin1, toBase64 } from '@govseal/core';
 import { generateKey } from '@govseal/crypto/node';
-import { buildCsr, readCertificates, writeName } from '@govseal/x509';
+import { buildCsr, parseCrl, readCertificates, writeName } from '@govseal/x509';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from './run-cli.ts';
 
@@ -124,6 +124,18 @@ test('the key opens with two shares, not with one, and not with two of the same'
   await govseal(...issue(...shares(3, 1)));
   expect(subjectOf(at('one.crt'))).toContain('CN=示例甲');
 }, 60_000);
+
+test('after a ceremony the shares publish the root list and sign the head of the log', async () => {
+  const list = ['ca', 'crl', '--dir', city, '--authority', 'root', '--days', '180', '--out', at('root.crl')];
+  expect(await refused(...list, ...shares(2))).toBe('CA_SHARES');
+  await govseal(...list, ...shares(2, 3));
+  expect(parseCrl(new Uint8Array(readFileSync(at('root.crl')))).crlNumber).toBe(2n);
+  await govseal('ca', 'audit', 'checkpoint', '--dir', city, '--out', at('request'), ...shares(1, 3));
+  expect(readFileSync(at('request'), 'utf8')).toContain('city-issuing/audit');
+  const lines = readFileSync(join(city, 'audit.keys'), 'utf8').trim().split('\n');
+  expect(lines.length).toBe(2);
+  for (const line of lines) expect(readFileSync(join(city, 'transcript.txt'), 'utf8')).toContain(line);
+});
 
 test('a ceremony needs two persons and an empty folder', async () => {
   const words = [

@@ -20,7 +20,7 @@ beforeAll(async () => {
   expect((await runCli(words, { env })).code).toBe(0);
   key = await openPrivateKey(new Uint8Array(readFileSync(at('ca/issuing.key'))), { passphrase: 'demo-only' });
   rmSync(at('ca/issuing.key'));
-});
+}, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Issues with what lies in the folder; the code of the refusal, or the common name. */

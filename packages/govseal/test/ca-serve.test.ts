@@ -58,14 +58,14 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'govseal-serve-'));
   city = at('city');
   writeFileSync(at('secret.txt'), 'demo-only\n');
-  await govseal('ca', 'init', '--dir', city, '--organization', '示例电子认证机构');
+  await govseal('ca', 'init', '--dir', city, '--organization', '示例电子认证机构', '--algorithm', 'p-256');
   serial = await certified('clerk', 'personal', [...unit, 'commonName=示例经办人']);
   await certified('ocsp', 'ocsp-responder', ['organization=示例电子认证机构', 'commonName=示例OCSP响应者']);
   await certified('tsa', 'tsa', [...unit, 'commonName=示例时间戳']);
   await certified('host', 'tls-server', [...unit, 'commonName=localhost', 'dns=localhost']);
   await certified('admin', 'operator-admin', [...unit, 'commonName=示例管理员']);
   writeFileSync(at('synchronized'), '');
-}, 60_000);
+}, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('hold, release and revoke change what CRL, delta and OCSP say', async () => {

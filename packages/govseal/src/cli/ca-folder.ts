@@ -14,12 +14,14 @@ import {
   parseProfile,
   type SubjectValues,
 } from '@govseal/ca';
+import type { SigningKey } from '@govseal/crypto';
 import { sealPrivateKey } from '@govseal/crypto/keystore';
 import { generateKey, type KeySpec } from '@govseal/crypto/node';
 import { engine } from '../bind.ts';
 import { hasSeed, readSeed } from '../seeds.ts';
 import { requireFolderWitnessed } from './audit-folder.ts';
-import { openCaKey } from './ca-key.ts';
+import { openCaKey, tokenFile } from './ca-key.ts';
+import type { HeldKey } from './ca-token.ts';
 import { usageError } from './errors.ts';
 import { writeOutput } from './io.ts';
 import { readJson } from './json.ts';
@@ -29,10 +31,25 @@ const random = (length: number): Uint8Array => engine.randomBytes(length);
 
 export type CaRole = 'root' | 'issuing';
 
-/** A profile by the name of a built-in one, or from a file. */
-export function findProfile(nameOrFile: string): Profile {
-  const seed = `pki/${nameOrFile}.json`;
-  return parseProfile(/^[a-z0-9-]+$/.test(nameOrFile) && hasSeed(seed) ? readSeed(seed) : readJson(nameOrFile));
+/** Days that a first CRL holds. The root's key goes away afterwards. */
+export const FIRST_CRL_DAYS: Readonly<Record<CaRole, number>> = { root: 182, issuing: 7 };
+
+/** A profile by its name, the authority's own (`DIR/profiles/NAME.json`) before a built-in one, or from a file. */
+export function findProfile(nameOrFile: string, folder?: string): Profile {
+  return namedProfile(nameOrFile, folder) ?? parseProfile(readJson(nameOrFile));
+}
+
+/** By its name alone: what comes from outside names no files. */
+export function namedProfile(name: string, folder?: string): Profile | null {
+  if (!/^[a-z0-9-]{1,64}$/.test(name)) return null;
+  const own = folder === undefined ? undefined : join(folder, 'profiles', `${name}.json`);
+  if (own !== undefined && existsSync(own)) {
+    const profile = parseProfile(readJson(own));
+    // the record tells who may do what by this name
+    if (profile.name !== name) throw usageError('CLI_BAD_VALUE', { option: own, value: profile.name, expected: name });
+    return profile;
+  }
+  return hasSeed(`pki/${name}.json`) ? parseProfile(readSeed(`pki/${name}.json`)) : null;
 }
 
 export interface NewCa {
@@ -45,15 +62,16 @@ export interface NewCa {
   readonly passphrase: string;
   /** Default: the profile's. */
   readonly key?: KeySpec;
+  /** A key that is in a token already: none is made. */
+  readonly held?: HeldKey;
   readonly clock: () => Date;
   readonly notBefore?: Date;
 }
 
-/** Makes key, certificate and store. The key is on disk, encrypted, before the certificate is. */
+/** Makes key, certificate and store. The key is on disk, encrypted, before the certificate is; or where it is, is. */
 export async function makeCa(options: NewCa): Promise<Ca> {
-  const { folder, role, passphrase, clock } = options;
-  const key = generateKey(options.key ?? options.profile.defaultKey);
-  writeOutput(keyFile(folder, role), await sealPrivateKey(key, passphrase, { random }), { force: false, secret: true });
+  const { folder, role, clock } = options;
+  const key = await keyOf(options);
   return createCa({
     store: await openCaStore(folder, role, { create: true }),
     key,
@@ -66,6 +84,16 @@ export async function makeCa(options: NewCa): Promise<Ca> {
     ...(options.parent === undefined ? {} : { parent: options.parent }),
     ...(options.notBefore === undefined ? {} : { notBefore: options.notBefore }),
   });
+}
+
+async function keyOf({ folder, role, held, key: spec, profile, passphrase }: NewCa): Promise<SigningKey> {
+  if (held !== undefined) {
+    writeOutput(tokenFile(folder, role), `${JSON.stringify(held.place, null, 2)}\n`, { force: false });
+    return held.key;
+  }
+  const key = generateKey(spec ?? profile.defaultKey);
+  writeOutput(keyFile(folder, role), await sealPrivateKey(key, passphrase, { random }), { force: false, secret: true });
+  return key;
 }
 
 /** Opens one of the two and closes its store afterwards. */
@@ -116,6 +144,10 @@ const STORE_SCHEMA = 'govseal-ca-store/1';
 
 /** Says where the stores are when they are not in the folder. `place`: `postgres://…`, without a password (use PGPASSFILE). */
 export function placeStores(folder: string, place: string): void {
+  // every process could read it, and everybody who reads the folder
+  if (/^[a-z]+:\/\/[^/?#]*:[^/?#]*@|[?&]password=/i.test(place)) {
+    throw usageError('CLI_BAD_VALUE', { option: '--store', value: '…', expected: 'no password (PGPASSFILE)' });
+  }
   const json = { schema: STORE_SCHEMA, postgres: place };
   writeOutput(join(folder, 'store.json'), `${JSON.stringify(json, null, 2)}\n`, { force: false });
 }

@@ -9,7 +9,20 @@ import { usageError } from './errors.ts';
 import { readInput } from './io.ts';
 import { readJson } from './json.ts';
 
-const TOKEN_SCHEMA = 'govseal-ca-token/1';
+export const TOKEN_SCHEMA = 'govseal-ca-token/1';
+
+/** Content of `ROLE.token.json`. */
+export interface TokenPlace {
+  readonly schema: typeof TOKEN_SCHEMA;
+  /** Path of the PKCS #11 module. */
+  readonly module: string;
+  readonly token?: string;
+  readonly key: string;
+}
+
+export function tokenFile(folder: string, role: string): string {
+  return join(folder, `${role}.token.json`);
+}
 
 export interface OpenedKey {
   readonly key: SigningKey;
@@ -18,7 +31,7 @@ export interface OpenedKey {
 
 /** Throws what the keystore or the token throws for a wrong secret. */
 export async function openCaKey(folder: string, role: string, secret: string): Promise<OpenedKey> {
-  const [p12, token] = [join(folder, `${role}.p12`), join(folder, `${role}.token.json`)];
+  const [p12, token] = [join(folder, `${role}.p12`), tokenFile(folder, role)];
   const close = async (): Promise<void> => {};
   if (existsSync(token)) return openNamedKey(token, secret);
   const { openPkcs12, openPrivateKey } = await import('@govseal/crypto/keystore');
@@ -26,8 +39,8 @@ export async function openCaKey(folder: string, role: string, secret: string): P
   return { key: await openPrivateKey(readInput(join(folder, `${role}.key`)), { passphrase: secret }), close };
 }
 
-/** The module is native code: it is named by the owner of the folder, like the key itself. */
-async function openNamedKey(file: string, pin: string): Promise<OpenedKey> {
+/** A key in a token by its `govseal-ca-token/1` file. The module is native code: its owner names it, like the key itself. */
+export async function openNamedKey(file: string, pin: string): Promise<OpenedKey> {
   const { schema, module, token, key } = readJson(file) as Readonly<Record<string, unknown>>;
   if (schema !== TOKEN_SCHEMA || typeof module !== 'string' || typeof key !== 'string') {
     throw usageError('CLI_BAD_VALUE', { option: file, value: String(schema), expected: TOKEN_SCHEMA });

@@ -1,12 +1,14 @@
 /** Options and steps that the commands of a CA share: its folder, what opens its key, and requests as files. */
+import { existsSync } from 'node:fs';
 import { type Ca, combineShares, type IssuedCertificate } from '@govseal/ca';
 import { decodePem, encodePem, latin1 } from '@govseal/core';
 import { engine } from '../bind.ts';
-import { withCa, withDesk } from './ca-folder.ts';
+import { type CaRole, withCa, withDesk } from './ca-folder.ts';
+import { tokenFile } from './ca-key.ts';
 import type { Input, OptionSpec } from './command.ts';
 import { readInput, writeOutput } from './io.ts';
 import { instant, need } from './parse.ts';
-import { needPassphrase, passphraseOptions } from './passphrase.ts';
+import { firstLine, needPassphrase, passphraseOptions } from './passphrase.ts';
 
 export const deskOptions: Readonly<Record<'dir' | 'at', OptionSpec>> = {
   dir: {
@@ -17,9 +19,8 @@ export const deskOptions: Readonly<Record<'dir' | 'at', OptionSpec>> = {
   at: { type: 'string', value: 'ISO', help: { en: 'time of the call (default: now)', zh: '操作时间（默认当前时间）' } },
 };
 
-/** The same for what the authority signs. */
-export const caOptions: Readonly<Record<string, OptionSpec>> = {
-  ...deskOptions,
+/** What opens the keys of the folder. */
+export const secretOptions: Readonly<Record<string, OptionSpec>> = {
   share: {
     type: 'string',
     value: 'FILE',
@@ -32,8 +33,32 @@ export const caOptions: Readonly<Record<string, OptionSpec>> = {
   ...passphraseOptions,
 };
 
-/** The pass phrase or PIN of the authority's key, whole or from shares. */
-export async function caSecret(input: Input, folder: string): Promise<string> {
+/** The same for what the authority signs. */
+export const caOptions: Readonly<Record<string, OptionSpec>> = {
+  ...deskOptions,
+  ...secretOptions,
+  'pin-file': {
+    type: 'string',
+    value: 'FILE',
+    help: {
+      en: "where the authority's key is in a token: its PIN (else $GOVSEAL_PIN, else as a pass phrase)",
+      zh: 'CA 密钥在令牌中时：从文件首行读取 PIN（否则取环境变量 GOVSEAL_PIN，再否则同口令）',
+    },
+  },
+};
+
+/** The PIN of the authority's token, or the pass phrase of its key. */
+export async function caSecret(input: Input, folder: string, role: CaRole): Promise<string> {
+  if (existsSync(tokenFile(folder, role))) {
+    const file = input.text('pin-file');
+    const pin = file === undefined ? input.io.env.GOVSEAL_PIN : firstLine(readInput(file));
+    if (pin !== undefined) return pin;
+  }
+  return folderSecret(input, folder);
+}
+
+/** The pass phrase of the folder's keys, whole or from shares. */
+export async function folderSecret(input: Input, folder: string): Promise<string> {
   const shares = input.texts('share');
   if (shares.length === 0) return needPassphrase(input, folder);
   return combineShares(
@@ -46,7 +71,7 @@ export async function caSecret(input: Input, folder: string): Promise<string> {
 export async function withIssuingCa<T>(input: Input, use: (ca: Ca) => Promise<T>): Promise<T> {
   const folder = need(input, 'dir');
   const at = instant(input, 'at');
-  return withCa(folder, 'issuing', await caSecret(input, folder), () => at ?? input.io.now(), use);
+  return withCa(folder, 'issuing', await caSecret(input, folder, 'issuing'), () => at ?? input.io.now(), use);
 }
 
 /** The issuing CA of `--dir` without its key, at `--at` or now. */

@@ -6,8 +6,10 @@ import { createSoftwareSigner, type Signer, writePublicKey } from '@govseal/cryp
 import { createPkcs12 } from '@govseal/crypto/keystore';
 import { generateKey } from '@govseal/crypto/node';
 import { engine } from '../bind.ts';
-import { findProfile } from './ca-folder.ts';
-import { writeOutput } from './io.ts';
+import { makeAuditKey } from './audit-folder.ts';
+import { type CaRole, FIRST_CRL_DAYS, findProfile } from './ca-folder.ts';
+import type { HeldKey } from './ca-token.ts';
+import { readInput, writeOutput } from './io.ts';
 
 const random = (length: number): Uint8Array => engine.randomBytes(length);
 
@@ -45,22 +47,43 @@ export async function shareSecret(room: Room, threshold: number, officers: numbe
   return passphrase;
 }
 
+/** The key that signs the heads of both audit logs, and the lines that others verify them with. */
+export async function noteAuditKey(room: Room, logs: readonly string[], passphrase: string): Promise<void> {
+  await makeAuditKey(room.folder, logs, passphrase);
+  const lines = new TextDecoder()
+    .decode(readInput(join(room.folder, 'audit.keys')))
+    .trim()
+    .split('\n');
+  await note(room, {
+    zh: '生成签署审计日志头的密钥',
+    en: 'Key made that signs the heads of the audit logs',
+    facts: lines.map((value) => ({ zh: '验证密钥', en: 'verifier key', value })),
+  });
+}
+
 /** Certificate and first CRL of an authority that was just made. */
-export async function noteAuthority(room: Room, ca: Ca, role: 'root' | 'issuing', crlDays: number): Promise<void> {
+export async function noteAuthority(room: Room, ca: Ca, role: CaRole, held?: HeldKey): Promise<void> {
   const [certificate] = ca.chain;
   writeOutput(join(room.folder, `${role}.crt`), encodePem('CERTIFICATE', certificate!.der), { force: false });
   const names = role === 'root' ? { zh: '根 CA', en: 'root CA' } : { zh: '签发 CA', en: 'issuing CA' };
   await note(room, {
-    zh: `生成${names.zh} 密钥并签发其证书`,
-    en: `Key of the ${names.en} made and its certificate issued`,
+    ...(held === undefined
+      ? { zh: `生成${names.zh} 密钥并签发其证书`, en: `Key of the ${names.en} made and its certificate issued` }
+      : {
+          zh: `以令牌内的密钥建立${names.zh} 并签发其证书`,
+          en: `Certificate of the ${names.en} issued for its key in a token`,
+        }),
     facts: [
+      ...(held === undefined ? [] : [{ zh: '令牌', en: 'token', value: held.description }]),
       { zh: '主体', en: 'subject', value: certificate!.subject.text },
       { zh: '序列号', en: 'serial number', value: certificate!.serialHex },
       { zh: '公钥', en: 'public key', value: certificate!.spki },
       { zh: '证书', en: 'certificate', value: certificate!.der },
     ],
   });
-  const { der } = await issueCrl(ca, { nextUpdate: new Date(room.clock().getTime() + crlDays * 86_400_000) });
+  const { der } = await issueCrl(ca, {
+    nextUpdate: new Date(room.clock().getTime() + FIRST_CRL_DAYS[role] * 86_400_000),
+  });
   writeOutput(join(room.folder, `${role}.crl`), der, { force: false });
   await note(room, {
     zh: `发布${names.zh} 的首个 CRL`,

@@ -3,6 +3,7 @@ import {
   closeSync,
   existsSync,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -91,7 +92,13 @@ export function writeOutput(
 ): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, bytes, { flag: options.force ? 'w' : 'wx', mode: options.secret === true ? 0o600 : 0o644 });
+    const mode = options.secret === true ? 0o600 : 0o644;
+    if (options.force && lstatSync(path, { throwIfNoEntry: false })?.isFile() === true) {
+      // who reads it meanwhile gets the old or the new one, never half: a server hands out root.crl
+      const next = `${path}.${process.pid}.new`;
+      writeFileSync(next, bytes, { flag: 'wx', mode });
+      renameSync(next, path);
+    } else writeFileSync(path, bytes, { flag: options.force ? 'w' : 'wx', mode });
   } catch (cause) {
     const reason = errnoOf(cause);
     throw usageError(reason === 'EEXIST' ? 'CLI_FILE_EXISTS' : 'CLI_FILE_UNREADABLE', { path, reason }, cause);

@@ -17,7 +17,7 @@ export const approvalsOption: OptionSpec = {
 
 /** Officers are holders of the profile `operator-registrar`. */
 export function registrationRules(input: Input): RegistrationRules {
-  const { certificatePolicies: officerPolicies } = findProfile('operator-registrar');
+  const { certificatePolicies: officerPolicies } = findProfile('operator-registrar', input.text('dir'));
   const approvals = input.text('approvals');
   return approvals === undefined ? { officerPolicies } : { officerPolicies, approvals: Number(approvals) };
 }

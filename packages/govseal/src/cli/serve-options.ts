@@ -1,22 +1,23 @@
 /** From the options of `ca serve` to what the server is made of. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ca, type CrlSchedule, createOcspResponder, createTsa, parseProfile, partitionUrl } from '@govseal/ca';
+import { type Ca, CaError, createOcspResponder, createTsa } from '@govseal/ca';
 import type { AdminRoute, ServeOptions } from '@govseal/ca/server';
 import { encodePem } from '@govseal/core';
-import { accessMethod } from '@govseal/x509';
+import { createSoftwareSigner } from '@govseal/crypto';
+import { accessMethod, parseCertificate, readCertificates } from '@govseal/x509';
 import { engine } from '../bind.ts';
-import { hasSeed, readSeed } from '../seeds.ts';
 import { requireFolderWitnessed, sha256 } from './audit-folder.ts';
+import { namedProfile } from './ca-folder.ts';
 import type { Input, OptionSpec } from './command.ts';
+import { crlSchedules } from './crl-schedules.ts';
 import { usageError } from './errors.ts';
 import { readInput } from './io.ts';
 import { need } from './parse.ts';
 import { registrationRules } from './request-options.ts';
-import { address, fileSigner, ocspSigner, positive } from './service-options.ts';
+import { address, addressRanges, fileSigner, HOUR, ocspSigner, policyOid, positive, whole } from './service-options.ts';
 import { openKey } from './signer-options.ts';
 
-const HOUR = 3_600_000;
 const text = (value: string, en: string, zh: string): OptionSpec => ({ type: 'string', value, help: { en, zh } });
 
 export const serveOptions: Readonly<Record<string, OptionSpec>> = {
@@ -28,12 +29,21 @@ export const serveOptions: Readonly<Record<string, OptionSpec>> = {
   'crl-hours': text('N', 'hours from one CRL to the next (default 24)', 'CRL 发布间隔小时数（默认 24）'),
   'crl-valid-hours': text('N', 'hours that a CRL holds (default 168)', 'CRL 有效小时数（默认 168）'),
   'delta-hours': text('N', 'publish delta CRLs too, every N hours', '同时每 N 小时发布增量 CRL'),
+  'crl-base': text(
+    'URL',
+    'where these lists are found, e.g. http://crl.example: named in them as distribution point and as place of their deltas',
+    '这些列表的下载地址，如 http://crl.example：写入列表，作为分发点与增量 CRL 的地址',
+  ),
   partitions: text(
     'N',
     'publish the CRL in N parts as well (a profile with crlPartitions)',
     '另按 N 个分区发布 CRL（模板须设 crlPartitions）',
   ),
-  'partition-url': text('URL', 'distribution point of a part, with {partition}', '分区 CRL 的分发点，含 {partition}'),
+  'partition-url': text(
+    'URL',
+    'distribution point of a part, with {partition} (default: by --crl-base)',
+    '分区 CRL 的分发点，含 {partition}（默认按 --crl-base）',
+  ),
   'ocsp-hours': text('N', 'hours that OCSP answers on demand hold (default 1)', '实时 OCSP 应答有效小时数（默认 1）'),
   'presign-hours': text('N', 'sign OCSP answers in advance, to hold N hours', '预签有效 N 小时的 OCSP 应答'),
   'never-issued-revoked': {
@@ -66,7 +76,7 @@ export const serveOptions: Readonly<Record<string, OptionSpec>> = {
 };
 
 export async function serveParts(input: Input, ca: Ca): Promise<ServeOptions> {
-  const { auditRoutes, createJsonLog, registrationRoutes } = await import('@govseal/ca/server');
+  const { auditRoutes, createJsonLog, crlFileName, registrationRoutes } = await import('@govseal/ca/server');
   const folder = need(input, 'dir');
   const { clock, store } = ca;
   const ocsp = await createOcspResponder({
@@ -80,12 +90,13 @@ export async function serveParts(input: Input, ca: Ca): Promise<ServeOptions> {
     keepStanding: 2000,
   });
   const routes: AdminRoute[] = [
-    ...registrationRoutes({ ca, rules: registrationRules(input), findProfile }),
+    ...registrationRoutes({ ca, rules: registrationRules(input), findProfile: (name) => namedProfile(name, folder) }),
     ...auditRoutes(ca, sha256),
   ];
   const presign = input.text('presign-hours');
   const metrics = address(input, 'metrics');
-  const perSecond = positive(input, 'requests-per-second', 200, 1e6);
+  const perSecond = whole(input, 'requests-per-second', 200, 1e6);
+  const proxies = addressRanges(input, 'trust-proxy');
   return {
     ca,
     log: createJsonLog((line) => input.io.out(line), clock),
@@ -95,7 +106,7 @@ export async function serveParts(input: Input, ca: Ca): Promise<ServeOptions> {
     },
     checkWitnessed: () => requireFolderWitnessed(folder, 'issuing', store),
     listen: address(input, 'listen', '127.0.0.1:8080')!,
-    schedules: schedules(input, ca),
+    schedules: crlSchedules(input, (partition, delta) => crlFileName(ca.name, partition, delta)),
     ocsp,
     files: rootFiles(folder, ca),
     limits: { requestsPerWindow: perSecond * 10, windowMs: 10_000 },
@@ -104,7 +115,7 @@ export async function serveParts(input: Input, ca: Ca): Promise<ServeOptions> {
     ...(metrics === undefined ? {} : { metrics }),
     ...(input.text('tsa-key') === undefined ? {} : { tsa: await tsaOf(input, ca) }),
     ...(input.text('admin') === undefined ? {} : { admin: await adminOf(input) }),
-    ...(input.texts('trust-proxy').length === 0 ? {} : { trustProxy: input.texts('trust-proxy') }),
+    ...(proxies.length === 0 ? {} : { trustProxy: proxies }),
   };
 }
 
@@ -115,51 +126,35 @@ async function tsaOf(input: Input, ca: Ca) {
     throw usageError('CLI_MISSING_OPTION', { option: '--clock-file' });
   }
   const source = {
-    synchronizedAt: () => (file !== undefined && existsSync(file) ? statSync(file).mtime : null),
+    synchronizedAt: () => (file === undefined ? undefined : statSync(file, { throwIfNoEntry: false }))?.mtime ?? null,
     maxAge: positive(input, 'clock-max-age', 4096, 1e9) * 1000,
   };
+  const signer = await fileSigner(input, 'tsa');
+  const { serialHex, subject } = parseCertificate(signer.certificate);
+  if ((await store.find(serialHex))?.revocation !== undefined) {
+    throw new CaError('CA_TSA_CERTIFICATE', { at: { certificate: subject.text }, params: { rule: 'not revoked' } });
+  }
   return createTsa({
-    signer: await fileSigner(input, 'tsa'),
+    signer,
     engine,
     clock,
     random,
     store,
-    policy: need(input, 'tsa-policy'),
-    accuracyMs: positive(input, 'tsa-accuracy-ms', 1000, 3_600_000),
+    policy: policyOid(input),
+    accuracyMs: whole(input, 'tsa-accuracy-ms', 1000, 3_600_000),
     ordering: input.flag('tsa-ordering'),
     ...(file === undefined ? {} : { source }),
   });
 }
 
 async function adminOf(input: Input): Promise<NonNullable<ServeOptions['admin']>> {
-  const file = need(input, 'admin-key');
+  const [file, certificate] = [need(input, 'admin-key'), need(input, 'admin-cert')];
   const key = await openKey(readInput(file), file, input);
-  const cert = new TextDecoder().decode(readInput(need(input, 'admin-cert')));
+  const chain = readCertificates(readInput(certificate));
+  // throws where they do not belong together
+  createSoftwareSigner({ key, certificate: chain[0]!.der });
+  const cert = chain.map(({ der }) => encodePem('CERTIFICATE', der)).join('');
   return { ...address(input, 'admin')!, tls: { key: encodePem('PRIVATE KEY', key.exportPkcs8()), cert } };
-}
-
-/** The whole list, its delta, and the parts with theirs: complete lists before their deltas. */
-function schedules(input: Input, ca: Ca): CrlSchedule[] {
-  const every = positive(input, 'crl-hours', 24, 8784) * HOUR;
-  const validity = positive(input, 'crl-valid-hours', 168, 8784) * HOUR;
-  const deltaEvery = input.text('delta-hours') === undefined ? null : positive(input, 'delta-hours', 1, 8784) * HOUR;
-  const parts = positive(input, 'partitions', 0, 1024);
-  const lists: CrlSchedule[] = [{ every, validity }];
-  for (let partition = 0; partition < parts; partition++) {
-    const template = need(input, 'partition-url').replaceAll('{issuer}', ca.name);
-    lists.push({ every, validity, partition, urls: [partitionUrl(template, partition)] });
-  }
-  if (validity <= every)
-    throw usageError('CLI_BAD_VALUE', {
-      option: '--crl-valid-hours',
-      value: String(validity / HOUR),
-      expected: '> --crl-hours',
-    });
-  if (deltaEvery === null) return lists;
-  return lists.flatMap((list) => {
-    const scope = list.partition === undefined ? {} : { partition: list.partition };
-    return [list, { ...scope, delta: true, every: deltaEvery, validity: validity }];
-  });
 }
 
 /** The root's certificate and CRL from the folder, by the names under which the issuing certificate looks for them. */
@@ -183,9 +178,4 @@ function rootFiles(folder: string, ca: Ca): Record<string, () => Promise<Uint8Ar
     if (name?.endsWith('.cer')) files[name] = async () => root;
   }
   return files;
-}
-
-function findProfile(name: string) {
-  const seed = `pki/${name}.json`;
-  return hasSeed(seed) ? parseProfile(readSeed(seed)) : null;
 }

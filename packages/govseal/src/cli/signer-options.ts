@@ -15,6 +15,17 @@ import { readInput } from './io.ts';
 import { need } from './parse.ts';
 import { findPassphrase, firstLine, needPassphrase, passphraseOptions } from './passphrase.ts';
 
+export const pinOption: Readonly<Record<'pin-file', OptionSpec>> = {
+  'pin-file': {
+    type: 'string',
+    value: 'FILE',
+    help: {
+      en: 'read the PIN from the first line of FILE (else $GOVSEAL_PIN, else a prompt)',
+      zh: '从文件首行读取 PIN（否则取环境变量 GOVSEAL_PIN，再否则提示输入）',
+    },
+  },
+};
+
 export const signerOptions: Readonly<Record<string, OptionSpec>> = {
   key: {
     type: 'string',
@@ -59,14 +70,7 @@ export const signerOptions: Readonly<Record<string, OptionSpec>> = {
       zh: '与 --pkcs11 合用：令牌标签（默认唯一的一个）',
     },
   },
-  'pin-file': {
-    type: 'string',
-    value: 'FILE',
-    help: {
-      en: 'read the PIN from the first line of FILE (else $GOVSEAL_PIN, else a prompt)',
-      zh: '从文件首行读取 PIN（否则取环境变量 GOVSEAL_PIN，再否则提示输入）',
-    },
-  },
+  ...pinOption,
   pss: {
     type: 'boolean',
     help: { en: 'sign with RSASSA-PSS instead of PKCS#1 v1.5', zh: '使用 RSASSA-PSS 而非 PKCS#1 v1.5' },

@@ -42,8 +42,8 @@ export function serialNumber(input: Input): string {
 export async function withStandingCa<T>(input: Input, use: (ca: Ca) => Promise<T>): Promise<T> {
   const folder = need(input, 'dir');
   const at = instant(input, 'at');
-  const secret = await caSecret(input, folder);
-  return withCa(folder, chosenRole(input), secret, () => at ?? input.io.now(), use);
+  const role = chosenRole(input);
+  return withCa(folder, role, await caSecret(input, folder, role), () => at ?? input.io.now(), use);
 }
 
 export function noteStanding(input: Input, serial: string, standing: string): void {

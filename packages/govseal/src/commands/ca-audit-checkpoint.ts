@@ -5,16 +5,16 @@ import { engine } from '../bind.ts';
 import { keyOptions, openAuditKey, sha256, witnessContext } from '../cli/audit-folder.ts';
 import { chosenRole, folderOptions, outOptions } from '../cli/audit-options.ts';
 import { openCaStore } from '../cli/ca-folder.ts';
+import { folderSecret, secretOptions } from '../cli/ca-options.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { writeOutput } from '../cli/io.ts';
 import { need } from '../cli/parse.ts';
-import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
 
 export const caAuditCheckpointCommand: Command = {
   name: 'ca audit checkpoint',
   usage: '--dir DIR [--authority issuing|root] [--out FILE]',
   summary: { en: "Sign the audit log's head and ask a witness to cosign it.", zh: '签署审计日志头，并生成见证请求。' },
-  options: { ...folderOptions, ...outOptions, ...keyOptions, ...passphraseOptions },
+  options: { ...folderOptions, ...outOptions, ...keyOptions, ...secretOptions },
   details: {
     en: 'Writes the request for the witness (C2SP tlog-witness: old size, consistency proof, checkpoint), by default DIR/issuing.witness-request.\nThe witness answers with `govseal ca audit witness`; `govseal ca audit accept` brings the answer back.',
     zh: '写出见证请求（C2SP tlog-witness：旧大小、一致性证明、检查点），默认 DIR/issuing.witness-request。\n见证方用 `govseal ca audit witness` 会签，再用 `govseal ca audit accept` 收回。',
@@ -23,7 +23,7 @@ export const caAuditCheckpointCommand: Command = {
   async run(input) {
     const folder = need(input, 'dir');
     const role = chosenRole(input);
-    const key = await openAuditKey(folder, await needPassphrase(input, folder));
+    const key = await openAuditKey(folder, await folderSecret(input, folder));
     const store = await openCaStore(folder, role);
     input.atEnd(() => store.close());
     const context = await witnessContext(input, folder, store);

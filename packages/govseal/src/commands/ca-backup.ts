@@ -1,6 +1,6 @@
 /** `govseal ca backup` and `govseal ca restore`: a whole authority to another folder and back, while it works. */
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { storePlace } from '../cli/ca-folder.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
@@ -8,7 +8,22 @@ import { refuseExisting } from '../cli/io.ts';
 import { need } from '../cli/parse.ts';
 
 const ROLES = ['root', 'issuing'] as const;
-const OTHER_FILES = /\.(key|keys|crt|crl|witnessed)$/;
+const OTHER_FILES = /(\.(key|keys|p12|token\.json|crt|crl|witnessed|p7s)|^transcript\.txt)$/;
+
+/** Beside the stores: keys or where they are, certificates, heads, the record of the ceremony, profiles of one's own. */
+function otherFiles(folder: string): string[] {
+  const profiles = join(folder, 'profiles');
+  const own = existsSync(profiles) ? readdirSync(profiles).filter((name) => name.endsWith('.json')) : [];
+  return [
+    ...readdirSync(folder).filter((name) => OTHER_FILES.test(name)),
+    ...own.map((name) => join('profiles', name)),
+  ];
+}
+
+function copyFile(from: string, to: string, name: string): void {
+  mkdirSync(dirname(join(to, name)), { recursive: true });
+  copyFileSync(join(from, name), join(to, name));
+}
 
 export const caBackupCommand: Command = {
   name: 'ca backup',
@@ -35,13 +50,13 @@ export const caBackupCommand: Command = {
     }
     const { backupSqliteStore } = await import('@govseal/ca/sql');
     const stores = ROLES.filter((role) => existsSync(storePlace(folder, role)));
-    const files = readdirSync(folder).filter((name) => OTHER_FILES.test(name));
+    const files = otherFiles(folder);
     refuseExisting([...stores.map((role) => join(target, `${role}.db`)), ...files.map((name) => join(target, name))], {
       force: false,
     });
     mkdirSync(target, { recursive: true, mode: 0o700 });
     for (const role of stores) backupSqliteStore(storePlace(folder, role), join(target, `${role}.db`), input.io.now());
-    for (const name of files) copyFileSync(join(folder, name), join(target, name));
+    for (const name of files) copyFile(folder, target, name);
     input.io.out(`${[...stores.map((role) => `${role}.db`), ...files].map((name) => join(target, name)).join('\n')}\n`);
     return Exit.OK;
   },
@@ -63,9 +78,8 @@ export const caRestoreCommand: Command = {
   async run(input) {
     const from = need(input, 'from');
     const folder = need(input, 'dir');
-    const files = readdirSync(from).filter(
-      (name) => OTHER_FILES.test(name) || ROLES.some((role) => name === `${role}.db`),
-    );
+    const databases = ROLES.map((role) => `${role}.db`).filter((name) => existsSync(join(from, name)));
+    const files = [...databases, ...otherFiles(from)];
     if (files.length === 0) throw usageError('CLI_FILE_UNREADABLE', { path: from, reason: 'ENOENT' });
     refuseExisting(
       files.map((name) => join(folder, name)),
@@ -76,7 +90,7 @@ export const caRestoreCommand: Command = {
     for (const name of files) {
       // the copy is marked again: whoever restores from a plain copy of a file is asked for the witness too
       if (name.endsWith('.db')) backupSqliteStore(join(from, name), join(folder, name), input.io.now());
-      else copyFileSync(join(from, name), join(folder, name));
+      else copyFile(from, folder, name);
     }
     input.io.out(`${files.map((name) => join(folder, name)).join('\n')}\n`);
     return Exit.OK;

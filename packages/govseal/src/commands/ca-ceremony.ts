@@ -4,15 +4,22 @@ import { join } from 'node:path';
 import { createTranscript, signTranscript } from '@govseal/ca';
 import { engine } from '../bind.ts';
 import { findProfile, makeCa } from '../cli/ca-folder.ts';
-import { issueToPresent, note, noteAuthority, type Present, type Room, shareSecret } from '../cli/ceremony-steps.ts';
+import { caTokenOptions, heldKeys } from '../cli/ca-token.ts';
+import {
+  issueToPresent,
+  note,
+  noteAuditKey,
+  noteAuthority,
+  type Present,
+  type Room,
+  shareSecret,
+} from '../cli/ceremony-steps.ts';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput, writeOutput } from '../cli/io.ts';
 import { keyKindOption, keySpec } from '../cli/key-kinds.ts';
 import { instant, need } from '../cli/parse.ts';
 import { firstLine, needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
-
-const CRL_DAYS = 7;
 
 export const caCeremonyCommand: Command = {
   name: 'ca ceremony',
@@ -57,6 +64,7 @@ export const caCeremonyCommand: Command = {
       },
     },
     algorithm: keyKindOption('rsa-3072'),
+    ...caTokenOptions,
     at: { type: 'string', value: 'ISO', help: { en: 'valid from (default: now)', zh: '生效时间（默认当前时间）' } },
     ...passphraseOptions,
   },
@@ -79,6 +87,7 @@ export const caCeremonyCommand: Command = {
     if (existsSync(join(folder, 'root.crt'))) {
       throw usageError('CLI_FILE_EXISTS', { path: join(folder, 'root.crt'), reason: 'EEXIST' });
     }
+    const held = await heldKeys(input);
     const given = threshold === undefined ? await needPassphrase(input, folder) : undefined;
 
     const title = { zh: `${organization}密钥仪式记录`, en: `Key ceremony of ${organization}` };
@@ -95,25 +104,28 @@ export const caCeremonyCommand: Command = {
     const passphrase = given ?? (await shareSecret(room, ...threshold!));
 
     const id = input.text('id') ?? 'city';
+    await noteAuditKey(room, [`${id}-root`, `${id}-issuing`], passphrase);
     const key = keySpec(input, 'rsa-3072');
     const common = { folder, passphrase, clock, key, ...(notBefore === undefined ? {} : { notBefore }) };
     const root = await makeCa({
       ...common,
       role: 'root',
+      ...(held === undefined ? {} : { held: held.root }),
       name: `${id}-root`,
       profile: findProfile('root'),
       subject: { organization, commonName: `${organization}根CA` },
     });
-    await noteAuthority(room, root, 'root', CRL_DAYS);
+    await noteAuthority(room, root, 'root', held?.root);
     const issuing = await makeCa({
       ...common,
       role: 'issuing',
+      ...(held === undefined ? {} : { held: held.issuing }),
       name: `${id}-issuing`,
       profile: findProfile('issuing'),
       subject: { organization, commonName: `${organization}运营CA` },
       parent: root,
     });
-    await noteAuthority(room, issuing, 'issuing', CRL_DAYS);
+    await noteAuthority(room, issuing, 'issuing', held?.issuing);
     const signers = await issueToPresent(room, issuing, present, unit, officerPassphrase);
     await note(room, {
       zh: '仪式结束；在场人员对以上全部内容签名',

@@ -1,23 +1,19 @@
 /** `govseal ca crl`: publishes a CRL, complete or delta, whole or one part, revoking one certificate first where asked. */
 import { issueCrl, revocationReasons, revoke } from '@govseal/ca';
-import { withCa } from '../cli/ca-folder.ts';
+import { caOptions } from '../cli/ca-options.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { writeOutput } from '../cli/io.ts';
-import { instant, need, oneOf } from '../cli/parse.ts';
-import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
+import { need, oneOf } from '../cli/parse.ts';
+import { authorityOption, withStandingCa } from '../cli/standing-options.ts';
 
 export const caCrlCommand: Command = {
   name: 'ca crl',
   usage: '--dir DIR --out FILE [--revoke SERIAL --reason REASON]',
   summary: { en: 'Publish a certificate revocation list.', zh: '发布证书吊销列表。' },
   options: {
-    dir: { type: 'string', value: 'DIR', help: { en: 'folder of the authority', zh: 'CA 目录' } },
-    authority: {
-      type: 'string',
-      value: 'issuing|root',
-      help: { en: 'which of the two (default issuing)', zh: '哪一级 CA（默认 issuing）' },
-    },
+    ...caOptions,
+    authority: authorityOption,
     revoke: {
       type: 'string',
       value: 'SERIAL',
@@ -54,10 +50,8 @@ export const caCrlCommand: Command = {
       multiple: true,
       help: { en: 'where deltas to this list are', zh: '增量 CRL 的地址' },
     },
-    at: { type: 'string', value: 'ISO', help: { en: 'issued at (default: now)', zh: '签发时间（默认当前时间）' } },
     out: { type: 'string', short: 'o', value: 'FILE', help: { en: 'the list (DER)', zh: '列表文件（DER）' } },
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
-    ...passphraseOptions,
   },
   examples: [
     'govseal ca crl --dir city-ca --revoke 01ab… --reason keyCompromise --out issuing.crl --force',
@@ -73,29 +67,20 @@ export const caCrlCommand: Command = {
     if (partition !== undefined && !/^(0|[1-9]\d{0,3})$/.test(partition)) {
       throw usageError('CLI_BAD_VALUE', { option: '--partition', value: partition, expected: '0–1023' });
     }
-    const folder = need(input, 'dir');
-    const at = instant(input, 'at') ?? input.io.now();
-    const passphrase = await needPassphrase(input, folder);
-    const role = oneOf(input, 'authority', ['issuing', 'root'] as const, 'issuing');
-    const crl = await withCa(
-      folder,
-      role,
-      passphrase,
-      () => at,
-      async (ca) => {
-        const serial = input.text('revoke');
-        if (serial !== undefined) {
-          await revoke(ca, serial.toLowerCase(), oneOf(input, 'reason', revocationReasons, 'unspecified'), at);
-        }
-        return issueCrl(ca, {
-          nextUpdate: new Date(at.getTime() + days * 86_400_000),
-          delta: input.flag('delta'),
-          ...(partition === undefined ? {} : { partition: Number(partition) }),
-          urls: input.texts('url'),
-          freshestCrl: input.texts('freshest-url'),
-        });
-      },
-    );
+    const crl = await withStandingCa(input, async (ca) => {
+      const at = ca.clock();
+      const serial = input.text('revoke');
+      if (serial !== undefined) {
+        await revoke(ca, serial.toLowerCase(), oneOf(input, 'reason', revocationReasons, 'unspecified'), at);
+      }
+      return issueCrl(ca, {
+        nextUpdate: new Date(at.getTime() + days * 86_400_000),
+        delta: input.flag('delta'),
+        ...(partition === undefined ? {} : { partition: Number(partition) }),
+        urls: input.texts('url'),
+        freshestCrl: input.texts('freshest-url'),
+      });
+    });
     writeOutput(out, crl.der, { force: input.flag('force') });
     input.io.out(`${out}\n${crl.number}\n`);
     return Exit.OK;

@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { issueCrl } from '@govseal/ca';
 import { encodePem } from '@govseal/core';
 import { makeAuditKey } from '../cli/audit-folder.ts';
-import { findProfile, makeCa, placeStores } from '../cli/ca-folder.ts';
+import { FIRST_CRL_DAYS, findProfile, makeCa, placeStores } from '../cli/ca-folder.ts';
+import { caTokenOptions, heldKeys } from '../cli/ca-token.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { writeOutput } from '../cli/io.ts';
 import { keyKindOption, keySpec } from '../cli/key-kinds.ts';
 import { instant, need } from '../cli/parse.ts';
 import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
-
-const CRL_DAYS = 7;
 
 export const caInitCommand: Command = {
   name: 'ca init',
@@ -35,6 +34,7 @@ export const caInitCommand: Command = {
       help: { en: 'short name used in CRL addresses (default city)', zh: '用于 CRL 地址的短名（默认 city）' },
     },
     algorithm: keyKindOption('rsa-3072'),
+    ...caTokenOptions,
     store: {
       type: 'string',
       value: 'URI',
@@ -47,16 +47,20 @@ export const caInitCommand: Command = {
     ...passphraseOptions,
   },
   details: {
-    en: 'Writes DIR/root.key and DIR/issuing.key (encrypted), DIR/root.crt, DIR/issuing.crt, DIR/root.crl, DIR/issuing.crl, the two stores (DIR/root.db, DIR/issuing.db, or PostgreSQL),\nDIR/audit.key, which signs the heads of the audit logs, and DIR/audit.keys, which others verify them with.\nKeep the root key offline afterwards; issuing needs only issuing.key.',
-    zh: '写出 DIR/root.key 与 DIR/issuing.key（加密）、root.crt、issuing.crt、root.crl、issuing.crl、两个存储（DIR/root.db、DIR/issuing.db，或 PostgreSQL），\n以及签署审计日志头的 audit.key 和供他人验证的 audit.keys。\n之后请将根密钥离线保存；签发只需要 issuing.key。',
+    en: "Writes DIR/root.key and DIR/issuing.key (encrypted), DIR/root.crt, DIR/issuing.crt, DIR/root.crl, DIR/issuing.crl, the two stores (DIR/root.db, DIR/issuing.db, or PostgreSQL),\nDIR/audit.key, which signs the heads of the audit logs, and DIR/audit.keys, which others verify them with.\nKeep the root key offline afterwards; issuing needs only issuing.key. The root's first CRL holds for half a year: publish the next one before.\nWith --pkcs11 the keys stay in the token, DIR/root.token.json and DIR/issuing.token.json name them, and the pass phrase guards audit.key alone.",
+    zh: '写出 DIR/root.key 与 DIR/issuing.key（加密）、root.crt、issuing.crt、root.crl、issuing.crl、两个存储（DIR/root.db、DIR/issuing.db，或 PostgreSQL），\n以及签署审计日志头的 audit.key 和供他人验证的 audit.keys。\n之后请将根密钥离线保存；签发只需要 issuing.key。根 CA 首个 CRL 有效半年，请在到期前发布下一个。\n使用 --pkcs11 时密钥留在令牌内，由 root.token.json 与 issuing.token.json 指明；口令只保护 audit.key。',
   },
-  examples: ['govseal ca init --dir city-ca --organization 示例电子认证机构 --passphrase-file secret.txt'],
+  examples: [
+    'govseal ca init --dir city-ca --organization 示例电子认证机构 --passphrase-file secret.txt',
+    'govseal ca init --dir city-ca --organization 示例电子认证机构 --pkcs11 /usr/lib/softhsm/libsofthsm2.so --token CA --root-key root --issuing-key issuing',
+  ],
   async run(input) {
     const folder = need(input, 'dir');
     const organization = need(input, 'organization');
     const id = input.text('id') ?? 'city';
     const notBefore = instant(input, 'at');
     const passphrase = await needPassphrase(input, folder);
+    const held = await heldKeys(input);
     const clock = (): Date => notBefore ?? input.io.now();
     const key = keySpec(input, 'rsa-3072');
     const common = { folder, passphrase, clock, key, ...(notBefore === undefined ? {} : { notBefore }) };
@@ -66,6 +70,7 @@ export const caInitCommand: Command = {
     const root = await makeCa({
       ...common,
       role: 'root',
+      ...(held === undefined ? {} : { held: held.root }),
       name: `${id}-root`,
       profile: findProfile('root'),
       subject: { organization, commonName: input.text('root-name') ?? `${organization}根CA` },
@@ -73,6 +78,7 @@ export const caInitCommand: Command = {
     const issuing = await makeCa({
       ...common,
       role: 'issuing',
+      ...(held === undefined ? {} : { held: held.issuing }),
       name: `${id}-issuing`,
       profile: findProfile('issuing'),
       subject: { organization, commonName: input.text('issuing-name') ?? `${organization}运营CA` },
@@ -83,7 +89,7 @@ export const caInitCommand: Command = {
       ['root', root],
       ['issuing', issuing],
     ] as const) {
-      const nextUpdate = new Date(clock().getTime() + CRL_DAYS * 86_400_000);
+      const nextUpdate = new Date(clock().getTime() + FIRST_CRL_DAYS[role] * 86_400_000);
       const { der } = await issueCrl(ca, { nextUpdate });
       const files = [join(folder, `${role}.crt`), join(folder, `${role}.crl`)] as const;
       writeOutput(files[0], encodePem('CERTIFICATE', ca.chain[0]!.der), { force: false });

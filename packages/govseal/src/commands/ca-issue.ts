@@ -73,7 +73,10 @@ export const caIssueCommand: Command = {
   async run(input) {
     const csr = readRequest(need(input, 'csr'));
     const out = need(input, 'out');
-    const options = { profile: findProfile(need(input, 'profile')), subject: subjectValues(input.texts('set')) };
+    const options = {
+      profile: findProfile(need(input, 'profile'), need(input, 'dir')),
+      subject: subjectValues(input.texts('set')),
+    };
     if (input.text('recovery') !== undefined) return issuePair(input, csr, options);
     writeIssued(input, out, await withIssuingCa(input, (ca) => issue(ca, csr, options)));
     return Exit.OK;
@@ -100,7 +103,7 @@ async function issuePair(
   const random = (length: number): Uint8Array => engine.randomBytes(length);
   const recovery = readPublicKey(parseDer(spkiIn(need(input, 'recovery'))));
   const keyCentre = createKeyCentre({ engine, random, sm4, recovery });
-  const pair = { ...options, encryptionProfile: findProfile(companion), keyCentre };
+  const pair = { ...options, encryptionProfile: findProfile(companion, need(input, 'dir')), keyCentre };
   const dual = await withIssuingCa(input, (ca) => issueDual(ca, csr, pair));
   writeIssued(input, need(input, 'out'), dual.sign);
   writeIssued(input, files.encryption, dual.encryption);

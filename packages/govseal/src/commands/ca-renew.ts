@@ -63,7 +63,7 @@ export const caRenewCommand: Command = {
     const authorization = input.text('authorization');
     const issued = await withIssuingCa(input, async (ca) => {
       const record = await ca.store.find(earlier.serialHex);
-      const profile = findProfile(input.text('profile') ?? record?.profile ?? 'personal');
+      const profile = findProfile(input.text('profile') ?? record?.profile ?? 'personal', need(input, 'dir'));
       return authorization === undefined
         ? renew(ca, earlier.serialHex, csr, { profile })
         : rekey(ca, earlier.serialHex, csr, { profile, authorization: readInput(authorization) });

@@ -31,7 +31,7 @@ export const caRequestIssueCommand: Command = {
     const out = need(input, 'out');
     const issued = await withIssuingCa(input, async (ca) => {
       const record = await ca.store.request(id);
-      const profile = findProfile(input.text('profile') ?? record?.profile ?? 'personal');
+      const profile = findProfile(input.text('profile') ?? record?.profile ?? 'personal', need(input, 'dir'));
       return issueApproved(ca, id, profile, registrationRules(input));
     });
     writeIssued(input, out, issued);

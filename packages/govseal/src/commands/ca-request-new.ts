@@ -52,7 +52,7 @@ export const caRequestNewCommand: Command = {
     const application = {
       id,
       csr: readRequest(need(input, 'csr')),
-      profile: findProfile(need(input, 'profile')),
+      profile: findProfile(need(input, 'profile'), need(input, 'dir')),
       subject: subjectValues(input.texts('set')),
       ...(requester === undefined ? {} : { requester: readCertificates(readInput(requester))[0]!.der }),
     };

@@ -4,11 +4,12 @@ import { sealPrivateKey } from '@govseal/crypto/keystore';
 import { generateKey } from '@govseal/crypto/node';
 import { buildCsr, writeName } from '@govseal/x509';
 import { engine } from '../bind.ts';
-import { type Command, Exit } from '../cli/command.ts';
+import { type Command, Exit, type Input } from '../cli/command.ts';
 import { refuseExisting, writeOutput } from '../cli/io.ts';
 import { keyKindOption, keySpec } from '../cli/key-kinds.ts';
 import { need } from '../cli/parse.ts';
 import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
+import { findPin, pinOption } from '../cli/signer-options.ts';
 import { parseSubject } from '../cli/subject.ts';
 
 export const csrNewCommand: Command = {
@@ -22,15 +23,47 @@ export const csrNewCommand: Command = {
       type: 'string',
       short: 'o',
       value: 'NAME',
-      help: { en: 'writes NAME.key (encrypted) and NAME.csr', zh: '写出 NAME.key（加密）与 NAME.csr' },
+      help: {
+        en: 'writes NAME.key (encrypted; not with --pkcs11) and NAME.csr',
+        zh: '写出 NAME.key（加密；--pkcs11 时没有）与 NAME.csr',
+      },
     },
     force: { type: 'boolean', help: { en: 'replace existing files', zh: '覆盖已存在的文件' } },
+    pkcs11: {
+      type: 'string',
+      value: 'MODULE',
+      help: {
+        en: 'ask for a key that is in a token or HSM, through this PKCS#11 module; none is made',
+        zh: '通过此 PKCS#11 模块为令牌或密码机内的密钥申请证书，不生成新密钥',
+      },
+    },
+    token: {
+      type: 'string',
+      value: 'LABEL',
+      help: {
+        en: 'with --pkcs11: which token (default: the only one)',
+        zh: '与 --pkcs11 合用：令牌标签（默认唯一的一个）',
+      },
+    },
+    key: {
+      type: 'string',
+      value: 'NAME',
+      help: {
+        en: 'with --pkcs11: label of the key, or id:HEX (default: the only one)',
+        zh: '与 --pkcs11 合用：密钥标签或 id:HEX（默认唯一的一个）',
+      },
+    },
+    ...pinOption,
     ...passphraseOptions,
   },
-  examples: ['govseal csr new --subject "C=CN, O=11330800MB0000000T衢州市示例局, CN=示例经办人" --out clerk'],
+  examples: [
+    'govseal csr new --subject "C=CN, O=11330800MB0000000T衢州市示例局, CN=示例经办人" --out clerk',
+    'govseal csr new --subject CN=tsa --out tsa --pkcs11 /usr/lib/softhsm/libsofthsm2.so --token CA --key tsa',
+  ],
   async run(input) {
     const name = need(input, 'out');
     const subject = writeName(parseSubject(need(input, 'subject')));
+    if (input.text('pkcs11') !== undefined) return requestForToken(input, name, subject);
     const key = generateKey(keySpec(input, 'rsa-2048'));
     const force = input.flag('force');
     refuseExisting([`${name}.key`, `${name}.csr`], { force });
@@ -49,3 +82,20 @@ export const csrNewCommand: Command = {
     return Exit.OK;
   },
 };
+
+async function requestForToken(input: Input, name: string, subject: Uint8Array): Promise<number> {
+  const [module, token, label] = [need(input, 'pkcs11'), input.text('token'), input.text('key')];
+  const force = input.flag('force');
+  refuseExisting([`${name}.csr`], { force });
+  const { openTokenKey } = await import('../keys.ts');
+  const { key, close } = await openTokenKey({
+    module,
+    pin: () => findPin(input, token ?? module),
+    ...(token === undefined ? {} : { token }),
+    ...(label === undefined ? {} : { key: label }),
+  });
+  input.atEnd(close);
+  writeOutput(`${name}.csr`, encodePem('CERTIFICATE REQUEST', await buildCsr({ subject, key })), { force });
+  input.io.out(`${name}.csr\n`);
+  return Exit.OK;
+}

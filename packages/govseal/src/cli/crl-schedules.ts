@@ -1,0 +1,59 @@
+/** Which lists `ca serve` keeps fresh: the whole one, its delta, and the parts with theirs. */
+import { type CrlSchedule, partitionUrl } from '@govseal/ca';
+import type { Input } from './command.ts';
+import { usageError } from './errors.ts';
+import { need } from './parse.ts';
+import { HOUR, positive, whole } from './service-options.ts';
+
+/** Complete lists before their deltas. `fileName` is the one that a list is handed out under. */
+export function crlSchedules(
+  input: Input,
+  fileName: (partition: number | undefined, delta: boolean) => string,
+): CrlSchedule[] {
+  const every = positive(input, 'crl-hours', 24, 8784) * HOUR;
+  const validity = positive(input, 'crl-valid-hours', 168, 8784) * HOUR;
+  const deltaEvery = input.text('delta-hours') === undefined ? null : positive(input, 'delta-hours', 1, 8784) * HOUR;
+  if (validity <= every) {
+    throw usageError('CLI_BAD_VALUE', {
+      option: '--crl-valid-hours',
+      value: String(validity / HOUR),
+      expected: '> --crl-hours',
+    });
+  }
+  const base = input.text('crl-base')?.replace(/\/+$/, '');
+  if (base !== undefined && !/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i.test(base)) {
+    throw usageError('CLI_BAD_VALUE', { option: '--crl-base', value: base, expected: 'http://…' });
+  }
+  const complete = (partition?: number): CrlSchedule => {
+    const urls = distributionPoint(input, base, partition, fileName);
+    const deltas = base === undefined || deltaEvery === null ? [] : [`${base}/${fileName(partition, true)}`];
+    return {
+      every,
+      validity,
+      ...(partition === undefined ? {} : { partition }),
+      ...(urls === undefined ? {} : { urls: [urls] }),
+      ...(deltas.length === 0 ? {} : { freshestCrl: deltas }),
+    };
+  };
+  const parts = input.text('partitions') === undefined ? 0 : whole(input, 'partitions', 1, 1024);
+  const lists = [complete(), ...Array.from({ length: parts }, (_, partition) => complete(partition))];
+  if (deltaEvery === null) return lists;
+  return lists.flatMap((list) => {
+    const scope = list.partition === undefined ? {} : { partition: list.partition };
+    return [list, { ...scope, delta: true, every: deltaEvery, validity }];
+  });
+}
+
+/** A part must have one; the whole list need not. */
+function distributionPoint(
+  input: Input,
+  base: string | undefined,
+  partition: number | undefined,
+  fileName: (partition: number | undefined, delta: boolean) => string,
+): string | undefined {
+  if (partition !== undefined && (base === undefined || input.text('partition-url') !== undefined)) {
+    const issuer = fileName(undefined, false).replace(/\.crl$/, '');
+    return partitionUrl(need(input, 'partition-url').replaceAll('{issuer}', issuer), partition);
+  }
+  return base === undefined ? undefined : `${base}/${fileName(partition, false)}`;
+}
