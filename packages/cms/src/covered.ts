@@ -10,6 +10,8 @@ import { readRevocationValues, wrapBasicResponse } from './bags.ts';
 import type { CoveredObjects, SignatureEvidence, TimestampEvidence } from './evidence.ts';
 import type { CmsBudget } from './limits.ts';
 import { oid } from './oid.ts';
+import { parseSignedData } from './signed-data.ts';
+import { readSignerInfo } from './signer-info.ts';
 import type { SignedData, SignerInfo } from './types.ts';
 
 /** A token of the signature, with the attribute value it stands in. */
@@ -55,7 +57,11 @@ export async function coveredByArchive(
     for (const value of attribute.values) addPool(attribute.oid, value, out, budget);
   }
   for (const attribute of info.unsignedAttributes) {
-    for (const value of attribute.values) if (listed.values.has(value)) addPool(attribute.oid, value, out, budget);
+    for (const value of attribute.values) {
+      if (!listed.values.has(value)) continue;
+      addPool(attribute.oid, value, out, budget);
+      if (attribute.oid === oid.counterSignature) addCounterSignature(value, out, budget);
+    }
   }
   for (const { value, evidence } of tokens) {
     // content time-stamps are signed attributes, which the imprint holds whole
@@ -79,6 +85,28 @@ function addRevocation(choice: DerNode, out: Collected): void {
   const format = readOid(type);
   if (format === oid.ocspResponse) out.ocsp.push(response.der);
   if (format === oid.ocspBasic) out.ocsp.push(wrapBasicResponse(response.der));
+}
+
+/** A counter-signature with its time-stamps, and those upon it; one that cannot be read is nothing to be proven. */
+function addCounterSignature(value: DerNode, out: Collected, budget: CmsBudget): void {
+  try {
+    const { signature, unsignedAttributes } = readSignerInfo(value, budget);
+    out.signatureValues.push(signature);
+    for (const { oid: type, values } of unsignedAttributes) {
+      if (type === oid.counterSignature) for (const upon of values) addCounterSignature(upon, out, budget);
+      if (type === oid.signatureTimeStamp) for (const { der } of values) addToken(der, out);
+    }
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error; // named where the counter-signature itself is read
+  }
+}
+
+function addToken(token: Uint8Array, out: Collected): void {
+  const { certificateDers, crls, ocsp, signerInfos } = parseSignedData(token, { ber: true });
+  out.certificates.push(...certificateDers);
+  out.crls.push(...crls);
+  out.ocsp.push(...ocsp);
+  out.signatureValues.push(...signerInfos.map(({ signature }) => signature));
 }
 
 /** Attributes that hold certificates or revocation data; one that cannot be read covers nothing anybody uses. */

@@ -27,10 +27,7 @@ export function coverageOfTokens(
     tokens.map(({ container }) => {
       const inside = (der: Uint8Array): boolean => (dates.get(der) ?? Number.POSITIVE_INFINITY) <= container.revision;
       const covered = contents.filter((other) => isInside(other.container, container));
-      const objects = covered.flatMap(({ content: { evidence } }) => [
-        evidence,
-        ...evidence.timestamps.map(({ signature }) => signature),
-      ]);
+      const objects = covered.flatMap(({ content: { evidence } }) => withInner(evidence));
       const certificates = [...store.certificates.map(({ der }) => der).filter(inside), ...derOf(objects)];
       return [
         container,
@@ -43,6 +40,12 @@ export function coverageOfTokens(
       ];
     }),
   );
+}
+
+/** A signature with its time-stamps, and those that counter-sign it. */
+function withInner(evidence: SignatureEvidence): SignatureEvidence[] {
+  const tokens = evidence.timestamps.map(({ signature }) => signature);
+  return [evidence, ...tokens, ...(evidence.counterSignatures ?? []).flatMap(withInner)];
 }
 
 function derOf(objects: readonly SignatureEvidence[]): Uint8Array[] {

@@ -4,7 +4,7 @@
  * archival process (§5.6.3).
  */
 import type { SignatureEvidence } from '@govseal/cms';
-import { toHex } from '@govseal/core';
+import { equalBytes, toHex } from '@govseal/core';
 import { isOwnToken, knownAt, tokenPool } from './as-of.ts';
 import { validateArchival, validateArchivedTimestamps } from './engine/archival.ts';
 import { validateBasic } from './engine/basic.ts';
@@ -74,13 +74,19 @@ export async function validateSignature(
   return ahead === null ? validated : { ...validated, report: { ...validated.report, forecast: ahead } };
 }
 
-/** Each on its own: what it stands upon is its content, and its time is its own time-stamps'. */
+/** Each on its own: what it stands upon is its content. Archive and document time-stamps that cover it prove its time as well. */
 async function validateCounterSignatures(
-  { counterSignatures = [] }: SignatureEvidence,
+  { counterSignatures = [], timestamps }: SignatureEvidence,
   context: ValidationContext,
 ): Promise<SignatureReport[]> {
   const reports: SignatureReport[] = [];
-  for (const counter of counterSignatures) reports.push((await validateSignature(counter, context)).report);
+  for (const counter of counterSignatures) {
+    const covering = timestamps.filter(({ covers }) =>
+      covers?.signatureValues.some((value) => equalBytes(value, counter.signatureValue)),
+    );
+    const evidence = { ...counter, timestamps: [...counter.timestamps, ...covering] };
+    reports.push((await validateSignature(evidence, context)).report);
+  }
   return reports;
 }
 

@@ -1,5 +1,14 @@
 /** What stands in and upon a signature beside its value: counter-signatures, a signature policy, further certificates. */
-import { cmsOid, collectCmsEvidence, parseSignedData, type SignatureEvidence, signCms } from '@govseal/cms';
+import {
+  addCmsArchiveTimestamp,
+  addCmsLtv,
+  addCmsTimestamp,
+  cmsOid,
+  collectCmsEvidence,
+  parseSignedData,
+  type SignatureEvidence,
+  signCms,
+} from '@govseal/cms';
 import { compareBytes } from '@govseal/core';
 import { type DigestName, writeDigestAlgorithm } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
@@ -72,6 +81,55 @@ describe('counter-signatures', () => {
     const strict = (await judge(cms, withLevel('counterSignatures', 'fail'))).report;
     expect([strict.indication, strict.subIndication]).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
     expect((await judge(cms, withLevel('counterSignatures', 'off'))).report.findings).toEqual([]);
+  });
+
+  test('an archive time-stamp over it carries it as it carries the signature', async () => {
+    const [hour, day] = [3_600_000, 86_400_000];
+    const short = await authority.issueSigner({ commonName: '短期', notAfter: new Date(at.getTime() + 20 * day) });
+    const unit = await createTestAuthority({ at, name: '归档' });
+    const stamped = await addCmsTimestamp(await upon(short), { engine, tsa: authority.tsa });
+    authority.clock.set(new Date(at.getTime() + 2 * hour));
+    const material = {
+      engine,
+      at: authority.clock(),
+      crls: await authority.crls(),
+      certificates: [authority.root.der],
+    };
+    const { cms } = await addCmsLtv(stamped, material);
+    unit.clock.set(new Date(at.getTime() + 3 * hour));
+    const archived = await addCmsArchiveTimestamp(cms, { engine, tsa: unit.tsa });
+    const late = new Date(at.getTime() + 40 * day);
+    unit.clock.set(late);
+    authority.clock.set(late);
+    const facts = {
+      ...withLevel('counterSignatures', 'fail'),
+      at: late,
+      trust: { signers: authority.trust, timestamps: [...authority.tsaTrust, ...unit.tsaTrust] },
+      certificates: [authority.issuing, unit.issuing],
+      crls: [...(await authority.crls()), ...(await unit.crls())],
+    };
+    authority.clock.set(at);
+    const { report } = await judge(archived, facts);
+    expect(report).toMatchObject({ indication: 'TOTAL_PASSED', counterSignatures: [{ indication: 'TOTAL_PASSED' }] });
+    // Without it nothing carries the counter-signature, whose certificate has ended.
+    const bare = await judge(cms, facts);
+    expect(bare.report).toMatchObject({ counterSignatures: [{ indication: 'INDETERMINATE' }] });
+    // Nor where the counter-signature came after it.
+    const added = addToSignedData(await archivedWithout(), {
+      unsigned: new Map([[0, [writeAttribute(cmsOid.counterSignature, await counterOf(short))]]]),
+      certificates: [short.certificate.der],
+    });
+    const after = await judge(added, facts);
+    expect(after.report.counterSignatures).toMatchObject([{ indication: 'INDETERMINATE' }]);
+
+    async function counterOf(own: TestSigner): Promise<Uint8Array> {
+      return counterSign(own, parseSignedData(await base).signerInfos[0]!.signature);
+    }
+
+    async function archivedWithout(): Promise<Uint8Array> {
+      const own = await addCmsTimestamp(await base, { engine, tsa: authority.tsa });
+      return addCmsArchiveTimestamp((await addCmsLtv(own, material)).cms, { engine, tsa: unit.tsa });
+    }
   });
 
   test('a good one does not help a signature that is not', async () => {
