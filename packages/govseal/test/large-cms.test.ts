@@ -74,6 +74,14 @@ describe.each([
   }, 60_000);
 });
 
+test('a time-stamp beside a large file, judged over it', async () => {
+  const token = path('content.tst');
+  expect(await run('timestamp', path('content'), ...tsa, '-o', token)).toMatchObject({ code: 0, err: '' });
+  const judged = (content: string) => run('verify', token, '--content', path(content), ...trust);
+  expect(await judged('content')).toMatchObject({ code: 0 });
+  expect((await judged('content.p7m')).code).toBe(1);
+}, 60_000);
+
 test('an upgrade may replace its own source, and one that fails leaves source and folder as they were', async () => {
   const more = [...crls, '--cert', path('root.crt')];
   const before = readFileSync(path('content.p7m'));

@@ -1,10 +1,10 @@
 /** `govseal timestamp FILE`: an RFC 3161 token over any file, beside it, or inside a PDF as a document time-stamp. */
-import { requestTimestamp } from '@govseal/cms';
+import { type ContentInput, requestTimestamp } from '@govseal/cms';
 import { addDocumentTimestamp } from '@govseal/pades';
 import { engine } from '../bind.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
-import { readInput, writeOutput } from '../cli/io.ts';
+import { openContent, readInput, writeOutput } from '../cli/io.ts';
 import { measureLevel } from '../cli/measure-level.ts';
 import { oneOf } from '../cli/parse.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
@@ -66,20 +66,27 @@ export const timestampCommand: Command = {
     const digest = oneOf(input, 'digest', DIGESTS, 'SHA-256');
     const tsa = await openTsa(input);
     if (tsa === undefined) throw usageError('CLI_MISSING_OPTION', { option: '--tsa' });
-    const source = readInput(path);
     const force = input.flag('force');
     if (!input.flag('inside')) {
       const out = input.text('out') ?? `${path}.tst`;
-      const imprint = await engine.digest(digest, source);
+      const imprint = await digestOf(openContent(path), digest);
       writeOutput(out, await requestTimestamp(tsa, { engine, digest, imprint }), { force });
       input.io.out(`${out}\n`);
       return Exit.OK;
     }
     const password = pdfPassword(input);
     const out = input.text('out') ?? path.replace(/(\.pdf)?$/i, '-stamped.pdf');
-    const stamped = (await addDocumentTimestamp(source, { engine, tsa, digest, ...password })).toBytes();
+    const stamped = (await addDocumentTimestamp(readInput(path), { engine, tsa, digest, ...password })).toBytes();
     writeOutput(out, stamped, { force });
     input.io.out(`${out}\n${await measureLevel(stamped, { at: input.io.now(), ...password })}\n`);
     return Exit.OK;
   },
 };
+
+/** Only the digest is stamped: a large file is not held for it. */
+async function digestOf(content: ContentInput, name: (typeof DIGESTS)[number]): Promise<Uint8Array> {
+  if (content instanceof Uint8Array) return engine.digest(name, content);
+  const digest = engine.createDigest(name);
+  for await (const part of content) digest.update(part);
+  return digest.digest();
+}
