@@ -12,7 +12,7 @@ import type { Certificate, PathOptions } from '../src/types.ts';
 import { writeName } from '../src/write-name.ts';
 import { AT, certificate } from './authority.ts';
 import { hasOpenssl, type Workshop, workshop } from './openssl.ts';
-import { randomNumbers } from './random-chain.ts';
+import { dice } from './random-chain.ts';
 
 const ROUNDS = 400;
 const root = await certificate({ subject: 'Root', issuer: 'Root', ca: true });
@@ -38,19 +38,6 @@ function theirs(chain: readonly Certificate[], shop: Workshop, flags: readonly s
   const how = ['-attime', String(AT.getTime() / 1000), '-no-CApath', '-no-CAstore', ...flags];
   const { ok } = shop.openssl('verify', ...how, '-CAfile', 'root.pem', '-untrusted', 'middle.pem', 'leaf.pem');
   return ok ? 'valid' : 'invalid';
-}
-
-/** Draws from a repeatable sequence. */
-function dice(seed: number) {
-  const random = randomNumbers(seed);
-  const chance = (share: number): boolean => random() < share;
-  const below = (count: number): number => Math.floor(random() * count);
-  return {
-    chance,
-    below,
-    pick: <T>(list: readonly T[]): T => list[below(list.length)]!,
-    some: <T>(list: readonly T[], share: number): T[] => list.filter(() => chance(share)),
-  };
 }
 
 const POLICIES = ['2.999.1', '2.999.2', '2.999.3'];

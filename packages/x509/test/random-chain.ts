@@ -87,3 +87,16 @@ export async function buildChain({ recipes, crls }: ChainPlan): Promise<Chain> {
     crls: await Promise.all(crls.flatMap((recipe) => (recipe === undefined ? [] : [crlDer(recipe)]))),
   };
 }
+
+/** Draws from a repeatable sequence. */
+export function dice(seed: number) {
+  const random = randomNumbers(seed);
+  const chance = (share: number): boolean => random() < share;
+  const below = (count: number): number => Math.floor(random() * count);
+  return {
+    chance,
+    below,
+    pick: <T>(list: readonly T[]): T => list[below(list.length)]!,
+    some: <T>(list: readonly T[], share: number): T[] => list.filter(() => chance(share)),
+  };
+}

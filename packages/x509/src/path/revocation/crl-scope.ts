@@ -42,7 +42,8 @@ export function scopeOf(
   if (idpNames !== undefined) {
     const base = point.crlIssuer === undefined ? certificate.issuer : crl.issuer;
     const names = pointNames(point, base) ?? (point.crlIssuer ?? []).map(nameKey);
-    if (!names.some((name) => idpNames.includes(name))) return { outside: 'distributionPoint' };
+    const known = new Set(idpNames);
+    if (!names.some((name) => known.has(name))) return { outside: 'distributionPoint' };
   }
   // (b)(2)(ii)–(iv)
   const isCa = certificate.basicConstraints?.cA === true;
