@@ -36,7 +36,7 @@ import {
   readSubjectKeyIdentifier,
 } from './extension/identifier.ts';
 import { readBasicConstraints, readExtendedKeyUsage, readKeyUsage } from './extension/usage.ts';
-import { parseName } from './name.ts';
+import { flawedValue, parseName } from './name.ts';
 import { extensionOid } from './oids.ts';
 import type {
   AccessDescription,
@@ -187,6 +187,12 @@ class ReceivedCertificate implements Certificate {
       if (scheme === 'SM2' ? present : scheme === 'RSASSA-PKCS1-v1_5' && !present) {
         const params = { scheme, found: present ? 'NULL' : 'absent' };
         notes.push(finding(x509Codes, 'X509_ALGORITHM_PARAMETERS', { at: { path: 'signatureAlgorithm' }, params }));
+      }
+      for (const name of [this.subject, this.issuer]) {
+        const found = flawedValue(name);
+        if (found === undefined) continue;
+        const params = { type: found.type, value: found.value };
+        notes.push(finding(x509Codes, 'X509_NAME_STRING', { at: { path: 'name' }, params }));
       }
     } catch (error) {
       if (!(error instanceof X509Error)) throw error; // a malformed one is reported where it is used

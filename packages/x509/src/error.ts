@@ -14,6 +14,7 @@ export const x509Codes = {
   X509_ALGORITHM_MISMATCH: { clause: 'RFC 5280 §4.1.1.2', severity: 'error' },
   X509_TIME_ENCODING: { clause: 'RFC 5280 §4.1.2.5', severity: 'info' },
   X509_NAME: { clause: 'RFC 5280 §4.1.2.4', severity: 'error' },
+  X509_NAME_STRING: { clause: 'X.680 §41', severity: 'warning' },
   X509_GENERAL_NAME: { clause: 'RFC 5280 §4.2.1.6', severity: 'error' },
   X509_EXTENSION_VERSION: { clause: 'RFC 5280 §4.1.2.9', severity: 'error' },
   X509_EXTENSION_DUPLICATE: { clause: 'RFC 5280 §4.2', severity: 'error' },

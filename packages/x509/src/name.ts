@@ -67,6 +67,36 @@ function readAttribute(node: DerNode): NameAttribute {
   return { oid, type: attributeShortName(oid), value: stringOf(value) ?? `#${toHex(value.der)}`, tag: value.tag };
 }
 
+const ENCODED: ReadonlySet<number> = new Set([Tag.UTF8_STRING, Tag.BMP_STRING, Tag.UNIVERSAL_STRING]);
+const CHARACTERS: ReadonlySet<number> = new Set([
+  Tag.PRINTABLE_STRING,
+  Tag.IA5_STRING,
+  Tag.NUMERIC_STRING,
+  Tag.VISIBLE_STRING,
+]);
+
+/**
+ * What is wrong with a value of a string type that was kept as its DER: its octets are no text at all, or text with
+ * characters that its type has not (an ampersand in a PrintableString).
+ */
+export function stringFlaw({ tag, value }: NameAttribute): 'encoding' | 'characters' | undefined {
+  // A text may begin with a number sign, too; as DER it begins with the tag.
+  if (!value.startsWith(`#${tag.toString(16).padStart(2, '0')}`) || !/^#(?:[0-9a-f]{2})+$/.test(value))
+    return undefined;
+  if (ENCODED.has(tag)) return 'encoding';
+  return CHARACTERS.has(tag) ? 'characters' : undefined;
+}
+
+/** The first value of a name with such a flaw. Names without one are not gone through. */
+export function flawedValue(name: Name): (NameAttribute & { readonly flaw: 'encoding' | 'characters' }) | undefined {
+  if (!name.canonical.includes(UNPREPARED)) return undefined;
+  for (const attribute of name.rdns.flat()) {
+    const flaw = stringFlaw(attribute);
+    if (flaw !== undefined) return { ...attribute, flaw };
+  }
+  return undefined;
+}
+
 function stringOf(value: DerNode): string | undefined {
   try {
     return readString(value);
@@ -82,12 +112,15 @@ export function canonicalRdn(rdn: DerNode): string {
   return rdn.children.map(canonicalAttribute).sort().join('\u0002');
 }
 
+/** Before the octets of a value in the canonical form. */
+const UNPREPARED = '\u0003';
+
 function canonicalAttribute(node: DerNode): string {
   const value = node.children[1]!;
   const text = stringOf(value);
   const prepared = text === undefined ? undefined : prepareString(text);
   // Control characters never survive preparation, so they separate; what cannot be prepared is compared as bytes.
-  const content = prepared === undefined ? `\u0003${toHex(value.der)}` : prepared;
+  const content = prepared === undefined ? UNPREPARED + toHex(value.der) : prepared;
   return `${readOid(node.children[0]!)}=${content}`;
 }
 

@@ -38,7 +38,7 @@ export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
   /** The same, and every certificate and CRL made as RFC 5280 §4 and §5 tell conforming CAs to. */
   'rfc5280-issuing': {
     name: 'rfc5280-issuing',
-    refuse: ['X509_SERIAL_TOO_LONG', 'X509_SERIAL_NOT_POSITIVE'],
+    refuse: ['X509_SERIAL_TOO_LONG', 'X509_SERIAL_NOT_POSITIVE', 'X509_NAME_STRING'],
     issuing: RFC5280_ISSUING,
   },
   /** RFC 9336 §4: a purpose for documents, or one that has always been used for them, or none stated. */
@@ -97,7 +97,7 @@ export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
     keyUsageAnyOf: ['digitalSignature', 'keyEncipherment', 'keyAgreement'],
     extendedKeyUsageAnyOf: [purposeOid.serverAuth],
     extendedKeyUsageRequired: true,
-    refuse: ['X509_SERIAL_TOO_LONG', 'X509_SERIAL_NOT_POSITIVE'],
+    refuse: ['X509_SERIAL_TOO_LONG', 'X509_SERIAL_NOT_POSITIVE', 'X509_NAME_STRING'],
     // Name constraints need not be critical there.
     issuing: [
       ...RFC5280_ISSUING.filter((rule) => rule !== 'nameConstraints'),

@@ -26,6 +26,10 @@ export const x509Texts: Texts = {
     en: 'A distinguished name is empty or not built as the standard says; correct the name.',
     zh: '甄别名为空或结构不符合标准；请更正名称。',
   },
+  X509_NAME_STRING: {
+    en: 'A {type} in a name breaks the rules of its string type and was kept as it is encoded: {value}. Ask the authority for a certificate with a proper name.',
+    zh: '名称中的 {type} 不符合其字符串类型的规则，按原始编码保留：{value}。请向颁发机构申请名称正确的证书。',
+  },
   X509_GENERAL_NAME: {
     en: 'An alternative name has an unknown or wrong form; the issuer must correct it.',
     zh: '备用名称的形式未知或有误；须由签发机构更正。',

@@ -7,6 +7,7 @@ import { cryptoCodes } from '@govseal/crypto';
 import { derCodes } from '@govseal/der';
 import { type X509Code, X509Error, x509Codes } from '../error.ts';
 import { decodeExtension } from '../extension/extension.ts';
+import { flawedValue } from '../name.ts';
 import { extensionOid, purposeOid } from '../oids.ts';
 import type { PathProfile } from '../profile-types.ts';
 import type { Certificate } from '../types.ts';
@@ -67,9 +68,13 @@ export class ExtensionChecks {
   }
 }
 
-/** The key can be read, every extension decodes, and every critical one is understood. */
+/** Names and key can be read, every extension decodes, and every critical one is understood. */
 function checkExtensions(certificate: Certificate): Finding[] {
   const findings: Finding[] = [];
+  for (const name of [certificate.subject, certificate.issuer]) {
+    const broken = flawedValue(name);
+    if (broken?.flaw === 'encoding') findings.push(note('X509_NAME', certificate, { type: broken.type }));
+  }
   const wrongKey = unreadable(certificate, (c) => c.publicKey);
   if (wrongKey !== undefined) findings.push(wrongKey);
   for (const { oid, critical } of certificate.extensions) {

@@ -143,6 +143,8 @@ test('a string that breaks the rules of its type is no way round an exclusion', 
   const excluded = [{ kind: 'directoryName', value: organization(write.utf8String('A&B')) }] as const;
   const broken = { kind: 'directoryName', value: organization(write.encode(0x13, utf8('A&B'))) } as const;
   expect(await constrained({ excluded }, [broken])).toContain('X509_NAME_CONSTRAINTS_FORM');
+  const text = { kind: 'directoryName', value: organization(write.encode(0x0c, Uint8Array.of(0xe6, 0x01))) } as const;
+  expect(await constrained({ excluded }, [text])).toContain('X509_NAME_CONSTRAINTS_FORM');
   const bits = { kind: 'directoryName', value: organization(write.bitString(Uint8Array.of(1))) } as const;
   expect(await constrained({ excluded }, [bits])).toContain('ok');
 });

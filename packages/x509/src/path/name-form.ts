@@ -2,23 +2,12 @@
  * Does a name lie within the subtree of a name constraint? One function a form (RFC 5280 §4.2.1.10, §7.2–§7.5). Where a
  * name or a base cannot be judged the answer is `unusable`, and the path fails.
  */
-import { Tag } from '@govseal/der';
-import type { GeneralName, Name, NameAttribute } from '../types.ts';
+import { stringFlaw } from '../name.ts';
+import type { GeneralName, Name } from '../types.ts';
 
 export type Match = 'match' | 'no-match' | 'unusable';
 /** A wildcard or a doubtful letter case counts against the name: permitted wants all of it inside, excluded any of it. */
 export type SubtreeKind = 'permitted' | 'excluded';
-
-const STRINGS: ReadonlySet<number> = new Set([
-  Tag.UTF8_STRING,
-  Tag.PRINTABLE_STRING,
-  Tag.IA5_STRING,
-  Tag.NUMERIC_STRING,
-  Tag.VISIBLE_STRING,
-  Tag.TELETEX_STRING,
-  Tag.BMP_STRING,
-  Tag.UNIVERSAL_STRING,
-]);
 
 const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
 
@@ -90,12 +79,7 @@ function matchesDirectory(name: Name, base: Name, kind: SubtreeKind): Match {
   const within = canonical === '' || name.canonical === canonical || name.canonical.startsWith(`${canonical}\u0001`);
   if (within) return 'match';
   // Others read a PrintableString with an ampersand in it; to an exclusion it must not be another name.
-  return kind === 'excluded' && name.rdns.flat().some(isBrokenString) ? 'unusable' : 'no-match';
-}
-
-/** A value of a string type whose octets are no such string: kept as its DER (`name.ts`). */
-function isBrokenString({ tag, value }: NameAttribute): boolean {
-  return STRINGS.has(tag) && /^#(?:[0-9a-f]{2})+$/.test(value);
+  return kind === 'excluded' && name.rdns.flat().some(stringFlaw) ? 'unusable' : 'no-match';
 }
 
 /** Zero or more labels added on the left (§4.2.1.10). */

@@ -1,3 +1,4 @@
+import { Tag, write } from '@govseal/der';
 import { describe, expect, test } from 'vitest';
 import { AT, certificate } from '../../test/authority.ts';
 import { ca, codes, leaf, root, validate } from '../../test/path.ts';
@@ -169,4 +170,22 @@ describe('profiles', () => {
     });
     expect(codes(await validate(encryption, { profile: profiles['document-signing'] }))).toEqual(['X509_KEY_USAGE']);
   });
+});
+
+test('a name that is no text is refused, one with characters that its type has not is told', async () => {
+  const rdn = (value: Uint8Array): Uint8Array => write.encode(0x31, write.sequence(write.oid('2.5.4.3'), value));
+  const named = (tag: number, ...octets: number[]): Uint8Array =>
+    write.sequence(rdn(write.encode(tag, Uint8Array.from(octets))));
+  const verdict = async (subjectName: Uint8Array) => {
+    const target = await certificate({ subject: 'x', subjectName, issuer: 'CA' });
+    const result = await validate(target);
+    return result.ok ? result.path.findings.map(({ code }) => code) : codes(result);
+  };
+  expect(await verdict(named(Tag.UTF8_STRING, 0xe6, 0x01))).toEqual(['X509_NAME']);
+  expect(await verdict(named(Tag.BMP_STRING, 0x4e))).toEqual(['X509_NAME']);
+  expect(await verdict(named(Tag.PRINTABLE_STRING, 0x41, 0x26, 0x42))).toEqual(['X509_NAME_STRING']);
+  // Values that are no strings, or only look like one that was kept as DER, are none of this.
+  expect(await verdict(named(0x03, 0, 1))).toEqual([]);
+  const rare = write.sequence(rdn(write.utf8String('#41')), rdn(write.utf8String('\ue000')));
+  expect(await verdict(rare)).toEqual([]);
 });
