@@ -17,6 +17,7 @@ export {
   readBitString,
   readBitStringOctets,
   readBoolean,
+  readEnumerated,
   readExplicit,
   readInteger,
   readNull,

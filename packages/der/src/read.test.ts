@@ -8,6 +8,7 @@ import {
   readBitString,
   readBitStringOctets,
   readBoolean,
+  readEnumerated,
   readExplicit,
   readInteger,
   readNull,
@@ -41,6 +42,9 @@ test.each([
   ['another type than expected', () => readBoolean(node('0500')), 'DER_UNEXPECTED_TAG'],
   ['a negative number where none may be', () => readUnsigned(node('020180')), 'DER_INTEGER_RANGE'],
   ['a negative small number', () => readSmallInteger(node('0201ff')), 'DER_INTEGER_RANGE'],
+  ['an ENUMERATED for a number', () => readSmallInteger(node('0a0101')), 'DER_UNEXPECTED_TAG'],
+  ['an ENUMERATED for a number of any size', () => readInteger(node('0a0101')), 'DER_UNEXPECTED_TAG'],
+  ['a number for an ENUMERATED', () => readEnumerated(node('020101')), 'DER_UNEXPECTED_TAG'],
   ['a number over four octets', () => readSmallInteger(node('02050100000000')), 'DER_INTEGER_RANGE'],
   ['unused bits that are not zero', () => readBitString(node('03020101')), 'DER_BIT_STRING'],
   ['half octets where whole ones belong', () => readBitStringOctets(node('03020180')), 'DER_BIT_STRING'],
@@ -144,7 +148,7 @@ test('numbers, identifiers, bits and times come back as they were written', () =
       (value) => readInteger(parseDer(write.integer(value))) === value,
     ),
   );
-  fc.assert(fc.property(fc.nat(), (value) => readSmallInteger(parseDer(write.enumerated(value))) === value));
+  fc.assert(fc.property(fc.nat(), (value) => readEnumerated(parseDer(write.enumerated(value))) === value));
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 1, maxLength: 40 }), (magnitude) => {
       const read = readUnsigned(parseDer(write.unsigned(magnitude)));

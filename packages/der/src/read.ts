@@ -16,18 +16,26 @@ export function readBoolean(node: DerNode): boolean {
   return node.bytes[node.contentStart] !== 0;
 }
 
-/** An INTEGER (or ENUMERATED) of any size. */
+/** An INTEGER of any size. */
 export function readInteger(node: DerNode): bigint {
-  if (node.tag !== Tag.ENUMERATED) expectTag(node, Tag.INTEGER);
+  expectTag(node, Tag.INTEGER);
   let value = 0n;
   for (let i = node.contentStart; i < node.contentEnd; i++) value = (value << 8n) | BigInt(node.bytes[i]!);
   const bits = BigInt(8 * (node.contentEnd - node.contentStart));
   return (node.bytes[node.contentStart]! & 0x80) !== 0 ? value - (1n << bits) : value;
 }
 
-/** An INTEGER (or ENUMERATED) between 0 and 2^31 − 1. */
+/** An INTEGER between 0 and 2^31 − 1. */
 export function readSmallInteger(node: DerNode): number {
-  if (node.tag !== Tag.ENUMERATED) expectTag(node, Tag.INTEGER);
+  return smallInteger(expectTag(node, Tag.INTEGER));
+}
+
+/** An ENUMERATED between 0 and 2^31 − 1. */
+export function readEnumerated(node: DerNode): number {
+  return smallInteger(expectTag(node, Tag.ENUMERATED));
+}
+
+function smallInteger(node: DerNode): number {
   const length = node.contentEnd - node.contentStart;
   if (length > 4 || (node.bytes[node.contentStart]! & 0x80) !== 0) throw derError('DER_INTEGER_RANGE', node.start);
   let value = 0;

@@ -11,6 +11,7 @@ import {
   Fields,
   parseDer,
   readBitStringOctets,
+  readEnumerated,
   readExplicit,
   readOctetString,
   readOid,
@@ -44,8 +45,8 @@ const BASIC = '1.3.6.1.5.5.7.48.1.1';
 export function parseOcspResponse(der: Uint8Array): OcspResponse {
   return reading(() => {
     const fields = readSequence(parseDer(der));
-    const statusNode = expectTag(fields.next(), Tag.ENUMERATED);
-    const status = STATUS[readSmallInteger(statusNode)];
+    const statusNode = fields.next();
+    const status = STATUS[readEnumerated(statusNode)];
     if (status === undefined) throw malformed(statusNode, 'responseStatus');
     const bytes = fields.optional(contextConstructed(0));
     fields.end();

@@ -5,6 +5,7 @@ import {
   type DerNode,
   parseDer,
   readBoolean,
+  readEnumerated,
   readInteger,
   readOid,
   readString,
@@ -42,8 +43,9 @@ function primitiveValue(node: DerNode): string {
   switch (node.tag) {
     case Tag.BOOLEAN:
       return String(readBoolean(node));
-    case Tag.INTEGER:
     case Tag.ENUMERATED:
+      return readable(node, () => String(readEnumerated(node)));
+    case Tag.INTEGER:
       return node.contentEnd - node.contentStart <= 8 ? String(readInteger(node)) : shortHex(node.content);
     case Tag.OID: {
       const oid = readOid(node);

@@ -1,5 +1,5 @@
 /** Readers of the extensions that CRLs and their entries carry (RFC 5280 §5.2, §5.3). */
-import { type DerNode, expectTag, readInteger, readSequence, readSmallInteger, readTime, Tag } from '@govseal/der';
+import { type DerNode, expectTag, readEnumerated, readInteger, readSequence, readTime, Tag } from '@govseal/der';
 import { x509Error } from '../error.ts';
 import { readGeneralNames } from '../general-name.ts';
 import { reasonName } from '../reason.ts';
@@ -47,7 +47,7 @@ function readFlag(node: DerNode | undefined): boolean {
 
 /** RFC 5280 §5.3.1 */
 export function readReasonCode(node: DerNode): RevocationReason {
-  const reason = reasonName(readSmallInteger(expectTag(node, Tag.ENUMERATED)));
+  const reason = reasonName(readEnumerated(node));
   if (reason === undefined) throw malformed(node, 'reasonCode');
   return reason;
 }
