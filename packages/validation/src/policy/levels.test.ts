@@ -70,6 +70,10 @@ const cases: Partial<Record<PolicyCheck, Case>> = {
     code: 'VALIDATION_COUNTER_SIGNATURE',
   },
   signedAttributes: { evidence: { signedAttributes: [] }, code: 'VALIDATION_SIGNED_ATTRIBUTES_ABSENT' },
+  nationalSyntax: {
+    evidence: { findings: [{ ...seed, code: 'CMS_SIGNATURE_FORM' }] },
+    code: 'VALIDATION_NATIONAL_SYNTAX',
+  },
   seedValue: { evidence: { findings: [seed] }, code: 'VALIDATION_SEED_VALUE' },
   signerRevocation: { signer: unknown, code: 'VALIDATION_REVOCATION_UNKNOWN' },
   authorityRevocation: { authority: unknown, code: 'VALIDATION_REVOCATION_UNKNOWN' },
