@@ -1,6 +1,6 @@
 /**
- * A signed document that readers see as two: an entry stated twice, of which some take the first and some the last, or a
- * page tree that contradicts itself. Nothing changed after signing, and yet nobody can say what was signed.
+ * A signed document that readers see as two: an entry stated twice, of which some take the first and some the last, or
+ * trees of pages and fields that contradict themselves. Nothing changed after signing, and yet nobody can say what was signed.
  */
 import { type Finding, finding } from '@govseal/core';
 import {
@@ -14,12 +14,23 @@ import {
   type RevisionView,
 } from '@govseal/pdf';
 import { padesCodes } from './error.ts';
+import { fieldValue } from './field-value.ts';
 import type { ShownObject } from './shown-objects.ts';
 
 /** Findings about the latest revision. May throw `PdfError`. */
 export function ambiguousDocument(file: PdfFile, shown: readonly ShownObject[]): Finding[] {
   const view = file.latest;
-  return [...duplicateKeys(view, shown), ...pageTree(view)];
+  const findings: Finding[] = [];
+  const known = new Set<string>();
+  const report: Report = (ref, key, stated, expected) => {
+    if (known.has(`${ref} ${key}`)) return;
+    known.add(`${ref} ${key}`);
+    const at = { object: String(ref) };
+    findings.push(finding(padesCodes, 'PADES_TREE_AMBIGUOUS', { at, params: { key, stated, expected } }));
+  };
+  pageTree(view, report);
+  formTree(view, report);
+  return [...duplicateKeys(view, shown), ...findings, ...twoValues(view)];
 }
 
 /** Deepest direct value that is looked at; the parser's own limit is not much larger. */
@@ -58,29 +69,59 @@ function duplicateIn(object: PdfObject, depth: number): string | undefined {
   return undefined;
 }
 
-/** Readers find a page by /Kids, by /Count or by /Type (ISO 32000-2 §7.7.3): the three must agree. */
-function pageTree(view: RevisionView): Finding[] {
-  const findings: Finding[] = [];
-  const report = (ref: PdfRef, key: string, stated: string, expected: string): void => {
-    const at = { object: String(ref) };
-    findings.push(finding(padesCodes, 'PADES_PAGE_TREE_AMBIGUOUS', { at, params: { key, stated, expected } }));
-  };
-  const visit = (ref: PdfObject | undefined): number => {
+type Report = (ref: PdfRef, key: string, stated: string, expected: string) => void;
+
+/** Readers find a page by /Kids, by /Count or by /Type, and inherit down or up by /Parent (ISO 32000-2 §7.7.3): all must agree. */
+function pageTree(view: RevisionView, report: Report): void {
+  const visit = (ref: PdfObject | undefined, above: PdfRef | null): number => {
     const node = view.resolve(ref);
     if (!(ref instanceof PdfRef) || !(node instanceof PdfDict)) return 0;
+    parent(view, ref, node, above, report);
     const kids = view.resolve(node.get('Kids'));
     const isTree = kids instanceof PdfArray;
     const type = view.resolve(node.get('Type'));
     const other = isTree ? 'Page' : 'Pages';
     if (type instanceof PdfName && type.value === other) report(ref, 'Type', `/${other}`, isTree ? '/Pages' : '/Page');
     if (!isTree) return 1;
-    const pages = kids.items.reduce<number>((sum, kid) => sum + visit(kid), 0);
+    const pages = kids.items.reduce<number>((sum, kid) => sum + visit(kid, ref), 0);
     const count = view.resolve(node.get('Count'));
     if (count !== pages) report(ref, 'Count', count === null ? '–' : String(count), String(pages));
     return pages;
   };
   // `readPages` refuses loops and trees too deep.
   view.pages();
-  visit(view.catalog.get('Pages'));
-  return findings;
+  visit(view.catalog.get('Pages'), null);
+}
+
+/** Names and values of fields are inherited in the same way (§12.7.4.1). */
+function formTree(view: RevisionView, report: Report): void {
+  for (const field of view.formFields()) {
+    let above: PdfRef | null = null;
+    for (const node of [...field.parents, field]) {
+      if (node.ref) parent(view, node.ref, node.dict, above, report);
+      above = node.ref;
+    }
+    for (const { ref, dict } of field.widgets) if (ref && ref !== field.ref) parent(view, ref, dict, field.ref, report);
+  }
+}
+
+/** A parent that is not there says nothing. */
+function parent(view: RevisionView, ref: PdfRef, node: PdfDict, above: PdfRef | null, report: Report): void {
+  const stated = node.get('Parent');
+  if (!(stated instanceof PdfRef) || stated.number === above?.number) return;
+  if (view.resolve(stated) instanceof PdfDict)
+    report(ref, 'Parent', String(stated), above === null ? '–' : String(above));
+}
+
+/** Two fields of one name are one field (§12.7.4.2), and one field has one value. Of signatures `activeContent` tells. */
+function twoValues(view: RevisionView): Finding[] {
+  const values = new Map<string, string>();
+  const found = new Set<string>();
+  for (const field of view.formFields()) {
+    if (field.type === 'Sig' || field.fullName === '') continue;
+    const value = fieldValue(view, field);
+    if ((values.get(field.fullName) ?? value) !== value) found.add(field.fullName);
+    values.set(field.fullName, value);
+  }
+  return [...found].map((field) => finding(padesCodes, 'PADES_FIELD_NAME_TWICE', { at: { field } }));
 }

@@ -105,6 +105,14 @@ const beside = attacks('pdf', {
       20: xmp('<!DOCTYPE x [<!ENTITY title SYSTEM "file:///etc/hostname">]>'),
     })),
   ],
+  'store-with-action': [
+    'An entry of the security store carries an action where a time-stamp belongs.',
+    'PADES_CHANGE_CATALOG',
+    'invalid',
+    followed({}, (file) =>
+      edit(file, 1, add('/DSS << /VRI << /AB << /TS << /S /JavaScript /JS (app.alert\\(1\\)) >> >> >> >>')),
+    ),
+  ],
   'outline-added': [
     'A later revision adds bookmarks that say something else than the pages.',
     'PADES_CHANGE_CATALOG',

@@ -238,6 +238,14 @@ export const pageAttacks = attacks('pdf', {
     'invalid',
     followed({}, (file) => edit(file, 2, (body) => body.replace('/Type /Pages', '/Type /Page'))),
   ],
+  'page-of-another-tree': [
+    'A later page names another node as its parent, which lists it, too, and turns it upside down: readers inherit up or down.',
+    'PADES_CHANGE_PAGE_ATTRIBUTE',
+    'invalid',
+    followed({ more: { 20: '<< /Type /Pages /Kids [4 0 R] /Count 1 /Rotate 180 >>' } }, (file) =>
+      edit(file, 4, (body) => body.replace('/Parent 2 0 R', '/Parent 20 0 R')),
+    ),
+  ],
   'page-contents-reordered': [
     'A page has two contents; a later one paints them in the other order, and what was covered is on top.',
     'PADES_CHANGE_PAGE_CONTENT',

@@ -153,6 +153,26 @@ const looks = attacks('pdf', {
   ],
 });
 
+const WITHOUT_DEFAULT = baseObjects()[1]!.replace('/DA (/Helv 10 Tf 0 g)', '');
+const defaults = attacks('pdf', {
+  'look-default-in-white': [
+    'A signed field without a look of its own; a later form says by default that fields are written in white.',
+    'PADES_CHANGE_FORM_DEFAULTS',
+    'invalid',
+    followed({ more: { 1: WITHOUT_DEFAULT, 11: baseObjects()[11]!.replace('/Parent', '/V (100) /Parent') } }, (file) =>
+      edit(file, 1, (body) => body.replace('/SigFlags 3', '/SigFlags 3 /DA (/Helv 10 Tf 1 g)')),
+    ),
+  ],
+  'look-own-default-in-white': [
+    'A signed field without a look of its own is told later that it is written in white.',
+    'PADES_CHANGE_APPEARANCE',
+    'invalid',
+    followed({ more: { 11: baseObjects()[11]!.replace('/Parent', '/V (100) /Parent') } }, (file) =>
+      edit(file, 11, add('/DA (/Helv 10 Tf 1 g)')),
+    ),
+  ],
+});
+
 /** A document time-stamp in a field of the attacker’s making, on the page. */
 const stamp =
   (field: string, more: Readonly<Record<number, string>> = {}): Attack['make'] =>
@@ -210,4 +230,4 @@ const stamps = attacks('pdf', {
   ],
 });
 
-export const fillingAttacks: readonly Attack[] = [...values, ...looks, ...stamps];
+export const fillingAttacks: readonly Attack[] = [...values, ...looks, ...defaults, ...stamps];

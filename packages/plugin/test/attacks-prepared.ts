@@ -86,7 +86,7 @@ const SECOND =
 const contradicting = attacks('pdf', {
   'prepared-page-uncounted': [
     'The page tree has two pages and says one: readers that count never show the second.',
-    'PADES_PAGE_TREE_AMBIGUOUS',
+    'PADES_TREE_AMBIGUOUS',
     'indeterminate',
     async (scene) =>
       signed(scene, {
@@ -95,7 +95,7 @@ const contradicting = attacks('pdf', {
   ],
   'prepared-page-is-tree': [
     'A node of the page tree says that it is a page, and has pages below: readers show either.',
-    'PADES_PAGE_TREE_AMBIGUOUS',
+    'PADES_TREE_AMBIGUOUS',
     'indeterminate',
     async (scene) =>
       signed(scene, {
@@ -104,6 +104,43 @@ const contradicting = attacks('pdf', {
           4: baseObjects()[4]!.replace('/Parent 2 0 R', '/Parent 20 0 R'),
           20: `${SECOND.slice(0, -2)} /Kids [4 0 R] /Count 1 >>`,
           21: stream(paint('Pay 900')),
+        },
+      }),
+  ],
+  'prepared-page-of-another-tree': [
+    'The signed page names a node as its parent that is not the one that lists it: readers inherit its rotation or do not.',
+    'PADES_TREE_AMBIGUOUS',
+    'indeterminate',
+    async (scene) =>
+      signed(scene, {
+        more: {
+          4: baseObjects()[4]!.replace('/Parent 2 0 R', '/Parent 20 0 R'),
+          20: '<< /Type /Pages /Kids [4 0 R] /Count 1 /Rotate 180 >>',
+        },
+      }),
+  ],
+  'prepared-field-of-another-parent': [
+    'A signed field without a value of its own names a parent that does not list it and has one: readers see it filled or empty.',
+    'PADES_TREE_AMBIGUOUS',
+    'indeterminate',
+    async (scene) =>
+      signed(scene, {
+        more: {
+          11: baseObjects()[11]!.replace('/Parent 10 0 R', '/Parent 20 0 R'),
+          20: '<< /T (group) /V (approved) /Kids [11 0 R] >>',
+        },
+      }),
+  ],
+  'prepared-two-values': [
+    'Two text fields of one name hold different values: to readers they are one field.',
+    'PADES_FIELD_NAME_TWICE',
+    'indeterminate',
+    async (scene) =>
+      signed(scene, {
+        annotations: '20 0 R',
+        more: {
+          1: baseObjects()[1]!.replace('10 0 R]', '10 0 R 20 0 R]'),
+          20: '<< /Type /Annot /Subtype /Widget /FT /Tx /T (amount) /F 4 /P 4 0 R /Rect [50 550 300 570] /V (900) >>',
         },
       }),
   ],

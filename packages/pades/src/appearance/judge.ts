@@ -49,6 +49,7 @@ async function judgeWidget(
   renderField: FieldRenderer | undefined,
 ): Promise<JudgedAppearance> {
   try {
+    if (isHidden(view, widget)) return { appearance: 'none' };
     const appearances = view.dictOf(widget, 'AP');
     const normal = appearances ? view.resolve(appearances.get('N')) : null;
     if (field.type === 'Btn') return judgeButton(view, widget, normal instanceof PdfDict ? normal : undefined, value);
@@ -71,11 +72,20 @@ export function judgeShownText(view: RevisionView, field: FormField, value: stri
 /** One answer for each widget that shows something. Throws `PdfError`. */
 export function judgeWidgetTexts(view: RevisionView, field: FormField, value: string): JudgedAppearance[] {
   return field.widgets.flatMap(({ dict }) => {
+    if (isHidden(view, dict)) return [];
     const appearances = view.dictOf(dict, 'AP');
     const normal = appearances ? view.resolve(appearances.get('N')) : null;
     if (field.type === 'Btn') return [judgeButton(view, dict, normal instanceof PdfDict ? normal : undefined, value)];
     return normal instanceof PdfStream ? [judgeForm(view, field, normal, value, false)] : [];
   });
+}
+
+const HIDDEN = 2;
+
+/** Whatever its appearance says, nobody sees it (ISO 32000-2 §12.5.3). */
+function isHidden(view: RevisionView, widget: PdfDict): boolean {
+  const flags = view.resolve(widget.get('F'));
+  return typeof flags === 'number' && (flags & HIDDEN) !== 0;
 }
 
 function judgeForm(

@@ -1,10 +1,14 @@
 /** The interactive form (ISO 32000-2 §12.7.3): its own entries here, its fields in `field.ts`. */
-import { PdfDict, type PdfObject } from '@govseal/pdf';
+import { latin1 } from '@govseal/core';
+import { PdfDict, type PdfObject, PdfString } from '@govseal/pdf';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { compareFieldList } from './field.ts';
 import { namesOfFonts, showsWhatItSays } from './form-fonts.ts';
 
 type Value = PdfObject | undefined;
+
+/** Points; smaller text is not read. */
+const SMALLEST = 4;
 
 const ROOT = { name: '', type: null, flags: 0, parent: null, signing: false, filling: false } as const;
 
@@ -35,8 +39,8 @@ function compareFormEntry(walk: Walk, key: string, before: Value, after: Value, 
       return;
     case 'DA':
     case 'Q':
-      // Defaults for drawing values anew may be added. Changed, they would hide what fields without a look of their own say.
-      if (walk.before.resolve(before) !== null)
+      // Plain defaults for drawing values anew may be added; others would hide what fields without a look of their own say.
+      if (walk.before.resolve(before) !== null || !isPlainDefault(walk.after.resolve(after)))
         walk.frozen(before, after, { code: 'PADES_CHANGE_FORM_DEFAULTS', path });
       else if (walk.differs(before, after)) walk.reportChange(allowed, before, after);
       return;
@@ -55,6 +59,19 @@ function compareFormEntry(walk: Walk, key: string, before: Value, after: Value, 
       walk.frozen(before, after, { code: 'PADES_CHANGE_CATALOG', path });
       return;
   }
+}
+
+/** Black, and of a size that is read or the reader's choice (0); any alignment. */
+function isPlainDefault(value: PdfObject): boolean {
+  if (typeof value === 'number') return true;
+  if (!(value instanceof PdfString)) return value === null;
+  const [, size, colour] =
+    /^\s*\/[^\s/]+\s+(\d+(?:\.\d*)?)\s+Tf(?:\s+(0|0\.0+)\s+g)?\s*$/.exec(latin1(value.bytes)) ?? [];
+  return (
+    size !== undefined &&
+    (Number(size) === 0 || Number(size) >= SMALLEST) &&
+    (colour === undefined || Number(colour) === 0)
+  );
 }
 
 /** Bits are only ever added (ISO 32000-2 table 225). */

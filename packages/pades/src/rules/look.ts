@@ -58,8 +58,8 @@ export function compareLook(walk: Walk, key: string, before: PdfDict, after: Pdf
     walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
     return;
   }
-  // How a value is drawn goes with the value; only what was left open may be said later.
-  const restyled = (key === 'DA' || key === 'Q') && !of.filling && walk.before.resolve(b) !== null;
+  // How a value is drawn goes with the value: said later, it would hide what a field without a look of its own holds.
+  const restyled = (key === 'DA' || key === 'Q') && !of.filling;
   walk.reportChange({ ...spot, code: restyled ? 'PADES_CHANGE_APPEARANCE' : fillCode(walk, spot.field ?? '') }, b, a);
 }
 

@@ -1,6 +1,7 @@
 /** The page tree and the pages (ISO 32000-2 §7.7.3): the same pages in the same order, showing the same content. */
 import { PdfArray, PdfDict, type PdfObject, type PdfPage, PdfRef } from '@govseal/pdf';
 import { describePage } from '../diff/describe.ts';
+import { sameReference } from '../diff/same-reference.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import type { PadesCode } from '../error.ts';
 import { compareAnnotations } from './annotations.ts';
@@ -73,9 +74,10 @@ function compareNodes(
   if (after instanceof PdfRef) walk.paired.add(after.number);
   walk.reportDuplicates(b, a, { code: 'PADES_CHANGE_PAGE_ATTRIBUTE', path });
   for (const key of walk.keys(b, a)) {
-    if (key === 'Kids' || key === 'Parent' || INHERITABLE.includes(key)) continue;
+    if (key === 'Kids' || INHERITABLE.includes(key)) continue;
     const spot: Spot = { code: 'PADES_CHANGE_PAGE_ATTRIBUTE', path: `${path}.${key}` };
     // Some writers sign the tree with their version; a value that leads nowhere shows nothing.
+    if (key === 'Parent') compareParent(walk, b.get(key), a.get(key), spot);
     const own = key === 'Type' || key === 'Count';
     if (own || leadsSomewhere(a.get(key)) || leadsSomewhere(b.get(key))) walk.frozen(b.get(key), a.get(key), spot);
   }
@@ -87,17 +89,24 @@ function compareNodes(
   });
 }
 
+/** Many readers inherit up by /Parent, and not down from the root: another parent is another page to them. */
+function compareParent(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined, spot: Spot): void {
+  if (sameReference(before, after) || (before === undefined && after === undefined)) return;
+  walk.reportChange(spot, before, after);
+}
+
 function leadsSomewhere(object: PdfObject | undefined): boolean {
   return object instanceof PdfRef || object instanceof PdfDict || object instanceof PdfArray;
 }
 
 function comparePage(walk: Walk, before: PdfPage, after: PdfPage): void {
   for (const key of walk.keys(before.dict, after.dict)) {
-    if (INHERITABLE.includes(key) || key === 'Parent' || key === 'Annots') continue;
+    if (INHERITABLE.includes(key) || key === 'Annots') continue;
     const b = before.dict.get(key);
     const a = after.dict.get(key);
     const spot = spotOf(before, key);
-    if (key === 'Metadata') compareMetadata(walk, b, a, spot.path);
+    if (key === 'Parent') compareParent(walk, b, a, spot);
+    else if (key === 'Metadata') compareMetadata(walk, b, a, spot.path);
     // The key from the page's marked content to its elements may be given once, not changed.
     else if (key === 'StructParents' && walk.before.resolve(b) !== null)
       walk.frozen(b, a, { ...spot, code: 'PADES_CHANGE_TAG' });

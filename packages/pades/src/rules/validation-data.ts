@@ -1,5 +1,5 @@
 /** The document security store may grow and shrink under any signature (ISO 32000-2 §12.8.4, also under DocMDP P=1). */
-import { PdfArray, PdfDict, type PdfObject, PdfStream } from '@govseal/pdf';
+import { PdfArray, PdfDict, type PdfObject, PdfStream, PdfString } from '@govseal/pdf';
 import type { Walk } from '../diff/walk.ts';
 
 const LISTS: ReadonlySet<string> = new Set(['Certs', 'CRLs', 'OCSPs', 'Cert', 'CRL', 'OCSP']);
@@ -32,7 +32,13 @@ function isEntry(walk: Walk, entry: PdfObject): boolean {
   if (!(entry instanceof PdfDict)) return entry === null;
   for (const [key, value] of entry.entries) {
     const resolved = walk.after.resolve(value);
-    if (LISTS.has(key) ? !isStreamList(walk, resolved) : key !== 'Type' && key !== 'TU' && key !== 'TS') return false;
+    if (resolved === null) continue;
+    if (LISTS.has(key)) {
+      if (!isStreamList(walk, resolved)) return false;
+    } else if (
+      key === 'TU' ? !(resolved instanceof PdfString) : key === 'TS' ? !(resolved instanceof PdfStream) : key !== 'Type'
+    )
+      return false;
   }
   return true;
 }

@@ -15,8 +15,8 @@ export const padesTexts2: Texts = {
     zh: '签署域 {field} 的同一次更新也更改了该域对签名的要求（/SV）。',
   },
   PADES_FIELD_NAME_TWICE: {
-    en: 'Two signature fields are called {field}, at least one of them signed: readers find one or the other. Ask for a file with distinct names.',
-    zh: '有两个名为 {field} 的签名域，其中至少一个已签名，不同阅读器可能取到不同的域；请索取域名互不相同的文件。',
+    en: 'Two fields are called {field}, one of them signed or with another value: readers find one or the other. Ask for a file with distinct names.',
+    zh: '有两个名为 {field} 的域，其中一个已签名或两者的值不同，不同阅读器可能取到不同的域；请索取域名互不相同的文件。',
   },
   PADES_ACTIVE_CONTENT: {
     en: 'What the document shows may differ from what was signed: {path} holds a {kind} that acts by itself. Look at it without scripts, layers and external files, or ask for a plain copy.',
@@ -114,9 +114,9 @@ export const padesTexts2: Texts = {
     en: 'Part of what the document shows cannot be read ({cause}); readers that repair it may show different things.',
     zh: '文档显示的部分内容无法读取（{cause}），会自行修复的阅读器可能显示不同的内容。',
   },
-  PADES_PAGE_TREE_AMBIGUOUS: {
-    en: 'The page tree contradicts itself: object {object} states {key} {stated} where {expected} belongs, so readers may show other pages.',
-    zh: '页面树自相矛盾：对象 {object} 的 {key} 写为 {stated}，应为 {expected}，各阅读器可能显示不同的页面。',
+  PADES_TREE_AMBIGUOUS: {
+    en: 'Pages or form contradict themselves: object {object} states {key} {stated} where {expected} belongs, so readers may show other pages or values.',
+    zh: '页面或表单自相矛盾：对象 {object} 的 {key} 写为 {stated}，应为 {expected}，各阅读器可能显示不同的页面或域值。',
   },
   PADES_FIELD_APPEARANCE_PICTURE: {
     en: 'The field {field} was filled with “{value}” after signing and shows a picture, which may say anything.',
