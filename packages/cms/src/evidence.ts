@@ -146,7 +146,7 @@ export interface SignatureEvidence {
   readonly id: string;
   readonly type: SignatureType;
   /** `ETSI.CAdES.detached`, `adbe.pkcs7.detached`, …; absent outside PDF. */
-  readonly subFilter?: string;
+  readonly subFilter?: string | undefined;
   /** true: so far from its base standard that it cannot be processed (EN 319 102-1 §5.2.2); `findings` say why. */
   readonly formatFailure: boolean;
   /** Facts with codes; those that concern format, identification, attributes and structure. */
@@ -156,11 +156,11 @@ export interface SignatureEvidence {
   /** ESSCertID(v2) against the signer's certificate. */
   readonly signingCertificateReference: 'match' | 'mismatch' | 'absent';
   /** The digest by which ESSCertID(v2) names the signer's certificate. */
-  readonly signingCertificateDigest?: DigestName;
+  readonly signingCertificateDigest?: DigestName | undefined;
   /** Further certificates that ESSCertID(v2) names: they limit the path (RFC 5035 §5.4). */
-  readonly furtherCertificates?: readonly CertificateReference[];
+  readonly furtherCertificates?: readonly CertificateReference[] | undefined;
   /** The explicit signature policy that the signer names; absent where there is none. */
-  readonly signaturePolicy?: NamedPolicy;
+  readonly signaturePolicy?: NamedPolicy | undefined;
   readonly cryptographic: CryptographicFacts;
   readonly algorithm: SignatureAlgorithm | null;
   readonly digestAlgorithm: DigestName | null;

@@ -72,16 +72,21 @@ export async function collectSignerEvidence(
       : await judgeDigest(facts, algorithms.digest, content, findings);
   judgeSigningTime(facts, options, findings);
 
+  const further = references?.slice(1) ?? [];
   // One plain literal: spreading parts into it costs more than all the checks above.
-  const evidence: SignatureEvidence = {
+  return {
     id: options.id,
     type: options.type,
+    subFilter: options.subFilter,
     coverage: isBare(options) ? 'whole-file' : 'partial',
     modifications: isBare(options) ? UNMODIFIED : UNKNOWN,
     formatFailure: isFormatFailure(findings),
     findings,
     signer,
     signingCertificateReference: identified.reference,
+    signingCertificateDigest: references?.[0]?.digest ?? undefined,
+    furtherCertificates: further.length === 0 ? undefined : further.map(({ digest, hash }) => ({ digest, hash })),
+    signaturePolicy: readSignaturePolicy(info),
     cryptographic: { digest, signatureValue: protectedValue },
     algorithm: algorithms.signature,
     digestAlgorithm: algorithms.digest,
@@ -93,17 +98,6 @@ export async function collectSignerEvidence(
     certificates: pools.certificates,
     crls: pools.crls,
     ocsp: pools.ocsp,
-  };
-  const named = withSubFilter(evidence, options.subFilter);
-  const referenceDigest = references?.[0]?.digest ?? null;
-  const further = references?.slice(1) ?? [];
-  const policy = readSignaturePolicy(info);
-  if (referenceDigest === null && further.length === 0 && policy === undefined) return named;
-  return {
-    ...named,
-    ...(referenceDigest !== null && { signingCertificateDigest: referenceDigest }),
-    ...(further.length > 0 && { furtherCertificates: further.map(({ digest, hash }) => ({ digest, hash })) }),
-    ...(policy !== undefined && { signaturePolicy: policy }),
   };
 }
 
@@ -132,9 +126,10 @@ export function unreadableEvidence(
   options: { readonly id: string; readonly type: SignatureEvidence['type']; readonly subFilter?: string },
   findings: readonly Finding[],
 ): SignatureEvidence {
-  const evidence: SignatureEvidence = {
+  return {
     id: options.id,
     type: options.type,
+    subFilter: options.subFilter,
     coverage: isBare(options) ? 'whole-file' : 'partial',
     modifications: isBare(options) ? UNMODIFIED : UNKNOWN,
     formatFailure: true,
@@ -153,7 +148,6 @@ export function unreadableEvidence(
     crls: [],
     ocsp: [],
   };
-  return withSubFilter(evidence, options.subFilter);
 }
 
 const UNMODIFIED = { level: 'none', findings: [] } as const;
@@ -162,10 +156,6 @@ const UNKNOWN = { level: 'unknown', findings: [] } as const;
 /** A bare CMS covers its content whole; what a PDF signature covers only the PDF reader can say. */
 function isBare(options: { readonly type: SignatureEvidence['type']; readonly subFilter?: string }): boolean {
   return options.type === 'cms' || (options.type === 'doc-timestamp' && options.subFilter === undefined);
-}
-
-function withSubFilter(evidence: SignatureEvidence, subFilter: string | undefined): SignatureEvidence {
-  return subFilter === undefined ? evidence : { ...evidence, subFilter };
 }
 
 /** Without signed attributes the signature is over the content itself: only plain data that cannot be mistaken for attributes. */

@@ -85,6 +85,7 @@ class Parser {
   readonly deviations: BerDeviation[] | null;
   /** Children of the encodings being read, innermost last. */
   private readonly pending: DerNode[] = [];
+  private taken = 0;
 
   constructor(bytes: Uint8Array, options: ParseOptions, deviations: BerDeviation[] | null) {
     this.bytes = bytes;
@@ -145,11 +146,11 @@ class Parser {
     }
     this.checkConstructed(tag, start);
     if (depth >= this.maxDepth) throw derError('DER_TOO_DEEP', start);
-    const base = this.pending.length;
+    const base = this.taken;
     let next = at;
     while (next < end) {
       const child = this.read(next, end, depth + 1);
-      this.pending.push(child);
+      this.pending[this.taken++] = child;
       next = child.end;
     }
     return new DerNode(bytes, tag, start, at, end, end, this.takePending(base));
@@ -160,22 +161,22 @@ class Parser {
     if ((tag & 0x20) === 0) throw derError('DER_LENGTH_INDEFINITE', start);
     this.checkConstructed(tag, start);
     if (depth >= this.maxDepth) throw derError('DER_TOO_DEEP', start);
-    const base = this.pending.length;
+    const base = this.taken;
     let next = at;
     for (;;) {
       if (next + 2 > limit) throw derError('DER_TRUNCATED', start);
       if (this.bytes[next] === 0 && this.bytes[next + 1] === 0) break;
       const child = this.read(next, limit, depth + 1);
-      this.pending.push(child);
+      this.pending[this.taken++] = child;
       next = child.end;
     }
     return new DerNode(this.bytes, tag, start, at, next, next + 2, this.takePending(base));
   }
 
-  /** One list grows for all: arrays that grew by themselves would be a third of what a certificate's nodes weigh. */
+  /** One list serves all: arrays that grew by themselves would be a third of what a certificate's nodes weigh. */
   private takePending(base: number): readonly DerNode[] {
-    const children = this.pending.slice(base);
-    this.pending.length = base;
+    const children = this.pending.slice(base, this.taken);
+    this.taken = base;
     return children;
   }
 

@@ -61,12 +61,11 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
     const content = await collectContent(file.source, container, engine, store.certificates, digester, readSeal);
     const facts = await collectRevisionFacts(file, containers, index, options.renderField);
     const extra = [...(crossed.get(container) ?? []), ...judgeCertification(containers, index), ...facts.findings];
-    const joined = join(container, content, store, extra);
+    const modifications = judge(index, isIntact(content.evidence));
+    const joined = join(container, content, store, { findings: extra, modifications, revision: facts.revision });
     const stored = store.crls.length + store.ocsp.length > 0;
     const seeds = await judgeSeedValue(file, container, joined, options.engine, stored);
-    const evidence = seeds.length === 0 ? joined : { ...joined, findings: [...joined.findings, ...seeds] };
-    const modifications = judge(index, isIntact(evidence));
-    signatures.push({ ...evidence, modifications, revision: facts.revision });
+    signatures.push(seeds.length === 0 ? joined : { ...joined, findings: [...joined.findings, ...seeds] });
     contents.push({ container, content });
   }
   const tokens = documentTokens(file, store, contents, signatures);
@@ -146,7 +145,11 @@ function join(
   container: Container,
   { evidence }: ContentEvidence,
   store: SecurityStore,
-  extra: readonly Finding[],
+  {
+    findings: extra,
+    modifications,
+    revision,
+  }: Required<Pick<SignatureEvidence, 'findings' | 'modifications' | 'revision'>>,
 ): SignatureEvidence {
   const at = { signature: container.id, field: container.candidate.name };
   const own = evidence.findings.map((one) => ({ ...one, at: { ...at, ...one.at } }));
@@ -162,6 +165,8 @@ function join(
     crls: [...evidence.crls, ...store.crls],
     ocsp: [...evidence.ocsp, ...store.ocsp],
     coverage: container.coverage,
+    modifications,
+    revision,
   };
 }
 
@@ -178,6 +183,7 @@ function withTokens(evidence: SignatureEvidence, own: Container, tokens: readonl
   const covering = tokens.filter(({ container }) => isInside(own, container));
   // Its own token is judged as the field is: by what the range covers and what the revision holds.
   const itself = tokens.find(({ container }) => container === own);
+  if (itself === undefined && covering.length === 0) return evidence;
   const first = itself === undefined ? evidence.timestamps : [itself.token];
   return { ...evidence, timestamps: [...first, ...covering.map(({ token }) => token)] };
 }

@@ -68,15 +68,8 @@ export function parseHexString(parser: Parser): PdfString {
   if (end < 0) end = bytes.length;
   parser.budget.spendScanned(end - open);
   const out = new Uint8Array((end - open) >> 1);
-  let length = 0;
-  let pos = open + 1;
-  // /Contents of a signature is some ten thousand digits in a row: pairs first.
-  for (; pos + 1 < end; pos += 2) {
-    const first = hexValue[bytes[pos]!]!;
-    const second = hexValue[bytes[pos + 1]!]!;
-    if ((first | second) === 255) break;
-    out[length++] = first * 16 + second;
-  }
+  let length = decodePairs(bytes, open + 1, end, out);
+  let pos = open + 1 + 2 * length;
   let high = -1;
   for (; pos < end; pos++) {
     const value = hexValue[bytes[pos]!]!;
@@ -101,4 +94,25 @@ export function parseHexString(parser: Parser): PdfString {
     parser.place(open),
     parser.place(parser.pos),
   );
+}
+
+const ZEROS = 0x30303030;
+
+/** Pairs of digits up to the first octet that is none; returns how many. /Contents of a signature is ten thousand in a row. */
+function decodePairs(bytes: Uint8Array, start: number, end: number, out: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let length = 0;
+  for (let pos = start; pos + 1 < end; pos += 2) {
+    // Half of it is padding, which `out` holds already.
+    while (pos + 3 < end && view.getInt32(pos) === ZEROS) {
+      pos += 4;
+      length += 2;
+    }
+    if (pos + 1 >= end) break;
+    const first = hexValue[bytes[pos]!]!;
+    const second = hexValue[bytes[pos + 1]!]!;
+    if ((first | second) === 255) break;
+    out[length++] = first * 16 + second;
+  }
+  return length;
 }

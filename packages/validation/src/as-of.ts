@@ -27,7 +27,6 @@ export function knownAt(evidence: SignatureEvidence, context: ValidationContext)
   const ofFile = known(evidence, at);
   const ofCaller = known({ crls: context.crls ?? [], ocsp: context.ocsp ?? [] }, at);
   const left = later.length + ofFile.left + ofCaller.left;
-  const params = { at: at.toISOString(), count: left };
   return {
     evidence: later.length + ofFile.left === 0 ? evidence : { ...evidence, timestamps, ...ofFile.data },
     pool: {
@@ -36,7 +35,7 @@ export function knownAt(evidence: SignatureEvidence, context: ValidationContext)
       ocsp: [...ofFile.data.ocsp, ...ofCaller.data.ocsp],
     },
     later,
-    findings: left === 0 ? [] : [found('VALIDATION_EVIDENCE_LATER', { params })],
+    findings: left === 0 ? [] : [found('VALIDATION_EVIDENCE_LATER', { params: { at: at.toISOString(), count: left } })],
   };
 }
 

@@ -13,6 +13,12 @@ const LARGEST = 8192;
 
 /** Oldest use first. */
 const known = new Map<number, Certificate>();
+const everKept = new WeakSet<object>();
+
+/** Is it a certificate of this cache? Its octets are a copy that nobody else holds. */
+export function isKeptAuthority(signed: object): boolean {
+  return everKept.has(signed);
+}
 
 /** As `parseCertificate`, but an authority's certificate that was read before is the one read before. Throws `X509Error`. */
 export function readAuthority(der: Uint8Array): Certificate {
@@ -30,6 +36,7 @@ export function readAuthority(der: Uint8Array): Certificate {
   const kept = parseCertificate(der.slice());
   known.delete(key);
   known.set(key, kept);
+  everKept.add(kept);
   if (known.size > MOST) known.delete(known.keys().next().value!);
   return kept;
 }

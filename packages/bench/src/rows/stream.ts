@@ -15,7 +15,7 @@ import { signedParts } from './verify.ts';
 
 const GIGABYTE = 1_000_000_000;
 const PART = 1024 * 1024;
-const DOCUMENTS = 20;
+const DOCUMENTS = 200;
 
 export async function streamRows(material: Material): Promise<Row[]> {
   return [...(await inFile(material)), await inMemory(material)];

@@ -88,7 +88,7 @@ export async function validateBasic(
   const obstacles = [...x509.obstacles, ...weakness.obstacles];
   const first = obstacles[0];
   const status = first === undefined ? passed() : indeterminate(first.subIndication, first.findings);
-  return { ...outcome, status, obstacles, findings: [...accepted, ...weakness.findings] };
+  return { signer: evidence.signer, x509, status, obstacles, findings: [...accepted, ...weakness.findings] };
 }
 
 /** §5.3.4 step 4: a content time-stamp proves that the signature came after revocation or expiry. */

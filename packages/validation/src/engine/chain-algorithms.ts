@@ -49,7 +49,7 @@ export function materialsOf(
   const data = revocation.flatMap((status, index) => {
     if ((status.status !== 'good' && status.status !== 'revoked') || status.by === undefined) return [];
     const name = `${status.source === 'crl' ? 'CRL' : 'OCSP'}: ${path.certificates[index]!.subject.text}`;
-    return signedObjects(status.by).map((signed) => ({ ...signed, name }));
+    return signedObjects(status.by).map(({ object, use }) => ({ object, use, name }));
   });
   return [...certificates, ...data];
 }

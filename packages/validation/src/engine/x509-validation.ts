@@ -150,14 +150,13 @@ function judge(leaf: Certificate, result: ProofResult, subject: Subject, context
   if (path.anchor.certificate === undefined || !path.certificates.includes(path.anchor.certificate)) {
     chain.push(path.anchor.subject.text);
   }
-  const shared = { path, chain, certificates: path.certificates, revocation };
   const revoked = judgeRevocation(result.proof, subject.purpose, context);
   const algorithms = judgeChainAlgorithms(path, revocation, context);
   const obstacles = [...revoked.obstacles, ...judgeValidity(leaf, revocation[0], context.at), ...algorithms.obstacles];
   // The engine's own finding says that a status is unknown; x509's says why.
   const reasons = path.findings.filter(({ code }) => code !== 'X509_REVOCATION_UNKNOWN');
   const findings = [...reasons, ...revoked.findings, ...algorithms.findings];
-  return { ...shared, fatal: null, findings, obstacles };
+  return { path, chain, certificates: path.certificates, revocation, fatal: null, findings, obstacles };
 }
 
 /** §5.2.6.4 step 5: the signer's own validity period at the validation time. */

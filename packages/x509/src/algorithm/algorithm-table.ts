@@ -52,13 +52,12 @@ const RELIABLE: Reliability = { reliable: true };
 
 /** Are all algorithms of one use reliable at `at`? Names the first that is not. */
 export function reliableAt(table: AlgorithmTable, use: AlgorithmUse, at: Date): Reliability {
-  const digests = new Set(use.digests);
-  if (use.algorithm !== null) {
-    if (use.algorithm.digest !== null) digests.add(use.algorithm.digest);
-    if (use.algorithm.pss !== undefined) digests.add(use.algorithm.pss.mgfDigest);
-  }
-  for (const digest of digests) {
+  for (const digest of use.digests) {
     const judged = digestReliableAt(table, digest, at);
+    if (!judged.reliable) return judged;
+  }
+  for (const digest of [use.algorithm?.digest, use.algorithm?.pss?.mgfDigest]) {
+    const judged = digest == null ? RELIABLE : digestReliableAt(table, digest, at);
     if (!judged.reliable) return judged;
   }
   if (use.algorithm === null || use.key === null) return { reliable: false, what: 'unknown algorithm', until: null };
@@ -114,5 +113,18 @@ function schemeReliableAt(table: AlgorithmTable, scheme: SignatureScheme, key: P
 function judge(what: string, row: { readonly until?: string } | undefined, at: Date): Reliability {
   if (row === undefined) return { reliable: false, what, until: null };
   if (row.until === undefined) return RELIABLE;
-  return at.getTime() < Date.parse(`${row.until}T00:00:00Z`) ? RELIABLE : { reliable: false, what, until: row.until };
+  return at.getTime() < endOf(row.until) ? RELIABLE : { reliable: false, what, until: row.until };
+}
+
+/** Tables name few dates, and every signature asks for them again. */
+const ends = new Map<string, number>();
+const MOST_ENDS = 64;
+
+function endOf(date: string): number {
+  let end = ends.get(date);
+  if (end === undefined) {
+    end = Date.parse(`${date}T00:00:00Z`);
+    if (ends.size < MOST_ENDS) ends.set(date, end);
+  }
+  return end;
 }

@@ -1,7 +1,11 @@
+import { BudgetError } from '@govseal/core';
 import type { CryptoEngine, PublicKey } from '@govseal/crypto';
 import { CryptoError } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { expect, test } from 'vitest';
+import { certificateDer } from '../../test/authority.ts';
+import { readAuthority } from '../authority-cache.ts';
+import { parseCertificate } from '../certificate.ts';
 import { pathBudget } from './budget.ts';
 import { SignatureCache, type Signed } from './signature-cache.ts';
 
@@ -11,6 +15,8 @@ const signed: Signed = {
   signatureValue: Uint8Array.of(2),
 };
 const spki = Uint8Array.of(3);
+const root = await certificateDer({ subject: 'Kept', issuer: 'Kept', ca: true });
+const stranger = await certificateDer({ subject: 'Other', issuer: 'Other', ca: true });
 const dsa = (p: number): PublicKey => {
   const [q, g, y] = [Uint8Array.of(1), Uint8Array.of(1), Uint8Array.of(1)];
   return { type: 'DSA', p: Uint8Array.of(p), q, g, y, bits: 8 };
@@ -71,4 +77,56 @@ test('each new pair is paid for, and the budget ends the search', async () => {
   for (let p = 1; p <= 3; p++) await cache.check(signed, dsa(p), spki, 'X509_SIGNATURE');
   await cache.check(signed, dsa(1), spki, 'X509_SIGNATURE');
   expect(() => cache.check(signed, dsa(4), spki, 'X509_SIGNATURE')).toThrow('BUDGET_EXCEEDED');
+});
+
+test('the signature on a kept authority is computed once for each engine, and paid for in every search', () => {
+  const authority = readAuthority(root);
+  const { spki, publicKey } = authority;
+  let calls = 0;
+  const engine: CryptoEngine = {
+    ...nodeEngine,
+    verify: (...args) => {
+      calls++;
+      return nodeEngine.verify(...args);
+    },
+  };
+  for (let search = 0; search < 3; search++) {
+    const budget = pathBudget({ signatures: 1 });
+    expect(new SignatureCache(engine, budget).check(authority, publicKey, spki, 'X509_SIGNATURE')).toBeNull();
+    expect(() => budget.spend('signatures')).toThrow(BudgetError);
+  }
+  expect(calls).toBe(1);
+  const refusing = counting(() => false);
+  expect(refusing.cache.check(authority, publicKey, spki, 'X509_SIGNATURE')).toMatchObject({ code: 'X509_SIGNATURE' });
+});
+
+test('neither a wrong signature, nor one under another key, nor one of a certificate not kept is taken as known', () => {
+  const { cache, calls } = counting(nodeEngine.verify);
+  const authority = readAuthority(root);
+  expect(cache.check(authority, authority.publicKey, authority.spki, 'X509_SIGNATURE')).toBeNull();
+  const other = parseCertificate(stranger);
+  const again = new SignatureCache(nodeEngine, pathBudget());
+  expect(again.check(authority, other.publicKey, other.spki, 'X509_SIGNATURE')).toMatchObject({
+    code: 'X509_SIGNATURE',
+  });
+  const changed = root.slice();
+  changed[changed.length - 1]! ^= 1;
+  const forged = readAuthority(changed);
+  expect(again.check(forged, forged.publicKey, forged.spki, 'X509_SIGNATURE')).not.toBeNull();
+  expect(calls()).toBe(1);
+  const parsed = parseCertificate(root);
+  for (let search = 0; search < 2; search++) {
+    const next = counting(nodeEngine.verify);
+    expect(next.cache.check(parsed, parsed.publicKey, parsed.spki, 'X509_SIGNATURE')).toBeNull();
+    expect(next.calls()).toBe(1);
+  }
+});
+
+test('an algorithm that has ended is refused for a kept authority whose signature is known, too', () => {
+  const authority = readAuthority(root);
+  const { spki, publicKey } = authority;
+  new SignatureCache(nodeEngine, pathBudget()).check(authority, publicKey, spki, 'X509_SIGNATURE');
+  const table = { source: 'none', digests: [], signatures: [], curves: [] };
+  const strict = new SignatureCache(nodeEngine, pathBudget(), { table, at: new Date(0) });
+  expect(strict.check(authority, publicKey, spki, 'X509_SIGNATURE')).toMatchObject({ code: 'X509_ALGORITHM' });
 });

@@ -9,6 +9,7 @@ import {
 } from '@govseal/crypto';
 import { type AlgorithmTable, reliableAt } from '../algorithm/algorithm-table.ts';
 import { type X509Code, x509Codes } from '../error.ts';
+import { isKnownRight, keepRight } from './authority-signatures.ts';
 import type { PathSpending } from './budget.ts';
 
 /** Anything with a signature over bytes: certificate, CRL, OCSP response. */
@@ -55,12 +56,13 @@ export class SignatureCache {
       if (equalBytes(checked.spki, spki) && sameParameters(checked.key, key)) return checked.result;
     }
     const keep = (result: Finding | null): Finding | null => {
+      if (result === null) keepRight(signed, key, spki, this.engine);
       const done = this.results.get(signed);
       if (done === undefined) this.results.set(signed, [{ key, spki, result }]);
       else done.push({ key, spki, result });
       return result;
     };
-    const result = this.verify(signed, key, code);
+    const result = this.verify(signed, key, spki, code);
     return result instanceof Promise ? result.then(keep) : keep(result);
   }
 
@@ -72,13 +74,14 @@ export class SignatureCache {
     return finding(x509Codes, 'X509_ALGORITHM', { params: { what: judged.what, until: judged.until ?? '' } });
   }
 
-  private verify(signed: Signed, key: PublicKey, code: X509Code): MaybePromise<Finding | null> {
+  private verify(signed: Signed, key: PublicKey, spki: Uint8Array, code: X509Code): MaybePromise<Finding | null> {
     const said = (valid: boolean): Finding | null => (valid === true ? null : finding(x509Codes, code));
     try {
       const { signatureAlgorithm } = signed; // may be one that nobody here can read
       const weak = this.weakness(signatureAlgorithm, key);
       if (weak !== undefined) return weak;
-      this.budget.spend('signatures');
+      this.budget.spend('signatures'); // whether it is known or not: a verdict never depends on what came before
+      if (isKnownRight(signed, spki, this.engine)) return null;
       const valid = this.engine.verify(signatureAlgorithm, key, signed.tbs, signed.signatureValue);
       // Whatever is no boolean is waited for: another realm's promise must not pass for true.
       return typeof valid === 'boolean' ? said(valid) : Promise.resolve(valid).then(said, unjudged);

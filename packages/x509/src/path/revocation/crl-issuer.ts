@@ -41,7 +41,10 @@ async function findSigner(
   const name = crl.issuer.canonical;
   // The certificate's own issuer, then the anchor: their keys are validated already.
   const validated: { key: PublicKey; spki: Uint8Array; certificate: Certificate | undefined; anchor: boolean }[] = [];
-  if (name === certificate.issuer.canonical) validated.push({ ...issuer, anchor: issuer.spki === anchor.spki });
+  if (name === certificate.issuer.canonical) {
+    const { key, spki, certificate: holder } = issuer;
+    validated.push({ key, spki, certificate: holder, anchor: spki === anchor.spki });
+  }
   if (name === anchor.subject.canonical) {
     validated.push({ key: anchor.publicKey, spki: anchor.spki, certificate: anchor.certificate, anchor: true });
   }

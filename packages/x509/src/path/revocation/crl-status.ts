@@ -164,16 +164,15 @@ async function believe(
   context: PathContext,
   findings: Finding[],
 ): Promise<BelievedCrl | undefined> {
-  const issuer = crl.issuer.text;
   for (const { oid, critical } of crl.extensions) {
     if (!critical || UNDERSTOOD.includes(oid)) continue;
-    findings.push(unused('X509_CRL_CRITICAL_EXTENSION', target, { issuer, oid }));
+    findings.push(unused('X509_CRL_CRITICAL_EXTENSION', target, { issuer: crl.issuer.text, oid }));
     return undefined;
   }
   // RFC 5280 §5.2.3: conforming issuers number their lists, not critically
   const numbered = crl.extension(extensionOid.crlNumber);
   if (context.options.profile?.issuing?.includes('crlNumber') === true && numbered?.critical !== false) {
-    findings.push(unused('X509_ISSUING_RULE', target, { rule: 'crlNumber', subject: issuer }));
+    findings.push(unused('X509_ISSUING_RULE', target, { rule: 'crlNumber', subject: crl.issuer.text }));
     return undefined;
   }
   const answer = await findCrlIssuer(crl, target, context);
@@ -186,10 +185,10 @@ async function believe(
     const entry = context.evidence.entryOf(crl, target.certificate);
     const [oid] = crl.unknownCriticalEntryExtensions;
     if (oid === undefined) return { crl, signer: answer, entry };
-    findings.push(unused('X509_CRL_CRITICAL_EXTENSION', target, { issuer, oid }));
+    findings.push(unused('X509_CRL_CRITICAL_EXTENSION', target, { issuer: crl.issuer.text, oid }));
   } catch (error) {
     if (!(error instanceof X509Error)) throw error;
-    findings.push(unused('X509_CRL_MALFORMED', target, { issuer, reason: error.code }));
+    findings.push(unused('X509_CRL_MALFORMED', target, { issuer: crl.issuer.text, reason: error.code }));
   }
   return undefined;
 }

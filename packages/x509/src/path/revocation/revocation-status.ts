@@ -16,7 +16,7 @@ export async function revocationStatus(target: RevocationTarget, context: PathCo
     if (exemption !== undefined) return { status: 'not-required', why: exemption };
     return { status: 'unknown', findings: [unused('X509_REVOCATION_UNKNOWN', target, { reason: 'circular' })] };
   }
-  const inner = { ...context, inProgress: new Set([...context.inProgress, certificate]) };
+  const inner = asking(certificate, context);
   const answers = [...(await ocspStatuses(target, inner)), await crlStatus(target, inner)];
   const settled = answers.flatMap(({ status }) => (status === undefined ? [] : [status]));
   // Nobody has to ask about such a certificate; a revocation that is at hand stands all the same.
@@ -28,6 +28,13 @@ export async function revocationStatus(target: RevocationTarget, context: PathCo
     return { status: 'unknown', findings };
   }
   return settled.reduce(weightier);
+}
+
+/** Written out: a spread costs as much as reading a CRL. */
+function asking(certificate: Certificate, context: PathContext): PathContext {
+  const { options, at, pool, budget, signatures, extensions, evidence, findPath } = context;
+  const inProgress = new Set(context.inProgress).add(certificate);
+  return { options, at, pool, budget, signatures, extensions, evidence, inProgress, findPath };
 }
 
 /**
