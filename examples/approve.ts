@@ -23,7 +23,7 @@ const roster = {
         certificate: { issuer: issuer.text, serial: serialHex, sha256: digest(der) },
         person: `示例${roles[index]}`,
         role: roles[index],
-        unit: '衢州市示例局',
+        unit: index === 0 ? '衢州市示例行政服务中心' : '衢州市示例局',
         from: '2026-01-01',
       })),
     },
