@@ -69,7 +69,7 @@ describe.skipIf(!present)('Wycheproof', () => {
     expect(results.length).toBe(10_266);
     expect(exceptionsOf(/^wycheproof/)).toEqual([]);
     expect(complaints(results, [])).toEqual([]);
-  });
+  }, 120_000);
 });
 
 describe.skipIf(!present)("OpenSSL's OCSP responses", () => {

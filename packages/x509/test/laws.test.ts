@@ -119,6 +119,7 @@ test('a budget of every size gives the verdict or says that it ran out, and neve
     depth: fc.integer({ min: 1, max: 8 }),
     nameConstraintComparisons: fc.nat(10),
     policyNodes: fc.nat(20),
+    evidence: fc.nat(12),
   });
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...all), limits, async (scene, budget) => {

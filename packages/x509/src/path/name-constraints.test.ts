@@ -97,6 +97,18 @@ test.each([
     'X509_NAME_CONSTRAINTS',
   ],
   [
+    'an excluded IPv4 address in its mapped form',
+    { excluded: [ip(192, 0, 2, 0, 255, 255, 255, 0)] },
+    [ip(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 192, 0, 2, 9)],
+    'X509_NAME_CONSTRAINTS',
+  ],
+  [
+    'another IPv6 address under an excluded IPv4 network',
+    { excluded: [ip(0, 0, 0, 0, 0, 0, 0, 0)] },
+    [ip(0x20, 1, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 192, 0, 2, 9)],
+    'ok',
+  ],
+  [
     'a network with a mask with holes',
     { permitted: [ip(192, 0, 2, 0, 255, 0, 255, 0)] },
     [dns('a.cn')],

@@ -66,7 +66,7 @@ export function matches(name: GeneralName, base: GeneralName, kind: SubtreeKind)
     case 'uniformResourceIdentifier':
       return name.kind === base.kind ? matchesUri(name.value, base.value, kind) : 'no-match';
     case 'iPAddress':
-      return name.kind === base.kind ? matchesAddress(name.value, base.value) : 'no-match';
+      return name.kind === base.kind ? matchesAddress(name.value, base.value, kind) : 'no-match';
     default:
       // RFC 5280 §4.2.1.10: a form that is not processed rejects the certificate in which it appears.
       return name.kind === base.kind ? 'unusable' : 'no-match';
@@ -137,10 +137,17 @@ function matchesUri(name: string, base: string, kind: SubtreeKind): Match {
   return matchesHost(host, base.toLowerCase());
 }
 
-function matchesAddress(name: Uint8Array, base: Uint8Array): Match {
+/** RFC 4291 §2.5.5.2: ::ffff:0:0/96 stands for IPv4. */
+const MAPPED = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff];
+
+function matchesAddress(name: Uint8Array, base: Uint8Array, kind: SubtreeKind): Match {
   if (name.length !== 4 && name.length !== 16) return 'unusable';
   const size = base.length / 2;
-  if (name.length !== size) return 'no-match';
+  if (name.length !== size) {
+    // Software goes to an IPv4 address by its mapped form, too: no way round an exclusion.
+    const mapped = kind === 'excluded' && size === 4 && MAPPED.every((octet, i) => octet === name[i]);
+    return mapped ? matchesAddress(name.subarray(12), base, kind) : 'no-match';
+  }
   for (let i = 0; i < size; i++) if (((name[i]! ^ base[i]!) & base[size + i]!) !== 0) return 'no-match';
   return 'match';
 }
