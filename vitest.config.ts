@@ -18,6 +18,7 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'examples/**/*.test.ts'],
           exclude: ['**/*.full.test.ts', '**/node_modules/**'],
           testTimeout: 30_000,
+          globalSetup: ['packages/govseal/test/shared-folder.ts'],
           // half the time on two cores; the full suite measures and stays alone
           maxWorkers: '100%',
         },

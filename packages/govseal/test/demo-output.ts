@@ -1,7 +1,8 @@
-/** The demo, played once for all tests of this package that look at what it leaves. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** The demo, played once for all test files that look at what it leaves: who comes first plays it, the others wait. */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { inject } from 'vitest';
 import type { DemoAlgorithm } from '../src/demo/city.ts';
 import { runDemo } from '../src/demo/run-demo.ts';
 
@@ -11,20 +12,33 @@ export interface DemoOutput {
   readonly lines: readonly string[];
 }
 
-const played = new Map<DemoAlgorithm, Promise<DemoOutput>>();
+const MOST_MILLISECONDS = 220_000;
 
-export function demoOutput(algorithm: DemoAlgorithm = 'rsa'): Promise<DemoOutput> {
-  let demo = played.get(algorithm);
-  if (demo === undefined) {
-    demo = play(algorithm);
-    played.set(algorithm, demo);
+/** `folder` is shared: a test adds files of its own, and changes none. */
+export async function demoOutput(algorithm: DemoAlgorithm = 'rsa'): Promise<DemoOutput> {
+  const place = join(inject('sharedFolder'), `demo-${algorithm}`);
+  const told = join(place, 'told.json');
+  if (isFirst(place)) {
+    const lines: string[] = [];
+    const folder = join(place, 'out');
+    const good = await runDemo({ out: folder, lang: 'en', algorithm, print: (line) => lines.push(line) });
+    writeFileSync(`${told}.part`, JSON.stringify({ folder, good, lines }));
+    renameSync(`${told}.part`, told);
   }
-  return demo;
+  for (let waited = 0; !existsSync(told); waited += 100) {
+    if (waited > MOST_MILLISECONDS) throw new Error('the demo that another test file plays has not ended');
+    await setTimeout(100);
+  }
+  return JSON.parse(readFileSync(told, 'utf8'));
 }
 
-async function play(algorithm: DemoAlgorithm): Promise<DemoOutput> {
-  const folder = join(mkdtempSync(join(tmpdir(), 'govseal-demo-')), 'out');
-  const lines: string[] = [];
-  const good = await runDemo({ out: folder, lang: 'en', algorithm, print: (line) => lines.push(line) });
-  return { folder, good, lines };
+/** Making a folder succeeds for one process. */
+function isFirst(place: string): boolean {
+  try {
+    mkdirSync(place);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
+  }
 }

@@ -18,7 +18,7 @@ import { need, tool } from './tools.ts';
 let demo: DemoOutput;
 beforeAll(async () => {
   demo = await demoOutput('sm2');
-}, 120_000);
+}, 240_000);
 
 const read = (name: string): Uint8Array => new Uint8Array(readFileSync(join(demo.folder, name)));
 const report = (name: string): VerificationReport => JSON.parse(new TextDecoder().decode(read(name)));
@@ -124,4 +124,4 @@ test('the printed commands repeat it by hand: valid, valid, invalid', async () =
     else expect({ line, code, err }, out).toEqual({ line, code: 0, err: '' });
   }
   expect(verdicts).toEqual([0, 0, 1]);
-}, 120_000);
+}, 240_000);

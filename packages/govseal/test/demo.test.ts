@@ -11,7 +11,7 @@ import { need, tool } from './tools.ts';
 let demo: DemoOutput;
 beforeAll(async () => {
   demo = await demoOutput();
-}, 120_000);
+}, 240_000);
 
 function report(name: string): VerificationReport {
   return JSON.parse(readFileSync(join(demo.folder, name), 'utf8'));

@@ -8,7 +8,7 @@ import { runCli } from './run-cli.ts';
 let demo: DemoOutput;
 beforeAll(async () => {
   demo = await demoOutput();
-}, 120_000);
+}, 240_000);
 
 /** Words of a shell line: continuation lines joined, double quotes taken off. */
 function words(line: string): string[] {
@@ -39,4 +39,4 @@ test('every command runs; the slip and the letter made by hand are valid, the ta
     ['my-decision-sealed.pdf', 0],
     ['06-clerk-signs-for-leader.pdf', 1],
   ]);
-}, 120_000);
+}, 240_000);

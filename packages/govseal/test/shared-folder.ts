@@ -1,0 +1,17 @@
+/** A folder that all test files of one run share, for what is made once and read by several. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly sharedFolder: string;
+  }
+}
+
+export default function setup(project: TestProject): () => void {
+  const folder = mkdtempSync(join(tmpdir(), 'govseal-shared-'));
+  project.provide('sharedFolder', folder);
+  return () => rmSync(folder, { recursive: true, force: true });
+}
