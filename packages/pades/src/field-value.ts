@@ -12,17 +12,18 @@ import {
 
 /** The value's text; an empty string where the field is empty. */
 export function fieldValue(view: RevisionView, field: FormField): string {
-  return valueText(view, field.inherited('V'));
+  const value = view.resolve(field.inherited('V'));
+  // What is chosen in a list (§12.7.5.4): texts, never arrays again.
+  if (value instanceof PdfArray) return value.items.map((item) => valueText(view, view.resolve(item))).join(', ');
+  return valueText(view, value);
 }
 
-function valueText(view: RevisionView, object: PdfObject | undefined): string {
-  const value = view.resolve(object);
+function valueText(view: RevisionView, value: PdfObject): string {
   if (value instanceof PdfString) return readTextString(value);
   if (value instanceof PdfName) return value.value;
   // Long texts may be streams (§12.7.5.3).
   if (value instanceof PdfStream) return readTextString(new PdfString(view.streamData(value)));
-  if (value instanceof PdfArray) return value.items.map((item) => valueText(view, item)).join(', ');
-  return value === null ? '' : String(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 /** `Off` is how a button says that it has no value (§12.7.5.2). */

@@ -4,7 +4,7 @@
  * read is unknown; nothing here throws for what the file holds.
  */
 import type { ModificationFacts } from '@govseal/cms';
-import { BudgetError, type Finding, finding } from '@govseal/core';
+import { Budget, BudgetError, type Finding, finding } from '@govseal/core';
 import { changedObjects, PdfError, type PdfFile } from '@govseal/pdf';
 import type { Container } from './container.ts';
 import { onlyWhiteSpace } from './coverage.ts';
@@ -19,6 +19,9 @@ import { compareShown } from './rules/shown.ts';
 /** Judges what followed signature `index`; `trusted` says that its digest still fits the signed octets. */
 export type ModificationJudge = (index: number, trusted: boolean) => ModificationFacts;
 
+/** Pairs of values that all comparisons of one file may visit; one of a thousand pages visits some ten thousand. */
+const MOST_COMPARISONS = 10_000_000;
+
 export function createModificationJudge(file: PdfFile, containers: readonly Container[]): ModificationJudge {
   const names = new Map(containers.map((container) => [container.candidate.name, container]));
   let index: ReferenceIndex | undefined;
@@ -26,6 +29,7 @@ export function createModificationJudge(file: PdfFile, containers: readonly Cont
     index ??= buildReferenceIndex(file.latest);
     return index;
   };
+  const budget = new Budget({ comparisons: MOST_COMPARISONS });
   return (position, trusted) => {
     const container = containers[position]!;
     const at = { signature: container.id, revision: container.revision };
@@ -33,7 +37,7 @@ export function createModificationJudge(file: PdfFile, containers: readonly Cont
       return { level: 'unknown', findings: [finding(padesCodes, 'PADES_CHANGES_NOT_JUDGED', { at })] };
     }
     const findings = [
-      ...compare(file, containers, scopeOf(containers, position, names), container.revision, references),
+      ...compare(file, containers, scopeOf(containers, position, names), container.revision, references, budget),
       ...trailingBytes(file, container),
     ];
     return { level: levelOf(findings), findings };
@@ -46,6 +50,7 @@ function compare(
   scope: Scope,
   from: number,
   references: () => ReferenceIndex,
+  budget: Budget<'comparisons'>,
 ): readonly Finding[] {
   const last = file.revisions.length - 1;
   if (from === last) return [];
@@ -55,7 +60,7 @@ function compare(
     const changed = changedObjects(file, from, last).map(({ number }) => number);
     const before = file.at(from);
     const fresh = new Set(changed.filter((number) => index.roles.has(number) && before.get(number) === null));
-    const walk = new Walk(before, file.latest, scope, index.reaching(changed, fresh), index);
+    const walk = new Walk(before, file.latest, scope, index.reaching(changed, fresh), index, budget);
     found = walk.findings;
     compareDocuments(walk);
     compareShown(walk);

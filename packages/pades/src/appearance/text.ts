@@ -2,7 +2,7 @@
  * The text that an appearance stream shows (ISO 32000-2 §9.4): strings of its text-showing operators through its fonts'
  * encodings, in the order of painting. It does not lay text out, and says so where more than text is painted.
  */
-import { PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
+import { PdfDict, type PdfFile, PdfStream, type RevisionView } from '@govseal/pdf';
 import { rectOf } from '../pdf-values.ts';
 import { type Operand, type Operation, readOperations } from './content.ts';
 import { readFont, type TextFont } from './font.ts';
@@ -21,6 +21,13 @@ export interface ShownText {
 
 /** Forms inside forms. */
 const DEEPEST = 8;
+/** Forms painted in one reading: they may paint one another any number of times. */
+const MOST_FORMS = 500;
+/** Operations that all readings of one file may follow; ten thousand fields need a third of it. */
+const MOST_OPERATIONS = 1_000_000;
+
+/** What is left of them, for each file. */
+const operationsLeft = new WeakMap<PdfFile, number>();
 /** Operators that paint something else than text; a filled or stroked rectangle before the text is a background. */
 const PAINTING: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'S', 's', 'sh', 'BI']);
 const MOST_RECTANGLES = 2;
@@ -41,6 +48,7 @@ class TextReading {
   covered = false;
   private readonly view: RevisionView;
   private readonly fonts: Map<PdfDict, TextFont> = new Map();
+  private forms = 0;
   private font: TextFont | null = null;
   private invisible = false;
   private curved = false;
@@ -57,8 +65,9 @@ class TextReading {
   }
 
   form(form: PdfStream, inherited: PdfDict | undefined, depth: number): void {
-    const operations = depth > DEEPEST ? null : readOperations(this.view.streamData(form));
-    if (!operations) {
+    const open = this.readable && depth <= DEEPEST && ++this.forms <= MOST_FORMS && this.affords(1);
+    const operations = open ? readOperations(this.view.streamData(form)) : null;
+    if (!operations || !this.affords(operations.length)) {
       this.readable = false;
       return;
     }
@@ -69,10 +78,18 @@ class TextReading {
     // Inside a form of its own matrix the outer place is not followed.
     this.position = new TextPosition(rectOf(this.view, form.dict.get('BBox')) ?? [0, 0, 0, 0]);
     for (const operation of operations) {
+      if (!this.readable) break;
       this.position.apply(operation);
       this.apply(operation, resources, depth);
     }
     this.position = outer;
+  }
+
+  private affords(operations: number): boolean {
+    const { file } = this.view;
+    const left = (operationsLeft.get(file) ?? MOST_OPERATIONS) - operations;
+    operationsLeft.set(file, left);
+    return left >= 0;
   }
 
   private apply({ operator, operands }: Operation, resources: PdfDict | undefined, depth: number): void {

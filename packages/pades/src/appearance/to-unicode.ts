@@ -1,8 +1,10 @@
 /** /ToUnicode CMaps (ISO 32000-2 §9.10.3): which text a code of a font stands for. */
 import { type Operand, readOperations } from './content.ts';
 
-/** Codes one map may name; a font has at most 65,536. */
+/** Codes one map may name, each time counted; a font has at most 65,536. */
 const MOST_CODES = 70_000;
+/** Octets of the text that one code stands for: a ligature's few letters. */
+const LONGEST = 64;
 
 export interface ToUnicode {
   /** Octets a code has: 1 or 2; other code spaces are not read. */
@@ -14,7 +16,7 @@ export interface ToUnicode {
 export function readToUnicode(bytes: Uint8Array): ToUnicode | null {
   const operations = readOperations(bytes);
   if (!operations) return null;
-  const texts = new Map<number, string>();
+  const texts = new Texts();
   let codeLength: number | undefined;
   for (const { operator, operands } of operations) {
     if (operator === 'endcodespacerange') {
@@ -23,42 +25,56 @@ export function readToUnicode(bytes: Uint8Array): ToUnicode | null {
         codeLength = code.length;
       }
     } else if (operator === 'endbfchar') {
-      for (let i = 0; i + 1 < operands.length; i += 2) add(texts, operands[i]!, operands[i + 1]!);
+      for (let i = 0; i + 1 < operands.length && texts.readable; i += 2) texts.add(operands[i]!, operands[i + 1]!);
     } else if (operator === 'endbfrange') {
-      for (let i = 0; i + 2 < operands.length; i += 3)
-        addRange(texts, operands[i]!, operands[i + 1]!, operands[i + 2]!);
+      for (let i = 0; i + 2 < operands.length && texts.readable; i += 3)
+        texts.addRange(operands[i]!, operands[i + 1]!, operands[i + 2]!);
     }
-    if (texts.size > MOST_CODES) return null;
+    if (!texts.readable) return null;
   }
-  return codeLength === 1 || codeLength === 2 ? { codeLength, texts } : null;
+  return codeLength === 1 || codeLength === 2 ? { codeLength, texts: texts.byCode } : null;
 }
 
-function add(texts: Map<number, string>, code: Operand, text: Operand): void {
-  if (code instanceof Uint8Array && text instanceof Uint8Array) texts.set(number(code), utf16(text));
-}
+class Texts {
+  readonly byCode: Map<number, string> = new Map();
+  readable = true;
+  private named = 0;
 
-function addRange(texts: Map<number, string>, from: Operand, to: Operand, target: Operand): void {
-  if (!(from instanceof Uint8Array) || !(to instanceof Uint8Array)) return;
-  const first = number(from);
-  const last = Math.min(number(to), first + 0xffff);
-  for (let code = first; code <= last; code++) {
-    if (target instanceof Uint8Array) {
-      const text = utf16(target);
-      const final = text.charCodeAt(text.length - 1) + code - first;
-      texts.set(code, text.slice(0, -1) + String.fromCharCode(final));
-    } else if (Array.isArray(target)) {
-      const one = target[code - first];
-      if (one instanceof Uint8Array) texts.set(code, utf16(one));
+  add(code: Operand, text: Operand): void {
+    if (code instanceof Uint8Array && text instanceof Uint8Array) this.set(number(code), this.utf16(text));
+  }
+
+  addRange(from: Operand, to: Operand, target: Operand): void {
+    if (!(from instanceof Uint8Array) || !(to instanceof Uint8Array)) return;
+    const first = number(from);
+    const most = Array.isArray(target) ? target.length : 0x10000;
+    const last = Math.min(number(to), first + most - 1);
+    const text = target instanceof Uint8Array ? this.utf16(target) : '';
+    const final = text.charCodeAt(text.length - 1);
+    for (let code = first; code <= last && this.readable; code++) {
+      if (target instanceof Uint8Array) {
+        this.set(code, text.slice(0, -1) + String.fromCharCode(final + code - first));
+      } else if (Array.isArray(target)) {
+        const one = target[code - first];
+        if (one instanceof Uint8Array) this.set(code, this.utf16(one));
+      }
     }
+  }
+
+  private set(code: number, text: string): void {
+    if (++this.named > MOST_CODES) this.readable = false;
+    else this.byCode.set(code, text);
+  }
+
+  private utf16(bytes: Uint8Array): string {
+    if (bytes.length > LONGEST) this.readable = false;
+    let text = '';
+    for (let i = 0; i + 1 < Math.min(bytes.length, LONGEST); i += 2)
+      text += String.fromCharCode(bytes[i]! * 256 + bytes[i + 1]!);
+    return text;
   }
 }
 
 function number(code: Uint8Array): number {
   return code.reduce((value, octet) => value * 256 + octet, 0);
-}
-
-function utf16(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i + 1 < bytes.length; i += 2) text += String.fromCharCode(bytes[i]! * 256 + bytes[i + 1]!);
-  return text;
 }

@@ -30,14 +30,12 @@ export function buildReferenceIndex(view: RevisionView): ReferenceIndex {
   const unreadable: number[] = [];
   const named = new Set<number>();
   const contents = new Set<number>();
-  const asides = new Set<string>();
   forEachReference(view.trailer, (target) => named.add(target));
   forEachReference(view.catalog, (target) => named.add(target));
   for (const number of view.objectNumbers()) {
     try {
       forEachReference(view.get(number), (target, place) => {
         if (place === 'content') contents.add(target);
-        else if (place === 'aside') asides.add(`${number} ${target}`);
         const list = referrers.get(target);
         if (list === undefined) referrers.set(target, [number]);
         else if (list[list.length - 1] !== number) list.push(number);
@@ -48,45 +46,52 @@ export function buildReferenceIndex(view: RevisionView): ReferenceIndex {
       unreadable.push(number);
     }
   }
-  /** Adds to `found` what refers to its members; roles are found, and only those of `through` are passed. */
-  const climb = (
-    found: Set<number>,
-    through: (number: number) => boolean,
-    counts: (referrer: number, target: number) => boolean,
-  ): void => {
-    const open = [...found];
-    for (let number = open.pop(); number !== undefined; number = open.pop()) {
-      if (roles.has(number) && !through(number)) continue;
-      for (const referrer of referrers.get(number) ?? []) {
-        if (found.has(referrer) || !counts(referrer, number)) continue;
-        found.add(referrer);
-        open.push(referrer);
-      }
-    }
-  };
+  let contentRoles: ReadonlySet<number> | undefined;
   return {
     roles,
     isForeign: (number) => named.has(number) || (referrers.get(number) ?? []).some((referrer) => !roles.has(referrer)),
     isContent: (number) => {
-      const above = new Set([number]);
-      climb(
-        above,
-        (role) => role === number,
-        (referrer, target) => !asides.has(`${referrer} ${target}`),
-      );
-      for (const one of above) if (contents.has(one) && (one === number || !roles.has(one))) return true;
-      return false;
+      contentRoles ??= rolesBelow(view, contents, roles);
+      return contentRoles.has(number);
     },
     reaching: (changed, fresh) => {
       const found = new Set<number>([...changed, ...unreadable]);
-      climb(
-        found,
-        (role) => fresh.has(role),
-        () => true,
-      );
+      const open = [...found];
+      for (let number = open.pop(); number !== undefined; number = open.pop()) {
+        if (roles.has(number) && !fresh.has(number)) continue;
+        for (const referrer of referrers.get(number) ?? []) {
+          if (found.has(referrer)) continue;
+          found.add(referrer);
+          open.push(referrer);
+        }
+      }
       return found;
     },
   };
+}
+
+/** Roles among what contents are made of; no path leads through them, nor through a program's own data. */
+function rolesBelow(view: RevisionView, contents: ReadonlySet<number>, roles: ReadonlySet<number>): Set<number> {
+  const found = new Set<number>();
+  const seen = new Set(contents);
+  const open = [...contents];
+  for (let number = open.pop(); number !== undefined; number = open.pop()) {
+    if (roles.has(number)) {
+      found.add(number);
+      continue;
+    }
+    try {
+      forEachReference(view.get(number), (target, place) => {
+        if (place === 'aside' || seen.has(target)) return;
+        seen.add(target);
+        open.push(target);
+      });
+    } catch (error) {
+      // Told where it is compared.
+      if (!(error instanceof PdfError)) throw error;
+    }
+  }
+  return found;
 }
 
 type Edge = 'plain' | 'content' | 'aside';

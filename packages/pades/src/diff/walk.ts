@@ -3,7 +3,7 @@
  * its own idea of what may change; everything else goes through `frozen`, which lets nothing change. An object is judged
  * on every path that leads to it, so one cleared on one path can still be refused on another.
  */
-import { Budget, equalBytes, type Finding, finding, type Place } from '@govseal/core';
+import { type Budget, equalBytes, type Finding, finding, type Place } from '@govseal/core';
 import {
   PdfArray,
   PdfDict,
@@ -35,8 +35,6 @@ export interface Spot {
 
 type Value = PdfObject | undefined;
 
-/** Pairs of values one comparison may visit. */
-const LARGEST_WALK = 5_000_000;
 /** Findings kept of one comparison; the level does not depend on how many there are. */
 const MOST_FINDINGS = 200;
 
@@ -57,7 +55,7 @@ export class Walk {
   private readonly references: ReferenceIndex;
   private readonly pageWords: Map<number, { readonly before: string; readonly after: string } | null> = new Map();
   private readonly visited: Set<string> = new Set();
-  private readonly budget: Budget<'comparisons'> = new Budget({ comparisons: LARGEST_WALK });
+  private readonly budget: Budget<'comparisons'>;
 
   constructor(
     before: RevisionView,
@@ -65,12 +63,14 @@ export class Walk {
     scope: Scope,
     dirty: ReadonlySet<number>,
     references: ReferenceIndex,
+    budget: Budget<'comparisons'>,
   ) {
     this.before = before;
     this.after = after;
     this.scope = scope;
     this.dirty = dirty;
     this.references = references;
+    this.budget = budget;
   }
 
   report(spot: Spot, params: Readonly<Record<string, string | number>> = {}): void {

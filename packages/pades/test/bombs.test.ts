@@ -1,0 +1,66 @@
+/** A few octets that ask for more work than anybody has time for: what is read of a document has limits, and then is unknown. */
+import { nodeEngine } from '@govseal/crypto/node';
+import { openPdf } from '@govseal/pdf';
+import { createTestAuthority } from '@govseal/testkit';
+import { beforeAll, expect, test } from 'vitest';
+import { collectPdfEvidence, type PdfEvidence, type SignPdfOptions, signPdf } from '../src/index.ts';
+import { appendUpdate, makePdf } from './make-pdf.ts';
+
+let options: SignPdfOptions;
+beforeAll(async () => {
+  const { signer } = await (await createTestAuthority()).issueSigner();
+  options = { signer, engine: nodeEngine, at: new Date('2026-10-14T01:30:00Z') };
+});
+
+/** A text field, object 6, with further entries and objects, signed. */
+async function judge(entries: string, objects: Readonly<Record<number, string>>): Promise<PdfEvidence> {
+  const field = { name: 'remark', type: 'Tx', rect: [50, 450, 300, 470], extra: entries } as const;
+  const { toBytes } = await signPdf(appendUpdate(makePdf({ fields: [field] }), objects), options);
+  return collectPdfEvidence(openPdf(toBytes()), { engine: nodeEngine });
+}
+
+const stream = (content: string, keys: string): string =>
+  `<< ${keys} /Length ${content.length} >>\nstream\n${content}\nendstream`;
+
+test('an appearance that paints itself thirty times, and so on, shows nobody knows what', async () => {
+  const form = stream('/X Do '.repeat(30), '/Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 40 0 R >> >>');
+  const { signatures } = await judge('/V (100) /AP << /N 40 0 R >>', { 40: form });
+  expect(signatures[0]!.revision!.filled).toEqual([{ name: 'remark', value: '100', appearance: 'unknown' }]);
+});
+
+test('a value that is a list of itself is no text', async () => {
+  const { signatures } = await judge('/V 40 0 R', { 40: '[(a) 40 0 R (b)]' });
+  expect(signatures[0]!.revision!.filled).toEqual([{ name: 'remark', value: 'a, , b', appearance: 'none' }]);
+});
+
+test('a font whose map names every code a thousand times is not read', async () => {
+  const map = stream(
+    `1 begincodespacerange <0000> <ffff> endcodespacerange ${'1 beginbfrange <0000> <ffff> <0000> endbfrange '.repeat(1000)}`,
+    '',
+  );
+  const form = stream(
+    'BT /F 9 Tf <0031> Tj ET',
+    '/Subtype /Form /BBox [0 0 9 9] /Resources << /Font << /F 41 0 R >> >>',
+  );
+  const font = '<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /Identity-H /ToUnicode 42 0 R >>';
+  const { signatures } = await judge('/V (1) /AP << /N 40 0 R >>', { 40: form, 41: font, 42: map });
+  expect(signatures[0]!.revision!.filled[0]).toMatchObject({ name: 'remark', appearance: 'unknown' });
+});
+
+test('a thousand fields that all paint the same fifty thousand operations are read until the file’s limit', async () => {
+  const form = stream('n '.repeat(49_000), '/Subtype /Form /BBox [0 0 9 9]');
+  const rect = [50, 450, 300, 470] as const;
+  const extra = '/AP << /N 2100 0 R >>';
+  const fields = Array.from({ length: 1000 }, (_, index) => ({
+    name: `f${index}`,
+    type: 'Tx' as const,
+    rect,
+    value: 'x',
+    extra,
+  }));
+  const { toBytes } = await signPdf(appendUpdate(makePdf({ fields }), { 2100: form }), options);
+  const { signatures } = await collectPdfEvidence(openPdf(toBytes()), { engine: nodeEngine });
+  const { filled } = signatures[0]!.revision!;
+  expect(filled[0]).toEqual({ name: 'f0', value: 'x', appearance: 'differs', shown: '' });
+  expect(filled[999]).toEqual({ name: 'f999', value: 'x', appearance: 'unknown' });
+});
