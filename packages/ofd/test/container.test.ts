@@ -26,8 +26,10 @@ function refusal(bytes: Uint8Array, limits = {}): string | null {
 
 const a: ZipFile = { name: 'a.xml', data: 'aaaa'.repeat(50) };
 const b: ZipFile = { name: 'b.xml', data: 'bbbb' };
-/** Extra field 0001 with one size, and nothing in the header that asks for it (APPNOTE §4.5.3). */
-const ZIP64 = Uint8Array.from([1, 0, 8, 0, 7, 0, 0, 0, 0, 0, 0, 0]);
+/** Extra field 0001: size, compressed size, offset (APPNOTE §4.5.3). */
+function zip64(...values: readonly number[]): Uint8Array {
+  return Uint8Array.from([1, 0, 8 * values.length, 0, ...values.flatMap((value) => [value, 0, 0, 0, 0, 0, 0, 0])]);
+}
 
 test.each<[string, readonly ZipFile[]]>([
   ['deflated and stored entries', [a, { ...b, stored: true }]],
@@ -46,6 +48,17 @@ test.each<[string, readonly ZipFile[]]>([
     ],
   ],
   ['an empty file', [{ name: 'e', data: '' }]],
+  [
+    'a folder and an empty file with a descriptor',
+    [
+      { name: 'd/', data: '', stored: true, descriptor: 'signed' },
+      { name: 'e', data: '', stored: true, descriptor: 'bare' },
+    ],
+  ],
+  [
+    'a field of ZIP64 that says what the header says',
+    [{ ...b, stored: true, extra: zip64(4), localExtra: zip64(4, 4) }],
+  ],
 ])('reads %s', (_, files) => {
   expect(refusal(writeZip(files))).toBeNull();
 });
@@ -84,8 +97,10 @@ test.each<[string, readonly ZipFile[], ZipFaults, string]>([
   ['a folder that ends in a space', [{ ...a, name: 'Doc_0 /a.xml' }], {}, 'OFD_ZIP_NAME'],
   ['a character that is not seen', [{ ...a, name: 'a\u200b.xml' }], {}, 'OFD_ZIP_NAME'],
   ['a turn of the direction', [{ ...a, name: 'a\u202elmx.exe' }], {}, 'OFD_ZIP_NAME'],
-  ['sizes of ZIP64 beside others', [{ ...a, extra: ZIP64 }], {}, 'OFD_ZIP_STRUCTURE'],
-  ['sizes of ZIP64 in the local header', [{ ...a, localExtra: ZIP64 }], {}, 'OFD_ZIP_STRUCTURE'],
+  ['another size of ZIP64', [{ ...b, extra: zip64(7) }], {}, 'OFD_ZIP_STRUCTURE'],
+  ['another size of ZIP64 in the local header', [{ ...b, localExtra: zip64(4, 7) }], {}, 'OFD_ZIP_STRUCTURE'],
+  ['another place by ZIP64', [{ ...b, stored: true, extra: zip64(4, 4, 9) }], {}, 'OFD_ZIP_STRUCTURE'],
+  ['a field of ZIP64 that ends early', [{ ...b, extra: zip64(4).subarray(0, 7) }], {}, 'OFD_ZIP_STRUCTURE'],
   ['stored data whose size stands behind it', [{ ...a, stored: true, descriptor: 'signed' }], {}, 'OFD_ZIP_STRUCTURE'],
   ['a folder with content', [{ name: 'd/', data: 'x', stored: true }], {}, 'OFD_ZIP_NAME'],
   ['another name in the local header', [{ ...a, localName: 'z.xml' }], {}, 'OFD_ZIP_HEADERS_DIFFER'],

@@ -76,7 +76,6 @@ function readHeader(bytes: Uint8Array, at: number, limit: number): { entry: ZipE
   const nameBytes = bytes.subarray(at + HEADER_SIZE, nameEnd);
   const flags = header.getUint16(8, true);
   const name = readName(nameBytes, flags);
-  checkExtra(bytes.subarray(nameEnd, extraEnd), name);
   if (isLink(header)) throw ofdError('OFD_ZIP_NAME', name, { reason: 'link' });
   if ((flags & ENCRYPTED) !== 0) throw ofdError('OFD_ZIP_ENCRYPTED', name);
   const entry = {
@@ -97,6 +96,7 @@ function readHeader(bytes: Uint8Array, at: number, limit: number): { entry: ZipE
   if (entry.method !== 0 && entry.method !== 8) throw ofdError('OFD_ZIP_METHOD', name, { method: entry.method });
   if (entry.method === 0 && entry.size !== entry.compressedSize)
     throw ofdError('OFD_ZIP_DATA', name, { reason: 'size' });
+  checkExtra(bytes.subarray(nameEnd, extraEnd), entry);
   if (entry.directory && entry.size !== 0) throw ofdError('OFD_ZIP_NAME', name, { reason: 'folder with content' });
   return { entry, next };
 }
@@ -123,14 +123,23 @@ function readName(bytes: Uint8Array, flags: number): string {
   return name;
 }
 
-/** Extra fields, in the directory or in the local header, that give an entry a second name or second sizes. */
-export function checkExtra(extra: Uint8Array, name: string): void {
+/** Extra fields, in the directory or in the local header, that give an entry a second name or other sizes. */
+export function checkExtra(extra: Uint8Array, entry: ZipEntry): void {
+  const { name } = entry;
   const view = viewOf(extra);
   for (let at = 0; at + 4 <= extra.length; at += 4 + view.getUint16(at + 2, true)) {
     const id = view.getUint16(at, true);
     if (id === UNICODE_PATH) throw ofdError('OFD_ZIP_NAME', name, { reason: 'two names' });
-    if (id === ZIP64) throw ofdError('OFD_ZIP_STRUCTURE', name, { part: 'ZIP64' });
+    const data = extra.subarray(at + 4, at + 4 + view.getUint16(at + 2, true));
+    if (id === ZIP64 && !repeats(data, entry)) throw ofdError('OFD_ZIP_STRUCTURE', name, { part: 'ZIP64' });
   }
+}
+
+/** Some code writes ZIP64's field for every entry (APPNOTE §4.5.3); what it says has to be what the header says. */
+function repeats(data: Uint8Array, { size, compressedSize, offset }: ZipEntry): boolean {
+  const view = viewOf(data);
+  const values = [size, compressedSize, offset].slice(0, Math.floor(data.length / 8));
+  return data.length % 8 === 0 && values.every((value, i) => view.getBigUint64(8 * i, true) === BigInt(value));
 }
 
 /** A symbolic link by its Unix file mode (APPNOTE §4.4.2, §4.4.15): what it shows lies elsewhere. */

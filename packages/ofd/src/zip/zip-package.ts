@@ -105,7 +105,7 @@ function readLocal(source: RandomAccessSource, entry: ZipEntry, limit: number): 
     throw ofdError('OFD_ZIP_STRUCTURE', entry.name, { part: 'local header' });
   const nameLength = header.getUint16(26, true);
   const name = source.read(entry.offset + LOCAL_SIZE, nameLength);
-  checkExtra(source.read(entry.offset + LOCAL_SIZE + nameLength, header.getUint16(28, true)), entry.name);
+  checkExtra(source.read(entry.offset + LOCAL_SIZE + nameLength, header.getUint16(28, true)), entry);
   const dataOffset = entry.offset + LOCAL_SIZE + nameLength + header.getUint16(28, true);
   const dataEnd = dataOffset + entry.compressedSize;
   const differ = (part: string): Error => ofdError('OFD_ZIP_HEADERS_DIFFER', entry.name, { part });
@@ -115,7 +115,8 @@ function readLocal(source: RandomAccessSource, entry: ZipEntry, limit: number): 
   if (dataEnd > limit) throw ofdError('OFD_ZIP_OVERLAP', entry.name);
   const described = (entry.flags & DESCRIPTOR) !== 0;
   // Who reads on from here could not tell where stored data ends (APPNOTE §4.4.4): a descriptor may stand inside it.
-  if (described && entry.method === 0) throw ofdError('OFD_ZIP_STRUCTURE', entry.name, { part: 'data descriptor' });
+  if (described && entry.method === 0 && entry.size > 0)
+    throw ofdError('OFD_ZIP_STRUCTURE', entry.name, { part: 'data descriptor' });
   const sums: readonly [number, number, string][] = [
     [header.getUint32(14, true), entry.crc, 'CRC-32'],
     [header.getUint32(18, true), entry.compressedSize, 'compressed size'],

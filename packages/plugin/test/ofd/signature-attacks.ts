@@ -1,4 +1,5 @@
 /** Attacks on signatures: copied, moved, stripped, added, and made by somebody who holds a key but signs nothing. */
+import { signCms } from '@govseal/cms';
 import { concatBytes, utf8 } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { parseDer, Tag, write } from '@govseal/der';
@@ -262,6 +263,17 @@ export const signatureAttacks = ofdAttacks({
       const files = changedEntries(documentFiles(), { [PAGE]: pageXml(1, '不予行政许可决定书') });
       const other = (await handSigned(files, scene, hand)).get(VALUE)!;
       return pack(await handSigned(documentFiles(), scene, { ...hand, value: () => other }));
+    },
+  ],
+  'sign-with-content-of-its-own': [
+    'The clerk’s signature is a true one that brings its content with it: another one than Signature.xml.',
+    'CMS_CONTENT_DIFFERS',
+    'invalid',
+    async (scene) => {
+      const { engine, at: signingTime, clerk } = scene;
+      const own = await signCms(utf8('another content'), { signer: clerk.signer, engine, signingTime });
+      const hand = { signer: clerk.signer, seal: 'none', value: () => own } as const;
+      return pack(await handSigned(documentFiles(), scene, hand));
     },
   ],
   'sign-without-attributes': [

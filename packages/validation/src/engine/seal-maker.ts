@@ -5,7 +5,7 @@
  */
 import type { SealFacts, SignatureEvidence } from '@govseal/cms';
 import { equalBytes } from '@govseal/core';
-import { type Certificate, type TrustAnchor, trustAnchor } from '@govseal/x509';
+import { type Certificate, parseCrl, type TrustAnchor, trustAnchor, X509Error } from '@govseal/x509';
 import { reliableAt } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { sealMakerSubject } from '../subject.ts';
@@ -87,9 +87,24 @@ async function revokedByIssuer(maker: Certificate, pool: Pool, context: Validati
       equalBytes(subject.der, maker.issuer.der) &&
       !(certificate !== undefined && equalBytes(certificate.der, maker.der)),
   );
-  if (issuers.length === 0) return [];
+  if (issuers.length === 0 || !isMentioned(maker, pool)) return [];
   const { obstacles } = await validateX509(maker, { ...sealMakerSubject(context), trust: issuers }, pool, context);
   return obstacles.filter(({ kind }) => kind === 'revoked' || kind === 'hold');
+}
+
+/** Lists seldom hold a seal-maker; where none does, no signature has to be verified. */
+function isMentioned({ serialNumber, issuer }: Certificate, { crls, ocsp }: Pool): boolean {
+  return (
+    ocsp.length > 0 ||
+    crls.some((der) => {
+      try {
+        return parseCrl(der).find(serialNumber, issuer) !== undefined;
+      } catch (error) {
+        if (!(error instanceof X509Error)) throw error;
+        return false;
+      }
+    })
+  );
 }
 
 /** Whatever it is trusted for, and when. */
