@@ -33,7 +33,6 @@ export const sealCodes = {
   OFD_CERTIFICATE_UNREADABLE: { clause: 'GB/T 38540 §7.2', severity: 'error' },
   OFD_SEAL_INVALID: { clause: 'GM/T 0031 §6.1.2 b', severity: 'error' },
   OFD_SEAL_TIMESTAMP_UNJUDGED: { clause: 'GM/T 0031-2025', severity: 'warning' },
-  OFD_CMS_CONTENT_TYPE: { clause: 'GB/T 35275', severity: 'warning' },
   OFD_SEAL_NONCONFORMING: { clause: 'GM/T 0031 §6, GB/T 38540 §6', severity: 'warning' },
   OFD_CRITICAL_EXTENSION: { clause: 'GB/T 38540 §6', severity: 'error' },
 } as const;

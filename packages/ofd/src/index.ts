@@ -21,7 +21,6 @@ export {
 } from './error.ts';
 export { type CollectOfdOptions, collectOfdEvidence, type OfdEvidence } from './evidence/collect.ts';
 export { digestByMethod } from './evidence/digests.ts';
-export { toRfc5652 } from './evidence/gb35275.ts';
 export { collectSealEvidence, isListedSigner, type SealEvidence } from './evidence/seal.ts';
 export { readSesAlgorithm, readSesCertificate, verifySes } from './evidence/verify-ses.ts';
 export { defaultLimits, type OfdLimits } from './limits.ts';

@@ -1,26 +1,25 @@
-/** GB/T 35275 SignedData of the corpus, given to the reader of RFC 5652 without touching what is signed. */
+/** GB/T 35275 SignedData of the corpus, as signatures of type Sign hold it, read by `cms`. */
 import { collectCmsEvidence } from '@govseal/cms';
-import { CodedError, concatBytes, type Finding } from '@govseal/core';
+import { concatBytes } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { type DerNode, parseDer, write } from '@govseal/der';
-import { openOfd, toRfc5652 } from '@govseal/ofd';
-import fc from 'fast-check';
+import { openOfd } from '@govseal/ofd';
 import { describe, expect, test } from 'vitest';
 import { corpusFile, corpusMissing } from './sample.ts';
 
 const engine = nodeEngine;
 
 async function judge(bytes: Uint8Array, content?: Uint8Array) {
-  const findings: Finding[] = [];
-  const rfc = toRfc5652(bytes, findings);
-  const [evidence] = await collectCmsEvidence(rfc, { engine, ...(content && { content }) });
+  const [evidence] = await collectCmsEvidence(bytes, { engine, ...(content && { content }) });
   return {
     ...evidence!.cryptographic,
     formatFailure: evidence!.formatFailure,
-    codes: findings.map(({ code }) => code),
+    codes: [...new Set(evidence!.findings.map(({ code }) => code))].filter((code) => LENIENT.has(code)),
   };
 }
 
+/** What is told where a form is read that the standard does not have. */
+const LENIENT: ReadonlySet<string> = new Set(['CMS_CONTENT_TYPE_MIXED', 'CMS_SIGNATURE_FORM']);
 const INTACT = { digest: 'match', signatureValue: 'valid', formatFailure: false };
 
 describe.skipIf(corpusMissing)('GB/T 35275', () => {
@@ -52,7 +51,7 @@ describe.skipIf(corpusMissing)('GB/T 35275', () => {
     const bytes = corpusFile('cms-gm-attrs-attached.der');
     const gb = write.oid('1.2.156.10197.6.1.4.2.1');
     const mixed = replaceInner(bytes, gb, write.oid('1.2.840.113549.1.7.1'));
-    expect(await judge(mixed)).toEqual({ ...INTACT, codes: ['OFD_CMS_CONTENT_TYPE'] });
+    expect(await judge(mixed)).toEqual({ ...INTACT, codes: ['CMS_CONTENT_TYPE_MIXED'] });
     const other = replaceInner(bytes, gb, write.oid('1.2.840.113549.1.7.5'));
     expect(await judge(other)).toMatchObject({ formatFailure: true });
   });
@@ -68,23 +67,7 @@ describe.skipIf(corpusMissing)('GB/T 35275', () => {
       return out;
     });
     const raw = rebuild(parseDer(bytes), value, write.octetString(concatBytes(r!, s!)));
-    expect(await judge(raw)).toEqual({ ...INTACT, codes: ['OFD_SIGNATURE_RAW'] });
-  });
-
-  test('any octet changed is read or refused with a code', () => {
-    const good = corpusFile('cms-gm-attrs-attached.der');
-    fc.assert(
-      fc.property(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
-        const bytes = good.slice();
-        bytes[at]! ^= change;
-        try {
-          toRfc5652(bytes, []);
-        } catch (error) {
-          if (!(error instanceof CodedError)) throw error;
-        }
-      }),
-      { numRuns: 500 },
-    );
+    expect(await judge(raw)).toEqual({ ...INTACT, codes: ['CMS_SIGNATURE_FORM'] });
   });
 });
 

@@ -10,7 +10,6 @@ import {
   readSignatureFile,
   type SignOfdOptions,
   signOfd,
-  toRfc5652,
 } from '@govseal/ofd';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sampleFiles, sampleWith, zipOf } from './sample.ts';
@@ -95,7 +94,7 @@ test('a signature of type Sign is GB/T 35275 over Signature.xml', async () => {
   expect(file.signatures[0]).toMatchObject({ type: 'Sign' });
   const { signedValueFile, bytes, stamps, sealFile } = read(file, 0);
   expect([stamps, sealFile]).toEqual([[], undefined]);
-  const [evidence] = await collectCmsEvidence(toRfc5652(file.zip.read(signedValueFile), []), {
+  const [evidence] = await collectCmsEvidence(file.zip.read(signedValueFile), {
     engine,
     content: bytes,
   });
@@ -150,7 +149,7 @@ describe('time-stamps', () => {
     const { tsa } = scene.authority;
     const file = openOfd((await signOfd(unsigned, signing({ tsa }))).bytes);
     const { signedValueFile, bytes } = read(file, 0);
-    const [evidence] = await collectCmsEvidence(toRfc5652(file.zip.read(signedValueFile), []), {
+    const [evidence] = await collectCmsEvidence(file.zip.read(signedValueFile), {
       engine,
       content: bytes,
     });

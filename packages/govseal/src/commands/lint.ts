@@ -1,6 +1,6 @@
 /** `govseal lint FILE`: what other validators will reject in the signatures of a PDF, OFD or CMS. Nothing is verified. */
 import { decodePem, type Finding, latin1 } from '@govseal/core';
-import { lintOfd, toRfc5652 } from '@govseal/ofd';
+import { lintOfd } from '@govseal/ofd';
 import { type LintReport, lintCms, lintPdf } from '@govseal/pades';
 import { describeFinding } from '@govseal/validation';
 import { type Command, Exit, type Lang } from '../cli/command.ts';
@@ -71,7 +71,7 @@ function lint(bytes: Uint8Array, password: { readonly password?: string }): Lint
 function lintPackage(bytes: Uint8Array): LintReport {
   const { signatures, findings, cms } = lintOfd(bytes);
   const inside = cms.flatMap(({ id, value }) =>
-    lintCms(toRfc5652(value, [])).findings.map((one) => ({ ...one, at: { ...one.at, signature: id } })),
+    lintCms(value).findings.map((one) => ({ ...one, at: { ...one.at, signature: id } })),
   );
   return { signatures, findings: [...findings, ...inside] };
 }

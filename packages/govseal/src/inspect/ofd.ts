@@ -1,13 +1,6 @@
 /** An OFD file as it describes itself: document, pages, files, and each signature with its seal. Nothing is judged. */
 import { CodedError } from '@govseal/core';
-import {
-  type ListedSignature,
-  type OfdFile,
-  openOfd,
-  parseSesSignature,
-  readSignatureFile,
-  toRfc5652,
-} from '@govseal/ofd';
+import { type ListedSignature, type OfdFile, openOfd, parseSesSignature, readSignatureFile } from '@govseal/ofd';
 import { cmsSection } from './cms.ts';
 import { namedOid } from './oid-name.ts';
 import { sealSection, subjectOf } from './seal.ts';
@@ -59,7 +52,7 @@ function signatureSection({ zip, budget }: OfdFile, listed: ListedSignature): Se
           row('stamp', '印章外观', `page ${pageRef}, ${boundary ?? '?'} mm`),
         ),
       ],
-      sections: listed.type === 'Sign' ? [cmsSection(toRfc5652(value, []))] : sealSections(value),
+      sections: listed.type === 'Sign' ? [cmsSection(value)] : sealSections(value),
     };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;

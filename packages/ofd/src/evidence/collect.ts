@@ -75,7 +75,7 @@ async function collectValue(
     const ses = readable(signature.signedValueFile, findings, () => parseSesSignature(value));
     return ses === null ? null : collectSesEvidence(ses, signature, file.zip, options);
   }
-  const signedData = readable(signature.signedValueFile, findings, () => parseSign(value, findings));
+  const signedData = readable(signature.signedValueFile, findings, () => parseSign(value));
   return signedData === null ? null : collectSignEvidence(signedData, signature, listed.id, options.engine);
 }
 

@@ -19,7 +19,6 @@ import type { SesSignature } from '../seal/ses-signature.ts';
 import type { SignatureFile } from '../signatures/signature-file.ts';
 import type { ZipPackage } from '../zip/zip-package.ts';
 import { digestByMethod } from './digests.ts';
-import { toRfc5652 } from './gb35275.ts';
 import { collectSealEvidence, isListedSigner, judgeExtensions, noteDeviations, type SealEvidence } from './seal.ts';
 import type { ValueFacts } from './value-facts.ts';
 import { readSesAlgorithm, readSesCertificate, verifySes } from './verify-ses.ts';
@@ -77,7 +76,7 @@ export async function collectSesEvidence(
     claimedTime: ses.claimedTime ?? parseClaimedTime(signature.signatureDateTime),
     signedAttributes: [],
     signatureValue: value,
-    timestamps: await collectTimestamp(ses, options, findings),
+    timestamps: await collectTimestamp(ses, options),
     certificates: poolOf(ses, signer, seal.maker),
     crls: [],
     ocsp: [],
@@ -141,28 +140,16 @@ function judgeSealFile({ seal }: SesSignature, signature: SignatureFile, zip: Zi
 async function collectTimestamp(
   ses: SesSignature,
   { engine, timestamped = (one) => one.signatureValue }: SesOptions,
-  findings: Finding[],
 ): Promise<TimestampEvidence[]> {
   if (ses.timestamp === null) return [];
   const covered = timestamped(ses);
-  const token = unwrapped(ses.timestamp, findings);
   return [
-    await collectTokenEvidence(token, {
+    await collectTokenEvidence(ses.timestamp, {
       kind: 'signature',
       engine,
       digestCovered: (name) => engine.digest(name, covered),
     }),
   ];
-}
-
-/** A token under GB/T 35275's own type; what cannot be read is the token's own finding. */
-function unwrapped(token: Uint8Array, findings: Finding[]): Uint8Array {
-  try {
-    return toRfc5652(token, findings);
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return token;
-  }
 }
 
 /** More certificates of a seal's list complete no path. */

@@ -7,12 +7,11 @@ import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import { type CryptoEngine, type DigestName, readDigestAlgorithm } from '@govseal/crypto';
 import { ofdSignatureCodes } from '../error.ts';
 import type { SignatureFile } from '../signatures/signature-file.ts';
-import { toRfc5652 } from './gb35275.ts';
 import type { ValueFacts } from './value-facts.ts';
 
 /** Throws `CmsError` or `DerError` where there is no readable SignedData. */
-export function parseSign(value: Uint8Array, findings: Finding[]): SignedData {
-  return parseSignedData(toRfc5652(value, findings), { ber: true });
+export function parseSign(value: Uint8Array): SignedData {
+  return parseSignedData(value, { ber: true });
 }
 
 export async function collectSignEvidence(

@@ -12,8 +12,8 @@ import { type BlockStatus, found, indeterminate, passed, weighed } from './statu
 const readLeniently: ReadonlySet<string> = new Set([
   'CMS_CONTENT_TYPE_MIXED',
   'CMS_SIGNATURE_FORM',
-  'OFD_CMS_CONTENT_TYPE',
   'OFD_SIGNATURE_RAW',
+  'OFD_SEAL_NONCONFORMING',
 ]);
 
 /** Structure first, then cryptographic constraints at `at`. */

@@ -110,10 +110,6 @@ export const ofdTexts: Texts = {
     en: 'The {part} is not encoded as the standard has it ({deviation}); it was read all the same, other readers may refuse it. Tell the producer.',
     zh: '{part} 的编码与标准不符（{deviation}），仍予读取，其他软件可能拒绝。请告知厂商。',
   },
-  OFD_CMS_CONTENT_TYPE: {
-    en: 'The CMS names its content “{content}” outside and “{attribute}” in the signed attribute; both mean plain data, so it was read. Tell the producer.',
-    zh: 'CMS 外层内容类型为“{content}”，已签名属性为“{attribute}”；二者均指数据，仍予读取。请告知厂商。',
-  },
   OFD_CRITICAL_EXTENSION: {
     en: 'The {part} has a critical extension {oid} that is not understood. Verify it with software of the producer.',
     zh: '{part} 含无法理解的关键扩展 {oid}。请使用厂商软件验证。',

@@ -127,8 +127,8 @@ export const validationTexts: Texts<ValidationCode> = {
     zh: '签名不符合签名域的要求（{entries}）：表单制作者规定了其他条件。请重新取得符合要求的签名。',
   },
   VALIDATION_NATIONAL_SYNTAX: {
-    en: 'The signature was read leniently: it departs from GB/T 35275 or GB/T 35276 in what {codes} say. Whoever made it should write the forms of the standard.',
-    zh: '该签名按宽松方式读取：其形式不符合 GB/T 35275 或 GB/T 35276（{codes}）。制作方应采用标准规定的形式。',
+    en: 'The signature was read leniently: it departs from GB/T 35275, GB/T 35276 or GM/T 0031 in what {codes} say. Whoever made it should write the forms of the standard.',
+    zh: '该签名按宽松方式读取：其形式不符合 GB/T 35275、GB/T 35276 或 GM/T 0031（{codes}）。制作方应采用标准规定的形式。',
   },
   VALIDATION_SIGNED_ATTRIBUTES_ABSENT: {
     en: 'The signature has no signed attributes, so it could be taken for a signature over something else. Ask for an AdES baseline signature.',
