@@ -86,6 +86,11 @@ export function initialise(): void {
   buildTable(tableOfG, G, G_WINDOW);
 }
 
+/** point ← [k]G. */
+function multiplyBase(): void {
+  multiplySecret(point, k, tableOfG, G_WINDOW);
+}
+
 /** x ← X/Z of the homogeneous point, canonical, and y where asked. */
 function finishSecret(x: usize, y: usize): void {
   feInvert(affine, point + 2 * FE);
@@ -122,7 +127,7 @@ export function importKey(): i32 {
     forget();
     return 0;
   }
-  multiplySecret(point, k, tableOfG, G_WINDOW);
+  multiplyBase();
   finishSecret(r, s);
   toOctets(X, r);
   toOctets(Y, s);
@@ -149,7 +154,7 @@ export function sign(): i32 {
   scMul(t, t, R1);
   scAdd(k, k, t);
   const isKey = anyBit(k);
-  multiplySecret(point, k, tableOfG, G_WINDOW);
+  multiplyBase();
   finishSecret(t, 0);
   reduceOnce(t);
   fromOctets(r, E);
