@@ -64,3 +64,29 @@ test('a thousand fields that all paint the same fifty thousand operations are re
   expect(filled[0]).toEqual({ name: 'f0', value: 'x', appearance: 'differs', shown: '' });
   expect(filled[999]).toEqual({ name: 'f999', value: 'x', appearance: 'unknown' });
 });
+
+/** Codes of the changes that an update of the signed document makes. */
+async function changes(
+  made: Parameters<typeof makePdf>[0],
+  prepared: Readonly<Record<number, string>>,
+  update: Readonly<Record<number, string>>,
+): Promise<string[]> {
+  const { toBytes } = await signPdf(appendUpdate(makePdf(made), prepared), options);
+  const { signatures } = await collectPdfEvidence(openPdf(appendUpdate(toBytes(), update)), { engine: nodeEngine });
+  return signatures[0]!.modifications.findings.map(({ code }) => code);
+}
+
+test('metadata of a hundred thousand open tags are read once', async () => {
+  const xmp = (text: string): string => stream(text, '/Type /Metadata /Subtype /XML');
+  const opened = '<xmp:ModifyDate '.repeat(100_000);
+  const codes = await changes({ catalog: '/Metadata 40 0 R' }, { 40: xmp('<x/>') }, { 40: xmp(opened) });
+  expect(codes).toEqual(['PADES_CHANGE_METADATA']);
+});
+
+test('so is rich text of a hundred thousand open tags', async () => {
+  const field = { name: 'remark', type: 'Tx', rect: [50, 450, 300, 470], extra: '/Ff 33554432' } as const;
+  const widget =
+    '<< /Type /Annot /Subtype /Widget /FT /Tx /T (remark) /F 4 /P 4 0 R /Rect [50 450 300 470] /Ff 33554432';
+  const codes = await changes({ fields: [field] }, {}, { 6: `${widget} /V (1) /RV (${'<'.repeat(100_000)}) >>` });
+  expect(codes).toContain('PADES_FIELD_APPEARANCE_DIFFERS');
+});

@@ -32,7 +32,7 @@ function onlyDates(walk: Walk, before: Value, after: Value): boolean {
 
 /** XMP properties that say when and with what a file was written last. */
 const XMP_DATES =
-  /<(xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|xmpMM:InstanceID)(\s[^>]*)?>[^<]*<\/\1>|\b(xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|xmpMM:InstanceID)="[^"]*"|x:xmptk="[^"]*"/g;
+  /<(xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|xmpMM:InstanceID)(\s[^<>]*)?>[^<]*<\/\1>|\b(xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|xmpMM:InstanceID)="[^"]*"|x:xmptk="[^"]*"/g;
 
 function onlyXmpDates(walk: Walk, before: PdfObject, after: PdfObject): boolean {
   if (!(before instanceof PdfStream) || !(after instanceof PdfStream)) return false;
