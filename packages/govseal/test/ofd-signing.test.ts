@@ -4,6 +4,7 @@ import { type VerifyOptions, verify } from '@govseal/plugin';
 import { policies, type VerificationReport } from '@govseal/validation';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type SealScene, sealScene } from '../../ofd/test/sealed.ts';
+import { noPython, secondOpinion } from '../../ofd/test/second-opinion.ts';
 import { composeDecisionOfd, composeSlipOfd } from '../src/compose-ofd.ts';
 import { loadSeeds } from '../src/demo/seed-data.ts';
 import { renderOfd } from '../src/render-ofd.ts';
@@ -77,6 +78,47 @@ test('骑缝章 and the seal in its place, one signature: valid, and each page s
   // one page has no seam
   await expect(sealWith(slip.ofd, { seam: {} })).rejects.toMatchObject({ code: 'OFD_WRITE_STAMP' });
 }, 60_000);
+
+test.skipIf(noPython)(
+  'a checker in Python finds the same in each form that is written',
+  async () => {
+    const slip = await composeSlipOfd(seeds.slip, { created: scene.at, fonts: 'named' });
+    const { der: byDigest } = await scene.sealWith({ list: 'digests' });
+    const signed = await signWith(decision.ofd, { leaveOut: ['Doc_0/Pages/Page_1/Content.xml'] });
+    const forms: readonly [name: string, ofd: Uint8Array, values: readonly ('Sign' | 'Seal')[]][] = [
+      [
+        'seal in its place and across pages, locked',
+        await sealWith(decision.ofd, { stamps: place(), seam: {}, lock: true }),
+        ['Seal'],
+      ],
+      [
+        'slip, named fonts, signers by digest',
+        await sealWith(slip.ofd, { seal: byDigest, stamps: [{ page: 1, x: 10, y: 10 }] }),
+        ['Seal'],
+      ],
+      [
+        'official leaves a page out, seal covers all',
+        await sealWith(signed, { stamps: place(), lock: true }),
+        ['Sign', 'Seal'],
+      ],
+    ];
+    for (const [name, ofd, values] of forms) {
+      const blocks = secondOpinion(ofd);
+      expect(blocks.length, name).toBe(values.length);
+      for (const [i, block] of blocks.entries()) {
+        expect(block, name).toMatch(/refs ok \d+ bad 0 missing 0 /);
+        if (values[i] === 'Sign') expect(block, name).toContain('CMS contentType 2a811ccf550601040202');
+        else {
+          expect(block, name).toContain('dataHash==SM3(Signature.xml) True');
+          expect(block, name).toContain('SES sig over TBS DER True');
+          expect(block, name).toContain('sealsig over info DER True');
+          expect(block, name).toContain('Seal.esl == eseal in SES True');
+        }
+      }
+    }
+  },
+  60_000,
+);
 
 test('without a lock the list of signatures stays open, and what is signed later counts', async () => {
   const sealed = await sealWith(decision.ofd, { stamps: place() });
