@@ -1,13 +1,13 @@
 /** `govseal ca serve` as a process of its own: what others can read of it, how it fails to start, and how it ends. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseOcspResponse } from '@govseal/x509';
+import { parseOcspResponse, readCertificates } from '@govseal/x509';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from './run-cli.ts';
 
@@ -187,6 +187,42 @@ test('what is wrong with a server is said in one sentence with a code, and nothi
   expect(await refused(base, `${SECRET}-wrong`)).toBe('KEYSTORE_WRONG_PASSPHRASE');
   // the store was let go of every time
   await govseal('ca', 'crl', '--dir', at('ca'), '--out', at('after.crl'));
+}, 60_000);
+
+test('profiles of the folder come before the built-in ones, and their parts are the ones that are published', async () => {
+  const personal = JSON.parse(readFileSync(new URL('../../../seeds/pki/personal.json', import.meta.url), 'utf8'));
+  const own = {
+    ...personal,
+    crlPartitions: 4,
+    crlDistributionPoints: ['http://crl.city.example/{issuer}-p{partition}.crl'],
+  };
+  mkdirSync(at('ca/profiles'));
+  writeFileSync(at('ca/profiles/personal.json'), JSON.stringify(own));
+  await certified('split', 'personal', ...unit, 'commonName=示例分区');
+  const [certificate] = readCertificates(new Uint8Array(readFileSync(at('split.crt'))));
+  expect(JSON.stringify(certificate!.crlDistributionPoints)).toMatch(/crl\.city\.example\/city-issuing-p[0-3]\.crl/);
+  const serve_ = ['ca', 'serve', '--dir', at('ca'), '--listen', '127.0.0.1:0', '--crl-base', 'http://crl.city.example'];
+  expect(await refused([...serve_, '--partitions', '2'])).toBe('CLI_BAD_VALUE');
+  expect(await refused(serve_)).toBe('CLI_BAD_VALUE');
+  await govseal(...serve_, '--partitions', '4');
+  await govseal('ca', 'backup', '--dir', at('ca'), '--to', at('copy'));
+  expect(existsSync(at('copy/profiles/personal.json'))).toBe(true);
+  writeFileSync(at('ca/profiles/personal.json'), JSON.stringify({ ...own, name: 'operator-admin' }));
+  expect(
+    await refused([
+      'ca',
+      'issue',
+      '--dir',
+      at('ca'),
+      '--csr',
+      at('split.csr'),
+      '--profile',
+      'personal',
+      '--out',
+      at('x.crt'),
+    ]),
+  ).toBe('CLI_BAD_VALUE');
+  rmSync(at('ca/profiles'), { recursive: true });
 }, 60_000);
 
 test('a password is not taken from the command line', async () => {

@@ -1,5 +1,8 @@
 /** Which lists `ca serve` keeps fresh: the whole one, its delta, and the parts with theirs. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type CrlSchedule, partitionUrl } from '@govseal/ca';
+import { namedProfile } from './ca-folder.ts';
 import type { Input } from './command.ts';
 import { usageError } from './errors.ts';
 import { need } from './parse.ts';
@@ -36,12 +39,27 @@ export function crlSchedules(
     };
   };
   const parts = input.text('partitions') === undefined ? 0 : whole(input, 'partitions', 1, 1024);
+  checkParts(need(input, 'dir'), parts);
   const lists = [complete(), ...Array.from({ length: parts }, (_, partition) => complete(partition))];
   if (deltaEvery === null) return lists;
   return lists.flatMap((list) => {
     const scope = list.partition === undefined ? {} : { partition: list.partition };
     return [list, { ...scope, delta: true, every: deltaEvery, validity }];
   });
+}
+
+/** Certificates of a profile of this folder name a part that is published. */
+function checkParts(folder: string, parts: number): void {
+  const place = join(folder, 'profiles');
+  for (const file of existsSync(place) ? readdirSync(place) : []) {
+    const { crlPartitions, name } = namedProfile(file.replace(/\.json$/, ''), folder) ?? {};
+    if (crlPartitions === undefined || crlPartitions === parts) continue;
+    throw usageError('CLI_BAD_VALUE', {
+      option: '--partitions',
+      value: String(parts),
+      expected: `${crlPartitions} (${name})`,
+    });
+  }
 }
 
 /** A part must have one; the whole list need not. */
