@@ -10,7 +10,7 @@ export function postRoute(
   // in a scope of its own: the route beside it takes another type
   app.register(async (scope) => {
     scope.addContentTypeParser(mediaType, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    scope.post(url, async ({ body, headers }, reply) => {
+    scope.post(url, ({ body, headers }, reply) => {
       if (!(body instanceof Uint8Array)) throw new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(headers['content-type']);
       return handle(body, reply);
     });
