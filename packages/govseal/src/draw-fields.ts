@@ -1,6 +1,6 @@
 /** Draws what form fields and signatures show. Signing and verifying draw through the same function, so they agree. */
 import type { Source } from '@govseal/core';
-import type { FieldFill, FieldRenderer } from '@govseal/pades';
+import type { FieldFill, FieldRenderer, Rect } from '@govseal/pades';
 import {
   type FormField,
   openPdf,
@@ -77,6 +77,30 @@ export async function drawFills(
 }
 
 /** Width and height of a field's first widget in points; undefined where it has none. */
+/**
+ * Points of the field that will be signed: the rectangle asked for, else the named or the only empty field's. Where there is
+ * none to be seen any size will do: signing refuses it by its code.
+ */
+export function signatureSize(
+  pdf: Source,
+  { field, rect, password }: { field?: string; rect?: Rect; password?: string | Uint8Array },
+): { width: number; height: number } {
+  const nominal = { width: 120, height: 40 };
+  if (rect !== undefined) return { width: rect[2] - rect[0], height: rect[3] - rect[1] };
+  const file = openPdf(pdf, password === undefined ? {} : { password });
+  if (file.security?.access === 'locked') return nominal;
+  const view = file.latest;
+  const empty = view.formFields().filter(({ type, dict }) => type === 'Sig' && !dict.has('V'));
+  const chosen =
+    field === undefined
+      ? empty.length === 1
+        ? empty[0]
+        : undefined
+      : empty.find(({ fullName }) => fullName === field);
+  const size = chosen && widgetSize(view, chosen);
+  return size !== undefined && size.width > 0 && size.height > 0 ? size : nominal;
+}
+
 export function widgetSize(view: RevisionView, field: FormField): { width: number; height: number } | undefined {
   const rect = view.resolve(field.widgets[0]?.dict.get('Rect'));
   if (!(rect instanceof PdfArray) || rect.length !== 4) return undefined;

@@ -20,8 +20,9 @@ export type AppearanceInput =
       readonly name: string;
       readonly role?: string;
       readonly time?: string;
-      readonly width: number;
-      readonly height: number;
+      /** Points; without them, those of the field. */
+      readonly width?: number;
+      readonly height?: number;
     }
   | Uint8Array;
 
@@ -52,16 +53,19 @@ export async function withDrawings<Options extends DrawnOptions>(
     ...rest,
     at: at ?? new Date(),
     ...(fill === undefined ? {} : { fill: await (await import('./draw-fields.ts')).drawFills(source, fill, password) }),
-    ...(appearance === undefined ? {} : { appearance: await drawAppearance(appearance) }),
+    ...(appearance === undefined ? {} : { appearance: await drawAppearance(appearance, source, options) }),
   };
 }
 
-type DrawnOptions = Pick<SignPdfOptions, 'at' | 'fill' | 'appearance' | 'password'>;
+type DrawnOptions = Pick<SignPdfOptions, 'at' | 'fill' | 'appearance' | 'field' | 'rect' | 'password'>;
 
-async function drawAppearance(input: AppearanceInput): Promise<Uint8Array> {
+async function drawAppearance(input: AppearanceInput, source: Source, options: DrawnOptions): Promise<Uint8Array> {
   if (input instanceof Uint8Array) return input;
   const slip = await import('@govseal/slip');
-  return 'seal' in input ? slip.drawSeal(input.seal) : slip.drawSignatureAppearance(input);
+  if ('seal' in input) return slip.drawSeal(input.seal);
+  const { signatureSize } = await import('./draw-fields.ts');
+  const { width, height } = signatureSize(source, options);
+  return slip.drawSignatureAppearance({ width, height, ...input });
 }
 
 export interface SignCmsOptions extends Omit<CmsOptions, 'engine' | 'signingTime'> {

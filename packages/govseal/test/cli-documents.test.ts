@@ -1,8 +1,10 @@
 /** The commands that make and show documents: sign pdf, sign cms, inspect, seal draw, slip new. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openPdf, type PdfArray, PdfReal, PdfStream } from '@govseal/pdf';
 import type { VerificationReport } from '@govseal/validation';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { widgetSize } from '../src/draw-fields.ts';
 import { expectUsage, path, read, removeScene, root, run, setScene, signer, trust, withSecret } from './cli-scene.ts';
 
 beforeAll(setScene, 60_000);
@@ -76,6 +78,25 @@ describe('sign pdf', () => {
     expect(result).toMatchObject({ code: 0, err: '' });
     expect(await run('verify', path('sealed.pdf'), ...trust, '--any-signer')).toMatchObject({ code: 0 });
     expect(new TextDecoder('latin1').decode(read('sealed.pdf'))).toMatch(/\/Rect ?\[ ?380 120 500 240 ?\]/);
+  });
+
+  test('shows the signer in the field, with a note; a seal and a name at once are refused', async () => {
+    const call = ['sign', 'pdf', path('slip.pdf'), ...signer, '--field', 'sig.step1', '--show', '示例经办人'];
+    const result = await withSecret(...call, '--show-note', '经办　2026-10-12', '--out', path('shown.pdf'));
+    expect(result).toMatchObject({ code: 0, err: '' });
+    const view = openPdf(read('shown.pdf')).latest;
+    const field = view.formFields().find(({ fullName }) => fullName === 'sig.step1')!;
+    const appearance = view.resolve(view.dictOf(field.dict, 'AP')!.get('N'));
+    expect(appearance).toBeInstanceOf(PdfStream);
+    const box = view.resolve((appearance as PdfStream).dict.get('BBox'));
+    const { width, height } = widgetSize(view, field)!;
+    expect((box as PdfArray).items.map((item) => (item instanceof PdfReal ? item.value : item))).toEqual([
+      0,
+      0,
+      expect.closeTo(width, 1),
+      expect.closeTo(height, 1),
+    ]);
+    expectUsage(await withSecret(...call, '--seal', '示例局', '--out', path('both.pdf')), 'CLI_BAD_VALUE');
   });
 
   test('replaces nothing without --force', async () => {

@@ -34,6 +34,21 @@ export const placeOptions: Readonly<Record<string, OptionSpec>> = {
     help: { en: "show a round sample seal with this agency's name", zh: '显示该机关名称的圆形样章' },
   },
   'seal-lower': { type: 'string', value: 'TEXT', help: { en: 'second line of the seal', zh: '印章下方横排文字' } },
+  'seal-code': {
+    type: 'string',
+    value: 'CODE',
+    help: { en: 'code on the lower rim of the seal', zh: '印章下缘的编码' },
+  },
+  show: {
+    type: 'string',
+    value: 'NAME',
+    help: { en: "show the signer's name in the field", zh: '在签名域中显示签署人姓名' },
+  },
+  'show-note': {
+    type: 'string',
+    value: 'TEXT',
+    help: { en: 'small line under the name, e.g. role and time', zh: '姓名下方的小字，如角色与时间' },
+  },
   page: {
     type: 'string',
     value: 'N',
@@ -63,7 +78,7 @@ export function place(input: Input): Pick<SignPdfOptions, 'field' | 'page' | 're
   if (page !== undefined && !/^[1-9]\d*$/.test(page)) {
     throw usageError('CLI_BAD_VALUE', { option: '--page', value: page, expected: '1, 2, …' });
   }
-  const appearance = sealAppearance(input);
+  const appearance = shown(input);
   return {
     ...(field === undefined ? {} : { field }),
     ...(page === undefined ? {} : { page: Number(page) }),
@@ -72,12 +87,25 @@ export function place(input: Input): Pick<SignPdfOptions, 'field' | 'page' | 're
   };
 }
 
-function sealAppearance(input: Input): AppearanceInput | undefined {
-  const name = input.text('seal');
-  if (name === undefined) return undefined;
+function shown(input: Input): AppearanceInput | undefined {
+  const seal = input.text('seal');
+  const name = input.text('show');
+  if (seal !== undefined && name !== undefined) {
+    throw usageError('CLI_BAD_VALUE', { option: '--show', value: name, expected: '--seal, --show' });
+  }
+  if (name !== undefined) {
+    const role = input.text('show-note');
+    return { name, ...(role === undefined ? {} : { role }) };
+  }
+  if (seal === undefined) return undefined;
   const lower = input.text('seal-lower');
-  const seal: SealSpec = { name, ...(lower === undefined ? {} : { lower }) };
-  return { seal };
+  const code = input.text('seal-code');
+  const spec: SealSpec = {
+    name: seal,
+    ...(lower === undefined ? {} : { lower }),
+    ...(code === undefined ? {} : { code }),
+  };
+  return { seal: spec };
 }
 
 export function words(

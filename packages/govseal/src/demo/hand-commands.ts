@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import type { Lang } from '../cli/command.ts';
 import { seedsFolder } from '../seeds.ts';
-import { honestActs } from './approve.ts';
+import { honestActs, localMinute } from './approve.ts';
 import { DEMO_PASSPHRASE, type DemoAlgorithm } from './city.ts';
 import type { SeedData } from './seed-data.ts';
 
@@ -45,7 +45,8 @@ function authority(out: string, seeds: SeedData, sm2: boolean): string[] {
 
 /** Slip and letter with the keys that the demo left, each official's act one command. */
 function documents(out: string, seed: string, seeds: SeedData, sm2: boolean): string[] {
-  const { name } = seeds.bureaus.get('shili')!.seal!;
+  const { name, code } = seeds.bureaus.get('shili')!.seal!;
+  const names = new Map([...seeds.officers.values(), ...seeds.city.systems].map((holder) => [holder.id, holder.name]));
   const sign = (from: string, to: string, holder: string, field: string, at: Date, ...options: string[]): string =>
     more(
       `npx govseal sign pdf ${out}/${from} --out ${out}/${to} --field ${field} --at ${at.toISOString()}`,
@@ -65,7 +66,7 @@ function documents(out: string, seed: string, seeds: SeedData, sm2: boolean): st
       'sig.seal',
       seeds.timeline.decision,
       '--certify 2',
-      `--seal ${name}`,
+      `--seal ${name} --seal-code ${code}`,
     ),
   ];
   return [
@@ -79,7 +80,9 @@ function documents(out: string, seed: string, seeds: SeedData, sm2: boolean): st
         act.at,
         ...Object.entries(act.fill).map(([field, value]) => `--fill ${field}=${String(value)}`),
         ...(index === 0 ? ['--certify 2'] : []),
-        ...(act.field === 'sig.seal' ? [`--seal ${name}`] : []),
+        ...(act.field === 'sig.seal'
+          ? [`--seal ${name} --seal-code ${code}`]
+          : [`--show ${names.get(act.holder)} --show-note "${act.role}　${localMinute(act.at)}"`]),
       ),
     ),
     ...(sm2 ? ofdLetter(out, seed, seeds, acts.length) : pdfLetter()),
