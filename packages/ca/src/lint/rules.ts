@@ -20,7 +20,9 @@ import { crlCritical } from './rules/crl-critical.ts';
 import { crlLocation } from './rules/crl-location.ts';
 import { crlSign } from './rules/crl-sign.ts';
 import { curve } from './rules/curve.ts';
+import { curvePoint } from './rules/curve-point.ts';
 import { dualUse } from './rules/dual-use.ts';
+import { edwardsPoint } from './rules/edwards-point.ts';
 import { extensionOnce } from './rules/extension-once.ts';
 import { identityCritical } from './rules/identity-critical.ts';
 import { keyIdentifierCritical } from './rules/key-identifier-critical.ts';
@@ -48,7 +50,9 @@ import { purposeOnce } from './rules/purpose-once.ts';
 import { revocationSource } from './rules/revocation-source.ts';
 import { rootKeyIdentifier } from './rules/root-key-identifier.ts';
 import { rootPurpose } from './rules/root-purpose.ts';
+import { rsaClosePrimes } from './rules/rsa-close-primes.ts';
 import { rsaExponent } from './rules/rsa-exponent.ts';
+import { rsaFingerprint } from './rules/rsa-fingerprint.ts';
 import { rsaModulus } from './rules/rsa-modulus.ts';
 import { serialNumber } from './rules/serial-number.ts';
 import { serialNumberEntropy } from './rules/serial-number-entropy.ts';
@@ -125,7 +129,11 @@ export const certificateLints: readonly LintRule[] = [
   revocationSource,
   rsaModulus,
   rsaExponent,
+  rsaClosePrimes,
+  rsaFingerprint,
   curve,
+  curvePoint,
+  edwardsPoint,
   keyParameters,
   identityCritical,
   organizationCode,

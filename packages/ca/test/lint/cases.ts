@@ -1,5 +1,6 @@
 /** Every lint with a certificate that breaks it and one that keeps it; nothing else differs between the two. */
 import { fromHex } from '@govseal/core';
+import { writePublicKey } from '@govseal/crypto';
 import { Tag, write } from '@govseal/der';
 import { type Certificate, extensions } from '@govseal/x509';
 import type { CertificateLintCode } from '../../src/lint/codes.ts';
@@ -7,9 +8,11 @@ import {
   base,
   ca,
   crl,
+  ED25519,
   EKU,
   eku,
   F4,
+  guessable,
   host,
   identifier,
   issuer,
@@ -18,9 +21,11 @@ import {
   modulus,
   name,
   names,
+  neutral,
   OID,
   ORGANIZATION_CODE,
   patched,
+  product,
   rdn,
   root,
   roughModulus,
@@ -288,10 +293,28 @@ export const cases: Readonly<
   ],
   CERTLINT_RSA_MODULUS: [() => make(rsaKey(modulus(256, 0xff))), () => make(rsaKey(roughModulus(256)))],
   CERTLINT_RSA_EXPONENT: [() => make(rsaKey(roughModulus(256), fromHex('03'))), () => make(rsaKey(roughModulus(256)))],
+  CERTLINT_RSA_CLOSE_PRIMES: [
+    // 2^1023 and its neighbour, both odd: close whether prime or not
+    () => make(rsaKey(product(2n ** 1023n + 1n, 2n ** 1023n + 9n))),
+    () => make(rsaKey(product(2n ** 1023n + 1n, 3n * 2n ** 1022n + 9n))),
+  ],
+  CERTLINT_RSA_FINGERPRINT: [
+    () => make(rsaKey(product(guessable(7n), guessable(11n)))),
+    () => make(rsaKey(product(guessable(7n), guessable(11n) + 2n))),
+  ],
   CERTLINT_CURVE: [() => make({ spki: spki.k1 }), () => make()],
+  CERTLINT_CURVE_POINT: [
+    () => make({ spki: spki.p256.map((octet, index) => (index === spki.p256.length - 1 ? octet ^ 1 : octet)) }),
+    () => make(),
+  ],
+  CERTLINT_EDWARDS_POINT: [
+    // the neutral element: S = 0 and R = the neutral element sign everything
+    () => make({ spki: writePublicKey({ type: 'OKP', curve: 'Ed25519', x: neutral, bits: 256 }), algorithm: ED25519 }),
+    () => make({ spki: spki.ed25519, algorithm: ED25519 }),
+  ],
   CERTLINT_KEY_PARAMETERS: [
     () => make({ spki: rsa(roughModulus(256), F4, []) }),
-    () => make({ spki: spki.ed25519, algorithm: { scheme: 'Ed25519', digest: null } }),
+    () => make({ spki: spki.ed25519, algorithm: ED25519 }),
   ],
   CERTLINT_IDENTITY_CRITICAL: [
     () => make({ ext: { code: extensions.raw(ORGANIZATION_CODE, true, write.printableString('11330800MB0000000T')) } }),

@@ -13,6 +13,9 @@ export const spki = {
   k1: writePublicKey(generateKey({ type: 'EC', curve: 'secp256k1' }).publicKey),
 };
 export const ECDSA: SignatureAlgorithm = { scheme: 'ECDSA', digest: 'SHA-256' };
+export const ED25519: SignatureAlgorithm = { scheme: 'Ed25519', digest: null };
+/** y = 1: the neutral element of Ed25519. */
+export const neutral = fromHex(`01${'00'.repeat(31)}`);
 export const SM2: SignatureAlgorithm = { scheme: 'SM2', digest: 'SM3' };
 export const issuer = writeName([{ type: 'CN', value: '示例运营CA' }]);
 export const identifier = fromHex('0102030405060708');
@@ -96,6 +99,23 @@ export function roughModulus(octets: number): Uint8Array {
     if (primes.every((prime) => n.reduce((rest, octet) => (rest * 256 + octet) % prime, 0) !== 0)) return n;
   }
   throw new Error('no modulus');
+}
+
+/** Octets of a product, as a modulus has them. */
+export function product(p: bigint, q: bigint): Uint8Array {
+  const hex = (p * q).toString(16);
+  return fromHex(hex.length % 2 === 0 ? hex : `0${hex}`);
+}
+
+/** A factor as the library of CVE-2017-15361 chose them: k · M + (65537^a mod M), M the product of the first primes. */
+export function guessable(a: bigint): bigint {
+  let m = 1n;
+  for (let candidate = 2n; candidate <= 167n; candidate++) {
+    let prime = true;
+    for (let divisor = 2n; divisor * divisor <= candidate; divisor++) prime &&= candidate % divisor !== 0n;
+    if (prime) m *= candidate;
+  }
+  return (2n ** 1023n / m + a) * m + (65537n ** a % m);
 }
 
 export async function make(options: Make = {}): Promise<Certificate> {

@@ -238,9 +238,25 @@ export const certificateLintTexts: Texts = {
     en: 'The RSA exponent {exponent} is not acceptable.',
     zh: 'RSA 公开指数 {exponent} 不合格。',
   },
+  CERTLINT_RSA_CLOSE_PRIMES: {
+    en: 'The primes of the RSA modulus are so close that it is factored in {rounds} rounds. Have a new key made.',
+    zh: 'RSA 模数的两个素数过于接近，{rounds} 轮即可分解。请重新生成密钥。',
+  },
+  CERTLINT_RSA_FINGERPRINT: {
+    en: 'The RSA modulus was made by a library whose primes can be guessed ({rule}). Have a new key made elsewhere.',
+    zh: 'RSA 模数由存在缺陷的密钥生成库产生，可被分解（{rule}）。请换用其他方式重新生成密钥。',
+  },
   CERTLINT_CURVE: {
     en: 'Keys of kind {key} do not belong in certificates.',
     zh: '密钥类型 {key} 不得用于证书。',
+  },
+  CERTLINT_CURVE_POINT: {
+    en: 'The point of the key is not on the curve {curve}: it is no key.',
+    zh: '公钥的点不在曲线 {curve} 上，不是有效公钥。',
+  },
+  CERTLINT_EDWARDS_POINT: {
+    en: 'The {curve} key is no usable point ({rule}): anybody could sign for it, or nobody.',
+    zh: '{curve} 公钥的点不可用（{rule}）。',
   },
   CERTLINT_KEY_PARAMETERS: {
     en: 'The parameters of the {key} key are not those of its standard.',
