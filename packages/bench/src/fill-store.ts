@@ -23,8 +23,8 @@ export function fillStore(path: string, count: number): string[] {
   const leaf = db.prepare('insert into ca_audit_leaf (idx, data) values (?, ?)');
   const node = db.prepare('insert into ca_audit_node (height, idx, hash) values (?, ?, ?)');
   const certificate = db.prepare(
-    `insert into ca_certificate (seq, serial, state, profile, subject_values, key_id, not_after, at, certificate)
-     values (?, ?, 'issued', 'personal', '{"commonName":"示例职员"}', ?, 1900000000000, 1790000000000, ?)`,
+    `insert into ca_certificate (seq, serial, state, profile, subject_values, key_id, holder, not_after, at, certificate)
+     values (?, ?, 'issued', 'personal', '{"commonName":"示例职员"}', ?, ?, 1900000000000, 1790000000000, ?)`,
   );
   const revocation = db.prepare(
     "insert into ca_revocation (serial, seq, reason, revocation_date, at) values (?, ?, 'superseded', 1790000000000, 1790000000000)",
@@ -49,7 +49,7 @@ export function fillStore(path: string, count: number): string[] {
     const common = { v: 1, at, by: null, role: 'program', serial };
     const seq = append({ ...common, action: 'reserve', profile: 'personal', tbs: digest });
     append({ ...common, action: 'issue', certificate: digest });
-    certificate.run([seq, serial, digest, randomBytes(700)]);
+    certificate.run([seq, serial, digest, digest, randomBytes(700)]);
     if (index % 10 === 0)
       revocation.run([serial, append({ ...common, action: 'revoke', reason: 'superseded', date: at })]);
     if (known.length < 5000) known.push(serial);

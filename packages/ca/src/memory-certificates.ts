@@ -10,7 +10,15 @@ import type {
   RevocationEntry,
   RevocationQuery,
 } from './store-records.ts';
-import { checkRelease, checkReserve, checkReserved, checkRevoke, type Standing } from './store-rules.ts';
+import {
+  checkKeyUses,
+  checkRelease,
+  checkReserve,
+  checkReserved,
+  checkRevoke,
+  keyUse,
+  type Standing,
+} from './store-rules.ts';
 
 type Row = { readonly serialHex: string; readonly at: Date } | { readonly failure: BatchFailure };
 
@@ -49,6 +57,7 @@ export class MemoryCertificates {
     const request = reservation.requestId === undefined ? null : this.requests.find(reservation.requestId);
     const row = batch === undefined ? null : this.row(batch.id, batch.row);
     checkReserve(reservation, this.records.has(record.serialHex), request?.state ?? null, row?.state ?? null);
+    checkKeyUses(record.holder, this.byKey(record.keyId).flatMap(keyUse));
     if (record.requestId !== undefined) this.requests.reserve(record.requestId, record.serialHex);
     this.records.set(record.serialHex, { ...record, state: 'reserved' });
     const ofKey = this.serialsByKey.get(record.keyId);

@@ -158,7 +158,7 @@ export function createMemoryStore(): CaStore {
         witnessed = checkpoint;
       }),
     // what lives in one process's memory has no backup
-    isRestored: () => run(() => false),
+    restoredAt: () => run(() => null),
     recordConfirmed: (at, actor) => run(() => log.append(events.confirmed(log.head().size, at), actor)),
 
     close: async () => {

@@ -28,8 +28,10 @@ export interface Reservation {
   /** DER of the TBSCertificate. */
   readonly tbs: Uint8Array;
   readonly at: Date;
-  /** Hexadecimal SHA-256 of the SubjectPublicKeyInfo: finds every certificate of one key. */
+  /** Hexadecimal SHA-256 of the key's `keyIdentity`: finds every certificate of one key. */
   readonly keyId: string;
+  /** Hexadecimal SHA-256 of the subject as names are compared: one key has one holder. */
+  readonly holder: string;
   /** Last second of validity. */
   readonly notAfter: Date;
   /** The registration request that it answers; must be open. */

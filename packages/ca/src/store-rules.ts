@@ -5,6 +5,7 @@
 import type { RevocationReason } from '@govseal/x509';
 import { CaError } from './error.ts';
 import type {
+  CertificateRecord,
   CertificateState,
   CrlRecord,
   OcspRecord,
@@ -30,6 +31,32 @@ export function checkReserve(
   if (taken) throw new CaError('CA_SERIAL_REUSED', { params });
   if (reservation.requestId !== undefined) checkRequestOpen(reservation.requestId, request);
   if (row === 'issued') throw new CaError('CA_BATCH_ROW_DONE', { params: { row: reservation.batch?.row ?? '' } });
+}
+
+/** An earlier certificate, or one under way, of the key that is asked for. */
+export interface KeyUse {
+  readonly serialHex: string;
+  readonly holder: string;
+  /** Reason of the revocation in force. */
+  readonly reason?: RevocationReason | undefined;
+}
+
+/** None where the certificate was never handed out. */
+export function keyUse({ state, serialHex, holder, revocation }: CertificateRecord): readonly KeyUse[] {
+  return state === 'refused' ? [] : [{ serialHex, holder, reason: revocation?.reason }];
+}
+
+/** The reasons that give up a key for good (CA/Browser Forum BR §6.1.1.3). */
+export const COMPROMISED: readonly RevocationReason[] = ['keyCompromise', 'cACompromise', 'aACompromise'];
+
+/** Asked in the transaction: two requests for one key may have been judged at once. */
+export function checkKeyUses(holder: string, uses: readonly KeyUse[]): void {
+  const compromised = uses.find(({ reason }) => reason !== undefined && COMPROMISED.includes(reason));
+  if (compromised !== undefined) {
+    throw new CaError('CA_KEY_COMPROMISED', { params: { serial: compromised.serialHex } });
+  }
+  const other = uses.find((use) => use.holder !== holder);
+  if (other !== undefined) throw new CaError('CA_KEY_IN_USE', { params: { serial: other.serialHex } });
 }
 
 /** For `recordIssued` and `recordRefused`. */

@@ -37,7 +37,7 @@ export interface CaStore {
   /** Throws `CA_STORE_EXISTS` where one does. */
   writeAuthority(record: AuthorityRecord, actor: Actor): Promise<void>;
 
-  /** Throws `CA_SERIAL_REUSED`, `CA_REQUEST_UNKNOWN`, `CA_REQUEST_CLOSED`, `CA_BATCH_ROW_DONE`. */
+  /** Throws `CA_SERIAL_REUSED`, `CA_KEY_COMPROMISED`, `CA_KEY_IN_USE`, `CA_REQUEST_UNKNOWN`, `CA_REQUEST_CLOSED`, `CA_BATCH_ROW_DONE`. */
   reserve(reservation: Reservation, actor: Actor): Promise<void>;
   /**
    * Closes the request that the reservation named. Throws `CA_SERIAL_UNKNOWN`, `CA_SERIAL_REUSED` unless it is reserved,
@@ -114,8 +114,8 @@ export interface CaStore {
   witnessed(): Promise<Uint8Array | null>;
   /** Keeps a checkpoint that has been checked (`acceptWitnessed`). */
   recordWitnessed(checkpoint: Uint8Array): Promise<void>;
-  /** true: its content comes from a backup, and every change is refused as `CA_STORE_RESTORED` until confirmed. */
-  isRestored(): Promise<boolean>;
+  /** Since when its content comes from a backup or copy: every change is refused as `CA_STORE_RESTORED` until confirmed. null: it does not. */
+  restoredAt(): Promise<Date | null>;
   /** Ends that state, on record (`confirmRestored` checks first). */
   recordConfirmed(at: Date, actor: Actor): Promise<void>;
 

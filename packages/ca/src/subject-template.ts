@@ -110,6 +110,7 @@ function checkValue(type: string, value: string): void {
   if (type === 'serialNumber' && !/^[A-Za-z0-9 '()+,\-./:=?]+$/.test(value)) {
     throw new CaError('CA_SUBJECT_VALUE', { params: { name: value, expected: type } });
   }
-  if (/\p{Cc}/u.test(value) || value !== value.trim())
+  // RFC 4518 §2.2 maps what is not seen to nothing: two names that look the same would be the same, or read backwards
+  if (/[\p{Cc}\p{Cf}\p{Cs}]/u.test(value) || value !== value.trim())
     throw new CaError('CA_SUBJECT_VALUE', { params: { name: value, expected: type } });
 }

@@ -109,6 +109,16 @@ describe('refuses before the key is used', () => {
     expect(await ask({ notBefore: until(1), notAfter: until(2) })).toBe('accepted');
   });
 
+  test('anything from an issuer that has ended, backdated too', async () => {
+    const request = spkiOf(generateKey(P256));
+    const period = { notBefore: new Date(start.getTime() + DAY), notAfter: new Date(start.getTime() + 2 * DAY) };
+    const code = await refusal((city) => {
+      city.now = new Date(city.issuing.chain[0]!.notAfter.getTime() + 1000);
+      return issue(city.issuing, request, { profile: personal, subject, ...period });
+    });
+    expect(code).toBe('CA_VALIDITY_NOT_NESTED');
+  });
+
   test('a CA below a CA whose path length is used up', async () => {
     const code = await refusal(({ issuing }) =>
       issue(issuing, spkiOf(generateKey(P256)), {

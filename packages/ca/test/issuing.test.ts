@@ -1,4 +1,6 @@
 /** The steps of issuing: what the issuer's certificates forbid is refused before the real key is used, and leaves a trace. */
+import { fromHex, toHex } from '@govseal/core';
+import { type PublicKey, writePublicKey } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { type Certificate, trustAnchor, validatePath } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
@@ -11,6 +13,10 @@ import { twinFor } from '../src/issuing/twin.ts';
 import { type City, createCity, DAY, officer, organization, P256, profile, spkiOf, start } from './city.ts';
 
 const subject = { ...officer, commonName: '示例经办人' };
+const personalKeys = [
+  { type: 'EC', curves: ['P-256', 'SM2'] },
+  { type: 'OKP', curves: ['Ed25519'] },
+];
 const SM2 = { type: 'EC', curve: 'SM2' } as const;
 
 /** An issuing CA under the city's root whose key counts its uses. */
@@ -254,6 +260,35 @@ describe("a key's past", () => {
     expect((await refusal(issue(issuing, request, { profile: profile('personal'), subject }))).code).toBe(
       'CA_KEY_COMPROMISED',
     );
+  });
+
+  test('a compromised key does not come back as RSASSA-PSS, under another exponent, or as the negative of its point', async () => {
+    const { issuing } = await createCity();
+    const rsa = generateKey({ type: 'RSA', bits: 2048 }).publicKey as Extract<PublicKey, { type: 'RSA' }>;
+    const ec = generateKey(P256).publicKey as Extract<PublicKey, { type: 'EC' }>;
+    const ed = generateKey({ type: 'OKP', curve: 'Ed25519' }).publicKey as Extract<PublicKey, { type: 'OKP' }>;
+    const p = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n;
+    const y = (p - BigInt(`0x${toHex(ec.y)}`)).toString(16).padStart(64, '0');
+    const others: readonly (readonly [PublicKey, readonly PublicKey[]])[] = [
+      [
+        rsa,
+        [
+          { ...rsa, pssOnly: true },
+          { ...rsa, e: Uint8Array.of(1, 0, 3) },
+        ],
+      ],
+      [ec, [{ ...ec, y: fromHex(y) }]],
+      [ed, [{ ...ed, x: ed.x.map((octet, i) => (i === 31 ? octet ^ 0x80 : octet)) }]],
+    ];
+    const every = profile('personal', { keys: [{ type: 'RSA', minBits: 2048 }, ...personalKeys] });
+    for (const [key, written] of others) {
+      const { serialHex } = await issue(issuing, { spki: writePublicKey(key) }, { profile: every, subject });
+      await revoke(issuing, serialHex, 'keyCompromise', start);
+      for (const other of written) {
+        const run = issue(issuing, { spki: writePublicKey(other) }, { profile: every, subject });
+        expect((await refusal(run)).code).toBe('CA_KEY_COMPROMISED');
+      }
+    }
   });
 
   test('a key belongs to one subject', async () => {

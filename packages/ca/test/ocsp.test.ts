@@ -160,6 +160,7 @@ test('a serial number that is reserved and not issued is not good', async () => 
       tbs: new Uint8Array(1),
       at: city.now,
       keyId: '00',
+      holder: '00',
       notAfter: city.now,
     },
     { certificate: null, role: 'program' },

@@ -1,5 +1,5 @@
 /** Every kind of store keeps the same promises: memory, SQLite and PostgreSQL run the same tests. */
-import { toHex } from '@govseal/core';
+import { toHex, utf8 } from '@govseal/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, CaStore, CrlRecord, OcspRecord, Reservation, RevocationEntry } from '../src/index.ts';
 import { sha256 } from '../src/sql/sha256.node.ts';
@@ -24,6 +24,7 @@ const reservation = (serialHex: string, more: Partial<Reservation> = {}): Reserv
   tbs: Uint8Array.of(0x30, 0),
   at,
   keyId: 'ab'.repeat(32),
+  holder: 'cd'.repeat(32),
   notAfter: later(86_400),
   ...more,
 });
@@ -309,6 +310,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
         serial: '01',
         profile: 'personal',
         tbs: toHex(sha256(Uint8Array.of(0x30, 0))),
+        values: toHex(sha256(Uint8Array.of(0x30, 0), utf8(JSON.stringify([['commonName', '示例经办人']])))),
       },
       {
         v: 1,

@@ -8,7 +8,7 @@ const store = await openStore(place!, { create: true });
 const at = new Date();
 for (let i = 0; i < 5; i++) {
   const serialHex = `01${process.pid}${i}`;
-  const rest = { profile: 'p', values: {}, tbs: Uint8Array.of(0x30, 0), at, keyId: '00', notAfter: at };
+  const rest = { profile: 'p', values: {}, tbs: Uint8Array.of(0x30, 0), at, keyId: '00', holder: '00', notAfter: at };
   writeSync(1, `asked reserve ${i}\n`);
   await store.reserve({ serialHex, ...rest }, programActor);
   writeSync(1, `reply reserve ${i}\n`);

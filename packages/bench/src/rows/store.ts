@@ -168,7 +168,8 @@ function bench(ca: Ca): Bench {
   const issueOne = (): Promise<unknown> => issue(ca, holder(), { profile: personal, subject: values });
   const issueBare = async (): Promise<unknown> => {
     const prepared = await prepareCertificate(ca, { ...holder(), profile: personal, values });
-    await ca.store.reserve({ ...prepared.reservation, at: ca.clock() }, programActor);
+    const { reservation } = prepared;
+    await ca.store.reserve({ ...reservation, holder: reservation.keyId, at: ca.clock() }, programActor);
     const der = prepared.assemble(await ca.key.sign(ca.algorithm, prepared.tbs));
     return ca.store.recordIssued(prepared.serialHex, der, ca.clock(), programActor);
   };

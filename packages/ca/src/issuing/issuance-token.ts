@@ -10,6 +10,7 @@ import type { CaStore } from '../store.ts';
 import type { Actor } from '../store-records.ts';
 import type { Issuer } from './issuer.ts';
 import { judge } from './judge.ts';
+import { holderOf } from './key-history.ts';
 import type { PreparedCertificate } from './prepare.ts';
 import { twinFor } from './twin.ts';
 
@@ -18,12 +19,14 @@ const reserved: unique symbol = Symbol('reserved');
 /** Leave to sign these octets, once. */
 export class IssuanceToken {
   readonly #prepared: PreparedCertificate;
+  readonly #holder: string;
   #spent = false;
   /** What lints noticed and did not refuse. */
   readonly findings: readonly Finding[];
 
-  private constructor(prepared: PreparedCertificate, findings: readonly Finding[]) {
+  private constructor(prepared: PreparedCertificate, holder: string, findings: readonly Finding[]) {
     this.#prepared = prepared;
+    this.#holder = holder;
     this.findings = findings;
   }
 
@@ -44,14 +47,14 @@ export class IssuanceToken {
       });
     }
     await judge(certificate, twin.chain, prepared.request.profile, issuer.engine);
-    return new IssuanceToken(prepared, findings);
+    return new IssuanceToken(prepared, await holderOf(certificate.subject, issuer.engine), findings);
   }
 
   /** Spends the token: serial number and TBS are durable when it resolves. Throws `CA_TOKEN_SPENT` and what the store throws. */
   static async reserve(token: IssuanceToken, store: CaStore, at: Date, actor: Actor): Promise<ReservedCertificate> {
     if (token.#spent) throw new CaError('CA_TOKEN_SPENT', { params: { serial: token.serialHex } });
     token.#spent = true;
-    await store.reserve({ ...token.#prepared.reservation, at }, actor);
+    await store.reserve({ ...token.#prepared.reservation, holder: token.#holder, at }, actor);
     return { ...token.#prepared, [reserved]: true };
   }
 }

@@ -6,7 +6,7 @@ import type { Finding } from '@govseal/core';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { programActor } from '../actor.ts';
 import { CaError } from '../error.ts';
-import { recordingRefusal, refusalCodes } from '../record-refusal.ts';
+import { type RefusableAction, recordingRefusal, refusalCodes } from '../record-refusal.ts';
 import type { CaStore } from '../store.ts';
 import { IssuanceToken, type ReservedCertificate } from './issuance-token.ts';
 import type { IssuanceRequest, Issuer } from './issuer.ts';
@@ -31,10 +31,10 @@ export async function approveIssuance(
   store: CaStore,
   request: IssuanceRequest,
 ): Promise<IssuanceToken> {
-  const about = { action: 'issue', subject: request.profile.name, actor: request.actor ?? programActor };
-  return recordingRefusal({ store, clock: issuer.clock }, about, async () => {
-    await checkKeyHistory(issuer, store, request);
-    return IssuanceToken.approve(issuer, await prepareCertificate(issuer, request));
+  return recordingRefusal({ store, clock: issuer.clock }, issuing(request), async () => {
+    const prepared = await prepareCertificate(issuer, request);
+    await checkKeyHistory(issuer, store, prepared);
+    return IssuanceToken.approve(issuer, prepared);
   });
 }
 
@@ -46,12 +46,22 @@ export async function completeIssuance(
   token: IssuanceToken,
 ): Promise<Issuance> {
   const { actor = programActor, escrow } = request;
-  const reserved = await IssuanceToken.reserve(token, store, issuer.clock(), actor);
+  const { clock } = issuer;
+  // the store has the last word: another process may have been faster
+  const reserved = await recordingRefusal({ store, clock }, issuing(request), () =>
+    IssuanceToken.reserve(token, store, clock(), actor),
+  );
   const certificate = await sign(issuer, reserved);
   await recordingSelfCheck(issuer, store, request, certificate);
-  if (escrow !== undefined) await store.putEscrow(certificate.serialHex, escrow, issuer.clock(), actor);
-  await store.recordIssued(certificate.serialHex, certificate.der, issuer.clock(), actor);
+  if (escrow !== undefined) await store.putEscrow(certificate.serialHex, escrow, clock(), actor);
+  await recordingRefusal({ store, clock }, issuing(request), () =>
+    store.recordIssued(certificate.serialHex, certificate.der, clock(), actor),
+  );
   return { certificate, findings: token.findings };
+}
+
+function issuing({ profile, actor = programActor }: IssuanceRequest): RefusableAction {
+  return { action: 'issue', subject: profile.name, actor };
 }
 
 async function sign(issuer: Issuer, reserved: ReservedCertificate): Promise<Certificate> {

@@ -6,6 +6,7 @@ import { equalBytes } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import { purposeOid } from '@govseal/x509';
 import { CaError } from '../error.ts';
+import { keyIdentity } from '../key-identity.ts';
 import type { IssuanceRequest, Issuer } from './issuer.ts';
 
 type Rule = (issuer: Issuer, request: IssuanceRequest, key: PublicKey) => void;
@@ -24,8 +25,9 @@ function kind(_: Issuer, { profile }: IssuanceRequest): void {
 }
 
 /** One key, one name: a certificate for a key of the issuers would let it speak as someone else. */
-function ownKey({ chain }: Issuer, { spki }: IssuanceRequest): void {
-  if (chain.some((link) => equalBytes(link.spki, spki))) {
+function ownKey({ chain }: Issuer, _: IssuanceRequest, key: PublicKey): void {
+  const asked = keyIdentity(key);
+  if (chain.some((link) => equalBytes(keyIdentity(link.publicKey), asked))) {
     throw new CaError('CA_REQUEST_KEY', { params: { rule: "the issuer's own key" } });
   }
 }

@@ -1,29 +1,31 @@
 /**
  * What a key has been before: one key has one holder, and a key that was given up for compromised is never certified
- * again (CA/Browser Forum BR §6.1.1.3).
+ * again (CA/Browser Forum BR §6.1.1.3). Asked before anything is signed, and once more where the certificate is reserved.
  */
-import { toHex } from '@govseal/core';
+import { toHex, utf8 } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
 import { parseDer } from '@govseal/der';
-import { parseCertificate, parseName } from '@govseal/x509';
-import { CaError } from '../error.ts';
+import { parseName } from '@govseal/x509';
 import type { CaStore } from '../store.ts';
+import { checkKeyUses, keyUse } from '../store-rules.ts';
 import { buildSubject } from '../subject-template.ts';
-import type { IssuanceRequest, Issuer } from './issuer.ts';
+import type { Issuer } from './issuer.ts';
+import type { PreparedCertificate } from './prepare.ts';
 
 /** Throws `CA_KEY_COMPROMISED` and `CA_KEY_IN_USE`. */
-export async function checkKeyHistory(issuer: Issuer, store: CaStore, request: IssuanceRequest): Promise<void> {
-  const keyId = toHex(await issuer.engine.digest('SHA-256', request.spki));
-  const earlier = await store.findByKey(keyId);
+export async function checkKeyHistory(
+  { engine }: Issuer,
+  store: CaStore,
+  prepared: PreparedCertificate,
+): Promise<void> {
+  const earlier = await store.findByKey(prepared.reservation.keyId);
   if (earlier.length === 0) return;
-  const subject = parseName(parseDer(buildSubject(request.profile.subject, request.values))).canonical;
-  for (const record of earlier) {
-    const reason = record.revocation?.reason;
-    if (reason === 'keyCompromise' || reason === 'cACompromise' || reason === 'aACompromise') {
-      throw new CaError('CA_KEY_COMPROMISED', { params: { serial: record.serialHex } });
-    }
-    if (record.certificate === undefined) continue;
-    if (parseCertificate(record.certificate).subject.canonical !== subject) {
-      throw new CaError('CA_KEY_IN_USE', { params: { serial: record.serialHex } });
-    }
-  }
+  const { profile, values } = prepared.request;
+  const holder = await holderOf(parseName(parseDer(buildSubject(profile.subject, values))), engine);
+  checkKeyUses(holder, earlier.flatMap(keyUse));
+}
+
+/** Who has a key, as the store compares it (RFC 5280 §7.1): hexadecimal SHA-256. */
+export async function holderOf({ canonical }: { readonly canonical: string }, engine: CryptoEngine): Promise<string> {
+  return toHex(await engine.digest('SHA-256', utf8(canonical)));
 }

@@ -8,6 +8,7 @@ import { type DerNode, parseDer, readBitStringOctets } from '@govseal/der';
 import { type CertificateDraft, draftCertificate } from '@govseal/x509';
 import { profileExtensions } from '../certificate-extensions.ts';
 import { partitionOf } from '../crl/partition.ts';
+import { keyIdOf } from '../key-identity.ts';
 import { checkKey } from '../key-rules.ts';
 import type { Reservation } from '../store-records.ts';
 import { buildSubject, checkValues } from '../subject-template.ts';
@@ -20,8 +21,8 @@ import { validityOf } from './validity.ts';
 export interface PreparedCertificate extends CertificateDraft {
   readonly serialHex: string;
   readonly request: IssuanceRequest;
-  /** What the store will keep of it; `at` is added when it is reserved. */
-  readonly reservation: Omit<Reservation, 'at'>;
+  /** What the store will keep of it; the rest is added when it is reserved. */
+  readonly reservation: Omit<Reservation, 'at' | 'holder'>;
 }
 
 /** Throws `CaError`: `CA_SUBJECT_*`, `CA_REQUEST_KEY`, `CA_PROFILE_*`, `CA_VALIDITY_NOT_NESTED`, `CA_PATH_LENGTH`, `CA_ISSUER_*`. */
@@ -60,7 +61,7 @@ export async function prepareCertificate(issuer: Issuer, request: IssuanceReques
     profile: profile.name,
     values,
     tbs: draft.tbs,
-    keyId: toHex(await issuer.engine.digest('SHA-256', spki)),
+    keyId: await keyIdOf(key, issuer.engine),
     notAfter,
     ...(requestId === undefined ? {} : { requestId }),
     ...(replaces === undefined ? {} : { replaces }),

@@ -2,13 +2,16 @@
  * A holder's next certificate: `renew` for the same key, `rekey` for a new one. Both keep the subject and profile on
  * record, need the earlier certificate in force, and link the two. Whoever has lost the earlier key applies anew.
  */
-import { equalBytes, toHex } from '@govseal/core';
+import { equalBytes } from '@govseal/core';
+import { readPublicKey } from '@govseal/crypto';
+import { parseDer } from '@govseal/der';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { programActor } from '../actor.ts';
 import type { Ca } from '../authority.ts';
 import { CaError } from '../error.ts';
 import { handOut, type IssuedCertificate, provenKey } from '../issue.ts';
 import { issueUnder } from '../issuing/issue-under.ts';
+import { keyIdOf } from '../key-identity.ts';
 import type { Profile } from '../profile.ts';
 import { recordingRefusal } from '../record-refusal.ts';
 import { signerOf } from '../registration/officer.ts';
@@ -39,7 +42,7 @@ export function rekey(ca: Ca, serialHex: string, csr: Uint8Array, options: Rekey
   return replace(ca, serialHex, csr, options, async (earlier, spki) => {
     if (equalBytes(earlier.spki, spki)) throw new CaError('CA_RENEWAL_KEY', { params: { rule: 'a new key' } });
     // a new key that has a certificate already is not new, whoever holds it
-    const known = await ca.store.findByKey(toHex(await ca.engine.digest('SHA-256', spki)));
+    const known = await ca.store.findByKey(await keyIdOf(readPublicKey(parseDer(spki)), ca.engine));
     if (known.length > 0) throw new CaError('CA_KEY_IN_USE', { params: { serial: known[0]!.serialHex } });
     const signer = await signerOf(ca, csr, options.authorization);
     if (!equalBytes(signer.der, earlier.der)) {

@@ -3,7 +3,7 @@ import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { events } from '../audit/event.ts';
 import type { CaStore } from '../store.ts';
 import type { Actor, CertificateRecord, Reservation, StatusRecord } from '../store-records.ts';
-import { checkReserve, checkReserved, type Standing, statusFrom } from '../store-rules.ts';
+import { COMPROMISED, checkKeyUses, checkReserve, checkReserved, type Standing, statusFrom } from '../store-rules.ts';
 import { answerRow, putRow, rowState } from './batches.ts';
 import type { SqlEngine } from './engine.ts';
 import { hotQuery } from './hot-query.ts';
@@ -13,6 +13,7 @@ import { type CertificateRow, certificateRecord, date, joinedRevocation } from '
 import type { CertificateTable, StoreSchema } from './schema.ts';
 import type { Change, Writer } from './writer.ts';
 
+type Reason = StoreSchema['ca_revocation']['reason'];
 type Part = Pick<
   CaStore,
   'reserve' | 'recordIssued' | 'recordRefused' | 'find' | 'findByKey' | 'certificates' | 'statusOf'
@@ -62,6 +63,11 @@ async function reserve(change: Change, engine: SqlEngine, reservation: Reservati
   const request = requestId === undefined ? null : await requestState(db, requestId);
   const row = batch === undefined ? null : await rowState(db, batch.id, batch.row);
   checkReserve(reservation, taken !== undefined, request, row);
+  const uses = await otherUses(db, reservation.keyId, reservation.holder);
+  checkKeyUses(
+    reservation.holder,
+    uses.map((use) => ({ ...use, reason: use.reason ?? undefined })),
+  );
   await insertReserved(
     db,
     serialHex,
@@ -69,6 +75,7 @@ async function reserve(change: Change, engine: SqlEngine, reservation: Reservati
     reservation.profile,
     JSON.stringify(reservation.values),
     reservation.keyId,
+    reservation.holder,
     reservation.notAfter.getTime(),
     reservation.at.getTime(),
     reservation.tbs,
@@ -137,6 +144,7 @@ function withRevocation(
       'ca_certificate.profile',
       'ca_certificate.subject_values',
       'ca_certificate.key_id',
+      'ca_certificate.holder',
       'ca_certificate.not_after',
       'ca_certificate.at',
       'ca_certificate.tbs',
@@ -157,6 +165,19 @@ const certificateRow = hotQuery<[serial: string], CertificateRow>(1, (db, serial
 );
 const rowsOfKey = hotQuery<[keyId: string], CertificateRow>(1, (db, keyId) =>
   withRevocation(db).where('key_id', '=', keyId).orderBy('ca_certificate.seq'),
+);
+/** Certificates of the key that forbid another one. */
+const otherUses = hotQuery<
+  [keyId: string, holder: string],
+  { serialHex: string; holder: string; reason: Reason | null }
+>(2, (db, keyId, holder) =>
+  db
+    .selectFrom('ca_certificate')
+    .leftJoin('ca_revocation', 'ca_revocation.serial', 'ca_certificate.serial')
+    .select(['ca_certificate.serial as serialHex', 'ca_certificate.holder', 'ca_revocation.reason'])
+    .where('key_id', '=', keyId)
+    .where('state', '!=', 'refused')
+    .where((either) => either.or([either('holder', '!=', holder), either('ca_revocation.reason', 'in', COMPROMISED)])),
 );
 const seqOf = hotQuery<[serial: string], { seq: number }>(1, (db, serial) =>
   db.selectFrom('ca_certificate').select('seq').where('serial', '=', serial),
@@ -193,6 +214,7 @@ type ReservedValues = [
   profile: string,
   subject_values: string,
   key_id: string,
+  holder: string,
   not_after: number,
   at: number,
   tbs: Uint8Array,
@@ -202,10 +224,11 @@ type ReservedValues = [
   batch_id: string | null,
   batch_row: string | null,
 ];
-const insertReserved = hotQuery<ReservedValues, unknown>(13, (db, ...values) => {
-  const [serial, seq, profile, subject_values, key_id, not_after, at, tbs, ...rest] = values;
+const insertReserved = hotQuery<ReservedValues, unknown>(14, (db, ...values) => {
+  const [serial, seq, profile, subject_values, key_id, holder, not_after, at, tbs, ...rest] = values;
   const [request_id, replaces, partition_number, batch_id, batch_row] = rest;
-  const reserved = { serial, seq, state: 'reserved', profile, subject_values, key_id, not_after, at, tbs } as const;
+  const key = { key_id, holder };
+  const reserved = { serial, seq, state: 'reserved', profile, subject_values, ...key, not_after, at, tbs } as const;
   const more = { certificate: null, codes: null, request_id, replaces, partition_number, batch_id, batch_row };
   return db.insertInto('ca_certificate').values({ ...reserved, ...more });
 });

@@ -37,6 +37,7 @@ function first(kind: SqlKind): Migration {
         .addColumn('profile', 'text', (column) => column.notNull())
         .addColumn('subject_values', 'text', (column) => column.notNull())
         .addColumn('key_id', 'text', (column) => column.notNull())
+        .addColumn('holder', 'text', (column) => column.notNull())
         .addColumn('not_after', integer, (column) => column.notNull())
         .addColumn('at', integer, (column) => column.notNull())
         .addColumn('tbs', blob)

@@ -81,6 +81,7 @@ export function certificateRecord(row: CertificateRow): CertificateRecord {
     profile: row.profile,
     values: JSON.parse(row.subject_values) as Record<string, string>,
     keyId: row.key_id,
+    holder: row.holder,
     notAfter: date(row.not_after),
     at: date(row.at),
     ...present('tbs', row.tbs, asBytes),

@@ -12,6 +12,7 @@ export interface CertificateTable {
   profile: string;
   subject_values: string;
   key_id: string;
+  holder: string;
   not_after: number;
   at: number;
   /** null once issued: it is inside the certificate. */
