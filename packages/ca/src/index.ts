@@ -102,8 +102,10 @@ export {
   type Application,
   approveRequest,
   contentToApprove,
+  contentToReject,
   issueApproved,
   type RegistrationRules,
+  rejectBySignature,
   rejectRequest,
   submitRequest,
 } from './registration/registration.ts';

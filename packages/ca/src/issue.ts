@@ -2,11 +2,13 @@
 import type { Finding } from '@govseal/core';
 import type { Certificate } from '@govseal/x509';
 import { parseCsr, verifyRequest, X509Error } from '@govseal/x509';
+import { programActor } from './actor.ts';
 import type { Ca } from './authority.ts';
 import { CaError } from './error.ts';
 import { type Issuance, issueUnder } from './issuing/issue-under.ts';
 import type { IssuanceRequest } from './issuing/issuer.ts';
 import type { Profile } from './profile.ts';
+import { recordingRefusal } from './record-refusal.ts';
 import type { Actor } from './store-records.ts';
 import type { SubjectValues } from './subject-template.ts';
 
@@ -41,7 +43,9 @@ export interface IssuedCertificate {
  */
 export async function issue(ca: Ca, request: CertificateRequest, options: IssueOptions): Promise<IssuedCertificate> {
   const { profile, subject, ...given } = options;
-  const spki = request instanceof Uint8Array ? await provenKey(ca, request) : request.spki;
+  const about = { action: 'issue', subject: profile.name, actor: given.actor ?? programActor };
+  const spki =
+    request instanceof Uint8Array ? await recordingRefusal(ca, about, () => provenKey(ca, request)) : request.spki;
   return handOut(ca, await issueUnder(ca, ca.store, { ...given, spki, profile, values: subject }));
 }
 

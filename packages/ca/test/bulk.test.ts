@@ -9,7 +9,7 @@ import { buildCsr, parseCertificate, writeName } from '@govseal/x509';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readCsv } from '../src/bulk/csv.ts';
-import { CaError, issueBulk, rowsFromCsv, rowsFromJson } from '../src/index.ts';
+import { type BulkRow, CaError, issueBulk, rowsFromCsv, rowsFromJson } from '../src/index.ts';
 import { createCity, officer, P256, profile } from './city.ts';
 
 const personal = profile('personal');
@@ -58,6 +58,42 @@ test('five hundred of a staff list, in order of the list, with progress, and not
   let records = 0;
   for await (const { state } of issuing.store.certificates()) if (state === 'issued') records++;
   expect(records).toBe(500);
+});
+
+test('a row that was changed after its certificate was issued is refused, and the certificate stays', async () => {
+  const { issuing } = await createCity();
+  const [row, other] = [...rowsFromCsv(await staffList(2))] as [BulkRow, BulkRow];
+  const options = { batchId: 'x', profile: personal };
+  await issueBulk(issuing, [row], options);
+  const issued = (await issuing.store.batchRow('x', row.key))!;
+  for (const [changed, given] of [
+    [{ ...row, csr: other.csr }, personal],
+    [{ ...row, subject: other.subject }, personal],
+    [row, profile('operator-registrar')],
+  ] as const) {
+    const codes: string[] = [];
+    const done = await issueBulk(issuing, [changed], {
+      ...options,
+      profile: given,
+      onRefusal: (_, list) => codes.push(...list),
+      onCertificate: () => expect.unreachable('handed out'),
+    });
+    expect([done.failed, codes]).toEqual([1, ['CA_BATCH_ROW_DONE']]);
+  }
+  expect(await issuing.store.batchRow('x', row.key)).toEqual(issued);
+  expect(await issueBulk(issuing, [row], options)).toMatchObject({ earlier: 1, failed: 0 });
+});
+
+test('one request under two names gives one certificate, though both rows are worked on at once', async () => {
+  const { issuing } = await createCity();
+  const [one, two] = [...rowsFromCsv(await staffList(2))] as [BulkRow, BulkRow];
+  const refused: string[] = [];
+  const done = await issueBulk(issuing, [one, { ...two, csr: one.csr }], {
+    batchId: 'x',
+    profile: personal,
+    onRefusal: (_, codes) => refused.push(...codes),
+  });
+  expect([done.issued, done.failed, refused]).toEqual([1, 1, ['CA_KEY_IN_USE']]);
 });
 
 test('a row without a request, or with a broken one, is refused alone', async () => {

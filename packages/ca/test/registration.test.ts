@@ -1,5 +1,6 @@
 /** Registration by two officers whose approvals are signatures, and what does not count as one. */
 import { signCms } from '@govseal/cms';
+import { toHex } from '@govseal/core';
 import { createSoftwareSigner, type PrivateKey, type Signer } from '@govseal/crypto';
 import { generateKey, type KeySpec, nodeEngine } from '@govseal/crypto/node';
 import { buildCsr, writeName } from '@govseal/x509';
@@ -8,9 +9,11 @@ import {
   approveRequest,
   type Ca,
   contentToApprove,
+  contentToReject,
   issue,
   issueApproved,
   openDesk,
+  rejectBySignature,
   rejectRequest,
   revoke,
   submitRequest,
@@ -92,6 +95,9 @@ test.each<readonly [string, KeySpec]>([
     await apply(ca, 'r-1', { spec });
     const personal = profile('personal');
     expect(await code(issueApproved(ca, 'r-1', personal, rules))).toBe('CA_APPROVALS_MISSING');
+    for (const approvals of [Number.NaN, 0, -1]) {
+      expect(await code(issueApproved(ca, 'r-1', personal, { ...rules, approvals }))).toBe('CA_APPROVALS_MISSING');
+    }
     await approveRequest(ca, 'r-1', await sign(ca, 'r-1', first), rules);
     expect(await code(issueApproved(ca, 'r-1', personal, rules))).toBe('CA_APPROVALS_MISSING');
     await approveRequest(ca, 'r-1', await sign(ca, 'r-1', second), rules);
@@ -193,6 +199,31 @@ test('what could not be issued is not put before officers, and a rejected reques
   expect(await code(approveRequest(ca, 'r-1', approval, rules))).toBe('CA_REQUEST_CLOSED');
   expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('CA_REQUEST_CLOSED');
   expect(await code(apply(ca, 'r-1'))).toBe('CA_REQUEST_EXISTS');
+});
+
+test("a rejection is an officer's signature over this request and these reasons", async () => {
+  const { ca, first } = await desk();
+  await apply(ca, 'r-1');
+  const reasons = ['示例：材料不全'];
+  const signed = async (content: Uint8Array, signer: Signer): Promise<Uint8Array> =>
+    signCms(content, { signer, engine: nodeEngine, signingTime: ca.clock(), detached: true });
+  const own = await signed(await contentToReject(ca, 'r-1', reasons), first);
+  expect(await code(rejectBySignature(ca, 'r-1', ['other'], own, rules))).toBe('CA_APPROVAL_SIGNATURE');
+  const approval = await sign(ca, 'r-1', first);
+  expect(await code(rejectBySignature(ca, 'r-1', reasons, approval, rules))).toBe('CA_APPROVAL_SIGNATURE');
+  expect(await code(approveRequest(ca, 'r-1', own, rules)), 'nor the other way round').toBe('CA_APPROVAL_SIGNATURE');
+  const clerk = await signerFor(ca, 'personal', '示例职员');
+  const content = await contentToReject(ca, 'r-1', reasons);
+  expect(await code(rejectBySignature(ca, 'r-1', reasons, await signed(content, clerk), rules))).toBe(
+    'CA_APPROVAL_OFFICER',
+  );
+  expect((await rejectBySignature(ca, 'r-1', reasons, own, rules)).der).toEqual(first.certificate);
+  expect(await ca.store.request('r-1')).toMatchObject({ state: 'rejected', codes: reasons });
+  const { size } = await ca.store.auditHead();
+  for await (const { data } of ca.store.auditLeaves(size - 1)) {
+    const by = toHex(await nodeEngine.digest('SHA-256', first.certificate));
+    expect(JSON.parse(new TextDecoder().decode(data))).toMatchObject({ action: 'close-request', by, role: 'officer' });
+  }
 });
 
 test('refusals and approvals are on record with the officer as a certificate', async () => {

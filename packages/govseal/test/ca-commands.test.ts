@@ -229,7 +229,15 @@ test('an application is approved by two registrars, each with a signature, and i
     '--id',
     'x',
   );
-  await govseal('ca', 'request', 'reject', ...open, '--id', 'x', '--reason', '材料不全');
+  const three = ['--out', at('three.crt'), '--id', 'x'];
+  expect(await refused('ca', 'request', 'issue', ...open, ...shares(1, 2), ...three, '--approvals', 'none')).toBe(
+    'CLI_BAD_VALUE',
+  );
+  const reject = ['ca', 'request', 'reject', ...open, '--id', 'x', '--reason', '材料不全'];
+  expect(await refused(...reject, '--signature', at('approval.p7s')), 'an approval is no rejection').toBe(
+    'CA_APPROVAL_SIGNATURE',
+  );
+  await govseal(...reject, ...registrar(2));
   expect(await govseal('ca', 'request', 'list', ...open, '--state', 'rejected')).toMatch(/^x {2}rejected/);
 }, 90_000);
 

@@ -1,15 +1,18 @@
 /**
  * Issues one certificate a row, some at a time. Every row is bound to its certificate in the reservation itself, so that a
- * run that was killed goes on where it was: what is issued is handed out again, nothing is issued twice.
+ * run that was killed goes on where it was: what is issued is handed out again, nothing is issued twice. A row whose key,
+ * values or profile were changed after that is refused.
  */
-import { CodedError, decodePem } from '@govseal/core';
+import { CodedError, decodePem, equalBytes } from '@govseal/core';
+import { parseCertificate, parseCsr } from '@govseal/x509';
 import { programActor } from '../actor.ts';
 import type { Ca } from '../authority.ts';
 import { CaError } from '../error.ts';
 import { issue } from '../issue.ts';
 import type { Profile } from '../profile.ts';
-import { refusalCodes } from '../record-refusal.ts';
-import type { Actor } from '../store-records.ts';
+import { recordingRefusal, refusalCodes } from '../record-refusal.ts';
+import type { Actor, CertificateRecord } from '../store-records.ts';
+import type { SubjectValues } from '../subject-template.ts';
 import type { BulkRow } from './bulk-rows.ts';
 
 export interface BulkProgress {
@@ -73,20 +76,40 @@ type Outcome =
 async function issueRow(ca: Ca, row: BulkRow, options: BulkOptions): Promise<Outcome> {
   const { batchId, profile, actor = programActor, readCsr = csrInCell } = options;
   const known = await ca.store.batchRow(batchId, row.key);
-  if (known?.state === 'issued') {
-    const record = await ca.store.find(known.serialHex!);
-    return { kind: 'earlier', der: record!.certificate!, serialHex: known.serialHex! };
-  }
+  const earlier = known?.state === 'issued' ? await ca.store.find(known.serialHex!) : null;
   try {
+    if (earlier !== null) {
+      await checkSameRow(ca, row, earlier, options);
+      return { kind: 'earlier', der: earlier.certificate!, serialHex: earlier.serialHex };
+    }
     const batch = { id: batchId, row: row.key };
-    const { der, serialHex } = await issue(ca, await readCsr(row), { profile, subject: row.subject, actor, batch });
+    const about = { action: 'issue', subject: row.key, actor };
+    const csr = await recordingRefusal(ca, about, async () => readCsr(row));
+    const { der, serialHex } = await issue(ca, csr, { profile, subject: row.subject, actor, batch });
     return { kind: 'issued', der, serialHex };
   } catch (error) {
     if (!(error instanceof CodedError) || error.code.startsWith('CA_STORE_')) throw error;
     const codes = refusalCodes(error);
-    await ca.store.putBatchFailure({ batchId, row: row.key, codes, at: ca.clock() });
+    if (earlier === null) await ca.store.putBatchFailure({ batchId, row: row.key, codes, at: ca.clock() });
     return { kind: 'failed', codes };
   }
+}
+
+/** A row that was changed since its certificate was issued must not be handed a certificate of somebody or something else. */
+async function checkSameRow(
+  ca: Ca,
+  row: BulkRow,
+  earlier: CertificateRecord,
+  { profile, actor = programActor, readCsr = csrInCell }: BulkOptions,
+): Promise<void> {
+  await recordingRefusal(ca, { action: 'issue', subject: row.key, actor }, async () => {
+    const sorted = (values: SubjectValues): string => JSON.stringify(Object.entries(values).sort());
+    const same =
+      earlier.profile === profile.name &&
+      sorted(earlier.values) === sorted(row.subject) &&
+      equalBytes(parseCertificate(earlier.certificate!).spki, parseCsr(await readCsr(row)).spki);
+    if (!same) throw new CaError('CA_BATCH_ROW_DONE', { params: { row: row.key } });
+  });
 }
 
 /** PEM, or its base64 alone. Throws `PemError` for characters that are neither, `CA_BULK_FILE` for an empty cell. */

@@ -38,14 +38,13 @@ export interface DualCertificates {
 export async function issueDual(ca: Ca, csr: Uint8Array, options: IssueDualOptions): Promise<DualCertificates> {
   const { profile, encryptionProfile, keyCentre, subject, actor = programActor, ...given } = options;
   const about = { action: 'issue', subject: profile.name, actor };
-  const spki = await recordingRefusal(ca, about, async () => {
+  const { spki, holder } = await recordingRefusal(ca, about, async () => {
     checkPair(options);
-    return provenKey(ca, csr);
+    const proven = await provenKey(ca, csr);
+    const key = readPublicKey(parseDer(proven));
+    if (key.type !== 'EC' || key.curve !== 'SM2') throw new CaError('CA_DUAL_KEY', { params: { type: key.type } });
+    return { spki: proven, holder: key };
   });
-  const holder = readPublicKey(parseDer(spki));
-  if (holder.type !== 'EC' || holder.curve !== 'SM2') {
-    throw new CaError('CA_DUAL_KEY', { params: { type: holder.type } });
-  }
   const key = await keyCentre.create(holder);
 
   const signing = { ...given, spki, profile, values: subject, actor };

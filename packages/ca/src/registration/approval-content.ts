@@ -1,24 +1,27 @@
 /**
- * What an officer signs to approve a request: one JSON object with everything that will stand in the certificate, its
- * keys in a fixed order, so that a signature over it approves this key, these values and this profile and nothing else.
+ * What an officer signs to approve a request, or to reject it: one JSON object with everything that would stand in the
+ * certificate, its keys in a fixed order, so that a signature over it decides on this key, these values and this profile
+ * and nothing else.
  */
 import { toHex, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { type Certificate, parseCsr } from '@govseal/x509';
 import type { RequestInput } from '../store-records.ts';
 
-/** UTF-8. `authority` is the certificate of the CA that will issue. */
+/** UTF-8. `authority` is the certificate of the CA that would issue; `reasons` for a rejection. */
 export async function approvalContent(
   request: RequestInput,
   authority: Certificate,
   engine: CryptoEngine,
+  reasons?: readonly string[],
 ): Promise<Uint8Array> {
   const sha256 = async (bytes: Uint8Array): Promise<string> => toHex(await engine.digest('SHA-256', bytes));
   const values = Object.entries(request.values).sort(([a], [b]) => (a < b ? -1 : 1));
   return utf8(
     JSON.stringify({
       schema: 'govseal-approval/1',
-      decision: 'approve',
+      decision: reasons === undefined ? 'approve' : 'reject',
+      reasons,
       authority: await sha256(authority.der),
       request: request.id,
       profile: request.profile,

@@ -40,7 +40,8 @@ export async function submitRequest(ca: Ca, application: Application): Promise<v
   const spki = await recordingRefusal(ca, { action: 'request', subject: id, actor }, () => provenKey(ca, csr));
   // nobody should be asked to approve what cannot be issued
   await approveIssuance(ca, ca.store, { spki, profile, values: subject, actor });
-  await ca.store.putRequest({ id, csr, profile: profile.name, values: subject, requester, at: ca.clock() }, actor);
+  const request = { id, csr, profile: profile.name, values: subject, requester, at: ca.clock() };
+  await recordingRefusal(ca, { action: 'request', subject: id, actor }, () => ca.store.putRequest(request, actor));
 }
 
 /** The octets that officers sign for an open request. Throws `CA_REQUEST_UNKNOWN` and `CA_REQUEST_CLOSED`. */
@@ -58,21 +59,20 @@ export async function approveRequest(
   signature: Uint8Array,
   rules: RegistrationRules,
 ): Promise<Certificate> {
-  const record = await openRequest(ca, requestId);
-  const content = await approvalContent(record, ca.chain[0]!, ca.engine);
-  const about = { action: 'approve', subject: requestId, actor: programActor };
-  const officer = await recordingRefusal(ca, about, async () => {
-    const found = await approvingOfficer(ca, content, signature, rules.officerPolicies);
+  // who signed is known only once the signature is found good
+  return recordingRefusal(ca, { action: 'approve', subject: requestId, actor: programActor }, async () => {
+    const record = await openRequest(ca, requestId);
+    const content = await approvalContent(record, ca.chain[0]!, ca.engine);
+    const officer = await approvingOfficer(ca, content, signature, rules.officerPolicies);
     checkDistinct(
-      found,
+      officer,
       record,
       record.approvals.map((approval) => parseCertificate(approval.officer)),
     );
-    return found;
+    const actor = { certificate: officer.der, role: 'officer' };
+    await ca.store.recordApproval({ requestId, officer: officer.der, signature, at: ca.clock() }, actor);
+    return officer;
   });
-  const actor = { certificate: officer.der, role: 'officer' };
-  await ca.store.recordApproval({ requestId, officer: officer.der, signature, at: ca.clock() }, actor);
-  return officer;
 }
 
 /** Issues what enough officers have approved; every approval is judged again. Throws `CA_APPROVALS_MISSING` and what issuing throws. */
@@ -83,23 +83,50 @@ export async function issueApproved(
   rules: RegistrationRules & { readonly actor?: Actor },
 ): Promise<IssuedCertificate> {
   const { approvals: needed = 2, actor = programActor } = rules;
-  const record = await openRequest(ca, requestId);
-  const spki = await recordingRefusal(ca, { action: 'issue', subject: requestId, actor }, async () => {
+  const { spki, values } = await recordingRefusal(ca, { action: 'issue', subject: requestId, actor }, async () => {
+    const record = await openRequest(ca, requestId);
     if (profile.name !== record.profile) {
       throw new CaError('CA_REQUEST_PROFILE', { params: { request: record.profile, given: profile.name } });
     }
     const standing = await standingApprovals(ca, record, rules.officerPolicies);
-    if (standing < Math.max(1, needed)) {
+    // written so that a number that is none asks for more than there can be
+    if (!(standing >= Math.max(1, needed))) {
       throw new CaError('CA_APPROVALS_MISSING', { params: { request: requestId, needed, standing } });
     }
-    return provenKey(ca, record.csr!);
+    return { spki: await provenKey(ca, record.csr!), values: record.values };
   });
-  return handOut(ca, await issueUnder(ca, ca.store, { spki, profile, values: record.values, requestId, actor }));
+  return handOut(ca, await issueUnder(ca, ca.store, { spki, profile, values, requestId, actor }));
 }
 
 /** Closes a request without a certificate; `codes` say why, in the caller's own words or ours. */
 export async function rejectRequest(ca: Ca, requestId: string, codes: readonly string[], actor: Actor): Promise<void> {
-  await ca.store.closeRequest(requestId, 'rejected', { at: ca.clock(), codes }, actor);
+  await recordingRefusal(ca, { action: 'reject', subject: requestId, actor }, () =>
+    ca.store.closeRequest(requestId, 'rejected', { at: ca.clock(), codes }, actor),
+  );
+}
+
+/** The octets that an officer signs to reject an open request for these reasons. Throws as `contentToApprove`. */
+export async function contentToReject(ca: Ca, requestId: string, codes: readonly string[]): Promise<Uint8Array> {
+  return approvalContent(await openRequest(ca, requestId), ca.chain[0]!, ca.engine, codes);
+}
+
+/**
+ * As `rejectRequest`, where nobody but the signature says who it is: a detached CMS over `contentToReject`. Throws
+ * `CA_APPROVAL_SIGNATURE`, `CA_APPROVAL_OFFICER`, `CA_REQUEST_*`.
+ */
+export async function rejectBySignature(
+  ca: Ca,
+  requestId: string,
+  codes: readonly string[],
+  signature: Uint8Array,
+  { officerPolicies }: Pick<RegistrationRules, 'officerPolicies'>,
+): Promise<Certificate> {
+  const about = { action: 'reject', subject: requestId, actor: programActor };
+  const officer = await recordingRefusal(ca, about, async () =>
+    approvingOfficer(ca, await contentToReject(ca, requestId, codes), signature, officerPolicies),
+  );
+  await rejectRequest(ca, requestId, codes, { certificate: officer.der, role: 'officer' });
+  return officer;
 }
 
 /** How many approvals count now: an officer whose certificate has ended or been revoked since does not. */

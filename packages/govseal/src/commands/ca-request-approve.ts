@@ -1,13 +1,10 @@
 /** `govseal ca request approve`: takes an officer's signature for an application, or makes it with the officer's key. */
 import { approveRequest, contentToApprove } from '@govseal/ca';
-import { signCms } from '@govseal/cms';
-import { engine } from '../bind.ts';
 import { atDesk, deskOptions } from '../cli/ca-options.ts';
 import { type Command, Exit } from '../cli/command.ts';
-import { readInput } from '../cli/io.ts';
 import { need } from '../cli/parse.ts';
-import { registrationRules, requestId } from '../cli/request-options.ts';
-import { openSigner, signerOptions } from '../cli/signer-options.ts';
+import { officerSignature, registrationRules, requestId, signatureOption } from '../cli/request-options.ts';
+import { signerOptions } from '../cli/signer-options.ts';
 
 export const caRequestApproveCommand: Command = {
   name: 'ca request approve',
@@ -16,11 +13,7 @@ export const caRequestApproveCommand: Command = {
   options: {
     ...deskOptions,
     id: requestId,
-    signature: {
-      type: 'string',
-      value: 'FILE',
-      help: { en: 'detached CMS over the content of the request', zh: '对申请内容的分离式 CMS 签名' },
-    },
+    signature: signatureOption,
     ...signerOptions,
   },
   details: {
@@ -33,17 +26,8 @@ export const caRequestApproveCommand: Command = {
   ],
   async run(input) {
     const id = need(input, 'id');
-    const file = input.text('signature');
     const officer = await atDesk(input, async (ca) => {
-      const signature =
-        file === undefined
-          ? await signCms(await contentToApprove(ca, id), {
-              signer: await openSigner(input),
-              engine,
-              signingTime: ca.clock(),
-              detached: true,
-            })
-          : readInput(file);
+      const signature = await officerSignature(input, await contentToApprove(ca, id), ca.clock());
       return approveRequest(ca, id, signature, registrationRules(input));
     });
     input.io.out(`${id}\n${officer.subject.text}\n`);
