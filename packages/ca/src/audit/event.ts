@@ -14,6 +14,7 @@ import type {
   Reservation,
   RevocationEntry,
 } from '../store-records.ts';
+import type { SubjectValues } from '../subject-template.ts';
 
 export type AuditAction =
   | 'create-authority'
@@ -36,6 +37,9 @@ export interface AuditEvent {
   readonly facts: Readonly<Record<string, string | number | readonly string[] | undefined>>;
 }
 
+/** What a record says, as read from its leaf. */
+export type Facts = Readonly<Record<string, unknown>>;
+
 export type Sha256 = (...parts: readonly Uint8Array[]) => Uint8Array;
 
 /** Bytes of the leaf. `by` is null where the program acted by its own rule. */
@@ -43,6 +47,17 @@ export function encodeEvent(event: AuditEvent, actor: Actor, sha256: Sha256): Ui
   const by = actor.certificate === null ? null : toHex(sha256(actor.certificate));
   const { action, at, facts } = event;
   return utf8(JSON.stringify({ v: 1, action, at: at.toISOString(), by, role: actor.role, ...facts }));
+}
+
+/** Values are names: their digest alone could be guessed, so it goes over the octets that they belong to as well. */
+export function valuesDigest(of: Uint8Array, values: SubjectValues, sha256: Sha256): string {
+  const sorted = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
+  return toHex(sha256(of, utf8(JSON.stringify(sorted))));
+}
+
+/** What a request asks for: the PKCS#10 request, or the bare key. */
+export function requestContent({ csr, spki }: Pick<RequestInput, 'csr' | 'spki'>): Uint8Array {
+  return csr ?? spki ?? new Uint8Array();
 }
 
 /** The events of every change, the same whichever store keeps them. */
@@ -59,8 +74,10 @@ export const events = {
       serial: reservation.serialHex,
       profile: reservation.profile,
       tbs: toHex(sha256(reservation.tbs)),
+      values: valuesDigest(reservation.tbs, reservation.values, sha256),
       request: reservation.requestId,
       replaces: reservation.replaces,
+      partition: reservation.partition,
     },
   }),
   issue: (serial: string, certificate: Uint8Array, at: Date, sha256: Sha256): AuditEvent => ({
@@ -71,7 +88,7 @@ export const events = {
   refuseIssued: (serial: string, codes: readonly string[], at: Date): AuditEvent => ({
     action: 'refuse',
     at,
-    facts: { of: 'issue', codes, subject: serial },
+    facts: { of: 'issue', codes, serial },
   }),
   refuse: ({ action, codes, subject, at }: RefusalEvent): AuditEvent => ({
     action: 'refuse',
@@ -106,7 +123,9 @@ export const events = {
     facts: {
       request: request.id,
       profile: request.profile,
-      content: toHex(sha256(request.csr ?? request.spki ?? new Uint8Array())),
+      content: toHex(sha256(requestContent(request))),
+      values: valuesDigest(requestContent(request), request.values, sha256),
+      requester: request.requester === null ? undefined : toHex(sha256(request.requester)),
     },
   }),
   approve: (approval: Approval, sha256: Sha256): AuditEvent => ({

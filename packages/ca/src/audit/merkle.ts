@@ -16,6 +16,9 @@ export function nodeHash(left: Uint8Array, right: Uint8Array, sha256: Sha256): U
   return sha256(NODE, left, right);
 }
 
+/** Stores keep only subtrees of 256, 65,536, … leaves; the levels between are worked out from 256 neighbours. */
+export const TILE_HEIGHT = 8;
+
 /** A complete subtree of 2^height leaves on the right edge. */
 export interface Peak {
   readonly height: number;

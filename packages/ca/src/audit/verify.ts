@@ -9,8 +9,8 @@ import { caCodes } from '../error.ts';
 import type { CaStore } from '../store.ts';
 import type { AuditHead, AuditLeaf } from '../store-records.ts';
 import { type Checkpoint, type CheckpointKeys, openCheckpoint } from './checkpoint.ts';
-import type { Sha256 } from './event.ts';
-import { leafHash, RightEdge } from './merkle.ts';
+import type { Facts, Sha256 } from './event.ts';
+import { leafHash, RightEdge, TILE_HEIGHT } from './merkle.ts';
 import { RecordCheck } from './record-check.ts';
 
 export interface AuditOptions {
@@ -55,7 +55,11 @@ export async function verifyAudit(source: AuditSource, options: AuditOptions): P
     if (index !== edge.size || event === null)
       note(finding(caCodes, 'CA_AUDIT_LEAF', { params: { index: edge.size } }));
     if (event !== null && records !== null) await records.see(edge.size, event);
-    edge.append(leafHash(data, sha256));
+    const tiles: Tile[] = [];
+    edge.append(leafHash(data, sha256), (height, at, hash) => {
+      if (height % TILE_HEIGHT === 0) tiles.push({ height, index: at, hash });
+    });
+    if (source.store !== undefined) for (const tile of tiles) await checkTile(source.store, tile, note);
     checkHeads(heads, edge, note);
   }
   await records?.finish();
@@ -85,6 +89,23 @@ async function openAll(options: AuditOptions, note: (found: Finding) => void): P
   return heads;
 }
 
+interface Tile {
+  readonly height: number;
+  readonly index: number;
+  readonly hash: Uint8Array;
+}
+
+/** Proofs, and the comparison with the last witnessed head, are worked out from what the store keeps of the tree. */
+async function checkTile(store: CaStore, { height, index, hash }: Tile, note: (found: Finding) => void): Promise<void> {
+  try {
+    if (equalBytes(await store.auditSubtree(height, index), hash)) return;
+    note(finding(caCodes, 'CA_AUDIT_HEAD', { params: { size: (index + 1) * 2 ** height } }));
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    note(findingFromError(error, caCodes));
+  }
+}
+
 /** Compares the tree with the checkpoints of exactly its size. */
 function checkHeads(heads: readonly Checkpoint[], edge: RightEdge, note: (found: Finding) => void): void {
   const due = heads.filter(({ size }) => size === edge.size);
@@ -96,11 +117,11 @@ function checkHeads(heads: readonly Checkpoint[], edge: RightEdge, note: (found:
   }
 }
 
-function readEvent(data: Uint8Array): Record<string, unknown> | null {
+function readEvent(data: Uint8Array): Facts | null {
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
     const good = typeof value === 'object' && value !== null && (value as { v?: unknown }).v === 1;
-    return good ? (value as Record<string, unknown>) : null;
+    return good ? (value as Facts) : null;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return null;
     throw error;

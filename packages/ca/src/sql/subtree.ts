@@ -1,9 +1,8 @@
 /** Hashes of complete subtrees, from what is kept: every eighth level, and the leaves. */
 import type { Kysely } from 'kysely';
 import type { Sha256 } from '../audit/event.ts';
-import { leafHash, nodeHash } from '../audit/merkle.ts';
+import { leafHash, nodeHash, TILE_HEIGHT } from '../audit/merkle.ts';
 import { CaError } from '../error.ts';
-import { TILE_HEIGHT } from './log.ts';
 import { asBytes } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 

@@ -1,0 +1,59 @@
+/** Holds revocations, holds and releases against the audit log: what is in force, since when, and in which part of the CRL. */
+import type { CaStore } from '../store.ts';
+import type { RevocationEntry } from '../store-records.ts';
+import type { Facts } from './event.ts';
+
+export class RevocationCheck {
+  private readonly store: CaStore;
+  private readonly contradiction: (serial: string, rule: string) => void;
+  /** In force, by serial number; released ones are in `released`. */
+  private readonly revoked = new Map<string, string>();
+  private readonly released = new Map<string, string>();
+  private readonly partitions = new Map<string, number>();
+
+  constructor(store: CaStore, contradiction: (serial: string, rule: string) => void) {
+    this.store = store;
+    this.contradiction = contradiction;
+  }
+
+  async see(serial: string, { action, at, reason, date, invalidity }: Facts): Promise<void> {
+    this.revoked.delete(serial);
+    this.released.delete(serial);
+    this.partitions.delete(serial);
+    if (action === 'release') {
+      this.released.set(serial, String(at));
+      return;
+    }
+    this.revoked.set(serial, [reason, date, invalidity ?? '', at].join(' '));
+    const partition = (await this.store.find(serial))?.partition;
+    if (partition !== undefined) this.partitions.set(serial, partition);
+  }
+
+  async finish(): Promise<void> {
+    for await (const entry of this.store.revocations()) {
+      if (this.revoked.get(entry.serialHex) !== textOf(entry)) this.contradiction(entry.serialHex, 'revocation');
+      this.revoked.delete(entry.serialHex);
+    }
+    for (const serial of this.revoked.keys()) this.contradiction(serial, 'revocation');
+    for await (const change of this.store.changesSince(new Date(0))) {
+      if (change.reason !== 'removeFromCRL') continue;
+      if (this.released.get(change.serialHex) !== change.at.toISOString()) {
+        this.contradiction(change.serialHex, 'release');
+      }
+      this.released.delete(change.serialHex);
+    }
+    for (const serial of this.released.keys()) this.contradiction(serial, 'release');
+    // a revocation in another part than its certificate names is on no list that anybody reads
+    for (const partition of new Set(this.partitions.values())) {
+      for await (const { serialHex } of this.store.revocations({ partition })) {
+        if (this.partitions.get(serialHex) === partition) this.partitions.delete(serialHex);
+        else this.contradiction(serialHex, 'partition');
+      }
+    }
+    for (const serial of this.partitions.keys()) this.contradiction(serial, 'partition');
+  }
+}
+
+function textOf({ reason, revocationDate, invalidityDate, at }: RevocationEntry): string {
+  return [reason, revocationDate.toISOString(), invalidityDate?.toISOString() ?? '', at.toISOString()].join(' ');
+}
