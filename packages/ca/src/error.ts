@@ -75,6 +75,7 @@ export const caCodes = {
   CA_AUDIT_SIGNATURE: { clause: 'C2SP signed-note', severity: 'error' },
   CA_AUDIT_WITNESS: { clause: 'C2SP tlog-cosignature', severity: 'error' },
   CA_AUDIT_BEHIND: { clause: 'C2SP tlog-witness', severity: 'error' },
+  CA_AUDIT_STALE: { clause: 'C2SP tlog-cosignature', severity: 'error' },
   CA_AUDIT_FORK: { clause: 'RFC 6962 §2.1.2', severity: 'error' },
   CA_AUDIT_LEAF: { clause: 'RFC 6962 §2.1', severity: 'error' },
   CA_AUDIT_HEAD: { clause: 'RFC 6962 §2.1', severity: 'error' },

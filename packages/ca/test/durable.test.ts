@@ -123,7 +123,7 @@ test.skipIf(postgres === undefined)(
     const actor = { certificate: null, role: 'program' };
     const at = new Date();
     await store.refuse({ action: 'x', codes: [], at }, actor);
-    expect(await store.isRestored()).toBe(false);
+    expect(await store.restoredAt()).toBeNull();
     await store.close();
     const dump = spawnSync(tool('pg_dump'), ['--schema', schema, postgres!], { encoding: 'utf8', maxBuffer: 1 << 26 });
     expect(dump.stderr).toBe('');
@@ -134,7 +134,7 @@ test.skipIf(postgres === undefined)(
     });
     expect(load.stderr).toBe('');
     const restored = await openPostgresStore(postgres!, { schema });
-    expect(await restored.isRestored()).toBe(true);
+    expect(await restored.restoredAt()).not.toBeNull();
     await expect(restored.refuse({ action: 'x', codes: [], at }, actor)).rejects.toMatchObject({
       code: 'CA_STORE_RESTORED',
     });

@@ -49,6 +49,21 @@ async function witness(dir: string): Promise<void> {
   await good('ca', 'audit', 'accept', '--dir', dir, '--checkpoint', state);
 }
 
+/** The witness says that its last head is still the last. */
+async function witnessAgain(at: Date): Promise<void> {
+  const side = [
+    '--log-key',
+    join(ca, 'audit.keys'),
+    '--key',
+    witnessKey,
+    '--name',
+    'audit.example/1',
+    '--state',
+    state,
+  ];
+  await good('ca', 'audit', 'witness', '--again', ...side, '--at', at.toISOString());
+}
+
 beforeAll(async () => {
   await good('ca', 'init', '--dir', ca, '--organization', '示例电子认证机构');
   const vkey = await good('ca', 'audit', 'key', '--name', 'audit.example/1', '--out', witnessKey);
@@ -74,10 +89,7 @@ test('one record is proved to somebody who has no store', async () => {
   const keys = ['--log-key', join(ca, 'audit.keys'), '--witness-key', join(ca, 'witness.keys')];
   const record = JSON.parse((await good('ca', 'audit', 'prove', '--check', proof, ...keys)).split('\n')[0]!);
   // who did it: whoever held the key of the authority with this certificate
-  const own = createHash('sha256')
-    .update(decodePem(readFileSync(join(ca, 'issuing.crt'), 'latin1'))[0]!.bytes)
-    .digest('hex');
-  expect(record).toMatchObject({ action: 'issue', serial, by: own, role: 'key-holder' });
+  expect(record).toMatchObject({ action: 'issue', serial, by: ownDigest(), role: 'key-holder' });
   writeFileSync(proof, readFileSync(proof, 'utf8').replace(/^index \d+/m, 'index 0'));
   expect(await run('ca', 'audit', 'prove', '--check', proof, ...keys)).toMatchObject({ code: 3 });
 });
@@ -112,16 +124,45 @@ test('a backup that is too old is refused until a later one reaches the last wit
   expect((await run('ca', 'audit', 'confirm', '--dir', restored, '--never-witnessed')).err).toContain('--checkpoint');
 
   const again = join(folder, 'restored-late');
-  await good('ca', 'restore', '--from', late, '--dir', again);
+  const later = new Date(now.getTime() + 86_400_000);
+  const restore = ['ca', 'restore', '--from', late, '--dir', again];
+  expect(await runCli(restore, { env, now: later })).toMatchObject({ code: 0 });
   expect((await issue(again)).err).toContain('CA_STORE_RESTORED');
+  // it could be the checkpoint of the backup itself
+  const stale = await run('ca', 'audit', 'confirm', '--dir', again, '--checkpoint', state);
+  expect(stale.err).toContain('CA_AUDIT_STALE');
+  await witnessAgain(later);
   await good('ca', 'audit', 'confirm', '--dir', again, '--checkpoint', state);
   expect((await issue(again)).code).toBe(0);
   await good('ca', 'audit', 'verify', '--dir', again, '--checkpoint', state);
+  // who confirmed it is a certificate, proved by its key
+  await good('ca', 'audit', 'export', '--dir', again, '--out', join(folder, 'again.jsonl'));
+  const records = readFileSync(join(folder, 'again.jsonl'), 'utf8').trim().split('\n');
+  const confirmed = records.map((line) => JSON.parse(line)).find(({ action }) => action === 'restore');
+  expect(confirmed).toMatchObject({ by: ownDigest(), role: 'key-holder' });
+  const wrong = { GOVSEAL_PASSPHRASE: 'other' };
+  const words = ['ca', 'audit', 'confirm', '--dir', restored, '--checkpoint', state];
+  expect((await runCli(words, { env: wrong, now })).code).toBe(3);
+}, 60_000);
+
+test('a folder that was copied by other tools does not work until it is confirmed: two must not give one CRL number', async () => {
+  const copy = join(folder, 'copied');
+  cpSync(ca, copy, { recursive: true });
+  expect((await run('ca', 'audit', 'confirm', '--dir', copy, '--checkpoint', state)).err).toContain('CA_AUDIT_STALE');
+  await witnessAgain(new Date('2099-01-01T00:00:00Z'));
+  expect((await issue(copy)).err).toContain('CA_STORE_RESTORED');
+  expect((await run('ca', 'crl', '--dir', copy, '--out', join(folder, 'copied.crl'))).err).toContain(
+    'CA_STORE_RESTORED',
+  );
+  await good('ca', 'audit', 'confirm', '--dir', copy, '--checkpoint', state);
+  expect((await issue(copy)).code).toBe(0);
+  expect((await issue(ca)).code, 'the first is not touched').toBe(0);
 }, 60_000);
 
 test('a store that was set back by hand is refused by the head beside it', async () => {
   const copy = join(folder, 'set-back');
   cpSync(ca, copy, { recursive: true });
+  await good('ca', 'audit', 'confirm', '--dir', copy, '--checkpoint', state);
   expect((await issue(copy)).code).toBe(0);
   // the whole database of the earlier backup, its mark removed; the folder still knows the witnessed head
   rmSync(join(copy, 'issuing.db'));
@@ -148,7 +189,7 @@ test('edits in the database itself are found', async () => {
     ],
     [
       'a certificate nobody logged',
-      "insert into ca_certificate select 999, '01ff', state, profile, subject_values, key_id, not_after, at, tbs, certificate, codes, request_id, replaces, partition_number, batch_id, batch_row from ca_certificate limit 1",
+      "insert into ca_certificate select 999, '01ff', state, profile, subject_values, key_id, holder, not_after, at, tbs, certificate, codes, request_id, replaces, partition_number, batch_id, batch_row from ca_certificate limit 1",
       'CA_AUDIT_RECORD',
     ],
     ['a head that goes back', 'update ca_audit_head set size = size - 1', 'CA_AUDIT_HEAD'],
@@ -164,6 +205,11 @@ test('edits in the database itself are found', async () => {
     expect(out, name).toContain(code);
   }
 }, 60_000);
+
+function ownDigest(): string {
+  const [own] = decodePem(readFileSync(join(ca, 'issuing.crt'), 'latin1'));
+  return createHash('sha256').update(own!.bytes).digest('hex');
+}
 
 function lastIssued(): string {
   const lines = readFileSync(join(folder, 'log.jsonl'), 'utf8').trim().split('\n');

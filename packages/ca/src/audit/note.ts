@@ -132,6 +132,13 @@ export async function verifyNote(note: Note, keys: readonly NoteKey[], engine: C
   return found;
 }
 
+/** When a witness cosigned the note, as it says; null where it did not. `verifyNote` has found the signature good. */
+export async function cosignedAt(note: Note, key: NoteKey, engine: CryptoEngine): Promise<Date | null> {
+  const id = await keyId(key, engine);
+  const found = note.signatures.find((signature) => signature.name === key.name && equalBytes(signature.keyId, id));
+  return found === undefined ? null : new Date(Number(seconds(found.value)) * 1000);
+}
+
 function cosigned(text: string, time: bigint): Uint8Array {
   return utf8(`cosignature/v1\ntime ${time}\n${text}`);
 }

@@ -9,6 +9,7 @@ import type { CaStore } from '../store.ts';
 import type { Actor } from '../store-records.ts';
 import { type Checkpoint, type CheckpointKeys, openCheckpoint } from './checkpoint.ts';
 import type { Sha256 } from './event.ts';
+import { cosignedAt, parseNote } from './note.ts';
 import { rangeHash } from './proof.ts';
 
 export interface WitnessContext {
@@ -39,7 +40,7 @@ export async function requireWitnessed(
     if (bytes !== null)
       await checkReached(store, await openCheckpoint(bytes, context.keys, context.engine), context.sha256);
   }
-  if (await store.isRestored()) throw new CaError('CA_STORE_RESTORED');
+  if ((await store.restoredAt()) !== null) throw new CaError('CA_STORE_RESTORED');
 }
 
 /** Keeps a cosigned checkpoint as the last witnessed head, unless an earlier one reached further. */
@@ -53,8 +54,9 @@ export async function acceptWitnessed(store: CaStore, bytes: Uint8Array, context
 }
 
 /**
- * Lets a restored store work again: its tree reaches the last witnessed head. `bytes` may be null only where the store
- * has never been witnessed; then nobody can say what the backup lacks, and the record says who took that on.
+ * Lets a restored store work again: its tree reaches the last witnessed head. `bytes` was cosigned after the store was
+ * restored, or it could be the backup's own; throws `CA_AUDIT_STALE`. It may be null only where the store has never been
+ * witnessed; then nobody can say what the backup lacks, and the record says who took that on.
  */
 export async function confirmRestored(
   store: CaStore,
@@ -68,8 +70,26 @@ export async function confirmRestored(
   for (const checkpoint of [bytes, kept]) {
     if (checkpoint !== null) await checkReached(store, await openWitnessed(checkpoint, context), context.sha256);
   }
+  if (bytes !== null) await checkFresh(store, bytes, context);
   await store.recordConfirmed(at, actor);
   if (bytes !== null) await acceptWitnessed(store, bytes, context);
+}
+
+/** A witness whose cosignature is younger than the restored store has said what its last head is now. */
+async function checkFresh(store: CaStore, bytes: Uint8Array, { keys, engine }: WitnessContext): Promise<void> {
+  const restored = await store.restoredAt();
+  if (restored === null) return;
+  const note = parseNote(bytes);
+  let latest: Date | null = null;
+  for (const key of keys.witnesses) {
+    const at = await cosignedAt(note, key, engine);
+    if (at !== null && (latest === null || at > latest)) latest = at;
+  }
+  // a cosignature counts whole seconds
+  if (latest !== null && latest.getTime() >= Math.floor(restored.getTime() / 1000) * 1000) return;
+  throw new CaError('CA_AUDIT_STALE', {
+    params: { cosigned: latest?.toISOString() ?? '', restored: restored.toISOString() },
+  });
 }
 
 async function openWitnessed(bytes: Uint8Array, { keys, engine }: WitnessContext): Promise<Checkpoint> {

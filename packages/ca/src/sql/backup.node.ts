@@ -7,6 +7,7 @@ import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { CaError } from '../error.ts';
+import { fileIdentity } from './file-identity.node.ts';
 import { RESTORED } from './meta.ts';
 
 /** `at`: kept in the copy. Throws `CA_STORE_EMPTY`, `CA_STORE_EXISTS` where the target is, `CA_STORE_FAILED`. */
@@ -24,7 +25,10 @@ export function backupSqliteStore(path: string, target: string, at: Date): void 
     try {
       // no second file beside the copy: it is complete in itself
       copy.exec('pragma journal_mode = delete; pragma synchronous = full');
-      copy.prepare('insert or replace into ca_meta (name, value) values (?, ?)').run([RESTORED, at.toISOString()]);
+      const put = copy.prepare('insert or replace into ca_meta (name, value) values (?, ?)');
+      put.run([RESTORED, at.toISOString()]);
+      // this file is the copy that the mark speaks of; a copy of it is another one
+      put.run(['identity', fileIdentity(target)]);
     } finally {
       copy.close();
     }

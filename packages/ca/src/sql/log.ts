@@ -2,22 +2,21 @@
  * The audit log inside a transaction: leaves are collected while changes are made and written at its end with the new
  * right edge of the tree, so that no change stands without its record and no record without its change.
  */
-import { concatBytes, toHex } from '@govseal/core';
+import { concatBytes, equalBytes, toHex } from '@govseal/core';
 import type { Transaction } from 'kysely';
 import { type AuditEvent, encodeEvent, type Sha256 } from '../audit/event.ts';
-import { leafHash, type Peak, RightEdge } from '../audit/merkle.ts';
+import { leafHash, type Peak, RightEdge, TILE_HEIGHT } from '../audit/merkle.ts';
+import { CaError } from '../error.ts';
 import type { Actor } from '../store-records.ts';
 import { hotQuery } from './hot-query.ts';
 import { asBytes } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 
-/** Only subtrees of 256, 65,536, … leaves are kept; the levels between are worked out from 256 neighbours. */
-export const TILE_HEIGHT = 8;
-
 /** Up to here rows are written one by one: a statement that stays prepared is cheaper than a long one. */
 const FEW = 8;
 
-interface Head {
+/** The head as it is kept. */
+export interface Head {
   readonly size: number;
   readonly peaks: Uint8Array;
 }
@@ -50,15 +49,26 @@ export class LogWriter {
     this.sha256 = sha256;
   }
 
-  /** Reads the head; in PostgreSQL this row's lock is the queue that all writers stand in. */
+  /**
+   * Reads the head; in PostgreSQL this row's lock is the queue that all writers stand in. `seen`: the head after this
+   * process wrote last. A tree that is shorter, or another one, was put in its place meanwhile: `CA_STORE_RESTORED`.
+   */
   static async open(
     db: Transaction<StoreSchema>,
-    lock: boolean,
-    known: ReadonlySet<string>,
+    options: { readonly lock: boolean; readonly known: ReadonlySet<string>; readonly seen: Head | null },
     sha256: Sha256,
   ): Promise<LogWriter> {
-    const [{ size, peaks }] = (await (lock ? lockedHead(db) : freeHead(db))) as [Head];
-    return new LogWriter(new RightEdge(sha256, size, readPeaks(size, asBytes(peaks))), known, sha256);
+    const [row] = (await (options.lock ? lockedHead(db) : freeHead(db))) as [Head];
+    const [size, peaks] = [row.size, asBytes(row.peaks)];
+    const { seen } = options;
+    if (seen !== null && (size < seen.size || (size === seen.size && !equalBytes(peaks, seen.peaks)))) {
+      throw new CaError('CA_STORE_RESTORED');
+    }
+    return new LogWriter(new RightEdge(sha256, size, readPeaks(size, peaks)), options.known, sha256);
+  }
+
+  get head(): Head {
+    return { size: this.edge.size, peaks: writePeaks(this.edge.peaks) };
   }
 
   get size(): number {
@@ -94,7 +104,8 @@ export class LogWriter {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     }
-    await updateHead(db, this.edge.size, writePeaks(this.edge.peaks));
+    const { size, peaks } = this.head;
+    await updateHead(db, size, peaks);
     return actors.map(({ sha256 }) => sha256);
   }
 }

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { StoreSchema } from './schema.ts';
 
-/** Present while the content comes from a backup and nobody has confirmed it. */
+/** Present while the content comes from a backup or copy and nobody has confirmed it; its value says since when (ISO 8601). */
 export const RESTORED = 'restored';
 
 export async function readMeta(db: Kysely<StoreSchema>, name: string): Promise<string | null> {

@@ -42,11 +42,15 @@ export async function openPostgresStore(connection: string, options: PostgresSto
   try {
     const found = await sql<{
       table: string | null;
-    }>`select to_regclass(${`${schema}.ca_migration`})::text as table`.execute(writer);
+      namespace: string | null;
+    }>`select to_regclass(${`${schema}.ca_migration`})::text as table, to_regnamespace(${schema})::text as namespace`.execute(
+      writer,
+    );
     const exists = found.rows[0]?.table !== null;
     if (!exists && options.create !== true) throw new CaError('CA_STORE_EMPTY', { at: { file: place } });
-    if (!exists) await sql`create schema if not exists ${sql.id(schema)}`.execute(writer);
-    if (!exists || !(await isCurrent(writer))) await migrate(writer, 'postgres', schema);
+    // whoever owns the schema need not be allowed to make one
+    if (found.rows[0]?.namespace === null) await sql`create schema if not exists ${sql.id(schema)}`.execute(writer);
+    if (!exists || !(await isCurrent(writer))) await migrateBeside(writer, schema);
     const engine: SqlEngine = {
       kind: 'postgres',
       place,
@@ -67,21 +71,35 @@ export async function openPostgresStore(connection: string, options: PostgresSto
   }
 }
 
+/** invalid_schema_name, and an internal error: a schema that was listed is gone. */
+const DROPPED = ['3F000', 'XX000'];
+
+/** Kysely lists the tables of every schema; one that somebody else drops just then is no reason to give up. */
+async function migrateBeside(db: Kysely<StoreSchema>, schema: string): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    try {
+      return await migrate(db, 'postgres', schema);
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError && DROPPED.includes(error.code ?? ''))) throw error;
+    }
+  }
+  return migrate(db, 'postgres', schema);
+}
+
 /**
- * A restored or promoted database is found by what it is not: the cluster, its timeline and the table that the store was
- * made on. A promoted standby counts as restored, because an asynchronous one may lack the last commits.
+ * A restored or promoted database is found by what it is not: the cluster, its timeline, the database and the table that
+ * the store was made on. A promoted standby counts as restored, because an asynchronous one may lack the last commits.
  */
 async function isRestored(db: Kysely<StoreSchema>, schema: string): Promise<boolean> {
-  const { rows } = await sql<{ identity: string }>`
+  const { rows } = await sql<{ identity: string; now: Date }>`
     select concat_ws('/', (select system_identifier from pg_control_system()),
-      (select timeline_id from pg_control_checkpoint()), ${`${schema}.ca_meta`}::regclass::oid) as identity`.execute(
-    db,
-  );
-  const { identity } = rows[0]!;
+      (select timeline_id from pg_control_checkpoint()), (select oid from pg_database where datname = current_database()),
+      ${`${schema}.ca_meta`}::regclass::oid) as identity, now() as now`.execute(db);
+  const { identity, now } = rows[0]!;
   const known = await readMeta(db, 'identity');
   if (known !== identity) {
     await db.transaction().execute(async (transaction) => {
-      if (known !== null) await writeMeta(transaction, RESTORED, identity);
+      if (known !== null) await writeMeta(transaction, RESTORED, now.toISOString());
       await writeMeta(transaction, 'identity', identity);
     });
   }

@@ -26,7 +26,7 @@ type Part = Pick<
   | 'auditSubtree'
   | 'witnessed'
   | 'recordWitnessed'
-  | 'isRestored'
+  | 'restoredAt'
   | 'recordConfirmed'
 >;
 
@@ -106,7 +106,10 @@ export function recordPart({ reader, sha256 }: SqlEngine, writer: Writer): Part 
     },
     recordWitnessed: (checkpoint) =>
       writer.run('witnessed', ({ db }) => writeMeta(db, 'witnessed', toBase64(checkpoint)), ALSO_RESTORED),
-    isRestored: async () => (await readMeta(reader, RESTORED)) !== null,
+    restoredAt: async () => {
+      const value = await readMeta(reader, RESTORED);
+      return value === null ? null : new Date(value);
+    },
     recordConfirmed: (at, actor) =>
       writer.run(
         'confirmed',

@@ -9,8 +9,8 @@ import Database from 'libsql';
 import { CaError } from '../error.ts';
 import type { CaStore } from '../store.ts';
 import type { SqlEngine, SqlStoreOptions } from './engine.ts';
+import { fileIdentity, markIfCopied, sameFile } from './file-identity.node.ts';
 import { LibsqlDialect } from './libsql-dialect.node.ts';
-import { RESTORED, readMeta } from './meta.ts';
 import { isCurrent, migrate } from './migrations.ts';
 import type { StoreSchema } from './schema.ts';
 import { sha256 } from './sha256.node.ts';
@@ -25,7 +25,7 @@ export interface SqliteStoreOptions extends SqlStoreOptions {
 /** Milliseconds to wait for another process while opening; at work the queue waits, not the database. */
 const OPENING_WAIT = 30_000;
 
-/** Throws `CA_STORE_EMPTY`, `CA_STORE_NOT_DURABLE`, `CA_STORE_SCHEMA`, `CA_STORE_CORRUPT`. */
+/** A file that is a copy of the one it was made in is marked as restored. Throws `CA_STORE_EMPTY`, `CA_STORE_NOT_DURABLE`, `CA_STORE_SCHEMA`, `CA_STORE_CORRUPT`. */
 export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<CaStore> {
   if (options.create === true) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   else if (!existsSync(path)) throw new CaError('CA_STORE_EMPTY', { at: { file: path } });
@@ -37,17 +37,25 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
       if (!hasTable(writer) && options.create !== true) throw new CaError('CA_STORE_EMPTY', { at: { file: path } });
       await migrate(write, 'sqlite');
     }
+    const restored = await markIfCopied(write, path);
     // from here the queue waits without holding up the process
     writer.exec('pragma busy_timeout = 0');
     const read = new Kysely<StoreSchema>({ dialect: new LibsqlDialect(reader) });
+    const turns = fairTurns({ db: write, place: path, isBusy, changes: dataVersion(writer) });
+    const opened = fileIdentity(path);
     const engine: SqlEngine = {
       kind: 'sqlite',
       place: path,
       reader: read,
       writer: write,
       sha256,
-      restored: (await readMeta(write, RESTORED)) !== null,
-      exclusively: fairTurns({ db: write, place: path, isBusy, changes: dataVersion(writer) }),
+      restored,
+      exclusively: (work) =>
+        turns((transaction) => {
+          // what is written to a file that another one took the place of is lost to everybody else
+          if (!sameFile(fileIdentity(path), opened)) throw new CaError('CA_STORE_RESTORED');
+          return work(transaction);
+        }),
       isFailure,
       close: async () => {
         await read.destroy();

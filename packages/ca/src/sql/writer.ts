@@ -8,7 +8,7 @@ import type { AuditEvent } from '../audit/event.ts';
 import { CaError } from '../error.ts';
 import type { Actor } from '../store-records.ts';
 import type { SqlEngine, SqlStoreOptions, StorePoint } from './engine.ts';
-import { LogWriter } from './log.ts';
+import { type Head, LogWriter } from './log.ts';
 import { RESTORED, readMeta } from './meta.ts';
 import type { StoreSchema } from './schema.ts';
 
@@ -41,6 +41,8 @@ export class Writer {
   private readonly known = new Set<string>();
   /** What the store was when it was opened; once confirmed it stays so. */
   private restored: boolean;
+  /** The log's head when this process wrote last. */
+  private seen: Head | null = null;
   private draining: Promise<void> | null = null;
 
   constructor(engine: SqlEngine, options: SqlStoreOptions) {
@@ -74,10 +76,13 @@ export class Writer {
     const outcomes: (() => void)[] = [];
     let committing = false;
     let added: readonly string[] = [];
+    let head: Head | null = null;
     try {
       await this.engine.exclusively(async (db) => {
         this.point(jobs, 'begun');
-        const log = await LogWriter.open(db, this.engine.kind === 'postgres', this.known, this.engine.sha256);
+        const { known, seen } = this;
+        const lock = this.engine.kind === 'postgres';
+        const log = await LogWriter.open(db, { lock, known, seen }, this.engine.sha256);
         const change: Change = {
           db,
           get size() {
@@ -88,6 +93,7 @@ export class Writer {
         if (this.restored) this.restored = (await readMeta(db, RESTORED)) !== null;
         for (const job of jobs) outcomes.push(await settle(job, change, this.restored));
         added = await log.flush(db);
+        head = log.head;
         this.point(jobs, 'written');
         committing = true;
       });
@@ -100,6 +106,7 @@ export class Writer {
       return;
     }
     for (const digest of added) this.known.add(digest);
+    this.seen = head;
     this.point(jobs, 'committed');
     for (const tell of outcomes) tell();
   }

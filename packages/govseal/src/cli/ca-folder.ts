@@ -96,19 +96,20 @@ async function keyOf({ folder, role, held, key: spec, profile, passphrase }: New
   return key;
 }
 
-/** Opens one of the two and closes its store afterwards. */
+/** Opens one of the two and closes its store afterwards. `check`: what must hold before it works. */
 export async function withCa<T>(
   folder: string,
   role: CaRole,
   passphrase: string,
   clock: () => Date,
   use: (ca: Ca) => Promise<T>,
+  check: (folder: string, role: CaRole, store: CaStore) => Promise<void> = requireFolderWitnessed,
 ): Promise<T> {
   const { key, close } = await openCaKey(folder, role, passphrase);
   try {
     const store = await openCaStore(folder, role);
     try {
-      await requireFolderWitnessed(folder, role, store);
+      await check(folder, role, store);
       return await use(asKeyHolder(await openCa({ store, key, clock, random, engine })));
     } finally {
       await store.close();

@@ -15,6 +15,7 @@ type Attributed = Pick<
   | 'closeRequest'
   | 'putEscrow'
   | 'refuse'
+  | 'recordConfirmed'
 >;
 
 export function asKeyHolder(ca: Ca): Ca {
@@ -31,6 +32,7 @@ export function asKeyHolder(ca: Ca): Ca {
     closeRequest: (id, outcome, close, actor) => store.closeRequest(id, outcome, close, who(actor)),
     putEscrow: (serial, envelope, at, actor) => store.putEscrow(serial, envelope, at, who(actor)),
     refuse: (event, actor) => store.refuse(event, who(actor)),
+    recordConfirmed: (at, actor) => store.recordConfirmed(at, who(actor)),
   };
   return { ...ca, store: { ...store, ...attributed } };
 }

@@ -1,9 +1,10 @@
 /** `govseal ca audit confirm`: lets a restored authority work again, once its log reaches the last witnessed head. */
 import { existsSync } from 'node:fs';
-import { confirmRestored, programActor } from '@govseal/ca';
+import { type Ca, confirmRestored, programActor } from '@govseal/ca';
 import { keyOptions, witnessContext, witnessedFile } from '../cli/audit-folder.ts';
 import { chosenRole, folderOptions } from '../cli/audit-options.ts';
-import { openCaStore } from '../cli/ca-folder.ts';
+import { withCa } from '../cli/ca-folder.ts';
+import { caOptions, caSecret } from '../cli/ca-options.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput, writeOutput } from '../cli/io.ts';
@@ -14,7 +15,8 @@ export const caAuditConfirmCommand: Command = {
   usage: '--dir DIR --checkpoint FILE [--authority issuing|root]',
   summary: { en: 'Let a restored authority work again.', zh: '确认恢复后的 CA，使其重新工作。' },
   options: {
-    ...folderOptions,
+    ...caOptions,
+    authority: folderOptions.authority!,
     checkpoint: {
       type: 'string',
       value: 'FILE',
@@ -30,12 +32,11 @@ export const caAuditConfirmCommand: Command = {
         zh: '从未有见证方：自行承担备份可能缺失的记录',
       },
     },
-    at: { type: 'string', value: 'ISO', help: { en: 'when (default: now)', zh: '时间（默认当前时间）' } },
     ...keyOptions,
   },
   details: {
-    en: 'Refuses while records are missing that were witnessed: restore a later backup, or replay the database log further.',
-    zh: '经见证的记录有缺失时予以拒绝：请恢复更新的备份，或继续重放数据库日志。',
+    en: "Wants the authority's pass phrase: who confirms stands in the log. The witness must have cosigned after the restore (`govseal ca audit witness --again`).\nRefuses while records are missing that were witnessed: restore a later backup, or replay the database log further.",
+    zh: '需输入 CA 口令：确认者将记入日志。见证方须在恢复之后会签（`govseal ca audit witness --again`）。\n经见证的记录有缺失时予以拒绝：请恢复更新的备份，或继续重放数据库日志。',
   },
   examples: ['govseal ca audit confirm --dir city-ca --checkpoint from-witness/issuing.witnessed'],
   async run(input) {
@@ -47,13 +48,23 @@ export const caAuditConfirmCommand: Command = {
     if (file === undefined && (!never || existsSync(usual))) {
       throw usageError('CLI_MISSING_OPTION', { option: '--checkpoint' });
     }
-    const store = await openCaStore(folder, role);
-    input.atEnd(() => store.close());
     const bytes = file === undefined ? null : readInput(file);
     const at = instant(input, 'at') ?? input.io.now();
-    await confirmRestored(store, bytes, await witnessContext(input, folder, store), at, programActor);
+    const confirm = async ({ store }: Ca): Promise<number> => {
+      await confirmRestored(store, bytes, await witnessContext(input, folder, store), at, programActor);
+      return (await store.auditHead()).size;
+    };
+    // who takes it on opens the authority's key, and stands in the log by its certificate
+    const size = await withCa(
+      folder,
+      role,
+      await caSecret(input, folder),
+      () => at,
+      confirm,
+      async () => {},
+    );
     if (bytes !== null) writeOutput(usual, bytes, { force: true });
-    input.io.out(`${(await store.auditHead()).size}\n`);
+    input.io.out(`${size}\n`);
     return Exit.OK;
   },
 };

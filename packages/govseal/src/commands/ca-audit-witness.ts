@@ -11,10 +11,17 @@ import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
 
 export const caAuditWitnessCommand: Command = {
   name: 'ca audit witness',
-  usage: '--request FILE --log-key FILE --key FILE --name NAME --state FILE',
+  usage: '(--request FILE | --again) --log-key FILE --key FILE --name NAME --state FILE',
   summary: { en: 'Cosign the head of an audit log, as its witness.', zh: '以见证方身份会签审计日志头。' },
   options: {
     request: { type: 'string', value: 'FILE', help: { en: 'what the authority sent', zh: 'CA 发来的请求' } },
+    again: {
+      type: 'boolean',
+      help: {
+        en: 'say once more, now, that the head in --state is the last: for an authority that was restored',
+        zh: '现在重新确认 --state 中的日志头即为最近的一个（供恢复后的 CA 使用）',
+      },
+    },
     key: { type: 'string', value: 'FILE', help: { en: "the witness's encrypted key", zh: '见证方的加密密钥' } },
     name: { type: 'string', value: 'NAME', help: { en: "the witness's name", zh: '见证方名称' } },
     state: {
@@ -34,18 +41,22 @@ export const caAuditWitnessCommand: Command = {
     zh: '不会签比 --state 中的检查点短、或与其不一致的日志头：退出码 3 并说明原因。请妥善保管该文件，它是发现日志被改写的依据。',
   },
   examples: [
+    'govseal ca audit witness --again --log-key audit.keys --key witness.key --name audit.example.gov/1 --state issuing.witnessed',
     'govseal ca audit witness --request issuing.witness-request --log-key audit.keys --key witness.key --name audit.example.gov/1 --state issuing.witnessed',
   ],
   async run(input) {
     const name = need(input, 'name');
     const state = need(input, 'state');
     const file = need(input, 'key');
-    const request = parseWitnessRequest(readInput(need(input, 'request')));
-    const { log } = await checkpointKeys(input, undefined, originOf(request.checkpoint));
+    const again = input.flag('again');
+    const asked = again ? null : parseWitnessRequest(readInput(need(input, 'request')));
+    const { log } = await checkpointKeys(input, undefined, originOf(asked?.checkpoint ?? readInput(state)));
     const signer = await openPrivateKey(readInput(file), { passphrase: await needPassphrase(input, file) });
     const own = noteKeyOf(name, 'witness', signer);
     const last = existsSync(state) ? await openCheckpoint(readInput(state), { log, witnesses: [own] }, engine) : null;
     const at = instant(input, 'at') ?? input.io.now();
+    // c2sp.org/tlog-witness: a head that is asked for again is cosigned again, with the time of now
+    const request = asked ?? { oldSize: last?.size ?? 0, proof: [], checkpoint: readInput(state) };
     const cosigned = await witnessCheckpoint(request, { name, signer, last, log }, at, engine, sha256);
     writeOutput(state, cosigned, { force: true });
     input.io.out(`${state}\n`);

@@ -241,6 +241,10 @@ export const caTexts: Texts = {
     en: 'The audit log has {size} records, fewer than the {witnessed} that were witnessed: records are missing. Restore a later backup.',
     zh: '审计日志有 {size} 条记录，少于已见证的 {witnessed} 条，存在缺失。请恢复更新的备份。',
   },
+  CA_AUDIT_STALE: {
+    en: 'The checkpoint was cosigned at {cosigned}, before the store was restored ({restored}): it may be the one of the backup. Have the witness cosign its last head now (`ca audit witness --again`).',
+    zh: '检查点会签于 {cosigned}，早于存储恢复时间（{restored}），可能就是备份中的检查点。请由见证方现在重新会签其最近的日志头（`ca audit witness --again`）。',
+  },
   CA_AUDIT_FORK: {
     en: 'The audit log does not go on from the head that was witnessed at {witnessed} records: it was rewritten. Keep everything and investigate.',
     zh: '审计日志与见证过的（{witnessed} 条记录处的）状态不一致，已被改写。请保全现场并调查。',
