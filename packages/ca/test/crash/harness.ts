@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { toHex } from '@govseal/core';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { parseCertificate, parseCrl } from '@govseal/x509';
 import { build } from 'esbuild';
@@ -13,21 +14,31 @@ import { createCa, noteKeyOf, verifyAudit } from '../../src/index.ts';
 import { openStore, sha256 } from '../../src/sql/index.node.ts';
 import { profile } from '../city.ts';
 
-/** Moments inside the store, and the one between the key's use and its answer. */
-export const POINTS = [
-  'reserve:begun',
-  'reserve:written',
-  'reserve:committed',
-  'key:used',
-  'issued:written',
-  'issued:committed',
-  'revoked:written',
-  'revoked:committed',
-  'crl-number:written',
-  'crl-number:committed',
-  'crl:written',
-  'crl:committed',
+/** Every change of the store but the two that come once in its life (`once.full.test.ts`). */
+const CHANGES = [
+  'reserve',
+  'issued',
+  'refused',
+  'revoked',
+  'released',
+  'crl-number',
+  'crl',
+  'ocsp',
+  'tsa',
+  'request',
+  'approval',
+  'close-request',
+  'batch-failure',
+  'escrow',
+  'refusal',
+  'witnessed',
 ] as const;
+export const MOMENTS = ['begun', 'written', 'committed'] as const;
+/** Moments inside the store, and the one between the key's use and its answer. */
+export const POINTS: readonly string[] = [
+  ...CHANGES.flatMap((change) => MOMENTS.map((moment) => `${change}:${moment}`)),
+  'key:used',
+];
 export const RANDOM_KILLS = 200;
 export const KILLS_A_POINT = 10;
 const PROCESSES = 4;
@@ -45,6 +56,13 @@ export interface Promises {
   /** Serial number → digest of the certificate. */
   readonly issued: Map<string, string>;
   readonly revoked: Set<string>;
+  readonly released: Set<string>;
+  readonly escrows: Set<string>;
+  readonly approved: Set<string>;
+  readonly rejected: Set<string>;
+  readonly stamps: Set<string>;
+  /** Row of the bulk run → serial number. */
+  readonly rows: Map<string, string>;
   /** Number → digest of the CRL. */
   readonly crls: Map<string, string>;
   readonly kills: Map<string, number>;
@@ -69,10 +87,23 @@ export async function prepare(place: string): Promise<{ start: string[]; remove:
     subject: { organization: '示例', commonName: '示例根CA' },
   });
   await store.close();
-  // beside node_modules, so that it finds the databases' libraries; bundled, so that it starts fast
-  const program = fileURLToPath(new URL(`../../node_modules/.crash-${process.pid}-${Date.now()}.mjs`, import.meta.url));
+  const program = await bundled('worker.ts');
+  const profileFile = fileURLToPath(new URL('../../../../seeds/pki/issuing.json', import.meta.url));
+  return {
+    start: [program, place, keyFile, profileFile],
+    remove: async () => {
+      await rm(directory, { recursive: true });
+      await rm(program);
+    },
+  };
+}
+
+/** A program beside node_modules, so that it finds the databases' libraries; bundled, so that it starts fast. */
+export async function bundled(source: string): Promise<string> {
+  const name = `.crash-${process.pid}-${Date.now()}-${source}.mjs`;
+  const program = fileURLToPath(new URL(`../../node_modules/${name}`, import.meta.url));
   await build({
-    entryPoints: [fileURLToPath(new URL('worker.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(source, import.meta.url))],
     outfile: program,
     bundle: true,
     format: 'esm',
@@ -82,14 +113,7 @@ export async function prepare(place: string): Promise<{ start: string[]; remove:
     external: ['libsql', 'pg'],
     logLevel: 'error',
   });
-  const profileFile = fileURLToPath(new URL('../../../../seeds/pki/issuing.json', import.meta.url));
-  return {
-    start: [program, place, keyFile, profileFile],
-    remove: async () => {
-      await rm(directory, { recursive: true });
-      await rm(program);
-    },
-  };
+  return program;
 }
 
 export function missions(randomKills: number, killsAPoint: number): Mission[] {
@@ -104,6 +128,12 @@ export async function killAll(start: readonly string[], list: Mission[]): Promis
     signed: new Set(),
     issued: new Map(),
     revoked: new Set(),
+    released: new Set(),
+    escrows: new Set(),
+    approved: new Set(),
+    rejected: new Set(),
+    stamps: new Set(),
+    rows: new Map(),
     crls: new Map(),
     kills: new Map(),
     lost: 0,
@@ -151,6 +181,15 @@ function keep(line: string, promises: Promises): void {
   if (kind === 'signed') promises.signed.add(value);
   if (kind === 'lost') promises.lost++;
   if (kind === 'revoked') promises.revoked.add(value);
+  if (kind === 'released') promises.released.add(value);
+  if (kind === 'escrow') promises.escrows.add(value);
+  if (kind === 'approved') promises.approved.add(value);
+  if (kind === 'rejected') promises.rejected.add(value);
+  if (kind === 'row') promises.rows.set(value, hash);
+  if (kind === 'tsa') {
+    expect(promises.stamps.has(value), 'a serial number of a time-stamp given twice').toBe(false);
+    promises.stamps.add(value);
+  }
   if (kind === 'issued') {
     expect(promises.issued.has(value), 'a serial number handed out twice').toBe(false);
     promises.issued.set(value, hash);
@@ -193,6 +232,15 @@ export async function checkPromises(
   for (const [number, hash] of promises.crls) expect(published.get(number), `CRL ${number}`).toBe(hash);
   for (const [serial, hash] of promises.issued) expect(issued.get(serial), `certificate ${serial}`).toBe(hash);
   for (const serial of promises.revoked) expect(revoked.has(serial), `revocation ${serial}`).toBe(true);
+  for (const serial of promises.released) expect(revoked.has(serial), `release ${serial}`).toBe(false);
+  for (const serial of promises.escrows) expect(await store.escrow(serial), `escrow ${serial}`).not.toBeNull();
+  for (const id of promises.approved) expect((await store.request(id))?.approvals, `approval ${id}`).toHaveLength(1);
+  for (const id of promises.rejected) expect((await store.request(id))?.state, `request ${id}`).toBe('rejected');
+  for (const [row, serialHex] of promises.rows) {
+    expect(await store.batchRow('run', row), `row ${row}`).toMatchObject({ state: 'issued', serialHex });
+  }
+  const { serialNumber } = await store.takeTsaSerial(() => new Date());
+  expect(promises.stamps.has(toHex(serialNumber))).toBe(false);
   for (const hash of promises.signed) expect(onRecord.has(hash), 'signed without a reservation').toBe(true);
   const keys = { log: noteKeyOf('x', 'log', generateKey({ type: 'OKP', curve: 'Ed25519' })), witnesses: [] };
   const report = await verifyAudit(

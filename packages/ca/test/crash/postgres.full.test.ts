@@ -32,6 +32,8 @@ test.skipIf(server === null)(
           await new Promise((resolve) => setTimeout(resolve, 3000));
           restart('immediate');
           stops++;
+          // the server is to be stopped while four processes are at work
+          if (list.length < 20 && stops < IMMEDIATE_STOPS) list.push(...missions(20, 0));
         }
       };
       const [promises] = await Promise.all([killAll(start, list), power()]);

@@ -1,13 +1,13 @@
 /**
- * A process for the crash tests: opens the authority in the given place and issues, revokes and publishes with two clients
- * until it is killed or kills itself at a named point. Every promise goes to standard output at once and to the end.
+ * A process for the crash tests: opens the authority in the given place and does everything an authority does, with two
+ * clients, until it is killed or kills itself at a named point. Every promise goes to standard output at once and to the end.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { readFileSync, writeSync } from 'node:fs';
-import { CodedError } from '@govseal/core';
+import { CodedError, toHex } from '@govseal/core';
 import { writePublicKey } from '@govseal/crypto';
 import { generateKey, importPkcs8, nodeEngine } from '@govseal/crypto/node';
-import { type CaKey, issue, issueCrl, openCa, parseProfile, revoke } from '../../src/index.ts';
+import { type Ca, type CaKey, issue, issueCrl, openCa, parseProfile, revoke } from '../../src/index.ts';
 import { openStore } from '../../src/sql/index.node.ts';
 
 const [, , place, keyFile, profileFile, point = '', count = '1'] = process.argv;
@@ -47,16 +47,31 @@ const ca = await openCa({
 const profile = parseProfile(JSON.parse(readFileSync(profileFile!, 'utf8')));
 const actor = { certificate: ca.chain[0]!.der, role: 'officer' };
 
+/** As `ca`, with a device that signs something else. */
+const broken: Ca = {
+  ...ca,
+  key: { publicKey: key.publicKey, sign: (algorithm, message) => key.sign(algorithm, message.subarray(1)) },
+};
+const subjectOf = (number: number) => ({ organization: '示例', commonName: `示例CA${number}` });
+const newKey = () => ({ spki: writePublicKey(generateKey({ type: 'EC', curve: 'P-256' }).publicKey) });
+
 async function one(number: number): Promise<void> {
-  const spki = writePublicKey(generateKey({ type: 'EC', curve: 'P-256' }).publicKey);
-  const subject = { organization: '示例', commonName: `示例CA${number}` };
-  const { serialHex, der } = await issue(ca, { spki }, { profile, subject, actor });
+  const batch = number % 3 === 0 ? { batch: { id: 'run', row: `${process.pid}-${number}` } } : {};
+  if (batch.batch !== undefined) {
+    await store.putBatchFailure({ batchId: 'run', row: batch.batch.row, codes: ['X'], at: new Date() });
+  }
+  const { serialHex, der } = await issue(ca, newKey(), { profile, subject: subjectOf(number), actor, ...batch });
   say(`issued ${serialHex} ${digest(der)}`);
+  if (batch.batch !== undefined) say(`row ${batch.batch.row} ${serialHex}`);
   if (number % 4 === 0) {
     await revoke(ca, serialHex, 'superseded', new Date(), { actor });
     say(`revoked ${serialHex}`);
   }
-  if (number % 6 !== 0) return;
+  if (number % 4 === 1) await rarities[(number >> 2) % rarities.length]!.run(number, serialHex);
+  if (number % 6 === 0) await publish();
+}
+
+async function publish(): Promise<void> {
   try {
     const crl = await issueCrl(ca, { nextUpdate: new Date(Date.now() + 86_400_000), actor });
     say(`crl ${crl.number} ${digest(crl.der)}`);
@@ -66,13 +81,89 @@ async function one(number: number): Promise<void> {
   }
 }
 
+async function refused(run: Promise<unknown>, code: string): Promise<void> {
+  const error = await run.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof CodedError) || error.code !== code) throw error ?? new Error(`not refused: ${code}`);
+}
+
+interface Rarity {
+  /** Which changes of the store it makes that nothing else makes. */
+  readonly changes: readonly string[];
+  run(number: number, serialHex: string): Promise<void>;
+}
+
+/** What an authority does less often. */
+const rarities: readonly Rarity[] = [
+  {
+    changes: ['released'],
+    run: async (_, serialHex) => {
+      // of an end entity only: a CA is not put on hold
+      const now = new Date();
+      await store.recordRevoked({ serialHex, reason: 'certificateHold', revocationDate: now, at: now }, actor);
+      await store.recordReleased(serialHex, new Date(), actor);
+      say(`released ${serialHex}`);
+    },
+  },
+  {
+    changes: ['refusal'],
+    run: () => refused(issue(ca, newKey(), { profile, subject: {}, actor }), 'CA_SUBJECT_VALUE'),
+  },
+  {
+    changes: ['refused'],
+    run: (number) =>
+      refused(issue(broken, newKey(), { profile, subject: subjectOf(number), actor }), 'CA_PATH_REFUSED'),
+  },
+  {
+    changes: ['request', 'approval', 'close-request'],
+    run: async (number) => {
+      const id = `${process.pid}-${number}`;
+      const { spki } = newKey();
+      const asked = { id, spki, profile: profile.name, values: subjectOf(number), requester: null, at: new Date() };
+      await store.putRequest(asked, actor);
+      await store.recordApproval({ requestId: id, officer: ca.chain[0]!.der, signature: spki, at: new Date() }, actor);
+      say(`approved ${id}`);
+      await store.closeRequest(id, 'rejected', { at: new Date(), codes: ['X'] }, actor);
+      say(`rejected ${id}`);
+    },
+  },
+  {
+    changes: ['escrow'],
+    run: async (_, serialHex) => {
+      await store.putEscrow(serialHex, Uint8Array.of(0x30, 0), new Date(), actor);
+      say(`escrow ${serialHex}`);
+    },
+  },
+  {
+    changes: ['ocsp'],
+    run: async (_, serialHex) => {
+      const times = { thisUpdate: new Date(), nextUpdate: new Date(Date.now() + 86_400_000) };
+      await store.putOcspResponses([{ serialHex, status: 'good', ...times, der: Uint8Array.of(0x30, 0) }]);
+    },
+  },
+  {
+    changes: ['tsa'],
+    run: async () => {
+      const { serialNumber } = await store.takeTsaSerial(() => new Date());
+      say(`tsa ${toHex(serialNumber)}`);
+    },
+  },
+  { changes: ['witnessed'], run: () => store.recordWitnessed(Uint8Array.of(1)) },
+];
+
 async function client(start: number): Promise<void> {
   for (let number = start; ; number += 2) await one(number);
 }
 
 say('ready');
 try {
-  await Promise.all([client(process.pid % 12), client((process.pid + 1) % 12)]);
+  // a rare point is the first thing that the process comes to
+  const wanted = rarities.findIndex(({ changes }) => changes.includes(point.split(':')[0]!));
+  if (wanted >= 0) left = 1;
+  const start = wanted < 0 ? randomInt(0, 1000) : 4 * (wanted + rarities.length * randomInt(0, 30)) + 1;
+  await Promise.all([client(start), client(start + 1)]);
 } catch (error) {
   // the server was stopped under us: whoever supervises starts us again
   if (!(error instanceof CodedError) || !error.code.startsWith('CA_STORE_')) throw error;

@@ -1,0 +1,25 @@
+/** For `once.full.test.ts`: makes the authority where there is none, confirms the store as a restored one, ends. Kills itself at the point named. */
+import { readFileSync } from 'node:fs';
+import { importPkcs8, nodeEngine } from '@govseal/crypto/node';
+import { createCa, parseProfile, programActor } from '../../src/index.ts';
+import { openStore } from '../../src/sql/index.node.ts';
+
+const [, , place, keyFile, profileFile, point = ''] = process.argv;
+const observe = (name: string): void => {
+  if (name === point) process.kill(process.pid, 'SIGKILL');
+};
+const store = await openStore(place!, { create: true, observe });
+if ((await store.readAuthority()) === null) {
+  await createCa({
+    store,
+    key: importPkcs8(new Uint8Array(readFileSync(keyFile!))),
+    clock: () => new Date(),
+    random: nodeEngine.randomBytes,
+    engine: nodeEngine,
+    profile: parseProfile(JSON.parse(readFileSync(profileFile!, 'utf8'))),
+    name: 'example-root',
+    subject: { organization: '示例', commonName: '示例根CA' },
+  });
+}
+await store.recordConfirmed(new Date(), programActor);
+await store.close();
