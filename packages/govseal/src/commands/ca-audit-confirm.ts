@@ -58,7 +58,7 @@ export const caAuditConfirmCommand: Command = {
     const size = await withCa(
       folder,
       role,
-      await caSecret(input, folder),
+      await caSecret(input, folder, role),
       () => at,
       confirm,
       async () => {},
