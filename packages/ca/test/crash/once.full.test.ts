@@ -27,7 +27,7 @@ afterAll(async () => {
   await rm(start[0]!);
   await rm(folder, { recursive: true });
   server?.stop();
-});
+}, 60_000);
 
 async function run(place: string, point: string): Promise<{ signal: string | null; code: number | null }> {
   const [program, ...files] = start;

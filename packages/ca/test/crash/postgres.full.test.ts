@@ -49,4 +49,5 @@ test.skipIf(server === null)(
       stop();
     }
   },
+  1_200_000,
 );

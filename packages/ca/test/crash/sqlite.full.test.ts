@@ -32,4 +32,4 @@ test('four processes issue, each is killed again and again; no promise is broken
     await remove();
     await rm(directory, { recursive: true });
   }
-});
+}, 1_200_000);
