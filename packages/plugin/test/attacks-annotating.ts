@@ -1,6 +1,6 @@
 /** What P=3 lets readers add, change and remove, and what stands beside the pages: tags, metadata, scripts. */
-import { add, cover, edit, form, stream } from './attacks-pdf.ts';
-import { followed } from './attacks-stamped.ts';
+import { add, cover, edit, form, signed, stream } from './attacks-pdf.ts';
+import { followed, stamped } from './attacks-stamped.ts';
 import { type Attack, attacks } from './attacks-type.ts';
 
 const PLACE = '/P 4 0 R /F 4 /Rect [60 680 460 730]';
@@ -65,6 +65,26 @@ const comments = attacks('pdf', {
     'PADES_CHANGE_ACTION',
     'invalid',
     followed({}, (file) => edit(file, 1, add('/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>')), COMMENTS),
+  ],
+});
+
+const TWO_PAGES = {
+  more: {
+    2: '<< /Type /Pages /Kids [4 0 R 20 0 R] /Count 2 >>',
+    20: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font << /F1 3 0 R >> /XObject << /Over 9 0 R >> >> >>',
+  },
+};
+
+const elsewhere = attacks('pdf', {
+  'signature-on-another-page': [
+    'The chief’s field stands on the first page; when it is signed, the second page lists it, too, and shows his picture.',
+    'PADES_CHANGE_ANNOTATION_ADDED',
+    'invalid',
+    async (scene) => {
+      const file = await signed(scene, TWO_PAGES);
+      const shown = { ...edit(file, 8, add('/V 70 0 R /AP << /N 61 0 R >>')), 61: form(cover('Pay 900')) };
+      return stamped(scene, file, { ...shown, ...edit(file, 20, add('/Annots [8 0 R]')) }, { kind: 'signature' });
+    },
   ],
 });
 
@@ -135,4 +155,4 @@ function xmp(prolog: string): string {
   return stream(`${prolog}<x:xmpmeta xmlns:x="adobe:ns:meta/"/>`, '/Type /Metadata /Subtype /XML');
 }
 
-export const annotatingAttacks: readonly Attack[] = [...comments, ...beside];
+export const annotatingAttacks: readonly Attack[] = [...comments, ...elsewhere, ...beside];

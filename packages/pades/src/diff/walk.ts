@@ -55,6 +55,7 @@ export class Walk {
   private readonly references: ReferenceIndex;
   private readonly pageWords: Map<number, { readonly before: string; readonly after: string } | null> = new Map();
   private readonly visited: Set<string> = new Set();
+  private listed: ReadonlySet<number> | undefined;
   private readonly budget: Budget<'comparisons'>;
 
   constructor(
@@ -129,6 +130,18 @@ export class Walk {
   /** Does something else than a page, field or widget refer to this object too? */
   isForeign(object: Value): boolean {
     return object instanceof PdfRef && this.references.isForeign(object.number);
+  }
+
+  /** Did any page list this annotation when it was signed? */
+  isListed(number: number): boolean {
+    this.listed ??= new Set(
+      this.before.pages().flatMap(({ dict }) => {
+        const annotations = this.before.resolve(dict.get('Annots'));
+        const items = annotations instanceof PdfArray ? annotations.items : [];
+        return items.flatMap((item) => (item instanceof PdfRef ? [item.number] : []));
+      }),
+    );
+    return this.listed.has(number);
   }
 
   /** Keys of either dictionary; null and absent are the same (ISO 32000-2 §7.3.7). */

@@ -87,7 +87,7 @@ function compareField(walk: Walk, ref: PdfRef, branch: Branch): void {
   const signing = branch.signing || isSigning(walk, before, after);
   if (signing) walk.signed.add(ref.number);
   // A widget that the page did not list is listed with its signature; after certification nothing new may be seen.
-  if (signing && walk.scope.permission === undefined) walk.allowedWidgets.add(ref.number);
+  if (signing && walk.scope.permission === undefined && !walk.isListed(ref.number)) walk.allowedWidgets.add(ref.number);
   const stamping = signing && walk.scope.signed && isTimestamp(walk, name);
   // Whoever has a value of its own does not change with the parent's; a push-button has none (§12.7.5.2.2).
   const inherits = !before.has('V') && !after.has('V');
