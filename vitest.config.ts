@@ -29,6 +29,7 @@ export default defineConfig({
           name: 'full',
           include: ['packages/*/src/**/*.full.test.ts', 'packages/*/test/**/*.full.test.ts'],
           testTimeout: 600_000,
+          globalSetup: ['packages/govseal/test/shared-folder.ts'],
           // by itself, behind the others: vitest wants an order where the numbers of workers differ
           sequence: { groupOrder: 1 },
         },

@@ -1,6 +1,6 @@
 /**
  * Statements of somebody who can write the database, and what an auditor then finds. `keep_…` are copies of the tables as
- * they were; serial numbers and people are those of `tampered-database.test.ts`.
+ * they were; serial numbers and people are those of `tampered-database.full.test.ts`.
  */
 
 /** Octets as a literal of the database. */
