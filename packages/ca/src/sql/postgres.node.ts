@@ -2,7 +2,7 @@
  * A store in PostgreSQL 15 or later. `synchronous_commit=on` and `fsync=on` are set or read back and insisted on; with
  * synchronous standbys a commit also waits for them. Any number of processes on any number of machines may share it.
  */
-import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { CaError } from '../error.ts';
 import type { CaStore } from '../store.ts';
@@ -111,6 +111,8 @@ function connect(connectionString: string, schema: string, max: number, place: s
     connectionString,
     max,
     application_name: 'govseal-ca',
+    // Kysely's onCreateConnection would keep a connection that fails here out of the pool for ever
+    verify: (client, done) => void prepareConnection(client, schema, place).then(() => done(), done),
     types: {
       getTypeParser: (type: number, format?: 'text' | 'binary') =>
         type === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(type, format),
@@ -119,24 +121,22 @@ function connect(connectionString: string, schema: string, max: number, place: s
   // a connection that dies says so twice: to whoever waits for an answer, and as an event that would end the process
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  const dialect = new PostgresDialect({
-    pool,
-    onCreateConnection: async (connection) => {
-      const run = <R>(text: string): Promise<{ rows: R[] }> => connection.executeQuery<R>(CompiledQuery.raw(text));
-      await run(`set search_path to "${schema}"`);
-      await run('set synchronous_commit to on');
-      await run('set bytea_output to hex');
-      const { rows } = await run<{ version: number; commit: string; sync: string; pages: string }>(
-        `select current_setting('server_version_num')::int as version, current_setting('synchronous_commit') as commit,
-          current_setting('fsync') as sync, current_setting('full_page_writes') as pages`,
-      );
-      const { version, commit, sync, pages } = rows[0]!;
-      if (version >= OLDEST && commit === 'on' && sync === 'on' && pages === 'on') return;
-      const setting = `server ${version}, synchronous_commit=${commit}, fsync=${sync}, full_page_writes=${pages}`;
-      throw new CaError('CA_STORE_NOT_DURABLE', { at: { file: place }, params: { setting } });
-    },
-  });
-  return new Kysely<StoreSchema>({ dialect });
+  return new Kysely<StoreSchema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Settings of a new connection, read back and insisted on. */
+async function prepareConnection(client: pg.PoolClient, schema: string, place: string): Promise<void> {
+  await client.query(`set search_path to "${schema}"`);
+  await client.query('set synchronous_commit to on');
+  await client.query('set bytea_output to hex');
+  const { rows } = await client.query<{ version: number; commit: string; sync: string; pages: string }>(
+    `select current_setting('server_version_num')::int as version, current_setting('synchronous_commit') as commit,
+      current_setting('fsync') as sync, current_setting('full_page_writes') as pages`,
+  );
+  const { version, commit, sync, pages } = rows[0]!;
+  if (version >= OLDEST && commit === 'on' && sync === 'on' && pages === 'on') return;
+  const setting = `server ${version}, synchronous_commit=${commit}, fsync=${sync}, full_page_writes=${pages}`;
+  throw new CaError('CA_STORE_NOT_DURABLE', { at: { file: place }, params: { setting } });
 }
 
 /** Errors of the server (`DatabaseError`), of the connection (a system error with a code), and of a connection cut off. */
