@@ -59,7 +59,7 @@ function scripts(view: RevisionView): Found[] {
 
 /** Longest chain of /Next that is followed; beyond it a chain counts as a script. */
 const LONGEST_CHAIN = 8;
-/** Actions that show something else than before (ISO 32000-2 table 201), by what they do it with. */
+/** Actions that show something else than before, or tell others that the file was opened (ISO 32000-2 table 201), by what they do it with. */
 const CHANGING: Readonly<Record<string, Found[0]>> = {
   JavaScript: 'script',
   Rendition: 'script',
@@ -68,6 +68,7 @@ const CHANGING: Readonly<Record<string, Found[0]>> = {
   ResetForm: 'form',
   ImportData: 'external',
   SubmitForm: 'external',
+  URI: 'external',
   Launch: 'external',
   GoToR: 'external',
   GoToE: 'external',

@@ -39,7 +39,11 @@ export const pdfCodes = {
   PDF_ENCRYPTION_DICTIONARY: { clause: 'ISO 32000-2 §7.6.2', severity: 'error' },
   PDF_ENCRYPTION_CHANGED: { clause: 'ISO 32000-2 §7.6.2', severity: 'error' },
   PDF_ENCRYPTION_DATA: { clause: 'ISO 32000-2 §7.6.3', severity: 'error' },
+  PDF_ENCRYPTION_PARTIAL: { clause: 'ISO 32000-2 §7.6.6', severity: 'error' },
   PDF_ENCRYPTION_CIPHERS: { clause: 'govseal', severity: 'error' },
+  PDF_MAC_MISSING: { clause: 'ISO/TS 32004', severity: 'error' },
+  PDF_MAC_UNCHECKED: { clause: 'ISO/TS 32004', severity: 'error' },
+  PDF_MAC_UPDATE: { clause: 'ISO/TS 32004', severity: 'error' },
   PDF_ID_CHANGED: { clause: 'ISO 32000-2 §14.4', severity: 'error' },
   PDF_INCREMENT: { clause: 'ISO 32000-2 §7.5.6', severity: 'error' },
 } as const;

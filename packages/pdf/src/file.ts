@@ -4,10 +4,12 @@
  */
 import { type Finding, finding, type RandomAccessSource, type Source } from '@govseal/core';
 import type { PdfCiphers } from './encryption/ciphers.ts';
+import { macFindings } from './encryption/mac.ts';
 import { openSecurity } from './encryption/open-security.ts';
+import type { Security } from './encryption/security.ts';
 import { pdfCodes, pdfError } from './error.ts';
 import { defaultLimits, FileBudget, type PdfLimits } from './limits.ts';
-import type { PdfFile, PdfSecurity, Revision, RevisionView } from './model.ts';
+import type { PdfFile, Revision, RevisionView } from './model.ts';
 import { ObjectStore } from './object-store.ts';
 import { StoreView } from './view.ts';
 import { FileBytes } from './window.ts';
@@ -28,12 +30,12 @@ class OpenedFile implements PdfFile {
   readonly limits: PdfLimits;
   readonly revisions: readonly Revision[];
   readonly encrypted: boolean;
-  readonly security: PdfSecurity | null;
-  readonly findings: readonly Finding[];
+  readonly security: Security | null;
+  private readonly found: readonly Finding[];
   private readonly store: ObjectStore;
   private readonly views: RevisionView[] = [];
 
-  constructor(version: string, store: ObjectStore, security: PdfSecurity | null, findings: readonly Finding[]) {
+  constructor(version: string, store: ObjectStore, security: Security | null, findings: readonly Finding[]) {
     this.source = store.bytes.source;
     this.size = store.bytes.size;
     this.version = version;
@@ -41,8 +43,13 @@ class OpenedFile implements PdfFile {
     this.revisions = store.revisions;
     this.encrypted = security !== null;
     this.security = security;
-    this.findings = findings;
+    this.found = findings;
     this.store = store;
+  }
+
+  /** Grows as objects are read: only then is it seen which of them are enciphered. */
+  get findings(): readonly Finding[] {
+    return this.security === null ? this.found : [...this.found, ...this.security.findings()];
   }
 
   at(index: number): RevisionView {
@@ -81,8 +88,11 @@ export function openPdf(source: Source, options: OpenPdfOptions = {}): PdfFile {
     findings.push(finding(pdfCodes, 'PDF_ENCRYPTED'), ...opened.findings);
   }
   const security = opened?.security ?? null;
-  const file = new OpenedFile(header.version, store, security, [...findings, ...chain.findings]);
-  if (security?.access !== 'locked') file.latest.catalog;
+  const all = [...findings, ...chain.findings];
+  const file = new OpenedFile(header.version, store, security, all);
+  if (security?.access === 'locked') return file;
+  file.latest.catalog;
+  if (security !== null) all.push(...macFindings(file.latest, security.promisesMac));
   return file;
 }
 

@@ -22,9 +22,13 @@ export class Increment {
   private readonly objects: Map<number, { readonly ref: PdfRef; readonly object: PdfObject }> = new Map();
   private readonly grafts: Map<PdfFile, Graft> = new Map();
 
-  /** Throws `PDF_PASSWORD_NEEDED` for a locked file: objects written beside encrypted ones have to be encrypted too. */
+  /**
+   * Throws `PDF_PASSWORD_NEEDED` for a locked file: objects written beside encrypted ones have to be encrypted too; and
+   * `PDF_MAC_UPDATE` for one with a message authentication code, which would not cover the update.
+   */
   constructor(file: PdfFile) {
     if (file.security?.access === 'locked') throw new PdfError('PDF_PASSWORD_NEEDED');
+    if (file.findings.some(({ code }) => code.startsWith('PDF_MAC_'))) throw new PdfError('PDF_MAC_UPDATE');
     this.file = file;
     this.firstFree = firstFreeNumber(file);
     this.next = this.firstFree;

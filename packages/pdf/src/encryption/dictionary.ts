@@ -25,6 +25,8 @@ export interface EncryptionParameters {
   /** /P as a signed 32-bit integer. */
   readonly permissions: number;
   readonly encryptMetadata: boolean;
+  /** /KDFSalt, from which the key of a message authentication code is made (ISO/TS 32004). */
+  readonly macSalt: boolean;
   /** By name; `Identity` is always there. */
   readonly filters: ReadonlyMap<string, CipherMethod>;
   readonly streams: CipherMethod;
@@ -63,6 +65,7 @@ export function readEncryption(dict: PdfDict): EncryptionParameters {
     perms: modern ? bytesIn(dict, 'Perms', 16) : new Uint8Array(0),
     permissions: permissionsIn(dict),
     encryptMetadata: booleanIn(dict, 'EncryptMetadata', true),
+    macSalt: valueIn(dict, 'KDFSalt') !== undefined,
     filters,
     streams,
     strings: named('StrF', 'none'),

@@ -2,11 +2,13 @@
  * The security handler of an opened file (ISO 32000-2 §7.6): which crypt filter each stream and string goes through, on
  * the way in and on the way out. A locked one knows the parameters and no key.
  */
-import { PdfError } from '../error.ts';
+import { type Finding, finding } from '@govseal/core';
+import { PdfError, pdfCodes } from '../error.ts';
 import type { FileBudget } from '../limits.ts';
 import type { PdfSecurity } from '../model.ts';
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfStream, PdfString } from '../object.ts';
 import type { CipherMethod, EncryptionParameters } from './dictionary.ts';
+import { promisesMac } from './mac.ts';
 import { mapDict, mapStrings } from './map-strings.ts';
 import type { ObjectCipher } from './object-cipher.ts';
 
@@ -15,16 +17,33 @@ export class Security implements PdfSecurity {
   readonly revision: number;
   readonly access: 'user' | 'owner' | 'locked';
   readonly permissions: number;
+  readonly promisesMac: boolean;
   private readonly parameters: EncryptionParameters;
   private readonly cipher: ObjectCipher | null;
+  /** The first stream with a filter of its own that leaves it in clear. */
+  private clearStream: PdfRef | null = null;
 
   constructor(parameters: EncryptionParameters, access: Security['access'], cipher: ObjectCipher | null) {
     this.version = parameters.version;
     this.revision = parameters.revision;
     this.permissions = parameters.permissions;
+    this.promisesMac = promisesMac(parameters);
     this.access = access;
     this.parameters = parameters;
     this.cipher = cipher;
+  }
+
+  /**
+   * What lies in clear beside what is enciphered: whoever has no password writes there, and lets a link or a form carry off
+   * what the reader deciphers (PDFex, Müller et al. 2019). Metadata may be in clear (§7.6.4.2 /EncryptMetadata).
+   */
+  findings(): readonly Finding[] {
+    if (this.cipher === null) return [];
+    const { streams, strings, embeddedFiles } = this.parameters;
+    const clear = Object.entries({ streams, strings, embeddedFiles }).filter(([, method]) => method === 'none');
+    const kinds = clear.map(([kind]) => finding(pdfCodes, 'PDF_ENCRYPTION_PARTIAL', { params: { kind } }));
+    const at = this.clearStream && { object: String(this.clearStream) };
+    return at ? [...kinds, finding(pdfCodes, 'PDF_ENCRYPTION_PARTIAL', { at, params: { kind: 'Crypt' } })] : kinds;
   }
 
   /** The object as it was before it was enciphered; stream data is deciphered when it is asked for. Unchanged where locked. */
@@ -41,6 +60,8 @@ export class Security implements PdfSecurity {
     // §7.5.8.2: a cross-reference stream is read before there is a key; nothing in it is enciphered.
     if (isType(object.dict, 'XRef')) return object;
     const method = this.methodOf(object.dict, ref);
+    if (method === 'none' && this.parameters.streams !== 'none' && !isType(object.dict, 'Metadata'))
+      this.clearStream ??= ref;
     const dict = strings === 'none' ? object.dict : mapDict(object.dict, open);
     if (method === 'none' && dict === object.dict) return object;
     let plain: Uint8Array | undefined;

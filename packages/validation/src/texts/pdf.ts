@@ -150,9 +150,25 @@ export const pdfTexts: Texts = {
     en: 'Encrypted data is damaged ({reason}); obtain the file anew.',
     zh: '加密数据已损坏（{reason}）；请重新获取文件。',
   },
+  PDF_ENCRYPTION_PARTIAL: {
+    en: 'Of this encrypted file a part is in clear ({kind}): somebody without the password may have written it, to have what is encrypted sent elsewhere when the file is opened. Ask for a file that is encrypted as a whole, or not at all.',
+    zh: '该加密文件有一部分是明文（{kind}）：不知道口令的人也可能写入这部分，借打开文件之机把密文内容发往别处；请索取整体加密或未加密的文件。',
+  },
   PDF_ENCRYPTION_CIPHERS: {
     en: 'This runtime has no built-in AES and MD5 for encrypted files; the calling program must pass `ciphers` to openPdf.',
     zh: '当前运行环境没有读取加密文件所需的 AES 与 MD5；调用程序须向 openPdf 传入 `ciphers`。',
+  },
+  PDF_MAC_MISSING: {
+    en: 'The encrypted file promises a message authentication code and has none: it was taken away, and the encrypted content may have been changed by somebody without the password. Ask for the file as it was made.',
+    zh: '该加密文件声明带有消息认证码却没有：认证码被去掉，不知道口令的人可能改动过密文；请索取原始文件。',
+  },
+  PDF_MAC_UNCHECKED: {
+    en: 'The encrypted file carries a message authentication code, which is not checked here; what it protects counts as unchecked. Ask for a copy without encryption, or check the code with another program.',
+    zh: '该加密文件带有消息认证码，此处不验证，其保护的内容视为未验证；请索取未加密的副本，或用其他程序验证认证码。',
+  },
+  PDF_MAC_UPDATE: {
+    en: 'The encrypted file is protected by a message authentication code, which an update would break; it is not signed or changed here. Ask for a copy without that code, or without encryption.',
+    zh: '该加密文件受消息认证码保护，追加更新会使认证码失效，因此此处不签名、不修改；请索取不带认证码或未加密的副本。',
   },
   PDF_ID_CHANGED: {
     en: 'An update changed the first half of the file identifier, from which the keys of an encrypted file are made; readers may decrypt it differently. Ask for the file as it was before.',

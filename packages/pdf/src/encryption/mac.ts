@@ -1,0 +1,34 @@
+/**
+ * Message authentication codes of encrypted files (ISO/TS 32004): whether a file must have one, and has. None is computed
+ * here, so what a file with one says about itself stays unchecked; one that must have it and has none was stripped of it.
+ */
+import { type Finding, finding } from '@govseal/core';
+import { pdfCodes } from '../error.ts';
+import type { RevisionView } from '../model.ts';
+import { PdfArray, PdfDict } from '../object.ts';
+import type { EncryptionParameters } from './dictionary.ts';
+
+/** Bit 13 of /P: set where nobody promised a code, as in all files before the extension. */
+const NOT_PROMISED = 1 << 12;
+const EXTENSION = 32004;
+
+/** By the encryption dictionary, which no update may change. Before /V 5 the bit means nothing. */
+export function promisesMac({ version, permissions, macSalt }: EncryptionParameters): boolean {
+  return version === 5 && (macSalt || (permissions & NOT_PROMISED) === 0);
+}
+
+export function macFindings(view: RevisionView, promised: boolean): Finding[] {
+  if ((view.trailer.get('AuthCode') ?? null) !== null) return [finding(pdfCodes, 'PDF_MAC_UNCHECKED')];
+  return promised || statesExtension(view) ? [finding(pdfCodes, 'PDF_MAC_MISSING')] : [];
+}
+
+/** /Extensions /ISO_ is an array of dictionaries, one for each technical specification (ISO 32000-2 §7.12). */
+function statesExtension(view: RevisionView): boolean {
+  const extensions = view.dictOf(view.catalog, 'Extensions');
+  const stated = view.resolve(extensions?.get('ISO_'));
+  const all = stated instanceof PdfArray ? stated.items : [stated];
+  return all.some((item) => {
+    const extension = view.resolve(item);
+    return extension instanceof PdfDict && view.resolve(extension.get('ExtensionLevel')) === EXTENSION;
+  });
+}

@@ -1,0 +1,67 @@
+/** Encrypted files of which a part is in clear, and those that promise a message authentication code (ISO/TS 32004). */
+import { latin1 } from '@govseal/core';
+import { describe, expect, test } from 'vitest';
+import { openPdf } from '../src/file.ts';
+import { Increment } from '../src/increment.ts';
+import { appendRevision, bytesOf, makePdf, type ObjectTexts, onePage } from './make-pdf.ts';
+import { haveTool, qpdf } from './tools.ts';
+
+const plain = makePdf({
+  ...onePage,
+  1: '<</Type /Catalog /Pages 2 0 R /Metadata 8 0 R>>',
+  8: '<</Type /Metadata /Subtype /XML /Length 5>>\nstream\n<x/>\n\nendstream',
+});
+
+const encrypt = (bits: string, ...more: string[]): Uint8Array =>
+  qpdf(plain, '--allow-weak-crypto', '--encrypt', '', 'owner', bits, ...more, '--');
+
+/** Same length, so that no offset moves. */
+function edited(bytes: Uint8Array, from: string, to: string): Uint8Array {
+  const text = latin1(bytes);
+  expect([text.includes(from), to.length]).toEqual([true, from.length]);
+  return bytesOf(text.replace(from, to));
+}
+
+/** Another revision under the same encryption dictionary. */
+function next(bytes: Uint8Array, objects: ObjectTexts, trailer = ''): Uint8Array {
+  const stated = latin1(bytes).match(/\/ID \[[^\]]*\] \/Encrypt \d+ 0 R/)![0];
+  return appendRevision(bytes, objects, { trailer: `${stated} ${trailer}` });
+}
+
+/** What is found once every object was read. */
+function found(bytes: Uint8Array): string[] {
+  const file = openPdf(bytes);
+  for (const number of file.latest.objectNumbers()) file.latest.get(number);
+  return file.findings.map(({ code, params, at }) => [code, params.kind, at.object].filter(Boolean).join(' '));
+}
+
+describe.skipIf(!haveTool('qpdf'))('encrypted files', () => {
+  test('metadata in clear is what the encryption dictionary may ask for; all else is a finding', () => {
+    expect(found(encrypt('256'))).toEqual(['PDF_ENCRYPTED']);
+    expect(found(encrypt('256', '--cleartext-metadata'))).toEqual(['PDF_ENCRYPTED']);
+    const aes = encrypt('128', '--use-aes=y');
+    expect(found(aes)).toEqual(['PDF_ENCRYPTED']);
+    expect(found(edited(aes, '/StrF /StdCF', '/StrX /StdCF'))).toEqual([
+      'PDF_ENCRYPTED',
+      'PDF_ENCRYPTION_PARTIAL strings',
+    ]);
+  });
+
+  test('a stream that an update leaves in clear is a finding, once it is read', () => {
+    const file = next(encrypt('256'), { 20: '<</Filter /Crypt /Length 1>>\nstream\nq\nendstream' });
+    expect(openPdf(file).findings.map(({ code }) => code)).toEqual(['PDF_ENCRYPTED']);
+    expect(found(file)).toEqual(['PDF_ENCRYPTED', 'PDF_ENCRYPTION_PARTIAL Crypt 20 0 R']);
+  });
+
+  test('a code that is promised and not there is missing; one that is there is unchecked, and no update follows it', () => {
+    const file = encrypt('256');
+    expect(found(next(file, {}, '/AuthCode <</MACLocation /Standalone>>'))).toEqual([
+      'PDF_ENCRYPTED',
+      'PDF_MAC_UNCHECKED',
+    ]);
+    const promising = edited(file, '/Length 256', '/KDFSalt <>');
+    expect(found(promising)).toEqual(['PDF_ENCRYPTED', 'PDF_MAC_MISSING']);
+    expect(() => new Increment(openPdf(promising))).toThrow('PDF_MAC_UPDATE');
+    expect(() => new Increment(openPdf(file))).not.toThrow();
+  });
+});
