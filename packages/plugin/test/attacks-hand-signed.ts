@@ -23,6 +23,8 @@ export interface HandSigned extends Shape {
   readonly cms?: Forgery;
   /** Changes the CMS's octets once it is made. */
   readonly recode?: (cms: Uint8Array) => Uint8Array;
+  /** Enciphers all objects but the signature dictionary. */
+  readonly protect?: (objects: Readonly<Record<number, string>>) => Readonly<Record<number, string>>;
   /** Makes what goes into /Contents, instead of a CMS. */
   readonly content?: (signed: Uint8Array) => Promise<Uint8Array>;
 }
@@ -37,10 +39,13 @@ export async function handSign(scene: AttackScene, options: HandSigned = {}): Pr
   const range = `[${'@'.repeat(RANGE_WIDTH - 2)}]`;
   const contents = `<${'@'.repeat(width - 2)}>`;
   const base = options.base ?? {};
-  const objects = {
+  const others = {
     ...baseObjects({ ...base, clerk: `${base.clerk ?? ''} /V 12 0 R` }),
-    12: (options.dictionary ?? signatureDictionary)(range, contents),
     ...options.objects?.(range, contents),
+  };
+  const objects = {
+    12: (options.dictionary ?? signatureDictionary)(range, contents),
+    ...(options.protect?.(others) ?? others),
   };
   let file = assemble(objects, options);
   const start = file.lastIndexOf(contents);

@@ -36,6 +36,9 @@ export async function renderReadme(groups: Readonly<Record<string, readonly Atta
     'Statuses are those of the policy `baseline`; `cms-timestamp-of-another-signature` is judged by `strict`, since a signature',
     'counts without its time-stamp too.',
     '',
+    'Code `none`: there is no signature, and a report that says so, with no finding, is the answer. A tick drawn on a page is a picture;',
+    'what is valid stands in the report alone.',
+    '',
     'To see one: `govseal verify fixtures/attacks/isa-content.pdf --trust fixtures/attacks/trust/root.pem --crl fixtures/attacks/trust/root.crl',
     '--crl fixtures/attacks/trust/issuing.crl --at 2026-10-14T01:30:00Z --any-signer`.',
   ];

@@ -8,7 +8,7 @@ export interface Attack {
   readonly kind: 'pdf' | 'p7s';
   /** One sentence. */
   readonly tries: string;
-  /** The finding that stops it. */
+  /** The finding that stops it; `nothingToFind` where there is no signature at all. */
   readonly code: string;
   readonly status: Exclude<FileStatus, 'valid'>;
   /** PDFs as text, one character an octet. */
@@ -18,6 +18,9 @@ export interface Attack {
   /** Default `baseline`: a signature counts without its time-stamp too (EN 319 102-1 §5.5); `strict` demands a valid one. */
   readonly policy?: 'strict';
 }
+
+/** In the code's place: the report has no signature and no finding, and says unsigned. */
+export const nothingToFind = 'none';
 
 type Rest = readonly [
   tries: string,

@@ -5,10 +5,13 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { encodePem } from '@govseal/core';
+import { addressAttacks } from './attacks-addresses.ts';
 import { annotatingAttacks } from './attacks-annotating.ts';
 import { certificationAttacks } from './attacks-certification.ts';
 import { contentAttacks } from './attacks-content.ts';
+import { curveAttacks } from './attacks-curve.ts';
 import { doubleAttacks, pageAttacks, twiceAttacks } from './attacks-doubles.ts';
+import { encryptedAttacks } from './attacks-encrypted.ts';
 import { fillingAttacks } from './attacks-filling.ts';
 import { forgeryAttacks } from './attacks-forgery.ts';
 import { hiddenAttacks, shiftingAttacks } from './attacks-hidden.ts';
@@ -20,6 +23,7 @@ import { savingAttacks } from './attacks-saving.ts';
 import { attackScene } from './attacks-scene.ts';
 import { shadowAttacks } from './attacks-shadow.ts';
 import { structureAttacks } from './attacks-structure.ts';
+import { tickAttacks } from './attacks-tick.ts';
 import type { Attack } from './attacks-type.ts';
 
 export const attackFolder: string = fileURLToPath(new URL('../../../fixtures/attacks/', import.meta.url));
@@ -42,6 +46,9 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Comments, tags and names': annotatingAttacks,
   'Documents prepared before signing': preparedAttacks,
   'CMS, certificates and time-stamps': contentAttacks,
+  'Keys and addresses of certificates': [...curveAttacks, ...addressAttacks],
+  'Encrypted documents': encryptedAttacks,
+  'Pictures of a verdict': tickAttacks,
 };
 
 export const catalogue: readonly Attack[] = Object.values(groups).flat();
