@@ -19,6 +19,7 @@ import { type CmsSyntax, contentTypes } from './content-types.ts';
 import { CmsError } from './error.ts';
 import { writeSigningCertificateV2 } from './ess.ts';
 import { oid } from './oid.ts';
+import { requireSigning } from './require-signing.ts';
 import type { BuildSignedDataOptions } from './types.ts';
 
 /** The identifiers that every signature carries, encoded once. */
@@ -32,8 +33,8 @@ const encoded = {
 } as const;
 
 /**
- * DER ContentInfo. Throws `CmsError` `CMS_SIGNER_UNUSABLE`, `CMS_SIGNER_FAILED` or `CMS_SYNTAX_ALGORITHM`, `X509Error` for
- * the certificate.
+ * DER ContentInfo. Throws `CmsError` `CMS_SIGNER_KEY_USAGE`, `CMS_SIGNER_UNUSABLE`, `CMS_SIGNER_FAILED` or
+ * `CMS_SYNTAX_ALGORITHM`, `X509Error` for the certificate.
  */
 export async function buildSignedData(options: BuildSignedDataOptions): Promise<Uint8Array> {
   const { signer, engine, syntax = 'rfc5652' } = options;
@@ -184,7 +185,10 @@ async function signingCertificate(
   return writeSigningCertificateV2(name, hash, certificate.issuer.der, certificate.serialNumber);
 }
 
-/** EN 319 102-1 §4.2: a signature is checked before it leaves, against key faults and a certificate of another key. */
+/**
+ * EN 319 102-1 §4.2: a signature is checked before it leaves, against key faults and a certificate of another key; and the
+ * certificate before the key is used.
+ */
 export async function signChecked(
   signer: Signer,
   certificate: Certificate,
@@ -193,6 +197,7 @@ export async function signChecked(
   check: boolean = true,
 ): Promise<Uint8Array> {
   const { algorithm } = signer;
+  requireSigning(certificate);
   let value: Uint8Array;
   if (signer.sign !== undefined) value = await signer.sign(message);
   else if (signer.signDigest !== undefined && algorithm.digest !== null) {

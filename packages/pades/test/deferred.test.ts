@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash, createPrivateKey, sign as nodeSign } from 'node:crypto';
 import { buildSignedData, requestStamp } from '@govseal/cms';
+import { latin1 } from '@govseal/core';
 import { createSoftwareSigner, digestToSign, pssAlgorithm, type SignatureAlgorithm } from '@govseal/crypto';
 import { nodeEngine as engine, generateKey, type KeySpec } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
-import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
+import { createTestAuthority, signFaulty, type TestAuthority, type TestSigner } from '@govseal/testkit';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sm2Device } from '../../cms/test/sm2-device.ts';
@@ -122,6 +123,12 @@ test('the certificate may come later: bound to the token, or inside a finished C
   }
 });
 
+/** The last /ByteRange, as it stands in the file. */
+function byteRange(pdf: Uint8Array): number[] {
+  const all = [...latin1(pdf).matchAll(/\/ByteRange \[([\d ]+)\]/g)];
+  return all.at(-1)![1]!.trim().split(/ +/).map(Number);
+}
+
 describe('what is refused has a code of its own', () => {
   const refused = async (code: string, work: Promise<unknown>): Promise<void> => {
     await expect(work).rejects.toMatchObject({ code });
@@ -130,6 +137,22 @@ describe('what is refused has a code of its own', () => {
     const bound = await bindCertificate(unbound.token, { certificate: own.certificate.der }, now);
     return { ...bound, signature: await own.key.sign(bound.toSign.algorithm, bound.toSign.message) };
   };
+
+  test('a certificate that is not for signing, whether it comes first, later, or inside of a CMS', async () => {
+    for (const curve of ['P-256', 'SM2'] as const) {
+      const options = { keySpec: { type: 'EC', curve }, keyUsage: ['keyEncipherment', 'dataEncipherment'] } as const;
+      const { signer, certificate } = await authority.issueSigner(options);
+      const expected = { certificate: certificate.der };
+      const unusable = 'CMS_SIGNER_KEY_USAGE';
+      await refused(unusable, preparePdf(source, { engine, key, at, expires, signer: expected }));
+      await refused(unusable, bindCertificate(unbound.token, expected, now));
+      const all = await preparePdf(source, { engine, key, at, expires, digests: ['SHA-256', 'SM3'] });
+      const [, first, from, length] = byteRange(all.document);
+      const covered = [all.document.subarray(0, first), all.document.subarray(from, from! + length!)];
+      const cms = await signFaulty({ signer, engine, contentDigest: (name) => engine.digest(name, ...covered) });
+      await refused(unusable, completePdf(all.document, all.token, { cms }, now));
+    }
+  });
 
   test('another document, though of equal length', async () => {
     const { token, signature } = await signed();

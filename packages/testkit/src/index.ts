@@ -1,6 +1,7 @@
 export { addresses as testAddresses } from './addresses.ts';
 export { createTestAuthority } from './authority.ts';
 export { type FaultName, faults } from './fault.ts';
+export { type FaultySignatureOptions, signFaulty } from './faulty-signature.ts';
 export { type FaultFinding, faultFindings } from './finding.ts';
 export { TEST_TSA_POLICY } from './test-tsa.ts';
 export type {

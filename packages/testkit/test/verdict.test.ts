@@ -1,9 +1,9 @@
 /** A signature made under each fault, judged whole by the validation engine under its strict policy. */
-import { buildSignedData, collectCmsEvidence } from '@govseal/cms';
+import { collectCmsEvidence } from '@govseal/cms';
 import { utf8 } from '@govseal/core';
 import { expect, test } from 'vitest';
 import { policies, validateSignature } from '../../validation/src/index.ts';
-import { createTestAuthority, type FaultName, faults } from '../src/index.ts';
+import { createTestAuthority, type FaultName, faults, signFaulty } from '../src/index.ts';
 
 /** Revocation by CRLs, or, where the faults are those of OCSP, by OCSP for signer and TSA. */
 async function verdict(...given: readonly FaultName[]): Promise<string> {
@@ -12,7 +12,7 @@ async function verdict(...given: readonly FaultName[]): Promise<string> {
   const { signer, certificate } = await authority.issueSigner();
   const byOcsp = given.some((fault) => fault.startsWith('ocsp-'));
   const content = utf8('content');
-  const signed = await buildSignedData({
+  const signed = await signFaulty({
     signer,
     engine,
     contentDigest: (name) => engine.digest(name, content),

@@ -1,4 +1,5 @@
 /** A signature value for a seal or a sealing: SM2 with SM3, verified with the certificate's key before it leaves. */
+import { requireSigning } from '@govseal/cms';
 import { type CryptoEngine, digestToSign, type Signer } from '@govseal/crypto';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { writeError } from './error.ts';
@@ -6,13 +7,18 @@ import { writeError } from './error.ts';
 /** sm2-with-sm3 (GB/T 33560): the only algorithm that seals in use name. */
 export const SM2_WITH_SM3 = '1.2.156.10197.1.501';
 
-/** Throws `OFD_WRITE_ALGORITHM` for a signer with another algorithm, `X509Error` for its certificate. */
+/**
+ * Throws `OFD_WRITE_ALGORITHM` for a signer with another algorithm, `CMS_SIGNER_KEY_USAGE` for the encryption certificate of
+ * a pair, `X509Error` for its certificate.
+ */
 export function sesCertificate(signer: Signer): Certificate {
   const { scheme, digest } = signer.algorithm;
   if (scheme !== 'SM2' || digest !== 'SM3') {
     throw writeError('OFD_WRITE_ALGORITHM', { scheme, digest: digest ?? 'none' });
   }
-  return parseCertificate(signer.certificate);
+  const certificate = parseCertificate(signer.certificate);
+  requireSigning(certificate);
+  return certificate;
 }
 
 /** DER `SEQUENCE { r, s }` over the message. Throws `OFD_WRITE_SIGNER`. */

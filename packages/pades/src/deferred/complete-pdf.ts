@@ -8,6 +8,7 @@ import {
   collectSignedDataEvidence,
   parseSignedData,
   requestStamp,
+  requireSigning,
   type SignatureEvidence,
 } from '@govseal/cms';
 import { CodedError, concatBytes, equalBytes, fromBase64 } from '@govseal/core';
@@ -24,7 +25,8 @@ import type { CompletePdfOptions, ReturnedSignature } from './types.ts';
 /**
  * Throws `PADES_TOKEN_*` for the token, `PADES_DOCUMENT_DIFFERS` for another document, `PADES_SIGNER_UNKNOWN` for a
  * signature value without a bound certificate, `PADES_SIGNER_DIFFERS` for a CMS of another signer,
- * `PADES_SIGNATURE_REFUSED` for one that does not verify, `PADES_CONTENTS_TOO_SMALL` where there is no room.
+ * `PADES_SIGNATURE_REFUSED` for one that does not verify, `CMS_SIGNER_KEY_USAGE` for one by a certificate that is not for
+ * signing, `PADES_CONTENTS_TOO_SMALL` where there is no room.
  */
 export async function completePdf(
   document: Uint8Array,
@@ -102,6 +104,7 @@ async function checkCms(
     if (reason !== null) throw padesError('PADES_SIGNATURE_REFUSED', { field: contents.field }, { reason });
   };
   refuse(refusal(evidence));
+  requireSigning(evidence.signer!);
   if (contents.timestamp && evidence.timestamps.length === 0) throw unstamped({ contents, certificate });
   if (certificate && !equalBytes(certificate, evidence.signer!.der)) {
     throw padesError('PADES_SIGNER_DIFFERS', { certificate: evidence.signer!.subject.text });

@@ -2,7 +2,7 @@
  * `preparePdf` and `bindCertificate`: the first half of a signature whose key is elsewhere: in a card, behind a service,
  * in somebody's browser, days away. The document is laid out whole but for the signature.
  */
-import { writeSignedAttributes } from '@govseal/cms';
+import { requireSigning, writeSignedAttributes } from '@govseal/cms';
 import { concatBytes, equalBytes, fromBase64, toBase64 } from '@govseal/core';
 import {
   type CryptoEngine,
@@ -22,7 +22,10 @@ import type { BindOptions, BoundToken, ExpectedSigner, PreparedPdf, PreparePdfOp
 const CAPACITY = 24_576;
 const DIGESTS: readonly DigestName[] = ['SHA-256', 'SHA-384', 'SHA-512', 'SM3'];
 
-/** Throws as `signPdf` does where the document forbids the signature; `PADES_TOKEN_SIZE` for a very large certificate. */
+/**
+ * Throws as `signPdf` does where the document forbids the signature; `CMS_SIGNER_KEY_USAGE` for a certificate that is not
+ * for signing, `PADES_TOKEN_SIZE` for a very large one.
+ */
 export async function preparePdf(source: Uint8Array, options: PreparePdfOptions): Promise<PreparedPdf> {
   const { engine, signer } = options;
   const prepared = prepareSignature(source, options);
@@ -78,7 +81,9 @@ export async function bindCertificate(
 function algorithmOf({ certificate, algorithm }: ExpectedSigner): SignatureAlgorithm {
   // Nothing in a CMS names a user ID of SM2: with one of its own the signature would verify for nobody.
   if (algorithm?.userId !== undefined) throw padesError('PADES_SIGNATURE_REFUSED', {}, { reason: 'SM2 user ID' });
-  return algorithm ?? defaultAlgorithm(parseCertificate(certificate).publicKey);
+  const parsed = parseCertificate(certificate);
+  requireSigning(parsed);
+  return algorithm ?? defaultAlgorithm(parsed.publicKey);
 }
 
 function documentToSign({ digests }: TokenContents, name: DigestName): ToSign {

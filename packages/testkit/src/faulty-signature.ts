@@ -1,0 +1,33 @@
+/** A signature by whatever certificate, for tests of verifiers: `signCms` refuses one that is not for signing. */
+import { assembleSignedData, type BuildSignedDataOptions, writeSignedAttributes } from '@govseal/cms';
+import { concatBytes } from '@govseal/core';
+import { cmsDigestFor } from '@govseal/crypto';
+import { parseCertificate } from '@govseal/x509';
+
+export type FaultySignatureOptions = Pick<
+  BuildSignedDataOptions,
+  'signer' | 'engine' | 'contentDigest' | 'eContent' | 'signingTime' | 'timestamp'
+>;
+
+/** DER ContentInfo of CAdES baseline B (with `timestamp` T); neither the certificate nor the value is looked at. */
+export async function signFaulty(options: FaultySignatureOptions): Promise<Uint8Array> {
+  const { signer, engine, eContent } = options;
+  const { algorithm } = signer;
+  if (signer.sign === undefined) throw new TypeError('signFaulty needs a signer with `sign`');
+  const certificate = parseCertificate(signer.certificate);
+  const contentDigest = await options.contentDigest(cmsDigestFor(algorithm));
+  const signedAttributes = await writeSignedAttributes({ ...options, certificate, algorithm, engine, contentDigest });
+  const signature = await signer.sign(signedAttributes);
+  const timestamp = await options.timestamp?.(signature.slice());
+  return concatBytes(
+    ...assembleSignedData({
+      certificate,
+      algorithm,
+      signedAttributes,
+      signature,
+      certificates: [signer.certificate, ...signer.chain],
+      ...(eContent && { eContent: [eContent] }),
+      ...(timestamp && { timestamp }),
+    }),
+  );
+}
