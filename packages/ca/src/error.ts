@@ -112,6 +112,7 @@ export const caCodes = {
   CA_DUAL_PROFILE: { clause: 'GB/T 20518 (dual certificates)', severity: 'error' },
   CA_DUAL_KEY: { clause: 'GB/T 20518 (dual certificates)', severity: 'error' },
   CA_CSR_RESPONSE: { clause: 'GM/T 0092', severity: 'error' },
+  CA_CSR_RESPONSE_PAIR: { clause: 'GM/T 0092, GB/T 20518 (dual certificates)', severity: 'error' },
   // shares of a pass phrase
   CA_SHARES: { clause: 'govseal-share/1', severity: 'error' },
   // time-stamping

@@ -84,6 +84,7 @@ export {
   type RecoverOptions,
   recoverKey,
 } from './dual/key-centre.ts';
+export { type OpenCsrResponseOptions, type OpenedCsrResponse, openCsrResponse } from './dual/open-response.ts';
 export { type CaCode, CaError, caCodes } from './error.ts';
 export { type CertificateRequest, type IssuedCertificate, type IssueOptions, issue } from './issue.ts';
 export type { IssuanceRequest, Issuer } from './issuing/issuer.ts';

@@ -235,6 +235,11 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/csr-new.ts')).csrNewCommand,
   },
   {
+    name: 'csr open',
+    summary: { en: 'open the answer to a request for a pair of SM2 certificates', zh: '打开 SM2 双证书的签发回应' },
+    load: async () => (await import('../commands/csr-open.ts')).csrOpenCommand,
+  },
+  {
     name: 'demo',
     summary: { en: 'play the whole approval once, tampered copies included', zh: '演示完整审批流程与篡改检出' },
     load: async () => (await import('../commands/demo.ts')).demoCommand,

@@ -58,8 +58,8 @@ export const caIssueCommand: Command = {
       type: 'string',
       value: 'FILE',
       help: {
-        en: 'CSRResponse of the pair with the wrapped encryption key (GM/T 0092, DER)',
-        zh: '双证书的 CSRResponse，含加密的加密私钥（GM/T 0092，DER）',
+        en: 'CSRResponse of the pair with the wrapped encryption key (GM/T 0092, DER); the holder opens it by csr open',
+        zh: '双证书的 CSRResponse，含加密的加密私钥（GM/T 0092，DER）；持有人用 csr open 打开',
       },
     },
   },

@@ -385,6 +385,10 @@ export const caTexts: Texts = {
     en: 'These bytes are no CSRResponse ({reason}). Ask the authority for the response again.',
     zh: '该数据不是 CSRResponse（{reason}）。请向 CA 重新索取。',
   },
+  CA_CSR_RESPONSE_PAIR: {
+    en: 'The CSRResponse does not fit together, or not with this key and trust ({rule}). Open it with the signature key of its request; if that was it, ask the authority for the response again.',
+    zh: 'CSRResponse 各部分不相符，或与所给密钥、信任锚不符（{rule}）。请使用该证书请求的签名私钥打开；若密钥无误，请向 CA 重新索取。',
+  },
   // shares of a pass phrase
   CA_SHARES: {
     en: 'The shares do not open the pass phrase ({rule}). Bring enough unaltered shares of one set.',
