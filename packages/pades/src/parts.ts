@@ -1,6 +1,7 @@
 /** A document and its updates as parts that are never joined where one of them is too large for memory. */
 import { concatBytes, type RandomAccessSource, type Source, toRandomAccess } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
+import type { UpgradeResult } from './upgrade/types.ts';
 
 /** Octets read at once from a source that is not in memory. */
 export const SLICE: number = 4 * 1024 * 1024;
@@ -49,7 +50,14 @@ export function withAppended(source: Source, append: Uint8Array): Source {
   };
 }
 
-/** All of it in memory; copies. */
-export function bytesOf(source: Source, append: Uint8Array): Uint8Array {
-  return concatBytes(...slicesOf(source), append);
+/** What goes behind a document, and the ways to have both. */
+export function behind(source: Source, append: Uint8Array): UpgradeResult {
+  return {
+    append,
+    toBytes: () => concatBytes(...slicesOf(source), append),
+    writeTo: async (write) => {
+      for (const slice of slicesOf(source)) await write(slice);
+      await write(append);
+    },
+  };
 }

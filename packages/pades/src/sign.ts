@@ -5,7 +5,7 @@
 import { buildSignedData, requestStamp } from '@govseal/cms';
 import { concatBytes, type Source } from '@govseal/core';
 import { padesError } from './error.ts';
-import { bytesOf, digestParts, slicesOf, withAppended } from './parts.ts';
+import { behind, digestParts, withAppended } from './parts.ts';
 import { fillContents, type LaidOut, prepareSignature } from './prepare.ts';
 import type { SignPdfOptions, SignResult } from './types.ts';
 import { addLtv } from './upgrade/add-ltv.ts';
@@ -81,14 +81,5 @@ function complete(source: Source, field: string, laidOut: LaidOut, cms: Uint8Arr
 }
 
 export function result(source: Source, append: Uint8Array, field: string, cms: Uint8Array): SignResult {
-  return {
-    append,
-    field,
-    cms,
-    toBytes: () => bytesOf(source, append),
-    writeTo: async (write) => {
-      for (const slice of slicesOf(source)) await write(slice);
-      await write(append);
-    },
-  };
+  return { ...behind(source, append), field, cms };
 }

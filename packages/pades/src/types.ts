@@ -5,7 +5,7 @@ import type { Finding } from '@govseal/core';
 import type { CryptoEngine, MaybePromise, Signer } from '@govseal/crypto';
 import type { PdfDict } from '@govseal/pdf';
 import type { SealReader } from './unknown-contents.ts';
-import type { LtvMaterial } from './upgrade/types.ts';
+import type { LtvMaterial, UpgradeResult } from './upgrade/types.ts';
 
 /** `[left, bottom, right, top]` in points. */
 export type Rect = readonly [number, number, number, number];
@@ -60,17 +60,11 @@ export interface SignPdfOptions {
   readonly name?: string;
 }
 
-export interface SignResult {
-  /** The increment; the signed document is the source followed by these octets. */
-  readonly append: Uint8Array;
+export interface SignResult extends UpgradeResult {
   /** Fully qualified name of the field that was signed. */
   readonly field: string;
   /** The CMS SignedData in /Contents, without its padding. */
   readonly cms: Uint8Array;
-  /** The whole signed document; copies the source. */
-  toBytes(): Uint8Array;
-  /** Writes the source and the increment without joining them. */
-  writeTo(write: (bytes: Uint8Array) => MaybePromise<void>): Promise<void>;
 }
 
 /** What a renderer is told about a field whose shown appearance is judged. */

@@ -9,7 +9,7 @@ import { findCandidates } from '../candidates.ts';
 import { collectPdfEvidence } from '../collect.ts';
 import { padesError } from '../error.ts';
 import { declareExtension } from '../extensions.ts';
-import { bytesOf } from '../parts.ts';
+import { behind } from '../parts.ts';
 import { refuseForbidden, refuseLocked } from '../permissions.ts';
 import type { AddLtvOptions, LtvResult } from './types.ts';
 import { type StoreEntry, writeSecurityStore } from './write-store.ts';
@@ -30,7 +30,7 @@ export async function addLtv(source: Source, options: AddLtvOptions): Promise<Lt
   const written = writeSecurityStore(file, increment, data, entries);
   if (written) declareExtension(file, increment);
   const append = written ? increment.build().append : new Uint8Array(0);
-  return { append, toBytes: () => bytesOf(source, append), ...pick(data) };
+  return { ...behind(source, append), ...pick(data) };
 }
 
 function pick({ material, findings, complete }: ValidationData): Pick<LtvResult, 'material' | 'findings' | 'complete'> {

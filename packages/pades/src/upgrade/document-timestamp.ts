@@ -8,7 +8,7 @@ import { Increment, openPdf, PdfDict, type PdfFile, PdfName } from '@govseal/pdf
 import type { NewField } from '../choose-field.ts';
 import { padesError } from '../error.ts';
 import { declareExtension } from '../extensions.ts';
-import { bytesOf, digestParts, withAppended } from '../parts.ts';
+import { behind, digestParts, withAppended } from '../parts.ts';
 import { refuseForbidden, refuseLocked } from '../permissions.ts';
 import { placeField } from '../place-field.ts';
 import { contentsAndRange, fillContents, type LaidOut, layOut } from '../prepare.ts';
@@ -37,8 +37,7 @@ export async function addDocumentTimestamp(source: Source, options: AddTimestamp
     token = await stamp(laidOut, options);
   }
   fillContents(laidOut, token);
-  const { append } = laidOut;
-  return { append, toBytes: () => bytesOf(source, append) };
+  return behind(source, laidOut.append);
 }
 
 /**
@@ -48,8 +47,7 @@ export async function addDocumentTimestamp(source: Source, options: AddTimestamp
 export async function renewArchive(source: Source, options: RenewArchiveOptions): Promise<LtvResult> {
   const ltv = await addLtv(source, options);
   const stamped = await addDocumentTimestamp(withAppended(source, ltv.append), options);
-  const append = concatBytes(ltv.append, stamped.append);
-  return { ...ltv, append, toBytes: () => bytesOf(source, append) };
+  return { ...ltv, ...behind(source, concatBytes(ltv.append, stamped.append)) };
 }
 
 async function stamp(

@@ -1,7 +1,7 @@
 /** The public shapes of upgrading a signed PDF to the long-term levels. */
 import type { CertificateMaterial, MaterialFetcher, TimestampAuthority, ValidationDataOptions } from '@govseal/cms';
 import type { Finding } from '@govseal/core';
-import type { CryptoEngine, DigestName } from '@govseal/crypto';
+import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
 
 /** Where the material of B-LT comes from: at hand, or fetched. */
 export interface LtvMaterial
@@ -32,12 +32,14 @@ export interface AddTimestampOptions {
 
 export type RenewArchiveOptions = AddLtvOptions & AddTimestampOptions;
 
-/** Updates behind a signed PDF; the source stays an exact prefix. */
+/** Updates behind a PDF; the source stays an exact prefix. */
 export interface UpgradeResult {
   /** What goes behind the source; empty where nothing was missing. */
   readonly append: Uint8Array;
   /** The whole document; copies the source. */
   toBytes(): Uint8Array;
+  /** Writes the source and what goes behind it without joining them. */
+  writeTo(write: (bytes: Uint8Array) => MaybePromise<void>): Promise<void>;
 }
 
 export interface LtvResult extends UpgradeResult {
