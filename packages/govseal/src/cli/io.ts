@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ContentInput } from '@govseal/cms';
-import { CodedError, type Source } from '@govseal/core';
+import { CodedError, type RandomAccessSource, type Source } from '@govseal/core';
 import { usageError } from './errors.ts';
 
 export interface Io {
@@ -46,15 +46,30 @@ const IN_MEMORY = 32 << 20;
 /** A document to be verified: large files are not loaded. The descriptor lives as long as the process. */
 export function openInput(path: string): Source {
   if (path === '-') return readInput(path);
+  return openFile(path)?.source ?? readInput(path);
+}
+
+export interface InputFile {
+  readonly source: RandomAccessSource;
+  readonly descriptor: number;
+  /** In nanoseconds; a file that has another one later is not the same any more. */
+  readonly modified: bigint;
+}
+
+/** A file too large to be held, for whoever closes its descriptor; null for one to be read whole. */
+export function openFile(path: string): InputFile | null {
   try {
     const descriptor = openSync(path, 'r');
-    const { size } = fstatSync(descriptor);
-    if (size > IN_MEMORY) return { size, read: (offset, length) => readAt(descriptor, offset, length) };
+    const { size: octets, mtimeNs: modified } = fstatSync(descriptor, { bigint: true });
+    const size = Number(octets);
+    if (size > IN_MEMORY) {
+      return { source: { size, read: (offset, length) => readAt(descriptor, offset, length) }, descriptor, modified };
+    }
     closeSync(descriptor);
+    return null;
   } catch (cause) {
     throw usageError('CLI_FILE_UNREADABLE', { path, reason: errnoOf(cause) }, cause);
   }
-  return readInput(path);
 }
 
 /** Content that is only digested: large files come in parts, again and again from their beginning. */
@@ -105,11 +120,22 @@ export function writeOutput(
   }
 }
 
-/** Writes a result that comes in parts; what breaks off in the middle leaves nothing, and its source may be what it replaces. */
-export async function writeParts(
+/** Writes a result that comes in parts. */
+export function writeParts(path: string, parts: AsyncIterable<Uint8Array>, options: { force: boolean }): Promise<void> {
+  const all = async (write: (part: Uint8Array) => void): Promise<void> => {
+    for await (const part of parts) write(part);
+  };
+  return writeThrough(path, all, options);
+}
+
+/**
+ * Writes what `fill` hands over; what breaks off in the middle leaves nothing, and its source may be what it replaces.
+ * `before` may refuse the result when it is there and has not got its name yet.
+ */
+export async function writeThrough(
   path: string,
-  parts: AsyncIterable<Uint8Array>,
-  options: { force: boolean },
+  fill: (write: (part: Uint8Array) => void) => Promise<void>,
+  options: { force: boolean; before?: () => void },
 ): Promise<void> {
   refuseExisting([path], options);
   const unfinished = `${path}.part`;
@@ -117,12 +143,13 @@ export async function writeParts(
     mkdirSync(dirname(path), { recursive: true });
     const descriptor = openSync(unfinished, 'w', 0o644);
     try {
-      for await (const part of parts) {
+      await fill((part) => {
         for (let done = 0; done < part.length; ) done += writeSync(descriptor, part, done);
-      }
+      });
     } finally {
       closeSync(descriptor);
     }
+    options.before?.();
     renameSync(unfinished, path);
   } catch (cause) {
     rmSync(unfinished, { force: true });

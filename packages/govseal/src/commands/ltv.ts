@@ -10,12 +10,13 @@ import {
   upgradeCmsFile,
 } from '@govseal/cms';
 import { CodedError, type Finding, latin1, type Source, toRandomAccess } from '@govseal/core';
-import { addDocumentTimestamp, addLtv } from '@govseal/pades';
+import { addLtv, renewArchive } from '@govseal/pades';
 import { describeFinding } from '@govseal/validation';
 import { engine } from '../bind.ts';
 import { type Command, Exit, type Input, type Lang } from '../cli/command.ts';
+import { type OpenedDocument, withDocument } from '../cli/documents.ts';
 import { usageError } from '../cli/errors.ts';
-import { openContent, openInput, readInput, writeOutput, writeParts } from '../cli/io.ts';
+import { openContent, openInput, writeOutput, writeParts } from '../cli/io.ts';
 import { materialOptions, readMaterial } from '../cli/material-options.ts';
 import { measureLevel } from '../cli/measure-level.ts';
 import { onlineFetcher, onlineOptions } from '../cli/online.ts';
@@ -86,36 +87,37 @@ export const ltvCommand: Command = {
     const [path] = input.positionals;
     if (path === undefined || input.positionals.length > 1)
       throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILE' });
-    const source = openInput(path);
-    const isPdf = latin1(toRandomAccess(source).read(0, 1024)).includes('%PDF-');
     const out =
       input.text('out') ??
       defaultName(
         path,
         ['tsa', 'tsa-p12'].some((option) => input.text(option) !== undefined),
       );
-    const force = input.flag('force');
-    const whole = (): Uint8Array => (source instanceof Uint8Array ? source : readInput(path));
-    const result = isPdf ? await upgradePdf(whole(), input) : await upgradeCms(source, out, input);
-    if (result.bytes !== null) writeOutput(out, result.bytes, { force });
-    const content = input.text('content');
-    const measured = await measureLevel(result.bytes ?? openInput(out), {
-      at: instant(input, 'at') ?? input.io.now(),
-      ...(content === undefined ? {} : { content: openContent(content) }),
-      ...pdfPassword(input),
+    return withDocument(path, async (document) => {
+      const isPdf = latin1(toRandomAccess(document.source).read(0, 1024)).includes('%PDF-');
+      const result = await (isPdf ? upgradePdf : upgradeCms)(document, out, input);
+      const content = input.text('content');
+      const measured = await measureLevel(result.written, {
+        at: instant(input, 'at') ?? input.io.now(),
+        ...(content === undefined ? {} : { content: openContent(content) }),
+        ...pdfPassword(input),
+      });
+      input.io.out(`${out}\n${listing(result.material, input.lang)}${measured}\n`);
+      for (const one of result.findings) input.io.err(`govseal: ${describeFinding(one, input.lang)} [${one.code}]\n`);
+      return result.complete ? Exit.OK : Exit.INDETERMINATE;
     });
-    input.io.out(`${out}\n${listing(result.material, input.lang)}${measured}\n`);
-    for (const one of result.findings) input.io.err(`govseal: ${describeFinding(one, input.lang)} [${one.code}]\n`);
-    return result.complete ? Exit.OK : Exit.INDETERMINATE;
   },
 };
 
-interface Upgraded {
-  /** null: written already, in parts. */
-  readonly bytes: Uint8Array | null;
+interface Gathered {
   readonly complete: boolean;
   readonly material: readonly CertificateMaterial[];
   readonly findings: readonly Finding[];
+}
+
+interface Upgraded extends Gathered {
+  /** What lies at the result's place now. */
+  readonly written: Source;
 }
 
 async function shared(input: Input) {
@@ -128,31 +130,31 @@ async function shared(input: Input) {
   };
 }
 
-async function upgradePdf(source: Uint8Array, input: Input): Promise<Upgraded> {
-  const password = pdfPassword(input);
+async function upgradePdf({ source, write }: OpenedDocument, out: string, input: Input): Promise<Upgraded> {
   const tsa = await openTsa(input);
-  const { material, findings, complete, toBytes } = await addLtv(source, {
-    ...(await shared(input)),
-    ...password,
-    vri: input.flag('vri'),
-  });
-  const bytes = toBytes();
-  const archived =
-    tsa === undefined ? bytes : (await addDocumentTimestamp(bytes, { engine, tsa, ...password })).toBytes();
-  return { bytes: archived, complete, material, findings };
+  const options = { ...(await shared(input)), ...pdfPassword(input), vri: input.flag('vri') };
+  const result = await (tsa === undefined ? addLtv(source, options) : renewArchive(source, { ...options, tsa }));
+  const written = await write(out, result, { force: input.flag('force') });
+  const { complete, material, findings } = result;
+  return { written, complete, material, findings };
 }
 
 /** A file that is not held in memory is not held here either. */
-async function upgradeCms(source: Source, out: string, input: Input): Promise<Upgraded> {
-  let gathered: Omit<Upgraded, 'bytes'> | undefined;
+async function upgradeCms({ source }: OpenedDocument, out: string, input: Input): Promise<Upgraded> {
+  const force = input.flag('force');
+  let gathered: Gathered | undefined;
   const upgrade: CmsUpgrade = async (cms, inside) => {
     const { bytes, ...rest } = await upgradeSigned(cms, inside, input);
     gathered = rest;
     return bytes;
   };
-  if (source instanceof Uint8Array) return { bytes: await upgrade(source, undefined), ...gathered! };
-  await writeParts(out, upgradeCmsFile(source, upgrade), { force: input.flag('force') });
-  return { bytes: null, ...gathered! };
+  if (source instanceof Uint8Array) {
+    const written = await upgrade(source, undefined);
+    writeOutput(out, written, { force });
+    return { written, ...gathered! };
+  }
+  await writeParts(out, upgradeCmsFile(source, upgrade), { force });
+  return { written: openInput(out), ...gathered! };
 }
 
 /** `inside`: the content that was left out of `cms`, of a file that holds it. */
@@ -160,7 +162,7 @@ async function upgradeSigned(
   cms: Uint8Array,
   inside: ContentInput | undefined,
   input: Input,
-): Promise<Upgraded & { readonly bytes: Uint8Array }> {
+): Promise<Gathered & { readonly bytes: Uint8Array }> {
   const tsa = await openTsa(input);
   const given = input.text('content');
   const content = inside ?? (given === undefined ? undefined : openContent(given));

@@ -1,6 +1,7 @@
 /** `govseal sign pdf FILE…`: fills fields, signs, appends. The original bytes stay an exact prefix. */
 import { type Command, Exit } from '../cli/command.ts';
-import { readInput, refuseExisting, writeOutput } from '../cli/io.ts';
+import { withDocument } from '../cli/documents.ts';
+import { refuseExisting } from '../cli/io.ts';
 import { measureLevel } from '../cli/measure-level.ts';
 import { outputs } from '../cli/outputs.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
@@ -46,16 +47,17 @@ export const signPdfCommand: Command = {
     const password = pdfPassword(input);
     const signer = await openSigner(input);
     for (const { path, out } of files) {
-      const result = await signPdf(readInput(path), {
+      const options = {
         ...password,
         signer,
         ...place(input),
         ...words(input),
         ...(tsa === undefined ? {} : { tsa }),
+      };
+      await withDocument(path, async ({ source, write }) => {
+        const signed = await write(out, await signPdf(source, options), { force });
+        input.io.out(`${out}\n${await measureLevel(signed, { at: input.io.now(), ...password })}\n`);
       });
-      const signed = result.toBytes();
-      writeOutput(out, signed, { force });
-      input.io.out(`${out}\n${await measureLevel(signed, { at: input.io.now(), ...password })}\n`);
     }
     return Exit.OK;
   },

@@ -3,8 +3,9 @@ import { type ContentInput, requestTimestamp } from '@govseal/cms';
 import { addDocumentTimestamp } from '@govseal/pades';
 import { engine } from '../bind.ts';
 import { type Command, Exit } from '../cli/command.ts';
+import { withDocument } from '../cli/documents.ts';
 import { usageError } from '../cli/errors.ts';
-import { openContent, readInput, writeOutput } from '../cli/io.ts';
+import { openContent, writeOutput } from '../cli/io.ts';
 import { measureLevel } from '../cli/measure-level.ts';
 import { oneOf } from '../cli/parse.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
@@ -76,10 +77,12 @@ export const timestampCommand: Command = {
     }
     const password = pdfPassword(input);
     const out = input.text('out') ?? path.replace(/(\.pdf)?$/i, '-stamped.pdf');
-    const stamped = (await addDocumentTimestamp(readInput(path), { engine, tsa, digest, ...password })).toBytes();
-    writeOutput(out, stamped, { force });
-    input.io.out(`${out}\n${await measureLevel(stamped, { at: input.io.now(), ...password })}\n`);
-    return Exit.OK;
+    return withDocument(path, async ({ source, write }) => {
+      const result = await addDocumentTimestamp(source, { engine, tsa, digest, ...password });
+      const stamped = await write(out, result, { force });
+      input.io.out(`${out}\n${await measureLevel(stamped, { at: input.io.now(), ...password })}\n`);
+      return Exit.OK;
+    });
   },
 };
 
