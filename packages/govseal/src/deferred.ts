@@ -1,4 +1,6 @@
 /** Signing in two halves with the defaults bound: prepared here, signed by a device or service, completed anywhere. */
+
+import type { Source } from '@govseal/core';
 import {
   type BoundToken,
   bindCertificate as bind,
@@ -19,7 +21,7 @@ export interface PreparePdfOptions
     Pick<SignPdfOptions, 'at' | 'fill' | 'appearance'> {}
 
 /** Lays the document out whole but for the signature. Throws `PadesError`. */
-export async function preparePdf(source: Uint8Array, options: PreparePdfOptions): Promise<PreparedPdf> {
+export async function preparePdf(source: Source, options: PreparePdfOptions): Promise<PreparedPdf> {
   return prepare(source, { ...(await withDrawings(source, options)), engine });
 }
 
@@ -39,7 +41,7 @@ export type CompletePdfOptions = TokenOptions & Pick<CompleteOptions, 'tsa'>;
 
 /** Checks what came back and puts it into the prepared document. Throws `PadesError`; nothing is written then. */
 export function completePdf(
-  document: Uint8Array,
+  document: Source,
   token: string,
   returned: ReturnedSignature,
   options: CompletePdfOptions,

@@ -1,7 +1,16 @@
 /** A PDF of 320 MB is signed, raised to LT and LTA and time-stamped where it lies: memory does not grow with the file. */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { appendFileSync, createReadStream, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import {
+  appendFileSync,
+  createReadStream,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +26,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const path = (name: string): string => join(folder, name);
 const MB = 1 << 20;
 const LARGE = 320 * MB;
+let clerkKey: KeyObject;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** One page; the stream behind it is a hole in the file. */
@@ -44,6 +54,9 @@ beforeAll(async () => {
   const authority = await createTestAuthority({ algorithm: { type: 'RSA', bits: 2048 } });
   const { engine } = authority;
   const clerk = await authority.issueSigner();
+  clerkKey = createPrivateKey({ key: Buffer.from(clerk.key.exportPkcs8()), format: 'der', type: 'pkcs8' });
+  writeFileSync(path('clerk.crt'), clerk.certificate.der);
+  writeFileSync(path('token.key'), 'ab'.repeat(32));
   const stamper = await authority.issueSigner({
     extensions: [extensions.extendedKeyUsage([purposeOid.timeStamping], { critical: true })],
   });
@@ -89,6 +102,30 @@ function grown(command: (size: string) => readonly string[]): { out: string; mor
   expect([small!.code, large!.code], small!.out + large!.out).toEqual([0, 0]);
   return { out: large!.out, more: large!.peak - small!.peak };
 }
+
+test('prepare and complete', async () => {
+  const token = ['--token-key', path('token.key')];
+  const prepared = grown((size) => [
+    ...['prepare', path(`${size}.pdf`), ...token, '--cert', path('clerk.crt'), '--out', path(`${size}-p.pdf`)],
+  ]);
+  for (const size of ['small', 'large']) {
+    const message = readFileSync(path(`${size}-p.pdf.tosign`));
+    writeFileSync(path(`${size}.sig`), sign('sha256', message, clerkKey));
+  }
+  const completed = grown((size) => [
+    ...[
+      'complete',
+      path(`${size}-p.pdf`),
+      ...token,
+      '--signature',
+      path(`${size}.sig`),
+      '--out',
+      path(`${size}-c.pdf`),
+    ],
+  ]);
+  expect(completed.out).toContain('intact, level B-B');
+  for (const { more } of [prepared, completed]) expect(more).toBeLessThan(100);
+}, 180_000);
 
 test('sign pdf, ltv and timestamp --inside', async (context) => {
   const signed = grown((size) => [

@@ -50,6 +50,13 @@ export function withAppended(source: Source, append: Uint8Array): Source {
   };
 }
 
+/** Octets `[from, to)` of a document, as a view. */
+export function between(source: Source, from: number, to: number): Source {
+  if (source instanceof Uint8Array) return source.subarray(from, to);
+  const size = Math.max(0, Math.min(to, source.size) - from);
+  return { size, read: (offset, length) => source.read(from + offset, Math.max(0, Math.min(length, size - offset))) };
+}
+
 /** What goes behind a document, and the ways to have both. */
 export function behind(source: Source, append: Uint8Array): UpgradeResult {
   return {

@@ -2,8 +2,9 @@
 import type { ReturnedSignature } from '@govseal/pades';
 import { readCertificates } from '@govseal/x509';
 import { type Command, Exit, type Input } from '../cli/command.ts';
+import { withDocument } from '../cli/documents.ts';
 import { usageError } from '../cli/errors.ts';
-import { readInput, writeOutput } from '../cli/io.ts';
+import { readInput } from '../cli/io.ts';
 import { measureLevel } from '../cli/measure-level.ts';
 import { instant } from '../cli/parse.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
@@ -67,16 +68,14 @@ export const completeCommand: Command = {
     const tsa = await openTsa(input);
     const at = instant(input, 'at') ?? input.io.now();
     const token = readToken(input.text('token') ?? `${path}.token`);
-    const result = await completePdf(readInput(path), token, returned(input), {
-      key: readTokenKey(input),
-      at,
-      ...(tsa === undefined ? {} : { tsa }),
-    });
+    const options = { key: readTokenKey(input), at, ...(tsa === undefined ? {} : { tsa }) };
     const out = input.text('out') ?? path.replace(/(-prepared)?(\.pdf)?$/i, '-signed.pdf');
-    const signed = result.toBytes();
-    writeOutput(out, signed, { force: input.flag('force') });
-    input.io.out(`${out}\n${await measureLevel(signed, { at, ...pdfPassword(input) })}\n`);
-    return Exit.OK;
+    return withDocument(path, async ({ source, write }) => {
+      const result = await completePdf(source, token, returned(input), options);
+      const signed = await write(out, result, { force: input.flag('force') });
+      input.io.out(`${out}\n${await measureLevel(signed, { at, ...pdfPassword(input) })}\n`);
+      return Exit.OK;
+    });
   },
 };
 

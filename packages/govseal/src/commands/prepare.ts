@@ -6,6 +6,7 @@ import { toHex } from '@govseal/core';
 import type { ExpectedSigner, ToSign } from '@govseal/pades';
 import { readCertificates } from '@govseal/x509';
 import { type Command, Exit, type Input } from '../cli/command.ts';
+import { withDocument } from '../cli/documents.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput, refuseExisting, writeOutput } from '../cli/io.ts';
 import { instant, need } from '../cli/parse.ts';
@@ -82,24 +83,26 @@ async function prepare(input: Input): Promise<number> {
   if (path === undefined || input.positionals.length > 1)
     throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILE' });
   const key = readTokenKey(input);
-  const source = readInput(path);
   const signer = input.text('cert') === undefined ? undefined : signerOf(input);
-  const prepared = await preparePdf(source, {
+  const options = {
     key,
     expires: instant(input, 'expires') ?? new Date(input.io.now().getTime() + WEEK),
     ...(signer === undefined ? {} : { signer }),
     ...place(input),
     ...words(input),
     ...pdfPassword(input),
-  });
+  };
   const out = input.text('out') ?? path.replace(/(\.pdf)?$/i, '-prepared.pdf');
   const force = input.flag('force');
-  const files = [`${out}.token`, ...toSignFile(out, prepared.toSign).map(({ name }) => name)];
-  refuseExisting([out, ...files], { force });
-  writeOutput(out, prepared.document, { force });
-  writeToken(out, prepared.token, prepared.toSign, force);
-  input.io.out(`${out}\n${files.join('\n')}\n${describe(prepared.toSign)}\n`);
-  return Exit.OK;
+  return withDocument(path, async ({ source, write }) => {
+    const prepared = await preparePdf(source, options);
+    const files = [`${out}.token`, ...toSignFile(out, prepared.toSign).map(({ name }) => name)];
+    refuseExisting([out, ...files], { force });
+    await write(out, prepared, { force });
+    writeToken(out, prepared.token, prepared.toSign, force);
+    input.io.out(`${out}\n${files.join('\n')}\n${describe(prepared.toSign)}\n`);
+    return Exit.OK;
+  });
 }
 
 /** The new token and what is to be signed stand where the old token stood. */

@@ -11,10 +11,11 @@ import {
   requireSigning,
   type SignatureEvidence,
 } from '@govseal/cms';
-import { CodedError, concatBytes, equalBytes, fromBase64 } from '@govseal/core';
+import { CodedError, concatBytes, equalBytes, fromBase64, type Source, toRandomAccess } from '@govseal/core';
 import type { PssParameters } from '@govseal/crypto';
 import { parseCertificate } from '@govseal/x509';
 import { type PadesError, padesError } from '../error.ts';
+import { between, digestParts, sizeOf } from '../parts.ts';
 import { fillContents } from '../prepare.ts';
 import { result } from '../sign.ts';
 import type { SignResult } from '../types.ts';
@@ -29,7 +30,7 @@ import type { CompletePdfOptions, ReturnedSignature } from './types.ts';
  * signing, `PADES_CONTENTS_TOO_SMALL` where there is no room.
  */
 export async function completePdf(
-  document: Uint8Array,
+  document: Source,
   token: string,
   returned: ReturnedSignature,
   options: CompletePdfOptions,
@@ -38,17 +39,19 @@ export async function completePdf(
   const opened = await openToken(token, key, engine, at);
   const { contents } = opened;
   const same =
-    document.length === contents.size &&
-    equalBytes(await engine.digest('SHA-256', document), fromBase64(contents.document));
+    sizeOf(document) === contents.size &&
+    equalBytes(await digestParts(engine, 'SHA-256', [document]), fromBase64(contents.document));
   if (!same) throw padesError('PADES_DOCUMENT_DIFFERS', {}, { field: contents.field });
   const given = 'cms' in returned;
   const cms = given ? returned.cms : await assembleCms(returned.signature, returned.chain ?? [], opened, options);
   // What was put together here is held to the same: the chain and the time-stamp came from elsewhere too.
   await checkCms(document, cms, opened, options);
-  const append = document.slice(contents.source);
+  const append = toRandomAccess(document)
+    .read(contents.source, contents.size - contents.source)
+    .slice();
   const [start, end] = contents.contents;
   fillContents({ append, digits: { start: start - contents.source, end: end - contents.source }, signed: [] }, cms);
-  return result(document.subarray(0, contents.source), append, contents.field, cms);
+  return result(between(document, 0, contents.source), append, contents.field, cms);
 }
 
 async function assembleCms(
@@ -91,15 +94,15 @@ function requireCertificates(chain: readonly Uint8Array[]): void {
 
 /** A CMS is held to everything that is asked of one in a PDF (EN 319 142-1 §6.3), and to every parameter of the token. */
 async function checkCms(
-  document: Uint8Array,
+  document: Source,
   cms: Uint8Array,
   { contents, certificate }: OpenedToken,
   { engine }: CompletePdfOptions,
 ): Promise<void> {
   const [start, end] = contents.contents;
   // /ByteRange leaves out the string with its delimiters.
-  const covered = [document.subarray(0, start - 1), document.subarray(end + 1)];
-  const evidence = await readEvidence(cms, (name) => engine.digest(name, ...covered), engine);
+  const covered = [between(document, 0, start - 1), between(document, end + 1, contents.size)];
+  const evidence = await readEvidence(cms, (name) => digestParts(engine, name, covered), engine);
   const refuse = (reason: string | null): void => {
     if (reason !== null) throw padesError('PADES_SIGNATURE_REFUSED', { field: contents.field }, { reason });
   };

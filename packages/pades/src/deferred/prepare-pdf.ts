@@ -3,7 +3,7 @@
  * in somebody's browser, days away. The document is laid out whole but for the signature.
  */
 import { requireSigning, writeSignedAttributes } from '@govseal/cms';
-import { concatBytes, equalBytes, fromBase64, toBase64 } from '@govseal/core';
+import { equalBytes, fromBase64, type Source, toBase64 } from '@govseal/core';
 import {
   type CryptoEngine,
   cmsDigestFor,
@@ -14,7 +14,7 @@ import {
 } from '@govseal/crypto';
 import { parseCertificate } from '@govseal/x509';
 import { padesError } from '../error.ts';
-import { digestParts } from '../parts.ts';
+import { behind, digestParts, sizeOf } from '../parts.ts';
 import { prepareSignature } from '../prepare.ts';
 import { type OpenedToken, openToken, sealToken, type TokenContents } from './token.ts';
 import type { BindOptions, BoundToken, ExpectedSigner, PreparedPdf, PreparePdfOptions, ToSign } from './types.ts';
@@ -26,24 +26,24 @@ const DIGESTS: readonly DigestName[] = ['SHA-256', 'SHA-384', 'SHA-512', 'SM3'];
  * Throws as `signPdf` does where the document forbids the signature; `CMS_SIGNER_KEY_USAGE` for a certificate that is not
  * for signing, `PADES_TOKEN_SIZE` for a very large one.
  */
-export async function preparePdf(source: Uint8Array, options: PreparePdfOptions): Promise<PreparedPdf> {
+export async function preparePdf(source: Source, options: PreparePdfOptions): Promise<PreparedPdf> {
   const { engine, signer } = options;
   const prepared = prepareSignature(source, options);
   const expected = signer && { ...signer, algorithm: algorithmOf(signer), chain: [] };
   await prepared.obey({ revocationInformation: false }, expected, engine);
   const { append, digits, signed } = prepared.layOut(options.capacity ?? CAPACITY);
-  const document = concatBytes(source, append);
+  const size = sizeOf(source);
   const algorithm = signer && algorithmOf(signer);
   const names = algorithm ? [cmsDigestFor(algorithm)] : (options.digests ?? DIGESTS);
   const digests: Partial<Record<DigestName, string>> = {};
   for (const name of names) digests[name] = toBase64(await digestParts(engine, name, signed));
   const opened: OpenedToken = {
     contents: {
-      document: toBase64(await engine.digest('SHA-256', document)),
-      size: document.length,
-      source: source.length,
+      document: toBase64(await digestParts(engine, 'SHA-256', [source, append])),
+      size: size + append.length,
+      source: size,
       field: prepared.field,
-      contents: [source.length + digits.start, source.length + digits.end],
+      contents: [size + digits.start, size + digits.end],
       digests,
       expires: options.expires.getTime(),
       ...(algorithm && { algorithm }),
@@ -52,7 +52,16 @@ export async function preparePdf(source: Uint8Array, options: PreparePdfOptions)
     certificate: signer?.certificate ?? null,
   };
   const toSign = algorithm ? await attributesToSign(opened, engine) : documentToSign(opened.contents, names[0]!);
-  return { document, token: await sealToken(opened, options.key, engine), field: prepared.field, toSign };
+  const all = behind(source, append);
+  return {
+    ...all,
+    get document() {
+      return all.toBytes();
+    },
+    token: await sealToken(opened, options.key, engine),
+    field: prepared.field,
+    toSign,
+  };
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { TimestampAuthority } from '@govseal/cms';
 import type { CryptoEngine, DigestName, SignatureAlgorithm } from '@govseal/crypto';
 import type { SignPdfOptions } from '../types.ts';
+import type { UpgradeResult } from '../upgrade/types.ts';
 
 /** Who will sign. */
 export interface ExpectedSigner {
@@ -41,8 +42,9 @@ export type ToSign =
       readonly digest: Uint8Array | null;
     };
 
-export interface PreparedPdf {
-  /** The document with an empty place for the signature: keep it, it is completed as it is. */
+/** The source, and what goes behind it: the document with an empty place for the signature. Keep it, it is completed as it is. */
+export interface PreparedPdf extends UpgradeResult {
+  /** All of it in memory; what is too large for that is written by `writeTo`. */
   readonly document: Uint8Array;
   readonly token: string;
   readonly field: string;
