@@ -15,7 +15,7 @@ import {
   Tag,
   write,
 } from '@govseal/der';
-import { type Certificate, parseName } from '@govseal/x509';
+import { type Certificate, certificateDigest, parseName } from '@govseal/x509';
 import { cmsCodes } from './error.ts';
 import { oid } from './oid.ts';
 import type { Attribute } from './types.ts';
@@ -94,7 +94,7 @@ export async function certIdMatches(
   engine: CryptoEngine,
 ): Promise<boolean> {
   if (reference.digest === null) return false;
-  return equalBytes(await engine.digest(reference.digest, certificate.der), reference.hash);
+  return equalBytes(await certificateDigest(certificate, reference.digest, engine), reference.hash);
 }
 
 /** issuerSerial, where it is present, against the certificate; true where it is absent. */

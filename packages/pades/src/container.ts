@@ -35,10 +35,19 @@ export function readContainer(file: PdfFile, candidate: Candidate, id: string): 
   const last = file.revisions.length - 1;
   if (candidate.replaces) report('PADES_DICTIONARY_CHANGED', { revision: candidate.since });
   if (candidate.until < last) report('PADES_FIELD_REMOVED', { revision: candidate.until + 1 });
-  const frame = { id, candidate, revision: candidate.since, view: introduced, anchored: false };
   if (!(candidate.dict instanceof PdfDict)) {
     report('PADES_DICTIONARY');
-    return { ...frame, dictionary: null, coverage: 'partial', findings, formatFailure: true };
+    return {
+      id,
+      candidate,
+      dictionary: null,
+      coverage: 'partial',
+      revision: candidate.since,
+      view: introduced,
+      anchored: false,
+      findings,
+      formatFailure: true,
+    };
   }
   const dictionary = readSignatureDictionary(introduced, candidate.dict, file.size, at, isNamed(introduced, candidate));
   findings.push(...dictionary.findings);
@@ -54,9 +63,12 @@ export function readContainer(file: PdfFile, candidate: Candidate, id: string): 
   if (elsewhere) report('PADES_DICTIONARY_CHANGED', { revision: candidate.since, signed: covered.revision });
   const anchored = covered.revision !== null && !elsewhere && dictionary.byteRange.exact;
   return {
-    ...frame,
+    id,
+    candidate,
     dictionary,
     coverage: dictionary.byteRange.exact ? covered.coverage : 'partial',
+    revision: candidate.since,
+    view: introduced,
     anchored,
     findings,
     formatFailure: dictionary.formatFailure || findings.some(isFatal),

@@ -1,5 +1,5 @@
 /** Literal and hexadecimal strings (ISO 32000-2 §7.3.4). */
-import { charClass, hexValue, WHITE } from './chars.ts';
+import { charClass, hexPair, hexValue, WHITE } from './chars.ts';
 import { PdfString } from './object.ts';
 import type { Parser } from './parser.ts';
 
@@ -104,15 +104,14 @@ function decodePairs(bytes: Uint8Array, start: number, end: number, out: Uint8Ar
   let length = 0;
   for (let pos = start; pos + 1 < end; pos += 2) {
     // Half of it is padding, which `out` holds already.
-    while (pos + 3 < end && view.getInt32(pos) === ZEROS) {
-      pos += 4;
-      length += 2;
+    while (pos + 7 < end && view.getInt32(pos) === ZEROS && view.getInt32(pos + 4) === ZEROS) {
+      pos += 8;
+      length += 4;
     }
     if (pos + 1 >= end) break;
-    const first = hexValue[bytes[pos]!]!;
-    const second = hexValue[bytes[pos + 1]!]!;
-    if ((first | second) === 255) break;
-    out[length++] = first * 16 + second;
+    const value = hexPair[view.getUint16(pos)]!;
+    if (value < 0) break;
+    out[length++] = value;
   }
   return length;
 }

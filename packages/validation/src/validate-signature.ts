@@ -5,6 +5,7 @@
  */
 import type { SignatureEvidence } from '@govseal/cms';
 import { equalBytes, toHex } from '@govseal/core';
+import { certificateDigest } from '@govseal/x509';
 import { isOwnToken, knownAt, tokenPool } from './as-of.ts';
 import { validateArchival, validateArchivedTimestamps } from './engine/archival.ts';
 import { validateBasic } from './engine/basic.ts';
@@ -56,7 +57,7 @@ export async function validateSignature(
   const counterSignatures = await validateCounterSignatures(evidence, context);
   timed = joined(timed, acceptCounterSignatures(counterSignatures, context.policy));
   const certificateSha256 =
-    evidence.signer === null ? null : toHex(await context.engine.digest('SHA-256', evidence.signer.der));
+    evidence.signer === null ? null : toHex(await certificateDigest(evidence.signer, 'SHA-256', context.engine));
   const unseen = await validateTimestamps(later, pool, context);
   const validated = reportSignature({
     evidence,

@@ -10,7 +10,6 @@ export {
   reliableAt,
   type SignatureAlgorithmRow,
 } from './algorithm/algorithm-table.ts';
-export { readAuthority } from './authority-cache.ts';
 export {
   type BuildCertificateOptions,
   buildCertificate,
@@ -39,6 +38,7 @@ export {
   writeOcspError,
 } from './build-ocsp.ts';
 export { parseCertificate } from './certificate.ts';
+export { certificateDigest } from './certificate-digest.ts';
 export { parseCrl } from './crl.ts';
 export { type X509Code, X509Error, x509Codes } from './error.ts';
 export * as extensions from './extensions.ts';
@@ -48,6 +48,8 @@ export {
   readIdentityExtensions,
 } from './identity/identity-extension.ts';
 export { readIdentity, type SignerIdentity } from './identity/signer-identity.ts';
+export { readCertificate } from './kept-certificates.ts';
+export { readCrl } from './kept-crls.ts';
 export { keyIdentifier, publicKeyOctets } from './key-identifier.ts';
 export { parseName } from './name.ts';
 export { parseOcspResponse } from './ocsp.ts';

@@ -1,8 +1,8 @@
 /** Certificates from a file as people have them: PEM with any number of blocks, one DER certificate, or PKCS#7. */
 import { decodePem, latin1 } from '@govseal/core';
 import { expectTag, Fields, parseBerPrefix, readExplicit, readOid, readSequence, Tag } from '@govseal/der';
-import { readAuthority } from './authority-cache.ts';
 import { reading, x509Error } from './error.ts';
+import { readCertificate } from './kept-certificates.ts';
 import type { Certificate } from './types.ts';
 
 const SIGNED_DATA = ['1.2.840.113549.1.7.2', '1.2.156.10197.6.1.4.2.2'];
@@ -20,7 +20,7 @@ export function readCertificates(bytes: Uint8Array): Certificate[] {
 function readPem(bytes: Uint8Array): Certificate[] {
   return decodePem(latin1(bytes)).flatMap((block) => {
     // RFC 7468 §5.1, §8, §9
-    if (block.label === 'CERTIFICATE' || block.label === 'X509 CERTIFICATE') return [readAuthority(block.bytes)];
+    if (block.label === 'CERTIFICATE' || block.label === 'X509 CERTIFICATE') return [readCertificate(block.bytes)];
     if (block.label === 'PKCS7' || block.label === 'CMS') return readBundle(block.bytes);
     return [];
   });
@@ -30,7 +30,7 @@ function readPem(bytes: Uint8Array): Certificate[] {
 function readBinary(bytes: Uint8Array): Certificate[] {
   const length = bytes[1] ?? 0;
   const content = 2 + (length > 0x80 ? length & 0x7f : 0);
-  return bytes[content] === Tag.OID ? readBundle(bytes) : [readAuthority(bytes)];
+  return bytes[content] === Tag.OID ? readBundle(bytes) : [readCertificate(bytes)];
 }
 
 /** Certificates of a SignedData (RFC 5652 §5.1); the wrapper may be BER, the certificates inside are read as DER. */
@@ -46,5 +46,5 @@ function readBundle(bytes: Uint8Array): Certificate[] {
   signedData.next(Tag.SEQUENCE);
   const list = signedData.optional(0xa0);
   // Other members of the CHOICE CertificateChoices are attribute certificates and the obsolete PKCS#6 form.
-  return (list?.children ?? []).filter(({ tag }) => tag === Tag.SEQUENCE).map(({ der }) => readAuthority(der));
+  return (list?.children ?? []).filter(({ tag }) => tag === Tag.SEQUENCE).map(({ der }) => readCertificate(der));
 }

@@ -5,7 +5,7 @@
 import type { SignatureEvidence } from '@govseal/cms';
 import { equalBytes } from '@govseal/core';
 import type { CryptoEngine, DigestName } from '@govseal/crypto';
-import type { VerifiedPath } from '@govseal/x509';
+import { certificateDigest, type VerifiedPath } from '@govseal/x509';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { type BlockStatus, indeterminate, passed, weighed } from './status.ts';
 
@@ -22,7 +22,7 @@ export async function acceptReferences(
   let strangers = 0;
   for (const { digest, hash } of references) {
     if (digest !== null && !digests.has(digest)) {
-      digests.set(digest, await Promise.all(members.map(({ der }) => engine.digest(digest, der))));
+      digests.set(digest, await Promise.all(members.map((member) => certificateDigest(member, digest, engine))));
     }
     const known = digest === null ? [] : digests.get(digest)!;
     if (!known.some((one) => equalBytes(one, hash))) strangers++;

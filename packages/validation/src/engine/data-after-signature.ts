@@ -15,6 +15,7 @@ export function judgeDataAfterSignature(
   bestSignatureTime: Date,
   { checks: { revocationAfterSignature: level } }: ValidationPolicy,
 ): BlockStatus {
+  if (level === 'off') return passed();
   const findings = revocation.flatMap((status, index) => {
     if (status.status !== 'good' && status.status !== 'revoked') return [];
     if (isFresh(status, bestSignatureTime, 0)) return [];

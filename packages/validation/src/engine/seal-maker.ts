@@ -5,7 +5,7 @@
  */
 import type { SealFacts, SignatureEvidence } from '@govseal/cms';
 import { equalBytes } from '@govseal/core';
-import { type Certificate, parseCrl, type TrustAnchor, trustAnchor, X509Error } from '@govseal/x509';
+import { type Certificate, readCrl, type TrustAnchor, trustAnchor, X509Error } from '@govseal/x509';
 import { reliableAt } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { sealMakerSubject } from '../subject.ts';
@@ -98,7 +98,7 @@ function isMentioned({ serialNumber, issuer }: Certificate, { crls, ocsp }: Pool
     ocsp.length > 0 ||
     crls.some((der) => {
       try {
-        return parseCrl(der).find(serialNumber, issuer) !== undefined;
+        return readCrl(der).find(serialNumber, issuer) !== undefined;
       } catch (error) {
         if (!(error instanceof X509Error)) throw error;
         return false;

@@ -9,8 +9,8 @@ import {
 } from '@govseal/crypto';
 import { type AlgorithmTable, reliableAt } from '../algorithm/algorithm-table.ts';
 import { type X509Code, x509Codes } from '../error.ts';
-import { isKnownRight, keepRight } from './authority-signatures.ts';
 import type { PathSpending } from './budget.ts';
+import { isKnownRight, keepRight } from './kept-signatures.ts';
 
 /** Anything with a signature over bytes: certificate, CRL, OCSP response. */
 export interface Signed {

@@ -2,8 +2,8 @@
 import { compareBytes, equalBytes, type Finding, findingFromError, toHex } from '@govseal/core';
 import { cryptoCodes } from '@govseal/crypto';
 import { derCodes } from '@govseal/der';
-import { parseCrl } from '../../crl.ts';
 import { X509Error, x509Codes } from '../../error.ts';
+import { readCrl } from '../../kept-crls.ts';
 import { parseOcspResponse } from '../../ocsp.ts';
 import type { BasicOcspResponse, CertificateList, CrlEntry, OcspSingleResponse } from '../../revocation-types.ts';
 import type { Certificate, Name } from '../../types.ts';
@@ -38,7 +38,7 @@ export class RevocationEvidence {
   }
 
   private addCrl(bytes: Uint8Array): void {
-    const crl = this.read(() => parseCrl(bytes));
+    const crl = this.read(() => readCrl(bytes));
     if (crl !== undefined) append(this.crlsByIssuer, crl.issuer.canonical, crl);
   }
 

@@ -1,11 +1,11 @@
 /**
- * Signatures on kept certificates of authorities that were found right before: the same octets, key and engine give the
- * same answer, so that every document of a city does not pay for its authority again. Only what was right is kept; whether
- * the algorithm is still strong enough is asked each time.
+ * Signatures on kept certificates and lists that were found right before: the same octets, key and engine give the same
+ * answer, so that every document of a city does not pay for its authority again. Only what was right is kept; whether the
+ * algorithm is still strong enough is asked each time.
  */
 import { equalBytes } from '@govseal/core';
 import type { CryptoEngine, PublicKey } from '@govseal/crypto';
-import { isKeptAuthority } from '../authority-cache.ts';
+import { isKept } from '../kept.ts';
 
 /** Cross-certified authorities have a few certificates, each under one key. */
 const MOST_KEYS = 4;
@@ -23,7 +23,7 @@ export function isKnownRight(signed: object, spki: Uint8Array, engine: CryptoEng
 
 /** A DSA key may have parameters from above: its octets alone do not say which key it is. */
 export function keepRight(signed: object, key: PublicKey, spki: Uint8Array, engine: CryptoEngine): void {
-  if (!isKeptAuthority(signed) || key.type === 'DSA' || isKnownRight(signed, spki, engine)) return;
+  if (!isKept(signed) || key.type === 'DSA' || isKnownRight(signed, spki, engine)) return;
   const engines = right.get(signed) ?? new WeakMap<CryptoEngine, Uint8Array[]>();
   right.set(signed, engines);
   const keys = engines.get(engine) ?? [];
