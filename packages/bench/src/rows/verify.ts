@@ -1,7 +1,12 @@
-/** Verifying signed PDFs of 50 KB, 1 MB and 50 MB with a chain of three certificates: RSA-2048, distinct documents in rotation. */
+/**
+ * Verifying signed PDFs of 50 KB, 1 MB and 50 MB with a chain of three certificates: RSA-2048, distinct documents in rotation.
+ * The row is a service at work: it met the signer, the authorities and the day's lists before. Beside it stands what a
+ * document costs whose signer and lists nobody has met, in rotations that no cache holds.
+ */
 import { sign } from 'node:crypto';
 import { signPdf } from '@govseal/pades';
 import { verify } from '@govseal/plugin';
+import type { TestSigner } from '@govseal/testkit';
 import { parseCrl } from '@govseal/x509';
 import { makePdf } from '../documents.ts';
 import { verifyFloor } from '../floor.ts';
@@ -10,6 +15,9 @@ import type { Row } from '../measure.ts';
 
 const DOCUMENTS = 200;
 const LARGE_DOCUMENTS = 4;
+/** More than are kept: 256 signers, 64 lists. */
+const STRANGERS = 300;
+const STRANGE_LISTS = 40;
 
 export async function verifyRows(material: Material): Promise<Row[]> {
   return [
@@ -20,19 +28,10 @@ export async function verifyRows(material: Material): Promise<Row[]> {
 }
 
 async function row(title: string, size: number, batch: number, target: number, material: Material): Promise<Row> {
-  const { authority, leaf, at } = material;
-  const count = size > 10_000_000 ? LARGE_DOCUMENTS : DOCUMENTS;
-  const documents: Uint8Array[] = [];
-  for (let index = 0; index < count; index++) {
-    const result = await signPdf(makePdf(size, index), {
-      signer: leaf.signer,
-      engine: authority.engine,
-      at,
-      level: 'B-B',
-    });
-    documents.push(result.toBytes());
-  }
-  const pick = (index: number): Uint8Array => documents[index % count]!;
+  const { authority, at } = material;
+  const large = size > 10_000_000;
+  const documents = await signedBy(repeat(large ? LARGE_DOCUMENTS : DOCUMENTS, material.leaf), size, material);
+  const pick = (index: number): Uint8Array => documents[index % documents.length]!;
   const signed = signedParts(material);
   const options = {
     engine: authority.engine,
@@ -51,12 +50,53 @@ async function row(title: string, size: number, batch: number, target: number, m
       { name: 'floor', run: (index) => verifyFloor(pick(index), signed) },
       {
         name: 'govseal',
-        // lists that were never seen before: only certificates of authorities and keys may be known
+        // as they come from a file or a network: other octets in memory each time
         run: (index) => verify(pick(index), { ...options, crls: material.crls.map((crl) => crl.slice()) }),
       },
+      ...(large ? [] : [await strangers(size, options, material)]),
     ],
   };
 }
+
+/** One key, which the floor has imported as well; each certificate and each list is another one. */
+async function strangers(
+  size: number,
+  options: Parameters<typeof verify>[1],
+  material: Material,
+): Promise<Row['candidates'][number]> {
+  const { authority, leaf } = material;
+  const signers: TestSigner[] = [];
+  for (let index = 0; index < STRANGERS; index++) {
+    signers.push(await authority.issueSigner({ commonName: `Signer ${index}`, key: leaf.key }));
+  }
+  const lists: (readonly Uint8Array[])[] = [];
+  for (let second = 1; second <= STRANGE_LISTS; second++) {
+    authority.clock.set(new Date(material.at.getTime() - second * 1000));
+    lists.push(await authority.crls());
+  }
+  authority.clock.set(material.at);
+  const documents = await signedBy(signers, size, material);
+  const run = (index: number): ReturnType<typeof verify> =>
+    verify(documents[index % STRANGERS]!, { ...options, crls: lists[index % STRANGE_LISTS]! });
+  const { status } = await run(0);
+  if (status !== 'valid') throw new Error(`a document of a new signer is ${status}`);
+  return { name: 'govseal, all new', run };
+}
+
+async function signedBy(
+  signers: readonly TestSigner[],
+  size: number,
+  { authority, at }: Material,
+): Promise<Uint8Array[]> {
+  const documents: Uint8Array[] = [];
+  for (const [index, { signer }] of signers.entries()) {
+    const result = await signPdf(makePdf(size, index), { signer, engine: authority.engine, at, level: 'B-B' });
+    documents.push(result.toBytes());
+  }
+  return documents;
+}
+
+const repeat = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
 
 /** The floor verifies the very certificates and CRLs, and one value of the signer's key over as many octets. */
 export function signedParts(material: Material): Parameters<typeof verifyFloor>[1] {
