@@ -6,7 +6,7 @@ import { concatBytes, utf8 } from '@govseal/core';
 import { writeDigestAlgorithm, writeSignatureAlgorithm } from '@govseal/crypto';
 import { parseDer, write } from '@govseal/der';
 import { attribute, type Forgery, forgeCms, hash, RSA_SHA256, signerInfo, token } from './attacks-cms.ts';
-import { handSign } from './attacks-hand-signed.ts';
+import { handSign, signatureDictionary } from './attacks-hand-signed.ts';
 import { type AttackScene, testKey } from './attacks-scene.ts';
 import { type Attack, attacks } from './attacks-type.ts';
 
@@ -192,6 +192,18 @@ const documents = attacks('pdf', {
     inPdf(() => ({
       unsigned: async () => [attribute(cmsOid.signingTime, write.time(new Date('2020-01-01T00:00:00Z')))],
     })),
+  ],
+  'cms-backdated': [
+    'The certificate ended long ago; /M, which the signer wrote, says that it was used before.',
+    'VALIDATION_CERTIFICATE_EXPIRED',
+    'indeterminate',
+    async (scene) => {
+      const period = { notBefore: new Date('2023-01-01T00:00:00Z'), notAfter: new Date('2024-01-01T00:00:00Z') };
+      const signer = await scene.authority.issueSigner({ commonName: '示例经办人', key: testKey('clerk'), ...period });
+      const dictionary = (range: string, contents: string): string =>
+        signatureDictionary(range, contents).replace('20261014', '20230601');
+      return handSign(scene, { cms: { signer }, dictionary });
+    },
   ],
   'cms-weak-pss': [
     'RSASSA-PSS with SHA-1, in the mask too, and without salt.',
