@@ -7,6 +7,7 @@ import { usageError } from '../cli/errors.ts';
 import { readInput } from '../cli/io.ts';
 import { measureLevel } from '../cli/measure-level.ts';
 import { instant } from '../cli/parse.ts';
+import { passphraseOptions } from '../cli/passphrase.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
 import { readToken, readTokenKey, tokenKeyOption } from '../cli/token-options.ts';
 import { openTsa, stampOptions } from '../cli/tsa-options.ts';
@@ -39,6 +40,7 @@ export const completeCommand: Command = {
       help: { en: 'further certificates of the path', zh: '证书路径上的其他证书' },
     },
     ...stampOptions,
+    ...passphraseOptions,
     ...passwordOptions,
     at: {
       type: 'string',

@@ -21,6 +21,7 @@ import { materialOptions, readMaterial } from '../cli/material-options.ts';
 import { measureLevel } from '../cli/measure-level.ts';
 import { onlineFetcher, onlineOptions } from '../cli/online.ts';
 import { instant } from '../cli/parse.ts';
+import { passphraseOptions } from '../cli/passphrase.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
 import { openTsa, stampOptions } from '../cli/tsa-options.ts';
 
@@ -35,6 +36,7 @@ export const ltvCommand: Command = {
     ...materialOptions,
     ...onlineOptions,
     ...stampOptions,
+    ...passphraseOptions,
     ...passwordOptions,
     vri: {
       type: 'boolean',

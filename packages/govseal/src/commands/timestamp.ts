@@ -8,6 +8,7 @@ import { usageError } from '../cli/errors.ts';
 import { openContent, writeOutput } from '../cli/io.ts';
 import { measureLevel } from '../cli/measure-level.ts';
 import { oneOf } from '../cli/parse.ts';
+import { passphraseOptions } from '../cli/passphrase.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
 import { openTsa, tsaOptions } from '../cli/tsa-options.ts';
 
@@ -19,6 +20,7 @@ export const timestampCommand: Command = {
   summary: { en: 'Time-stamp a file: proof that it exists now.', zh: '为文件加盖时间戳：证明其此刻已存在。' },
   options: {
     ...tsaOptions,
+    ...passphraseOptions,
     ...passwordOptions,
     inside: {
       type: 'boolean',
