@@ -68,6 +68,7 @@ export class ObjectStore {
     // §7.3.10: a reference to an object that is not there is a reference to null.
     if (entry === undefined || entry.kind === 'free') return null;
     if (generation !== undefined && generation !== entry.generation) return null;
+    if (entry.kind === 'offset' && this.isRead(entry.offset)) return this.atOffset(entry, revision);
     if (this.loading.has(number)) {
       throw new PdfError('PDF_REFERENCE_LOOP', { at: { object: `${number} ${entry.generation} R` } });
     }
@@ -98,14 +99,17 @@ export class ObjectStore {
     });
   }
 
+  /** Read before, and nothing that it is asked for again can lead back to itself. */
+  private isRead(offset: number): boolean {
+    const indirect = this.parsed.get(offset);
+    return indirect !== undefined && !(indirect.object instanceof PdfStream);
+  }
+
   private atOffset(entry: XrefEntry & { kind: 'offset' }, revision: number): PdfObject {
     const { number, generation, offset } = entry;
-    const object = `${number} ${generation} R`;
     // An entry can only name bytes that were there when it was written.
     const { end } = this.revisions[entry.revision]!;
-    if (offset >= end) {
-      throw new PdfError('PDF_XREF_OUTSIDE_REVISION', { at: { offset, object }, params: { revision: entry.revision } });
-    }
+    if (offset >= end) throw outsideRevision(entry);
     let indirect = this.parsed.get(offset);
     if (indirect === undefined || !this.lengthHolds(indirect.object, revision)) {
       const expected = new PdfRef(number, generation);
@@ -115,12 +119,13 @@ export class ObjectStore {
       this.parsed.set(offset, indirect);
     } else if (indirect.number !== number || indirect.generation !== generation) {
       const found = `${indirect.number} ${indirect.generation}`;
-      throw new PdfError('PDF_OBJECT_HEADER', { at: { offset, object }, params: { found } });
+      throw new PdfError('PDF_OBJECT_HEADER', {
+        at: { offset, object: `${number} ${generation} R` },
+        params: { found },
+      });
     }
     // Nor may it run on into bytes that came later: a signature over this revision would cover only its head.
-    if (indirect.end > end) {
-      throw new PdfError('PDF_XREF_OUTSIDE_REVISION', { at: { offset, object }, params: { revision: entry.revision } });
-    }
+    if (indirect.end > end) throw outsideRevision(entry);
     return indirect.object;
   }
 
@@ -170,6 +175,11 @@ export class ObjectStore {
     }
     return packed.get(entry.index, entry.number);
   }
+}
+
+function outsideRevision({ number, generation, offset, revision }: XrefEntry & { kind: 'offset' }): PdfError {
+  const at = { offset, object: `${number} ${generation} R` };
+  return new PdfError('PDF_XREF_OUTSIDE_REVISION', { at, params: { revision } });
 }
 
 function buildHistory(revisions: readonly Revision[]): ReadonlyMap<number, readonly XrefEntry[]> {

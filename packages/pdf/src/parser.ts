@@ -5,12 +5,20 @@
 import { charClass, DELIMITER, DIGIT, hexValue, REGULAR, WHITE } from './chars.ts';
 import { pdfError } from './error.ts';
 import type { FileBudget } from './limits.ts';
+import { nameOf } from './name-table.ts';
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfReal, PdfRef } from './object.ts';
 import { parseHexString, parseLiteralString } from './string-syntax.ts';
 import type { ByteWindow } from './window.ts';
 
+/** What is longer is read an octet at a time. */
+const LONGEST_PLAIN_NAME = 64;
 /** Longer ones are nobody's numbers; xref offsets have ten digits, doubles seventeen. */
 const MAX_NUMBER_LENGTH = 64;
+
+/** A regular character that stands for itself in a name (§7.3.5). */
+function isPlain(byte: number): boolean {
+  return (charClass[byte]! & REGULAR) !== 0 && byte !== 0x23;
+}
 
 export class Parser {
   readonly bytes: Uint8Array;
@@ -200,8 +208,10 @@ export class Parser {
   /** A name with `#xx` resolved (§7.3.5); stands behind it afterwards. */
   parseName(): string {
     const { bytes } = this;
-    let out = '';
-    let pos = this.pos + 1;
+    const start = this.pos + 1;
+    let pos = start;
+    while (pos < bytes.length && pos - start < LONGEST_PLAIN_NAME && isPlain(bytes[pos]!)) pos++;
+    let out = nameOf(bytes, start, pos);
     for (; pos < bytes.length; pos++) {
       let byte = bytes[pos]!;
       if ((charClass[byte]! & REGULAR) === 0) break;

@@ -4,6 +4,7 @@
  * trustworthy is the verdict's business: a signature can be B-T and fail.
  */
 import type { SignatureEvidence, TimestampEvidence } from '@govseal/cms';
+import { equalBytes } from '@govseal/core';
 import { integrityOf } from './engine/cryptographic-verification.ts';
 import type { PathProof } from './engine/path-proof.ts';
 import { listOf, PoeSet } from './engine/proof-of-existence.ts';
@@ -54,16 +55,17 @@ function isBaseline(evidence: SignatureEvidence): boolean {
   if (findings.some(({ severity }) => severity === 'error')) return false;
   // EN 319 122-1 §6.3 (a), (f), (h): the signer's certificate inside and bound, content-type and message-digest signed.
   if (signingCertificateReference !== 'match') return false;
-  const attributes = new Set(evidence.signedAttributes);
-  if (!attributes.has(CONTENT_TYPE) || !attributes.has(MESSAGE_DIGEST)) return false;
+  const { signedAttributes: attributes } = evidence;
+  if (!attributes.includes(CONTENT_TYPE) || !attributes.includes(MESSAGE_DIGEST)) return false;
   const own = evidence.certificates.some(
-    ({ serialHex, issuer }) => serialHex === signer.serialHex && issuer.canonical === signer.issuer.canonical,
+    ({ serialNumber, issuer }) =>
+      equalBytes(serialNumber, signer.serialNumber) && issuer.canonical === signer.issuer.canonical,
   );
   if (!own) return false;
-  if (type === 'cms') return attributes.has(SIGNING_TIME);
+  if (type === 'cms') return attributes.includes(SIGNING_TIME);
   if (type !== 'approval' && type !== 'certification') return false;
   // EN 319 142-1 §6.3: this SubFilter, /M instead of signing-time.
-  return subFilter === 'ETSI.CAdES.detached' && !attributes.has(SIGNING_TIME) && evidence.claimedTime !== null;
+  return subFilter === 'ETSI.CAdES.detached' && !attributes.includes(SIGNING_TIME) && evidence.claimedTime !== null;
 }
 
 /** The full level: which of the conditions of B-LT and B-LTA (EN 319 142-1 §6.3, EN 319 122-1 §6.3) the file meets. */
