@@ -47,6 +47,19 @@ describe.skipIf(!haveTool('qpdf'))('encrypted files', () => {
     ]);
   });
 
+  test('attachments enciphered alone, or left in clear, are worth a word and no more', () => {
+    const severities = (bytes: Uint8Array): string[] =>
+      openPdf(bytes).findings.flatMap(({ code, severity, params }) =>
+        code === 'PDF_ENCRYPTION_PARTIAL' ? [`${severity} ${params.kind}`] : [],
+      );
+    const aes = encrypt('128', '--use-aes=y');
+    const alone = edited(edited(aes, '/StrF /StdCF', '/StrX /StdCF'), '/StmF /StdCF', '/EFF  /StdCF');
+    expect(severities(alone)).toEqual(['warning streams and strings']);
+    expect(severities(edited(aes, '/StmF /StdCF', '/StmX /StdCF'))).toEqual(['error streams', 'warning embeddedFiles']);
+    const attached = '<</Type /EmbeddedFile /Filter /Crypt /Length 1>>\nstream\nq\nendstream';
+    expect(found(next(encrypt('256'), { 20: attached }))).toEqual(['PDF_ENCRYPTED']);
+  });
+
   test('a stream that an update leaves in clear is a finding, once it is read', () => {
     const file = next(encrypt('256'), { 20: '<</Filter /Crypt /Length 1>>\nstream\nq\nendstream' });
     expect(openPdf(file).findings.map(({ code }) => code)).toEqual(['PDF_ENCRYPTED']);

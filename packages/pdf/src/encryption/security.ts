@@ -35,15 +35,20 @@ export class Security implements PdfSecurity {
 
   /**
    * What lies in clear beside what is enciphered: whoever has no password writes there, and lets a link or a form carry off
-   * what the reader deciphers (PDFex, Müller et al. 2019). Metadata may be in clear (§7.6.4.2 /EncryptMetadata).
+   * what the reader deciphers (PDFex, Müller et al. 2019). Metadata may be in clear (§7.6.4.2 /EncryptMetadata); to encipher
+   * the attachments alone, or all but them, is a use that the standard provides for (§7.6.6), and worth a word.
    */
   findings(): readonly Finding[] {
     if (this.cipher === null) return [];
     const { streams, strings, embeddedFiles } = this.parameters;
-    const clear = Object.entries({ streams, strings, embeddedFiles }).filter(([, method]) => method === 'none');
-    const kinds = clear.map(([kind]) => finding(pdfCodes, 'PDF_ENCRYPTION_PARTIAL', { params: { kind } }));
-    const at = this.clearStream && { object: String(this.clearStream) };
-    return at ? [...kinds, finding(pdfCodes, 'PDF_ENCRYPTION_PARTIAL', { at, params: { kind: 'Crypt' } })] : kinds;
+    const partial = (kind: string, severity: 'error' | 'warning', at = {}): Finding =>
+      finding(pdfCodes, 'PDF_ENCRYPTION_PARTIAL', { at, severity, params: { kind } });
+    if (streams === 'none' && strings === 'none') return [partial('streams and strings', 'warning')];
+    const shown = Object.entries({ streams, strings }).filter(([, method]) => method === 'none');
+    const findings = shown.map(([kind]) => partial(kind, 'error'));
+    if (embeddedFiles === 'none') findings.push(partial('embeddedFiles', 'warning'));
+    if (this.clearStream) findings.push(partial('Crypt', 'error', { object: String(this.clearStream) }));
+    return findings;
   }
 
   /** The object as it was before it was enciphered; stream data is deciphered when it is asked for. Unchanged where locked. */
@@ -60,8 +65,8 @@ export class Security implements PdfSecurity {
     // §7.5.8.2: a cross-reference stream is read before there is a key; nothing in it is enciphered.
     if (isType(object.dict, 'XRef')) return object;
     const method = this.methodOf(object.dict, ref);
-    if (method === 'none' && this.parameters.streams !== 'none' && !isType(object.dict, 'Metadata'))
-      this.clearStream ??= ref;
+    const apart = isType(object.dict, 'Metadata') || isType(object.dict, 'EmbeddedFile');
+    if (method === 'none' && this.parameters.streams !== 'none' && !apart) this.clearStream ??= ref;
     const dict = strings === 'none' ? object.dict : mapDict(object.dict, open);
     if (method === 'none' && dict === object.dict) return object;
     let plain: Uint8Array | undefined;
