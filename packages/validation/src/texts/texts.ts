@@ -1,6 +1,9 @@
 /** Every code of every package with its text in both languages. A test holds this list against the code tables. */
 import { approvalTexts } from './approval.ts';
-import { caTexts } from './ca.ts';
+import { caIssuingTexts } from './ca-issuing.ts';
+import { caProfileTexts } from './ca-profile.ts';
+import { caRecordTexts } from './ca-records.ts';
+import { caServiceTexts } from './ca-services.ts';
 import { certificateLintTexts } from './certificate-lint.ts';
 import { cmsTexts } from './cms.ts';
 import { coreTexts } from './core.ts';
@@ -24,7 +27,10 @@ import { policyTexts, validationTexts } from './validation.ts';
 import { x509Texts } from './x509.ts';
 
 export const texts: Texts = {
-  ...caTexts,
+  ...caProfileTexts,
+  ...caIssuingTexts,
+  ...caServiceTexts,
+  ...caRecordTexts,
   ...certificateLintTexts,
   ...cmsTexts,
   ...coreTexts,
