@@ -1,12 +1,14 @@
-/** Of a pair of SM2 certificates the one that encrypts neither seals, nor signs an OFD, nor makes seals. */
+/** Of a pair of SM2 certificates the one that encrypts neither seals, nor signs an OFD, nor makes seals, nor is listed in one. */
 import { nodeEngine as engine } from '@govseal/crypto/node';
-import { createSeal, signOfd } from '@govseal/ofd';
+import { parseDer, write } from '@govseal/der';
+import { createSeal, isListedSigner, parseSeal, signOfd } from '@govseal/ofd';
 import { expect, test } from 'vitest';
 import { sampleFiles, sampleWith } from './sample.ts';
-import { POINT_PNG, sealScene } from './sealed.ts';
+import { POINT_PNG, type SealScene, sealScene } from './sealed.ts';
 
 test('it is refused before its key is used, in signatures, sealings and seals', async () => {
-  const { authority, bureau, at, sealWith } = await sealScene();
+  const scene = await sealScene();
+  const { authority, bureau, at, sealWith } = scene;
   const { signer, certificate } = await authority.issueSigner({ keyUsage: ['keyEncipherment', 'dataEncipherment'] });
   let used = 0;
   const watch = (message: Uint8Array): ReturnType<NonNullable<typeof signer.sign>> => {
@@ -18,12 +20,12 @@ test('it is refused before its key is used, in signatures, sealings and seals', 
     'OFD.xml': sampleFiles()['OFD.xml']!.replace(/<ofd:Signatures>.*<\/ofd:Signatures>/, ''),
     'Doc_0/Signs/Signatures.xml': null,
   });
-  // A seal that lists it: what a careless maker of seals would give out.
-  const seal = await sealWith({ signers: [bureau.certificate.der, certificate.der] });
   const refused = { code: 'CMS_SIGNER_KEY_USAGE', params: { keyUsage: ['keyEncipherment', 'dataEncipherment'] } };
   await expect(signOfd(unsigned, { engine, signer: encrypting, at })).rejects.toMatchObject(refused);
   const stamps = [{ page: 1, x: 126, y: 186 }];
-  const sealing = signOfd(unsigned, { engine, signer: encrypting, at, seal: seal.der, stamps });
+  const seal = await carelessSeal(scene, certificate.der);
+  expect(await isListedSigner(certificate.der, parseSeal(seal), engine)).toBe(true);
+  const sealing = signOfd(unsigned, { engine, signer: encrypting, at, seal, stamps });
   await expect(sealing).rejects.toMatchObject(refused);
   const made = createSeal({
     engine,
@@ -39,4 +41,17 @@ test('it is refused before its key is used, in signatures, sealings and seals', 
   });
   await expect(made).rejects.toMatchObject(refused);
   expect(used).toBe(0);
+  for (const list of ['certificates', 'digests'] as const) {
+    const listing = sealWith({ list, signers: [bureau.certificate.der, certificate.der] });
+    await expect(listing, list).rejects.toMatchObject(refused);
+  }
 });
+
+/** A seal that lists it: what a maker of seals would give out that does not look. */
+async function carelessSeal({ maker, bureau, sealWith }: SealScene, encrypting: Uint8Array): Promise<Uint8Array> {
+  const { der } = await sealWith({ list: 'digests' });
+  const info = Buffer.from(parseDer(der).children[0]!.der);
+  info.set(await engine.digest('SM3', encrypting), info.indexOf(await engine.digest('SM3', bureau.certificate.der)));
+  const value = write.bitString(await maker.sign!(info));
+  return write.sequence(info, write.octetString(maker.certificate), write.oid('1.2.156.10197.1.501'), value);
+}

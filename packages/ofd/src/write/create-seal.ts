@@ -2,6 +2,7 @@
  * SESeal V4 (GB/T 38540-2020 §6; field types of GM/T 0031-2014 §6): a seal-maker signs whose seal it is, what it looks
  * like, who may use it and how long. The result is read back before it is handed out.
  */
+import { requireSigning } from '@govseal/cms';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
 import { write } from '@govseal/der';
 import { parseCertificate } from '@govseal/x509';
@@ -29,7 +30,7 @@ export interface CreateSealOptions {
   readonly name: string;
   /** 1 unit, 2 person (GM/T 0031 §6.1.1.1); others by agreement. Default 1. */
   readonly type?: number;
-  /** DER certificates of those who may seal. */
+  /** DER certificates of those who may seal; none that is for encryption alone. */
   readonly signers: readonly Uint8Array[];
   /** How they are listed: whole, or as SM3 digests. Default `certificates`. */
   readonly list?: 'certificates' | 'digests';
@@ -45,7 +46,10 @@ const ASCII = /^[\x20-\x7e]{1,128}$/;
 /** Millimetres; the largest official seal has 60 (国发〔1999〕25号). */
 const LARGEST = 200;
 
-/** The seal; `der` is what an `.esl` file holds. Throws `OfdWriteError`, `X509Error` for a certificate. */
+/**
+ * The seal; `der` is what an `.esl` file holds. Throws `OfdWriteError`, `X509Error` for a certificate,
+ * `CMS_SIGNER_KEY_USAGE` for one of the maker or of a listed signer that is not for signing.
+ */
 export async function createSeal(options: CreateSealOptions): Promise<SesSeal> {
   const { engine, maker } = options;
   checkFields(options);
@@ -88,7 +92,7 @@ function checkFields(options: CreateSealOptions): void {
 async function property(options: CreateSealOptions): Promise<Uint8Array> {
   const { engine, name, type = 1, signers, list = 'certificates', createDate, validStart, validEnd } = options;
   // what is listed is compared octet by octet, so that it must be certificates and nothing around them
-  for (const der of signers) parseCertificate(der);
+  for (const der of signers) requireSigning(parseCertificate(der));
   const members: Uint8Array[] = [];
   for (const der of signers) {
     members.push(
