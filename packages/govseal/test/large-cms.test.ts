@@ -1,5 +1,5 @@
 /** Files beyond what is held in memory: signed, upgraded to LTA and verified in parts, with the octets of one made in memory. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -73,6 +73,28 @@ describe.each([
     expect(tool('openssl', args)).toMatchObject({ status: 0 });
   }, 60_000);
 });
+
+/** Those of the folder that this process still has open. */
+function openFiles(): string[] {
+  const targets = readdirSync('/proc/self/fd').map((descriptor) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${descriptor}`);
+    } catch {
+      return ''; // the one that listed the others is closed by now
+    }
+  });
+  return targets.filter((target) => target.startsWith(folder));
+}
+
+test('files are closed again, so that a run over many does not run out of descriptors', async (context) => {
+  if (process.platform !== 'linux') return context.skip('descriptors are counted in /proc');
+  expect(openFiles()).toEqual([]);
+  expect(await run('verify', path('content.p7m'), path('content.p7m'), ...trust)).toMatchObject({ code: 0 });
+  const broken = path('broken.p7m');
+  writeFileSync(broken, readFileSync(path('content.p7m')).fill(0, 0, 64));
+  expect((await run('verify', broken, ...trust)).code).not.toBe(0);
+  expect(openFiles()).toEqual([]);
+}, 60_000);
 
 test('a time-stamp beside a large file, judged over it', async () => {
   const token = path('content.tst');

@@ -43,10 +43,15 @@ export function readInput(path: string): Uint8Array {
 /** Up to here a file is read into memory; a larger one is read where a reader asks. */
 const IN_MEMORY = 32 << 20;
 
-/** A document to be verified: large files are not loaded. The descriptor lives as long as the process. */
-export function openInput(path: string): Source {
-  if (path === '-') return readInput(path);
-  return openFile(path)?.source ?? readInput(path);
+/** A document to be verified: large files are not loaded, and are open as long as `use` works with them. */
+export async function withInput<Result>(path: string, use: (source: Source) => Promise<Result>): Promise<Result> {
+  const file = path === '-' ? null : openFile(path);
+  if (file === null) return use(readInput(path));
+  try {
+    return await use(file.source);
+  } finally {
+    closeSync(file.descriptor);
+  }
 }
 
 export interface InputFile {

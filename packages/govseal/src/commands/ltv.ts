@@ -16,7 +16,7 @@ import { engine } from '../bind.ts';
 import { type Command, Exit, type Input, type Lang } from '../cli/command.ts';
 import { type OpenedDocument, withDocument } from '../cli/documents.ts';
 import { usageError } from '../cli/errors.ts';
-import { openContent, openInput, writeOutput, writeParts } from '../cli/io.ts';
+import { openContent, withInput, writeOutput, writeParts } from '../cli/io.ts';
 import { materialOptions, readMaterial } from '../cli/material-options.ts';
 import { measureLevel } from '../cli/measure-level.ts';
 import { onlineFetcher, onlineOptions } from '../cli/online.ts';
@@ -99,11 +99,13 @@ export const ltvCommand: Command = {
       const isPdf = latin1(toRandomAccess(document.source).read(0, 1024)).includes('%PDF-');
       const result = await (isPdf ? upgradePdf : upgradeCms)(document, out, input);
       const content = input.text('content');
-      const measured = await measureLevel(result.written, {
+      const judged = {
         at: instant(input, 'at') ?? input.io.now(),
         ...(content === undefined ? {} : { content: openContent(content) }),
         ...pdfPassword(input),
-      });
+      };
+      const measure = (written: Source): Promise<string> => measureLevel(written, judged);
+      const measured = await (result.written === null ? withInput(out, measure) : measure(result.written));
       input.io.out(`${out}\n${listing(result.material, input.lang)}${measured}\n`);
       for (const one of result.findings) input.io.err(`govseal: ${describeFinding(one, input.lang)} [${one.code}]\n`);
       return result.complete ? Exit.OK : Exit.INDETERMINATE;
@@ -118,8 +120,8 @@ interface Gathered {
 }
 
 interface Upgraded extends Gathered {
-  /** What lies at the result's place now. */
-  readonly written: Source;
+  /** What lies at the result's place now; null where that is not open. */
+  readonly written: Source | null;
 }
 
 async function shared(input: Input) {
@@ -156,7 +158,7 @@ async function upgradeCms({ source }: OpenedDocument, out: string, input: Input)
     return { written, ...gathered! };
   }
   await writeParts(out, upgradeCmsFile(source, upgrade), { force });
-  return { written: openInput(out), ...gathered! };
+  return { written: null, ...gathered! };
 }
 
 /** `inside`: the content that was left out of `cms`, of a file that holds it. */

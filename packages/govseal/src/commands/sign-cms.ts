@@ -2,7 +2,7 @@
 import { signCms, signCmsStream } from '@govseal/cms';
 import { engine } from '../bind.ts';
 import { type Command, Exit } from '../cli/command.ts';
-import { openContent, openInput, refuseExisting, sizeOf, writeOutput, writeParts } from '../cli/io.ts';
+import { openContent, refuseExisting, sizeOf, withInput, writeOutput, writeParts } from '../cli/io.ts';
 import { measureLevel } from '../cli/measure-level.ts';
 import { outputs } from '../cli/outputs.ts';
 import { instant } from '../cli/parse.ts';
@@ -67,7 +67,8 @@ export const signCmsCommand: Command = {
       if (content instanceof Uint8Array || detached) {
         writeOutput(out, await signCms(content, { ...options, detached }), { force });
       } else await writeParts(out, signCmsStream({ size: sizeOf(path), open: () => content }, options), { force });
-      const level = await measureLevel(openInput(out), { at: input.io.now(), ...(detached ? { content } : {}) });
+      const judged = { at: input.io.now(), ...(detached ? { content } : {}) };
+      const level = await withInput(out, (signed) => measureLevel(signed, judged));
       input.io.out(`${out}\n${level}\n`);
     }
     return Exit.OK;

@@ -19,7 +19,7 @@ import {
 import { engine, renderField } from '../bind.ts';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { CliError, usageError } from '../cli/errors.ts';
-import { openContent, openInput, readInput } from '../cli/io.ts';
+import { openContent, readInput, withInput } from '../cli/io.ts';
 import { readJson } from '../cli/json.ts';
 import { judgingOptions } from '../cli/judging.ts';
 import { onlineFetcher, onlineOptions } from '../cli/online.ts';
@@ -222,7 +222,7 @@ function choosePolicies(values: readonly string[]): { policy: ValidationPolicy; 
 /** A file that cannot be opened is a line of the report like any other, so that a batch goes on. */
 async function verifyFile(file: string, options: VerifyOptions): Promise<VerificationReport> {
   try {
-    return await verify(openInput(file), { ...options, file });
+    return await withInput(file, (source) => verify(source, { ...options, file }));
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     return unreadableReport(file, error);
