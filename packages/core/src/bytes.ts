@@ -1,6 +1,7 @@
 /** Byte strings: joining, comparing and printing. Everything in govseal passes `Uint8Array`, never `Buffer`. */
 
-const HEX = '0123456789abcdef';
+/** Both digits of each octet. */
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
 const textEncoder = new TextEncoder();
 
 /** Joins byte strings into a new array. */
@@ -37,7 +38,7 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
 /** Lower-case hexadecimal. */
 export function toHex(bytes: Uint8Array): string {
   let out = '';
-  for (const byte of bytes) out += HEX[byte >> 4]! + HEX[byte & 15]!;
+  for (let i = 0; i < bytes.length; i++) out += HEX[bytes[i]!]!;
   return out;
 }
 
