@@ -2,7 +2,6 @@
  * For the test of a full disk: changes the store until the disk is full and on, several at a time. `+` on standard output
  * for each that was answered, `-` and the code for each that was refused.
  */
-import { writeSync } from 'node:fs';
 import { programActor } from '../src/index.ts';
 import { openStore } from '../src/sql/index.node.ts';
 
@@ -13,9 +12,9 @@ const client = async (): Promise<void> => {
   while (left-- > 0) {
     try {
       await store.refuse({ action: 'test', codes: ['x'.repeat(2000)], at: new Date() }, programActor);
-      writeSync(1, '+\n');
+      process.stdout.write('+\n');
     } catch (error) {
-      writeSync(1, `- ${(error as { code?: string }).code}\n`);
+      process.stdout.write(`- ${(error as { code?: string }).code}\n`);
     }
   }
 };
