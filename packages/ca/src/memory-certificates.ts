@@ -18,6 +18,7 @@ import {
   checkRevoke,
   keyUse,
   type Standing,
+  serialReused,
 } from './store-rules.ts';
 
 type Row = { readonly serialHex: string; readonly at: Date } | { readonly failure: BatchFailure };
@@ -56,8 +57,9 @@ export class MemoryCertificates {
     const { batch, ...record } = reservation;
     const request = reservation.requestId === undefined ? null : this.requests.find(reservation.requestId);
     const row = batch === undefined ? null : this.row(batch.id, batch.row);
-    checkReserve(reservation, this.records.has(record.serialHex), request?.state ?? null, row?.state ?? null);
+    checkReserve(reservation, request?.state ?? null, row?.state ?? null);
     checkKeyUses(record.holder, this.byKey(record.keyId).flatMap(keyUse));
+    if (this.records.has(record.serialHex)) throw serialReused(record.serialHex);
     if (record.requestId !== undefined) this.requests.reserve(record.requestId, record.serialHex);
     this.records.set(record.serialHex, { ...record, state: 'reserved' });
     const ofKey = this.serialsByKey.get(record.keyId);

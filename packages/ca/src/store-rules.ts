@@ -23,14 +23,16 @@ export interface Standing {
 
 export function checkReserve(
   reservation: Reservation,
-  taken: boolean,
   request: RequestState | null,
   row: CertificateState | 'failed' | null,
 ): void {
-  const params = { serial: reservation.serialHex };
-  if (taken) throw new CaError('CA_SERIAL_REUSED', { params });
   if (reservation.requestId !== undefined) checkRequestOpen(reservation.requestId, request);
   if (row === 'issued') throw new CaError('CA_BATCH_ROW_DONE', { params: { row: reservation.batch?.row ?? '' } });
+}
+
+/** Said last of a reservation: a database finds out as it writes. */
+export function serialReused(serialHex: string): CaError {
+  return new CaError('CA_SERIAL_REUSED', { params: { serial: serialHex } });
 }
 
 /** An earlier certificate, or one under way, of the key that is asked for. */
@@ -61,9 +63,8 @@ export function checkKeyUses(holder: string, uses: readonly KeyUse[]): void {
 
 /** For `recordIssued` and `recordRefused`. */
 export function checkReserved(serialHex: string, found: Standing | null): void {
-  const params = { serial: serialHex };
-  if (found === null) throw new CaError('CA_SERIAL_UNKNOWN', { params });
-  if (found.state !== 'reserved') throw new CaError('CA_SERIAL_REUSED', { params });
+  if (found === null) throw new CaError('CA_SERIAL_UNKNOWN', { params: { serial: serialHex } });
+  if (found.state !== 'reserved') throw serialReused(serialHex);
 }
 
 export function checkRevoke(entry: RevocationEntry, found: Standing | null): void {

@@ -3,10 +3,18 @@ import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { events } from '../audit/event.ts';
 import type { CaStore } from '../store.ts';
 import type { Actor, CertificateRecord, Reservation, StatusRecord } from '../store-records.ts';
-import { COMPROMISED, checkKeyUses, checkReserve, checkReserved, type Standing, statusFrom } from '../store-rules.ts';
+import {
+  COMPROMISED,
+  checkKeyUses,
+  checkReserve,
+  checkReserved,
+  type Standing,
+  serialReused,
+  statusFrom,
+} from '../store-rules.ts';
 import { answerRow, putRow, rowState } from './batches.ts';
 import type { SqlEngine } from './engine.ts';
-import { hotQuery } from './hot-query.ts';
+import { hotChange, hotQuery, hotRow } from './hot-query.ts';
 import { pages } from './paging.ts';
 import { answerRequest, assignRequest, requestState } from './requests.ts';
 import { type CertificateRow, certificateRecord, date, joinedRevocation } from './rows.ts';
@@ -26,11 +34,14 @@ export function certificatePart(engine: SqlEngine, writer: Writer): Part {
     recordIssued: (serial, certificate, at, actor) =>
       writer.run('issued', async (change) => {
         const { db } = change;
-        const [found] = await reservedRow(db, serial);
-        checkReserved(serial, found ?? null);
-        if (found?.batch_id != null) await answerRow(change, found.batch_id, found.batch_row!, serial);
-        if (found?.request_id != null) await answerRequest(change, found.request_id, serial);
-        await setIssued(db, serial, certificate);
+        // most certificates answer no request and no row: then one statement looks and writes
+        if ((await setIssuedAlone(db, serial, certificate)) === 0) {
+          const found = await reservedRow(db, serial);
+          checkReserved(serial, found ?? null);
+          if (found?.batch_id != null) await answerRow(change, found.batch_id, found.batch_row!, serial);
+          if (found?.request_id != null) await answerRequest(change, found.request_id, serial);
+          await setIssued(db, serial, certificate);
+        }
         change.log(events.issue(serial, certificate, at, sha256), actor);
       }),
     recordRefused: (serial, refusal, at, actor) =>
@@ -44,7 +55,7 @@ export function certificatePart(engine: SqlEngine, writer: Writer): Part {
         change.log(events.refuseIssued(serial, refusal, at), actor);
       }),
     find: async (serial) => {
-      const [row] = await certificateRow(reader, serial);
+      const row = await certificateRow(reader, serial);
       return row === undefined ? null : certificateRecord(row);
     },
     findByKey: async (keyId) => {
@@ -59,19 +70,21 @@ export function certificatePart(engine: SqlEngine, writer: Writer): Part {
 async function reserve(change: Change, engine: SqlEngine, reservation: Reservation, actor: Actor): Promise<void> {
   const { db } = change;
   const { serialHex, requestId, batch } = reservation;
-  const [taken] = await seqOf(db, serialHex);
   const request = requestId === undefined ? null : await requestState(db, requestId);
   const row = batch === undefined ? null : await rowState(db, batch.id, batch.row);
-  checkReserve(reservation, taken !== undefined, request, row);
-  const uses = await otherUses(db, reservation.keyId, reservation.holder);
-  checkKeyUses(
-    reservation.holder,
-    uses.map((use) => ({ ...use, reason: use.reason ?? undefined })),
-  );
-  await insertReserved(
+  checkReserve(reservation, request, row);
+  // a new key has no past
+  if ((await useOf(db, reservation.keyId)) !== undefined) {
+    const uses = await otherUses(db, reservation.keyId, reservation.holder);
+    checkKeyUses(
+      reservation.holder,
+      uses.map((use) => ({ ...use, reason: use.reason ?? undefined })),
+    );
+  }
+  const inserted = await insertReserved(
     db,
     serialHex,
-    change.log(events.reserve(reservation, engine.sha256), actor),
+    change.size,
     reservation.profile,
     JSON.stringify(reservation.values),
     reservation.keyId,
@@ -85,6 +98,8 @@ async function reserve(change: Change, engine: SqlEngine, reservation: Reservati
     batch?.id ?? null,
     batch?.row ?? null,
   );
+  if (inserted === 0) throw serialReused(serialHex);
+  change.log(events.reserve(reservation, engine.sha256), actor);
   if (requestId !== undefined) await assignRequest(change, requestId, serialHex);
   if (batch !== undefined) {
     const at = reservation.at.getTime();
@@ -105,7 +120,7 @@ export async function standing(change: Change, serial: string): Promise<Standing
 }
 
 async function statusOf(reader: Kysely<StoreSchema>, serial: string): Promise<StatusRecord> {
-  const [row] = await statusRow(reader, serial);
+  const row = await statusRow(reader, serial);
   if (row === undefined) return statusFrom(null);
   const revocation = joinedRevocation(row);
   const found = { state: row.state, notAfter: date(row.not_after) };
@@ -160,11 +175,15 @@ function withRevocation(
     ]) as never;
 }
 
-const certificateRow = hotQuery<[serial: string], CertificateRow>(1, (db, serial) =>
+const certificateRow = hotRow<[serial: string], CertificateRow>(1, (db, serial) =>
   withRevocation(db).where('ca_certificate.serial', '=', serial),
 );
 const rowsOfKey = hotQuery<[keyId: string], CertificateRow>(1, (db, keyId) =>
   withRevocation(db).where('key_id', '=', keyId).orderBy('ca_certificate.seq'),
+);
+/** Any certificate of the key; from the index alone. */
+const useOf = hotRow<[keyId: string], { key_id: string }>(1, (db, keyId) =>
+  db.selectFrom('ca_certificate').select('key_id').where('key_id', '=', keyId).limit(1),
 );
 /** Certificates of the key that forbid another one. */
 const otherUses = hotQuery<
@@ -179,14 +198,11 @@ const otherUses = hotQuery<
     .where('state', '!=', 'refused')
     .where((either) => either.or([either('holder', '!=', holder), either('ca_revocation.reason', 'in', COMPROMISED)])),
 );
-const seqOf = hotQuery<[serial: string], { seq: number }>(1, (db, serial) =>
-  db.selectFrom('ca_certificate').select('seq').where('serial', '=', serial),
-);
 type StatusRow = Pick<
   CertificateRow,
   'serial' | 'state' | 'not_after' | 'r_reason' | 'r_date' | 'r_invalidity' | 'r_at'
 >;
-const statusRow = hotQuery<[serial: string], StatusRow>(1, (db, serial) =>
+const statusRow = hotRow<[serial: string], StatusRow>(1, (db, serial) =>
   db
     .selectFrom('ca_certificate')
     .leftJoin('ca_revocation', 'ca_revocation.serial', 'ca_certificate.serial')
@@ -202,11 +218,20 @@ const statusRow = hotQuery<[serial: string], StatusRow>(1, (db, serial) =>
     .where('ca_certificate.serial', '=', serial),
 );
 type ReservedRow = Pick<Selectable<CertificateTable>, 'state' | 'request_id' | 'batch_id' | 'batch_row'>;
-const reservedRow = hotQuery<[serial: string], ReservedRow>(1, (db, serial) =>
+const reservedRow = hotRow<[serial: string], ReservedRow>(1, (db, serial) =>
   db.selectFrom('ca_certificate').select(['state', 'request_id', 'batch_id', 'batch_row']).where('serial', '=', serial),
 );
-const setIssued = hotQuery<[serial: string, certificate: Uint8Array], unknown>(2, (db, serial, certificate) =>
+const setIssued = hotChange<[serial: string, certificate: Uint8Array]>(2, (db, serial, certificate) =>
   db.updateTable('ca_certificate').set({ state: 'issued', certificate, tbs: null }).where('serial', '=', serial),
+);
+const setIssuedAlone = hotChange<[serial: string, certificate: Uint8Array]>(2, (db, serial, certificate) =>
+  db
+    .updateTable('ca_certificate')
+    .set({ state: 'issued', certificate, tbs: null })
+    .where('serial', '=', serial)
+    .where('state', '=', 'reserved')
+    .where('request_id', 'is', null)
+    .where('batch_id', 'is', null),
 );
 type ReservedValues = [
   serial: string,
@@ -224,11 +249,15 @@ type ReservedValues = [
   batch_id: string | null,
   batch_row: string | null,
 ];
-const insertReserved = hotQuery<ReservedValues, unknown>(14, (db, ...values) => {
+/** None where the serial number is taken. */
+const insertReserved = hotChange<ReservedValues>(14, (db, ...values) => {
   const [serial, seq, profile, subject_values, key_id, holder, not_after, at, tbs, ...rest] = values;
   const [request_id, replaces, partition_number, batch_id, batch_row] = rest;
   const key = { key_id, holder };
   const reserved = { serial, seq, state: 'reserved', profile, subject_values, ...key, not_after, at, tbs } as const;
   const more = { certificate: null, codes: null, request_id, replaces, partition_number, batch_id, batch_row };
-  return db.insertInto('ca_certificate').values({ ...reserved, ...more });
+  return db
+    .insertInto('ca_certificate')
+    .values({ ...reserved, ...more })
+    .onConflict((conflict) => conflict.column('serial').doNothing());
 });

@@ -14,8 +14,11 @@ export interface SqlEngine {
   readonly sha256: Sha256;
   /** The content came from a backup when the store was opened. */
   readonly restored: boolean;
-  /** Runs `work` while no other process writes; waits for its turn. Resolves once the commit is durable. */
-  exclusively<T>(work: (transaction: Transaction<StoreSchema>) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` while no other process writes; waits for its turn. Resolves once the commit is durable. `alone`: nobody
+   * else has written since the last `work`, which was committed; false where that cannot be known.
+   */
+  exclusively<T>(work: (transaction: Transaction<StoreSchema>, alone: boolean) => Promise<T>): Promise<T>;
   /** An error of the database itself, as opposed to a defect of ours. */
   isFailure(error: unknown): error is Error;
   close(): Promise<void>;

@@ -1,9 +1,25 @@
 /**
- * Queries on the way of every certificate, compiled once for each database: writing a query out costs Kysely more than
- * SQLite needs to run it. The values are put in by position.
+ * Queries on the way of every certificate, written out once for each database: writing a query out costs Kysely more than
+ * SQLite needs to run it. The values are put in by position. A database that answers at once is asked directly.
  */
+import type { MaybePromise } from '@govseal/crypto';
 import type { Compilable, CompiledQuery, Kysely } from 'kysely';
 import type { StoreSchema } from './schema.ts';
+
+/** A prepared statement that answers at once. */
+export interface DirectStatement {
+  all(parameters: readonly unknown[]): unknown[];
+  get(parameters: readonly unknown[]): unknown;
+  run(parameters: readonly unknown[]): { readonly changes: number };
+}
+
+/**
+ * What a Kysely adapter has whose database answers at once. Nobody waits for the connection then: who asks holds its
+ * transaction, as the writer's changes do, or the connection never has one, as the reader's.
+ */
+export interface DirectAdapter {
+  direct(sql: string): DirectStatement;
+}
 
 /** Stands for the value of one argument while the query is written out. */
 class Slot {
@@ -14,23 +30,77 @@ class Slot {
   }
 }
 
-/** `count`: how many arguments `build` takes beside the database; each must be used as a value, as it is. */
+interface Ready {
+  readonly query: CompiledQuery;
+  readonly statement: DirectStatement | null;
+}
+
+type Build<Args extends readonly unknown[], Row> = (db: Kysely<StoreSchema>, ...args: Args) => Compilable<Row>;
+type Hot<Args extends readonly unknown[], Result> = (db: Kysely<StoreSchema>, ...args: Args) => MaybePromise<Result>;
+
+/** All rows. `count`: how many arguments `build` takes beside the database; each must be used as a value, as it is. */
 export function hotQuery<Args extends readonly unknown[], Row>(
   count: Args['length'],
-  build: (db: Kysely<StoreSchema>, ...args: Args) => Compilable<Row>,
-): (db: Kysely<StoreSchema>, ...args: Args) => Promise<Row[]> {
+  build: Build<Args, Row>,
+): Hot<Args, Row[]> {
+  return hot(
+    count,
+    build,
+    (statement, parameters) => statement.all(parameters) as Row[],
+    ({ rows }) => rows as Row[],
+  );
+}
+
+/** The only row, of a query by something unique. */
+export function hotRow<Args extends readonly unknown[], Row>(
+  count: Args['length'],
+  build: Build<Args, Row>,
+): Hot<Args, Row | undefined> {
+  return hot(
+    count,
+    build,
+    (statement, parameters) => statement.get(parameters) as Row | undefined,
+    ({ rows }) => rows[0] as Row | undefined,
+  );
+}
+
+/** How many rows an insert or update changed. */
+export function hotChange<Args extends readonly unknown[]>(
+  count: Args['length'],
+  build: Build<Args, unknown>,
+): Hot<Args, number> {
+  return hot(
+    count,
+    build,
+    (statement, parameters) => statement.run(parameters).changes,
+    ({ numAffectedRows }) => Number(numAffectedRows ?? 0),
+  );
+}
+
+function hot<Args extends readonly unknown[], Result>(
+  count: number,
+  build: Build<Args, unknown>,
+  direct: (statement: DirectStatement, parameters: readonly unknown[]) => Result,
+  result: (answer: Awaited<ReturnType<Kysely<StoreSchema>['executeQuery']>>) => Result,
+): Hot<Args, Result> {
   // one adapter a connection or pool; its transactions share it
-  const compiled = new WeakMap<object, CompiledQuery>();
-  return async (db, ...args) => {
+  const known = new WeakMap<object, Ready>();
+  return (db, ...args) => {
     const { adapter } = db.getExecutor();
-    let query = compiled.get(adapter);
-    if (query === undefined) {
+    let ready = known.get(adapter);
+    if (ready === undefined) {
       const slots = Array.from({ length: count }, (_, position) => new Slot(position));
-      query = build(db, ...(slots as unknown as Args)).compile();
-      compiled.set(adapter, query);
+      const query = build(db, ...(slots as unknown as Args)).compile();
+      ready = { query, statement: isDirect(adapter) ? adapter.direct(query.sql) : null };
+      known.set(adapter, ready);
     }
+    const { query, statement } = ready;
     const parameters = query.parameters.map((value) => (value instanceof Slot ? args[value.position] : value));
-    const { rows } = await db.executeQuery({ ...query, parameters });
-    return rows as Row[];
+    if (statement !== null) return direct(statement, parameters);
+    return db.executeQuery({ ...query, parameters }).then(result);
   };
+}
+
+function isDirect(adapter: object): adapter is DirectAdapter {
+  return 'direct' in adapter;
 }

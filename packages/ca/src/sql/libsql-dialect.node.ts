@@ -14,19 +14,22 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import type Database from 'libsql';
+import type { DirectAdapter, DirectStatement } from './hot-query.ts';
 
 /** How many statements stay prepared; the store has about sixty. */
 const STATEMENTS = 200;
 
 export class LibsqlDialect implements Dialect {
   private readonly database: Database.Database;
+  private readonly connection: LibsqlConnection;
 
   constructor(database: Database.Database) {
     this.database = database;
+    this.connection = new LibsqlConnection(database);
   }
 
   createDriver(): Driver {
-    return new LibsqlDriver(this.database);
+    return new LibsqlDriver(this.database, this.connection);
   }
 
   createQueryCompiler(): SqliteQueryCompiler {
@@ -34,7 +37,7 @@ export class LibsqlDialect implements Dialect {
   }
 
   createAdapter(): SqliteAdapter {
-    return new LibsqlAdapter();
+    return new LibsqlAdapter(this.connection);
   }
 
   createIntrospector(db: Kysely<unknown>): SqliteIntrospector {
@@ -42,10 +45,21 @@ export class LibsqlDialect implements Dialect {
   }
 }
 
-class LibsqlAdapter extends SqliteAdapter {
+class LibsqlAdapter extends SqliteAdapter implements DirectAdapter {
+  private readonly connection: LibsqlConnection;
+
+  constructor(connection: LibsqlConnection) {
+    super();
+    this.connection = connection;
+  }
+
   /** It does: a migration that dies halfway leaves nothing. */
   override get supportsTransactionalDdl(): boolean {
     return true;
+  }
+
+  direct(sql: string): DirectStatement {
+    return this.connection.prepare(sql).statement;
   }
 }
 
@@ -55,9 +69,9 @@ class LibsqlDriver implements Driver {
   private readonly waiting: (() => void)[] = [];
   private taken = false;
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, connection: LibsqlConnection) {
     this.database = database;
-    this.connection = new LibsqlConnection(database);
+    this.connection = connection;
   }
 
   async init(): Promise<void> {}
@@ -93,17 +107,23 @@ class LibsqlDriver implements Driver {
   }
 }
 
+interface Prepared {
+  readonly statement: ReturnType<Database.Database['prepare']>;
+  /** Whether it answers with rows; libsql looks it up anew each time it is asked. */
+  readonly reads: boolean;
+}
+
 class LibsqlConnection implements DatabaseConnection {
   private readonly database: Database.Database;
-  private readonly prepared = new Map<string, ReturnType<Database.Database['prepare']>>();
+  private readonly prepared = new Map<string, Prepared>();
 
   constructor(database: Database.Database) {
     this.database = database;
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const statement = this.prepare(sql);
-    if (statement.reader) return { rows: statement.all([...parameters]) as R[] };
+    const { statement, reads } = this.prepare(sql);
+    if (reads) return { rows: statement.all([...parameters]) as R[] };
     const { changes } = statement.run([...parameters]);
     return { rows: [], numAffectedRows: BigInt(changes) };
   }
@@ -113,13 +133,14 @@ class LibsqlConnection implements DatabaseConnection {
     throw new Error('not streamed');
   }
 
-  private prepare(sql: string): ReturnType<Database.Database['prepare']> {
-    let statement = this.prepared.get(sql);
-    if (statement === undefined) {
-      statement = this.database.prepare(sql);
+  prepare(sql: string): Prepared {
+    let found = this.prepared.get(sql);
+    if (found === undefined) {
+      const statement = this.database.prepare(sql);
+      found = { statement, reads: statement.reader };
       if (this.prepared.size >= STATEMENTS) this.prepared.clear();
-      this.prepared.set(sql, statement);
+      this.prepared.set(sql, found);
     }
-    return statement;
+    return found;
   }
 }

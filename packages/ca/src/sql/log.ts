@@ -8,7 +8,7 @@ import { type AuditEvent, encodeEvent, type Sha256 } from '../audit/event.ts';
 import { leafHash, type Peak, RightEdge, TILE_HEIGHT } from '../audit/merkle.ts';
 import { CaError } from '../error.ts';
 import type { Actor } from '../store-records.ts';
-import { hotQuery } from './hot-query.ts';
+import { hotChange, hotRow } from './hot-query.ts';
 import { asBytes } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 
@@ -21,16 +21,16 @@ export interface Head {
   readonly peaks: Uint8Array;
 }
 
-const freeHead = hotQuery<[], Head>(0, (db) =>
+const freeHead = hotRow<[], Head>(0, (db) =>
   db.selectFrom('ca_audit_head').select(['size', 'peaks']).where('id', '=', 1),
 );
-const lockedHead = hotQuery<[], Head>(0, (db) =>
+const lockedHead = hotRow<[], Head>(0, (db) =>
   db.selectFrom('ca_audit_head').select(['size', 'peaks']).where('id', '=', 1).forUpdate(),
 );
-const updateHead = hotQuery<[size: number, peaks: Uint8Array], unknown>(2, (db, size, peaks) =>
+const updateHead = hotChange<[size: number, peaks: Uint8Array]>(2, (db, size, peaks) =>
   db.updateTable('ca_audit_head').set({ size, peaks }).where('id', '=', 1),
 );
-const insertLeaf = hotQuery<[idx: number, data: Uint8Array], unknown>(2, (db, idx, data) =>
+const insertLeaf = hotChange<[idx: number, data: Uint8Array]>(2, (db, idx, data) =>
   db.insertInto('ca_audit_leaf').values({ idx, data }),
 );
 
@@ -52,14 +52,21 @@ export class LogWriter {
   /**
    * Reads the head; in PostgreSQL this row's lock is the queue that all writers stand in. `seen`: the head after this
    * process wrote last. A tree that is shorter, or another one, was put in its place meanwhile: `CA_STORE_RESTORED`.
+   * `current`: the head where it is known not to have changed since.
    */
   static async open(
     db: Transaction<StoreSchema>,
-    options: { readonly lock: boolean; readonly known: ReadonlySet<string>; readonly seen: Head | null },
+    options: {
+      readonly lock: boolean;
+      readonly known: ReadonlySet<string>;
+      readonly seen: Head | null;
+      readonly current: Head | null;
+    },
     sha256: Sha256,
   ): Promise<LogWriter> {
-    const [row] = (await (options.lock ? lockedHead(db) : freeHead(db))) as [Head];
-    const [size, peaks] = [row.size, asBytes(row.peaks)];
+    const row = options.current ?? (await (options.lock ? lockedHead(db) : freeHead(db)))!;
+    const { size } = row;
+    const peaks = row === options.current ? row.peaks : asBytes(row.peaks);
     const { seen } = options;
     if (seen !== null && (size < seen.size || (size === seen.size && !equalBytes(peaks, seen.peaks)))) {
       throw new CaError('CA_STORE_RESTORED');
@@ -111,14 +118,12 @@ export class LogWriter {
 }
 
 export function readPeaks(size: number, bytes: Uint8Array): Peak[] {
-  const peaks: Peak[] = [];
-  for (let height = 52, offset = 0; height >= 0; height--) {
-    // one peak for each bit set in the size, the highest first
-    if (Math.floor(size / 2 ** height) % 2 === 0) continue;
-    peaks.push({ height, hash: bytes.slice(offset, offset + 32) });
-    offset += 32;
+  const heights: number[] = [];
+  // one peak for each bit set in the size, the highest first
+  for (let height = 0, rest = size; rest > 0; height++, rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) heights.unshift(height);
   }
-  return peaks;
+  return heights.map((height, i) => ({ height, hash: bytes.slice(32 * i, 32 * (i + 1)) }));
 }
 
 function writePeaks(peaks: readonly Peak[]): Uint8Array {

@@ -59,7 +59,11 @@ export async function openPostgresStore(connection: string, options: PostgresSto
       sha256,
       restored: await isRestored(writer, schema),
       // the row of the audit head is the queue: PostgreSQL grants its lock in the order of asking
-      exclusively: (work) => writer.transaction().setIsolationLevel('read committed').execute(work),
+      exclusively: (work) =>
+        writer
+          .transaction()
+          .setIsolationLevel('read committed')
+          .execute((transaction) => work(transaction, false)),
       isFailure,
       close,
     };

@@ -51,10 +51,10 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
       sha256,
       restored,
       exclusively: (work) =>
-        turns((transaction) => {
+        turns((transaction, alone) => {
           // what is written to a file that another one took the place of is lost to everybody else
           if (!sameFile(fileIdentity(path), opened)) throw new CaError('CA_STORE_RESTORED');
-          return work(transaction);
+          return work(transaction, alone);
         }),
       isFailure,
       close: async () => {
@@ -97,7 +97,7 @@ function pragma(database: Database.Database, name: string): string | number {
 /** Changes when another process has written. */
 function dataVersion(database: Database.Database): () => number {
   const statement = database.prepare('pragma data_version');
-  return () => (statement.all([])[0] as { data_version: number }).data_version;
+  return () => (statement.get([]) as { data_version: number }).data_version;
 }
 
 function hasTable(database: Database.Database): boolean {

@@ -24,9 +24,11 @@ export function fairTurns({
   place,
   isBusy,
   changes,
-}: TurnOptions): <T>(work: (transaction: Transaction<StoreSchema>) => Promise<T>) => Promise<T> {
+}: TurnOptions): <T>(work: (transaction: Transaction<StoreSchema>, alone: boolean) => Promise<T>) => Promise<T> {
   let seen = changes();
   let company = false;
+  /** What `changes` said when this process wrote last; null after work that failed. */
+  let settled: number | null = null;
   return async (work) => {
     // whoever has just written lets somebody else write first, if anybody else does
     for (let polls = 0; company; polls++) {
@@ -37,13 +39,17 @@ export function fairTurns({
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       let begun = false;
       try {
-        return await db.transaction().execute((transaction) => {
+        const result = await db.transaction().execute((transaction) => {
           begun = true;
           const now = changes();
+          const alone = now === settled;
+          settled = null;
           company ||= now !== seen;
           seen = now;
-          return work(transaction);
+          return work(transaction, alone);
         });
+        settled = seen;
+        return result;
       } catch (error) {
         if (begun || !isBusy(error)) throw error;
         company = true;

@@ -78,11 +78,12 @@ export class Writer {
     let added: readonly string[] = [];
     let head: Head | null = null;
     try {
-      await this.engine.exclusively(async (db) => {
+      await this.engine.exclusively(async (db, alone) => {
         this.point(jobs, 'begun');
         const { known, seen } = this;
+        const current = alone ? seen : null;
         const lock = this.engine.kind === 'postgres';
-        const log = await LogWriter.open(db, { lock, known, seen }, this.engine.sha256);
+        const log = await LogWriter.open(db, { lock, known, seen, current }, this.engine.sha256);
         const change: Change = {
           db,
           get size() {

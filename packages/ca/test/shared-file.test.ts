@@ -1,0 +1,47 @@
+/** One SQLite file, opened twice: each sees the head that the other has moved, and both keep one tree. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { leafHash, RightEdge } from '../src/audit/merkle.ts';
+import { type CaStore, programActor } from '../src/index.ts';
+import { openSqliteStore, sha256 } from '../src/sql/index.node.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'govseal-shared-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const record = (store: CaStore): Promise<void> =>
+  store.refuse({ action: 'test', codes: [], at: new Date() }, programActor);
+
+async function rootOfLeaves(store: CaStore): Promise<{ size: number; rootHash: Uint8Array }> {
+  const edge = new RightEdge(sha256);
+  for await (const { data } of store.auditLeaves()) edge.append(leafHash(data, sha256));
+  return { size: edge.size, rootHash: edge.root() };
+}
+
+test.each(['begun', 'written'])(
+  'two writers keep one tree, also when the turn of one fails once %s',
+  async (moment) => {
+    const place = join(folder, `${moment}.db`);
+    let fails = false;
+    const observe = (point: string): void => {
+      if (fails && point === `refusal:${moment}`) throw new Error('on purpose');
+    };
+    const one = await openSqliteStore(place, { create: true, observe });
+    const other = await openSqliteStore(place);
+    await record(one);
+    await record(one);
+    await record(other);
+    fails = true;
+    await expect(record(one)).rejects.toThrow('on purpose');
+    fails = false;
+    await record(one);
+    await record(other);
+    await record(other);
+    await record(one);
+    expect(await one.auditHead()).toEqual(await rootOfLeaves(other));
+    expect((await other.auditHead()).size).toBe(7);
+    await one.close();
+    await other.close();
+  },
+);
