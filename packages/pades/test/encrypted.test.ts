@@ -57,7 +57,7 @@ function ask(pdf: Uint8Array, tool: string, ...options: readonly string[]): Judg
 
 describe.skipIf(!tools)('an encrypted document', () => {
   test.each(variants)('is filled and signed inside %s, and every reader agrees', async (_name, length, more) => {
-    for (const layout of ['--object-streams=disable', '--object-streams=generate']) {
+    for (const layout of ['--object-streams=disable', '--object-streams=generate', '--linearize']) {
       const source = encrypt(length, more, layout);
       const signed = (
         await signPdf(source, {

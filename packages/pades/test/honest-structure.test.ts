@@ -1,0 +1,144 @@
+/** Honest files of rarer build are signed twice and read back: hybrid ones, every version, those encrypted in part. */
+import { concatBytes, latin1, utf8 } from '@govseal/core';
+import type { Signer } from '@govseal/crypto';
+import { nodeEngine as engine } from '@govseal/crypto/node';
+import { Increment, openPdf, PdfDict, PdfName, type PdfRef, PdfStream, PdfString } from '@govseal/pdf';
+import { createTestAuthority } from '@govseal/testkit';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { collectPdfEvidence, signPdf } from '../src/index.ts';
+import { appendUpdate, makePdf } from './make-pdf.ts';
+import { hasTool, pdfsig, qpdf } from './tools.ts';
+
+const at = new Date('2026-10-14T01:30:00Z');
+const tools = hasTool('qpdf') && hasTool('pdfsig', '-v');
+let signer: Signer;
+beforeAll(async () => {
+  signer = (await (await createTestAuthority()).issueSigner({ keySpec: { type: 'RSA', bits: 2048 } })).signer;
+});
+
+/** Both signatures intact, the second covers the file, the first one allows it; what else is to be said of the file comes back. */
+async function signTwice(source: Uint8Array, password?: string): Promise<{ twice: Uint8Array; codes: string[] }> {
+  const options = { signer, engine, at, reason: 'agreed', ...(password === undefined ? {} : { password }) };
+  const once = (await signPdf(source, { ...options, field: 'first' })).toBytes();
+  const twice = (await signPdf(once, { ...options, field: 'second' })).toBytes();
+  expect(twice.subarray(0, source.length)).toEqual(source);
+  const file = openPdf(twice, options);
+  const { signatures, findings } = await collectPdfEvidence(file, { engine });
+  expect(signatures).toMatchObject([
+    {
+      cryptographic: { digest: 'match', signatureValue: 'valid' },
+      coverage: 'whole-revision',
+      modifications: { level: 'allowed' },
+    },
+    {
+      cryptographic: { digest: 'match', signatureValue: 'valid' },
+      coverage: 'whole-file',
+      modifications: { level: 'none' },
+    },
+  ]);
+  if (tools && password === undefined) {
+    expect(pdfsig(twice)).toEqual([
+      { validation: 'Signature is Valid.', total: false },
+      { validation: 'Signature is Valid.', total: true },
+    ]);
+  }
+  return { twice, codes: [...file.findings, ...findings].map(({ code }) => code) };
+}
+
+describe('a hybrid file', () => {
+  const note = '<< /Type /Annot /Subtype /Text /Rect [50 50 70 70] /F 4 /Contents (hello) >>';
+  /** Its table says that the note is free; readers of /XRefStm find it (ISO 32000-2 §7.5.8.4). */
+  function hybrid(): Uint8Array {
+    const objects = [
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [4 0 R] >>',
+      note,
+    ];
+    let body = '%PDF-1.5\n';
+    let table = 'xref\n0 6\n0000000004 65535 f \n';
+    objects.forEach((text, index) => {
+      if (index === 3) table += '0000000000 00000 f \n';
+      else table += `${String(body.length).padStart(10, '0')} 00000 n \n`;
+      if (index < 3) body += `${index + 1} 0 obj\n${text}\nendobj\n`;
+    });
+    const hidden = body.length;
+    body += `4 0 obj\n${note}\nendobj\n`;
+    const stream = body.length;
+    const row = `01${hidden.toString(16).padStart(4, '0')}00>`;
+    body += `5 0 obj\n<< /Type /XRef /W [1 2 1] /Size 6 /Index [4 1] /Filter /ASCIIHexDecode /Length ${row.length} >>\nstream\n${row}\nendstream\nendobj\n`;
+    table += `${String(stream).padStart(10, '0')} 00000 n \n`;
+    return utf8(
+      `${body}${table}trailer\n<< /Size 6 /Root 1 0 R /XRefStm ${stream} >>\nstartxref\n${body.length}\n%%EOF\n`,
+    );
+  }
+
+  test('is signed and verified, with what only newer readers see', async () => {
+    const source = hybrid();
+    const { revisions, latest } = openPdf(source);
+    expect([revisions.map(({ kind }) => kind), latest.get(4) instanceof PdfDict]).toEqual([['hybrid'], true]);
+    const { twice, codes } = await signTwice(source);
+    expect(codes).toEqual([]);
+    expect(openPdf(twice).revisions.map(({ kind }) => kind)).toEqual(['hybrid', 'table', 'table']);
+    const changed = appendUpdate(twice, { 4: note.replace('hello', 'other') });
+    const { signatures } = await collectPdfEvidence(openPdf(changed), { engine });
+    const { level, findings } = signatures[1]!.modifications;
+    expect([level, findings.map(({ code }) => code)]).toEqual(['disallowed', ['PADES_CHANGE_ANNOTATION_ALTERED']]);
+  });
+});
+
+test.each(['1.3', '1.4', '1.5', '1.6', '1.7', '2.0'])('PDF %s is signed and verified', async (version) => {
+  const source = makePdf();
+  source.set(utf8(`%PDF-${version}`));
+  const { twice, codes } = await signTwice(source);
+  expect([latin1(twice.subarray(0, 8)), codes]).toEqual([`%PDF-${version}`, []]);
+});
+
+describe.skipIf(!tools)('an encrypted file', () => {
+  const encrypt = (...options: readonly string[]): Uint8Array =>
+    qpdf(makePdf(), '--allow-weak-crypto', '--encrypt', 'user', 'owner', ...options, '--');
+
+  test('of which only attachments are enciphered: filters Identity for strings and streams', async () => {
+    const text = latin1(encrypt('128', '--use-aes=y'));
+    expect(text).toMatch(/\/StmF \/StdCF \/StrF \/StdCF/);
+    const edited = Uint8Array.from(text.replace('/StmF /StdCF /StrF /StdCF', '/EFF /StdCF/StrF/Identity'), (c) =>
+      c.charCodeAt(0),
+    );
+    // The page's content is as qpdf enciphered it: it is written again, in clear.
+    const file = openPdf(edited, { password: 'owner' });
+    const increment = new Increment(file);
+    increment.setStream(file.latest.pages()[0]!.dict.get('Contents') as PdfRef, PdfDict.of({}), utf8('BT ET'));
+    const source = concatBytes(edited, increment.build().append);
+    expect(latin1(source)).toContain('BT ET');
+    for (const password of ['owner', 'user']) {
+      const { twice, codes } = await signTwice(source, password);
+      expect(codes).toEqual(['PDF_ENCRYPTED', 'PDF_ENCRYPTION_PARTIAL']);
+      expect(latin1(twice.subarray(source.length)), 'strings are in clear, too').toContain('(agreed)');
+    }
+  });
+
+  test.each([['128', '--use-aes=y'], ['256']])(
+    'with an attachment in clear by the filter Identity (%s bits)',
+    async (...options) => {
+      const plain = encrypt(...options);
+      const file = openPdf(plain, { password: 'owner' });
+      const increment = new Increment(file);
+      const type = { Type: new PdfName('EmbeddedFile'), Filter: new PdfName('Crypt') };
+      const data = increment.add(PdfStream.of(PdfDict.of(type), utf8('for everybody')));
+      const specification = increment.add(
+        PdfDict.of({
+          Type: new PdfName('Filespec'),
+          F: new PdfString(utf8('a.txt')),
+          EF: PdfDict.of({ F: data }),
+        }),
+      );
+      const { catalog, revision } = file.latest;
+      increment.set(revision.trailer.get('Root') as PdfRef, catalog.with({ AF: specification }));
+      const source = concatBytes(plain, increment.build().append);
+      expect(latin1(source)).toContain('for everybody');
+      const { twice, codes } = await signTwice(source, 'owner');
+      expect(codes).toEqual(['PDF_ENCRYPTED']);
+      expect(latin1(twice.subarray(source.length))).not.toContain('agreed');
+    },
+  );
+});
