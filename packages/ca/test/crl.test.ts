@@ -107,6 +107,26 @@ test('a delta adds to the last complete list: new revocations, and releases as r
   expect(await statusOf(city, late, delta.der)).toBe('unknown');
 });
 
+test('what was revoked stays after its certificate has ended, and complete, delta and part say since when (X.509 §9.5.2.8)', async () => {
+  const city = await createCity();
+  const { certificate, serialHex } = await issueOne(city);
+  tick(city);
+  await revoke(city.issuing, serialHex, 'keyCompromise', city.now);
+  city.now = new Date(certificate.notAfter.getTime() + DAY);
+  const full = await issueCrl(city.issuing, { nextUpdate: tick(city) });
+  expect(full.crl.find(certificate.serialNumber)?.reason).toBe('keyCompromise');
+  const delta = await issueCrl(city.issuing, { delta: true, nextUpdate: tick(city) });
+  const part = await issueCrl(city.issuing, {
+    partition: 0,
+    urls: ['http://crl.example/0.crl'],
+    nextUpdate: tick(city),
+  });
+  for (const { crl } of [full, delta, part]) {
+    expect(crl.expiredCertsOnCrl).toEqual(city.issuing.chain[0]!.notBefore);
+    expect(crl.extension('2.5.29.60')?.critical).toBe(false);
+  }
+});
+
 test('a delta has what a machine recorded whose clock was behind the base', async () => {
   const city = await createCity();
   const leaf = await issueOne(city);
