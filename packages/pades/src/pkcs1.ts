@@ -5,7 +5,7 @@
 import { type SignatureEvidence, signerKey } from '@govseal/cms';
 import { CodedError, type Finding, finding, findingFromError, type Place } from '@govseal/core';
 import type { CryptoEngine, SignatureAlgorithm } from '@govseal/crypto';
-import { DerError, derCodes, parseDer, readOctetString } from '@govseal/der';
+import { DerError, derCodes, parseDerPrefix, readOctetString } from '@govseal/der';
 import { PdfArray, type PdfDict, PdfString, type RevisionView } from '@govseal/pdf';
 import { type Certificate, readCertificate } from '@govseal/x509';
 import { padesCodes } from './error.ts';
@@ -83,19 +83,13 @@ function readCerts(view: RevisionView, dict: PdfDict, findings: Finding[], at: P
 
 /** The octets inside the OCTET STRING; only zeros may follow it. */
 function readValue(contents: Uint8Array, findings: Finding[], at: Place): Uint8Array {
-  let length = contents.length;
-  while (length > 0 && contents[length - 1] === 0) length -= 1;
-  for (let end = length; end <= contents.length; end++) {
-    try {
-      return readOctetString(parseDer(contents.subarray(0, end)));
-    } catch (error) {
-      if (!(error instanceof DerError)) throw error;
-      // A value that itself ends in zeros: give it back what it needs.
-      if (error.code !== 'DER_TRUNCATED') {
-        findings.push(findingFromError(error, derCodes, at));
-        break;
-      }
-    }
+  try {
+    const node = parseDerPrefix(contents);
+    const value = readOctetString(node);
+    if (contents.subarray(node.end).every((octet) => octet === 0)) return value;
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    findings.push(findingFromError(error, derCodes, at));
   }
   findings.push(finding(padesCodes, 'PADES_CONTENTS_UNREADABLE', { at }));
   return new Uint8Array(0);
