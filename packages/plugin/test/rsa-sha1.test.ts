@@ -1,11 +1,11 @@
-/** `adbe.x509.rsa_sha1` (ISO 32000-2 §12.8.3.2): read for old documents, and never valid, since nothing but SHA-1 binds it. */
+/** `adbe.x509.rsa_sha1` (ISO 32000-2 §12.8.3.2): read for old documents, and never valid, since it has SHA-1 and no attributes. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { concatBytes, encodePem, fromHex, toHex } from '@govseal/core';
 import { parseDerPrefix, write } from '@govseal/der';
-import type { VerificationReport } from '@govseal/validation';
+import { policies, type ValidationPolicy, type VerificationReport } from '@govseal/validation';
 import { beforeAll, expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
 import { type HandSigned, handSign, signatureDictionary } from './attacks-hand-signed.ts';
@@ -33,16 +33,20 @@ async function made(cert: string, more: HandSigned = {}): Promise<Uint8Array> {
   return octets(file);
 }
 const clerk = (): string => `/Cert ${hex(scene.clerk.certificate.der)}`;
-const read = async (pdf: Uint8Array): Promise<VerificationReport> => verify(pdf, await generousOptions(scene));
+const read = async (pdf: Uint8Array, policy: ValidationPolicy = policies.baseline): Promise<VerificationReport> =>
+  verify(pdf, { ...(await generousOptions(scene)), policy });
 const codes = ({ signatures }: VerificationReport): string[] => signatures[0]!.findings.map(({ code }) => code);
 
-test('one that is whole is intact, by the certificate in /Cert, and indeterminate for its SHA-1', async () => {
+test('one that is whole is intact by the certificate in /Cert, and never valid: no signed attributes, and SHA-1', async () => {
   const chain = `/Cert [${[scene.clerk.certificate, scene.authority.issuing].map(({ der }) => hex(der)).join(' ')}]`;
-  for (const [pdf, code] of [
-    [await made(chain), 'VALIDATION_ALGORITHM_EXPIRED'],
-    [await made(clerk()), 'X509_NO_PATH'],
+  const { baseline } = policies;
+  const lenient = { ...baseline, checks: { ...baseline.checks, signedAttributes: 'warn' } } as const;
+  for (const [cert, policy, code] of [
+    [chain, baseline, 'VALIDATION_SIGNED_ATTRIBUTES_ABSENT'],
+    [chain, lenient, 'VALIDATION_ALGORITHM_EXPIRED'],
+    [clerk(), baseline, 'X509_NO_PATH'],
   ] as const) {
-    const report = await read(pdf);
+    const report = await read(await made(cert), policy);
     expect(report.status).toBe('indeterminate');
     expect(report.signatures[0]).toMatchObject({
       integrity: 'intact',
