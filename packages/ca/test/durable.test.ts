@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Database from 'libsql';
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { startPostgres } from '../../../.ci/postgres.mjs';
@@ -172,6 +173,55 @@ test.skipIf(postgres === undefined)(
   },
   60_000,
 );
+
+test.skipIf(postgres === undefined)(
+  'PostgreSQL: a server that would lose what it has confirmed is refused, by the name of the setting',
+  async () => {
+    const own = startPostgres()!;
+    const client = new pg.Client({ connectionString: own.url });
+    await client.connect();
+    const set = async (setting: string, value: string): Promise<void> => {
+      await client.query(`alter system set ${setting} = ${value}`);
+      await client.query('select pg_reload_conf()');
+      const now = async () => (await client.query(`select current_setting('${setting}') as now`)).rows[0].now;
+      await expect.poll(now).toBe(value);
+    };
+    try {
+      for (const setting of ['fsync', 'full_page_writes']) {
+        await set(setting, 'off');
+        await expect(openPostgresStore(own.url, { create: true })).rejects.toMatchObject({
+          code: 'CA_STORE_NOT_DURABLE',
+          params: { setting: expect.stringContaining(`${setting}=off`) },
+        });
+        await set(setting, 'on');
+      }
+      await (await openPostgresStore(own.url, { create: true })).close();
+    } finally {
+      await client.end();
+      own.stop();
+    }
+  },
+  60_000,
+);
+
+test('SQLite: a place that keeps no journal to sync is refused', async () => {
+  await expect(openSqliteStore(':memory:', { create: true })).rejects.toMatchObject({
+    code: 'CA_STORE_NOT_DURABLE',
+    params: { setting: expect.stringContaining('journal_mode=memory') },
+  });
+});
+
+test('SQLite: a store that a later program has changed is refused, with the change it does not know', async () => {
+  const place = join(folder, 'later.db');
+  await (await openSqliteStore(place, { create: true })).close();
+  const database = new Database(place);
+  database.exec("insert into ca_migration (name, timestamp) values ('9999_later', '2026')");
+  database.close();
+  await expect(openSqliteStore(place)).rejects.toMatchObject({
+    code: 'CA_STORE_SCHEMA',
+    params: { migration: ['9999_later'] },
+  });
+});
 
 /** Debian keeps the tools of each version apart. */
 function tool(name: string): string {
