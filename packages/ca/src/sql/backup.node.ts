@@ -3,17 +3,21 @@
  * it is one: opened as a store it refuses every change until `confirmRestored` has seen the last witnessed head.
  * PostgreSQL has its own tools (pg_basebackup, pg_dump); stores restored from them are recognised without a mark.
  */
-import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { CaError } from '../error.ts';
 import { fileIdentity } from './file-identity.node.ts';
 import { RESTORED } from './meta.ts';
+import { makePrivateFile } from './private-file.node.ts';
 
 /** `at`: kept in the copy. Throws `CA_STORE_EMPTY`, `CA_STORE_EXISTS` where the target is, `CA_STORE_FAILED`. */
 export function backupSqliteStore(path: string, target: string, at: Date): void {
   if (!existsSync(path)) throw new CaError('CA_STORE_EMPTY', { at: { file: path } });
-  if (existsSync(target)) throw new CaError('CA_STORE_EXISTS', { at: { file: target }, params: { name: target } });
+  // an empty file is as good as none to `vacuum into`, and keeps its mode
+  if (!makePrivateFile(target)) {
+    throw new CaError('CA_STORE_EXISTS', { at: { file: target }, params: { name: target } });
+  }
   try {
     const source = new Database(path, { timeout: 30_000 });
     try {
@@ -33,6 +37,7 @@ export function backupSqliteStore(path: string, target: string, at: Date): void 
       copy.close();
     }
   } catch (cause) {
+    rmSync(target, { force: true });
     if (!(cause instanceof Database.SqliteError)) throw cause;
     throw new CaError('CA_STORE_FAILED', { at: { file: target }, params: { reason: cause.message }, cause });
   }

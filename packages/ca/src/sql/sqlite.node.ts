@@ -12,6 +12,7 @@ import type { SqlEngine, SqlStoreOptions } from './engine.ts';
 import { fileIdentity, markIfCopied, sameFile } from './file-identity.node.ts';
 import { LibsqlDialect } from './libsql-dialect.node.ts';
 import { isCurrent, migrate } from './migrations.ts';
+import { makePrivateFile } from './private-file.node.ts';
 import type { StoreSchema } from './schema.ts';
 import { sha256 } from './sha256.node.ts';
 import { sqlStore } from './sql-store.ts';
@@ -25,10 +26,12 @@ export interface SqliteStoreOptions extends SqlStoreOptions {
 /** Milliseconds to wait for another process while opening; at work the queue waits, not the database. */
 const OPENING_WAIT = 30_000;
 
-/** A file that is a copy of the one it was made in is marked as restored. Throws `CA_STORE_EMPTY`, `CA_STORE_NOT_DURABLE`, `CA_STORE_SCHEMA`, `CA_STORE_CORRUPT`. */
+/** A file that is a copy of the one it was made in is marked as restored. Throws `CA_STORE_EMPTY`, `CA_STORE_FAILED`, `CA_STORE_NOT_DURABLE`, `CA_STORE_SCHEMA`, `CA_STORE_CORRUPT`. */
 export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<CaStore> {
-  if (options.create === true) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  else if (!existsSync(path)) throw new CaError('CA_STORE_EMPTY', { at: { file: path } });
+  if (options.create === true) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makePrivateFile(path);
+  } else if (!existsSync(path)) throw new CaError('CA_STORE_EMPTY', { at: { file: path } });
   const connections: Database.Database[] = [];
   try {
     const [writer, reader] = [connect(path, connections), connect(path, connections)];

@@ -40,15 +40,25 @@ export function auditOrigin(name: string): string {
 }
 
 /** Makes the key that signs checkpoints and writes down how both logs are verified. */
-export async function makeAuditKey(folder: string, names: readonly string[], passphrase: string): Promise<void> {
+export async function makeAuditKey(
+  folder: string,
+  names: readonly string[],
+  passphrase: string,
+  made?: (path: string) => void,
+): Promise<void> {
   const key = generateKey({ type: 'OKP', curve: 'Ed25519' });
-  await writeNoteSigner(join(folder, 'audit.key'), key, passphrase);
+  await writeNoteSigner(join(folder, 'audit.key'), key, passphrase, made);
   const lines = await Promise.all(names.map((name) => writeNoteKey(noteKeyOf(auditOrigin(name), 'log', key), engine)));
-  writeOutput(join(folder, 'audit.keys'), `${lines.join('\n')}\n`, { force: false });
+  writeOutput(join(folder, 'audit.keys'), `${lines.join('\n')}\n`, { force: false, made });
 }
 
-export async function writeNoteSigner(path: string, key: PrivateKey, passphrase: string): Promise<void> {
-  writeOutput(path, await sealPrivateKey(key, passphrase, { random }), { force: false, secret: true });
+export async function writeNoteSigner(
+  path: string,
+  key: PrivateKey,
+  passphrase: string,
+  made?: (path: string) => void,
+): Promise<void> {
+  writeOutput(path, await sealPrivateKey(key, passphrase, { random }), { force: false, secret: true, made });
 }
 
 export function openAuditKey(folder: string, passphrase: string): Promise<PrivateKey> {

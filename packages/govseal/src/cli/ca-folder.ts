@@ -26,6 +26,7 @@ import { usageError } from './errors.ts';
 import { writeOutput } from './io.ts';
 import { readJson } from './json.ts';
 import { asKeyHolder } from './key-holder.ts';
+import type { MadeFiles } from './made-files.ts';
 
 const random = (length: number): Uint8Array => engine.randomBytes(length);
 
@@ -66,33 +67,44 @@ export interface NewCa {
   readonly held?: HeldKey;
   readonly clock: () => Date;
   readonly notBefore?: Date;
+  /** Told of every file before anything can fail. */
+  readonly made?: MadeFiles;
 }
 
 /** Makes key, certificate and store. The key is on disk, encrypted, before the certificate is; or where it is, is. */
 export async function makeCa(options: NewCa): Promise<Ca> {
   const { folder, role, clock } = options;
   const key = await keyOf(options);
-  return createCa({
-    store: await openCaStore(folder, role, { create: true }),
-    key,
-    clock,
-    random,
-    engine,
-    profile: options.profile,
-    name: options.name,
-    subject: options.subject,
-    ...(options.parent === undefined ? {} : { parent: options.parent }),
-    ...(options.notBefore === undefined ? {} : { notBefore: options.notBefore }),
-  });
+  if (!inDatabase(folder)) options.made?.database(storePlace(folder, role));
+  const store = await openCaStore(folder, role, { create: true });
+  try {
+    return await createCa({
+      store,
+      key,
+      clock,
+      random,
+      engine,
+      profile: options.profile,
+      name: options.name,
+      subject: options.subject,
+      ...(options.parent === undefined ? {} : { parent: options.parent }),
+      ...(options.notBefore === undefined ? {} : { notBefore: options.notBefore }),
+    });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
-async function keyOf({ folder, role, held, key: spec, profile, passphrase }: NewCa): Promise<SigningKey> {
+async function keyOf({ folder, role, held, key: spec, profile, passphrase, made }: NewCa): Promise<SigningKey> {
   if (held !== undefined) {
-    writeOutput(tokenFile(folder, role), `${JSON.stringify(held.place, null, 2)}\n`, { force: false });
+    const place = `${JSON.stringify(held.place, null, 2)}\n`;
+    writeOutput(tokenFile(folder, role), place, { force: false, made: made?.file });
     return held.key;
   }
   const key = generateKey(spec ?? profile.defaultKey);
-  writeOutput(keyFile(folder, role), await sealPrivateKey(key, passphrase, { random }), { force: false, secret: true });
+  const sealed = await sealPrivateKey(key, passphrase, { random });
+  writeOutput(keyFile(folder, role), sealed, { force: false, secret: true, made: made?.file });
   return key;
 }
 
@@ -144,19 +156,24 @@ export function subjectValues(settings: readonly string[]): SubjectValues {
 const STORE_SCHEMA = 'govseal-ca-store/1';
 
 /** Says where the stores are when they are not in the folder. `place`: `postgres://…`, without a password (use PGPASSFILE). */
-export function placeStores(folder: string, place: string): void {
+export function placeStores(folder: string, place: string, made?: (path: string) => void): void {
   // every process could read it, and everybody who reads the folder
   if (/^[a-z]+:\/\/[^/?#]*:[^/?#]*@|[?&]password=/i.test(place)) {
     throw usageError('CLI_BAD_VALUE', { option: '--store', value: '…', expected: 'no password (PGPASSFILE)' });
   }
   const json = { schema: STORE_SCHEMA, postgres: place };
-  writeOutput(join(folder, 'store.json'), `${JSON.stringify(json, null, 2)}\n`, { force: false });
+  writeOutput(join(folder, 'store.json'), `${JSON.stringify(json, null, 2)}\n`, { force: false, made });
+}
+
+/** Whether the stores are elsewhere, in PostgreSQL. */
+function inDatabase(folder: string): boolean {
+  return existsSync(join(folder, 'store.json'));
 }
 
 /** What `openStore` takes for one of the two. */
 export function storePlace(folder: string, role: CaRole): string {
   const file = join(folder, 'store.json');
-  if (!existsSync(file)) return join(folder, `${role}.db`);
+  if (!inDatabase(folder)) return join(folder, `${role}.db`);
   const { schema, postgres } = readJson(file) as { schema?: unknown; postgres?: unknown };
   if (schema !== STORE_SCHEMA || typeof postgres !== 'string') {
     throw usageError('CLI_BAD_VALUE', { option: file, value: String(schema), expected: STORE_SCHEMA });

@@ -104,11 +104,11 @@ function readAt(descriptor: number, offset: number, length: number): Uint8Array 
   return bytes.subarray(0, done);
 }
 
-/** Writes a result; an existing file is replaced only when `force` says so. */
+/** Writes a result; an existing file is replaced only when `force` says so. `made` is told of one that was not there. */
 export function writeOutput(
   path: string,
   bytes: Uint8Array | string,
-  options: { force: boolean; secret?: boolean },
+  options: { force: boolean; secret?: boolean; made?: ((path: string) => void) | undefined },
 ): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -118,7 +118,16 @@ export function writeOutput(
       const next = `${path}.${process.pid}.new`;
       writeFileSync(next, bytes, { flag: 'wx', mode });
       renameSync(next, path);
-    } else writeFileSync(path, bytes, { flag: options.force ? 'w' : 'wx', mode });
+    } else {
+      const descriptor = openSync(path, options.force ? 'w' : 'wx', mode);
+      try {
+        // before a full disk can break it off
+        if (!options.force) options.made?.(path);
+        writeFileSync(descriptor, bytes);
+      } finally {
+        closeSync(descriptor);
+      }
+    }
   } catch (cause) {
     const reason = errnoOf(cause);
     throw usageError(reason === 'EEXIST' ? 'CLI_FILE_EXISTS' : 'CLI_FILE_UNREADABLE', { path, reason }, cause);

@@ -1,6 +1,6 @@
 /** `govseal ca init`: a root and an issuing authority in a folder, with encrypted keys and first CRLs. */
 import { join } from 'node:path';
-import { issueCrl } from '@govseal/ca';
+import { type Ca, issueCrl } from '@govseal/ca';
 import { encodePem } from '@govseal/core';
 import { makeAuditKey } from '../cli/audit-folder.ts';
 import { FIRST_CRL_DAYS, findProfile, makeCa, placeStores } from '../cli/ca-folder.ts';
@@ -8,6 +8,7 @@ import { caTokenOptions, heldKeys } from '../cli/ca-token.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { writeOutput } from '../cli/io.ts';
 import { keyKindOption, keySpec } from '../cli/key-kinds.ts';
+import { MadeFiles } from '../cli/made-files.ts';
 import { instant, need } from '../cli/parse.ts';
 import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
 
@@ -63,39 +64,51 @@ export const caInitCommand: Command = {
     const held = await heldKeys(input);
     const clock = (): Date => notBefore ?? input.io.now();
     const key = keySpec(input, 'rsa-3072');
-    const common = { folder, passphrase, clock, key, ...(notBefore === undefined ? {} : { notBefore }) };
     const place = input.text('store');
-    if (place !== undefined) placeStores(folder, place);
-    await makeAuditKey(folder, [`${id}-root`, `${id}-issuing`], passphrase);
-    const root = await makeCa({
-      ...common,
-      role: 'root',
-      ...(held === undefined ? {} : { held: held.root }),
-      name: `${id}-root`,
-      profile: findProfile('root'),
-      subject: { organization, commonName: input.text('root-name') ?? `${organization}根CA` },
-    });
-    const issuing = await makeCa({
-      ...common,
-      role: 'issuing',
-      ...(held === undefined ? {} : { held: held.issuing }),
-      name: `${id}-issuing`,
-      profile: findProfile('issuing'),
-      subject: { organization, commonName: input.text('issuing-name') ?? `${organization}运营CA` },
-      parent: root,
-    });
+    const made = new MadeFiles();
+    const opened: Ca[] = [];
     const written: string[] = [];
-    for (const [role, ca] of [
-      ['root', root],
-      ['issuing', issuing],
-    ] as const) {
-      const nextUpdate = new Date(clock().getTime() + FIRST_CRL_DAYS[role] * 86_400_000);
-      const { der } = await issueCrl(ca, { nextUpdate });
-      const files = [join(folder, `${role}.crt`), join(folder, `${role}.crl`)] as const;
-      writeOutput(files[0], encodePem('CERTIFICATE', ca.chain[0]!.der), { force: false });
-      writeOutput(files[1], der, { force: false });
-      written.push(...files);
-      await ca.store.close();
+    try {
+      made.folder(folder);
+      if (place !== undefined) placeStores(folder, place, made.file);
+      await makeAuditKey(folder, [`${id}-root`, `${id}-issuing`], passphrase, made.file);
+      const common = { folder, passphrase, clock, key, made, ...(notBefore === undefined ? {} : { notBefore }) };
+      const root = await makeCa({
+        ...common,
+        role: 'root',
+        ...(held === undefined ? {} : { held: held.root }),
+        name: `${id}-root`,
+        profile: findProfile('root'),
+        subject: { organization, commonName: input.text('root-name') ?? `${organization}根CA` },
+      });
+      opened.push(root);
+      const issuing = await makeCa({
+        ...common,
+        role: 'issuing',
+        ...(held === undefined ? {} : { held: held.issuing }),
+        name: `${id}-issuing`,
+        profile: findProfile('issuing'),
+        subject: { organization, commonName: input.text('issuing-name') ?? `${organization}运营CA` },
+        parent: root,
+      });
+      opened.push(issuing);
+      for (const [role, ca] of [
+        ['root', root],
+        ['issuing', issuing],
+      ] as const) {
+        const nextUpdate = new Date(clock().getTime() + FIRST_CRL_DAYS[role] * 86_400_000);
+        const { der } = await issueCrl(ca, { nextUpdate });
+        const files = [join(folder, `${role}.crt`), join(folder, `${role}.crl`)] as const;
+        writeOutput(files[0], encodePem('CERTIFICATE', ca.chain[0]!.der), { force: false, made: made.file });
+        writeOutput(files[1], der, { force: false, made: made.file });
+        written.push(...files);
+        await ca.store.close();
+      }
+    } catch (error) {
+      // half an authority could neither be used nor set up again
+      for (const ca of opened) await ca.store.close();
+      made.undo();
+      throw error;
     }
     input.io.out(`${written.join('\n')}\n`);
     return Exit.OK;
