@@ -3,7 +3,7 @@ import { buildSignedData } from '@govseal/cms';
 import { concatBytes } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
-import { Increment, openPdf, PdfDict, PdfName, type PdfObject, PdfString } from '@govseal/pdf';
+import { Increment, openPdf, PdfDict, PdfName, type PdfObject, type PdfRef, PdfString } from '@govseal/pdf';
 import { digestParts } from '../src/parts.ts';
 import { contentsAndRange, fillContents, layOut } from '../src/prepare.ts';
 
@@ -13,8 +13,8 @@ export interface RawSignature {
   readonly entries?: Readonly<Record<string, PdfObject | undefined>>;
   /** Entries of the field changed in the same update. */
   readonly field?: Readonly<Record<string, PdfObject | undefined>>;
-  /** Anything else. */
-  readonly change?: (increment: Increment) => void;
+  /** Anything else; `signature` is the dictionary. */
+  readonly change?: (increment: Increment, signature: PdfRef) => void;
 }
 
 export async function signRaw(source: Uint8Array, name: string, options: RawSignature): Promise<Uint8Array> {
@@ -23,7 +23,7 @@ export async function signRaw(source: Uint8Array, name: string, options: RawSign
   const increment = new Increment(file);
   const ref = increment.allocate();
   increment.set(field.ref!, field.dict.with({ V: ref, ...options.field }));
-  options.change?.(increment);
+  options.change?.(increment, ref);
   const dictionary = PdfDict.of({
     Type: new PdfName('Sig'),
     Filter: new PdfName('Adobe.PPKLite'),
