@@ -6,13 +6,14 @@ import {
   type SignatureEvidence,
   type TimestampEvidence,
 } from '@govseal/cms';
-import { CodedError, type Finding, finding, type Place, type RandomAccessSource } from '@govseal/core';
+import { CodedError, type Finding, finding, type Place } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
 import type { Certificate } from '@govseal/x509';
 import type { Container } from './container.ts';
 import { padesCodes } from './error.ts';
 import { readPkcs1 } from './pkcs1.ts';
-import { type RangeDigester, readRanges } from './range-digest.ts';
+import type { RangeDigester } from './range-digest.ts';
+import { MOST_OCTETS, type RangeReader } from './range-reader.ts';
 import type { SignatureDictionary } from './signature-dictionary.ts';
 import { readUnknownContents, type SealReader } from './unknown-contents.ts';
 
@@ -24,11 +25,11 @@ export interface ContentEvidence {
 }
 
 export async function collectContent(
-  source: RandomAccessSource,
   container: Container,
   engine: CryptoEngine,
   certificates: readonly Certificate[],
   digester: RangeDigester,
+  reader: RangeReader,
   readSeal?: SealReader,
 ): Promise<ContentEvidence> {
   const { dictionary, id } = container;
@@ -38,6 +39,14 @@ export async function collectContent(
   const digestRanges = ranges && digester(ranges);
   // Signed octets that the file does not hold are octets that changed.
   const cut = dictionary.byteRange.findings.some(({ code }) => code === 'PADES_BYTE_RANGE_BEYOND');
+  const over: Finding[] = [];
+  const signed = (): Uint8Array | null => {
+    const octets = ranges && reader(ranges);
+    if (ranges && octets === null) {
+      over.push(finding(padesCodes, 'PADES_SIGNED_OCTETS_LIMIT', { at, params: { limit: MOST_OCTETS } }));
+    }
+    return octets;
+  };
   switch (dictionary.kind) {
     case 'cms':
     case 'cms-sha1': {
@@ -47,11 +56,11 @@ export async function collectContent(
         engine,
         certificates,
         digestContent: (name) => digestRanges?.(name) ?? null,
-        content: () => (ranges ? readRanges(source, ranges) : null),
+        content: signed,
       });
       // Whatever signs it: what stands between the document and the signature is a SHA-1 digest (ISO 32000-2 §12.8.3.3.1).
       const evidence = dictionary.kind === 'cms-sha1' ? { ...read, digestAlgorithm: 'SHA-1' as const } : read;
-      return { evidence: withCut(cut, evidence) };
+      return { evidence: withFindings(over, withCut(cut, evidence)) };
     }
     case 'timestamp': {
       const token = await collectTokenEvidence(dictionary.contents, {
@@ -68,10 +77,8 @@ export async function collectContent(
     case 'pkcs1': {
       if (!ranges) return { evidence: empty(container, []) };
       const { dict, contents } = dictionary;
-      const signed = (): Uint8Array => readRanges(source, ranges);
-      return {
-        evidence: { ...empty(container, []), ...(await readPkcs1(container.view, dict, contents, signed, engine, at)) },
-      };
+      const read = await readPkcs1(container.view, dict, contents, signed, engine, at);
+      return { evidence: withFindings(over, { ...empty(container, []), ...read }) };
     }
     default: {
       // A signature all the same: what cannot be judged is unknown, never absent.
@@ -85,6 +92,10 @@ export async function collectContent(
 
 function withCut(cut: boolean, evidence: SignatureEvidence): SignatureEvidence {
   return cut ? { ...evidence, cryptographic: { ...evidence.cryptographic, digest: 'mismatch' } } : evidence;
+}
+
+function withFindings(findings: readonly Finding[], evidence: SignatureEvidence): SignatureEvidence {
+  return findings.length === 0 ? evidence : { ...evidence, findings: [...evidence.findings, ...findings] };
 }
 
 interface CmsReading {

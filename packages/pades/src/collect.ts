@@ -18,6 +18,7 @@ import { padesCodes } from './error.ts';
 import { createModificationJudge } from './modifications.ts';
 import { refuseLocked } from './permissions.ts';
 import { createRangeDigester } from './range-digest.ts';
+import { createRangeReader } from './range-reader.ts';
 import { collectRevisionFacts } from './revision-facts.ts';
 import { judgeSeedValue } from './seed/judge-signature.ts';
 import { shownObjects } from './shown-objects.ts';
@@ -56,9 +57,10 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
   const signatures: SignatureEvidence[] = [];
   const contents: ReadContainer[] = [];
   const digester = createRangeDigester(options.engine, file.source);
+  const reader = createRangeReader(file.source);
   for (const [index, container] of containers.entries()) {
     const { engine, readSeal } = options;
-    const content = await collectContent(file.source, container, engine, store.certificates, digester, readSeal);
+    const content = await collectContent(container, engine, store.certificates, digester, reader, readSeal);
     const facts = await collectRevisionFacts(file, containers, index, options.renderField);
     const extra = [...(crossed.get(container) ?? []), ...judgeCertification(containers, index), ...facts.findings];
     const modifications = judge(index, isIntact(content.evidence));

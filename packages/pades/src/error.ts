@@ -70,6 +70,7 @@ export const containerCodes = {
   PADES_BYTE_RANGE_END: { clause: 'ISO 32000-2 §12.8.1', severity: 'error' },
   PADES_BYTE_RANGE_NESTING: { clause: 'ISO 32000-2 §12.8.1', severity: 'error' },
   PADES_CERT_PRESENT: { clause: 'EN 319 142-1 §6.3', severity: 'warning' },
+  PADES_SIGNED_OCTETS_LIMIT: { clause: 'ISO 32000-2 §12.8.3', severity: 'warning' },
   PADES_CERT_MISSING: { clause: 'ISO 32000-2 §12.8.3.2', severity: 'error' },
   PADES_TIME_MISSING: { clause: 'EN 319 142-1 §6.3', severity: 'warning' },
   PADES_TIME_MALFORMED: { clause: 'ISO 32000-2 §7.9.4', severity: 'warning' },

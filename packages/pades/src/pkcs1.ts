@@ -12,6 +12,8 @@ import { padesCodes } from './error.ts';
 
 const ALGORITHM: SignatureAlgorithm = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-1' };
 
+const UNAVAILABLE: SignatureEvidence['cryptographic'] = { digest: 'unavailable', signatureValue: 'unavailable' };
+
 export type Pkcs1Facts = Pick<
   SignatureEvidence,
   'signer' | 'signerKey' | 'cryptographic' | 'algorithm' | 'digestAlgorithm' | 'signatureValue' | 'certificates'
@@ -21,7 +23,7 @@ export async function readPkcs1(
   view: RevisionView,
   dict: PdfDict,
   contents: Uint8Array,
-  signed: () => Uint8Array,
+  signed: () => Uint8Array | null,
   engine: CryptoEngine,
   at: Place,
 ): Promise<Pkcs1Facts> {
@@ -38,16 +40,12 @@ export async function readPkcs1(
     signatureValue,
     certificates,
   };
-  if (!signer || signatureValue.length === 0) {
-    return {
-      ...facts,
-      cryptographic: { digest: 'unavailable', signatureValue: 'unavailable' },
-      findings,
-      formatFailure: true,
-    };
-  }
+  const unjudged = { ...facts, cryptographic: UNAVAILABLE, findings };
+  if (!signer || signatureValue.length === 0) return { ...unjudged, formatFailure: true };
+  const octets = signed();
+  if (octets === null) return { ...unjudged, formatFailure: false };
   try {
-    const valid = await engine.verify(ALGORITHM, signer.publicKey, signed(), signatureValue);
+    const valid = await engine.verify(ALGORITHM, signer.publicKey, octets, signatureValue);
     const cryptographic: SignatureEvidence['cryptographic'] = valid
       ? { digest: 'match', signatureValue: 'valid' }
       : { digest: 'unavailable', signatureValue: 'invalid' };
@@ -55,12 +53,7 @@ export async function readPkcs1(
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     findings.push(findingFromError(error, {}, at));
-    return {
-      ...facts,
-      cryptographic: { digest: 'unavailable', signatureValue: 'unavailable' },
-      findings,
-      formatFailure: false,
-    };
+    return { ...unjudged, formatFailure: false };
   }
 }
 

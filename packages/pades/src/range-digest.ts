@@ -54,14 +54,3 @@ function feed(stream: DigestStream, source: RandomAccessSource, { offset, length
     stream.update(source.read(offset + done, Math.min(SLICE, length - done)));
   }
 }
-
-/** The signed octets themselves; copies, for the rare formats that need them whole. */
-export function readRanges(source: RandomAccessSource, ranges: readonly SignedRange[]): Uint8Array {
-  const out = new Uint8Array(ranges.reduce((total, { length }) => total + length, 0));
-  let position = 0;
-  for (const { offset, length } of ranges) {
-    out.set(source.read(offset, length), position);
-    position += length;
-  }
-  return out;
-}

@@ -178,4 +178,8 @@ export const padesTexts2: Texts = {
     en: 'What came back is no valid signature of this document ({reason}); nothing was written.',
     zh: '返回的内容不是对该文档的有效签名（{reason}）；未写入任何内容。',
   },
+  PADES_SIGNED_OCTETS_LIMIT: {
+    en: 'The signature has no signed attributes, so that it is verified over all octets at once; there are more than {limit} of them, and it was not verified.',
+    zh: '签名没有签名属性，须对全部内容一次验证；内容超过 {limit} 字节，未予验证。',
+  },
 };

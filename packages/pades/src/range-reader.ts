@@ -1,0 +1,27 @@
+/**
+ * The signed octets themselves, for the rare signatures that are verified over all of them at once: those without signed
+ * attributes. What one file's signatures may copy together is bounded, whatever its size and their number.
+ */
+import type { RandomAccessSource } from '@govseal/core';
+import type { SignedRange } from './byte-range.ts';
+
+export const MOST_OCTETS: number = 256 * 1024 * 1024;
+
+/** null where the ranges are more than is left. */
+export type RangeReader = (ranges: readonly SignedRange[]) => Uint8Array | null;
+
+export function createRangeReader(source: RandomAccessSource, most: number = MOST_OCTETS): RangeReader {
+  let left = most;
+  return (ranges) => {
+    const total = ranges.reduce((sum, { length }) => sum + length, 0);
+    if (total > left) return null;
+    left -= total;
+    const out = new Uint8Array(total);
+    let position = 0;
+    for (const { offset, length } of ranges) {
+      out.set(source.read(offset, length), position);
+      position += length;
+    }
+    return out;
+  };
+}
