@@ -2,7 +2,7 @@
  * An attached CMS that is larger than memory: everything around the content is read, the content itself only digested
  * where it lies. What is not DER down to the content is left to the reader of whole files, which names the departure.
  */
-import { concatBytes, type RandomAccessSource } from '@govseal/core';
+import { Budget, type RandomAccessSource } from '@govseal/core';
 import { contextConstructed, DerError, type DerHeader, readHeader, Tag, write } from '@govseal/der';
 
 /** A file that can be read anywhere, and, where it is large, streamed. */
@@ -22,6 +22,8 @@ export interface AttachedContent {
 const HEAD = 64 * 1024;
 /** Certificates, revocation data and signatures behind it. */
 const LARGEST_TAIL = 256 * 1024 * 1024;
+/** What is read whole all the same: BER, detached, PEM. */
+const LARGEST_WHOLE = 1024 * 1024 * 1024;
 const SLICE = 4 * 1024 * 1024;
 
 /** null where the file is something else, is small, or is no DER: then it is read whole. */
@@ -89,9 +91,10 @@ async function* slices(file: RandomAccessSource, offset: number, length: number)
   for (let done = 0; done < length; done += SLICE) yield file.read(offset + done, Math.min(SLICE, length - done));
 }
 
-/** The whole file; for what is small or no DER. */
+/** The whole file; for what is small or no DER. Throws `BUDGET_EXCEEDED` for one that is larger than 1 GB. */
 export function readWhole(file: RandomAccessSource): Uint8Array {
-  const parts: Uint8Array[] = [];
-  for (let done = 0; done < file.size; done += SLICE) parts.push(file.read(done, Math.min(SLICE, file.size - done)));
-  return concatBytes(...parts);
+  new Budget({ octets: LARGEST_WHOLE }).spend('octets', file.size);
+  const out = new Uint8Array(file.size);
+  for (let done = 0; done < file.size; done += SLICE) out.set(file.read(done, Math.min(SLICE, file.size - done)), done);
+  return out;
 }

@@ -80,6 +80,25 @@ test('detached, small, PEM and BER files are read as they are', async () => {
   expect(evidence!.cryptographic.digest).toBe('match');
 });
 
+test('what could not be held is refused before it is read: BER or PEM of gigabytes', async () => {
+  const claims = (head: Uint8Array, size: number) => {
+    const asked = { most: 0 };
+    const read = (offset: number, length: number): Uint8Array => {
+      asked.most = Math.max(asked.most, length);
+      const out = new Uint8Array(length);
+      if (offset < head.length) out.set(head.subarray(offset, offset + length));
+      return out;
+    };
+    return { asked, source: { size, read } };
+  };
+  const refused = { code: 'BUDGET_EXCEEDED' };
+  const ber = claims(Uint8Array.of(0x30, 0x80, 6, 9), 8 * 1024 ** 3);
+  await expect(collectCmsEvidence(ber.source, { engine })).rejects.toMatchObject(refused);
+  expect(ber.asked.most).toBeLessThanOrEqual(65_536);
+  const pem = claims(new TextEncoder().encode('-----BEGIN CMS-----\n'), 300 * 1024 ** 2);
+  await expect(collectCmsEvidence(pem.source, { engine })).rejects.toMatchObject(refused);
+});
+
 test.skipIf(!haveOpenssl)(
   'what OpenSSL streamed as BER is verified, and what we streamed OpenSSL verifies',
   async () => {

@@ -36,7 +36,7 @@ async function collect(
   { content }: VerifyOptions,
 ): Promise<SignatureEvidence[]> {
   const given = { engine, ...(content === undefined ? {} : { content }) };
-  if (armour === 'none' && source.size > LARGE) return collectCmsEvidence(source, given);
+  if (source.size > LARGE) return collectCmsEvidence(source, given);
   const bytes = source.read(0, source.size);
   const der = armour === 'pem' ? (unwrapPem(bytes) ?? bytes) : bytes;
   const token = findToken(der);
