@@ -49,6 +49,10 @@ export async function makeTargets(): Promise<readonly Target[]> {
   const crls = await authority.crls();
   const roster = file('fixtures/demo/roster.p7m');
   const slip = file('fixtures/demo/slip.pdf');
+  // one for each kind of /Contents: SHA-1 inside, a name that nobody knows, a time-stamp
+  const signatures = ['cms-sha1-inside', 'usf-subfilter-unknown', 'timestamp-of-another-state'].map((name) =>
+    file(`fixtures/attacks/${name}.pdf`),
+  );
   const pdfs = ['acroform', 'linearized-object-streams', 'object-streams'].map((name) =>
     file(`fixtures/pdf/${name}.pdf`),
   );
@@ -127,7 +131,11 @@ export async function makeTargets(): Promise<readonly Target[]> {
     { name: 'sm2-enveloped-key', seeds: [delivered], read: (bytes) => openSm2EnvelopedKey(bytes, sm2, { sm4 }) },
     { name: 'csr-response', seeds: [csrResponse], read: parseCsrResponse },
     { name: 'pdf', seeds: pdfs, read: readPdf },
-    { name: 'pdf-signatures', seeds: [slip], read: (bytes) => collectPdfEvidence(openPdf(bytes), { engine }) },
+    {
+      name: 'pdf-signatures',
+      seeds: [slip, ...signatures],
+      read: (bytes) => collectPdfEvidence(openPdf(bytes), { engine }),
+    },
     { name: 'ofd', seeds: [ofd], read: (bytes) => collectOfdEvidence(openOfd(bytes), { engine }) },
     { name: 'seal', seeds: [seal], read: (bytes) => readEverything(parseSeal(bytes)) },
     { name: 'seal-signature', seeds: [value], read: (bytes) => readEverything(parseSesSignature(bytes)) },
