@@ -1,0 +1,43 @@
+/** What cannot be compared is unknown, never allowed and never an exception. */
+import { nodeEngine as engine } from '@govseal/crypto/node';
+import { openPdf } from '@govseal/pdf';
+import { createTestAuthority } from '@govseal/testkit';
+import { beforeAll, expect, test } from 'vitest';
+import { collectPdfEvidence, signPdf } from '../src/index.ts';
+import { appendUpdate, makePdf } from './make-pdf.ts';
+
+// Objects of the fixture.
+const [PAGE, CONTENT, FIELD] = [4, 5, 6];
+let signed: Uint8Array;
+beforeAll(async () => {
+  const { signer } = await (await createTestAuthority()).issueSigner();
+  const source = makePdf({ fields: [{ name: 'opinion', type: 'Tx', rect: [50, 500, 300, 520] }] });
+  signed = (await signPdf(source, { signer, engine, at: new Date('2026-10-14T01:30:00Z') })).toBytes();
+});
+
+async function judged(pdf: Uint8Array): Promise<unknown> {
+  const { signatures } = await collectPdfEvidence(openPdf(pdf), { engine });
+  const { level, findings } = signatures[0]!.modifications;
+  return [signatures[0]!.cryptographic.digest, level, findings.map(({ code }) => code)];
+}
+
+test.each([
+  ['ends in the middle', '<< /FT /Tx /T (opinion', 'PDF_TRUNCATED'],
+  ['is nested beyond reason', `${'['.repeat(5000)}${']'.repeat(5000)}`, 'PDF_TOO_DEEP'],
+  ['is no object', ')', 'PDF_SYNTAX'],
+])(
+  'a later object that %s: unknown where it is a page or content, no form at all where it is a field',
+  async (_, body, code) => {
+    for (const number of [PAGE, CONTENT]) {
+      const pdf = appendUpdate(signed, { [number]: body });
+      expect(await judged(pdf)).toEqual(['match', 'unknown', ['PADES_CHANGE_UNREADABLE']]);
+    }
+    await expect(judged(appendUpdate(signed, { [FIELD]: body }))).rejects.toMatchObject({ code });
+  },
+);
+
+test('after a broken digest nothing is compared', async () => {
+  const broken = signed.slice();
+  broken[Buffer.from(broken).indexOf('Page 1 of')]! ^= 1;
+  expect(await judged(broken)).toEqual(['mismatch', 'unknown', ['PADES_CHANGES_NOT_JUDGED']]);
+});
