@@ -1,6 +1,7 @@
 /** OCSP over HTTP (RFC 6960 appendix A, RFC 5019 §5 and §6): POST and GET, with the headers that let caches work. */
 import type { Clock } from '@govseal/core';
 import { CodedError } from '@govseal/core';
+import type { MaybePromise } from '@govseal/crypto';
 import { writeOcspError } from '@govseal/x509';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { OcspAnswer, OcspTimes } from '../ocsp/single-response.ts';
@@ -21,15 +22,11 @@ const LONGEST_SECONDS = 3600;
 
 export function ocspRoutes(app: FastifyInstance, options: OcspRoutesOptions): void {
   const { metrics, log, clock } = options;
-  const answer = async (request: Uint8Array): Promise<OcspAnswer> => {
-    try {
-      return await options.respond(request);
-    } catch (error) {
-      if (!(error instanceof CodedError)) throw error;
-      // RFC 6960 §2.3: in an inconsistent state, e.g. with a responder certificate that has ended
-      log('error', 'ocsp', { code: error.code });
-      return { der: writeOcspError('internalError'), status: 'internalError', source: 'none' };
-    }
+  const failed = (error: unknown): OcspAnswer => {
+    if (!(error instanceof CodedError)) throw error;
+    // RFC 6960 §2.3: in an inconsistent state, e.g. with a responder certificate that has ended
+    log('error', 'ocsp', { code: error.code });
+    return { der: writeOcspError('internalError'), status: 'internalError', source: 'none' };
   };
   const send = (reply: FastifyReply, { der, status, source, cache }: OcspAnswer, mayCache: boolean): FastifyReply => {
     metrics.ocsp(status, source);
@@ -47,8 +44,14 @@ export function ocspRoutes(app: FastifyInstance, options: OcspRoutesOptions): vo
     }
     return reply.send(asBuffer(der));
   };
-  postRoute(app, '/ocsp', 'application/ocsp-request', async (body, reply) => send(reply, await answer(body), true));
-  app.get<{ Params: { '*': string } }>('/ocsp/*', async (request, reply) => {
+  const respond = (request: Uint8Array, reply: FastifyReply): MaybePromise<FastifyReply> => {
+    const answer = options.respond(request);
+    // a kept answer is there at once: nothing is waited for
+    if (!(answer instanceof Promise)) return send(reply, answer, true);
+    return answer.catch(failed).then((late) => send(reply, late, true));
+  };
+  postRoute(app, '/ocsp', 'application/ocsp-request', respond);
+  app.get<{ Params: { '*': string } }>('/ocsp/*', (request, reply) => {
     const bytes = readBase64(request.params['*']);
     if (bytes === null)
       return send(
@@ -56,7 +59,7 @@ export function ocspRoutes(app: FastifyInstance, options: OcspRoutesOptions): vo
         { der: writeOcspError('malformedRequest'), status: 'malformedRequest', source: 'none' },
         false,
       );
-    return send(reply, await answer(bytes), true);
+    return respond(bytes, reply);
   });
 }
 

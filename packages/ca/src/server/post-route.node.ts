@@ -1,11 +1,12 @@
 /** A route that takes octets of one media type and nothing else: RFC 9110 §15.5.16 for the rest, no body included. */
+import type { MaybePromise } from '@govseal/crypto';
 import { errorCodes, type FastifyInstance, type FastifyReply } from 'fastify';
 
 export function postRoute(
   app: FastifyInstance,
   url: string,
   mediaType: string,
-  handle: (body: Uint8Array, reply: FastifyReply) => Promise<FastifyReply>,
+  handle: (body: Uint8Array, reply: FastifyReply) => MaybePromise<FastifyReply>,
 ): void {
   // in a scope of its own: the route beside it takes another type
   app.register(async (scope) => {
