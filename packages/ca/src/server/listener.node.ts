@@ -5,13 +5,13 @@
 import type { Server as HttpServer } from 'node:http';
 import { BlockList, isIPv6, type Socket } from 'node:net';
 import type { SecureContextOptions, TlsOptions } from 'node:tls';
-import rateLimit from '@fastify/rate-limit';
 import { CodedError } from '@govseal/core';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { CaError } from '../error.ts';
 import type { ServerLimits } from './limits.ts';
 import { describeDefect, type Log } from './log.ts';
 import type { Metrics } from './metrics.node.ts';
+import { RateLimit } from './rate-limit.ts';
 
 export interface ListenerOptions {
   readonly limits: ServerLimits;
@@ -59,24 +59,19 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
     }),
   );
   limitConnections(app.server, limits, isProxy);
-  await app.register(rateLimit, {
-    // by a hook for all: what has no route is counted too
-    global: false,
-    max: limits.requestsPerWindow,
-    timeWindow: limits.windowMs,
-    cache: 10_000,
-    // nobody is told on every answer how many more there may be
-    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    errorResponseBuilder: () => ({ statusCode: 429, code: 'RATE_LIMIT', error: 'RATE_LIMIT', message: '' }),
-  });
+  const rate = new RateLimit(limits.requestsPerWindow, limits.windowMs, () => performance.now());
   app.addHook('onRequest', (request, reply: FastifyReply, done) => {
     reply.header('x-content-type-options', 'nosniff');
     // RFC 9112 §3.2: two Host lines are two readings
     if (!hasTwoHosts(request.raw.rawHeaders)) return done();
     reply.code(400).header('connection', 'close').send({ error: 'BAD_REQUEST' });
   });
-  app.addHook('onRequest', app.rateLimit());
+  // a hook for all: what has no route is counted too
+  app.addHook('onRequest', (request, reply: FastifyReply, done) => {
+    const seconds = rate.wait(request.ip);
+    if (seconds === 0) return done();
+    reply.code(429).header('retry-after', seconds).send({ error: 'RATE_LIMIT' });
+  });
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     metrics.request(route, reply.statusCode, reply.elapsedTime / 1000);

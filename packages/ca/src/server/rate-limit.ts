@@ -1,0 +1,71 @@
+/**
+ * How often each address asks: a fixed window for each, counted at once and without waiting. Of IPv6 a network of 64 bits
+ * counts as one address (RFC 6177 §2: a site has at least that many), and an IPv4 address in IPv6's clothes as itself.
+ */
+
+/** Addresses that are remembered; the one that has been silent for longest is forgotten first. */
+const ADDRESSES = 10_000;
+
+interface Window {
+  readonly since: number;
+  count: number;
+}
+
+export class RateLimit {
+  private readonly most: number;
+  private readonly windowMs: number;
+  private readonly now: () => number;
+  private readonly addresses: number;
+  private readonly windows = new Map<string, Window>();
+
+  /** `now`: milliseconds that never run backwards. */
+  constructor(most: number, windowMs: number, now: () => number, addresses: number = ADDRESSES) {
+    this.most = most;
+    this.windowMs = windowMs;
+    this.now = now;
+    this.addresses = addresses;
+  }
+
+  /** Counts one more; 0, or the whole seconds to wait where it is one too many. */
+  wait(address: string): number {
+    const key = networkOf(address);
+    const now = this.now();
+    const known = this.windows.get(key);
+    const window = known !== undefined && now - known.since < this.windowMs ? known : { since: now, count: 0 };
+    // set anew, so that the map's order is the order of asking
+    if (known !== undefined) this.windows.delete(key);
+    else if (this.windows.size >= this.addresses) this.windows.delete(this.windows.keys().next().value!);
+    this.windows.set(key, window);
+    window.count++;
+    return window.count <= this.most ? 0 : Math.max(1, Math.ceil((window.since + this.windowMs - now) / 1000));
+  }
+}
+
+/** What counts as one address. Text that is none, as a proxy may pass it on, stands for itself. */
+export function networkOf(address: string): string {
+  if (!address.includes(':')) return address;
+  const groups = groupsOf(address);
+  if (groups === null) return address;
+  // RFC 4291 §2.5.5.2
+  if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) {
+    const [high, low] = [groups[6]!, groups[7]!];
+    return [high >> 8, high & 0xff, low >> 8, low & 0xff].join('.');
+  }
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.toString(16))
+    .join(':')}::/64`;
+}
+
+/** The eight numbers of an IPv6 address, however it is written; null for anything else. */
+function groupsOf(address: string): number[] | null {
+  // RFC 4007 §11: a zone is no part of the address
+  const [text = ''] = address.split('%');
+  const url = `http://[${text}]`;
+  if (!/^[0-9A-Fa-f:.]+$/.test(text) || !URL.canParse(url)) return null;
+  const [head = '', tail] = new URL(url).hostname.slice(1, -1).split('::');
+  const numbers = (half: string): number[] =>
+    half === '' ? [] : half.split(':').map((group) => Number.parseInt(group, 16));
+  const [before, after] = [numbers(head), numbers(tail ?? '')];
+  return [...before, ...Array.from({ length: 8 - before.length - after.length }, () => 0), ...after];
+}
