@@ -5,7 +5,7 @@
  */
 import { concatBytes } from '@govseal/core';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
-import { readCertificate } from '@govseal/x509';
+import { parseCertificate } from '@govseal/x509';
 import { looksLikeSignedAttributes } from './attribute-rules.ts';
 import { assembleSignedData, requireSyntax, signChecked } from './build.ts';
 import type { CmsSyntax } from './content-types.ts';
@@ -32,7 +32,7 @@ export async function buildBareSignedData(options: BuildBareOptions): Promise<Ui
     throw new CmsError('CMS_ATTRIBUTES_NEEDED', { params: { syntax, length: content.length } });
   }
   requireSyntax(syntax, signer.algorithm);
-  const certificate = readCertificate(signer.certificate);
+  const certificate = parseCertificate(signer.certificate);
   const signature = await signChecked(signer, certificate, content, engine);
   const timestamp = await options.timestamp?.(signature.slice());
   return concatBytes(

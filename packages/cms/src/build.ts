@@ -13,7 +13,7 @@ import {
   writeSignatureAlgorithm,
 } from '@govseal/crypto';
 import { contextConstructed, parseDer, Tag, write } from '@govseal/der';
-import { type Certificate, readCertificate } from '@govseal/x509';
+import { type Certificate, parseCertificate } from '@govseal/x509';
 import { writeAlgorithmProtection } from './algorithms.ts';
 import { type CmsSyntax, contentTypes } from './content-types.ts';
 import { CmsError } from './error.ts';
@@ -40,7 +40,7 @@ export async function buildSignedData(options: BuildSignedDataOptions): Promise<
   const { signer, engine, syntax = 'rfc5652' } = options;
   const { algorithm } = signer;
   requireSyntax(syntax, algorithm);
-  const certificate = readCertificate(signer.certificate);
+  const certificate = parseCertificate(signer.certificate);
   const contentDigest = await options.contentDigest(cmsDigestFor(algorithm));
   const signedAttributes = await writeSignedAttributes({ ...options, engine, certificate, algorithm, contentDigest });
   const signature = await signChecked(signer, certificate, signedAttributes, engine, options.selfCheck);

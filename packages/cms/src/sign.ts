@@ -4,7 +4,7 @@
  */
 import { concatBytes, equalBytes } from '@govseal/core';
 import { cmsDigestFor, type DigestStream } from '@govseal/crypto';
-import { readCertificate } from '@govseal/x509';
+import { parseCertificate } from '@govseal/x509';
 import { looksLikeSignedAttributes } from './attribute-rules.ts';
 import { assembleAround, buildSignedData, requireSyntax, signChecked, writeSignedAttributes } from './build.ts';
 import { buildBareSignedData } from './build-bare.ts';
@@ -64,7 +64,7 @@ export async function* signCmsStream(
   const name = cmsDigestFor(algorithm);
   const first = await digestPlain(content.open(), engine.createDigest(name));
   if (first.length !== content.size) throw changed(content.size, first.length);
-  const certificate = readCertificate(signer.certificate);
+  const certificate = parseCertificate(signer.certificate);
   const signedAttributes = await writeSignedAttributes({
     engine,
     certificate,

@@ -3,13 +3,8 @@ import { CodedError, concatBytes, utf8 } from '@govseal/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ofdBudget } from '../src/limits.ts';
-import { crc32, inflateRaw, inflateRawAside } from '../src/zip/inflate.node.ts';
-import {
-  inflateRawAside as portableAside,
-  crc32 as portableCrc,
-  inflateRaw as portableInflate,
-} from '../src/zip/inflate.ts';
-import { ReadAhead } from '../src/zip/read-ahead.ts';
+import { crc32, inflateRaw } from '../src/zip/inflate.node.ts';
+import { crc32 as portableCrc, inflateRaw as portableInflate } from '../src/zip/inflate.ts';
 import { ZipPackage } from '../src/zip/zip-package.ts';
 import { corpusFile, corpusMissing } from './sample.ts';
 import { writeZip, type ZipFaults, type ZipFile } from './zip-writer.ts';
@@ -139,51 +134,13 @@ test('counts entries and octets before it reads them', () => {
 
 test.each([
   ['zlib', inflateRaw],
-  ['zlib in the thread pool', inflateRawAside],
   ['portable', portableInflate],
-  ['portable, asked for later', portableAside],
-])('rubbish behind the last deflate block is refused: %s', async (_, inflate) => {
+])('rubbish behind the last deflate block is refused: %s', (_, inflate) => {
   const bytes = Uint8Array.from([3, 0]); // an empty final block
-  expect(await inflate(bytes, 0, 'x')).toHaveLength(0);
+  expect(inflate(bytes, 0, 'x')).toHaveLength(0);
   for (const behind of [utf8('hidden'), Uint8Array.of(0), new Uint8Array(70_000)]) {
-    await expect((async () => inflate(concatBytes(bytes, behind), 0, 'x'))()).rejects.toThrow('OFD_ZIP_DATA');
+    expect(() => inflate(concatBytes(bytes, behind), 0, 'x')).toThrow('OFD_ZIP_DATA');
   }
-});
-
-test('entries read ahead are those that are read at once, damaged ones are refused in their turn', async () => {
-  const large = (name: string, fill: number): ZipFile => ({ name, data: new Uint8Array(70_000 + fill).fill(fill) });
-  const files = [large('1', 1), a, large('2', 2), { ...large('3', 3), crc: 7, localCrc: 7 }, large('4', 4)];
-  const open = (): ZipPackage => {
-    const bytes = writeZip(files);
-    const source = { size: bytes.length, read: (at: number, length: number) => bytes.subarray(at, at + length) };
-    return ZipPackage.open(source, ofdBudget());
-  };
-  const order = ['1', '2', '1', 'missing', '3', '4'];
-  const ahead = new ReadAhead(open(), order);
-  const direct = open();
-  for (const name of ['2', '1', 'a.xml', '4', '1']) expect(await ahead.read(name)).toEqual(direct.read(name));
-  await expect(ahead.read('3')).rejects.toThrow('OFD_ZIP_DATA');
-  await expect(ahead.read('missing')).rejects.toThrow('OFD_ZIP_MISSING');
-});
-
-test('no more waits in memory than a bound says, and one entry beyond it is read when it is asked for', async () => {
-  const sizes = new Map(['a', 'b', 'c', 'd'].map((name) => [name, (name === 'c' ? 20 : 7) * 1024 * 1024]));
-  const begun: string[] = [];
-  const zip = {
-    sizeOf: (name: string) => sizes.get(name),
-    read: (name: string) => utf8(`${name} at once`),
-    readAside: async (name: string) => {
-      begun.push(name);
-      return utf8(name);
-    },
-  } as unknown as ZipPackage;
-  const ahead = new ReadAhead(zip, [...sizes.keys()]);
-  expect(begun).toEqual(['a', 'b']);
-  expect(await ahead.read('a')).toEqual(utf8('a'));
-  expect(await ahead.read('b')).toEqual(utf8('b'));
-  expect(await ahead.read('c')).toEqual(utf8('c at once'));
-  expect(await ahead.read('d')).toEqual(utf8('d'));
-  expect(begun).toEqual(['a', 'b', 'd']);
 });
 
 test('what nobody read is checked when it is asked for', () => {

@@ -7,7 +7,7 @@ import { CodedError, type Finding, finding, findingFromError, type Place } from 
 import type { CryptoEngine, SignatureAlgorithm } from '@govseal/crypto';
 import { DerError, derCodes, parseDerPrefix, readOctetString } from '@govseal/der';
 import { PdfArray, type PdfDict, PdfString, type RevisionView } from '@govseal/pdf';
-import { type Certificate, readCertificate } from '@govseal/x509';
+import { type Certificate, parseCertificate } from '@govseal/x509';
 import { padesCodes } from './error.ts';
 
 const ALGORITHM: SignatureAlgorithm = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-1' };
@@ -65,7 +65,7 @@ function readCerts(view: RevisionView, dict: PdfDict, findings: Finding[], at: P
     const value = view.resolve(item);
     if (!(value instanceof PdfString)) continue;
     try {
-      out.push(readCertificate(value.bytes));
+      out.push(parseCertificate(value.bytes));
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       findings.push(findingFromError(error, {}, at));

@@ -20,10 +20,10 @@ import {
   readTime,
   Tag,
 } from '@govseal/der';
+import { parseCertificate } from './certificate.ts';
 import { reading, X509Error, x509Codes, x509Error } from './error.ts';
 import { readGeneralizedTime, readReasonCode } from './extension/crl-extension.ts';
 import { decodeExtension, readExtensions } from './extension/extension.ts';
-import { readCertificate } from './kept-certificates.ts';
 import { parseName } from './name.ts';
 import { knownDigest, readCertId } from './ocsp-request.ts';
 import { extensionOid } from './oids.ts';
@@ -107,7 +107,7 @@ function readCertificateList(wrapper: DerNode | undefined, findings: Finding[]):
   const certificates: Certificate[] = [];
   for (const { der } of readSequence(readExplicit(wrapper)).node.children) {
     try {
-      certificates.push(readCertificate(der));
+      certificates.push(parseCertificate(der));
     } catch (error) {
       if (!(error instanceof X509Error)) throw error;
       const { code, severity } = { code: 'X509_UNREADABLE_CERTIFICATE' as const, severity: 'warning' as const };

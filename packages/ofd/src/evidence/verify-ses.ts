@@ -2,7 +2,7 @@
 import { CodedError, type Finding, finding } from '@govseal/core';
 import { type CryptoEngine, derFromP1363, readSignatureAlgorithm, type SignatureAlgorithm } from '@govseal/crypto';
 import { parseDer, write } from '@govseal/der';
-import { type Certificate, readCertificate } from '@govseal/x509';
+import { type Certificate, parseCertificate } from '@govseal/x509';
 import { sealCodes } from '../error.ts';
 
 /** SES names an algorithm by a bare OID. null, with a finding, for one that is not known. */
@@ -19,7 +19,7 @@ export function readSesAlgorithm(oid: string, part: string, findings: Finding[])
 /** null, with a finding, for octets that are no certificate. */
 export function readSesCertificate(der: Uint8Array, part: string, findings: Finding[]): Certificate | null {
   try {
-    return readCertificate(der);
+    return parseCertificate(der);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     findings.push(finding(sealCodes, 'OFD_CERTIFICATE_UNREADABLE', { params: { part, reason: error.code } }));

@@ -33,11 +33,6 @@ export function inflateRaw(data: Uint8Array, size: number, file: string): Uint8A
   return out;
 }
 
-/** There is no second thread here that could be had without setting one up. */
-export async function inflateRawAside(data: Uint8Array, size: number, file: string): Promise<Uint8Array> {
-  return inflateRaw(data, size, file);
-}
-
 const TABLE: Uint32Array = new Uint32Array(256).map((_, index) => {
   let value = index;
   for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;

@@ -3,7 +3,7 @@
  * from the first octet to the directory, and each entry's sizes and CRC-32 hold. Nothing is repaired.
  */
 import { equalBytes, type RandomAccessSource } from '@govseal/core';
-import { crc32, inflateRaw, inflateRawAside } from '#inflate';
+import { crc32, inflateRaw } from '#inflate';
 import { ofdError } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
 import { checkExtra, readCentralDirectory, viewOf, type ZipEntry } from './central-directory.ts';
@@ -13,8 +13,6 @@ const DESCRIPTOR = 0x0008;
 const MEBIBYTE = 1024 * 1024;
 /** Inflated entries that are kept, because structure files are read twice: to be understood and to be digested. */
 const KEPT = { entry: 256 * 1024, all: 8 * MEBIBYTE };
-/** From this size on, handing an entry to another thread costs less than inflating it. */
-const ASIDE = 64 * 1024;
 
 interface PlacedEntry extends ZipEntry {
   readonly dataOffset: number;
@@ -72,20 +70,7 @@ export class ZipPackage {
     if (before !== undefined) return before;
     this.asked.add(name);
     const raw = this.source.read(entry.dataOffset, entry.compressedSize);
-    return this.checked(entry, entry.method === 0 ? raw : inflateRaw(raw, entry.size, name));
-  }
-
-  /** Reads a large deflated entry in the thread pool, checked as by `read`; undefined where `read` is the shorter way. */
-  readAside(name: string): Promise<Uint8Array> | undefined {
-    const entry = this.entries.get(name);
-    if (entry === undefined || entry.method === 0 || entry.size < ASIDE || this.kept.has(name)) return undefined;
-    this.asked.add(name);
-    const raw = this.source.read(entry.dataOffset, entry.compressedSize);
-    return inflateRawAside(raw, entry.size, name).then((data) => this.checked(entry, data));
-  }
-
-  private checked(entry: PlacedEntry, data: Uint8Array): Uint8Array {
-    const { name } = entry;
+    const data = entry.method === 0 ? raw : inflateRaw(raw, entry.size, name);
     if (crc32(data) !== entry.crc) throw ofdError('OFD_ZIP_DATA', name, { reason: 'CRC-32' });
     if (entry.method !== 0 && data.length <= KEPT.entry && this.keptBytes + data.length <= KEPT.all) {
       this.kept.set(name, data);
