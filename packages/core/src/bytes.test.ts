@@ -37,6 +37,21 @@ test('comparing is a total order, equal exactly where the bytes are', () => {
   );
 });
 
+test('one octet that differs is seen wherever it stands, and wherever the bytes begin', () => {
+  const memory = new Uint8Array(2000);
+  for (let length = 120; length < 140; length++) {
+    for (let offset = 0; offset < 4; offset++) {
+      const [a, b] = [memory.subarray(offset, offset + length), memory.subarray(1000, 1000 + length)];
+      expect(equalBytes(a, b)).toBe(true);
+      for (let i = 0; i < length; i++) {
+        a[i]! ^= 1 << (i % 8);
+        expect(equalBytes(a, b)).toBe(false);
+        a[i] = 0;
+      }
+    }
+  }
+});
+
 test('joining copies: the parts may change afterwards', () => {
   const part = Uint8Array.of(1);
   const joined = concatBytes(part, Uint8Array.of(), Uint8Array.of(2, 3));

@@ -17,11 +17,20 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBu
   return out;
 }
 
+/** From this length on four octets at a time are faster than one. */
+const WORTH_WORDS = 128;
+
 /** Compares public byte strings; not constant-time, so never for secrets. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  let i = 0;
+  if (a.length >= WORTH_WORDS) {
+    const words = new DataView(a.buffer, a.byteOffset, a.length);
+    const others = new DataView(b.buffer, b.byteOffset, b.length);
+    for (; i + 4 <= a.length; i += 4) if (words.getInt32(i) !== others.getInt32(i)) return false;
+  }
+  for (; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
 }
 

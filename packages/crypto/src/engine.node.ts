@@ -15,6 +15,7 @@ import { KeyCache } from './public-key.node.ts';
 import { type Sm2Choice, sm2Way } from './sm/sm2.node.ts';
 import { verifySm2Value } from './sm/sm2-key.ts';
 import { verifySm2Natively } from './sm/sm2-native.node.ts';
+import { digestAllSm3 } from './sm/sm3-lanes.node.ts';
 import type { CryptoEngine, DigestName, KeySpec, PublicKey, SignatureAlgorithm, SignatureScheme } from './types.ts';
 
 export interface NodeEngineOptions {
@@ -109,6 +110,7 @@ function verifyPair(
 /** `CryptoEngine` that always answers at once. */
 export interface NodeEngine extends CryptoEngine {
   digest(name: DigestName, ...parts: readonly Uint8Array[]): Uint8Array;
+  digestAll(name: DigestName, messages: readonly Uint8Array[]): readonly Uint8Array[];
   verify(algorithm: SignatureAlgorithm, key: PublicKey, message: Uint8Array, signature: Uint8Array): boolean;
   generateKey(spec: KeySpec): NodePrivateKey;
 }
@@ -119,6 +121,10 @@ export function createNodeEngine(options: NodeEngineOptions = {}): NodeEngine {
   return {
     name: 'node',
     digest,
+    digestAll: (name, messages) =>
+      name === 'SM3' && options.sm2 !== 'native'
+        ? digestAllSm3(messages)
+        : messages.map((message) => digest(name, message)),
     createDigest,
     verify(algorithm, key, message, signature) {
       const verifier = verifiers[algorithm.scheme];

@@ -102,6 +102,8 @@ export interface CryptoEngine {
   readonly name: string;
   digest(name: DigestName, ...parts: readonly Uint8Array[]): MaybePromise<Uint8Array>;
   createDigest(name: DigestName): DigestStream;
+  /** Digests of several messages, in their order; absent where each by itself is as fast. */
+  digestAll?(name: DigestName, messages: readonly Uint8Array[]): MaybePromise<readonly Uint8Array[]>;
   /**
    * true only if the value verifies; false for any other bytes, and for an algorithm that the key is not for. A key or
    * algorithm it cannot judge throws a `CryptoError`: `CRYPTO_UNSUPPORTED_*`, `CRYPTO_KEY_MALFORMED`, `CRYPTO_KEY_LIMIT`.

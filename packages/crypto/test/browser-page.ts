@@ -28,6 +28,8 @@ export interface PageReport {
   /** Each kernel's signature verified by each, and what was encrypted by one opened by the other. */
   readonly agree: readonly boolean[];
   readonly sm3: string;
+  /** SM3 of several messages at once. */
+  readonly sm3Together: readonly string[];
   readonly gcm: boolean;
   readonly platformEcdsa: boolean;
   readonly spki: string;
@@ -95,6 +97,7 @@ async function run(): Promise<PageReport> {
     hasNode: 'process' in globalThis,
     kernels: { waited: waited?.name ?? null, atOnce: atOnce?.name ?? null },
     agree: agreement(kernels),
+    sm3Together: (await createWebEngine().digestAll!('SM3', [message, message.subarray(1), message])).map(toBase64),
     sm3: toBase64(new Uint8Array(await subtle.digest('SM3', message.slice()))),
     gcm: toBase64(new Uint8Array(opened)) === toBase64(message),
     platformEcdsa: await subtle.verify(ecdsa, other.publicKey, signed, message.slice()),

@@ -111,6 +111,8 @@ describe.skipIf(!present)('in Chromium', () => {
       expect(report.agree).toEqual(Array(3 * ways ** 2).fill(true));
       expect(report.verified).toEqual(Array(ways + 1).fill(true));
       expect(report.sm3).toBe(toBase64(nodeEngine.digest('SM3', message)));
+      const rest = toBase64(nodeEngine.digest('SM3', message.subarray(1)));
+      expect(report.sm3Together).toEqual([report.sm3, rest, report.sm3]);
       const key = readPublicKey(parseDer(fromBase64(report.spki)));
       expect(nodeEngine.verify(sm2, key, message, fromBase64(report.value))).toBe(true);
 

@@ -4,7 +4,7 @@
  * observer of time or cache may learn; what it cannot change is constant.
  */
 import binaryen from 'assemblyscript/binaryen';
-import { compile } from '../scripts/wasm.mjs';
+import { compile, kernels } from '../scripts/wasm.mjs';
 
 export interface TracedKernel {
   readonly exports: Record<string, (...args: number[]) => number>;
@@ -49,7 +49,7 @@ function instrument(text: string): string {
 }
 
 export async function tracedKernel(): Promise<TracedKernel> {
-  const { text } = await compile();
+  const { text } = await compile(kernels[0]!);
   const module = binaryen.parseText(instrument(text));
   module.setFeatures(binaryen.Features.All);
   module.runPasses(['instrument-memory']);

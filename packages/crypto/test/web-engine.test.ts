@@ -35,6 +35,14 @@ test.each(cases)('%s: a value verifies, and no other octets do', async (_, spec,
   }
 });
 
+test('digests of several messages are those of each', async () => {
+  const messages = [1, 20, 300, 4000, 50_000].map((length) => new Uint8Array(length).fill(length));
+  for (const name of ['SM3', 'SHA-256'] as const) {
+    const each = messages.map((one) => nodeEngine.digest(name, one));
+    expect(await web.digestAll!(name, messages)).toEqual(each);
+  }
+});
+
 test('a key marked for RSASSA-PSS verifies, and is for nothing else', async () => {
   const key = generateKey(RSA);
   const marked = { ...key.publicKey, pssOnly: true } as typeof key.publicKey;

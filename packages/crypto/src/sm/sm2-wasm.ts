@@ -2,9 +2,9 @@
  * SM2 by the WebAssembly kernel in wasm/: constant in time where numbers are secret, and several times faster than other
  * ways. Any platform with WebAssembly runs it. A public key that keeps coming back gets a table of its own.
  */
-import { fromBase64 } from '@govseal/core';
 import { passesExample, type Sm2Kernel, type Sm2SecretKey } from './sm2-kernel.ts';
 import { SM2_WASM } from './sm2-wasm-bytes.ts';
+import { fromWasm, fromWasmLater } from './wasm-module.ts';
 
 interface Exports {
   readonly memory: WebAssembly.Memory;
@@ -36,14 +36,7 @@ const MOST_COUNTED_KEYS = 512;
 
 /** null where this platform has no WebAssembly, may not compile it here, or computes the standard's example wrongly. */
 export function createWasmKernel(): Sm2Kernel | null {
-  if (typeof WebAssembly !== 'object') return null;
-  try {
-    const module = new WebAssembly.Module(fromBase64(SM2_WASM) as Uint8Array<ArrayBuffer>);
-    return kernelOf(new WebAssembly.Instance(module));
-  } catch (error) {
-    if (isRefusal(error)) return null;
-    throw error;
-  }
+  return fromWasm(SM2_WASM, kernelOf);
 }
 
 let shared: Sm2Kernel | null | undefined;
@@ -55,28 +48,12 @@ export function sharedWasmKernel(): Sm2Kernel | null {
 }
 
 /** The same without blocking the page; null likewise. */
-export async function loadWasmKernel(): Promise<Sm2Kernel | null> {
-  if (typeof WebAssembly !== 'object') return null;
-  try {
-    const { instance } = await WebAssembly.instantiate(fromBase64(SM2_WASM) as Uint8Array<ArrayBuffer>);
-    return kernelOf(instance);
-  } catch (error) {
-    if (isRefusal(error)) return null;
-    throw error;
-  }
+export function loadWasmKernel(): Promise<Sm2Kernel | null> {
+  return fromWasmLater(SM2_WASM, kernelOf);
 }
 
-/**
- * Pages may forbid WebAssembly (CompileError, in older Safari EvalError) or its compilation on the main thread, and memory
- * may be short (RangeError); a kernel that traps is none.
- */
-function isRefusal(error: unknown): boolean {
-  const { CompileError, LinkError, RuntimeError } = WebAssembly;
-  return [CompileError, LinkError, RuntimeError, RangeError, EvalError].some((kind) => error instanceof kind);
-}
-
-function kernelOf(instance: WebAssembly.Instance): Sm2Kernel | null {
-  const kernel = new WasmKernel(instance.exports as unknown as Exports);
+function kernelOf(exports: WebAssembly.Exports): Sm2Kernel | null {
+  const kernel = new WasmKernel(exports as unknown as Exports);
   return passesExample(kernel) ? kernel : null;
 }
 

@@ -7,7 +7,7 @@ import type { DigestStream } from '../types.ts';
 const BLOCK = 64;
 export const SM3_LENGTH = 32;
 
-const INITIAL = [
+export const SM3_INITIAL = [
   0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e,
 ] as const;
 
@@ -20,7 +20,7 @@ const ROUND: Int32Array = Int32Array.from({ length: 64 }, (_, j) => rotate(j < 1
 
 /** A digest in progress. */
 export class Sm3 implements DigestStream {
-  readonly #state: Int32Array = Int32Array.from(INITIAL);
+  readonly #state: Int32Array = Int32Array.from(SM3_INITIAL);
   readonly #words: Int32Array = new Int32Array(68);
   readonly #block: Uint8Array = new Uint8Array(BLOCK);
   #filled = 0;

@@ -11,6 +11,7 @@ import { verifySm2With } from '../sm/sm2-anywhere.ts';
 import { defaultKernel } from '../sm/sm2-default.ts';
 import type { Sm2Kernel } from '../sm/sm2-kernel.ts';
 import { Sm3, sm3 } from '../sm/sm3.ts';
+import { sharedSm3Lanes } from '../sm/sm3-lanes.ts';
 import { writePublicKey } from '../spki.ts';
 import type { CryptoEngine, DigestName, DigestStream, PublicKey, SignatureAlgorithm } from '../types.ts';
 
@@ -37,6 +38,10 @@ export function createWebEngine({ crypto = globalThis.crypto, sm2 }: WebEngineOp
   return {
     name: 'web',
     digest,
+    digestAll: (name, messages) => {
+      const lanes = name === 'SM3' ? sharedSm3Lanes() : null;
+      return lanes?.digestAll(messages) ?? Promise.all(messages.map((message) => digest(name, message)));
+    },
     createDigest: (name) => (name === 'SM3' ? new Sm3() : new CollectedDigest(requireDigest(name), digest)),
     async verify(algorithm, key, message, signature) {
       if (key.type === 'unsupported')

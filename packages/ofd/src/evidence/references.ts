@@ -40,6 +40,10 @@ export async function judgeReferences(
     findings.push(finding(ofdSignatureCodes, 'OFD_DIGEST_METHOD', { at: { file: signature.file }, params }));
     return { digest, outcome: 'unavailable', covered, changed };
   }
+  await digests.prepare(
+    signature.references.map(({ file }) => file),
+    digest,
+  );
   const seen = new Set<string>();
   for (const reference of signature.references) {
     const { file } = reference;
