@@ -141,6 +141,36 @@ test('what is no request is malformedRequest, another issuer is unauthorized', a
   expect((await responder.respond(many)).status).toBe('malformedRequest');
 });
 
+test('a critical extension that nobody here knows is malformedRequest, with a nonce or without; one that is not critical is passed over', async () => {
+  const city = await createCity();
+  const responder = await responderOf(city);
+  const { certificate } = await issueOne(city);
+  const { subject, spki } = city.issuing.chain[0]!;
+  const id = await writeOcspCertId('SHA-1', { name: subject.der, spki }, certificate.serialNumber, nodeEngine);
+  const extension = (critical: boolean): Uint8Array =>
+    write.sequence(
+      write.oid('1.2.3.4'),
+      ...(critical ? [write.boolean(true)] : []),
+      write.octetString(new Uint8Array(2)),
+    );
+  const nonce = ocspNonce(nodeEngine.randomBytes(16));
+  const about = (single: readonly Uint8Array[], all: readonly Uint8Array[]): Uint8Array => {
+    const item = write.sequence(id, ...(single.length === 0 ? [] : [write.explicit(0, write.sequence(...single))]));
+    const wrapper = all.length === 0 ? [] : [write.explicit(2, write.sequence(...all))];
+    return write.sequence(write.sequence(write.sequence(item), ...wrapper));
+  };
+  for (const [single, all] of [
+    [[], [extension(true)]],
+    [[], [nonce, extension(true)]],
+    [[extension(true)], []],
+    [[extension(true)], [nonce]],
+  ] as const) {
+    expect((await responder.respond(about(single, all))).status).toBe('malformedRequest');
+  }
+  const passed = await responder.respond(about([extension(false)], [nonce, extension(false)]));
+  expect(singles(passed.der)).toMatchObject([{ status: 'good' }]);
+});
+
 test('never issued can be said as revoked, with the marks of RFC 6960 §2.2', async () => {
   const city = await createCity();
   const responder = await responderOf(city, { neverIssued: 'revoked' });

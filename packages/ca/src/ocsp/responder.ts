@@ -10,6 +10,7 @@ import {
   type Certificate,
   createOcspWriter,
   extendedRevoked,
+  extensionOid,
   type OcspRequest,
   ocspNonce,
   parseOcspRequest,
@@ -133,10 +134,10 @@ function refusal(status: 'malformedRequest' | 'unauthorized'): OcspAnswer {
 function readRequest(bytes: Uint8Array, requests: number): OcspRequest | null {
   try {
     const request = parseOcspRequest(bytes, { requests });
-    const all = [...request.extensions, ...request.requests.flatMap(({ extensions }) => extensions)];
-    const understood = request.nonce === undefined ? 0 : 1;
-    const critical = all.filter((extension) => extension.critical);
-    return critical.length > understood ? null : request;
+    const unknown =
+      request.extensions.some(({ critical, oid }) => critical && oid !== extensionOid.ocspNonce) ||
+      request.requests.some(({ extensions }) => extensions.some(({ critical }) => critical));
+    return unknown ? null : request;
   } catch (error) {
     if (error instanceof X509Error) return null;
     throw error;
