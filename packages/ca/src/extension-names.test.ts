@@ -1,7 +1,8 @@
 import { toHex } from '@govseal/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addressOctets, subtree } from './extension-names.ts';
+import { addressOctets, subjectAltNames, subtree } from './extension-names.ts';
+import type { Profile } from './profile.ts';
 
 test('reads addresses of both kinds', () => {
   const hex = (text: string): string | undefined => {
@@ -51,4 +52,28 @@ test('a network is its address under its mask, then the mask', () => {
   expect(network('10.20.30.40/0')).toBe('0000000000000000');
   expect(network('2001:db8::/33')).toBe(`20010db8${'0'.repeat(24)}ffffffff80${'0'.repeat(22)}`);
   expect(() => network('10.20.30.40/33')).toThrow('CA_PROFILE_NAME_CONSTRAINTS');
+});
+
+test.each([
+  [
+    'dNSName',
+    ['hall.quzhou.example', '*.quzhou.example', 'a'],
+    ['', '-a.example', 'a..b', 'a_b.example', '*.*.example', 'a.*', '政务.example', `${'a.'.repeat(127)}a`],
+  ],
+  [
+    'rfc822Name',
+    ['clerk@quzhou.example'],
+    ['clerk', '@quzhou.example', 'clerk@', 'clerk@-a.example', '经办@quzhou.example'],
+  ],
+  [
+    'uniformResourceIdentifier',
+    ['https://quzhou.example/a', 'urn:a:b'],
+    ['quzhou.example', '//quzhou.example', 'https:', 'https://衢州.example'],
+  ],
+  ['iPAddress', ['10.0.0.1', '2001:db8::1'], ['10.0.0', '10.0.0.0/8', 'hall']],
+] as const)('%s: values of a request are taken only as such names', (kind, good, bad) => {
+  const named = (value: string) =>
+    subjectAltNames({ subjectAltName: [{ kind, value: '{name}' }] } as unknown as Profile, { name: value });
+  for (const value of good) expect(named(value), value).toMatchObject([{ kind }]);
+  for (const value of bad) expect(() => named(value), value).toThrow(/CA_SUBJECT_ALT_NAME|CA_SUBJECT_VALUE/);
 });
