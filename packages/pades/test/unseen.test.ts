@@ -2,7 +2,7 @@
 import { concatBytes, utf8 } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
-import { Increment, openPdf, PdfDict, PdfName, PdfStream, PdfString } from '@govseal/pdf';
+import { Increment, openPdf, PdfArray, PdfDict, PdfName, PdfStream, PdfString } from '@govseal/pdf';
 import { createTestAuthority } from '@govseal/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { collectPdfEvidence, type PdfEvidence, signPdf } from '../src/index.ts';
@@ -137,4 +137,17 @@ describe('a form that readers draw by themselves', () => {
     const { findings } = await evidence(pdf);
     expect(findings.map(({ code, params }) => [code, params.kind])).toContainEqual(['PADES_ACTIVE_CONTENT', 'form']);
   });
+});
+
+test('scripts that the name dictionary runs on opening are active content, whatever else opens', async () => {
+  const script = PdfDict.of({ S: new PdfName('JavaScript'), JS: new PdfString(utf8('this.getField("a")')) });
+  const scripts = PdfDict.of({ Names: new PdfArray([new PdfString(utf8('a')), script]) });
+  const prepared = append(makePdf(), (increment) => {
+    const { catalog, catalogRef } = increment.file.latest;
+    increment.set(catalogRef, catalog.with({ Names: PdfDict.of({ JavaScript: scripts }) }));
+  });
+  const { findings } = await evidence((await signPdf(prepared, { signer, engine: nodeEngine, at })).toBytes());
+  expect(findings).toMatchObject([
+    { code: 'PADES_ACTIVE_CONTENT', at: { path: 'Root.Names.JavaScript' }, params: { kind: 'script' } },
+  ]);
 });
