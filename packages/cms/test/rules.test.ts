@@ -68,6 +68,18 @@ test('without signed attributes plain data is judged, and told', async () => {
   expect(integrityOf(evidence)).toBe('intact');
 });
 
+test('several content time-stamps are allowed, any other attribute stands once (EN 319 122-1 §5.2.8)', async () => {
+  const beside = (type: string) =>
+    judge({
+      attributes: ({ contentType, messageDigest, ess }) => [
+        ...[contentType, messageDigest, ess],
+        ...[1, 2].map((value) => attribute(type, write.integer(value))),
+      ],
+    });
+  expect(codes(await beside(cmsOid.contentTimeStamp))).not.toContain('CMS_ATTRIBUTE_DUPLICATE');
+  expect(codes(await beside(cmsOid.commitmentType))).toContain('CMS_ATTRIBUTE_DUPLICATE');
+});
+
 test('an eContent that differs from the content given is no match', async () => {
   const evidence = await judge({ eContent: data.subarray(1) });
   expect(codes(evidence)).toEqual(['CMS_CONTENT_DIFFERS']);

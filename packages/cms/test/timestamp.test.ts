@@ -5,6 +5,7 @@ import { write } from '@govseal/der';
 import { describe, expect, test } from 'vitest';
 import {
   CmsError,
+  cmsOid,
   collectCmsEvidence,
   collectTokenEvidence,
   parseSignedData,
@@ -17,6 +18,7 @@ import {
   type TimestampAuthority,
   writeTimestampRequest,
 } from '../src/index.ts';
+import { attribute, essV2, forge } from './forge.ts';
 import { integrityOf } from './integrity.ts';
 import { type Material, material, withDirectory, writeMaterial } from './material.ts';
 import { haveOpenssl, openssl } from './openssl.ts';
@@ -136,6 +138,27 @@ describe('a client refuses', () => {
       },
     };
     expect(await refused(altering)).toBe('signature');
+  });
+
+  test('a token that does not name its certificate, or names another one (RFC 5816 §2.2.1)', async () => {
+    const stranger = await material({ type: 'EC', curve: 'P-256' }, { timeStamping: true });
+    const naming = (reference: readonly Uint8Array[]): TimestampAuthority => ({
+      respond: async (request) => {
+        const { token } = parseTimestampResponse(await respondTimestamp(request, settings()));
+        const forged = await forge(tsaKeys, {
+          eContentType: cmsOid.tstInfo,
+          eContent: parseSignedData(token!).eContent!,
+          version: 3,
+          attributes: ({ contentType, messageDigest }) => [contentType, messageDigest, ...reference],
+        });
+        return granted(forged).respond(request);
+      },
+    });
+    const own = attribute(cmsOid.signingCertificateV2, await essV2(tsaKeys.certificate));
+    await ask(naming([own]));
+    expect(await refused(naming([]))).toMatch(/^(format|signingCertificate)$/);
+    const other = attribute(cmsOid.signingCertificateV2, await essV2(stranger.certificate));
+    expect(await refused(naming([other]))).toMatch(/^(format|signingCertificate)$/);
   });
 
   test('a token without the certificate that was asked for', async () => {
