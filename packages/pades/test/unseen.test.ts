@@ -151,3 +151,46 @@ test('scripts that the name dictionary runs on opening are active content, whate
     { code: 'PADES_ACTIVE_CONTENT', at: { path: 'Root.Names.JavaScript' }, params: { kind: 'script' } },
   ]);
 });
+
+describe('an action that runs without anybody’s doing is active content', () => {
+  const script = PdfDict.of({ S: new PdfName('JavaScript'), JS: new PdfString(utf8('x')) });
+  const on = (event: string): { AA: PdfDict } => ({ AA: PdfDict.of({ [event]: script }) });
+  const fields = [{ name: 'verdict', type: 'Tx', rect: [50, 500, 300, 520] }] as const;
+  const kindsOf = async (change: (increment: Increment) => void): Promise<unknown[]> => {
+    const prepared = append(makePdf({ fields }), change);
+    const { findings } = await evidence((await signPdf(prepared, { signer, engine: nodeEngine, at })).toBytes());
+    return findings.map(({ code, params, at: { path } }) => [code, params.kind, path]);
+  };
+
+  test.each(['PO', 'PC', 'PV', 'PI'])('of an annotation: %s', async (event) => {
+    const found = await kindsOf((increment) => {
+      const [field] = increment.file.latest.formFields();
+      increment.set(field!.ref!, field!.dict.with(on(event)));
+    });
+    expect(found).toEqual([['PADES_ACTIVE_CONTENT', 'script', `Page1.Annots[0].AA.${event}`]]);
+  });
+
+  test.each(['O', 'C'])('of a page: %s', async (event) => {
+    const found = await kindsOf((increment) => {
+      const [page] = increment.file.latest.pages();
+      increment.set(page!.ref, page!.dict.with(on(event)));
+    });
+    expect(found).toEqual([['PADES_ACTIVE_CONTENT', 'script', `Page1.AA.${event}`]]);
+  });
+
+  test.each(['WC', 'WS', 'DS', 'WP', 'DP'])('of the document: %s', async (event) => {
+    const found = await kindsOf((increment) => {
+      const { catalog, catalogRef } = increment.file.latest;
+      increment.set(catalogRef, catalog.with(on(event)));
+    });
+    expect(found).toEqual([['PADES_ACTIVE_CONTENT', 'script', `Root.AA.${event}`]]);
+  });
+
+  test('and not one that waits for a click', async () => {
+    const found = await kindsOf((increment) => {
+      const [field] = increment.file.latest.formFields();
+      increment.set(field!.ref!, field!.dict.with({ A: script, ...on('U') }));
+    });
+    expect(found).toEqual([]);
+  });
+});
