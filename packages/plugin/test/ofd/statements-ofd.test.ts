@@ -1,9 +1,10 @@
 /** What a whole seal says beside the point is told and decides nothing, or as little as the policy says. */
+import { utf8 } from '@govseal/core';
 import { signOfd } from '@govseal/ofd';
 import type { VerificationReport } from '@govseal/validation';
 import { beforeAll, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../../src/index.ts';
-import { documentFiles, SIGNATURE, VALUE } from './document.ts';
+import { DOCUMENT, documentFiles, SIGNATURE, VALUE } from './document.ts';
 import { type Hand, handSigned } from './hand.ts';
 import { pack, unpack } from './pack.ts';
 import { generousOptions, type OfdScene, ofdScene } from './scene.ts';
@@ -68,4 +69,21 @@ test('a seal that leaves an earlier signature out says nothing about it, and tha
     signatures.flatMap(({ findings }) => findings.map((f) => f.code));
   expect(codes(beside)).toContain('OFD_EARLIER_SIGNATURE_UNCOVERED');
   expect(codes(over)).not.toContain('OFD_EARLIER_SIGNATURE_UNCOVERED');
+});
+
+test.each([
+  ['0 0 42 42', 'valid'],
+  ['168 255 42 42', 'valid'],
+  ['168.5 255 42 42', 'indeterminate'],
+  ['168 256 42 42', 'indeterminate'],
+  ['-1 0 42 42', 'indeterminate'],
+  ['0 -1 42 42', 'indeterminate'],
+])('a stamp at %s counts from the corner of its page, wherever the page’s box begins: %s', async (boundary, status) => {
+  for (const box of ['0 0 210 297', '30 40 210 297']) {
+    const files = documentFiles();
+    const document = new TextDecoder().decode(files.get(DOCUMENT));
+    files.set(DOCUMENT, utf8(document.replace('<ofd:PhysicalBox>0 0 210 297<', `<ofd:PhysicalBox>${box}<`)));
+    const report = await verify(pack(await handSigned(files, scene, { stamps: stamp(boundary) })), options);
+    expect([report.status, told(report, 'OFD_STAMP_OUTSIDE').length]).toEqual([status, status === 'valid' ? 0 : 1]);
+  }
 });
