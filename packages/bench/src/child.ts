@@ -27,4 +27,9 @@ export function runProgram<Result>(source: string): Result {
   return JSON.parse(output) as Result;
 }
 
+/** Prints the high-water mark of the program itself in MB: what getrusage tells of a child begins with its parent's. */
+export const PRINT_PEAK = `
+    import { readFileSync as readStatus } from 'node:fs';
+    console.log(Number(/VmHWM:\\s+(\\d+)/.exec(readStatus('/proc/self/status', 'latin1'))[1]) / 1024);`;
+
 export const verdict = (reached: boolean): string => (reached ? 'reached' : 'MISSED');

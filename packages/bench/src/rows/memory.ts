@@ -1,7 +1,7 @@
 /** Peak memory of a process of its own that signs a file of 50 MB and writes it out, over one that does nothing. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { built, runProgram, scratchFolder, verdict } from '../child.ts';
+import { built, PRINT_PEAK, runProgram, scratchFolder, verdict } from '../child.ts';
 import { makePdf } from '../documents.ts';
 import type { Material } from '../material.ts';
 
@@ -16,10 +16,6 @@ export async function memoryReport(material: Material): Promise<string> {
   writeFileSync(join(folder, 'key.p8'), leaf.key.exportPkcs8());
   writeFileSync(join(folder, 'leaf.crt'), leaf.certificate.der);
   const text = (name: string): string => JSON.stringify(join(folder, name));
-  // The high-water mark of the program itself: what getrusage tells of a child begins with its parent's.
-  const peak = `
-    import { readFileSync as readStatus } from 'node:fs';
-    console.log(Number(/VmHWM:\\s+(\\d+)/.exec(readStatus('/proc/self/status', 'latin1'))[1]) / 1024);`;
   const signing = `
     import { openSync, readFileSync, writeSync } from 'node:fs';
     import { signPdf } from ${JSON.stringify(built('pades/dist/index.js'))};
@@ -30,8 +26,8 @@ export async function memoryReport(material: Material): Promise<string> {
     const result = await signPdf(read(${text('in.pdf')}), { signer, engine, at: new Date(${at.getTime()}), level: 'B-B' });
     const out = openSync(${text('out.pdf')}, 'w');
     await result.writeTo((bytes) => { for (let done = 0; done < bytes.length; ) done += writeSync(out, bytes, done); });
-    ${peak}`;
-  const bare = runProgram<number>(peak);
+    ${PRINT_PEAK}`;
+  const bare = runProgram<number>(PRINT_PEAK);
   const over = runProgram<number>(signing) - SIZE / 2 ** 20;
   return [
     'peak memory of signing a 50 MB PDF',

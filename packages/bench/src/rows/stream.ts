@@ -1,13 +1,13 @@
 /** CMS over 1 MB in memory and over 1 GB in a file: digesting a large content must cost no more than reading and hashing it. */
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { collectCmsEvidence, type SignatureEvidence, signCms, signCmsStream } from '@govseal/cms';
 import { fileContent, openCmsFile } from '@govseal/cms/node';
 import { verify } from '@govseal/plugin';
+import { built, PRINT_PEAK, runProgram } from '../child.ts';
 import { verifyFloor } from '../floor.ts';
 import type { Material } from '../material.ts';
 import type { Row } from '../measure.ts';
@@ -121,7 +121,6 @@ async function readAndHash(path: string): Promise<Uint8Array> {
  * as this one is, each search for dead ones costs more than the reading.
  */
 function streamReport(folder: string, path: string, p7s: Uint8Array): string {
-  if (!existsSync(built('cms/dist/index.js'))) return '';
   writeFileSync(join(folder, 'p7s'), p7s);
   const text = JSON.stringify(path);
   const program = `${imports(folder)}
@@ -152,8 +151,7 @@ function streamReport(folder: string, path: string, p7s: Uint8Array): string {
       times[2].push(await time(() => judge(stream())));
     }
     console.log(JSON.stringify(times.map((list) => list.sort((a, b) => a - b)[3])));`;
-  const out = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
-  const [floor, hashed, ours] = JSON.parse(out) as [number, number, number];
+  const [floor, hashed, ours] = runProgram<[number, number, number]>(program);
   const line = (name: string, time: number): string => `  ${name.padEnd(22)} ${time.toFixed(1).padStart(8)} ms`;
   const ratio = ours / floor;
   return [
@@ -166,10 +164,6 @@ function streamReport(folder: string, path: string, p7s: Uint8Array): string {
 }
 
 const STREAM_PART = 256 * 1024;
-
-function built(name: string): string {
-  return join(process.cwd(), `packages/${name}`);
-}
 
 /** What a program of its own begins with: `judge` verifies the value that stands in the folder over a content. */
 function imports(folder: string): string {
@@ -186,16 +180,13 @@ function imports(folder: string): string {
 
 /** Peak memory of a process of its own that verifies, over one that does nothing. */
 function memoryReport(folder: string, path: string, p7s: Uint8Array): string {
-  if (!existsSync(built('cms/dist/index.js'))) return 'memory: not measured, run `npm run bundle` first\n';
   writeFileSync(join(folder, 'p7s'), p7s);
   const program = (content: string): string => `${imports(folder)}
     await judge(${content});
-    console.log(process.resourceUsage().maxRSS);`;
-  const peak = (source: string): number =>
-    Number(execFileSync(process.execPath, ['--input-type=module', '-e', source], { encoding: 'utf8' })) / 1024;
-  const bare = peak('console.log(process.resourceUsage().maxRSS)');
+    ${PRINT_PEAK}`;
+  const bare = runProgram<number>(PRINT_PEAK);
   const line = (name: string, content: string, target: number): string => {
-    const over = peak(program(content)) - bare;
+    const over = runProgram<number>(program(content)) - bare;
     return `  ${name.padEnd(22)} ${over.toFixed(1)} MB over bare node (${bare.toFixed(1)} MB)   target ≤ ${target} MB  ${over <= target ? 'reached' : 'MISSED'}`;
   };
   const text = JSON.stringify(path);

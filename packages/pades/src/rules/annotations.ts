@@ -21,9 +21,8 @@ export function compareAnnotations(walk: Walk, before: PdfPage, after: PdfPage):
     if (!(item instanceof PdfRef)) {
       compareOther(walk, item, direct.shift(), spot);
     } else if (sameReference(item, left.get(item.number)) && left.delete(item.number)) {
-      const place = { ...spot, object: item.number };
       if (!walk.dirty.has(item.number)) walk.paired.add(item.number);
-      else if (!walk.paired.has(item.number)) compareAnnotation(walk, item, place);
+      else if (!walk.paired.has(item.number)) compareAnnotation(walk, item, { ...spot, object: item.number });
     } else if (walk.before.resolve(item) !== null) {
       removed(walk, item, { ...spot, object: item.number });
     }
