@@ -1,7 +1,7 @@
 /** Several certifications, and one that does not come first (ISO 32000-2 §12.8.2.2.1): made by hand, since we refuse to make them. */
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
-import { openPdf, PdfArray, PdfDict, PdfName } from '@govseal/pdf';
+import { openPdf, PdfArray, PdfDict, PdfName, PdfRef } from '@govseal/pdf';
 import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
 import { beforeAll, expect, test } from 'vitest';
 import { addDocumentTimestamp, collectPdfEvidence, signPdf } from '../src/index.ts';
@@ -78,10 +78,42 @@ test('DocMDP in a later approval alone, as other makers write it, certifies noth
   ]);
 });
 
-test('a certification behind a document time-stamp is the first signature; the time-stamp tells of the new /Perms', async () => {
+test('a certification behind a document time-stamp is the first signature, and the time-stamp allows it', async () => {
   const stamped = (await addDocumentTimestamp(source, { engine, tsa: authority.tsa })).toBytes();
-  expect(await judged(await certify(stamped, 'chief'))).toEqual([
-    ['Timestamp1', 'disallowed', ['PADES_CHANGE_PERMISSIONS']],
+  const certified = await certify(stamped, 'chief');
+  expect(await judged(certified)).toEqual([
+    ['Timestamp1', 'allowed', []],
     ['chief', 'none', []],
   ]);
+  expect(await judged(await approve(certified, 'clerk'))).toEqual([
+    ['Timestamp1', 'allowed', []],
+    ['chief', 'allowed', []],
+    ['clerk', 'none', []],
+  ]);
+});
+
+test('behind a document time-stamp no other /Perms may come: of a later signature, of none, or with more beside it', async () => {
+  const stamped = (await addDocumentTimestamp(source, { engine, tsa: authority.tsa })).toBytes();
+  const late = await certify(await approve(stamped, 'clerk'), 'chief');
+  expect(await judged(late)).toEqual([
+    ['Timestamp1', 'disallowed', ['PADES_CHANGE_PERMISSIONS']],
+    ['clerk', 'disallowed', ['PADES_CHANGE_PERMISSIONS']],
+    ['chief', 'none', ['PADES_DOCMDP_NOT_FIRST']],
+  ]);
+  const withPerms = (perms: (signature: PdfRef) => PdfDict): Promise<Uint8Array> => {
+    const { catalog, catalogRef } = openPdf(stamped).latest;
+    return signRaw(stamped, 'chief', {
+      signer,
+      change: (increment, signature) => increment.set(catalogRef, catalog.with({ Perms: perms(signature) })),
+    });
+  };
+  const spoilt = [
+    () => PdfDict.of({ DocMDP: new PdfRef(1, 0) }),
+    (signature: PdfRef) => PdfDict.of({ DocMDP: signature, UR3: signature }),
+    (signature: PdfRef) => PdfDict.of({ UR3: signature }),
+  ];
+  for (const perms of spoilt) {
+    const [timestamp] = await judged(await withPerms(perms));
+    expect(timestamp).toEqual(['Timestamp1', 'disallowed', ['PADES_CHANGE_PERMISSIONS']]);
+  }
 });

@@ -6,6 +6,7 @@ import type { PadesCode } from '../error.ts';
 import { compareForm } from './form.ts';
 import { compareExtensions, compareInfo, compareMetadata } from './housekeeping.ts';
 import { comparePages } from './pages.ts';
+import { comparePermissions } from './permissions.ts';
 import { compareStructureTree } from './structure-tree.ts';
 import { compareSecurityStore } from './validation-data.ts';
 
@@ -30,7 +31,6 @@ const CATALOG_CODES: Readonly<Record<string, PadesCode>> = {
   AF: 'PADES_CHANGE_EMBEDDED_FILE',
   Collection: 'PADES_CHANGE_EMBEDDED_FILE',
   OCProperties: 'PADES_CHANGE_OPTIONAL_CONTENT',
-  Perms: 'PADES_CHANGE_PERMISSIONS',
 };
 
 export function compareDocuments(walk: Walk): void {
@@ -102,6 +102,9 @@ function compareCatalogEntry(
       return;
     case 'Metadata':
       compareMetadata(walk, before, after, path);
+      return;
+    case 'Perms':
+      comparePermissions(walk, before, after, catalog);
       return;
     case 'StructTreeRoot':
       compareStructureTree(walk, before, after);

@@ -1,0 +1,35 @@
+/**
+ * The catalog's /Perms (ISO 32000-2 §12.8.6). It comes with the certification, which is the first signature of all; a document
+ * time-stamp is nobody's, so that one may stand before it and sees /Perms appear. Nothing else may change there.
+ */
+import { PdfDict, type PdfObject, PdfRef } from '@govseal/pdf';
+import type { Walk } from '../diff/walk.ts';
+
+export function comparePermissions(
+  walk: Walk,
+  before: PdfObject | undefined,
+  after: PdfObject | undefined,
+  catalog: number,
+): void {
+  const certified = walk.scope.signed ? null : certifiedBy(walk, before, after);
+  if (certified === null) {
+    walk.frozen(before, after, { code: 'PADES_CHANGE_PERMISSIONS', path: 'Root.Perms', object: catalog });
+  } else {
+    const spot = { code: 'PADES_CHANGE_SIGNATURE_ADDED', path: 'Root.Perms.DocMDP', object: catalog } as const;
+    walk.reportChange({ ...spot, field: certified }, before, after);
+  }
+}
+
+/** Name of the first signature, if /DocMDP alone is new and names it; null for any other change. */
+function certifiedBy(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined): string | null {
+  const now = walk.after.resolve(after);
+  const old = walk.before.resolve(before);
+  const named = now instanceof PdfDict && now.duplicates.length === 0 ? now.get('DocMDP') : undefined;
+  if (!(now instanceof PdfDict) || !(named instanceof PdfRef) || !(old === null || old instanceof PdfDict)) return null;
+  if (old?.has('DocMDP') || walk.differs(old ?? PdfDict.of({}), now.with({ DocMDP: undefined }))) return null;
+  const signatures = [...walk.scope.signatures.values()].filter(({ dictionary }) => dictionary?.kind !== 'timestamp');
+  const first = Math.min(...signatures.map(({ candidate }) => candidate.since));
+  const [signature, ...others] = signatures.filter(({ candidate }) => candidate.since === first);
+  if (signature === undefined || others.length > 0 || !signature.anchored) return null;
+  return signature.candidate.ref?.number === named.number ? signature.candidate.name : null;
+}
