@@ -72,13 +72,32 @@ function expand(): void {
   }
 }
 
-/** P0 of §4.4. */
+/** FF and GG of §4.3 in the first 16 rounds. */
 // @inline
-function permuted(x: v128): v128 {
+function parity(x: v128, y: v128, z: v128): v128 {
+  return v128.xor(v128.xor(x, y), z);
+}
+
+/** FF of §4.3 in the rounds after them. */
+// @inline
+function majority(x: v128, y: v128, z: v128): v128 {
+  return v128.bitselect(z, y, v128.xor(x, y));
+}
+
+/** TT1 of §5.3.3; W′_j is W_j ⊕ W_j+4. */
+// @inline
+function tt1(ff: v128, d: v128, ss2: v128, w: usize): v128 {
+  return i32x4.add(i32x4.add(i32x4.add(ff, d), ss2), v128.xor(v128.load(w), v128.load(w + 64)));
+}
+
+/** P0 of §4.4 over TT2. */
+// @inline
+function tt2(gg: v128, h: v128, ss1: v128, w: usize): v128 {
+  const x = i32x4.add(i32x4.add(i32x4.add(gg, h), ss1), v128.load(w));
   return v128.xor(v128.xor(x, rotate(x, 9)), rotate(x, 17));
 }
 
-/** The 64 rounds, four at a time so that no word changes its place. */
+/** The 64 rounds, four at a time so that no word changes its place; r is A ⋘ 12, s is SS1. */
 function rounds(): void {
   let a = v128.load(state);
   let b = v128.load(state, 16);
@@ -88,92 +107,59 @@ function rounds(): void {
   let f = v128.load(state, 80);
   let g = v128.load(state, 96);
   let h = v128.load(state, 112);
-  let a12: v128;
-  let ss1: v128;
-  let w0: v128;
+  let r: v128;
+  let s: v128;
   let w: usize = W;
   let t: usize = T;
   for (; t < T + 64; t += 16, w += 64) {
-    a12 = rotate(a, 12);
-    ss1 = rotate(i32x4.add(i32x4.add(a12, e), v128.load32_splat(t, 0)), 7);
-    w0 = v128.load(w, 0);
-    d = i32x4.add(
-      i32x4.add(i32x4.add(v128.xor(v128.xor(a, b), c), d), v128.xor(ss1, a12)),
-      v128.xor(w0, v128.load(w, 64)),
-    );
-    h = permuted(i32x4.add(i32x4.add(i32x4.add(v128.xor(v128.xor(e, f), g), h), ss1), w0));
+    r = rotate(a, 12);
+    s = rotate(i32x4.add(i32x4.add(r, e), v128.load32_splat(t)), 7);
+    d = tt1(parity(a, b, c), d, v128.xor(s, r), w);
+    h = tt2(parity(e, f, g), h, s, w);
     b = rotate(b, 9);
     f = rotate(f, 19);
-    a12 = rotate(d, 12);
-    ss1 = rotate(i32x4.add(i32x4.add(a12, h), v128.load32_splat(t, 4)), 7);
-    w0 = v128.load(w, 16);
-    c = i32x4.add(
-      i32x4.add(i32x4.add(v128.xor(v128.xor(d, a), b), c), v128.xor(ss1, a12)),
-      v128.xor(w0, v128.load(w, 80)),
-    );
-    g = permuted(i32x4.add(i32x4.add(i32x4.add(v128.xor(v128.xor(h, e), f), g), ss1), w0));
+    r = rotate(d, 12);
+    s = rotate(i32x4.add(i32x4.add(r, h), v128.load32_splat(t + 4)), 7);
+    c = tt1(parity(d, a, b), c, v128.xor(s, r), w + 16);
+    g = tt2(parity(h, e, f), g, s, w + 16);
     a = rotate(a, 9);
     e = rotate(e, 19);
-    a12 = rotate(c, 12);
-    ss1 = rotate(i32x4.add(i32x4.add(a12, g), v128.load32_splat(t, 8)), 7);
-    w0 = v128.load(w, 32);
-    b = i32x4.add(
-      i32x4.add(i32x4.add(v128.xor(v128.xor(c, d), a), b), v128.xor(ss1, a12)),
-      v128.xor(w0, v128.load(w, 96)),
-    );
-    f = permuted(i32x4.add(i32x4.add(i32x4.add(v128.xor(v128.xor(g, h), e), f), ss1), w0));
+    r = rotate(c, 12);
+    s = rotate(i32x4.add(i32x4.add(r, g), v128.load32_splat(t + 8)), 7);
+    b = tt1(parity(c, d, a), b, v128.xor(s, r), w + 32);
+    f = tt2(parity(g, h, e), f, s, w + 32);
     d = rotate(d, 9);
     h = rotate(h, 19);
-    a12 = rotate(b, 12);
-    ss1 = rotate(i32x4.add(i32x4.add(a12, f), v128.load32_splat(t, 12)), 7);
-    w0 = v128.load(w, 48);
-    a = i32x4.add(
-      i32x4.add(i32x4.add(v128.xor(v128.xor(b, c), d), a), v128.xor(ss1, a12)),
-      v128.xor(w0, v128.load(w, 112)),
-    );
-    e = permuted(i32x4.add(i32x4.add(i32x4.add(v128.xor(v128.xor(f, g), h), e), ss1), w0));
+    r = rotate(b, 12);
+    s = rotate(i32x4.add(i32x4.add(r, f), v128.load32_splat(t + 12)), 7);
+    a = tt1(parity(b, c, d), a, v128.xor(s, r), w + 48);
+    e = tt2(parity(f, g, h), e, s, w + 48);
     c = rotate(c, 9);
     g = rotate(g, 19);
   }
   for (; t < T + 256; t += 16, w += 64) {
-    a12 = rotate(a, 12);
-    ss1 = rotate(i32x4.add(i32x4.add(a12, e), v128.load32_splat(t, 0)), 7);
-    w0 = v128.load(w, 0);
-    d = i32x4.add(
-      i32x4.add(i32x4.add(v128.bitselect(c, b, v128.xor(a, b)), d), v128.xor(ss1, a12)),
-      v128.xor(w0, v128.load(w, 64)),
-    );
-    h = permuted(i32x4.add(i32x4.add(i32x4.add(v128.bitselect(f, g, e), h), ss1), w0));
+    r = rotate(a, 12);
+    s = rotate(i32x4.add(i32x4.add(r, e), v128.load32_splat(t)), 7);
+    d = tt1(majority(a, b, c), d, v128.xor(s, r), w);
+    h = tt2(v128.bitselect(f, g, e), h, s, w);
     b = rotate(b, 9);
     f = rotate(f, 19);
-    a12 = rotate(d, 12);
-    ss1 = rotate(i32x4.add(i32x4.add(a12, h), v128.load32_splat(t, 4)), 7);
-    w0 = v128.load(w, 16);
-    c = i32x4.add(
-      i32x4.add(i32x4.add(v128.bitselect(b, a, v128.xor(d, a)), c), v128.xor(ss1, a12)),
-      v128.xor(w0, v128.load(w, 80)),
-    );
-    g = permuted(i32x4.add(i32x4.add(i32x4.add(v128.bitselect(e, f, h), g), ss1), w0));
+    r = rotate(d, 12);
+    s = rotate(i32x4.add(i32x4.add(r, h), v128.load32_splat(t + 4)), 7);
+    c = tt1(majority(d, a, b), c, v128.xor(s, r), w + 16);
+    g = tt2(v128.bitselect(e, f, h), g, s, w + 16);
     a = rotate(a, 9);
     e = rotate(e, 19);
-    a12 = rotate(c, 12);
-    ss1 = rotate(i32x4.add(i32x4.add(a12, g), v128.load32_splat(t, 8)), 7);
-    w0 = v128.load(w, 32);
-    b = i32x4.add(
-      i32x4.add(i32x4.add(v128.bitselect(a, d, v128.xor(c, d)), b), v128.xor(ss1, a12)),
-      v128.xor(w0, v128.load(w, 96)),
-    );
-    f = permuted(i32x4.add(i32x4.add(i32x4.add(v128.bitselect(h, e, g), f), ss1), w0));
+    r = rotate(c, 12);
+    s = rotate(i32x4.add(i32x4.add(r, g), v128.load32_splat(t + 8)), 7);
+    b = tt1(majority(c, d, a), b, v128.xor(s, r), w + 32);
+    f = tt2(v128.bitselect(h, e, g), f, s, w + 32);
     d = rotate(d, 9);
     h = rotate(h, 19);
-    a12 = rotate(b, 12);
-    ss1 = rotate(i32x4.add(i32x4.add(a12, f), v128.load32_splat(t, 12)), 7);
-    w0 = v128.load(w, 48);
-    a = i32x4.add(
-      i32x4.add(i32x4.add(v128.bitselect(d, c, v128.xor(b, c)), a), v128.xor(ss1, a12)),
-      v128.xor(w0, v128.load(w, 112)),
-    );
-    e = permuted(i32x4.add(i32x4.add(i32x4.add(v128.bitselect(g, h, f), e), ss1), w0));
+    r = rotate(b, 12);
+    s = rotate(i32x4.add(i32x4.add(r, f), v128.load32_splat(t + 12)), 7);
+    a = tt1(majority(b, c, d), a, v128.xor(s, r), w + 48);
+    e = tt2(v128.bitselect(g, h, f), e, s, w + 48);
     c = rotate(c, 9);
     g = rotate(g, 19);
   }
