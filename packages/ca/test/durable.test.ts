@@ -1,7 +1,7 @@
 /** What "durable" rests on: the sync is seen among the system calls before the reply, and weaker settings are refused. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -209,6 +209,7 @@ test('SQLite: a place that keeps no journal to sync is refused', async () => {
     code: 'CA_STORE_NOT_DURABLE',
     params: { setting: expect.stringContaining('journal_mode=memory') },
   });
+  expect(existsSync(':memory:')).toBe(false);
 });
 
 test('SQLite: a store that a later program has changed is refused, with the change it does not know', async () => {

@@ -2,7 +2,7 @@
  * A store in one SQLite file, through libsql: WAL journal, `synchronous=FULL`, both read back and insisted on. Processes
  * on one machine may share it; a file on a network drive cannot keep these promises.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
 import Database from 'libsql';
@@ -28,9 +28,10 @@ const OPENING_WAIT = 30_000;
 
 /** A file that is a copy of the one it was made in is marked as restored. Throws `CA_STORE_EMPTY`, `CA_STORE_FAILED`, `CA_STORE_NOT_DURABLE`, `CA_STORE_SCHEMA`, `CA_STORE_CORRUPT`. */
 export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<CaStore> {
+  let made = false;
   if (options.create === true) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    makePrivateFile(path);
+    made = makePrivateFile(path);
   } else if (!existsSync(path)) throw new CaError('CA_STORE_EMPTY', { at: { file: path } });
   const connections: Database.Database[] = [];
   try {
@@ -68,6 +69,8 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     return sqlStore(engine, options);
   } catch (error) {
     for (const connection of connections) connection.close();
+    // nobody else has begun with it either
+    if (made && statSync(path).size === 0) rmSync(path);
     if (error instanceof CaError || !isFailure(error)) throw error;
     const params = { reason: error.message };
     throw new CaError('CA_STORE_CORRUPT', { at: { file: path }, params, cause: error });
