@@ -9,6 +9,7 @@ import { activeContent } from './active-content.ts';
 import { ambiguousDocument } from './ambiguous.ts';
 import { findCandidates } from './candidates.ts';
 import { judgeCertification, unanchoredCertification } from './certification.ts';
+import { clearContent } from './clear-content.ts';
 import { type ContentEvidence, collectContent } from './collect-signature.ts';
 import { type Container, compareContainers, readContainer } from './container.ts';
 import { coverageOfTokens, isInside, type ReadContainer } from './covered.ts';
@@ -45,7 +46,7 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
         [],
         () => {
           const shown = shownObjects(file.latest);
-          return [...activeContent(file, shown), ...ambiguousDocument(file, shown)];
+          return [...activeContent(file, shown), ...ambiguousDocument(file, shown), ...clearContent(file, shown)];
         },
         'PADES_CONTENT_UNREADABLE',
       ),

@@ -133,6 +133,22 @@ export const encryptedAttacks: readonly Attack[] = attacks('pdf', {
       },
     ),
   ],
+  'encrypted-content-called-attachment': [
+    'The content in clear calls itself an attachment, which may be in clear; a page is shown whatever its content is called.',
+    'PDF_ENCRYPTION_PARTIAL',
+    'indeterminate',
+    encrypted(
+      {},
+      {
+        base: {
+          more: {
+            4: baseObjects()[4]!.replace('/Contents 5 0 R', '/Contents [5 0 R 20 0 R]'),
+            20: stream(paint('Pay 900'), '/Type /EmbeddedFile /Filter [/Crypt] /DecodeParms [<< /Name /Identity >>]'),
+          },
+        },
+      },
+    ),
+  ],
   'encrypted-submits-itself': [
     'Opening the document sends the form, deciphered, to a server of the attacker (PDFex).',
     'PADES_ACTIVE_CONTENT',
