@@ -19,6 +19,7 @@ import { createPkcs12 } from '@govseal/crypto/keystore';
 import { createTestAuthority } from '@govseal/testkit';
 import { extensions, purposeOid } from '@govseal/x509';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gappedPdf } from '../../pades/test/gapped-pdf.ts';
 import { need, tool } from './tools.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'govseal-large-signing-'));
@@ -31,23 +32,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** One page; the stream behind it is a hole in the file. */
 function writePdf(name: string, ballast: number): void {
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
-    `<< /Length ${ballast} >>\nstream\n`,
-  ];
-  let head = '%PDF-2.0\n';
-  let table = 'xref\n0 5\n0000000000 65535 f \n';
-  objects.forEach((body, index) => {
-    table += `${String(head.length).padStart(10, '0')} 00000 n \n`;
-    head += `${index + 1} 0 obj\n${body}${index < 3 ? '\nendobj\n' : ''}`;
-  });
-  const behind = '\nendstream\nendobj\n';
-  const start = head.length + ballast + behind.length;
+  const [head, tail] = gappedPdf(ballast);
   writeFileSync(path(name), head);
   truncateSync(path(name), head.length + ballast);
-  appendFileSync(path(name), `${behind}${table}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`);
+  appendFileSync(path(name), tail);
 }
 
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { Increment, openPdf } from '@govseal/pdf';
 import { createTestAuthority } from '@govseal/testkit';
 import { expect, test } from 'vitest';
 import { collectPdfEvidence, signPdf } from '../src/index.ts';
+import { gappedPdf } from './gapped-pdf.ts';
 
 const GAP = 2 * 1024 ** 3 + 12_345;
 const SLICE = 4 * 1024 * 1024;
@@ -40,21 +41,8 @@ function pieces(...parts: readonly (Uint8Array | number)[]): Counted {
 
 /** One page and a stream of more than 2 GiB behind it; the table stands beyond. */
 function largeParts(): readonly [head: Uint8Array, gap: number, tail: Uint8Array] {
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
-    `<< /Length ${GAP} >>\nstream\n`,
-  ];
-  let head = '%PDF-2.0\n';
-  let table = 'xref\n0 5\n0000000000 65535 f \n';
-  objects.forEach((body, index) => {
-    table += `${String(head.length).padStart(10, '0')} 00000 n \n`;
-    head += `${index + 1} 0 obj\n${body}${index < 3 ? '\nendobj\n' : ''}`;
-  });
-  const behind = '\nendstream\nendobj\n';
-  const start = head.length + GAP + behind.length;
-  return [utf8(head), GAP, utf8(`${behind}${table}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`)];
+  const [head, tail] = gappedPdf(GAP);
+  return [utf8(head), GAP, utf8(tail)];
 }
 
 test('a file of more than 2 GiB is signed and verified by slices, and a change behind it is found without reading it all', async () => {

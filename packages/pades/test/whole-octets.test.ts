@@ -9,6 +9,7 @@ import { type Material, material } from '../../cms/test/material.ts';
 import { collectPdfEvidence } from '../src/index.ts';
 import { contentsAndRange, fillContents, layOut } from '../src/prepare.ts';
 import { createRangeReader } from '../src/range-reader.ts';
+import { gappedPdf } from './gapped-pdf.ts';
 
 const GAP = 300 * 1024 * 1024;
 const SLICE = 4 * 1024 * 1024;
@@ -43,23 +44,13 @@ function sparse(head: Uint8Array, tail: Uint8Array): Counted {
 
 /** A page, an unsigned field, and a stream of 300 MB; signed by hand with what `make` gives. */
 async function signed(entries: Readonly<Record<string, PdfObject>>, contents: Uint8Array): Promise<Counted> {
-  const objects = [
+  const [head, tail] = gappedPdf(GAP, [
     '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /SigFlags 3 >> >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [4 0 R] >>',
     '<< /Type /Annot /Subtype /Widget /FT /Sig /T (clerk) /F 132 /P 3 0 R /Rect [0 0 0 0] >>',
-    `<< /Length ${GAP} >>\nstream\n`,
-  ];
-  let head = '%PDF-2.0\n';
-  let table = 'xref\n0 6\n0000000000 65535 f \n';
-  objects.forEach((body, index) => {
-    table += `${String(head.length).padStart(10, '0')} 00000 n \n`;
-    head += `${index + 1} 0 obj\n${body}${index < 4 ? '\nendobj\n' : ''}`;
-  });
-  const behind = '\nendstream\nendobj\n';
-  const start = head.length + GAP + behind.length;
-  const tail = utf8(`${behind}${table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`);
-  const source = sparse(utf8(head), tail);
+  ]);
+  const source = sparse(utf8(head), utf8(tail));
   const file = openPdf(source);
   const increment = new Increment(file);
   const ref = increment.allocate();
@@ -73,7 +64,7 @@ async function signed(entries: Readonly<Record<string, PdfObject>>, contents: Ui
   });
   const laidOut = layOut(source, increment, ref, dictionary);
   fillContents(laidOut, contents);
-  return sparse(utf8(head), concatBytes(tail, laidOut.append));
+  return sparse(utf8(head), concatBytes(utf8(tail), laidOut.append));
 }
 
 test('beyond the bound they are not verified, the file is not loaded, and that is told', async () => {
