@@ -22,6 +22,10 @@ test('a certificate is digested once for each engine and digest', async () => {
     }
   }
   expect(asked).toEqual(['SHA-256', 'SHA-512']);
+  const mine = await certificateDigest(one, 'SHA-256', counting);
+  const expected = mine.slice();
+  mine.fill(0);
+  expect(await certificateDigest(one, 'SHA-256', counting)).toEqual(expected);
   const lying: CryptoEngine = { ...nodeEngine, digest: () => new Uint8Array(32) };
   expect(await certificateDigest(one, 'SHA-256', lying)).toEqual(new Uint8Array(32));
 });

@@ -1,11 +1,11 @@
 /**
  * Octets that come again and again, read once and kept: in a city the same authorities, officers and lists stand behind
- * every file. What is kept depends on the octets alone. They are compared whole, and are copies, so that nobody can change
- * them later.
+ * every file. What is kept depends on the octets alone. They are compared whole, and are copies, so that whoever handed
+ * them in cannot change them later; what is read shows them, and is not to be written to.
  */
 import { equalBytes } from '@govseal/core';
 
-/** What was ever kept: its octets are a copy that nobody else holds. */
+/** What was ever kept: its octets are a copy of our own. */
 const everKept = new WeakSet<object>();
 
 export function isKept(read: object): boolean {
