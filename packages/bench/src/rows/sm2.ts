@@ -3,6 +3,7 @@
  * keys ready. Ours is the whole way through the engine, Z and DER included.
  */
 import {
+  createHash,
   createPrivateKey,
   createPublicKey,
   createSign,
@@ -82,7 +83,20 @@ export async function sm2Rows(): Promise<Row[]> {
       run: (index) => smCryptoV2.doVerifySignature(message, of(index).raw, of(index).point, { hash: true }),
     },
   ];
+  const messages = Array.from({ length: 4 }, (_, index) => new Uint8Array(250_000).fill(index));
   return [
+    {
+      title: 'SM3 of four messages of 250 KB',
+      batch: 10,
+      target: 0.7,
+      candidates: [
+        {
+          name: 'floor: native SM3',
+          run: () => messages.map((bytes) => createHash('sm3').update(bytes).digest()),
+        },
+        { name: 'govseal', run: () => nodeEngine.digestAll('SM3', messages) },
+      ],
+    },
     {
       title: 'sign 200 octets with SM2',
       batch: 500,
