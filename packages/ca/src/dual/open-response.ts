@@ -3,6 +3,7 @@
  * the request. SM2EnvelopedKey is not signed by anybody, so that the delivered key counts only if a certificate of the same
  * authority, for the same subject, is for it.
  */
+import { isForSigning } from '@govseal/cms';
 import { equalBytes } from '@govseal/core';
 import { type CryptoEngine, type PrivateKey, writePublicKey } from '@govseal/crypto';
 import type { Sm4 } from '@govseal/crypto/sm';
@@ -39,7 +40,7 @@ export async function openCsrResponse(der: Uint8Array, options: OpenCsrResponseO
   const signCerts = response.signCerts.map((one) => parseCertificate(one));
   const encryptCerts = (response.encryptCerts ?? []).map((one) => parseCertificate(one));
   const sign = certificateFor(signCerts, options.key, 'signCerts');
-  if (!signs(sign)) throw refused('keyUsage');
+  if (!isForSigning(sign)) throw refused('keyUsage');
   const key = await deliveredKey(response, options);
   const encryption = key && { key, certificate: certificateFor(encryptCerts, key, 'encryptCerts') };
   if (encryption !== null) requirePair(sign, encryption.certificate);
@@ -71,11 +72,7 @@ async function deliveredKey(response: CsrResponse, options: OpenCsrResponseOptio
 function requirePair(sign: Certificate, encryption: Certificate): void {
   if (!equalBytes(sign.subject.der, encryption.subject.der)) throw refused('subject');
   if (!equalBytes(sign.issuer.der, encryption.issuer.der)) throw refused('issuer');
-  if (encryption.keyUsage === undefined || signs(encryption)) throw refused('keyUsage');
-}
-
-function signs({ keyUsage }: Certificate): boolean {
-  return keyUsage === undefined || keyUsage.has('digitalSignature') || keyUsage.has('nonRepudiation');
+  if (isForSigning(encryption)) throw refused('keyUsage');
 }
 
 async function requirePath(
