@@ -32,9 +32,6 @@ const random = (length: number): Uint8Array => engine.randomBytes(length);
 
 export type CaRole = 'root' | 'issuing';
 
-/** Days that a first CRL holds. The root's key goes away afterwards. */
-export const FIRST_CRL_DAYS: Readonly<Record<CaRole, number>> = { root: 182, issuing: 7 };
-
 /** A profile by its name, the authority's own (`DIR/profiles/NAME.json`) before a built-in one, or from a file. */
 export function findProfile(nameOrFile: string, folder?: string): Profile {
   return namedProfile(nameOrFile, folder) ?? parseProfile(readJson(nameOrFile));

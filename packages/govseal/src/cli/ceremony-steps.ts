@@ -1,15 +1,16 @@
 /** The steps of a key ceremony, each done and then written down: what `govseal ca ceremony` does in order. */
 import { join } from 'node:path';
-import { type Ca, type CeremonyStep, issue, issueCrl, splitPassphrase, type Transcript } from '@govseal/ca';
-import { encodePem, utf8 } from '@govseal/core';
+import { type Ca, type CeremonyStep, issue, splitPassphrase, type Transcript } from '@govseal/ca';
+import { utf8 } from '@govseal/core';
 import { createSoftwareSigner, type Signer, writePublicKey } from '@govseal/crypto';
 import { createPkcs12 } from '@govseal/crypto/keystore';
 import { generateKey } from '@govseal/crypto/node';
 import { engine } from '../bind.ts';
 import { makeAuditKey } from './audit-folder.ts';
-import { type CaRole, FIRST_CRL_DAYS, findProfile } from './ca-folder.ts';
+import { type CaRole, findProfile } from './ca-folder.ts';
 import type { HeldKey } from './ca-token.ts';
 import { readInput, writeOutput } from './io.ts';
+import { writeAuthorityCertificate, writeFirstCrl } from './new-authority.ts';
 
 const random = (length: number): Uint8Array => engine.randomBytes(length);
 
@@ -64,7 +65,7 @@ export async function noteAuditKey(room: Room, logs: readonly string[], passphra
 /** Certificate and first CRL of an authority that was just made. */
 export async function noteAuthority(room: Room, ca: Ca, role: CaRole, held?: HeldKey): Promise<void> {
   const [certificate] = ca.chain;
-  writeOutput(join(room.folder, `${role}.crt`), encodePem('CERTIFICATE', certificate!.der), { force: false });
+  writeAuthorityCertificate(room, ca, role);
   const names = role === 'root' ? { zh: '根 CA', en: 'root CA' } : { zh: '签发 CA', en: 'issuing CA' };
   await note(room, {
     ...(held === undefined
@@ -81,10 +82,7 @@ export async function noteAuthority(room: Room, ca: Ca, role: CaRole, held?: Hel
       { zh: '证书', en: 'certificate', value: certificate!.der },
     ],
   });
-  const { der } = await issueCrl(ca, {
-    nextUpdate: new Date(room.clock().getTime() + FIRST_CRL_DAYS[role] * 86_400_000),
-  });
-  writeOutput(join(room.folder, `${role}.crl`), der, { force: false });
+  const { der } = await writeFirstCrl(room, ca, role);
   await note(room, {
     zh: `发布${names.zh} 的首个 CRL`,
     en: `First CRL of the ${names.en} published`,

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTranscript, signTranscript } from '@govseal/ca';
 import { engine } from '../bind.ts';
-import { findProfile, makeCa } from '../cli/ca-folder.ts';
 import { caTokenOptions, heldKeys } from '../cli/ca-token.ts';
 import {
   issueToPresent,
@@ -18,6 +17,7 @@ import { type Command, Exit, type Input } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput, writeOutput } from '../cli/io.ts';
 import { keyKindOption, keySpec } from '../cli/key-kinds.ts';
+import { makeAuthority } from '../cli/new-authority.ts';
 import { instant, need } from '../cli/parse.ts';
 import { firstLine, needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
 
@@ -105,27 +105,12 @@ export const caCeremonyCommand: Command = {
 
     const id = input.text('id') ?? 'city';
     await noteAuditKey(room, [`${id}-root`, `${id}-issuing`], passphrase);
-    const key = keySpec(input, 'rsa-3072');
-    const common = { folder, passphrase, clock, key, ...(notBefore === undefined ? {} : { notBefore }) };
-    const root = await makeCa({
-      ...common,
-      role: 'root',
-      ...(held === undefined ? {} : { held: held.root }),
-      name: `${id}-root`,
-      profile: findProfile('root'),
-      subject: { organization, commonName: `${organization}根CA` },
+    const { root, issuing } = await makeAuthority({
+      ...{ folder, organization, id, passphrase, clock, held, key: keySpec(input, 'rsa-3072') },
+      ...(notBefore === undefined ? {} : { notBefore }),
+      commonNames: { root: `${organization}根CA`, issuing: `${organization}运营CA` },
+      each: (ca, role) => noteAuthority(room, ca, role, held?.[role]),
     });
-    await noteAuthority(room, root, 'root', held?.root);
-    const issuing = await makeCa({
-      ...common,
-      role: 'issuing',
-      ...(held === undefined ? {} : { held: held.issuing }),
-      name: `${id}-issuing`,
-      profile: findProfile('issuing'),
-      subject: { organization, commonName: `${organization}运营CA` },
-      parent: root,
-    });
-    await noteAuthority(room, issuing, 'issuing', held?.issuing);
     const signers = await issueToPresent(room, issuing, present, unit, officerPassphrase);
     await note(room, {
       zh: '仪式结束；在场人员对以上全部内容签名',

@@ -1,14 +1,12 @@
 /** `govseal ca init`: a root and an issuing authority in a folder, with encrypted keys and first CRLs. */
-import { join } from 'node:path';
-import { type Ca, issueCrl } from '@govseal/ca';
-import { encodePem } from '@govseal/core';
+import type { Ca } from '@govseal/ca';
 import { makeAuditKey } from '../cli/audit-folder.ts';
-import { FIRST_CRL_DAYS, findProfile, makeCa, placeStores } from '../cli/ca-folder.ts';
+import { placeStores } from '../cli/ca-folder.ts';
 import { caTokenOptions, heldKeys } from '../cli/ca-token.ts';
 import { type Command, Exit } from '../cli/command.ts';
-import { writeOutput } from '../cli/io.ts';
 import { keyKindOption, keySpec } from '../cli/key-kinds.ts';
 import { MadeFiles } from '../cli/made-files.ts';
+import { makeAuthority, writeAuthorityCertificate, writeFirstCrl } from '../cli/new-authority.ts';
 import { instant, need } from '../cli/parse.ts';
 import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
 
@@ -72,36 +70,20 @@ export const caInitCommand: Command = {
       made.folder(folder);
       if (place !== undefined) placeStores(folder, place, made.file);
       await makeAuditKey(folder, [`${id}-root`, `${id}-issuing`], passphrase, made.file);
-      const common = { folder, passphrase, clock, key, made, ...(notBefore === undefined ? {} : { notBefore }) };
-      const root = await makeCa({
-        ...common,
-        role: 'root',
-        ...(held === undefined ? {} : { held: held.root }),
-        name: `${id}-root`,
-        profile: findProfile('root'),
-        subject: { organization, commonName: input.text('root-name') ?? `${organization}根CA` },
-      });
-      opened.push(root);
-      const issuing = await makeCa({
-        ...common,
-        role: 'issuing',
-        ...(held === undefined ? {} : { held: held.issuing }),
-        name: `${id}-issuing`,
-        profile: findProfile('issuing'),
-        subject: { organization, commonName: input.text('issuing-name') ?? `${organization}运营CA` },
-        parent: root,
-      });
-      opened.push(issuing);
-      for (const [role, ca] of [
-        ['root', root],
-        ['issuing', issuing],
-      ] as const) {
-        const nextUpdate = new Date(clock().getTime() + FIRST_CRL_DAYS[role] * 86_400_000);
-        const { der } = await issueCrl(ca, { nextUpdate });
-        const files = [join(folder, `${role}.crt`), join(folder, `${role}.crl`)] as const;
-        writeOutput(files[0], encodePem('CERTIFICATE', ca.chain[0]!.der), { force: false, made: made.file });
-        writeOutput(files[1], der, { force: false, made: made.file });
-        written.push(...files);
+      const authority = {
+        ...{ folder, organization, id, passphrase, clock, key, held, made },
+        ...(notBefore === undefined ? {} : { notBefore }),
+        commonNames: {
+          root: input.text('root-name') ?? `${organization}根CA`,
+          issuing: input.text('issuing-name') ?? `${organization}运营CA`,
+        },
+        each: async (ca: Ca) => void opened.push(ca),
+      };
+      const both = await makeAuthority(authority);
+      for (const role of ['root', 'issuing'] as const) {
+        const ca = both[role];
+        written.push(writeAuthorityCertificate(authority, ca, role));
+        written.push((await writeFirstCrl(authority, ca, role)).path);
         await ca.store.close();
       }
     } catch (error) {
