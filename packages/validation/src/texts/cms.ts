@@ -270,10 +270,6 @@ export const cmsTexts: Texts = {
     en: 'The revocation data says that {subject} is revoked ({reason}); it is kept all the same.',
     zh: '吊销数据表明 {subject} 已被吊销（{reason}）；数据仍予保存。',
   },
-  LTV_INCOMPLETE: {
-    en: 'Material for the long-term level is missing for: {certificates}.',
-    zh: '以下证书缺少长期级别所需的材料：{certificates}。',
-  },
   LTV_NO_SIGNATURE: {
     en: 'There is no signature to upgrade: sign first.',
     zh: '没有可升级的签名：请先签名。',
