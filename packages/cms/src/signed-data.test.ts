@@ -1,5 +1,5 @@
 import { concatBytes } from '@govseal/core';
-import { write } from '@govseal/der';
+import { contextConstructed, parseDer, write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { data, forge, forgerKeys } from '../test/forge.ts';
 import { parseSignedData } from './signed-data.ts';
@@ -41,4 +41,29 @@ test('an unreadable certificate is a finding and the readable ones stay', async 
 test('a wrong version is told', async () => {
   const parsed = parseSignedData(await forge(forgerKeys, { version: 5 }));
   expect(parsed.findings).toMatchObject([{ code: 'CMS_VERSION', params: { version: 5, expected: 1 } }]);
+});
+
+test('the version of a SignerInfo follows from how it names its signer (RFC 5652 §5.3)', async () => {
+  const { findings } = parseSignedData(await forge(forgerKeys, { signerVersion: 3, version: 3 }));
+  expect(findings).toMatchObject([
+    { code: 'CMS_SIGNER_INFO_VERSION', severity: 'warning', params: { version: 3, expected: 1, index: 0 } },
+  ]);
+});
+
+test('a digest that digestAlgorithms does not list is told', async () => {
+  const { findings } = parseSignedData(await forge(forgerKeys, { listed: ['SHA-512'] }));
+  const params = { algorithm: '2.16.840.1.101.3.4.2.1', index: 0 };
+  expect(findings).toMatchObject([{ code: 'CMS_DIGEST_ALGORITHM_UNLISTED', severity: 'warning', params }]);
+  expect(parseSignedData(await forge(forgerKeys, { listed: ['SHA-512', 'SHA-256'] })).findings).toEqual([]);
+});
+
+test('a wrapper that holds none or two where one belongs is malformed', async () => {
+  const octets = write.octetString(data);
+  for (const wrapped of [[], [octets, octets]]) {
+    const broken = await forge(forgerKeys, { wrapped });
+    expect(() => parseSignedData(broken)).toThrow('CMS_MALFORMED');
+  }
+  const [type, wrapper] = parseDer(bytes).children;
+  const doubled = write.encode(contextConstructed(0), wrapper!.content, write.sequence());
+  expect(() => parseSignedData(write.sequence(type!.der, doubled))).toThrow('CMS_MALFORMED');
 });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fromHex, toHex } from '@govseal/core';
 import { nodeEngine as engine, importPkcs8, type KeySpec, nodeSm4 } from '@govseal/crypto/node';
 import { openSm2EnvelopedKey } from '@govseal/crypto/sm';
-import { write } from '@govseal/der';
+import { parseDer, write } from '@govseal/der';
 import { parseCertificate } from '@govseal/x509';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -75,6 +75,53 @@ describe('our two halves', () => {
     expect(code(() => encryptCms(text, options))).toBe('CMS_SYNTAX_ALGORITHM');
     expect(code(() => open(one.certificate, one))).toMatch(/^(DER|CMS)_/);
     expect(code(() => open(write.sequence(write.oid('1.2.840.113549.1.7.2')), one))).toBe('CMS_NOT_ENVELOPED_DATA');
+  });
+
+  describe('what stands around the content', () => {
+    const AES256 = '2.16.840.1.101.3.4.1.42';
+    const iv = write.octetString(new Uint8Array(16));
+    const aes = write.sequence(write.oid(AES256), iv);
+    const OAEP = '1.2.840.113549.1.1.7';
+    const hash = write.sequence(write.oid('2.16.840.1.101.3.4.2.1'), write.nullValue());
+    const mask = write.sequence(write.oid('1.2.840.113549.1.1.8'), hash);
+    const label = write.sequence(write.oid('1.2.840.113549.1.1.9'), write.octetString(text));
+    const oaep = (...parameters: Uint8Array[]) => write.sequence(write.oid(OAEP), write.sequence(...parameters));
+    const envelope = ({ certificate }: Material, algorithm: Uint8Array, contentEncryption: Uint8Array): Uint8Array => {
+      const { issuer, serialNumber } = parseCertificate(certificate);
+      const recipient = { issuer: issuer.der, serialNumber, algorithm, encryptedKey: random(256) };
+      return writeEnvelopedData({
+        syntax: 'rfc5652',
+        recipients: [recipient],
+        contentEncryption,
+        ciphertext: random(32),
+      });
+    };
+
+    test('names an algorithm that is not read', async () => {
+      const [sm2, rsa] = [await reader(SM2), await reader(RSA)];
+      const key = write.sequence(write.oid('1.2.156.10197.1.301.3'));
+      const cases: readonly (readonly [Material, Uint8Array, Uint8Array, string])[] = [
+        [sm2, key, write.sequence(write.oid('1.2.840.113549.3.2'), iv), '1.2.840.113549.3.2'], // RC2
+        [sm2, write.sequence(write.oid('1.3.132.1.11.1')), aes, '1.3.132.1.11.1'],
+        [rsa, oaep(write.explicit(0, hash)), aes, OAEP], // the mask's digest is another one
+        [rsa, oaep(write.explicit(0, hash), write.explicit(1, mask), write.explicit(2, label)), aes, OAEP],
+      ];
+      for (const [who, algorithm, contentEncryption, named] of cases) {
+        expect(() => open(envelope(who, algorithm, contentEncryption), who)).toThrow(
+          `CMS_CIPHER_UNSUPPORTED (algorithm=${named}`,
+        );
+      }
+    });
+
+    test('is malformed with an initialisation vector of another length, or two contents', async () => {
+      const sm2 = await reader(SM2);
+      const key = write.sequence(write.oid('1.2.156.10197.1.301.3'));
+      const short = write.sequence(write.oid(AES256), write.octetString(new Uint8Array(8)));
+      expect(() => open(envelope(sm2, key, short), sm2)).toThrow('CMS_MALFORMED');
+      const [type, wrapper] = parseDer(envelope(sm2, key, aes)).children;
+      const twice = write.sequence(type!.der, write.explicit(0, wrapper!.content, wrapper!.content));
+      expect(() => parseEnvelopedData(twice)).toThrow('CMS_MALFORMED');
+    });
   });
 
   test('any octet changed gives a code, or a content that nobody vouched for', async () => {

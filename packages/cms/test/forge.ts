@@ -38,6 +38,11 @@ export interface Forgery {
   readonly unsigned?: readonly Uint8Array[];
   readonly signers?: number;
   readonly version?: number;
+  readonly signerVersion?: number;
+  /** digestAlgorithms; default: the signer's. */
+  readonly listed?: readonly DigestName[];
+  /** What stands in the [0] around eContent; default: one OCTET STRING. */
+  readonly wrapped?: readonly Uint8Array[];
   readonly sid?: Uint8Array;
 }
 
@@ -70,7 +75,7 @@ export async function forge(made: Material, options: Forgery = {}): Promise<Uint
   const written = options.attributes === undefined ? sorted.slice() : received.slice();
   written[0] = 0xa0;
   const signerInfo = write.sequence(
-    write.integer(1),
+    write.integer(options.signerVersion ?? 1),
     options.sid ?? write.sequence(issuer.der, write.encode(2, serialNumber)),
     writeDigestAlgorithm(digest),
     ...(attributes === null ? [] : [written]),
@@ -78,14 +83,14 @@ export async function forge(made: Material, options: Forgery = {}): Promise<Uint
     write.octetString(value),
     ...(options.unsigned === undefined ? [] : [write.encode(0xa1, ...options.unsigned)]),
   );
-  const wrapped = eContent === null ? [] : [write.explicit(0, write.octetString(eContent))];
+  const wrapped = eContent === null ? [] : [write.explicit(0, ...(options.wrapped ?? [write.octetString(eContent)]))];
   return write.sequence(
     write.oid(cmsOid.signedData),
     write.explicit(
       0,
       write.sequence(
         write.integer(options.version ?? 1),
-        write.encode(0x31, writeDigestAlgorithm(digest)),
+        write.encode(0x31, ...(options.listed ?? [digest]).map(writeDigestAlgorithm)),
         write.sequence(eContentType, ...wrapped),
         write.encode(0xa0, ...(options.certificates ?? [made.certificate])),
         ...(options.crls === undefined ? [] : [write.encode(0xa1, ...options.crls)]),

@@ -1,6 +1,7 @@
-import { writeDigestAlgorithm, writeSignatureAlgorithm } from '@govseal/crypto';
+import { compareBytes } from '@govseal/core';
+import { type DigestName, writeDigestAlgorithm, writeSignatureAlgorithm } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
-import { write } from '@govseal/der';
+import { Tag, write } from '@govseal/der';
 import { parseCertificate } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
 import {
@@ -86,6 +87,14 @@ test('an eContent that differs from the content given is no match', async () => 
   expect(evidence.cryptographic).toEqual({ digest: 'mismatch', signatureValue: 'valid' });
 });
 
+test('an eContent of another type than OCTET STRING is digested without tag and length, and told', async () => {
+  const evidence = await judge({ wrapped: [write.encode(Tag.UTF8_STRING, data)] });
+  expect(evidence.findings).toMatchObject([{ code: 'CMS_CONTENT_NOT_OCTETS', severity: 'warning' }]);
+  expect(integrityOf(evidence)).toBe('intact');
+  const other = await judge({ wrapped: [write.encode(Tag.UTF8_STRING, data.subarray(1))] });
+  expect(integrityOf(other)).toBe('broken');
+});
+
 test('a detached signature without content is unknown', async () => {
   const [evidence] = await collectCmsEvidence(await forge(signer, { eContent: null }), { engine });
   expect(codes(evidence!)).toEqual(['CMS_CONTENT_MISSING']);
@@ -135,6 +144,14 @@ describe('the signing-certificate reference', () => {
     const wrong = write.sequence(write.sequence(write.explicit(4, issuer.der)), write.encode(2, serialNumber));
     const evidence = await judge(withEss(v2(await essV2(signer.certificate, wrong))));
     expect(codes(evidence)).toEqual(['CMS_SIGNING_CERTIFICATE_ISSUER_SERIAL']);
+  });
+
+  test('by a digest that is not known here matches nothing', async () => {
+    const certHash = write.octetString(await hash('SHA-256', signer.certificate));
+    const unknown = write.sequence(write.sequence(write.oid('1.2.3.4')), certHash);
+    const evidence = await judge(withEss(v2(write.sequence(write.sequence(unknown)))));
+    expect(codes(evidence)).toEqual(['CMS_SIGNING_CERTIFICATE_DIGEST', 'CMS_SIGNING_CERTIFICATE_MISMATCH']);
+    expect(evidence.signingCertificateReference).toBe('mismatch');
   });
 
   test('in version 1 is read with SHA-1; both versions together are told', async () => {
@@ -219,6 +236,41 @@ describe('algorithms', () => {
   });
 });
 
+test.each([
+  ['certificate-values', cmsOid.certificateValues, 'unsigned'],
+  ['revocation-values', cmsOid.revocationValues, 'unsigned'],
+  ['adbe-revocationInfoArchival', cmsOid.adobeRevocationInfo, 'signed'],
+] as const)('%s that cannot be read are told and left out', async (_, type, place) => {
+  const unreadable = attribute(type, write.integer(1));
+  const signed: Forgery = { attributes: (s) => [s.contentType, unreadable, s.messageDigest, s.ess].sort(compareBytes) };
+  const evidence = await judge(place === 'signed' ? signed : { unsigned: [unreadable] });
+  expect(evidence.findings).toMatchObject([
+    { code: 'CMS_POOL_UNREADABLE', severity: 'warning', params: { attribute: type } },
+  ]);
+  expect(integrityOf(evidence)).toBe('intact');
+  expect(evidence.certificates.map(({ der }) => der)).toEqual([signer.certificate]);
+});
+
+test.each([
+  ['ETSI.CAdES.detached', ['CMS_SIGNING_TIME_FORBIDDEN']],
+  ['adbe.pkcs7.detached', []],
+])('a signing-time in %s: the claimed time of a PAdES signature is /M alone', async (subFilter, expected) => {
+  const signingTime = attribute(cmsOid.signingTime, write.time(new Date('2026-01-01T00:00:00Z')));
+  const bytes = await forge(signer, {
+    eContent: null,
+    attributes: (s) => [s.contentType, signingTime, s.messageDigest, s.ess],
+  });
+  const evidence = await collectSignedDataEvidence(parseSignedData(bytes), {
+    engine,
+    id: '0',
+    type: 'approval',
+    subFilter,
+    digestContent: (name) => engine.digest(name, data),
+  });
+  expect(codes(evidence)).toEqual(expected);
+  expect(integrityOf(evidence)).toBe('intact');
+});
+
 describe('adbe.pkcs7.sha1', () => {
   test('encapsulates the SHA-1 digest of the document', async () => {
     const digest = await hash('SHA-1', data);
@@ -239,4 +291,17 @@ test('a signer whose certificate is of another key does not get its signature ou
   const swapped = { ...signer.signer, certificate: other.certificate };
   const contentDigest = (name: 'SHA-256' | string): Promise<Uint8Array> => hash(name as 'SHA-256', data);
   await expect(buildSignedData({ signer: swapped, engine, contentDigest })).rejects.toThrow('CMS_SIGNER_FAILED');
+});
+
+test('a signer that can neither sign nor sign a digest is unusable; Ed25519 has no digest to be signed', async () => {
+  const contentDigest = (name: DigestName): Promise<Uint8Array> => hash(name, data);
+  const { certificate, algorithm } = ed25519.signer;
+  const signDigest = (): Promise<Uint8Array> => Promise.reject(new Error('must not be asked'));
+  for (const unable of [
+    { certificate, algorithm, chain: [] },
+    { certificate, algorithm, chain: [], signDigest },
+  ]) {
+    const built = buildSignedData({ signer: unable, engine, contentDigest });
+    await expect(built).rejects.toMatchObject({ code: 'CMS_SIGNER_UNUSABLE', params: { scheme: 'Ed25519' } });
+  }
 });

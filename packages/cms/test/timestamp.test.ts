@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { toHex } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
-import { write } from '@govseal/der';
+import { parseDer, write } from '@govseal/der';
 import { describe, expect, test } from 'vitest';
 import {
   CmsError,
@@ -9,6 +9,7 @@ import {
   collectCmsEvidence,
   collectTokenEvidence,
   parseSignedData,
+  parseTimestampRequest,
   parseTimestampResponse,
   parseTstInfo,
   type RespondTimestampOptions,
@@ -18,7 +19,7 @@ import {
   type TimestampAuthority,
   writeTimestampRequest,
 } from '../src/index.ts';
-import { attribute, essV2, forge } from './forge.ts';
+import { attribute, essV2, forge, judge } from './forge.ts';
 import { integrityOf } from './integrity.ts';
 import { type Material, material, withDirectory, writeMaterial } from './material.ts';
 import { haveOpenssl, openssl } from './openssl.ts';
@@ -102,6 +103,22 @@ test('an extension in the request is refused, critical or not', async () => {
   const extension = write.sequence(write.oid('1.2.3.4'), write.octetString(Uint8Array.of(5, 0)));
   const request = write.sequence(plain.subarray(2), write.explicit(0, extension));
   expect(parseTimestampResponse(await respondTimestamp(request, settings())).failInfo).toEqual(['unacceptedExtension']);
+});
+
+test('a request of another version is rejected as malformed', async () => {
+  const [, ...fields] = parseDer(writeTimestampRequest({ digest: 'SHA-256', imprint, certReq: false })).children;
+  const request = write.sequence(write.integer(2), ...fields.map(({ der }) => der));
+  expect(() => parseTimestampRequest(request)).toThrow('TSP_REQUEST_MALFORMED (version=2');
+  const { failInfo, token } = parseTimestampResponse(await respondTimestamp(request, settings()));
+  expect([failInfo, token]).toEqual([['badRequest'], null]);
+});
+
+test('a response that grants nothing, or refuses with a token, is malformed', async () => {
+  const token = await ask(authority());
+  for (const parts of [[write.sequence(write.integer(0))], [write.sequence(write.integer(2)), token]]) {
+    const contradicting: TimestampAuthority = { respond: async () => write.sequence(...parts) };
+    await expect(ask(contradicting)).rejects.toMatchObject({ code: 'TSP_RESPONSE_MALFORMED' });
+  }
 });
 
 describe('a client refuses', () => {
@@ -200,6 +217,18 @@ test('a signature-time-stamp of another signature does not match', async () => {
     digestCovered: (name) => engine.digest(name, new Uint8Array(other[0]!.signatureValue.length)),
   });
   expect(evidence.imprint).toBe('mismatch');
+});
+
+test('an archive time-stamp of an old kind is told and proves nothing', async () => {
+  const token = await ask(authority());
+  for (const type of [cmsOid.archiveTimeStampV1, cmsOid.archiveTimeStampV2, cmsOid.escTimeStamp]) {
+    const evidence = await judge({ unsigned: [attribute(type, token)] });
+    expect(evidence.findings).toMatchObject([
+      { code: 'TST_ARCHIVE_NOT_JUDGED', severity: 'info', params: { attribute: type } },
+    ]);
+    expect(evidence.timestamps).toMatchObject([{ kind: 'archive', imprint: 'unavailable' }]);
+    expect(evidence.timestamps[0]!.covers ?? []).toEqual([]);
+  }
 });
 
 describe.skipIf(!haveOpenssl)('OpenSSL as the other side', () => {

@@ -18,6 +18,7 @@ import {
   upgradeCmsFile,
 } from '../src/index.ts';
 import { addToSignedData, writeAttribute } from '../src/rewrite.ts';
+import { forge, forgerKeys } from './forge.ts';
 import { withDirectory } from './material.ts';
 import { haveOpenssl, openssl } from './openssl.ts';
 
@@ -201,6 +202,14 @@ test('what cannot be upgraded says why', async () => {
     'LTV_ISSUER_MISSING',
     'LTV_REVOCATION_MISSING',
   ]);
+});
+
+test('SignedData that nobody signed has nothing to be upgraded', async () => {
+  const bag = await forge(forgerKeys, { signers: 0 });
+  const refused = { code: 'LTV_NO_SIGNATURE' };
+  await expect(addCmsTimestamp(bag, { engine, tsa: authority.tsa })).rejects.toMatchObject(refused);
+  await expect(addCmsLtv(bag, { engine, at })).rejects.toMatchObject(refused);
+  await expect(addCmsArchiveTimestamp(bag, { engine, tsa: authority.tsa })).rejects.toMatchObject(refused);
 });
 
 async function* inParts(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
