@@ -208,6 +208,32 @@ test('a last date in the roster counts whole, in the policy’s time zone', () =
   expect(codes(evaluate(next, { roster: until('2026-10-13') }))).toEqual(['APPROVAL_LEFT_ROSTER']);
 });
 
+test('a role that begins after the signature is not held yet, and one that begins on its day is', () => {
+  const from = (date: string) => ({
+    roster: {
+      ...roster,
+      entries: roster.entries.map((entry) => (entry.person === 'Sun' ? { ...entry, from: date } : entry)),
+    },
+    verified: true,
+    provenTime: null,
+  });
+  expect(evaluate(SLIP, { roster: from('2026-10-13') }).status).toBe('satisfied');
+  const early = evaluate(SLIP, { roster: from('2026-10-14') });
+  expect([early.status, codes(early)]).toEqual(['violated', ['APPROVAL_NOT_YET_IN_ROLE']]);
+});
+
+test('a seal that cannot be seen is told and seals all the same', () => {
+  const signatures = SLIP.map((signing, index) => signed(index, signing));
+  const seal = signatures[4]!;
+  const { visible: _, ...hidden } = seal.evidence.revision!;
+  const report = evaluateApproval(
+    [...signatures.slice(0, 4), { ...seal, evidence: { ...seal.evidence, revision: hidden } }],
+    policy,
+    context,
+  );
+  expect([report.status, codes(report)]).toEqual(['satisfied', ['APPROVAL_SEAL_NOT_VISIBLE']]);
+});
+
 test('a roster entry that names another certificate by digest does not match', () => {
   const entries = roster.entries.map((entry) => ({
     ...entry,

@@ -1,0 +1,62 @@
+// What a schema cannot say of approval policies, rosters and calendars: unique ids, real dates, known time zones.
+import { expect, test } from 'vitest';
+import { PolicyError } from '../schema/json-schema.ts';
+import { parseApprovalPolicy, parseCalendar, parseRoster } from './parse.ts';
+
+const step = { id: 'clerk', role: 'clerk', kind: 'approval' };
+const policy = { schema: 'govseal-approval/1', name: 'slip', steps: [step] };
+const entry = {
+  certificate: { issuer: 'C=CN', serial: '0a' },
+  person: 'Chen',
+  role: 'clerk',
+  unit: 'bureau',
+  from: '2026-01-01',
+};
+const roster = { schema: 'govseal-roster/1', name: 'r', issuedAt: '2026-09-01T00:00:00Z', entries: [entry] };
+const calendar = { schema: 'govseal-calendar/1', year: 2026, source: 'test', holidays: ['2026-10-01'], workdays: [] };
+
+function refusal(parse: (json: unknown) => unknown, json: unknown): unknown {
+  try {
+    parse(json);
+  } catch (error) {
+    if (error instanceof PolicyError) return [error.code, error.at.path];
+    throw error;
+  }
+  return null;
+}
+
+test.each<[string, (json: unknown) => unknown, unknown, string]>([
+  ['two steps of one id', parseApprovalPolicy, { ...policy, steps: [step, step] }, 'steps[1].id'],
+  [
+    'a time zone nobody knows',
+    parseApprovalPolicy,
+    { ...policy, clock: { timeZone: 'Asia/Peking' } },
+    'clock.timeZone',
+  ],
+  ['a roster of 31 November', parseRoster, { ...roster, issuedAt: '2026-11-31T00:00:00Z' }, 'issuedAt'],
+  [
+    'a role from 30 February',
+    parseRoster,
+    { ...roster, entries: [{ ...entry, from: '2026-02-30' }] },
+    'entries[0].from',
+  ],
+  [
+    'a role until 29 February of 2027',
+    parseRoster,
+    { ...roster, entries: [entry, { ...entry, until: '2027-02-29' }] },
+    'entries[1].until',
+  ],
+  ['a holiday that is no day', parseCalendar, { ...calendar, holidays: ['2026-02-29'] }, 'holidays[0]'],
+  ['a worked day of another year', parseCalendar, { ...calendar, workdays: ['2027-01-02'] }, 'workdays[0]'],
+  ['a holiday that is worked', parseCalendar, { ...calendar, workdays: ['2026-10-01'] }, 'workdays'],
+])('%s is inconsistent', (_, parse, json, path) => {
+  expect(refusal(parse, json)).toEqual(['POLICY_INCONSISTENT', path]);
+});
+
+test('what each of them changes is consistent', () => {
+  expect([
+    refusal(parseApprovalPolicy, policy),
+    refusal(parseRoster, roster),
+    refusal(parseCalendar, calendar),
+  ]).toEqual([null, null, null]);
+});
