@@ -3,14 +3,33 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isDer, isDerSetOf, octetsOf, toDer } from './ber.ts';
 
-const ber = (...bytes: number[]): ReturnType<typeof parseBerPrefix>['node'] =>
-  parseBerPrefix(Uint8Array.from(bytes)).node;
+const read = (bytes: Uint8Array): ReturnType<typeof parseBerPrefix>['node'] =>
+  parseBerPrefix(bytes, { maxNodes: 1_000_000 }).node;
+const ber = (...bytes: number[]): ReturnType<typeof parseBerPrefix>['node'] => read(Uint8Array.from(bytes));
 
 test('the segments of a constructed OCTET STRING are joined, nested ones too', () => {
   const node = ber(0x24, 0x80, 0x04, 1, 0xaa, 0x24, 4, 0x04, 2, 0xbb, 0xcc, 0, 0);
   expect(octetsOf(node)).toEqual(Uint8Array.of(0xaa, 0xbb, 0xcc));
   expect(isDer(node)).toBe(false);
   expect(toDer(node)).toEqual(Uint8Array.of(4, 3, 0xaa, 0xbb, 0xcc));
+});
+
+test('hundreds of thousands of segments, and of members, are no matter', () => {
+  const octets = new Uint8Array(300_000).fill(7);
+  const segments = write.encode(
+    0x24,
+    new Uint8Array(900_000).map((_, at) => [4, 1, 7][at % 3]!),
+  );
+  const joined = read(segments);
+  expect(octetsOf(joined)).toEqual(octets);
+  expect(toDer(joined)).toEqual(write.octetString(octets));
+  for (const tag of [0x30, 0x31]) {
+    const members = write.encode(
+      tag,
+      new Uint8Array(900_000).map((_, at) => [2, 1, 7][at % 3]!),
+    );
+    expect(toDer(read(members))).toEqual(members);
+  }
 });
 
 test('long lengths become short ones', () => {

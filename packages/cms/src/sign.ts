@@ -2,7 +2,7 @@
  * `signCms` and `signCmsStream`: a CAdES baseline signature over octets, attached or detached, with a
  * signature-time-stamp on request. Streamed content is never held: memory does not grow with it.
  */
-import { concatBytes, equalBytes } from '@govseal/core';
+import { concatBytes, equalBytes, joinBytes } from '@govseal/core';
 import { cmsDigestFor, type DigestStream } from '@govseal/crypto';
 import { parseCertificate } from '@govseal/x509';
 import { looksLikeSignedAttributes } from './attribute-rules.ts';
@@ -127,6 +127,6 @@ async function digestPlain(
     length += part.length;
     stream.update(part);
   }
-  if (kept && looksLikeSignedAttributes(concatBytes(...kept))) throw new CmsError('CMS_CONTENT_CONFUSION');
+  if (kept && looksLikeSignedAttributes(joinBytes(kept))) throw new CmsError('CMS_CONTENT_CONFUSION');
   return { value: await stream.digest(), length };
 }

@@ -124,6 +124,26 @@ describe('our two halves', () => {
     });
   });
 
+  test('a content in hundreds of thousands of segments is read', () => {
+    const [type, wrapper] = parseDer(
+      writeEnvelopedData({
+        syntax: 'rfc5652',
+        recipients: [],
+        contentEncryption: write.sequence(),
+        ciphertext: new Uint8Array(1),
+      }),
+    ).children;
+    const [version, recipients, content] = wrapper!.children[0]!.children;
+    const [inner, cipher] = content!.children;
+    const segments = write.encode(
+      0xa0,
+      new Uint8Array(900_000).map((_, at) => [4, 1, 7][at % 3]!),
+    );
+    const loose = write.sequence(version!.der, recipients!.der, write.sequence(inner!.der, cipher!.der, segments));
+    const { ciphertext } = parseEnvelopedData(write.sequence(type!.der, write.explicit(0, loose)));
+    expect(ciphertext).toEqual(new Uint8Array(300_000).fill(7));
+  });
+
   test('any octet changed gives a code, or a content that nobody vouched for', async () => {
     const one = await reader(SM2);
     const good = encryptCms(text, { recipients: [one.certificate], random, syntax: 'gbt35275' });

@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareBytes, concatBytes, equalBytes, fromBase64, fromHex, latin1, toBase64, toHex, utf8 } from './bytes.ts';
+import {
+  compareBytes,
+  concatBytes,
+  equalBytes,
+  fromBase64,
+  fromHex,
+  joinBytes,
+  latin1,
+  toBase64,
+  toHex,
+  utf8,
+} from './bytes.ts';
 
 const bytes = fc.uint8Array({ maxLength: 200 });
 
@@ -21,6 +32,12 @@ test.each(['0', 'xy', '0x00', ' 00'])('"%s" is not hexadecimal', (text) => {
 
 test.each(['A', 'AAA', 'AA=A', 'A===', 'AA-_', '=AAA'])('"%s" is not base64', (text) => {
   expect(() => fromBase64(text)).toThrow(TypeError);
+});
+
+test('a list longer than the arguments of a call is joined', () => {
+  const parts = Array<Uint8Array>(300_000).fill(Uint8Array.of(1, 2));
+  expect(joinBytes(parts)).toHaveLength(600_000);
+  expect(joinBytes([Uint8Array.of(1), Uint8Array.of(2, 3)])).toEqual(Uint8Array.of(1, 2, 3));
 });
 
 test('white space inside base64 does not matter', () => {

@@ -1,5 +1,16 @@
 export { Budget, BudgetError, budgetCodes } from './budget.ts';
-export { compareBytes, concatBytes, equalBytes, fromBase64, fromHex, latin1, toBase64, toHex, utf8 } from './bytes.ts';
+export {
+  compareBytes,
+  concatBytes,
+  equalBytes,
+  fromBase64,
+  fromHex,
+  joinBytes,
+  latin1,
+  toBase64,
+  toHex,
+  utf8,
+} from './bytes.ts';
 export type { Clock, RandomBytes } from './clock.ts';
 export { CodedError, type CodedErrorOptions, type Params, type Place } from './error.ts';
 export { type CodeTable, type Finding, finding, findingFromError, type Severity } from './finding.ts';

@@ -1,5 +1,5 @@
 /** A small DER writer: each function returns one complete encoding, so that structures are nested calls. */
-import { compareBytes, utf8 } from '@govseal/core';
+import { compareBytes, joinBytes, utf8 } from '@govseal/core';
 import { encodeOid } from './oid.ts';
 import { contextConstructed, contextPrimitive, Tag } from './tag.ts';
 
@@ -49,7 +49,7 @@ export function sequence(...members: readonly Uint8Array[]): Uint8Array<ArrayBuf
 
 /** SET OF: members are sorted by their encodings (X.690 §11.6). */
 export function setOf(members: readonly Uint8Array[], tag: number = Tag.SET): Uint8Array<ArrayBuffer> {
-  return encode(tag, ...[...members].sort(compareBytes));
+  return encode(tag, joinBytes([...members].sort(compareBytes)));
 }
 
 /** `[n] EXPLICIT`, or `[n] IMPLICIT` over a constructed type when given its content. */

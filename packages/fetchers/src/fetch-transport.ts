@@ -3,7 +3,7 @@
  * sockets. It cannot ask which address a name resolves to, so that the guard against private addresses is that of
  * whoever made the `fetch`.
  */
-import { concatBytes } from '@govseal/core';
+import { joinBytes } from '@govseal/core';
 import { fetchError } from './error.ts';
 import type { HttpRequest, HttpResponse, Transport } from './transport.ts';
 
@@ -41,5 +41,5 @@ async function readBody(response: Response, { url, maxBytes }: HttpRequest): Pro
     if (length > maxBytes) throw fetchError('FETCH_TOO_LARGE', { url: url.href, limit: maxBytes });
     parts.push(part);
   }
-  return concatBytes(...parts);
+  return joinBytes(parts);
 }

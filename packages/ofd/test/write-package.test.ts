@@ -35,6 +35,16 @@ test('what is compressed already is stored, text is deflated', () => {
   expect(packEntry('a.xml', Uint8Array.of(1))).toMatchObject({ method: 0 });
 });
 
+test('a package that only ZIP64 could hold is refused: too many entries, too many octets', () => {
+  const entry = packEntry('a.xml', Uint8Array.of(1));
+  const many = Array<typeof entry>(0xffff).fill(entry);
+  expect(() => writeZip(many)).toThrow('OFD_WRITE_PACKAGE (entries=65535,');
+  expect(writeZip(many.slice(1)).length).toBeGreaterThan(0xfffe * 30);
+  const packed = new Uint8Array(1 << 26);
+  const large = Array<typeof entry>(64).fill({ name: 'a.png', crc: 0, size: packed.length, method: 0, packed });
+  expect(() => writeZip(large)).toThrow('OFD_WRITE_PACKAGE (entries=64,');
+});
+
 test.skipIf(noPython)('Python finds the package sound, with Chinese names', () => {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-zip-'));
   try {

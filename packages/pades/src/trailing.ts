@@ -142,8 +142,8 @@ function reachable(view: RevisionView, roots: readonly (PdfObject | undefined)[]
       object = view.get(object);
     }
     if (object instanceof PdfStream) open.push(object.dict);
-    else if (object instanceof PdfDict) open.push(...object.entries.values());
-    else if (object instanceof PdfArray) open.push(...object.items);
+    else if (object instanceof PdfDict) for (const value of object.entries.values()) open.push(value);
+    else if (object instanceof PdfArray) for (const item of object.items) open.push(item);
   }
   return found;
 }

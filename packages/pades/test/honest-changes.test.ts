@@ -79,7 +79,8 @@ describe('a form', () => {
       1: body(1).replace('/Helv 3 0 R', '/Helv 3 0 R /Waits 60 0 R'),
       60: font,
     }));
-    expect(judged.level, judged.codes.join()).toBe(level);
+    const code = level === 'allowed' ? 'PADES_CHANGE_FORM_RESOURCES' : 'PADES_CHANGE_FORM_DEFAULTS';
+    expect(judged).toEqual({ level, codes: [code] });
   });
 
   test.each([
@@ -141,6 +142,85 @@ describe('a comment under P=3', () => {
     );
     expect(judged.level, judged.codes.join()).toBe(level);
   });
+});
+
+describe('what a writer says of the file', () => {
+  const xmp = (text: string): string => {
+    const packet = `<x:xmpmeta><rdf:Description>${text}</rdf:Description></x:xmpmeta>`;
+    return `<< /Type /Metadata /Subtype /XML /Length ${packet.length} >>\nstream\n${packet}\nendstream`;
+  };
+  const title = '<dc:title>Decision</dc:title>';
+  test.each([
+    ['the time of the last change', `${title}<xmp:ModifyDate>2027</xmp:ModifyDate>`, 'allowed', 'PADES_CHANGE_DATES'],
+    ['a title', '<dc:title>Other</dc:title><xmp:ModifyDate>2026</xmp:ModifyDate>', 'allowed', 'PADES_CHANGE_METADATA'],
+    ['an entity', `<!DOCTYPE x>${title}<xmp:ModifyDate>2026</xmp:ModifyDate>`, 'disallowed', 'PADES_CHANGE_CATALOG'],
+  ])('may be %s: %#', async (_name, text, level, code) => {
+    const prepared = {
+      1: '<< /Type /Catalog /Pages 2 0 R /Metadata 40 0 R >>',
+      40: xmp(`${title}<xmp:ModifyDate>2026</xmp:ModifyDate>`),
+    };
+    expect(await judge({}, prepared, () => ({ 40: xmp(text) }))).toEqual({ level, codes: [code] });
+  });
+
+  test.each([
+    ['an extension', 'Extensions << /ADBE << /BaseVersion /1.7 /ExtensionLevel 8 >>', 'allowed'],
+    ['an extension that leads to a stream', 'Extensions << /ADBE 5 0 R', 'disallowed'],
+    ['a later version', 'Version /2.0 /Extensions <<', 'allowed'],
+    ['an earlier version', 'Version /1.4 /Extensions <<', 'disallowed'],
+  ])('may be %s: /%s', async (_name, keys, level) => {
+    const code = level === 'allowed' ? 'PADES_CHANGE_EXTENSIONS' : 'PADES_CHANGE_CATALOG';
+    const judged = await judge({}, {}, (body) => ({ 1: body(1).replace(/Extensions ?<</, keys) }));
+    expect(judged).toEqual({ level, codes: [code] });
+  });
+});
+
+describe('a tagged file', () => {
+  const prepared = {
+    1: '<< /Type /Catalog /Pages 2 0 R /StructTreeRoot 40 0 R >>',
+    40: '<< /Type /StructTreeRoot /K [41 0 R] >>',
+    41: '<< /S /Document /P 40 0 R >>',
+  };
+  const note = (body: (number: number) => string): Readonly<Record<number, string>> => ({
+    4: body(4).includes('/Annots [')
+      ? body(4).replace('/Annots [', '/Annots [60 0 R ')
+      : add(body(4), '/Annots [60 0 R]'),
+    60: '<< /Type /Annot /Subtype /Text /Rect [60 700 70 712] >>',
+    40: '<< /Type /StructTreeRoot /K [41 0 R 61 0 R] >>',
+  });
+
+  test.each([
+    ['a new comment', '/K << /Type /OBJR /Obj 60 0 R >>', 'allowed', 'PADES_CHANGE_STRUCTURE_TREE'],
+    ['text that stands on the page', '/K << /Type /MCR /Pg 4 0 R /MCID 0 >>', 'disallowed', 'PADES_CHANGE_TAG'],
+    ['nothing', '/K []', 'disallowed', 'PADES_CHANGE_TAG'],
+    ['more than a call takes arguments', `/K [${'62 0 R '.repeat(150_000)}]`, 'disallowed', 'PADES_CHANGE_TAG'],
+  ])('may get an element that is about %s: %#', async (_name, kids, level, code) => {
+    const change = (body: (number: number) => string) => ({
+      ...note(body),
+      61: `<< /S /Annot /P 40 0 R ${kids} >>`,
+      62: '<< /S /Span >>',
+    });
+    const judged = await judge({}, prepared, change, { certify: 3 });
+    expect(judged.level, judged.codes.join()).toBe(level);
+    expect(judged.codes).toContain(code);
+  });
+
+  test('may say that it is one', async () => {
+    const judged = await judge({}, prepared, (body) => ({ 1: add(body(1), '/MarkInfo << /Marked true >>') }));
+    expect(judged).toEqual({ level: 'allowed', codes: ['PADES_CHANGE_STRUCTURE_TREE'] });
+  });
+});
+
+test('a security store may list more than a call takes arguments', async () => {
+  const judged = await judge({}, {}, (body) => ({
+    1: add(body(1), `/DSS << /Certs [${'60 0 R '.repeat(150_000)}] >>`),
+    60: '<< /Length 1 >>\nstream\nx\nendstream',
+  }));
+  expect(judged).toEqual({ level: 'allowed', codes: ['PADES_CHANGE_VALIDATION_DATA'] });
+});
+
+test('the same pages in another order are another document', async () => {
+  const judged = await judge({ pages: 2 }, {}, (body) => ({ 2: body(2).replace('4 0 R 6 0 R', '6 0 R 4 0 R') }));
+  expect(judged).toEqual({ level: 'disallowed', codes: ['PADES_CHANGE_PAGE_ORDER'] });
 });
 
 describe('a signature whose field stands in a list that is an object of its own', () => {

@@ -2,7 +2,7 @@
  * Reads and writes EnvelopedData (RFC 5652 §6, GB/T 35275 §10): the structure alone, without a key. Recipients by key
  * transport are read; others (key agreement, key-encryption keys, pass phrases) are counted.
  */
-import { concatBytes } from '@govseal/core';
+import { joinBytes } from '@govseal/core';
 import {
   contextConstructed,
   contextPrimitive,
@@ -73,7 +73,7 @@ export function parseEnvelopedData(bytes: Uint8Array, limits: Partial<CmsLimits>
   content.optional(contextPrimitive(2));
   content.end();
   if (encrypted === undefined) throw new CmsError('CMS_CONTENT_MISSING');
-  const ciphertext = encrypted.constructed ? concatBytes(...encrypted.children.map(octetsOf)) : encrypted.content;
+  const ciphertext = encrypted.constructed ? joinBytes(encrypted.children.map(octetsOf)) : encrypted.content;
   return { syntax, recipients, others, contentType, contentEncryption, ciphertext };
 }
 

@@ -21,14 +21,19 @@ const SHOWN_OCTETS = 24;
 
 /** One line a node, indented by depth. */
 export function asn1Tree(node: DerNode, depth = 0): string[] {
+  const lines: string[] = [];
+  addLines(lines, node, depth);
+  return lines;
+}
+
+function addLines(lines: string[], node: DerNode, depth: number): void {
   const length = node.contentEnd - node.contentStart;
   const head = `${String(node.start).padStart(6)}  ${'  '.repeat(depth)}${tagName(node.tag)} (${length})`;
   const value = node.constructed ? '' : primitiveValue(node);
-  const lines = [value === '' ? head : `${head}  ${value}`];
-  for (const child of node.children) lines.push(...asn1Tree(child, depth + 1));
+  lines.push(value === '' ? head : `${head}  ${value}`);
+  for (const child of node.children) addLines(lines, child, depth + 1);
   const inner = wrapped(node);
-  if (inner !== undefined) lines.push(...asn1Tree(inner, depth + 1));
-  return lines;
+  if (inner !== undefined) addLines(lines, inner, depth + 1);
 }
 
 function tagName(tag: number): string {

@@ -2,7 +2,7 @@
  * ZIP packages written the same way every time (APPNOTE 6.3): no clock, no comment, no extra field, no descriptor, names in
  * UTF-8, OFD.xml first as given. What is compressed already is stored, so that it is read and digested where it lies.
  */
-import { concatBytes, utf8 } from '@govseal/core';
+import { joinBytes, utf8 } from '@govseal/core';
 import { deflateSync } from 'fflate';
 import { crc32 } from '#inflate';
 import { writeError } from './error.ts';
@@ -61,7 +61,7 @@ export function writeZip(entries: readonly PackedEntry[]): Uint8Array {
   if (entries.length >= 0xffff || start + size >= 0xffffffff) {
     throw writeError('OFD_WRITE_PACKAGE', { entries: entries.length, octets: start + size });
   }
-  return concatBytes(...parts, ...directory, endRecord(entries.length, size, start));
+  return joinBytes([...parts, ...directory, endRecord(entries.length, size, start)]);
 }
 
 /** The 26 octets that local and central header share, from "version needed" to the length of the extra field. */

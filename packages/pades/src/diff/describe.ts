@@ -1,5 +1,5 @@
 /** A value in a few words, for findings: what it shows or says where it does, what it is where it does not. */
-import { BudgetError, concatBytes } from '@govseal/core';
+import { BudgetError, joinBytes } from '@govseal/core';
 import {
   PdfArray,
   PdfDict,
@@ -131,7 +131,7 @@ function pageText(view: RevisionView, index: number): string | null {
     parts.push(data, NEW_LINE);
   }
   const dict = PdfDict.of({ Resources: page.inherited('Resources'), BBox: page.inherited('MediaBox') });
-  return readShownText(view, PdfStream.of(dict, concatBytes(...parts))).text;
+  return readShownText(view, PdfStream.of(dict, joinBytes(parts))).text;
 }
 
 function shorten(text: string): string {

@@ -115,7 +115,7 @@ class TreeComparison {
       const kids = itemsOf(walk.after.resolve(element.get('K')), element.get('K'));
       // What leads to no annotation would be read aloud and seen by nobody.
       if (kids.length === 0 && !(shown instanceof PdfRef)) return false;
-      waiting.push(...kids);
+      for (const kid of kids) waiting.push(kid);
     }
     return true;
   }
@@ -147,7 +147,7 @@ class TreeComparison {
       if (!(dict instanceof PdfDict)) continue;
       const pairs = view.resolve(dict.get('Nums'));
       const kids = view.resolve(dict.get('Kids'));
-      if (kids instanceof PdfArray) waiting.push(...kids.items);
+      if (kids instanceof PdfArray) for (const kid of kids.items) waiting.push(kid);
       if (!(pairs instanceof PdfArray)) continue;
       for (let index = 0; index + 1 < pairs.length; index += 2) {
         const key = view.resolve(pairs.items[index]);
