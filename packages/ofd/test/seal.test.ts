@@ -117,6 +117,19 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
     ]);
   });
 
+  test('a time-stamp inside a V5 seal is said not to be judged, in both forms; earlier versions have none', async () => {
+    const token = write.bitString(Uint8Array.of(0x30, 0));
+    const stamped = (name: string, form: Uint8Array): Uint8Array =>
+      write.sequence(...parseDer(corpusFile(name)).children.map(({ der }) => der), form);
+    for (const form of [write.explicit(0, token), token]) {
+      const seal = parseSeal(stamped('seal-v5.esl', form));
+      const { signatureValue, findings } = await collectSealEvidence(seal, { engine });
+      expect([signatureValue, seal.timestamp]).toEqual(['valid', Uint8Array.of(0x30, 0)]);
+      expect(findings).toMatchObject([{ code: 'OFD_SEAL_TIMESTAMP_UNJUDGED', severity: 'warning' }]);
+      expect(() => parseSeal(stamped('seal-v4.esl', form))).toThrow('OFD_SEAL_STRUCTURE');
+    }
+  });
+
   test.each([
     ['signed-v1.ofd', 1, false],
     ['signed-v4.ofd', 4, false],

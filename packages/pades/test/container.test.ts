@@ -1,11 +1,12 @@
 import { latin1 } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
-import { openPdf } from '@govseal/pdf';
+import { openPdf, PdfName, type PdfObject, PdfString } from '@govseal/pdf';
 import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { collectPdfEvidence, type PdfEvidence, signPdf } from '../src/index.ts';
 import { appendUpdate, makePdf } from './make-pdf.ts';
+import { signRaw } from './sign-raw.ts';
 
 const at = new Date('2026-10-14T01:30:00Z');
 let authority: TestAuthority;
@@ -135,6 +136,45 @@ test('an unknown /SubFilter makes a signature unknown, not broken', async () => 
     { id: 'clerk', formatFailure: false, cryptographic: { digest: 'unavailable', signatureValue: 'unavailable' } },
   ]);
   expect(signatures[0]!.findings.map((one) => one.code)).toEqual(['PADES_SUBFILTER_UNKNOWN', 'PADES_CONTENTS_READ']);
+});
+
+describe('what is told of a dictionary and changes nothing about what it signs', () => {
+  const text = (value: string): PdfString => new PdfString(bytes(value));
+  const field = { fields: [{ name: 'clerk', type: 'Sig' as const }] };
+
+  test.each<[string, string, Readonly<Record<string, PdfObject | undefined>>]>([
+    ['the /Type of a document time-stamp', 'PADES_TYPE', { Type: new PdfName('DocTimeStamp') }],
+    ['a /Cert beside a CAdES signature', 'PADES_CERT_PRESENT', { Cert: text('certificate') }],
+    ['no time', 'PADES_TIME_MISSING', { M: undefined }],
+    ['a time that is none', 'PADES_TIME_MALFORMED', { M: text('yesterday') }],
+  ])('%s: %s', async (_name, code, entries) => {
+    const { signatures } = await evidence(await signRaw(makePdf(field), 'clerk', { signer, entries }));
+    expect(signatures).toMatchObject([
+      {
+        formatFailure: false,
+        cryptographic: { digest: 'match', signatureValue: 'valid' },
+        findings: [{ code, severity: 'warning' }],
+        claimedTime: entries.Type || entries.Cert ? at : null,
+      },
+    ]);
+  });
+
+  test('a /SubFilter that ISO 32000-2 deprecates, and no digest inside that it promises', async () => {
+    const entries = { SubFilter: new PdfName('adbe.pkcs7.sha1') };
+    const { signatures } = await evidence(await signRaw(makePdf(field), 'clerk', { signer, entries }));
+    expect(signatures[0]!.findings).toContainEqual(
+      expect.objectContaining({ code: 'PADES_SUBFILTER_DEPRECATED', severity: 'warning' }),
+    );
+    expect(signatures[0]!.cryptographic.digest).not.toBe('match');
+  });
+
+  test('a dictionary inside its field', async () => {
+    const value = '/V << /Type /Sig /Filter /F /SubFilter /ETSI.CAdES.detached /ByteRange [0 1 2 3] /Contents <00> >>';
+    const { signatures } = await evidence(makePdf({ fields: [{ name: 's', type: 'Sig', extra: value }] }));
+    expect(signatures[0]!.findings).toContainEqual(
+      expect.objectContaining({ code: 'PADES_DICTIONARY_DIRECT', severity: 'warning' }),
+    );
+  });
 });
 
 test('a value that is no dictionary is still a signature that cannot be processed', async () => {

@@ -216,6 +216,8 @@ describe('signatures', () => {
       ['clerk', 'whole-revision', 'allowed'],
       ['chief', 'whole-file', 'none'],
     ]);
+    const { findings } = signatures[0]!.modifications;
+    expect(findings.find(({ code }) => code === 'PADES_CHANGE_SIGNATURE_ADDED')?.severity).toBe('info');
   });
 
   test('a field that is added and not signed, or seen after certification, is refused', async () => {

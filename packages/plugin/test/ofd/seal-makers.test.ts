@@ -1,4 +1,5 @@
 /** Who may make seals, as the verifier sees it: makers by name, by an authority of their own, by that of the signers; revoked ones. */
+import { parseDer, write } from '@govseal/der';
 import { signOfd } from '@govseal/ofd';
 import { policies, type VerificationReport } from '@govseal/validation';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -32,6 +33,20 @@ describe('who may make seals', () => {
     const result = await judge(sealed, { trust: { signers: [root], timestamps: [root] } });
     expect(result.status).toBe('indeterminate');
     expect(result.codes).toContain('VALIDATION_SEAL_NO_TRUST');
+  });
+
+  test('a maker whose certificate cannot be read vouches for no seal, whoever is trusted', async () => {
+    const [info, , algorithm, value] = parseDer(scene.seal).children;
+    const unreadable = write.octetString(Uint8Array.of(0x30, 0));
+    const seal = write.sequence(info!.der, unreadable, algorithm!.der, value!.der);
+    const root = scene.authority.root.der;
+    const result = await judge(pack(await handSigned(documentFiles(), scene, { seal })), {
+      trust: { signers: [root], timestamps: [root], sealMakers: [root] },
+    });
+    expect(result.status).toBe('indeterminate');
+    expect(result.codes).toEqual(
+      expect.arrayContaining(['OFD_CERTIFICATE_UNREADABLE', 'VALIDATION_SEAL_MAKER_UNREADABLE']),
+    );
   });
 
   test('an authority as anchor is enough, and it is said that all its certificates could make seals', async () => {
