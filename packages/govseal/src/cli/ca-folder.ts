@@ -26,7 +26,7 @@ import { usageError } from './errors.ts';
 import { writeOutput } from './io.ts';
 import { readJson } from './json.ts';
 import { asKeyHolder } from './key-holder.ts';
-import type { MadeFiles } from './made-files.ts';
+import type { Made } from './made.ts';
 
 const random = (length: number): Uint8Array => engine.randomBytes(length);
 
@@ -64,18 +64,18 @@ export interface NewCa {
   readonly held?: HeldKey;
   readonly clock: () => Date;
   readonly notBefore?: Date;
-  /** Told of every file before anything can fail. */
-  readonly made?: MadeFiles;
+  /** Told of everything before anything can fail. */
+  readonly made?: Made;
 }
 
 /** Makes key, certificate and store. The key is on disk, encrypted, before the certificate is; or where it is, is. */
 export async function makeCa(options: NewCa): Promise<Ca> {
-  const { folder, role, clock } = options;
+  const { folder, role, clock, made } = options;
   const key = await keyOf(options);
-  if (!inDatabase(folder)) options.made?.database(storePlace(folder, role));
+  await made?.store(storePlace(folder, role));
   const store = await openCaStore(folder, role, { create: true });
   try {
-    return await createCa({
+    const ca = await createCa({
       store,
       key,
       clock,
@@ -87,6 +87,8 @@ export async function makeCa(options: NewCa): Promise<Ca> {
       ...(options.parent === undefined ? {} : { parent: options.parent }),
       ...(options.notBefore === undefined ? {} : { notBefore: options.notBefore }),
     });
+    made?.authority(ca);
+    return ca;
   } catch (error) {
     await store.close();
     throw error;
@@ -97,6 +99,7 @@ async function keyOf({ folder, role, held, key: spec, profile, passphrase, made 
   if (held !== undefined) {
     const place = `${JSON.stringify(held.place, null, 2)}\n`;
     writeOutput(tokenFile(folder, role), place, { force: false, made: made?.file });
+    made?.tokenKey(held.place);
     return held.key;
   }
   const key = generateKey(spec ?? profile.defaultKey);
@@ -179,7 +182,7 @@ export function storePlace(folder: string, role: CaRole): string {
   return `${connection}#${prefix}_${role}`;
 }
 
-/** The databases' libraries are loaded here and nowhere else. */
+/** The databases' libraries are loaded when one is opened. */
 export async function openCaStore(
   folder: string,
   role: CaRole,

@@ -10,6 +10,7 @@ import { makeAuditKey } from './audit-folder.ts';
 import { type CaRole, findProfile } from './ca-folder.ts';
 import type { HeldKey } from './ca-token.ts';
 import { readInput, writeOutput } from './io.ts';
+import type { Made } from './made.ts';
 import { writeAuthorityCertificate, writeFirstCrl } from './new-authority.ts';
 
 const random = (length: number): Uint8Array => engine.randomBytes(length);
@@ -22,6 +23,7 @@ export interface Present {
 
 export interface Room {
   readonly folder: string;
+  readonly made: Made;
   readonly transcript: Transcript;
   /** Shows the lines of a step to everybody in the room. */
   readonly show: (text: string) => void;
@@ -35,9 +37,10 @@ export async function note({ transcript, show }: Room, step: CeremonyStep): Prom
 /** Splits a new pass phrase among officers and writes the shares; nobody sees the whole. */
 export async function shareSecret(room: Room, threshold: number, officers: number): Promise<string> {
   const { passphrase, shares } = await splitPassphrase(threshold, officers, { random, engine });
+  room.made.folder(join(room.folder, 'shares'));
   const facts = shares.map((share, index) => {
     const file = join(room.folder, 'shares', `share-${index + 1}.txt`);
-    writeOutput(file, share, { force: false, secret: true });
+    writeOutput(file, share, { force: false, secret: true, made: room.made.file });
     return { zh: `分片 ${index + 1}`, en: `share ${index + 1}`, value: utf8(share) };
   });
   await note(room, {
@@ -50,7 +53,7 @@ export async function shareSecret(room: Room, threshold: number, officers: numbe
 
 /** The key that signs the heads of both audit logs, and the lines that others verify them with. */
 export async function noteAuditKey(room: Room, logs: readonly string[], passphrase: string): Promise<void> {
-  await makeAuditKey(room.folder, logs, passphrase);
+  await makeAuditKey(room.folder, logs, passphrase, room.made.file);
   const lines = new TextDecoder()
     .decode(readInput(join(room.folder, 'audit.keys')))
     .trim()
@@ -100,13 +103,15 @@ export async function issueToPresent(
 ): Promise<Signer[]> {
   const signers: Signer[] = [];
   const chain = ca.chain.map(({ der }) => der);
+  room.made.folder(join(room.folder, 'officers'));
   for (const [index, { role, name }] of present.entries()) {
     const profile = findProfile(`operator-${role}`);
     const key = generateKey(profile.defaultKey);
     const request = { spki: writePublicKey(key.publicKey) };
     const { der } = await issue(ca, request, { profile, subject: { ...unit, commonName: name } });
     const p12 = await createPkcs12({ key, certificate: der, chain: chain.slice(0, -1), passphrase, random });
-    writeOutput(join(room.folder, 'officers', `${index + 1}-${role}.p12`), p12, { force: false, secret: true });
+    const file = join(room.folder, 'officers', `${index + 1}-${role}.p12`);
+    writeOutput(file, p12, { force: false, secret: true, made: room.made.file });
     signers.push(createSoftwareSigner({ key, certificate: der, chain: chain.slice(0, -1) }));
     await note(room, {
       zh: `为在场人员签发证书：${name}`,

@@ -17,7 +17,7 @@ import {
 import { dirname } from 'node:path';
 import type { ContentInput } from '@govseal/cms';
 import { CodedError, type RandomAccessSource, type Source } from '@govseal/core';
-import { usageError } from './errors.ts';
+import { type CliError, usageError } from './errors.ts';
 
 export interface Io {
   out(text: string): void;
@@ -129,8 +129,28 @@ export function writeOutput(
       }
     }
   } catch (cause) {
-    const reason = errnoOf(cause);
-    throw usageError(reason === 'EEXIST' ? 'CLI_FILE_EXISTS' : 'CLI_FILE_UNREADABLE', { path, reason }, cause);
+    throw unwritable(path, cause);
+  }
+}
+
+export function unwritable(path: string, cause: unknown): CliError {
+  const reason = errnoOf(cause);
+  return usageError(reason === 'EEXIST' ? 'CLI_FILE_EXISTS' : 'CLI_FILE_UNREADABLE', { path, reason }, cause);
+}
+
+/** Removes a file; false where it stays. */
+export function removeFile(path: string): boolean {
+  return ifPossible(() => rmSync(path, { force: true }));
+}
+
+/** False where the system refuses. */
+export function ifPossible(change: () => void): boolean {
+  try {
+    change();
+    return true;
+  } catch (cause) {
+    errnoOf(cause);
+    return false;
   }
 }
 

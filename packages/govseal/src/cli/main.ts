@@ -2,10 +2,11 @@
 import { CodedError } from '@govseal/core';
 import { catalogue } from './catalogue.ts';
 import { type Command, Exit, type Lang } from './command.ts';
-import { type CliCode, CliError } from './errors.ts';
+import { CliError } from './errors.ts';
 import { commandHelp, mainHelp } from './help.ts';
 import type { Io } from './io.ts';
 import { chooseLang, parseInput } from './parse.ts';
+import { report } from './report.ts';
 
 /** Runs one call and returns its exit code; nothing but bugs is thrown. */
 export async function main(words: readonly string[], io: Io): Promise<number> {
@@ -48,14 +49,4 @@ function unknownCommand(words: readonly string[], lang: Lang, io: Io): number {
   else if (first === undefined || first === 'help') (asked ? io.out : io.err)(mainHelp(catalogue, lang));
   else throw new CliError('CLI_UNKNOWN_COMMAND', { params: { command: first } });
   return asked ? Exit.OK : Exit.USAGE;
-}
-
-/** One sentence with cause and remedy; the code and place follow for searching. */
-async function report(error: CodedError, lang: Lang, io: Io): Promise<void> {
-  const { describeFinding } = await import('@govseal/validation');
-  const sentence = describeFinding(
-    { code: error.code, severity: 'error', at: error.at, clause: '', params: error.params },
-    lang,
-  );
-  io.err(`govseal: ${sentence} [${error.code as CliCode}]\n`);
 }

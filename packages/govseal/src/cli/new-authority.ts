@@ -5,11 +5,13 @@ import { encodePem } from '@govseal/core';
 import { type CaRole, findProfile, makeCa, type NewCa } from './ca-folder.ts';
 import type { HeldKeys } from './ca-token.ts';
 import { writeOutput } from './io.ts';
+import type { Made } from './made.ts';
 
 /** Days that a first CRL holds. The root's key goes away afterwards. */
 const FIRST_CRL_DAYS: Readonly<Record<CaRole, number>> = { root: 182, issuing: 7 };
 
-export interface NewAuthority extends Pick<NewCa, 'folder' | 'passphrase' | 'key' | 'clock' | 'notBefore' | 'made'> {
+export interface NewAuthority extends Pick<NewCa, 'folder' | 'passphrase' | 'key' | 'clock' | 'notBefore'> {
+  readonly made: Made;
   readonly organization: string;
   /** The short names are `ID-root` and `ID-issuing`. */
   readonly id: string;
@@ -44,7 +46,7 @@ type Written = Pick<NewAuthority, 'folder' | 'clock' | 'made'>;
 /** `ROLE.crt`; returns its path. */
 export function writeAuthorityCertificate({ folder, made }: Written, ca: Ca, role: CaRole): string {
   const path = join(folder, `${role}.crt`);
-  writeOutput(path, encodePem('CERTIFICATE', ca.chain[0]!.der), { force: false, made: made?.file });
+  writeOutput(path, encodePem('CERTIFICATE', ca.chain[0]!.der), { force: false, made: made.file });
   return path;
 }
 
@@ -57,6 +59,6 @@ export async function writeFirstCrl(
   const nextUpdate = new Date(clock().getTime() + FIRST_CRL_DAYS[role] * 86_400_000);
   const { der } = await issueCrl(ca, { nextUpdate });
   const path = join(folder, `${role}.crl`);
-  writeOutput(path, der, { force: false, made: made?.file });
+  writeOutput(path, der, { force: false, made: made.file });
   return { path, der };
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTranscript, signTranscript } from '@govseal/ca';
 import { engine } from '../bind.ts';
+import { allOrNothing } from '../cli/all-or-nothing.ts';
 import { caTokenOptions, heldKeys } from '../cli/ca-token.ts';
 import {
   issueToPresent,
@@ -90,40 +91,44 @@ export const caCeremonyCommand: Command = {
     const held = await heldKeys(input);
     const given = threshold === undefined ? await needPassphrase(input, folder) : undefined;
 
-    const title = { zh: `${organization}密钥仪式记录`, en: `Key ceremony of ${organization}` };
-    const transcript = createTranscript({ engine, clock, title });
-    const room: Room = { folder, transcript, show: (text) => input.io.out(text), clock };
-    await note(room, {
-      zh: '仪式开始；程序与在场人员如下',
-      en: 'The ceremony begins; program and persons present are',
-      facts: [
-        { zh: '运行环境', en: 'runtime', value: `Node.js ${process.version}, OpenSSL ${process.versions.openssl}` },
-        ...present.map(({ role, name }) => ({ zh: '在场', en: 'present', value: `${role}: ${name}` })),
-      ],
-    });
-    const passphrase = given ?? (await shareSecret(room, ...threshold!));
-
     const id = input.text('id') ?? 'city';
-    await noteAuditKey(room, [`${id}-root`, `${id}-issuing`], passphrase);
-    const { root, issuing } = await makeAuthority({
-      ...{ folder, organization, id, passphrase, clock, held, key: keySpec(input, 'rsa-3072') },
-      ...(notBefore === undefined ? {} : { notBefore }),
-      commonNames: { root: `${organization}根CA`, issuing: `${organization}运营CA` },
-      each: (ca, role) => noteAuthority(room, ca, role, held?.[role]),
-    });
-    const signers = await issueToPresent(room, issuing, present, unit, officerPassphrase);
-    await note(room, {
-      zh: '仪式结束；在场人员对以上全部内容签名',
-      en: 'The ceremony ends; everybody present signs all of the above',
-    });
-    await Promise.all([root.store.close(), issuing.store.close()]);
+    const key = keySpec(input, 'rsa-3072');
 
-    const text = transcript.bytes();
-    writeOutput(join(folder, 'transcript.txt'), text, { force: false });
-    const signatures = await signTranscript(text, signers, { engine, signingTime: clock() });
-    for (const [index, signature] of signatures.entries()) {
-      writeOutput(join(folder, `transcript-${index + 1}.p7s`), signature, { force: false });
-    }
+    await allOrNothing(input, async (made) => {
+      made.folder(folder);
+      const title = { zh: `${organization}密钥仪式记录`, en: `Key ceremony of ${organization}` };
+      const transcript = createTranscript({ engine, clock, title });
+      const room: Room = { folder, made, transcript, show: (text) => input.io.out(text), clock };
+      await note(room, {
+        zh: '仪式开始；程序与在场人员如下',
+        en: 'The ceremony begins; program and persons present are',
+        facts: [
+          { zh: '运行环境', en: 'runtime', value: `Node.js ${process.version}, OpenSSL ${process.versions.openssl}` },
+          ...present.map(({ role, name }) => ({ zh: '在场', en: 'present', value: `${role}: ${name}` })),
+        ],
+      });
+      const passphrase = given ?? (await shareSecret(room, ...threshold!));
+
+      await noteAuditKey(room, [`${id}-root`, `${id}-issuing`], passphrase);
+      const { issuing } = await makeAuthority({
+        ...{ folder, organization, id, passphrase, clock, key, held, made },
+        ...(notBefore === undefined ? {} : { notBefore }),
+        commonNames: { root: `${organization}根CA`, issuing: `${organization}运营CA` },
+        each: (ca, role) => noteAuthority(room, ca, role, held?.[role]),
+      });
+      const signers = await issueToPresent(room, issuing, present, unit, officerPassphrase);
+      await note(room, {
+        zh: '仪式结束；在场人员对以上全部内容签名',
+        en: 'The ceremony ends; everybody present signs all of the above',
+      });
+
+      const text = transcript.bytes();
+      writeOutput(join(folder, 'transcript.txt'), text, { force: false, made: made.file });
+      const signatures = await signTranscript(text, signers, { engine, signingTime: clock() });
+      for (const [index, signature] of signatures.entries()) {
+        writeOutput(join(folder, `transcript-${index + 1}.p7s`), signature, { force: false, made: made.file });
+      }
+    });
     input.io.out(`${join(folder, 'transcript.txt')}\n`);
     return Exit.OK;
   },

@@ -1,11 +1,10 @@
 /** `govseal ca init`: a root and an issuing authority in a folder, with encrypted keys and first CRLs. */
-import type { Ca } from '@govseal/ca';
+import { allOrNothing } from '../cli/all-or-nothing.ts';
 import { makeAuditKey } from '../cli/audit-folder.ts';
 import { placeStores } from '../cli/ca-folder.ts';
 import { caTokenOptions, heldKeys } from '../cli/ca-token.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { keyKindOption, keySpec } from '../cli/key-kinds.ts';
-import { MadeFiles } from '../cli/made-files.ts';
 import { makeAuthority, writeAuthorityCertificate, writeFirstCrl } from '../cli/new-authority.ts';
 import { instant, need } from '../cli/parse.ts';
 import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
@@ -63,10 +62,7 @@ export const caInitCommand: Command = {
     const clock = (): Date => notBefore ?? input.io.now();
     const key = keySpec(input, 'rsa-3072');
     const place = input.text('store');
-    const made = new MadeFiles();
-    const opened: Ca[] = [];
-    const written: string[] = [];
-    try {
+    const written = await allOrNothing(input, async (made) => {
       made.folder(folder);
       if (place !== undefined) placeStores(folder, place, made.file);
       await makeAuditKey(folder, [`${id}-root`, `${id}-issuing`], passphrase, made.file);
@@ -77,21 +73,15 @@ export const caInitCommand: Command = {
           root: input.text('root-name') ?? `${organization}根CA`,
           issuing: input.text('issuing-name') ?? `${organization}运营CA`,
         },
-        each: async (ca: Ca) => void opened.push(ca),
       };
       const both = await makeAuthority(authority);
+      const files: string[] = [];
       for (const role of ['root', 'issuing'] as const) {
-        const ca = both[role];
-        written.push(writeAuthorityCertificate(authority, ca, role));
-        written.push((await writeFirstCrl(authority, ca, role)).path);
-        await ca.store.close();
+        files.push(writeAuthorityCertificate(authority, both[role], role));
+        files.push((await writeFirstCrl(authority, both[role], role)).path);
       }
-    } catch (error) {
-      // half an authority could neither be used nor set up again
-      for (const ca of opened) await ca.store.close();
-      made.undo();
-      throw error;
-    }
+      return files;
+    });
     input.io.out(`${written.join('\n')}\n`);
     return Exit.OK;
   },

@@ -46,4 +46,12 @@ export const govsealTexts: Texts = {
     en: 'The key in {path} does not fit the certificate.',
     zh: '{path} 中的私钥与证书不匹配。',
   },
+  CLI_LEFT_BEHIND: {
+    en: 'This call broke off. What it had made is removed again, but for {what}, which was there before or cannot be removed and holds part of its work: clear it by hand before the next attempt, or give another place.',
+    zh: '本次操作中断，已建内容均已撤除，仅剩 {what}：它此前已存在或无法删除，其中留有本次操作的部分内容。请在重试前手工清除，或换一个位置。',
+  },
+  CLI_TOKEN_KEY_STAYS: {
+    en: 'This call broke off. The key {key} stays in the token {token}, where it was before, and may have signed certificates of the authority that was not finished. Name it again in the next attempt, or delete it with tools for the token and make a new one.',
+    zh: '本次操作中断。密钥 {key} 仍如原样留在令牌 {token} 中，可能已为未建成的 CA 签署过证书。可在重试时继续使用，或用令牌厂商工具删除后重新生成。',
+  },
 };

@@ -1,0 +1,23 @@
+/** Half an authority could neither be used nor set up again: what makes one breaks off without a trace, or says what stays. */
+
+import type { Input } from './command.ts';
+import { type CliCode, CliError } from './errors.ts';
+import { Made } from './made.ts';
+import { report } from './report.ts';
+
+/** Runs `work` and closes the stores that it opened. Throws what `work` throws, after undoing what it has made. */
+export async function allOrNothing<T>(input: Input, work: (made: Made) => Promise<T>): Promise<T> {
+  const made = new Made();
+  try {
+    const result = await work(made);
+    await made.close();
+    return result;
+  } catch (error) {
+    const { places, keys } = await made.undo();
+    const tell = (code: CliCode, params: Record<string, string>): Promise<void> =>
+      report(new CliError(code, { params }), input.lang, input.io);
+    if (places.length > 0) await tell('CLI_LEFT_BEHIND', { what: places.join(', ') });
+    for (const { token = '', key } of keys) await tell('CLI_TOKEN_KEY_STAYS', { token, key });
+    throw error;
+  }
+}

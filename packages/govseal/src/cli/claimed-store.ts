@@ -1,0 +1,29 @@
+/** The place of a store, claimed before the store is made: only who claims it knows what was there before. */
+import { existsSync } from 'node:fs';
+import { removeFile } from './io.ts';
+
+export interface ClaimedStore {
+  readonly place: string;
+  /** `recorded`: this command has put an authority there. False where something of it stays. */
+  remove(recorded: boolean): Promise<boolean>;
+}
+
+/** `place`: as `openStore` takes it. */
+export async function claimStore(place: string): Promise<ClaimedStore> {
+  const { isPostgres } = await import('@govseal/ca/sql');
+  return isPostgres(place) ? claimSchema(place) : claimFile(place);
+}
+
+async function claimSchema(place: string): Promise<ClaimedStore> {
+  const { makePostgresSchema } = await import('@govseal/ca/postgres-schema');
+  const schema = await makePostgresSchema(place);
+  return { place, remove: async (recorded) => (schema === null ? !recorded : schema.remove(recorded)) };
+}
+
+/** Whoever asks holds a key file that it made: nobody else makes the same store meanwhile. */
+function claimFile(place: string): ClaimedStore {
+  if (existsSync(place)) return { place, remove: async (recorded) => !recorded };
+  // what SQLite puts beside it
+  const files = [place, `${place}-wal`, `${place}-shm`].filter((path) => !existsSync(path));
+  return { place, remove: async () => files.map(removeFile).every(Boolean) };
+}
