@@ -87,7 +87,6 @@ export interface RevocationQuery {
 export interface StatusRecord {
   readonly state: 'issued' | 'unknown';
   readonly revocation?: RevocationEntry;
-  readonly notAfter?: Date;
 }
 
 export type CrlKind = 'full' | 'delta';

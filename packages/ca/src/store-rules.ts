@@ -130,12 +130,10 @@ export function tsaSerial(genTime: Date, count: bigint): Uint8Array {
   return bytes;
 }
 
-export function statusFrom(
-  found: { state: CertificateState; notAfter: Date; revocation?: RevocationEntry } | null,
-): StatusRecord {
+export function statusFrom(found: { state: CertificateState; revocation?: RevocationEntry } | null): StatusRecord {
   if (found?.state !== 'issued') return { state: 'unknown' };
-  const { notAfter, revocation } = found;
-  return { state: 'issued', notAfter, ...(revocation === undefined ? {} : { revocation }) };
+  const { revocation } = found;
+  return { state: 'issued', ...(revocation === undefined ? {} : { revocation }) };
 }
 
 /** The reasons a certificate can be revoked for here (RFC 5280 §5.3.1); a hold is one more and is released or made final. */

@@ -94,8 +94,15 @@ export const edits: readonly Edit[] = [
       "insert into ca_certificate select 99999, '01ff', state, profile, subject_values, key_id, holder, not_after, at, tbs, certificate, codes, request_id, replaces, partition_number, batch_id, batch_row from keep_certificate where seq = 1",
     'CA_AUDIT_RECORD',
   ],
+  [
+    'a serial number that leads to another certificate',
+    () => 'update ca_serial set certificate_seq = (select min(seq) from ca_certificate)',
+    'CA_AUDIT_RECORD',
+  ],
+  ['a serial number that leads nowhere', () => 'delete from ca_serial', 'CA_AUDIT_RECORD'],
   ['a certificate gone', () => "delete from ca_certificate where state = 'reserved'", 'CA_AUDIT_RECORD'],
   // revocations
+  ['a revocation that OCSP does not ask for', () => 'update ca_serial set changed = 0', 'CA_AUDIT_RECORD'],
   ['a revocation gone', () => "delete from ca_revocation where reason = 'superseded'", 'CA_AUDIT_RECORD'],
   [
     'a revocation set back',

@@ -133,7 +133,18 @@ async function reservation(ca: Ca) {
   return { ...(await prepareCertificate(ca, request)).reservation, holder: '00' };
 }
 
-const TABLES = ['authority', 'certificate', 'revocation', 'crl', 'request', 'approval', 'escrow', 'actor', 'meta'];
+const TABLES = [
+  'authority',
+  'certificate',
+  'serial',
+  'revocation',
+  'crl',
+  'request',
+  'approval',
+  'escrow',
+  'actor',
+  'meta',
+];
 const TREE = ['audit_leaf', 'audit_node', 'audit_head'];
 
 describe.each(durableStores)('in the $name database', ({ create }) => {

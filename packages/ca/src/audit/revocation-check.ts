@@ -31,8 +31,12 @@ export class RevocationCheck {
 
   async finish(): Promise<void> {
     for await (const entry of this.store.revocations()) {
-      if (this.revoked.get(entry.serialHex) !== textOf(entry)) this.contradiction(entry.serialHex, 'revocation');
-      this.revoked.delete(entry.serialHex);
+      const { serialHex } = entry;
+      if (this.revoked.get(serialHex) !== textOf(entry)) this.contradiction(serialHex, 'revocation');
+      this.revoked.delete(serialHex);
+      // OCSP asks another way than the CRL
+      const { revocation } = await this.store.statusOf(serialHex);
+      if (revocation === undefined || textOf(revocation) !== textOf(entry)) this.contradiction(serialHex, 'status');
     }
     for (const serial of this.revoked.keys()) this.contradiction(serial, 'revocation');
     for await (const change of this.store.changesSince(new Date(0))) {

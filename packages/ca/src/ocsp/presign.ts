@@ -69,10 +69,10 @@ async function presign(
   validity: number,
 ): Promise<OcspRecord> {
   const { issuer, key, matcher } = responder;
-  const { serialHex, revocation, notAfter } = record;
+  const { serialHex, revocation } = record;
   const serialNumber = fromHex(serialHex);
   const times = timesOf(now, validity, key.certificate);
-  const standing = { state: 'issued', notAfter, ...(revocation === undefined ? {} : { revocation }) } as const;
+  const standing = { state: 'issued', ...(revocation === undefined ? {} : { revocation }) } as const;
   const options = { times, extended: false, extensions: [archiveCutoff(issuer.notBefore)] };
   const der = await buildOcspResponse({
     responses: [

@@ -50,7 +50,8 @@ function joined(
 ): SelectQueryBuilder<StoreSchema & { ca_certificate: StoreSchema['ca_certificate'] }, 'ca_batch_row', Joined> {
   return db
     .selectFrom('ca_batch_row')
-    .leftJoin('ca_certificate', 'ca_certificate.serial', 'ca_batch_row.serial')
+    .leftJoin('ca_serial', 'ca_serial.serial', 'ca_batch_row.serial')
+    .leftJoin('ca_certificate', 'ca_certificate.seq', 'certificate_seq')
     .select([
       'ca_batch_row.batch_id',
       'row_key',

@@ -2,23 +2,16 @@
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { events } from '../audit/event.ts';
 import type { CaStore } from '../store.ts';
-import type { Actor, CertificateRecord, Reservation, StatusRecord } from '../store-records.ts';
-import {
-  COMPROMISED,
-  checkKeyUses,
-  checkReserve,
-  checkReserved,
-  type Standing,
-  serialReused,
-  statusFrom,
-} from '../store-rules.ts';
+import type { Actor, CertificateRecord, Reservation } from '../store-records.ts';
+import { COMPROMISED, checkKeyUses, checkReserve, checkReserved, type Standing } from '../store-rules.ts';
 import { answerRow, putRow, rowState } from './batches.ts';
 import type { SqlEngine } from './engine.ts';
 import { hotChange, hotQuery, hotRow } from './hot-query.ts';
 import { pages } from './paging.ts';
 import { answerRequest, assignRequest, requestState } from './requests.ts';
-import { type CertificateRow, certificateRecord, date, joinedRevocation } from './rows.ts';
+import { type CertificateRow, certificateRecord } from './rows.ts';
 import type { CertificateTable, StoreSchema } from './schema.ts';
+import { seqOf, statusOf, takeSerial } from './serials.ts';
 import type { Change, Writer } from './writer.ts';
 
 type Reason = StoreSchema['ca_revocation']['reason'];
@@ -50,7 +43,7 @@ export function certificatePart(engine: SqlEngine, writer: Writer): Part {
         await change.db
           .updateTable('ca_certificate')
           .set({ state: 'refused', codes: JSON.stringify(refusal) })
-          .where('serial', '=', serial)
+          .where('seq', '=', seqOf(change.db, serial))
           .execute();
         change.log(events.refuseIssued(serial, refusal, at), actor);
       }),
@@ -81,7 +74,8 @@ async function reserve(change: Change, engine: SqlEngine, reservation: Reservati
       uses.map((use) => ({ ...use, reason: use.reason ?? undefined })),
     );
   }
-  const inserted = await insertReserved(
+  await takeSerial(db, serialHex, change.size);
+  await insertReserved(
     db,
     serialHex,
     change.size,
@@ -98,7 +92,6 @@ async function reserve(change: Change, engine: SqlEngine, reservation: Reservati
     batch?.id ?? null,
     batch?.row ?? null,
   );
-  if (inserted === 0) throw serialReused(serialHex);
   change.log(events.reserve(reservation, engine.sha256), actor);
   if (requestId !== undefined) await assignRequest(change, requestId, serialHex);
   if (batch !== undefined) {
@@ -113,18 +106,10 @@ export async function standing(change: Change, serial: string): Promise<Standing
     .selectFrom('ca_certificate')
     .leftJoin('ca_revocation', 'ca_revocation.serial', 'ca_certificate.serial')
     .select(['ca_certificate.state', 'ca_revocation.reason'])
-    .where('ca_certificate.serial', '=', serial)
+    .where('ca_certificate.seq', '=', seqOf(change.db, serial))
     .executeTakeFirst();
   if (row === undefined) return null;
   return { state: row.state, reason: row.reason === null || row.reason === 'removeFromCRL' ? undefined : row.reason };
-}
-
-async function statusOf(reader: Kysely<StoreSchema>, serial: string): Promise<StatusRecord> {
-  const row = await statusRow(reader, serial);
-  if (row === undefined) return statusFrom(null);
-  const revocation = joinedRevocation(row);
-  const found = { state: row.state, notAfter: date(row.not_after) };
-  return statusFrom(revocation === undefined ? found : { ...found, revocation });
 }
 
 async function* list(
@@ -133,9 +118,9 @@ async function* list(
 ): AsyncGenerator<CertificateRecord> {
   let start = -1;
   if (after !== undefined) {
-    const row = await reader.selectFrom('ca_certificate').select('seq').where('serial', '=', after).executeTakeFirst();
+    const row = await seqOf(reader, after).executeTakeFirst();
     if (row === undefined) return;
-    start = row.seq;
+    start = row.certificate_seq;
   }
   const page = (last: (CertificateRow & { seq: number }) | undefined, size: number): Promise<CertificateRow[]> =>
     withRevocation(reader)
@@ -176,7 +161,7 @@ function withRevocation(
 }
 
 const certificateRow = hotRow<[serial: string], CertificateRow>(1, (db, serial) =>
-  withRevocation(db).where('ca_certificate.serial', '=', serial),
+  withRevocation(db).where('ca_certificate.seq', '=', seqOf(db, serial)),
 );
 const rowsOfKey = hotQuery<[keyId: string], CertificateRow>(1, (db, keyId) =>
   withRevocation(db).where('key_id', '=', keyId).orderBy('ca_certificate.seq'),
@@ -198,37 +183,24 @@ const otherUses = hotQuery<
     .where('state', '!=', 'refused')
     .where((either) => either.or([either('holder', '!=', holder), either('ca_revocation.reason', 'in', COMPROMISED)])),
 );
-type StatusRow = Pick<
-  CertificateRow,
-  'serial' | 'state' | 'not_after' | 'r_reason' | 'r_date' | 'r_invalidity' | 'r_at'
->;
-const statusRow = hotRow<[serial: string], StatusRow>(1, (db, serial) =>
-  db
-    .selectFrom('ca_certificate')
-    .leftJoin('ca_revocation', 'ca_revocation.serial', 'ca_certificate.serial')
-    .select([
-      'ca_certificate.serial',
-      'ca_certificate.state',
-      'ca_certificate.not_after',
-      'ca_revocation.reason as r_reason',
-      'ca_revocation.revocation_date as r_date',
-      'ca_revocation.invalidity_date as r_invalidity',
-      'ca_revocation.at as r_at',
-    ])
-    .where('ca_certificate.serial', '=', serial),
-);
 type ReservedRow = Pick<Selectable<CertificateTable>, 'state' | 'request_id' | 'batch_id' | 'batch_row'>;
 const reservedRow = hotRow<[serial: string], ReservedRow>(1, (db, serial) =>
-  db.selectFrom('ca_certificate').select(['state', 'request_id', 'batch_id', 'batch_row']).where('serial', '=', serial),
+  db
+    .selectFrom('ca_certificate')
+    .select(['state', 'request_id', 'batch_id', 'batch_row'])
+    .where('seq', '=', seqOf(db, serial)),
 );
 const setIssued = hotChange<[serial: string, certificate: Uint8Array]>(2, (db, serial, certificate) =>
-  db.updateTable('ca_certificate').set({ state: 'issued', certificate, tbs: null }).where('serial', '=', serial),
+  db
+    .updateTable('ca_certificate')
+    .set({ state: 'issued', certificate, tbs: null })
+    .where('seq', '=', seqOf(db, serial)),
 );
 const setIssuedAlone = hotChange<[serial: string, certificate: Uint8Array]>(2, (db, serial, certificate) =>
   db
     .updateTable('ca_certificate')
     .set({ state: 'issued', certificate, tbs: null })
-    .where('serial', '=', serial)
+    .where('seq', '=', seqOf(db, serial))
     .where('state', '=', 'reserved')
     .where('request_id', 'is', null)
     .where('batch_id', 'is', null),
@@ -249,15 +221,11 @@ type ReservedValues = [
   batch_id: string | null,
   batch_row: string | null,
 ];
-/** None where the serial number is taken. */
 const insertReserved = hotChange<ReservedValues>(14, (db, ...values) => {
   const [serial, seq, profile, subject_values, key_id, holder, not_after, at, tbs, ...rest] = values;
   const [request_id, replaces, partition_number, batch_id, batch_row] = rest;
   const key = { key_id, holder };
   const reserved = { serial, seq, state: 'reserved', profile, subject_values, ...key, not_after, at, tbs } as const;
   const more = { certificate: null, codes: null, request_id, replaces, partition_number, batch_id, batch_row };
-  return db
-    .insertInto('ca_certificate')
-    .values({ ...reserved, ...more })
-    .onConflict((conflict) => conflict.column('serial').doNothing());
+  return db.insertInto('ca_certificate').values({ ...reserved, ...more });
 });

@@ -32,7 +32,7 @@ function first(kind: SqlKind): Migration {
       await schema
         .createTable('ca_certificate')
         .addColumn('seq', integer, (column) => column.primaryKey())
-        .addColumn('serial', 'text', (column) => column.notNull().unique())
+        .addColumn('serial', 'text', (column) => column.notNull())
         .addColumn('state', 'text', (column) => column.notNull().check(sql`state in ('reserved', 'issued', 'refused')`))
         .addColumn('profile', 'text', (column) => column.notNull())
         .addColumn('subject_values', 'text', (column) => column.notNull())
@@ -51,6 +51,18 @@ function first(kind: SqlKind): Migration {
         .addCheckConstraint('ca_certificate_issued', sql`(state = 'issued') = (certificate is not null)`)
         .execute();
       await schema.createIndex('ca_certificate_key').on('ca_certificate').column('key_id').execute();
+      await schema
+        .createIndex('ca_certificate_open')
+        .on('ca_certificate')
+        .column('serial')
+        .where(sql`state`, '<>', sql.lit('issued'))
+        .execute();
+      const serials = schema
+        .createTable('ca_serial')
+        .addColumn('serial', 'text', (column) => column.primaryKey())
+        .addColumn('certificate_seq', integer, (column) => column.notNull())
+        .addColumn('changed', integer, (column) => column.notNull());
+      await (kind === 'sqlite' ? serials.modifyEnd(sql`without rowid`) : serials).execute();
       await schema
         .createTable('ca_revocation')
         .addColumn('serial', 'text', (column) => column.primaryKey())

@@ -10,6 +10,7 @@ import { readPeaks } from './log.ts';
 import { RESTORED, readMeta, writeMeta } from './meta.ts';
 import { pages } from './paging.ts';
 import { asBytes, date } from './rows.ts';
+import { seqOf } from './serials.ts';
 import { subtree } from './subtree.ts';
 import { ALSO_RESTORED, type Writer } from './writer.ts';
 
@@ -57,12 +58,8 @@ export function recordPart({ reader, sha256 }: SqlEngine, writer: Writer): Part 
       writer.run('escrow', async (change) => {
         const { db } = change;
         const params = { serial };
-        const owner = await db
-          .selectFrom('ca_certificate')
-          .select('seq')
-          .where('serial', '=', serial)
-          .executeTakeFirst();
-        if (owner === undefined) throw new CaError('CA_SERIAL_UNKNOWN', { params });
+        if ((await seqOf(db, serial).executeTakeFirst()) === undefined)
+          throw new CaError('CA_SERIAL_UNKNOWN', { params });
         const taken = await db.selectFrom('ca_escrow').select('serial').where('serial', '=', serial).executeTakeFirst();
         if (taken !== undefined) throw new CaError('CA_SERIAL_REUSED', { params });
         await db.insertInto('ca_escrow').values({ serial, envelope }).execute();

@@ -136,7 +136,8 @@ export async function answerRequest({ db }: Change, id: string, serial: string):
 async function checkIssued(db: Transaction<StoreSchema>, id: string): Promise<void> {
   const row = await db
     .selectFrom('ca_request')
-    .innerJoin('ca_certificate', 'ca_certificate.serial', 'ca_request.serial')
+    .innerJoin('ca_serial', 'ca_serial.serial', 'ca_request.serial')
+    .innerJoin('ca_certificate', 'ca_certificate.seq', 'certificate_seq')
     .select('ca_certificate.state')
     .where('ca_request.id', '=', id)
     .executeTakeFirst();

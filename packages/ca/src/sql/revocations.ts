@@ -9,6 +9,7 @@ import type { SqlEngine } from './engine.ts';
 import { pages } from './paging.ts';
 import { changeEntry, revocationEntry } from './rows.ts';
 import type { RevocationTable, StoreSchema } from './schema.ts';
+import { markChanged, seqOf } from './serials.ts';
 import type { Change, Writer } from './writer.ts';
 
 type Part = Pick<CaStore, 'recordRevoked' | 'recordReleased' | 'revocations' | 'changesSince'>;
@@ -52,15 +53,16 @@ export function revocationPart({ reader }: SqlEngine, writer: Writer): Part {
 }
 
 async function put({ db }: Change, row: Omit<Row, 'partition_number'>): Promise<void> {
-  const partition = db.selectFrom('ca_certificate').select('partition_number').where('serial', '=', row.serial);
-  const { serial: _, ...change } = row;
+  const { serial, ...change } = row;
+  const partition = db.selectFrom('ca_certificate').select('partition_number').where('seq', '=', seqOf(db, serial));
   await db
     .insertInto('ca_revocation')
     .values({ ...row, partition_number: partition })
     .onConflict((conflict) => conflict.column('serial').doUpdateSet(change))
     .execute();
+  await markChanged(db, serial);
   // what was signed in advance is not true any more
-  await db.deleteFrom('ca_ocsp').where('serial', '=', row.serial).execute();
+  await db.deleteFrom('ca_ocsp').where('serial', '=', serial).execute();
 }
 
 function list(

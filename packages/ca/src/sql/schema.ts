@@ -43,6 +43,8 @@ export interface StoreSchema {
   ca_counter: { name: string; value: number };
   ca_authority: { id: number; name: string; profile: string; chain: string; created_at: number };
   ca_certificate: CertificateTable;
+  /** `changed` 1: there is a row in `ca_revocation`. */
+  ca_serial: { serial: string; certificate_seq: number; changed: 0 | 1 };
   ca_revocation: RevocationTable;
   ca_crl: {
     number: number;
