@@ -13,6 +13,8 @@ export interface OcspRecipe {
   /** Name of the key that signs, and the name that the response gives as responder (DER), default byKey. */
   readonly signedBy: string;
   readonly responderName?: Uint8Array;
+  /** Name of the key that signs in truth; default `signedBy`. */
+  readonly signedWith?: string;
   readonly status?: 'good' | 'unknown' | { readonly revoked: Date; readonly reason?: number };
   readonly thisUpdate?: Date;
   readonly nextUpdate?: Date | null;
@@ -63,7 +65,7 @@ export async function ocspDer(recipe: OcspRecipe): Promise<Uint8Array> {
   const basic = write.sequence(
     tbs,
     writeSignatureAlgorithm(algorithm, 'certificate'),
-    write.bitString(await key.sign(algorithm, tbs)),
+    write.bitString(await keyOf(recipe.signedWith ?? recipe.signedBy).sign(algorithm, tbs)),
     ...(recipe.certificates === undefined ? [] : [write.explicit(0, write.sequence(...recipe.certificates))]),
   );
   const bytes = write.sequence(write.oid('1.3.6.1.5.5.7.48.1.1'), write.octetString(basic));

@@ -57,14 +57,17 @@ async function findSigner(
     }
   }
   // Criterion 2: the issuer itself.
-  if ((await named(certificate.issuer, issuer.spki)) && (await signedBy(issuer.key, issuer.spki))) {
-    const ended = issuer.certificate !== undefined && response.producedAt > issuer.certificate.notAfter;
-    const anchored = issuer.spki === target.anchor.spki;
-    if (ended && !anchored) return { finding: unused('X509_OCSP_RESPONDER', target, { reason: 'validity' }) };
-    return { key: issuer.key, certificate: anchored ? undefined : issuer.certificate, behind: [] };
+  let finding = unused('X509_OCSP_RESPONDER', target, { reason: 'not found' });
+  if (await named(certificate.issuer, issuer.spki)) {
+    if (await signedBy(issuer.key, issuer.spki)) {
+      const ended = issuer.certificate !== undefined && response.producedAt > issuer.certificate.notAfter;
+      const anchored = issuer.spki === target.anchor.spki;
+      if (ended && !anchored) return { finding: unused('X509_OCSP_RESPONDER', target, { reason: 'validity' }) };
+      return { key: issuer.key, certificate: anchored ? undefined : issuer.certificate, behind: [] };
+    }
+    finding = unused('X509_OCSP_SIGNATURE', target, { responder: certificate.issuer.text });
   }
   // Criterion 3: a delegate, certified by the same key that issued the certificate.
-  let finding = unused('X509_OCSP_RESPONDER', target, { reason: 'not found' });
   const { responderId } = response;
   const pooled = responderId.kind === 'byName' ? context.pool.withSubject(responderId.name.canonical) : [];
   for (const responder of [...response.certificates, ...pooled]) {

@@ -78,6 +78,8 @@ test.each([
   ['old and without nextUpdate', { ...delegated, nextUpdate: null }, 'X509_REVOCATION_STALE'],
   ['about another serial number', { ...delegated, serialNumber: Uint8Array.of(9) }, 'X509_REVOCATION_UNKNOWN'],
   ['about another issuer’s certificate', { ...delegated, issuerSpki: leaf.spki }, 'X509_REVOCATION_UNKNOWN'],
+  ['whose signature is of another key', { ...delegated, signedWith: 'Mallory' }, 'X509_OCSP_SIGNATURE'],
+  ['in the issuer’s name by another key', { ...about, signedBy: 'R', signedWith: 'Mallory' }, 'X509_OCSP_SIGNATURE'],
   ['from a delegate without its certificate', { ...about, signedBy: 'OCSP' }, 'X509_OCSP_RESPONDER'],
   [
     'with a critical extension',
@@ -98,7 +100,7 @@ test.each([
     },
     'X509_OCSP_CERT_HASH',
   ],
-])('an answer %s settles nothing: %s', async (_what, recipe, code) => {
+])('an answer %s settles nothing', async (_what, recipe, code) => {
   const result = await byOcsp(recipe);
   expect(result.ok).toBe(false);
   expect(codes(result)).toContain(code);
