@@ -154,6 +154,31 @@ test('accepts and notes what certificates in use get wrong', () => {
   expect([...(certificate.keyUsage ?? [])]).toEqual(['digitalSignature', 'nonRepudiation']);
 });
 
+test('a GeneralizedTime before 2050 is read and noted, one of 2050 is right', () => {
+  const period = (notAfter: string) =>
+    replace(4, write.sequence(write.time(new Date('2026-01-01T00:00:00Z')), write.generalizedTime(new Date(notAfter))));
+  const early = parseCertificate(rebuilt(period('2049-12-31T23:59:59Z')));
+  expect(early.notAfter).toEqual(new Date('2049-12-31T23:59:59Z'));
+  expect(early.findings).toMatchObject([{ code: 'X509_TIME_ENCODING', severity: 'info' }]);
+  expect(parseCertificate(rebuilt(period('2050-01-01T00:00:00Z'))).findings).toEqual([]);
+});
+
+test.each([
+  ['an empty list', []],
+  ['a form that does not exist', [write.implicit(9, Uint8Array.of(1))]],
+  ['an otherName without value', [write.explicit(0, write.oid('1.2.3'))]],
+  ['an otherName with a value of another tag', [write.explicit(0, write.oid('1.2.3'), write.nullValue())]],
+  ['a registeredID without octets', [write.implicit(8, new Uint8Array(0))]],
+  ['a registeredID with padding', [write.implicit(8, Uint8Array.of(0x2a, 0x80, 1))]],
+  ['a registeredID that does not end', [write.implicit(8, Uint8Array.of(0x2a, 0x81))]],
+  ['a registeredID longer than any', [write.implicit(8, new Uint8Array(65).fill(1))]],
+])('names that cannot be read are refused: %s', async (_what, names) => {
+  const extra = [extensions.raw('2.5.29.17', false, write.sequence(...names))];
+  const wrong = await certificate({ subject: 'a', issuer: 'CA', extra });
+  expect(() => wrong.subjectAltName).toThrow('X509_GENERAL_NAME');
+  expect(codes(await validate(wrong))).toContain('X509_GENERAL_NAME');
+});
+
 test('a malformed extension is refused when it is read, with the place', async () => {
   const wrong = await certificate({
     subject: 'a',

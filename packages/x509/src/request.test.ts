@@ -1,4 +1,6 @@
+import { compareBytes } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
+import { parseDer, write } from '@govseal/der';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { keyOf, nameOf } from '../test/authority.ts';
@@ -40,7 +42,27 @@ test('a request without extensions is read; one with another version is refused'
   const at = plain.indexOf(2, 4) + 2; // the INTEGER that starts the CertificationRequestInfo
   const other = plain.slice();
   other[at] = 1;
-  expect(() => parseCsr(other)).toThrow(X509Error);
+  expect(() => parseCsr(other)).toThrow('X509_REQUEST (version=1');
+});
+
+test('an attribute that stands twice, or extensions asked for twice, could be read in two ways', () => {
+  const [info, ...rest] = parseDer(der).children;
+  const [version, subject, key, attributes] = info!.children;
+  const [wanted] = attributes!.children;
+  const asking = (...members: Uint8Array[]): Uint8Array => {
+    const set = write.encode(0xa0, ...members.toSorted(compareBytes));
+    return write.sequence(
+      write.sequence(version!.der, subject!.der, key!.der, set),
+      ...rest.map((member) => member.der),
+    );
+  };
+  const [type, values] = wanted!.children;
+  const extension = extensions.keyUsage(['nonRepudiation']);
+  const two = write.setOf([values!.content, write.sequence(extension)]);
+  expect(parseCsr(asking(wanted!.der)).extensions).toHaveLength(1);
+  expect(() => parseCsr(asking(write.sequence(type!.der, two)))).toThrow('X509_REQUEST (');
+  const again = write.sequence(type!.der, write.setOf([write.sequence(extension)]));
+  expect(() => parseCsr(asking(wanted!.der, again))).toThrow('X509_REQUEST (duplicate=1.2.840.113549.1.9.14');
 });
 
 test('one changed octet ends in a request or an X509Error', () => {
