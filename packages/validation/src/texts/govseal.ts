@@ -42,10 +42,6 @@ export const govsealTexts: Texts = {
     en: 'The key {key} of the token was not made there, or can be taken out of it: somebody may have it as well. Make one in the token that is never extractable.',
     zh: '令牌中的密钥 {key} 不是在令牌内生成的，或可以导出，因此可能另有副本。请在令牌内生成不可导出的密钥。',
   },
-  CLI_KEY_UNUSABLE: {
-    en: 'The key in {path} does not fit the certificate.',
-    zh: '{path} 中的私钥与证书不匹配。',
-  },
   CLI_LEFT_BEHIND: {
     en: 'This call broke off. What it had made is removed again, but for {what}, which was there before or cannot be removed and holds part of its work: clear it by hand before the next attempt, or give another place.',
     zh: '本次操作中断，已建内容均已撤除，仅剩 {what}：它此前已存在或无法删除，其中留有本次操作的部分内容。请在重试前手工清除，或换一个位置。',
