@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import Database from 'libsql';
+import { afterAll, expect, test, vi } from 'vitest';
 import { leafHash, RightEdge } from '../src/audit/merkle.ts';
 import { type CaStore, programActor } from '../src/index.ts';
 import { openSqliteStore, sha256 } from '../src/sql/index.node.ts';
@@ -45,3 +46,25 @@ test.each(['begun', 'written'])(
     await other.close();
   },
 );
+
+test('who never gets a turn is told so, has changed nothing, and may try again', async () => {
+  const place = join(folder, 'busy.db');
+  const store = await openSqliteStore(place, { create: true });
+  await record(store);
+  const before = await store.auditHead();
+  const holder = new Database(place);
+  holder.exec('begin immediate');
+  // half a minute of asking once a millisecond, without its milliseconds
+  vi.stubGlobal('setTimeout', (again: () => void) => setImmediate(again));
+  try {
+    await expect(record(store)).rejects.toMatchObject({ code: 'CA_STORE_BUSY', at: { file: place } });
+  } finally {
+    vi.unstubAllGlobals();
+  }
+  holder.exec('rollback');
+  holder.close();
+  expect(await store.auditHead()).toEqual(before);
+  await record(store);
+  expect((await store.auditHead()).size).toBe(before.size + 1);
+  await store.close();
+});

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FormsError } from './error.ts';
 import { sealOutline } from './seal-outline.ts';
 
 test('the rim is 1.2 mm wide and the star fills a circle of 14 mm', () => {
@@ -65,8 +64,10 @@ test('sizes and texts that no such seal has are refused', () => {
     { name: '示例局', diameter: 60 },
     { name: '示例局', diameter: Number.NaN },
     { name: '示' },
+    { name: '示'.repeat(29) },
+    { name: '示例局', lower: '用'.repeat(11) },
     { name: '示例局', code: '<x>' },
   ]) {
-    expect(() => sealOutline(spec)).toThrowError(FormsError);
+    expect(() => sealOutline(spec)).toThrow('FORMS_SEAL');
   }
 });

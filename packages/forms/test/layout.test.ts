@@ -71,6 +71,11 @@ test('a long slip flows over pages, and a step stays on one page', () => {
   });
 });
 
+test('a row that no page holds is refused, not cut', () => {
+  expect(layoutSlip(slip, { sealDiameter: 221 }).length).toBeGreaterThan(1);
+  expect(() => layoutSlip(slip, { sealDiameter: 222 })).toThrow('FORMS_OVERFLOW (height=226, most=225');
+});
+
 test('everything but the page number stays inside the type area', () => {
   const tall = layoutSlip({ ...slip, notes: long, steps: slip.steps.map((step) => ({ ...step, opinion: long })) });
   for (const page of [...layoutSlip(slip), ...tall, ...layoutDecision(decision)]) {

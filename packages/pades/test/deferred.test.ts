@@ -185,6 +185,12 @@ describe('what is refused has a code of its own', () => {
     await refused('PADES_TOKEN_KEY', complete(token, { ...now, key: new Uint8Array(16) }));
   });
 
+  test('what makes the token larger than links and headers take', async () => {
+    const prepare = (length: number) => preparePdf(source, { ...now, expires, field: 'x'.repeat(length) });
+    expect((await prepare(1000)).token.length).toBeLessThan(4096);
+    await refused('PADES_TOKEN_SIZE', prepare(2900));
+  });
+
   test('an expired token', async () => {
     const { token, signature } = await signed();
     const late = { ...now, at: new Date(expires.getTime() + 1) };

@@ -11,7 +11,7 @@ import {
   type SignPdfOptions,
   signPdf,
 } from '../src/index.ts';
-import { type MadePdf, makePdf } from './make-pdf.ts';
+import { appendUpdate, type MadePdf, makePdf } from './make-pdf.ts';
 import { scratchPdf } from './scratch.ts';
 
 const at = new Date('2026-10-14T01:30:00Z');
@@ -69,6 +69,19 @@ test('each signature is told which fields its own revision filled, which it lock
     locks: ['opinion'],
     visible: { page: 1, rect: [50, 400, 200, 450] },
   });
+});
+
+test('a value that cannot be read is an error of the signature that filled it in', async () => {
+  const broken = '<< /Filter /FlateDecode /Length 4 >>\nstream\nnone\nendstream';
+  const source = appendUpdate(makePdf({ fields: [{ name: 'clerk', type: 'Sig' }] }), {
+    1: '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R 40 0 R] >> >>',
+    40: '<< /FT /Tx /T (opinion) /V 41 0 R >>',
+    41: broken,
+  });
+  const { signatures } = await evidence(await sign(source, { field: 'clerk' }));
+  expect(signatures).toMatchObject([{ formatFailure: false, cryptographic: { digest: 'match' } }]);
+  expect(signatures[0]!.findings).toMatchObject([{ code: 'PADES_FORM_UNREADABLE', severity: 'error' }]);
+  expect(signatures[0]!.revision!.filled).toEqual([]);
 });
 
 test.each([0, 90, 180, 270] as const)(

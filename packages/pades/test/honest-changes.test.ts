@@ -218,6 +218,13 @@ test('a security store may list more than a call takes arguments', async () => {
   expect(judged).toEqual({ level: 'allowed', codes: ['PADES_CHANGE_VALIDATION_DATA'] });
 });
 
+test('a node that a page alone names as its parent may not change: readers inherit from it', async () => {
+  const node = (rotate: number): string => `<< /Type /Pages /Kids [4 0 R] /Count 1 /Rotate ${rotate} >>`;
+  const page = '<< /Type /Page /Parent 40 0 R /MediaBox [0 0 595 842] /Contents 5 0 R >>';
+  const judged = await judge({}, { 4: page, 40: node(0) }, () => ({ 40: node(180) }));
+  expect(judged).toEqual({ level: 'disallowed', codes: ['PADES_CHANGE_OBJECT'] });
+});
+
 test('the same pages in another order are another document', async () => {
   const judged = await judge({ pages: 2 }, {}, (body) => ({ 2: body(2).replace('4 0 R 6 0 R', '6 0 R 4 0 R') }));
   expect(judged).toEqual({ level: 'disallowed', codes: ['PADES_CHANGE_PAGE_ORDER'] });

@@ -80,6 +80,15 @@ describe('trust and identity', () => {
     expect(report.signatures[0]?.revocation).toContainEqual(expect.objectContaining({ status: 'revoked' }));
   });
 
+  test('a certificate of the pool that is none is left out and told: nobody has to trust it', async () => {
+    const certificates = [...(scene.options.certificates ?? []), utf8('no certificate')];
+    const report = await verify(signed, { ...scene.options, certificates, anySigner: true });
+    expect(report.status).toBe('valid');
+    expect(report.findings).toMatchObject([
+      { code: 'VERIFY_POOL_ITEM_UNREADABLE', severity: 'warning', params: { index: certificates.length - 1 } },
+    ]);
+  });
+
   test('a trust list that is no certificate is the caller’s mistake and is thrown', async () => {
     const options = { ...scene.options, trust: { signers: [utf8('no certificate')] } };
     await expect(verify(signed, options)).rejects.toThrow(PluginError);
@@ -98,6 +107,11 @@ describe('what the file is', () => {
     const report = await verify(source, { ...scene.options, anySigner: true });
     expect(report).toMatchObject({ kind: 'unknown', status: 'unreadable' });
     expect(report.findings).toMatchObject([{ code: 'VERIFY_INTERNAL_ERROR', params: { reason: 'Error: EIO' } }]);
+  });
+
+  test('no octets at all are unreadable', async () => {
+    const report = await verify(new Uint8Array(0), { ...scene.options, anySigner: true });
+    expect(report).toMatchObject({ kind: 'unknown', status: 'unreadable', findings: [{ code: 'VERIFY_EMPTY' }] });
   });
 
   test('a PDF without signatures is unsigned, whatever the caller accepts', async () => {

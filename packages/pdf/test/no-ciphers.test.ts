@@ -1,0 +1,23 @@
+/** A runtime without AES of its own: what is enciphered is not taken for clear, and ciphers that are given open it. */
+import { expect, test, vi } from 'vitest';
+import { openPdf } from '../src/file.ts';
+import { makePdf, onePage } from './make-pdf.ts';
+
+vi.mock('#ciphers', () => import('../src/encryption/ciphers.none.ts'));
+
+const octets = `<${'07'.repeat(32)}>`;
+const encrypt = `/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O ${octets} /U ${octets} >> /ID [<00> <00>]`;
+
+test('an encrypted file is refused with its code, and opened as far as a password goes where ciphers are given', async () => {
+  const node = '../src/encryption/ciphers.node.ts';
+  const { platformCiphers } = await vi.importActual<typeof import('../src/encryption/ciphers.node.ts')>(node);
+  const bytes = makePdf(onePage, { trailer: encrypt });
+  expect(() => openPdf(bytes)).toThrow('PDF_ENCRYPTION_CIPHERS');
+  expect(() => openPdf(bytes, { password: 'x' })).toThrow('PDF_ENCRYPTION_CIPHERS');
+  const { findings } = openPdf(bytes, { ciphers: platformCiphers! });
+  expect(findings.map(({ code }) => code)).toContain('PDF_PASSWORD_NEEDED');
+});
+
+test('a file in clear needs none', () => {
+  expect(openPdf(makePdf(onePage)).latest.pages()).toHaveLength(1);
+});
