@@ -56,3 +56,10 @@ test('entries that come between the walks are on the list that is signed', async
     expect(parseCrl(der).entryCount).toBe(after);
   }
 });
+
+test('a list built at once may have more entries than a call takes arguments', async () => {
+  const der = await buildCrl({ ...frame, entries: Array.from({ length: 150_000 }, (_, index) => entry(index)) });
+  expect(parseCrl(der).find(Uint8Array.of(1, 2, 73, 239), parseCrl(der).issuer)).toMatchObject({
+    reason: 'unspecified',
+  });
+});

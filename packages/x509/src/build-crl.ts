@@ -1,4 +1,5 @@
 /** Builds CRLs (RFC 5280 §5): v2, with number and authority key identifier, of any length. */
+import { joinBytes } from '@govseal/core';
 import { type MaybePromise, type SignatureAlgorithm, writeSignatureAlgorithm } from '@govseal/crypto';
 import { Tag, write } from '@govseal/der';
 import { writeSerialNumber } from './build-certificate.ts';
@@ -39,7 +40,7 @@ export async function buildCrl(options: BuildCrlOptions): Promise<Uint8Array> {
   const { algorithm, head, tail } = writeFrame(options);
   const entries = options.entries.map(writeEntry);
   // RFC 5280 §5.1.2.6: absent where nothing is revoked
-  const tbs = write.sequence(...head, ...(entries.length === 0 ? [] : [write.sequence(...entries)]), tail);
+  const tbs = write.sequence(...head, ...(entries.length === 0 ? [] : [write.sequence(joinBytes(entries))]), tail);
   return write.sequence(tbs, algorithm, write.bitString(await options.sign(tbs)));
 }
 
