@@ -13,6 +13,7 @@ import { judge } from './judge.ts';
 import { holderOf } from './key-history.ts';
 import type { PreparedCertificate } from './prepare.ts';
 import { twinFor } from './twin.ts';
+import { verifyOnce } from './verify-once.ts';
 
 const reserved: unique symbol = Symbol('reserved');
 
@@ -46,7 +47,7 @@ export class IssuanceToken {
         params: { codes: errors.map(({ code }) => code), clauses: errors.map(({ clause }) => clause) },
       });
     }
-    await judge(certificate, twin.chain, prepared.request.profile, issuer.engine);
+    await judge(certificate, twin.chain, prepared.request.profile, verifyOnce(issuer.engine));
     return new IssuanceToken(prepared, await holderOf(certificate.subject, issuer.engine), findings);
   }
 

@@ -13,6 +13,7 @@ import type { IssuanceRequest, Issuer } from './issuer.ts';
 import { judge } from './judge.ts';
 import { checkKeyHistory } from './key-history.ts';
 import { prepareCertificate } from './prepare.ts';
+import { verifyOnce } from './verify-once.ts';
 
 export interface Issuance {
   readonly certificate: Certificate;
@@ -77,12 +78,14 @@ async function recordingSelfCheck(
 ): Promise<void> {
   try {
     const { signatureAlgorithm, tbs, signatureValue } = certificate;
-    const own = await issuer.engine.verify(signatureAlgorithm, issuer.key.publicKey, tbs, signatureValue);
+    const engine = verifyOnce(issuer.engine);
+    // by itself: where a root is its own anchor, path validation does not look at its signature
+    const own = await engine.verify(signatureAlgorithm, issuer.key.publicKey, tbs, signatureValue);
     if (!own)
       throw new CaError('CA_PATH_REFUSED', {
         params: { codes: ['X509_SIGNATURE'], clauses: ['RFC 5280 §6.1.3 (a)(1)'] },
       });
-    await judge(certificate, issuer.chain, profile, issuer.engine);
+    await judge(certificate, issuer.chain, profile, engine);
   } catch (error) {
     if (!(error instanceof CaError)) throw error;
     await store.recordRefused(certificate.serialHex, refusalCodes(error), issuer.clock(), actor);
