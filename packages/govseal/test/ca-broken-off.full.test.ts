@@ -206,6 +206,14 @@ describe.skipIf(postgres === undefined)('with its records in PostgreSQL', () => 
     expect(existsSync(folder)).toBe(false);
   });
 
+  test('the schema of the second cannot be used: that of the first goes', async () => {
+    // with `_root` behind it a name of PostgreSQL, with `_issuing` too long for one
+    const long = `${prefix}_${'x'.repeat(56 - prefix.length)}`;
+    expect(await refused(init(...p256, '--store', `${postgres}#${long}`))).toMatch(/^[^\n]*\[CA_STORE_SCHEMA\]\n$/);
+    expect(await schemas()).toEqual([]);
+    expect(existsSync(folder)).toBe(false);
+  });
+
   test('a schema that was there before stays and is named; one that cannot be made leaves nothing', async () => {
     await ask(`create schema ${prefix}_root`);
     mkdirSync(folder, { recursive: true });
