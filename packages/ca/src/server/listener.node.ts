@@ -63,11 +63,11 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
   app.addHook('onRequest', (request, reply: FastifyReply, done) => {
     reply.header('x-content-type-options', 'nosniff');
     // RFC 9112 §3.2: two Host lines are two readings
-    if (!hasTwoHosts(request.raw.rawHeaders)) return done();
-    reply.code(400).header('connection', 'close').send({ error: 'BAD_REQUEST' });
-  });
-  // a hook for all: what has no route is counted too
-  app.addHook('onRequest', (request, reply: FastifyReply, done) => {
+    if (hasTwoHosts(request.raw.rawHeaders)) {
+      reply.code(400).header('connection', 'close').send({ error: 'BAD_REQUEST' });
+      return;
+    }
+    // a hook for all: what has no route is counted too
     const seconds = rate.wait(request.ip);
     if (seconds === 0) return done();
     reply.code(429).header('retry-after', seconds).send({ error: 'RATE_LIMIT' });

@@ -80,17 +80,31 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
     registers,
   });
   // looking a label set up costs more than counting: each is looked up once
-  const counters = new Map<string, Map<number, ReturnType<typeof requests.labels>>>();
-  const histograms = new Map<string, ReturnType<typeof durations.labels>>();
-  const answers = new Map<string, ReturnType<typeof ocsp.labels>>();
+  const routes = new Map<string, Map<number, (seconds: number) => void>>();
+  const answers = new Map<string, Map<string, ReturnType<typeof ocsp.labels>>>();
+  const countingOf = (route: string, status: number): ((seconds: number) => void) => {
+    const [counted, lasted] = [requests.labels(route, String(status)), durations.labels(route)];
+    return (seconds) => {
+      counted.inc();
+      lasted.observe(seconds);
+    };
+  };
   return {
     registry,
     request: (route, status, seconds) => {
-      const byStatus = kept(counters, route, () => new Map<number, ReturnType<typeof requests.labels>>());
-      kept(byStatus, status, () => requests.labels(route, String(status))).inc();
-      kept(histograms, route, () => durations.labels(route)).observe(seconds);
+      const count = kept(
+        kept(routes, route, () => new Map()),
+        status,
+        () => countingOf(route, status),
+      );
+      count(seconds);
     },
-    ocsp: (status, source) => kept(answers, `${status} ${source}`, () => ocsp.labels(status, source)).inc(),
+    ocsp: (status, source) =>
+      kept(
+        kept(answers, status, () => new Map()),
+        source,
+        () => ocsp.labels(status, source),
+      ).inc(),
     timestamp: (outcome) => timestamps.inc({ outcome }),
     crl: (scope, kind, record) => {
       number.set({ scope, kind }, Number(record.number));

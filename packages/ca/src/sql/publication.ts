@@ -1,11 +1,12 @@
 /** What an authority publishes: CRLs and their numbers, OCSP responses signed in advance, serial numbers of time-stamps. */
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import { events } from '../audit/event.ts';
 import type { CaStore } from '../store.ts';
 import type { CrlKind, OcspRecord } from '../store-records.ts';
 import { checkCrl, checkTsaTime, saysStanding, tsaSerial } from '../store-rules.ts';
 import { standing } from './certificates.ts';
 import type { SqlEngine } from './engine.ts';
+import { hotRow } from './hot-query.ts';
 import { crlDates, crlRecord, date, ocspRecord } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 import type { Change, Writer } from './writer.ts';
@@ -60,7 +61,7 @@ export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): 
         return count;
       }),
     ocspResponse: async (serial) => {
-      const row = await reader.selectFrom('ca_ocsp').selectAll().where('serial', '=', serial).executeTakeFirst();
+      const row = await ocspRow(reader, serial);
       return row === undefined ? null : ocspRecord(row);
     },
     takeTsaSerial: (clock) =>
@@ -77,6 +78,10 @@ export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): 
       }),
   };
 }
+
+const ocspRow = hotRow<[serial: string], Selectable<StoreSchema['ca_ocsp']>>(1, (db, serial) =>
+  db.selectFrom('ca_ocsp').selectAll().where('serial', '=', serial),
+);
 
 function latest(db: Kysely<StoreSchema>, scope: string, kind: CrlKind) {
   return db.selectFrom('ca_crl').where('scope', '=', scope).where('kind', '=', kind).orderBy('number', 'desc').limit(1);
