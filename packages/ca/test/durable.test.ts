@@ -114,6 +114,7 @@ test('a place without a store is not made into one by opening it', async () => {
     'this is no database, and was never one; it is only long enough to be read as one',
   );
   await expect(openSqliteStore(join(folder, 'text.db'))).rejects.toMatchObject({ code: 'CA_STORE_CORRUPT' });
+  await expect(openSqliteStore(folder), 'a folder').rejects.toMatchObject({ code: 'CA_STORE_FAILED' });
 });
 
 test.skipIf(postgres === undefined)(

@@ -1,5 +1,5 @@
 /** Rows of bulk runs: each ends in one certificate or in a failure, however often the run is started again. */
-import type { Kysely, Selectable, SelectQueryBuilder, Transaction } from 'kysely';
+import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { CaError } from '../error.ts';
 import type { CaStore } from '../store.ts';
 import type { BatchRow, CertificateState } from '../store-records.ts';
@@ -75,7 +75,7 @@ function batchRow(row: Joined): BatchRow {
 }
 
 export async function rowState(
-  db: Transaction<StoreSchema>,
+  db: Kysely<StoreSchema>,
   batchId: string,
   row: string,
 ): Promise<CertificateState | 'failed' | null> {

@@ -1,5 +1,5 @@
 /** What the store needs of a database beside Kysely: who writes in turn, and which errors mean what. */
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Sha256 } from '../audit/event.ts';
 import type { SqlKind } from './migrations.ts';
 import type { StoreSchema } from './schema.ts';
@@ -18,7 +18,7 @@ export interface SqlEngine {
    * Runs `work` while no other process writes; waits for its turn. Resolves once the commit is durable. `alone`: nobody
    * else has written since the last `work`, which was committed; false where that cannot be known.
    */
-  exclusively<T>(work: (transaction: Transaction<StoreSchema>, alone: boolean) => Promise<T>): Promise<T>;
+  exclusively<T>(work: (transaction: Kysely<StoreSchema>, alone: boolean) => Promise<T>): Promise<T>;
   /** An error of the database itself, as opposed to a defect of ours. */
   isFailure(error: unknown): error is Error;
   close(): Promise<void>;

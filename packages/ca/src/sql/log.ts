@@ -3,7 +3,7 @@
  * right edge of the tree, so that no change stands without its record and no record without its change.
  */
 import { concatBytes, equalBytes, toHex } from '@govseal/core';
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { type AuditEvent, encodeEvent, type Sha256 } from '../audit/event.ts';
 import { leafHash, type Peak, RightEdge, TILE_HEIGHT } from '../audit/merkle.ts';
 import { CaError } from '../error.ts';
@@ -55,7 +55,7 @@ export class LogWriter {
    * `current`: the head where it is known not to have changed since.
    */
   static async open(
-    db: Transaction<StoreSchema>,
+    db: Kysely<StoreSchema>,
     options: {
       readonly lock: boolean;
       readonly known: ReadonlySet<string>;
@@ -98,7 +98,7 @@ export class LogWriter {
   }
 
   /** Writes what was appended. Returns the hashes of certificates that are on record once this transaction is. */
-  async flush(db: Transaction<StoreSchema>): Promise<readonly string[]> {
+  async flush(db: Kysely<StoreSchema>): Promise<readonly string[]> {
     if (this.leaves.length === 0) return [];
     if (this.leaves.length > FEW) await db.insertInto('ca_audit_leaf').values(this.leaves).execute();
     else for (const { idx, data } of this.leaves) await insertLeaf(db, idx, data);

@@ -1,5 +1,5 @@
 /** What an authority publishes: CRLs and their numbers, OCSP responses signed in advance, serial numbers of time-stamps. */
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { events } from '../audit/event.ts';
 import type { CaStore } from '../store.ts';
 import type { CrlKind, OcspRecord } from '../store-records.ts';
@@ -104,11 +104,11 @@ async function putResponse(change: Change, response: OcspRecord): Promise<boolea
   return true;
 }
 
-async function counter(db: Transaction<StoreSchema>, name: string): Promise<number> {
+async function counter(db: Kysely<StoreSchema>, name: string): Promise<number> {
   const row = await db.selectFrom('ca_counter').select('value').where('name', '=', name).executeTakeFirstOrThrow();
   return row.value;
 }
 
-async function setCounter(db: Transaction<StoreSchema>, name: string, value: number): Promise<void> {
+async function setCounter(db: Kysely<StoreSchema>, name: string, value: number): Promise<void> {
   await db.updateTable('ca_counter').set({ value }).where('name', '=', name).execute();
 }

@@ -1,6 +1,6 @@
 /** Registration requests and the approvals that are kept with them. */
 import { toHex } from '@govseal/core';
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { events } from '../audit/event.ts';
 import { CaError } from '../error.ts';
 import type { CaStore } from '../store.ts';
@@ -113,7 +113,7 @@ async function requestRecord(reader: Kysely<StoreSchema>, row: Row): Promise<Req
   };
 }
 
-export async function requestState(db: Transaction<StoreSchema>, id: string): Promise<RequestState | null> {
+export async function requestState(db: Kysely<StoreSchema>, id: string): Promise<RequestState | null> {
   const row = await db.selectFrom('ca_request').select('state').where('id', '=', id).executeTakeFirst();
   return row?.state ?? null;
 }
@@ -133,7 +133,7 @@ export async function answerRequest({ db }: Change, id: string, serial: string):
   await db.updateTable('ca_request').set({ state: 'issued' }).where('id', '=', id).execute();
 }
 
-async function checkIssued(db: Transaction<StoreSchema>, id: string): Promise<void> {
+async function checkIssued(db: Kysely<StoreSchema>, id: string): Promise<void> {
   const row = await db
     .selectFrom('ca_request')
     .innerJoin('ca_serial', 'ca_serial.serial', 'ca_request.serial')

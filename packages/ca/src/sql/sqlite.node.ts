@@ -16,7 +16,7 @@ import { makePrivateFile } from './private-file.node.ts';
 import type { StoreSchema } from './schema.ts';
 import { sha256 } from './sha256.node.ts';
 import { sqlStore } from './sql-store.ts';
-import { fairTurns } from './turns.ts';
+import { fairTurns, type TurnOptions } from './turns.ts';
 
 export interface SqliteStoreOptions extends SqlStoreOptions {
   /** Make the file where it is missing; without it an empty place is `CA_STORE_EMPTY`. Default false. */
@@ -45,7 +45,8 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     // from here the queue waits without holding up the process
     writer.exec('pragma busy_timeout = 0');
     const read = new Kysely<StoreSchema>({ dialect: new LibsqlDialect(reader) });
-    const turns = fairTurns({ db: write, place: path, isBusy, changes: dataVersion(writer) });
+    const changes = dataVersion(writer);
+    const turns = fairTurns({ db: write, transaction: transactionOf(writer), place: path, isBusy, changes });
     const opened = fileIdentity(path);
     const engine: SqlEngine = {
       kind: 'sqlite',
@@ -55,10 +56,10 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
       sha256,
       restored,
       exclusively: (work) =>
-        turns((transaction, alone) => {
+        turns((db, alone) => {
           // what is written to a file that another one took the place of is lost to everybody else
           if (!sameFile(fileIdentity(path), opened)) throw new CaError('CA_STORE_RESTORED');
-          return work(transaction, alone);
+          return work(db, alone);
         }),
       isFailure,
       close: async () => {
@@ -72,13 +73,16 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     // nobody else has begun with it either
     if (made && statSync(path).size === 0) rmSync(path);
     if (error instanceof CaError || !isFailure(error)) throw error;
-    const params = { reason: error.message };
-    throw new CaError('CA_STORE_CORRUPT', { at: { file: path }, params, cause: error });
+    const about = { at: { file: path }, params: { reason: error.message }, cause: error };
+    throw new CaError(OUTSIDE.test(error.code) ? 'CA_STORE_FAILED' : 'CA_STORE_CORRUPT', about);
   }
 }
 
+/** What the file is not to blame for: the disk, its rights, another process. */
+const OUTSIDE = /^SQLITE_(?:FULL|IOERR|CANTOPEN|READONLY|PERM|BUSY|NOMEM)/;
+
 function connect(path: string, connections: Database.Database[]): Database.Database {
-  const database = new Database(path, { timeout: OPENING_WAIT });
+  const database = openFile(path);
   connections.push(database);
   // fullfsync: on macOS a plain fsync stops at the drive's cache
   database.exec(
@@ -98,6 +102,26 @@ function connect(path: string, connections: Database.Database[]): Database.Datab
 function pragma(database: Database.Database, name: string): string | number {
   const row = database.prepare(`pragma ${name}`).all([])[0] as Record<string, string | number>;
   return row[name]!;
+}
+
+/** libsql says it by an error without a code. */
+function openFile(path: string): Database.Database {
+  try {
+    return new Database(path, { timeout: OPENING_WAIT });
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    throw new CaError('CA_STORE_FAILED', { at: { file: path }, params: { reason: cause.message }, cause });
+  }
+}
+
+function transactionOf(database: Database.Database): TurnOptions['transaction'] {
+  const [begin, commit, rollback] = ['begin immediate', 'commit', 'rollback'].map((text) => database.prepare(text));
+  return {
+    begin: () => void begin!.run([]),
+    commit: () => void commit!.run([]),
+    // after a full disk, for one, SQLite has done it by itself
+    rollback: () => void (database.inTransaction && rollback!.run([])),
+  };
 }
 
 /** Changes when another process has written. */

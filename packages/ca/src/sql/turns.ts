@@ -2,12 +2,14 @@
  * Turns between processes that write one SQLite file. Its own waiting favours whoever wrote last; here a process that has
  * just written waits until another has, once it knows that others write too, so that each gets its share.
  */
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { CaError } from '../error.ts';
 import type { StoreSchema } from './schema.ts';
 
 export interface TurnOptions {
   readonly db: Kysely<StoreSchema>;
+  /** Of the transaction that `work` runs in: asked of the database directly, Kysely takes longer than SQLite for it. */
+  readonly transaction: { readonly begin: () => void; readonly commit: () => void; readonly rollback: () => void };
   readonly place: string;
   readonly isBusy: (error: unknown) => boolean;
   /** A number that changes when another process has written. */
@@ -21,10 +23,11 @@ const COURTESY = 25;
 
 export function fairTurns({
   db,
+  transaction,
   place,
   isBusy,
   changes,
-}: TurnOptions): <T>(work: (transaction: Transaction<StoreSchema>, alone: boolean) => Promise<T>) => Promise<T> {
+}: TurnOptions): <T>(work: (db: Kysely<StoreSchema>, alone: boolean) => Promise<T>) => Promise<T> {
   let seen = changes();
   let company = false;
   /** What `changes` said when this process wrote last; null after work that failed. */
@@ -37,23 +40,27 @@ export function fairTurns({
       else await pause(1);
     }
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      let begun = false;
       try {
-        const result = await db.transaction().execute((transaction) => {
-          begun = true;
-          const now = changes();
-          const alone = now === settled;
-          settled = null;
-          company ||= now !== seen;
-          seen = now;
-          return work(transaction, alone);
-        });
+        transaction.begin();
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        company = true;
+        await pause(1);
+        continue;
+      }
+      try {
+        const now = changes();
+        const alone = now === settled;
+        settled = null;
+        company ||= now !== seen;
+        seen = now;
+        const result = await work(db, alone);
+        transaction.commit();
         settled = seen;
         return result;
       } catch (error) {
-        if (begun || !isBusy(error)) throw error;
-        company = true;
-        await pause(1);
+        transaction.rollback();
+        throw error;
       }
     }
     throw new CaError('CA_STORE_BUSY', { at: { file: place } });

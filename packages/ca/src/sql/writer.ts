@@ -3,7 +3,7 @@
  * Each is told its own result, and none before that sync. A change checks everything before it writes anything, so one
  * that is refused (`CaError`) leaves its neighbours alone.
  */
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { AuditEvent } from '../audit/event.ts';
 import { CaError } from '../error.ts';
 import type { Actor } from '../store-records.ts';
@@ -13,7 +13,7 @@ import { RESTORED, readMeta } from './meta.ts';
 import type { StoreSchema } from './schema.ts';
 
 export interface Change {
-  readonly db: Transaction<StoreSchema>;
+  readonly db: Kysely<StoreSchema>;
   /** Records in the audit log so far, those of this transaction counted. */
   readonly size: number;
   /** Appends the audit record; returns its index. */
