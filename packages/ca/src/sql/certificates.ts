@@ -201,6 +201,8 @@ const setIssuedAlone = hotChange<[serial: string, certificate: Uint8Array]>(2, (
     .updateTable('ca_certificate')
     .set({ state: 'issued', certificate, tbs: null })
     .where('seq', '=', seqOf(db, serial))
+    // else PostgreSQL may read all of `ca_certificate_open`, and what is dead there while somebody backs up
+    .where('serial', '=', serial)
     .where('state', '=', 'reserved')
     .where('request_id', 'is', null)
     .where('batch_id', 'is', null),
