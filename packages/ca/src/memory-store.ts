@@ -72,6 +72,7 @@ export function createMemoryStore(): CaStore {
     revocations: (query = {}) => list(() => certificates.revocations(query)),
     changesSince: (at, query = {}) => list(() => certificates.changesSince(at, query)),
     statusOf: (serialHex) => run(() => statusFrom(certificates.find(serialHex))),
+    serialNumbers: () => list(() => Array.from(certificates.list({}), ({ serialHex }) => serialHex).sort()),
 
     takeCrlNumber: () => run(() => ++crlNumber),
     recordCrl: (record, actor) =>

@@ -63,6 +63,8 @@ export interface CaStore {
     query?: { readonly partition?: number; readonly orderBySerial?: boolean },
   ): AsyncIterable<RevocationEntry | ReleaseEntry>;
   statusOf(serialHex: string): Promise<StatusRecord>;
+  /** All that are taken, in their own order: what `statusOf` goes by. */
+  serialNumbers(): AsyncIterable<string>;
 
   /** Takes the next CRL number; it is never given again, even if no CRL follows (RFC 5280 §5.2.3). One sequence a CA. */
   takeCrlNumber(): Promise<bigint>;

@@ -100,6 +100,12 @@ export const edits: readonly Edit[] = [
     'CA_AUDIT_RECORD',
   ],
   ['a serial number that leads nowhere', () => 'delete from ca_serial', 'CA_AUDIT_RECORD'],
+  ['a serial number nobody logged', () => "insert into ca_serial values ('01ff', 1, 0)", 'CA_AUDIT_RECORD'],
+  [
+    'a certificate that is not issued under another serial number',
+    () => "update ca_certificate set serial = '01ff' where state = 'reserved'",
+    'CA_AUDIT_RECORD',
+  ],
   ['a certificate gone', () => "delete from ca_certificate where state = 'reserved'", 'CA_AUDIT_RECORD'],
   // revocations
   ['a revocation that OCSP does not ask for', () => 'update ca_serial set changed = 0', 'CA_AUDIT_RECORD'],

@@ -84,6 +84,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     await store.reserve(reservation('01aa', { replaces: '0199', partition: 3 }), officer);
     const { tbs, ...rest } = reservation('01aa', { replaces: '0199', partition: 3 });
     expect(await store.find('01aa')).toEqual({ ...rest, tbs, state: 'reserved' });
+    expect(await store.statusOf('01aa')).toEqual({ state: 'unknown' });
     expect(await code(store.reserve(reservation('01aa'), officer))).toBe('CA_SERIAL_REUSED');
     expect(await code(store.recordRevoked(revocation('01aa'), officer))).toBe('CA_SERIAL_UNKNOWN');
     await store.recordIssued('01aa', certificate, at, officer);
@@ -116,6 +117,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     expect(await list({ after: '0100' })).toEqual(['0177', '0144']);
     expect(await list({ after: '01ff', limit: 2 })).toEqual(['0100', '0177']);
     expect(await list({ after: '02' })).toEqual([]);
+    expect(await collect(store.serialNumbers())).toEqual([...serials].sort());
     expect((await store.findByKey('0177'.repeat(16))).map((record) => record.serialHex)).toEqual(['0177']);
     expect(await store.find('02')).toBeNull();
   });
@@ -132,6 +134,10 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     await store.recordReleased('01', later(2), officer);
     expect((await store.find('01'))?.revocation).toBeUndefined();
     expect(await store.statusOf('01')).toEqual({ state: 'issued' });
+    const again = revocation('01', { reason: 'certificateHold', at: later(2) });
+    await store.recordRevoked(again, officer);
+    expect(await store.statusOf('01')).toEqual({ state: 'issued', revocation: again });
+    await store.recordReleased('01', later(2), officer);
     const final = revocation('02', { reason: 'keyCompromise', at: later(3) });
     await store.recordRevoked(final, officer);
     expect(await code(store.recordReleased('02', at, officer))).toBe('CA_NOT_ON_HOLD');

@@ -55,6 +55,10 @@ export class RecordCheck {
       if (found[action] === this.counted[action]) continue;
       this.contradiction('*', `${found[action]} certificates, ${this.counted[action]} records of ${action}`);
     }
+    // one that leads to no certificate of its own would be told as issued
+    for await (const serial of this.store.serialNumbers()) {
+      if ((await this.store.find(serial))?.serialHex !== serial) this.contradiction(serial, 'serial number');
+    }
     if (this.authorities === 0 && (await this.store.readAuthority()) !== null) this.contradiction('*', 'authority');
     await this.revocations.finish();
     await this.requests.finish();

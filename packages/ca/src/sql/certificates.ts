@@ -11,13 +11,13 @@ import { pages } from './paging.ts';
 import { answerRequest, assignRequest, requestState } from './requests.ts';
 import { type CertificateRow, certificateRecord } from './rows.ts';
 import type { CertificateTable, StoreSchema } from './schema.ts';
-import { seqOf, statusOf, takeSerial } from './serials.ts';
+import { seqOf, serialNumbers, statusOf, takeSerial } from './serials.ts';
 import type { Change, Writer } from './writer.ts';
 
 type Reason = StoreSchema['ca_revocation']['reason'];
 type Part = Pick<
   CaStore,
-  'reserve' | 'recordIssued' | 'recordRefused' | 'find' | 'findByKey' | 'certificates' | 'statusOf'
+  'reserve' | 'recordIssued' | 'recordRefused' | 'find' | 'findByKey' | 'certificates' | 'statusOf' | 'serialNumbers'
 >;
 
 export function certificatePart(engine: SqlEngine, writer: Writer): Part {
@@ -57,6 +57,7 @@ export function certificatePart(engine: SqlEngine, writer: Writer): Part {
     },
     certificates: (options = {}) => list(reader, options),
     statusOf: (serial) => statusOf(reader, serial),
+    serialNumbers: () => serialNumbers(reader),
   };
 }
 

@@ -6,6 +6,7 @@ import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { StatusRecord } from '../store-records.ts';
 import { serialReused } from '../store-rules.ts';
 import { hotChange, hotRow } from './hot-query.ts';
+import { pages } from './paging.ts';
 import { type CertificateRow, joinedRevocation } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 
@@ -69,4 +70,12 @@ export async function statusOf(reader: Kysely<StoreSchema>, serial: string): Pro
   if (row === undefined) return { state: 'unknown' };
   const revocation = joinedRevocation(row);
   return { state: 'issued', ...(revocation === undefined ? {} : { revocation }) };
+}
+
+export async function* serialNumbers(reader: Kysely<StoreSchema>): AsyncGenerator<string> {
+  const page = (after: { readonly serial: string } | undefined, size: number) => {
+    const query = reader.selectFrom('ca_serial').select('serial').orderBy('serial').limit(size);
+    return (after === undefined ? query : query.where('serial', '>', after.serial)).execute();
+  };
+  for await (const { serial } of pages(page)) yield serial;
 }

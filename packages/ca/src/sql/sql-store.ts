@@ -71,6 +71,7 @@ function guarded<T extends object>(engine: SqlEngine, parts: T, state: { readonl
 
 const LISTS: ReadonlySet<string> = new Set<keyof CaStore>([
   'certificates',
+  'serialNumbers',
   'revocations',
   'changesSince',
   'requests',
