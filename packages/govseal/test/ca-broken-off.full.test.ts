@@ -135,6 +135,23 @@ test('a store that was there before and now holds an authority is named', async 
   }
 });
 
+test('an empty folder and a link that were there before stay, however they are named', async () => {
+  mkdirSync(folder, { recursive: true });
+  const given = `${dirname(folder)}/m/../ca`;
+  const nowhere = ['--store', 'postgres://govseal@%2Fnowhere/postgres'];
+  const words = init(...p256, ...nowhere).map((word) => (word === folder ? given : word));
+  expect(await refused(words)).toMatch(/^[^\n]*\[CA_STORE_FAILED\]\n$/);
+  expect(readdirSync(dirname(folder))).toEqual(['ca']);
+
+  const path = join(folder, 'root.db');
+  symlinkSync(join(dirname(folder), 'elsewhere.db'), path);
+  writeFileSync(join(folder, 'issuing.key'), 'of somebody else');
+  const err = await refused(init(...p256));
+  expect(everything()).toEqual(['issuing.key', 'root.db']);
+  expect(err).toContain(path);
+  expect(err).toMatch(/\[CLI_LEFT_BEHIND\]\n.*\[CLI_FILE_EXISTS\]\n$/);
+});
+
 test.skipIf(!haveTokens)('the keys of a token are named as what stays', async () => {
   using token = createToken('CA 令牌');
   for (const [index, label] of ['root', 'issuing'].entries()) token.generateKey({ label, id: `0${index}` });

@@ -1,5 +1,5 @@
 /** The place of a store, claimed before the store is made: only who claims it knows what was there before. */
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { removeFile } from './io.ts';
 
 export interface ClaimedStore {
@@ -22,8 +22,13 @@ async function claimSchema(place: string): Promise<ClaimedStore> {
 
 /** Whoever asks holds a key file that it made: nobody else makes the same store meanwhile. */
 function claimFile(place: string): ClaimedStore {
-  if (existsSync(place)) return { place, remove: async (recorded) => !recorded };
+  if (isThere(place)) return { place, remove: async (recorded) => !recorded };
   // what SQLite puts beside it
-  const files = [place, `${place}-wal`, `${place}-shm`].filter((path) => !existsSync(path));
+  const files = [place, `${place}-wal`, `${place}-shm`].filter((path) => !isThere(path));
   return { place, remove: async () => files.map(removeFile).every(Boolean) };
+}
+
+/** A link is, too, that leads nowhere yet: SQLite would make what it names. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }

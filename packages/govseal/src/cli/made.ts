@@ -22,15 +22,17 @@ export class Made {
 
   /** Makes it with all above it; only those that were missing are this command's. */
   folder(path: string): void {
+    // as `join` names what is put into it; `missing/../there` would not tell what was missing
+    const folder = resolve(path);
     let first: string | undefined;
     try {
-      first = mkdirSync(path, { recursive: true });
+      first = mkdirSync(folder, { recursive: true });
     } catch (cause) {
       throw unwritable(path, cause);
     }
     if (first === undefined) return;
     const made: string[] = [];
-    for (let at = resolve(path); at.length >= resolve(first).length; at = dirname(at)) made.unshift(at);
+    for (let at = folder; at.length >= first.length; at = dirname(at)) made.unshift(at);
     this.folders.push(...made);
   }
 
