@@ -112,12 +112,7 @@ function addToken(token: Uint8Array, out: Collected): void {
 /** Attributes that hold certificates or revocation data; one that cannot be read covers nothing anybody uses. */
 function addPool(type: string, value: DerNode, out: Collected, budget: CmsBudget): void {
   try {
-    if (type === oid.certificateValues)
-      out.certificates.push(
-        ...readSequence(value)
-          .rest()
-          .map(({ der }) => der),
-      );
+    if (type === oid.certificateValues) for (const { der } of readSequence(value).rest()) out.certificates.push(der);
     if (type !== oid.revocationValues && type !== oid.adobeRevocationInfo) return;
     const { crls, ocsp } = readRevocationValues(value, type === oid.revocationValues, budget);
     out.crls.push(...crls);

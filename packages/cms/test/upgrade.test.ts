@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { concatBytes, encodePem, toRandomAccess } from '@govseal/core';
+import { concatBytes, encodePem, joinBytes, toRandomAccess } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { Tag, write } from '@govseal/der';
 import fc from 'fast-check';
@@ -18,7 +18,7 @@ import {
   upgradeCmsFile,
 } from '../src/index.ts';
 import { addToSignedData, writeAttribute } from '../src/rewrite.ts';
-import { forge, forgerKeys } from './forge.ts';
+import { attribute, forge, forgerKeys } from './forge.ts';
 import { withDirectory } from './material.ts';
 import { haveOpenssl, openssl } from './openssl.ts';
 
@@ -291,4 +291,17 @@ describe('streams', () => {
     await expect(signCms(inParts(set, 3), options)).rejects.toMatchObject({ code: 'CMS_CONTENT_CONFUSION' });
     await expect(signCms(set, options)).rejects.toMatchObject({ code: 'CMS_CONTENT_CONFUSION' });
   });
+});
+
+test('an archived attribute of very many things that are no certificates is told, and nothing breaks off', async () => {
+  const many = write.sequence(joinBytes(new Array<Uint8Array>(150_000).fill(write.nullValue())));
+  const certificateValues = attribute('1.2.840.113549.1.9.16.2.23', many);
+  const stamped = await addCmsTimestamp(await forge(forgerKeys, { unsigned: [certificateValues] }), {
+    engine,
+    tsa: authority.tsa,
+  });
+  const archived = await addCmsArchiveTimestamp(stamped, { engine, tsa: authority.tsa });
+  const [evidence] = await collectCmsEvidence(archived, { engine });
+  expect(stampsOf(evidence!)).toContainEqual(['archive', 'match']);
+  expect(evidence!.findings.map(({ code }) => code)).toContain('BUDGET_EXCEEDED');
 });
