@@ -133,6 +133,21 @@ test('half-width characters of a font that stands in are squeezed into their adv
   expect(await corners(files['Doc_0/PublicRes.xml']!)).toEqual([0, 5, 10, 15].map((x) => [x, x + 9]));
 });
 
+test('a block of very many objects is drawn, of the page and of its template', async () => {
+  const path = (_: unknown, i: number): string =>
+    `<ofd:PathObject Boundary="0 0 1 1"><ofd:AbbreviatedData>M 0 0 L ${i * i} 1</ofd:AbbreviatedData></ofd:PathObject>`;
+  const block = `<ofd:PageBlock><ofd:PageBlock>${Array.from({ length: 130_000 }, path).join('')}</ofd:PageBlock></ofd:PageBlock>`;
+  const page = sampleFiles()['Doc_0/Pages/Page_0/Content.xml']!.replace(/<ofd:Content>.*<\/ofd:Content>/, '');
+  const changes = {
+    'Doc_0/Signs/Signatures.xml': emptyList,
+    'Doc_0/Pages/Page_0/Content.xml': page,
+    'Doc_0/Tpls/Tpl_0/Content.xml': `<ofd:Page ${NS}><ofd:Content><ofd:Layer>${block}</ofd:Layer></ofd:Content></ofd:Page>`,
+  };
+  const outlines: OutlineSource = { open: async () => undefined, substitute: async () => undefined };
+  const [picture] = await readPages(openOfd(sampleWith(changes)), outlines);
+  expect(picture!.items.length).toBe(130_000);
+}, 30_000);
+
 test('a PNG holds the points and the resolution', () => {
   const raster = new Raster(3, 2, true);
   raster.fill(polygon([0, 0], [1, 0], [1, 2], [0, 2]), 1, 'nonzero', RED);

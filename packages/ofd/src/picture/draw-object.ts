@@ -26,7 +26,7 @@ const LINE_WIDTH = 0.353;
 export async function drawObject(object: XmlElement, context: DrawContext): Promise<PictureItem[]> {
   if (object.name === 'PageBlock') {
     const items: PictureItem[] = [];
-    for (const child of object.children) items.push(...(await drawObject(child, context)));
+    for (const child of object.children) for (const item of await drawObject(child, context)) items.push(item);
     return items;
   }
   const box = readBox(object.attribute('Boundary'));

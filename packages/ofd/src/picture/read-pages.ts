@@ -64,7 +64,8 @@ async function readPage(
     }
     const content = readXml(file, name, 'Page');
     const items = await drawContent(content, pageResources(content, name, context));
-    (template.attribute('ZOrder') === 'Foreground' ? above : below).push(...items);
+    const side = template.attribute('ZOrder') === 'Foreground' ? above : below;
+    for (const item of items) side.push(item);
   }
   const items = [...below, ...(await drawContent(root, own)), ...above, ...stamps(page, file, omitted)];
   return { page: page.number, width: box.width, height: box.height, items, omitted: [...omitted].sort() };
@@ -86,7 +87,7 @@ async function drawContent(root: XmlElement, context: DrawContext): Promise<Pict
   const rank = (layer: XmlElement): number => ORDER.indexOf(layer.attribute('Type') ?? 'Body');
   const items: PictureItem[] = [];
   for (const layer of layers.toSorted((a, b) => rank(a) - rank(b))) {
-    for (const child of layer.children) items.push(...(await drawObject(child, context)));
+    for (const child of layer.children) for (const item of await drawObject(child, context)) items.push(item);
   }
   return items;
 }
