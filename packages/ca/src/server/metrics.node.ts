@@ -1,5 +1,5 @@
 /** What Prometheus reads: requests by route and status with their durations, answers by kind, and how fresh the CRLs are. */
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, type CounterConfiguration, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   readonly registry: Registry;
@@ -24,7 +24,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
   const registry = new Registry();
   if (options.process !== false) collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const requests = new Counter({
+  const requests = tally({
     name: 'govseal_http_requests_total',
     help: 'Requests answered, by route and status',
     labelNames: ['route', 'status'],
@@ -37,7 +37,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
     buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
     registers,
   });
-  const ocsp = new Counter({
+  const ocsp = tally({
     name: 'govseal_ocsp_answers_total',
     help: 'OCSP answers, by response status and how they were made',
     labelNames: ['status', 'source'],
@@ -79,32 +79,15 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
     labelNames: ['check'],
     registers,
   });
-  // looking a label set up costs more than counting: each is looked up once
-  const routes = new Map<string, Map<number, (seconds: number) => void>>();
-  const answers = new Map<string, Map<string, ReturnType<typeof ocsp.labels>>>();
-  const countingOf = (route: string, status: number): ((seconds: number) => void) => {
-    const [counted, lasted] = [requests.labels(route, String(status)), durations.labels(route)];
-    return (seconds) => {
-      counted.inc();
-      lasted.observe(seconds);
-    };
-  };
+  // looking a label set up costs more than observing: each is looked up once
+  const lasted = new Map<string, ReturnType<typeof durations.labels>>();
   return {
     registry,
     request: (route, status, seconds) => {
-      const count = kept(
-        kept(routes, route, () => new Map()),
-        status,
-        () => countingOf(route, status),
-      );
-      count(seconds);
+      requests(route, status);
+      kept(lasted, route, () => durations.labels(route)).observe(seconds);
     },
-    ocsp: (status, source) =>
-      kept(
-        kept(answers, status, () => new Map()),
-        source,
-        () => ocsp.labels(status, source),
-      ).inc(),
+    ocsp,
     timestamp: (outcome) => timestamps.inc({ outcome }),
     crl: (scope, kind, record) => {
       number.set({ scope, kind }, Number(record.number));
@@ -116,6 +99,31 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
       ready.reset();
       for (const [check, reason] of Object.entries(checks)) ready.set({ check }, reason === null ? 1 : 0);
     },
+  };
+}
+
+/** A counter of two labels that counts in plain numbers, and is told of them when somebody reads it. */
+function tally(
+  configuration: Pick<CounterConfiguration<string>, 'name' | 'help' | 'registers'> & {
+    readonly labelNames: readonly [string, string];
+  },
+): (first: string, second: string | number) => void {
+  const counts = new Map<string, Map<string | number, { count: number }>>();
+  const [one, other] = configuration.labelNames;
+  new Counter({
+    ...configuration,
+    collect() {
+      for (const [first, seconds] of counts) {
+        for (const [second, found] of seconds) {
+          this.inc({ [one]: first, [other]: second }, found.count);
+          found.count = 0;
+        }
+      }
+    },
+  });
+  return (first, second) => {
+    const seconds = kept(counts, first, () => new Map<string | number, { count: number }>());
+    kept(seconds, second, () => ({ count: 0 })).count++;
   };
 }
 

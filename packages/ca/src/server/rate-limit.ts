@@ -5,10 +5,14 @@
 
 /** Addresses that are remembered; the one that has been silent for longest is forgotten first. */
 const ADDRESSES = 10_000;
+/** How exactly, in milliseconds: putting an address at the end of the map costs more than counting. */
+const SILENCE = 1000;
 
 interface Window {
   readonly since: number;
   count: number;
+  /** When it was put at the end. */
+  placed: number;
 }
 
 export class RateLimit {
@@ -31,11 +35,15 @@ export class RateLimit {
     const key = networkOf(address);
     const now = this.now();
     const known = this.windows.get(key);
-    const window = known !== undefined && now - known.since < this.windowMs ? known : { since: now, count: 0 };
+    const window =
+      known !== undefined && now - known.since < this.windowMs ? known : { since: now, count: 0, placed: now };
     // set anew, so that the map's order is the order of asking
-    if (known !== undefined) this.windows.delete(key);
-    else if (this.windows.size >= this.addresses) this.windows.delete(this.windows.keys().next().value!);
-    this.windows.set(key, window);
+    if (known !== window || now - window.placed >= SILENCE) {
+      if (known !== undefined) this.windows.delete(key);
+      else if (this.windows.size >= this.addresses) this.windows.delete(this.windows.keys().next().value!);
+      this.windows.set(key, window);
+      window.placed = now;
+    }
     window.count++;
     return window.count <= this.most ? 0 : Math.max(1, Math.ceil((window.since + this.windowMs - now) / 1000));
   }
