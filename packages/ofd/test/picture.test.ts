@@ -143,7 +143,10 @@ test('a block of very many objects is drawn, of the page and of its template', a
     'Doc_0/Pages/Page_0/Content.xml': page,
     'Doc_0/Tpls/Tpl_0/Content.xml': `<ofd:Page ${NS}><ofd:Content><ofd:Layer>${block}</ofd:Layer></ofd:Content></ofd:Page>`,
   };
-  const outlines: OutlineSource = { open: async () => undefined, substitute: async () => undefined };
+  const outlines: OutlineSource = {
+    open: async () => ({ outline: () => undefined }),
+    substitute: async () => undefined,
+  };
   const [picture] = await readPages(openOfd(sampleWith(changes)), outlines);
   expect(picture!.items.length).toBe(130_000);
 }, 30_000);
