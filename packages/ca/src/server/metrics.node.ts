@@ -113,8 +113,8 @@ function tally(
   new Counter({
     ...configuration,
     collect() {
-      for (const [first, seconds] of counts) {
-        for (const [second, found] of seconds) {
+      for (const [first, others] of counts) {
+        for (const [second, found] of others) {
           this.inc({ [one]: first, [other]: second }, found.count);
           found.count = 0;
         }
@@ -122,8 +122,8 @@ function tally(
     },
   });
   return (first, second) => {
-    const seconds = kept(counts, first, () => new Map<string | number, { count: number }>());
-    kept(seconds, second, () => ({ count: 0 })).count++;
+    const others = kept(counts, first, () => new Map<string | number, { count: number }>());
+    kept(others, second, () => ({ count: 0 })).count++;
   };
 }
 
