@@ -3,6 +3,7 @@
  * authority breaks off, and nobody else may. `create schema` without `if not exists` tells them apart.
  */
 import pg from 'pg';
+import { isPostgresFailure } from './sql/postgres-failure.node.ts';
 
 export interface MadeSchema {
   /**
@@ -48,16 +49,9 @@ async function asked(connectionString: string, work: (client: pg.Client) => Prom
     await work(client);
     return true;
   } catch (error) {
-    if (!isFailure(error)) throw error;
+    if (!isPostgresFailure(error)) throw error;
     return false;
   } finally {
     await client.end();
   }
-}
-
-/** Of the server, of the system, or of a connection that was cut off. */
-function isFailure(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return true;
-  if (!(error instanceof Error)) return false;
-  return /^E[A-Z]+$/.test((error as NodeJS.ErrnoException).code ?? '') || /^Connection terminated/.test(error.message);
 }

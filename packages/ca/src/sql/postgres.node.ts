@@ -9,6 +9,7 @@ import type { CaStore } from '../store.ts';
 import type { SqlEngine, SqlStoreOptions } from './engine.ts';
 import { RESTORED, readMeta, writeMeta } from './meta.ts';
 import { isCurrent, migrate } from './migrations.ts';
+import { isPostgresFailure } from './postgres-failure.node.ts';
 import type { StoreSchema } from './schema.ts';
 import { sha256 } from './sha256.node.ts';
 import { sqlStore } from './sql-store.ts';
@@ -64,13 +65,13 @@ export async function openPostgresStore(connection: string, options: PostgresSto
           .transaction()
           .setIsolationLevel('read committed')
           .execute((transaction) => work(transaction, false)),
-      isFailure,
+      isFailure: isPostgresFailure,
       close,
     };
     return sqlStore(engine, options);
   } catch (error) {
     await close();
-    if (error instanceof CaError || !isFailure(error)) throw error;
+    if (error instanceof CaError || !isPostgresFailure(error)) throw error;
     throw new CaError('CA_STORE_FAILED', { at: { file: place }, params: { reason: error.message }, cause: error });
   }
 }
@@ -141,17 +142,6 @@ async function prepareConnection(client: pg.PoolClient, schema: string, place: s
   if (version >= OLDEST && commit === 'on' && sync === 'on' && pages === 'on') return;
   const setting = `server ${version}, synchronous_commit=${commit}, fsync=${sync}, full_page_writes=${pages}`;
   throw new CaError('CA_STORE_NOT_DURABLE', { at: { file: place }, params: { setting } });
-}
-
-/** Errors of the server (`DatabaseError`), of the connection (a system error with a code), and of a connection cut off. */
-function isFailure(error: unknown): error is Error {
-  if (error instanceof pg.DatabaseError) return true;
-  if (!(error instanceof Error)) return false;
-  const code = (error as NodeJS.ErrnoException).code;
-  return (
-    (code !== undefined && /^E[A-Z]+$/.test(code)) ||
-    /^(Connection terminated|Client (has|was)|Query read)/.test(error.message)
-  );
 }
 
 function withoutPassword(connection: string): string {
