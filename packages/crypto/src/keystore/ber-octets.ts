@@ -2,7 +2,7 @@
  * PKCS #12 is BER by its standard (RFC 7292 §4) and files from Windows and from streams use it: indefinite lengths and
  * octet strings in segments. The outer structures are read so; keys and certificates inside stay strict DER.
  */
-import { concatBytes } from '@govseal/core';
+import { joinBytes } from '@govseal/core';
 import { DerError, type DerNode, parseBerPrefix, Tag } from '@govseal/der';
 import { KeystoreError } from '../error.ts';
 
@@ -23,5 +23,5 @@ export function octetString(node: DerNode, tag: number = Tag.OCTET_STRING): Uint
   for (const child of node.children) {
     if (child.tag !== Tag.OCTET_STRING) throw new DerError('DER_UNEXPECTED_TAG', { at: { offset: child.start } });
   }
-  return concatBytes(...node.children.map(({ content }) => content));
+  return joinBytes(node.children.map(({ content }) => content));
 }
