@@ -11,7 +11,6 @@ const FRONT_DOORS = new Set(['plugin', 'govseal']);
 // token or an enveloped key.
 const NEVER_INSIDE = new Set([
   '@govseal/slip',
-  '@govseal/ca/postgres-schema',
   '@govseal/ca/server',
   '@govseal/ca/sql',
   '@govseal/crypto/keystore',

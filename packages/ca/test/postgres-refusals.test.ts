@@ -1,8 +1,8 @@
 /** Servers that do not let one in: no password at hand, no TLS, or something else than TLS. Each is told by a code. */
 import { createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { makePostgresSchema } from '../src/postgres-schema.node.ts';
 import { openPostgresStore } from '../src/sql/index.node.ts';
+import { makePostgresSchema } from '../src/sql/postgres-schema.node.ts';
 
 /** AuthenticationSASL and AuthenticationSASLContinue of PostgreSQL's protocol. */
 function authentication(kind: 10 | 11, text: string): Buffer {

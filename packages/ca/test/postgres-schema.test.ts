@@ -1,7 +1,7 @@
 /** The schema of a store is taken away by who made it, and only while no authority of somebody else is in it. */
 import { afterAll, describe, expect, test } from 'vitest';
-import { makePostgresSchema } from '../src/postgres-schema.node.ts';
 import { openStore } from '../src/sql/index.node.ts';
+import { makePostgresSchema } from '../src/sql/postgres-schema.node.ts';
 import { ask } from './postgres-query.ts';
 import { postgres } from './stores.ts';
 

@@ -10,7 +10,6 @@ export interface SqlEngine {
   readonly place: string;
   /** Sees only what is durable. */
   readonly reader: Kysely<StoreSchema>;
-  readonly writer: Kysely<StoreSchema>;
   readonly sha256: Sha256;
   /** The content came from a backup when the store was opened. */
   readonly restored: boolean;
@@ -18,7 +17,7 @@ export interface SqlEngine {
    * Runs `work` while no other process writes; waits for its turn. Resolves once the commit is durable. `alone`: nobody
    * else has written since the last `work`, which was committed; false where that cannot be known.
    */
-  exclusively<T>(work: (transaction: Kysely<StoreSchema>, alone: boolean) => Promise<T>): Promise<T>;
+  exclusively<T>(work: (db: Kysely<StoreSchema>, alone: boolean) => Promise<T>): Promise<T>;
   /** An error of the database itself, as opposed to a defect of ours. */
   isFailure(error: unknown): error is Error;
   close(): Promise<void>;

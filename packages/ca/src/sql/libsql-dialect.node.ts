@@ -3,7 +3,7 @@
  * object for named parameters and aborts the process over a byte string there.
  */
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -19,17 +19,44 @@ import type { DirectAdapter, DirectStatement } from './hot-query.ts';
 /** How many statements stay prepared; the store has about sixty. */
 const STATEMENTS = 200;
 
+/** A transaction asked of the database directly: Kysely takes longer than SQLite for one. */
+export class LibsqlTransaction {
+  private readonly database: Database.Database;
+  private readonly statements: readonly ReturnType<Database.Database['prepare']>[];
+
+  constructor(database: Database.Database) {
+    this.database = database;
+    this.statements = ['begin immediate', 'commit', 'rollback'].map((text) => database.prepare(text));
+  }
+
+  // IMMEDIATE: a transaction that reads first could find at its first write that another process was faster
+  begin(): void {
+    this.statements[0]!.run([]);
+  }
+
+  commit(): void {
+    this.statements[1]!.run([]);
+  }
+
+  /** After a full disk, for one, SQLite has done it by itself. */
+  rollback(): void {
+    if (this.database.inTransaction) this.statements[2]!.run([]);
+  }
+}
+
 export class LibsqlDialect implements Dialect {
+  readonly transaction: LibsqlTransaction;
   private readonly database: Database.Database;
   private readonly connection: LibsqlConnection;
 
   constructor(database: Database.Database) {
     this.database = database;
+    this.transaction = new LibsqlTransaction(database);
     this.connection = new LibsqlConnection(database);
   }
 
   createDriver(): Driver {
-    return new LibsqlDriver(this.database, this.connection);
+    return new LibsqlDriver(this.database, this.transaction, this.connection);
   }
 
   createQueryCompiler(): SqliteQueryCompiler {
@@ -65,12 +92,14 @@ class LibsqlAdapter extends SqliteAdapter implements DirectAdapter {
 
 class LibsqlDriver implements Driver {
   private readonly database: Database.Database;
+  private readonly transaction: LibsqlTransaction;
   private readonly connection: LibsqlConnection;
   private readonly waiting: (() => void)[] = [];
   private taken = false;
 
-  constructor(database: Database.Database, connection: LibsqlConnection) {
+  constructor(database: Database.Database, transaction: LibsqlTransaction, connection: LibsqlConnection) {
     this.database = database;
+    this.transaction = transaction;
     this.connection = connection;
   }
 
@@ -89,17 +118,16 @@ class LibsqlDriver implements Driver {
     else next();
   }
 
-  // IMMEDIATE: a transaction that reads first could find at its first write that another process was faster
   async beginTransaction(): Promise<void> {
-    this.database.exec('begin immediate');
+    this.transaction.begin();
   }
 
-  async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('commit'));
+  async commitTransaction(): Promise<void> {
+    this.transaction.commit();
   }
 
-  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'));
+  async rollbackTransaction(): Promise<void> {
+    this.transaction.rollback();
   }
 
   async destroy(): Promise<void> {

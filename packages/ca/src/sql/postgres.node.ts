@@ -23,13 +23,15 @@ export interface PostgresStoreOptions extends SqlStoreOptions {
   readonly readers?: number;
 }
 
+export const DEFAULT_SCHEMA = 'govseal';
+
 const OLDEST = 150_000;
 /** int8: times, sizes and numbers stay far below 2^53. */
 const INT8 = 20;
 
 /** `connection`: a URI, `postgres://…`. Throws `CA_STORE_EMPTY`, `CA_STORE_NOT_DURABLE`, `CA_STORE_SCHEMA`, `CA_STORE_FAILED`. */
 export async function openPostgresStore(connection: string, options: PostgresStoreOptions = {}): Promise<CaStore> {
-  const schema = options.schema ?? 'govseal';
+  const schema = options.schema ?? DEFAULT_SCHEMA;
   const place = `${withoutPassword(connection)}#${schema}`;
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
     throw new CaError('CA_STORE_SCHEMA', { at: { file: place }, params: { migration: 'schema name' } });
@@ -56,7 +58,6 @@ export async function openPostgresStore(connection: string, options: PostgresSto
       kind: 'postgres',
       place,
       reader,
-      writer,
       sha256,
       restored: await isRestored(writer, schema),
       // the row of the audit head is the queue: PostgreSQL grants its lock in the order of asking

@@ -16,7 +16,7 @@ import { makePrivateFile } from './private-file.node.ts';
 import type { StoreSchema } from './schema.ts';
 import { sha256 } from './sha256.node.ts';
 import { sqlStore } from './sql-store.ts';
-import { fairTurns, type TurnOptions } from './turns.ts';
+import { fairTurns } from './turns.ts';
 
 export interface SqliteStoreOptions extends SqlStoreOptions {
   /** Make the file where it is missing; without it an empty place is `CA_STORE_EMPTY`. Default false. */
@@ -36,7 +36,8 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
   const connections: Database.Database[] = [];
   try {
     const [writer, reader] = [connect(path, connections), connect(path, connections)];
-    const write = new Kysely<StoreSchema>({ dialect: new LibsqlDialect(writer) });
+    const dialect = new LibsqlDialect(writer);
+    const write = new Kysely<StoreSchema>({ dialect });
     if (!(hasTable(writer) && (await isCurrent(write)))) {
       if (!hasTable(writer) && options.create !== true) throw new CaError('CA_STORE_EMPTY', { at: { file: path } });
       await migrate(write, 'sqlite');
@@ -46,13 +47,12 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     writer.exec('pragma busy_timeout = 0');
     const read = new Kysely<StoreSchema>({ dialect: new LibsqlDialect(reader) });
     const changes = dataVersion(writer);
-    const turns = fairTurns({ db: write, transaction: transactionOf(writer), place: path, isBusy, changes });
+    const turns = fairTurns({ db: write, transaction: dialect.transaction, place: path, isBusy, changes });
     const opened = fileIdentity(path);
     const engine: SqlEngine = {
       kind: 'sqlite',
       place: path,
       reader: read,
-      writer: write,
       sha256,
       restored,
       exclusively: (work) =>
@@ -112,16 +112,6 @@ function openFile(path: string): Database.Database {
     if (!(cause instanceof Error)) throw cause;
     throw new CaError('CA_STORE_FAILED', { at: { file: path }, params: { reason: cause.message }, cause });
   }
-}
-
-function transactionOf(database: Database.Database): TurnOptions['transaction'] {
-  const [begin, commit, rollback] = ['begin immediate', 'commit', 'rollback'].map((text) => database.prepare(text));
-  return {
-    begin: () => void begin!.run([]),
-    commit: () => void commit!.run([]),
-    // after a full disk, for one, SQLite has done it by itself
-    rollback: () => void (database.inTransaction && rollback!.run([])),
-  };
 }
 
 /** Changes when another process has written. */

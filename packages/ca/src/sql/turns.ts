@@ -4,12 +4,13 @@
  */
 import type { Kysely } from 'kysely';
 import { CaError } from '../error.ts';
+import type { LibsqlTransaction } from './libsql-dialect.node.ts';
 import type { StoreSchema } from './schema.ts';
 
 export interface TurnOptions {
   readonly db: Kysely<StoreSchema>;
-  /** Of the transaction that `work` runs in: asked of the database directly, Kysely takes longer than SQLite for it. */
-  readonly transaction: { readonly begin: () => void; readonly commit: () => void; readonly rollback: () => void };
+  /** Of the connection of `db`: what `work` runs in. */
+  readonly transaction: LibsqlTransaction;
   readonly place: string;
   readonly isBusy: (error: unknown) => boolean;
   /** A number that changes when another process has written. */

@@ -10,12 +10,8 @@ export interface ClaimedStore {
 
 /** `place`: as `openStore` takes it. */
 export async function claimStore(place: string): Promise<ClaimedStore> {
-  const { isPostgres } = await import('@govseal/ca/sql');
-  return isPostgres(place) ? claimSchema(place) : claimFile(place);
-}
-
-async function claimSchema(place: string): Promise<ClaimedStore> {
-  const { makePostgresSchema } = await import('@govseal/ca/postgres-schema');
+  const { isPostgres, makePostgresSchema } = await import('@govseal/ca/sql');
+  if (!isPostgres(place)) return claimFile(place);
   const schema = await makePostgresSchema(place);
   return { place, remove: async (recorded) => (schema === null ? !recorded : schema.remove(recorded)) };
 }

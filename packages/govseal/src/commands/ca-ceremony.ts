@@ -111,7 +111,14 @@ export const caCeremonyCommand: Command = {
 
       await noteAuditKey(room, [`${id}-root`, `${id}-issuing`], passphrase);
       const { issuing } = await makeAuthority({
-        ...{ folder, organization, id, passphrase, clock, key, held, made },
+        folder,
+        organization,
+        id,
+        passphrase,
+        clock,
+        key,
+        held,
+        made,
         ...(notBefore === undefined ? {} : { notBefore }),
         commonNames: { root: `${organization}根CA`, issuing: `${organization}运营CA` },
         each: (ca, role) => noteAuthority(room, ca, role, held?.[role]),

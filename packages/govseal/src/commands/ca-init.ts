@@ -67,7 +67,14 @@ export const caInitCommand: Command = {
       if (place !== undefined) placeStores(folder, place, made.file);
       await makeAuditKey(folder, [`${id}-root`, `${id}-issuing`], passphrase, made.file);
       const authority = {
-        ...{ folder, organization, id, passphrase, clock, key, held, made },
+        folder,
+        organization,
+        id,
+        passphrase,
+        clock,
+        key,
+        held,
+        made,
         ...(notBefore === undefined ? {} : { notBefore }),
         commonNames: {
           root: input.text('root-name') ?? `${organization}根CA`,

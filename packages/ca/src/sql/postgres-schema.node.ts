@@ -3,7 +3,8 @@
  * authority breaks off, and nobody else may. `create schema` without `if not exists` tells them apart.
  */
 import pg from 'pg';
-import { isPostgresFailure } from './sql/postgres-failure.node.ts';
+import { postgresPlace } from './open.node.ts';
+import { isPostgresFailure } from './postgres-failure.node.ts';
 
 export interface MadeSchema {
   /**
@@ -15,7 +16,7 @@ export interface MadeSchema {
 
 /** `place`: as `openStore` takes it. null where nothing was made: it was there before, or the store will say why not. */
 export async function makePostgresSchema(place: string): Promise<MadeSchema | null> {
-  const [connection, schema = 'govseal'] = place.split('#') as [string, string | undefined];
+  const { connection, schema } = postgresPlace(place);
   const name = pg.escapeIdentifier(schema);
   const made = await asked(connection, (client) => client.query(`create schema ${name}`));
   if (!made) return null;
