@@ -55,10 +55,10 @@ export function fillStore(path: string, count: number): string[] {
     const common = { v: 1, at, by: null, role: 'program', serial };
     const seq = append({ ...common, action: 'reserve', profile: 'personal', tbs: digest });
     append({ ...common, action: 'issue', certificate: digest });
-    taken.run([serial, seq, index % 10 === 0 ? 1 : 0]);
+    const revoked = index % 10 === 0;
+    taken.run([serial, seq, revoked ? 1 : 0]);
     certificate.run([seq, serial, digest, digest, randomBytes(700)]);
-    if (index % 10 === 0)
-      revocation.run([serial, append({ ...common, action: 'revoke', reason: 'superseded', date: at })]);
+    if (revoked) revocation.run([serial, append({ ...common, action: 'revoke', reason: 'superseded', date: at })]);
     if (index % step === 0) known.push(serial);
   }
   const hashes = Buffer.concat(peaks.map(({ hash }) => hash));

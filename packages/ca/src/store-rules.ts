@@ -130,7 +130,9 @@ export function tsaSerial(genTime: Date, count: bigint): Uint8Array {
   return bytes;
 }
 
-export function statusFrom(found: { state: CertificateState; revocation?: RevocationEntry } | null): StatusRecord {
+export function statusFrom(
+  found: { readonly state: CertificateState; readonly revocation?: RevocationEntry | undefined } | null,
+): StatusRecord {
   if (found?.state !== 'issued') return { state: 'unknown' };
   const { revocation } = found;
   return { state: 'issued', ...(revocation === undefined ? {} : { revocation }) };

@@ -6,6 +6,7 @@ import { type Clock, fromHex } from '@govseal/core';
 import { archiveCutoff, buildOcspResponse } from '@govseal/x509';
 import type { CaStore } from '../store.ts';
 import type { CertificateRecord, OcspRecord } from '../store-records.ts';
+import { statusFrom } from '../store-rules.ts';
 import { type OcspResponder, timesOf } from './responder.ts';
 import { singleResponse } from './single-response.ts';
 
@@ -70,9 +71,9 @@ async function presign(
 ): Promise<OcspRecord> {
   const { issuer, key, matcher } = responder;
   const { serialHex, revocation } = record;
+  const standing = statusFrom(record);
   const serialNumber = fromHex(serialHex);
   const times = timesOf(now, validity, key.certificate);
-  const standing = { state: 'issued', ...(revocation === undefined ? {} : { revocation }) } as const;
   const options = { times, extended: false, extensions: [archiveCutoff(issuer.notBefore)] };
   const der = await buildOcspResponse({
     responses: [

@@ -4,7 +4,7 @@
  */
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { StatusRecord } from '../store-records.ts';
-import { serialReused } from '../store-rules.ts';
+import { serialReused, statusFrom } from '../store-rules.ts';
 import { hotChange, hotRow } from './hot-query.ts';
 import { pages } from './paging.ts';
 import { type CertificateRow, joinedRevocation } from './rows.ts';
@@ -67,9 +67,7 @@ const statusRow = hotRow<[serial: string], StatusRow>(1, (db, serial) =>
 
 export async function statusOf(reader: Kysely<StoreSchema>, serial: string): Promise<StatusRecord> {
   const row = await statusRow(reader, serial);
-  if (row === undefined) return { state: 'unknown' };
-  const revocation = joinedRevocation(row);
-  return { state: 'issued', ...(revocation === undefined ? {} : { revocation }) };
+  return statusFrom(row === undefined ? null : { state: 'issued', revocation: joinedRevocation(row) });
 }
 
 export async function* serialNumbers(reader: Kysely<StoreSchema>): AsyncGenerator<string> {
