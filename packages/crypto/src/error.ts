@@ -7,6 +7,10 @@ export const cryptoCodes = {
   CRYPTO_UNSUPPORTED_KEY: { clause: 'RFC 5280 §4.1.2.7', severity: 'error' },
   CRYPTO_ALGORITHM_PARAMETERS: { clause: 'RFC 5280 §4.1.1.2', severity: 'error' },
   CRYPTO_KEY_MALFORMED: { clause: 'RFC 5280 §4.1.2.7', severity: 'error' },
+  CRYPTO_KEY_SMALL_ORDER: {
+    clause: 'RFC 8032 §5.1.3, §5.2.3, NIST SP 800-186 appendix D.1.3',
+    severity: 'error',
+  },
   CRYPTO_KEY_MISMATCH: { clause: 'RFC 5280 §4.1.2.7', severity: 'error' },
   CRYPTO_KEY_LIMIT: { clause: 'govseal limits', severity: 'error' },
   CRYPTO_SIGNING_FAILED: { clause: 'PKCS #1 v2.2 §8', severity: 'error' },

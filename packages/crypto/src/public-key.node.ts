@@ -7,6 +7,7 @@ import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { compareBytes, toBase64 } from '@govseal/core';
 import { write } from '@govseal/der';
 import { CryptoError } from './error.ts';
+import { checkOkp } from './okp-points.ts';
 import { checkRsa, limit } from './rsa-limits.ts';
 import { bitLength, malformed, writePublicKey } from './spki.ts';
 import type { CurveName, PublicKey } from './types.ts';
@@ -27,7 +28,7 @@ export function base64url(bytes: Uint8Array): string {
   return toBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }
 
-/** Throws `CRYPTO_KEY_MALFORMED`, `CRYPTO_KEY_LIMIT` or `CRYPTO_UNSUPPORTED_KEY` for a key that cannot verify anything. */
+/** Throws `CRYPTO_KEY_MALFORMED`, `CRYPTO_KEY_LIMIT`, `CRYPTO_KEY_SMALL_ORDER` or `CRYPTO_UNSUPPORTED_KEY` for a key that cannot verify anything. */
 export function importPublicKey(key: PublicKey): KeyObject {
   switch (key.type) {
     case 'RSA':
@@ -40,6 +41,7 @@ export function importPublicKey(key: PublicKey): KeyObject {
         : fromJwk({ kty: 'EC', crv, x: base64url(key.x), y: base64url(key.y) });
     }
     case 'OKP':
+      checkOkp(key);
       return fromJwk({ kty: 'OKP', crv: key.curve, x: base64url(key.x) });
     case 'DSA':
       checkDsa(key);

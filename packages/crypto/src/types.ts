@@ -106,7 +106,8 @@ export interface CryptoEngine {
   digestAll?(name: DigestName, messages: readonly Uint8Array[]): MaybePromise<readonly Uint8Array[]>;
   /**
    * true only if the value verifies; false for any other bytes, and for an algorithm that the key is not for. A key or
-   * algorithm it cannot judge throws a `CryptoError`: `CRYPTO_UNSUPPORTED_*`, `CRYPTO_KEY_MALFORMED`, `CRYPTO_KEY_LIMIT`.
+   * algorithm it cannot judge throws a `CryptoError`: `CRYPTO_UNSUPPORTED_*`, `CRYPTO_KEY_MALFORMED`, `CRYPTO_KEY_LIMIT`,
+   * `CRYPTO_KEY_SMALL_ORDER`.
    */
   verify(
     algorithm: SignatureAlgorithm,

@@ -6,6 +6,7 @@ import { compareBytes, concatBytes } from '@govseal/core';
 import { p1363FromDer } from '../ecdsa-value.ts';
 import { CryptoError } from '../error.ts';
 import { fits } from '../fit.ts';
+import { checkOkp } from '../okp-points.ts';
 import { checkRsa } from '../rsa-limits.ts';
 import { verifySm2With } from '../sm/sm2-anywhere.ts';
 import { defaultKernel } from '../sm/sm2-default.ts';
@@ -106,6 +107,7 @@ async function verifyWith(
   // A key marked for RSASSA-PSS has an identifier of its own, which WebCrypto does not read.
   const plain = key.type === 'RSA' ? { type: key.type, n: key.n, e: key.e, bits: key.bits, pssOnly: false } : key;
   if (key.type === 'RSA') checkRsa(key.n, key.e);
+  if (key.type === 'OKP') checkOkp(key);
   let imported: CryptoKey;
   try {
     imported = await subtle.importKey('spki', octets(writePublicKey(plain)), named, false, ['verify']);
