@@ -30,7 +30,13 @@ export function ambiguousDocument(file: PdfFile, shown: readonly ShownObject[]):
   };
   pageTree(view, report);
   formTree(view, report);
-  return [...duplicateKeys(view, shown), ...findings, ...twoValues(view)];
+  return [...collection(view), ...duplicateKeys(view, shown), ...findings, ...twoValues(view)];
+}
+
+/** A portfolio: some readers show the files inside, others the pages (ISO 32000-2 §12.3.5), whichever the signer saw. */
+function collection(view: RevisionView): Finding[] {
+  const found = view.dictOf(view.catalog, 'Collection') !== undefined;
+  return found ? [finding(padesCodes, 'PADES_COLLECTION', { at: { path: 'Root.Collection' } })] : [];
 }
 
 /** Deepest direct value that is looked at; the parser's own limit is not much larger. */

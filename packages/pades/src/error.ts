@@ -87,6 +87,7 @@ export const containerCodes = {
   PADES_FIELD_NAME_TWICE: { clause: 'ISO 32000-2 §12.7.4.2', severity: 'error' },
   PADES_ACTIVE_CONTENT: { clause: 'ISO 32000-2 §12.6.4.17', severity: 'error' },
   PADES_DOCUMENT_DUPLICATE_KEY: { clause: 'ISO 32000-2 §7.3.7', severity: 'error' },
+  PADES_COLLECTION: { clause: 'ISO 32000-2 §12.3.5', severity: 'error' },
   PADES_TREE_AMBIGUOUS: { clause: 'ISO 32000-2 §7.7.3', severity: 'error' },
   PADES_CONTENTS_WHITE_SPACE: { clause: 'ISO 32000-2 §12.8.1', severity: 'error' },
   PADES_FIELD_REMOVED: { clause: 'ISO 32000-2 §12.7.4', severity: 'error' },

@@ -144,6 +144,20 @@ const contradicting = attacks('pdf', {
         },
       }),
   ],
+  'prepared-portfolio': [
+    'The document is a portfolio: readers open with a file inside it, or with the signed page.',
+    'PADES_COLLECTION',
+    'indeterminate',
+    async (scene) =>
+      signed(scene, {
+        catalog:
+          '/Collection << /View /D /D (terms.txt) >> /Names << /EmbeddedFiles << /Names [(terms.txt) 20 0 R] >> >>',
+        more: {
+          20: '<< /Type /Filespec /F (terms.txt) /UF (terms.txt) /EF << /F 21 0 R >> >>',
+          21: stream('Pay 900', '/Type /EmbeddedFile'),
+        },
+      }),
+  ],
   'structure-linearized-two-roots': [
     'A linearised file with two trailers, of which the main one names another catalog: readers begin with either.',
     'PDF_TRAILER',

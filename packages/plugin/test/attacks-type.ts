@@ -1,6 +1,10 @@
 /** What one attack file is: how it is made, what it tries, and what has to stop it. */
 import type { FileStatus } from '@govseal/validation';
+import type { VerifyOptions } from '../src/index.ts';
 import type { AttackScene } from './attacks-scene.ts';
+
+/** What the verifier has at hand instead of both lists, and when he looks. */
+export type Known = (scene: AttackScene) => Promise<Pick<VerifyOptions, 'crls' | 'ocsp'> & { readonly at?: Date }>;
 
 export interface Attack {
   /** File name without extension. */
@@ -17,6 +21,7 @@ export interface Attack {
   readonly content?: string;
   /** Default `baseline`: a signature counts without its time-stamp too (EN 319 102-1 §5.5); `strict` demands a valid one. */
   readonly policy?: 'strict';
+  readonly known?: Known;
 }
 
 /** In the code's place: the report has no signature and no finding, and says unsigned. */

@@ -51,6 +51,7 @@ test.each(catalogue.map((attack) => [fileName(attack), attack] as const))('%s', 
   const report = await verify(bytes, {
     ...options,
     ...(attack.content === undefined ? {} : { content: utf8(attack.content) }),
+    ...(attack.known && (await attack.known(await attackScene()))),
     ...(attack.policy && { policy: policies[attack.policy] }),
   });
   expect(report.status).not.toBe('valid');

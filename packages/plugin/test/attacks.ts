@@ -19,6 +19,7 @@ import { carrierAttacks, formAttacks, timestampAttacks } from './attacks-later.t
 import { octets } from './attacks-pdf.ts';
 import { preparedAttacks } from './attacks-prepared.ts';
 import { renderReadme } from './attacks-readme.ts';
+import { replayAttacks } from './attacks-replay.ts';
 import { savingAttacks } from './attacks-saving.ts';
 import { attackScene } from './attacks-scene.ts';
 import { shadowAttacks } from './attacks-shadow.ts';
@@ -47,6 +48,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Documents prepared before signing': preparedAttacks,
   'CMS, certificates and time-stamps': contentAttacks,
   'Keys and addresses of certificates': [...curveAttacks, ...addressAttacks],
+  'Revocation data played again': replayAttacks,
   'Encrypted documents': encryptedAttacks,
   'Pictures of a verdict': tickAttacks,
 };

@@ -114,6 +114,10 @@ export const padesTexts2: Texts = {
     en: 'Part of what the document shows cannot be read ({cause}); readers that repair it may show different things.',
     zh: '文档显示的部分内容无法读取（{cause}），会自行修复的阅读器可能显示不同的内容。',
   },
+  PADES_COLLECTION: {
+    en: 'The document is a portfolio: some readers show the files inside it, others only its pages. Have the file that is meant signed by itself.',
+    zh: '该文档是 PDF 文件包：有的阅读器显示其中的附件，有的只显示封面页面。请对所指的文件单独签名。',
+  },
   PADES_TREE_AMBIGUOUS: {
     en: 'Pages or form contradict themselves: object {object} states {key} {stated} where {expected} belongs, so readers may show other pages or values.',
     zh: '页面或表单自相矛盾：对象 {object} 的 {key} 写为 {stated}，应为 {expected}，各阅读器可能显示不同的页面或域值。',
