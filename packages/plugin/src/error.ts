@@ -8,6 +8,7 @@ export const pluginCodes = {
   VERIFY_ENCRYPTED: { clause: 'ISO 32000-2 §7.6', severity: 'error' },
   VERIFY_NO_IDENTITY_RULE: { clause: 'EN 319 102-1 §5.2.8', severity: 'warning' },
   VERIFY_POOL_ITEM_UNREADABLE: { clause: 'RFC 5280 §4', severity: 'warning' },
+  VERIFY_ARGUMENT: { clause: 'govseal', severity: 'error' },
   VERIFY_TRUST_UNREADABLE: { clause: 'RFC 5280 §6.1.1', severity: 'error' },
   VERIFY_ROSTER_UNREADABLE: { clause: 'govseal-roster/1', severity: 'error' },
   VERIFY_ROSTER_NOT_TRUSTED: { clause: 'govseal-roster/1', severity: 'error' },

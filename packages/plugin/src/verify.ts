@@ -1,9 +1,10 @@
 /**
  * `verify`: any file in, a report out. It never throws about the document: what cannot be read becomes a coded finding.
- * It throws `PluginError` about the caller's own inputs (a trust list that is no certificate).
+ * It throws `PluginError` about the caller's own inputs (a trust list that is no certificate, a date that is none).
  */
 import { CodedError, type Finding, finding, findingFromError, type Source, toRandomAccess } from '@govseal/core';
 import { decideFile, policies, type ValidationContext, type VerificationReport } from '@govseal/validation';
+import { checkArguments } from './arguments.ts';
 import { detectFormat, type Format } from './detect-format.ts';
 import { pluginCodes } from './error.ts';
 import { type FormatResult, unreadable } from './format-result.ts';
@@ -16,6 +17,7 @@ const cms = once(() => import('./verify-cms.ts'));
 const ofd = once(() => import('./verify-ofd.ts'));
 
 export async function verify(source: Source, options: VerifyOptions): Promise<VerificationReport> {
+  checkArguments(source, options);
   const file = options.file ?? '';
   const pool = toPool(options.certificates ?? []);
   const context: ValidationContext = {

@@ -26,6 +26,10 @@ export const pluginTexts: Texts = {
     en: 'Certificate file {index} of the extra certificates cannot be read ({reason}); it was left out.',
     zh: '附加证书第 {index} 个文件无法读取（{reason}），已忽略。',
   },
+  VERIFY_ARGUMENT: {
+    en: 'The argument "{argument}" of verify is not {expected}.',
+    zh: 'verify 的参数“{argument}”不符合要求（应为 {expected}）。',
+  },
   VERIFY_TRUST_UNREADABLE: {
     en: 'Entry {index} of the list "{list}" is no readable certificate ({reason}). Give PEM or DER certificates.',
     zh: '列表“{list}”的第 {index} 项不是可读的证书（{reason}）。请提供 PEM 或 DER 证书。',

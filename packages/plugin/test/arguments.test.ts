@@ -1,0 +1,67 @@
+/** What a caller got wrong is thrown, and never comes out as a report that blames the document. */
+import { readFile } from 'node:fs/promises';
+import type { Source } from '@govseal/core';
+import { parseApprovalPolicy, parseCalendar, policies } from '@govseal/validation';
+import { beforeAll, expect, test } from 'vitest';
+import { type VerifyOptions, verify } from '../src/index.ts';
+import { createScene, makePdf } from './signed.ts';
+
+const seed = async (path: string) =>
+  JSON.parse(await readFile(new URL(`../../../seeds/${path}`, import.meta.url), 'utf8'));
+
+let options: VerifyOptions;
+beforeAll(async () => {
+  ({ options } = await createScene());
+});
+
+async function refused(change: Readonly<Record<string, unknown>>, source: unknown = makePdf()): Promise<unknown> {
+  const given = { ...options, ...change } as VerifyOptions;
+  return verify(source as Source, given).then(
+    ({ status, findings }) => [status, ...findings.map(({ code }) => code)],
+    ({ code, params }) => [code, params.argument],
+  );
+}
+
+test.each([
+  ['a date that is none', { at: new Date('15.10.2026') }, 'at'],
+  ['no trust', { trust: undefined }, 'trust'],
+  ['a list in place of the trust lists', { trust: [] }, 'trust'],
+  ['an anchor that is none', { trust: { signers: [{}] } }, 'trust'],
+  ['a list of CRLs that is a CRL', { crls: new Uint8Array(3) }, 'crls'],
+  ['an OCSP response as text', { ocsp: ['MII'] }, 'ocsp'],
+  ['a certificate that is an object', { certificates: [{}] }, 'certificates'],
+  ["a policy's name", { policy: 'strict' }, 'policy'],
+  ['a roster without its bytes', { roster: new Uint8Array(3) }, 'roster'],
+  ['a calendar that is no list', { calendars: {} }, 'calendars'],
+  ['content as text', { content: 'text' }, 'content'],
+])('%s is thrown', async (_, change, argument) => {
+  expect(await refused(change)).toEqual(['VERIFY_ARGUMENT', argument]);
+});
+
+test.each([
+  ['a path', 'notice.pdf'],
+  ['an ArrayBuffer', new ArrayBuffer(8)],
+  ['nothing', undefined],
+])('%s is no source', async (_, source) => {
+  expect(await refused({}, source ?? null)).toEqual(['VERIFY_ARGUMENT', 'source']);
+});
+
+test('an approval policy as it stands in its file is refused: its defaults would be off', async () => {
+  const raw = await seed('policies/approval.json');
+  expect(await refused({ approval: raw })).toEqual(['VERIFY_ARGUMENT', 'approval']);
+  const { distinctPersons: _, ...rest } = parseApprovalPolicy(raw);
+  expect(await refused({ approval: rest })).toEqual(['VERIFY_ARGUMENT', 'approval']);
+  expect(await refused({ approval: parseApprovalPolicy(raw) })).not.toContain('VERIFY_ARGUMENT');
+});
+
+test('a policy that leaves out a check is refused: the check would be off', async () => {
+  expect(await refused({ policy: await seed('policies/verification.json') })).toEqual(['VERIFY_ARGUMENT', 'policy']);
+  const { timestampPresent: _, ...checks } = policies.strict.checks;
+  expect(await refused({ policy: { ...policies.strict, checks } })).toEqual(['VERIFY_ARGUMENT', 'policy']);
+  expect(await refused({ policy: policies.strict })).not.toContain('VERIFY_ARGUMENT');
+});
+
+test('a calendar is taken as parsed', async () => {
+  const calendars = [parseCalendar(await seed('calendar/2026.json'))];
+  expect(await refused({ calendars })).not.toContain('VERIFY_ARGUMENT');
+});
