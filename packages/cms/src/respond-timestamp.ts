@@ -4,12 +4,13 @@
  */
 import { CodedError } from '@govseal/core';
 import { type DigestName, digestLength, readDigestAlgorithm } from '@govseal/crypto';
+import { write } from '@govseal/der';
 import { buildSignedData } from './build.ts';
 import { CmsError } from './error.ts';
 import { oid } from './oid.ts';
 import { parseTimestampRequest } from './timestamp-request.ts';
 import { type FailInfo, writeGranted, writeRejection } from './timestamp-response.ts';
-import { writeMessageImprint, writeTstInfo } from './tst-info.ts';
+import { writeTstInfo } from './tst-info.ts';
 import type { RespondTimestampOptions, TimestampRequest } from './types.ts';
 
 /** Digests no longer worth a proof of existence. */
@@ -30,7 +31,8 @@ export async function respondTimestamp(request: Uint8Array, options: RespondTime
 
   const tstInfo = writeTstInfo({
     policy: options.policy,
-    messageImprint: writeMessageImprint(digest, asked.imprint),
+    // RFC 3161 §2.4.2: the very value of the request's, its parameters (NULL or none) too
+    messageImprint: write.sequence(asked.imprintAlgorithm.der, write.octetString(asked.imprint)),
     serialNumber: options.serialNumber,
     genTime: options.genTime,
     ...(options.accuracyMs === undefined ? {} : { accuracyMs: options.accuracyMs }),

@@ -98,6 +98,16 @@ test.each([
   expect(response).toEqual({ status: 2, statusText: [], failInfo: [reason], token: null });
 });
 
+test('the imprint of a token is the one that was asked for, octet by octet', async () => {
+  for (const parameters of [[], [write.nullValue()]]) {
+    const algorithm = write.sequence(write.oid('2.16.840.1.101.3.4.2.1'), ...parameters);
+    const asked = write.sequence(algorithm, write.octetString(imprint));
+    const response = await respondTimestamp(write.sequence(write.integer(1), asked), settings());
+    const { eContent } = parseSignedData(parseTimestampResponse(response).token!);
+    expect(parseDer(eContent!).children[2]!.der).toEqual(asked);
+  }
+});
+
 test('an extension in the request is refused, critical or not', async () => {
   const plain = writeTimestampRequest({ digest: 'SHA-256', imprint, certReq: false });
   const extension = write.sequence(write.oid('1.2.3.4'), write.octetString(Uint8Array.of(5, 0)));
