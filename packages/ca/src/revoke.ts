@@ -17,6 +17,9 @@ export interface RevokeOptions {
   readonly actor?: Actor;
 }
 
+/** The first date of X.509 (RFC 5280 §4.1.2.5). A year before 0 has no GeneralizedTime: readers would give up the whole list. */
+const EARLIEST = new Date('1950-01-01T00:00:00Z');
+
 export interface HoldOptions {
   /** Who asks, for the audit log. Default: the program. */
   readonly actor?: Actor;
@@ -45,7 +48,9 @@ export async function revoke(
     }
     const now = ca.clock();
     checkTime(at, certificate, now);
-    if (invalidityDate !== undefined && !(invalidityDate <= now)) throw timeRefused(invalidityDate, certificate, now);
+    if (invalidityDate !== undefined && !(invalidityDate >= EARLIEST && invalidityDate <= now)) {
+      throw timeRefused(invalidityDate, certificate, now);
+    }
     const entry = { serialHex, reason, revocationDate: at, at: now };
     await ca.store.recordRevoked(invalidityDate === undefined ? entry : { ...entry, invalidityDate }, actor);
   });

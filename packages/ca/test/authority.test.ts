@@ -237,6 +237,23 @@ test('revocation is refused for what was not issued, a reason that needs more, a
   ]);
 });
 
+test('a revocation is not dated back to a time that lists cannot write', async () => {
+  const city = await createCity();
+  const { serialHex } = await issue(city.issuing, spkiOf(generateKey(P256)), {
+    profile: profile('personal'),
+    subject: { ...officer, commonName: '示例经办人' },
+  });
+  const since = (text: string): Promise<void> =>
+    revoke(city.issuing, serialHex, 'keyCompromise', start, { invalidityDate: new Date(text) });
+  // the year −1 in UTC
+  for (const text of ['0000-01-01T00:00:00+01:00', '0099-12-31T00:00:00Z', '1949-12-31T23:59:59Z']) {
+    await expect(since(text), text).rejects.toMatchObject({ code: 'CA_REVOCATION_TIME' });
+  }
+  await since('1950-01-01T00:00:00Z');
+  const { crl } = await issueCrl(city.issuing, { nextUpdate: new Date(start.getTime() + DAY) });
+  expect(crl.entryCount).toBe(1);
+});
+
 test('a CRL is never older than the one before and ends after it starts', async () => {
   const city = await createCity();
   const later = new Date(start.getTime() + DAY);
