@@ -22,12 +22,13 @@ const LONGEST = 256;
 
 export function cacheAnswers(responder: OcspResponder, options: AnswerCacheOptions): AnswerCache {
   const { clock, keepMs = 2000, size = 20_000 } = options;
-  const kept = new Map<string, OcspAnswer>();
+  let kept = new Map<string, OcspAnswer>();
   let until = 0;
-  const answer = async (request: Uint8Array, key: string, round: number): Promise<OcspAnswer> => {
+  const answer = async (request: Uint8Array, key: string): Promise<OcspAnswer> => {
+    const round = kept;
     const fresh = await responder.respond(request);
-    // what came after a change must not be kept from before it
-    if (fresh.source === 'pre-signed' && kept.size < size && round === until) kept.set(key, fresh);
+    // what was asked before a change is kept with what went before it, and goes with that
+    if (fresh.source === 'pre-signed' && round.size < size) round.set(key, fresh);
     return fresh;
   };
   return {
@@ -36,15 +37,15 @@ export function cacheAnswers(responder: OcspResponder, options: AnswerCacheOptio
       const now = clock().getTime();
       // all go at once: cheaper than a time for each, and nothing is older than keepMs
       if (now >= until || until - now > keepMs) {
-        kept.clear();
+        kept = new Map();
         until = now + keepMs;
       }
       const key = Buffer.from(request.buffer, request.byteOffset, request.length).toString('latin1');
-      return kept.get(key) ?? answer(request, key, until);
+      return kept.get(key) ?? answer(request, key);
     },
     clear: () => {
       responder.forget();
-      kept.clear();
+      kept = new Map();
       until = 0;
     },
   };
