@@ -299,12 +299,44 @@ test('an answer does not outlive its responder, and a responder that has ended a
 test('a delegate that was revoked answers no more', async () => {
   const city = await createCity();
   const signer = await delegate(city);
-  await responderOf(city, { signer });
-  await revoke(city.issuing, parseCertificate(signer.certificate).serialHex, 'keyCompromise', city.now);
-  await expect(responderOf(city, { signer })).rejects.toMatchObject({
-    code: 'CA_OCSP_CERTIFICATE',
-    params: { rule: 'not revoked' },
-  });
+  const { serialHex } = parseCertificate(signer.certificate);
+  const responder = await responderOf(city, { signer });
+  const leaf = await issueOne(city);
+  const question = await ask(city, { serials: [leaf.certificate.serialNumber] });
+  const { store } = city.issuing;
+  const presign = (): Promise<number> => presignOcsp(responder, { store, clock: () => city.now });
+  expect(await presign()).toBeGreaterThan(1);
+  const refusal = { code: 'CA_OCSP_CERTIFICATE', params: { rule: 'not revoked', reason: 'certificateHold' } };
+
+  await hold(city.issuing, serialHex, city.now);
+  await expect(responder.respond(question)).rejects.toMatchObject(refusal);
+  await expect(presign()).rejects.toMatchObject(refusal);
+  await expect(responderOf(city, { signer })).rejects.toMatchObject(refusal);
+  await release(city.issuing, serialHex);
+  expect((await responder.respond(question)).source).toBe('pre-signed');
+
+  await revoke(city.issuing, serialHex, 'keyCompromise', city.now);
+  await expect(responder.respond(question)).rejects.toMatchObject({ params: { reason: 'keyCompromise' } });
+});
+
+test('a run that signs in advance ends when it is told to, also while nothing needs signing', async () => {
+  const city = await createCity();
+  const responder = await responderOf(city);
+  for (let count = 0; count < 3; count++) await issueOne(city);
+  const { store } = city.issuing;
+  const clock = (): Date => city.now;
+  expect(await presignOcsp(responder, { store, clock, validity: DAY })).toBe(4);
+  const stopping = new AbortController();
+  let looked = 0;
+  const counting = {
+    ...store,
+    ocspResponse: async (serialHex: string) => {
+      if (++looked === 2) stopping.abort();
+      return store.ocspResponse(serialHex);
+    },
+  };
+  const again = { store: counting, clock, validity: DAY, renewWithin: HOUR, signal: stopping.signal };
+  expect([await presignOcsp(responder, again), looked]).toEqual([0, 2]);
 });
 
 test('the CA itself may answer; another purpose, another issuer, or no ocsp-nocheck may not', async () => {

@@ -1,8 +1,10 @@
 /** The admin door: mutual TLS with the right certificate, the right role, and nothing else. Node and curl are the clients. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { parseTimestampResponse, writeTimestampRequest } from '@govseal/cms';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
-import { parseCrl } from '@govseal/x509';
+import { write } from '@govseal/der';
+import { parseCrl, parseOcspResponse, writeOcspCertId } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
 import { createCa, createMemoryStore, hold, revoke } from '../src/index.ts';
 import { createCity, officer, organization, P256, pem, profile } from './city.ts';
@@ -150,6 +152,41 @@ test('a registrar holds, releases and revokes; OCSP and the next CRL say so', as
   // the log says who, by serial number
   const line = door.log.find((text) => text.includes('/v1/crls'));
   expect(JSON.parse(line!)).toMatchObject({ event: 'operator', role: 'admin', serial: admin.issued.serialHex });
+});
+
+test('a revocation is answered as done where no answer can be signed about it, because the responder has ended', async () => {
+  await using door = await scene({ admin: true, presignValidity: 3_600_000 });
+  door.city.now = new Date(door.city.now.getTime() + 91 * 86_400_000);
+  const path = `/v1/certificates/${door.leaf.issued.serialHex}/revoke`;
+  expect((await callAs(door, door.operators.registrar, 'POST', path, { reason: 'keyCompromise' })).status).toBe(200);
+  expect(door.log.map((line) => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({ level: 'error', event: 'presign', code: 'CA_OCSP_CERTIFICATE' }),
+  );
+});
+
+test('a responder and a time-stamping authority whose certificates are revoked at this door say no more', async () => {
+  await using door = await scene({ admin: true, presignValidity: 3_600_000 });
+  const port = door.server.ports.public;
+  const { store, chain } = door.city.issuing;
+  const { subject, spki } = chain[0]!;
+  const serialNumber = door.leaf.issued.certificate.serialNumber;
+  const id = await writeOcspCertId('SHA-1', { name: subject.der, spki }, serialNumber, nodeEngine);
+  const question = write.sequence(write.sequence(write.sequence(write.sequence(id))));
+  const query = writeTimestampRequest({ digest: 'SHA-256', imprint: new Uint8Array(32), certReq: true });
+  const said = async (): Promise<unknown[]> => {
+    const ocsp = await call({ port }, 'POST', '/ocsp', question, { 'content-type': 'application/ocsp-request' });
+    const tsa = await call({ port }, 'POST', '/tsa', query, { 'content-type': 'application/timestamp-query' });
+    const ready = await call({ port }, 'GET', '/ready');
+    return [parseOcspResponse(ocsp.body).status, parseTimestampResponse(tsa.body).status, ready.status];
+  };
+  expect(await said()).toEqual(['successful', 0, 200]);
+  for await (const { profile, serialHex } of store.certificates()) {
+    if (profile !== 'ocsp-responder' && profile !== 'tsa') continue;
+    const path = `/v1/certificates/${serialHex}/revoke`;
+    expect((await callAs(door, door.operators.admin, 'POST', path, { reason: 'keyCompromise' })).status).toBe(200);
+  }
+  door.city.now = new Date(door.city.now.getTime() + 1001);
+  expect(await said()).toEqual(['internalError', 2, 503]);
 });
 
 test('what the schema does not name, odd serial numbers and too much are refused', async () => {

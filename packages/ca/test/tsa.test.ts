@@ -9,9 +9,19 @@ import {
 import { toHex } from '@govseal/core';
 import { createSoftwareSigner, type Signer } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
+import { parseCertificate } from '@govseal/x509';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type CaStore, type ClockSource, createMemoryStore, createTsa, issue } from '../src/index.ts';
+import {
+  type CaStore,
+  type ClockSource,
+  createMemoryStore,
+  createTsa,
+  hold,
+  issue,
+  release,
+  revoke,
+} from '../src/index.ts';
 import { durableTurns } from '../src/tsa/turns.ts';
 import { type City, createCity, P256, profile, spkiOf, start } from './city.ts';
 
@@ -154,6 +164,33 @@ test('whatever the clock does, and however often the process is started again, t
     }),
     { numRuns: 1000 },
   );
+});
+
+test('a certificate on hold or revoked stamps no more, by the next second', async () => {
+  const city = await createCity();
+  const { store } = city.issuing;
+  const signer = await tsaSigner(city);
+  const { serialHex } = parseCertificate(signer.certificate);
+  const tsa = await tsaOf(city, { signer, store });
+  const twice = (): Promise<(number | string)[]> =>
+    Promise.all(
+      [1, 2].map(() =>
+        tsa.respond(query).then(
+          ({ length }) => length,
+          ({ params }) => params.reason,
+        ),
+      ),
+    );
+  expect(await twice()).toEqual([expect.any(Number), expect.any(Number)]);
+  await hold(city.issuing, serialHex, city.now);
+  city.now = new Date(city.now.getTime() + 1001);
+  expect(await twice()).toEqual(['certificateHold', 'certificateHold']);
+  await release(city.issuing, serialHex);
+  city.now = new Date(city.now.getTime() + 1001);
+  expect(await twice()).toEqual([expect.any(Number), expect.any(Number)]);
+  await revoke(city.issuing, serialHex, 'keyCompromise', city.now);
+  city.now = new Date(city.now.getTime() + 1001);
+  expect(await twice()).toEqual(['keyCompromise', 'keyCompromise']);
 });
 
 test('a clock that was not compared with its reference for too long gives no time, nor one that never was', async () => {

@@ -19,28 +19,33 @@ export interface PresignOptions {
   readonly renewWithin?: number;
   /** Only these serial numbers. Default: every certificate. */
   readonly serials?: readonly string[];
-  /** Ends the run after the batch in hand. */
+  /** Ends the run; what was signed is stored. */
   readonly signal?: AbortSignal;
 }
 
 const BATCH = 200;
 
-/** Returns how many answers were signed and stored. A later run goes on where an aborted one ended, by `renewWithin`. */
+/**
+ * Returns how many answers were signed and stored. Throws as the responder's `checkKey`. A later run goes on where an aborted one ended, by `renewWithin`.
+ */
 export async function presignOcsp(responder: OcspResponder, options: PresignOptions): Promise<number> {
   const { store, clock } = options;
   let batch: OcspRecord[] = [];
   let stored = 0;
   const flush = async (): Promise<void> => {
-    if (batch.length > 0) stored += await store.putOcspResponses(batch);
+    if (batch.length === 0) return;
+    // the run may be long: what a key that was revoked meanwhile has signed is not given out
+    await responder.checkKey();
+    stored += await store.putOcspResponses(batch);
     batch = [];
   };
   for await (const record of chosen(options)) {
+    // most need nothing: a run over them ends as soon as one that signs
+    if (options.signal?.aborted === true) break;
     if (record.state !== 'issued' || record.notAfter < clock()) continue;
     if (await stillHolds(record.serialHex, options)) continue;
     batch.push(await presign(responder, record, clock(), options.validity ?? responder.validity));
-    if (batch.length < BATCH) continue;
-    await flush();
-    if (options.signal?.aborted === true) return stored;
+    if (batch.length === BATCH) await flush();
   }
   await flush();
   return stored;

@@ -49,9 +49,11 @@ export interface OcspResponder {
   readonly validity: number;
   /**
    * DER OCSPRequest in, an answer out; a request that cannot be read is answered `malformedRequest`, one about other
-   * issuers `unauthorized`. Throws `CA_OCSP_CERTIFICATE` once the responder's certificate is out of its validity.
+   * issuers `unauthorized`. Throws as `checkKey`.
    */
   respond(request: Uint8Array): Promise<OcspAnswer>;
+  /** Throws `CA_OCSP_CERTIFICATE` once the responder's certificate is out of its validity, on hold or revoked. */
+  checkKey(): Promise<void>;
   /** After a change of standing: what was kept is read anew. */
   forget(): void;
 }
@@ -60,16 +62,18 @@ export interface OcspResponder {
 export async function createOcspResponder(options: OcspResponderOptions): Promise<OcspResponder> {
   const { issuer, store, engine, clock, validity = 3_600_000, maxRequests = 20 } = options;
   const key = await openOcspKey(options.signer, issuer, engine, clock());
-  // clients are told not to ask about a delegate (id-pkix-ocsp-nocheck): here somebody has to
-  const own = key.certificates.length === 0 ? undefined : await store.statusOf(key.certificate.serialHex);
-  if (own?.state === 'issued' && own.revocation !== undefined) {
-    throw new CaError('CA_OCSP_CERTIFICATE', {
-      at: { certificate: key.certificate.subject.text },
-      params: { rule: 'not revoked', reason: own.revocation.reason },
-    });
-  }
   const matcher = await createIssuerMatcher(issuer, engine);
   const standings = createStandings(store, clock, options.keepStanding ?? 0);
+  // clients are told not to ask about a delegate (id-pkix-ocsp-nocheck): here somebody has to
+  const checkKey = async (): Promise<void> => {
+    checkValidity(key.certificate, clock());
+    if (key.certificates.length === 0) return;
+    standings.since();
+    const own = await standings.statusOf(key.certificate.serialHex);
+    if (own.state !== 'issued' || own.revocation === undefined) return;
+    throw refused(key.certificate, { rule: 'not revoked', reason: own.revocation.reason });
+  };
+  await checkKey();
   const extended = options.neverIssued === 'revoked';
   // RFC 6960 §4.4.4: nothing is ever forgotten, so status is known back to the issuer's first day
   const singleExtensions = [archiveCutoff(issuer.notBefore)];
@@ -104,6 +108,7 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
     key,
     matcher,
     validity,
+    checkKey,
     forget: standings.clear,
     respond: async (bytes) => {
       const request = readRequest(bytes, maxRequests);
@@ -112,6 +117,7 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
       for (const item of request.requests) matches.push(await matcher.match(item));
       // RFC 5019 §2.2.3: not ours to say
       if (matches.every((match) => match === 'other')) return refusal('unauthorized');
+      await checkKey();
       if (matches.length === 1 && matches[0] === 'usual' && request.nonce === undefined) {
         const stored = await store.ocspResponse(toHex(request.requests[0]!.certId.serialNumber));
         const now = clock();
@@ -146,13 +152,17 @@ function readRequest(bytes: Uint8Array, requests: number): OcspRequest | null {
 
 /** An answer does not outlive the certificate of the one who gave it. Throws `CA_OCSP_CERTIFICATE`. */
 export function timesOf(now: Date, validity: number, responder: Certificate): OcspTimes {
-  if (now < responder.notBefore || now >= responder.notAfter) {
-    throw new CaError('CA_OCSP_CERTIFICATE', {
-      at: { certificate: responder.subject.text },
-      params: { rule: 'valid now', now: now.toISOString() },
-    });
-  }
+  checkValidity(responder, now);
   const thisUpdate = new Date(Math.floor(now.getTime() / 1000) * 1000);
   const nextUpdate = new Date(Math.min(thisUpdate.getTime() + validity, responder.notAfter.getTime()));
   return { thisUpdate, nextUpdate };
+}
+
+function checkValidity(responder: Certificate, now: Date): void {
+  if (now >= responder.notBefore && now < responder.notAfter) return;
+  throw refused(responder, { rule: 'valid now', now: now.toISOString() });
+}
+
+function refused(responder: Certificate, params: Readonly<Record<string, string>>): CaError {
+  return new CaError('CA_OCSP_CERTIFICATE', { at: { certificate: responder.subject.text }, params });
 }

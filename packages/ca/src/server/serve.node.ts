@@ -11,7 +11,7 @@ import type { Ca } from '../authority.ts';
 import { scopeOf } from '../crl/partition.ts';
 import { type CrlSchedule, createCrlPublisher, type Timer } from '../crl/publisher.ts';
 import { CaError } from '../error.ts';
-import { presignOcsp } from '../ocsp/presign.ts';
+import { type PresignOptions, presignOcsp } from '../ocsp/presign.ts';
 import type { OcspResponder } from '../ocsp/responder.ts';
 import { type AdminRoute, createAdminServer } from './admin-server.node.ts';
 import { cacheAnswers } from './answer-cache.node.ts';
@@ -124,8 +124,8 @@ export async function serveCa(options: ServeOptions): Promise<RunningServer> {
     if (options.admin !== undefined) {
       const onChanged = async (serialHex: string): Promise<void> => {
         answers?.clear();
-        if (ocsp === undefined || options.presignValidity === undefined) return;
-        await presignOcsp(ocsp, { store, clock, validity: options.presignValidity, serials: [serialHex] });
+        // the change is on record: whoever asked for it is not told of a failure that comes after
+        await presigning.signAnew(serialHex);
       };
       const admin = await createAdminServer({
         ca,
@@ -171,28 +171,39 @@ async function drain(app: FastifyInstance, options: Pick<ServeOptions, 'timer' |
   cancel();
 }
 
+interface Presigning {
+  /** After a change of standing; until then, and where it fails, it is answered on demand. */
+  signAnew(serialHex: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
 /** Signs what is missing or near its end, again and again; a failure is told and tried again. */
-function startPresigning(options: ServeOptions, signal: AbortSignal): { stop(): Promise<void> } {
-  const { ca, log, timer, ocsp, presignValidity } = options;
-  if (ocsp === undefined || presignValidity === undefined) return { stop: async () => undefined };
+function startPresigning(options: ServeOptions, signal: AbortSignal): Presigning {
+  const { ca, log, timer, ocsp, presignValidity: validity } = options;
+  if (ocsp === undefined || validity === undefined)
+    return { signAnew: async () => undefined, stop: async () => undefined };
   const { clock, store } = ca;
   let cancel: (() => void) | undefined;
   let round: Promise<void> = Promise.resolve();
-  const run = async (): Promise<void> => {
+  const sign = async (which: Pick<PresignOptions, 'serials' | 'renewWithin' | 'signal'>): Promise<number> => {
     try {
-      const renewWithin = presignValidity / 2;
-      const count = await presignOcsp(ocsp, { store, clock, validity: presignValidity, renewWithin, signal });
-      if (count > 0) log('info', 'presigned', { count });
+      return await presignOcsp(ocsp, { store, clock, validity, ...which });
     } catch (error) {
       log('error', 'presign', describeFailure(error));
+      return 0;
     }
-    if (!signal.aborted) cancel = timer(Math.min(presignValidity / 8, 600_000), start);
+  };
+  const run = async (): Promise<void> => {
+    const count = await sign({ renewWithin: validity / 2, signal });
+    if (count > 0) log('info', 'presigned', { count });
+    if (!signal.aborted) cancel = timer(Math.min(validity / 8, 600_000), start);
   };
   const start = (): void => {
     round = run();
   };
   start();
   return {
+    signAnew: async (serialHex) => void (await sign({ serials: [serialHex] })),
     stop: async () => {
       cancel?.();
       await round;
@@ -220,15 +231,17 @@ function createReadiness(
         if (file !== null) checks[name] = standingOf(file, now);
       }
     } catch (error) {
-      if (!(error instanceof CodedError)) throw error;
-      checks.store = error.code;
+      checks.store = codeOf(error);
     }
-    if (ocsp !== undefined) {
-      const { notBefore, notAfter } = ocsp.key.certificate;
-      checks.ocsp = now < notBefore || now >= notAfter ? 'CA_OCSP_CERTIFICATE' : null;
-    }
+    if (ocsp !== undefined) checks.ocsp = await ocsp.checkKey().then(() => null, codeOf);
     return checks;
   };
+}
+
+/** A defect is thrown on. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof CodedError)) throw error;
+  return error.code;
 }
 
 /** null: a list that holds now. */

@@ -32,15 +32,18 @@ export interface CreateTsaOptions {
   readonly accuracyMs?: number;
   /** Tokens can be ordered by their times alone (RFC 3161 §2.4.2); needs `accuracyMs`. Default false. */
   readonly ordering?: boolean;
-  /** Remembers serial numbers and times; without it they are remembered by this process alone. */
-  readonly store?: Pick<CaStore, 'takeTsaSerial'>;
+  /**
+   * Remembers serial numbers and times; without it they are remembered by this process alone. Where it tells standings, the
+   * certificate's is asked for with every lease (a second): nobody is given a token under a certificate that was revoked.
+   */
+  readonly store?: Pick<CaStore, 'takeTsaSerial'> & Partial<Pick<CaStore, 'statusOf'>>;
   /** Without it the clock is believed. */
   readonly source?: ClockSource;
 }
 
 /**
- * Throws `CA_TSA_CERTIFICATE`, and `TypeError` for a policy that is no OID; `respond` throws it too outside the certificate's validity, `CA_TSA_CLOCK_BACKWARD`, and
- * `CA_TSA_CLOCK_STALE`.
+ * Throws `CA_TSA_CERTIFICATE`, and `TypeError` for a policy that is no OID; `respond` throws it too outside the certificate's
+ * validity and once it is revoked, `CA_TSA_CLOCK_BACKWARD`, and `CA_TSA_CLOCK_STALE`.
  */
 export function createTsa(options: CreateTsaOptions): TimestampAuthority {
   const { clock, accuracyMs, ordering = false, store, source } = options;
@@ -53,16 +56,22 @@ export function createTsa(options: CreateTsaOptions): TimestampAuthority {
     store === undefined
       ? passingTurns(clock, options.random)
       : durableTurns(store, clock, ordering ? { ahead: accuracyMs! } : {});
+  const reasonNow = async (): Promise<string | undefined> => {
+    const found = await store?.statusOf?.(certificate.serialHex);
+    return found?.state === 'issued' ? found.revocation?.reason : undefined;
+  };
+  /** One answer for all tokens of a lease, also for those that are asked for while it is on its way. */
+  let revoked = Promise.resolve<string | undefined>(undefined);
   return {
     respond: async (request) => {
       if (source !== undefined) checkSource(source, clock());
       const { serialNumber, genTime, first } = await takeTurn();
       if (genTime < certificate.notBefore || genTime > certificate.notAfter) {
-        throw new CaError('CA_TSA_CERTIFICATE', {
-          at: { certificate: certificate.subject.text },
-          params: { rule: 'valid now', now: genTime.toISOString() },
-        });
+        throw refused(certificate, { rule: 'valid now', now: genTime.toISOString() });
       }
+      if (first) revoked = reasonNow();
+      const reason = await revoked;
+      if (reason !== undefined) throw refused(certificate, { rule: 'not revoked', reason });
       return respondTimestamp(request, {
         signer: options.signer,
         engine: options.engine,
@@ -92,9 +101,10 @@ function checkCertificate(certificate: Certificate): void {
   const usage = certificate.extendedKeyUsage;
   const critical = certificate.extension('2.5.29.37')?.critical === true;
   if (usage?.length !== 1 || usage[0] !== purposeOid.timeStamping || !critical) {
-    throw new CaError('CA_TSA_CERTIFICATE', {
-      at: { certificate: certificate.subject.text },
-      params: { rule: 'timeStamping alone and critical' },
-    });
+    throw refused(certificate, { rule: 'timeStamping alone and critical' });
   }
+}
+
+function refused(certificate: Certificate, params: Readonly<Record<string, string>>): CaError {
+  return new CaError('CA_TSA_CERTIFICATE', { at: { certificate: certificate.subject.text }, params });
 }
