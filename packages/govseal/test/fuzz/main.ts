@@ -1,4 +1,4 @@
-/** `npm run fuzz [-- TARGET … --seconds N --seed N]`: damaged files for every parser; exit 1 and the file kept where one fails. */
+/** Damaged files for every parser; exit 1 and the file kept where one fails. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fuzz } from './fuzz.ts';
@@ -6,10 +6,15 @@ import { makeTargets } from './targets.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seconds: { type: 'string', default: '10' }, seed: { type: 'string' } },
+  options: { seconds: { type: 'string', default: '10' }, seed: { type: 'string' }, help: { type: 'boolean' } },
 });
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 const targets = await makeTargets();
+if (values.help === true) {
+  process.stdout.write(`npm run fuzz [-- TARGET … --seconds N --seed N]; N seconds a target, 10 unless told\n`);
+  process.stdout.write(`targets: ${targets.map(({ name }) => name).join(', ')}\n`);
+  process.exit(0);
+}
 const unknown = positionals.filter((name) => !targets.some((target) => target.name === name));
 if (unknown.length > 0) {
   process.stderr.write(`no target ${unknown.join(', ')}; there are: ${targets.map(({ name }) => name).join(', ')}\n`);
