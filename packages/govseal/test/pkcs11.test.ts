@@ -142,7 +142,8 @@ test('where the binding is absent, that is said with its remedy', () => {
   const cli = `${root}/packages/govseal/src/cli.ts`;
   const { status, output } = tool(process.execPath, [...words, cli, 'keys', '--pkcs11', '/no/such/module.so']);
   expect(status).toBe(3);
-  expect(output).toMatch(/npm install pkcs11js.*\[PKCS11_BINDING_ABSENT\]\n$/);
+  // what comes after is Node's own: later versions call the hook's registration deprecated
+  expect(output).toMatch(/npm install pkcs11js.*\[PKCS11_BINDING_ABSENT\]\n/);
 });
 
 async function runCountingPins(words: readonly string[], count: () => void): Promise<CliResult> {

@@ -1,6 +1,6 @@
 /** Signed packages: what they cover, that earlier signatures stay as they were, and what another program says of them. */
 import { collectCmsEvidence, collectTokenEvidence } from '@govseal/cms';
-import { equalBytes } from '@govseal/core';
+import { equalBytes, latin1 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import {
   isListedSigner,
@@ -279,7 +279,7 @@ describe.skipIf(noPython)('a checker that shares nothing with us', () => {
   test('and a changed page wrong', async () => {
     const { bytes } = await signOfd(unsigned, sealing());
     const { zip } = openOfd(bytes);
-    const decode = (name: string): string => new TextDecoder('latin1').decode(zip.read(name));
+    const decode = (name: string): string => latin1(zip.read(name));
     const text = Object.fromEntries(zip.names.map((name) => [name, decode(name)]));
     const page = 'Doc_0/Tpls/Tpl_0/Content.xml';
     const [opinion] = secondOpinion(zipOf({ ...text, [page]: text[page]!.replace('"8"', '"9"') }));

@@ -1,4 +1,4 @@
-import { CodedError } from '@govseal/core';
+import { CodedError, latin1 } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
@@ -181,7 +181,7 @@ describe('a field must show its value', () => {
       fill: [{ name: 'opinion', value: 'agreed', appearance: draw('agreed') }],
     });
     expect(await judged(pdf, renderer)).toMatchObject({ appearance: 'matches' });
-    const text = new TextDecoder('latin1').decode(pdf);
+    const text = latin1(pdf);
     expect(text).toMatch(/\/Matrix \[0 1 -1 0 0 0\]/);
   });
 });

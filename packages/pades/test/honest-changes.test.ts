@@ -1,5 +1,6 @@
 /** What honest software does behind a signature, beside the attack that looks like it: the rules must tell them apart. */
 
+import { latin1 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
 import { createTestAuthority } from '@govseal/testkit';
@@ -25,7 +26,7 @@ async function judge(
   const before = (await signPdf(appendUpdate(makePdf(made), prepared), { ...options, ...more })).toBytes();
   const body = (number: number): string => {
     const { offset } = openPdf(before).latest.entry(number) as { offset: number };
-    const text = new TextDecoder('latin1').decode(before.subarray(offset));
+    const text = latin1(before.subarray(offset));
     return /^\d+ \d+ obj\s*([\s\S]*?)\s*endobj/.exec(text)![1]!;
   };
   const file = openPdf(appendUpdate(before, change(body)));

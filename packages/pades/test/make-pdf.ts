@@ -1,5 +1,5 @@
 /** Small PDFs written by code: pages with text, form fields, signature fields with locks. For tests only. */
-import { concatBytes, utf8 } from '@govseal/core';
+import { concatBytes, latin1, utf8 } from '@govseal/core';
 
 export interface MadeField {
   readonly name: string;
@@ -87,7 +87,7 @@ export function appendUpdate(
   objects: Readonly<Record<number, string>>,
   trailer = '/Root 1 0 R',
 ): Uint8Array<ArrayBuffer> {
-  const text = new TextDecoder('latin1').decode(file);
+  const text = latin1(file);
   const previous = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(text)![1]!;
   const size = Math.max(
     ...[...text.matchAll(/\/Size (\d+)/g)].map((match) => Number(match[1])),

@@ -1,4 +1,4 @@
-import { concatBytes, utf8 } from '@govseal/core';
+import { concatBytes, latin1, utf8 } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
@@ -62,7 +62,7 @@ async function judge(
 function object(permission: 0 | 1 | 2 | 3, number: number, edit: (body: string) => string): Record<number, string> {
   const file = openPdf(signed[permission]);
   const offset = file.latest.entry(number) as { offset: number };
-  const text = new TextDecoder('latin1').decode(signed[permission].subarray(offset.offset));
+  const text = latin1(signed[permission].subarray(offset.offset));
   const body = /^\d+ \d+ obj\n([\s\S]*?)\nendobj/.exec(text)![1]!;
   const edited = edit(body);
   expect(edited).not.toBe(body);
@@ -250,7 +250,7 @@ describe('signatures', () => {
     expect(taken.signatures.map(({ formatFailure }) => formatFailure)).toEqual([true]);
     expect(taken.signatures[0]!.findings.map(({ code }) => code)).toContain('PADES_FIELD_REMOVED');
     expect(taken.signatures[0]!.modifications.level).toBe('disallowed');
-    const number = Number(/\/V (\d+) 0 R/.exec(new TextDecoder('latin1').decode(signed[0]))![1]);
+    const number = Number(/\/V (\d+) 0 R/.exec(latin1(signed[0]))![1]);
     const exchanged = await evidence(
       appendUpdate(
         signed[0],

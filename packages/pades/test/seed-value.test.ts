@@ -1,4 +1,4 @@
-import { toHex } from '@govseal/core';
+import { latin1, toHex } from '@govseal/core';
 import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
 import { openPdf, PdfName, writeTextString } from '@govseal/pdf';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
@@ -135,7 +135,7 @@ test('a seed value that the signing update takes away or loosens counts all the 
 test('a seed value changed after signing is a change of the field’s definition', async () => {
   const signed = (await sign(form('/Ff 8 /Reasons [(agreed)]'), { reason: 'agreed' })).toBytes();
   const field = openPdf(signed).latest.formFields()[0]!;
-  const text = new TextDecoder('latin1').decode(signed);
+  const text = latin1(signed);
   const start = text.lastIndexOf(`\n${field.ref!.number} 0 obj\n`);
   const body = text.slice(text.indexOf('obj\n', start) + 4, text.indexOf('\nendobj', start));
   const changed = appendUpdate(signed, { [field.ref!.number]: body.replace('(agreed)', '(whatever)') });

@@ -1,4 +1,4 @@
-import { concatBytes, utf8 } from '@govseal/core';
+import { concatBytes, latin1, utf8 } from '@govseal/core';
 import { createSoftwareSigner, type DigestName, type SignatureAlgorithm, type Signer } from '@govseal/crypto';
 import { type KeySpec, nodeEngine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
@@ -107,7 +107,7 @@ describe('signing', () => {
 
   test('writes /M with its zone, no /Cert, and no signing-time attribute', async () => {
     const result = await signPdf(makePdf(), { signer, engine: nodeEngine, at, utcOffset: 480 });
-    const text = new TextDecoder('latin1').decode(result.append);
+    const text = latin1(result.append);
     expect(text).toContain("/M (D:20261014093000+08'00')");
     expect(text).not.toMatch(/\/Cert[ <([]/);
     const { signatures } = await collectPdfEvidence(openPdf(result.toBytes()), { engine: nodeEngine });
@@ -193,7 +193,7 @@ describe.skipIf(!tools)('second opinions by algorithm', () => {
 });
 
 function ranges(pdf: Uint8Array): { byteRange: number[] } {
-  const text = new TextDecoder('latin1').decode(pdf);
+  const text = latin1(pdf);
   const match = [...text.matchAll(/\/ByteRange \[([\d ]+)\]/g)].pop()!;
   return { byteRange: match[1]!.trim().split(/\s+/).map(Number) };
 }
@@ -203,7 +203,7 @@ test('before PDF 2.0 the signature declares the extension it is one of; from the
     const source = makePdf();
     source.set(utf8(header));
     const { append } = await signPdf(source, { signer, engine: nodeEngine, at });
-    return /\/Extensions[^\n]*?>>>>/.exec(new TextDecoder('latin1').decode(append))?.[0] ?? 'none';
+    return /\/Extensions[^\n]*?>>>>/.exec(latin1(append))?.[0] ?? 'none';
   };
   expect(await extensions('%PDF-1.7')).toBe('/Extensions <</ESIC <</BaseVersion /1.7/ExtensionLevel 1>>>>');
   expect(await extensions('%PDF-2.0')).toBe('none');

@@ -2,7 +2,7 @@
  * Checkpoints (c2sp.org/tlog-checkpoint): the head of the audit tree as a signed note, and what a witness does with one
  * (c2sp.org/tlog-witness): it cosigns a head only if that goes on from the last one it saw.
  */
-import { equalBytes, fromBase64, toBase64, utf8 } from '@govseal/core';
+import { equalBytes, fromBase64, latin1, toBase64, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { CaError } from '../error.ts';
 import type { Sha256 } from './event.ts';
@@ -96,7 +96,7 @@ export function writeWitnessRequest({ oldSize, proof, checkpoint }: WitnessReque
 
 /** Throws `CA_AUDIT_NOTE`. */
 export function parseWitnessRequest(bytes: Uint8Array): WitnessRequest {
-  const text = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
+  const text = latin1(bytes.subarray(0, 4096));
   const match = /^old (0|[1-9]\d{0,15})\n((?:[A-Za-z0-9+/]{43}=\n){0,63})\n/.exec(text);
   if (match === null) throw new CaError('CA_AUDIT_NOTE', { params: { rule: 'witness request' } });
   const proof = match[2]!.split('\n').slice(0, -1).map(fromBase64);

@@ -1,5 +1,5 @@
 /** One file that shows a record to be in the log, offline: c2sp.org/tlog-proof, with the record itself as extra data. */
-import { fromBase64, toBase64, utf8 } from '@govseal/core';
+import { fromBase64, latin1, toBase64, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { CaError } from '../error.ts';
 import type { CaStore } from '../store.ts';
@@ -50,7 +50,7 @@ export function writeProof({ index, data, path, checkpoint }: RecordProof): Uint
 /** Throws `CA_AUDIT_NOTE`. */
 export function parseProof(bytes: Uint8Array): RecordProof {
   if (bytes.length > 1 << 20) throw new CaError('CA_AUDIT_NOTE', { params: { rule: 'too long' } });
-  const match = PATTERN.exec(new TextDecoder('latin1').decode(bytes));
+  const match = PATTERN.exec(latin1(bytes));
   if (match === null) throw new CaError('CA_AUDIT_NOTE', { params: { rule: 'tlog-proof' } });
   if (match[1]!.length % 4 !== 0) throw new CaError('CA_AUDIT_NOTE', { params: { rule: 'base64' } });
   return {
