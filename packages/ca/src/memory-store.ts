@@ -91,6 +91,8 @@ export function createMemoryStore(): CaStore {
         return dates;
       }),
 
+    latestCrls: () => list(() => crls.values()),
+
     putOcspResponses: (batch) =>
       run(() => {
         const right = batch.filter((response) => {
@@ -101,6 +103,7 @@ export function createMemoryStore(): CaStore {
         return right.length;
       }),
     ocspResponse: (serialHex) => run(() => responses.get(serialHex) ?? null),
+    ocspResponses: () => list(() => [...responses.keys()].sort().map((serialHex) => responses.get(serialHex)!)),
 
     takeTsaSerial: (clock) =>
       run(() => {
@@ -146,6 +149,7 @@ export function createMemoryStore(): CaStore {
         log.append(events.escrow(serialHex, envelope, at, sha256), actor);
       }),
     escrow: (serialHex) => run(() => escrows.get(serialHex) ?? null),
+    escrowed: () => list(() => [...escrows.keys()].sort()),
 
     refuse: (event, actor) => run(() => log.append(events.refuse(event), actor)),
     auditHead: () => run(() => log.head()),

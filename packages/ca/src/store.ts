@@ -75,9 +75,14 @@ export interface CaStore {
   /** The same without its octets. */
   latestCrlDates(scope?: string, kind?: CrlKind): Promise<CrlDates | null>;
 
+  /** The latest of every scope and kind. */
+  latestCrls(): AsyncIterable<CrlRecord>;
+
   /** Returns how many were taken: a response that contradicts the certificate's standing now is not. */
   putOcspResponses(responses: readonly OcspRecord[]): Promise<number>;
   ocspResponse(serialHex: string): Promise<OcspRecord | null>;
+  /** All of them, in order of serial number. */
+  ocspResponses(): AsyncIterable<OcspRecord>;
 
   /** Reads the clock in turn, so that serial numbers and times rise together. Throws `CA_TSA_CLOCK_BACKWARD`. */
   takeTsaSerial(clock: Clock): Promise<TsaTurn>;
@@ -101,6 +106,8 @@ export interface CaStore {
   /** DER of the SM2EnvelopedKey of an encryption certificate. Throws `CA_SERIAL_UNKNOWN`, `CA_SERIAL_REUSED`. */
   putEscrow(serialHex: string, envelope: Uint8Array, at: Date, actor: Actor): Promise<void>;
   escrow(serialHex: string): Promise<Uint8Array | null>;
+  /** Serial numbers of all of them, in order. */
+  escrowed(): AsyncIterable<string>;
 
   /** Records what was asked for and not done. */
   refuse(event: RefusalEvent, actor: Actor): Promise<void>;

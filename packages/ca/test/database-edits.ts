@@ -106,6 +106,7 @@ export const edits: readonly Edit[] = [
     () => "update ca_certificate set serial = '01ff' where state = 'reserved'",
     'CA_AUDIT_RECORD',
   ],
+  ['values that are none', () => "update ca_certificate set subject_values = '{' where seq > 9", 'CA_STORE_CORRUPT'],
   ['a certificate gone', () => "delete from ca_certificate where state = 'reserved'", 'CA_AUDIT_RECORD'],
   // revocations
   ['a revocation that OCSP does not ask for', () => 'update ca_serial set changed = 0', 'CA_AUDIT_RECORD'],
@@ -123,6 +124,11 @@ export const edits: readonly Edit[] = [
     'CA_AUDIT_RECORD',
   ],
   ['a release gone', () => "delete from ca_revocation where reason = 'removeFromCRL'", 'CA_AUDIT_RECORD'],
+  [
+    'a release in another part of the CRL',
+    () => "update ca_revocation set partition_number = 9 where reason = 'removeFromCRL'",
+    'CA_AUDIT_RECORD',
+  ],
   ['a revocation in another part of the CRL', () => 'update ca_revocation set partition_number = 9', 'CA_AUDIT_RECORD'],
   [
     'a revocation nobody logged',
@@ -170,10 +176,31 @@ export const edits: readonly Edit[] = [
   ['a request gone', () => "delete from ca_request where id = 'open'", 'CA_AUDIT_RECORD'],
   // the rest
   ['an escrowed key exchanged', (octets) => `update ca_escrow set envelope = ${octets('3000')}`, 'CA_AUDIT_RECORD'],
+  [
+    'an escrowed key nobody logged',
+    () => "insert into ca_escrow select '01ff', envelope from ca_escrow",
+    'CA_AUDIT_RECORD',
+  ],
   ['an escrowed key gone', () => 'delete from ca_escrow', 'CA_AUDIT_RECORD'],
   ['the authority’s name', () => "update ca_authority set name = 'other'", 'CA_AUDIT_RECORD'],
   ['the authority’s certificate', () => `update ca_authority set chain = '["MAA="]'`, 'CA_AUDIT_RECORD'],
   ['the latest CRL', (octets) => `update ca_crl set der = ${octets('3000')}`, 'CA_AUDIT_RECORD'],
+  [
+    'an old CRL for another address',
+    () => "update ca_crl set kind = 'delta' where number = (select min(number) from keep_crl)",
+    'CA_AUDIT_RECORD',
+  ],
+  [
+    'another answer about a certificate, signed in advance',
+    () =>
+      'update ca_ocsp set der = (select der from keep_ocsp order by serial limit 1) where serial = (select max(serial) from keep_ocsp)',
+    'CA_AUDIT_RECORD',
+  ],
+  [
+    'a certificate above the authority’s',
+    () => `update ca_authority set chain = replace(chain, '","', '","MAA=","')`,
+    'CA_AUDIT_RECORD',
+  ],
   [
     'the latest CRL gone',
     () => 'delete from ca_crl where number = (select max(number) from keep_crl)',

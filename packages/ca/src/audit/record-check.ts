@@ -1,39 +1,48 @@
 /** Holds a store's certificates, revocations and CRLs against its audit log: each has its record, and each record its deed. */
 import { CodedError, type Finding, finding, toHex, utf8 } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { CaError, caCodes } from '../error.ts';
 import { keyIdentity } from '../key-identity.ts';
 import type { CaStore } from '../store.ts';
-import type { CertificateRecord, CrlKind } from '../store-records.ts';
 import { type Facts, type Sha256, valuesDigest } from './event.ts';
+import { PublicationCheck } from './publication-check.ts';
 import { RequestCheck } from './request-check.ts';
 import { RevocationCheck } from './revocation-check.ts';
 
 export class RecordCheck {
   private readonly store: CaStore;
+  private readonly engine: CryptoEngine;
   private readonly sha256: Sha256;
   private readonly note: (found: Finding) => void;
   private readonly requests: RequestCheck;
   private readonly revocations: RevocationCheck;
+  private readonly publications: PublicationCheck;
   private readonly actors = new Set<string>();
-  private readonly crls = new Map<string, string>();
+  private readonly escrows = new Set<string>();
   private readonly counted = { reserve: 0, issue: 0, refuse: 0 };
   private authorities = 0;
 
-  constructor(store: CaStore, sha256: Sha256, note: (found: Finding) => void) {
+  constructor(
+    store: CaStore,
+    { engine, sha256 }: { readonly engine: CryptoEngine; readonly sha256: Sha256 },
+    note: (found: Finding) => void,
+  ) {
     this.store = store;
+    this.engine = engine;
     this.sha256 = sha256;
     this.note = note;
     const contradiction = (subject: string, rule: string): void => this.contradiction(subject, rule);
     this.requests = new RequestCheck(store, sha256, contradiction);
     this.revocations = new RevocationCheck(store, contradiction);
+    this.publications = new PublicationCheck(store, sha256, contradiction);
   }
 
   async see(index: number, facts: Facts): Promise<void> {
     const { action, by, serial } = facts;
     if (typeof by === 'string') await this.actor(index, by);
     if (action === 'create-authority') await this.authority(facts);
-    if (action === 'publish') this.crls.set(`${facts.kind} ${facts.scope}`, String(facts.crl));
+    if (action === 'publish') this.publications.see(facts);
     if (typeof facts.request === 'string' && typeof serial !== 'string') await this.requests.see(facts.request, facts);
     if (typeof serial !== 'string') return;
     if (action === 'reserve') await this.reserved(serial, facts);
@@ -43,11 +52,26 @@ export class RecordCheck {
     else if (action === 'revoke' || action === 'release') await this.revocations.see(serial, facts);
   }
 
-  /** What stands in the store without a record. */
-  async finish(): Promise<void> {
+  /** What stands in the store without a record, table by table. */
+  finish(): readonly (() => Promise<void>)[] {
+    return [
+      () => this.countCertificates(),
+      () => this.serialNumbers(),
+      async () => {
+        if (this.authorities === 0 && (await this.store.readAuthority()) !== null) this.contradiction('*', 'authority');
+      },
+      () => this.revocations.finish(),
+      () => this.requests.finish(),
+      () => this.publications.finish(),
+      () => this.escrowedKeys(),
+    ];
+  }
+
+  private async countCertificates(): Promise<void> {
     const found = { reserve: 0, issue: 0, refuse: 0 };
-    for await (const { state } of this.store.certificates()) {
+    for await (const { serialHex, state, refusal } of this.store.certificates()) {
       found.reserve++;
+      if (refusal !== undefined && state !== 'refused') this.contradiction(serialHex, 'refusal');
       if (state === 'issued') found.issue++;
       if (state === 'refused') found.refuse++;
     }
@@ -55,37 +79,51 @@ export class RecordCheck {
       if (found[action] === this.counted[action]) continue;
       this.contradiction('*', `${found[action]} certificates, ${this.counted[action]} records of ${action}`);
     }
-    // one that leads to no certificate of its own would be told as issued
+  }
+
+  /** One that leads to no certificate of its own would be told as issued. */
+  private async serialNumbers(): Promise<void> {
     for await (const serial of this.store.serialNumbers()) {
       if ((await this.store.find(serial))?.serialHex !== serial) this.contradiction(serial, 'serial number');
     }
-    if (this.authorities === 0 && (await this.store.readAuthority()) !== null) this.contradiction('*', 'authority');
-    await this.revocations.finish();
-    await this.requests.finish();
-    for (const [place, digest] of this.crls) {
-      const [kind, scope] = place.split(' ') as [CrlKind, string];
-      const latest = await this.store.latestCrl(scope, kind);
-      if (latest === null || this.hash(latest.der) !== digest) this.contradiction(`CRL ${place}`, 'CRL');
+  }
+
+  private async escrowedKeys(): Promise<void> {
+    for await (const serial of this.store.escrowed()) {
+      if (!this.escrows.has(serial)) this.contradiction(serial, 'escrow');
     }
   }
 
   private async authority(facts: Facts): Promise<void> {
     this.authorities++;
     const record = await this.store.readAuthority();
-    const own = record?.chain[0];
     const same =
-      own !== undefined &&
-      record?.name === facts.name &&
-      record?.profile === facts.profile &&
-      this.hash(own) === facts.certificate;
+      record !== null &&
+      record.name === facts.name &&
+      record.profile === facts.profile &&
+      record.createdAt.toISOString() === facts.at &&
+      this.hash(record.chain[0]!) === facts.certificate &&
+      (await this.isChain(record.chain));
     if (!same) this.contradiction('*', 'authority');
+  }
+
+  /** The record names the first; each of the others, up to one that signed itself, is named by a signature. */
+  private async isChain(chain: readonly Uint8Array[]): Promise<boolean> {
+    const links = chain.map((certificate) => this.parsed(certificate));
+    for (const [depth, link] of links.entries()) {
+      const above = links[Math.min(depth + 1, links.length - 1)];
+      if (link == null || above == null || link.issuer.canonical !== above.subject.canonical) return false;
+      const { signatureAlgorithm, tbs, signatureValue } = link;
+      if (!(await this.engine.verify(signatureAlgorithm, above.publicKey, tbs, signatureValue))) return false;
+    }
+    return true;
   }
 
   private async reserved(serial: string, facts: Facts): Promise<void> {
     this.counted.reserve++;
     const record = await this.store.find(serial);
     if (record === null) return this.contradiction(serial, 'no record');
-    const tbs = record.tbs ?? this.parsed(record)?.tbs;
+    const tbs = record.tbs ?? this.parsed(record.certificate)?.tbs;
     if (tbs === undefined || this.hash(tbs) !== facts.tbs) return this.contradiction(serial, 'TBSCertificate');
     const recorded: Facts = {
       profile: record.profile,
@@ -104,7 +142,7 @@ export class RecordCheck {
     if (record?.certificate === undefined) return this.contradiction(serial, 'not issued');
     if (record.requestId !== undefined) this.requests.answered(record.requestId, serial);
     if (this.hash(record.certificate) !== facts.certificate) return this.contradiction(serial, 'certificate');
-    const certificate = this.parsed(record);
+    const certificate = this.parsed(record.certificate);
     // what look-ups go by: a row with another key or end would be overlooked, or kept too short
     const same =
       certificate !== null &&
@@ -123,6 +161,7 @@ export class RecordCheck {
   }
 
   private async escrowed(serial: string, facts: Facts): Promise<void> {
+    this.escrows.add(serial);
     const envelope = await this.store.escrow(serial);
     if (envelope === null || this.hash(envelope) !== facts.envelope) this.contradiction(serial, 'escrow');
   }
@@ -132,7 +171,7 @@ export class RecordCheck {
   }
 
   /** null where there is no certificate, or none that can be read. */
-  private parsed({ certificate }: CertificateRecord): Certificate | null {
+  private parsed(certificate: Uint8Array | undefined): Certificate | null {
     if (certificate === undefined) return null;
     try {
       return parseCertificate(certificate);

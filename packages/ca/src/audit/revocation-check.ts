@@ -19,12 +19,8 @@ export class RevocationCheck {
   async see(serial: string, { action, at, reason, date, invalidity }: Facts): Promise<void> {
     this.revoked.delete(serial);
     this.released.delete(serial);
-    this.partitions.delete(serial);
-    if (action === 'release') {
-      this.released.set(serial, String(at));
-      return;
-    }
-    this.revoked.set(serial, [reason, date, invalidity ?? '', at].join(' '));
+    if (action === 'release') this.released.set(serial, String(at));
+    else this.revoked.set(serial, [reason, date, invalidity ?? '', at].join(' '));
     const partition = (await this.store.find(serial))?.partition;
     if (partition !== undefined) this.partitions.set(serial, partition);
   }
@@ -47,9 +43,9 @@ export class RevocationCheck {
       this.released.delete(change.serialHex);
     }
     for (const serial of this.released.keys()) this.contradiction(serial, 'release');
-    // a revocation in another part than its certificate names is on no list that anybody reads
+    // a change in another part than its certificate names is on no list that anybody reads
     for (const partition of new Set(this.partitions.values())) {
-      for await (const { serialHex } of this.store.revocations({ partition })) {
+      for await (const { serialHex } of this.store.changesSince(new Date(0), { partition })) {
         if (this.partitions.get(serialHex) === partition) this.partitions.delete(serialHex);
         else this.contradiction(serialHex, 'partition');
       }

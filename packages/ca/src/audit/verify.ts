@@ -5,7 +5,7 @@
  */
 import { CodedError, equalBytes, type Finding, finding, findingFromError, toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
-import { caCodes } from '../error.ts';
+import { CaError, caCodes } from '../error.ts';
 import type { CaStore } from '../store.ts';
 import type { AuditHead, AuditLeaf } from '../store-records.ts';
 import { type Checkpoint, type CheckpointKeys, openCheckpoint } from './checkpoint.ts';
@@ -48,13 +48,13 @@ export async function verifyAudit(source: AuditSource, options: AuditOptions): P
   };
   const heads = await openAll(options, note);
   const edge = new RightEdge(sha256);
-  const records = source.store === undefined ? null : new RecordCheck(source.store, sha256, note);
+  const records = source.store === undefined ? null : new RecordCheck(source.store, options, note);
   checkHeads(heads, edge, note);
   for await (const { index, data } of source.leaves) {
     const event = readEvent(data);
     if (index !== edge.size || event === null)
       note(finding(caCodes, 'CA_AUDIT_LEAF', { params: { index: edge.size } }));
-    if (event !== null && records !== null) await records.see(edge.size, event);
+    if (event !== null && records !== null) await notingCorrupt(() => records.see(edge.size, event), note);
     const tiles: Tile[] = [];
     edge.append(leafHash(data, sha256), (height, at, hash) => {
       if (height % TILE_HEIGHT === 0) tiles.push({ height, index: at, hash });
@@ -62,7 +62,7 @@ export async function verifyAudit(source: AuditSource, options: AuditOptions): P
     if (source.store !== undefined) for (const tile of tiles) await checkTile(source.store, tile, note);
     checkHeads(heads, edge, note);
   }
-  await records?.finish();
+  for (const step of records?.finish() ?? []) await notingCorrupt(step, note);
   const { head } = source;
   if (head !== undefined && !(head.size === edge.size && equalBytes(head.rootHash, edge.root()))) {
     note(finding(caCodes, 'CA_AUDIT_HEAD', { params: { size: head.size } }));
@@ -74,6 +74,16 @@ export async function verifyAudit(source: AuditSource, options: AuditOptions): P
   const witnessed = cosigned ? Math.max(0, ...heads.map(({ size }) => size)) : 0;
   if (witnessed === 0) note(finding(caCodes, 'CA_AUDIT_UNWITNESSED'));
   return { size: edge.size, rootHash: edge.root(), witnessed, findings };
+}
+
+/** A row that cannot be read at all is a finding, and the others are looked at all the same. */
+async function notingCorrupt(work: () => Promise<void>, note: (found: Finding) => void): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof CaError) || error.code !== 'CA_STORE_CORRUPT') throw error;
+    note(findingFromError(error, caCodes));
+  }
 }
 
 async function openAll(options: AuditOptions, note: (found: Finding) => void): Promise<Checkpoint[]> {

@@ -5,7 +5,7 @@ import type { CaStore } from '../store.ts';
 import type { BatchRow, CertificateState } from '../store-records.ts';
 import type { SqlEngine } from './engine.ts';
 import { pages } from './paging.ts';
-import { asIs, codes, date, present } from './rows.ts';
+import { asIs, date, present, texts } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 import type { Change, Writer } from './writer.ts';
 
@@ -69,7 +69,7 @@ function batchRow(row: Joined): BatchRow {
     row: row.row_key,
     state: row.state ?? 'failed',
     ...present('serialHex', row.serial, asIs),
-    ...present('codes', row.codes ?? row.refusal, codes),
+    ...present('codes', row.codes ?? row.refusal, texts),
     at: date(row.at),
   };
 }

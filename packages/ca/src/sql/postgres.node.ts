@@ -36,8 +36,9 @@ export async function openPostgresStore(connection: string, options: PostgresSto
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
     throw new CaError('CA_STORE_SCHEMA', { at: { file: place }, params: { migration: 'schema name' } });
   }
-  const reader = connect(connection, schema, options.readers ?? 4, place);
-  const writer = connect(connection, schema, 1, place);
+  const { snapshot = false } = options;
+  const reader = connect(connection, schema, { max: snapshot ? 1 : (options.readers ?? 4), snapshot }, place);
+  const writer = connect(connection, schema, { max: 1, snapshot: false }, place);
   const close = async (): Promise<void> => {
     await reader.destroy();
     await writer.destroy();
@@ -112,13 +113,29 @@ async function isRestored(db: Kysely<StoreSchema>, schema: string): Promise<bool
   return (await readMeta(db, RESTORED)) !== null;
 }
 
-function connect(connectionString: string, schema: string, max: number, place: string): Kysely<StoreSchema> {
+interface Connections {
+  readonly max: number;
+  /** One connection that sees one state, however long it is kept. */
+  readonly snapshot: boolean;
+}
+
+function connect(
+  connectionString: string,
+  schema: string,
+  { max, snapshot }: Connections,
+  place: string,
+): Kysely<StoreSchema> {
+  const prepare = async (client: pg.PoolClient): Promise<void> => {
+    await prepareConnection(client, schema, place);
+    if (snapshot) await client.query('begin isolation level repeatable read read only');
+  };
   const pool = new pg.Pool({
     connectionString,
     max,
     application_name: 'govseal-ca',
+    ...(snapshot ? { idleTimeoutMillis: 0 } : {}),
     // Kysely's onCreateConnection would keep a connection that fails here out of the pool for ever
-    verify: (client, done) => void prepareConnection(client, schema, place).then(() => done(), done),
+    verify: (client, done) => void prepare(client).then(() => done(), done),
     types: {
       getTypeParser: (type: number, format?: 'text' | 'binary') =>
         type === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(type, format),

@@ -7,13 +7,22 @@ import { checkCrl, checkTsaTime, saysStanding, tsaSerial } from '../store-rules.
 import { standing } from './certificates.ts';
 import type { SqlEngine } from './engine.ts';
 import { hotRow } from './hot-query.ts';
-import { crlDates, crlRecord, date, ocspRecord } from './rows.ts';
+import { pages } from './paging.ts';
+import { crlDates, crlRecord, date, ocspRecord, whole } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 import type { Change, Writer } from './writer.ts';
 
 type Part = Pick<
   CaStore,
-  'takeCrlNumber' | 'recordCrl' | 'latestCrl' | 'latestCrlDates' | 'putOcspResponses' | 'ocspResponse' | 'takeTsaSerial'
+  | 'takeCrlNumber'
+  | 'recordCrl'
+  | 'latestCrl'
+  | 'latestCrlDates'
+  | 'latestCrls'
+  | 'putOcspResponses'
+  | 'ocspResponse'
+  | 'ocspResponses'
+  | 'takeTsaSerial'
 >;
 
 export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): Part {
@@ -29,7 +38,7 @@ export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): 
         const { db } = change;
         const { scope, kind } = record;
         const row = await latest(db, scope, kind).select(['number', 'this_update']).executeTakeFirst();
-        const before = row === undefined ? null : { number: BigInt(row.number), thisUpdate: date(row.this_update) };
+        const before = row === undefined ? null : { number: whole(row.number), thisUpdate: date(row.this_update) };
         checkCrl(record, before, BigInt(await counter(db, 'crl')));
         await db
           .insertInto('ca_crl')
@@ -54,6 +63,13 @@ export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): 
       const row = await latest(reader, scope, kind).select(columns).executeTakeFirst();
       return row === undefined ? null : crlDates(row);
     },
+    latestCrls: async function* () {
+      const places = await reader.selectFrom('ca_crl').select(['scope', 'kind']).distinct().execute();
+      // one list at a time: they may be long
+      for (const { scope, kind } of places) {
+        yield crlRecord(await latest(reader, scope, kind).selectAll().executeTakeFirstOrThrow());
+      }
+    },
     putOcspResponses: (batch) =>
       writer.run('ocsp', async (change) => {
         let count = 0;
@@ -63,6 +79,13 @@ export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): 
     ocspResponse: async (serial) => {
       const row = await ocspRow(reader, serial);
       return row === undefined ? null : ocspRecord(row);
+    },
+    ocspResponses: async function* () {
+      const page = (after: Selectable<StoreSchema['ca_ocsp']> | undefined, size: number) => {
+        const query = reader.selectFrom('ca_ocsp').selectAll().orderBy('serial').limit(size);
+        return (after === undefined ? query : query.where('serial', '>', after.serial)).execute();
+      };
+      for await (const row of pages(page)) yield ocspRecord(row);
     },
     takeTsaSerial: (clock) =>
       writer.run('tsa', async ({ db }) => {

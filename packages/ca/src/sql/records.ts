@@ -9,7 +9,7 @@ import type { SqlEngine } from './engine.ts';
 import { readPeaks } from './log.ts';
 import { RESTORED, readMeta, writeMeta } from './meta.ts';
 import { pages } from './paging.ts';
-import { asBytes, date } from './rows.ts';
+import { asBytes, corrupt, date, texts } from './rows.ts';
 import { seqOf } from './serials.ts';
 import { subtree } from './subtree.ts';
 import { ALSO_RESTORED, type Writer } from './writer.ts';
@@ -20,6 +20,7 @@ type Part = Pick<
   | 'writeAuthority'
   | 'putEscrow'
   | 'escrow'
+  | 'escrowed'
   | 'refuse'
   | 'auditHead'
   | 'auditLeaves'
@@ -34,13 +35,24 @@ type Part = Pick<
 /** More CRLs than an authority publishes between two backups. */
 const CRL_GAP = 1_000_000;
 
+/** At least its own. Throws `CA_STORE_CORRUPT`. */
+function certificatesOf(chain: string): readonly Uint8Array[] {
+  const list = texts(chain);
+  try {
+    if (list.length > 0) return list.map(fromBase64);
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+  }
+  throw corrupt('chain');
+}
+
 export function recordPart({ reader, sha256 }: SqlEngine, writer: Writer): Part {
   return {
     readAuthority: async () => {
       const row = await reader.selectFrom('ca_authority').selectAll().executeTakeFirst();
       if (row === undefined) return null;
-      const chain = (JSON.parse(row.chain) as string[]).map(fromBase64);
-      return { name: row.name, profile: row.profile, chain, createdAt: date(row.created_at) };
+      const { name, profile } = row;
+      return { name, profile, chain: certificatesOf(row.chain), createdAt: date(row.created_at) };
     },
     writeAuthority: (record, actor) =>
       writer.run('authority', async (change) => {
@@ -73,17 +85,29 @@ export function recordPart({ reader, sha256 }: SqlEngine, writer: Writer): Part 
         .executeTakeFirst();
       return row === undefined ? null : asBytes(row.envelope);
     },
+    escrowed: async function* () {
+      const page = (after: { readonly serial: string } | undefined, size: number) => {
+        const query = reader.selectFrom('ca_escrow').select('serial').orderBy('serial').limit(size);
+        return (after === undefined ? query : query.where('serial', '>', after.serial)).execute();
+      };
+      for await (const { serial } of pages(page)) yield serial;
+    },
     refuse: (event, actor) =>
       writer.run('refusal', async (change) => {
         change.log(events.refuse(event), actor);
       }),
     auditHead: async () => {
-      const { size, peaks } = await reader
+      const row = await reader
         .selectFrom('ca_audit_head')
         .select(['size', 'peaks'])
         .where('id', '=', 1)
-        .executeTakeFirstOrThrow();
-      return { size, rootHash: new RightEdge(sha256, size, readPeaks(size, asBytes(peaks))).root() };
+        .executeTakeFirst();
+      if (row === undefined) throw corrupt('no head');
+      const { size } = row;
+      const kept = asBytes(row.peaks);
+      const peaks = readPeaks(size, kept);
+      if (kept.length !== 32 * peaks.length) throw corrupt('head');
+      return { size, rootHash: new RightEdge(sha256, size, peaks).root() };
     },
     auditLeaves: (from = 0) =>
       pages<AuditLeaf>(async (after, limit) => {

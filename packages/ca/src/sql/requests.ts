@@ -8,7 +8,7 @@ import type { Approval, RequestRecord, RequestState } from '../store-records.ts'
 import { checkRequestOpen } from '../store-rules.ts';
 import type { SqlEngine } from './engine.ts';
 import { pages } from './paging.ts';
-import { asBytes, asIs, codes, date, present } from './rows.ts';
+import { asBytes, asIs, date, present, subjectValues, texts } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 import type { Change, Writer } from './writer.ts';
 
@@ -96,12 +96,12 @@ async function requestRecord(reader: Kysely<StoreSchema>, row: Row): Promise<Req
     ...present('csr', row.csr, asBytes),
     ...present('spki', row.spki, asBytes),
     profile: row.profile,
-    values: JSON.parse(row.subject_values) as Record<string, string>,
+    values: subjectValues(row.subject_values),
     requester: row.requester === null ? null : asBytes(row.requester),
     at: date(row.at),
     state: row.state,
     ...present('serialHex', row.serial, asIs),
-    ...present('codes', row.codes, codes),
+    ...present('codes', row.codes, texts),
     approvals: approvals.map(
       (approval): Approval => ({
         requestId: row.id,

@@ -1,5 +1,6 @@
 /** Between rows and records: byte strings as drivers give them, JSON columns, columns that may be null. */
 import type { Selectable } from 'kysely';
+import { CaError } from '../error.ts';
 import type {
   CertificateRecord,
   CrlDates,
@@ -8,6 +9,7 @@ import type {
   ReleaseEntry,
   RevocationEntry,
 } from '../store-records.ts';
+import type { SubjectValues } from '../subject-template.ts';
 import type { CertificateTable, RevocationTable, StoreSchema } from './schema.ts';
 
 /** libsql and pg give Buffers, libsql at times an ArrayBuffer; callers get plain bytes of their own. */
@@ -28,12 +30,45 @@ export function asIs<T>(value: T): T {
   return value;
 }
 
+/** The store writes no such thing: somebody else did. */
+export function corrupt(reason: string): CaError {
+  return new CaError('CA_STORE_CORRUPT', { params: { reason } });
+}
+
+/** ECMA-262 §21.4.1.1: no time is further from 1970. SQLite keeps text in a column of numbers, too. */
+const FURTHEST = 8.64e15;
+
 export function date(value: number): Date {
+  if (!(Math.abs(value) <= FURTHEST)) throw corrupt('time');
   return new Date(value);
 }
 
-export function codes(value: string): readonly string[] {
-  return JSON.parse(value) as readonly string[];
+export function whole(value: number): bigint {
+  if (!Number.isSafeInteger(value)) throw corrupt('number');
+  return BigInt(value);
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw corrupt('JSON');
+  }
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+export function texts(value: string): readonly string[] {
+  const list = json(value);
+  if (!Array.isArray(list) || !list.every(isText)) throw corrupt('list of texts');
+  return list as readonly string[];
+}
+
+export function subjectValues(value: string): SubjectValues {
+  const map = json(value);
+  if (typeof map !== 'object' || map === null || !Object.values(map).every(isText)) throw corrupt('values');
+  return map as SubjectValues;
 }
 
 export type RevocationRow = Omit<Selectable<RevocationTable>, 'partition_number' | 'seq'>;
@@ -79,14 +114,14 @@ export function certificateRecord(row: CertificateRow): CertificateRecord {
     serialHex: row.serial,
     state: row.state,
     profile: row.profile,
-    values: JSON.parse(row.subject_values) as Record<string, string>,
+    values: subjectValues(row.subject_values),
     keyId: row.key_id,
     holder: row.holder,
     notAfter: date(row.not_after),
     at: date(row.at),
     ...present('tbs', row.tbs, asBytes),
     ...present('certificate', row.certificate, asBytes),
-    ...present('refusal', row.codes, codes),
+    ...present('refusal', row.codes, texts),
     ...present('requestId', row.request_id, asIs),
     ...present('replaces', row.replaces, asIs),
     ...present('partition', row.partition_number, asIs),
@@ -100,10 +135,10 @@ export function crlRecord(row: Selectable<StoreSchema['ca_crl']>): CrlRecord {
 
 export function crlDates(row: Omit<Selectable<StoreSchema['ca_crl']>, 'der'>): CrlDates {
   return {
-    number: BigInt(row.number),
+    number: whole(row.number),
     scope: row.scope,
     kind: row.kind,
-    ...present('baseNumber', row.base_number, BigInt),
+    ...present('baseNumber', row.base_number, whole),
     thisUpdate: date(row.this_update),
     nextUpdate: date(row.next_update),
   };

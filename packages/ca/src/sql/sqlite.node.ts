@@ -46,6 +46,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     // from here the queue waits without holding up the process
     writer.exec('pragma busy_timeout = 0');
     const read = new Kysely<StoreSchema>({ dialect: new LibsqlDialect(reader) });
+    if (options.snapshot === true) beginSnapshot(reader);
     const changes = dataVersion(writer);
     const turns = fairTurns({ db: write, transaction: dialect.transaction, place: path, isBusy, changes });
     const opened = fileIdentity(path);
@@ -112,6 +113,13 @@ function openFile(path: string): Database.Database {
     if (!(cause instanceof Error)) throw cause;
     throw new CaError('CA_STORE_FAILED', { at: { file: path }, params: { reason: cause.message }, cause });
   }
+}
+
+/** Lasts until the connection is closed. */
+function beginSnapshot(database: Database.Database): void {
+  database.exec('begin');
+  // the first reading chooses what is seen
+  database.prepare('select size from ca_audit_head').all([]);
 }
 
 /** Changes when another process has written. */

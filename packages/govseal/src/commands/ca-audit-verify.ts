@@ -66,7 +66,8 @@ async function open(input: Input): Promise<Opened> {
   if (log !== undefined) return { source: { leaves: exported(readInput(log)) }, origin: null, usual: [] };
   const folder = need(input, 'dir');
   const role = chosenRole(input);
-  const store = await openCaStore(folder, role);
+  // a working authority records while this reads
+  const store = await openCaStore(folder, role, { snapshot: true });
   input.atEnd(() => store.close());
   const witnessed = witnessedFile(folder, role);
   return {

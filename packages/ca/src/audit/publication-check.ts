@@ -1,0 +1,76 @@
+/** Holds what is handed out against the audit log: the latest CRL of every place, and OCSP answers signed in advance. */
+import { CodedError, toHex } from '@govseal/core';
+import { type OcspSingleResponse, parseCrl, parseOcspResponse } from '@govseal/x509';
+import { CaError } from '../error.ts';
+import type { CaStore } from '../store.ts';
+import type { CrlRecord, OcspRecord } from '../store-records.ts';
+import { saysStanding } from '../store-rules.ts';
+import type { Facts, Sha256 } from './event.ts';
+
+export class PublicationCheck {
+  private readonly store: CaStore;
+  private readonly sha256: Sha256;
+  private readonly contradiction: (subject: string, rule: string) => void;
+  /** What the log says of the latest list of each kind and scope. */
+  private readonly lists = new Map<string, Facts>();
+
+  constructor(store: CaStore, sha256: Sha256, contradiction: (subject: string, rule: string) => void) {
+    this.store = store;
+    this.sha256 = sha256;
+    this.contradiction = contradiction;
+  }
+
+  see(facts: Facts): void {
+    this.lists.set(`${facts.kind} ${facts.scope}`, facts);
+  }
+
+  async finish(): Promise<void> {
+    for await (const record of this.store.latestCrls()) {
+      const place = `${record.kind} ${record.scope}`;
+      const facts = this.lists.get(place);
+      if (facts === undefined || !this.isPublished(record, facts)) this.contradiction(`CRL ${place}`, 'CRL');
+      this.lists.delete(place);
+    }
+    for (const place of this.lists.keys()) this.contradiction(`CRL ${place}`, 'CRL');
+    for await (const answer of this.store.ocspResponses()) {
+      if (!(await this.isTrue(answer))) this.contradiction(answer.serialHex, 'OCSP response');
+    }
+  }
+
+  /** The dates beside a list say when the next one is due. */
+  private isPublished({ der, number, baseNumber, thisUpdate, nextUpdate }: CrlRecord, facts: Facts): boolean {
+    return (
+      toHex(this.sha256(der)) === facts.crl &&
+      String(number) === facts.number &&
+      (baseNumber === undefined ? undefined : String(baseNumber)) === facts.base &&
+      thisUpdate.toISOString() === facts.at &&
+      readable(() => parseCrl(der))?.nextUpdate?.getTime() === nextUpdate.getTime()
+    );
+  }
+
+  /** Signed while the standing was another one, it would be given out all the same. */
+  private async isTrue({ serialHex, status, thisUpdate, nextUpdate, der }: OcspRecord): Promise<boolean> {
+    const { state, revocation } = await this.store.statusOf(serialHex);
+    const responses = readable(() => parseOcspResponse(der))?.basic?.responses ?? [];
+    const says = (response: OcspSingleResponse): boolean =>
+      response.status === status &&
+      toHex(response.certId.serialNumber) === serialHex &&
+      response.thisUpdate.getTime() === thisUpdate.getTime() &&
+      response.nextUpdate?.getTime() === nextUpdate.getTime() &&
+      saysStanding(
+        { status, ...(response.reason === undefined ? {} : { reason: response.reason }) },
+        revocation?.reason,
+      );
+    return state === 'issued' && responses.length > 0 && responses.every(says);
+  }
+}
+
+/** null: not what it should be, which the caller tells. */
+function readable<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CodedError && !(error instanceof CaError)) return null;
+    throw error;
+  }
+}
