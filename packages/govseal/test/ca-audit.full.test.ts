@@ -217,3 +217,29 @@ function lastIssued(): string {
   expect(existsSync(join(ca, 'issuing.db'))).toBe(true);
   return records.findLast(({ action }) => action === 'issue')!.serial;
 }
+
+test('a root that was put into the database is not the one that officers are judged under', async () => {
+  const other = join(folder, 'other');
+  await good('ca', 'init', '--dir', other, '--organization', '别的认证机构');
+  const database = new Database(join(ca, 'issuing.db'));
+  const { chain } = database.prepare('select chain from ca_authority').get([]) as { chain: string };
+  const root = Buffer.from(decodePem(readFileSync(join(other, 'root.crt'), 'utf8'))[0]!.bytes).toString('base64');
+  const [own] = JSON.parse(chain) as [string];
+  const put = (links: readonly string[]): unknown =>
+    database.prepare('update ca_authority set chain = ?').run([JSON.stringify(links)]);
+  for (const links of [[own, root], [own], [root]]) {
+    put(links);
+    for (const words of [
+      ['ca', 'request', 'list'],
+      ['ca', 'revoke', '--serial', '01', '--reason', 'superseded'],
+    ]) {
+      const { code, err } = await run(...words, '--dir', ca);
+      expect(code).not.toBe(0);
+      expect(err).toMatch(/\[CA_(STORE_CORRUPT|KEY_MISMATCH)\]/);
+    }
+    expect((await run('ca', 'audit', 'verify', '--dir', ca)).out).toContain('(authority)');
+  }
+  put(JSON.parse(chain) as string[]);
+  await good('ca', 'request', 'list', '--dir', ca);
+  database.close();
+});

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Ca,
+  CaError,
   type CaStore,
   createCa,
   openCa,
@@ -14,16 +15,18 @@ import {
   parseProfile,
   type SubjectValues,
 } from '@govseal/ca';
+import { equalBytes } from '@govseal/core';
 import type { SigningKey } from '@govseal/crypto';
 import { sealPrivateKey } from '@govseal/crypto/keystore';
 import { generateKey, type KeySpec } from '@govseal/crypto/node';
+import { readCertificates } from '@govseal/x509';
 import { engine } from '../bind.ts';
 import { hasSeed, readSeed } from '../seeds.ts';
 import { requireFolderWitnessed } from './audit-folder.ts';
 import { openCaKey, tokenFile } from './ca-key.ts';
 import type { HeldKey } from './ca-token.ts';
 import { usageError } from './errors.ts';
-import { writeOutput } from './io.ts';
+import { readInput, writeOutput } from './io.ts';
 import { readJson } from './json.ts';
 import { asKeyHolder } from './key-holder.ts';
 import type { Made } from './made.ts';
@@ -122,7 +125,9 @@ export async function withCa<T>(
     const store = await openCaStore(folder, role);
     try {
       await check(folder, role, store);
-      return await use(asKeyHolder(await openCa({ store, key, clock, random, engine })));
+      const ca = await openCa({ store, key, clock, random, engine });
+      requireOwnCertificates(folder, role, ca);
+      return await use(asKeyHolder(ca));
     } finally {
       await store.close();
     }
@@ -136,9 +141,29 @@ export async function withDesk<T>(folder: string, clock: () => Date, use: (ca: C
   const store = await openCaStore(folder, 'issuing');
   try {
     await requireFolderWitnessed(folder, 'issuing', store);
-    return await use(await openDesk({ store, clock, random, engine }));
+    const ca = await openDesk({ store, clock, random, engine });
+    requireOwnCertificates(folder, 'issuing', ca);
+    return await use(ca);
   } finally {
     await store.close();
+  }
+}
+
+/**
+ * Officers, operators and what is issued are judged under the certificates in the store: whoever put another root there
+ * would be believed. Those in the folder are beside it.
+ */
+function requireOwnCertificates(folder: string, role: CaRole, { chain }: Ca): void {
+  const ends = [
+    [role, chain[0]!],
+    ['root', chain.at(-1)!],
+  ] as const;
+  for (const [name, found] of ends) {
+    const file = join(folder, `${name}.crt`);
+    const [kept] = existsSync(file) ? readCertificates(readInput(file)) : [found];
+    if (kept !== undefined && equalBytes(kept.der, found.der)) continue;
+    const params = { reason: `another certificate than ${file}` };
+    throw new CaError('CA_STORE_CORRUPT', { at: { file: storePlace(folder, role) }, params });
   }
 }
 
@@ -186,7 +211,7 @@ export function storePlace(folder: string, role: CaRole): string {
 export async function openCaStore(
   folder: string,
   role: CaRole,
-  options: { readonly create?: boolean } = {},
+  options: { readonly create?: boolean; readonly snapshot?: boolean } = {},
 ): Promise<CaStore> {
   const { openStore } = await import('@govseal/ca/sql');
   return openStore(storePlace(folder, role), options);
