@@ -86,6 +86,7 @@ export const caCodes = {
   CA_STORE_RESTORED: { clause: 'C2SP tlog-witness', severity: 'error' },
   // store: what a database can do wrong
   CA_STORE_FAILED: { clause: 'govseal store', severity: 'error' },
+  CA_STORE_TLS: { clause: 'RFC 9525 §6', severity: 'error' },
   CA_STORE_BUSY: { clause: 'govseal store', severity: 'error' },
   CA_STORE_SCHEMA: { clause: 'govseal store', severity: 'error' },
   CA_STORE_NOT_DURABLE: { clause: 'govseal store', severity: 'error' },

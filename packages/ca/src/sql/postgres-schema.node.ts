@@ -43,9 +43,11 @@ async function holdsAuthority(client: pg.Client, schema: string): Promise<boolea
 /** Over a connection of its own; false where the server, or the way to it, failed. */
 async function asked(connectionString: string, work: (client: pg.Client) => Promise<unknown>): Promise<boolean> {
   // a table that somebody holds must not keep a command from ending
-  const client = new pg.Client({ connectionString, application_name: 'govseal-ca', lock_timeout: 10_000 });
-  client.on('error', () => {});
+  let client: pg.Client | undefined;
   try {
+    // reads the files that the address names
+    client = new pg.Client({ connectionString, application_name: 'govseal-ca', lock_timeout: 10_000 });
+    client.on('error', () => {});
     await client.connect();
     await work(client);
     return true;
@@ -53,6 +55,6 @@ async function asked(connectionString: string, work: (client: pg.Client) => Prom
     if (!isPostgresFailure(error)) throw error;
     return false;
   } finally {
-    await client.end();
+    await client?.end();
   }
 }

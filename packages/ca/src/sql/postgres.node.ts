@@ -9,7 +9,7 @@ import type { CaStore } from '../store.ts';
 import type { SqlEngine, SqlStoreOptions } from './engine.ts';
 import { RESTORED, readMeta, writeMeta } from './meta.ts';
 import { isCurrent, migrate } from './migrations.ts';
-import { isPostgresFailure } from './postgres-failure.node.ts';
+import { isPostgresFailure, isTlsFailure } from './postgres-failure.node.ts';
 import type { StoreSchema } from './schema.ts';
 import { sha256 } from './sha256.node.ts';
 import { sqlStore } from './sql-store.ts';
@@ -29,7 +29,7 @@ const OLDEST = 150_000;
 /** int8: times, sizes and numbers stay far below 2^53. */
 const INT8 = 20;
 
-/** `connection`: a URI, `postgres://…`. Throws `CA_STORE_EMPTY`, `CA_STORE_NOT_DURABLE`, `CA_STORE_SCHEMA`, `CA_STORE_FAILED`. */
+/** `connection`: a URI, `postgres://…`. Throws `CA_STORE_EMPTY`, `CA_STORE_NOT_DURABLE`, `CA_STORE_SCHEMA`, `CA_STORE_TLS`, `CA_STORE_FAILED`. */
 export async function openPostgresStore(connection: string, options: PostgresStoreOptions = {}): Promise<CaStore> {
   const schema = options.schema ?? DEFAULT_SCHEMA;
   const place = `${withoutPassword(connection)}#${schema}`;
@@ -74,7 +74,8 @@ export async function openPostgresStore(connection: string, options: PostgresSto
   } catch (error) {
     await close();
     if (error instanceof CaError || !isPostgresFailure(error)) throw error;
-    throw new CaError('CA_STORE_FAILED', { at: { file: place }, params: { reason: error.message }, cause: error });
+    const code = isTlsFailure(error) ? 'CA_STORE_TLS' : 'CA_STORE_FAILED';
+    throw new CaError(code, { at: { file: place }, params: { reason: error.message }, cause: error });
   }
 }
 

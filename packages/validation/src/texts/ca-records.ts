@@ -82,6 +82,10 @@ export const caRecordTexts: Texts = {
     en: 'The database failed: {reason}. Look at the disk or the server, then look up what was recorded before trying again.',
     zh: '数据库出错：{reason}。请检查磁盘或数据库服务器，重试前先查明是否已作记录。',
   },
+  CA_STORE_TLS: {
+    en: 'The TLS connection to the database is not trusted: {reason}. In its address name the file of the authority that certified the server (sslrootcert=FILE) and the host as that certificate names it; sslcert= and sslkey= must belong together.',
+    zh: '与数据库的 TLS 连接不可信：{reason}。请在地址中指定签发服务器证书的 CA 文件（sslrootcert=FILE），主机名应与证书一致；sslcert= 与 sslkey= 须为同一对。',
+  },
   CA_STORE_BUSY: {
     en: 'Other processes kept the store busy for half a minute. Look for one that hangs, then try again.',
     zh: '其他进程占用存储超过半分钟。请检查是否有进程挂起，然后重试。',
