@@ -81,6 +81,11 @@ export const keyOptions: Readonly<Record<string, OptionSpec>> = {
   },
 };
 
+/** The log that a checkpoint says it is of; only to choose among the keys given, as its signature is checked by that key. */
+export function namedIn(checkpoint: Uint8Array): string {
+  return new TextDecoder().decode(checkpoint).split('\n', 1)[0]!;
+}
+
 /** The keys that a checkpoint of this log is opened with. `origin` null: the only log key in the file. */
 export async function checkpointKeys(
   input: Input,
@@ -88,11 +93,12 @@ export async function checkpointKeys(
   origin: string | null,
 ): Promise<CheckpointKeys> {
   const logs = await keysIn(keyFile(input, 'log-key', folder, 'audit.keys'));
-  const log = logs.find(({ kind, name }) => kind === 'log' && (origin === null || name === origin));
-  if (log === undefined) {
+  const [log, ...others] = logs.filter(({ kind, name }) => kind === 'log' && (origin === null || name === origin));
+  // an authority's file has two: taking the first would judge one log by the other's name
+  if (log === undefined || (origin === null && others.length > 0)) {
     throw usageError('CLI_BAD_VALUE', {
       option: '--log-key',
-      value: String(logs.length),
+      value: logs.map(({ name }) => name).join(', '),
       expected: origin ?? 'one key',
     });
   }

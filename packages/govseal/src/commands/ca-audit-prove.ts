@@ -1,7 +1,7 @@
 /** `govseal ca audit prove`: one file that shows a record to be in the log (c2sp.org/tlog-proof), or checks such a file. */
 import { type CaStore, parseProof, recordProof, verifyRecordProof, writeProof } from '@govseal/ca';
 import { engine } from '../bind.ts';
-import { checkpointKeys, keyOptions, sha256, witnessedFile } from '../cli/audit-folder.ts';
+import { checkpointKeys, keyOptions, namedIn, sha256, witnessedFile } from '../cli/audit-folder.ts';
 import { chosenRole, folderOptions, outOptions } from '../cli/audit-options.ts';
 import { openCaStore } from '../cli/ca-folder.ts';
 import { type Command, Exit, type Input } from '../cli/command.ts';
@@ -66,8 +66,7 @@ export const caAuditProveCommand: Command = {
 
 async function check(input: Input, file: string): Promise<number> {
   const proof = parseProof(readInput(file));
-  const origin = new TextDecoder().decode(proof.checkpoint).split('\n', 1)[0]!;
-  const keys = await checkpointKeys(input, input.text('dir'), origin);
+  const keys = await checkpointKeys(input, input.text('dir'), namedIn(proof.checkpoint));
   const { size } = await verifyRecordProof(proof, keys, engine, sha256);
   input.io.out(`${new TextDecoder().decode(proof.data)}\n${proof.index} ${size}\n`);
   return keys.witnesses.length > 0 ? Exit.OK : Exit.INDETERMINATE;

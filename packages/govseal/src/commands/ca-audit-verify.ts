@@ -4,7 +4,7 @@ import { type AuditLeaf, type AuditReport, type AuditSource, verifyAudit } from 
 import { toHex } from '@govseal/core';
 import { describeFinding } from '@govseal/validation';
 import { engine } from '../bind.ts';
-import { auditOrigin, checkpointKeys, keyOptions, sha256, witnessedFile } from '../cli/audit-folder.ts';
+import { auditOrigin, checkpointKeys, keyOptions, namedIn, sha256, witnessedFile } from '../cli/audit-folder.ts';
 import { chosenRole, folderOptions } from '../cli/audit-options.ts';
 import { openCaStore } from '../cli/ca-folder.ts';
 import { type Command, Exit, type Input, type Lang } from '../cli/command.ts';
@@ -46,8 +46,11 @@ export const caAuditVerifyCommand: Command = {
     const { source, origin, usual } = await open(input);
     const given = input.texts('checkpoint');
     const files = given.length > 0 ? given : usual;
-    const keys = await checkpointKeys(input, input.text('dir'), origin);
-    const report = await verifyAudit(source, { keys, checkpoints: files.map(readInput), engine, sha256 });
+    const checkpoints = files.map(readInput);
+    const [first] = checkpoints;
+    const log = origin ?? (first === undefined ? null : namedIn(first));
+    const keys = await checkpointKeys(input, input.text('dir'), log);
+    const report = await verifyAudit(source, { keys, checkpoints, engine, sha256 });
     input.io.out(json ? `${JSON.stringify(plain(keys.log.name, report))}\n` : text(keys.log.name, report, input.lang));
     if (report.findings.some(({ severity }) => severity === 'error')) return Exit.INVALID;
     return report.findings.length > 0 ? Exit.INDETERMINATE : Exit.OK;
@@ -56,7 +59,7 @@ export const caAuditVerifyCommand: Command = {
 
 interface Opened {
   readonly source: AuditSource;
-  /** null: an exported log does not say whose it is; the key file does. */
+  /** null: an exported log does not say whose it is; a checkpoint does, or a file with one key. */
   readonly origin: string | null;
   readonly usual: readonly string[];
 }

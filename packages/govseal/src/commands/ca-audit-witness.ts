@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { noteKeyOf, openCheckpoint, parseWitnessRequest, witnessCheckpoint } from '@govseal/ca';
 import { openPrivateKey } from '@govseal/crypto/keystore';
 import { engine } from '../bind.ts';
-import { checkpointKeys, keyOptions, sha256 } from '../cli/audit-folder.ts';
+import { checkpointKeys, keyOptions, namedIn, sha256 } from '../cli/audit-folder.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { readInput, writeOutput } from '../cli/io.ts';
 import { instant, need } from '../cli/parse.ts';
@@ -50,7 +50,7 @@ export const caAuditWitnessCommand: Command = {
     const file = need(input, 'key');
     const again = input.flag('again');
     const asked = again ? null : parseWitnessRequest(readInput(need(input, 'request')));
-    const { log } = await checkpointKeys(input, undefined, originOf(asked?.checkpoint ?? readInput(state)));
+    const { log } = await checkpointKeys(input, undefined, namedIn(asked?.checkpoint ?? readInput(state)));
     const signer = await openPrivateKey(readInput(file), { passphrase: await needPassphrase(input, file) });
     const own = noteKeyOf(name, 'witness', signer);
     const last = existsSync(state) ? await openCheckpoint(readInput(state), { log, witnesses: [own] }, engine) : null;
@@ -63,8 +63,3 @@ export const caAuditWitnessCommand: Command = {
     return Exit.OK;
   },
 };
-
-/** Only to choose among the keys given: the key's name must be this, and its signature is checked then. */
-function originOf(checkpoint: Uint8Array): string {
-  return new TextDecoder().decode(checkpoint).split('\n', 1)[0]!;
-}
