@@ -101,7 +101,16 @@ test('without a pass phrase, and with an option that is none, a ceremony does no
   expect(err).toContain('[CLI_PASSPHRASE_NEEDED]');
   const wrong = await runCli(ceremony('--algorithm', 'rot-13', '--threshold', '2/3'));
   expect({ code: wrong.code, out: wrong.out }).toEqual({ code: 3, out: '' });
-  expect(await refused(ceremony(...p256, '--threshold', '3/2'))).toContain('[CA_SHARES]');
+  for (const mistake of [
+    ['--threshold', '3/2'],
+    ['--threshold', '1/3'],
+    ['--uscc', '12330800MB0000078X'],
+  ]) {
+    const words = ceremony(...p256).filter((word, index, all) => ![word, all[index - 1]].includes(mistake[0]));
+    const late = await runCli([...words, ...mistake], { env });
+    expect({ code: late.code, out: late.out }).toEqual({ code: 3, out: '' });
+    expect(late.err).toMatch(/^govseal: --(threshold|uscc) [^\n]*\[CLI_BAD_VALUE\]\n$/);
+  }
   expect(existsSync(dirname(folder))).toBe(false);
 });
 

@@ -94,3 +94,16 @@ test('an authority that is there is not touched by a second one', async () => {
   expect((await runCli(words(), { env })).err).toContain('[CLI_FILE_EXISTS]');
   expect(all()).toEqual(before);
 });
+
+test('an address that is none is no file: the store of a slip of the pen would lie wherever one happened to be', async () => {
+  for (const place of ['postgress://db.example/ca', 'db.example/ca', 'mysql://x', 'postgres://']) {
+    const { code, err } = await runCli([...words(), '--store', place], { env });
+    expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining('--store cannot be') });
+    expect(existsSync(folder)).toBe(false);
+  }
+  mkdirSync(folder, { recursive: true });
+  const json = JSON.stringify({ schema: 'govseal-ca-store/1', postgres: 'mysql://x' });
+  writeFileSync(join(folder, 'store.json'), json);
+  const { code, err } = await runCli(['ca', 'audit', 'verify', '--dir', folder], { env });
+  expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining('expected: postgres://') });
+});

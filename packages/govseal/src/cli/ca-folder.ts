@@ -179,15 +179,22 @@ export function subjectValues(settings: readonly string[]): SubjectValues {
 }
 
 const STORE_SCHEMA = 'govseal-ca-store/1';
+/** What else `openStore` takes is a file's path: a slip of the pen would become one. */
+const ADDRESS = /^postgres(ql)?:\/\/./;
 
 /** Says where the stores are when they are not in the folder. `place`: `postgres://…`, without a password (use PGPASSFILE). */
 export function placeStores(folder: string, place: string, made?: (path: string) => void): void {
+  if (!ADDRESS.test(place)) throw notAnAddress('--store', place);
   // every process could read it, and everybody who reads the folder
   if (/^[a-z]+:\/\/[^/?#]*:[^/?#]*@|[?&]password=/i.test(place)) {
     throw usageError('CLI_BAD_VALUE', { option: '--store', value: '…', expected: 'no password (PGPASSFILE)' });
   }
   const json = { schema: STORE_SCHEMA, postgres: place };
   writeOutput(join(folder, 'store.json'), `${JSON.stringify(json, null, 2)}\n`, { force: false, made });
+}
+
+function notAnAddress(option: string, value: string): Error {
+  return usageError('CLI_BAD_VALUE', { option, value, expected: 'postgres://…' });
 }
 
 /** Whether the stores are elsewhere, in PostgreSQL. */
@@ -203,6 +210,7 @@ export function storePlace(folder: string, role: CaRole): string {
   if (schema !== STORE_SCHEMA || typeof postgres !== 'string') {
     throw usageError('CLI_BAD_VALUE', { option: file, value: String(schema), expected: STORE_SCHEMA });
   }
+  if (!ADDRESS.test(postgres)) throw notAnAddress(file, postgres);
   const [connection, prefix = 'govseal'] = postgres.split('#') as [string, string | undefined];
   return `${connection}#${prefix}_${role}`;
 }

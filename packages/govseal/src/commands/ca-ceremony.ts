@@ -1,7 +1,7 @@
 /** `govseal ca ceremony`: makes the keys of an authority before witnesses, who sign a transcript of every step. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createTranscript, signTranscript } from '@govseal/ca';
+import { createTranscript, isUscc, signTranscript } from '@govseal/ca';
 import { engine } from '../bind.ts';
 import { allOrNothing } from '../cli/all-or-nothing.ts';
 import { caTokenOptions, heldKeys } from '../cli/ca-token.ts';
@@ -70,8 +70,8 @@ export const caCeremonyCommand: Command = {
     ...passphraseOptions,
   },
   details: {
-    en: 'Writes what ca init writes, DIR/transcript.txt in both languages with SHA-256 and SM3 of everything made, and DIR/transcript-N.p7s, one signature by each person present.\nCheck one with: govseal verify DIR/transcript-1.p7s --content DIR/transcript.txt --trust DIR/root.crt --any-signer. Afterwards give each share and each officers/*.p12 to its owner and delete them here.',
-    zh: '写出 ca init 的全部文件，以及中英文的 DIR/transcript.txt（含每项产物的 SHA-256 与 SM3）和每名在场人员的签名 DIR/transcript-N.p7s。\n核验：govseal verify DIR/transcript-1.p7s --content DIR/transcript.txt --trust DIR/root.crt --any-signer。结束后将分片与 officers/*.p12 交各自保管人，并从此处删除。',
+    en: 'Writes what ca init writes, DIR/transcript.txt in both languages with SHA-256 and SM3 of everything made, and DIR/transcript-N.p7s, one signature by each person present.\nCheck one with: govseal verify DIR/transcript-1.p7s --content DIR/transcript.txt --trust DIR/root.crt --crl DIR/root.crl --crl DIR/issuing.crl --any-signer. Afterwards give each share and each officers/*.p12 to its owner and delete them here.',
+    zh: '写出 ca init 的全部文件，以及中英文的 DIR/transcript.txt（含每项产物的 SHA-256 与 SM3）和每名在场人员的签名 DIR/transcript-N.p7s。\n核验：govseal verify DIR/transcript-1.p7s --content DIR/transcript.txt --trust DIR/root.crt --crl DIR/root.crl --crl DIR/issuing.crl --any-signer。结束后将分片与 officers/*.p12 交各自保管人，并从此处删除。',
   },
   examples: [
     'govseal ca ceremony --dir city-ca --organization 示例电子认证机构 --uscc 12330800MB0000078P --present admin:示例管理员 --present registrar:示例审核员甲 --present registrar:示例审核员乙 --present auditor:示例见证人 --threshold 2/3 --officer-passphrase-file first.txt',
@@ -79,7 +79,7 @@ export const caCeremonyCommand: Command = {
   async run(input) {
     const folder = need(input, 'dir');
     const organization = need(input, 'organization');
-    const unit = { uscc: need(input, 'uscc'), organization };
+    const unit = { uscc: creditCode(input), organization };
     const present = presentPersons(input);
     const officerPassphrase = firstLine(readInput(need(input, 'officer-passphrase-file')));
     const threshold = thresholdOf(input);
@@ -163,11 +163,22 @@ function presentPersons(input: Input): readonly Present[] {
   return persons;
 }
 
-/** M of N; the library refuses numbers that make no threshold. */
+/** Asked before keys are made and people have waited for them. */
+function creditCode(input: Input): string {
+  const value = need(input, 'uscc');
+  if (!isUscc(value)) throw usageError('CLI_BAD_VALUE', { option: '--uscc', value, expected: 'GB 32100-2015' });
+  return value;
+}
+
+/** M of N. */
 function thresholdOf(input: Input): readonly [number, number] | undefined {
   const text = input.text('threshold');
   if (text === undefined) return undefined;
   const [, m, n] = /^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? [];
-  if (m === undefined) throw usageError('CLI_BAD_VALUE', { option: '--threshold', value: text, expected: 'M/N' });
-  return [Number(m), Number(n)];
+  const [threshold, officers] = [Number(m), Number(n)];
+  // false where one is none
+  if (!(threshold >= 2 && threshold <= officers && officers <= 255)) {
+    throw usageError('CLI_BAD_VALUE', { option: '--threshold', value: text, expected: 'M/N, 2 ≤ M ≤ N ≤ 255' });
+  }
+  return [threshold, officers];
 }
