@@ -1,5 +1,7 @@
 /** The admin door: mutual TLS with the right certificate, the right role, and nothing else. Node and curl are the clients. */
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:tls';
 import { promisify } from 'node:util';
 import { parseTimestampResponse, writeTimestampRequest } from '@govseal/cms';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
@@ -152,6 +154,34 @@ test('a registrar holds, releases and revokes; OCSP and the next CRL say so', as
   // the log says who, by serial number
   const line = door.log.find((text) => text.includes('/v1/crls'));
   expect(JSON.parse(line!)).toMatchObject({ event: 'operator', role: 'admin', serial: admin.issued.serialHex });
+});
+
+test('an operator who is revoked while sending a request has it refused', async () => {
+  await using door = await scene({ admin: true, metrics: { host: '127.0.0.1', port: 0 } });
+  const accepted = async (): Promise<boolean> => {
+    const { body } = await call({ port: door.server.ports.metrics! }, 'GET', '/metrics');
+    return Buffer.from(body).toString().includes('outcome="accepted"} 1');
+  };
+  const { registrar } = door.operators;
+  const serial = door.leaf.issued.serialHex;
+  const socket = connect({
+    port: door.server.ports.admin!,
+    servername: 'localhost',
+    ca: pem('CERTIFICATE', door.city.root.chain[0]!.der),
+    ...registrar.tls,
+  });
+  const parts: Buffer[] = [];
+  socket.on('data', (part: Buffer) => parts.push(part));
+  socket.write(
+    `POST /v1/certificates/${serial}/hold HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{`,
+  );
+  // seen, and believed so far
+  await expect.poll(accepted).toBe(true);
+  await hold(door.city.issuing, registrar.issued.serialHex, door.city.now);
+  socket.write('}');
+  await once(socket, 'close');
+  expect(Buffer.concat(parts).toString()).toMatch(/^HTTP\/1\.1 403 .*CA_OPERATOR_REVOKED/s);
+  expect(await door.city.issuing.store.statusOf(serial)).toEqual({ state: 'issued' });
 });
 
 test('a revocation is answered as done where no answer can be signed about it, because the responder has ended', async () => {

@@ -77,8 +77,8 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
           params: { role: operator.role, needed: route.roles },
         });
       }
+      if (!operators.has(request)) metrics.operator('accepted');
       operators.set(request, operator);
-      metrics.operator('accepted');
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       metrics.operator(error.code);
@@ -102,6 +102,8 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
       },
       // before the body is read: strangers' bodies are not
       onRequest: (request) => check(request, route),
+      // and after it: whoever was revoked while sending it slowly does nothing any more
+      ...(route.method === 'POST' ? { preHandler: (request: FastifyRequest) => check(request, route) } : {}),
       handler: async (request, reply) => {
         const operator = operators.get(request)!;
         reply.header('cache-control', 'no-store');
