@@ -6,7 +6,7 @@ import { engine } from '../bind.ts';
 import { type CaRole, withCa, withDesk } from './ca-folder.ts';
 import { tokenFile } from './ca-key.ts';
 import type { Input, OptionSpec } from './command.ts';
-import { readInput, writeOutput } from './io.ts';
+import { readInput, refuseExisting, writeOutput } from './io.ts';
 import { instant, need } from './parse.ts';
 import { firstLine, needPassphrase, passphraseOptions } from './passphrase.ts';
 
@@ -84,6 +84,13 @@ export async function atDesk<T>(input: Input, use: (ca: Ca) => Promise<T>): Prom
 export function readRequest(path: string): Uint8Array {
   const bytes = readInput(path);
   return bytes[0] === 0x30 ? bytes : (decodePem(latin1(bytes))[0]?.bytes ?? bytes);
+}
+
+/** `--out`, before anything is recorded: what cannot be written down must not have happened. */
+export function freeOutput(input: Input): string {
+  const out = need(input, 'out');
+  refuseExisting([out], { force: input.flag('force') });
+  return out;
 }
 
 /** A certificate with its chain as PEM, and three lines about it. */

@@ -1,10 +1,10 @@
 /** `govseal ca crl`: publishes a CRL, complete or delta, whole or one part, revoking one certificate first where asked. */
 import { issueCrl, revocationReasons, revoke } from '@govseal/ca';
-import { caOptions } from '../cli/ca-options.ts';
+import { caOptions, freeOutput } from '../cli/ca-options.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { writeOutput } from '../cli/io.ts';
-import { need, oneOf } from '../cli/parse.ts';
+import { oneOf } from '../cli/parse.ts';
 import { authorityOption, withStandingCa } from '../cli/standing-options.ts';
 
 export const caCrlCommand: Command = {
@@ -58,7 +58,7 @@ export const caCrlCommand: Command = {
     'govseal ca crl --dir city-ca --delta --out issuing-delta.crl --force',
   ],
   async run(input) {
-    const out = need(input, 'out');
+    const out = freeOutput(input);
     const days = Number(input.text('days') ?? 7);
     if (!(days > 0 && days <= 366)) {
       throw usageError('CLI_BAD_VALUE', { option: '--days', value: String(input.text('days')), expected: '1–366' });

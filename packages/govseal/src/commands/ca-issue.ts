@@ -6,7 +6,7 @@ import { parseDer } from '@govseal/der';
 import { readCertificates } from '@govseal/x509';
 import { engine } from '../bind.ts';
 import { findProfile, subjectValues } from '../cli/ca-folder.ts';
-import { caOptions, outOptions, readRequest, withIssuingCa, writeIssued } from '../cli/ca-options.ts';
+import { caOptions, freeOutput, outOptions, readRequest, withIssuingCa, writeIssued } from '../cli/ca-options.ts';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput, refuseExisting, writeOutput } from '../cli/io.ts';
@@ -72,7 +72,7 @@ export const caIssueCommand: Command = {
   ],
   async run(input) {
     const csr = readRequest(need(input, 'csr'));
-    const out = need(input, 'out');
+    const out = freeOutput(input);
     const options = {
       profile: findProfile(need(input, 'profile'), need(input, 'dir')),
       subject: subjectValues(input.texts('set')),
@@ -98,7 +98,7 @@ async function issuePair(
     });
   }
   const files = { encryption: need(input, 'encryption-out'), response: need(input, 'response') };
-  refuseExisting([need(input, 'out'), ...Object.values(files)], { force: input.flag('force') });
+  refuseExisting(Object.values(files), { force: input.flag('force') });
   const { nodeSm4: sm4 } = await import('@govseal/crypto/node');
   const random = (length: number): Uint8Array => engine.randomBytes(length);
   const recovery = readPublicKey(parseDer(spkiIn(need(input, 'recovery'))));

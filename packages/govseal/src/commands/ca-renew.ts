@@ -2,7 +2,7 @@
 import { rekey, renew } from '@govseal/ca';
 import { readCertificates } from '@govseal/x509';
 import { findProfile } from '../cli/ca-folder.ts';
-import { caOptions, outOptions, readRequest, withIssuingCa, writeIssued } from '../cli/ca-options.ts';
+import { caOptions, freeOutput, outOptions, readRequest, withIssuingCa, writeIssued } from '../cli/ca-options.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput } from '../cli/io.ts';
@@ -59,7 +59,7 @@ export const caRenewCommand: Command = {
       throw usageError('CLI_BAD_VALUE', { option: '--cert', value: need(input, 'cert'), expected: 'certificate' });
     }
     const csr = readRequest(need(input, 'csr'));
-    const out = need(input, 'out');
+    const out = freeOutput(input);
     const authorization = input.text('authorization');
     const issued = await withIssuingCa(input, async (ca) => {
       const record = await ca.store.find(earlier.serialHex);

@@ -1,7 +1,7 @@
 /** `govseal ca request issue`: issues what enough officers have approved. */
 import { issueApproved } from '@govseal/ca';
 import { findProfile } from '../cli/ca-folder.ts';
-import { caOptions, outOptions, withIssuingCa, writeIssued } from '../cli/ca-options.ts';
+import { caOptions, freeOutput, outOptions, withIssuingCa, writeIssued } from '../cli/ca-options.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { need } from '../cli/parse.ts';
 import { approvalsOption, registrationRules, requestId } from '../cli/request-options.ts';
@@ -28,7 +28,7 @@ export const caRequestIssueCommand: Command = {
   examples: ['govseal ca request issue --dir city-ca --id 2026-0001 --out clerk.crt'],
   async run(input) {
     const id = need(input, 'id');
-    const out = need(input, 'out');
+    const out = freeOutput(input);
     const issued = await withIssuingCa(input, async (ca) => {
       const record = await ca.store.request(id);
       const profile = findProfile(input.text('profile') ?? record?.profile ?? 'personal', need(input, 'dir'));

@@ -6,7 +6,7 @@ import { engine } from '../bind.ts';
 import { findProfile, subjectValues } from '../cli/ca-folder.ts';
 import { atDesk, deskOptions, readRequest } from '../cli/ca-options.ts';
 import { type Command, Exit } from '../cli/command.ts';
-import { readInput, writeOutput } from '../cli/io.ts';
+import { readInput, refuseExisting, writeOutput } from '../cli/io.ts';
 import { need } from '../cli/parse.ts';
 import { requestId } from '../cli/request-options.ts';
 
@@ -48,6 +48,8 @@ export const caRequestNewCommand: Command = {
   ],
   async run(input) {
     const id = input.text('id') ?? toHex(engine.randomBytes(8));
+    const file = input.text('content');
+    if (file !== undefined) refuseExisting([file], { force: false });
     const requester = input.text('requester');
     const application = {
       id,
@@ -60,7 +62,6 @@ export const caRequestNewCommand: Command = {
       await submitRequest(ca, application);
       return contentToApprove(ca, id);
     });
-    const file = input.text('content');
     if (file !== undefined) writeOutput(file, content, { force: false });
     input.io.out(`${id}\n`);
     return Exit.OK;
