@@ -218,7 +218,7 @@ test('an application is approved by two registrars, each with a signature, and i
   const other = await request('three');
   const asked = ['--csr', other.csr, '--profile', 'personal', ...set('示例丙'), '--id', 'x'];
   await govseal('ca', 'request', 'new', ...open, ...asked);
-  expect(await refused(...issue, '--approvals', 'none')).toBe('CLI_BAD_VALUE');
+  expect(await refused(...issue, '--force', '--approvals', 'none')).toBe('CLI_BAD_VALUE');
   const reject = ['ca', 'request', 'reject', ...open, '--id', 'x', '--reason', '材料不全'];
   // an approval is no rejection
   expect(await refused(...reject, '--signature', at('approval.p7s'))).toBe('CA_APPROVAL_SIGNATURE');
