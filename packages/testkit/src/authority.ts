@@ -15,7 +15,7 @@ import {
 } from '@govseal/x509';
 import { issuingAddresses } from './addresses.ts';
 import { createTestClock } from './clock.ts';
-import type { FaultName } from './fault.ts';
+import { faultSet } from './fault.ts';
 import { daysFrom, leafRequest, tsaRequest } from './leaf.ts';
 import { createSerialSource } from './serial.ts';
 import { createTestCa, issueCertificate, type TestCa } from './test-ca.ts';
@@ -27,11 +27,11 @@ import type { TestAuthority, TestAuthorityOptions } from './types.ts';
 
 const CA_USAGE: readonly KeyUsageBit[] = ['keyCertSign', 'cRLSign'];
 
-/** Makes root, issuing CA and TSA at once; signers as they are asked for. */
+/** Makes root, issuing CA and TSA at once; signers as they are asked for. Throws `TESTKIT_FAULT`. */
 export async function createTestAuthority(options: TestAuthorityOptions = {}): Promise<TestAuthority> {
   const engine = options.engine ?? nodeEngine;
   const clock = createTestClock(options.at ?? new Date('2026-10-14T01:30:00Z'));
-  const faults: ReadonlySet<FaultName> = new Set(options.faults ?? []);
+  const faults = faultSet(options.faults ?? []);
   const algorithm = options.algorithm ?? { type: 'EC', curve: 'P-256' };
   const generateKey = options.generateKey ?? generateNodeKey;
   const issuance = { engine, serial: createSerialSource(engine, options.seed) };

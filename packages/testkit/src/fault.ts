@@ -2,6 +2,7 @@
  * Named faults: each makes one thing wrong that a verifier has to notice, and nothing else. README.md says which finding
  * each gives.
  */
+import { CodedError } from '@govseal/core';
 
 export const faults = {
   'expired-signer': 'signer certificates ended the day before the clock',
@@ -47,3 +48,10 @@ export const faults = {
 } as const;
 
 export type FaultName = keyof typeof faults;
+
+/** Throws `TESTKIT_FAULT` for one that is none: a misspelt fault would make a test that tests nothing. */
+export function faultSet(names: readonly FaultName[]): ReadonlySet<FaultName> {
+  const unknown = [...names].find((name) => !Object.hasOwn(faults, name));
+  if (unknown !== undefined) throw new CodedError('TESTKIT_FAULT', { params: { fault: String(unknown) } });
+  return new Set(names);
+}

@@ -1,6 +1,8 @@
 /** Every fault gives the finding that its table says, and without faults nobody says anything. */
 import { buildSignedData, collectCmsEvidence, requestTimestamp } from '@govseal/cms';
 import { utf8 } from '@govseal/core';
+import type { PrivateKey } from '@govseal/crypto';
+import { generateKey } from '@govseal/crypto/node';
 import { createFetcher, fetchTransport } from '@govseal/fetchers';
 import { type Certificate, profiles, validatePath } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
@@ -102,10 +104,16 @@ async function codesOf(by: FaultFinding['by'], options: TestAuthorityOptions): P
 }
 
 const SM2 = { type: 'EC', curve: 'SM2' } as const;
+const RSA = { type: 'RSA', bits: 2048 } as const;
+/** More than one authority needs: each of its keys is another one. */
+const pool = Array.from({ length: 12 }, () => generateKey(RSA));
+let drawn = 0;
+const fromPool = (): PrivateKey => pool[drawn++ % pool.length]!;
 
 describe.each([
   ['P-256', {}],
   ['SM2', { algorithm: SM2 }],
+  ['RSA', { algorithm: RSA, generateKey: fromPool }],
 ] as const)('with %s keys', (_, options: TestAuthorityOptions) => {
   test.each(Object.entries(faultFindings) as [FaultName, FaultFinding][])('%s', async (fault, { by, code }) => {
     expect(await codesOf(by, { ...options, faults: [fault] })).toContain(code);
@@ -119,6 +127,11 @@ describe.each([
     const known = new Set(Object.values(faultFindings).map(({ code }) => code));
     expect((await codesOf('validation', options)).filter((code) => known.has(code))).toEqual([]);
   });
+});
+
+test.each([[['expired-singer']], ['revoked-signer'], [['toString']]])('no fault: %s', async (names) => {
+  const wrong = { faults: names } as unknown as TestAuthorityOptions;
+  await expect(createTestAuthority(wrong)).rejects.toMatchObject({ code: 'TESTKIT_FAULT' });
 });
 
 test('every fault has its finding', () => {
