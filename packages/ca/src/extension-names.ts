@@ -9,7 +9,30 @@ import { fillTemplate, placeholdersOf, type SubjectValues } from './subject-temp
 
 /** RFC 5280 §4.2.1.6: preferred name syntax; an asterisk only as the whole first label (RFC 9525 §6.3). */
 const HOST = /^(?:\*\.)?(?:(?!-)[A-Za-z0-9-]{1,63}(?<!-)\.)*(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/;
-const MAILBOX = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]+$/;
+/** RFC 5321 §4.1.2: Dot-string before the at-sign. */
+const MAILBOX = /^(?=.{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?!\*)/;
+/** RFC 3986: a scheme and more, in its characters alone: some readers end a host at others. */
+const URI = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+$/;
+
+function isHost(text: string): boolean {
+  // RFC 1123 §2.1: the last label is no number, or the name would pass for an address
+  return text.length <= 253 && HOST.test(text) && !/(?:^|\.)(?:\d+|0[xX][0-9A-Fa-f]*)$/.test(text);
+}
+
+function isMailbox(text: string): boolean {
+  return MAILBOX.test(text) && isHost(text.slice(text.indexOf('@') + 1));
+}
+
+function isUri(text: string): boolean {
+  if (!URI.test(text)) return false;
+  const authority = /^[^:]*:\/\/([^/?#]*)/.exec(text)?.[1];
+  if (authority === undefined) return true;
+  // §4.2.1.6: where there is an authority, its host is a name or an address
+  const host = authority.replace(/^[^@]*@/, '').replace(/:\d*$/, '');
+  const address = addressOctets(host.replace(/^\[(.*)\]$/, '$1'));
+  if (address !== undefined) return (address.length === 16) === host.startsWith('[');
+  return isHost(host) && !host.startsWith('*');
+}
 
 /** Throws `CA_SUBJECT_ALT_NAME` for a value that is no such name, `CA_SUBJECT_VALUE` for a missing one. */
 export function subjectAltNames(profile: Profile, values: SubjectValues): extensions.GeneralNameInput[] {
@@ -27,14 +50,13 @@ function altName(kind: AltNameRule['kind'], value: string): extensions.GeneralNa
   const refused = new CaError('CA_SUBJECT_ALT_NAME', { params: { kind, value } });
   switch (kind) {
     case 'dNSName':
-      if (!HOST.test(value) || value.length > 253) throw refused;
+      if (!isHost(value)) throw refused;
       return { kind, value };
     case 'rfc822Name':
-      if (!MAILBOX.test(value) || !HOST.test(value.split('@')[1]!)) throw refused;
+      if (!isMailbox(value)) throw refused;
       return { kind, value };
     case 'uniformResourceIdentifier':
-      // RFC 5280 §4.2.1.6: absolute, with a scheme, in ASCII
-      if (!/^[A-Za-z][A-Za-z0-9+.-]*:[\x21-\x7e]+$/.test(value)) throw refused;
+      if (!isUri(value)) throw refused;
       return { kind, value };
     case 'iPAddress': {
       const octets = addressOctets(value);
@@ -75,7 +97,7 @@ export function subtree(rule: ConstraintRule): extensions.GeneralNameInput {
     }
     default:
       // §4.2.1.10: a host, a domain with or without a leading dot; for mail also one mailbox
-      if (!HOST.test(rule.value.replace(/^\./, '')) && !(rule.kind === 'rfc822Name' && MAILBOX.test(rule.value))) {
+      if (!isHost(rule.value.replace(/^\./, '')) && !(rule.kind === 'rfc822Name' && isMailbox(rule.value))) {
         throw refused;
       }
       return { kind: rule.kind, value: rule.value };

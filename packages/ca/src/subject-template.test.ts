@@ -51,14 +51,32 @@ test('holds a value to the pattern of the profile, from its first character to i
   }
 });
 
+test('takes nothing but texts, whatever the caller’s types say', () => {
+  for (const commonName of [7, ['a'], null, { toString: () => 'a' }]) {
+    expect(codeOf(() => checkValues(profile, { ...values, commonName } as never))).toBe('CA_SUBJECT_VALUE');
+  }
+});
+
 test('counts characters, not bytes, against the upper bound', () => {
   expect(codeOf(() => buildSubject(rules, { ...values, commonName: '名'.repeat(64) }))).toBe('accepted');
   expect(codeOf(() => buildSubject(rules, { ...values, commonName: '名'.repeat(65) }))).toBe('CA_SUBJECT_TOO_LONG');
 });
 
 test('refuses characters that are not seen, white space at the ends and a country that is none', () => {
-  for (const commonName of ['a\nb', ' a', 'a\u0000', 'a\u200bb', 'a\u202eb', 'a\ufeffb', 'a\ud800']) {
+  const between = ['\n', '\u0000', '\u200b', '\u202e', '\ufeff', '\ud800', '\u2028', '\u034f', '\ufe0f', '\u{e0100}'];
+  const drawnAsNothing = ['\u3164', '\u115f', '\uffa0', '\u180b', '\u1806', '\u2800', '\ufffc', '\ufffd', '\uffff'];
+  for (const unseen of [...between, ...drawnAsNothing]) {
+    const commonName = `示${unseen}例`;
+    expect(
+      codeOf(() => buildSubject(rules, { ...values, commonName })),
+      `U+${unseen.codePointAt(0)!.toString(16)}`,
+    ).toBe('CA_SUBJECT_VALUE');
+  }
+  for (const commonName of [' a', 'a\u3000']) {
     expect(codeOf(() => buildSubject(rules, { ...values, commonName }))).toBe('CA_SUBJECT_VALUE');
+  }
+  for (const commonName of ['示例·乌兹', 'e\u0301', '𠮷田', 'Ａ']) {
+    expect(codeOf(() => buildSubject(rules, { ...values, commonName }))).toBe('accepted');
   }
   expect(codeOf(() => buildSubject([{ type: 'C', value: 'cn' }], {}))).toBe('CA_SUBJECT_VALUE');
 });

@@ -79,6 +79,8 @@ export function checkValues(profile: ValueRules, values: SubjectValues): void {
   for (const [name, value] of Object.entries(values)) {
     // a value nobody asked for is a misspelt one, and the certificate would silently lack it
     if (!used.has(name)) throw new CaError('CA_SUBJECT_VALUE', { params: { name, expected: [...used] } });
+    // what is no text could be written into a certificate as one, and not be read from the record again
+    if (typeof value !== 'string') throw new CaError('CA_SUBJECT_VALUE', { params: { name, expected: 'text' } });
     const pattern = profile.values.get(name);
     if (pattern !== undefined && !pattern.test(value)) {
       throw new CaError('CA_SUBJECT_VALUE', { params: { name, expected: pattern.source } });
@@ -101,6 +103,13 @@ export function buildSubject(rules: readonly SubjectRule[], values: SubjectValue
   return writeName(rdns);
 }
 
+/**
+ * RFC 4518 §2.2, §2.4: what is not seen is mapped to nothing or prohibited. With it two names that look the same would be
+ * two, or read backwards; Hangul fillers and the empty Braille pattern are drawn as nothing, too.
+ */
+const UNSEEN =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u1806\u2800\ufffc\ufffd]/u;
+
 function checkValue(type: string, value: string): void {
   const limit = attributeTypes[type]!;
   if ([...value].length > limit) throw new CaError('CA_SUBJECT_TOO_LONG', { params: { type, limit, value } });
@@ -110,7 +119,6 @@ function checkValue(type: string, value: string): void {
   if (type === 'serialNumber' && !/^[A-Za-z0-9 '()+,\-./:=?]+$/.test(value)) {
     throw new CaError('CA_SUBJECT_VALUE', { params: { name: value, expected: type } });
   }
-  // RFC 4518 §2.2 maps what is not seen to nothing: two names that look the same would be the same, or read backwards
-  if (/[\p{Cc}\p{Cf}\p{Cs}]/u.test(value) || value !== value.trim())
+  if (UNSEEN.test(value) || value !== value.trim())
     throw new CaError('CA_SUBJECT_VALUE', { params: { name: value, expected: type } });
 }

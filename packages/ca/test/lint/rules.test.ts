@@ -15,6 +15,11 @@ test.each(Object.entries(cases))('%s is found where it is broken, and only there
   expect(codesOf(await good())).not.toContain(code);
 });
 
+test('a name in dotted decimals is no host name: it would pass for an address', async () => {
+  const san = extensions.subjectAltName([{ kind: 'dNSName', value: '192.0.2.1' }]);
+  expect(codesOf(await make({ ext: { san } }))).toContain('CERTLINT_ALT_NAME_HOST');
+});
+
 test('every lint is in the list once, and each has its pair above', () => {
   const listed = certificateLints.map(({ code }) => code).sort();
   expect(listed).toEqual(Object.keys(cases).sort());
