@@ -79,6 +79,14 @@ tests('unit tests', ['test']);
 tests('full tests', ['run', 'test:full:only']);
 postgres?.stop();
 step('demo', 'npm', ['run', '-s', 'demo']);
+// the tests run on the oldest Node that is promised or on whatever is here; people have the newest, too
+const newest = mkdtempSync(join(tmpdir(), 'govseal-node-'));
+step('newest Node', 'npm', ['install', '--silent', '--no-save', '--prefix', newest, 'node@latest']);
+process.env.PATH = `${join(newest, 'node_modules', 'node', 'bin')}:${process.env.PATH}`;
+run('which', 'node', ['--version']);
+step('demo on the newest Node', 'npm', ['run', '-s', 'demo']);
+step('examples on the newest Node', 'npx', ['vitest', 'run', '--project', 'unit', 'examples']);
+rmSync(newest, { recursive: true });
 
 rmSync(reports, { recursive: true, force: true });
 const dirty = execFileSync('git', ['status', '--porcelain'], { encoding: 'utf8' }).trim();
