@@ -28,6 +28,7 @@ import {
   writeRsaPrivateKey,
 } from './pkcs8.ts';
 import { base64url, guarded, jwkCurves } from './public-key.node.ts';
+import { isRefusal } from './refusal.node.ts';
 import { checkRsa } from './rsa-limits.ts';
 import { type Sm2Choice, sm2Way } from './sm/sm2.node.ts';
 import { generateSm2, importSm2Numbers } from './sm/sm2-key.ts';
@@ -219,12 +220,12 @@ function unsupported({ scheme, digest, pss }: SignatureAlgorithm): CryptoError {
   });
 }
 
-/** OpenSSL refuses some pairs only when it signs (a digest too long for the modulus); its errors carry a `code`. */
+/** OpenSSL refuses some pairs only when it signs (a digest too long for the modulus). */
 function signing<T>({ scheme, digest }: SignatureAlgorithm, sign: () => T): T {
   try {
     return sign();
   } catch (cause) {
-    if (cause instanceof CryptoError || !(cause instanceof Error) || !('code' in cause)) throw cause;
+    if (cause instanceof CryptoError || !isRefusal(cause)) throw cause;
     throw new CryptoError('CRYPTO_SIGNING_FAILED', { params: { scheme, digest: digest ?? 'none' }, cause });
   }
 }

@@ -8,6 +8,7 @@ import { compareBytes, toBase64 } from '@govseal/core';
 import { write } from '@govseal/der';
 import { CryptoError } from './error.ts';
 import { checkOkp } from './okp-points.ts';
+import { isRefusal } from './refusal.node.ts';
 import { checkRsa, limit } from './rsa-limits.ts';
 import { bitLength, malformed, writePublicKey } from './spki.ts';
 import type { CurveName, PublicKey } from './types.ts';
@@ -73,12 +74,12 @@ function fromJwk(key: JsonWebKey): KeyObject {
   return guarded(key.crv!, () => createPublicKey({ key, format: 'jwk' }));
 }
 
-/** Node and OpenSSL refuse a key (a point off its curve) with an error that carries a `code`; anything else is a bug. */
+/** A key that Node or OpenSSL refuses (a point off its curve) is malformed. */
 export function guarded<T>(name: string, make: () => T): T {
   try {
     return make();
   } catch (cause) {
-    if (!(cause instanceof Error) || !('code' in cause)) throw cause;
+    if (!isRefusal(cause)) throw cause;
     throw new CryptoError('CRYPTO_KEY_MALFORMED', { params: { key: name }, cause });
   }
 }

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { guarded } from './public-key.node.ts';
+
+const from = (error: Error) => (): never =>
+  guarded('P-256', () => {
+    throw error;
+  });
+
+test('a key that OpenSSL cannot read is malformed, whichever way this version of Node says so', () => {
+  const withCode = Object.assign(new Error('decode error'), { code: 'ERR_OSSL_EVP_DECODE_ERROR' });
+  const withStack = Object.assign(new Error('Failed to read asymmetric key'), { opensslErrorStack: ['decode error'] });
+  expect(from(withCode)).toThrow('CRYPTO_KEY_MALFORMED');
+  expect(from(withStack)).toThrow('CRYPTO_KEY_MALFORMED');
+});
+
+test('a defect stays one', () => {
+  expect(from(new TypeError('x is not a function'))).toThrow(TypeError);
+});
