@@ -141,6 +141,27 @@ test('a delta has what a machine recorded whose clock was behind the base', asyn
   expect(delta.crl.find(leaf.certificate.serialNumber)?.reason).toBe('keyCompromise');
 });
 
+test('a delta has what its base has not, whatever time was recorded with it', async () => {
+  const city = await createCity();
+  const [revoked, released] = [await issueOne(city), await issueOne(city)];
+  const early = city.now;
+  await hold(city.issuing, released.serialHex, city.now);
+  tick(city, DAY);
+  await issueCrl(city.issuing, { nextUpdate: tick(city) });
+  const { now } = city;
+  city.now = early;
+  await revoke(city.issuing, revoked.serialHex, 'unspecified', city.now);
+  await release(city.issuing, released.serialHex);
+  city.now = now;
+  const { crl } = await issueCrl(city.issuing, { delta: true, nextUpdate: tick(city) });
+  const reasonOf = (leaf: typeof revoked) => crl.find(leaf.certificate.serialNumber)?.reason;
+  expect([revoked, released].map(reasonOf)).toEqual(['unspecified', 'removeFromCRL']);
+  // the next base has it, and its deltas need not
+  await issueCrl(city.issuing, { nextUpdate: tick(city) });
+  const next = await issueCrl(city.issuing, { delta: true, nextUpdate: tick(city) });
+  expect(next.crl.entryCount).toBe(0);
+});
+
 testWithOpenssl('OpenSSL reads base and delta, and follows both', async () => {
   const city = await createCity();
   const leaf = await issueOne(city);

@@ -77,13 +77,14 @@ async function buildAndRecord(ca: Ca, options: IssueCrlOptions, actor: Actor): P
   }
 
   const own = ca.chain[0]!;
+  const since = base === null ? null : await changedSince(ca, base, partition);
   const number = await ca.store.takeCrlNumber();
   const der = await buildLargeCrl({
     issuer: own.subject.der,
     thisUpdate,
     nextUpdate,
     crlNumber: number,
-    entries: () => entriesOf(ca, base, partition),
+    entries: () => entriesOf(ca, since, partition),
     extensions: [...ownExtensions(base, options), ...expiredCertsOnCrl(own.notBefore), ...(options.extensions ?? [])],
     authorityKeyIdentifier: ca.keyIdentifier,
     algorithm: ca.algorithm,
@@ -135,18 +136,30 @@ function expiredCertsOnCrl(since: Date): Uint8Array[] {
 }
 
 /**
- * A change may carry a time before its base: it was being recorded meanwhile, or by a machine whose clock is behind, or a
- * clock was set back. What is on the base already does no harm in a delta; what is on neither would be missed.
+ * A change may carry a time before its base: it was being recorded meanwhile, or by a machine whose clock is behind. What is
+ * on the base already does no harm in a delta; what is on neither would be missed.
  */
 const OVERLAP = 3_600_000;
 
+/** So early that nothing is missed: a clock may have been wrong by any amount, and the base tells what it has not. */
+async function changedSince(ca: Ca, base: CrlRecord, partition: number | undefined): Promise<Date> {
+  const listed = parseCrl(base.der);
+  let since = new Date(base.thisUpdate.getTime() - OVERLAP);
+  for await (const entry of ca.store.changesSince(new Date(0), partition === undefined ? {} : { partition })) {
+    if (entry.at < since && !says(listed, entry)) since = entry.at;
+  }
+  return since;
+}
+
+function says(listed: CertificateList, { serialHex, reason }: RevocationEntry | ReleaseEntry): boolean {
+  return listed.find(fromHex(serialHex))?.reason === (reason === 'removeFromCRL' ? undefined : reason);
+}
+
 /** In order of serial number. All on record, also what was recorded after a thisUpdate that was dated back. */
-async function* entriesOf(ca: Ca, base: CrlRecord | null, partition: number | undefined): AsyncIterable<CrlEntryInput> {
+async function* entriesOf(ca: Ca, since: Date | null, partition: number | undefined): AsyncIterable<CrlEntryInput> {
   const query = { orderBySerial: true, ...(partition === undefined ? {} : { partition }) };
   const entries: AsyncIterable<RevocationEntry | ReleaseEntry> =
-    base === null
-      ? ca.store.revocations(query)
-      : ca.store.changesSince(new Date(base.thisUpdate.getTime() - OVERLAP), query);
+    since === null ? ca.store.revocations(query) : ca.store.changesSince(since, query);
   for await (const entry of entries) yield entryOf(entry);
 }
 
