@@ -60,6 +60,25 @@ test('five hundred of a staff list, in order of the list, with progress, and not
   expect(records).toBe(500);
 });
 
+test('two runs through one list at once end with each row once, and each has every certificate', async () => {
+  const { issuing } = await createCity();
+  const list = [...rowsFromCsv(await staffList(60))];
+  const got = [new Map<string, string>(), new Map<string, string>()];
+  const run = (certificates: Map<string, string>, rows: readonly BulkRow[]) =>
+    issueBulk(issuing, rows, {
+      batchId: '2026-staff',
+      profile: personal,
+      onCertificate: ({ key }, _, serialHex) => void certificates.set(key, serialHex),
+    });
+  const [first, second] = await Promise.all([run(got[0]!, list), run(got[1]!, list.toReversed())]);
+  expect([first, second]).toMatchObject([
+    { done: 60, failed: 0 },
+    { done: 60, failed: 0 },
+  ]);
+  expect(first.issued + second.issued).toBe(60);
+  expect(new Map([...got[0]!].sort())).toEqual(new Map([...got[1]!].sort()));
+});
+
 test('a row that was changed after its certificate was issued is refused, and the certificate stays', async () => {
   const { issuing } = await createCity();
   const [row, other] = [...rowsFromCsv(await staffList(2))] as [BulkRow, BulkRow];

@@ -274,21 +274,8 @@ test('a staff list is issued, corrected and run again', async () => {
   }
   writeFileSync(at('staff.csv'), `\uFEFF${rows.slice(0, 3).join('\r\n')}`);
   const run = [
-    'ca',
-    'bulk',
-    ...open,
-    '--list',
-    at('staff.csv'),
-    '--csr-dir',
-    folder,
-    '--profile',
-    'personal',
-    '--batch',
-    'b1',
-    '--out-dir',
-    at('certificates'),
-    '--format',
-    'json',
+    ...['ca', 'bulk', ...open, '--list', at('staff.csv'), '--csr-dir', folder, '--profile', 'personal'],
+    ...['--batch', 'b1', '--out-dir', at('certificates'), '--format', 'json'],
   ];
   const first = await runCli(run);
   expect([first.code, JSON.parse(first.out), first.err]).toEqual([
@@ -300,6 +287,14 @@ test('a staff list is issued, corrected and run again', async () => {
   expect(JSON.parse(await govseal(...run))).toMatchObject({ issued: 1, earlier: 1, failed: 0 });
   expect(readdirSync(at('certificates')).sort()).toEqual(['s0.crt', 's1.crt']);
   expect(subjectOf(at('certificates/s1.crt'))).toContain('CN=示例职员1');
+
+  // half of a file is what a run that was killed has left; another certificate is somebody else's
+  const [whole, other] = ['s0', 's1'].map((name) => readFileSync(at(`certificates/${name}.crt`)));
+  writeFileSync(at('certificates/s0.crt'), whole!.subarray(0, 100));
+  await govseal(...run);
+  expect(readFileSync(at('certificates/s0.crt'))).toEqual(whole);
+  writeFileSync(at('certificates/s0.crt'), other!);
+  expect(await refused(...run)).toBe('CLI_FILE_EXISTS');
 
   // a list from outside does not choose files outside the folder
   writeFileSync(

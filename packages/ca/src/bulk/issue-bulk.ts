@@ -45,17 +45,22 @@ export async function issueBulk(ca: Ca, rows: Iterable<BulkRow>, options: BulkOp
   const iterator = rows[Symbol.iterator]();
   let writing = Promise.resolve();
   let broken = false;
+  const contested: BulkRow[] = [];
+  const tell = async (row: BulkRow, outcome: Outcome): Promise<void> => {
+    count[outcome.kind]++;
+    count.done++;
+    if (outcome.kind === 'failed') options.onRefusal?.(row, outcome.codes);
+    else writing = writing.then(() => options.onCertificate?.(row, outcome.der, outcome.serialHex));
+    await writing;
+    options.onProgress?.({ ...count });
+  };
   const work = async (): Promise<void> => {
     for (let next = iterator.next(); next.done !== true && !broken; next = iterator.next()) {
       options.signal?.throwIfAborted();
       const row = next.value;
       const outcome = await issueRow(ca, row, options);
-      count[outcome.kind]++;
-      count.done++;
-      if (outcome.kind === 'failed') options.onRefusal?.(row, outcome.codes);
-      else writing = writing.then(() => options.onCertificate?.(row, outcome.der, outcome.serialHex));
-      await writing;
-      options.onProgress?.({ ...count });
+      if (outcome === 'contested') contested.push(row);
+      else await tell(row, outcome);
     }
   };
   // nothing is under way any more when the first error comes out
@@ -66,6 +71,15 @@ export async function issueBulk(ca: Ca, rows: Iterable<BulkRow>, options: BulkOp
     }),
   );
   for (const ended of await Promise.allSettled(workers)) if (ended.status === 'rejected') throw ended.reason;
+  // by now the other run has most of them
+  for (const row of contested) {
+    let outcome: Outcome | 'contested' = 'contested';
+    for (let attempt = 0; outcome === 'contested' && attempt < 3; attempt++) {
+      options.signal?.throwIfAborted();
+      outcome = await issueRow(ca, row, options);
+    }
+    await tell(row, outcome === 'contested' ? { kind: 'failed', codes: ['CA_BATCH_ROW_DONE'] } : outcome);
+  }
   return count;
 }
 
@@ -73,7 +87,8 @@ type Outcome =
   | { readonly kind: 'issued' | 'earlier'; readonly der: Uint8Array; readonly serialHex: string }
   | { readonly kind: 'failed'; readonly codes: readonly string[] };
 
-async function issueRow(ca: Ca, row: BulkRow, options: BulkOptions): Promise<Outcome> {
+/** `contested`: another process works through the same run, and was faster with this row. */
+async function issueRow(ca: Ca, row: BulkRow, options: BulkOptions): Promise<Outcome | 'contested'> {
   const { batchId, profile, actor = programActor, readCsr = csrInCell } = options;
   const known = await ca.store.batchRow(batchId, row.key);
   const earlier = known?.state === 'issued' ? await ca.store.find(known.serialHex!) : null;
@@ -90,9 +105,29 @@ async function issueRow(ca: Ca, row: BulkRow, options: BulkOptions): Promise<Out
   } catch (error) {
     if (!(error instanceof CodedError) || error.code.startsWith('CA_STORE_')) throw error;
     const codes = refusalCodes(error);
-    if (earlier === null) await ca.store.putBatchFailure({ batchId, row: row.key, codes, at: ca.clock() });
-    return { kind: 'failed', codes };
+    if (earlier !== null) return { kind: 'failed', codes };
+    if (isTaken(error)) return 'contested';
+    return recordFailure(ca, row, batchId, codes);
   }
+}
+
+async function recordFailure(
+  ca: Ca,
+  row: BulkRow,
+  batchId: string,
+  codes: readonly string[],
+): Promise<Outcome | 'contested'> {
+  try {
+    await ca.store.putBatchFailure({ batchId, row: row.key, codes, at: ca.clock() });
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    return 'contested';
+  }
+  return { kind: 'failed', codes };
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof CaError && error.code === 'CA_BATCH_ROW_DONE';
 }
 
 /** A row that was changed since its certificate was issued must not be handed a certificate of somebody or something else. */

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BulkProgress, type BulkRow, issueBulk, rowsFromCsv, rowsFromJson } from '@govseal/ca';
-import { encodePem } from '@govseal/core';
+import { encodePem, latin1 } from '@govseal/core';
 import { findProfile } from '../cli/ca-folder.ts';
 import { caOptions, readRequest, withIssuingCa } from '../cli/ca-options.ts';
 import { type Command, Exit } from '../cli/command.ts';
@@ -66,10 +66,8 @@ export const caBulkCommand: Command = {
         profile,
         ...(csrDir === undefined ? {} : { readCsr: ({ csr }) => readRequest(join(csrDir, plainName(csr))) }),
         onCertificate: (row, der) => {
-          const file = join(outDir, `${row.key}.crt`);
-          if (existsSync(file)) return;
           const chain = [der, ...ca.chain.map((link) => link.der)];
-          writeOutput(file, chain.map((one) => encodePem('CERTIFICATE', one)).join(''), { force: false });
+          handOut(join(outDir, `${row.key}.crt`), chain.map((one) => encodePem('CERTIFICATE', one)).join(''));
         },
         onRefusal: (row, codes) => input.io.err(`${row.key}: ${codes.join(', ')}\n`),
         onProgress: (progress) => {
@@ -96,6 +94,14 @@ function readRows(list: string): readonly BulkRow[] {
     throw usageError('CLI_BAD_VALUE', { option: '--list', value: list, expected: 'UTF-8' }, cause);
   }
   return [...(list.endsWith('.json') ? rowsFromJson(text) : rowsFromCsv(text))];
+}
+
+/** What an earlier run wrote stays, and what it was killed over is written whole; another certificate is not taken for this one. */
+function handOut(file: string, pem: string): void {
+  const there = existsSync(file) ? latin1(readInput(file)) : '';
+  if (there === pem) return;
+  if (!pem.startsWith(there)) throw usageError('CLI_FILE_EXISTS', { path: file, reason: 'EEXIST' });
+  writeOutput(file, pem, { force: true });
 }
 
 /** A list comes from somebody else: it does not choose files outside the folder. */
