@@ -167,15 +167,19 @@ function requireOwnCertificates(folder: string, role: CaRole, { chain }: Ca): vo
   }
 }
 
-/** `NAME=VALUE` options → subject values. */
+/** `NAME=VALUE` options → subject values, each once. */
 export function subjectValues(settings: readonly string[]): SubjectValues {
-  return Object.fromEntries(
-    settings.map((setting) => {
-      const equals = setting.indexOf('=');
-      if (equals < 1) throw usageError('CLI_BAD_VALUE', { option: '--set', value: setting, expected: 'NAME=VALUE' });
-      return [setting.slice(0, equals), setting.slice(equals + 1)] as const;
-    }),
-  );
+  const values = new Map<string, string>();
+  for (const setting of settings) {
+    const refused = (expected: string) => usageError('CLI_BAD_VALUE', { option: '--set', value: setting, expected });
+    const equals = setting.indexOf('=');
+    if (equals < 1) throw refused('NAME=VALUE');
+    const name = setting.slice(0, equals);
+    // the last one would silently be the one that is certified
+    if (values.has(name)) throw refused('each name once');
+    values.set(name, setting.slice(equals + 1));
+  }
+  return Object.fromEntries(values);
 }
 
 const STORE_SCHEMA = 'govseal-ca-store/1';
