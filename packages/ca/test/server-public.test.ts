@@ -192,6 +192,24 @@ test('health says alive, readiness says what is missing, metrics count by route'
   ]);
 });
 
+test('a list that cannot be read is told by its own name, and metrics go on', async () => {
+  await using door = await scene({
+    metrics: { host: '127.0.0.1', port: 0 },
+    files: { 'example-root.crl': async () => new Uint8Array(3) },
+  });
+  const { body } = await call({ port: door.server.ports.public }, 'GET', '/ready');
+  expect(JSON.parse(Buffer.from(body).toString())).toEqual({
+    ready: false,
+    checks: {
+      store: null,
+      'example-issuing.crl': null,
+      'example-root.crl': 'X509_CRL_MALFORMED',
+      ocsp: null,
+    },
+  });
+  expect((await call({ port: door.server.ports.metrics! }, 'GET', '/metrics')).status).toBe(200);
+});
+
 test('metrics tell the dates of every list without anybody fetching one, and count what was no request', async () => {
   const city = await createCity();
   city.now = new Date();

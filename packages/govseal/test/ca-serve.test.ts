@@ -1,6 +1,17 @@
 /** Revocation, OCSP and the server as a user runs them: commands in, OpenSSL as the client. */
 import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -198,6 +209,11 @@ openssl(
     utimesSync(at('synchronized'), longAgo, longAgo);
     await stamp();
     expect(await run('openssl', 'ts', '-reply', '-in', 'tr', '-text')).toContain('time source is not available');
+    // nor can anybody tell, because the file leads in a circle
+    rmSync(at('synchronized'));
+    symlinkSync('synchronized', at('synchronized'));
+    await stamp();
+    expect(await run('openssl', 'ts', '-reply', '-in', 'tr', '-text')).toContain('time source is not available');
 
     for (const name of [
       'city-issuing.crl',
@@ -211,6 +227,14 @@ openssl(
     expect(await (await fetch(`http://127.0.0.1:${ports.metrics}/metrics`)).text()).toContain(
       'govseal_ocsp_answers_total',
     );
+    // a list that is there and cannot be read
+    renameSync(join(city, 'root.crl'), at('kept.crl'));
+    mkdirSync(join(city, 'root.crl'));
+    await expect
+      .poll(async () => await (await fetch(`${url}/ready`)).json(), { timeout: 15_000 })
+      .toMatchObject({ ready: false, checks: { store: null, 'city-root.crl': 'CLI_FILE_UNREADABLE' } });
+    rmdirSync(join(city, 'root.crl'));
+    renameSync(at('kept.crl'), join(city, 'root.crl'));
     const admin = await run(
       'curl',
       ...['-s', '--noproxy', '*', '--cacert', root, '--cert', 'admin.crt', '--key', 'admin.key'],

@@ -219,21 +219,20 @@ function createReadiness(
   return async () => {
     const now = ca.clock();
     const checks: Record<string, string | null> = {};
-    try {
-      checks.store = (await ca.store.readAuthority()) === null ? 'CA_STORE_EMPTY' : null;
-      for (const { partition, delta } of schedules) {
-        const name = crlFileName(ca.name, partition, delta === true);
-        checks[name] = standingOf(await files(name), now);
-      }
-      // without the root's list nobody can check the whole path; where it is handed out elsewhere there is none here
-      for (const name of Object.keys(others).filter((other) => other.endsWith('.crl'))) {
-        const file = await files(name);
-        if (file !== null) checks[name] = standingOf(file, now);
-      }
-    } catch (error) {
-      checks.store = codeOf(error);
+    const check = async (name: string, ask: () => Promise<string | null>): Promise<void> => {
+      checks[name] = await ask().catch(codeOf);
+    };
+    await check('store', async () => ((await ca.store.readAuthority()) === null ? 'CA_STORE_EMPTY' : null));
+    for (const { partition, delta } of schedules) {
+      const name = crlFileName(ca.name, partition, delta === true);
+      await check(name, async () => standingOf(await files(name), now));
     }
-    if (ocsp !== undefined) checks.ocsp = await ocsp.checkKey().then(() => null, codeOf);
+    // without the root's list nobody can check the whole path; where it is handed out elsewhere there is none here
+    for (const name of Object.keys(others).filter((other) => other.endsWith('.crl'))) {
+      const file = await files(name).catch(codeOf);
+      if (file !== null) checks[name] = typeof file === 'string' ? file : standingOf(file, now);
+    }
+    if (ocsp !== undefined) await check('ocsp', () => ocsp.checkKey().then(() => null));
     return checks;
   };
 }

@@ -93,6 +93,16 @@ export function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
+/** null where that cannot be told, for whatever reason the system has. */
+export function modifiedAt(path: string): Date | null {
+  try {
+    return statSync(path).mtime;
+  } catch (cause) {
+    errnoOf(cause);
+    return null;
+  }
+}
+
 function readAt(descriptor: number, offset: number, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   let done = 0;

@@ -1,5 +1,5 @@
 /** From the options of `ca serve` to what the server is made of. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ca, CaError, createOcspResponder, createTsa } from '@govseal/ca';
 import type { AdminRoute, ServeOptions } from '@govseal/ca/server';
@@ -12,7 +12,7 @@ import { namedProfile } from './ca-folder.ts';
 import type { Input, OptionSpec } from './command.ts';
 import { crlSchedules } from './crl-schedules.ts';
 import { usageError } from './errors.ts';
-import { readInput } from './io.ts';
+import { modifiedAt, readInput } from './io.ts';
 import { need } from './parse.ts';
 import { registrationRules } from './request-options.ts';
 import { address, addressRanges, fileSigner, HOUR, ocspSigner, policyOid, positive, whole } from './service-options.ts';
@@ -126,7 +126,7 @@ async function tsaOf(input: Input, ca: Ca) {
     throw usageError('CLI_MISSING_OPTION', { option: '--clock-file' });
   }
   const source = {
-    synchronizedAt: () => (file === undefined ? undefined : statSync(file, { throwIfNoEntry: false }))?.mtime ?? null,
+    synchronizedAt: () => (file === undefined ? null : modifiedAt(file)),
     maxAge: positive(input, 'clock-max-age', 4096, 1e9) * 1000,
   };
   const signer = await fileSigner(input, 'tsa');
@@ -169,7 +169,7 @@ function rootFiles(folder: string, ca: Ca): Record<string, () => Promise<Uint8Ar
     const name = nameOf(value);
     const file = join(folder, 'root.crl');
     if (name?.endsWith('.crl')) {
-      files[name] = async () => (existsSync(file) ? new Uint8Array(readFileSync(file)) : null);
+      files[name] = async () => (existsSync(file) ? readInput(file) : null);
     }
   }
   const root = ca.chain.at(-1)!.der;
