@@ -171,7 +171,10 @@ test('what fails inside is told to nobody outside', async () => {
   expect([list.status, list.json()]).toEqual([500, { error: 'CA_STORE_FAILED' }]);
   const answer = await call(target, 'POST', '/ocsp', await question(door), OCSP);
   expect(parseOcspResponse(answer.body).status).toBe('internalError');
-  expect((await call(target, 'GET', '/ready')).json()).toMatchObject({ checks: { store: 'CA_STORE_FAILED' } });
+  expect((await call(target, 'GET', '/ready')).json()).toMatchObject({
+    ready: false,
+    checks: { 'example-issuing.crl': 'CA_STORE_FAILED', ocsp: 'CA_STORE_FAILED' },
+  });
   expect(door.log.join('')).toContain('CA_STORE_FAILED');
   expect(door.log.join('')).not.toContain('secret-place');
 });
