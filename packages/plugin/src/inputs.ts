@@ -1,9 +1,17 @@
 /** Turns the caller's certificates, CRLs and trust lists into what the engine takes. The caller's mistakes are thrown. */
 import { CodedError, decodePem, type Finding, finding, latin1, utf8 } from '@govseal/core';
 import type { TrustLists } from '@govseal/validation';
-import { type Certificate, readCertificates, type TrustAnchor, trustAnchor } from '@govseal/x509';
+import {
+  type Certificate,
+  parseOcspResponse,
+  readCertificates,
+  readCrl,
+  type TrustAnchor,
+  trustAnchor,
+  X509Error,
+} from '@govseal/x509';
 import { PluginError, pluginCodes } from './error.ts';
-import type { CertificateInput, TrustEntry, TrustInput } from './options.ts';
+import type { CertificateInput, TrustEntry, TrustInput, VerifyOptions } from './options.ts';
 
 export function toTrustLists(trust: TrustInput): TrustLists {
   return {
@@ -36,25 +44,56 @@ export function toCertificate(input: CertificateInput, list: string): Certificat
   return certificate;
 }
 
-/** The untrusted pool: what cannot be read is left out and said. */
-export function toPool(inputs: readonly CertificateInput[]): { certificates: Certificate[]; findings: Finding[] } {
-  const certificates: Certificate[] = [];
-  const findings: Finding[] = [];
-  for (const [index, input] of inputs.entries()) {
-    try {
-      certificates.push(...readInput(input));
-    } catch (cause) {
-      if (!(cause instanceof CodedError)) throw cause;
-      findings.push(finding(pluginCodes, 'VERIFY_POOL_ITEM_UNREADABLE', { params: { index, reason: cause.code } }));
-    }
-  }
-  return { certificates, findings };
+type Material = Pick<VerifyOptions, 'certificates' | 'crls' | 'ocsp'>;
+
+interface ReadMaterial {
+  readonly certificates: readonly Certificate[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocsp: readonly Uint8Array[];
+  readonly findings: readonly Finding[];
 }
 
+/** The untrusted pool: what cannot be read is left out and said. */
+export function toPool({ certificates = [], crls = [], ocsp = [] }: Material): ReadMaterial {
+  const findings: Finding[] = [];
+  const attempt = <Item>(list: string, index: number, read: () => Item[]): Item[] => {
+    try {
+      return read();
+    } catch (cause) {
+      if (!(cause instanceof CodedError)) throw cause;
+      const params = { list, index, reason: cause.code };
+      findings.push(finding(pluginCodes, 'VERIFY_POOL_ITEM_UNREADABLE', { params }));
+      return [];
+    }
+  };
+  const readable = (list: 'crls' | 'ocsp', inputs: readonly Uint8Array[]): Uint8Array[] =>
+    inputs.flatMap((bytes, index) =>
+      attempt(list, index, () => toDer(bytes, list)).flatMap((der) =>
+        attempt(list, index, () => {
+          LISTS[list].parse(der);
+          return [der];
+        }),
+      ),
+    );
+  return {
+    certificates: certificates.flatMap((input, index) => attempt('certificates', index, () => readInput(input))),
+    crls: readable('crls', crls),
+    ocsp: readable('ocsp', ocsp),
+    findings,
+  };
+}
+
+const LISTS = {
+  crls: { parse: readCrl, none: 'X509_CRL_MALFORMED' },
+  ocsp: { parse: parseOcspResponse, none: 'X509_OCSP_MALFORMED' },
+} as const;
+
 /** CRLs and OCSP responses come as DER or PEM. */
-export function toDer(bytes: Uint8Array): Uint8Array[] {
+function toDer(bytes: Uint8Array, list: keyof typeof LISTS): Uint8Array[] {
   if (bytes[0] === 0x30) return [bytes];
-  return decodePem(latin1(bytes)).map((block) => block.bytes);
+  const blocks = decodePem(latin1(bytes)).map((block) => block.bytes);
+  if (blocks.length === 0) throw new X509Error(LISTS[list].none);
+  return blocks;
 }
 
 function readInput(input: CertificateInput): Certificate[] {

@@ -8,7 +8,7 @@ import { checkArguments } from './arguments.ts';
 import { detectFormat, type Format } from './detect-format.ts';
 import { pluginCodes } from './error.ts';
 import { type FormatResult, unreadable } from './format-result.ts';
-import { toDer, toPool, toTrustLists } from './inputs.ts';
+import { toPool, toTrustLists } from './inputs.ts';
 import type { VerifyOptions } from './options.ts';
 
 /** A format's code is loaded when its first file comes; asking the loader again would cost more than a signature. */
@@ -19,15 +19,15 @@ const ofd = once(() => import('./verify-ofd.ts'));
 export async function verify(source: Source, options: VerifyOptions): Promise<VerificationReport> {
   checkArguments(source, options);
   const file = options.file ?? '';
-  const pool = toPool(options.certificates ?? []);
+  const pool = toPool(options);
   const context: ValidationContext = {
     engine: options.engine,
     at: options.at,
     policy: options.policy ?? policies.baseline,
     trust: options.trust === 'integrity-only' ? 'integrity-only' : toTrustLists(options.trust),
     certificates: pool.certificates,
-    crls: (options.crls ?? []).flatMap(toDer),
-    ocsp: (options.ocsp ?? []).flatMap(toDer),
+    crls: pool.crls,
+    ocsp: pool.ocsp,
     ...(options.signaturePolicies === undefined ? {} : { signaturePolicies: options.signaturePolicies }),
     ...(options.sealStatus === undefined ? {} : { sealStatus: options.sealStatus }),
   };

@@ -89,6 +89,16 @@ describe('trust and identity', () => {
     ]);
   });
 
+  test('a CRL and an OCSP response that are none are left out and told', async () => {
+    const options = { ...scene.options, anySigner: true };
+    const report = await verify(signed, { ...options, crls: [scene.authority.root.der], ocsp: [utf8('no answer')] });
+    expect(report.status).toBe('indeterminate');
+    expect(report.findings).toMatchObject([
+      { code: 'VERIFY_POOL_ITEM_UNREADABLE', params: { list: 'crls', index: 0 } },
+      { code: 'VERIFY_POOL_ITEM_UNREADABLE', params: { list: 'ocsp', index: 0, reason: 'X509_OCSP_MALFORMED' } },
+    ]);
+  });
+
   test('a trust list that is no certificate is the caller’s mistake and is thrown', async () => {
     const options = { ...scene.options, trust: { signers: [utf8('no certificate')] } };
     await expect(verify(signed, options)).rejects.toThrow(PluginError);

@@ -23,8 +23,8 @@ export const pluginTexts: Texts = {
     zh: '没有规定应由谁签署。请提供审批策略与名册，或用 --any-signer 接受任何受信任的签名者。',
   },
   VERIFY_POOL_ITEM_UNREADABLE: {
-    en: 'Certificate file {index} of the extra certificates cannot be read ({reason}); it was left out.',
-    zh: '附加证书第 {index} 个文件无法读取（{reason}），已忽略。',
+    en: 'Entry {index} of the list "{list}" cannot be read ({reason}); it was left out.',
+    zh: '列表“{list}”的第 {index} 项无法读取（{reason}），已忽略。',
   },
   VERIFY_ARGUMENT: {
     en: 'The argument "{argument}" of verify is not {expected}.',
