@@ -1,0 +1,29 @@
+/** What is packed has its types: a checkout that was only bundled has none until `tsc -b` has run. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const packages = fileURLToPath(new URL('../../../', import.meta.url));
+
+interface Manifest {
+  readonly private?: boolean;
+  readonly files?: readonly string[];
+  readonly scripts?: Readonly<Record<string, string>>;
+}
+
+const published = readdirSync(packages).flatMap((name) => {
+  const file = join(packages, name, 'package.json');
+  if (!existsSync(file)) return [];
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  return manifest.private === true ? [] : [[name, manifest] as const];
+});
+
+test.each(published)('%s makes its types before it is packed, and packs no state of the compiler', (_, manifest) => {
+  expect(manifest.scripts?.prepack).toBe('tsc -b');
+  expect(manifest.files).toEqual(expect.arrayContaining(['dist', '!dist/.tsbuildinfo']));
+});
+
+test('there are packages to publish', () => {
+  expect(published.length).toBeGreaterThan(10);
+});
