@@ -1,15 +1,14 @@
 /** The program's entry point: binds the real clock, streams and environment. */
+import { Exit } from './cli/command.ts';
+import { usageError } from './cli/errors.ts';
+import type { Io } from './cli/io.ts';
 import { main } from './cli/main.ts';
+import { chooseLang } from './cli/parse.ts';
 import { askSecret } from './cli/prompt.ts';
+import { report } from './cli/report.ts';
 
-// Whoever reads may stop reading (`| head`); the work goes on, and so does its exit code.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
-
-process.exitCode = await main(process.argv.slice(2), {
+const words = process.argv.slice(2);
+const io: Io = {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   env: process.env,
@@ -19,4 +18,31 @@ process.exitCode = await main(process.argv.slice(2), {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     }),
   ...(process.stdin.isTTY === true ? { askSecret } : {}),
+};
+
+// A defect of ours ends with 3: Node's own 1 would say that a document is invalid.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(Exit.USAGE);
 });
+
+// Whoever reads may stop reading (`| head`); the work goes on, and so does its exit code. An answer that could not be
+// written is none.
+let lost = false;
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    process.exitCode = Exit.USAGE;
+    if (lost) return;
+    lost = true;
+    const path = stream === process.stdout ? 'stdout' : 'stderr';
+    void report(
+      usageError('CLI_FILE_UNREADABLE', { path, reason: error.code ?? 'EIO' }),
+      chooseLang(words, io.env),
+      io,
+    );
+  });
+}
+
+const code = await main(words, io);
+process.exitCode = lost ? Exit.USAGE : code;

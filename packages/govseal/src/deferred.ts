@@ -20,7 +20,7 @@ export interface PreparePdfOptions
   extends Omit<PadesOptions, 'engine' | 'at' | 'fill' | 'appearance'>,
     Pick<SignPdfOptions, 'at' | 'fill' | 'appearance'> {}
 
-/** Lays the document out whole but for the signature. Throws `PadesError`. */
+/** Lays the document out whole but for the signature. Throws `PadesError` and `PdfError`. */
 export async function preparePdf(source: Source, options: PreparePdfOptions): Promise<PreparedPdf> {
   return prepare(source, { ...(await withDrawings(source, options)), engine });
 }

@@ -17,7 +17,7 @@ export interface AddLtvOptions extends LtvMaterial {
   readonly password?: string | Uint8Array;
 }
 
-/** Adds the validation data of every signature (B-LT); what is missing is named in the result. Throws `PadesError`. */
+/** Adds the validation data of every signature (B-LT); what is missing is named in the result. Throws `PadesError` and `PdfError`. */
 export function addLtv(pdf: Source, options: AddLtvOptions = {}): Promise<LtvResult> {
   return addValidationData(pdf, { ...options, at: options.at ?? new Date(), engine });
 }

@@ -37,7 +37,7 @@ export interface SignPdfOptions extends Omit<PadesOptions, 'engine' | 'at' | 'fi
   readonly appearance?: AppearanceInput;
 }
 
-/** Signs a PDF with an incremental update: the source is an exact prefix of the result. Throws `PadesError`. */
+/** Signs a PDF with an incremental update: the source is an exact prefix of the result. Throws `PadesError` and `PdfError`. */
 export async function signPdf(source: Source, options: SignPdfOptions): Promise<SignResult> {
   return appendSignature(source, { ...(await withDrawings(source, options)), engine });
 }

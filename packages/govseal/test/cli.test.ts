@@ -1,5 +1,5 @@
 /** The program as its users meet it: help, usage errors, exit codes, JSON lines, pass phrases. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VerificationReport } from '@govseal/validation';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -68,6 +68,36 @@ describe('help', () => {
     expect(chinese.out).toContain('用法');
     expect((await runCli(['--help', '--lang', 'en'], { env: { LANG: 'zh_CN.UTF-8' } })).out).toContain('Usage');
     expectUsage(await run('verify', '--lang', 'de'), 'CLI_BAD_VALUE');
+    // an empty variable is none (POSIX)
+    expect((await runCli(['--help'], { env: { LC_ALL: '', LANG: 'zh_CN.UTF-8' } })).out).toContain('用法');
+  });
+
+  test('--version says which this is', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    expect(await run('--version')).toEqual({ code: 0, out: `govseal ${version}\n`, err: '' });
+  });
+
+  test.each([
+    [['verfiy', 'a.pdf'], 'verify'],
+    [['ca', 'int'], 'ca init'],
+    [['ca', 'audit', 'verfy', '--dir', 'x'], 'ca audit verify'],
+    [['verify', 'a.pdf', '--trsut', 'root.crt'], '--trust'],
+  ])('%j is answered with what was meant', async (call, meant) => {
+    const { code, out, err } = await run(...call);
+    expect({ code, out }).toEqual({ code: 3, out: '' });
+    expect(err).toMatch(new RegExp(`Did you mean ${meant}\\? \\[CLI_MISSPELT\\]\n$`));
+  });
+
+  test('what is near nothing is only unknown', async () => {
+    expectUsage(await run('frobnicate'), 'CLI_UNKNOWN_COMMAND');
+    expectUsage(await run('verify', 'a.pdf', '--frobnicate'), 'CLI_UNKNOWN_OPTION');
+  });
+
+  test('what is wrong with a file is said of that file', async () => {
+    const approval = path('approval.json');
+    writeFileSync(approval, '{"schema":"govseal-approval/1","steps":[],"extra":1}');
+    const { code, err } = await run('verify', 'a.pdf', '--policy', approval);
+    expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining(`file ${approval}`) });
   });
 
   test('--lang may stand before the command', async () => {
@@ -83,7 +113,13 @@ describe('usage errors', () => {
     ['an unknown command', ['frobnicate'], 'CLI_UNKNOWN_COMMAND'],
     ['an unknown option', ['verify', 'a.pdf', '--frobnicate'], 'CLI_UNKNOWN_OPTION'],
     ['no file', ['verify'], 'CLI_MISSING_ARGUMENT'],
-    ['an option without its value', ['verify', 'a.pdf', '--trust'], 'CLI_UNKNOWN_OPTION'],
+    ['an option without its value', ['verify', 'a.pdf', '--trust'], 'CLI_OPTION_VALUE'],
+    ['a value for an option that takes none', ['verify', 'a.pdf', '--any-signer=no'], 'CLI_OPTION_VALUE'],
+    [
+      'two policies of a kind, of which only the last would count',
+      ['verify', 'a.pdf', '--policy', 'strict', '--policy', 'baseline'],
+      'CLI_BAD_VALUE',
+    ],
     [
       'an option given twice that is for once',
       ['verify', 'a.pdf', '--at', '2026-01-01', '--at', '2026-01-02'],
@@ -95,9 +131,9 @@ describe('usage errors', () => {
     [
       'a trust file that is no certificate',
       ['verify', path('signed.pdf'), '--trust', path('garbage.bin')],
-      'VERIFY_TRUST_UNREADABLE',
+      'CLI_FILE_UNREADABLE',
     ],
-    ['a policy that is no JSON', ['verify', path('signed.pdf'), '--policy', path('notice.txt')], 'CLI_BAD_VALUE'],
+    ['a policy that is no JSON', ['verify', path('signed.pdf'), '--policy', path('notice.txt')], 'CLI_NOT_JSON'],
     ['nothing to sign with', ['sign', 'cms', path('notice.txt')], 'CLI_MISSING_OPTION'],
     [
       'a key that is none',

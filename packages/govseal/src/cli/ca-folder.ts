@@ -27,7 +27,7 @@ import { openCaKey, tokenFile } from './ca-key.ts';
 import type { HeldKey } from './ca-token.ts';
 import { usageError } from './errors.ts';
 import { readInput, writeOutput } from './io.ts';
-import { readJson } from './json.ts';
+import { parseFile, readJson } from './json.ts';
 import { asKeyHolder } from './key-holder.ts';
 import type { Made } from './made.ts';
 
@@ -37,7 +37,7 @@ export type CaRole = 'root' | 'issuing';
 
 /** A profile by its name, the authority's own (`DIR/profiles/NAME.json`) before a built-in one, or from a file. */
 export function findProfile(nameOrFile: string, folder?: string): Profile {
-  return namedProfile(nameOrFile, folder) ?? parseProfile(readJson(nameOrFile));
+  return namedProfile(nameOrFile, folder) ?? parseFile(nameOrFile, parseProfile);
 }
 
 /** By its name alone: what comes from outside names no files. */
@@ -45,7 +45,7 @@ export function namedProfile(name: string, folder?: string): Profile | null {
   if (!/^[a-z0-9-]{1,64}$/.test(name)) return null;
   const own = folder === undefined ? undefined : join(folder, 'profiles', `${name}.json`);
   if (own !== undefined && existsSync(own)) {
-    const profile = parseProfile(readJson(own));
+    const profile = parseFile(own, parseProfile);
     // the record tells who may do what by this name
     if (profile.name !== name) throw usageError('CLI_BAD_VALUE', { option: own, value: profile.name, expected: name });
     return profile;

@@ -4,9 +4,12 @@ import { CodedError } from '@govseal/core';
 export const cliCodes = {
   CLI_UNKNOWN_COMMAND: { clause: 'govseal --help', severity: 'error' },
   CLI_UNKNOWN_OPTION: { clause: 'govseal --help', severity: 'error' },
+  CLI_MISSPELT: { clause: 'govseal --help', severity: 'error' },
+  CLI_OPTION_VALUE: { clause: 'govseal --help', severity: 'error' },
   CLI_MISSING_OPTION: { clause: 'govseal --help', severity: 'error' },
   CLI_MISSING_ARGUMENT: { clause: 'govseal --help', severity: 'error' },
   CLI_BAD_VALUE: { clause: 'govseal --help', severity: 'error' },
+  CLI_NOT_JSON: { clause: 'RFC 8259', severity: 'error' },
   CLI_FILE_UNREADABLE: { clause: 'govseal --help', severity: 'error' },
   CLI_NOTHING_TO_SHOW: { clause: 'govseal --help', severity: 'error' },
   CLI_FILE_EXISTS: { clause: 'govseal --help', severity: 'error' },

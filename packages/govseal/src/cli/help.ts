@@ -43,7 +43,9 @@ export function mainHelp(commands: readonly CommandSummary[], lang: Lang): strin
     `${WORDS.exit[lang]}:`,
     ...EXIT_CODES[lang].map((line) => `  ${line}`),
     '',
-    lang === 'zh' ? 'govseal COMMAND --help 说明每个命令。' : 'govseal COMMAND --help explains each command.',
+    lang === 'zh'
+      ? 'govseal COMMAND --help 说明每个命令；govseal --version 显示版本。'
+      : 'govseal COMMAND --help explains each command; govseal --version says which this is.',
     '',
   ].join('\n');
 }

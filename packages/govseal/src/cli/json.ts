@@ -1,4 +1,5 @@
 /** Reads a JSON file named on the command line. */
+import { CodedError } from '@govseal/core';
 import { usageError } from './errors.ts';
 import { readInput } from './io.ts';
 
@@ -8,6 +9,17 @@ export function readJson(path: string, bytes: Uint8Array = readInput(path)): unk
     return JSON.parse(text);
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
-    throw usageError('CLI_BAD_VALUE', { option: path, value: cause.message, expected: 'JSON' }, cause);
+    throw usageError('CLI_NOT_JSON', { path, reason: cause.message }, cause);
+  }
+}
+
+/** What a file's JSON says; what is wrong with it is said of the file. */
+export function parseFile<T>(path: string, parse: (json: unknown) => T): T {
+  const json = readJson(path);
+  try {
+    return parse(json);
+  } catch (cause) {
+    if (!(cause instanceof CodedError)) throw cause;
+    throw new CodedError(cause.code, { at: { ...cause.at, file: path }, params: cause.params, cause });
   }
 }

@@ -1,10 +1,12 @@
 /** `govseal`: finds the command, loads only that, runs it, turns coded errors into text and exit codes. */
 import { CodedError } from '@govseal/core';
+import { version } from '../version.ts';
 import { catalogue } from './catalogue.ts';
 import { type Command, Exit, type Lang } from './command.ts';
 import { CliError } from './errors.ts';
 import { commandHelp, mainHelp } from './help.ts';
 import type { Io } from './io.ts';
+import { nearest } from './nearest.ts';
 import { chooseLang, parseInput } from './parse.ts';
 import { report } from './report.ts';
 
@@ -14,6 +16,10 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
   try {
     lang = chooseLang(words, io.env);
     const call = withoutLeadingLang(words);
+    if (call[0] === '--version') {
+      io.out(`govseal ${version()}\n`);
+      return Exit.OK;
+    }
     const entry = catalogue.find(({ name }) => name.split(' ').every((word, index) => call[index] === word));
     if (entry === undefined) return unknownCommand(call, lang, io);
     const command: Command = await entry.load();
@@ -44,9 +50,24 @@ function withoutLeadingLang(words: readonly string[]): readonly string[] {
 function unknownCommand(words: readonly string[], lang: Lang, io: Io): number {
   const first = words.find((word, index) => !word.startsWith('-') && words[index - 1] !== '--lang');
   const asked = words.length === 0 || words.includes('--help') || words.includes('-h') || first === 'help';
+  if (!asked) refuseMisspelt(words);
   const group = catalogue.filter(({ name }) => first !== undefined && name.startsWith(`${first} `));
   if (group.length > 0) (asked ? io.out : io.err)(mainHelp(group, lang));
   else if (first === undefined || first === 'help') (asked ? io.out : io.err)(mainHelp(catalogue, lang));
   else throw new CliError('CLI_UNKNOWN_COMMAND', { params: { command: first } });
   return asked ? Exit.OK : Exit.USAGE;
+}
+
+/** Commands have up to three words. */
+function refuseMisspelt(words: readonly string[]): void {
+  const names = catalogue.map(({ name }) => name);
+  for (const length of [3, 2, 1]) {
+    const word = words.slice(0, length).join(' ');
+    const meant = nearest(
+      word,
+      names.filter((name) => name.split(' ').length === length),
+    );
+    if (words.length >= length && meant !== null)
+      throw new CliError('CLI_MISSPELT', { params: { word, nearest: meant } });
+  }
 }

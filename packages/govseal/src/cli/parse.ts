@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Command, Input, Lang, OptionSpec } from './command.ts';
 import { usageError } from './errors.ts';
 import type { Io } from './io.ts';
+import { nearest } from './nearest.ts';
 
 /** Options every command has. */
 export const commonOptions: Readonly<Record<string, OptionSpec>> = {
@@ -16,7 +17,8 @@ export function chooseLang(words: readonly string[], env: Io['env']): Lang {
   const given = index >= 0 ? words[index + 1] : words.find((word) => word.startsWith('--lang='))?.slice(7);
   if (given === 'zh' || given === 'en') return given;
   if (given !== undefined) throw usageError('CLI_BAD_VALUE', { option: '--lang', value: given, expected: 'zh, en' });
-  return /^zh/i.test(env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? '') ? 'zh' : 'en';
+  // POSIX: one that is empty is as if it were not set
+  return /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh' : 'en';
 }
 
 /** Parses the words after the command's name; `ends` takes what is to be closed after it. */
@@ -45,6 +47,14 @@ export function parseInput(
     if (!(cause instanceof TypeError)) throw cause;
     // Node's sentence quotes the option first.
     const option = /'(-[^' ]*)/.exec(cause.message)?.[1] ?? '?';
+    if ((cause as NodeJS.ErrnoException).code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
+      throw usageError('CLI_OPTION_VALUE', { option }, cause);
+    }
+    const meant = nearest(
+      option,
+      Object.keys(options).map((name) => `--${name}`),
+    );
+    if (meant !== null) throw usageError('CLI_MISSPELT', { word: option, nearest: meant }, cause);
     throw usageError('CLI_UNKNOWN_OPTION', { option, command: command.name }, cause);
   }
   const values = parsed.values as Record<string, string[] | boolean | undefined>;

@@ -1,7 +1,8 @@
-/** A coded error as the command line shows it: a sentence with cause and remedy, and the code to search for. */
+/** A coded error as the command line shows it: a sentence with cause and remedy, its place, and the code to search for. */
 import type { CodedError } from '@govseal/core';
 import type { Lang } from './command.ts';
 import type { Io } from './io.ts';
+import { printable } from './printable.ts';
 
 export async function report(error: CodedError, lang: Lang, io: Io): Promise<void> {
   const { describeFinding } = await import('@govseal/validation');
@@ -9,5 +10,10 @@ export async function report(error: CodedError, lang: Lang, io: Io): Promise<voi
     { code: error.code, severity: 'error', at: error.at, clause: '', params: error.params },
     lang,
   );
-  io.err(`govseal: ${sentence} [${error.code}]\n`);
+  const places = Object.entries(error.at)
+    .map(([key, value]) => [key, printable(String(value))] as const)
+    .filter(([, value]) => !sentence.includes(value))
+    .map(([key, value]) => `${key} ${value}`);
+  const place = places.length === 0 ? '' : ` (${places.join(', ')})`;
+  io.err(`govseal: ${sentence}${place} [${error.code}]\n`);
 }

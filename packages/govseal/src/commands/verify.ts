@@ -20,12 +20,12 @@ import { engine, renderField } from '../bind.ts';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { CliError, usageError } from '../cli/errors.ts';
 import { openContent, readInput, withInput } from '../cli/io.ts';
-import { readJson } from '../cli/json.ts';
+import { parseFile } from '../cli/json.ts';
 import { judgingOptions } from '../cli/judging.ts';
 import { onlineFetcher, onlineOptions } from '../cli/online.ts';
 import { instant, oneOf } from '../cli/parse.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
-import { readTrustEntries } from '../path/trust-list.ts';
+import { readTrust } from '../path/trust-list.ts';
 
 export const verifyCommand: Command = {
   name: 'verify',
@@ -163,7 +163,7 @@ function verifyOptions(input: Input): VerifyOptions {
   const rosterSigner = input.text('roster-signer');
   const content = input.text('content');
   const { policy, approval } = choosePolicies(input.texts('policy'));
-  const anchors = (option: string): TrustEntry[] => input.texts(option).flatMap(readTrustEntries);
+  const anchors = (option: string): TrustEntry[] => input.texts(option).flatMap((path) => readTrust(path));
   const trust = anchors('trust');
   const sealStatus = input.text('seal-status');
   return {
@@ -178,7 +178,7 @@ function verifyOptions(input: Input): VerifyOptions {
             responders: anchors('responder-trust'),
             sealMakers: anchors('seal-maker-trust'),
           },
-    ...(sealStatus === undefined ? {} : { sealStatus: sealStatusOf(parseSealStatus(readJson(sealStatus))) }),
+    ...(sealStatus === undefined ? {} : { sealStatus: sealStatusOf(parseFile(sealStatus, parseSealStatus)) }),
     policy,
     ...(approval === undefined ? {} : { approval }),
     ...(roster === undefined
@@ -189,7 +189,7 @@ function verifyOptions(input: Input): VerifyOptions {
             ...(rosterSigner === undefined ? {} : { signer: readInput(rosterSigner) }),
           },
         }),
-    calendars: input.texts('calendar').map((path): Calendar => parseCalendar(readJson(path))),
+    calendars: input.texts('calendar').map((path): Calendar => parseFile(path, parseCalendar)),
     anySigner: input.flag('any-signer'),
     certificates: read('cert'),
     crls: read('crl'),
@@ -204,19 +204,23 @@ function verifyOptions(input: Input): VerifyOptions {
 
 /** `--policy` takes both kinds; the file's own schema name tells which. */
 function choosePolicies(values: readonly string[]): { policy: ValidationPolicy; approval?: ApprovalPolicy } {
-  let policy: ValidationPolicy = policies.baseline;
-  let approval: ApprovalPolicy | undefined;
-  for (const value of values) {
-    if (Object.hasOwn(policies, value)) {
-      policy = policies[value as keyof typeof policies];
-      continue;
-    }
-    const json = readJson(value);
-    const schema = typeof json === 'object' && json !== null ? (json as { schema?: unknown }).schema : undefined;
-    if (schema === 'govseal-approval/1') approval = parseApprovalPolicy(json);
-    else policy = parsePolicy(json);
+  const read = values.map((value) =>
+    Object.hasOwn(policies, value) ? policies[value as keyof typeof policies] : parseFile(value, eitherPolicy),
+  );
+  const approvals = read.filter((one) => one.schema === 'govseal-approval/1');
+  const others = read.filter((one) => one.schema === 'govseal-policy/1');
+  // the last of several would be the only one that counts
+  if (approvals.length > 1 || others.length > 1) {
+    throw usageError('CLI_BAD_VALUE', { option: '--policy', value: values.join(', '), expected: 'once of each kind' });
   }
+  const [policy = policies.baseline] = others;
+  const [approval] = approvals;
   return { policy, ...(approval === undefined ? {} : { approval }) };
+}
+
+function eitherPolicy(json: unknown): ValidationPolicy | ApprovalPolicy {
+  const schema = typeof json === 'object' && json !== null ? (json as { schema?: unknown }).schema : undefined;
+  return schema === 'govseal-approval/1' ? parseApprovalPolicy(json) : parsePolicy(json);
 }
 
 /** A file that cannot be opened is a line of the report like any other, so that a batch goes on. */

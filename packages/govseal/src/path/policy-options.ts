@@ -5,7 +5,7 @@
 import { type CheckLevel, parsePolicy, policies, type ValidationPolicy } from '@govseal/validation';
 import type { MixedAlgorithms, PathOptions, TrustPurpose } from '@govseal/x509';
 import { usageError } from '../cli/errors.ts';
-import { readJson } from '../cli/json.ts';
+import { parseFile } from '../cli/json.ts';
 
 export interface ChosenPolicies {
   readonly policy: ValidationPolicy;
@@ -25,7 +25,7 @@ export function choosePathPolicies(values: readonly string[]): ChosenPolicies {
       ? policies.baseline
       : Object.hasOwn(policies, name)
         ? policies[name as keyof typeof policies]
-        : parsePolicy(readJson(name));
+        : parseFile(name, parsePolicy);
   return { policy, certificatePolicies: values.filter(isOid) };
 }
 

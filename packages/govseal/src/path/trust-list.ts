@@ -13,12 +13,6 @@ export const PURPOSES: readonly TrustPurpose[] = ['signer', 'time-stamp', 'respo
 const DATES = ['from', 'until', 'sunset'] as const;
 const MEMBERS: readonly string[] = ['file', 'certificate', 'purposes', ...DATES];
 
-/** The same for commands whose library reads certificates itself: the octets of a file that is no list. */
-export function readTrustEntries(path: string): (Uint8Array | TrustAnchor)[] {
-  const bytes = readInput(path);
-  return isList(bytes) ? readTrust(path, bytes) : [bytes];
-}
-
 /** A JSON object. */
 function isList(bytes: Uint8Array): boolean {
   return bytes.find((octet) => octet > 0x20) === 0x7b;

@@ -1,6 +1,7 @@
 /** Findings as lines: mark, text with its parameters filled in, place, rule and code. The text says cause and remedy. */
 import type { Finding, Params } from '@govseal/core';
 import { textOf } from '../texts/texts.ts';
+import { withMeaning } from './errno.ts';
 import type { Language } from './language.ts';
 import { localTime } from './local-time.ts';
 import { printable } from './plain-text.ts';
@@ -56,7 +57,7 @@ function parameter({ params, at }: Finding, name: string, lang: Language, timeZo
   const value = Object.hasOwn(params, name) ? params[name]! : (place[name] ?? '–');
   if (Array.isArray(value)) return printable(value.join(lang === 'zh' ? '、' : ', '));
   if (typeof value === 'string' && INSTANT.test(value)) return localTime(value, timeZone);
-  return printable(String(value));
+  return printable(withMeaning(String(value), lang));
 }
 
 function placeAndRule({ code, at, clause }: Finding, lang: Language): string {

@@ -182,3 +182,13 @@ test('columns stand straight with wide characters', () => {
   expect(displayWidth(first!)).toBe(displayWidth(second!));
   expect(printable('a\u0000b')).toBe('a\\u{0}b');
 });
+
+test('the name of a system error is told with its meaning', () => {
+  const absent = { code: 'CLI_FILE_UNREADABLE', severity: 'error', at: {}, clause: '' } as const;
+  const params = { path: 'ENOENT.pdf', reason: 'ENOENT' };
+  expect(describeFinding({ ...absent, params }, 'en')).toContain(
+    'ENOENT.pdf cannot be read or written (not there, ENOENT)',
+  );
+  expect(describeFinding({ ...absent, params }, 'zh')).toContain('（不存在，ENOENT）');
+  expect(describeFinding({ ...absent, params: { path: 'x', reason: 'EOTHER' } }, 'en')).toContain('(EOTHER)');
+});

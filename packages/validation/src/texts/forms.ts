@@ -63,7 +63,7 @@ export const formsTexts: Texts = {
     zh: '表格行高 {height} 毫米，超过版心高度（{most} 毫米），请缩短文字。',
   },
   FORMS_SEAL: {
-    en: "No such seal is drawn: its diameter, name, second line or code is outside the allowed range; correct the seal's specification.",
-    zh: '不绘制这样的印章：直径、名称、横排文字或编码超出允许范围，请改正印章规格。',
+    en: 'No such seal is drawn: the diameter is 35 to 50 mm, the name has 2 to 28 characters, the second line up to 10, the code up to 20 digits or capital letters.',
+    zh: '不绘制这样的印章：直径应为 35 至 50 毫米，名称 2 至 28 字，横排文字至多 10 字，编码至多 20 位数字或大写字母。',
   },
 };

@@ -7,8 +7,16 @@ export const govsealTexts: Texts = {
     zh: '没有命令“{command}”。govseal --help 列出全部命令。',
   },
   CLI_UNKNOWN_OPTION: {
-    en: 'The option {option} is not known here or lacks its value. govseal {command} --help lists the options.',
-    zh: '选项 {option} 未知或缺少取值。govseal {command} --help 列出全部选项。',
+    en: 'There is no option {option} here. govseal {command} --help lists the options.',
+    zh: '没有选项 {option}。govseal {command} --help 列出全部选项。',
+  },
+  CLI_MISSPELT: {
+    en: 'There is no {word} here. Did you mean {nearest}?',
+    zh: '没有 {word}，是否应为 {nearest}？',
+  },
+  CLI_OPTION_VALUE: {
+    en: 'The option {option} lacks its value, or has one and takes none. A value that begins with - follows an equals sign.',
+    zh: '选项 {option} 缺少取值，或不应有取值。以 - 开头的取值须写在等号之后。',
   },
   CLI_MISSING_OPTION: {
     en: 'The option {option} is needed.',
@@ -21,6 +29,10 @@ export const govsealTexts: Texts = {
   CLI_BAD_VALUE: {
     en: '{option} cannot be "{value}"; expected: {expected}.',
     zh: '{option} 不能是“{value}”；应为：{expected}。',
+  },
+  CLI_NOT_JSON: {
+    en: '{path} is no JSON: {reason}. Check that the right file was given.',
+    zh: '{path} 不是 JSON：{reason}。请确认文件是否正确。',
   },
   CLI_FILE_UNREADABLE: {
     en: 'The file {path} cannot be read or written ({reason}).',

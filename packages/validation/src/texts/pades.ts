@@ -23,16 +23,16 @@ export const padesTexts: Texts = {
     zh: '有多个可用的签名域：{fields}。请指明要签署的域。',
   },
   PADES_FIELD_NAME: {
-    en: '{field} cannot be the name of a new field: it must not be empty or hold a period.',
-    zh: '{field} 不能用作新域的名称：名称不得为空，也不得含有句点。',
+    en: 'There is no field {field}, and none of that name is made: a new name is not empty and holds no period.',
+    zh: '没有域 {field}，也不能新建此名称的域：名称不得为空，也不得含有句点。',
   },
   PADES_FIELD_SIGNED: {
     en: 'The field {field} is already signed; choose an empty one.',
     zh: '域 {field} 已签名；请选择空的签名域。',
   },
   PADES_FIELD_LOCKED: {
-    en: 'An earlier signature locked the field {field}; it can no longer be filled or signed.',
-    zh: '先前的签名已锁定域 {field}，不能再填写或签署。',
+    en: 'An earlier signature locked the field {field}, or allows no new field of that name; it cannot be filled or signed.',
+    zh: '先前的签名已锁定域 {field}，或不允许新建此域，不能填写或签署。',
   },
   PADES_FIELD_NOT_FILLABLE: {
     en: 'The field {field} cannot take this value; check its type and its options.',
