@@ -9,7 +9,7 @@ export interface CliResult {
 
 export async function runCli(
   words: readonly string[],
-  options: { env?: Record<string, string>; now?: Date; secret?: string } = {},
+  options: { env?: Record<string, string>; now?: Date; secret?: string | readonly string[] } = {},
 ): Promise<CliResult> {
   let out = '';
   let err = '';
@@ -22,7 +22,14 @@ export async function runCli(
     },
     env: options.env ?? {},
     now: () => options.now ?? new Date(),
-    ...(options.secret === undefined ? {} : { askSecret: async () => options.secret! }),
+    ...(options.secret === undefined ? {} : { askSecret: answers(options.secret) }),
   });
   return { code, out, err };
+}
+
+/** One answer to every question, or one each. */
+function answers(secret: string | readonly string[]): () => Promise<string> {
+  if (typeof secret === 'string') return async () => secret;
+  const left = [...secret];
+  return async () => left.shift() ?? '';
 }

@@ -14,6 +14,7 @@ export const cliCodes = {
   CLI_NOTHING_TO_SHOW: { clause: 'govseal --help', severity: 'error' },
   CLI_FILE_EXISTS: { clause: 'govseal --help', severity: 'error' },
   CLI_PASSPHRASE_NEEDED: { clause: 'govseal --help', severity: 'error' },
+  CLI_PASSPHRASE_DIFFERS: { clause: 'govseal --help', severity: 'error' },
   CLI_KEY_EXTRACTABLE: { clause: 'PKCS #11 v2.40 §4.9', severity: 'error' },
   CLI_LEFT_BEHIND: { clause: 'govseal --help', severity: 'warning' },
   CLI_TOKEN_KEY_STAYS: { clause: 'govseal --help', severity: 'warning' },

@@ -21,13 +21,24 @@ export async function findPassphrase(input: Input, what: string): Promise<string
   if (file !== undefined) return firstLine(readInput(file));
   const fromEnvironment = input.io.env.GOVSEAL_PASSPHRASE;
   if (fromEnvironment !== undefined) return fromEnvironment;
-  if (input.io.askSecret !== undefined) return input.io.askSecret(`${what}: `);
-  return undefined;
+  return input.io.askSecret?.(input.lang === 'zh' ? `口令（${what}）：` : `Pass phrase (${what}): `);
 }
 
 export async function needPassphrase(input: Input, what: string): Promise<string> {
   const passphrase = await findPassphrase(input, what);
   if (passphrase === undefined || passphrase === '') throw usageError('CLI_PASSPHRASE_NEEDED', { what });
+  return passphrase;
+}
+
+/** For what is made now: on a terminal it is asked twice, as nobody would open what a slip of the finger closed. */
+export async function newPassphrase(input: Input, what: string): Promise<string> {
+  const passphrase = await needPassphrase(input, what);
+  const { askSecret, env } = input.io;
+  if (askSecret === undefined || input.text('passphrase-file') !== undefined || env.GOVSEAL_PASSPHRASE !== undefined) {
+    return passphrase;
+  }
+  const again = await askSecret(input.lang === 'zh' ? `再输入一次（${what}）：` : `Once more (${what}): `);
+  if (again !== passphrase) throw usageError('CLI_PASSPHRASE_DIFFERS', { what });
   return passphrase;
 }
 

@@ -2,12 +2,24 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 
+/** 128 and the number of SIGINT, as of everything that Ctrl-C ends. */
+const INTERRUPTED = 130;
+
+/** Empty where the input ends (Ctrl-D). */
 export async function askSecret(prompt: string): Promise<string> {
   process.stderr.write(prompt);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
   try {
-    return await new Promise<string>((resolve) => lines.question('', resolve));
+    return await new Promise<string>((resolve) => {
+      lines.on('SIGINT', () => {
+        lines.close();
+        process.stderr.write('\n');
+        process.exit(INTERRUPTED);
+      });
+      lines.once('close', () => resolve(''));
+      lines.question('', resolve);
+    });
   } finally {
     lines.close();
     process.stderr.write('\n');

@@ -112,7 +112,8 @@ async function openTokenSigner(
 export async function findPin(input: Input, what: string): Promise<string | undefined> {
   const file = input.text('pin-file');
   if (file !== undefined) return firstLine(readInput(file));
-  return input.io.env.GOVSEAL_PIN ?? (await input.io.askSecret?.(`PIN (${what}): `));
+  // an empty one would be a try that failed
+  return input.io.env.GOVSEAL_PIN ?? ((await input.io.askSecret?.(`PIN (${what}): `)) || undefined);
 }
 
 async function openMaterial(input: Input) {

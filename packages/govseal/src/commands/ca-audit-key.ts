@@ -5,7 +5,7 @@ import { engine } from '../bind.ts';
 import { writeNoteSigner } from '../cli/audit-folder.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { need } from '../cli/parse.ts';
-import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
+import { newPassphrase, passphraseOptions } from '../cli/passphrase.ts';
 
 export const caAuditKeyCommand: Command = {
   name: 'ca audit key',
@@ -30,7 +30,7 @@ export const caAuditKeyCommand: Command = {
     const out = need(input, 'out');
     const key = generateKey({ type: 'OKP', curve: 'Ed25519' });
     const verifier = await writeNoteKey(noteKeyOf(name, 'witness', key), engine);
-    await writeNoteSigner(out, key, await needPassphrase(input, out));
+    await writeNoteSigner(out, key, await newPassphrase(input, out));
     input.io.out(`${verifier}\n`);
     return Exit.OK;
   },

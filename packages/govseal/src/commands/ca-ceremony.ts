@@ -20,7 +20,7 @@ import { readInput, writeOutput } from '../cli/io.ts';
 import { keyKindOption, keySpec } from '../cli/key-kinds.ts';
 import { makeAuthority } from '../cli/new-authority.ts';
 import { instant, need } from '../cli/parse.ts';
-import { firstLine, needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
+import { firstLine, newPassphrase, passphraseOptions } from '../cli/passphrase.ts';
 
 export const caCeremonyCommand: Command = {
   name: 'ca ceremony',
@@ -89,7 +89,7 @@ export const caCeremonyCommand: Command = {
       throw usageError('CLI_FILE_EXISTS', { path: join(folder, 'root.crt'), reason: 'EEXIST' });
     }
     const held = await heldKeys(input);
-    const given = threshold === undefined ? await needPassphrase(input, folder) : undefined;
+    const given = threshold === undefined ? await newPassphrase(input, folder) : undefined;
 
     const id = input.text('id') ?? 'city';
     const key = keySpec(input, 'rsa-3072');

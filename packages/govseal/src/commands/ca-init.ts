@@ -7,7 +7,7 @@ import { type Command, Exit } from '../cli/command.ts';
 import { keyKindOption, keySpec } from '../cli/key-kinds.ts';
 import { makeAuthority, writeAuthorityCertificate, writeFirstCrl } from '../cli/new-authority.ts';
 import { instant, need } from '../cli/parse.ts';
-import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
+import { newPassphrase, passphraseOptions } from '../cli/passphrase.ts';
 
 export const caInitCommand: Command = {
   name: 'ca init',
@@ -57,7 +57,7 @@ export const caInitCommand: Command = {
     const organization = need(input, 'organization');
     const id = input.text('id') ?? 'city';
     const notBefore = instant(input, 'at');
-    const passphrase = await needPassphrase(input, folder);
+    const passphrase = await newPassphrase(input, folder);
     const held = await heldKeys(input);
     const clock = (): Date => notBefore ?? input.io.now();
     const key = keySpec(input, 'rsa-3072');

@@ -8,7 +8,7 @@ import { type Command, Exit, type Input } from '../cli/command.ts';
 import { refuseExisting, writeOutput } from '../cli/io.ts';
 import { keyKindOption, keySpec } from '../cli/key-kinds.ts';
 import { need } from '../cli/parse.ts';
-import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
+import { newPassphrase, passphraseOptions } from '../cli/passphrase.ts';
 import { findPin, pinOption } from '../cli/signer-options.ts';
 import { parseSubject } from '../cli/subject.ts';
 
@@ -67,7 +67,7 @@ export const csrNewCommand: Command = {
     const key = generateKey(keySpec(input, 'rsa-2048'));
     const force = input.flag('force');
     refuseExisting([`${name}.key`, `${name}.csr`], { force });
-    const passphrase = await needPassphrase(input, `${name}.key`);
+    const passphrase = await newPassphrase(input, `${name}.key`);
     const csr = await buildCsr({ subject, key });
     writeOutput(
       `${name}.key`,

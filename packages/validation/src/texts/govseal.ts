@@ -50,6 +50,10 @@ export const govsealTexts: Texts = {
     en: '{what} needs a pass phrase: give --passphrase-file FILE or set GOVSEAL_PASSPHRASE.',
     zh: '{what} 需要口令：请用 --passphrase-file FILE 或设置 GOVSEAL_PASSPHRASE。',
   },
+  CLI_PASSPHRASE_DIFFERS: {
+    en: 'The two pass phrases for {what} differ; nothing was made. Call again.',
+    zh: '两次输入的口令不一致（{what}），未生成任何内容。请重新执行。',
+  },
   CLI_KEY_EXTRACTABLE: {
     en: 'The key {key} of the token was not made there, or can be taken out of it: somebody may have it as well. Make one in the token that is never extractable.',
     zh: '令牌中的密钥 {key} 不是在令牌内生成的，或可以导出，因此可能另有副本。请在令牌内生成不可导出的密钥。',
