@@ -1,5 +1,5 @@
 /** What an auditor finds: deletion, edit, reordering, fork and wholesale rewrite; and what a restored store must show. */
-import { utf8 } from '@govseal/core';
+import { CodedError, utf8 } from '@govseal/core';
 import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
 import { describe, expect, test } from 'vitest';
 import {
@@ -213,6 +213,10 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     const records = await collect(store.certificates());
     expect(codes(await run({ certificates: () => iterate([...records, records[0]!]) }))).toContain('CA_AUDIT_RECORD');
     expect(codes(await run({ auditActor: async () => Uint8Array.of(1) }))).toEqual(['CA_AUDIT_ACTOR']);
+    // a row that cannot be read, told by a store that comes with another copy of the package
+    const corrupt = (): Promise<never> => Promise.reject(new CodedError('CA_STORE_CORRUPT'));
+    expect(codes(await run({ find: corrupt }))).toContain('CA_STORE_CORRUPT');
+    expect(codes(await run({ readAuthority: corrupt }))).toEqual(['CA_STORE_CORRUPT']);
     await store.close();
     await place.remove();
   });

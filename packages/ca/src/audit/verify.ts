@@ -5,7 +5,7 @@
  */
 import { CodedError, equalBytes, type Finding, finding, findingFromError, toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
-import { CaError, caCodes } from '../error.ts';
+import { caCodes } from '../error.ts';
 import type { CaStore } from '../store.ts';
 import type { AuditHead, AuditLeaf } from '../store-records.ts';
 import { type Checkpoint, type CheckpointKeys, openCheckpoint } from './checkpoint.ts';
@@ -81,7 +81,8 @@ async function notingCorrupt(work: () => Promise<void>, note: (found: Finding) =
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof CaError) || error.code !== 'CA_STORE_CORRUPT') throw error;
+    // of a store from another copy of this package as well
+    if (!(error instanceof CodedError) || error.code !== 'CA_STORE_CORRUPT') throw error;
     note(findingFromError(error, caCodes));
   }
 }

@@ -126,8 +126,9 @@ async function recordFailure(
   return { kind: 'failed', codes };
 }
 
+/** Of a store from another copy of this package as well. */
 function isTaken(error: unknown): boolean {
-  return error instanceof CaError && error.code === 'CA_BATCH_ROW_DONE';
+  return error instanceof CodedError && error.code === 'CA_BATCH_ROW_DONE';
 }
 
 /** A row that was changed since its certificate was issued must not be handed a certificate of somebody or something else. */

@@ -69,7 +69,7 @@ function batchRow(row: Joined): BatchRow {
     row: row.row_key,
     state: row.state ?? 'failed',
     ...present('serialHex', row.serial, asIs),
-    ...present('codes', row.codes ?? row.refusal, texts),
+    ...present('codes', row.codes ?? row.refusal, (text) => texts(text, row.row_key)),
     at: date(row.at),
   };
 }

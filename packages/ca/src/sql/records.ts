@@ -37,13 +37,13 @@ const CRL_GAP = 1_000_000;
 
 /** At least its own. Throws `CA_STORE_CORRUPT`. */
 function certificatesOf(chain: string): readonly Uint8Array[] {
-  const list = texts(chain);
+  const list = texts(chain, 'the authority');
   try {
     if (list.length > 0) return list.map(fromBase64);
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
   }
-  throw corrupt('chain');
+  throw corrupt('certificates of the authority');
 }
 
 export function recordPart({ reader, sha256 }: SqlEngine, writer: Writer): Part {

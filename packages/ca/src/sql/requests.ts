@@ -96,12 +96,12 @@ async function requestRecord(reader: Kysely<StoreSchema>, row: Row): Promise<Req
     ...present('csr', row.csr, asBytes),
     ...present('spki', row.spki, asBytes),
     profile: row.profile,
-    values: subjectValues(row.subject_values),
+    values: subjectValues(row.subject_values, row.id),
     requester: row.requester === null ? null : asBytes(row.requester),
     at: date(row.at),
     state: row.state,
     ...present('serialHex', row.serial, asIs),
-    ...present('codes', row.codes, texts),
+    ...present('codes', row.codes, (text) => texts(text, row.id)),
     approvals: approvals.map(
       (approval): Approval => ({
         requestId: row.id,

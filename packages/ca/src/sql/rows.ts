@@ -48,26 +48,29 @@ export function whole(value: number): bigint {
   return BigInt(value);
 }
 
-function json(text: string): unknown {
+function json(text: string, reason: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
-    throw corrupt('JSON');
+    throw corrupt(reason);
   }
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 
-export function texts(value: string): readonly string[] {
-  const list = json(value);
-  if (!Array.isArray(list) || !list.every(isText)) throw corrupt('list of texts');
+/** `of`: whose they are, for whoever has to look. */
+export function texts(value: string, of: string): readonly string[] {
+  const reason = `list of ${of}`;
+  const list = json(value, reason);
+  if (!Array.isArray(list) || !list.every(isText)) throw corrupt(reason);
   return list as readonly string[];
 }
 
-export function subjectValues(value: string): SubjectValues {
-  const map = json(value);
-  if (typeof map !== 'object' || map === null || !Object.values(map).every(isText)) throw corrupt('values');
+export function subjectValues(value: string, of: string): SubjectValues {
+  const reason = `values of ${of}`;
+  const map = json(value, reason);
+  if (typeof map !== 'object' || map === null || !Object.values(map).every(isText)) throw corrupt(reason);
   return map as SubjectValues;
 }
 
@@ -114,14 +117,14 @@ export function certificateRecord(row: CertificateRow): CertificateRecord {
     serialHex: row.serial,
     state: row.state,
     profile: row.profile,
-    values: subjectValues(row.subject_values),
+    values: subjectValues(row.subject_values, row.serial),
     keyId: row.key_id,
     holder: row.holder,
     notAfter: date(row.not_after),
     at: date(row.at),
     ...present('tbs', row.tbs, asBytes),
     ...present('certificate', row.certificate, asBytes),
-    ...present('refusal', row.codes, texts),
+    ...present('refusal', row.codes, (text) => texts(text, row.serial)),
     ...present('requestId', row.request_id, asIs),
     ...present('replaces', row.replaces, asIs),
     ...present('partition', row.partition_number, asIs),

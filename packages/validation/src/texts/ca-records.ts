@@ -11,8 +11,8 @@ export const caRecordTexts: Texts = {
     zh: '该存储中没有 CA。请先创建。',
   },
   CA_STORE_CORRUPT: {
-    en: "The store's file cannot be believed. Restore it from a backup.",
-    zh: '存储文件已损坏，不可信。请从备份恢复。',
+    en: 'The store cannot be believed ({reason}). Keep it, and restore it from a backup.',
+    zh: '存储已损坏，不可信（{reason}）。请保留现场并从备份恢复。',
   },
   CA_STORE_CLOSED: {
     en: 'The store is closed or a write failed. Open it again.',
