@@ -6,6 +6,7 @@
 import { type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, type PdfFile, PdfName, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import { padesCodes } from './error.ts';
+import { isForPaperAlone, layersByUsage } from './layers.ts';
 import type { ShownObject } from './shown-objects.ts';
 
 /** Findings about the latest revision. May throw `PdfError`. */
@@ -13,7 +14,8 @@ export function activeContent(file: PdfFile, shown: readonly ShownObject[]): Fin
   const view = file.latest;
   const found = [
     ...scripts(view),
-    ...layers(view),
+    ...layersByUsage(view, shown).map((path): Found => ['layer', path]),
+    ...annotations(view),
     ...alternates(view, shown),
     ...external(shown),
     ...redrawnForm(view),
@@ -57,14 +59,42 @@ function scripts(view: RevisionView): Found[] {
   return found;
 }
 
+/** Annotations for paper alone, and models and media that start when their page is opened (ISO 32000-2 §13.6.2, §13.7.2.2). */
+function annotations(view: RevisionView): Found[] {
+  return view.pages().flatMap((page) => {
+    const listed = view.resolve(page.dict.get('Annots'));
+    return (listed instanceof PdfArray ? listed.items : []).flatMap((item, index): Found[] => {
+      const annotation = view.resolve(item);
+      if (!(annotation instanceof PdfDict)) return [];
+      const path = `Page${page.index + 1}.Annots[${index}]`;
+      const found: Found[] = isForPaperAlone(view, annotation) ? [['layer', `${path}.F`]] : [];
+      return startsByItself(view, annotation) ? [...found, ['script', path]] : found;
+    });
+  });
+}
+
+function startsByItself(view: RevisionView, annotation: PdfDict): boolean {
+  const settings = view.dictOf(annotation, 'RichMediaSettings');
+  const activation = settings && view.dictOf(settings, 'Activation');
+  return [view.dictOf(annotation, '3DA')?.get('A'), activation?.get('Condition')].some((object) => {
+    const condition = view.resolve(object);
+    return condition instanceof PdfName && PAGE_OPENED.has(condition.value);
+  });
+}
+
+const PAGE_OPENED: ReadonlySet<string> = new Set(['PO', 'PV']);
+
 /** Longest chain of /Next that is followed; beyond it a chain counts as a script. */
 const LONGEST_CHAIN = 8;
 /** Actions that show something else than before, or tell others that the file was opened (ISO 32000-2 table 201), by what they do it with. */
 const CHANGING: Readonly<Record<string, Found[0]>> = {
   JavaScript: 'script',
   Rendition: 'script',
+  RichMediaExecute: 'script',
+  Movie: 'script',
   Hide: 'layer',
   SetOCGState: 'layer',
+  GoTo3DView: 'layer',
   ResetForm: 'form',
   ImportData: 'external',
   SubmitForm: 'external',
@@ -72,6 +102,7 @@ const CHANGING: Readonly<Record<string, Found[0]>> = {
   Launch: 'external',
   GoToR: 'external',
   GoToE: 'external',
+  Thread: 'external',
 };
 
 function changes(view: RevisionView, object: PdfObject | undefined, depth: number): Found[0] | null {
@@ -80,7 +111,9 @@ function changes(view: RevisionView, object: PdfObject | undefined, depth: numbe
   if (!(action instanceof PdfDict)) return null;
   if (depth > LONGEST_CHAIN) return 'script';
   const kind = view.resolve(action.get('S'));
-  const own = kind instanceof PdfName ? CHANGING[kind.value] : undefined;
+  // A thread of this document is a place in it.
+  const stays = kind instanceof PdfName && kind.value === 'Thread' && !action.has('F');
+  const own = kind instanceof PdfName && !stays ? CHANGING[kind.value] : undefined;
   return own ?? (action.has('Next') ? changes(view, action.get('Next'), depth + 1) : null);
 }
 
@@ -90,14 +123,6 @@ function first<Item, Result>(items: readonly Item[], find: (item: Item) => Resul
     if (found !== null) return found;
   }
   return null;
-}
-
-/** Usage application: a layer's state follows viewing, printing or exporting (ISO 32000-2 §8.11.4.4). */
-function layers(view: RevisionView): Found[] {
-  const properties = view.dictOf(view.catalog, 'OCProperties');
-  const configuration = properties && view.dictOf(properties, 'D');
-  const usage = view.resolve(configuration?.get('AS'));
-  return usage instanceof PdfArray && usage.items.length > 0 ? [['layer', 'Root.OCProperties.D.AS']] : [];
 }
 
 /**
@@ -127,10 +152,12 @@ function alternates(view: RevisionView, shown: readonly ShownObject[]): Found[] 
   });
 }
 
-/** Streams whose data lie in a file, and forms that are a page of another one (ISO 32000-2 §7.3.8.2, §8.10.4). */
+/** Streams whose data lie in a file, forms that are a page of another one, proxies of an image (ISO 32000-2 §7.3.8.2, §8.10.4, §14.11.7). */
+const ELSEWHERE: readonly string[] = ['F', 'Ref', 'OPI'];
+
 function external(shown: readonly ShownObject[]): Found[] {
   return shown.flatMap(({ path, object }): Found[] =>
-    object instanceof PdfStream && (object.dict.has('F') || object.dict.has('Ref')) ? [['external', path]] : [],
+    object instanceof PdfStream && ELSEWHERE.some((key) => object.dict.has(key)) ? [['external', path]] : [],
   );
 }
 

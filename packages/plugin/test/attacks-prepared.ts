@@ -19,6 +19,7 @@ const active = (tries: string, base: Parameters<typeof signed>[1]): Row => [
 const SCRIPT = '<< /S /JavaScript /JS (this.getField\\("amount"\\).value = 900) >>';
 const OUTSIDE = '/F (https://attacker.example/x)';
 const GREY = '/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray';
+const STAMP = '/P 4 0 R /Rect [60 680 460 730] /AP << /N 21 0 R >> >>';
 const LAYER = { 20: '<< /Type /OCG /Name (Terms) >>' };
 const OPENING = '/OCProperties << /OCGs [20 0 R] /D << >> >>';
 
@@ -36,6 +37,64 @@ const acting = attacks('pdf', {
   'prepared-layer-switch': active('Opening the document switches a layer off.', {
     catalog: `/OpenAction << /S /SetOCGState /State [/OFF 20 0 R] >> ${OPENING}`,
     more: LAYER,
+  }),
+  'prepared-layer-unseen': active(
+    'A layer is on, its usage says that it is not viewed: some readers show it, others do not.',
+    {
+      catalog: '/OCProperties << /OCGs [20 0 R] /D << /ON [20 0 R] >> >>',
+      more: { 20: '<< /Type /OCG /Name (Terms) /Usage << /View << /ViewState /OFF >> >> >>' },
+    },
+  ),
+  'prepared-layer-seen': active(
+    'A layer is off, its usage says that it is viewed: some readers show it, others do not.',
+    {
+      catalog: '/OCProperties << /OCGs [20 0 R] /D << /OFF [20 0 R] >> >>',
+      more: { 20: '<< /Type /OCG /Name (Terms) /Usage << /View << /ViewState /ON >> >> >>' },
+    },
+  ),
+  'prepared-layer-unlisted': active(
+    'The catalog does not list a layer of the page, which some readers hide by its usage.',
+    {
+      catalog: '/OCProperties << /OCGs [] /D << >> >>',
+      more: {
+        4: baseObjects()[4]!.replace('/Resources <<', '/Resources << /Properties << /L 20 0 R >>'),
+        20: '<< /Type /OCG /Name (Terms) /Usage << /Print << /PrintState /OFF >> >> >>',
+      },
+    },
+  ),
+  'prepared-stamp-on-paper': active('A stamp over the text is printed and not seen on the screen.', {
+    annotations: '20 0 R',
+    more: { 20: `<< /Type /Annot /Subtype /Stamp /F 36 ${STAMP}`, 21: form(cover('Pay 900')) },
+  }),
+  'prepared-stamp-under-pointer': active('A stamp over the text comes when the pointer is over it.', {
+    annotations: '20 0 R',
+    more: { 20: `<< /Type /Annot /Subtype /Stamp /F 292 ${STAMP}`, 21: form(cover('Pay 900')) },
+  }),
+  'prepared-model': active('A model over the text starts when its page is opened.', {
+    annotations: '20 0 R',
+    more: {
+      20: `<< /Type /Annot /Subtype /3D /F 4 /3DD 22 0 R /3DA << /A /PO >> ${STAMP}`,
+      21: form(''),
+      22: stream('', '/Type /3D /Subtype /U3D'),
+    },
+  }),
+  'prepared-media': active('Media over the text start when their page is seen.', {
+    annotations: '20 0 R',
+    more: {
+      20: `<< /Type /Annot /Subtype /RichMedia /F 4 /RichMediaSettings << /Activation << /Condition /PV >> >> ${STAMP}`,
+      21: form(''),
+    },
+  }),
+  'prepared-thread': active('Opening the page leads on into another document.', {
+    page: '/AA << /O << /S /Thread /F (other.pdf) /D 0 >> >>',
+  }),
+  'prepared-proxy': active('A picture of the page stands for one in another file, which is printed.', {
+    more: {
+      9: stream(
+        '',
+        '/Type /XObject /Subtype /Form /BBox [0 0 1 1] /OPI << /2.0 << /Type /OPI /Version 2.0 /F (a.tif) >> >>',
+      ),
+    },
   }),
   'prepared-reset': active('Opening the document sets the form back.', { catalog: '/OpenAction << /S /ResetForm >>' }),
   'prepared-import': active('Opening the document fills the form from another file.', {

@@ -1,0 +1,70 @@
+/**
+ * What is seen on the screen and not in print, or by one reader and not by another: layers whose state follows a usage
+ * (ISO 32000-2 §8.11.4.4), and annotations whose flags tell screen from paper (§12.5.3).
+ */
+import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, type RevisionView } from '@govseal/pdf';
+import type { ShownObject } from './shown-objects.ts';
+
+/**
+ * Paths of layers that follow events (/AS), and of layers whose usage names another state than the document's
+ * configuration: the standard has a usage wait for /AS, MuPDF, PDFium and pdf.js follow it without.
+ */
+export function layersByUsage(view: RevisionView, shown: readonly ShownObject[]): string[] {
+  const properties = view.dictOf(view.catalog, 'OCProperties');
+  if (properties === undefined) return [];
+  const configuration = view.dictOf(properties, 'D');
+  const paths = itemsOf(view, configuration?.get('AS')).length > 0 ? ['Root.OCProperties.D.AS'] : [];
+  const state = stateBy(view, configuration);
+  const seen = new Set<PdfObject>();
+  const judge = (path: string, item: PdfObject, number: number | undefined): void => {
+    const group = view.resolve(item);
+    if (!(group instanceof PdfDict) || seen.has(group)) return;
+    seen.add(group);
+    const usage = view.dictOf(group, 'Usage');
+    for (const kind of usage === undefined ? [] : ['View', 'Print']) {
+      const stated = nameOf(view, view.dictOf(usage!, kind)?.get(`${kind}State`));
+      if (stated !== undefined && stated !== state(number)) paths.push(`${path}.Usage.${kind}`);
+    }
+  };
+  for (const [index, item] of itemsOf(view, properties.get('OCGs')).entries())
+    judge(`Root.OCProperties.OCGs[${index}]`, item, item instanceof PdfRef ? item.number : undefined);
+  // A layer that the catalog does not list is on, and followed by its usage all the same.
+  for (const { path, object } of shown)
+    if (object instanceof PdfDict && nameOf(view, object.get('Type')) === 'OCG') judge(path, object, undefined);
+  return paths;
+}
+
+/** The state of a layer when the document opens (§8.11.4.3): the base, what is turned on, what is turned off. */
+function stateBy(view: RevisionView, configuration: PdfDict | undefined): (number: number | undefined) => string {
+  const listed = (key: string): Set<number> =>
+    new Set(itemsOf(view, configuration?.get(key)).flatMap((item) => (item instanceof PdfRef ? [item.number] : [])));
+  const base = nameOf(view, configuration?.get('BaseState')) === 'OFF' ? 'OFF' : 'ON';
+  const on = listed('ON');
+  const off = listed('OFF');
+  return (number) => {
+    if (number === undefined) return 'ON';
+    return off.has(number) ? 'OFF' : on.has(number) ? 'ON' : base;
+  };
+}
+
+const HIDDEN = 1 << 1;
+const PRINT = 1 << 2;
+const NO_VIEW = 1 << 5;
+const TOGGLE_NO_VIEW = 1 << 8;
+
+/** Drawn on paper and not on the screen, or changing under the pointer (table 167). What has no appearance shows nothing. */
+export function isForPaperAlone(view: RevisionView, annotation: PdfDict): boolean {
+  const flags = view.resolve(annotation.get('F'));
+  if (typeof flags !== 'number' || (flags & HIDDEN) !== 0 || view.dictOf(annotation, 'AP') === undefined) return false;
+  return (flags & TOGGLE_NO_VIEW) !== 0 || (flags & (PRINT | NO_VIEW)) === (PRINT | NO_VIEW);
+}
+
+function itemsOf(view: RevisionView, list: PdfObject | undefined): readonly PdfObject[] {
+  const array = view.resolve(list);
+  return array instanceof PdfArray ? array.items : [];
+}
+
+function nameOf(view: RevisionView, object: PdfObject | undefined): string | undefined {
+  const name = view.resolve(object);
+  return name instanceof PdfName ? name.value : undefined;
+}
