@@ -162,6 +162,19 @@ test('a delta has what its base has not, whatever time was recorded with it', as
   expect(next.crl.entryCount).toBe(0);
 });
 
+test('a delta is made where its base has an entry that nobody can read', async () => {
+  const city = await createCity();
+  const { serialHex } = await issueOne(city);
+  // as it was recorded before such dates were refused: in the year −1
+  const invalidityDate = new Date('0000-01-01T00:00:00+01:00');
+  const entry = { serialHex, reason: 'superseded', revocationDate: city.now, at: city.now, invalidityDate } as const;
+  await city.issuing.store.recordRevoked(entry, { certificate: null, role: 'program' });
+  tick(city, DAY);
+  await issueCrl(city.issuing, { nextUpdate: tick(city) });
+  const { crl } = await issueCrl(city.issuing, { delta: true, nextUpdate: tick(city) });
+  expect(crl.deltaBase).toBe(1n);
+});
+
 testWithOpenssl('OpenSSL reads base and delta, and follows both', async () => {
   const city = await createCity();
   const leaf = await issueOne(city);

@@ -3,7 +3,7 @@
  * complete list has every revocation on record, also of certificates that have expired since (expiredCertsOnCRL says so,
  * for verdicts on old signatures). Its number was never used before; it is verified and recorded before it is returned.
  */
-import { concatBytes, equalBytes, fromHex } from '@govseal/core';
+import { CodedError, concatBytes, equalBytes, fromHex } from '@govseal/core';
 import { write } from '@govseal/der';
 import {
   buildLargeCrl,
@@ -152,7 +152,13 @@ async function changedSince(ca: Ca, base: CrlRecord, partition: number | undefin
 }
 
 function says(listed: CertificateList, { serialHex, reason }: RevocationEntry | ReleaseEntry): boolean {
-  return listed.find(fromHex(serialHex))?.reason === (reason === 'removeFromCRL' ? undefined : reason);
+  try {
+    return listed.find(fromHex(serialHex))?.reason === (reason === 'removeFromCRL' ? undefined : reason);
+  } catch (error) {
+    // an entry that cannot be read says nothing; the delta says it again
+    if (!(error instanceof CodedError)) throw error;
+    return false;
+  }
 }
 
 /** In order of serial number. All on record, also what was recorded after a thisUpdate that was dated back. */
