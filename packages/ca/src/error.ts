@@ -25,6 +25,7 @@ export const caCodes = {
   CA_SUBJECT_ALT_NAME: { clause: 'RFC 5280 §4.2.1.6', severity: 'error' },
   // request
   CA_REQUEST_SIGNATURE: { clause: 'RFC 2986 §4.2', severity: 'error' },
+  CA_REQUEST_DIGEST: { clause: 'RFC 6151 §2, RFC 6194 §3.1', severity: 'error' },
   CA_REQUEST_KEY: { clause: 'RFC 5280 §4.1.2.7', severity: 'error' },
   CA_SUBJECT_VALUE: { clause: 'RFC 5280 §4.1.2.6', severity: 'error' },
   CA_SUBJECT_TOO_LONG: { clause: 'RFC 5280 appendix A.1', severity: 'error' },

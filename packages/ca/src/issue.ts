@@ -4,6 +4,7 @@ import type { Certificate } from '@govseal/x509';
 import { parseCsr, verifyRequest, X509Error } from '@govseal/x509';
 import { programActor } from './actor.ts';
 import type { Ca } from './authority.ts';
+import { isColliding } from './colliding-digest.ts';
 import { CaError } from './error.ts';
 import { type Issuance, issueUnder } from './issuing/issue-under.ts';
 import type { IssuanceRequest } from './issuing/issuer.ts';
@@ -60,7 +61,10 @@ export function handOut(ca: Ca, { certificate, findings }: Issuance): IssuedCert
   };
 }
 
-/** The SubjectPublicKeyInfo of a PKCS#10 request that its own key signed. Throws `CA_REQUEST_SIGNATURE` and `X509Error`. */
+/**
+ * The SubjectPublicKeyInfo of a PKCS#10 request that its own key signed. Throws `CA_REQUEST_SIGNATURE`, `CA_REQUEST_DIGEST`
+ * and `X509Error`.
+ */
 export async function provenKey(ca: Pick<Ca, 'engine'>, der: Uint8Array): Promise<Uint8Array> {
   const request = parseCsr(der);
   try {
@@ -68,6 +72,14 @@ export async function provenKey(ca: Pick<Ca, 'engine'>, der: Uint8Array): Promis
   } catch (cause) {
     if (!(cause instanceof X509Error)) throw cause;
     throw new CaError('CA_REQUEST_SIGNATURE', { at: { certificate: request.subject.text }, cause });
+  }
+  const { digest } = request.signatureAlgorithm;
+  // what the holder signed for somebody else, by such a digest, could be made to pass for a request
+  if (isColliding(digest)) {
+    throw new CaError('CA_REQUEST_DIGEST', {
+      at: { certificate: request.subject.text },
+      params: { digest: String(digest) },
+    });
   }
   return request.spki;
 }

@@ -69,6 +69,18 @@ describe('refuses before the key is used', () => {
     expect(code).toBe('CA_REQUEST_SIGNATURE');
   });
 
+  test('a request that its key signed by SHA-1: what it signed elsewhere could pass for one', async () => {
+    const rsa = generateKey(RSA);
+    const signed = (digest: 'SHA-1' | 'SHA-256') =>
+      refusal(async ({ issuing }) => {
+        const algorithm = { scheme: 'RSASSA-PKCS1-v1_5', digest } as const;
+        const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key: rsa, algorithm });
+        await issue(issuing, csr, { profile: personal, subject });
+      });
+    expect(await signed('SHA-1')).toBe('CA_REQUEST_DIGEST');
+    expect(await signed('SHA-256')).toBe('accepted');
+  });
+
   test('a key the profile does not admit', async () => {
     const narrow = profile('personal', {
       keys: [{ type: 'RSA', minBits: 3072 }],

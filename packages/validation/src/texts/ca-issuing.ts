@@ -44,6 +44,10 @@ export const caIssuingTexts: Texts = {
     en: 'The request is not signed by its own key: its sender has not shown to hold it. Ask for a new request.',
     zh: '申请未由其自身密钥签名，未证明申请人持有该密钥。请重新提交申请。',
   },
+  CA_REQUEST_DIGEST: {
+    en: 'The request is signed by {digest}, which proves nothing any more. Ask for one that is signed by SHA-256 or SM3.',
+    zh: '申请使用 {digest} 签名，已不足以证明。请改用 SHA-256 或 SM3 重新提交申请。',
+  },
   CA_REQUEST_KEY: {
     en: "The request's {type} key of {bits} bits is not one that the profile admits ({rule}). Make another key.",
     zh: '申请的 {bits} 位 {type} 密钥不符合模板要求（{rule}）。请更换密钥。',
