@@ -130,6 +130,20 @@ describe('an approval counts only', () => {
     expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', second), rules))).toBe('accepted');
   });
 
+  test('from somebody else than whom the certificate would name', async () => {
+    const { ca, first, second } = await desk();
+    const third = await signerFor(ca, 'operator-registrar', '示例审核员丙');
+    const registrar = profile('operator-registrar');
+    // the first registrar would have a second certificate
+    const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key: generateKey(P256) });
+    const own = { ...subject, commonName: '示例审核员甲' };
+    await submitRequest(ca, { id: 'r-1', csr, profile: registrar, subject: own });
+    for (const officer of [first, second]) await approveRequest(ca, 'r-1', await sign(ca, 'r-1', officer), rules);
+    expect(await code(issueApproved(ca, 'r-1', registrar, rules))).toBe('CA_APPROVALS_MISSING');
+    await approveRequest(ca, 'r-1', await sign(ca, 'r-1', third), rules);
+    expect(await code(issueApproved(ca, 'r-1', registrar, rules))).toBe('accepted');
+  });
+
   test('with the policy of the role', async () => {
     const { ca } = await desk();
     await apply(ca, 'r-1');

@@ -3,7 +3,8 @@
  * the applicant, have signed it. Each approval is judged when it comes and again when the certificate is issued.
  */
 import { equalBytes } from '@govseal/core';
-import { type Certificate, parseCertificate } from '@govseal/x509';
+import { parseDer } from '@govseal/der';
+import { type Certificate, parseCertificate, parseName } from '@govseal/x509';
 import { programActor } from '../actor.ts';
 import type { Ca } from '../authority.ts';
 import { CaError } from '../error.ts';
@@ -12,7 +13,7 @@ import { approveIssuance, issueUnder } from '../issuing/issue-under.ts';
 import type { Profile } from '../profile.ts';
 import { recordingRefusal } from '../record-refusal.ts';
 import type { Actor, RequestRecord } from '../store-records.ts';
-import type { SubjectValues } from '../subject-template.ts';
+import { buildSubject, type SubjectValues } from '../subject-template.ts';
 import { approvalContent, requestedKey } from './approval-content.ts';
 import { approvingOfficer } from './officer.ts';
 
@@ -88,7 +89,7 @@ export async function issueApproved(
     if (profile.name !== record.profile) {
       throw new CaError('CA_REQUEST_PROFILE', { params: { request: record.profile, given: profile.name } });
     }
-    const standing = await standingApprovals(ca, record, rules.officerPolicies);
+    const standing = await standingApprovals(ca, record, profile, rules.officerPolicies);
     // written so that a number that is none asks for more than there can be
     if (!(standing >= Math.max(1, needed))) {
       throw new CaError('CA_APPROVALS_MISSING', { params: { request: requestId, needed, standing } });
@@ -129,14 +130,24 @@ export async function rejectBySignature(
   return officer;
 }
 
-/** How many approvals count now: an officer whose certificate has ended or been revoked since does not. */
-async function standingApprovals(ca: Ca, record: RequestRecord, officerPolicies: readonly string[]): Promise<number> {
+/**
+ * How many approvals count now: an officer's whose certificate has ended or been revoked since does not, nor that of the
+ * very person whom the certificate would name.
+ */
+async function standingApprovals(
+  ca: Ca,
+  record: RequestRecord,
+  profile: Profile,
+  officerPolicies: readonly string[],
+): Promise<number> {
+  const applicant = parseName(parseDer(buildSubject(profile.subject, record.values)));
   const content = await approvalContent(record, ca.chain[0]!, ca.engine);
   const standing: Certificate[] = [];
   for (const { signature } of record.approvals) {
     try {
       const officer = await approvingOfficer(ca, content, signature, officerPolicies);
       checkDistinct(officer, record, standing);
+      if (officer.subject.canonical === applicant.canonical) continue;
       standing.push(officer);
     } catch (error) {
       if (!(error instanceof CaError) || !error.code.startsWith('CA_APPROVAL_')) throw error;
