@@ -21,13 +21,14 @@ import {
   serialReused,
 } from './store-rules.ts';
 
+type Change = RevocationEntry | ReleaseEntry;
 type Row = { readonly serialHex: string; readonly at: Date } | { readonly failure: BatchFailure };
 
 export class MemoryCertificates {
   private readonly records = new Map<string, CertificateRecord>();
   private readonly serialsByKey = new Map<string, string[]>();
-  /** The last change of each certificate whose standing ever changed, in order of recording. */
-  private readonly changes = new Map<string, RevocationEntry | ReleaseEntry>();
+  /** The last change of each certificate whose standing ever changed, in order of recording, with its record's index. */
+  private readonly changes = new Map<string, { readonly logIndex: number; readonly change: Change }>();
   private readonly batches = new Map<string, Map<string, Row>>();
   private readonly rowOf = new Map<string, { id: string; row: string }>();
   private readonly requests: MemoryRequests;
@@ -86,25 +87,29 @@ export class MemoryCertificates {
     this.records.set(serialHex, { ...this.records.get(serialHex)!, state: 'refused', refusal });
   }
 
-  revoke(revocation: RevocationEntry): void {
+  revoke(revocation: RevocationEntry, logIndex: number): void {
     checkRevoke(revocation, this.standing(revocation.serialHex));
     this.records.set(revocation.serialHex, { ...this.records.get(revocation.serialHex)!, revocation });
-    this.change(revocation);
+    this.change(revocation, logIndex);
   }
 
-  release(serialHex: string, at: Date): void {
+  release(serialHex: string, at: Date, logIndex: number): void {
     checkRelease(serialHex, this.standing(serialHex));
     const { revocation: _, ...record } = this.records.get(serialHex)!;
     this.records.set(serialHex, record);
-    this.change({ serialHex, reason: 'removeFromCRL', at });
+    this.change({ serialHex, reason: 'removeFromCRL', at }, logIndex);
   }
 
   revocations(query: RevocationQuery): RevocationEntry[] {
-    return this.select(query).filter((change) => change.reason !== 'removeFromCRL') as RevocationEntry[];
+    return this.changesSince(0, query).filter((change) => change.reason !== 'removeFromCRL') as RevocationEntry[];
   }
 
-  changesSince(since: Date, query: RevocationQuery): (RevocationEntry | ReleaseEntry)[] {
-    return this.select({ ...query, since });
+  changesSince(from: number, { partition, orderBySerial }: RevocationQuery): Change[] {
+    const chosen = [...this.changes.values()]
+      .filter(({ logIndex }) => logIndex >= from)
+      .map(({ change }) => change)
+      .filter(({ serialHex }) => partition === undefined || this.records.get(serialHex)!.partition === partition);
+    return orderBySerial === true ? chosen.sort((a, b) => (a.serialHex < b.serialHex ? -1 : 1)) : chosen;
   }
 
   failRow(failure: BatchFailure): void {
@@ -131,18 +136,9 @@ export class MemoryCertificates {
     return record === undefined ? null : { state: record.state, reason: record.revocation?.reason };
   }
 
-  private change(change: RevocationEntry | ReleaseEntry): void {
+  private change(change: Change, logIndex: number): void {
     this.changes.delete(change.serialHex);
-    this.changes.set(change.serialHex, change);
-  }
-
-  private select({ partition, since, orderBySerial }: RevocationQuery): (RevocationEntry | ReleaseEntry)[] {
-    const chosen = [...this.changes.values()].filter(
-      (change) =>
-        (partition === undefined || this.records.get(change.serialHex)!.partition === partition) &&
-        (since === undefined || change.at >= since),
-    );
-    return orderBySerial === true ? chosen.sort((a, b) => (a.serialHex < b.serialHex ? -1 : 1)) : chosen;
+    this.changes.set(change.serialHex, { logIndex, change });
   }
 
   private batch(id: string): Map<string, Row> {

@@ -59,18 +59,18 @@ export function createMemoryStore(): CaStore {
 
     recordRevoked: (entry, actor) =>
       run(() => {
-        certificates.revoke(entry);
+        certificates.revoke(entry, log.size);
         responses.delete(entry.serialHex);
         log.append(events.revoke(entry), actor);
       }),
     recordReleased: (serialHex, at, actor) =>
       run(() => {
-        certificates.release(serialHex, at);
+        certificates.release(serialHex, at, log.size);
         responses.delete(serialHex);
         log.append(events.release(serialHex, at), actor);
       }),
     revocations: (query = {}) => list(() => certificates.revocations(query)),
-    changesSince: (at, query = {}) => list(() => certificates.changesSince(at, query)),
+    changesSince: (logIndex, query = {}) => list(() => certificates.changesSince(logIndex, query)),
     statusOf: (serialHex) => run(() => statusFrom(certificates.find(serialHex))),
     serialNumbers: () => list(() => Array.from(certificates.list({}), ({ serialHex }) => serialHex).sort()),
 
@@ -164,7 +164,7 @@ export function createMemoryStore(): CaStore {
       }),
     // what lives in one process's memory has no backup
     restoredAt: () => run(() => null),
-    recordConfirmed: (at, actor) => run(() => log.append(events.confirmed(log.head().size, at), actor)),
+    recordConfirmed: (at, actor) => run(() => log.append(events.confirmed(log.size, at), actor)),
 
     close: async () => {
       closed = true;

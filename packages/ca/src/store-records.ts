@@ -77,8 +77,6 @@ export interface ReleaseEntry {
 export interface RevocationQuery {
   /** Only certificates of this CRL partition. */
   readonly partition?: number;
-  /** Only what was recorded at this instant or later. */
-  readonly since?: Date;
   /** In order of serial number instead of recording. */
   readonly orderBySerial?: boolean;
 }
@@ -100,6 +98,8 @@ export interface CrlRecord {
   readonly baseNumber?: bigint;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
+  /** Records in the audit log before its entries were read: a delta to it has what was recorded from there on. */
+  readonly logSize: number;
   readonly der: Uint8Array;
 }
 

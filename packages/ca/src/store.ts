@@ -57,11 +57,8 @@ export interface CaStore {
   recordReleased(serialHex: string, at: Date, actor: Actor): Promise<void>;
   /** In force now; in order of recording unless asked otherwise. */
   revocations(query?: RevocationQuery): AsyncIterable<RevocationEntry>;
-  /** The last change of every certificate whose standing changed at this instant or later. */
-  changesSince(
-    at: Date,
-    query?: { readonly partition?: number; readonly orderBySerial?: boolean },
-  ): AsyncIterable<RevocationEntry | ReleaseEntry>;
+  /** The last change of every certificate whose last change is this record of the audit log or a later one. */
+  changesSince(logIndex: number, query?: RevocationQuery): AsyncIterable<RevocationEntry | ReleaseEntry>;
   statusOf(serialHex: string): Promise<StatusRecord>;
   /** All that are taken, in their own order: what `statusOf` goes by. */
   serialNumbers(): AsyncIterable<string>;

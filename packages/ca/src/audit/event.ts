@@ -114,6 +114,7 @@ export const events = {
       scope: crl.scope,
       kind: crl.kind,
       base: crl.baseNumber === undefined ? undefined : String(crl.baseNumber),
+      log: crl.logSize,
       crl: toHex(sha256(crl.der)),
     },
   }),

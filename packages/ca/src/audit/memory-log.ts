@@ -23,6 +23,10 @@ export class MemoryLog {
     this.edge.append(leafHash(data, portableSha256));
   }
 
+  get size(): number {
+    return this.edge.size;
+  }
+
   head(): AuditHead {
     return { size: this.edge.size, rootHash: this.edge.root() };
   }

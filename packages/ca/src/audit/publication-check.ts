@@ -38,12 +38,13 @@ export class PublicationCheck {
   }
 
   /** The dates beside a list say when the next one is due. */
-  private isPublished({ der, number, baseNumber, thisUpdate, nextUpdate }: CrlRecord, facts: Facts): boolean {
+  private isPublished({ der, number, baseNumber, thisUpdate, nextUpdate, logSize }: CrlRecord, facts: Facts): boolean {
     return (
       toHex(this.sha256(der)) === facts.crl &&
       String(number) === facts.number &&
       (baseNumber === undefined ? undefined : String(baseNumber)) === facts.base &&
       thisUpdate.toISOString() === facts.at &&
+      logSize === facts.log &&
       readable(() => parseCrl(der))?.nextUpdate?.getTime() === nextUpdate.getTime()
     );
   }

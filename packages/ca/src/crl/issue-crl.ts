@@ -3,7 +3,7 @@
  * complete list has every revocation on record, also of certificates that have expired since (expiredCertsOnCRL says so,
  * for verdicts on old signatures). Its number was never used before; it is verified and recorded before it is returned.
  */
-import { CodedError, concatBytes, equalBytes, fromHex } from '@govseal/core';
+import { concatBytes, equalBytes, fromHex } from '@govseal/core';
 import { write } from '@govseal/der';
 import {
   buildLargeCrl,
@@ -77,14 +77,14 @@ async function buildAndRecord(ca: Ca, options: IssueCrlOptions, actor: Actor): P
   }
 
   const own = ca.chain[0]!;
-  const since = base === null ? null : await changedSince(ca, base, partition);
+  const { size: logSize } = await ca.store.auditHead();
   const number = await ca.store.takeCrlNumber();
   const der = await buildLargeCrl({
     issuer: own.subject.der,
     thisUpdate,
     nextUpdate,
     crlNumber: number,
-    entries: () => entriesOf(ca, since, partition),
+    entries: () => entriesOf(ca, base, partition),
     extensions: [...ownExtensions(base, options), ...expiredCertsOnCrl(own.notBefore), ...(options.extensions ?? [])],
     authorityKeyIdentifier: ca.keyIdentifier,
     algorithm: ca.algorithm,
@@ -95,7 +95,7 @@ async function buildAndRecord(ca: Ca, options: IssueCrlOptions, actor: Actor): P
   if (!(await ca.engine.verify(crl.signatureAlgorithm, own.publicKey, crl.tbs, crl.signatureValue))) {
     throw new CaError('CA_KEY_MISMATCH', { at: { certificate: own.subject.text } });
   }
-  const record: CrlRecord = { number, scope, kind: delta ? 'delta' : 'full', thisUpdate, nextUpdate, der };
+  const record: CrlRecord = { number, scope, kind: delta ? 'delta' : 'full', thisUpdate, nextUpdate, logSize, der };
   await ca.store.recordCrl(base === null ? record : { ...record, baseNumber: base.number }, actor);
   return { der, number, crl };
 }
@@ -136,36 +136,13 @@ function expiredCertsOnCrl(since: Date): Uint8Array[] {
 }
 
 /**
- * A change may carry a time before its base: it was being recorded meanwhile, or by a machine whose clock is behind. What is
- * on the base already does no harm in a delta; what is on neither would be missed.
+ * In order of serial number. All on record, also what was recorded after a thisUpdate that was dated back. What a delta
+ * has goes by the audit log, not by times: a clock may be behind or have been set back.
  */
-const OVERLAP = 3_600_000;
-
-/** So early that nothing is missed: a clock may have been wrong by any amount, and the base tells what it has not. */
-async function changedSince(ca: Ca, base: CrlRecord, partition: number | undefined): Promise<Date> {
-  const listed = parseCrl(base.der);
-  let since = new Date(base.thisUpdate.getTime() - OVERLAP);
-  for await (const entry of ca.store.changesSince(new Date(0), partition === undefined ? {} : { partition })) {
-    if (entry.at < since && !says(listed, entry)) since = entry.at;
-  }
-  return since;
-}
-
-function says(listed: CertificateList, { serialHex, reason }: RevocationEntry | ReleaseEntry): boolean {
-  try {
-    return listed.find(fromHex(serialHex))?.reason === (reason === 'removeFromCRL' ? undefined : reason);
-  } catch (error) {
-    // an entry that cannot be read says nothing; the delta says it again
-    if (!(error instanceof CodedError)) throw error;
-    return false;
-  }
-}
-
-/** In order of serial number. All on record, also what was recorded after a thisUpdate that was dated back. */
-async function* entriesOf(ca: Ca, since: Date | null, partition: number | undefined): AsyncIterable<CrlEntryInput> {
+async function* entriesOf(ca: Ca, base: CrlRecord | null, partition: number | undefined): AsyncIterable<CrlEntryInput> {
   const query = { orderBySerial: true, ...(partition === undefined ? {} : { partition }) };
   const entries: AsyncIterable<RevocationEntry | ReleaseEntry> =
-    since === null ? ca.store.revocations(query) : ca.store.changesSince(since, query);
+    base === null ? ca.store.revocations(query) : ca.store.changesSince(base.logSize, query);
   for await (const entry of entries) yield entryOf(entry);
 }
 

@@ -73,7 +73,6 @@ function first(kind: SqlKind): Migration {
         .addColumn('invalidity_date', integer)
         .addColumn('at', integer, (column) => column.notNull())
         .execute();
-      await schema.createIndex('ca_revocation_at').on('ca_revocation').column('at').execute();
       await schema
         .createTable('ca_crl')
         .addColumn('number', integer, (column) => column.primaryKey())
@@ -82,6 +81,7 @@ function first(kind: SqlKind): Migration {
         .addColumn('base_number', integer)
         .addColumn('this_update', integer, (column) => column.notNull())
         .addColumn('next_update', integer, (column) => column.notNull())
+        .addColumn('log_size', integer, (column) => column.notNull())
         .addColumn('der', blob, (column) => column.notNull())
         .execute();
       await schema.createIndex('ca_crl_latest').on('ca_crl').columns(['scope', 'kind', 'number']).execute();

@@ -49,6 +49,7 @@ export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): 
             base_number: record.baseNumber === undefined ? null : Number(record.baseNumber),
             this_update: record.thisUpdate.getTime(),
             next_update: record.nextUpdate.getTime(),
+            log_size: record.logSize,
             der: record.der,
           })
           .execute();
@@ -59,7 +60,7 @@ export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): 
       return row === undefined ? null : crlRecord(row);
     },
     latestCrlDates: async (scope = '', kind = 'full') => {
-      const columns = ['number', 'scope', 'kind', 'base_number', 'this_update', 'next_update'] as const;
+      const columns = ['number', 'scope', 'kind', 'base_number', 'this_update', 'next_update', 'log_size'] as const;
       const row = await latest(reader, scope, kind).select(columns).executeTakeFirst();
       return row === undefined ? null : crlDates(row);
     },

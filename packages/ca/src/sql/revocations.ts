@@ -44,10 +44,10 @@ export function revocationPart({ reader }: SqlEngine, writer: Writer): Part {
         });
       }),
     revocations: async function* (query = {}) {
-      for await (const row of list(reader, query, false)) yield revocationEntry(row);
+      for await (const row of list(reader, query, { from: 0, released: false })) yield revocationEntry(row);
     },
-    changesSince: async function* (since, query = {}) {
-      for await (const row of list(reader, { ...query, since }, true)) yield changeEntry(row);
+    changesSince: async function* (from, query = {}) {
+      for await (const row of list(reader, query, { from, released: true })) yield changeEntry(row);
     },
   };
 }
@@ -67,15 +67,15 @@ async function put({ db }: Change, row: Omit<Row, 'partition_number'>): Promise<
 
 function list(
   reader: Kysely<StoreSchema>,
-  { partition, since, orderBySerial = false }: RevocationQuery,
-  released: boolean,
+  { partition, orderBySerial = false }: RevocationQuery,
+  { from, released }: { readonly from: number; readonly released: boolean },
 ): AsyncGenerator<Row> {
   const key = orderBySerial ? 'serial' : 'seq';
   return pages<Row>((after, limit) => {
     let query = reader.selectFrom('ca_revocation').selectAll().orderBy(key).limit(limit);
     if (after !== undefined) query = query.where(sql.ref(key), '>', after[key]);
     if (partition !== undefined) query = query.where('partition_number', '=', partition);
-    if (since !== undefined) query = query.where('at', '>=', since.getTime());
+    if (from > 0) query = query.where('seq', '>=', from);
     if (!released) query = query.where('reason', '!=', 'removeFromCRL');
     return query.execute();
   });

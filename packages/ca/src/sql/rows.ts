@@ -144,6 +144,7 @@ export function crlDates(row: Omit<Selectable<StoreSchema['ca_crl']>, 'der'>): C
     ...present('baseNumber', row.base_number, whole),
     thisUpdate: date(row.this_update),
     nextUpdate: date(row.next_update),
+    logSize: row.log_size,
   };
 }
 

@@ -53,6 +53,7 @@ export interface StoreSchema {
     base_number: number | null;
     this_update: number;
     next_update: number;
+    log_size: number;
     der: Uint8Array;
   };
   ca_ocsp: { serial: string; status: 'good' | 'revoked'; this_update: number; next_update: number; der: Uint8Array };
