@@ -93,6 +93,7 @@ export const caCodes = {
   CA_STORE_NOT_DURABLE: { clause: 'govseal store', severity: 'error' },
   // store: holds, requests, bulk runs
   CA_NOT_ON_HOLD: { clause: 'RFC 5280 §5.3.1', severity: 'error' },
+  CA_REQUEST_ID: { clause: 'govseal registration', severity: 'error' },
   CA_REQUEST_EXISTS: { clause: 'govseal store', severity: 'error' },
   CA_REQUEST_UNKNOWN: { clause: 'govseal store', severity: 'error' },
   CA_REQUEST_CLOSED: { clause: 'govseal store', severity: 'error' },

@@ -266,3 +266,14 @@ test('a desk without the key takes applications and approvals, and cannot issue'
   expect(await code(issueApproved(open, 'r-1', profile('personal'), rules))).toBe('CA_KEY_ABSENT');
   expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('accepted');
 });
+
+test('an identifier that could pass for two lines of a list, or for a place, is refused and on record as such', async () => {
+  const { ca } = await desk(P256);
+  for (const id of ['', 'a\nb', '../a', 'a/b', ' a', '\u202ea', 'x'.repeat(65)]) {
+    expect(await code(apply(ca, id)), JSON.stringify(id)).toBe('CA_REQUEST_ID');
+  }
+  const refused: string[] = [];
+  for await (const { data } of ca.store.auditLeaves()) refused.push(new TextDecoder().decode(data));
+  expect(refused.filter((text) => text.includes('"CA_REQUEST_ID"'))).toHaveLength(7);
+  expect(await code(apply(ca, '2026-0001.b_c'))).toBe('accepted');
+});

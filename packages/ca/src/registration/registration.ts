@@ -25,6 +25,7 @@ export interface RegistrationRules {
 }
 
 export interface Application {
+  /** 1 to 64 of `A-Za-z0-9._-`: it stands in lists, addresses and names of files. */
   readonly id: string;
   /** DER of a PKCS#10 request, signed by its own key. */
   readonly csr: Uint8Array;
@@ -35,10 +36,16 @@ export interface Application {
   readonly actor?: Actor;
 }
 
-/** Records an application that could be issued as it is. Throws what issuing throws before the key is used, and `CA_REQUEST_EXISTS`. */
+/**
+ * Records an application that could be issued as it is. Throws what issuing throws before the key is used, `CA_REQUEST_ID`
+ * and `CA_REQUEST_EXISTS`.
+ */
 export async function submitRequest(ca: Ca, application: Application): Promise<void> {
   const { id, csr, profile, subject, requester = null, actor = programActor } = application;
-  const spki = await recordingRefusal(ca, { action: 'request', subject: id, actor }, () => provenKey(ca, csr));
+  const spki = await recordingRefusal(ca, { action: 'request', subject: id.slice(0, 64), actor }, async () => {
+    if (!/^[A-Za-z0-9._-]{1,64}$/.test(id)) throw new CaError('CA_REQUEST_ID', { params: { request: id } });
+    return provenKey(ca, csr);
+  });
   // nobody should be asked to approve what cannot be issued
   await approveIssuance(ca, ca.store, { spki, profile, values: subject, actor });
   const request = { id, csr, profile: profile.name, values: subject, requester, at: ca.clock() };

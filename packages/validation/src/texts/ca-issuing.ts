@@ -76,6 +76,10 @@ export const caIssuingTexts: Texts = {
     en: 'No certificate with serial number {serial} was issued here. Check the number.',
     zh: '本 CA 未签发序列号为 {serial} 的证书。请核对序列号。',
   },
+  CA_REQUEST_ID: {
+    en: 'The identifier of the request is not 1 to 64 of A–Z, a–z, 0–9, dot, underscore and hyphen. Choose another one.',
+    zh: '申请编号须为 1 至 64 个字符，仅限 A–Z、a–z、0–9、点、下划线和连字符。请使用其他编号。',
+  },
   CA_REQUEST_EXISTS: {
     en: 'A request {request} is on record already. Choose another identifier.',
     zh: '申请 {request} 已存在。请使用其他编号。',
