@@ -1,4 +1,4 @@
-export type { CmsFile } from './attached-file.ts';
+export { type AttachedContent, type CmsFile, findAttachedContent } from './attached-file.ts';
 export {
   type AssembleOptions,
   assembleSignedData,

@@ -5,6 +5,7 @@ export const pluginCodes = {
   VERIFY_EMPTY: { clause: 'EN 319 102-1 §5.2.2', severity: 'error' },
   VERIFY_FORMAT_UNKNOWN: { clause: 'EN 319 102-1 §5.2.2', severity: 'error' },
   VERIFY_FORMAT_UNSUPPORTED: { clause: 'EN 319 102-1 §5.2.2', severity: 'error' },
+  VERIFY_ANOTHER_FILE: { clause: 'EN 319 102-1 §5.2.2', severity: 'error' },
   VERIFY_ENCRYPTED: { clause: 'ISO 32000-2 §7.6', severity: 'error' },
   VERIFY_NO_IDENTITY_RULE: { clause: 'EN 319 102-1 §5.2.8', severity: 'warning' },
   VERIFY_POOL_ITEM_UNREADABLE: { clause: 'RFC 5280 §4', severity: 'warning' },

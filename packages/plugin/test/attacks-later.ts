@@ -1,6 +1,6 @@
 /** What later revisions may bring along: time-stamps, stores, extensions, tags and forms that carry more than they say. */
 import { forgeCms } from './attacks-cms.ts';
-import { add, cover, edit, form, later, lock, paint, signed, stream } from './attacks-pdf.ts';
+import { add, assemble, baseObjects, cover, edit, form, later, lock, paint, signed, stream } from './attacks-pdf.ts';
 import type { AttackScene } from './attacks-scene.ts';
 import { type Stamped, stamped } from './attacks-stamped.ts';
 import { attacks } from './attacks-type.ts';
@@ -25,6 +25,15 @@ const COVERING = '/Rect [60 680 460 730]';
 const INVISIBLE = '/Rect [0 0 0 0] /F 132';
 
 export const timestampAttacks = attacks('pdf', {
+  'timestamp-alone': [
+    'A document that nobody signed, with a document time-stamp, which anybody can have.',
+    'VALIDATION_TIMESTAMP_ALONE',
+    'indeterminate',
+    async (scene) => {
+      const file = assemble(baseObjects());
+      return stamped(scene, file, { ...entered(file), 60: `<< ${WIDGET} /T (stamp) ${INVISIBLE} >>` });
+    },
+  ],
   'timestamp-covers-text': [
     'Anybody can have a document time-stamp: its field is visible, and a picture in it covers the signed text.',
     'PADES_CHANGE_FIELD_ADDED',

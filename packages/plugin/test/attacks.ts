@@ -25,6 +25,7 @@ import { attackScene } from './attacks-scene.ts';
 import { shadowAttacks } from './attacks-shadow.ts';
 import { structureAttacks } from './attacks-structure.ts';
 import { tickAttacks } from './attacks-tick.ts';
+import { twoFileAttacks } from './attacks-two-files.ts';
 import type { Attack } from './attacks-type.ts';
 
 export const attackFolder: string = fileURLToPath(new URL('../../../fixtures/attacks/', import.meta.url));
@@ -48,6 +49,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Documents prepared before signing': preparedAttacks,
   'CMS, certificates and time-stamps': contentAttacks,
   'Keys and addresses of certificates': [...curveAttacks, ...addressAttacks],
+  'Two files in one': twoFileAttacks,
   'Revocation data played again': replayAttacks,
   'Encrypted documents': encryptedAttacks,
   'Pictures of a verdict': tickAttacks,

@@ -78,6 +78,7 @@ export const validationCodes = {
   VALIDATION_MODIFIED: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'error' },
   VALIDATION_MODIFICATIONS_UNKNOWN: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'error' },
   VALIDATION_UNSIGNED_CHANGES: { clause: 'govseal file decision', severity: 'error' },
+  VALIDATION_TIMESTAMP_ALONE: { clause: 'ISO 32000-2 §12.8.5', severity: 'error' },
   VALIDATION_TRAILING_UNKNOWN: { clause: 'govseal file decision', severity: 'error' },
 } as const;
 

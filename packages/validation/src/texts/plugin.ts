@@ -14,6 +14,10 @@ export const pluginTexts: Texts = {
     en: 'Files of kind {format} are recognised but not verified by this version.',
     zh: '已识别为 {format} 文件，但本版本尚不支持验证。',
   },
+  VERIFY_ANOTHER_FILE: {
+    en: 'The signed file (CMS) is another file ({kind}) as well: the parts that nobody signs hold one, and some programs open that. Take the content out of it, and open nothing else.',
+    zh: '该签名文件（CMS）同时也是另一个文件（{kind}）：未经签署的部分藏有文件内容，有的程序会直接打开它。请只使用从中提取的原文。',
+  },
   VERIFY_ENCRYPTED: {
     en: 'The PDF is encrypted and was not opened; {signatures} signed field(s) stand in it, and nothing is known about them. Give the password.',
     zh: 'PDF 已加密且未能打开；其中有 {signatures} 个已签名的签名域，其状况均未知。请提供密码。',

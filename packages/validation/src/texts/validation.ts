@@ -246,6 +246,10 @@ export const validationTexts: Texts<ValidationCode> = {
     en: 'Something was added behind the last signature that nobody signed. Have the document signed again, or use it without that addition.',
     zh: '最后一个签名之后有未经签署的内容。请重新签署，或使用不含该内容的文件。',
   },
+  VALIDATION_TIMESTAMP_ALONE: {
+    en: 'The document has time-stamps and no signature: it existed then, and nobody signed it. Anybody can have a document time-stamped.',
+    zh: '该文档只有时间戳而没有签名：仅能证明其当时存在，没有任何人签署。任何人都可以为文档加盖时间戳。',
+  },
   VALIDATION_TRAILING_UNKNOWN: {
     en: 'It could not be judged what stands behind the last signature. Ask for a file that ends with its last signature.',
     zh: '无法判断最后一个签名之后的内容。请索取以最后签名结尾的文件。',

@@ -1,0 +1,61 @@
+/**
+ * A CMS that is another kind of file as well: nobody signs its certificates, its unsigned attributes and what frames them,
+ * and readers of PDF and of packages look for theirs from the end, or anywhere. What they show has no signer.
+ */
+import { findAttachedContent, parseSignedData, type SignedData } from '@govseal/cms';
+import { CodedError, concatBytes, type RandomAccessSource, utf8 } from '@govseal/core';
+
+/** What no certificate, list or token has: a header, an object, and where the table is (ISO 32000-2 §7.5). */
+const PDF_MARKS: readonly Uint8Array[] = ['%PDF-', '0 obj', 'endobj', 'startxref'].map(utf8);
+/** End of central directory (APPNOTE 4.3.16). */
+const ZIP_END: Uint8Array = Uint8Array.of(0x50, 0x4b, 5, 6);
+const ZIP_END_LENGTH = 22;
+
+/** Of a file that was read as a CMS before. */
+export function otherKindOf(source: RandomAccessSource, armour: 'none' | 'pem'): 'pdf' | 'zip' | null {
+  const attached = findAttachedContent(source);
+  if (attached !== null) return kindOf(attached.around);
+  const file = source.read(0, source.size);
+  const kind = kindOf(file);
+  // Only where there is anything at all is it worth knowing whether it is the content itself.
+  return kind === null || armour === 'pem' ? kind : kindOf(outsideOf(file));
+}
+
+/** All that is no content: signed attributes count as well, for nobody sees what stands in them. */
+function outsideOf(file: Uint8Array): Uint8Array {
+  let signedData: SignedData;
+  try {
+    signedData = parseSignedData(file, { ber: true });
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return file; // the answer of a time-stamping authority, whose content is no file
+  }
+  const { digestAlgorithms, certificateChoices, revocationChoices, signerInfos } = signedData;
+  const signers = signerInfos.map(({ node }) => node);
+  const nodes = [...digestAlgorithms, ...certificateChoices, ...revocationChoices, ...signers];
+  return concatBytes(...nodes.map(({ der }) => der));
+}
+
+function kindOf(bytes: Uint8Array): 'pdf' | 'zip' | null {
+  if (PDF_MARKS.some((mark) => find(bytes, mark, 0) >= 0)) return 'pdf';
+  for (let at = find(bytes, ZIP_END, 0); at >= 0; at = find(bytes, ZIP_END, at + 1))
+    if (isZipEnd(bytes, at)) return 'zip';
+  return null;
+}
+
+/** Four octets come by chance in a long list; one disk, and as many entries on it as there are, do not. */
+function isZipEnd(bytes: Uint8Array, at: number): boolean {
+  if (at + ZIP_END_LENGTH > bytes.length) return false;
+  const word = (offset: number): number => bytes[at + offset]! | (bytes[at + offset + 1]! << 8);
+  return word(4) === 0 && word(6) === 0 && word(8) === word(10);
+}
+
+function find(bytes: Uint8Array, part: Uint8Array, from: number): number {
+  const last = bytes.length - part.length;
+  for (let at = bytes.indexOf(part[0]!, from); at >= 0 && at <= last; at = bytes.indexOf(part[0]!, at + 1)) {
+    let length = 1;
+    while (length < part.length && bytes[at + length] === part[length]) length++;
+    if (length === part.length) return at;
+  }
+  return -1;
+}

@@ -1,0 +1,56 @@
+/** A CMS around a PDF or a package is honest: only what stands beside the content makes it two files. */
+import { encodePem } from '@govseal/core';
+import { write } from '@govseal/der';
+import { expect, test } from 'vitest';
+import { verify } from '../src/index.ts';
+import { attribute, forgeCms } from './attacks-cms.ts';
+import { assemble, baseObjects, octets } from './attacks-pdf.ts';
+import { type AttackScene, attackScene, generousOptions } from './attacks-scene.ts';
+
+const PDF = assemble(baseObjects());
+const ZIP = `PK\x03\x04…PK\x05\x06${'\0'.repeat(18)}`;
+/** Larger than what is read whole. */
+const LARGE = `${PDF}${' '.repeat(70_000)}`;
+
+async function judged(make: (scene: AttackScene) => Promise<Uint8Array>): Promise<unknown[]> {
+  const scene = await attackScene();
+  const report = await verify(await make(scene), await generousOptions(scene));
+  return [report.status, ...report.findings.map(({ code, params }) => `${code} ${params.kind}`)];
+}
+
+const around = (content: string, hidden?: string) => (scene: AttackScene) =>
+  forgeCms(scene, octets(content), {
+    eContent: octets(content),
+    ...(hidden !== undefined && {
+      unsigned: async () => [attribute('2.999.1.97', write.octetString(octets(hidden)))],
+    }),
+  });
+
+test.each([
+  ['a PDF', PDF],
+  ['a package', ZIP],
+  ['a large PDF', LARGE],
+])('%s inside is the content', async (_, content) => {
+  expect(await judged(around(content))).toEqual(['valid']);
+  expect(await judged(async (scene) => octets(encodePem('PKCS7', await around(content)(scene))))).toEqual(['valid']);
+});
+
+test.each([
+  ['the mark of a PDF', '%PDF-1.7', 'pdf'],
+  ['an object', '5 0 obj', 'pdf'],
+  ['a table', 'startxref', 'pdf'],
+  ['the end of a package', ZIP, 'zip'],
+])('%s beside the content makes two files of it, small or large', async (_, hidden, kind) => {
+  const told = ['indeterminate', `VERIFY_ANOTHER_FILE ${kind}`];
+  for (const content of ['Pay 100', PDF, LARGE]) expect(await judged(around(content, hidden))).toEqual(told);
+});
+
+test('four octets that end a package by chance do not', async () => {
+  expect(await judged(around('Pay 100', 'PK\x05\x06 by chance, in a long list'))).toEqual(['valid']);
+});
+
+test('what stands behind armour makes two files, too', async () => {
+  const made = async (scene: AttackScene): Promise<Uint8Array> =>
+    octets(`${encodePem('PKCS7', await around('Pay 100')(scene))}\n${PDF}`);
+  expect((await judged(made))[0]).not.toBe('valid');
+});
