@@ -319,6 +319,21 @@ test('a delegate that was revoked answers no more', async () => {
   await expect(responder.respond(question)).rejects.toMatchObject({ params: { reason: 'keyCompromise' } });
 });
 
+test('what a delegate signed in advance is not given by the next one', async () => {
+  const city = await createCity();
+  const leaf = await issueOne(city);
+  const question = await ask(city, { serials: [leaf.certificate.serialNumber] });
+  const earlier = await responderOf(city);
+  const { store } = city.issuing;
+  await presignOcsp(earlier, { store, clock: () => city.now, validity: DAY });
+  expect((await earlier.respond(question)).source).toBe('pre-signed');
+  const later = await responderOf(city);
+  const answer = await later.respond(question);
+  expect([answer.source, singles(answer.der)[0]?.status]).toEqual(['on-demand', 'good']);
+  await presignOcsp(later, { store, clock: () => city.now, validity: DAY });
+  expect((await later.respond(question)).source).toBe('pre-signed');
+});
+
 test('a run that signs in advance ends when it is told to, also while nothing needs signing', async () => {
   const city = await createCity();
   const responder = await responderOf(city);

@@ -3,7 +3,7 @@
  * issued serial numbers alone. An answer signed in advance is given where one fits, else one is signed on the spot; HTTP
  * is not its business. Requests are not asked for a signature: the answers are public.
  */
-import { type Clock, toHex } from '@govseal/core';
+import { type Clock, equalBytes, toHex } from '@govseal/core';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
 import {
   archiveCutoff,
@@ -122,7 +122,7 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
         const stored = await store.ocspResponse(toHex(request.requests[0]!.certId.serialNumber));
         const now = clock();
         // a clock that was set back: nobody would take an answer from the future
-        if (stored !== null && stored.thisUpdate <= now && now < stored.nextUpdate) {
+        if (stored !== null && stored.thisUpdate <= now && now < stored.nextUpdate && isBy(key.keyHash, stored.der)) {
           const { der, thisUpdate, nextUpdate } = stored;
           return { der, status: 'successful', source: 'pre-signed', cache: { thisUpdate, nextUpdate } };
         }
@@ -130,6 +130,16 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
       return onDemand(request, matches);
     },
   };
+}
+
+/** Another delegate's answer, who was here before, may be by one that was revoked since: no client would ask about that. */
+function isBy(keyHash: Uint8Array, der: Uint8Array): boolean {
+  // the ResponderID (§4.2.1, byKey) is the first field of what is signed, behind headers alone
+  for (let at = 0; at < 64; at++) {
+    if (der[at] === 0xa2 && der[at + 1] === 0x16 && der[at + 2] === 0x04)
+      return equalBytes(der.subarray(at + 4, at + 24), keyHash);
+  }
+  return false;
 }
 
 function refusal(status: 'malformedRequest' | 'unauthorized'): OcspAnswer {
