@@ -122,7 +122,7 @@ export async function work(store: CaStore): Promise<void> {
   await issueBulk(ca, rows, { batchId: 'staff', profile: personal, actor });
   const signer = createSoftwareSigner({ key: city.keys.issuing, certificate: ca.chain[0]!.der, chain: [] });
   const responder = await createOcspResponder({ issuer: ca.chain[0]!, store, signer, engine, clock: ca.clock });
-  await presignOcsp(responder, { store, clock: ca.clock });
+  await presignOcsp(responder, { store, clock: ca.clock, validity: DAY + 500 });
   for (let i = 0; i < 2; i++) await issueCrl(ca, { nextUpdate: new Date(start.getTime() + DAY), actor });
   for (let i = 0; i < 300; i++) await store.refuse({ action: 'issue', codes: ['X'], at: start }, actor);
 }

@@ -163,8 +163,9 @@ function readRequest(bytes: Uint8Array, requests: number): OcspRequest | null {
 /** An answer does not outlive the certificate of the one who gave it. Throws `CA_OCSP_CERTIFICATE`. */
 export function timesOf(now: Date, validity: number, responder: Certificate): OcspTimes {
   checkValidity(responder, now);
-  const thisUpdate = new Date(Math.floor(now.getTime() / 1000) * 1000);
-  const nextUpdate = new Date(Math.min(thisUpdate.getTime() + validity, responder.notAfter.getTime()));
+  const wholeSecond = (time: number): Date => new Date(Math.floor(time / 1000) * 1000);
+  const thisUpdate = wholeSecond(now.getTime());
+  const nextUpdate = wholeSecond(Math.min(thisUpdate.getTime() + validity, responder.notAfter.getTime()));
   return { thisUpdate, nextUpdate };
 }
 
