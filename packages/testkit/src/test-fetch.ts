@@ -42,8 +42,7 @@ export function createTestFetch(options: TestFetchOptions): typeof fetch {
     if (faults.has('ocsp-unreachable')) return null;
     if (method === 'POST' && url === addresses.ocsp) return ocsp(await options.ocsp(await posted()));
     if (method === 'GET' && url.startsWith(`${addresses.ocsp}/`)) {
-      const text = decodeURIComponent(url.slice(addresses.ocsp.length + 1));
-      return ocsp(await options.ocsp(fromBase64(text)));
+      return ocsp(await options.ocsp(requestIn(url.slice(addresses.ocsp.length + 1))));
     }
     return null;
   };
@@ -54,6 +53,16 @@ export function createTestFetch(options: TestFetchOptions): typeof fetch {
     if (reply === null) return new Response('nothing here', { status: 404 });
     return new Response(reply.body.slice(), { status: 200, headers: { 'content-type': reply.type } });
   };
+}
+
+/** RFC 6960 appendix A.1; what cannot be decoded is no request either, and answered as such. */
+function requestIn(path: string): Uint8Array {
+  try {
+    return fromBase64(decodeURIComponent(path));
+  } catch (error) {
+    if (!(error instanceof URIError || error instanceof TypeError)) throw error;
+    return new Uint8Array();
+  }
 }
 
 const certificate = (body: Uint8Array): Reply => ({ type: 'application/pkix-cert', body });

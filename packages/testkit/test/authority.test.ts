@@ -1,7 +1,7 @@
 /** What the test authority makes is sound without faults, and wrong in exactly the named way with one. */
 import { requestTimestamp } from '@govseal/cms';
 import { encodePem, utf8 } from '@govseal/core';
-import { type Certificate, type PathResult, profiles, validatePath } from '@govseal/x509';
+import { type Certificate, type PathResult, parseOcspResponse, profiles, validatePath } from '@govseal/x509';
 import { expect, test } from 'vitest';
 import { createTestAuthority, type FaultName, type TestAuthority } from '../src/index.ts';
 import { openssl, testWithOpenssl } from './openssl.ts';
@@ -178,3 +178,12 @@ test.each([
   expect(await authority.engine.verify(signer.algorithm, certificate.publicKey, message, signature)).toBe(true);
   expect(await pathCodes(authority, certificate, 'document-signing')).toEqual([]);
 });
+
+test.each(['%zz', '!!!', 'AAAA', ''])(
+  'an OCSP request by GET that is none (%s) is answered as malformed',
+  async (path) => {
+    const authority = await createTestAuthority();
+    const answer = await authority.fetch(`http://pki.test/ocsp/${path}`);
+    expect(parseOcspResponse(new Uint8Array(await answer.arrayBuffer())).status).toBe('malformedRequest');
+  },
+);
