@@ -1,6 +1,6 @@
 /**
- * A CMS that is another kind of file as well: nobody signs its certificates, its unsigned attributes and what frames them,
- * and readers of PDF and of packages look for theirs from the end, or anywhere. What they show has no signer.
+ * A file that is another kind of file as well. Readers of PDF and of packages look for theirs from the end, or anywhere: in a
+ * CMS among certificates and unsigned attributes, in a PDF behind the last signature. What they show has no signer.
  */
 import { findAttachedContent, parseSignedData, type SignedData } from '@govseal/cms';
 import { CodedError, concatBytes, type RandomAccessSource, utf8 } from '@govseal/core';
@@ -10,6 +10,8 @@ const PDF_MARKS: readonly Uint8Array[] = ['%PDF-', '0 obj', 'endobj', 'startxref
 /** End of central directory (APPNOTE 4.3.16). */
 const ZIP_END: Uint8Array = Uint8Array.of(0x50, 0x4b, 5, 6);
 const ZIP_END_LENGTH = 22;
+const LONGEST_COMMENT = 0xffff;
+const HEADER_WITHIN = 1024;
 
 /** Of a file that was read as a CMS before. */
 export function otherKindOf(source: RandomAccessSource, armour: 'none' | 'pem'): 'pdf' | 'zip' | null {
@@ -36,11 +38,26 @@ function outsideOf(file: Uint8Array): Uint8Array {
   return concatBytes(...nodes.map(({ der }) => der));
 }
 
+/** What a PDF holds behind its last signature is nobody's, and a package is read from its end (APPNOTE 4.3.1). */
+export function isPackageBehind(source: RandomAccessSource, from: number): boolean {
+  const start = Math.max(from, source.size - ZIP_END_LENGTH - LONGEST_COMMENT);
+  return start < source.size && hasZipEnd(source.read(start, source.size - start));
+}
+
+/** Whether a package begins as a PDF, too: a header within its first octets (ISO 32000-1 annex H, note 13). */
+export function isDocumentInFront(source: RandomAccessSource): boolean {
+  return find(source.read(0, Math.min(HEADER_WITHIN, source.size)), PDF_MARKS[0]!, 0) >= 0;
+}
+
 function kindOf(bytes: Uint8Array): 'pdf' | 'zip' | null {
   if (PDF_MARKS.some((mark) => find(bytes, mark, 0) >= 0)) return 'pdf';
+  return hasZipEnd(bytes) ? 'zip' : null;
+}
+
+function hasZipEnd(bytes: Uint8Array): boolean {
   for (let at = find(bytes, ZIP_END, 0); at >= 0; at = find(bytes, ZIP_END, at + 1))
-    if (isZipEnd(bytes, at)) return 'zip';
-  return null;
+    if (isZipEnd(bytes, at)) return true;
+  return false;
 }
 
 /** Four octets come by chance in a long list; one disk, and as many entries on it as there are, do not. */

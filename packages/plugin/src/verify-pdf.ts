@@ -1,5 +1,6 @@
 /** A PDF: open strictly, collect evidence of every signature, judge each, then the approval. */
-import { type Finding, finding, type Source } from '@govseal/core';
+import type { SignatureEvidence } from '@govseal/cms';
+import { type Finding, finding, type Source, toRandomAccess } from '@govseal/core';
 import { collectPdfEvidence, type TrailingFacts } from '@govseal/pades';
 import { openPdf, PdfError, type PdfFile } from '@govseal/pdf';
 import {
@@ -8,6 +9,7 @@ import {
   type ValidationContext,
   validateSignature,
 } from '@govseal/validation';
+import { isPackageBehind } from './another-file.ts';
 import { judgeApproval } from './approval.ts';
 import { completeContext } from './complete-evidence.ts';
 import { pluginCodes } from './error.ts';
@@ -34,10 +36,25 @@ export async function verifyPdf(
   return {
     signatures,
     approval,
-    findings: [...file.findings, ...evidence.findings, ...completed.findings, ...findings],
+    findings: [
+      ...file.findings,
+      ...evidence.findings,
+      ...completed.findings,
+      ...findings,
+      ...packageBehind(source, evidence.signatures),
+    ],
     unreadable: false,
     trailing: trailingContent(evidence.trailing),
   };
+}
+
+/** Store and time-stamps may follow the last signature, whatever octets they are made of. */
+function packageBehind(source: Source, signatures: readonly SignatureEvidence[]): readonly Finding[] {
+  const ends = signatures.flatMap(({ type, revision }) =>
+    type === 'doc-timestamp' || !revision ? [] : revision.length,
+  );
+  if (ends.length === 0 || !isPackageBehind(toRandomAccess(source), Math.max(...ends))) return [];
+  return [finding(pluginCodes, 'VERIFY_ANOTHER_FILE', { params: { kind: 'zip' } })];
 }
 
 /** How many signatures a locked file holds, where its field tree is not inside object streams: their names and times are ciphertext. */

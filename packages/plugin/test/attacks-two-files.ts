@@ -1,10 +1,11 @@
-/** CMS files that are another kind of file as well: what a reader of that kind shows stands where nobody signs. */
+/** Files that are another kind of file as well: what a reader of that kind shows stands where nobody signs. */
 import { latin1 } from '@govseal/core';
 import { write } from '@govseal/der';
 import { attribute, forgeCms } from './attacks-cms.ts';
-import { assemble, baseObjects, octets, paint, stream, update } from './attacks-pdf.ts';
+import { add, assemble, baseObjects, edit, octets, paint, signed, stream, update } from './attacks-pdf.ts';
 import type { AttackScene } from './attacks-scene.ts';
-import { attacks } from './attacks-type.ts';
+import { stamped } from './attacks-stamped.ts';
+import { type Attack, attacks } from './attacks-type.ts';
 
 const PDF = assemble(baseObjects());
 /** An arc of examples: an attribute that nobody knows. */
@@ -31,7 +32,33 @@ async function updatedBehind(scene: AttackScene): Promise<Uint8Array> {
 
 const ZIP_END = `PK\x05\x06${'\0'.repeat(18)}`;
 
-export const twoFileAttacks = attacks('p7s', {
+/** The security store that follows a signature may hold any stream. */
+const inStore = async (scene: AttackScene): Promise<string> => {
+  const file = await signed(scene);
+  return update(file, { ...edit(file, 1, add('/DSS << /Certs [90 0 R] >>')), 90: stream(ZIP_END) });
+};
+
+const documents = attacks('pdf', {
+  'two-files-store': [
+    'The security store behind the signature holds the end of a package, from which unpackers read the file.',
+    'VERIFY_ANOTHER_FILE',
+    'indeterminate',
+    inStore,
+  ],
+  'two-files-stamped': [
+    'The same, and a document time-stamp, which anybody can have, covers it.',
+    'VERIFY_ANOTHER_FILE',
+    'indeterminate',
+    async (scene) => {
+      const file = await inStore(scene);
+      const form = edit(file, 1, (body) => body.replace('/Fields [', '/Fields [60 0 R '));
+      const field = '<< /Type /Annot /Subtype /Widget /FT /Sig /T (stamp) /F 132 /Rect [0 0 0 0] /V 70 0 R >>';
+      return stamped(scene, file, { ...form, 60: field });
+    },
+  ],
+});
+
+const bare = attacks('p7s', {
   'two-files-updated': [
     'A signed PDF in a CMS: an unsigned attribute updates it, and readers that look for the last startxref show the update.',
     'VERIFY_ANOTHER_FILE',
@@ -58,3 +85,5 @@ export const twoFileAttacks = attacks('p7s', {
     (scene) => signedWith(scene, 'Pay 100', ZIP_END),
   ],
 });
+
+export const twoFileAttacks: readonly Attack[] = [...documents, ...bare];

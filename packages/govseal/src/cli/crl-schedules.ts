@@ -16,11 +16,16 @@ export function crlSchedules(
   const every = positive(input, 'crl-hours', 24, 8784) * HOUR;
   const validity = positive(input, 'crl-valid-hours', 168, 8784) * HOUR;
   const deltaEvery = input.text('delta-hours') === undefined ? null : positive(input, 'delta-hours', 1, 8784) * HOUR;
-  if (validity <= every) {
+  // a list that ends before the next one comes
+  for (const [option, interval] of [
+    ['--crl-hours', every],
+    ['--delta-hours', deltaEvery],
+  ] as const) {
+    if (interval === null || validity > interval) continue;
     throw usageError('CLI_BAD_VALUE', {
       option: '--crl-valid-hours',
       value: String(validity / HOUR),
-      expected: '> --crl-hours',
+      expected: `> ${option}`,
     });
   }
   const base = input.text('crl-base')?.replace(/\/+$/, '');

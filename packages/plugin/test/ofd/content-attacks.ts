@@ -1,4 +1,5 @@
 /** Attacks on what is shown: files changed, taken away, added, swapped, and files that no signature answers for. */
+import { utf8 } from '@govseal/core';
 import { signOfd } from '@govseal/ofd';
 import { ofdAttacks } from './attack.ts';
 import { DOCUMENT, documentFiles, NS, PAGE, pageXml, SIGNATURES, TEMPLATE, templateXml } from './document.ts';
@@ -150,6 +151,12 @@ export const contentAttacks = ofdAttacks({
     'indeterminate',
     async (scene) => changed(await scene.sealed(), { 'Doc_0/smuggled.bin': 'smuggled' }),
     { policy: 'strict' },
+  ],
+  'document-in-front': [
+    'The package begins with a PDF that nobody signed, which readers of PDF show.',
+    'VERIFY_ANOTHER_FILE',
+    'indeterminate',
+    async (scene) => pack(new Map([['a.pdf', utf8('%PDF-1.7')], ...unpack(await scene.sealed())])),
   ],
   'part-outside': [
     'A template lies outside the package, wherever the reader stands.',
