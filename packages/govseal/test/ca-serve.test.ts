@@ -113,6 +113,14 @@ openssl('ca ocsp answers a request from a file, and signs answers in advance', a
   expect(Number(await govseal('ca', 'ocsp', '--dir', city, '--presign', ...delegate))).toBeGreaterThanOrEqual(5);
 });
 
+test('no list ends before the next one comes, complete or delta', async () => {
+  for (const option of ['--crl-hours', '--delta-hours']) {
+    const words = ['ca', 'serve', '--dir', city, '--listen', '127.0.0.1:0', '--crl-valid-hours', '100', option, '100'];
+    const { code, err } = await runCli([...words, ...secret()]);
+    expect([code, err]).toEqual([3, expect.stringMatching(new RegExp(`> ${option}.*CLI_BAD_VALUE`))]);
+  }
+});
+
 test('time-stamps are not served by a clock that nobody answers for', async () => {
   const tsa = ['--tsa-key', at('tsa.key'), '--tsa-cert', at('tsa.crt'), '--tsa-policy', '2.999.1'];
   const { code, err } = await runCli(['ca', 'serve', '--dir', city, '--listen', '127.0.0.1:0', ...tsa, ...secret()]);
