@@ -1,9 +1,11 @@
 /** An OFD file: open strictly, collect evidence of every signature and its seal, judge each, then the approval. */
-import type { Source } from '@govseal/core';
+import { finding, type Source, toRandomAccess } from '@govseal/core';
 import { collectOfdEvidence, openOfd } from '@govseal/ofd';
 import { type ValidatedSignature, type ValidationContext, validateSignature } from '@govseal/validation';
+import { isDocumentInFront } from './another-file.ts';
 import { judgeApproval } from './approval.ts';
 import { completeContext } from './complete-evidence.ts';
+import { pluginCodes } from './error.ts';
 import type { FormatResult } from './format-result.ts';
 import type { VerifyOptions } from './options.ts';
 
@@ -18,10 +20,12 @@ export async function verifyOfd(
   const signatures: ValidatedSignature[] = [];
   for (const signature of evidence.signatures) signatures.push(await validateSignature(signature, completed.context));
   const { approval, findings } = await judgeApproval(signatures, completed.context, options);
+  const front = isDocumentInFront(toRandomAccess(source));
+  const other = front ? [finding(pluginCodes, 'VERIFY_ANOTHER_FILE', { params: { kind: 'pdf' } })] : [];
   return {
     signatures,
     approval,
-    findings: [...file.document.findings, ...evidence.findings, ...completed.findings, ...findings],
+    findings: [...file.document.findings, ...evidence.findings, ...completed.findings, ...findings, ...other],
     unreadable: false,
     // A package has no end to append to: every file that is not answered for is a finding of its own.
     trailing: 'nothing',
