@@ -5,9 +5,19 @@
 import { createHash, randomInt } from 'node:crypto';
 import { readFileSync, writeSync } from 'node:fs';
 import { CodedError, toHex } from '@govseal/core';
-import { writePublicKey } from '@govseal/crypto';
+import { createSoftwareSigner, writePublicKey } from '@govseal/crypto';
 import { generateKey, importPkcs8, nodeEngine } from '@govseal/crypto/node';
-import { type Ca, type CaKey, issue, issueCrl, openCa, parseProfile, revoke } from '../../src/index.ts';
+import {
+  type Ca,
+  type CaKey,
+  createOcspResponder,
+  issue,
+  issueCrl,
+  openCa,
+  parseProfile,
+  presignOcsp,
+  revoke,
+} from '../../src/index.ts';
 import { openStore } from '../../src/sql/index.node.ts';
 
 const [, , place, keyFile, profileFile, point = '', count = '1'] = process.argv;
@@ -37,13 +47,12 @@ const watched: CaKey = {
     return value;
   },
 };
-const ca = await openCa({
-  store,
-  key: watched,
-  clock: () => new Date(),
-  random: nodeEngine.randomBytes,
-  engine: nodeEngine,
-});
+const clock = (): Date => new Date();
+const engine = nodeEngine;
+const ca = await openCa({ store, key: watched, clock, random: engine.randomBytes, engine });
+const issuer = ca.chain[0]!;
+const signer = createSoftwareSigner({ key, certificate: issuer.der, chain: [] });
+const responder = await createOcspResponder({ issuer, store, signer, engine, clock });
 const profile = parseProfile(JSON.parse(readFileSync(profileFile!, 'utf8')));
 const actor = { certificate: ca.chain[0]!.der, role: 'officer' };
 
@@ -139,8 +148,7 @@ const rarities: readonly Rarity[] = [
   {
     changes: ['ocsp'],
     run: async (_, serialHex) => {
-      const times = { thisUpdate: new Date(), nextUpdate: new Date(Date.now() + 86_400_000) };
-      await store.putOcspResponses([{ serialHex, status: 'good', ...times, der: Uint8Array.of(0x30, 0) }]);
+      await presignOcsp(responder, { store, clock, serials: [serialHex] });
     },
   },
   {
