@@ -8,7 +8,7 @@ export const cryptoCodes = {
   CRYPTO_ALGORITHM_PARAMETERS: { clause: 'RFC 5280 §4.1.1.2', severity: 'error' },
   CRYPTO_KEY_MALFORMED: { clause: 'RFC 5280 §4.1.2.7', severity: 'error' },
   CRYPTO_KEY_SMALL_ORDER: {
-    clause: 'RFC 8032 §5.1.3, §5.2.3, NIST SP 800-186 appendix D.1.3',
+    clause: 'RFC 8032 §5.1.3, §5.2.3, NIST SP 800-186 appendix D.1.3, SP 800-89 §5.3.1',
     severity: 'error',
   },
   CRYPTO_KEY_MISMATCH: { clause: 'RFC 5280 §4.1.2.7', severity: 'error' },

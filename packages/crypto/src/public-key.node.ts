@@ -4,7 +4,7 @@
  * form and go in as an SPKI that we wrote ourselves. Imported keys are kept, least recently used out first.
  */
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { compareBytes, toBase64 } from '@govseal/core';
+import { compareBytes, toBase64, toHex } from '@govseal/core';
 import { write } from '@govseal/der';
 import { CryptoError } from './error.ts';
 import { checkOkp } from './okp-points.ts';
@@ -64,6 +64,21 @@ function checkDsa({ p, q, g, y }: Extract<PublicKey, { type: 'DSA' }>): void {
       throw malformed('DSA');
     }
   }
+  // NIST SP 800-89 §5.3.1: both lie in the subgroup of order q. Of a key that does not, anybody can make signatures.
+  const [modulus, order, generator, key] = [p, q, g, y].map((bytes) => BigInt(`0x${toHex(bytes)}`)) as bigint[];
+  for (const value of [generator!, key!]) {
+    if (power(value, order!, modulus!) !== 1n)
+      throw new CryptoError('CRYPTO_KEY_SMALL_ORDER', { params: { key: 'DSA' } });
+  }
+}
+
+function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  let result = 1n;
+  for (const bit of exponent.toString(2)) {
+    result = (result * result) % modulus;
+    if (bit === '1') result = (result * base) % modulus;
+  }
+  return result;
 }
 
 function fromDer(key: Uint8Array, type: 'pkcs1' | 'spki', name: string): KeyObject {

@@ -1,9 +1,10 @@
-/** Edwards keys of small order: a value that anybody can write is right under them, and no engine may say so. */
-import { webcrypto } from 'node:crypto';
+/** Keys of small order: a value that anybody can write is right under them, and no engine may say so. */
+import { createHash, generateKeyPairSync, webcrypto } from 'node:crypto';
 import { concatBytes, fromHex, toHex, utf8 } from '@govseal/core';
-import { expect, test } from 'vitest';
+import { parseDer, write } from '@govseal/der';
+import { describe, expect, test } from 'vitest';
 import { nodeEngine } from '../src/index.node.ts';
-import type { CryptoEngine, PublicKey, SignatureAlgorithm } from '../src/index.ts';
+import { type CryptoEngine, type PublicKey, readPublicKey, type SignatureAlgorithm } from '../src/index.ts';
 import { createWebEngine } from '../src/web/index.ts';
 import { smallPoints } from './small-points.ts';
 
@@ -41,3 +42,48 @@ test('so is one whose y is written as p or p + 1, or with a sign where x is zero
   const identity = `01${'00'.repeat(30)}80`;
   expect(await judged(nodeEngine, 'Ed25519', fromHex(identity))).toBe('CRYPTO_KEY_SMALL_ORDER');
 });
+
+describe('DSA', () => {
+  const der = generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 }).publicKey.export({
+    format: 'der',
+    type: 'spki',
+  });
+  const real = readPublicKey(parseDer(Uint8Array.from(der))) as Extract<PublicKey, { type: 'DSA' }>;
+  const [p, q, g] = [real.p, real.q, real.g].map((bytes) => BigInt(`0x${toHex(bytes)}`)) as [bigint, bigint, bigint];
+  const algorithm: SignatureAlgorithm = { scheme: 'DSA', digest: 'SHA-1' };
+  const octets = (value: bigint): Uint8Array => fromHex(value.toString(16).padStart(256, '0'));
+  const power = (base: bigint, exponent: bigint, modulus: bigint): bigint =>
+    exponent === 0n
+      ? 1n
+      : (power((base * base) % modulus, exponent >> 1n, modulus) * (exponent & 1n ? base : 1n)) % modulus;
+
+  /** With a key of −1 whose power is even the message's digest alone decides: r = g^(H/s), for any s that makes r/s even. */
+  function forged(message: Uint8Array): Uint8Array {
+    const digest = BigInt(`0x${createHash('sha1').update(message).digest('hex')}`);
+    for (let inverse = 2n; ; inverse++) {
+      const r = power(g, (digest * inverse) % q, p) % q;
+      const s = power(inverse, q - 2n, q);
+      if (((r * inverse) % q) % 2n === 0n) return writeSignaturePair(r, s);
+    }
+  }
+
+  test('a key of −1 is refused: anybody signs for it', () => {
+    const message = utf8('同意');
+    const key: PublicKey = { ...real, y: octets(p - 1n) };
+    expect(() => nodeEngine.verify(algorithm, key, message, forged(message))).toThrow('CRYPTO_KEY_SMALL_ORDER');
+  });
+
+  test('so is a generator outside of the subgroup, and not the key that was made', () => {
+    const value = writeSignaturePair(1n, 1n);
+    expect(() => nodeEngine.verify(algorithm, { ...real, g: octets(p - 1n) }, value, value)).toThrow(
+      'CRYPTO_KEY_SMALL_ORDER',
+    );
+    expect(nodeEngine.verify(algorithm, real, value, value)).toBe(false);
+  });
+});
+
+const writeSignaturePair = (r: bigint, s: bigint): Uint8Array => write.sequence(...[r, s].map(writeNumber));
+const writeNumber = (value: bigint): Uint8Array => {
+  const hex = value.toString(16);
+  return write.unsigned(fromHex(hex.length % 2 === 0 ? hex : `0${hex}`));
+};

@@ -23,8 +23,8 @@ export const cryptoTexts: Texts = {
     zh: '密钥中的数值不构成有效密钥（{key}）：点不在曲线上、模数或指数为偶数，或公私钥不匹配。请从来源重新获取密钥或证书。',
   },
   CRYPTO_KEY_SMALL_ORDER: {
-    en: 'The {key} key is a point of small order, for which anybody can make signatures; what it verifies proves nothing. Trust no certificate with this key.',
-    zh: '该 {key} 公钥是小阶点，任何人都能为其伪造签名，验签通过也不说明任何问题。请勿信任含此公钥的证书。',
+    en: 'The {key} key is an element of small order, for which anybody can make signatures; what it verifies proves nothing. Trust no certificate with this key.',
+    zh: '该 {key} 公钥是小阶元素，任何人都能为其伪造签名，验签通过也不说明任何问题。请勿信任含此公钥的证书。',
   },
   CRYPTO_KEY_MISMATCH: {
     en: 'The key, the certificate and the algorithm do not belong together (key {key}). Choose the certificate that was issued for this key and an algorithm of its kind.',
