@@ -1,5 +1,5 @@
 /** The example data that everything grows from: at the repository's top in a checkout, beside the bundle when published. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const CANDIDATES = ['../../../seeds/', './seeds/'];
@@ -21,4 +21,10 @@ export function readSeed(path: string): unknown {
 /** Is there a seed of that name? */
 export function hasSeed(path: string): boolean {
   return existsSync(`${seedsFolder()}${path}`);
+}
+
+/** The JSON seeds of a folder, by their names. */
+export function seedNames(folder: string): string[] {
+  const names = readdirSync(`${seedsFolder()}${folder}`).filter((name) => name.endsWith('.json'));
+  return names.map((name) => name.slice(0, -'.json'.length)).sort();
 }

@@ -107,3 +107,43 @@ test('an address that is none is no file: the store of a slip of the pen would l
   const { code, err } = await runCli(['ca', 'audit', 'verify', '--dir', folder], { env });
   expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining('expected: postgres://') });
 });
+
+test('a folder that is not there, or none, is told with its name', async () => {
+  const absent = join(room, 'absent');
+  for (const words of [
+    ['ca', 'backup', '--dir', absent, '--to', folder],
+    ['ca', 'restore', '--from', absent, '--dir', folder],
+  ]) {
+    const { code, err } = await runCli(words, { env });
+    expect({ code, err }).toMatchObject({
+      code: 3,
+      err: expect.stringMatching(/absent[^\n]*\[CLI_FILE_UNREADABLE\]\n$/),
+    });
+    expect(existsSync(folder)).toBe(false);
+  }
+  const file = join(room, 'file');
+  writeFileSync(file, '');
+  const demo = await runCli(['demo', '--out', file]);
+  expect(demo).toMatchObject({ code: 3, err: expect.stringContaining('[CLI_FILE_UNREADABLE]') });
+  expect(await runCli(words(), { env })).toMatchObject({ code: 0 });
+  const { code, err } = await runCli(['ca', 'backup', '--dir', folder, '--to', join(file, 'below')], { env });
+  expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining('ENOTDIR') });
+});
+
+test('a request that is a certificate, and a profile that nobody has, are told as what they are', async () => {
+  expect(await runCli(words(), { env })).toMatchObject({ code: 0 });
+  const issue = ['ca', 'issue', '--dir', folder, '--out', join(folder, 'x.crt'), '--csr'];
+  const certificate = await runCli([...issue, join(folder, 'root.crt'), '--profile', 'personal'], { env });
+  expect(certificate).toMatchObject({
+    code: 3,
+    err: expect.stringMatching(/root\.crt \(CERTIFICATE\)[^\n]*\[CLI_BAD_VALUE\]/),
+  });
+  expect(await runCli(['csr', 'new', '--subject', 'C=CN, CN=x', '--out', join(folder, 'x')], { env })).toMatchObject({
+    code: 0,
+  });
+  const profile = await runCli([...issue, join(folder, 'x.csr'), '--profile', 'persnal'], { env });
+  expect(profile).toMatchObject({
+    code: 3,
+    err: expect.stringMatching(/"persnal"[^\n]* personal,[^\n]*\[CLI_BAD_VALUE\]/),
+  });
+});

@@ -21,7 +21,7 @@ import { sealPrivateKey } from '@govseal/crypto/keystore';
 import { generateKey, type KeySpec } from '@govseal/crypto/node';
 import { readCertificates } from '@govseal/x509';
 import { engine } from '../bind.ts';
-import { hasSeed, readSeed } from '../seeds.ts';
+import { hasSeed, readSeed, seedNames } from '../seeds.ts';
 import { requireFolderWitnessed } from './audit-folder.ts';
 import { openCaKey, tokenFile } from './ca-key.ts';
 import type { HeldKey } from './ca-token.ts';
@@ -37,7 +37,16 @@ export type CaRole = 'root' | 'issuing';
 
 /** A profile by its name, the authority's own (`DIR/profiles/NAME.json`) before a built-in one, or from a file. */
 export function findProfile(nameOrFile: string, folder?: string): Profile {
-  return namedProfile(nameOrFile, folder) ?? parseFile(nameOrFile, parseProfile);
+  const named = namedProfile(nameOrFile, folder);
+  if (named !== null) return named;
+  if (/^[a-z0-9-]+$/.test(nameOrFile) && !existsSync(nameOrFile)) {
+    throw usageError('CLI_BAD_VALUE', {
+      option: '--profile',
+      value: nameOrFile,
+      expected: seedNames('pki').join(', '),
+    });
+  }
+  return parseFile(nameOrFile, parseProfile);
 }
 
 /** By its name alone: what comes from outside names no files. */

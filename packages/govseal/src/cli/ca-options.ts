@@ -6,6 +6,7 @@ import { engine } from '../bind.ts';
 import { type CaRole, withCa, withDesk } from './ca-folder.ts';
 import { tokenFile } from './ca-key.ts';
 import type { Input, OptionSpec } from './command.ts';
+import { usageError } from './errors.ts';
 import { readInput, refuseExisting, writeOutput } from './io.ts';
 import { instant, need } from './parse.ts';
 import { firstLine, needPassphrase, passphraseOptions } from './passphrase.ts';
@@ -80,10 +81,17 @@ export async function atDesk<T>(input: Input, use: (ca: Ca) => Promise<T>): Prom
   return withDesk(need(input, 'dir'), () => at ?? input.io.now(), use);
 }
 
-/** DER of a request in a file, PEM or DER. */
+/** DER of a request in a file, PEM or DER. What it holds is for the authority to judge, and to record. */
 export function readRequest(path: string): Uint8Array {
   const bytes = readInput(path);
-  return bytes[0] === 0x30 ? bytes : (decodePem(latin1(bytes))[0]?.bytes ?? bytes);
+  if (bytes[0] === 0x30) return bytes;
+  const [block] = decodePem(latin1(bytes));
+  // a certificate in place of the request is the usual mistake
+  if (block === undefined || !block.label.endsWith('CERTIFICATE REQUEST')) {
+    const value = `${path} (${block?.label ?? '–'})`;
+    throw usageError('CLI_BAD_VALUE', { option: '--csr', value, expected: 'CERTIFICATE REQUEST' });
+  }
+  return block.bytes;
 }
 
 /** `--out`, before anything is recorded: what cannot be written down must not have happened. */

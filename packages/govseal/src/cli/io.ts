@@ -6,6 +6,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
   renameSync,
@@ -37,6 +38,15 @@ export function readInput(path: string): Uint8Array {
     return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (cause) {
     throw usageError('CLI_FILE_UNREADABLE', { path, reason: errnoOf(cause) }, cause);
+  }
+}
+
+/** What is in a folder named on the command line. */
+export function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (cause) {
+    throw usageError('CLI_FILE_UNREADABLE', { path: folder, reason: errnoOf(cause) }, cause);
   }
 }
 

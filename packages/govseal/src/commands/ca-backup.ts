@@ -1,10 +1,10 @@
 /** `govseal ca backup` and `govseal ca restore`: a whole authority to another folder and back, while it works. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { storePlace } from '../cli/ca-folder.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
-import { refuseExisting } from '../cli/io.ts';
+import { namesIn, refuseExisting, unwritable } from '../cli/io.ts';
 import { need } from '../cli/parse.ts';
 
 const ROLES = ['root', 'issuing'] as const;
@@ -13,16 +13,25 @@ const OTHER_FILES = /(\.(key|keys|p12|token\.json|crt|crl|witnessed|p7s)|^transc
 /** Beside the stores: keys or where they are, certificates, heads, the record of the ceremony, profiles of one's own. */
 function otherFiles(folder: string): string[] {
   const profiles = join(folder, 'profiles');
-  const own = existsSync(profiles) ? readdirSync(profiles).filter((name) => name.endsWith('.json')) : [];
-  return [
-    ...readdirSync(folder).filter((name) => OTHER_FILES.test(name)),
-    ...own.map((name) => join('profiles', name)),
-  ];
+  const own = existsSync(profiles) ? namesIn(profiles).filter((name) => name.endsWith('.json')) : [];
+  return [...namesIn(folder).filter((name) => OTHER_FILES.test(name)), ...own.map((name) => join('profiles', name))];
 }
 
 function copyFile(from: string, to: string, name: string): void {
-  mkdirSync(dirname(join(to, name)), { recursive: true });
-  copyFileSync(join(from, name), join(to, name));
+  makeFolder(dirname(join(to, name)));
+  try {
+    copyFileSync(join(from, name), join(to, name));
+  } catch (cause) {
+    throw unwritable(join(to, name), cause);
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw unwritable(folder, cause);
+  }
 }
 
 export const caBackupCommand: Command = {
@@ -54,7 +63,7 @@ export const caBackupCommand: Command = {
     refuseExisting([...stores.map((role) => join(target, `${role}.db`)), ...files.map((name) => join(target, name))], {
       force: false,
     });
-    mkdirSync(target, { recursive: true, mode: 0o700 });
+    makeFolder(target);
     for (const role of stores) backupSqliteStore(storePlace(folder, role), join(target, `${role}.db`), input.io.now());
     for (const name of files) copyFile(folder, target, name);
     input.io.out(`${[...stores.map((role) => `${role}.db`), ...files].map((name) => join(target, name)).join('\n')}\n`);
@@ -85,7 +94,7 @@ export const caRestoreCommand: Command = {
       files.map((name) => join(folder, name)),
       { force: false },
     );
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const { backupSqliteStore } = await import('@govseal/ca/sql');
     for (const name of files) {
       // the copy is marked again: whoever restores from a plain copy of a file is asked for the witness too
