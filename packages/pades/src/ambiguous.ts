@@ -15,6 +15,7 @@ import {
 } from '@govseal/pdf';
 import { padesCodes } from './error.ts';
 import { fieldValue } from './field-value.ts';
+import { pageParts } from './page-parts.ts';
 import type { ShownObject } from './shown-objects.ts';
 
 /** Findings about the latest revision. May throw `PdfError`. */
@@ -29,6 +30,7 @@ export function ambiguousDocument(file: PdfFile, shown: readonly ShownObject[]):
     findings.push(finding(padesCodes, 'PADES_TREE_AMBIGUOUS', { at, params: { key, stated, expected } }));
   };
   pageTree(view, report);
+  pageParts(view, report);
   formTree(view, report);
   return [...collection(view), ...duplicateKeys(view, shown), ...findings, ...twoValues(view)];
 }
@@ -75,7 +77,7 @@ function duplicateIn(object: PdfObject, depth: number): string | undefined {
   return undefined;
 }
 
-type Report = (ref: PdfRef, key: string, stated: string, expected: string) => void;
+export type Report = (ref: PdfRef, key: string, stated: string, expected: string) => void;
 
 /** Readers find a page by /Kids, by /Count or by /Type, and inherit down or up by /Parent (ISO 32000-2 §7.7.3): all must agree. */
 function pageTree(view: RevisionView, report: Report): void {

@@ -16,6 +16,7 @@ import { fillingAttacks } from './attacks-filling.ts';
 import { forgeryAttacks } from './attacks-forgery.ts';
 import { hiddenAttacks, shiftingAttacks } from './attacks-hidden.ts';
 import { carrierAttacks, formAttacks, timestampAttacks } from './attacks-later.ts';
+import { partAttacks } from './attacks-parts.ts';
 import { octets } from './attacks-pdf.ts';
 import { preparedAttacks } from './attacks-prepared.ts';
 import { renderReadme } from './attacks-readme.ts';
@@ -47,6 +48,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Fields filled and drawn anew': fillingAttacks,
   'Comments, tags and names': annotatingAttacks,
   'Documents prepared before signing': preparedAttacks,
+  'Pages with parts that are passed over': partAttacks,
   'CMS, certificates and time-stamps': contentAttacks,
   'Keys and addresses of certificates': [...curveAttacks, ...addressAttacks],
   'Two files in one': twoFileAttacks,

@@ -1,0 +1,46 @@
+/** Pages with a part that one reader passes over, and with it another reader the rest of the page. */
+import { baseObjects, form, paint, signed, stream } from './attacks-pdf.ts';
+import { attacks } from './attacks-type.ts';
+
+type Row = Parameters<typeof attacks>[1][string];
+
+const row = (tries: string, base: Parameters<typeof signed>[1]): Row => [
+  tries,
+  'PADES_TREE_AMBIGUOUS',
+  'indeterminate',
+  async (scene) => signed(scene, base),
+];
+
+const contents = (list: string, keys = ''): Parameters<typeof signed>[1] => ({
+  more: {
+    4: baseObjects()[4]!.replace('/Contents 5 0 R', `/Contents ${list}`),
+    20: stream(paint('unless …'), keys),
+  },
+});
+
+export const partAttacks = attacks('pdf', {
+  'parts-null': row(
+    'Null stands between two contents of the page: behind it one reader shows nothing.',
+    contents('[5 0 R null 20 0 R]'),
+  ),
+  'parts-dangling': row(
+    'A content of the page is not there: what follows it one reader shows, another does not.',
+    contents('[5 0 R 99 0 R 20 0 R]'),
+  ),
+  'parts-dictionary': row('A dictionary stands among the contents of the page.', contents('[5 0 R << >> 20 0 R]')),
+  'parts-filter': row(
+    'A content of the page has a filter that nobody knows: one reader shows its octets as they are.',
+    contents('[5 0 R 20 0 R]', '/Filter /Plain'),
+  ),
+  'parts-turned': row('The page is turned by 45°, which readers round, each to another side.', { page: '/Rotate 45' }),
+  'parts-of-no-kind': row(
+    'An annotation of no kind covers the text: one reader draws its appearance, another does not.',
+    {
+      annotations: '20 0 R',
+      more: {
+        20: '<< /Type /Annot /P 4 0 R /F 4 /Rect [60 680 460 730] /AP << /N 21 0 R >> >>',
+        21: form(paint('Pay 900')),
+      },
+    },
+  ),
+});
