@@ -176,6 +176,8 @@ test('one file proves one record offline, and no other', async () => {
   expect(await code(verifyRecordProof(changed, keys, engine, sha256))).toBe('CA_AUDIT_PROOF');
   expect(await code(verifyRecordProof({ ...proof, index: 43 }, keys, engine, sha256))).toBe('CA_AUDIT_PROOF');
   expect(await code(recordProof(store, 100, checkpoint, sha256))).toBe('CA_AUDIT_PROOF');
+  const edited: CaStore = { ...store, auditLeaves: () => iterate([{ index: 42, data: utf8('{"v":1}') }]) };
+  expect(await code(recordProof(edited, 42, checkpoint, sha256))).toBe('CA_AUDIT_PROOF');
   expect(() => parseProof(file.subarray(3))).toThrow(/CA_AUDIT_NOTE/);
 });
 

@@ -176,6 +176,18 @@ test('a store that was set back by hand is refused by the head beside it', async
   expect((await issue(copy)).err).toContain('CA_AUDIT_BEHIND');
 }, 60_000);
 
+test('a record that was edited is proved to nobody', async () => {
+  const copy = join(folder, 'edited-record');
+  cpSync(ca, copy, { recursive: true });
+  const database = new Database(join(copy, 'issuing.db'));
+  database.exec("update ca_audit_leaf set data = x'7b' where idx = 0");
+  database.close();
+  const prove = ['ca', 'audit', 'prove', '--dir', copy, '--out', join(folder, 'edited.tlog-proof')];
+  expect((await run(...prove, '--serial', lastIssued())).err).toContain('[CA_AUDIT_LEAF]');
+  expect((await run(...prove, '--index', '0')).err).toContain('[CA_AUDIT_PROOF]');
+  expect(existsSync(join(folder, 'edited.tlog-proof'))).toBe(false);
+});
+
 test('edits in the database itself are found', async () => {
   const edits: [string, string, string][] = [
     ['a deleted record', 'delete from ca_audit_leaf where idx = 1', 'CA_AUDIT_LEAF'],

@@ -22,17 +22,22 @@ const HEADER = 'c2sp.org/tlog-proof@v1';
 const PATTERN =
   /^c2sp\.org\/tlog-proof@v1\nextra ([A-Za-z0-9+/]+={0,2})\nindex (0|[1-9]\d{0,15})\n((?:[A-Za-z0-9+/]{43}=\n){0,63})\n/;
 
-/** Proves one record under a checkpoint of this store. Throws `CA_AUDIT_PROOF` where there is no such record. */
+/**
+ * Proves one record under a checkpoint of this store. Throws `CA_AUDIT_PROOF` where there is no such record, and where what
+ * the store keeps is not what stands under the checkpoint.
+ */
 export async function recordProof(
   store: CaStore,
   index: number,
   checkpoint: Uint8Array,
   sha256: Sha256,
 ): Promise<RecordProof> {
-  const { size } = parseCheckpoint(parseNote(checkpoint));
+  const head = parseCheckpoint(parseNote(checkpoint));
+  const { size } = head;
   if (!(index >= 0 && index < size)) throw new CaError('CA_AUDIT_PROOF', { params: { index } });
   for await (const { data } of store.auditLeaves(index)) {
     const path = await inclusionProof(index, size, (height, at) => store.auditSubtree(height, at), sha256);
+    if (!verifyInclusion({ ...head, index, leafHash: leafHash(data, sha256) }, path, sha256)) break;
     return { index, data, path, checkpoint };
   }
   throw new CaError('CA_AUDIT_PROOF', { params: { index } });

@@ -1,5 +1,5 @@
 /** `govseal ca audit prove`: one file that shows a record to be in the log (c2sp.org/tlog-proof), or checks such a file. */
-import { type CaStore, parseProof, recordProof, verifyRecordProof, writeProof } from '@govseal/ca';
+import { CaError, type CaStore, parseProof, recordProof, verifyRecordProof, writeProof } from '@govseal/ca';
 import { engine } from '../bind.ts';
 import { checkpointKeys, keyOptions, namedIn, sha256, witnessedFile } from '../cli/audit-folder.ts';
 import { chosenRole, folderOptions, outOptions } from '../cli/audit-options.ts';
@@ -81,8 +81,17 @@ async function recordIndex(input: Input, store: CaStore): Promise<number> {
   }
   const serial = need(input, 'serial').toLowerCase();
   for await (const { index: found, data } of store.auditLeaves()) {
-    const record = JSON.parse(new TextDecoder().decode(data)) as { action?: unknown; serial?: unknown };
+    const record = readRecord(found, data);
     if (record.action === 'issue' && record.serial === serial) return found;
   }
   throw usageError('CLI_BAD_VALUE', { option: '--serial', value: serial, expected: 'an issued certificate' });
+}
+
+function readRecord(index: number, data: Uint8Array): { readonly action?: unknown; readonly serial?: unknown } {
+  try {
+    return Object(JSON.parse(new TextDecoder().decode(data)));
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new CaError('CA_AUDIT_LEAF', { params: { index }, cause });
+  }
 }
