@@ -9,7 +9,7 @@ import { leafHash, type Peak, RightEdge, TILE_HEIGHT } from '../audit/merkle.ts'
 import { CaError } from '../error.ts';
 import type { Actor } from '../store-records.ts';
 import { hotChange, hotRow } from './hot-query.ts';
-import { asBytes } from './rows.ts';
+import { asBytes, corrupt } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 
 /** Up to here rows are written one by one: a statement that stays prepared is cheaper than a long one. */
@@ -52,7 +52,7 @@ export class LogWriter {
   /**
    * Reads the head; in PostgreSQL this row's lock is the queue that all writers stand in. `seen`: the head after this
    * process wrote last. A tree that is shorter, or another one, was put in its place meanwhile: `CA_STORE_RESTORED`.
-   * `current`: the head where it is known not to have changed since.
+   * `current`: the head where it is known not to have changed since. Throws `CA_STORE_CORRUPT`, too.
    */
   static async open(
     db: Kysely<StoreSchema>,
@@ -64,7 +64,8 @@ export class LogWriter {
     },
     sha256: Sha256,
   ): Promise<LogWriter> {
-    const row = options.current ?? (await (options.lock ? lockedHead(db) : freeHead(db)))!;
+    const row = options.current ?? (await (options.lock ? lockedHead(db) : freeHead(db)));
+    if (row === undefined) throw corrupt('no head');
     const { size } = row;
     const peaks = row === options.current ? row.peaks : asBytes(row.peaks);
     const { seen } = options;
@@ -117,12 +118,14 @@ export class LogWriter {
   }
 }
 
+/** Throws `CA_STORE_CORRUPT`. */
 export function readPeaks(size: number, bytes: Uint8Array): Peak[] {
   const heights: number[] = [];
   // one peak for each bit set in the size, the highest first
   for (let height = 0, rest = size; rest > 0; height++, rest = Math.floor(rest / 2)) {
     if (rest % 2 === 1) heights.unshift(height);
   }
+  if (bytes.length !== 32 * heights.length) throw corrupt('head');
   return heights.map((height, i) => ({ height, hash: bytes.slice(32 * i, 32 * (i + 1)) }));
 }
 
