@@ -126,6 +126,11 @@ describe('usage errors', () => {
       'CLI_BAD_VALUE',
     ],
     ['an instant without zone', ['verify', 'a.pdf', '--at', '2026-01-01T00:00:00'], 'CLI_BAD_VALUE'],
+    [
+      'a roster without the policy that asks it',
+      ['verify', 'a.pdf', '--roster', 'roster.p7m', '--any-signer'],
+      'CLI_BAD_VALUE',
+    ],
     ['a format that does not exist', ['verify', 'a.pdf', '--format', 'xml'], 'CLI_BAD_VALUE'],
     ['a trust file that is not there', ['verify', 'a.pdf', '--trust', 'absent.crt'], 'CLI_FILE_UNREADABLE'],
     [

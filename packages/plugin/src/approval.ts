@@ -21,7 +21,8 @@ export async function judgeApproval(
     roster: roster.evidence,
     calendar: options.calendars ?? [],
     at: options.at,
-    anySigner: options.anySigner === true,
+    // a roster that cannot be read is no reason to do without one
+    anySigner: options.anySigner === true && options.roster === undefined,
   });
   return { approval, findings: roster.findings };
 }

@@ -43,7 +43,10 @@ export interface VerifyOptions {
   readonly approval?: ApprovalPolicy;
   readonly roster?: RosterInput;
   readonly calendars?: readonly Calendar[];
-  /** Accept any signer that the trust list covers. Without this and without an approval policy a file is at best indeterminate. */
+  /**
+   * Accept any signer that the trust list covers. Without this and without an approval policy a file is at best
+   * indeterminate. Under an approval policy it means doing without a roster; one that is given decides.
+   */
   readonly anySigner?: boolean;
   /** Further certificates, CRLs and OCSP responses: an untrusted pool. */
   readonly certificates?: readonly CertificateInput[];

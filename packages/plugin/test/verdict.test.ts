@@ -240,6 +240,17 @@ describe('rosters', () => {
     expect(report.approval?.status).not.toBe('satisfied');
   });
 
+  test('any signer is no way around a roster that is given, believed or not', async () => {
+    const options = { ...scene.options, approval: policy, anySigner: true };
+    const other = { bytes: await roster(centre, '分管领导'), signer: centre.certificate.der };
+    expect(await verify(document, { ...options, roster: other })).toMatchObject({ status: 'invalid' });
+    const forged = { bytes: await roster(clerk), signer: centre.certificate.der };
+    expect(await verify(document, { ...options, roster: forged })).toMatchObject({ status: 'indeterminate' });
+    const broken = { bytes: utf8('no roster'), signer: centre.certificate.der };
+    expect(await verify(document, { ...options, roster: broken })).toMatchObject({ status: 'indeterminate' });
+    expect(await verify(document, options)).toMatchObject({ status: 'valid' });
+  });
+
   test('a believed roster that gives the signer another role makes the file invalid', async () => {
     const input = { bytes: await roster(centre, '分管领导'), signer: centre.certificate.der };
     const report = await verify(document, { ...scene.options, approval: policy, roster: input });

@@ -98,8 +98,8 @@ export const verifyCommand: Command = {
     'any-signer': {
       type: 'boolean',
       help: {
-        en: 'accept any signer the trust list covers; without this or an approval policy the best verdict is indeterminate',
-        zh: '接受信任列表内的任何签名者；没有此项也没有审批策略时，最多判为“无法确定”',
+        en: 'accept any signer the trust list covers; without this or an approval policy the best verdict is indeterminate. Under an approval policy: do without a roster',
+        zh: '接受信任列表内的任何签名者；没有此项也没有审批策略时，最多判为“无法确定”。与审批策略合用时表示不用名册',
       },
     },
     cert: {
@@ -163,6 +163,10 @@ function verifyOptions(input: Input): VerifyOptions {
   const rosterSigner = input.text('roster-signer');
   const content = input.text('content');
   const { policy, approval } = choosePolicies(input.texts('policy'));
+  // it would go unread, and the verdict would look as if it had been asked
+  if (roster !== undefined && approval === undefined) {
+    throw usageError('CLI_BAD_VALUE', { option: '--roster', value: roster, expected: '--policy govseal-approval/1' });
+  }
   const anchors = (option: string): TrustEntry[] => input.texts(option).flatMap((path) => readTrust(path));
   const trust = anchors('trust');
   const sealStatus = input.text('seal-status');

@@ -184,6 +184,15 @@ test('any signer is an explicit renunciation and says so', () => {
   expect(report.steps[1]!.person).toBe('CN=12');
 });
 
+test('a roster that is given decides, any signer or not', () => {
+  const stranger = { ...roster, entries: roster.entries.filter(({ person }) => person !== 'Sun') };
+  const report = evaluate(SLIP, { roster: { roster: stranger, verified: true, provenTime: null }, anySigner: true });
+  expect(report.status).toBe('violated');
+  expect(codes(report)).not.toContain('APPROVAL_ANY_SIGNER');
+  const unproven = evaluate(SLIP, { roster: { roster, verified: false, provenTime: null }, anySigner: true });
+  expect(unproven.status).toBe('undetermined');
+});
+
 test('a role that ends within the accuracy of the time-stamp is uncertain', () => {
   const entries = roster.entries.map((entry) =>
     entry.person === 'Sun' ? { ...entry, until: '2026-10-13T02:00:00.500Z' } : entry,

@@ -24,7 +24,7 @@ export interface ApprovalContext {
   readonly calendar: readonly Calendar[];
   /** The instant of evaluation. */
   readonly at: Date;
-  /** Accept whoever signed as holder of the step's role: an explicit renunciation of the identity rule. */
+  /** Without a roster: accept whoever signed as holder of the step's role, an explicit renunciation of the identity rule. */
   readonly anySigner?: boolean;
   /** Date of acceptance (`YYYY-MM-DD`) where the caller knows it and the document has no field for it. */
   readonly acceptedAt?: string;

@@ -22,7 +22,8 @@ export interface IdentityContext {
 }
 
 export function identityRule(context: IdentityContext): { readonly rule: IdentityRule; readonly findings: Finding[] } {
-  if (context.anySigner === true) {
+  // a roster that is there says who holds which role, whatever else is allowed
+  if (context.roster === null && context.anySigner === true) {
     return { rule: { kind: 'any-signer' }, findings: [approvalFinding('APPROVAL_ANY_SIGNER')] };
   }
   if (context.roster === null) {
