@@ -15,7 +15,7 @@ import {
 } from '@govseal/pdf';
 import { padesCodes } from './error.ts';
 import { fieldValue } from './field-value.ts';
-import { pageParts } from './page-parts.ts';
+import { pageParts, partsShown } from './page-parts.ts';
 import type { ShownObject } from './shown-objects.ts';
 
 /** Findings about the latest revision. May throw `PdfError`. */
@@ -32,7 +32,13 @@ export function ambiguousDocument(file: PdfFile, shown: readonly ShownObject[]):
   pageTree(view, report);
   pageParts(view, report);
   formTree(view, report);
-  return [...collection(view), ...duplicateKeys(view, shown), ...findings, ...twoValues(view)];
+  return [
+    ...collection(view),
+    ...duplicateKeys(view, shown),
+    ...partsShown(view, shown),
+    ...findings,
+    ...twoValues(view),
+  ];
 }
 
 /** A portfolio: some readers show the files inside, others the pages (ISO 32000-2 §12.3.5), whichever the signer saw. */

@@ -1,6 +1,9 @@
 /** Parts of a page that readers pass over, each in its own way: one the part alone, another the rest of the page. */
+import { type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, PdfName, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
 import type { Report } from './ambiguous.ts';
+import { padesCodes } from './error.ts';
+import type { ShownObject } from './shown-objects.ts';
 
 /** Filters that a page's content may have (ISO 32000-2 §7.4.1, §7.8.2); of others one reader shows the raw octets, another nothing. */
 const FILTERS: ReadonlySet<string> = new Set(
@@ -37,11 +40,25 @@ export function pageParts(view: RevisionView, report: Report): void {
   }
 }
 
-function unknownFilter(view: RevisionView, stream: PdfStream): string | undefined {
+/** Of pictures alone. */
+const PICTURE_FILTERS: ReadonlySet<string> = new Set(
+  'DCTDecode DCT JPXDecode JBIG2Decode CCITTFaxDecode CCF'.split(' '),
+);
+
+/** Forms and pictures whose filter nobody knows. */
+export function partsShown(view: RevisionView, shown: readonly ShownObject[]): Finding[] {
+  return shown.flatMap(({ path, object }) => {
+    const filter = object instanceof PdfStream ? unknownFilter(view, object, PICTURE_FILTERS) : undefined;
+    if (filter === undefined) return [];
+    return [finding(padesCodes, 'PADES_CONTENT_UNREADABLE', { at: { path }, params: { cause: `Filter ${filter}` } })];
+  });
+}
+
+function unknownFilter(view: RevisionView, stream: PdfStream, further?: ReadonlySet<string>): string | undefined {
   const stated = view.resolve(stream.dict.get('Filter'));
+  if (stated === null) return undefined;
   const filters = stated instanceof PdfArray ? stated.items.map((item) => view.resolve(item)) : [stated];
-  const unknown = filters.find(
-    (filter) => filter !== null && !(filter instanceof PdfName && FILTERS.has(filter.value)),
-  );
+  const isKnown = (name: string): boolean => FILTERS.has(name) || further?.has(name) === true;
+  const unknown = filters.find((filter) => !(filter instanceof PdfName && isKnown(filter.value)));
   return unknown === undefined ? undefined : unknown instanceof PdfName ? `/${unknown.value}` : '–';
 }

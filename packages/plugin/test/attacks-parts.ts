@@ -18,6 +18,20 @@ const contents = (list: string, keys = ''): Parameters<typeof signed>[1] => ({
   },
 });
 
+const unreadable = (...[tries, base]: Parameters<typeof row>): Row => {
+  const [, , status, make] = row(tries, base);
+  return [tries, 'PADES_CONTENT_UNREADABLE', status, make];
+};
+
+const drawn = (keys: string): Parameters<typeof signed>[1] => ({
+  more: {
+    9: stream(
+      paint('unless …'),
+      `/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> ${keys}`,
+    ),
+  },
+});
+
 export const partAttacks = attacks('pdf', {
   'parts-null': row(
     'Null stands between two contents of the page: behind it one reader shows nothing.',
@@ -43,4 +57,6 @@ export const partAttacks = attacks('pdf', {
       },
     },
   ),
+  'parts-form-filter': unreadable('A form on the page has a filter that nobody knows.', drawn('/Filter /Plain')),
+  'parts-form-null-filter': unreadable('Null stands among the filters of a form.', drawn('/Filter [null]')),
 });
