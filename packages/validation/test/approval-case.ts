@@ -81,6 +81,8 @@ export interface Signing {
   readonly type?: SignatureEvidence['type'];
   readonly locks?: 'all' | readonly string[];
   readonly report?: Partial<SignatureReport>;
+  /** Modulus of the signer's key. */
+  readonly n?: Uint8Array;
 }
 
 export function signed(index: number, signing: Signing): ValidatedSignature {
@@ -92,7 +94,11 @@ export function signed(index: number, signing: Signing): ValidatedSignature {
   const evidence = signature({
     id: `s${index}`,
     type: signing.type ?? 'approval',
-    signer: certificate({ serial: signing.serial, subject: `CN=${signing.serial}` }),
+    signer: certificate({
+      serial: signing.serial,
+      subject: `CN=${signing.serial}`,
+      ...(signing.n && { n: signing.n }),
+    }),
     revision: own,
   });
   const provenTime = signing.time === null ? null : new Date(signing.time ?? `2026-10-1${index}T02:00:00Z`);

@@ -32,6 +32,8 @@ export interface CertificateFacts {
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly digest?: 'SHA-1' | 'SHA-256';
+  /** Default: a key of its own for every serial number. */
+  readonly n?: Uint8Array;
 }
 
 const key = { type: 'RSA', n: new Uint8Array(256), e: new Uint8Array([1, 0, 1]), bits: 2048, pssOnly: false } as const;
@@ -44,11 +46,17 @@ export function certificate(facts: CertificateFacts = {}): Certificate {
     subject: name(facts.subject ?? 'C=CN, CN=Signer'),
     notBefore: facts.notBefore ?? notBefore,
     notAfter: facts.notAfter ?? notAfter,
-    publicKey: key,
+    publicKey: { ...key, n: facts.n ?? modulus(facts.serial ?? '01') },
     signatureAlgorithm: { scheme: 'RSASSA-PKCS1-v1_5', digest: facts.digest ?? 'SHA-256' },
     extensions: [],
     findings: [],
   } as unknown as Certificate;
+}
+
+function modulus(serial: string): Uint8Array {
+  const n = new Uint8Array(256).fill(0xc3);
+  n.set(new TextEncoder().encode(serial));
+  return n;
 }
 
 export const anchor: TrustAnchor = {

@@ -10,6 +10,7 @@ import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
 import { assignSteps, fitsKind } from './assign-steps.ts';
 import type { Calendar } from './calendar.ts';
 import { readClock } from './clock-rules.ts';
+import { DistinctPersons } from './distinct-persons.ts';
 import { approvalFinding, effectOf } from './effect.ts';
 import { judgeFields } from './field-rules.ts';
 import { type IdentityRule, identityRule, judgeIdentity } from './identity.ts';
@@ -46,7 +47,7 @@ export function evaluateApproval(
     at: context.at,
   });
   const order = judgeOrder(assignment, policy);
-  const persons = new Map<string, string>();
+  const persons = new DistinctPersons();
   const steps: ApprovalStepReport[] = [];
   let returnedBy: string | null = null;
   for (const [index, step] of policy.steps.entries()) {
@@ -60,7 +61,7 @@ export function evaluateApproval(
     const findings = [
       ...judgeSignature(signature, step),
       ...identity.findings,
-      ...(policy.distinctPersons ? judgeDistinct(signature, identity.person, step, persons) : []),
+      ...(policy.distinctPersons ? persons.judge(signature, identity.person, step) : []),
       ...(order.get(index) ?? []),
       ...judgeFields(signature, step, policy, ordered),
       ...statement.findings,
@@ -133,22 +134,6 @@ function judgeSignature({ report, evidence }: ValidatedSignature, step: Approval
     files === undefined ? revision !== undefined && revision.visible === undefined : files.stamps.length === 0;
   if (step.kind === 'seal' && hidden) findings.push(approvalFinding('APPROVAL_SEAL_NOT_VISIBLE', at));
   return findings;
-}
-
-/** Two steps need two people; the first step in order keeps the name. */
-function judgeDistinct(
-  { report }: ValidatedSignature,
-  person: string | null,
-  step: ApprovalStep,
-  persons: Map<string, string>,
-): Finding[] {
-  if (person === null) return [];
-  const other = persons.get(person);
-  if (other === undefined) {
-    persons.set(person, step.id);
-    return [];
-  }
-  return [approvalFinding('APPROVAL_SAME_PERSON', { signature: report.id }, { person, step: step.id, other })];
 }
 
 /** After 退回 the case starts anew in a new file; going on in this one is a breach. */

@@ -80,26 +80,33 @@ export function judgeIdentity(
   if (rule.kind === 'none') return { person: null, findings: [] };
   if (rule.kind === 'any-signer') return { person: signature.report.signer?.subject ?? null, findings: [] };
   const entries = entriesOf(signature, rule);
-  const person = entries[0]?.person ?? null;
-  if (person === null) {
+  const first = entries[0];
+  if (first === undefined) {
     const params = { signer: signature.report.signer?.subject ?? '' };
-    return { person, findings: [approvalFinding('APPROVAL_SIGNER_UNKNOWN', at, params)] };
+    return { person: null, findings: [approvalFinding('APPROVAL_SIGNER_UNKNOWN', at, params)] };
   }
   const inRole = entries.filter((entry) => entry.role === role);
   if (inRole.length === 0) {
-    const params = { person, role, held: [...new Set(entries.map((entry) => entry.role))] };
-    return { person, findings: [approvalFinding('APPROVAL_WRONG_ROLE', at, params)] };
+    const params = { person: first.person, role, held: [...new Set(entries.map((entry) => entry.role))] };
+    return { person: first.person, findings: [approvalFinding('APPROVAL_WRONG_ROLE', at, params)] };
   }
   const held = inRole.filter((entry) => holds(entry, step));
   if (held.length === 0) {
+    const { person } = inRole[0]!;
     const params = { person, role, unit: step.unit ?? '', held: unitsOf(inRole) };
     return { person, findings: [approvalFinding('APPROVAL_WRONG_UNIT', at, params)] };
   }
   const time = signature.provenTime;
-  if (time === null) return { person, findings: [approvalFinding('APPROVAL_NO_PROVEN_TIME', at, { person, role })] };
-  const findings: Finding[] = judgePeriod(held, { time, accuracy: signature.accuracy ?? 0 }, policy.clock.timeZone).map(
-    (code) => approvalFinding(code, at, { person, role, time: time.toISOString() }),
-  );
+  if (time === null) {
+    const { person } = held[0]!;
+    return { person, findings: [approvalFinding('APPROVAL_NO_PROVEN_TIME', at, { person, role })] };
+  }
+  const period = judgePeriod(held, { time, accuracy: signature.accuracy ?? 0 }, policy.clock.timeZone);
+  // A seal's certificate passes from hand to hand: whose it was then, not whom the roster names first.
+  const { person } = typeof period === 'string' ? held[0]! : period;
+  const findings: Finding[] = [];
+  if (typeof period === 'string')
+    findings.push(approvalFinding(period, at, { person, role, time: time.toISOString() }));
   // A roster of a whole city has a leader in every bureau: one of another's proves nothing.
   const units = unitsOf(rule.roster.entries.filter((entry) => entry.role === role));
   if (step.unit === undefined && units.length > 1) {
@@ -118,12 +125,12 @@ function unitsOf(entries: readonly RosterEntry[]): string[] {
 
 type PeriodCode = 'APPROVAL_LEFT_ROSTER' | 'APPROVAL_NOT_YET_IN_ROLE' | 'APPROVAL_ROLE_UNCERTAIN';
 
-/** The whole interval in which the proven time may lie must fall into one period of the role. */
+/** The entry of the one period of the role into which the whole interval falls in which the proven time may lie. */
 function judgePeriod(
   entries: readonly RosterEntry[],
   proven: { readonly time: Date; readonly accuracy: number },
   timeZone: string,
-): PeriodCode[] {
+): RosterEntry | PeriodCode {
   const earliest = proven.time.getTime() - proven.accuracy;
   const latest = proven.time.getTime() + proven.accuracy;
   let left = false;
@@ -131,12 +138,12 @@ function judgePeriod(
   for (const entry of entries) {
     const from = fromInstant(entry.from, timeZone);
     const until = entry.until === undefined ? Number.POSITIVE_INFINITY : untilInstant(entry.until, timeZone);
-    if (earliest >= from && latest < until) return [];
+    if (earliest >= from && latest < until) return entry;
     if (latest >= from && earliest < until) overlaps = true;
     if (earliest >= until) left = true;
   }
-  if (overlaps) return ['APPROVAL_ROLE_UNCERTAIN'];
-  return [left ? 'APPROVAL_LEFT_ROSTER' : 'APPROVAL_NOT_YET_IN_ROLE'];
+  if (overlaps) return 'APPROVAL_ROLE_UNCERTAIN';
+  return left ? 'APPROVAL_LEFT_ROSTER' : 'APPROVAL_NOT_YET_IN_ROLE';
 }
 
 function fromInstant(text: string, timeZone: string): number {

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { codes, evaluate, roster, SLIP } from '../../test/approval-case.ts';
+import { parseRoster } from './parse.ts';
+
+describe('one person behind two steps is known again', () => {
+  const known = (entries: readonly object[]) => ({
+    roster: { roster: parseRoster({ ...roster, entries }), verified: true, provenTime: null },
+  });
+
+  test.each(['Sun', 'S un', 'Sun\u3000', 'Ｓun', 'S\u200bun'])(
+    'by a name spaced or encoded otherwise: %j',
+    (person) => {
+      const named = roster.entries.map((entry) => (entry.role === 'clerk' ? { ...entry, person } : entry));
+      const report = evaluate(SLIP, known(named));
+      expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_SAME_PERSON']]);
+    },
+  );
+
+  test('by one key in two certificates', () => {
+    const n = new Uint8Array(256).fill(7);
+    const signings = SLIP.map((signing, index) => (index === 1 || index === 3 ? { ...signing, n } : signing));
+    expect(codes(evaluate(signings))).toEqual(['APPROVAL_SAME_PERSON']);
+    expect(codes(evaluate(signings, { roster: null, anySigner: true }))).toContain('APPROVAL_SAME_PERSON');
+  });
+
+  test('by who held a certificate when it signed, not whom the roster names first', () => {
+    const unit = roster.entries.find(({ role }) => role === 'unit')!;
+    const before = { ...unit, person: 'Old keeper', until: '2026-06-30' };
+    const handedOver = known([
+      before,
+      ...roster.entries.filter(({ role }) => role !== 'unit'),
+      { ...unit, person: 'Sun', from: '2026-07-01' },
+    ]);
+    const report = evaluate(SLIP, handedOver);
+    expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_SAME_PERSON']]);
+    expect(report.steps[4]!.person).toBe('Sun');
+  });
+});
