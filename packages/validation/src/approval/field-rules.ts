@@ -45,14 +45,17 @@ function judgeOwnership(
     findings.push(approvalFinding('APPROVAL_FIELD_OUTSIDE_STEP', { signature: id, field: name }, { step: step.id }));
   }
   for (const name of step.mustFill) {
-    if (fieldOf(revision, name) !== undefined) continue;
+    const field = fieldOf(revision, name);
+    // An empty opinion and an empty verdict have codes of their own (`verdict-rules.ts`).
+    const spoken = name === step.fields.opinion || name === step.fields.verdict;
+    if (field !== undefined && (spoken || !isBlank(field.value))) continue;
     const other = all.find(
       (candidate) =>
         candidate !== signature && candidate.evidence.revision?.filled.some((field) => field.name === name),
     );
     const at = { signature: id, field: name };
     findings.push(
-      other === undefined
+      other === undefined || field !== undefined
         ? approvalFinding('APPROVAL_FIELD_NOT_FILLED', at, { step: step.id })
         : approvalFinding('APPROVAL_FIELD_FILLED_BY_OTHER', at, { step: step.id, other: other.report.id }),
     );
@@ -62,6 +65,11 @@ function judgeOwnership(
 
 export function fieldOf(revision: RevisionFacts | undefined, name: string | undefined): FilledField | undefined {
   return name === undefined ? undefined : revision?.filled.find((field) => field.name === name);
+}
+
+/** Nothing to be read: spaces, format characters, fillers, the empty Braille cell. */
+export function isBlank(value: string): boolean {
+  return /^[\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(value);
 }
 
 /** People read the picture, programs the value: both must say the same. */
