@@ -133,23 +133,46 @@ export function writeOutput(
   try {
     mkdirSync(dirname(path), { recursive: true });
     const mode = options.secret === true ? 0o600 : 0o644;
-    if (options.force && lstatSync(path, { throwIfNoEntry: false })?.isFile() === true) {
+    const there = options.force ? lstatSync(path, { throwIfNoEntry: false }) : undefined;
+    if (there?.isFile() === true) {
       // who reads it meanwhile gets the old or the new one, never half: a server hands out root.crl
       const next = `${path}.${process.pid}.new`;
-      writeFileSync(next, bytes, { flag: 'wx', mode });
-      renameSync(next, path);
+      writeWhole(next, bytes, { flag: 'wx', mode, own: true });
+      rename(next, path);
     } else {
-      const descriptor = openSync(path, options.force ? 'w' : 'wx', mode);
-      try {
-        // before a full disk can break it off
-        if (!options.force) options.made?.(path);
-        writeFileSync(descriptor, bytes);
-      } finally {
-        closeSync(descriptor);
-      }
+      const { made } = options.force ? {} : options;
+      writeWhole(path, bytes, { flag: options.force ? 'w' : 'wx', mode, own: there === undefined, made });
     }
   } catch (cause) {
     throw unwritable(path, cause);
+  }
+}
+
+/** Half a key or certificate would pass for one: `own` says that what a full disk breaks off is ours to remove. */
+function writeWhole(
+  path: string,
+  bytes: Uint8Array | string,
+  options: { flag: 'w' | 'wx'; mode: number; own: boolean; made?: ((path: string) => void) | undefined },
+): void {
+  const descriptor = openSync(path, options.flag, options.mode);
+  try {
+    // before a full disk can break it off
+    options.made?.(path);
+    writeFileSync(descriptor, bytes);
+  } catch (cause) {
+    if (options.own) rmSync(path, { force: true });
+    throw cause;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function rename(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (cause) {
+    rmSync(from, { force: true });
+    throw cause;
   }
 }
 
@@ -192,10 +215,16 @@ export async function writeThrough(
   options: { force: boolean; before?: () => void },
 ): Promise<void> {
   refuseExisting([path], options);
-  const unfinished = `${path}.part`;
+  // its own for each process: two that write at once would mix what they write
+  const unfinished = `${path}.${process.pid}.part`;
+  let descriptor: number;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const descriptor = openSync(unfinished, 'w', 0o644);
+    descriptor = openSync(unfinished, 'wx', 0o644);
+  } catch (cause) {
+    throw unwritable(existsSync(unfinished) ? unfinished : path, cause);
+  }
+  try {
     try {
       await fill((part) => {
         for (let done = 0; done < part.length; ) done += writeSync(descriptor, part, done);
@@ -204,6 +233,7 @@ export async function writeThrough(
       closeSync(descriptor);
     }
     options.before?.();
+    refuseExisting([path], options);
     renameSync(unfinished, path);
   } catch (cause) {
     rmSync(unfinished, { force: true });

@@ -1,0 +1,62 @@
+/** Results in files: half of one is never left behind, and what two write at once is whole. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { writeOutput, writeThrough } from '../src/cli/io.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'govseal-output-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const io = pathToFileURL(join(import.meta.dirname, '../src/cli/io.ts')).href;
+
+/** Blocks of 512 or 1024 octets, as the shell counts: no file of the process grows above it. */
+function onFullDisk(options: string): string {
+  const path = JSON.stringify(join(folder, 'clerk.key'));
+  const program = `const { writeOutput } = await import('${io}');
+    try { writeOutput(${path}, 'k'.repeat(1 << 20), ${options}); } catch (error) { console.log(error.code); }`;
+  const command = 'ulimit -f 64; exec "$0" --import tsx --conditions=@govseal/source --input-type=module -e "$1"';
+  return spawnSync('sh', ['-c', command, process.execPath, program], { encoding: 'utf8' }).stdout;
+}
+
+test.each(['{ force: false, secret: true }', '{ force: true, secret: true }'])(
+  'a full disk leaves no half of a new file: %s',
+  (options) => {
+    expect(onFullDisk(options)).toBe('CLI_FILE_UNREADABLE\n');
+    expect(readdirSync(folder)).toEqual([]);
+  },
+);
+
+test('a full disk leaves the file that was to be replaced, and nothing beside it', () => {
+  writeFileSync(join(folder, 'clerk.key'), 'old');
+  expect(onFullDisk('{ force: true, secret: true }')).toBe('CLI_FILE_UNREADABLE\n');
+  expect(readdirSync(folder)).toEqual(['clerk.key']);
+  expect(readFileSync(join(folder, 'clerk.key'), 'utf8')).toBe('old');
+});
+
+test('an unfinished file of somebody else stays, and is not taken for ours', async () => {
+  const path = join(folder, 'signed.pdf');
+  const fill = async (write: (part: Uint8Array) => void): Promise<void> => write(new Uint8Array(3));
+  writeFileSync(`${path}.part`, 'of somebody else');
+  await writeThrough(path, fill, { force: false });
+  expect(readFileSync(`${path}.part`, 'utf8')).toBe('of somebody else');
+  expect(readFileSync(path)).toHaveLength(3);
+});
+
+test('a result that another process wrote meanwhile is not replaced without being told so', async () => {
+  const path = join(folder, 'signed.pdf');
+  const fill = async (write: (part: Uint8Array) => void): Promise<void> => {
+    write(new Uint8Array(3));
+    writeOutput(path, 'of another', { force: false });
+  };
+  await expect(writeThrough(path, fill, { force: false })).rejects.toMatchObject({ code: 'CLI_FILE_EXISTS' });
+  expect(readdirSync(folder)).toEqual(['signed.pdf']);
+  expect(readFileSync(path, 'utf8')).toBe('of another');
+});
