@@ -206,6 +206,26 @@ describe('stamps', () => {
     expect(widths.filter((_, i) => stamps[i]!.clip!.startsWith('0 '))).toHaveLength(3);
   });
 
+  test.each([1, 4, 9])('a seal of %i mm has no two slices wide enough for a seam', async (width) => {
+    const seal = await scene.sealWith({ picture: { ...scene.seal.picture, width } });
+    const options = sealing({ seal: seal.der, stamps: [], seam: {} });
+    await expect(signOfd(pages(3), options)).rejects.toMatchObject({
+      code: 'OFD_WRITE_STAMP',
+      params: { reason: 'too narrow a seal' },
+    });
+  });
+
+  test.each([{ y: Number.NaN }, { y: -1 }, { y: 270 }])(
+    'a seam that does not lie on its pages is refused: %o',
+    async (seam) => {
+      const options = sealing({ stamps: [], seam });
+      await expect(signOfd(pages(3), options)).rejects.toMatchObject({
+        code: 'OFD_WRITE_STAMP',
+        params: { reason: 'outside the page' },
+      });
+    },
+  );
+
   test.each([
     ['no such page', { stamps: [{ page: 9, x: 10, y: 10 }] }],
     ['outside the page', { stamps: [{ page: 1, x: 190, y: 10 }] }],
@@ -245,6 +265,11 @@ test('entries left out for a later step are not covered; the last signature cove
   const file = openOfd((await signOfd(first, sealing({ lock: true }))).bytes);
   const covers = (index: number): boolean => read(file, index).references.some((reference) => reference.file === note);
   expect([covers(0), covers(1)]).toEqual([false, true]);
+  // under a lock nothing comes that would cover it, and without the list of signatures nothing would be locked
+  for (const name of [note, SIGNATURES]) {
+    const last = sealing({ lock: true, leaveOut: [name] });
+    await expect(signOfd(first, last)).rejects.toMatchObject({ code: 'OFD_WRITE_PROTECTION', at: { file: name } });
+  }
   const absent = signing({ leaveOut: ['Doc_0/none.txt'] });
   await expect(signOfd(unsigned, absent)).rejects.toMatchObject({ code: 'OFD_WRITE_PROTECTION' });
 });

@@ -112,6 +112,8 @@ function checkSignable(file: OfdFile, options: SignOfdOptions): void {
   }
   for (const name of options.leaveOut ?? []) {
     if (!file.zip.has(name)) throw writeError('OFD_WRITE_PROTECTION', { reason: 'no such entry' }, name);
+    // nothing follows that would cover it, and without the list of signatures nothing would be locked
+    if (options.lock === true) throw writeError('OFD_WRITE_PROTECTION', { reason: 'locked' }, name);
   }
 }
 

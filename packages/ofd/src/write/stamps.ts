@@ -46,18 +46,20 @@ export function placeStamp(place: StampPlace, pages: readonly OfdPage[], picture
   return { pageRef: page.id, boundary: { x: place.x, y: place.y, width, height } };
 }
 
-/** One stamp a page. Throws `OFD_WRITE_STAMP` for fewer than two pages. */
+/** One stamp a page. Throws `OFD_WRITE_STAMP` for fewer than two pages, and for a picture that two slices are too narrow of. */
 export function placeSeam(place: SeamPlace, pages: readonly OfdPage[], picture: SealPicture): PlacedStamp[] {
   const { from = 1, to = pages.length, edge = 'right' } = place;
   const count = to - from + 1;
   if (!(count >= 2)) throw writeError('OFD_WRITE_STAMP', { page: from, reason: 'a seam needs two pages' });
+  if (!(picture.width >= 2 * NARROWEST))
+    throw writeError('OFD_WRITE_STAMP', { page: from, reason: 'too narrow a seal' });
   return groups(count, picture.width).flatMap(({ start, size }) => {
     const slice = picture.width / size;
     return Array.from({ length: size }, (_, k): PlacedStamp => {
       const page = pageAt(pages, from + start + k);
       const { width, height } = picture;
       const y = place.y ?? (page.height - height) / 2;
-      if (y < 0 || y + height > page.height + 0.001) {
+      if (!(y >= 0 && y + height <= page.height + 0.001 && slice <= page.width + 0.001)) {
         throw writeError('OFD_WRITE_STAMP', { page: from + start + k, reason: 'outside the page' });
       }
       // fanned to the right the first page shows the picture's left end, fanned to the left its right end

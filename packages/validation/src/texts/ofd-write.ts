@@ -35,8 +35,8 @@ export const ofdWriteTexts: Texts = {
     zh: '第 {page} 页无法放置印章：{reason}。请指定存在的页及页内位置。',
   },
   OFD_WRITE_PROTECTION: {
-    en: 'The entry that should be left out of the protection is not there ({reason}). Name entries as they stand in the package.',
-    zh: '拟排除在保护范围外的文件不存在（{reason}）。请使用包内文件名。',
+    en: 'The entry cannot be left out of the protection ({reason}). Name entries as they stand in the package, and leave none out of a signature that locks it.',
+    zh: '该文件不能排除在保护范围外（{reason}）。请使用包内文件名；锁定签名不得排除任何文件。',
   },
   OFD_WRITE_ENTRY: {
     en: 'The package cannot be changed safely ({reason}). Have the file written anew by the software that made it.',
