@@ -7,6 +7,7 @@ export {
 export { digestLength } from './digest.ts';
 export { derFromP1363, p1363FromDer } from './ecdsa-value.ts';
 export { CryptoError, cryptoCodes, KeystoreError, keystoreCodes, Pkcs11Error, pkcs11Codes } from './error.ts';
+export { isSmallOrder } from './okp-points.ts';
 export {
   cmsDigestFor,
   defaultAlgorithm,

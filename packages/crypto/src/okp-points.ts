@@ -28,9 +28,13 @@ const SMALL: Readonly<Record<OkpKey['curve'], ReadonlySet<string>>> = {
   ]),
 };
 
-/** NIST SP 800-186 appendix D.1.3: a key's point is none of small order. */
-export function checkOkp({ curve, x }: OkpKey): void {
+/** Whether anybody can sign for this key (NIST SP 800-186 appendix D.1.3: no key is such a point). */
+export function isSmallOrder({ curve, x }: OkpKey): boolean {
   const y = x.slice();
   y[y.length - 1]! &= 0x7f;
-  if (SMALL[curve].has(toHex(y))) throw new CryptoError('CRYPTO_KEY_SMALL_ORDER', { params: { key: curve } });
+  return SMALL[curve].has(toHex(y));
+}
+
+export function checkOkp(key: OkpKey): void {
+  if (isSmallOrder(key)) throw new CryptoError('CRYPTO_KEY_SMALL_ORDER', { params: { key: key.curve } });
 }
