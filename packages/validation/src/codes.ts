@@ -99,6 +99,7 @@ export const approvalCodes = {
   APPROVAL_TIME_ORDER: { clause: 'govseal approval: order, RFC 3161 §2.4.2', severity: 'error', effect: 'violated' },
   APPROVAL_KIND: { clause: 'ISO 32000-2 §12.8.1', severity: 'error', effect: 'violated' },
   APPROVAL_SEAL_NOT_VISIBLE: { clause: 'govseal approval: steps', severity: 'warning', effect: 'none' },
+  APPROVAL_CONTENT_UNCOVERED: { clause: 'GB/T 33190 Signature.xsd', severity: 'error', effect: 'undetermined' },
   APPROVAL_SIGNATURE_FAILED: { clause: 'EN 319 102-1 §5.1.3', severity: 'error', effect: 'violated' },
   APPROVAL_SIGNATURE_INDETERMINATE: { clause: 'EN 319 102-1 §5.1.3', severity: 'error', effect: 'undetermined' },
   APPROVAL_CHANGED_AFTERWARDS: { clause: 'ISO 32000-2 §12.8.2', severity: 'error', effect: 'violated' },

@@ -313,6 +313,23 @@ describe('the approval', () => {
     expect([wrong.status, wrong.codes]).toEqual(['invalid', expect.arrayContaining(['APPROVAL_KIND'])]);
   });
 
+  test('who signed only a part has not approved what others signed', async () => {
+    const { engine, at, clerk, authority } = scene;
+    const signing = { engine, signer: clerk.signer, at, tsa: authority.tsa, leaveOut: [PAGE] };
+    const first = await signOfd(pack(documentFiles()), signing);
+    const { report, status } = await judge(await scene.sealed({}, unpack(first.bytes)), {
+      anySigner: false,
+      approval: steps('clerk', 'bureau'),
+      roster: await roster({ clerk: 'clerk', bureau: 'bureau' }),
+    });
+    const params = { count: 1, files: [PAGE] };
+    expect(report.approval?.steps[0]).toMatchObject({
+      status: 'undetermined',
+      findings: [{ code: 'APPROVAL_CONTENT_UNCOVERED', params }],
+    });
+    expect([status, report.approval?.steps[1]?.status]).toEqual(['indeterminate', 'satisfied']);
+  });
+
   test('where the seal does not cover the clerk’s signature the order is not proven', async () => {
     const { engine, at, clerk, authority } = scene;
     const signer = clerk.signer;

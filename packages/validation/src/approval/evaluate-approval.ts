@@ -60,6 +60,7 @@ export function evaluateApproval(
     const statement = readStatement(signature, step);
     const findings = [
       ...judgeSignature(signature, step),
+      ...judgeCoverage(signature, ordered),
       ...identity.findings,
       ...(policy.distinctPersons ? persons.judge(signature, identity.person, step) : []),
       ...(order.get(index) ?? []),
@@ -135,6 +136,18 @@ function judgeSignature({ report, evidence }: ValidatedSignature, step: Approval
   if (step.kind === 'seal' && hidden) findings.push(approvalFinding('APPROVAL_SEAL_NOT_VISIBLE', at));
   return findings;
 }
+
+/** A signer approves what they signed: files of a package that only others signed are theirs (what nobody signed is `uncoveredContent`'s). */
+function judgeCoverage({ report, evidence }: ValidatedSignature, all: readonly ValidatedSignature[]): Finding[] {
+  const files = (evidence.package?.uncovered ?? []).filter((name) =>
+    all.some(({ evidence: { package: other } }) => other !== undefined && !other.uncovered.includes(name)),
+  );
+  if (files.length === 0) return [];
+  const params = { count: files.length, files: files.slice(0, NAMED) };
+  return [approvalFinding('APPROVAL_CONTENT_UNCOVERED', { signature: report.id }, params)];
+}
+
+const NAMED = 20;
 
 /** After 退回 the case starts anew in a new file; going on in this one is a breach. */
 function afterReturn({ report }: ValidatedSignature, returnedBy: string | null): Finding[] {

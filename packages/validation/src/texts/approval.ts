@@ -31,6 +31,10 @@ export const approvalTexts: Texts<ApprovalCode> = {
     en: 'The unit’s seal signature shows nothing on the page. Seal with a visible appearance so that paper copies show it.',
     zh: '单位印章签名在页面上不可见。请使用可见的印章外观。',
   },
+  APPROVAL_CONTENT_UNCOVERED: {
+    en: 'The step’s signature leaves out {count} file(s) of what the document shows ({files}): only others signed them, so it is open what this step approved. The step’s signer must sign the whole document.',
+    zh: '该步骤的签名未覆盖文件所呈现的 {count} 个文件（{files}），这些文件只由他人签署，无法确定本步骤审批的内容。须由本步骤签署人签署整个文件。',
+  },
   APPROVAL_SIGNATURE_FAILED: {
     en: 'The step’s signature failed ({subIndication}) and approves nothing. See the signature’s own findings.',
     zh: '该步骤的签名未通过（{subIndication}），不构成审批。原因见该签名的问题。',
@@ -100,8 +104,8 @@ export const approvalTexts: Texts<ApprovalCode> = {
     zh: '{person} 同时签署了步骤 {step} 和 {other}；两个步骤须由两人签署。其中一步须由他人签署。',
   },
   APPROVAL_FIELD_OUTSIDE_STEP: {
-    en: 'The signer of step {step} also filled a field that belongs to another step. Its owner must fill it in their own step; sign anew from there.',
-    zh: '步骤 {step} 的签署人填写了不属于本步骤的字段。该字段须由其所属步骤填写，并从该处重新签署。',
+    en: 'The signer of step {step} also filled a field that does not belong to the step. Whoever it belongs to must fill it in their own step; sign anew from there.',
+    zh: '步骤 {step} 的签署人填写了不属于本步骤的字段。该字段须由其所属步骤的签署人填写，并从该处重新签署。',
   },
   APPROVAL_FIELD_FILLED_BY_OTHER: {
     en: 'A field of step {step} was filled in the revision of another signature ({other}), not by its own signer. The step’s signer must fill and sign it.',
@@ -164,15 +168,15 @@ export const approvalTexts: Texts<ApprovalCode> = {
     zh: '步骤 {step} 于 {date} 签署，早于受理日期 {accepted}。其中一个日期有误。',
   },
   APPROVAL_STEP_OVERRUN: {
-    en: 'Step {step} took {days} working days; its limit is {limit}. The approval stands.',
-    zh: '步骤 {step} 用时 {days} 个工作日，超过时限 {limit} 个工作日。审批仍然成立。',
+    en: 'Step {step} took {days} working days; its limit is {limit}. Being late alone does not undo an approval.',
+    zh: '步骤 {step} 用时 {days} 个工作日，超过时限 {limit} 个工作日。仅超期不影响审批的成立。',
   },
   APPROVAL_PROMISED_OVERRUN: {
-    en: 'The approval has taken {days} working days; {limit} were promised. The approval stands.',
-    zh: '审批已用 {days} 个工作日，超过承诺时限 {limit} 个工作日。审批仍然成立。',
+    en: 'The approval has taken {days} working days; {limit} were promised. Being late alone does not undo an approval.',
+    zh: '审批已用 {days} 个工作日，超过承诺时限 {limit} 个工作日。仅超期不影响审批的成立。',
   },
   APPROVAL_STATUTORY_OVERRUN: {
-    en: 'The approval has taken {days} working days; the statutory limit is {limit}. The approval stands; report the delay to supervision.',
-    zh: '审批已用 {days} 个工作日，超过法定时限 {limit} 个工作日。审批仍然成立，应向监察报告超期。',
+    en: 'The approval has taken {days} working days; the statutory limit is {limit}. Being late alone does not undo an approval; report the delay to supervision.',
+    zh: '审批已用 {days} 个工作日，超过法定时限 {limit} 个工作日。仅超期不影响审批的成立，应向监察报告超期。',
   },
 };
