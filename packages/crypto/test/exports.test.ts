@@ -22,6 +22,7 @@ test('the public names are these', () => {
     'describeAlgorithm',
     'digestLength',
     'digestToSign',
+    'isSmallOrder',
     'keystoreCodes',
     'p1363FromDer',
     'pkcs11Codes',
