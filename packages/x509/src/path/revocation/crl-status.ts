@@ -32,20 +32,40 @@ interface BelievedCrl {
   readonly entry: CrlEntry | undefined;
 }
 
-export async function crlStatus(target: RevocationTarget, context: PathContext): Promise<StatusAnswer> {
+/** What one list, with its deltas, says. */
+interface Word {
+  readonly entry: CrlEntry | undefined;
+  readonly source: BelievedCrl;
+}
+
+/** One answer for every revocation that is told, and one for what all lists together are silent about. */
+export async function crlStatuses(target: RevocationTarget, context: PathContext): Promise<StatusAnswer[]> {
   const { certificate } = target;
   const findings: Finding[] = [];
+  const answers: StatusAnswer[] = [];
   const asked = new Set<CertificateList>();
+  const told = new Set<CertificateList>();
   let covered = 0;
   let oldest: BelievedCrl | undefined;
   for (const point of distributionPoints(certificate)) {
     for (const name of crlIssuers(point, certificate)) {
       for (const crl of context.evidence.crlsOf(name)) {
         context.budget.spend('evidence');
-        if (crl.deltaBase !== undefined) continue;
+        if (told.has(crl)) continue;
         const scope = scopeOf(crl, point, certificate);
         if ('outside' in scope) {
+          if (crl.deltaBase !== undefined) continue;
           findings.push(unused('X509_CRL_SCOPE', target, { issuer: crl.issuer.text, reason: scope.outside }));
+          continue;
+        }
+        const tell = (answer: Omit<StatusAnswer, 'findings'>): void => {
+          told.add(crl);
+          answers.push({ ...answer, findings: [] });
+        };
+        if (crl.deltaBase !== undefined) {
+          const listed = asked.has(crl) ? undefined : await listedIn(crl, target, context, findings);
+          asked.add(crl);
+          if (listed !== undefined) tell(listed);
           continue;
         }
         // (e): silence of one more list adds nothing, a revocation does (RFC 5280 §3.3: entries stay until the expiry)
@@ -53,13 +73,20 @@ export async function crlStatus(target: RevocationTarget, context: PathContext):
           if (asked.has(crl)) continue;
           asked.add(crl);
           const contradiction = await contradicting(crl, oldest, target, context, findings);
-          if (contradiction !== undefined) return { status: contradiction, findings };
+          if (contradiction !== undefined) tell({ status: contradiction });
           continue;
         }
         asked.add(crl);
         const answer = await consult(crl, target, context, findings);
         if (answer === undefined) continue;
-        if (answer.entry !== undefined) return { status: revoked(answer.entry, answer.source), findings };
+        if ('held' in answer) {
+          tell({ status: undefined, held: answer.held });
+          continue;
+        }
+        if (answer.entry !== undefined) {
+          tell({ status: revoked(answer.entry, answer.source) });
+          continue;
+        }
         covered |= scope.mask;
         if (oldest === undefined || answer.source.crl.thisUpdate < oldest.crl.thisUpdate) oldest = answer.source;
       }
@@ -67,18 +94,39 @@ export async function crlStatus(target: RevocationTarget, context: PathContext):
   }
   if (covered !== ALL_REASONS || oldest === undefined) {
     if (covered !== 0) findings.push(unused('X509_CRL_SCOPE', target, { reason: 'onlySomeReasons' }));
-    return { status: undefined, findings };
+    return [...answers, { status: undefined, findings }];
   }
-  return { status: { status: 'good', source: 'crl', ...origin(oldest) }, findings };
+  return [...answers, { status: { status: 'good', source: 'crl', ...origin(oldest) }, findings }];
 }
 
-/** What one complete CRL, with its deltas, says: an entry, or nothing listed; undefined where it may not be used. */
+/** What a delta lists has happened, whether it fits a list at hand or not; it says nothing by silence. */
+async function listedIn(
+  delta: CertificateList,
+  target: RevocationTarget,
+  context: PathContext,
+  findings: Finding[],
+): Promise<Omit<StatusAnswer, 'findings'> | undefined> {
+  const listed = readable(() => context.evidence.entryOf(delta, target.certificate));
+  if (listed === undefined || listed.reason === 'removeFromCRL') return undefined;
+  const believed = await believe(delta, target, context, findings);
+  if (believed === undefined) return undefined;
+  if (isLasting(listed) || isFresh(delta, context.at, context.options.maxRevocationAge)) {
+    return { status: revoked(listed, believed) };
+  }
+  findings.push(unused('X509_REVOCATION_STALE', target, staleParams(delta)));
+  return { status: undefined, held: delta.thisUpdate };
+}
+
+/**
+ * What one complete CRL, with its deltas, says: an entry, or nothing listed; undefined where it may not be used. Of a stale
+ * one whose word is a hold, the day of that word.
+ */
 async function consult(
   crl: CertificateList,
   target: RevocationTarget,
   context: PathContext,
   findings: Finding[],
-): Promise<{ readonly entry: CrlEntry | undefined; readonly source: BelievedCrl } | undefined> {
+): Promise<Word | { readonly held: Date } | undefined> {
   const { certificate } = target;
   const complete = await believe(crl, target, context, findings);
   if (complete === undefined) return undefined;
@@ -94,7 +142,7 @@ async function consult(
   const source = newest ?? complete;
   if (!fresh(source.crl)) {
     findings.push(unused('X509_REVOCATION_STALE', target, staleParams(crl)));
-    return undefined;
+    return entry?.reason === 'certificateHold' ? { held: crl.thisUpdate } : undefined;
   }
   const changed = newest?.entry;
   // (i), (j), (k): the delta's word first; removeFromCRL lifts a hold
@@ -124,7 +172,7 @@ async function contradicting(
   const listed = lists.some((list) => readable(() => context.evidence.entryOf(list, target.certificate)) !== undefined);
   if (!listed) return undefined;
   const answer = await consult(crl, target, context, findings);
-  if (answer?.entry === undefined) return undefined;
+  if (answer === undefined || 'held' in answer || answer.entry === undefined) return undefined;
   const { entry, source } = answer;
   const counts = isLasting(entry) || silent === undefined || source.crl.thisUpdate >= silent.crl.thisUpdate;
   return counts ? revoked(entry, source) : undefined;

@@ -85,7 +85,9 @@ async function consult(
   if (single.status === 'revoked') {
     const reason = single.reason ?? 'unspecified';
     // A hold may have been lifted since; a lasting revocation stays true however old the response.
-    if (!fresh && reason === 'certificateHold') return without(unused('X509_REVOCATION_STALE', target, params));
+    if (!fresh && reason === 'certificateHold') {
+      return { ...without(unused('X509_REVOCATION_STALE', target, params)), held: thisUpdate };
+    }
     const status = {
       status: 'revoked',
       source: 'ocsp',

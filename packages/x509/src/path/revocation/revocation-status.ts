@@ -3,7 +3,7 @@ import type { Finding } from '@govseal/core';
 import { accessMethod, extensionOid } from '../../oids.ts';
 import type { Certificate, RevocationStatus } from '../../types.ts';
 import type { PathContext } from '../context.ts';
-import { crlStatus } from './crl-status.ts';
+import { crlStatuses } from './crl-status.ts';
 import { ocspStatuses } from './ocsp-status.ts';
 import { type RevocationTarget, type StatusAnswer, unused } from './target.ts';
 
@@ -17,17 +17,20 @@ export async function revocationStatus(target: RevocationTarget, context: PathCo
     return { status: 'unknown', findings: [unused('X509_REVOCATION_UNKNOWN', target, { reason: 'circular' })] };
   }
   const inner = asking(certificate, context);
-  const answers = [...(await ocspStatuses(target, inner)), await crlStatus(target, inner)];
+  const answers = [...(await ocspStatuses(target, inner)), ...(await crlStatuses(target, inner))];
   const settled = answers.flatMap(({ status }) => (status === undefined ? [] : [status]));
   // Nobody has to ask about such a certificate; a revocation that is at hand stands all the same.
   if (exemption !== undefined && !settled.some(({ status }) => status === 'revoked')) {
     return { status: 'not-required', why: exemption };
   }
-  if (settled.length === 0) {
-    const findings: Finding[] = [...answers.flatMap((answer) => answer.findings), ...context.evidence.findings];
-    return { status: 'unknown', findings };
+  if (settled.length > 0) {
+    const word = settled.reduce(weightier);
+    // A hold may have been lifted since; by what was said before it nobody knows.
+    const superseded = answers.some(({ held }) => held !== undefined && held >= word.thisUpdate);
+    if (word.status === 'revoked' || !superseded) return word;
   }
-  return settled.reduce(weightier);
+  const findings: Finding[] = [...answers.flatMap((answer) => answer.findings), ...context.evidence.findings];
+  return { status: 'unknown', findings };
 }
 
 /** Written out: a spread costs as much as reading a CRL. */

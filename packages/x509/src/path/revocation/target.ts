@@ -15,6 +15,8 @@ export interface RevocationTarget {
 export interface StatusAnswer {
   readonly status: Exclude<RevocationStatus, { status: 'unknown' | 'not-required' }> | undefined;
   readonly findings: readonly Finding[];
+  /** thisUpdate of stale data that says "on hold": no status any more, but older silence is none either. */
+  readonly held?: Date;
 }
 
 /** Why one piece of evidence was not used: a warning, for the status is what is judged. */

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { type CrlRecipe, crlDer } from '../../../test/authority.ts';
+import { ocspDer } from '../../../test/ocsp-responder.ts';
+import { codes, day, leaf, root, statusOf, validate } from '../../../test/revocation.ts';
+import * as extensions from '../../extensions.ts';
+
+const entry = (reason?: 'keyCompromise' | 'certificateHold' | 'removeFromCRL', revocationDate = day('2026-06-01')) => ({
+  serialNumber: leaf.serialNumber,
+  revocationDate,
+  ...(reason === undefined ? {} : { reason }),
+});
+
+test('a revocation in a delta alone stands beside an OCSP answer that is silent, where the delta is about the certificate', async () => {
+  const ocsp = [await ocspDer({ about: leaf, issuerSpki: root.spki, signedBy: 'R' })];
+  const verdict = async (recipe: Partial<CrlRecipe>): Promise<string[]> => {
+    const delta = { issuer: 'R', number: 6n, entries: [entry('keyCompromise')] };
+    const extra = [extensions.deltaCrlIndicator(5n), ...(recipe.extra ?? [])];
+    return codes(await validate({ ocsp, crls: [await crlDer({ ...delta, ...recipe, extra })] }));
+  };
+  expect(await verdict({})).toEqual(['X509_REVOKED']);
+  expect(await verdict({ signedBy: 'Mallory' })).toEqual(['ok']);
+  expect(await verdict({ entries: [entry('removeFromCRL')] })).toEqual(['ok']);
+  const hold = { entries: [entry('certificateHold')] };
+  expect(await verdict({ ...hold, thisUpdate: day('2026-07-01') })).toEqual(['X509_ON_HOLD']);
+  expect(await verdict({ ...hold, thisUpdate: day('2026-06-30') })).toEqual(['ok']); // the answer is younger
+  const other = extensions.issuingDistributionPoint({ onlyContainsCACerts: true });
+  expect(await verdict({ extra: [other] })).toEqual(['ok']);
+});
+
+test('of several lists that revoke, the earliest lasting revocation counts, whichever is read first', async () => {
+  const part = (onlySomeReasons: number[], entries: CrlRecipe['entries'], thisUpdate: string) =>
+    crlDer({
+      issuer: 'R',
+      entries: entries ?? [],
+      extra: [extensions.issuingDistributionPoint({ onlySomeReasons })],
+      thisUpdate: day(thisUpdate),
+      nextUpdate: day('2026-07-20'),
+    });
+  const later = [entry('keyCompromise', day('2026-07-05'))];
+  const held = [entry('certificateHold', day('2026-07-05'))];
+  const earlier = [{ ...entry('keyCompromise'), invalidityDate: day('2026-03-01') }];
+  for (const first of [later, held]) {
+    const crls = [await part([1, 2, 3], first, '2026-07-07'), await part([4, 5, 6, 7, 8], earlier, '2026-07-06')];
+    const result = await validate({ crls });
+    expect(codes(result)).toEqual(['X509_REVOKED']);
+    expect(statusOf(result)).toMatchObject({
+      revocationTime: day('2026-06-01'),
+      reason: 'keyCompromise',
+      invalidityDate: day('2026-03-01'),
+    });
+  }
+});
+
+test('a stale hold is not forgotten for an older silence that is still in date', async () => {
+  const lasts = { thisUpdate: day('2026-06-20'), nextUpdate: day('2026-07-20') };
+  const held = { issuer: 'R', entries: [entry('certificateHold')], nextUpdate: day('2026-06-30') };
+  const hold = await crlDer({ ...held, thisUpdate: day('2026-06-25') });
+  const silent = await crlDer({ issuer: 'R', ...lasts });
+  const good = await ocspDer({ about: leaf, issuerSpki: root.spki, signedBy: 'R', ...lasts });
+  const unknown = ['X509_REVOCATION_UNKNOWN', 'X509_REVOCATION_STALE'];
+  expect(codes(await validate({ crls: [silent, hold] }))).toEqual(unknown);
+  expect(codes(await validate({ crls: [hold], ocsp: [good] }))).toEqual(unknown);
+  const before = await crlDer({ ...held, thisUpdate: day('2026-06-19') });
+  expect(codes(await validate({ crls: [silent, before] }))).toEqual(['ok']);
+  expect(codes(await validate({ crls: [before], ocsp: [good] }))).toEqual(['ok']);
+  const delta = { ...held, number: 2n, extra: [extensions.deltaCrlIndicator(1n)] };
+  const stale = await crlDer({ ...delta, thisUpdate: day('2026-06-25') });
+  expect(codes(await validate({ crls: [silent, stale] }))).toEqual(unknown);
+  const told = { about: leaf, issuerSpki: root.spki, signedBy: 'R', status: { revoked: day('2026-06-01'), reason: 6 } };
+  const answer = (thisUpdate: string) =>
+    ocspDer({ ...told, thisUpdate: day(thisUpdate), nextUpdate: day('2026-06-30') });
+  expect(codes(await validate({ crls: [silent], ocsp: [await answer('2026-06-25')] }))).toEqual(unknown);
+  expect(codes(await validate({ crls: [silent], ocsp: [await answer('2026-06-19')] }))).toEqual(['ok']);
+});
