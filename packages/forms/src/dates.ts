@@ -33,6 +33,7 @@ export function readWrittenDate(text: string): string | null {
 
 /** Whether the text is a date and time with an offset, `2026-10-12T10:30:00+08:00`. */
 export function isInstant(text: string): boolean {
-  const match = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.exec(text);
+  const match =
+    /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/.exec(text);
   return match !== null && calendarDate(match[1]!) !== null;
 }
