@@ -65,6 +65,8 @@ export async function setScene(): Promise<void> {
     'secret.txt': `${SECRET}\r\nsecond line\n`,
     'notice.txt': '示例通知\n',
     'garbage.bin': utf8('no document'),
+    // 同意 as GBK has it.
+    'gbk.json': Buffer.from('{"schema":"govseal-policy/1","name":"\xcd\xac\xd2\xe2","basis":"baseline"}', 'latin1'),
   };
   for (const [name, bytes] of Object.entries(files)) writeFileSync(path(name), bytes);
   expect(

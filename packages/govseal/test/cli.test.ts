@@ -139,6 +139,7 @@ describe('usage errors', () => {
       'CLI_FILE_UNREADABLE',
     ],
     ['a policy that is no JSON', ['verify', path('signed.pdf'), '--policy', path('notice.txt')], 'CLI_NOT_JSON'],
+    ['a policy in GBK', ['verify', path('signed.pdf'), '--policy', path('gbk.json')], 'CLI_NOT_JSON'],
     ['nothing to sign with', ['sign', 'cms', path('notice.txt')], 'CLI_MISSING_OPTION'],
     [
       'a key that is none',

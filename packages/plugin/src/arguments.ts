@@ -21,9 +21,9 @@ export function checkArguments(source: Source, options: VerifyOptions): void {
   check(approval === undefined || isApproval(approval), 'approval', 'what parseApprovalPolicy returns');
   check(roster === undefined || isRoster(roster), 'roster', 'bytes and signer');
   check(
-    calendars === undefined || isListOf(calendars, isCalendar),
+    calendars === undefined || (isListOf(calendars, isCalendar) && areOfDifferentYears(calendars)),
     'calendars',
-    'a list of what parseCalendar returns',
+    'a list of what parseCalendar returns, one a year',
   );
   check(typeof content !== 'string', 'content', 'bytes');
   const { certificates, ...binary } = { crls: options.crls, ocsp: options.ocsp, certificates: options.certificates };
@@ -93,4 +93,9 @@ function isRoster({ bytes, signer }: RosterInput): boolean {
 
 function isCalendar({ year, holidays, workdays }: Calendar): boolean {
   return typeof year === 'number' && Array.isArray(holidays) && Array.isArray(workdays);
+}
+
+/** Of two that disagree about a year nobody said which one counts. */
+function areOfDifferentYears(calendars: readonly Calendar[]): boolean {
+  return new Set(calendars.map(({ year }) => year)).size === calendars.length;
 }

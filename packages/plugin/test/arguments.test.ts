@@ -64,4 +64,9 @@ test('a policy that leaves out a check is refused: the check would be off', asyn
 test('a calendar is taken as parsed', async () => {
   const calendars = [parseCalendar(await seed('calendar/2026.json'))];
   expect(await refused({ calendars })).not.toContain('VERIFY_ARGUMENT');
+  // Two of one year could disagree, and the last would count.
+  expect(await refused({ calendars: [...calendars, { ...calendars[0]!, holidays: [] }] })).toEqual([
+    'VERIFY_ARGUMENT',
+    'calendars',
+  ]);
 });

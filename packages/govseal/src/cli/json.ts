@@ -4,10 +4,11 @@ import { usageError } from './errors.ts';
 import { readInput } from './io.ts';
 
 export function readJson(path: string, bytes: Uint8Array = readInput(path)): unknown {
-  const text = new TextDecoder().decode(bytes);
   try {
-    return JSON.parse(text);
+    // A replaced character would be another role or another word.
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
+    if (cause instanceof TypeError) throw usageError('CLI_NOT_JSON', { path, reason: 'not UTF-8' }, cause);
     if (!(cause instanceof SyntaxError)) throw cause;
     throw usageError('CLI_NOT_JSON', { path, reason: cause.message }, cause);
   }
