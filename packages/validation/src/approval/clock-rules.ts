@@ -1,6 +1,6 @@
 /**
  * The clock: working days of each step and from acceptance to the last approval, by dates in the policy's time zone and
- * calendars given as data. Overrun of a limit is a remark, for the law attaches its consequences to the authority, not
+ * calendars given as data; without a step of that kind, to the last step. Overrun of a limit is a remark, for the law attaches its consequences to the authority, not
  * to the approval; a clock that cannot be read leaves the approval undetermined.
  */
 import type { Finding } from '@govseal/core';
@@ -28,6 +28,13 @@ export interface ClockReading {
   readonly stepFindings: readonly (readonly Finding[])[];
   readonly workingDays: number | null;
   readonly findings: readonly Finding[];
+}
+
+/** Does anything in the policy depend on when a step was signed? */
+export function hasClock({ clock, steps }: ApprovalPolicy): boolean {
+  const { acceptedAtField, promisedDays, statutoryDays } = clock;
+  const limits = [acceptedAtField, promisedDays, statutoryDays, ...steps.map(({ limitDays }) => limitDays)];
+  return limits.some((limit) => limit !== null);
 }
 
 export function readClock({ policy, bySteps, calendars, acceptedAt, at }: ClockInput): ClockReading {
@@ -71,10 +78,12 @@ export function readClock({ policy, bySteps, calendars, acceptedAt, at }: ClockI
     return own;
   });
 
-  const last = steps.findLastIndex(({ kind }) => kind === 'approval');
-  const workingDays = last === -1 ? null : count(start, dates[last] ?? null, limited);
+  // A decision that is only sealed is approved by its seal.
+  const approval = steps.findLastIndex(({ kind }) => kind === 'approval');
+  const last = approval === -1 ? steps.length - 1 : approval;
+  const workingDays = count(start, dates[last] ?? null, limited);
   // An approval that is not finished may be late all the same.
-  const unfinished = last !== -1 && bySteps[last] === null;
+  const unfinished = bySteps[last] === null;
   const elapsed = unfinished ? count(start, localDate(at, clock.timeZone), false) : workingDays;
   if (elapsed !== null) findings.push(...judgeTotal(elapsed, policy));
   for (const year of [...missingYears].sort())

@@ -6,6 +6,7 @@
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
+import { hasClock } from './clock-rules.ts';
 import { approvalFinding } from './effect.ts';
 import { addDays, parseLocalDate, startOfDate } from './local-date.ts';
 import type { Roster, RosterEntry, RosterEvidence } from './roster.ts';
@@ -78,7 +79,12 @@ export function judgeIdentity(
   const { role } = step;
   const at = { signature: signature.report.id };
   if (rule.kind === 'none') return { person: null, findings: [] };
-  if (rule.kind === 'any-signer') return { person: signature.report.signer?.subject ?? null, findings: [] };
+  if (rule.kind === 'any-signer') {
+    const person = signature.report.signer?.subject ?? null;
+    // Whoever signed is accepted, not whenever.
+    if (signature.provenTime !== null || !hasClock(policy)) return { person, findings: [] };
+    return { person, findings: [approvalFinding('APPROVAL_NO_PROVEN_TIME', at, { person: person ?? '', role })] };
+  }
   const entries = entriesOf(signature, rule);
   const first = entries[0];
   if (first === undefined) {

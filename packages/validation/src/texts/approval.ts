@@ -68,8 +68,8 @@ export const approvalTexts: Texts<ApprovalCode> = {
     zh: '名册“{roster}”（{issuedAt}）对 {time} 的签名而言过旧。请提供更新的名册。',
   },
   APPROVAL_NO_PROVEN_TIME: {
-    en: 'No valid time-stamp proves when {person} signed, so the role {role} at that time cannot be judged. Give trust for the time-stamp, or sign with one.',
-    zh: '没有有效时间戳证明 {person} 的签署时间，无法判断其当时是否担任 {role}。请提供时间戳的信任，或带时间戳签署。',
+    en: 'No valid time-stamp proves when {person} signed, so neither holding the role {role} at that time nor the days can be judged. Give trust for the time-stamp, or sign with one.',
+    zh: '没有有效时间戳证明 {person} 的签署时间，无法判断其当时是否担任 {role}，也不能计算用时。请提供时间戳的信任，或带时间戳签署。',
   },
   APPROVAL_SIGNER_UNKNOWN: {
     en: 'The roster does not know the certificate of {signer}. Reject the step, or have the roster’s publisher add the person.',
