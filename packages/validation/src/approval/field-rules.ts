@@ -25,6 +25,7 @@ export function judgeFields(
   return [
     ...judgeOwnership(signature, revision, step, own, all),
     ...revision.filled.flatMap((field) => judgeAppearance(field, signature)),
+    ...judgeNamesakes(signature, revision),
     ...(policy.requireAllLocked ? judgeLocks(signature, revision, own) : []),
     ...judgeDate(signature, revision, step, policy),
   ];
@@ -84,6 +85,15 @@ function judgeAppearance(field: FilledField, signature: ValidatedSignature): Fin
     return [approvalFinding('APPROVAL_APPEARANCE_UNKNOWN', at, { value: field.value })];
   }
   return [];
+}
+
+/** ISO 32000-2 §12.7.4.2: fields of one name have one value; of two, readers see one and programs read the other. */
+function judgeNamesakes(signature: ValidatedSignature, revision: RevisionFacts): Finding[] {
+  return revision.filled.flatMap(({ name, value: shown }) => {
+    const value = fieldOf(revision, name)!.value;
+    const at = { signature: signature.report.id, field: name };
+    return value === shown ? [] : [approvalFinding('APPROVAL_APPEARANCE_DIFFERS', at, { value, shown })];
+  });
 }
 
 /** ISO 32000-2 §12.8.2.4: a lock on a field holds for the fields below it as well. */
