@@ -19,7 +19,7 @@ import { type CmsSyntax, contentTypes } from './content-types.ts';
 import { CmsError } from './error.ts';
 import { writeSigningCertificateV2 } from './ess.ts';
 import { oid } from './oid.ts';
-import { requireSigning } from './require-signing.ts';
+import { requireSigning, requireValidity } from './require-signing.ts';
 import type { BuildSignedDataOptions } from './types.ts';
 
 /** The identifiers that every signature carries, encoded once. */
@@ -33,7 +33,7 @@ const encoded = {
 } as const;
 
 /**
- * DER ContentInfo. Throws `CmsError` `CMS_SIGNER_KEY_USAGE`, `CMS_SIGNER_UNUSABLE`, `CMS_SIGNER_FAILED` or
+ * DER ContentInfo. Throws `CmsError` `CMS_SIGNER_KEY_USAGE`, `CMS_SIGNER_TIME`, `CMS_SIGNER_UNUSABLE`, `CMS_SIGNER_FAILED` or
  * `CMS_SYNTAX_ALGORITHM`, `X509Error` for the certificate.
  */
 export async function buildSignedData(options: BuildSignedDataOptions): Promise<Uint8Array> {
@@ -89,7 +89,10 @@ export async function writeSignedAttributes(options: SignedAttributesOptions): P
     attribute(encoded.messageDigest, write.octetString(options.contentDigest)),
     attribute(encoded.signingCertificateV2, await signingCertificate(certificate, algorithm, engine)),
   ];
-  if (options.signingTime !== undefined) members.push(attribute(encoded.signingTime, write.time(options.signingTime)));
+  if (options.signingTime !== undefined) {
+    requireValidity(certificate, options.signingTime);
+    members.push(attribute(encoded.signingTime, write.time(options.signingTime)));
+  }
   if (options.algorithmProtection ?? syntax === 'rfc5652') {
     members.push(attribute(encoded.algorithmProtection, writeAlgorithmProtection(cmsDigestFor(algorithm), algorithm)));
   }

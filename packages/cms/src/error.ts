@@ -91,6 +91,7 @@ export const cmsCodes = {
   CMS_SYNTAX_ALGORITHM: { clause: 'GB/T 35275 §6', severity: 'error' },
   CMS_SIGNER_UNUSABLE: { clause: 'RFC 5652 §5.4', severity: 'error' },
   CMS_SIGNER_KEY_USAGE: { clause: 'RFC 5280 §4.2.1.3', severity: 'error' },
+  CMS_SIGNER_TIME: { clause: 'RFC 5280 §4.1.2.5', severity: 'error' },
   CMS_SIGNER_FAILED: { clause: 'EN 319 102-1 §4.2', severity: 'error' },
 } as const;
 

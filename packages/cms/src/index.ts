@@ -29,7 +29,7 @@ export type {
 } from './evidence.ts';
 export { oid as cmsOid } from './oid.ts';
 export { imprintDigest, requestStamp, requestTimestamp } from './request-timestamp.ts';
-export { isForSigning, requireSigning } from './require-signing.ts';
+export { isForSigning, requireSigning, requireValidity } from './require-signing.ts';
 export { respondTimestamp } from './respond-timestamp.ts';
 export { type StreamedContent, signCms, signCmsStream } from './sign.ts';
 export { parseSignedData } from './signed-data.ts';

@@ -2,8 +2,9 @@
  * `signPdf`: PAdES B-B and B-T (EN 319 142-1 §6.3) as one incremental update: prepare the increment, sign its digest,
  * complete it with the CMS; B-LT and B-LTA add updates of their own. The source's octets are an exact prefix of the result.
  */
-import { buildSignedData, requestStamp } from '@govseal/cms';
+import { buildSignedData, requestStamp, requireValidity } from '@govseal/cms';
 import { concatBytes, type Source } from '@govseal/core';
+import { parseCertificate } from '@govseal/x509';
 import { padesError } from './error.ts';
 import { behind, digestParts, withAppended } from './parts.ts';
 import { fillContents, type LaidOut, prepareSignature } from './prepare.ts';
@@ -24,6 +25,7 @@ export async function signPdf(source: Source, options: SignPdfOptions): Promise<
   const { tsa } = options;
   if (options.level !== undefined && options.level !== 'B-B' && !tsa) throw padesError('PADES_TSA_MISSING');
   const stamp = options.level === 'B-B' ? undefined : tsa;
+  requireValidity(parseCertificate(options.signer.certificate), options.at);
   const prepared = prepareSignature(source, options);
   const archived = options.level === 'B-LT' || options.level === 'B-LTA';
   const wish = { timestamped: stamp !== undefined, revocationInformation: archived };

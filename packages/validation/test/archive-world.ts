@@ -50,12 +50,14 @@ export async function crlsAt(authority: TestAuthority, at: Date): Promise<readon
 /** Signs with a token of `stamp`'s unit; null: without one. */
 export async function signAt(
   authority: TestAuthority,
-  { signer }: TestSigner,
+  { signer, certificate: { notBefore, notAfter } }: TestSigner,
   at: Date,
   stamp: TestAuthority | null = authority,
 ): Promise<Uint8Array> {
   stamp?.clock.set(at);
-  return (await signPdf(makePdf({}), { signer, engine, at, ...(stamp && { tsa: stamp.tsa }) })).toBytes();
+  // whose certificate is not valid then claims a time when it was: nothing is signed otherwise
+  const claimed = new Date(Math.min(Math.max(at.getTime(), notBefore.getTime()), notAfter.getTime()));
+  return (await signPdf(makePdf({}), { signer, engine, at: claimed, ...(stamp && { tsa: stamp.tsa }) })).toBytes();
 }
 
 /** Adds what is known at `at` about everybody in the file. */

@@ -2,7 +2,7 @@
  * SES_Signature V4 (GB/T 38540-2020 §7): what a seal makes of a document. Before the key is used the procedure of GM/T 0031
  * §6.2.2 b and c is gone through: the seal's own signature, its validity, and whether the signer is in its list.
  */
-import { requestTimestamp, type TimestampAuthority } from '@govseal/cms';
+import { requestTimestamp, requireValidity, type TimestampAuthority } from '@govseal/cms';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
 import { write } from '@govseal/der';
 import { collectSealEvidence, isListedSigner } from '../evidence/seal.ts';
@@ -43,6 +43,7 @@ export async function buildSesSignature(options: SesSignatureOptions): Promise<U
   if (!(await isListedSigner(signer.certificate, seal, engine))) {
     throw writeError('OFD_WRITE_SIGNER_NOT_LISTED', { seal: seal.esId, signer: certificate.subject.text });
   }
+  requireValidity(certificate, at);
   const extensions = extensionDatas(options.extensions);
   const toSign = write.sequence(
     write.integer(seal.version),

@@ -2,7 +2,7 @@
  * `preparePdf` and `bindCertificate`: the first half of a signature whose key is elsewhere: in a card, behind a service,
  * in somebody's browser, days away. The document is laid out whole but for the signature.
  */
-import { requireSigning, writeSignedAttributes } from '@govseal/cms';
+import { requireSigning, requireValidity, writeSignedAttributes } from '@govseal/cms';
 import { equalBytes, fromBase64, type Source, toBase64 } from '@govseal/core';
 import {
   type CryptoEngine,
@@ -28,6 +28,7 @@ const DIGESTS: readonly DigestName[] = ['SHA-256', 'SHA-384', 'SHA-512', 'SM3'];
  */
 export async function preparePdf(source: Source, options: PreparePdfOptions): Promise<PreparedPdf> {
   const { engine, signer } = options;
+  if (signer) requireValidity(parseCertificate(signer.certificate), options.at);
   const prepared = prepareSignature(source, options);
   const expected = signer && { ...signer, algorithm: algorithmOf(signer), chain: [] };
   await prepared.obey({ revocationInformation: false }, expected, engine);

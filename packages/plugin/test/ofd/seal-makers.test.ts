@@ -139,7 +139,17 @@ describe('the signing time that a seal’s signature claims, without a time-stam
   test('may lie half a minute before the signer’s certificate, for clocks differ, and no more', async () => {
     const { notBefore } = scene.bureau.certificate;
     expect((await claimed(moved(notBefore, -30_000))).status).toBe('valid');
-    const early = await claimed(moved(notBefore, -120_000));
+    const at = moved(notBefore, -120_000);
+    await expect(claimed(at)).rejects.toMatchObject({ code: 'CMS_SIGNER_TIME' });
+    const told = `${at.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`;
+    const xml = (text: string): string => text.replace('20261014013000Z', told);
+    const unstamped = (value: Uint8Array): Uint8Array =>
+      write.sequence(
+        ...parseDer(value)
+          .children.slice(0, 4)
+          .map(({ der }) => der),
+      );
+    const early = await judge(pack(await handSigned(documentFiles(), scene, { at, xml, value: unstamped })));
     expect([early.status, early.codes]).toEqual([
       'invalid',
       expect.arrayContaining(['VALIDATION_SEAL_TIME_OUTSIDE_CERTIFICATE']),

@@ -246,6 +246,10 @@ export const cmsTexts: Texts = {
     en: 'The certificate {certificate} is not for signing (its key usage: {keyUsage}); the key was not used. Sign with the signature certificate of the signer and its key; of a pair of certificates that is the other one.',
     zh: '证书 {certificate} 不用于签名（密钥用法：{keyUsage}），未使用其私钥；请改用签名人的签名证书及其私钥，双证书中即另一张。',
   },
+  CMS_SIGNER_TIME: {
+    en: 'The certificate {certificate} is valid from {from} until {until}, not at {at}; the key was not used. Sign with a current certificate, or check the clock and the claimed time.',
+    zh: '证书 {certificate} 的有效期为 {from} 至 {until}，{at} 不在其内，未使用其私钥；请改用有效证书，或核对时钟与声明的时间。',
+  },
   CMS_SIGNER_FAILED: {
     en: "The new signature does not verify with the signer's certificate; key and certificate do not belong together, or the key is faulty.",
     zh: '新签名无法用签名人证书验证通过；密钥与证书不匹配，或密钥有故障。',
