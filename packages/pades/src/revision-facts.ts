@@ -58,11 +58,15 @@ export async function collectRevisionFacts(
   };
 }
 
-/** The revision that the signature before this one closes; null for the first: then everything filled counts. */
+/**
+ * The revision that somebody's signature before this one closes; null for the first: then everything filled counts. A
+ * document time-stamp is nobody's: what it covers is left to whoever signs next.
+ */
 function previousView(file: PdfFile, containers: readonly Container[], own: Container): RevisionView | null {
   let previous = -1;
-  for (const { revision, anchored } of containers) {
-    if (anchored && revision < own.revision) previous = Math.max(previous, revision);
+  for (const { revision, anchored, dictionary } of containers) {
+    if (anchored && dictionary?.kind !== 'timestamp' && revision < own.revision)
+      previous = Math.max(previous, revision);
   }
   return previous < 0 ? null : file.at(previous);
 }

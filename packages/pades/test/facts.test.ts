@@ -5,6 +5,7 @@ import { openPdf } from '@govseal/pdf';
 import { createTestAuthority } from '@govseal/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
+  addDocumentTimestamp,
   collectPdfEvidence,
   type FieldRenderer,
   type PdfEvidence,
@@ -69,6 +70,19 @@ test('each signature is told which fields its own revision filled, which it lock
     locks: ['opinion'],
     visible: { page: 1, rect: [50, 400, 200, 450] },
   });
+});
+
+test('what was filled under a document time-stamp is nobody’s, so that whoever signs next has filled it', async () => {
+  const { tsa } = await createTestAuthority();
+  const once = await sign(form(), { field: 'chief' });
+  const body = /\n7 0 obj\n(<<.*?)>>\nendobj/s.exec(latin1(once))![1]!;
+  expect(body).toContain('(opinion)');
+  const filled = appendUpdate(once, { 7: `${body} /V (agreed) >>` });
+  const stamped = (await addDocumentTimestamp(filled, { engine: nodeEngine, tsa })).toBytes();
+  for (const source of [filled, stamped]) {
+    const { signatures } = await evidence(await sign(source, { field: 'clerk' }));
+    expect(signatures.at(-1)!.revision!.filled).toMatchObject([{ name: 'opinion', value: 'agreed' }]);
+  }
 });
 
 test('a value that cannot be read is an error of the signature that filled it in', async () => {
