@@ -89,7 +89,7 @@ export function stringFlaw({ tag, value }: NameAttribute): 'encoding' | 'charact
 
 /** The first value of a name with such a flaw. Names without one are not gone through. */
 export function flawedValue(name: Name): (NameAttribute & { readonly flaw: 'encoding' | 'characters' }) | undefined {
-  if (!name.canonical.includes(UNPREPARED)) return undefined;
+  if (!isUnprepared(name)) return undefined;
   for (const attribute of name.rdns.flat()) {
     const flaw = stringFlaw(attribute);
     if (flaw !== undefined) return { ...attribute, flaw };
@@ -114,6 +114,11 @@ export function canonicalRdn(rdn: DerNode): string {
 
 /** Before the octets of a value in the canonical form. */
 const UNPREPARED = '\u0003';
+
+/** A value of the name can be compared by its octets alone. */
+export function isUnprepared(name: Name): boolean {
+  return name.canonical.includes(UNPREPARED);
+}
 
 function canonicalAttribute(node: DerNode): string {
   const value = node.children[1]!;

@@ -159,4 +159,12 @@ test('a string that breaks the rules of its type is no way round an exclusion', 
   expect(await constrained({ excluded }, [text])).toContain('X509_NAME_CONSTRAINTS_FORM');
   const bits = { kind: 'directoryName', value: organization(write.bitString(Uint8Array.of(1))) } as const;
   expect(await constrained({ excluded }, [bits])).toContain('ok');
+  // Nor where the exclusion itself has it, nor in letters of private use, which cannot be compared across types.
+  expect(await constrained({ excluded: [broken] }, [...excluded])).toContain('X509_NAME_CONSTRAINTS_FORM');
+  const own = { kind: 'directoryName', value: organization(write.utf8String('局\ue000')) } as const;
+  const wide = organization(write.encode(0x1e, Uint8Array.of(0x5c, 0x40, 0xe0, 0x00)));
+  expect(await constrained({ excluded: [own] }, [{ kind: 'directoryName', value: wide }])).toContain(
+    'X509_NAME_CONSTRAINTS_FORM',
+  );
+  expect(await constrained({ excluded: [own] }, [dns('a.cn')])).toContain('ok');
 });

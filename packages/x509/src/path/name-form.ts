@@ -2,7 +2,7 @@
  * Does a name lie within the subtree of a name constraint? One function a form (RFC 5280 §4.2.1.10, §7.2–§7.5). Where a
  * name or a base cannot be judged the answer is `unusable`, and the path fails.
  */
-import { stringFlaw } from '../name.ts';
+import { isUnprepared, stringFlaw } from '../name.ts';
 import type { GeneralName, Name } from '../types.ts';
 
 export type Match = 'match' | 'no-match' | 'unusable';
@@ -78,8 +78,12 @@ function matchesDirectory(name: Name, base: Name, kind: SubtreeKind): Match {
   const { canonical } = base;
   const within = canonical === '' || name.canonical === canonical || name.canonical.startsWith(`${canonical}\u0001`);
   if (within) return 'match';
-  // Others read a PrintableString with an ampersand in it; to an exclusion it must not be another name.
-  return kind === 'excluded' && name.rdns.flat().some(stringFlaw) ? 'unusable' : 'no-match';
+  if (kind === 'permitted') return 'no-match';
+  // Others read a PrintableString with an ampersand in it; to an exclusion it must not be another name. Nor must a text of
+  // private characters that is written in another type of string (RFC 4518 §2.4: neither equal nor unequal).
+  const flawed = [name, base].some((one) => one.rdns.flat().some(stringFlaw));
+  const doubtful = flawed || (isUnprepared(name) && isUnprepared(base));
+  return doubtful ? 'unusable' : 'no-match';
 }
 
 /** Zero or more labels added on the left (§4.2.1.10). */
