@@ -183,7 +183,8 @@ export interface RevocationSource extends SignedUse {
   readonly issuer?: Certificate;
   /**
    * What entitles its signer beyond the path itself: a delegated responder's certificate, the path of another CRL issuer,
-   * and the revocation data about them. One certificate inside an OCSP response has the octets of the response.
+   * and the revocation data about them; and what else the answer rests on: the list that a delta changes, the lists of other
+   * reasons. One certificate inside an OCSP response has the octets of the response.
    */
   readonly behind?: readonly SignedUse[];
 }

@@ -72,3 +72,25 @@ test('a stale hold is not forgotten for an older silence that is still in date',
   expect(codes(await validate({ crls: [silent], ocsp: [await answer('2026-06-25')] }))).toEqual(unknown);
   expect(codes(await validate({ crls: [silent], ocsp: [await answer('2026-06-19')] }))).toEqual(['ok']);
 });
+
+test('silence of several lists rests on the signature of each: the list that a delta changes, every partition of reasons', async () => {
+  const signed = async (...recipes: readonly Partial<CrlRecipe>[]) => {
+    const crls = await Promise.all(recipes.map((recipe) => crlDer({ issuer: 'R', ...recipe })));
+    const status = statusOf(await validate({ crls }));
+    const { by } = status.status === 'good' ? status : {};
+    return { crls, by: [by, ...(by?.behind ?? [])].map((use) => use?.der) };
+  };
+  const changed = await signed(
+    { number: 5n, thisUpdate: day('2026-06-20') },
+    { number: 6n, extra: [extensions.deltaCrlIndicator(5n)] },
+  );
+  expect(changed.by).toEqual([...changed.crls].reverse());
+  const part = (onlySomeReasons: number[]) => ({
+    extra: [extensions.issuingDistributionPoint({ onlySomeReasons })],
+  });
+  const parts = await signed(
+    { ...part([1, 2, 3]), thisUpdate: day('2026-06-28') },
+    { ...part([4, 5, 6, 7, 8]), thisUpdate: day('2026-06-29') },
+  );
+  expect(parts.by).toEqual(parts.crls);
+});

@@ -7,7 +7,7 @@ import { X509Error } from '../../error.ts';
 import { extensionOid } from '../../oids.ts';
 import { ALL_REASONS } from '../../reason.ts';
 import type { CertificateList, CrlEntry } from '../../revocation-types.ts';
-import type { RevocationSource } from '../../types.ts';
+import type { RevocationSource, SignedUse } from '../../types.ts';
 import type { PathContext } from '../context.ts';
 import { type CrlSigner, findCrlIssuer } from './crl-issuer.ts';
 import { crlIssuers, distributionPoints, sameScope, scopeOf } from './crl-scope.ts';
@@ -36,6 +36,8 @@ interface BelievedCrl {
 interface Word {
   readonly entry: CrlEntry | undefined;
   readonly source: BelievedCrl;
+  /** Every list that its silence rests on, the source among them. */
+  readonly lists: readonly BelievedCrl[];
 }
 
 /** One answer for every revocation that is told, and one for what all lists together are silent about. */
@@ -47,6 +49,7 @@ export async function crlStatuses(target: RevocationTarget, context: PathContext
   const told = new Set<CertificateList>();
   let covered = 0;
   let oldest: BelievedCrl | undefined;
+  const silent: BelievedCrl[] = [];
   for (const point of distributionPoints(certificate)) {
     for (const name of crlIssuers(point, certificate)) {
       for (const crl of context.evidence.crlsOf(name)) {
@@ -88,6 +91,7 @@ export async function crlStatuses(target: RevocationTarget, context: PathContext
           continue;
         }
         covered |= scope.mask;
+        silent.push(...answer.lists);
         if (oldest === undefined || answer.source.crl.thisUpdate < oldest.crl.thisUpdate) oldest = answer.source;
       }
     }
@@ -96,7 +100,7 @@ export async function crlStatuses(target: RevocationTarget, context: PathContext
     if (covered !== 0) findings.push(unused('X509_CRL_SCOPE', target, { reason: 'onlySomeReasons' }));
     return [...answers, { status: undefined, findings }];
   }
-  return [...answers, { status: { status: 'good', source: 'crl', ...origin(oldest) }, findings }];
+  return [...answers, { status: { status: 'good', source: 'crl', ...origin(oldest, silent) }, findings }];
 }
 
 /** What a delta lists has happened, whether it fits a list at hand or not; it says nothing by silence. */
@@ -131,11 +135,12 @@ async function consult(
   const complete = await believe(crl, target, context, findings);
   if (complete === undefined) return undefined;
   const { entry } = complete;
-  if (entry !== undefined && isLasting(entry)) return { entry, source: complete };
+  if (entry !== undefined && isLasting(entry)) return { entry, source: complete, lists: [complete] };
 
   const deltas = await deltasOf(complete, target, context, findings);
   for (const delta of deltas) {
-    if (delta.entry !== undefined && isLasting(delta.entry)) return { entry: delta.entry, source: delta };
+    if (delta.entry !== undefined && isLasting(delta.entry))
+      return { entry: delta.entry, source: delta, lists: [delta] };
   }
   const fresh = (list: CertificateList): boolean => isFresh(list, context.at, context.options.maxRevocationAge);
   const newest = deltas.find((delta) => fresh(delta.crl));
@@ -151,7 +156,7 @@ async function consult(
     findings.push(unused('X509_REVOCATION_AFTER_EXPIRY', target, staleParams(source.crl)));
     return undefined;
   }
-  return { entry: current, source };
+  return { entry: current, source, lists: newest === undefined ? [complete] : [complete, newest] };
 }
 
 /**
@@ -256,12 +261,26 @@ function revoked(entry: CrlEntry, source: BelievedCrl): NonNullable<StatusAnswer
   };
 }
 
-function origin({ crl, signer }: BelievedCrl): { thisUpdate: Date; nextUpdate?: Date; by: RevocationSource } {
-  const { thisUpdate, nextUpdate, der, signatureAlgorithm: algorithm } = crl;
+/** `lists`: all that an answer rests on; each has a signature of its own. */
+function origin(
+  source: BelievedCrl,
+  lists: readonly BelievedCrl[] = [],
+): { thisUpdate: Date; nextUpdate?: Date; by: RevocationSource } {
+  const { crl, signer } = source;
+  const { thisUpdate, nextUpdate } = crl;
   const issuer = signer.certificate;
-  const behind = signer.behind.length === 0 ? {} : { behind: signer.behind };
-  const by = { der, algorithm, key: signer.key, ...(issuer === undefined ? {} : { issuer }), ...behind };
+  const others = lists.filter((list) => list.crl !== crl).flatMap((list) => [useOf(list), ...list.signer.behind]);
+  const behind = others.length === 0 ? signer.behind : [...signer.behind, ...others];
+  const by = {
+    ...useOf(source),
+    ...(issuer === undefined ? {} : { issuer }),
+    ...(behind.length === 0 ? {} : { behind }),
+  };
   return nextUpdate === undefined ? { thisUpdate, by } : { thisUpdate, nextUpdate, by };
+}
+
+function useOf({ crl: { der, signatureAlgorithm }, signer: { key } }: BelievedCrl): SignedUse {
+  return { der, algorithm: signatureAlgorithm, key };
 }
 
 function staleParams(crl: CertificateList): Finding['params'] {
