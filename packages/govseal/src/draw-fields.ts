@@ -1,16 +1,7 @@
 /** Draws what form fields and signatures show. Signing and verifying draw through the same function, so they agree. */
 import type { Source } from '@govseal/core';
-import type { FieldFill, FieldRenderer, Rect } from '@govseal/pades';
-import {
-  type FormField,
-  openPdf,
-  PdfArray,
-  PdfName,
-  type PdfObject,
-  PdfReal,
-  PdfString,
-  type RevisionView,
-} from '@govseal/pdf';
+import { type FieldFill, type FieldRenderer, type Rect, shownSize } from '@govseal/pades';
+import { type FormField, openPdf, PdfName, type PdfObject, PdfString, type RevisionView } from '@govseal/pdf';
 import { drawFieldAppearance } from '@govseal/slip';
 import type { FillInput } from './sign.ts';
 
@@ -76,7 +67,6 @@ export async function drawFills(
   return fills;
 }
 
-/** Width and height of a field's first widget in points; undefined where it has none. */
 /**
  * Points of the field that will be signed: the rectangle asked for, else the named or the only empty field's. Where there is
  * none to be seen any size will do: signing refuses it by its code.
@@ -101,11 +91,10 @@ export function signatureSize(
   return size !== undefined && size.width > 0 && size.height > 0 ? size : nominal;
 }
 
+/** Width and height of a field's first widget in points, as it is seen; undefined where it has none. */
 export function widgetSize(view: RevisionView, field: FormField): { width: number; height: number } | undefined {
-  const rect = view.resolve(field.widgets[0]?.dict.get('Rect'));
-  if (!(rect instanceof PdfArray) || rect.length !== 4) return undefined;
-  const [left, bottom, right, top] = rect.items.map((item) => pdfNumber(view.resolve(item)) ?? 0);
-  return { width: Math.abs(right! - left!), height: Math.abs(top! - bottom!) };
+  const widget = field.widgets[0];
+  return widget && shownSize(view, widget.dict);
 }
 
 function draw(value: string, style: TextFieldStyle): Promise<Uint8Array> {
@@ -126,8 +115,4 @@ function defaultFontSize(appearance: PdfObject | undefined): number | undefined 
   const match = /\/\S+\s+([\d.]+)\s+Tf/.exec(String.fromCharCode(...appearance.bytes));
   const size = match === null ? 0 : Number(match[1]);
   return size > 0 ? size : undefined;
-}
-
-function pdfNumber(value: PdfObject): number | undefined {
-  return typeof value === 'number' ? value : value instanceof PdfReal ? value.value : undefined;
 }

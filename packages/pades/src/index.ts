@@ -14,6 +14,7 @@ export type {
 export { changeCodes, containerCodes, type PadesCode, PadesError, padesCodes, signingCodes } from './error.ts';
 export { type LintCode, lintCodes } from './lint/codes.ts';
 export { type LintReport, lintCms, lintPdf } from './lint/lint.ts';
+export { shownSize } from './page-geometry.ts';
 export { signPdf } from './sign.ts';
 export type {
   CollectOptions,

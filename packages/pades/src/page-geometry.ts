@@ -1,5 +1,5 @@
 /** Where a rectangle of the page as the reader sees it lies in the page's own coordinates (ISO 32000-2 §7.7.3.3, §12.5.2). */
-import type { PdfPage, RevisionView } from '@govseal/pdf';
+import { PdfArray, type PdfDict, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';
 import { numberValue, rectOf } from './pdf-values.ts';
 import type { Rect } from './types.ts';
 
@@ -17,6 +17,28 @@ export function pageBox(view: RevisionView, page: PdfPage): Rect {
   return (
     rectOf(view, page.inherited('CropBox')) ?? rectOf(view, page.inherited('MediaBox')) ?? ([0, 0, 612, 792] as const)
   );
+}
+
+/** The page that lists the widget among its annotations. */
+export function pageOfWidget(view: RevisionView, widget: PdfDict): PdfPage | undefined {
+  return view.pages().find((page) => {
+    const annotations = view.resolve(page.dict.get('Annots'));
+    if (!(annotations instanceof PdfArray)) return false;
+    return annotations.items.some((item) => item instanceof PdfRef && view.resolve(item) === widget);
+  });
+}
+
+/** Points of a widget as the reader sees it, for what is drawn upright in it: on a page turned by a quarter its sides change places. */
+export function shownSize(
+  view: RevisionView,
+  widget: PdfDict,
+  page: PdfPage | undefined = pageOfWidget(view, widget),
+): { width: number; height: number } | undefined {
+  const rect = rectOf(view, widget.get('Rect'));
+  if (rect === undefined) return undefined;
+  const [width, height] = [rect[2] - rect[0], rect[3] - rect[1]];
+  const turned = page !== undefined && pageRotation(view, page) % 180 !== 0;
+  return turned ? { width: height, height: width } : { width, height };
 }
 
 /** From the page as shown (origin bottom left, /Rotate applied) to default user space. */

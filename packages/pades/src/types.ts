@@ -70,7 +70,7 @@ export interface SignResult extends UpgradeResult {
 /** What a renderer is told about a field whose shown appearance is judged. */
 export interface RenderedField {
   readonly name: string;
-  /** Size of the widget's rectangle in points. */
+  /** Points of the widget as the reader sees it: on a page turned by a quarter its rectangle's sides change places. */
   readonly width: number;
   readonly height: number;
   /** 1-based page of the widget; null where it is on none. */

@@ -10,15 +10,14 @@ import {
   PdfDict,
   PdfError,
   PdfName,
-  PdfRef,
   PdfStream,
   PdfString,
   type RevisionView,
   readTextString,
 } from '@govseal/pdf';
 import { openScratchForm } from '../graft-appearance.ts';
-import { IDENTITY, type Matrix, matrixOf, multiply, uprightMatrix } from '../page-geometry.ts';
-import { numbersOf, rectOf } from '../pdf-values.ts';
+import { IDENTITY, type Matrix, matrixOf, multiply, pageOfWidget, shownSize, uprightMatrix } from '../page-geometry.ts';
+import { numbersOf } from '../pdf-values.ts';
 import { sameObject } from '../same-object.ts';
 import type { FieldRenderer } from '../types.ts';
 import { readShownText, type ShownText } from './text.ts';
@@ -190,22 +189,7 @@ function matrixOfForm(view: RevisionView, form: PdfStream): Matrix {
 }
 
 function describeWidget(view: RevisionView, field: FormField, widget: PdfDict): Parameters<FieldRenderer>[0] {
-  const rect = rectOf(view, widget.get('Rect')) ?? [0, 0, 0, 0];
-  return {
-    name: field.fullName,
-    width: rect[2] - rect[0],
-    height: rect[3] - rect[1],
-    page: pageOf(view, widget),
-    dict: widget,
-  };
-}
-
-function pageOf(view: RevisionView, widget: PdfDict): number | null {
-  for (const page of view.pages()) {
-    const annotations = view.resolve(page.dict.get('Annots'));
-    if (!(annotations instanceof PdfArray)) continue;
-    for (const item of annotations.items)
-      if (item instanceof PdfRef && view.resolve(item) === widget) return page.index + 1;
-  }
-  return null;
+  const page = pageOfWidget(view, widget);
+  const { width, height } = shownSize(view, widget, page) ?? { width: 0, height: 0 };
+  return { name: field.fullName, width, height, page: page === undefined ? null : page.index + 1, dict: widget };
 }

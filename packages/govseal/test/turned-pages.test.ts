@@ -1,0 +1,53 @@
+/** Fields that are there already on pages with /Rotate: what is drawn in them stands upright, in its size, and is drawn so again. */
+import { collectPdfEvidence } from '@govseal/pades';
+import { openPdf, type PdfArray, type PdfDict, type PdfStream } from '@govseal/pdf';
+import { createTestAuthority, type TestSigner } from '@govseal/testkit';
+import { beforeAll, expect, test } from 'vitest';
+import { makePdf } from '../../pades/test/make-pdf.ts';
+import { engine, renderField } from '../src/bind.ts';
+import { signPdf } from '../src/sign.ts';
+
+let clerk: TestSigner;
+beforeAll(async () => {
+  clerk = await (await createTestAuthority()).issueSigner();
+});
+
+/** 160 × 24 points as the reader sees it. */
+const wide = (rotate: number): readonly [number, number, number, number] =>
+  rotate % 180 === 0 ? [100, 400, 260, 424] : [100, 400, 124, 560];
+
+/** The box that the field's appearance was drawn in, before it is turned. */
+function drawnBox(pdf: Uint8Array, name: string): unknown {
+  const view = openPdf(pdf).latest;
+  const field = view.formFields().find(({ fullName }) => fullName === name)!;
+  const normal = view.resolve((view.dictOf(field.widgets[0]!.dict, 'AP') as PdfDict).get('N')) as PdfStream;
+  return (view.resolve(normal.dict.get('BBox')) as PdfArray).items;
+}
+
+test.each([0, 90, 180, 270])(
+  'on a page turned by %i° value and name are drawn as wide as they are seen',
+  async (rotate) => {
+    const rect = wide(rotate);
+    const form = makePdf({
+      rotate,
+      fields: [
+        { name: 'opinion', type: 'Tx', rect, extra: '/DA (/Helv 12 Tf 0 g)' },
+        { name: 'sig', type: 'Sig', rect: rect.map((side, i) => side + (i % 2 === 0 ? 0 : 200)) as never },
+      ],
+    });
+    const { toBytes } = await signPdf(form, {
+      signer: clerk.signer,
+      at: new Date('2026-10-14T01:30:00Z'),
+      field: 'sig',
+      fill: { opinion: '同意，材料齐全，予以办理' },
+      appearance: { name: '示例经办人' },
+    });
+    const signed = toBytes();
+    expect([drawnBox(signed, 'opinion'), drawnBox(signed, 'sig')]).toEqual([
+      [0, 0, 160, 24],
+      [0, 0, 160, 24],
+    ]);
+    const { signatures } = await collectPdfEvidence(openPdf(signed), { engine, renderField });
+    expect(signatures[0]!.revision!.filled).toMatchObject([{ name: 'opinion', appearance: 'matches' }]);
+  },
+);
