@@ -20,3 +20,8 @@ test('a decision that is only sealed is counted up to its seal', () => {
   const report = evaluate([{ ...SLIP[4]!, time: '2026-10-30T02:00:00Z', fields }], {}, { steps: [seal] });
   expect([report.status, report.workingDays, codes(report)]).toEqual(['satisfied', 16, ['APPROVAL_PROMISED_OVERRUN']]);
 });
+
+test('a limit without a field for the date of acceptance names none', () => {
+  const report = evaluate(SLIP, {}, { clock: { ...policy.clock, acceptedAtField: null } });
+  expect(report.findings).toMatchObject([{ code: 'APPROVAL_ACCEPTED_AT_UNKNOWN', params: { field: '–' } }]);
+});

@@ -46,7 +46,7 @@ export function readClock({ policy, bySteps, calendars, acceptedAt, at }: ClockI
   const findings: Finding[] = [];
   const limited = clock.promisedDays !== null || clock.statutoryDays !== null;
   if (accepted === null && (limited || clock.acceptedAtField !== null)) {
-    findings.push(approvalFinding('APPROVAL_ACCEPTED_AT_UNKNOWN', {}, { field: clock.acceptedAtField ?? '' }));
+    findings.push(approvalFinding('APPROVAL_ACCEPTED_AT_UNKNOWN', {}, { field: clock.acceptedAtField ?? '–' }));
   }
   const missingYears = new Set<number>();
   const count = (from: LocalDate | null, to: LocalDate | null, needed: boolean): number | null => {

@@ -156,8 +156,8 @@ export const approvalTexts: Texts<ApprovalCode> = {
     zh: '结论“{verdict}”不在规定用语之内。请使用规定用语并重新签署。',
   },
   APPROVAL_ACCEPTED_AT_UNKNOWN: {
-    en: 'The date of acceptance is not known from a signed field ({field}), so the days cannot be counted. State it in the document.',
-    zh: '无法从已签字段（{field}）得知受理日期，不能计算用时。请在文件中写明。',
+    en: 'No good signature states the date of acceptance in the field that the policy names ({field}), so the days cannot be counted. Name the field in the policy (clock.acceptedAtField) and state the date, as 2026-10-09, in the document.',
+    zh: '没有通过验证的签名在审批策略指定的字段（{field}）中写明受理日期，不能计算用时。请在策略中指定该字段（clock.acceptedAtField），并在文件中写明日期，如 2026-10-09。',
   },
   APPROVAL_CALENDAR_MISSING: {
     en: 'There is no working-day calendar for the year {year}, so the days cannot be counted. Give one with --calendar.',
