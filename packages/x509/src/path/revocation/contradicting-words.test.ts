@@ -94,3 +94,19 @@ test('silence of several lists rests on the signature of each: the list that a d
   );
   expect(parts.by).toEqual(parts.crls);
 });
+
+test.each(['keyCompromise', 'certificateHold'] as const)(
+  'a hundred and twenty lists of an archive that all say %s cost no more signatures than one',
+  async (reason) => {
+    const lists = Array.from({ length: 120 }, (_, index) =>
+      crlDer({
+        issuer: 'R',
+        entries: [entry(reason)],
+        thisUpdate: new Date(day('2026-06-02').getTime() + index * 3_600_000),
+      }),
+    );
+    const result = await validate({ crls: await Promise.all(lists), budget: { signatures: 5 } });
+    expect(!result.ok && result.exhausted).toBe(false);
+    expect(codes(result)).toEqual([reason === 'keyCompromise' ? 'X509_REVOKED' : 'X509_ON_HOLD']);
+  },
+);

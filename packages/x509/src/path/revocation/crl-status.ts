@@ -13,6 +13,7 @@ import { type CrlSigner, findCrlIssuer } from './crl-issuer.ts';
 import { crlIssuers, distributionPoints, sameScope, scopeOf } from './crl-scope.ts';
 import { isFresh, knowsCertificate } from './freshness.ts';
 import { type RevocationTarget, type StatusAnswer, unused } from './target.ts';
+import { isLasting, tellsMore } from './tells-more.ts';
 
 /** Critical extensions of a CRL that are understood here (RFC 5280 §5.2). */
 const UNDERSTOOD: readonly string[] = [
@@ -61,6 +62,14 @@ export async function crlStatuses(target: RevocationTarget, context: PathContext
           findings.push(unused('X509_CRL_SCOPE', target, { issuer: crl.issuer.text, reason: scope.outside }));
           continue;
         }
+        if (
+          !tellsMore(
+            crl,
+            readable(() => context.evidence.entryOf(crl, certificate)),
+            answers,
+          )
+        )
+          continue;
         const tell = (answer: Omit<StatusAnswer, 'findings'>): void => {
           told.add(crl);
           answers.push({ ...answer, findings: [] });
@@ -244,10 +253,6 @@ async function believe(
     findings.push(unused('X509_CRL_MALFORMED', target, { issuer: crl.issuer.text, reason: error.code }));
   }
   return undefined;
-}
-
-function isLasting({ reason }: CrlEntry): boolean {
-  return reason !== 'certificateHold' && reason !== 'removeFromCRL';
 }
 
 function revoked(entry: CrlEntry, source: BelievedCrl): NonNullable<StatusAnswer['status']> {
