@@ -61,3 +61,21 @@ test('the claimed time counts, not the clock', async () => {
   expect(late.err).toContain('[CMS_SIGNER_TIME]');
   expect(await runCli([...words, '--at', '2026-10-02T00:00:00Z'], { now: until })).toMatchObject({ code: 0 });
 });
+
+test('a prepared PDF is not bound to a certificate that is over', async () => {
+  const token = ['--token-key', path('token.key')];
+  const prepared = await runCli(['prepare', path('a.pdf'), ...token, '--out', path('later')], { now: until });
+  expect(prepared).toMatchObject({ code: 0, err: '' });
+  const bind = [
+    'prepare',
+    '--bind',
+    path('later.token'),
+    '--cert',
+    path('clerk.crt'),
+    ...token,
+    '--out',
+    path('bound'),
+  ];
+  expect((await runCli(bind, { now: moved(until, 61) })).err).toContain('[CMS_SIGNER_TIME]');
+  expect(await runCli(bind, { now: moved(until, 60) })).toMatchObject({ code: 0, err: '' });
+});

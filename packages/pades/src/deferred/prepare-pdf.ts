@@ -77,6 +77,7 @@ export async function bindCertificate(
 ): Promise<BoundToken> {
   const { contents, certificate } = await openToken(token, key, engine, at);
   if (certificate && !equalBytes(certificate, signer.certificate)) throw padesError('PADES_SIGNER_DIFFERS');
+  requireValidity(parseCertificate(signer.certificate), at);
   const algorithm = algorithmOf(signer);
   const name = cmsDigestFor(algorithm);
   const digest = contents.digests[name];
