@@ -107,13 +107,19 @@ function exchange(
   };
   return new Promise((resolve, reject) => {
     const fail = (cause: unknown): void => reject(failure(request, cause));
+    let answered = false;
     const outgoing = (secure ? httpsRequest : httpRequest)(request.url, options, (incoming) => {
+      answered = true;
       readBody(request, incoming).then(resolve, (cause) => {
         outgoing.destroy();
         fail(cause);
       });
     });
     outgoing.on('error', fail);
+    // after 101 (Switching Protocols) Node closes without an error, and nothing is left that the signal could stop
+    outgoing.on('close', () => {
+      if (!answered) fail(fetchError('FETCH_FAILED', { url: request.url.href, reason: 'ECONNRESET' }));
+    });
     outgoing.end(request.body);
   });
 }
