@@ -50,11 +50,8 @@ export function parseInput(
     if ((cause as NodeJS.ErrnoException).code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
       throw usageError('CLI_OPTION_VALUE', { option }, cause);
     }
-    const meant = nearest(
-      option,
-      Object.keys(options).map((name) => `--${name}`),
-    );
-    if (meant !== null) throw usageError('CLI_MISSPELT', { word: option, nearest: meant }, cause);
+    const meant = nearest(option.replace(/^-+/, ''), Object.keys(options));
+    if (meant !== null) throw usageError('CLI_MISSPELT', { word: option, nearest: `--${meant}` }, cause);
     throw usageError('CLI_UNKNOWN_OPTION', { option, command: command.name }, cause);
   }
   const values = parsed.values as Record<string, string[] | boolean | undefined>;
