@@ -7,10 +7,9 @@ import { CodedError, concatBytes, type RandomAccessSource, utf8 } from '@govseal
 
 /** What no certificate, list or token has: a header, an object, and where the table is (ISO 32000-2 §7.5). */
 const PDF_MARKS: readonly Uint8Array[] = ['%PDF-', '0 obj', 'endobj', 'startxref'].map(utf8);
-/** End of central directory (APPNOTE 4.3.16). */
+/** End of central directory, and within how many octets of a file's end it stands, its comment counted (APPNOTE 4.3.16). */
 const ZIP_END: Uint8Array = Uint8Array.of(0x50, 0x4b, 5, 6);
-const ZIP_END_LENGTH = 22;
-const LONGEST_COMMENT = 0xffff;
+const ZIP_END_WITHIN = 22 + 0xffff;
 const HEADER_WITHIN = 1024;
 
 /** Of a file that was read as a CMS before. */
@@ -40,7 +39,7 @@ function outsideOf(file: Uint8Array): Uint8Array {
 
 /** What a PDF holds behind its last signature is nobody's, and a package is read from its end (APPNOTE 4.3.1). */
 export function isPackageBehind(source: RandomAccessSource, from: number): boolean {
-  const start = Math.max(from, source.size - ZIP_END_LENGTH - LONGEST_COMMENT);
+  const start = Math.max(from, source.size - ZIP_END_WITHIN);
   return start < source.size && hasZipEnd(source.read(start, source.size - start));
 }
 
@@ -54,17 +53,9 @@ function kindOf(bytes: Uint8Array): 'pdf' | 'zip' | null {
   return hasZipEnd(bytes) ? 'zip' : null;
 }
 
+/** Its fields say nothing: readers open a package whose counts and disks are wrong. */
 function hasZipEnd(bytes: Uint8Array): boolean {
-  for (let at = find(bytes, ZIP_END, 0); at >= 0; at = find(bytes, ZIP_END, at + 1))
-    if (isZipEnd(bytes, at)) return true;
-  return false;
-}
-
-/** Four octets come by chance in a long list; one disk, and as many entries on it as there are, do not. */
-function isZipEnd(bytes: Uint8Array, at: number): boolean {
-  if (at + ZIP_END_LENGTH > bytes.length) return false;
-  const word = (offset: number): number => bytes[at + offset]! | (bytes[at + offset + 1]! << 8);
-  return word(4) === 0 && word(6) === 0 && word(8) === word(10);
+  return find(bytes.subarray(-ZIP_END_WITHIN), ZIP_END, 0) >= 0;
 }
 
 function find(bytes: Uint8Array, part: Uint8Array, from: number): number {

@@ -26,9 +26,9 @@ export function checkArguments(source: Source, options: VerifyOptions): void {
     'a list of what parseCalendar returns, one a year',
   );
   check(typeof content !== 'string', 'content', 'bytes');
-  const { certificates, ...binary } = { crls: options.crls, ocsp: options.ocsp, certificates: options.certificates };
+  const { certificates, crls, ocsp } = options;
   check(certificates === undefined || isListOf(certificates, isText), 'certificates', 'a list of PEM or DER');
-  for (const [name, list] of Object.entries(binary)) {
+  for (const [name, list] of Object.entries({ crls, ocsp })) {
     check(list === undefined || isListOf(list, isBytes), name, 'a list of Uint8Array');
   }
 }
