@@ -7,7 +7,7 @@ describe('one person behind two steps is known again', () => {
     roster: { roster: parseRoster({ ...roster, entries }), verified: true, provenTime: null },
   });
 
-  test.each(['Sun', 'S un', 'Sun\u3000', 'Ｓun', 'S\u200bun'])(
+  test.each(['Sun', 'S un', 'Sun\u3000', 'Ｓun', 'S\u200bun', 'S\u2800un', 'SUN'])(
     'by a name spaced or encoded otherwise: %j',
     (person) => {
       const named = roster.entries.map((entry) => (entry.role === 'clerk' ? { ...entry, person } : entry));

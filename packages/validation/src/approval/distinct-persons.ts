@@ -8,6 +8,7 @@ import type { PublicKey } from '@govseal/crypto';
 import type { ValidatedSignature } from '../validated-signature.ts';
 import type { ApprovalStep } from './approval-policy.ts';
 import { approvalFinding } from './effect.ts';
+import { visible } from './field-rules.ts';
 
 /** Judges the steps one after the other; the first step in order keeps the person. */
 export class DistinctPersons {
@@ -25,7 +26,7 @@ export class DistinctPersons {
 
 /** Lists space names of two characters out (张　三) so that they line up with those of three. */
 function spoken(name: string): string {
-  return name.normalize('NFKC').replace(/[\s\p{Default_Ignorable_Code_Point}]/gu, '');
+  return visible(name.normalize('NFKC')).toLowerCase();
 }
 
 /** The numbers of the key: certificates encode one key in several ways. */

@@ -49,7 +49,7 @@ function judgeOwnership(
     const field = fieldOf(revision, name);
     // An empty opinion and an empty verdict have codes of their own (`verdict-rules.ts`).
     const spoken = name === step.fields.opinion || name === step.fields.verdict;
-    if (field !== undefined && (spoken || !isBlank(field.value))) continue;
+    if (field !== undefined && (spoken || visible(field.value) !== '')) continue;
     const other = all.find(
       (candidate) =>
         candidate !== signature && candidate.evidence.revision?.filled.some((field) => field.name === name),
@@ -68,9 +68,9 @@ export function fieldOf(revision: RevisionFacts | undefined, name: string | unde
   return name === undefined ? undefined : revision?.filled.find((field) => field.name === name);
 }
 
-/** Nothing to be read: spaces, format characters, fillers, the empty Braille cell. */
-export function isBlank(value: string): boolean {
-  return /^[\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(value);
+/** What there is to be read: no spaces, format characters, fillers or empty Braille cells. */
+export function visible(text: string): string {
+  return text.replace(/[\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu, '');
 }
 
 /** People read the picture, programs the value: both must say the same. */

@@ -3,7 +3,7 @@ import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../validated-signature.ts';
 import type { ApprovalStep } from './approval-policy.ts';
 import { approvalFinding } from './effect.ts';
-import { fieldOf, isBlank } from './field-rules.ts';
+import { fieldOf, visible } from './field-rules.ts';
 
 export interface Statement {
   readonly opinion: string | null;
@@ -22,7 +22,7 @@ export function readStatement(signature: ValidatedSignature, step: ApprovalStep)
   // A required field that is not filled at all has its own code (`field-rules.ts`).
   const missing = (name: string) => fieldOf(revision, name) === undefined && step.mustFill.includes(name);
   if (revision !== undefined && step.fields.opinion !== undefined && !missing(step.fields.opinion)) {
-    if (opinion === null || isBlank(opinion)) {
+    if (opinion === null || visible(opinion) === '') {
       findings.push(approvalFinding('APPROVAL_OPINION_EMPTY', { signature: id, field: step.fields.opinion }));
     }
   }
