@@ -2,22 +2,16 @@
 import { write } from '@govseal/der';
 import { extensions, writeName, X509Error } from '@govseal/x509';
 import { CaError } from './error.ts';
+import { isHost } from './host-name.ts';
 import type { Profile } from './profile.ts';
 import type { AltNameRule, ConstraintRule } from './profile-config.ts';
 import { identityOids } from './profile-names.ts';
 import { fillTemplate, placeholdersOf, type SubjectValues } from './subject-template.ts';
 
-/** RFC 5280 §4.2.1.6: preferred name syntax; an asterisk only as the whole first label (RFC 9525 §6.3). */
-const HOST = /^(?:\*\.)?(?:(?!-)[A-Za-z0-9-]{1,63}(?<!-)\.)*(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/;
 /** RFC 5321 §4.1.2: Dot-string before the at-sign. */
 const MAILBOX = /^(?=.{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?!\*)/;
 /** RFC 3986: a scheme and more, in its characters alone: some readers end a host at others. */
 const URI = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+$/;
-
-function isHost(text: string): boolean {
-  // RFC 1123 §2.1: the last label is no number, or the name would pass for an address
-  return text.length <= 253 && HOST.test(text) && !/(?:^|\.)(?:\d+|0[xX][0-9A-Fa-f]*)$/.test(text);
-}
 
 function isMailbox(text: string): boolean {
   return MAILBOX.test(text) && isHost(text.slice(text.indexOf('@') + 1));
