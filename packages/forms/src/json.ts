@@ -2,6 +2,7 @@
  * Checked reading of JSON: a reader takes a value and its path and gives the typed value or throws a coded error that
  * names the path. Unknown keys are errors, because a misspelt key would otherwise silently drop what somebody wrote.
  */
+import { parseJson } from '@govseal/core';
 import { calendarDate, isInstant } from './dates.ts';
 import { FormsError } from './error.ts';
 import { isCitizenNumber, isUscc, readDocumentNumber } from './identifiers.ts';
@@ -28,7 +29,7 @@ export function readJson<T>(json: unknown, reader: Reader<T>): T {
   if (json.length > MAX_TEXT_BYTES) fail('FORMS_LENGTH', '$', { limit: MAX_TEXT_BYTES });
   let value: unknown;
   try {
-    value = JSON.parse(json);
+    value = parseJson(json);
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
     throw new FormsError('FORMS_JSON_SYNTAX', { at: { path: '$' }, params: { reason: cause.message }, cause });

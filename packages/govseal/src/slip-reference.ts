@@ -2,7 +2,7 @@
  * How a decision letter names the slip it rests on: an embedded JSON file with the slip's length and digest up to its
  * last approval signature, so that later time-stamps on the slip do not break the reference.
  */
-import { equalBytes, fromHex, latin1, toHex, utf8 } from '@govseal/core';
+import { equalBytes, fromHex, latin1, parseJson, toHex, utf8 } from '@govseal/core';
 import { openOfd, readAttachment } from '@govseal/ofd';
 import { collectPdfEvidence, PadesError } from '@govseal/pades';
 import {
@@ -103,7 +103,7 @@ function associatedFile(view: RevisionView, name: string): Uint8Array | undefine
 function parseReference(bytes: Uint8Array): SlipReference | undefined {
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder().decode(bytes));
+    json = parseJson(bytes);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return undefined;

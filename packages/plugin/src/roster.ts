@@ -4,7 +4,7 @@
  */
 
 import { collectCmsEvidence, parseSignedData } from '@govseal/cms';
-import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
+import { CodedError, equalBytes, type Finding, finding, parseJson } from '@govseal/core';
 import { parseRoster, type RosterEvidence, type ValidationContext, validateSignature } from '@govseal/validation';
 import { pluginCodes } from './error.ts';
 import { toCertificate } from './inputs.ts';
@@ -20,7 +20,7 @@ export async function readRoster(input: RosterInput, context: ValidationContext)
   try {
     const content = parseSignedData(input.bytes).eContent;
     if (content === null) return unreadable('no content');
-    const roster = parseRoster(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content)));
+    const roster = parseRoster(parseJson(content));
     if (input.signer === undefined) {
       const findings = [finding(pluginCodes, 'VERIFY_ROSTER_SIGNER_NOT_NAMED')];
       return { evidence: { roster, verified: false, provenTime: null }, findings };
@@ -48,7 +48,7 @@ export async function readRoster(input: RosterInput, context: ValidationContext)
     return { evidence: { roster, verified, provenTime: judged?.provenTime ?? null }, findings };
   } catch (error) {
     if (error instanceof CodedError) return unreadable(error.code);
-    if (error instanceof SyntaxError || error instanceof TypeError) return unreadable('not JSON in UTF-8');
+    if (error instanceof SyntaxError) return unreadable(`not JSON: ${error.message}`);
     throw error;
   }
 }

@@ -199,7 +199,11 @@ describe('rosters', () => {
     document = await scene.sign(makePdf(), { signer: clerk.signer, tsa: scene.authority.tsa });
   });
 
-  async function roster(signer: TestSigner, role = '经办'): Promise<Uint8Array> {
+  async function roster(
+    signer: TestSigner,
+    role = '经办',
+    write: (json: object) => string = JSON.stringify,
+  ): Promise<Uint8Array> {
     const { engine, clock, tsa } = scene.authority;
     const { issuer, serialHex, der } = clerk.certificate;
     const entry = {
@@ -210,7 +214,7 @@ describe('rosters', () => {
       from: '2026-01-01',
     };
     const json = { schema: 'govseal-roster/1', name: '示例名册', issuedAt: clock().toISOString(), entries: [entry] };
-    return signCms(utf8(JSON.stringify(json)), { signer: signer.signer, engine, signingTime: clock(), tsa });
+    return signCms(utf8(write(json)), { signer: signer.signer, engine, signingTime: clock(), tsa });
   }
 
   test('a roster signed by the named certificate is believed: the step is satisfied and the file valid', async () => {
@@ -256,6 +260,14 @@ describe('rosters', () => {
     const report = await verify(document, { ...scene.options, approval: policy, roster: input });
     expect(report).toMatchObject({ status: 'invalid', approval: { status: 'violated' } });
     expect(codes(report)).toContain('APPROVAL_WRONG_ROLE');
+  });
+
+  test('a roster that names two roles for one signer is none, whoever signed it: which one counts goes by the reader', async () => {
+    const twice = (json: object): string => JSON.stringify(json).replace('"role":', '"role":"分管领导","role":');
+    const input = { bytes: await roster(centre, '经办', twice), signer: centre.certificate.der };
+    const report = await verify(document, { ...scene.options, approval: policy, roster: input });
+    expect(report).toMatchObject({ status: 'indeterminate', approval: { status: 'undetermined' } });
+    expect(codes(report)).toContain('VERIFY_ROSTER_UNREADABLE');
   });
 
   test.each([

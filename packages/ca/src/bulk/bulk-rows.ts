@@ -1,4 +1,5 @@
 /** The rows of a bulk run from CSV or JSON: a key of its own for each, a request, and the values of the subject. */
+import { parseJson } from '@govseal/core';
 import { CaError } from '../error.ts';
 import type { SubjectValues } from '../subject-template.ts';
 import { readCsv } from './csv.ts';
@@ -21,7 +22,7 @@ export function* rowsFromCsv(text: string): Generator<BulkRow> {
 export function* rowsFromJson(text: string): Generator<BulkRow> {
   let list: unknown;
   try {
-    list = JSON.parse(text);
+    list = parseJson(text);
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
     throw new CaError('CA_BULK_FILE', { params: { expected: 'JSON' }, cause });

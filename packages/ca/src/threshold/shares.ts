@@ -3,7 +3,7 @@
  * by `shamir-secret-sharing`, audited). The pass phrase is made here and never chosen by a person, so that the check value
  * in each share gives nothing away. Shares are text, each for one officer.
  */
-import { decodePem, encodePem, fromHex, type RandomBytes, toBase64, toHex, utf8 } from '@govseal/core';
+import { decodePem, encodePem, fromHex, parseJson, type RandomBytes, toBase64, toHex, utf8 } from '@govseal/core';
 import type { CryptoEngine, MaybePromise } from '@govseal/crypto';
 import { CaError } from '../error.ts';
 
@@ -98,10 +98,10 @@ function parseShare(text: string): Share {
 
 function factsOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const value: unknown = parseJson(bytes);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+    if (!(error instanceof SyntaxError)) throw error;
   }
   throw refused('no share');
 }

@@ -1,14 +1,12 @@
 /** Reads a JSON file named on the command line. */
-import { CodedError } from '@govseal/core';
+import { CodedError, parseJson } from '@govseal/core';
 import { usageError } from './errors.ts';
 import { readInput } from './io.ts';
 
 export function readJson(path: string, bytes: Uint8Array = readInput(path)): unknown {
   try {
-    // A replaced character would be another role or another word.
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return parseJson(bytes);
   } catch (cause) {
-    if (cause instanceof TypeError) throw usageError('CLI_NOT_JSON', { path, reason: 'not UTF-8' }, cause);
     if (!(cause instanceof SyntaxError)) throw cause;
     throw usageError('CLI_NOT_JSON', { path, reason: cause.message }, cause);
   }

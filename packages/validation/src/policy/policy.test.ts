@@ -30,6 +30,11 @@ test('a policy file changes what it lists and keeps the rest of its basis', () =
 
 test.each<[string, unknown, unknown]>([
   ['text that is no JSON', '{', ['POLICY_NOT_JSON', undefined]],
+  [
+    'a key twice, of which another reader takes the first',
+    '{"schema":"govseal-policy/1","name":"x","basis":"strict","basis":"baseline"}',
+    ['POLICY_NOT_JSON', undefined],
+  ],
   ['no object', [], ['POLICY_VALUE', '.']],
   ['a key that does not exist', { ...file, chekcs: {} }, ['POLICY_UNKNOWN_KEY', 'chekcs']],
   [

@@ -3,7 +3,7 @@
  * are read through the same schema objects that are published, so file and reader cannot drift apart. Unknown keys are
  * errors wherever a schema says `additionalProperties: false`; keywords outside this list do not exist here.
  */
-import { CodedError } from '@govseal/core';
+import { CodedError, parseJson } from '@govseal/core';
 
 export interface JsonSchema {
   readonly $schema?: string;
@@ -43,10 +43,10 @@ export class PolicyError extends CodedError<keyof typeof policyCodes> {}
 export function readJson(input: unknown, document: string): unknown {
   if (typeof input !== 'string') return input;
   try {
-    return JSON.parse(input);
+    return parseJson(input);
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
-    throw new PolicyError('POLICY_NOT_JSON', { params: { document }, cause });
+    throw new PolicyError('POLICY_NOT_JSON', { params: { document, reason: cause.message }, cause });
   }
 }
 

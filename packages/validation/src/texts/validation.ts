@@ -258,8 +258,8 @@ export const validationTexts: Texts<ValidationCode> = {
 
 export const policyTexts: Texts<keyof typeof policyCodes> = {
   POLICY_NOT_JSON: {
-    en: 'The {document} is not JSON. Check the file.',
-    zh: '{document} 不是 JSON。请检查文件。',
+    en: 'The {document} is not JSON: {reason}. Check the file.',
+    zh: '{document} 不是 JSON：{reason}。请检查文件。',
   },
   POLICY_UNKNOWN_KEY: {
     en: 'The {document} has a key that does not exist: {expected}. Remove it or correct its spelling; the schema lists all keys.',

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { utf8 } from './bytes.ts';
+import { parseJson } from './json.ts';
+
+describe('parseJson', () => {
+  test('reads what JSON.parse reads', () => {
+    const text = '\ufeff{"a":[{"b":1},{"b":"\\"b\\":{"}],"c":{"a":"a","":null," ":[]},"\\u0061b":"\\\\"}';
+    expect(parseJson(utf8(text))).toEqual(JSON.parse(text.slice(1)));
+    expect(parseJson('"a"')).toBe('a');
+    expect(parseJson('["a","a"]')).toEqual(['a', 'a']);
+  });
+
+  test('whatever was written as JSON is read as it was', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), fc.nat(3), (value, space) => {
+        expect(parseJson(utf8(JSON.stringify(value, null, space)))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  test.each([
+    ['a name twice', '{"a":1,"b":2,"a":3}', '"a" twice'],
+    ['a name twice in an inner object', '[{"x":{"a":1,"a":1}}]', '"a" twice'],
+    ['a name twice around an object of its own', '{"a":{"a":1},"b":[{"a":1}],"a":2}', '"a" twice'],
+    ['a name written with an escape', '{"角色":1,"\\u89d2\\u8272":2}', '"角色" twice'],
+    ['a name far from its colon', '{"a":1,"a" \t\r\n:2}', '"a" twice'],
+    ['the name of a prototype', '{"__proto__":1,"__proto__":2}', '"__proto__" twice'],
+    ['half a character', '{"a":"\\ud800"}', 'half a character'],
+    ['no JSON', '{"a":1', 'JSON'],
+  ])('refuses %s', (_, text, message) => {
+    expect(() => parseJson(text)).toThrow(SyntaxError);
+    expect(() => parseJson(text)).toThrow(message);
+  });
+
+  test('refuses octets that are no UTF-8, where others would read another word', () => {
+    expect(() => parseJson(Uint8Array.of(0x22, 0xc3, 0x22))).toThrow(new SyntaxError('not UTF-8'));
+  });
+
+  test('takes time in proportion to the text, and any depth', () => {
+    const deep = 200_000;
+    expect(() => parseJson(`${'['.repeat(deep)}${']'.repeat(deep)}`)).not.toThrow();
+    expect(parseJson(`"${'\\\\'.repeat(500_000)}"`)).toHaveLength(500_000);
+  });
+});
