@@ -14,6 +14,7 @@ import {
 import { type Certificate, keyIdentifier, parseCertificate } from '@govseal/x509';
 import { programActor } from './actor.ts';
 import { CaError } from './error.ts';
+import type { Superior } from './issuing/authority-standing.ts';
 import { issueUnder } from './issuing/issue-under.ts';
 import type { Issuer } from './issuing/issuer.ts';
 import type { Profile } from './profile.ts';
@@ -36,6 +37,8 @@ export interface CaEnvironment {
   readonly engine: CryptoEngine;
   /** How it signs; by default what fits the key. */
   readonly algorithm?: SignatureAlgorithm;
+  /** Who tells whether its own certificate was revoked: asked before anything is issued. Default: nobody. */
+  readonly superior?: Superior;
 }
 
 export interface CreateCaOptions extends CaEnvironment {
@@ -127,6 +130,6 @@ async function assemble(options: CaEnvironment, name: string, chain: readonly Ce
 }
 
 function environment(options: CaEnvironment): Omit<Issuer, 'name' | 'chain' | 'keyIdentifier'> {
-  const { key, clock, random, engine } = options;
-  return { key, clock, random, engine, algorithm: options.algorithm ?? defaultAlgorithm(key.publicKey) };
+  const { key, clock, random, engine, superior } = options;
+  return { key, clock, random, engine, superior, algorithm: options.algorithm ?? defaultAlgorithm(key.publicKey) };
 }

@@ -35,6 +35,10 @@ export const caCodes = {
   CA_ISSUER_EXTENDED_KEY_USAGE: { clause: 'RFC 5280 §4.2.1.12, CA/Browser Forum BR §7.1.2.10.6', severity: 'error' },
   CA_ISSUER_NAME_CONSTRAINTS: { clause: 'RFC 5280 §4.2.1.10', severity: 'error' },
   CA_ISSUER_POLICY: { clause: 'RFC 5280 §6.1.3 (d)', severity: 'error' },
+  // issuing: whether they are in force
+  CA_AUTHORITY_NOT_IN_FORCE: { clause: 'RFC 5280 §6.1.3 (a)(2), (3)', severity: 'error' },
+  CA_AUTHORITY_STANDING_UNKNOWN: { clause: 'RFC 5280 §6.3.3', severity: 'error' },
+  CA_AUTHORITY_LIST_ENDED: { clause: 'RFC 5280 §5.1.2.5', severity: 'warning' },
   // issuing: lints, the one-use token, the key's past
   CA_LINT_REFUSED: { clause: 'RFC 5280 §4', severity: 'error' },
   CA_TOKEN_SPENT: { clause: 'govseal issuing', severity: 'error' },

@@ -87,6 +87,13 @@ export {
 export { type OpenCsrResponseOptions, type OpenedCsrResponse, openCsrResponse } from './dual/open-response.ts';
 export { type CaCode, CaError, caCodes } from './error.ts';
 export { type CertificateRequest, type IssuedCertificate, type IssueOptions, issue } from './issue.ts';
+export {
+  authorityStanding,
+  requireInForce,
+  type Superior,
+  type SuperiorWord,
+  superiorStore,
+} from './issuing/authority-standing.ts';
 export type { IssuanceRequest, Issuer } from './issuing/issuer.ts';
 export { type PreparedCertificate, prepareCertificate } from './issuing/prepare.ts';
 export { type CertificateLintCode, certificateLintCodes } from './lint/codes.ts';

@@ -128,7 +128,7 @@ describe('refuses before the key is used', () => {
       city.now = new Date(city.issuing.chain[0]!.notAfter.getTime() + 1000);
       return issue(city.issuing, request, { profile: personal, subject, ...period });
     });
-    expect(code).toBe('CA_VALIDITY_NOT_NESTED');
+    expect(code).toBe('CA_AUTHORITY_NOT_IN_FORCE');
   });
 
   test('a CA below a CA whose path length is used up', async () => {

@@ -174,7 +174,7 @@ test('health says alive, readiness says what is missing, metrics count by route'
   expect((await call(target, 'GET', '/health')).json()).toEqual({ status: 'alive' });
   expect((await call(target, 'GET', '/ready')).json()).toEqual({
     ready: true,
-    checks: { store: null, 'example-issuing.crl': null, ocsp: null },
+    checks: { store: null, authority: null, 'example-issuing.crl': null, ocsp: null },
   });
   expect((await call(target, 'GET', '/metrics')).status).toBe(404);
   await call(target, 'GET', '/../../etc/passwd');
@@ -202,6 +202,7 @@ test('a list that cannot be read is told by its own name, and metrics go on', as
     ready: false,
     checks: {
       store: null,
+      authority: null,
       'example-issuing.crl': null,
       'example-root.crl': 'X509_CRL_MALFORMED',
       ocsp: null,

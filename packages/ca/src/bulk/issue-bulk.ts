@@ -103,7 +103,8 @@ async function issueRow(ca: Ca, row: BulkRow, options: BulkOptions): Promise<Out
     const { der, serialHex } = await issue(ca, csr, { profile, subject: row.subject, actor, batch });
     return { kind: 'issued', der, serialHex };
   } catch (error) {
-    if (!(error instanceof CodedError) || error.code.startsWith('CA_STORE_')) throw error;
+    // a store, or an authority, that refuses every row ends the run: none of them is to blame
+    if (!(error instanceof CodedError) || /^CA_(STORE|AUTHORITY)_/.test(error.code)) throw error;
     const codes = refusalCodes(error);
     if (earlier !== null) return { kind: 'failed', codes };
     if (isTaken(error)) return 'contested';

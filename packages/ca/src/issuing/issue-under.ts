@@ -8,6 +8,7 @@ import { programActor } from '../actor.ts';
 import { CaError } from '../error.ts';
 import { type RefusableAction, recordingRefusal, refusalCodes } from '../record-refusal.ts';
 import type { CaStore } from '../store.ts';
+import { requireInForce } from './authority-standing.ts';
 import { IssuanceToken, type ReservedCertificate } from './issuance-token.ts';
 import type { IssuanceRequest, Issuer } from './issuer.ts';
 import { judge } from './judge.ts';
@@ -33,6 +34,7 @@ export async function approveIssuance(
   request: IssuanceRequest,
 ): Promise<IssuanceToken> {
   return recordingRefusal({ store, clock: issuer.clock }, issuing(request), async () => {
+    await requireInForce(issuer);
     const prepared = await prepareCertificate(issuer, request);
     await checkKeyHistory(issuer, store, prepared);
     return IssuanceToken.approve(issuer, prepared);

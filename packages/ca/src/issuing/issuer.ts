@@ -5,6 +5,7 @@ import type { Certificate } from '@govseal/x509';
 import type { Profile } from '../profile.ts';
 import type { Actor, Reservation } from '../store-records.ts';
 import type { SubjectValues } from '../subject-template.ts';
+import type { Superior } from './authority-standing.ts';
 
 /** A key that issues. `chain`: its own certificate first, root last; empty while a root makes its own. */
 export interface Issuer {
@@ -16,6 +17,8 @@ export interface Issuer {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly engine: CryptoEngine;
+  /** What is known above it of its own certificates; without it only their dates are asked. */
+  readonly superior?: Superior | undefined;
 }
 
 export interface IssuanceRequest extends Pick<Reservation, 'requestId' | 'replaces' | 'batch'> {

@@ -4,7 +4,7 @@ import type { IssuanceRequest, Issuer } from './issuer.ts';
 
 const DAY = 86_400_000;
 
-/** Whole seconds. An issuer that has ended issues nothing, backdated neither. Throws `CA_PROFILE_VALIDITY` and `CA_VALIDITY_NOT_NESTED`. */
+/** Whole seconds. Throws `CA_PROFILE_VALIDITY` and `CA_VALIDITY_NOT_NESTED`. */
 export function validityOf(issuer: Issuer, request: IssuanceRequest): readonly [Date, Date] {
   const notBefore = wholeSecond(request.notBefore ?? issuer.clock());
   // both ends are inclusive (RFC 5280 §4.1.2.5), so a day's certificate ends one second earlier
@@ -16,14 +16,12 @@ export function validityOf(issuer: Issuer, request: IssuanceRequest): readonly [
   if (!(notAfter >= notBefore && notAfter.getTime() <= longest)) {
     throw new CaError('CA_PROFILE_VALIDITY', { params: dates(notBefore, notAfter) });
   }
-  const now = issuer.clock();
   for (const link of issuer.chain) {
-    if (notBefore >= link.notBefore && notAfter <= link.notAfter && now <= link.notAfter) continue;
+    if (notBefore >= link.notBefore && notAfter <= link.notAfter) continue;
     throw new CaError('CA_VALIDITY_NOT_NESTED', {
       at: { certificate: link.subject.text },
       params: {
         ...dates(notBefore, notAfter),
-        now: now.toISOString(),
         issuerNotBefore: link.notBefore.toISOString(),
         issuerNotAfter: link.notAfter.toISOString(),
       },

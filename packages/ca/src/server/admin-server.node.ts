@@ -124,6 +124,7 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
 /** What a refusal means over HTTP. */
 function statusOf(code: string): number {
   if (code === 'CA_OPERATOR_CERTIFICATE') return 401;
+  if (code.startsWith('CA_AUTHORITY_')) return 503;
   if (code.startsWith('CA_OPERATOR_')) return 403;
   if (code === 'CA_SERIAL_UNKNOWN' || code === 'CA_REQUEST_UNKNOWN') return 404;
   if (

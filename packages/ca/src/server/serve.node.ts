@@ -11,6 +11,7 @@ import type { Ca } from '../authority.ts';
 import { scopeOf } from '../crl/partition.ts';
 import { type CrlSchedule, createCrlPublisher, type Timer } from '../crl/publisher.ts';
 import { CaError } from '../error.ts';
+import { authorityStanding } from '../issuing/authority-standing.ts';
 import { type PresignOptions, presignOcsp } from '../ocsp/presign.ts';
 import type { OcspResponder } from '../ocsp/responder.ts';
 import { type AdminRoute, createAdminServer } from './admin-server.node.ts';
@@ -143,6 +144,9 @@ export async function serveCa(options: ServeOptions): Promise<RunningServer> {
     throw error;
   }
   log('info', 'listening', { ...ports, name: ca.name });
+  const standing = await authorityStanding(ca);
+  // it serves all the same: its lists are needed most when it has been revoked
+  if (standing !== null) log('error', 'authority', describeFailure(standing));
   return {
     ports,
     close: async () => {
@@ -211,7 +215,7 @@ function startPresigning(options: ServeOptions, signal: AbortSignal): Presigning
   };
 }
 
-/** Ready is who can answer rightly: store, CRLs in time, responder valid. */
+/** Ready is who can answer rightly: store, authority in force, CRLs in time, responder valid. */
 function createReadiness(
   { ca, ocsp, schedules, files: others = {} }: ServeOptions,
   files: PublishedFiles,
@@ -223,6 +227,7 @@ function createReadiness(
       checks[name] = await ask().catch(codeOf);
     };
     await check('store', async () => ((await ca.store.readAuthority()) === null ? 'CA_STORE_EMPTY' : null));
+    await check('authority', async () => (await authorityStanding(ca))?.code ?? null);
     for (const { partition, delta } of schedules) {
       const name = crlFileName(ca.name, partition, delta === true);
       await check(name, async () => standingOf(await files(name), now));

@@ -37,13 +37,15 @@ export interface CreateTsaOptions {
    * certificate's is asked for with every lease (a second): nobody is given a token under a certificate that was revoked.
    */
   readonly store?: Pick<CaStore, 'takeTsaSerial'> & Partial<Pick<CaStore, 'statusOf'>>;
+  /** Asked with every lease: throws where the authority that certified it is not in force (`requireInForce`). */
+  readonly requireInForce?: () => Promise<void>;
   /** Without it the clock is believed. */
   readonly source?: ClockSource;
 }
 
 /**
  * Throws `CA_TSA_CERTIFICATE`, and `TypeError` for a policy that is no OID; `respond` throws it too outside the certificate's
- * validity and once it is revoked, `CA_TSA_CLOCK_BACKWARD`, and `CA_TSA_CLOCK_STALE`.
+ * validity and once it is revoked, what `requireInForce` throws, `CA_TSA_CLOCK_BACKWARD`, and `CA_TSA_CLOCK_STALE`.
  */
 export function createTsa(options: CreateTsaOptions): TimestampAuthority {
   const { clock, accuracyMs, ordering = false, store, source } = options;
@@ -57,6 +59,7 @@ export function createTsa(options: CreateTsaOptions): TimestampAuthority {
       ? passingTurns(clock, options.random)
       : durableTurns(store, clock, ordering ? { ahead: accuracyMs! } : {});
   const reasonNow = async (): Promise<string | undefined> => {
+    await options.requireInForce?.();
     const found = await store?.statusOf?.(certificate.serialHex);
     return found?.state === 'issued' ? found.revocation?.reason : undefined;
   };

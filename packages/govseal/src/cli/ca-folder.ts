@@ -14,6 +14,7 @@ import {
   type Profile,
   parseProfile,
   type SubjectValues,
+  type Superior,
 } from '@govseal/ca';
 import { equalBytes } from '@govseal/core';
 import type { SigningKey } from '@govseal/crypto';
@@ -30,6 +31,7 @@ import { readInput, writeOutput } from './io.ts';
 import { parseFile, readJson } from './json.ts';
 import { asKeyHolder } from './key-holder.ts';
 import type { Made } from './made.ts';
+import { folderSuperior } from './superior.ts';
 
 const random = (length: number): Uint8Array => engine.randomBytes(length);
 
@@ -134,7 +136,7 @@ export async function withCa<T>(
     const store = await openCaStore(folder, role);
     try {
       await check(folder, role, store);
-      const ca = await openCa({ store, key, clock, random, engine });
+      const ca = await openCa({ store, key, clock, random, engine, ...superiorOf(folder, role) });
       requireOwnCertificates(folder, role, ca);
       return await use(asKeyHolder(ca));
     } finally {
@@ -150,12 +152,16 @@ export async function withDesk<T>(folder: string, clock: () => Date, use: (ca: C
   const store = await openCaStore(folder, 'issuing');
   try {
     await requireFolderWitnessed(folder, 'issuing', store);
-    const ca = await openDesk({ store, clock, random, engine });
+    const ca = await openDesk({ store, clock, random, engine, ...superiorOf(folder, 'issuing') });
     requireOwnCertificates(folder, 'issuing', ca);
     return await use(ca);
   } finally {
     await store.close();
   }
+}
+
+function superiorOf(folder: string, role: CaRole): { readonly superior?: Superior } {
+  return role === 'root' ? {} : { superior: folderSuperior(folder) };
 }
 
 /**

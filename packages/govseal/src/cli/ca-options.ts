@@ -1,6 +1,6 @@
 /** Options and steps that the commands of a CA share: its folder, what opens its key, and requests as files. */
 import { existsSync } from 'node:fs';
-import { type Ca, combineShares, type IssuedCertificate } from '@govseal/ca';
+import { authorityStanding, type Ca, combineShares, type IssuedCertificate } from '@govseal/ca';
 import { decodePem, encodePem, latin1 } from '@govseal/core';
 import { engine } from '../bind.ts';
 import { type CaRole, withCa, withDesk } from './ca-folder.ts';
@@ -10,6 +10,7 @@ import { usageError } from './errors.ts';
 import { readInput, refuseExisting, writeOutput } from './io.ts';
 import { instant, need } from './parse.ts';
 import { firstLine, needPassphrase, passphraseOptions } from './passphrase.ts';
+import { report } from './report.ts';
 
 export const deskOptions: Readonly<Record<'dir' | 'at', OptionSpec>> = {
   dir: {
@@ -68,11 +69,23 @@ export async function folderSecret(input: Input, folder: string): Promise<string
   );
 }
 
-/** Opens the issuing CA of `--dir`, at `--at` or now. */
+/** Opens the issuing CA of `--dir`, at `--at` or now, to issue. Tells of a root's list that has ended, while work goes on. */
 export async function withIssuingCa<T>(input: Input, use: (ca: Ca) => Promise<T>): Promise<T> {
   const folder = need(input, 'dir');
   const at = instant(input, 'at');
-  return withCa(folder, 'issuing', await caSecret(input, folder, 'issuing'), () => at ?? input.io.now(), use);
+  const secret = await caSecret(input, folder, 'issuing');
+  return withCa(
+    folder,
+    'issuing',
+    secret,
+    () => at ?? input.io.now(),
+    async (ca) => {
+      const standing = await authorityStanding(ca);
+      // what refuses is thrown, and recorded, where it is issued
+      if (standing?.code === 'CA_AUTHORITY_LIST_ENDED') await report(standing, input.lang, input.io);
+      return use(ca);
+    },
+  );
 }
 
 /** The issuing CA of `--dir` without its key, at `--at` or now. */

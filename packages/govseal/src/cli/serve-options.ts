@@ -1,7 +1,7 @@
 /** From the options of `ca serve` to what the server is made of. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ca, CaError, createOcspResponder, createTsa } from '@govseal/ca';
+import { type Ca, CaError, createOcspResponder, createTsa, requireInForce } from '@govseal/ca';
 import type { AdminRoute, ServeOptions } from '@govseal/ca/server';
 import { encodePem } from '@govseal/core';
 import { createSoftwareSigner } from '@govseal/crypto';
@@ -140,6 +140,7 @@ async function tsaOf(input: Input, ca: Ca) {
     clock,
     random,
     store,
+    requireInForce: () => requireInForce(ca),
     policy: policyOid(input),
     accuracyMs: whole(input, 'tsa-accuracy-ms', 1000, 3_600_000),
     ordering: input.flag('tsa-ordering'),

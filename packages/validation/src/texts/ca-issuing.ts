@@ -32,6 +32,18 @@ export const caIssuingTexts: Texts = {
     en: 'This key was given up as compromised with certificate {serial}. Make a new key.',
     zh: '该密钥已随证书 {serial} 因泄露而废弃。请生成新密钥。',
   },
+  CA_AUTHORITY_NOT_IN_FORCE: {
+    en: 'The authority issues nothing: a certificate of its own chain is not in force ({rule}). If it was revoked or has ended, set up a new authority (ca init), and let this one go on publishing its CRLs; if it is not valid yet, wait until then or put the clock right.',
+    zh: 'CA 不再签发：其自身证书链中有证书当前无效（{rule}）。如已被撤销或到期，请建立新的 CA（ca init），原 CA 继续发布 CRL；如尚未生效，请等待生效或校正时钟。',
+  },
+  CA_AUTHORITY_STANDING_UNKNOWN: {
+    en: "The authority issues nothing: whether its own certificate was revoked is not known, as no list of the CA above it is at hand that holds ({codes}). Put that CA's current list in its place (root.crl in the authority's folder), or publish the next one (ca crl --authority root).",
+    zh: 'CA 不再签发：没有上级 CA 的有效 CRL，无法确定其自身证书是否已被撤销（{codes}）。请将上级 CA 的当前 CRL 放到 CA 目录中的 root.crl，或发布下一个（ca crl --authority root）。',
+  },
+  CA_AUTHORITY_LIST_ENDED: {
+    en: 'The list of the CA above this authority has ended ({ended}). Publish the next one (ca crl --authority root); from {until} on nothing is issued without it.',
+    zh: '上级 CA 的 CRL 已过期（{ended}）。请发布下一个（ca crl --authority root）；自 {until} 起，缺少有效 CRL 将不再签发。',
+  },
   CA_KEY_ABSENT: {
     en: 'Authority {name} was opened without its key and cannot sign. Open it with the key.',
     zh: 'CA {name} 未以密钥打开，不能签名。请使用密钥打开。',

@@ -1,0 +1,127 @@
+/**
+ * May an authority still issue? Every certificate of its chain must be valid now, and not revoked by the CA above it (RFC 5280
+ * §6.1.3 (a)(2), (3)). What the CA above says comes as an argument; silence counts only in a list that holds.
+ */
+import { CodedError, type Finding } from '@govseal/core';
+import { type Certificate, type PathResult, trustAnchor, validatePath } from '@govseal/x509';
+import { CaError } from '../error.ts';
+import type { CaStore } from '../store.ts';
+import type { RevocationEntry } from '../store-records.ts';
+import type { Issuer } from './issuer.ts';
+
+/** What the CA above a certificate is known to say. */
+export interface SuperiorWord {
+  /** DER of its lists; each is verified before it is believed. */
+  readonly lists: readonly Uint8Array[];
+  /** On its own record, whether or not a list carries it yet. */
+  readonly revocation?: RevocationEntry | undefined;
+}
+
+/** Asked for every certificate of the chain but the root's, before each certificate is issued. */
+export type Superior = (certificate: Certificate) => Promise<SuperiorWord>;
+
+/** The word of a CA whose store is at hand: its last list, and what it has revoked since. */
+export function superiorStore(store: Pick<CaStore, 'latestCrl' | 'statusOf'>): Superior {
+  return async ({ serialHex }) => {
+    const [latest, status] = [await store.latestCrl(), await store.statusOf(serialHex)];
+    return {
+      lists: latest === null ? [] : [latest.der],
+      revocation: status.state === 'issued' ? status.revocation : undefined,
+    };
+  };
+}
+
+/** An offline root's officers have to be called together: work goes on for so long after its list has ended, and says so. */
+const GRACE = 30 * 86_400_000;
+
+type Asked = Pick<Issuer, 'chain' | 'clock' | 'engine' | 'superior'>;
+
+/** Throws what `authorityStanding` finds, but for the warning. */
+export async function requireInForce(issuer: Asked): Promise<void> {
+  const found = await authorityStanding(issuer);
+  if (found !== null && found.code !== 'CA_AUTHORITY_LIST_ENDED') throw found;
+}
+
+/**
+ * null: in force. `CA_AUTHORITY_LIST_ENDED` is a warning; `CA_AUTHORITY_NOT_IN_FORCE` and `CA_AUTHORITY_STANDING_UNKNOWN`
+ * refuse. An authority without `superior` is asked for its dates alone.
+ */
+export async function authorityStanding({ chain, clock, engine, superior }: Asked): Promise<CaError | null> {
+  const now = clock();
+  for (const link of chain) {
+    // written so that an invalid date is refused, too
+    if (!(now >= link.notBefore)) return notInForce(link, `valid from ${link.notBefore.toISOString()}`);
+    if (!(now <= link.notAfter)) return notInForce(link, `ended ${link.notAfter.toISOString()}`);
+  }
+  const [own] = chain;
+  if (superior === undefined || own === undefined || chain.length === 1) return null;
+  const crls: Uint8Array[] = [];
+  for (const link of chain.slice(0, -1)) {
+    const word = await heard(superior, link);
+    if (word instanceof CodedError) return unknown(own, [word.code]);
+    const { lists, revocation } = word;
+    if (revocation !== undefined) return notInForce(link, `revoked, ${revocation.reason}`);
+    crls.push(...lists);
+  }
+  const judge = (at: Date): Promise<PathResult> =>
+    validatePath(own, {
+      engine,
+      trust: [trustAnchor(chain.at(-1)!)],
+      intermediates: chain.slice(1, -1),
+      crls,
+      at,
+      revocation: 'report',
+      mixedAlgorithms: 'allow',
+    });
+  const today = await judge(now);
+  const revoked = findingsOf(today).find(({ code }) => REVOKED.has(code));
+  if (revoked !== undefined) {
+    const link = chain.find(({ subject }) => subject.text === revoked.at.certificate) ?? own;
+    return notInForce(link, `revoked, ${String(revoked.params.reason)}`);
+  }
+  if (knownUntil(today) !== null) return null;
+  const codes = [...new Set(findingsOf(today).map(({ code }) => code))];
+  // what held at one instant of that time, or on the youngest certificate's first day
+  const before = new Date(Math.max(now.getTime() - GRACE, ...chain.map(({ notBefore }) => notBefore.getTime())));
+  const ended = knownUntil(await judge(before));
+  if (ended === null) return unknown(own, codes);
+  const params = { ended: ended.toISOString(), until: new Date(ended.getTime() + GRACE).toISOString() };
+  return new CaError('CA_AUTHORITY_LIST_ENDED', { at: { certificate: own.subject.text }, params });
+}
+
+/** A list or record that cannot be read says nothing. */
+async function heard(superior: Superior, link: Certificate): Promise<SuperiorWord | CodedError> {
+  try {
+    return await superior(link);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return error;
+  }
+}
+
+/** Whatever its date says: a call that is dated back must not issue behind a revocation. */
+const REVOKED: ReadonlySet<string> = new Set(['X509_REVOKED', 'X509_REVOKED_LATER', 'X509_ON_HOLD']);
+
+function findingsOf(result: PathResult): readonly Finding[] {
+  return result.ok ? result.path.findings : result.failures.flatMap(({ findings }) => findings);
+}
+
+/** How long what is known of the whole path holds; null where something is not known. */
+function knownUntil(result: PathResult): Date | null {
+  if (!result.ok) return null;
+  const ends: Date[] = [];
+  for (const status of result.path.revocation) {
+    if (status.status === 'not-required') continue;
+    if (status.status !== 'good' || status.nextUpdate === undefined) return null;
+    ends.push(status.nextUpdate);
+  }
+  return new Date(Math.min(...ends.map((end) => end.getTime())));
+}
+
+function unknown(own: Certificate, codes: readonly string[]): CaError {
+  return new CaError('CA_AUTHORITY_STANDING_UNKNOWN', { at: { certificate: own.subject.text }, params: { codes } });
+}
+
+function notInForce(link: Certificate, rule: string): CaError {
+  return new CaError('CA_AUTHORITY_NOT_IN_FORCE', { at: { certificate: link.subject.text }, params: { rule } });
+}
