@@ -122,7 +122,7 @@ function sameEncoding(a: DerNode | undefined, b: DerNode | undefined): boolean {
 /** The value of CMSAlgorithmProtection for what `buildSignedData` writes. */
 export function writeAlgorithmProtection(digest: DigestName, signature: SignatureAlgorithm): Uint8Array {
   const algorithm = writeSignatureAlgorithm(signature, 'cms');
-  const implicit = algorithm.slice();
+  const implicit = new Uint8Array(algorithm);
   implicit[0] = contextConstructed(1);
   return write.sequence(writeDigestAlgorithm(digest), implicit);
 }

@@ -45,7 +45,7 @@ export async function buildSignedData(options: BuildSignedDataOptions): Promise<
   const signedAttributes = await writeSignedAttributes({ ...options, engine, certificate, algorithm, contentDigest });
   const signature = await signChecked(signer, certificate, signedAttributes, engine, options.selfCheck);
   const { certificates = signer.chain, eContent, eContentType } = options;
-  const timestamp = await options.timestamp?.(signature.slice());
+  const timestamp = await options.timestamp?.(new Uint8Array(signature));
   return concatBytes(
     ...assembleSignedData({
       certificate,

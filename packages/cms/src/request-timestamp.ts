@@ -19,7 +19,7 @@ import type { RequestTimestampOptions, TimestampAuthority } from './types.ts';
  */
 export async function requestTimestamp(tsa: TimestampAuthority, options: RequestTimestampOptions): Promise<Uint8Array> {
   const { engine, digest, policy } = options;
-  const imprint = options.imprint.slice();
+  const imprint = new Uint8Array(options.imprint);
   const nonce = write.unsigned(engine.randomBytes(8)); // RFC 3161 §2.4.1: 64 bits
   const request = writeTimestampRequest({ digest, imprint, nonce, certReq: true, ...(policy && { policy }) });
   const response = parseTimestampResponse(await tsa.respond(request));

@@ -74,7 +74,7 @@ export async function* signCmsStream(
     signingTime,
   });
   const signature = await signChecked(signer, certificate, signedAttributes, engine);
-  const timestamp = await stamp(options).timestamp?.(signature.slice());
+  const timestamp = await stamp(options).timestamp?.(new Uint8Array(signature));
   const parts = assembleAround({
     certificate,
     algorithm,
@@ -122,7 +122,7 @@ async function digestPlain(
   for await (const part of content) {
     // A part may be written over once the next one is asked for.
     if (kept && (length > 0 || part.length === 0 || part[0] === 0x31) && length + part.length <= LOOKED_AT) {
-      kept.push(part.slice());
+      kept.push(new Uint8Array(part));
     } else if (part.length > 0) kept = null;
     length += part.length;
     stream.update(part);

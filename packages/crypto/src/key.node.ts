@@ -100,7 +100,7 @@ function generated(spec: KeySpec): KeyObject {
  * Throws `CRYPTO_KEY_MALFORMED`, `CRYPTO_KEY_LIMIT`, `CRYPTO_UNSUPPORTED_KEY`, `CRYPTO_ALGORITHM_PARAMETERS` or a `DerError`.
  */
 export function importPkcs8(der: Uint8Array, options: ImportOptions = {}): NodePrivateKey {
-  return importPrivateNumbers(parsePrivateKeyInfo(der.slice()), options);
+  return importPrivateNumbers(parsePrivateKeyInfo(new Uint8Array(der)), options);
 }
 
 /** The same from numbers that were read elsewhere (PKCS#1 and SEC 1 files). */
@@ -202,7 +202,7 @@ class SoftwareKey implements NodePrivateKey {
   }
 
   exportPkcs8(): Uint8Array {
-    return this.#pkcs8.slice();
+    return new Uint8Array(this.#pkcs8);
   }
 
   #input(algorithm: SignatureAlgorithm): KeyObject | SignKeyObjectInput {

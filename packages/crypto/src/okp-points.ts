@@ -30,7 +30,7 @@ const SMALL: Readonly<Record<OkpKey['curve'], ReadonlySet<string>>> = {
 
 /** Whether anybody can sign for this key (NIST SP 800-186 appendix D.1.3: no key is such a point). */
 export function isSmallOrder({ curve, x }: OkpKey): boolean {
-  const y = x.slice();
+  const y = new Uint8Array(x);
   y[y.length - 1]! &= 0x7f;
   return SMALL[curve].has(toHex(y));
 }

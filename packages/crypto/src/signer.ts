@@ -23,7 +23,7 @@ export interface SoftwareSignerOptions {
  */
 export function createSoftwareSigner(options: SoftwareSignerOptions): Signer {
   const { key } = options;
-  const certificate = options.certificate.slice();
+  const certificate = new Uint8Array(options.certificate);
   const certified = certifiedKey(certificate);
   // The certificate may bind more than the key file says (id-RSASSA-PSS), so that it decides what fits.
   const algorithm = options.algorithm ?? defaultAlgorithm(certified);
@@ -36,7 +36,7 @@ export function createSoftwareSigner(options: SoftwareSignerOptions): Signer {
   }
   return {
     certificate,
-    chain: (options.chain ?? []).map((entry) => entry.slice()),
+    chain: (options.chain ?? []).map((entry) => new Uint8Array(entry)),
     algorithm,
     sign: (message) => key.sign(algorithm, message),
   };

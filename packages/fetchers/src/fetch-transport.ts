@@ -24,7 +24,7 @@ async function ask(
 ): Promise<Response> {
   try {
     const init = { method, headers: { ...headers }, redirect: 'manual', signal } as const;
-    return await reach(url, body === undefined ? init : { ...init, body: body.slice() });
+    return await reach(url, body === undefined ? init : { ...init, body: new Uint8Array(body) });
   } catch (cause) {
     // what a `fetch` rejects with where the network fails is a TypeError; an abort is the signal's reason
     signal.throwIfAborted();

@@ -79,6 +79,14 @@ describe.each(keys)('a %s key elsewhere', (_, keySpec) => {
   });
 });
 
+test('a prepared document in a Buffer stays as it is, and can be completed again', async () => {
+  const { token, toSign } = await bindCertificate(unbound.token, { certificate: clerk.certificate.der }, now);
+  const signature = await clerk.key.sign(toSign.algorithm, toSign.message);
+  const document = Buffer.from(unbound.document);
+  for (let time = 0; time < 2; time++) await completePdf(document, token, { signature }, now);
+  expect(document.equals(unbound.document)).toBe(true);
+});
+
 test('a device that signs digests only gets the digest of the attributes', async () => {
   const { token, toSign } = await bindCertificate(unbound.token, { certificate: clerk.certificate.der }, now);
   const pkcs8 = createPrivateKey({ key: Buffer.from(clerk.key.exportPkcs8()), format: 'der', type: 'pkcs8' });

@@ -18,7 +18,7 @@ export async function signFaulty(options: FaultySignatureOptions): Promise<Uint8
   const contentDigest = await options.contentDigest(cmsDigestFor(algorithm));
   const signedAttributes = await writeSignedAttributes({ ...options, certificate, algorithm, engine, contentDigest });
   const signature = await signer.sign(signedAttributes);
-  const timestamp = await options.timestamp?.(signature.slice());
+  const timestamp = await options.timestamp?.(new Uint8Array(signature));
   return concatBytes(
     ...assembleSignedData({
       certificate,

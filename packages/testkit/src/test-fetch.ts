@@ -51,7 +51,7 @@ export function createTestFetch(options: TestFetchOptions): typeof fetch {
     request.signal.throwIfAborted();
     const reply = await answer(request);
     if (reply === null) return new Response('nothing here', { status: 404 });
-    return new Response(reply.body.slice(), { status: 200, headers: { 'content-type': reply.type } });
+    return new Response(new Uint8Array(reply.body), { status: 200, headers: { 'content-type': reply.type } });
   };
 }
 

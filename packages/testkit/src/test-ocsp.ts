@@ -113,7 +113,7 @@ function otherSerial(certId: Uint8Array): Uint8Array {
 }
 
 function flipped(bytes: Uint8Array): Uint8Array {
-  const copy = bytes.slice();
+  const copy = new Uint8Array(bytes);
   copy[copy.length - 1]! ^= 1;
   return copy;
 }

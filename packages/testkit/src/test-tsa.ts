@@ -65,7 +65,7 @@ function distort(request: Uint8Array, faults: ReadonlySet<FaultName>): Uint8Arra
 }
 
 function flipped(bytes: Uint8Array): Uint8Array {
-  const copy = bytes.slice();
+  const copy = new Uint8Array(bytes);
   copy[copy.length - 1]! ^= 1;
   return copy;
 }

@@ -13,11 +13,11 @@ export async function certificateDigest(
   engine: CryptoEngine,
 ): Promise<Uint8Array> {
   const known = made.get(certificate)?.get(engine)?.get(digest);
-  if (known !== undefined) return known.slice(); // who writes over an answer changes no other
+  if (known !== undefined) return new Uint8Array(known); // who writes over an answer changes no other
   const value = await engine.digest(digest, certificate.der);
   const engines = made.get(certificate) ?? new WeakMap<CryptoEngine, Digests>();
   made.set(certificate, engines);
   const digests = engines.get(engine) ?? new Map<DigestName, Uint8Array>();
-  engines.set(engine, digests.set(digest, value.slice()));
+  engines.set(engine, digests.set(digest, new Uint8Array(value)));
   return value;
 }

@@ -47,6 +47,15 @@ test('octets that change later, or differ in one bit, are another certificate', 
   expect(first.der).toEqual(root);
 });
 
+test('what is kept of a Buffer is a copy: neither its later octets, nor the file around it, are held', async () => {
+  const file = Buffer.concat([Buffer.alloc(100_000), await certificateDer({ subject: '赵六', issuer: 'CA' })]);
+  const part = file.subarray(100_000);
+  const first = readCertificate(part);
+  expect(first.der.buffer.byteLength).toBe(part.length);
+  part[part.indexOf('赵六')]! ^= 1;
+  expect(readCertificate(part)).not.toBe(first);
+});
+
 test('the cache is bounded: a hundred and more others drive one out', () => {
   const first = readCertificate(root);
   for (let i = 0; i < 200; i++) {

@@ -16,7 +16,7 @@ export function readCertificate(der: Uint8Array): Certificate {
   if (der.length > LARGEST) return parseCertificate(der);
   const known = authorities.find(der) ?? signers.find(der);
   if (known !== undefined) return known;
-  const read = parseCertificate(der.slice());
+  const read = parseCertificate(new Uint8Array(der));
   return (isAuthority(read) ? authorities : signers).keep(read);
 }
 

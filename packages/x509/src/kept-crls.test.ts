@@ -19,6 +19,16 @@ test('a list is read once, and octets that change later are another list', () =>
   expect(first.der).toEqual(day);
 });
 
+test('what is kept of a Buffer is a copy: who changes it in place brings another list', async () => {
+  const entries = [{ serialNumber: Uint8Array.of(7), revocationDate: new Date('2026-06-01T00:00:00Z') }];
+  const bytes = Buffer.from(await crlDer({ issuer: 'CA', entries }));
+  const check = (): unknown =>
+    new SignatureCache(nodeEngine, pathBudget()).check(readCrl(bytes), root.publicKey, root.spki, 'X509_SIGNATURE');
+  expect(check()).toBeNull();
+  bytes[bytes.indexOf('2606010000')]! ^= 1;
+  expect(check()).toMatchObject({ code: 'X509_SIGNATURE' });
+});
+
 test('the lists kept are bounded, and a long one is read each time', async () => {
   const first = readCrl(day);
   for (let i = 0; i < 100; i++) {

@@ -10,5 +10,5 @@ const LARGEST = 16_384;
 /** As `parseCrl`, but a short list that was read before is the one read before. Throws `X509Error`. */
 export function readCrl(der: Uint8Array): CertificateList {
   if (der.length > LARGEST) return parseCrl(der);
-  return lists.find(der) ?? lists.keep(parseCrl(der.slice()));
+  return lists.find(der) ?? lists.keep(parseCrl(new Uint8Array(der)));
 }

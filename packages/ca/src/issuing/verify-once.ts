@@ -37,7 +37,7 @@ export function verifyOnce(engine: CryptoEngine): CryptoEngine {
     randomBytes: (length) => engine.randomBytes(length),
     verify: async (algorithm, key, message, signature) => {
       if (isKnown(algorithm, key, message, signature)) return true;
-      const right = { algorithm, message: message.slice(), signature: signature.slice() };
+      const right = { algorithm, message: new Uint8Array(message), signature: new Uint8Array(signature) };
       const valid = (await engine.verify(algorithm, key, message, signature)) === true;
       if (valid) rights.push({ ...right, spki: writePublicKey(key) });
       return valid;

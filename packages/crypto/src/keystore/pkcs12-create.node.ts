@@ -36,7 +36,7 @@ const MAC_ITERATIONS = 100_000;
 export async function createPkcs12(options: CreatePkcs12Options): Promise<Uint8Array> {
   const { key, passphrase: text, random, friendlyName } = options;
   if (text === '') throw new KeystoreError('KEYSTORE_PASSPHRASE_REQUIRED');
-  const certificate = options.certificate.slice();
+  const certificate = new Uint8Array(options.certificate);
   if (!sameKey(certifiedKey(certificate), key.publicKey)) {
     throw new CryptoError('CRYPTO_KEY_MISMATCH', { params: { key: key.publicKey.type } });
   }

@@ -52,7 +52,7 @@ interface Bags {
  * `KEYSTORE_ITERATION_LIMIT`, `KEYSTORE_MALFORMED`, or a `CryptoError` for a key that is none.
  */
 export async function openPkcs12(bytes: Uint8Array, options: { readonly passphrase: string }): Promise<Pkcs12Contents> {
-  const copy = bytes.slice();
+  const copy = new Uint8Array(bytes);
   try {
     return select(await readPfx(copy, passphraseVariants(options.passphrase)));
   } catch (error) {

@@ -42,7 +42,7 @@ export async function openPrivateKey(
   bytes: Uint8Array,
   options: { readonly passphrase?: string },
 ): Promise<PrivateKey> {
-  const copy = bytes.slice();
+  const copy = new Uint8Array(bytes);
   try {
     return await open(copy, options.passphrase);
   } catch (error) {

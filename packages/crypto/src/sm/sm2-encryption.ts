@@ -33,7 +33,7 @@ const COORDINATE = 32;
 
 /** The key stream of GB/T 32918.4 §5.4.3 XORed over the data; null where it is all zero, which would show the plaintext. */
 function mask(shared: Uint8Array, data: Uint8Array): Uint8Array | null {
-  const out = data.slice();
+  const out = new Uint8Array(data);
   let any = 0;
   for (let counter = 1, at = 0; at < data.length; counter++, at += HASH) {
     const octets = Uint8Array.of(counter >>> 24, counter >>> 16, counter >>> 8, counter);

@@ -27,7 +27,7 @@ function refused(params: Readonly<Record<string, string | number>>): KeystoreErr
  * `KEYSTORE_UNSUPPORTED_ENCRYPTION`.
  */
 export function openSm2EnvelopedKey(der: Uint8Array, key: PrivateKey, options: { readonly sm4: Sm4 }): Uint8Array {
-  const { algorithm, wrappedKey, point, encrypted } = parseEnvelopedKey(der.slice());
+  const { algorithm, wrappedKey, point, encrypted } = parseEnvelopedKey(new Uint8Array(der));
   if (algorithm !== SM4_ECB_OID && algorithm !== SM4_OID) {
     throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { algorithm } });
   }

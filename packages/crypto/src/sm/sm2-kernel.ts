@@ -60,7 +60,7 @@ export function passesExample(kernel: Sm2Kernel): boolean {
   const hedged = key.signHedged(e, x, 0);
   const expected = key.sign(e, sm2Nonce(d, e, x, 0));
   if (hedged === null || expected === null || !equalBytes(hedged.s, expected.s)) return false;
-  const changed = e.slice();
+  const changed = new Uint8Array(e);
   changed[31]! ^= 1;
   return (
     kernel.verify(x, y, e, { r, s }) === true &&

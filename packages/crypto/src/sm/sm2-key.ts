@@ -53,7 +53,7 @@ function withZ(z: Uint8Array, message: Uint8Array, sm3: Sm3Digest): Uint8Array {
  * stands beside it is not its own, `CRYPTO_UNSUPPORTED_KEY` for another kind, or a `DerError`.
  */
 export function importSm2Pkcs8(pkcs8: Uint8Array, way: Sm2Way, random: RandomBytes): Sm2PrivateKey {
-  return importSm2Numbers(parsePrivateKeyInfo(pkcs8.slice()), way, random);
+  return importSm2Numbers(parsePrivateKeyInfo(new Uint8Array(pkcs8)), way, random);
 }
 
 /** The same from numbers that were read elsewhere. */
@@ -89,7 +89,7 @@ class KernelKey implements Sm2PrivateKey {
     const { point } = secret;
     this.publicKey = { type: 'EC', curve: 'SM2', x: point.slice(0, 32), y: point.slice(32), bits: 256 };
     this.#secret = secret;
-    this.#d = d.slice();
+    this.#d = new Uint8Array(d);
     this.#sm3 = way.sm3;
     this.#random = random;
   }

@@ -52,7 +52,7 @@ class PortableKey implements Sm2SecretKey {
   readonly #d: bigint;
 
   constructor(octets: Uint8Array, d: bigint) {
-    this.#octets = octets.slice();
+    this.#octets = new Uint8Array(octets);
     this.#d = d;
     const { x, y } = Sm2Point.BASE.multiply(d).toAffine();
     this.point = concatBytes(toOctets(x), toOctets(y));

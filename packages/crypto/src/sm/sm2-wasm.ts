@@ -76,7 +76,7 @@ class WasmKernel implements Sm2Kernel {
     const point = io.slice(X, X + 64);
     const inverse = io.slice(INVERSE, INVERSE + 32);
     io.fill(0, INVERSE, INVERSE + 32);
-    return new WasmSecretKey(this.#kernel, io, d.slice(), inverse, point);
+    return new WasmSecretKey(this.#kernel, io, new Uint8Array(d), inverse, point);
   }
 
   verify(x: Uint8Array, y: Uint8Array, e: Uint8Array, { r, s }: { r: Uint8Array; s: Uint8Array }): boolean | null {

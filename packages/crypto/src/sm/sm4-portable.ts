@@ -30,8 +30,8 @@ function decryptCbc(key: Uint8Array, iv: Uint8Array, blocks: Uint8Array): Uint8A
 const STRIDE = 1 << 16;
 
 function ctr(key: Uint8Array, start: Uint8Array, data: Uint8Array): Uint8Array {
-  const counter = start.slice();
-  const out = data.slice();
+  const counter = new Uint8Array(start);
+  const out = new Uint8Array(data);
   for (let at = 0; at < data.length; at += STRIDE) {
     const part = out.subarray(at, at + STRIDE);
     const counters = new Uint8Array(SM4_BLOCK * Math.ceil(part.length / SM4_BLOCK));

@@ -129,7 +129,7 @@ function gcmStart(
   const h = ecb(key, 'encrypt', new Uint8Array(SM4_BLOCK));
   const start =
     nonce.length === 12 ? concatBytes(nonce, Uint8Array.of(0, 0, 0, 1)) : ghash(h, new Uint8Array(0), nonce);
-  const counter = start.slice();
+  const counter = new Uint8Array(start);
   const view = new DataView(counter.buffer);
   view.setUint32(12, view.getUint32(12) + 1);
   return { h, counter, mask: ctr(key, start, new Uint8Array(SM4_BLOCK)) };
@@ -155,7 +155,7 @@ function ccmStart(
   const zero = new Uint8Array(SM4_BLOCK);
   zero[0] = 14 - nonce.length;
   zero.set(nonce, 1);
-  const counter = zero.slice();
+  const counter = new Uint8Array(zero);
   counter[15] = 1;
   return { counter, mask: ctr(key, zero, new Uint8Array(SM4_BLOCK)), tagLength };
 }

@@ -75,7 +75,7 @@ class CollectedDigest implements DigestStream {
   }
 
   update(bytes: Uint8Array): void {
-    this.#parts.push(bytes.slice());
+    this.#parts.push(new Uint8Array(bytes));
   }
 
   digest(): ReturnType<DigestStream['digest']> {

@@ -55,10 +55,10 @@ export function octetsOf(source: BufferSource): Uint8Array {
 
 /** Key data that is no JWK; undefined for one. */
 export function keyOctets(keyData: JsonWebKey | BufferSource): Uint8Array | undefined {
-  return ArrayBuffer.isView(keyData) || keyData instanceof ArrayBuffer ? octetsOf(keyData).slice() : undefined;
+  return ArrayBuffer.isView(keyData) || keyData instanceof ArrayBuffer ? new Uint8Array(octetsOf(keyData)) : undefined;
 }
 
 /** The bytes as a buffer of their own: what WebCrypto answers with. */
 export function buffer(bytes: Uint8Array): ArrayBuffer {
-  return bytes.slice().buffer as ArrayBuffer;
+  return new Uint8Array(bytes).buffer;
 }

@@ -107,6 +107,6 @@ export class SmCryptoEngine extends pkijs.CryptoEngine {
     // A digest beside the key must be SM3: nothing else is SM2 (GB/T 32918.2 §5.4).
     if ((shaAlgorithm ?? this.getHashAlgorithm(signatureAlgorithm)) !== 'SM3') return false;
     const key = await this.getPublicKey(publicKeyInfo, signatureAlgorithm);
-    return this.subtle.verify('SM2', key, signature.valueBlock.valueHexView.slice(), data);
+    return this.subtle.verify('SM2', key, new Uint8Array(signature.valueBlock.valueHexView), data);
   }
 }

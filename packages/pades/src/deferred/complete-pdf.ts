@@ -46,9 +46,7 @@ export async function completePdf(
   const cms = given ? returned.cms : await assembleCms(returned.signature, returned.chain ?? [], opened, options);
   // What was put together here is held to the same: the chain and the time-stamp came from elsewhere too.
   await checkCms(document, cms, opened, options);
-  const append = toRandomAccess(document)
-    .read(contents.source, contents.size - contents.source)
-    .slice();
+  const append = new Uint8Array(toRandomAccess(document).read(contents.source, contents.size - contents.source));
   const [start, end] = contents.contents;
   fillContents({ append, digits: { start: start - contents.source, end: end - contents.source }, signed: [] }, cms);
   return result(between(document, 0, contents.source), append, contents.field, cms);

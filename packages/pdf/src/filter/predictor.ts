@@ -60,7 +60,7 @@ function paeth(left: number, above: number, corner: number): number {
 
 function undoTiff(data: Uint8Array, params: PredictorParams, rowBytes: number): Uint8Array {
   const { colors, bits } = params;
-  const out = data.slice();
+  const out = new Uint8Array(data);
   for (let row = 0; row < out.length; row += rowBytes) {
     const end = Math.min(row + rowBytes, out.length);
     if (bits === 8) {

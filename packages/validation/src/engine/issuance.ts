@@ -24,7 +24,7 @@ export function issuedOcsp(der: Uint8Array): Date | null {
   const before = issued.get(der);
   if (before !== undefined && equalBytes(before.der, der)) return before.time;
   const time = readable(() => latestTime(der));
-  if (time !== null && der.length <= LARGEST) issued.set(der, { der: der.slice(), time });
+  if (time !== null && der.length <= LARGEST) issued.set(der, { der: new Uint8Array(der), time });
   return time;
 }
 

@@ -86,7 +86,7 @@ export function readDistributionPointName(node: DerNode): Pick<DistributionPoint
   fields.end();
   if (choice.tag === 0xa0) return { fullName: readGeneralNames(choice, 0xa0) };
   expectTag(choice, 0xa1);
-  const relativeName = choice.der.slice();
+  const relativeName = new Uint8Array(choice.der);
   relativeName[0] = Tag.SET;
   checkRdn(parseDer(relativeName));
   return { relativeName };

@@ -27,5 +27,5 @@ export function keepRight(signed: object, key: PublicKey, spki: Uint8Array, engi
   const engines = right.get(signed) ?? new WeakMap<CryptoEngine, Uint8Array[]>();
   right.set(signed, engines);
   const keys = engines.get(engine) ?? [];
-  engines.set(engine, [spki.slice(), ...keys].slice(0, MOST_KEYS));
+  engines.set(engine, [new Uint8Array(spki), ...keys].slice(0, MOST_KEYS));
 }

@@ -9,7 +9,7 @@ export const flippedByte: Tampering = {
   story: { en: 'one bit of the first revision is flipped', zh: '翻转第一版内容中的一个比特' },
   expected: { status: 'invalid', code: 'VALIDATION_HASH_FAILURE', clause: 'EN 319 102-1 §5.2.7' },
   async make({ slip, blank }) {
-    const copy = slip.slice();
+    const copy = new Uint8Array(slip);
     // The creation date in the document information: the file stays well-formed, a digit changes.
     const at = indexOf(blank, '/CreationDate');
     copy[at + '/CreationDate (D:202'.length]! ^= 1;

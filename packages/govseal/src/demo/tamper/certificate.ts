@@ -23,7 +23,7 @@ export const swappedCertificate: Tampering = {
     const original = city.holders.get('shili')!.certificate;
     const contents = sealContents(slip);
     const cms = replaceNode(parseDerPrefix(contents.bytes), original.der, await lookAlike(original));
-    const copy = slip.slice();
+    const copy = new Uint8Array(slip);
     const hex = utf8(
       Buffer.from(cms)
         .toString('hex')
