@@ -63,6 +63,14 @@ test('a sealed key opens with its pass phrase alone', async () => {
 test('nothing is written under an empty pass phrase', async () => {
   expect(await code(sealPrivateKey(key, '', fast))).toBe('KEYSTORE_PASSPHRASE_REQUIRED');
   expect(await code(createPkcs12({ key, certificate, passphrase: '', ...fast }))).toBe('KEYSTORE_PASSPHRASE_REQUIRED');
+  // what an environment variable is that nobody set, and what a file is that was not read as text
+  for (const none of [undefined, null, utf8('secret')] as unknown as string[]) {
+    expect(await code(sealPrivateKey(key, none, fast))).toBe('KEYSTORE_PASSPHRASE_REQUIRED');
+    const made = createPkcs12({ key, certificate, passphrase: none, ...fast });
+    expect(await code(made)).toBe('KEYSTORE_PASSPHRASE_REQUIRED');
+    const opened = openPkcs12(await createPkcs12({ key, certificate, passphrase: 'x', ...fast }), { passphrase: none });
+    expect(await code(opened)).toBe('KEYSTORE_PASSPHRASE_REQUIRED');
+  }
 });
 
 test('more iterations than one file may ask for are refused at once, not computed', async () => {

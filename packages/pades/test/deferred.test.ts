@@ -193,6 +193,15 @@ describe('what is refused has a code of its own', () => {
     await refused('PADES_TOKEN_KEY', complete(token, { ...now, key: new Uint8Array(16) }));
   });
 
+  test('a key that is no octets, which would count as zeros for everybody', async () => {
+    const { token, signature } = await signed();
+    for (const text of ['x'.repeat(32), new ArrayBuffer(32), { length: 32 }]) {
+      const other = { ...now, key: text as unknown as Uint8Array };
+      await refused('PADES_TOKEN_KEY', preparePdf(source, { ...other, expires }));
+      await refused('PADES_TOKEN_KEY', completePdf(unbound.document, token, { signature }, other));
+    }
+  });
+
   test('what makes the token larger than links and headers take', async () => {
     const prepare = (length: number) => preparePdf(source, { ...now, expires, field: 'x'.repeat(length) });
     expect((await prepare(1000)).token.length).toBeLessThan(4096);

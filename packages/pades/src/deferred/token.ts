@@ -78,7 +78,9 @@ export async function openToken(token: string, key: Uint8Array, engine: CryptoEn
 }
 
 async function hmac(key: Uint8Array, message: Uint8Array, engine: CryptoEngine): Promise<Uint8Array> {
-  if (key.length < SHORTEST_KEY) throw padesError('PADES_TOKEN_KEY', {}, { length: key.length, least: SHORTEST_KEY });
+  // text and an ArrayBuffer would be copied as zeros: a key that everybody has
+  const length = key instanceof Uint8Array ? key.length : 0;
+  if (length < SHORTEST_KEY) throw padesError('PADES_TOKEN_KEY', {}, { length, least: SHORTEST_KEY });
   const block = new Uint8Array(BLOCK);
   block.set(key.length > BLOCK ? await engine.digest('SHA-256', key) : key);
   const pad = (octet: number): Uint8Array => block.map((byte) => byte ^ octet);

@@ -139,8 +139,8 @@ export const padesTexts2: Texts = {
     zh: '该级别缺少以下证书的验证数据：{certificates}。请提供证书、CRL 或 OCSP 响应，或允许联网获取。',
   },
   PADES_TOKEN_KEY: {
-    en: 'The key that authenticates the token has {length} octets; give at least {least} random ones.',
-    zh: '用于认证令牌的密钥只有 {length} 个字节；请至少使用 {least} 个随机字节。',
+    en: 'The key that authenticates the token has {length} octets; give at least {least} random ones, as a Uint8Array.',
+    zh: '用于认证令牌的密钥只有 {length} 个字节；请至少使用 {least} 个随机字节，以 Uint8Array 给出。',
   },
   PADES_TOKEN_SIZE: {
     en: 'The token would have {length} characters, more than the {limit} it may have: the certificate is too large. Bind no certificate and complete with a finished CMS.',
