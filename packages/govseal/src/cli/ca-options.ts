@@ -9,8 +9,9 @@ import type { Input, OptionSpec } from './command.ts';
 import { usageError } from './errors.ts';
 import { readInput, refuseExisting, writeOutput } from './io.ts';
 import { instant, need } from './parse.ts';
-import { firstLine, needPassphrase, passphraseOptions } from './passphrase.ts';
+import { needPassphrase, passphraseOptions } from './passphrase.ts';
 import { report } from './report.ts';
+import { givenPin } from './signer-options.ts';
 
 export const deskOptions: Readonly<Record<'dir' | 'at', OptionSpec>> = {
   dir: {
@@ -52,8 +53,7 @@ export const caOptions: Readonly<Record<string, OptionSpec>> = {
 /** The PIN of the authority's token, or the pass phrase of its key. */
 export async function caSecret(input: Input, folder: string, role: CaRole): Promise<string> {
   if (existsSync(tokenFile(folder, role))) {
-    const file = input.text('pin-file');
-    const pin = file === undefined ? input.io.env.GOVSEAL_PIN : firstLine(readInput(file));
+    const pin = givenPin(input);
     if (pin !== undefined) return pin;
   }
   return folderSecret(input, folder);

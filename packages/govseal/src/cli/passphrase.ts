@@ -2,7 +2,7 @@
 
 import type { Input, OptionSpec } from './command.ts';
 import { usageError } from './errors.ts';
-import { readInput } from './io.ts';
+import { secretFile, unreplaced } from './secret.ts';
 
 export const passphraseOptions: Readonly<Record<string, OptionSpec>> = {
   'passphrase-file': {
@@ -17,17 +17,22 @@ export const passphraseOptions: Readonly<Record<string, OptionSpec>> = {
 
 /** The pass phrase, wherever it was given; undefined if nowhere and nobody can be asked. */
 export async function findPassphrase(input: Input, what: string): Promise<string | undefined> {
-  const file = input.text('passphrase-file');
-  if (file !== undefined) return firstLine(readInput(file));
+  const inFile = secretFile(input, 'passphrase-file');
+  if (inFile !== undefined) return inFile;
   const fromEnvironment = input.io.env.GOVSEAL_PASSPHRASE;
-  if (fromEnvironment !== undefined) return fromEnvironment;
-  return input.io.askSecret?.(input.lang === 'zh' ? `口令（${what}）：` : `Pass phrase (${what}): `);
+  if (fromEnvironment !== undefined) return unreplaced(fromEnvironment, '$GOVSEAL_PASSPHRASE');
+  return ask(input, input.lang === 'zh' ? `口令（${what}）：` : `Pass phrase (${what}): `);
 }
 
 export async function needPassphrase(input: Input, what: string): Promise<string> {
   const passphrase = await findPassphrase(input, what);
   if (passphrase === undefined || passphrase === '') throw usageError('CLI_PASSPHRASE_NEEDED', { what });
   return passphrase;
+}
+
+/** For a file that others made: its pass phrase may be empty, which an empty line of a file says. */
+export async function givenPassphrase(input: Input, what: string): Promise<string> {
+  return secretFile(input, 'passphrase-file') ?? needPassphrase(input, what);
 }
 
 /** For what is made now: on a terminal it is asked twice, as nobody would open what a slip of the finger closed. */
@@ -37,11 +42,12 @@ export async function newPassphrase(input: Input, what: string): Promise<string>
   if (askSecret === undefined || input.text('passphrase-file') !== undefined || env.GOVSEAL_PASSPHRASE !== undefined) {
     return passphrase;
   }
-  const again = await askSecret(input.lang === 'zh' ? `再输入一次（${what}）：` : `Once more (${what}): `);
+  const again = await ask(input, input.lang === 'zh' ? `再输入一次（${what}）：` : `Once more (${what}): `);
   if (again !== passphrase) throw usageError('CLI_PASSPHRASE_DIFFERS', { what });
   return passphrase;
 }
 
-export function firstLine(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes).split(/\r?\n/, 1)[0]!;
+async function ask(input: Input, question: string): Promise<string | undefined> {
+  const answer = await input.io.askSecret?.(question);
+  return answer === undefined ? undefined : unreplaced(answer, question.replace(/[:：] ?$/, ''));
 }

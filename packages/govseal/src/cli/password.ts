@@ -1,7 +1,6 @@
 /** The password of an encrypted PDF: from a file, never from an argument, where every process could read it. */
 import type { Input, OptionSpec } from './command.ts';
-import { readInput } from './io.ts';
-import { firstLine } from './passphrase.ts';
+import { secretFile } from './secret.ts';
 
 export const passwordOptions: Readonly<Record<string, OptionSpec>> = {
   'password-file': {
@@ -16,6 +15,6 @@ export const passwordOptions: Readonly<Record<string, OptionSpec>> = {
 
 /** To be spread into the options of whatever opens the PDF. */
 export function pdfPassword(input: Input): { readonly password?: string } {
-  const file = input.text('password-file');
-  return file === undefined ? {} : { password: firstLine(readInput(file)) };
+  const password = secretFile(input, 'password-file');
+  return password === undefined ? {} : { password };
 }

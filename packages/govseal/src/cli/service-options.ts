@@ -9,7 +9,7 @@ import type { Input, OptionSpec } from './command.ts';
 import { usageError } from './errors.ts';
 import { readInput } from './io.ts';
 import { need } from './parse.ts';
-import { needPassphrase } from './passphrase.ts';
+import { givenPassphrase } from './passphrase.ts';
 import { findPin, openKey } from './signer-options.ts';
 
 export const HOUR = 3_600_000;
@@ -45,7 +45,7 @@ export async function fileSigner(input: Input, name: string): Promise<Signer> {
   const path = need(input, `${name}-key`);
   if (input.text(`${name}-cert`) === undefined && /\.(p12|pfx)$/i.test(path)) {
     const { openPkcs12 } = await import('@govseal/crypto/keystore');
-    return createSoftwareSigner(await openPkcs12(readInput(path), { passphrase: await needPassphrase(input, path) }));
+    return createSoftwareSigner(await openPkcs12(readInput(path), { passphrase: await givenPassphrase(input, path) }));
   }
   const file = need(input, `${name}-cert`);
   const [leaf, ...chain] = readCertificates(readInput(file));

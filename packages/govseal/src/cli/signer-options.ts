@@ -13,7 +13,8 @@ import type { Input, OptionSpec } from './command.ts';
 import { usageError } from './errors.ts';
 import { readInput } from './io.ts';
 import { need } from './parse.ts';
-import { findPassphrase, firstLine, needPassphrase, passphraseOptions } from './passphrase.ts';
+import { findPassphrase, givenPassphrase, passphraseOptions } from './passphrase.ts';
+import { secretFile, unreplaced } from './secret.ts';
 
 export const pinOption: Readonly<Record<'pin-file', OptionSpec>> = {
   'pin-file': {
@@ -108,19 +109,27 @@ async function openTokenSigner(
   return signer;
 }
 
-/** Never an argument; undefined where nobody can be asked. */
+/** Never an argument; undefined where nobody can be asked. An empty one would be a try that failed. */
 export async function findPin(input: Input, what: string): Promise<string | undefined> {
-  const file = input.text('pin-file');
-  if (file !== undefined) return firstLine(readInput(file));
-  // an empty one would be a try that failed
-  return input.io.env.GOVSEAL_PIN ?? ((await input.io.askSecret?.(`PIN (${what}): `)) || undefined);
+  const given = givenPin(input);
+  if (given !== undefined) return given;
+  const question = `PIN (${what})`;
+  const answer = await input.io.askSecret?.(`${question}: `);
+  return answer === undefined ? undefined : unreplaced(answer, question) || undefined;
+}
+
+/** The PIN from `--pin-file` or the environment. */
+export function givenPin(input: Input): string | undefined {
+  const inFile = secretFile(input, 'pin-file');
+  if (inFile !== undefined) return inFile || undefined;
+  return unreplaced(input.io.env.GOVSEAL_PIN ?? '', '$GOVSEAL_PIN') || undefined;
 }
 
 async function openMaterial(input: Input) {
   const keystore = await import('@govseal/crypto/keystore');
   const p12 = input.text('p12');
   if (p12 !== undefined) {
-    return keystore.openPkcs12(readInput(p12), { passphrase: await needPassphrase(input, p12) });
+    return keystore.openPkcs12(readInput(p12), { passphrase: await givenPassphrase(input, p12) });
   }
   const path = need(input, 'key');
   const bytes = readInput(path);

@@ -6,7 +6,7 @@ import type { Input, OptionSpec } from './command.ts';
 import { usageError } from './errors.ts';
 import { readInput } from './io.ts';
 import { instant, oneOf } from './parse.ts';
-import { needPassphrase } from './passphrase.ts';
+import { givenPassphrase } from './passphrase.ts';
 
 const TSA_DIGESTS = ['SHA-256', 'SHA-384', 'SHA-512', 'SM3'] as const;
 
@@ -70,7 +70,7 @@ async function openAuthority(input: Input): Promise<TimestampAuthority | undefin
     ],
   );
   const { key, certificate, chain } = await openPkcs12(readInput(path), {
-    passphrase: await needPassphrase(input, path),
+    passphrase: await givenPassphrase(input, path),
   });
   const policy = input.text('tsa-policy') ?? parseCertificate(certificate).certificatePolicies?.[0];
   if (policy === undefined) throw new CodedError('CLI_MISSING_OPTION', { params: { option: '--tsa-policy' } });

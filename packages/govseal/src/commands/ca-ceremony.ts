@@ -16,11 +16,12 @@ import {
 } from '../cli/ceremony-steps.ts';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
-import { readInput, writeOutput } from '../cli/io.ts';
+import { writeOutput } from '../cli/io.ts';
 import { keyKindOption, keySpec } from '../cli/key-kinds.ts';
 import { makeAuthority } from '../cli/new-authority.ts';
 import { instant, need } from '../cli/parse.ts';
-import { firstLine, newPassphrase, passphraseOptions } from '../cli/passphrase.ts';
+import { newPassphrase, passphraseOptions } from '../cli/passphrase.ts';
+import { secretFile } from '../cli/secret.ts';
 
 export const caCeremonyCommand: Command = {
   name: 'ca ceremony',
@@ -81,7 +82,7 @@ export const caCeremonyCommand: Command = {
     const organization = need(input, 'organization');
     const unit = { uscc: creditCode(input), organization };
     const present = presentPersons(input);
-    const officerPassphrase = firstLine(readInput(need(input, 'officer-passphrase-file')));
+    const officerPassphrase = secretFile(input, 'officer-passphrase-file') ?? need(input, 'officer-passphrase-file');
     const threshold = thresholdOf(input);
     const notBefore = instant(input, 'at');
     const clock = (): Date => notBefore ?? input.io.now();

@@ -10,7 +10,8 @@ import { type Command, Exit, type Input } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput, refuseExisting, writeOutput } from '../cli/io.ts';
 import { need } from '../cli/parse.ts';
-import { firstLine, needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
+import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
+import { secretFile } from '../cli/secret.ts';
 import { openKey } from '../cli/signer-options.ts';
 import { readTrust } from '../path/trust-list.ts';
 
@@ -132,8 +133,7 @@ async function write(
 
 async function sealed(input: Input, key: PrivateKey, path: string): Promise<string> {
   if (input.flag('plain')) return encodePem('PRIVATE KEY', key.exportPkcs8());
-  const file = input.text('new-passphrase-file');
-  const passphrase = file === undefined ? await needPassphrase(input, path) : firstLine(readInput(file));
+  const passphrase = secretFile(input, 'new-passphrase-file') ?? (await needPassphrase(input, path));
   if (passphrase === '') throw usageError('CLI_PASSPHRASE_NEEDED', { what: path });
   return sealPrivateKey(key, passphrase, { random: (length) => engine.randomBytes(length) });
 }
