@@ -1,4 +1,5 @@
 /** The program's entry point: binds the real clock, streams and environment. */
+import { isatty } from 'node:tty';
 import { Exit } from './cli/command.ts';
 import { usageError } from './cli/errors.ts';
 import type { Io } from './cli/io.ts';
@@ -17,7 +18,8 @@ const io: Io = {
     new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     }),
-  ...(process.stdin.isTTY === true ? { askSecret } : {}),
+  // `process.stdin` would set a pipe not to wait, for everybody who shares it
+  ...(isatty(0) ? { askSecret } : {}),
 };
 
 // A defect of ours ends with 3: Node's own 1 would say that a document is invalid.

@@ -19,8 +19,8 @@ export async function withDocument<Result>(
   path: string,
   use: (document: OpenedDocument) => Promise<Result>,
 ): Promise<Result> {
-  const file = path === '-' ? null : openFile(path);
-  if (file === null) return use(held(readInput(path)));
+  const file = path === '-' ? readInput(path) : openFile(path);
+  if (file instanceof Uint8Array) return use(held(file));
   const opened = [file];
   try {
     return await use({
@@ -31,7 +31,7 @@ export async function withDocument<Result>(
           before: () => refuseChanged(path, file),
         });
         const written = openFile(out);
-        if (written === null) return readInput(out);
+        if (written instanceof Uint8Array) return written;
         opened.push(written);
         return written.source;
       },

@@ -11,6 +11,7 @@ import {
   readSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
   writeSync,
@@ -19,6 +20,7 @@ import { dirname } from 'node:path';
 import type { ContentInput } from '@govseal/cms';
 import { CodedError, type RandomAccessSource, type Source } from '@govseal/core';
 import { type CliError, usageError } from './errors.ts';
+import { readStandardInput } from './standard-input.ts';
 
 export interface Io {
   out(text: string): void;
@@ -34,7 +36,7 @@ export interface Io {
 /** Reads a file named on the command line; `-` is standard input. */
 export function readInput(path: string): Uint8Array {
   try {
-    const { buffer, byteOffset, byteLength } = readFileSync(path === '-' ? 0 : path);
+    const { buffer, byteOffset, byteLength } = path === '-' ? readStandardInput() : readFileSync(path);
     return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (cause) {
     throw usageError('CLI_FILE_UNREADABLE', { path, reason: errnoOf(cause) }, cause);
@@ -55,8 +57,8 @@ const IN_MEMORY = 32 << 20;
 
 /** A document to be verified: large files are not loaded, and are open as long as `use` works with them. */
 export async function withInput<Result>(path: string, use: (source: Source) => Promise<Result>): Promise<Result> {
-  const file = path === '-' ? null : openFile(path);
-  if (file === null) return use(readInput(path));
+  const file = path === '-' ? readInput(path) : openFile(path);
+  if (file instanceof Uint8Array) return use(file);
   try {
     return await use(file.source);
   } finally {
@@ -71,19 +73,24 @@ export interface InputFile {
   readonly modified: bigint;
 }
 
-/** A file too large to be held, for whoever closes its descriptor; null for one to be read whole. */
-export function openFile(path: string): InputFile | null {
+/** A file too large to be held, for whoever closes its descriptor; the octets of another, as one opening gave them: a FIFO has no second. */
+export function openFile(path: string): InputFile | Uint8Array {
+  let descriptor: number | undefined;
   try {
-    const descriptor = openSync(path, 'r');
-    const { size: octets, mtimeNs: modified } = fstatSync(descriptor, { bigint: true });
+    const file = openSync(path, 'r');
+    descriptor = file;
+    const { size: octets, mtimeNs: modified } = fstatSync(file, { bigint: true });
     const size = Number(octets);
     if (size > IN_MEMORY) {
-      return { source: { size, read: (offset, length) => readAt(descriptor, offset, length) }, descriptor, modified };
+      descriptor = undefined;
+      return { source: { size, read: (offset, length) => readAt(file, offset, length) }, descriptor: file, modified };
     }
-    closeSync(descriptor);
-    return null;
+    const { buffer, byteOffset, byteLength } = readFileSync(file);
+    return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (cause) {
     throw usageError('CLI_FILE_UNREADABLE', { path, reason: errnoOf(cause) }, cause);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 
@@ -100,13 +107,17 @@ export function openContent(path: string): ContentInput {
 
 /** 0 where that cannot be told: whoever reads the file says why. */
 export function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return ifTold(path)?.size ?? 0;
 }
 
 /** null where that cannot be told, for whatever reason the system has. */
 export function modifiedAt(path: string): Date | null {
+  return ifTold(path)?.mtime ?? null;
+}
+
+function ifTold(path: string): Stats | null {
   try {
-    return statSync(path).mtime;
+    return statSync(path);
   } catch (cause) {
     errnoOf(cause);
     return null;

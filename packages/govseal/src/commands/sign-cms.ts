@@ -64,11 +64,17 @@ export const signCmsCommand: Command = {
       const content = openContent(path);
       const signingTime = instant(input, 'at') ?? input.io.now();
       const options = { signer, engine, syntax, signingTime, ...(tsa === undefined ? {} : { tsa }) } as const;
-      if (content instanceof Uint8Array || detached) {
-        writeOutput(out, await signCms(content, { ...options, detached }), { force });
-      } else await writeParts(out, signCmsStream({ size: sizeOf(path), open: () => content }, options), { force });
       const judged = { at: input.io.now(), ...(detached ? { content } : {}) };
-      const level = await withInput(out, (signed) => measureLevel(signed, judged));
+      let level: string;
+      if (content instanceof Uint8Array || detached) {
+        const signed = await signCms(content, { ...options, detached });
+        writeOutput(out, signed, { force });
+        // not read back: a FIFO or a device would not give it
+        level = await measureLevel(signed, judged);
+      } else {
+        await writeParts(out, signCmsStream({ size: sizeOf(path), open: () => content }, options), { force });
+        level = await withInput(out, (signed) => measureLevel(signed, judged));
+      }
       input.io.out(`${out}\n${level}\n`);
     }
     return Exit.OK;
