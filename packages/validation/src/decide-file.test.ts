@@ -1,6 +1,8 @@
 import type { ModificationFacts, SignatureEvidence } from '@govseal/cms';
 import { expect, test } from 'vitest';
 import { revision, signature, validated } from '../test/evidence.ts';
+import { approvalFinding } from './approval/effect.ts';
+import type { ApprovalCode } from './codes.ts';
 import { decideFile, type FileDecisionInput } from './decide-file.ts';
 import type { ApprovalReport, ApprovalStepReport, SignatureReport } from './report.ts';
 
@@ -75,6 +77,24 @@ test('a breached approval is invalid, an unfinished or unproven one indeterminat
   expect(decide(signed, { approval: approval('violated', 'violated', 'missing') })).toEqual(['invalid']);
   expect(decide(signed, { approval: approval('violated', 'satisfied', 'missing') })).toEqual(['indeterminate']);
   expect(decide(signed, { approval: approval('undetermined', 'undetermined') })).toEqual(['indeterminate']);
+});
+
+test('what no step is charged with breaks an approval, and leaves an unfinished one unfinished, as its effect says', () => {
+  const open = (code: ApprovalCode): ApprovalReport => ({
+    ...approval('violated', 'satisfied', 'missing'),
+    findings: [approvalFinding(code)],
+  });
+  const signed = [sig(0, last)];
+  expect(decide(signed, { approval: open('APPROVAL_UNEXPECTED_SIGNATURE') })).toEqual(['invalid']);
+  // nothing here says that anything was done wrong
+  for (const code of [
+    'APPROVAL_ROSTER_NOT_VERIFIED',
+    'APPROVAL_NO_IDENTITY_RULE',
+    'APPROVAL_ACCEPTED_AT_UNKNOWN',
+    'APPROVAL_CALENDAR_MISSING',
+    'APPROVAL_STATUTORY_OVERRUN',
+  ] as const)
+    expect([code, ...decide(signed, { approval: open(code) })]).toEqual([code, 'indeterminate']);
 });
 
 test('tokens that contradict the nesting of revisions are told', () => {

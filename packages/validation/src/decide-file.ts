@@ -4,6 +4,7 @@
  * and time-stamps, no error about the file, and a satisfied approval where a policy for it was applied.
  */
 import type { Finding } from '@govseal/core';
+import { effectOf } from './approval/effect.ts';
 import type { ValidationCode } from './codes.ts';
 import { found } from './engine/status.ts';
 import { contradicts } from './engine/time-order.ts';
@@ -102,7 +103,7 @@ function statusOf(input: FileDecisionInput, findings: readonly Finding[]): FileS
 function isBreached(approval: ApprovalReport | null): boolean {
   if (approval === null || approval.status !== 'violated') return false;
   if (approval.steps.some(({ status }) => status === 'violated')) return true;
-  return approval.findings.some(({ severity, code }) => severity === 'error' && code !== 'APPROVAL_INCOMPLETE');
+  return effectOf(approval.findings) === 'violated';
 }
 
 /** Of a format that cannot grow behind a signature, the coverage says it all. */
