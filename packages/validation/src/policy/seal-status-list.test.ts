@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { parseSealStatus, sealStatusOf } from './seal-status-list.ts';
+
+const seal = { code: '33080000000001', vendor: 'V', name: '样章示例局', der: new Uint8Array(0) };
+const ask = (...seals: readonly object[]) =>
+  sealStatusOf(parseSealStatus({ schema: 'govseal-seal-status/1', seals }))(seal);
+const { code, vendor } = seal;
+
+describe('what a list says of a seal', () => {
+  test('of several entries the worst, wherever it stands', async () => {
+    const inUse = { code, vendor, status: 'in-use' };
+    const lost = { code, vendor, status: 'lost', since: '2026-10-01T00:00:00Z' };
+    const told = { status: 'lost', since: new Date('2026-10-01T00:00:00Z') };
+    expect(await ask(inUse, lost)).toEqual(told);
+    expect(await ask(lost, inUse)).toEqual(told);
+    expect(await ask(inUse)).toEqual({ status: 'in-use', since: null });
+  });
+
+  test('an entry without a maker is about the seal whoever made it, one with another maker about another seal', async () => {
+    expect(await ask({ code, status: 'cancelled' })).toEqual({ status: 'cancelled', since: null });
+    expect(await ask({ code, vendor: 'W', status: 'cancelled' })).toBeNull();
+    expect(await ask({ code: '33080000000002', vendor, status: 'cancelled' })).toBeNull();
+  });
+});
+
+test('a list with a time that is none, or with anything that the schema does not know, is refused', () => {
+  const list = (entry: object) => ({ schema: 'govseal-seal-status/1', seals: [{ code, status: 'lost' }, entry] });
+  expect(() => parseSealStatus(list({ code, status: 'lost', since: '2026-19-99T00:00:00Z' }))).toThrow(
+    expect.objectContaining({ code: 'POLICY_VALUE', at: { path: 'seals[1].since' } }),
+  );
+  expect(() => parseSealStatus(list({ code, status: 'mislaid' }))).toThrow(/POLICY_/);
+  expect(() => parseSealStatus(list({ code, status: 'lost', until: '2027-01-01T00:00:00Z' }))).toThrow(/POLICY_/);
+});
