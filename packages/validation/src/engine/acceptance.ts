@@ -16,14 +16,6 @@ const readLeniently: ReadonlySet<string> = new Set([
   'OFD_SEAL_NONCONFORMING',
 ]);
 
-/** Structure first, then cryptographic constraints at `at`. */
-export function acceptSignature(evidence: SignatureEvidence, policy: ValidationPolicy, at: Date): BlockStatus {
-  const elements = acceptElements(evidence, policy);
-  if (elements.indication !== 'PASSED') return elements;
-  const algorithms = acceptAlgorithms(evidence, policy, at);
-  return { ...algorithms, findings: [...elements.findings, ...algorithms.findings] };
-}
-
 /** §5.2.8.4 steps 1–7: mandatory elements are present, single and structurally right. */
 export function acceptElements(evidence: SignatureEvidence, policy: ValidationPolicy): BlockStatus {
   const findings: Finding[] = [];
