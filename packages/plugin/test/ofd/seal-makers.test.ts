@@ -1,6 +1,7 @@
 /** Who may make seals, as the verifier sees it: makers by name, by an authority of their own, by that of the signers; revoked ones. */
 import { parseDer, write } from '@govseal/der';
 import { signOfd } from '@govseal/ofd';
+import { createTestAuthority } from '@govseal/testkit';
 import { policies, type VerificationReport } from '@govseal/validation';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../../src/index.ts';
@@ -88,6 +89,29 @@ describe('who may make seals', () => {
       crls: [...(options.crls ?? []), ...(theirs.crls ?? [])],
     });
     expect([apart.status, apart.codes]).toEqual(['valid', ['VALIDATION_SEAL_STATUS_UNKNOWN']]);
+  });
+
+  test('a seal made with an algorithm that does not count is refused, told or taken as the policy says, whoever is named', async () => {
+    const { signer } = await (await createTestAuthority({ seed: 'other', at: scene.at })).issueSigner();
+    const info = parseDer(scene.seal).children[0]!.der;
+    const seal = write.sequence(
+      info,
+      write.octetString(signer.certificate),
+      write.oid('1.2.840.10045.4.3.2'),
+      write.bitString(await signer.sign!(info)),
+    );
+    const bytes = pack(await handSigned(documentFiles(), scene, { seal }));
+    const root = scene.authority.root.der;
+    const trust = { signers: [root], timestamps: [root], sealMakers: [signer.certificate] };
+    const under = async (algorithms: 'fail' | 'warn' | 'off') => {
+      const gm = policies['gm-only'];
+      const { status, codes } = await judge(bytes, { trust, policy: { ...gm, checks: { ...gm.checks, algorithms } } });
+      return [status, codes.includes('VALIDATION_ALGORITHM_UNACCEPTABLE')];
+    };
+    expect(await under('fail')).toEqual(['indeterminate', true]);
+    expect(await under('warn')).toEqual(['valid', true]);
+    expect(await under('off')).toEqual(['valid', false]);
+    expect((await judge(bytes, { trust })).status).toBe('valid');
   });
 
   describe('a maker who is named and whose issuer has revoked the certificate', () => {
