@@ -174,14 +174,17 @@ test('a trust list says what its anchors are for and when', async () => {
   expect(await judged({ purposes: ['time-stamp'] }, '--purpose', 'signer')).toEqual([1, 'X509_ANCHOR_PURPOSE']);
   expect(await judged({ until: '2020-01-01T00:00:00Z' })).toEqual([1, 'X509_ANCHOR_PERIOD']);
   expect(await judged({ sunset: '2026-10-14T00:00:00Z' })).toEqual([1, 'X509_ANCHOR_SUNSET']);
-  for (const wrong of [
-    list({ purpose: ['signer'] }),
-    list({ purposes: ['nobody'] }),
-    list({ from: '2026' }),
-    list({}, 'x'),
-  ]) {
-    const { code, err } = await verify('leaf.crt', ...wrong);
-    expect([code, err.includes('CLI_BAD_VALUE')], wrong.join(' ')).toEqual([3, true]);
+  const mistakes: readonly (readonly [more: object, schema?: string])[] = [
+    [{ purpose: ['signer'] }],
+    [{ purposes: ['nobody'] }],
+    [{ from: '2026' }],
+    [{ until: '2026-02-30T00:00:00Z' }],
+    [{}, 'x'],
+  ];
+  for (const wrong of mistakes) {
+    // written anew for each: they are one file
+    const { code, err } = await verify('leaf.crt', ...list(...wrong));
+    expect([code, err.includes('CLI_BAD_VALUE')], JSON.stringify(wrong)).toEqual([3, true]);
   }
   const inline = { file: undefined, certificate: encodePem('CERTIFICATE', authority.root.der) };
   expect(await judged(inline)).toEqual([0, undefined]);

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Command, Input, Lang, OptionSpec } from './command.ts';
 import { usageError } from './errors.ts';
+import { readInstant } from './instant.ts';
 import type { Io } from './io.ts';
 import { nearest } from './nearest.ts';
 
@@ -94,9 +95,8 @@ export function oneOf<T extends string>(input: Input, option: string, allowed: r
 export function instant(input: Input, option: string): Date | undefined {
   const value = input.text(option);
   if (value === undefined) return undefined;
-  const shaped = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(value);
-  const date = new Date(value);
-  if (!shaped || Number.isNaN(date.getTime())) {
+  const date = readInstant(value);
+  if (date === null) {
     throw usageError('CLI_BAD_VALUE', {
       option: `--${option}`,
       value,

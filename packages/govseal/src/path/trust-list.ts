@@ -6,6 +6,7 @@ import { dirname, resolve } from 'node:path';
 import { CodedError, utf8 } from '@govseal/core';
 import { type Certificate, readCertificates, type TrustAnchor, type TrustPurpose, trustAnchor } from '@govseal/x509';
 import { usageError } from '../cli/errors.ts';
+import { readInstant } from '../cli/instant.ts';
 import { readInput } from '../cli/io.ts';
 import { readJson } from '../cli/json.ts';
 
@@ -57,10 +58,8 @@ function isPurposes(value: unknown): value is TrustPurpose[] {
 }
 
 function readDate(path: string, value: unknown): Date {
-  const date = new Date(
-    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value) ? value : '',
-  );
-  if (Number.isNaN(date.getTime())) throw wrong(path, 'ISO 8601 with zone');
+  const date = typeof value === 'string' && value.includes('T') ? readInstant(value) : null;
+  if (date === null) throw wrong(path, 'ISO 8601 with zone');
   return date;
 }
 

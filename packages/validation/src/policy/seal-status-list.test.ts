@@ -31,3 +31,11 @@ test('a list with a time that is none, or with anything that the schema does not
   expect(() => parseSealStatus(list({ code, status: 'mislaid' }))).toThrow(/POLICY_/);
   expect(() => parseSealStatus(list({ code, status: 'lost', until: '2027-01-01T00:00:00Z' }))).toThrow(/POLICY_/);
 });
+
+test('a day that no month has is a mistake in the list, not a day of the next month', () => {
+  const list = (since: string) => ({ schema: 'govseal-seal-status/1', seals: [{ code, status: 'lost', since }] });
+  expect(() => parseSealStatus(list('2026-02-30T00:00:00Z'))).toThrow(
+    expect.objectContaining({ code: 'POLICY_VALUE', at: { path: 'seals[0].since' } }),
+  );
+  expect(parseSealStatus(list('2028-02-29T00:00:00Z')).seals).toHaveLength(1);
+});

@@ -2,6 +2,7 @@
  * A list of seals and their status (`govseal-seal-status/1`) from whoever keeps them. A seal that is not listed is unknown;
  * the list is believed because the caller names it, so it has to come to the caller unaltered.
  */
+import { parseLocalDate } from '../approval/local-date.ts';
 import type { SealStatusProvider } from '../engine/context.ts';
 import { checkSchema, PolicyError, readJson } from '../schema/json-schema.ts';
 import { sealStatusSchema } from '../schema/seal-status-schema.ts';
@@ -24,11 +25,16 @@ export function parseSealStatus(json: unknown): SealStatusList {
   checkSchema(value, sealStatusSchema, 'seal-status');
   const list = value as SealStatusList;
   for (const [index, { since }] of list.seals.entries()) {
-    if (since === undefined || !Number.isNaN(Date.parse(since))) continue;
+    if (since === undefined || isTime(since)) continue;
     const params = { document: 'seal-status', expected: 'an instant of ISO 8601' };
     throw new PolicyError('POLICY_VALUE', { at: { path: `seals[${index}].since` }, params });
   }
   return list;
+}
+
+/** The schema has checked the form; some engines carry 30 February over into March. */
+function isTime(since: string): boolean {
+  return parseLocalDate(since.slice(0, 10)) !== null && !Number.isNaN(Date.parse(since));
 }
 
 /** Of several entries about one seal the worst counts. */
