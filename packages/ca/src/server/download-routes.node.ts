@@ -1,7 +1,11 @@
 /** Download of CRLs and CA certificates (RFC 5280 §4.2.1.13, §4.2.2.1; RFC 2585 §3, §4): whole files, with validators. */
+import { Readable } from 'node:stream';
 import type { Clock } from '@govseal/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { PublishedFile, PublishedFiles } from './published.ts';
+
+/** Long lists go out in parts of so many octets: how far a reader has come can be seen, and nothing waits beside the list itself. */
+const PART = 64 * 1024;
 
 /** Nobody is told to keep a list longer than this, so that a new one is seen. */
 const LONGEST_MS = 3_600_000;
@@ -12,7 +16,11 @@ export function downloadRoutes(app: FastifyInstance, files: PublishedFiles, cloc
     if (file === null) return reply.callNotFound();
     headers(reply, file, clock());
     if (isFresh(request, file)) return reply.code(304).send();
-    return reply.type(file.type).send(asBuffer(file.der));
+    reply.type(file.type);
+    const whole = asBuffer(file.der);
+    if (whole.length <= PART || request.method === 'HEAD') return reply.send(whole);
+    reply.header('content-length', whole.length);
+    return reply.send(Readable.from(partsOf(whole), { objectMode: false, highWaterMark: PART }));
   });
 }
 
@@ -36,6 +44,10 @@ function isFresh(request: FastifyRequest, file: PublishedFile): boolean {
   const since = request.headers['if-modified-since'];
   if (since === undefined || file.lastModified === undefined) return false;
   return Math.floor(file.lastModified.getTime() / 1000) * 1000 <= Date.parse(since);
+}
+
+function* partsOf(whole: Buffer): Generator<Buffer> {
+  for (let at = 0; at < whole.length; at += PART) yield whole.subarray(at, at + PART);
 }
 
 /** The same octets as Node sends them; nothing is copied. */

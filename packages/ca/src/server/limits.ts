@@ -7,8 +7,10 @@ export interface ServerLimits {
   readonly headerBytes: number;
   /** Milliseconds for a whole request to arrive, headers and body. */
   readonly requestMs: number;
-  /** Milliseconds that a connection may be silent, also while an answer waits to be read. */
-  readonly idleMs: number;
+  /** Milliseconds that every answer may take to be read … */
+  readonly answerMs: number;
+  /** … and the rate, in octets, at which the rest of a long one has to be: a list of 43 MB in an hour and a half. */
+  readonly answerBytesPerSecond: number;
   /** Milliseconds that a connection is kept open for a next request. */
   readonly keepAliveMs: number;
   readonly connections: number;
@@ -25,7 +27,8 @@ export const publicLimits: ServerLimits = {
   bodyBytes: 32 * 1024,
   headerBytes: 16 * 1024,
   requestMs: 10_000,
-  idleMs: 15_000,
+  answerMs: 15_000,
+  answerBytesPerSecond: 8 * 1024,
   keepAliveMs: 20_000,
   connections: 2048,
   connectionsPerAddress: 256,

@@ -12,6 +12,7 @@ import type { ServerLimits } from './limits.ts';
 import { describeDefect, type Log } from './log.ts';
 import type { Metrics } from './metrics.node.ts';
 import { RateLimit } from './rate-limit.ts';
+import { cutSlowReaders } from './slow-readers.node.ts';
 
 export interface ListenerOptions {
   readonly limits: ServerLimits;
@@ -40,7 +41,8 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
       ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: false } },
       bodyLimit: limits.bodyBytes,
       requestTimeout: limits.requestMs,
-      connectionTimeout: limits.idleMs,
+      // silence is measured elsewhere, and by what is waited for: a request (requestMs), the next one, a reader; never ourselves
+      connectionTimeout: 0,
       keepAliveTimeout: limits.keepAliveMs,
       forceCloseConnections: 'idle',
       return503OnClosing: true,
@@ -59,6 +61,7 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
     }),
   );
   limitConnections(app.server, limits, isProxy);
+  cutSlowReaders(app.server, limits, tls !== undefined, (address) => log('info', 'slow', { address }));
   const rate = new RateLimit(limits.requestsPerWindow, limits.windowMs, () => performance.now());
   app.addHook('onRequest', (request, reply: FastifyReply, done) => {
     reply.header('x-content-type-options', 'nosniff');
