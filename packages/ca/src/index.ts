@@ -138,6 +138,7 @@ export type {
   RefusalEvent,
   ReleaseEntry,
   RequestInput,
+  RequestQuery,
   RequestRecord,
   RequestState,
   Reservation,

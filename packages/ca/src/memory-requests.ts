@@ -1,8 +1,8 @@
 /** Registration requests and their approvals, in memory. */
 import { equalBytes } from '@govseal/core';
 import { CaError } from './error.ts';
-import type { Approval, RequestInput, RequestRecord, RequestState } from './store-records.ts';
-import { checkRequestOpen } from './store-rules.ts';
+import type { Approval, RequestInput, RequestQuery, RequestRecord } from './store-records.ts';
+import { checkRequestOpen, requestUnknown } from './store-rules.ts';
 
 export class MemoryRequests {
   private readonly records = new Map<string, RequestRecord>();
@@ -11,8 +11,12 @@ export class MemoryRequests {
     return this.records.get(id) ?? null;
   }
 
-  *list(state: RequestState | undefined): Generator<RequestRecord> {
-    for (const record of this.records.values()) if (state === undefined || record.state === state) yield record;
+  list({ state, after, limit }: RequestQuery): readonly RequestRecord[] {
+    const ids = [...this.records.keys()];
+    const start = after === undefined ? 0 : ids.indexOf(after) + 1;
+    if (after !== undefined && start === 0) throw requestUnknown(after);
+    const records = [...this.records.values()].slice(start);
+    return records.filter((record) => state === undefined || record.state === state).slice(0, limit);
   }
 
   put(request: RequestInput): void {

@@ -121,7 +121,7 @@ export function createMemoryStore(): CaStore {
         log.append(events.request(request, sha256), actor);
       }),
     request: (id) => run(() => requests.find(id)),
-    requests: (query = {}) => list(() => requests.list(query.state)),
+    requests: (query = {}) => list(() => requests.list(query)),
     recordApproval: (approval, actor) =>
       run(() => {
         requests.approve(approval);

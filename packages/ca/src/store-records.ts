@@ -121,6 +121,13 @@ export interface OcspRecord {
 
 export type RequestState = 'open' | 'issued' | 'rejected';
 
+export interface RequestQuery {
+  readonly state?: RequestState;
+  /** Id of the request that was read last, whatever its state is now. */
+  readonly after?: string;
+  readonly limit?: number;
+}
+
 /** A certificate applied for that waits for approvals. Exactly one of `csr` and `spki`. */
 export interface RequestInput {
   readonly id: string;

@@ -98,8 +98,12 @@ export function checkCrl(
   });
 }
 
+export function requestUnknown(id: string): CaError {
+  return new CaError('CA_REQUEST_UNKNOWN', { params: { request: id } });
+}
+
 export function checkRequestOpen(id: string, state: RequestState | null): void {
-  if (state === null) throw new CaError('CA_REQUEST_UNKNOWN', { params: { request: id } });
+  if (state === null) throw requestUnknown(id);
   if (state !== 'open') throw new CaError('CA_REQUEST_CLOSED', { params: { request: id, state } });
 }
 

@@ -21,8 +21,8 @@ import type {
   RefusalEvent,
   ReleaseEntry,
   RequestInput,
+  RequestQuery,
   RequestRecord,
-  RequestState,
   Reservation,
   RevocationEntry,
   RevocationQuery,
@@ -87,8 +87,8 @@ export interface CaStore {
   /** Throws `CA_REQUEST_EXISTS`. */
   putRequest(request: RequestInput, actor: Actor): Promise<void>;
   request(id: string): Promise<RequestRecord | null>;
-  /** In order of arrival. */
-  requests(query?: { readonly state?: RequestState }): AsyncIterable<RequestRecord>;
+  /** In order of arrival. Throws `CA_REQUEST_UNKNOWN` for an `after` that is not there: nothing would look like the end. */
+  requests(query?: RequestQuery): AsyncIterable<RequestRecord>;
   /** Throws `CA_REQUEST_UNKNOWN`, `CA_REQUEST_CLOSED`, `CA_APPROVAL_REPEATED`. */
   recordApproval(approval: Approval, actor: Actor): Promise<void>;
   /** `issued` needs an issued certificate and is done by `recordIssued` itself. Throws as `recordApproval`. */

@@ -138,3 +138,46 @@ test('the auditor gets the head and proofs that verify against it; a registrar d
   }
   expect((await as(door, auditor, 'GET', '/v1/audit/consistency?first=0&second=1')).status).toBe(422);
 });
+
+test('every application can be listed a page at a time, also while others arrive and are answered', async () => {
+  await using door = await open();
+  const { auditor, registrar } = door.operators;
+  const { store } = door.city.issuing;
+  const file = (id: string): Promise<void> =>
+    store.putRequest(
+      { id, spki: Uint8Array.of(1), profile: 'personal', values: {}, requester: null, at: door.city.now },
+      { certificate: null, role: 'program' },
+    );
+  const all = Array.from({ length: 505 }, (_, index) => `2026-${1000 - index}`);
+  for (const id of all) await file(id);
+  const list = async (query: string): Promise<{ ids: string[]; next: string | null }> => {
+    const { requests, next } = (await as(door, auditor, 'GET', `/v1/requests${query}`)).json();
+    return { ids: (requests as { id: string }[]).map(({ id }) => id), next: next as string | null };
+  };
+  const first = await list('');
+  expect(first).toEqual({ ids: all.slice(0, 200), next: all[199] });
+  await file('late');
+  await as(door, registrar, 'POST', `/v1/requests/${first.next}/reject`, { codes: ['CA_REQUEST_KEY'] });
+  const second = await list(`?after=${first.next}`);
+  const third = await list(`?after=${second.next}`);
+  expect([...first.ids, ...second.ids, ...third.ids]).toEqual([...all, 'late']);
+  expect(third.next).toBeNull();
+
+  const open200 = await list('?state=open');
+  expect(open200.ids).toEqual([...all.slice(0, 199), all[200]]);
+  const rejected = await list('?state=rejected');
+  expect(rejected).toEqual({ ids: [first.next], next: null });
+  expect((await as(door, auditor, 'GET', '/v1/requests?after=none')).status).toBe(404);
+  expect((await as(door, auditor, 'GET', '/v1/requests?after=late&after=none')).status).toBe(400);
+});
+
+test('a page that ends with the last application says so', async () => {
+  await using door = await open();
+  const { store } = door.city.issuing;
+  for (let count = 0; count < 200; count++) {
+    const application = { id: `${count}`, spki: Uint8Array.of(1), profile: 'personal', values: {}, requester: null };
+    await store.putRequest({ ...application, at: door.city.now }, { certificate: null, role: 'program' });
+  }
+  const { requests, next } = (await as(door, door.operators.auditor, 'GET', '/v1/requests')).json();
+  expect([(requests as unknown[]).length, next]).toEqual([200, null]);
+});

@@ -11,7 +11,7 @@ import {
   rejectRequest,
   submitRequest,
 } from '../registration/registration.ts';
-import type { RequestRecord, RequestState } from '../store-records.ts';
+import type { RequestQuery, RequestRecord } from '../store-records.ts';
 import type { AdminCall, AdminRoute } from './admin-server.node.ts';
 
 export interface RegistrationRoutesOptions {
@@ -74,15 +74,14 @@ export function registrationRoutes({ ca, rules, findProfile }: RegistrationRoute
       method: 'GET',
       url: '/v1/requests',
       roles: ['registrar', 'admin', 'auditor'],
-      query: object({ state: { enum: ['open', 'issued', 'rejected'] } }),
+      query: object({ state: { enum: ['open', 'issued', 'rejected'] }, after: { type: 'string' } }),
       handle: async ({ query }) => {
-        const { state } = query as { state?: RequestState };
-        const requests: object[] = [];
-        for await (const record of ca.store.requests(state === undefined ? {} : { state })) {
-          requests.push(describe(record));
-          if (requests.length === PAGE) break;
-        }
-        return { requests };
+        const asked = query as Pick<RequestQuery, 'state' | 'after'>;
+        const requests: RequestRecord[] = [];
+        // one more than is told: whether there is a next page
+        for await (const record of ca.store.requests({ ...asked, limit: PAGE + 1 })) requests.push(record);
+        const page = requests.slice(0, PAGE);
+        return { requests: page.map(describe), next: requests.length > PAGE ? page.at(-1)!.id : null };
       },
     },
     {

@@ -5,7 +5,7 @@ import { events } from '../audit/event.ts';
 import { CaError } from '../error.ts';
 import type { CaStore } from '../store.ts';
 import type { Approval, RequestRecord, RequestState } from '../store-records.ts';
-import { checkRequestOpen } from '../store-rules.ts';
+import { checkRequestOpen, requestUnknown } from '../store-rules.ts';
 import type { SqlEngine } from './engine.ts';
 import { pages } from './paging.ts';
 import { asBytes, asIs, date, present, subjectValues, texts } from './rows.ts';
@@ -43,14 +43,14 @@ export function requestPart({ reader, sha256 }: SqlEngine, writer: Writer): Part
       const row = await reader.selectFrom('ca_request').selectAll().where('id', '=', id).executeTakeFirst();
       return row === undefined ? null : requestRecord(reader, row);
     },
-    requests: async function* ({ state } = {}) {
-      const page = (after: Row | undefined, limit: number): Promise<Row[]> => {
-        let query = reader.selectFrom('ca_request').selectAll().orderBy('seq').limit(limit);
-        if (after !== undefined) query = query.where('seq', '>', after.seq);
-        if (state !== undefined) query = query.where('state', '=', state);
-        return query.execute();
+    requests: async function* ({ state, after, limit } = {}) {
+      const start = after === undefined ? -1 : await seqOf(reader, after);
+      const page = (last: Row | undefined, size: number): Promise<Row[]> => {
+        const query = reader.selectFrom('ca_request').selectAll().orderBy('seq').limit(size);
+        const rest = query.where('seq', '>', last?.seq ?? start);
+        return (state === undefined ? rest : rest.where('state', '=', state)).execute();
       };
-      for await (const row of pages(page)) yield await requestRecord(reader, row);
+      for await (const row of pages(page, limit)) yield await requestRecord(reader, row);
     },
     recordApproval: (approval, actor) =>
       writer.run('approval', async (change) => {
@@ -111,6 +111,12 @@ async function requestRecord(reader: Kysely<StoreSchema>, row: Row): Promise<Req
       }),
     ),
   };
+}
+
+async function seqOf(reader: Kysely<StoreSchema>, id: string): Promise<number> {
+  const row = await reader.selectFrom('ca_request').select('seq').where('id', '=', id).executeTakeFirst();
+  if (row === undefined) throw requestUnknown(id);
+  return row.seq;
 }
 
 export async function requestState(db: Kysely<StoreSchema>, id: string): Promise<RequestState | null> {
