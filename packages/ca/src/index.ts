@@ -150,4 +150,4 @@ export type {
 export { revocationReasons } from './store-rules.ts';
 export type { SubjectValues } from './subject-template.ts';
 export { combineShares, type SplitPassphrase, splitPassphrase, type ThresholdOptions } from './threshold/shares.ts';
-export { type ClockSource, type CreateTsaOptions, createTsa } from './tsa/tsa.ts';
+export { type ClockSource, type CreateTsaOptions, createTsa, type Tsa } from './tsa/tsa.ts';

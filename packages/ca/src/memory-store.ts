@@ -114,6 +114,7 @@ export function createMemoryStore(): CaStore {
         tsa.count++;
         return { serialNumber: tsaSerial(genTime, tsa.count), genTime, after };
       }),
+    latestTsaTime: () => run(() => tsa.latest),
 
     putRequest: (request, actor) =>
       run(() => {

@@ -83,6 +83,8 @@ export interface CaStore {
 
   /** Reads the clock in turn, so that serial numbers and times rise together. Throws `CA_TSA_CLOCK_BACKWARD`. */
   takeTsaSerial(clock: Clock): Promise<TsaTurn>;
+  /** The time that was recorded last; null: none yet. */
+  latestTsaTime(): Promise<Date | null>;
 
   /** Throws `CA_REQUEST_EXISTS`. */
   putRequest(request: RequestInput, actor: Actor): Promise<void>;

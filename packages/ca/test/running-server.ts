@@ -9,7 +9,14 @@ import { join } from 'node:path';
 import { encodePem } from '@govseal/core';
 import { createSoftwareSigner, type PrivateKey } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
-import { type Ca, createOcspResponder, createTsa, type IssuedCertificate, issue } from '../src/index.ts';
+import {
+  type Ca,
+  type CreateTsaOptions,
+  createOcspResponder,
+  createTsa,
+  type IssuedCertificate,
+  issue,
+} from '../src/index.ts';
 import { createJsonLog, type RunningServer, type ServeOptions, serveCa } from '../src/server/index.node.ts';
 import { type City, createCity, officer, organization, P256, profile, spkiOf } from './city.ts';
 
@@ -34,6 +41,8 @@ export interface Scene {
   readonly server: RunningServer;
   readonly log: string[];
   readonly leaf: Holder;
+  /** The time-stamping authority. */
+  readonly stamper: Holder;
   /** `http://127.0.0.1:port` */
   readonly url: string;
   readonly operators: Readonly<Record<'admin' | 'registrar' | 'auditor' | 'person', Holder>>;
@@ -44,12 +53,14 @@ export interface SceneOptions extends Partial<Omit<ServeOptions, 'ca' | 'admin'>
   readonly admin?: boolean;
   /** Further admin routes, over the city that the server is for. */
   readonly routesOf?: (city: City) => ServeOptions['routes'];
+  /** Other options of its time-stamping authority. */
+  readonly stamping?: Partial<CreateTsaOptions>;
   /** Before the server starts. */
   readonly prepare?: (city: City) => Promise<void>;
 }
 
 export async function scene(options: SceneOptions = {}): Promise<Scene> {
-  const { admin = false, prepare, routesOf, ...serve } = options;
+  const { admin = false, prepare, routesOf, stamping, ...serve } = options;
   const city = await createCity();
   // over real sockets OpenSSL looks at the real clock
   city.now = new Date();
@@ -96,6 +107,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
       random: nodeEngine.randomBytes,
       accuracyMs: 1000,
       store: ca.store,
+      ...stamping,
     }),
     ...adminDoor,
     ...(routesOf === undefined ? {} : { routes: routesOf(city)! }),
@@ -106,6 +118,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
     server,
     log,
     leaf,
+    stamper: tsaHolder,
     operators,
     url: `http://127.0.0.1:${server.ports.public}`,
     [Symbol.asyncDispose]: () => server.close(),

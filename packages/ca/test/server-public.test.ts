@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { parseTimestampResponse } from '@govseal/cms';
 import { parseCertificate, parseCrl, parseOcspResponse } from '@govseal/x509';
 import { expect, test } from 'vitest';
-import { issueCrl, revoke } from '../src/index.ts';
+import { hold, issueCrl, release, revoke } from '../src/index.ts';
 import { createCity, pem } from './city.ts';
 import { openssl, testWithCurl, testWithOpenssl } from './openssl.ts';
 import { call, folderOf, rawCall, type Scene, scene } from './running-server.ts';
@@ -174,7 +174,7 @@ test('health says alive, readiness says what is missing, metrics count by route'
   expect((await call(target, 'GET', '/health')).json()).toEqual({ status: 'alive' });
   expect((await call(target, 'GET', '/ready')).json()).toEqual({
     ready: true,
-    checks: { store: null, authority: null, 'example-issuing.crl': null, ocsp: null },
+    checks: { store: null, authority: null, 'example-issuing.crl': null, ocsp: null, tsa: null },
   });
   expect((await call(target, 'GET', '/metrics')).status).toBe(404);
   await call(target, 'GET', '/../../etc/passwd');
@@ -206,9 +206,45 @@ test('a list that cannot be read is told by its own name, and metrics go on', as
       'example-issuing.crl': null,
       'example-root.crl': 'X509_CRL_MALFORMED',
       ocsp: null,
+      tsa: null,
     },
   });
   expect((await call({ port: door.server.ports.metrics! }, 'GET', '/metrics')).status).toBe(200);
+});
+
+test('readiness and metrics tell of a time-stamping authority that gives no time, and take none for that', async () => {
+  let synchronizedAt: Date | null = null;
+  await using door = await scene({
+    metrics: { host: '127.0.0.1', port: 0 },
+    stamping: { source: { synchronizedAt: () => synchronizedAt, maxAge: 3_600_000 } },
+  });
+  const { store } = door.city.issuing;
+  const target = { port: door.server.ports.public };
+  const told = async (): Promise<unknown> => {
+    const { status, json } = await call(target, 'GET', '/ready');
+    const text = Buffer.from((await call({ port: door.server.ports.metrics! }, 'GET', '/metrics')).body).toString();
+    const { tsa } = json().checks as Record<string, string | null>;
+    expect(text).toContain(`govseal_ready{check="tsa"} ${tsa === null ? 1 : 0}`);
+    expect(status).toBe(tsa === null ? 200 : 503);
+    return tsa;
+  };
+  expect(await told()).toBe('CA_TSA_CLOCK_STALE');
+  synchronizedAt = door.city.now;
+  expect(await told()).toBeNull();
+  expect(await store.latestTsaTime()).toBeNull();
+
+  await store.takeTsaSerial(() => new Date(door.city.now.getTime() + 5000));
+  expect(await told()).toBe('CA_TSA_CLOCK_BACKWARD');
+  door.city.now = new Date(door.city.now.getTime() + 6000);
+  expect(await told()).toBeNull();
+  const { serialHex } = door.stamper.issued;
+  await hold(door.city.issuing, serialHex, door.city.now);
+  expect(await told()).toBe('CA_TSA_CERTIFICATE');
+  await release(door.city.issuing, serialHex);
+  expect(await told()).toBeNull();
+  const ended = door.stamper.issued.certificate.notAfter.getTime() + 1000;
+  synchronizedAt = door.city.now = new Date(ended);
+  expect((await call(target, 'GET', '/ready')).json()).toMatchObject({ checks: { tsa: 'CA_TSA_CERTIFICATE' } });
 });
 
 test('metrics tell the dates of every list without anybody fetching one, and count what was no request', async () => {

@@ -204,7 +204,9 @@ describe.each(stores)('the $name store', ({ create, name }) => {
 
   test('time-stamp serial numbers never repeat and times never step back', async () => {
     let now = at;
+    expect(await store.latestTsaTime()).toBeNull();
     const first = await store.takeTsaSerial(() => now);
+    expect(await store.latestTsaTime()).toEqual(at);
     const again = await store.takeTsaSerial(() => now);
     expect(first.genTime).toEqual(at);
     expect(toHex(again.serialNumber) > toHex(first.serialNumber)).toBe(true);

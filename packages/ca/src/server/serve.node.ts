@@ -4,7 +4,6 @@
  * request in flight.
  */
 import type { AddressInfo } from 'node:net';
-import type { TimestampAuthority } from '@govseal/cms';
 import { CodedError } from '@govseal/core';
 import type { FastifyInstance } from 'fastify';
 import type { Ca } from '../authority.ts';
@@ -14,6 +13,7 @@ import { CaError } from '../error.ts';
 import { authorityStanding } from '../issuing/authority-standing.ts';
 import { type PresignOptions, presignOcsp } from '../ocsp/presign.ts';
 import type { OcspResponder } from '../ocsp/responder.ts';
+import type { Tsa } from '../tsa/tsa.ts';
 import { type AdminRoute, createAdminServer } from './admin-server.node.ts';
 import { cacheAnswers } from './answer-cache.node.ts';
 import { certificateRoutes } from './certificate-routes.ts';
@@ -40,7 +40,7 @@ export interface ServeOptions {
   readonly ocsp?: OcspResponder;
   /** Sign OCSP answers in advance: milliseconds that they hold; renewed at half of it. */
   readonly presignValidity?: number;
-  readonly tsa?: TimestampAuthority;
+  readonly tsa?: Tsa;
   /** Further files to hand out, e.g. the root's certificate and CRL. */
   readonly files?: Readonly<Record<string, () => Promise<Uint8Array | null>>>;
   readonly admin?: ListenAddress & { readonly tls: { readonly key: string; readonly cert: string } };
@@ -215,9 +215,9 @@ function startPresigning(options: ServeOptions, signal: AbortSignal): Presigning
   };
 }
 
-/** Ready is who can answer rightly: store, authority in force, CRLs in time, responder valid. */
+/** Ready is who can answer rightly: store, authority in force, CRLs in time, responder valid, time-stamps given. */
 function createReadiness(
-  { ca, ocsp, schedules, files: others = {} }: ServeOptions,
+  { ca, ocsp, tsa, schedules, files: others = {} }: ServeOptions,
   files: PublishedFiles,
 ): () => Promise<Record<string, string | null>> {
   return async () => {
@@ -238,6 +238,7 @@ function createReadiness(
       if (file !== null) checks[name] = typeof file === 'string' ? file : standingOf(file, now);
     }
     if (ocsp !== undefined) await check('ocsp', () => ocsp.checkKey().then(() => null));
+    if (tsa !== undefined) await check('tsa', () => tsa.checkReady().then(() => null));
     return checks;
   };
 }

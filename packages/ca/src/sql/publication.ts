@@ -23,6 +23,7 @@ type Part = Pick<
   | 'ocspResponse'
   | 'ocspResponses'
   | 'takeTsaSerial'
+  | 'latestTsaTime'
 >;
 
 export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): Part {
@@ -87,6 +88,10 @@ export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): 
         return (after === undefined ? query : query.where('serial', '>', after.serial)).execute();
       };
       for await (const row of pages(page)) yield ocspRecord(row);
+    },
+    latestTsaTime: async () => {
+      const latest = await counter(reader, 'tsa-latest');
+      return latest === 0 ? null : date(latest);
     },
     takeTsaSerial: (clock) =>
       writer.run('tsa', async ({ db }) => {

@@ -36,25 +36,30 @@ export interface CreateTsaOptions {
    * Remembers serial numbers and times; without it they are remembered by this process alone. Where it tells standings, the
    * certificate's is asked for with every lease (a second): nobody is given a token under a certificate that was revoked.
    */
-  readonly store?: Pick<CaStore, 'takeTsaSerial'> & Partial<Pick<CaStore, 'statusOf'>>;
+  readonly store?: Pick<CaStore, 'takeTsaSerial'> & Partial<Pick<CaStore, 'statusOf' | 'latestTsaTime'>>;
   /** Asked with every lease: throws where the authority that certified it is not in force (`requireInForce`). */
   readonly requireInForce?: () => Promise<void>;
   /** Without it the clock is believed. */
   readonly source?: ClockSource;
 }
 
+export interface Tsa extends TimestampAuthority {
+  /** Throws what `respond` would throw now, without giving a token: for those who run the service. */
+  checkReady(): Promise<void>;
+}
+
 /**
  * Throws `CA_TSA_CERTIFICATE`, and `TypeError` for a policy that is no OID; `respond` throws it too outside the certificate's
  * validity and once it is revoked, what `requireInForce` throws, `CA_TSA_CLOCK_BACKWARD`, and `CA_TSA_CLOCK_STALE`.
  */
-export function createTsa(options: CreateTsaOptions): TimestampAuthority {
+export function createTsa(options: CreateTsaOptions): Tsa {
   const { clock, accuracyMs, ordering = false, store, source } = options;
   const certificate = parseCertificate(options.signer.certificate);
   checkCertificate(certificate);
   if (ordering && accuracyMs === undefined) throw new TypeError('ordering needs accuracyMs');
   if (accuracyMs !== undefined && !(Number.isInteger(accuracyMs) && accuracyMs > 0)) throw new TypeError('accuracyMs');
   encodeOid(options.policy); // throws here, not at every request
-  const takeTurn =
+  const turns =
     store === undefined
       ? passingTurns(clock, options.random)
       : durableTurns(store, clock, ordering ? { ahead: accuracyMs! } : {});
@@ -63,18 +68,28 @@ export function createTsa(options: CreateTsaOptions): TimestampAuthority {
     const found = await store?.statusOf?.(certificate.serialHex);
     return found?.state === 'issued' ? found.revocation?.reason : undefined;
   };
+  const checkValidity = (now: Date): void => {
+    if (now >= certificate.notBefore && now <= certificate.notAfter) return;
+    throw refused(certificate, { rule: 'valid now', now: now.toISOString() });
+  };
+  const checkReason = (reason: string | undefined): void => {
+    if (reason !== undefined) throw refused(certificate, { rule: 'not revoked', reason });
+  };
   /** One answer for all tokens of a lease, also for those that are asked for while it is on its way. */
   let revoked = Promise.resolve<string | undefined>(undefined);
   return {
+    checkReady: async () => {
+      if (source !== undefined) checkSource(source, clock());
+      checkValidity(clock());
+      checkReason(await reasonNow());
+      await turns.check();
+    },
     respond: async (request) => {
       if (source !== undefined) checkSource(source, clock());
-      const { serialNumber, genTime, first } = await takeTurn();
-      if (genTime < certificate.notBefore || genTime > certificate.notAfter) {
-        throw refused(certificate, { rule: 'valid now', now: genTime.toISOString() });
-      }
+      const { serialNumber, genTime, first } = await turns.take();
+      checkValidity(genTime);
       if (first) revoked = reasonNow();
-      const reason = await revoked;
-      if (reason !== undefined) throw refused(certificate, { rule: 'not revoked', reason });
+      checkReason(await revoked);
       return respondTimestamp(request, {
         signer: options.signer,
         engine: options.engine,

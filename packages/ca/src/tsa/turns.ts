@@ -11,8 +11,12 @@ import { newSerial } from '../issuing/serial-number.ts';
 import type { CaStore } from '../store.ts';
 import type { TsaTurn } from '../store-records.ts';
 
-/** Serial number (at most 20 octets) and time of one token. */
-export type TakeTurn = () => Promise<TokenTurn>;
+export interface Turns {
+  /** Serial number (at most 20 octets) and time of one token. */
+  take(): Promise<TokenTurn>;
+  /** Throws what `take` would throw of the clock now; takes nothing and records nothing. */
+  check(): Promise<void>;
+}
 
 export interface TokenTurn extends Pick<TsaTurn, 'serialNumber' | 'genTime'> {
   /** The first of its lease: what is checked now and then is checked on this one. */
@@ -40,10 +44,10 @@ const MOST = 0xffffffff;
 
 /** Throws what `takeTsaSerial` throws, `CA_TSA_CLOCK_BACKWARD` first of all. */
 export function durableTurns(
-  store: Pick<CaStore, 'takeTsaSerial'>,
+  store: Pick<CaStore, 'takeTsaSerial'> & Partial<Pick<CaStore, 'latestTsaTime'>>,
   clock: Clock,
   options: DurableTurnsOptions = {},
-): TakeTurn {
+): Turns {
   const { lease: length = 1000, ahead } = options;
   let lease: Lease | null = null;
   let renewal: Promise<void> | null = null;
@@ -64,6 +68,8 @@ export function durableTurns(
     return ahead !== undefined && behind > 0 && behind <= ahead ? floor + 1 : now;
   };
 
+  const isBehind = (now: number): boolean => !(now >= floor && (ahead === undefined || now > floor));
+
   const renewing = (): Promise<void> => {
     renewal ??= renew().finally(() => {
       renewal = null;
@@ -71,10 +77,10 @@ export function durableTurns(
     return renewal;
   };
 
-  return async () => {
+  const take = async (): Promise<TokenTurn> => {
     for (;;) {
       const now = read();
-      if (!(now >= floor && (ahead === undefined || now > floor))) throw backward(now, floor);
+      if (isBehind(now)) throw backward(now, floor);
       if (lease !== null && now <= lease.until && lease.given < MOST) {
         // the next one in good time, so that nobody waits for the disk; if that fails, it fails again when it is needed
         if (lease.until - now < length / 2) renewing().catch(() => undefined);
@@ -86,16 +92,33 @@ export function durableTurns(
       await renewing();
     }
   };
+  const check = async (): Promise<void> => {
+    const latest = (await store.latestTsaTime?.())?.getTime() ?? Number.NEGATIVE_INFINITY;
+    // what is being recorded right now is our own
+    await renewal?.catch(() => undefined);
+    const now = read();
+    if (isBehind(now)) throw backward(now, floor);
+    const isOwn = lease !== null && latest <= lease.until;
+    if (!isOwn && now < latest) throw backward(now, latest);
+  };
+  return { take, check };
 }
 
 /** Without a store: nothing is remembered beyond this process. */
-export function passingTurns(clock: Clock, random: RandomBytes): TakeTurn {
+export function passingTurns(clock: Clock, random: RandomBytes): Turns {
   let latest = Number.NEGATIVE_INFINITY;
-  return async () => {
-    const genTime = clock();
-    if (!(genTime.getTime() >= latest)) throw backward(genTime.getTime(), latest);
-    latest = genTime.getTime();
-    return { serialNumber: newSerial(random), genTime, first: true };
+  const read = (): Date => {
+    const now = clock();
+    if (!(now.getTime() >= latest)) throw backward(now.getTime(), latest);
+    return now;
+  };
+  return {
+    take: async () => {
+      const genTime = read();
+      latest = genTime.getTime();
+      return { serialNumber: newSerial(random), genTime, first: true };
+    },
+    check: async () => void read(),
   };
 }
 
