@@ -58,6 +58,7 @@ export const caCodes = {
   CA_REVOCATION_TIME: { clause: 'RFC 5280 §5.1.2.6', severity: 'error' },
   CA_CRL_DATES: { clause: 'RFC 5280 §5.1.2.5', severity: 'error' },
   CA_CRL_BACKWARD: { clause: 'RFC 5280 §5.2.3', severity: 'error' },
+  CA_CRL_SAME_TIME: { clause: 'RFC 5280 §5.2.3', severity: 'error' },
   // parts and deltas of CRLs, OCSP
   CA_CRL_PARTITION: { clause: 'RFC 5280 §5.2.5', severity: 'error' },
   CA_CRL_NO_BASE: { clause: 'RFC 5280 §5.2.4', severity: 'error' },

@@ -6,7 +6,7 @@ import { MemoryCertificates } from './memory-certificates.ts';
 import { MemoryRequests } from './memory-requests.ts';
 import type { CaStore } from './store.ts';
 import type { AuthorityRecord, CrlRecord, OcspRecord } from './store-records.ts';
-import { checkCrl, checkTsaTime, saysStanding, statusFrom, tsaSerial } from './store-rules.ts';
+import { checkCrl, checkTsaTime, otherKind, saysStanding, statusFrom, tsaSerial } from './store-rules.ts';
 
 export function createMemoryStore(): CaStore {
   const log = new MemoryLog();
@@ -78,7 +78,8 @@ export function createMemoryStore(): CaStore {
     recordCrl: (record, actor) =>
       run(() => {
         const place = `${record.kind} ${record.scope}`;
-        checkCrl(record, crls.get(place) ?? null, crlNumber);
+        const other = crls.get(`${otherKind(record.kind)} ${record.scope}`);
+        checkCrl(record, crls.get(place) ?? null, other ?? null, crlNumber);
         crls.set(place, record);
         log.append(events.publish(record, sha256), actor);
       }),

@@ -7,6 +7,7 @@ import { CaError } from './error.ts';
 import type {
   CertificateRecord,
   CertificateState,
+  CrlKind,
   CrlRecord,
   OcspRecord,
   RequestState,
@@ -81,14 +82,25 @@ export function checkRelease(serialHex: string, found: Standing | null): void {
   if (found?.reason !== 'certificateHold') throw new CaError('CA_NOT_ON_HOLD', { params: { serial: serialHex } });
 }
 
+export function otherKind(kind: CrlKind): CrlKind {
+  return kind === 'full' ? 'delta' : 'full';
+}
+
+type NumberedCrl = Pick<CrlRecord, 'number' | 'thisUpdate'>;
+
+/** `latest` of this scope and kind; `other`: the latest of the other kind, complete or delta. */
 export function checkCrl(
   record: CrlRecord,
-  latest: Pick<CrlRecord, 'number' | 'thisUpdate'> | null,
+  latest: NumberedCrl | null,
+  other: NumberedCrl | null,
   taken: bigint,
 ): void {
+  if (other !== null) checkOtherTime(record.thisUpdate, other.thisUpdate);
   // RFC 5280 §5.2.3: numbers rise, and a higher number never goes with an older list
   const behind = latest !== null && (record.number <= latest.number || record.thisUpdate < latest.thisUpdate);
-  if (!behind && record.number <= taken) return;
+  const crossed =
+    other !== null && record.number > other.number !== record.thisUpdate.getTime() > other.thisUpdate.getTime();
+  if (!behind && !crossed && record.number <= taken) return;
   throw new CaError('CA_CRL_BACKWARD', {
     params: {
       number: String(record.number),
@@ -96,6 +108,16 @@ export function checkCrl(
       latest: latest?.thisUpdate.toISOString() ?? '',
     },
   });
+}
+
+/**
+ * RFC 5280 §5.2.3: a complete list and a delta that are issued at the same time have one number and say the same. Numbers here are
+ * never given twice and changes may be recorded between the two, so the two are never of one second.
+ */
+export function checkOtherTime(thisUpdate: Date, other: Date): void {
+  const second = (date: Date): number => Math.floor(date.getTime() / 1000);
+  if (second(thisUpdate) !== second(other)) return;
+  throw new CaError('CA_CRL_SAME_TIME', { params: { thisUpdate: thisUpdate.toISOString() } });
 }
 
 export function requestUnknown(id: string): CaError {

@@ -65,7 +65,10 @@ export interface CaStore {
 
   /** Takes the next CRL number; it is never given again, even if no CRL follows (RFC 5280 §5.2.3). One sequence a CA. */
   takeCrlNumber(): Promise<bigint>;
-  /** Throws `CA_CRL_BACKWARD` where a CRL of this scope and kind has this number or a higher one, or a later thisUpdate. */
+  /**
+   * Throws `CA_CRL_BACKWARD` where a CRL of this scope and kind has this number or a higher one, or a later thisUpdate, or one of
+   * the other kind a higher number with an earlier thisUpdate or the reverse; `CA_CRL_SAME_TIME` where that one is of the same second.
+   */
   recordCrl(record: CrlRecord, actor: Actor): Promise<void>;
   /** Default: scope '', kind `full`. */
   latestCrl(scope?: string, kind?: CrlKind): Promise<CrlRecord | null>;

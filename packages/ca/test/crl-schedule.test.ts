@@ -9,7 +9,9 @@ import {
   createCrlPublisher,
   type IssuedCertificate,
   issue,
+  issueCrl,
   revoke,
+  type Timer,
 } from '../src/index.ts';
 import { type City, createCity, DAY, officer, P256, profile, spkiOf, start } from './city.ts';
 
@@ -27,6 +29,16 @@ interface Alarm {
   readonly call: () => void;
 }
 
+/** Where a list waits for a second of its own, that second passes; all longer waits are the test's. */
+function secondsPass(city: City, timer: Timer): Timer {
+  return (milliseconds, call) => {
+    if (milliseconds > 1000) return timer(milliseconds, call);
+    city.now = new Date(city.now.getTime() + milliseconds);
+    call();
+    return () => undefined;
+  };
+}
+
 test('the schedule publishes what is due, waits for the next, and tries again after a failure', async () => {
   const city = await createCity();
   let alarm: Alarm | undefined;
@@ -42,12 +54,12 @@ test('the schedule publishes what is due, waits for the next, and tries again af
       key: { ...city.keys.issuing, sign: (...given) => (failing ? city.keys.root : city.keys.issuing).sign(...given) },
     },
     schedules,
-    timer: (milliseconds, call) => {
+    timer: secondsPass(city, (milliseconds, call) => {
       alarm = { in: milliseconds, call };
       return () => {
         alarm = undefined;
       };
-    },
+    }),
     onPublished: ({ delta }, number) => seen.push(`${delta === true ? 'delta' : 'full'} ${number}`),
     onFailed: (_, error) => seen.push((error as CaError).code),
   });
@@ -89,12 +101,12 @@ function publishing(city: City, schedules: readonly CrlSchedule[], seen: string[
   const publisher = createCrlPublisher({
     ca,
     schedules,
-    timer: (milliseconds, call) => {
+    timer: secondsPass(city, (milliseconds, call) => {
       state.alarm = { in: milliseconds, call };
       return () => {
         state.alarm = undefined;
       };
-    },
+    }),
     onPublished: ({ delta }, number) => seen.push(`${delta === true ? 'delta' : 'full'} ${number}`),
     onFailed: (_, error) => seen.push((error as Error).name),
   });
@@ -118,7 +130,7 @@ test('after days without the program every list is made at once, and its numbers
   await second.publisher.start();
   expect(seen).toEqual(['full 1', 'delta 2', 'full 3', 'delta 4']);
   const list = parseCrl((await city.issuing.store.latestCrl())!.der);
-  expect([list.thisUpdate, list.entryCount]).toEqual([city.now, 1]);
+  expect([list.thisUpdate, list.entryCount]).toEqual([new Date(city.now.getTime() - 1000), 1]);
   await second.publisher.stop();
 
   // a clock that was set back publishes nothing older, and the publisher waits for it to catch up
@@ -149,6 +161,34 @@ test('a list that names other places than it should now is made anew, with its d
   expect(seen).toEqual(['full 1', 'delta 2', 'full 3', 'delta 4']);
   const delta = parseCrl((await city.issuing.store.latestCrl('', 'delta'))!.der);
   expect(JSON.stringify(delta.issuingDistributionPoint)).toContain('http://two.example/c.crl');
+});
+
+test('a complete list and a delta are never of one second, whoever asks for them (RFC 5280 §5.2.3)', async () => {
+  const city = await createCity();
+  const schedules: CrlSchedule[] = [
+    { every: 24 * HOUR, validity: 48 * HOUR },
+    { every: HOUR, validity: 48 * HOUR, delta: true },
+  ];
+  const { publisher } = publishing(city, schedules, []);
+  const { store } = city.issuing;
+  const dates = async () => Promise.all((['full', 'delta'] as const).map((kind) => store.latestCrlDates('', kind)));
+  const second = 1000;
+  for (const since of [start.getTime(), start.getTime() + 2 * second]) {
+    if (since === start.getTime()) await publisher.start();
+    else await publisher.publishAll();
+    const [full, delta] = await dates();
+    expect(full!.thisUpdate).toEqual(new Date(since));
+    expect(delta!.thisUpdate).toEqual(new Date(since + second));
+    expect(delta!.number).toBe(full!.number + 1n);
+  }
+  await publisher.stop();
+  const nextUpdate = new Date(city.now.getTime() + DAY);
+  await expect(issueCrl(city.issuing, { nextUpdate })).rejects.toMatchObject({ code: 'CA_CRL_SAME_TIME' });
+  city.now = new Date(city.now.getTime() + second);
+  await issueCrl(city.issuing, { nextUpdate });
+  await expect(issueCrl(city.issuing, { nextUpdate, delta: true })).rejects.toMatchObject({ code: 'CA_CRL_SAME_TIME' });
+  // another scope has its own times
+  await issueCrl(city.issuing, { nextUpdate, partition: 0, urls: ['http://crl.example/p0.crl'] });
 });
 
 test('a machine that slept, or a clock that was put right, is noticed within ten minutes', async () => {

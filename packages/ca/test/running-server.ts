@@ -86,7 +86,12 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
     ca,
     log: createJsonLog((line) => log.push(line), clock),
     timer: (milliseconds, call) => {
-      const timeout = setTimeout(call, milliseconds);
+      const due = city.now.getTime() + milliseconds;
+      const timeout = setTimeout(() => {
+        // tests move this clock; it must not have stood still while somebody waited
+        if (city.now.getTime() < due) city.now = new Date(due);
+        call();
+      }, milliseconds);
       return () => clearTimeout(timeout);
     },
     checkWitnessed: async () => undefined,

@@ -17,7 +17,8 @@ import { programActor } from '../actor.ts';
 import type { Ca } from '../authority.ts';
 import { CaError } from '../error.ts';
 import { recordingRefusal } from '../record-refusal.ts';
-import type { Actor, CrlRecord, ReleaseEntry, RevocationEntry } from '../store-records.ts';
+import type { Actor, CrlKind, CrlRecord, ReleaseEntry, RevocationEntry } from '../store-records.ts';
+import { checkOtherTime, otherKind } from '../store-rules.ts';
 import { scopeOf } from './partition.ts';
 
 export interface IssueCrlOptions {
@@ -45,7 +46,7 @@ export interface IssuedCrl {
 }
 
 /**
- * Memory: the list's octets once, whatever its length. Throws `CaError`: `CA_CRL_DATES`, `CA_CRL_BACKWARD`,
+ * Memory: the list's octets once, whatever its length. Throws `CaError`: `CA_CRL_DATES`, `CA_CRL_BACKWARD`, `CA_CRL_SAME_TIME`,
  * `CA_CRL_PARTITION` for a part without its distribution point, `CA_CRL_NO_BASE`, `CA_KEY_MISMATCH`.
  */
 export function issueCrl(ca: Ca, options: IssueCrlOptions): Promise<IssuedCrl> {
@@ -67,14 +68,17 @@ async function buildAndRecord(ca: Ca, options: IssueCrlOptions, actor: Actor): P
   const scope = scopeOf(partition);
   const base = delta ? await ca.store.latestCrl(scope, 'full') : null;
   if (delta && base === null) throw new CaError('CA_CRL_NO_BASE', { params: { scope } });
-  const latest = await ca.store.latestCrlDates(scope, delta ? 'delta' : 'full');
+  const kind: CrlKind = delta ? 'delta' : 'full';
+  const latest = await ca.store.latestCrlDates(scope, kind);
+  const other = await ca.store.latestCrlDates(scope, otherKind(kind));
   // RFC 5280 §5.2.3: a higher number never goes with an older list
-  for (const earlier of [latest, base]) {
+  for (const earlier of [latest, other]) {
     if (earlier === null || thisUpdate >= earlier.thisUpdate) continue;
     throw new CaError('CA_CRL_BACKWARD', {
       params: { thisUpdate: text(thisUpdate), latest: text(earlier.thisUpdate) },
     });
   }
+  if (other !== null) checkOtherTime(thisUpdate, other.thisUpdate);
 
   const own = ca.chain[0]!;
   const { size: logSize } = await ca.store.auditHead();
@@ -95,7 +99,7 @@ async function buildAndRecord(ca: Ca, options: IssueCrlOptions, actor: Actor): P
   if (!(await ca.engine.verify(crl.signatureAlgorithm, own.publicKey, crl.tbs, crl.signatureValue))) {
     throw new CaError('CA_KEY_MISMATCH', { at: { certificate: own.subject.text } });
   }
-  const record: CrlRecord = { number, scope, kind: delta ? 'delta' : 'full', thisUpdate, nextUpdate, logSize, der };
+  const record: CrlRecord = { number, scope, kind, thisUpdate, nextUpdate, logSize, der };
   await ca.store.recordCrl(base === null ? record : { ...record, baseNumber: base.number }, actor);
   return { der, number, crl };
 }

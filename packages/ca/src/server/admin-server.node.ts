@@ -128,7 +128,7 @@ function statusOf(code: string): number {
   if (code.startsWith('CA_OPERATOR_')) return 403;
   if (code === 'CA_SERIAL_UNKNOWN' || code === 'CA_REQUEST_UNKNOWN') return 404;
   if (
-    /^CA_(ALREADY_REVOKED|NOT_ON_HOLD|REQUEST_CLOSED|REQUEST_EXISTS|APPROVAL_REPEATED|CRL_NO_BASE|CRL_BACKWARD)$/.test(
+    /^CA_(ALREADY_REVOKED|NOT_ON_HOLD|REQUEST_CLOSED|REQUEST_EXISTS|APPROVAL_REPEATED|CRL_NO_BASE|CRL_BACKWARD|CRL_SAME_TIME)$/.test(
       code,
     )
   )

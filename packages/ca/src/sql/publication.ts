@@ -2,8 +2,8 @@
 import type { Kysely, Selectable } from 'kysely';
 import { events } from '../audit/event.ts';
 import type { CaStore } from '../store.ts';
-import type { CrlKind, OcspRecord } from '../store-records.ts';
-import { checkCrl, checkTsaTime, saysStanding, tsaSerial } from '../store-rules.ts';
+import type { CrlKind, CrlRecord, OcspRecord } from '../store-records.ts';
+import { checkCrl, checkTsaTime, otherKind, saysStanding, tsaSerial } from '../store-rules.ts';
 import { standing } from './certificates.ts';
 import type { SqlEngine } from './engine.ts';
 import { hotRow } from './hot-query.ts';
@@ -38,9 +38,12 @@ export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): 
       writer.run('crl', async (change) => {
         const { db } = change;
         const { scope, kind } = record;
-        const row = await latest(db, scope, kind).select(['number', 'this_update']).executeTakeFirst();
-        const before = row === undefined ? null : { number: whole(row.number), thisUpdate: date(row.this_update) };
-        checkCrl(record, before, BigInt(await counter(db, 'crl')));
+        const numbered = async (of: CrlKind): Promise<Pick<CrlRecord, 'number' | 'thisUpdate'> | null> => {
+          const row = await latest(db, scope, of).select(['number', 'this_update']).executeTakeFirst();
+          return row === undefined ? null : { number: whole(row.number), thisUpdate: date(row.this_update) };
+        };
+        const taken = BigInt(await counter(db, 'crl'));
+        checkCrl(record, await numbered(kind), await numbered(otherKind(kind)), taken);
         await db
           .insertInto('ca_crl')
           .values({

@@ -47,10 +47,12 @@ export function crlSchedules(
   checkParts(need(input, 'dir'), parts);
   const lists = [complete(), ...Array.from({ length: parts }, (_, partition) => complete(partition))];
   if (deltaEvery === null) return lists;
-  return lists.flatMap((list) => {
-    const scope = list.partition === undefined ? {} : { partition: list.partition };
-    return [list, { ...scope, delta: true, every: deltaEvery, validity }];
+  const deltas = lists.map(({ partition }) => {
+    const scope = partition === undefined ? {} : { partition };
+    return { ...scope, delta: true, every: deltaEvery, validity };
   });
+  // behind all of them: a delta waits for the second after its complete list
+  return [...lists, ...deltas];
 }
 
 /** Certificates of a profile of this folder name a part that is published. */

@@ -62,6 +62,10 @@ export const caServiceTexts: Texts = {
     en: 'The clock was last compared with its reference at {synchronizedAt}: too long ago for a time-stamp. Restore time synchronization.',
     zh: '时钟最近一次校时为 {synchronizedAt}，已超过允许时限，不能签发时间戳。请恢复授时同步。',
   },
+  CA_CRL_SAME_TIME: {
+    en: 'A complete list and a delta of the same scope cannot both be of {thisUpdate}. Publish again in a second.',
+    zh: '同一范围的完整 CRL 与增量 CRL 的 thisUpdate 不能同为 {thisUpdate}。请一秒后再发布。',
+  },
   CA_TSA_CLOCK_BACKWARD: {
     en: 'The clock stands before the last time-stamp ({latest}). Set the clock right, then start the service again.',
     zh: '时钟早于上一个时间戳（{latest}）。请校准时钟后重新启动服务。',
