@@ -1,5 +1,5 @@
 /** Where a rectangle of the page as the reader sees it lies in the page's own coordinates (ISO 32000-2 §7.7.3.3, §12.5.2). */
-import { PdfArray, type PdfDict, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';
+import { PdfArray, PdfDict, type PdfObject, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';
 import { numberValue, rectOf } from './pdf-values.ts';
 import type { Rect } from './types.ts';
 
@@ -19,13 +19,29 @@ export function pageBox(view: RevisionView, page: PdfPage): Rect {
   );
 }
 
-/** The page that lists the widget among its annotations. */
+/** Listed once for a revision: a form may have thousands of widgets. */
+const pagesOfWidgets = new WeakMap<RevisionView, ReadonlyMap<PdfObject, PdfPage>>();
+
+/** The page that lists the widget among its annotations, the first one if there are more. */
 export function pageOfWidget(view: RevisionView, widget: PdfDict): PdfPage | undefined {
-  return view.pages().find((page) => {
+  let pages = pagesOfWidgets.get(view);
+  if (pages === undefined) {
+    pages = listWidgets(view);
+    pagesOfWidgets.set(view, pages);
+  }
+  return pages.get(widget);
+}
+
+function listWidgets(view: RevisionView): ReadonlyMap<PdfObject, PdfPage> {
+  const found = new Map<PdfObject, PdfPage>();
+  for (const page of view.pages()) {
     const annotations = view.resolve(page.dict.get('Annots'));
-    if (!(annotations instanceof PdfArray)) return false;
-    return annotations.items.some((item) => item instanceof PdfRef && view.resolve(item) === widget);
-  });
+    for (const item of annotations instanceof PdfArray ? annotations.items : []) {
+      const annotation = item instanceof PdfRef ? view.resolve(item) : null;
+      if (annotation instanceof PdfDict && !found.has(annotation)) found.set(annotation, page);
+    }
+  }
+  return found;
 }
 
 /** Points of a widget as the reader sees it, for what is drawn upright in it: on a page turned by a quarter its sides change places. */

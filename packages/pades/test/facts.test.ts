@@ -198,4 +198,22 @@ describe('a field must show its value', () => {
     const text = latin1(pdf);
     expect(text).toMatch(/\/Matrix \[0 1 -1 0 0 0\]/);
   });
+
+  test.each([
+    ['upright', '1 0 0 1', 'matches'],
+    ['upside down', '-1 0 0 -1', 'unknown'],
+    ['on its side', '0 1 -1 0', 'unknown'],
+  ])('a number that stands %s on an upright page', async (_name, matrix, appearance) => {
+    const body = /\n7 0 obj\n(<<.*?)>>\nendobj/s.exec(latin1(form()))![1]!;
+    const content = '/Tx BMC q BT /F1 10 Tf 2 5 Td (66) Tj ET Q EMC';
+    const fonts = '/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> >>';
+    const look = `/BBox [0 0 250 20] /Matrix [${matrix} 0 0] /Resources << ${fonts} >> /Length ${content.length}`;
+    const filled = appendUpdate(form(), {
+      7: `${body} /V (66) /AP << /N 60 0 R >> >>`,
+      60: `<< /Type /XObject /Subtype /Form ${look} >>\nstream\n${content}\nendstream`,
+    });
+    const pdf = await sign(filled, { field: 'clerk' });
+    expect(await judged(pdf, renderer)).toMatchObject({ value: '66', appearance });
+    expect(await judged(pdf)).toMatchObject({ value: '66', appearance });
+  });
 });

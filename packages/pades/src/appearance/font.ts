@@ -10,6 +10,8 @@ export interface TextFont {
   decode(codes: Uint8Array): string | null;
   /** One of the standard 14, not embedded: every reader shows the same glyph for a code. */
   readonly standard: boolean;
+  /** Name of a font that is not composite. */
+  readonly base: string;
 }
 
 const STANDARD = /^(Helvetica|Courier)(-Bold|-Oblique|-BoldOblique)?$|^Times-(Roman|Bold|Italic|BoldItalic)$|^Helv$/;
@@ -18,13 +20,18 @@ export function readFont(view: RevisionView, font: PdfDict): TextFont {
   const toUnicode = view.resolve(font.get('ToUnicode'));
   const map = toUnicode instanceof PdfStream ? readToUnicode(view.streamData(toUnicode)) : null;
   const subtype = nameOf(view, font, 'Subtype');
-  if (subtype === 'Type0') return { standard: false, decode: composite(view, font, map) };
+  if (subtype === 'Type0') return { standard: false, base: '', decode: composite(view, font, map) };
   const encoding = readEncoding(view, view.resolve(font.get('Encoding')));
   const base = nameOf(view, font, 'BaseFont') ?? '';
   const standard =
-    subtype === 'Type1' && STANDARD.test(base) && !font.has('FontDescriptor') && !map && encoding !== null;
+    subtype === 'Type1' &&
+    STANDARD.test(base) &&
+    // Widths of its own lay the glyphs over one another, or far apart.
+    !['FontDescriptor', 'Widths'].some((key) => font.has(key)) &&
+    !map &&
+    encoding !== null;
   const decode = map ? (codes: Uint8Array) => byMap(codes, map) : (codes: Uint8Array) => byEncoding(codes, encoding);
-  return { standard, decode };
+  return { standard, base, decode };
 }
 
 /** Composite fonts: by /ToUnicode, or by a predefined CMap whose codes are UTF-16 (ISO 32000-2 table 116). */

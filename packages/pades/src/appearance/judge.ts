@@ -16,10 +16,20 @@ import {
   readTextString,
 } from '@govseal/pdf';
 import { openScratchForm } from '../graft-appearance.ts';
-import { IDENTITY, type Matrix, matrixOf, multiply, pageOfWidget, shownSize, uprightMatrix } from '../page-geometry.ts';
+import {
+  IDENTITY,
+  type Matrix,
+  matrixOf,
+  multiply,
+  pageOfWidget,
+  type Rotation,
+  shownSize,
+  uprightMatrix,
+} from '../page-geometry.ts';
 import { numbersOf } from '../pdf-values.ts';
 import { sameObject } from '../same-object.ts';
 import type { FieldRenderer } from '../types.ts';
+import { type Frame, frameOf } from './frame.ts';
 import { readShownText, type ShownText } from './text.ts';
 
 export type JudgedAppearance = Pick<FilledField, 'appearance' | 'shown'>;
@@ -54,8 +64,10 @@ async function judgeWidget(
     if (field.type === 'Btn') return judgeButton(view, widget, normal instanceof PdfDict ? normal : undefined, value);
     if (!(normal instanceof PdfStream)) return { appearance: 'none' };
     const drawn = renderField ? await draw(renderField, describeWidget(view, field, widget), value) : null;
-    if (drawn instanceof Uint8Array && sameForm(view, normal, drawn)) return { appearance: 'matches', shown: value };
-    return judgeForm(view, field, normal, value, drawn !== null);
+    const frame = frameOf(view, widget);
+    if (drawn instanceof Uint8Array && sameForm(view, normal, drawn, frame.rotation))
+      return { appearance: 'matches', shown: value };
+    return judgeForm(view, field, normal, value, frame, drawn !== null);
   } catch (error) {
     if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
     return { appearance: 'unknown' };
@@ -75,7 +87,7 @@ export function judgeWidgetTexts(view: RevisionView, field: FormField, value: st
     const appearances = view.dictOf(dict, 'AP');
     const normal = appearances ? view.resolve(appearances.get('N')) : null;
     if (field.type === 'Btn') return [judgeButton(view, dict, normal instanceof PdfDict ? normal : undefined, value)];
-    return normal instanceof PdfStream ? [judgeForm(view, field, normal, value, false)] : [];
+    return normal instanceof PdfStream ? [judgeForm(view, field, normal, value, frameOf(view, dict), false)] : [];
   });
 }
 
@@ -92,9 +104,10 @@ function judgeForm(
   field: FormField,
   normal: PdfStream,
   value: string,
+  frame: Frame,
   drawnAnew: boolean,
 ): JudgedAppearance {
-  return judgeText(readShownText(view, normal), displayValue(view, field, value), drawnAnew, formats(field));
+  return judgeText(readShownText(view, normal, frame), displayValue(view, field, value), drawnAnew, formats(field));
 }
 
 /** `failed` where the renderer knows the field but cannot draw this value: a character without a glyph, a text too long. */
@@ -136,7 +149,7 @@ function judgeText(text: ShownText, value: string, drawnAnew: boolean, formatted
     return { appearance: told ? 'differs' : 'unknown', shown: text.text };
   }
   if (text.covered) return { appearance: 'differs', shown: text.text };
-  return { appearance: text.standardFonts && text.complete && !drawnAnew ? 'matches' : 'unknown', shown: text.text };
+  return { appearance: text.plain && text.complete && !drawnAnew ? 'matches' : 'unknown', shown: text.text };
 }
 
 const PASSWORD = 1 << 13;
@@ -169,16 +182,14 @@ function normalise(text: string): string {
 }
 
 /** Content, resources and fonts alike; the matrix may only turn the drawing for the page's /Rotate. */
-function sameForm(view: RevisionView, shown: PdfStream, drawn: Uint8Array): boolean {
+function sameForm(view: RevisionView, shown: PdfStream, drawn: Uint8Array, rotation: Rotation): boolean {
   const scratch = openScratchForm(drawn);
   const own = shown.dict.with({ Type: undefined, Subtype: undefined, Matrix: undefined });
   const expected = scratch.form.dict.with({ Type: undefined, Subtype: undefined, Matrix: undefined });
   const before = matrixOfForm(scratch.view, scratch.form);
   const now = matrixOfForm(view, shown);
-  const turned = ([0, 90, 180, 270] as const).some((rotation) => {
-    const upright = multiply(before, uprightMatrix(rotation));
-    return upright.every((value, index) => Math.abs(value - now[index]!) < 1e-4);
-  });
+  const upright = multiply(before, uprightMatrix(rotation));
+  const turned = upright.every((value, index) => Math.abs(value - now[index]!) < 1e-4);
   return (
     turned && sameObject(view, PdfStream.of(own, shown.raw()), scratch.view, PdfStream.of(expected, scratch.form.raw()))
   );

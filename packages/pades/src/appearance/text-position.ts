@@ -14,6 +14,8 @@ const SMALLEST = 2;
 const SPAN = 0.7;
 /** Lighter than this is white to the eye. */
 const LIGHTEST = 0.9;
+/** Part of the width by which an upright letter may lean. */
+const SKEW = 0.05;
 
 interface State {
   readonly ctm: Matrix;
@@ -21,6 +23,8 @@ interface State {
   readonly size: number;
   readonly leading: number;
   readonly light: boolean;
+  /** Grey of what is filled, from 0 (black) to 1. */
+  readonly shade: number;
 }
 
 export class TextPosition {
@@ -32,7 +36,7 @@ export class TextPosition {
 
   constructor(box: Box) {
     this.box = box;
-    this.state = { ctm: IDENTITY, clip: box, size: 0, leading: 0, light: false };
+    this.state = { ctm: IDENTITY, clip: box, size: 0, leading: 0, light: false, shade: 0 };
   }
 
   /** Follows one operation; text-showing ones move no further than the line they begin. */
@@ -95,6 +99,31 @@ export class TextPosition {
     return light || outside || height < SMALLEST || width < SMALLEST;
   }
 
+  /** Glyphs stand upright, as wide as they are high. */
+  get upright(): boolean {
+    const [a, b, c, d] = multiply(this.line, this.state.ctm);
+    const skewed = Math.abs(b) + Math.abs(c) > SKEW * a;
+    return !skewed && a > 0 && d > 0 && Math.abs(a - d) <= SKEW * a && this.state.size > 0;
+  }
+
+  get size(): number {
+    return this.state.size;
+  }
+
+  get clip(): Box {
+    return this.state.clip;
+  }
+
+  get shade(): number {
+    return this.state.shade;
+  }
+
+  /** Where text continues that has moved on by `advance`, and the scale there. */
+  at(advance: number): readonly [x: number, y: number, scale: number] {
+    const [a, b, , , x, y] = multiply(this.line, this.state.ctm);
+    return [x + advance * a, y + advance * b, a];
+  }
+
   /** Does the latest rectangle reach across what is shown, as backgrounds and borders do? A thin one reads as a 1. */
   get spans(): boolean {
     const [left, bottom, right, top] = this.box;
@@ -113,13 +142,16 @@ export class TextPosition {
 
   /** Of anything but plain grey, RGB and CMYK nothing is known; it counts as light, since nobody can tell. */
   private colour(operator: string, numbers: readonly number[], operands: readonly Operand[]): void {
-    if (operator === 'g') this.set({ light: numbers[0]! > LIGHTEST });
-    else if (operator === 'rg') this.set({ light: Math.min(...numbers) > LIGHTEST });
-    else if (operator === 'k') this.set({ light: Math.max(...numbers) < 1 - LIGHTEST });
+    const [r = 0, g = 0, b = 0, k = 0] = numbers;
+    if (operator === 'g') this.set({ light: r > LIGHTEST, shade: r });
+    else if (operator === 'rg') this.set({ light: Math.min(r, g, b) > LIGHTEST, shade: grey(r, g, b) });
+    else if (operator === 'k')
+      this.set({ light: Math.max(...numbers) < 1 - LIGHTEST, shade: (1 - k) * (1 - grey(r, g, b)) });
     else if (operator === 'cs' || operator === 'scn' || operator === 'sc') {
       const device = typeof operands[0] === 'string' && /^\/Device(Gray|RGB)$/.test(operands[0]);
-      if (operator === 'cs') this.set({ light: !device });
-      else if (!this.state.light) this.set({ light: Math.min(...numbers) > LIGHTEST });
+      if (operator === 'cs') this.set({ light: !device, shade: device ? 0 : 1 });
+      else if (!this.state.light)
+        this.set({ light: Math.min(...numbers) > LIGHTEST, shade: numbers.length === 1 ? r : grey(r, g, b) });
     }
   }
 
@@ -137,6 +169,11 @@ export class TextPosition {
     const ys = corners.map(([, v]) => v);
     return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
   }
+}
+
+/** As bright as a colour is to the eye. */
+function grey(r: number, g: number, b: number): number {
+  return 0.3 * r + 0.59 * g + 0.11 * b;
 }
 
 function intersect(a: Box, b: Box): Box {

@@ -6,6 +6,9 @@ import { PdfDict, type PdfFile, PdfStream, type RevisionView } from '@govseal/pd
 import { rectOf } from '../pdf-values.ts';
 import { type Operand, type Operation, readOperations } from './content.ts';
 import { readFont, type TextFont } from './font.ts';
+import { type Frame, fits } from './frame.ts';
+import { PlainText } from './plain-text.ts';
+import { leastWidth } from './standard-widths.ts';
 import { TextPosition } from './text-position.ts';
 
 export interface ShownText {
@@ -13,8 +16,8 @@ export interface ShownText {
   readonly text: string | null;
   /** Every shown string could be read. */
   readonly complete: boolean;
-  /** Only standard fonts, and nothing painted that could stand over the text. */
-  readonly standardFonts: boolean;
+  /** Only standard fonts, drawn as values are drawn, and nothing painted that could stand over the text. */
+  readonly plain: boolean;
   /** An area is filled after the text: what was written may not be what is seen. */
   readonly covered: boolean;
 }
@@ -33,11 +36,13 @@ const PAINTING: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', '
 const MOST_RECTANGLES = 2;
 const FILLING: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'sh', 'BI']);
 
-export function readShownText(view: RevisionView, form: PdfStream): ShownText {
+/** `frame`: where the form is shown, for whoever wants to know whether it is drawn plainly. */
+export function readShownText(view: RevisionView, form: PdfStream, frame?: Frame): ShownText {
   const reading = new TextReading(view);
   reading.form(form, undefined, 0);
-  const { readable, text, complete, plain, covered } = reading;
-  return { text: readable ? text : null, complete, standardFonts: plain, covered };
+  const { readable, text, complete, covered } = reading;
+  const plain = reading.plain && reading.layout.plain && fits(view, form, frame);
+  return { text: readable ? text : null, complete, plain, covered };
 }
 
 class TextReading {
@@ -57,6 +62,7 @@ class TextReading {
   private painted = 0;
   /** One of the path being built is no background and no border. */
   private stray = false;
+  readonly layout: PlainText = new PlainText();
   private position: TextPosition | null = null;
   private readonly saved: { readonly font: TextFont | null; readonly invisible: boolean }[] = [];
 
@@ -80,6 +86,7 @@ class TextReading {
     for (const operation of operations) {
       if (!this.readable) break;
       this.position.apply(operation);
+      this.layout.apply(operation, this.position);
       this.apply(operation, resources, depth);
     }
     this.position = outer;
@@ -115,7 +122,10 @@ class TextReading {
         this.show(operands[2]);
         return;
       case 'TJ':
-        for (const item of Array.isArray(operands[0]) ? operands[0] : []) this.show(item);
+        for (const item of Array.isArray(operands[0]) ? operands[0] : []) {
+          if (this.position) this.layout.adjust(item, this.position);
+          this.show(item);
+        }
         return;
       case 'Do':
         this.paint(resources, operands[0], depth);
@@ -155,7 +165,10 @@ class TextReading {
     if (!this.font?.standard) this.plain = false;
     const text = this.font?.decode(codes) ?? null;
     if (text === null) this.complete = false;
-    else this.text += text;
+    else {
+      this.text += text;
+      if (this.position && this.font) this.layout.show(leastWidth(this.font.base, text), this.position);
+    }
   }
 
   /** A background and a border; with more rectangles letters can be drawn. */

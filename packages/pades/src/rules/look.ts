@@ -1,5 +1,6 @@
 /** How a widget looks (ISO 32000-2 §12.5.5, §12.7.4.3): it follows the field's value, so whoever may not fill may not redraw. */
 import { PdfDict as Dict, type PdfDict, type PdfObject, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
+import { frameOf } from '../appearance/frame.ts';
 import { readShownText } from '../appearance/text.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { rectOf } from '../pdf-values.ts';
@@ -53,7 +54,7 @@ export function compareLook(walk: Walk, key: string, before: PdfDict, after: Pdf
     walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
     return;
   }
-  const redrawn = !of.filling && (key === 'AS' || (key === 'AP' && !isSameLook(walk, b, a)));
+  const redrawn = !of.filling && (key === 'AS' || (key === 'AP' && !isSameLook(walk, b, a, after)));
   if (redrawn || (key === 'AP' && !isAppearance(walk, a))) {
     walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
     return;
@@ -82,31 +83,26 @@ export function isSeen(walk: Walk, widget: PdfDict): boolean {
 }
 
 /** The same text as before, and nothing else for when the pointer is over it or pressed. */
-function isSameLook(walk: Walk, before: Value, after: Value): boolean {
+function isSameLook(walk: Walk, before: Value, after: Value, widget: PdfDict): boolean {
   const old = walk.before.resolve(before);
   const now = walk.after.resolve(after);
   const kept = ['R', 'D'].every(
     (kind) =>
       !walk.differs(old instanceof Dict ? old.get(kind) : undefined, now instanceof Dict ? now.get(kind) : undefined),
   );
-  return kept && showsSameText(walk, before, after);
+  return kept && showsSameText(walk, before, after, widget);
 }
 
 /** A value drawn anew, word for word (the "replace" shadow attack draws another). */
-function showsSameText(walk: Walk, before: Value, after: Value): boolean {
+function showsSameText(walk: Walk, before: Value, after: Value, widget: PdfDict): boolean {
   const old = normalForm(walk.before, before);
   const now = normalForm(walk.after, after);
   if (!old || !now) return false;
-  const shown = readShownText(walk.before, old);
-  const shows = readShownText(walk.after, now);
-  return (
-    shown.text !== null &&
-    shown.complete &&
-    shows.complete &&
-    shows.standardFonts &&
-    !shows.covered &&
-    shown.text === shows.text
-  );
+  const frame = frameOf(walk.after, widget);
+  const [shown, shows] = [readShownText(walk.before, old, frame), readShownText(walk.after, now, frame)];
+  // Neither may show something else than its text.
+  const plain = [shown, shows].every((look) => look.text !== null && look.complete && look.plain && !look.covered);
+  return plain && shown.text === shows.text;
 }
 
 function normalForm(view: RevisionView, appearances: Value): PdfStream | undefined {

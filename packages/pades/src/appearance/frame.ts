@@ -1,0 +1,45 @@
+/** The place that an appearance is fitted into (ISO 32000-2 §12.5.5, algorithm 8.1): in a box of another size its text is stretched or tiny. */
+import type { PdfDict, PdfPage, PdfStream, RevisionView } from '@govseal/pdf';
+import {
+  IDENTITY,
+  matrixOf,
+  pageOfWidget,
+  pageRotation,
+  type Rotation,
+  shownSize,
+  uprightMatrix,
+} from '../page-geometry.ts';
+import { nameOf, numbersOf, rectOf } from '../pdf-values.ts';
+
+export interface Frame {
+  /** As the reader sees it; undefined where the widget names no rectangle. */
+  readonly size: { readonly width: number; readonly height: number } | undefined;
+  readonly rotation: Rotation;
+}
+
+/** Parts of the size; writers leave room for borders. */
+const TOLERANCE = 0.15;
+
+export function frameOf(
+  view: RevisionView,
+  widget: PdfDict,
+  page: PdfPage | undefined = pageOfWidget(view, widget),
+): Frame {
+  return { size: shownSize(view, widget, page), rotation: page === undefined ? 0 : pageRotation(view, page) };
+}
+
+/** Is it a form as large as its frame, and upright in it? */
+export function fits(view: RevisionView, form: PdfStream, frame: Frame | undefined): boolean {
+  if (frame === undefined) return true;
+  const box = rectOf(view, form.dict.get('BBox'));
+  const matrix = form.dict.has('Matrix') ? matrixOf(numbersOf(view, form.dict.get('Matrix'))) : IDENTITY;
+  const upright = uprightMatrix(frame.rotation).slice(0, 4);
+  if (box === undefined || frame.size === undefined || matrix === undefined) return false;
+  if (nameOf(view, form.dict, 'Subtype') !== 'Form') return false;
+  const near = (a: number, b: number): boolean => Math.abs(a - b) <= TOLERANCE * b;
+  return (
+    upright.every((value, index) => Math.abs(value - matrix[index]!) < 1e-4) &&
+    near(box[2] - box[0], frame.size.width) &&
+    near(box[3] - box[1], frame.size.height)
+  );
+}
