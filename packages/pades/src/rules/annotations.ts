@@ -32,19 +32,23 @@ export function compareAnnotations(walk: Walk, before: PdfPage, after: PdfPage):
 
 /** Annotations are painted in the order of the list: whichever comes later may cover another (ISO 32000-2 §12.5.1). */
 function compareOrder(walk: Walk, before: readonly PdfObject[], after: readonly PdfObject[], spot: Spot): void {
-  const place = new Map<number, number>();
+  const places = new Map<number, { readonly first: number; times: number }>();
   before.forEach((item, index) => {
-    if (item instanceof PdfRef && !place.has(item.number)) place.set(item.number, index);
+    if (!(item instanceof PdfRef)) return;
+    const known = places.get(item.number);
+    if (known) known.times++;
+    else places.set(item.number, { first: index, times: 1 });
   });
   let last = -1;
   for (const item of after) {
-    const index = item instanceof PdfRef ? place.get(item.number) : undefined;
-    if (index === undefined) continue;
-    if (index < last) {
+    const place = item instanceof PdfRef ? places.get(item.number) : undefined;
+    if (place === undefined) continue;
+    // Listed once more it is painted once more: a glaze of ten layers covers.
+    if (place.first < last || --place.times < 0) {
       walk.report({ ...spot, code: 'PADES_CHANGE_ANNOTATION_ORDER' });
       return;
     }
-    last = index;
+    last = place.first;
   }
 }
 

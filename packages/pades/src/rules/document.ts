@@ -113,12 +113,30 @@ function compareCatalogEntry(
       compareVersion(walk, before, after);
       return;
     case 'MarkInfo':
-      // Says that the file is tagged: nothing is shown differently by it (ISO 32000-2 §14.7.1).
-      if (walk.differs(before, after)) walk.reportChange({ code: 'PADES_CHANGE_STRUCTURE_TREE', path }, before, after);
+      compareMarkInfo(walk, before, after);
       return;
     default:
       walk.frozen(before, after, { code: CATALOG_CODES[key] ?? 'PADES_CHANGE_CATALOG', path, object: catalog });
   }
+}
+
+/** That the file is tagged may be said later; what was said of it (§14.7.1) decides which of its texts readers use. */
+function compareMarkInfo(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined): void {
+  if (!walk.differs(before, after)) return;
+  const old = walk.before.resolve(before);
+  const now = walk.after.resolve(after);
+  const spot: Spot = { code: 'PADES_CHANGE_TAG', path: 'Root.MarkInfo' };
+  if (!(now instanceof PdfDict) || !(old === null || old instanceof PdfDict)) {
+    walk.reportChange(spot, before, after);
+    return;
+  }
+  for (const key of walk.keys(old ?? undefined, now)) {
+    const added = !old?.has(key) && typeof now.get(key) === 'boolean';
+    const place = { ...spot, path: `${spot.path}.${key}` };
+    if (added) walk.reportChange({ ...place, code: 'PADES_CHANGE_STRUCTURE_TREE' }, undefined, now.get(key));
+    else walk.frozen(old?.get(key), now.get(key), place);
+  }
+  walk.reportDuplicates(old ?? PdfDict.of({}), now, spot);
 }
 
 /** A later update may raise the version, never lower it (ISO 32000-2 §7.2.2). */

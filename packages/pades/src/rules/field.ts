@@ -40,6 +40,9 @@ export function compareFieldList(walk: Walk, before: Value, after: Value, branch
   const now = walk.after.resolve(after);
   const oldItems = old instanceof PdfArray ? old.items : [];
   const newItems = now instanceof PdfArray ? now.items : [];
+  // A field without kids that gets a list of them, an empty one too, is another kind of field to readers.
+  if (branch.parent !== null && (old === null) !== (now === null)) walk.reportChange(spotOfList(branch), before, after);
+  if (branch.parent !== null) compareOrder(walk, oldItems, newItems, spotOfList(branch));
   const left = new Map<number, PdfRef>();
   for (const item of newItems) if (item instanceof PdfRef) left.set(item.number, item);
   oldItems.forEach((item, index) => {
@@ -59,6 +62,19 @@ export function compareFieldList(walk: Walk, before: Value, after: Value, branch
       addField(walk, item, branch, nameOf(walk.after.resolve(item), walk, branch, 'after'));
     }
   }
+}
+
+function spotOfList({ path, parent, name }: Branch): Spot {
+  const object = parent === null ? {} : { object: parent.number };
+  return { code: 'PADES_CHANGE_FIELD_DEFINITION', path, field: name, ...object };
+}
+
+/** What a button's kids say is told by their positions (/Opt, §12.7.5.2.3). */
+function compareOrder(walk: Walk, before: readonly PdfObject[], after: readonly PdfObject[], spot: Spot): void {
+  const place = new Map(after.map((item, index) => [item instanceof PdfRef ? item.number : -1, index]));
+  const order = before.flatMap((item) => (item instanceof PdfRef ? (place.get(item.number) ?? []) : []));
+  if (order.some((index, position) => position > 0 && index < order[position - 1]!))
+    walk.reportChange(spot, new PdfArray([...before]), new PdfArray([...after]));
 }
 
 /** Below an unchanged parent a kid may have changed: fields have rules of their own, so no path of changes leads through. */

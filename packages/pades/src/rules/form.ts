@@ -7,8 +7,9 @@ import { namesOfFonts, showsWhatItSays } from './form-fonts.ts';
 
 type Value = PdfObject | undefined;
 
-/** Points; smaller text is not read. */
+/** Points; smaller text is not read, and larger text not whole. */
 const SMALLEST = 4;
+const LARGEST = 24;
 
 const ROOT = { name: '', type: null, flags: 0, parent: null, signing: false, filling: false } as const;
 
@@ -69,7 +70,7 @@ function isPlainDefault(value: PdfObject): boolean {
     /^\s*\/[^\s/]+\s+(\d+(?:\.\d*)?)\s+Tf(?:\s+(0|0\.0+)\s+g)?\s*$/.exec(latin1(value.bytes)) ?? [];
   return (
     size !== undefined &&
-    (Number(size) === 0 || Number(size) >= SMALLEST) &&
+    (Number(size) === 0 || (Number(size) >= SMALLEST && Number(size) <= LARGEST)) &&
     (colour === undefined || Number(colour) === 0)
   );
 }
@@ -78,7 +79,7 @@ function isPlainDefault(value: PdfObject): boolean {
 function compareFlags(walk: Walk, before: Value, after: Value, path: string): void {
   const old = walk.before.resolve(before) ?? 0;
   const now = walk.after.resolve(after);
-  if (typeof old === 'number' && typeof now === 'number' && (old & now) === old && now <= 3) return;
+  if (typeof old === 'number' && typeof now === 'number' && (old & now) === old && now >= 0 && now <= 3) return;
   walk.reportChange({ code: 'PADES_CHANGE_CATALOG', path }, before, after);
 }
 

@@ -6,6 +6,7 @@ import type { Spot, Walk } from '../diff/walk.ts';
 import type { PadesCode } from '../error.ts';
 import { compareAnnotations } from './annotations.ts';
 import { compareMetadata } from './housekeeping.ts';
+import { isParentKey } from './structure-tree.ts';
 
 const INHERITABLE: readonly string[] = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
 
@@ -107,8 +108,8 @@ function comparePage(walk: Walk, before: PdfPage, after: PdfPage): void {
     const spot = spotOf(before, key);
     if (key === 'Parent') compareParent(walk, b, a, spot);
     else if (key === 'Metadata') compareMetadata(walk, b, a, spot.path);
-    // The key from the page's marked content to its elements may be given once, not changed.
-    else if (key === 'StructParents' && walk.before.resolve(b) !== null)
+    // The key from the page's marked content to its elements may be given once, not changed, and not be another's.
+    else if (key === 'StructParents' && (walk.before.resolve(b) !== null || isParentKey(walk, walk.after.resolve(a))))
       walk.frozen(b, a, { ...spot, code: 'PADES_CHANGE_TAG' });
     else if (key === 'Tabs' || key === 'StructParents' || key === 'LastModified') compareHarmless(walk, b, a, spot);
     else walk.frozen(b, a, spot);

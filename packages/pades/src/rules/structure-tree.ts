@@ -3,15 +3,19 @@
  * elements (§14.7.5); elements that stood there say what they said, and no new one may take signed content over. Tagging a
  * file that had no tags is refused: reading it would then follow what nobody signed.
  */
-import { PdfArray, PdfDict, type PdfObject, PdfRef } from '@govseal/pdf';
+import { PdfArray, PdfDict, type PdfObject, PdfRef, type RevisionView } from '@govseal/pdf';
 import { sameReference } from '../diff/same-reference.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
+import { nameOf } from '../pdf-values.ts';
+import { isSeen } from './look.ts';
 
 type Value = PdfObject | undefined;
 
 const CODE = 'PADES_CHANGE_TAG';
 /** Elements, old and new, that one comparison looks at. */
 const MOST_ELEMENTS = 200_000;
+/** Texts that are read aloud or copied instead of what is shown. */
+const TEXTS: readonly string[] = ['ActualText', 'Alt', 'E'];
 
 export function compareStructureTree(walk: Walk, before: Value, after: Value): void {
   if (!walk.differs(before, after)) return;
@@ -101,6 +105,8 @@ class TreeComparison {
   private isNewElement(item: PdfObject): boolean {
     const { walk } = this;
     const waiting: PdfObject[] = [item];
+    let speaks = false;
+    let hides = false;
     for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
       if (--this.left < 0) return false;
       if (one instanceof PdfRef) {
@@ -112,12 +118,14 @@ class TreeComparison {
       const shown = element.get('Obj');
       // An annotation that was there has been read aloud by its own name.
       if (shown instanceof PdfRef && walk.before.get(shown) !== null && !walk.signed.has(shown.number)) return false;
+      speaks ||= TEXTS.some((key) => element.has(key));
+      hides ||= isUnseen(walk, shown);
       const kids = itemsOf(walk.after.resolve(element.get('K')), element.get('K'));
       // What leads to no annotation would be read aloud and seen by nobody.
       if (kids.length === 0 && !(shown instanceof PdfRef)) return false;
       for (const kid of kids) waiting.push(kid);
     }
-    return true;
+    return !(speaks && hides);
   }
 
   /** From a page's marked content to its elements: entries may come, none may lead elsewhere. */
@@ -136,26 +144,55 @@ class TreeComparison {
     }
   }
 
-  /** A number tree, flat (ISO 32000-2 §7.9.7). */
+  /** Of the tree of parents. */
   private numbers(tree: Value, side: 'before' | 'after'): Map<number, PdfObject> {
-    const view = this.walk[side];
-    const found = new Map<number, PdfObject>();
-    const waiting: Value[] = [tree];
-    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-      if (--this.left < 0) return found;
-      const dict = view.resolve(node);
-      if (!(dict instanceof PdfDict)) continue;
-      const pairs = view.resolve(dict.get('Nums'));
-      const kids = view.resolve(dict.get('Kids'));
-      if (kids instanceof PdfArray) for (const kid of kids.items) waiting.push(kid);
-      if (!(pairs instanceof PdfArray)) continue;
-      for (let index = 0; index + 1 < pairs.length; index += 2) {
-        const key = view.resolve(pairs.items[index]);
-        if (typeof key === 'number') found.set(key, pairs.items[index + 1]!);
-      }
-    }
-    return found;
+    const twice = (key: number): void =>
+      // Of two entries some readers take the first, others the last.
+      this.walk.report({ code: CODE, path: `Root.StructTreeRoot.ParentTree[${key}]` }, { duplicate: key });
+    return numberTree(this.walk[side], tree, () => --this.left >= 0, side === 'after' ? twice : undefined);
   }
+}
+
+/** A number tree, flat (ISO 32000-2 §7.9.7). */
+function numberTree(
+  view: RevisionView,
+  tree: Value,
+  affords: () => boolean,
+  twice?: (key: number) => void,
+): Map<number, PdfObject> {
+  const found = new Map<number, PdfObject>();
+  const waiting: Value[] = [tree];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (!affords()) return found;
+    const dict = view.resolve(node);
+    if (!(dict instanceof PdfDict)) continue;
+    const pairs = view.resolve(dict.get('Nums'));
+    const kids = view.resolve(dict.get('Kids'));
+    if (kids instanceof PdfArray) for (const kid of kids.items) waiting.push(kid);
+    if (!(pairs instanceof PdfArray)) continue;
+    for (let index = 0; index + 1 < pairs.length; index += 2) {
+      const key = view.resolve(pairs.items[index]);
+      if (typeof key !== 'number') continue;
+      if (found.has(key)) twice?.(key);
+      found.set(key, pairs.items[index + 1]!);
+    }
+  }
+  return found;
+}
+
+/** Did the tree of parents know this key? Then it is that of some content (or annotation) already. */
+export function isParentKey({ before }: Walk, key: PdfObject): boolean {
+  if (typeof key !== 'number') return false;
+  const root = before.resolve(before.catalog.get('StructTreeRoot'));
+  let left = MOST_ELEMENTS;
+  return root instanceof PdfDict && numberTree(before, root.get('ParentTree'), () => --left >= 0).has(key);
+}
+
+/** A widget that nobody sees, such as that of a time-stamp, has nothing to be read aloud. */
+function isUnseen(walk: Walk, shown: Value): boolean {
+  const widget = walk.after.resolve(shown);
+  if (!(widget instanceof PdfDict)) return false;
+  return nameOf(walk.after, widget, 'Subtype') === 'Widget' && !isSeen(walk, widget);
 }
 
 function itemsOf(resolved: PdfObject, stated: Value): readonly PdfObject[] {
