@@ -1,6 +1,6 @@
 /** What P=3 lets readers add, change and remove, and what stands beside the pages: tags, metadata, scripts. */
 import { add, cover, edit, form, signed, stream } from './attacks-pdf.ts';
-import { followed, stamped } from './attacks-stamped.ts';
+import { followed, sealedByTime, stamped } from './attacks-stamped.ts';
 import { type Attack, attacks } from './attacks-type.ts';
 
 const PLACE = '/P 4 0 R /F 4 /Rect [60 680 460 730]';
@@ -75,7 +75,32 @@ const TWO_PAGES = {
   },
 };
 
+const GLAZE = {
+  annotations: '20 0 R',
+  more: {
+    20: `<< /Type /Annot /Subtype /Stamp ${PLACE} /AP << /N 21 0 R >> >>`,
+    21: stream(
+      '/G gs 0 g 0 0 400 50 re f',
+      '/Type /XObject /Subtype /Form /BBox [0 0 400 50] /Resources << /ExtGState << /G << /ca 0.1 >> >> >>',
+    ),
+  },
+};
+
 const elsewhere = attacks('pdf', {
+  'stamp-listed-often': [
+    'A signed stamp is a grey glaze over the text; a later revision lists it sixty times, and it is black.',
+    'PADES_CHANGE_ANNOTATION_ORDER',
+    'invalid',
+    async (scene) => {
+      const file = await signed(scene, GLAZE);
+      const field = '<< /Type /Annot /Subtype /Widget /FT /Sig /T (stamp) /F 132 /Rect [0 0 0 0] /V 70 0 R >>';
+      return stamped(scene, file, {
+        ...edit(file, 1, (body) => body.replace('/Fields [', '/Fields [60 0 R ')),
+        ...edit(file, 4, (body) => body.replace('20 0 R', '20 0 R '.repeat(60))),
+        60: field,
+      });
+    },
+  ],
   'signature-on-another-page': [
     'The chief’s field stands on the first page; when it is signed, the second page lists it, too, and shows his picture.',
     'PADES_CHANGE_ANNOTATION_ADDED',
@@ -98,7 +123,44 @@ const TAGS = {
   },
 };
 
+/** A second page, object 30. */
+const PAGE_WITHOUT_TAGS = {
+  2: '<< /Type /Pages /Kids [4 0 R 30 0 R] /Count 2 >>',
+  30: TWO_PAGES.more[20].replace('/Contents 5 0 R', '/Contents 31 0 R'),
+  31: stream('/P << /MCID 0 >> BDC EMC'),
+};
+const ELEMENT = '/Type /StructElem /P 20 0 R /Pg 4 0 R /ActualText (Pay 900)';
+
 const beside = attacks('pdf', {
+  'tags-with-two-parents': [
+    'A tagged document: the key of the page’s content stands twice in the tree of parents, first with an element that says 900.',
+    'PADES_CHANGE_TAG',
+    'invalid',
+    sealedByTime(TAGS, { 22: '<< /Nums [0 [61 0 R] 0 [21 0 R]] >>', 61: `<< ${ELEMENT} /S /P >>` }),
+  ],
+  'tags-of-a-time-stamp': [
+    'A tagged document: the field of a document time-stamp, which nobody sees, has an element that is read aloud.',
+    'PADES_CHANGE_TAG',
+    'invalid',
+    sealedByTime(TAGS, {
+      20: '<< /Type /StructTreeRoot /K [61 0 R 21 0 R] /ParentTree 22 0 R >>',
+      61: `<< ${ELEMENT} /S /Form /K << /Type /OBJR /Obj 60 0 R >> >>`,
+    }),
+  ],
+  'tags-of-another-page': [
+    'A tagged document: its second page, which has no tags, is given the key of the first: to readers it says what that one says.',
+    'PADES_CHANGE_TAG',
+    'invalid',
+    followed({ ...TAGS, more: { ...TAGS.more, ...PAGE_WITHOUT_TAGS } }, (file) =>
+      edit(file, 30, add('/StructParents 0')),
+    ),
+  ],
+  'tags-called-none': [
+    'A tagged document, which a later revision calls untagged: its tags are no longer used.',
+    'PADES_CHANGE_TAG',
+    'invalid',
+    followed(TAGS, (file) => edit(file, 1, (body) => body.replace('/Marked true', '/Marked false'))),
+  ],
   'tags-read-more': [
     'A tagged document: a later revision adds an element that stands for nothing on the page and is read aloud.',
     'PADES_CHANGE_TAG',

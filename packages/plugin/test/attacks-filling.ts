@@ -19,6 +19,8 @@ const SHOWS_PICTURE = stream('250 0 0 20 0 0 cm /I Do', `${FORM} /Resources << /
 const box = (state: string, states: string): string =>
   `/FT /Btn /T (agree) /V /${state} /AS /${state} /AP << /N << ${states} >> >>`;
 const BOX = withField(box('Off', '/Yes 21 0 R /Off 22 0 R'), { 21: form('0 0 20 20 re f'), 22: form('') });
+const button = (state: string, shown: string, place: string): string =>
+  `<< /Type /Annot /Subtype /Widget /Parent 23 0 R /F 4 /P 4 0 R /Rect [${place}] /AS /${shown} /AP << /N << /${state} 22 0 R /Off 24 0 R >> >> >>`;
 const look = (file: string): string => /\/AP\s*<<.*?>>/s.exec(bodyOf(file, 6))![0];
 
 const values = attacks('pdf', {
@@ -83,6 +85,31 @@ const values = attacks('pdf', {
     'invalid',
     followed(withField('/FT /Ch /Ff 131072 /T (decision) /Opt [[(a) (agree)] [(b) (refuse)]] /V (a)'), (file) =>
       edit(file, 20, (body) => body.replace('(a) (agree)', '(a) (refuse)')),
+    ),
+  ],
+  'field-becomes-a-group': [
+    'A signed text field gets an empty list of kids: to some readers it is no field any more, and is not shown.',
+    'PADES_CHANGE_FIELD_DEFINITION',
+    'invalid',
+    followed({}, (file) => edit(file, 6, add('/Kids []'))),
+  ],
+  'choice-by-another-place': [
+    'The buttons of a choice change places in their list, and with them what they stand for (/Opt).',
+    'PADES_CHANGE_FIELD_DEFINITION',
+    'invalid',
+    followed(
+      {
+        annotations: '20 0 R 21 0 R',
+        more: {
+          10: '<< /T (group) /Kids [11 0 R 23 0 R] >>',
+          20: button('0', '0', '50 550 70 570'),
+          21: button('1', 'Off', '80 550 100 570'),
+          22: form('0 0 20 20 re f'),
+          23: '<< /FT /Btn /Ff 49152 /T (decision) /Parent 10 0 R /Opt [(agree) (refuse)] /V /0 /Kids [20 0 R 21 0 R] >>',
+          24: form(''),
+        },
+      },
+      (file) => edit(file, 23, (body) => body.replace('20 0 R 21 0 R', '21 0 R 20 0 R')),
     ),
   ],
   'lock-by-the-other-parent': [

@@ -6,7 +6,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../src/index.ts';
 import { attackBytes, attackFolder, catalogue, fileName } from './attacks.ts';
 import { encrypted } from './attacks-encrypted.ts';
-import { signed } from './attacks-pdf.ts';
+import { octets, signed } from './attacks-pdf.ts';
+import { redrawnHonestly } from './attacks-redrawn.ts';
 import { attackScene, generousOptions } from './attacks-scene.ts';
 import { nothingToFind } from './attacks-type.ts';
 
@@ -28,6 +29,15 @@ test('the document that the attacks begin with is valid: what refuses them is th
     options,
   );
   expect([report.status, codes(report)]).toEqual(['valid', []]);
+});
+
+test('a value that another writer draws anew, in the same place, is no attack', async () => {
+  const file = await redrawnHonestly(await attackScene());
+  const report = await verify(octets(file as string), options);
+  expect([report.status, codes(report)]).toEqual([
+    'valid',
+    ['PADES_CHANGE_FORM_FILLED', 'PADES_CHANGE_SIGNATURE_ADDED'],
+  ]);
 });
 
 test('the encrypted document that attacks begin with is valid, too', async () => {

@@ -20,6 +20,7 @@ import { partAttacks } from './attacks-parts.ts';
 import { octets } from './attacks-pdf.ts';
 import { preparedAttacks } from './attacks-prepared.ts';
 import { renderReadme } from './attacks-readme.ts';
+import { redrawnAttacks } from './attacks-redrawn.ts';
 import { replayAttacks } from './attacks-replay.ts';
 import { savingAttacks } from './attacks-saving.ts';
 import { attackScene } from './attacks-scene.ts';
@@ -46,6 +47,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Entries that stand twice': twiceAttacks,
   'Pages whose parts are exchanged': pageAttacks,
   'Fields filled and drawn anew': fillingAttacks,
+  'Values drawn anew': redrawnAttacks,
   'Comments, tags and names': annotatingAttacks,
   'Documents prepared before signing': preparedAttacks,
   'Pages with parts that are passed over': partAttacks,
