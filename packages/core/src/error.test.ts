@@ -27,3 +27,19 @@ test('an error of another copy of the class is still a coded error', async () =>
   expect(error).toBeInstanceOf(CodedError);
   expect(error).not.toBeInstanceOf(OneError);
 });
+
+test('a subclass knows errors of another copy of itself, and of no other class of that copy', async () => {
+  const copy: typeof import('./error.ts') = await import(`${'./error.ts'}?another`);
+  const theirs = {
+    One: class OneError extends copy.CodedError<'ONE'> {},
+    Other: class OtherError extends copy.CodedError<'OTHER'> {},
+  };
+  class SpecialError extends theirs.One {}
+  expect(new theirs.One('ONE')).toBeInstanceOf(OneError);
+  expect(new SpecialError('ONE')).toBeInstanceOf(OneError);
+  expect(new theirs.Other('OTHER')).not.toBeInstanceOf(OneError);
+  const minified = class extends CodedError<'ONE'> {};
+  Object.defineProperty(minified, 'name', { value: 'a' });
+  class a extends copy.CodedError<'OTHER'> {}
+  expect(new a('OTHER')).not.toBeInstanceOf(minified);
+});

@@ -34,13 +34,15 @@ export interface CodedErrorOptions {
 const BRAND = '__govsealCodedError';
 
 /**
- * The base of every error govseal throws on purpose. `instanceof CodedError` also knows errors of another copy of this
- * class: the front doors ship with their packages inside, beside packages that are installed on their own.
+ * The base of every error govseal throws on purpose. `instanceof` also knows errors of another copy of a class, by its
+ * name: the front doors ship with their packages inside, beside packages that are installed on their own.
  */
 export class CodedError<Code extends string = string> extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (this !== CodedError) return Function.prototype[Symbol.hasInstance].call(this, value);
-    return typeof value === 'object' && value !== null && BRAND in value;
+    if (typeof value !== 'object' || value === null || !(BRAND in value)) return false;
+    if (this === CodedError || Function.prototype[Symbol.hasInstance].call(this, value)) return true;
+    // a name that a minifier gave says nothing
+    return this.name.endsWith('Error') && classNames(value).includes(this.name);
   }
 
   readonly code: Code;
@@ -56,7 +58,8 @@ export class CodedError<Code extends string = string> extends Error {
       detail === '' ? code : `${code} (${detail})`,
       options.cause === undefined ? undefined : { cause: options.cause },
     );
-    this.name = new.target.name;
+    // a bundler renames a class that names itself
+    this.name = new.target === CodedError ? 'CodedError' : new.target.name;
     this.code = code;
     this.at = options.at ?? {};
     this.params = options.params ?? {};
@@ -66,4 +69,12 @@ export class CodedError<Code extends string = string> extends Error {
   protected get __govsealCodedError(): true {
     return true;
   }
+}
+
+function classNames(value: object): string[] {
+  const names: string[] = [];
+  for (let proto = Object.getPrototypeOf(value); proto !== null; proto = Object.getPrototypeOf(proto)) {
+    names.push(proto.constructor.name);
+  }
+  return names;
 }
