@@ -13,6 +13,7 @@ import {
   type ReturnedSignature,
   type SignResult,
 } from '@govseal/pades';
+import { checkBytes, checkInstant, checkOptions, checkPdfOptions, checkSource, checkText } from './arguments.ts';
 import { engine } from './bind.ts';
 import { type SignPdfOptions, withDrawings } from './sign.ts';
 
@@ -20,8 +21,12 @@ export interface PreparePdfOptions
   extends Omit<PadesOptions, 'engine' | 'at' | 'fill' | 'appearance'>,
     Pick<SignPdfOptions, 'at' | 'fill' | 'appearance'> {}
 
-/** Lays the document out whole but for the signature. Throws `PadesError` and `PdfError`. */
+/** Lays the document out whole but for the signature. Throws `SIGN_ARGUMENT`, `PadesError` and `PdfError`. */
 export async function preparePdf(source: Source, options: PreparePdfOptions): Promise<PreparedPdf> {
+  checkSource(source);
+  checkOptions(options);
+  checkPdfOptions(options);
+  checkInstant(options.expires, 'expires');
   return prepare(source, { ...(await withDrawings(source, options)), engine });
 }
 
@@ -32,20 +37,32 @@ export interface TokenOptions {
   readonly at?: Date;
 }
 
-/** Tells the token who will sign, and gets what is to be signed. */
-export function bindCertificate(token: string, signer: ExpectedSigner, options: TokenOptions): Promise<BoundToken> {
+/** Tells the token who will sign, and gets what is to be signed. Throws `SIGN_ARGUMENT` and `PadesError`. */
+export async function bindCertificate(
+  token: string,
+  signer: ExpectedSigner,
+  options: TokenOptions,
+): Promise<BoundToken> {
+  checkText(token, 'token');
+  checkBytes(signer?.certificate, 'signer.certificate');
+  checkOptions(options);
   return bind(token, signer, { key: options.key, at: options.at ?? new Date(), engine });
 }
 
 export type CompletePdfOptions = TokenOptions & Pick<CompleteOptions, 'tsa'>;
 
-/** Checks what came back and puts it into the prepared document. Throws `PadesError`; nothing is written then. */
-export function completePdf(
+/** Checks what came back and puts it into the prepared document. Throws `SIGN_ARGUMENT` and `PadesError`; nothing is written then. */
+export async function completePdf(
   document: Source,
   token: string,
   returned: ReturnedSignature,
   options: CompletePdfOptions,
 ): Promise<SignResult> {
+  checkSource(document);
+  checkText(token, 'token');
+  if (returned != null && 'cms' in returned) checkBytes(returned.cms, 'returned.cms');
+  else checkBytes(returned?.signature, 'returned.signature');
+  checkOptions(options);
   const { at = new Date(), ...rest } = options;
   return complete(document, token, returned, { ...rest, at, engine });
 }

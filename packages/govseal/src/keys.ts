@@ -3,15 +3,22 @@ import { createSoftwareSigner, type SignatureAlgorithm, type Signer } from '@gov
 import { openPkcs12, openPrivateKey } from '@govseal/crypto/keystore';
 import type { PinSource, Pkcs11Key, Pkcs11Session } from '@govseal/crypto/pkcs11';
 import { type Certificate, parseCertificate, readCertificates } from '@govseal/x509';
+import { checkBytes } from './arguments.ts';
 
-/** Opens a PKCS#12 file. Throws `CryptoError` with a KEYSTORE code. */
+/** Opens a PKCS#12 file. Throws `SIGN_ARGUMENT`, `KeystoreError` and `CryptoError`. */
 export async function signerFromPkcs12(bytes: Uint8Array, passphrase: string): Promise<Signer> {
+  checkBytes(bytes, 'bytes');
   const { key, certificate, chain } = await openPkcs12(bytes, { passphrase });
   return createSoftwareSigner({ key, certificate, chain });
 }
 
-/** Opens a PKCS#8 key (PEM or DER); `certificates` is PEM or DER, the signer's first. */
+/**
+ * Opens a PKCS#8 key (PEM or DER); `certificates` is PEM or DER, the signer's first. Throws `SIGN_ARGUMENT`, `KeystoreError`,
+ * `X509Error`, and `CRYPTO_KEY_MISMATCH` where the two do not belong together.
+ */
 export async function signerFromKey(key: Uint8Array, certificates: Uint8Array, passphrase?: string): Promise<Signer> {
+  checkBytes(key, 'key');
+  checkBytes(certificates, 'certificates');
   const [leaf, ...chain] = readCertificates(certificates);
   if (leaf === undefined) throw new TypeError('no certificate given');
   return createSoftwareSigner({

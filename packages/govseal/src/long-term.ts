@@ -9,6 +9,7 @@ import {
   renewArchive as renew,
   type UpgradeResult,
 } from '@govseal/pades';
+import { checkOptions, checkSource, checkTsa } from './arguments.ts';
 import { engine } from './bind.ts';
 
 export interface AddLtvOptions extends LtvMaterial {
@@ -17,19 +18,27 @@ export interface AddLtvOptions extends LtvMaterial {
   readonly password?: string | Uint8Array;
 }
 
-/** Adds the validation data of every signature (B-LT); what is missing is named in the result. Throws `PadesError` and `PdfError`. */
-export function addLtv(pdf: Source, options: AddLtvOptions = {}): Promise<LtvResult> {
+/** Adds the validation data of every signature (B-LT); what is missing is named in the result. Throws `SIGN_ARGUMENT`, `PadesError` and `PdfError`. */
+export async function addLtv(pdf: Source, options: AddLtvOptions = {}): Promise<LtvResult> {
+  checkSource(pdf);
+  checkOptions(options);
   return addValidationData(pdf, { ...options, at: options.at ?? new Date(), engine });
 }
 
 export type AddTimestampOptions = Omit<AddOptions, 'engine'>;
 
-/** Time-stamps the whole document: over validation data that makes B-LTA. Throws `CmsError` where the authority fails. */
-export function addDocumentTimestamp(pdf: Source, options: AddTimestampOptions): Promise<UpgradeResult> {
+/** Time-stamps the whole document: over validation data that makes B-LTA. Throws `SIGN_ARGUMENT`, and `CmsError` where the authority fails. */
+export async function addDocumentTimestamp(pdf: Source, options: AddTimestampOptions): Promise<UpgradeResult> {
+  checkSource(pdf);
+  checkOptions(options);
+  checkTsa(options.tsa);
   return addTimestamp(pdf, { ...options, engine });
 }
 
 /** Validation data for the last document time-stamp, and a new one over all of it. */
-export function renewArchive(pdf: Source, options: AddLtvOptions & AddTimestampOptions): Promise<LtvResult> {
+export async function renewArchive(pdf: Source, options: AddLtvOptions & AddTimestampOptions): Promise<LtvResult> {
+  checkSource(pdf);
+  checkOptions(options);
+  checkTsa(options.tsa);
   return renew(pdf, { ...options, at: options.at ?? new Date(), engine });
 }

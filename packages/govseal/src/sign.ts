@@ -11,6 +11,7 @@ import {
   signOfd as sealOfd,
 } from '@govseal/ofd';
 import { signPdf as appendSignature, type SignPdfOptions as PadesOptions, type SignResult } from '@govseal/pades';
+import { checkBytes, checkOptions, checkPdfOptions, checkSigner, checkSource } from './arguments.ts';
 import { engine } from './bind.ts';
 
 /** What a visible signature shows: a seal, an official's name, or a scratch PDF whose page 1 holds /FRM. */
@@ -37,8 +38,12 @@ export interface SignPdfOptions extends Omit<PadesOptions, 'engine' | 'at' | 'fi
   readonly appearance?: AppearanceInput;
 }
 
-/** Signs a PDF with an incremental update: the source is an exact prefix of the result. Throws `PadesError` and `PdfError`. */
+/** Signs a PDF with an incremental update: the source is an exact prefix of the result. Throws `SIGN_ARGUMENT`, `PadesError` and `PdfError`. */
 export async function signPdf(source: Source, options: SignPdfOptions): Promise<SignResult> {
+  checkSource(source);
+  checkOptions(options);
+  checkPdfOptions(options);
+  checkSigner(options.signer);
   return appendSignature(source, { ...(await withDrawings(source, options)), engine });
 }
 
@@ -73,8 +78,11 @@ export interface SignCmsOptions extends Omit<CmsOptions, 'engine' | 'signingTime
   readonly at?: Date;
 }
 
-/** Signs content as CMS SignedData, CAdES baseline B (T with a time-stamp authority). Throws `CmsError`. */
-export function signCms(content: Uint8Array, options: SignCmsOptions): Promise<Uint8Array> {
+/** Signs content as CMS SignedData, CAdES baseline B (T with a time-stamp authority). Throws `SIGN_ARGUMENT` and `CmsError`. */
+export async function signCms(content: Uint8Array, options: SignCmsOptions): Promise<Uint8Array> {
+  checkBytes(content, 'content');
+  checkOptions(options);
+  checkSigner(options.signer);
   const { at, ...rest } = options;
   return buildCms(content, { ...rest, engine, signingTime: at ?? new Date() });
 }
@@ -84,8 +92,11 @@ export interface SignOfdOptions extends Omit<OfdOptions, 'engine' | 'at'> {
   readonly at?: Date;
 }
 
-/** Seals or signs an OFD package; what it covers keeps its octets. Throws `OfdWriteError` and `OfdError`. */
-export function signOfd(source: Source, options: SignOfdOptions): Promise<SignedOfd> {
+/** Seals or signs an OFD package; what it covers keeps its octets. Throws `SIGN_ARGUMENT`, `OfdWriteError` and `OfdError`. */
+export async function signOfd(source: Source, options: SignOfdOptions): Promise<SignedOfd> {
+  checkSource(source);
+  checkOptions(options);
+  checkSigner(options.signer);
   return sealOfd(source, { ...options, engine, at: options.at ?? new Date() });
 }
 

@@ -2,6 +2,10 @@
 import type { Texts } from './text.ts';
 
 export const govsealTexts: Texts = {
+  SIGN_ARGUMENT: {
+    en: 'The argument "{argument}" is not {expected}. Nothing was signed.',
+    zh: '参数“{argument}”不符合要求（应为 {expected}）。未作任何签名。',
+  },
   CLI_UNKNOWN_COMMAND: {
     en: 'There is no command "{command}". govseal --help lists them.',
     zh: '没有命令“{command}”。govseal --help 列出全部命令。',

@@ -1,0 +1,91 @@
+/**
+ * What types cannot hold where nobody compiles: a path for a document, a promise for a signer, a permission that would be
+ * signed as one that does not exist. Refused before the key is used.
+ */
+import { CodedError, type Source } from '@govseal/core';
+
+export const argumentCodes = {
+  SIGN_ARGUMENT: { clause: 'govseal', severity: 'error' },
+} as const;
+
+export class ArgumentError extends CodedError<keyof typeof argumentCodes> {}
+
+const LEVELS: readonly unknown[] = ['B-B', 'B-T', 'B-LT', 'B-LTA'];
+const PERMISSIONS: readonly unknown[] = [1, 2, 3];
+const AUTHORITY = 'a time-stamp authority (respond)';
+const ACTIONS: readonly unknown[] = ['All', 'Include', 'Exclude'];
+
+/** What all of them have. Throws `SIGN_ARGUMENT` about the first argument that is not what the function says. */
+export function checkOptions(options: { readonly at?: unknown; readonly tsa?: unknown }): void {
+  check(isObject(options), 'options', 'an object');
+  const { at, tsa } = options;
+  if (at !== undefined) checkInstant(at, 'at');
+  check(tsa === undefined || has(tsa, 'respond', 'function'), 'tsa', AUTHORITY);
+}
+
+interface PdfOptions {
+  readonly level?: unknown;
+  readonly certify?: unknown;
+  readonly lock?: unknown;
+  readonly fill?: unknown;
+  readonly appearance?: unknown;
+}
+
+export function checkPdfOptions({ level, certify, lock, fill, appearance }: PdfOptions): void {
+  check(level === undefined || LEVELS.includes(level), 'level', LEVELS.join(', '));
+  check(certify === undefined || PERMISSIONS.includes(certify), 'certify', PERMISSIONS.join(', '));
+  check(lock === undefined || isLock(lock), 'lock', 'an action (All, Include, Exclude) and a list of fields');
+  check(fill === undefined || isFill(fill), 'fill', 'an object of values by field name');
+  check(appearance === undefined || isAppearance(appearance), 'appearance', 'a seal, a name, or a PDF as Uint8Array');
+}
+
+export function checkInstant(value: unknown, argument: string): void {
+  check(value instanceof Date && !Number.isNaN(value.getTime()), argument, 'a Date that is one');
+}
+
+export function checkSource(source: Source): void {
+  const reads = has(source, 'size', 'number') && has(source, 'read', 'function');
+  check(isBytes(source) || reads, 'source', 'a Uint8Array, or size and read');
+}
+
+export function checkSigner(signer: unknown): void {
+  const signs = has(signer, 'sign', 'function') || has(signer, 'signDigest', 'function');
+  check(signs && isBytes((signer as { certificate?: unknown }).certificate), 'signer', 'a Signer (awaited)');
+}
+
+export function checkBytes(bytes: unknown, argument: string): void {
+  check(isBytes(bytes), argument, 'a Uint8Array');
+}
+
+export function checkText(text: unknown, argument: string): void {
+  check(typeof text === 'string', argument, 'text');
+}
+
+export function checkTsa(tsa: unknown): void {
+  check(has(tsa, 'respond', 'function'), 'tsa', AUTHORITY);
+}
+
+function check(holds: boolean, argument: string, expected: string): void {
+  if (!holds) throw new ArgumentError('SIGN_ARGUMENT', { params: { argument, expected } });
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isBytes = (value: unknown): boolean => value instanceof Uint8Array;
+
+function has(value: unknown, key: string, type: 'function' | 'number' | 'string' | 'object'): boolean {
+  return isObject(value) && typeof (value as Record<string, unknown>)[key] === type;
+}
+
+function isLock(value: unknown): boolean {
+  const { action, fields } = (isObject(value) ? value : {}) as { action?: unknown; fields?: unknown };
+  return ACTIONS.includes(action) && (action === 'All' || Array.isArray(fields));
+}
+
+function isFill(value: unknown): boolean {
+  const isValue = (entry: unknown): boolean => typeof entry === 'string' || has(entry, 'value', 'string');
+  return isObject(value) && !Array.isArray(value) && Object.values(value).every(isValue);
+}
+
+function isAppearance(value: unknown): boolean {
+  return isBytes(value) || has(value, 'seal', 'object') || has(value, 'name', 'string');
+}
