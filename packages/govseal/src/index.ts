@@ -1,6 +1,8 @@
+export { CodedError } from '@govseal/core';
 export type { Signer } from '@govseal/crypto';
 export type { TrustInput } from '@govseal/plugin';
 export {
+  describeFinding,
   parseApprovalPolicy,
   parseCalendar,
   parsePolicy,

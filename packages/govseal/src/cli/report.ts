@@ -6,10 +6,7 @@ import { printable } from './printable.ts';
 
 export async function report(error: CodedError, lang: Lang, io: Io): Promise<void> {
   const { describeFinding } = await import('@govseal/validation');
-  const sentence = describeFinding(
-    { code: error.code, severity: 'error', at: error.at, clause: '', params: error.params },
-    lang,
-  );
+  const sentence = describeFinding(error, lang);
   const places = Object.entries(error.at)
     .map(([key, value]) => [key, printable(String(value))] as const)
     .filter(([, value]) => !sentence.includes(value))

@@ -39,11 +39,14 @@ function more(rest: readonly Finding[], lang: Language): string {
   return list === '' ? `and ${rest.length} more of this kind` : `and ${rest.length} more of this kind: ${list}`;
 }
 
+/** What a text is filled in from: a finding, or an error that govseal threw. */
+type Described = Pick<Finding, 'code' | 'at' | 'params'> & Partial<Finding>;
+
 /**
- * The finding's text in one language, parameters filled in (instants in the time zone); the code itself where a text is
- * missing.
+ * The text of a finding or of a `CodedError` in one language, parameters filled in (instants in the time zone); the code
+ * itself where a text is missing.
  */
-export function describeFinding(finding: Finding, lang: Language, timeZone = 'Asia/Shanghai'): string {
+export function describeFinding(finding: Described, lang: Language, timeZone = 'Asia/Shanghai'): string {
   const text = textOf(finding.code);
   if (text === null) return printable(finding.code);
   return text[lang].replace(/\{(\w+)\}/g, (_, name: string) => parameter(finding, name, lang, timeZone));
@@ -52,7 +55,7 @@ export function describeFinding(finding: Finding, lang: Language, timeZone = 'As
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** A text may name a parameter or a place. */
-function parameter({ params, at }: Finding, name: string, lang: Language, timeZone: string): string {
+function parameter({ params, at }: Described, name: string, lang: Language, timeZone: string): string {
   const place: Params = { ...at };
   const value = Object.hasOwn(params, name) ? params[name]! : (place[name] ?? '–');
   if (Array.isArray(value)) return printable(value.join(lang === 'zh' ? '、' : ', '));
