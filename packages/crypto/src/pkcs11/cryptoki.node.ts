@@ -5,11 +5,7 @@
 import { CodedError } from '@govseal/core';
 import type { pkcs11Codes } from '../error.ts';
 import { Pkcs11Error } from '../error.ts';
-
-export type Binding = typeof import('pkcs11js');
-export type Library = InstanceType<Binding['PKCS11']>;
-/** CK_OBJECT_HANDLE and its kin, as the binding gives them. */
-export type Handle = Buffer;
+import type { Binding, Library } from './binding.node.ts';
 
 /** What Node says of a package or a binary that is not there or is for another machine. */
 const ABSENT: ReadonlySet<string> = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_DLOPEN_FAILED']);

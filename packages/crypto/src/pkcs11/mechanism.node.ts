@@ -3,17 +3,16 @@
  * §2.1, §2.3; EdDSA from v3.0). The token gets a digest where it takes one: cards are slow, and short of SHA-2.
  */
 import { write } from '@govseal/der';
-import type * as pkcs11js from 'pkcs11js';
 import { curveRow } from '../curve.ts';
 import { digest } from '../digest.node.ts';
 import { digestRow } from '../digest.ts';
 import { derFromP1363 } from '../ecdsa-value.ts';
 import { Pkcs11Error } from '../error.ts';
 import type { DigestName, PublicKey, SignatureAlgorithm } from '../types.ts';
-import type { Binding } from './cryptoki.node.ts';
+import type { Binding, Mechanism } from './binding.node.ts';
 
 export interface SigningOperation {
-  readonly mechanism: pkcs11js.Mechanism;
+  readonly mechanism: Mechanism;
   readonly input: Uint8Array;
   /** Octets that the value may have. */
   readonly capacity: number;

@@ -7,7 +7,8 @@ import { parseDer, Tag, write } from '@govseal/der';
 import { certifiedKey, sameKey } from '../signer.ts';
 import { readPublicKey } from '../spki.ts';
 import type { PublicKey } from '../types.ts';
-import type { Binding, Cryptoki, Handle } from './cryptoki.node.ts';
+import type { Binding, Handle } from './binding.node.ts';
+import type { Cryptoki } from './cryptoki.node.ts';
 
 /** Far above what tokens hold; a module that never ends its list is cut off here. */
 const MOST_OBJECTS = 4096;

@@ -1,7 +1,8 @@
 /** The tokens a module has (PKCS #11 v2.40 §5.5): what they are called and how their PIN stands. */
 import { toHex } from '@govseal/core';
 import { Pkcs11Error } from '../error.ts';
-import type { Cryptoki, Handle } from './cryptoki.node.ts';
+import type { Handle, TokenInfo } from './binding.node.ts';
+import type { Cryptoki } from './cryptoki.node.ts';
 
 export interface Pkcs11Token {
   readonly label: string;
@@ -37,7 +38,7 @@ export function listTokens(cryptoki: Cryptoki): TokenInSlot[] {
   });
 }
 
-function describe(info: ReturnType<Cryptoki['library']['C_GetTokenInfo']>, { binding }: Cryptoki): Pkcs11Token {
+function describe(info: TokenInfo, { binding }: Cryptoki): Pkcs11Token {
   const has = (flag: number): boolean => (info.flags & flag) !== 0;
   const states = [
     [!has(binding.CKF_USER_PIN_INITIALIZED), 'none'],
