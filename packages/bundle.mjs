@@ -59,20 +59,21 @@ for (const name of readdirSync(root)) {
 
 /** What differs outside of Node is chosen by `imports` of the manifest; everything else runs anywhere as it is. */
 async function bundleForBrowsers({ exports = {} }, folder) {
-  for (const { browser, '@govseal/source': source } of Object.values(exports)) {
-    if (browser === undefined) continue;
-    await build({
-      entryPoints: [`${folder}/${source}`],
-      outfile: `${folder}/${browser}`,
-      bundle: true,
-      format: 'esm',
-      platform: 'browser',
-      target: 'es2023',
-      sourcemap: true,
-      logLevel: 'warning',
-      packages: 'external',
-    });
-  }
+  const entries = Object.values(exports).filter(({ browser }) => browser !== undefined);
+  if (entries.length === 0) return;
+  await build({
+    entryPoints: entries.map((entry) => `${folder}/${entry['@govseal/source']}`),
+    outdir: `${folder}/dist/browser`,
+    outbase: `${folder}/src`,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2023',
+    sourcemap: true,
+    logLevel: 'warning',
+    packages: 'external',
+  });
 }
 
 // The program carries the example data it grows from.
