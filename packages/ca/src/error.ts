@@ -93,6 +93,7 @@ export const caCodes = {
   // store: what a database can do wrong
   CA_STORE_FAILED: { clause: 'govseal store', severity: 'error' },
   CA_STORE_TLS: { clause: 'RFC 9525 §6', severity: 'error' },
+  CA_STORE_BINDING_ABSENT: { clause: 'govseal store', severity: 'error' },
   CA_STORE_BUSY: { clause: 'govseal store', severity: 'error' },
   CA_STORE_SCHEMA: { clause: 'govseal store', severity: 'error' },
   CA_STORE_NOT_DURABLE: { clause: 'govseal store', severity: 'error' },

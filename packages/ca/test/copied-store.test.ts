@@ -86,7 +86,7 @@ test('a process does not write on into a SQLite file that was taken away or repl
   const path = await made('replaced');
   const store = await openSqliteStore(path);
   await change(store);
-  backupSqliteStore(path, join(folder, 'other.db'), at);
+  await backupSqliteStore(path, join(folder, 'other.db'), at);
   renameSync(path, `${path}.away`);
   expect(await code(change(store))).toBe('CA_STORE_RESTORED');
   renameSync(join(folder, 'other.db'), path);

@@ -37,16 +37,16 @@ test('its databases, what SQLite puts beside them and their copies are for the o
   await store.recordWitnessed(new Uint8Array(1));
   expect([mode(`${path}-wal`), mode(`${path}-shm`)]).toEqual([0o600, 0o600]);
   await store.close();
-  backupSqliteStore(path, join(folder, 'copy.db'), new Date());
+  await backupSqliteStore(path, join(folder, 'copy.db'), new Date());
   expect(mode(join(folder, 'copy.db'))).toBe(0o600);
 });
 
-test('a copy that fails leaves no file', () => {
+test('a copy that fails leaves no file', async () => {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'no.db'), 'no database');
-  expect(() => backupSqliteStore(join(folder, 'no.db'), join(folder, 'copy.db'), new Date())).toThrow(
-    expect.objectContaining({ code: 'CA_STORE_FAILED' }),
-  );
+  await expect(backupSqliteStore(join(folder, 'no.db'), join(folder, 'copy.db'), new Date())).rejects.toMatchObject({
+    code: 'CA_STORE_FAILED',
+  });
   expect(readdirSync(folder)).toEqual(['no.db']);
 });
 

@@ -5,15 +5,16 @@
  */
 import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'libsql';
 import { CaError } from '../error.ts';
 import { fileIdentity } from './file-identity.node.ts';
+import { isSqliteError, loadLibsql } from './libsql.node.ts';
 import { RESTORED } from './meta.ts';
 import { makePrivateFile } from './private-file.node.ts';
 
-/** `at`: kept in the copy. Throws `CA_STORE_EMPTY`, `CA_STORE_EXISTS` where the target is, `CA_STORE_FAILED`. */
-export function backupSqliteStore(path: string, target: string, at: Date): void {
+/** `at`: kept in the copy. Throws `CA_STORE_EMPTY`, `CA_STORE_EXISTS` where the target is, `CA_STORE_FAILED`, `CA_STORE_BINDING_ABSENT`. */
+export async function backupSqliteStore(path: string, target: string, at: Date): Promise<void> {
   if (!existsSync(path)) throw new CaError('CA_STORE_EMPTY', { at: { file: path } });
+  const Database = await loadLibsql();
   // an empty file is as good as none to `vacuum into`, and keeps its mode
   if (!makePrivateFile(target)) {
     throw new CaError('CA_STORE_EXISTS', { at: { file: target }, params: { name: target } });
@@ -38,7 +39,7 @@ export function backupSqliteStore(path: string, target: string, at: Date): void 
     }
   } catch (cause) {
     rmSync(target, { force: true });
-    if (!(cause instanceof Database.SqliteError)) throw cause;
+    if (!isSqliteError(cause)) throw cause;
     throw new CaError('CA_STORE_FAILED', { at: { file: target }, params: { reason: cause.message }, cause });
   }
   sync(target);

@@ -5,11 +5,12 @@
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
-import Database from 'libsql';
+import type Database from 'libsql';
 import { CaError } from '../error.ts';
 import type { CaStore } from '../store.ts';
 import type { SqlEngine, SqlStoreOptions } from './engine.ts';
 import { fileIdentity, markIfCopied, sameFile } from './file-identity.node.ts';
+import { isSqliteError as isFailure, loadLibsql } from './libsql.node.ts';
 import { LibsqlDialect } from './libsql-dialect.node.ts';
 import { isCurrent, migrate } from './migrations.ts';
 import { makePrivateFile } from './private-file.node.ts';
@@ -26,16 +27,17 @@ export interface SqliteStoreOptions extends SqlStoreOptions {
 /** Milliseconds to wait for another process while opening; at work the queue waits, not the database. */
 const OPENING_WAIT = 30_000;
 
-/** A file that is a copy of the one it was made in is marked as restored. Throws `CA_STORE_EMPTY`, `CA_STORE_FAILED`, `CA_STORE_NOT_DURABLE`, `CA_STORE_SCHEMA`, `CA_STORE_CORRUPT`. */
+/** A file that is a copy of the one it was made in is marked as restored. Throws `CA_STORE_EMPTY`, `CA_STORE_FAILED`, `CA_STORE_NOT_DURABLE`, `CA_STORE_SCHEMA`, `CA_STORE_CORRUPT`, `CA_STORE_BINDING_ABSENT`. */
 export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<CaStore> {
   let made = false;
+  const open = openFile(await loadLibsql());
   if (options.create === true) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     made = makePrivateFile(path);
   } else if (!existsSync(path)) throw new CaError('CA_STORE_EMPTY', { at: { file: path } });
   const connections: Database.Database[] = [];
   try {
-    const [writer, reader] = [connect(path, connections), connect(path, connections)];
+    const [writer, reader] = [connect(open, path, connections), connect(open, path, connections)];
     const dialect = new LibsqlDialect(writer);
     const write = new Kysely<StoreSchema>({ dialect });
     if (!(hasTable(writer) && (await isCurrent(write)))) {
@@ -82,8 +84,8 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
 /** What the file is not to blame for: the disk, its rights, another process. */
 const OUTSIDE = /^SQLITE_(?:FULL|IOERR|CANTOPEN|READONLY|PERM|BUSY|NOMEM)/;
 
-function connect(path: string, connections: Database.Database[]): Database.Database {
-  const database = openFile(path);
+function connect(open: OpenFile, path: string, connections: Database.Database[]): Database.Database {
+  const database = open(path);
   connections.push(database);
   // fullfsync: on macOS a plain fsync stops at the drive's cache
   database.exec(
@@ -105,14 +107,18 @@ function pragma(database: Database.Database, name: string): string | number {
   return row[name]!;
 }
 
+type OpenFile = (path: string) => Database.Database;
+
 /** libsql says it by an error without a code. */
-function openFile(path: string): Database.Database {
-  try {
-    return new Database(path, { timeout: OPENING_WAIT });
-  } catch (cause) {
-    if (!(cause instanceof Error)) throw cause;
-    throw new CaError('CA_STORE_FAILED', { at: { file: path }, params: { reason: cause.message }, cause });
-  }
+function openFile(Libsql: typeof Database): OpenFile {
+  return (path) => {
+    try {
+      return new Libsql(path, { timeout: OPENING_WAIT });
+    } catch (cause) {
+      if (!(cause instanceof Error)) throw cause;
+      throw new CaError('CA_STORE_FAILED', { at: { file: path }, params: { reason: cause.message }, cause });
+    }
+  };
 }
 
 /** Lasts until the connection is closed. */
@@ -130,10 +136,6 @@ function dataVersion(database: Database.Database): () => number {
 
 function hasTable(database: Database.Database): boolean {
   return database.prepare("select 1 from sqlite_master where name = 'ca_migration'").all([]).length > 0;
-}
-
-function isFailure(error: unknown): error is Error & { code: string } {
-  return error instanceof Database.SqliteError;
 }
 
 function isBusy(error: unknown): boolean {

@@ -64,7 +64,8 @@ export const caBackupCommand: Command = {
       force: false,
     });
     makeFolder(target);
-    for (const role of stores) backupSqliteStore(storePlace(folder, role), join(target, `${role}.db`), input.io.now());
+    for (const role of stores)
+      await backupSqliteStore(storePlace(folder, role), join(target, `${role}.db`), input.io.now());
     for (const name of files) copyFile(folder, target, name);
     input.io.out(`${[...stores.map((role) => `${role}.db`), ...files].map((name) => join(target, name)).join('\n')}\n`);
     return Exit.OK;
@@ -98,7 +99,7 @@ export const caRestoreCommand: Command = {
     const { backupSqliteStore } = await import('@govseal/ca/sql');
     for (const name of files) {
       // the copy is marked again: whoever restores from a plain copy of a file is asked for the witness too
-      if (name.endsWith('.db')) backupSqliteStore(join(from, name), join(folder, name), input.io.now());
+      if (name.endsWith('.db')) await backupSqliteStore(join(from, name), join(folder, name), input.io.now());
       else copyFile(from, folder, name);
     }
     input.io.out(`${files.map((name) => join(folder, name)).join('\n')}\n`);

@@ -82,6 +82,10 @@ export const caRecordTexts: Texts = {
     en: 'The database failed: {reason}. Look at the disk or the server, then look up what was recorded before trying again.',
     zh: '数据库出错：{reason}。请检查磁盘或数据库服务器，重试前先查明是否已作记录。',
   },
+  CA_STORE_BINDING_ABSENT: {
+    en: 'SQLite needs the native part of libsql, which is not installed for this machine: {reason}. Install again without --omit=optional, or keep the records in PostgreSQL.',
+    zh: 'SQLite 需要 libsql 的本机组件，而此计算机上未安装：{reason}。请重新安装（不要使用 --omit=optional），或改用 PostgreSQL 保存记录。',
+  },
   CA_STORE_TLS: {
     en: 'The TLS connection to the database is not trusted: {reason}. In its address name the file of the authority that certified the server (sslrootcert=FILE) and the host as that certificate names it; sslcert= and sslkey= must belong together.',
     zh: '与数据库的 TLS 连接不可信：{reason}。请在地址中指定签发服务器证书的 CA 文件（sslrootcert=FILE），主机名应与证书一致；sslcert= 与 sslkey= 须为同一对。',
