@@ -1,8 +1,13 @@
-/** A command that would write over a file is refused before anything is recorded: no revocation, no certificate without its file. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+/**
+ * A command that would write over a file, or could not write it, is refused before anything is recorded: no revocation, no
+ * certificate without its file.
+ */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '@govseal/ca/sql';
+import { utf8 } from '@govseal/core';
+import { readCertificates } from '@govseal/x509';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from './run-cli.ts';
 
@@ -38,15 +43,40 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test.each([
-  ['crl', () => [...secret(), '--revoke', serial, '--out', at('there')]],
-  ['issue', () => [...secret(), '--csr', at('x.csr'), '--profile', 'personal', ...subject, '--out', at('there')]],
-  ['renew', () => [...secret(), '--csr', at('x.csr'), '--cert', at('x.crt'), '--out', at('there')]],
-  ['request new', () => ['--csr', at('x.csr'), '--profile', 'personal', ...subject, '--content', at('there')]],
-  ['request issue', () => [...secret(), '--id', 'x', '--out', at('there')]],
-] as const)('ca %s', async (command, words) => {
+const commands = [
+  ['crl', (out: string) => [...secret(), '--revoke', serial, '--out', out]],
+  ['issue', (out: string) => [...secret(), '--csr', at('x.csr'), '--profile', 'personal', ...subject, '--out', out]],
+  ['renew', (out: string) => [...secret(), '--csr', at('x.csr'), '--cert', at('x.crt'), '--out', out]],
+  ['request new', (out: string) => ['--csr', at('x.csr'), '--profile', 'personal', ...subject, '--content', out]],
+  ['request issue', (out: string) => [...secret(), '--id', 'x', '--out', out]],
+] as const;
+
+async function refused(command: string, words: readonly string[], code: string): Promise<void> {
   const before = await records();
-  const { code, err } = await runCli(['ca', ...command.split(' '), '--dir', at('city'), ...words()]);
-  expect([code, err]).toEqual([3, expect.stringContaining('[CLI_FILE_EXISTS]')]);
+  const result = await runCli(['ca', ...command.split(' '), '--dir', at('city'), ...words]);
+  expect([result.code, result.err]).toEqual([3, expect.stringContaining(`[${code}]`)]);
   expect(await records()).toBe(before);
+}
+
+test.each(commands)('ca %s, over a file', (command, words) => refused(command, words(at('there')), 'CLI_FILE_EXISTS'));
+
+test.each(commands)('ca %s, where nothing can be written', async (command, words) => {
+  await refused(command, words(at('there/below')), 'CLI_FILE_UNREADABLE');
+  await refused(command, words(''), 'CLI_BAD_VALUE');
+  await refused(command, words('-'), 'CLI_BAD_VALUE');
 });
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a certificate that a full disk does not take is shown: it is on record',
+  async () => {
+    const before = await records();
+    const [, words] = commands[1];
+    const { code, out, err } = await runCli(['ca', 'issue', '--dir', at('city'), ...words('/dev/full'), '--force']);
+    expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining('ENOSPC') });
+    expect(await records()).toBeGreaterThan(before);
+    const store = await openStore(at('city/issuing.db'));
+    const record = await store.find(out.trim().split('\n').at(-1)!);
+    await store.close();
+    expect(readCertificates(utf8(out))[0]?.der).toEqual(record?.certificate);
+  },
+);

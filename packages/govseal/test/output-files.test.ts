@@ -1,11 +1,20 @@
 /** Results in files: half of one is never left behind, and what two write at once is whole. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writeOutput, writeThrough } from '../src/cli/io.ts';
+import { refuseExisting, writeOutput, writeThrough } from '../src/cli/io.ts';
 
 let folder: string;
 
@@ -59,4 +68,39 @@ test('a result that another process wrote meanwhile is not replaced without bein
   await expect(writeThrough(path, fill, { force: false })).rejects.toMatchObject({ code: 'CLI_FILE_EXISTS' });
   expect(readdirSync(folder)).toEqual(['signed.pdf']);
   expect(readFileSync(path, 'utf8')).toBe('of another');
+});
+
+test.each([
+  ['standard output', ['-'], 'CLI_BAD_VALUE'],
+  ['no name', [''], 'CLI_BAD_VALUE'],
+  ['one place twice', ['a.pdf', './x/../a.pdf'], 'CLI_BAD_VALUE'],
+  ['a folder', [tmpdir()], 'CLI_FILE_UNREADABLE'],
+  ['a name that is too long', [`${'n'.repeat(300)}.pdf`], 'CLI_FILE_UNREADABLE'],
+])('no result goes to %s', (_, paths, code) => {
+  expect(() => refuseExisting(paths, { force: true })).toThrow(expect.objectContaining({ code }));
+});
+
+test('a file below a file says what is wrong with it: --force would not help', () => {
+  writeFileSync(join(folder, 'file'), '');
+  expect(() => writeOutput(join(folder, 'file/x'), 'x', { force: false })).toThrow(
+    expect.objectContaining({ code: 'CLI_FILE_UNREADABLE', params: expect.objectContaining({ reason: 'ENOTDIR' }) }),
+  );
+});
+
+const mode = (name: string): string => (statSync(join(folder, name)).mode & 0o777).toString(8);
+
+test.skipIf(process.platform === 'win32')('a key behind a link is nobody else’s to read, whatever lay there', () => {
+  writeFileSync(join(folder, 'there'), 'old', { mode: 0o644 });
+  symlinkSync('there', join(folder, 'clerk.key'));
+  writeOutput(join(folder, 'clerk.key'), 'new', { force: true, secret: true });
+  expect([readFileSync(join(folder, 'there'), 'utf8'), mode('there')]).toEqual(['new', '600']);
+});
+
+test.skipIf(process.platform === 'win32')('what replaces a private file is as private', async () => {
+  writeFileSync(join(folder, 'a.pdf'), 'old');
+  chmodSync(join(folder, 'a.pdf'), 0o600);
+  writeOutput(join(folder, 'a.pdf'), 'new', { force: true });
+  expect(mode('a.pdf')).toBe('600');
+  await writeThrough(join(folder, 'a.pdf'), async (write) => write(new Uint8Array(3)), { force: true });
+  expect(mode('a.pdf')).toBe('600');
 });

@@ -117,7 +117,13 @@ export function freeOutput(input: Input): string {
 /** A certificate with its chain as PEM, and three lines about it. */
 export function writeIssued(input: Input, path: string, issued: IssuedCertificate): void {
   const chain = [issued.der, ...issued.chain].map((der) => encodePem('CERTIFICATE', der)).join('');
-  writeOutput(path, chain, { force: input.flag('force') });
+  try {
+    writeOutput(path, chain, { force: input.flag('force') });
+  } catch (error) {
+    // it is issued and on record: whoever had nothing of it would have it issued again
+    input.io.out(`${chain}${issued.serialHex}\n`);
+    throw error;
+  }
   input.io.out(`${path}\n${issued.certificate.subject.text}\n${issued.serialHex}\n`);
   for (const { code } of issued.findings) input.io.err(`${code}\n`);
 }

@@ -2,6 +2,7 @@
 import {
   closeSync,
   existsSync,
+  fchmodSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -20,6 +21,7 @@ import { dirname } from 'node:path';
 import type { ContentInput } from '@govseal/cms';
 import { CodedError, type RandomAccessSource, type Source } from '@govseal/core';
 import { type CliError, usageError } from './errors.ts';
+import { refuseUnwritable } from './output-place.ts';
 import { readStandardInput } from './standard-input.ts';
 
 export interface Io {
@@ -141,17 +143,19 @@ export function writeOutput(
   bytes: Uint8Array | string,
   options: { force: boolean; secret?: boolean; made?: ((path: string) => void) | undefined },
 ): void {
+  if (options.force || !existsSync(path)) refuseUnwritable([path]);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const mode = options.secret === true ? 0o600 : 0o644;
     const there = options.force ? lstatSync(path, { throwIfNoEntry: false }) : undefined;
     if (there?.isFile() === true) {
+      const mode = options.secret === true ? 0o600 : there.mode & 0o644;
       // who reads it meanwhile gets the old or the new one, never half: a server hands out root.crl
       const next = `${path}.${process.pid}.new`;
       writeWhole(next, bytes, { flag: 'wx', mode, own: true });
       rename(next, path);
     } else {
       const { made } = options.force ? {} : options;
+      const mode = options.secret === true ? 0o600 : 0o644;
       writeWhole(path, bytes, { flag: options.force ? 'w' : 'wx', mode, own: there === undefined, made });
     }
   } catch (cause) {
@@ -169,6 +173,8 @@ function writeWhole(
   try {
     // before a full disk can break it off
     options.made?.(path);
+    // a link may lead to a file that others read
+    if (options.mode === 0o600 && fstatSync(descriptor).isFile()) fchmodSync(descriptor, 0o600);
     writeFileSync(descriptor, bytes);
   } catch (cause) {
     if (options.own) rmSync(path, { force: true });
@@ -231,7 +237,7 @@ export async function writeThrough(
   let descriptor: number;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    descriptor = openSync(unfinished, 'wx', 0o644);
+    descriptor = openSync(unfinished, 'wx', 0o644 & (ifTold(path)?.mode ?? 0o644));
   } catch (cause) {
     throw unwritable(existsSync(unfinished) ? unfinished : path, cause);
   }
@@ -253,10 +259,11 @@ export async function writeThrough(
   }
 }
 
-/** For commands that write several files: refuses before the first if any of them exists. */
+/** Before anything is done: refuses if any result exists, or could not be written. */
 export function refuseExisting(paths: readonly string[], options: { force: boolean }): void {
   const existing = options.force ? undefined : paths.find((path) => existsSync(path));
   if (existing !== undefined) throw usageError('CLI_FILE_EXISTS', { path: existing, reason: 'EEXIST' });
+  refuseUnwritable(paths);
 }
 
 /** `ENOENT`, `EACCES` …; anything that is no system error is a bug and is thrown again. */

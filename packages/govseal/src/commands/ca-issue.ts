@@ -98,7 +98,7 @@ async function issuePair(
     });
   }
   const files = { encryption: need(input, 'encryption-out'), response: need(input, 'response') };
-  refuseExisting(Object.values(files), { force: input.flag('force') });
+  refuseExisting([need(input, 'out'), ...Object.values(files)], { force: input.flag('force') });
   const { nodeSm4: sm4 } = await import('@govseal/crypto/node');
   const random = (length: number): Uint8Array => engine.randomBytes(length);
   const recovery = readPublicKey(parseDer(spkiIn(need(input, 'recovery'))));
