@@ -53,9 +53,9 @@ test('a good certificate is valid, and the text shows the tree with the status o
 
 test('the same in Chinese', async () => {
   const { out } = await verify('leaf.crt', ...pool(), ...crls(), '--lang', 'zh');
-  expect(out).toContain('leaf.crt: 有效');
-  expect(out).toMatch(/信任锚: .*\n/);
-  expect(out).toContain('吊销状态: 未吊销 (CRL, 数据日期 2026-');
+  expect(out).toContain('leaf.crt：有效');
+  expect(out).toMatch(/信任锚：.*\n/);
+  expect(out).toContain('撤销状态：未撤销（CRL，数据签发于 2026-');
 });
 
 test('JSON is one object with chain, anchor and revocation', async () => {
@@ -320,7 +320,7 @@ test('inspect shows a CRL with its entries, in both languages', async () => {
   expect(out).toContain(authority.issuing.subject.text);
   expect(out).toMatch(/entries +1\n +[0-9a-f]+ {2}2026-10-14T01:30:00.000Z {2}cessationOfOperation/);
   const chinese = await runCli(['inspect', here('issuing.crl'), '--lang', 'zh']);
-  expect(chinese.out).toContain('证书吊销列表 v2');
+  expect(chinese.out).toContain('证书撤销列表 v2');
   const json = JSON.parse((await runCli(['inspect', here('root.crl'), '--format', 'json'])).out);
   expect(json).toMatchObject({ issuer: authority.root.subject.text, entries: ['0'] });
 });
@@ -361,5 +361,5 @@ test('inspect shows an OCSP response made by OpenSSL', async (context) => {
   expect(out).toContain('Answer 1: REVOKED');
   expect(out).toMatch(/reason +keyCompromise/);
   expect(out).toContain(leaf.certificate.serialHex);
-  expect((await runCli(['inspect', here('r.ocsp'), '--lang', 'zh'])).out).toContain('答复 1：已吊销');
+  expect((await runCli(['inspect', here('r.ocsp'), '--lang', 'zh'])).out).toContain('答复 1：已撤销');
 });

@@ -147,6 +147,15 @@ describe('inspect', () => {
     expect((await run('inspect', path(name), '--lang', 'zh')).out).toMatch(/[一-鿿]|SEQUENCE/);
   });
 
+  test('in Chinese what is said about a file is Chinese; JSON is the same in both languages', async () => {
+    const { out } = await run('inspect', path('signed.pdf'), '--lang', 'zh');
+    expect(out).toMatch(/大小 +\d+ 字节\n +加密 +否\n/);
+    expect(out).not.toMatch(/octets|table at/);
+    const json = ['inspect', path('signed.pdf'), '--format', 'json'];
+    expect((await run(...json, '--lang', 'zh')).out).toBe((await run(...json, '--lang', 'en')).out);
+    expect((await run(...json)).out).toMatch(/"size":"\d+ octets","encrypted":"no"/);
+  });
+
   test('the ASN.1 tree of a certificate', async () => {
     expect((await run('inspect', path('clerk.crt'), '--asn1')).out).toMatch(
       /^ +0 {2}SEQUENCE[\s\S]*SEQUENCE[\s\S]*示例经办人/,

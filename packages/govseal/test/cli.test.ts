@@ -27,7 +27,7 @@ afterAll(removeScene);
 describe('help', () => {
   const words = {
     en: ['Usage: govseal', 'Options:', 'Examples:'],
-    zh: ['用法: govseal', '选项:', '示例:'],
+    zh: ['用法：govseal', '选项：', '示例：'],
   } as const;
 
   test.each(
@@ -42,6 +42,8 @@ describe('help', () => {
     const { code, out, err } = await run(...name.split(' '), '--help', '--lang', lang);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     for (const word of words[lang]) expect(out).toContain(word);
+    // docs/terms.zh.md
+    expect(out).not.toMatch(/吊销|签名者|签名人|签署者|制章者|响应者|会签|哈希|(?<!扩展)密钥用途|密码(?!设备|机|钥匙)/);
     const command = await catalogue.find((entry) => entry.name === name)!.load();
     for (const [option, { help }] of Object.entries({ ...commonOptions, ...command.options })) {
       expect(out).toContain(`--${option}`);

@@ -265,7 +265,7 @@ describe('govseal lint', () => {
     const result = await runCli(['lint', bad, good]);
     expect(result.code).toBe(1);
     expect(result.out).toContain('[LINT_WEAK_DIGEST; ETSI TS 119 312 §5]');
-    expect((await runCli(['lint', bad, '--lang', 'zh'])).out).toContain('错误 (clerk): 签名使用了 SHA-1');
+    expect((await runCli(['lint', bad, '--lang', 'zh'])).out).toContain('错误（clerk）：签名使用了 SHA-1');
   });
 
   test('--format json is one object a file', async () => {

@@ -26,5 +26,5 @@ test.each(['SM2', 'P-256'] as const)('a %s certificate that encrypts signs neith
     expect(err).toMatch(/示例加密.*keyEncipherment.*signature certificate.*\[CMS_SIGNER_KEY_USAGE\]\n$/);
   }
   const chinese = await runCli(['sign', 'pdf', path('a.pdf'), ...material, '--out', path('out'), '--lang', 'zh']);
-  expect(chinese.err).toContain('请改用签名人的签名证书');
+  expect(chinese.err).toContain('请改用签署人的签名证书');
 });

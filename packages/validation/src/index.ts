@@ -40,7 +40,7 @@ export type {
   ValidationPolicy,
 } from './policy/policy.ts';
 export { parseSealStatus, type SealStatusList, sealStatusOf } from './policy/seal-status-list.ts';
-export { describeFinding } from './render/finding-lines.ts';
+export { describeFinding, placeName } from './render/finding-lines.ts';
 export type { Language } from './render/language.ts';
 export { type RenderOptions, renderReport } from './render/render-report.ts';
 export type {

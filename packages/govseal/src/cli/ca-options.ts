@@ -45,7 +45,7 @@ export const caOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'FILE',
     help: {
       en: "where the authority's key is in a token: its PIN (else $GOVSEAL_PIN, else as a pass phrase)",
-      zh: 'CA 密钥在令牌中时：从文件首行读取 PIN（否则取环境变量 GOVSEAL_PIN，再否则同口令）',
+      zh: 'CA 密钥在密码设备中时：从文件首行读取 PIN（否则取环境变量 GOVSEAL_PIN，再否则同口令）',
     },
   },
 };

@@ -25,7 +25,7 @@ export const caTokenOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'MODULE',
     help: {
       en: 'use keys that were made in a token or HSM, through this PKCS#11 module, instead of new ones in files',
-      zh: '通过此 PKCS#11 模块使用已在令牌或密码机内生成的密钥，不在文件中生成',
+      zh: '通过此 PKCS#11 模块使用已在密码设备（智能密码钥匙、密码机等）内生成的密钥，不在文件中生成',
     },
   },
   token: {
@@ -33,7 +33,7 @@ export const caTokenOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'LABEL',
     help: {
       en: 'with --pkcs11: which token (default: the only one)',
-      zh: '与 --pkcs11 合用：令牌标签（默认唯一的一个）',
+      zh: '与 --pkcs11 合用：设备标签（默认唯一的一个）',
     },
   },
   'root-key': keyOption('root', '根 CA '),

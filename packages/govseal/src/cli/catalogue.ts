@@ -15,7 +15,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'cert verify',
-    summary: { en: 'validate a certificate path, revocation included', zh: '验证证书路径与吊销状态' },
+    summary: { en: 'validate a certificate path, revocation included', zh: '验证证书路径与撤销状态' },
     load: async () => (await import('../commands/cert-verify.ts')).certVerifyCommand,
   },
   {
@@ -31,8 +31,8 @@ export const catalogue: readonly CatalogueEntry[] = [
   {
     name: 'inspect',
     summary: {
-      en: 'show what is in a certificate, CRL, OCSP response, CMS, PDF or DER file',
-      zh: '查看证书、CRL、OCSP 响应、CMS、PDF 或 DER 文件的内容',
+      en: 'show what is in a certificate, CRL, OCSP response, CMS, seal, PDF, OFD or DER file',
+      zh: '查看证书、CRL、OCSP 响应、CMS、电子印章、PDF、OFD 或 DER 文件的内容',
     },
     load: async () => (await import('../commands/inspect.ts')).inspectCommand,
   },
@@ -73,7 +73,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'keys',
-    summary: { en: 'list the tokens of a PKCS#11 module and their keys', zh: '列出 PKCS#11 模块的令牌及其密钥' },
+    summary: { en: 'list the tokens of a PKCS#11 module and their keys', zh: '列出 PKCS#11 模块的密码设备及其密钥' },
     load: async () => (await import('../commands/keys.ts')).keysCommand,
   },
   {
@@ -106,7 +106,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'ca issue',
-    summary: { en: 'issue a certificate for a request', zh: '按请求签发证书' },
+    summary: { en: 'issue a certificate for a request', zh: '按证书请求签发证书' },
     load: async () => (await import('../commands/ca-issue.ts')).caIssueCommand,
   },
   {
@@ -121,12 +121,12 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'ca request list',
-    summary: { en: 'list applications and approvals', zh: '列出证书申请' },
+    summary: { en: 'list applications and approvals', zh: '列出证书申请与审批情况' },
     load: async () => (await import('../commands/ca-request-list.ts')).caRequestListCommand,
   },
   {
     name: 'ca request approve',
-    summary: { en: 'approve an application with a signature', zh: '以签名审批申请' },
+    summary: { en: 'approve an application with a signature', zh: '以签名批准证书申请' },
     load: async () => (await import('../commands/ca-request-approve.ts')).caRequestApproveCommand,
   },
   {
@@ -146,12 +146,12 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'ca ceremony',
-    summary: { en: 'make the keys of an authority before witnesses', zh: '在见证下生成 CA 密钥' },
+    summary: { en: 'make the keys of an authority before witnesses', zh: '在见证下生成 CA 密钥（密钥仪式）' },
     load: async () => (await import('../commands/ca-ceremony.ts')).caCeremonyCommand,
   },
   {
     name: 'ca revoke',
-    summary: { en: 'revoke a certificate for good', zh: '永久吊销证书' },
+    summary: { en: 'revoke a certificate for good', zh: '永久撤销证书' },
     load: async () => (await import('../commands/ca-revoke.ts')).caRevokeCommand,
   },
   {
@@ -166,7 +166,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'ca ocsp',
-    summary: { en: 'answer an OCSP request or sign answers in advance', zh: '应答 OCSP 请求或预签应答' },
+    summary: { en: 'answer an OCSP request or sign answers in advance', zh: '响应 OCSP 请求或预签响应' },
     load: async () => (await import('../commands/ca-ocsp.ts')).caOcspCommand,
   },
   {
@@ -176,7 +176,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'ca crl',
-    summary: { en: 'publish a certificate revocation list', zh: '发布证书吊销列表' },
+    summary: { en: 'publish a certificate revocation list', zh: '发布证书撤销列表' },
     load: async () => (await import('../commands/ca-crl.ts')).caCrlCommand,
   },
   {
@@ -191,12 +191,12 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'ca audit witness',
-    summary: { en: 'cosign a head, as its witness', zh: '以见证方身份会签日志头' },
+    summary: { en: 'cosign a head, as its witness', zh: '以见证方身份签署日志头' },
     load: async () => (await import('../commands/ca-audit-witness.ts')).caAuditWitnessCommand,
   },
   {
     name: 'ca audit accept',
-    summary: { en: 'keep a head that was cosigned', zh: '保存经会签的日志头' },
+    summary: { en: 'keep a head that was cosigned', zh: '保存经见证的日志头' },
     load: async () => (await import('../commands/ca-audit-accept.ts')).caAuditAcceptCommand,
   },
   {
@@ -216,7 +216,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'ca audit confirm',
-    summary: { en: 'let a restored authority work again', zh: '确认恢复后的 CA' },
+    summary: { en: 'let a restored authority work again', zh: '确认恢复后的 CA，使其重新工作' },
     load: async () => (await import('../commands/ca-audit-confirm.ts')).caAuditConfirmCommand,
   },
   {
@@ -236,7 +236,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'csr open',
-    summary: { en: 'open the answer to a request for a pair of SM2 certificates', zh: '打开 SM2 双证书的签发回应' },
+    summary: { en: 'open the answer to a request for a pair of SM2 certificates', zh: '打开 SM2 双证书的签发响应' },
     load: async () => (await import('../commands/csr-open.ts')).csrOpenCommand,
   },
   {

@@ -74,11 +74,11 @@ export async function noteAuthority(room: Room, ca: Ca, role: CaRole, held?: Hel
     ...(held === undefined
       ? { zh: `生成${names.zh} 密钥并签发其证书`, en: `Key of the ${names.en} made and its certificate issued` }
       : {
-          zh: `以令牌内的密钥建立${names.zh} 并签发其证书`,
+          zh: `以密码设备内的密钥建立${names.zh} 并签发其证书`,
           en: `Certificate of the ${names.en} issued for its key in a token`,
         }),
     facts: [
-      ...(held === undefined ? [] : [{ zh: '令牌', en: 'token', value: held.description }]),
+      ...(held === undefined ? [] : [{ zh: '密码设备', en: 'token', value: held.description }]),
       { zh: '主体', en: 'subject', value: certificate!.subject.text },
       { zh: '序列号', en: 'serial number', value: certificate!.serialHex },
       { zh: '公钥', en: 'public key', value: certificate!.spki },

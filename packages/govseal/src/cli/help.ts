@@ -20,6 +20,10 @@ const EXIT_CODES = {
   zh: ['0  全部有效，或操作完成', '1  有文件无效', '2  无法确定，或没有签名', '3  用法错误或输入无法读取'],
 } as const;
 
+/** Behind a heading, and between a word and what follows it. */
+const COLON: Readonly<Record<Lang, string>> = { en: ':', zh: '：' };
+const FOLLOWED: Readonly<Record<Lang, string>> = { en: ': ', zh: '：' };
+
 export interface CommandSummary {
   readonly name: string;
   readonly summary: Readonly<Record<Lang, string>>;
@@ -35,12 +39,12 @@ export function mainHelp(commands: readonly CommandSummary[], lang: Lang): strin
   return [
     intro,
     '',
-    `${WORDS.usage[lang]}: govseal COMMAND [OPTIONS]`,
+    `${WORDS.usage[lang]}${FOLLOWED[lang]}govseal COMMAND [OPTIONS]`,
     '',
-    `${WORDS.commands[lang]}:`,
+    `${WORDS.commands[lang]}${COLON[lang]}`,
     ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary[lang]}`),
     '',
-    `${WORDS.exit[lang]}:`,
+    `${WORDS.exit[lang]}${COLON[lang]}`,
     ...EXIT_CODES[lang].map((line) => `  ${line}`),
     '',
     lang === 'zh'
@@ -59,15 +63,15 @@ export function commandHelp(command: Command, lang: Lang): string {
   const lines = [
     command.summary[lang],
     '',
-    `${WORDS.usage[lang]}: govseal ${command.name} ${command.usage}`.trimEnd(),
+    `${WORDS.usage[lang]}${FOLLOWED[lang]}govseal ${command.name} ${command.usage}`.trimEnd(),
     '',
     ...(command.details === undefined ? [] : [command.details[lang], '']),
-    `${WORDS.options[lang]}:`,
+    `${WORDS.options[lang]}${COLON[lang]}`,
     ...rows.map(([left, right]) =>
       left.length > width ? `  ${left}\n  ${' '.repeat(width)}  ${right}` : `  ${left.padEnd(width)}  ${right}`,
     ),
     '',
-    `${WORDS.examples[lang]}:`,
+    `${WORDS.examples[lang]}${COLON[lang]}`,
     ...command.examples.map((example) => `  ${example}`),
     '',
   ];

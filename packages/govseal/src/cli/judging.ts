@@ -11,7 +11,7 @@ export const judgingOptions: Readonly<Record<'at' | 'crl' | 'ocsp' | 'responder-
     type: 'string',
     value: 'FILE',
     multiple: true,
-    help: { en: 'certificate revocation lists', zh: '证书吊销列表' },
+    help: { en: 'certificate revocation lists', zh: '证书撤销列表' },
   },
   ocsp: { type: 'string', value: 'FILE', multiple: true, help: { en: 'OCSP responses', zh: 'OCSP 响应' } },
   'responder-trust': {
@@ -20,7 +20,7 @@ export const judgingOptions: Readonly<Record<'at' | 'crl' | 'ocsp' | 'responder-
     multiple: true,
     help: {
       en: "OCSP responders trusted by you, beside the issuers' own and those they appoint",
-      zh: '另行信任的 OCSP 响应者证书（颁发者自身及其委托者无需列出）',
+      zh: '另行信任的 OCSP 响应器证书（颁发者自身及其委托者无需列出）',
     },
   },
 };

@@ -15,7 +15,7 @@ export const materialOptions: Readonly<Record<'cert' | 'crl' | 'ocsp', OptionSpe
     type: 'string',
     value: 'FILE',
     multiple: true,
-    help: { en: 'certificate revocation lists (PEM or DER)', zh: '证书吊销列表（PEM 或 DER）' },
+    help: { en: 'certificate revocation lists (PEM or DER)', zh: '证书撤销列表（PEM 或 DER）' },
   },
   ocsp: { type: 'string', value: 'FILE', multiple: true, help: { en: 'OCSP responses (DER)', zh: 'OCSP 响应（DER）' } },
 };

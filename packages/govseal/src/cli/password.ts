@@ -8,7 +8,7 @@ export const passwordOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'FILE',
     help: {
       en: 'read the password of an encrypted PDF from the first line of FILE (- is standard input)',
-      zh: '从文件首行读取加密 PDF 的密码（- 表示标准输入）',
+      zh: '从文件首行读取加密 PDF 的口令（- 表示标准输入）',
     },
   },
 };

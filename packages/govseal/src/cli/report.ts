@@ -5,12 +5,12 @@ import type { Io } from './io.ts';
 import { printable } from './printable.ts';
 
 export async function report(error: CodedError, lang: Lang, io: Io): Promise<void> {
-  const { describeFinding } = await import('@govseal/validation');
+  const { describeFinding, placeName } = await import('@govseal/validation');
   const sentence = describeFinding(error, lang);
   const places = Object.entries(error.at)
     .map(([key, value]) => [key, printable(String(value))] as const)
     .filter(([, value]) => !sentence.includes(value))
-    .map(([key, value]) => `${key} ${value}`);
-  const place = places.length === 0 ? '' : ` (${places.join(', ')})`;
+    .map(([key, value]) => `${placeName(key, lang)} ${value}`);
+  const place = places.length === 0 ? '' : lang === 'zh' ? `（${places.join('，')}）` : ` (${places.join(', ')})`;
   io.err(`govseal: ${sentence}${place} [${error.code}]\n`);
 }

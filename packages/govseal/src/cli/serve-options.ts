@@ -44,13 +44,13 @@ export const serveOptions: Readonly<Record<string, OptionSpec>> = {
     'distribution point of a part, with {partition} (default: by --crl-base)',
     '分区 CRL 的分发点，含 {partition}（默认按 --crl-base）',
   ),
-  'ocsp-hours': text('N', 'hours that OCSP answers on demand hold (default 1)', '实时 OCSP 应答有效小时数（默认 1）'),
-  'presign-hours': text('N', 'sign OCSP answers in advance, to hold N hours', '预签有效 N 小时的 OCSP 应答'),
+  'ocsp-hours': text('N', 'hours that OCSP answers on demand hold (default 1)', '实时 OCSP 响应的有效小时数（默认 1）'),
+  'presign-hours': text('N', 'sign OCSP answers in advance, to hold N hours', '预签有效 N 小时的 OCSP 响应'),
   'never-issued-revoked': {
     type: 'boolean',
     help: {
       en: 'say revoked of serial numbers never issued (RFC 6960 §2.2)',
-      zh: '对从未签发的序列号应答 revoked（RFC 6960 §2.2）',
+      zh: '对从未签发的序列号答复 revoked（RFC 6960 §2.2）',
     },
   },
   'tsa-key': text('FILE', 'key of the time-stamping authority', '时间戳服务私钥'),

@@ -20,10 +20,10 @@ export const ocspSignerOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'FILE',
     help: {
       en: "the OCSP responder's key (default: the authority's own): PKCS#8, PKCS#12, or a .json that names one in a token",
-      zh: 'OCSP 响应者的私钥（默认使用 CA 自身）：PKCS#8、PKCS#12，或指明令牌内密钥的 .json',
+      zh: 'OCSP 响应器的私钥（默认使用 CA 自身）：PKCS#8、PKCS#12，或指明密码设备内密钥的 .json',
     },
   },
-  'ocsp-cert': { type: 'string', value: 'FILE', help: { en: 'and its certificate', zh: 'OCSP 响应者的证书' } },
+  'ocsp-cert': { type: 'string', value: 'FILE', help: { en: 'and its certificate', zh: 'OCSP 响应器的证书' } },
 };
 
 /** A delegate from `--ocsp-key` and `--ocsp-cert`, else the authority itself. */

@@ -39,7 +39,7 @@ export const signerOptions: Readonly<Record<string, OptionSpec>> = {
   cert: {
     type: 'string',
     value: 'FILE',
-    help: { en: "signer's certificate (PEM or DER)", zh: '签名者证书（PEM 或 DER）' },
+    help: { en: "signer's certificate (PEM or DER)", zh: '签署人证书（PEM 或 DER）' },
   },
   chain: {
     type: 'string',
@@ -60,7 +60,7 @@ export const signerOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'MODULE',
     help: {
       en: 'sign in a token, card or HSM through this PKCS#11 module (the certificate may come from it)',
-      zh: '通过此 PKCS#11 模块在令牌、智能卡或密码机中签名（证书可取自其中）',
+      zh: '通过此 PKCS#11 模块在密码设备（智能密码钥匙、智能卡、密码机等）中签名（证书可取自其中）',
     },
   },
   token: {
@@ -68,7 +68,7 @@ export const signerOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'LABEL',
     help: {
       en: 'with --pkcs11: which token (default: the only one)',
-      zh: '与 --pkcs11 合用：令牌标签（默认唯一的一个）',
+      zh: '与 --pkcs11 合用：设备标签（默认唯一的一个）',
     },
   },
   ...pinOption,

@@ -11,7 +11,7 @@ export const tokenKeyOption: Readonly<Record<'token-key', OptionSpec>> = {
     value: 'FILE',
     help: {
       en: 'secret that authenticates the token: 32 random octets or more, raw or as hex digits',
-      zh: '用于认证令牌的密钥文件：至少 32 个随机字节，二进制或十六进制',
+      zh: '用于保护令牌的密钥文件：至少 32 个随机字节，二进制或十六进制',
     },
   },
 };

@@ -10,10 +10,10 @@ import { need } from '../cli/parse.ts';
 export const caAuditAcceptCommand: Command = {
   name: 'ca audit accept',
   usage: '--dir DIR --checkpoint FILE [--authority issuing|root]',
-  summary: { en: 'Keep a head that a witness has cosigned.', zh: '保存经见证方会签的日志头。' },
+  summary: { en: 'Keep a head that a witness has cosigned.', zh: '保存经见证方签署的日志头。' },
   options: {
     ...folderOptions,
-    checkpoint: { type: 'string', value: 'FILE', help: { en: 'the cosigned checkpoint', zh: '经会签的检查点' } },
+    checkpoint: { type: 'string', value: 'FILE', help: { en: 'the cosigned checkpoint', zh: '经见证方签署的检查点' } },
     ...keyOptions,
   },
   details: {

@@ -17,7 +17,7 @@ export const caAuditCheckpointCommand: Command = {
   options: { ...folderOptions, ...outOptions, ...keyOptions, ...secretOptions },
   details: {
     en: 'Writes the request for the witness (C2SP tlog-witness: old size, consistency proof, checkpoint), by default DIR/issuing.witness-request.\nThe witness answers with `govseal ca audit witness`; `govseal ca audit accept` brings the answer back.',
-    zh: '写出见证请求（C2SP tlog-witness：旧大小、一致性证明、检查点），默认 DIR/issuing.witness-request。\n见证方用 `govseal ca audit witness` 会签，再用 `govseal ca audit accept` 收回。',
+    zh: '写出见证请求（C2SP tlog-witness：旧大小、一致性证明、检查点），默认 DIR/issuing.witness-request。\n见证方用 `govseal ca audit witness` 签署，再用 `govseal ca audit accept` 收回。',
   },
   examples: ['govseal ca audit checkpoint --dir city-ca'],
   async run(input) {

@@ -22,7 +22,7 @@ export const caAuditConfirmCommand: Command = {
       value: 'FILE',
       help: {
         en: 'the last head that the witness cosigned: ask the witness',
-        zh: '见证方最近会签的日志头，请向见证方索取',
+        zh: '见证方最近签署的日志头，请向见证方索取',
       },
     },
     'never-witnessed': {
@@ -36,7 +36,7 @@ export const caAuditConfirmCommand: Command = {
   },
   details: {
     en: "Wants the authority's pass phrase: who confirms stands in the log. The witness must have cosigned after the restore (`govseal ca audit witness --again`).\nRefuses while records are missing that were witnessed: restore a later backup, or replay the database log further.",
-    zh: '需输入 CA 口令：确认者将记入日志。见证方须在恢复之后会签（`govseal ca audit witness --again`）。\n经见证的记录有缺失时予以拒绝：请恢复更新的备份，或继续重放数据库日志。',
+    zh: '需输入 CA 口令：确认者将记入日志。见证方须在恢复之后重新签署（`govseal ca audit witness --again`）。\n经见证的记录有缺失时予以拒绝：请恢复更新的备份，或继续重放数据库日志。',
   },
   examples: ['govseal ca audit confirm --dir city-ca --checkpoint from-witness/issuing.witnessed'],
   async run(input) {

@@ -35,7 +35,7 @@ export const caAuditVerifyCommand: Command = {
   },
   details: {
     en: 'Hashes every record again, holds the tree against each checkpoint and, with --dir, certificates, revocations, CRLs, OCSP answers, applications and approvals against the records, as they are at one moment.\nExit code: 0 nothing is wrong, and as many records as are told stand under a witnessed head, 1 something is wrong, 2 nothing wrong was found but no witnessed head was given, 3 usage.',
-    zh: '重新计算每条记录的哈希，与各检查点比对；使用 --dir 时还将同一时刻的证书、吊销、CRL、OCSP 应答、申请和审批与记录比对。\n退出码：0 未发现问题，且所列条数的记录处于经见证的日志头之下，1 发现问题，2 未发现问题但未提供经见证的日志头，3 用法错误。',
+    zh: '重新计算每条记录的杂凑值，与各检查点比对；使用 --dir 时还将同一时刻的证书、撤销、CRL、OCSP 响应、申请和审批与记录比对。\n退出码：0 未发现问题，且所列条数的记录处于经见证的日志头之下，1 发现问题，2 未发现问题但未提供经见证的日志头，3 用法错误。',
   },
   examples: [
     'govseal ca audit verify --dir city-ca --checkpoint from-witness/issuing.witnessed',
@@ -97,7 +97,7 @@ function plain(log: string, { size, rootHash, witnessed, findings }: AuditReport
 function text(log: string, { size, witnessed, findings }: AuditReport, lang: Lang): string {
   const head =
     lang === 'zh'
-      ? `${log}：${size} 条记录，其中 ${witnessed} 条经见证，${findings.length} 条发现`
+      ? `${log}：${size} 条记录，其中 ${witnessed} 条经见证，${findings.length} 个问题`
       : `${log}: ${size} records, ${witnessed} of them witnessed, ${findings.length} findings`;
   const lines = findings.map((one) => `  ${describeFinding(one, lang)} [${one.code}; ${one.clause}]`);
   return `${[head, ...lines].join('\n')}\n`;

@@ -12,7 +12,7 @@ import { needPassphrase, passphraseOptions } from '../cli/passphrase.ts';
 export const caAuditWitnessCommand: Command = {
   name: 'ca audit witness',
   usage: '(--request FILE | --again) --log-key FILE --key FILE --name NAME --state FILE',
-  summary: { en: 'Cosign the head of an audit log, as its witness.', zh: '以见证方身份会签审计日志头。' },
+  summary: { en: 'Cosign the head of an audit log, as its witness.', zh: '以见证方身份签署审计日志头。' },
   options: {
     request: { type: 'string', value: 'FILE', help: { en: 'what the authority sent', zh: 'CA 发来的请求' } },
     again: {
@@ -29,7 +29,7 @@ export const caAuditWitnessCommand: Command = {
       value: 'FILE',
       help: {
         en: 'the last checkpoint cosigned for this log; kept and replaced here, and sent back',
-        zh: '为该日志最近会签的检查点；在此保存和更新，并发还 CA',
+        zh: '为该日志最近签署的检查点；在此保存和更新，并发还 CA',
       },
     },
     at: { type: 'string', value: 'ISO', help: { en: 'when (default: now)', zh: '时间（默认当前时间）' } },
@@ -38,7 +38,7 @@ export const caAuditWitnessCommand: Command = {
   },
   details: {
     en: 'Cosigns nothing that is shorter than, or does not go on from, the checkpoint in --state: exit code 3 and the reason. Keep that file; it is what convicts a log that was rewritten.',
-    zh: '不会签比 --state 中的检查点短、或与其不一致的日志头：退出码 3 并说明原因。请妥善保管该文件，它是发现日志被改写的依据。',
+    zh: '日志头比 --state 中的检查点短、或与其不一致时不予签署：退出码 3 并说明原因。请妥善保管该文件，它是发现日志被改写的依据。',
   },
   examples: [
     'govseal ca audit witness --again --log-key audit.keys --key witness.key --name audit.example.gov/1 --state issuing.witnessed',

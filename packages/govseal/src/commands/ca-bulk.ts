@@ -5,7 +5,7 @@ import { type BulkProgress, type BulkRow, issueBulk, rowsFromCsv, rowsFromJson }
 import { encodePem, latin1 } from '@govseal/core';
 import { findProfile } from '../cli/ca-folder.ts';
 import { caOptions, readRequest, withIssuingCa } from '../cli/ca-options.ts';
-import { type Command, Exit } from '../cli/command.ts';
+import { type Command, Exit, type Lang } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput, writeOutput } from '../cli/io.ts';
 import { need, oneOf } from '../cli/parse.ts';
@@ -72,12 +72,14 @@ export const caBulkCommand: Command = {
         onRefusal: (row, codes) => input.io.err(`${row.key}: ${codes.join(', ')}\n`),
         onProgress: (progress) => {
           if (format === 'text' && progress.done % 100 === 0)
-            input.io.err(`${progressText(progress)}/${rows.length}\n`);
+            input.io.err(`${progressText(progress, input.lang)}/${rows.length}\n`);
         },
       }),
     );
     input.io.out(
-      format === 'json' ? `${JSON.stringify({ batch: batchId, ...result })}\n` : `${progressText(result)}\n`,
+      format === 'json'
+        ? `${JSON.stringify({ batch: batchId, ...result })}\n`
+        : `${progressText(result, input.lang)}\n`,
     );
     return result.failed > 0 ? Exit.INVALID : Exit.OK;
   },
@@ -110,6 +112,7 @@ function plainName(name: string): string {
   throw usageError('CLI_BAD_VALUE', { option: 'csr', value: name, expected: 'file name' });
 }
 
-function progressText({ done, issued, earlier, failed }: BulkProgress): string {
+function progressText({ done, issued, earlier, failed }: BulkProgress, lang: Lang): string {
+  if (lang === 'zh') return `已处理 ${done} 行：签发 ${issued}，此前已签发 ${earlier}，被拒 ${failed}`;
   return `issued ${issued}, earlier ${earlier}, refused ${failed}, of ${done}`;
 }

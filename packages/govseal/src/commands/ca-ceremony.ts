@@ -105,7 +105,7 @@ export const caCeremonyCommand: Command = {
         en: 'The ceremony begins; program and persons present are',
         facts: [
           { zh: '运行环境', en: 'runtime', value: `Node.js ${process.version}, OpenSSL ${process.versions.openssl}` },
-          ...present.map(({ role, name }) => ({ zh: '在场', en: 'present', value: `${role}: ${name}` })),
+          ...present.map(({ role, name }) => ({ zh: `在场${ROLE[role]}`, en: 'present', value: `${role}: ${name}` })),
         ],
       });
       const passphrase = given ?? (await shareSecret(room, ...threshold!));
@@ -141,6 +141,8 @@ export const caCeremonyCommand: Command = {
     return Exit.OK;
   },
 };
+
+const ROLE: Readonly<Record<Present['role'], string>> = { admin: '管理员', registrar: '审核员', auditor: '审计员' };
 
 function presentPersons(input: Input): readonly Present[] {
   const persons = input.texts('present').map((text): Present => {

@@ -10,19 +10,19 @@ import { authorityOption, withStandingCa } from '../cli/standing-options.ts';
 export const caCrlCommand: Command = {
   name: 'ca crl',
   usage: '--dir DIR --out FILE [--revoke SERIAL --reason REASON]',
-  summary: { en: 'Publish a certificate revocation list.', zh: '发布证书吊销列表。' },
+  summary: { en: 'Publish a certificate revocation list.', zh: '发布证书撤销列表。' },
   options: {
     ...caOptions,
     authority: authorityOption,
     revoke: {
       type: 'string',
       value: 'SERIAL',
-      help: { en: 'revoke this certificate first (hexadecimal serial)', zh: '先吊销此序列号的证书（十六进制）' },
+      help: { en: 'revoke this certificate first (hexadecimal serial)', zh: '先撤销此序列号的证书（十六进制）' },
     },
     reason: {
       type: 'string',
       value: revocationReasons.join('|'),
-      help: { en: 'why (default unspecified)', zh: '吊销原因（默认 unspecified）' },
+      help: { en: 'why (default unspecified)', zh: '撤销原因（默认 unspecified）' },
     },
     days: {
       type: 'string',

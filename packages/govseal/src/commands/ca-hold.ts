@@ -10,7 +10,7 @@ export const caHoldCommand: Command = {
   options: standingOptions,
   details: {
     en: 'While on hold it counts as revoked (certificateHold). ca release ends the hold, ca revoke makes it final.',
-    zh: '冻结期间按吊销处理（certificateHold）。可用 ca release 解冻，或用 ca revoke 转为永久吊销。',
+    zh: '冻结期间按撤销处理（certificateHold）。可用 ca release 解冻，或用 ca revoke 转为永久撤销。',
   },
   examples: ['govseal ca hold --dir city-ca --serial 01ab…'],
   async run(input) {

@@ -11,30 +11,30 @@ import { authorityOption, withStandingCa } from '../cli/standing-options.ts';
 export const caOcspCommand: Command = {
   name: 'ca ocsp',
   usage: '--dir DIR (--in REQUEST --out RESPONSE | --presign) [OPTIONS]',
-  summary: { en: 'Answer an OCSP request, or sign answers in advance.', zh: '应答 OCSP 请求，或预先签发应答。' },
+  summary: { en: 'Answer an OCSP request, or sign answers in advance.', zh: '响应 OCSP 请求，或预先签发响应。' },
   options: {
     ...caOptions,
     authority: authorityOption,
     in: { type: 'string', value: 'FILE', help: { en: 'OCSP request (DER)', zh: 'OCSP 请求（DER）' } },
-    out: { type: 'string', short: 'o', value: 'FILE', help: { en: 'OCSP response (DER)', zh: 'OCSP 应答（DER）' } },
+    out: { type: 'string', short: 'o', value: 'FILE', help: { en: 'OCSP response (DER)', zh: 'OCSP 响应（DER）' } },
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
     presign: {
       type: 'boolean',
-      help: { en: 'sign an answer for every certificate and keep it', zh: '为每张证书预签应答并存储' },
+      help: { en: 'sign an answer for every certificate and keep it', zh: '为每张证书预签响应并存储' },
     },
     hours: {
       type: 'string',
       value: 'N',
       help: {
         en: 'hours that answers hold (default 1; 24 with --presign)',
-        zh: '应答有效小时数（默认 1；--presign 时 24）',
+        zh: '响应有效小时数（默认 1；--presign 时 24）',
       },
     },
     ...ocspSignerOptions,
   },
   details: {
     en: 'Without --ocsp-key the authority itself signs. A delegate needs a certificate of the profile ocsp-responder.\nPrints the status of the answer, or how many answers were signed.',
-    zh: '未给出 --ocsp-key 时由 CA 自身签名；委托响应者须持有 ocsp-responder 模板的证书。\n输出应答状态，或预签的应答数量。',
+    zh: '未给出 --ocsp-key 时由 CA 自身签名；委托响应器须持有 ocsp-responder 模板的证书。\n输出响应状态，或预签的响应数量。',
   },
   examples: [
     'govseal ca ocsp --dir city-ca --in request.der --out response.der',

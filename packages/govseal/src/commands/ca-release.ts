@@ -10,7 +10,7 @@ export const caReleaseCommand: Command = {
   options: standingOptions,
   details: {
     en: 'The certificate is good again; delta CRLs say removeFromCRL. Only a hold can be undone.',
-    zh: '证书恢复有效；增量 CRL 以 removeFromCRL 体现。只有冻结可以撤销。',
+    zh: '证书恢复有效；增量 CRL 以 removeFromCRL 体现。只有冻结可以解除。',
   },
   examples: ['govseal ca release --dir city-ca --serial 01ab…'],
   async run(input) {

@@ -47,7 +47,7 @@ export const caRenewCommand: Command = {
   },
   details: {
     en: 'Subject and profile stay as they are on record. The earlier certificate must be in force; it is not revoked by this.',
-    zh: '主体与模板以登记为准。原证书必须有效；本命令不吊销原证书。',
+    zh: '主体与模板以登记为准。原证书必须有效；本命令不撤销原证书。',
   },
   examples: [
     'govseal ca renew --dir city-ca --cert clerk.crt --csr clerk-2.csr --out clerk-2.crt',

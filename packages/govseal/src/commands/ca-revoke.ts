@@ -7,18 +7,18 @@ import { noteStanding, serialNumber, standingOptions, withStandingCa } from '../
 export const caRevokeCommand: Command = {
   name: 'ca revoke',
   usage: '--dir DIR --serial SERIAL [--reason REASON] [OPTIONS]',
-  summary: { en: 'Revoke a certificate for good.', zh: '永久吊销证书。' },
+  summary: { en: 'Revoke a certificate for good.', zh: '永久撤销证书。' },
   options: {
     ...standingOptions,
     reason: {
       type: 'string',
       value: revocationReasons.join('|'),
-      help: { en: 'why (default unspecified)', zh: '吊销原因（默认 unspecified）' },
+      help: { en: 'why (default unspecified)', zh: '撤销原因（默认 unspecified）' },
     },
     since: {
       type: 'string',
       value: 'ISO',
-      help: { en: 'revoked from (default: --at)', zh: '吊销生效时间（默认与 --at 相同）' },
+      help: { en: 'revoked from (default: --at)', zh: '撤销生效时间（默认与 --at 相同）' },
     },
     'invalidity-date': {
       type: 'string',
@@ -28,7 +28,7 @@ export const caRevokeCommand: Command = {
   },
   details: {
     en: 'The next CRL and every OCSP answer say so; publish a CRL with ca crl. A certificate on hold can be revoked for good.',
-    zh: '之后的 CRL 与 OCSP 应答均会体现；请用 ca crl 发布 CRL。已冻结的证书可转为永久吊销。',
+    zh: '之后的 CRL 与 OCSP 响应均会体现；请用 ca crl 发布 CRL。已冻结的证书可转为永久撤销。',
   },
   examples: ['govseal ca revoke --dir city-ca --serial 01ab… --reason keyCompromise'],
   async run(input) {

@@ -24,7 +24,7 @@ export const caServeCommand: Command = {
       '时间戳需要 --tsa-key、--tsa-cert、--tsa-policy 及可信时钟：--clock-file 指定授时同步所更新的文件',
       '（systemd：/var/lib/systemd/timesync/clock），或使用 --trust-system-clock。',
       '管理接口（--admin）要求客户端出示本 CA 按操作员模板签发的证书。',
-      '仅当审计日志达到最近一次见证的位置时才会启动。每个事件输出一行 JSON；收到 SIGTERM 后应答完毕再退出。',
+      '仅当审计日志达到最近一次见证的位置时才会启动。每个事件输出一行 JSON；收到 SIGTERM 后答复完已收到的请求再退出。',
     ].join('\n'),
   },
   examples: [

@@ -23,7 +23,7 @@ export const certLintCommand: Command = {
   },
   details: {
     en: 'Asks the rules that the authority itself keeps before it signs: RFC 5280 and its companions, GB/T 20518, GB 32100, the CA/Browser Forum where it fits. Trust, dates and revocation are for govseal cert verify.\nExit code: 0 no errors, 1 errors, 3 usage or unreadable file.',
-    zh: '逐条检查 CA 自身在签发前遵守的规则：RFC 5280 及相关标准、GB/T 20518、GB 32100，以及适用的 CA/Browser Forum 要求。信任、有效期与吊销请用 govseal cert verify。\n退出码：0 无错误，1 有错误，3 用法错误或文件无法读取。',
+    zh: '逐条检查 CA 自身在签发前遵守的规则：RFC 5280 及相关标准、GB/T 20518、GB 32100，以及适用的 CA/Browser Forum 要求。信任、有效期与撤销请用 govseal cert verify。\n退出码：0 无错误，1 有错误，3 用法错误或文件无法读取。',
   },
   examples: ['govseal cert lint clerk.crt', 'govseal cert lint bundle.pem --format json --lang zh'],
   async run(input) {
@@ -39,7 +39,7 @@ export const certLintCommand: Command = {
           const lines = findings.map(
             (found) => `  ${describeFinding(found, input.lang)} [${found.code} · ${found.clause}]`,
           );
-          input.io.out(`${[`${file}: ${facts.subject}`, ...lines].join('\n')}\n`);
+          input.io.out(`${[`${file}${input.lang === 'zh' ? '：' : ': '}${facts.subject}`, ...lines].join('\n')}\n`);
         }
         if (findings.some(({ severity }) => severity === 'error')) worst = Exit.INVALID;
       }

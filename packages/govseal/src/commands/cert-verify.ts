@@ -19,7 +19,7 @@ export const certVerifyCommand: Command = {
   usage: 'LEAF --trust FILE [--untrusted FILE …] [--crl FILE …] [OPTIONS]',
   summary: {
     en: 'Validate the path from a certificate to a trusted root, revocation included (RFC 5280, RFC 6960).',
-    zh: '验证证书到受信任根的路径，包括吊销状态（RFC 5280、RFC 6960）。',
+    zh: '验证证书到受信任根的路径，包括撤销状态（RFC 5280、RFC 6960）。',
   },
   details: {
     en: [
@@ -33,9 +33,9 @@ export const certVerifyCommand: Command = {
     zh: [
       '尝试所有候选路径：交叉证书、同名的多个颁发者、环路。有一条成立即为有效；',
       '都不成立时逐条说明原因，最能说明问题的在前。没有 --online 时不联网。',
-      '查不到的吊销状态绝不当作“未吊销”：--revocation require（默认）时判为无法确定；report 只提示；off 不查询。',
+      '查不到的撤销状态绝不当作“未撤销”：--revocation require（默认）时判为无法确定；report 只提示；off 不查询。',
       '证书、CRL 和 OCSP 响应的签名算法一律按验证策略中带日期的算法表判断。',
-      '退出码：0 有效，1 无效，2 无法确定（吊销状态未知或搜索达到上限），3 用法错误或文件无法读取。',
+      '退出码：0 有效，1 无效，2 无法确定（撤销状态未知或搜索达到上限），3 用法错误或文件无法读取。',
     ].join('\n'),
   },
   options: {
@@ -84,7 +84,7 @@ export const certVerifyCommand: Command = {
       value: 'require|report|off',
       help: {
         en: 'what an unknown status means (default: as the validation policy says; baseline: require)',
-        zh: '吊销状态未知时如何处理（默认按验证策略；baseline 为 require）',
+        zh: '撤销状态未知时如何处理（默认按验证策略；baseline 为 require）',
       },
     },
     policy: {
@@ -93,7 +93,7 @@ export const certVerifyCommand: Command = {
       multiple: true,
       help: {
         en: 'validation policy for algorithms by date and age of revocation data (baseline, strict, archive, gm-only, or a govseal-policy/1 file; default baseline); OIDs: acceptable certificate policies (default: any)',
-        zh: '验证策略：按日期的算法表与吊销数据时效（baseline、strict、archive、gm-only 或 govseal-policy/1 文件，默认 baseline）；OID：可接受的证书策略（默认任意）',
+        zh: '验证策略：按日期的算法表与撤销数据时效（baseline、strict、archive、gm-only 或 govseal-policy/1 文件，默认 baseline）；OID：可接受的证书策略（默认任意）',
       },
     },
     'explicit-policy': {

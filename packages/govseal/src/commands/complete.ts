@@ -75,7 +75,7 @@ export const completeCommand: Command = {
     return withDocument(path, async ({ source, write }) => {
       const result = await completePdf(source, token, returned(input), options);
       const signed = await write(out, result, { force: input.flag('force') });
-      input.io.out(`${out}\n${await measureLevel(signed, { at, ...pdfPassword(input) })}\n`);
+      input.io.out(`${out}\n${await measureLevel(signed, input.lang, { at, ...pdfPassword(input) })}\n`);
       return Exit.OK;
     });
   },

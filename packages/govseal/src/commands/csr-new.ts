@@ -34,7 +34,7 @@ export const csrNewCommand: Command = {
       value: 'MODULE',
       help: {
         en: 'ask for a key that is in a token or HSM, through this PKCS#11 module; none is made',
-        zh: '通过此 PKCS#11 模块为令牌或密码机内的密钥申请证书，不生成新密钥',
+        zh: '通过此 PKCS#11 模块为密码设备（智能密码钥匙、密码机等）内的密钥申请证书，不生成新密钥',
       },
     },
     token: {
@@ -42,7 +42,7 @@ export const csrNewCommand: Command = {
       value: 'LABEL',
       help: {
         en: 'with --pkcs11: which token (default: the only one)',
-        zh: '与 --pkcs11 合用：令牌标签（默认唯一的一个）',
+        zh: '与 --pkcs11 合用：设备标签（默认唯一的一个）',
       },
     },
     key: {

@@ -46,7 +46,7 @@ export const csrOpenCommand: Command = {
       multiple: true,
       help: {
         en: "root of the authority; without it only the response's own issuers are asked",
-        zh: 'CA 的根证书；不给出时只以回应中自带的颁发者核对',
+        zh: 'CA 的根证书；不给出时只以响应中自带的颁发者核对',
       },
     },
     ...passphraseOptions,
@@ -78,9 +78,9 @@ export const csrOpenCommand: Command = {
     zh: [
       '加密私钥由 CA 一方生成，并用请求中的签名公钥封装（SM2EnvelopedKey，GB/T 35276）。',
       '各部分全部相符才会写出：两张证书各对应其密钥，主体与颁发者相同，一张签名、另一张仅加密，',
-      '证书路径成立（给出 --trust 时须到达该信任锚）。不查询吊销状态，请用 cert verify。',
+      '证书路径成立（给出 --trust 时须到达该信任锚）。不查询撤销状态，请用 cert verify。',
       '加密私钥以口令保护的 PKCS#8 写出。签名用 NAME.crt 与原密钥，解密用新密钥。',
-      '签名私钥在令牌或智能卡中时不能在此打开，请用设备的软件导入。',
+      '签名私钥在密码设备中时不能在此打开，请用设备的软件导入。',
     ].join('\n'),
   },
   examples: [

@@ -4,7 +4,7 @@ import { CodedError, decodePem, latin1 } from '@govseal/core';
 import { parseDerPrefix } from '@govseal/der';
 import { parseSeal } from '@govseal/ofd';
 import { parseCrl, parseOcspResponse, readCertificates } from '@govseal/x509';
-import { type Command, Exit, type Input } from '../cli/command.ts';
+import { type Command, Exit, type Input, type Lang } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput, writeOutput } from '../cli/io.ts';
 import { oneOf } from '../cli/parse.ts';
@@ -79,7 +79,7 @@ async function drawPages(bytes: Uint8Array, folder: string, input: Input): Promi
     for (const { page, png, svg, omitted } of await (await import('../render-ofd.ts')).renderOfd(bytes)) {
       save(`page-${page}.png`, png);
       save(`page-${page}.svg`, svg);
-      if (omitted.length > 0) input.io.err(`page ${page} without: ${omitted.join(', ')}\n`);
+      if (omitted.length > 0) input.io.err(without(page, omitted, input.lang));
     }
   } else if (isPdf(bytes)) {
     for (const { page, png } of await (await import('../render-pages.ts')).renderPages(bytes)) {
@@ -87,6 +87,11 @@ async function drawPages(bytes: Uint8Array, folder: string, input: Input): Promi
     }
   } else throw usageError('CLI_BAD_VALUE', { option: '--pages', value: folder, expected: 'PDF, OFD' });
   return Exit.OK;
+}
+
+function without(page: number, omitted: readonly string[], lang: Lang): string {
+  const list = omitted.join(lang === 'zh' ? '、' : ', ');
+  return lang === 'zh' ? `第 ${page} 页未绘出：${list}\n` : `page ${page} without: ${list}\n`;
 }
 
 /** A SEQUENCE is at least meant as DER: there its defect is told. Anything else is DER only if it reads as such. */

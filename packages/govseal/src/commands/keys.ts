@@ -22,20 +22,20 @@ export const keysCommand: Command = {
   usage: '--pkcs11 MODULE [--token LABEL] [OPTIONS]',
   summary: {
     en: 'List the tokens of a PKCS#11 module, and the signing keys of one.',
-    zh: '列出 PKCS#11 模块的令牌，以及其中一个令牌的签名密钥。',
+    zh: '列出 PKCS#11 模块的密码设备，以及其中一个设备的签名密钥。',
   },
   options: {
     pkcs11: { ...signerOptions.pkcs11!, help: { en: 'the module: a shared library', zh: '模块：动态库文件' } },
     token: {
       ...signerOptions.token!,
-      help: { en: 'log in to this token and list its keys', zh: '登录此令牌并列出其密钥' },
+      help: { en: 'log in to this token and list its keys', zh: '登录此设备并列出其密钥' },
     },
     'pin-file': signerOptions['pin-file']!,
     format: { type: 'string', value: 'text|json', help: { en: 'form of the output', zh: '输出格式' } },
   },
   details: {
     en: 'Without --token nobody is asked for a PIN. With it the PIN is tried once; the state of each PIN is shown first.',
-    zh: '未给 --token 时不询问 PIN；给出时仅尝试一次，列表中会先显示各令牌的 PIN 状态。',
+    zh: '未给 --token 时不询问 PIN；给出时仅尝试一次，列表中会先显示各设备的 PIN 状态。',
   },
   examples: [
     'govseal keys --pkcs11 /usr/lib/softhsm/libsofthsm2.so',

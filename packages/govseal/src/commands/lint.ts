@@ -85,11 +85,13 @@ const SEVERITY: Readonly<Record<Finding['severity'], Readonly<Record<Lang, strin
 function text(file: string, { signatures, findings }: LintReport, lang: Lang): string {
   const head =
     lang === 'zh'
-      ? `${file}：${signatures} 个签名，${findings.length} 条`
+      ? `${file}：${signatures} 个签名，${findings.length} 个问题`
       : `${file}: ${signatures} signatures, ${findings.length} findings`;
   const lines = findings.map((one) => {
     const place = one.at.field ?? one.at.signature;
-    return `  ${SEVERITY[one.severity][lang]}${place === undefined ? '' : ` (${place})`}: ${describeFinding(one, lang)} [${one.code}; ${one.clause}]`;
+    const where = place === undefined ? '' : lang === 'zh' ? `（${place}）` : ` (${place})`;
+    const colon = lang === 'zh' ? '：' : ': ';
+    return `  ${SEVERITY[one.severity][lang]}${where}${colon}${describeFinding(one, lang)} [${one.code}; ${one.clause}]`;
   });
   return `${[head, ...lines].join('\n')}\n`;
 }

@@ -30,7 +30,7 @@ export const ltvCommand: Command = {
   usage: 'FILE [--crl FILE …] [--cert FILE …] [--online] [--tsa URL]',
   summary: {
     en: 'Add what proves a signature years from now: certificates, revocation data, an archive time-stamp.',
-    zh: '补充长期验证所需材料：证书、吊销数据与归档时间戳。',
+    zh: '补充长期验证所需材料：证书、撤销数据与归档时间戳。',
   },
   options: {
     ...materialOptions,
@@ -55,7 +55,7 @@ export const ltvCommand: Command = {
       value: 'ISO',
       help: {
         en: 'revocation data must be current at this instant (default: now)',
-        zh: '吊销数据须在此时刻有效（默认当前时间）',
+        zh: '撤销数据须在此时刻有效（默认当前时间）',
       },
     },
     out: {
@@ -75,7 +75,7 @@ export const ltvCommand: Command = {
     ].join('\n'),
     zh: [
       '逐一列出所需证书及其材料；每项材料均先验证再采用。',
-      '早于签名的吊销数据会注明：strict 与 archive 策略要求晚于签名的数据，届时请再次执行 ltv。',
+      '早于签名的撤销数据会注明：strict 与 archive 策略要求晚于签名的数据，届时请再次执行 ltv。',
       '给出 --tsa 或 --tsa-p12 时，再加盖归档时间戳（LTA）；应在其证书到期前再次执行。',
       '退出码：0 完整，2 有缺失（已有材料仍会写入），3 用法错误。',
     ].join('\n'),
@@ -104,7 +104,7 @@ export const ltvCommand: Command = {
         ...(content === undefined ? {} : { content: openContent(content) }),
         ...pdfPassword(input),
       };
-      const measure = (written: Source): Promise<string> => measureLevel(written, judged);
+      const measure = (written: Source): Promise<string> => measureLevel(written, input.lang, judged);
       const measured = await (result.written === null ? withInput(out, measure) : measure(result.written));
       input.io.out(`${out}\n${listing(result.material, input.lang)}${measured}\n`);
       for (const one of result.findings) input.io.err(`govseal: ${describeFinding(one, input.lang)} [${one.code}]\n`);
@@ -193,12 +193,13 @@ const REVOCATION: Readonly<Record<CertificateMaterial['revocation'], Readonly<Re
 
 /** One line a certificate. */
 function listing(material: readonly CertificateMaterial[], lang: Lang): string {
+  const colon = lang === 'zh' ? '：' : ': ';
   return material
     .map(({ certificate, revocation, issuer, revoked, beforeSignature }) => {
       const without = issuer === 'missing' ? (lang === 'zh' ? '，颁发者缺失' : ', issuer MISSING') : '';
-      const state = revoked ? (lang === 'zh' ? '，已吊销' : ', REVOKED') : '';
+      const state = revoked ? (lang === 'zh' ? '，已撤销' : ', REVOKED') : '';
       const early = beforeSignature ? (lang === 'zh' ? '（早于签名）' : ' (from before the signature)') : '';
-      return `  ${certificate.subject.text}: ${REVOCATION[revocation][lang]}${early}${without}${state}\n`;
+      return `  ${certificate.subject.text}${colon}${REVOCATION[revocation][lang]}${early}${without}${state}\n`;
     })
     .join('');
 }

@@ -31,13 +31,13 @@ export const prepareCommand: Command = {
       value: 'FILE',
       help: {
         en: "signer's certificate (PEM or DER), where it is known already",
-        zh: '签名者证书（PEM 或 DER），如已确定',
+        zh: '签署人证书（PEM 或 DER），如已确定',
       },
     },
     bind: {
       type: 'string',
       value: 'TOKEN',
-      help: { en: 'file with an earlier token: tell it who will sign', zh: '已有令牌文件：为其指定签名者' },
+      help: { en: 'file with an earlier token: tell it who will sign', zh: '已有令牌文件：为其指定签署人' },
     },
     expires: {
       type: 'string',

@@ -26,7 +26,7 @@ export const sealMakeCommand: Command = {
   usage: '--code ID --name NAME --signer CERT --out seal.esl --key FILE --cert FILE [OPTIONS]',
   summary: {
     en: 'Make an electronic seal (GB/T 38540 V4): the seal-maker signs picture, signers and validity.',
-    zh: '制作电子印章（GB/T 38540 V4）：由制章者签署印模、签章人列表与有效期。',
+    zh: '制作电子印章（GB/T 38540 V4）：由制章人签署印模、签章人列表与有效期。',
   },
   options: {
     code: { type: 'string', value: 'ID', help: { en: 'unique code of the seal', zh: '印章唯一编码' } },
@@ -72,7 +72,7 @@ export const sealMakeCommand: Command = {
   },
   details: {
     en: 'Key and certificate are the seal-maker’s, SM2. After a signer’s certificate is renewed the seal must be made again.',
-    zh: '密钥与证书属于制章者（SM2）。签章人证书更新后须重新制章。',
+    zh: '密钥与证书属于制章人（SM2）。签章人证书更新后须重新制章。',
   },
   examples: [
     'govseal seal draw --name 衢州市示例局 --out seal.png',

@@ -70,10 +70,10 @@ export const signCmsCommand: Command = {
         const signed = await signCms(content, { ...options, detached });
         writeOutput(out, signed, { force });
         // not read back: a FIFO or a device would not give it
-        level = await measureLevel(signed, judged);
+        level = await measureLevel(signed, input.lang, judged);
       } else {
         await writeParts(out, signCmsStream({ size: sizeOf(path), open: () => content }, options), { force });
-        level = await withInput(out, (signed) => measureLevel(signed, judged));
+        level = await withInput(out, (signed) => measureLevel(signed, input.lang, judged));
       }
       input.io.out(`${out}\n${level}\n`);
     }

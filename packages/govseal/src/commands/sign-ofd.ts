@@ -89,7 +89,7 @@ export const signOfdCommand: Command = {
     });
     const out = input.text('out') ?? path.replace(/(\.ofd)?$/i, '-signed.ofd');
     writeOutput(out, bytes, { force: input.flag('force') });
-    const measured = await measureLevel(bytes, { at: input.io.now() });
+    const measured = await measureLevel(bytes, input.lang, { at: input.io.now() });
     input.io.out(`${out}\n${signature.type} ${signature.file}\n${measured}\n`);
     return Exit.OK;
   },

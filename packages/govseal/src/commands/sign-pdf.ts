@@ -56,7 +56,7 @@ export const signPdfCommand: Command = {
       };
       await withDocument(path, async ({ source, write }) => {
         const signed = await write(out, await signPdf(source, options), { force });
-        input.io.out(`${out}\n${await measureLevel(signed, { at: input.io.now(), ...password })}\n`);
+        input.io.out(`${out}\n${await measureLevel(signed, input.lang, { at: input.io.now(), ...password })}\n`);
       });
     }
     return Exit.OK;

@@ -55,7 +55,7 @@ export const timestampCommand: Command = {
   },
   details: {
     en: 'The token is DER; the answer is checked (nonce, digest, signature) before it is written. The file itself never leaves the machine: only its digest does.',
-    zh: '令牌为 DER 格式；写出前会核对应答（随机数、摘要、签名）。文件本身不会离开本机，只发送其摘要。',
+    zh: '时间戳令牌为 DER 格式；写出前会核对响应（随机数、摘要、签名）。文件本身不会离开本机，只发送其摘要。',
   },
   examples: [
     'govseal timestamp roster.json --tsa http://tsa.example/',
@@ -82,7 +82,7 @@ export const timestampCommand: Command = {
     return withDocument(path, async ({ source, write }) => {
       const result = await addDocumentTimestamp(source, { engine, tsa, digest, ...password });
       const stamped = await write(out, result, { force });
-      input.io.out(`${out}\n${await measureLevel(stamped, { at: input.io.now(), ...password })}\n`);
+      input.io.out(`${out}\n${await measureLevel(stamped, input.lang, { at: input.io.now(), ...password })}\n`);
       return Exit.OK;
     });
   },

@@ -41,7 +41,7 @@ export const verifyCommand: Command = {
       multiple: true,
       help: {
         en: 'roots trusted for signers (PEM or DER), or a govseal-trust/1 list with purposes and dates; without it integrity only',
-        zh: '签名者的受信任根证书，或带用途与期限的 govseal-trust/1 信任列表；不提供则仅检查完整性',
+        zh: '签署人的受信任根证书，或带用途与期限的 govseal-trust/1 信任列表；不提供则仅检查完整性',
       },
     },
     'tsa-trust': {
@@ -87,7 +87,7 @@ export const verifyCommand: Command = {
     'roster-signer': {
       type: 'string',
       value: 'FILE',
-      help: { en: 'the certificate whose signature makes the roster count', zh: '名册签署者的证书' },
+      help: { en: 'the certificate whose signature makes the roster count', zh: '名册签署人的证书' },
     },
     calendar: {
       type: 'string',
@@ -99,7 +99,7 @@ export const verifyCommand: Command = {
       type: 'boolean',
       help: {
         en: 'accept any signer the trust list covers; without this or an approval policy the best verdict is indeterminate. Under an approval policy: do without a roster',
-        zh: '接受信任列表内的任何签名者；没有此项也没有审批策略时，最多判为“无法确定”。与审批策略合用时表示不用名册',
+        zh: '接受信任列表内的任何签署人；没有此项也没有审批策略时，最多判为“无法确定”。与审批策略合用时表示不用名册',
       },
     },
     cert: {

@@ -39,7 +39,7 @@ export async function runDemo({ out, lang, print, algorithm = 'rsa' }: DemoOptio
   const city = await setUpCity(seeds, out, clock, algorithm);
   say(
     `   root, issuing CA, ${city.holders.size} certificates, 2 CRLs`,
-    `   根 CA、签发 CA、${city.holders.size} 张证书、2 份吊销列表`,
+    `   根 CA、签发 CA、${city.holders.size} 张证书、2 份撤销列表`,
   );
   const { json: offices, cms: roster } = await publishRoster(seeds, city, clock);
   save('roster.json', offices);

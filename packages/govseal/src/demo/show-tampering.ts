@@ -1,5 +1,5 @@
 /** Makes the tampered copies, judges each and shows which finding stopped it. */
-import { describeFinding, renderReport } from '@govseal/validation';
+import { describeFinding, renderReport, type VerificationReport } from '@govseal/validation';
 import type { Lang } from '../cli/command.ts';
 import { judge } from './judge.ts';
 import { ofdTamperings, tamperings } from './tamper/index.ts';
@@ -29,11 +29,19 @@ export async function catchTamperings(
     const caught = reason !== undefined && report.status === tampering.expected.status;
     all &&= caught;
     print(`   ${caught ? '✓' : '✗'} ${tampering.id.slice(0, 2)}  ${tampering.story[lang]}`);
-    print(`        ${report.status}  ${tampering.expected.code}`);
+    print(`        ${lang === 'zh' ? STATUS[report.status] : report.status}  ${tampering.expected.code}`);
     if (reason !== undefined) print(`        ${describeFinding(reason, lang)}`);
   }
   return all;
 }
+
+const STATUS: Readonly<Record<VerificationReport['status'], string>> = {
+  valid: '有效',
+  invalid: '无效',
+  indeterminate: '无法确定',
+  unsigned: '未签名',
+  unreadable: '无法读取',
+};
 
 interface Copy {
   readonly tampering: Tampering | OfdTampering;

@@ -3,7 +3,7 @@ import { CodedError, toHex } from '@govseal/core';
 import { describeAlgorithm } from '@govseal/crypto';
 import { type Certificate, readIdentity } from '@govseal/x509';
 import { namedOid } from './oid-name.ts';
-import { type Row, row, type Section } from './section.ts';
+import { extensionValue, malformed, type Row, row, type Section, type Value } from './section.ts';
 
 export function certificateSection(certificate: Certificate): Section {
   return {
@@ -49,22 +49,22 @@ function identityRows(certificate: Certificate): Row[] {
   return rows;
 }
 
-function keyText(certificate: Certificate): string {
+function keyText(certificate: Certificate): Value {
   const key = certificate.publicKey;
-  if (key.type === 'unsupported') return `unsupported (${key.oid})`;
+  if (key.type === 'unsupported') return { en: `unsupported (${key.oid})`, zh: `不支持（${key.oid}）` };
   return `${key.type === 'EC' || key.type === 'OKP' ? key.curve : key.type} ${key.bits}`;
 }
 
 /** Each extension is decoded on its own: a malformed one is said and the rest still shown. */
 function extensionRows(certificate: Certificate): Row[] {
   const rows: Row[] = [];
-  const show = (en: string, zh: string, read: () => string | readonly string[] | undefined): void => {
+  const show = (en: string, zh: string, read: () => Row['value'] | undefined): void => {
     try {
       const value = read();
       if (value !== undefined) rows.push(row(en, zh, value));
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
-      rows.push(row(en, zh, `malformed: ${error.code}`));
+      rows.push(row(en, zh, malformed(error.code)));
     }
   };
   show('CA (authorities below)', '是否 CA（下级层数）', () => {
@@ -74,33 +74,30 @@ function extensionRows(certificate: Certificate): Row[] {
     return constraints.cA ? `✓${below}` : '✗';
   });
   show('key usage', '密钥用法', () => certificate.keyUsage && [...certificate.keyUsage].join(', '));
-  show('extended key usage', '扩展密钥用法', () => certificate.extendedKeyUsage?.map(namedOid));
+  show('extended key usage', '扩展密钥用途', () => certificate.extendedKeyUsage?.map(namedOid));
   show('policies', '证书策略', () => certificate.certificatePolicies?.map(namedOid));
   show(
     'subject key id',
-    '主体密钥标识',
+    '主体密钥标识符',
     () => certificate.subjectKeyIdentifier && toHex(certificate.subjectKeyIdentifier),
   );
   show(
     'authority key id',
-    '颁发者密钥标识',
+    '颁发机构密钥标识符',
     () => certificate.authorityKeyIdentifier && toHex(certificate.authorityKeyIdentifier),
   );
-  show('CRL', '吊销列表', () =>
+  show('CRL', '撤销列表', () =>
     certificate.crlDistributionPoints?.flatMap((point) =>
       (point.fullName ?? []).flatMap((name) => (name.kind === 'uniformResourceIdentifier' ? [name.value] : [])),
     ),
   );
-  show('other extensions', '其他扩展', () => {
+  show('other extensions', '其他扩展项', () => {
     const known = new Set(['2.5.29.14', '2.5.29.15', '2.5.29.19', '2.5.29.31', '2.5.29.32', '2.5.29.35', '2.5.29.37']);
     const identity = new Set(readIdentity(certificate).extensions.map(({ oid }) => oid));
     const others = certificate.extensions.filter(({ oid }) => !known.has(oid) && !identity.has(oid));
     return others.length === 0
       ? undefined
-      : others.map(
-          (extension) =>
-            `${namedOid(extension.oid)}${extension.critical ? ' critical' : ''}: ${toHex(extension.value)}`,
-        );
+      : others.map(({ oid, critical, value }) => extensionValue(namedOid(oid), critical, toHex(value)));
   });
   return rows;
 }

@@ -1,10 +1,11 @@
 /** An OCSP response as people want to read it: who answers, when, and what about which certificate. Nothing is verified. */
 import { toHex } from '@govseal/core';
 import type { BasicOcspResponse, OcspResponse, OcspSingleResponse } from '@govseal/x509';
+import type { Text } from '../cli/command.ts';
 import { algorithmText } from './algorithm.ts';
 import { certificateSection } from './certificate.ts';
 import { namedOid } from './oid-name.ts';
-import { type Row, row, type Section } from './section.ts';
+import { extensionValue, type Row, row, type Section } from './section.ts';
 
 export function ocspSection({ status, basic }: OcspResponse): Section {
   return {
@@ -21,8 +22,8 @@ function basicRows(basic: BasicOcspResponse): Row[] {
   return [
     row(
       'responder',
-      '响应者',
-      responderId.kind === 'byName' ? responderId.name.text : `key ${toHex(responderId.keyHash)}`,
+      '响应器',
+      responderId.kind === 'byName' ? responderId.name.text : keyText(toHex(responderId.keyHash)),
     ),
     row('produced', '生成时间', basic.producedAt.toISOString()),
     row('signed with', '签名算法', algorithmText(basic.signatureAlgorithm)),
@@ -32,9 +33,13 @@ function basicRows(basic: BasicOcspResponse): Row[] {
   ];
 }
 
+function keyText(hash: string): Text {
+  return { en: `key ${hash}`, zh: `密钥 ${hash}` };
+}
+
 const STATUS = {
   good: { en: 'good', zh: '正常' },
-  revoked: { en: 'REVOKED', zh: '已吊销' },
+  revoked: { en: 'REVOKED', zh: '已撤销' },
   unknown: { en: 'unknown', zh: '未知' },
 } as const;
 
@@ -45,11 +50,11 @@ function singleSection(single: OcspSingleResponse, index: number): Section {
     title: { en: `Answer ${index + 1}: ${status.en}`, zh: `答复 ${index + 1}：${status.zh}` },
     rows: [
       row('serial', '序列号', toHex(certId.serialNumber)),
-      row('status', '证书状态', single.status),
-      ...(single.revocationTime === undefined ? [] : [row('revoked', '吊销时间', single.revocationTime.toISOString())]),
-      ...(single.reason === undefined ? [] : [row('reason', '吊销原因', single.reason)]),
+      row('status', '证书状态', { en: single.status, zh: status.zh }),
+      ...(single.revocationTime === undefined ? [] : [row('revoked', '撤销时间', single.revocationTime.toISOString())]),
+      ...(single.reason === undefined ? [] : [row('reason', '撤销原因', single.reason)]),
       row('this update', '本次更新', thisUpdate.toISOString()),
-      row('next update', '下次更新', nextUpdate?.toISOString() ?? 'not stated'),
+      row('next update', '下次更新', nextUpdate?.toISOString() ?? { en: 'not stated', zh: '未写明' }),
       ...(single.archiveCutoff === undefined
         ? []
         : [row('knows back to', '存档起点', single.archiveCutoff.toISOString())]),
@@ -68,8 +73,8 @@ function extensionRows(extensions: BasicOcspResponse['extensions']): Row[] {
   return [
     row(
       'other extensions',
-      '其他扩展',
-      extensions.map(({ oid, critical, value }) => `${namedOid(oid)}${critical ? ' critical' : ''}: ${toHex(value)}`),
+      '其他扩展项',
+      extensions.map(({ oid, critical, value }) => extensionValue(namedOid(oid), critical, toHex(value))),
     ),
   ];
 }

@@ -4,7 +4,7 @@ import { type ListedSignature, type OfdFile, openOfd, parseSesSignature, readSig
 import { cmsSection } from './cms.ts';
 import { namedOid } from './oid-name.ts';
 import { sealSection, subjectOf } from './seal.ts';
-import { row, type Section } from './section.ts';
+import { malformed, octets, row, type Section } from './section.ts';
 
 /** Throws `OfdError` if it is no OFD file, or not clear what it shows. */
 export function ofdSection(bytes: Uint8Array): Section {
@@ -41,7 +41,7 @@ function signatureSection({ zip, budget }: OfdFile, listed: ListedSignature): Se
       rows: [
         row('file', '文件', listed.file),
         row('producer', '签名组件', signature.provider),
-        row('claimed time', '声称时间', signature.signatureDateTime),
+        row('claimed time', '声称的时间', signature.signatureDateTime),
         row('digest', '摘要算法', namedOid(signature.checkMethod)),
         row(
           'covers',
@@ -49,14 +49,17 @@ function signatureSection({ zip, budget }: OfdFile, listed: ListedSignature): Se
           signature.references.map(({ file }) => file),
         ),
         ...signature.stamps.map(({ pageRef, boundary }) =>
-          row('stamp', '印章外观', `page ${pageRef}, ${boundary ?? '?'} mm`),
+          row('stamp', '印章外观', {
+            en: `page ${pageRef}, ${boundary ?? '?'} mm`,
+            zh: `页面 ${pageRef}，${boundary ?? '?'} 毫米`,
+          }),
         ),
       ],
       sections: listed.type === 'Sign' ? [cmsSection(value)] : sealSections(value),
     };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    return { title, rows: [row('file', '文件', listed.file), row('note', '提示', `malformed: ${error.code}`)] };
+    return { title, rows: [row('file', '文件', listed.file), row('note', '提示', malformed(error.code))] };
   }
 }
 
@@ -67,7 +70,7 @@ function sealSections(value: Uint8Array): Section[] {
     row('time in signature', '签章时间', ses.claimedTime?.toISOString() ?? '—'),
     row('property info', '签章属性', ses.propertyInfo),
     row('signed with', '签名算法', namedOid(ses.signatureAlgorithm)),
-    row('time-stamp', '时间戳', ses.timestamp === null ? 'none' : `${ses.timestamp.length} octets`),
+    row('time-stamp', '时间戳', ses.timestamp === null ? { en: 'none', zh: '无' } : octets(ses.timestamp.length)),
   ];
   return [{ title: { en: 'SES signature', zh: '电子签章' }, rows }, sealSection(ses.seal)];
 }

@@ -9,7 +9,8 @@ import {
   PdfString,
   readTextString,
 } from '@govseal/pdf';
-import { row, type Section } from './section.ts';
+import type { Text } from '../cli/command.ts';
+import { octets, row, type Section } from './section.ts';
 
 const SHOWN_OBJECTS = 40;
 
@@ -20,7 +21,7 @@ export function pdfSection(bytes: Uint8Array, options: { readonly password?: str
   return {
     title: { en: `PDF ${file.version}`, zh: `PDF ${file.version}` },
     rows: [
-      row('size', '大小', `${file.size} octets`),
+      row('size', '大小', octets(file.size)),
       row('encrypted', '加密', encryption(file)),
       ...(locked ? [] : [row('pages', '页数', String(file.latest.pages().length))]),
       ...file.findings.map((finding) => row('note', '提示', finding.code)),
@@ -32,10 +33,15 @@ export function pdfSection(bytes: Uint8Array, options: { readonly password?: str
   };
 }
 
-function encryption({ security }: PdfFile): string {
-  if (security === null) return 'no';
-  return `V${security.version} R${security.revision}, ${security.access}`;
+const ACCESS = { owner: '以所有者口令打开', user: '以用户口令打开', locked: '未打开' } as const;
+
+function encryption({ security }: PdfFile): Text {
+  if (security === null) return { en: 'no', zh: '否' };
+  const { version, revision, access } = security;
+  return { en: `V${version} R${revision}, ${access}`, zh: `V${version} R${revision}，${ACCESS[access]}` };
 }
+
+const KINDS = { table: '表', stream: '流', hybrid: '混合' } as const;
 
 function revisionSection(file: PdfFile, index: number): Section {
   const revision = file.revisions[index]!;
@@ -44,10 +50,13 @@ function revisionSection(file: PdfFile, index: number): Section {
     .slice(0, SHOWN_OBJECTS)
     .map((change) => `${change.number}${change.before === undefined ? '+' : ''}`);
   return {
-    title: { en: `Revision ${index}`, zh: `修订 ${index}` },
+    title: { en: `Revision ${index}`, zh: `修订版 ${index}` },
     rows: [
       row('octets', '字节', `${revision.start} – ${revision.end}`),
-      row('cross-reference', '交叉引用', `${revision.kind} at ${revision.xrefOffset}`),
+      row('cross-reference', '交叉引用', {
+        en: `${revision.kind} at ${revision.xrefOffset}`,
+        zh: `${KINDS[revision.kind]}，位于 ${revision.xrefOffset}`,
+      }),
       row(
         'objects',
         '对象',

@@ -1,34 +1,36 @@
 /** A seal's picture in a few words: what it really is by its first octets, and how large. Nothing is decoded. */
 import { latin1 } from '@govseal/core';
 import type { SealPicture } from '@govseal/ofd';
+import type { Text } from '../cli/command.ts';
 
-export function describePicture({ type, data, width }: SealPicture): string {
+export function describePicture({ type, data, width }: SealPicture): Text {
   const found = kindOf(data);
-  if (found === undefined) return `not recognised, stated as ${type}`;
+  if (found === undefined) return { en: `not recognised, stated as ${type}`, zh: `无法识别，声明为 ${type}` };
   const { kind, size, note } = found;
   const stated = type.toLowerCase().replace('jpeg', 'jpg');
-  const parts = [kind.toUpperCase()];
+  const parts: Text[] = [{ en: kind.toUpperCase(), zh: kind.toUpperCase() }];
   if (size !== undefined) {
     const dpi = Math.round((size[0] / width) * 25.4);
-    parts.push(`${size[0]} × ${size[1]} points (${dpi} dpi)`);
+    const points = `${size[0]} × ${size[1]}`;
+    parts.push({ en: `${points} points (${dpi} dpi)`, zh: `${points} 像素（${dpi} dpi）` });
   }
   if (note !== undefined) parts.push(note);
-  if (stated !== kind) parts.push(`stated as ${type}`);
-  return parts.join(', ');
+  if (stated !== kind) parts.push({ en: `stated as ${type}`, zh: `声明为 ${type}` });
+  return { en: parts.map(({ en }) => en).join(', '), zh: parts.map(({ zh }) => zh).join('，') };
 }
 
 interface Found {
   readonly kind: string;
   readonly size?: readonly [number, number];
-  readonly note?: string;
+  readonly note?: Text;
 }
 
-const COLOURS: Readonly<Record<number, string>> = {
-  0: 'grey',
-  2: 'RGB',
-  3: 'palette',
-  4: 'grey with transparency',
-  6: 'RGB with transparency',
+const COLOURS: Readonly<Record<number, Text>> = {
+  0: { en: 'grey', zh: '灰度' },
+  2: { en: 'RGB', zh: 'RGB' },
+  3: { en: 'palette', zh: '调色板' },
+  4: { en: 'grey with transparency', zh: '灰度，含透明' },
+  6: { en: 'RGB with transparency', zh: 'RGB，含透明' },
 };
 
 function kindOf(data: Uint8Array): Found | undefined {

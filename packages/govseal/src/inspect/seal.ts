@@ -3,7 +3,7 @@ import { CodedError, toHex } from '@govseal/core';
 import type { SesSeal } from '@govseal/ofd';
 import { parseCertificate } from '@govseal/x509';
 import { namedOid } from './oid-name.ts';
-import { row, type Section } from './section.ts';
+import { malformed, row, type Section, type Value } from './section.ts';
 
 export function sealSection(seal: SesSeal): Section {
   const { picture, signers } = seal;
@@ -16,7 +16,10 @@ export function sealSection(seal: SesSeal): Section {
       row('type', '类型', String(seal.type)),
       row('created', '制作日期', seal.createDate.toISOString()),
       row('valid', '有效期', `${seal.validStart.toISOString()} – ${seal.validEnd.toISOString()}`),
-      row('picture', '印模', `${picture.type}, ${picture.width} × ${picture.height} mm, ${picture.data.length} octets`),
+      row('picture', '印模', {
+        en: `${picture.type}, ${picture.width} × ${picture.height} mm, ${picture.data.length} octets`,
+        zh: `${picture.type}，${picture.width} × ${picture.height} 毫米，${picture.data.length} 字节`,
+      }),
       signers.kind === 'certificates'
         ? row('signers', '签章人证书', signers.certificates.map(subjectOf))
         : row(
@@ -26,17 +29,22 @@ export function sealSection(seal: SesSeal): Section {
           ),
       row('seal-maker', '制章人', subjectOf(seal.makerCertificate)),
       row('signed with', '签名算法', namedOid(seal.signatureAlgorithm)),
-      ...seal.extensions.map(({ oid, critical }) => row('extension', '扩展', `${oid}${critical ? ' critical' : ''}`)),
+      ...seal.extensions.map(({ oid, critical }) =>
+        row('extension', '扩展项', {
+          en: `${oid}${critical ? ' critical' : ''}`,
+          zh: `${oid}${critical ? '（关键）' : ''}`,
+        }),
+      ),
     ],
   };
 }
 
 /** The subject, or why there is none to show. */
-export function subjectOf(der: Uint8Array): string {
+export function subjectOf(der: Uint8Array): Value {
   try {
     return parseCertificate(der).subject.text;
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    return `malformed: ${error.code}`;
+    return malformed(error.code);
   }
 }

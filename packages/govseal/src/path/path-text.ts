@@ -21,19 +21,19 @@ const WORDS = {
   none: { en: 'no path to a trust anchor holds', zh: '没有成立的证书路径' },
   until: { en: 'valid', zh: '有效期' },
   serial: { en: 'serial', zh: '序列号' },
-  revocation: { en: 'revocation', zh: '吊销状态' },
+  revocation: { en: 'revocation', zh: '撤销状态' },
   policies: { en: 'policies', zh: '证书策略' },
   candidate: { en: 'Candidate path', zh: '候选路径' },
   more: { en: 'further candidates failed; --format json lists them', zh: '条候选路径也不成立，详见 --format json' },
   notices: { en: 'Notes on the input', zh: '输入提示' },
-  good: { en: 'not revoked', zh: '未吊销' },
-  revoked: { en: 'REVOKED', zh: '已吊销' },
+  good: { en: 'not revoked', zh: '未撤销' },
+  revoked: { en: 'REVOKED', zh: '已撤销' },
   unknown: { en: 'unknown', zh: '未知' },
   'not-required': { en: 'not asked', zh: '不需查询' },
   unasked: { en: 'not asked: the path failed before', zh: '未查询：路径此前已不成立' },
   since: { en: 'since', zh: '自' },
-  invalidity: { en: 'key in doubt since', zh: '密钥可疑自' },
-  issued: { en: 'as of', zh: '数据日期' },
+  invalidity: { en: 'key in doubt since', zh: '私钥可疑自' },
+  issued: { en: 'as of', zh: '数据签发于' },
   next: { en: 'next update', zh: '下次更新' },
   'trust-anchor': { en: 'trust anchor', zh: '信任锚' },
   'no-check': { en: 'its issuer says it need not be checked', zh: '颁发者声明无需查询' },
@@ -41,22 +41,25 @@ const WORDS = {
   policy: { en: 'switched off', zh: '已关闭' },
 } as const satisfies Record<string, Text>;
 
+const COLON: Readonly<Record<Lang, string>> = { en: ': ', zh: '：' };
+const COMMA: Readonly<Record<Lang, string>> = { en: ', ', zh: '，' };
+
 const MARKS = { error: '✗', warning: '!', info: '·' } as const;
 const ORDER = { error: 0, warning: 1, info: 2 } as const;
 
 export function pathText(report: PathReport, lang: Lang): string {
   const say = (word: keyof typeof WORDS): string => WORDS[word][lang];
   const head = [
-    `${printable(report.file)}: ${VERDICT[report.status][lang]}`,
-    `  ${say('at')} ${report.at}, ${say('profile')} ${report.profile}`,
+    `${printable(report.file)}${COLON[lang]}${VERDICT[report.status][lang]}`,
+    `  ${say('at')} ${report.at}${COMMA[lang]}${say('profile')} ${report.profile}`,
   ];
   const body =
     report.anchor === null
       ? [`  ${say('none')}`, ...failureLines(report, lang)]
       : [
-          `  ${say('anchor')}: ${printable(report.anchor)}`,
+          `  ${say('anchor')}${COLON[lang]}${printable(report.anchor)}`,
           ...tree(report.chain, lang, '  '),
-          ...(report.policies.length === 0 ? [] : [`  ${say('policies')}: ${report.policies.join(', ')}`]),
+          ...(report.policies.length === 0 ? [] : [`  ${say('policies')}${COLON[lang]}${report.policies.join(', ')}`]),
           ...findingLines(report.findings, lang, '  '),
         ];
   const notices =
@@ -82,8 +85,8 @@ function tree(chain: readonly ChainEntry[], lang: Lang, pad: string): string[] {
     const indent = `${pad}${'   '.repeat(depth)}`;
     return [
       `${indent}└─ ${printable(entry.subject)}`,
-      `${indent}     ${WORDS.until[lang]} ${entry.notBefore} – ${entry.notAfter}, ${WORDS.serial[lang]} ${entry.serial}`,
-      `${indent}     ${WORDS.revocation[lang]}: ${revocationText(entry.revocation, lang)}`,
+      `${indent}     ${WORDS.until[lang]} ${entry.notBefore} – ${entry.notAfter}${COMMA[lang]}${WORDS.serial[lang]} ${entry.serial}`,
+      `${indent}     ${WORDS.revocation[lang]}${COLON[lang]}${revocationText(entry.revocation, lang)}`,
     ];
   });
 }
@@ -91,7 +94,7 @@ function tree(chain: readonly ChainEntry[], lang: Lang, pad: string): string[] {
 function revocationText(entry: RevocationEntry | null, lang: Lang): string {
   if (entry === null) return WORDS.unasked[lang];
   const word = WORDS[entry.status][lang];
-  if (entry.why !== undefined) return `${word} (${WORDS[entry.why as keyof typeof WORDS][lang]})`;
+  if (entry.why !== undefined) return `${word}${inBrackets(WORDS[entry.why as keyof typeof WORDS][lang], lang)}`;
   if (entry.source === undefined) return word;
   const parts = [
     ...(entry.revocationTime === undefined ? [] : [`${WORDS.since[lang]} ${entry.revocationTime}`, entry.reason ?? '']),
@@ -100,7 +103,11 @@ function revocationText(entry: RevocationEntry | null, lang: Lang): string {
     `${WORDS.issued[lang]} ${entry.thisUpdate}`,
     ...(entry.nextUpdate === undefined ? [] : [`${WORDS.next[lang]} ${entry.nextUpdate}`]),
   ];
-  return `${word} (${parts.join(', ')})`;
+  return `${word}${inBrackets(parts.join(COMMA[lang]), lang)}`;
+}
+
+function inBrackets(text: string, lang: Lang): string {
+  return lang === 'zh' ? `（${text}）` : ` (${text})`;
 }
 
 /** What is known to be wrong stands before what is not known. */
@@ -115,7 +122,7 @@ function findingLines(findings: readonly Finding[], lang: Lang, pad: string): st
     .flatMap((finding) => {
       const sentence = describeFinding(finding, lang);
       const name = printable(finding.at.certificate ?? '');
-      const where = name === '' || sentence.includes(name) ? '' : `${name}: `;
+      const where = name === '' || sentence.includes(name) ? '' : `${name}${COLON[lang]}`;
       const rule = finding.clause === '' ? '' : ` · ${finding.clause}`;
       return [`${pad}${MARKS[finding.severity]} ${where}${sentence} [${finding.code}${rule}]`];
     });

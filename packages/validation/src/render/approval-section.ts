@@ -3,18 +3,21 @@ import type { ApprovalReport, ApprovalStepReport } from '../report.ts';
 import { findingLines } from './finding-lines.ts';
 import type { Language } from './language.ts';
 import { localTime } from './local-time.ts';
-import { alignColumns, printable } from './plain-text.ts';
+import { alignColumns, inBrackets, printable } from './plain-text.ts';
 import { labels, words } from './words.ts';
 
 export function approvalSection(approval: ApprovalReport, lang: Language, timeZone: string): string[] {
   const head = [labels.step, labels.role, labels.person, labels.statement, labels.time, labels.days, labels.status];
   const rows = approval.steps.map((step, index) => row(step, index, lang, timeZone));
+  const colon = lang === 'zh' ? '：' : ': ';
   const opinions = approval.steps.flatMap(({ opinion, role }) =>
-    opinion === null || opinion === '' ? [] : [`  ${labels.opinion[lang]} (${printable(role)}): ${printable(opinion)}`],
+    opinion === null || opinion === ''
+      ? []
+      : [`  ${labels.opinion[lang]}${inBrackets(printable(role), lang)}${colon}${printable(opinion)}`],
   );
   const steps = approval.steps.flatMap(({ findings }) => findings);
   return [
-    `${labels.approval[lang]}${lang === 'zh' ? '：' : ': '}${words[approvalOutcome(approval)]![lang]} · ${printable(approval.policy)}`,
+    `${labels.approval[lang]}${colon}${words[approvalOutcome(approval)]![lang]} · ${printable(approval.policy)}`,
     ...alignColumns([head.map((label) => label[lang]), ...rows]).map((line) => `  ${line}`),
     ...opinions,
     ...total(approval, lang),
@@ -36,7 +39,7 @@ function row(step: ApprovalStepReport, index: number, lang: Language, timeZone: 
     printable(step.role),
     step.person === null ? '–' : printable(step.person),
     step.verdict === null ? '–' : printable(step.verdict),
-    step.provenTime === null ? '–' : localTime(step.provenTime, timeZone),
+    step.provenTime === null ? '–' : localTime(step.provenTime, timeZone, lang),
     step.limitDays === null ? days : `${days}/${step.limitDays}`,
     words[step.status]![lang],
   ];
@@ -53,5 +56,5 @@ function total({ workingDays, promisedDays, statutoryDays }: ApprovalReport, lan
     lang === 'zh'
       ? `全程 ${workingDays} 个工作日`
       : `${workingDays} working ${workingDays === 1 ? 'day' : 'days'} in total`;
-  return [`  ${limits.length === 0 ? text : `${text} (${limits.join(lang === 'zh' ? '，' : ', ')})`}`];
+  return [`  ${text}${limits.length === 0 ? '' : inBrackets(limits.join(lang === 'zh' ? '，' : ', '), lang)}`];
 }

@@ -4,8 +4,9 @@ import { textOf } from '../texts/texts.ts';
 import { withMeaning } from './errno.ts';
 import type { Language } from './language.ts';
 import { localTime } from './local-time.ts';
+import { inChinese } from './param-words.ts';
 import { printable } from './plain-text.ts';
-import { labels } from './words.ts';
+import { labels, places } from './words.ts';
 
 const MARKS = { error: '✗', warning: '!', info: '·' } as const;
 const ORDER = { error: 0, warning: 1, info: 2 } as const;
@@ -33,8 +34,8 @@ export function findingLines(findings: readonly Finding[], lang: Language, timeZ
 
 /** How many more of a kind, and where as far as people can use it. */
 function more(rest: readonly Finding[], lang: Language): string {
-  const places = new Set(rest.flatMap(({ at }) => at.field ?? at.certificate ?? at.signature ?? at.object ?? []));
-  const list = [...places].map(printable).join(lang === 'zh' ? '、' : ', ');
+  const found = new Set(rest.flatMap(({ at }) => at.field ?? at.certificate ?? at.signature ?? at.object ?? []));
+  const list = [...found].map(printable).join(lang === 'zh' ? '、' : ', ');
   if (lang === 'zh') return list === '' ? `另有 ${rest.length} 处同类` : `另有 ${rest.length} 处同类：${list}`;
   return list === '' ? `and ${rest.length} more of this kind` : `and ${rest.length} more of this kind: ${list}`;
 }
@@ -49,7 +50,14 @@ type Described = Pick<Finding, 'code' | 'at' | 'params'> & Partial<Finding>;
 export function describeFinding(finding: Described, lang: Language, timeZone = 'Asia/Shanghai'): string {
   const text = textOf(finding.code);
   if (text === null) return printable(finding.code);
-  return text[lang].replace(/\{(\w+)\}/g, (_, name: string) => parameter(finding, name, lang, timeZone));
+  return text[lang].replace(/ ?\{(\w+)\} ?/g, (slot, name: string) => {
+    const value = parameter(finding, name, lang, timeZone);
+    // A space stands between Chinese and Latin; a value that is Chinese needs none. A certificate's name keeps both.
+    const chinese = lang === 'zh' && /^\p{Script=Han}/u.test(value);
+    const before = slot.startsWith(' ') && !chinese ? ' ' : '';
+    const after = slot.endsWith(' ') && !(chinese && /[\p{Script=Han}）]$/u.test(value)) ? ' ' : '';
+    return `${before}${value}${after}`;
+  });
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -59,12 +67,18 @@ function parameter({ params, at }: Described, name: string, lang: Language, time
   const place: Params = { ...at };
   const value = Object.hasOwn(params, name) ? params[name]! : (place[name] ?? '–');
   if (Array.isArray(value)) return printable(value.join(lang === 'zh' ? '、' : ', '));
-  if (typeof value === 'string' && INSTANT.test(value)) return localTime(value, timeZone);
-  return printable(withMeaning(String(value), lang));
+  if (typeof value === 'string' && INSTANT.test(value)) return localTime(value, timeZone, lang);
+  const text = lang === 'zh' ? inChinese(name, String(value)) : String(value);
+  return printable(withMeaning(text, lang));
+}
+
+/** What a member of a finding's place is called: `field`, `域`. */
+export function placeName(key: string, lang: Language): string {
+  return places[key]?.[lang] ?? key;
 }
 
 function placeAndRule({ code, at, clause }: Finding, lang: Language): string {
-  const places = Object.entries(at).map(([key, value]) => `${key} ${printable(String(value))}`);
+  const found = Object.entries(at).map(([key, value]) => `${placeName(key, lang)} ${printable(String(value))}`);
   const rule = clause === '' ? [] : [`${labels.rule[lang]} ${printable(clause)}`];
-  return `[${printable(code)}${[...places, ...rule].map((part) => ` · ${part}`).join('')}]`;
+  return `[${printable(code)}${[...found, ...rule].map((part) => ` · ${part}`).join('')}]`;
 }

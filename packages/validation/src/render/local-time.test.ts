@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { localTime, timeByTables } from './local-time.ts';
 
 test('an instant is told in its zone, to the second', () => {
-  expect(localTime('2026-10-10T01:00:00.999Z', 'Asia/Shanghai')).toBe('2026-10-10 09:00:00 Asia/Shanghai');
-  expect(localTime('2026-07-10T22:30:00Z', 'Europe/Berlin')).toBe('2026-07-11 00:30:00 Europe/Berlin');
+  expect(localTime('2026-10-10T01:00:00.999Z', 'Asia/Shanghai', 'en')).toBe('2026-10-10 09:00:00 Asia/Shanghai');
+  expect(localTime('2026-07-10T22:30:00Z', 'Europe/Berlin', 'en')).toBe('2026-07-11 00:30:00 Europe/Berlin');
+  expect(localTime('2026-10-10T01:00:00.999Z', 'Asia/Shanghai', 'zh')).toBe('北京时间 2026-10-10 09:00:00');
+  expect(localTime('2026-07-10T22:30:00Z', 'Europe/Berlin', 'zh')).toBe('2026-07-11 00:30:00 Europe/Berlin');
 });
 
 test('what is told of Shanghai is what the tables of time zones say, summer times of old included', () => {
@@ -20,7 +22,8 @@ test('what is told of Shanghai is what the tables of time zones say, summer time
   });
   fc.assert(
     fc.property(fc.oneof(instants, turns), (at) => {
-      expect(localTime(at.toISOString(), 'Asia/Shanghai')).toBe(timeByTables(at.getTime(), 'Asia/Shanghai'));
+      const byTables = timeByTables(at.getTime(), 'Asia/Shanghai');
+      expect(localTime(at.toISOString(), 'Asia/Shanghai', 'en')).toBe(`${byTables} Asia/Shanghai`);
     }),
     { numRuns: 500 },
   );

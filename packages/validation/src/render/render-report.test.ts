@@ -74,29 +74,29 @@ test('a report in Chinese says the verdict first, then who, when, what and why',
   expect(renderReport(report, { format: 'text', lang: 'zh' })).toMatchInlineSnapshot(`
     "slip.pdf
     结论：无法确定
-    没有证明为假，但缺少得出结论所需的内容，详见问题。
+    没有发现虚假，但缺少得出结论所需的内容，详见下列问题。
     1 个签名，1 个通过；审批：尚未完成
 
     1. step1.sign · 审批签名
        签署人    C=CN, CN=Signer
        颁发者    C=CN, CN=Test CA · 序列号 01
-       时间      2026-10-10 09:00:00 Asia/Shanghai ±1000 ms (时间戳证明)
+       时间      北京时间 2026-10-10 09:00:00 ±1000 毫秒（时间戳证明）
        验证结果  通过
        完整性    完好
        覆盖范围  整个文件
        后续改动  无
        级别      B-T
-       算法      RSASSA-PKCS1-v1_5 · SHA-256 · 2048 bit
-       ! 声称的签名时间 2026-10-10 10:00:00 Asia/Shanghai 晚于已证明的时间 2026-10-10 09:00:00 Asia/Shanghai，以后者为准。请校准签署人的时钟。
-         [VALIDATION_CLAIMED_TIME · field step1.sign · 依据 EN 319 102-1 §5.2.8.4]
+       算法      RSASSA-PKCS1-v1_5 · SHA-256 · 2048 位
+       ! 声称的签名时间（北京时间 2026-10-10 10:00:00）晚于已证明的时间（北京时间 2026-10-10 09:00:00），以后者为准。请校准签署人的时钟。
+         [VALIDATION_CLAIMED_TIME · 域 step1.sign · 依据 EN 319 102-1 §5.2.8.4]
 
     审批：尚未完成 · 审批流转
-      步骤  角色      人员        结论  时间                               工作日/时限  状态
-      1     经办      示例经办人  同意  2026-10-10 09:00:00 Asia/Shanghai  1/2          满足
-      2     分管领导  –           –     –                                  –/2          缺失
-      意见 (经办): 材料齐全，拟同意。
-      全程 1 个工作日 (承诺 7，法定 20)
-      ✗ 步骤 leader（分管领导）没有签名：审批尚未完成。请由该角色签署，或索取完整文件。
+      步骤  角色      人员        审批结论  时间                          工作日/时限  状态
+      1     经办      示例经办人  同意      北京时间 2026-10-10 09:00:00  1/2          满足
+      2     分管领导  –           –         –                             –/2          未签署
+      意见（经办）：材料齐全，拟同意。
+      全程 1 个工作日（承诺 7，法定 20）
+      ✗ 步骤 leader（分管领导）没有签名：审批尚未完成。请由担任该角色的人签署，或索取完整文件。
         [APPROVAL_INCOMPLETE · 依据 govseal approval: steps]
     "
   `);
@@ -191,4 +191,28 @@ test('the name of a system error is told with its meaning', () => {
   );
   expect(describeFinding({ ...absent, params }, 'zh')).toContain('（不存在，ENOENT）');
   expect(describeFinding({ ...absent, params: { path: 'x', reason: 'EOTHER' } }, 'en')).toContain('(EOTHER)');
+});
+
+test('in Chinese the program’s own words are told in Chinese, words of documents as they are', () => {
+  const dropped = { code: 'VALIDATION_TIMESTAMP_DROPPED', severity: 'error', at: {}, clause: '' } as const;
+  const params = { kind: 'archive', subIndication: 'HASH_FAILURE' };
+  expect(describeFinding({ ...dropped, params }, 'zh')).toContain('一个归档时间戳未通过验证（HASH_FAILURE）');
+  expect(describeFinding({ ...dropped, params }, 'en')).toContain('archive time-stamp');
+  expect(describeFinding({ ...dropped, params: { ...params, kind: 'other' } }, 'zh')).toContain('一个other时间戳');
+  const left = { code: 'APPROVAL_LEFT_ROSTER', severity: 'error', at: {}, clause: '' } as const;
+  const then = { person: '示例科长', role: '科室负责人', time: '2026-10-12T07:20:00.000Z' };
+  expect(describeFinding({ ...left, params: then }, 'zh')).toBe(
+    '示例科长在签署时（北京时间 2026-10-12 15:20:00）已不再担任科室负责人。须由继任者签署。',
+  );
+  const named = { ...left, code: 'X509_REVOCATION_UNKNOWN', params: { certificate: 'C=CN, CN=示例科长' } };
+  expect(describeFinding(named, 'zh')).toContain('无法确定 C=CN, CN=示例科长 是否已被撤销');
+  const shown = {
+    code: 'PADES_FIELD_APPEARANCE_DIFFERS',
+    severity: 'error',
+    at: { field: 'seal' },
+    clause: '',
+  } as const;
+  expect(describeFinding({ ...shown, params: { value: 'valid', shown: 'page' } }, 'zh')).toBe(
+    '域 seal 的值是“valid”，显示的却是“page”。',
+  );
 });

@@ -4,7 +4,7 @@ import type { ForecastReport, SealReport, SignatureReport } from '../report.ts';
 import { findingLines } from './finding-lines.ts';
 import type { Language } from './language.ts';
 import { localTime } from './local-time.ts';
-import { alignColumns, printable } from './plain-text.ts';
+import { alignColumns, inBrackets, printable } from './plain-text.ts';
 import { labels, words } from './words.ts';
 
 export function signatureSection(
@@ -15,7 +15,7 @@ export function signatureSection(
 ): string[] {
   const say = (value: string) => words[value]?.[lang] ?? value;
   const { signer, algorithm, subIndication } = signature;
-  const result = subIndication === null ? say(signature.indication) : `${say(signature.indication)} (${subIndication})`;
+  const result = `${say(signature.indication)}${subIndication === null ? '' : inBrackets(subIndication, lang)}`;
   const rows = [
     [labels.signer[lang], signer === null ? labels.unknown[lang] : printable(signer.subject)],
     ...(signer === null
@@ -30,7 +30,10 @@ export function signatureSection(
     ...sealRows(signature.seal, lang, timeZone),
     ...counterSignatureRows(signature, lang),
     ...forecastRow(signature.forecast, lang, timeZone),
-    [labels.algorithm[lang], `${algorithm.signature} · ${algorithm.digest} · ${algorithm.keyBits} bit`],
+    [
+      labels.algorithm[lang],
+      `${algorithm.signature} · ${algorithm.digest} · ${algorithm.keyBits} ${lang === 'zh' ? '位' : 'bit'}`,
+    ],
   ];
   return [
     `${number}. ${printable(signature.id)} · ${say(signature.type)}`,
@@ -49,7 +52,7 @@ function counterSignatureRows({ counterSignatures = [] }: SignatureReport, lang:
   const say = (value: string) => words[value]?.[lang] ?? value;
   return counterSignatures.map(({ signer, indication, subIndication }) => [
     labels.counterSignature[lang],
-    `${signer === null ? labels.unknown[lang] : printable(signer.subject)} · ${say(indication)}${subIndication === null ? '' : ` (${subIndication})`}`,
+    `${signer === null ? labels.unknown[lang] : printable(signer.subject)} · ${say(indication)}${subIndication === null ? '' : inBrackets(subIndication, lang)}`,
   ]);
 }
 
@@ -65,7 +68,7 @@ function sealRows(seal: SealReport | undefined, lang: Language, timeZone: string
     [labels.sealMaker[lang], maker === null ? labels.unknown[lang] : printable(maker)],
     [
       labels.sealValidity[lang],
-      `${localTime(validStart, timeZone)} – ${localTime(validEnd, timeZone)} · ${say(status)}`,
+      `${localTime(validStart, timeZone, lang)} – ${localTime(validEnd, timeZone, lang)} · ${say(status)}`,
     ],
   ];
 }
@@ -75,15 +78,20 @@ export function forecastRow(forecast: ForecastReport | undefined, lang: Language
   if (forecast === undefined) return [];
   const { what, name } = forecast.first;
   const cause = words[what]?.[lang] ?? what;
-  return [[labels.forecast[lang], `${localTime(forecast.until, timeZone)} (${cause}: ${printable(name)})`]];
+  return [
+    [
+      labels.forecast[lang],
+      `${localTime(forecast.until, timeZone, lang)}${inBrackets(`${cause}${lang === 'zh' ? '：' : ': '}${printable(name)}`, lang)}`,
+    ],
+  ];
 }
 
 function timeOf({ provenTime, claimedTime, timestamps }: SignatureReport, lang: Language, timeZone: string): string {
   if (provenTime !== null) {
     const accuracy = timestamps.find(({ time }) => time === provenTime)?.accuracy ?? null;
-    const plusMinus = accuracy === null ? '' : ` ±${accuracy} ms`;
-    return `${localTime(provenTime, timeZone)}${plusMinus} (${labels.proven[lang]})`;
+    const plusMinus = accuracy === null ? '' : ` ±${accuracy} ${lang === 'zh' ? '毫秒' : 'ms'}`;
+    return `${localTime(provenTime, timeZone, lang)}${plusMinus}${inBrackets(labels.proven[lang], lang)}`;
   }
-  if (claimedTime !== null) return `${localTime(claimedTime, timeZone)} (${labels.claimed[lang]})`;
+  if (claimedTime !== null) return `${localTime(claimedTime, timeZone, lang)}${inBrackets(labels.claimed[lang], lang)}`;
   return labels.unknown[lang];
 }

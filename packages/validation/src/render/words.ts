@@ -53,7 +53,7 @@ export const labels: Readonly<Record<Label, Text>> = {
   step: word('Step', '步骤'),
   role: word('Role', '角色'),
   person: word('Person', '人员'),
-  statement: word('Verdict', '结论'),
+  statement: word('Verdict', '审批结论'),
   opinion: word('Opinion', '意见'),
   days: word('Days/limit', '工作日/时限'),
   status: word('Status', '状态'),
@@ -66,6 +66,19 @@ export const labels: Readonly<Record<Label, Text>> = {
   sealMaker: word('Seal-maker', '制章人'),
   sealValidity: word('Seal valid', '印章有效期'),
   counterSignature: word('Countersigned', '副署'),
+};
+
+/** What a finding's place is called beside its code. */
+export const places: Readonly<Record<string, Text>> = {
+  file: word('file', '文件'),
+  offset: word('offset', '偏移'),
+  object: word('object', '对象'),
+  page: word('page', '页'),
+  field: word('field', '域'),
+  revision: word('revision', '修订版'),
+  signature: word('signature', '签名'),
+  certificate: word('certificate', '证书'),
+  path: word('path', '位置'),
 };
 
 export const words: Readonly<Record<string, Text>> = {
@@ -81,8 +94,8 @@ export const words: Readonly<Record<string, Text>> = {
   broken: word('broken', '已破坏'),
   unknown: word('unknown', '未知'),
   'whole-file': word('the whole file', '整个文件'),
-  'whole-revision': word('its whole revision', '其整个修订版'),
-  partial: word('only a part of what is shown', '仅所呈现内容的一部分'),
+  'whole-revision': word('its whole revision', '其所在的整个修订版'),
+  partial: word('only a part of what is shown', '仅为所呈现内容的一部分'),
   none: word('none', '无'),
   allowed: word('allowed ones only', '仅有允许的改动'),
   disallowed: word('not allowed', '有不允许的改动'),
@@ -94,17 +107,17 @@ export const words: Readonly<Record<string, Text>> = {
   satisfied: word('satisfied', '满足'),
   violated: word('violated', '违反'),
   undetermined: word('undetermined', '无法判断'),
-  missing: word('missing', '缺失'),
+  missing: word('missing', '未签署'),
   incomplete: word('incomplete', '尚未完成'),
   'signer-certificate': word('the signer’s certificate ends', '签署人证书到期'),
   'authority-certificate': word('an authority’s certificate ends', 'CA 证书到期'),
   'timestamp-certificate': word('the time-stamping certificate ends', '时间戳证书到期'),
-  'revocation-issuer': word('the certificate behind the revocation data ends', '撤销数据签发者证书到期'),
+  'revocation-issuer': word('the certificate behind the revocation data ends', '撤销数据颁发者证书到期'),
   'seal-maker-certificate': word('the seal-maker’s certificate ends', '制章人证书到期'),
   'in-use': word('in use', '在用'),
-  lost: word('lost', '挂失'),
+  lost: word('lost', '已挂失'),
   cancelled: word('cancelled', '已注销'),
-  anchor: word('the trust anchor’s sunset', '信任锚停用'),
+  anchor: word('the trust anchor’s sunset', '信任锚停止受信'),
   algorithm: word('the algorithm’s end', '算法到期'),
 };
 
@@ -117,8 +130,8 @@ export const verdictSentences: Readonly<Record<string, Text>> = {
   ),
   indeterminate: word(
     'Nothing false was proven, but something needed for a verdict is missing; see the findings.',
-    '没有证明为假，但缺少得出结论所需的内容，详见问题。',
+    '没有发现虚假，但缺少得出结论所需的内容，详见下列问题。',
   ),
   unsigned: word('The file carries no signature.', '文件没有签名。'),
-  unreadable: word('The file could not be read; see the findings.', '文件无法读取，详见问题。'),
+  unreadable: word('The file could not be read; see the findings.', '文件无法读取，详见下列问题。'),
 };

@@ -5,11 +5,11 @@ import type { Texts } from './text.ts';
 export const approvalTexts: Texts<ApprovalCode> = {
   APPROVAL_INCOMPLETE: {
     en: 'Step {step} ({role}) has no signature: the approval is incomplete. Let that person sign, or ask for the complete document.',
-    zh: '步骤 {step}（{role}）没有签名：审批尚未完成。请由该角色签署，或索取完整文件。',
+    zh: '步骤 {step}（{role}）没有签名：审批尚未完成。请由担任该角色的人签署，或索取完整文件。',
   },
   APPROVAL_UNEXPECTED_SIGNATURE: {
     en: 'The document carries a signature that no step of the approval asks for. Find out why it is there before relying on the document.',
-    zh: '文件中有审批步骤之外的签名。请先查明其来由。',
+    zh: '文件中有审批步骤之外的签名。采信之前请先查明其来由。',
   },
   APPROVAL_ORDER: {
     en: 'Step {step} was signed after step {after}; the approval asks for the other order. The document must be signed anew in order.',
@@ -21,11 +21,11 @@ export const approvalTexts: Texts<ApprovalCode> = {
   },
   APPROVAL_TIME_ORDER: {
     en: 'The time-stamp lies before that of the earlier signature {earlier}, further than the accuracies allow. Do not rely on the times; ask the time-stamping authority.',
-    zh: '该签名的时间戳早于先前签名 {earlier} 的时间戳，且超出误差范围。请勿采信，并向时间戳机构查询。',
+    zh: '该签名的时间戳早于先前签名 {earlier} 的时间戳，且超出误差范围。请勿采信这些时间，并向时间戳机构查询。',
   },
   APPROVAL_KIND: {
     en: 'The step asks for a {expected} signature but this is a {actual} signature. Sign the step with the right kind.',
-    zh: '该步骤要求 {expected} 类签名，实际为 {actual} 类。请按要求的类型签署。',
+    zh: '该步骤要求{expected}，实际为{actual}。请按要求的种类签署该步骤。',
   },
   APPROVAL_SEAL_NOT_VISIBLE: {
     en: 'The unit’s seal signature shows nothing on the page. Seal with a visible appearance so that paper copies show it.',
@@ -37,15 +37,15 @@ export const approvalTexts: Texts<ApprovalCode> = {
   },
   APPROVAL_SIGNATURE_FAILED: {
     en: 'The step’s signature failed ({subIndication}) and approves nothing. See the signature’s own findings.',
-    zh: '该步骤的签名未通过（{subIndication}），不构成审批。原因见该签名的问题。',
+    zh: '该步骤的签名未通过（{subIndication}），不构成审批。原因见该签名下列出的问题。',
   },
   APPROVAL_SIGNATURE_INDETERMINATE: {
     en: 'It is not settled whether the step’s signature is good ({subIndication}). See the signature’s own findings for what is missing.',
-    zh: '该步骤的签名尚无定论（{subIndication}）。所缺内容见该签名的问题。',
+    zh: '该步骤的签名尚无定论（{subIndication}）。所缺内容见该签名下列出的问题。',
   },
   APPROVAL_CHANGED_AFTERWARDS: {
     en: 'What this step signed was changed afterwards against its lock. Reject the document and ask for the original.',
-    zh: '该步骤签署的内容在锁定之后被改动。请拒收并索取原件。',
+    zh: '该步骤所签并锁定的内容此后被改动。请拒收，并索取原件。',
   },
   APPROVAL_CHANGES_UNKNOWN: {
     en: 'It could not be judged what changed after this step signed. Ask for a file without other changes.',
@@ -57,11 +57,11 @@ export const approvalTexts: Texts<ApprovalCode> = {
   },
   APPROVAL_ANY_SIGNER: {
     en: 'Who signed was not checked, as asked: any trusted signer was accepted for every step.',
-    zh: '按要求未检查签署人身份：任何受信任的签名者均被接受。',
+    zh: '按要求未检查签署人身份：每个步骤都接受任何受信任的签署人。',
   },
   APPROVAL_ROSTER_NOT_VERIFIED: {
     en: 'The roster “{roster}” is not validly signed, so nobody’s role is proven. Give the roster as its publisher signed it, and trust for that signature.',
-    zh: '名册“{roster}”没有有效签名，不能证明任何人的角色。请提供发布者签名的名册及相应的信任。',
+    zh: '名册“{roster}”没有有效签名，不能证明任何人的角色。请提供由发布者签名的名册，以及验证该签名所需的信任。',
   },
   APPROVAL_ROSTER_STALE: {
     en: 'The roster “{roster}” of {issuedAt} is too old for a signature of {time}. Give a newer roster.',
@@ -69,11 +69,11 @@ export const approvalTexts: Texts<ApprovalCode> = {
   },
   APPROVAL_NO_PROVEN_TIME: {
     en: 'No valid time-stamp proves when {person} signed, so neither holding the role {role} at that time nor the days can be judged. Give trust for the time-stamp, or sign with one.',
-    zh: '没有有效时间戳证明 {person} 的签署时间，无法判断其当时是否担任 {role}，也不能计算用时。请提供时间戳的信任，或带时间戳签署。',
+    zh: '没有有效时间戳证明 {person} 的签署时间，既无法判断其当时是否担任 {role}，也不能计算用时。请提供时间戳的受信任根证书，或带时间戳签署。',
   },
   APPROVAL_SIGNER_UNKNOWN: {
     en: 'The roster does not know the certificate of {signer}. Reject the step, or have the roster’s publisher add the person.',
-    zh: '名册中没有 {signer} 的证书。该步骤不成立，或请名册发布者补录。',
+    zh: '名册中没有 {signer} 的证书。请拒绝该步骤，或请名册发布者补录此人。',
   },
   APPROVAL_WRONG_ROLE: {
     en: '{person} signed a step of the role {role} but holds only: {held}. The person with that role must sign.',
@@ -85,7 +85,7 @@ export const approvalTexts: Texts<ApprovalCode> = {
   },
   APPROVAL_UNIT_OPEN: {
     en: 'The roster knows the role {role} in several units ({units}) and the policy does not say which of them signs step {step}. Name the step’s unit in the policy.',
-    zh: '名册中有多个单位设 {role}（{units}），审批策略没有写明步骤 {step} 由哪个单位签署。请在策略的该步骤中写明单位（unit）。',
+    zh: '名册中有多个单位设有 {role}（{units}），审批策略没有写明步骤 {step} 由哪个单位签署。请在策略的该步骤中写明单位（unit）。',
   },
   APPROVAL_LEFT_ROSTER: {
     en: '{person} no longer held the role {role} when the signature was made ({time}). The successor must sign.',
@@ -125,7 +125,7 @@ export const approvalTexts: Texts<ApprovalCode> = {
   },
   APPROVAL_APPEARANCE_DIFFERS: {
     en: 'The page shows “{shown}” while the field’s value is “{value}”: readers are misled. Reject the document.',
-    zh: '页面显示为“{shown}”，而字段的值为“{value}”，会误导阅读者。请拒收。',
+    zh: '页面显示为“{shown}”，而字段的值为“{value}”，会误导阅读者。请拒收该文件。',
   },
   APPROVAL_APPEARANCE_UNKNOWN: {
     en: 'It could not be checked that the page shows the field’s value “{value}”. Compare by eye, or use the software that made the form.',
@@ -173,10 +173,10 @@ export const approvalTexts: Texts<ApprovalCode> = {
   },
   APPROVAL_PROMISED_OVERRUN: {
     en: 'The approval has taken {days} working days; {limit} were promised. Being late alone does not undo an approval.',
-    zh: '审批已用 {days} 个工作日，超过承诺时限 {limit} 个工作日。仅超期不影响审批的成立。',
+    zh: '审批已用 {days} 个工作日，超过承诺期限 {limit} 个工作日。仅超期不影响审批的成立。',
   },
   APPROVAL_STATUTORY_OVERRUN: {
     en: 'The approval has taken {days} working days; the statutory limit is {limit}. Being late alone does not undo an approval; report the delay to supervision.',
-    zh: '审批已用 {days} 个工作日，超过法定时限 {limit} 个工作日。仅超期不影响审批的成立，应向监察报告超期。',
+    zh: '审批已用 {days} 个工作日，超过法定期限 {limit} 个工作日。仅超期不影响审批的成立；请向监察机关报告超期。',
   },
 };

@@ -5,32 +5,32 @@ export const caIssuingTexts: Texts = {
   // issuing: what the issuer's own certificates forbid
   CA_MIXED_ALGORITHMS: {
     en: 'A key of kind {key} would stand under a signature of kind {issuer}. Use the authority of its own kind, or set mixedAlgorithms in the profile.',
-    zh: '{key} 密钥将由 {issuer} 签发。请使用同类算法的 CA，或在模板中设置 mixedAlgorithms。',
+    zh: '{key} 密钥的证书将由 {issuer} 密钥签名。请使用同类算法的 CA，或在模板中设置 mixedAlgorithms。',
   },
   CA_ISSUER_EXTENDED_KEY_USAGE: {
     en: 'The issuer may only issue for {allowed}; asked for: {asked}. Use another authority or profile.',
-    zh: '签发者只能签发用途 {allowed} 的证书，申请的用途为 {asked}。请改用其他 CA 或模板。',
+    zh: '颁发者只能为 {allowed} 用途签发证书，申请的用途为 {asked}。请改用其他 CA 或模板。',
   },
   CA_ISSUER_NAME_CONSTRAINTS: {
     en: "The issuer's name constraints forbid the certificate's names ({codes}). Use another authority or correct the names.",
-    zh: '签发者的名称约束不允许该证书的名称（{codes}）。请改用其他 CA 或更正名称。',
+    zh: '颁发者的名称限制不允许该证书的名称（{codes}）。请改用其他 CA 或更正名称。',
   },
   CA_ISSUER_POLICY: {
     en: "The certificate's policies are not among those its issuers can grant. Use another authority or profile.",
-    zh: '证书策略不在签发者可授予的范围内。请改用其他 CA 或模板。',
+    zh: '证书策略不在颁发者可授予的范围内。请改用其他 CA 或模板。',
   },
   // issuing: lints, the one-use token, the key's past
   CA_LINT_REFUSED: {
     en: 'The certificate would break the standards ({codes}); nothing was signed. Correct profile or values.',
-    zh: '该证书将违反标准（{codes}），未予签名。请更正模板或字段值。',
+    zh: '该证书将违反标准（{codes}），未予签发。请更正模板或字段值。',
   },
   CA_TOKEN_SPENT: {
     en: 'The leave to sign {serial} has been used. Prepare the certificate again.',
-    zh: '序列号 {serial} 的签发许可已使用。请重新准备证书。',
+    zh: '序列号 {serial} 的一次性签发许可已用过。请重新准备证书。',
   },
   CA_KEY_COMPROMISED: {
     en: 'This key was given up as compromised with certificate {serial}. Make a new key.',
-    zh: '该密钥已随证书 {serial} 因泄露而废弃。请生成新密钥。',
+    zh: '该密钥已在证书 {serial} 撤销时登记为泄露，不得再用。请生成新密钥。',
   },
   CA_AUTHORITY_NOT_IN_FORCE: {
     en: 'The authority issues nothing: a certificate of its own chain is not in force ({rule}). If it was revoked or has ended, set up a new authority (ca init), and let this one go on publishing its CRLs; if it is not valid yet, wait until then or put the clock right.',
@@ -46,7 +46,7 @@ export const caIssuingTexts: Texts = {
   },
   CA_KEY_ABSENT: {
     en: 'Authority {name} was opened without its key and cannot sign. Open it with the key.',
-    zh: 'CA {name} 未以密钥打开，不能签名。请使用密钥打开。',
+    zh: 'CA {name} 打开时未提供密钥，不能签名。请提供密钥后重新打开。',
   },
   CA_KEY_IN_USE: {
     en: 'This key belongs to another subject (certificate {serial}). Make a key of your own.',
@@ -54,15 +54,15 @@ export const caIssuingTexts: Texts = {
   },
   CA_REQUEST_SIGNATURE: {
     en: 'The request is not signed by its own key: its sender has not shown to hold it. Ask for a new request.',
-    zh: '申请未由其自身密钥签名，未证明申请人持有该密钥。请重新提交申请。',
+    zh: '证书请求不是用其自身密钥签名的，未能证明申请人持有该密钥。请申请人重新生成证书请求。',
   },
   CA_REQUEST_DIGEST: {
     en: 'The request is signed by {digest}, which proves nothing any more. Ask for one that is signed by SHA-256 or SM3.',
-    zh: '申请使用 {digest} 签名，已不足以证明。请改用 SHA-256 或 SM3 重新提交申请。',
+    zh: '证书请求以 {digest} 签名，该算法已不具证明力。请申请人改用 SHA-256 或 SM3 重新生成证书请求。',
   },
   CA_REQUEST_KEY: {
     en: "The request's {type} key of {bits} bits is not one that the profile admits ({rule}). Make another key.",
-    zh: '申请的 {bits} 位 {type} 密钥不符合模板要求（{rule}）。请更换密钥。',
+    zh: '证书请求的密钥（{type}，{bits} 位）不符合模板要求（{rule}）。请申请人更换密钥。',
   },
   CA_PROFILE_KIND: {
     en: 'The profile is of kind {found}, needed is {expected}. Choose another profile.',
@@ -70,15 +70,15 @@ export const caIssuingTexts: Texts = {
   },
   CA_VALIDITY_NOT_NESTED: {
     en: "The certificate would be valid from {notBefore} to {notAfter}, beyond its issuer's own validity ({issuerNotBefore} to {issuerNotAfter}). Choose dates within it.",
-    zh: '证书有效期 {notBefore} 至 {notAfter} 超出签发者自身的有效期（{issuerNotBefore} 至 {issuerNotAfter}）。请选择其范围内的日期。',
+    zh: '证书有效期 {notBefore} 至 {notAfter} 超出颁发者自身的有效期（{issuerNotBefore} 至 {issuerNotAfter}）。请选择其范围内的日期。',
   },
   CA_PATH_LENGTH: {
     en: "The issuer's path length {issuer} leaves no room for a CA with path length {profile}. Issue it under another CA.",
-    zh: '签发者的路径长度 {issuer} 不允许再签发路径长度为 {profile} 的 CA。请由其他 CA 签发。',
+    zh: '颁发者的路径长度 {issuer} 不允许再签发路径长度为 {profile} 的 CA。请由其他 CA 签发。',
   },
   CA_PATH_REFUSED: {
     en: 'The finished certificate failed our own path validation ({codes}); it was recorded as refused and not handed out. Correct key, profile or issuer.',
-    zh: '签发的证书未通过自身的证书路径验证（{codes}），已记录为拒绝，未予交付。请检查密钥、模板或签发者。',
+    zh: '签出的证书未通过本 CA 的证书路径验证（{codes}），已记录为拒绝，未予交付。请更正密钥、模板或颁发者。',
   },
   CA_KEY_MISMATCH: {
     en: "The key is not the one in the authority's certificate. Give the right key.",
@@ -106,16 +106,16 @@ export const caIssuingTexts: Texts = {
   },
   CA_APPROVAL_REPEATED: {
     en: 'This officer has approved request {request} already; another officer must approve it.',
-    zh: '该经办人已批准申请 {request}，须由另一名经办人批准。',
+    zh: '该审核员已批准过申请 {request}，须由另一名审核员批准。',
   },
   CA_BATCH_ROW_DONE: {
     en: 'Row {row} of this bulk run has its certificate already.',
-    zh: '批量任务中的第 {row} 行已签发证书。',
+    zh: '批次中的第 {row} 行已签发过证书。',
   },
   // registration by officers
   CA_APPROVAL_SIGNATURE: {
     en: 'The signature is no intact CMS over exactly these octets. Sign what was given for signing, unaltered.',
-    zh: '签名不是对该内容的完整 CMS 签名。请对给出的待签内容原样签名。',
+    zh: '签名不是对该内容的完好 CMS 签名。请审核员对给出的待签内容原样签名。',
   },
   CA_APPROVAL_OFFICER: {
     en: 'The certificate of the approval does not entitle to approve ({rule}). Another officer must sign.',
@@ -127,7 +127,7 @@ export const caIssuingTexts: Texts = {
   },
   CA_APPROVALS_MISSING: {
     en: 'Request {request} needs {needed} approvals and has {standing} that stand. Get the others signed.',
-    zh: '申请 {request} 需要 {needed} 份审批，目前有效 {standing} 份。请补齐审批。',
+    zh: '申请 {request} 需要 {needed} 份批准，目前有效的有 {standing} 份。请补齐其余批准。',
   },
   CA_REQUEST_PROFILE: {
     en: 'The record asks for profile {request}, not {given}. Use the profile on record.',
@@ -140,16 +140,16 @@ export const caIssuingTexts: Texts = {
   },
   CA_RENEWAL_KEY: {
     en: 'A renewal keeps the key, a new key replaces it; the request has not {rule}. Use the other command or request.',
-    zh: '更新沿用原密钥，换钥须用新密钥；该请求不符（{rule}）。请改用相应命令或请求。',
+    zh: '更新沿用原密钥，更换密钥须用新密钥；该证书请求不符（应为：{rule}）。请改用相应命令或证书请求。',
   },
   CA_RENEWAL_AUTHORIZATION: {
     en: 'The authorization is signed by another certificate than the one to be replaced. Sign the request with that one.',
-    zh: '授权并非由被替换的证书签署。请用该证书对请求签名。',
+    zh: '授权不是用被替换的证书签署的。请用该证书对新的证书请求签名。',
   },
   // bulk runs
   CA_BULK_FILE: {
     en: 'The list cannot be read there (expected: {expected}); nothing was issued. Correct the file.',
-    zh: '名单在此处无法读取（应为 {expected}），尚未签发。请更正文件。',
+    zh: '名单在所指位置无法读取（应为 {expected}），未签发任何证书。请更正文件。',
   },
   // pairs of SM2 certificates
   CA_DUAL_PROFILE: {
@@ -158,7 +158,7 @@ export const caIssuingTexts: Texts = {
   },
   CA_DUAL_KEY: {
     en: 'A pair of certificates needs an SM2 signature key, not {type}. Make an SM2 request.',
-    zh: '双证书需要 SM2 签名密钥，不是 {type}。请生成 SM2 请求。',
+    zh: '双证书需要 SM2 签名密钥，而不是 {type}。请生成 SM2 证书请求。',
   },
   CA_CSR_RESPONSE: {
     en: 'These bytes are no CSRResponse ({reason}). Ask the authority for the response again.',

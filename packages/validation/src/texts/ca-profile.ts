@@ -4,11 +4,11 @@ import type { Texts } from './text.ts';
 export const caProfileTexts: Texts = {
   CA_PROFILE_UNKNOWN_KEY: {
     en: 'The profile has a key that nobody knows. Correct or remove it.',
-    zh: '配置模板含有无法识别的键。请更正或删除。',
+    zh: '证书模板含有无法识别的键。请更正或删除。',
   },
   CA_PROFILE_VALUE: {
     en: "The profile's value is missing or not what it must be ({expected}). Correct it.",
-    zh: '配置模板的值缺失或不符合要求（应为 {expected}）。请更正。',
+    zh: '证书模板的值缺失或不符合要求（应为 {expected}）。请更正。',
   },
   CA_PROFILE_VALIDITY: {
     en: 'The validity from {notBefore} to {notAfter} is empty or longer than the profile allows. Choose dates within it.',
@@ -20,7 +20,7 @@ export const caProfileTexts: Texts = {
   },
   CA_PROFILE_KEY_USAGE: {
     en: "The profile's key usages break the standard ({rule}). Correct keyUsage.",
-    zh: '模板的密钥用途不符合标准（{rule}）。请更正 keyUsage。',
+    zh: '模板的密钥用法不符合标准（{rule}）。请更正 keyUsage。',
   },
   CA_PROFILE_DUAL_USE: {
     en: 'One certificate would both sign and encrypt. Make a signature profile and an encryption profile.',
@@ -28,7 +28,7 @@ export const caProfileTexts: Texts = {
   },
   CA_PROFILE_BASIC_CONSTRAINTS: {
     en: 'pathLength belongs to CA profiles and only to them (kind {kind}). Add or remove it.',
-    zh: 'pathLength 仅用于 CA 模板（当前类别 {kind}）。请补充或删除。',
+    zh: 'pathLength 必须且只能用于 CA 模板（当前类别 {kind}）。请补充或删除。',
   },
   CA_PROFILE_EXTENDED_KEY_USAGE: {
     en: "The profile's extended key usages break the standard ({rule}). Correct extendedKeyUsage.",
@@ -57,11 +57,11 @@ export const caProfileTexts: Texts = {
   // profile: names, constraints and pairs
   CA_PROFILE_NAME_CONSTRAINTS: {
     en: "The profile's name constraints are no subtrees, or stand where only an issuing CA may have them. Correct nameConstraints.",
-    zh: '模板的名称约束不是合格的子树，或用于签发 CA 以外的证书。请更正 nameConstraints。',
+    zh: '模板的名称限制不是合格的子树，或出现在签发 CA 以外的模板中。请更正 nameConstraints。',
   },
   CA_PROFILE_POLICY_CONSTRAINTS: {
     en: 'Policy constraints and inhibitAnyPolicy belong to issuing CAs alone (kind {kind}). Remove them.',
-    zh: '策略约束与 inhibitAnyPolicy 仅用于签发 CA（当前类别 {kind}）。请删除。',
+    zh: '策略限制与 inhibitAnyPolicy 仅用于签发 CA（当前类别 {kind}）。请删除。',
   },
   CA_PROFILE_SERVER_NAME: {
     en: 'Clients find a server by subjectAltName alone. Add a dNSName or iPAddress that is not optional.',
@@ -85,6 +85,6 @@ export const caProfileTexts: Texts = {
   },
   CA_SUBJECT_USCC: {
     en: '{uscc} is no unified social credit code: its form or check character is wrong. Correct it.',
-    zh: '{uscc} 不是正确的统一社会信用代码（格式或校验码错误）。请更正。',
+    zh: '{uscc} 不是有效的统一社会信用代码：格式或校验码错误。请更正。',
   },
 };

@@ -12,7 +12,7 @@ export const caRecordTexts: Texts = {
   },
   CA_STORE_CORRUPT: {
     en: 'The store cannot be believed ({reason}). Keep it, and restore it from a backup.',
-    zh: '存储已损坏，不可信（{reason}）。请保留现场并从备份恢复。',
+    zh: '存储内容不可信（{reason}）。请保全现场，并从备份恢复。',
   },
   CA_STORE_CLOSED: {
     en: 'The store is closed or a write failed. Open it again.',
@@ -24,7 +24,7 @@ export const caRecordTexts: Texts = {
   },
   CA_AUDIT_NOTE: {
     en: 'This is no signed note, checkpoint or verifier key as C2SP defines them ({rule}). Give the file that the program wrote.',
-    zh: '不是 C2SP 规定的签名记录、检查点或验证密钥（{rule}）。请提供程序生成的文件。',
+    zh: '该文件不是 C2SP 规定的签名记录、检查点或验证密钥（{rule}）。请提供程序生成的文件。',
   },
   CA_AUDIT_ORIGIN: {
     en: 'The checkpoint belongs to the log {found}, not to {expected}. Give the right file.',
@@ -32,23 +32,23 @@ export const caRecordTexts: Texts = {
   },
   CA_AUDIT_SIGNATURE: {
     en: 'The signature of {key} on the checkpoint is missing or wrong: do not believe it.',
-    zh: '检查点上 {key} 的签名缺失或错误，不可信。',
+    zh: '检查点上 {key} 的签名缺失或有误，请勿采信。',
   },
   CA_AUDIT_WITNESS: {
     en: 'No witness ({witnesses}) has cosigned the checkpoint. Have it witnessed first.',
-    zh: '检查点未经任何见证方（{witnesses}）会签。请先由见证方会签。',
+    zh: '检查点没有任何见证方（{witnesses}）的见证签名。请先由见证方签名。',
   },
   CA_AUDIT_BEHIND: {
     en: 'The audit log has {size} records, fewer than the {witnessed} that were witnessed: records are missing. Restore a later backup.',
-    zh: '审计日志有 {size} 条记录，少于已见证的 {witnessed} 条，存在缺失。请恢复更新的备份。',
+    zh: '审计日志有 {size} 条记录，少于已见证的 {witnessed} 条，记录有缺失。请从更新的备份恢复。',
   },
   CA_AUDIT_STALE: {
     en: 'The checkpoint was cosigned at {cosigned}, before the store was restored ({restored}): it may be the one of the backup. Have the witness cosign its last head now (`ca audit witness --again`).',
-    zh: '检查点会签于 {cosigned}，早于存储恢复时间（{restored}），可能就是备份中的检查点。请由见证方现在重新会签其最近的日志头（`ca audit witness --again`）。',
+    zh: '检查点的见证签名作于 {cosigned}，早于存储恢复时间（{restored}），可能就是备份中的检查点。请见证方现在对其最近见证的日志头重新签名（`ca audit witness --again`）。',
   },
   CA_AUDIT_FORK: {
     en: 'The audit log does not go on from the head that was witnessed at {witnessed} records: it was rewritten. Keep everything and investigate.',
-    zh: '审计日志与见证过的（{witnessed} 条记录处的）状态不一致，已被改写。请保全现场并调查。',
+    zh: '审计日志不是已见证日志头（{witnessed} 条记录处）的延续，已被改写。请保全现场并调查。',
   },
   CA_AUDIT_LEAF: {
     en: 'The audit record {index} is missing, out of place or unreadable: the log was changed. Keep everything and investigate.',
@@ -56,11 +56,11 @@ export const caRecordTexts: Texts = {
   },
   CA_AUDIT_HEAD: {
     en: "The audit log's records do not give the head that the store keeps ({size} records): one of them was changed. Keep everything and investigate.",
-    zh: '审计日志的记录与存储的日志头（{size} 条）不符，有记录被改动。请保全现场并调查。',
+    zh: '由审计日志的记录算出的日志头与存储中保存的（{size} 条记录）不符，有记录被改动。请保全现场并调查。',
   },
   CA_AUDIT_RECORD: {
     en: 'The record of {serial} and the audit log contradict each other ({rule}). Keep everything and investigate.',
-    zh: '{serial} 的记录与审计日志矛盾（{rule}）。请保全现场并调查。',
+    zh: '证书 {serial} 的登记记录与审计日志矛盾（{rule}）。请保全现场并调查。',
   },
   CA_AUDIT_ACTOR: {
     en: 'The certificate {certificate} of who made record {index} is missing or another one. Keep everything and investigate.',
@@ -72,11 +72,11 @@ export const caRecordTexts: Texts = {
   },
   CA_AUDIT_UNWITNESSED: {
     en: 'No witnessed checkpoint was given: a log rewritten as a whole would not be noticed. Give the last one that the witness cosigned.',
-    zh: '未提供经见证的检查点，无法发现整体改写。请提供见证方最近会签的检查点。',
+    zh: '未提供经见证的检查点，日志若被整体改写将无法发现。请提供见证方最近签名的检查点。',
   },
   CA_STORE_RESTORED: {
     en: 'The store was restored from a backup and serves nobody until its audit log reaches the last witnessed head. Run `ca audit confirm` with that checkpoint.',
-    zh: '存储由备份恢复，在其审计日志达到最近一次见证的状态之前不提供服务。请用该检查点运行 `ca audit confirm`。',
+    zh: '存储由备份恢复，在其审计日志达到最近一次见证的日志头之前不提供服务。请用该检查点运行 `ca audit confirm`。',
   },
   CA_STORE_FAILED: {
     en: 'The database failed: {reason}. Look at the disk or the server, then look up what was recorded before trying again.',

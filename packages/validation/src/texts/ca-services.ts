@@ -12,7 +12,7 @@ export const caServiceTexts: Texts = {
   },
   CA_REVOCATION_TIME: {
     en: "A revocation lies between the certificate's start ({notBefore}) and now ({now}). Choose a time between.",
-    zh: '撤销时间应在证书生效时间（{notBefore}）与当前时间（{now}）之间。请重新选择。',
+    zh: '撤销时间须在证书生效时间（{notBefore}）与当前时间（{now}）之间。请重新选择。',
   },
   CA_CRL_DATES: {
     en: "A CRL's next update ({nextUpdate}) must come after this update ({thisUpdate}). Correct the dates.",
@@ -28,15 +28,15 @@ export const caServiceTexts: Texts = {
   },
   CA_OCSP_CERTIFICATE: {
     en: 'The certificate cannot be used for OCSP answers ({rule}). Use the CA itself, or a valid certificate of the OCSP responder profile that this CA issued.',
-    zh: '该证书不能用于 OCSP 应答（{rule}）。请使用 CA 自身，或由该 CA 按 OCSP 响应者模板签发且有效的证书。',
+    zh: '该证书不能用于签发 OCSP 响应（{rule}）。请使用 CA 自身，或本 CA 按 OCSP 响应器模板签发且有效的证书。',
   },
   CA_OPERATOR_CERTIFICATE: {
     en: 'The admin API is for certificates of this authority ({rule}). Connect with an operator certificate that it issued and that is valid now.',
-    zh: '管理接口只接受本 CA 签发的操作员证书（{rule}）。请使用当前有效的操作员证书连接。',
+    zh: '管理接口只接受本 CA 签发的证书（{rule}）。请使用本 CA 签发且当前有效的操作员证书连接。',
   },
   CA_OPERATOR_REVOKED: {
     en: 'The operator certificate is revoked or on hold ({reason}). Connect with another one.',
-    zh: '操作员证书已被吊销或冻结（{reason}）。请使用其他证书连接。',
+    zh: '操作员证书已被撤销或冻结（{reason}）。请使用其他操作员证书连接。',
   },
   CA_OPERATOR_ROLE: {
     en: "The operator's certificate has no role that may do this. Ask somebody with the role.",
@@ -52,11 +52,11 @@ export const caServiceTexts: Texts = {
   },
   CA_NOT_ON_HOLD: {
     en: 'The certificate {serial} is not on hold, so nothing can be released. Check the serial number.',
-    zh: '证书 {serial} 未处于挂起状态，无法解除。请核对序列号。',
+    zh: '证书 {serial} 未处于冻结状态，无法解冻。请核对序列号。',
   },
   CA_TSA_CERTIFICATE: {
     en: 'The certificate cannot be used for time-stamping ({rule}). Use one of a time-stamping profile that is valid now.',
-    zh: '该证书不能用于时间戳（{rule}）。请使用当前有效的时间戳证书。',
+    zh: '该证书不能用于签发时间戳（{rule}）。请使用按时间戳模板签发且当前有效的证书。',
   },
   CA_TSA_CLOCK_STALE: {
     en: 'The clock was last compared with its reference at {synchronizedAt}: too long ago for a time-stamp. Restore time synchronization.',

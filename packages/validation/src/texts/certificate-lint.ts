@@ -4,7 +4,7 @@ import type { Texts } from './text.ts';
 export const certificateLintTexts: Texts = {
   CERTLINT_VERSION: {
     en: 'The certificate is of version {version}; extensions need version 3.',
-    zh: '证书版本为 {version}，应为 3。',
+    zh: '证书版本为 {version}，而带扩展项的证书须为第 3 版。',
   },
   CERTLINT_SERIAL_NUMBER: {
     en: 'Serial number {serial} is not positive or longer than twenty octets.',
@@ -16,7 +16,7 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_UNIQUE_IDENTIFIERS: {
     en: 'The certificate has {fields}, which conforming authorities must not write.',
-    zh: '证书含有 {fields}，规范禁止签发。',
+    zh: '证书含有 {fields}，标准不允许 CA 写入。',
   },
   CERTLINT_SIGNATURE_DIGEST: {
     en: 'The signature is over {digest}, for which collisions can be made.',
@@ -32,11 +32,11 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_VALIDITY_ORDER: {
     en: 'The validity starts at {notBefore} and ends before, at {notAfter}.',
-    zh: '有效期起 {notBefore} 晚于止 {notAfter}。',
+    zh: '有效期的起始时间 {notBefore} 晚于终止时间 {notAfter}。',
   },
   CERTLINT_VALIDITY_ENCODING: {
     en: 'A time of the validity has tag {tag}: UTCTime belongs to the years through 2049 and only to them.',
-    zh: '有效期的时间类型（标签 {tag}）与年份不符：2049 年及以前用 UTCTime。',
+    zh: '有效期的时间类型（标签 {tag}）与年份不符：2049 年及以前用 UTCTime，之后不得使用 UTCTime。',
   },
   CERTLINT_SERVER_VALIDITY: {
     en: 'A server certificate of {days} days is refused by browsers; 398 are the most.',
@@ -72,11 +72,11 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_EXTENSIONS_ABSENT: {
     en: 'The certificate has no extension ({extensions}).',
-    zh: '证书没有任何扩展（{extensions}）。',
+    zh: '证书没有任何扩展项（{extensions}）。',
   },
   CERTLINT_CRITICAL_UNKNOWN: {
     en: 'The critical extension {oid} is known to nobody: every verifier refuses the certificate.',
-    zh: '关键扩展 {oid} 无人识别，所有验证软件都会拒绝。',
+    zh: '关键扩展项 {oid} 无人识别，所有验证软件都会拒绝该证书。',
   },
   CERTLINT_SUBJECT_KEY_IDENTIFIER: {
     en: 'The CA certificate lacks {missing}.',
@@ -84,11 +84,11 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_LEAF_KEY_IDENTIFIER: {
     en: 'The certificate should have {missing}.',
-    zh: '证书缺少 {missing}。',
+    zh: '证书宜含有 {missing}。',
   },
   CERTLINT_KEY_IDENTIFIER_CRITICAL: {
     en: 'The key identifier {oid} must not be critical.',
-    zh: '密钥标识扩展 {oid} 不得标为关键。',
+    zh: '密钥标识符扩展项 {oid} 不得标为关键。',
   },
   CERTLINT_AUTHORITY_KEY_IDENTIFIER: {
     en: 'The certificate lacks {missing}.',
@@ -96,11 +96,11 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_ROOT_KEY_IDENTIFIER: {
     en: 'The root names another key ({stated}) as its authority.',
-    zh: '根证书的颁发机构密钥标识 {stated} 与自身密钥标识不同。',
+    zh: '根证书的颁发机构密钥标识符 {stated} 指向另一密钥，与自身的主体密钥标识符不同。',
   },
   CERTLINT_AUTHORITY_SERIAL: {
     en: 'The authority key identifier holds {field}, which breaks when the CA is renewed.',
-    zh: '颁发机构密钥标识含 {field}，CA 证书更新后会失效。',
+    zh: '颁发机构密钥标识符含有 {field}，CA 证书更新后会失效。',
   },
   CERTLINT_KEY_USAGE_PRESENT: {
     en: 'The certificate lacks {missing}.',
@@ -108,11 +108,11 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_KEY_USAGE_CRITICAL: {
     en: 'Key usage ({oid}) is to be critical.',
-    zh: '密钥用途扩展 {oid} 应标为关键。',
+    zh: '密钥用法扩展项 {oid} 应标为关键。',
   },
   CERTLINT_KEY_USAGE_ENCODING: {
     en: 'The key usage is no DER ({encoding}).',
-    zh: '密钥用途编码不是 DER（{encoding}）。',
+    zh: '密钥用法的编码不是 DER（{encoding}）。',
   },
   CERTLINT_CERT_SIGN: {
     en: 'keyCertSign and cA contradict each other ({rule}).',
@@ -136,7 +136,7 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_BASIC_CONSTRAINTS_CRITICAL: {
     en: 'Basic constraints ({oid}) of a CA are to be critical.',
-    zh: 'CA 证书的基本约束 {oid} 应标为关键。',
+    zh: 'CA 证书的基本限制 {oid} 应标为关键。',
   },
   CERTLINT_PATH_LENGTH: {
     en: 'A certificate of no CA has path length {pathLength}.',
@@ -144,15 +144,15 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_BASIC_CONSTRAINTS_ENCODING: {
     en: 'Basic constraints are no DER ({encoding}).',
-    zh: '基本约束编码不是 DER（{encoding}）。',
+    zh: '基本限制的编码不是 DER（{encoding}）。',
   },
   CERTLINT_POLICY_PRESENT: {
     en: 'The certificate should have {missing}.',
-    zh: '证书缺少 {missing}。',
+    zh: '证书宜含有 {missing}。',
   },
   CERTLINT_ANY_POLICY: {
     en: 'An end-entity certificate must not name anyPolicy ({policy}).',
-    zh: '终端证书不得使用 anyPolicy（{policy}）。',
+    zh: '终端实体证书不得使用 anyPolicy（{policy}）。',
   },
   CERTLINT_ALT_NAME_HOST: {
     en: '{value} is no host name.',
@@ -172,19 +172,19 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_ALT_NAME_CRITICAL: {
     en: 'Beside a subject, subjectAltName ({oid}) should not be critical.',
-    zh: '主体非空时，主体备用名 {oid} 不应标为关键。',
+    zh: '主体非空时，主体替换名称 {oid} 不应标为关键。',
   },
   CERTLINT_SERVER_NAME: {
     en: 'The server certificate lacks {missing} in subjectAltName.',
-    zh: '服务器证书的主体备用名缺少 {missing}。',
+    zh: '服务器证书的主体替换名称缺少 {missing}。',
   },
   CERTLINT_NAME_CONSTRAINTS_PLACE: {
     en: 'Name constraints are misplaced ({rule}).',
-    zh: '名称约束位置不当（{rule}）。',
+    zh: '名称限制位置不当（{rule}）。',
   },
   CERTLINT_POLICY_CONSTRAINTS: {
     en: '{oid} belongs to CA certificates alone and is to be critical.',
-    zh: '策略类扩展 {oid} 只能在 CA 证书中且须标为关键。',
+    zh: '策略类扩展项 {oid} 只能出现在 CA 证书中，且须标为关键。',
   },
   CERTLINT_PURPOSE_ONCE: {
     en: 'Purpose {purpose} stands more than once.',
@@ -192,7 +192,7 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_ANY_PURPOSE: {
     en: 'With anyExtendedKeyUsage ({purpose}) the extension must not be critical.',
-    zh: '含 anyExtendedKeyUsage（{purpose}）时不得标为关键。',
+    zh: '含 anyExtendedKeyUsage（{purpose}）时，扩展密钥用途不得标为关键。',
   },
   CERTLINT_ROOT_PURPOSE: {
     en: 'A root states purposes ({purposes}).',
@@ -200,15 +200,15 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_PURPOSE_FITS_USAGE: {
     en: 'No key usage is consistent with purpose {purpose}.',
-    zh: '扩展密钥用途 {purpose} 与密钥用途不一致。',
+    zh: '没有任何密钥用法与扩展密钥用途 {purpose} 相符。',
   },
   CERTLINT_TIME_STAMPING: {
     en: 'timeStamping is to be alone and critical ({purposes}).',
-    zh: '时间戳用途须单独且关键（{purposes}）。',
+    zh: '时间戳用途须单独列出且标为关键（{purposes}）。',
   },
   CERTLINT_OCSP_RESPONDER: {
     en: 'How the status of an OCSP responder is checked is not settled ({rule}).',
-    zh: 'OCSP 响应者证书的状态检查设置不当（{rule}）。',
+    zh: 'OCSP 响应器证书的状态检查设置不当（{rule}）。',
   },
   CERTLINT_CRL_LOCATION: {
     en: 'The CRL address {url} is neither http nor ldap.',
@@ -216,7 +216,7 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_CRL_CRITICAL: {
     en: 'Distribution points ({oid}) are not to be critical.',
-    zh: 'CRL 分发点扩展 {oid} 不应标为关键。',
+    zh: 'CRL 分发点扩展项 {oid} 不应标为关键。',
   },
   CERTLINT_ACCESS_CRITICAL: {
     en: 'authorityInfoAccess ({oid}) must not be critical.',
@@ -228,7 +228,7 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_REVOCATION_SOURCE: {
     en: 'The certificate does not say where its status is found ({missing} is missing).',
-    zh: '证书没有给出查询吊销状态的地址（缺少 {missing}）。',
+    zh: '证书没有给出查询撤销状态的地址（缺少 {missing}）。',
   },
   CERTLINT_RSA_MODULUS: {
     en: 'The RSA modulus is not acceptable ({rule}).',
@@ -256,7 +256,7 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_EDWARDS_POINT: {
     en: 'The {curve} key is no usable point ({rule}): anybody could sign for it, or nobody.',
-    zh: '{curve} 公钥的点不可用（{rule}）。',
+    zh: '{curve} 公钥的点不可用（{rule}）：任何人都能以其签名，或无人能以其签名。',
   },
   CERTLINT_KEY_PARAMETERS: {
     en: 'The parameters of the {key} key are not those of its standard.',
@@ -264,18 +264,18 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_IDENTITY_CRITICAL: {
     en: 'The identity extension {oid} must not be critical.',
-    zh: '身份扩展 {oid} 不得标为关键。',
+    zh: '身份扩展项 {oid} 不得标为关键。',
   },
   CERTLINT_ORGANIZATION_CODE: {
     en: '{code} is neither a unified social credit code nor an organization code.',
-    zh: '组织机构代码 {code} 不合格。',
+    zh: '{code} 既不是统一社会信用代码，也不是组织机构代码。',
   },
   CERTLINT_SUBJECT_CREDIT_CODE: {
     en: 'The credit code in front of {value} has a wrong check character.',
-    zh: '单位名称 {value} 开头的统一社会信用代码校验错误。',
+    zh: '单位名称 {value} 开头的统一社会信用代码校验码错误。',
   },
   CERTLINT_UNREADABLE: {
     en: 'An extension cannot be read ({code}), so no rule can be asked of it.',
-    zh: '某个扩展无法读取（{code}），无法逐条检查。',
+    zh: '有扩展项无法读取（{code}），不能按规则检查。',
   },
 };

@@ -12,7 +12,7 @@ export const cmsTexts: Texts = {
   },
   CMS_MALFORMED: {
     en: 'The CMS structure is not as RFC 5652 defines it; ask the signer for an undamaged file.',
-    zh: 'CMS 结构不符合 RFC 5652 的规定；请向签名人索取完好的文件。',
+    zh: 'CMS 结构不符合 RFC 5652 的规定；请向签署人索取完好的文件。',
   },
   CMS_TRAILING_BYTES: {
     en: 'Bytes follow the end of the signature; only zero padding may stand there, and only inside a PDF.',
@@ -32,7 +32,7 @@ export const cmsTexts: Texts = {
   },
   CMS_DIGEST_ALGORITHM_UNLISTED: {
     en: 'The digest algorithm {algorithm} of signer {index} is not listed in digestAlgorithms.',
-    zh: '第 {index} 个签名者的摘要算法 {algorithm} 未列入 digestAlgorithms。',
+    zh: '第 {index} 个签署人的摘要算法 {algorithm} 未列入 digestAlgorithms。',
   },
   CMS_CERTIFICATE_UNREADABLE: {
     en: 'Certificate {index} inside the signature cannot be read ({reason}) and was left out.',
@@ -44,11 +44,11 @@ export const cmsTexts: Texts = {
   },
   CMS_REVOCATION_INFO_IGNORED: {
     en: 'The signature carries revocation data of format {format}, which is not used.',
-    zh: '签名携带了 {format} 格式的撤销信息，未予使用。',
+    zh: '签名携带了 {format} 格式的撤销数据，未予使用。',
   },
   CMS_POOL_UNREADABLE: {
     en: 'The certificates or revocation data in attribute {attribute} cannot be read ({reason}) and were left out.',
-    zh: '属性 {attribute} 中的证书或撤销信息无法读取（{reason}），已忽略。',
+    zh: '属性 {attribute} 中的证书或撤销数据无法读取（{reason}），已忽略。',
   },
   CMS_CONTENT_NOT_OCTETS: {
     en: 'The content is stored in the old PKCS #7 way instead of as an OCTET STRING.',
@@ -56,7 +56,7 @@ export const cmsTexts: Texts = {
   },
   CMS_SIGNER_COUNT: {
     en: 'There are {count} signers where exactly one is required; the signature cannot be accepted.',
-    zh: '此处必须恰好有一个签名者，实际有 {count} 个；该签名不能接受。',
+    zh: '此处必须恰好有一个签署人，实际有 {count} 个；该签名不能接受。',
   },
   CMS_CONTENT_ENCAPSULATED: {
     en: 'The signature carries its own content although it must sign the document around it.',
@@ -64,7 +64,7 @@ export const cmsTexts: Texts = {
   },
   CMS_CONTENT_MISSING: {
     en: 'The signed content is not available; give the file that was signed.',
-    zh: '缺少被签名的内容；请提供被签名的文件。',
+    zh: '缺少被签内容；请提供被签名的文件。',
   },
   CMS_CONTENT_DIFFERS: {
     en: 'The content inside the signature differs from the document that was given.',
@@ -72,7 +72,7 @@ export const cmsTexts: Texts = {
   },
   CMS_CONTENT_TYPE_UNEXPECTED: {
     en: 'The signed content has type {found} where {expected} is required.',
-    zh: '被签名内容的类型为 {found}，此处要求 {expected}。',
+    zh: '被签内容的类型为 {found}，此处要求 {expected}。',
   },
   CMS_CONTENT_CONFUSION: {
     en: 'The content could be mistaken for signed attributes, which allows a forgery; such a signature is refused.',
@@ -120,7 +120,7 @@ export const cmsTexts: Texts = {
   },
   CMS_MESSAGE_DIGEST_MISMATCH: {
     en: 'The content is not what was signed: its {digest} digest differs.',
-    zh: '内容与被签名的内容不一致：{digest} 摘要不同。',
+    zh: '内容与被签内容不一致：{digest} 摘要不同。',
   },
   CMS_SIGNING_TIME_MALFORMED: {
     en: 'The signed attribute signing-time is no valid time ({reason}).',
@@ -128,11 +128,11 @@ export const cmsTexts: Texts = {
   },
   CMS_SIGNING_TIME_FORBIDDEN: {
     en: 'A PAdES signature carries the attribute signing-time, which its profile forbids; the time in /M counts as the claim.',
-    zh: 'PAdES 签名携带了规范禁止的 signing-time 属性；声明时间以 /M 为准。',
+    zh: 'PAdES 签名携带了规范禁止的 signing-time 属性；声称的时间以 /M 为准。',
   },
   CMS_SIGNER_CERTIFICATE_ABSENT: {
     en: "The signer's certificate is neither in the signature nor among the certificates given; add it.",
-    zh: '签名及所提供的证书中均没有签名人的证书；请补充该证书。',
+    zh: '签名及所提供的证书中均没有签署人的证书；请补充该证书。',
   },
   CMS_SIGNING_CERTIFICATE_ABSENT: {
     en: 'The signature does not say inside itself which certificate it was made with (signing-certificate attribute).',
@@ -140,7 +140,7 @@ export const cmsTexts: Texts = {
   },
   CMS_SIGNING_CERTIFICATE_MISMATCH: {
     en: 'The signature names another certificate than the one that accompanies it; the certificate may have been swapped.',
-    zh: '签名所指的证书与随附的证书不一致；证书可能已被替换。',
+    zh: '签名所指的证书与随附的证书不一致；证书可能被调换。',
   },
   CMS_SIGNING_CERTIFICATE_ISSUER_SERIAL: {
     en: 'The signing-certificate attribute has the right digest but another issuer or serial number.',
@@ -156,7 +156,7 @@ export const cmsTexts: Texts = {
   },
   CMS_SIGNING_CERTIFICATE_NOT_FIRST: {
     en: "The signing-certificate attribute names the signer's certificate, but not in first place as it must.",
-    zh: 'signing-certificate 属性提到了签名人证书，但未按规定置于首位。',
+    zh: 'signing-certificate 属性提到了签署人证书，但未按规定置于首位。',
   },
   CMS_ALGORITHM_NULL: {
     en: 'The signature algorithm carries a NULL that its standard forbids; the signing software should be corrected.',
@@ -180,11 +180,11 @@ export const cmsTexts: Texts = {
   },
   CMS_ALGORITHM_PROTECTION: {
     en: 'The algorithms in use are not those that the signer protected; the signature is not valid.',
-    zh: '所用算法与签名人保护的算法不一致；签名无效。',
+    zh: '所用算法与签名中受保护的算法不一致；签名无效。',
   },
   CMS_SIGNATURE_INVALID: {
     en: "The signature value does not verify with the key of the signer's certificate.",
-    zh: '签名值无法用签名人证书的公钥验证通过。',
+    zh: '用签署人证书的公钥验证签名值，未通过。',
   },
   TST_UNREADABLE: {
     en: 'The time-stamp token cannot be read ({reason}).',
@@ -212,7 +212,7 @@ export const cmsTexts: Texts = {
   },
   TST_CRITICAL_EXTENSION: {
     en: 'The time-stamp token has the critical extension {extension}, which is not known; the token is refused.',
-    zh: '时间戳令牌含有未知的关键扩展 {extension}；拒绝该令牌。',
+    zh: '时间戳令牌含有未知的关键扩展项 {extension}；拒绝该令牌。',
   },
   TST_TSA_NAME: {
     en: 'The authority named in the time-stamp token is not the subject of its certificate.',
@@ -244,35 +244,35 @@ export const cmsTexts: Texts = {
   },
   CMS_SIGNER_KEY_USAGE: {
     en: 'The certificate {certificate} is not for signing (its key usage: {keyUsage}); the key was not used. Sign with the signature certificate of the signer and its key; of a pair of certificates that is the other one.',
-    zh: '证书 {certificate} 不用于签名（密钥用法：{keyUsage}），未使用其私钥；请改用签名人的签名证书及其私钥，双证书中即另一张。',
+    zh: '证书 {certificate} 不用于签名（密钥用法：{keyUsage}），未使用其私钥；请改用签署人的签名证书及其私钥：双证书中的另一张即是。',
   },
   CMS_SIGNER_TIME: {
     en: 'The certificate {certificate} is valid from {from} until {until}, not at {at}; the key was not used. Sign with a current certificate, or check the clock and the claimed time.',
-    zh: '证书 {certificate} 的有效期为 {from} 至 {until}，{at} 不在其内，未使用其私钥；请改用有效证书，或核对时钟与声明的时间。',
+    zh: '证书 {certificate} 的有效期为 {from} 至 {until}，{at} 不在其内，未使用其私钥；请改用有效证书，或核对时钟与声称的时间。',
   },
   CMS_SIGNER_FAILED: {
     en: "The new signature does not verify with the signer's certificate; key and certificate do not belong together, or the key is faulty.",
-    zh: '新签名无法用签名人证书验证通过；密钥与证书不匹配，或密钥有故障。',
+    zh: '新签名用签署人证书验证未通过：密钥与证书不匹配，或密钥有故障。',
   },
   TST_EVIDENCE_RECORD: {
     en: 'The signature carries an evidence record or another proof of long-term storage ({attribute}) that this program does not judge; it counts neither for nor against the signature.',
-    zh: '该签名带有证据记录或其他长期保存证明（{attribute}），本程序不作判断，既不计为有利也不计为不利。',
+    zh: '该签名带有证据记录或其他长期保存证明（{attribute}），本程序不作判断，对签名的结论没有影响。',
   },
   TST_ARCHIVE_INDEX: {
     en: 'The hash index of an archive time-stamp lists {missing} objects that are not in the signature, or uses another digest than the time-stamp; what it covers cannot be established.',
-    zh: '归档时间戳的散列索引列出了 {missing} 个签名中不存在的对象，或其摘要算法与时间戳不同；无法确定其覆盖内容。',
+    zh: '归档时间戳的摘要索引列出了 {missing} 个签名中不存在的对象，或其摘要算法与时间戳不同；无法确定其覆盖内容。',
   },
   LTV_ISSUER_MISSING: {
     en: 'The issuer of {subject} ({issuer}) is not at hand: give its certificate, or fetch it.',
-    zh: '缺少 {subject} 的颁发者证书（{issuer}）：请提供或联网获取。',
+    zh: '缺少 {subject} 的颁发者（{issuer}）证书：请提供该证书，或联网获取。',
   },
   LTV_REVOCATION_MISSING: {
     en: 'There is no current CRL or OCSP response for {subject} from {issuer}: give one, or fetch it.',
-    zh: '没有 {issuer} 为 {subject} 出具的当前有效的 CRL 或 OCSP 响应：请提供或联网获取。',
+    zh: '没有 {issuer} 为 {subject} 出具的当前有效的 CRL 或 OCSP 响应：请提供其一，或联网获取。',
   },
   LTV_REVOKED: {
     en: 'The revocation data says that {subject} is revoked ({reason}); it is kept all the same.',
-    zh: '吊销数据表明 {subject} 已被吊销（{reason}）；数据仍予保存。',
+    zh: '撤销数据表明 {subject} 已被撤销（{reason}）；数据仍予保存。',
   },
   LTV_NO_SIGNATURE: {
     en: 'There is no signature to upgrade: sign first.',
@@ -284,7 +284,7 @@ export const cmsTexts: Texts = {
   },
   CMS_COUNTER_SIGNATURE: {
     en: 'A counter-signature cannot be read ({reason}); the signature itself is judged without it.',
-    zh: '无法读取一个副署签名（{reason}）；对签名本身的判断不受其影响。',
+    zh: '一个副署签名无法读取（{reason}）；对签名本身的判断不受影响。',
   },
   CMS_STREAM_ATTACHED: {
     en: 'A stream can be signed detached only: ask for a detached signature, or give content that can be read twice to signCmsStream.',
@@ -300,7 +300,7 @@ export const cmsTexts: Texts = {
   },
   CMS_SIGNATURE_FORM: {
     en: 'The SM2 signature value is not in the DER form of its standard but {form}. It was read nevertheless; other programs may refuse it.',
-    zh: 'SM2 签名值未采用标准规定的 DER 形式（{form}）。已照常读取，但其他程序可能拒绝。',
+    zh: 'SM2 签名值未采用标准规定的 DER 形式，而是 {form}。已照常读取，但其他程序可能拒绝。',
   },
   CMS_ATTRIBUTES_NEEDED: {
     en: 'Without signed attributes only a digest of 32 octets may be signed, and only in GB/T 35275; this content has {length}. Sign with attributes.',
@@ -316,11 +316,11 @@ export const cmsTexts: Texts = {
   },
   CMS_NO_RECIPIENT: {
     en: 'The content is not encrypted for this certificate ({others} other recipients). Use the certificate and key it was encrypted for; of a pair that is the encryption certificate.',
-    zh: '该内容并非为此证书加密（另有 {others} 个接收者）。请使用加密时所用的证书与密钥；双证书中为加密证书。',
+    zh: '该内容不是为此证书加密的（另有 {others} 个接收者）。请使用加密时所用的证书与密钥；如为双证书，请使用加密证书。',
   },
   CMS_RECIPIENT_UNUSABLE: {
     en: 'This key or certificate cannot be encrypted to ({key}): encryption takes RSA or SM2 and a key usage that allows it. Use the encryption certificate.',
-    zh: '无法对该密钥或证书加密（{key}）：须为 RSA 或 SM2 密钥，且密钥用途允许加密。请使用加密证书。',
+    zh: '无法对该密钥或证书加密（{key}）：须为 RSA 或 SM2 密钥，且密钥用法允许加密。请使用加密证书。',
   },
   CMS_CIPHER_UNSUPPORTED: {
     en: 'The content is encrypted in a way this program does not read ({algorithm}). Ask for AES-256-CBC or SM4-CBC.',
@@ -328,6 +328,6 @@ export const cmsTexts: Texts = {
   },
   CMS_DECRYPTION_FAILED: {
     en: 'The content could not be decrypted: the key is another one, or octets were changed. Which of these is not told on purpose. Check the key, and get the file again.',
-    zh: '无法解密：密钥不符或内容被改动（有意不区分）。请核对密钥并重新获取文件。',
+    zh: '无法解密：密钥不符，或内容被改动（有意不区分二者）。请核对密钥，并重新获取文件。',
   },
 };

@@ -4,7 +4,7 @@ import type { Texts } from './text.ts';
 export const coreTexts: Texts = {
   BUDGET_EXCEEDED: {
     en: 'The limit {limit} for {budget} was reached, so the work was stopped; the result is open. Raise the limit if the input is trusted.',
-    zh: '{budget} 达到上限 {limit}，处理已停止，结论未定；若输入可信可提高上限。',
+    zh: '{budget} 达到上限 {limit}，处理已停止，结论未定；输入可信时可提高上限。',
   },
   PEM_MALFORMED: {
     en: 'A PEM block starting with {begin} is broken: its end line or its base64 text is wrong; obtain the file anew.',

@@ -64,7 +64,7 @@ export const cryptoTexts: Texts = {
   },
   KEYSTORE_UNSUPPORTED_MAC: {
     en: 'The key file is protected by an integrity method this program does not check ({algorithm}). Export it again with an HMAC under a pass phrase.',
-    zh: '密钥文件使用了不支持的完整性保护方式（{algorithm}）。请以口令 HMAC 方式重新导出。',
+    zh: '密钥文件使用了不支持的完整性保护方式（{algorithm}）。请以基于口令的 HMAC 重新导出。',
   },
   KEYSTORE_NO_MAC: {
     en: 'The PKCS#12 file carries no MAC, so that nobody can tell whether it was changed; it is not opened. Export it again with a MAC.',
@@ -76,7 +76,7 @@ export const cryptoTexts: Texts = {
   },
   KEYSTORE_ENVELOPED_KEY: {
     en: 'The delivered encryption key could not be unwrapped ({step}): it was wrapped for another signature key, or changed on its way. Ask the certification authority to deliver it again.',
-    zh: '无法解开下发的加密密钥（{step}）：它不是为此签名密钥封装的，或在传输中被改动。请要求证书机构重新下发。',
+    zh: '无法解开下发的加密密钥（{step}）：它不是为此签名密钥封装的，或在传输中被改动。请要求 CA 重新下发。',
   },
   KEYSTORE_NO_KEY: {
     en: 'The file holds no private key. Give the file that was exported with its private key.',
@@ -88,54 +88,54 @@ export const cryptoTexts: Texts = {
   },
   PKCS11_BINDING_ABSENT: {
     en: 'Tokens need the optional package pkcs11js with its native part, which is not installed or not compiled for this machine ({reason}). Install it (npm install pkcs11js; it needs a C++ compiler), in this repository with npm run pkcs11.',
-    zh: '使用令牌需要可选组件 pkcs11js 及其本机代码，本机未安装或未编译（{reason}）。请安装（npm install pkcs11js，需要 C++ 编译器）；在本仓库中运行 npm run pkcs11。',
+    zh: '使用密码设备需要可选组件 pkcs11js 及其本机代码，本机未安装或未编译（{reason}）。请安装（npm install pkcs11js，需要 C++ 编译器）；在本仓库中运行 npm run pkcs11。',
   },
   PKCS11_MODULE_UNUSABLE: {
     en: 'The PKCS#11 module {module} cannot be used: {reason}. Give the path of the shared library that the maker of the token supplies for this system.',
-    zh: 'PKCS#11 模块 {module} 无法使用：{reason}。请指定令牌厂商为本系统提供的动态库路径。',
+    zh: 'PKCS#11 模块 {module} 无法使用：{reason}。请指定密码设备厂商为本系统提供的动态库路径。',
   },
   PKCS11_TOKEN_NOT_FOUND: {
     en: 'No token "{token}" is present (present: {present}). Plug it in, or give the label of one that is.',
-    zh: '未找到令牌“{token}”（现有：{present}）。请插入令牌，或指定现有令牌的标签。',
+    zh: '未找到密码设备“{token}”（现有：{present}）。请插入该设备，或指定现有设备的标签。',
   },
   PKCS11_TOKEN_AMBIGUOUS: {
     en: 'Several tokens fit "{token}" ({present}). Name one by its label or serial number.',
-    zh: '有多个令牌符合“{token}”（{present}）。请以标签或序列号指定其一。',
+    zh: '有多个密码设备符合“{token}”（{present}）。请以标签或序列号指定其一。',
   },
   PKCS11_PIN_NEEDED: {
     en: 'The token {token} wants a PIN and none was given. Give it at the prompt, in a file or in the environment; never as an argument.',
-    zh: '令牌 {token} 需要 PIN，但未提供。请通过提示输入、文件或环境变量提供，切勿写在命令行参数中。',
+    zh: '密码设备 {token} 需要 PIN，但未提供。请通过提示输入、文件或环境变量提供，切勿写在命令行参数中。',
   },
   PKCS11_PIN_WRONG: {
     en: 'The token {token} refused the PIN ({answer}). It was tried once only: further wrong ones may lock the token. Check the PIN.',
-    zh: '令牌 {token} 拒绝了 PIN（{answer}）。仅尝试一次：继续输错可能锁定令牌。请核对 PIN。',
+    zh: '密码设备 {token} 拒绝了 PIN（{answer}）。仅尝试一次：继续输错可能锁定设备。请核对 PIN。',
   },
   PKCS11_PIN_LOCKED: {
     en: 'The PIN of token {token} is locked or expired. Its issuer can unlock it or set a new one.',
-    zh: '令牌 {token} 的 PIN 已锁定或过期。请由发放方解锁或重设。',
+    zh: '密码设备 {token} 的 PIN 已锁定或过期。请由发放方解锁或重设。',
   },
   PKCS11_KEY_NOT_FOUND: {
     en: 'The token has no signing key "{key}" (it has: {present}). Give the label of one of these, or id: with its CKA_ID in hex.',
-    zh: '令牌中没有签名密钥“{key}”（现有：{present}）。请指定其中之一的标签，或以 id: 加十六进制 CKA_ID 指定。',
+    zh: '密码设备中没有签名密钥“{key}”（现有：{present}）。请指定其中之一的标签，或以 id: 加十六进制 CKA_ID 指定。',
   },
   PKCS11_KEY_AMBIGUOUS: {
     en: 'Several keys of the token fit "{key}" ({present}). Name one by its label, or by id: with its CKA_ID in hex.',
-    zh: '令牌中有多个密钥符合“{key}”（{present}）。请以标签指定其一，或以 id: 加十六进制 CKA_ID 指定。',
+    zh: '密码设备中有多个密钥符合“{key}”（{present}）。请以标签指定其一，或以 id: 加十六进制 CKA_ID 指定。',
   },
   PKCS11_CERTIFICATE: {
     en: 'The token holds {found} certificates for key {key}; exactly one is needed. Give the signing certificate as a file.',
-    zh: '令牌中密钥 {key} 对应 {found} 张证书，须恰为一张。请以文件提供签名证书。',
+    zh: '密码设备中密钥 {key} 对应 {found} 张证书，须恰为一张。请以文件提供签名证书。',
   },
   PKCS11_MECHANISM: {
     en: 'The token does not sign with {scheme} and {digest}. Choose an algorithm it has, or another token.',
-    zh: '该令牌不支持以 {scheme}、{digest} 签名。请换用其支持的算法或其他令牌。',
+    zh: '该密码设备不支持以 {scheme}、{digest} 签名。请换用其支持的算法，或其他设备。',
   },
   PKCS11_CLOSED: {
     en: 'The session with {token} is closed. Log in again before signing.',
-    zh: '与 {token} 的会话已关闭。请重新登录后再签名。',
+    zh: '与密码设备 {token} 的会话已关闭。请重新登录后再签名。',
   },
   PKCS11_DEVICE: {
     en: 'The token answered {answer} to {function}. If it was pulled out or locked, put it back and try again; otherwise its maker explains the answer.',
-    zh: '令牌对 {function} 返回 {answer}。如令牌被拔出或锁定，请重新插入后再试；否则请查阅厂商对该返回码的说明。',
+    zh: '密码设备对 {function} 返回 {answer}。如设备被拔出或锁定，请重新插入后再试；否则请查阅厂商对该返回码的说明。',
   },
 };

@@ -4,15 +4,15 @@ import type { Texts } from './text.ts';
 export const fetchersTexts: Texts = {
   FETCH_LOCATION: {
     en: 'A location in the certificate is no usable URL ({url}); nothing was fetched from it. Get the data from the issuing authority and pass it as a file.',
-    zh: '证书中的地址不可用（{url}），未从该处获取数据。请向签发机构索取后以文件提供。',
+    zh: '证书中的地址不可用（{url}），未从该处获取数据。请向颁发者索取后以文件提供。',
   },
   FETCH_SCHEME: {
     en: '{url} uses the scheme {scheme}, which is not fetched (allowed: {allowed}). Fetch it by other means and pass it as a file.',
-    zh: '{url} 使用了不支持获取的协议 {scheme}（允许：{allowed}）。请用其他方式取得后以文件提供。',
+    zh: '{url} 使用的协议 {scheme} 不予获取（允许：{allowed}）。请用其他方式取得后以文件提供。',
   },
   FETCH_ADDRESS_REFUSED: {
     en: '{url} leads to the address {address}, which is not in the public internet, so no connection was made. If it is an authority inside your network, allow its address.',
-    zh: '{url} 指向非公网地址 {address}，未建立连接。如确为内网签发机构，请显式允许该地址。',
+    zh: '{url} 指向非公网地址 {address}，未建立连接。如确为内网的 CA，请显式允许该地址。',
   },
   FETCH_REDIRECTS: {
     en: '{url} was redirected more than {limit} times; fetching stopped. Tell the authority that runs it.',
@@ -28,7 +28,7 @@ export const fetchersTexts: Texts = {
   },
   FETCH_TIMEOUT: {
     en: '{url} did not answer in full within {limit} ms. Try again later or pass the data as a file.',
-    zh: '{url} 未在 {limit} 毫秒内完整应答。请稍后重试，或以文件提供数据。',
+    zh: '{url} 未在 {limit} 毫秒内完整响应。请稍后重试，或以文件提供数据。',
   },
   FETCH_ABORTED: {
     en: 'Fetching {url} was cancelled by the caller. Start again to complete it.',
@@ -80,6 +80,6 @@ export const fetchersTexts: Texts = {
   },
   FETCH_BUDGET: {
     en: 'Fetching stopped at a limit ({budget}: {limit}), so something may be missing. Pass the missing certificates or revocation data as files.',
-    zh: '获取达到上限（{budget}：{limit}）而停止，可能仍缺数据。请以文件提供缺少的证书或吊销数据。',
+    zh: '获取达到上限（{budget}：{limit}）而停止，可能仍缺数据。请以文件提供缺少的证书或撤销数据。',
   },
 };

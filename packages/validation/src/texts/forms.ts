@@ -8,7 +8,7 @@ export const formsTexts: Texts = {
   },
   FORMS_TYPE: {
     en: 'A value of type {actual} stands where one of type {expected} belongs; correct it.',
-    zh: '此处的值类型为 {actual}，应为 {expected}，请改正。',
+    zh: '此处的值为 {actual} 类型，应为 {expected} 类型，请改正。',
   },
   FORMS_MISSING: {
     en: 'A required value is missing; add it.',
@@ -36,11 +36,11 @@ export const formsTexts: Texts = {
   },
   FORMS_USCC: {
     en: '{value} is not a unified social credit code: its format or check character is wrong; copy it again from the licence.',
-    zh: '{value} 不是有效的统一社会信用代码：格式或校验码错误，请核对证照。',
+    zh: '{value} 不是有效的统一社会信用代码：格式或校验码错误，请对照证照重新填写。',
   },
   FORMS_CITIZEN_NUMBER: {
     en: 'The citizen number is wrong in its region, birthday or check character; copy it again from the card.',
-    zh: '公民身份号码的地区、出生日期或校验码有误，请核对证件。',
+    zh: '公民身份号码的地区、出生日期或校验码有误，请对照证件重新填写。',
   },
   FORMS_DOC_NO: {
     en: '{value} is not a document number; write it like {expected}, with hexagonal brackets and without leading zeros.',
@@ -48,11 +48,11 @@ export const formsTexts: Texts = {
   },
   FORMS_CLASSIFIED: {
     en: 'The document is marked as classified; this software must not process it.',
-    zh: '文书标有密级：本软件不得处理涉密文书。',
+    zh: '文书标有密级，本软件不得处理涉密文书。',
   },
   FORMS_ORDER: {
     en: '{date} comes before {earlier}; correct the dates or the order of steps.',
-    zh: '{date} 早于或先于 {earlier}，请改正日期或步骤次序。',
+    zh: '{date} 早于 {earlier}，请改正日期或步骤次序。',
   },
   FORMS_LIMIT: {
     en: 'The promised limit ({promised}) exceeds the statutory one ({statutory}); a promise may only shorten it.',
@@ -64,6 +64,6 @@ export const formsTexts: Texts = {
   },
   FORMS_SEAL: {
     en: 'No such seal is drawn: the diameter is 35 to 50 mm, the name has 2 to 28 characters, the second line up to 10, the code up to 20 digits or capital letters.',
-    zh: '不绘制这样的印章：直径应为 35 至 50 毫米，名称 2 至 28 字，横排文字至多 10 字，编码至多 20 位数字或大写字母。',
+    zh: '不能绘制这样的印章：直径应为 35 至 50 毫米，名称 2 至 28 字，横排文字至多 10 字，编码至多 20 位数字或大写字母。',
   },
 };

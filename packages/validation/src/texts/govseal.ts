@@ -12,11 +12,11 @@ export const govsealTexts: Texts = {
   },
   CLI_UNKNOWN_OPTION: {
     en: 'There is no option {option} here. govseal {command} --help lists the options.',
-    zh: '没有选项 {option}。govseal {command} --help 列出全部选项。',
+    zh: '此处没有选项 {option}。govseal {command} --help 列出全部选项。',
   },
   CLI_MISSPELT: {
     en: 'There is no {word} here. Did you mean {nearest}?',
-    zh: '没有 {word}，是否应为 {nearest}？',
+    zh: '此处没有 {word}，是否应为 {nearest}？',
   },
   CLI_OPTION_VALUE: {
     en: 'The option {option} lacks its value, or has one and takes none. A value that begins with - follows an equals sign.',
@@ -47,8 +47,8 @@ export const govsealTexts: Texts = {
     zh: '{path} 为空，或不是可以显示的文件：证书、CRL、OCSP 响应、CMS、电子印章、PDF、OFD、任意 DER。请确认所给文件是否正确。',
   },
   CLI_FILE_EXISTS: {
-    en: '{path} exists already; give another name or --force.',
-    zh: '{path} 已存在；请换名或加 --force。',
+    en: '{path} exists already; give another name, or --force where the command has it.',
+    zh: '{path} 已存在；请换用其他名称，命令有 --force 选项时也可加 --force。',
   },
   CLI_PASSPHRASE_NEEDED: {
     en: '{what} needs a pass phrase: give --passphrase-file FILE or set GOVSEAL_PASSPHRASE.',
@@ -60,7 +60,7 @@ export const govsealTexts: Texts = {
   },
   CLI_KEY_EXTRACTABLE: {
     en: 'The key {key} of the token was not made there, or can be taken out of it: somebody may have it as well. Make one in the token that is never extractable.',
-    zh: '令牌中的密钥 {key} 不是在令牌内生成的，或可以导出，因此可能另有副本。请在令牌内生成不可导出的密钥。',
+    zh: '密码设备中的密钥 {key} 不是在设备内生成的，或可以导出，因此可能另有副本。请在设备内生成不可导出的密钥。',
   },
   CLI_LEFT_BEHIND: {
     en: 'This call broke off. What it had made is removed again, but for {what}, which was there before or cannot be removed and holds part of its work: clear it by hand before the next attempt, or give another place.',
@@ -68,6 +68,6 @@ export const govsealTexts: Texts = {
   },
   CLI_TOKEN_KEY_STAYS: {
     en: 'This call broke off. The key {key} stays in the token {token}, where it was before, and may have signed certificates of the authority that was not finished. Name it again in the next attempt, or delete it with tools for the token and make a new one.',
-    zh: '本次操作中断。密钥 {key} 仍如原样留在令牌 {token} 中，可能已为未建成的 CA 签署过证书。可在重试时继续使用，或用令牌厂商工具删除后重新生成。',
+    zh: '本次操作中断。密钥 {key} 仍如原样留在密码设备 {token} 中，可能已为未建成的 CA 签署过证书。重试时可再次指定该密钥，或用设备厂商的工具删除后重新生成。',
   },
 };

@@ -8,7 +8,7 @@ export const lintTexts: Texts = {
   },
   LINT_SIGNER_COUNT: {
     en: 'The CMS in {field} has {count} signers; a PDF signature has exactly one. Sign once for each, one after the other.',
-    zh: '{field} 中的 CMS 有 {count} 个签名者，而 PDF 签名只能有一个；请依次各签一次。',
+    zh: '{field} 中的 CMS 有 {count} 个签署人，而 PDF 签名只能有一个；请依次各签一次。',
   },
   LINT_CONTENT_ENCAPSULATED: {
     en: 'The CMS in {field} has a content of its own, beside the document; PDF signatures are detached. Leave it out.',
@@ -32,23 +32,23 @@ export const lintTexts: Texts = {
   },
   LINT_CONTENT_TYPE_ABSENT: {
     en: 'The signed attribute content-type is missing; validators reject the signature. Add it when signing.',
-    zh: '缺少已签属性 content-type，验证软件会拒绝；签署时请加入。',
+    zh: '缺少签名属性 content-type，验证软件会拒绝；签署时请加入。',
   },
   LINT_MESSAGE_DIGEST_ABSENT: {
     en: 'The signed attribute message-digest is missing; validators reject the signature. Add it when signing.',
-    zh: '缺少已签属性 message-digest，验证软件会拒绝；签署时请加入。',
+    zh: '缺少签名属性 message-digest，验证软件会拒绝；签署时请加入。',
   },
   LINT_SIGNING_CERTIFICATE_ABSENT: {
     en: 'No signed attribute names the certificate (signing-certificate-v2); no baseline level is reached. Add it when signing.',
-    zh: '没有指明签名证书的已签属性（signing-certificate-v2），达不到任何基线级别；签署时请加入。',
+    zh: '没有指明签名证书的签名属性（signing-certificate-v2），达不到任何基线级别；签署时请加入。',
   },
   LINT_SIGNING_CERTIFICATE_SHA1: {
     en: 'The certificate is named by SHA-1 alone (signing-certificate); validators complain. Write signing-certificate-v2.',
-    zh: '仅以 SHA-1 指明签名证书（signing-certificate），验证软件会提示；请改用 signing-certificate-v2。',
+    zh: '仅以 SHA-1 指明签名证书（signing-certificate），验证软件会提出警告；请改用 signing-certificate-v2。',
   },
   LINT_ATTRIBUTE_ORDER: {
     en: 'The signed attributes do not stand in the order of DER: validators that sort them before hashing reject the signature. Sort them when signing.',
-    zh: '已签属性未按 DER 顺序排列，先排序再计算摘要的验证软件会拒绝；签署时请排序。',
+    zh: '签名属性未按 DER 顺序排列，先排序再计算摘要的验证软件会拒绝；签署时请排序。',
   },
   LINT_REASON_WITH_ATTRIBUTE: {
     en: '{field} has /Reason and also {attributes}; PAdES allows one of the two. Leave /Reason out.',
@@ -88,7 +88,7 @@ export const lintTexts: Texts = {
   },
   LINT_P1_WITH_LATER_REVISION: {
     en: 'The certification of {field} permits no changes (P=1), and {revisions} revisions follow; Acrobat and readers of PDF 1.7 call it broken, even by validation data. Certify with P=2.',
-    zh: '{field} 的认证签名不允许任何更改（P=1），其后又有 {revisions} 个修订；即使只是验证数据，Acrobat 等 PDF 1.7 阅读器也会判为已破坏。请用 P=2 认证。',
+    zh: '{field} 的认证签名不允许任何更改（P=1），其后又有 {revisions} 个修订版；即使只是验证数据，Acrobat 等 PDF 1.7 阅读器也会判为已破坏。请用 P=2 认证。',
   },
   LINT_EMPTY_FIELD_UNDER_P1: {
     en: 'Empty signature fields ({fields}) stand in a document whose certification permits no changes (P=1): signing them breaks it.',
@@ -112,7 +112,7 @@ export const lintTexts: Texts = {
   },
   LINT_CONTENTS_OVERSIZED: {
     en: '{free} octets of zeros pad /Contents of {field}; less room makes a smaller file.',
-    zh: '{field} 的 /Contents 中有 {free} 个字节的零填充；预留少些可减小文件。',
+    zh: '{field} 的 /Contents 中有 {free} 个字节的零填充；减少预留可缩小文件。',
   },
   LINT_REVOCATION_ABSENT: {
     en: 'The signature is time-stamped, but no CRL or OCSP response is with it; validators will need the network, as long as it answers. Add validation data.',

@@ -12,7 +12,7 @@ export const ofdLintTexts: Texts = {
   },
   LINT_OFD_UNCOVERED: {
     en: 'The last signature leaves {count} shown file(s) uncovered ({files}); strict readers call the document altered. Refer to every file that is shown.',
-    zh: '末次签名未覆盖 {count} 个呈现的文件（{files}），严格的阅读软件会判为不可信；请引用全部呈现的文件。',
+    zh: '末次签名未覆盖 {count} 个所呈现的文件（{files}），严格的阅读软件会判为被改动；请引用全部所呈现的文件。',
   },
   LINT_OFD_SIGNATURE_METHOD: {
     en: 'SignatureMethod says “{stated}”, the value is made with {used}; readers that go by it fail. Write the algorithm that is used.',
@@ -40,7 +40,7 @@ export const ofdLintTexts: Texts = {
   },
   LINT_OFD_ID: {
     en: 'The signature’s ID “{id}” is no xs:ID; readers that check schemas refuse the list. Begin it with a letter, as s001.',
-    zh: '签名 ID“{id}”不是合法的 xs:ID，校验模式的软件会拒绝；请以字母开头，如 s001。',
+    zh: '签名 ID“{id}”不是合法的 xs:ID，按 schema 校验的软件会拒绝该列表；请以字母开头，如 s001。',
   },
   LINT_OFD_DATE: {
     en: 'SignatureDateTime “{stated}” is not YYYYMMDDhhmmssZ; readers take it differently or not at all. Write it so, in UTC.',

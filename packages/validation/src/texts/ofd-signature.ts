@@ -44,7 +44,7 @@ export const ofdSignatureTexts: Texts = {
   },
   OFD_VERSION_MISMATCH: {
     en: 'The signature is of version {signature}, the seal in it of version {seal}; the two standards do not go together. Ask for a new signature.',
-    zh: '签章版本为 {signature}，其中印章版本为 {seal}，两者不能混用。请重新签章。',
+    zh: '签章为第 {signature} 版，其中印章为第 {seal} 版，两个标准不能混用。请重新签章。',
   },
   OFD_SIGNATURE_METHOD: {
     en: 'Signature.xml names the algorithm {stated}, the signature was made with {used}. Tell the producer.',
@@ -56,7 +56,7 @@ export const ofdSignatureTexts: Texts = {
   },
   OFD_CMS_SIGNERS: {
     en: 'A signature of an OFD file has one signer; this one has {count}. Ask for one signature a person.',
-    zh: 'OFD 签名应只有一个签名者，此处为 {count} 个。请每人单独签名。',
+    zh: 'OFD 签名应只有一个签署人，此处为 {count} 个。请每人各作一个签名。',
   },
   OFD_CMS_CONTENT: {
     en: 'The signature is over Signature.xml itself without signed attributes, a form that can be confused with another. Ask for one over its digest or with attributes.',
@@ -88,7 +88,7 @@ export const ofdSignatureTexts: Texts = {
   },
   OFD_STAMP_GEOMETRY: {
     en: 'The place of stamp {stamp} on page {page} cannot be read or is empty, so it is not known where the seal shows. Ask for a new signature.',
-    zh: '印章外观 {stamp} 在页面 {page} 上的位置无法读取或为空。请重新签章。',
+    zh: '印章外观 {stamp} 在页面 {page} 上的位置无法读取或为空，无从得知印章显示在何处。请重新签章。',
   },
   OFD_STAMP_OUTSIDE: {
     en: 'Stamp {stamp} lies outside page {page}, wholly or in part. Ask for a new signature with the seal on the page.',
@@ -104,7 +104,7 @@ export const ofdSignatureTexts: Texts = {
   },
   OFD_CONTENT_COVERED_LATER: {
     en: 'This signature leaves out {count} file(s) that the last signature covers ({files}); whoever signed last answers for them.',
-    zh: '此签名未覆盖 {count} 个由末次签名覆盖的文件（{files}），由末次签署者负责。',
+    zh: '此签名未覆盖 {count} 个由末次签名覆盖的文件（{files}），由末次签署人负责。',
   },
   OFD_FILES_UNLISTED: {
     en: 'The package holds {count} file(s) that nothing uses and nothing signs ({files}). Ask the issuer what they are for.',

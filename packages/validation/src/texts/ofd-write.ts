@@ -16,11 +16,11 @@ export const ofdWriteTexts: Texts = {
   },
   OFD_WRITE_SEAL_INVALID: {
     en: "The seal-maker's signature on seal {seal} does not verify, so it must not be used. Get the seal again from its maker.",
-    zh: '印章 {seal} 的制章者签名验证失败，不得使用。请向制章单位重新获取。',
+    zh: '印章 {seal} 的制章人签名未通过验证，不得使用。请向制章人重新获取。',
   },
   OFD_WRITE_SEAL_TIME: {
     en: 'Seal {seal} is valid from {from} until {until}, not at {at}. Have the seal renewed, or check the time.',
-    zh: '印章 {seal} 的有效期为 {from} 至 {until}，{at} 不在其内。请更换印章或核对时间。',
+    zh: '印章 {seal} 的有效期为 {from} 至 {until}，{at} 不在其内。请重新制章，或核对时间。',
   },
   OFD_WRITE_SIGNER_NOT_LISTED: {
     en: 'Seal {seal} does not list the certificate of {signer}. After a certificate is renewed the seal must be made again.',

@@ -32,7 +32,7 @@ export const ofdTexts: Texts = {
   },
   OFD_ZIP_METHOD: {
     en: 'An entry of the package is compressed by method {method}; only deflate and stored entries are read. Ask the issuer for a package by the standard.',
-    zh: '包内文件使用压缩方法 {method}；仅支持 deflate 与不压缩。请出具单位按标准重新打包。',
+    zh: '包内文件使用压缩方法 {method}；仅支持 deflate 与不压缩。请出具单位按标准重新生成。',
   },
   OFD_ZIP_DATA: {
     en: 'An entry of the package is damaged or larger than allowed ({reason}). Ask the issuer for another copy, or raise the limit if the size is expected.',
@@ -68,7 +68,7 @@ export const ofdTexts: Texts = {
   },
   OFD_SEVERAL_DOCUMENTS: {
     en: 'The package holds {count} documents, so it is not clear which one is shown and signed. Have each issued as a file of its own.',
-    zh: '包内有 {count} 个文档，无法确定显示与签署的是哪一个。请分别出具。',
+    zh: '包内有 {count} 个文档，无法确定显示与签署的是哪一个。请出具单位将每个文档单独出具。',
   },
   OFD_STAMP_ANNOTATION: {
     en: '{count} annotation(s) of type Stamp are drawn on the page: pictures that may look like a seal and are none. Go by the seals named with the signatures.',
@@ -76,7 +76,7 @@ export const ofdTexts: Texts = {
   },
   OFD_SEVERAL_VERSIONS: {
     en: 'The package lists {count} versions of its document, so readers may show another one. Have the version that counts issued alone.',
-    zh: '包内列有 {count} 个文档版本，不同软件可能显示不同版本。请仅出具有效版本。',
+    zh: '包内列有 {count} 个文档版本，不同软件可能显示不同版本。请出具单位仅出具有效的版本。',
   },
   OFD_PART_UNREADABLE: {
     en: 'A file that the document shows cannot be read ({reason}), so it is unknown what it would add. Ask the issuer for a complete copy.',
@@ -84,7 +84,7 @@ export const ofdTexts: Texts = {
   },
   OFD_SEAL_STRUCTURE: {
     en: 'The electronic seal or its signature is not in a structure of GM/T 0031 or GB/T 38540 ({reason} at octet {offset}). Ask the seal’s issuer for a conforming one.',
-    zh: '电子印章或其签名不符合 GM/T 0031、GB/T 38540 的结构（第 {offset} 字节：{reason}）。请由制章单位重新制作。',
+    zh: '电子印章或电子签章不符合 GM/T 0031、GB/T 38540 的结构（第 {offset} 字节：{reason}）。请制章人重新制作合规的印章。',
   },
   OFD_ALGORITHM_UNREADABLE: {
     en: 'The signature of the {part} uses an algorithm that cannot be judged here ({algorithm}). Verify it with software that knows the algorithm.',
@@ -92,7 +92,7 @@ export const ofdTexts: Texts = {
   },
   OFD_SIGNATURE_RAW: {
     en: 'The signature value of the {part} is bare r and s instead of the standard’s sequence; it was read all the same. Tell the producer.',
-    zh: '{part} 的签名值为裸 r、s 而非标准序列；仍予读取。请告知厂商。',
+    zh: '{part} 的签名值为裸 r、s，而非标准规定的 SEQUENCE；仍予读取。请告知厂商。',
   },
   OFD_CERTIFICATE_UNREADABLE: {
     en: 'The certificate in the {part} cannot be read ({reason}). Ask for a seal or signature with a conforming certificate.',
@@ -112,6 +112,6 @@ export const ofdTexts: Texts = {
   },
   OFD_CRITICAL_EXTENSION: {
     en: 'The {part} has a critical extension {oid} that is not understood. Verify it with software of the producer.',
-    zh: '{part} 含无法理解的关键扩展 {oid}。请使用厂商软件验证。',
+    zh: '{part} 含有无法识别的关键扩展项 {oid}。请使用厂商软件验证。',
   },
 };

@@ -24,7 +24,7 @@ export const padesTexts2: Texts = {
   },
   PADES_CHANGE_ANNOTATION_PAINTS: {
     en: 'On page {page} a comment that may hide what is below it was added, changed or removed, as the certification permits; compare with the signed revision.',
-    zh: '第 {page} 页在认证签名许可范围内增加、修改或删除了可能遮挡内容的批注；请与签名时的版本对照。',
+    zh: '第 {page} 页在认证签名许可范围内增加、修改或删除了可能遮挡内容的批注；请与被签修订版对照。',
   },
   PADES_CHANGE_ANNOTATION_ALTERED: {
     en: 'An annotation on page {page} was changed after signing ({path}): “{before}” became “{after}”.',
@@ -80,15 +80,15 @@ export const padesTexts2: Texts = {
   },
   PADES_CHANGE_IN_HOLE: {
     en: 'A later revision places the object {object} inside the gap that the signature {hole} leaves for itself: octets that nobody signed. Reject the file.',
-    zh: '后续版本把对象 {object} 指向签名 {hole} 为自身预留、未被签名覆盖的区域；应予拒绝。',
+    zh: '后续修订版把对象 {object} 放入签名 {hole} 为自身预留、未被任何签名覆盖的区域；请拒收该文件。',
   },
   PADES_CHANGE_OBJECT_STREAM: {
     en: 'A later revision replaces the object stream {object}, in which objects of the signed revision lie: readers disagree about what they are. Reject the file.',
-    zh: '后续版本替换了对象流 {object}，而已签版本的对象存放其中，不同阅读器会读出不同内容；应予拒绝。',
+    zh: '后续修订版替换了对象流 {object}，而被签修订版的对象存放其中，不同阅读器会读出不同内容；请拒收该文件。',
   },
   PADES_CHANGE_STREAM_LENGTH: {
     en: 'A later revision brings a stream whose stated length is wrong (offset {offset}): readers disagree about what it holds. Reject the file.',
-    zh: '后续版本中的数据流所声明的长度有误（偏移 {offset}），不同阅读器会读出不同内容；应予拒绝。',
+    zh: '后续修订版中的数据流所声明的长度有误（偏移 {offset}），不同阅读器会读出不同内容；请拒收该文件。',
   },
   PADES_CHANGE_UNREADABLE: {
     en: 'What was changed after signing cannot be read ({cause}); it stays unknown.',
@@ -100,7 +100,7 @@ export const padesTexts2: Texts = {
   },
   PADES_UNSIGNED_REVISION: {
     en: 'After the last signature the file was changed {revisions} more time(s) by somebody who did not sign.',
-    zh: '最后一个签名之后，文件又被更改 {revisions} 次，且无人签名。',
+    zh: '最后一个签名之后，文件又被更改了 {revisions} 次，更改的人没有签名。',
   },
   PADES_TRAILING_BYTES: {
     en: 'Behind the end of the document stand {bytes} further octets that nobody signed; remove them or obtain the original.',
@@ -116,7 +116,7 @@ export const padesTexts2: Texts = {
   },
   PADES_COLLECTION: {
     en: 'The document is a portfolio: some readers show the files inside it, others only its pages. Have the file that is meant signed by itself.',
-    zh: '该文档是 PDF 文件包：有的阅读器显示其中的附件，有的只显示封面页面。请对所指的文件单独签名。',
+    zh: '该文档是 PDF 文件包：有的阅读器显示其中的附件，有的只显示其页面。请对所指的文件单独签名。',
   },
   PADES_TREE_AMBIGUOUS: {
     en: 'Pages or form contradict themselves: object {object} states {key} {stated} where {expected} belongs, so readers may show other pages or values.',
@@ -140,7 +140,7 @@ export const padesTexts2: Texts = {
   },
   PADES_TOKEN_KEY: {
     en: 'The key that authenticates the token has {length} octets; give at least {least} random ones, as a Uint8Array.',
-    zh: '用于认证令牌的密钥只有 {length} 个字节；请至少使用 {least} 个随机字节，以 Uint8Array 给出。',
+    zh: '用于保护令牌的密钥只有 {length} 个字节；请至少使用 {least} 个随机字节，以 Uint8Array 给出。',
   },
   PADES_TOKEN_SIZE: {
     en: 'The token would have {length} characters, more than the {limit} it may have: the certificate is too large. Bind no certificate and complete with a finished CMS.',

@@ -8,7 +8,7 @@ export const padesTexts: Texts = {
   },
   PADES_USER_PERMISSIONS: {
     en: "The password given is the user's, and users may not sign this document in a field of this kind ({field}); open it with the owner's password.",
-    zh: '所给密码是用户密码，而该文档不允许用户在此类签名域（{field}）中签名；请用所有者密码打开。',
+    zh: '所给口令是用户口令，而该文档不允许用户在此类签名域（{field}）中签名；请用所有者口令打开。',
   },
   PADES_FIELD_NOT_FOUND: {
     en: 'The form has no field named {field}; check the name, upper and lower case matter.',
@@ -48,7 +48,7 @@ export const padesTexts: Texts = {
   },
   PADES_CERTIFICATION_FORBIDS: {
     en: 'The certification or lock of an earlier signature forbids this change; its signer decided what is permitted.',
-    zh: '先前签名的认证或锁定禁止此项更改；允许的范围由该签署者决定。',
+    zh: '先前签名的认证或锁定禁止此项更改；允许的范围由该签署人决定。',
   },
   PADES_LOCK_UNKNOWN_FIELD: {
     en: 'The lock names the field {field}, which the form does not have; correct the name, or the lock would lock nothing.',
@@ -92,7 +92,7 @@ export const padesTexts: Texts = {
   },
   PADES_DICTIONARY_CHANGED: {
     en: 'The signature dictionary of {field} is not the one that the signed revision holds: it was exchanged or written by a later update.',
-    zh: '域 {field} 的签名字典与被签版本中的不同：已被后来的更新替换或写入。',
+    zh: '域 {field} 的签名字典与被签修订版中的不同：已被后来的更新替换或写入。',
   },
   PADES_DICTIONARY_SHARED: {
     en: 'Two fields share one signature dictionary ({other} as well); it is unclear which was signed.',
@@ -140,7 +140,7 @@ export const padesTexts: Texts = {
   },
   PADES_CONTENTS_UNREADABLE: {
     en: "The signature's content cannot be read ({cause}); ask the signer for an undamaged file.",
-    zh: '签名内容无法读取（{cause}）；请向签名人索取完好的文件。',
+    zh: '签名内容无法读取（{cause}）；请向签署人索取完好的文件。',
   },
   PADES_BYTE_RANGE_MISSING: {
     en: 'The signature does not say which octets it covers (/ByteRange).',
@@ -180,7 +180,7 @@ export const padesTexts: Texts = {
   },
   PADES_BYTE_RANGE_END: {
     en: 'The signed range ends at octet {end}, where no revision of the file ends; part of a revision is not signed.',
-    zh: '签名范围止于第 {end} 字节，但那里不是任何版本的结尾：有的版本只签了一部分。',
+    zh: '签名范围止于第 {end} 字节，但那里不是任何修订版的结尾：有修订版只签了一部分。',
   },
   PADES_BYTE_RANGE_NESTING: {
     en: 'The signed range crosses that of {other} instead of holding it whole.',
@@ -192,15 +192,15 @@ export const padesTexts: Texts = {
   },
   PADES_CERT_MISSING: {
     en: 'The signature dictionary holds no certificate (/Cert), so the signer is unknown.',
-    zh: '签名字典没有证书（/Cert），签名人不明。',
+    zh: '签名字典没有证书（/Cert），签署人不明。',
   },
   PADES_TIME_MISSING: {
     en: 'The signature states no signing time (/M), which PAdES requires.',
-    zh: '签名没有声明签名时间（/M），不符合 PAdES 要求。',
+    zh: '签名没有写明签名时间（/M），不符合 PAdES 要求。',
   },
   PADES_TIME_MALFORMED: {
     en: 'The stated signing time {value} is not a date.',
-    zh: '所声明的签名时间 {value} 不是日期。',
+    zh: '所写的签名时间 {value} 不是日期。',
   },
   PADES_DOCMDP_NOT_FIRST: {
     en: 'The certification signature is not the first signature of the document ({first} came before); readers will not honour it.',
@@ -208,7 +208,7 @@ export const padesTexts: Texts = {
   },
   PADES_DOCMDP_PERMS: {
     en: 'Signature and document disagree on whether {signature} certifies the document; what it permits is judged all the same.',
-    zh: '签名与文档目录对 {signature} 是否为认证签名说法不一；其许可仍按签名判断。',
+    zh: '签名与文档目录对 {signature} 是否为认证签名说法不一；其许可范围仍按签名判断。',
   },
   PADES_TRANSFORM_MALFORMED: {
     en: 'What the signature forbids ({transform}) cannot be read.',
@@ -228,7 +228,7 @@ export const padesTexts: Texts = {
   },
   PADES_FIELD_REMOVED: {
     en: 'The signature in {field} was taken out of the document by revision {revision}.',
-    zh: '域 {field} 中的签名在第 {revision} 版被移除。',
+    zh: '域 {field} 中的签名在第 {revision} 个修订版中被移除。',
   },
   PADES_CHANGE_VALIDATION_DATA: {
     en: 'Validation data was added after signing, which is always allowed.',
@@ -248,11 +248,11 @@ export const padesTexts: Texts = {
   },
   PADES_CHANGE_DATES: {
     en: 'The time of the last change and the program were noted ({path}).',
-    zh: '更新了修改时间和程序信息（{path}）。',
+    zh: '记录了修改时间和所用程序（{path}）。',
   },
   PADES_CHANGE_METADATA: {
     en: "The document's metadata was changed ({path}); nothing shown on its pages comes from it.",
-    zh: '文档元数据已更改（{path}），页面内容不受影响。',
+    zh: '文档元数据已更改（{path}），页面上没有显示内容取自其中。',
   },
   PADES_CHANGE_EXTENSIONS: {
     en: 'The version or the list of extensions was brought up to date.',
@@ -268,15 +268,15 @@ export const padesTexts: Texts = {
   },
   PADES_CHANGE_FIELD_LOCKED: {
     en: 'The field {field} was changed although a signature had locked it: “{before}” became “{after}”.',
-    zh: '域 {field} 已被签名锁定，却遭更改：“{before}”改为“{after}”。',
+    zh: '域 {field} 已被签名锁定，却被更改：“{before}”改为“{after}”。',
   },
   PADES_CHANGE_FORM_FORBIDDEN: {
     en: 'The field {field} was filled although the certification, or the lock of a signature, forbids any change: “{before}” became “{after}”.',
-    zh: '认证签名或签名的锁定禁止任何更改，域 {field} 却被填写：“{before}”改为“{after}”。',
+    zh: '认证签名或某个签名的锁定禁止任何更改，域 {field} 却被填写：“{before}”改为“{after}”。',
   },
   PADES_CHANGE_SIGNATURE_FORBIDDEN: {
     en: 'The field {field} was signed although the certification, or the lock of a signature, forbids it, or what was put there is no signature.',
-    zh: '认证签名或签名的锁定不允许，域 {field} 却被签署，或其中放入的不是签名。',
+    zh: '认证签名或某个签名的锁定不允许，域 {field} 却被签署；或其中放入的不是签名。',
   },
   PADES_CHANGE_SIGNATURE_ALTERED: {
     en: 'The signature in {field} was altered after it was made.',
@@ -328,6 +328,6 @@ export const padesTexts: Texts = {
   },
   PADES_CONTENTS_READ: {
     en: 'The signature is of a kind this program does not know, but its octets could be read: {form} of {signer} {seal}; over the ranges of the file its digest is "{digest}" and its value "{signatureValue}". What it is over is not known, so its integrity stays unknown.',
-    zh: '该签名的类型未知，但其内容可读：{form}，签名者 {signer} {seal}；与文件签名范围比对，摘要为“{digest}”，签名值为“{signatureValue}”。因无法确定其覆盖对象，完整性仍为未知。',
+    zh: '该签名的类型未知，但其内容可读：{form}，签署人 {signer} {seal}；与文件签名范围比对，摘要为“{digest}”，签名值为“{signatureValue}”。因无法确定其覆盖对象，完整性仍为未知。',
   },
 };

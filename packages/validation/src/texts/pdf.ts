@@ -52,11 +52,11 @@ export const pdfTexts: Texts = {
   },
   PDF_XREF_DUPLICATE: {
     en: 'A cross-reference section places object {number} twice, at different places; readers differ in which they take, so the file is refused. Ask for a properly written one.',
-    zh: '交叉引用段给出对象 {number} 的两个不同位置，不同阅读器会取不同者，因此拒绝；请索取规范生成的文件。',
+    zh: '交叉引用段给出对象 {number} 的两个不同位置，各阅读器取舍不一，因此拒绝；请索取规范生成的文件。',
   },
   PDF_XREF_SIZE: {
     en: 'Object {number} is beyond the stated size {size}; readers differ in whether it exists, so the file is refused. Ask for a properly written one.',
-    zh: '对象 {number} 超出声明的大小 {size}，不同阅读器对其是否存在看法不一，因此拒绝；请索取规范生成的文件。',
+    zh: '对象 {number} 超出声明的大小 {size}，各阅读器对其是否存在判断不一，因此拒绝；请索取规范生成的文件。',
   },
   PDF_XREF_LOOP: {
     en: 'The chain of cross-reference sections runs in a circle; the file is malicious or damaged. Do not use it.',
@@ -64,7 +64,7 @@ export const pdfTexts: Texts = {
   },
   PDF_XREF_ORDER: {
     en: 'A cross-reference section calls a later one its predecessor; the file is malicious or damaged. Obtain it anew.',
-    zh: '交叉引用段把后面的段当作前一版本，文件恶意或已损坏；请重新获取。',
+    zh: '交叉引用段把后面的段当作其前一段，文件恶意或已损坏；请重新获取。',
   },
   PDF_XREF_OUTSIDE_REVISION: {
     en: 'A revision uses bytes that lie outside it, so a signature would not cover what it shows; the file is refused. Do not trust it.',
@@ -80,7 +80,7 @@ export const pdfTexts: Texts = {
   },
   PDF_DUPLICATE_KEY: {
     en: 'The key {key} stands twice in a dictionary that decides how the file is read; readers differ in which they take. Ask for a properly written file.',
-    zh: '决定如何读取文件的字典中键 {key} 出现两次，不同阅读器会取不同者；请索取规范生成的文件。',
+    zh: '决定如何读取文件的字典中键 {key} 出现两次，各阅读器取舍不一；请索取规范生成的文件。',
   },
   PDF_OBJECT_HEADER: {
     en: 'Where the cross-reference names an object, another thing stands; the file is damaged and is not repaired. Obtain it anew.',
@@ -124,15 +124,15 @@ export const pdfTexts: Texts = {
   },
   PDF_ENCRYPTED: {
     en: 'The file is encrypted and was opened with the password given (or needs none); signatures cover the encrypted bytes.',
-    zh: '文件已加密，已用所给密码（或无需密码）打开；签名覆盖的是加密后的字节。',
+    zh: '文件已加密，已用所给口令打开（或无需口令）；签名覆盖的是加密后的字节。',
   },
   PDF_PASSWORD_NEEDED: {
     en: "The file is encrypted and does not open without a password; give the owner's or the user's password.",
-    zh: '文件已加密，没有密码不能打开；请提供所有者密码或用户密码。',
+    zh: '文件已加密，没有口令不能打开；请提供所有者口令或用户口令。',
   },
   PDF_PASSWORD_WRONG: {
     en: "The password opens the file neither as its owner's nor as its user's; check it (case, keyboard layout) or ask whoever encrypted the file.",
-    zh: '所给密码既不是该文件的所有者密码，也不是用户密码；请核对大小写与输入法，或向加密者索取。',
+    zh: '所给口令既不是该文件的所有者口令，也不是用户口令；请核对大小写与输入法，或向加密者索取。',
   },
   PDF_ENCRYPTION_HANDLER: {
     en: 'The file is encrypted by {handler} (version {version}, revision {revision}), which is not read here; only password encryption by the standard security handler is. Ask for a copy encrypted with a password, or not at all.',
@@ -152,7 +152,7 @@ export const pdfTexts: Texts = {
   },
   PDF_ENCRYPTION_PARTIAL: {
     en: 'Of this encrypted file a part is in clear ({kind}): somebody without the password may have written it, to have what is encrypted sent elsewhere when the file is opened. Ask for a file that is encrypted as a whole, or not at all.',
-    zh: '该加密文件有一部分是明文（{kind}）：不知道口令的人也可能写入这部分，借打开文件之机把密文内容发往别处；请索取整体加密或未加密的文件。',
+    zh: '该加密文件有一部分是明文（{kind}）：不知道口令的人也可能写入这部分，使文件打开时把加密内容发往别处；请索取整体加密或未加密的文件。',
   },
   PDF_ENCRYPTION_CIPHERS: {
     en: 'This runtime has no built-in AES and MD5 for encrypted files; the calling program must pass `ciphers` to openPdf.',
@@ -160,7 +160,7 @@ export const pdfTexts: Texts = {
   },
   PDF_MAC_MISSING: {
     en: 'The encrypted file promises a message authentication code and has none: it was taken away, and the encrypted content may have been changed by somebody without the password. Ask for the file as it was made.',
-    zh: '该加密文件声明带有消息认证码却没有：认证码被去掉，不知道口令的人可能改动过密文；请索取原始文件。',
+    zh: '该加密文件声明带有消息认证码却没有：认证码被去掉，不知道口令的人可能改动过密文；请索取原件。',
   },
   PDF_MAC_UNCHECKED: {
     en: 'The encrypted file carries a message authentication code, which is not checked here; what it protects counts as unchecked. Ask for a copy without encryption, or check the code with another program.',

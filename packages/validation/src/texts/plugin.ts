@@ -20,11 +20,11 @@ export const pluginTexts: Texts = {
   },
   VERIFY_ENCRYPTED: {
     en: 'The PDF is encrypted and was not opened; {signatures} signed field(s) stand in it, and nothing is known about them. Give the password.',
-    zh: 'PDF 已加密且未能打开；其中有 {signatures} 个已签名的签名域，其状况均未知。请提供密码。',
+    zh: 'PDF 已加密且未能打开；其中有 {signatures} 个已签名的签名域，其状况均未知。请提供口令。',
   },
   VERIFY_NO_IDENTITY_RULE: {
     en: 'No rule says who had to sign. Give an approval policy with a roster, or accept any trusted signer with --any-signer.',
-    zh: '没有规定应由谁签署。请提供审批策略与名册，或用 --any-signer 接受任何受信任的签名者。',
+    zh: '没有规则规定应由谁签署。请提供审批策略与名册，或用 --any-signer 接受任何受信任的签署人。',
   },
   VERIFY_POOL_ITEM_UNREADABLE: {
     en: 'Entry {index} of the list "{list}" cannot be read ({reason}); it was left out.',
@@ -44,11 +44,11 @@ export const pluginTexts: Texts = {
   },
   VERIFY_ROSTER_NOT_TRUSTED: {
     en: 'The roster is not validly signed by {expected} (signer: {signer}; {indication}), so it proves no role.',
-    zh: '名册未由 {expected} 有效签署（签名者：{signer}；{indication}），不能证明任何角色。',
+    zh: '名册未由 {expected} 有效签署（签署人：{signer}；{indication}），不能证明任何角色。',
   },
   VERIFY_ROSTER_SIGNER_NOT_NAMED: {
     en: 'It was not said whose signature makes a roster count. Name that certificate with --roster-signer.',
-    zh: '未指明由谁签署的名册有效。请用 --roster-signer 指定该证书。',
+    zh: '没有指明由谁签署的名册才有效。请用 --roster-signer 指定其证书。',
   },
   VERIFY_INTERNAL_ERROR: {
     en: "The verifier itself failed ({reason}). Nothing was proven; please report the file's structure.",

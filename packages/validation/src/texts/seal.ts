@@ -13,7 +13,7 @@ export const sealTexts: Texts<Extract<ValidationCode, `VALIDATION_SEAL_${string}
   },
   VALIDATION_SEAL_NO_TRUST: {
     en: 'Nobody is trusted to make seals, so that of {certificate} is not believed. Give the seal-makers’ certificates (--seal-maker-trust).',
-    zh: '未指定受信任的制章人，无法采信 {certificate} 制作的印章。请提供制章人证书（--seal-maker-trust）。',
+    zh: '未指定受信任的制章人，无法采信 {certificate} 所制印章。请提供制章人证书（--seal-maker-trust）。',
   },
   VALIDATION_SEAL_MAKER_NOT_TRUSTED: {
     en: 'The seal was made by {certificate}, who leads to no trusted seal-maker: it may be self-made. Do not accept it unless the maker is confirmed.',
@@ -21,15 +21,15 @@ export const sealTexts: Texts<Extract<ValidationCode, `VALIDATION_SEAL_${string}
   },
   VALIDATION_SEAL_MAKER_NOT_NAMED: {
     en: 'The seal-maker {maker} is trusted through {anchor}, which also vouches for signers: each of them could have made this seal. Trust the seal-maker’s own certificate instead.',
-    zh: '制章人 {maker} 经由 {anchor} 获得信任，而该机构同时为签名者担保，其所发任何证书都能制作此印章。请直接信任制章人证书。',
+    zh: '制章人 {maker} 经由 {anchor} 获得信任，而该信任锚同时为签署人担保，其下任何证书都可能制作此印章。请直接信任制章人证书。',
   },
   VALIDATION_SEAL_SELF_MADE: {
     en: 'The key that signed the document also made the seal “{seal}”: nobody else vouches for it. Ask for a seal made by a seal-maker.',
-    zh: '签章所用密钥同时也是印章“{seal}”的制章密钥，无第三方为其担保。请使用制章机构制作的印章。',
+    zh: '签章所用密钥同时也是印章“{seal}”的制章密钥，无他人为其担保。请索取由制章人制作的印章。',
   },
   VALIDATION_SEAL_SIGNER_NOT_LISTED: {
     en: 'The signer {signer} is not among those who may use the seal “{seal}” ({code}). The seal was taken over from elsewhere, or has to be made anew for a renewed certificate.',
-    zh: '签章人 {signer} 不在印章“{seal}”（{code}）的签章人列表内：印章系挪用，或证书更新后未重新制章。',
+    zh: '签章人 {signer} 不在印章“{seal}”（{code}）的签章人列表内：印章系从他处挪用，或证书更新后须重新制章。',
   },
   VALIDATION_SEAL_EXPIRED: {
     en: 'The signature was made at {time}, after the seal’s validity ended ({until}). Ask for the document to be sealed anew with a valid seal.',
@@ -49,7 +49,7 @@ export const sealTexts: Texts<Extract<ValidationCode, `VALIDATION_SEAL_${string}
   },
   VALIDATION_SEAL_TIME_FUTURE: {
     en: 'The signing time in the seal’s signature ({time}) lies after the time of verification ({at}). A clock is wrong; ask when the document was sealed.',
-    zh: '签章中的签章时间 {time} 晚于验证时间 {at}，时钟有误。请核实签章时间。',
+    zh: '签章中的签章时间 {time} 晚于验证时间 {at}，必有时钟不准。请核实签章时间。',
   },
   VALIDATION_SEAL_OUT_OF_USE: {
     en: 'The seal “{seal}” ({code}) is reported {status} since {since}, and the signature is not proven to be older. Ask its owner.',

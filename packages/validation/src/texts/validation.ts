@@ -8,7 +8,7 @@ export const validationTexts: Texts<ValidationCode> = {
   ...sealTexts,
   VALIDATION_FORMAT_FAILURE: {
     en: 'The signature departs so far from its format that it cannot be processed; the findings beside this one say where. Ask the signer for a new signature.',
-    zh: '签名严重偏离其格式标准，无法处理；原因见相邻的问题。请要求签署人重新签名。',
+    zh: '签名严重偏离其格式标准，无法处理；具体之处见一同列出的其他问题。请要求签署人重新签名。',
   },
   VALIDATION_COVERAGE_PARTIAL: {
     en: 'The signature leaves part of its own revision uncovered, so unsigned content could stand there. Do not rely on the document; ask for one whose signature covers the whole.',
@@ -20,7 +20,7 @@ export const validationTexts: Texts<ValidationCode> = {
   },
   VALIDATION_CERTIFICATE_REFERENCE_MISMATCH: {
     en: 'The signed reference names another certificate than the one found: the certificate may have been exchanged. Do not rely on the signer’s name; ask for the original file.',
-    zh: '签名内的证书引用与所附证书不符，证书可能被调换。请勿采信签署人身份，并索取原始文件。',
+    zh: '签名内的证书引用与所附证书不符，证书可能被调换。请勿采信签署人身份，并索取原件。',
   },
   VALIDATION_CERTIFICATE_REFERENCE_ABSENT: {
     en: 'The signature does not bind its certificate (no ESSCertID), so the certificate could be exchanged for another with the same key. Use a signer that writes signing-certificate-v2.',
@@ -32,15 +32,15 @@ export const validationTexts: Texts<ValidationCode> = {
   },
   VALIDATION_NO_PATH: {
     en: 'No path leads from the certificate to a trusted root. Add the missing intermediate certificate with --cert, or the root with --trust if you trust it.',
-    zh: '证书无法链接到受信任的根。请用 --cert 补充中间证书；若确认可信，请用 --trust 添加根证书。',
+    zh: '没有证书路径通往受信任的根证书。请用 --cert 补充缺少的中间证书；若确认可信，请用 --trust 添加根证书。',
   },
   VALIDATION_ANCHOR_SUNSET: {
     en: 'The trust anchor was only trusted until {sunset} and nothing proves that the signature is older. A time-stamp from before that date would settle it.',
-    zh: '信任锚的信任已于 {sunset} 终止，且无法证明签名早于该时间。此前的时间戳可以证明。',
+    zh: '对该信任锚的信任已于 {sunset} 终止，且无法证明签名早于该时间。此前的时间戳可以证明。',
   },
   VALIDATION_PATH_FAILED: {
     en: 'The certificate path breaks the rules of RFC 5280 ({codes}). Ask the certification authority for correct certificates.',
-    zh: '证书路径违反 RFC 5280（{codes}）。请向证书颁发机构索取正确的证书。',
+    zh: '证书路径违反 RFC 5280（{codes}）。请向 CA 索取正确的证书。',
   },
   VALIDATION_PATH_BUDGET: {
     en: 'Path building was stopped because it took too many steps; nothing was decided. Give only the certificates that belong to the signature.',
@@ -52,35 +52,35 @@ export const validationTexts: Texts<ValidationCode> = {
   },
   VALIDATION_REVOKED: {
     en: 'The certificate was revoked on {time} ({reason}) and nothing proves that the signature is older. Only a time-stamp from before that moment would help.',
-    zh: '证书已于 {time} 吊销（{reason}），且无法证明签名早于吊销。只有吊销之前的时间戳才能证明。',
+    zh: '证书已于 {time} 被撤销（{reason}），且无法证明签名早于撤销。只有撤销之前的时间戳才能证明。',
   },
   VALIDATION_CA_REVOKED: {
     en: 'A certification authority of the path was revoked on {time} ({reason}). Ask for a signature under another authority, or for archived proof from before.',
-    zh: '证书路径中的颁发机构已于 {time} 被吊销（{reason}）。请索取由其他机构签发证书的签名，或吊销前的归档证明。',
+    zh: '证书路径中的 CA 已于 {time} 被撤销（{reason}）。请索取使用其他 CA 证书所作的签名，或撤销之前的归档证明。',
   },
   VALIDATION_ON_HOLD: {
     en: 'The certificate has been suspended since {time}. Try again when its authority has decided.',
-    zh: '证书自 {time} 起被挂起。请待颁发机构处理后再验证。',
+    zh: '证书自 {time} 起被冻结。请待其 CA 作出处理后再验证。',
   },
   VALIDATION_REVOKED_LATER: {
     en: 'The certificate was revoked on {time}, after the proven signing time {bestSignatureTime}; the signature stays good.',
-    zh: '证书于 {time} 吊销，晚于已证明的签名时间 {bestSignatureTime}，签名仍然有效。',
+    zh: '证书于 {time} 被撤销，晚于已证明的签名时间 {bestSignatureTime}，签名仍然有效。',
   },
   VALIDATION_REVOCATION_UNKNOWN: {
     en: 'It is not known whether the certificate was revoked. Give a current CRL with --crl or an OCSP response with --ocsp.',
-    zh: '无法得知证书是否被吊销。请用 --crl 提供最新吊销列表，或用 --ocsp 提供 OCSP 响应。',
+    zh: '无法得知证书是否已被撤销。请用 --crl 提供最新的撤销列表，或用 --ocsp 提供 OCSP 响应。',
   },
   VALIDATION_REVOCATION_STALE: {
     en: 'The revocation data is too old (issued {thisUpdate}, next due {nextUpdate}). Give newer data with --crl or --ocsp.',
-    zh: '吊销信息过旧（签发于 {thisUpdate}，下次更新 {nextUpdate}）。请用 --crl 或 --ocsp 提供更新的信息。',
+    zh: '撤销数据过旧（签发于 {thisUpdate}，下次更新 {nextUpdate}）。请用 --crl 或 --ocsp 提供更新的数据。',
   },
   VALIDATION_REVOCATION_BEFORE_SIGNATURE: {
     en: 'The revocation data was issued on {thisUpdate}, not after the proven signing time {bestSignatureTime}: a revocation in between would not be in it. Give data issued later with --crl or --ocsp.',
-    zh: '吊销信息签发于 {thisUpdate}，不晚于已证明的签名时间 {bestSignatureTime}，其间的吊销无从得知。请用 --crl 或 --ocsp 提供此后签发的信息。',
+    zh: '撤销数据签发于 {thisUpdate}，不晚于已证明的签名时间 {bestSignatureTime}，其间若有撤销无从得知。请用 --crl 或 --ocsp 提供此后签发的数据。',
   },
   VALIDATION_INVALIDITY_DATE: {
     en: 'The certificate was revoked on {time}, and its issuer says that it has not been good since {invalidityDate}. Check what was signed from then on; only a time-stamp from before would help.',
-    zh: '证书于 {time} 吊销，而颁发机构声明其自 {invalidityDate} 起即已失效。请核查此后的签名；只有此前的时间戳才能证明。',
+    zh: '证书于 {time} 被撤销，而颁发者声明其自 {invalidityDate} 起即已不可信。请核查此后的签名；只有此前的时间戳才能证明。',
   },
   VALIDATION_CERTIFICATE_EXPIRED: {
     en: 'The certificate expired on {notAfter} and nothing proves that the signature is older. A time-stamp from before would help.',
@@ -96,15 +96,15 @@ export const validationTexts: Texts<ValidationCode> = {
   },
   VALIDATION_SIGNED_BEFORE_VALIDITY: {
     en: 'The signature existed at {time}, before its certificate became valid on {notBefore}. It is not genuine as it stands; ask for a new one.',
-    zh: '签名在 {time} 已存在，早于证书生效时间 {notBefore}，签名不成立。请重新签名。',
+    zh: '签名在 {time} 已存在，早于证书生效时间 {notBefore}，签名不能成立。请索取重新签署的文件。',
   },
   VALIDATION_SIGNED_AFTER_REVOCATION: {
     en: 'The signature was made after {time}, when its certificate was already revoked. Reject it.',
-    zh: '签名作于 {time} 之后，当时证书已被吊销。应予拒绝。',
+    zh: '签名作于 {time} 之后，当时证书已被撤销。请拒收。',
   },
   VALIDATION_SIGNED_AFTER_EXPIRY: {
     en: 'The signature was made after {time}, when its certificate had already expired. Reject it.',
-    zh: '签名作于 {time} 之后，当时证书已过期。应予拒绝。',
+    zh: '签名作于 {time} 之后，当时证书已过期。请拒收。',
   },
   VALIDATION_SIGNED_DATA_NOT_FOUND: {
     en: 'What was signed is not here, so the digest could not be compared. Give the content with --content.',
@@ -112,15 +112,15 @@ export const validationTexts: Texts<ValidationCode> = {
   },
   VALIDATION_HASH_FAILURE: {
     en: 'The signed content was changed after signing: its digest differs. Reject the document and ask for the original.',
-    zh: '被签内容在签名后被改动：摘要不一致。请拒收并索取原件。',
+    zh: '被签内容在签名后被改动：摘要不一致。请拒收，并索取原件。',
   },
   VALIDATION_SIG_CRYPTO_FAILURE: {
     en: 'The signature value does not belong to this content and this certificate. Reject it; the certificate may have been exchanged.',
-    zh: '签名值与内容及证书不匹配，证书可能被调换。应予拒绝。',
+    zh: '签名值与此内容及此证书不匹配，证书可能被调换。请拒收。',
   },
   VALIDATION_SIGNATURE_NOT_JUDGED: {
     en: 'The signature value could not be computed, usually because its algorithm is unknown here. Nothing was proven; use a program that knows the algorithm.',
-    zh: '无法计算签名值，通常是不支持其算法。未能得出结论，请使用支持该算法的程序。',
+    zh: '无法计算签名值，通常是因为不支持其算法。未能得出结论，请使用支持该算法的程序。',
   },
   VALIDATION_SEED_VALUE: {
     en: 'The signature is not what the field asks for ({entries}): whoever made the form demands something else of it. Ask for a signature that fulfils it.',
@@ -132,11 +132,11 @@ export const validationTexts: Texts<ValidationCode> = {
   },
   VALIDATION_SIGNED_ATTRIBUTES_ABSENT: {
     en: 'The signature has no signed attributes, so it could be taken for a signature over something else. Ask for an AdES baseline signature.',
-    zh: '签名没有签名属性，可能被挪作他用。请索取 AdES 基线签名。',
+    zh: '签名没有签名属性，可能被当作对其他内容的签名。请索取 AdES 基线签名。',
   },
   VALIDATION_SIGNATURE_ELEMENTS: {
     en: 'Elements of the signature break its standard ({codes}). Ask the signer to sign again with a conforming program.',
-    zh: '签名的组成不符合标准（{codes}）。请签署人用合规程序重新签名。',
+    zh: '签名的组成不符合标准（{codes}）。请签署人用合规的程序重新签名。',
   },
   VALIDATION_ALGORITHM_UNACCEPTABLE: {
     en: 'The algorithm {algorithm} of {subject} is not accepted at any time by the policy. Ask for a signature with an accepted algorithm.',
@@ -148,31 +148,31 @@ export const validationTexts: Texts<ValidationCode> = {
   },
   VALIDATION_TIMESTAMP_NO_TRUST: {
     en: 'No roots are trusted for time-stamps, so this token proves no time. Name them with --tsa-trust.',
-    zh: '未提供时间戳的信任根，该时间戳不能证明时间。请用 --tsa-trust 指定。',
+    zh: '未提供时间戳的受信任根证书，该时间戳不能证明时间。请用 --tsa-trust 指定。',
   },
   VALIDATION_TIMESTAMP_IMPRINT: {
     en: 'The time-stamp was not made for this signature: its imprint differs or could not be compared. Ask for the original file.',
-    zh: '时间戳不是为该签名签发的：摘要不符或无法比对。请索取原始文件。',
+    zh: '时间戳不是为该签名签发的：摘要不符或无法比对。请索取原件。',
   },
   VALIDATION_TIMESTAMP_NO_TIME: {
     en: 'The time-stamp states no readable time and proves nothing. Ask for a new one.',
-    zh: '时间戳没有可读的时间，不能证明任何事项。请重新申请时间戳。',
+    zh: '时间戳没有可读的时间，什么也不能证明。请重新申请时间戳。',
   },
   VALIDATION_TIMESTAMP_FUTURE: {
     en: 'The time-stamp lies in the future ({time}). Check the validation time and the authority’s clock.',
-    zh: '时间戳的时间在将来（{time}）。请检查验证时间与时间戳机构的时钟。',
+    zh: '时间戳的时间 {time} 晚于验证时间。请检查验证时间与时间戳机构的时钟。',
   },
   VALIDATION_TIMESTAMP_BEFORE_CERTIFICATE: {
     en: 'The time-stamp ({time}) is older than its authority’s certificate and proves nothing. Ask for a new one.',
-    zh: '时间戳（{time}）早于时间戳机构证书的生效时间，不能作证。请重新申请。',
+    zh: '时间戳（{time}）早于时间戳机构证书的生效时间，什么也不能证明。请重新申请时间戳。',
   },
   VALIDATION_TIMESTAMP_DROPPED: {
     en: 'A {kind} time-stamp did not pass ({subIndication}) and was not counted. Give the trust and revocation data of its authority, or ask for a valid one.',
-    zh: '一个 {kind} 时间戳未通过（{subIndication}），不予采用。请提供其机构的信任与吊销信息，或索取有效的时间戳。',
+    zh: '一个{kind}时间戳未通过验证（{subIndication}），不予采用。请提供时间戳机构的信任与撤销数据，或索取有效的时间戳。',
   },
   VALIDATION_TIMESTAMP_BROKEN: {
     en: 'The {kind} time-stamp ({time}) on signature {signature} is broken ({subIndication}): it was made for something else or was altered. It proves no time. Ask the sender where it comes from; the policy strict refuses the file.',
-    zh: '签名 {signature} 上的 {kind} 时间戳（{time}）已损坏（{subIndication}）：它不是为该签名签发的，或已被改动，不能证明任何时间。请向提供者查明来源；strict 策略会拒绝该文件。',
+    zh: '签名 {signature} 上的{kind}时间戳（{time}）已损坏（{subIndication}）：它不是为该签名签发的，或已被改动，不能证明任何时间。请向提供者查明来源；strict 策略会拒绝该文件。',
   },
   VALIDATION_TIMESTAMP_ARCHIVED: {
     en: 'This time-stamp no longer stands alone; a newer valid time-stamp proves that it existed at {time}, while its chain was still good.',
@@ -180,7 +180,7 @@ export const validationTexts: Texts<ValidationCode> = {
   },
   VALIDATION_ARCHIVED: {
     en: 'Today’s validation data no longer suffices; the signature is proven to have existed at {time}, and its certificates are known to have been good until {control}.',
-    zh: '现有的验证数据已不足以判断；签名被证明在 {time} 已存在，其证书已知至少到 {control} 仍有效。',
+    zh: '现有的验证数据已不足以判断；但已证明签名在 {time} 存在，且已知其证书至少到 {control} 仍然有效。',
   },
   VALIDATION_DATA_INCOMPLETE: {
     en: 'The policy wants every certificate and revocation status for later validation inside the file (B-LT); measured is {level}. Add the validation data.',
@@ -196,7 +196,7 @@ export const validationTexts: Texts<ValidationCode> = {
   },
   VALIDATION_REFERENCE_OUTSIDE_PATH: {
     en: 'The signature names {count} further certificates that are not in the path found, so the signer meant another path. Give the certificates he named with --cert.',
-    zh: '签名所引用的证书中有 {count} 个不在已找到的证书路径上，签署人指的是另一条路径。请用 --cert 提供其所引用的证书。',
+    zh: '签名所引用的证书中有 {count} 张不在已找到的证书路径上，签署人指的是另一条路径。请用 --cert 提供其所引用的证书。',
   },
   VALIDATION_SIGNATURE_POLICY: {
     en: 'The signer names signature policy {policy}, and its document is the one he named. The signature is judged by your own validation policy all the same.',
@@ -216,11 +216,11 @@ export const validationTexts: Texts<ValidationCode> = {
   },
   VALIDATION_EVIDENCE_LATER: {
     en: '{count} items of evidence (time-stamps, CRLs, OCSP responses) were made after {at} and are not looked at.',
-    zh: '有 {count} 项证据（时间戳、CRL、OCSP 响应）产生于 {at} 之后，未予采用。',
+    zh: '有 {count} 项证据（时间戳、CRL、OCSP 响应）形成于 {at} 之后，未予采用。',
   },
   VALIDATION_TIMESTAMP_MISSING: {
     en: 'No valid time-stamp proves when the signature was made. Sign with a time-stamping authority.',
-    zh: '没有有效的时间戳证明签名时间。请在签名时使用时间戳服务。',
+    zh: '没有有效的时间戳证明签名时间。请在签名时加盖时间戳。',
   },
   VALIDATION_TIMESTAMP_ORDER: {
     en: 'The times of the time-stamps contradict the order in which they must have been made. Do not rely on the times; ask the time-stamping authority.',
@@ -232,11 +232,11 @@ export const validationTexts: Texts<ValidationCode> = {
   },
   VALIDATION_CLAIMED_TIME: {
     en: 'The claimed signing time {claimed} lies after the proven one {proven}; only the proven one counts. Set the signer’s clock.',
-    zh: '声称的签名时间 {claimed} 晚于已证明的时间 {proven}，以后者为准。请校准签署人的时钟。',
+    zh: '声称的签名时间（{claimed}）晚于已证明的时间（{proven}），以后者为准。请校准签署人的时钟。',
   },
   VALIDATION_MODIFIED: {
     en: 'The document was changed after this signature in a way that the signature does not allow. Rely only on the signed revision, or ask for the original.',
-    zh: '签名之后文件有不被允许的改动。只能采信被签的修订版，或索取原件。',
+    zh: '签名之后文件有不被允许的改动。只能采信被签修订版，或索取原件。',
   },
   VALIDATION_MODIFICATIONS_UNKNOWN: {
     en: 'What changed after this signature could not be judged. Compare with the signed revision, or ask for a file without later changes.',
@@ -252,7 +252,7 @@ export const validationTexts: Texts<ValidationCode> = {
   },
   VALIDATION_TRAILING_UNKNOWN: {
     en: 'It could not be judged what stands behind the last signature. Ask for a file that ends with its last signature.',
-    zh: '无法判断最后一个签名之后的内容。请索取以最后签名结尾的文件。',
+    zh: '无法判断最后一个签名之后的内容。请索取以最后一个签名结尾的文件。',
   },
 };
 

@@ -4,19 +4,19 @@ import type { Texts } from './text.ts';
 export const x509Texts: Texts = {
   X509_VERSION: {
     en: 'The certificate states a version that does not exist or writes out the default one; ask its issuer for a proper certificate.',
-    zh: '证书版本号无效或多余地写出默认版本；请向签发机构索取合规证书。',
+    zh: '证书版本号无效，或多余地写出默认版本；请向颁发者索取合规证书。',
   },
   X509_SERIAL_TOO_LONG: {
     en: 'The serial number has {octets} octets, more than the 20 allowed; the issuer must issue a new certificate.',
-    zh: '证书序列号长达 {octets} 字节，超过允许的 20 字节；须由签发机构重新签发。',
+    zh: '证书序列号长达 {octets} 字节，超过允许的 20 字节；须由颁发者重新签发。',
   },
   X509_SERIAL_NOT_POSITIVE: {
     en: 'The serial number is zero or negative; the issuer should issue certificates with positive serial numbers.',
-    zh: '证书序列号为零或负数；签发机构应使用正整数序列号。',
+    zh: '证书序列号为零或负数；颁发者应使用正整数序列号。',
   },
   X509_ALGORITHM_MISMATCH: {
     en: 'The two places that name the signature algorithm differ, so the object may have been altered; obtain it anew from its issuer.',
-    zh: '两处签名算法标识不一致，数据可能被改动；请向签发机构重新获取。',
+    zh: '两处签名算法标识不一致，数据可能被改动；请向颁发者重新获取。',
   },
   X509_TIME_ENCODING: {
     en: 'A validity date before 2050 is written as GeneralizedTime; it was understood all the same.',
@@ -28,23 +28,23 @@ export const x509Texts: Texts = {
   },
   X509_NAME_STRING: {
     en: 'A {type} in a name breaks the rules of its string type and was kept as it is encoded: {value}. Ask the authority for a certificate with a proper name.',
-    zh: '名称中的 {type} 不符合其字符串类型的规则，按原始编码保留：{value}。请向颁发机构申请名称正确的证书。',
+    zh: '名称中的 {type} 不符合其字符串类型的规则，按原始编码保留：{value}。请向 CA 申请名称正确的证书。',
   },
   X509_GENERAL_NAME: {
     en: 'An alternative name has an unknown or wrong form; the issuer must correct it.',
-    zh: '备用名称的形式未知或有误；须由签发机构更正。',
+    zh: '主体替换名称的形式未知或有误；须由颁发者更正。',
   },
   X509_EXTENSION_VERSION: {
     en: 'Only version 3 certificates may carry extensions, but this one is older; the issuer must issue it properly.',
-    zh: '只有第 3 版证书可以带扩展项，而该证书版本较低；须由签发机构重新签发。',
+    zh: '只有第 3 版证书可以带扩展项，而该证书版本较低；须由颁发者重新签发。',
   },
   X509_EXTENSION_DUPLICATE: {
     en: 'The extension {oid} stands twice, so what it means is open; the issuer must issue a new certificate.',
-    zh: '扩展项 {oid} 出现两次，含义不明；须由签发机构重新签发。',
+    zh: '扩展项 {oid} 出现两次，含义不明；须由颁发者重新签发。',
   },
   X509_EXTENSION_MALFORMED: {
     en: 'An extension of {certificate} cannot be read as the standard defines it; the issuer must issue a new certificate.',
-    zh: '{certificate} 的扩展项不符合标准定义，无法读取；须由签发机构重新签发。',
+    zh: '{certificate} 有扩展项不符合标准定义，无法读取；须由颁发者重新签发。',
   },
   X509_EXPLICIT_DEFAULT: {
     en: 'Extension {oid} writes out a default value, which the encoding rules forbid; it was understood all the same.',
@@ -56,7 +56,7 @@ export const x509Texts: Texts = {
   },
   X509_KEY_USAGE_UNUSED_BITS: {
     en: 'The key usage is padded with zero bits, which the encoding rules forbid; it was understood all the same.',
-    zh: '密钥用途带有多余的零位，不符合编码规则；已按其含义读取。',
+    zh: '密钥用法带有多余的零位，不符合编码规则；已按其含义读取。',
   },
   X509_UNREADABLE_CERTIFICATE: {
     en: 'A certificate that came along cannot be read ({reason}) and was left out.',
@@ -76,7 +76,7 @@ export const x509Texts: Texts = {
   },
   X509_NO_PATH: {
     en: 'No chain leads from {certificate} to a trust anchor; add the missing intermediate certificates or the right anchor.',
-    zh: '{certificate} 无法连接到任何信任锚；请补充缺失的中间证书或正确的信任锚。',
+    zh: '没有证书链从 {certificate} 通往任何信任锚；请补充缺失的中间证书或正确的信任锚。',
   },
   X509_ANCHOR_SUNSET: {
     en: 'The trust anchor {anchor} is no longer trusted since {sunset}; use a chain to a current anchor.',
@@ -84,7 +84,7 @@ export const x509Texts: Texts = {
   },
   X509_SIGNATURE: {
     en: 'The signature on {certificate} does not verify with the key of the supposed issuer; use the right issuer certificate, or treat the certificate as forged.',
-    zh: '{certificate} 的签名无法用所称签发者的公钥验证；请使用正确的签发者证书，否则应视为伪造。',
+    zh: '{certificate} 的签名用所称颁发者的公钥验证未通过；请使用正确的颁发者证书，否则应视为伪造。',
   },
   X509_NOT_YET_VALID: {
     en: 'The certificate {certificate} is valid only from {notBefore} on, later than the time of judging {at}.',
@@ -100,7 +100,7 @@ export const x509Texts: Texts = {
   },
   X509_NAME_CONSTRAINTS_FORM: {
     en: 'A name constraint applies to {name} ({form}) but cannot be judged for it, so the certificate is refused.',
-    zh: '名称约束适用于 {name}（{form}），但无法判断是否满足，因此拒绝该证书。',
+    zh: '名称限制适用于 {name}（{form}），但无法判断是否满足，因此拒绝该证书。',
   },
   X509_POLICY: {
     en: 'No certificate policy holds along the whole chain although one is required; use a certificate issued under an accepted policy.',
@@ -120,7 +120,7 @@ export const x509Texts: Texts = {
   },
   X509_KEY_CERT_SIGN: {
     en: 'The key usage of {certificate} does not allow signing certificates.',
-    zh: '{certificate} 的密钥用途不允许签发证书。',
+    zh: '{certificate} 的密钥用法不允许签发证书。',
   },
   X509_CRITICAL_EXTENSION: {
     en: '{certificate} has the critical extension {oid}, which is not understood here, so it must be refused.',
@@ -128,7 +128,7 @@ export const x509Texts: Texts = {
   },
   X509_KEY_USAGE: {
     en: 'The key usage of {certificate} ({found}) does not fit the use {profile}, which needs one of {expected}.',
-    zh: '{certificate} 的密钥用途（{found}）不适合用途 {profile}，须至少具备其一：{expected}。',
+    zh: '{certificate} 的密钥用法（{found}）不适合用途 {profile}，须至少具备其一：{expected}。',
   },
   X509_EXTENDED_KEY_USAGE: {
     en: 'The extended key usage of {certificate} ({found}) does not fit the use {profile} ({reason}).',
@@ -144,11 +144,11 @@ export const x509Texts: Texts = {
   },
   X509_ALGORITHM: {
     en: 'The algorithm {what} is not accepted at this time (end: {until}); have the certificate or revocation data issued anew with a permitted one.',
-    zh: '算法 {what} 在此时刻不被接受（截止：{until}）；请使用允许的算法重新签发证书或吊销数据。',
+    zh: '算法 {what} 在此时刻不被接受（截止：{until}）；请使用允许的算法重新签发证书或撤销数据。',
   },
   X509_MIXED_ALGORITHMS: {
     en: 'SM2 and other algorithms are mixed: {certificate} has a key of {key} under one of {issuer}; use a chain and revocation data of one family, or allow the mixture in the policy.',
-    zh: '国密与其他算法混用：{certificate} 的密钥为 {key}，签发方为 {issuer}；请使用同一算法体系的证书链与吊销数据，或在策略中允许混用。',
+    zh: '国密与其他算法混用：{certificate} 的密钥为 {key}，颁发者的密钥为 {issuer}；请使用同一算法体系的证书链与撤销数据，或在策略中允许混用。',
   },
   X509_ALGORITHM_CATALOGUE: {
     en: 'The catalogue of algorithms is not of the form of TS 119 322 (at {field}); take the JSON file that ETSI publishes.',
@@ -156,15 +156,15 @@ export const x509Texts: Texts = {
   },
   X509_NAME_MISMATCH: {
     en: 'The certificate is not for {expected} ({form}); check the address, or ask for a certificate that carries it as a subject alternative name.',
-    zh: '证书不属于 {expected}（{form}）；请核对地址，或申请在主体备用名称中含有该名称的证书。',
+    zh: '证书不属于 {expected}（{form}）；请核对地址，或申请在主体替换名称中含有该名称的证书。',
   },
   X509_ISSUING_RULE: {
     en: 'The certificate “{subject}” breaks an issuing rule of this use ({rule}); its CA must issue it correctly.',
-    zh: '证书“{subject}”违反该用途的签发规则（{rule}）；须由签发机构正确签发。',
+    zh: '证书“{subject}”违反该用途的签发规则（{rule}）；须由其 CA 正确签发。',
   },
   X509_IDENTITY: {
     en: "The certificate's identity data is wrong ({reason}: {value}); compare the name with the register and ask the CA to correct it.",
-    zh: '证书中的身份信息有误（{reason}：{value}）；请与登记信息核对，并要求签发机构更正。',
+    zh: '证书中的身份信息有误（{reason}：{value}）；请与登记信息核对，并要求 CA 更正。',
   },
   X509_BUDGET: {
     en: 'The search for a certificate chain reached its limit ({budget}: {limit}) before every candidate was judged; nothing is proven either way. Give fewer unneeded certificates or a larger limit.',
@@ -172,31 +172,31 @@ export const x509Texts: Texts = {
   },
   X509_REVOKED: {
     en: 'The certificate {certificate} was revoked at {revocationTime} ({reason}, {source}).',
-    zh: '证书 {certificate} 已于 {revocationTime} 被吊销（{reason}，{source}）。',
+    zh: '证书 {certificate} 已于 {revocationTime} 被撤销（{reason}，{source}）。',
   },
   X509_ON_HOLD: {
     en: 'The certificate {certificate} is suspended since {revocationTime}; ask again once the hold is lifted or made final.',
-    zh: '证书 {certificate} 自 {revocationTime} 起被挂起；请待挂起解除或正式吊销后再验证。',
+    zh: '证书 {certificate} 自 {revocationTime} 起被冻结；请待解冻或正式撤销后再验证。',
   },
   X509_REVOKED_LATER: {
     en: 'The certificate {certificate} was revoked at {revocationTime} ({reason}), after the time of judging.',
-    zh: '证书 {certificate} 于 {revocationTime} 被吊销（{reason}），晚于验证时间。',
+    zh: '证书 {certificate} 于 {revocationTime} 被撤销（{reason}），晚于验证时间。',
   },
   X509_REVOCATION_UNKNOWN: {
     en: 'Whether {certificate} is revoked is not known; provide a current CRL or OCSP response.',
-    zh: '无法确定 {certificate} 是否已被吊销；请提供最新的 CRL 或 OCSP 响应。',
+    zh: '无法确定 {certificate} 是否已被撤销；请提供最新的 CRL 或 OCSP 响应。',
   },
   X509_REVOCATION_STALE: {
     en: 'Revocation data for {certificate} is out of date (issued {thisUpdate}, next {nextUpdate}); obtain a newer one.',
-    zh: '{certificate} 的吊销数据已过期（签发于 {thisUpdate}，下次更新 {nextUpdate}）；请获取更新的数据。',
+    zh: '{certificate} 的撤销数据已过期（签发于 {thisUpdate}，下次更新 {nextUpdate}）；请获取更新的数据。',
   },
   X509_REVOCATION_AFTER_EXPIRY: {
     en: 'Revocation data was issued after {certificate} had expired and does not say that it still lists expired certificates; provide data from its lifetime.',
-    zh: '吊销数据签发时 {certificate} 已到期，且未声明保留过期证书的条目；请提供证书有效期内的数据。',
+    zh: '撤销数据签发时 {certificate} 已到期，且未声明保留过期证书的条目；请提供证书有效期内的数据。',
   },
   X509_CRL_MALFORMED: {
     en: 'A CRL is not built as the standard says and was not used; obtain it anew from its issuer.',
-    zh: '一份 CRL 不符合标准格式，未予采用；请向签发机构重新获取。',
+    zh: '一份 CRL 不符合标准格式，未予采用；请向颁发者重新获取。',
   },
   X509_CRL_SCOPE: {
     en: 'A CRL of {issuer} does not speak for {certificate} ({reason}).',
@@ -220,11 +220,11 @@ export const x509Texts: Texts = {
   },
   X509_OCSP_STATUS: {
     en: 'An OCSP responder answers "{status}" about {certificate}, which settles nothing.',
-    zh: 'OCSP 响应对 {certificate} 的回答为“{status}”，无法得出结论。',
+    zh: 'OCSP 响应器对 {certificate} 答复“{status}”，无法得出结论。',
   },
   X509_OCSP_RESPONDER: {
     en: 'An OCSP response about {certificate} is signed by someone not entitled to answer for its issuer ({reason}).',
-    zh: '关于 {certificate} 的 OCSP 响应由无权代表其签发者的一方签名（{reason}）。',
+    zh: '关于 {certificate} 的 OCSP 响应由无权代表其颁发者的一方签名（{reason}）。',
   },
   X509_OCSP_SIGNATURE: {
     en: 'The signature of an OCSP response about {certificate} does not verify, so it was not believed.',
