@@ -65,7 +65,7 @@ export const caIssueCommand: Command = {
   },
   details: {
     en: 'What the request asks for as subject and extensions is not believed: the profile and --set decide.\nLints and our own path validation say yes to a throw-away signature before the key is used; the certificate is on record before it is written.',
-    zh: '请求中的主体与扩展不予采信，由证书模板与 --set 决定。\n使用 CA 密钥之前，先对一次性签名的证书逐条检查并做路径验证；证书在写出之前已登记。',
+    zh: '证书请求中的主体与扩展项不予采信，由证书模板与 --set 决定。\n使用 CA 密钥之前，先以一次性密钥试签，对所得证书作规则检查和证书路径验证；证书在写出之前已登记。',
   },
   examples: [
     'govseal ca issue --dir city-ca --csr clerk.csr --profile personal --set uscc=11330800MB0000000T --set organization=衢州市示例局 --set commonName=示例经办人 --out clerk.crt',

@@ -41,7 +41,7 @@ export const caRequestNewCommand: Command = {
   },
   details: {
     en: 'Proof of possession, profile, lints and path are checked first: nobody is asked to approve what cannot be issued.\nOfficers sign the content: govseal sign cms --detached … CONTENT, then ca request approve.',
-    zh: '先验证私钥持有证明、模板、逐条检查与路径：不能签发的申请不会提交审批。\n审核员对内容签名：govseal sign cms --detached … CONTENT，再执行 ca request approve。',
+    zh: '先核对私钥持有证明和模板，再作规则检查和证书路径验证：不能签发的申请不会提交审批。\n审核员对内容签名：govseal sign cms --detached … CONTENT，再执行 ca request approve。',
   },
   examples: [
     'govseal ca request new --dir city-ca --csr clerk.csr --profile personal --set uscc=11330800MB0000000T --set organization=衢州市示例局 --set commonName=示例经办人 --id 2026-0001 --content 2026-0001.json',

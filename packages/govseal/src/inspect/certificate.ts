@@ -83,7 +83,7 @@ function extensionRows(certificate: Certificate): Row[] {
   );
   show(
     'authority key id',
-    '颁发机构密钥标识符',
+    '颁发者密钥标识符',
     () => certificate.authorityKeyIdentifier && toHex(certificate.authorityKeyIdentifier),
   );
   show('CRL', '撤销列表', () =>

@@ -24,7 +24,7 @@ export function crlSection(crl: CertificateList): Section {
       ...readable('signed with', '签名算法', () => algorithmText(crl.signatureAlgorithm)),
       ...(crl.authorityKeyIdentifier === undefined
         ? []
-        : [row('authority key id', '颁发机构密钥标识符', toHex(crl.authorityKeyIdentifier))]),
+        : [row('authority key id', '颁发者密钥标识符', toHex(crl.authorityKeyIdentifier))]),
       ...scopeRows(crl.issuingDistributionPoint),
       ...(crl.expiredCertsOnCrl === undefined
         ? []

@@ -68,7 +68,7 @@ function sealRows(seal: SealReport | undefined, lang: Language, timeZone: string
     [labels.sealMaker[lang], maker === null ? labels.unknown[lang] : printable(maker)],
     [
       labels.sealValidity[lang],
-      `${localTime(validStart, timeZone, lang)} – ${localTime(validEnd, timeZone, lang)} · ${say(status)}`,
+      `${localTime(validStart, timeZone, lang)} – ${localTime(validEnd, timeZone, lang)} · ${lang === 'zh' ? '状态' : ''}${say(status)}`,
     ],
   ];
 }

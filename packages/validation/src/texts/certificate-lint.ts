@@ -96,11 +96,11 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_ROOT_KEY_IDENTIFIER: {
     en: 'The root names another key ({stated}) as its authority.',
-    zh: '根证书的颁发机构密钥标识符 {stated} 指向另一密钥，与自身的主体密钥标识符不同。',
+    zh: '根证书的颁发者密钥标识符 {stated} 指向另一密钥，与自身的主体密钥标识符不同。',
   },
   CERTLINT_AUTHORITY_SERIAL: {
     en: 'The authority key identifier holds {field}, which breaks when the CA is renewed.',
-    zh: '颁发机构密钥标识符含有 {field}，CA 证书更新后会失效。',
+    zh: '颁发者密钥标识符含有 {field}，CA 证书更新后会失效。',
   },
   CERTLINT_KEY_USAGE_PRESENT: {
     en: 'The certificate lacks {missing}.',
@@ -220,7 +220,7 @@ export const certificateLintTexts: Texts = {
   },
   CERTLINT_ACCESS_CRITICAL: {
     en: 'authorityInfoAccess ({oid}) must not be critical.',
-    zh: '颁发机构信息访问 {oid} 不得标为关键。',
+    zh: '机构信息访问 {oid} 不得标为关键。',
   },
   CERTLINT_ACCESS_LOCATION: {
     en: 'The access location {url} is neither http nor ldap.',
