@@ -3,8 +3,8 @@
  * certificate, revocation, profile, role. What an operator was refused is on record with their certificate.
  */
 import type { TLSSocket } from 'node:tls';
-import { CodedError, encodePem } from '@govseal/core';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { CodedError, encodePem, parseJson } from '@govseal/core';
+import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Ca } from '../authority.ts';
 import { CaError } from '../error.ts';
 import { adminLimits, type ServerLimits } from './limits.ts';
@@ -60,6 +60,12 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
     },
     statusOf,
   );
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    if (body.length > 0 && !isOneReading(body)) return done(new errorCodes.FST_ERR_CTP_INVALID_JSON_BODY(), undefined);
+    return parse(request, body.toString('utf8'), done);
+  });
   // nobody to be named on record: the handshake ended before a certificate could be believed
   app.server.on('tlsClientError', (error: Error & { readonly code?: string }, socket: TLSSocket) => {
     const code = String(socket.authorizationError ?? error.code ?? error.name);
@@ -121,6 +127,17 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
   return app;
 }
 
+/** A name twice in one object is two readings: what is signed, recorded and shown elsewhere may be the other one. */
+function isOneReading(json: Uint8Array): boolean {
+  try {
+    parseJson(json);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
 /** What a refusal means over HTTP. */
 function statusOf(code: string): number {
   if (code === 'CA_OPERATOR_CERTIFICATE') return 401;
@@ -133,5 +150,6 @@ function statusOf(code: string): number {
     )
   )
     return 409;
-  return code.startsWith('CA_STORE_') || code === 'CA_KEY_MISMATCH' ? 500 : 422;
+  // the store, the authority's key and its device: what they say is for the log
+  return /^(CA_STORE_|PKCS11_|KEYSTORE_|CA_KEY_MISMATCH$|CRYPTO_SIGNING_FAILED$)/.test(code) ? 500 : 422;
 }

@@ -11,7 +11,7 @@ import { CaError } from '../error.ts';
 import type { ServerLimits } from './limits.ts';
 import { describeDefect, type Log } from './log.ts';
 import type { Metrics } from './metrics.node.ts';
-import { RateLimit } from './rate-limit.ts';
+import { networkOf, RateLimit } from './rate-limit.ts';
 import { cutSlowReaders } from './slow-readers.node.ts';
 
 export interface ListenerOptions {
@@ -60,13 +60,18 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
       },
     }),
   );
+  // none is left out unseen: their octets are limited
+  app.server.maxHeadersCount = 0;
+  // RFC 9110 §10.1.1: what else is expected may be ignored; answered by Node it would be counted by nobody
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   limitConnections(app.server, limits, isProxy);
   cutSlowReaders(app.server, limits, tls !== undefined, (address) => log('info', 'slow', { address }));
   const rate = new RateLimit(limits.requestsPerWindow, limits.windowMs, () => performance.now());
   app.addHook('onRequest', (request, reply: FastifyReply, done) => {
     reply.header('x-content-type-options', 'nosniff');
-    // RFC 9112 §3.2: two Host lines are two readings
-    if (hasTwoHosts(request.raw.rawHeaders)) {
+    // RFC 9112 §3.2, §6.1: two Host lines are two readings, and so is a coding that only some undo
+    const coding = request.headers['transfer-encoding'];
+    if (hasTwoHosts(request.raw.rawHeaders) || (coding !== undefined && coding.toLowerCase() !== 'chunked')) {
       reply.code(400).header('connection', 'close').send({ error: 'BAD_REQUEST' });
       return;
     }
@@ -163,7 +168,7 @@ function limitConnections(server: HttpServer, limits: ServerLimits, isProxy: (ad
   server.maxConnections = limits.connections;
   const open = new Map<string, number>();
   server.on('connection', (socket: Socket) => {
-    const address = socket.remoteAddress ?? '';
+    const address = networkOf(socket.remoteAddress ?? '');
     const count = (open.get(address) ?? 0) + 1;
     open.set(address, count);
     socket.once('close', () => {
@@ -171,7 +176,7 @@ function limitConnections(server: HttpServer, limits: ServerLimits, isProxy: (ad
       if (left === 0) open.delete(address);
       else open.set(address, left);
     });
-    if (count > limits.connectionsPerAddress && !isProxy(address)) socket.destroy();
+    if (count > limits.connectionsPerAddress && !isProxy(socket.remoteAddress ?? '')) socket.destroy();
   });
 }
 

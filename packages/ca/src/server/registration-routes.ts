@@ -43,7 +43,8 @@ export function registrationRoutes({ ca, rules, findProfile }: RegistrationRoute
   };
   const known = async (call: AdminCall): Promise<RequestRecord> => {
     const id = call.params.id ?? '';
-    const record = await ca.store.request(id);
+    // PostgreSQL has no such text: its failure would look like the store's
+    const record = id.includes('\0') ? null : await ca.store.request(id);
     if (record === null) throw new CaError('CA_REQUEST_UNKNOWN', { params: { request: id } });
     return record;
   };
@@ -74,7 +75,10 @@ export function registrationRoutes({ ca, rules, findProfile }: RegistrationRoute
       method: 'GET',
       url: '/v1/requests',
       roles: ['registrar', 'admin', 'auditor'],
-      query: object({ state: { enum: ['open', 'issued', 'rejected'] }, after: { type: 'string' } }),
+      query: object({
+        state: { enum: ['open', 'issued', 'rejected'] },
+        after: { type: 'string', pattern: '^[^\\u0000]*$' },
+      }),
       handle: async ({ query }) => {
         const asked = query as Pick<RequestQuery, 'state' | 'after'>;
         const requests: RequestRecord[] = [];

@@ -17,7 +17,7 @@ import type { Tsa } from '../tsa/tsa.ts';
 import { type AdminRoute, createAdminServer } from './admin-server.node.ts';
 import { cacheAnswers } from './answer-cache.node.ts';
 import { certificateRoutes } from './certificate-routes.ts';
-import type { ServerLimits } from './limits.ts';
+import { adminLimits, publicLimits, type ServerLimits } from './limits.ts';
 import { describeFailure, type Log } from './log.ts';
 import { createMetrics } from './metrics.node.ts';
 import { createMetricsServer, createPublicServer } from './public-server.node.ts';
@@ -90,19 +90,19 @@ export async function serveCa(options: ServeOptions): Promise<RunningServer> {
   });
   const answers = ocsp === undefined ? undefined : cacheAnswers(ocsp, { clock });
   const readiness = createReadiness(options, files);
-  const servers: FastifyInstance[] = [];
+  const servers: { readonly app: FastifyInstance; readonly drainMs: number }[] = [];
 
   await publisher.start();
   const presigning = startPresigning(options, stopping.signal);
   const end = async (): Promise<void> => {
     stopping.abort();
-    await Promise.all(servers.map((server) => drain(server, options)));
+    await Promise.all(servers.map(({ app, drainMs }) => drain(app, options.timer, drainMs)));
     await publisher.stop();
     await presigning.stop();
     await store.close();
   };
-  const open = async (app: FastifyInstance, address: ListenAddress): Promise<number> => {
-    servers.push(app);
+  const open = async (app: FastifyInstance, address: ListenAddress, limits = options.limits): Promise<number> => {
+    servers.push({ app, drainMs: limits?.drainMs ?? publicLimits.drainMs });
     return listen(app, address);
   };
   const ports: { public: number; admin?: number; metrics?: number } = { public: 0 };
@@ -136,7 +136,7 @@ export async function serveCa(options: ServeOptions): Promise<RunningServer> {
         metrics,
         ...(options.adminLimits === undefined ? {} : { limits: options.adminLimits }),
       });
-      ports.admin = await open(admin, options.admin);
+      ports.admin = await open(admin, options.admin, { ...adminLimits, ...options.adminLimits });
     }
   } catch (error) {
     // one door that does not open closes the others
@@ -169,8 +169,8 @@ async function listen(app: FastifyInstance, { host, port }: ListenAddress): Prom
 }
 
 /** Requests in flight are answered; who is still reading after the time given is cut off. */
-async function drain(app: FastifyInstance, options: Pick<ServeOptions, 'timer' | 'limits'>): Promise<void> {
-  const cancel = options.timer(options.limits?.drainMs ?? 10_000, () => app.server.closeAllConnections());
+async function drain(app: FastifyInstance, timer: Timer, drainMs: number): Promise<void> {
+  const cancel = timer(drainMs, () => app.server.closeAllConnections());
   await app.close();
   cancel();
 }
