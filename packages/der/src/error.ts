@@ -2,6 +2,7 @@
 import { CodedError } from '@govseal/core';
 
 export const derCodes = {
+  DER_PEM: { clause: 'RFC 7468 §2', severity: 'error' },
   DER_TRUNCATED: { clause: 'X.690 §8.1.3', severity: 'error' },
   DER_TRAILING_BYTES: { clause: 'X.690 §8.1', severity: 'error' },
   DER_LENGTH_INDEFINITE: { clause: 'X.690 §10.1', severity: 'error' },

@@ -77,6 +77,21 @@ describe('the tree reader', () => {
     expect(parseDer(hex('8002ffff')).constructed).toBe(false);
   });
 
+  test('tells PEM, which files hold as often, from DER that is wrong', () => {
+    const pem = new TextEncoder().encode('-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n');
+    const code = (bytes: Uint8Array): unknown => {
+      try {
+        return parseDer(bytes);
+      } catch (error) {
+        return (error as DerError).code;
+      }
+    };
+    expect(code(pem)).toBe('DER_PEM');
+    expect(code(pem.subarray(0, 11))).toBe('DER_PEM');
+    expect(code(pem.subarray(0, 10))).not.toBe('DER_PEM');
+    expect(code(pem.subarray(1))).not.toBe('DER_PEM');
+  });
+
   test('stops at 32 levels and at the node budget', () => {
     const nest = (depth: number): Uint8Array => {
       let bytes: Uint8Array = write.nullValue();

@@ -4,6 +4,7 @@
  * nothing may follow. The counted BER mode exists for the outer CMS wrapper alone: it accepts indefinite lengths,
  * non-minimal lengths and constructed strings, and says in `deviations` where it had to.
  */
+import { latin1 } from '@govseal/core';
 import { type DerCode, derError } from './error.ts';
 import { checkPrimitive, isPaddedInteger } from './primitive.ts';
 
@@ -196,9 +197,18 @@ class Parser {
 /** Parses one DER encoding that fills the bytes exactly. Throws `DerError`. */
 export function parseDer(bytes: Uint8Array, options: ParseOptions = {}): DerNode {
   const end = options.end ?? bytes.length;
-  const node = new Parser(bytes, options, null).read(options.start ?? 0, end, 0);
+  const start = options.start ?? 0;
+  if (bytes[start] === HYPHEN && isArmour(bytes.subarray(start, end))) throw derError('DER_PEM', start);
+  const node = new Parser(bytes, options, null).read(start, end, 0);
   if (node.end !== end) throw derError('DER_TRAILING_BYTES', node.end);
   return node;
+}
+
+const HYPHEN = 0x2d;
+
+/** Files hold PEM as often as DER; what its first octet would be told as helps nobody. */
+function isArmour(bytes: Uint8Array): boolean {
+  return latin1(bytes.subarray(0, 11)) === '-----BEGIN ';
 }
 
 /** Parses one DER encoding at the start of the bytes and leaves what follows to the caller (`node.end`). */

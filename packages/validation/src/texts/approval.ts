@@ -104,8 +104,8 @@ export const approvalTexts: Texts<ApprovalCode> = {
     zh: '{person} 同时签署了步骤 {step} 和 {other}；两个步骤须由两人签署。其中一步须由他人签署。',
   },
   APPROVAL_FIELD_OUTSIDE_STEP: {
-    en: 'The signer of step {step} also filled a field that does not belong to the step. Whoever it belongs to must fill it in their own step; sign anew from there.',
-    zh: '步骤 {step} 的签署人填写了不属于本步骤的字段。该字段须由其所属步骤的签署人填写，并从该处重新签署。',
+    en: 'The signer of step {step} also filled a field that does not belong to the step. Whoever it belongs to must fill it in their own step; sign anew from there. If it is this step’s, name it in mayFill of the policy.',
+    zh: '步骤 {step} 的签署人填写了不属于本步骤的字段。该字段须由其所属步骤的签署人填写，并从该处重新签署；若确属本步骤，请在策略的 mayFill 中列出。',
   },
   APPROVAL_FIELD_FILLED_BY_OTHER: {
     en: 'A field of step {step} was filled in the revision of another signature ({other}), not by its own signer. The step’s signer must fill and sign it.',

@@ -2,6 +2,10 @@
 import type { Texts } from './text.ts';
 
 export const derTexts: Texts = {
+  DER_PEM: {
+    en: 'This is PEM text where DER is wanted. Decode it first (decodePem of @govseal/core, readCertificates of @govseal/x509).',
+    zh: '此处需要 DER，而给出的是 PEM 文本。请先解码（@govseal/core 的 decodePem，或 @govseal/x509 的 readCertificates）。',
+  },
   DER_TRUNCATED: {
     en: 'The data ends before the structure does (offset {offset}); the file is cut off or damaged.',
     zh: '数据在结构结束前中断（偏移 {offset}）；文件被截断或损坏。',
