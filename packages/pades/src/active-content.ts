@@ -9,8 +9,12 @@ import { padesCodes } from './error.ts';
 import { isForPaperAlone, layersByUsage } from './layers.ts';
 import type { ShownObject } from './shown-objects.ts';
 
-/** Findings about the latest revision. May throw `PdfError`. */
-export function activeContent(file: PdfFile, shown: readonly ShownObject[]): Finding[] {
+/** Findings about the latest revision, and about how those that are `signed` were drawn. May throw `PdfError`. */
+export function activeContent(
+  file: PdfFile,
+  shown: readonly ShownObject[],
+  signed: readonly RevisionView[] = [],
+): Finding[] {
   const view = file.latest;
   const found = [
     ...scripts(view),
@@ -18,7 +22,7 @@ export function activeContent(file: PdfFile, shown: readonly ShownObject[]): Fin
     ...annotations(view),
     ...alternates(view, shown),
     ...external(shown),
-    ...redrawnForm(view),
+    ...redrawnForm(view, signed),
   ];
   return [
     ...found.map(([kind, path]) => finding(padesCodes, 'PADES_ACTIVE_CONTENT', { at: { path }, params: { kind } })),
@@ -129,15 +133,19 @@ function first<Item, Result>(items: readonly Item[], find: (item: Item) => Resul
  * A form that readers draw by themselves: XFA shows another form than the fields (ISO 32000-2 §12.7.8), NeedAppearances
  * has every field drawn anew, so that the appearances that were signed are not what is seen (§12.7.3).
  */
-function redrawnForm(view: RevisionView): Found[] {
-  const form = view.dictOf(view.catalog, 'AcroForm');
-  if (form === undefined) return [];
+function redrawnForm(view: RevisionView, signed: readonly RevisionView[]): Found[] {
   const found: Found[] = [];
-  if (view.resolve(form.get('XFA')) !== null) found.push(['form', 'Root.AcroForm.XFA']);
-  const fields = view.formFields().some(({ type }) => type !== 'Sig');
-  if (fields && view.resolve(form.get('NeedAppearances')) === true)
-    found.push(['form', 'Root.AcroForm.NeedAppearances']);
+  const form = view.dictOf(view.catalog, 'AcroForm');
+  if (form && view.resolve(form.get('XFA')) !== null) found.push(['form', 'Root.AcroForm.XFA']);
+  // Taken back later, other appearances are seen than when somebody signed.
+  if ([view, ...signed].some(drawsAnew)) found.push(['form', 'Root.AcroForm.NeedAppearances']);
   return found;
+}
+
+function drawsAnew(view: RevisionView): boolean {
+  const form = view.dictOf(view.catalog, 'AcroForm');
+  if (form === undefined || view.resolve(form.get('NeedAppearances')) !== true) return false;
+  return view.formFields().some(({ type }) => type !== 'Sig');
 }
 
 /** An image that is another one in print (ISO 32000-2 §8.9.5.4). */

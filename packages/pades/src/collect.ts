@@ -46,7 +46,12 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
         [],
         () => {
           const shown = shownObjects(file.latest);
-          return [...activeContent(file, shown), ...ambiguousDocument(file, shown), ...clearContent(file, shown)];
+          const signed = new Set(containers.filter(({ anchored }) => anchored).map(({ view }) => view));
+          return [
+            ...activeContent(file, shown, [...signed]),
+            ...ambiguousDocument(file, shown),
+            ...clearContent(file, shown),
+          ];
         },
         'PADES_CONTENT_UNREADABLE',
       ),

@@ -3,7 +3,7 @@
  * people, and programs see none.
  */
 import { type Finding, finding } from '@govseal/core';
-import { type PdfDict, type PdfFile, PdfStream } from '@govseal/pdf';
+import { PdfDict, type PdfFile, PdfStream } from '@govseal/pdf';
 import { padesCodes } from './error.ts';
 import { signatureFields } from './signed-fields.ts';
 
@@ -17,6 +17,8 @@ export function shownEmptyFields(file: PdfFile): Finding[] {
   function draws(widget: PdfDict): boolean {
     const appearances = view.dictOf(widget, 'AP');
     const normal = view.resolve(appearances?.get('N'));
-    return normal instanceof PdfStream && view.streamData(normal).some((octet) => octet > 0x20);
+    // Readers show the state that /AS names, whatever kind of field it is.
+    const looks = normal instanceof PdfDict ? [...normal.entries.values()].map((look) => view.resolve(look)) : [normal];
+    return looks.some((look) => look instanceof PdfStream && view.streamData(look).some((octet) => octet > 0x20));
   }
 }

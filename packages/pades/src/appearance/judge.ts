@@ -41,13 +41,16 @@ export async function judgeAppearance(
   value: string,
   renderField: FieldRenderer | undefined,
 ): Promise<JudgedAppearance> {
-  let worst: JudgedAppearance | undefined;
-  const rank = ['matches', 'none', 'unknown', 'differs'] as const;
-  for (const { dict } of field.widgets) {
-    const judged = await judgeWidget(view, field, dict, value, renderField);
-    if (!worst || rank.indexOf(judged.appearance) > rank.indexOf(worst.appearance)) worst = judged;
-  }
-  return worst ?? { appearance: 'none' };
+  const judged: JudgedAppearance[] = [];
+  for (const { dict } of field.widgets) judged.push(await judgeWidget(view, field, dict, value, renderField));
+  return worstOf(judged);
+}
+
+const RANK = ['matches', 'none', 'unknown', 'differs'] as const;
+
+function worstOf(judged: readonly JudgedAppearance[]): JudgedAppearance {
+  const worst = Math.max(...judged.map(({ appearance }) => RANK.indexOf(appearance)));
+  return judged.find(({ appearance }) => RANK.indexOf(appearance) === worst) ?? { appearance: 'none' };
 }
 
 async function judgeWidget(
@@ -59,15 +62,18 @@ async function judgeWidget(
 ): Promise<JudgedAppearance> {
   try {
     if (isHidden(view, widget)) return { appearance: 'none' };
-    const appearances = view.dictOf(widget, 'AP');
-    const normal = appearances ? view.resolve(appearances.get('N')) : null;
-    if (field.type === 'Btn') return judgeButton(view, widget, normal instanceof PdfDict ? normal : undefined, value);
-    if (!(normal instanceof PdfStream)) return { appearance: 'none' };
+    if (field.type === 'Btn') return judgeButton(view, widget, value);
+    const looks = looksOf(view, widget);
+    if (looks.length === 0) return { appearance: 'none' };
+    if (looks.length > MOST_LOOKS) return { appearance: 'unknown' };
     const drawn = renderField ? await draw(renderField, describeWidget(view, field, widget), value) : null;
     const frame = frameOf(view, widget);
-    if (drawn instanceof Uint8Array && sameForm(view, normal, drawn, frame.rotation))
-      return { appearance: 'matches', shown: value };
-    return judgeForm(view, field, normal, value, frame, drawn !== null);
+    const judged = looks.map((form): JudgedAppearance => {
+      if (drawn instanceof Uint8Array && sameForm(view, form, drawn, frame.rotation))
+        return { appearance: 'matches', shown: value };
+      return judgeForm(view, field, form, value, frame, drawn !== null);
+    });
+    return worstOf(judged);
   } catch (error) {
     if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
     return { appearance: 'unknown' };
@@ -84,11 +90,23 @@ export function judgeShownText(view: RevisionView, field: FormField, value: stri
 export function judgeWidgetTexts(view: RevisionView, field: FormField, value: string): JudgedAppearance[] {
   return field.widgets.flatMap(({ dict }) => {
     if (isHidden(view, dict)) return [];
-    const appearances = view.dictOf(dict, 'AP');
-    const normal = appearances ? view.resolve(appearances.get('N')) : null;
-    if (field.type === 'Btn') return [judgeButton(view, dict, normal instanceof PdfDict ? normal : undefined, value)];
-    return normal instanceof PdfStream ? [judgeForm(view, field, normal, value, frameOf(view, dict), false)] : [];
+    if (field.type === 'Btn') return [judgeButton(view, dict, value)];
+    const frame = frameOf(view, dict);
+    return looksOf(view, dict).map((form) => judgeForm(view, field, form, value, frame, false));
   });
+}
+
+/** One as it is, under the pointer and pressed; only buttons have states. */
+const MOST_LOOKS = 3;
+
+/** All that a widget may show: as it is, in any state, under the pointer and pressed (ISO 32000-2 §12.5.5). */
+function looksOf(view: RevisionView, widget: PdfDict): PdfStream[] {
+  const appearances = view.dictOf(widget, 'AP');
+  const looks = ['N', 'R', 'D'].flatMap((kind) => {
+    const look = view.resolve(appearances?.get(kind));
+    return look instanceof PdfDict ? [...look.entries.values()].map((state) => view.resolve(state)) : [look];
+  });
+  return [...new Set(looks)].filter((look) => look instanceof PdfStream);
 }
 
 const HIDDEN = 2;
@@ -125,12 +143,9 @@ async function draw(
 }
 
 /** A button shows the state that /AS names (ISO 32000-2 §12.7.5.2.3). */
-function judgeButton(
-  view: RevisionView,
-  widget: PdfDict,
-  states: PdfDict | undefined,
-  value: string,
-): JudgedAppearance {
+function judgeButton(view: RevisionView, widget: PdfDict, value: string): JudgedAppearance {
+  const appearances = view.dictOf(widget, 'AP');
+  const states = appearances && view.dictOf(appearances, 'N');
   const state = view.resolve(widget.get('AS'));
   if (!states || !(state instanceof PdfName)) return { appearance: 'none' };
   const expected = states.has(value) ? value : 'Off';
