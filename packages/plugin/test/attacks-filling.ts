@@ -1,6 +1,19 @@
 /** Filling a form is allowed; these fill it and mean something else: pictures, second values, fields that are two. */
 import { handSign, signatureDictionary } from './attacks-hand-signed.ts';
-import { add, baseObjects, bodyOf, cover, edit, form, lock, paint, signed, stream, update } from './attacks-pdf.ts';
+import {
+  add,
+  baseObjects,
+  bodyOf,
+  cover,
+  edit,
+  form,
+  later,
+  lock,
+  paint,
+  signed,
+  stream,
+  update,
+} from './attacks-pdf.ts';
 import { chiefSigns, followed, stamped } from './attacks-stamped.ts';
 import { type Attack, attacks } from './attacks-type.ts';
 
@@ -15,6 +28,8 @@ const PICTURE = stream(
   '\x00',
   '/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray',
 );
+const written = (text: string): string =>
+  stream(`BT /F1 10 Tf 2 5 Td (${text}) Tj ET`, `${FORM} /Resources << /Font << /F1 3 0 R >> >>`);
 const SHOWS_PICTURE = stream('250 0 0 20 0 0 cm /I Do', `${FORM} /Resources << /XObject << /I 62 0 R >> >>`);
 const box = (state: string, states: string): string =>
   `/FT /Btn /T (agree) /V /${state} /AS /${state} /AP << /N << ${states} >> >>`;
@@ -61,6 +76,25 @@ const values = attacks('pdf', {
       ...edit(file, 11, add('/V (100) /AP << /N 61 0 R >>')),
       61: SHOWS_PICTURE,
       62: PICTURE,
+    })),
+  ],
+  'fill-by-a-state': [
+    'A text field is filled with 100; its looks are states, as those of a button, and the one that is shown says 900.',
+    'PADES_FIELD_APPEARANCE_DIFFERS',
+    'invalid',
+    followed({}, (file) => ({
+      ...edit(file, 11, add('/V (100) /AS /X /AP << /N << /X 61 0 R >> >>')),
+      61: written('900'),
+    })),
+  ],
+  'fill-under-pointer': [
+    'A text field is filled with 100 and shows it, until the pointer is over it.',
+    'PADES_FIELD_APPEARANCE_DIFFERS',
+    'invalid',
+    followed({}, (file) => ({
+      ...edit(file, 11, add('/V (100) /AP << /N 61 0 R /R 62 0 R >>')),
+      61: written('100'),
+      62: written('900'),
     })),
   ],
   'fill-rich-text': [
@@ -181,7 +215,24 @@ const looks = attacks('pdf', {
 });
 
 const WITHOUT_DEFAULT = baseObjects()[1]!.replace('/DA (/Helv 10 Tf 0 g)', '');
+const DRAWN_ANEW = baseObjects()[1]!.replace('/SigFlags 3', '/SigFlags 3 /NeedAppearances true');
 const defaults = attacks('pdf', {
+  'look-taken-back': [
+    'When it is signed readers draw the form anew, and see 100; an update that nobody signed takes that back: a picture is seen.',
+    'PADES_ACTIVE_CONTENT',
+    'indeterminate',
+    later(
+      {
+        more: {
+          1: DRAWN_ANEW,
+          11: baseObjects()[11]!.replace('/Parent', '/V (100) /AP << /N 21 0 R >> /Parent'),
+          21: SHOWS_PICTURE,
+          62: PICTURE,
+        },
+      },
+      (file) => edit(file, 1, (body) => body.replace('/NeedAppearances true', '')),
+    ),
+  ],
   'look-default-in-white': [
     'A signed field without a look of its own; a later form says by default that fields are written in white.',
     'PADES_CHANGE_FORM_DEFAULTS',

@@ -239,6 +239,15 @@ const dictionaryAttacks = attacks('pdf', {
     async () =>
       assemble(baseObjects({ overlay: '0 0 1 RG 0 0 99 20 re S', more: { 8: secondField('/AP << /N 9 0 R >>') } })),
   ],
+  'usf-copied-appearance-as-state': [
+    'The picture of a signature stands in an empty field as a state, as a button has them.',
+    'PADES_EMPTY_FIELD_SHOWN',
+    'unsigned',
+    async () => {
+      const shown = secondField('/AS /X /AP << /N << /X 9 0 R >> >>');
+      return assemble(baseObjects({ overlay: '0 0 1 RG 0 0 99 20 re S', more: { 8: shown } }));
+    },
+  ],
 });
 
 function secondField(more: string): string {
