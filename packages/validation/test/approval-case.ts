@@ -1,5 +1,6 @@
 /** The slip of five steps, signed as it should be, and what the rules of approvals make of it: for their tests. */
 import type { FilledField, SignatureEvidence } from '@govseal/cms';
+import type { PublicKey } from '@govseal/crypto';
 import { type ApprovalContext, evaluateApproval } from '../src/approval/evaluate-approval.ts';
 import { parseApprovalPolicy, parseCalendar, parseRoster } from '../src/approval/parse.ts';
 import type { SignatureReport } from '../src/report.ts';
@@ -83,6 +84,9 @@ export interface Signing {
   readonly report?: Partial<SignatureReport>;
   /** Modulus of the signer's key. */
   readonly n?: Uint8Array;
+  /** The signer's key, where it is no RSA key. */
+  readonly key?: PublicKey;
+  readonly accuracy?: number;
 }
 
 export function signed(index: number, signing: Signing): ValidatedSignature {
@@ -100,9 +104,14 @@ export function signed(index: number, signing: Signing): ValidatedSignature {
       ...(signing.n && { n: signing.n }),
     }),
     revision: own,
+    ...(signing.key && { signerKey: signing.key }),
   });
   const provenTime = signing.time === null ? null : new Date(signing.time ?? `2026-10-1${index}T02:00:00Z`);
-  return validated(evidence, { provenTime, ...(signing.report && { report: signing.report }) });
+  const { report, accuracy } = signing;
+  return {
+    ...validated(evidence, { provenTime, ...(report && { report }) }),
+    ...(accuracy !== undefined && { accuracy }),
+  };
 }
 
 export const says = (n: number, verdict = '同意', opinion = '拟同意') => [

@@ -25,3 +25,55 @@ test('a limit without a field for the date of acceptance names none', () => {
   const report = evaluate(SLIP, {}, { clock: { ...policy.clock, acceptedAtField: null } });
   expect(report.findings).toMatchObject([{ code: 'APPROVAL_ACCEPTED_AT_UNKNOWN', params: { field: '–' } }]);
 });
+
+const noLimits = { ...policy.clock, acceptedAtField: null, promisedDays: null, statutoryDays: null };
+const noDays = policy.steps.map((step) => ({ ...step, limitDays: null }));
+const sealDays = noDays.map((step, index) => (index === 4 ? { ...step, limitDays: 3 } : step));
+
+test.each<[string, object]>([
+  ['a field for the date of acceptance', { steps: noDays, clock: { ...noLimits, acceptedAtField: 'acceptedAt' } }],
+  ['promised days', { steps: noDays, clock: { ...noLimits, promisedDays: 7 } }],
+  ['statutory days', { steps: noDays, clock: { ...noLimits, statutoryDays: 20 } }],
+  ['days of one step', { steps: sealDays, clock: noLimits }],
+])('%s alone makes the time of a signature matter', (_, change) => {
+  const report = evaluate(slip(3, { time: null }), { roster: null, anySigner: true }, change);
+  expect([report.status, codes(report)]).toEqual(['undetermined', expect.arrayContaining(['APPROVAL_NO_PROVEN_TIME'])]);
+});
+
+test.each<[string, object]>([
+  ['promised days', { promisedDays: 7 }],
+  ['statutory days', { statutoryDays: 20 }],
+  ['a field for it that nobody filled', { acceptedAtField: 'nobody' }],
+])('%s ask for the date of acceptance, and what asks for none goes on without', (_, change) => {
+  const given = slip(0, { fields: [] });
+  const report = evaluate(given, {}, { steps: noDays, clock: { ...noLimits, ...change } });
+  expect([report.status, codes(report)]).toEqual(['undetermined', ['APPROVAL_ACCEPTED_AT_UNKNOWN']]);
+  expect(evaluate(given, {}, { steps: noDays, clock: noLimits }).status).toBe('satisfied');
+});
+
+test('the day of acceptance counts where the policy says so', () => {
+  const days = (firstCountedDay: string) => {
+    const report = evaluate(SLIP, {}, { clock: { ...policy.clock, firstCountedDay } });
+    return [report.workingDays, report.steps[1]!.workingDays];
+  };
+  // accepted on Friday 9 October, Saturday 10 worked
+  expect(days('next-working-day')).toEqual([3, 1]);
+  expect(days('same-day')).toEqual([4, 1]);
+});
+
+test.each([
+  ['statutoryDays', 'APPROVAL_STATUTORY_OVERRUN'],
+  ['promisedDays', 'APPROVAL_PROMISED_OVERRUN'],
+])('the last day of %s is in time', (limit, code) => {
+  const found = (days: number) =>
+    codes(evaluate(SLIP, {}, { clock: { ...noLimits, acceptedAtField: 'acceptedAt', [limit]: days } }));
+  const { workingDays } = evaluate(SLIP);
+  expect(found(workingDays!)).toEqual([]);
+  expect(found(workingDays! - 1)).toEqual([code]);
+});
+
+test('the date of acceptance is not read from a signature that did not pass', () => {
+  const report = evaluate(slip(0, { report: { indication: 'INDETERMINATE' } }));
+  expect(codes(report)).toContain('APPROVAL_ACCEPTED_AT_UNKNOWN');
+  expect(report.workingDays).toBeNull();
+});

@@ -1,3 +1,4 @@
+import type { PublicKey } from '@govseal/crypto';
 import { describe, expect, test } from 'vitest';
 import { codes, evaluate, roster, SLIP } from '../../test/approval-case.ts';
 import { parseRoster } from './parse.ts';
@@ -21,6 +22,35 @@ describe('one person behind two steps is known again', () => {
     const signings = SLIP.map((signing, index) => (index === 1 || index === 3 ? { ...signing, n } : signing));
     expect(codes(evaluate(signings))).toEqual(['APPROVAL_SAME_PERSON']);
     expect(codes(evaluate(signings, { roster: null, anySigner: true }))).toContain('APPROVAL_SAME_PERSON');
+  });
+
+  const x = new Uint8Array(32).fill(7);
+  const y = new Uint8Array(32).fill(9);
+  const ec = { type: 'EC', curve: 'SM2', x, y } as unknown as PublicKey;
+  const dsa = { type: 'DSA', y } as unknown as PublicKey;
+  const leading = Uint8Array.of(0, ...y);
+  test.each<[string, PublicKey, PublicKey, boolean]>([
+    ['an SM2 key', ec, { ...ec }, true],
+    ['another point of the same x', ec, { ...ec, y: x } as PublicKey, false],
+    ['the same numbers on another curve', ec, { ...ec, curve: 'P-256' } as PublicKey, false],
+    [
+      'an Ed25519 key',
+      { type: 'OKP', curve: 'Ed25519', x } as PublicKey,
+      { type: 'OKP', curve: 'Ed25519', x } as PublicKey,
+      true,
+    ],
+    ['a DSA key', dsa, { ...dsa, y: leading } as PublicKey, true],
+    [
+      'an RSA key',
+      { type: 'RSA', n: y } as unknown as PublicKey,
+      { type: 'RSA', n: leading } as unknown as PublicKey,
+      true,
+    ],
+  ])('by %s behind two certificates and names', (_, one, other, same) => {
+    const signings = SLIP.map((signing, index) =>
+      index === 1 || index === 3 ? { ...signing, key: index === 1 ? one : other } : signing,
+    );
+    expect(codes(evaluate(signings))).toEqual(same ? ['APPROVAL_SAME_PERSON'] : []);
   });
 
   test('by who held a certificate when it signed, not whom the roster names first', () => {

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { codes, evaluate, says, slip } from '../../test/approval-case.ts';
+import { describe, expect, test } from 'vitest';
+import { codes, evaluate, policy, SLIP, says, slip } from '../../test/approval-case.ts';
 import { filled } from '../../test/evidence.ts';
 
 test.each([' ', '\u3000', '\u200b', '\u2800', ''])('a required field filled with %j is left empty', (value) => {
@@ -19,4 +19,37 @@ test('two fields of one name and two values say nothing that counts', () => {
   const report = evaluate(slip(1, { fields: verdicts('同意', '不同意') }));
   expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_APPEARANCE_DIFFERS']]);
   expect(evaluate(slip(1, { fields: verdicts('同意', '同意') })).status).toBe('satisfied');
+});
+
+describe('a verdict that the step need not give', () => {
+  const steps = policy.steps.map((step) => (step.id === 'step1' ? { ...step, mustFill: ['step1.opinion'] } : step));
+  const opinion = filled('step1.opinion', 'x');
+
+  test('approves nothing while it is not given', () => {
+    const report = evaluate(slip(1, { fields: [opinion] }), {}, { steps });
+    expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_VERDICT_UNKNOWN']]);
+  });
+
+  test('is the step’s own, to be locked by its signer', () => {
+    expect(evaluate(SLIP, {}, { steps }).status).toBe('satisfied');
+    const open = evaluate(slip(1, { locks: ['step1.opinion', 'step1.date'] }), {}, { steps });
+    expect([open.status, codes(open)]).toEqual(['violated', ['APPROVAL_FIELD_NOT_LOCKED']]);
+  });
+});
+
+test('locks are asked for where the policy asks for them', () => {
+  const open = slip(1, { locks: [] });
+  expect(evaluate(open).status).toBe('violated');
+  expect(evaluate(open, {}, { requireAllLocked: false }).status).toBe('satisfied');
+});
+
+test('a value that nothing shows is not known to have been seen; an empty one shows itself', () => {
+  const shown = (value: string) => [
+    ...says(1).slice(1),
+    filled('step1.opinion', 'x'),
+    filled('step1.date', value, { appearance: 'none' }),
+  ];
+  const report = evaluate(slip(1, { fields: shown('2026-10-10') }));
+  expect([report.status, codes(report)]).toEqual(['undetermined', ['APPROVAL_APPEARANCE_UNKNOWN']]);
+  expect(codes(evaluate(slip(1, { fields: shown('') })))).toEqual(['APPROVAL_DATE_DIFFERS']);
 });

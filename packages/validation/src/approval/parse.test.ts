@@ -60,3 +60,11 @@ test('what each of them changes is consistent', () => {
     refusal(parseCalendar, calendar),
   ]).toEqual([null, null, null]);
 });
+
+test.each([
+  [parseApprovalPolicy, policy],
+  [parseRoster, roster],
+  [parseCalendar, calendar],
+])('%o refuses what its schema does not know', (parse, json) => {
+  expect(refusal(parse, { ...json, note: 'x' })).not.toBeNull();
+});

@@ -49,6 +49,8 @@ test('a date begins at its local midnight, also where clocks change', () => {
   expect(startOfDate('2026-10-14', 'Asia/Shanghai').toISOString()).toBe('2026-10-13T16:00:00.000Z');
   expect(startOfDate('2026-03-29', 'Europe/Berlin').toISOString()).toBe('2026-03-28T23:00:00.000Z');
   expect(startOfDate('2026-03-30', 'Europe/Berlin').toISOString()).toBe('2026-03-29T22:00:00.000Z');
+  // São Paulo had no midnight on that day
+  expect(startOfDate('2018-11-04', 'America/Sao_Paulo').toISOString()).toBe('2018-11-04T03:00:00.000Z');
   const zones = fc.constantFrom('Asia/Shanghai', 'UTC', 'America/New_York', 'Pacific/Kiritimati', 'Asia/Kathmandu');
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 3650 }), zones, (offset, zone) => {

@@ -1,0 +1,68 @@
+/** Who a signer is: the entry names issuer and serial number, periods have sharp ends, and a roster is as old as its proof. */
+import { describe, expect, test } from 'vitest';
+import { codes, evaluate, roster, SLIP, slip } from '../../test/approval-case.ts';
+import { parseRoster } from './parse.ts';
+
+const leader = roster.entries.find(({ person }) => person === 'Sun')!;
+const known = (change: object, proven: string | null = null) => ({
+  roster: {
+    roster: parseRoster({
+      ...roster,
+      entries: roster.entries.map((one) => (one === leader ? { ...one, ...change } : one)),
+    }),
+    verified: true,
+    provenTime: proven === null ? null : new Date(proven),
+  },
+});
+
+test('a serial number is one of its issuer: another authority’s certificate of that number is nobody’s', () => {
+  const elsewhere = known({ certificate: { ...leader.certificate, issuer: 'C=CN, CN=Another CA' } });
+  const report = evaluate(SLIP, elsewhere);
+  expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_SIGNER_UNKNOWN']]);
+});
+
+describe('the period of a role', () => {
+  const judged = (time: string, period: object, accuracy = 0) =>
+    codes(evaluate(slip(3, { time, accuracy }), known(period)));
+
+  test('begins with its first date and ends with its last, where the office is', () => {
+    // 2026-10-13 in Shanghai
+    const day = { from: '2026-10-13', until: '2026-10-13' };
+    expect(judged('2026-10-12T16:00:00.000Z', day)).toEqual([]);
+    expect(judged('2026-10-13T15:59:59.999Z', day)).toEqual([]);
+    expect(judged('2026-10-12T15:59:59.999Z', day)).toEqual(['APPROVAL_NOT_YET_IN_ROLE']);
+    expect(judged('2026-10-13T16:00:00.000Z', { ...day, until: '2026-10-13' })).toEqual(['APPROVAL_LEFT_ROSTER']);
+  });
+
+  test('given by instants begins with the one and ends before the other', () => {
+    const hour = { from: '2026-10-13T02:00:00Z', until: '2026-10-13T03:00:00Z' };
+    expect(judged('2026-10-13T02:00:00.000Z', hour)).toEqual([]);
+    expect(judged('2026-10-13T02:59:59.999Z', hour)).toEqual([]);
+    expect(judged('2026-10-13T03:00:00.000Z', hour)).toEqual(['APPROVAL_LEFT_ROSTER']);
+  });
+
+  test('holds where all of the time that the token leaves open lies in it', () => {
+    const hour = { from: '2026-10-13T02:00:00Z', until: '2026-10-13T03:00:00Z' };
+    expect(judged('2026-10-13T02:00:01Z', hour, 1000)).toEqual([]);
+    expect(judged('2026-10-13T02:00:00.999Z', hour, 1000)).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
+    expect(judged('2026-10-13T02:59:58.999Z', hour, 1000)).toEqual([]);
+    expect(judged('2026-10-13T02:59:59Z', hour, 1000)).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
+    expect(judged('2026-10-13T01:59:59Z', hour, 1000)).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
+    expect(judged('2026-10-13T01:59:58.999Z', hour, 1000)).toEqual(['APPROVAL_NOT_YET_IN_ROLE']);
+    expect(judged('2026-10-13T03:00:01Z', hour, 1000)).toEqual(['APPROVAL_LEFT_ROSTER']);
+    expect(judged('2026-10-13T03:00:00.999Z', hour, 1000)).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
+  });
+});
+
+describe('the age of a roster', () => {
+  const age = (proven: string | null, rosterMaxAgeDays: number) =>
+    new Set(codes(evaluate(SLIP, known({}, proven), { rosterMaxAgeDays })));
+
+  test('counts from its time-stamp where that is older than the date it bears, and from the date otherwise', () => {
+    // dated 1 September, the first signature of 9 October, the last of 14 October
+    expect(age(null, 44)).toEqual(new Set());
+    expect(age('2026-09-05T00:00:00Z', 44)).toEqual(new Set());
+    expect(age('2026-09-05T00:00:00Z', 40)).toEqual(new Set(['APPROVAL_ROSTER_STALE']));
+    expect(age('2026-01-05T00:00:00Z', 44)).toEqual(new Set(['APPROVAL_ROSTER_STALE']));
+  });
+});
