@@ -70,6 +70,21 @@ test('what an anchor’s certificate says of policies holds for the path, unless
   expect(codes(await validate(below, { trust, intermediates: [other] }))).toEqual(['X509_POLICY']);
 });
 
+test('names that an anchor’s certificate excludes are excluded, unless it is not held to anything', async () => {
+  const excluding = await certificate({
+    subject: 'Root',
+    issuer: 'Root',
+    ca: true,
+    extra: [extensions.nameConstraints({ excluded: [{ kind: 'dNSName', value: 'gov.cn' }] })],
+  });
+  const trust = [trustAnchor(excluding)];
+  const host = async (value: string): Promise<Certificate> =>
+    certificate({ subject: 'h', issuer: 'CA', extra: [extensions.subjectAltName([{ kind: 'dNSName', value }])] });
+  expect(codes(await validate(await host('a.gov.cn'), { trust }))).toEqual(['X509_NAME_CONSTRAINTS']);
+  expect(codes(await validate(await host('a.gov.cn'), { trust, anchorConstraints: false }))).toEqual(['ok']);
+  expect(codes(await validate(await host('a.org.cn'), { trust }))).toEqual(['ok']);
+});
+
 test('a date that is none is the caller’s mistake, and no anchor is trusted for ever by it', async () => {
   const none = new Date('no date');
   await expect(validate(leaf, { at: none })).rejects.toThrow(RangeError);

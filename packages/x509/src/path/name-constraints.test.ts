@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { certificate, nameOf } from '../../test/authority.ts';
 import { codes, validate } from '../../test/path.ts';
 import * as extensions from '../extensions.ts';
+import { writeName } from '../write-name.ts';
 
 type Names = Parameters<typeof extensions.subjectAltName>[0];
 const constrained = async (
@@ -52,6 +53,8 @@ test.each([
     'X509_NAME_CONSTRAINTS',
   ],
   ['a quoted at-sign', { permitted: [mail('gov.cn')] }, [mail('"a@b"@gov.cn')], 'ok'],
+  ['any mailbox where all are excluded', { excluded: [mail('')] }, [mail('a@gov.cn')], 'X509_NAME_CONSTRAINTS'],
+  ['any URI where all are excluded', { excluded: [uri('')] }, [uri('https://gov.cn/')], 'X509_NAME_CONSTRAINTS'],
   ['two bare at-signs', { permitted: [mail('gov.cn')] }, [mail('a@evil.com@gov.cn')], 'X509_NAME_CONSTRAINTS_FORM'],
   ['a URI of a host', { permitted: [uri('gov.cn')] }, [uri('https://u@GOV.cn:8443/x')], 'ok'],
   [
@@ -167,4 +170,25 @@ test('a string that breaks the rules of its type is no way round an exclusion', 
     'X509_NAME_CONSTRAINTS_FORM',
   );
   expect(await constrained({ excluded: [own] }, [dns('a.cn')])).toContain('ok');
+});
+
+test('a mailbox in the subject’s name is held to what constrains mailboxes', async () => {
+  const issuer = await certificate({
+    subject: 'NC',
+    issuer: 'Root',
+    ca: true,
+    extra: [extensions.nameConstraints({ excluded: [mail('evil.cn')], permitted: [mail('gov.cn'), mail('evil.cn')] })],
+  });
+  const named = async (mailbox: string): Promise<string[]> => {
+    const subjectName = writeName([
+      { type: 'CN', value: 'a' },
+      { type: 'emailAddress', value: mailbox },
+    ]);
+    return codes(
+      await validate(await certificate({ subject: 'a', issuer: 'NC', subjectName }), { intermediates: [issuer] }),
+    );
+  };
+  expect(await named('a@gov.cn')).toEqual(['ok']);
+  expect(await named('a@evil.cn')).toEqual(['X509_NAME_CONSTRAINTS']);
+  expect(await named('a@elsewhere.cn')).toEqual(['X509_NAME_CONSTRAINTS']);
 });

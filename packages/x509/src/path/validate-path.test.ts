@@ -189,3 +189,34 @@ test('a name that is no text is refused, one with characters that its type has n
   const rare = write.sequence(rdn(write.utf8String('#41')), rdn(write.utf8String('\ue000')));
   expect(await verdict(rare)).toEqual([]);
 });
+
+test('a certificate is valid from its first second to its last', async () => {
+  const period = { notBefore: new Date('2026-03-01T00:00:00Z'), notAfter: new Date('2026-03-31T23:59:59Z') };
+  const own = await certificate({ subject: 'short', issuer: 'CA', ...period });
+  const at = async (text: string): Promise<string[]> => codes(await validate(own, { at: new Date(text) }));
+  expect(await at('2026-03-01T00:00:00Z')).toEqual(['ok']);
+  expect(await at('2026-02-28T23:59:59.999Z')).toEqual(['X509_NOT_YET_VALID']);
+  expect(await at('2026-03-31T23:59:59.999Z')).toEqual(['ok']);
+  expect(await at('2026-04-01T00:00:00Z')).toEqual(['X509_EXPIRED']);
+});
+
+test('critical policies with a qualifier that nobody knows are not understood; the same, not critical, are', async () => {
+  const policies = (critical: boolean, qualifier: string): Uint8Array =>
+    extensions.raw(
+      '2.5.29.32',
+      critical,
+      write.sequence(
+        write.sequence(
+          write.oid('1.2.3'),
+          write.sequence(write.sequence(write.oid(qualifier), write.ia5String('http://cps.example/'))),
+        ),
+      ),
+    );
+  const judged = async (critical: boolean, qualifier: string): Promise<string[]> => {
+    const own = await certificate({ subject: 'q', issuer: 'CA', extra: [policies(critical, qualifier)] });
+    return codes(await validate(own));
+  };
+  expect(await judged(true, '1.3.6.1.5.5.7.2.1')).toEqual(['ok']);
+  expect(await judged(true, '1.2.3.4.5')).toEqual(['X509_CRITICAL_EXTENSION']);
+  expect(await judged(false, '1.2.3.4.5')).toEqual(['ok']);
+});

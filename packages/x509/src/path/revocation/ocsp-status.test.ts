@@ -8,7 +8,7 @@ import { codes, day, leaf, root, statusOf, validate } from '../../../test/revoca
 import * as extensions from '../../extensions.ts';
 import { extensionOid, purposeOid } from '../../oids.ts';
 import { trustAnchor } from '../../trust-anchor.ts';
-import type { PathOptions, PathResult } from '../../types.ts';
+import type { Certificate, PathOptions, PathResult } from '../../types.ts';
 
 const responder = await certificate({
   subject: 'OCSP',
@@ -77,6 +77,11 @@ test.each([
   ['past nextUpdate', { ...delegated, nextUpdate: AT }, 'X509_REVOCATION_STALE'],
   ['old and without nextUpdate', { ...delegated, nextUpdate: null }, 'X509_REVOCATION_STALE'],
   ['about another serial number', { ...delegated, serialNumber: Uint8Array.of(9) }, 'X509_REVOCATION_UNKNOWN'],
+  [
+    'about a certificate of another issuer with the same key',
+    { ...delegated, about: { ...leaf, serialNumber: leaf.serialNumber, issuer: leaf.subject } as Certificate },
+    'X509_REVOCATION_UNKNOWN',
+  ],
   ['about another issuer’s certificate', { ...delegated, issuerSpki: leaf.spki }, 'X509_REVOCATION_UNKNOWN'],
   ['whose signature is of another key', { ...delegated, signedWith: 'Mallory' }, 'X509_OCSP_SIGNATURE'],
   ['in the issuer’s name by another key', { ...about, signedBy: 'R', signedWith: 'Mallory' }, 'X509_OCSP_SIGNATURE'],
