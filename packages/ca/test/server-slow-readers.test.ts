@@ -101,6 +101,29 @@ test('slow readers of one list cost no memory each, do not keep others waiting, 
   for (const each of slow) each.giveUp();
 }, 60_000);
 
+test('who keeps a connection by empty lines instead of requests is cut off, at both doors', async () => {
+  const limits = { requestMs: 400, keepAliveMs: 1200, answerMs: 400 };
+  await using door = await scene({ limits, admin: true, adminLimits: limits });
+  const { tls } = door.operators.auditor;
+  const connections = [
+    connectPlain(door.server.ports.public, '127.0.0.1'),
+    connectTls({ port: door.server.ports.admin!, host: '127.0.0.1', ...tls, rejectUnauthorized: false }),
+  ];
+  const open = connections.map(async (socket) => {
+    socket.on('error', () => undefined);
+    socket.write('GET /health HTTP/1.1\r\nHost: a\r\n\r\n');
+    let answer = '';
+    socket.on('data', (part) => {
+      answer += part;
+    });
+    const timer = setInterval(() => socket.write('\r\n'), 100);
+    await new Promise((resolve) => socket.once('close', resolve));
+    clearInterval(timer);
+    return answer;
+  });
+  for (const answer of await Promise.all(open)) expect(answer).toMatch(/^HTTP\/1.1 [24]/);
+}, 15_000);
+
 test('our own slowness cuts nobody off, and HEAD tells the length of a long list', async () => {
   await using door = await scene({
     ...list({ requestMs: 400 }),
