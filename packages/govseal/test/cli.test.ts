@@ -70,6 +70,8 @@ describe('help', () => {
     expect(chinese.out).toContain('用法');
     expect((await runCli(['--help', '--lang', 'en'], { env: { LANG: 'zh_CN.UTF-8' } })).out).toContain('Usage');
     expectUsage(await run('verify', '--lang', 'de'), 'CLI_BAD_VALUE');
+    const refused = await runCli(['verify', '--lang', 'de'], { env: { LANG: 'zh_CN.UTF-8' } });
+    expect(refused.err).toContain('--lang 不能是“de”');
     // an empty variable is none (POSIX)
     expect((await runCli(['--help'], { env: { LC_ALL: '', LANG: 'zh_CN.UTF-8' } })).out).toContain('用法');
   });

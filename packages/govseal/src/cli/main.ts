@@ -7,12 +7,12 @@ import { CliError } from './errors.ts';
 import { commandHelp, mainHelp } from './help.ts';
 import type { Io } from './io.ts';
 import { nearest } from './nearest.ts';
-import { chooseLang, parseInput } from './parse.ts';
+import { chooseLang, environmentLang, parseInput } from './parse.ts';
 import { report } from './report.ts';
 
 /** Runs one call and returns its exit code; nothing but bugs is thrown. */
 export async function main(words: readonly string[], io: Io): Promise<number> {
-  let lang: Lang = 'en';
+  let lang: Lang = environmentLang(io.env);
   try {
     lang = chooseLang(words, io.env);
     const call = withoutLeadingLang(words);

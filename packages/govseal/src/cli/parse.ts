@@ -18,6 +18,11 @@ export function chooseLang(words: readonly string[], env: Io['env']): Lang {
   const given = index >= 0 ? words[index + 1] : words.find((word) => word.startsWith('--lang='))?.slice(7);
   if (given === 'zh' || given === 'en') return given;
   if (given !== undefined) throw usageError('CLI_BAD_VALUE', { option: '--lang', value: given, expected: 'zh, en' });
+  return environmentLang(env);
+}
+
+/** The language that a refusal of `--lang` itself is told in. */
+export function environmentLang(env: Io['env']): Lang {
   // POSIX: one that is empty is as if it were not set
   return /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh' : 'en';
 }

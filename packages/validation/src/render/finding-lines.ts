@@ -66,7 +66,9 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 function parameter({ params, at }: Described, name: string, lang: Language, timeZone: string): string {
   const place: Params = { ...at };
   const value = Object.hasOwn(params, name) ? params[name]! : (place[name] ?? '–');
-  if (Array.isArray(value)) return printable(value.join(lang === 'zh' ? '、' : ', '));
+  if (Array.isArray(value)) {
+    return printable(lang === 'zh' ? value.map((one) => inChinese(name, one)).join('、') : value.join(', '));
+  }
   if (typeof value === 'string' && INSTANT.test(value)) return localTime(value, timeZone, lang);
   const text = lang === 'zh' ? inChinese(name, String(value)) : String(value);
   return printable(withMeaning(text, lang));

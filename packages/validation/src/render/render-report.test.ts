@@ -206,6 +206,9 @@ test('in Chinese the program’s own words are told in Chinese, words of documen
   );
   const named = { ...left, code: 'X509_REVOCATION_UNKNOWN', params: { certificate: 'C=CN, CN=示例科长' } };
   expect(describeFinding(named, 'zh')).toContain('无法确定 C=CN, CN=示例科长 是否已被撤销');
+  const usage = { code: 'CLI_BAD_VALUE', severity: 'error', at: {}, clause: '' } as const;
+  const files = { option: '--trust', value: 'one file', expected: ['one file', 'x.crt'] };
+  expect(describeFinding({ ...usage, params: files }, 'zh')).toBe('--trust 不能是“one file”；要求：一个文件、x.crt。');
   const shown = {
     code: 'PADES_FIELD_APPEARANCE_DIFFERS',
     severity: 'error',

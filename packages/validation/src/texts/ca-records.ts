@@ -60,7 +60,7 @@ export const caRecordTexts: Texts = {
   },
   CA_AUDIT_RECORD: {
     en: 'The record of {serial} and the audit log contradict each other ({rule}). Keep everything and investigate.',
-    zh: '证书 {serial} 的登记记录与审计日志矛盾（{rule}）。请保全现场并调查。',
+    zh: '{serial} 的登记记录与审计日志矛盾（{rule}）。请保全现场并调查。',
   },
   CA_AUDIT_ACTOR: {
     en: 'The certificate {certificate} of who made record {index} is missing or another one. Keep everything and investigate.',

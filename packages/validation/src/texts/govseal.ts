@@ -32,7 +32,7 @@ export const govsealTexts: Texts = {
   },
   CLI_BAD_VALUE: {
     en: '{option} cannot be "{value}"; expected: {expected}.',
-    zh: '{option} 不能是“{value}”；应为：{expected}。',
+    zh: '{option} 不能是“{value}”；要求：{expected}。',
   },
   CLI_NOT_JSON: {
     en: '{path} is no JSON: {reason}. Check that the right file was given.',
