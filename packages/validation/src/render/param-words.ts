@@ -45,6 +45,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   extension: '扩展',
   version: '版本',
   'doc-timestamp': '文档时间戳',
+  cms: 'CMS 签名',
   script: '脚本',
   layer: '图层',
   external: '外部文件',
@@ -53,6 +54,8 @@ const CHINESE: Readonly<Record<string, string>> = {
   streams: '流',
   embeddedFiles: '嵌入文件',
   pdf: 'PDF',
+  crl: 'CRL',
+  ocsp: 'OCSP',
   zip: 'ZIP',
   // results
   valid: '有效',
