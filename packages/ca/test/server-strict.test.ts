@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
+import { CodedError } from '@govseal/core';
 import { Pkcs11Error } from '@govseal/crypto';
 import { expect, test } from 'vitest';
 import { CaError } from '../src/index.ts';
@@ -108,15 +109,17 @@ test('a name twice in one object, and octets that are no UTF-8, are refused at t
   expect(revocation).toBeUndefined();
 });
 
-test('what a device or a database says of itself is told to no operator', async () => {
+test('what a device, a database or a file of the authority says of itself is told to no operator', async () => {
+  const place = '/opt/vendor/secret-place.so';
+  const findProfile = (): never => {
+    throw new CodedError('CLI_FILE_UNREADABLE', { params: { path: place } });
+  };
   await using door = await scene({
     admin: true,
-    routesOf: ({ issuing }) =>
-      registrationRoutes({ ca: issuing, rules: { officerPolicies: [] }, findProfile: () => null }),
+    routesOf: ({ issuing }) => registrationRoutes({ ca: issuing, rules: { officerPolicies: [] }, findProfile }),
   });
   const tls = { ...door.operators.admin.tls, rejectUnauthorized: false };
   const target = { port: door.server.ports.admin!, tls };
-  const place = '/opt/vendor/secret-place.so';
   const { store, key } = door.city.issuing;
   Object.assign(key, {
     sign: async () => {
@@ -125,6 +128,14 @@ test('what a device or a database says of itself is told to no operator', async 
   });
   const published = await call(target, 'POST', '/v1/crls', '{}', JSON_TYPE);
   expect([published.status, published.json()]).toEqual([500, { error: 'PKCS11_DEVICE' }]);
+  const filed = await call(
+    { ...target, tls: { ...tls, ...door.operators.registrar.tls } },
+    'POST',
+    '/v1/requests',
+    '{"id": "1", "csr": "AAAA", "profile": "broken", "values": {}}',
+    JSON_TYPE,
+  );
+  expect([filed.status, filed.json()]).toEqual([500, { error: 'CLI_FILE_UNREADABLE' }]);
   // as PostgreSQL answers to a text with the character 0
   const { request } = store;
   Object.assign(store, {

@@ -150,6 +150,6 @@ function statusOf(code: string): number {
     )
   )
     return 409;
-  // the store, the authority's key and its device: what they say is for the log
-  return /^(CA_STORE_|PKCS11_|KEYSTORE_|CA_KEY_MISMATCH$|CRYPTO_SIGNING_FAILED$)/.test(code) ? 500 : 422;
+  // the store, the authority's files, key and device: what they say is for the log
+  return /^(CA_STORE_|CLI_|PKCS11_|KEYSTORE_|CA_KEY_MISMATCH$|CRYPTO_SIGNING_FAILED$)/.test(code) ? 500 : 422;
 }
