@@ -23,6 +23,6 @@ export async function loadLibsql(): Promise<typeof Database> {
 }
 
 /** An error of the database itself, as opposed to a defect of ours. */
-export function isSqliteError(error: unknown): error is Error & { code: string } {
+export function isSqliteError(error: unknown): error is Error & { code: string; rawCode?: number } {
   return loaded !== undefined && error instanceof loaded.SqliteError;
 }

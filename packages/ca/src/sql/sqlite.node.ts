@@ -77,12 +77,15 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     if (made && statSync(path).size === 0) rmSync(path);
     if (error instanceof CaError || !isFailure(error)) throw error;
     const about = { at: { file: path }, params: { reason: error.message }, cause: error };
-    throw new CaError(OUTSIDE.test(error.code) ? 'CA_STORE_FAILED' : 'CA_STORE_CORRUPT', about);
+    throw new CaError(OUTSIDE.has((error.rawCode ?? 0) & 0xff) ? 'CA_STORE_FAILED' : 'CA_STORE_CORRUPT', about);
   }
 }
 
-/** What the file is not to blame for: the disk, its rights, another process. */
-const OUTSIDE = /^SQLITE_(?:FULL|IOERR|CANTOPEN|READONLY|PERM|BUSY|NOMEM)/;
+/**
+ * What the file is not to blame for, by SQLite's primary result codes, as libsql has no names for all others: PERM, BUSY,
+ * NOMEM, READONLY, IOERR, FULL, CANTOPEN.
+ */
+const OUTSIDE: ReadonlySet<number> = new Set([3, 5, 7, 8, 10, 13, 14]);
 
 function connect(open: OpenFile, path: string, connections: Database.Database[]): Database.Database {
   const database = open(path);
