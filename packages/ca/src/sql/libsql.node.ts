@@ -5,8 +5,13 @@
 import type Database from 'libsql';
 import { CaError } from '../error.ts';
 
-/** What Node says of a package or a binary that is not there or is for another machine. */
-const ABSENT: ReadonlySet<unknown> = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_DLOPEN_FAILED']);
+/** What Node says of a package or a binary that is not there, is for another machine, or is not allowed (`--no-addons`). */
+const ABSENT: ReadonlySet<unknown> = new Set([
+  'ERR_MODULE_NOT_FOUND',
+  'MODULE_NOT_FOUND',
+  'ERR_DLOPEN_FAILED',
+  'ERR_DLOPEN_DISABLED',
+]);
 
 let loaded: typeof Database | undefined;
 
