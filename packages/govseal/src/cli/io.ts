@@ -173,8 +173,7 @@ function writeWhole(
   try {
     // before a full disk can break it off
     options.made?.(path);
-    // a link may lead to a file that others read
-    if (options.mode === 0o600 && fstatSync(descriptor).isFile()) fchmodSync(descriptor, 0o600);
+    if (options.mode === 0o600) closeToOthers(descriptor);
     writeFileSync(descriptor, bytes);
   } catch (cause) {
     if (options.own) rmSync(path, { force: true });
@@ -182,6 +181,12 @@ function writeWhole(
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** A link may lead to a file that others read. Not asked for nothing: Node's permission model has no `fchmod`. */
+function closeToOthers(descriptor: number): void {
+  const file = fstatSync(descriptor);
+  if (file.isFile() && (file.mode & 0o077) !== 0) fchmodSync(descriptor, 0o600);
 }
 
 function rename(from: string, to: string): void {

@@ -1,8 +1,8 @@
 /** The demo replaces its own earlier output and nothing else: a marker tells its folders from everybody's. */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { usageError } from '../cli/errors.ts';
-import { namesIn } from '../cli/io.ts';
+import { namesIn, unwritable, writeOutput } from '../cli/io.ts';
 
 const MARKER = '.govseal-demo';
 
@@ -10,8 +10,16 @@ const MARKER = '.govseal-demo';
 export function prepareFolder(folder: string): void {
   if (existsSync(folder) && namesIn(folder).length > 0) {
     if (!existsSync(join(folder, MARKER))) throw usageError('CLI_FILE_EXISTS', { path: folder, reason: 'ENOTEMPTY' });
-    for (const entry of namesIn(folder)) rmSync(join(folder, entry), { recursive: true, force: true });
+    // the marker stays as long as anything may: who breaks off here can begin again
+    for (const entry of namesIn(folder)) if (entry !== MARKER) remove(join(folder, entry));
   }
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, MARKER), 'made by govseal demo; replaced by the next one\n');
+  writeOutput(join(folder, MARKER), 'made by govseal demo; replaced by the next one\n', { force: true });
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch (cause) {
+    throw unwritable(path, cause);
+  }
 }
