@@ -228,7 +228,7 @@ test('usage errors and unreadable files are exit code 3 with a sentence', async 
   for (const words of calls) {
     const { code, out, err } = await runCli(['cert', 'verify', ...words]);
     expect([code, out], words.join(' ')).toEqual([3, '']);
-    expect(err).toMatch(/^govseal: .+ \[CLI_\w+\]\n$/);
+    expect(err).toMatch(/^govseal: .+ \[(CLI|DER)_\w+\]\n$/);
   }
 });
 

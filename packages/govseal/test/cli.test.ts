@@ -140,7 +140,7 @@ describe('usage errors', () => {
     [
       'a trust file that is no certificate',
       ['verify', path('signed.pdf'), '--trust', path('garbage.bin')],
-      'CLI_FILE_UNREADABLE',
+      'X509_NO_CERTIFICATE',
     ],
     ['a policy that is no JSON', ['verify', path('signed.pdf'), '--policy', path('notice.txt')], 'CLI_NOT_JSON'],
     ['a policy in GBK', ['verify', path('signed.pdf'), '--policy', path('gbk.json')], 'CLI_NOT_JSON'],

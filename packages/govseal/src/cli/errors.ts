@@ -27,3 +27,9 @@ export class CliError extends CodedError<CliCode> {}
 export function usageError(code: CliCode, params: Record<string, string | number>, cause?: unknown): CliError {
   return new CliError(code, { params, cause });
 }
+
+/** What is wrong with a file's content is said of the file: a call names several. */
+export function ofFile(path: string, cause: unknown): unknown {
+  if (!(cause instanceof CodedError) || cause.at.file !== undefined) return cause;
+  return new CodedError(cause.code, { at: { ...cause.at, file: path }, params: cause.params, cause });
+}

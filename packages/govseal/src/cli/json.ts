@@ -1,6 +1,6 @@
 /** Reads a JSON file named on the command line. */
-import { CodedError, parseJson } from '@govseal/core';
-import { usageError } from './errors.ts';
+import { parseJson } from '@govseal/core';
+import { ofFile, usageError } from './errors.ts';
 import { readInput } from './io.ts';
 
 export function readJson(path: string, bytes: Uint8Array = readInput(path)): unknown {
@@ -18,7 +18,6 @@ export function parseFile<T>(path: string, parse: (json: unknown) => T): T {
   try {
     return parse(json);
   } catch (cause) {
-    if (!(cause instanceof CodedError)) throw cause;
-    throw new CodedError(cause.code, { at: { ...cause.at, file: path }, params: cause.params, cause });
+    throw ofFile(path, cause);
   }
 }

@@ -1,6 +1,6 @@
 /** `--cert`, `--crl`, `--ocsp`: validation data at hand. */
 import { decodePem, latin1 } from '@govseal/core';
-import { readCertificates } from '@govseal/x509';
+import { readChain } from '../path/trust-list.ts';
 import type { Input, OptionSpec } from './command.ts';
 import { readInput } from './io.ts';
 
@@ -26,7 +26,7 @@ export function readMaterial(input: Input): {
   readonly ocsp: readonly Uint8Array[];
 } {
   return {
-    certificates: input.texts('cert').flatMap((path) => readCertificates(readInput(path)).map(({ der }) => der)),
+    certificates: input.texts('cert').flatMap((path) => readChain(path).map(({ der }) => der)),
     crls: input.texts('crl').flatMap((path) => unarmoured(readInput(path))),
     ocsp: input.texts('ocsp').map(readInput),
   };

@@ -5,8 +5,9 @@ import { type Ca, CaError, createOcspResponder, createTsa, requireInForce } from
 import type { AdminRoute, ServeOptions } from '@govseal/ca/server';
 import { encodePem } from '@govseal/core';
 import { createSoftwareSigner } from '@govseal/crypto';
-import { accessMethod, parseCertificate, readCertificates } from '@govseal/x509';
+import { accessMethod, parseCertificate } from '@govseal/x509';
 import { engine } from '../bind.ts';
+import { readChain } from '../path/trust-list.ts';
 import { requireFolderWitnessed, sha256 } from './audit-folder.ts';
 import { namedProfile } from './ca-folder.ts';
 import type { Input, OptionSpec } from './command.ts';
@@ -151,7 +152,7 @@ async function tsaOf(input: Input, ca: Ca) {
 async function adminOf(input: Input): Promise<NonNullable<ServeOptions['admin']>> {
   const [file, certificate] = [need(input, 'admin-key'), need(input, 'admin-cert')];
   const key = await openKey(readInput(file), file, input);
-  const chain = readCertificates(readInput(certificate));
+  const chain = readChain(certificate);
   // throws where they do not belong together
   createSoftwareSigner({ key, certificate: chain[0]!.der });
   const cert = chain.map(({ der }) => encodePem('CERTIFICATE', der)).join('');

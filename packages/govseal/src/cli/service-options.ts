@@ -3,14 +3,13 @@ import { isIP } from 'node:net';
 import type { Ca } from '@govseal/ca';
 import { createSoftwareSigner, type Signer, type SigningKey } from '@govseal/crypto';
 import { encodeOid } from '@govseal/der';
-import { readCertificates } from '@govseal/x509';
+import { readChain } from '../path/trust-list.ts';
 import { openNamedKey } from './ca-key.ts';
 import type { Input, OptionSpec } from './command.ts';
 import { usageError } from './errors.ts';
 import { readInput } from './io.ts';
 import { need } from './parse.ts';
-import { givenPassphrase } from './passphrase.ts';
-import { findPin, openKey } from './signer-options.ts';
+import { findPin, openKey, openStore } from './signer-options.ts';
 
 export const HOUR = 3_600_000;
 
@@ -44,11 +43,10 @@ export async function ocspSigner(input: Input, ca: Ca): Promise<Signer> {
 export async function fileSigner(input: Input, name: string): Promise<Signer> {
   const path = need(input, `${name}-key`);
   if (input.text(`${name}-cert`) === undefined && /\.(p12|pfx)$/i.test(path)) {
-    const { openPkcs12 } = await import('@govseal/crypto/keystore');
-    return createSoftwareSigner(await openPkcs12(readInput(path), { passphrase: await givenPassphrase(input, path) }));
+    return createSoftwareSigner(await openStore(path, input));
   }
   const file = need(input, `${name}-cert`);
-  const [leaf, ...chain] = readCertificates(readInput(file));
+  const [leaf, ...chain] = readChain(file);
   if (leaf === undefined) {
     throw usageError('CLI_BAD_VALUE', { option: `--${name}-cert`, value: file, expected: 'certificate' });
   }

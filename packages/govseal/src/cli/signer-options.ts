@@ -8,9 +8,10 @@ import {
   type SignatureAlgorithm,
   type Signer,
 } from '@govseal/crypto';
-import { readCertificates } from '@govseal/x509';
+import type { Pkcs12Contents } from '@govseal/crypto/keystore';
+import { readChain } from '../path/trust-list.ts';
 import type { Input, OptionSpec } from './command.ts';
-import { usageError } from './errors.ts';
+import { ofFile, usageError } from './errors.ts';
 import { readInput } from './io.ts';
 import { need } from './parse.ts';
 import { findPassphrase, givenPassphrase, passphraseOptions } from './passphrase.ts';
@@ -126,17 +127,16 @@ export function givenPin(input: Input): string | undefined {
 }
 
 async function openMaterial(input: Input) {
-  const keystore = await import('@govseal/crypto/keystore');
   const p12 = input.text('p12');
   if (p12 !== undefined) {
-    return keystore.openPkcs12(readInput(p12), { passphrase: await givenPassphrase(input, p12) });
+    return openStore(p12, input);
   }
   const path = need(input, 'key');
   const bytes = readInput(path);
-  const [leaf, ...more] = readCertificates(readInput(need(input, 'cert')));
+  const [leaf, ...more] = readChain(need(input, 'cert'));
   if (leaf === undefined)
     throw usageError('CLI_BAD_VALUE', { option: '--cert', value: need(input, 'cert'), expected: 'certificate' });
-  const chain = [...more, ...input.texts('chain').flatMap((file) => readCertificates(readInput(file)))];
+  const chain = [...more, ...input.texts('chain').flatMap((file) => readChain(file))];
   return {
     key: await openKey(bytes, path, input),
     certificate: leaf.der,
@@ -144,15 +144,31 @@ async function openMaterial(input: Input) {
   };
 }
 
+/** A PKCS#12 file with key and certificates. */
+export async function openStore(path: string, input: Input): Promise<Pkcs12Contents> {
+  const { openPkcs12 } = await import('@govseal/crypto/keystore');
+  const bytes = readInput(path);
+  const passphrase = await givenPassphrase(input, path);
+  try {
+    return await openPkcs12(bytes, { passphrase });
+  } catch (cause) {
+    throw ofFile(path, cause);
+  }
+}
+
 /** Asks for a pass phrase only when the key turns out to need one. */
 export async function openKey(bytes: Uint8Array, path: string, input: Input): Promise<PrivateKey> {
   const { openPrivateKey } = await import('@govseal/crypto/keystore');
+  const open = (given: { readonly passphrase?: string }): Promise<PrivateKey> =>
+    openPrivateKey(bytes, given).catch((cause: unknown) => {
+      throw ofFile(path, cause);
+    });
   try {
-    return await openPrivateKey(bytes, {});
+    return await open({});
   } catch (error) {
     if (!(error instanceof CodedError) || error.code !== 'KEYSTORE_PASSPHRASE_REQUIRED') throw error;
   }
   const passphrase = await findPassphrase(input, path);
   if (passphrase === undefined) throw usageError('CLI_PASSPHRASE_NEEDED', { what: path });
-  return openPrivateKey(bytes, { passphrase });
+  return open({ passphrase });
 }

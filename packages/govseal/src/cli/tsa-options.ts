@@ -4,9 +4,8 @@ import type { TimestampAuthority } from '@govseal/cms';
 import { CodedError } from '@govseal/core';
 import type { Input, OptionSpec } from './command.ts';
 import { usageError } from './errors.ts';
-import { readInput } from './io.ts';
 import { instant, oneOf } from './parse.ts';
-import { givenPassphrase } from './passphrase.ts';
+import { openStore } from './signer-options.ts';
 
 const TSA_DIGESTS = ['SHA-256', 'SHA-384', 'SHA-512', 'SM3'] as const;
 
@@ -60,18 +59,13 @@ async function openAuthority(input: Input): Promise<TimestampAuthority | undefin
   }
   if (url !== undefined) return httpTsa(url);
   if (path === undefined) return undefined;
-  const [{ openPkcs12 }, { createSoftwareSigner }, { createTsa }, { parseCertificate }, { engine }] = await Promise.all(
-    [
-      import('@govseal/crypto/keystore'),
-      import('@govseal/crypto'),
-      import('@govseal/ca'),
-      import('@govseal/x509'),
-      import('../bind.ts'),
-    ],
-  );
-  const { key, certificate, chain } = await openPkcs12(readInput(path), {
-    passphrase: await givenPassphrase(input, path),
-  });
+  const [{ createSoftwareSigner }, { createTsa }, { parseCertificate }, { engine }] = await Promise.all([
+    import('@govseal/crypto'),
+    import('@govseal/ca'),
+    import('@govseal/x509'),
+    import('../bind.ts'),
+  ]);
+  const { key, certificate, chain } = await openStore(path, input);
   const policy = input.text('tsa-policy') ?? parseCertificate(certificate).certificatePolicies?.[0];
   if (policy === undefined) throw new CodedError('CLI_MISSING_OPTION', { params: { option: '--tsa-policy' } });
   const at = instant(input, 'at');

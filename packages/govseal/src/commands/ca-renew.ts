@@ -1,12 +1,12 @@
 /** `govseal ca renew`: a holder's next certificate, for the same key or for a new one. */
 import { rekey, renew } from '@govseal/ca';
-import { readCertificates } from '@govseal/x509';
 import { findProfile } from '../cli/ca-folder.ts';
 import { caOptions, freeOutput, outOptions, readRequest, withIssuingCa, writeIssued } from '../cli/ca-options.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput } from '../cli/io.ts';
 import { need } from '../cli/parse.ts';
+import { readChain } from '../path/trust-list.ts';
 
 export const caRenewCommand: Command = {
   name: 'ca renew',
@@ -54,7 +54,7 @@ export const caRenewCommand: Command = {
     'govseal ca renew --dir city-ca --cert clerk.crt --csr new.csr --authorization new.csr.p7s --out new.crt',
   ],
   async run(input) {
-    const [earlier] = readCertificates(readInput(need(input, 'cert')));
+    const [earlier] = readChain(need(input, 'cert'));
     if (earlier === undefined) {
       throw usageError('CLI_BAD_VALUE', { option: '--cert', value: need(input, 'cert'), expected: 'certificate' });
     }

@@ -1,11 +1,10 @@
 /** `govseal cert lint FILE…`: what a certificate's issuer did against the standards for issuers. Nothing is verified. */
 import { lintCertificate } from '@govseal/ca';
 import { describeFinding } from '@govseal/validation';
-import { readCertificates } from '@govseal/x509';
 import { type Command, Exit } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
-import { readInput } from '../cli/io.ts';
 import { oneOf } from '../cli/parse.ts';
+import { readChain } from '../path/trust-list.ts';
 
 export const certLintCommand: Command = {
   name: 'cert lint',
@@ -31,7 +30,7 @@ export const certLintCommand: Command = {
     const json = oneOf(input, 'format', ['text', 'json'] as const, 'text') === 'json';
     let worst: number = Exit.OK;
     for (const file of input.positionals) {
-      for (const certificate of readCertificates(readInput(file))) {
+      for (const certificate of readChain(file)) {
         const findings = lintCertificate(certificate);
         const facts = { subject: certificate.subject.text, serial: certificate.serialHex };
         if (json) input.io.out(`${JSON.stringify({ schema: 'govseal-cert-lint/1', file, ...facts, findings })}\n`);

@@ -1,6 +1,5 @@
 /** `govseal complete PREPARED`: checks the signature or CMS that came back, and writes the signed document. */
 import type { ReturnedSignature } from '@govseal/pades';
-import { readCertificates } from '@govseal/x509';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { withDocument } from '../cli/documents.ts';
 import { usageError } from '../cli/errors.ts';
@@ -12,6 +11,7 @@ import { passwordOptions, pdfPassword } from '../cli/password.ts';
 import { readToken, readTokenKey, tokenKeyOption } from '../cli/token-options.ts';
 import { openTsa, stampOptions } from '../cli/tsa-options.ts';
 import { completePdf } from '../deferred.ts';
+import { readChain } from '../path/trust-list.ts';
 
 export const completeCommand: Command = {
   name: 'complete',
@@ -88,6 +88,6 @@ function returned(input: Input): ReturnedSignature {
     throw usageError('CLI_MISSING_OPTION', { option: '--signature | --cms' });
   }
   if (cms !== undefined) return { cms: readInput(cms) };
-  const chain = input.texts('chain').flatMap((file) => readCertificates(readInput(file)).map(({ der }) => der));
+  const chain = input.texts('chain').flatMap((file) => readChain(file).map(({ der }) => der));
   return { signature: readInput(signature!), chain };
 }

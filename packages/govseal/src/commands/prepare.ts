@@ -4,16 +4,16 @@
  */
 import { toHex } from '@govseal/core';
 import type { ExpectedSigner, ToSign } from '@govseal/pades';
-import { readCertificates } from '@govseal/x509';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { withDocument } from '../cli/documents.ts';
 import { usageError } from '../cli/errors.ts';
-import { readInput, refuseExisting, writeOutput } from '../cli/io.ts';
+import { refuseExisting, writeOutput } from '../cli/io.ts';
 import { instant, need } from '../cli/parse.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
 import { place, placeOptions, words } from '../cli/place-options.ts';
 import { readToken, readTokenKey, tokenKeyOption } from '../cli/token-options.ts';
 import { bindCertificate, preparePdf } from '../deferred.ts';
+import { readChain } from '../path/trust-list.ts';
 
 const WEEK = 7 * 86_400_000;
 
@@ -122,7 +122,7 @@ async function bind(input: Input): Promise<number> {
 
 function signerOf(input: Input): ExpectedSigner {
   const path = need(input, 'cert');
-  const [certificate] = readCertificates(readInput(path));
+  const [certificate] = readChain(path);
   if (certificate === undefined) {
     throw usageError('CLI_BAD_VALUE', { option: '--cert', value: path, expected: 'certificate' });
   }

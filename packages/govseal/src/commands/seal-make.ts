@@ -1,6 +1,5 @@
 /** `govseal seal make`: a seal-maker signs an electronic seal (GB/T 38540, V4): picture, who may use it, validity. */
 import type { SealPictureInput } from '@govseal/ofd';
-import { readCertificates } from '@govseal/x509';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput, writeOutput } from '../cli/io.ts';
@@ -8,6 +7,7 @@ import { instant, need } from '../cli/parse.ts';
 import { openSigner, signerOptions } from '../cli/signer-options.ts';
 import { sealSection } from '../inspect/seal.ts';
 import { sectionText } from '../inspect/section.ts';
+import { readChain } from '../path/trust-list.ts';
 import { createSeal } from '../sign.ts';
 
 /** Pictures by the ending of their file, as SES_ESPictrueInfo names them. */
@@ -81,7 +81,7 @@ export const sealMakeCommand: Command = {
   ],
   async run(input) {
     const now = input.io.now();
-    const certificates = input.texts('signer').flatMap((file) => readCertificates(readInput(file)).slice(0, 1));
+    const certificates = input.texts('signer').flatMap((file) => readChain(file).slice(0, 1));
     const [first] = certificates;
     if (first === undefined) throw usageError('CLI_MISSING_OPTION', { option: '--signer' });
     const seal = await createSeal({

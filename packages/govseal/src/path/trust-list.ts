@@ -3,9 +3,9 @@
  * what it is trusted for (`purposes`), for certificates issued when (`from`, `until`), and until when at all (`sunset`).
  */
 import { dirname, resolve } from 'node:path';
-import { CodedError, utf8 } from '@govseal/core';
+import { utf8 } from '@govseal/core';
 import { type Certificate, readCertificates, type TrustAnchor, type TrustPurpose, trustAnchor } from '@govseal/x509';
-import { usageError } from '../cli/errors.ts';
+import { ofFile, usageError } from '../cli/errors.ts';
 import { readInstant } from '../cli/instant.ts';
 import { readInput } from '../cli/io.ts';
 import { readJson } from '../cli/json.ts';
@@ -32,8 +32,7 @@ export function readChain(path: string, bytes: Uint8Array = readInput(path)): Ce
   try {
     return readCertificates(bytes);
   } catch (cause) {
-    if (!(cause instanceof CodedError)) throw cause;
-    throw usageError('CLI_FILE_UNREADABLE', { path, reason: cause.code }, cause);
+    throw ofFile(path, cause);
   }
 }
 

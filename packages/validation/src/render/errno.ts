@@ -11,6 +11,12 @@ const ERRNO: Readonly<Record<string, Text>> = {
   ENOSPC: { en: 'disk full', zh: '磁盘已满' },
   EMFILE: { en: 'too many open files', zh: '打开的文件过多' },
   ENAMETOOLONG: { en: 'name too long', zh: '名称过长' },
+  ELOOP: { en: 'links in a circle', zh: '链接成环' },
+  EDQUOT: { en: 'quota used up', zh: '配额已用完' },
+  EFBIG: { en: 'file too large', zh: '文件过大' },
+  EIO: { en: 'input/output error', zh: '输入输出错误' },
+  ERR_FS_FILE_TOO_LARGE: { en: 'too large to be read whole', zh: '过大，无法整体读入' },
+  ERR_ACCESS_DENIED: { en: 'not allowed by Node’s permissions', zh: 'Node 权限模型不允许' },
   EADDRINUSE: { en: 'in use', zh: '已被占用' },
   ECONNREFUSED: { en: 'connection refused', zh: '连接被拒绝' },
 };

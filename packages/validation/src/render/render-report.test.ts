@@ -190,6 +190,9 @@ test('the name of a system error is told with its meaning', () => {
     'ENOENT.pdf cannot be read or written (not there, ENOENT)',
   );
   expect(describeFinding({ ...absent, params }, 'zh')).toContain('（不存在，ENOENT）');
+  expect(describeFinding({ ...absent, params: { path: 'x', reason: 'ERR_FS_FILE_TOO_LARGE' } }, 'en')).toContain(
+    '(too large to be read whole, ERR_FS_FILE_TOO_LARGE)',
+  );
   expect(describeFinding({ ...absent, params: { path: 'x', reason: 'EOTHER' } }, 'en')).toContain('(EOTHER)');
 });
 
