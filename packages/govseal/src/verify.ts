@@ -13,6 +13,6 @@ export interface VerifyOptions extends Omit<PluginOptions, 'engine' | 'at'> {
 /** Any file in, a report out; never throws about the document. Throws `PluginError` about the options. */
 export function verify(source: Source, options: VerifyOptions): Promise<VerificationReport> {
   // Drawing fields anew loads fonts; only an approval depends on what fields say.
-  const drawing = options.approval === undefined ? {} : { renderField };
-  return verifyFile(source, { ...drawing, ...options, engine, at: options.at ?? new Date() });
+  const drawing = options?.approval === undefined ? {} : { renderField };
+  return verifyFile(source, { ...drawing, ...options, engine, at: options?.at ?? new Date() });
 }

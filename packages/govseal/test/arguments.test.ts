@@ -81,6 +81,13 @@ test('the halves of a signature, and what is added to one', async () => {
   await refused('tsa', () => renewArchive(pdf, {} as never));
 });
 
+test('verify without options says which it needs', async () => {
+  const verify = govseal.verify as (...args: unknown[]) => Promise<unknown>;
+  for (const none of [undefined, null]) {
+    await expect(verify(pdf, none)).rejects.toMatchObject({ code: 'VERIFY_ARGUMENT', params: { argument: 'trust' } });
+  }
+});
+
 test('an error says in both languages what is the matter, by the function that describes findings', async () => {
   const error = await signPdf!('notice.pdf', good).catch((thrown: unknown) => thrown);
   if (!(error instanceof govseal.CodedError)) throw error;

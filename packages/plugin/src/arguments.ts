@@ -10,6 +10,7 @@ import type { RosterInput, TrustInput, VerifyOptions } from './options.ts';
 /** Throws `VERIFY_ARGUMENT` about the first argument that is not what `VerifyOptions` says. */
 export function checkArguments(source: Source, options: VerifyOptions): void {
   check(isSource(source), 'source', 'a Uint8Array, or size and read');
+  check(options != null, 'options', 'an object');
   check(options.at instanceof Date && !Number.isNaN(options.at.getTime()), 'at', 'a Date that is one');
   check(
     options.trust === 'integrity-only' || isTrust(options.trust),
@@ -25,7 +26,10 @@ export function checkArguments(source: Source, options: VerifyOptions): void {
     'calendars',
     'a list of what parseCalendar returns, one a year',
   );
-  check(typeof content !== 'string', 'content', 'bytes');
+  check(content === undefined || isContent(content), 'content', 'bytes, whole or as an AsyncIterable');
+  const { fetcher, sealStatus } = options;
+  check(fetcher === undefined || isFetcher(fetcher), 'fetcher', 'what createFetcher returns');
+  check(sealStatus === undefined || typeof sealStatus === 'function', 'sealStatus', 'a function');
   const { certificates, crls, ocsp } = options;
   check(certificates === undefined || isListOf(certificates, isText), 'certificates', 'a list of PEM or DER');
   for (const [name, list] of Object.entries({ crls, ocsp })) {
@@ -48,6 +52,17 @@ const areGiven = (...values: readonly unknown[]): boolean => values.every((value
 function isSource(source: Source | null | undefined): boolean {
   if (source == null || source instanceof Uint8Array) return source != null;
   return typeof source.size === 'number' && typeof source.read === 'function';
+}
+
+function isContent(content: VerifyOptions['content'] | null): boolean {
+  return (
+    isBytes(content) || typeof (content as AsyncIterable<Uint8Array> | null)?.[Symbol.asyncIterator] === 'function'
+  );
+}
+
+function isFetcher(fetcher: VerifyOptions['fetcher'] | null): boolean {
+  const calls = [fetcher?.fetchIssuers, fetcher?.fetchCrl, fetcher?.fetchOcsp];
+  return calls.every((call) => typeof call === 'function');
 }
 
 function isTrust(trust: TrustInput | null | undefined): boolean {

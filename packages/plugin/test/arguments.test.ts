@@ -34,6 +34,11 @@ test.each([
   ['a roster without its bytes', { roster: new Uint8Array(3) }, 'roster'],
   ['a calendar that is no list', { calendars: {} }, 'calendars'],
   ['content as text', { content: 'text' }, 'content'],
+  ['content that was not awaited', { content: Promise.resolve(new Uint8Array(3)) }, 'content'],
+  ['content as an ArrayBuffer', { content: new ArrayBuffer(3) }, 'content'],
+  ['content as numbers', { content: [1, 2] }, 'content'],
+  ['fetch in place of a fetcher', { fetcher: fetch }, 'fetcher'],
+  ['a list of seals that was not made a provider', { sealStatus: {} }, 'sealStatus'],
 ])('%s is thrown', async (_, change, argument) => {
   expect(await refused(change)).toEqual(['VERIFY_ARGUMENT', argument]);
 });
