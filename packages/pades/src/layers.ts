@@ -14,6 +14,7 @@ export function layersByUsage(view: RevisionView, shown: readonly ShownObject[])
   if (properties === undefined) return [];
   const configuration = view.dictOf(properties, 'D');
   const paths = itemsOf(view, configuration?.get('AS')).length > 0 ? ['Root.OCProperties.D.AS'] : [];
+  paths.push(...brokenLists(view, properties, configuration));
   const state = stateBy(view, configuration);
   const seen = new Set<PdfObject>();
   const judge = (path: string, item: PdfObject, number: number | undefined): void => {
@@ -32,6 +33,17 @@ export function layersByUsage(view: RevisionView, shown: readonly ShownObject[])
   for (const { path, object } of shown)
     if (object instanceof PdfDict && nameOf(view, object.get('Type')) === 'OCG') judge(path, object, undefined);
   return paths;
+}
+
+/** With a list of layers that holds something else poppler shows every layer, and the others follow the rest of the list. */
+function brokenLists(view: RevisionView, properties: PdfDict, configuration: PdfDict | undefined): string[] {
+  const isLayer = (item: PdfObject): boolean => {
+    const group = view.resolve(item);
+    return item instanceof PdfRef && group instanceof PdfDict && nameOf(view, group.get('Type')) === 'OCG';
+  };
+  const lists: [string, PdfObject | undefined][] = [['OCGs', properties.get('OCGs')]];
+  for (const key of ['ON', 'OFF']) lists.push([`D.${key}`, configuration?.get(key)]);
+  return lists.filter(([, list]) => !itemsOf(view, list).every(isLayer)).map(([key]) => `Root.OCProperties.${key}`);
 }
 
 /** The state of a layer when the document opens (§8.11.4.3): the base, what is turned on, what is turned off. */

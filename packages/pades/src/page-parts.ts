@@ -3,6 +3,8 @@ import { type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, PdfName, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
 import type { Report } from './ambiguous.ts';
 import { padesCodes } from './error.ts';
+import { matrixOf } from './page-geometry.ts';
+import { nameOf, numbersOf, rectOf } from './pdf-values.ts';
 import type { ShownObject } from './shown-objects.ts';
 
 /** Filters that a page's content may have (ISO 32000-2 §7.4.1, §7.8.2); of others one reader shows the raw octets, another nothing. */
@@ -11,8 +13,8 @@ const FILTERS: ReadonlySet<string> = new Set(
 );
 
 /**
- * Content that is no stream (ISO 32000-2 §7.7.3.3) or has a filter that nobody knows, a page turned by no right angle, an
- * appearance of an annotation of no kind (§12.5.2).
+ * Content that is no stream (ISO 32000-2 §7.7.3.3) or has a filter that nobody knows, a page turned by no right angle or
+ * without a box of four numbers, annotations that name no kind, place or state (§12.5.2, §12.5.5).
  */
 export function pageParts(view: RevisionView, report: Report): void {
   for (const page of view.pages()) {
@@ -30,14 +32,35 @@ export function pageParts(view: RevisionView, report: Report): void {
     }
     const turned = view.resolve(page.inherited('Rotate'));
     if (typeof turned === 'number' && turned % 90 !== 0) report(ref, 'Rotate', String(turned), '0, 90, 180, 270');
+    for (const key of ['MediaBox', 'CropBox']) {
+      const box = page.inherited(key);
+      if (view.resolve(box) !== null && rectOf(view, box) === undefined) report(ref, key, '–', 'four numbers');
+    }
     const annotations = view.resolve(dict.get('Annots'));
     for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries()) {
       const annotation = view.resolve(item);
-      if (!(annotation instanceof PdfDict) || view.dictOf(annotation, 'AP') === undefined) continue;
-      if (!(view.resolve(annotation.get('Subtype')) instanceof PdfName))
-        report(ref, `Annots[${index}].Subtype`, '–', 'name');
+      if (annotation instanceof PdfDict)
+        annotationParts(view, annotation, (...of) => report(ref, `Annots[${index}].${of[0]}`, of[1], of[2]));
     }
   }
+}
+
+/** A place of other than four numbers each reader takes its own way; MuPDF passes over a link's appearance; poppler takes the first state where none is named. */
+function annotationParts(
+  view: RevisionView,
+  annotation: PdfDict,
+  report: (key: string, stated: string, expected: string) => void,
+): void {
+  const kind = nameOf(view, annotation, 'Subtype');
+  const place = view.resolve(annotation.get('Rect'));
+  if (place !== null && rectOf(view, place) === undefined) report('Rect', '–', 'four numbers');
+  const looks = view.dictOf(annotation, 'AP');
+  if (looks === undefined) return;
+  if (kind === undefined) report('Subtype', '–', 'name');
+  if (kind === 'Link') report('AP', '/Link', '–');
+  const states = view.dictOf(looks, 'N');
+  const first = states && [...states.keys()].sort()[0];
+  if (first !== undefined && first !== 'Off' && nameOf(view, annotation, 'AS') === undefined) report('AS', '–', 'name');
 }
 
 /** Of pictures alone. */
@@ -45,13 +68,24 @@ const PICTURE_FILTERS: ReadonlySet<string> = new Set(
   'DCTDecode DCT JPXDecode JBIG2Decode CCITTFaxDecode CCF'.split(' '),
 );
 
-/** Forms and pictures whose filter nobody knows. */
+/** Forms and pictures whose filter nobody knows, forms that do not say where they are. */
 export function partsShown(view: RevisionView, shown: readonly ShownObject[]): Finding[] {
   return shown.flatMap(({ path, object }) => {
     const filter = object instanceof PdfStream ? unknownFilter(view, object, PICTURE_FILTERS) : undefined;
-    if (filter === undefined) return [];
-    return [finding(padesCodes, 'PADES_CONTENT_UNREADABLE', { at: { path }, params: { cause: `Filter ${filter}` } })];
+    const cause = filter === undefined ? brokenFrame(view, object) : `Filter ${filter}`;
+    return cause === undefined
+      ? []
+      : [finding(padesCodes, 'PADES_CONTENT_UNREADABLE', { at: { path }, params: { cause } })];
   });
+}
+
+/** A form without its frame (§8.10.2) one reader leaves out, another clips to nothing or not at all. */
+function brokenFrame(view: RevisionView, object: PdfDict | PdfStream): string | undefined {
+  if (!(object instanceof PdfStream) || nameOf(view, object.dict, 'Subtype') !== 'Form') return undefined;
+  const { dict } = object;
+  if (rectOf(view, dict.get('BBox')) === undefined) return 'BBox';
+  const matrix = dict.get('Matrix');
+  return view.resolve(matrix) === null || matrixOf(numbersOf(view, matrix)) ? undefined : 'Matrix';
 }
 
 function unknownFilter(view: RevisionView, stream: PdfStream, further?: ReadonlySet<string>): string | undefined {
