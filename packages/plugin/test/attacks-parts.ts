@@ -1,5 +1,5 @@
 /** Pages with a part that one reader passes over, and with it another reader the rest of the page. */
-import { baseObjects, form, paint, signed, stream } from './attacks-pdf.ts';
+import { baseObjects, cover, form, paint, signed, stream } from './attacks-pdf.ts';
 import { attacks } from './attacks-type.ts';
 
 type Row = Parameters<typeof attacks>[1][string];
@@ -32,6 +32,16 @@ const drawn = (keys: string): Parameters<typeof signed>[1] => ({
   },
 });
 
+const active = (...[tries, base]: Parameters<typeof row>): Row => {
+  const [, , status, make] = row(tries, base);
+  return [tries, 'PADES_ACTIVE_CONTENT', status, make];
+};
+
+const STAMP = {
+  20: '<< /Type /Annot /Subtype /Stamp /P 4 0 R /F 4 /Rect [60 680 460 730] /AP << /N 21 0 R >> >>',
+  21: form(cover('Pay 900')),
+};
+
 export const partAttacks = attacks('pdf', {
   'parts-null': row(
     'Null stands between two contents of the page: behind it one reader shows nothing.',
@@ -54,6 +64,40 @@ export const partAttacks = attacks('pdf', {
       more: {
         20: '<< /Type /Annot /P 4 0 R /F 4 /Rect [60 680 460 730] /AP << /N 21 0 R >> >>',
         21: form(paint('Pay 900')),
+      },
+    },
+  ),
+  'parts-place-of-five-numbers': row(
+    'The place of a stamp over the text has five numbers: one reader leaves it out, another draws it.',
+    { annotations: '20 0 R', more: { ...STAMP, 20: STAMP[20].replace('460 730]', '460 730 0]') } },
+  ),
+  'parts-link-shows': row('A link has an appearance that covers the text: one reader draws it, another does not.', {
+    annotations: '20 0 R',
+    more: { ...STAMP, 20: STAMP[20].replace('/Stamp', '/Link') },
+  }),
+  'parts-first-state': row('A check box names no state: one reader shows it ticked, another empty.', {
+    annotations: '20 0 R',
+    more: {
+      10: '<< /T (group) /Kids [11 0 R 20 0 R] >>',
+      20: '<< /Type /Annot /Subtype /Widget /FT /Btn /T (agree) /Parent 10 0 R /F 4 /P 4 0 R /Rect [50 550 70 570] /V /Off /AP << /N << /Agree 21 0 R >> >> >>',
+      21: form('0 0 20 20 re f'),
+    },
+  }),
+  'parts-page-of-five-numbers': row(
+    'The box of the page has five numbers: one reader takes the first four, another a page of letter size, on which less is seen.',
+    { more: { 4: baseObjects()[4]!.replace('[0 0 595 842]', '[0 0 595 842 0]') } },
+  ),
+  'parts-form-box': unreadable('The box of a form on the page has five numbers: one reader leaves the form out.', {
+    more: { 9: form(paint('unless …')).replace('595 842]', '595 842 0]') },
+  }),
+  'parts-layer-is-none': active(
+    'The list of layers holds something else: one reader follows the rest of it and hides a layer, another shows all.',
+    {
+      catalog: '/OCProperties << /OCGs [false 20 0 R] /D << /OFF [20 0 R] >> >>',
+      more: {
+        4: baseObjects()[4]!.replace('/Resources <<', '/Resources << /Properties << /L 20 0 R >>'),
+        5: stream(`${paint('Pay 100')} /OC /L BDC BT /F1 18 Tf 72 650 Td (unless …) Tj ET EMC`),
+        20: '<< /Type /OCG /Name (Terms) >>',
       },
     },
   ),
