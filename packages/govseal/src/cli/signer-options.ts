@@ -115,7 +115,7 @@ export async function findPin(input: Input, what: string): Promise<string | unde
   const given = givenPin(input);
   if (given !== undefined) return given;
   const question = `PIN (${what})`;
-  const answer = await input.io.askSecret?.(`${question}: `);
+  const answer = await input.io.askSecret?.(input.lang === 'zh' ? `PIN（${what}）：` : `${question}: `);
   return answer === undefined ? undefined : unreplaced(answer, question) || undefined;
 }
 
