@@ -2,3 +2,8 @@
 import type { Actor } from './store-records.ts';
 
 export const programActor: Actor = { certificate: null, role: 'program' };
+
+/** An authority itself, by one of its certificates. */
+export function authorityActor(certificate: Uint8Array): Actor {
+  return { certificate, role: 'authority' };
+}

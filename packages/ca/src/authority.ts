@@ -19,7 +19,7 @@ import { issueUnder } from './issuing/issue-under.ts';
 import type { Issuer } from './issuing/issuer.ts';
 import type { Profile } from './profile.ts';
 import type { CaStore } from './store.ts';
-import type { Actor } from './store-records.ts';
+import type { Actor, AuthorityRecord } from './store-records.ts';
 import type { SubjectValues } from './subject-template.ts';
 
 /** What a CA needs of a private key; a software key is one, a device's key can be. */
@@ -27,6 +27,8 @@ export type CaKey = Pick<PrivateKey, 'publicKey' | 'sign'>;
 
 export interface Ca extends Issuer {
   readonly store: CaStore;
+  /** Its first day, under whichever certificate: nothing of since then is forgotten. */
+  readonly since: Date;
 }
 
 export interface CaEnvironment {
@@ -96,7 +98,7 @@ export async function createCa(options: CreateCaOptions): Promise<Ca> {
   const { actor = programActor } = options;
   const authority = { name, profile: profile.name, chain: chain.map(({ der }) => der), createdAt: options.clock() };
   await store.writeAuthority(authority, actor);
-  return assemble(options, name, chain);
+  return assemble(options, authority, chain);
 }
 
 /** Opens an authority that a store holds. Throws `CA_STORE_EMPTY` and `CA_KEY_MISMATCH`. */
@@ -107,7 +109,7 @@ export async function openCa(options: CaEnvironment): Promise<Ca> {
   if (!equalBytes(chain[0]!.spki, writePublicKey(options.key.publicKey))) {
     throw new CaError('CA_KEY_MISMATCH', { at: { certificate: chain[0]!.subject.text } });
   }
-  return assemble(options, record.name, chain);
+  return assemble(options, record, chain);
 }
 
 /**
@@ -124,9 +126,11 @@ export async function openDesk(options: Omit<CaEnvironment, 'key'>): Promise<Ca>
   return openCa({ ...options, key: { publicKey, sign } });
 }
 
-async function assemble(options: CaEnvironment, name: string, chain: readonly Certificate[]): Promise<Ca> {
+async function assemble(options: CaEnvironment, record: AuthorityRecord, chain: readonly Certificate[]): Promise<Ca> {
   const identifier = chain[0]!.subjectKeyIdentifier ?? (await keyIdentifier(chain[0]!.spki, options.engine));
-  return { ...environment(options), store: options.store, name, chain, keyIdentifier: identifier };
+  const { name, createdAt } = record;
+  const since = new Date(Math.min(Math.floor(createdAt.getTime() / 1000) * 1000, chain[0]!.notBefore.getTime()));
+  return { ...environment(options), store: options.store, name, since, chain, keyIdentifier: identifier };
 }
 
 function environment(options: CaEnvironment): Omit<Issuer, 'name' | 'chain' | 'keyIdentifier'> {

@@ -39,6 +39,7 @@ export const caCodes = {
   CA_AUTHORITY_NOT_IN_FORCE: { clause: 'RFC 5280 §6.1.3 (a)(2), (3)', severity: 'error' },
   CA_AUTHORITY_STANDING_UNKNOWN: { clause: 'RFC 5280 §6.3.3', severity: 'error' },
   CA_AUTHORITY_LIST_ENDED: { clause: 'RFC 5280 §5.1.2.5', severity: 'warning' },
+  CA_AUTHORITY_RENEWED: { clause: 'govseal store', severity: 'error' },
   // issuing: lints, the one-use token, the key's past
   CA_LINT_REFUSED: { clause: 'RFC 5280 §4', severity: 'error' },
   CA_TOKEN_SPENT: { clause: 'govseal issuing', severity: 'error' },
@@ -110,6 +111,7 @@ export const caCodes = {
   CA_APPROVAL_OFFICER: { clause: 'GB/T 25056 (registration officers)', severity: 'error' },
   CA_APPROVAL_SAME_PERSON: { clause: 'GB/T 25056 (separation of duties)', severity: 'error' },
   CA_APPROVALS_MISSING: { clause: 'GB/T 25056 (separation of duties)', severity: 'error' },
+  CA_APPROVALS_WAIT: { clause: 'govseal registration', severity: 'error' },
   CA_REQUEST_PROFILE: { clause: 'govseal registration', severity: 'error' },
   // renewal and new keys
   CA_RENEWAL_STATE: { clause: 'ETSI EN 319 411-1 §6.3.6', severity: 'error' },

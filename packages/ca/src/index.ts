@@ -117,6 +117,7 @@ export {
   rejectRequest,
   submitRequest,
 } from './registration/registration.ts';
+export { type RecertifyOptions, recertify } from './renewal/recertify.ts';
 export { type RekeyOptions, type RenewOptions, rekey, renew } from './renewal/renew.ts';
 export { type HoldOptions, hold, type RevokeOptions, release, revoke } from './revoke.ts';
 export type { CaStore } from './store.ts';

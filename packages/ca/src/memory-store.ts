@@ -1,4 +1,5 @@
 /** A store in memory: for tests and trials. It keeps every rule of a store and forgets everything with the process. */
+import { authorityActor } from './actor.ts';
 import { events } from './audit/event.ts';
 import { MemoryLog, portableSha256 as sha256 } from './audit/memory-log.ts';
 import { CaError } from './error.ts';
@@ -6,7 +7,15 @@ import { MemoryCertificates } from './memory-certificates.ts';
 import { MemoryRequests } from './memory-requests.ts';
 import type { CaStore } from './store.ts';
 import type { AuthorityRecord, CrlRecord, OcspRecord } from './store-records.ts';
-import { checkCrl, checkTsaTime, otherKind, saysStanding, statusFrom, tsaSerial } from './store-rules.ts';
+import {
+  checkCrl,
+  checkTsaTime,
+  otherKind,
+  saysStanding,
+  statusFrom,
+  tsaSerial,
+  withCertificate,
+} from './store-rules.ts';
 
 export function createMemoryStore(): CaStore {
   const log = new MemoryLog();
@@ -37,6 +46,11 @@ export function createMemoryStore(): CaStore {
         if (authority !== null) throw new CaError('CA_STORE_EXISTS', { params: { name: authority.name } });
         authority = record;
         log.append(events.authority(record, sha256), actor);
+      }),
+    replaceCertificate: (next, replaced, at) =>
+      run(() => {
+        authority = withCertificate(authority, next, replaced);
+        log.append(events.renewAuthority(next, replaced, at, sha256), authorityActor(replaced));
       }),
     reserve: (reservation, actor) =>
       run(() => {

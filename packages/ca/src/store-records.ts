@@ -10,7 +10,7 @@ export interface Actor {
   readonly role: string;
 }
 
-/** The authority itself; written once. */
+/** The authority itself; written once, but for its own certificate. */
 export interface AuthorityRecord {
   readonly name: string;
   /** Name of the profile it was made by. */

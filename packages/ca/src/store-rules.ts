@@ -2,9 +2,11 @@
  * The rules of every change, without a word on where records are kept: each function looks at what is on record and
  * throws the coded error that a caller must see. Both kinds of store ask them inside their transaction.
  */
+import { equalBytes } from '@govseal/core';
 import type { RevocationReason } from '@govseal/x509';
 import { CaError } from './error.ts';
 import type {
+  AuthorityRecord,
   CertificateRecord,
   CertificateState,
   CrlKind,
@@ -20,6 +22,18 @@ export interface Standing {
   readonly state: CertificateState;
   /** Reason of the revocation in force. */
   readonly reason?: RevocationReason | undefined;
+}
+
+/** The record with the next certificate: only in the place of the one that the caller knows. */
+export function withCertificate(
+  found: AuthorityRecord | null,
+  next: Uint8Array,
+  replaced: Uint8Array,
+): AuthorityRecord {
+  if (found === null) throw new CaError('CA_STORE_EMPTY');
+  const [present, ...above] = found.chain;
+  if (!equalBytes(present!, replaced)) throw new CaError('CA_AUTHORITY_RENEWED', { params: { name: found.name } });
+  return { ...found, chain: [next, ...above] };
 }
 
 export function checkReserve(

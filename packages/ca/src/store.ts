@@ -36,6 +36,11 @@ export interface CaStore {
   readAuthority(): Promise<AuthorityRecord | null>;
   /** Throws `CA_STORE_EXISTS` where one does. */
   writeAuthority(record: AuthorityRecord, actor: Actor): Promise<void>;
+  /**
+   * Puts the authority's next certificate in the place of `replaced`, which stands in the record as the actor and is kept with the
+   * log. Throws `CA_STORE_EMPTY`, and `CA_AUTHORITY_RENEWED` where that is not the present one.
+   */
+  replaceCertificate(next: Uint8Array, replaced: Uint8Array, at: Date): Promise<void>;
 
   /** Throws `CA_SERIAL_REUSED`, `CA_KEY_COMPROMISED`, `CA_KEY_IN_USE`, `CA_REQUEST_UNKNOWN`, `CA_REQUEST_CLOSED`, `CA_BATCH_ROW_DONE`. */
   reserve(reservation: Reservation, actor: Actor): Promise<void>;

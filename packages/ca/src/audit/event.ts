@@ -18,6 +18,7 @@ import type { SubjectValues } from '../subject-template.ts';
 
 export type AuditAction =
   | 'create-authority'
+  | 'renew-authority'
   | 'reserve'
   | 'issue'
   | 'refuse'
@@ -66,6 +67,11 @@ export const events = {
     action: 'create-authority',
     at: record.createdAt,
     facts: { name: record.name, profile: record.profile, certificate: toHex(sha256(record.chain[0]!)) },
+  }),
+  renewAuthority: (next: Uint8Array, replaced: Uint8Array, at: Date, sha256: Sha256): AuditEvent => ({
+    action: 'renew-authority',
+    at,
+    facts: { certificate: toHex(sha256(next)), replaces: toHex(sha256(replaced)) },
   }),
   reserve: (reservation: Reservation, sha256: Sha256): AuditEvent => ({
     action: 'reserve',

@@ -1,5 +1,5 @@
 /** Holds a store's certificates, revocations and CRLs against its audit log: each has its record, and each record its deed. */
-import { CodedError, type Finding, finding, toHex, utf8 } from '@govseal/core';
+import { CodedError, equalBytes, type Finding, finding, toHex, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { CaError, caCodes } from '../error.ts';
@@ -21,7 +21,8 @@ export class RecordCheck {
   private readonly actors = new Set<string>();
   private readonly escrows = new Set<string>();
   private readonly counted = { reserve: 0, issue: 0, refuse: 0 };
-  private authorities = 0;
+  /** As it was made, and the SHA-256 of the certificate that it has by the log. */
+  private authority: { readonly made: Facts; certificate: unknown; readonly earlier: Uint8Array[] } | null = null;
 
   constructor(
     store: CaStore,
@@ -41,7 +42,7 @@ export class RecordCheck {
   async see(index: number, facts: Facts): Promise<void> {
     const { action, by, serial } = facts;
     if (typeof by === 'string') await this.actor(index, by);
-    if (action === 'create-authority') await this.authority(facts);
+    if (action === 'create-authority' || action === 'renew-authority') await this.seeAuthority(facts);
     if (action === 'publish') this.publications.see(facts);
     if (typeof facts.request === 'string' && typeof serial !== 'string') await this.requests.see(facts.request, facts);
     if (typeof serial !== 'string') return;
@@ -57,9 +58,7 @@ export class RecordCheck {
     return [
       () => this.countCertificates(),
       () => this.serialNumbers(),
-      async () => {
-        if (this.authorities === 0 && (await this.store.readAuthority()) !== null) this.contradiction('*', 'authority');
-      },
+      () => this.checkAuthority(),
       () => this.revocations.finish(),
       () => this.requests.finish(),
       () => this.publications.finish(),
@@ -94,17 +93,46 @@ export class RecordCheck {
     }
   }
 
-  private async authority(facts: Facts): Promise<void> {
-    this.authorities++;
+  /** Made once, and each certificate in the place of the one before, which is kept as the actor. */
+  private async seeAuthority({ action, certificate, replaces, ...made }: Facts): Promise<void> {
+    const known = this.authority;
+    if (action === 'create-authority' && known === null) {
+      this.authority = { made, certificate, earlier: [] };
+      return;
+    }
+    const follows = known !== null && typeof replaces === 'string' && replaces === known.certificate;
+    const earlier = follows ? await this.store.auditActor(replaces) : null;
+    if (!follows || earlier === null || this.hash(earlier) !== replaces) return this.contradiction('*', 'authority');
+    known.earlier.push(earlier);
+    known.certificate = certificate;
+  }
+
+  private async checkAuthority(): Promise<void> {
     const record = await this.store.readAuthority();
+    const known = this.authority;
+    if (record === null && known === null) return;
     const same =
       record !== null &&
-      record.name === facts.name &&
-      record.profile === facts.profile &&
-      record.createdAt.toISOString() === facts.at &&
-      this.hash(record.chain[0]!) === facts.certificate &&
-      (await this.isChain(record.chain));
+      known !== null &&
+      record.name === known.made.name &&
+      record.profile === known.made.profile &&
+      record.createdAt.toISOString() === known.made.at &&
+      this.hash(record.chain[0]!) === known.certificate &&
+      (await this.isChain(record.chain)) &&
+      (await this.isRenewed(record.chain, known.earlier));
     if (!same) this.contradiction('*', 'authority');
+  }
+
+  /** A renewal keeps key, name and issuer: otherwise its record would be a way to put any certificate, and any root, there. */
+  private async isRenewed([own, ...above]: readonly Uint8Array[], earlier: readonly Uint8Array[]): Promise<boolean> {
+    const present = this.parsed(own);
+    for (const certificate of earlier) {
+      const link = this.parsed(certificate);
+      if (link === null || present === null || above.length === 0) return false;
+      const kept = equalBytes(link.spki, present.spki) && equalBytes(link.subject.der, present.subject.der);
+      if (!kept || !(await this.isChain([certificate, ...above]))) return false;
+    }
+    return true;
   }
 
   /** The record names the first; each of the others, up to one that signed itself, is named by a signature. */

@@ -89,7 +89,7 @@ async function buildAndRecord(ca: Ca, options: IssueCrlOptions, actor: Actor): P
     nextUpdate,
     crlNumber: number,
     entries: () => entriesOf(ca, base, partition),
-    extensions: [...ownExtensions(base, options), ...expiredCertsOnCrl(own.notBefore), ...(options.extensions ?? [])],
+    extensions: [...ownExtensions(base, options), ...expiredCertsOnCrl(ca.since), ...(options.extensions ?? [])],
     authorityKeyIdentifier: ca.keyIdentifier,
     algorithm: ca.algorithm,
     sign: (tbs) => ca.key.sign(ca.algorithm, tbs),

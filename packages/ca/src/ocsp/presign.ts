@@ -74,12 +74,12 @@ async function presign(
   now: Date,
   validity: number,
 ): Promise<OcspRecord> {
-  const { issuer, key, matcher } = responder;
+  const { since, key, matcher } = responder;
   const { serialHex, revocation } = record;
   const standing = statusFrom(record);
   const serialNumber = fromHex(serialHex);
   const times = timesOf(now, validity, key.certificate);
-  const options = { times, extended: false, extensions: [archiveCutoff(issuer.notBefore)] };
+  const options = { times, extended: false, extensions: [archiveCutoff(since)] };
   const der = await buildOcspResponse({
     responses: [
       singleResponse(await matcher.certId('SHA-1', serialNumber), standing, options),

@@ -27,6 +27,8 @@ import { createStandings } from './standings.ts';
 export interface OcspResponderOptions {
   /** The CA whose certificates are asked about. */
   readonly issuer: Certificate;
+  /** The CA's first day, where its certificate was renewed since (`Ca.since`). Default: its certificate's. */
+  readonly since?: Date;
   readonly store: Pick<CaStore, 'statusOf' | 'ocspResponse'>;
   /** The issuer's own key, or a delegate's. */
   readonly signer: Signer;
@@ -44,6 +46,7 @@ export interface OcspResponderOptions {
 
 export interface OcspResponder {
   readonly issuer: Certificate;
+  readonly since: Date;
   readonly key: OcspKey;
   readonly matcher: IssuerMatcher;
   readonly validity: number;
@@ -60,7 +63,7 @@ export interface OcspResponder {
 
 /** Throws `CA_OCSP_CERTIFICATE`. */
 export async function createOcspResponder(options: OcspResponderOptions): Promise<OcspResponder> {
-  const { issuer, store, engine, clock, validity = 3_600_000, maxRequests = 20 } = options;
+  const { issuer, since = issuer.notBefore, store, engine, clock, validity = 3_600_000, maxRequests = 20 } = options;
   const key = await openOcspKey(options.signer, issuer, engine, clock());
   const matcher = await createIssuerMatcher(issuer, engine);
   const standings = createStandings(store, clock, options.keepStanding ?? 0);
@@ -76,7 +79,7 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
   await checkKey();
   const extended = options.neverIssued === 'revoked';
   // RFC 6960 §4.4.4: nothing is ever forgotten, so status is known back to the issuer's first day
-  const singleExtensions = [archiveCutoff(issuer.notBefore)];
+  const singleExtensions = [archiveCutoff(since)];
   const always = extended ? [extendedRevoked()] : [];
   const { sign } = key.signer;
   const writeAnswer = createOcspWriter({
@@ -105,6 +108,7 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
 
   return {
     issuer,
+    since,
     key,
     matcher,
     validity,

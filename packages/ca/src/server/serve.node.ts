@@ -4,7 +4,7 @@
  * request in flight.
  */
 import type { AddressInfo } from 'node:net';
-import { CodedError } from '@govseal/core';
+import { CodedError, equalBytes } from '@govseal/core';
 import type { FastifyInstance } from 'fastify';
 import type { Ca } from '../authority.ts';
 import { scopeOf } from '../crl/partition.ts';
@@ -227,7 +227,7 @@ function createReadiness(
       checks[name] = await ask().catch(codeOf);
     };
     await check('store', async () => ((await ca.store.readAuthority()) === null ? 'CA_STORE_EMPTY' : null));
-    await check('authority', async () => (await authorityStanding(ca))?.code ?? null);
+    await check('authority', async () => (await renewed(ca)) ?? (await authorityStanding(ca))?.code ?? null);
     for (const { partition, delta } of schedules) {
       const name = crlFileName(ca.name, partition, delta === true);
       await check(name, async () => standingOf(await files(name), now));
@@ -241,6 +241,12 @@ function createReadiness(
     if (tsa !== undefined) await check('tsa', () => tsa.checkReady().then(() => null));
     return checks;
   };
+}
+
+/** Another process has renewed its certificate: what is handed out here is the earlier one, until this one starts again. */
+async function renewed({ store, chain }: Ca): Promise<string | null> {
+  const record = await store.readAuthority();
+  return record === null || equalBytes(record.chain[0]!, chain[0]!.der) ? null : 'CA_AUTHORITY_RENEWED';
 }
 
 /** A defect is thrown on. */

@@ -1,15 +1,19 @@
 /** The authority itself, escrowed keys, refusals, and reading the audit log. */
 import { fromBase64, toBase64 } from '@govseal/core';
+import type { Kysely } from 'kysely';
+import { authorityActor } from '../actor.ts';
 import { events } from '../audit/event.ts';
 import { RightEdge } from '../audit/merkle.ts';
 import { CaError } from '../error.ts';
 import type { CaStore } from '../store.ts';
-import type { AuditLeaf } from '../store-records.ts';
+import type { AuditLeaf, AuthorityRecord } from '../store-records.ts';
+import { withCertificate } from '../store-rules.ts';
 import type { SqlEngine } from './engine.ts';
 import { readPeaks } from './log.ts';
 import { RESTORED, readMeta, writeMeta } from './meta.ts';
 import { pages } from './paging.ts';
 import { asBytes, corrupt, date, texts } from './rows.ts';
+import type { StoreSchema } from './schema.ts';
 import { seqOf } from './serials.ts';
 import { subtree } from './subtree.ts';
 import { ALSO_RESTORED, type Writer } from './writer.ts';
@@ -18,6 +22,7 @@ type Part = Pick<
   CaStore,
   | 'readAuthority'
   | 'writeAuthority'
+  | 'replaceCertificate'
   | 'putEscrow'
   | 'escrow'
   | 'escrowed'
@@ -46,14 +51,16 @@ function certificatesOf(chain: string): readonly Uint8Array[] {
   throw corrupt('certificates of the authority');
 }
 
+async function authorityIn(db: Kysely<StoreSchema>): Promise<AuthorityRecord | null> {
+  const row = await db.selectFrom('ca_authority').selectAll().executeTakeFirst();
+  if (row === undefined) return null;
+  const { name, profile } = row;
+  return { name, profile, chain: certificatesOf(row.chain), createdAt: date(row.created_at) };
+}
+
 export function recordPart({ reader, sha256 }: SqlEngine, writer: Writer): Part {
   return {
-    readAuthority: async () => {
-      const row = await reader.selectFrom('ca_authority').selectAll().executeTakeFirst();
-      if (row === undefined) return null;
-      const { name, profile } = row;
-      return { name, profile, chain: certificatesOf(row.chain), createdAt: date(row.created_at) };
-    },
+    readAuthority: () => authorityIn(reader),
     writeAuthority: (record, actor) =>
       writer.run('authority', async (change) => {
         const existing = await change.db.selectFrom('ca_authority').select('name').executeTakeFirst();
@@ -65,6 +72,13 @@ export function recordPart({ reader, sha256 }: SqlEngine, writer: Writer): Part 
           .values({ id: 1, name, profile, chain, created_at: createdAt.getTime() })
           .execute();
         change.log(events.authority(record, sha256), actor);
+      }),
+    replaceCertificate: (next, replaced, at) =>
+      writer.run('renewal', async (change) => {
+        const { chain } = withCertificate(await authorityIn(change.db), next, replaced);
+        const text = JSON.stringify(chain.map(toBase64));
+        await change.db.updateTable('ca_authority').set({ chain: text }).where('id', '=', 1).execute();
+        change.log(events.renewAuthority(next, replaced, at, sha256), authorityActor(replaced));
       }),
     putEscrow: (serial, envelope, at, actor) =>
       writer.run('escrow', async (change) => {

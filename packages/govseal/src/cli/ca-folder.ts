@@ -175,8 +175,9 @@ function requireOwnCertificates(folder: string, role: CaRole, { chain }: Ca): vo
   ] as const;
   for (const [name, found] of ends) {
     const file = join(folder, `${name}.crt`);
-    const [kept] = existsSync(file) ? readCertificates(readInput(file)) : [found];
-    if (kept !== undefined && equalBytes(kept.der, found.der)) continue;
+    // a renewed authority's file has the earlier ones behind the present one
+    const kept = existsSync(file) ? readCertificates(readInput(file)) : [found];
+    if (kept.some(({ der }) => equalBytes(der, found.der))) continue;
     const params = { reason: `another certificate than ${file}` };
     throw new CaError('CA_STORE_CORRUPT', { at: { file: storePlace(folder, role) }, params });
   }

@@ -110,6 +110,11 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/ca-issue.ts')).caIssueCommand,
   },
   {
+    name: 'ca renew-authority',
+    summary: { en: "renew the issuing authority's own certificate", zh: '更新签发 CA 自身的证书' },
+    load: async () => (await import('../commands/ca-renew-authority.ts')).caRenewAuthorityCommand,
+  },
+  {
     name: 'ca renew',
     summary: { en: 'carry a certificate on, same key or new', zh: '更新证书或更换密钥' },
     load: async () => (await import('../commands/ca-renew.ts')).caRenewCommand,

@@ -82,6 +82,7 @@ export async function serveParts(input: Input, ca: Ca): Promise<ServeOptions> {
   const { clock, store } = ca;
   const ocsp = await createOcspResponder({
     issuer: ca.chain[0]!,
+    since: ca.since,
     store,
     signer: await ocspSigner(input, ca),
     engine,

@@ -67,7 +67,10 @@ export const caBulkCommand: Command = {
         ...(csrDir === undefined ? {} : { readCsr: ({ csr }) => readRequest(join(csrDir, plainName(csr))) }),
         onCertificate: (row, der) => {
           const chain = [der, ...ca.chain.map((link) => link.der)];
-          handOut(join(outDir, `${row.key}.crt`), chain.map((one) => encodePem('CERTIFICATE', one)).join(''));
+          handOut(
+            join(outDir, `${row.key}.crt`),
+            chain.map((one) => encodePem('CERTIFICATE', one)),
+          );
         },
         onRefusal: (row, codes) => input.io.err(`${row.key}: ${codes.join(', ')}\n`),
         onProgress: (progress) => {
@@ -99,9 +102,11 @@ function readRows(list: string): readonly BulkRow[] {
 }
 
 /** What an earlier run wrote stays, and what it was killed over is written whole; another certificate is not taken for this one. */
-function handOut(file: string, pem: string): void {
+function handOut(file: string, chain: readonly string[]): void {
   const there = existsSync(file) ? latin1(readInput(file)) : '';
-  if (there === pem) return;
+  const pem = chain.join('');
+  // whole, also where the authority between the two has been renewed since
+  if (there === pem || (there.startsWith(chain[0]!) && there.endsWith(chain.at(-1)!))) return;
   if (!pem.startsWith(there)) throw usageError('CLI_FILE_EXISTS', { path: file, reason: 'EEXIST' });
   writeOutput(file, pem, { force: true });
 }

@@ -44,6 +44,10 @@ export const caIssuingTexts: Texts = {
     en: 'The list of the CA above this authority has ended ({ended}). Publish the next one (ca crl --authority root); from {until} on nothing is issued without it.',
     zh: '上级 CA 的 CRL 已过期（{ended}）。请发布下一个（ca crl --authority root）；自 {until} 起，缺少有效 CRL 将不再签发。',
   },
+  CA_AUTHORITY_RENEWED: {
+    en: 'Authority {name} has a later certificate on record than the one that this process knows. Start it again.',
+    zh: 'CA {name} 登记的证书已更新，本进程使用的仍是旧证书。请重新启动。',
+  },
   CA_KEY_ABSENT: {
     en: 'Authority {name} was opened without its key and cannot sign. Open it with the key.',
     zh: 'CA {name} 打开时未提供密钥，不能签名。请提供密钥后重新打开。',
@@ -137,6 +141,10 @@ export const caIssuingTexts: Texts = {
   CA_RENEWAL_STATE: {
     en: 'Certificate {serial} cannot be carried on ({rule}). Apply for a new one.',
     zh: '证书 {serial} 不能更新（{rule}）。请重新申请。',
+  },
+  CA_APPROVALS_WAIT: {
+    en: "Application {request} has approvals that name the authority's present certificate. Issue or reject it before the authority is renewed.",
+    zh: '申请 {request} 已有的审批指明了 CA 的当前证书。请先签发或驳回该申请，再更新 CA 证书。',
   },
   CA_RENEWAL_KEY: {
     en: 'A renewal keeps the key, a new key replaces it; the request has not {rule}. Use the other command or request.',
