@@ -4,25 +4,25 @@
  */
 import { equalBytes } from '@govseal/core';
 import { type CryptoEngine, cmsDigestFor, type DigestName, type SignatureAlgorithm } from '@govseal/crypto';
-import { write } from '@govseal/der';
+import { DerError, write } from '@govseal/der';
 import { CmsError } from './error.ts';
 import { parseSignedData } from './signed-data.ts';
 import { writeTimestampRequest } from './timestamp-request.ts';
-import { parseTimestampResponse } from './timestamp-response.ts';
+import { parseTimestampResponse, type TimestampResponse } from './timestamp-response.ts';
 import { collectTokenEvidence } from './token.ts';
 import { parseTstInfo } from './tst-info.ts';
 import type { RequestTimestampOptions, TimestampAuthority } from './types.ts';
 
 /**
  * The token, DER. Throws `CmsError` `TSP_REJECTED` (params: status, failInfo, text) or `TSP_RESPONSE_MISMATCH`
- * (params: what), and `DerError` for an unreadable response.
+ * (params: what), also for an answer that cannot be read.
  */
 export async function requestTimestamp(tsa: TimestampAuthority, options: RequestTimestampOptions): Promise<Uint8Array> {
   const { engine, digest, policy } = options;
   const imprint = new Uint8Array(options.imprint);
   const nonce = write.unsigned(engine.randomBytes(8)); // RFC 3161 §2.4.1: 64 bits
   const request = writeTimestampRequest({ digest, imprint, nonce, certReq: true, ...(policy && { policy }) });
-  const response = parseTimestampResponse(await tsa.respond(request));
+  const response = readAnswer(await tsa.respond(request));
   const { token } = response;
   if (token === null) {
     const { status, failInfo, statusText: text } = response;
@@ -45,6 +45,16 @@ export async function requestTimestamp(tsa: TimestampAuthority, options: Request
   const { digest: digestFact, signatureValue } = signature.cryptographic;
   demand(digestFact === 'match' && signatureValue === 'valid', 'signature');
   return token;
+}
+
+/** A page that says sorry is an answer of the authority, too. */
+function readAnswer(der: Uint8Array): TimestampResponse {
+  try {
+    return parseTimestampResponse(der);
+  } catch (cause) {
+    if (!(cause instanceof DerError)) throw cause;
+    throw new CmsError('TSP_RESPONSE_MISMATCH', { params: { what: 'response', reason: cause.code }, cause });
+  }
 }
 
 /** A signature-time-stamp: a token over the signature value, by the digest that authority and signature suggest. */

@@ -131,6 +131,13 @@ test('a response that grants nothing, or refuses with a token, is malformed', as
   }
 });
 
+test('an answer that is none is told of the authority', async () => {
+  for (const answer of ['<html>sorry</html>', '']) {
+    const unwell: TimestampAuthority = { respond: async () => new TextEncoder().encode(answer) };
+    await expect(ask(unwell)).rejects.toMatchObject({ code: 'TSP_RESPONSE_MISMATCH', params: { what: 'response' } });
+  }
+});
+
 describe('a client refuses', () => {
   const refused = async (tsa: TimestampAuthority, asked?: string): Promise<unknown> => {
     const error: unknown = await ask(tsa, asked).catch((reason: unknown) => reason);

@@ -13,6 +13,7 @@ export class ArgumentError extends CodedError<keyof typeof argumentCodes> {}
 const LEVELS: readonly unknown[] = ['B-B', 'B-T', 'B-LT', 'B-LTA'];
 const PERMISSIONS: readonly unknown[] = [1, 2, 3];
 const AUTHORITY = 'a time-stamp authority (respond)';
+const SIGNER = 'a Signer (awaited; certificate, chain, algorithm, and sign or signDigest)';
 const ACTIONS: readonly unknown[] = ['All', 'Include', 'Exclude'];
 
 /** What all of them have. Throws `SIGN_ARGUMENT` about the first argument that is not what the function says. */
@@ -29,9 +30,20 @@ interface PdfOptions {
   readonly lock?: unknown;
   readonly fill?: unknown;
   readonly appearance?: unknown;
+  readonly utcOffset?: unknown;
+  readonly field?: unknown;
+  readonly reason?: unknown;
+  readonly location?: unknown;
+  readonly contactInfo?: unknown;
+  readonly name?: unknown;
 }
 
-export function checkPdfOptions({ level, certify, lock, fill, appearance }: PdfOptions): void {
+export function checkPdfOptions(options: PdfOptions): void {
+  const { level, certify, lock, fill, appearance, utcOffset, field, reason, location, contactInfo, name } = options;
+  for (const [key, text] of Object.entries({ field, reason, location, contactInfo, name })) {
+    if (text !== undefined) checkText(text, key);
+  }
+  check(utcOffset === undefined || Number.isInteger(utcOffset), 'utcOffset', 'a number of minutes');
   check(level === undefined || LEVELS.includes(level), 'level', LEVELS.join(', '));
   check(certify === undefined || PERMISSIONS.includes(certify), 'certify', PERMISSIONS.join(', '));
   check(lock === undefined || isLock(lock), 'lock', 'an action (All, Include, Exclude) and a list of fields');
@@ -50,7 +62,9 @@ export function checkSource(source: Source): void {
 
 export function checkSigner(signer: unknown): void {
   const signs = has(signer, 'sign', 'function') || has(signer, 'signDigest', 'function');
-  check(signs && isBytes((signer as { certificate?: unknown }).certificate), 'signer', 'a Signer (awaited)');
+  const { certificate, chain } = (isObject(signer) ? signer : {}) as { certificate?: unknown; chain?: unknown };
+  const certified = isBytes(certificate) && Array.isArray(chain) && chain.every(isBytes);
+  check(signs && certified && has(signer, 'algorithm', 'object'), 'signer', SIGNER);
 }
 
 export function checkBytes(bytes: unknown, argument: string): void {

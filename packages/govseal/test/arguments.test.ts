@@ -49,6 +49,14 @@ test('a path for a document, a signer that was not awaited, an instant that is n
   await refused('options', () => signPdf!(pdf));
   await refused('signer', () => signPdf!(pdf, { ...good, signer: Promise.resolve(clerk.signer) }));
   await refused('signer', () => signCms!(pdf, { ...good, signer: { certificate: clerk.signer.certificate } }));
+  const { chain: _, ...bare } = clerk.signer;
+  await refused('signer', () => signPdf!(pdf, { ...good, signer: bare }));
+  for (const key of ['field', 'reason', 'location', 'contactInfo', 'name']) {
+    await refused(key, () => signPdf!(pdf, { ...good, [key]: 5 }));
+  }
+  for (const utcOffset of ['+08:00', Number.NaN]) {
+    await refused('utcOffset', () => signPdf!(pdf, { ...good, utcOffset }));
+  }
   for (const at of ['2026-10-14', 5, new Date('x')]) await refused('at', () => signPdf!(pdf, { ...good, at }));
   await refused('tsa', () => signPdf!(pdf, { ...good, tsa: 'http://tsa.example' }));
   for (const fill of [[{ name: 'a', value: 'b' }], { a: 5 }])
