@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
 import { parseOcspResponse, writeOcspCertId } from '@govseal/x509';
@@ -209,6 +210,32 @@ test('under load, slow, malformed, climbing and oversized requests are answered 
   expect(bad).toEqual([]);
   expect(good).toBeGreaterThan(200);
 });
+
+test('who is gone before the answer leaves neither a defect nor a record', async () => {
+  const far = { requestsPerWindow: 1_000_000, connectionsPerAddress: 1000, connections: 1000 };
+  await using door = await scene({
+    admin: true,
+    limits: far,
+    adminLimits: far,
+    routesOf: () => [{ method: 'GET', url: '/v1/audit/head', roles: ['auditor'], handle: async () => ({}) }],
+  });
+  const { size } = await door.city.issuing.store.auditHead();
+  const { key, cert } = door.operators.auditor.tls;
+  const gone = Array.from({ length: 150 }, async (_, index) => {
+    const secure = index % 3 === 0;
+    const bare = connect(secure ? door.server.ports.admin! : door.server.ports.public, '127.0.0.1');
+    const socket = secure ? connectTls({ socket: bare, key, cert, rejectUnauthorized: false }) : bare;
+    for (const each of [bare, socket]) each.on('error', () => undefined);
+    await once(socket, secure ? 'secureConnect' : 'connect');
+    socket.write(`GET /${secure ? 'v1/audit/head' : 'health'} HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(20));
+    setTimeout(() => bare.resetAndDestroy(), index % 30);
+    await new Promise((resolve) => bare.once('close', resolve));
+  });
+  await Promise.all(gone);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  expect(door.log.filter((line) => line.includes('"defect"'))).toEqual([]);
+  expect((await door.city.issuing.store.auditHead()).size).toBe(size);
+}, 30_000);
 
 test('one address cannot take every connection', async () => {
   await using door = await scene({ limits: { connectionsPerAddress: 3, requestMs: 600 } });

@@ -76,7 +76,8 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
       return;
     }
     // a hook for all: what has no route is counted too
-    const seconds = rate.wait(request.ip);
+    // who is gone has no address any more
+    const seconds = rate.wait((request.ip as string | undefined) ?? '');
     if (seconds === 0) return done();
     reply.code(429).header('retry-after', seconds).send({ error: 'RATE_LIMIT' });
   });
