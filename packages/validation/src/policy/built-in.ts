@@ -87,9 +87,15 @@ const archive: ValidationPolicy = {
 /** `baseline` for systems under GB/T 39786: SM2 with SM3 alone, on signatures, paths, CRLs, OCSP and time-stamps. */
 const gmOnly: ValidationPolicy = { ...baseline, name: 'gm-only', algorithms: gmOnlyAlgorithms };
 
-export const policies: Readonly<Record<'baseline' | 'strict' | 'archive' | 'gm-only', ValidationPolicy>> = {
+export const policies: Readonly<Record<'baseline' | 'strict' | 'archive' | 'gm-only', ValidationPolicy>> = frozen({
   baseline,
   strict,
   archive,
   'gm-only': gmOnly,
-};
+});
+
+/** The whole process shares them: a check that somebody switched off in place would be off for everybody. */
+function frozen<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) frozen(part);
+  return Object.freeze(value);
+}

@@ -105,3 +105,13 @@ test('an unknown algorithm is never reliable', () => {
   const unknown = reliableAt(builtInAlgorithms, { algorithm: null, key: null, digests: [] }, new Date(0));
   expect(unknown).toMatchObject({ reliable: false, until: null });
 });
+
+test('nobody switches a check off for everybody: a policy of one’s own is a copy', () => {
+  const checks = policies.baseline.checks as Record<string, string>;
+  expect(() => {
+    checks.signerRevocation = 'off';
+  }).toThrow(TypeError);
+  const own = parsePolicy({ schema: 'govseal-policy/1', name: 'own', basis: 'baseline' });
+  expect(() => (own.algorithms.digests as unknown[]).pop()).toThrow(TypeError);
+  expect({ ...policies.strict, checks: { ...policies.strict.checks, claimedTime: 'off' } }.name).toBe('strict');
+});
