@@ -1,5 +1,14 @@
 /** Files beyond what is held in memory: signed, upgraded to LTA and verified in parts, with the octets of one made in memory. */
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -117,3 +126,15 @@ test('an upgrade may replace its own source, and one that fails leaves source an
   const report = await run('verify', path('content.p7m'), ...trust, '--format', 'json');
   expect(JSON.parse(report.out)).toMatchObject({ status: 'valid', signatures: [{ level: 'B-LTA' }] });
 }, 60_000);
+
+test.each([
+  ['detached', 'changing.p7s', ['--detached']],
+  ['attached', 'changing.p7m', []],
+])('what changes while it is signed is not signed: %s', async (_, out, how) => {
+  writeFileSync(path('changing'), new Uint8Array(SIZE));
+  const writer = setInterval(() => appendFileSync(path('changing'), 'x'), 1);
+  const { code, err } = await run('sign', 'cms', path('changing'), ...signer, ...how);
+  clearInterval(writer);
+  expect({ code, err }).toEqual({ code: 3, err: expect.stringContaining('changed while it was') });
+  expect(existsSync(path(out))).toBe(false);
+});

@@ -2,22 +2,30 @@
 
 import type { Input } from './command.ts';
 import { type CliCode, CliError } from './errors.ts';
+import { undoIfEnded } from './interrupt.ts';
 import { Made } from './made.ts';
 import { report } from './report.ts';
 
 /** Runs `work` and closes the stores that it opened. Throws what `work` throws, after undoing what it has made. */
 export async function allOrNothing<T>(input: Input, work: (made: Made) => Promise<T>): Promise<T> {
   const made = new Made();
+  const done = undoIfEnded(() => undo(made, input));
   try {
     const result = await work(made);
     await made.close();
     return result;
   } catch (error) {
-    const { places, keys } = await made.undo();
-    const tell = (code: CliCode, params: Record<string, string>): Promise<void> =>
-      report(new CliError(code, { params }), input.lang, input.io);
-    if (places.length > 0) await tell('CLI_LEFT_BEHIND', { what: places.join(', ') });
-    for (const { token = '', key } of keys) await tell('CLI_TOKEN_KEY_STAYS', { token, key });
+    await undo(made, input);
     throw error;
+  } finally {
+    done();
   }
+}
+
+async function undo(made: Made, input: Input): Promise<void> {
+  const { places, keys } = await made.undo();
+  const tell = (code: CliCode, params: Record<string, string>): Promise<void> =>
+    report(new CliError(code, { params }), input.lang, input.io);
+  if (places.length > 0) await tell('CLI_LEFT_BEHIND', { what: places.join(', ') });
+  for (const { token = '', key } of keys) await tell('CLI_TOKEN_KEY_STAYS', { token, key });
 }

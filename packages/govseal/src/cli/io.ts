@@ -21,6 +21,7 @@ import { dirname } from 'node:path';
 import type { ContentInput } from '@govseal/cms';
 import { CodedError, type RandomAccessSource, type Source } from '@govseal/core';
 import { type CliError, usageError } from './errors.ts';
+import { undoIfEnded } from './interrupt.ts';
 import { refuseUnwritable } from './output-place.ts';
 import { readStandardInput } from './standard-input.ts';
 
@@ -246,6 +247,7 @@ export async function writeThrough(
   } catch (cause) {
     throw unwritable(existsSync(unfinished) ? unfinished : path, cause);
   }
+  const done = undoIfEnded(() => rmSync(unfinished, { force: true }));
   try {
     try {
       await fill((part) => {
@@ -261,6 +263,8 @@ export async function writeThrough(
     rmSync(unfinished, { force: true });
     if (cause instanceof CodedError) throw cause;
     throw usageError('CLI_FILE_UNREADABLE', { path, reason: errnoOf(cause) }, cause);
+  } finally {
+    done();
   }
 }
 

@@ -2,7 +2,8 @@
 import { signCms, signCmsStream } from '@govseal/cms';
 import { engine } from '../bind.ts';
 import { type Command, Exit } from '../cli/command.ts';
-import { openContent, refuseExisting, sizeOf, withInput, writeOutput, writeParts } from '../cli/io.ts';
+import { usageError } from '../cli/errors.ts';
+import { modifiedAt, openContent, refuseExisting, sizeOf, withInput, writeOutput, writeParts } from '../cli/io.ts';
 import { measureLevel } from '../cli/measure-level.ts';
 import { outputs } from '../cli/outputs.ts';
 import { instant } from '../cli/parse.ts';
@@ -67,7 +68,12 @@ export const signCmsCommand: Command = {
       const judged = { at: input.io.now(), ...(detached ? { content } : {}) };
       let level: string;
       if (content instanceof Uint8Array || detached) {
+        const modified = modifiedAt(path)?.getTime();
         const signed = await signCms(content, { ...options, detached });
+        // what is held cannot change; a large file is read again by everybody
+        if (!(content instanceof Uint8Array) && modifiedAt(path)?.getTime() !== modified) {
+          throw usageError('CLI_FILE_UNREADABLE', { path, reason: 'changed while it was read' });
+        }
         writeOutput(out, signed, { force });
         // not read back: a FIFO or a device would not give it
         level = await measureLevel(signed, input.lang, judged);

@@ -1,0 +1,28 @@
+/**
+ * Ctrl-C, SIGTERM and a terminal that is closed end the program at once, except while something is half made: that is
+ * undone first. A second signal does not wait.
+ */
+import { constants } from 'node:os';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const begun = new Set<() => void | Promise<void>>();
+let ending = false;
+
+/** `undo` runs if the program is told to end before the function that comes back is called. */
+export function undoIfEnded(undo: () => void | Promise<void>): () => void {
+  if (begun.size === 0) for (const signal of SIGNALS) process.on(signal, end);
+  begun.add(undo);
+  return () => {
+    begun.delete(undo);
+    if (begun.size === 0 && !ending) for (const signal of SIGNALS) process.off(signal, end);
+  };
+}
+
+async function end(signal: NodeJS.Signals): Promise<void> {
+  // as a shell tells it
+  const code = 128 + constants.signals[signal];
+  if (ending) process.exit(code);
+  ending = true;
+  for (const undo of [...begun].reverse()) await undo();
+  process.exit(code);
+}
