@@ -120,11 +120,22 @@ describe('a form', () => {
 
 describe('a comment under P=3', () => {
   const QUAD = '/QuadPoints [60 730 460 730 60 718 460 718]';
+  /** Places twelve points high, one below another by so much. */
+  const LINES = (step: number, count = 2): string => {
+    const tops = Array.from({ length: count }, (_, index) => 730 - index * step);
+    return `/QuadPoints [${tops.map((y) => `60 ${y} 460 ${y} 60 ${y - 12} 460 ${y - 12}`).join(' ')}]`;
+  };
   test.each([
     ['a yellow highlight', `/Subtype /Highlight /C [1 1 0] ${QUAD}`, 'allowed'],
     ['a grey highlight in four inks', `/Subtype /Highlight /C [0 0 0 0.2] ${QUAD}`, 'allowed'],
     ['a line through a line of text', `/Subtype /StrikeOut /C [1 0 0] ${QUAD}`, 'allowed'],
     ['a caret', '/Subtype /Caret', 'allowed'],
+    ['a line through each of two lines', `/Subtype /StrikeOut /C [1 0 0] ${LINES(12)}`, 'allowed'],
+    ['a highlight over each of two lines', `/Subtype /Highlight /C [0.6 0.6 0.6] ${LINES(10)}`, 'allowed'],
+    ['many lines through one line', `/Subtype /StrikeOut /C [1 0 0] ${LINES(1, 8)}`, 'unknown'],
+    ['a highlight laid over itself', `/Subtype /Highlight /C [0.6 0.6 0.6] ${LINES(0, 8)}`, 'unknown'],
+    ['a line as white as paper', `/Subtype /Underline /C [1 1 1] ${QUAD}`, 'unknown'],
+    ['more places than are compared', `/Subtype /Squiggly /C [1 0 0] ${LINES(20, 501)}`, 'unknown'],
     ['a dark highlight in four inks', `/Subtype /Highlight /C [0 0 0 1] ${QUAD}`, 'unknown'],
     ['a highlight without a readable colour', `/Subtype /Highlight /C [(red)] ${QUAD}`, 'unknown'],
     ['a line without its places', '/Subtype /StrikeOut', 'unknown'],

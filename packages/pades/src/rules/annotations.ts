@@ -4,6 +4,7 @@ import { sameReference } from '../diff/same-reference.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import type { PadesCode } from '../error.ts';
 import { isMarkUp, mayCover } from './mark-up.ts';
+import { piledMarks } from './piled-marks.ts';
 import { compareWidget } from './widget.ts';
 
 export function compareAnnotations(walk: Walk, before: PdfPage, after: PdfPage): void {
@@ -28,6 +29,18 @@ export function compareAnnotations(walk: Walk, before: PdfPage, after: PdfPage):
     }
   }
   for (const item of [...left.values(), ...direct]) added(walk, item, spot);
+  comparePiles(walk, old, now, spot);
+}
+
+/** Marks that come to lie on others, whichever of the pile is new. */
+function comparePiles(walk: Walk, before: readonly PdfObject[], after: readonly PdfObject[], spot: Spot): void {
+  if (walk.scope.permission !== 3) return;
+  const old = new Set(before.map((item) => (item instanceof PdfRef ? item.number : -1)));
+  if (after.every((item) => item instanceof PdfRef && old.has(item.number) && !walk.dirty.has(item.number))) return;
+  const piles = piledMarks(walk.after, after);
+  const known = piles.size === 0 ? piles : piledMarks(walk.before, before);
+  const pile = [...piles].find((annotation) => !known.has(annotation));
+  if (pile !== undefined) walk.reportChange({ ...spot, code: 'PADES_CHANGE_ANNOTATION_PAINTS' }, undefined, pile);
 }
 
 /** Annotations are painted in the order of the list: whichever comes later may cover another (ISO 32000-2 §12.5.1). */

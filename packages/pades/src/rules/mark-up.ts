@@ -18,7 +18,9 @@ const HARMLESS: ReadonlySet<string> = new Set([
 /** A line through a text of this height is about three points thick; in units of the page. */
 const TALLEST = 40;
 /** Black text on a darker highlight than this is not read. */
-const DARKEST = 0.4;
+export const DARKEST = 0.4;
+/** Lines as light as paper take letters away. */
+const LIGHTEST = 0.8;
 
 /** Mark-up without actions. */
 export function isMarkUp(view: RevisionView, object: PdfObject | undefined): boolean {
@@ -43,8 +45,9 @@ export function mayCover(view: RevisionView, object: PdfObject | undefined): boo
     case 'Underline':
     case 'Squiggly':
     case 'StrikeOut':
-      return tallestQuad(view, annotation) > TALLEST;
+      return tallestQuad(view, annotation) > TALLEST || isLight(view, annotation);
     case 'Caret': {
+      if (isLight(view, annotation)) return true;
       const rect = rectOf(view, annotation.get('Rect'));
       return rect === undefined || Math.max(rect[2] - rect[0], rect[3] - rect[1]) > TALLEST;
     }
@@ -57,15 +60,24 @@ export function mayCover(view: RevisionView, object: PdfObject | undefined): boo
 function isOpaque(view: RevisionView, annotation: PdfDict): boolean {
   const mode = view.resolve(annotation.get('BM'));
   if (mode !== null && !(mode instanceof PdfName && mode.value === 'Multiply')) return true;
+  return brightness(view, annotation) < DARKEST;
+}
+
+function isLight(view: RevisionView, annotation: PdfDict): boolean {
+  return view.resolve(annotation.get('C')) !== null && brightness(view, annotation) > LIGHTEST;
+}
+
+/** Of /C, from 0 to 1; no colour is none at all, and of one that cannot be read the worst is taken. */
+export function brightness(view: RevisionView, annotation: PdfDict): number {
   const colour = view.resolve(annotation.get('C'));
-  if (colour === null) return false;
+  if (colour === null) return 1;
   const parts = numbersOf(view, colour);
-  if (parts === undefined) return true;
-  if (parts.length === 0) return false;
+  if (parts === undefined) return 0;
   const [a = 0, b = 0, c = 0, d = 0] = parts;
-  if (parts.length === 1) return a < DARKEST;
-  if (parts.length === 3) return 0.3 * a + 0.59 * b + 0.11 * c < DARKEST;
-  return parts.length !== 4 || (1 - d) * (1 - (0.3 * a + 0.59 * b + 0.11 * c)) < DARKEST;
+  const grey = 0.3 * a + 0.59 * b + 0.11 * c;
+  if (parts.length === 1) return a;
+  if (parts.length === 3) return grey;
+  return parts.length === 4 ? (1 - d) * (1 - grey) : parts.length === 0 ? 1 : 0;
 }
 
 /** Infinite where the entry cannot be read. */
