@@ -13,6 +13,11 @@ const marked = (keys: string) => (file: string) => ({
   ...edit(file, 4, (body) => body.replace('/Annots [', '/Annots [60 0 R ')),
   60: `<< /Type /Annot ${PLACE} ${keys} >>`,
 });
+/** Places over the text, each higher than the one before. */
+const quads = (count: number, step: number): string =>
+  Array.from({ length: count }, (_, index) => 690 + index * step)
+    .map((y) => `60 ${y + 20} 460 ${y + 20} 60 ${y} 460 ${y}`)
+    .join(' ');
 const COMMENTS = { certify: 3 } as const;
 
 const comments = attacks('pdf', {
@@ -53,6 +58,18 @@ const comments = attacks('pdf', {
     'PADES_CHANGE_ANNOTATION_PAINTS',
     'indeterminate',
     followed({}, marked('/Subtype /StrikeOut /C [1 1 1] /QuadPoints [60 840 460 840 60 560 460 560]'), COMMENTS),
+  ],
+  'certified-lines-in-white': [
+    'P=3: twenty white lines through the text, one below another, each as thin as a line is.',
+    'PADES_CHANGE_ANNOTATION_PAINTS',
+    'indeterminate',
+    followed({}, marked(`/Subtype /StrikeOut /C [1 1 1] /QuadPoints [${quads(20, 1.5)}]`), COMMENTS),
+  ],
+  'certified-highlights-piled': [
+    'P=3: the text is highlighted twelve times in grey, one over the other: it is black.',
+    'PADES_CHANGE_ANNOTATION_PAINTS',
+    'indeterminate',
+    followed({}, marked(`/Subtype /Highlight /C [0.5 0.5 0.5] /QuadPoints [${quads(12, 0)}]`), COMMENTS),
   ],
   'certified-note-acts': [
     'P=3: a note that runs a script when its page is opened.',
