@@ -103,6 +103,16 @@ describe("what the issuer's own certificate forbids is refused with its clause, 
     ['a CA below path length 0', {}, 'issuing', { organization, commonName: 'x' }, 'CA_PATH_LENGTH'],
     ['a root below a CA', {}, 'root', { organization, commonName: 'x' }, 'CA_PROFILE_KIND'],
   ];
+  test('one of two policies that it does not have', async () => {
+    const ca = await issuingCa(await createCity(), { certificatePolicies: ['2.999.1'] });
+    const both = profile('personal', { certificatePolicies: ['2.999.1', '2.999.2'] });
+    const error = await refusal(issue(ca, spkiOf(generateKey(P256)), { profile: both, subject }));
+    expect([error.code, error.params]).toEqual(['CA_ISSUER_POLICY', { missing: ['2.999.2'] }]);
+    expect(ca.uses()).toBe(0);
+    const one = profile('personal', { certificatePolicies: ['2.999.1'] });
+    expect((await issue(ca, spkiOf(generateKey(P256)), { profile: one, subject })).der.length).toBeGreaterThan(0);
+  });
+
   test.each(cases)('%s', async (_, change, name, values, code) => {
     const ca = await issuingCa(await createCity(), change);
     const error = await refusal(issue(ca, spkiOf(generateKey(P256)), { profile: profile(name), subject: values }));

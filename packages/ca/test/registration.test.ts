@@ -3,6 +3,7 @@ import { signCms } from '@govseal/cms';
 import { toHex } from '@govseal/core';
 import { createSoftwareSigner, type PrivateKey, type Signer } from '@govseal/crypto';
 import { generateKey, type KeySpec, nodeEngine } from '@govseal/crypto/node';
+import { parseDer, write } from '@govseal/der';
 import { buildCsr, writeName } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
 import {
@@ -175,6 +176,19 @@ describe('an approval counts only', () => {
     const early = await sign(ca, 'r-2', first);
     city.now = new Date(start.getTime() + 400 * DAY);
     expect(await code(approveRequest(ca, 'r-2', early, rules))).toBe('CA_APPROVAL_OFFICER');
+  });
+
+  test('by one officer each, not by two in one CMS', async () => {
+    const { ca, first, second } = await desk();
+    await apply(ca, 'r-1');
+    const [one, two] = [await sign(ca, 'r-1', first), await sign(ca, 'r-1', second)];
+    const parts = (cms: Uint8Array) => parseDer(cms).children[1]!.children[0]!.children;
+    const signerInfos = [parts(one).at(-1)!, parts(two).at(-1)!].map((set) => set.children[0]!.der);
+    const [version, digests, content, certificates] = parts(one).map(({ der }) => der);
+    const signedData = write.sequence(version!, digests!, content!, certificates!, write.setOf(signerInfos));
+    const joined = write.sequence(write.oid('1.2.840.113549.1.7.2'), write.explicit(0, signedData));
+    expect(await code(approveRequest(ca, 'r-1', joined, rules))).toBe('CA_APPROVAL_SIGNATURE');
+    expect((await ca.store.request('r-1'))!.approvals).toEqual([]);
   });
 
   test('over this request, intact, and signed as CMS', async () => {
