@@ -66,6 +66,7 @@ export {
   transcriptSigners,
 } from './ceremony/transcript.ts';
 export { type IssueCrlOptions, type IssuedCrl, issueCrl } from './crl/issue-crl.ts';
+export { untilOwnSecond } from './crl/own-second.ts';
 export { PARTITION_PLACEHOLDER, partitionOf, partitionUrl, scopeOf } from './crl/partition.ts';
 export {
   type CrlPublisher,

@@ -100,6 +100,9 @@ test('hold, release and revoke change what CRL, delta and OCSP say', async () =>
   expect(await govseal('ca', 'revoke', '--dir', city, '--serial', other, '--reason', 'superseded')).toBe(
     `${other}\nsuperseded\n`,
   );
+  // one after the other, without a pause between: each in a second of its own (RFC 5280 §5.2.3)
+  const lists = [await crl(), await crl('--delta'), await crl()];
+  expect(new Set(lists.map(({ thisUpdate }) => thisUpdate.getTime())).size).toBe(3);
   const part = await crl('--partition', '3', '--url', 'http://crl.example/p3.crl');
   expect([part.entryCount, part.extension('2.5.29.28')?.critical]).toEqual([0, true]);
 });

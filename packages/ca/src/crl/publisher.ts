@@ -6,6 +6,7 @@ import { programActor } from '../actor.ts';
 import type { Ca } from '../authority.ts';
 import type { Actor, CrlKind } from '../store-records.ts';
 import { type IssueCrlOptions, issueCrl, namesPlaces } from './issue-crl.ts';
+import { untilOwnSecond } from './own-second.ts';
 import { scopeOf } from './partition.ts';
 
 /** One list that is kept fresh. */
@@ -49,18 +50,9 @@ export function createCrlPublisher(options: CrlPublisherOptions): CrlPublisher {
   let stopped = false;
   let turn: Promise<void> = Promise.resolve();
 
-  /** RFC 5280 §5.2.3 wants one number of what is issued at one time: each list of a scope has a second of its own. */
-  const untilNextSecond = async ({ partition }: CrlSchedule): Promise<void> => {
-    for (const kind of ['full', 'delta'] as const) {
-      const latest = await ca.store.latestCrlDates(scopeOf(partition), kind);
-      const wait = latest === null ? 0 : latest.thisUpdate.getTime() + 1000 - ca.clock().getTime();
-      if (wait > 0 && wait <= 1000) await new Promise<void>((resolve) => void timer(wait, resolve));
-    }
-  };
-
   const publish = async (schedule: CrlSchedule, actor: Actor = programActor): Promise<bigint> => {
     const { every: _, validity, ...list } = schedule;
-    await untilNextSecond(schedule);
+    await untilOwnSecond(ca, schedule.partition, timer);
     const { number } = await issueCrl(ca, { ...list, nextUpdate: new Date(ca.clock().getTime() + validity), actor });
     options.onPublished?.(schedule, number);
     return number;

@@ -1,5 +1,5 @@
 /** `govseal ca crl`: publishes a CRL, complete or delta, whole or one part, revoking one certificate first where asked. */
-import { issueCrl, revocationReasons, revoke } from '@govseal/ca';
+import { issueCrl, revocationReasons, revoke, untilOwnSecond } from '@govseal/ca';
 import { caOptions, freeOutput } from '../cli/ca-options.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
@@ -68,6 +68,11 @@ export const caCrlCommand: Command = {
       throw usageError('CLI_BAD_VALUE', { option: '--partition', value: partition, expected: '0–1023' });
     }
     const crl = await withStandingCa(input, async (ca) => {
+      const parts = partition === undefined ? {} : { partition: Number(partition) };
+      await untilOwnSecond(ca, parts.partition, (milliseconds, call) => {
+        const waiting = setTimeout(call, milliseconds);
+        return () => clearTimeout(waiting);
+      });
       const at = ca.clock();
       const serial = input.text('revoke');
       if (serial !== undefined) {
@@ -76,7 +81,7 @@ export const caCrlCommand: Command = {
       return issueCrl(ca, {
         nextUpdate: new Date(at.getTime() + days * 86_400_000),
         delta: input.flag('delta'),
-        ...(partition === undefined ? {} : { partition: Number(partition) }),
+        ...parts,
         urls: input.texts('url'),
         freshestCrl: input.texts('freshest-url'),
       });
