@@ -2,7 +2,8 @@
  * A command that would write over a file, or could not write it, is refused before anything is recorded: no revocation, no
  * certificate without its file.
  */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '@govseal/ca/sql';
@@ -80,3 +81,17 @@ test.skipIf(!existsSync('/dev/full'))(
     expect(readCertificates(utf8(out))[0]?.der).toEqual(record?.certificate);
   },
 );
+
+test('an audit log that a full disk does not take is none, and what lay there stays', async () => {
+  writeFileSync(at('log.jsonl'), 'earlier');
+  const words = ['ca', 'audit', 'export', '--dir', at('city'), '--out', at('log.jsonl'), '--force'];
+  const program = ['--import', 'tsx', '--conditions=@govseal/source', 'packages/govseal/src/cli.ts', ...words];
+  const cwd = join(import.meta.dirname, '../../..');
+  // blocks of 512 or 1024 octets: no file of the process grows above it
+  const limited = ['-c', 'ulimit -f 1; exec "$0" "$@"', process.execPath, ...program];
+  const { status, stderr } = spawnSync('sh', limited, { cwd, encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 3, stderr: expect.stringContaining('[CLI_FILE_UNREADABLE]') });
+  expect(readFileSync(at('log.jsonl'), 'utf8')).toBe('earlier');
+  expect(await govseal(...words)).toMatch(/log\.jsonl\n\d+\n$/);
+  expect(readFileSync(at('log.jsonl'), 'utf8').trim().split('\n')).toHaveLength(await records());
+});

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  lstatSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -103,4 +104,13 @@ test.skipIf(process.platform === 'win32')('what replaces a private file is as pr
   expect(mode('a.pdf')).toBe('600');
   await writeThrough(join(folder, 'a.pdf'), async (write) => write(new Uint8Array(3)), { force: true });
   expect(mode('a.pdf')).toBe('600');
+});
+
+test.skipIf(process.platform === 'win32')('a link stays one, whatever is written through it in parts', async () => {
+  writeFileSync(join(folder, 'there'), 'old');
+  symlinkSync('there', join(folder, 'link'));
+  await writeThrough(join(folder, 'link'), async (write) => write(new Uint8Array(3)), { force: true });
+  expect(lstatSync(join(folder, 'link')).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(folder, 'there'))).toHaveLength(3);
+  expect(readdirSync(folder).sort()).toEqual(['link', 'there']);
 });

@@ -4,6 +4,7 @@ import {
   existsSync,
   fchmodSync,
   fstatSync,
+  fsyncSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -118,6 +119,11 @@ export function modifiedAt(path: string): Date | null {
   return ifTold(path)?.mtime ?? null;
 }
 
+/** Of a link itself. */
+function ifThere(path: string): Stats | undefined {
+  return lstatSync(path, { throwIfNoEntry: false });
+}
+
 function ifTold(path: string): Stats | null {
   try {
     return statSync(path);
@@ -147,7 +153,7 @@ export function writeOutput(
   if (options.force || !existsSync(path)) refuseUnwritable([path]);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const there = options.force ? lstatSync(path, { throwIfNoEntry: false }) : undefined;
+    const there = options.force ? ifThere(path) : undefined;
     if (there?.isFile() === true) {
       const mode = options.secret === true ? 0o600 : there.mode & 0o644;
       // who reads it meanwhile gets the old or the new one, never half: a server hands out root.crl
@@ -235,32 +241,39 @@ export function writeParts(path: string, parts: AsyncIterable<Uint8Array>, optio
 export async function writeThrough(
   path: string,
   fill: (write: (part: Uint8Array) => void) => Promise<void>,
-  options: { force: boolean; before?: () => void },
+  options: { force: boolean; durable?: boolean; before?: () => void },
 ): Promise<void> {
   refuseExisting([path], options);
+  // a device, a FIFO or what a link leads to is written to where it is: a file in its place would be in everybody's way
+  const direct = ifThere(path)?.isFile() === false;
   // its own for each process: two that write at once would mix what they write
-  const unfinished = `${path}.${process.pid}.part`;
+  const unfinished = direct ? path : `${path}.${process.pid}.part`;
+  const remove = (): void => {
+    if (!direct) rmSync(unfinished, { force: true });
+  };
   let descriptor: number;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    descriptor = openSync(unfinished, 'wx', 0o644 & (ifTold(path)?.mode ?? 0o644));
+    descriptor = openSync(unfinished, direct ? 'w' : 'wx', 0o644 & (ifTold(path)?.mode ?? 0o644));
   } catch (cause) {
     throw unwritable(existsSync(unfinished) ? unfinished : path, cause);
   }
-  const done = undoIfEnded(() => rmSync(unfinished, { force: true }));
+  const done = undoIfEnded(remove);
   try {
     try {
       await fill((part) => {
         for (let done = 0; done < part.length; ) done += writeSync(descriptor, part, done);
       });
+      if (options.durable === true && fstatSync(descriptor).isFile()) fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
     }
     options.before?.();
+    if (direct) return;
     refuseExisting([path], options);
     renameSync(unfinished, path);
   } catch (cause) {
-    rmSync(unfinished, { force: true });
+    remove();
     if (cause instanceof CodedError) throw cause;
     throw usageError('CLI_FILE_UNREADABLE', { path, reason: errnoOf(cause) }, cause);
   } finally {

@@ -1,10 +1,12 @@
 /** `govseal ca audit export`: the records, one JSON object a line, for auditors who have no access to the store. */
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { concatBytes } from '@govseal/core';
 import { chosenRole, folderOptions, outOptions } from '../cli/audit-options.ts';
 import { openCaStore } from '../cli/ca-folder.ts';
 import { type Command, Exit } from '../cli/command.ts';
-import { refuseExisting } from '../cli/io.ts';
+import { refuseExisting, writeThrough } from '../cli/io.ts';
 import { need } from '../cli/parse.ts';
+
+const NEWLINE = new Uint8Array([0x0a]);
 
 export const caAuditExportCommand: Command = {
   name: 'ca audit export',
@@ -17,18 +19,15 @@ export const caAuditExportCommand: Command = {
     const store = await openCaStore(need(input, 'dir'), chosenRole(input));
     input.atEnd(() => store.close());
     refuseExisting([out], { force: input.flag('force') });
-    const file = openSync(out, 'w', 0o644);
     let count = 0;
-    try {
+    const copy = async (write: (part: Uint8Array) => void): Promise<void> => {
       for await (const { data } of store.auditLeaves()) {
-        writeSync(file, data);
-        writeSync(file, '\n');
+        write(concatBytes(data, NEWLINE));
         count++;
       }
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+    };
+    // half a log would pass for one that ends there
+    await writeThrough(out, copy, { force: input.flag('force'), durable: true });
     input.io.out(`${out}\n${count}\n`);
     return Exit.OK;
   },
