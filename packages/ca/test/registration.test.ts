@@ -3,7 +3,7 @@ import { signCms } from '@govseal/cms';
 import { toHex } from '@govseal/core';
 import { createSoftwareSigner, type PrivateKey, type Signer } from '@govseal/crypto';
 import { generateKey, type KeySpec, nodeEngine } from '@govseal/crypto/node';
-import { parseDer, write } from '@govseal/der';
+import { parseDer, readOid, write } from '@govseal/der';
 import { buildCsr, writeName } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
 import {
@@ -21,6 +21,7 @@ import {
 } from '../src/index.ts';
 import { type City, createCity, DAY, officer, P256, profile, spkiOf, start } from './city.ts';
 
+const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
 const rules = { officerPolicies: ['2.999.330800.3.2'] };
 const subject = { ...officer, commonName: '示例经办人' };
 
@@ -176,6 +177,45 @@ describe('an approval counts only', () => {
     const early = await sign(ca, 'r-2', first);
     city.now = new Date(start.getTime() + 400 * DAY);
     expect(await code(approveRequest(ca, 'r-2', early, rules))).toBe('CA_APPROVAL_OFFICER');
+  });
+
+  test('with a key that is not the applicant’s, whatever name the applicant has', async () => {
+    const { ca } = await desk();
+    const { ca: other } = await desk();
+    const key = generateKey(P256);
+    const certified = async (by: Ca, name: string, commonName: string) =>
+      (await issue(by, spkiOf(key), { profile: profile(name), subject: { ...officer, commonName } })).der;
+    const own = createSoftwareSigner({
+      key,
+      certificate: await certified(ca, 'operator-registrar', '示例审核员丙'),
+      chain: [],
+    });
+    await apply(ca, 'r-1', { requester: await certified(other, 'personal', '示例旁人') });
+    expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', own), rules))).toBe('CA_APPROVAL_SAME_PERSON');
+    await apply(ca, 'r-2');
+    expect(await code(approveRequest(ca, 'r-2', await sign(ca, 'r-2', own), rules))).toBe('accepted');
+  });
+
+  test('that names the officer’s certificate in what is signed', async () => {
+    const { ca, first } = await desk();
+    await apply(ca, 'r-1');
+    const [contentType, wrapped] = parseDer(await sign(ca, 'r-1', first)).children;
+    const parts = wrapped!.children[0]!.children;
+    const info = parts.at(-1)!.children[0]!.children;
+    const attributes = info[3]!.children.filter(({ children }) => readOid(children[0]!) !== SIGNING_CERTIFICATE_V2);
+    expect(attributes).toHaveLength(info[3]!.children.length - 1);
+    const signed = write.setOf(attributes.map(({ der }) => der));
+    const inside = signed.slice();
+    inside[0] = 0xa0;
+    const value = write.octetString(await first.sign!(signed));
+    const again = write.sequence(...info.slice(0, 3).map(({ der }) => der), inside, info[4]!.der, value);
+    const signedData = write.sequence(...parts.slice(0, -1).map(({ der }) => der), write.setOf([again]));
+    const unnamed = write.sequence(contentType!.der, write.explicit(0, signedData));
+    const run = approveRequest(ca, 'r-1', unnamed, rules);
+    await expect(run).rejects.toMatchObject({
+      code: 'CA_APPROVAL_SIGNATURE',
+      params: { digest: 'match', value: 'valid', reference: 'absent' },
+    });
   });
 
   test('by one officer each, not by two in one CMS', async () => {
