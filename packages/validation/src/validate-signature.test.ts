@@ -202,6 +202,15 @@ test('the earliest valid token is best-signature-time', async () => {
   expect((await validateSignature(evidence, context())).provenTime).toEqual(T);
 });
 
+test('a content time-stamp before revocation or expiry proves nothing about when the signature was made', async () => {
+  const content = timestamp(before, { kind: 'content' });
+  world({ signer: revokedAt(T) });
+  expect(await judge(signature({ timestamps: [content] }))).toEqual(['INDETERMINATE', 'REVOKED_NO_POE']);
+  world();
+  const [indication] = await judge(signature({ signer: expired, timestamps: [content] }));
+  expect(indication).toBe('INDETERMINATE');
+});
+
 test('a content time-stamp after revocation or expiry proves the signature bad', async () => {
   const content = timestamp(after, { kind: 'content' });
   world({ signer: revokedAt(T) });
