@@ -10,7 +10,7 @@ import {
   parseWitnessRequest,
   writeNoteKey,
 } from '@govseal/ca';
-import { utf8 } from '@govseal/core';
+import { parseJson, utf8 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { parseAcceptanceNotice, parseDecision, parseFlowSlip } from '@govseal/forms';
 import { parseClaimedTime } from '@govseal/ofd';
@@ -33,7 +33,7 @@ const text = (name: string, bytes: Uint8Array, parse: (text: string) => unknown)
 /** Whoever calls `parseProfile` has read the JSON; text that is none is no matter of its. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return text;
