@@ -125,6 +125,27 @@ describe('an approval counts only', () => {
     expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', again), rules))).toBe('CA_APPROVAL_SAME_PERSON');
   });
 
+  test('once a person, however it came to be on record', async () => {
+    const { ca, first } = await desk();
+    await apply(ca, 'r-1');
+    const again = await signerFor(ca, 'operator-registrar', '示例审核员甲');
+    for (const { certificate, ...signer } of [first, again]) {
+      const signature = await sign(ca, 'r-1', { certificate, ...signer });
+      const actor = { certificate, role: 'officer' };
+      // as somebody would write it who has the database
+      await ca.store.recordApproval({ requestId: 'r-1', officer: certificate, signature, at: ca.clock() }, actor);
+    }
+    expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('CA_APPROVALS_MISSING');
+  });
+
+  test('for the profile that the application names', async () => {
+    const { ca, first, second } = await desk();
+    await apply(ca, 'r-1');
+    for (const officer of [first, second]) await approveRequest(ca, 'r-1', await sign(ca, 'r-1', officer), rules);
+    expect(await code(issueApproved(ca, 'r-1', profile('operator-admin'), rules))).toBe('CA_REQUEST_PROFILE');
+    expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('accepted');
+  });
+
   test('from somebody else than the applicant', async () => {
     const { ca, first, second } = await desk();
     await apply(ca, 'r-1', { requester: first.certificate });
@@ -161,6 +182,17 @@ describe('an approval counts only', () => {
     const stranger = await signerFor(other, 'operator-registrar', '示例审核员丙');
     await apply(ca, 'r-1');
     expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', stranger), rules))).toBe('CA_APPROVAL_OFFICER');
+  });
+
+  test('with the very certificate that is on record under its serial number', async () => {
+    const { ca, first, second } = await desk();
+    await apply(ca, 'r-1');
+    const approval = await sign(ca, 'r-1', first);
+    // the authority's key signed it, and its record is of another one
+    const find = async (serial: string) => ({ ...(await ca.store.find(serial))!, certificate: second.certificate });
+    const other = { ...ca, store: { ...ca.store, find } };
+    expect(await code(approveRequest(other, 'r-1', approval, rules))).toBe('CA_APPROVAL_OFFICER');
+    expect(await code(approveRequest(ca, 'r-1', approval, rules))).toBe('accepted');
   });
 
   test('while the certificate is in force: when it is given, and when the certificate is issued', async () => {
