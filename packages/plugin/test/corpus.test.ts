@@ -6,6 +6,7 @@ import type { VerificationReport } from '@govseal/validation';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { corpusRoot as folder, hasCorpus as present } from '../../crypto/test/corpus.ts';
 import { verify } from '../src/index.ts';
+import { stopwatch } from './stopwatch.ts';
 
 const corpus = fileURLToPath(folder);
 
@@ -46,10 +47,10 @@ function read(file: string): Uint8Array {
 }
 
 async function judge(file: string, bytes: Uint8Array, password?: string): Promise<void> {
-  const started = performance.now();
+  const passed = stopwatch();
   const options = { engine: nodeEngine, at, trust: 'integrity-only', file } as const;
   const report = await verify(bytes, password === undefined ? options : { ...options, password });
-  judged.set(file, { report, milliseconds: performance.now() - started });
+  judged.set(file, { report, milliseconds: passed() });
 }
 
 function errors({ findings, signatures }: VerificationReport): string[] {

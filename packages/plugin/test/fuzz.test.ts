@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../src/index.ts';
 import { createScene, makePdf } from './signed.ts';
+import { stopwatch } from './stopwatch.ts';
 
 const BUDGET = { numRuns: 3_000, interruptAfterTimeLimit: 2_000, endOnFailure: true } as const;
 
@@ -77,9 +78,9 @@ test.each(['pdf', 'cms', 'twice'] as const)(
     );
     await fc.assert(
       fc.asyncProperty(damage, async (bytes) => {
-        const started = performance.now();
+        const passed = stopwatch();
         expectReport(await verify(bytes, options));
-        expect(performance.now() - started).toBeLessThan(5_000);
+        expect(passed()).toBeLessThan(5_000);
       }),
       { ...BUDGET, interruptAfterTimeLimit: 1_000 },
     );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { nodeEngine } from '@govseal/crypto/node';
 import { verify } from '../src/index.ts';
 import { makePdf } from './signed.ts';
+import { stopwatch } from './stopwatch.ts';
 
 const folder = process.argv[2]!;
 const options = { engine: nodeEngine, at: new Date('2026-10-14T00:00:00Z'), trust: 'integrity-only' } as const;
@@ -18,8 +19,7 @@ for (const file of readdirSync(folder)) {
   const bytes = new Uint8Array(readFileSync(join(folder, file)));
   // What the files before left behind does not count against this one.
   if (process.memoryUsage().rss > collectFrom) globalThis.gc?.();
-  const started = performance.now();
-  const used = process.cpuUsage();
+  const passed = stopwatch();
   let thrown: string | null = null;
   let status = '';
   let codes: string[] = [];
@@ -30,9 +30,7 @@ for (const file of readdirSync(folder)) {
   } catch (error) {
     thrown = String(error);
   }
-  const { user, system } = process.cpuUsage(used);
-  // On a busy machine the clock counts others' work too, and collecting garbage runs on several processors at once.
-  const milliseconds = Math.min(performance.now() - started, (user + system) / 1000);
+  const milliseconds = passed();
   // Of all files so far together, which is stricter than each alone.
   const growth = peak() - before;
   process.stdout.write(

@@ -11,6 +11,7 @@ import { verify } from '../src/index.ts';
 import { type HandSigned, handSign, signatureDictionary } from './attacks-hand-signed.ts';
 import { octets } from './attacks-pdf.ts';
 import { type AttackScene, attackScene, generousOptions } from './attacks-scene.ts';
+import { stopwatch } from './stopwatch.ts';
 
 const RSA_SHA1 = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-1' } as const;
 const hasOpenssl = spawnSync('openssl', ['version']).error === undefined;
@@ -109,7 +110,7 @@ test('a value that says it is longer than its room costs no more than another', 
     room: 1_000_000,
     content: async () => Uint8Array.of(4, 0x84, 0x7f, 0xff, 0xff, 0xff),
   });
-  const started = performance.now();
+  const passed = stopwatch();
   expect(codes(await read(pdf))).toContain('PADES_CONTENTS_UNREADABLE');
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(passed()).toBeLessThan(1000);
 });
