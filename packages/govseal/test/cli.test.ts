@@ -180,6 +180,11 @@ describe('usage errors', () => {
     expectUsage(await run(...words), code);
   });
 
+  test('what is wrong with a case is said of its file', async () => {
+    const { err } = await run('slip', 'new', '--from', join(root, 'seeds/items.json'), '--out', path('x.pdf'));
+    expect(err).toContain('items.json');
+  });
+
   test('the sentence is in the language asked for', async () => {
     expect((await run('verify', '--lang', 'zh')).err).toMatch(/[一-鿿].*\[CLI_MISSING_ARGUMENT\]/);
   });

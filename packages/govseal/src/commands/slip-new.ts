@@ -4,7 +4,7 @@ import type { ComposedOfd } from '@govseal/ofd';
 import { composeDecision, composeSlip, type EmbeddedFile } from '@govseal/slip';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { readInput, writeOutput } from '../cli/io.ts';
-import { readJson } from '../cli/json.ts';
+import { parseFile } from '../cli/json.ts';
 import { instant, need, oneOf } from '../cli/parse.ts';
 import { slipReferenceFile } from '../slip-reference.ts';
 
@@ -62,20 +62,20 @@ export const slipNewCommand: Command = {
     'govseal slip new --kind decision --format ofd --from seeds/cases/decision.json --out decision.ofd',
   ],
   async run(input) {
-    const json = readJson(need(input, 'from'));
+    const from = need(input, 'from');
     const created = instant(input, 'created') ?? input.io.now();
     const kind = oneOf(input, 'kind', ['slip', 'decision'] as const, 'slip');
     const out = need(input, 'out');
     if (oneOf(input, 'format', ['pdf', 'ofd'] as const, 'pdf') === 'ofd') {
-      const { ofd, seal } = await composeOfd(input, kind, json, created);
+      const { ofd, seal } = await composeOfd(input, kind, from, created);
       writeOutput(out, ofd, { force: input.flag('force') });
       input.io.out(`${out}\n${seal === undefined ? '' : `--stamp ${seal.page},${seal.rect.x},${seal.rect.y}\n`}`);
       return Exit.OK;
     }
     const { pdf, fields } =
       kind === 'slip'
-        ? await composeSlip(parseFlowSlip(json), { created })
-        : await composeDecision(parseDecision(json), { created, ...(await attachment(input)) });
+        ? await composeSlip(parseFile(from, parseFlowSlip), { created })
+        : await composeDecision(parseFile(from, parseDecision), { created, ...(await attachment(input)) });
     writeOutput(out, pdf, { force: input.flag('force') });
     const signatures = fields.filter((field) => field.type === 'signature').map((field) => field.name);
     input.io.out(`${out}\n${signatures.join(' ')}\n`);
@@ -83,11 +83,11 @@ export const slipNewCommand: Command = {
   },
 };
 
-async function composeOfd(input: Input, kind: 'slip' | 'decision', json: unknown, created: Date): Promise<ComposedOfd> {
+async function composeOfd(input: Input, kind: 'slip' | 'decision', from: string, created: Date): Promise<ComposedOfd> {
   const { composeDecisionOfd, composeSlipOfd } = await import('../compose-ofd.ts');
   const fonts = oneOf(input, 'fonts', ['embedded', 'named'] as const, 'embedded');
-  if (kind === 'slip') return composeSlipOfd(parseFlowSlip(json), { created, fonts });
-  return composeDecisionOfd(parseDecision(json), { created, fonts, ...(await attachment(input)) });
+  if (kind === 'slip') return composeSlipOfd(parseFile(from, parseFlowSlip), { created, fonts });
+  return composeDecisionOfd(parseFile(from, parseDecision), { created, fonts, ...(await attachment(input)) });
 }
 
 /** What a decision carries: a reference to the slip it rests on, or a file of the caller's. */
@@ -101,5 +101,5 @@ async function attachment(input: Input): Promise<{ attachment?: EmbeddedFile }> 
 }
 
 function caseNumber(input: Input): string {
-  return parseDecision(readJson(need(input, 'from'))).caseNo;
+  return parseFile(need(input, 'from'), parseDecision).caseNo;
 }
