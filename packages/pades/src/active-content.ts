@@ -13,7 +13,7 @@ import type { ShownObject } from './shown-objects.ts';
 export function activeContent(
   file: PdfFile,
   shown: readonly ShownObject[],
-  signed: readonly RevisionView[] = [],
+  signed: readonly RevisionView[],
 ): Finding[] {
   const view = file.latest;
   const found = [

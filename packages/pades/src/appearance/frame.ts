@@ -29,8 +29,7 @@ export function frameOf(
 }
 
 /** Is it a form as large as its frame, and upright in it? */
-export function fits(view: RevisionView, form: PdfStream, frame: Frame | undefined): boolean {
-  if (frame === undefined) return true;
+export function fits(view: RevisionView, form: PdfStream, frame: Frame): boolean {
   const box = rectOf(view, form.dict.get('BBox'));
   const matrix = form.dict.has('Matrix') ? matrixOf(numbersOf(view, form.dict.get('Matrix'))) : IDENTITY;
   const upright = uprightMatrix(frame.rotation).slice(0, 4);

@@ -36,12 +36,12 @@ const PAINTING: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', '
 const MOST_RECTANGLES = 2;
 const FILLING: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'sh', 'BI']);
 
-/** `frame`: where the form is shown, for whoever wants to know whether it is drawn plainly. */
+/** `frame`: where the form is shown; without it nothing is known to be drawn plainly. */
 export function readShownText(view: RevisionView, form: PdfStream, frame?: Frame): ShownText {
   const reading = new TextReading(view);
   reading.form(form, undefined, 0);
   const { readable, text, complete, covered } = reading;
-  const plain = reading.plain && reading.layout.plain && fits(view, form, frame);
+  const plain = frame !== undefined && reading.plain && reading.layout.plain && fits(view, form, frame);
   return { text: readable ? text : null, complete, plain, covered };
 }
 
