@@ -48,7 +48,7 @@ export async function readRoster(input: RosterInput, context: ValidationContext)
     return { evidence: { roster, verified, provenTime: judged?.provenTime ?? null }, findings };
   } catch (error) {
     if (error instanceof CodedError) return unreadable(error.code);
-    if (error instanceof SyntaxError) return unreadable(`not JSON: ${error.message}`);
+    if (error instanceof SyntaxError) return unreadable(error.message);
     throw error;
   }
 }

@@ -131,7 +131,6 @@ const CHINESE: Readonly<Record<string, string>> = {
   'a seam needs two pages': '骑缝章至少需要两页',
   'no seal': '未给出印章',
   'no place': '未给出位置',
-  'not JSON in UTF-8': '不是 UTF-8 编码的 JSON',
   'no content': '没有内容',
   'not UTF-8': '不是 UTF-8',
   'not one certificate': '不是恰好一张证书',
