@@ -161,7 +161,7 @@ export async function withDesk<T>(folder: string, clock: () => Date, use: (ca: C
 }
 
 function superiorOf(folder: string, role: CaRole): { readonly superior?: Superior } {
-  return role === 'root' ? {} : { superior: folderSuperior(folder) };
+  return role === 'root' ? {} : { superior: folderSuperior(folder, () => openCaStore(folder, 'root')) };
 }
 
 /**
