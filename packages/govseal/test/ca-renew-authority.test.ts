@@ -1,31 +1,19 @@
 /** `ca renew-authority`: the issuing authority's next certificate, in its folder and its store, and all that goes on under it. */
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodePem } from '@govseal/core';
 import { generateKey } from '@govseal/crypto/node';
 import { buildCsr, type Certificate, readCertificates, writeName } from '@govseal/x509';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ask } from '../../ca/test/postgres-query.ts';
 import { postgres } from '../../ca/test/stores.ts';
 import { main } from '../src/cli/main.ts';
-import { type CliResult, runCli } from './run-cli.ts';
+import { authorityInFolder } from './authority-in-folder.ts';
+import type { CliResult } from './run-cli.ts';
 
-const room = mkdtempSync(join(tmpdir(), 'govseal-ca-renew-authority-'));
-afterAll(() => rmSync(room, { recursive: true }));
-const env = { GOVSEAL_PASSPHRASE: 'demo-only' };
-const begin = new Date('2026-09-01T00:00:00Z');
-const day = (days: number): string => new Date(begin.getTime() + days * 86_400_000).toISOString();
-let folder = '';
-let tests = 0;
-
-const init = async (...more: readonly string[]): Promise<void> => {
-  folder = join(room, `${tests++}`);
-  const words = ['ca', 'init', '--dir', folder, '--organization', '示例机构', '--algorithm', 'p-256', '--at', day(0)];
-  expect(await runCli([...words, ...more], { env })).toMatchObject({ code: 0 });
-};
-const at = (name: string): string => join(folder, name);
-const put = (...words: readonly string[]): Promise<CliResult> => runCli([...words, '--dir', folder], { env });
+const city = authorityInFolder('govseal-ca-renew-authority-');
+const { room, init, put, day, env } = city;
+const at = (name: string): string => join(city.folder, name);
 const good = async (...words: readonly string[]): Promise<string> => {
   const { code, out, err } = await put(...words);
   expect({ code, err }, words.join(' ')).toEqual({ code: 0, err: '' });
@@ -121,7 +109,7 @@ test('another renewal, while the first waits for the pass phrase, is not taken o
     return env.GOVSEAL_PASSPHRASE;
   };
   const silent = { out: () => {}, err: () => {}, env: {}, now: () => new Date(day(101)), askSecret };
-  expect(await main(['ca', 'renew-authority', '--dir', folder], silent)).toBe(0);
+  expect(await main(['ca', 'renew-authority', '--dir', city.folder], silent)).toBe(0);
   const [own, ...earlier] = certificatesIn('issuing.crt');
   expect(earlier).toHaveLength(2);
   expect((await issued('clerk', 102))[1]!.serialHex).toBe(own!.serialHex);
@@ -137,7 +125,7 @@ test('a backup of before or after is restored with its own certificate', async (
     ['before', 1],
     ['after', 2],
   ] as const) {
-    folder = join(room, `restored-${name}`);
+    city.folder = join(room, `restored-${name}`);
     await good('ca', 'restore', '--from', join(room, name));
     await good('ca', 'audit', 'confirm', '--never-witnessed', '--at', day(101));
     expect(certificatesIn('issuing.crt')).toHaveLength(count);
@@ -155,7 +143,7 @@ test('a bulk run goes on across the renewal; files that are whole stay as they a
   const list = ['key,csr,uscc,organization,commonName', ...(await Promise.all(rows))];
   const run = (count: number, days: number): Promise<string> => {
     writeFileSync(at('staff.csv'), list.slice(0, count + 1).join('\n'));
-    const files = ['--list', at('staff.csv'), '--csr-dir', folder, '--out-dir', at('out')];
+    const files = ['--list', at('staff.csv'), '--csr-dir', city.folder, '--out-dir', at('out')];
     return good('ca', 'bulk', ...files, '--profile', 'personal', '--batch', 'staff', '--at', day(days));
   };
   await run(1, 1);

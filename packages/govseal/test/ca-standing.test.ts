@@ -1,36 +1,23 @@
 /** An issuing authority in a folder, and what the root's list and store there say of it. */
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodePem } from '@govseal/core';
 import { generateKey } from '@govseal/crypto/node';
 import { buildCsr, readCertificates, writeName } from '@govseal/x509';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ask } from '../../ca/test/postgres-query.ts';
 import { postgres } from '../../ca/test/stores.ts';
 import { readInput } from '../src/cli/io.ts';
-import { type CliResult, runCli } from './run-cli.ts';
+import { authorityInFolder } from './authority-in-folder.ts';
+import type { CliResult } from './run-cli.ts';
 
-const room = mkdtempSync(join(tmpdir(), 'govseal-ca-standing-'));
-afterAll(() => rmSync(room, { recursive: true }));
-const env = { GOVSEAL_PASSPHRASE: 'demo-only' };
-const begin = new Date('2026-09-01T00:00:00Z');
-const day = (days: number): string => new Date(begin.getTime() + days * 86_400_000).toISOString();
-let folder = '';
-let tests = 0;
-
-const init = async (...more: readonly string[]): Promise<void> => {
-  folder = join(room, `${tests++}`);
-  const words = ['ca', 'init', '--dir', folder, '--organization', '示例机构', '--algorithm', 'p-256', '--at', day(0)];
-  expect(await runCli([...words, ...more], { env })).toMatchObject({ code: 0 });
-};
-
-const put = (...words: readonly string[]): Promise<CliResult> => runCli([...words, '--dir', folder], { env });
-const out = (): string => join(folder, 'clerk.crt');
+const city = authorityInFolder('govseal-ca-standing-');
+const { room, init, put, day } = city;
+const out = (): string => join(city.folder, 'clerk.crt');
 
 async function issueOn(days: number, ...more: readonly string[]): Promise<CliResult> {
   const key = generateKey({ type: 'EC', curve: 'P-256' });
-  const csr = join(folder, 'clerk.csr');
+  const csr = join(city.folder, 'clerk.csr');
   writeFileSync(
     csr,
     encodePem('CERTIFICATE REQUEST', await buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key })),
@@ -46,7 +33,7 @@ function move(prefix: string, from: string, to: string): void {
 }
 
 const revokeIssuing = async (): Promise<CliResult> => {
-  const { serialHex } = readCertificates(readInput(join(folder, 'issuing.crt')))[0]!;
+  const { serialHex } = readCertificates(readInput(join(city.folder, 'issuing.crt')))[0]!;
   return put('ca', 'revoke', '--authority', 'root', '--serial', serialHex, '--reason', 'cACompromise', '--at', day(1));
 };
 
@@ -60,26 +47,36 @@ test('revoked with ca revoke --authority root, it issues nothing from then on, a
   expect(refused.err).toMatch(/revoked, cACompromise.*ca init.*\[CA_AUTHORITY_NOT_IN_FORCE\]/);
   expect((await issueOn(2, '--lang', 'zh')).err).toMatch(/不再签发.*\[CA_AUTHORITY_NOT_IN_FORCE\]/);
   expect(existsSync(out())).toBe(false);
-  const application = ['--csr', join(folder, 'clerk.csr'), '--profile', 'personal', '--set', 'uscc=11330800MB0000000T'];
+  const application = [
+    '--csr',
+    join(city.folder, 'clerk.csr'),
+    '--profile',
+    'personal',
+    '--set',
+    'uscc=11330800MB0000000T',
+  ];
   const names = ['--set', 'organization=示例局', '--set', 'commonName=示例经办人'];
   const filed = await put('ca', 'request', 'new', ...application, ...names, '--at', day(2));
   expect(filed).toMatchObject({ code: 3, err: expect.stringContaining('[CA_AUTHORITY_NOT_IN_FORCE]') });
   // relying parties need its lists more than ever
-  expect(await put('ca', 'crl', '--out', join(folder, 'next.crl'), '--at', day(2))).toMatchObject({ code: 0, err: '' });
+  expect(await put('ca', 'crl', '--out', join(city.folder, 'next.crl'), '--at', day(2))).toMatchObject({
+    code: 0,
+    err: '',
+  });
 });
 
 test('its published list is enough where the root has been taken away with its store', async () => {
   await init();
   await revokeIssuing();
-  const list = ['--authority', 'root', '--days', '182', '--out', join(folder, 'root.crl'), '--force'];
+  const list = ['--authority', 'root', '--days', '182', '--out', join(city.folder, 'root.crl'), '--force'];
   expect(await put('ca', 'crl', ...list, '--at', day(1))).toMatchObject({ code: 0 });
-  move('root.db', folder, room);
+  move('root.db', city.folder, room);
   expect((await issueOn(2)).err).toContain('[CA_AUTHORITY_NOT_IN_FORCE]');
 });
 
 test('without the root’s store its list is needed, told about once it has ended, and missed thirty days later', async () => {
   await init();
-  move('root.db', folder, room);
+  move('root.db', city.folder, room);
   expect(await issueOn(181)).toMatchObject({ code: 0, err: '' });
   const late = await issueOn(183);
   expect(late).toMatchObject({ code: 0 });
@@ -88,10 +85,10 @@ test('without the root’s store its list is needed, told about once it has ende
     code: 3,
     err: expect.stringContaining('[CA_AUTHORITY_STANDING_UNKNOWN]'),
   });
-  rmSync(join(folder, 'root.crl'));
+  rmSync(join(city.folder, 'root.crl'));
   expect(await issueOn(1)).toMatchObject({ code: 3, err: expect.stringContaining('[CA_AUTHORITY_STANDING_UNKNOWN]') });
   // the last list that the root's store has counts as well
-  move('root.db', room, folder);
+  move('root.db', room, city.folder);
   expect(await issueOn(1)).toMatchObject({ code: 0, err: '' });
 });
 
