@@ -1,4 +1,5 @@
 /** From a profile's subject rules and the values given to the RDNs of one certificate. */
+import { findInvisible } from '@govseal/core';
 import { isUscc } from '@govseal/forms/identifiers';
 import { writeName } from '@govseal/x509';
 import { CaError } from './error.ts';
@@ -103,12 +104,8 @@ export function buildSubject(rules: readonly SubjectRule[], values: SubjectValue
   return writeName(rdns);
 }
 
-/**
- * RFC 4518 §2.2, §2.4: what is not seen is mapped to nothing or prohibited. With it two names that look the same would be
- * two, or read backwards; Hangul fillers and the empty Braille pattern are drawn as nothing, too.
- */
-const UNSEEN =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u1806\u2800\ufffc\ufffd]/u;
+// RFC 4518 §2.2, §2.4 also map to nothing or prohibit: Mongolian hyphen, object replacement, replacement character.
+const PROHIBITED = /[\u1806\ufffc\ufffd]/u;
 
 function checkValue(type: string, value: string): void {
   const limit = attributeTypes[type]!;
@@ -119,6 +116,7 @@ function checkValue(type: string, value: string): void {
   if (type === 'serialNumber' && !/^[A-Za-z0-9 '()+,\-./:=?]+$/.test(value)) {
     throw new CaError('CA_SUBJECT_VALUE', { params: { name: value, expected: type } });
   }
-  if (UNSEEN.test(value) || value !== value.trim())
+  // With an invisible character two names that look the same would be two, or read backwards.
+  if (findInvisible(value) !== undefined || PROHIBITED.test(value) || value !== value.trim())
     throw new CaError('CA_SUBJECT_VALUE', { params: { name: value, expected: type } });
 }

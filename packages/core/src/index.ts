@@ -14,6 +14,7 @@ export {
 export type { Clock, RandomBytes } from './clock.ts';
 export { CodedError, type CodedErrorOptions, type Params, type Place } from './error.ts';
 export { type CodeTable, type Finding, finding, findingFromError, type Severity } from './finding.ts';
+export { escapeInvisible, findInvisible, removeInvisible, toPrintableJson } from './invisible.ts';
 export { parseJson } from './json.ts';
 export { decodePem, encodePem, type PemBlock, PemError, pemCodes } from './pem.ts';
 export { type RandomAccessSource, type Source, toRandomAccess } from './source.ts';

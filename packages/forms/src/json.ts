@@ -2,7 +2,7 @@
  * Checked reading of JSON: a reader takes a value and its path and gives the typed value or throws a coded error that
  * names the path. Unknown keys are errors, because a misspelt key would otherwise silently drop what somebody wrote.
  */
-import { parseJson } from '@govseal/core';
+import { findInvisible, parseJson } from '@govseal/core';
 import { calendarDate, isInstant } from './dates.ts';
 import { FormsError } from './error.ts';
 import { isCitizenNumber, isUscc, readDocumentNumber } from './identifiers.ts';
@@ -77,9 +77,6 @@ export function list<T>(
   };
 }
 
-// C0/C1 controls, zero-width and direction controls: what a person reads must be what the program reads.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
-
 /** Visible text of 1 to `most` characters; `lines` allows line feeds. */
 export function text(options: { readonly most?: number; readonly lines?: boolean } = {}): Reader<string> {
   const { most = 200, lines = false } = options;
@@ -87,10 +84,11 @@ export function text(options: { readonly most?: number; readonly lines?: boolean
     if (typeof value !== 'string') fail('FORMS_TYPE', path, { expected: 'string', actual: typeName(value) });
     const length = [...value].length;
     if (length > most || value.trim() === '') fail('FORMS_LENGTH', path, { least: 1, limit: most, actual: length });
-    const hidden = INVISIBLE.exec(lines ? value.replaceAll('\n', '') : value);
-    if (hidden)
+    // What a person reads must be what the program reads.
+    const hidden = findInvisible(lines ? value.replaceAll('\n', '') : value);
+    if (hidden !== undefined)
       fail('FORMS_TEXT', path, {
-        character: `U+${hidden[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`,
+        character: `U+${hidden.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`,
       });
     return value;
   };

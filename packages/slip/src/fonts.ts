@@ -3,6 +3,7 @@
  * characters of one drawing, a subset of each slice they come from; every character is known to have a glyph before
  * anything is drawn.
  */
+import { findInvisible } from '@govseal/core';
 import type { FontMetrics, Page, Weight } from '@govseal/forms';
 import type { Font, Glyph } from '@pdf-lib/fontkit';
 import { SlipError } from './error.ts';
@@ -41,12 +42,6 @@ export interface GlyphRun {
 }
 
 export type Characters = ReadonlyMap<Weight, ReadonlySet<number>>;
-
-/**
- * Characters that show nothing count as without a glyph even where a font has an empty one: what is read must be all
- * there is.
- */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
 let noto: Promise<FontSource> | null = null;
 
@@ -151,7 +146,8 @@ function addCharacters(set: Set<number>, text: string): void {
 function bySlice(source: FontSource, codePoints: ReadonlySet<number>): Map<FontSlice, number[]> {
   const groups = new Map<FontSlice, number[]>();
   for (const codePoint of [...codePoints].sort((a, b) => a - b)) {
-    if (INVISIBLE.test(String.fromCodePoint(codePoint))) throw missing(codePoint);
+    // An invisible character counts as missing even where the font has an empty glyph for it: readers must see all there is.
+    if (findInvisible(String.fromCodePoint(codePoint)) !== undefined) throw missing(codePoint);
     const slice = source.slices.find(({ ranges }) =>
       ranges.some(([first, last]) => codePoint >= first && codePoint <= last),
     );

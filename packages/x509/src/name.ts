@@ -3,7 +3,7 @@
  * (§7.1) are made on first use. A value that is no readable string is kept as `#` and the hexadecimal of its DER
  * (RFC 4514 §2.4), so that showing a name never fails.
  */
-import { toHex } from '@govseal/core';
+import { escapeInvisible, toHex } from '@govseal/core';
 import { DerError, type DerNode, expectTag, readOid, readSetOf, readString, Tag } from '@govseal/der';
 import { attributeShortName } from './attribute-type.ts';
 import { reading, x509Error } from './error.ts';
@@ -132,15 +132,13 @@ function canonicalAttribute(node: DerNode): string {
 /** Nothing to escape: what nearly every value is. */
 const PLAIN = /^[0-9A-Za-z.\-\u4e00-\u9fff]+$/;
 
-/** RFC 4514 §2.4, with every control and bidirectional format character escaped as its UTF-8 octets. */
+/** RFC 4514 §2.4, with every invisible or bidirectional character escaped as its UTF-8 bytes. */
 function escapeValue(value: string): string {
   if (PLAIN.test(value)) return value;
-  return value
-    .replace(/[,+"\\<>;]/g, '\\$&')
-    .replace(/^ | $/g, '\\ ')
-    .replace(/[\p{Cc}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, escapeOctets);
+  const escaped = value.replace(/[,+"\\<>;]/g, '\\$&').replace(/^ | $/g, '\\ ');
+  return escapeInvisible(escaped, escapeBytes);
 }
 
-function escapeOctets(character: string): string {
-  return [...new TextEncoder().encode(character)].map((octet) => `\\${octet.toString(16).padStart(2, '0')}`).join('');
+function escapeBytes(character: string): string {
+  return [...new TextEncoder().encode(character)].map((byte) => `\\${byte.toString(16).padStart(2, '0')}`).join('');
 }

@@ -1,7 +1,7 @@
 /** `govseal ca audit verify`: the auditor's work, offline, on a store or on an exported log. */
 import { existsSync } from 'node:fs';
 import { type AuditLeaf, type AuditReport, type AuditSource, verifyAudit } from '@govseal/ca';
-import { toHex } from '@govseal/core';
+import { toHex, toPrintableJson } from '@govseal/core';
 import { describeFinding } from '@govseal/validation';
 import { engine } from '../bind.ts';
 import { auditOrigin, checkpointKeys, keyOptions, namedIn, sha256, witnessedFile } from '../cli/audit-folder.ts';
@@ -51,7 +51,7 @@ export const caAuditVerifyCommand: Command = {
     const log = origin ?? (first === undefined ? null : namedIn(first));
     const keys = await checkpointKeys(input, input.text('dir'), log);
     const report = await verifyAudit(source, { keys, checkpoints, engine, sha256 });
-    input.io.out(json ? `${JSON.stringify(plain(keys.log.name, report))}\n` : text(keys.log.name, report, input.lang));
+    input.io.out(json ? `${toPrintableJson(plain(keys.log.name, report))}\n` : text(keys.log.name, report, input.lang));
     if (report.findings.some(({ severity }) => severity === 'error')) return Exit.INVALID;
     return report.findings.length > 0 ? Exit.INDETERMINATE : Exit.OK;
   },

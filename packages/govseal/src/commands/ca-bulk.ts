@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BulkProgress, type BulkRow, issueBulk, rowsFromCsv, rowsFromJson } from '@govseal/ca';
-import { encodePem, latin1 } from '@govseal/core';
+import { encodePem, latin1, toPrintableJson } from '@govseal/core';
 import { findProfile } from '../cli/ca-folder.ts';
 import { caOptions, readRequest, withIssuingCa } from '../cli/ca-options.ts';
 import { type Command, Exit, type Lang } from '../cli/command.ts';
@@ -81,7 +81,7 @@ export const caBulkCommand: Command = {
     );
     input.io.out(
       format === 'json'
-        ? `${JSON.stringify({ batch: batchId, ...result })}\n`
+        ? `${toPrintableJson({ batch: batchId, ...result })}\n`
         : `${progressText(result, input.lang)}\n`,
     );
     return result.failed > 0 ? Exit.INVALID : Exit.OK;

@@ -1,4 +1,5 @@
 /** `govseal ca request list`: the applications on record, as lines or JSON. */
+import { toPrintableJson } from '@govseal/core';
 import { parseCertificate } from '@govseal/x509';
 import { atDesk, deskOptions } from '../cli/ca-options.ts';
 import { type Command, Exit } from '../cli/command.ts';
@@ -30,7 +31,7 @@ export const caRequestListCommand: Command = {
         const facts = { id, state: record.state, profile, values, at: at.toISOString(), officers, serialHex, codes };
         input.io.out(
           format === 'json'
-            ? `${JSON.stringify(facts)}\n`
+            ? `${toPrintableJson(facts)}\n`
             : `${id}  ${record.state}  ${profile}  ${officers.length}  ${Object.values(values).join(' ')}\n`,
         );
       }

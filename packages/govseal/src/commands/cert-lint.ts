@@ -1,5 +1,7 @@
 /** `govseal cert lint FILE…`: what a certificate's issuer did against the standards for issuers. Nothing is verified. */
+
 import { lintCertificate } from '@govseal/ca';
+import { toPrintableJson } from '@govseal/core';
 import { describeFinding } from '@govseal/validation';
 import { type Command, Exit } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
@@ -33,7 +35,7 @@ export const certLintCommand: Command = {
       for (const certificate of readChain(file)) {
         const findings = lintCertificate(certificate);
         const facts = { subject: certificate.subject.text, serial: certificate.serialHex };
-        if (json) input.io.out(`${JSON.stringify({ schema: 'govseal-cert-lint/1', file, ...facts, findings })}\n`);
+        if (json) input.io.out(`${toPrintableJson({ schema: 'govseal-cert-lint/1', file, ...facts, findings })}\n`);
         else {
           const lines = findings.map(
             (found) => `  ${describeFinding(found, input.lang)} [${found.code} · ${found.clause}]`,

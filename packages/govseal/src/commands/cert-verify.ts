@@ -1,5 +1,5 @@
 /** `govseal cert verify LEAF`: validates a certificate's path by RFC 5280 §6 and says why, with revocation. */
-import { CodedError, decodePem, type Finding, latin1 } from '@govseal/core';
+import { CodedError, decodePem, type Finding, latin1, toPrintableJson } from '@govseal/core';
 import type { Fetcher } from '@govseal/fetchers';
 import { type Certificate, type PathOptions, type ProfileName, profiles, validatePath } from '@govseal/x509';
 import { engine } from '../bind.ts';
@@ -122,7 +122,7 @@ export const certVerifyCommand: Command = {
       throw usageError('CLI_BAD_VALUE', { option: 'LEAF', value: more.join(' '), expected: 'one file' });
     const format = oneOf(input, 'format', ['text', 'json'] as const, 'text');
     const report = await judge(file, input);
-    input.io.out(`${format === 'json' ? JSON.stringify(report) : pathText(report, input.lang)}\n`);
+    input.io.out(`${format === 'json' ? toPrintableJson(report) : pathText(report, input.lang)}\n`);
     return { valid: Exit.OK, invalid: Exit.INVALID, indeterminate: Exit.INDETERMINATE }[report.status];
   },
 };

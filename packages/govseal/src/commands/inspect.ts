@@ -1,6 +1,6 @@
 /** `govseal inspect FILE`: shows what is in a file without judging it. */
 import { join } from 'node:path';
-import { CodedError, decodePem, latin1 } from '@govseal/core';
+import { CodedError, decodePem, latin1, toPrintableJson } from '@govseal/core';
 import { parseDerPrefix } from '@govseal/der';
 import { parseSeal } from '@govseal/ofd';
 import { parseCrl, parseOcspResponse, readCertificates } from '@govseal/x509';
@@ -63,7 +63,7 @@ export const inspectCommand: Command = {
     const sections = inspect(bytes, pdfPassword(input));
     const json = oneOf(input, 'format', ['text', 'json'] as const, 'text') === 'json';
     for (const section of sections) {
-      input.io.out(`${json ? JSON.stringify(sectionJson(section)) : sectionText(section, input.lang)}\n`);
+      input.io.out(`${json ? toPrintableJson(sectionJson(section)) : sectionText(section, input.lang)}\n`);
     }
     return Exit.OK;
   },

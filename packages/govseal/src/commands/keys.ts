@@ -1,12 +1,11 @@
 /** `govseal keys --pkcs11 MODULE`: the tokens that are present, and the signing keys of the one that is logged in to. */
-import { toHex } from '@govseal/core';
+import { escapeInvisible, toHex, toPrintableJson } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import type { Pkcs11Session, Pkcs11Token } from '@govseal/crypto/pkcs11';
 import { parseCertificate } from '@govseal/x509';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { need, oneOf } from '../cli/parse.ts';
-import { printable } from '../cli/printable.ts';
 import { findPin, signerOptions } from '../cli/signer-options.ts';
 
 interface ListedKey {
@@ -54,7 +53,7 @@ export const keysCommand: Command = {
     const keys =
       label === undefined ? null : list(await module.login({ token: { label }, pin: () => findPin(input, label) }));
     const answer = { module: module.path, description: module.description, tokens, keys };
-    input.io.out(format === 'json' ? `${JSON.stringify(answer)}\n` : text(tokens, keys, input));
+    input.io.out(format === 'json' ? `${toPrintableJson(answer)}\n` : text(tokens, keys, input));
     return Exit.OK;
   },
 };
@@ -84,11 +83,11 @@ const PIN: Readonly<Record<Pkcs11Token['pin'], { readonly en: string; readonly z
 function text(tokens: readonly Pkcs11Token[], keys: readonly ListedKey[] | null, { lang }: Input): string {
   const lines = tokens.map(
     ({ label, serialNumber, model, pin }) =>
-      `${printable(label)}  ${serialNumber}  ${printable(model)}  ${PIN[pin][lang]}`,
+      `${escapeInvisible(label)}  ${serialNumber}  ${escapeInvisible(model)}  ${PIN[pin][lang]}`,
   );
   for (const { label, id, type, bits, certificates } of keys ?? []) {
     lines.push(
-      `  ${printable(label)}  id:${id}  ${type} ${bits}  ${certificates.map(printable).join(' | ')}`.trimEnd(),
+      `  ${escapeInvisible(label)}  id:${id}  ${type} ${bits}  ${certificates.map((text) => escapeInvisible(text)).join(' | ')}`.trimEnd(),
     );
   }
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;

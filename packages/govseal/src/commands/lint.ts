@@ -1,5 +1,5 @@
 /** `govseal lint FILE`: what other validators will reject in the signatures of a PDF, OFD or CMS. Nothing is verified. */
-import { decodePem, type Finding, latin1 } from '@govseal/core';
+import { decodePem, type Finding, latin1, toPrintableJson } from '@govseal/core';
 import { lintOfd } from '@govseal/ofd';
 import { type LintReport, lintCms, lintPdf } from '@govseal/pades';
 import { describeFinding } from '@govseal/validation';
@@ -52,7 +52,7 @@ export const lintCommand: Command = {
     for (const file of input.positionals) {
       const report = lint(readInput(file), pdfPassword(input));
       input.io.out(
-        json ? `${JSON.stringify({ schema: 'govseal-lint/1', file, ...report })}\n` : text(file, report, input.lang),
+        json ? `${toPrintableJson({ schema: 'govseal-lint/1', file, ...report })}\n` : text(file, report, input.lang),
       );
       if (report.findings.some(({ severity }) => severity === 'error')) worst = Exit.INVALID;
     }

@@ -1,6 +1,6 @@
 /** `govseal seal inspect FILE`: what is in a seal, alone or inside OFD files, and its picture as a file. */
 
-import { latin1 } from '@govseal/core';
+import { latin1, toPrintableJson } from '@govseal/core';
 import {
   collectSealEvidence,
   openOfd,
@@ -46,7 +46,7 @@ export const sealInspectCommand: Command = {
     const json = oneOf(input, 'format', ['text', 'json'] as const, 'text') === 'json';
     for (const seal of seals) {
       const section = await fullSection(seal);
-      input.io.out(`${json ? JSON.stringify(sectionJson(section)) : sectionText(section, input.lang)}\n`);
+      input.io.out(`${json ? toPrintableJson(sectionJson(section)) : sectionText(section, input.lang)}\n`);
     }
     const target = input.text('picture');
     if (target !== undefined) savePicture(seals, target, input.flag('force'));

@@ -1,6 +1,7 @@
 /** What an inspection shows: titled sections of labelled values, printable as text and as JSON. */
+
+import { escapeInvisible } from '@govseal/core';
 import type { Lang, Text } from '../cli/command.ts';
-import { printable } from '../cli/printable.ts';
 
 export interface Section {
   readonly title: Text;
@@ -53,8 +54,9 @@ export function sectionText(section: Section, lang: Lang, depth = 0): string {
   for (const { label, value } of section.rows) {
     const values = listed(value);
     const gap = ' '.repeat(width - columns(label[lang]));
-    lines.push(`${pad}  ${printable(label[lang])}${gap}  ${printable(said(values[0], lang))}`);
-    for (const more of values.slice(1)) lines.push(`${pad}  ${' '.repeat(width)}  ${printable(said(more, lang))}`);
+    lines.push(`${pad}  ${escapeInvisible(label[lang])}${gap}  ${escapeInvisible(said(values[0], lang))}`);
+    for (const more of values.slice(1))
+      lines.push(`${pad}  ${' '.repeat(width)}  ${escapeInvisible(said(more, lang))}`);
   }
   for (const child of section.sections ?? []) lines.push(sectionText(child, lang, depth + 1));
   return lines.join('\n');

@@ -1,8 +1,8 @@
 /** A path report for people: the verdict, the chain from the anchor down, revocation beside each, then why others failed. */
 import type { Finding } from '@govseal/core';
+import { escapeInvisible } from '@govseal/core';
 import { describeFinding } from '@govseal/validation';
 import type { Lang, Text } from '../cli/command.ts';
-import { printable } from '../cli/printable.ts';
 import type { ChainEntry, PathReport, PathStatus, RevocationEntry } from './path-report.ts';
 
 /** More candidates are in the JSON. */
@@ -50,14 +50,14 @@ const ORDER = { error: 0, warning: 1, info: 2 } as const;
 export function pathText(report: PathReport, lang: Lang): string {
   const say = (word: keyof typeof WORDS): string => WORDS[word][lang];
   const head = [
-    `${printable(report.file)}${COLON[lang]}${VERDICT[report.status][lang]}`,
+    `${escapeInvisible(report.file)}${COLON[lang]}${VERDICT[report.status][lang]}`,
     `  ${say('at')} ${report.at}${COMMA[lang]}${say('profile')} ${report.profile}`,
   ];
   const body =
     report.anchor === null
       ? [`  ${say('none')}`, ...failureLines(report, lang)]
       : [
-          `  ${say('anchor')}${COLON[lang]}${printable(report.anchor)}`,
+          `  ${say('anchor')}${COLON[lang]}${escapeInvisible(report.anchor)}`,
           ...tree(report.chain, lang, '  '),
           ...(report.policies.length === 0 ? [] : [`  ${say('policies')}${COLON[lang]}${report.policies.join(', ')}`]),
           ...findingLines(report.findings, lang, '  '),
@@ -84,7 +84,7 @@ function tree(chain: readonly ChainEntry[], lang: Lang, pad: string): string[] {
   return [...chain].reverse().flatMap((entry, depth) => {
     const indent = `${pad}${'   '.repeat(depth)}`;
     return [
-      `${indent}└─ ${printable(entry.subject)}`,
+      `${indent}└─ ${escapeInvisible(entry.subject)}`,
       `${indent}     ${WORDS.until[lang]} ${entry.notBefore} – ${entry.notAfter}${COMMA[lang]}${WORDS.serial[lang]} ${entry.serial}`,
       `${indent}     ${WORDS.revocation[lang]}${COLON[lang]}${revocationText(entry.revocation, lang)}`,
     ];
@@ -121,7 +121,7 @@ function findingLines(findings: readonly Finding[], lang: Lang, pad: string): st
     .sort((a, b) => weight(a) - weight(b))
     .flatMap((finding) => {
       const sentence = describeFinding(finding, lang);
-      const name = printable(finding.at.certificate ?? '');
+      const name = escapeInvisible(finding.at.certificate ?? '');
       const where = name === '' || sentence.includes(name) ? '' : `${name}${COLON[lang]}`;
       const rule = finding.clause === '' ? '' : ` · ${finding.clause}`;
       return [`${pad}${MARKS[finding.severity]} ${where}${sentence} [${finding.code}${rule}]`];

@@ -4,7 +4,7 @@
  * latest revision happens to show.
  */
 import type { FilledField, RevisionFacts } from '@govseal/cms';
-import type { Finding } from '@govseal/core';
+import { type Finding, removeInvisible } from '@govseal/core';
 import type { ValidatedSignature } from '../validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
 import { ownFields } from './assign-steps.ts';
@@ -68,9 +68,9 @@ export function fieldOf(revision: RevisionFacts | undefined, name: string | unde
   return name === undefined ? undefined : revision?.filled.find((field) => field.name === name);
 }
 
-/** What there is to be read: no spaces, format characters, fillers or empty Braille cells. */
+/** The characters of a text that a reader can see: neither spaces nor invisible characters. */
 export function visible(text: string): string {
-  return text.replace(/[\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu, '');
+  return removeInvisible(text).replace(/[\s\p{Z}]/gu, '');
 }
 
 /** People read the picture, programs the value: both must say the same. */

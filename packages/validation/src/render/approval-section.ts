@@ -1,9 +1,11 @@
 /** The approval of a text report: one table row a step, opinions below it, then what was found. */
+
+import { escapeInvisible } from '@govseal/core';
 import type { ApprovalReport, ApprovalStepReport } from '../report.ts';
 import { findingLines } from './finding-lines.ts';
 import type { Language } from './language.ts';
 import { localTime } from './local-time.ts';
-import { alignColumns, inBrackets, printable } from './plain-text.ts';
+import { alignColumns, inBrackets } from './plain-text.ts';
 import { labels, words } from './words.ts';
 
 export function approvalSection(approval: ApprovalReport, lang: Language, timeZone: string): string[] {
@@ -13,11 +15,11 @@ export function approvalSection(approval: ApprovalReport, lang: Language, timeZo
   const opinions = approval.steps.flatMap(({ opinion, role }) =>
     opinion === null || opinion === ''
       ? []
-      : [`  ${labels.opinion[lang]}${inBrackets(printable(role), lang)}${colon}${printable(opinion)}`],
+      : [`  ${labels.opinion[lang]}${inBrackets(escapeInvisible(role), lang)}${colon}${escapeInvisible(opinion)}`],
   );
   const steps = approval.steps.flatMap(({ findings }) => findings);
   return [
-    `${labels.approval[lang]}${colon}${words[approvalOutcome(approval)]![lang]} · ${printable(approval.policy)}`,
+    `${labels.approval[lang]}${colon}${words[approvalOutcome(approval)]![lang]} · ${escapeInvisible(approval.policy)}`,
     ...alignColumns([head.map((label) => label[lang]), ...rows]).map((line) => `  ${line}`),
     ...opinions,
     ...total(approval, lang),
@@ -36,9 +38,9 @@ function row(step: ApprovalStepReport, index: number, lang: Language, timeZone: 
   const days = step.workingDays === null ? '–' : String(step.workingDays);
   return [
     String(index + 1),
-    printable(step.role),
-    step.person === null ? '–' : printable(step.person),
-    step.verdict === null ? '–' : printable(step.verdict),
+    escapeInvisible(step.role),
+    step.person === null ? '–' : escapeInvisible(step.person),
+    step.verdict === null ? '–' : escapeInvisible(step.verdict),
     step.provenTime === null ? '–' : localTime(step.provenTime, timeZone, lang),
     step.limitDays === null ? days : `${days}/${step.limitDays}`,
     words[step.status]![lang],

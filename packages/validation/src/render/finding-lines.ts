@@ -1,11 +1,11 @@
 /** Findings as lines: mark, text with its parameters filled in, place, rule and code. The text says cause and remedy. */
 import type { Finding, Params } from '@govseal/core';
+import { escapeInvisible } from '@govseal/core';
 import { textOf } from '../texts/texts.ts';
 import { withMeaning } from './errno.ts';
 import type { Language } from './language.ts';
 import { localTime } from './local-time.ts';
 import { inChinese } from './param-words.ts';
-import { printable } from './plain-text.ts';
 import { labels, places } from './words.ts';
 
 const MARKS = { error: '✗', warning: '!', info: '·' } as const;
@@ -35,7 +35,7 @@ export function findingLines(findings: readonly Finding[], lang: Language, timeZ
 /** How many more of a kind, and where as far as people can use it. */
 function more(rest: readonly Finding[], lang: Language): string {
   const found = new Set(rest.flatMap(({ at }) => at.field ?? at.certificate ?? at.signature ?? at.object ?? []));
-  const list = [...found].map(printable).join(lang === 'zh' ? '、' : ', ');
+  const list = [...found].map((text) => escapeInvisible(text)).join(lang === 'zh' ? '、' : ', ');
   if (lang === 'zh') return list === '' ? `另有 ${rest.length} 处同类` : `另有 ${rest.length} 处同类：${list}`;
   return list === '' ? `and ${rest.length} more of this kind` : `and ${rest.length} more of this kind: ${list}`;
 }
@@ -49,7 +49,7 @@ type Described = Pick<Finding, 'code' | 'at' | 'params'> & Partial<Finding>;
  */
 export function describeFinding(finding: Described, lang: Language, timeZone = 'Asia/Shanghai'): string {
   const text = textOf(finding.code);
-  if (text === null) return printable(finding.code);
+  if (text === null) return escapeInvisible(finding.code);
   return text[lang].replace(/ ?\{(\w+)\} ?/g, (slot, name: string) => {
     const value = parameter(finding, name, lang, timeZone);
     // A space stands between Chinese and Latin; a value that is Chinese needs none. A certificate's name keeps both.
@@ -67,11 +67,11 @@ function parameter({ params, at }: Described, name: string, lang: Language, time
   const place: Params = { ...at };
   const value = Object.hasOwn(params, name) ? params[name]! : (place[name] ?? '–');
   if (Array.isArray(value)) {
-    return printable(lang === 'zh' ? value.map((one) => inChinese(name, one)).join('、') : value.join(', '));
+    return escapeInvisible(lang === 'zh' ? value.map((one) => inChinese(name, one)).join('、') : value.join(', '));
   }
   if (typeof value === 'string' && INSTANT.test(value)) return localTime(value, timeZone, lang);
   const text = lang === 'zh' ? inChinese(name, String(value)) : String(value);
-  return printable(withMeaning(text, lang));
+  return escapeInvisible(withMeaning(text, lang));
 }
 
 /** What a member of a finding's place is called: `field`, `域`. */
@@ -80,7 +80,7 @@ export function placeName(key: string, lang: Language): string {
 }
 
 function placeAndRule({ code, at, clause }: Finding, lang: Language): string {
-  const found = Object.entries(at).map(([key, value]) => `${placeName(key, lang)} ${printable(String(value))}`);
-  const rule = clause === '' ? [] : [`${labels.rule[lang]} ${printable(clause)}`];
-  return `[${printable(code)}${[...found, ...rule].map((part) => ` · ${part}`).join('')}]`;
+  const found = Object.entries(at).map(([key, value]) => `${placeName(key, lang)} ${escapeInvisible(String(value))}`);
+  const rule = clause === '' ? [] : [`${labels.rule[lang]} ${escapeInvisible(clause)}`];
+  return `[${escapeInvisible(code)}${[...found, ...rule].map((part) => ` · ${part}`).join('')}]`;
 }

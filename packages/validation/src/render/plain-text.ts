@@ -1,16 +1,8 @@
 /**
- * Text from documents on a terminal: control characters and characters that reverse the reading direction are shown as
- * their code points, so that a name or an opinion cannot repaint the verdict. Widths count East Asian wide characters
- * as two columns (Unicode UAX #11), so that tables stand straight in both languages.
+ * Texts in columns on a terminal. Widths count East Asian wide characters as two columns (Unicode UAX #11), so that tables
+ * stand straight in both languages.
  */
 import type { Language } from './language.ts';
-
-const UNSAFE = /[\p{Cc}\p{Cs}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
-
-/** One line, printable; anything else as `\u{…}`. */
-export function printable(text: string): string {
-  return text.replace(UNSAFE, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
-}
 
 /** A remark behind a word, in the brackets of the language. */
 export function inBrackets(remark: string, lang: Language): string {

@@ -1,10 +1,11 @@
+import { escapeInvisible } from '@govseal/core';
 import { expect, test } from 'vitest';
 import { revision, signature, validated } from '../../test/evidence.ts';
 import { decideFile } from '../decide-file.ts';
 import { found } from '../engine/status.ts';
 import type { ApprovalReport } from '../report.ts';
 import { describeFinding, findingLines } from './finding-lines.ts';
-import { alignColumns, displayWidth, printable } from './plain-text.ts';
+import { alignColumns, displayWidth } from './plain-text.ts';
 import { renderReport } from './render-report.ts';
 
 const approval: ApprovalReport = {
@@ -180,7 +181,7 @@ test('columns stand straight with wide characters', () => {
     ['ab', 'x'],
   ]);
   expect(displayWidth(first!)).toBe(displayWidth(second!));
-  expect(printable('a\u0000b')).toBe('a\\u{0}b');
+  expect(escapeInvisible('a\u0000b')).toBe('a\\u{0}b');
 });
 
 test('the name of a system error is told with its meaning', () => {

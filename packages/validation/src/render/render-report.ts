@@ -2,11 +2,12 @@
  * Renders a report. Text is for people: the verdict first, then each signature, the approval, and what concerns the file.
  * JSON is the report itself on one line, for programs; its schema is published beside this package.
  */
+
+import { escapeInvisible, toPrintableJson } from '@govseal/core';
 import type { VerificationReport } from '../report.ts';
 import { approvalOutcome, approvalSection } from './approval-section.ts';
 import { findingLines } from './finding-lines.ts';
 import type { Language } from './language.ts';
-import { printable } from './plain-text.ts';
 import { signatureSection } from './signature-section.ts';
 import { labels, verdictSentences, words } from './words.ts';
 
@@ -18,12 +19,12 @@ export interface RenderOptions {
 }
 
 export function renderReport(report: VerificationReport, options: RenderOptions): string {
-  return options.format === 'json' ? JSON.stringify(report) : renderText(report, options);
+  return options.format === 'json' ? toPrintableJson(report) : renderText(report, options);
 }
 
 function renderText(report: VerificationReport, { lang, timeZone = 'Asia/Shanghai' }: RenderOptions): string {
   const colon = lang === 'zh' ? '：' : ': ';
-  const name = report.file === '' ? [] : [printable(report.file)];
+  const name = report.file === '' ? [] : [escapeInvisible(report.file)];
   const sections = [
     [
       ...name,

@@ -1,10 +1,11 @@
 /** One signature of a text report: who, when, what it covers and what happened afterwards. */
 import type { Finding } from '@govseal/core';
+import { escapeInvisible } from '@govseal/core';
 import type { ForecastReport, SealReport, SignatureReport } from '../report.ts';
 import { findingLines } from './finding-lines.ts';
 import type { Language } from './language.ts';
 import { localTime } from './local-time.ts';
-import { alignColumns, inBrackets, printable } from './plain-text.ts';
+import { alignColumns, inBrackets } from './plain-text.ts';
 import { labels, words } from './words.ts';
 
 export function signatureSection(
@@ -17,10 +18,10 @@ export function signatureSection(
   const { signer, algorithm, subIndication } = signature;
   const result = `${say(signature.indication)}${subIndication === null ? '' : inBrackets(subIndication, lang)}`;
   const rows = [
-    [labels.signer[lang], signer === null ? labels.unknown[lang] : printable(signer.subject)],
+    [labels.signer[lang], signer === null ? labels.unknown[lang] : escapeInvisible(signer.subject)],
     ...(signer === null
       ? []
-      : [[labels.issuer[lang], `${printable(signer.issuer)} · ${labels.serial[lang]} ${signer.serial}`]]),
+      : [[labels.issuer[lang], `${escapeInvisible(signer.issuer)} · ${labels.serial[lang]} ${signer.serial}`]]),
     [labels.time[lang], timeOf(signature, lang, timeZone)],
     [labels.result[lang], result],
     [labels.integrity[lang], say(signature.integrity)],
@@ -36,7 +37,7 @@ export function signatureSection(
     ],
   ];
   return [
-    `${number}. ${printable(signature.id)} · ${say(signature.type)}`,
+    `${number}. ${escapeInvisible(signature.id)} · ${say(signature.type)}`,
     ...alignColumns(rows).map((line) => `   ${line}`),
     ...findingLines(findingsOf(signature), lang, timeZone, '   '),
   ];
@@ -52,7 +53,7 @@ function counterSignatureRows({ counterSignatures = [] }: SignatureReport, lang:
   const say = (value: string) => words[value]?.[lang] ?? value;
   return counterSignatures.map(({ signer, indication, subIndication }) => [
     labels.counterSignature[lang],
-    `${signer === null ? labels.unknown[lang] : printable(signer.subject)} · ${say(indication)}${subIndication === null ? '' : inBrackets(subIndication, lang)}`,
+    `${signer === null ? labels.unknown[lang] : escapeInvisible(signer.subject)} · ${say(indication)}${subIndication === null ? '' : inBrackets(subIndication, lang)}`,
   ]);
 }
 
@@ -64,8 +65,11 @@ function sealRows(seal: SealReport | undefined, lang: Language, timeZone: string
   const say = (value: string) => words[value]?.[lang] ?? value;
   const { name, code, version, maker, validStart, validEnd, result, status } = seal;
   return [
-    [labels.seal[lang], `${printable(name)} · ${printable(code)} · SES V${version} · ${say(RESULTS[result])}`],
-    [labels.sealMaker[lang], maker === null ? labels.unknown[lang] : printable(maker)],
+    [
+      labels.seal[lang],
+      `${escapeInvisible(name)} · ${escapeInvisible(code)} · SES V${version} · ${say(RESULTS[result])}`,
+    ],
+    [labels.sealMaker[lang], maker === null ? labels.unknown[lang] : escapeInvisible(maker)],
     [
       labels.sealValidity[lang],
       `${localTime(validStart, timeZone, lang)} – ${localTime(validEnd, timeZone, lang)} · ${lang === 'zh' ? '状态' : ''}${say(status)}`,
@@ -81,7 +85,7 @@ export function forecastRow(forecast: ForecastReport | undefined, lang: Language
   return [
     [
       labels.forecast[lang],
-      `${localTime(forecast.until, timeZone, lang)}${inBrackets(`${cause}${lang === 'zh' ? '：' : ': '}${printable(name)}`, lang)}`,
+      `${localTime(forecast.until, timeZone, lang)}${inBrackets(`${cause}${lang === 'zh' ? '：' : ': '}${escapeInvisible(name)}`, lang)}`,
     ],
   ];
 }

@@ -27,8 +27,8 @@ export const formsTexts: Texts = {
     zh: '内容为空、过少或过长（上限 {limit}），请补充或缩短。',
   },
   FORMS_TEXT: {
-    en: 'The text contains the invisible character {character}; remove it, for people must read what programs read.',
-    zh: '文字含不可见字符 {character}，请删除：人所见应与程序所读一致。',
+    en: 'The text contains {character}, a character that is invisible or private; remove it, because people must read what programs read.',
+    zh: '文字含不可见字符或私用区字符 {character}，请删除：人所见应与程序所读一致。',
   },
   FORMS_DATE: {
     en: '{value} is not a date of the calendar in the form {expected}; correct it.',
