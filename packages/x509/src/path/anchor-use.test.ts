@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { certificate } from '../../test/authority.ts';
 import { ca, codes, leaf, root, validate } from '../../test/path.ts';
 import * as extensions from '../extensions.ts';
+import { purposeOid } from '../oids.ts';
 import { profiles } from '../profiles.ts';
 import { trustAnchor } from '../trust-anchor.ts';
-import type { Certificate } from '../types.ts';
+import type { Certificate, TrustAnchor } from '../types.ts';
 
 const issued = leaf.notBefore;
 const later = new Date(issued.getTime() + 1000);
@@ -15,6 +16,23 @@ test('an anchor serves the purposes it is trusted for, and all where none is sai
   expect(codes(await validate(leaf, { trust, purpose: 'signer' }))).toEqual(['X509_ANCHOR_PURPOSE']);
   expect(codes(await validate(leaf, { trust }))).toEqual(['ok']);
   expect(codes(await validate(leaf, { purpose: 'seal-maker' }))).toEqual(['ok']);
+});
+
+test('an anchor whose certificate states purposes vouches for no other', async () => {
+  const trustOf = async (...purposes: string[]): Promise<readonly TrustAnchor[]> => [
+    trustAnchor(
+      await certificate({ subject: 'Root', issuer: 'Root', ca: true, extra: [extensions.extendedKeyUsage(purposes)] }),
+    ),
+  ];
+  const profile = profiles['document-signing'];
+  expect(codes(await validate(leaf, { trust: await trustOf(purposeOid.timeStamping), profile }))).toEqual([
+    'X509_EXTENDED_KEY_USAGE',
+  ]);
+  expect(codes(await validate(leaf, { trust: await trustOf(purposeOid.documentSigning), profile }))).toEqual(['ok']);
+  expect(codes(await validate(leaf, { trust: await trustOf(purposeOid.any), profile }))).toEqual(['ok']);
+  expect(codes(await validate(leaf, { trust: [trustAnchor(root)], profile }))).toEqual(['ok']);
+  const unconstrained = { trust: await trustOf(purposeOid.timeStamping), profile, anchorConstraints: false };
+  expect(codes(await validate(leaf, unconstrained))).toEqual(['ok']);
 });
 
 test('an anchor vouches for certificates issued in its period, whenever they are judged', async () => {

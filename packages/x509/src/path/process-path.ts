@@ -118,10 +118,11 @@ export async function processPath(
 }
 
 /** RFC 5937 §3.2: what the anchor's own certificate says about its use. v1 certificates say nothing. */
-function checkAnchor(certificate: Certificate, { extensions }: PathContext): readonly Finding[] {
+function checkAnchor(certificate: Certificate, { extensions, options }: PathContext): readonly Finding[] {
   if (certificate.version !== 3) return [];
   const malformed = extensions.of(certificate);
-  return malformed.length > 0 ? malformed : checkIssuer(certificate);
+  if (malformed.length > 0) return malformed;
+  return [...checkIssuer(certificate), ...checkAuthorityPurpose(certificate, options.profile)];
 }
 
 /** RFC 5937 §3.2: of what the caller accepts, what the anchor's own certificate is for, where it says so. */
