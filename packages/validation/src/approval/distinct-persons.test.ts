@@ -17,6 +17,18 @@ describe('one person behind two steps is known again', () => {
     },
   );
 
+  test.each([
+    ['Sun·Yi', 'Sun Yi'],
+    ['張强', '张強'],
+    ['戶田', '户田'],
+    ['O’Neil', "O'Neil"],
+  ])('only as a warning where names differ in punctuation or variants of characters: %s, %s', (leader, clerk) => {
+    const people: Record<string, string> = { unit: leader, clerk };
+    const named = roster.entries.map((entry) => ({ ...entry, person: people[entry.role] ?? entry.person }));
+    const report = evaluate(SLIP, known(named));
+    expect([report.status, codes(report)]).toEqual(['satisfied', ['APPROVAL_SIMILAR_PERSON']]);
+  });
+
   test('by one key in two certificates', () => {
     const n = new Uint8Array(256).fill(7);
     const signings = SLIP.map((signing, index) => (index === 1 || index === 3 ? { ...signing, n } : signing));
@@ -31,12 +43,22 @@ describe('one person behind two steps is known again', () => {
   const leading = Uint8Array.of(0, ...y);
   test.each<[string, PublicKey, PublicKey, boolean]>([
     ['an SM2 key', ec, { ...ec }, true],
-    ['another point of the same x', ec, { ...ec, y: x } as PublicKey, false],
+    ['the negative of an SM2 key', ec, { ...ec, y: x } as PublicKey, true],
     ['the same numbers on another curve', ec, { ...ec, curve: 'P-256' } as PublicKey, false],
     [
       'an Ed25519 key',
       { type: 'OKP', curve: 'Ed25519', x } as PublicKey,
       { type: 'OKP', curve: 'Ed25519', x } as PublicKey,
+      true,
+    ],
+    [
+      'the negative of an Ed25519 key',
+      { type: 'OKP', curve: 'Ed25519', x } as PublicKey,
+      {
+        type: 'OKP',
+        curve: 'Ed25519',
+        x: Uint8Array.from(x, (byte, index) => (index === 31 ? byte | 0x80 : byte)),
+      } as PublicKey,
       true,
     ],
     ['a DSA key', dsa, { ...dsa, y: leading } as PublicKey, true],

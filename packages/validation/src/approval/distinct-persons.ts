@@ -1,45 +1,73 @@
 /**
- * Two steps need two people. A person is known again by the roster's name, however it is spaced and encoded, and by the
- * key that signed: who holds one key is one person, whatever certificates and names go with it.
+ * Two steps need two people. A person is recognised by the roster's name, however it is spaced and encoded, and by the key
+ * that signed: whoever holds one private key is one person, whatever certificates and names go with it.
  */
 
 import { type Finding, toHex } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import type { ValidatedSignature } from '../validated-signature.ts';
 import type { ApprovalStep } from './approval-policy.ts';
+import { foldVariants } from './character-variants.ts';
 import { approvalFinding } from './effect.ts';
 import { visible } from './field-rules.ts';
 
-/** Judges the steps one after the other; the first step in order keeps the person. */
+/** Checks the steps one after the other; the first step in order keeps the person. */
 export class DistinctPersons {
   private readonly steps = new Map<string, string>();
+  private readonly similar = new Map<string, { readonly person: string; readonly step: string }>();
 
-  judge({ report, evidence }: ValidatedSignature, person: string | null, step: ApprovalStep): Finding[] {
+  check({ report, evidence }: ValidatedSignature, person: string | null, step: ApprovalStep): Finding[] {
     if (person === null) return [];
-    const marks = [`name ${spoken(person)}`, ...keyOf(evidence.signerKey)];
+    const at = { signature: report.id };
+    const marks = [`name ${comparableName(person)}`, ...keyMarks(evidence.signerKey)];
     const other = marks.map((mark) => this.steps.get(mark)).find((id) => id !== undefined);
     for (const mark of marks) if (!this.steps.has(mark)) this.steps.set(mark, step.id);
-    if (other === undefined) return [];
-    return [approvalFinding('APPROVAL_SAME_PERSON', { signature: report.id }, { person, step: step.id, other })];
+    if (other !== undefined) return [approvalFinding('APPROVAL_SAME_PERSON', at, { person, step: step.id, other })];
+    const lookalike = similarName(person);
+    const earlier = this.similar.get(lookalike);
+    if (earlier !== undefined) {
+      const params = { person, step: step.id, similar: earlier.person, other: earlier.step };
+      return [approvalFinding('APPROVAL_SIMILAR_PERSON', at, params)];
+    }
+    this.similar.set(lookalike, { person, step: step.id });
+    return [];
   }
 }
 
 /** Lists space names of two characters out (张　三) so that they line up with those of three. */
-function spoken(name: string): string {
+function comparableName(name: string): string {
   return visible(name.normalize('NFKC')).toLowerCase();
 }
 
-/** The numbers of the key: certificates encode one key in several ways. */
-function keyOf(key: PublicKey | null): string[] {
+/** Without punctuation (欧阳·三) and with variant characters folded (張三): two names that a reader takes for one. */
+function similarName(name: string): string {
+  const comparable = comparableName(name);
+  const folded = foldVariants(comparable.replace(/[\p{P}\p{S}\p{M}]/gu, ''));
+  return folded === '' ? comparable : folded;
+}
+
+/**
+ * The numbers of the key, because certificates encode one key in several ways. Of a point only x counts: who knows the
+ * private key d of (x, y) also knows n − d, the private key of (x, −y).
+ */
+function keyMarks(key: PublicKey | null): string[] {
   switch (key?.type) {
     case 'RSA':
       return [`RSA ${toHex(key.n).replace(/^0+/, '')}`];
     case 'EC':
+      return [`${key.curve} ${toHex(key.x)}`];
     case 'OKP':
-      return [`${key.curve} ${toHex(key.x)}${key.type === 'EC' ? toHex(key.y) : ''}`];
+      return [`${key.curve} ${toHex(withoutSign(key.x))}`];
     case 'DSA':
       return [`DSA ${toHex(key.y).replace(/^0+/, '')}`];
     default:
       return [];
   }
+}
+
+/** RFC 8032 §5.1.2, §5.2.2: the last byte's highest bit is the sign of the other coordinate, the only one that −d changes. */
+function withoutSign(point: Uint8Array): Uint8Array {
+  const bytes = point.slice();
+  bytes[bytes.length - 1]! &= 0x7f;
+  return bytes;
 }

@@ -62,7 +62,7 @@ export function evaluateApproval(
       ...judgeSignature(signature, step),
       ...judgeCoverage(signature, ordered),
       ...identity.findings,
-      ...(policy.distinctPersons ? persons.judge(signature, identity.person, step) : []),
+      ...(policy.distinctPersons ? persons.check(signature, identity.person, step) : []),
       ...(order.get(index) ?? []),
       ...judgeFields(signature, step, policy, ordered),
       ...statement.findings,

@@ -103,6 +103,10 @@ export const approvalTexts: Texts<ApprovalCode> = {
     en: '{person} holds step {step} and step {other}; two steps need two people. Someone else must sign one of them.',
     zh: '{person} 同时签署了步骤 {step} 和 {other}；两个步骤须由两人签署。其中一步须由他人签署。',
   },
+  APPROVAL_SIMILAR_PERSON: {
+    en: 'The names {person} (step {step}) and {similar} (step {other}) differ only in punctuation or in variants of characters. If they are one person, someone else must sign one of the steps; correct the roster.',
+    zh: '姓名 {person}（步骤 {step}）与 {similar}（步骤 {other}）仅标点或异体字、繁简字不同。若为同一人，其中一步须由他人签署，并应更正名册。',
+  },
   APPROVAL_FIELD_OUTSIDE_STEP: {
     en: 'The signer of step {step} also filled a field that does not belong to the step. Whoever it belongs to must fill it in their own step; sign anew from there. If it is this step’s, name it in mayFill of the policy.',
     zh: '步骤 {step} 的签署人填写了不属于本步骤的字段。该字段须由其所属步骤的签署人填写，并从该处重新签署；若确属本步骤，请在策略的 mayFill 中列出。',
