@@ -1,22 +1,25 @@
 /**
- * What types cannot hold: dates that are none, and JSON that compiles as anything and would bring its rules without the
- * defaults that its parser fills in.
+ * What types cannot hold: invalid dates, misspelt members, and JSON that compiles as anything and would bring its rules
+ * without the defaults that its parser fills in.
  */
 import type { Source } from '@govseal/core';
 import { type ApprovalPolicy, type Calendar, policies, type ValidationPolicy } from '@govseal/validation';
+import type { TrustPurpose } from '@govseal/x509';
 import { PluginError } from './error.ts';
-import type { RosterInput, TrustInput, VerifyOptions } from './options.ts';
+import type { RosterInput, TrustEntry, TrustInput, VerifyOptions } from './options.ts';
 
 /** Throws `VERIFY_ARGUMENT` about the first argument that is not what `VerifyOptions` says. */
 export function checkArguments(source: Source, options: VerifyOptions): void {
   check(isSource(source), 'source', 'a Uint8Array, or size and read');
-  check(options != null, 'options', 'an object');
-  check(options.at instanceof Date && !Number.isNaN(options.at.getTime()), 'at', 'a Date that is one');
+  check(options != null && typeof options === 'object', 'options', 'an object');
+  checkMembers(options, 'options', Object.keys(OPTIONS));
+  check(isDate(options.at), 'at', 'a valid Date');
   check(
     options.trust === 'integrity-only' || isTrust(options.trust),
     'trust',
     "lists of certificates, or 'integrity-only'",
   );
+  if (options.trust !== 'integrity-only') checkTrustMembers(options.trust);
   const { policy, approval, roster, calendars, content } = options;
   check(policy === undefined || isPolicy(policy), 'policy', 'what parsePolicy returns, or one of policies');
   check(approval === undefined || isApproval(approval), 'approval', 'what parseApprovalPolicy returns');
@@ -37,6 +40,29 @@ export function checkArguments(source: Source, options: VerifyOptions): void {
   }
 }
 
+/** Every option of `verify`: the compiler asks for a row where one is added. */
+const OPTIONS: Readonly<Record<keyof VerifyOptions, true>> = {
+  engine: true,
+  at: true,
+  trust: true,
+  policy: true,
+  approval: true,
+  roster: true,
+  calendars: true,
+  anySigner: true,
+  certificates: true,
+  crls: true,
+  ocsp: true,
+  fetcher: true,
+  sealStatus: true,
+  signal: true,
+  signaturePolicies: true,
+  content: true,
+  password: true,
+  file: true,
+  renderField: true,
+};
+
 function check(holds: boolean, argument: string, expected: string): void {
   if (!holds) throw new PluginError('VERIFY_ARGUMENT', { params: { argument, expected } });
 }
@@ -45,6 +71,7 @@ function isListOf(value: unknown, holds: (entry: never) => boolean): boolean {
   return Array.isArray(value) && value.every((entry) => entry != null && holds(entry as never));
 }
 
+const isDate = (value: unknown): boolean => value instanceof Date && !Number.isNaN(value.getTime());
 const isBytes = (value: unknown): boolean => value instanceof Uint8Array;
 const isText = (value: unknown): boolean => typeof value === 'string' || isBytes(value);
 const areGiven = (...values: readonly unknown[]): boolean => values.every((value) => value !== undefined);
@@ -70,6 +97,37 @@ function isTrust(trust: TrustInput | null | undefined): boolean {
   const { signers, timestamps = [], responders = [], sealMakers = [] } = trust;
   const isEntry = (entry: object | string): boolean => isText(entry) || areGiven((entry as { spki?: unknown }).spki);
   return [signers, timestamps, responders, sealMakers].every((list) => isListOf(list, isEntry));
+}
+
+const TRUST_LISTS = ['signers', 'timestamps', 'responders', 'sealMakers'];
+const ANCHOR_MEMBERS = ['subject', 'publicKey', 'spki', 'certificate', 'sunset', 'purposes', 'from', 'until'];
+const PURPOSES: readonly TrustPurpose[] = ['signer', 'time-stamp', 'responder', 'seal-maker'];
+
+/** A misspelt member would silently drop the list or the limit that the caller meant to set. */
+function checkTrustMembers(trust: TrustInput): void {
+  checkMembers(trust, 'trust', TRUST_LISTS);
+  for (const [list, entries] of Object.entries(trust) as [string, readonly TrustEntry[] | undefined][]) {
+    for (const [index, entry] of (entries ?? []).entries()) {
+      if (typeof entry === 'string' || entry instanceof Uint8Array) continue;
+      const path = `trust.${list}[${index}]`;
+      checkMembers(entry, path, ANCHOR_MEMBERS);
+      check(
+        entry.purposes === undefined ||
+          (Array.isArray(entry.purposes) && entry.purposes.every((purpose) => PURPOSES.includes(purpose))),
+        `${path}.purposes`,
+        `a list of ${PURPOSES.join(', ')}`,
+      );
+      for (const member of ['sunset', 'from', 'until'] as const) {
+        const date = entry[member];
+        check(date === undefined || isDate(date), `${path}.${member}`, 'a valid Date');
+      }
+    }
+  }
+}
+
+function checkMembers(value: object, path: string, known: readonly string[]): void {
+  const unknown = Object.keys(value).find((member) => !known.includes(member));
+  if (unknown !== undefined) check(false, `${path}.${unknown}`, `one of the members ${known.join(', ')}`);
 }
 
 /** A check that a policy leaves out would be none. */

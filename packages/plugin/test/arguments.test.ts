@@ -9,6 +9,8 @@ import { createScene, makePdf } from './signed.ts';
 const seed = async (path: string) =>
   JSON.parse(await readFile(new URL(`../../../seeds/${path}`, import.meta.url), 'utf8'));
 
+const anchor = { subject: {}, publicKey: {}, spki: new Uint8Array() };
+
 let options: VerifyOptions;
 beforeAll(async () => {
   ({ options } = await createScene());
@@ -27,6 +29,23 @@ test.each([
   ['no trust', { trust: undefined }, 'trust'],
   ['a list in place of the trust lists', { trust: [] }, 'trust'],
   ['an anchor that is none', { trust: { signers: [{}] } }, 'trust'],
+  ['a misspelt option', { aproval: {} }, 'options.aproval'],
+  ['a misspelt trust list', { trust: { signers: [], timestamp: [] } }, 'trust.timestamp'],
+  [
+    'a misspelt limit of an anchor',
+    { trust: { signers: [{ ...anchor, purpose: ['signer'] }] } },
+    'trust.signers[0].purpose',
+  ],
+  [
+    'an unknown purpose of an anchor',
+    { trust: { signers: [{ ...anchor, purposes: ['signing'] }] } },
+    'trust.signers[0].purposes',
+  ],
+  [
+    'an anchor with an invalid date',
+    { trust: { signers: [], timestamps: [{ ...anchor, until: new Date('never') }] } },
+    'trust.timestamps[0].until',
+  ],
   ['a list of CRLs that is a CRL', { crls: new Uint8Array(3) }, 'crls'],
   ['an OCSP response as text', { ocsp: ['MII'] }, 'ocsp'],
   ['a certificate that is an object', { certificates: [{}] }, 'certificates'],

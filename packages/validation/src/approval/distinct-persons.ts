@@ -67,7 +67,7 @@ function keyMarks(key: PublicKey | null): string[] {
 
 /** RFC 8032 §5.1.2, §5.2.2: the last byte's highest bit is the sign of the other coordinate, the only one that −d changes. */
 function withoutSign(point: Uint8Array): Uint8Array {
-  const bytes = point.slice();
+  const bytes = new Uint8Array(point);
   bytes[bytes.length - 1]! &= 0x7f;
   return bytes;
 }

@@ -54,6 +54,32 @@ describe('the period of a role', () => {
   });
 });
 
+describe('periods of one role that follow one another', () => {
+  const at = (second: Partial<typeof leader>) => {
+    const entries = roster.entries.flatMap((one) =>
+      one === leader
+        ? [
+            { ...one, until: '2026-10-12' },
+            { ...one, from: '2026-10-13', ...second },
+          ]
+        : [one],
+    );
+    const renewed = { roster: { roster: parseRoster({ ...roster, entries }), verified: true, provenTime: null } };
+    // midnight in Shanghai, plus or minus one second
+    return codes(evaluate(slip(3, { time: '2026-10-12T16:00:00.000Z', accuracy: 1000 }), renewed));
+  };
+
+  test('are one period where they are of one person', () => {
+    expect(at({})).toEqual([]);
+    expect(at({ from: '2026-10-10' })).toEqual([]);
+  });
+
+  test('leave open who signed where the person or a gap lies between them', () => {
+    expect(at({ person: 'Successor' })).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
+    expect(at({ from: '2026-10-13T00:00:00.001+08:00' })).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
+  });
+});
+
 describe('the age of a roster', () => {
   const age = (proven: string | null, rosterMaxAgeDays: number) =>
     new Set(codes(evaluate(SLIP, known({}, proven), { rosterMaxAgeDays })));

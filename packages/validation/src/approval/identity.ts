@@ -141,15 +141,40 @@ function judgePeriod(
   const latest = proven.time.getTime() + proven.accuracy;
   let left = false;
   let overlaps = false;
-  for (const entry of entries) {
-    const from = fromInstant(entry.from, timeZone);
-    const until = entry.until === undefined ? Number.POSITIVE_INFINITY : untilInstant(entry.until, timeZone);
+  for (const { entry, from, until } of periodsOf(entries, timeZone)) {
     if (earliest >= from && latest < until) return entry;
     if (latest >= from && earliest < until) overlaps = true;
     if (earliest >= until) left = true;
   }
   if (overlaps) return 'APPROVAL_ROLE_UNCERTAIN';
   return left ? 'APPROVAL_LEFT_ROSTER' : 'APPROVAL_NOT_YET_IN_ROLE';
+}
+
+interface Period {
+  readonly entry: RosterEntry;
+  /** Instants in milliseconds; `until` is excluded. */
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Periods of one person in one unit that overlap or follow one another without a gap are one period. */
+function periodsOf(entries: readonly RosterEntry[], timeZone: string): Period[] {
+  const periods = entries.map((entry) => ({
+    entry,
+    from: fromInstant(entry.from, timeZone),
+    until: entry.until === undefined ? Number.POSITIVE_INFINITY : untilInstant(entry.until, timeZone),
+  }));
+  const joined: Period[] = [];
+  for (const period of periods.sort((a, b) => a.from - b.from)) {
+    const index = joined.findIndex(
+      ({ entry, until }) =>
+        entry.person === period.entry.person && entry.unit === period.entry.unit && until >= period.from,
+    );
+    const earlier = joined[index];
+    if (earlier === undefined) joined.push(period);
+    else joined[index] = { ...earlier, until: Math.max(earlier.until, period.until) };
+  }
+  return joined;
 }
 
 function fromInstant(text: string, timeZone: string): number {

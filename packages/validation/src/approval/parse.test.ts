@@ -33,6 +33,18 @@ test.each<[string, (json: unknown) => unknown, unknown, string]>([
     { ...policy, clock: { timeZone: 'Asia/Peking' } },
     'clock.timeZone',
   ],
+  [
+    'a word that both approves and rejects',
+    parseApprovalPolicy,
+    { ...policy, steps: [{ ...step, verdicts: { approve: ['同意'], reject: [' 同意 '], return: [] } }] },
+    'steps[0].verdicts.reject[0]',
+  ],
+  [
+    'a word of invisible characters',
+    parseApprovalPolicy,
+    { ...policy, steps: [{ ...step, verdicts: { approve: ['\u200b'], reject: [], return: [] } }] },
+    'steps[0].verdicts.approve[0]',
+  ],
   ['a roster of 31 November', parseRoster, { ...roster, issuedAt: '2026-11-31T00:00:00Z' }, 'issuedAt'],
   [
     'a role from 30 February',
@@ -51,6 +63,15 @@ test.each<[string, (json: unknown) => unknown, unknown, string]>([
   ['a holiday that is worked', parseCalendar, { ...calendar, workdays: ['2026-10-01'] }, 'workdays'],
 ])('%s is inconsistent', (_, parse, json, path) => {
   expect(refusal(parse, json)).toEqual(['POLICY_INCONSISTENT', path]);
+});
+
+test('words of a policy are trimmed as the values of fields are', () => {
+  const verdicts = { approve: [' 同意\u3000'], reject: ['不同意 '], return: ['\t退回'] };
+  expect(parseApprovalPolicy({ ...policy, steps: [{ ...step, verdicts }] }).steps[0]!.verdicts).toEqual({
+    approve: ['同意'],
+    reject: ['不同意'],
+    return: ['退回'],
+  });
 });
 
 test('what each of them changes is consistent', () => {

@@ -6,6 +6,7 @@ import { approvalSchema, calendarSchema, rosterSchema } from '../schema/approval
 import { checkSchema, type JsonSchema, PolicyError, readJson } from '../schema/json-schema.ts';
 import type { ApprovalClock, ApprovalPolicy, ApprovalStep, Verdicts } from './approval-policy.ts';
 import type { Calendar } from './calendar.ts';
+import { visible } from './field-rules.ts';
 import { parseLocalDate } from './local-date.ts';
 import type { Roster } from './roster.ts';
 
@@ -31,7 +32,7 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
   return {
     schema: 'govseal-approval/1',
     name: file.name,
-    steps: file.steps.map((step) => ({
+    steps: file.steps.map((step, index) => ({
       id: step.id,
       role: step.role,
       ...(step.unit === undefined ? {} : { unit: step.unit }),
@@ -40,7 +41,7 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
       mayFill: step.mayFill ?? [],
       mustFill: step.mustFill ?? [],
       limitDays: step.limitDays ?? null,
-      verdicts: step.verdicts ?? DEFAULT_VERDICTS,
+      verdicts: readVerdicts(step.verdicts ?? DEFAULT_VERDICTS, `steps[${index}].verdicts`),
     })),
     distinctPersons: file.distinctPersons ?? true,
     requireAllLocked: file.requireAllLocked ?? true,
@@ -53,6 +54,22 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
       firstCountedDay: file.clock?.firstCountedDay ?? 'next-working-day',
     },
   };
+}
+
+/** Words are compared with trimmed field values, so they are trimmed too; one word has one meaning. */
+function readVerdicts(verdicts: Verdicts, path: string): Verdicts {
+  const trim = (words: readonly string[]): readonly string[] => words.map((word) => word.trim());
+  const trimmed = { approve: trim(verdicts.approve), reject: trim(verdicts.reject), return: trim(verdicts.return) };
+  const seen = new Set<string>();
+  for (const [kind, words] of Object.entries(trimmed)) {
+    for (const [index, word] of words.entries()) {
+      const at = `${path}.${kind}[${index}]`;
+      if (visible(word) === '') inconsistent('approval policy', at, 'visible word');
+      if (seen.has(word)) inconsistent('approval policy', at, 'word listed once');
+      seen.add(word);
+    }
+  }
+  return trimmed;
 }
 
 /** Takes JSON text or parsed JSON; throws `PolicyError`. Whether the roster is authentic is not judged here. */
