@@ -23,7 +23,7 @@ export function checkArguments(source: Source, options: VerifyOptions): void {
   const { policy, approval, roster, calendars, content } = options;
   check(policy === undefined || isPolicy(policy), 'policy', 'what parsePolicy returns, or one of policies');
   check(approval === undefined || isApproval(approval), 'approval', 'what parseApprovalPolicy returns');
-  check(roster === undefined || isRoster(roster), 'roster', 'bytes and signer');
+  check(roster === undefined || isRoster(roster), 'roster', 'bytes, signer, register and minimumSequence');
   check(
     calendars === undefined || (isListOf(calendars, isCalendar) && areOfDifferentYears(calendars)),
     'calendars',
@@ -147,12 +147,21 @@ function isPolicy(policy: ValidationPolicy | null): boolean {
 /** The defaults are the strict side (`distinctPersons`, `requireAllLocked`): without them a rule would be off. */
 function isApproval(approval: ApprovalPolicy | null): boolean {
   if (approval == null || !isListOf(approval.steps, isStep) || !areGiven(approval.clock)) return false;
-  const { distinctPersons, requireAllLocked, rosterMaxAgeDays, clock } = approval;
+  const { distinctPersons, requireAllLocked, rosterMaxAgeDays, rosterAgeAt, rosterNotBefore, clock } = approval;
   const { timeZone, acceptedAtField, promisedDays, statutoryDays, firstCountedDay } = clock;
   return (
     typeof distinctPersons === 'boolean' &&
     typeof requireAllLocked === 'boolean' &&
-    areGiven(rosterMaxAgeDays, timeZone, acceptedAtField, promisedDays, statutoryDays, firstCountedDay)
+    areGiven(
+      rosterMaxAgeDays,
+      rosterAgeAt,
+      rosterNotBefore,
+      timeZone,
+      acceptedAtField,
+      promisedDays,
+      statutoryDays,
+      firstCountedDay,
+    )
   );
 }
 
@@ -160,8 +169,13 @@ function isStep({ fields, mayFill, mustFill, limitDays, verdicts }: ApprovalPoli
   return areGiven(fields, mayFill, mustFill, limitDays, verdicts);
 }
 
-function isRoster({ bytes, signer }: RosterInput): boolean {
-  return isBytes(bytes) && (signer === undefined || isText(signer));
+function isRoster({ bytes, signer, register, minimumSequence }: RosterInput): boolean {
+  return (
+    isBytes(bytes) &&
+    (signer === undefined || isText(signer)) &&
+    (register === undefined || isBytes(register)) &&
+    (minimumSequence === undefined || (Number.isSafeInteger(minimumSequence) && minimumSequence >= 1))
+  );
 }
 
 function isCalendar({ year, holidays, workdays }: Calendar): boolean {

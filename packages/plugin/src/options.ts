@@ -25,10 +25,17 @@ export interface TrustInput {
 
 /** A signed list of who held which role when, and whose signature makes it count. */
 export interface RosterInput {
-  /** CMS SignedData with the roster's JSON inside. */
+  /** CMS SignedData (DER, BER or PEM) with the roster's JSON inside. */
   readonly bytes: Uint8Array;
-  /** The one certificate whose signature is believed on a roster; without it the roster proves nothing. */
+  /** The one certificate whose signature counts on a roster; without it the roster proves nothing. */
   readonly signer?: CertificateInput;
+  /**
+   * The register of rosters (`govseal-roster-register/1`), signed by the same signer. Where it is given, the roster must be
+   * the newest that it lists: an older one, replayed, still names people who have left.
+   */
+  readonly register?: Uint8Array;
+  /** The highest sequence number seen so far; a roster with a lower one, or with none, is a replay. */
+  readonly minimumSequence?: number;
 }
 
 export interface VerifyOptions {

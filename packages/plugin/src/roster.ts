@@ -1,11 +1,21 @@
 /**
- * A roster says who held which role when. It counts only if the one certificate that the caller names signed it and that
- * signature passes: any other certificate of the same authority could otherwise appoint itself.
+ * A roster says who held which role when, and the register of rosters which roster is the newest. Either counts only if the
+ * one certificate that the caller names signed it and that signature passes: any other certificate of the same authority
+ * could otherwise appoint itself.
  */
 
 import { collectCmsEvidence, parseSignedData } from '@govseal/cms';
-import { CodedError, equalBytes, type Finding, finding, parseJson } from '@govseal/core';
-import { parseRoster, type RosterEvidence, type ValidationContext, validateSignature } from '@govseal/validation';
+import { CodedError, equalBytes, type Finding, finding, parseJson, toHex } from '@govseal/core';
+import {
+  parseRoster,
+  parseRosterRegister,
+  type RegisterEvidence,
+  type RosterEvidence,
+  type ValidationContext,
+  validateSignature,
+} from '@govseal/validation';
+import type { Certificate } from '@govseal/x509';
+import { unwrapPem } from './detect-format.ts';
 import { pluginCodes } from './error.ts';
 import { toCertificate } from './inputs.ts';
 import type { RosterInput } from './options.ts';
@@ -18,39 +28,82 @@ export interface RosterResult {
 
 export async function readRoster(input: RosterInput, context: ValidationContext): Promise<RosterResult> {
   try {
-    const content = parseSignedData(input.bytes).eContent;
-    if (content === null) return unreadable('no content');
-    const roster = parseRoster(parseJson(content));
-    if (input.signer === undefined) {
-      const findings = [finding(pluginCodes, 'VERIFY_ROSTER_SIGNER_NOT_NAMED')];
-      return { evidence: { roster, verified: false, provenTime: null }, findings };
-    }
-    const named = toCertificate(input.signer, 'roster signer');
-    const [evidence, ...others] = await collectCmsEvidence(input.bytes, { engine: context.engine });
-    const judged = evidence === undefined ? undefined : await validateSignature(evidence, context);
-    const signer = evidence?.signer ?? null;
-    const verified =
-      judged?.report.indication === 'TOTAL_PASSED' &&
-      others.length === 0 &&
-      signer !== null &&
-      equalBytes(signer.der, named.der);
-    const findings = verified
-      ? []
-      : [
-          finding(pluginCodes, 'VERIFY_ROSTER_NOT_TRUSTED', {
-            params: {
-              indication: judged?.report.subIndication ?? judged?.report.indication ?? 'NO_SIGNATURE',
-              signer: signer?.subject.text ?? '',
-              expected: named.subject.text,
-            },
-          }),
-        ];
-    return { evidence: { roster, verified, provenTime: judged?.provenTime ?? null }, findings };
+    const named = input.signer === undefined ? null : toCertificate(input.signer, 'roster signer');
+    const signed = await readSigned(input.bytes, named, context);
+    if (signed === null) return unreadable('no content');
+    const evidence: RosterEvidence = {
+      roster: parseRoster(parseJson(signed.content)),
+      verified: signed.verified,
+      provenTime: signed.provenTime,
+      sha256: toHex(await context.engine.digest('SHA-256', signed.content)),
+      ...(input.register === undefined ? {} : { register: await readRegister(input.register, named, context) }),
+      ...(input.minimumSequence === undefined ? {} : { minimumSequence: input.minimumSequence }),
+    };
+    return { evidence, findings: signed.findings };
   } catch (error) {
-    if (error instanceof CodedError) return unreadable(error.code);
-    if (error instanceof SyntaxError) return unreadable(error.message);
-    throw error;
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
+    return unreadable(reason);
   }
+}
+
+/** A register that cannot be read is one that proves nothing; the approval says so. */
+async function readRegister(
+  bytes: Uint8Array,
+  named: Certificate | null,
+  context: ValidationContext,
+): Promise<RegisterEvidence> {
+  try {
+    const signed = await readSigned(bytes, named, context);
+    if (signed === null) return { register: null, verified: false };
+    return { register: parseRosterRegister(parseJson(signed.content)), verified: signed.verified };
+  } catch (error) {
+    if (reasonOf(error) === null) throw error;
+    return { register: null, verified: false };
+  }
+}
+
+interface SignedJson {
+  readonly content: Uint8Array;
+  readonly verified: boolean;
+  readonly provenTime: Date | null;
+  readonly findings: readonly Finding[];
+}
+
+/** The content of a CMS and whether exactly the named certificate signed it validly; null without a content. */
+async function readSigned(
+  bytes: Uint8Array,
+  named: Certificate | null,
+  context: ValidationContext,
+): Promise<SignedJson | null> {
+  const cms = bytes[0] === 0x30 ? bytes : (unwrapPem(bytes) ?? bytes);
+  const content = parseSignedData(cms, { ber: true }).eContent;
+  if (content === null) return null;
+  if (named === null) {
+    const findings = [finding(pluginCodes, 'VERIFY_ROSTER_SIGNER_NOT_NAMED')];
+    return { content, verified: false, provenTime: null, findings };
+  }
+  const [evidence, ...others] = await collectCmsEvidence(cms, { engine: context.engine });
+  const validated = evidence === undefined ? undefined : await validateSignature(evidence, context);
+  const signer = evidence?.signer ?? null;
+  const verified =
+    validated?.report.indication === 'TOTAL_PASSED' &&
+    others.length === 0 &&
+    signer !== null &&
+    equalBytes(signer.der, named.der);
+  const params = {
+    indication: validated?.report.subIndication ?? validated?.report.indication ?? 'NO_SIGNATURE',
+    signer: signer?.subject.text ?? '',
+    expected: named.subject.text,
+  };
+  const findings = verified ? [] : [finding(pluginCodes, 'VERIFY_ROSTER_NOT_TRUSTED', { params })];
+  return { content, verified, provenTime: validated?.provenTime ?? null, findings };
+}
+
+/** What was wrong with the bytes; null for an error that is not about them. */
+function reasonOf(error: unknown): string | null {
+  if (error instanceof CodedError) return error.code;
+  return error instanceof SyntaxError ? error.message : null;
 }
 
 function unreadable(reason: string): RosterResult {

@@ -1,6 +1,7 @@
 /** What a verdict may rest on: without trust, without an identity rule, or by a roster nobody vouches for, nothing is valid. */
-import { signCms } from '@govseal/cms';
-import { concatBytes, latin1, toHex, utf8 } from '@govseal/core';
+import { parseSignedData, signCms } from '@govseal/cms';
+import { concatBytes, encodePem, latin1, toHex, utf8 } from '@govseal/core';
+import { parseDer } from '@govseal/der';
 import type { TestSigner } from '@govseal/testkit';
 import type { ApprovalPolicy, VerificationReport } from '@govseal/validation';
 import { parseApprovalPolicy } from '@govseal/validation';
@@ -28,6 +29,19 @@ function swap(bytes: Uint8Array, from: string, to: string): Uint8Array {
   expect(at).toBeGreaterThan(0);
   expect(to).toHaveLength(from.length);
   return concatBytes(bytes.subarray(0, at), utf8(to), bytes.subarray(at + from.length));
+}
+
+/** ContentInfo and its [0] in indefinite length (X.690 §8.1.3.6). */
+function asBer(der: Uint8Array): Uint8Array {
+  const outer = parseDer(der);
+  const [type, content] = outer.children;
+  return concatBytes(
+    Uint8Array.of(0x30, 0x80),
+    type!.der,
+    Uint8Array.of(0xa0, 0x80),
+    content!.children[0]!.der,
+    new Uint8Array(4),
+  );
 }
 
 describe('trust and identity', () => {
@@ -223,6 +237,69 @@ describe('rosters', () => {
     expect(codes(report)).toEqual([]);
     expect(report).toMatchObject({ status: 'valid', approval: { status: 'satisfied' } });
     expect(report.approval?.steps[0]).toMatchObject({ person: '示例经办人', role: '经办', status: 'satisfied' });
+  });
+
+  test('a roster in BER or PEM is read like one in DER', async () => {
+    const der = await roster(centre);
+    for (const bytes of [asBer(der), utf8(encodePem('CMS', der))]) {
+      const input = { bytes, signer: centre.certificate.der };
+      expect(await verify(document, { ...scene.options, approval: policy, roster: input })).toMatchObject({
+        status: 'valid',
+        approval: { status: 'satisfied' },
+      });
+    }
+  });
+
+  describe('of which a register is given', () => {
+    const numbered = (sequence: number) => (json: object) => JSON.stringify({ ...json, sequence });
+
+    async function register(signer: TestSigner, ...rosters: readonly Uint8Array[]): Promise<Uint8Array> {
+      const { engine, clock, tsa } = scene.authority;
+      const issuedAt = clock().toISOString();
+      const listed = await Promise.all(
+        rosters.map(async (cms, index) => {
+          const sha256 = toHex(await engine.digest('SHA-256', parseSignedData(cms).eContent!));
+          return { sequence: index + 1, issuedAt, sha256 };
+        }),
+      );
+      const json = { schema: 'govseal-roster-register/1', name: '示例名册', issuedAt, rosters: listed };
+      return signCms(utf8(JSON.stringify(json)), { signer: signer.signer, engine, signingTime: clock(), tsa });
+    }
+
+    async function outcome(bytes: Uint8Array, given: { register?: Uint8Array; minimumSequence?: number }) {
+      const input = { bytes, signer: centre.certificate.der, ...given };
+      const report = await verify(document, { ...scene.options, approval: policy, roster: input });
+      return [report.status, ...codes(report)];
+    }
+
+    test('only the newest that it lists counts', async () => {
+      const first = await roster(centre, '经办', numbered(1));
+      const second = await roster(centre, '经办', numbered(2));
+      const both = await register(centre, first, second);
+      expect(await outcome(second, { register: both })).toEqual(['valid']);
+      expect(await outcome(first, { register: both })).toEqual(['indeterminate', 'APPROVAL_ROSTER_SUPERSEDED']);
+      const stranger = await roster(centre, '经办', numbered(3));
+      expect(await outcome(stranger, { register: both })).toEqual(['indeterminate', 'APPROVAL_ROSTER_NOT_REGISTERED']);
+    });
+
+    test('a register of another signer, or one that cannot be read, proves nothing', async () => {
+      const first = await roster(centre, '经办', numbered(1));
+      const expected = ['indeterminate', 'APPROVAL_ROSTER_REGISTER_NOT_VERIFIED'];
+      expect(await outcome(first, { register: await register(clerk, first) })).toEqual(expected);
+      expect(await outcome(first, { register: utf8('no CMS') })).toEqual(expected);
+      expect(await outcome(first, { register: first })).toEqual(expected);
+    });
+
+    test('a roster below the number that the caller has seen is a replay', async () => {
+      const second = await roster(centre, '经办', numbered(2));
+      expect(await outcome(second, { minimumSequence: 2 })).toEqual(['valid']);
+      expect(await outcome(second, { minimumSequence: 3 })).toEqual(['indeterminate', 'APPROVAL_ROSTER_SUPERSEDED']);
+      const unnumbered = await roster(centre);
+      expect(await outcome(unnumbered, { minimumSequence: 1 })).toEqual([
+        'indeterminate',
+        'APPROVAL_ROSTER_SUPERSEDED',
+      ]);
+    });
   });
 
   test('without a named signer a roster proves nothing', async () => {

@@ -3,7 +3,7 @@
  * A test fails when a file is not current.
  */
 import { writeFileSync } from 'node:fs';
-import { approvalSchema, calendarSchema, rosterSchema } from '../src/schema/approval-schema.ts';
+import { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from '../src/schema/approval-schema.ts';
 import type { JsonSchema } from '../src/schema/json-schema.ts';
 import { policySchema } from '../src/schema/policy-schema.ts';
 import { reportSchema } from '../src/schema/report-schema.ts';
@@ -14,6 +14,7 @@ const schemas: readonly JsonSchema[] = [
   calendarSchema,
   policySchema,
   reportSchema,
+  rosterRegisterSchema,
   rosterSchema,
   sealStatusSchema,
 ];

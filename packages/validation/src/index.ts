@@ -9,8 +9,15 @@ export type {
 } from './approval/approval-policy.ts';
 export type { Calendar } from './approval/calendar.ts';
 export { type ApprovalContext, evaluateApproval } from './approval/evaluate-approval.ts';
-export { parseApprovalPolicy, parseCalendar, parseRoster } from './approval/parse.ts';
-export type { Roster, RosterEntry, RosterEvidence } from './approval/roster.ts';
+export { parseApprovalPolicy, parseCalendar, parseRoster, parseRosterRegister } from './approval/parse.ts';
+export type {
+  RegisterEvidence,
+  RegisteredRoster,
+  Roster,
+  RosterEntry,
+  RosterEvidence,
+  RosterRegister,
+} from './approval/roster.ts';
 export {
   type ApprovalCode,
   type ApprovalEffect,
@@ -57,7 +64,7 @@ export type {
   TimestampReport,
   VerificationReport,
 } from './report.ts';
-export { approvalSchema, calendarSchema, rosterSchema } from './schema/approval-schema.ts';
+export { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from './schema/approval-schema.ts';
 export { type JsonSchema, PolicyError, policyCodes } from './schema/json-schema.ts';
 export { policySchema } from './schema/policy-schema.ts';
 export { reportSchema } from './schema/report-schema.ts';

@@ -84,6 +84,14 @@ export const verifyCommand: Command = {
       value: 'FILE',
       help: { en: 'signed roster: who held which role when (CMS)', zh: '已签名的名册：谁在何时担任何角色（CMS）' },
     },
+    'roster-register': {
+      type: 'string',
+      value: 'FILE',
+      help: {
+        en: 'signed register of rosters: the roster must be the newest that it lists (CMS)',
+        zh: '已签名的名册登记表：所给名册须为其中最新的一份（CMS）',
+      },
+    },
     'roster-signer': {
       type: 'string',
       value: 'FILE',
@@ -161,6 +169,7 @@ function verifyOptions(input: Input): VerifyOptions {
   const read = (option: string): Uint8Array[] => input.texts(option).map(readInput);
   const roster = input.text('roster');
   const rosterSigner = input.text('roster-signer');
+  const register = input.text('roster-register');
   const content = input.text('content');
   const { policy, approval } = choosePolicies(input.texts('policy'));
   // it would go unread, and the verdict would look as if it had been asked
@@ -191,6 +200,7 @@ function verifyOptions(input: Input): VerifyOptions {
           roster: {
             bytes: readInput(roster),
             ...(rosterSigner === undefined ? {} : { signer: readInput(rosterSigner) }),
+            ...(register === undefined ? {} : { register: readInput(register) }),
           },
         }),
     calendars: input.texts('calendar').map((path): Calendar => parseFile(path, parseCalendar)),

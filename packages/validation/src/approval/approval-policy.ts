@@ -60,7 +60,11 @@ export interface ApprovalPolicy {
   readonly distinctPersons: boolean;
   /** Each step's signature must lock the step's fields. */
   readonly requireAllLocked: boolean;
-  /** Days after its issue for which a roster is believed; null: without limit. */
+  /** Days after its issue for which a roster is relied on; null: without limit. */
   readonly rosterMaxAgeDays: number | null;
+  /** When those days are counted to: each signature's proven time, or the instant of validation. */
+  readonly rosterAgeAt: 'signature' | 'validation';
+  /** Date or ISO 8601 instant; a roster issued before it does not count. null: no such date. */
+  readonly rosterNotBefore: string | null;
   readonly clock: ApprovalClock;
 }

@@ -36,7 +36,7 @@ export function evaluateApproval(
   policy: ApprovalPolicy,
   context: ApprovalContext,
 ): ApprovalReport {
-  const { rule, findings: identityFindings } = identityRule(context);
+  const { rule, findings: identityFindings } = identityRule(context, policy);
   const assignment = assignSteps(signatures, policy, rule);
   const { bySteps, ordered, unassigned } = assignment;
   const clock = readClock({

@@ -84,6 +84,23 @@ describe('the age of a roster', () => {
   const age = (proven: string | null, rosterMaxAgeDays: number) =>
     new Set(codes(evaluate(SLIP, known({}, proven), { rosterMaxAgeDays })));
 
+  test('is counted to the instant of validation where the policy says so', () => {
+    // dated 1 September, the last signature of 14 October, validated on 1 November
+    const at = new Date('2026-11-01T00:00:00Z');
+    const counted = (rosterMaxAgeDays: number, rosterAgeAt: 'signature' | 'validation') =>
+      new Set(codes(evaluate(SLIP, { ...known({}), at }, { rosterMaxAgeDays, rosterAgeAt })));
+    expect(counted(60, 'validation')).toEqual(new Set(['APPROVAL_ROSTER_STALE']));
+    expect(counted(61, 'validation')).toEqual(new Set());
+    expect(counted(60, 'signature')).toEqual(new Set());
+  });
+
+  test('is held to the earliest date that the policy accepts', () => {
+    const before = (rosterNotBefore: string) => codes(evaluate(SLIP, known({}), { rosterNotBefore }));
+    expect(before('2026-09-01')).toEqual([]);
+    expect(before('2026-09-01T00:00:00.001Z')).toEqual(['APPROVAL_ROSTER_NOT_BEFORE']);
+    expect(before('2026-09-02')).toEqual(['APPROVAL_ROSTER_NOT_BEFORE']);
+  });
+
   test('counts from its time-stamp where that is older than the date it bears, and from the date otherwise', () => {
     // dated 1 September, the first signature of 9 October, the last of 14 October
     expect(age(null, 44)).toEqual(new Set());

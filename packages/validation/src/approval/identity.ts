@@ -8,8 +8,9 @@ import type { ValidatedSignature } from '../validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
 import { hasClock } from './clock-rules.ts';
 import { approvalFinding } from './effect.ts';
-import { addDays, parseLocalDate, startOfDate } from './local-date.ts';
+import { addDays, parseLocalDate, startOfDate, toInstant } from './local-date.ts';
 import type { Roster, RosterEntry, RosterEvidence } from './roster.ts';
+import { checkRosterAge, isStale, issuedAt } from './roster-age.ts';
 
 /** The rule by which signers are identified, settled once for a file. */
 export type IdentityRule =
@@ -20,9 +21,14 @@ export type IdentityRule =
 export interface IdentityContext {
   readonly roster: RosterEvidence | null;
   readonly anySigner?: boolean;
+  /** The instant of validation. */
+  readonly at: Date;
 }
 
-export function identityRule(context: IdentityContext): { readonly rule: IdentityRule; readonly findings: Finding[] } {
+export function identityRule(
+  context: IdentityContext,
+  policy: ApprovalPolicy,
+): { readonly rule: IdentityRule; readonly findings: Finding[] } {
   // a roster that is there says who holds which role, whatever else is allowed
   if (context.roster === null && context.anySigner === true) {
     return { rule: { kind: 'any-signer' }, findings: [approvalFinding('APPROVAL_ANY_SIGNER')] };
@@ -30,15 +36,13 @@ export function identityRule(context: IdentityContext): { readonly rule: Identit
   if (context.roster === null) {
     return { rule: { kind: 'none' }, findings: [approvalFinding('APPROVAL_NO_IDENTITY_RULE')] };
   }
-  const { roster, verified, provenTime } = context.roster;
+  const { roster, verified } = context.roster;
   if (!verified) {
     const params = { roster: roster.name };
     return { rule: { kind: 'none' }, findings: [approvalFinding('APPROVAL_ROSTER_NOT_VERIFIED', {}, params)] };
   }
-  // A roster is as old as the older of its date and its proof.
-  const stated = new Date(roster.issuedAt);
-  const issuedAt = provenTime !== null && provenTime < stated ? provenTime : stated;
-  return { rule: { kind: 'roster', roster, issuedAt }, findings: [] };
+  const findings = checkRosterAge(context.roster, policy, context.at);
+  return { rule: { kind: 'roster', roster, issuedAt: issuedAt(context.roster) }, findings };
 }
 
 /** The roster's entries for the signer's certificate; empty under any other rule. */
@@ -118,7 +122,7 @@ export function judgeIdentity(
   if (step.unit === undefined && units.length > 1) {
     findings.push(approvalFinding('APPROVAL_UNIT_OPEN', at, { role, step: step.id, units }));
   }
-  if (isStale(rule.issuedAt, time, policy.rosterMaxAgeDays)) {
+  if (policy.rosterAgeAt === 'signature' && isStale(rule.issuedAt, time, policy.rosterMaxAgeDays)) {
     const params = { roster: rule.roster.name, issuedAt: rule.issuedAt.toISOString(), time: time.toISOString() };
     findings.push(approvalFinding('APPROVAL_ROSTER_STALE', at, params));
   }
@@ -161,7 +165,7 @@ interface Period {
 function periodsOf(entries: readonly RosterEntry[], timeZone: string): Period[] {
   const periods = entries.map((entry) => ({
     entry,
-    from: fromInstant(entry.from, timeZone),
+    from: toInstant(entry.from, timeZone),
     until: entry.until === undefined ? Number.POSITIVE_INFINITY : untilInstant(entry.until, timeZone),
   }));
   const joined: Period[] = [];
@@ -177,18 +181,8 @@ function periodsOf(entries: readonly RosterEntry[], timeZone: string): Period[] 
   return joined;
 }
 
-function fromInstant(text: string, timeZone: string): number {
-  const date = parseLocalDate(text);
-  return date === null ? Date.parse(text) : startOfDate(date, timeZone).getTime();
-}
-
 /** A last date counts whole; an instant is the end itself. */
 function untilInstant(text: string, timeZone: string): number {
   const date = parseLocalDate(text);
   return date === null ? Date.parse(text) : startOfDate(addDays(date, 1), timeZone).getTime();
-}
-
-/** An old roster replayed says nothing about people who left since. */
-function isStale(issuedAt: Date, time: Date, maximumDays: number | null): boolean {
-  return maximumDays !== null && time.getTime() - issuedAt.getTime() > maximumDays * 86_400_000;
 }

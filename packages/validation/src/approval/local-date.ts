@@ -65,3 +65,9 @@ function offsetAt(instant: Date, timeZone: string): number {
   const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
   return local - Math.floor(instant.getTime() / 60_000) * 60_000;
 }
+
+/** Milliseconds of an ISO 8601 instant, or of the start of a date in the time zone. */
+export function toInstant(text: string, timeZone: string): number {
+  const date = parseLocalDate(text);
+  return date === null ? Date.parse(text) : startOfDate(date, timeZone).getTime();
+}

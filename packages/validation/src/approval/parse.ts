@@ -2,13 +2,13 @@
  * Reads approval policies, rosters and calendars: through their published schemas first, then what a schema cannot say
  * (unique ids, real dates, known time zones). Nothing is guessed and unknown keys are errors.
  */
-import { approvalSchema, calendarSchema, rosterSchema } from '../schema/approval-schema.ts';
+import { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from '../schema/approval-schema.ts';
 import { checkSchema, type JsonSchema, PolicyError, readJson } from '../schema/json-schema.ts';
 import type { ApprovalClock, ApprovalPolicy, ApprovalStep, Verdicts } from './approval-policy.ts';
 import type { Calendar } from './calendar.ts';
 import { visible } from './field-rules.ts';
 import { parseLocalDate } from './local-date.ts';
-import type { Roster } from './roster.ts';
+import type { Roster, RosterRegister } from './roster.ts';
 
 const DEFAULT_VERDICTS: Verdicts = { approve: ['同意'], reject: ['不同意'], return: ['退回'] };
 
@@ -29,6 +29,9 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
   }
   const timeZone = file.clock?.timeZone ?? 'Asia/Shanghai';
   if (!isTimeZone(timeZone)) inconsistent('approval policy', 'clock.timeZone', 'IANA time zone');
+  if (file.rosterNotBefore != null && !isTime(file.rosterNotBefore)) {
+    inconsistent('approval policy', 'rosterNotBefore', 'real date');
+  }
   return {
     schema: 'govseal-approval/1',
     name: file.name,
@@ -46,6 +49,8 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
     distinctPersons: file.distinctPersons ?? true,
     requireAllLocked: file.requireAllLocked ?? true,
     rosterMaxAgeDays: file.rosterMaxAgeDays ?? null,
+    rosterAgeAt: file.rosterAgeAt ?? 'signature',
+    rosterNotBefore: file.rosterNotBefore ?? null,
     clock: {
       timeZone,
       acceptedAtField: file.clock?.acceptedAtField ?? null,
@@ -81,6 +86,19 @@ export function parseRoster(json: unknown): Roster {
     if (until !== undefined && !isTime(until)) inconsistent('roster', `entries[${index}].until`, 'real date');
   }
   return roster;
+}
+
+/** Takes JSON text or parsed JSON; throws `PolicyError`. Whether the register is authentic is not checked here. */
+export function parseRosterRegister(json: unknown): RosterRegister {
+  const register = read<RosterRegister>(json, rosterRegisterSchema, 'roster register');
+  if (!isTime(register.issuedAt)) inconsistent('roster register', 'issuedAt', 'real date');
+  const sequences = new Set<number>();
+  for (const [index, { sequence, issuedAt }] of register.rosters.entries()) {
+    if (!isTime(issuedAt)) inconsistent('roster register', `rosters[${index}].issuedAt`, 'real date');
+    if (sequences.has(sequence)) inconsistent('roster register', `rosters[${index}].sequence`, 'number listed once');
+    sequences.add(sequence);
+  }
+  return register;
 }
 
 /** Takes JSON text or parsed JSON of one year; throws `PolicyError`. */

@@ -26,7 +26,27 @@ export interface Roster {
   readonly name: string;
   /** ISO 8601 instant. */
   readonly issuedAt: string;
+  /** Counts the rosters of this name, from 1; the register of rosters lists them by it. */
+  readonly sequence?: number;
   readonly entries: readonly RosterEntry[];
+}
+
+/** A register of rosters (`govseal-roster-register/1`): every roster of one name that its publisher has issued. */
+export interface RosterRegister {
+  readonly schema: 'govseal-roster-register/1';
+  /** The name of the rosters. */
+  readonly name: string;
+  /** ISO 8601 instant. */
+  readonly issuedAt: string;
+  readonly rosters: readonly RegisteredRoster[];
+}
+
+export interface RegisteredRoster {
+  readonly sequence: number;
+  /** ISO 8601 instant. */
+  readonly issuedAt: string;
+  /** SHA-256 of the roster's JSON, the signed content, in lower-case hexadecimal. */
+  readonly sha256: string;
 }
 
 export interface RosterEvidence {
@@ -35,4 +55,17 @@ export interface RosterEvidence {
   readonly verified: boolean;
   /** Proven time of the roster's signature. */
   readonly provenTime: Date | null;
+  /** SHA-256 of the signed JSON, lower-case hexadecimal; needed where a register is given. */
+  readonly sha256?: string;
+  /** The register that must list the roster as its newest; absent: none is given. */
+  readonly register?: RegisterEvidence;
+  /** The highest sequence number the caller has seen; an older roster is a replay. */
+  readonly minimumSequence?: number;
+}
+
+export interface RegisterEvidence {
+  /** null: it could not be read. */
+  readonly register: RosterRegister | null;
+  /** true only if the roster's signer signed it and the signature is TOTAL_PASSED. */
+  readonly verified: boolean;
 }

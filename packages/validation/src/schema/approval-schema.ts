@@ -61,6 +61,16 @@ export const approvalSchema: JsonSchema = {
     distinctPersons: { type: 'boolean', description: 'Default true.' },
     requireAllLocked: { type: 'boolean', description: 'Default true.' },
     rosterMaxAgeDays: days,
+    rosterAgeAt: {
+      enum: ['signature', 'validation'],
+      description:
+        'Whether the age of a roster is counted to each signature (default) or to the instant of validation.',
+    },
+    rosterNotBefore: {
+      ...dateOrInstant,
+      type: ['string', 'null'],
+      description: 'A roster issued earlier does not count.',
+    },
     clock: {
       type: 'object',
       additionalProperties: false,
@@ -86,6 +96,7 @@ export const rosterSchema: JsonSchema = {
     schema: { const: 'govseal-roster/1' },
     name: text,
     issuedAt: instant,
+    sequence: { type: 'integer', minimum: 1, description: 'Counts the rosters of this name.' },
     entries: {
       type: 'array',
       items: {
@@ -108,6 +119,34 @@ export const rosterSchema: JsonSchema = {
           unit: text,
           from: { ...dateOrInstant, description: 'First date, or instant.' },
           until: { ...dateOrInstant, description: 'Last date (inclusive), or instant (exclusive).' },
+        },
+      },
+    },
+  },
+};
+
+export const rosterRegisterSchema: JsonSchema = {
+  $schema: DIALECT,
+  $id: 'govseal-roster-register-1.json',
+  title: 'govseal register of rosters',
+  type: 'object',
+  additionalProperties: false,
+  required: ['schema', 'name', 'issuedAt', 'rosters'],
+  properties: {
+    schema: { const: 'govseal-roster-register/1' },
+    name: { ...text, description: 'The name of the rosters.' },
+    issuedAt: instant,
+    rosters: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['sequence', 'issuedAt', 'sha256'],
+        properties: {
+          sequence: { type: 'integer', minimum: 1 },
+          issuedAt: instant,
+          sha256: { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'Of the JSON that is signed.' },
         },
       },
     },

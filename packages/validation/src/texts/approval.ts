@@ -63,9 +63,25 @@ export const approvalTexts: Texts<ApprovalCode> = {
     en: 'The roster “{roster}” is not validly signed, so nobody’s role is proven. Give the roster as its publisher signed it, and trust for that signature.',
     zh: '名册“{roster}”没有有效签名，不能证明任何人的角色。请提供由发布者签名的名册，以及验证该签名所需的信任。',
   },
+  APPROVAL_ROSTER_NOT_BEFORE: {
+    en: 'The roster “{roster}” was issued on {issuedAt}; the policy accepts none from before {notBefore}. Give a newer roster.',
+    zh: '名册“{roster}”签发于 {issuedAt}；策略不接受 {notBefore} 之前签发的名册。请提供更新的名册。',
+  },
+  APPROVAL_ROSTER_SUPERSEDED: {
+    en: 'Number {sequence} of the roster “{roster}” has been replaced: number {newest} is known. Give the newest roster.',
+    zh: '名册“{roster}”第 {sequence} 号已被取代：已知最新为第 {newest} 号。请提供最新的名册。',
+  },
+  APPROVAL_ROSTER_NOT_REGISTERED: {
+    en: 'The register of rosters does not list this roster “{roster}” (number {sequence}). Give a roster that it lists, or a newer register.',
+    zh: '名册登记表未列出此名册“{roster}”（第 {sequence} 号）。请提供已登记的名册或更新的登记表。',
+  },
+  APPROVAL_ROSTER_REGISTER_NOT_VERIFIED: {
+    en: 'The register of rosters given for “{roster}” is not validly signed by the signer of the roster, or registers other rosters. Give the register as its publisher signed it.',
+    zh: '为“{roster}”提供的名册登记表未由名册签署人有效签署，或登记的是其他名册。请提供由发布者签名的登记表。',
+  },
   APPROVAL_ROSTER_STALE: {
-    en: 'The roster “{roster}” of {issuedAt} is too old for a signature of {time}. Give a newer roster.',
-    zh: '名册“{roster}”（{issuedAt}）对 {time} 的签名而言过旧。请提供更新的名册。',
+    en: 'The roster “{roster}” of {issuedAt} is older than the policy allows at {time}. Give a newer roster.',
+    zh: '名册“{roster}”（{issuedAt}）在 {time} 已超过策略允许的期限。请提供更新的名册。',
   },
   APPROVAL_NO_PROVEN_TIME: {
     en: 'No valid time-stamp proves when {person} signed, so neither holding the role {role} at that time nor the days can be judged. Give trust for the time-stamp, or sign with one.',
