@@ -87,10 +87,12 @@ export class MemoryCertificates {
     this.records.set(serialHex, { ...this.records.get(serialHex)!, state: 'refused', refusal });
   }
 
-  revoke(revocation: RevocationEntry, logIndex: number): void {
-    checkRevoke(revocation, this.standing(revocation.serialHex));
+  /** The entry as recorded: a held certificate keeps the hold's date. */
+  revoke(entry: RevocationEntry, logIndex: number): RevocationEntry {
+    const revocation = checkRevoke(entry, this.standing(entry.serialHex));
     this.records.set(revocation.serialHex, { ...this.records.get(revocation.serialHex)!, revocation });
     this.change(revocation, logIndex);
+    return revocation;
   }
 
   release(serialHex: string, at: Date, logIndex: number): void {
@@ -133,7 +135,9 @@ export class MemoryCertificates {
 
   private standing(serialHex: string): Standing | null {
     const record = this.records.get(serialHex);
-    return record === undefined ? null : { state: record.state, reason: record.revocation?.reason };
+    if (record === undefined) return null;
+    const { state, revocation } = record;
+    return { state, reason: revocation?.reason, revocationDate: revocation?.revocationDate };
   }
 
   private change(change: Change, logIndex: number): void {

@@ -73,9 +73,9 @@ export function createMemoryStore(): CaStore {
 
     recordRevoked: (entry, actor) =>
       run(() => {
-        certificates.revoke(entry, log.size);
+        const recorded = certificates.revoke(entry, log.size);
         responses.delete(entry.serialHex);
-        log.append(events.revoke(entry), actor);
+        log.append(events.revoke(recorded), actor);
       }),
     recordReleased: (serialHex, at, actor) =>
       run(() => {

@@ -27,7 +27,7 @@ export interface HoldOptions {
 
 /**
  * `at`: the instant from which the certificate is revoked; not in the future, not before it was valid. A certificate on
- * hold can be revoked for good. Throws `CaError`: `CA_SERIAL_UNKNOWN`, `CA_ALREADY_REVOKED`, `CA_REVOCATION_REASON`,
+ * hold can be revoked permanently; the revocation then counts from the start of the hold where that is earlier. Throws `CaError`: `CA_SERIAL_UNKNOWN`, `CA_ALREADY_REVOKED`, `CA_REVOCATION_REASON`,
  * `CA_REVOCATION_TIME`.
  */
 export async function revoke(

@@ -20,8 +20,9 @@ import type {
 
 export interface Standing {
   readonly state: CertificateState;
-  /** Reason of the revocation in force. */
+  /** Reason and date of the revocation or hold in force. */
   readonly reason?: RevocationReason | undefined;
+  readonly revocationDate?: Date | undefined;
 }
 
 /** The record with the next certificate: only in the place of the one that the caller knows. */
@@ -82,14 +83,17 @@ export function checkReserved(serialHex: string, found: Standing | null): void {
   if (found.state !== 'reserved') throw serialReused(serialHex);
 }
 
-export function checkRevoke(entry: RevocationEntry, found: Standing | null): void {
+/** The entry to record: a hold that is made final keeps its date (Rec. ITU-T X.509 §9.5.3.1), so that nothing signed meanwhile becomes valid. */
+export function checkRevoke(entry: RevocationEntry, found: Standing | null): RevocationEntry {
   const params = { serial: entry.serialHex };
   if (found?.state !== 'issued') throw new CaError('CA_SERIAL_UNKNOWN', { params });
-  if (found.reason === undefined) return;
+  if (found.reason === undefined) return entry;
   // RFC 5280 §5.3.1: only a hold can still become something else, and a second hold would move its date
   if (found.reason !== 'certificateHold' || entry.reason === 'certificateHold') {
     throw new CaError('CA_ALREADY_REVOKED', { params });
   }
+  const { revocationDate: heldSince } = found;
+  return heldSince === undefined || heldSince >= entry.revocationDate ? entry : { ...entry, revocationDate: heldSince };
 }
 
 export function checkRelease(serialHex: string, found: Standing | null): void {

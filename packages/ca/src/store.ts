@@ -56,7 +56,7 @@ export interface CaStore {
   /** In order of reservation; `after`: the serial number that was read last. */
   certificates(options?: { readonly after?: string; readonly limit?: number }): AsyncIterable<CertificateRecord>;
 
-  /** Throws `CA_SERIAL_UNKNOWN` unless issued, `CA_ALREADY_REVOKED` unless it is on hold and the entry is final. */
+  /** Throws `CA_SERIAL_UNKNOWN` unless issued, `CA_ALREADY_REVOKED` unless it is on hold and the entry is final; then the hold's date stays where it is earlier. */
   recordRevoked(entry: RevocationEntry, actor: Actor): Promise<void>;
   /** Ends a hold. Throws `CA_NOT_ON_HOLD`. */
   recordReleased(serialHex: string, at: Date, actor: Actor): Promise<void>;

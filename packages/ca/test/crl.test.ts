@@ -63,6 +63,25 @@ test('a hold is on the list, a release takes it off, and a hold can become final
   expect([first.number, second.number, third.number]).toEqual([1n, 2n, 3n]);
 });
 
+test('what is revoked out of a hold counts from the start of the hold, in complete list and delta', async () => {
+  const city = await createCity();
+  const held = await issueOne(city);
+  tick(city);
+  const heldSince = city.now;
+  await hold(city.issuing, held.serialHex, city.now);
+  tick(city);
+  await issueCrl(city.issuing, { nextUpdate: tick(city) });
+  tick(city, DAY);
+  await revoke(city.issuing, held.serialHex, 'keyCompromise', city.now);
+  const delta = await issueCrl(city.issuing, { delta: true, nextUpdate: tick(city) });
+  tick(city);
+  const complete = await issueCrl(city.issuing, { nextUpdate: tick(city) });
+  for (const { crl } of [delta, complete]) {
+    const { reason, revocationDate } = crl.find(held.certificate.serialNumber)!;
+    expect([reason, revocationDate]).toEqual(['keyCompromise', heldSince]);
+  }
+});
+
 test('a CA is not put on hold, and what is refused is on record', async () => {
   const city = await createCity();
   const serial = city.issuing.chain[0]!.serialHex;

@@ -2,10 +2,11 @@
  * A certificate authority in memory for tests: root, issuing CA, signers, CRLs, an OCSP responder and a TSA that share one clock, with named
  * faults. It builds with `@govseal/x509` and `@govseal/cms` alone and keeps nothing: not for production use.
  */
-import { toHex } from '@govseal/core';
+import { equalBytes, toHex } from '@govseal/core';
 import { createSoftwareSigner, type PrivateKey } from '@govseal/crypto';
 import { generateKey as generateNodeKey, nodeEngine } from '@govseal/crypto/node';
 import {
+  type Certificate,
   type CrlEntryInput,
   type KeyUsageBit,
   type RevocationReason,
@@ -95,6 +96,10 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
 
   let signers = 0;
   let crlNumber = 0n;
+  const removeEntry = ({ serialNumber }: Certificate): void => {
+    const index = revoked.byIssuing.findIndex((one) => equalBytes(one.serialNumber, serialNumber));
+    if (index >= 0) revoked.byIssuing.splice(index, 1);
+  };
   const crl = (ca: TestCa, entries: readonly CrlEntryInput[]): Promise<Uint8Array> => {
     crlNumber++;
     const issued = { ca, now: clock(), number: crlNumber, entries, faults, strangerKey: stranger };
@@ -153,8 +158,10 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
     },
     revoke: (certificate, revocation = {}) => {
       const at = revocation.at ?? clock();
+      removeEntry(certificate);
       revoked.byIssuing.push(entry(certificate.serialNumber, at, revocation.reason ?? 'keyCompromise'));
     },
+    release: removeEntry,
     crls: async () => {
       const lists = [await crl(root, revoked.byRoot)];
       const list = await issuingCrl();

@@ -75,8 +75,13 @@ export interface TestAuthority {
   readonly tsaTrust: readonly TrustAnchor[];
   readonly tsa: TimestampAuthority;
   issueSigner(options?: TestSignerOptions): Promise<TestSigner>;
-  /** Puts a certificate of the issuing CA on every CRL made from now on. */
+  /**
+   * Puts a certificate of the issuing CA on every CRL made from now on, in the place of an earlier entry; `certificateHold`
+   * suspends it. The date is written as given, also where a hold is made final.
+   */
   revoke(certificate: Certificate, options?: TestRevocation): void;
+  /** Takes a certificate off every CRL made from now on: ends a hold. */
+  release(certificate: Certificate): void;
   /** Fresh CRLs of root and issuing CA at the clock's time. */
   crls(): Promise<readonly Uint8Array[]>;
   /** A fresh answer of the OCSP responder about a certificate of the issuing CA. */

@@ -15,6 +15,7 @@ export const validationCodes = {
   VALIDATION_REVOKED: { clause: 'EN 319 102-1 §5.2.6.4 step 4', severity: 'error' },
   VALIDATION_CA_REVOKED: { clause: 'EN 319 102-1 §5.2.6.4 step 4', severity: 'error' },
   VALIDATION_ON_HOLD: { clause: 'EN 319 102-1 §5.2.6.4 step 4', severity: 'error' },
+  VALIDATION_HOLD_MADE_FINAL: { clause: 'Rec. ITU-T X.509 §9.5.3.1', severity: 'info' },
   VALIDATION_REVOKED_LATER: { clause: 'EN 319 102-1 §5.5.4 step 4', severity: 'info' },
   VALIDATION_REVOCATION_UNKNOWN: { clause: 'EN 319 102-1 §5.2.6.4 step 4', severity: 'error' },
   VALIDATION_REVOCATION_STALE: { clause: 'EN 319 102-1 §5.2.5.4', severity: 'error' },

@@ -200,7 +200,10 @@ export type RevocationStatus =
   | {
       readonly status: 'revoked';
       readonly source: 'crl' | 'ocsp';
+      /** From when the revocation counts. */
       readonly revocationTime: Date;
+      /** The later time that the issuer's data states, where a hold that was not released began before it. */
+      readonly statedRevocationTime?: Date;
       readonly reason: string;
       readonly invalidityDate?: Date;
       readonly thisUpdate: Date;

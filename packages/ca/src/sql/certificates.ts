@@ -106,11 +106,12 @@ export async function standing(change: Change, serial: string): Promise<Standing
   const row = await change.db
     .selectFrom('ca_certificate')
     .leftJoin('ca_revocation', 'ca_revocation.serial', 'ca_certificate.serial')
-    .select(['ca_certificate.state', 'ca_revocation.reason'])
+    .select(['ca_certificate.state', 'ca_revocation.reason', 'ca_revocation.revocation_date'])
     .where('ca_certificate.seq', '=', seqOf(change.db, serial))
     .executeTakeFirst();
   if (row === undefined) return null;
-  return { state: row.state, reason: row.reason === null || row.reason === 'removeFromCRL' ? undefined : row.reason };
+  if (row.reason === null || row.reason === 'removeFromCRL') return { state: row.state };
+  return { state: row.state, reason: row.reason, revocationDate: new Date(row.revocation_date!) };
 }
 
 async function* list(

@@ -17,9 +17,9 @@ type Row = Selectable<RevocationTable>;
 
 export function revocationPart({ reader }: SqlEngine, writer: Writer): Part {
   return {
-    recordRevoked: (entry, actor) =>
+    recordRevoked: (requested, actor) =>
       writer.run('revoked', async (change) => {
-        checkRevoke(entry, await standing(change, entry.serialHex));
+        const entry = checkRevoke(requested, await standing(change, requested.serialHex));
         await put(change, {
           serial: entry.serialHex,
           seq: change.log(events.revoke(entry), actor),

@@ -88,7 +88,17 @@ function judgeRevoked(
   // What changes the time goes with the obstacle; a mere remark stays whatever clears it.
   const decides = policy.checks.invalidityDate === 'fail';
   const shared = { time, revocationTime, certificate };
-  const named = (code: ValidationCode): Finding[] => [found(code, detail), ...(decides ? invalidity : [])];
+  const { statedRevocationTime: stated } = status;
+  const held =
+    stated === undefined
+      ? []
+      : [
+          found('VALIDATION_HOLD_MADE_FINAL', {
+            at: { certificate },
+            params: { time: revocationTime.toISOString(), stated: stated.toISOString() },
+          }),
+        ];
+  const named = (code: ValidationCode): Finding[] => [found(code, detail), ...held, ...(decides ? invalidity : [])];
   const obstacle: Obstacle =
     reason === 'certificateHold'
       ? { kind: 'hold', subIndication: 'TRY_LATER', ...shared, findings: named('VALIDATION_ON_HOLD') }

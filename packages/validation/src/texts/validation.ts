@@ -78,6 +78,10 @@ export const validationTexts: Texts<ValidationCode> = {
     en: 'The revocation data was issued on {thisUpdate}, not after the proven signing time {bestSignatureTime}: a revocation in between would not be in it. Give data issued later with --crl or --ocsp.',
     zh: '撤销数据签发于 {thisUpdate}，不晚于已证明的签名时间 {bestSignatureTime}，其间若有撤销无从得知。请用 --crl 或 --ocsp 提供此后签发的数据。',
   },
+  VALIDATION_HOLD_MADE_FINAL: {
+    en: 'The certificate was put on hold on {time} and revoked out of that hold; the issuer states {stated}. The revocation counts from the start of the hold.',
+    zh: '证书自 {time} 起被暂停使用，之后未恢复即被撤销（颁发者所写撤销时间为 {stated}）。撤销自暂停之时起算。',
+  },
   VALIDATION_INVALIDITY_DATE: {
     en: 'The certificate was revoked on {time}, and its issuer says that it has not been good since {invalidityDate}. Check what was signed from then on; only a time-stamp from before would help.',
     zh: '证书于 {time} 被撤销，而颁发者声明其自 {invalidityDate} 起即已不可信。请核查此后的签名；只有此前的时间戳才能证明。',

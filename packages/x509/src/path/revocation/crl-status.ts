@@ -3,42 +3,22 @@
  * A lasting revocation counts even from a stale list; silence counts only from a fresh one that knows the certificate.
  */
 import { equalBytes, type Finding } from '@govseal/core';
-import { X509Error } from '../../error.ts';
-import { extensionOid } from '../../oids.ts';
 import { ALL_REASONS } from '../../reason.ts';
 import type { CertificateList, CrlEntry } from '../../revocation-types.ts';
 import type { RevocationSource, SignedUse } from '../../types.ts';
 import type { PathContext } from '../context.ts';
-import { type CrlSigner, findCrlIssuer } from './crl-issuer.ts';
 import { crlIssuers, distributionPoints, sameScope, scopeOf } from './crl-scope.ts';
 import { isFresh, knowsCertificate } from './freshness.ts';
 import { type RevocationTarget, type StatusAnswer, unused } from './target.ts';
 import { isLasting, tellsMore } from './tells-more.ts';
-
-/** Critical extensions of a CRL that are understood here (RFC 5280 §5.2). */
-const UNDERSTOOD: readonly string[] = [
-  extensionOid.authorityKeyIdentifier,
-  extensionOid.issuerAltName,
-  extensionOid.crlNumber,
-  extensionOid.deltaCRLIndicator,
-  extensionOid.issuingDistributionPoint,
-  extensionOid.freshestCRL,
-];
-
-/** A CRL whose signature, issuer and extensions stand; freshness aside. */
-interface BelievedCrl {
-  readonly crl: CertificateList;
-  readonly signer: CrlSigner;
-  /** What it says of the certificate. */
-  readonly entry: CrlEntry | undefined;
-}
+import { entryIn, type VerifiedCrl, verifyCrl } from './verified-crl.ts';
 
 /** What one list, with its deltas, says. */
 interface Word {
   readonly entry: CrlEntry | undefined;
-  readonly source: BelievedCrl;
+  readonly source: VerifiedCrl;
   /** Every list that its silence rests on, the source among them. */
-  readonly lists: readonly BelievedCrl[];
+  readonly lists: readonly VerifiedCrl[];
 }
 
 /** One answer for every revocation that is told, and one for what all lists together are silent about. */
@@ -49,8 +29,8 @@ export async function crlStatuses(target: RevocationTarget, context: PathContext
   const asked = new Set<CertificateList>();
   const told = new Set<CertificateList>();
   let covered = 0;
-  let oldest: BelievedCrl | undefined;
-  const silent: BelievedCrl[] = [];
+  let oldest: VerifiedCrl | undefined;
+  const silent: VerifiedCrl[] = [];
   for (const point of distributionPoints(certificate)) {
     for (const name of crlIssuers(point, certificate)) {
       for (const crl of context.evidence.crlsOf(name)) {
@@ -62,14 +42,7 @@ export async function crlStatuses(target: RevocationTarget, context: PathContext
           findings.push(unused('X509_CRL_SCOPE', target, { issuer: crl.issuer.text, reason: scope.outside }));
           continue;
         }
-        if (
-          !tellsMore(
-            crl,
-            readable(() => context.evidence.entryOf(crl, certificate)),
-            answers,
-          )
-        )
-          continue;
+        if (!tellsMore(crl, entryIn(crl, certificate, context), answers)) continue;
         const tell = (answer: Omit<StatusAnswer, 'findings'>): void => {
           told.add(crl);
           answers.push({ ...answer, findings: [] });
@@ -119,12 +92,12 @@ async function listedIn(
   context: PathContext,
   findings: Finding[],
 ): Promise<Omit<StatusAnswer, 'findings'> | undefined> {
-  const listed = readable(() => context.evidence.entryOf(delta, target.certificate));
+  const listed = entryIn(delta, target.certificate, context);
   if (listed === undefined || listed.reason === 'removeFromCRL') return undefined;
-  const believed = await believe(delta, target, context, findings);
-  if (believed === undefined) return undefined;
+  const verified = await verifyCrl(delta, target, context, findings);
+  if (verified === undefined) return undefined;
   if (isLasting(listed) || isFresh(delta, context.at, context.options.maxRevocationAge)) {
-    return { status: revoked(listed, believed) };
+    return { status: revoked(listed, verified) };
   }
   findings.push(unused('X509_REVOCATION_STALE', target, staleParams(delta)));
   return { status: undefined, held: delta.thisUpdate };
@@ -141,7 +114,7 @@ async function consult(
   findings: Finding[],
 ): Promise<Word | { readonly held: Date } | undefined> {
   const { certificate } = target;
-  const complete = await believe(crl, target, context, findings);
+  const complete = await verifyCrl(crl, target, context, findings);
   if (complete === undefined) return undefined;
   const { entry } = complete;
   if (entry !== undefined && isLasting(entry)) return { entry, source: complete, lists: [complete] };
@@ -174,7 +147,7 @@ async function consult(
  */
 async function contradicting(
   crl: CertificateList,
-  silent: BelievedCrl | undefined,
+  silent: VerifiedCrl | undefined,
   target: RevocationTarget,
   context: PathContext,
   findings: Finding[],
@@ -183,7 +156,7 @@ async function contradicting(
     context.budget.spend('evidence');
     return list === crl || list.deltaBase !== undefined;
   });
-  const listed = lists.some((list) => readable(() => context.evidence.entryOf(list, target.certificate)) !== undefined);
+  const listed = lists.some((list) => entryIn(list, target.certificate, context) !== undefined);
   if (!listed) return undefined;
   const answer = await consult(crl, target, context, findings);
   if (answer === undefined || 'held' in answer || answer.entry === undefined) return undefined;
@@ -192,70 +165,26 @@ async function contradicting(
   return counts ? revoked(entry, source) : undefined;
 }
 
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof X509Error) return undefined;
-    throw error;
-  }
-}
-
 /** Delta CRLs for a complete one, youngest first (§6.3.3 (c), (h)): same scope, same key, covering its number. */
 async function deltasOf(
-  { crl, signer }: BelievedCrl,
+  { crl, signer }: VerifiedCrl,
   target: RevocationTarget,
   context: PathContext,
   findings: Finding[],
-): Promise<BelievedCrl[]> {
-  const deltas: BelievedCrl[] = [];
+): Promise<VerifiedCrl[]> {
+  const deltas: VerifiedCrl[] = [];
   for (const delta of context.evidence.crlsOf(crl.issuer)) {
     context.budget.spend('evidence');
     const { deltaBase, crlNumber } = delta;
     if (deltaBase === undefined || crlNumber === undefined || crl.crlNumber === undefined) continue;
     if (deltaBase > crl.crlNumber || crlNumber <= crl.crlNumber || !sameScope(delta, crl)) continue;
-    const believed = await believe(delta, target, context, findings);
-    if (believed !== undefined && equalBytes(believed.signer.spki, signer.spki)) deltas.push(believed);
+    const verified = await verifyCrl(delta, target, context, findings);
+    if (verified !== undefined && equalBytes(verified.signer.spki, signer.spki)) deltas.push(verified);
   }
   return deltas;
 }
 
-async function believe(
-  crl: CertificateList,
-  target: RevocationTarget,
-  context: PathContext,
-  findings: Finding[],
-): Promise<BelievedCrl | undefined> {
-  for (const { oid, critical } of crl.extensions) {
-    if (!critical || UNDERSTOOD.includes(oid)) continue;
-    findings.push(unused('X509_CRL_CRITICAL_EXTENSION', target, { issuer: crl.issuer.text, oid }));
-    return undefined;
-  }
-  // RFC 5280 §5.2.3: conforming issuers number their lists, not critically
-  const numbered = crl.extension(extensionOid.crlNumber);
-  if (context.options.profile?.issuing?.includes('crlNumber') === true && numbered?.critical !== false) {
-    findings.push(unused('X509_ISSUING_RULE', target, { rule: 'crlNumber', subject: crl.issuer.text }));
-    return undefined;
-  }
-  const answer = await findCrlIssuer(crl, target, context);
-  if ('finding' in answer) {
-    findings.push(answer.finding);
-    return undefined;
-  }
-  try {
-    // Walks the list once: an entry nobody understands spoils it all (§5.3).
-    const entry = context.evidence.entryOf(crl, target.certificate);
-    const [oid] = crl.unknownCriticalEntryExtensions;
-    if (oid === undefined) return { crl, signer: answer, entry };
-    findings.push(unused('X509_CRL_CRITICAL_EXTENSION', target, { issuer: crl.issuer.text, oid }));
-  } catch (error) {
-    if (!(error instanceof X509Error)) throw error;
-    findings.push(unused('X509_CRL_MALFORMED', target, { issuer: crl.issuer.text, reason: error.code }));
-  }
-  return undefined;
-}
-
-function revoked(entry: CrlEntry, source: BelievedCrl): NonNullable<StatusAnswer['status']> {
+function revoked(entry: CrlEntry, source: VerifiedCrl): NonNullable<StatusAnswer['status']> {
   return {
     status: 'revoked',
     source: 'crl',
@@ -268,8 +197,8 @@ function revoked(entry: CrlEntry, source: BelievedCrl): NonNullable<StatusAnswer
 
 /** `lists`: all that an answer rests on; each has a signature of its own. */
 function origin(
-  source: BelievedCrl,
-  lists: readonly BelievedCrl[] = [],
+  source: VerifiedCrl,
+  lists: readonly VerifiedCrl[] = [],
 ): { thisUpdate: Date; nextUpdate?: Date; by: RevocationSource } {
   const { crl, signer } = source;
   const { thisUpdate, nextUpdate } = crl;
@@ -284,7 +213,7 @@ function origin(
   return nextUpdate === undefined ? { thisUpdate, by } : { thisUpdate, nextUpdate, by };
 }
 
-function useOf({ crl: { der, signatureAlgorithm }, signer: { key } }: BelievedCrl): SignedUse {
+function useOf({ crl: { der, signatureAlgorithm }, signer: { key } }: VerifiedCrl): SignedUse {
   return { der, algorithm: signatureAlgorithm, key };
 }
 

@@ -32,7 +32,7 @@ export async function ocspStatuses(target: RevocationTarget, context: PathContex
 }
 
 /** RFC 6960 §4.1.1: name and key of the issuer, hashed with the responder's choice of digest. */
-async function concerns(
+export async function concerns(
   { single: { certId } }: OcspCandidate,
   { certificate, issuer }: RevocationTarget,
   context: PathContext,
@@ -53,30 +53,38 @@ async function digest(context: PathContext, name: DigestName, bytes: Uint8Array)
   }
 }
 
+/** Checks extensions, responder, signature and certHash; freshness is the caller's. */
+export async function verifyOcsp(
+  { response, single }: OcspCandidate,
+  target: RevocationTarget,
+  context: PathContext,
+): Promise<{ readonly responder: Responder; readonly named: boolean } | { readonly finding: Finding }> {
+  const critical = [...response.extensions, ...single.extensions].find(
+    (extension) => extension.critical && !UNDERSTOOD.includes(extension.oid),
+  );
+  if (critical !== undefined) return { finding: unused('X509_OCSP_CRITICAL_EXTENSION', target, { oid: critical.oid }) };
+  const responder = await findResponder(response, target, context);
+  if ('finding' in responder) return responder;
+  const { certHash } = single;
+  const value =
+    certHash?.digest === undefined ? undefined : await digest(context, certHash.digest, target.certificate.der);
+  if (value === undefined) return { responder, named: false };
+  const named = equalBytes(value, certHash!.value);
+  return named ? { responder, named } : { finding: unused('X509_OCSP_CERT_HASH', target) };
+}
+
 async function consult(
   candidate: OcspCandidate,
   target: RevocationTarget,
   context: PathContext,
 ): Promise<StatusAnswer> {
-  const { response, single } = candidate;
+  const { single } = candidate;
   const without = (...findings: Finding[]): StatusAnswer => ({ status: undefined, findings });
-  const critical = [...response.extensions, ...single.extensions].find(
-    (extension) => extension.critical && !UNDERSTOOD.includes(extension.oid),
-  );
-  if (critical !== undefined) return without(unused('X509_OCSP_CRITICAL_EXTENSION', target, { oid: critical.oid }));
-  const responder = await findResponder(response, target, context);
-  if ('finding' in responder) return without(responder.finding);
-  const by = origin(candidate, responder);
+  const verified = await verifyOcsp(candidate, target, context);
+  if ('finding' in verified) return without(verified.finding);
+  const by = origin(candidate, verified.responder);
+  const { named } = verified;
 
-  const { certHash } = single;
-  let named = false;
-  if (certHash?.digest !== undefined) {
-    const value = await digest(context, certHash.digest, target.certificate.der);
-    if (value !== undefined) {
-      if (!equalBytes(value, certHash.value)) return without(unused('X509_OCSP_CERT_HASH', target));
-      named = true;
-    }
-  }
   const { thisUpdate, nextUpdate } = single;
   const times = nextUpdate === undefined ? { thisUpdate } : { thisUpdate, nextUpdate };
   const params = { thisUpdate: thisUpdate.toISOString(), nextUpdate: nextUpdate?.toISOString() ?? '' };

@@ -6,6 +6,7 @@ import type { PathContext } from '../context.ts';
 import { crlStatuses } from './crl-status.ts';
 import { ocspStatuses } from './ocsp-status.ts';
 import { type RevocationTarget, type StatusAnswer, unused } from './target.ts';
+import { fromUnreleasedHold } from './unreleased-hold.ts';
 
 type Settled = NonNullable<StatusAnswer['status']>;
 
@@ -27,7 +28,8 @@ export async function revocationStatus(target: RevocationTarget, context: PathCo
     const word = settled.reduce(weightier);
     // A hold may have been lifted since; by what was said before it nobody knows.
     const superseded = answers.some(({ held }) => held !== undefined && held >= word.thisUpdate);
-    if (word.status === 'revoked' || !superseded) return word;
+    if (word.status === 'revoked') return fromUnreleasedHold(word, target, inner);
+    if (!superseded) return word;
   }
   const findings: Finding[] = [...answers.flatMap((answer) => answer.findings), ...context.evidence.findings];
   return { status: 'unknown', findings };

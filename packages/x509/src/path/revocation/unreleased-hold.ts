@@ -1,0 +1,100 @@
+/**
+ * Since when does a revocation count? A hold that is made final keeps its date (Rec. ITU-T X.509 §9.5.3.1), but many CAs
+ * write the later date of the decision. Where any data shows a hold and none shows its release before the revocation,
+ * the certificate was not to be trusted from the start of the hold.
+ */
+import { reasonNumber } from '../../reason.ts';
+import type { RevocationStatus } from '../../types.ts';
+import type { PathContext } from '../context.ts';
+import { crlIssuers, distributionPoints, scopeOf } from './crl-scope.ts';
+import { knowsCertificate } from './freshness.ts';
+import { concerns, verifyOcsp } from './ocsp-status.ts';
+import type { RevocationTarget } from './target.ts';
+import { entryIn, verifyCrl } from './verified-crl.ts';
+
+type Revoked = Extract<RevocationStatus, { status: 'revoked' }>;
+
+/** What one CRL or OCSP response says about a hold; its signature is checked only where it would matter. */
+interface Statement {
+  readonly thisUpdate: Date;
+  /** Start of the hold; undefined: the certificate is not on hold at thisUpdate. */
+  readonly heldSince: Date | undefined;
+  readonly verify: () => Promise<boolean>;
+}
+
+const HOLD_REASON = 1 << reasonNumber('certificateHold');
+
+/** The revocation with the start of the earliest unreleased hold as its time, where that is earlier than the stated one. */
+export async function fromUnreleasedHold(
+  revoked: Revoked,
+  target: RevocationTarget,
+  context: PathContext,
+): Promise<Revoked> {
+  const stated = revoked.revocationTime;
+  const statements = [...crlStatements(target, context), ...(await ocspStatements(target, context))];
+  // The earliest start first, and of one start the latest statement: a release must be later than that.
+  const holds = statements
+    .flatMap((one) => (one.heldSince !== undefined && one.heldSince < stated ? [{ ...one, since: one.heldSince }] : []))
+    .sort((a, b) => a.since.getTime() - b.since.getTime() || b.thisUpdate.getTime() - a.thisUpdate.getTime());
+  if (holds.length === 0) return revoked;
+  const releases = statements
+    .filter(({ heldSince, thisUpdate }) => heldSince === undefined && thisUpdate < stated)
+    .sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime());
+  const lastRelease = await firstVerified(releases);
+  for (const hold of holds) {
+    if (lastRelease !== undefined && lastRelease.thisUpdate > hold.thisUpdate) continue;
+    if (await hold.verify()) return { ...revoked, revocationTime: hold.since, statedRevocationTime: stated };
+  }
+  return revoked;
+}
+
+async function firstVerified(statements: readonly Statement[]): Promise<Statement | undefined> {
+  for (const statement of statements) if (await statement.verify()) return statement;
+  return undefined;
+}
+
+function crlStatements(target: RevocationTarget, context: PathContext): Statement[] {
+  const { certificate } = target;
+  const statements: Statement[] = [];
+  for (const point of distributionPoints(certificate)) {
+    for (const name of crlIssuers(point, certificate)) {
+      for (const crl of context.evidence.crlsOf(name)) {
+        context.budget.spend('evidence');
+        const scope = scopeOf(crl, point, certificate);
+        if ('outside' in scope) continue;
+        const entry = entryIn(crl, certificate, context);
+        const { thisUpdate } = crl;
+        const verify = async (): Promise<boolean> => (await verifyCrl(crl, target, context, [])) !== undefined;
+        if (entry?.reason === 'certificateHold') {
+          statements.push({ thisUpdate, heldSince: entry.revocationDate, verify });
+          continue;
+        }
+        // A delta is silent about what has not changed; a list of other reasons is silent about holds.
+        const released =
+          crl.deltaBase === undefined
+            ? entry === undefined && (scope.mask & HOLD_REASON) !== 0
+            : entry?.reason === 'removeFromCRL';
+        // An entry may also be gone because the certificate has expired (RFC 5280 §3.3).
+        const known = knowsCertificate(certificate.notAfter, thisUpdate, crl.expiredCertsOnCrl);
+        if (released && known) statements.push({ thisUpdate, heldSince: undefined, verify });
+      }
+    }
+  }
+  return statements;
+}
+
+async function ocspStatements(target: RevocationTarget, context: PathContext): Promise<Statement[]> {
+  const { serialNumber, notAfter } = target.certificate;
+  const statements: Statement[] = [];
+  for (const candidate of context.evidence.ocspFor(serialNumber)) {
+    context.budget.spend('evidence');
+    const { single } = candidate;
+    const { thisUpdate, status, archiveCutoff } = single;
+    const held = status === 'revoked' && single.reason === 'certificateHold';
+    const released = status === 'good' && knowsCertificate(notAfter, thisUpdate, archiveCutoff);
+    if ((!held && !released) || !(await concerns(candidate, target, context))) continue;
+    const verify = async (): Promise<boolean> => 'responder' in (await verifyOcsp(candidate, target, context));
+    statements.push({ thisUpdate, heldSince: held ? single.revocationTime : undefined, verify });
+  }
+  return statements;
+}
