@@ -73,35 +73,6 @@ describe.each(stores)('the $name store', ({ create, name }) => {
       (error: { code: string }) => error.code,
     );
 
-  test('a hold that is made final keeps its date, in the list and in the log; a release ends it', async () => {
-    for (const serial of ['01', '02', '03']) await issue(serial);
-    const hold = { reason: 'certificateHold', revocationDate: later(10), at: later(10) } as const;
-    for (const serial of ['01', '02', '03']) await store.recordRevoked(revocation(serial, hold), officer);
-    await store.recordReleased('02', later(20), officer);
-    const final = { reason: 'keyCompromise', revocationDate: later(30), at: later(30) } as const;
-    for (const serial of ['01', '02']) await store.recordRevoked(revocation(serial, final), officer);
-    await store.recordRevoked(revocation('03', { ...final, revocationDate: later(5) }), officer);
-    const dates = (await collect(store.revocations())).map(({ serialHex, revocationDate, at: recorded }) => [
-      serialHex,
-      revocationDate,
-      recorded,
-    ]);
-    const expected = [
-      ['01', later(10), later(30)],
-      ['02', later(30), later(30)],
-      ['03', later(5), later(30)],
-    ];
-    expect(dates.sort()).toEqual(expected);
-    expect((await store.statusOf('01')).revocation?.revocationDate).toEqual(later(10));
-    const records = (await collect(store.auditLeaves())).map(({ data }) => JSON.parse(new TextDecoder().decode(data)));
-    const logged = records.filter(({ action, reason }) => action === 'revoke' && reason === 'keyCompromise');
-    expect(logged.map(({ serial, date }) => [serial, date])).toEqual([
-      ['01', later(10).toISOString()],
-      ['02', later(30).toISOString()],
-      ['03', later(5).toISOString()],
-    ]);
-  });
-
   test('keeps the authority and refuses a second one', async () => {
     expect(await store.readAuthority()).toBeNull();
     await store.writeAuthority(authority, officer);

@@ -78,7 +78,7 @@ test.each(
 });
 
 test('silence from before the hold, from after the revocation or of another key releases nothing', async () => {
-  const before = await holds['OCSP']!();
+  const before = await holds.OCSP!();
   const after = await revocations['complete CRL']!();
   expect(await countsFrom(before, after, await list('2026-05-01'))).toEqual(HELD);
   expect(await countsFrom(before, after, await response('2026-06-25', 'good'))).toEqual(HELD);
@@ -91,9 +91,9 @@ test('a second hold after a release counts from its own start', async () => {
   const second = { entries: [{ serialNumber, revocationDate: day('2026-06-05'), reason: 'certificateHold' as const }] };
   const data = [
     await holds['complete CRL']!(),
-    await releases['OCSP']!(),
+    await releases.OCSP!(),
     await list('2026-06-06', second),
-    await revocations['OCSP']!(),
+    await revocations.OCSP!(),
   ];
   expect(await countsFrom(...data)).toEqual(day('2026-06-05'));
 });
