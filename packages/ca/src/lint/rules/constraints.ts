@@ -1,0 +1,77 @@
+/** basicConstraints, certificate policies, name and policy constraints. One constant, one rule. */
+
+import { anyPolicy, extensionOid } from '@govseal/x509';
+import type { LintRule } from '../rule.ts';
+
+/** In a CA certificate basicConstraints is critical. */
+const basicConstraintsCritical: LintRule = {
+  code: 'CERTLINT_BASIC_CONSTRAINTS_CRITICAL',
+  check: ({ isCa, critical }) =>
+    isCa && critical(extensionOid.basicConstraints) !== true ? { oid: extensionOid.basicConstraints } : null,
+};
+
+/** pathLenConstraint only where cA is asserted. */
+const pathLength: LintRule = {
+  code: 'CERTLINT_PATH_LENGTH',
+  check: ({ certificate, isCa }) =>
+    !isCa && certificate.basicConstraints?.pathLength !== undefined
+      ? { pathLength: certificate.basicConstraints.pathLength }
+      : null,
+};
+
+/** A default value is not written in DER. */
+const basicConstraintsEncoding: LintRule = {
+  code: 'CERTLINT_BASIC_CONSTRAINTS_ENCODING',
+  check: ({ certificate }) =>
+    certificate.findings.some(({ code }) => code === 'X509_EXPLICIT_DEFAULT')
+      ? { encoding: 'cA FALSE written out' }
+      : null,
+};
+
+/** A certificate says under which policy it was issued. */
+const policyPresent: LintRule = {
+  code: 'CERTLINT_POLICY_PRESENT',
+  check: ({ certificate, selfIssued }) =>
+    !selfIssued && certificate.certificatePolicies === undefined ? { missing: 'certificatePolicies' } : null,
+};
+
+/** anyPolicy is for CAs: an end-entity certificate names its own. */
+const endEntityPolicy: LintRule = {
+  code: 'CERTLINT_ANY_POLICY',
+  check: ({ certificate, isCa }) =>
+    !isCa && certificate.certificatePolicies?.includes(anyPolicy) === true ? { policy: anyPolicy } : null,
+};
+
+/** Name constraints stand in CA certificates alone, and critically. */
+const nameConstraintsPlace: LintRule = {
+  code: 'CERTLINT_NAME_CONSTRAINTS_PLACE',
+  check: ({ isCa, critical }) => {
+    const critically = critical(extensionOid.nameConstraints);
+    return critically === undefined || (isCa && critically) ? null : { rule: isCa ? 'not critical' : 'not a CA' };
+  },
+};
+
+/** What steers policies stands in CA certificates alone, and critically. */
+const policyConstraints: LintRule = {
+  code: 'CERTLINT_POLICY_CONSTRAINTS',
+  check: ({ isCa, critical }) => {
+    const wrong = [extensionOid.policyMappings, extensionOid.policyConstraints, extensionOid.inhibitAnyPolicy].find(
+      (oid) => {
+        const critically = critical(oid);
+        // mappings SHOULD be critical; the two others MUST; all of them belong to CAs
+        return critically !== undefined && (!isCa || !critically);
+      },
+    );
+    return wrong === undefined ? null : { oid: wrong };
+  },
+};
+
+export const constraintLints: readonly LintRule[] = [
+  basicConstraintsCritical,
+  pathLength,
+  basicConstraintsEncoding,
+  policyPresent,
+  endEntityPolicy,
+  nameConstraintsPlace,
+  policyConstraints,
+];

@@ -1,0 +1,92 @@
+/** keyUsage, and whether the key can do what it states. One constant, one rule. */
+
+import { extensionOid, type KeyUsageBit } from '@govseal/x509';
+import type { LintRule } from '../rule.ts';
+
+/** A CA must state its key usage; GB/T 20518 asks it of everyone. */
+const keyUsagePresent: LintRule = {
+  code: 'CERTLINT_KEY_USAGE_PRESENT',
+  check: ({ certificate }) => (certificate.keyUsage === undefined ? { missing: 'keyUsage' } : null),
+};
+
+/** Key usage is critical: GB/T 20518 asks it of dual certificates, RFC 5280 should. */
+const keyUsageCritical: LintRule = {
+  code: 'CERTLINT_KEY_USAGE_CRITICAL',
+  check: ({ critical }) => (critical(extensionOid.keyUsage) === false ? { oid: extensionOid.keyUsage } : null),
+};
+
+/** A named bit list ends with its last set bit. */
+const keyUsageEncoding: LintRule = {
+  code: 'CERTLINT_KEY_USAGE_ENCODING',
+  check: ({ certificate }) =>
+    certificate.findings.some(({ code }) => code === 'X509_KEY_USAGE_UNUSED_BITS')
+      ? { encoding: 'trailing zero bits' }
+      : null,
+};
+
+/** keyCertSign and cA stand together or not at all. */
+const certSign: LintRule = {
+  code: 'CERTLINT_CERT_SIGN',
+  check: ({ certificate, isCa }) => {
+    const certifies = certificate.keyUsage?.has('keyCertSign') === true;
+    return certifies === isCa ? null : { rule: isCa ? 'a CA without keyCertSign' : 'keyCertSign without cA' };
+  },
+};
+
+/** A CA that cannot sign CRLs needs another who does; ours sign their own. */
+const crlSign: LintRule = {
+  code: 'CERTLINT_CRL_SIGN',
+  check: ({ certificate, isCa }) =>
+    isCa && certificate.keyUsage?.has('cRLSign') !== true ? { missing: 'cRLSign' } : null,
+};
+
+/** encipherOnly and decipherOnly mean nothing without keyAgreement. */
+const agreementBits: LintRule = {
+  code: 'CERTLINT_AGREEMENT_BITS',
+  check: ({ certificate }) => {
+    const usage = certificate.keyUsage;
+    const bit = (['encipherOnly', 'decipherOnly'] as const).find((name) => usage?.has(name) === true);
+    return bit !== undefined && usage?.has('keyAgreement') !== true ? { bit } : null;
+  },
+};
+
+/** A usage that the kind of key cannot serve is not stated. SM2 keys do encipher (GB/T 20518), so they are left out. */
+const keyUsageFitsKey: LintRule = {
+  code: 'CERTLINT_KEY_USAGE_FITS_KEY',
+  check: ({ certificate }) => {
+    const { publicKey: key, keyUsage: usage } = certificate;
+    if (usage === undefined) return null;
+    const forbidden: readonly KeyUsageBit[] =
+      key.type === 'RSA'
+        ? ['keyAgreement', 'encipherOnly', 'decipherOnly']
+        : key.type === 'OKP'
+          ? ['keyEncipherment', 'dataEncipherment', 'keyAgreement', 'encipherOnly', 'decipherOnly']
+          : key.type === 'EC' && key.curve !== 'SM2'
+            ? ['keyEncipherment', 'dataEncipherment']
+            : [];
+    const bit = forbidden.find((name) => usage.has(name));
+    return bit === undefined ? null : { bit, key: key.type };
+  },
+};
+
+/** One certificate signs, another one encrypts. */
+const dualUse: LintRule = {
+  code: 'CERTLINT_DUAL_USE',
+  check: ({ certificate }) => {
+    const bits = [...(certificate.keyUsage ?? [])];
+    const signs = bits.some((bit) => bit === 'digitalSignature' || bit === 'nonRepudiation');
+    const encrypts = bits.some((bit) => bit.endsWith('Encipherment') || bit === 'keyAgreement');
+    return signs && encrypts ? { bits } : null;
+  },
+};
+
+export const keyUsageLints: readonly LintRule[] = [
+  keyUsagePresent,
+  keyUsageCritical,
+  keyUsageEncoding,
+  certSign,
+  crlSign,
+  agreementBits,
+  keyUsageFitsKey,
+  dualUse,
+];
