@@ -9,62 +9,14 @@ import type { Certificate } from '@govseal/x509';
 import { findCandidates } from '../candidates.ts';
 import { readContainer } from '../container.ts';
 import { refuseLocked } from '../permissions.ts';
-import { attributeOrder } from './attribute-order.ts';
-import { contentType, messageDigest, signingCertificate, signingCertificateSha1 } from './attributes.ts';
-import { ber, berBare } from './ber.ts';
-import { byteRangeColumns, byteRangeDigits } from './byte-range.ts';
-import { emptyFieldUnderP1, p1Later } from './certification.ts';
-import { chain } from './chain.ts';
+import { algorithmRules } from './algorithm-rules.ts';
 import { type LintCode, lintCodes } from './codes.ts';
-import { certEntry, timeEntry } from './entries.ts';
-import { information } from './information.ts';
-import { nationalAlgorithm } from './national-algorithm.ts';
-import { reason } from './reason.ts';
-import { revocation } from './revocation.ts';
-import { nearlyFull, oversized } from './room.ts';
-import type { CmsRule, PdfRule, PdfSubject } from './rule.ts';
-import { shortKey } from './short-key.ts';
-import { sigFlags } from './sig-flags.ts';
-import { encapsulated, signerCount } from './signer-count.ts';
-import { signingTime } from './signing-time.ts';
-import { subFilterDeprecated, subFilterVersion } from './sub-filter.ts';
-import { tokenDigest } from './token-digest.ts';
-import { weakDigest } from './weak-digest.ts';
+import { dictionaryRules } from './dictionary-rules.ts';
+import { roomRules } from './room-rules.ts';
+import type { CmsRule, PdfSubject } from './rule.ts';
+import { signedDataRules } from './signed-data-rules.ts';
 
-const pdfRules: readonly PdfRule[] = [
-  byteRangeDigits,
-  byteRangeColumns,
-  certEntry,
-  timeEntry,
-  subFilterVersion,
-  subFilterDeprecated,
-  p1Later,
-  emptyFieldUnderP1,
-  information,
-  sigFlags,
-];
-
-const cmsRules: readonly CmsRule[] = [
-  signerCount,
-  encapsulated,
-  ber,
-  berBare,
-  contentType,
-  messageDigest,
-  signingCertificate,
-  signingCertificateSha1,
-  attributeOrder,
-  reason,
-  signingTime,
-  chain,
-  weakDigest,
-  tokenDigest,
-  nationalAlgorithm,
-  shortKey,
-  nearlyFull,
-  oversized,
-  revocation,
-];
+const cmsRules: readonly CmsRule[] = [...signedDataRules, ...algorithmRules, ...roomRules];
 
 export interface LintReport {
   readonly signatures: number;
@@ -86,7 +38,7 @@ export function lintPdf(
     if (!dictionary) continue;
     const at: Place = { field: candidate.name };
     const pdf: PdfSubject = { file, container, dictionary };
-    for (const rule of pdfRules) findings.push(...toFindings(rule.code, rule.check(pdf), at));
+    for (const rule of dictionaryRules) findings.push(...toFindings(rule.code, rule.check(pdf), at));
     if (dictionary.kind !== 'pkcs1') findings.push(...lintSignedData(dictionary.contents, at, pdf));
   }
   return { signatures: candidates.length, findings };

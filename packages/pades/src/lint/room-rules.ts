@@ -1,0 +1,46 @@
+/** The room that /Contents leaves, and validation data that is missing. One constant, one rule. */
+
+import { cmsOid } from '@govseal/cms';
+import { readSecurityStore } from '../dss.ts';
+import { type CmsRule, NOTHING, once } from './rule.ts';
+
+// How much of /Contents the CMS uses: too little room stops a time-stamp that comes later, too much is bytes for nothing.
+
+/** Octets that are as good as none: not even an attribute fits. */
+const TIGHT = 64;
+/** A chain, a token and revocation data fit into this. */
+const AMPLE = 64 * 1024;
+
+const nearlyFull: CmsRule = {
+  code: 'LINT_CONTENTS_NEARLY_FULL',
+  check: ({ cms, pdf }) => {
+    if (!pdf) return NOTHING;
+    const free = pdf.dictionary.contents.length - cms.der.length;
+    return free < TIGHT ? [{ free }] : NOTHING;
+  },
+};
+
+const oversized: CmsRule = {
+  code: 'LINT_CONTENTS_OVERSIZED',
+  check: ({ cms, pdf }) => {
+    if (!pdf) return NOTHING;
+    const free = pdf.dictionary.contents.length - cms.der.length;
+    return free > AMPLE ? [{ free }] : NOTHING;
+  },
+};
+
+// A signature that is time-stamped, to last, but has no CRL or OCSP response with it (EN 319 142-1 §5.4).
+
+const revocation: CmsRule = {
+  code: 'LINT_REVOCATION_ABSENT',
+  check: ({ cms, info, pdf }) => {
+    const stamped = info.unsignedAttributes.some(({ oid }) => oid === cmsOid.signatureTimeStamp);
+    const store = pdf && readSecurityStore(pdf.file);
+    const values = info.unsignedAttributes.some(({ oid }) => oid === cmsOid.revocationValues);
+    const adobe = info.signedAttributes?.some(({ oid }) => oid === cmsOid.adobeRevocationInfo) === true;
+    const found = cms.crls.length + cms.ocsp.length + (store ? store.crls.length + store.ocsp.length : 0);
+    return stamped && !values && !adobe && found === 0 ? once : NOTHING;
+  },
+};
+
+export const roomRules: readonly CmsRule[] = [nearlyFull, oversized, revocation];
