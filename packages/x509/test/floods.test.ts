@@ -28,19 +28,20 @@ function copies(der: Uint8Array, count: number): Certificate[] {
   });
 }
 
-/** A leaf that the CA's newest list revokes; that list is signed with a key certified further away from the root. */
+/** A leaf that the CA's newest list revokes; that list is signed with a key that the CA certified over two further keys. */
 async function revokedByAnotherKey(): Promise<{
   readonly victim: Certificate;
   readonly options: Partial<PathOptions>;
 }> {
   const ca = await certificate({ subject: 'CA', issuer: 'R', ca: true });
   const middle = [
-    await certificate({ subject: 'Middle 1', issuer: 'R', ca: true }),
-    await certificate({ subject: 'Middle 2', issuer: 'Middle 1', ca: true }),
+    await certificate({ subject: 'CA', issuer: 'CA', key: 'Middle 1', ca: true }),
+    await certificate({ subject: 'CA', issuer: 'CA', key: 'Middle 2', signedBy: 'Middle 1', ca: true }),
   ];
   const lists = await certificate({
     subject: 'CA',
-    issuer: 'Middle 2',
+    issuer: 'CA',
+    signedBy: 'Middle 2',
     key: 'CA lists',
     extra: [extensions.keyUsage(['cRLSign'])],
   });
@@ -52,8 +53,6 @@ async function revokedByAnotherKey(): Promise<{
     await crlDer({ issuer: 'CA', thisUpdate: day('2026-06-20') }),
     await crlDer({ issuer: 'CA', signedBy: 'CA lists', number: 2n, entries }),
     await crlDer({ issuer: 'R' }),
-    await crlDer({ issuer: 'Middle 1' }),
-    await crlDer({ issuer: 'Middle 2' }),
   ];
   return { victim, options: { intermediates: [ca, ...middle, lists], crls } };
 }
@@ -76,8 +75,9 @@ test('twenty thousand ended namesakes of a CA cannot hide the list that revokes 
   let namesake: Uint8Array;
   do {
     namesake = await certificateDer({
-      subject: 'Middle 2',
-      issuer: 'Middle 1',
+      subject: 'CA',
+      issuer: 'CA',
+      signedBy: 'Middle 1',
       key: 'impostor',
       ca: true,
       serial: 1,

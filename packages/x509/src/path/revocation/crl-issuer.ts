@@ -7,6 +7,7 @@ import type { CertificateList } from '../../revocation-types.ts';
 import type { Certificate, SignedUse } from '../../types.ts';
 import type { PathContext } from '../context.ts';
 import { mayAnswer } from '../mixed-algorithms.ts';
+import { isAnchorItself, isSameAuthority } from './same-authority.ts';
 import { signedAlong } from './signed-along.ts';
 import { type RevocationTarget, unused } from './target.ts';
 
@@ -45,7 +46,8 @@ async function findSigner(
     const { key, spki, certificate: holder } = issuer;
     validated.push({ key, spki, certificate: holder, anchor: spki === anchor.spki });
   }
-  if (name === anchor.subject.canonical) {
+  const appointed = isAppointed(crl, certificate);
+  if (name === anchor.subject.canonical && (appointed || isAnchorItself(target))) {
     validated.push({ key: anchor.publicKey, spki: anchor.spki, certificate: anchor.certificate, anchor: true });
   }
   for (const candidate of validated) {
@@ -92,6 +94,10 @@ async function findOtherIssuer(
     // checked further out, so here only its revocation is left open.
     const itself = candidate === target.certificate && context.inProgress.size > 1 && isAppointed(crl, candidate);
     const result = await context.findPath(candidate, issuerContext(crl, target, context, itself ? 'off' : 'require'));
+    if (result.ok && !isAppointed(crl, target.certificate) && !isSameAuthority(result.path, target)) {
+      finding = unused('X509_CRL_ISSUER', target, { issuer: crl.issuer.text, reason: 'another authority' });
+      continue;
+    }
     if (result.ok) return { spki: candidate.spki, key, certificate: candidate, behind: signedAlong(result.path) };
     const reason = result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH';
     finding = unused('X509_CRL_ISSUER', target, { issuer: crl.issuer.text, reason });
@@ -99,8 +105,9 @@ async function findOtherIssuer(
   return { finding };
 }
 
-/** Does a distribution point of the certificate name the CRL's issuer as the one to ask? */
-function isAppointed(crl: CertificateList, { crlDistributionPoints }: Certificate): boolean {
+/** Does a distribution point of the certificate name the CRL's issuer as the one to ask? Its own issuer needs no appointment (§4.2.1.13). */
+function isAppointed(crl: CertificateList, { crlDistributionPoints, issuer }: Certificate): boolean {
+  if (crl.issuer.canonical === issuer.canonical) return false;
   return (crlDistributionPoints ?? []).some(({ crlIssuer }) =>
     crlIssuer?.some((name) => name.kind === 'directoryName' && name.value.canonical === crl.issuer.canonical),
   );

@@ -28,7 +28,8 @@ export async function checkPathRevocation(
   // From the anchor down: a CA's own status stands before what it says of others.
   for (let index = certificates.length - 1; index >= 0; index--) {
     const certificate = certificates[index]!;
-    const status = await revocationStatus({ certificate, issuer: issuers[index]!, anchor }, context);
+    const target = { certificate, issuer: issuers[index]!, above: issuers.slice(index + 1), anchor };
+    const status = await revocationStatus(target, context);
     statuses.unshift(status);
     findings.push(...judge(status, certificate, context.at, mode));
   }

@@ -7,6 +7,8 @@ import type { PathIssuer } from '../process-path.ts';
 export interface RevocationTarget {
   readonly certificate: Certificate;
   readonly issuer: PathIssuer;
+  /** The issuers above `issuer` on the path, nearest first. */
+  readonly above: readonly PathIssuer[];
   /** The anchor of the path: CRL issuers must lead to the same one (RFC 5280 §6.3.3 (f)). */
   readonly anchor: TrustAnchor;
 }
