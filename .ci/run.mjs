@@ -98,6 +98,10 @@ else process.env.GOVSEAL_TEST_POSTGRES = postgres.url;
 tests('unit tests', ['test']);
 tests('full tests', ['run', 'test:full:only']);
 postgres?.stop();
+// Valid files that show what nobody signed: the same attacks in every run, and new ones.
+for (const seed of ['1', String(Date.now())]) {
+  step(`viewers' court, seed ${seed}`, 'npm', ['run', '-s', 'court', '--', '--minutes', '3', '--seed', seed]);
+}
 step('demo', 'npm', ['run', '-s', 'demo']);
 for (const version of ['24', 'latest']) otherNode(version);
 

@@ -1,0 +1,39 @@
+/** The command line: `npm run court -- --minutes N --seed S [--bases A,B] [--classes A,B] [--target DIR] [--out DIR]`. */
+
+export interface Arguments {
+  readonly minutes: number;
+  readonly seed: string;
+  readonly bases?: readonly string[];
+  readonly generators?: readonly string[];
+  readonly target?: string;
+  readonly out: string;
+  /** Cases saved by an earlier run, instead of new ones. */
+  readonly replay?: readonly string[];
+}
+
+const KEYS = ['minutes', 'seed', 'bases', 'classes', 'target', 'out', 'replay'];
+
+export function parseArguments(args: readonly string[], freshSeed: () => string): Arguments {
+  const values = new Map<string, string>();
+  for (let index = 0; index < args.length; index += 2) {
+    const key = args[index]!.replace(/^--/, '');
+    const value = args[index + 1];
+    if (!args[index]!.startsWith('--') || !KEYS.includes(key))
+      throw new RangeError(`unknown argument ${args[index]}; there are --${KEYS.join(', --')}`);
+    if (value === undefined) throw new RangeError(`--${key} needs a value`);
+    values.set(key, value);
+  }
+  const minutes = Number(values.get('minutes') ?? '3');
+  if (!(minutes > 0)) throw new RangeError(`--minutes ${values.get('minutes')} is not a positive number`);
+  const list = (key: string): string[] | undefined => values.get(key)?.split(',');
+  const [bases, generators, target, replay] = [list('bases'), list('classes'), values.get('target'), list('replay')];
+  return {
+    minutes,
+    seed: values.get('seed') ?? freshSeed(),
+    out: values.get('out') ?? 'out-court',
+    ...(bases && { bases }),
+    ...(generators && { generators }),
+    ...(target && { target }),
+    ...(replay && { replay }),
+  };
+}

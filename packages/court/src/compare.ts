@@ -1,0 +1,122 @@
+/** Compares renderings: where a picture differs from another one, and where viewers disagree about a change. */
+import type { Picture } from './renderers/renderer.ts';
+
+/** Part of a page in fractions of its width and height from the top left corner: viewers round page sizes differently. */
+export interface Area {
+  /** 0-based. */
+  readonly page: number;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface Difference {
+  /** Pixels that differ outside the permitted areas. */
+  readonly pixels: number;
+  /** Bounding box of those on the first page that has any. */
+  readonly area: Area | null;
+  /** Pixels that differ by cell, `page:row:column`. */
+  readonly cells: ReadonlyMap<string, number>;
+  /** Pages are missing or added, or have another size. */
+  readonly resized: boolean;
+}
+
+const COLUMNS = 60;
+const ROWS = 84;
+/** A channel that differs by less is antialiasing. */
+const CHANNEL_TOLERANCE = 64;
+/** Fewer pixels on a page than this are no readable change at 60 dpi. */
+export const MIN_PIXELS = 8;
+/** Cells with fewer pixels are not compared between viewers. */
+const MIN_CELL_PIXELS = 6;
+const MIN_LONELY_PIXELS = 24;
+/** Borders of fields reach this far over their rectangle. */
+const MARGIN_PIXELS = 2;
+
+export function compare(
+  before: readonly Picture[],
+  after: readonly Picture[],
+  permitted: readonly Area[] = [],
+): Difference {
+  const cells = new Map<string, number>();
+  let pixels = 0;
+  let area: Area | null = null;
+  let resized = before.length !== after.length;
+  for (let page = 0; page < Math.min(before.length, after.length); page++) {
+    const [a, b] = [before[page]!, after[page]!];
+    if (a.width !== b.width || a.height !== b.height) {
+      resized = true;
+      continue;
+    }
+    const found = comparePage(a, b, page, permitted, cells);
+    pixels += found.pixels;
+    area ??= found.area;
+  }
+  return { pixels, area, cells, resized };
+}
+
+export function isVisible({ pixels, resized }: Difference): boolean {
+  return resized || pixels >= MIN_PIXELS;
+}
+
+function comparePage(
+  before: Picture,
+  after: Picture,
+  page: number,
+  permitted: readonly Area[],
+  cells: Map<string, number>,
+): { pixels: number; area: Area | null } {
+  const { width, height } = before;
+  const [a, b] = [before.data, after.data];
+  const here = permitted.filter((area) => area.page === page);
+  let [pixels, left, top, right, bottom] = [0, width, height, 0, 0];
+  for (let at = 0; at < a.length; at += 3) {
+    if (
+      Math.abs(a[at]! - b[at]!) < CHANNEL_TOLERANCE &&
+      Math.abs(a[at + 1]! - b[at + 1]!) < CHANNEL_TOLERANCE &&
+      Math.abs(a[at + 2]! - b[at + 2]!) < CHANNEL_TOLERANCE
+    ) {
+      continue;
+    }
+    const [x, y] = [(at / 3) % width, Math.floor(at / 3 / width)];
+    if (here.some((area) => isInside(area, x, y, width, height))) continue;
+    pixels++;
+    left = Math.min(left, x);
+    right = Math.max(right, x + 1);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y + 1);
+    const key = `${page}:${Math.floor((y / height) * ROWS)}:${Math.floor((x / width) * COLUMNS)}`;
+    cells.set(key, (cells.get(key) ?? 0) + 1);
+  }
+  const area = { page, left: left / width, top: top / height, right: right / width, bottom: bottom / height };
+  return { pixels, area: pixels === 0 ? null : area };
+}
+
+function isInside({ left, top, right, bottom }: Area, x: number, y: number, width: number, height: number): boolean {
+  return (
+    x >= left * width - MARGIN_PIXELS &&
+    x <= right * width + MARGIN_PIXELS &&
+    y >= top * height - MARGIN_PIXELS &&
+    y <= bottom * height + MARGIN_PIXELS
+  );
+}
+
+/** Pixels that `one` shows changed in cells where `other` shows no change at all, not even beside. */
+export function onlyIn(one: Difference, other: Difference): number {
+  if (one.resized !== other.resized) return Number.POSITIVE_INFINITY;
+  let pixels = 0;
+  for (const [key, count] of one.cells) {
+    if (count < MIN_CELL_PIXELS) continue;
+    const [page, row, column] = key.split(':').map(Number) as [number, number, number];
+    if (!hasNeighbour(other.cells, page, row, column)) pixels += count;
+  }
+  return pixels < MIN_LONELY_PIXELS ? 0 : pixels;
+}
+
+function hasNeighbour(cells: ReadonlyMap<string, number>, page: number, row: number, column: number): boolean {
+  for (let y = row - 1; y <= row + 1; y++) {
+    for (let x = column - 1; x <= column + 1; x++) if (cells.has(`${page}:${y}:${x}`)) return true;
+  }
+  return false;
+}

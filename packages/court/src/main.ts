@@ -1,0 +1,76 @@
+/** Attacks the verifier for some minutes and prints what it missed; exit code 1 where a valid file shows what nobody signed. */
+import { readFileSync } from 'node:fs';
+import { parseArguments } from './arguments.ts';
+import { openBases } from './pdf/bases/index.ts';
+import { generators } from './pdf/generators/index.ts';
+import type { Case } from './pdf/step.ts';
+import { openTarget } from './pdf/target.ts';
+import { openViewers } from './renderers/index.ts';
+import { hold } from './run.ts';
+import { createTally } from './tally.ts';
+import { createTrials, type Trials } from './trial.ts';
+
+const options = parseArguments(process.argv.slice(2), () => String(Date.now()));
+const target = await openTarget(options.target);
+const viewers = await openViewers();
+const { all, missing } = await openBases(options.bases);
+for (const line of [...viewers.missing, ...missing]) console.error(line);
+if (process.env.CI === 'true' && viewers.missing.length + missing.length > 0) process.exit(1);
+console.log(`seed ${options.seed}; ${viewers.open.map(({ name, version }) => `${name} ${version}`).join(', ')}`);
+
+const usable = [];
+for (const base of all) {
+  const { status, findings } = await target.verify(base.signed.bytes, base.circumstances);
+  if (status === 'valid' || base.isUnfinished) usable.push(base);
+  else
+    console.log(
+      `base ${base.name} is ${status}${base.isTrap ? ', as it may be' : ''}: ${findings.map(({ code }) => code).join(' ')}`,
+    );
+}
+const trials = createTrials({ target, viewers: viewers.open, base: (name) => all.find((base) => base.name === name)! });
+
+if (options.replay !== undefined) process.exitCode = (await replay(trials, options.replay)) > 0 ? 1 : 0;
+else {
+  const tally = createTally();
+  const names = options.generators ?? Object.keys(generators);
+  for (const name of names)
+    if (generators[name] === undefined)
+      throw new RangeError(`${name} is not a generator; there are ${Object.keys(generators).join(', ')}`);
+  const started = performance.now();
+  await hold({
+    trials,
+    bases: usable,
+    generators: names,
+    seed: options.seed,
+    milliseconds: options.minutes * 60_000,
+    out: options.out,
+    tally,
+    now: () => performance.now(),
+    print: (line) => console.log(line),
+  });
+  const seconds = (performance.now() - started) / 1000;
+  console.log(tally.table());
+  console.log(
+    `${(tally.total('generated') / seconds).toFixed(1)} files/s, ${(tally.total('rendered') / seconds).toFixed(1)} rendered/s`,
+  );
+  const refused = [...tally.refusedHonest.values()].reduce((sum, count) => sum + count, 0);
+  const { generated, unmade, valid } = tally.row('honest');
+  console.log(`honest: ${valid} of ${generated - unmade} valid`);
+  console.log(
+    tally.summary({ seed: options.seed, minutes: options.minutes, honest: generated - unmade, honestRefused: refused }),
+  );
+  process.exitCode = tally.total('hits') > 0 ? 1 : 0;
+}
+viewers.close();
+
+async function replay({ make, show }: Trials, files: readonly string[]): Promise<number> {
+  let hits = 0;
+  for (const file of files) {
+    const { case: one } = JSON.parse(readFileSync(file, 'utf8')) as { case: Case };
+    const made = await make(one);
+    const { reasons } = await show(one, made);
+    if (made.status === 'valid' && reasons.length > 0) hits++;
+    console.log(`${file}: ${made.status} ${made.codes.join(' ')}; ${reasons.join('; ') || 'no difference'}`);
+  }
+  return hits;
+}

@@ -1,0 +1,48 @@
+/** Every generator by the name under which its files are counted. */
+import { byteEdits, signedBytes, trailingBytes } from './bytes.ts';
+import type { Generate } from './generator.ts';
+import { hijack, oddTable } from './hijack.ts';
+import { honest } from './honest.ts';
+import { hybrid } from './hybrid.ts';
+import { linearization } from './linearization.ts';
+import { notes } from './notes.ts';
+import { prepared, preparedTable, shownEmptyField } from './prepared.ts';
+import { redrawClasses, redrawField } from './redraw.ts';
+import { doubled, objectIsReference, otherGeneration, redirected, referenceChain } from './references.ts';
+import { storeEdits, streamEdits } from './streams.ts';
+import { timestampField, timestampInEmptyField } from './timestamp-field.ts';
+import { tokens } from './tokens.ts';
+import { signedWidget, widgetEntries } from './widgets.ts';
+
+export const generators: Readonly<Record<string, Generate>> = {
+  honest,
+  hijack,
+  'odd-table': oddTable,
+  'reference-chain': referenceChain,
+  'object-is-reference': objectIsReference,
+  hybrid,
+  tokens,
+  'timestamp-field': timestampField,
+  generation: otherGeneration,
+  linearization,
+  redraw: redrawField(redrawClasses.filter((kind) => kind !== 'unreadable')),
+  'redraw-choice': redrawField(
+    redrawClasses.filter((kind) => kind !== 'unreadable'),
+    ['Ch'],
+  ),
+  unreadable: redrawField(['unreadable', 'unreadable', 'other-text']),
+  widgets: widgetEntries,
+  'signed-widget': signedWidget,
+  notes,
+  'timestamp-in-empty-field': timestampInEmptyField,
+  'shown-empty-field': shownEmptyField,
+  prepared,
+  'prepared-table': preparedTable,
+  redirected,
+  doubled,
+  streams: streamEdits,
+  store: storeEdits,
+  bytes: byteEdits,
+  'signed-bytes': signedBytes,
+  'trailing-bytes': trailingBytes,
+};

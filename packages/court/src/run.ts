@@ -1,0 +1,125 @@
+/** The court in session: cases one after another until the time is up, those that are valid shown to all viewers. */
+import { createHash } from 'node:crypto';
+import { saveHit, shapeOf } from './hits.ts';
+import { minimize } from './minimize.ts';
+import type { Base } from './pdf/bases/base.ts';
+import { generators } from './pdf/generators/index.ts';
+import type { Case } from './pdf/step.ts';
+import { createRandom } from './random.ts';
+import type { Tally } from './tally.ts';
+import type { Made, Trials } from './trial.ts';
+
+export interface Session {
+  readonly trials: Trials;
+  readonly bases: readonly Base[];
+  readonly generators: readonly string[];
+  readonly seed: string;
+  readonly milliseconds: number;
+  readonly out: string;
+  readonly tally: Tally;
+  readonly now: () => number;
+  readonly print: (line: string) => void;
+}
+
+/** Files whose pictures are under way at the same time. */
+const MAX_PENDING = 3;
+/** Hits of one generator that are minimized and saved; the others are counted. */
+const MAX_SAVED = 4;
+
+export async function hold(session: Session): Promise<void> {
+  const { seed, milliseconds, tally, now } = session;
+  const start = now();
+  const seen = new Set<string>();
+  const pending = new Set<Promise<void>>();
+  const keep = createKeeper(session);
+  for (let index = 0; now() - start < milliseconds; index++) {
+    const one = makeCase(session, `${seed}:${index}`);
+    if (one === null) continue;
+    const row = tally.row(one.generator);
+    const made = await session.trials.make(one);
+    const hash = createHash('sha256').update(made.bytes).digest('base64');
+    if (seen.has(hash)) continue;
+    seen.add(hash);
+    row.generated++;
+    if (made.status === 'unmade') row.unmade++;
+    if (made.status !== 'valid') {
+      if (one.honest === true) noteRefusal(session, one, made);
+      continue;
+    }
+    row.valid++;
+    const work = judge(session, one, made, start, keep).finally(() => pending.delete(work));
+    pending.add(work);
+    if (pending.size >= MAX_PENDING) await Promise.race(pending);
+  }
+  await Promise.all(pending);
+}
+
+/** The same seed and index make the same case, whatever was rendered before. */
+export function makeCase(
+  { bases, generators: names }: Pick<Session, 'bases' | 'generators'>,
+  seed: string,
+): Case | null {
+  const random = createRandom(seed);
+  const generator = random.pick(names);
+  // The demo's documents take many times as long to verify.
+  const ours = bases.filter((base) => base.ours);
+  const base = random.pick(ours.length === 0 || random.chance(0.06) ? bases : ours);
+  const draft = generators[generator]!(random, base);
+  return draft === null ? null : { base: base.name, generator, ...draft };
+}
+
+function noteRefusal({ tally, print }: Session, one: Case, made: Made): void {
+  const key = `${one.base}: ${made.status} ${made.codes.join(' ')}`;
+  const count = tally.refusedHonest.get(key) ?? 0;
+  tally.refusedHonest.set(key, count + 1);
+  if (count === 0) print(`honest case refused: ${key} (${one.steps.map((step) => step.do).join(', ')})`);
+}
+
+type Keep = (one: Case) => Promise<void>;
+
+async function judge(
+  { trials, tally, now, print }: Session,
+  one: Case,
+  made: Made,
+  start: number,
+  keep: Keep,
+): Promise<void> {
+  const row = tally.row(one.generator);
+  const verdict = await trials.show(one, made);
+  row.rendered++;
+  if (verdict.failures.length > 0) row.failures++;
+  if (verdict.reasons.length === 0) return;
+  row.hits++;
+  if (row.firstHit === null) {
+    row.firstHit = now() - start;
+    print(`${(row.firstHit / 1000).toFixed(1)} s: ${one.generator} on ${one.base}: ${verdict.reasons[0]}`);
+  }
+  await keep(one);
+}
+
+function createKeeper({ trials, out, print, now, milliseconds }: Session): Keep {
+  const deadline = now() + milliseconds;
+  const saved = new Map<string, number>();
+  const shapes = new Set<string>();
+  return async (one) => {
+    const count = saved.get(one.generator) ?? 0;
+    if (count >= MAX_SAVED) return;
+    saved.set(one.generator, count + 1);
+    const smallest = await minimize(one, {
+      isHit: async (smaller) => {
+        if (now() > deadline) return false;
+        const made = await trials.make(smaller);
+        return made.status === 'valid' && (await trials.show(smaller, made)).reasons.length > 0;
+      },
+      maxTrials: 60,
+    });
+    const made = await trials.make(smallest);
+    const verdict = await trials.show(smallest, made);
+    const shape = shapeOf(smallest, verdict);
+    if (shapes.has(shape)) return void saved.set(one.generator, count);
+    shapes.add(shape);
+    const name = `${one.generator}-${one.base}-${createHash('sha256').update(shape).digest('hex').slice(0, 8)}`;
+    saveHit(out, name, smallest, made, verdict);
+    print(`saved ${name}: ${verdict.reasons.join('; ')}`);
+  };
+}
