@@ -67,6 +67,8 @@ export const ofdSignatureCodes = {
   OFD_CONTENT_COVERED_LATER: { clause: 'GB/T 33190 Signature.xsd', severity: 'info' },
   OFD_FILES_UNLISTED: { clause: 'GM/T 0099 annex D', severity: 'error' },
   OFD_SIGNATURE_UNLISTED: { clause: 'GB/T 33190 Signatures.xsd', severity: 'error' },
+  OFD_FILES_DECOY: { clause: 'GB/T 33190 ST_Loc', severity: 'error' },
+  OFD_SIGNATURE_SCHEMA: { clause: 'GB/T 33190 Signatures.xsd, Signature.xsd', severity: 'error' },
   OFD_SIGNATURE_ORDER: { clause: 'GB/T 33190 Signatures.xsd', severity: 'error' },
   OFD_SIGNED_AFTER_LOCK: { clause: 'GB/T 33190 Signatures.xsd', severity: 'error' },
   OFD_EARLIER_SIGNATURE_UNCOVERED: { clause: 'GB/T 33190 Signatures.xsd', severity: 'info' },

@@ -2,7 +2,7 @@
  * An OFD file opened: its package, the document that is shown with all its parts, and the signatures that it lists.
  * Synchronous and without cryptography.
  */
-import { type RandomAccessSource, type Source, toRandomAccess } from '@govseal/core';
+import { type Finding, type RandomAccessSource, type Source, toRandomAccess } from '@govseal/core';
 import { type OfdDocument, readDocument } from './document/read-document.ts';
 import { type OfdBudget, type OfdLimits, ofdBudget } from './limits.ts';
 import { type ListedSignature, readSignaturesFile } from './signatures/signatures-file.ts';
@@ -14,9 +14,13 @@ export interface OfdFile {
   readonly document: OfdDocument;
   /** In the order of Signatures.xml, which is the order of signing. */
   readonly signatures: readonly ListedSignature[];
+  /** About the list of signatures. */
+  readonly findings: readonly Finding[];
   /** What reading has left of the limits. */
   readonly budget: OfdBudget;
 }
+
+const NONE = { listed: [], findings: [] } as const;
 
 /** Throws `OfdError` or `BudgetError` where it is no OFD file, or not clear what it shows. */
 export function openOfd(source: Source, options: { readonly limits?: Partial<OfdLimits> } = {}): OfdFile {
@@ -25,6 +29,6 @@ export function openOfd(source: Source, options: { readonly limits?: Partial<Ofd
   const zip = ZipPackage.open(bytes, budget);
   const document = readDocument(zip, budget);
   const { signaturesFile } = document;
-  const signatures = signaturesFile === undefined ? [] : readSignaturesFile(zip, signaturesFile, budget);
-  return { source: bytes, zip, document, signatures, budget };
+  const list = signaturesFile === undefined ? NONE : readSignaturesFile(zip, signaturesFile, budget);
+  return { source: bytes, zip, document, signatures: list.listed, findings: list.findings, budget };
 }

@@ -68,13 +68,13 @@ test('any text and attribute survives the XML parser, or is refused', () => {
     fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => {
       let bytes: Uint8Array;
       try {
-        bytes = xmlFile('Res', { BaseLoc: text }, element('Font', {}, text));
+        bytes = xmlFile('Page', { Name: text }, element('Remark', {}, text));
       } catch (error) {
         expect(error).toMatchObject({ code: 'OFD_WRITE_TEXT' });
         return;
       }
       const root = parseXml(bytes, { file: 'x', budget: ofdBudget() });
-      expect([root.attribute('BaseLoc'), root.children[0]!.text]).toEqual([text, text]);
+      expect([root.attribute('Name'), root.children[0]!.text]).toEqual([text, text]);
     }),
     { numRuns: 500 },
   );

@@ -12,7 +12,7 @@ import type { ZipPackage } from '../zip/zip-package.ts';
 import { type Box, readBox } from './box.ts';
 import type { Part } from './part.ts';
 import { PartWalk } from './part-walk.ts';
-import { walkAnnotations, walkAttachments, walkExtensions, walkResource, walkTags } from './side-files.ts';
+import { ResourceIds, walkAnnotations, walkAttachments, walkExtensions, walkResource, walkTags } from './side-files.ts';
 
 export interface OfdPage {
   /** ST_ID of the page, as StampAnnot@PageRef names it. */
@@ -92,13 +92,15 @@ function walkDocument(walk: PartWalk, root: string): OfdPage[] {
   if (document === undefined) return [];
   const base = folderOf(root);
   const common = only(document, 'CommonData', root);
+  const ids = new ResourceIds();
   for (const kind of ['PublicRes', 'DocumentRes']) {
-    for (const name of walk.addTexts(common, kind, 'resource', root)) walkResource(walk, name);
+    for (const name of walk.addTexts(common, kind, 'resource', root)) walkResource(walk, name, ids);
   }
   // two pages may show one file, which is read once
   const boxes = new Map<string, Box | undefined>();
   for (const template of common.all('TemplatePage')) {
     const name = walk.add(template.attribute('BaseLoc'), base, 'template', root);
+    ids.add(walk, root, template, name === undefined ? [] : [name]);
     if (name !== undefined) boxes.set(name, walkPage(walk, name));
   }
   const defaultBox = boxOf(common.all('PageArea')[0]);
@@ -123,7 +125,8 @@ function walkDocument(walk: PartWalk, root: string): OfdPage[] {
 function walkPage(walk: PartWalk, name: string): Box | undefined {
   const page = walk.visit(name, 'Page', { skip: PAGE_SKIP });
   if (page === undefined) return undefined;
-  for (const resource of walk.addTexts(page, 'PageRes', 'resource', name)) walkResource(walk, resource);
+  const ids = new ResourceIds();
+  for (const resource of walk.addTexts(page, 'PageRes', 'resource', name)) walkResource(walk, resource, ids);
   return boxOf(page.all('Area')[0]);
 }
 

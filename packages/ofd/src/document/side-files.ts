@@ -6,19 +6,34 @@ import type { PartWalk } from './part-walk.ts';
 
 const VECTORS: ReadonlySet<string> = new Set(['CompositeGraphicUnits', 'DrawParams']);
 
-/** Fonts, media and colour profiles that a resource file lists, relative to its BaseLoc. */
-export function walkResource(walk: PartWalk, name: string): void {
+/** Fonts, media and colour profiles that a resource file lists, relative to its BaseLoc; `ids`: what its IDs stand for. */
+export function walkResource(walk: PartWalk, name: string, ids: ResourceIds): void {
   const root = walk.visit(name, 'Res', { skip: VECTORS });
   if (root === undefined) return;
   const baseLoc = root.attribute('BaseLoc')?.trim() ?? '';
   const base = baseLoc === '' || baseLoc === '.' ? folderOf(name) : resolveBase(walk, baseLoc, name);
   if (base === undefined) return;
-  for (const font of members(root, 'Fonts', 'Font')) walk.addTexts(font, 'FontFile', 'font', name, base);
-  for (const media of members(root, 'MultiMedias', 'MultiMedia'))
-    walk.addTexts(media, 'MediaFile', 'media', name, base);
+  for (const font of members(root, 'Fonts', 'Font')) {
+    ids.add(walk, name, font, walk.addTexts(font, 'FontFile', 'font', name, base));
+  }
+  for (const media of members(root, 'MultiMedias', 'MultiMedia')) {
+    ids.add(walk, name, media, walk.addTexts(media, 'MediaFile', 'media', name, base));
+  }
   for (const space of members(root, 'ColorSpaces', 'ColorSpace')) {
     const profile = space.attribute('Profile');
     if (profile !== undefined) walk.add(profile, base, 'resource', name);
+  }
+}
+
+/** ST_ID (GB/T 33190): unique in a document. Of two files under one ID one reader draws the first and another the last. */
+export class ResourceIds {
+  private readonly files: Map<string, string> = new Map();
+
+  add(walk: PartWalk, file: string, element: XmlElement, files: readonly string[]): void {
+    const key = `${element.name} ${element.attribute('ID') ?? ''}`;
+    const before = this.files.get(key);
+    if (before === undefined) this.files.set(key, files.join());
+    else if (before !== files.join()) walk.unreadable(file, 'resource IDs repeated');
   }
 }
 
@@ -38,17 +53,23 @@ function members(root: XmlElement, list: string, member: string): XmlElement[] {
 }
 
 const ANNOTATION_SKIP: ReadonlySet<string> = new Set(['Appearance']);
+/** VAT e-invoices write it without a namespace; it holds names and values that no reader draws. */
+const ANNOTATION_BARE: ReadonlySet<string> = new Set(['Parameters']);
 
 export function walkAnnotations(walk: PartWalk, name: string): void {
   const root = walk.visit(name, 'Annotations');
   for (const page of root?.all('Page') ?? []) {
     for (const file of walk.addTexts(page, 'FileLoc', 'annotation', name)) {
-      const annotations = walk.visit(file, 'PageAnnot', { skip: ANNOTATION_SKIP })?.all('Annot') ?? [];
+      const annotations = pageAnnotations(walk, file);
       // a picture that anybody can put there; seals stand in Signature.xml
       const count = annotations.filter((one) => one.attribute('Type') === 'Stamp').length;
       if (count > 0) walk.note('OFD_STAMP_ANNOTATION', file, { count });
     }
   }
+}
+
+function pageAnnotations(walk: PartWalk, file: string): XmlElement[] {
+  return walk.visit(file, 'PageAnnot', { skip: ANNOTATION_SKIP, bare: ANNOTATION_BARE })?.all('Annot') ?? [];
 }
 
 export function walkAttachments(walk: PartWalk, name: string): void {

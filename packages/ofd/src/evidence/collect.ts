@@ -3,18 +3,19 @@
  * covers, and what concerns the file as a whole. Facts without trust; nothing is decided here.
  */
 import type { PackageFacts, SignatureEvidence } from '@govseal/cms';
-import type { Finding } from '@govseal/core';
-import { finding } from '@govseal/core';
+import { equalBytes, type Finding, finding } from '@govseal/core';
 import { parseDer, Tag } from '@govseal/der';
+import { findUnlistedFiles, type UnlistedFiles } from '../document/decoys.ts';
 import { ofdSignatureCodes } from '../error.ts';
+import { folderOf } from '../location.ts';
 import type { OfdFile } from '../open-ofd.ts';
 import { parseSesSignature } from '../seal/ses-signature.ts';
 import {
   answering,
+  answeringForAll,
   coverageOfSet,
   judgeCoverage,
   judgeListOrder,
-  judgeUnlisted,
   type SetCoverage,
 } from './coverage.ts';
 import { EntryDigests } from './entry-digests.ts';
@@ -45,13 +46,25 @@ export async function collectOfdEvidence(file: OfdFile, options: CollectOfdOptio
     references,
   }));
   const set = coverageOfSet(covering, file.budget);
-  const signatures: SignatureEvidence[] = [];
-  for (const [index, one] of read.entries()) {
+  const values: { readonly value: ValueFacts | null; readonly findings: Finding[] }[] = [];
+  for (const one of read) {
     const findings = [...one.findings];
-    const value = await collectValue(file, one, options, findings);
-    signatures.push(assemble(file, read, set, index, value, findings));
+    values.push({ value: await collectValue(file, one, options, findings), findings });
   }
-  const findings = [...findUnlistedSignatures(file), ...judgeListOrder(covering)];
+  const collected = values.map(({ value }) => value);
+  const answers = answeringForAll(read.map(({ listed }) => listed.type));
+  const signatures = read.map((_, index) => {
+    const { value, findings } = values[index]!;
+    const unlisted = index === answers ? unlistedFiles(file, read, collected, set.closures[index]!) : NO_FILES;
+    return assemble(file, read, set, index, value, findings, unlisted);
+  });
+  const schema = read.flatMap(({ signature }) => signature?.findings ?? []);
+  const findings = [
+    ...file.findings,
+    ...schema,
+    ...findUnlistedSignatures(file, ownFiles(read)),
+    ...judgeListOrder(covering),
+  ];
   file.zip.checkUnread();
   return { signatures, findings };
 }
@@ -86,10 +99,10 @@ function assemble(
   index: number,
   value: ValueFacts | null,
   findings: Finding[],
+  unlisted: UnlistedFiles,
 ): SignatureEvidence {
   const { listed, signature, references } = read[index]!;
   const isLast = index === read.length - 1;
-  const last = set.closures.at(-1)!;
   const { document } = file;
   const types = read.map((one) => one.listed.type);
   const coverage = judgeCoverage(
@@ -106,8 +119,9 @@ function assemble(
     checks: {
       ...value?.checks,
       stampGeometry: value === null ? [] : (stamps?.findings ?? []),
-      uncoveredContent: coverage.findings,
-      unlistedFiles: isLast ? judgeUnlisted(file.zip.names, knownFiles(file, read, last)) : [],
+      // somebody sees a decoy: it weighs as much as what everybody sees
+      uncoveredContent: [...coverage.findings, ...unlisted.decoys],
+      unlistedFiles: unlisted.others,
     },
     uncovered: coverage.uncovered,
     stamps: stamps?.placed ?? [],
@@ -144,21 +158,39 @@ function worst(a: DigestOutcome, b: DigestOutcome): DigestOutcome {
   return a === 'unavailable' || b === 'unavailable' ? 'unavailable' : 'match';
 }
 
-/** Files with a known reason to be there. */
-function knownFiles(
-  { document }: OfdFile,
+/** Files that make up the listed signatures, by what each says of itself. */
+function ownFiles(read: readonly ReadSignature[]): Set<string> {
+  const names = read.flatMap(({ listed, signature }) => [
+    listed.file,
+    ...(signature === null ? [] : [signature.signedValueFile, signature.sealFile, signature.imageFile]),
+  ]);
+  return new Set(names.filter((name) => name !== undefined));
+}
+
+const NO_FILES: UnlistedFiles = { decoys: [], others: [] };
+
+/** `covered`: by the signature that answers for the document. */
+function unlistedFiles(
+  { document, zip }: OfdFile,
   read: readonly ReadSignature[],
+  values: readonly (ValueFacts | null)[],
   covered: ReadonlySet<string>,
-): ReadonlySet<string> {
+): UnlistedFiles {
   const known = new Set(covered);
   for (const { name } of document.parts) known.add(name);
   if (document.signaturesFile !== undefined) known.add(document.signaturesFile);
-  for (const { listed, signature } of read) {
-    for (const name of [listed.file, signature?.signedValueFile, signature?.sealFile, signature?.imageFile]) {
-      if (name !== undefined) known.add(name);
-    }
+  for (const [index, { listed, signature }] of read.entries()) {
+    const seal = values[index]?.evidence.seal;
+    known.add(listed.file);
+    if (signature !== null) known.add(signature.signedValueFile);
+    // only a seal's signature has a seal beside it, whose bytes are compared; it may lie there without being named
+    if (seal === undefined) continue;
+    if (signature?.sealFile !== undefined) known.add(signature.sealFile);
+    if (signature?.imageFile !== undefined) known.add(signature.imageFile);
+    const beside = `${folderOf(listed.file)}/Seal.esl`;
+    if (zip.has(beside) && equalBytes(zip.read(beside), seal.der)) known.add(beside);
   }
-  return known;
+  return findUnlistedFiles(zip.names, known);
 }
 
 const UNREADABLE = {

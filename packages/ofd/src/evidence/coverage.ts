@@ -84,6 +84,12 @@ export function answering(types: readonly ('Seal' | 'Sign')[], index: number): n
   return types[index] === 'Seal' ? types.lastIndexOf('Seal') : types.length - 1;
 }
 
+/** The position of the signature that answers for the document as a whole: the last seal, without seals the last signature. */
+export function answeringForAll(types: readonly ('Seal' | 'Sign')[]): number {
+  const seal = types.lastIndexOf('Seal');
+  return seal < 0 ? types.length - 1 : seal;
+}
+
 /** Shown and not covered, by kind; split into what the answering signature covers and what nobody answers for. */
 export function judgeCoverage(
   parts: readonly Part[],
@@ -114,12 +120,4 @@ export function judgeCoverage(
     findings,
     later: later.length === 0 ? [] : [finding(ofdSignatureCodes, 'OFD_CONTENT_COVERED_LATER', { params, severity })],
   };
-}
-
-/** Files in the package that nothing refers to and the last signature does not cover (夹带文件, GM/T 0099). */
-export function judgeUnlisted(names: readonly string[], known: ReadonlySet<string>): Finding[] {
-  const files = names.filter((name) => !known.has(name));
-  if (files.length === 0) return [];
-  const params = { count: files.length, files: files.slice(0, NAMED) };
-  return [finding(ofdSignatureCodes, 'OFD_FILES_UNLISTED', { params })];
 }

@@ -1,5 +1,6 @@
 /** Every listed signature read as far as it can be, with its references judged; what cannot be read is said and kept. */
 import { CodedError, type Finding, finding } from '@govseal/core';
+import { decoysAt } from '../document/decoys.ts';
 import { ofdSignatureCodes } from '../error.ts';
 import type { OfdFile } from '../open-ofd.ts';
 import { readSignatureFile, type SignatureFile } from '../signatures/signature-file.ts';
@@ -28,7 +29,8 @@ export async function readSignature(
   );
   if (signature === null) return { listed, signature, references: null, value: null, findings };
   const references = await judgeReferences(signature, file.zip, digests, findings);
-  const { signedValueFile } = signature;
+  const { signedValueFile, doubles } = signature;
+  findings.push(...decoysAt(doubles.value, file.zip));
   const value = readable(signedValueFile, findings, () => file.zip.read(signedValueFile));
   return { listed, signature, references, value, findings };
 }

@@ -1,23 +1,25 @@
 /** Signatures that lie in the package and are not in its list: somebody may have taken them off it. */
-import { CodedError, type Finding, finding } from '@govseal/core';
+import { type Finding, finding } from '@govseal/core';
 import { ofdSignatureCodes } from '../error.ts';
 import type { OfdFile } from '../open-ofd.ts';
-import { parseXml } from '../xml/parse-xml.ts';
 
-/** What is no mere lack of XML: the file cannot be judged at all. */
-const TELLING: ReadonlySet<string> = new Set(['BUDGET_EXCEEDED', 'OFD_ZIP_DATA']);
+/** Readers that are given another list find signatures under any name and in any encoding of XML. */
+const TAG = /<(?:[\w.-]+:)?Signatures?[\s/>]/i;
+const OFD_CONTENT = /SignedValue|BaseLoc/i;
 
-export function findUnlistedSignatures({ zip, document, signatures, budget }: OfdFile): Finding[] {
-  const known = new Set([...document.parts.map(({ name }) => name), ...signatures.map(({ file }) => file)]);
+/** `own`: files of the listed signatures. */
+export function findUnlistedSignatures({ zip, document }: OfdFile, own: ReadonlySet<string>): Finding[] {
+  const known = new Set([...own, ...document.parts.map(({ name }) => name)]);
+  if (document.signaturesFile !== undefined) known.add(document.signaturesFile);
   return zip.names
-    .filter((name) => !known.has(name) && /\.xml$/i.test(name))
-    .filter((name) => {
-      try {
-        return parseXml(zip.read(name), { file: name, budget, foreign: true }).name === 'Signature';
-      } catch (error) {
-        if (!(error instanceof CodedError) || TELLING.has(error.code)) throw error;
-        return false;
-      }
-    })
+    .filter((name) => !known.has(name) && isSignature(zip.read(name)))
     .map((file) => finding(ofdSignatureCodes, 'OFD_SIGNATURE_UNLISTED', { at: { file } }));
+}
+
+const latin1 = new TextDecoder('latin1');
+
+/** The letters of a tag are the same in UTF-8, GB 18030 and, between zero bytes, in UTF-16 and UTF-32. */
+function isSignature(bytes: Uint8Array): boolean {
+  const text = latin1.decode(bytes).replaceAll('\0', '');
+  return TAG.test(text) && OFD_CONTENT.test(text);
 }

@@ -1,9 +1,10 @@
 /** Signature.xml (GB/T 33190): what one signature refers to, where its stamps stand and where its value is. */
-import { CodedError, fromBase64 } from '@govseal/core';
+import { CodedError, type Finding, fromBase64 } from '@govseal/core';
 import { ofdError } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
 import { doublesOf, folderOf, resolveLocation } from '../location.ts';
 import { elementError, expectRoot, only, optional, parseXml, type XmlElement } from '../xml/parse-xml.ts';
+import { checkSignatureSchema } from './signature-schema.ts';
 
 export interface FileReference {
   /** Entry name. */
@@ -33,20 +34,27 @@ export interface SignatureFile {
   readonly sealFile: string | undefined;
   /** GM/T 0099: a picture that a reader may draw instead of the seal's own. */
   readonly imageFile: string | undefined;
-  /** Where readers with another base would look for these two. */
-  readonly doubles: { readonly seal: readonly string[]; readonly image: readonly string[] };
+  /** Where readers with another base would look for these two and for the value. */
+  readonly doubles: {
+    readonly seal: readonly string[];
+    readonly image: readonly string[];
+    readonly value: readonly string[];
+  };
   readonly signedValueFile: string;
+  /** What its schema does not have. */
+  readonly findings: readonly Finding[];
 }
 
 /** Throws `OfdError` or `BudgetError`. */
 export function readSignatureFile(bytes: Uint8Array, file: string, budget: OfdBudget): SignatureFile {
-  const root = expectRoot(parseXml(bytes, { file, budget, foreign: false }), 'Signature', file);
+  const root = expectRoot(parseXml(bytes, { file, budget }), 'Signature', file);
   const base = folderOf(file);
   const info = only(root, 'SignedInfo', file);
   const references = only(info, 'References', file);
   const seal = optional(info, 'Seal', file);
   const sealLocation = seal && only(seal, 'BaseLoc', file);
   const imageLocation = seal && optional(seal, 'ImageLoc', file);
+  const value = only(root, 'SignedValue', file);
   return {
     file,
     bytes,
@@ -66,8 +74,13 @@ export function readSignatureFile(bytes: Uint8Array, file: string, budget: OfdBu
     })),
     sealFile: located(sealLocation, base, file),
     imageFile: located(imageLocation, base, file),
-    doubles: { seal: doubled(sealLocation, base, file), image: doubled(imageLocation, base, file) },
-    signedValueFile: resolveLocation(only(root, 'SignedValue', file).text, base, file),
+    doubles: {
+      seal: doubled(sealLocation, base, file),
+      image: doubled(imageLocation, base, file),
+      value: doubled(value, base, file),
+    },
+    signedValueFile: resolveLocation(value.text, base, file),
+    findings: checkSignatureSchema(root, file),
   };
 }
 

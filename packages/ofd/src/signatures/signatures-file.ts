@@ -1,9 +1,12 @@
 /** Signatures.xml (GB/T 33190): the list of a document's signatures. */
+import type { Finding } from '@govseal/core';
+import { decoysAt } from '../document/decoys.ts';
 import { ofdError } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
-import { folderOf, resolveLocation } from '../location.ts';
+import { doublesOf, folderOf, resolveLocation } from '../location.ts';
 import { elementError, expectRoot, parseXml } from '../xml/parse-xml.ts';
 import type { ZipPackage } from '../zip/zip-package.ts';
+import { checkSignatureSchema } from './signature-schema.ts';
 
 export interface ListedSignature {
   readonly id: string;
@@ -12,9 +15,14 @@ export interface ListedSignature {
   readonly file: string;
 }
 
-/** Throws `OfdError` or `BudgetError`. */
-export function readSignaturesFile(zip: ZipPackage, name: string, budget: OfdBudget): ListedSignature[] {
+/** `findings`: what its schema does not have. Throws `OfdError` or `BudgetError`. */
+export function readSignaturesFile(
+  zip: ZipPackage,
+  name: string,
+  budget: OfdBudget,
+): { readonly listed: readonly ListedSignature[]; readonly findings: readonly Finding[] } {
   const root = expectRoot(parseXml(zip.read(name), { file: name, budget }), 'Signatures', name);
+  const doubles: string[] = [];
   const listed = root.all('Signature').map((element) => {
     budget.spend('signatures', 1, { file: name });
     const id = element.attribute('ID') ?? '';
@@ -25,10 +33,12 @@ export function readSignaturesFile(zip: ZipPackage, name: string, budget: OfdBud
     if (id === '') throw elementError('Signature', name, 'without ID');
     if (type !== 'Seal' && type !== 'Sign') throw elementError('Signature', name, `type ${type}`);
     if (location === undefined) throw elementError('Signature', name, 'without BaseLoc');
-    return { id, type, file: resolveLocation(location, folderOf(name), name) } as const;
+    const file = resolveLocation(location, folderOf(name), name);
+    doubles.push(...doublesOf(location, [folderOf(name)], file));
+    return { id, type, file } as const;
   });
   if (new Set(listed.map(({ id }) => id)).size !== listed.length) throw elementError('Signature', name, 'ID repeated');
   const twice = listed.find(({ file }, index) => listed.findIndex((other) => other.file === file) !== index);
   if (twice !== undefined) throw ofdError('OFD_LOCATION', name, { location: twice.file });
-  return listed;
+  return { listed, findings: [...checkSignatureSchema(root, name), ...decoysAt(doubles, zip)] };
 }

@@ -1,32 +1,15 @@
 /**
  * OFD's XML files as small trees: well-formed by saxes, UTF-8 only, no DOCTYPE, one root, bounded in depth, elements and
- * octets. Elements are known by local name inside the OFD namespace; what another reader could take for one of them, an
- * element of another namespace, is refused unless the file is meant to hold such.
+ * bytes. Elements are known by local name inside the OFD namespace; what another reader could take for one of them, or
+ * would not find where the schema has it, is refused.
  */
-import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { SaxesParser } from 'saxes';
 import { type OfdError, ofdError } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
+import { TreeBuilder } from './tree-builder.ts';
+import type { XmlElement } from './xml-element.ts';
 
-export class XmlElement {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly children: XmlElement[] = [];
-  /** Character data directly inside, without that of children. */
-  text = '';
-
-  constructor(name: string, attributes: ReadonlyMap<string, string>) {
-    this.name = name;
-    this.attributes = attributes;
-  }
-
-  attribute(name: string): string | undefined {
-    return this.attributes.get(name);
-  }
-
-  all(name: string): XmlElement[] {
-    return this.children.filter((child) => child.name === name);
-  }
-}
+export type { XmlElement } from './xml-element.ts';
 
 export interface XmlOptions {
   readonly file: string;
@@ -35,18 +18,19 @@ export interface XmlOptions {
   readonly skip?: ReadonlySet<string>;
   /** Elements of other namespaces may occur (extensions, custom tags); they are not kept. */
   readonly foreign?: boolean;
+  /** Elements without any namespace that may occur and are not kept, with all that is in them. */
+  readonly bare?: ReadonlySet<string>;
 }
 
-/** GB/T 33190; producers before 2016 leave out the year. */
-const NAMESPACES: ReadonlySet<string> = new Set(['http://www.ofdspec.org/2016', 'http://www.ofdspec.org']);
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** The root element. Throws `OfdError` or `BudgetError`. */
 export function parseXml(bytes: Uint8Array, options: XmlOptions): XmlElement {
   const { file, budget } = options;
   if (bytes.length > budget.limits.xmlBytes) throw ofdError('OFD_XML', file, { reason: 'size limit' });
-  const builder = new TreeBuilder(options);
+  const source = decode(bytes, file);
   const parser = new SaxesParser({ xmlns: true, position: false });
+  const builder = new TreeBuilder(options, source, () => parser.position);
   parser.on('error', (error) => {
     throw ofdError('OFD_XML', file, { reason: error.message });
   });
@@ -63,9 +47,14 @@ export function parseXml(bytes: Uint8Array, options: XmlOptions): XmlElement {
   parser.on('closetag', () => builder.close());
   parser.on('text', (text) => builder.addText(text));
   parser.on('cdata', (text) => builder.addText(text));
-  parser.write(decode(bytes, file)).close();
-  if (builder.root === undefined) throw ofdError('OFD_XML', file, { reason: 'no root' });
-  return builder.root;
+  parser.on('comment', (text) => builder.addExtra('comment', text));
+  parser.on('processinginstruction', ({ target, body }) =>
+    builder.addExtra('processing instruction', `${target} ${body}`),
+  );
+  // only character references need the place where a tag begins
+  if (source.includes('&#')) parser.on('opentagstart', () => builder.begin());
+  parser.write(source).close();
+  return builder.finish();
 }
 
 function decode(bytes: Uint8Array, file: string): string {
@@ -75,64 +64,6 @@ function decode(bytes: Uint8Array, file: string): string {
     if (!(cause instanceof TypeError)) throw cause;
     throw ofdError('OFD_XML_ENCODING', file, { encoding: 'not UTF-8' });
   }
-}
-
-class TreeBuilder {
-  root: XmlElement | undefined;
-  private readonly options: XmlOptions;
-  private readonly stack: XmlElement[] = [];
-  private namespace = '';
-  private depth = 0;
-  /** Depth of the element whose content is not kept; 0: none. */
-  private skippedAt = 0;
-
-  constructor(options: XmlOptions) {
-    this.options = options;
-  }
-
-  open(tag: SaxesTagNS): void {
-    const { file, budget, skip, foreign } = this.options;
-    budget.spend('xmlElements', 1, { file });
-    if (++this.depth > budget.limits.xmlDepth) throw ofdError('OFD_XML', file, { reason: 'depth limit' });
-    if (this.depth === 1) {
-      this.namespace = tag.uri;
-      if (!NAMESPACES.has(tag.uri)) throw ofdError('OFD_XML_NAMESPACE', file, { namespace: tag.uri });
-    } else if (tag.uri !== this.namespace) {
-      if (foreign !== true) throw ofdError('OFD_XML_NAMESPACE', file, { namespace: tag.uri });
-      if (this.skippedAt === 0) this.skippedAt = this.depth;
-    }
-    if (this.skippedAt !== 0) return;
-    const element = new XmlElement(tag.local, attributesOf(tag, this.namespace, file));
-    this.stack.at(-1)?.children.push(element);
-    this.root ??= element;
-    this.stack.push(element);
-    if (skip?.has(tag.local) === true) this.skippedAt = this.depth;
-  }
-
-  close(): void {
-    if (this.skippedAt === 0 || this.skippedAt === this.depth) {
-      // a skipped element of ours is on the stack, a foreign one is not
-      const kept = this.skippedAt === 0 || this.stack.length === this.depth;
-      if (kept) this.stack.pop();
-      this.skippedAt = 0;
-    }
-    this.depth--;
-  }
-
-  addText(text: string): void {
-    const element = this.stack.at(-1);
-    if (element !== undefined && this.skippedAt === 0) element.text += text;
-  }
-}
-
-/** Plain attributes alone have a meaning in OFD; one with OFD's own prefix would be a second spelling of the same. */
-function attributesOf(tag: SaxesTagNS, namespace: string, file: string): Map<string, string> {
-  const out = new Map<string, string>();
-  for (const { prefix, local, value, uri } of Object.values(tag.attributes)) {
-    if (prefix === '' && local !== 'xmlns') out.set(local, value);
-    else if (uri === namespace) throw ofdError('OFD_XML_NAMESPACE', file, { namespace: uri });
-  }
-  return out;
 }
 
 /** The one child of a name. Throws `OFD_XML_ELEMENT` where there is none or another one. */

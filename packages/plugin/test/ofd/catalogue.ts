@@ -8,15 +8,19 @@ import { encodePem } from '@govseal/core';
 import type { OfdAttack } from './attack.ts';
 import { containerAttacks } from './container-attacks.ts';
 import { contentAttacks } from './content-attacks.ts';
+import { decoyAttacks } from './decoy-attacks.ts';
 import { generousOptions, ofdScene } from './scene.ts';
 import { sealAttacks } from './seal-attacks.ts';
 import { signatureAttacks } from './signature-attacks.ts';
+import { xmlAttacks } from './xml-attacks.ts';
 
 export const ofdAttackFolder: string = fileURLToPath(new URL('../../../../fixtures/attacks-ofd/', import.meta.url));
 
 export const groups: Readonly<Record<string, readonly OfdAttack[]>> = {
   'What is shown': contentAttacks,
+  'Decoys: what lies where another reader looks': decoyAttacks,
   'The package': containerAttacks,
+  'XML that readers take in two ways': xmlAttacks,
   Signatures: signatureAttacks,
   'Seals and time-stamps': sealAttacks,
 };

@@ -203,8 +203,8 @@ export const containerAttacks = ofdAttacks({
   ],
   'location-split-by-a-comment': [
     'DocRoot is not covered and holds a comment, behind which a reader may or may not go on.',
-    'OFD_CONTENT_UNCOVERED',
-    'indeterminate',
+    'OFD_XML_ELEMENT',
+    'unreadable',
     async (scene) =>
       changed(await scene.sealed({ leaveOut: ['OFD.xml'] }), {
         'OFD.xml': (text) => text.replace('Doc_0/Document.xml', 'Doc_0/<!-- -->Document.xml'),

@@ -32,6 +32,8 @@ export interface Hand {
   readonly type?: 'Seal' | 'Sign';
   /** The last touch to Signature.xml before it is signed. */
   readonly xml?: (text: string) => string | Uint8Array;
+  /** Entry name of the value, where `xml` names another than usual. */
+  readonly valueFile?: string;
   /** Last touch to the value. */
   readonly value?: (value: Uint8Array) => Uint8Array;
 }
@@ -71,7 +73,7 @@ export async function handSigned(entries: Entries, scene: OfdScene, hand: Hand =
     seal === 'none'
       ? await buildCmsValue({ engine, signer, at, content: xml, tsa: scene.authority.tsa })
       : await sesValue(scene, { ...hand, signer, at, seal, xml, path: `/${folder}/Signature.xml` });
-  entries.set(`${folder}/SignedValue.dat`, hand.value?.(value) ?? value);
+  entries.set(hand.valueFile ?? `${folder}/SignedValue.dat`, hand.value?.(value) ?? value);
   return entries;
 }
 

@@ -161,7 +161,7 @@ export const signatureAttacks = ofdAttacks({
   ],
   'reference-escaped': [
     'A path in percent-encoding, which some readers decode.',
-    'OFD_REFERENCE_MISSING',
+    'OFD_SIGNATURE_UNREADABLE',
     'invalid',
     byHand(() => ({ references: (good) => good.map(([file, value]) => [file.replace('_0', '%5F0'), value]) })),
   ],

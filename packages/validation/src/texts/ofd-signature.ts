@@ -110,6 +110,14 @@ export const ofdSignatureTexts: Texts = {
     en: 'The package holds {count} file(s) that nothing uses and nothing signs ({files}). Ask the issuer what they are for.',
     zh: '包内有 {count} 个无用途且未签署的文件（{files}）。请向出具单位核实用途。',
   },
+  OFD_FILES_DECOY: {
+    en: 'The package holds {count} file(s) that are not signed and that a reader may open in the place of a signed file ({files}). Ask the issuer for a file without them.',
+    zh: '包内有 {count} 个未签署的文件（{files}），某些阅读器可能用其替代已签署的文件。请出具单位提供不含这些文件的原件。',
+  },
+  OFD_SIGNATURE_SCHEMA: {
+    en: 'The list of signatures or a signature’s description holds what its schema does not have ({found}), which some readers skip and others use. Ask the issuer for a file that follows the schema.',
+    zh: '签名列表或签名描述文件含有规范以外的内容（{found}），不同阅读器的处理可能不同。请出具单位提供符合规范的文件。',
+  },
   OFD_SIGNATURE_UNLISTED: {
     en: 'A signature lies in the package that its list does not name: it may have been taken off the list. Ask the issuer for the original.',
     zh: '包内存在未列入签名列表的签名，可能被从列表中移除。请向出具单位索取原件。',

@@ -1,0 +1,145 @@
+/** Builds the tree of one OFD file from the parser's events, and refuses on the way what readers take in two ways. */
+import type { SaxesTagNS } from 'saxes';
+import { type OfdError, ofdError } from '../error.ts';
+import { OfdNames } from './namespaces.ts';
+import type { XmlOptions } from './parse-xml.ts';
+import { isPlainText, isSingle, misplaced } from './places.ts';
+import { XmlElement } from './xml-element.ts';
+
+/** Extras of one file that are named; more say nothing new. */
+const MAX_EXTRAS = 20;
+/** Attributes that are locations, written with a character reference that some readers do not decode. */
+const ESCAPED_LOCATION = /\b(BaseLoc|FileRef|Profile)\s*=\s*("[^"&]*(&[^"#&][^"&]*)*&#|'[^'&]*(&[^'#&][^'&]*)*&#)/;
+
+export class TreeBuilder {
+  private root: XmlElement | undefined;
+  private names: OfdNames | undefined;
+  private readonly options: XmlOptions;
+  private readonly source: string;
+  /** Index in `source` behind what the parser has read. */
+  private readonly position: () => number;
+  private readonly stack: XmlElement[] = [];
+  /** Of every open element, kept or not; undefined for those of other namespaces. */
+  private readonly path: (string | undefined)[] = [];
+  private readonly extras: string[] = [];
+  private tagStart = -1;
+  private textStart = 0;
+  /** Depth of the element whose content is not kept; 0: none. */
+  private skippedAt = 0;
+
+  constructor(options: XmlOptions, source: string, position: () => number) {
+    this.options = options;
+    this.source = source;
+    this.position = position;
+  }
+
+  /** Behind the name of a start tag. */
+  begin(): void {
+    this.tagStart = this.position();
+  }
+
+  open(tag: SaxesTagNS): void {
+    const { file, budget, skip } = this.options;
+    budget.spend('xmlElements', 1, { file });
+    if (this.path.length + 1 > budget.limits.xmlDepth) throw ofdError('OFD_XML', file, { reason: 'depth limit' });
+    this.names ??= new OfdNames(tag, file);
+    const own = this.isOwn(tag, this.names);
+    this.checkPlace(tag.local, own);
+    this.path.push(own ? tag.local : undefined);
+    if (this.names.checkForeign(tag)) this.addExtra('attribute', tag.name);
+    if (!own && this.skippedAt === 0) this.skippedAt = this.path.length;
+    if (this.skippedAt !== 0) return;
+    this.checkLocationAttribute();
+    const parent = this.stack.at(-1);
+    if (parent !== undefined && isSingle(tag.local) && parent.children.some(({ name }) => name === tag.local)) {
+      throw this.refuse(tag.local, 'repeated');
+    }
+    const element = new XmlElement(tag.local, this.attributesOf(tag));
+    parent?.children.push(element);
+    this.root ??= element;
+    this.stack.push(element);
+    this.textStart = this.position();
+    if (skip?.has(tag.local) === true) this.skippedAt = this.path.length;
+  }
+
+  close(): void {
+    const depth = this.path.length;
+    if (this.skippedAt === 0 || this.skippedAt === depth) {
+      // a skipped element of ours is on the stack, a foreign one is not
+      const element = this.skippedAt === 0 || this.stack.length === depth ? this.stack.pop() : undefined;
+      if (element !== undefined && depth > 1 && isPlainText(element.name)) this.checkText(element);
+      this.skippedAt = 0;
+    }
+    this.path.pop();
+  }
+
+  addText(text: string): void {
+    const element = this.stack.at(-1);
+    if (element !== undefined && this.skippedAt === 0) element.text += text;
+  }
+
+  /** Outside the root only what could pass for markup is told. */
+  addExtra(kind: string, text: string): void {
+    const counts = this.path.length > 0 || text.includes('<');
+    if (counts && this.skippedAt === 0 && this.extras.length < MAX_EXTRAS) this.extras.push(kind);
+  }
+
+  /** Throws `OFD_XML` where there was no root. */
+  finish(): XmlElement {
+    if (this.root === undefined) throw ofdError('OFD_XML', this.options.file, { reason: 'no root' });
+    this.root.extras = this.extras;
+    return this.root;
+  }
+
+  /** Throws `OFD_XML_NAMESPACE` for elements of other namespaces where the file is not meant to hold such. */
+  private isOwn(tag: SaxesTagNS, names: OfdNames): boolean {
+    const { file, foreign, bare } = this.options;
+    if (names.owns(tag)) return true;
+    const inBare = tag.uri === '' && bare !== undefined && (this.inForeign() || bare.has(tag.local));
+    if (foreign !== true && !inBare) throw ofdError('OFD_XML_NAMESPACE', file, { namespace: tag.uri });
+    return false;
+  }
+
+  private inForeign(): boolean {
+    return this.path.length > 0 && this.path.at(-1) === undefined;
+  }
+
+  /** Of another namespace or inside such: nowhere is its place. */
+  private checkPlace(local: string, own: boolean): void {
+    const root = this.path[0];
+    if (root === undefined) return;
+    const reason = misplaced(root, local, own ? this.path.at(-1) : undefined);
+    if (reason !== undefined) throw this.refuse(local, reason);
+  }
+
+  /** Plain attributes have a meaning in OFD; two that differ in case are one for readers of HTML. */
+  private attributesOf(tag: SaxesTagNS): Map<string, string> {
+    const out = new Map<string, string>();
+    const folded = new Set<string>();
+    for (const { prefix, local, value } of Object.values(tag.attributes)) {
+      if (prefix !== '' || local === 'xmlns') continue;
+      out.set(local, value);
+      folded.add(local.toLowerCase());
+    }
+    if (folded.size !== out.size) throw this.refuse(tag.local, 'attributes that differ in letter case');
+    return out;
+  }
+
+  private checkLocationAttribute(): void {
+    if (this.tagStart < 0) return;
+    const tag = this.source.slice(this.tagStart, this.position());
+    if (ESCAPED_LOCATION.test(tag)) throw this.refuse(this.path.at(-1)!, 'character reference in a location');
+  }
+
+  private checkText(element: XmlElement): void {
+    const inner = this.source.slice(this.textStart, this.position());
+    const end = inner.lastIndexOf('</');
+    const text = end < 0 ? '' : inner.slice(0, end);
+    if (element.children.length > 0 || text.includes('<')) throw this.refuse(element.name, 'markup inside a location');
+    if (text.includes('&#')) throw this.refuse(element.name, 'character reference in a location');
+  }
+
+  private refuse(element: string, reason: string): OfdError {
+    return ofdError('OFD_XML_ELEMENT', this.options.file, { element, reason });
+  }
+}

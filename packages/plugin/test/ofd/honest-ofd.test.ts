@@ -1,0 +1,132 @@
+/** Files as honest producers write them, each beside a rule that stops an attack: valid under the strict policy. */
+import { utf8 } from '@govseal/core';
+import { signOfd } from '@govseal/ofd';
+import { policies } from '@govseal/validation';
+import { beforeAll, expect, test } from 'vitest';
+import { type VerifyOptions, verify } from '../../src/index.ts';
+import { DOCUMENT, documentFiles, NS, PAGE, SEAL, TEMPLATE } from './document.ts';
+import { handSigned } from './hand.ts';
+import { type Change, changedEntries, type Entries, pack, unpack } from './pack.ts';
+import { generousOptions, type OfdScene, ofdScene } from './scene.ts';
+
+let scene: OfdScene;
+let options: VerifyOptions;
+beforeAll(async () => {
+  scene = await ofdScene();
+  // a scene of its own, whose clock stands six hours later
+  options = { ...(await generousOptions(await ofdScene())), policy: policies.strict };
+});
+
+const replaced =
+  (from: string | RegExp, to: string) =>
+  (text: string): string =>
+    text.replaceAll(from, to);
+
+/** OFD as the default namespace, as some producers write it throughout a file. */
+const unprefixed = (text: string): string => text.replace('xmlns:ofd=', 'xmlns=').replaceAll('ofd:', '');
+
+const ANNOTATIONS = 'Doc_0/Annots/Page_0.xml';
+const RESOURCES = 'Doc_0/PublicRes.xml';
+const invoice = `<ofd:PageAnnot ${NS}><ofd:Annot ID="50" Type="Path" Creator="税务" LastModDate="2026-10-14"><ofd:Remark/><Parameters><Parameter Name="Format">a</Parameter></Parameters><ofd:Appearance Boundary="1 1 20 20"/></ofd:Annot></ofd:PageAnnot>`;
+
+test.each<[string, Readonly<Record<string, Change>>]>([
+  ['Parameters without a namespace in an annotation', { [ANNOTATIONS]: invoice }],
+  ['locations that begin with two slashes', { [DOCUMENT]: replaced('BaseLoc="Pages/', 'BaseLoc="//Doc_0/Pages/') }],
+  ['locations on lines of their own', { [RESOURCES]: replaced('image.png', '\n      image.png\n    ') }],
+  ['a name with an ampersand', { [RESOURCES]: replaced('image.png', 'a&amp;b.png'), 'Doc_0/Res/a&b.png': 'x' }],
+  ['a name with a percent sign', { [RESOURCES]: replaced('image.png', '50%.png'), 'Doc_0/Res/50%.png': 'x' }],
+  [
+    'the place of a schema',
+    {
+      [DOCUMENT]: replaced(
+        NS,
+        `${NS} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.ofdspec.org/2016 Document.xsd"`,
+      ),
+    },
+  ],
+  ['a comment between elements', { [DOCUMENT]: replaced('<ofd:Pages>', '<!-- 2 pages --><ofd:Pages>') }],
+  [
+    'an attribute of a producer’s own namespace',
+    { [PAGE]: replaced('<ofd:Layer ', '<ofd:Layer xmlns:v="urn:v" v:mark="1" ') },
+  ],
+  ['an element that OFD does not know', { [PAGE]: replaced('</ofd:Page>', '<ofd:Vendor a="1"/></ofd:Page>') }],
+  ['the default namespace throughout', { [DOCUMENT]: unprefixed, [PAGE]: unprefixed, [TEMPLATE]: unprefixed }],
+  [
+    'resources of a page under the names of the document’s',
+    {
+      [PAGE]: replaced('<ofd:Content>', '<ofd:PageRes>PageRes.xml</ofd:PageRes><ofd:Content>'),
+      'Doc_0/Pages/Page_0/PageRes.xml': `<ofd:Res ${NS} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="4" Type="Image"><ofd:MediaFile>image.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>`,
+      'Doc_0/Pages/Page_0/Res/image.png': 'another image',
+    },
+  ],
+  [
+    'one image in two lists of resources',
+    {
+      [DOCUMENT]: replaced('</ofd:PublicRes>', '</ofd:PublicRes><ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>'),
+      'Doc_0/DocumentRes.xml': `<ofd:Res ${NS} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="4" Type="Image"><ofd:MediaFile>image.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>`,
+    },
+  ],
+  [
+    'data of an extension in a namespace of its own',
+    {
+      [DOCUMENT]: replaced('</ofd:Document>', '<ofd:Extensions>Ext.xml</ofd:Extensions></ofd:Document>'),
+      'Doc_0/Ext.xml': `<ofd:Extensions ${NS}><ofd:Extension AppName="a" RefId="1"><ofd:Data><v:d xmlns:v="urn:v">1</v:d></ofd:Data></ofd:Extension></ofd:Extensions>`,
+    },
+  ],
+])('%s', async (_, changes) => {
+  const sealed = await scene.sealed({}, changedEntries(documentFiles(), changes));
+  expect((await verify(sealed, options)).status).toBe('valid');
+});
+
+test('a description of the signature by GM/T 0099, with relative places', async () => {
+  const xml = (text: string): string =>
+    text
+      .replace(
+        '<ofd:Provider ProviderName="by hand"/>',
+        '<ofd:Provider ProviderName="a" Version="1" Company="b" ProtocolVer="2"><ofd:ExtendData>x</ofd:ExtendData></ofd:Provider>',
+      )
+      .replace(
+        '<ofd:References',
+        '<ofd:Parameters><ofd:Parameter Name="n" Type="t">v</ofd:Parameter></ofd:Parameters><ofd:References',
+      )
+      .replace('/Doc_0/Signs/Sign_0/Seal.esl</', 'Seal.esl</')
+      .replace('/Doc_0/Signs/Sign_0/SignedValue.dat', 'SignedValue.dat');
+  const bytes = pack(await handSigned(documentFiles(), scene, { xml }));
+  expect((await verify(bytes, options)).status).toBe('valid');
+});
+
+test('Seal.esl beside the signature may be named by nobody where it is the seal that was signed', async () => {
+  const unnamed = async (seal: Uint8Array): Promise<string> => {
+    const entries = await handSigned(documentFiles(), scene, {
+      references: (good) => good.filter(([file]) => file !== `/${SEAL}`),
+      xml: (text) => text.replace(/<ofd:Seal>.*<\/ofd:Seal>/, ''),
+      sealEntry: seal,
+    });
+    return (await verify(pack(entries), options)).status;
+  };
+  expect(await unnamed(scene.seal)).toBe('valid');
+  expect(await unnamed(await scene.sealWith({ name: '样章另一局' }))).toBe('invalid');
+});
+
+test('an officer’s signature after the seal, whose files the seal cannot cover', async () => {
+  const { engine, at, authority, clerk } = scene;
+  const signed = await signOfd(await scene.sealed(), { engine, signer: clerk.signer, at, tsa: authority.tsa });
+  expect((await verify(signed.bytes, options)).status).toBe('valid');
+});
+
+test('two seals, of which the second covers what the first left out', async () => {
+  const first = unpack(await scene.sealed({ leaveOut: [ANNOTATIONS] }));
+  const second: Entries = changedEntries(first, { [ANNOTATIONS]: invoice });
+  const report = await verify(await scene.sealed({}, second), options);
+  expect(report.status).toBe('valid');
+  expect(report.signatures.map(({ coverage }) => coverage)).toEqual(['partial', 'whole-file']);
+});
+
+test('a file that no reader opens is a warning in the baseline policy', async () => {
+  const bytes = pack(unpack(await scene.sealed()).set('Doc_0/.DS_Store', utf8('folder')));
+  const report = await verify(bytes, { ...options, policy: policies.baseline });
+  expect(report.status).toBe('valid');
+  expect(report.signatures[0]!.findings).toContainEqual(
+    expect.objectContaining({ code: 'OFD_FILES_UNLISTED', severity: 'warning' }),
+  );
+});
