@@ -32,6 +32,7 @@ export function ambiguousDocument(file: PdfFile, shown: readonly ShownObject[]):
   pageTree(view, report);
   pageParts(view, report);
   formTree(view, report);
+  firstPage(view, report);
   return [
     ...collection(view),
     ...duplicateKeys(view, shown),
@@ -105,6 +106,15 @@ function pageTree(view: RevisionView, report: Report): void {
   // `readPages` refuses loops and trees too deep.
   view.pages();
   visit(view.catalog.get('Pages'), null);
+}
+
+/** pdf.js shows the object /O of the linearization dictionary as the first page (Annex F.3.3), whatever the page tree says. */
+function firstPage(view: RevisionView, report: Report): void {
+  const { linearization } = view.file;
+  if (linearization === null) return;
+  const page = view.pages()[linearization.pageIndex];
+  if (page?.ref.number !== linearization.firstPage || page.ref.generation !== 0)
+    report(new PdfRef(linearization.firstPage), 'O', String(linearization.firstPage), String(page?.ref ?? '–'));
 }
 
 /** Names and values of fields are inherited in the same way (§12.7.4.1). */

@@ -26,6 +26,7 @@ import { shownObjects } from './shown-objects.ts';
 import { signatureFields } from './signed-fields.ts';
 import { judgeTrailing } from './trailing.ts';
 import type { CollectOptions, PdfEvidence } from './types.ts';
+import { signedUnaccounted } from './unaccounted.ts';
 
 /**
  * Evidence of every signature, in the order in which they were made; what cannot be read of one is a finding. Throws
@@ -51,6 +52,7 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
             ...activeContent(file, shown, [...signed]),
             ...ambiguousDocument(file, shown),
             ...clearContent(file, shown),
+            ...signedUnaccounted(file, containers),
           ];
         },
         'PADES_CONTENT_UNREADABLE',

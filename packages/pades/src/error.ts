@@ -89,6 +89,8 @@ export const containerCodes = {
   PADES_DOCUMENT_DUPLICATE_KEY: { clause: 'ISO 32000-2 §7.3.7', severity: 'error' },
   PADES_COLLECTION: { clause: 'ISO 32000-2 §12.3.5', severity: 'error' },
   PADES_TREE_AMBIGUOUS: { clause: 'ISO 32000-2 §7.7.3', severity: 'error' },
+  PADES_UNACCOUNTED_BYTES: { clause: 'ISO 32000-2 §7.5', severity: 'info' },
+  PADES_OBJECTS_AMBIGUOUS: { clause: 'ISO 32000-2 §7.5.4', severity: 'error' },
   PADES_CONTENTS_WHITE_SPACE: { clause: 'ISO 32000-2 §12.8.1', severity: 'error' },
   PADES_FIELD_REMOVED: { clause: 'ISO 32000-2 §12.7.4', severity: 'error' },
 } as const;
@@ -133,6 +135,8 @@ export const changeCodes = {
   PADES_CHANGE_CATALOG: { clause: 'ISO 32000-2 §7.7.2', severity: 'error' },
   PADES_CHANGE_TRAILER: { clause: 'ISO 32000-2 §7.5.5', severity: 'error' },
   PADES_CHANGE_OBJECT: { clause: 'ISO 32000-2 §12.8.2', severity: 'error' },
+  PADES_CHANGE_UNACCOUNTED: { clause: 'ISO 32000-2 §7.5.6', severity: 'error' },
+  PADES_CHANGE_STRUCTURE: { clause: 'ISO 32000-2 §7.5.4', severity: 'warning' },
   PADES_CHANGE_IN_HOLE: { clause: 'ISO 32000-2 §12.8.1', severity: 'error' },
   PADES_CHANGE_OBJECT_STREAM: { clause: 'ISO 32000-2 §7.5.7', severity: 'error' },
   PADES_CHANGE_STREAM_LENGTH: { clause: 'ISO 32000-2 §7.3.8', severity: 'error' },

@@ -15,6 +15,7 @@ import { Walk } from './diff/walk.ts';
 import { padesCodes } from './error.ts';
 import { compareDocuments } from './rules/document.ts';
 import { compareShown } from './rules/shown.ts';
+import { createUpdateAccount } from './unaccounted.ts';
 
 /** Judges what followed signature `index`; `trusted` says that its digest still fits the signed octets. */
 export type ModificationJudge = (index: number, trusted: boolean) => ModificationFacts;
@@ -30,6 +31,7 @@ export function createModificationJudge(file: PdfFile, containers: readonly Cont
     return index;
   };
   const budget = new Budget({ comparisons: MOST_COMPARISONS });
+  const updates = createUpdateAccount(file, containers);
   return (position, trusted) => {
     const container = containers[position]!;
     const at = { signature: container.id, revision: container.revision };
@@ -38,6 +40,7 @@ export function createModificationJudge(file: PdfFile, containers: readonly Cont
     }
     const findings = [
       ...compare(file, containers, scopeOf(containers, position, names), container.revision, references, budget),
+      ...updates(container),
       ...trailingBytes(file, container),
     ];
     return { level: levelOf(findings), findings };

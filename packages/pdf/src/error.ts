@@ -14,6 +14,7 @@ export const pdfCodes = {
   PDF_LIMIT: { clause: 'govseal limits', severity: 'error' },
   PDF_XREF_SYNTAX: { clause: 'ISO 32000-2 §7.5.4', severity: 'error' },
   PDF_XREF_STREAM: { clause: 'ISO 32000-2 §7.5.8', severity: 'error' },
+  PDF_XREF_FORM: { clause: 'ISO 32000-2 §7.5.4', severity: 'error' },
   PDF_XREF_DUPLICATE: { clause: 'ISO 32000-2 §7.5.4', severity: 'error' },
   PDF_XREF_SIZE: { clause: 'ISO 32000-2 §7.5.5', severity: 'error' },
   PDF_XREF_LOOP: { clause: 'ISO 32000-2 §7.5.5', severity: 'error' },

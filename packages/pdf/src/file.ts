@@ -3,17 +3,20 @@
  * repaired, and a file in memory is never copied.
  */
 import { type Finding, finding, type RandomAccessSource, type Source } from '@govseal/core';
+import { accountForBytes, type ByteAccount, type Unaccounted } from './accounting/account.ts';
+import { accountForUpdates } from './accounting/updates.ts';
 import type { PdfCiphers } from './encryption/ciphers.ts';
 import { macFindings } from './encryption/mac.ts';
 import { openSecurity } from './encryption/open-security.ts';
 import type { Security } from './encryption/security.ts';
 import { pdfCodes, pdfError } from './error.ts';
 import { defaultLimits, FileBudget, type PdfLimits } from './limits.ts';
+import { checkLinearization, type Linearization, readLinearization } from './linearization.ts';
 import type { PdfFile, Revision, RevisionView } from './model.ts';
 import { ObjectStore } from './object-store.ts';
 import { StoreView } from './view.ts';
 import { FileBytes } from './window.ts';
-import { readXrefChain } from './xref-chain.ts';
+import { deviationFindings, readXrefChain } from './xref-chain.ts';
 
 export interface OpenPdfOptions {
   readonly limits?: Partial<PdfLimits>;
@@ -21,6 +24,11 @@ export interface OpenPdfOptions {
   readonly password?: string | Uint8Array;
   /** AES, MD5 and SHA-2 for encrypted files; default: Node's. */
   readonly ciphers?: PdfCiphers;
+}
+
+interface Header {
+  readonly offset: number;
+  readonly version: string;
 }
 
 class OpenedFile implements PdfFile {
@@ -31,11 +39,22 @@ class OpenedFile implements PdfFile {
   readonly revisions: readonly Revision[];
   readonly encrypted: boolean;
   readonly security: Security | null;
+  readonly linearization: Linearization | null;
   private readonly found: readonly Finding[];
   private readonly store: ObjectStore;
+  private readonly header: number;
   private readonly views: RevisionView[] = [];
+  private accounted: ByteAccount | undefined;
 
-  constructor(version: string, store: ObjectStore, security: Security | null, findings: readonly Finding[]) {
+  constructor(
+    { version, offset }: Header,
+    store: ObjectStore,
+    security: Security | null,
+    findings: readonly Finding[],
+    linearization: Linearization | null,
+  ) {
+    this.linearization = linearization;
+    this.header = offset;
     this.source = store.bytes.source;
     this.size = store.bytes.size;
     this.version = version;
@@ -63,6 +82,19 @@ class OpenedFile implements PdfFile {
     return view;
   }
 
+  unaccounted(): readonly Unaccounted[] {
+    return this.account().unaccounted;
+  }
+
+  unaccountedAfter(revision: number): readonly Unaccounted[] {
+    return accountForUpdates(this.store, this.account(), revision);
+  }
+
+  private account(): ByteAccount {
+    this.accounted ??= accountForBytes(this.store, this.header);
+    return this.accounted;
+  }
+
   get latest(): RevisionView {
     return this.at(this.revisions.length - 1);
   }
@@ -81,6 +113,8 @@ export function openPdf(source: Source, options: OpenPdfOptions = {}): PdfFile {
     );
   }
   const chain = readXrefChain({ file: bytes, budget, entries: 0 });
+  const linearization = readLinearization(bytes, budget, header.offset);
+  if (linearization !== null) findings.push(...deviationFindings(checkLinearization(linearization, chain.revisions)));
   const store = new ObjectStore(bytes, budget, chain.revisions);
   const opened = openSecurity(store, options);
   if (opened !== null) {
@@ -89,7 +123,7 @@ export function openPdf(source: Source, options: OpenPdfOptions = {}): PdfFile {
   }
   const security = opened?.security ?? null;
   const all = [...findings, ...chain.findings];
-  const file = new OpenedFile(header.version, store, security, all);
+  const file = new OpenedFile(header, store, security, all, linearization);
   if (security?.access === 'locked') return file;
   file.latest.catalog;
   if (security !== null) all.push(...macFindings(file.latest, security.promisesMac));
@@ -99,7 +133,7 @@ export function openPdf(source: Source, options: OpenPdfOptions = {}): PdfFile {
 const HEADER_SEARCH = 1024;
 
 /** §7.5.2: `%PDF-` and a version. Annex H of PDF 1.7 lets it stand within the first 1,024 bytes. */
-function readHeader(bytes: FileBytes): { offset: number; version: string } {
+function readHeader(bytes: FileBytes): Header {
   const head = bytes.read(0, Math.min(bytes.size, HEADER_SEARCH + 8));
   for (let offset = 0; offset + 8 <= head.length; offset++) {
     if (head[offset] !== 0x25 || head[offset + 1] !== 0x50) continue;

@@ -1,3 +1,4 @@
+export type { Unaccounted, UnaccountedKind } from './accounting/account.ts';
 export { changedObjects } from './changes.ts';
 export { parsePdfDate, writePdfDate } from './date.ts';
 export type { CipherDigest, PdfCiphers } from './encryption/ciphers.ts';

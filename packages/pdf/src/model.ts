@@ -1,7 +1,10 @@
 /** The public shapes of an opened file: revisions, views, fields, pages. Implementations are in `file.ts` and `view.ts`. */
 import type { Finding, RandomAccessSource } from '@govseal/core';
+import type { Unaccounted } from './accounting/account.ts';
 import type { PdfLimits } from './limits.ts';
+import type { Linearization } from './linearization.ts';
 import type { PdfDict, PdfObject, PdfRef, PdfStream } from './object.ts';
+import type { XrefDeviation } from './xref-rules.ts';
 
 /** One cross-reference entry with the 0-based revision that set it. */
 export type XrefEntry =
@@ -27,6 +30,12 @@ export type XrefEntry =
 
 export type XrefKind = 'table' | 'stream' | 'hybrid';
 
+/** Bytes `[start, end)` of the file. */
+export interface ByteSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** One revision: what one incremental update (or the first writing) added. */
 export interface Revision {
   /** 0 is the oldest. */
@@ -40,6 +49,10 @@ export interface Revision {
   readonly trailer: PdfDict;
   /** What this revision's own section(s) state. */
   readonly entries: ReadonlyMap<number, XrefEntry>;
+  /** Its cross-reference sections with their trailers. A hybrid stream may lie in an earlier revision. */
+  readonly sections: readonly ByteSpan[];
+  /** Where its sections depart from the form that all viewers read alike. */
+  readonly deviations: readonly XrefDeviation[];
   /** End of the revision before, 0 for the first. */
   readonly start: number;
   /** Behind the `F` of `%%EOF`. */
@@ -131,8 +144,14 @@ export interface PdfFile {
   readonly encrypted: boolean;
   /** The security handler; null for a file that is not encrypted. */
   readonly security: PdfSecurity | null;
+  /** Annex F, where the file still has the length that it states; null otherwise: viewers ignore it then. */
+  readonly linearization: Linearization | null;
   readonly findings: readonly Finding[];
   at(index: number): RevisionView;
+  /** Bytes of the revisions that belong to no object, section or white space, and listed objects that are not there. */
+  unaccounted(): readonly Unaccounted[];
+  /** What the revisions after `revision` bring of these, and structure that they hide inside stream data and strings. */
+  unaccountedAfter(revision: number): readonly Unaccounted[];
 }
 
 export interface ObjectChange {

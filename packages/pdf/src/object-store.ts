@@ -2,12 +2,14 @@
  * All objects of a file over all its revisions. What stands at an offset is parsed once, whoever asks, so that reading fifty
  * revisions costs the objects they add, not fifty files.
  */
+import { findObjectEnd } from './accounting/object-end.ts';
+import { charClass, WHITE } from './chars.ts';
 import type { Security } from './encryption/security.ts';
 import { PdfError, pdfError } from './error.ts';
 import { decodeStream } from './filter/decode.ts';
 import { type IndirectObject, readIndirect } from './indirect.ts';
 import type { FileBudget } from './limits.ts';
-import type { Revision, XrefEntry } from './model.ts';
+import type { ByteSpan, Revision, XrefEntry } from './model.ts';
 import { type PdfObject, PdfRef, PdfStream } from './object.ts';
 import { ObjectStream } from './object-stream.ts';
 import type { FileBytes } from './window.ts';
@@ -99,6 +101,29 @@ export class ObjectStore {
     });
   }
 
+  /** The bytes of a listed object, from its number to `endobj`. Throws `PdfError` where it is not there. */
+  span(entry: XrefEntry & { kind: 'offset' }): ByteSpan {
+    const { number, generation, offset, revision } = entry;
+    const read = this.parsed.get(offset);
+    if (read?.number === number && read.generation === generation)
+      return { start: this.skipWhite(offset), end: read.end };
+    const expected = new PdfRef(number, generation);
+    const end = findObjectEnd(this.bytes, this.budget, offset, expected, (ref) => this.length(ref, revision));
+    if (end > this.revisions[revision]!.end) throw outsideRevision(entry);
+    return { start: this.skipWhite(offset), end };
+  }
+
+  /** Offsets of entries may name the white space before an object. */
+  skipWhite(offset: number): number {
+    while (charClass[this.bytes.read(offset, 1)[0]!] === WHITE) offset++;
+    return offset;
+  }
+
+  /** Numbers of the objects in an object stream, by index. */
+  numbersInStream(entry: XrefEntry & { kind: 'offset' }): readonly number[] {
+    return this.objectStream(entry).listed();
+  }
+
   /** Read before, and nothing that it is asked for again can lead back to itself. */
   private isRead(offset: number): boolean {
     const indirect = this.parsed.get(offset);
@@ -164,16 +189,21 @@ export class ObjectStore {
       // A later revision gave the container's number to something else: which of the two the object is in depends on the reader.
       throw new PdfError('PDF_OBJECT_STREAM_OVERRIDDEN', { at: { object: name }, params: { number: entry.number } });
     }
-    let packed = this.objectStreams.get(container.offset);
+    return this.objectStream(container).get(entry.index, entry.number);
+  }
+
+  private objectStream({ number, offset, revision }: XrefEntry & { kind: 'offset' }): ObjectStream {
+    let packed = this.objectStreams.get(offset);
     if (packed === undefined) {
-      const stream = this.get(entry.stream, 0, entry.revision);
+      const name = `${number} 0 R`;
+      const stream = this.get(number, 0, revision);
       if (!(stream instanceof PdfStream)) {
         throw new PdfError('PDF_OBJECT_STREAM', { at: { object: name }, params: { expected: 'stream' } });
       }
-      packed = new ObjectStream(stream, this.decode(stream, entry.revision), name, this.budget);
-      this.objectStreams.set(container.offset, packed);
+      packed = new ObjectStream(stream, this.decode(stream, revision), name, this.budget);
+      this.objectStreams.set(offset, packed);
     }
-    return packed.get(entry.index, entry.number);
+    return packed;
   }
 }
 

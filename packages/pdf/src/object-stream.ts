@@ -55,6 +55,11 @@ export class ObjectStream {
     return object;
   }
 
+  /** Numbers in the order of the stream. */
+  listed(): number[] {
+    return [...this.numbers];
+  }
+
   private error(expected: string): PdfError {
     return new PdfError('PDF_OBJECT_STREAM', { at: { object: this.name }, params: { expected } });
   }

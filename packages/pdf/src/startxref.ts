@@ -11,6 +11,8 @@ export interface StartXref {
   readonly target: number;
   /** Behind the `F` of `%%EOF`. */
   readonly eof: number;
+  /** `startxref`, the offset and `%%EOF` stand in lines of their own. */
+  readonly exact: boolean;
   /** Behind the end-of-line marker after it, where there is one. */
   readonly end: number;
 }
@@ -42,10 +44,14 @@ export function readStartXref(file: FileBytes, offset: number, budget: FileBudge
       parser.skipSpace();
       const keyword = parser.offset;
       if (!parser.tryKeyword('startxref')) return fail('startxref');
+      let gap = parser.pos;
       parser.skipWhite();
+      let exact = isLineEnd(parser.bytes, gap, parser.pos);
       const target = parser.tryUnsigned();
       if (target < 0) return fail('offset');
+      gap = parser.pos;
       parser.skipWhite();
+      exact &&= isLineEnd(parser.bytes, gap, parser.pos);
       parser.edge();
       const { bytes } = parser;
       for (let i = 0; i < EOF.length; i++, parser.pos++) {
@@ -59,10 +65,18 @@ export function readStartXref(file: FileBytes, offset: number, budget: FileBudge
         parser.edge();
       }
       if (bytes[parser.pos] === 10) parser.pos++;
-      return { offset: keyword, target, eof, end: parser.offset };
+      return { offset: keyword, target, eof, exact, end: parser.offset };
     },
     256,
   );
+}
+
+/** One end-of-line marker, spaces before it allowed. */
+function isLineEnd(bytes: Uint8Array, from: number, to: number): boolean {
+  let pos = from;
+  while (pos < to && bytes[pos] === 0x20) pos++;
+  if (to - pos === 2) return bytes[pos] === 13 && bytes[pos + 1] === 10;
+  return to - pos === 1 && (bytes[pos] === 10 || bytes[pos] === 13);
 }
 
 function matches(bytes: Uint8Array, pos: number, word: readonly number[]): boolean {

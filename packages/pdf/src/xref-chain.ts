@@ -4,20 +4,18 @@
  */
 import { type Finding, finding } from '@govseal/core';
 import { charClass, WHITE } from './chars.ts';
-import { pdfCodes, pdfError } from './error.ts';
-import type { Revision, XrefEntry, XrefKind } from './model.ts';
+import { PdfError, pdfCodes, pdfError } from './error.ts';
+import type { ByteSpan, Revision, XrefEntry, XrefKind } from './model.ts';
 import { PdfDict } from './object.ts';
 import { Parser } from './parser.ts';
 import { findLastStartXref, readStartXref, type StartXref } from './startxref.ts';
-import { readXrefSection, type SectionContext, sameEntry, type XrefSection } from './xref-section.ts';
+import { type LinkSections, mergeGroup } from './xref-hybrid.ts';
+import { Deviations, END_SEARCH, isAmbiguous, type XrefDeviation } from './xref-rules.ts';
+import { readXrefSection, type SectionContext, type XrefSection } from './xref-section.ts';
 
-/** What one step of the chain names; a linearised first revision and a hybrid one have two sections. */
-interface Link {
-  readonly section: XrefSection;
-  readonly hybrid: XrefSection | null;
-  /** Of a linearised file: the main section, which its first-page section names as /Prev although it lies behind. */
-  readonly main: XrefSection | null;
-  /** Behind the last of them in front of `startxref`. */
+/** What one step of the chain names; a linearized first revision and a hybrid one have two sections. */
+interface Link extends LinkSections {
+  /** After the last section before `startxref`. */
   readonly end: number;
 }
 
@@ -41,7 +39,7 @@ export function readXrefChain(context: SectionContext): XrefChain {
     // Acrobat writes the two sections of a linearised hybrid update one behind the other with one startxref: one revision.
     if (next !== undefined && link.main === null && continues(context, link, next)) continue;
     const entries = mergeGroup(group, revisions, streams);
-    const revision = buildRevision(group, entries, revisions.length, start, revisionTail(context, link));
+    const revision = buildRevision(context, group, entries, revisions.length, start);
     checkPlace(group, revision);
     revisions.push(revision);
     start = revision.end;
@@ -52,6 +50,9 @@ export function readXrefChain(context: SectionContext): XrefChain {
     // The file's last words must be those of its newest revision; else readers that look for the end differ from us.
     throw pdfError('PDF_REVISION_END', last.offset, { expected: 'last startxref of the newest revision' });
   }
+  findings.push(
+    ...deviationFindings([...revisions.flatMap(({ deviations }) => deviations), ...checkNewest(context, revisions)]),
+  );
   if (newest.end < file.size) {
     const bytes = file.size - newest.end;
     findings.push(finding(pdfCodes, 'PDF_BYTES_AFTER_EOF', { at: { offset: newest.end }, params: { bytes } }));
@@ -127,18 +128,18 @@ function readHybrid(context: SectionContext, section: XrefSection): XrefSection 
   return hybrid;
 }
 
-/** `startxref` and `%%EOF` behind the section; of a linearised file, behind its main section. */
-function revisionTail(context: SectionContext, link: Link): StartXref {
+/** `startxref` and `%%EOF` after the section; of a linearized file, after its main section. */
+function revisionTail(context: SectionContext, link: Link, after: number): StartXref {
   const { section } = link;
-  const tail = readStartXref(context.file, behindTrailer(context, link), context.budget);
+  const tail = readStartXref(context.file, after, context.budget);
   if (tail.target !== section.offset) {
     throw pdfError('PDF_REVISION_END', tail.offset, { target: tail.target, section: section.offset });
   }
   return tail;
 }
 
-/** Acrobat 9 puts a `trailer` without /Root behind the main cross-reference stream; it says nothing, so it is passed over. */
-function behindTrailer(context: SectionContext, link: Link): number {
+/** Acrobat 9 writes a `trailer` without /Root after the main cross-reference stream; it says nothing, so it is passed over. */
+function afterTrailer(context: SectionContext, link: Link): number {
   if ((link.main ?? link.section).kind === 'table') return link.end;
   return context.file.parse(link.end, (window) => {
     const parser = new Parser(window, link.end, context.budget);
@@ -155,110 +156,94 @@ function behindTrailer(context: SectionContext, link: Link): number {
 
 /** `group` is oldest first: the last link is the one that `startxref` names. */
 function buildRevision(
+  context: SectionContext,
   group: readonly Link[],
   entries: ReadonlyMap<number, XrefEntry>,
   index: number,
   start: number,
-  tail: StartXref,
 ): Revision {
-  const { section } = group[group.length - 1]!;
-  const hybrid = group.some((link) => link.hybrid !== null);
+  const link = group[group.length - 1]!;
+  const { section } = link;
+  const after = afterTrailer(context, link);
+  const tail = revisionTail(context, link, after);
+  const hybrid = group.some((one) => one.hybrid !== null);
   const kind: XrefKind = hybrid ? 'hybrid' : section.kind;
+  const parts = group.flatMap((one) => [one.section, one.hybrid, one.main].filter((part) => part !== null));
+  const deviations = new Deviations();
+  for (const part of parts) for (const { rule, offset } of part.deviations) deviations.add(rule, offset);
+  if (!tail.exact) deviations.add('end of revision', tail.offset);
+  // PDFium (LoadAllCrossRefTablesAndStreams) skips the /XRefStm of the oldest section.
+  if (index === 0 && group[0]!.hybrid !== null && group[0]!.main === null && listsMore(group[0]!))
+    deviations.add('first hybrid section', section.offset);
+  if (group.some(hidesEntry)) deviations.add('hidden hybrid entry', section.offset);
   return {
     index,
     xrefOffset: section.offset,
     startxrefOffset: tail.offset,
     kind,
-    linearized: group.some((link) => link.main !== null),
+    linearized: group.some((one) => one.main !== null),
     trailer: section.trailer,
     entries: withRevision(entries, index),
+    sections: [
+      ...parts.map(({ offset, end }) => ({ start: offset, end })),
+      ...group.flatMap((one) => firstPageEnd(context, one)),
+      ...(after > link.end ? [{ start: link.end, end: after }] : []),
+    ],
+    deviations: deviations.list,
     start,
     eof: tail.eof,
     end: tail.end,
   };
 }
 
+function hidesEntry({ section, hybrid }: Link): boolean {
+  for (const [number, { kind }] of hybrid?.entries ?? [])
+    if (kind !== 'free' && section.entries.get(number)?.kind === 'free') return true;
+  return false;
+}
+
+function listsMore({ section, hybrid }: Link): boolean {
+  for (const [number, { kind }] of hybrid!.entries) {
+    const entry = section.entries.get(number);
+    if (kind !== 'free' && (entry === undefined || entry.kind === 'free')) return true;
+  }
+  return false;
+}
+
+/** A linearized file ends its first-page section with a `startxref` of its own, by convention of 0 (Annex F.3.4). */
+function firstPageEnd(context: SectionContext, { section, main }: Link): ByteSpan[] {
+  if (main === null) return [];
+  try {
+    const { offset, eof } = readStartXref(context.file, section.end, context.budget);
+    return [{ start: offset, end: eof }];
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error;
+    return [];
+  }
+}
+
+/** What concerns the whole file: where viewers look for its end, and the numbers that its newest trailer counts. */
+function checkNewest({ file }: SectionContext, revisions: readonly Revision[]): XrefDeviation[] {
+  const newest = revisions[revisions.length - 1]!;
+  const deviations = new Deviations();
+  if (file.size - newest.startxrefOffset > END_SEARCH) deviations.add('end of file', newest.startxrefOffset);
+  const size = newest.trailer.get('Size') as number;
+  for (const { entries } of revisions)
+    for (const number of entries.keys()) if (number >= size) deviations.add('number beyond Size', newest.xrefOffset);
+  return deviations.list;
+}
+
+/** Findings of those deviations that some viewer does not read as we do. */
+export function deviationFindings(deviations: readonly XrefDeviation[]): Finding[] {
+  return deviations
+    .filter(({ rule }) => isAmbiguous(rule))
+    .map(({ rule, offset }) => finding(pdfCodes, 'PDF_XREF_FORM', { at: { offset }, params: { rule } }));
+}
+
 /** The entries were read before the length of the chain was known; nobody else holds them yet. */
 function withRevision(entries: ReadonlyMap<number, XrefEntry>, revision: number): ReadonlyMap<number, XrefEntry> {
   for (const entry of entries.values()) (entry as { revision: number }).revision = revision;
   return entries;
-}
-
-/** What the sections of one revision say together. `streams` are the hybrid streams of the revisions before. */
-function mergeGroup(
-  group: readonly Link[],
-  older: readonly Revision[],
-  streams: Set<number>,
-): ReadonlyMap<number, XrefEntry> {
-  let merged: ReadonlyMap<number, XrefEntry> | undefined;
-  for (const { section, hybrid, main } of group) {
-    let entries: ReadonlyMap<number, XrefEntry> = section.entries;
-    if (hybrid !== null) {
-      const before = (number: number): XrefEntry | undefined => merged?.get(number) ?? effective(older, number);
-      const copied = streams.has(hybrid.offset);
-      streams.add(hybrid.offset);
-      entries = copied ? checkCopiedHybrid(section, hybrid, before) : mergeHybrid(section, hybrid, before);
-    }
-    if (main !== null) entries = mergeLinearized(entries, main);
-    merged = merged === undefined ? entries : new Map([...merged, ...entries]);
-  }
-  return merged!;
-}
-
-function effective(revisions: readonly Revision[], number: number): XrefEntry | undefined {
-  for (let i = revisions.length - 1; i >= 0; i--) {
-    const entry = revisions[i]!.entries.get(number);
-    if (entry !== undefined) return entry;
-  }
-  return undefined;
-}
-
-type Before = (number: number) => XrefEntry | undefined;
-
-/**
- * §7.5.8.4: the stream of a hybrid section tells newer readers of objects that the tables hide as free. Where a table (of
- * this section or before) and the stream both call an object used but elsewhere, old and new readers see different
- * documents, and we refuse.
- */
-function mergeHybrid(section: XrefSection, hybrid: XrefSection, before: Before): Map<number, XrefEntry> {
-  const merged = new Map(section.entries);
-  for (const [number, entry] of hybrid.entries) {
-    const inTable = section.entries.get(number) ?? before(number);
-    if (inTable !== undefined && inTable.kind !== 'free' && !sameEntry(inTable, entry)) {
-      throw pdfError('PDF_XREF_HYBRID_DISAGREES', hybrid.offset, { number });
-    }
-    if (inTable === undefined || inTable.kind === 'free') merged.set(number, entry);
-  }
-  return merged;
-}
-
-/**
- * An update that copied /XRefStm from the trailer before (seen from signers): its own table comes first; for every other
- * object the old stream must still say what holds anyway, so that it adds nothing whoever reads it.
- */
-function checkCopiedHybrid(section: XrefSection, hybrid: XrefSection, before: Before): ReadonlyMap<number, XrefEntry> {
-  for (const [number, entry] of hybrid.entries) {
-    const inTable = section.entries.get(number);
-    if (inTable !== undefined && inTable.kind !== 'free') continue;
-    const known = inTable ?? before(number);
-    if (known === undefined ? entry.kind !== 'free' : !sameEntry(known, entry)) {
-      throw pdfError('PDF_XREF_HYBRID_DISAGREES', hybrid.offset, { number });
-    }
-  }
-  return section.entries;
-}
-
-/** The two halves of a linearised file share no object in use. */
-function mergeLinearized(first: ReadonlyMap<number, XrefEntry>, main: XrefSection): Map<number, XrefEntry> {
-  const merged = new Map(main.entries);
-  for (const [number, entry] of first) {
-    const other = main.entries.get(number);
-    if (other !== undefined && other.kind !== 'free' && !sameEntry(other, entry)) {
-      throw pdfError('PDF_XREF_DUPLICATE', main.offset, { number });
-    }
-    merged.set(number, entry);
-  }
-  return merged;
 }
 
 /**

@@ -2,10 +2,12 @@
 import { pdfError } from './error.ts';
 import type { FileBudget } from './limits.ts';
 import type { XrefEntry } from './model.ts';
-import { PdfDict, PdfRef } from './object.ts';
+import { PdfArray, PdfDict, type PdfObject, PdfRef } from './object.ts';
 import { Parser } from './parser.ts';
 import type { FileBytes } from './window.ts';
+import { Deviations, MAX_OBJECT_NUMBER, type XrefDeviation } from './xref-rules.ts';
 import { readXrefStream } from './xref-stream.ts';
+import { readXrefTable } from './xref-table.ts';
 
 /** An entry before its revision is known. */
 export type RawEntry = XrefEntry;
@@ -15,6 +17,8 @@ export interface XrefSection {
   readonly kind: 'table' | 'stream';
   readonly trailer: PdfDict;
   readonly entries: Map<number, RawEntry>;
+  /** Departures from the exact form. */
+  readonly deviations: readonly XrefDeviation[];
   /** Behind the trailer dictionary or the stream's `endobj`. */
   readonly end: number;
 }
@@ -29,69 +33,29 @@ export interface SectionContext {
 export function readXrefSection(context: SectionContext, offset: number, revision: number): XrefSection {
   const { file, budget } = context;
   if (offset < 0 || offset >= file.size) throw pdfError('PDF_STARTXREF_TARGET', offset, { target: offset });
+  const deviations = new Deviations();
   const table = file.parse(offset, (window) => {
+    deviations.list.length = 0;
     const parser = new Parser(window, offset, budget);
     parser.skipWhite();
+    if (parser.offset !== offset) deviations.add('section offset', offset);
     parser.edge();
-    return parser.tryKeyword('xref') ? readTable(parser, context, offset, revision) : undefined;
+    return parser.tryKeyword('xref') ? readXrefTable(parser, context, offset, revision, deviations) : undefined;
   });
-  const section = table ?? readXrefStream(context, offset, revision);
-  checkSize(section);
+  const read = table ?? readXrefStream(context, offset, revision, deviations);
+  const kind = table ? 'table' : 'stream';
+  const section: XrefSection = { ...read, offset, kind, deviations: deviations.list };
+  checkSize(section, deviations);
+  checkForm(section, deviations);
   return section;
 }
 
-/** §7.5.4. Entries are 20 bytes by the standard; writers differ in the last two, so tokens are read instead. */
-function readTable(parser: Parser, context: SectionContext, offset: number, revision: number): XrefSection {
-  const entries = new Map<number, RawEntry>();
-  const counted = context.entries;
-  try {
-    for (;;) {
-      parser.skipSpace();
-      const first = parser.tryUnsigned();
-      if (first < 0) break;
-      parser.skipWhite();
-      const count = parser.tryUnsigned();
-      if (count < 0) parser.fail('PDF_XREF_SYNTAX', 'entry count');
-      context.entries += count;
-      checkEntryBudget(context, offset);
-      for (let i = 0; i < count; i++) readTableEntry(parser, first + i, revision, entries);
-    }
-    if (!parser.tryKeyword('trailer')) parser.fail('PDF_XREF_SYNTAX', 'trailer');
-    const trailer = parser.parseObject();
-    if (!(trailer instanceof PdfDict)) throw pdfError('PDF_TRAILER', offset, { expected: 'dictionary' });
-    checkTrailer(trailer, offset);
-    return { offset, kind: 'table', trailer, entries, end: parser.offset };
-  } catch (error) {
-    // The window may be too small and this table be read again.
-    context.entries = counted;
-    throw error;
-  }
-}
-
-function readTableEntry(parser: Parser, number: number, revision: number, entries: Map<number, RawEntry>): void {
-  parser.skipWhite();
-  const offset = parser.tryUnsigned();
-  if (offset < 0) parser.fail('PDF_XREF_SYNTAX', 'offset');
-  parser.skipWhite();
-  const generation = parser.tryUnsigned();
-  if (generation < 0) parser.fail('PDF_XREF_SYNTAX', 'generation');
-  parser.skipWhite();
-  const inUse = parser.tryKeyword('n');
-  if (inUse && generation > 65_535) parser.fail('PDF_XREF_SYNTAX', 'generation');
-  if (!inUse && !parser.tryKeyword('f')) parser.fail('PDF_XREF_SYNTAX', 'n or f');
-  // No object can stand at offset 0, where the header is: such an entry is free by any reading.
-  const entry: RawEntry =
-    inUse && offset > 0
-      ? { kind: 'offset', number, generation, offset, revision }
-      : { kind: 'free', number, generation, revision };
-  addEntry(entries, entry, parser.offset);
-}
-
 /** A number twice in one section: readers differ in which they take, so only equal entries pass. */
-export function addEntry(entries: Map<number, RawEntry>, entry: RawEntry, place: number): void {
+export function addEntry(entries: Map<number, RawEntry>, entry: RawEntry, place: number, deviations: Deviations): void {
   const other = entries.get(entry.number);
-  if (other !== undefined && !sameEntry(other, entry)) {
-    throw pdfError('PDF_XREF_DUPLICATE', place, { number: entry.number });
+  if (other !== undefined) {
+    if (!sameEntry(other, entry)) throw pdfError('PDF_XREF_DUPLICATE', place, { number: entry.number });
+    deviations.add('object twice', place);
   }
   entries.set(entry.number, entry);
 }
@@ -111,13 +75,34 @@ export function checkEntryBudget(context: SectionContext, offset: number): void 
 }
 
 /** §7.5.5 table 15: numbers of /Size and above do not exist. Readers that go by that and others that do not see two documents. */
-function checkSize({ offset, trailer, entries }: XrefSection): void {
+function checkSize({ offset, trailer, entries }: XrefSection, deviations: Deviations): void {
   const size = trailer.get('Size') as number;
   for (const entry of entries.values()) {
-    if (entry.number >= size && entry.kind !== 'free') {
-      throw pdfError('PDF_XREF_SIZE', offset, { number: entry.number, size });
-    }
+    if (entry.number > MAX_OBJECT_NUMBER) deviations.add('object number', offset);
+    if (entry.number < size) continue;
+    if (entry.kind !== 'free') throw pdfError('PDF_XREF_SIZE', offset, { number: entry.number, size });
+    deviations.add('number beyond Size', offset);
   }
+  if (size > MAX_OBJECT_NUMBER + 1) deviations.add('object number', offset);
+}
+
+/** Honest trailers have a dozen keys; an encryption dictionary inside nests four levels. */
+const MAX_TRAILER = { keys: 64, depth: 8, bytes: 16_384 } as const;
+
+function checkForm({ trailer, offset }: XrefSection, deviations: Deviations): void {
+  const { size, start, end } = trailer;
+  if (size > MAX_TRAILER.keys || end - start > MAX_TRAILER.bytes || depthOf(trailer) > MAX_TRAILER.depth)
+    deviations.add('trailer dictionary', offset);
+}
+
+/** The parser limits how deep this goes. */
+function depthOf(object: PdfObject): number {
+  let deepest = 0;
+  if (object instanceof PdfArray) for (const item of object.items) deepest = Math.max(deepest, depthOf(item));
+  else if (object instanceof PdfDict)
+    for (const value of object.entries.values()) deepest = Math.max(deepest, depthOf(value));
+  else return 0;
+  return deepest + 1;
 }
 
 /** The keys that decide how the file is read must be there once and of their kind (§7.5.5, table 15). */

@@ -3,6 +3,7 @@ import { pdfError } from './error.ts';
 import { decodeStream } from './filter/decode.ts';
 import { readIndirect } from './indirect.ts';
 import { PdfArray, type PdfDict, PdfName, PdfRef, PdfStream } from './object.ts';
+import { type Deviations, MAX_OBJECT_NUMBER } from './xref-rules.ts';
 import {
   addEntry,
   checkEntryBudget,
@@ -12,7 +13,12 @@ import {
   type XrefSection,
 } from './xref-section.ts';
 
-export function readXrefStream(context: SectionContext, offset: number, revision: number): XrefSection {
+export function readXrefStream(
+  context: SectionContext,
+  offset: number,
+  revision: number,
+  deviations: Deviations,
+): Pick<XrefSection, 'trailer' | 'entries' | 'end'> {
   const { file, budget } = context;
   const fail = (what: string): never => {
     throw pdfError('PDF_XREF_STREAM', offset, { expected: what });
@@ -30,6 +36,8 @@ export function readXrefStream(context: SectionContext, offset: number, revision
     resolve: (object) => (object instanceof PdfRef ? fail('direct value') : (object ?? null)),
   });
   const widths = fieldWidths(dict, fail);
+  if (widths[0] > 4) deviations.add('field widths', offset);
+  if (indirect.number > MAX_OBJECT_NUMBER) deviations.add('object number', offset);
   const width = widths[0] + widths[1] + widths[2];
   const entries = new Map<number, RawEntry>();
   let pos = 0;
@@ -41,10 +49,27 @@ export function readXrefStream(context: SectionContext, offset: number, revision
       const type = widths[0] === 0 ? 1 : field(data, pos, widths[0]);
       const second = field(data, pos + widths[0], widths[1]);
       const third = field(data, pos + widths[0] + widths[1], widths[2]);
-      addEntry(entries, entryOf(type, number, second, third, revision), offset);
+      checkFields(type, number, second, third, offset, deviations);
+      addEntry(entries, entryOf(type, number, second, third, revision), offset, deviations);
     }
   }
-  return { offset, kind: 'stream', trailer: dict, entries, end: indirect.end };
+  if (pos !== data.length) deviations.add('stream data', offset);
+  return { trailer: dict, entries, end: indirect.end };
+}
+
+/** §7.5.8.3, tables 17 and 18. */
+function checkFields(
+  type: number,
+  number: number,
+  second: number,
+  third: number,
+  offset: number,
+  deviations: Deviations,
+): void {
+  if (type > 2) deviations.add('entry type', offset);
+  else if (number === 0 && type !== 0) deviations.add('object 0 in use', offset);
+  else if (type === 1 && second === 0) deviations.add('offset 0', offset);
+  if (third > 65_535) deviations.add(type === 0 ? 'free generation' : 'generation', offset);
 }
 
 function entryOf(type: number, number: number, second: number, third: number, revision: number): RawEntry {

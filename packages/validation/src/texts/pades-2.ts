@@ -98,6 +98,22 @@ export const padesTexts2: Texts = {
     en: 'What was changed after this signature was not judged, because the signature itself does not hold.',
     zh: '该签名本身不成立，因此未判断其后的更改。',
   },
+  PADES_CHANGE_UNACCOUNTED: {
+    en: 'An update after this signature holds bytes that its tables do not account for ({kind}); viewers that repair files may show them. Obtain the file without this update.',
+    zh: '该签名之后的更新含有交叉引用表未列出的内容（{kind}），会自行修复文件的阅读器可能显示它们；请取得没有该更新的文件。',
+  },
+  PADES_CHANGE_STRUCTURE: {
+    en: 'An update after this signature is not written as PDF demands ({kind}); viewers may read it differently. Obtain the file without this update.',
+    zh: '该签名之后的更新不符合 PDF 的写法（{kind}），各阅读器的读法可能不同；请取得没有该更新的文件。',
+  },
+  PADES_UNACCOUNTED_BYTES: {
+    en: 'The signed document holds bytes that belong to no listed object ({kind}); viewers that follow its tables do not show them.',
+    zh: '已签文档含有不属于任何已列对象的字节（{kind}）；按交叉引用表读取的阅读器不会显示它们。',
+  },
+  PADES_OBJECTS_AMBIGUOUS: {
+    en: 'The tables of the signed document name a place where no such object stands alone ({kind}); some viewers then search the file for objects and may show something else.',
+    zh: '已签文档的交叉引用表所指之处不是相应的独立对象（{kind}）；部分阅读器会因此自行搜索对象，可能显示不同内容。',
+  },
   PADES_UNSIGNED_REVISION: {
     en: 'After the last signature the file was changed {revisions} more time(s) by somebody who did not sign.',
     zh: '最后一个签名之后，文件又被更改了 {revisions} 次，更改的人没有签名。',

@@ -50,6 +50,10 @@ export const pdfTexts: Texts = {
     en: 'The cross-reference stream is malformed; the file is not repaired, because repair would be guessing. Obtain it anew.',
     zh: '交叉引用流格式错误；修复等于猜测，因此不予修复；请重新获取文件。',
   },
+  PDF_XREF_FORM: {
+    en: 'A cross-reference section is not written as PDF demands ({rule}); some viewers discard it, search the file for objects and may show something else. Ask for a file written by another program.',
+    zh: '交叉引用段不符合 PDF 的写法（{rule}）；部分阅读器会弃用它并自行搜索对象，可能显示不同内容；请索取由其他程序生成的文件。',
+  },
   PDF_XREF_DUPLICATE: {
     en: 'A cross-reference section places object {number} twice, at different places; readers differ in which they take, so the file is refused. Ask for a properly written one.',
     zh: '交叉引用段给出对象 {number} 的两个不同位置，各阅读器取舍不一，因此拒绝；请索取规范生成的文件。',

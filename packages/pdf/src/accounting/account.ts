@@ -1,0 +1,159 @@
+/**
+ * Accounts for every byte of a file (ISO 32000-2 §7.5): each belongs to exactly one of: an object that its revision lists at
+ * that offset, a cross-reference section with its trailer, `startxref` … `%%EOF`, white space or a short comment. What is left
+ * over shows in no viewer that follows the tables, and in every viewer that rebuilds them.
+ */
+import { PdfError } from '../error.ts';
+import type { ByteSpan, Revision, XrefEntry } from '../model.ts';
+import type { ObjectStore } from '../object-store.ts';
+import { sameEntry } from '../xref-section.ts';
+import { isAccountedGap } from './gap.ts';
+import { findStructure } from './object-headers.ts';
+
+export type UnaccountedKind =
+  /** Bytes that belong to nothing. */
+  | 'bytes'
+  /** Bytes that belong to nothing and hold an object or a trailer. */
+  | 'unlisted object'
+  /** Something begins inside something else. */
+  | 'overlap'
+  /** A listed object that is not there, or does not end. */
+  | 'missing object'
+  /** A revision lists bytes of an earlier one that were no such object there. */
+  | 'earlier bytes'
+  /** An object or a trailer inside stream data, a string or a comment. */
+  | 'hidden object'
+  /** A cross-reference stream that is no section of the file, or an object stream with objects that no table lists. */
+  | 'unused structure'
+  /** A cross-reference section that departs from the exact form. */
+  | 'section form';
+
+export interface Unaccounted {
+  readonly kind: UnaccountedKind;
+  /** 0-based revision whose bytes (or, of a listed object, whose table) these are. */
+  readonly revision: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface ByteAccount {
+  /** By offset. */
+  readonly unaccounted: readonly Unaccounted[];
+  /** Where objects and sections begin. */
+  readonly starts: ReadonlySet<number>;
+}
+
+/** More are not reported: one is enough to know. */
+const MAX_UNACCOUNTED = 100;
+/** Bytes of a gap that are searched for objects. */
+const MAX_SEARCHED = 1 << 20;
+
+/** `header`: offset of `%PDF-`. */
+export function accountForBytes(store: ObjectStore, header: number): ByteAccount {
+  return new Accountant(store, header).account();
+}
+
+class Accountant {
+  private readonly store: ObjectStore;
+  private readonly header: number;
+  private readonly found: Unaccounted[] = [];
+  private readonly pieces: ByteSpan[] = [];
+  private readonly starts: Set<number> = new Set();
+  /** Offsets of listed objects that cannot be read: the bytes there are reported as that. */
+  private readonly missing: number[] = [];
+
+  constructor(store: ObjectStore, header: number) {
+    this.store = store;
+    this.header = header;
+  }
+
+  account(): ByteAccount {
+    const { revisions } = this.store;
+    const sections = new Set<number>();
+    for (const { sections: spans, startxrefOffset, eof } of revisions) {
+      for (const { start, end } of spans) {
+        const from = this.store.skipWhite(start);
+        if (sections.has(from)) continue;
+        sections.add(from);
+        this.pieces.push({ start: from, end });
+      }
+      this.pieces.push({ start: startxrefOffset, end: eof });
+    }
+    this.pieces.push({ start: 0, end: this.header + '%PDF-1.7'.length });
+    for (const start of sections) this.starts.add(start);
+    const listed = new Map<number, XrefEntry & { kind: 'offset' }>();
+    for (const revision of revisions) this.addObjects(revision, listed, sections);
+    this.pieces.sort((a, b) => a.start - b.start || a.end - b.end);
+    this.walk();
+    return { unaccounted: this.found.sort((a, b) => a.offset - b.offset), starts: this.starts };
+  }
+
+  private addObjects(
+    revision: Revision,
+    listed: Map<number, XrefEntry & { kind: 'offset' }>,
+    sections: ReadonlySet<number>,
+  ): void {
+    const { index, start } = revision;
+    for (const entry of revision.entries.values()) {
+      if (entry.kind !== 'offset') continue;
+      const known = listed.get(entry.offset);
+      if (known !== undefined) {
+        if (known.number !== entry.number || known.generation !== entry.generation)
+          this.report('missing object', index, entry.offset, 0);
+        else if (entry.offset < start && !this.heldBefore(entry, index))
+          this.report('earlier bytes', index, entry.offset, 0);
+        continue;
+      }
+      listed.set(entry.offset, entry);
+      // The stream of a hybrid section lists objects that the table before hides as free (§7.5.8.4).
+      if (entry.offset < start && revision.kind !== 'hybrid') this.report('earlier bytes', index, entry.offset, 0);
+      try {
+        const { start: from, end } = this.store.span(entry);
+        this.starts.add(from);
+        if (!sections.has(from)) this.pieces.push({ start: from, end });
+      } catch (error) {
+        if (!(error instanceof PdfError)) throw error;
+        this.missing.push(entry.offset);
+        this.starts.add(entry.offset);
+        this.report('missing object', index, entry.offset, 0);
+      }
+    }
+  }
+
+  /** Some writers repeat the whole table: an entry that held at the end of the revision before states nothing new. */
+  private heldBefore(entry: XrefEntry, index: number): boolean {
+    const before = this.store.entry(entry.number, index - 1);
+    return before !== undefined && sameEntry(before, entry);
+  }
+
+  private walk(): void {
+    let end = 0;
+    for (const piece of this.pieces) {
+      if (piece.start < end) this.report('overlap', this.revisionAt(piece.start), piece.start, end - piece.start);
+      else if (piece.start > end) this.checkGap(end, piece.start);
+      end = Math.max(end, piece.end);
+    }
+  }
+
+  private checkGap(from: number, to: number): void {
+    const { bytes } = this.store;
+    const length = to - from;
+    const inHeader = from === this.header + '%PDF-1.7'.length;
+    if (length <= 4096 && isAccountedGap(bytes.read(from, length), inHeader)) return;
+    if (this.missing.some((offset) => offset >= from && offset < to)) return;
+    const searched = Math.min(length, MAX_SEARCHED);
+    const carries = searched < length || findStructure(bytes, from, from + searched).length > 0;
+    this.report(carries ? 'unlisted object' : 'bytes', this.revisionAt(from), from, length);
+  }
+
+  private revisionAt(offset: number): number {
+    const { revisions } = this.store;
+    const found = revisions.findIndex(({ end }) => offset < end);
+    return found < 0 ? revisions.length - 1 : found;
+  }
+
+  private report(kind: UnaccountedKind, revision: number, offset: number, length: number): void {
+    if (this.found.length < MAX_UNACCOUNTED || this.found.every((one) => one.revision !== revision))
+      this.found.push({ kind, revision, offset, length });
+  }
+}

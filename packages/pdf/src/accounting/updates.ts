@@ -1,0 +1,110 @@
+/**
+ * What an update after a signature may not bring even where every byte belongs to something: structure hidden inside stream
+ * data and strings, streams that call themselves structure, and sections whose form some viewer might not accept.
+ */
+import { PdfError } from '../error.ts';
+import type { XrefEntry } from '../model.ts';
+import { PdfName, type PdfObject, PdfStream } from '../object.ts';
+import type { ObjectStore } from '../object-store.ts';
+import type { XrefRule } from '../xref-rules.ts';
+import { readXrefSection, sameEntry } from '../xref-section.ts';
+import type { ByteAccount, Unaccounted } from './account.ts';
+import { findStructure } from './object-headers.ts';
+
+/** Old writers name white space before the section, or the object before its number; every viewer skips it. */
+const HARMLESS: ReadonlySet<XrefRule> = new Set([
+  'section offset',
+  'object 0 generation',
+  'free generation',
+  'keyword line',
+]);
+
+/** Everything that the revisions after `revision` bring and that is not accounted for. */
+export function accountForUpdates(store: ObjectStore, account: ByteAccount, revision: number): Unaccounted[] {
+  const { revisions } = store;
+  const from = revisions[revision]!.end;
+  const to = revisions[revisions.length - 1]!.end;
+  const found = account.unaccounted.filter((one) => one.revision > revision);
+  for (const offset of findStructure(store.bytes, from, to)) {
+    if (!isOwn(store, account, offset))
+      found.push({ kind: 'hidden object', revision: revisionAt(store, offset), offset, length: 0 });
+  }
+  for (const { index, entries, deviations, start } of revisions.slice(revision + 1)) {
+    for (const { rule, offset } of deviations)
+      if (!HARMLESS.has(rule)) found.push({ kind: 'section form', revision: index, offset, length: 0 });
+    for (const entry of entries.values()) {
+      const kind = isHiddenBefore(store, entry, start) ? 'earlier bytes' : checkObject(store, entry);
+      if (kind !== null)
+        found.push({ kind, revision: index, offset: entry.kind === 'offset' ? entry.offset : -1, length: 0 });
+    }
+  }
+  return found;
+}
+
+/** A listed object, or the trailer of a section. */
+function isOwn(store: ObjectStore, { starts }: ByteAccount, offset: number): boolean {
+  if (starts.has(offset)) return true;
+  const isSection = (span: { start: number; end: number }): boolean => offset >= span.start && offset < span.end;
+  return isTrailer(store, offset) && store.revisions.some(({ sections }) => sections.some(isSection));
+}
+
+function isTrailer({ bytes }: ObjectStore, offset: number): boolean {
+  return bytes.read(offset, 1)[0] === 0x74;
+}
+
+function revisionAt({ revisions }: ObjectStore, offset: number): number {
+  return revisions.findIndex(({ end }) => offset < end);
+}
+
+/** A listed object is read in full: it must parse, be what the table says, and be the structure that it claims to be. */
+function checkObject(store: ObjectStore, entry: XrefEntry): Unaccounted['kind'] | null {
+  if (entry.kind === 'free') return null;
+  try {
+    const object = store.get(entry.number, undefined, entry.revision);
+    if (entry.kind !== 'offset' || !(object instanceof PdfStream)) return null;
+    return isUnusedStructure(store, entry, object) ? 'unused structure' : null;
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error;
+    return 'missing object';
+  }
+}
+
+function isUnusedStructure(store: ObjectStore, entry: XrefEntry & { kind: 'offset' }, stream: PdfStream): boolean {
+  const type = typeOf(store.resolve(stream.dict.get('Type'), entry.revision));
+  if (type === 'XRef') {
+    const from = store.skipWhite(entry.offset);
+    const isSection = store.revisions.some(({ sections }) =>
+      sections.some(({ start }) => store.skipWhite(start) === from),
+    );
+    return !isSection && !repeatsSection(store, entry);
+  }
+  if (type !== 'ObjStm') return false;
+  // A viewer that rebuilds the file takes every object of the stream.
+  return store.numbersInStream(entry).some((number, index) => {
+    const listed = store.revisions[entry.revision]!.entries.get(number);
+    return listed?.kind !== 'compressed' || listed.stream !== entry.number || listed.index !== index;
+  });
+}
+
+/** A hybrid update that gives an older object back, which the table before it called free. */
+function isHiddenBefore(store: ObjectStore, entry: XrefEntry, start: number): boolean {
+  if (entry.kind !== 'offset' || entry.offset >= start || entry.revision === 0) return false;
+  const before = store.entry(entry.number, entry.revision - 1);
+  return before === undefined || !sameEntry(before, entry);
+}
+
+/** PDFBox 1 writes the section of an update twice, as a stream and as a table that lists the stream. */
+function repeatsSection(store: ObjectStore, entry: XrefEntry & { kind: 'offset' }): boolean {
+  const revision = store.revisions[entry.revision]!;
+  const context = { file: store.bytes, budget: store.budget, entries: 0 };
+  const { entries, trailer } = readXrefSection(context, entry.offset, entry.revision);
+  if (String(trailer.get('Root')) !== String(revision.trailer.get('Root'))) return false;
+  return [...entries].every(([number, own]) => {
+    const stated = revision.entries.get(number);
+    return stated === undefined ? own.kind === 'free' : sameEntry(stated, own);
+  });
+}
+
+function typeOf(object: PdfObject): string | null {
+  return object instanceof PdfName ? object.value : null;
+}
