@@ -7,6 +7,7 @@ import { BudgetError, type Finding, finding } from '@govseal/core';
 import { PdfError, type PdfFile } from '@govseal/pdf';
 import { activeContent } from './active-content.ts';
 import { ambiguousDocument } from './ambiguous.ts';
+import { ambiguousObjects } from './ambiguous-objects.ts';
 import { findCandidates } from './candidates.ts';
 import { judgeCertification, unanchoredCertification } from './certification.ts';
 import { clearContent } from './clear-content.ts';
@@ -38,9 +39,10 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
   const findings: Finding[] = [];
   const containers = readContainers(file);
   const emptyFields = guarded(findings, [], () => namesOfEmptyFields(file));
-  findings.push(...guarded(findings, [], () => shownEmptyFields(file)));
+  findings.push(...guarded(findings, [], () => shownEmptyFields(file, containers)));
   findings.push(...unanchoredCertification(file, containers));
   if (containers.length > 0) {
+    findings.push(...guarded(findings, [], () => ambiguousObjects(file), 'PADES_CONTENT_UNREADABLE'));
     findings.push(
       ...guarded(
         findings,

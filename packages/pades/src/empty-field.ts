@@ -1,24 +1,37 @@
 /**
  * A signature field that nobody signed but that shows something: a seal or a name copied there looks like a signature to
- * people, and programs see none.
+ * people, and programs see none. A document time-stamp is nobody's signature either (EN 319 142-1 §5.4.3).
  */
 import { type Finding, finding } from '@govseal/core';
-import { PdfDict, type PdfFile, PdfStream } from '@govseal/pdf';
+import { PdfDict, type PdfFile } from '@govseal/pdf';
+import type { Container } from './container.ts';
+import { drawsMarks } from './drawn-marks.ts';
 import { padesCodes } from './error.ts';
 import { signatureFields } from './signed-fields.ts';
 
-/** A finding for each empty signature field whose normal appearance draws anything. May throw `PdfError`. */
-export function shownEmptyFields(file: PdfFile): Finding[] {
+/**
+ * A finding for each field whose appearance draws more than a frame, and which is empty or holds a document time-stamp made
+ * after somebody signed. May throw `PdfError`.
+ */
+export function shownEmptyFields(file: PdfFile, containers: readonly Container[]): Finding[] {
   const view = file.latest;
+  const stamped = stampedFields(containers);
   return signatureFields(view)
-    .filter(({ value, field }) => value === null && field.widgets.some(({ dict }) => draws(dict)))
+    .filter(({ value, field }) => value === null || stamped.has(field.fullName))
+    .filter(({ field }) => field.widgets.some(({ dict }) => drawsMarks(view, dict, isFramed(dict))))
     .map(({ field }) => finding(padesCodes, 'PADES_EMPTY_FIELD_SHOWN', { at: { field: field.fullName } }));
+}
 
-  function draws(widget: PdfDict): boolean {
-    const appearances = view.dictOf(widget, 'AP');
-    const normal = view.resolve(appearances?.get('N'));
-    // Readers show the state that /AS names, whatever kind of field it is.
-    const looks = normal instanceof PdfDict ? [...normal.entries.values()].map((look) => view.resolve(look)) : [normal];
-    return looks.some((look) => look instanceof PdfStream && view.streamData(look).some((octet) => octet > 0x20));
-  }
+/** A form designer states the frame that the appearance draws (ISO 32000-2 table 192). */
+function isFramed(widget: PdfDict): boolean {
+  const characteristics = widget.get('MK');
+  return characteristics instanceof PdfDict && (characteristics.has('BC') || characteristics.has('BG'));
+}
+
+/** Names of fields with a time-stamp that came after a signature of a person. */
+function stampedFields(containers: readonly Container[]): ReadonlySet<string> {
+  const isStamp = ({ dictionary }: Container): boolean => dictionary?.kind === 'timestamp';
+  const first = Math.min(...containers.filter((one) => !isStamp(one)).map(({ revision }) => revision));
+  const later = containers.filter((one) => isStamp(one) && one.revision > first);
+  return new Set(later.map(({ candidate }) => candidate.name));
 }

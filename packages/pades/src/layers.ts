@@ -32,7 +32,27 @@ export function layersByUsage(view: RevisionView, shown: readonly ShownObject[])
   // A layer that the catalog does not list is on, and followed by its usage all the same.
   for (const { path, object } of shown)
     if (object instanceof PdfDict && nameOf(view, object.get('Type')) === 'OCG') judge(path, object, undefined);
+  paths.push(...layersByViewer(view, shown, state));
   return paths;
+}
+
+/** Expressions over layers (§8.11.2.2, /VE), which MuPDF ignores, and annotations of a hidden layer, which some viewers show. */
+function layersByViewer(
+  view: RevisionView,
+  shown: readonly ShownObject[],
+  state: (number: number | undefined) => string,
+): string[] {
+  return shown.flatMap(({ path, object }) => {
+    const dict = object instanceof PdfDict ? object : object.dict;
+    if (nameOf(view, dict.get('Type')) === 'OCMD' && dict.has('VE')) return [`${path}.VE`];
+    const stated = dict.get('OC');
+    if (stated === undefined) return [];
+    const layer = view.resolve(stated);
+    if (layer instanceof PdfDict && layer.has('VE')) return [`${path}.OC.VE`];
+    if (!/\.Annots\[\d+\]$/.test(path)) return [];
+    const isOn = stated instanceof PdfRef && layer instanceof PdfDict && nameOf(view, layer.get('Type')) === 'OCG';
+    return isOn && state(stated.number) === 'ON' ? [] : [`${path}.OC`];
+  });
 }
 
 /** With a list of layers that holds something else poppler shows every layer, and the others follow the rest of the list. */

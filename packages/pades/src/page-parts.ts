@@ -3,9 +3,11 @@ import { type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, PdfName, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
 import type { Report } from './ambiguous.ts';
 import { padesCodes } from './error.ts';
+import { MAX_FLAGS } from './flags.ts';
 import { matrixOf } from './page-geometry.ts';
-import { nameOf, numbersOf, rectOf } from './pdf-values.ts';
+import { nameOf, numbersOf, numberValue, rectOf } from './pdf-values.ts';
 import type { ShownObject } from './shown-objects.ts';
+import type { Rect } from './types.ts';
 
 /** Filters that a page's content may have (ISO 32000-2 §7.4.1, §7.8.2); of others one reader shows the raw octets, another nothing. */
 const FILTERS: ReadonlySet<string> = new Set(
@@ -31,11 +33,20 @@ export function pageParts(view: RevisionView, report: Report): void {
       }
     }
     const turned = view.resolve(page.inherited('Rotate'));
-    if (typeof turned === 'number' && turned % 90 !== 0) report(ref, 'Rotate', String(turned), '0, 90, 180, 270');
+    // poppler ignores a real; beyond 32 bits PDFium reads 0.
+    if (turned !== null && !(typeof turned === 'number' && turned % 90 === 0 && Math.abs(turned) <= MAX_FLAGS))
+      report(ref, 'Rotate', typeof turned === 'number' ? String(turned) : '–', '0, 90, 180, 270');
     for (const key of ['MediaBox', 'CropBox']) {
       const box = page.inherited(key);
       if (view.resolve(box) !== null && rectOf(view, box) === undefined) report(ref, key, '–', 'four numbers');
     }
+    const media = rectOf(view, page.inherited('MediaBox'));
+    const crop = rectOf(view, page.inherited('CropBox'));
+    // §14.11.2.1: the two are intersected; where nothing is left, viewers show the one, the other or an empty page.
+    if (media && crop && !overlap(media, crop)) report(ref, 'CropBox', crop.join(' '), media.join(' '));
+    // MuPDF and poppler do not scale by it, PDFium and pdf.js do.
+    const unit = view.resolve(dict.get('UserUnit'));
+    if (unit !== null && unit !== 1) report(ref, 'UserUnit', String(numberValue(unit) ?? '–'), '1');
     const annotations = view.resolve(dict.get('Annots'));
     for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries()) {
       const annotation = view.resolve(item);
@@ -60,7 +71,23 @@ function annotationParts(
   if (kind === 'Link') report('AP', '/Link', '–');
   const states = view.dictOf(looks, 'N');
   const first = states && [...states.keys()].sort()[0];
-  if (first !== undefined && first !== 'Off' && nameOf(view, annotation, 'AS') === undefined) report('AS', '–', 'name');
+  const state = nameOf(view, annotation, 'AS');
+  if (first !== undefined && first !== 'Off' && state === undefined) report('AS', '–', 'name');
+  // PDFium takes another state where the one named is missing, and the others none; /Off is often left out (§12.7.5.2.3).
+  if (states && state !== undefined && state !== 'Off' && !states.has(state)) report('AS', `/${state}`, '/N');
+  for (const kind of ['N', 'R', 'D']) {
+    const look = view.resolve(looks.get(kind));
+    for (const one of look instanceof PdfDict ? look.entries.values() : [look]) {
+      const stream = view.resolve(one);
+      // Without a box of its own an appearance is drawn at its full size or not at all (§12.5.5).
+      if (stream instanceof PdfStream && rectOf(view, stream.dict.get('BBox')) === undefined)
+        report(`AP.${kind}.BBox`, '–', 'four numbers');
+    }
+  }
+}
+
+function overlap(a: Rect, b: Rect): boolean {
+  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }
 
 /** Of pictures alone. */

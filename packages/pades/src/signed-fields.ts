@@ -1,5 +1,5 @@
 /** Signature fields of one revision and what their signatures forbid together. */
-import { type FormField, PdfDict, type PdfFile, type RevisionView } from '@govseal/pdf';
+import { type FormField, PdfDict, PdfError, type PdfFile, type RevisionView } from '@govseal/pdf';
 import { locks, type Permission, permissionOf, readTransforms } from './transforms.ts';
 import type { FieldLock } from './types.ts';
 
@@ -14,10 +14,18 @@ export function signatureFields(view: RevisionView): SignatureField[] {
   return view
     .formFields()
     .filter((field) => field.type === 'Sig')
-    .map((field) => {
-      const value = view.resolve(field.inherited('V'));
-      return { field, value: value === null || value instanceof PdfDict ? value : 'malformed' };
-    });
+    .map((field) => ({ field, value: signatureValue(view, field) }));
+}
+
+function signatureValue(view: RevisionView, field: FormField): SignatureField['value'] {
+  try {
+    const value = view.resolve(field.inherited('V'));
+    return value === null || value instanceof PdfDict ? value : 'malformed';
+  } catch (error) {
+    // The other signatures of the file are still read.
+    if (error instanceof PdfError && error.code === 'PDF_REFERENCE_CHAIN') return 'malformed';
+    throw error;
+  }
 }
 
 /** What all signatures present forbid; the strictest permission counts. */

@@ -28,6 +28,7 @@ export const pdfCodes = {
   PDF_OBJECT_STREAM: { clause: 'ISO 32000-2 §7.5.7', severity: 'error' },
   PDF_OBJECT_STREAM_OVERRIDDEN: { clause: 'ISO 32000-2 §7.5.7', severity: 'error' },
   PDF_REFERENCE_LOOP: { clause: 'ISO 32000-2 §7.3.10', severity: 'error' },
+  PDF_REFERENCE_CHAIN: { clause: 'ISO 32000-2 §7.3.10', severity: 'error' },
   PDF_UNEXPECTED_TYPE: { clause: 'ISO 32000-2 §7.3', severity: 'error' },
   PDF_FILTER_UNKNOWN: { clause: 'ISO 32000-2 §7.4', severity: 'error' },
   PDF_FILTER_DATA: { clause: 'ISO 32000-2 §7.4', severity: 'error' },

@@ -67,14 +67,12 @@ export class Increment {
     return staged ? staged.object : this.file.latest.get(target);
   }
 
-  /** Follows references as `get` does. */
+  /** Follows one reference, as `RevisionView.resolve` does. */
   resolve(object: PdfObject | undefined): PdfObject {
-    let current = object ?? null;
-    for (let hops = 0; current instanceof PdfRef; hops++) {
-      if (hops === 16) throw new PdfError('PDF_REFERENCE_LOOP', { at: { object: String(current) } });
-      current = this.get(current);
-    }
-    return current;
+    if (!(object instanceof PdfRef)) return object ?? null;
+    const target = this.get(object);
+    if (target instanceof PdfRef) throw new PdfError('PDF_REFERENCE_CHAIN', { at: { object: String(object) } });
+    return target;
   }
 
   /** Deep copy of an object of a scratch document, every object it reaches under new numbers; returns the copy. */

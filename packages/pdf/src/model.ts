@@ -102,7 +102,7 @@ export interface RevisionView {
   readonly catalogRef: PdfRef;
   /** The object of that number (free and unknown numbers are null, ISO 32000-2 §7.3.10). */
   get(target: PdfRef | number): PdfObject;
-  /** Follows references until something else stands there. */
+  /** Follows one reference; throws `PDF_REFERENCE_CHAIN` where it leads to another one. */
   resolve(object: PdfObject | undefined): PdfObject;
   /** `resolve(dict.get(key))` where it is a dictionary, else undefined. */
   dictOf(dict: PdfDict, key: string): PdfDict | undefined;

@@ -108,10 +108,11 @@ describe('streams', () => {
   });
 });
 
-test('references to references are followed, loops of them refused', () => {
+test('references are followed once, references to references refused', () => {
   const { latest } = openPdf(makePdf({ ...onePage, 5: '6 0 R', 6: '(end)', 7: '8 0 R', 8: '7 0 R' }));
-  expect(latest.resolve(new PdfRef(5))).toEqual(latest.get(6));
-  expect(codeOf(() => latest.resolve(new PdfRef(7)))).toBe('PDF_REFERENCE_LOOP');
+  expect(latest.resolve(new PdfRef(6))).toEqual(latest.get(6));
+  expect(codeOf(() => latest.resolve(new PdfRef(5)))).toBe('PDF_REFERENCE_CHAIN');
+  expect(codeOf(() => latest.resolve(new PdfRef(7)))).toBe('PDF_REFERENCE_CHAIN');
   expect(latest.resolve(new PdfRef(99))).toBe(null);
   // §7.3.10: another generation is another object, and that one does not exist.
   expect(latest.resolve(new PdfRef(6, 1))).toBe(null);

@@ -15,9 +15,6 @@ import { ObjectStream } from './object-stream.ts';
 import type { FileBytes } from './window.ts';
 import { sameEntry } from './xref-section.ts';
 
-/** References to references; nothing honest has two. */
-const MAX_HOPS = 16;
-
 export class ObjectStore {
   readonly bytes: FileBytes;
   readonly revisions: readonly Revision[];
@@ -82,13 +79,15 @@ export class ObjectStore {
     }
   }
 
+  /**
+   * Follows one reference. ISO 32000-2 §7.3.10 lets an indirect object hold any object, a reference too; pdf.js and PDFium stop
+   * there where MuPDF goes on, so what a chain leads to is not decided.
+   */
   resolve(object: PdfObject | undefined, revision: number): PdfObject {
-    let current = object ?? null;
-    for (let hops = 0; current instanceof PdfRef; hops++) {
-      if (hops === MAX_HOPS) throw new PdfError('PDF_REFERENCE_LOOP', { at: { object: String(current) } });
-      current = this.get(current.number, current.generation, revision);
-    }
-    return current;
+    if (!(object instanceof PdfRef)) return object ?? null;
+    const target = this.get(object.number, object.generation, revision);
+    if (target instanceof PdfRef) throw new PdfError('PDF_REFERENCE_CHAIN', { at: { object: String(object) } });
+    return target;
   }
 
   /** Decoded data of a stream. */

@@ -262,7 +262,7 @@ const contradicting = attacks('pdf', {
   ],
   'usf-value-shared-by-reference': [
     'Both fields have the one signature as their value, one of them by a reference to a reference.',
-    'PADES_BYTE_RANGE_NESTING',
+    'PADES_OBJECT_AMBIGUOUS',
     'invalid',
     async (scene) =>
       handSign(scene, {

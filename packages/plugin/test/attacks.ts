@@ -29,6 +29,8 @@ import { structureAttacks } from './attacks-structure.ts';
 import { tickAttacks } from './attacks-tick.ts';
 import { twoFileAttacks } from './attacks-two-files.ts';
 import type { Attack } from './attacks-type.ts';
+import { turningAttacks, unseenAttacks } from './attacks-unseen.ts';
+import { twofoldAttacks, writtenAttacks } from './attacks-written.ts';
 
 export const attackFolder: string = fileURLToPath(new URL('../../../fixtures/attacks/', import.meta.url));
 
@@ -51,6 +53,10 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Comments, tags and names': annotatingAttacks,
   'Documents prepared before signing': preparedAttacks,
   'Pages with parts that are passed over': partAttacks,
+  'Objects written in another way': writtenAttacks,
+  'Fields that are called unseen': unseenAttacks,
+  'Fields that signing changes': turningAttacks,
+  'Documents that are two when they are signed': twofoldAttacks,
   'CMS, certificates and time-stamps': contentAttacks,
   'Keys and addresses of certificates': [...curveAttacks, ...addressAttacks],
   'Two files in one': twoFileAttacks,

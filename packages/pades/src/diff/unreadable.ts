@@ -20,6 +20,9 @@ export function explainUnreadable(
   if (error.code === 'PDF_OBJECT_STREAM_OVERRIDDEN' && isOverridden(file, from, at.object)) {
     return finding(padesCodes, 'PADES_CHANGE_OBJECT_STREAM', { at, params });
   }
+  if (error.code === 'PDF_REFERENCE_CHAIN' && isOverridden(file, from, at.object)) {
+    return finding(padesCodes, 'PADES_CHANGE_REFERENCE', { at, params });
+  }
   const later = at.offset !== undefined && at.offset >= file.revisions[from]!.end;
   if (error.code === 'PDF_STREAM_LENGTH' && later)
     return finding(padesCodes, 'PADES_CHANGE_STREAM_LENGTH', { at, params });
@@ -45,7 +48,7 @@ function entryInHole(file: PdfFile, from: number, containers: readonly Container
   return undefined;
 }
 
-/** Did a revision behind the signed one give the object stream's number to something else? */
+/** Did a revision behind the signed one set this object? */
 function isOverridden(file: PdfFile, from: number, object: string | undefined): boolean {
   const number = Number.parseInt(object ?? '', 10);
   return file.revisions.slice(from + 1).some(({ entries }) => entries.has(number));

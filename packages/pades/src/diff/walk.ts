@@ -3,23 +3,13 @@
  * its own idea of what may change; everything else goes through `frozen`, which lets nothing change. An object is judged
  * on every path that leads to it, so one cleared on one path can still be refused on another.
  */
-import { type Budget, equalBytes, type Finding, finding, type Place } from '@govseal/core';
-import {
-  PdfArray,
-  PdfDict,
-  PdfName,
-  type PdfObject,
-  PdfReal,
-  PdfRef,
-  PdfStream,
-  PdfString,
-  type RevisionView,
-} from '@govseal/pdf';
+import { type Budget, type Finding, finding, type Place } from '@govseal/core';
+import { PdfArray, PdfDict, type PdfObject, PdfReal, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
 import { type PadesCode, padesCodes } from '../error.ts';
 import { objectName } from '../pdf-values.ts';
 import { describeChange, describePages } from './describe.ts';
 import type { ReferenceIndex } from './reference-index.ts';
-import { sameReference } from './same-reference.ts';
+import { sameData, sameToken } from './same-token.ts';
 import type { Scope } from './scope.ts';
 
 /** Where a comparison stands, and the code a difference there gets. */
@@ -144,7 +134,7 @@ export class Walk {
     return this.listed.has(number);
   }
 
-  /** Keys of either dictionary; null and absent are the same (ISO 32000-2 §7.3.7). */
+  /** Keys of either dictionary. */
   keys(before: PdfDict | undefined, after: PdfDict | undefined): Set<string> {
     return new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])]);
   }
@@ -156,34 +146,38 @@ export class Walk {
     visited: Set<string>,
     onDifference: (spot: Spot, before: Value, after: Value) => boolean,
   ): void {
+    const { roles } = this.references;
     const open: [Value, Value, Spot][] = [[before, after, spot]];
     for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
       this.budget.spend('comparisons');
-      const { roles } = this.references;
       let [b, a, place] = pair;
       if (b instanceof PdfRef || a instanceof PdfRef) {
-        if (sameReference(b, a)) {
+        // A direct value is not the same as a reference to it, and a generation that the entry does not have leads nowhere.
+        if (!(b instanceof PdfRef) || !(a instanceof PdfRef) || b.generation !== a.generation) {
+          if (!onDifference(place, b, a)) return;
+          continue;
+        }
+        if (b.number === a.number) {
           if (roles.has(b.number)) {
             // Named before it was there: whoever named it gets something that nobody saw.
             if (this.isFresh(b) && !onDifference(place, b, a)) return;
             continue;
           }
           if (!this.dirty.has(b.number)) continue;
-        }
-        const bn = b instanceof PdfRef ? b.number : -1;
-        const an = a instanceof PdfRef ? a.number : -1;
-        // Pages, fields and the catalog stand for themselves: another one is a difference, whatever it holds.
-        if (bn !== an && bn >= 0 && an >= 0 && this.isRole(roles, bn, an)) {
+        } else if (this.isRole(roles, b.number, a.number)) {
+          // Pages, fields and the catalog stand for themselves: another one is a difference, whatever it holds.
           if (!onDifference(place, b, a)) return;
           continue;
         }
-        // A direct value has no number: only pairs of references can come back in a circle.
-        if (bn >= 0 || an >= 0) {
-          const key = `${place.code} ${String(bn < 0 ? bn : b)} ${String(an < 0 ? an : a)}${bn < 0 || an < 0 ? place.path : ''}`;
-          if (visited.has(key)) continue;
-          visited.add(key);
+        if (hasOtherGeneration(this.before, b) || hasOtherGeneration(this.after, a)) {
+          if (!onDifference(place, b, a)) return;
+          continue;
         }
-        if (an >= 0) place = { ...place, object: an };
+        // Some writers copy an object under another number: every viewer follows one reference alike.
+        const key = `${place.code} ${String(b)} ${String(a)}`;
+        if (visited.has(key)) continue;
+        visited.add(key);
+        place = { ...place, object: a.number };
         b = this.before.resolve(b);
         a = this.after.resolve(a);
       }
@@ -203,11 +197,7 @@ export class Walk {
 
   /** false where the two differ by themselves; otherwise what they hold is queued. */
   private expand(b: Value, a: Value, spot: Spot, open: [Value, Value, Spot][]): boolean {
-    if ((b === undefined || b === null) && (a === undefined || a === null)) return true;
-    if (typeof b === 'boolean') return b === a;
     // One parsed array or dictionary may serve both revisions: what it refers to can differ all the same.
-    if (b instanceof PdfName) return a instanceof PdfName && a.value === b.value;
-    if (b instanceof PdfString) return a instanceof PdfString && equalBytes(a.bytes, b.bytes);
     if (b instanceof PdfArray) {
       if (!(a instanceof PdfArray) || a.length !== b.length) return false;
       b.items.forEach((item, index) => {
@@ -225,7 +215,7 @@ export class Walk {
       this.expandDict(b.dict.with({ Length: undefined }), a.dict.with({ Length: undefined }), spot, open);
       return sameData(b, a);
     }
-    return realValue(b) !== undefined && realValue(b) === realValue(a);
+    return sameToken(b, a) || isSameBound(b, a, spot);
   }
 
   private expandDict(b: PdfDict, a: PdfDict, spot: Spot, open: [Value, Value, Spot][]): void {
@@ -235,19 +225,24 @@ export class Walk {
   }
 }
 
-/** Streams may be larger than memory: the same octets of the file, and other lengths, are told without reading them. */
-function sameData(b: PdfStream, a: PdfStream): boolean {
-  if (b.dataLength !== a.dataLength) return false;
-  if (b.dataStart >= 0 && b.dataStart === a.dataStart) return true;
-  return equalBytes(b.raw(), a.raw());
+/** PDFium and MuPDF ignore the generation of a reference and find an object where others find null (§7.3.10). */
+function hasOtherGeneration(view: RevisionView, { number, generation }: PdfRef): boolean {
+  const entry = view.entry(number);
+  return entry !== undefined && entry.kind !== 'free' && entry.generation !== generation;
+}
+
+/** Bounds of pages and annotations, which every viewer reads as numbers of either kind. */
+const BOUNDS =
+  /^(Page\.(Media|Crop|Bleed|Trim|Art)Box|Page\.Annots\.Rect|Root\.AcroForm\.Fields\[\d+\](\.Kids\[\d+\])*\.Rect)\[[0-3]\]$/;
+
+/** Acrobat and iText write a page's box anew as `612.0` or `612`. */
+function isSameBound(before: Value, after: Value, { path }: Spot): boolean {
+  const [integer, real] = typeof before === 'number' ? [before, after] : [after, before];
+  if (typeof integer !== 'number' || !(real instanceof PdfReal)) return false;
+  return new RegExp(`^${integer}\\.0{0,6}$`).test(real.text) && BOUNDS.test(path);
 }
 
 /** Readers that take the first of two entries see a change where one of them is left out. */
 function sameDuplicates({ duplicates: b }: PdfDict, { duplicates: a }: PdfDict): boolean {
   return a.length === b.length && a.every((key) => b.includes(key));
-}
-
-function realValue(object: Value): number | undefined {
-  if (typeof object === 'number') return object;
-  return object instanceof PdfReal ? object.value : undefined;
 }

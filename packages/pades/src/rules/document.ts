@@ -1,6 +1,6 @@
 /** Trailer and catalog: which part of the document is judged by which rule; what no rule knows may not change. */
 import { PdfDict, PdfName, type PdfObject, PdfRef, PdfString } from '@govseal/pdf';
-import { sameReference } from '../diff/same-reference.ts';
+import { sameReference } from '../diff/same-token.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import type { PadesCode } from '../error.ts';
 import { compareForm } from './form.ts';

@@ -3,8 +3,9 @@
  * and new fields only to be signed.
  */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfString, readTextString } from '@govseal/pdf';
-import { sameReference } from '../diff/same-reference.ts';
+import { sameReference } from '../diff/same-token.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
+import { flagsOf } from '../flags.ts';
 import { isLocked, locksBelow } from '../signed-fields.ts';
 import { compareLook, isLookKey } from './look.ts';
 import { addField } from './new-field.ts';
@@ -99,7 +100,7 @@ function compareField(walk: Walk, ref: PdfRef, branch: Branch): void {
   }
   walk.reportDuplicates(before, after, spot);
   const type = typeOf(walk, before) ?? branch.type;
-  const flags = numberAt(walk, before, 'Ff') ?? branch.flags;
+  const flags = before.has('Ff') ? (flagsOf(before.get('Ff')) ?? PUSH_BUTTON) : branch.flags;
   const signing = branch.signing || isSigning(walk, before, after);
   if (signing) walk.signed.add(ref.number);
   // A widget that the page did not list is listed with its signature; after certification nothing new may be seen.
@@ -120,7 +121,7 @@ function compareField(walk: Walk, ref: PdfRef, branch: Branch): void {
     // Rich text and selections are the value once more: they change with it or not at all.
     else if ((key === 'RV' || key === 'I') && !filling) walk.frozen(b, a, place);
     else if (VALUE_KEYS.has(key) && (fillable || type === 'Sig')) compareValue(walk, key, b, a, place, type);
-    else if (key === 'Ff') compareFlags(walk, b, a, place);
+    else if (key === 'Ff') compareFlags(walk, b, a, place, signing);
     else if (isLookKey(key)) compareLook(walk, key, before, after, place, { type, signing, filling, stamping });
     else walk.frozen(b, a, key === 'AA' || key === 'A' ? { ...place, code: 'PADES_CHANGE_ACTION' } : place);
   }
@@ -159,17 +160,11 @@ export function fillCode(
   return walk.scope.permission === 1 ? 'PADES_CHANGE_FORM_FORBIDDEN' : 'PADES_CHANGE_FORM_FILLED';
 }
 
-function numberAt(walk: Walk, dict: PdfDict, key: string): number | undefined {
-  const value = walk.before.resolve(dict.get(key));
-  return typeof value === 'number' ? value : undefined;
-}
-
-/** Signing with a lock makes fields read-only in some writers; no other flag may change. */
-function compareFlags(walk: Walk, before: Value, after: Value, spot: Spot): void {
-  const old = walk.before.resolve(before) ?? 0;
-  const now = walk.after.resolve(after) ?? 0;
-  if (typeof old === 'number' && typeof now === 'number' && (old | READ_ONLY) === (now | READ_ONLY) && now >= old)
-    return;
+/** Adobe Sign makes fields read-only once they are signed, others those that they lock; no other flag may change, and none while signing. */
+function compareFlags(walk: Walk, before: Value, after: Value, spot: Spot, signing: boolean): void {
+  const old = flagsOf(before);
+  const now = flagsOf(after);
+  if (old !== undefined && now !== undefined && (old === now || (!signing && now === (old | READ_ONLY)))) return;
   walk.reportChange(spot, before, after);
 }
 

@@ -2,6 +2,7 @@
 import { latin1 } from '@govseal/core';
 import { PdfDict, type PdfObject, PdfString } from '@govseal/pdf';
 import type { Spot, Walk } from '../diff/walk.ts';
+import { flagsOf } from '../flags.ts';
 import { compareFieldList } from './field.ts';
 import { namesOfFonts, showsWhatItSays } from './form-fonts.ts';
 
@@ -77,9 +78,9 @@ function isPlainDefault(value: PdfObject): boolean {
 
 /** Bits are only ever added (ISO 32000-2 table 225). */
 function compareFlags(walk: Walk, before: Value, after: Value, path: string): void {
-  const old = walk.before.resolve(before) ?? 0;
-  const now = walk.after.resolve(after);
-  if (typeof old === 'number' && typeof now === 'number' && (old & now) === old && now >= 0 && now <= 3) return;
+  const old = flagsOf(before);
+  const now = flagsOf(after);
+  if (old !== undefined && now !== undefined && (old & now) === old && now <= 3) return;
   walk.reportChange({ code: 'PADES_CHANGE_CATALOG', path }, before, after);
 }
 

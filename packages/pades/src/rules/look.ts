@@ -3,6 +3,8 @@ import { PdfDict as Dict, type PdfDict, type PdfObject, PdfRef, PdfStream, type 
 import { frameOf } from '../appearance/frame.ts';
 import { readShownText } from '../appearance/text.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
+import { drawsMarks } from '../drawn-marks.ts';
+import { flagsOf } from '../flags.ts';
 import { rectOf } from '../pdf-values.ts';
 import { fillCode } from './field.ts';
 
@@ -12,8 +14,8 @@ const LOOK_KEYS: ReadonlySet<string> = new Set(['AP', 'AS', 'DA', 'Q', 'F', 'M']
 
 /** ReadOnly, Locked, LockedContents: what changes them hides and shows nothing (ISO 32000-2 table 167). */
 const HARMLESS_FLAGS = 64 | 128 | 512;
-/** Print and NoRotate, which writers set when they sign a field. */
-const SIGNING_FLAGS = 4 | 16;
+/** Print, which writers set when they sign a field. NoRotate would turn the appearance out of its place on a rotated page. */
+const SIGNING_FLAGS = 4;
 
 export function isLookKey(key: string): boolean {
   return LOOK_KEYS.has(key);
@@ -45,7 +47,8 @@ export function compareLook(walk: Walk, key: string, before: PdfDict, after: Pdf
     return;
   }
   if (of.type === 'Sig') {
-    if (of.signing && key !== 'AS' && !(of.stamping && key === 'AP' && isSeen(walk, after))) return;
+    // A signature has no text of its own that a default appearance could draw (§12.7.5.5).
+    if (of.signing && key === 'AP' && !(of.stamping && drawsMarks(walk.after, after))) return;
     walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
     return;
   }
@@ -70,9 +73,8 @@ const NO_VIEW = 32;
 
 /** Is anything of this widget to be seen, on the screen or on paper (ISO 32000-2 §12.5.3)? */
 export function isSeen(walk: Walk, widget: PdfDict): boolean {
-  const stated = walk.after.resolve(widget.get('F'));
-  const flags = typeof stated === 'number' ? stated : 0;
-  if ((flags & HIDDEN) !== 0 || ((flags & NO_VIEW) !== 0 && (flags & PRINT) === 0)) return false;
+  const flags = flagsOf(widget.get('F'));
+  if (flags === undefined || (flags & HIDDEN) !== 0 || ((flags & NO_VIEW) !== 0 && (flags & PRINT) === 0)) return false;
   // /MK has a background and a border, /C a colour for it, which readers paint without any appearance.
   if (!['AP', 'MK', 'C'].some((key) => walk.after.resolve(widget.get(key)) !== null)) return false;
   const place = walk.after.resolve(widget.get('Rect'));
@@ -112,10 +114,10 @@ function normalForm(view: RevisionView, appearances: Value): PdfStream | undefin
 }
 
 function compareFlags(walk: Walk, before: Value, after: Value, spot: Spot, signing: boolean): void {
-  const old = walk.before.resolve(before) ?? 0;
-  const now = walk.after.resolve(after) ?? 0;
+  const old = flagsOf(before);
+  const now = flagsOf(after);
   const free = signing ? HARMLESS_FLAGS | SIGNING_FLAGS : HARMLESS_FLAGS;
-  if (typeof old === 'number' && typeof now === 'number' && ((old ^ now) & ~free) === 0) return;
+  if (old !== undefined && now !== undefined && ((old ^ now) & ~free) === 0) return;
   walk.reportChange(spot, before, after);
 }
 

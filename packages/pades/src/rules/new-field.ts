@@ -3,11 +3,12 @@
  * signs them, they must be invisible, or their appearance could cover what was signed (the "sneaky signature" attack).
  */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef } from '@govseal/pdf';
-import { sameReference } from '../diff/same-reference.ts';
+import { sameReference } from '../diff/same-token.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
+import { flagsOf } from '../flags.ts';
 import { type Branch, typeOf } from './field.ts';
-import { isSeen } from './look.ts';
 import { isTimestamp, signCode } from './signature-value.ts';
+import { isUnseen } from './unseen.ts';
 
 /** What a new signature field and its widgets are made of (ISO 32000-2 tables 166, 226, 234); nothing that acts or carries. */
 const KEYS: ReadonlySet<string> = new Set([
@@ -37,7 +38,7 @@ export function addField(walk: Walk, item: PdfObject, branch: Branch, name: stri
   const widgets = widgetsOf(walk, field, ref);
   if (
     widgets === undefined ||
-    widgets.some(({ dict }) => !isPlain(dict) || !isWidget(walk, dict)) ||
+    widgets.some(({ dict }) => !isPlain(dict) || !isWidget(walk, dict) || !hasPlainFlags(dict)) ||
     !isBelow(field, branch.parent)
   ) {
     refuse();
@@ -49,8 +50,9 @@ export function addField(walk: Walk, item: PdfObject, branch: Branch, name: stri
     return;
   }
   // Nobody answers for what the field of a time-stamp shows.
-  const mustHide = walk.scope.permission !== undefined || (walk.scope.signed && isTimestamp(walk, name));
-  if (mustHide && widgets.some(({ dict }) => isSeen(walk, dict))) {
+  const stamping = walk.scope.signed && isTimestamp(walk, name);
+  const mustHide = walk.scope.permission !== undefined || stamping;
+  if (mustHide && widgets.some(({ dict }) => !isUnseen(walk.after, dict, stamping))) {
     refuse();
     return;
   }
@@ -63,6 +65,11 @@ export function addField(walk: Walk, item: PdfObject, branch: Branch, name: stri
 
 function isPlain(dict: PdfDict): boolean {
   return dict.duplicates.length === 0 && [...dict.keys()].every((key) => KEYS.has(key));
+}
+
+/** Other flags viewers read differently: one hides what another shows. */
+function hasPlainFlags(dict: PdfDict): boolean {
+  return flagsOf(dict.get('F')) !== undefined && flagsOf(dict.get('Ff')) !== undefined;
 }
 
 /** A field names the one above it, or none: with another parent it has two names, and what it inherits is anybody's guess. */

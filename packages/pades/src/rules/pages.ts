@@ -1,7 +1,7 @@
 /** The page tree and the pages (ISO 32000-2 §7.7.3): the same pages in the same order, showing the same content. */
 import { PdfArray, PdfDict, type PdfObject, type PdfPage, PdfRef } from '@govseal/pdf';
 import { describePage } from '../diff/describe.ts';
-import { sameReference } from '../diff/same-reference.ts';
+import { sameReference } from '../diff/same-token.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import type { PadesCode } from '../error.ts';
 import { compareAnnotations } from './annotations.ts';

@@ -4,7 +4,7 @@
  * file that had no tags is refused: reading it would then follow what nobody signed.
  */
 import { PdfArray, PdfDict, type PdfObject, PdfRef, type RevisionView } from '@govseal/pdf';
-import { sameReference } from '../diff/same-reference.ts';
+import { sameReference } from '../diff/same-token.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { nameOf } from '../pdf-values.ts';
 import { isSeen } from './look.ts';

@@ -74,6 +74,10 @@ export const padesTexts2: Texts = {
     en: "The file's trailer was changed after signing ({path}): “{before}” became “{after}”.",
     zh: '文件尾部在签名后被更改（{path}）：“{before}”改为“{after}”。',
   },
+  PADES_CHANGE_REFERENCE: {
+    en: 'After signing, {object} was led over a reference to another reference, which some viewers do not follow.',
+    zh: '签名后 {object} 被改为经由另一个引用间接指向，部分阅读器不会继续解析。',
+  },
   PADES_CHANGE_OBJECT: {
     en: 'The object {object} was turned into something else after signing: “{before}” became “{after}”.',
     zh: '对象 {object} 在签名后变成了另一种东西：“{before}”改为“{after}”。',
@@ -133,6 +137,10 @@ export const padesTexts2: Texts = {
   PADES_COLLECTION: {
     en: 'The document is a portfolio: some readers show the files inside it, others only its pages. Have the file that is meant signed by itself.',
     zh: '该文档是 PDF 文件包：有的阅读器显示其中的附件，有的只显示其页面。请对所指的文件单独签名。',
+  },
+  PADES_OBJECT_AMBIGUOUS: {
+    en: 'Viewers read object {object} in different ways: {key} is {stated} where {expected} belongs.',
+    zh: '各阅读器对对象 {object} 的解读不一致：{key} 写为 {stated}，应为 {expected}。',
   },
   PADES_TREE_AMBIGUOUS: {
     en: 'Pages or form contradict themselves: object {object} states {key} {stated} where {expected} belongs, so readers may show other pages or values.',

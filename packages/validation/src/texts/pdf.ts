@@ -106,6 +106,10 @@ export const pdfTexts: Texts = {
     en: 'An object refers to itself in a circle; the file is malicious or damaged. Do not use it.',
     zh: '对象循环引用自身，文件恶意或已损坏；请勿使用。',
   },
+  PDF_REFERENCE_CHAIN: {
+    en: 'A reference leads to another reference; some viewers follow it and others stop there. Do not trust the file.',
+    zh: '引用指向另一个引用，有的阅读器继续解析，有的就此停止；请勿信任该文件。',
+  },
   PDF_UNEXPECTED_TYPE: {
     en: 'An object is not of the kind that must stand here ({expected}); the file is damaged. Obtain it anew.',
     zh: '对象类型不符（应为 {expected}），文件已损坏；请重新获取。',

@@ -1,0 +1,42 @@
+/**
+ * Equality of objects as written (ISO 32000-2 §7.3). Viewers do not agree on what other tokens of the same value mean: PDFium
+ * reads flags from `2.0`, poppler and pdf.js do not; so an integer equals no real and null is not the same as nothing.
+ */
+import { equalBytes } from '@govseal/core';
+import { PdfName, type PdfObject, PdfReal, PdfRef, type PdfStream, PdfString } from '@govseal/pdf';
+
+type Value = PdfObject | undefined;
+
+/** Compares two objects that are not arrays, dictionaries or streams. */
+export function sameToken(before: Value, after: Value): boolean {
+  if (before === undefined || before === null || typeof before === 'boolean' || typeof before === 'number')
+    return before === after;
+  if (before instanceof PdfReal) return after instanceof PdfReal && plainDecimal(before) === plainDecimal(after);
+  if (before instanceof PdfName) return after instanceof PdfName && after.value === before.value;
+  if (before instanceof PdfString) return after instanceof PdfString && equalBytes(after.bytes, before.bytes);
+  if (before instanceof PdfRef) return sameReference(before, after);
+  return false;
+}
+
+/** References compare by number and generation: with another generation they lead nowhere (ISO 32000-2 §7.3.10). */
+export function sameReference(before: Value, after: Value): before is PdfRef {
+  return (
+    before instanceof PdfRef &&
+    after instanceof PdfRef &&
+    before.number === after.number &&
+    before.generation === after.generation
+  );
+}
+
+/** The same bytes of the file, and other lengths, are decided without reading streams, which may be larger than memory. */
+export function sameData(before: PdfStream, after: PdfStream): boolean {
+  if (before.dataLength !== after.dataLength) return false;
+  if (before.dataStart >= 0 && before.dataStart === after.dataStart) return true;
+  return equalBytes(before.raw(), after.raw());
+}
+
+/** Without what changes no value in any reader: a plus sign, zeros in front of the integer part and behind the fraction. */
+function plainDecimal({ text }: PdfReal): string {
+  const [, sign = '', integer = '', fraction = ''] = /^([+-]?)(\d*)\.?(\d*)$/.exec(text) ?? [];
+  return `${sign === '-' ? '-' : ''}${integer.replace(/^0+/, '')}.${fraction.replace(/0+$/, '')}`;
+}

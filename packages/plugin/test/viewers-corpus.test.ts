@@ -1,0 +1,27 @@
+/** Files that showed in some viewer what nobody signed, each of which was once called valid; the corpus lists their classes. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { corpusRoot } from '../../crypto/test/corpus.ts';
+import { verify } from '../src/index.ts';
+import { attackScene, generousOptions } from './attacks-scene.ts';
+
+const folder = fileURLToPath(new URL('viewers/', corpusRoot));
+const present = existsSync(folder);
+
+/** Beginnings of the names of files that are still called valid; empty when all classes are refused. */
+const OPEN: readonly string[] = ['a1-', 'a7-', 'a7b-', 'a8-', 'b33-', 'a5-norotate-90-F4'];
+
+describe.skipIf(!present)(present ? 'files that viewers show differently' : `no corpus at ${folder}`, () => {
+  const files = present ? readdirSync(folder).filter((name) => name.endsWith('.pdf')) : [];
+
+  test('there are files', () => {
+    expect(files.length).toBeGreaterThan(100);
+  });
+
+  test.each(files.filter((name) => !OPEN.some((start) => name.startsWith(start))))('%s is not valid', async (name) => {
+    const options = await generousOptions(await attackScene());
+    const report = await verify(new Uint8Array(readFileSync(folder + name)), options);
+    expect(['invalid', 'indeterminate', 'unreadable', 'unsigned']).toContain(report.status);
+  });
+});
