@@ -4,7 +4,7 @@ import type { Texts } from './text.ts';
 export const padesTexts: Texts = {
   PADES_EMPTY_FIELD_SHOWN: {
     en: 'Nobody signed the field {field}, yet it shows a picture: a seal or name may have been copied there. Do not take it for a signature.',
-    zh: '签名域 {field} 没有签名人的签名，却显示图样：可能是复制来的印章或签名。请勿视为签名。',
+    zh: '签名域 {field} 没有签署人的签名，却显示图样：可能是复制来的印章或签名。请勿视为签名。',
   },
   PADES_USER_PERMISSIONS: {
     en: "The password given is the user's, and users may not sign this document in a field of this kind ({field}); open it with the owner's password.",
