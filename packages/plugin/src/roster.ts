@@ -5,10 +5,12 @@
  */
 
 import { collectCmsEvidence, parseSignedData } from '@govseal/cms';
-import { CodedError, equalBytes, type Finding, finding, parseJson, toHex } from '@govseal/core';
+import { CodedError, equalBytes, type Finding, finding, findingFromError, parseJson, toHex } from '@govseal/core';
 import {
+  PolicyError,
   parseRoster,
   parseRosterRegister,
+  policyCodes,
   type RegisterEvidence,
   type RosterEvidence,
   type ValidationContext,
@@ -43,7 +45,7 @@ export async function readRoster(input: RosterInput, context: ValidationContext)
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === null) throw error;
-    return unreadable(reason);
+    return unreadable(reason, ...remedies(error));
   }
 }
 
@@ -106,6 +108,13 @@ function reasonOf(error: unknown): string | null {
   return error instanceof SyntaxError ? error.message : null;
 }
 
-function unreadable(reason: string): RosterResult {
-  return { evidence: null, findings: [finding(pluginCodes, 'VERIFY_ROSTER_UNREADABLE', { params: { reason } })] };
+function unreadable(reason: string, ...remedy: readonly Finding[]): RosterResult {
+  const findings = [finding(pluginCodes, 'VERIFY_ROSTER_UNREADABLE', { params: { reason } }), ...remedy];
+  return { evidence: null, findings };
+}
+
+/** A roster in an earlier form is told apart from a damaged one: its publisher has to complete it. */
+function remedies(error: unknown): Finding[] {
+  const outdated = error instanceof PolicyError && error.code === 'POLICY_ROSTER_CERTIFICATE';
+  return outdated ? [findingFromError(error, policyCodes)] : [];
 }

@@ -125,6 +125,7 @@ export const approvalCodes = {
   APPROVAL_LEFT_ROSTER: { clause: 'govseal approval: identity', severity: 'error', effect: 'violated' },
   APPROVAL_NOT_YET_IN_ROLE: { clause: 'govseal approval: identity', severity: 'error', effect: 'violated' },
   APPROVAL_ROLE_UNCERTAIN: { clause: 'govseal approval: identity', severity: 'error', effect: 'undetermined' },
+  APPROVAL_CERTIFICATE_SHARED: { clause: 'govseal approval: identity', severity: 'error', effect: 'undetermined' },
   APPROVAL_SAME_PERSON: { clause: 'govseal approval: identity', severity: 'error', effect: 'violated' },
   APPROVAL_SIMILAR_PERSON: { clause: 'govseal approval: identity', severity: 'warning', effect: 'none' },
   APPROVAL_FIELD_OUTSIDE_STEP: { clause: 'govseal approval: fields', severity: 'error', effect: 'violated' },

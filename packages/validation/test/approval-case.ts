@@ -5,7 +5,7 @@ import { type ApprovalContext, evaluateApproval } from '../src/approval/evaluate
 import { parseApprovalPolicy, parseCalendar, parseRoster } from '../src/approval/parse.ts';
 import type { SignatureReport } from '../src/report.ts';
 import type { ValidatedSignature } from '../src/validated-signature.ts';
-import { certificate, filled, revision, signature, validated } from './evidence.ts';
+import { certificate, filled, revision, sha256Of, signature, validated } from './evidence.ts';
 
 export const step = (n: number, role: string, limitDays: number) => ({
   id: `step${n}`,
@@ -44,14 +44,14 @@ export const roster = parseRoster({
   issuedAt: '2026-09-01T00:00:00Z',
   entries: [
     ...PEOPLE.map(([serial, person, role]) => ({
-      certificate: { issuer: 'C=CN, CN=Test CA', serial },
+      certificate: { issuer: 'C=CN, CN=Test CA', serial, sha256: sha256Of(serial) },
       person,
       role,
       unit: 'bureau',
       from: '2026-01-01',
     })),
     {
-      certificate: { issuer: 'C=CN, CN=Test CA', serial: '17' },
+      certificate: { issuer: 'C=CN, CN=Test CA', serial: '17', sha256: sha256Of('17') },
       person: 'Wu',
       role: 'leader',
       unit: 'bureau',

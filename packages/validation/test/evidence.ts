@@ -227,5 +227,17 @@ export function validated(
     findings: [],
     ...facts.report,
   };
-  return { report, evidence, path: null, provenTime, accuracy: time === null ? null : 1000, certificateSha256: '00' };
+  return {
+    report,
+    evidence,
+    path: null,
+    provenTime,
+    accuracy: time === null ? null : 1000,
+    certificateSha256: sha256Of(evidence.signer?.serialHex ?? ''),
+  };
+}
+
+/** Stands for the SHA-256 of the certificate with this serial number. */
+export function sha256Of(serial: string): string {
+  return serial.padStart(64, '0');
 }

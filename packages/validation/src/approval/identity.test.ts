@@ -21,6 +21,24 @@ test('a serial number is one of its issuer: another authority’s certificate of
   expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_SIGNER_UNKNOWN']]);
 });
 
+test('another certificate of the same issuer name and serial number is nobody’s', () => {
+  const elsewhere = known({ certificate: { ...leader.certificate, sha256: 'ab'.repeat(32) } });
+  const report = evaluate(SLIP, elsewhere);
+  expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_SIGNER_UNKNOWN']]);
+  const upper = known({ certificate: { ...leader.certificate, sha256: leader.certificate.sha256.toUpperCase() } });
+  expect(evaluate(SLIP, upper).status).toBe('satisfied');
+});
+
+test('a certificate that the roster gives to two people at one time says nothing about who signed', () => {
+  const twice = (from: string) => {
+    const entries = [...roster.entries, { ...leader, person: 'Li', from }];
+    const shared = { roster: parseRoster({ ...roster, entries }), verified: true, provenTime: null };
+    return codes(evaluate(SLIP, { roster: shared }));
+  };
+  expect(twice('2026-10-13')).toEqual(['APPROVAL_CERTIFICATE_SHARED']);
+  expect(twice('2026-10-14')).toEqual([]);
+});
+
 describe('the period of a role', () => {
   const judged = (time: string, period: object, accuracy = 0) =>
     codes(evaluate(slip(3, { time, accuracy }), known(period)));

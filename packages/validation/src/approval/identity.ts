@@ -53,7 +53,7 @@ export function entriesOf(signature: ValidatedSignature, rule: IdentityRule): re
     ({ certificate }) =>
       certificate.issuer === signer.issuer.text &&
       sameSerial(certificate.serial, signer.serialHex) &&
-      (certificate.sha256 === undefined || certificate.sha256.toLowerCase() === signature.certificateSha256),
+      certificate.sha256.toLowerCase() === signature.certificateSha256,
   );
 }
 
@@ -133,7 +133,11 @@ function unitsOf(entries: readonly RosterEntry[]): string[] {
   return [...new Set(entries.map(({ unit }) => unit))];
 }
 
-type PeriodCode = 'APPROVAL_LEFT_ROSTER' | 'APPROVAL_NOT_YET_IN_ROLE' | 'APPROVAL_ROLE_UNCERTAIN';
+type PeriodCode =
+  | 'APPROVAL_LEFT_ROSTER'
+  | 'APPROVAL_NOT_YET_IN_ROLE'
+  | 'APPROVAL_ROLE_UNCERTAIN'
+  | 'APPROVAL_CERTIFICATE_SHARED';
 
 /** The entry of the one period of the role into which the whole interval falls in which the proven time may lie. */
 function judgePeriod(
@@ -145,11 +149,17 @@ function judgePeriod(
   const latest = proven.time.getTime() + proven.accuracy;
   let left = false;
   let overlaps = false;
+  let held: RosterEntry | undefined;
   for (const { entry, from, until } of periodsOf(entries, timeZone)) {
-    if (earliest >= from && latest < until) return entry;
+    if (earliest >= from && latest < until) {
+      // One certificate, two people at one time: nobody knows who signed.
+      if (held !== undefined && held.person !== entry.person) return 'APPROVAL_CERTIFICATE_SHARED';
+      held ??= entry;
+    }
     if (latest >= from && earliest < until) overlaps = true;
     if (earliest >= until) left = true;
   }
+  if (held !== undefined) return held;
   if (overlaps) return 'APPROVAL_ROLE_UNCERTAIN';
   return left ? 'APPROVAL_LEFT_ROSTER' : 'APPROVAL_NOT_YET_IN_ROLE';
 }

@@ -6,7 +6,7 @@ import { parseApprovalPolicy, parseCalendar, parseRoster } from './parse.ts';
 const step = { id: 'clerk', role: 'clerk', kind: 'approval' };
 const policy = { schema: 'govseal-approval/1', name: 'slip', steps: [step] };
 const entry = {
-  certificate: { issuer: 'C=CN', serial: '0a' },
+  certificate: { issuer: 'C=CN', serial: '0a', sha256: '0a'.repeat(32) },
   person: 'Chen',
   role: 'clerk',
   unit: 'bureau',
@@ -14,6 +14,12 @@ const entry = {
 };
 const roster = { schema: 'govseal-roster/1', name: 'r', issuedAt: '2026-09-01T00:00:00Z', entries: [entry] };
 const calendar = { schema: 'govseal-calendar/1', year: 2026, source: 'test', holidays: ['2026-10-01'], workdays: [] };
+
+test('an entry without the digest of its certificate is refused with a code of its own', () => {
+  const { sha256: _, ...named } = entry.certificate;
+  const outdated = { ...roster, entries: [entry, { ...entry, certificate: named }] };
+  expect(refusal(parseRoster, outdated)).toEqual(['POLICY_ROSTER_CERTIFICATE', 'entries[1].certificate']);
+});
 
 function refusal(parse: (json: unknown) => unknown, json: unknown): unknown {
   try {

@@ -79,13 +79,30 @@ function readVerdicts(verdicts: Verdicts, path: string): Verdicts {
 
 /** Takes JSON text or parsed JSON; throws `PolicyError`. Whether the roster is authentic is not judged here. */
 export function parseRoster(json: unknown): Roster {
-  const roster = read<Roster>(json, rosterSchema, 'roster');
+  const value = readJson(json, 'roster');
+  requireCertificateDigests(value);
+  const roster = read<Roster>(value, rosterSchema, 'roster');
   if (!isTime(roster.issuedAt)) inconsistent('roster', 'issuedAt', 'real date');
   for (const [index, { from, until }] of roster.entries.entries()) {
     if (!isTime(from)) inconsistent('roster', `entries[${index}].from`, 'real date');
     if (until !== undefined && !isTime(until)) inconsistent('roster', `entries[${index}].until`, 'real date');
   }
   return roster;
+}
+
+/** Rosters of earlier versions have entries without the digest: they are refused with a code that says what to add. */
+function requireCertificateDigests(value: unknown): void {
+  const entries = isRecord(value) && Array.isArray(value.entries) ? value.entries : [];
+  for (const [index, entry] of entries.entries()) {
+    const certificate = isRecord(entry) ? entry.certificate : undefined;
+    if (!isRecord(certificate) || Object.hasOwn(certificate, 'sha256')) continue;
+    const path = `entries[${index}].certificate`;
+    throw new PolicyError('POLICY_ROSTER_CERTIFICATE', { at: { path }, params: { document: 'roster', path } });
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Takes JSON text or parsed JSON; throws `PolicyError`. Whether the register is authentic is not checked here. */

@@ -9,8 +9,8 @@ export interface RosterEntry {
     readonly issuer: string;
     /** Serial number, lower-case hexadecimal. */
     readonly serial: string;
-    /** SHA-256 of the certificate, lower-case hexadecimal. */
-    readonly sha256?: string;
+    /** SHA-256 of the certificate, hexadecimal: another authority can issue the same issuer name and serial number. */
+    readonly sha256: string;
   };
   readonly person: string;
   readonly role: string;

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { codes, evaluate, policy, roster, SLIP, says, slip, step } from '../../test/approval-case.ts';
+import { sha256Of } from '../../test/evidence.ts';
 import { parseApprovalPolicy, parseRoster } from './parse.ts';
 
 describe('the unit of a role', () => {
-  const other = { certificate: { issuer: 'C=CN, CN=Test CA', serial: '18' }, person: 'Zheng', role: 'leader' };
+  const other = {
+    certificate: { issuer: 'C=CN, CN=Test CA', serial: '18', sha256: sha256Of('18') },
+    person: 'Zheng',
+    role: 'leader',
+  };
   const city = parseRoster({
     ...roster,
     entries: [...roster.entries, { ...other, unit: 'other bureau', from: '2026-01-01' }],

@@ -107,11 +107,16 @@ export const rosterSchema: JsonSchema = {
           certificate: {
             type: 'object',
             additionalProperties: false,
-            required: ['issuer', 'serial'],
+            required: ['issuer', 'serial', 'sha256'],
             properties: {
               issuer: { ...text, description: 'C=…, O=…, CN=… in encoding order.' },
               serial: { type: 'string', pattern: '^[0-9a-fA-F]{2,42}$' },
-              sha256: { type: 'string', pattern: '^[0-9a-fA-F]{64}$' },
+              sha256: {
+                type: 'string',
+                pattern: '^[0-9a-fA-F]{64}$',
+                description:
+                  'SHA-256 of the certificate. Issuer and serial number alone can be those of another authority’s certificate.',
+              },
             },
           },
           person: text,

@@ -33,6 +33,7 @@ export const policyCodes = {
   POLICY_UNKNOWN_KEY: { clause: 'govseal policies', severity: 'error' },
   POLICY_MISSING_KEY: { clause: 'govseal policies', severity: 'error' },
   POLICY_VALUE: { clause: 'govseal policies', severity: 'error' },
+  POLICY_ROSTER_CERTIFICATE: { clause: 'govseal-roster/1', severity: 'error' },
   POLICY_INCONSISTENT: { clause: 'govseal policies', severity: 'error' },
 } as const;
 

@@ -20,7 +20,7 @@ const samples: Record<string, unknown> = {
     issuedAt: '2026-09-01T00:00:00Z',
     entries: [
       {
-        certificate: { issuer: 'C=CN', serial: '0a' },
+        certificate: { issuer: 'C=CN', serial: '0a', sha256: '0a'.repeat(32) },
         person: 'p',
         role: 'r',
         unit: 'u',

@@ -111,6 +111,10 @@ export const approvalTexts: Texts<ApprovalCode> = {
     en: '{person} did not hold the role {role} yet when the signature was made ({time}). Whoever held it then must sign.',
     zh: '{person} 在签署时（{time}）尚未担任 {role}。须由当时担任该角色的人签署。',
   },
+  APPROVAL_CERTIFICATE_SHARED: {
+    en: 'The roster gives the certificate of {person} to another person at the same time ({time}), so it is not known who signed as {role}. The roster must name one person for it.',
+    zh: '名册中 {person} 的证书在 {time} 同时登记在他人名下，无法确定以 {role} 身份签署的是谁。一张证书同一时间只能登记一人。',
+  },
   APPROVAL_ROLE_UNCERTAIN: {
     en: 'The accuracy of the time-stamp leaves open whether {person} held the role {role} at {time}. A more accurate time-stamp would settle it.',
     zh: '时间戳误差使得无法确定 {person} 在 {time} 是否担任 {role}。更精确的时间戳可以确定。',

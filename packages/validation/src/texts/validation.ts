@@ -277,6 +277,10 @@ export const policyTexts: Texts<keyof typeof policyCodes> = {
     en: 'A value in the {document} is not one of those that are possible; expected: {expected}. Correct it.',
     zh: '{document} 中的值不在允许范围内，应为：{expected}。请改正。',
   },
+  POLICY_ROSTER_CERTIFICATE: {
+    en: 'An entry of the roster names its certificate by issuer and serial number only ({path}); another authority can issue the same pair. Add sha256, the SHA-256 of the certificate, to every entry and sign the roster again.',
+    zh: '名册条目（{path}）仅以颁发者与序列号标识证书，其他 CA 也可能签发同名同号的证书。请为每个条目补充 sha256（证书的 SHA-256 值），并重新签发名册。',
+  },
   POLICY_INCONSISTENT: {
     en: 'The {document} contradicts itself or names something that does not exist; expected: {expected}. Correct it.',
     zh: '{document} 自相矛盾，或引用了不存在的内容，应为：{expected}。请改正。',
