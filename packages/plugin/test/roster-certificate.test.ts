@@ -7,8 +7,8 @@ import { expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
 
 // The same names and, by the same seed, the same serial numbers; other keys.
-const authority = await createTestAuthority({ seed: 7 });
-const hostile = await createTestAuthority({ seed: 7 });
+const authority = await createTestAuthority({ seed: 'namesake' });
+const hostile = await createTestAuthority({ seed: 'namesake' });
 const clerk = await authority.issueSigner({ commonName: '示例经办人' });
 const impostor = await hostile.issueSigner({ commonName: '示例经办人' });
 const centre = await authority.issueSigner({ commonName: '示例中心' });

@@ -57,11 +57,7 @@ function isBaseline(evidence: SignatureEvidence): boolean {
   if (signingCertificateReference !== 'match') return false;
   const { signedAttributes: attributes } = evidence;
   if (!attributes.includes(CONTENT_TYPE) || !attributes.includes(MESSAGE_DIGEST)) return false;
-  const own = evidence.certificates.some(
-    ({ serialNumber, issuer }) =>
-      equalBytes(serialNumber, signer.serialNumber) && issuer.canonical === signer.issuer.canonical,
-  );
-  if (!own) return false;
+  if (!evidence.certificates.some(({ der }) => equalBytes(der, signer.der))) return false;
   if (type === 'cms') return attributes.includes(SIGNING_TIME);
   if (type !== 'approval' && type !== 'certification') return false;
   // EN 319 142-1 §6.3: this SubFilter, /M instead of signing-time.
