@@ -147,6 +147,8 @@ export const changeCodes = {
   PADES_UNSIGNED_REVISION: { clause: 'EN 319 142-1 §5.3', severity: 'warning' },
   PADES_TRAILING_BYTES: { clause: 'ISO 32000-2 §7.5.5', severity: 'warning' },
   PADES_FIELD_APPEARANCE_PICTURE: { clause: 'ISO 32000-2 §12.7.4.3', severity: 'warning' },
+  PADES_FIELD_APPEARANCE_UNPROVEN: { clause: 'ISO 32000-2 §12.7.4.3', severity: 'warning' },
+  PADES_FIELD_APPEARANCE_UNREADABLE: { clause: 'ISO 32000-2 §7.8.2', severity: 'error' },
   PADES_FIELD_APPEARANCE_DIFFERS: { clause: 'ISO 32000-2 §12.7.4.3', severity: 'error' },
 } as const;
 

@@ -2,7 +2,8 @@
 import type { FilledField, RevisionFacts } from '@govseal/cms';
 import { BudgetError, type Finding, finding } from '@govseal/core';
 import { type FormField, PdfArray, PdfError, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
-import { judgeAppearance, judgeShownText } from './appearance/judge.ts';
+import { type EvaluatedAppearance, evaluateAppearance, evaluateText, factOf } from './appearance/field-appearance.ts';
+import type { Doubt } from './appearance/legible.ts';
 import type { Container } from './container.ts';
 import { padesCodes } from './error.ts';
 import { fieldValue, isEmptyValue } from './field-value.ts';
@@ -87,15 +88,36 @@ async function collectFilled(
     if (value === before.get(field.fullName)) continue;
     const empty = !before.has(field.fullName) && isEmptyValue(field, value);
     // An empty field is nobody's statement, yet it must not show one.
-    const judged = empty ? judgeShownText(view, field, '') : await judgeAppearance(view, field, value, renderField);
-    if (!empty) filled.push({ name: field.fullName, value, ...judged });
-    if (judged.appearance === 'differs' && !(empty && field.type === 'Btn')) {
-      const at = { field: field.fullName, signature: container.id, revision: container.revision };
-      const params = { value, shown: judged.shown ?? '' };
+    const shown = empty ? evaluateText(view, field, '') : await evaluateAppearance(view, field, value, renderField);
+    const fact = factOf(shown);
+    if (!empty) filled.push({ name: field.fullName, value, ...fact });
+    const at = { field: field.fullName, signature: container.id, revision: container.revision };
+    if (fact.appearance === 'differs' && !(empty && field.type === 'Btn')) {
+      const params = { value, shown: fact.shown ?? '' };
       findings.push(finding(padesCodes, 'PADES_FIELD_APPEARANCE_DIFFERS', { at, params }));
     }
+    const reason = whyUnreadable(shown, value);
+    if (reason !== undefined)
+      findings.push(finding(padesCodes, 'PADES_FIELD_APPEARANCE_UNREADABLE', { at, params: { value, reason } }));
   }
   return filled;
+}
+
+/** What makes text invisible, or shows something in its place. */
+const HIDING: readonly Doubt[] = ['hidden-text', 'optional-content', 'transparency', 'clip'];
+const WORDLESS: readonly Doubt[] = ['picture', 'line-art'];
+
+/** The first reason why nobody can say what a picture of the field shows; undefined where all can be read. */
+function whyUnreadable(shown: readonly EvaluatedAppearance[], value: string): string | undefined {
+  for (const one of shown) {
+    if (one.kind === 'unreadable') return one.reason;
+    if (!('doubts' in one) || value.trim() === '') continue;
+    const doubt =
+      HIDING.find((hiding) => one.doubts.has(hiding)) ??
+      (one.shown.trim() === '' ? WORDLESS.find((wordless) => one.doubts.has(wordless)) : undefined);
+    if (doubt !== undefined) return doubt;
+  }
+  return undefined;
 }
 
 /** Terminal fields of the signed revision that the lock covers. */

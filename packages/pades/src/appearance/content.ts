@@ -1,189 +1,96 @@
 /**
- * Splits a content stream or CMap into operators with their operands (ISO 32000-2 §7.8.2). Only what reading text needs:
- * dictionaries are skipped, inline images end the reading, nothing is executed.
+ * Content streams of appearances (ISO 32000-2 §7.8.2): operators of Annex A with exactly their operands, each in a graphics
+ * object that allows it. One operand more or less, and viewers draw different things.
  */
+import { COLOUR_OPERATORS, OPERATORS, operandsFit } from './operators.ts';
+import { type Operation, readTokens, type Tokens } from './tokens.ts';
+import type { UnreadableReason } from './unreadable.ts';
 
-export type Operand = number | string | Uint8Array | readonly Operand[];
+/** Nested `q` (ISO 32000-1 annex C). */
+const MAX_SAVED = 28;
+const MAX_MARKED = 64;
 
-export interface Operation {
-  readonly operator: string;
-  /** Numbers; names as strings with their slash; strings as octets; arrays. */
-  readonly operands: readonly Operand[];
+/** `n` without a path is left by some writers and does nothing anywhere. */
+const NO_PATH = 'n';
+
+export function readContent(bytes: Uint8Array): Tokens {
+  const tokens = readTokens(bytes);
+  if (tokens.kind === 'unreadable') return tokens;
+  const reason = new Grammar().check(tokens.operations);
+  return reason === undefined ? tokens : { kind: 'unreadable', reason };
 }
 
-/** What one stream may hold; an appearance of a field needs a few hundred. */
-const MOST_OPERATIONS = 50_000;
-const MOST_OPERANDS = 10_000;
+class Grammar {
+  private object: 'page' | 'text' | 'path' | 'clip' = 'page';
+  private saved = 0;
+  private marked = 0;
+  /** Marked-content sequences that were open at `BT`. */
+  private markedOutside = 0;
 
-const WHITE = new Set([0, 9, 10, 12, 13, 32]);
-const DELIMITER = new Set([...'()<>[]{}/%'].map((character) => character.charCodeAt(0)));
-
-/** All operations, or null where the bytes are no content stream or hold more than is read. */
-export function readOperations(bytes: Uint8Array): Operation[] | null {
-  return new ContentReader(bytes).all();
-}
-
-class ContentReader {
-  private readonly bytes: Uint8Array;
-  private position = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
-  }
-
-  all(): Operation[] | null {
-    const operations: Operation[] = [];
-    let operands: Operand[] = [];
-    for (;;) {
-      this.skipWhite();
-      if (this.position >= this.bytes.length) return operands.length === 0 ? operations : null;
-      const token = this.token(0);
-      if (token === undefined) return null;
-      if (typeof token === 'object' && 'operator' in token) {
-        operations.push({ operator: token.operator, operands });
-        if (token.operator === 'BI' || operations.length > MOST_OPERATIONS)
-          return token.operator === 'BI' ? operations : null;
-        operands = [];
-      } else if (operands.push(token) > MOST_OPERANDS) return null;
+  check(operations: readonly Operation[]): UnreadableReason | undefined {
+    for (const operation of operations) {
+      const reason = this.apply(operation);
+      if (reason !== undefined) return reason;
     }
+    if (this.object !== 'page') return this.object === 'text' ? 'balance' : 'order';
+    return this.saved === 0 && this.marked === 0 ? undefined : 'balance';
   }
 
-  private token(depth: number): Operand | { readonly operator: string } | undefined {
-    if (depth > 16) return undefined;
-    const byte = this.bytes[this.position]!;
-    switch (byte) {
-      case 0x28:
-        return this.literal();
-      case 0x3c:
-        return this.bytes[this.position + 1] === 0x3c ? this.dictionary(depth) : this.hex();
-      case 0x5b:
-        return this.array(depth);
-      case 0x2f:
-        this.position++;
-        return `/${this.name(this.word())}`;
-      default: {
-        const word = this.word();
-        if (word === '') return undefined;
-        if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(word)) return Number(word);
-        return { operator: word };
-      }
+  private apply({ operator, operands }: Operation): UnreadableReason | undefined {
+    if (COLOUR_OPERATORS.has(operator)) return this.object === 'page' || this.object === 'text' ? undefined : 'order';
+    const rule = OPERATORS.get(operator);
+    if (rule === undefined) return 'operator';
+    if (!operandsFit(rule, operands)) return 'operands';
+    if (operator === NO_PATH && this.object === 'page') return undefined;
+    switch (rule.place) {
+      case 'page':
+        if (this.object !== 'page') return 'order';
+        break;
+      case 'text':
+        if (this.object !== 'text') return 'order';
+        break;
+      case 'shared':
+        if (this.object !== 'page' && this.object !== 'text') return 'order';
+        break;
+      case 'path-start':
+        if (this.object !== 'page' && this.object !== 'path') return 'order';
+        this.object = 'path';
+        break;
+      case 'path':
+        if (this.object !== 'path') return 'order';
+        break;
+      case 'clip':
+        if (this.object !== 'path') return 'order';
+        this.object = 'clip';
+        break;
+      case 'paint':
+        if (this.object !== 'path' && this.object !== 'clip') return 'order';
+        this.object = 'page';
+        break;
     }
+    return this.pair(operator);
   }
 
-  private array(depth: number): Operand | undefined {
-    this.position++;
-    const items: Operand[] = [];
-    for (;;) {
-      this.skipWhite();
-      if (this.position >= this.bytes.length) return undefined;
-      if (this.bytes[this.position] === 0x5d) {
-        this.position++;
-        return items;
-      }
-      const item = this.token(depth + 1);
-      if (item === undefined || items.length > MOST_OPERANDS) return undefined;
-      if (typeof item === 'object' && 'operator' in item) continue;
-      items.push(item);
-    }
-  }
-
-  /** Property lists of marked content show nothing. */
-  private dictionary(depth: number): Operand | undefined {
-    this.position += 2;
-    for (;;) {
-      this.skipWhite();
-      if (this.position >= this.bytes.length) return undefined;
-      if (this.bytes[this.position] === 0x3e && this.bytes[this.position + 1] === 0x3e) {
-        this.position += 2;
-        return [];
-      }
-      if (this.token(depth + 1) === undefined) return undefined;
-    }
-  }
-
-  private hex(): Uint8Array | undefined {
-    let digits = '';
-    for (this.position++; this.position < this.bytes.length; this.position++) {
-      const byte = this.bytes[this.position]!;
-      if (byte === 0x3e) {
-        this.position++;
-        if (digits.length % 2 !== 0) digits += '0';
-        return Uint8Array.from({ length: digits.length / 2 }, (_, i) =>
-          Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16),
-        );
-      }
-      if (WHITE.has(byte)) continue;
-      const digit = String.fromCharCode(byte);
-      if (!/[0-9a-fA-F]/.test(digit)) return undefined;
-      digits += digit;
-    }
-    return undefined;
-  }
-
-  private literal(): Uint8Array | undefined {
-    const out: number[] = [];
-    let depth = 0;
-    for (; this.position < this.bytes.length; this.position++) {
-      const byte = this.bytes[this.position]!;
-      if (byte === 0x28 && depth++ === 0) continue;
-      if (byte === 0x29 && --depth === 0) {
-        this.position++;
-        return Uint8Array.from(out);
-      }
-      if (byte === 0x5c) this.escape(out);
-      else out.push(byte);
-    }
-    return undefined;
-  }
-
-  /** ISO 32000-2 table 3. */
-  private escape(out: number[]): void {
-    const byte = this.bytes[++this.position];
-    if (byte === undefined) return;
-    const named: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
-    const control = named[String.fromCharCode(byte)];
-    if (control !== undefined) out.push(control);
-    else if (byte >= 0x30 && byte <= 0x37) {
-      let value = 0;
-      for (let digits = 0; digits < 3; digits++, this.position++) {
-        const digit = this.bytes[this.position];
-        if (digit === undefined || digit < 0x30 || digit > 0x37) break;
-        value = value * 8 + digit - 0x30;
-      }
-      this.position--;
-      out.push(value & 0xff);
-    } else if (byte === 13) {
-      if (this.bytes[this.position + 1] === 10) this.position++;
-    } else if (byte !== 10) out.push(byte);
-  }
-
-  private word(): string {
-    let out = '';
-    while (this.position < this.bytes.length) {
-      const byte = this.bytes[this.position]!;
-      if (WHITE.has(byte) || DELIMITER.has(byte)) break;
-      out += String.fromCharCode(byte);
-      this.position++;
-    }
-    return out;
-  }
-
-  private name(word: string): string {
-    return word.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  }
-
-  private skipWhite(): void {
-    for (; this.position < this.bytes.length; this.position++) {
-      const byte = this.bytes[this.position]!;
-      if (byte === 0x25) {
-        while (
-          this.position < this.bytes.length &&
-          this.bytes[this.position] !== 10 &&
-          this.bytes[this.position] !== 13
-        ) {
-          this.position++;
-        }
-      } else if (!WHITE.has(byte)) return;
+  private pair(operator: string): UnreadableReason | undefined {
+    switch (operator) {
+      case 'q':
+        return ++this.saved > MAX_SAVED ? 'limit' : undefined;
+      case 'Q':
+        return --this.saved < 0 ? 'balance' : undefined;
+      case 'BT':
+        this.object = 'text';
+        this.markedOutside = this.marked;
+        return undefined;
+      case 'ET':
+        this.object = 'page';
+        return this.marked === this.markedOutside ? undefined : 'balance';
+      case 'BMC':
+      case 'BDC':
+        return ++this.marked > MAX_MARKED ? 'limit' : undefined;
+      case 'EMC':
+        return --this.marked < (this.object === 'text' ? this.markedOutside : 0) ? 'balance' : undefined;
+      default:
+        return undefined;
     }
   }
 }

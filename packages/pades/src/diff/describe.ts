@@ -13,7 +13,7 @@ import {
   type RevisionView,
   readTextString,
 } from '@govseal/pdf';
-import { readShownText } from '../appearance/text.ts';
+import { readAppearance } from '../appearance/reading.ts';
 
 const LONGEST = 80;
 /** Words in front of where two texts begin to differ. */
@@ -105,8 +105,8 @@ function dictionaryWords(view: RevisionView, dict: PdfDict): string {
 function streamWords(view: RevisionView, stream: PdfStream): string {
   const subtype = view.resolve(stream.dict.get('Subtype'));
   if (subtype instanceof PdfName && subtype.value === 'Form' && stream.dataLength <= LARGEST_CONTENT) {
-    const { text } = readShownText(view, stream);
-    if (text !== null && text.trim() !== '') return shorten(text);
+    const reading = readAppearance(view, stream);
+    if (reading.kind === 'read' && reading.text.trim() !== '') return shorten(reading.text);
   }
   return typeWords(view, stream.dict, `stream of ${stream.dataLength} octets`);
 }
@@ -130,8 +130,13 @@ function pageText(view: RevisionView, index: number): string | null {
     if (size > LARGEST_CONTENT) return null;
     parts.push(data, NEW_LINE);
   }
-  const dict = PdfDict.of({ Resources: page.inherited('Resources'), BBox: page.inherited('MediaBox') });
-  return readShownText(view, PdfStream.of(dict, joinBytes(parts))).text;
+  const dict = PdfDict.of({
+    Subtype: new PdfName('Form'),
+    Resources: page.inherited('Resources'),
+    BBox: page.inherited('MediaBox'),
+  });
+  const reading = readAppearance(view, PdfStream.of(dict, joinBytes(parts)));
+  return reading.kind === 'read' ? reading.text : null;
 }
 
 function shorten(text: string): string {

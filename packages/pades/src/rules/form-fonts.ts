@@ -1,7 +1,7 @@
 /** Fonts by which readers draw fields that bring no look of their own (ISO 32000-2 §12.7.4.3, /DA and /DR). */
 import { latin1 } from '@govseal/core';
 import { PdfDict, PdfName, type PdfObject, PdfString, type RevisionView } from '@govseal/pdf';
-import { readFont } from '../appearance/font.ts';
+import { readFont } from '../appearance/fonts/font.ts';
 import { nameOf } from '../pdf-values.ts';
 
 /** Names of fonts in the default appearances of the form and its fields. */
@@ -35,7 +35,10 @@ export function showsWhatItSays(view: RevisionView, object: PdfObject | undefine
     const encoding = view.resolve(font.get('Encoding'));
     return (encoding === null || encoding instanceof PdfName) && !font.has('FontDescriptor');
   }
-  const { standard, decode } = readFont(view, font);
-  const shown = standard ? decode(Uint8Array.from(ASCII, (character) => character.charCodeAt(0))) : null;
-  return shown?.replace('’', "'").replace('‘', '`') === ASCII;
+  const { kind, glyphs } = readFont(view, font);
+  if (kind !== 'standard') return false;
+  const shown = glyphs(Uint8Array.from(ASCII, (character) => character.charCodeAt(0)))
+    .map(({ text }) => text ?? '')
+    .join('');
+  return shown.replace('’', "'").replace('‘', '`') === ASCII;
 }

@@ -1,7 +1,8 @@
 /** How a widget looks (ISO 32000-2 §12.5.5, §12.7.4.3): it follows the field's value, so whoever may not fill may not redraw. */
 import { PdfDict as Dict, type PdfDict, type PdfObject, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
 import { frameOf } from '../appearance/frame.ts';
-import { readShownText } from '../appearance/text.ts';
+import { readAppearance } from '../appearance/reading.ts';
+import { sameDrawing } from '../appearance/same-drawing.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { drawsMarks } from '../drawn-marks.ts';
 import { flagsOf } from '../flags.ts';
@@ -84,7 +85,7 @@ export function isSeen(walk: Walk, widget: PdfDict): boolean {
   return rect === undefined || (rect[2] > rect[0] && rect[3] > rect[1]) || walk.after.resolve(widget.get('C')) !== null;
 }
 
-/** The same text as before, and nothing else for when the pointer is over it or pressed. */
+/** The same picture as before, and nothing else for when the pointer is over it or pressed. */
 function isSameLook(walk: Walk, before: Value, after: Value, widget: PdfDict): boolean {
   const old = walk.before.resolve(before);
   const now = walk.after.resolve(after);
@@ -92,19 +93,19 @@ function isSameLook(walk: Walk, before: Value, after: Value, widget: PdfDict): b
     (kind) =>
       !walk.differs(old instanceof Dict ? old.get(kind) : undefined, now instanceof Dict ? now.get(kind) : undefined),
   );
-  return kept && showsSameText(walk, before, after, widget);
+  return kept && isRedrawn(walk, before, after, widget);
 }
 
-/** A value drawn anew, word for word (the "replace" shadow attack draws another). */
-function showsSameText(walk: Walk, before: Value, after: Value, widget: PdfDict): boolean {
+/** A value drawn anew, stroke for stroke (the "replace" shadow attack draws another). */
+function isRedrawn(walk: Walk, before: Value, after: Value, widget: PdfDict): boolean {
   const old = normalForm(walk.before, before);
   const now = normalForm(walk.after, after);
   if (!old || !now) return false;
   const frame = frameOf(walk.after, widget);
-  const [shown, shows] = [readShownText(walk.before, old, frame), readShownText(walk.after, now, frame)];
-  // Neither may show something else than its text.
-  const plain = [shown, shows].every((look) => look.text !== null && look.complete && look.plain && !look.covered);
-  return plain && shown.text === shows.text;
+  const [was, is] = [readAppearance(walk.before, old, { frame }), readAppearance(walk.after, now, { frame })];
+  if (was.kind === 'unreadable' || is.kind === 'unreadable') return false;
+  const turned = walk.differs(old.dict.get('Matrix'), now.dict.get('Matrix'));
+  return !turned && sameDrawing({ view: walk.before, reading: was }, { view: walk.after, reading: is });
 }
 
 function normalForm(view: RevisionView, appearances: Value): PdfStream | undefined {

@@ -1,6 +1,6 @@
 /** A field that was filled must show what it holds: checked in the latest revision for every value that changed. */
 import type { FormField } from '@govseal/pdf';
-import { judgeWidgetTexts } from '../appearance/judge.ts';
+import { type EvaluatedAppearance, evaluateText } from '../appearance/field-appearance.ts';
 import { statedOtherwise } from '../appearance/stated-twice.ts';
 import type { Walk } from '../diff/walk.ts';
 import type { PadesCode } from '../error.ts';
@@ -15,21 +15,60 @@ export function compareShown(walk: Walk): void {
 
 function compareField(walk: Walk, field: FormField): void {
   const value = fieldValue(walk.after, field);
-  const report = (code: PadesCode, shown: string): void => {
+  const report = (code: PadesCode, params: Readonly<Record<string, string>>): void => {
     const spot = { code, path: 'Root.AcroForm', field: field.fullName };
-    walk.report({ ...spot, ...(field.ref && { object: field.ref.number }) }, { value, shown });
+    walk.report({ ...spot, ...(field.ref && { object: field.ref.number }) }, { value, ...params });
   };
-  const judged = judgeWidgetTexts(walk.after, field, value);
-  const other =
-    judged.find(({ appearance }) => appearance === 'differs')?.shown ?? statedOtherwise(walk.after, field, value);
-  if (other !== null) report('PADES_FIELD_APPEARANCE_DIFFERS', other);
+  const shown = evaluateText(walk.after, field, value);
+  const different = shown.find((one) => one.kind === 'differs')?.shown ?? statedOtherwise(walk.after, field, value);
+  if (different !== null) {
+    report('PADES_FIELD_APPEARANCE_DIFFERS', { shown: different });
+    return;
+  }
+  const unproven = shown.find((one) => !showsValue(one, value));
+  if (unproven === undefined) return;
   // A picture where a text belongs may show any text.
-  else if (
-    field.type !== 'Btn' &&
-    value !== '' &&
-    judged.some(({ appearance, shown }) => appearance === 'unknown' && shown?.trim() === '')
-  )
-    report('PADES_FIELD_APPEARANCE_PICTURE', '');
+  const picture =
+    value !== '' && 'doubts' in unproven && unproven.doubts.has('picture') && unproven.shown.trim() === '';
+  if (picture) report('PADES_FIELD_APPEARANCE_PICTURE', { shown: '' });
+  else report('PADES_FIELD_APPEARANCE_UNPROVEN', { reason: reasonOf(unproven) });
+}
+
+/** Whoever fills a field later draws it so that every viewer shows the value, and nothing else. */
+function showsValue(one: EvaluatedAppearance, value: string): boolean {
+  switch (one.kind) {
+    case 'none':
+    case 'matches':
+    case 'state':
+      return true;
+    case 'agrees':
+      return one.doubts.size === 0;
+    case 'formatted':
+      return one.doubts.size === 0 && sameNumber(one.shown, value);
+    default:
+      return false;
+  }
+}
+
+function reasonOf(one: EvaluatedAppearance): string {
+  if (one.kind === 'unreadable') return one.reason;
+  const [doubt] = 'doubts' in one ? one.doubts : [];
+  return doubt ?? one.kind;
+}
+
+/** A script may group digits, round and add a unit: 1234.5 and “€ 1,234.50” (Acrobat's AFNumber_Format). */
+function sameNumber(shown: string, value: string): boolean {
+  const number = numberIn(shown);
+  return /^-?\d+(\.\d+)?$/.test(value) && number !== undefined && Math.abs(number - Number(value)) < 0.005;
+}
+
+function numberIn(text: string): number | undefined {
+  const found = text.match(/-?\d[\d.,\s]*/g);
+  if (found?.length !== 1) return undefined;
+  const digits = found[0].replace(/\s/g, '');
+  // The last point or comma that one or two digits follow is the decimal one.
+  const match = /^(-?[\d.,]*?)(?:[.,](\d{1,2}))?$/.exec(digits);
+  return match === null ? undefined : Number(`${match[1]!.replace(/[.,]/g, '')}.${match[2] ?? '0'}`);
 }
 
 /** A value may stand at any field above. */

@@ -150,6 +150,14 @@ export const padesTexts2: Texts = {
     en: 'The field {field} was filled with “{value}” after signing and shows a picture, which may say anything.',
     zh: '域 {field} 在签名后填入“{value}”，显示的却是图片，内容无从核对。',
   },
+  PADES_FIELD_APPEARANCE_UNPROVEN: {
+    en: 'The field {field} was filled with “{value}” after signing; whether its picture shows that, and nothing else, cannot be established ({reason}).',
+    zh: '域 {field} 在签名后填入“{value}”，无法确认其外观只显示该值（{reason}）。',
+  },
+  PADES_FIELD_APPEARANCE_UNREADABLE: {
+    en: 'The field {field} holds “{value}”; what its picture shows cannot be read exactly ({reason}), and viewers may show different things.',
+    zh: '域 {field} 的值是“{value}”，其外观无法准确解读（{reason}），各阅读器可能显示不同的内容。',
+  },
   PADES_FIELD_APPEARANCE_DIFFERS: {
     en: 'The field {field} holds “{value}” but shows “{shown}”.',
     zh: '域 {field} 的值是“{value}”，显示的却是“{shown}”。',

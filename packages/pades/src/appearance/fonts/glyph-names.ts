@@ -51,10 +51,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ...Object.entries(OTHERS),
 ]);
 
-/** The text of a glyph name; undefined for one that is not known. */
+/** The text of a glyph name of the list; undefined for others: viewers read `uni0031` and `u00031` differently. */
 export function glyphText(name: string): string | undefined {
-  const known = NAMES.get(name);
-  if (known !== undefined) return known;
-  const unicode = /^(?:uni|u)([0-9A-F]{4,6})$/.exec(name)?.[1];
-  return unicode === undefined ? undefined : String.fromCodePoint(Math.min(Number.parseInt(unicode, 16), 0x10ffff));
+  return NAMES.get(name);
 }

@@ -1,33 +1,36 @@
 /** /ToUnicode CMaps (ISO 32000-2 §9.10.3): which text a code of a font stands for. */
-import { type Operand, readOperations } from './content.ts';
+import { type Operand, readTokens } from '../tokens.ts';
 
 /** Codes one map may name, each time counted; a font has at most 65,536. */
-const MOST_CODES = 70_000;
-/** Octets of the text that one code stands for: a ligature's few letters. */
-const LONGEST = 64;
+const MAX_CODES = 70_000;
+/** Bytes of the text that one code stands for: a few letters of a ligature. */
+const MAX_TEXT_BYTES = 64;
 
 export interface ToUnicode {
-  /** Octets a code has: 1 or 2; other code spaces are not read. */
+  /** Bytes of a code: 1 or 2; other code spaces are not read. */
   readonly codeLength: 1 | 2;
   readonly texts: ReadonlyMap<number, string>;
 }
 
 /** null where the map is not one that can be read. */
 export function readToUnicode(bytes: Uint8Array): ToUnicode | null {
-  const operations = readOperations(bytes);
-  if (!operations) return null;
+  const tokens = readTokens(bytes);
+  if (tokens.kind === 'unreadable') return null;
   const texts = new Texts();
   let codeLength: number | undefined;
-  for (const { operator, operands } of operations) {
+  for (const { operator, operands } of tokens.operations) {
+    if (operator === 'usecmap') return null;
     if (operator === 'endcodespacerange') {
       for (const code of operands) {
         if (!(code instanceof Uint8Array) || (codeLength !== undefined && codeLength !== code.length)) return null;
         codeLength = code.length;
       }
     } else if (operator === 'endbfchar') {
-      for (let i = 0; i + 1 < operands.length && texts.readable; i += 2) texts.add(operands[i]!, operands[i + 1]!);
+      if (operands.length % 2 !== 0) return null;
+      for (let i = 0; i < operands.length && texts.readable; i += 2) texts.add(operands[i]!, operands[i + 1]!);
     } else if (operator === 'endbfrange') {
-      for (let i = 0; i + 2 < operands.length && texts.readable; i += 3)
+      if (operands.length % 3 !== 0) return null;
+      for (let i = 0; i < operands.length && texts.readable; i += 3)
         texts.addRange(operands[i]!, operands[i + 1]!, operands[i + 2]!);
     }
     if (!texts.readable) return null;
@@ -62,19 +65,21 @@ class Texts {
   }
 
   private set(code: number, text: string): void {
-    if (++this.named > MOST_CODES) this.readable = false;
+    const known = this.byCode.get(code);
+    // Two texts for one code: readers take the first or the last.
+    if (++this.named > MAX_CODES || (known !== undefined && known !== text)) this.readable = false;
     else this.byCode.set(code, text);
   }
 
   private utf16(bytes: Uint8Array): string {
-    if (bytes.length > LONGEST) this.readable = false;
+    if (bytes.length > MAX_TEXT_BYTES) this.readable = false;
     let text = '';
-    for (let i = 0; i + 1 < Math.min(bytes.length, LONGEST); i += 2)
+    for (let i = 0; i + 1 < Math.min(bytes.length, MAX_TEXT_BYTES); i += 2)
       text += String.fromCharCode(bytes[i]! * 256 + bytes[i + 1]!);
     return text;
   }
 }
 
 function number(code: Uint8Array): number {
-  return code.reduce((value, octet) => value * 256 + octet, 0);
+  return code.reduce((value, byte) => value * 256 + byte, 0);
 }

@@ -1,0 +1,30 @@
+/** Graphics state parameter dictionaries (ISO 32000-2 §8.4.5): those that leave paint opaque and plain. */
+import { PdfDict, PdfName, type PdfObject, type RevisionView } from '@govseal/pdf';
+import { numberValue } from '../pdf-values.ts';
+import type { GraphicsState } from './graphics-state.ts';
+
+/** Entries that change nothing that is told apart here: joins, intents, tolerances. */
+const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['Type', 'LC', 'LJ', 'ML', 'RI', 'FL', 'SM', 'SA', 'OPM']);
+/** Values by which the other entries have no effect. */
+const NEUTRAL: Readonly<Record<string, (value: PdfObject) => boolean>> = {
+  CA: (value) => value === 1,
+  ca: (value) => value === 1,
+  OP: (value) => value === false,
+  op: (value) => value === false,
+  AIS: (value) => value === false,
+  BM: (value) => value instanceof PdfName && (value.value === 'Normal' || value.value === 'Compatible'),
+  SMask: (value) => value instanceof PdfName && value.value === 'None',
+};
+
+export function readExtGState(view: RevisionView, object: PdfObject): Partial<GraphicsState> | 'not-interpreted' {
+  if (!(object instanceof PdfDict) || object.duplicates.length > 0) return 'not-interpreted';
+  const change: { lineWidth?: number } = {};
+  for (const [key, item] of object.entries) {
+    if (WITHOUT_EFFECT.has(key)) continue;
+    const value = view.resolve(item);
+    const number = numberValue(value);
+    if (key === 'LW' && number !== undefined && number >= 0) change.lineWidth = number;
+    else if (NEUTRAL[key]?.(number ?? value) !== true) return 'not-interpreted';
+  }
+  return change;
+}

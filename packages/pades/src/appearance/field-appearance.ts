@@ -1,0 +1,278 @@
+/**
+ * Does a field show its value? Where a renderer can draw the value anew, its drawing and the field's appearance must be the
+ * same object for object; otherwise the appearance is interpreted and its text compared with the value.
+ */
+import type { FilledField } from '@govseal/cms';
+import { BudgetError, CodedError } from '@govseal/core';
+import {
+  type FormField,
+  PdfArray,
+  PdfDict,
+  PdfError,
+  PdfName,
+  PdfStream,
+  PdfString,
+  type RevisionView,
+  readTextString,
+} from '@govseal/pdf';
+import { openScratchForm } from '../graft-appearance.ts';
+import {
+  IDENTITY,
+  type Matrix,
+  matrixOf,
+  multiply,
+  pageOfWidget,
+  type Rotation,
+  shownSize,
+  uprightMatrix,
+} from '../page-geometry.ts';
+import { nameOf, numbersOf } from '../pdf-values.ts';
+import { sameObject } from '../same-object.ts';
+import type { FieldRenderer } from '../types.ts';
+import { frameOf } from './frame.ts';
+import type { Doubt } from './legible.ts';
+import { type AppearanceReading, type ReadAppearance, readAppearance } from './reading.ts';
+import type { UnreadableReason } from './unreadable.ts';
+
+/** What one picture of a field says about the field's value. */
+export type EvaluatedAppearance =
+  /** Nothing is shown. */
+  | { readonly kind: 'none' }
+  /** Proven to show the value. */
+  | { readonly kind: 'matches'; readonly shown: string }
+  | { readonly kind: 'differs'; readonly shown: string }
+  /** Its text is the value; `doubts` say why something else may be seen. */
+  | { readonly kind: 'agrees'; readonly shown: string; readonly doubts: ReadonlySet<Doubt> }
+  /** Its text is not the value, because not all of what is drawn is text that is known. */
+  | { readonly kind: 'incomplete'; readonly shown: string; readonly doubts: ReadonlySet<Doubt> }
+  /** Its text is not the value by the field's nature: a password, a list of options, a script's format. */
+  | { readonly kind: 'formatted'; readonly shown: string; readonly doubts: ReadonlySet<Doubt> }
+  /** A button in the state that its value names; which meaning the picture has only the page says. */
+  | { readonly kind: 'state'; readonly shown: string }
+  | { readonly kind: 'unreadable'; readonly reason: UnreadableReason };
+
+/** Every picture of every widget; all of them are shown to somebody. */
+export async function evaluateAppearance(
+  view: RevisionView,
+  field: FormField,
+  value: string,
+  renderField: FieldRenderer | undefined,
+): Promise<EvaluatedAppearance[]> {
+  const all: EvaluatedAppearance[] = [];
+  for (const { dict } of field.widgets) {
+    const drawn =
+      renderField && field.type !== 'Btn' && pictures(view, dict).length > 0
+        ? await draw(renderField, describeWidget(view, field, dict), value)
+        : null;
+    all.push(...evaluateWidget(view, field, dict, value, drawn));
+  }
+  return all;
+}
+
+/** The same without a renderer. */
+export function evaluateText(view: RevisionView, field: FormField, value: string): EvaluatedAppearance[] {
+  return field.widgets.flatMap(({ dict }) => evaluateWidget(view, field, dict, value, null));
+}
+
+const RANK = ['matches', 'none', 'unknown', 'differs'] as const;
+
+/** The worst of all pictures, as a fact about the field. */
+export function factOf(all: readonly EvaluatedAppearance[]): Pick<FilledField, 'appearance' | 'shown'> {
+  const facts = all.map((one): Pick<FilledField, 'appearance' | 'shown'> => {
+    const shown = 'shown' in one ? { shown: one.shown } : {};
+    const settled = one.kind === 'matches' || one.kind === 'none' || one.kind === 'differs';
+    return { appearance: settled ? one.kind : 'unknown', ...shown };
+  });
+  const worst = Math.max(...facts.map(({ appearance }) => RANK.indexOf(appearance)));
+  return facts.find(({ appearance }) => RANK.indexOf(appearance) === worst) ?? { appearance: 'none' };
+}
+
+/** The rendering of the value: bytes, `failed` where it cannot be drawn, null where nobody draws fields of this type. */
+type Rendering = Uint8Array | 'failed' | null;
+
+function evaluateWidget(
+  view: RevisionView,
+  field: FormField,
+  widget: PdfDict,
+  value: string,
+  rendering: Rendering,
+): EvaluatedAppearance[] {
+  try {
+    if (isHidden(view, widget)) return [{ kind: 'none' }];
+    if (field.type === 'Btn') return [evaluateButton(view, widget, value)];
+    const looks = pictures(view, widget);
+    if (looks.length > MAX_PICTURES) return [{ kind: 'unreadable', reason: 'limit' }];
+    if (looks.length === 0) return [{ kind: 'none' }];
+    return looks.map((look) => ifAlwaysShown(widget, evaluatePicture(view, field, widget, look, value, rendering)));
+  } catch (error) {
+    if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
+    return [{ kind: 'unreadable', reason: error instanceof BudgetError ? 'limit' : 'stream' }];
+  }
+}
+
+/** Optional content may be off (§12.5.2 /OC). */
+function ifAlwaysShown(widget: PdfDict, evaluated: EvaluatedAppearance): EvaluatedAppearance {
+  if (!widget.has('OC') || evaluated.kind !== 'matches') return evaluated;
+  return { kind: 'agrees', shown: evaluated.shown, doubts: new Set(['optional-content']) };
+}
+
+/** One as it is, under the pointer and pressed; only buttons have states. */
+const MAX_PICTURES = 3;
+
+/** All that a widget may show: as it is, in any state, under the pointer and pressed (ISO 32000-2 §12.5.5). */
+function pictures(view: RevisionView, widget: PdfDict): PdfStream[] {
+  const appearances = view.dictOf(widget, 'AP');
+  const looks = ['N', 'R', 'D'].flatMap((kind) => {
+    const look = view.resolve(appearances?.get(kind));
+    return look instanceof PdfDict ? [...look.entries.values()].map((state) => view.resolve(state)) : [look];
+  });
+  return [...new Set(looks)].filter((look) => look instanceof PdfStream);
+}
+
+const HIDDEN = 2;
+const PRINT = 4;
+const NO_VIEW = 32;
+
+/** Whatever its appearance says, nobody sees it (ISO 32000-2 §12.5.3). */
+function isHidden(view: RevisionView, widget: PdfDict): boolean {
+  const flags = view.resolve(widget.get('F'));
+  if (typeof flags !== 'number') return false;
+  return (flags & HIDDEN) !== 0 || ((flags & NO_VIEW) !== 0 && (flags & PRINT) === 0);
+}
+
+const COMB = 1 << 24;
+
+function evaluatePicture(
+  view: RevisionView,
+  field: FormField,
+  widget: PdfDict,
+  look: PdfStream,
+  value: string,
+  rendering: Rendering,
+): EvaluatedAppearance {
+  const frame = frameOf(view, widget);
+  if (rendering instanceof Uint8Array && sameForm(view, look, rendering, frame.rotation))
+    return { kind: 'matches', shown: value };
+  const reading = readAppearance(view, look, { frame, comb: field.type === 'Tx' && (field.flags & COMB) !== 0 });
+  const label = displayValue(view, field, value);
+  // Choices of other programs are drawn in standard fonts; a text could have been drawn anew and was not.
+  const provable = label === value && (rendering === null || field.type === 'Ch');
+  return evaluateReading(reading, label, provable, formats(field));
+}
+
+/** `failed` where the renderer knows the field but cannot draw this value: a character without a glyph, a text too long. */
+async function draw(
+  renderField: FieldRenderer,
+  field: Parameters<FieldRenderer>[0],
+  value: string,
+): Promise<Rendering> {
+  try {
+    return await renderField(field, value);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return 'failed';
+  }
+}
+
+/** A button shows the state that /AS names (ISO 32000-2 §12.7.5.2.3). */
+function evaluateButton(view: RevisionView, widget: PdfDict, value: string): EvaluatedAppearance {
+  const appearances = view.dictOf(widget, 'AP');
+  const states = appearances && view.dictOf(appearances, 'N');
+  const state = view.resolve(widget.get('AS'));
+  if (!states || !(state instanceof PdfName)) return { kind: 'none' };
+  const expected = states.has(value) ? value : 'Off';
+  if (state.value !== expected) return { kind: 'differs', shown: state.value };
+  const look = view.resolve(states.get(state.value));
+  const reading = look instanceof PdfStream ? readAppearance(view, look) : undefined;
+  return reading?.kind === 'unreadable' ? reading : { kind: 'state', shown: state.value };
+}
+
+/** What hides text, or draws it without saying what it is. */
+const INCOMPLETE: readonly Doubt[] = ['unknown-glyph', 'picture', 'hidden-text'];
+
+/**
+ * Equal text proves a match only in a font whose glyphs everyone knows and when nobody could draw the value to compare:
+ * an embedded font may show 同意 under the codes of 不同意.
+ */
+function evaluateReading(
+  reading: AppearanceReading,
+  value: string,
+  provable: boolean,
+  formatted: boolean,
+): EvaluatedAppearance {
+  if (reading.kind === 'unreadable') return reading;
+  const { text: shown, doubts, plain } = reading;
+  if (normalise(shown) === normalise(value)) {
+    if (doubts.has('covered-text')) return { kind: 'differs', shown };
+    return plain && provable ? { kind: 'matches', shown } : { kind: 'agrees', shown, doubts };
+  }
+  // Right-to-left text is painted in another order than it is written.
+  if (formatted || /[\u0590-\u08FF]/u.test(value)) return { kind: 'formatted', shown, doubts };
+  return isComplete(reading) ? { kind: 'differs', shown } : { kind: 'incomplete', shown, doubts };
+}
+
+function isComplete({ doubts }: ReadAppearance): boolean {
+  return !INCOMPLETE.some((doubt) => doubts.has(doubt));
+}
+
+const PASSWORD = 1 << 13;
+const COMBO = 1 << 17;
+
+/** Does the field show something else than its value by its nature: a password, a list of options, a script's format? */
+function formats(field: FormField): boolean {
+  if (field.inherited('AA') !== undefined) return true;
+  return field.type === 'Ch' ? (field.flags & COMBO) === 0 : (field.flags & PASSWORD) !== 0;
+}
+
+/** A choice field shows the text that belongs to its export value (ISO 32000-2 §12.7.5.4). */
+function displayValue(view: RevisionView, field: FormField, value: string): string {
+  const options = field.type === 'Ch' ? view.resolve(field.inherited('Opt')) : null;
+  if (!(options instanceof PdfArray)) return value;
+  for (const item of options.items) {
+    const pair = view.resolve(item);
+    if (!(pair instanceof PdfArray)) continue;
+    const [stored, shown] = pair.items.map((text) => view.resolve(text));
+    if (stored instanceof PdfString && shown instanceof PdfString && readTextString(stored) === value) {
+      return readTextString(shown);
+    }
+  }
+  return value;
+}
+
+/** Line breaks and spaces are where the layout put them, not what was written. */
+function normalise(text: string): string {
+  return text.normalize('NFC').replace(/\s+/gu, '');
+}
+
+/** Content, resources and fonts alike; the matrix may only turn the drawing for the page's /Rotate. */
+function sameForm(view: RevisionView, shown: PdfStream, drawn: Uint8Array, rotation: Rotation): boolean {
+  if (nameOf(view, shown.dict, 'Subtype') !== 'Form') return false;
+  const scratch = openScratchForm(drawn);
+  const own = shown.dict.with({ Type: undefined, Subtype: undefined, Matrix: undefined });
+  const expected = scratch.form.dict.with({ Type: undefined, Subtype: undefined, Matrix: undefined });
+  const before = matrixOfForm(scratch.view, scratch.form);
+  const now = matrixOfForm(view, shown);
+  const upright = multiply(before, uprightMatrix(rotation));
+  const turned = upright.every((value, index) => Math.abs(value - now[index]!) < 1e-4);
+  return (
+    turned && sameObject(view, PdfStream.of(own, shown.raw()), scratch.view, PdfStream.of(expected, scratch.form.raw()))
+  );
+}
+
+function matrixOfForm(view: RevisionView, form: PdfStream): Matrix {
+  return matrixOf(numbersOf(view, form.dict.get('Matrix'))) ?? IDENTITY;
+}
+
+function describeWidget(view: RevisionView, field: FormField, widget: PdfDict): Parameters<FieldRenderer>[0] {
+  const page = pageOfWidget(view, widget);
+  const { width, height } = shownSize(view, widget, page) ?? { width: 0, height: 0 };
+  // Entries that a widget inherits decide how its value is drawn.
+  const inherited = Object.fromEntries(
+    ['FT', 'Ff', 'Q', 'DA', 'MaxLen'].flatMap((key) => {
+      const entry = view.resolve(field.inherited(key));
+      return entry === null ? [] : [[key, entry]];
+    }),
+  );
+  const dict = widget.with(inherited);
+  return { name: field.fullName, width, height, page: page === undefined ? null : page.index + 1, dict };
+}

@@ -1,0 +1,84 @@
+/** Which text a font's codes stand for and how far each advances, as its dictionary says (ISO 32000-2 §9.6, §9.7, §9.10). */
+import { PdfArray, PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
+import { nameOf, numberOf, numberValue } from '../../pdf-values.ts';
+import { readComposite } from './composite-font.ts';
+import { readEncoding } from './encoding.ts';
+import { standardWidth } from './standard-widths.ts';
+import { type Glyph, isEmbedded, type TextFont } from './text-font.ts';
+import { readToUnicode } from './to-unicode.ts';
+
+const STANDARD = /^(Helvetica|Courier)(-Bold|-Oblique|-BoldOblique)?$|^Times-(Roman|Bold|Italic|BoldItalic)$/;
+/** Difference of a stated width from that of the standard font, in thousandths of the size. */
+const WIDTH_TOLERANCE = 2;
+
+export function readFont(view: RevisionView, font: PdfDict): TextFont {
+  const subtype = nameOf(view, font, 'Subtype');
+  // Two entries of one name, and glyphs that are drawings (§9.6.4), may show anything.
+  if (font.duplicates.length > 0 || subtype === undefined || subtype === 'Type3') return unknownFont(font);
+  if (subtype === 'Type0') return readComposite(view, font);
+  return readSimple(view, font, subtype);
+}
+
+function unknownFont(dict: PdfDict): TextFont {
+  const glyph: Glyph = { text: null, width: undefined, space: false };
+  return { kind: 'named', base: '', dict, glyphs: (codes) => Array.from(codes, () => glyph) };
+}
+
+function readSimple(view: RevisionView, font: PdfDict, subtype: string): TextFont {
+  const base = nameOf(view, font, 'BaseFont') ?? '';
+  const kind = isEmbedded(view, view.resolve(font.get('FontDescriptor')))
+    ? 'embedded'
+    : subtype === 'Type1' && STANDARD.test(base) && !font.has('FontDescriptor')
+      ? 'standard'
+      : 'named';
+  const stated = view.resolve(font.get('ToUnicode'));
+  const map = stated instanceof PdfStream ? readToUnicode(view.streamData(stated)) : null;
+  const encoding = readEncoding(view, view.resolve(font.get('Encoding')));
+  // The encoding of a font program is its own where the dictionary names none (§9.6.5).
+  const builtIn = kind === 'embedded' && !font.has('Encoding');
+  const widths = statedWidths(view, font);
+  const glyphs = new Map<number, Glyph>();
+  const read = (code: number): Glyph => {
+    const mapped = stated === null ? undefined : ((map?.codeLength === 1 ? map.texts.get(code) : undefined) ?? null);
+    const encoded = encoding === null ? undefined : encoding(code);
+    const text = agreed(mapped, builtIn && mapped !== undefined ? undefined : encoded, kind);
+    const width = widths === undefined ? undefined : widths(code);
+    if (kind !== 'standard') return { text, width, space: code === 32 };
+    const known = text === null ? undefined : standardWidth(base, text);
+    // Widths of its own lay the glyphs of a standard font over one another or far apart.
+    const usual = width === undefined || (known !== undefined && Math.abs(width - known) <= WIDTH_TOLERANCE);
+    return { text: usual ? text : null, width: known, space: code === 32 };
+  };
+  return {
+    kind,
+    base,
+    dict: font,
+    glyphs: (codes) =>
+      Array.from(codes, (code) => {
+        const known = glyphs.get(code) ?? read(code);
+        glyphs.set(code, known);
+        return known;
+      }),
+  };
+}
+
+/** What is drawn follows the encoding, what is copied follows /ToUnicode: where both speak they must say the same. */
+function agreed(mapped: string | null | undefined, encoded: string | undefined, kind: TextFont['kind']): string | null {
+  if (mapped === undefined) return encoded ?? null;
+  // The glyph names of a subset may be anything; a standard font has none but its own.
+  if (encoded === undefined) return kind === 'embedded' ? mapped : null;
+  return mapped !== null && mapped.normalize('NFKC') === encoded.normalize('NFKC') ? encoded : null;
+}
+
+/** /Widths from /FirstChar on, else /MissingWidth (§9.6.2.1). */
+function statedWidths(view: RevisionView, font: PdfDict): ((code: number) => number | undefined) | undefined {
+  const widths = view.resolve(font.get('Widths'));
+  if (!(widths instanceof PdfArray)) return undefined;
+  const first = numberOf(view, font, 'FirstChar');
+  const descriptor = view.resolve(font.get('FontDescriptor'));
+  const missing = descriptor instanceof PdfDict ? (numberOf(view, descriptor, 'MissingWidth') ?? 0) : 0;
+  return (code) => {
+    const width = first === undefined ? null : view.resolve(widths.at(code - first));
+    return code - (first ?? 0) >= widths.length || code < (first ?? 0) ? missing : numberValue(width);
+  };
+}

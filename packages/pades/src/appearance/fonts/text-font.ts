@@ -1,0 +1,25 @@
+/** What text extraction needs of a font: characters and advance widths by code. */
+import { PdfDict, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
+
+export interface Glyph {
+  /** null where nothing says which character the code draws, or two entries say different ones. */
+  readonly text: string | null;
+  /** Thousandths of the size; undefined where the font does not state it. */
+  readonly width: number | undefined;
+  /** A single-byte code 32, which word spacing widens (§9.3.3). */
+  readonly space: boolean;
+}
+
+export interface TextFont {
+  /** `standard`: one of the standard 14, the same glyphs in every viewer; `embedded`: its program is in the file; `named`: each viewer takes its own. */
+  readonly kind: 'standard' | 'embedded' | 'named';
+  /** /BaseFont of a font that is not composite. */
+  readonly base: string;
+  readonly dict: PdfDict;
+  glyphs(codes: Uint8Array): readonly Glyph[];
+}
+
+export function isEmbedded(view: RevisionView, descriptor: PdfObject): boolean {
+  if (!(descriptor instanceof PdfDict) || descriptor.duplicates.length > 0) return false;
+  return ['FontFile', 'FontFile2', 'FontFile3'].some((key) => view.resolve(descriptor.get(key)) instanceof PdfStream);
+}

@@ -1,0 +1,175 @@
+/**
+ * Is what an appearance paints read as its text? Upright, dark on light, from left to right, line below line, whole, and with
+ * nothing beside it but a frame. Equal text drawn otherwise may show other words, or none.
+ */
+import { backgroundsOf, type Surface } from './background.ts';
+import { FrameLines } from './frame-lines.ts';
+import { type Box, boxAround, brightnessOf, cornersOf, overlaps } from './graphics-state.ts';
+import type { Drawing, Effect, PathPaint, TextRun } from './paint.ts';
+
+export type Doubt =
+  | Effect
+  /** Text in its own colour, too small, or outside of what is shown. */
+  | 'hidden-text'
+  | 'covered-text'
+  /** Text that ends beyond what is shown. */
+  | 'cut-text'
+  /** Letters in another order, over one another, leaning, stretched, faint or far apart. */
+  | 'layout'
+  /** A colour space or pattern that is not interpreted. */
+  | 'colour'
+  | 'picture'
+  /** Lines or areas that are no frame and no background. */
+  | 'line-art'
+  /** A code for which no character is known. */
+  | 'unknown-glyph'
+  /** A font that is not in the file and that each viewer replaces by another one. */
+  | 'font';
+
+export interface Legibility {
+  /** The characters that are known, in the order of painting; text that rendering modes leave out is not among them. */
+  readonly text: string;
+  readonly doubts: ReadonlySet<Doubt>;
+  /** No doubts, and drawn as values are drawn: standard fonts, no spacing, at most a background and a border. */
+  readonly plain: boolean;
+}
+
+/** Smaller text is not read: in units of the form, which its widget shows about as large. */
+const MIN_SIZE = 2;
+/** Parts of the size: the next line is at least so much lower, the same line at most so much off. */
+const LOWER = 0.6;
+const LEVEL = 0.1;
+/** Of the size, what must lie inside the box above the line. */
+const ABOVE = 0.5;
+/** Further apart than this, in sizes, strings are not read as one; single characters are those of a comb. */
+const MAX_GAP = 3;
+/** Difference of brightness that is seen, and that is read. */
+const MIN_SEEN = 0.1;
+const MIN_READ = 0.3;
+/** Part of the width by which an upright letter may lean or be stretched. */
+const SKEW = 0.05;
+/** Thousandths of the size: kerning, and what no longer is kerning. */
+const MAX_BACK = 200;
+/** Parts of the size between characters, and between words. */
+const MAX_CHARACTER_SPACING = 0.2;
+const MAX_WORD_SPACING = 1;
+const MAX_PLAIN_FRAMES = 2;
+/** Filled areas that are compared with the text; frames have fewer. */
+const MAX_SURFACES = 64;
+
+/** Fonts that PDFium, poppler and MuPDF alike replace by the standard fonts. */
+const FAMILIAR =
+  /^(Arial|ArialMT|Arial-(Bold|Italic|BoldItalic)MT|Arial,(Bold|Italic|BoldItalic)|CourierNew(PS)?(MT)?|CourierNew(PS)?-(Bold|Italic|BoldItalic)(MT)?|CourierNew,(Bold|Italic|BoldItalic)|TimesNewRoman(PS)?(MT)?|TimesNewRoman(PS)?-(Bold|Italic|BoldItalic)(MT)?|TimesNewRoman,(Bold|Italic|BoldItalic))$/;
+
+/** `comb`: the field is divided by lines into one cell a character. */
+export function evaluateLegibility(drawing: Drawing, comb: boolean): Legibility {
+  return new Evaluation(drawing, comb).evaluate();
+}
+
+class Evaluation {
+  private readonly drawing: Drawing;
+  private readonly doubts: Set<Doubt>;
+  private readonly lines: FrameLines;
+  private readonly surfaces: Surface[] = [];
+  private readonly shown: Box[] = [];
+  private text = '';
+  private plain = true;
+  private last: { readonly end: number; readonly y: number; readonly single: boolean } | null = null;
+
+  constructor(drawing: Drawing, comb: boolean) {
+    this.drawing = drawing;
+    this.doubts = new Set(drawing.effects);
+    this.lines = new FrameLines(drawing.box, comb);
+  }
+
+  evaluate(): Legibility {
+    for (const paint of this.drawing.paints) {
+      if (paint.kind === 'picture') this.doubts.add('picture');
+      else if (paint.kind === 'text') this.run(paint);
+      else {
+        if (!this.lines.add(paint)) this.doubts.add('line-art');
+        if (paint.filled) this.fillArea(paint);
+      }
+    }
+    if (!this.lines.closed) this.doubts.add('line-art');
+    const framed = this.lines.rectangles <= MAX_PLAIN_FRAMES && this.lines.others === 0;
+    return { text: this.text, doubts: this.doubts, plain: this.plain && framed && this.doubts.size === 0 };
+  }
+
+  private fillArea(path: PathPaint): void {
+    if (this.surfaces.push(path) > MAX_SURFACES) {
+      this.surfaces.pop();
+      this.doubts.add('line-art');
+    } else if (this.shown.some((box) => overlaps(box, path.box))) this.doubts.add('covered-text');
+  }
+
+  private run(run: TextRun): void {
+    // §9.3.6: 3 and 7 paint nothing.
+    if (run.mode === 3 || run.mode === 7) {
+      this.plain = false;
+      return;
+    }
+    this.text += run.text ?? '';
+    if (run.text === null) this.doubts.add('unknown-glyph');
+    if (run.font.kind === 'named' && run.font.base !== '' && !FAMILIAR.test(run.font.base)) this.doubts.add('font');
+    if (run.text?.trim() === '') return;
+    if (run.mode !== 0) this.doubts.add('layout');
+    if (run.font.kind !== 'standard') this.plain = false;
+    this.spacing(run);
+    this.place(run);
+    this.colour(run);
+  }
+
+  private spacing({ spacing: [character, word, rise, scaling], adjustments }: TextRun): void {
+    if (character !== 0 || word !== 0 || rise !== 0 || scaling !== 100) this.plain = false;
+    const loose =
+      Math.abs(character) > MAX_CHARACTER_SPACING || !(word >= 0 && word <= MAX_WORD_SPACING) || Math.abs(rise) > LEVEL;
+    const moved = adjustments.some(([, value]) => value > MAX_BACK || value < -1000 * MAX_GAP);
+    if (loose || moved) this.doubts.add('layout');
+  }
+
+  private place(run: TextRun): void {
+    const [a, b, c, d, x, y] = run.matrix;
+    const { clip } = run;
+    const height = Math.hypot(c, d);
+    const box = boxOfRun(run);
+    this.shown.push(box);
+    const leans = !(a > 0 && d > 0) || Math.abs(b) + Math.abs(c) > SKEW * a || Math.abs(a - d) > SKEW * a;
+    if (leans || !Number.isFinite(run.advance)) this.doubts.add('layout');
+    if (Math.hypot(a, b) < MIN_SIZE || height < MIN_SIZE || !overlaps(box, clip)) this.doubts.add('hidden-text');
+    const end = x + run.advance * a;
+    const whole =
+      x >= clip[0] - LEVEL * height &&
+      end <= clip[2] + LEVEL * height &&
+      y >= clip[1] - ABOVE * height &&
+      y + ABOVE * height <= clip[3];
+    if (!whole) this.doubts.add('cut-text');
+    const single = [...(run.text ?? '')].length === 1;
+    if (this.last !== null && !this.follows(x, y, height, single)) this.doubts.add('layout');
+    this.last = { end, y, single };
+  }
+
+  private follows(x: number, y: number, height: number, single: boolean): boolean {
+    const last = this.last!;
+    if (y <= last.y - LOWER * height) return true;
+    if (Math.abs(y - last.y) > LEVEL * height || !(x >= last.end - LEVEL * height)) return false;
+    return x - last.end <= MAX_GAP * height || (single && last.single);
+  }
+
+  private colour(run: TextRun): void {
+    const backgrounds = backgroundsOf(boxOfRun(run), this.surfaces);
+    if (run.fill === null || backgrounds === null) {
+      this.doubts.add('colour');
+      return;
+    }
+    const brightness = brightnessOf(run.fill);
+    const contrast = Math.min(...backgrounds.map((background) => Math.abs(background - brightness)));
+    if (contrast < MIN_SEEN) this.doubts.add('hidden-text');
+    else if (contrast < MIN_READ) this.doubts.add('layout');
+  }
+}
+
+/** From below the line to the height of a capital letter. */
+function boxOfRun({ matrix, advance }: TextRun): Box {
+  return boxAround(cornersOf(matrix, [0, -0.2, Number.isFinite(advance) ? advance : 1, 0.7]));
+}
