@@ -102,6 +102,9 @@ postgres?.stop();
 for (const seed of ['1', String(Date.now())]) {
   step(`viewers' court, seed ${seed}`, 'npm', ['run', '-s', 'court', '--', '--minutes', '3', '--seed', seed]);
 }
+const ofdJs = ['install', '--prefix', 'out-court/readers', '--no-save', '--ignore-scripts', 'ofd.js@0.2.6'];
+step('ofd.js', 'npm', ofdJs);
+step('court over OFD', 'npm', ['run', '-s', 'court', '--', '--format', 'ofd', '--minutes', '1', '--seed', '1']);
 step('demo', 'npm', ['run', '-s', 'demo']);
 for (const version of ['24', 'latest']) otherNode(version);
 

@@ -1,6 +1,7 @@
-/** The command line: `npm run court -- --minutes N --seed S [--bases A,B] [--classes A,B] [--target DIR] [--out DIR]`. */
+/** The command line: `npm run court -- [--format pdf|ofd] --minutes N --seed S [--bases A,B] [--classes A,B] [--target DIR] [--out DIR]`. */
 
 export interface Arguments {
+  readonly format: 'pdf' | 'ofd';
   readonly minutes: number;
   readonly seed: string;
   readonly bases?: readonly string[];
@@ -11,7 +12,7 @@ export interface Arguments {
   readonly replay?: readonly string[];
 }
 
-const KEYS = ['minutes', 'seed', 'bases', 'classes', 'target', 'out', 'replay'];
+const KEYS = ['format', 'minutes', 'seed', 'bases', 'classes', 'target', 'out', 'replay'];
 
 export function parseArguments(args: readonly string[], freshSeed: () => string): Arguments {
   const values = new Map<string, string>();
@@ -25,9 +26,12 @@ export function parseArguments(args: readonly string[], freshSeed: () => string)
   }
   const minutes = Number(values.get('minutes') ?? '3');
   if (!(minutes > 0)) throw new RangeError(`--minutes ${values.get('minutes')} is not a positive number`);
+  const format = values.get('format') ?? 'pdf';
+  if (format !== 'pdf' && format !== 'ofd') throw new RangeError(`--format ${format} is neither pdf nor ofd`);
   const list = (key: string): string[] | undefined => values.get(key)?.split(',');
   const [bases, generators, target, replay] = [list('bases'), list('classes'), values.get('target'), list('replay')];
   return {
+    format,
     minutes,
     seed: values.get('seed') ?? freshSeed(),
     out: values.get('out') ?? 'out-court',

@@ -1,6 +1,7 @@
 /** Attacks the verifier for some minutes and prints what it missed; exit code 1 where a valid file shows what nobody signed. */
 import { readFileSync } from 'node:fs';
 import { parseArguments } from './arguments.ts';
+import { runOfd } from './ofd/main.ts';
 import { openBases } from './pdf/bases/index.ts';
 import { generators } from './pdf/generators/index.ts';
 import type { Case } from './pdf/step.ts';
@@ -11,6 +12,7 @@ import { createTally } from './tally.ts';
 import { createTrials, type Trials } from './trial.ts';
 
 const options = parseArguments(process.argv.slice(2), () => String(Date.now()));
+if (options.format === 'ofd') process.exit((await runOfd(options, (line) => console.log(line))) > 0 ? 1 : 0);
 const target = await openTarget(options.target);
 const viewers = await openViewers();
 const { all, missing } = await openBases(options.bases);
