@@ -1,6 +1,6 @@
 /** ZIP files with any fault one wants; what is not asked for is as APPNOTE 6.3 says. */
 import { crc32, deflateRawSync } from 'node:zlib';
-import { utf8 } from '@govseal/core';
+import { concatBytes, utf8 } from '@govseal/core';
 
 export interface ZipFile {
   readonly name: string | Uint8Array;
@@ -19,8 +19,20 @@ export interface ZipFile {
   readonly localExtra?: Uint8Array;
   /** Unix file mode. */
   readonly mode?: number;
-  /** Octets put behind the entry's data. */
+  /** Bytes after the entry's data. */
   readonly gap?: Uint8Array;
+  /** Bytes after the deflate stream that count as compressed. */
+  readonly spare?: Uint8Array;
+  readonly comment?: Uint8Array;
+  readonly localFlags?: number;
+  /** Both sizes of the local header left to ZIP64's field, which holds the true ones. */
+  readonly zip64Local?: boolean;
+  /** Upper byte of "version made by". */
+  readonly host?: number;
+  /** All 32 bits, instead of `mode`. */
+  readonly external?: number;
+  readonly internal?: number;
+  readonly version?: number;
   /** Points the directory at the entry of this index instead. */
   readonly offsetOf?: number;
 }
@@ -31,9 +43,11 @@ export interface ZipFaults {
   readonly behind?: Uint8Array;
   readonly comment?: string;
   readonly count?: number;
+  /** Between the directory and the end record. */
+  readonly beforeEnd?: Uint8Array;
 }
 
-const le = (width: number, value: number): number[] =>
+export const le = (width: number, value: number): number[] =>
   Array.from({ length: width }, (_, i) => (value / 256 ** i) & 0xff);
 
 export function writeZip(files: readonly ZipFile[], faults: ZipFaults = {}): Uint8Array {
@@ -49,7 +63,8 @@ export function writeZip(files: readonly ZipFile[], faults: ZipFaults = {}): Uin
   };
   for (const file of files) {
     const data = typeof file.data === 'string' ? utf8(file.data) : file.data;
-    const packed = file.stored === true ? data : new Uint8Array(deflateRawSync(data));
+    const deflated = file.stored === true ? data : new Uint8Array(deflateRawSync(data));
+    const packed = file.spare === undefined ? deflated : concatBytes(deflated, file.spare);
     const name = typeof file.name === 'string' ? utf8(file.name) : file.name;
     const described = file.descriptor !== undefined;
     const flags = (file.flags ?? 0x0800) | (described ? 8 : 0);
@@ -59,17 +74,20 @@ export function writeZip(files: readonly ZipFile[], faults: ZipFaults = {}): Uin
     const sums = [...le(4, crc), ...le(4, packed.length), ...le(4, size)];
     const localSums = described
       ? le(12, 0)
-      : [...le(4, file.localCrc ?? crc), ...le(4, packed.length), ...le(4, file.localSize ?? size)];
+      : file.zip64Local === true
+        ? [...le(4, file.localCrc ?? crc), ...le(4, 0xffffffff), ...le(4, 0xffffffff)]
+        : [...le(4, file.localCrc ?? crc), ...le(4, packed.length), ...le(4, file.localSize ?? size)];
     const localName = file.localName === undefined ? name : utf8(file.localName);
     offsets.push(at);
     const local = [
       ...le(4, 0x04034b50),
-      ...le(2, 20),
-      ...le(2, flags),
+      ...le(2, file.version ?? 20),
+      ...le(2, file.localFlags ?? flags),
       ...le(2, file.localMethod ?? method),
       ...le(4, 0),
     ];
-    const localExtra = file.localExtra ?? new Uint8Array(0);
+    const sizes64 = Uint8Array.from([...le(2, 1), ...le(2, 16), ...le(8, size), ...le(8, packed.length)]);
+    const localExtra = file.localExtra ?? (file.zip64Local === true ? sizes64 : new Uint8Array(0));
     const lengths = [...le(2, localName.length), ...le(2, localExtra.length)];
     put(Uint8Array.from([...local, ...localSums, ...lengths]), localName, localExtra, packed);
     if (file.descriptor === 'signed') put(Uint8Array.from([...le(4, 0x08074b50), ...sums]));
@@ -77,29 +95,34 @@ export function writeZip(files: readonly ZipFile[], faults: ZipFaults = {}): Uin
     if (file.descriptor === 'wrong') put(Uint8Array.from([...le(4, 0x08074b50), ...le(4, 1), ...sums.slice(4)]));
     if (file.gap !== undefined) put(file.gap);
     const extra = file.extra ?? new Uint8Array(0);
+    const entryComment = file.comment ?? new Uint8Array(0);
     const offset = file.offsetOf === undefined ? offsets.at(-1)! : offsets[file.offsetOf]!;
     directory.push(
       Uint8Array.from([
         ...[
           ...le(4, 0x02014b50),
-          ...le(2, file.mode === undefined ? 20 : 0x0314),
-          ...le(2, 20),
+          ...le(2, (file.host ?? (file.mode === undefined ? 0 : 3)) * 256 + 20),
+          ...le(2, file.version ?? 20),
           ...le(2, flags),
           ...le(2, method),
           ...le(4, 0),
           ...sums,
         ],
-        ...[...le(2, name.length), ...le(2, extra.length), ...le(2, 0), ...le(2, 0), ...le(2, 0)],
-        ...le(4, (file.mode ?? 0) * 65_536),
+        ...[...le(2, name.length), ...le(2, extra.length), ...le(2, entryComment.length)],
+        ...[...le(2, 0), ...le(2, file.internal ?? 0)],
+        ...le(4, file.external ?? (file.mode ?? 0) * 65_536),
         ...le(4, offset),
       ]),
       name,
       extra,
+      entryComment,
     );
   }
   put(faults.beforeDirectory ?? new Uint8Array(0));
   const start = at;
   for (const part of directory) put(part);
+  const directoryEnd = at;
+  put(faults.beforeEnd ?? new Uint8Array(0));
   const count = faults.count ?? files.length;
   const comment = utf8(faults.comment ?? '');
   const end = [
@@ -107,7 +130,7 @@ export function writeZip(files: readonly ZipFile[], faults: ZipFaults = {}): Uin
     ...le(4, 0),
     ...le(2, count),
     ...le(2, count),
-    ...le(4, at - start),
+    ...le(4, directoryEnd - start),
     ...le(4, start),
   ];
   put(Uint8Array.from([...end, ...le(2, comment.length)]), comment, faults.behind ?? new Uint8Array(0));

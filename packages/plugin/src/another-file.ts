@@ -1,29 +1,31 @@
 /**
- * A file that is another kind of file as well. Readers of PDF and of packages look for theirs from the end, or anywhere: in a
- * CMS among certificates and unsigned attributes, in a PDF behind the last signature. What they show has no signer.
+ * A file that another program opens as a file of another format: a PDF beside the content of a CMS or between the entries of a
+ * package, a package or an archive within a PDF. What such a program shows is not what was signed.
  */
 import { findAttachedContent, parseSignedData, type SignedData } from '@govseal/cms';
-import { CodedError, concatBytes, type RandomAccessSource, utf8 } from '@govseal/core';
+import { CodedError, concatBytes, type RandomAccessSource } from '@govseal/core';
+import { archiveAtFixedPlace } from './fixed-place-archives.ts';
+import { find, hasEndRecord, holdsPdf, PDF_HEADER, readsAsZip } from './format-marks.ts';
 
-/** What no certificate, list or token has: a header, an object, and where the table is (ISO 32000-2 §7.5). */
-const PDF_MARKS: readonly Uint8Array[] = ['%PDF-', '0 obj', 'endobj', 'startxref'].map(utf8);
-/** End of central directory, and within how many octets of a file's end it stands, its comment counted (APPNOTE 4.3.16). */
-const ZIP_END: Uint8Array = Uint8Array.of(0x50, 0x4b, 5, 6);
-const ZIP_END_WITHIN = 22 + 0xffff;
+export type OtherKind = 'pdf' | 'zip' | 'tar' | 'iso';
+
+// Readers look for the header in the first 1,024 bytes (ISO 32000-1 annex H, implementation note 13).
 const HEADER_WITHIN = 1024;
 
-/** Of a file that was read as a CMS before. */
-export function otherKindOf(source: RandomAccessSource, armour: 'none' | 'pem'): 'pdf' | 'zip' | null {
+/** Another format in a file that was read as a CMS. */
+export function otherKindInCms(source: RandomAccessSource, armour: 'none' | 'pem'): OtherKind | null {
+  const archive = archiveAtFixedPlace(source);
+  if (archive !== null) return archive;
   const attached = findAttachedContent(source);
   if (attached !== null) return kindOf(attached.around);
   const file = source.read(0, source.size);
   const kind = kindOf(file);
-  // Only where there is anything at all is it worth knowing whether it is the content itself.
-  return kind === null || armour === 'pem' ? kind : kindOf(outsideOf(file));
+  // Only if anything was found does it matter whether it is the content itself.
+  return kind === null || armour === 'pem' ? kind : kindOf(outsideContent(file));
 }
 
-/** All that is no content: signed attributes count as well, for nobody sees what stands in them. */
-function outsideOf(file: Uint8Array): Uint8Array {
+/** Everything but the content; signed attributes are part of it, for no program shows them to the signer. */
+function outsideContent(file: Uint8Array): Uint8Array {
   let signedData: SignedData;
   try {
     signedData = parseSignedData(file, { ber: true });
@@ -37,33 +39,23 @@ function outsideOf(file: Uint8Array): Uint8Array {
   return concatBytes(...nodes.map(({ der }) => der));
 }
 
-/** What a PDF holds behind its last signature is nobody's, and a package is read from its end (APPNOTE 4.3.1). */
-export function isPackageBehind(source: RandomAccessSource, from: number): boolean {
-  const start = Math.max(from, source.size - ZIP_END_WITHIN);
-  return start < source.size && hasZipEnd(source.read(start, source.size - start));
+/**
+ * An archive in a PDF whose signed part ends at `signedEnd`. After it any end record counts; within the signed part only one
+ * with a directory, because four bytes are found by chance in compressed data.
+ */
+export function otherKindInPdf(source: RandomAccessSource, signedEnd: number): OtherKind | null {
+  return hasEndRecord(source, signedEnd) || readsAsZip(source) ? 'zip' : archiveAtFixedPlace(source);
 }
 
-/** Whether a package begins as a PDF, too: a header within its first octets (ISO 32000-1 annex H, note 13). */
-export function isDocumentInFront(source: RandomAccessSource): boolean {
-  return find(source.read(0, Math.min(HEADER_WITHIN, source.size)), PDF_MARKS[0]!, 0) >= 0;
+/** Another format in a package: a PDF in its first bytes, or in `unsigned` pieces: those that no signature covers. */
+export function otherKindInPackage(source: RandomAccessSource, unsigned: Iterable<Uint8Array>): OtherKind | null {
+  if (find(source.read(0, Math.min(HEADER_WITHIN, source.size)), PDF_HEADER, 0) >= 0) return 'pdf';
+  for (const piece of unsigned) if (holdsPdf(piece)) return 'pdf';
+  return archiveAtFixedPlace(source);
 }
 
-function kindOf(bytes: Uint8Array): 'pdf' | 'zip' | null {
-  if (PDF_MARKS.some((mark) => find(bytes, mark, 0) >= 0)) return 'pdf';
-  return hasZipEnd(bytes) ? 'zip' : null;
-}
-
-/** Its fields say nothing: readers open a package whose counts and disks are wrong. */
-function hasZipEnd(bytes: Uint8Array): boolean {
-  return find(bytes.subarray(-ZIP_END_WITHIN), ZIP_END, 0) >= 0;
-}
-
-function find(bytes: Uint8Array, part: Uint8Array, from: number): number {
-  const last = bytes.length - part.length;
-  for (let at = bytes.indexOf(part[0]!, from); at >= 0 && at <= last; at = bytes.indexOf(part[0]!, at + 1)) {
-    let length = 1;
-    while (length < part.length && bytes[at + length] === part[length]) length++;
-    if (length === part.length) return at;
-  }
-  return -1;
+function kindOf(bytes: Uint8Array): OtherKind | null {
+  if (holdsPdf(bytes)) return 'pdf';
+  const source = { size: bytes.length, read: (at: number, length: number) => bytes.subarray(at, at + length) };
+  return hasEndRecord(source, 0) ? 'zip' : null;
 }

@@ -3,7 +3,7 @@
 import { cmsCodes, collectCmsEvidence, type SignatureEvidence } from '@govseal/cms';
 import { finding, type RandomAccessSource } from '@govseal/core';
 import { type ValidatedSignature, type ValidationContext, validateSignature } from '@govseal/validation';
-import { otherKindOf } from './another-file.ts';
+import { otherKindInCms } from './another-file.ts';
 import { judgeApproval } from './approval.ts';
 import { completeContext } from './complete-evidence.ts';
 import { unwrapPem } from './detect-format.ts';
@@ -25,7 +25,7 @@ export async function verifyCms(
   const { approval, findings } = await judgeApproval(signatures, completed.context, options);
   // Certificates or a content that nobody signed: say it, "no error" is no signature (RFC 5652 §5.1 allows the empty set).
   const unsigned = evidence.length > 0 ? [] : [finding(cmsCodes, 'CMS_SIGNER_COUNT', { params: { count: 0 } })];
-  const kind = otherKindOf(source, armour);
+  const kind = otherKindInCms(source, armour);
   const other = kind === null ? [] : [finding(pluginCodes, 'VERIFY_ANOTHER_FILE', { params: { kind } })];
   const found = [...completed.findings, ...findings, ...unsigned, ...other];
   return { signatures, approval, findings: found, unreadable: false };

@@ -1,8 +1,8 @@
 /** An OFD file: open strictly, collect evidence of every signature and its seal, judge each, then the approval. */
-import { finding, type Source, toRandomAccess } from '@govseal/core';
+import { finding, type Source } from '@govseal/core';
 import { collectOfdEvidence, openOfd } from '@govseal/ofd';
 import { type ValidatedSignature, type ValidationContext, validateSignature } from '@govseal/validation';
-import { isDocumentInFront } from './another-file.ts';
+import { otherKindInPackage } from './another-file.ts';
 import { judgeApproval } from './approval.ts';
 import { completeContext } from './complete-evidence.ts';
 import { pluginCodes } from './error.ts';
@@ -20,8 +20,9 @@ export async function verifyOfd(
   const signatures: ValidatedSignature[] = [];
   for (const signature of evidence.signatures) signatures.push(await validateSignature(signature, completed.context));
   const { approval, findings } = await judgeApproval(signatures, completed.context, options);
-  const front = isDocumentInFront(toRandomAccess(source));
-  const other = front ? [finding(pluginCodes, 'VERIFY_ANOTHER_FILE', { params: { kind: 'pdf' } })] : [];
+  const unsigned = signatures.length === 0 ? [] : file.zip.bytesWithout(evidence.covered);
+  const kind = otherKindInPackage(file.source, unsigned);
+  const other = kind === null ? [] : [finding(pluginCodes, 'VERIFY_ANOTHER_FILE', { params: { kind } })];
   return {
     signatures,
     approval,

@@ -9,7 +9,7 @@ import {
   type ValidationContext,
   validateSignature,
 } from '@govseal/validation';
-import { isPackageBehind } from './another-file.ts';
+import { otherKindInPdf } from './another-file.ts';
 import { judgeApproval } from './approval.ts';
 import { completeContext } from './complete-evidence.ts';
 import { pluginCodes } from './error.ts';
@@ -41,20 +41,21 @@ export async function verifyPdf(
       ...evidence.findings,
       ...completed.findings,
       ...findings,
-      ...packageBehind(source, evidence.signatures),
+      ...otherFormat(source, evidence.signatures),
     ],
     unreadable: false,
     trailing: trailingContent(evidence.trailing),
   };
 }
 
-/** Store and time-stamps may follow the last signature, whatever octets they are made of. */
-function packageBehind(source: Source, signatures: readonly SignatureEvidence[]): readonly Finding[] {
+/** Store and time-stamps may follow the last signature; they are not part of what it covers. */
+function otherFormat(source: Source, signatures: readonly SignatureEvidence[]): readonly Finding[] {
   const ends = signatures.flatMap(({ type, revision }) =>
     type === 'doc-timestamp' || !revision ? [] : revision.length,
   );
-  if (ends.length === 0 || !isPackageBehind(toRandomAccess(source), Math.max(...ends))) return [];
-  return [finding(pluginCodes, 'VERIFY_ANOTHER_FILE', { params: { kind: 'zip' } })];
+  if (ends.length === 0) return [];
+  const kind = otherKindInPdf(toRandomAccess(source), Math.max(...ends));
+  return kind === null ? [] : [finding(pluginCodes, 'VERIFY_ANOTHER_FILE', { params: { kind } })];
 }
 
 /** How many signatures a locked file holds, where its field tree is not inside object streams: their names and times are ciphertext. */

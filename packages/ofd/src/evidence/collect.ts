@@ -31,6 +31,8 @@ export interface OfdEvidence {
   readonly signatures: readonly SignatureEvidence[];
   /** About the file as a whole, beside those of `file.document`. */
   readonly findings: readonly Finding[];
+  /** Entries whose digest some signature states correctly. */
+  readonly covered: ReadonlySet<string>;
 }
 
 export type CollectOfdOptions = SesOptions;
@@ -65,8 +67,9 @@ export async function collectOfdEvidence(file: OfdFile, options: CollectOfdOptio
     ...findUnlistedSignatures(file, ownFiles(read)),
     ...judgeListOrder(covering),
   ];
-  file.zip.checkUnread();
-  return { signatures, findings };
+  const covered = new Set(read.flatMap(({ references }) => [...(references?.covered ?? [])]));
+  file.zip.checkUnread(covered);
+  return { signatures, findings: [...findings, ...file.zip.findings], covered };
 }
 
 /** GM/T 0099 §7.2.2: a seal's signature by GB/T 38540 or one by GB/T 35275, told by its structure, not by the list. */

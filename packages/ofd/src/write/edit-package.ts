@@ -2,7 +2,8 @@
 
 import { ofdBudget } from '../limits.ts';
 import type { OfdFile } from '../open-ofd.ts';
-import { readCentralDirectory, viewOf } from '../zip/central-directory.ts';
+import { readCentralDirectory } from '../zip/central-directory.ts';
+import { viewOf } from '../zip/view.ts';
 import { type PackedEntry, packEntry, writeZip } from './write-zip.ts';
 
 /** The entries of an open file as they lie there, in directory order. */

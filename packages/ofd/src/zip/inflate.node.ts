@@ -4,11 +4,15 @@ import { ofdError } from '../error.ts';
 
 const DATA_CODES: readonly unknown[] = ['Z_DATA_ERROR', 'Z_BUF_ERROR', 'Z_NEED_DICT', 'ERR_BUFFER_TOO_LARGE'];
 
-/** Decodes to exactly `size` octets and consumes all of `data`, or throws `OFD_ZIP_DATA`. */
-export function inflateRaw(data: Uint8Array, size: number, file: string): Uint8Array {
+/** Decodes to exactly `size` bytes, or throws `OFD_ZIP_DATA`; `unused` counts the bytes of `data` after the last block. */
+export function inflateRaw(
+  data: Uint8Array,
+  size: number,
+  file: string,
+): { readonly bytes: Uint8Array; readonly unused: number } {
   try {
-    // `info` gives the engine, whose count of octets read shows rubbish behind the last block. One chunk for everything
-    // (the size is bounded by the ratio that the package allows) and an octet more, so that no second one is asked for:
+    // `info` gives the engine, whose count of bytes read shows what follows the last block. One chunk for everything
+    // (the size is bounded by the ratio that the package allows) and a byte more, so that no second one is asked for:
     // half the time of many small ones.
     const options = { maxOutputLength: Math.max(1, size), chunkSize: Math.max(64, size + 1), info: true };
     const { buffer, engine } = inflateRawSync(data, options) as unknown as {
@@ -16,8 +20,8 @@ export function inflateRaw(data: Uint8Array, size: number, file: string): Uint8A
       engine: { bytesWritten: number };
     };
     if (buffer.length !== size) throw ofdError('OFD_ZIP_DATA', file, { reason: 'size' });
-    if (engine.bytesWritten !== data.length) throw ofdError('OFD_ZIP_DATA', file, { reason: 'compressed size' });
-    return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+    const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+    return { bytes, unused: data.length - engine.bytesWritten };
   } catch (cause) {
     const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
     if (!DATA_CODES.includes(code)) throw cause;

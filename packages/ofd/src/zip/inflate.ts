@@ -10,8 +10,12 @@ interface Rest {
   readonly s: { readonly p?: number };
 }
 
-/** Decodes to exactly `size` octets and consumes all of `data`, or throws `OFD_ZIP_DATA`. */
-export function inflateRaw(data: Uint8Array, size: number, file: string): Uint8Array {
+/** Decodes to exactly `size` bytes, or throws `OFD_ZIP_DATA`; `unused` counts the bytes of `data` after the last block. */
+export function inflateRaw(
+  data: Uint8Array,
+  size: number,
+  file: string,
+): { readonly bytes: Uint8Array; readonly unused: number } {
   const out = new Uint8Array(size);
   let length = 0;
   const stream = new Inflate((part) => {
@@ -29,8 +33,7 @@ export function inflateRaw(data: Uint8Array, size: number, file: string): Uint8A
   }
   if (length !== size) throw ofdError('OFD_ZIP_DATA', file, { reason: 'size' });
   const { p: left, s: state } = stream as unknown as Rest;
-  if (left.length > ((state.p ?? 0) > 0 ? 1 : 0)) throw ofdError('OFD_ZIP_DATA', file, { reason: 'compressed size' });
-  return out;
+  return { bytes: out, unused: left.length - ((state.p ?? 0) > 0 ? 1 : 0) };
 }
 
 const TABLE: Uint32Array = new Uint32Array(256).map((_, index) => {

@@ -1,22 +1,23 @@
 /**
  * A ZIP package that every reader must see alike: local headers equal the central directory, entries lie side by side
- * from the first octet to the directory, and each entry's sizes and CRC-32 hold. Nothing is repaired.
+ * from the first byte to the directory, and each entry's sizes and CRC-32 hold. Nothing is repaired.
  */
-import { equalBytes, type RandomAccessSource } from '@govseal/core';
+import { type Finding, finding, type RandomAccessSource } from '@govseal/core';
 import { crc32, inflateRaw } from '#inflate';
-import { ofdError } from '../error.ts';
+import { ofdCodes, ofdError } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
-import { checkExtra, readCentralDirectory, viewOf, type ZipEntry } from './central-directory.ts';
+import { readCentralDirectory, type ZipEntry } from './central-directory.ts';
+import { foldName } from './entry-name.ts';
+import { type PlacedEntry, readLocalHeader } from './local-header.ts';
+import { holdsRecord, localNames } from './records.ts';
 
-const LOCAL_SIZE = 30;
-const DESCRIPTOR = 0x0008;
 const MEBIBYTE = 1024 * 1024;
-/** Inflated entries that are kept, because structure files are read twice: to be understood and to be digested. */
+/** Inflated entries that are kept, because structure files are read twice: to be parsed and to be digested. */
 const KEPT = { entry: 256 * 1024, all: 8 * MEBIBYTE };
+/** Bytes after a deflate stream: some writers leave a checksum or an empty block there. Less than any record of the format. */
+const MAX_SPARE = 16;
 
-interface PlacedEntry extends ZipEntry {
-  readonly dataOffset: number;
-}
+type Deviation = PlacedEntry['deviations'][number] | 'comment' | 'spare bytes';
 
 export class ZipPackage {
   /** Files (no folders) in directory order. */
@@ -25,7 +26,9 @@ export class ZipPackage {
   private readonly entries: ReadonlyMap<string, PlacedEntry>;
   private readonly kept: Map<string, Uint8Array> = new Map();
   private readonly asked: Set<string> = new Set();
+  private readonly deviations: Map<Deviation, Set<string>> = new Map();
   private keptBytes = 0;
+  private topNames: ReadonlySet<string> | undefined;
 
   private constructor(source: RandomAccessSource, entries: ReadonlyMap<string, PlacedEntry>) {
     this.source = source;
@@ -35,34 +38,36 @@ export class ZipPackage {
 
   /** Throws `OfdError` or `BudgetError`. */
   static open(source: RandomAccessSource, budget: OfdBudget): ZipPackage {
-    const { entries, start } = readCentralDirectory(source, budget);
-    const files = new Map<string, PlacedEntry>();
+    const { entries, start, commented } = readCentralDirectory(source, budget);
+    const placed = new Map<string, PlacedEntry>();
     let next = 0;
     for (const entry of entries.toSorted((a, b) => a.offset - b.offset)) {
       if (entry.offset < next) throw ofdError('OFD_ZIP_OVERLAP', entry.name);
       if (entry.offset > next) throw ofdError('OFD_ZIP_OUTSIDE', entry.name, { reason: 'between entries' });
-      const placed = readLocal(source, entry, start);
-      next = placed.end;
-      if (next > start) throw ofdError('OFD_ZIP_OVERLAP', entry.name);
+      const local = readLocalHeader(source, entry, start);
+      next = local.end;
       checkSize(entry, budget);
-      if (!entry.directory) files.set(entry.name, placed.entry);
+      placed.set(entry.name, local);
     }
     if (next !== start) throw ofdError('OFD_ZIP_OUTSIDE', undefined, { reason: 'before the directory' });
     // in directory order, which is what people see
-    const ordered = entries.flatMap(({ name }) => (files.has(name) ? [[name, files.get(name)!] as const] : []));
-    return new ZipPackage(source, new Map(ordered));
+    const files = entries.filter(({ directory }) => !directory);
+    const zip = new ZipPackage(source, new Map(files.map(({ name }) => [name, placed.get(name)!])));
+    if (commented) zip.note('comment', '');
+    for (const { name, deviations } of placed.values()) for (const each of deviations) zip.note(each, name);
+    return zip;
   }
 
   has(name: string): boolean {
     return this.entries.has(name);
   }
 
-  /** Uncompressed octets of an entry; undefined where there is none. */
+  /** Uncompressed bytes of an entry; undefined where there is none. */
   sizeOf(name: string): number | undefined {
     return this.entries.get(name)?.size;
   }
 
-  /** The uncompressed octets, checked against size and CRC-32; not to be written to. Throws `OFD_ZIP_MISSING` or `OFD_ZIP_DATA`. */
+  /** The uncompressed bytes, checked against size and CRC-32; not to be written to. Throws `OFD_ZIP_MISSING` or `OFD_ZIP_DATA`. */
   read(name: string): Uint8Array {
     const entry = this.entries.get(name);
     if (entry === undefined) throw ofdError('OFD_ZIP_MISSING', name);
@@ -70,8 +75,9 @@ export class ZipPackage {
     if (before !== undefined) return before;
     this.asked.add(name);
     const raw = this.source.read(entry.dataOffset, entry.compressedSize);
-    const data = entry.method === 0 ? raw : inflateRaw(raw, entry.size, name);
+    const data = entry.method === 0 ? raw : this.inflate(entry, raw);
     if (crc32(data) !== entry.crc) throw ofdError('OFD_ZIP_DATA', name, { reason: 'CRC-32' });
+    if (entry.described) this.checkNested(name, raw);
     if (entry.method !== 0 && data.length <= KEPT.entry && this.keptBytes + data.length <= KEPT.all) {
       this.kept.set(name, data);
       this.keptBytes += data.length;
@@ -80,12 +86,76 @@ export class ZipPackage {
   }
 
   /**
-   * Reads what nobody has asked for: data that ends before its entry does is where readers that go from local header to local
-   * header find files that the directory does not have. Throws `OFD_ZIP_DATA`.
+   * Reads every entry that was not read before: data that ends before its entry does is where readers that go from local header
+   * to local header find files that the directory does not have. What is not `covered` has no signer, and holds no record of the
+   * format where some reader searches for one. Throws `OFD_ZIP_DATA` or `OFD_ZIP_STRUCTURE`.
    */
-  checkUnread(): void {
-    for (const name of this.names) if (!this.asked.has(name)) this.read(name);
+  checkUnread(covered: ReadonlySet<string> = new Set()): void {
+    for (const [name, entry] of this.entries) {
+      if (!this.asked.has(name)) this.read(name);
+      if (!entry.described || covered.has(name)) continue;
+      const raw = this.source.read(entry.dataOffset, entry.compressedSize);
+      if (holdsRecord(raw)) throw ofdError('OFD_ZIP_STRUCTURE', name, { part: 'record within another' });
+    }
   }
+
+  /** What deviates from the format without misleading any reader, among all that was read so far. */
+  get findings(): readonly Finding[] {
+    return [...this.deviations].map(([part, files]) =>
+      finding(ofdCodes, 'OFD_ZIP_NONCONFORMING', {
+        params: { part, files: [...files].filter((name) => name !== '').slice(0, 10) },
+      }),
+    );
+  }
+
+  /** The file's bytes but for the data of `except`, in pieces: headers, directory, comment, and other entries as stored. */
+  *bytesWithout(except: ReadonlySet<string>): Generator<Uint8Array> {
+    let from = 0;
+    const skipped = [...this.entries.values()].filter(({ name }) => except.has(name));
+    for (const { dataOffset, compressedSize } of skipped.toSorted((a, b) => a.dataOffset - b.dataOffset)) {
+      yield this.source.read(from, dataOffset - from);
+      from = dataOffset + compressedSize;
+    }
+    yield this.source.read(from, this.source.size - from);
+  }
+
+  private inflate(entry: PlacedEntry, raw: Uint8Array): Uint8Array {
+    const { name, size, described } = entry;
+    const { bytes, unused } = inflateRaw(raw, size, name);
+    if (unused === 0) return bytes;
+    const spare = raw.subarray(raw.length - unused);
+    // A streaming reader looks for a descriptor or a local header right after the last block.
+    if (described || unused > MAX_SPARE || spare.includes(0x50)) {
+      throw ofdError('OFD_ZIP_DATA', name, { reason: 'compressed size' });
+    }
+    this.note('spare bytes', name);
+    return bytes;
+  }
+
+  /**
+   * Readers that do not inflate while they go from entry to entry (fflate's `Unzip`) search data of unstated size for the next
+   * local header: none there may name a file or folder of this package.
+   */
+  private checkNested(name: string, raw: Uint8Array): void {
+    for (const nested of localNames(raw)) {
+      this.topNames ??= new Set(this.names.map(topOf));
+      if (this.topNames.has(topOf(nested))) {
+        throw ofdError('OFD_ZIP_STRUCTURE', name, { part: 'local header' });
+      }
+    }
+  }
+
+  private note(part: Deviation, file: string): void {
+    const files = this.deviations.get(part) ?? new Set();
+    this.deviations.set(part, files.add(file));
+  }
+}
+
+/** The first part of a path, under which a nested file would lie beside those of the package. */
+function topOf(name: string): string {
+  return foldName(name)
+    .replace(/^[./\\]+/, '')
+    .split(/[/\\]/)[0]!;
 }
 
 function checkSize(entry: ZipEntry, budget: OfdBudget): void {
@@ -94,50 +164,4 @@ function checkSize(entry: ZipEntry, budget: OfdBudget): void {
   const bomb = entry.size > MEBIBYTE && entry.size > limits.ratio * entry.compressedSize;
   if (bomb) throw ofdError('OFD_ZIP_DATA', entry.name, { reason: 'ratio' });
   if (entry.size > limits.entryBytes) throw ofdError('OFD_ZIP_DATA', entry.name, { reason: 'size limit' });
-}
-
-/** The local header must say what the directory says; where it leaves sizes to the descriptor, that must. */
-function readLocal(source: RandomAccessSource, entry: ZipEntry, limit: number): { entry: PlacedEntry; end: number } {
-  const fixed = source.read(entry.offset, LOCAL_SIZE);
-  if (fixed.length < LOCAL_SIZE) throw ofdError('OFD_ZIP_STRUCTURE', entry.name, { part: 'local header' });
-  const header = viewOf(fixed);
-  if (header.getUint32(0, true) !== 0x04034b50)
-    throw ofdError('OFD_ZIP_STRUCTURE', entry.name, { part: 'local header' });
-  const nameLength = header.getUint16(26, true);
-  const name = source.read(entry.offset + LOCAL_SIZE, nameLength);
-  checkExtra(source.read(entry.offset + LOCAL_SIZE + nameLength, header.getUint16(28, true)), entry);
-  const dataOffset = entry.offset + LOCAL_SIZE + nameLength + header.getUint16(28, true);
-  const dataEnd = dataOffset + entry.compressedSize;
-  const differ = (part: string): Error => ofdError('OFD_ZIP_HEADERS_DIFFER', entry.name, { part });
-  if (!equalBytes(name, entry.nameBytes)) throw differ('name');
-  if (header.getUint16(6, true) !== entry.flags) throw differ('flags');
-  if (header.getUint16(8, true) !== entry.method) throw differ('method');
-  if (dataEnd > limit) throw ofdError('OFD_ZIP_OVERLAP', entry.name);
-  const described = (entry.flags & DESCRIPTOR) !== 0;
-  // Who reads on from here could not tell where stored data ends (APPNOTE §4.4.4): a descriptor may stand inside it.
-  if (described && entry.method === 0 && entry.size > 0)
-    throw ofdError('OFD_ZIP_STRUCTURE', entry.name, { part: 'data descriptor' });
-  const sums: readonly [number, number, string][] = [
-    [header.getUint32(14, true), entry.crc, 'CRC-32'],
-    [header.getUint32(18, true), entry.compressedSize, 'compressed size'],
-    [header.getUint32(22, true), entry.size, 'size'],
-  ];
-  for (const [local, central, part] of sums) {
-    if (local !== central && !(described && local === 0)) throw differ(part);
-  }
-  return { entry: { ...entry, dataOffset }, end: described ? descriptorEnd(source, entry, dataEnd) : dataEnd };
-}
-
-/** APPNOTE §4.3.9: CRC and sizes behind the data, with a signature or (§4.3.9.3) without. */
-function descriptorEnd(source: RandomAccessSource, entry: ZipEntry, at: number): number {
-  const bytes = source.read(at, 16);
-  const view = viewOf(bytes);
-  const agrees = (offset: number): boolean =>
-    bytes.length >= offset + 12 &&
-    view.getUint32(offset, true) === entry.crc &&
-    view.getUint32(offset + 4, true) === entry.compressedSize &&
-    view.getUint32(offset + 8, true) === entry.size;
-  if (bytes.length === 16 && view.getUint32(0, true) === 0x08074b50 && agrees(4)) return at + 16;
-  if (agrees(0)) return at + 12;
-  throw ofdError('OFD_ZIP_HEADERS_DIFFER', entry.name, { part: 'data descriptor' });
 }

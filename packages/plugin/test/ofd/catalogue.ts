@@ -9,6 +9,7 @@ import type { OfdAttack } from './attack.ts';
 import { containerAttacks } from './container-attacks.ts';
 import { contentAttacks } from './content-attacks.ts';
 import { decoyAttacks } from './decoy-attacks.ts';
+import { polyglotAttacks } from './polyglot-attacks.ts';
 import { generousOptions, ofdScene } from './scene.ts';
 import { sealAttacks } from './seal-attacks.ts';
 import { signatureAttacks } from './signature-attacks.ts';
@@ -21,6 +22,7 @@ export const groups: Readonly<Record<string, readonly OfdAttack[]>> = {
   'Decoys: what lies where another reader looks': decoyAttacks,
   'The package': containerAttacks,
   'XML that readers take in two ways': xmlAttacks,
+  'Another file in the package': polyglotAttacks,
   Signatures: signatureAttacks,
   'Seals and time-stamps': sealAttacks,
 };

@@ -3,28 +3,10 @@ import { crc32 } from 'node:zlib';
 import { concatBytes, utf8 } from '@govseal/core';
 import { writeZip, type ZipFile } from '../../../ofd/test/zip-writer.ts';
 import { ofdAttacks } from './attack.ts';
-import { PAGE, pageXml, SIGNATURE } from './document.ts';
+import { PAGE, SIGNATURE } from './document.ts';
 import { changed, filesOf, unpack } from './pack.ts';
 import type { OfdScene } from './scene.ts';
-
-const other = utf8(pageXml(1, '准予行政许可，金额一万元。'));
-const empty = new Uint8Array(0);
-
-function little(width: number, value: number): number[] {
-  return Array.from({ length: width }, (_, i) => (value / 256 ** i) & 0xff);
-}
-
-/** A stored entry as it stands in a package, without a place in the directory. */
-function localEntry(name: string, data: Uint8Array): Uint8Array {
-  const sums = [...little(4, crc32(data)), ...little(4, data.length), ...little(4, data.length)];
-  const head = [...little(4, 0x04034b50), 20, 0, 0, 8, 0, 0, ...little(4, 0), ...sums, ...little(2, name.length), 0, 0];
-  return concatBytes(Uint8Array.from(head), utf8(name), data);
-}
-
-function descriptorOf(data: Uint8Array, packed: Uint8Array = data): Uint8Array {
-  const sums = [...little(4, crc32(data)), ...little(4, packed.length), ...little(4, data.length)];
-  return Uint8Array.from([...little(4, 0x08074b50), ...sums]);
-}
+import { descriptorOf, empty, localEntry, other } from './zip-records.ts';
 
 /** Deflated `stray`, and behind its end a descriptor and another page. */
 function strayWithFileBehind(): ZipFile {
@@ -43,11 +25,11 @@ function strayWithFileBehind(): ZipFile {
   };
 }
 
-async function withFiles(scene: OfdScene, edit: (files: ZipFile[]) => ZipFile[]): Promise<Uint8Array> {
+export async function withFiles(scene: OfdScene, edit: (files: ZipFile[]) => ZipFile[]): Promise<Uint8Array> {
   return writeZip(edit(filesOf(unpack(await scene.sealed()))));
 }
 
-const at = (name: string, changes: Partial<ZipFile>) => (files: ZipFile[]) =>
+export const at = (name: string, changes: Partial<ZipFile>) => (files: ZipFile[]) =>
   files.map((file) => (file.name === name ? { ...file, ...changes } : file));
 
 export const containerAttacks = ofdAttacks({
@@ -191,6 +173,56 @@ export const containerAttacks = ofdAttacks({
         ...files,
         { name: PAGE.replace('Content', 'Con\u200btent'), data: other, stored: true },
       ]),
+  ],
+  'zip-unknown-extra': [
+    'An extra field of libarchive gives the page another type.',
+    'OFD_ZIP_STRUCTURE',
+    'unreadable',
+    (scene) => withFiles(scene, at(PAGE, { localExtra: Uint8Array.of(0x78, 0x6c, 5, 0, 4, 0, 0, 0, 0) })),
+  ],
+  'zip-folder-bit': [
+    'The attributes of DOS make a folder of the page.',
+    'OFD_ZIP_NAME',
+    'unreadable',
+    (scene) => withFiles(scene, at(PAGE, { external: 0x10 })),
+  ],
+  'zip-folder-mode': [
+    'The mode of Unix, under another system, makes a folder of the page.',
+    'OFD_ZIP_NAME',
+    'unreadable',
+    (scene) => withFiles(scene, at(PAGE, { host: 19, external: 0x41ed0000 })),
+  ],
+  'zip-short-name': [
+    'A file lies in the 8.3 form of the name of a folder, which Windows takes for that folder.',
+    'OFD_ZIP_NAME',
+    'unreadable',
+    (scene) => withFiles(scene, (files) => [...files, { name: 'DOC_0~1/Document.xml', data: other, stored: true }]),
+  ],
+  'zip-device-name': [
+    'A file has the name of a device of Windows.',
+    'OFD_ZIP_NAME',
+    'unreadable',
+    (scene) => withFiles(scene, (files) => [...files, { name: 'Doc_0/aux.xml', data: other, stored: true }]),
+  ],
+  'zip-version-suffix': [
+    'A second page ends in a version number, which unzip cuts off.',
+    'OFD_ZIP_NAME',
+    'unreadable',
+    (scene) => withFiles(scene, (files) => [...files, { name: `${PAGE};1`, data: other, stored: true }]),
+  ],
+  'zip-folded-name': [
+    'A second page has a long s in its name, which full case folding makes an s.',
+    'OFD_ZIP_DUPLICATE',
+    'unreadable',
+    (scene) =>
+      withFiles(scene, (files) => [...files, { name: PAGE.replace('Pages', 'Pageſ'), data: other, stored: true }]),
+  ],
+  'zip-spare-bytes': [
+    'More bytes than a checksum has follow the deflate stream of a file that nothing uses.',
+    'OFD_ZIP_DATA',
+    'unreadable',
+    (scene) =>
+      withFiles(scene, (files) => [...files, { name: 'a.bin', data: 'stray', spare: localEntry(PAGE, other) }]),
   ],
   'page-in-another-namespace': [
     'The seal leaves a page out; a layer of it stands in another namespace, which some readers draw.',

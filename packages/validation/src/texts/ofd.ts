@@ -26,6 +26,10 @@ export const ofdTexts: Texts = {
     en: 'The package holds octets that belong to no entry ({reason}). Ask the issuer for an unaltered copy.',
     zh: '包内有不属于任何文件的数据（{reason}）。请向出具单位索取原件。',
   },
+  OFD_ZIP_NONCONFORMING: {
+    en: 'The package deviates from the ZIP format ({part}); every reader sees the same content all the same. Nothing needs to be done.',
+    zh: '该包与 ZIP 格式规定略有不符（{part}），但各软件读取的内容一致，无需处理。',
+  },
   OFD_ZIP_ENCRYPTED: {
     en: 'The OFD file is encrypted, which is not supported. Verify a decrypted copy only if its signatures were made over it.',
     zh: 'OFD 文件已加密，暂不支持。仅当签名针对解密后文件时，才可验证解密副本。',

@@ -15,8 +15,8 @@ export const pluginTexts: Texts = {
     zh: '已识别为 {format} 文件，但本版本尚不支持验证。',
   },
   VERIFY_ANOTHER_FILE: {
-    en: 'The signed file is another file ({kind}) as well: parts that nobody signs hold one, and some programs open that instead. Use only what a program for the kind of file that was signed shows of it.',
-    zh: '该签名文件同时也是另一种文件（{kind}）：未经签署的部分藏有文件内容，有的程序会打开它。请只使用与所签文件类型相符的程序查看。',
+    en: 'The file also holds a file of another format ({kind}), which some programs open instead of what was signed. Rely only on what a program for the format that was signed shows.',
+    zh: '该文件中另藏有一种格式的文件（{kind}），有的程序会打开它而不是所签内容。请只采信与所签格式相符的程序所显示的内容。',
   },
   VERIFY_ENCRYPTED: {
     en: 'The PDF is encrypted and was not opened; {signatures} signed field(s) stand in it, and nothing is known about them. Give the password.',

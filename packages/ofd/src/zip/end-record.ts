@@ -1,0 +1,56 @@
+/**
+ * The end record (APPNOTE 6.3 §4.3.16) that every reader takes: the last one, followed by nothing but a comment of plain text,
+ * without ZIP64 and not split.
+ */
+import type { RandomAccessSource } from '@govseal/core';
+import { ofdError } from '../error.ts';
+import { viewOf } from './view.ts';
+
+export interface EndRecord {
+  readonly count: number;
+  /** Where the central directory begins. */
+  readonly start: number;
+  readonly size: number;
+  /** Where the end record begins. */
+  readonly offset: number;
+  readonly comment: Uint8Array;
+}
+
+const END_SIZE = 22;
+/** Enough for a producer's name; a second archive or document needs more, or bytes that are not text. */
+const MAX_COMMENT = 128;
+/** Control characters, among them those of every record's signature, and angle brackets, without which no PDF has a dictionary. */
+const NOT_TEXT = (byte: number): boolean => byte < 0x20 || byte === 0x7f || byte === 0x3c || byte === 0x3e;
+
+/** Throws `OFD_ZIP_STRUCTURE` or `OFD_ZIP_OUTSIDE`. */
+export function readEndRecord(source: RandomAccessSource): EndRecord {
+  if (source.size < END_SIZE) throw structure('too short');
+  const from = Math.max(0, source.size - END_SIZE - MAX_COMMENT);
+  const tail = source.read(from, source.size - from);
+  const at = findEndRecord(tail);
+  if (at < 0) throw structure('end record');
+  const comment = tail.subarray(at + END_SIZE);
+  if (comment.some(NOT_TEXT)) throw structure('comment');
+  const record = viewOf(tail.subarray(at, at + END_SIZE));
+  const count = record.getUint16(10, true);
+  const size = record.getUint32(12, true);
+  const start = record.getUint32(16, true);
+  if (record.getUint32(4, true) !== 0 || record.getUint16(8, true) !== count) throw structure('split archive');
+  if (count === 0xffff || size === 0xffffffff || start === 0xffffffff) throw structure('ZIP64');
+  const offset = from + at;
+  if (start + size !== offset) throw ofdError('OFD_ZIP_OUTSIDE', undefined, { reason: 'central directory' });
+  return { count, start, size, offset, comment };
+}
+
+/** The last signature in `tail`; -1 where its comment does not end with the file. */
+function findEndRecord(tail: Uint8Array): number {
+  for (let at = tail.length - END_SIZE; at >= 0; at--) {
+    if (tail[at] !== 0x50 || tail[at + 1] !== 0x4b || tail[at + 2] !== 5 || tail[at + 3] !== 6) continue;
+    return at + END_SIZE + tail[at + 20]! + tail[at + 21]! * 256 === tail.length ? at : -1;
+  }
+  return -1;
+}
+
+function structure(part: string): Error {
+  return ofdError('OFD_ZIP_STRUCTURE', undefined, { part });
+}

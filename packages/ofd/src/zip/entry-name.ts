@@ -1,0 +1,75 @@
+/**
+ * Names of entries (APPNOTE 6.3 §4.4.17) that mean one file on every system: no name that Windows, APFS, HFS+, unzip or a
+ * folding file system turns into another one.
+ */
+import { ofdError } from '../error.ts';
+
+const UTF8 = 0x0800;
+/** Reserved by Windows in file names, and all ASCII control characters. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const FORBIDDEN = /[\\:<>"|?*\u0000-\u001f\u007f-\u009f]/;
+/** Characters without a picture: format characters, line separators, noncharacters and the empty Braille pattern. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u2800]/u;
+/** Windows opens a device whatever extension follows; the superscript digits count as digits. */
+const DEVICE = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]) *(?:\.|$)/i;
+/** The 8.3 form of a longer name: FAT and NTFS open `Doc_0x` under `DOC_0X~1`. */
+const SHORT_FORM = /^(?=[^.]{1,8}(?:\.|$))[^.]*~[0-9]+(?:\.[^.]{0,3})?$/;
+/** unzip cuts off a VMS version number. */
+const VERSION_SUFFIX = /;[0-9]*$/;
+const ASCII = /^\p{ASCII}*$/u;
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+export function isAscii(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte < 0x80);
+}
+
+/** A relative name in UTF-8, flagged as such where it is not ASCII. Throws `OFD_ZIP_NAME`. */
+export function readName(bytes: Uint8Array, flags: number): string {
+  let name: string;
+  try {
+    name = decoder.decode(bytes);
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw ofdError('OFD_ZIP_NAME', undefined, { reason: 'encoding' });
+  }
+  const refuse = (reason: string): Error => ofdError('OFD_ZIP_NAME', name, { reason });
+  if ((flags & UTF8) === 0 && !isAscii(bytes)) throw refuse('encoding');
+  if (FORBIDDEN.test(name) || INVISIBLE.test(name)) throw refuse('character');
+  for (const part of (name.endsWith('/') ? name.slice(0, -1) : name).split('/')) {
+    // Windows opens `a.xml.` and `a.xml ` as `a.xml`; `.` and `..` end in a dot.
+    if (part === '' || /[.\s]$/u.test(part)) throw refuse('path');
+    if (DEVICE.test(part)) throw refuse('device name');
+    if (SHORT_FORM.test(part)) throw refuse('short name');
+    if (VERSION_SUFFIX.test(part)) throw refuse('version number');
+  }
+  return name;
+}
+
+/**
+ * Equal for names that some file system takes for the same: full case folding (Unicode §5.18; upper case last, so that no
+ * rule depends on context) under compatibility decomposition.
+ */
+export function foldName(name: string): string {
+  if (ASCII.test(name)) return name.toUpperCase();
+  return name.normalize('NFKD').toLowerCase().toUpperCase().normalize('NFKD').toUpperCase();
+}
+
+/** Throws `OFD_ZIP_DUPLICATE` for names that fold to the same, and for a file that is also a folder. */
+export function checkDistinct(entries: readonly { readonly name: string; readonly directory: boolean }[]): void {
+  const folded = entries.map(({ name }) => foldName(name).replace(/\/$/, ''));
+  const files = new Set<string>();
+  const seen = new Set<string>();
+  for (const [index, { name, directory }] of entries.entries()) {
+    const key = folded[index]!;
+    if (seen.has(key)) throw ofdError('OFD_ZIP_DUPLICATE', name);
+    seen.add(key);
+    if (!directory) files.add(key);
+  }
+  for (const [index, { name }] of entries.entries()) {
+    const key = folded[index]!;
+    for (let slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {
+      if (files.has(key.slice(0, slash))) throw ofdError('OFD_ZIP_DUPLICATE', name);
+    }
+  }
+}

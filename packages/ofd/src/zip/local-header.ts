@@ -1,0 +1,100 @@
+/**
+ * Local headers (APPNOTE 6.3 §4.3.7) and data descriptors (§4.3.9): they say what the directory says, for readers that go from
+ * entry to entry.
+ */
+import { equalBytes, type RandomAccessSource } from '@govseal/core';
+import { ofdError } from '../error.ts';
+import { sameFlags, type ZipEntry } from './central-directory.ts';
+import { agree, type ExtraFields, hasBothSizes, hasZip64, readExtraFields, repeatsSizes } from './extra-fields.ts';
+import { holdsRecord } from './records.ts';
+import { viewOf } from './view.ts';
+
+export interface PlacedEntry extends ZipEntry {
+  readonly dataOffset: number;
+  /** Behind the data and its descriptor. */
+  readonly end: number;
+  readonly described: boolean;
+  /** What the local header leaves out or states otherwise than the standard asks, without harm. */
+  readonly deviations: readonly ('ZIP64 sizes' | 'UTF-8 flag')[];
+}
+
+const LOCAL_SIZE = 30;
+const DESCRIPTOR = 0x0008;
+const DESCRIPTOR_SIGNATURE = 0x08074b50;
+const LEFT_TO_ZIP64 = 0xffffffff;
+
+/** Throws `OfdError` where the local header or the descriptor differs from the directory. */
+export function readLocalHeader(source: RandomAccessSource, entry: ZipEntry, limit: number): PlacedEntry {
+  const { name, offset } = entry;
+  const fixed = source.read(offset, LOCAL_SIZE);
+  const refuse = (part: string): Error => ofdError('OFD_ZIP_STRUCTURE', name, { part });
+  if (fixed.length < LOCAL_SIZE) throw refuse('local header');
+  const header = viewOf(fixed);
+  if (header.getUint32(0, true) !== 0x04034b50) throw refuse('local header');
+  const nameLength = header.getUint16(26, true);
+  const extraLength = header.getUint16(28, true);
+  const dataOffset = offset + LOCAL_SIZE + nameLength + extraLength;
+  const dataEnd = dataOffset + entry.compressedSize;
+  const differ = (part: string): Error => ofdError('OFD_ZIP_HEADERS_DIFFER', name, { part });
+  const variable = source.read(offset + LOCAL_SIZE, nameLength + extraLength);
+  const extra = readExtraFields(variable.subarray(nameLength), name, 'local');
+  if (!equalBytes(variable.subarray(0, nameLength), entry.nameBytes)) throw differ('name');
+  const flags = header.getUint16(6, true);
+  if (!sameFlags(flags, entry)) throw differ('flags');
+  if (header.getUint16(8, true) !== entry.method) throw differ('method');
+  if (dataEnd > limit) throw ofdError('OFD_ZIP_OVERLAP', name);
+  if (!agree(extra, entry.extra)) throw differ('extra field');
+  const described = (entry.flags & DESCRIPTOR) !== 0;
+  // A reader that goes from entry to entry cannot tell where stored data ends (§4.4.4): a descriptor may stand inside it.
+  if (described && entry.method === 0 && entry.size > 0) throw refuse('data descriptor');
+  // Beside a ZIP64 field the descriptor has 24 bytes (§4.3.9.2), of which Java's stream reader takes 16 and stops at the rest.
+  if (described && hasZip64(extra)) throw refuse('data descriptor');
+  const leftToZip64 = checkSums(header, entry, extra, described);
+  if (holdsRecord(fixed.subarray(4)) || holdsRecord(variable)) throw refuse('record within another');
+  const end = described ? descriptorEnd(source, entry, dataEnd) : dataEnd;
+  if (end > limit) throw ofdError('OFD_ZIP_OVERLAP', name);
+  return {
+    ...entry,
+    dataOffset,
+    end,
+    described,
+    deviations: [
+      ...(leftToZip64 ? (['ZIP64 sizes'] as const) : []),
+      ...(flags === entry.flags ? [] : (['UTF-8 flag'] as const)),
+    ],
+  };
+}
+
+/** CRC-32 and sizes equal those of the directory, or are 0 where the descriptor states them. True: the sizes are left to ZIP64. */
+function checkSums(header: DataView, entry: ZipEntry, extra: ExtraFields, described: boolean): boolean {
+  const differ = (part: string): Error => ofdError('OFD_ZIP_HEADERS_DIFFER', entry.name, { part });
+  const same = (stated: number, value: number): boolean => stated === value || (described && stated === 0);
+  const compressedSize = header.getUint32(18, true);
+  const size = header.getUint32(22, true);
+  // Writers that cannot know the size beforehand reserve ZIP64's field and state the sizes in the directory as usual.
+  const left = compressedSize === LEFT_TO_ZIP64 && size === LEFT_TO_ZIP64 && hasBothSizes(extra);
+  if (!same(header.getUint32(14, true), entry.crc)) throw differ('CRC-32');
+  if (!left && !same(compressedSize, entry.compressedSize)) throw differ('compressed size');
+  if (!left && !same(size, entry.size)) throw differ('size');
+  if (!repeatsSizes(extra, entry)) throw ofdError('OFD_ZIP_STRUCTURE', entry.name, { part: 'ZIP64' });
+  return left;
+}
+
+/**
+ * CRC-32 and sizes behind the data, with a signature or (§4.3.9.3) without. Behind a stored entry readers search for the
+ * signature; a CRC-32 that equals it would be taken for it.
+ */
+function descriptorEnd(source: RandomAccessSource, entry: ZipEntry, at: number): number {
+  const { crc, size, compressedSize } = entry;
+  const bytes = source.read(at, 16);
+  const view = viewOf(bytes);
+  const agrees = (offset: number): boolean =>
+    bytes.length >= offset + 12 &&
+    view.getUint32(offset, true) === crc &&
+    view.getUint32(offset + 4, true) === compressedSize &&
+    view.getUint32(offset + 8, true) === size;
+  const signed = bytes.length >= 4 && view.getUint32(0, true) === DESCRIPTOR_SIGNATURE;
+  if (signed && crc !== DESCRIPTOR_SIGNATURE && agrees(4)) return at + 16;
+  if (!signed && entry.method !== 0 && agrees(0)) return at + 12;
+  throw ofdError('OFD_ZIP_HEADERS_DIFFER', entry.name, { part: 'data descriptor' });
+}

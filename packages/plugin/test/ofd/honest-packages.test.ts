@@ -1,0 +1,52 @@
+/** Honest neighbours of the attacks on the package: what vendors write otherwise than the format says stays valid. */
+import { crc32, deflateRawSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { writeZip, type ZipFaults, type ZipFile } from '../../../ofd/test/zip-writer.ts';
+import { verify } from '../../src/index.ts';
+import { documentFiles } from './document.ts';
+import { filesOf, unpack } from './pack.ts';
+import { EVIL_PDF } from './polyglot-attacks.ts';
+import { generousOptions, ofdScene } from './scene.ts';
+
+async function verified(edit: (file: ZipFile) => ZipFile, faults: ZipFaults = {}, attachment?: Uint8Array) {
+  const scene = await ofdScene();
+  const files = documentFiles();
+  if (attachment !== undefined) files.set('Doc_0/Attachs/note.txt', attachment);
+  const entries = filesOf(unpack(await scene.sealed({}, files)));
+  const report = await verify(writeZip(entries.map(edit), faults), await generousOptions(scene));
+  return [report.status, ...report.findings.map(({ code, severity, params }) => `${severity} ${code} ${params.part}`)];
+}
+
+const deflated = (file: ZipFile): ZipFile => ({ ...file, stored: false });
+
+test.each<[string, (file: ZipFile) => ZipFile, ZipFaults, string | null]>([
+  ['sizes only in ZIP64 of the local header', (file) => ({ ...deflated(file), zip64Local: true }), {}, 'ZIP64 sizes'],
+  ['the flag for UTF-8 in the directory only', (file) => ({ ...file, localFlags: 0 }), {}, 'UTF-8 flag'],
+  [
+    'spare bytes after deflate streams',
+    (file) => ({ ...deflated(file), spare: Uint8Array.of(0, 0, 255, 255) }),
+    {},
+    'spare bytes',
+  ],
+  ['a comment that names the producer', (file) => file, { comment: '数科 OFD 2.0' }, 'comment'],
+  ['sizes after the data', (file) => ({ ...deflated(file), descriptor: 'signed' }), {}, null],
+  ['the type of a regular file', (file) => ({ ...file, mode: 0o100644 }), {}, null],
+])('%s', async (_, edit, faults, part) => {
+  const report = part === null ? [] : [`info OFD_ZIP_NONCONFORMING ${part}`];
+  expect(await verified(edit, faults)).toEqual(['valid', ...report]);
+});
+
+test('a signed attachment is a PDF, stored or in stored blocks: it is content', async () => {
+  expect(await verified((file) => file, {}, EVIL_PDF)).toEqual(['valid']);
+  const blocks = (file: ZipFile): ZipFile => {
+    const data = file.data as Uint8Array;
+    return {
+      ...file,
+      method: 8,
+      data: new Uint8Array(deflateRawSync(data, { level: 0 })),
+      size: data.length,
+      crc: crc32(data),
+    };
+  };
+  expect(await verified(blocks, {}, EVIL_PDF)).toEqual(['valid']);
+});
