@@ -17,8 +17,15 @@ const DEBIAN_PACKAGES = [
   'strace',
   'curl',
   'chromium',
+  'python3',
+  'libarchive-tools',
+  'unzip',
+  'minizip',
+  'ziptool',
 ];
 const COMMANDS = ['pdfsig', 'qpdf', 'mutool', 'openssl', 'softhsm2-util', 'strace', 'curl', 'chromium'];
+// readers of packages that the OFD tests compare with ours
+COMMANDS.push('python3', 'bsdtar', 'unzip', 'minizip', 'ziptool');
 const reports = mkdtempSync(join(tmpdir(), 'govseal-ci-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];

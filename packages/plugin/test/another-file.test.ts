@@ -4,7 +4,7 @@ import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
 import { attribute, forgeCms } from './attacks-cms.ts';
-import { assemble, baseObjects, octets } from './attacks-pdf.ts';
+import { assemble, baseObjects, octets, signed, stream } from './attacks-pdf.ts';
 import { type AttackScene, attackScene, generousOptions } from './attacks-scene.ts';
 
 const PDF = assemble(baseObjects());
@@ -58,4 +58,18 @@ test('what stands behind armour makes two files, too', async () => {
   const made = async (scene: AttackScene): Promise<Uint8Array> =>
     octets(`${encodePem('PKCS7', await around('Pay 100')(scene))}\n${PDF}`);
   expect((await judged(made))[0]).not.toBe('valid');
+});
+
+test('four bytes in a signed stream that lead to no directory are no package', async () => {
+  const made = async (scene: AttackScene): Promise<Uint8Array> =>
+    octets(await signed(scene, { more: { 12: stream(`PK\x05\x06${'\x07'.repeat(18)}`) } }));
+  expect((await judged(made))[0]).toBe('valid');
+});
+
+test.each([
+  ['a number before a word', '3 objections', 'valid'],
+  ['an object with another generation', '1 5\tobj<<', 'indeterminate'],
+  ['a trailer', 'trailer <</Root 1 0 R>>', 'indeterminate'],
+])('%s beside the content: %s is %s', async (_, hidden, status) => {
+  expect((await judged(around('Pay 100', hidden)))[0]).toBe(status);
 });

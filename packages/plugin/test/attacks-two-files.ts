@@ -1,8 +1,9 @@
 /** Files that are another kind of file as well: what a reader of that kind shows stands where nobody signs. */
 import { latin1 } from '@govseal/core';
 import { write } from '@govseal/der';
+import { writeZip } from '../../ofd/test/zip-writer.ts';
 import { attribute, forgeCms } from './attacks-cms.ts';
-import { add, assemble, baseObjects, edit, octets, paint, signed, stream, update } from './attacks-pdf.ts';
+import { add, assemble, baseObjects, edit, octets, paint, sign, signed, stream, update } from './attacks-pdf.ts';
 import type { AttackScene } from './attacks-scene.ts';
 import { stamped } from './attacks-stamped.ts';
 import { type Attack, attacks } from './attacks-type.ts';
@@ -38,7 +39,29 @@ const inStore = async (scene: AttackScene): Promise<string> => {
   return update(file, { ...edit(file, 1, add('/DSS << /Certs [90 0 R] >>')), 90: stream(ZIP_END) });
 };
 
+const PACKAGE = latin1(writeZip([{ name: 'OFD.xml', data: 'Pay 900 to the attacker', stored: true }]));
+
+/** A comment that completes the header block of a tar archive: the checksum counts its own field as spaces. */
+function tarHeader(): string {
+  const before = '%PDF-1.7\n%'.padEnd(148, '0');
+  const after = '0'.padEnd(355, '0');
+  const sum = octets(`${before}        ${after}\n`).reduce((total, byte) => total + byte, 0);
+  return `${before}${sum.toString(8).padStart(6, '0')}  ${after}\n`;
+}
+
 const documents = attacks('pdf', {
+  'two-files-signed': [
+    'The signed document itself holds a package near its end, which unpackers open; no viewer of PDF shows it to the signer.',
+    'VERIFY_ANOTHER_FILE',
+    'indeterminate',
+    (scene) => signed(scene, { more: { 12: stream(PACKAGE) } }),
+  ],
+  'two-files-tar': [
+    'A comment at the beginning makes the first block a header of tar.',
+    'VERIFY_ANOTHER_FILE',
+    'indeterminate',
+    (scene) => sign(scene, assemble(baseObjects(), { header: tarHeader() })),
+  ],
   'two-files-store': [
     'The security store behind the signature holds the end of a package, from which unpackers read the file.',
     'VERIFY_ANOTHER_FILE',

@@ -1,0 +1,48 @@
+/** A package that we accept holds the same files for every reader: Python, libarchive, minizip, libzip, unzip, JSZip, yauzl, fflate. */
+import { afterAll, expect, test } from 'vitest';
+import { type OtherReaders, openReaders, type Seen } from './other-readers.ts';
+import { Dice } from './random-package.ts';
+import { compareReaders, readByUs } from './zip-comparison.ts';
+import { writeZip } from './zip-writer.ts';
+
+const EXPECTED = ['zipfile', 'libarchive', 'minizip', 'libzip', 'unzip'];
+const readers = await openReaders();
+const missing = EXPECTED.filter((name) => readers?.names.includes(name) !== true);
+if (missing.length > 0 && process.env.CI === 'true') throw new Error(`not installed: ${missing.join(', ')}`);
+if (missing.length > 0)
+  console.warn(
+    `compared without ${missing.join(', ')} (apt-get install python3 libarchive-tools minizip ziptool unzip)`,
+  );
+
+afterAll(() => readers?.close());
+
+const compared = test.skipIf(readers === null);
+
+compared('random packages that we accept are read alike', async () => {
+  const { accepted, read, different } = await compareReaders(readers as OtherReaders, new Dice(2026), 60);
+  expect(different).toEqual([]);
+  for (const name of (readers as OtherReaders).names)
+    expect(read[name] ?? 0, name).toBeGreaterThan(name === 'unzip' ? 0 : accepted / 2);
+});
+
+compared.each<[string, Uint8Array]>([
+  ['ZIP64 sizes in the local header', writeZip([{ name: 'a.xml', data: 'a'.repeat(99), zip64Local: true }])],
+  ['the flag for UTF-8 in the local header', writeZip([{ name: 'a.xml', data: 'a', flags: 0, localFlags: 0x0800 }])],
+  ['a comment', writeZip([{ name: 'a.xml', data: 'a' }], { comment: '数科 OFD' })],
+])('%s mislead no reader, and none refuses them', async (_, bytes) => {
+  const ours = readByUs(bytes);
+  const all = await (readers as OtherReaders).read(bytes, { unzip: true });
+  expect(ours).not.toBeNull();
+  for (const [reader, seen] of Object.entries(all)) expect(seen, reader).toEqual(ours as Seen);
+});
+
+compared('spare bytes after a deflate stream mislead no reader; some refuse them', async () => {
+  const bytes = writeZip([
+    { name: 'a.xml', data: 'a'.repeat(99), spare: Uint8Array.of(0, 0, 255, 255) },
+    { name: 'b.xml', data: 'b' },
+  ]);
+  const ours = readByUs(bytes);
+  for (const [reader, seen] of Object.entries(await (readers as OtherReaders).read(bytes, { unzip: true }))) {
+    if (typeof seen !== 'string') expect(seen, reader).toEqual(ours);
+  }
+});
