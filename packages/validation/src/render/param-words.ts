@@ -221,7 +221,6 @@ const CHINESE: Readonly<Record<string, string>> = {
   'central header': '中央目录项',
   'end record': '目录结束记录',
   flags: '标志位',
-  comment: '注释',
   'second end record': '第二个目录结束记录',
   'record within another': '记录中嵌有另一记录',
   'extra field': '扩展字段',
