@@ -12,9 +12,11 @@ export type {
   ToSign,
 } from './deferred/types.ts';
 export { changeCodes, containerCodes, type PadesCode, PadesError, padesCodes, signingCodes } from './error.ts';
+export { fieldValue } from './field-value.ts';
 export { type LintCode, lintCodes } from './lint/codes.ts';
 export { type LintReport, lintCms, lintPdf } from './lint/lint.ts';
-export { shownSize } from './page-geometry.ts';
+export { pageRotation, type Rotation, shownSize } from './page-geometry.ts';
+export { rectOf } from './pdf-values.ts';
 export { signPdf } from './sign.ts';
 export type {
   CollectOptions,

@@ -33,6 +33,7 @@ export function checkArguments(source: Source, options: VerifyOptions): void {
   const { fetcher, sealStatus } = options;
   check(fetcher === undefined || isFetcher(fetcher), 'fetcher', 'what createFetcher returns');
   check(sealStatus === undefined || typeof sealStatus === 'function', 'sealStatus', 'a function');
+  check(options.look === undefined || isLook(options.look), 'look', 'an object with the function render');
   const { certificates, crls, ocsp } = options;
   check(certificates === undefined || isListOf(certificates, isText), 'certificates', 'a list of PEM or DER');
   for (const [name, list] of Object.entries({ crls, ocsp })) {
@@ -61,6 +62,7 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, true>> = {
   password: true,
   file: true,
   renderField: true,
+  look: true,
 };
 
 function check(holds: boolean, argument: string, expected: string): void {
@@ -90,6 +92,11 @@ function isContent(content: VerifyOptions['content'] | null): boolean {
 function isFetcher(fetcher: VerifyOptions['fetcher'] | null): boolean {
   const calls = [fetcher?.fetchIssuers, fetcher?.fetchCrl, fetcher?.fetchOcsp];
   return calls.every((call) => typeof call === 'function');
+}
+
+function isLook(look: VerifyOptions['look'] | null): boolean {
+  const { pictures = 'inline' } = look ?? {};
+  return typeof look?.render === 'function' && (pictures === 'inline' || typeof pictures === 'function');
 }
 
 function isTrust(trust: TrustInput | null | undefined): boolean {

@@ -1,6 +1,6 @@
 /** What a format hands back: judged signatures and what it found about the file. */
 import type { Finding } from '@govseal/core';
-import type { ApprovalReport, FileDecisionInput, ValidatedSignature } from '@govseal/validation';
+import type { ApprovalReport, FileDecisionInput, LookReport, ValidatedSignature } from '@govseal/validation';
 
 export interface FormatResult {
   readonly signatures: readonly ValidatedSignature[];
@@ -8,6 +8,7 @@ export interface FormatResult {
   readonly findings: readonly Finding[];
   readonly unreadable: boolean;
   readonly trailing?: FileDecisionInput['trailing'];
+  readonly look?: LookReport;
 }
 
 export function unreadable(...findings: readonly Finding[]): FormatResult {

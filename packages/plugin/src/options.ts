@@ -5,6 +5,7 @@ import type { Fetcher } from '@govseal/fetchers';
 import type { FieldRenderer } from '@govseal/pades';
 import type { ApprovalPolicy, Calendar, SealStatusProvider, ValidationPolicy } from '@govseal/validation';
 import type { TrustAnchor } from '@govseal/x509';
+import type { LookOptions } from './look/types.ts';
 
 /** Certificates as files hold them: DER, or PEM with any number of them. */
 export type CertificateInput = Uint8Array | string;
@@ -78,4 +79,9 @@ export interface VerifyOptions {
   readonly file?: string;
   /** Renders a field's value the way the signer's software does, to compare with what the file shows. */
   readonly renderField?: FieldRenderer;
+  /**
+   * Draws every signed revision and the file as it is now, and compares them outside what later changes may affect. It
+   * can only lower a verdict: a difference is invalid, and a page that cannot be drawn is indeterminate. PDF only.
+   */
+  readonly look?: LookOptions;
 }

@@ -23,10 +23,18 @@ export async function verifyOfd(
   const unsigned = signatures.length === 0 ? [] : file.zip.bytesWithout(evidence.covered);
   const kind = otherKindInPackage(file.source, unsigned);
   const other = kind === null ? [] : [finding(pluginCodes, 'VERIFY_ANOTHER_FILE', { params: { kind } })];
+  const notDrawn = options.look === undefined ? [] : [finding(pluginCodes, 'VERIFY_LOOK_PDF_ONLY')];
   return {
     signatures,
     approval,
-    findings: [...file.document.findings, ...evidence.findings, ...completed.findings, ...findings, ...other],
+    findings: [
+      ...file.document.findings,
+      ...evidence.findings,
+      ...completed.findings,
+      ...findings,
+      ...other,
+      ...notDrawn,
+    ],
     unreadable: false,
     // A package has no end to append to: every file that is not answered for is a finding of its own.
     trailing: 'nothing',

@@ -33,6 +33,9 @@ export async function verifyPdf(
   const signatures: ValidatedSignature[] = [];
   for (const signature of evidence.signatures) signatures.push(await validateSignature(signature, completed.context));
   const { approval, findings } = await judgeApproval(signatures, completed.context, options);
+  const seen =
+    options.look &&
+    (await (await import('./look/look.ts')).lookAtRevisions(file, evidence.signatures, options.look, options.password));
   return {
     signatures,
     approval,
@@ -42,9 +45,11 @@ export async function verifyPdf(
       ...completed.findings,
       ...findings,
       ...otherFormat(source, evidence.signatures),
+      ...(seen?.findings ?? []),
     ],
     unreadable: false,
     trailing: trailingContent(evidence.trailing),
+    ...(seen === undefined ? {} : { look: seen.report }),
   };
 }
 

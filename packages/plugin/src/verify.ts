@@ -58,6 +58,7 @@ export async function verify(source: Source, options: VerifyOptions): Promise<Ve
     findings: [...pool.findings, ...result.findings, ...(result.unreadable ? [] : notices(options))],
     unreadable: result.unreadable,
     ...(result.trailing === undefined ? {} : { trailing: result.trailing }),
+    ...(result.look === undefined ? {} : { look: result.look }),
   });
   return withIdentityRule(report, options);
 }

@@ -8,7 +8,7 @@ import { effectOf } from './approval/effect.ts';
 import type { ValidationCode } from './codes.ts';
 import { found } from './engine/status.ts';
 import { contradicts } from './engine/time-order.ts';
-import type { ApprovalReport, FileStatus, ForecastReport, VerificationReport } from './report.ts';
+import type { ApprovalReport, FileStatus, ForecastReport, LookReport, VerificationReport } from './report.ts';
 import { tokenTimes } from './token-times.ts';
 import type { ValidatedSignature } from './validated-signature.ts';
 
@@ -27,6 +27,8 @@ export interface FileDecisionInput {
   readonly unreadable?: boolean;
   /** Absent for formats that cannot grow: then a signature that covers the whole file is enough. */
   readonly trailing?: TrailingContent;
+  /** What a viewer showed of the signed revisions; absent where nobody asked. */
+  readonly look?: LookReport;
 }
 
 export function decideFile(input: FileDecisionInput): VerificationReport {
@@ -56,6 +58,7 @@ export function decideFile(input: FileDecisionInput): VerificationReport {
     signatures: signatures.map(({ report }) => report),
     approval,
     ...soonest(signatures),
+    ...(input.look === undefined ? {} : { look: input.look }),
     findings,
   };
 }
@@ -85,7 +88,7 @@ function statusOf(input: FileDecisionInput, findings: readonly Finding[]): FileS
     ({ indication, modifications, integrity }) =>
       indication === 'TOTAL_FAILED' || modifications === 'disallowed' || integrity === 'broken',
   );
-  if (broken || isBreached(input.approval)) return 'invalid';
+  if (broken || isDisplayChanged(input) || isBreached(input.approval)) return 'invalid';
   const present = input.signatures.filter(isPresent);
   const good =
     present.length > 0 &&
@@ -94,6 +97,16 @@ function statusOf(input: FileDecisionInput, findings: readonly Finding[]): FileS
     findings.every(({ severity }) => severity !== 'error') &&
     (input.approval === null || input.approval.status === 'satisfied');
   return good ? 'valid' : 'indeterminate';
+}
+
+/**
+ * A difference that a viewer shows counts where it is known what later revisions were allowed to change. Of a value drawn
+ * anew nobody but a person can say whether it still reads the same.
+ */
+function isDisplayChanged({ look, signatures }: FileDecisionInput): boolean {
+  if (look === undefined) return false;
+  const unknown = new Set(signatures.flatMap(({ report }) => (report.modifications === 'unknown' ? report.id : [])));
+  return look.differences.some(({ signature, redrawn }) => !redrawn && !unknown.has(signature));
 }
 
 /**

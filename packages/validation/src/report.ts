@@ -156,6 +156,43 @@ export interface ApprovalReport {
   readonly findings: readonly Finding[];
 }
 
+/** A page as a viewer draws it. */
+export interface LookPicture {
+  /** Id of the signature whose signer saw this page; null for the file as it is now. */
+  readonly signature: string | null;
+  /** 1-based. */
+  readonly page: number;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Where the PNG is kept. */
+  readonly file?: string;
+  /** The PNG in base64, where it is kept nowhere else. */
+  readonly png?: string;
+}
+
+/** A page that no longer looks as its signer saw it, outside what later changes may affect. */
+export interface LookDifference {
+  readonly signature: string;
+  /** 1-based. */
+  readonly page: number;
+  /** `[left, bottom, right, top]` in whole points of the page as shown (/Rotate applied), origin bottom left. */
+  readonly box: readonly [number, number, number, number];
+  /** It lies within fields that were drawn anew and kept their value: people have to say whether they read the same. */
+  readonly redrawn: boolean;
+  /** Where the two pictures are kept; null where they are kept nowhere. */
+  readonly signed: string | null;
+  readonly final: string | null;
+}
+
+/** What a viewer shows of each signed revision and of the file as it is now. */
+export interface LookReport {
+  /** Pages that were drawn and compared, over all signatures. */
+  readonly compared: number;
+  readonly differences: readonly LookDifference[];
+  readonly pictures: readonly LookPicture[];
+}
+
 export interface VerificationReport {
   readonly schema: 'govseal-report/1';
   readonly file: string;
@@ -165,5 +202,7 @@ export interface VerificationReport {
   readonly approval: ApprovalReport | null;
   /** Of all its signatures the soonest; only where all pass. */
   readonly forecast?: ForecastReport;
+  /** Present where it was asked for: what each signer saw, drawn by a viewer. */
+  readonly look?: LookReport;
   readonly findings: readonly Finding[];
 }

@@ -16,7 +16,7 @@ import {
   type ValidationPolicy,
   type VerificationReport,
 } from '@govseal/validation';
-import { engine, renderField } from '../bind.ts';
+import { engine, renderField, withPdfium } from '../bind.ts';
 import { type Command, Exit, type Input } from '../cli/command.ts';
 import { CliError, usageError } from '../cli/errors.ts';
 import { openContent, readInput, withInput } from '../cli/io.ts';
@@ -25,6 +25,7 @@ import { judgingOptions } from '../cli/judging.ts';
 import { onlineFetcher, onlineOptions } from '../cli/online.ts';
 import { instant, oneOf } from '../cli/parse.ts';
 import { passwordOptions, pdfPassword } from '../cli/password.ts';
+import { pictureFolder } from '../cli/picture-folder.ts';
 import { readTrust } from '../path/trust-list.ts';
 
 export const verifyCommand: Command = {
@@ -133,6 +134,14 @@ export const verifyCommand: Command = {
       value: 'FILE',
       help: { en: 'signed content of a detached CMS', zh: '分离式 CMS 的原文' },
     },
+    look: {
+      type: 'string',
+      value: 'DIR',
+      help: {
+        en: 'draw each signed revision of a PDF and the file as it is now, compare them, and write the pictures (PNG) to DIR; a page that changed where it must not is invalid, one that cannot be drawn indeterminate',
+        zh: '绘制 PDF 的每个已签署修订版与当前文件，逐页比对，并把图片（PNG）写入 DIR；页面在不允许处有变化判为无效，无法绘制判为无法确定',
+      },
+    },
     format: {
       type: 'string',
       value: 'text|json',
@@ -147,6 +156,7 @@ export const verifyCommand: Command = {
     'govseal verify slip.pdf --trust root.crt --any-signer',
     'govseal verify slip.pdf --trust root.crt --tsa-trust root.crt --crl ca.crl --policy approval.json --roster roster.p7m --roster-signer centre.crt --calendar 2026.json --lang zh',
     'govseal verify decision.ofd --trust root.crt --seal-maker-trust maker.crt --crl ca.crl --any-signer',
+    'govseal verify slip.pdf --trust root.crt --any-signer --look pictures',
     'govseal verify notice.p7s --content notice.txt --trust root.crt --any-signer --format json',
     'govseal verify notice.p7m --trust root.crt --tsa-trust tsa-root.crt --responder-trust ocsp.crt --ocsp answer.der --any-signer',
   ],
@@ -155,9 +165,16 @@ export const verifyCommand: Command = {
     const format = oneOf(input, 'format', ['text', 'json'] as const, 'text');
     const fetcher = await onlineFetcher(input);
     const options = { ...verifyOptions(input), ...(fetcher === undefined ? {} : { fetcher }) };
+    const pictures = pictureFolder(input);
     const statuses = new Set<FileStatus>();
     for (const file of input.positionals) {
-      const report = await verifyFile(file, options);
+      const report =
+        pictures === null
+          ? await verifyFile(file, options)
+          : await withPdfium((render) =>
+              verifyFile(file, { ...options, look: { render, pictures: pictures.of(file) } }),
+            );
+      pictures?.write();
       statuses.add(report.status);
       input.io.out(`${renderReport(report, { format, lang: input.lang }).trimEnd()}\n`);
     }

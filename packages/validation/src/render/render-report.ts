@@ -8,6 +8,7 @@ import type { VerificationReport } from '../report.ts';
 import { approvalOutcome, approvalSection } from './approval-section.ts';
 import { findingLines } from './finding-lines.ts';
 import type { Language } from './language.ts';
+import { lookSection } from './look-section.ts';
 import { signatureSection } from './signature-section.ts';
 import { labels, verdictSentences, words } from './words.ts';
 
@@ -34,6 +35,7 @@ function renderText(report: VerificationReport, { lang, timeZone = 'Asia/Shangha
     ],
     ...report.signatures.map((signature, index) => signatureSection(signature, index + 1, lang, timeZone)),
     ...(report.approval === null ? [] : [approvalSection(report.approval, lang, timeZone)]),
+    ...(report.look === undefined || report.look.pictures.length === 0 ? [] : [lookSection(report.look, lang)]),
     ...(report.findings.length === 0
       ? []
       : [[labels.fileFindings[lang], ...findingLines(report.findings, lang, timeZone, '  ')]]),

@@ -34,7 +34,9 @@ export type Label =
   | 'seal'
   | 'sealMaker'
   | 'sealValidity'
-  | 'counterSignature';
+  | 'counterSignature'
+  | 'look'
+  | 'finalPage';
 
 export const labels: Readonly<Record<Label, Text>> = {
   verdict: word('Verdict', '结论'),
@@ -65,6 +67,8 @@ export const labels: Readonly<Record<Label, Text>> = {
   seal: word('Seal', '印章'),
   sealMaker: word('Seal-maker', '制章人'),
   sealValidity: word('Seal valid', '印章有效期'),
+  look: word('What each signer saw', '签署时所见'),
+  finalPage: word('the file as it is now', '当前文件'),
   counterSignature: word('Countersigned', '副署'),
 };
 

@@ -157,6 +157,43 @@ const approval: JsonSchema = {
   type: ['object', 'null'],
 };
 
+const positive: JsonSchema = { type: 'integer', minimum: 1 };
+
+const look: JsonSchema = record({
+  compared: { description: 'Pages drawn and compared, over all signatures.', type: 'integer', minimum: 0 },
+  differences: list(
+    record({
+      signature: text,
+      page: positive,
+      box: {
+        description: 'left, bottom, right, top in points of the page as shown (/Rotate applied), origin bottom left.',
+        ...list({ type: 'integer' }),
+        minItems: 4,
+      },
+      redrawn: {
+        description: 'It lies within fields that were drawn anew and kept their value.',
+        type: 'boolean',
+      },
+      signed: textOrNull,
+      final: textOrNull,
+    }),
+  ),
+  pictures: list(
+    record(
+      {
+        signature: { ...textOrNull, description: 'Whose signer saw this page; null for the file as it is now.' },
+        page: positive,
+        width: positive,
+        height: positive,
+      },
+      {
+        file: { ...text, description: 'Where the PNG is kept.' },
+        png: { ...text, description: 'The PNG in base64, where it is kept nowhere else.' },
+      },
+    ),
+  ),
+});
+
 export const reportSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'govseal-report-1.json',
@@ -171,7 +208,7 @@ export const reportSchema: JsonSchema = {
       approval,
       findings,
     },
-    { forecast },
+    { forecast, look },
   ),
   $defs: {
     finding: record({

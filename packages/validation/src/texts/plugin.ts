@@ -50,6 +50,18 @@ export const pluginTexts: Texts = {
     en: 'It was not said whose signature makes a roster count. Name that certificate with --roster-signer.',
     zh: '没有指明由谁签署的名册才有效。请用 --roster-signer 指定其证书。',
   },
+  VERIFY_LOOK_PDF_ONLY: {
+    en: 'Pages are drawn and compared for PDF only: an OFD package has no earlier revisions to compare, and the last signature has to cover every file that is shown.',
+    zh: '仅对 PDF 绘制并比对页面：OFD 包没有可供比对的早期修订版，其呈现的全部文件均须由最后一个签名覆盖。',
+  },
+  PADES_APPEARANCE_CHANGED: {
+    en: 'Page {page} no longer looks as it did when {signature} was signed: it differs in the box {box} (left, bottom, right, top in points), where nothing may look different. Rely only on the page as it was signed. Pictures: {pictures}.',
+    zh: '第 {page} 页的显示与 {signature} 签署时不同：差异范围为 {box}（左、下、右、上，单位为点），该处的显示不应有任何变化。请仅以签署时的页面为准。图片：{pictures}。',
+  },
+  PADES_APPEARANCE_NOT_COMPARED: {
+    en: '{pages} page(s) could not be drawn and compared with what was signed ({reason}), so nobody knows whether they still look the same. Open the signed revision and the file in a viewer and compare them.',
+    zh: '有 {pages} 页未能绘制并与签署时比对（{reason}），无法得知显示是否一致。请用阅读器打开已签署的修订版与当前文件自行比对。',
+  },
   VERIFY_INTERNAL_ERROR: {
     en: "The verifier itself failed ({reason}). Nothing was proven; please report the file's structure.",
     zh: '验证程序自身出错（{reason}）。未能得出任何结论，请报告该文件的结构。',

@@ -1,0 +1,177 @@
+/**
+ * What each signer saw: every signed revision and the file as it is now are drawn, page by page, and compared outside the
+ * areas that later changes may affect.
+ */
+import type { SignatureEvidence } from '@govseal/cms';
+import { BudgetError, type Finding, finding, type Place } from '@govseal/core';
+import { PdfError, type PdfFile, type RevisionView } from '@govseal/pdf';
+import type { LookDifference, LookReport } from '@govseal/validation';
+import { pluginCodes } from '../error.ts';
+import { comparePictures, type PictureDifference, type PixelBox } from './compare-pictures.ts';
+import { Drawing, type Drawn, type Revision } from './drawing.ts';
+import { type PageFrame, pageFrame, toPoints } from './page-frame.ts';
+import { type PermittedArea, type PermittedAreas, permittedAreas, pixelAreas } from './permitted-areas.ts';
+import { PictureList } from './pictures.ts';
+import type { LookOptions, Picture } from './types.ts';
+
+export interface LookResult {
+  readonly findings: readonly Finding[];
+  readonly report: LookReport;
+}
+
+/** 256 MB: a renderer holds the file in its own memory. */
+const MAX_FILE = 256 * 2 ** 20;
+const DEFAULT_DPI = 110;
+
+/** A signature whose revision can be drawn. */
+interface SignedRevision extends Revision {
+  readonly id: string;
+  /** From 1, in the order of signing. */
+  readonly order: number;
+  readonly view: RevisionView;
+  readonly areas: PermittedAreas;
+}
+
+/** Signatures come in the order of signing, as `collectPdfEvidence` returns them. */
+export async function lookAtRevisions(
+  file: PdfFile,
+  signatures: readonly SignatureEvidence[],
+  options: LookOptions,
+  password?: string | Uint8Array,
+): Promise<LookResult> {
+  const look = new Look(options, password);
+  if (file.size > MAX_FILE) look.reportNotCompared('file too large', 1);
+  else await look.run(file, signatures);
+  return look.result();
+}
+
+class Look {
+  private readonly findings: Finding[] = [];
+  private readonly differences: LookDifference[] = [];
+  private readonly pictures: PictureList;
+  private readonly drawing: Drawing;
+  private readonly dpi: number;
+  private compared = 0;
+
+  constructor(options: LookOptions, password: string | Uint8Array | undefined) {
+    this.dpi = options.dpi ?? DEFAULT_DPI;
+    this.pictures = new PictureList(options.pictures, this.dpi);
+    this.drawing = new Drawing(options, this.dpi, password);
+  }
+
+  result(): LookResult {
+    const { findings, compared, differences } = this;
+    return { findings, report: { compared, differences, pictures: this.pictures.pictures } };
+  }
+
+  async run(file: PdfFile, signatures: readonly SignatureEvidence[]): Promise<void> {
+    const whole: Revision = { pdf: file.source.read(0, file.size) };
+    const signed = signatures.flatMap((_, index) => this.open(file, whole, signatures, index));
+    if (signed.length === 0) return;
+    let pages = 1;
+    for (let page = 0; page < pages; page++) {
+      if (!this.drawing.hasBudget(signed.length + 1)) {
+        this.reportNotCompared('limit of pages and pixels', pages - page, { page: page + 1 });
+        return;
+      }
+      const final = await this.drawing.draw(whole, page);
+      const kept = final.kind === 'drawn' ? await this.keep(null, page, final.picture) : null;
+      if (final.kind === 'failed') this.reportNotCompared(final.reason, 1, { page: page + 1 });
+      for (const revision of signed) {
+        const drawn = revision.pdf.length === file.size ? final : await this.drawing.draw(revision, page);
+        await this.compare(revision, page, drawn, { drawn: final, kept });
+        pages = Math.max(pages, revision.pageCount ?? 0);
+      }
+      pages = Math.max(pages, whole.pageCount ?? 0);
+    }
+  }
+
+  reportNotCompared(reason: string, pages: number, at: Place = {}): void {
+    this.findings.push(finding(pluginCodes, 'PADES_APPEARANCE_NOT_COMPARED', { at, params: { pages, reason } }));
+  }
+
+  /** Nothing where the signature's own bytes do not tell what its signer saw: such a file is never valid. */
+  private open(
+    file: PdfFile,
+    whole: Revision,
+    signatures: readonly SignatureEvidence[],
+    index: number,
+  ): SignedRevision[] {
+    const { id, revision, modifications } = signatures[index]!;
+    if (revision === undefined || modifications.findings.some(({ code }) => code === 'PADES_CHANGES_NOT_JUDGED'))
+      return [];
+    try {
+      const areas = permittedAreas(file, signatures, index);
+      return [
+        { id, order: index + 1, view: file.at(revision.index), areas, pdf: whole.pdf.subarray(0, revision.length) },
+      ];
+    } catch (error) {
+      if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
+      this.reportNotCompared(error.code, 1, { signature: id });
+      return [];
+    }
+  }
+
+  private async compare(
+    revision: SignedRevision,
+    page: number,
+    drawn: Drawn,
+    final: { readonly drawn: Drawn; readonly kept: string | null },
+  ): Promise<void> {
+    if (drawn.kind === 'failed') {
+      // Of a page that cannot be drawn as it is now, one finding is enough.
+      if (final.drawn.kind !== 'failed')
+        this.reportNotCompared(drawn.reason, 1, { signature: revision.id, page: page + 1 });
+      return;
+    }
+    const kept = drawn.kind === 'drawn' ? await this.keep(revision, page, drawn.picture) : null;
+    if (final.drawn.kind === 'failed' || (drawn.kind === 'absent' && final.drawn.kind === 'absent')) return;
+    this.compared++;
+    if (final.drawn === drawn) return;
+    const frame = frameOf(revision.view, page);
+    const both = drawn.kind === 'drawn' && final.drawn.kind === 'drawn';
+    const areas = both && frame !== null ? (revision.areas.get(page) ?? []) : [];
+    // A page that only one of the two has differs as a whole.
+    const before = drawn.kind === 'drawn' ? drawn.picture : NOTHING;
+    const after = final.drawn.kind === 'drawn' ? final.drawn.picture : NOTHING;
+    const differenceOutside = (permitted: readonly PermittedArea[]): PictureDifference | null =>
+      comparePictures(before, after, frame === null ? [] : pixelAreas(permitted, frame, before));
+    const lasting = areas.filter(({ kind }) => kind !== 'redrawn');
+    const difference = differenceOutside(lasting);
+    if (difference === null) return;
+    const redrawn = lasting.length < areas.length && differenceOutside(areas) === null;
+    const box = this.inPoints(frame, before === NOTHING ? after : before, difference.box);
+    this.reportDifference({ signature: revision.id, page: page + 1, box, redrawn, signed: kept, final: final.kept });
+  }
+
+  private keep(revision: SignedRevision | null, page: number, picture: Picture): Promise<string | null> {
+    const of = { signature: revision?.id ?? null, order: revision?.order ?? 0, page: page + 1 };
+    return this.pictures.add(of, picture);
+  }
+
+  private reportDifference(difference: LookDifference): void {
+    this.differences.push(difference);
+    const { signature, page, box, signed, final } = difference;
+    const pictures = [signed, final].filter((kept) => kept !== null);
+    const params = { box: box.join(', '), pictures: pictures.length === 0 ? '–' : pictures };
+    this.findings.push(finding(pluginCodes, 'PADES_APPEARANCE_CHANGED', { at: { signature, page }, params }));
+  }
+
+  private inPoints(frame: PageFrame | null, picture: Picture, box: PixelBox): LookDifference['box'] {
+    const size = { width: (picture.width * 72) / this.dpi, height: (picture.height * 72) / this.dpi };
+    return toPoints(frame ?? size, picture, box);
+  }
+}
+
+const NOTHING: Picture = { width: 0, height: 0, data: new Uint8Array(0) };
+
+/** null where our reader finds no such page in the revision. */
+function frameOf(view: RevisionView, page: number): PageFrame | null {
+  try {
+    const found = view.pages()[page];
+    return found === undefined ? null : pageFrame(view, found);
+  } catch (error) {
+    if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
+    return null;
+  }
+}

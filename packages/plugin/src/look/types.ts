@@ -1,0 +1,48 @@
+/** What the caller gives to have pages compared, and what a renderer draws. */
+import type { MaybePromise } from '@govseal/crypto';
+
+/** Pixels in RGBA, eight bits each, rows from the top. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+/** One page as a viewer shows it, form fields and annotations included. */
+export interface RenderedPage extends Picture {
+  /** Number of pages that the viewer finds in the document. */
+  readonly pageCount: number;
+}
+
+export interface RenderRequest {
+  /** A whole PDF file. */
+  readonly pdf: Uint8Array;
+  /** 0-based. */
+  readonly page: number;
+  /** Dots per inch; a page of 72 points is this many pixels wide. */
+  readonly dpi: number;
+  /** The renderer throws rather than draw a larger picture. */
+  readonly maxPixels: number;
+  readonly password?: string | Uint8Array;
+}
+
+/** Draws one page; throws where it cannot. */
+export type PageRenderer = (request: RenderRequest) => Promise<RenderedPage>;
+
+/** Stores a PNG and returns how the report refers to it, such as its path. */
+export type PictureSink = (name: string, png: Uint8Array) => MaybePromise<string>;
+
+export interface LookOptions {
+  readonly render: PageRenderer;
+  /**
+   * The pictures of every signed revision and of the final one: handed to a function, or `inline` in the report as
+   * base64. Without it only differences are reported.
+   */
+  readonly pictures?: 'inline' | PictureSink;
+  /** Default 110. */
+  readonly dpi?: number;
+  /** Pages drawn for one file, over all its revisions; default 600. */
+  readonly maxRenderings?: number;
+  /** Pixels of one picture; default 20 million. A larger page is drawn at a lower resolution. */
+  readonly maxPixels?: number;
+}
