@@ -44,15 +44,14 @@ const SHOWN_BY_PDFIUM: readonly RegExp[] = [
   /^eq-(35|38|40|43|46|51|57|76|87|9[258]|1(02|05|08|19|21|24|27|32|35|40))\b/,
 ];
 
-test.skipIf(!present).each(files)('%s', async (name) => {
+const shown = files.filter((name) => SHOWN_BY_PDFIUM.some((pattern) => pattern.test(name)));
+
+test.skipIf(!present).each(shown)('%s', async (name) => {
   const result = await look(name);
   if (result === null) return;
-  const codes = [...new Set(result.findings.map(({ code }) => code))];
-  const shown = SHOWN_BY_PDFIUM.some((pattern) => pattern.test(name));
-  expect(codes).toEqual(shown ? ['PADES_APPEARANCE_CHANGED'] : []);
+  expect([...new Set(result.findings.map(({ code }) => code))]).toEqual(['PADES_APPEARANCE_CHANGED']);
 });
 
 test.skipIf(!present)('the corpus holds such files', () => {
-  const shown = files.filter((name) => SHOWN_BY_PDFIUM.some((pattern) => pattern.test(name)));
   expect(shown.length).toBeGreaterThan(40);
 });
