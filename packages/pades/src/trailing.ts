@@ -60,7 +60,8 @@ export function judgeTrailing(
     return { facts: { revisions: 0, bytes, content: containers.length > 0 ? 'unknown' : 'nothing' }, findings };
   const revisions = last - containers[closing]!.revision;
   const signed = lastSigned(containers);
-  const stamped = signed < 0 ? 'nothing' : stampedContent(containers, modifications[signed]!);
+  const stamped =
+    signed < 0 ? 'nothing' : stampedContent(file, containers, containers[signed]!, modifications[signed]!);
   const content =
     stamped === 'changes' || stamped === 'unknown'
       ? stamped
@@ -91,12 +92,42 @@ function lastSigned(containers: readonly Container[]): number {
 
 /** Between it and the end: a document time-stamp says when something was there, and nobody stands behind what it covers. */
 function stampedContent(
+  file: PdfFile,
   containers: readonly Container[],
+  { revision }: Container,
   { level, findings }: ModificationFacts,
 ): TrailingFacts['content'] {
   if (!containers.some(({ anchored, dictionary }) => anchored && dictionary?.kind === 'timestamp')) return 'nothing';
   if (level === 'unknown') return 'unknown';
-  return level === 'disallowed' || findings.some(({ code }) => !STAMPED.has(code)) ? 'changes' : 'nothing';
+  if (level === 'disallowed' || findings.some(({ code }) => !STAMPED.has(code))) return 'changes';
+  try {
+    return nothingUnreached(file, revision) ? 'nothing' : 'changes';
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error;
+    return 'unknown';
+  }
+}
+
+/**
+ * Every new object must be reached, in the update that brought it or a later one, from an object that was there before: from
+ * the catalog, the form, a page.
+ */
+function nothingUnreached(file: PdfFile, from: number): boolean {
+  const last = file.revisions.length - 1;
+  const before = file.at(from);
+  const changed = changedObjects(file, from, last).filter(({ after }) => after !== undefined && after.kind !== 'free');
+  const known = changed.filter(({ number }) => before.get(number) !== null);
+  const fresh = new Set(changed.filter(({ number }) => before.get(number) === null).map(({ number }) => number));
+  const unreached = new Set(fresh);
+  for (let index = from + 1; index <= last && unreached.size > 0; index++) {
+    const view = file.at(index);
+    const roots = [...known.map(({ number }) => view.get(number)), view.trailer.get('Info'), view.trailer.get('Root')];
+    for (const number of reachable(view, roots, (candidate) => fresh.has(candidate))) unreached.delete(number);
+  }
+  return [...unreached].every((number) => {
+    const object = file.latest.get(number);
+    return object === null || isStructure(file.latest, object);
+  });
 }
 
 function contentOf(file: PdfFile, from: number, { level, findings }: ModificationFacts): TrailingFacts['content'] {
@@ -125,19 +156,27 @@ function bringsOnlyValidationData(file: PdfFile, from: number): boolean {
   return changedObjects(file, from, file.revisions.length - 1).every(({ number, after }) => {
     if (after === undefined || after.kind === 'free' || explained.has(number)) return true;
     const object = view.get(number);
-    const type = object instanceof PdfStream ? view.resolve(object.dict.get('Type')) : null;
-    if (type instanceof PdfName && (type.value === 'XRef' || type.value === 'ObjStm')) return true;
-    return sameObject(before, before.get(number), view, object);
+    return isStructure(view, object) || sameObject(before, before.get(number), view, object);
   });
 }
 
-function reachable(view: RevisionView, roots: readonly (PdfObject | undefined)[]): Set<number> {
+/** Whether each of them is used is a matter of the byte account (`PdfFile.unaccountedAfter`). */
+function isStructure(view: RevisionView, object: PdfObject): boolean {
+  const type = object instanceof PdfStream ? view.resolve(object.dict.get('Type')) : null;
+  return type instanceof PdfName && (type.value === 'XRef' || type.value === 'ObjStm');
+}
+
+function reachable(
+  view: RevisionView,
+  roots: readonly (PdfObject | undefined)[],
+  follow: (number: number) => boolean = () => true,
+): Set<number> {
   const found = new Set<number>();
   const open = [...roots];
   while (open.length > 0) {
     let object = open.pop();
     if (object instanceof PdfRef) {
-      if (found.has(object.number)) continue;
+      if (found.has(object.number) || !follow(object.number)) continue;
       found.add(object.number);
       object = view.get(object);
     }

@@ -65,13 +65,13 @@ const documents = attacks('pdf', {
   'two-files-store': [
     'The security store behind the signature holds the end of a package, from which unpackers read the file.',
     'VERIFY_ANOTHER_FILE',
-    'indeterminate',
+    'invalid',
     inStore,
   ],
   'two-files-stamped': [
     'The same, and a document time-stamp, which anybody can have, covers it.',
     'VERIFY_ANOTHER_FILE',
-    'indeterminate',
+    'invalid',
     async (scene) => {
       const file = await inStore(scene);
       const form = edit(file, 1, (body) => body.replace('/Fields [', '/Fields [60 0 R '));

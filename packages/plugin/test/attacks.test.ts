@@ -5,6 +5,7 @@ import { policies, type VerificationReport } from '@govseal/validation';
 import { beforeAll, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../src/index.ts';
 import { attackBytes, attackFolder, catalogue, fileName } from './attacks.ts';
+import { storedHonestly } from './attacks-accounting.ts';
 import { encrypted } from './attacks-encrypted.ts';
 import { octets, signed } from './attacks-pdf.ts';
 import { redrawnHonestly } from './attacks-redrawn.ts';
@@ -38,6 +39,11 @@ test('a value that another writer draws anew, in the same place, is no attack', 
     'valid',
     ['PADES_CHANGE_FORM_FILLED', 'PADES_CHANGE_SIGNATURE_ADDED'],
   ]);
+});
+
+test('a store that holds what it says is no attack: what refuses the others is what they hide', async () => {
+  const report = await verify(octets(await storedHonestly(await attackScene())), options);
+  expect([report.status, codes(report)]).toEqual(['valid', ['PADES_CHANGE_VALIDATION_DATA']]);
 });
 
 test('the encrypted document that attacks begin with is valid, too', async () => {

@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { encodePem } from '@govseal/core';
+import { accountingAttacks } from './attacks-accounting.ts';
 import { addressAttacks } from './attacks-addresses.ts';
 import { annotatingAttacks } from './attacks-annotating.ts';
 import { certificationAttacks } from './attacks-certification.ts';
@@ -40,6 +41,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Shadow attacks': shadowAttacks,
   'Certification attacks and locks': certificationAttacks,
   'File structure': structureAttacks,
+  'Objects that no table lists': accountingAttacks,
   'Document time-stamps': timestampAttacks,
   'Stores, extensions, tags and loose ends': carrierAttacks,
   'Forms and annotations': formAttacks,

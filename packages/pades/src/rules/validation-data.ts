@@ -1,8 +1,10 @@
 /** The document security store may grow and shrink under any signature (ISO 32000-2 §12.8.4, also under DocMDP P=1). */
-import { PdfArray, PdfDict, type PdfObject, PdfStream, PdfString } from '@govseal/pdf';
+import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream, PdfString } from '@govseal/pdf';
 import type { Walk } from '../diff/walk.ts';
+import { isMaterial, MATERIAL, type MaterialKind } from './validation-material.ts';
 
-const LISTS: ReadonlySet<string> = new Set(['Certs', 'CRLs', 'OCSPs', 'Cert', 'CRL', 'OCSP']);
+/** The SHA-1 digest of a signature's /Contents, in hexadecimal digits (§12.8.4.4). */
+const VRI_KEY = /^[0-9A-Fa-f]{40}$/;
 
 export function compareSecurityStore(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined): void {
   if (!walk.differs(before, after)) return;
@@ -18,11 +20,17 @@ function isStore(walk: Walk, store: PdfObject): boolean {
   if (!(store instanceof PdfDict)) return false;
   for (const [key, value] of store.entries) {
     const resolved = walk.after.resolve(value);
-    if (LISTS.has(key)) {
-      if (!isStreamList(walk, resolved)) return false;
+    const kind = MATERIAL[key];
+    if (kind !== undefined) {
+      if (!isStreamList(walk, resolved, kind)) return false;
     } else if (key === 'VRI') {
       if (!(resolved instanceof PdfDict)) return false;
-      for (const entry of resolved.entries.values()) if (!isEntry(walk, walk.after.resolve(entry))) return false;
+      for (const [name, entry] of resolved.entries) {
+        if (
+          name === 'Type' ? entry instanceof PdfRef : !VRI_KEY.test(name) || !isEntry(walk, walk.after.resolve(entry))
+        )
+          return false;
+      }
     } else if (key !== 'Type') return false;
   }
   return true;
@@ -33,24 +41,27 @@ function isEntry(walk: Walk, entry: PdfObject): boolean {
   for (const [key, value] of entry.entries) {
     const resolved = walk.after.resolve(value);
     if (resolved === null) continue;
-    if (LISTS.has(key)) {
-      if (!isStreamList(walk, resolved)) return false;
-    } else if (
-      key === 'TU' ? !(resolved instanceof PdfString) : key === 'TS' ? !(resolved instanceof PdfStream) : key !== 'Type'
-    )
-      return false;
+    const kind = MATERIAL[key];
+    if (kind !== undefined) {
+      if (!isStreamList(walk, resolved, kind)) return false;
+    } else if (key === 'TS') {
+      if (!(resolved instanceof PdfStream) || !isWhatItSays(walk, resolved, 'timestamp')) return false;
+    } else if (key === 'TU' ? !(resolved instanceof PdfString) : key !== 'Type') return false;
   }
   return true;
 }
 
-function isStreamList(walk: Walk, list: PdfObject): boolean {
-  return (
-    list === null ||
-    list instanceof PdfStream ||
-    (list instanceof PdfArray &&
-      list.items.every((item) => {
-        const value = walk.after.resolve(item);
-        return value === null || value instanceof PdfStream;
-      }))
-  );
+function isStreamList(walk: Walk, list: PdfObject, kind: MaterialKind): boolean {
+  if (list instanceof PdfArray) {
+    return list.items.every((item) => {
+      const value = walk.after.resolve(item);
+      return value === null || (value instanceof PdfStream && isWhatItSays(walk, value, kind));
+    });
+  }
+  return list === null || (list instanceof PdfStream && isWhatItSays(walk, list, kind));
+}
+
+/** What stood there when the signature was made was signed, whatever it is. */
+function isWhatItSays({ before, after }: Walk, stream: PdfStream, kind: MaterialKind): boolean {
+  return stream.dataStart < before.revision.end || isMaterial(after, stream, kind);
 }

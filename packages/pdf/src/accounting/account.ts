@@ -70,14 +70,14 @@ class Accountant {
   account(): ByteAccount {
     const { revisions } = this.store;
     const sections = new Set<number>();
-    for (const { sections: spans, startxrefOffset, eof } of revisions) {
+    for (const { sections: spans, startxrefOffset, end: last } of revisions) {
       for (const { start, end } of spans) {
         const from = this.store.skipWhite(start);
         if (sections.has(from)) continue;
         sections.add(from);
         this.pieces.push({ start: from, end });
       }
-      this.pieces.push({ start: startxrefOffset, end: eof });
+      this.pieces.push({ start: startxrefOffset, end: last });
     }
     this.pieces.push({ start: 0, end: this.header + '%PDF-1.7'.length });
     for (const start of sections) this.starts.add(start);

@@ -93,15 +93,16 @@ function isHiddenBefore(store: ObjectStore, entry: XrefEntry, start: number): bo
   return before === undefined || !sameEntry(before, entry);
 }
 
-/** PDFBox 1 writes the section of an update twice, as a stream and as a table that lists the stream. */
+/** PDFBox 1 writes the section of an update twice, as a stream and as a table that lists the stream as well. */
 function repeatsSection(store: ObjectStore, entry: XrefEntry & { kind: 'offset' }): boolean {
   const revision = store.revisions[entry.revision]!;
   const context = { file: store.bytes, budget: store.budget, entries: 0 };
-  const { entries, trailer } = readXrefSection(context, entry.offset, entry.revision);
-  if (String(trailer.get('Root')) !== String(revision.trailer.get('Root'))) return false;
-  return [...entries].every(([number, own]) => {
-    const stated = revision.entries.get(number);
-    return stated === undefined ? own.kind === 'free' : sameEntry(stated, own);
+  const { entries, trailer, deviations } = readXrefSection(context, entry.offset, entry.revision);
+  if (deviations.length > 0 || String(trailer.get('Root')) !== String(revision.trailer.get('Root'))) return false;
+  for (const number of entries.keys()) if (!revision.entries.has(number)) return false;
+  return [...revision.entries].every(([number, stated]) => {
+    const own = entries.get(number);
+    return own === undefined ? number === entry.number || stated.kind === 'free' : sameEntry(stated, own);
   });
 }
 
