@@ -31,3 +31,13 @@ test.each([
   const refused = { code: 'OFD_WRITE_DOCUMENT', params: { field } };
   expect(() => writeOfd({ ...input, ...changes })).toThrow(expect.objectContaining(refused));
 });
+
+test.each(['a~1.pdf', 'nul', 'report.', 'Content.xml;1', '决定。', '..', 'x '])(
+  'an attachment named %j gets a name that every system keeps',
+  (name) => {
+    const attachments = [{ name, bytes: Uint8Array.of(1), description: name }];
+    expect(openOfd(writeOfd({ ...input, attachments }).ofd).zip.names).toContainEqual(
+      expect.stringMatching(/Attachs\/1-/),
+    );
+  },
+);

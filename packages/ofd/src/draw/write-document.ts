@@ -170,7 +170,11 @@ function attachmentList(
 
 /** Numbered, so that no two names meet whatever a file system makes of them. */
 function attachmentFile(name: string, index: number): string {
-  const plain = name.replace(/[^A-Za-z0-9._-]+/g, '_').slice(-60);
+  // Windows drops a dot at the end.
+  const plain = name
+    .replace(/[^A-Za-z0-9._-]+/g, '_')
+    .slice(-60)
+    .replace(/\.+$/, '_');
   return `${index + 1}-${plain}`;
 }
 
