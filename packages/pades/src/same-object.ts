@@ -1,16 +1,7 @@
-/** Do two objects of two revisions say the same? References are followed; streams compare by their content. */
+/** Are two objects of two revisions written alike? References are followed, streams compare by their content. */
 import { equalBytes } from '@govseal/core';
-import {
-  PdfArray,
-  PdfDict,
-  PdfName,
-  type PdfObject,
-  PdfReal,
-  PdfRef,
-  PdfStream,
-  PdfString,
-  type RevisionView,
-} from '@govseal/pdf';
+import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
+import { hasOtherGeneration, sameDuplicates, sameToken } from './diff/same-token.ts';
 
 /** How many pairs of objects one comparison may visit; beyond it the answer is "not the same". */
 const LARGEST_COMPARISON = 20_000;
@@ -38,25 +29,21 @@ class Comparison {
 
   same(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
     if (--this.left < 0) return false;
-    if (a instanceof PdfRef || b instanceof PdfRef) {
-      const pair = `${a instanceof PdfRef ? a.number : ''}:${b instanceof PdfRef ? b.number : ''}`;
-      if (a instanceof PdfRef && b instanceof PdfRef) {
-        if (this.visited.has(pair)) return true;
-        this.visited.add(pair);
-        if (a.number === b.number && this.before === this.after) return true;
-      }
+    if (a instanceof PdfRef && b instanceof PdfRef) {
+      // Under another number, not with another generation, which some viewers look up and others do not.
+      if (hasOtherGeneration(this.before, a) || hasOtherGeneration(this.after, b)) return false;
+      const pair = `${a.number}:${b.number}`;
+      if (this.visited.has(pair)) return true;
+      this.visited.add(pair);
+      if (a.number === b.number && this.before === this.after) return true;
       return this.same(this.before.resolve(a), this.after.resolve(b));
     }
-    if ((a === null || a === undefined) && (b === null || b === undefined)) return true;
     return this.sameDirect(a, b);
   }
 
   private sameDirect(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
     // One parsed array or dictionary may serve both revisions: what it refers to can differ all the same.
     if (a === b && (typeof a !== 'object' || this.before === this.after)) return true;
-    if (a instanceof PdfName) return b instanceof PdfName && a.value === b.value;
-    if (a instanceof PdfString) return b instanceof PdfString && equalBytes(a.bytes, b.bytes);
-    if (a instanceof PdfReal || b instanceof PdfReal) return numberOf(a) !== undefined && numberOf(a) === numberOf(b);
     if (a instanceof PdfArray) {
       return (
         b instanceof PdfArray && a.length === b.length && a.items.every((item, index) => this.same(item, b.at(index)))
@@ -66,7 +53,7 @@ class Comparison {
     if (a instanceof PdfStream) {
       return b instanceof PdfStream && this.sameStream(a, b);
     }
-    return false;
+    return !(a instanceof PdfRef) && sameToken(a, b);
   }
 
   /** Equal as encoded, or else once decoded: two deflaters pack the same content differently. */
@@ -80,15 +67,11 @@ class Comparison {
   }
 
   private sameDict(a: PdfDict, b: PdfDict): boolean {
+    if (!sameDuplicates(a, b)) return false;
     for (const key of new Set([...a.keys(), ...b.keys()])) {
       if (key === 'Length') continue;
       if (!this.same(a.get(key), b.get(key))) return false;
     }
     return true;
   }
-}
-
-function numberOf(object: PdfObject | undefined): number | undefined {
-  if (typeof object === 'number') return object;
-  return object instanceof PdfReal ? object.value : undefined;
 }

@@ -18,6 +18,22 @@ const quads = (count: number, step: number): string =>
   Array.from({ length: count }, (_, index) => 690 + index * step)
     .map((y) => `60 ${y + 20} 460 ${y + 20} 60 ${y} 460 ${y}`)
     .join(' ');
+/** Notes on the line of text, so many points from one another. */
+export const notes =
+  (count: number, step: number) =>
+  (file: string): Record<number, string> => {
+    const numbers = Array.from({ length: count }, (_, index) => 60 + index);
+    const note = (index: number): string => {
+      const left = 72 + index * step;
+      return `<< /Type /Annot /Subtype /Text /P 4 0 R /F 4 /Rect [${left} 695 ${left + 18} 713] /Contents (note) >>`;
+    };
+    return {
+      ...edit(file, 4, (body) =>
+        body.replace('/Annots [', `/Annots [${numbers.map((one) => `${one} 0 R`).join(' ')} `),
+      ),
+      ...Object.fromEntries(numbers.map((number, index) => [number, note(index)])),
+    };
+  };
 const COMMENTS = { certify: 3 } as const;
 
 const comments = attacks('pdf', {
@@ -70,6 +86,30 @@ const comments = attacks('pdf', {
     'PADES_CHANGE_ANNOTATION_PAINTS',
     'indeterminate',
     followed({}, marked(`/Subtype /Highlight /C [0.5 0.5 0.5] /QuadPoints [${quads(12, 0)}]`), COMMENTS),
+  ],
+  'certified-notes-in-a-row': [
+    'P=3: four notes without an appearance stand side by side on a word: their icons hide it.',
+    'PADES_CHANGE_ANNOTATION_PAINTS',
+    'indeterminate',
+    followed({}, notes(4, 18), COMMENTS),
+  ],
+  'certified-notes-upon-each-other': [
+    'P=3: notes without an appearance overlap.',
+    'PADES_CHANGE_ANNOTATION_PAINTS',
+    'indeterminate',
+    followed({}, notes(2, 6), COMMENTS),
+  ],
+  'certified-note-by-large-flags': [
+    'P=3: the flags of a note have 33 bits.',
+    'PADES_CHANGE_ANNOTATION_ADDED',
+    'invalid',
+    followed({}, marked('/Subtype /Text /F 4294967300'), COMMENTS),
+  ],
+  'certified-popup-opened': [
+    'P=3: the window of a comment lies open on the text.',
+    'PADES_CHANGE_ANNOTATION_PAINTS',
+    'indeterminate',
+    followed({}, marked('/Subtype /Popup /Open true'), COMMENTS),
   ],
   'certified-note-acts': [
     'P=3: a note that runs a script when its page is opened.',

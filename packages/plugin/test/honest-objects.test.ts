@@ -1,6 +1,7 @@
 /** What other writers do to objects that the attacks on objects resemble: every file here stays valid. */
 import { expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
+import { notes } from './attacks-annotating.ts';
 import { add, type Base, baseObjects, edit, form, octets, signed, stream } from './attacks-pdf.ts';
 import { attackScene, generousOptions } from './attacks-scene.ts';
 import { followed, stamped } from './attacks-stamped.ts';
@@ -99,4 +100,8 @@ test('a reference to an object that was never there is null to every reader', as
 
 test('an object that nothing refers to may be damaged', async () => {
   expect(await verdict(drawn({ more: { 40: '--5' } }))).toEqual(VALID);
+});
+
+test('P=3: one note on a line, and another one far from it, let the text be read', async () => {
+  expect(await verdict(followed({}, notes(2, 300), { certify: 3 }))).toEqual(VALID);
 });

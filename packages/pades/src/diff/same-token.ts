@@ -3,7 +3,16 @@
  * reads flags from `2.0`, poppler and pdf.js do not; so an integer equals no real and null is not the same as nothing.
  */
 import { equalBytes } from '@govseal/core';
-import { PdfName, type PdfObject, PdfReal, PdfRef, type PdfStream, PdfString } from '@govseal/pdf';
+import {
+  type PdfDict,
+  PdfName,
+  type PdfObject,
+  PdfReal,
+  PdfRef,
+  type PdfStream,
+  PdfString,
+  type RevisionView,
+} from '@govseal/pdf';
 
 type Value = PdfObject | undefined;
 
@@ -39,4 +48,15 @@ export function sameData(before: PdfStream, after: PdfStream): boolean {
 function plainDecimal({ text }: PdfReal): string {
   const [, sign = '', integer = '', fraction = ''] = /^([+-]?)(\d*)\.?(\d*)$/.exec(text) ?? [];
   return `${sign === '-' ? '-' : ''}${integer.replace(/^0+/, '')}.${fraction.replace(/0+$/, '')}`;
+}
+
+/** PDFium and MuPDF ignore the generation of a reference and find an object where others find null (§7.3.10). */
+export function hasOtherGeneration(view: RevisionView, { number, generation }: PdfRef): boolean {
+  const entry = view.entry(number);
+  return entry !== undefined && entry.kind !== 'free' && entry.generation !== generation;
+}
+
+/** Readers that take the first of two entries see a change where one of them is left out. */
+export function sameDuplicates({ duplicates: b }: PdfDict, { duplicates: a }: PdfDict): boolean {
+  return a.length === b.length && a.every((key) => b.includes(key));
 }

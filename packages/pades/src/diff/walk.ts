@@ -9,7 +9,7 @@ import { type PadesCode, padesCodes } from '../error.ts';
 import { objectName } from '../pdf-values.ts';
 import { describeChange, describePages } from './describe.ts';
 import type { ReferenceIndex } from './reference-index.ts';
-import { sameData, sameToken } from './same-token.ts';
+import { hasOtherGeneration, sameData, sameDuplicates, sameToken } from './same-token.ts';
 import type { Scope } from './scope.ts';
 
 /** Where a comparison stands, and the code a difference there gets. */
@@ -225,12 +225,6 @@ export class Walk {
   }
 }
 
-/** PDFium and MuPDF ignore the generation of a reference and find an object where others find null (§7.3.10). */
-function hasOtherGeneration(view: RevisionView, { number, generation }: PdfRef): boolean {
-  const entry = view.entry(number);
-  return entry !== undefined && entry.kind !== 'free' && entry.generation !== generation;
-}
-
 /** Bounds of pages and annotations, which every viewer reads as numbers of either kind. */
 const BOUNDS =
   /^(Page\.(Media|Crop|Bleed|Trim|Art)Box|Page\.Annots\.Rect|Root\.AcroForm\.Fields\[\d+\](\.Kids\[\d+\])*\.Rect)\[[0-3]\]$/;
@@ -240,9 +234,4 @@ function isSameBound(before: Value, after: Value, { path }: Spot): boolean {
   const [integer, real] = typeof before === 'number' ? [before, after] : [after, before];
   if (typeof integer !== 'number' || !(real instanceof PdfReal)) return false;
   return new RegExp(`^${integer}\\.0{0,6}$`).test(real.text) && BOUNDS.test(path);
-}
-
-/** Readers that take the first of two entries see a change where one of them is left out. */
-function sameDuplicates({ duplicates: b }: PdfDict, { duplicates: a }: PdfDict): boolean {
-  return a.length === b.length && a.every((key) => b.includes(key));
 }

@@ -3,6 +3,7 @@
  * picture, is opaque or is as large as a blot does not.
  */
 import { PdfDict, PdfName, type PdfObject, type RevisionView } from '@govseal/pdf';
+import { flagsOf } from '../flags.ts';
 import { nameOf, numbersOf, rectOf } from '../pdf-values.ts';
 
 /** Kinds that cannot hide what they stand on; FreeText, Stamp, Redact, Line and the like can (the "evil annotation" attack). */
@@ -26,6 +27,7 @@ const LIGHTEST = 0.8;
 export function isMarkUp(view: RevisionView, object: PdfObject | undefined): boolean {
   const annotation = view.resolve(object);
   if (!(annotation instanceof PdfDict) || annotation.has('A') || annotation.has('AA')) return false;
+  if (flagsOf(annotation.get('F')) === undefined) return false;
   const subtype = view.resolve(annotation.get('Subtype'));
   return subtype instanceof PdfName && HARMLESS.has(subtype.value);
 }
@@ -37,7 +39,10 @@ export function mayCover(view: RevisionView, object: PdfObject | undefined): boo
   if (view.resolve(annotation.get('AP')) !== null || annotation.duplicates.length > 0) return true;
   switch (nameOf(view, annotation, 'Subtype')) {
     case 'Text':
+      return false;
     case 'Popup':
+      // Closed, it shows nothing (§12.5.6.14); open, it lies on the page.
+      return view.resolve(annotation.get('Open')) === true;
     case 'Link':
       return false;
     case 'Highlight':

@@ -1,6 +1,6 @@
 /** Comments over one another: each lets the text below be read, and many of them may hide it (ISO 32000-2 §12.5.6.10). */
 import { PdfDict, type PdfObject, type RevisionView } from '@govseal/pdf';
-import { nameOf, numbersOf } from '../pdf-values.ts';
+import { nameOf, numbersOf, rectOf } from '../pdf-values.ts';
 import { brightness, DARKEST, isMarkUp } from './mark-up.ts';
 
 /** Places marked on one page; of more than these nobody tells which lie on another. */
@@ -10,12 +10,18 @@ const MOST_LINES = 1;
 /** Part of its height that a place may share with the next line's. */
 const SHARED = 0.25;
 
+/** Side of the icon that viewers draw for a note without an appearance (§12.5.6.4), whatever the size of its rectangle. */
+const ICON = 24;
+/** Icons nearer to one another than this hide the words of a line together. */
+const BETWEEN_ICONS = 4 * ICON;
+
 interface Mark {
   readonly annotation: PdfDict;
   /** left, bottom, right, top */
   readonly box: readonly [number, number, number, number];
   /** Of a highlight; lines have none. */
   readonly shade: number | undefined;
+  readonly icon?: true;
 }
 
 /** Those of a page's annotations that lie on too many others. */
@@ -29,10 +35,12 @@ function isPiled(mark: Mark, marks: readonly Mark[]): boolean {
   const [left, bottom, right, top] = mark.box;
   let lines = 0;
   let light = mark.shade ?? 1;
+  const reach = mark.icon ? BETWEEN_ICONS : 0;
   for (const other of marks) {
-    if (other === mark) continue;
+    if (other === mark || other.icon !== mark.icon) continue;
     const [a, b, c, d] = other.box;
-    if (a >= right || c <= left || b >= top || d <= bottom) continue;
+    if (a >= right + reach || c <= left - reach || b >= top || d <= bottom) continue;
+    if (mark.icon) return true;
     if (other.shade === undefined) lines++;
     else light *= other.shade;
     if (mark.shade === undefined ? lines > MOST_LINES : light < DARKEST) return true;
@@ -42,6 +50,8 @@ function isPiled(mark: Mark, marks: readonly Mark[]): boolean {
 
 function marksOf(view: RevisionView, annotation: PdfObject): Mark[] {
   if (!(annotation instanceof PdfDict) || !isMarkUp(view, annotation)) return [];
+  const icon = iconOf(view, annotation);
+  if (icon) return [icon];
   const points = numbersOf(view, annotation.get('QuadPoints')) ?? [];
   const shade = nameOf(view, annotation, 'Subtype') === 'Highlight' ? brightness(view, annotation) : undefined;
   const marks: Mark[] = [];
@@ -54,4 +64,20 @@ function marksOf(view: RevisionView, annotation: PdfObject): Mark[] {
     marks.push({ annotation, box, shade });
   }
   return marks;
+}
+
+function iconOf(view: RevisionView, annotation: PdfDict): Mark | undefined {
+  const kind = nameOf(view, annotation, 'Subtype');
+  const rect = rectOf(view, annotation.get('Rect'));
+  if ((kind !== 'Text' && kind !== 'Caret') || rect === undefined) return undefined;
+  const [left, bottom, right, top] = rect;
+  // poppler and PDFium draw it at the top left of the rectangle, MuPDF in the middle.
+  const [x, y] = [(left + right + ICON) / 2, (bottom + top - ICON) / 2];
+  const box = [left, Math.min(top - ICON, y), Math.max(left + ICON, x), top] as const;
+  return {
+    annotation,
+    box: kind === 'Text' ? box : rect,
+    shade: undefined,
+    icon: true,
+  };
 }
