@@ -109,6 +109,18 @@ export const turningAttacks = attacks('pdf', {
     },
     'PADES_CHANGE_FIELD_DEFINITION',
   ),
+  'sign-squeezed': [
+    'The picture of a signature is squeezed into a place of another shape, over the text: nobody reads it, and it blots.',
+    'PADES_CHANGE_ANNOTATION_PAINTS',
+    'indeterminate',
+    async (scene) => {
+      const chief = baseObjects()[8]!.replace('[50 300 200 330]', '[60 690 90 740]');
+      const file = await signed(scene, { ...TURNED, more: { 8: chief } });
+      const look = stream('1 g 0 0 400 60 re f', '/Type /XObject /Subtype /Form /BBox [0 0 400 60]');
+      const field = edit(file, 8, add('/V 70 0 R /AP << /N 66 0 R >>'));
+      return stamped(scene, file, { ...field, 66: look }, { kind: 'signature' });
+    },
+  ],
   'sign-with-flags': added(
     'Signing changes the flags of the field.',
     async (scene) => {
