@@ -25,6 +25,7 @@ export async function verify(source: Source, options: VerifyOptions): Promise<Ve
     at: options.at,
     policy: options.policy ?? policies.baseline,
     trust: options.trust === 'integrity-only' ? 'integrity-only' : toTrustLists(options.trust),
+    ...(options.approval === undefined ? {} : { forApproval: true }),
     certificates: pool.certificates,
     crls: pool.crls,
     ocsp: pool.ocsp,

@@ -7,7 +7,7 @@ import type { ApprovalPolicy, VerificationReport } from '@govseal/validation';
 import { parseApprovalPolicy } from '@govseal/validation';
 import { trustAnchor } from '@govseal/x509';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { PluginError, verify } from '../src/index.ts';
+import { PluginError, type VerifyOptions, verify } from '../src/index.ts';
 import { createScene, makePdf, type Scene } from './signed.ts';
 
 let scene: Scene;
@@ -200,6 +200,7 @@ describe('rosters', () => {
   let centre: TestSigner;
   let clerk: TestSigner;
   let document: Uint8Array;
+  let options: VerifyOptions;
 
   beforeAll(async () => {
     policy = parseApprovalPolicy({
@@ -211,6 +212,10 @@ describe('rosters', () => {
     centre = await scene.authority.issueSigner({ commonName: '示例中心' });
     clerk = await scene.authority.issueSigner({ commonName: '示例经办人' });
     document = await scene.sign(makePdf(), { signer: clerk.signer, tsa: scene.authority.tsa });
+    // An approval needs revocation data from after the signature; the CRLs are dated an hour back.
+    const { authority } = scene;
+    authority.clock.advance(2 * 3_600_000);
+    options = { ...scene.options, at: authority.clock(), crls: await authority.crls() };
   });
 
   async function roster(
@@ -233,7 +238,7 @@ describe('rosters', () => {
 
   test('a roster signed by the named certificate is believed: the step is satisfied and the file valid', async () => {
     const input = { bytes: await roster(centre), signer: centre.certificate.der };
-    const report = await verify(document, { ...scene.options, approval: policy, roster: input });
+    const report = await verify(document, { ...options, approval: policy, roster: input });
     expect(codes(report)).toEqual([]);
     expect(report).toMatchObject({ status: 'valid', approval: { status: 'satisfied' } });
     expect(report.approval?.steps[0]).toMatchObject({ person: '示例经办人', role: '经办', status: 'satisfied' });
@@ -243,7 +248,7 @@ describe('rosters', () => {
     const der = await roster(centre);
     for (const bytes of [asBer(der), utf8(encodePem('CMS', der))]) {
       const input = { bytes, signer: centre.certificate.der };
-      expect(await verify(document, { ...scene.options, approval: policy, roster: input })).toMatchObject({
+      expect(await verify(document, { ...options, approval: policy, roster: input })).toMatchObject({
         status: 'valid',
         approval: { status: 'satisfied' },
       });
@@ -268,7 +273,7 @@ describe('rosters', () => {
 
     async function outcome(bytes: Uint8Array, given: { register?: Uint8Array; minimumSequence?: number }) {
       const input = { bytes, signer: centre.certificate.der, ...given };
-      const report = await verify(document, { ...scene.options, approval: policy, roster: input });
+      const report = await verify(document, { ...options, approval: policy, roster: input });
       return [report.status, ...codes(report)];
     }
 
@@ -304,7 +309,7 @@ describe('rosters', () => {
 
   test('without a named signer a roster proves nothing', async () => {
     const report = await verify(document, {
-      ...scene.options,
+      ...options,
       approval: policy,
       roster: { bytes: await roster(centre) },
     });
@@ -315,26 +320,26 @@ describe('rosters', () => {
 
   test('a roster that the clerk signed with a certificate of the same CA is not believed', async () => {
     const input = { bytes: await roster(clerk), signer: centre.certificate.der };
-    const report = await verify(document, { ...scene.options, approval: policy, roster: input });
+    const report = await verify(document, { ...options, approval: policy, roster: input });
     expect(report.status).not.toBe('valid');
     expect(codes(report)).toContain('VERIFY_ROSTER_NOT_TRUSTED');
     expect(report.approval?.status).not.toBe('satisfied');
   });
 
   test('any signer is no way around a roster that is given, believed or not', async () => {
-    const options = { ...scene.options, approval: policy, anySigner: true };
+    const asked = { ...options, approval: policy, anySigner: true };
     const other = { bytes: await roster(centre, '分管领导'), signer: centre.certificate.der };
-    expect(await verify(document, { ...options, roster: other })).toMatchObject({ status: 'invalid' });
+    expect(await verify(document, { ...asked, roster: other })).toMatchObject({ status: 'invalid' });
     const forged = { bytes: await roster(clerk), signer: centre.certificate.der };
-    expect(await verify(document, { ...options, roster: forged })).toMatchObject({ status: 'indeterminate' });
+    expect(await verify(document, { ...asked, roster: forged })).toMatchObject({ status: 'indeterminate' });
     const broken = { bytes: utf8('no roster'), signer: centre.certificate.der };
-    expect(await verify(document, { ...options, roster: broken })).toMatchObject({ status: 'indeterminate' });
-    expect(await verify(document, options)).toMatchObject({ status: 'valid' });
+    expect(await verify(document, { ...asked, roster: broken })).toMatchObject({ status: 'indeterminate' });
+    expect(await verify(document, asked)).toMatchObject({ status: 'valid' });
   });
 
   test('a believed roster that gives the signer another role makes the file invalid', async () => {
     const input = { bytes: await roster(centre, '分管领导'), signer: centre.certificate.der };
-    const report = await verify(document, { ...scene.options, approval: policy, roster: input });
+    const report = await verify(document, { ...options, approval: policy, roster: input });
     expect(report).toMatchObject({ status: 'invalid', approval: { status: 'violated' } });
     expect(codes(report)).toContain('APPROVAL_WRONG_ROLE');
   });
@@ -342,7 +347,7 @@ describe('rosters', () => {
   test('a roster that names two roles for one signer is none, whoever signed it: which one counts goes by the reader', async () => {
     const twice = (json: object): string => JSON.stringify(json).replace('"role":', '"role":"分管领导","role":');
     const input = { bytes: await roster(centre, '经办', twice), signer: centre.certificate.der };
-    const report = await verify(document, { ...scene.options, approval: policy, roster: input });
+    const report = await verify(document, { ...options, approval: policy, roster: input });
     expect(report).toMatchObject({ status: 'indeterminate', approval: { status: 'undetermined' } });
     expect(codes(report)).toContain('VERIFY_ROSTER_UNREADABLE');
   });
@@ -352,7 +357,7 @@ describe('rosters', () => {
     ['an empty file', new Uint8Array()],
   ])('%s for a roster is a finding and satisfies nothing', async (_, bytes) => {
     const input = { bytes, signer: centre.certificate.der };
-    const report = await verify(document, { ...scene.options, approval: policy, roster: input });
+    const report = await verify(document, { ...options, approval: policy, roster: input });
     expect(report.status).not.toBe('valid');
     expect(codes(report)).toContain('VERIFY_ROSTER_UNREADABLE');
   });

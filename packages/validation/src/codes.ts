@@ -59,6 +59,7 @@ export const validationCodes = {
   VALIDATION_TIMESTAMP_ORDER: { clause: 'EN 319 102-1 §5.5.4 step 4', severity: 'error' },
   VALIDATION_TIMESTAMP_DELAY: { clause: 'EN 319 102-1 §5.5.4 step 5', severity: 'error' },
   VALIDATION_CLAIMED_TIME: { clause: 'EN 319 102-1 §5.2.8.4', severity: 'warning' },
+  VALIDATION_CLAIMED_TIME_OUTSIDE_CERTIFICATE: { clause: 'RFC 5652 §11.3', severity: 'warning' },
   VALIDATION_SEAL_MAKER_SIGNATURE: { clause: 'GM/T 0031 §6.1.2 b', severity: 'error' },
   VALIDATION_SEAL_MAKER_UNREADABLE: { clause: 'GM/T 0031 §6.1.2 c', severity: 'error' },
   VALIDATION_SEAL_NO_TRUST: { clause: 'GM/T 0031 §6.1.2 c', severity: 'error' },

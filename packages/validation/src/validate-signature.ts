@@ -38,7 +38,7 @@ export async function validateSignature(
   const basic = await validateBasic(evidence, subject, pool, notBefore(timestamps), context);
   const own = timestamps.find(({ evidence: token }) => isOwnToken(evidence, token.signature)) ?? null;
   const counted = evidence.type === 'doc-timestamp' ? [] : timestamps;
-  let timed = validateWithTime(basic, evidence, counted, context.at, context.policy);
+  let timed = validateWithTime(basic, evidence, counted, context);
   let x509 = basic.x509;
   const question = { evidence, basic, timed: timed.status, timestamps, subject, pool, poes, budget, context };
   const archival = await validateArchival(question);

@@ -317,7 +317,9 @@ describe('the approval', () => {
     const { engine, at, clerk, authority } = scene;
     const signing = { engine, signer: clerk.signer, at, tsa: authority.tsa, leaveOut: [PAGE] };
     const first = await signOfd(pack(documentFiles()), signing);
-    const { report, status } = await judge(await scene.sealed({}, unpack(first.bytes)), {
+    const both = await scene.sealed({}, unpack(first.bytes));
+    const { report, status } = await judge(both, {
+      ...(await generousOptions(scene)),
       anySigner: false,
       approval: steps('clerk', 'bureau'),
       roster: await roster({ clerk: 'clerk', bureau: 'bureau' }),

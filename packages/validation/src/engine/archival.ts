@@ -43,7 +43,7 @@ export async function validateArchivedTimestamps(
     const result =
       timestamp.status.indication === 'PASSED' ? timestamp : await judgePast(timestamp, poes, context, budget);
     judged.set(timestamp, result);
-    if (result.status.indication === 'PASSED') poes = extractProofs(timestamp.evidence, evidence, poes);
+    if (result.status.indication === 'PASSED') poes = extractProofs(timestamp.evidence, evidence, poes, context);
   }
   return { timestamps: timestamps.map((timestamp) => judged.get(timestamp) ?? timestamp), poes, budget };
 }
@@ -122,7 +122,7 @@ export async function validateArchival(input: ArchivalInput): Promise<PastSignat
   const past = result.past!;
   const data =
     input.subject.purpose === 'signer'
-      ? judgeDataAfterSignature(past.path.certificates, past.statuses, bestSignatureTime, context.policy)
+      ? judgeDataAfterSignature(past.path.certificates, past.statuses, bestSignatureTime, context)
       : passed();
   if (data.indication !== 'PASSED') return { ...result, status: data };
   // Step 9.

@@ -43,6 +43,11 @@ export interface ValidationContext {
   readonly policy: ValidationPolicy;
   /** `integrity-only`: no trust is given, at best INDETERMINATE / NO_CERTIFICATE_CHAIN_FOUND. */
   readonly trust: TrustLists | 'integrity-only';
+  /**
+   * The signatures are evaluated as approvals: the order of signature and revocation must be proven as in `strict`,
+   * whatever the policy says about `revocationAfterSignature`.
+   */
+  readonly forApproval?: boolean;
   /** Further certificates, CRLs and OCSP responses (DER); an untrusted pool. */
   readonly certificates?: readonly Certificate[];
   readonly crls?: readonly Uint8Array[];

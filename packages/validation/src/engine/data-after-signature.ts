@@ -4,7 +4,7 @@
  * asked: best-signature-time is about the signature.
  */
 import type { Certificate, RevocationStatus } from '@govseal/x509';
-import type { ValidationPolicy } from '../policy/policy.ts';
+import type { ValidationContext } from './context.ts';
 import { isFresh } from './revocation-freshness.ts';
 import { type BlockStatus, indeterminate, passed, weighed } from './status.ts';
 
@@ -13,8 +13,9 @@ export function judgeDataAfterSignature(
   certificates: readonly Certificate[],
   revocation: readonly RevocationStatus[],
   bestSignatureTime: Date,
-  { checks: { revocationAfterSignature: level } }: ValidationPolicy,
+  { policy, forApproval }: Pick<ValidationContext, 'policy' | 'forApproval'>,
 ): BlockStatus {
+  const level = forApproval === true ? 'fail' : policy.checks.revocationAfterSignature;
   if (level === 'off') return passed();
   const findings = revocation.flatMap((status, index) => {
     if (status.status !== 'good' && status.status !== 'revoked') return [];

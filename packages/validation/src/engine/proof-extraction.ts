@@ -3,22 +3,27 @@
  * time. References inside covered objects prove nothing more here.
  */
 import type { SignatureEvidence, TimestampEvidence } from '@govseal/cms';
+import type { ValidationContext } from './context.ts';
 import { listOf, type PoeSet } from './proof-of-existence.ts';
+import { latestTime } from './signature-time.ts';
 
 /** `token` is valid, and its imprint's digest was reliable when the token is proven to have existed. */
-export function extractProofs(token: TimestampEvidence, signature: SignatureEvidence, poes: PoeSet): PoeSet {
+export function extractProofs(
+  token: TimestampEvidence,
+  signature: SignatureEvidence,
+  poes: PoeSet,
+  context: Pick<ValidationContext, 'policy' | 'forApproval'>,
+): PoeSet {
   if (token.genTime === null) return poes;
+  const time = latestTime(token, context);
   switch (token.kind) {
     case 'signature':
-      return poes.with([signature.signatureValue], token.genTime);
+      return poes.with([signature.signatureValue], time);
     case 'document':
       // A document time-stamp among the tokens of another signature is there because it covers that signature.
-      return poes.with(
-        [...(token.covers ? listOf(token.covers) : []), ...coveredValue(token, signature)],
-        token.genTime,
-      );
+      return poes.with([...(token.covers ? listOf(token.covers) : []), ...coveredValue(token, signature)], time);
     case 'archive':
-      return token.covers === undefined ? poes : poes.with(listOf(token.covers), token.genTime);
+      return token.covers === undefined ? poes : poes.with(listOf(token.covers), time);
     case 'content':
       // It covers what is signed, not the signature.
       return poes;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { signature, timestamp } from '../../test/evidence.ts';
+import { policies } from '../policy/built-in.ts';
 import { extractProofs } from './proof-extraction.ts';
 import { PoeSet } from './proof-of-existence.ts';
 
@@ -46,7 +47,9 @@ test('each kind of time-stamp proves what it covers, and none itself', () => {
   const covers = { certificates: [inside], crls: [], ocsp: [], signatureValues: [] };
   const proven = (facts: Parameters<typeof timestamp>[1], object: Uint8Array): number => {
     const token = timestamp(at(2030), facts);
-    return extractProofs(token, evidence, PoeSet.at(now)).earliest(object).getUTCFullYear();
+    return extractProofs(token, evidence, PoeSet.at(now), { policy: policies.baseline })
+      .earliest(object)
+      .getUTCFullYear();
   };
   const value = evidence.signatureValue;
   expect(proven({ kind: 'signature' }, value)).toBe(2030);
@@ -58,7 +61,7 @@ test('each kind of time-stamp proves what it covers, and none itself', () => {
   expect(proven({ kind: 'content', covers }, value)).toBe(2040);
   const token = timestamp(at(2030), { kind: 'document', covers });
   for (const own of [evidence, token.signature]) {
-    const poes = extractProofs(token, own, PoeSet.at(now));
+    const poes = extractProofs(token, own, PoeSet.at(now), { policy: policies.baseline });
     expect(poes.earliest(token.signature.signatureValue)).toEqual(now);
   }
 });

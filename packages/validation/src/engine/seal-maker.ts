@@ -45,6 +45,7 @@ export async function judgeMaker(
     evidence,
     signer: maker,
     bestSignatureTime: time < context.at ? time : context.at,
+    latestSignatureTime: time < context.at ? time : context.at,
     policy: context.policy,
   });
   const standing = obstacles.indication === 'PASSED' ? [] : all.flatMap(({ findings }) => findings);
@@ -53,7 +54,7 @@ export async function judgeMaker(
     x509,
     status: [
       chain,
-      judgeDataAfterSignature(x509.certificates, x509.revocation, time, context.policy),
+      judgeDataAfterSignature(x509.certificates, x509.revocation, time, { policy: context.policy }),
       judgeAlgorithm(seal, time, context.policy),
       judgeNamed(maker, x509, context),
     ].reduce(worse),

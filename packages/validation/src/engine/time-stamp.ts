@@ -5,15 +5,17 @@
  */
 import type { TimestampEvidence } from '@govseal/cms';
 import type { Finding } from '@govseal/core';
+import { validatePath } from '@govseal/x509';
 import { digestReliableAt } from '../policy/algorithm-table.ts';
 import type { TimestampReport } from '../report.ts';
 import { timestampSubject } from '../subject.ts';
 import { algorithmFindings } from './acceptance.ts';
 import { type BasicStatus, validateBasic } from './basic.ts';
 import type { ValidationContext } from './context.ts';
+import { verifyCryptographically } from './cryptographic-verification.ts';
 import type { PastCertificate } from './past-certificate.ts';
 import { type BlockStatus, failed, found, indeterminate, passed } from './status.ts';
-import type { Pool } from './x509-validation.ts';
+import { type Pool, pathOptions } from './x509-validation.ts';
 
 export interface ValidatedTimestamp {
   readonly evidence: TimestampEvidence;
@@ -33,7 +35,8 @@ export async function validateTimestamp(
   context: ValidationContext,
 ): Promise<ValidatedTimestamp> {
   const basic = await validateBasic(token.signature, timestampSubject(context), pool, null, context);
-  const judged = judgeToken(token, basic.status, basic.signer?.notBefore ?? null, context);
+  const notYetMade = isLater(token, context.at) && (await isTrustedAtOwnTime(token, pool, context));
+  const judged = judgeToken(token, basic, notYetMade, context);
   return {
     evidence: token,
     status: judged,
@@ -50,14 +53,31 @@ export async function validateTimestamp(
   };
 }
 
+/**
+ * A token that was made after the instant of validation is not there yet, and excused, only if it is right and its authority
+ * is trusted: anybody could otherwise add one, dated ahead, and have it passed over.
+ */
+async function isTrustedAtOwnTime(
+  { genTime, signature }: TimestampEvidence,
+  pool: Pool,
+  context: ValidationContext,
+): Promise<boolean> {
+  const subject = timestampSubject(context);
+  if (subject.trust === null || signature.signer === null || genTime === null) return false;
+  if (verifyCryptographically(signature).indication !== 'PASSED') return false;
+  const options = pathOptions(subject, subject.trust, pool, { ...context, at: genTime });
+  return (await validatePath(signature.signer, { ...options, ignoreLeafValidity: false })).ok;
+}
+
 function judgeToken(
   token: TimestampEvidence,
-  basic: BlockStatus,
-  notBefore: Date | null,
+  { status: basic, signer }: BasicStatus,
+  notYetMade: boolean,
   context: ValidationContext,
 ): BlockStatus {
+  const notBefore = signer?.notBefore ?? null;
   if (token.imprint === 'mismatch') return failed('HASH_FAILURE', [found('VALIDATION_TIMESTAMP_IMPRINT')]);
-  if (isLater(token, context.at)) return judgeTime(token, notBefore, context);
+  if (notYetMade) return judgeTime(token, notBefore, context);
   if (basic.indication !== 'PASSED') return basic;
   if (token.imprint === 'unavailable') {
     return indeterminate('SIGNED_DATA_NOT_FOUND', [found('VALIDATION_TIMESTAMP_IMPRINT')]);

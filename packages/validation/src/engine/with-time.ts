@@ -9,9 +9,12 @@ import type { Certificate } from '@govseal/x509';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { acceptAlgorithms } from './acceptance.ts';
 import type { BasicStatus } from './basic.ts';
+import { judgeClaimedPeriod } from './claimed-period.ts';
+import type { ValidationContext } from './context.ts';
 import { judgeDataAfterSignature } from './data-after-signature.ts';
 import type { Obstacle } from './obstacle.ts';
 import { isFresh } from './revocation-freshness.ts';
+import { latestTime } from './signature-time.ts';
 import { type BlockStatus, failed, found, indeterminate, passed, weighed } from './status.ts';
 import { contradictsOrder } from './time-order.ts';
 import type { ValidatedTimestamp } from './time-stamp.ts';
@@ -28,6 +31,8 @@ export interface Situation {
   /** Whose certificate the obstacles are about. */
   readonly signer: Certificate;
   readonly bestSignatureTime: Date;
+  /** `bestSignatureTime` with the time-stamp's accuracy where the order must be proven (`signature-time.ts`). */
+  readonly latestSignatureTime: Date;
   readonly policy: ValidationPolicy;
 }
 
@@ -35,9 +40,9 @@ export function validateWithTime(
   basic: BasicStatus,
   evidence: SignatureEvidence,
   timestamps: readonly ValidatedTimestamp[],
-  at: Date,
-  policy: ValidationPolicy,
+  context: Pick<ValidationContext, 'at' | 'policy' | 'forApproval'>,
 ): WithTimeStatus {
+  const { at, policy } = context;
   const usable = timestamps.filter(({ evidence: { kind }, status }) => proves(kind) && status.indication === 'PASSED');
   const proof = earliest(usable);
   const dropped = timestamps.filter(({ evidence: { kind }, status }) => proves(kind) && status.indication !== 'PASSED');
@@ -59,6 +64,7 @@ export function validateWithTime(
     evidence,
     signer: basic.signer!,
     bestSignatureTime: earlier(proof?.evidence.genTime ?? at, at),
+    latestSignatureTime: latestOf(usable, context),
     policy,
   };
   // Step 4.
@@ -66,13 +72,38 @@ export function validateWithTime(
   if (decided.indication !== 'PASSED') {
     return { status: decided, findings: [...findings, ...obstacleFindings, ...decided.findings], proof };
   }
-  findings.push(...decided.findings);
+  findings.push(...decided.findings, ...judgeClaimedPeriod(evidence, basic.signer!, policy));
   const rest = judgeTimes(evidence, timestamps, proof, policy);
   findings.push(...rest.findings);
   if (rest.indication !== 'PASSED' || evidence.type === 'doc-timestamp') return { status: rest, findings, proof };
   const { certificates, revocation } = basic.x509;
-  const data = judgeDataAfterSignature(certificates, revocation, situation.bestSignatureTime, policy);
+  const { latestSignatureTime } = situation;
+  const time = dataTime(proof === null ? null : latestSignatureTime, evidence, context);
+  const data = time === null ? passed() : judgeDataAfterSignature(certificates, revocation, time, context);
   return { status: data, findings: [...findings, ...data.findings], proof };
+}
+
+/** No token is earlier than the one whose accuracy ends first. */
+function latestOf(
+  usable: readonly ValidatedTimestamp[],
+  context: Pick<ValidationContext, 'at' | 'policy' | 'forApproval'>,
+): Date {
+  const times = usable.map(({ evidence }) => latestTime(evidence, context));
+  return times.reduce(earlier, context.at);
+}
+
+/**
+ * After which time revocation data must be issued. Without a proven time an approval goes by the claimed one: data from
+ * before it does not know the signature even by the signer's own word.
+ */
+function dataTime(
+  proven: Date | null,
+  { claimedTime }: SignatureEvidence,
+  { at, policy }: Pick<ValidationContext, 'at' | 'policy'>,
+): Date | null {
+  if (proven !== null) return proven;
+  if (policy.checks.revocationAfterSignature !== 'off') return at;
+  return claimedTime === null ? null : earlier(claimedTime, at);
 }
 
 /** Archive time-stamps need §5.6.3; content time-stamps say "not before". */
@@ -103,8 +134,8 @@ function droppedFindings(dropped: readonly ValidatedTimestamp[], policy: Validat
 
 /** Step 4's table: the standard's rows, applied to every obstacle. */
 export function decideObstacles(obstacles: readonly Obstacle[], situation: Situation): BlockStatus {
-  const { signer, bestSignatureTime } = situation;
-  const revoked = obstacles.find((obstacle) => obstacle.kind === 'revoked' && !(obstacle.time > bestSignatureTime));
+  const { signer, bestSignatureTime, latestSignatureTime } = situation;
+  const revoked = obstacles.find((obstacle) => obstacle.kind === 'revoked' && !(obstacle.time > latestSignatureTime));
   if (revoked !== undefined) return indeterminate(revoked.subIndication, []);
   // Proven to exist before the certificate did; every row of the table that knows BST has this one.
   if (bestSignatureTime < signer.notBefore) {
@@ -120,7 +151,8 @@ export function decideObstacles(obstacles: readonly Obstacle[], situation: Situa
   return passed(findings);
 }
 
-function clear(obstacle: Obstacle, { evidence, signer, bestSignatureTime, policy }: Situation): BlockStatus {
+function clear(obstacle: Obstacle, situation: Situation): BlockStatus {
+  const { evidence, signer, bestSignatureTime, latestSignatureTime, policy } = situation;
   const params = { bestSignatureTime: bestSignatureTime.toISOString() };
   const at = { certificate: signer.subject.text };
   switch (obstacle.kind) {
@@ -149,7 +181,7 @@ function clear(obstacle: Obstacle, { evidence, signer, bestSignatureTime, policy
       return indeterminate('TRY_LATER', []);
     case 'hold':
       // Step 7.
-      return bestSignatureTime < obstacle.time ? passed() : indeterminate('TRY_LATER', []);
+      return latestSignatureTime < obstacle.time ? passed() : indeterminate('TRY_LATER', []);
     case 'weak-chain':
     case 'status-unknown':
     case 'path-period':

@@ -238,6 +238,10 @@ export const validationTexts: Texts<ValidationCode> = {
     en: 'The claimed signing time {claimed} lies after the proven one {proven}; only the proven one counts. Set the signer’s clock.',
     zh: '声称的签名时间（{claimed}）晚于已证明的时间（{proven}），以后者为准。请校准签署人的时钟。',
   },
+  VALIDATION_CLAIMED_TIME_OUTSIDE_CERTIFICATE: {
+    en: 'The signer claims to have signed on {claimed}, outside the validity of the certificate ({notBefore} to {notAfter}). The claimed time proves nothing; ask the signer, and rely on a time-stamp.',
+    zh: '声称的签名时间（{claimed}）不在证书有效期（{notBefore} 至 {notAfter}）内。声称的时间不能作为证明，请向签署人核实，并以时间戳为准。',
+  },
   VALIDATION_MODIFIED: {
     en: 'The document was changed after this signature in a way that the signature does not allow. Rely only on the signed revision, or ask for the original.',
     zh: '签名之后文件有不被允许的改动。只能采信被签修订版，或索取原件。',

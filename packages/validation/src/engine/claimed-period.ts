@@ -1,0 +1,32 @@
+/**
+ * Is the claimed signing time far outside the validity period of the signer's certificate? It proves nothing, so it decides
+ * nothing; but either the signer's clock is wrong or somebody chose the time, and a reader of the report must know.
+ */
+import type { SignatureEvidence } from '@govseal/cms';
+import type { Finding } from '@govseal/core';
+import type { Certificate } from '@govseal/x509';
+import type { ValidationPolicy } from '../policy/policy.ts';
+import { found } from './status.ts';
+
+/** Clocks and time zones differ by less than a day. */
+const GRACE = 86_400_000;
+
+export function judgeClaimedPeriod(
+  { claimedTime, type }: SignatureEvidence,
+  { notBefore, notAfter, subject }: Certificate,
+  { checks }: ValidationPolicy,
+): Finding[] {
+  if (claimedTime === null || type === 'doc-timestamp' || checks.claimedTime === 'off') return [];
+  const time = claimedTime.getTime();
+  if (time >= notBefore.getTime() - GRACE && time <= notAfter.getTime() + GRACE) return [];
+  return [
+    found('VALIDATION_CLAIMED_TIME_OUTSIDE_CERTIFICATE', {
+      at: { certificate: subject.text },
+      params: {
+        claimed: claimedTime.toISOString(),
+        notBefore: notBefore.toISOString(),
+        notAfter: notAfter.toISOString(),
+      },
+    }),
+  ];
+}
