@@ -103,6 +103,14 @@ const PLAIN_TEXT: ReadonlySet<string> = new Set([
   ...['SignedValue', 'CheckValue'],
 ]);
 
+/** Elements of pages whose text is drawn; CDATA is text to every reader. */
+const DRAWN_TEXT: ReadonlySet<string> = new Set(['TextCode', 'AbbreviatedData', 'Glyphs']);
+
+/** Whether elements, comments and instructions inside would make readers draw different texts. */
+export function isDrawnText(name: string | undefined): boolean {
+  return name !== undefined && DRAWN_TEXT.has(name);
+}
+
 /** undefined: fine; else why a reader may take the element otherwise. `parent` undefined: inside what OFD does not know. */
 export function misplaced(root: string, name: string, parent: string | undefined): string | undefined {
   const place = PLACES[root]?.get(name.toLowerCase());

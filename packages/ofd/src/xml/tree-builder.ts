@@ -3,7 +3,7 @@ import type { SaxesTagNS } from 'saxes';
 import { type OfdError, ofdError } from '../error.ts';
 import { OfdNames } from './namespaces.ts';
 import type { XmlOptions } from './parse-xml.ts';
-import { isPlainText, isSingle, misplaced } from './places.ts';
+import { isDrawnText, isPlainText, isSingle, misplaced } from './places.ts';
 import { XmlElement } from './xml-element.ts';
 
 /** Extras of one file that are named; more say nothing new. */
@@ -45,6 +45,7 @@ export class TreeBuilder {
     this.names ??= new OfdNames(tag, file);
     const own = this.isOwn(tag, this.names);
     this.checkPlace(tag.local, own);
+    if (isDrawnText(this.path.at(-1))) throw this.refuse(this.path.at(-1)!, 'markup inside a text');
     this.path.push(own ? tag.local : undefined);
     if (this.names.checkForeign(tag)) this.addExtra('attribute', tag.name);
     if (!own && this.skippedAt === 0) this.skippedAt = this.path.length;
@@ -80,6 +81,8 @@ export class TreeBuilder {
 
   /** Outside the root only what could pass for markup is told. */
   addExtra(kind: string, text: string): void {
+    const inside = this.path.at(-1);
+    if (kind !== 'attribute' && isDrawnText(inside)) throw this.refuse(inside!, 'markup inside a text');
     const counts = this.path.length > 0 || text.includes('<');
     if (counts && this.skippedAt === 0 && this.extras.length < MAX_EXTRAS) this.extras.push(kind);
   }
@@ -115,13 +118,12 @@ export class TreeBuilder {
   /** Plain attributes have a meaning in OFD; two that differ in case are one for readers of HTML. */
   private attributesOf(tag: SaxesTagNS): Map<string, string> {
     const out = new Map<string, string>();
-    const folded = new Set<string>();
-    for (const { prefix, local, value } of Object.values(tag.attributes)) {
-      if (prefix !== '' || local === 'xmlns') continue;
-      out.set(local, value);
-      folded.add(local.toLowerCase());
+    for (const name in tag.attributes) {
+      const { prefix, local, value } = tag.attributes[name]!;
+      if (prefix === '' && local !== 'xmlns') out.set(local, value);
     }
-    if (folded.size !== out.size) throw this.refuse(tag.local, 'attributes that differ in letter case');
+    if (out.size > 1 && new Set([...out.keys()].map((name) => name.toLowerCase())).size !== out.size)
+      throw this.refuse(tag.local, 'attributes that differ in letter case');
     return out;
   }
 

@@ -50,6 +50,7 @@ test.each<[string, Readonly<Record<string, Change>>]>([
     { [PAGE]: replaced('<ofd:Layer ', '<ofd:Layer xmlns:v="urn:v" v:mark="1" ') },
   ],
   ['an element that OFD does not know', { [PAGE]: replaced('</ofd:Page>', '<ofd:Vendor a="1"/></ofd:Page>') }],
+  ['text in CDATA and by reference', { [PAGE]: replaced('一百元', '<![CDATA[一百]]>&#20803;') }],
   ['the default namespace throughout', { [DOCUMENT]: unprefixed, [PAGE]: unprefixed, [TEMPLATE]: unprefixed }],
   [
     'resources of a page under the names of the document’s',

@@ -197,6 +197,22 @@ export const xmlAttacks = ofdAttacks({
     ...PART,
     signed({ [DOCUMENT]: replaced('Pages/Page_0', 'Pages/ Page_0') }),
   ],
+  'xml-element-in-a-text': [
+    'An element stands inside a text: some readers draw what is in it, others do not.',
+    ...PART,
+    signed({ [PAGE]: replaced('一百元', '一百<ofd:b>万</ofd:b>元') }),
+  ],
+  'xml-comment-in-a-text': [
+    'A comment stands inside a text, behind which a reader may or may not go on.',
+    ...PART,
+    signed({ [PAGE]: replaced('一百元', '一百<!-- -->万元') }),
+  ],
+  'stamp-at-other-blanks': [
+    'The place of the stamp is divided by blanks that not every reader divides at.',
+    'OFD_STAMP_GEOMETRY',
+    'indeterminate',
+    signature('Boundary="126 186 42 42"', 'Boundary="126\u3000186 42 42"'),
+  ],
   'xml-list-second-location': [
     'An entry of the list of signatures has a second BaseLoc in another namespace.',
     'OFD_XML_NAMESPACE',

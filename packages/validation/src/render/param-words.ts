@@ -205,6 +205,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   'letter case': '字母大小写不符',
   'attributes that differ in letter case': '属性名仅大小写不同',
   'markup inside a location': '路径中含有标记',
+  'markup inside a text': '文字内容中含有标记',
   'character reference in a location': '路径中含有字符引用',
   'page IDs repeated': '页面 ID 重复',
   'without ID': '没有 ID',
