@@ -83,8 +83,8 @@ test.skipIf(ofdJs === null)('where a verifier accepts everything, ofd.js shows w
   })) as typeof verify;
   const folder = mkdtempSync(join(tmpdir(), 'govseal-court-'));
   const generators = ['decoy', 'officer', 'list', 'markup'];
-  const tally = await hold({ readers: [ofdJs!], verify: accept, generators, out: folder }, 60);
+  const tally = await hold({ readers: [ofdJs!], verify: accept, generators, out: folder }, 40);
   rmSync(folder, { recursive: true });
   ofdJs!.close();
   expect(tally.total('hits')).toBeGreaterThan(0);
-});
+}, 120_000);

@@ -71,7 +71,7 @@ test.each([
   const file = openOfd(
     sampleWith({ 'Doc_0/Document.xml': document, 'Doc_0/absolute.xml': `<ofd:Page ${NS}/>`, [name]: 'double' }),
   );
-  expect(file.document.findings).toEqual([]);
+  expect(file.document.findings).toMatchObject([{ code: 'OFD_FILES_DECOY', params: { files: [name] } }]);
   expect(kinds(file)[name]).toBe(kind);
   expect(file.document.pages).toHaveLength(2);
 });

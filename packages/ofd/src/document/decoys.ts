@@ -31,17 +31,18 @@ export function findUnlistedFiles(names: readonly string[], known: ReadonlySet<s
     const base = baseNameOf(name);
     return taken.has(base) || OPENED.has(base.slice(base.lastIndexOf('.') + 1));
   };
-  const decoys = unlisted.filter(isDecoy);
   const others = unlisted.filter((name) => !isDecoy(name));
-  return { decoys: named('OFD_FILES_DECOY', decoys), others: named('OFD_FILES_UNLISTED', others) };
+  return { decoys: decoys(unlisted.filter(isDecoy)), others: named('OFD_FILES_UNLISTED', others) };
 }
 
 /** What lies where another reader looks for a part of a signature: whoever signed it, two readers see two signatures. */
 export function decoysAt(places: readonly string[], zip: ZipPackage): Finding[] {
-  return named(
-    'OFD_FILES_DECOY',
-    places.filter((name) => zip.has(name)),
-  );
+  return decoys(places.filter((name) => zip.has(name)));
+}
+
+/** One finding that names them; none where there are none. */
+export function decoys(files: readonly string[]): Finding[] {
+  return named('OFD_FILES_DECOY', files);
 }
 
 /** Readers differ in the folder, in letter case and in forms of a character; all keep the last part of the name. */

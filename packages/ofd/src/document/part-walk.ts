@@ -2,12 +2,13 @@
  * The walk over a document's parts: each file once, in a queue, with what cannot be read named and not hidden. A file
  * counts as a part as soon as something refers to it, whether it is there or not.
  */
-import { CodedError, type Finding, finding, type Params } from '@govseal/core';
+import { CodedError, equalBytes, type Finding, finding, type Params } from '@govseal/core';
 import { ofdCodes } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
 import { doublesOf, folderOf, resolveLocation } from '../location.ts';
 import { expectRoot, parseXml, type XmlElement, type XmlOptions } from '../xml/parse-xml.ts';
 import type { ZipPackage } from '../zip/zip-package.ts';
+import { decoys } from './decoys.ts';
 import type { Part, PartKind } from './part.ts';
 
 /** Findings of one document; what goes beyond them says nothing new. */
@@ -19,6 +20,8 @@ export class PartWalk {
   readonly parts: Map<string, Part> = new Map();
   readonly findings: Finding[] = [];
   private readonly read: Set<string> = new Set();
+  /** Files where another reader looks for a part, by name: the part. */
+  private readonly doubles: Map<string, Part> = new Map();
 
   constructor(zip: ZipPackage, budget: OfdBudget) {
     this.zip = zip;
@@ -37,9 +40,21 @@ export class PartWalk {
     if (!this.parts.has(name)) this.parts.set(name, { name, kind });
     if (!this.zip.has(name)) this.unreadable(name, 'missing');
     for (const double of doublesOf(location, [base, folderOf(file)], name)) {
-      if (this.zip.has(double) && !this.parts.has(double)) this.parts.set(double, { name: double, kind });
+      if (this.zip.has(double)) this.doubles.set(double, { name, kind });
     }
     return name;
+  }
+
+  /** After the walk: doubles that nothing refers to are shown by some reader, so that they are parts, and named where they differ. */
+  addDoubles(): void {
+    const other: string[] = [];
+    for (const [double, { name, kind }] of this.doubles) {
+      if (this.parts.has(double)) continue;
+      this.parts.set(double, { name: double, kind });
+      const same = this.zip.has(name) && equalBytes(this.zip.read(name), this.zip.read(double));
+      if (!same) other.push(double);
+    }
+    this.findings.push(...decoys(other));
   }
 
   /** The root of an XML part, on the first visit alone; undefined afterwards and where it cannot be read. */

@@ -56,6 +56,7 @@ export function readDocument(zip: ZipPackage, budget: OfdBudget): OfdDocument {
   walkVersions(walk, body);
   const signatures = optional(body, 'Signatures', OFD);
   const pages = walkDocument(walk, root);
+  walk.addDoubles();
   return {
     info: { docId: text(info, 'DocID'), title: text(info, 'Title'), creator: text(info, 'Creator') },
     root,

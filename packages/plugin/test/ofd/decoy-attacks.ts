@@ -1,6 +1,5 @@
 /** Attacks by decoys: files that the seal does not cover, where some reader looks for a file that it does. */
 import { utf8 } from '@govseal/core';
-import { signOfd } from '@govseal/ofd';
 import { ofdAttacks } from './attack.ts';
 import { DOCUMENT, documentFiles, NS, pageXml, SIGNATURES, VALUE } from './document.ts';
 import { handSigned } from './hand.ts';
@@ -23,9 +22,8 @@ function nested(): Entries {
 
 /** The clerk, whose certificate is good, signs whatever is in the package. */
 async function signedByClerk(scene: OfdScene, sealed: Uint8Array, added: Record<string, string>): Promise<Uint8Array> {
-  const { engine, at, authority, clerk } = scene;
-  const bytes = changed(sealed, added);
-  return (await signOfd(bytes, { engine, signer: clerk.signer, at, tsa: authority.tsa })).bytes;
+  const entries = unpack(changed(sealed, added));
+  return pack(await handSigned(entries, scene, { signer: scene.clerk.signer, seal: 'none' }));
 }
 
 export const decoyAttacks = ofdAttacks({
@@ -121,6 +119,12 @@ export const decoyAttacks = ofdAttacks({
       const entries = unpack(await scene.sealed());
       return pack(entries.set('Signatures.xml', entries.get(SIGNATURES)!));
     },
+  ],
+  'decoy-signed-along': [
+    'The bureau itself signs another image where readers look that pass over Res@BaseLoc: two readers show two documents.',
+    'OFD_FILES_DECOY',
+    'indeterminate',
+    async (scene) => pack(await handSigned(documentFiles().set('Doc_0/image.png', utf8('another image')), scene)),
   ],
   'decoy-signed-by-an-officer': [
     'A trusted officer adds an image where ofd.js looks, and signs over all, so that nothing seems unsigned.',

@@ -61,6 +61,13 @@ test.each<[string, Readonly<Record<string, Change>>]>([
     },
   ],
   [
+    'a list of resources of a page under the name of the document’s',
+    {
+      [PAGE]: replaced('<ofd:Content>', '<ofd:PageRes>PublicRes.xml</ofd:PageRes><ofd:Content>'),
+      'Doc_0/Pages/Page_0/PublicRes.xml': `<ofd:Res ${NS}/>`,
+    },
+  ],
+  [
     'one image in two lists of resources',
     {
       [DOCUMENT]: replaced('</ofd:PublicRes>', '</ofd:PublicRes><ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>'),

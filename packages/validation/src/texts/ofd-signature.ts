@@ -111,8 +111,8 @@ export const ofdSignatureTexts: Texts = {
     zh: '包内有 {count} 个无用途且未签署的文件（{files}）。请向出具单位核实用途。',
   },
   OFD_FILES_DECOY: {
-    en: 'The package holds {count} file(s) that are not signed and that a reader may open in the place of a signed file ({files}). Ask the issuer for a file without them.',
-    zh: '包内有 {count} 个未签署的文件（{files}），某些阅读器可能用其替代已签署的文件。请出具单位提供不含这些文件的原件。',
+    en: 'The package holds {count} file(s) that nothing refers to and that a reader may open in the place of another one ({files}). Ask the issuer for a document without them.',
+    zh: '包内有 {count} 个未被引用的文件（{files}），某些阅读器可能用其替代文档所引用的文件。请出具单位提供不含这些文件的原件。',
   },
   OFD_SIGNATURE_SCHEMA: {
     en: 'The list of signatures or a signature’s description holds what its schema does not have ({found}), which some readers skip and others use. Ask the issuer for a file that follows the schema.',

@@ -12,7 +12,7 @@ const OFD_JS = 'ofd.js@0.2.6';
 const folder = resolve(process.env.GOVSEAL_OFDJS ?? 'out-court/readers', 'node_modules/ofd.js');
 export const INSTALL_OFD_JS: string = `npm install --prefix out-court/readers --no-save --ignore-scripts ${OFD_JS}`;
 
-const TIME_LIMIT_MS = 15_000;
+const TIME_LIMIT_MS = 5_000;
 
 /** Null where it is not installed. */
 export function openOfdJs(): OfdReader | null {
