@@ -76,15 +76,19 @@ test('a difference is named', () => {
 
 const ofdJs: OfdReader | null = openOfdJs();
 
-test.skipIf(ofdJs === null)('where a verifier accepts everything, ofd.js shows what nobody sealed', async () => {
-  const accept = (async (...args: Parameters<typeof verify>) => ({
-    ...(await verify(...args)),
-    status: 'valid',
-  })) as typeof verify;
-  const folder = mkdtempSync(join(tmpdir(), 'govseal-court-'));
-  const generators = ['decoy', 'officer', 'list', 'markup'];
-  const tally = await hold({ readers: [ofdJs!], verify: accept, generators, out: folder }, 40);
-  rmSync(folder, { recursive: true });
-  ofdJs!.close();
-  expect(tally.total('hits')).toBeGreaterThan(0);
-}, 120_000);
+test.skipIf(ofdJs === null)(
+  'where a verifier accepts everything, ofd.js shows what nobody sealed',
+  async () => {
+    const accept = (async (...args: Parameters<typeof verify>) => ({
+      ...(await verify(...args)),
+      status: 'valid',
+    })) as typeof verify;
+    const folder = mkdtempSync(join(tmpdir(), 'govseal-court-'));
+    const generators = ['decoy', 'officer', 'list', 'markup'];
+    const tally = await hold({ readers: [ofdJs!], verify: accept, generators, out: folder }, 40);
+    rmSync(folder, { recursive: true });
+    ofdJs!.close();
+    expect(tally.total('hits')).toBeGreaterThan(0);
+  },
+  120_000,
+);
