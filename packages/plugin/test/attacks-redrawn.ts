@@ -9,8 +9,8 @@ const look = (content: string, keys = `${BOX} ${FONT}`): string =>
   stream(content, `/Type /XObject /Subtype /Form ${keys}`);
 const TEXT = 'BT /F1 10 Tf 0 g 2 5 Td (100) Tj ET';
 
-/** The field `amount`, which the clerk filled with 100, gets another look, object 61, and the chief signs all of it. */
-const redrawn =
+/** The field `amount`, which the clerk filled with 100, gets another appearance, object 61, and the chief signs all of it. */
+export const redrawn =
   (appearance: string, more: Readonly<Record<number, string>> = {}, value = '100'): Attack['make'] =>
   (scene) =>
     followed(

@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../src/index.ts';
 import { attackBytes, attackFolder, catalogue, fileName } from './attacks.ts';
 import { storedHonestly } from './attacks-accounting.ts';
+import { filledHonestly } from './attacks-drawn.ts';
 import { encrypted } from './attacks-encrypted.ts';
 import { octets, signed } from './attacks-pdf.ts';
 import { redrawnHonestly } from './attacks-redrawn.ts';
@@ -44,6 +45,14 @@ test('a value that another writer draws anew, in the same place, is no attack', 
 test('a store that holds what it says is no attack: what refuses the others is what they hide', async () => {
   const report = await verify(octets(await storedHonestly(await attackScene())), options);
   expect([report.status, codes(report)]).toEqual(['valid', ['PADES_CHANGE_VALIDATION_DATA']]);
+});
+
+test.each(Object.entries(filledHonestly))('a value filled as by %s is no attack', async (_, make) => {
+  const report = await verify(octets((await make(await attackScene())) as string), options);
+  expect([report.status, codes(report).sort()]).toEqual([
+    'valid',
+    ['PADES_CHANGE_FORM_FILLED', 'PADES_CHANGE_FORM_FILLED', 'PADES_CHANGE_SIGNATURE_ADDED'],
+  ]);
 });
 
 test('the encrypted document that attacks begin with is valid, too', async () => {

@@ -12,6 +12,7 @@ import { certificationAttacks } from './attacks-certification.ts';
 import { contentAttacks } from './attacks-content.ts';
 import { curveAttacks } from './attacks-curve.ts';
 import { doubleAttacks, pageAttacks, twiceAttacks } from './attacks-doubles.ts';
+import { drawnAttacks } from './attacks-drawn.ts';
 import { encryptedAttacks } from './attacks-encrypted.ts';
 import { fillingAttacks } from './attacks-filling.ts';
 import { forgeryAttacks } from './attacks-forgery.ts';
@@ -52,6 +53,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Pages whose parts are exchanged': pageAttacks,
   'Fields filled and drawn anew': fillingAttacks,
   'Values drawn anew': redrawnAttacks,
+  'Content that viewers follow differently': drawnAttacks,
   'Comments, tags and names': annotatingAttacks,
   'Documents prepared before signing': preparedAttacks,
   'Pages with parts that are passed over': partAttacks,

@@ -17,9 +17,12 @@ const MAX_COMPONENTS = 32;
 
 export class ColourReader {
   private readonly spaces: PdfDict | undefined;
+  private readonly patterns: PdfDict | undefined;
 
-  constructor(spaces: PdfDict | undefined) {
+  /** The resources of these categories. */
+  constructor(spaces: PdfDict | undefined, patterns: PdfDict | undefined) {
     this.spaces = spaces;
+    this.patterns = patterns;
   }
 
   apply({ operator, operands }: Operation, state: GraphicsState): Partial<GraphicsState> | undefined {
@@ -35,7 +38,10 @@ export class ColourReader {
         return set(this.device(operands as readonly number[]));
       case 'cs':
       case 'CS': {
-        const initial = INITIAL[operands[0] as string];
+        const name = operands[0] as string;
+        const initial = INITIAL[name];
+        // Viewers stop, or go on with another colour, at a space that is not there.
+        if (initial === undefined && name !== '/Pattern') requireResource(this.spaces, name);
         return set(initial === undefined ? null : this.device(initial as readonly number[]));
       }
     }
@@ -52,10 +58,15 @@ export class ColourReader {
           components.length === current.length &&
           components.every((value) => (value as number) >= 0 && (value as number) <= 1));
     if (!fits) throw new UnreadableAppearance('operands');
+    if (pattern) requireResource(this.patterns, operands.at(-1) as string);
     return set(current === null ? null : (components as readonly number[]));
   }
 
   private device(components: readonly number[]): Colour {
     return this.spaces?.has(DEFAULTS[components.length]!) === true ? null : components;
   }
+}
+
+function requireResource(resources: PdfDict | undefined, name: string): void {
+  if (resources?.has(name.slice(1)) !== true) throw new UnreadableAppearance('resource');
 }

@@ -103,7 +103,7 @@ class Interpreter {
     if (resources !== null && (!(resources instanceof PdfDict) || resources.duplicates.length > 0))
       throw new UnreadableAppearance('resource');
     const own = resources ?? undefined;
-    return { dict: own, colours: new ColourReader(this.category(own, 'ColorSpace')) };
+    return { dict: own, colours: new ColourReader(this.category(own, 'ColorSpace'), this.category(own, 'Pattern')) };
   }
 
   private category(resources: PdfDict | undefined, name: string): PdfDict | undefined {

@@ -25,6 +25,7 @@ function read(content: string, comb = false, more: PdfDict = PdfDict.of({})): Ap
   const resources = PdfDict.of({
     Font: PdfDict.of({ F: PdfDict.of(HELVETICA) }),
     ExtGState: PdfDict.of({ Faint: PdfDict.of({ ca: 0 }), Plain: PdfDict.of({ ca: 1, BM: new PdfName('Normal') }) }),
+    Pattern: PdfDict.of({ P: PdfStream.of(PdfDict.of({ PatternType: 1 }), utf8('')) }),
     Properties: PdfDict.of({ Layer: PdfDict.of({ Type: new PdfName('OCG') }) }),
     XObject: PdfDict.of({ X: inner, Image: PdfStream.of(PdfDict.of({ Subtype: new PdfName('Image') }), utf8('')) }),
     ...Object.fromEntries(more.entries),
@@ -99,6 +100,7 @@ test.each<[Doubt, string, string]>([
   ['layout', 'spaced by one operator', 'BT /F 10 Tf 12 TL 2 25 Td 0 50 (100) " ET'],
   ['layout', 'narrow', 'BT /F 10 Tf 1 Tz 2 5 Td (100) Tj ET'],
   ['layout', 'raised', 'BT /F 10 Tf 50 Ts 2 5 Td (100) Tj ET'],
+  ['layout', 'very small', 'BT /F 3 Tf 2 5 Td (100) Tj ET'],
   ['layout', 'outlined', 'BT /F 10 Tf 1 Tr 2 5 Td (100) Tj ET'],
   ['layout', 'faint', '0.75 g BT /F 10 Tf 2 5 Td (100) Tj ET'],
   ['cut-text', 'letters beyond the right edge', 'BT /F 10 Tf 2 5 Td (WWWWWWWWWWWWWWWWWWWWWWWW) Tj ET'],
@@ -155,6 +157,8 @@ test.each([
   ['a text without a font', 'BT (x) Tj ET'],
   ['a form that is not there', '/Y Do'],
   ['a state that is not there', '/Y gs'],
+  ['a colour space that is not there', '/Y cs'],
+  ['a pattern that is not there', '/Pattern cs /Y scn'],
   ['a property list that is not there', '/OC /Y BDC EMC'],
 ])('%s is unreadable', (_, content) => {
   expect(read(content)).toEqual({ kind: 'unreadable', reason: 'resource' });

@@ -34,8 +34,9 @@ export interface Legibility {
   readonly plain: boolean;
 }
 
-/** Smaller text is not read: in units of the form, which its widget shows about as large. */
+/** Smaller text is not seen, and not read: in units of the form, which its widget shows about as large. Acrobat sets no text below 4. */
 const MIN_SIZE = 2;
+const MIN_READ_SIZE = 4;
 /** Parts of the size: the next line is at least so much lower, the same line at most so much off. */
 const LOWER = 0.6;
 const LEVEL = 0.1;
@@ -135,7 +136,7 @@ class Evaluation {
     const box = boxOfRun(run);
     this.shown.push(box);
     const leans = !(a > 0 && d > 0) || Math.abs(b) + Math.abs(c) > SKEW * a || Math.abs(a - d) > SKEW * a;
-    if (leans || !Number.isFinite(run.advance)) this.doubts.add('layout');
+    if (leans || !Number.isFinite(run.advance) || height < MIN_READ_SIZE) this.doubts.add('layout');
     if (Math.hypot(a, b) < MIN_SIZE || height < MIN_SIZE || !overlaps(box, clip)) this.doubts.add('hidden-text');
     const end = x + run.advance * a;
     const whole =
