@@ -1,11 +1,12 @@
 /** Draws what form fields and signatures show. Signing and verifying draw through the same function, so they agree. */
 import type { Source } from '@govseal/core';
 import { type FieldFill, type FieldRenderer, type Rect, shownSize } from '@govseal/pades';
-import { type FormField, openPdf, PdfName, type PdfObject, PdfString, type RevisionView } from '@govseal/pdf';
+import { type FormField, openPdf, PdfArray, PdfName, type PdfObject, PdfString, type RevisionView } from '@govseal/pdf';
 import { drawFieldAppearance } from '@govseal/slip';
 import type { FillInput } from './sign.ts';
 
 const MULTILINE = 1 << 12; // ISO 32000-2 table 231, bit 13
+const COMBO = 1 << 17; // table 233, bit 18
 const ALIGN = ['left', 'centre', 'right'] as const;
 
 interface TextFieldStyle {
@@ -17,12 +18,14 @@ interface TextFieldStyle {
 }
 
 /**
- * Draws a text field's value as `signPdf` does, from the field's own /DA, /Q and /Ff; null for fields of other types.
+ * Draws the value of a text field or combo box as `signPdf` does, from the field's own /DA, /Q and /Ff; null for fields of
+ * other types.
  */
 export const renderField: FieldRenderer = async (field, value) => {
   const type = field.dict.get('FT');
-  if (type !== undefined && !(type instanceof PdfName && type.value === 'Tx')) return null;
   const flags = field.dict.get('Ff');
+  const known = type === undefined ? 'Tx' : type instanceof PdfName ? type.value : '';
+  if (!isDrawn(known, typeof flags === 'number' ? flags : 0)) return null;
   return draw(value, {
     width: field.width,
     height: field.height,
@@ -52,7 +55,9 @@ export async function drawFills(
     const value = input;
     const field = fields.get(name);
     const size = field === undefined ? undefined : widgetSize(view, field);
-    if (field === undefined || size === undefined || field.type !== 'Tx') {
+    // Latin text of a combo box is drawn by `signPdf` itself; so is a value that stands for another text.
+    const plain = field?.type === 'Ch' && (isLatin(value) || hasLabels(view, field));
+    if (field === undefined || size === undefined || plain || !isDrawn(field.type, field.flags)) {
       fills.push({ name, value });
       continue;
     }
@@ -65,6 +70,21 @@ export async function drawFills(
     fills.push({ name, value, appearance });
   }
   return fills;
+}
+
+/** Text fields and combo boxes show one text. */
+function isDrawn(type: string | null, flags: number): boolean {
+  return type === 'Tx' || (type === 'Ch' && (flags & COMBO) !== 0);
+}
+
+function isLatin(value: string): boolean {
+  return /^[\x20-\x7e\xa0-\xff]*$/.test(value);
+}
+
+/** Options that are pairs of a value and the text shown for it (ISO 32000-2 table 233). */
+function hasLabels(view: RevisionView, field: FormField): boolean {
+  const options = view.resolve(field.inherited('Opt'));
+  return options instanceof PdfArray && options.items.some((item) => view.resolve(item) instanceof PdfArray);
 }
 
 /**

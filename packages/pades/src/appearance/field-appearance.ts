@@ -62,7 +62,7 @@ export async function evaluateAppearance(
   for (const { dict } of field.widgets) {
     const drawn =
       renderField && field.type !== 'Btn' && pictures(view, dict).length > 0
-        ? await draw(renderField, describeWidget(view, field, dict), value)
+        ? await draw(renderField, describeWidget(view, field, dict), displayValue(view, field, value))
         : null;
     all.push(...evaluateWidget(view, field, dict, value, drawn));
   }
@@ -151,10 +151,11 @@ function evaluatePicture(
   rendering: Rendering,
 ): EvaluatedAppearance {
   const frame = frameOf(view, widget);
-  if (rendering instanceof Uint8Array && sameForm(view, look, rendering, frame.rotation))
-    return { kind: 'matches', shown: value };
-  const reading = readAppearance(view, look, { frame, comb: field.type === 'Tx' && (field.flags & COMB) !== 0 });
   const label = displayValue(view, field, value);
+  // A choice may show another text than the value that programs read.
+  if (rendering instanceof Uint8Array && sameForm(view, look, rendering, frame.rotation))
+    return label === value ? { kind: 'matches', shown: value } : { kind: 'agrees', shown: label, doubts: new Set() };
+  const reading = readAppearance(view, look, { frame, comb: field.type === 'Tx' && (field.flags & COMB) !== 0 });
   // Choices of other programs are drawn in standard fonts; a text could have been drawn anew and was not.
   const provable = label === value && (rendering === null || field.type === 'Ch');
   return evaluateReading(reading, label, provable, formats(field));
