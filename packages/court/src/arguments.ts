@@ -1,4 +1,7 @@
-/** The command line: `npm run court -- [--format pdf|ofd] --minutes N --seed S [--bases A,B] [--classes A,B] [--target DIR] [--out DIR]`. */
+/**
+ * The command line: `npm run court -- [--format pdf|ofd] --minutes N --seed S`,
+ * `[--bases A,B] [--classes A,B] [--target DIR] [--out DIR] [--save N]`.
+ */
 
 export interface Arguments {
   readonly format: 'pdf' | 'ofd';
@@ -8,11 +11,13 @@ export interface Arguments {
   readonly generators?: readonly string[];
   readonly target?: string;
   readonly out: string;
+  /** Hits of one generator that are minimized and saved; the others are counted. */
+  readonly save: number;
   /** Cases saved by an earlier run, instead of new ones. */
   readonly replay?: readonly string[];
 }
 
-const KEYS = ['format', 'minutes', 'seed', 'bases', 'classes', 'target', 'out', 'replay'];
+const KEYS = ['format', 'minutes', 'seed', 'bases', 'classes', 'target', 'out', 'save', 'replay'];
 
 export function parseArguments(args: readonly string[], freshSeed: () => string): Arguments {
   const values = new Map<string, string>();
@@ -35,6 +40,7 @@ export function parseArguments(args: readonly string[], freshSeed: () => string)
     minutes,
     seed: values.get('seed') ?? freshSeed(),
     out: values.get('out') ?? 'out-court',
+    save: Number(values.get('save') ?? '4'),
     ...(bases && { bases }),
     ...(generators && { generators }),
     ...(target && { target }),

@@ -46,6 +46,7 @@ else {
     seed: options.seed,
     milliseconds: options.minutes * 60_000,
     out: options.out,
+    save: options.save,
     tally,
     now: () => performance.now(),
     print: (line) => console.log(line),

@@ -16,15 +16,17 @@ export interface Session {
   readonly seed: string;
   readonly milliseconds: number;
   readonly out: string;
+  /** Hits of one generator that are minimized and saved; the others are counted. */
+  readonly save: number;
   readonly tally: Tally;
   readonly now: () => number;
   readonly print: (line: string) => void;
 }
 
+/** Base documents that are offered to a generator before it is given up. */
+const MAX_BASES_TRIED = 8;
 /** Files whose pictures are under way at the same time. */
 const MAX_PENDING = 3;
-/** Hits of one generator that are minimized and saved; the others are counted. */
-const MAX_SAVED = 4;
 
 export async function hold(session: Session): Promise<void> {
   const { seed, milliseconds, tally, now } = session;
@@ -40,6 +42,8 @@ export async function hold(session: Session): Promise<void> {
     const hash = createHash('sha256').update(made.bytes).digest('base64');
     if (seen.has(hash)) continue;
     seen.add(hash);
+    // An edit that changes nothing.
+    if (one.honest !== true && Buffer.compare(made.bytes, made.reference) === 0) continue;
     row.generated++;
     if (made.status === 'unmade') row.unmade++;
     if (made.status !== 'valid') {
@@ -63,9 +67,12 @@ export function makeCase(
   const generator = random.pick(names);
   // The demo's documents take many times as long to verify.
   const ours = bases.filter((base) => base.ours);
-  const base = random.pick(ours.length === 0 || random.chance(0.06) ? bases : ours);
-  const draft = generators[generator]!(random, base);
-  return draft === null ? null : { base: base.name, generator, ...draft };
+  const from = ours.length === 0 || random.chance(0.06) ? bases : ours;
+  for (const base of random.sample(from, MAX_BASES_TRIED)) {
+    const draft = generators[generator]!(random, base);
+    if (draft !== null) return { base: base.name, generator, ...draft };
+  }
+  return null;
 }
 
 function noteRefusal({ tally, print }: Session, one: Case, made: Made): void {
@@ -97,13 +104,13 @@ async function judge(
   await keep(one);
 }
 
-function createKeeper({ trials, out, print, now, milliseconds }: Session): Keep {
+function createKeeper({ trials, out, save, print, now, milliseconds }: Session): Keep {
   const deadline = now() + milliseconds;
   const saved = new Map<string, number>();
   const shapes = new Set<string>();
   return async (one) => {
     const count = saved.get(one.generator) ?? 0;
-    if (count >= MAX_SAVED) return;
+    if (count >= save) return;
     saved.set(one.generator, count + 1);
     const smallest = await minimize(one, {
       isHit: async (smaller) => {

@@ -1,6 +1,7 @@
 /** The documents under attack, each made when it is first asked for. */
 import { readFileSync } from 'node:fs';
 import { decodePem } from '@govseal/core';
+import { signPdf as signWithHelvetica } from '@govseal/pades';
 import { signPdf } from 'govseal';
 import { createScene, type Scene } from '../scene.ts';
 import { assemble, assembleHybrid, assembleLinearized } from './assemble.ts';
@@ -19,23 +20,19 @@ type Recipe = (name: string, scene: Scene) => Promise<Base>;
 interface Signing {
   readonly certify?: 1 | 2 | 3;
   readonly level?: 'B-LTA';
-  readonly fill?: Readonly<Record<string, string>>;
+  readonly drawn?: boolean;
 }
 
 const FILL = { amount: '250', verdict: 'agree' };
 
-async function sign(blank: Uint8Array, scene: Scene, { certify, level, fill = FILL }: Signing): Promise<Uint8Array> {
-  const { authority, at, crls } = scene;
+/** `drawn`: values in the embedded Chinese font, as the program draws them; otherwise in Helvetica, as the library alone does. */
+async function sign(blank: Uint8Array, scene: Scene, { certify, level, drawn }: Signing): Promise<Uint8Array> {
+  const { authority, at, crls, engine } = scene;
   const ltv = { tsa: authority.tsa, level: 'B-LTA', ltv: { crls, trust: authority.trust } } as const;
-  const options = {
-    signer: scene.clerk.signer,
-    at,
-    field: 'clerk',
-    fill,
-    ...(level && ltv),
-    ...(certify && { certify }),
-  };
-  return (await signPdf(blank, options)).toBytes();
+  const options = { signer: scene.clerk.signer, at, field: 'clerk', ...(level && ltv), ...(certify && { certify }) };
+  if (drawn) return (await signPdf(blank, { ...options, fill: FILL })).toBytes();
+  const fill = Object.entries(FILL).map(([name, value]) => ({ name, value }));
+  return (await signWithHelvetica(blank, { ...options, engine, fill })).toBytes();
 }
 
 const ofBlank =
@@ -89,10 +86,10 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'certified-1': ofShape({}, { certify: 1 }),
   'certified-2': ofShape({}, { certify: 2 }),
   'certified-3': ofShape({}, { certify: 3 }),
-  tagged: ofShape({ tagged: true }, { certify: 2 }),
+  tagged: ofShape({ tagged: true }, { certify: 2, drawn: true }),
   'rotated-90': ofShape({ rotate: 90 }, { certify: 2 }),
   'rotated-270': ofShape({ rotate: 270 }),
-  inherited: ofShape({ inherited: true }),
+  inherited: ofShape({ inherited: true }, { drawn: true }),
   hybrid: ofBlank(assembleHybrid(documentObjects(), [20, 21, 24, 31, 32])),
   archived: ofShape({}, { certify: 2, level: 'B-LTA' }),
   dangling: ofShape({ dangling: true }, {}, true),
@@ -104,7 +101,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
       name,
       scene,
       blank,
-      signed: await sign(blank, scene, {}),
+      signed: await sign(blank, scene, { drawn: true }),
       circumstances: { approval: { policy: APPROVAL } },
       isUnfinished: true,
     });

@@ -12,7 +12,9 @@ import { doubled, objectIsReference, otherGeneration, redirected, referenceChain
 import { storeEdits, streamEdits } from './streams.ts';
 import { timestampField, timestampInEmptyField } from './timestamp-field.ts';
 import { tokens } from './tokens.ts';
-import { signedWidget, widgetEntries } from './widgets.ts';
+import { noRotate, signedWidget, widgetEntries } from './widgets.ts';
+
+const READABLE = redrawClasses.filter((kind) => kind !== 'unreadable');
 
 export const generators: Readonly<Record<string, Generate>> = {
   honest,
@@ -25,13 +27,12 @@ export const generators: Readonly<Record<string, Generate>> = {
   'timestamp-field': timestampField,
   generation: otherGeneration,
   linearization,
-  redraw: redrawField(redrawClasses.filter((kind) => kind !== 'unreadable')),
-  'redraw-choice': redrawField(
-    redrawClasses.filter((kind) => kind !== 'unreadable'),
-    ['Ch'],
-  ),
-  unreadable: redrawField(['unreadable', 'unreadable', 'other-text']),
+  redraw: redrawField([READABLE]),
+  'redraw-twice': redrawField([READABLE, READABLE]),
+  'redraw-choice': redrawField([READABLE], ['Ch']),
+  unreadable: redrawField([['other-text', 'other-text', 'clip', 'colour', 'background'], ['unreadable']]),
   widgets: widgetEntries,
+  'no-rotate': noRotate,
   'signed-widget': signedWidget,
   notes,
   'timestamp-in-empty-field': timestampInEmptyField,

@@ -1,13 +1,16 @@
 /** Annotations that a certification with P=3 lets readers add: they must not hide what was signed. */
 import type { Random } from '../../random.ts';
 import type { WrittenObject } from '../step.ts';
-import { closeByTimestamp, freeNumber, type Generate } from './generator.ts';
+import { closeByChief, closeByTimestamp, freeNumber, type Generate } from './generator.ts';
 
 const ICONS = ['Note', 'Comment', 'Help', 'Key', 'Insert', 'NewParagraph', 'Paragraph', 'Unknown'];
 
 function annotation(random: Random, x: number, y: number, page: number): string {
   const rect = (width: number, height: number): string => `/Rect [${x} ${y} ${x + width} ${y + height}]`;
   const quad = `/QuadPoints [${x} ${y + 20} ${x + 120} ${y + 20} ${x} ${y} ${x + 120} ${y}]`;
+  const icon = `/Subtype /Text /Name /${random.pick(ICONS)} ${rect(20, 20)}`;
+  if (random.chance(0.4))
+    return `<< /Type /Annot ${icon} /F ${random.pick([4, 28])} /P ${page} 0 R /Contents (note) >>`;
   const kind = random.pick([
     `/Subtype /Text /Name /${random.pick(ICONS)} ${rect(20, 20)}`,
     `/Subtype /Text /Name /${random.pick(ICONS)} ${rect(20, 20)} /C [1 1 1]`,
@@ -46,21 +49,13 @@ export const notes: Generate = (random, base) => {
     ...object,
     body: object.body.replace(/\/Annots\s*\[/, `/Annots [${list} `),
   });
-  const stamped = random.chance(0.3) ? closeByTimestamp(base) : null;
-  if (stamped !== null) {
-    const objects = [
-      ...stamped.objects.map((object) => (object.number === page ? withList(object) : object)),
-      ...added,
-    ];
-    return {
-      from: 'signed',
-      kind: 'annotated',
-      steps: [{ do: 'update', objects, close: stamped.close }],
-      permitted: [],
-    };
-  }
-  const objects = [withList({ number: page, body: signed.body(page) }), ...added];
-  return { from: 'signed', kind: 'annotated', steps: [{ do: 'update', objects }], permitted: [] };
+  const closing = random.pick(['chief', 'chief', 'tsa', 'none'] as const);
+  const closed = closing === 'chief' ? closeByChief(base) : closing === 'tsa' ? closeByTimestamp(base) : null;
+  const pageObject = closed?.objects.find(({ number }) => number === page) ?? { number: page, body: signed.body(page) };
+  const others = closed?.objects.filter(({ number }) => number !== page) ?? [];
+  const objects = [withList(pageObject), ...others, ...added];
+  const close = closed === null ? {} : { close: closed.close };
+  return { from: 'signed', kind: 'annotated', steps: [{ do: 'update', objects, ...close }], permitted: [] };
 };
 
 /** Moves an annotation that was made at the origin. */

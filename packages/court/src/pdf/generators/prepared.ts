@@ -174,9 +174,16 @@ export const shownEmptyField: Generate = (random, base: Base) => {
     '/MK << /BG [0.8 0 0] >>',
     '/MK << /BC [0.8 0 0] >> /BS << /W 9 >>',
   ]);
+  const body = extend(blank.body(field.number), entries);
   const objects = [
-    { number: field.number, body: extend(blank.body(field.number), entries) },
+    { number: field.number, body },
     { number: look, body: formXObject('0.8 0 0 rg 0 0 150 30 re f', '/BBox [0 0 150 30]') },
   ];
-  return signedBlank([blank.encrypted ? { do: 'update', objects } : { do: 'rewrite', objects }], 'later');
+  const draft = signedBlank([blank.encrypted ? { do: 'update', objects } : { do: 'rewrite', objects }], 'later');
+  if (random.chance(0.5)) return draft;
+  // Anybody can have a document time-stamp, and put it into the field whose seal is seen.
+  const number = freeNumber(blank) + 60;
+  const stamped = { number: field.number, body: extend(body, `/V ${number} 0 R`) };
+  const close = { by: 'tsa', number } as const;
+  return { ...draft, steps: [...draft.steps, { do: 'update', objects: [stamped], close }] };
 };

@@ -113,24 +113,28 @@ const GARBAGE = [
   'trueW',
 ];
 
+/** What the attacker would like to be read instead. */
+function otherValue(value: string): string {
+  return value === 'agree' ? 'refuse' : '900';
+}
+
 export const redraws: Readonly<Record<string, Redraw>> = {
-  operands: (random, value, look) => ({
-    ...look,
-    content: look.content.replace(`(${value}) Tj`, () =>
-      random.pick([
-        `(${value}) (900) Tj`,
-        `(900) (${value}) Tj`,
-        `[(${value})] (900) Tj`,
-        `(${value}) [(900)] TJ`,
-        `[(${value})] [(900)] TJ`,
-        `(${value}) 900 Tj`,
-        `0 0 (${value}) (900) "`,
-        `0 (${value}) (900) '`,
-        `(900) 0 0 (${value}) "`,
-        `(${value}) Tj (900) '`,
-      ]),
-    ),
-  }),
+  operands: (random, value, look) => {
+    const [own, other] = [`(${value})`, `(${otherValue(value)})`];
+    const shown = random.pick([
+      `${own} ${other} Tj`,
+      `${other} ${own} Tj`,
+      `[${own}] ${other} Tj`,
+      `${own} [${other}] TJ`,
+      `[${own}] [${other}] TJ`,
+      `${own} 900 Tj`,
+      `0 0 ${own} ${other} "`,
+      `0 ${own} ${other} '`,
+      `${other} 0 0 ${own} "`,
+      `${own} Tj 0 -30 Td ${other} '`,
+    ]);
+    return { ...look, content: look.content.replace(`${own} Tj`, () => shown) };
+  },
   clip: (random, value, look) =>
     random.pick([
       after('q', ...CLIPS),
@@ -218,21 +222,20 @@ export const redraws: Readonly<Record<string, Redraw>> = {
       after('EMC', ...GARBAGE),
       before('/Tx', ...GARBAGE),
     ])(random, value, look),
-  'other-text': (random, value, look) => ({
-    ...look,
-    content: look.content.replace(
-      `(${value})`,
-      random.pick([
-        '(900)',
-        `(${value}0)`,
-        '(refuse)',
-        `(\\${value.charCodeAt(0).toString(8)}${value.slice(1)}9)`,
-        '()',
-        `<${'393030'}>`,
-        `(${value}\\000900)`,
-      ]),
-    ),
-  }),
+  'other-text': (random, value, look) => {
+    const other = otherValue(value);
+    const octal = `\\${value.charCodeAt(0).toString(8)}`;
+    const hex = Buffer.from(other, 'latin1').toString('hex');
+    const shown = random.pick([
+      `(${other})`,
+      `(${value}0)`,
+      `(${octal}${value.slice(1)}9)`,
+      '()',
+      `<${hex}>`,
+      `(${value}\\000${other})`,
+    ]);
+    return { ...look, content: look.content.replace(`(${value})`, () => shown) };
+  },
   spelling: (random, _, look) => ({
     ...look,
     content: look.content.replace(/(?<= )\d+(?= )/, (number) =>

@@ -1,9 +1,8 @@
 /** A signed value drawn anew by a later signer, so that it reads otherwise; the value itself stays. */
-import type { Random } from '../../random.ts';
 import type { Base } from '../bases/base.ts';
 import { stream } from '../bytes.ts';
 import type { FieldFact } from '../facts.ts';
-import type { WrittenObject } from '../step.ts';
+import type { Step, WrittenObject } from '../step.ts';
 import { closeByChief, freeNumber, type Generate } from './generator.ts';
 import { FONT, type Look, redraws } from './redraw-edits.ts';
 
@@ -22,45 +21,49 @@ function filledValue(base: Base, name: string): string | null {
 }
 
 /** `kinds`: names of edits to draw from; several of them follow each other on one appearance. */
+/** `rounds`: for each edit in turn, the names to draw it from. */
 export const redrawField =
-  (kinds: readonly string[], types: readonly string[] = ['Tx', 'Ch']): Generate =>
+  (rounds: readonly (readonly string[])[], types: readonly string[] = ['Tx', 'Ch']): Generate =>
   (random, base) => {
     const fields =
       base.ours && base.blank !== null ? filledFields(base).filter(({ type }) => types.includes(type)) : [];
-    if (fields.length === 0) return null;
+    const signing = closeByChief(base);
+    if (fields.length === 0 || signing === null) return null;
     const field = random.pick(fields);
     const value = filledValue(base, field.name)!;
-    const signing = closeByChief(base);
-    if (signing === null) return null;
-    const number = freeNumber(base.signed) + 50;
-    const objects = [...redrawObjects(random, base, field, value, kinds, number), ...signing.objects];
-    const steps = [{ do: 'update', objects, close: signing.close } as const];
-    return { from: 'signed', kind: 'later', steps, permitted: [signing.field.area] };
+    const plain: Look = {
+      content: `/Tx BMC q BT /F1 12 Tf 0 g 2 6 Td (${value}) Tj ET Q EMC`,
+      resources: `/Font << /F1 ${FONT} >>`,
+    };
+    let look = plain;
+    for (const kinds of rounds) look = redraws[random.pick(kinds)]!(random, value, look);
+    // The appearance stream itself is replaced, or the widget names another one.
+    const inPlace = random.chance(0.5);
+    const update = (drawn: Look): Step => ({
+      do: 'update',
+      objects: [...redrawObjects(base, field, drawn, inPlace), ...signing.objects],
+      close: signing.close,
+    });
+    // Another writer may draw a value in its own way; it must read the same.
+    return {
+      from: 'signed',
+      kind: 'later',
+      steps: [update(look)],
+      reference: [update(plain)],
+      permitted: [signing.field.area],
+    };
   };
 
-function redrawObjects(
-  random: Random,
-  base: Base,
-  field: FieldFact,
-  value: string,
-  kinds: readonly string[],
-  number: number,
-): WrittenObject[] {
-  const width = field.rect[2]! - field.rect[0]!;
-  const height = field.rect[3]! - field.rect[1]!;
-  let look: Look = {
-    content: `/Tx BMC q BT /F1 12 Tf 0 g 2 6 Td (${value}) Tj ET Q EMC`,
-    resources: `/Font << /F1 ${FONT} >>`,
-  };
-  const count = random.pick([1, 1, 1, 2]);
-  for (let round = 0; round < count; round++) look = redraws[random.pick(kinds)]!(random, value, look);
-  const entries = `/Type /XObject /Subtype /Form /BBox ${look.box ?? `[0 0 ${width} ${height}]`} /Resources << ${look.resources} >>`;
-  const own = /\/AP\s*<<\s*\/N (\d+) 0 R/.exec(base.signed.body(field.number));
-  // The appearance stream itself is replaced, or the widget names another one.
-  if (own !== null && random.chance(0.5)) return [{ number: Number(own[1]), body: stream(look.content, entries) }];
-  const widget = base.signed.body(field.number).replace(/\/AP\s*<<\s*\/N \d+ 0 R\s*>>/, `/AP << /N ${number} 0 R >>`);
+function redrawObjects(base: Base, field: FieldFact, look: Look, inPlace: boolean): WrittenObject[] {
+  const [left, bottom, right, top] = field.rect as [number, number, number, number];
+  const box = look.box ?? `[0 0 ${right - left} ${top - bottom}]`;
+  const body = stream(look.content, `/Type /XObject /Subtype /Form /BBox ${box} /Resources << ${look.resources} >>`);
+  const widget = base.signed.body(field.number);
+  const own = /\/AP\s*<<\s*\/N (\d+) 0 R/.exec(widget);
+  if (own !== null && inPlace) return [{ number: Number(own[1]), body }];
+  const number = freeNumber(base.signed) + 50;
   return [
-    { number: field.number, body: widget },
-    { number, body: stream(look.content, entries) },
+    { number: field.number, body: widget.replace(/\/AP\s*<<\s*\/N \d+ 0 R\s*>>/, `/AP << /N ${number} 0 R >>`) },
+    { number, body },
   ];
 }

@@ -149,10 +149,11 @@ export const timestampInEmptyField: Generate = (random, base) => {
   const number = freeNumber(base.signed) + 50;
   const look = appearance(random, number);
   const keepsOwn = base.isTrap && random.chance(0.7);
-  const entries = keepsOwn ? '' : random.pick([look.entry, look.entry, '/MK << /BG [0.8 0 0] >>', '']);
+  const forms = base.signed.numbers.filter((one) => /\/Subtype\s*\/Form/.test(base.signed.body(one)));
+  const borrowed = forms.length === 0 ? look.entry : `/AP << /N ${random.pick(forms)} 0 R >>`;
+  const entries = keepsOwn ? '' : random.pick([look.entry, borrowed, borrowed, '/MK << /BG [0.8 0 0] >>']);
   const body = extend(base.signed.body(field.number), `/V ${number + 9} 0 R ${entries}`);
   const objects = [{ number: field.number, body }, ...(entries === look.entry ? look.objects : [])];
   const close = { by: 'tsa', number: number + 9 } as const;
-  // What an unsigned document already shows there was never signed by anybody: the reference is the document without it.
   return { from: 'signed', kind: 'later', steps: [{ do: 'update', objects, close }], permitted: [] };
 };

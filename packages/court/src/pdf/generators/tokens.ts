@@ -6,6 +6,7 @@ type Rewrite = (random: Random, token: string) => string;
 
 const respellNumber: Rewrite = (random, token) => {
   const value = Number(token);
+  if (random.chance(0.4)) return random.pick([`${token}.0`, `${token}.`, `${token}.${'0'.repeat(50)}`, `0${token}`]);
   return random.pick([
     `${token}.0`,
     `${token}.`,

@@ -106,3 +106,27 @@ export const signedWidget: Generate = (random, base) => {
     permitted: [signing.field.area],
   };
 };
+
+/** A field or stamp on a turned page stops turning with it (ISO 32000-2 table 167, NoRotate). */
+export const noRotate: Generate = (random, base) => {
+  const { signed } = base;
+  const isTurned = signed.numbers.some((number) => /\/Rotate (90|270)/.test(signed.body(number)));
+  const shown = signed.numbers.filter(
+    (number) => /\/Subtype\s*\/(Widget|Stamp)/.test(signed.body(number)) && /\/AP/.test(signed.body(number)),
+  );
+  if (!isTurned || shown.length === 0) return null;
+  const number = random.pick(shown);
+  const flags = random.pick([20, 28, 16, 148, 84, 24, 18]);
+  const edited = { number, body: signed.body(number).replace(/\/F \d+/, `/F ${flags}`) };
+  const signing = random.chance(0.5) ? closeByChief(base) : null;
+  const stamped = signing === null ? closeByTimestamp(base) : null;
+  const closed = signing ?? stamped;
+  if (closed === null) return null;
+  const permitted = signing === null ? [] : [signing.field.area];
+  return {
+    from: 'signed',
+    kind: 'later',
+    steps: [{ do: 'update', objects: [edited, ...closed.objects], close: closed.close }],
+    permitted,
+  };
+};
