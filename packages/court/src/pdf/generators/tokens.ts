@@ -99,6 +99,12 @@ export function editTokens(random: Random, body: string): string {
     }
     const tokens = [...edited.matchAll(TOKENS)];
     if (tokens.length === 0) break;
+    const decisive = [...edited.matchAll(DECISIVE)];
+    if (decisive.length > 0 && random.chance(0.5)) {
+      const { index, 0: token } = random.pick(decisive);
+      edited = edited.slice(0, index) + respellNumber(random, token) + edited.slice(index + token.length);
+      continue;
+    }
     // Numbers are where readers differ most.
     const numbers = tokens.filter(([token]) => /^[+-]?\d+$/.test(token));
     const match = random.chance(0.6) && numbers.length > 0 ? random.pick(numbers) : random.pick(tokens);
@@ -106,6 +112,10 @@ export function editTokens(random: Random, body: string): string {
   }
   return edited + rest;
 }
+
+/** Numbers by which a reader decides whether and how something is drawn at all. */
+const DECISIVE =
+  /(?<=\/(?:F|Ff|Rotate|BitsPerComponent|FunctionType|PatternType|PaintType|TilingType|ShadingType|FirstChar|LastChar|Width|Height|Flags|Q|N|Count|Predictor|Columns) )\d+/g;
 
 const KEYS = [
   'F',
@@ -142,7 +152,8 @@ const KEYS = [
 
 export const tokens: Generate = (random, base) => {
   const count = random.pick([1, 1, 1, 2]);
-  const numbers = random.sample(base.signed.numbers, count);
+  const decided = base.signed.numbers.filter((number) => dictionaryOf(base.signed.body(number)).search(DECISIVE) >= 0);
+  const numbers = random.sample(random.chance(0.5) && decided.length > 0 ? decided : base.signed.numbers, count);
   const objects = numbers.map((number) => ({ number, body: editTokens(random, base.signed.body(number)) }));
   if (!base.isUnfinished && random.chance(0.25)) {
     const stamped = closeByTimestamp(base);

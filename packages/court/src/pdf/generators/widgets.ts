@@ -115,18 +115,20 @@ export const noRotate: Generate = (random, base) => {
     (number) => /\/Subtype\s*\/(Widget|Stamp)/.test(signed.body(number)) && /\/AP/.test(signed.body(number)),
   );
   if (!isTurned || shown.length === 0) return null;
+  const flags = `/F ${random.pick([20, 20, 28, 16, 148, 84, 24, 18])}`;
+  const look = freeNumber(signed) + 50;
+  const own = random.chance(0.7) ? closeByChief(base, `/AP << /N ${look} 0 R >>`) : null;
+  if (own !== null) {
+    const [field] = own.objects as [WrittenObject];
+    const drawn = { number: look, body: formXObject('0 g 0 0 150 30 re f', '/BBox [0 0 150 30]') };
+    const objects = [{ ...field, body: field.body.replace(/\/F \d+/, flags) }, drawn];
+    const steps = [{ do: 'update', objects, close: own.close } as const];
+    return { from: 'signed', kind: 'later', steps, permitted: [own.field.area] };
+  }
   const number = random.pick(shown);
-  const flags = random.pick([20, 28, 16, 148, 84, 24, 18]);
-  const edited = { number, body: signed.body(number).replace(/\/F \d+/, `/F ${flags}`) };
-  const signing = random.chance(0.5) ? closeByChief(base) : null;
-  const stamped = signing === null ? closeByTimestamp(base) : null;
-  const closed = signing ?? stamped;
-  if (closed === null) return null;
-  const permitted = signing === null ? [] : [signing.field.area];
-  return {
-    from: 'signed',
-    kind: 'later',
-    steps: [{ do: 'update', objects: [edited, ...closed.objects], close: closed.close }],
-    permitted,
-  };
+  const edited = { number, body: signed.body(number).replace(/\/F \d+/, flags) };
+  const stamped = closeByTimestamp(base);
+  if (stamped === null) return null;
+  const steps = [{ do: 'update', objects: [edited, ...stamped.objects], close: stamped.close } as const];
+  return { from: 'signed', kind: 'later', steps, permitted: [] };
 };
