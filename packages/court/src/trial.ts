@@ -79,8 +79,9 @@ export function createTrials({ target, viewers, base }: Court): Trials {
       try {
         bytes = await run(one, from, one.steps);
         reference = await makeReference(one, from);
-      } catch {
-        return { bytes, reference, status: 'unmade', codes: [] };
+      } catch (error) {
+        const { code } = error as { readonly code?: unknown };
+        return { bytes, reference, status: 'unmade', codes: [typeof code === 'string' ? code : String(error)] };
       }
       const report = await target.verify(bytes, circumstances);
       const findings = [...report.findings, ...report.signatures.flatMap((signature) => signature.findings)];

@@ -11,7 +11,7 @@ export function assemble(objects: Objects, root = 1): Uint8Array {
   return fromText(finish(text, offsets, '', root));
 }
 
-/** ISO 32000-2 §7.5.8.4: what the object stream holds is free in the table and listed by /XRefStm. */
+/** ISO 32000-2 §7.5.8.4, as Word writes it: what the object stream holds is free in the first table and listed by the /XRefStm of an empty second one. */
 export function assembleHybrid(objects: Objects, compressed: readonly number[]): Uint8Array {
   const inside = compressed.map((number) => objects[number]!);
   const plain = Object.fromEntries(Object.entries(objects).filter(([number]) => !compressed.includes(Number(number))));
@@ -31,7 +31,10 @@ export function assembleHybrid(objects: Objects, compressed: readonly number[]):
   const sections = compressed.map((number) => `${number} 1`).join(' ');
   const table = stream(rows, `/Type /XRef /W [1 4 2] /Size ${last + 3} /Index [${sections}] /Root 1 0 R ${ID}`);
   offsets[last + 2] = text.length;
-  return fromText(finish(`${text}${last + 2} 0 obj\n${table}\nendobj\n`, offsets, `/XRefStm ${text.length} `));
+  const first = finish(`${text}${last + 2} 0 obj\n${table}\nendobj\n`, offsets, '');
+  const prev = /startxref\n(\d+)\n%%EOF\n$/.exec(first)![1]!;
+  const trailer = `<< /Size ${last + 3} /Root 1 0 R ${ID} /Prev ${prev} /XRefStm ${text.length} >>`;
+  return fromText(`${first}xref\n0 0\ntrailer\n${trailer}\nstartxref\n${first.length}\n%%EOF\n`);
 }
 
 /** A linearization dictionary of /L `size`: a viewer that believes it once the file is that long shows object `page` first. */
