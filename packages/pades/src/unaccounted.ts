@@ -6,6 +6,7 @@ import { type Finding, finding, type Place } from '@govseal/core';
 import type { PdfFile, Unaccounted, UnaccountedKind } from '@govseal/pdf';
 import type { Container } from './container.ts';
 import { padesCodes } from './error.ts';
+import { freedButReferenced } from './freed-objects.ts';
 
 /** Viewers that meet such an object rebuild the file (PDFium VerifyCrossRefTable, poppler XRef::fetch, MuPDF pdf_cache_object). */
 const AMBIGUOUS: ReadonlySet<UnaccountedKind> = new Set(['missing object', 'overlap', 'earlier bytes']);
@@ -25,10 +26,16 @@ export function signedUnaccounted(file: PdfFile, containers: readonly Container[
   const revisions = containers.filter(({ anchored }) => anchored).map(({ revision }) => revision);
   const last = revisions.length === 0 ? file.revisions.length - 1 : Math.max(...revisions);
   const signed = file.unaccounted().filter(({ revision }) => revision <= last);
-  return firstOfEachKind(signed).map((one) => {
+  const freed = freedButReferenced(file);
+  const findings = firstOfEachKind(signed).map((one) => {
     const code = AMBIGUOUS.has(one.kind) ? 'PADES_OBJECTS_AMBIGUOUS' : 'PADES_UNACCOUNTED_BYTES';
     return finding(padesCodes, code, { at: placeOf(one), params: { kind: one.kind } });
   });
+  if (freed !== undefined) {
+    const at = { object: String(freed) };
+    findings.push(finding(padesCodes, 'PADES_OBJECTS_AMBIGUOUS', { at, params: { kind: 'freed object' } }));
+  }
+  return findings;
 }
 
 export type UpdateAccount = (container: Container) => Finding[];

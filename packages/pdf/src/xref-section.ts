@@ -95,8 +95,8 @@ function checkForm({ trailer, offset }: XrefSection, deviations: Deviations): vo
     deviations.add('trailer dictionary', offset);
 }
 
-/** The parser limits how deep this goes. */
-function depthOf(object: PdfObject): number {
+/** Levels of arrays and dictionaries. The parser limits how deep this goes. */
+export function depthOf(object: PdfObject): number {
   let deepest = 0;
   if (object instanceof PdfArray) for (const item of object.items) deepest = Math.max(deepest, depthOf(item));
   else if (object instanceof PdfDict)

@@ -98,6 +98,12 @@ test('objects hidden in the stream data and strings of an update are found, what
   expect(later(update(base(), '(see object 2 of 3, an obj)'))).toEqual([]);
 });
 
+test('an object of an update that nests deeper than PDFium reads is no object to it', () => {
+  const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+  expect(later(update(base(), nested(60)))).toEqual([]);
+  expect(later(update(base(), nested(61)))).toEqual(['missing object']);
+});
+
 test('a trailer hidden in the data of an update is found; the word alone is text', () => {
   expect(later(update(base(), '(a trailer << /Root 3 0 R >>)'))).toEqual(['hidden object']);
   expect(later(update(base(), '(my boat trailer is < 3 m)'))).toEqual([]);

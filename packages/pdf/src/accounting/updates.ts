@@ -7,7 +7,7 @@ import type { XrefEntry } from '../model.ts';
 import { PdfName, type PdfObject, PdfStream } from '../object.ts';
 import type { ObjectStore } from '../object-store.ts';
 import type { XrefRule } from '../xref-rules.ts';
-import { readXrefSection, sameEntry } from '../xref-section.ts';
+import { depthOf, readXrefSection, sameEntry } from '../xref-section.ts';
 import type { ByteAccount, Unaccounted } from './account.ts';
 import { findStructure } from './object-headers.ts';
 
@@ -18,6 +18,9 @@ const HARMLESS: ReadonlySet<XrefRule> = new Set([
   'free generation',
   'keyword line',
 ]);
+
+/** PDFium CPDF_SyntaxParser::kParserMaxRecursionDepth is 64: it reads nothing where an object nests deeper. */
+const MAX_DEPTH = 60;
 
 /** Everything that the revisions after `revision` bring and that is not accounted for. */
 export function accountForUpdates(store: ObjectStore, account: ByteAccount, revision: number): Unaccounted[] {
@@ -61,6 +64,7 @@ function checkObject(store: ObjectStore, entry: XrefEntry): Unaccounted['kind'] 
   if (entry.kind === 'free') return null;
   try {
     const object = store.get(entry.number, undefined, entry.revision);
+    if (depthOf(object instanceof PdfStream ? object.dict : object) > MAX_DEPTH) return 'missing object';
     if (entry.kind !== 'offset' || !(object instanceof PdfStream)) return null;
     return isUnusedStructure(store, entry, object) ? 'unused structure' : null;
   } catch (error) {

@@ -27,6 +27,7 @@ const OWN: ReadonlySet<string> = new Set([
 const CHINESE: Readonly<Record<string, string>> = {
   // structure of a PDF file
   bytes: '多余字节',
+  'freed object': '已释放但仍被引用的对象',
   'unlisted object': '未列出的对象',
   overlap: '重叠',
   'missing object': '所列对象不存在',
