@@ -6,7 +6,7 @@ type Rewrite = (random: Random, token: string) => string;
 
 const respellNumber: Rewrite = (random, token) => {
   const value = Number(token);
-  if (random.chance(0.4)) return random.pick([`${token}.0`, `${token}.`, `${token}.${'0'.repeat(50)}`, `0${token}`]);
+  if (random.chance(0.6)) return random.pick([`${token}.0`, `${token}.`, `${token}.${'0'.repeat(50)}`, `0${token}`]);
   return random.pick([
     `${token}.0`,
     `${token}.`,
@@ -100,7 +100,7 @@ export function editTokens(random: Random, body: string): string {
     const tokens = [...edited.matchAll(TOKENS)];
     if (tokens.length === 0) break;
     const decisive = [...edited.matchAll(DECISIVE)];
-    if (decisive.length > 0 && random.chance(0.5)) {
+    if (decisive.length > 0 && random.chance(0.7)) {
       const { index, 0: token } = random.pick(decisive);
       edited = edited.slice(0, index) + respellNumber(random, token) + edited.slice(index + token.length);
       continue;
@@ -113,9 +113,9 @@ export function editTokens(random: Random, body: string): string {
   return edited + rest;
 }
 
-/** Numbers by which a reader decides whether and how something is drawn at all. */
+/** Numbers by which a reader decides whether and how something is drawn at all; a flag Print alone decides nothing on a screen. */
 const DECISIVE =
-  /(?<=\/(?:F|Ff|Rotate|BitsPerComponent|FunctionType|PatternType|PaintType|TilingType|ShadingType|FirstChar|LastChar|Width|Height|Flags|Q|N|Count|Predictor|Columns) )\d+/g;
+  /(?<=\/F )(?!4\b)\d+|(?<=\/(?:Ff|Rotate|BitsPerComponent|FunctionType|PatternType|PaintType|TilingType|ShadingType|FirstChar|LastChar|Width|Height|Flags|Q|N|Count|Predictor|Columns) )\d+/g;
 
 const KEYS = [
   'F',
