@@ -139,6 +139,23 @@ const filledOtherwise = attacks('pdf', {
   ),
 });
 
+const BUTTON = '/Type /Annot /Subtype /Widget /FT /Btn /T (agree) /Parent 10 0 R /F 4 /P 4 0 R /Rect [50 550 70 570]';
+
+const tickedOtherwise = attacks('pdf', {
+  'filled-button-without-pictures': [
+    'A check box that had no pictures is ticked, and brings a picture for it that says 900.',
+    'PADES_FIELD_APPEARANCE_UNPROVEN',
+    'indeterminate',
+    followed(
+      { annotations: '20 0 R', more: { 10: '<< /T (group) /Kids [11 0 R 20 0 R] >>', 20: `<< ${BUTTON} >>` } },
+      () => ({
+        20: `<< ${BUTTON} /V /Yes /AS /Yes /AP << /N << /Yes 61 0 R >> >> >>`,
+        61: drawing(line('2 5 Td (900) Tj')),
+      }),
+    ),
+  ],
+});
+
 /** The only signer signs a field that holds 100; viewers show what the content ends in. */
 const held = (tries: string, content: string): Parameters<typeof attacks>[1][string] => [
   tries,
@@ -173,7 +190,12 @@ const heldOtherwise = attacks('pdf', {
   'held-in-white': held('The text is white; rectangles draw a 9.', `${NINE} q 1 g ${TEXT} Q`),
 });
 
-export const drawnAttacks: readonly Attack[] = [...redrawnOtherwise, ...filledOtherwise, ...heldOtherwise];
+export const drawnAttacks: readonly Attack[] = [
+  ...redrawnOtherwise,
+  ...filledOtherwise,
+  ...tickedOtherwise,
+  ...heldOtherwise,
+];
 
 /** What is no attack: a value filled as other writers draw it. */
 export const filledHonestly: Readonly<Record<string, Attack['make']>> = Object.fromEntries(

@@ -106,6 +106,7 @@ test.each<[Doubt, string, string]>([
   ['cut-text', 'letters beyond the right edge', 'BT /F 10 Tf 2 5 Td (WWWWWWWWWWWWWWWWWWWWWWWW) Tj ET'],
   ['cut-text', 'half below the bottom', 'BT /F 10 Tf 2 -6 Td (100) Tj ET'],
   ['cut-text', 'half above the top', 'BT /F 10 Tf 2 36 Td (100) Tj ET'],
+  ['cut-text', 'the lower half behind the clipping path', '0 9 200 31 re W n BT /F 10 Tf 2 5 Td (100) Tj ET'],
   ['cut-text', 'behind a slit', '2 0 6 40 re W n BT /F 10 Tf 2 5 Td (100) Tj ET'],
   ['hidden-text', 'beside the box', 'BT /F 10 Tf 900 5 Td (100) Tj ET'],
   ['hidden-text', 'beside the clipping path', '100 0 50 40 re W n BT /F 10 Tf 160 5 Td (x) Tj ET'],

@@ -40,8 +40,9 @@ const MIN_READ_SIZE = 4;
 /** Parts of the size: the next line is at least so much lower, the same line at most so much off. */
 const LOWER = 0.6;
 const LEVEL = 0.1;
-/** Of the size, what must lie inside the box above the line. */
-const ABOVE = 0.5;
+/** Of the size: how high digits and capital letters are, and how much of them may be cut off. */
+const CAPITAL = 0.7;
+const CUT = 0.15;
 /** Further apart than this, in sizes, strings are not read as one; single characters are those of a comb. */
 const MAX_GAP = 3;
 /** Difference of brightness that is seen, and that is read. */
@@ -142,8 +143,8 @@ class Evaluation {
     const whole =
       x >= clip[0] - LEVEL * height &&
       end <= clip[2] + LEVEL * height &&
-      y >= clip[1] - ABOVE * height &&
-      y + ABOVE * height <= clip[3];
+      y >= clip[1] - CUT * height &&
+      y + (CAPITAL - CUT) * height <= clip[3];
     if (!whole) this.doubts.add('cut-text');
     const single = [...(run.text ?? '')].length === 1;
     if (this.last !== null && !this.follows(x, y, height, single)) this.doubts.add('layout');
@@ -172,5 +173,5 @@ class Evaluation {
 
 /** From below the line to the height of a capital letter. */
 function boxOfRun({ matrix, advance }: TextRun): Box {
-  return boxAround(cornersOf(matrix, [0, -0.2, Number.isFinite(advance) ? advance : 1, 0.7]));
+  return boxAround(cornersOf(matrix, [0, -0.2, Number.isFinite(advance) ? advance : 1, CAPITAL]));
 }

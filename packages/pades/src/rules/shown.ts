@@ -1,5 +1,5 @@
 /** A field that was filled must show what it holds: checked in the latest revision for every value that changed. */
-import type { FormField } from '@govseal/pdf';
+import { type FormField, PdfDict } from '@govseal/pdf';
 import { type EvaluatedAppearance, evaluateText } from '../appearance/field-appearance.ts';
 import { statedOtherwise } from '../appearance/stated-twice.ts';
 import type { Walk } from '../diff/walk.ts';
@@ -26,12 +26,25 @@ function compareField(walk: Walk, field: FormField): void {
     return;
   }
   const unproven = shown.find((one) => !showsValue(one, value));
-  if (unproven === undefined) return;
+  if (unproven === undefined) {
+    if (field.type === 'Btn' && bringsPictures(walk, field))
+      report('PADES_FIELD_APPEARANCE_UNPROVEN', { reason: 'picture' });
+    return;
+  }
   // A picture where a text belongs may show any text.
   const picture =
     value !== '' && 'doubts' in unproven && unproven.doubts.has('picture') && unproven.shown.trim() === '';
   if (picture) report('PADES_FIELD_APPEARANCE_PICTURE', { shown: '' });
   else report('PADES_FIELD_APPEARANCE_UNPROVEN', { reason: reasonOf(unproven) });
+}
+
+/** A button that had no pictures when it was signed shows whatever the filler draws. */
+function bringsPictures(walk: Walk, field: FormField): boolean {
+  return field.widgets.some(({ ref, dict }) => {
+    const before = ref ? walk.before.get(ref) : null;
+    const had = before instanceof PdfDict && walk.before.resolve(before.get('AP')) !== null;
+    return !had && walk.after.resolve(dict.get('AP')) !== null;
+  });
 }
 
 /** Whoever fills a field later draws it so that every viewer shows the value, and nothing else. */
