@@ -34,3 +34,4 @@ export type {
   Signer,
   SigningKey,
 } from './types.ts';
+export { closePrimesRound, hasRocaFingerprint, type RsaWeakness, rsaWeakness, smallFactor } from './weak-rsa-key.ts';

@@ -32,6 +32,7 @@ import { tickAttacks } from './attacks-tick.ts';
 import { twoFileAttacks } from './attacks-two-files.ts';
 import type { Attack } from './attacks-type.ts';
 import { turningAttacks, unseenAttacks } from './attacks-unseen.ts';
+import { weakKeyAttacks } from './attacks-weak-key.ts';
 import { twofoldAttacks, writtenAttacks } from './attacks-written.ts';
 
 export const attackFolder: string = fileURLToPath(new URL('../../../fixtures/attacks/', import.meta.url));
@@ -62,7 +63,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Fields that signing changes': turningAttacks,
   'Documents that are two when they are signed': twofoldAttacks,
   'CMS, certificates and time-stamps': contentAttacks,
-  'Keys and addresses of certificates': [...curveAttacks, ...addressAttacks],
+  'Keys and addresses of certificates': [...curveAttacks, ...weakKeyAttacks, ...addressAttacks],
   'Two files in one': twoFileAttacks,
   'Revocation data played again': replayAttacks,
   'Encrypted documents': encryptedAttacks,

@@ -37,6 +37,7 @@ export const validationCodes = {
   VALIDATION_SIGNATURE_ELEMENTS: { clause: 'EN 319 102-1 §5.2.8.4', severity: 'error' },
   VALIDATION_ALGORITHM_UNACCEPTABLE: { clause: 'EN 319 102-1 §5.2.8.4, TS 119 312', severity: 'error' },
   VALIDATION_ALGORITHM_EXPIRED: { clause: 'EN 319 102-1 §5.2.8.4, TS 119 312', severity: 'error' },
+  VALIDATION_KEY_WEAK: { clause: 'EN 319 102-1 §5.2.8.4, TS 119 312 §6.2', severity: 'error' },
   VALIDATION_TIMESTAMP_NO_TRUST: { clause: 'EN 319 102-1 §5.4', severity: 'info' },
   VALIDATION_TIMESTAMP_IMPRINT: { clause: 'EN 319 102-1 §5.5.4 step 3', severity: 'error' },
   VALIDATION_TIMESTAMP_NO_TIME: { clause: 'RFC 3161 §2.4.2', severity: 'error' },

@@ -1,7 +1,7 @@
 /** Evidence made by hand, so that each decision can be tested on its own facts. Nothing here is signed. */
 import type { FilledField, RevisionFacts, SignatureEvidence, TimestampEvidence } from '@govseal/cms';
 import type { Finding } from '@govseal/core';
-import type { CryptoEngine } from '@govseal/crypto';
+import { type CryptoEngine, rsaWeakness } from '@govseal/crypto';
 import type {
   Certificate,
   Name,
@@ -36,7 +36,7 @@ export interface CertificateFacts {
   readonly n?: Uint8Array;
 }
 
-const key = { type: 'RSA', n: new Uint8Array(256), e: new Uint8Array([1, 0, 1]), bits: 2048, pssOnly: false } as const;
+const key = { type: 'RSA', n: modulus(''), e: new Uint8Array([1, 0, 1]), bits: 2048, pssOnly: false } as const;
 
 export function certificate(facts: CertificateFacts = {}): Certificate {
   return {
@@ -53,10 +53,15 @@ export function certificate(facts: CertificateFacts = {}): Certificate {
   } as unknown as Certificate;
 }
 
+/** A modulus of this serial number that has no known weakness: the last byte is searched. */
 function modulus(serial: string): Uint8Array {
   const n = new Uint8Array(256).fill(0xc3);
   n.set(new TextEncoder().encode(serial));
-  return n;
+  for (let last = 1; last < 256; last += 2) {
+    n[255] = last;
+    if (rsaWeakness({ type: 'RSA', n, e: Uint8Array.of(1, 0, 1), bits: 2048, pssOnly: false }) === null) return n;
+  }
+  throw new Error(`no modulus for ${serial}`);
 }
 
 export const anchor: TrustAnchor = {

@@ -67,12 +67,13 @@ function judgeReferenceDigest(evidence: SignatureEvidence, policy: ValidationPol
   return level === 'fail' ? indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings) : passed(findings);
 }
 
-/** One finding on an algorithm that is unknown to the table or past its end. */
+/** One finding on an algorithm that is unknown to the table or past its end, or on a key that is not secret. */
 export function algorithmFindings(
   level: ValidationPolicy['checks']['algorithms'],
-  weakness: { readonly what: string; readonly until: string | null },
+  weakness: { readonly what: string; readonly until: string | null; readonly weakKey?: true },
   subject: string,
 ): Finding[] {
+  if (weakness.weakKey) return weighed(level, 'VALIDATION_KEY_WEAK', { params: { key: weakness.what, subject } });
   const params = { algorithm: weakness.what, subject };
   return weakness.until === null
     ? weighed(level, 'VALIDATION_ALGORITHM_UNACCEPTABLE', { params })

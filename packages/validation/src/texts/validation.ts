@@ -146,6 +146,10 @@ export const validationTexts: Texts<ValidationCode> = {
     en: 'The algorithm {algorithm} of {subject} is not accepted at any time by the policy. Ask for a signature with an accepted algorithm.',
     zh: '策略在任何时间都不接受 {subject} 所用的算法 {algorithm}。请索取使用可接受算法的签名。',
   },
+  VALIDATION_KEY_WEAK: {
+    en: 'The key of {subject} is weak: {key}. Anyone can compute its private key. Revoke the certificate and ask for a signature with a new key.',
+    zh: '{subject} 的密钥存在已知弱点：{key}，任何人均可算出其私钥。请撤销证书，并索取使用新密钥的签名。',
+  },
   VALIDATION_ALGORITHM_EXPIRED: {
     en: 'The algorithm {algorithm} of {subject} counts as reliable only until {until}, and nothing proves an earlier time. A time-stamp from before would help; otherwise sign anew.',
     zh: '{subject} 所用的算法 {algorithm} 仅在 {until} 之前可靠，且无法证明更早的时间。此前的时间戳可以证明，否则请重新签名。',

@@ -3,7 +3,15 @@
  * before its end; equality counts as ended. What has no row is not acceptable at any time. The tables themselves belong to
  * policies; here stands only the one that admits the SM algorithms and nothing else.
  */
-import type { CurveName, DigestName, PublicKey, SignatureAlgorithm, SignatureScheme } from '@govseal/crypto';
+import {
+  type CurveName,
+  type DigestName,
+  type PublicKey,
+  type RsaWeakness,
+  rsaWeakness,
+  type SignatureAlgorithm,
+  type SignatureScheme,
+} from '@govseal/crypto';
 
 /** One row: reliable from the lower bound `keyBits` up, until `until` (exclusive, date in UTC); no `until`: no end known. */
 export interface SignatureAlgorithmRow {
@@ -45,8 +53,8 @@ export interface AlgorithmUse {
 
 export type Reliability =
   | { readonly reliable: true }
-  /** `until` null: not in the table, never acceptable. */
-  | { readonly reliable: false; readonly what: string; readonly until: string | null };
+  /** `until` null: not in the table, never acceptable. `weakKey`: anyone can compute the private key, whatever the algorithm. */
+  | { readonly reliable: false; readonly what: string; readonly until: string | null; readonly weakKey?: true };
 
 const RELIABLE: Reliability = { reliable: true };
 
@@ -101,6 +109,10 @@ function schemesOf(key: PublicKey): readonly SignatureScheme[] {
 function schemeReliableAt(table: AlgorithmTable, scheme: SignatureScheme, key: PublicKey, at: Date): Reliability {
   const what = `${scheme} ${key.type === 'EC' ? key.curve : key.bits}`;
   if (key.type === 'EC' && !table.curves.includes(key.curve)) return { reliable: false, what, until: null };
+  // TS 119 312 §6.2.2.1: the primes are random and far apart. No date of a table helps a key that is not.
+  const weakness = rsaWeakness(key);
+  if (weakness !== null)
+    return { reliable: false, what: describeWeakness(key.bits, weakness), until: null, weakKey: true };
   // Sizes are lower bounds: the largest entry that is not above the key's size applies.
   let best: { readonly keyBits: number; readonly until?: string } | undefined;
   for (const row of table.signatures) {
@@ -108,6 +120,17 @@ function schemeReliableAt(table: AlgorithmTable, scheme: SignatureScheme, key: P
     if (best === undefined || row.keyBits > best.keyBits) best = row;
   }
   return judge(what, best, at);
+}
+
+function describeWeakness(bits: number, weakness: RsaWeakness): string {
+  switch (weakness.weakness) {
+    case 'roca':
+      return `RSA ${bits} (ROCA, CVE-2017-15361)`;
+    case 'small-factor':
+      return `RSA ${bits} (n mod ${weakness.factor} = 0)`;
+    case 'close-primes':
+      return `RSA ${bits} (p ≈ q, CVE-2022-26320)`;
+  }
 }
 
 function judge(what: string, row: { readonly until?: string } | undefined, at: Date): Reliability {
