@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { type FlowSlip, parseFlowSlip } from '@govseal/forms';
 import { composeSlip } from '@govseal/slip';
 import { parseApprovalPolicy, parseCalendar, type SignPdfOptions, signPdf, verify } from 'govseal';
-import { authority, digest, person, print, seed, setClock, signJson, trusted } from './setup.ts';
+import { authority, digest, person, print, seed, setClock, signJson, trusted, tsa } from './setup.ts';
 
 const slip: FlowSlip = parseFlowSlip(seed('cases/slip.json'));
 setClock('2026-10-08T09:00');
@@ -36,7 +36,7 @@ let document = (await composeSlip(slip, { created: authority.clock() })).pdf;
 async function act(index: number, local: string, options: Omit<SignPdfOptions, 'signer'>): Promise<void> {
   const at = setClock(local);
   const { signer } = signers[index]!;
-  document = (await signPdf(document, { signer, tsa: authority.tsa, at, utcOffset: 480, ...options })).toBytes();
+  document = (await signPdf(document, { signer, tsa, at, utcOffset: 480, ...options })).toBytes();
 }
 await act(0, '2026-10-09T09:00', { field: 'sig.hall', certify: 2 });
 for (const [index, step] of slip.steps.entries()) {

@@ -4,17 +4,17 @@
  */
 import assert from 'node:assert/strict';
 import { signPdf, verify } from 'govseal';
-import { authority, page, person, print, setClock, trusted } from './setup.ts';
+import { authority, page, person, print, setClock, trusted, tsa } from './setup.ts';
 
 const lost = await person('示例经办人');
 const notice = await page('示例通知');
 
 setClock('2026-10-14T09:30');
-const before = await signPdf(notice, { signer: lost.signer, tsa: authority.tsa, at: authority.clock() });
+const before = await signPdf(notice, { signer: lost.signer, tsa, at: authority.clock() });
 setClock('2026-10-15T09:30');
 authority.revoke(lost.certificate, { reason: 'keyCompromise' });
 setClock('2026-10-16T09:30');
-const after = await signPdf(notice, { signer: lost.signer, tsa: authority.tsa, at: authority.clock() });
+const after = await signPdf(notice, { signer: lost.signer, tsa, at: authority.clock() });
 // Without a time-stamp the claimed time is the thief's own word.
 const backdated = await signPdf(notice, { signer: lost.signer, at: new Date('2026-10-14T01:30:00Z') });
 

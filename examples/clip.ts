@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { utf8 } from '@govseal/core';
 import { signCms } from 'govseal';
-import { authority, check, digest, person, print } from './setup.ts';
+import { authority, check, digest, person, print, tsa } from './setup.ts';
 
 const SEGMENT = 64 * 1024;
 const camera = await person('示例摄像机 34020000001320000001');
@@ -34,7 +34,7 @@ const index = utf8(
 );
 const signature = await signCms(index, {
   signer: camera.signer,
-  tsa: authority.tsa,
+  tsa,
   at: authority.clock(),
   detached: true,
 });

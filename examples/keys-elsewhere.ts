@@ -11,7 +11,7 @@ import { portableKernel } from '@govseal/crypto/sm';
 import { write } from '@govseal/der';
 import { createTestAuthority, type TestSigner } from '@govseal/testkit';
 import { bindCertificate, completePdf, preparePdf, type Signer, signPdf, type VerifyOptions } from 'govseal';
-import { authority, check, page, person, print, setClock } from './setup.ts';
+import { authority, check, page, person, print, setClock, tsa } from './setup.ts';
 
 setClock('2026-10-14T09:30');
 const clerk = await person('示例经办人');
@@ -42,14 +42,16 @@ login('246810');
 const batch: string[] = [];
 for (let number = 1; number <= 5; number++) {
   const notice = await page(`通知 ${number} 号（样章）`);
-  const signed = await signPdf(notice, { signer: cardSigner, at: authority.clock(), tsa: authority.tsa });
+  const signed = await signPdf(notice, { signer: cardSigner, at: authority.clock(), tsa });
   batch.push(await check(signed.toBytes(), rsa));
 }
 card.open = false;
 const locked = await signPdf(await page('未授权'), { signer: cardSigner, at: authority.clock() }).catch(String);
 
 // --- a service: gets what is to be signed, never the document, and answers with the signature value ---
-const guomi = await createTestAuthority({ at: authority.clock(), algorithm: { type: 'EC', curve: 'SM2' } });
+const sm2 = { at: authority.clock(), algorithm: { type: 'EC', curve: 'SM2' } } as const;
+const guomi = await createTestAuthority(sm2);
+const guomiTimestamping = await createTestAuthority({ ...sm2, name: '示例时间戳机构' });
 const vault = portableKernel.importKey(guomi.engine.randomBytes(32))!; // SM2, and it signs digests only
 const [x, y] = [vault.point.slice(0, 32), vault.point.slice(32)];
 const office = await guomi.issueSigner({
@@ -96,14 +98,18 @@ const letter = await page('准予行政许可决定书（样章）');
 const byMessage = await signPdf(letter, {
   signer: remote(clerk, 'message'),
   at: authority.clock(),
-  tsa: authority.tsa,
+  tsa,
 });
 // What goes over the wire is SM3(Z ‖ message): signPdf puts Z in front by itself.
-const byDigest = await signPdf(letter, { signer: remote(office, 'digest'), at: guomi.clock(), tsa: guomi.tsa });
+const byDigest = await signPdf(letter, {
+  signer: remote(office, 'digest'),
+  at: guomi.clock(),
+  tsa: guomiTimestamping.tsa,
+});
 const guomiTrust: VerifyOptions = {
   at: guomi.clock(),
-  trust: { signers: [guomi.root.der], timestamps: [guomi.root.der] },
-  crls: await guomi.crls(),
+  trust: { signers: [guomi.root.der], timestamps: [guomiTimestamping.root.der] },
+  crls: [...(await guomi.crls()), ...(await guomiTimestamping.crls())],
   anySigner: true,
 };
 const denied = await signPdf(letter, { signer: remote(clerk, 'message', 'no'), at: authority.clock() }).catch(String);
@@ -123,7 +129,7 @@ const { token, toSign } = await bindCertificate(
 );
 const signature = await ask('/message', toSign.message);
 const returned = { signature, chain: clerk.signer.chain };
-const completed = await completePdf(prepared.document, token, returned, { key, at, tsa: authority.tsa });
+const completed = await completePdf(prepared.document, token, returned, { key, at, tsa });
 const tooLate = await completePdf(prepared.document, token, returned, {
   key,
   at: new Date(expires.getTime() + 1),

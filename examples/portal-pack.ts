@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { utf8 } from '@govseal/core';
 import { signCms } from 'govseal';
-import { authority, check, digest, person, print } from './setup.ts';
+import { authority, check, digest, person, print, tsa } from './setup.ts';
 
 type Folder = Readonly<Record<string, string>>;
 const officer = await person('示例内容管理员');
@@ -26,7 +26,7 @@ function manifestOf(folder: Folder): Uint8Array {
 const manifest = manifestOf(site);
 const signature = await signCms(manifest, {
   signer: officer.signer,
-  tsa: authority.tsa,
+  tsa,
   at: authority.clock(),
   detached: true,
 });

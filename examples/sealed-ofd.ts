@@ -12,6 +12,7 @@ import { print, seed } from './setup.ts';
 
 const at = new Date('2026-10-14T02:40:00Z');
 const authority = await createTestAuthority({ at, algorithm: { type: 'EC', curve: 'SM2' } });
+const timestamping = await createTestAuthority({ at, algorithm: { type: 'EC', curve: 'SM2' }, name: '示例时间戳机构' });
 const maker = await authority.issueSigner({ commonName: '示例电子印章制作系统' });
 const bureau = await authority.issueSigner({ commonName: '33080000000001' });
 const clerk = await authority.issueSigner({ commonName: '示例经办人' });
@@ -30,7 +31,7 @@ const seal = await createSeal({ ...about, maker: maker.signer, signers: [bureau.
 
 const letter = await composeDecisionOfd(parseDecision(seed('cases/decision.json')), { created: at });
 const stamps = [{ page: letter.seal!.page, x: letter.seal!.rect.x, y: letter.seal!.rect.y }];
-const { tsa } = authority;
+const { tsa } = timestamping;
 const checked = await signOfd(letter.ofd, { signer: clerk.signer, at, tsa });
 const sealed = await signOfd(checked.bytes, {
   ...{ signer: bureau.signer, seal: seal.der, at, tsa },
@@ -38,12 +39,15 @@ const sealed = await signOfd(checked.bytes, {
 });
 
 async function judge(ofd: Uint8Array): Promise<string> {
-  const root = authority.root.der;
   const { status } = await verify(ofd, {
     at,
-    trust: { signers: [root], timestamps: [root], sealMakers: [maker.certificate.der] },
+    trust: {
+      signers: [authority.root.der],
+      timestamps: [timestamping.root.der],
+      sealMakers: [maker.certificate.der],
+    },
     certificates: [authority.issuing.der],
-    crls: await authority.crls(),
+    crls: [...(await authority.crls()), ...(await timestamping.crls())],
     anySigner: true,
   });
   return status;

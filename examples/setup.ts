@@ -1,4 +1,7 @@
-/** What the examples share: a test authority, people with certificates, signed JSON, pages of text, working days. Demo keys only. */
+/**
+ * What the examples share: a test authority, time-stamps under another root, people with certificates, signed JSON, pages
+ * of text, working days. Demo keys only.
+ */
 import { readFileSync } from 'node:fs';
 import { parseSignedData } from '@govseal/cms';
 import { toHex, utf8 } from '@govseal/core';
@@ -7,15 +10,21 @@ import { createTestAuthority, type TestAuthority, type TestSigner } from '@govse
 import type { Calendar, VerificationReport } from '@govseal/validation';
 import { signCms, type VerifyOptions, verify } from 'govseal';
 
-export const authority: TestAuthority = await createTestAuthority({ at: new Date('2026-10-14T01:30:00Z') });
+const start = new Date('2026-10-14T01:30:00Z');
+
+export const authority: TestAuthority = await createTestAuthority({ at: start });
+
+/** Under another root, so that no CA of the signers can prove times. */
+export const timestamping: TestAuthority = await createTestAuthority({ at: start, name: '示例时间戳机构' });
+
+export const { tsa } = timestamping;
 
 /** Trust, time and revocation data as of the authority's clock; any signer under the root, the caller compares who it was. */
 export async function trusted(): Promise<VerifyOptions> {
-  const root = authority.root.der;
   return {
     at: authority.clock(),
-    trust: { signers: [root], timestamps: [root] },
-    crls: await authority.crls(),
+    trust: { signers: [authority.root.der], timestamps: [timestamping.root.der] },
+    crls: [...(await authority.crls()), ...(await timestamping.crls())],
     anySigner: true,
   };
 }
@@ -30,7 +39,6 @@ export function digest(bytes: Uint8Array | string): string {
 
 /** CMS over the JSON of `value`, with a time-stamp. */
 export function signJson(value: unknown, by: TestSigner): Promise<Uint8Array> {
-  const { tsa } = authority;
   return signCms(utf8(JSON.stringify(value)), { signer: by.signer, tsa, at: authority.clock() });
 }
 
@@ -76,7 +84,8 @@ export function workingDays(from: string, to: string): number {
 
 /** Moves the clock: `2026-10-15T09:00` in Shanghai. */
 export function setClock(local: string): Date {
-  authority.clock.set(new Date(`${local}:00+08:00`));
+  const at = new Date(`${local}:00+08:00`);
+  for (const { clock } of [authority, timestamping]) clock.set(at);
   return authority.clock();
 }
 

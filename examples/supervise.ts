@@ -4,7 +4,19 @@
  */
 import assert from 'node:assert/strict';
 import { signPdf } from 'govseal';
-import { authority, check, digest, openJson, page, person, print, setClock, signJson, workingDays } from './setup.ts';
+import {
+  authority,
+  check,
+  digest,
+  openJson,
+  page,
+  person,
+  print,
+  setClock,
+  signJson,
+  tsa,
+  workingDays,
+} from './setup.ts';
 
 interface Event {
   readonly no: number;
@@ -73,7 +85,7 @@ await assert.rejects(read(altered));
 const red = await page('红牌：2026-0001 超过承诺时限');
 const issued = await signPdf(red, {
   signer: supervision.signer,
-  tsa: authority.tsa,
+  tsa,
   at: authority.clock(),
   certify: 2,
 });

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { signPdf } from 'govseal';
-import { authority, check, digest, openJson, page, person, print, setClock, signJson } from './setup.ts';
+import { authority, check, digest, openJson, page, person, print, setClock, signJson, tsa } from './setup.ts';
 
 const CSV = `serial,name,course,score
 PX2026-0001,示例学员甲,电子签章应用,92
@@ -24,7 +24,7 @@ for (const { serial, name, course, score } of trainees) {
   const pdf = await page(`培训证书（样章）\n\n编号：${serial}\n姓名：${name}\n课程：${course}\n校验码：${code}`);
   const signed = await signPdf(pdf, {
     signer: centre.signer,
-    tsa: authority.tsa,
+    tsa,
     at: authority.clock(),
     certify: 1,
     page: 1,

@@ -34,7 +34,7 @@ interface City {
     readonly values: Record<string, string>;
   }[];
   readonly systems: readonly { readonly id: string; readonly bureau: string; readonly profile: string }[];
-  readonly tsa: { readonly system: string; readonly policy: string };
+  readonly tsa: { readonly system: string; readonly authority: string; readonly policy: string };
 }
 interface RosterSource {
   readonly publisher: string;
@@ -100,6 +100,9 @@ test('every reference finds what it names', () => {
     if (parent !== null) expect(city.authorities.map(({ id }) => id)).toContain(parent);
   }
   expect(system).toContain(city.tsa.system);
+  // a CA of the signers must not be able to make a time-stamping authority
+  expect(city.authorities.find(({ id }) => id === city.tsa.authority)).toMatchObject({ parent: null });
+  expect(city.authorities.some(({ parent }) => parent === city.tsa.authority)).toBe(false);
   const known = { officer, system, seal: bureau };
   for (const { holder, unit } of roster.entries) {
     expect(known[holder.kind]).toContain(holder.id);

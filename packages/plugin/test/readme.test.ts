@@ -1,16 +1,22 @@
 /** Runs the README's example. */
 import { readFile } from 'node:fs/promises';
 import { nodeEngine } from '@govseal/crypto/node';
+import { createTestAuthority } from '@govseal/testkit';
 import { expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
 import { createScene, makePdf } from './signed.ts';
 
-async function example(file: Uint8Array, root: Uint8Array, crls: readonly Uint8Array[]): Promise<string> {
+async function example(
+  file: Uint8Array,
+  root: Uint8Array,
+  tsaRoot: Uint8Array,
+  crls: readonly Uint8Array[],
+): Promise<string> {
   // region example
   const report = await verify(file, {
     engine: nodeEngine,
     at: new Date('2026-10-14T01:30:00Z'),
-    trust: { signers: [root], timestamps: [root] },
+    trust: { signers: [root], timestamps: [tsaRoot] },
     crls,
     anySigner: true,
   });
@@ -22,8 +28,10 @@ async function example(file: Uint8Array, root: Uint8Array, crls: readonly Uint8A
 
 test("the README's example is this file's, and tells who signed when", async () => {
   const { authority, sign } = await createScene();
-  const signed = await sign(makePdf(), { tsa: authority.tsa });
-  expect(await example(signed, authority.root.der, await authority.crls())).toBe(
+  const timestamping = await createTestAuthority({ at: authority.clock(), name: '示例时间戳机构' });
+  const signed = await sign(makePdf(), { tsa: timestamping.tsa });
+  const crls = [...(await authority.crls()), ...(await timestamping.crls())];
+  expect(await example(signed, authority.root.der, timestamping.root.der, crls)).toBe(
     'valid: C=CN, O=示例测试机构, CN=示例签名人1, B-T, 2026-10-14T01:30:00.000Z',
   );
   const words = (text: string): string => text.replace(/\s+/g, ' ').trim();

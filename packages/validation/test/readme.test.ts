@@ -8,9 +8,11 @@ import { decideFile, policies, renderReport, validateSignature } from '../src/in
 
 test('the example judges a signature and prints the verdict', async () => {
   const authority = await createTestAuthority();
-  const { engine, root, issuing, tsa } = authority;
+  const { engine, root, issuing } = authority;
+  const timestamping = await createTestAuthority({ name: '示例时间戳机构' });
+  const { root: tsaRoot, tsa } = timestamping;
   const at = authority.clock();
-  const crls = await authority.crls();
+  const crls = [...(await authority.crls()), ...(await timestamping.crls())];
   const { signer } = await authority.issueSigner();
   const cms = await signCms(new TextEncoder().encode('准予'), { signer, engine, signingTime: at, tsa });
   // example
@@ -19,7 +21,7 @@ test('the example judges a signature and prints the verdict', async () => {
     engine,
     at,
     policy: policies.baseline,
-    trust: { signers: [trustAnchor(root)], timestamps: [trustAnchor(root)] },
+    trust: { signers: [trustAnchor(root)], timestamps: [trustAnchor(tsaRoot)] },
     certificates: [issuing],
     crls,
   });

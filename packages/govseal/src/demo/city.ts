@@ -1,4 +1,4 @@
-/** A city's certificates: root, issuing authority, everybody who signs the demo's case, a time-stamping authority, CRLs. */
+/** A city's certificates: root, issuing authority, everybody who signs the demo's case, a time-stamping authority under its own root, CRLs. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ca, createTsa, issue, issueCrl } from '@govseal/ca';
@@ -10,7 +10,7 @@ import { generateKey, type KeySpec } from '@govseal/crypto/node';
 import type { SesSeal } from '@govseal/ofd';
 import { buildCsr, type Certificate, writeName } from '@govseal/x509';
 import { engine } from '../bind.ts';
-import { findProfile, makeCa } from '../cli/ca-folder.ts';
+import { type CaRole, findProfile, makeCa } from '../cli/ca-folder.ts';
 import { writeOutput } from '../cli/io.ts';
 import type { DemoClock } from './clock.ts';
 import { makeBureauSeal } from './make-seal.ts';
@@ -36,6 +36,8 @@ export interface City {
   readonly algorithm: DemoAlgorithm;
   readonly root: Ca;
   readonly issuing: Ca;
+  /** Issues the time-stamping authority's certificate and nothing else. */
+  readonly tsaRoot: Ca;
   readonly holders: ReadonlyMap<string, Holder>;
   /** A fresh authority instance: one refuses once its clock has run back, and the demo tells its story several times. */
   readonly newTsa: () => TimestampAuthority;
@@ -55,13 +57,23 @@ export async function setUpCity(
   algorithm: DemoAlgorithm,
 ): Promise<City> {
   clock.set(seeds.timeline.setUp);
-  const folder = join(out, 'ca');
-  mkdirSync(folder, { recursive: true });
-  const root = await makeAuthority(seeds, 'root', folder, clock, algorithm);
-  const issuing = await makeAuthority(seeds, 'issuing', folder, clock, algorithm, root);
+  const folders = { signers: join(out, 'ca'), timestamps: join(out, 'tsa-ca') };
+  for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
+  const make = { seeds, clock, algorithm };
+  const root = await makeAuthority({ ...make, id: 'root', role: 'root', folder: folders.signers });
+  const issuing = await makeAuthority({
+    ...make,
+    id: 'issuing',
+    role: 'issuing',
+    folder: folders.signers,
+    parent: root,
+  });
+  const { authority } = seeds.city.tsa;
+  const tsaRoot = await makeAuthority({ ...make, id: authority, role: 'root', folder: folders.timestamps });
   const holders = new Map<string, Holder>();
   for (const request of requests(seeds, algorithm)) {
-    const holder = await enrol(issuing, request, algorithm);
+    const issuer = request.id === seeds.city.tsa.system ? tsaRoot : issuing;
+    const holder = await enrol(issuer, request, algorithm);
     holders.set(holder.id, holder);
     await writeHolder(out, holder);
   }
@@ -76,28 +88,33 @@ export async function setUpCity(
       accuracyMs,
     });
   const crls: Uint8Array[] = [];
-  for (const [name, ca] of [
-    ['root', root],
-    ['issuing', issuing],
+  for (const [place, ca] of [
+    [join(folders.signers, 'root'), root],
+    [join(folders.signers, 'issuing'), issuing],
+    [join(folders.timestamps, 'root'), tsaRoot],
   ] as const) {
-    crls.push(await publishCrl(seeds, ca, join(folder, `${name}.crl`)));
-    writeOutput(join(folder, `${name}.crt`), encodePem('CERTIFICATE', ca.chain[0]!.der), { force: true });
+    crls.push(await publishCrl(seeds, ca, `${place}.crl`));
+    writeOutput(`${place}.crt`, encodePem('CERTIFICATE', ca.chain[0]!.der), { force: true });
     await ca.store.close();
   }
   const seal = algorithm === 'sm2' ? await makeBureauSeal(seeds, holders, clock) : null;
   if (seal !== null) writeOutput(join(out, 'shili.esl'), seal.der, { force: true });
-  return { algorithm, root, issuing, holders, newTsa, crls, seal };
+  return { algorithm, root, issuing, tsaRoot, holders, newTsa, crls, seal };
 }
 
-function makeAuthority(
-  seeds: SeedData,
-  role: 'root' | 'issuing',
-  folder: string,
-  clock: DemoClock,
-  algorithm: DemoAlgorithm,
-  parent?: Ca,
-): Promise<Ca> {
-  const authority = seeds.city.authorities.find(({ id }) => id === role)!;
+interface AuthorityInput {
+  readonly seeds: SeedData;
+  /** In `city.json`. */
+  readonly id: SeedData['city']['authorities'][number]['id'];
+  readonly role: CaRole;
+  readonly folder: string;
+  readonly clock: DemoClock;
+  readonly algorithm: DemoAlgorithm;
+  readonly parent?: Ca;
+}
+
+function makeAuthority({ seeds, id, role, folder, clock, algorithm, parent }: AuthorityInput): Promise<Ca> {
+  const authority = seeds.city.authorities.find((one) => one.id === id)!;
   return makeCa({
     folder,
     role,
@@ -144,17 +161,18 @@ function requests(seeds: SeedData, algorithm: DemoAlgorithm): Enrolment[] {
 }
 
 /** Key and request on the holder's side, certificate from the authority. */
-async function enrol(issuing: Ca, { id, name, profile, values }: Enrolment, algorithm: DemoAlgorithm): Promise<Holder> {
+async function enrol(issuer: Ca, { id, name, profile, values }: Enrolment, algorithm: DemoAlgorithm): Promise<Holder> {
   const checked = findProfile(profile);
   const key = generateKey(algorithm === 'sm2' ? SM2 : checked.defaultKey);
   const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: name }]), key });
-  const { certificate, der, chain } = await issue(issuing, csr, { profile: checked, subject: values });
+  const { certificate, der, chain } = await issue(issuer, csr, { profile: checked, subject: values });
   return {
     id,
     name,
     certificate,
     key,
-    signer: createSoftwareSigner({ key, certificate: der, chain: chain.slice(0, 1) }),
+    // without the root, which verifiers have
+    signer: createSoftwareSigner({ key, certificate: der, chain: chain.slice(0, -1) }),
   };
 }
 

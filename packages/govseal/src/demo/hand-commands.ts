@@ -114,8 +114,9 @@ function verdicts(out: string, seed: string, seeds: SeedData, sm2: boolean): str
   const judge = (file: string, policy: string): string =>
     more(
       `npx govseal verify ${out}/${file} --policy ${seed}/policies/${policy}.json --at ${seeds.timeline.verify.toISOString()}`,
-      `--trust ${out}/ca/root.crt --tsa-trust ${out}/ca/root.crt`,
-      `--crl ${out}/ca/root.crl --crl ${out}/ca/issuing.crl --calendar ${seed}/calendar/2026.json`,
+      `--trust ${out}/ca/root.crt --tsa-trust ${out}/tsa-ca/root.crt`,
+      `--crl ${out}/ca/root.crl --crl ${out}/ca/issuing.crl --crl ${out}/tsa-ca/root.crl`,
+      `--calendar ${seed}/calendar/2026.json`,
       `--roster ${out}/my-roster.p7m --roster-signer ${out}/certificates/${seeds.roster.publisher}.crt`,
       ...(file.endsWith('.ofd')
         ? [`--seal-maker-trust ${out}/certificates/seal-maker.crt --cert ${out}/ca/issuing.crt`]

@@ -30,7 +30,7 @@ export function demoOptions(
   const maker = city.holders.get('seal-maker');
   const trust: TrustInput = {
     signers: [root],
-    timestamps: [root],
+    timestamps: [city.tsaRoot.chain[0]!.der],
     ...(maker === undefined ? {} : { sealMakers: [maker.certificate.der] }),
   };
   const policies = { slip: seeds.slipPolicy, decision: seeds.decisionPolicy, ofd: seeds.ofdDecisionPolicy };

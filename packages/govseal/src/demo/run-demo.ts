@@ -38,8 +38,8 @@ export async function runDemo({ out, lang, print, algorithm = 'rsa' }: DemoOptio
   say('1  The city sets up its certificates', '1  建立城市证书体系');
   const city = await setUpCity(seeds, out, clock, algorithm);
   say(
-    `   root, issuing CA, ${city.holders.size} certificates, 2 CRLs`,
-    `   根 CA、签发 CA、${city.holders.size} 张证书、2 份撤销列表`,
+    `   root, issuing CA, root of the time-stamps, ${city.holders.size} certificates, 3 CRLs`,
+    `   根 CA、签发 CA、时间戳根 CA、${city.holders.size} 张证书、3 份撤销列表`,
   );
   const { json: offices, cms: roster } = await publishRoster(seeds, city, clock);
   save('roster.json', offices);

@@ -52,13 +52,19 @@ export interface SeedData {
   readonly city: {
     readonly name: string;
     readonly authorities: readonly {
-      readonly id: 'root' | 'issuing';
+      readonly id: 'root' | 'issuing' | 'tsa-root';
       readonly name: string;
       readonly profile: string;
       readonly values: Record<string, string>;
     }[];
     readonly systems: readonly System[];
-    readonly tsa: { readonly system: string; readonly policy: string; readonly accuracyMs: number };
+    /** `authority` issues the certificate of `system`: a root of its own, so that no CA of the signers proves times. */
+    readonly tsa: {
+      readonly system: string;
+      readonly authority: 'tsa-root';
+      readonly policy: string;
+      readonly accuracyMs: number;
+    };
   };
   readonly bureaus: ReadonlyMap<string, Bureau>;
   readonly officers: ReadonlyMap<string, Officer>;
