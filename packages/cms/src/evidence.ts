@@ -153,8 +153,11 @@ export interface SignatureEvidence {
   readonly findings: readonly Finding[];
   /** The signer's certificate (EN 319 102-1 §5.2.3) and how it was identified. */
   readonly signer: Certificate | null;
-  /** ESSCertID(v2) against the signer's certificate. */
-  readonly signingCertificateReference: 'match' | 'mismatch' | 'absent';
+  /**
+   * ESSCertID(v2) against the signer's certificate. `ambiguous`: absent, and several certificates with different contents fit
+   * the signer identifier and the signature value.
+   */
+  readonly signingCertificateReference: 'match' | 'mismatch' | 'absent' | 'ambiguous';
   /** The digest by which ESSCertID(v2) names the signer's certificate. */
   readonly signingCertificateDigest?: DigestName | undefined;
   /** Further certificates that ESSCertID(v2) names: they limit the path (RFC 5035 §5.4). */

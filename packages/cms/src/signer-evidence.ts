@@ -56,7 +56,7 @@ export async function collectSignerEvidence(
   const identified = await identifySigner(info.sid, references, candidatesPool, options.engine, findings);
 
   const messages = signedMessages(info, unprotected, findings);
-  const { value, signer } = await verifyValue(
+  const { value, signer, ambiguous } = await verifyValue(
     info,
     algorithms.signature,
     messages,
@@ -83,7 +83,7 @@ export async function collectSignerEvidence(
     formatFailure: isFormatFailure(findings),
     findings,
     signer,
-    signingCertificateReference: identified.reference,
+    signingCertificateReference: ambiguous && identified.reference === 'absent' ? 'ambiguous' : identified.reference,
     signingCertificateDigest: references?.[0]?.digest ?? undefined,
     furtherCertificates: further.length === 0 ? undefined : further.map(({ digest, hash }) => ({ digest, hash })),
     signaturePolicy: readSignaturePolicy(info),

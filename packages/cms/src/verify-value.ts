@@ -2,7 +2,7 @@
  * The signature value of one SignerInfo against the keys of its candidates (RFC 5652 §5.4 to §5.6). The signed attributes
  * are hashed as received; where they are not DER, the DER form is tried too and the departure told.
  */
-import { budgetCodes, CodedError, type Finding, finding, findingFromError } from '@govseal/core';
+import { budgetCodes, CodedError, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
 import { type CryptoEngine, cryptoCodes, readSm2Value, type SignatureAlgorithm } from '@govseal/crypto';
 import { contextConstructed, write } from '@govseal/der';
 import { type Certificate, x509Codes } from '@govseal/x509';
@@ -10,12 +10,15 @@ import { isDerSetOf, toDer } from './ber.ts';
 import { cmsCodes } from './error.ts';
 import type { CryptographicFacts } from './evidence.ts';
 import type { CmsBudget } from './limits.ts';
+import { sameContent } from './same-content.ts';
 import type { SignerInfo } from './types.ts';
 
 export interface ValueFacts {
   readonly value: CryptographicFacts['signatureValue'];
   /** The certificate whose key verified, or the best candidate. */
   readonly signer: Certificate | null;
+  /** Another candidate with other contents verifies as well, so the value does not say who signed. */
+  readonly ambiguous: boolean;
 }
 
 /** What the signature may have been made over: the content, or the signed attributes in one or two encodings. */
@@ -39,25 +42,59 @@ export async function verifyValue(
   findings: Finding[],
 ): Promise<ValueFacts> {
   const best = candidates[0] ?? null;
-  if (algorithm === null || best === null || messages.length === 0) return { value: 'unavailable', signer: best };
+  if (algorithm === null || best === null || messages.length === 0)
+    return { value: 'unavailable', signer: best, ambiguous: false };
   const signature = valueToJudge(info, algorithm, findings);
   let judged = false;
-  for (const candidate of candidates) {
+  for (const [index, candidate] of candidates.entries()) {
     for (const message of messages) {
       if (budget.left('candidates') === 0) {
-        const params = { budget: 'candidates', limit: budget.limits.candidates };
-        findings.push(finding(budgetCodes, 'BUDGET_EXCEEDED', { params }));
-        return { value: 'unavailable', signer: best };
+        findings.push(exhausted(budget));
+        return { value: 'unavailable', signer: best, ambiguous: false };
       }
       budget.spend('candidates');
       const valid = await judge(algorithm, candidate, message, signature, engine, findings);
-      if (valid === true) return { value: 'valid', signer: candidate };
+      if (valid === true) {
+        const others = candidates.slice(index + 1).filter((other) => !sameContent(other, candidate));
+        const fits = (other: Certificate) => judge(algorithm, other, message, signature, engine, []);
+        return {
+          value: 'valid',
+          signer: candidate,
+          ambiguous: await anyFits(others, candidate, fits, budget, findings),
+        };
+      }
       if (valid === false) judged = true;
     }
   }
-  if (!judged) return { value: 'unavailable', signer: best };
+  if (!judged) return { value: 'unavailable', signer: best, ambiguous: false };
   findings.push(finding(cmsCodes, 'CMS_SIGNATURE_INVALID', { at: { certificate: best.subject.text } }));
-  return { value: 'invalid', signer: best };
+  return { value: 'invalid', signer: best, ambiguous: false };
+}
+
+/** RFC 5652 §5.3: the signer identifier is not signed, so every certificate that fits it and the value may be meant. */
+async function anyFits(
+  others: readonly Certificate[],
+  signer: Certificate,
+  fits: (other: Certificate) => Promise<boolean | null>,
+  budget: CmsBudget,
+  findings: Finding[],
+): Promise<boolean> {
+  if (others.some(({ spki }) => equalBytes(spki, signer.spki))) return true;
+  for (const other of others) {
+    if (budget.left('candidates') === 0) {
+      findings.push(exhausted(budget));
+      return true;
+    }
+    budget.spend('candidates');
+    // another key can be made for a given value (duplicate-signature key selection)
+    if ((await fits(other)) === true) return true;
+  }
+  return false;
+}
+
+function exhausted(budget: CmsBudget): Finding {
+  const params = { budget: 'candidates', limit: budget.limits.candidates };
+  return finding(budgetCodes, 'BUDGET_EXCEEDED', { params });
 }
 
 /** SM2 values in the two forms that some vendors write instead of DER: read, and said. Time-stamps are over what was received. */

@@ -48,6 +48,13 @@ test.each<[string, Partial<SignatureEvidence>, (string | null)[], string, string
     'VALIDATION_CERTIFICATE_REFERENCE_MISMATCH',
   ],
   [
+    'several certificates fit and none is named',
+    { signingCertificateReference: 'ambiguous' },
+    ['INDETERMINATE', 'NO_SIGNING_CERTIFICATE_FOUND'],
+    'intact',
+    'VALIDATION_SIGNER_AMBIGUOUS',
+  ],
+  [
     'digest differs',
     { cryptographic: { digest: 'mismatch', signatureValue: 'valid' } },
     ['TOTAL_FAILED', 'HASH_FAILURE'],

@@ -1,6 +1,7 @@
 /**
  * Identification of the signing certificate (EN 319 102-1 §5.2.3). A certificate that only the unsigned signer
- * identifier points at is accepted where policy does not demand ESSCertID; one that ESSCertID contradicts never is.
+ * identifier points at is accepted where policy does not demand ESSCertID, unless another one fits as well; one that
+ * ESSCertID contradicts never is.
  */
 import type { SignatureEvidence } from '@govseal/cms';
 import type { Certificate } from '@govseal/x509';
@@ -19,6 +20,7 @@ export function identifySigningCertificate(evidence: SignatureEvidence, policy: 
   if (evidence.signingCertificateReference === 'mismatch') {
     return none(found('VALIDATION_CERTIFICATE_REFERENCE_MISMATCH', { at }));
   }
+  if (evidence.signingCertificateReference === 'ambiguous') return none(found('VALIDATION_SIGNER_AMBIGUOUS', { at }));
   if (evidence.signingCertificateReference === 'match') return { certificate, status: passed() };
   const level = policy.checks.signingCertificateReference;
   const findings = weighed(level, 'VALIDATION_CERTIFICATE_REFERENCE_ABSENT', { at });

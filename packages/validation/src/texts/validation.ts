@@ -18,6 +18,10 @@ export const validationTexts: Texts<ValidationCode> = {
     en: "The signer's certificate cannot be identified. Give it with --cert, or ask for a signature that carries its certificate.",
     zh: '无法确定签名证书。请用 --cert 提供，或索取包含证书的签名。',
   },
+  VALIDATION_SIGNER_AMBIGUOUS: {
+    en: 'Several certificates with different contents fit the signature, and it does not say which is the signer’s (no ESSCertID), so the signer is not known. Ask for a signature that contains signing-certificate-v2.',
+    zh: '有多张内容不同的证书与该签名相符，而签名未指明签名证书（缺少 ESSCertID），无法确定签署人。请索取包含 signing-certificate-v2 的签名。',
+  },
   VALIDATION_CERTIFICATE_REFERENCE_MISMATCH: {
     en: 'The signed reference names another certificate than the one found: the certificate may have been exchanged. Do not rely on the signer’s name; ask for the original file.',
     zh: '签名内的证书引用与所附证书不符，证书可能被调换。请勿采信签署人身份，并索取原件。',
