@@ -85,6 +85,8 @@ async function statuses({ stamped, hold, released, revocation }: Case): Promise<
       );
       expect(reports[1]!.status).toBe(reports[0]!.status);
       outcome[`${policy} ${when}`] = reports[0]!.status;
+      const codes = reports[0]!.signatures[0]!.findings.map(({ code }) => code);
+      expect(codes.includes('VALIDATION_HOLD_MADE_FINAL')).toBe(released === null && reports[0]!.status !== 'valid');
     }
   }
   return outcome;

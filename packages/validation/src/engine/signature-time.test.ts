@@ -23,6 +23,9 @@ beforeEach(() => {
 const outcome = async (given: Parameters<typeof context>[0], facts = {}): Promise<string> =>
   (await validateSignature(signed(facts), context(given))).report.indication;
 
+const codes = async (given: Parameters<typeof context>[0]): Promise<string[]> =>
+  (await validateSignature(signed(), context(given))).report.findings.map(({ code }) => code);
+
 test('a revocation within the accuracy of the time-stamp is not proven to be later', async () => {
   const strict = { policy: policies.strict };
   const approval = { forApproval: true };
@@ -33,6 +36,8 @@ test('a revocation within the accuracy of the time-stamp is not proven to be lat
   expect(await verdicts(500)).toEqual(['TOTAL_PASSED', 'INDETERMINATE', 'INDETERMINATE']);
   expect(await verdicts(1000)).toEqual(['TOTAL_PASSED', 'INDETERMINATE', 'INDETERMINATE']);
   expect(await verdicts(1001)).toEqual(['TOTAL_PASSED', 'TOTAL_PASSED', 'TOTAL_PASSED']);
+  answer.signer = revokedAt(later(500));
+  expect(await codes({ forApproval: true })).toContain('VALIDATION_REVOKED');
   answer.signer = revokedAt(later(500), 'certificateHold');
   expect([await outcome({}), await outcome(approval)]).toEqual(['TOTAL_PASSED', 'INDETERMINATE']);
 });
@@ -41,6 +46,7 @@ test('for an approval, revocation data from before the signature proves nothing'
   const issued = { ...good, thisUpdate: later(-60_000) };
   answer.signer = issued;
   expect([await outcome({}), await outcome({ forApproval: true })]).toEqual(['TOTAL_PASSED', 'INDETERMINATE']);
+  expect(await codes({ forApproval: true })).toContain('VALIDATION_REVOCATION_BEFORE_SIGNATURE');
   // Without a time-stamp the claimed time is the signer's own word; without either nothing says that the data is older.
   const unstamped = { timestamps: [] };
   expect(await outcome({ forApproval: true }, unstamped)).toBe('INDETERMINATE');
