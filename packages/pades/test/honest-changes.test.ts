@@ -1,6 +1,6 @@
 /** What honest software does behind a signature, beside the attack that looks like it: the rules must tell them apart. */
 
-import { latin1 } from '@govseal/core';
+import { latin1, toHex } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
 import { createTestAuthority } from '@govseal/testkit';
@@ -10,10 +10,14 @@ import { appendUpdate, type MadePdf, makePdf } from './make-pdf.ts';
 
 let options: SignPdfOptions;
 beforeAll(async () => {
-  const { signer } = await (await createTestAuthority()).issueSigner();
+  const { signer, certificate } = await (await createTestAuthority()).issueSigner();
+  const hex = `${toHex(certificate.der)}>`;
+  certificateStream = `<< /Length ${hex.length} /Filter /ASCIIHexDecode >>\nstream\n${hex}\nendstream`;
   options = { signer, engine: nodeEngine, at: new Date('2026-10-14T01:30:00Z') };
 });
 
+/** The signer's certificate as a stream of the security store. */
+let certificateStream: string;
 const OUTLINES = '<< /Type /Outlines /First 41 0 R /Last 41 0 R /Count 1 >>';
 
 /** Level and codes of an update behind the signature of a document made of `made` and further objects. */
@@ -225,7 +229,7 @@ describe('a tagged file', () => {
 test('a security store may list more than a call takes arguments', async () => {
   const judged = await judge({}, {}, (body) => ({
     1: add(body(1), `/DSS << /Certs [${'60 0 R '.repeat(150_000)}] >>`),
-    60: '<< /Length 1 >>\nstream\nx\nendstream',
+    60: certificateStream,
   }));
   expect(judged).toEqual({ level: 'allowed', codes: ['PADES_CHANGE_VALIDATION_DATA'] });
 });

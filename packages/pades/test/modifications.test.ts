@@ -1,4 +1,4 @@
-import { concatBytes, latin1, utf8 } from '@govseal/core';
+import { concatBytes, latin1, toHex, utf8 } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
@@ -9,6 +9,8 @@ import { appendUpdate, makePdf } from './make-pdf.ts';
 
 const at = new Date('2026-10-14T01:30:00Z');
 let signer: Signer;
+/** The signer's certificate as a stream of the security store. */
+let certificateStream: string;
 /** Signed by the clerk, who filled and locked `opinion`; `remark` is open; certified with P=0 (not), 1, 2, 3. */
 const signed: Record<0 | 1 | 2 | 3, Uint8Array> = {} as never;
 
@@ -29,7 +31,9 @@ const source = (): Uint8Array =>
   });
 
 beforeAll(async () => {
-  signer = (await (await createTestAuthority()).issueSigner()).signer;
+  const issued = await (await createTestAuthority()).issueSigner();
+  signer = issued.signer;
+  certificateStream = hexStream(issued.certificate.der);
   for (const permission of [0, 1, 2, 3] as const) {
     const options: SignPdfOptions = {
       signer,
@@ -56,6 +60,11 @@ async function judge(
   const { level, findings } = clerk.modifications;
   expect(clerk.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
   return { level, codes: [...new Set(findings.map(({ code }) => code))], trailing: trailing.content };
+}
+
+function hexStream(bytes: Uint8Array): string {
+  const hex = `${toHex(bytes)}>`;
+  return `<< /Length ${hex.length} /Filter /ASCIIHexDecode >>\nstream\n${hex}\nendstream`;
 }
 
 /** The object as the signed file has it, with some text exchanged or keys added. */
@@ -86,7 +95,7 @@ describe('nothing and housekeeping', () => {
   test.each([0, 1, 2, 3] as const)('validation data is allowed, P=%s', async (permission) => {
     const update = {
       ...object(permission, 1, add('/DSS << /Certs [60 0 R] >>')),
-      60: '<< /Length 1 >>\nstream\nx\nendstream',
+      60: certificateStream,
     };
     expect(await judge(permission, update)).toEqual({
       level: 'allowed',
