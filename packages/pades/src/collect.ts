@@ -28,6 +28,7 @@ import { signatureFields } from './signed-fields.ts';
 import { judgeTrailing } from './trailing.ts';
 import type { CollectOptions, PdfEvidence } from './types.ts';
 import { signedUnaccounted } from './unaccounted.ts';
+import { undecipherable } from './undecipherable.ts';
 
 /**
  * Evidence of every signature, in the order in which they were made; what cannot be read of one is a finding. Throws
@@ -54,6 +55,7 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
             ...activeContent(file, shown, [...signed]),
             ...ambiguousDocument(file, shown),
             ...clearContent(file, shown),
+            ...undecipherable(file, shown),
             ...signedUnaccounted(file, containers),
           ];
         },

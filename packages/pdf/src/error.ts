@@ -40,6 +40,7 @@ export const pdfCodes = {
   PDF_ENCRYPTION_HANDLER: { clause: 'ISO 32000-2 §7.6.2', severity: 'error' },
   PDF_ENCRYPTION_DICTIONARY: { clause: 'ISO 32000-2 §7.6.2', severity: 'error' },
   PDF_ENCRYPTION_CHANGED: { clause: 'ISO 32000-2 §7.6.2', severity: 'error' },
+  PDF_ENCRYPTION_KEYS: { clause: 'ISO 32000-2 §7.6.4.3.3', severity: 'error' },
   PDF_ENCRYPTION_DATA: { clause: 'ISO 32000-2 §7.6.3', severity: 'error' },
   PDF_ENCRYPTION_PARTIAL: { clause: 'ISO 32000-2 §7.6.6', severity: 'error' },
   PDF_ENCRYPTION_CIPHERS: { clause: 'govseal', severity: 'error' },

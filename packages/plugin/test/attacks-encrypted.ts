@@ -5,7 +5,7 @@ import { openPdf, PdfDict, PdfRef, type PdfSecurity, PdfString, writeObject } fr
 import { platformCiphers } from '../../pdf/src/encryption/ciphers.node.ts';
 import { hash2b } from '../../pdf/src/encryption/hash-2b.ts';
 import { type HandSigned, handSign, signatureDictionary } from './attacks-hand-signed.ts';
-import { assemble, baseObjects, octets, paint, stream } from './attacks-pdf.ts';
+import { assemble, baseObjects, cover, octets, paint, stream } from './attacks-pdf.ts';
 import { type Attack, attacks } from './attacks-type.ts';
 
 /** All that a reader may do; bit 13 is set, so that no code is promised. */
@@ -17,22 +17,32 @@ interface Encryption {
   readonly permissions?: number;
   readonly strings?: 'StdCF' | 'Identity';
   readonly trailer?: string;
+  /** The owner's password, and the file key that it leads to where that is not the user's. */
+  readonly owner?: string;
+  readonly ownerKey?: Uint8Array;
 }
 
 /** Octets that are the same in every run. */
 const fixed = (label: string, length: number): Uint8Array => utf8(label.padEnd(length, '.'));
 const FILE_KEY = fixed('TEST ONLY file key', 32);
+const OTHER_KEY = fixed('TEST ONLY key of the owner', 32);
 
 /** /Encrypt of the standard handler, AES-256, revision 6 (ISO 32000-2 §7.6.4.4); the user's password is empty. */
-function encryptDictionary({ permissions = ANYTHING, strings = 'StdCF' }: Encryption): string {
-  const wrap = (password: Uint8Array, label: string, user: Uint8Array): { check: Uint8Array; key: Uint8Array } => {
+function encryptDictionary(encryption: Encryption): string {
+  const { permissions = ANYTHING, strings = 'StdCF', owner: ownerPassword = 'owner', ownerKey = FILE_KEY } = encryption;
+  const wrap = (
+    password: Uint8Array,
+    label: string,
+    user: Uint8Array,
+    fileKey: Uint8Array,
+  ): { check: Uint8Array; key: Uint8Array } => {
     const [validation, salt] = [fixed(`${label} val`, 8), fixed(`${label} key`, 8)];
     const check = concatBytes(hash2b(platformCiphers!, 6, password, validation, user), validation, salt);
     const cipher = createCipheriv('aes-256-cbc', hash2b(platformCiphers!, 6, password, salt, user), new Uint8Array(16));
-    return { check, key: new Uint8Array(cipher.setAutoPadding(false).update(FILE_KEY)) };
+    return { check, key: new Uint8Array(cipher.setAutoPadding(false).update(fileKey)) };
   };
-  const user = wrap(new Uint8Array(0), 'us', new Uint8Array(0));
-  const owner = wrap(utf8('owner'), 'ow', user.check);
+  const user = wrap(new Uint8Array(0), 'us', new Uint8Array(0), FILE_KEY);
+  const owner = wrap(utf8(ownerPassword), 'ow', user.check, ownerKey);
   const said = new Uint8Array(16).fill(0xff);
   new DataView(said.buffer).setInt32(0, permissions, true);
   said.set(utf8('Tadb'), 8);
@@ -54,7 +64,8 @@ export const encrypted =
   (encryption: Encryption, options: HandSigned = {}): Attack['make'] =>
   async (scene) => {
     const trailer = `/Encrypt ${encryptDictionary(encryption)} ${ID} `;
-    const { security } = openPdf(octets(assemble(EMPTY, { trailer })));
+    const { owner: _password, ownerKey: _key, ...shared } = encryption;
+    const { security } = openPdf(octets(assemble(EMPTY, { trailer: `/Encrypt ${encryptDictionary(shared)} ${ID} ` })));
     return handSign(scene, {
       ...options,
       trailer: `${trailer}${encryption.trailer ?? ''} `,
@@ -81,6 +92,18 @@ function protect(objects: Readonly<Record<number, string>>, security: PdfSecurit
     });
   return Object.fromEntries(entries);
 }
+
+/** A stream of the page that only the owner's key deciphers: AES-256-CBC, the initialization vector in front. */
+function forOwner(content: string): string {
+  const iv = fixed('TEST ONLY iv', 16);
+  const cipher = createCipheriv('aes-256-cbc', OTHER_KEY, iv);
+  return stream(latin1(concatBytes(iv, cipher.update(content, 'latin1'), cipher.final())));
+}
+
+/** Two contents of the page, one under the user's key and one under the owner's. */
+const twoContents = (): Record<number, string> => ({
+  4: baseObjects()[4]!.replace('/Contents 5 0 R', '/Contents [5 0 R 20 0 R]'),
+});
 
 const HOME = 'https://attacker.example/';
 
@@ -132,6 +155,18 @@ export const encryptedAttacks: readonly Attack[] = attacks('pdf', {
         },
       },
     ),
+  ],
+  'encrypted-for-two-readers': [
+    'Owner and user have the empty password, and each gets another file key: which document is shown depends on which of them a reader tries first.',
+    'PDF_ENCRYPTION_KEYS',
+    'unreadable',
+    encrypted({ owner: '', ownerKey: OTHER_KEY }),
+  ],
+  'encrypted-content-for-owner': [
+    'The owner’s password leads to another file key, under which a second content of the page appears; the user sees the first one only.',
+    'PDF_ENCRYPTION_DATA',
+    'indeterminate',
+    encrypted({ ownerKey: OTHER_KEY }, { base: { more: twoContents() }, plain: { 20: forOwner(cover('Pay 900')) } }),
   ],
   'encrypted-content-called-attachment': [
     'The content in clear calls itself an attachment, which may be in clear; a page is shown whatever its content is called.',

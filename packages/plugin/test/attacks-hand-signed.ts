@@ -25,6 +25,8 @@ export interface HandSigned extends Shape {
   readonly recode?: (cms: Uint8Array) => Uint8Array;
   /** Enciphers all objects but the signature dictionary. */
   readonly protect?: (objects: Readonly<Record<number, string>>) => Readonly<Record<number, string>>;
+  /** Objects that are written as they are, enciphered or not. */
+  readonly plain?: Readonly<Record<number, string>>;
   /** Makes what goes into /Contents, instead of a CMS. */
   readonly content?: (signed: Uint8Array) => Promise<Uint8Array>;
 }
@@ -46,6 +48,7 @@ export async function handSign(scene: AttackScene, options: HandSigned = {}): Pr
   const objects = {
     12: (options.dictionary ?? signatureDictionary)(range, contents),
     ...(options.protect?.(others) ?? others),
+    ...options.plain,
   };
   let file = assemble(objects, options);
   const start = file.lastIndexOf(contents);

@@ -8,6 +8,7 @@ import { attackBytes, attackFolder, catalogue, fileName } from './attacks.ts';
 import { storedHonestly } from './attacks-accounting.ts';
 import { filledHonestly } from './attacks-drawn.ts';
 import { encrypted } from './attacks-encrypted.ts';
+import { identifiedHonestly } from './attacks-identity.ts';
 import { octets, signed } from './attacks-pdf.ts';
 import { redrawnHonestly } from './attacks-redrawn.ts';
 import { attackScene, generousOptions } from './attacks-scene.ts';
@@ -63,6 +64,17 @@ test('the encrypted document that attacks begin with is valid, too', async () =>
   );
   expect([report.status, codes(report)]).toEqual(['valid', ['PDF_ENCRYPTED']]);
 });
+
+test.each(identifiedHonestly)(
+  'a certificate of the same issuer and serial number beside an identified signer is no attack (%#)',
+  async (make) => {
+    const report = await verify(octets((await make(await attackScene())) as string), options);
+    expect([report.status, report.signatures.map(({ signer }) => signer?.subject)]).toEqual([
+      'valid',
+      ['CN=示例经办人'],
+    ]);
+  },
+);
 
 test('the folder holds the files of the catalogue and no others', () => {
   const files = readdirSync(attackFolder).filter((name) => /\.(pdf|p7s)$/.test(name));

@@ -17,6 +17,7 @@ import { encryptedAttacks } from './attacks-encrypted.ts';
 import { fillingAttacks } from './attacks-filling.ts';
 import { forgeryAttacks } from './attacks-forgery.ts';
 import { hiddenAttacks, shiftingAttacks } from './attacks-hidden.ts';
+import { identityAttacks } from './attacks-identity.ts';
 import { carrierAttacks, formAttacks, timestampAttacks } from './attacks-later.ts';
 import { partAttacks } from './attacks-parts.ts';
 import { octets } from './attacks-pdf.ts';
@@ -63,7 +64,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Fields that signing changes': turningAttacks,
   'Documents that are two when they are signed': twofoldAttacks,
   'CMS, certificates and time-stamps': contentAttacks,
-  'Keys and addresses of certificates': [...curveAttacks, ...weakKeyAttacks, ...addressAttacks],
+  'Keys and addresses of certificates': [...curveAttacks, ...weakKeyAttacks, ...identityAttacks, ...addressAttacks],
   'Two files in one': twoFileAttacks,
   'Revocation data played again': replayAttacks,
   'Encrypted documents': encryptedAttacks,

@@ -93,25 +93,46 @@ function changedIdentifiers(revisions: readonly Revision[], id: Uint8Array): Fin
     .map(({ index }) => finding(pdfCodes, 'PDF_ID_CHANGED', { at: { revision: index } }));
 }
 
-/** The caller's password as the owner's, then as the user's; then the empty one, which most encrypted files open with. */
+type Opened = { readonly access: 'user' | 'owner'; readonly key: Uint8Array };
+
+/**
+ * The caller's password as the owner's, then as the user's; then the empty one, which most encrypted files open with.
+ * From revision 5 on owner and user have a wrapped key each (§7.6.4.4.7, §7.6.4.4.8): every one that opens must hold the same file
+ * key, or the file is one document for the owner and another for the user. Up to revision 4 both lead to one key.
+ */
 function authenticate(
   ciphers: PdfCiphers,
   parameters: EncryptionParameters,
   id: Uint8Array,
   password: string | Uint8Array | undefined,
-): { access: 'user' | 'owner'; key: Uint8Array } | null {
+): Opened | null {
   const candidates = password === undefined ? [] : [...passwordCandidates(password, parameters.revision)];
   if (!candidates.some(({ length }) => length === 0)) candidates.push(new Uint8Array(0));
+  let first: Opened | null = null;
+  for (const opened of openings(ciphers, parameters, id, candidates)) {
+    if (parameters.version < 5) return opened;
+    first ??= opened;
+    if (!equalBytes(opened.key, first.key)) throw new PdfError('PDF_ENCRYPTION_KEYS');
+  }
+  return first;
+}
+
+/** Everything that opens the file, in the order of preference. */
+function* openings(
+  ciphers: PdfCiphers,
+  parameters: EncryptionParameters,
+  id: Uint8Array,
+  candidates: readonly Uint8Array[],
+): Generator<Opened> {
+  const modern = parameters.version === 5;
   for (const candidate of candidates) {
-    const modern = parameters.version === 5;
     const owner = modern
       ? modernOwnerKey(ciphers, parameters, candidate)
       : legacyOwnerKey(ciphers, parameters, id, candidate);
-    if (owner !== null) return { access: 'owner', key: owner };
+    if (owner !== null) yield { access: 'owner', key: owner };
     const user = modern
       ? modernUserKey(ciphers, parameters, candidate)
       : legacyUserKey(ciphers, parameters, id, candidate);
-    if (user !== null) return { access: 'user', key: user };
+    if (user !== null) yield { access: 'user', key: user };
   }
-  return null;
 }

@@ -154,6 +154,10 @@ export const pdfTexts: Texts = {
     en: 'An update changed or dropped the encryption dictionary: readers would decrypt the file differently. Do not trust it; ask for the file as it was before.',
     zh: '某次更新更改或去掉了加密字典，不同阅读器会解密出不同内容；请勿信任，并索取更新前的文件。',
   },
+  PDF_ENCRYPTION_KEYS: {
+    en: 'The file has one key for its owner and another for its user: they see different documents. Do not trust it; ask for the document without encryption.',
+    zh: '文件的所有者与使用者分别得到不同的文件密钥，两者看到的内容不同；请勿信任，并索取未加密的文件。',
+  },
   PDF_ENCRYPTION_DATA: {
     en: 'Encrypted data is damaged ({reason}); obtain the file anew.',
     zh: '加密数据已损坏（{reason}）；请重新获取文件。',
