@@ -42,8 +42,24 @@ const SHAPES: Readonly<Record<MaterialKind, readonly (readonly number[])[]>> = {
   timestamp: [[OBJECT_IDENTIFIER, EXPLICIT_0]],
 };
 
+/** Answers by kind: lists may name one stream many times, and every signature before it asks again. */
+const answers: Readonly<Record<MaterialKind, WeakMap<PdfStream, boolean>>> = {
+  certificate: new WeakMap(),
+  crl: new WeakMap(),
+  ocsp: new WeakMap(),
+  timestamp: new WeakMap(),
+};
+
 /** Whether the stream holds one structure of this kind and nothing else. */
 export function isMaterial(view: RevisionView, stream: PdfStream, kind: MaterialKind): boolean {
+  const known = answers[kind].get(stream);
+  if (known !== undefined) return known;
+  const answer = readMaterial(view, stream, kind);
+  answers[kind].set(stream, answer);
+  return answer;
+}
+
+function readMaterial(view: RevisionView, stream: PdfStream, kind: MaterialKind): boolean {
   for (const [key, value] of stream.dict.entries) {
     if (!STREAM_KEYS.has(key)) return false;
     if (value instanceof PdfRef && key !== 'Length') return false;
