@@ -154,7 +154,7 @@ export const verifyCommand: Command = {
   },
   examples: [
     'govseal verify slip.pdf --trust root.crt --any-signer',
-    'govseal verify slip.pdf --trust root.crt --tsa-trust root.crt --crl ca.crl --policy approval.json --roster roster.p7m --roster-signer centre.crt --calendar 2026.json --lang zh',
+    'govseal verify slip.pdf --trust root.crt --tsa-trust tsa-root.crt --crl ca.crl --policy approval.json --roster roster.p7m --roster-signer centre.crt --calendar 2026.json --lang zh',
     'govseal verify decision.ofd --trust root.crt --seal-maker-trust maker.crt --crl ca.crl --any-signer',
     'govseal verify slip.pdf --trust root.crt --any-signer --look pictures',
     'govseal verify notice.p7s --content notice.txt --trust root.crt --any-signer --format json',
