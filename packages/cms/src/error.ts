@@ -40,7 +40,6 @@ export const cmsCodes = {
   CMS_SIGNING_TIME_FORBIDDEN: { clause: 'EN 319 142-1 §6.3', severity: 'warning' },
   // Signer's certificate
   CMS_SIGNER_CERTIFICATE_ABSENT: { clause: 'EN 319 102-1 §5.2.3', severity: 'error' },
-  CMS_SIGNER_AMBIGUOUS: { clause: 'EN 319 102-1 §5.2.3.4', severity: 'error' },
   CMS_SIGNING_CERTIFICATE_ABSENT: { clause: 'EN 319 122-1 §5.2.2', severity: 'warning' },
   CMS_SIGNING_CERTIFICATE_MISMATCH: { clause: 'EN 319 102-1 §5.2.3.4', severity: 'error' },
   CMS_SIGNING_CERTIFICATE_ISSUER_SERIAL: { clause: 'RFC 5035 §3', severity: 'warning' },

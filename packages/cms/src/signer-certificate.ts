@@ -75,16 +75,3 @@ async function explainMismatch(
   }
   findings.push(finding(cmsCodes, 'CMS_SIGNING_CERTIFICATE_MISMATCH', { at }));
 }
-
-/**
- * Another certificate that fits as well: the signer identifier names it, and it has the same key. Without ESSCertID nothing
- * that is signed decides between the two (RFC 5652 §5.3, RFC 5035 §1), so neither name may be reported as the signer's.
- * Certificates that differ in their signature value only make the same statement.
- */
-export function equalCandidate(
-  { candidates, reference }: SignerIdentification,
-  signer: Certificate | null,
-): Certificate | undefined {
-  if (signer === null || reference !== 'absent') return undefined;
-  return candidates.find(({ spki, tbs }) => equalBytes(spki, signer.spki) && !equalBytes(tbs, signer.tbs));
-}

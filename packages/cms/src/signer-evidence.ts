@@ -20,7 +20,7 @@ import { type CmsBudget, cmsBudget } from './limits.ts';
 import { collectPools } from './pools.ts';
 import { isFormatFailure, type Rules, rulesFor } from './rules.ts';
 import { readSignaturePolicy } from './signature-policy.ts';
-import { equalCandidate, identifySigner } from './signer-certificate.ts';
+import { identifySigner } from './signer-certificate.ts';
 import { signerKey } from './signer-key.ts';
 import type { CollectSignedDataOptions, SignedData } from './types.ts';
 import { signedMessages, verifyValue } from './verify-value.ts';
@@ -65,11 +65,6 @@ export async function collectSignerEvidence(
     budget,
     findings,
   );
-  const other = equalCandidate(identified, signer);
-  if (other !== undefined) {
-    const params = { subject: other.subject.text };
-    findings.push(finding(cmsCodes, 'CMS_SIGNER_AMBIGUOUS', { at: { certificate: signer!.subject.text }, params }));
-  }
   const protectedValue = algorithmProtectionHolds(info, findings) ? value : 'invalid'; // RFC 6211 §2
   const digest =
     facts === null

@@ -37,7 +37,7 @@ export const withTwin =
 export const identityAttacks: readonly Attack[] = attacks('pdf', {
   'cms-two-names-for-one-key': [
     'Two certificates of one issuer, serial number and key, for two persons; nothing that is signed says which of them signed.',
-    'CMS_SIGNER_AMBIGUOUS',
+    'VALIDATION_SIGNER_AMBIGUOUS',
     'indeterminate',
     withTwin('clerk', withoutReference),
   ],

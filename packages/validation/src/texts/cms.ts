@@ -134,10 +134,6 @@ export const cmsTexts: Texts = {
     en: "The signer's certificate is neither in the signature nor among the certificates given; add it.",
     zh: '签名及所提供的证书中均没有签署人的证书；请补充该证书。',
   },
-  CMS_SIGNER_AMBIGUOUS: {
-    en: 'Two certificates fit the signature: {certificate} and {subject} have the same key, and the signature does not say which of them it was made with. Ask for a signature with the signing-certificate attribute.',
-    zh: '有两张证书与该签名相符：{certificate} 与 {subject} 的密钥相同，而签名未说明使用的是哪一张。请索取带有 signing-certificate 属性的签名。',
-  },
   CMS_SIGNING_CERTIFICATE_ABSENT: {
     en: 'The signature does not say inside itself which certificate it was made with (signing-certificate attribute).',
     zh: '签名内部未说明所用证书（缺少 signing-certificate 属性）。',
