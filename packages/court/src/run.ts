@@ -7,7 +7,7 @@ import { generators } from './pdf/generators/index.ts';
 import type { Case } from './pdf/step.ts';
 import { createRandom } from './random.ts';
 import type { Tally } from './tally.ts';
-import type { Made, Trials } from './trial.ts';
+import type { Made, Trials, Verdict } from './trial.ts';
 
 export interface Session {
   readonly trials: Trials;
@@ -82,7 +82,7 @@ function noteRefusal({ tally, print }: Session, one: Case, made: Made): void {
   if (count === 0) print(`honest case refused: ${key} (${one.steps.map((step) => step.do).join(', ')})`);
 }
 
-type Keep = (one: Case) => Promise<void>;
+type Keep = (one: Case, verdict: Verdict) => Promise<void>;
 
 async function judge(
   { trials, tally, now, print }: Session,
@@ -101,14 +101,14 @@ async function judge(
     row.firstHit = now() - start;
     print(`${(row.firstHit / 1000).toFixed(1)} s: ${one.generator} on ${one.base}: ${verdict.reasons[0]}`);
   }
-  await keep(one);
+  await keep(one, verdict);
 }
 
 function createKeeper({ trials, out, save, print, now, milliseconds }: Session): Keep {
   const deadline = now() + milliseconds;
   const saved = new Map<string, number>();
   const shapes = new Set<string>();
-  return async (one) => {
+  return async (one, { viewers }) => {
     const count = saved.get(one.generator) ?? 0;
     if (count >= save) return;
     saved.set(one.generator, count + 1);
@@ -116,7 +116,11 @@ function createKeeper({ trials, out, save, print, now, milliseconds }: Session):
       isHit: async (smaller) => {
         if (now() > deadline) return false;
         const made = await trials.make(smaller);
-        return made.status === 'valid' && (await trials.show(smaller, made)).reasons.length > 0;
+        // In another viewer it would be another hit.
+        return (
+          made.status === 'valid' &&
+          (await trials.show(smaller, made)).viewers.some((viewer) => viewers.includes(viewer))
+        );
       },
       maxTrials: 60,
     });

@@ -1,6 +1,7 @@
 /**
  * Objects that viewers read differently, wherever they are: references to references, references with a generation that the
- * object does not have, flags that are no small integers, numbers beyond 32 bits, and objects that cannot be read at all.
+ * object does not have, flags that are no small integers, numbers beyond 32 bits, entries of the wrong type, and objects that
+ * cannot be read at all.
  */
 import { BudgetError, type Finding, finding } from '@govseal/core';
 import {
@@ -15,6 +16,7 @@ import {
   PdfStream,
   type RevisionView,
 } from '@govseal/pdf';
+import { wrongType } from './entry-types.ts';
 import { padesCodes } from './error.ts';
 import { flagsOf, MAX_FLAGS } from './flags.ts';
 import { objectName } from './pdf-values.ts';
@@ -101,6 +103,8 @@ class Scan {
       } else if (value instanceof PdfDict || value instanceof PdfStream) {
         const dict = value instanceof PdfStream ? value.dict : value;
         this.flags(dict, number);
+        const wrong = wrongType(view, value, key);
+        if (wrong !== undefined) this.report(number, wrong.key, wrong.stated, wrong.expected);
         for (const [name, item] of dict.entries) {
           if (!mayHold(item)) continue;
           open.push(item);

@@ -3,7 +3,7 @@
  * people, and programs see none. A document time-stamp is nobody's signature either (EN 319 142-1 §5.4.3).
  */
 import { type Finding, finding } from '@govseal/core';
-import { PdfDict, type PdfFile } from '@govseal/pdf';
+import { PdfArray, PdfDict, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import type { Container } from './container.ts';
 import { drawsMarks } from './drawn-marks.ts';
 import { padesCodes } from './error.ts';
@@ -18,7 +18,9 @@ export function shownEmptyFields(file: PdfFile, containers: readonly Container[]
   const stamped = stampedFields(containers);
   return signatureFields(view)
     .filter(({ value, field }) => value === null || stamped.has(field.fullName))
-    .filter(({ field }) => field.widgets.some(({ dict }) => drawsMarks(view, dict, isFramed(dict))))
+    .filter(({ field }) =>
+      field.widgets.some(({ dict }) => drawsMarks(view, dict, isFramed(dict)) || paintsColours(view, dict)),
+    )
     .map(({ field }) => finding(padesCodes, 'PADES_EMPTY_FIELD_SHOWN', { at: { field: field.fullName } }));
 }
 
@@ -26,6 +28,27 @@ export function shownEmptyFields(file: PdfFile, containers: readonly Container[]
 function isFramed(widget: PdfDict): boolean {
   const characteristics = widget.get('MK');
   return characteristics instanceof PdfDict && (characteristics.has('BC') || characteristics.has('BG'));
+}
+
+/**
+ * poppler paints /BG and /BC where there is no normal appearance (`AnnotWidget::generateFieldAppearance`), and other viewers
+ * do not. Entries that give only a width (/BS, /Border) paint nothing without a colour.
+ */
+function paintsColours(view: RevisionView, widget: PdfDict): boolean {
+  if (isColour(view, widget.get('C'))) return true;
+  const characteristics = view.resolve(widget.get('MK'));
+  const isPainted =
+    characteristics instanceof PdfDict && ['BG', 'BC'].some((key) => isColour(view, characteristics.get(key)));
+  if (!isPainted) return false;
+  const appearances = view.resolve(widget.get('AP'));
+  const normal = appearances instanceof PdfDict ? view.resolve(appearances.get('N')) : null;
+  return !(normal instanceof PdfStream);
+}
+
+/** An array without numbers is transparent (ISO 32000-2 tables 166, 192). */
+function isColour(view: RevisionView, stated: PdfObject | undefined): boolean {
+  const colour = view.resolve(stated);
+  return colour !== null && !(colour instanceof PdfArray && colour.length === 0);
 }
 
 /** Names of fields with a time-stamp that came after a signature of a person. */

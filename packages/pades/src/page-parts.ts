@@ -2,6 +2,7 @@
 import { type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, PdfName, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
 import type { Report } from './ambiguous.ts';
+import { wrongResource } from './entry-types.ts';
 import { padesCodes } from './error.ts';
 import { MAX_FLAGS } from './flags.ts';
 import { matrixOf } from './page-geometry.ts';
@@ -95,11 +96,12 @@ const PICTURE_FILTERS: ReadonlySet<string> = new Set(
   'DCTDecode DCT JPXDecode JBIG2Decode CCITTFaxDecode CCF'.split(' '),
 );
 
-/** Forms and pictures whose filter nobody knows, forms that do not say where they are. */
+/** Forms and pictures whose filter nobody knows, forms that do not say where they are, resources of another kind. */
 export function partsShown(view: RevisionView, shown: readonly ShownObject[]): Finding[] {
-  return shown.flatMap(({ path, object }) => {
+  return shown.flatMap(({ path, object, category }) => {
     const filter = object instanceof PdfStream ? unknownFilter(view, object, PICTURE_FILTERS) : undefined;
-    const cause = filter === undefined ? brokenFrame(view, object) : `Filter ${filter}`;
+    const wrong = category === undefined ? undefined : wrongResource(view, object, category);
+    const cause = filter === undefined ? (wrong?.key ?? brokenFrame(view, object)) : `Filter ${filter}`;
     return cause === undefined
       ? []
       : [finding(padesCodes, 'PADES_CONTENT_UNREADABLE', { at: { path }, params: { cause } })];

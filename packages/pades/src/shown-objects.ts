@@ -5,6 +5,8 @@ export interface ShownObject {
   /** As `Page2.Over`. */
   readonly path: string;
   readonly object: PdfDict | PdfStream;
+  /** Of /Resources, where it is a resource. */
+  readonly category?: string;
 }
 
 /** Dictionaries of a /Resources dictionary (table 34) whose items are dictionaries or streams. */
@@ -30,22 +32,25 @@ export function shownObjects(view: RevisionView): readonly ShownObject[] {
 class Collection {
   readonly found: ShownObject[] = [];
   private readonly view: RevisionView;
-  private readonly seen: Set<number> = new Set();
+  /** The category in which each object was met first. */
+  private readonly seen: Map<number, string | undefined> = new Map();
 
   constructor(view: RevisionView) {
     this.view = view;
   }
 
-  /** The object where it is met for the first time. */
-  add(path: string, item: PdfObject | undefined): PdfDict | PdfStream | null {
+  /** The object where it is met for the first time; in another category it is listed again. */
+  add(path: string, item: PdfObject | undefined, category?: string): PdfDict | PdfStream | null {
     if (item instanceof PdfRef) {
-      if (this.seen.has(item.number)) return null;
-      this.seen.add(item.number);
+      if (this.seen.has(item.number) && this.seen.get(item.number) === category) return null;
     }
     const object = this.view.resolve(item);
     if (!(object instanceof PdfDict || object instanceof PdfStream)) return null;
-    this.found.push({ path, object });
-    return object;
+    this.found.push({ path, object, ...(category && { category }) });
+    if (!(item instanceof PdfRef)) return object;
+    const isFirst = !this.seen.has(item.number);
+    if (isFirst) this.seen.set(item.number, category);
+    return isFirst ? object : null;
   }
 
   resources(path: string, item: PdfObject | undefined): void {
@@ -57,7 +62,8 @@ class Collection {
         const items = this.view.resolve(dict.get(category));
         if (!(items instanceof PdfDict)) continue;
         if (dict.get(category) instanceof PdfRef) this.add(`${next[0]}.${category}`, dict.get(category));
-        for (const [name, resource] of items.entries) waiting.push(...this.resource(`${next[0]}.${name}`, resource));
+        for (const [name, resource] of items.entries)
+          waiting.push(...this.resource(`${next[0]}.${name}`, resource, category));
       }
     }
   }
@@ -77,8 +83,8 @@ class Collection {
   }
 
   /** A resource, and the resources it has itself: forms, patterns, glyphs of Type 3 fonts, groups of soft masks. */
-  private resource(path: string, item: PdfObject): [string, PdfObject | undefined][] {
-    const object = this.add(path, item);
+  private resource(path: string, item: PdfObject, category: string): [string, PdfObject | undefined][] {
+    const object = this.add(path, item, category);
     if (object === null) return [];
     const dict = object instanceof PdfStream ? object.dict : object;
     const glyphs = this.view.resolve(dict.get('CharProcs'));

@@ -3,7 +3,7 @@ import { charClass, DIGIT, WHITE } from './chars.ts';
 import { pdfError } from './error.ts';
 import { PdfDict } from './object.ts';
 import type { Parser } from './parser.ts';
-import type { Deviations } from './xref-rules.ts';
+import { type Deviations, MAX_OBJECT_NUMBER } from './xref-rules.ts';
 import { addEntry, checkEntryBudget, checkTrailer, type RawEntry, type SectionContext } from './xref-section.ts';
 
 /** §7.5.4: offset, generation and type with a two-byte end of line. */
@@ -70,6 +70,8 @@ function readHeader(
   checkEntryBudget(context, offset);
   if (!single || !endsLine(parser, parser.pos)) deviations.add('subsection header', parser.place(start));
   else skipLineEnd(parser);
+  // poppler reads both numbers as 32 bits and rejects the section, even if it has no entries.
+  if (first + count > MAX_OBJECT_NUMBER + 1) deviations.add('object number', parser.place(start));
   let exact = true;
   for (let i = 0; i < count; i++) {
     exact &&= readExactEntry(parser, first + i, revision, entries, deviations);

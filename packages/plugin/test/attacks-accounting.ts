@@ -1,5 +1,17 @@
 /** Objects that no table lists, hidden so that viewers which rebuild a file find them; and tables that make viewers rebuild it. */
-import { baseObjects, bodyOf, lastXref, offsetOf, paint, row, sign, signed, stream, update } from './attacks-pdf.ts';
+import {
+  assemble,
+  baseObjects,
+  bodyOf,
+  lastXref,
+  offsetOf,
+  paint,
+  row,
+  sign,
+  signed,
+  stream,
+  update,
+} from './attacks-pdf.ts';
 import type { AttackScene } from './attacks-scene.ts';
 import { objectStream, xrefStream } from './attacks-structure.ts';
 import { attacks } from './attacks-type.ts';
@@ -70,6 +82,23 @@ export const accountingAttacks = attacks('pdf', {
     'PDF_XREF_FORM',
     'invalid',
     (scene) => behindTable(scene, () => `0 1\n${FREE}999999999 1\n0000000000 00001 f \n`),
+  ],
+  'account-far-empty-subsection': [
+    'A subsection without entries begins beyond 32 bits: poppler rebuilds the file.',
+    'PDF_XREF_FORM',
+    'invalid',
+    (scene) => behindTable(scene, () => `0 1\n${FREE}4294967296 0\n`),
+  ],
+  'account-far-empty-subsection-signed': [
+    'The same before the only signature: poppler shows an object of the revision before.',
+    'PDF_XREF_FORM',
+    'indeterminate',
+    async (scene) => {
+      const file = assemble(baseObjects());
+      const at = file.length;
+      const keys = `/Size 12 /Root 1 0 R /Prev ${lastXref(file)}`;
+      return sign(scene, `${file}xref\n0 1\n${FREE}4294967296 0\ntrailer\n<< ${keys} >>\nstartxref\n${at}\n%%EOF\n`);
+    },
   ],
   'account-object-zero-in-use': [
     'Object 0 is in use: pdf.js rebuilds the file.',

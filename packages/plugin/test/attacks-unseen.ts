@@ -32,6 +32,18 @@ const added = (tries: string, make: Attack['make'], code = 'PADES_CHANGE_FIELD_A
 ];
 const COVERED = { 65: LOOK };
 
+/** The chief's field, which nobody signs, with further entries. */
+export const emptyField =
+  (entries: string, more: Readonly<Record<number, string>> = {}): Attack['make'] =>
+  async (scene) =>
+    signed(scene, { more: { 8: baseObjects()[8]!.replace(' >>', ` ${entries} >>`), ...more } });
+const empty = (tries: string, ...field: Parameters<typeof emptyField>): Row => [
+  tries,
+  'PADES_EMPTY_FIELD_SHOWN',
+  'indeterminate',
+  emptyField(...field),
+];
+
 export const unseenAttacks = attacks('pdf', {
   'unseen-by-large-flags': added(
     'The field of a time-stamp is hidden by the lower bits of a flag word of 41 bits, which some viewers read as 0.',
@@ -81,6 +93,16 @@ export const unseenAttacks = attacks('pdf', {
       return stamped(scene, file, edit(file, 8, add('/V 70 0 R')));
     },
   ],
+  'unseen-empty-with-background': empty(
+    'An empty field has a background and no appearance: poppler paints it.',
+    '/MK << /BG [0.8 0 0] >>',
+  ),
+  'unseen-empty-with-border': empty(
+    'An empty field has a wide border and no appearance: poppler paints it.',
+    '/MK 20 0 R /BS << /W 9 >>',
+    { 20: '<< /BC [0.8 0 0] >>' },
+  ),
+  'unseen-empty-with-colour': empty('An empty field has a colour of its own.', '/C [0.8 0 0] /Border [0 0 9]'),
   'unseen-shown-later': added(
     'A hidden field’s flags become a real of the same value, under a time-stamp: it is shown.',
     async (scene) => {

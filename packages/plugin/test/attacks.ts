@@ -32,6 +32,7 @@ import { structureAttacks } from './attacks-structure.ts';
 import { tickAttacks } from './attacks-tick.ts';
 import { twoFileAttacks } from './attacks-two-files.ts';
 import type { Attack } from './attacks-type.ts';
+import { typedAttacks } from './attacks-typed.ts';
 import { turningAttacks, unseenAttacks } from './attacks-unseen.ts';
 import { weakKeyAttacks } from './attacks-weak-key.ts';
 import { twofoldAttacks, writtenAttacks } from './attacks-written.ts';
@@ -63,6 +64,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Fields that are called unseen': unseenAttacks,
   'Fields that signing changes': turningAttacks,
   'Documents that are two when they are signed': twofoldAttacks,
+  'Entries of the wrong type': typedAttacks,
   'CMS, certificates and time-stamps': contentAttacks,
   'Keys and addresses of certificates': [...curveAttacks, ...weakKeyAttacks, ...identityAttacks, ...addressAttacks],
   'Two files in one': twoFileAttacks,

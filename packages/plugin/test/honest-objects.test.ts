@@ -6,7 +6,8 @@ import { add, type Base, baseObjects, edit, form, octets, signed, stream } from 
 import { attackScene, generousOptions } from './attacks-scene.ts';
 import { followed, stamped } from './attacks-stamped.ts';
 import type { Attack } from './attacks-type.ts';
-import { stampedIn } from './attacks-unseen.ts';
+import { typed } from './attacks-typed.ts';
+import { emptyField, stampedIn } from './attacks-unseen.ts';
 
 async function verdict(make: Attack['make']): Promise<readonly [string, readonly string[]]> {
   const scene = await attackScene();
@@ -72,6 +73,18 @@ test('a time-stamp may be put into an empty field that shows a frame', async () 
     return stamped(scene, file, edit(file, 8, add('/V 70 0 R')));
   };
   expect(await verdict(framed)).toEqual(VALID);
+});
+
+test('an empty field may have a transparent background and the width of a border', async () => {
+  for (const entries of ['/MK << >>', '/MK << /BG [] /BC [] >> /BS << /W 1 >>', '/Border [0 0 0]', '/MK << /R 90 >>'])
+    expect(await verdict(emptyField(entries))).toEqual(VALID);
+});
+
+test('entries that are numbers may be written as reals', async () => {
+  expect(await verdict(typed(20, '/N 1', '/N 1'))).toEqual(VALID);
+  expect(await verdict(typed(20, '/N 1', '/N 1.0'))).toEqual(VALID);
+  expect(await verdict(typed(22, '/XStep 12', '/XStep 12.0'))).toEqual(VALID);
+  expect(await verdict(typed(21, '[220 0 280 0]', '[220.0 0 280.0 0]'))).toEqual(VALID);
 });
 
 test('signing may let a field be printed, and make signed fields read-only as Adobe Sign does', async () => {

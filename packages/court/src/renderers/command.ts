@@ -35,7 +35,8 @@ const PROGRAMS: Readonly<Record<'mupdf' | 'poppler', Program>> = {
   poppler: {
     command: 'pdftoppm',
     versionArgument: '-v',
-    arguments: (file) => ['-q', '-r', String(RESOLUTION), '-l', String(MAX_PAGES), file],
+    // As readers built on poppler do; by itself pdftoppm shows the whole media box.
+    arguments: (file) => ['-q', '-cropbox', '-r', String(RESOLUTION), '-l', String(MAX_PAGES), file],
   },
 };
 

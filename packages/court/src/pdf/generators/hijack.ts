@@ -55,7 +55,7 @@ export const tableOddities: Readonly<Record<string, Oddity>> = {
       .concat('0000000000 65535 f \n'),
   }),
   'empty-section': (random) => ({
-    before: random.pick(['0 0\n', '1 0\n', '99999 0\n', '0 0\n0 0\n', '4294967296 0\n']),
+    before: random.pick(['0 0\n', '1 0\n', '0 0\n0 0\n', ...FAR.map((number) => `${number} 0\n`)]),
   }),
   'odd-type': (random) => ({ before: `0 1\n0000000000 65535 ${random.pick(['F', 'x', 'N', '0'])} \n` }),
   comment: (random) => ({
