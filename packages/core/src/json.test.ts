@@ -11,6 +11,24 @@ describe('parseJson', () => {
     expect(parseJson('["a","a"]')).toEqual(['a', 'a']);
   });
 
+  test('numbers that a double holds are read, however they are written', () => {
+    for (const text of [
+      '0',
+      '-0',
+      '1.0',
+      '1e0',
+      '10E-1',
+      '0.1',
+      '1e21',
+      '1.5e300',
+      '5e-324',
+      '-12.50',
+      '9007199254740991',
+    ]) {
+      expect(parseJson(`{"1.5":[${text}]}`)).toEqual({ '1.5': [Number(text)] });
+    }
+  });
+
   test('whatever was written as JSON is read as it was', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'binary' }), fc.nat(3), (value, space) => {
@@ -27,6 +45,10 @@ describe('parseJson', () => {
     ['a name far from its colon', '{"a":1,"a" \t\r\n:2}', '"a" twice'],
     ['the name of a prototype', '{"__proto__":1,"__proto__":2}', '"__proto__" twice'],
     ['half a character', '{"a":"\\ud800"}', 'half a character'],
+    ['an integer that a double cannot hold', '{"a":9007199254740993}', '9007199254740993'],
+    ['a fraction that a double rounds away', '[9007199254740991.4]', '9007199254740991.4'],
+    ['a number that is infinite as a double', '[1e400]', '1e400'],
+    ['a number that is zero as a double', '[-1e-400]', '-1e-400'],
     ['no JSON', '{"a":1', 'JSON'],
   ])('refuses %s', (_, text, message) => {
     expect(() => parseJson(text)).toThrow(SyntaxError);

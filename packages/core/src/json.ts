@@ -1,6 +1,7 @@
 /**
- * JSON that every reader understands alike (I-JSON, RFC 7493 §2.1 and §2.3): UTF-8, no half characters, no name twice in
- * one object. `JSON.parse` takes the last of two, others the first: two programs would read two rosters in one signed file.
+ * JSON that every reader understands alike (I-JSON, RFC 7493 §2.1 to §2.3): UTF-8, no half characters, no number that a
+ * double rounds, no name twice in one object. `JSON.parse` takes the last of two, others the first: two programs would
+ * read two rosters in one signed file.
  */
 
 const HALF_CHARACTER = /\p{Cs}/u;
@@ -40,8 +41,42 @@ function refuseAmbiguous(text: string): void {
         names.add(string);
       }
       at = end - 1;
+    } else if (character === '-' || isDigit(character)) {
+      NUMBER.lastIndex = at;
+      const [number] = NUMBER.exec(text)!;
+      if (!isExact(number)) throw new SyntaxError(`${number.slice(0, 40)} is not a number that a double holds`);
+      at += number.length - 1;
     }
   }
+}
+
+const NUMBER = /-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?/y;
+
+function isDigit(character: string | undefined): boolean {
+  return character !== undefined && character >= '0' && character <= '9';
+}
+
+/** RFC 7493 §2.2: readers of integers or decimals of any size would see another number than the double. */
+function isExact(text: string): boolean {
+  const value = Number(text);
+  return Number.isFinite(value) && decimal(text) === decimal(String(value));
+}
+
+/** Digits without zeros at either end, and the power of ten: equal for equal numbers. */
+function decimal(text: string): string {
+  NUMBER.lastIndex = 0;
+  const [, whole, fraction = '', exponent = '0'] = NUMBER.exec(text)!;
+  const digits = (whole! + fraction).replace(/^0+/, '');
+  const significant = trimZeros(digits);
+  if (significant === '') return '0';
+  return `${text.startsWith('-') ? '-' : ''}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
+}
+
+/** A regular expression for zeros at the end takes quadratic time. */
+function trimZeros(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === '0') end--;
+  return digits.slice(0, end);
 }
 
 /** Behind the closing quote. */
