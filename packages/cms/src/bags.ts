@@ -3,8 +3,8 @@
  * certificates, CRLs and OCSP responses (RFC 5940) are skipped and named.
  */
 import { type Finding, finding } from '@govseal/core';
-import { contextConstructed, type DerNode, readOid, readSequence, Tag, write } from '@govseal/der';
-import { cmsCodes } from './error.ts';
+import { contextConstructed, type DerNode, expectTag, Fields, readOid, readSequence, Tag, write } from '@govseal/der';
+import { CmsError, cmsCodes } from './error.ts';
 import type { CmsBudget } from './limits.ts';
 import { oid } from './oid.ts';
 
@@ -31,7 +31,8 @@ export function readCertificateSet(set: DerNode | undefined, budget: CmsBudget, 
       ders.push(choice.der);
       continue;
     }
-    const ignored = ignoredCertificates[choice.tag] ?? { kind: `tag ${choice.tag}`, version: 1 };
+    const ignored = ignoredCertificates[choice.tag];
+    if (ignored === undefined) throw new CmsError('CMS_MALFORMED', { at: { offset: choice.start } });
     if (ignored.version > version) version = ignored.version;
     const at = { offset: choice.start };
     findings.push(finding(cmsCodes, 'CMS_CERTIFICATE_KIND_IGNORED', { at, params: { kind: ignored.kind } }));
@@ -56,21 +57,18 @@ export function readRevocationInfos(set: DerNode | undefined, budget: CmsBudget,
       crls.push(choice.der);
       continue;
     }
-    let format = `tag ${choice.tag}`;
-    if (choice.tag === contextConstructed(1)) {
-      other = true;
-      const [type, info] = choice.children;
-      format = type?.tag === Tag.OID ? readOid(type) : format;
-      if (info !== undefined && choice.children.length === 2) {
-        if (format === oid.ocspResponse) {
-          ocsp.push(info.der);
-          continue;
-        }
-        if (format === oid.ocspBasic) {
-          ocsp.push(wrapBasicResponse(info.der));
-          continue;
-        }
-      }
+    const fields = new Fields(expectTag(choice, contextConstructed(1)));
+    const format = readOid(fields.next());
+    const info = fields.next();
+    fields.end();
+    other = true;
+    if (format === oid.ocspResponse) {
+      ocsp.push(info.der);
+      continue;
+    }
+    if (format === oid.ocspBasic) {
+      ocsp.push(wrapBasicResponse(info.der));
+      continue;
     }
     const at = { offset: choice.start };
     findings.push(finding(cmsCodes, 'CMS_REVOCATION_INFO_IGNORED', { at, params: { format } }));

@@ -1,5 +1,5 @@
 /** The front doors of reading: evidence of one SignerInfo with its time-stamps, and of every SignerInfo of a bare CMS file. */
-import { Budget, decodePem, latin1 } from '@govseal/core';
+import { Budget, decodeSinglePem, latin1 } from '@govseal/core';
 import { type CmsFile, findAttachedContent, readWhole, streamOf } from './attached-file.ts';
 import { joinPools } from './certificate-pool.ts';
 import { createContentDigest } from './content-digest.ts';
@@ -94,13 +94,13 @@ async function collectFrom(bytes: Uint8Array, options: CollectCmsOptions): Promi
 /** Octets of PEM; twice as many are no string any more in some engines. */
 const LARGEST_ARMOURED = 256 * 1024 * 1024;
 
+const LABELS: ReadonlySet<string> = new Set(['CMS', 'PKCS7', 'PKCS #7 SIGNED DATA']);
+
 /** RFC 7468 §8, §9: `CMS` and the older `PKCS7` label the same structure. */
 function unarmour(bytes: Uint8Array): Uint8Array {
   if (bytes[0] === 0x30 || !latin1(bytes.subarray(0, 4096)).includes('-----BEGIN ')) return bytes;
   new Budget({ armoured: LARGEST_ARMOURED }).spend('armoured', bytes.length);
-  const blocks = decodePem(latin1(bytes));
-  const block = blocks.find(({ label }) => label === 'CMS' || label === 'PKCS7' || label === 'PKCS #7 SIGNED DATA');
-  if (block === undefined)
-    throw new CmsError('CMS_NOT_SIGNED_DATA', { params: { contentType: blocks[0]?.label ?? 'PEM' } });
-  return block.bytes;
+  const { label, bytes: der } = decodeSinglePem(latin1(bytes));
+  if (!LABELS.has(label)) throw new CmsError('CMS_NOT_SIGNED_DATA', { params: { contentType: label } });
+  return der;
 }

@@ -27,17 +27,37 @@ export interface EssCertId {
   readonly issuerSerial: { readonly issuer: DerNode; readonly serialNumber: Uint8Array } | null;
 }
 
-/** References of the signing-certificate attribute, v2 before v1; null where neither is present or readable. */
-export function readSigningCertificate(attributes: readonly Attribute[], findings: Finding[]): EssCertId[] | null {
+/** What a signature says of its signer's certificate. */
+export interface SigningCertificate {
+  /** References of the signing-certificate attribute, v2 before v1; empty where it cannot be read. */
+  readonly references: readonly EssCertId[];
+  /** The first reference of v1 beside v2: another reader may go by it. undefined where v1 is absent or cannot be read. */
+  readonly older: EssCertId | undefined;
+}
+
+/** null where neither version of the attribute is present. */
+export function readSigningCertificate(
+  attributes: readonly Attribute[],
+  findings: Finding[],
+): SigningCertificate | null {
   const v1 = attributes.find((attribute) => attribute.oid === oid.signingCertificate);
   const v2 = attributes.find((attribute) => attribute.oid === oid.signingCertificateV2);
-  if (v1 !== undefined && v2 !== undefined) findings.push(finding(cmsCodes, 'CMS_SIGNING_CERTIFICATE_BOTH'));
-  const attribute = v2 ?? v1;
-  const value = attribute?.values[0];
-  if (attribute === undefined || value === undefined) return null;
+  if (v1 === undefined || v2 === undefined) {
+    const only = v2 ?? v1;
+    return only === undefined ? null : { references: readReferences(only, findings), older: undefined };
+  }
+  findings.push(finding(cmsCodes, 'CMS_SIGNING_CERTIFICATE_BOTH'));
+  return { references: readReferences(v2, findings), older: readReferences(v1, findings)[0] };
+}
+
+/** Empty where the attribute cannot be read, which is a finding. */
+function readReferences(attribute: Attribute, findings: Finding[]): EssCertId[] {
+  const value = attribute.values[0];
+  if (value === undefined) return []; // CMS_ATTRIBUTE_VALUES
   try {
     const fields = readSequence(value);
-    const references = fields.next(Tag.SEQUENCE).children.map((node) => readCertId(node, attribute === v2));
+    const isV2 = attribute.oid === oid.signingCertificateV2;
+    const references = fields.next(Tag.SEQUENCE).children.map((node) => readCertId(node, isV2));
     fields.optional(Tag.SEQUENCE); // policies: a limit on the path, RFC 5035 §3
     fields.end();
     if (references.length > 0) return references;

@@ -10,7 +10,7 @@ export interface Rules {
   /** Signed attributes must be there (EN 319 122-1 §5.1; RFC 5652 §5.3 for other types than id-data). */
   readonly attributes: boolean;
   readonly encapsulated: 'forbidden' | 'allowed' | 'sha1-digest';
-  /** The only eContentType; absent means any. */
+  /** The only eContentType; absent means any but TSTInfo: a time-stamp is not a signature of its authority (RFC 3161 §2.3). */
   readonly contentType?: string;
 }
 

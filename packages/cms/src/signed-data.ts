@@ -39,6 +39,7 @@ export function parseSignedData(bytes: Uint8Array, options: ParseSignedDataOptio
   const fields = readSequence(content);
   const version = readSmallInteger(fields.next(Tag.INTEGER));
   const digestAlgorithms = fields.next(Tag.SET).children;
+  for (const algorithm of digestAlgorithms) checkAlgorithmIdentifier(algorithm);
   const encapsulated = readEncapsulated(fields.next(Tag.SEQUENCE), findings);
   reportMixed(syntax, encapsulated.type, findings);
   const certificateField = fields.optional(contextConstructed(0));
@@ -166,8 +167,10 @@ function readEncapsulated(node: DerNode, findings: Finding[]): { type: string; c
   if (wrapper.children.length !== 1) throw new CmsError('CMS_MALFORMED', { at: { offset: wrapper.start } });
   const content = wrapper.children[0]!;
   if ((content.tag & ~0x20) === Tag.OCTET_STRING) return { type, content: octetsOf(content) };
-  // RFC 5652 §5.2.1: PKCS #7 allowed any type, whose content octets are digested without tag and length
-  findings.push(finding(cmsCodes, 'CMS_CONTENT_NOT_OCTETS', { at: { offset: content.start } }));
+  // RFC 5652 §5.2.1: PKCS #7 allowed any type, whose content bytes are digested without tag and length. Data and TSTInfo
+  // are OCTET STRINGs there as well, and the tag is not signed.
+  const severity = isData(type) || type === oid.tstInfo ? 'error' : 'warning';
+  findings.push(finding(cmsCodes, 'CMS_CONTENT_NOT_OCTETS', { at: { offset: content.start }, severity }));
   return { type, content: content.content };
 }
 
@@ -202,6 +205,13 @@ function checkVersion(
     const params = { version: info.version, expected: wanted, index };
     findings.push(finding(cmsCodes, 'CMS_SIGNER_INFO_VERSION', { at: { offset: info.node.start }, params }));
   });
+}
+
+/** RFC 5280 §4.1.1.2: `SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }`. */
+function checkAlgorithmIdentifier(node: DerNode): void {
+  const fields = readSequence(node);
+  fields.next(Tag.OID);
+  if (fields.rest().length > 1) throw new CmsError('CMS_MALFORMED', { at: { offset: node.start } });
 }
 
 /** RFC 5652 §5.1: digestAlgorithms should list each signer's digest. */

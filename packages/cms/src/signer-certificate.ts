@@ -6,7 +6,7 @@ import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import type { Certificate } from '@govseal/x509';
 import { cmsCodes } from './error.ts';
-import { certIdMatches, type EssCertId, issuerSerialMatches, sameName } from './ess.ts';
+import { certIdMatches, type EssCertId, issuerSerialMatches, type SigningCertificate, sameName } from './ess.ts';
 import type { SignerIdentifier } from './types.ts';
 
 export interface SignerIdentification {
@@ -35,19 +35,22 @@ function readableKeyIdentifier(certificate: Certificate): Uint8Array | undefined
 
 export async function identifySigner(
   sid: SignerIdentifier,
-  references: readonly EssCertId[] | null,
+  named: SigningCertificate | null,
   pool: readonly Certificate[],
   engine: CryptoEngine,
   findings: Finding[],
 ): Promise<SignerIdentification> {
   const candidates = pool.filter((certificate) => namedBySid(sid, certificate));
   if (candidates.length === 0) findings.push(finding(cmsCodes, 'CMS_SIGNER_CERTIFICATE_ABSENT'));
-  if (references === null) return { candidates, reference: 'absent' };
+  if (named === null) return { candidates, reference: 'absent' };
 
+  const { references, older } = named;
   const first = references[0];
   if (first?.digest === null) findings.push(finding(cmsCodes, 'CMS_SIGNING_CERTIFICATE_DIGEST'));
   for (const candidate of candidates) {
     if (first === undefined || !(await certIdMatches(first, candidate, engine))) continue;
+    // RFC 5035 §3 allows both attributes: readers that know only one must find the same certificate.
+    if (older !== undefined && !(await certIdMatches(older, candidate, engine))) continue;
     if (!issuerSerialMatches(first, candidate)) {
       const at = { certificate: candidate.subject.text };
       findings.push(finding(cmsCodes, 'CMS_SIGNING_CERTIFICATE_ISSUER_SERIAL', { at }));

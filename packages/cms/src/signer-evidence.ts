@@ -17,6 +17,7 @@ import { cmsCodes } from './error.ts';
 import { readSigningCertificate } from './ess.ts';
 import type { CryptographicFacts, SignatureEvidence } from './evidence.ts';
 import { type CmsBudget, cmsBudget } from './limits.ts';
+import { oid } from './oid.ts';
 import { collectPools } from './pools.ts';
 import { isFormatFailure, type Rules, rulesFor } from './rules.ts';
 import { readSignaturePolicy } from './signature-policy.ts';
@@ -40,8 +41,13 @@ export async function collectSignerEvidence(
 
   const content = signedContent(signedData, rules.encapsulated, options, findings);
   const algorithms = readAlgorithms(info, findings);
-  if (rules.contentType !== undefined && !isExpected(signedData, rules.contentType, algorithms.digest)) {
-    const params = { found: signedData.eContentType, expected: rules.contentType };
+  const expected = rules.contentType;
+  const unexpected =
+    expected === undefined
+      ? signedData.eContentType === oid.tstInfo
+      : !isExpected(signedData, expected, algorithms.digest);
+  if (unexpected) {
+    const params = { found: signedData.eContentType, expected: expected ?? oid.data };
     findings.push(finding(cmsCodes, 'CMS_CONTENT_TYPE_UNEXPECTED', { params }));
   }
   const facts = info.signedAttributes === null ? null : judgeSignedAttributes(info.signedAttributes, findings);
@@ -49,11 +55,11 @@ export async function collectSignerEvidence(
   const unprotected = facts === null ? await judgeUnprotected(signedData, rules, content, findings) : null;
   if (facts !== null) judgeContentType(facts, signedData.eContentType, algorithms.digest, findings);
 
-  const references = readSigningCertificate(info.signedAttributes ?? [], findings);
-  if (references === null) findings.push(absentReference(options));
+  const named = readSigningCertificate(info.signedAttributes ?? [], findings);
+  if (named === null) findings.push(absentReference(options));
   const pools = collectPools(signedData, info, budget, findings);
   const candidatesPool = joinPools(pools.certificates, options.certificates ?? []);
-  const identified = await identifySigner(info.sid, references, candidatesPool, options.engine, findings);
+  const identified = await identifySigner(info.sid, named, candidatesPool, options.engine, findings);
 
   const messages = signedMessages(info, unprotected, findings);
   const { value, signer, ambiguous } = await verifyValue(
@@ -72,7 +78,7 @@ export async function collectSignerEvidence(
       : await judgeDigest(facts, algorithms.digest, content, findings);
   judgeSigningTime(facts, options, findings);
 
-  const further = references?.slice(1) ?? [];
+  const further = named?.references.slice(1) ?? [];
   // One plain literal: spreading parts into it costs more than all the checks above.
   return {
     id: options.id,
@@ -84,7 +90,7 @@ export async function collectSignerEvidence(
     findings,
     signer,
     signingCertificateReference: ambiguous && identified.reference === 'absent' ? 'ambiguous' : identified.reference,
-    signingCertificateDigest: references?.[0]?.digest ?? undefined,
+    signingCertificateDigest: named?.references[0]?.digest ?? undefined,
     furtherCertificates: further.length === 0 ? undefined : further.map(({ digest, hash }) => ({ digest, hash })),
     signaturePolicy: readSignaturePolicy(info),
     cryptographic: { digest, signatureValue: protectedValue },

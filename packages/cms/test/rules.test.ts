@@ -87,10 +87,17 @@ test('an eContent that differs from the content given is no match', async () => 
   expect(evidence.cryptographic).toEqual({ digest: 'mismatch', signatureValue: 'valid' });
 });
 
-test('an eContent of another type than OCTET STRING is digested without tag and length, and told', async () => {
+test('an eContent of another type than OCTET STRING is digested without tag and length, and is an error in data', async () => {
   const evidence = await judge({ wrapped: [write.encode(Tag.UTF8_STRING, data)] });
-  expect(evidence.findings).toMatchObject([{ code: 'CMS_CONTENT_NOT_OCTETS', severity: 'warning' }]);
+  expect(evidence.findings).toMatchObject([{ code: 'CMS_CONTENT_NOT_OCTETS', severity: 'error' }]);
   expect(integrityOf(evidence)).toBe('intact');
+  const authenticode = await judge({
+    wrapped: [write.encode(Tag.UTF8_STRING, data)],
+    eContentType: '1.3.6.1.4.1.311.2.1.4',
+  });
+  expect(authenticode.findings).toContainEqual(
+    expect.objectContaining({ code: 'CMS_CONTENT_NOT_OCTETS', severity: 'warning' }),
+  );
   const other = await judge({ wrapped: [write.encode(Tag.UTF8_STRING, data.subarray(1))] });
   expect(integrityOf(other)).toBe('broken');
 });
@@ -160,6 +167,16 @@ describe('the signing-certificate reference', () => {
     expect((await judge(withEss(v1))).signingCertificateReference).toBe('match');
     const both = await judge({ attributes: (s) => [...Object.values(s), v1] });
     expect(codes(both)).toContain('CMS_SIGNING_CERTIFICATE_BOTH');
+    expect(both.signingCertificateReference).toBe('match');
+  });
+
+  test('of two attributes both name the certificate: readers that know only one must find the same signer', async () => {
+    const other = await material({ type: 'EC', curve: 'P-256' });
+    const id = write.sequence(write.octetString(await hash('SHA-1', other.certificate)));
+    const v1 = attribute(cmsOid.signingCertificate, write.sequence(write.sequence(id)));
+    const evidence = await judge({ attributes: (s) => [...Object.values(s), v1] });
+    expect(evidence.signingCertificateReference).toBe('mismatch');
+    expect(codes(evidence)).toContain('CMS_SIGNING_CERTIFICATE_MISMATCH');
   });
 
   test('decides between certificates that share issuer and serial number', async () => {

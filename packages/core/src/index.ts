@@ -16,5 +16,5 @@ export { CodedError, type CodedErrorOptions, type Params, type Place } from './e
 export { type CodeTable, type Finding, finding, findingFromError, type Severity } from './finding.ts';
 export { escapeInvisible, findInvisible, removeInvisible, toPrintableJson } from './invisible.ts';
 export { parseJson } from './json.ts';
-export { decodePem, encodePem, type PemBlock, PemError, pemCodes } from './pem.ts';
+export { decodePem, decodeSinglePem, encodePem, type PemBlock, PemError, pemCodes } from './pem.ts';
 export { type RandomAccessSource, type Source, toRandomAccess } from './source.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodePem, encodePem, PemError } from './pem.ts';
+import { decodePem, decodeSinglePem, encodePem, PemError } from './pem.ts';
 
 test('what is encoded is decoded, lines of 64 characters', () => {
   fc.assert(
@@ -49,4 +49,28 @@ test('random text ends in blocks or a PemError', () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+test('a file with one block and nothing else is read, with white space around and any line end', () => {
+  for (const text of [
+    encodePem('A', Uint8Array.of(1, 2, 3)),
+    '\r\n-----BEGIN A-----\r\nAQID\r\n-----END A-----\r\n\r\n',
+  ]) {
+    expect(decodeSinglePem(text)).toEqual({ label: 'A', headers: {}, bytes: Uint8Array.of(1, 2, 3) });
+  }
+});
+
+const one = encodePem('A', Uint8Array.of(1));
+
+test.each([
+  ['no block', ''],
+  ['two blocks', one + one],
+  ['text before the block', `note\n${one}`],
+  ['text after the block', `${one}note\n`],
+  ['a broken first block', `-----BEGIN A-----x\nAQ==\n-----END A-----\n${one}`],
+  ['headers', '-----BEGIN A-----\nProc-Type: 4,CLEAR\n\nAQ==\n-----END A-----\n'],
+  ['an empty line, before which some readers see headers', '-----BEGIN A-----\nAQID\n\nAQID\n-----END A-----\n'],
+  ['white space that is not of ASCII', '-----BEGIN A-----\nAQ\u00a0ID\n-----END A-----\n'],
+])('a file with %s could be read in two ways and is refused', (_what, text) => {
+  expect(() => decodeSinglePem(text)).toThrow(expect.objectContaining({ code: 'PEM_AMBIGUOUS' }));
 });

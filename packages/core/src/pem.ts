@@ -4,6 +4,7 @@ import { CodedError } from './error.ts';
 
 export const pemCodes = {
   PEM_MALFORMED: { clause: 'RFC 7468 §3', severity: 'error' },
+  PEM_AMBIGUOUS: { clause: 'RFC 7468 §3', severity: 'error' },
 } as const;
 
 export class PemError extends CodedError<keyof typeof pemCodes> {}
@@ -41,6 +42,23 @@ export function decodePem(text: string): PemBlock[] {
     }
   }
   return blocks;
+}
+
+const NOT_SPACE = /[^ \t\r\n]/;
+/** An empty line, a lone carriage return, or a character outside base64. */
+const NOT_PLAIN = /^[ \t]*\r?\n|\n[ \t]*\r?\n|\r(?!\n)|[^A-Za-z0-9+/= \t\r\n]/;
+
+/**
+ * The block of a file that consists of exactly one. Readers differ in which of two blocks they take and in what they make
+ * of headers (RFC 1421 §4.4), which for some are all lines before an empty line: such files throw `PEM_AMBIGUOUS`.
+ */
+export function decodeSinglePem(text: string): PemBlock {
+  const blocks = decodePem(text);
+  const [match] = text.matchAll(BLOCK);
+  const around = match === undefined ? '' : text.slice(0, match.index) + text.slice(match.index + match[0].length);
+  const plain = match !== undefined && !NOT_SPACE.test(around) && !NOT_PLAIN.test(match[2]!);
+  if (!plain || blocks.length !== 1) throw new PemError('PEM_AMBIGUOUS', { params: { blocks: blocks.length } });
+  return blocks[0]!;
 }
 
 /** One PEM block with 64-character lines and a final newline. */

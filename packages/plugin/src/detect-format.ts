@@ -1,5 +1,5 @@
 /** Tells the kind of a file from its first bytes; the format's own strict reader decides whether it really is one. */
-import { decodePem, latin1, type RandomAccessSource } from '@govseal/core';
+import { decodeSinglePem, latin1, type RandomAccessSource } from '@govseal/core';
 
 export type Format =
   | { readonly kind: 'pdf' }
@@ -28,7 +28,8 @@ export function detectFormat(source: RandomAccessSource): Format {
   return { kind: 'unknown' };
 }
 
-/** The DER inside a PEM-armoured CMS; throws `PemError`. */
+/** The DER inside a PEM-armoured CMS, the only block of its file; throws `PemError`. */
 export function unwrapPem(bytes: Uint8Array): Uint8Array | undefined {
-  return decodePem(latin1(bytes)).find((block) => PEM_LABELS.has(block.label))?.bytes;
+  const block = decodeSinglePem(latin1(bytes));
+  return PEM_LABELS.has(block.label) ? block.bytes : undefined;
 }

@@ -8,32 +8,64 @@ import {
   cmsCodes,
   cmsOid,
   collectTokenEvidence,
+  parseSignedData,
   parseTimestampResponse,
   type SignatureEvidence,
 } from '@govseal/cms';
-import { finding } from '@govseal/core';
+import { CodedError, finding } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
-import { DerError, readHeader, Tag, write } from '@govseal/der';
+import { contextConstructed, DerError, parseDerPrefix, readHeader, readOid, Tag } from '@govseal/der';
 
-const TST_INFO: Uint8Array = write.oid(cmsOid.tstInfo);
-/** Where the content's type stands: behind two headers, an identifier and the digest algorithms. */
-const HEAD = 512;
-
-/** The token's octets; null for a file that holds none. Throws `TSP_REJECTED` for an answer without a token. */
+/** The token's bytes; null for a file that holds none. Throws `TSP_REJECTED` for an answer without a token. */
 export function findToken(file: Uint8Array): Uint8Array | null {
-  const first = firstInside(file);
-  if (first === Tag.SEQUENCE) return tokenOfResponse(file);
-  return first === Tag.OID && holds(file.subarray(0, HEAD), TST_INFO) ? file : null;
+  if (isResponse(file)) return tokenOfResponse(file);
+  return contentTypeOf(file) === cmsOid.tstInfo ? file : null;
 }
 
 /** A ContentInfo begins with an identifier, a TimeStampResp with its PKIStatusInfo. */
-function firstInside(file: Uint8Array): number | null {
+function isResponse(file: Uint8Array): boolean {
   try {
     const outer = readHeader(file, 0, file.length);
-    return outer.tag === Tag.SEQUENCE ? (file[outer.contentStart] ?? null) : null;
+    return outer.tag === Tag.SEQUENCE && file[outer.contentStart] === Tag.SEQUENCE;
   } catch (error) {
     if (!(error instanceof DerError)) throw error;
-    return null; // BER, or none of it: the reader of SignedData says what is wrong
+    return false; // BER, or not ASN.1
+  }
+}
+
+/** From the start of a SignedData to the type of its content: the tag of each element, and whether the next one is inside it. */
+const WAY: readonly (readonly [tag: number, inside: boolean])[] = [
+  [Tag.SEQUENCE, true], // ContentInfo
+  [Tag.OID, false],
+  [contextConstructed(0), true],
+  [Tag.SEQUENCE, true], // SignedData
+  [Tag.INTEGER, false],
+  [Tag.SET, false], // digestAlgorithms
+  [Tag.SEQUENCE, true], // encapContentInfo
+];
+
+/** The eContentType, wherever it stands: what comes before it is not signed. null where there is no readable SignedData. */
+function contentTypeOf(file: Uint8Array): string | null {
+  try {
+    let at = 0;
+    for (const [tag, inside] of WAY) {
+      const header = readHeader(file, at, file.length);
+      if (header.tag !== tag) return null;
+      at = inside ? header.contentStart : header.end;
+    }
+    return readOid(parseDerPrefix(file, { start: at }));
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    return contentTypeInBer(file);
+  }
+}
+
+function contentTypeInBer(file: Uint8Array): string | null {
+  try {
+    return parseSignedData(file, { ber: true }).eContentType;
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return null; // the reader of SignedData says what is wrong
   }
 }
 
@@ -46,15 +78,6 @@ function tokenOfResponse(file: Uint8Array): Uint8Array | null {
     if (!(error instanceof DerError)) throw error;
     return null;
   }
-}
-
-function holds(bytes: Uint8Array, part: Uint8Array): boolean {
-  for (let at = bytes.indexOf(part[0]!); at >= 0; at = bytes.indexOf(part[0]!, at + 1)) {
-    let length = 1;
-    while (length < part.length && bytes[at + length] === part[length]) length++;
-    if (length === part.length) return true;
-  }
-  return false;
 }
 
 /** The token as a signature of its own, with itself as its time-stamp: over the content if it is given. */

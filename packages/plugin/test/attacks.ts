@@ -22,6 +22,7 @@ import { carrierAttacks, formAttacks, timestampAttacks } from './attacks-later.t
 import { partAttacks } from './attacks-parts.ts';
 import { octets } from './attacks-pdf.ts';
 import { preparedAttacks } from './attacks-prepared.ts';
+import { readingAttacks } from './attacks-readings.ts';
 import { renderReadme } from './attacks-readme.ts';
 import { redrawnAttacks } from './attacks-redrawn.ts';
 import { replayAttacks } from './attacks-replay.ts';
@@ -66,6 +67,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Documents that are two when they are signed': twofoldAttacks,
   'Entries of the wrong type': typedAttacks,
   'CMS, certificates and time-stamps': contentAttacks,
+  'CMS files that programs read differently': readingAttacks,
   'Keys and addresses of certificates': [...curveAttacks, ...weakKeyAttacks, ...identityAttacks, ...addressAttacks],
   'Two files in one': twoFileAttacks,
   'Revocation data played again': replayAttacks,

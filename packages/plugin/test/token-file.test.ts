@@ -1,7 +1,7 @@
 // Time-stamps in files of their own: the answer of an authority (.tsr) and the bare token, judged over what is given.
-import { cmsOid, parseTimestampResponse, writeTimestampRequest } from '@govseal/cms';
-import { utf8 } from '@govseal/core';
-import { write } from '@govseal/der';
+import { cmsOid, collectCmsEvidence, parseTimestampResponse, writeTimestampRequest } from '@govseal/cms';
+import { concatBytes, utf8 } from '@govseal/core';
+import { parseDer, Tag, write } from '@govseal/der';
 import { createTestAuthority, type FaultName, type TestAuthority } from '@govseal/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../src/index.ts';
@@ -74,6 +74,28 @@ describe('a time-stamp in a file', () => {
     const report = await verify(await stamp(refusing), { ...(await options(authority)), content });
     expect(report.status).toBe('unreadable');
     expect(report.findings.map(({ code }) => code)).toContain('TSP_REJECTED');
+  });
+
+  test('is a time-stamp however its wrapper is written: in BER, or with digest algorithms that nobody uses', async () => {
+    const trusting = await options(authority);
+    const info = parseDer(token);
+    const [type, wrapper] = info.children;
+    const [version, algorithms, ...rest] = wrapper!.children[0]!.children;
+    const unused = write.sequence(write.oid('2.999.1'), write.octetString(new Uint8Array(600)));
+    const set = write.encode(Tag.SET, algorithms!.content, unused);
+    const signedData = write.sequence(version!.der, set, ...rest.map(({ der }) => der));
+    const padded = write.sequence(type!.der, write.explicit(0, signedData));
+    const ber = concatBytes(Uint8Array.of(0x30, 0x80), info.content, Uint8Array.of(0, 0));
+    for (const file of [padded, ber]) {
+      const report = await verify(file, { ...trusting, content });
+      expect(report).toMatchObject({ status: 'valid', signatures: [{ type: 'doc-timestamp' }] });
+    }
+  });
+
+  test('collected as a signature of its authority has the wrong content type', async () => {
+    const [evidence] = await collectCmsEvidence(token, { engine: authority.engine });
+    expect(evidence).toMatchObject({ formatFailure: true });
+    expect(evidence!.findings.map(({ code }) => code)).toContain('CMS_CONTENT_TYPE_UNEXPECTED');
   });
 
   test('any octet changed gives no valid report', async () => {
