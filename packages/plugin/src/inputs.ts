@@ -53,7 +53,10 @@ interface ReadMaterial {
   readonly findings: readonly Finding[];
 }
 
-/** The untrusted pool: what cannot be read is left out and said. */
+/**
+ * The untrusted pool: what cannot be read is left out and reported. A certificate could only have completed a path; a CRL or
+ * an OCSP response could have said that the signer is revoked, so that without it nothing is valid.
+ */
 export function toPool({ certificates = [], crls = [], ocsp = [] }: Material): ReadMaterial {
   const findings: Finding[] = [];
   const attempt = <Item>(list: string, index: number, read: () => Item[]): Item[] => {
@@ -62,7 +65,8 @@ export function toPool({ certificates = [], crls = [], ocsp = [] }: Material): R
     } catch (cause) {
       if (!(cause instanceof CodedError)) throw cause;
       const params = { list, index, reason: cause.code };
-      findings.push(finding(pluginCodes, 'VERIFY_POOL_ITEM_UNREADABLE', { params }));
+      const severity = list === 'certificates' ? 'warning' : 'error';
+      findings.push(finding(pluginCodes, 'VERIFY_POOL_ITEM_UNREADABLE', { params, severity }));
       return [];
     }
   };

@@ -113,6 +113,13 @@ describe('trust and identity', () => {
     ]);
   });
 
+  test('a CRL that cannot be read leaves the verdict open, whatever another one says: it may have listed the signer', async () => {
+    const crls = [...(scene.options.crls ?? []), utf8('-----BEGIN X509 CRL-----\nMAA=\n-----END X509 CRL-----\n')];
+    const report = await verify(signed, { ...scene.options, crls, anySigner: true });
+    expect(report.status).toBe('indeterminate');
+    expect(report.findings).toMatchObject([{ code: 'VERIFY_POOL_ITEM_UNREADABLE', severity: 'error' }]);
+  });
+
   test('a trust list that is no certificate is the caller’s mistake and is thrown', async () => {
     const options = { ...scene.options, trust: { signers: [utf8('no certificate')] } };
     await expect(verify(signed, options)).rejects.toThrow(PluginError);

@@ -55,7 +55,7 @@ export async function validateSignature(
   if (judgedSeal !== null) timed = joined(timed, judgedSeal.status);
   if (files !== undefined) timed = joined(timed, judgePackage(files, context.policy));
   const counterSignatures = await validateCounterSignatures(evidence, context);
-  timed = joined(timed, acceptCounterSignatures(counterSignatures, context.policy));
+  timed = joined(timed, acceptCounterSignatures(counterSignatures, evidence, context.policy));
   const certificateSha256 =
     evidence.signer === null ? null : toHex(await certificateDigest(evidence.signer, 'SHA-256', context.engine));
   const unseen = await validateTimestamps(later, pool, context);

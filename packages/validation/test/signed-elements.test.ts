@@ -83,6 +83,15 @@ describe('counter-signatures', () => {
     expect((await judge(cms, withLevel('counterSignatures', 'off'))).report.findings).toEqual([]);
   });
 
+  test('one that cannot be read counts as one that does not validate', async () => {
+    const cms = await forged([], { unsigned: [writeAttribute(cmsOid.counterSignature, write.sequence())] });
+    const { report } = await judge(cms);
+    expect(report.indication).toBe('TOTAL_PASSED');
+    expect(report.findings.map(({ code }) => code)).toEqual(['CMS_COUNTER_SIGNATURE', 'VALIDATION_COUNTER_SIGNATURE']);
+    const strict = (await judge(cms, withLevel('counterSignatures', 'fail'))).report;
+    expect([strict.indication, strict.subIndication]).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
+  });
+
   test('an archive time-stamp over it carries it as it carries the signature', async () => {
     const [hour, day] = [3_600_000, 86_400_000];
     const short = await authority.issueSigner({ commonName: '短期', notAfter: new Date(at.getTime() + 20 * day) });
@@ -200,6 +209,17 @@ describe('an explicit signature policy', () => {
     expect(await ask(unreadable, demanded)).toEqual(['POLICY_PROCESSING_ERROR', unusable]);
     // the right document beside a wrong one in the signature
     expect(await ask(await bringing(content), { ...demanded, signaturePolicies: [document] })).toEqual(known);
+  });
+
+  test.each([
+    ['a hash of zeros', [write.sequence(writeDigestAlgorithm('SHA-256'), write.octetString(new Uint8Array(1)))]],
+    ['no hash', []],
+  ])('named with %s is none that the unsigned document beside it could be', async (_, hashes) => {
+    const open = writeAttribute(cmsOid.signaturePolicy, write.sequence(write.oid(policyId), ...hashes));
+    const store = write.sequence(write.oid('1.2.3'), write.octetString(document));
+    const cms = await forged([open], { unsigned: [writeAttribute(cmsOid.signaturePolicyStore, store)] });
+    expect(await ask(cms, demanded)).toEqual(['SIGNATURE_POLICY_NOT_AVAILABLE', missing]);
+    expect(await ask(cms)).toEqual([null, missing]);
   });
 
   test('the implied one asks for nothing', async () => {

@@ -2,6 +2,7 @@
 import { decodePem, latin1 } from '@govseal/core';
 import { readChain } from '../path/trust-list.ts';
 import type { Input, OptionSpec } from './command.ts';
+import { usageError } from './errors.ts';
 import { readInput } from './io.ts';
 
 export const materialOptions: Readonly<Record<'cert' | 'crl' | 'ocsp', OptionSpec>> = {
@@ -27,12 +28,16 @@ export function readMaterial(input: Input): {
 } {
   return {
     certificates: input.texts('cert').flatMap((path) => readChain(path).map(({ der }) => der)),
-    crls: input.texts('crl').flatMap((path) => unarmoured(readInput(path))),
+    crls: input.texts('crl').flatMap((path) => readCrls(path)),
     ocsp: input.texts('ocsp').map(readInput),
   };
 }
 
-function unarmoured(bytes: Uint8Array): Uint8Array[] {
+/** DER, or PEM with any number of CRLs; a file without any is an error, since the caller counts on it. */
+function readCrls(path: string): Uint8Array[] {
+  const bytes = readInput(path);
   if (bytes[0] === 0x30) return [bytes];
-  return decodePem(latin1(bytes)).flatMap((block) => (block.label === 'X509 CRL' ? [block.bytes] : []));
+  const crls = decodePem(latin1(bytes)).flatMap(({ label, bytes: der }) => (label === 'X509 CRL' ? [der] : []));
+  if (crls.length === 0) throw usageError('CLI_FILE_UNREADABLE', { path, reason: 'neither DER nor PEM' });
+  return crls;
 }

@@ -280,6 +280,6 @@ function unreadableReport(file: string, error: CodedError): VerificationReport {
 export function exitCode(statuses: ReadonlySet<FileStatus>): number {
   if (statuses.has('invalid')) return Exit.INVALID;
   if (statuses.has('unreadable')) return Exit.USAGE;
-  if (statuses.has('indeterminate') || statuses.has('unsigned')) return Exit.INDETERMINATE;
-  return Exit.OK;
+  // Only files that are all valid end with 0.
+  return statuses.size === 1 && statuses.has('valid') ? Exit.OK : Exit.INDETERMINATE;
 }

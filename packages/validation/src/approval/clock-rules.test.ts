@@ -51,6 +51,15 @@ test.each<[string, object]>([
   expect(evaluate(given, {}, { steps: noDays, clock: noLimits }).status).toBe('satisfied');
 });
 
+test('days of the first step ask for the date of acceptance as well: a limit that nobody can check is not kept', () => {
+  const steps = noDays.map((step, index) => (index === 0 ? { ...step, limitDays: 1 } : step));
+  const report = evaluate(slip(0, { fields: [] }), {}, { steps, clock: noLimits });
+  expect([report.status, codes(report)]).toEqual(['undetermined', ['APPROVAL_ACCEPTED_AT_UNKNOWN']]);
+  expect(evaluate(slip(0, { fields: [] }), { acceptedAt: '2026-10-09' }, { steps, clock: noLimits }).status).toBe(
+    'satisfied',
+  );
+});
+
 test('the day of acceptance counts where the policy says so', () => {
   const days = (firstCountedDay: string) => {
     const report = evaluate(SLIP, {}, { clock: { ...policy.clock, firstCountedDay } });

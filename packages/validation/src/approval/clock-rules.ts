@@ -45,7 +45,9 @@ export function readClock({ policy, bySteps, calendars, acceptedAt, at }: ClockI
   const accepted = acceptance(policy, bySteps, acceptedAt);
   const findings: Finding[] = [];
   const limited = clock.promisedDays !== null || clock.statutoryDays !== null;
-  if (accepted === null && (limited || clock.acceptedAtField !== null)) {
+  // The days of the first step count from the acceptance.
+  const needed = limited || clock.acceptedAtField !== null || (steps[0]?.limitDays ?? null) !== null;
+  if (accepted === null && needed) {
     findings.push(approvalFinding('APPROVAL_ACCEPTED_AT_UNKNOWN', {}, { field: clock.acceptedAtField ?? '–' }));
   }
   const missingYears = new Set<number>();
