@@ -39,6 +39,10 @@ async function judge(
 }
 
 const add = (body: string, keys: string): string => body.replace(/>>\s*$/, `${keys} >>`);
+const CONTENT = 'BT /F1 10 Tf 2 5 Td (100) Tj ET';
+const drawnText =
+  '<< /Type /XObject /Subtype /Form /BBox [0 0 250 20] /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 ' +
+  `/BaseFont /Helvetica >> >> >> /Length ${CONTENT.length} >>\nstream\n${CONTENT}\nendstream`;
 const FIELD = { name: 'remark', type: 'Tx', rect: [50, 450, 300, 470] } as const;
 
 describe('a page that other objects name', () => {
@@ -93,7 +97,10 @@ describe('a form', () => {
     ['something else', '<body><p>900</p></body>', 'disallowed'],
   ])('that is filled with rich text says %s', async (_name, rich, level) => {
     const made = { fields: [{ ...FIELD, extra: '/Ff 33554432' }] };
-    const judged = await judge(made, {}, (body) => ({ 6: add(body(6), `/V (100) /RV (${rich})`) }));
+    const judged = await judge(made, {}, (body) => ({
+      6: add(body(6), `/V (100) /RV (${rich}) /AP << /N 60 0 R >>`),
+      60: drawnText,
+    }));
     expect(judged.level, judged.codes.join()).toBe(level);
   });
 

@@ -9,6 +9,7 @@ import { storedHonestly } from './attacks-accounting.ts';
 import { filledHonestly } from './attacks-drawn.ts';
 import { encrypted } from './attacks-encrypted.ts';
 import { identifiedHonestly } from './attacks-identity.ts';
+import { insiderHonestly } from './attacks-insider.ts';
 import { octets, signed } from './attacks-pdf.ts';
 import { redrawnHonestly } from './attacks-redrawn.ts';
 import { attackScene, generousOptions } from './attacks-scene.ts';
@@ -54,6 +55,11 @@ test.each(Object.entries(filledHonestly))('a value filled as by %s is no attack'
     'valid',
     ['PADES_CHANGE_FORM_FILLED', 'PADES_CHANGE_FORM_FILLED', 'PADES_CHANGE_SIGNATURE_ADDED'],
   ]);
+});
+
+test.each(Object.entries(insiderHonestly))('what a later signer draws is no attack: %s', async (_, make) => {
+  const report = await verify(octets((await make(await attackScene())) as string), options);
+  expect([report.status, codes(report).filter((code) => !code.startsWith('PADES_CHANGE_'))]).toEqual(['valid', []]);
 });
 
 test('the encrypted document that attacks begin with is valid, too', async () => {

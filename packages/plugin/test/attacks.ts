@@ -18,6 +18,7 @@ import { fillingAttacks } from './attacks-filling.ts';
 import { forgeryAttacks } from './attacks-forgery.ts';
 import { hiddenAttacks, shiftingAttacks } from './attacks-hidden.ts';
 import { identityAttacks } from './attacks-identity.ts';
+import { insiderAttacks } from './attacks-insider.ts';
 import { carrierAttacks, formAttacks, timestampAttacks } from './attacks-later.ts';
 import { partAttacks } from './attacks-parts.ts';
 import { octets } from './attacks-pdf.ts';
@@ -58,6 +59,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Fields filled and drawn anew': fillingAttacks,
   'Values drawn anew': redrawnAttacks,
   'Content that viewers follow differently': drawnAttacks,
+  'Drawn by a later signer': insiderAttacks,
   'Comments, tags and names': annotatingAttacks,
   'Documents prepared before signing': preparedAttacks,
   'Pages with parts that are passed over': partAttacks,

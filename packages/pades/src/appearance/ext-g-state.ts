@@ -28,3 +28,16 @@ export function readExtGState(view: RevisionView, object: PdfObject): Partial<Gr
   }
   return change;
 }
+
+const GROUP_KEYS: ReadonlySet<string> = new Set(['Type', 'S', 'CS', 'I', 'K']);
+const DEVICE_SPACES: ReadonlySet<string> = new Set(['DeviceGray', 'DeviceRGB', 'DeviceCMYK']);
+
+/** Opaque paint in a transparency group (§11.6.6) looks as without it, unless the group has a colour space of its own. */
+export function isPlainGroup(view: RevisionView, stated: PdfObject | undefined): boolean {
+  const group = view.resolve(stated);
+  if (group === null) return true;
+  if (!(group instanceof PdfDict) || group.duplicates.length > 0) return false;
+  const space = view.resolve(group.get('CS'));
+  const device = space === null || (space instanceof PdfName && DEVICE_SPACES.has(space.value));
+  return device && [...group.keys()].every((key) => GROUP_KEYS.has(key));
+}

@@ -15,6 +15,7 @@ import {
   type RevisionView,
   readTextString,
 } from '@govseal/pdf';
+import { isEmptyValue } from '../field-value.ts';
 import { openScratchForm } from '../graft-appearance.ts';
 import {
   IDENTITY,
@@ -38,6 +39,8 @@ import type { UnreadableReason } from './unreadable.ts';
 export type EvaluatedAppearance =
   /** Nothing is shown. */
   | { readonly kind: 'none' }
+  /** Nothing is drawn of a value in a place that is seen: some viewers draw it themselves, each in its own way. */
+  | { readonly kind: 'undrawn' }
   /** Proven to show the value. */
   | { readonly kind: 'matches'; readonly shown: string }
   | { readonly kind: 'differs'; readonly shown: string }
@@ -66,12 +69,13 @@ export async function evaluateAppearance(
         : null;
     all.push(...evaluateWidget(view, field, dict, value, drawn));
   }
-  return all;
+  return field.type === 'Btn' ? withChosenState(field, value, all) : all;
 }
 
 /** The same without a renderer. */
 export function evaluateText(view: RevisionView, field: FormField, value: string): EvaluatedAppearance[] {
-  return field.widgets.flatMap(({ dict }) => evaluateWidget(view, field, dict, value, null));
+  const all = field.widgets.flatMap(({ dict }) => evaluateWidget(view, field, dict, value, null));
+  return field.type === 'Btn' ? withChosenState(field, value, all) : all;
 }
 
 const RANK = ['matches', 'none', 'unknown', 'differs'] as const;
@@ -80,6 +84,7 @@ const RANK = ['matches', 'none', 'unknown', 'differs'] as const;
 export function factOf(all: readonly EvaluatedAppearance[]): Pick<FilledField, 'appearance' | 'shown'> {
   const facts = all.map((one): Pick<FilledField, 'appearance' | 'shown'> => {
     const shown = 'shown' in one ? { shown: one.shown } : {};
+    if (one.kind === 'undrawn') return { appearance: 'none' };
     const settled = one.kind === 'matches' || one.kind === 'none' || one.kind === 'differs';
     return { appearance: settled ? one.kind : 'unknown', ...shown };
   });
@@ -102,7 +107,7 @@ function evaluateWidget(
     if (field.type === 'Btn') return [evaluateButton(view, widget, value)];
     const looks = pictures(view, widget);
     if (looks.length > MAX_PICTURES) return [{ kind: 'unreadable', reason: 'limit' }];
-    if (looks.length === 0) return [{ kind: 'none' }];
+    if (looks.length === 0) return [{ kind: value === '' ? 'none' : 'undrawn' }];
     return looks.map((look) => ifAlwaysShown(widget, evaluatePicture(view, field, widget, look, value, rendering)));
   } catch (error) {
     if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
@@ -180,12 +185,21 @@ function evaluateButton(view: RevisionView, widget: PdfDict, value: string): Eva
   const appearances = view.dictOf(widget, 'AP');
   const states = appearances && view.dictOf(appearances, 'N');
   const state = view.resolve(widget.get('AS'));
+  // pdf.js shows the state of the value, other viewers none.
+  if (states?.has(value) && value !== 'Off' && !widget.has('AS')) return { kind: 'differs', shown: '' };
   if (!states || !(state instanceof PdfName)) return { kind: 'none' };
   const expected = states.has(value) ? value : 'Off';
   if (state.value !== expected) return { kind: 'differs', shown: state.value };
   const look = view.resolve(states.get(state.value));
   const reading = look instanceof PdfStream ? readAppearance(view, look) : undefined;
   return reading?.kind === 'unreadable' ? reading : { kind: 'state', shown: state.value };
+}
+
+/** A value that none of the button's pictures stands for is read by programs only. */
+function withChosenState(field: FormField, value: string, all: readonly EvaluatedAppearance[]): EvaluatedAppearance[] {
+  const hasStates = all.some((one) => one.kind === 'state');
+  const chosen = all.some((one) => one.kind !== 'state' || one.shown !== 'Off');
+  return isEmptyValue(field, value) || !hasStates || chosen ? [...all] : [...all, { kind: 'differs', shown: 'Off' }];
 }
 
 /** What hides text, or draws it without saying what it is. */

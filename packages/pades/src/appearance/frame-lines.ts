@@ -16,13 +16,38 @@ const MAX_LINES = 40;
 const MAX_COMB_LINES = 200;
 
 type Point = readonly [number, number];
+/** What the lines of a stroked path cover, side by side. */
+export function strokeBoxes(path: PathPaint): Box[] {
+  const boxes: Box[] = [];
+  const half = path.lineWidth / 2;
+  const add = ([a, b]: Point, [c, d]: Point): void => {
+    boxes.push([Math.min(a, c) - half, Math.min(b, d) - half, Math.max(a, c) + half, Math.max(b, d) + half]);
+  };
+  let start: Point = [0, 0];
+  let current: Point = [0, 0];
+  for (const [operator, ...numbers] of path.commands) {
+    const points = numbers.flatMap((x, index): Point[] => (index % 2 === 0 ? [[x, numbers[index + 1]!]] : []));
+    if (operator === 'r') {
+      points.forEach((point, index) => {
+        add(point, points[(index + 1) % points.length]!);
+      });
+      continue;
+    }
+    const next = operator === 'h' ? start : points.at(-1)!;
+    if (operator === 'm') start = next;
+    else add(current, next);
+    current = next;
+  }
+  return boxes;
+}
+
 type Side = 'left' | 'right' | 'bottom' | 'top';
 const SIDES: readonly Side[] = ['left', 'right', 'bottom', 'top'];
 
 export class FrameLines {
   rectangles = 0;
   others = 0;
-  private combLines = 0;
+  combLines = 0;
   private spanning = 0;
   private readonly sides: Set<Side> = new Set();
   private readonly box: Box;

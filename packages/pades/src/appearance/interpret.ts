@@ -7,7 +7,7 @@ import { IDENTITY, type Matrix, matrixOf, multiply } from '../page-geometry.ts';
 import { nameOf, numbersOf, rectOf } from '../pdf-values.ts';
 import { ColourReader } from './colour.ts';
 import { readContent } from './content.ts';
-import { readExtGState } from './ext-g-state.ts';
+import { isPlainGroup, readExtGState } from './ext-g-state.ts';
 import { readFont } from './fonts/font.ts';
 import type { TextFont } from './fonts/text-font.ts';
 import {
@@ -86,6 +86,7 @@ class Interpreter {
     const content = readContent(data);
     if (content.kind === 'unreadable') throw new UnreadableAppearance(content.reason);
     if (this.view.resolve(dict.get('OC')) !== null) this.effects.add('optional-content');
+    if (!isPlainGroup(this.view, dict.get('Group'))) this.effects.add('transparency');
     const resources = this.resourcesOf(dict);
     for (const operation of content.operations) this.apply(operation, resources, depth);
   }

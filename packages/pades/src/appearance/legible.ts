@@ -3,7 +3,8 @@
  * nothing beside it but a frame. Equal text drawn otherwise may show other words, or none.
  */
 import { backgroundsOf, type Surface } from './background.ts';
-import { FrameLines } from './frame-lines.ts';
+import { standardFace } from './fonts/familiar-fonts.ts';
+import { FrameLines, strokeBoxes } from './frame-lines.ts';
 import { type Box, boxAround, brightnessOf, cornersOf, overlaps } from './graphics-state.ts';
 import type { Drawing, Effect, PathPaint, TextRun } from './paint.ts';
 
@@ -43,6 +44,9 @@ const LEVEL = 0.1;
 /** Of the size: how high digits and capital letters are, and how much of them may be cut off. */
 const CAPITAL = 0.7;
 const CUT = 0.15;
+/** Of the size: nothing is cut off at the line, where a decimal point stands, and the tail of a comma reaches below it. */
+const CUT_BELOW = 0.02;
+const TAIL = 0.1;
 /** Further apart than this, in sizes, strings are not read as one; single characters are those of a comb. */
 const MAX_GAP = 3;
 /** Difference of brightness that is seen, and that is read. */
@@ -50,18 +54,18 @@ const MIN_SEEN = 0.1;
 const MIN_READ = 0.3;
 /** Part of the width by which an upright letter may lean or be stretched. */
 const SKEW = 0.05;
-/** Thousandths of the size: kerning, and what no longer is kerning. */
-const MAX_BACK = 200;
+/** Parts of the size by which kerning moves a character back; further back a point is lost in the digit before it. */
+const MAX_BACK = 0.14;
 /** Parts of the size between characters, and between words. */
 const MAX_CHARACTER_SPACING = 0.2;
+const MIN_CHARACTER_SPACING = -0.1;
 const MAX_WORD_SPACING = 1;
 const MAX_PLAIN_FRAMES = 2;
 /** Filled areas that are compared with the text; frames have fewer. */
 const MAX_SURFACES = 64;
-
-/** Fonts that PDFium, poppler and MuPDF alike replace by the standard fonts. */
-const FAMILIAR =
-  /^(Arial|ArialMT|Arial-(Bold|Italic|BoldItalic)MT|Arial,(Bold|Italic|BoldItalic)|CourierNew(PS)?(MT)?|CourierNew(PS)?-(Bold|Italic|BoldItalic)(MT)?|CourierNew,(Bold|Italic|BoldItalic)|TimesNewRoman(PS)?(MT)?|TimesNewRoman(PS)?-(Bold|Italic|BoldItalic)(MT)?|TimesNewRoman,(Bold|Italic|BoldItalic))$/;
+const MAX_STROKES = 256;
+/** Glyphs begin and end a little inside of their width. */
+const BEARING = 0.08;
 
 /** `comb`: the field is divided by lines into one cell a character. */
 export function evaluateLegibility(drawing: Drawing, comb: boolean): Legibility {
@@ -74,6 +78,8 @@ class Evaluation {
   private readonly lines: FrameLines;
   private readonly surfaces: Surface[] = [];
   private readonly shown: Box[] = [];
+  private readonly letters: Box[] = [];
+  private readonly strokes: Box[] = [];
   private text = '';
   private plain = true;
   private last: { readonly end: number; readonly y: number; readonly single: boolean } | null = null;
@@ -89,13 +95,26 @@ class Evaluation {
       if (paint.kind === 'picture') this.doubts.add('picture');
       else if (paint.kind === 'text') this.run(paint);
       else {
-        if (!this.lines.add(paint)) this.doubts.add('line-art');
+        this.addPath(paint);
         if (paint.filled) this.fillArea(paint);
       }
     }
     if (!this.lines.closed) this.doubts.add('line-art');
+    // A line through the letters hides a point, or makes other letters of them, whichever is painted first.
+    if (this.letters.some((box) => this.strokes.some((stroke) => overlaps(box, stroke)))) this.doubts.add('line-art');
     const framed = this.lines.rectangles <= MAX_PLAIN_FRAMES && this.lines.others === 0;
     return { text: this.text, doubts: this.doubts, plain: this.plain && framed && this.doubts.size === 0 };
+  }
+
+  private addPath(path: PathPaint): void {
+    const divides = this.lines.combLines;
+    if (!this.lines.add(path)) this.doubts.add('line-art');
+    // The lines of a comb stand between the letters of one run.
+    if (path.stroked && this.lines.combLines === divides) this.strokes.push(...strokeBoxes(path));
+    if (this.strokes.length > MAX_STROKES) {
+      this.strokes.length = 0;
+      this.doubts.add('line-art');
+    }
   }
 
   private fillArea(path: PathPaint): void {
@@ -113,7 +132,8 @@ class Evaluation {
     }
     this.text += run.text ?? '';
     if (run.text === null) this.doubts.add('unknown-glyph');
-    if (run.font.kind === 'named' && run.font.base !== '' && !FAMILIAR.test(run.font.base)) this.doubts.add('font');
+    if (run.font.kind === 'named' && run.font.base !== '' && standardFace(run.font.base) === undefined)
+      this.doubts.add('font');
     if (run.text?.trim() === '') return;
     if (run.mode !== 0) this.doubts.add('layout');
     if (run.font.kind !== 'standard') this.plain = false;
@@ -125,8 +145,12 @@ class Evaluation {
   private spacing({ spacing: [character, word, rise, scaling], adjustments }: TextRun): void {
     if (character !== 0 || word !== 0 || rise !== 0 || scaling !== 100) this.plain = false;
     const loose =
-      Math.abs(character) > MAX_CHARACTER_SPACING || !(word >= 0 && word <= MAX_WORD_SPACING) || Math.abs(rise) > LEVEL;
-    const moved = adjustments.some(([, value]) => value > MAX_BACK || value < -1000 * MAX_GAP);
+      !(character >= MIN_CHARACTER_SPACING && character <= MAX_CHARACTER_SPACING) ||
+      !(word >= 0 && word <= MAX_WORD_SPACING) ||
+      Math.abs(rise) > LEVEL;
+    const moved = adjustments.some(
+      ([, value]) => value / 1000 - Math.min(character, 0) > MAX_BACK || value < -1000 * MAX_GAP,
+    );
     if (loose || moved) this.doubts.add('layout');
   }
 
@@ -136,6 +160,7 @@ class Evaluation {
     const height = Math.hypot(c, d);
     const box = boxOfRun(run);
     this.shown.push(box);
+    this.letters.push(boxOfLetters(run));
     const leans = !(a > 0 && d > 0) || Math.abs(b) + Math.abs(c) > SKEW * a || Math.abs(a - d) > SKEW * a;
     if (leans || !Number.isFinite(run.advance) || height < MIN_READ_SIZE) this.doubts.add('layout');
     if (Math.hypot(a, b) < MIN_SIZE || height < MIN_SIZE || !overlaps(box, clip)) this.doubts.add('hidden-text');
@@ -143,7 +168,7 @@ class Evaluation {
     const whole =
       x >= clip[0] - LEVEL * height &&
       end <= clip[2] + LEVEL * height &&
-      y >= clip[1] - CUT * height &&
+      y + (CUT_BELOW - (/[,;]/.test(run.text ?? ',') ? TAIL : 0)) * height >= clip[1] &&
       y + (CAPITAL - CUT) * height <= clip[3];
     if (!whole) this.doubts.add('cut-text');
     const single = [...(run.text ?? '')].length === 1;
@@ -174,4 +199,10 @@ class Evaluation {
 /** From below the line to the height of a capital letter. */
 function boxOfRun({ matrix, advance }: TextRun): Box {
   return boxAround(cornersOf(matrix, [0, -0.2, Number.isFinite(advance) ? advance : 1, CAPITAL]));
+}
+
+/** From the line to the height of a capital letter. */
+function boxOfLetters({ matrix, advance }: TextRun): Box {
+  const end = Number.isFinite(advance) ? advance : 1;
+  return boxAround(cornersOf(matrix, [BEARING, BEARING / 4, Math.max(end - BEARING, BEARING), CAPITAL - BEARING]));
 }

@@ -1,9 +1,13 @@
 /** Text objects (ISO 32000-2 §9.4): where each string begins, how far it reaches and which glyphs it has. */
 import { IDENTITY, type Matrix, matrixOf, multiply } from '../page-geometry.ts';
+import type { Glyph } from './fonts/text-font.ts';
 import type { GraphicsState } from './graphics-state.ts';
 import type { Paint, TextRun } from './paint.ts';
 import type { Operand, Operation } from './tokens.ts';
 import { UnreadableAppearance } from './unreadable.ts';
+
+/** Thousandths of the size; a character that advances less has the next one painted over it. */
+const MIN_WIDTH = 100;
 
 export class TextPainter {
   private readonly paints: Paint[];
@@ -101,7 +105,7 @@ export class TextPainter {
     const run = this.openRun(state) ?? this.begin(state);
     for (const glyph of font.glyphs(codes)) {
       const spacing = state.characterSpacing + (glyph.space ? state.wordSpacing : 0);
-      const width = (glyph.width ?? Number.NaN) / 1000;
+      const width = widthOf(glyph) / 1000;
       this.advanced += (width * size + spacing) * (scaling / 100);
       run.advance += width + (size === 0 ? 0 : spacing / size);
       run.text = glyph.text === null || run.text === null ? null : run.text + glyph.text;
@@ -136,4 +140,11 @@ export class TextPainter {
     this.open = { run, state };
     return run;
   }
+}
+
+/** NaN where it is not known where the next character stands. */
+function widthOf({ text, width }: Glyph): number {
+  if (width === undefined) return Number.NaN;
+  const stacked = width < MIN_WIDTH && text !== null && !/^[\s\p{M}\p{C}]*$/u.test(text);
+  return stacked ? Number.NaN : width;
 }

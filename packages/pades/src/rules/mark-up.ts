@@ -18,6 +18,10 @@ const HARMLESS: ReadonlySet<string> = new Set([
 ]);
 /** A line through a text of this height is about three points thick; in units of the page. */
 const TALLEST = 40;
+/** No text is as low as this; PDFium, pdf.js and poppler draw lines of one point whatever the height. */
+const LOWEST = 4;
+/** Eight for each line of marked text. */
+const MAX_POINTS = 40_000;
 /** Black text on a darker highlight than this is not read. */
 export const DARKEST = 0.4;
 /** Lines as light as paper take letters away. */
@@ -50,7 +54,9 @@ export function mayCover(view: RevisionView, object: PdfObject | undefined): boo
     case 'Underline':
     case 'Squiggly':
     case 'StrikeOut':
-      return tallestQuad(view, annotation) > TALLEST || isLight(view, annotation);
+      return (
+        tallestQuad(view, annotation) > TALLEST || lowestQuad(view, annotation) < LOWEST || isLight(view, annotation)
+      );
     case 'Caret': {
       if (isLight(view, annotation)) return true;
       const rect = rectOf(view, annotation.get('Rect'));
@@ -76,8 +82,10 @@ function isLight(view: RevisionView, annotation: PdfDict): boolean {
 export function brightness(view: RevisionView, annotation: PdfDict): number {
   const colour = view.resolve(annotation.get('C'));
   if (colour === null) return 1;
-  const parts = numbersOf(view, colour);
-  if (parts === undefined) return 0;
+  const stated = numbersOf(view, colour);
+  if (stated === undefined) return 0;
+  // Viewers clamp components to what they may be.
+  const parts = stated.map((part) => Math.min(Math.max(part, 0), 1));
   const [a = 0, b = 0, c = 0, d = 0] = parts;
   const grey = 0.3 * a + 0.59 * b + 0.11 * c;
   if (parts.length === 1) return a;
@@ -87,12 +95,21 @@ export function brightness(view: RevisionView, annotation: PdfDict): number {
 
 /** Infinite where the entry cannot be read. */
 function tallestQuad(view: RevisionView, annotation: PdfDict): number {
+  return Math.max(...(quadHeights(view, annotation) ?? [Number.POSITIVE_INFINITY]));
+}
+
+function lowestQuad(view: RevisionView, annotation: PdfDict): number {
+  return Math.min(...(quadHeights(view, annotation) ?? [0]));
+}
+
+function quadHeights(view: RevisionView, annotation: PdfDict): readonly number[] | undefined {
   const points = numbersOf(view, annotation.get('QuadPoints'));
-  if (points === undefined || points.length === 0 || points.length % 8 !== 0) return Number.POSITIVE_INFINITY;
-  let tallest = 0;
+  if (points === undefined || points.length === 0 || points.length % 8 !== 0 || points.length > MAX_POINTS)
+    return undefined;
+  const heights: number[] = [];
   for (let first = 0; first < points.length; first += 8) {
     const ys = [1, 3, 5, 7].map((index) => points[first + index]!);
-    tallest = Math.max(tallest, Math.max(...ys) - Math.min(...ys));
+    heights.push(Math.max(...ys) - Math.min(...ys));
   }
-  return tallest;
+  return heights;
 }

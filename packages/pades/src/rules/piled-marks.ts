@@ -7,6 +7,9 @@ import { brightness, DARKEST, isMarkUp } from './mark-up.ts';
 const MOST_PLACES = 500;
 /** Lines through or below one text, besides the first. */
 const MOST_LINES = 1;
+/** Lines nearer to one another than this, and not the same line once more, cover what stands there. */
+const BETWEEN_LINES = 4;
+const SAME_LINE = 0.5;
 /** Part of its height that a place may share with the next line's. */
 const SHARED = 0.25;
 
@@ -22,6 +25,8 @@ interface Mark {
   /** Of a highlight; lines have none. */
   readonly shade: number | undefined;
   readonly icon?: true;
+  /** Height on the page at which a line is drawn; icons and highlights have none. */
+  readonly line?: number;
 }
 
 /** Those of a page's annotations that lie on too many others. */
@@ -34,12 +39,18 @@ export function piledMarks(view: RevisionView, annotations: readonly PdfObject[]
 function isPiled(mark: Mark, marks: readonly Mark[]): boolean {
   const [left, bottom, right, top] = mark.box;
   let lines = 0;
+  let crowd = 0;
   let light = mark.shade ?? 1;
   const reach = mark.icon ? BETWEEN_ICONS : 0;
   for (const other of marks) {
     if (other === mark || other.icon !== mark.icon) continue;
     const [a, b, c, d] = other.box;
-    if (a >= right + reach || c <= left - reach || b >= top || d <= bottom) continue;
+    if (a >= right + reach || c <= left - reach) continue;
+    if (mark.line !== undefined && other.line !== undefined) {
+      const apart = Math.abs(mark.line - other.line);
+      if (apart > SAME_LINE && apart < BETWEEN_LINES && ++crowd > MOST_LINES) return true;
+    }
+    if (b >= top || d <= bottom) continue;
     if (mark.icon) return true;
     if (other.shade === undefined) lines++;
     else light *= other.shade;
@@ -53,7 +64,8 @@ function marksOf(view: RevisionView, annotation: PdfObject): Mark[] {
   const icon = iconOf(view, annotation);
   if (icon) return [icon];
   const points = numbersOf(view, annotation.get('QuadPoints')) ?? [];
-  const shade = nameOf(view, annotation, 'Subtype') === 'Highlight' ? brightness(view, annotation) : undefined;
+  const kind = nameOf(view, annotation, 'Subtype');
+  const shade = kind === 'Highlight' ? brightness(view, annotation) : undefined;
   const marks: Mark[] = [];
   for (let first = 0; first + 8 <= points.length; first += 8) {
     const quad = points.slice(first, first + 8);
@@ -61,7 +73,8 @@ function marksOf(view: RevisionView, annotation: PdfObject): Mark[] {
     const ys = quad.filter((_, index) => index % 2 === 1);
     const margin = SHARED * (Math.max(...ys) - Math.min(...ys));
     const box = [Math.min(...xs), Math.min(...ys) + margin, Math.max(...xs), Math.max(...ys) - margin] as const;
-    marks.push({ annotation, box, shade });
+    const line = kind === 'StrikeOut' ? (Math.max(...ys) + Math.min(...ys)) / 2 : Math.min(...ys);
+    marks.push({ annotation, box, shade, ...(shade === undefined && { line }) });
   }
   return marks;
 }
@@ -73,7 +86,7 @@ function iconOf(view: RevisionView, annotation: PdfDict): Mark | undefined {
   const [left, bottom, right, top] = rect;
   // poppler and PDFium draw it at the top left of the rectangle, MuPDF in the middle.
   const [x, y] = [(left + right + ICON) / 2, (bottom + top - ICON) / 2];
-  const box = [left, Math.min(top - ICON, y), Math.max(left + ICON, x), top] as const;
+  const box = [left, Math.min(top - ICON, y, bottom), Math.max(left + ICON, x), Math.max(top, bottom + ICON)] as const;
   return {
     annotation,
     box: kind === 'Text' ? box : rect,

@@ -69,16 +69,20 @@ function reasonOf(one: EvaluatedAppearance): string {
   return doubt ?? one.kind;
 }
 
-/** A script may group digits, round and add a unit: 1234.5 and “€ 1,234.50” (Acrobat's AFNumber_Format). */
+/** A currency in front of a number or after it; other words, signs and parentheses may turn the number into another one. */
+const CURRENCY =
+  /^\s*(\p{Sc}|元|EUR|USD|CNY|RMB|GBP|CHF|JPY)?\s*(-?\d[\d.,\s]*?)\s*(\p{Sc}|元|EUR|USD|CNY|RMB|GBP|CHF|JPY)?\s*$/u;
+
+/** A script may group digits, round and add a currency: 1234.5 and “€ 1,234.50” (Acrobat's AFNumber_Format). */
 function sameNumber(shown: string, value: string): boolean {
   const number = numberIn(shown);
   return /^-?\d+(\.\d+)?$/.test(value) && number !== undefined && Math.abs(number - Number(value)) < 0.005;
 }
 
 function numberIn(text: string): number | undefined {
-  const found = text.match(/-?\d[\d.,\s]*/g);
-  if (found?.length !== 1) return undefined;
-  const digits = found[0].replace(/\s/g, '');
+  const [, , found] = CURRENCY.exec(text) ?? [];
+  if (found === undefined) return undefined;
+  const digits = found.replace(/\s/g, '');
   // The last point or comma that one or two digits follow is the decimal one.
   const match = /^(-?[\d.,]*?)(?:[.,](\d{1,2}))?$/.exec(digits);
   return match === null ? undefined : Number(`${match[1]!.replace(/[.,]/g, '')}.${match[2] ?? '0'}`);

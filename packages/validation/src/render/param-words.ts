@@ -101,6 +101,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   'hidden-text': '文字不可见',
   'covered-text': '文字被遮盖',
   'cut-text': '文字超出显示范围',
+  undrawn: '字段的值没有外观',
   layout: '文字的排列、比例或位置异常',
   colour: '颜色无法解读',
   picture: '含图片',

@@ -3,6 +3,7 @@ import { PdfArray, PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
 import { nameOf, numberOf, numberValue } from '../../pdf-values.ts';
 import { readComposite } from './composite-font.ts';
 import { readEncoding } from './encoding.ts';
+import { standardFace } from './familiar-fonts.ts';
 import { standardWidth } from './standard-widths.ts';
 import { type Glyph, isEmbedded, type TextFont } from './text-font.ts';
 import { readToUnicode } from './to-unicode.ts';
@@ -10,6 +11,7 @@ import { readToUnicode } from './to-unicode.ts';
 const STANDARD = /^(Helvetica|Courier)(-Bold|-Oblique|-BoldOblique)?$|^Times-(Roman|Bold|Italic|BoldItalic)$/;
 /** Difference of a stated width from that of the standard font, in thousandths of the size. */
 const WIDTH_TOLERANCE = 2;
+const FACE_TOLERANCE = 20;
 
 export function readFont(view: RevisionView, font: PdfDict): TextFont {
   const subtype = nameOf(view, font, 'Subtype');
@@ -33,21 +35,26 @@ function readSimple(view: RevisionView, font: PdfDict, subtype: string): TextFon
       : 'named';
   const stated = view.resolve(font.get('ToUnicode'));
   const map = stated instanceof PdfStream ? readToUnicode(view.streamData(stated)) : null;
-  const encoding = readEncoding(view, view.resolve(font.get('Encoding')));
+  const encodingEntry = view.resolve(font.get('Encoding'));
+  // pdf.js ignores the differences of a symbolic TrueType font (§9.6.5.4), other viewers follow them.
+  const ignored = subtype === 'TrueType' && encodingEntry instanceof PdfDict && isSymbolic(view, font);
+  const encoding = ignored ? null : readEncoding(view, encodingEntry);
   // The encoding of a font program is its own where the dictionary names none (§9.6.5).
   const builtIn = kind === 'embedded' && !font.has('Encoding');
   const widths = statedWidths(view, font);
+  const tolerance = kind === 'standard' ? WIDTH_TOLERANCE : FACE_TOLERANCE;
   const glyphs = new Map<number, Glyph>();
   const read = (code: number): Glyph => {
     const mapped = stated === null ? undefined : ((map?.codeLength === 1 ? map.texts.get(code) : undefined) ?? null);
     const encoded = encoding === null ? undefined : encoding(code);
     const text = agreed(mapped, builtIn && mapped !== undefined ? undefined : encoded, kind);
     const width = widths === undefined ? undefined : widths(code);
-    if (kind !== 'standard') return { text, width, space: code === 32 };
-    const known = text === null ? undefined : standardWidth(base, text);
+    const face = kind === 'standard' ? base : kind === 'named' ? standardFace(base) : undefined;
+    if (face === undefined) return { text, width, space: code === 32 };
+    const known = text === null ? undefined : standardWidth(face, text);
     // Widths of its own lay the glyphs of a standard font over one another or far apart.
-    const usual = width === undefined || (known !== undefined && Math.abs(width - known) <= WIDTH_TOLERANCE);
-    return { text: usual ? text : null, width: known, space: code === 32 };
+    const usual = width === undefined || (known !== undefined && Math.abs(width - known) <= tolerance);
+    return { text: usual ? text : null, width: kind === 'standard' ? known : width, space: code === 32 };
   };
   return {
     kind,
@@ -60,6 +67,14 @@ function readSimple(view: RevisionView, font: PdfDict, subtype: string): TextFon
         return known;
       }),
   };
+}
+
+const SYMBOLIC = 4;
+
+function isSymbolic(view: RevisionView, font: PdfDict): boolean {
+  const descriptor = view.resolve(font.get('FontDescriptor'));
+  const flags = descriptor instanceof PdfDict ? view.resolve(descriptor.get('Flags')) : null;
+  return typeof flags === 'number' && (flags & SYMBOLIC) !== 0;
 }
 
 /** What is drawn follows the encoding, what is copied follows /ToUnicode: where both speak they must say the same. */
