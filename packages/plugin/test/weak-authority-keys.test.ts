@@ -50,6 +50,19 @@ test.each([
   expect(codes(report)).toEqual(expect.arrayContaining(['VALIDATION_TIMESTAMP_DROPPED', 'VALIDATION_KEY_WEAK']));
 });
 
+test.each(['warn', 'info', 'off'] as const)(
+  'no policy accepts a weak key, nor one whose algorithms may be old: %s',
+  async (level) => {
+    const policy = { ...policies.baseline, checks: { ...policies.baseline.checks, algorithms: level } };
+    const signer = await scene.authority.issueSigner({ commonName: '示例经办人', key: testKey('roca') });
+    const algorithm = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-1' } as const;
+    const weak = await verify(octets(await handSign(scene, { cms: { signer, algorithm } })), { ...options, policy });
+    expect([weak.status, codes(weak)]).toEqual(['indeterminate', expect.arrayContaining(['VALIDATION_KEY_WEAK'])]);
+    const old = await verify(octets(await handSign(scene, { cms: { algorithm } })), { ...options, policy });
+    expect(old.status).toBe('valid');
+  },
+);
+
 test('an OCSP response under a weak key says nothing about the signer', async () => {
   const [root] = await scene.authority.crls();
   const ocsp = [await scene.authority.ocsp(scene.clerk.certificate)];

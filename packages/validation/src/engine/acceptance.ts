@@ -45,12 +45,11 @@ export function acceptElements(evidence: SignatureEvidence, policy: ValidationPo
 export function acceptAlgorithms(evidence: SignatureEvidence, policy: ValidationPolicy, at: Date): BlockStatus {
   const reference = judgeReferenceDigest(evidence, policy, at);
   if (reference.indication !== 'PASSED') return reference;
-  const level = policy.checks.algorithms;
-  if (level === 'off') return reference;
   const digests = [evidence.digestAlgorithm, evidence.package?.referenceDigest ?? null].filter((one) => one !== null);
   const use = { algorithm: evidence.algorithm, digests, key: evidence.signerKey };
   const reliability = reliableAt(policy.algorithms, use, at);
   if (reliability.reliable) return reference;
+  const level = algorithmLevel(policy, reliability);
   const findings = [...reference.findings, ...algorithmFindings(level, reliability, evidence.id)];
   return level === 'fail' ? indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings) : passed(findings);
 }
@@ -65,6 +64,14 @@ function judgeReferenceDigest(evidence: SignatureEvidence, policy: ValidationPol
   const params = { algorithm: digest, subject: evidence.id, until: reliability.until ?? '-' };
   const findings = weighed(level, 'VALIDATION_REFERENCE_DIGEST', { params });
   return level === 'fail' ? indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings) : passed(findings);
+}
+
+/** The policy's level; no policy accepts a key that is not secret. */
+export function algorithmLevel(
+  { checks }: Pick<ValidationPolicy, 'checks'>,
+  { weakKey }: { readonly weakKey?: true },
+): ValidationPolicy['checks']['algorithms'] {
+  return weakKey ? 'fail' : checks.algorithms;
 }
 
 /** One finding on an algorithm that is unknown to the table or past its end, or on a key that is not secret. */

@@ -6,7 +6,7 @@
 import { equalBytes, type Finding } from '@govseal/core';
 import type { RevocationSource, RevocationStatus, VerifiedPath } from '@govseal/x509';
 import { type AlgorithmUse, reliableAt } from '../policy/algorithm-table.ts';
-import { algorithmFindings } from './acceptance.ts';
+import { algorithmFindings, algorithmLevel } from './acceptance.ts';
 import type { ValidationContext } from './context.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { SignedObject } from './reliability-end.ts';
@@ -16,16 +16,18 @@ export function judgeChainAlgorithms(
   revocation: readonly RevocationStatus[],
   context: ValidationContext,
 ): { readonly obstacles: readonly Obstacle[]; readonly findings: readonly Finding[] } {
-  const level = context.policy.checks.algorithms;
-  if (level === 'off') return { obstacles: [], findings: [] };
-  const findings = materialsOf(path, revocation).flatMap(({ use, name }) => {
+  const failed: Finding[] = [];
+  const findings: Finding[] = [];
+  for (const { use, name } of materialsOf(path, revocation)) {
     const reliability = reliableAt(context.policy.algorithms, use, context.at);
-    return reliability.reliable ? [] : algorithmFindings(level, reliability, name);
-  });
-  if (findings.length === 0 || level !== 'fail') return { obstacles: [], findings };
+    if (reliability.reliable) continue;
+    const level = algorithmLevel(context.policy, reliability);
+    (level === 'fail' ? failed : findings).push(...algorithmFindings(level, reliability, name));
+  }
+  if (failed.length === 0) return { obstacles: [], findings };
   return {
-    obstacles: [{ kind: 'weak-chain', subIndication: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings }],
-    findings: [],
+    obstacles: [{ kind: 'weak-chain', subIndication: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings: failed }],
+    findings,
   };
 }
 

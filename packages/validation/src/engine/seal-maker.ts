@@ -9,7 +9,7 @@ import { type Certificate, readCrl, type TrustAnchor, trustAnchor, X509Error } f
 import { reliableAt } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { sealMakerSubject } from '../subject.ts';
-import { algorithmFindings } from './acceptance.ts';
+import { algorithmFindings, algorithmLevel } from './acceptance.ts';
 import type { ValidationContext } from './context.ts';
 import { judgeDataAfterSignature } from './data-after-signature.ts';
 import type { Obstacle } from './obstacle.ts';
@@ -61,13 +61,13 @@ export async function judgeMaker(
   };
 }
 
-function judgeAlgorithm(seal: SealFacts, time: Date, { checks, algorithms }: ValidationPolicy): BlockStatus {
-  if (checks.algorithms === 'off') return passed();
+function judgeAlgorithm(seal: SealFacts, time: Date, policy: ValidationPolicy): BlockStatus {
   const use = { algorithm: seal.makerAlgorithm, digests: [], key: seal.makerKey };
-  const reliability = reliableAt(algorithms, use, time);
+  const reliability = reliableAt(policy.algorithms, use, time);
   if (reliability.reliable) return passed();
-  const findings = algorithmFindings(checks.algorithms, reliability, seal.code);
-  return checks.algorithms === 'fail' ? indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings) : passed(findings);
+  const level = algorithmLevel(policy, reliability);
+  const findings = algorithmFindings(level, reliability, seal.code);
+  return level === 'fail' ? indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings) : passed(findings);
 }
 
 /** The seal-maker's own certificate is the anchor. */

@@ -2,6 +2,7 @@
  * Validation time sliding (EN 319 102-1 §5.6.2.2): the last moment at which a path is known to have been good, from the
  * anchor's side down. Each certificate's status must come from data that existed before the moment found so far.
  */
+import { rsaWeakness } from '@govseal/crypto';
 import type { Certificate, RevocationStatus } from '@govseal/x509';
 import type { AlgorithmUse } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
@@ -58,9 +59,12 @@ export async function slideValidationTime(input: SlidingInput): Promise<SlidingR
     const proven = poes.existedAt(certificate.der, control) && status.status !== 'unknown';
     if (required && !proven) return { failure: 'NO_POE', certificate };
     if (status.status === 'good' || status.status === 'revoked') control = slide(status, position, control, policy);
-    // 2c: the algorithms of the certificate's signature and of the revocation data's.
+    // 2c: the keys and algorithms of the certificate's signature and of the revocation data's.
+    const signed = [use, ...usesFor(status)];
+    if (signed.some(({ key }) => key !== null && rsaWeakness(key) !== null))
+      return { failure: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', certificate };
     if (policy.checks.algorithms !== 'fail') continue;
-    for (const one of [use, ...usesFor(status)]) {
+    for (const one of signed) {
       const end = reliabilityEnd(policy.algorithms, one);
       if (end === 'never') return { failure: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', certificate };
       if (end !== 'open') control = earlier(control, new Date(end.until.getTime() - 1));

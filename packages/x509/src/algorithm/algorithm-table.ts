@@ -58,8 +58,10 @@ export type Reliability =
 
 const RELIABLE: Reliability = { reliable: true };
 
-/** Are all algorithms of one use reliable at `at`? Names the first that is not. */
+/** Are key and algorithms of one use reliable at `at`? Names the key if it is not, else the first algorithm that is not. */
 export function reliableAt(table: AlgorithmTable, use: AlgorithmUse, at: Date): Reliability {
+  const key = keyStrength(use.key);
+  if (!key.reliable) return key;
   for (const digest of use.digests) {
     const judged = digestReliableAt(table, digest, at);
     if (!judged.reliable) return judged;
@@ -83,6 +85,8 @@ export function digestReliableAt(table: AlgorithmTable, digest: string, at: Date
 
 /** Is there any scheme that this key could sign with reliably at `at`? For a key whose signatures are not seen here. */
 export function keyReliableAt(table: AlgorithmTable, key: PublicKey, at: Date): Reliability {
+  const strength = keyStrength(key);
+  if (!strength.reliable) return strength;
   let judged: Reliability = { reliable: false, what: key.type, until: null };
   for (const scheme of schemesOf(key)) {
     judged = schemeReliableAt(table, scheme, key, at);
@@ -109,10 +113,6 @@ function schemesOf(key: PublicKey): readonly SignatureScheme[] {
 function schemeReliableAt(table: AlgorithmTable, scheme: SignatureScheme, key: PublicKey, at: Date): Reliability {
   const what = `${scheme} ${key.type === 'EC' ? key.curve : key.bits}`;
   if (key.type === 'EC' && !table.curves.includes(key.curve)) return { reliable: false, what, until: null };
-  // TS 119 312 §6.2.2.1: the primes are random and far apart. No date of a table helps a key that is not.
-  const weakness = rsaWeakness(key);
-  if (weakness !== null)
-    return { reliable: false, what: describeWeakness(key.bits, weakness), until: null, weakKey: true };
   // Sizes are lower bounds: the largest entry that is not above the key's size applies.
   let best: { readonly keyBits: number; readonly until?: string } | undefined;
   for (const row of table.signatures) {
@@ -120,6 +120,13 @@ function schemeReliableAt(table: AlgorithmTable, scheme: SignatureScheme, key: P
     if (best === undefined || row.keyBits > best.keyBits) best = row;
   }
   return judge(what, best, at);
+}
+
+/** TS 119 312 §6.2.2.1: primes are random and far apart. No date of a table helps a key whose primes are not. */
+function keyStrength(key: PublicKey | null): Reliability {
+  const weakness = key === null ? null : rsaWeakness(key);
+  if (key === null || weakness === null) return RELIABLE;
+  return { reliable: false, what: describeWeakness(key.bits, weakness), until: null, weakKey: true };
 }
 
 function describeWeakness(bits: number, weakness: RsaWeakness): string {
