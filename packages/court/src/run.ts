@@ -25,6 +25,8 @@ export interface Session {
 
 /** Base documents that are offered to a generator before it is given up. */
 const MAX_BASES_TRIED = 8;
+/** Of the honest files that are valid, one of so many is rendered: rendering takes most of the time. */
+const HONEST_RENDERED = 4;
 /** Files whose pictures are under way at the same time. */
 const MAX_PENDING = 3;
 
@@ -51,6 +53,7 @@ export async function hold(session: Session): Promise<void> {
       continue;
     }
     row.valid++;
+    if (one.honest === true && row.valid % HONEST_RENDERED !== 1) continue;
     const work = judge(session, one, made, start, keep).finally(() => pending.delete(work));
     pending.add(work);
     if (pending.size >= MAX_PENDING) await Promise.race(pending);

@@ -11,8 +11,8 @@ import type { Step, WrittenObject } from './step.ts';
 import { writeUpdate } from './write-update.ts';
 
 const RANGE = `[${'@'.repeat(60)}]`;
-/** Bytes for a CMS with a certificate chain, or for a time-stamp token. */
-const ROOM = 9000;
+/** Bytes for a CMS with a certificate chain and a time-stamp token. */
+const ROOM = 16_000;
 
 /** Throws what signing throws: a mutant that our own signing refuses is no mutant that a signer would have made. */
 export async function applySteps(
@@ -46,7 +46,9 @@ export async function applySteps(
       case 'sign': {
         const { signer } = step.by === 'clerk' ? scene.clerk : scene.chief;
         const fill = step.fill === undefined ? {} : { fill: step.fill };
-        current = (await signPdf(current, { signer, at: scene.at, field: step.field, ...fill })).toBytes();
+        const { at, authority, isStamped } = scene;
+        const stamp = isStamped ? { tsa: authority.tsa } : {};
+        current = (await signPdf(current, { signer, at, field: step.field, ...fill, ...stamp })).toBytes();
         end = null;
         break;
       }
@@ -106,9 +108,10 @@ function signatureDictionary(by: 'clerk' | 'chief' | 'tsa', contents: string): s
 }
 
 async function signatureValue(by: 'clerk' | 'chief' | 'tsa', signed: Uint8Array, scene: Scene): Promise<Uint8Array> {
-  const { authority, engine, at } = scene;
+  const { authority, engine, at, isStamped } = scene;
   if (by === 'tsa') return authority.timestampToken('SHA-256', await engine.digest('SHA-256', signed));
-  return signCms(signed, { signer: scene[by].signer, engine, signingTime: at, detached: true });
+  const stamp = isStamped ? { tsa: authority.tsa } : {};
+  return signCms(signed, { signer: scene[by].signer, engine, signingTime: at, detached: true, ...stamp });
 }
 
 function join(first: Uint8Array, second: Uint8Array): Uint8Array {

@@ -12,6 +12,8 @@ export interface Scene {
   readonly clerk: TestSigner;
   readonly chief: TestSigner;
   readonly crls: readonly Uint8Array[];
+  /** Signatures carry a time-stamp: an approval needs revocation data from after it. */
+  readonly isStamped?: boolean;
 }
 
 const KEYS = new URL('../../../../fixtures/keys/', import.meta.url);

@@ -5,7 +5,7 @@ import { signPdf as signWithHelvetica } from '@govseal/pades';
 import { signPdf } from 'govseal';
 import { createScene, type Scene } from '../scene.ts';
 import { assemble, assembleHybrid, assembleLinearized } from './assemble.ts';
-import { type Base, createBase } from './base.ts';
+import { type Base, type Circumstances, createBase } from './base.ts';
 import { documentObjects, type Shape } from './objects.ts';
 import { hasQpdf, QPDF_FORMS, rewrite } from './qpdf.ts';
 
@@ -27,9 +27,16 @@ const FILL = { amount: '250', verdict: 'agree' };
 
 /** `drawn`: values in the embedded Chinese font, as the program draws them; otherwise in Helvetica, as the library alone does. */
 async function sign(blank: Uint8Array, scene: Scene, { certify, level, drawn }: Signing): Promise<Uint8Array> {
-  const { authority, at, crls, engine } = scene;
+  const { authority, at, crls, engine, isStamped } = scene;
   const ltv = { tsa: authority.tsa, level: 'B-LTA', ltv: { crls, trust: authority.trust } } as const;
-  const options = { signer: scene.clerk.signer, at, field: 'clerk', ...(level && ltv), ...(certify && { certify }) };
+  const options = {
+    signer: scene.clerk.signer,
+    at,
+    field: 'clerk',
+    ...(isStamped && { tsa: authority.tsa }),
+    ...(level && ltv),
+    ...(certify && { certify }),
+  };
   if (drawn) return (await signPdf(blank, { ...options, fill: FILL })).toBytes();
   const fill = Object.entries(FILL).map(([name, value]) => ({ name, value }));
   return (await signWithHelvetica(blank, { ...options, engine, fill })).toBytes();
@@ -81,6 +88,15 @@ const APPROVAL = {
   ],
 };
 
+/** A day later, with the revocation lists of that day. */
+async function dayAfter({ authority, at }: Scene): Promise<Pick<Circumstances, 'at' | 'crls'>> {
+  const later = new Date(at.getTime() + 24 * 60 * 60 * 1000);
+  authority.clock.set(later);
+  const crls = await authority.crls();
+  authority.clock.set(at);
+  return { at: later, crls };
+}
+
 const recipes: Readonly<Record<string, Recipe>> = {
   plain: ofShape({}),
   'certified-1': ofShape({}, { certify: 1 }),
@@ -95,14 +111,15 @@ const recipes: Readonly<Record<string, Recipe>> = {
   dangling: ofShape({ dangling: true }, {}, true),
   'false-linearization': ofBlank(assembleLinearized(twoPages(), CLAIMED_LENGTH, LATE_PAGE), {}, true),
   'appearance-before': ofShape({ entries: { 8: '/AP << /N 38 0 R >>' } }, {}, true),
-  approval: async (name, scene) => {
+  approval: async (name, common) => {
+    const scene = { ...common, isStamped: true };
     const blank = assemble(documentObjects({ withoutSecret: true }));
     return createBase({
       name,
       scene,
       blank,
       signed: await sign(blank, scene, { drawn: true }),
-      circumstances: { approval: { policy: APPROVAL } },
+      circumstances: { ...(await dayAfter(scene)), approval: { policy: APPROVAL } },
       isUnfinished: true,
     });
   },

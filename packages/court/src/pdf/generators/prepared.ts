@@ -128,9 +128,15 @@ function oddStamp(random: Random, blank: Facts): WrittenObject[] {
   ];
 }
 
+/** Without empty signature fields: MuPDF marks their places by itself, and other viewers do not. */
+function editable({ numbers, fields }: Facts): readonly number[] {
+  const marked = new Set(fields.filter(({ type, isEmpty }) => type === 'Sig' && isEmpty).map(({ number }) => number));
+  return numbers.filter((number) => !marked.has(number));
+}
+
 function preparedObjects(random: Random, blank: Facts): WrittenObject[] {
   const page = blank.pages[0]!;
-  const number = random.pick(blank.numbers);
+  const number = random.pick(editable(blank));
   switch (random.below(6)) {
     case 0:
       return [{ number: page, body: extend(blank.body(page), random.pick(PAGE)) }];
@@ -157,7 +163,7 @@ export const preparedTable: Generate = (random, base) => {
   const { blank } = base;
   if (blank === null || !base.ours || base.isUnfinished) return null;
   const table = tableOddities[random.pick(Object.keys(tableOddities))]!(random, { ...base, signed: blank });
-  const number = random.pick(blank.numbers);
+  const number = random.pick(editable(blank));
   const objects = [{ number, body: otherBody(random, blank, number), listed: random.chance(0.3) }];
   return signedBlank([{ do: 'update', objects, table }]);
 };
