@@ -1,16 +1,23 @@
 /** ST_Loc (GB/T 33190): a path in the package, absolute with a leading `/`, else relative to the file it stands in. */
+import { utf8 } from '@govseal/core';
 import { OfdError, ofdError } from './error.ts';
+
+/** Bytes; no path of a package is longer, and readers look for each at many places. */
+const MAX_LENGTH = 4096;
+/** Escapes of characters that no name needs to escape (RFC 3986 §2.3), or that would divide or end the path. */
+const NEEDLESS_ESCAPE = /%(?:2[23adef]|3[a-cef]|3\d|4[1-9a-f]|5[\dacf]|6[1-9a-f]|7[\dacef]|[01][\da-f]|25)/i;
 
 /**
  * The entry's name without leading `/`. `base` is the folder's name without trailing `/`, empty for the root. Throws
- * `OFD_LOCATION` for what leads out of the package, is empty, or is read in two ways: a URL, a backslash, a percent-escape,
- * white space at the edge of a segment.
+ * `OFD_LOCATION` for what leads out of the package, is empty, or is read in two ways: a URL, a backslash, an escaped letter,
+ * white space at the edge of a segment. Other percent-escapes are kept as they are: the entry has that name.
  */
 export function resolveLocation(location: string, base: string, file: string): string {
   const text = withoutIndentation(location);
   const refuse = (): Error => ofdError('OFD_LOCATION', file, { location: location.trim() });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-  if (text === undefined || text === '' || /[\\:?#\u0000-\u001f\u007f]|%[0-9a-f]{2}/i.test(text)) throw refuse();
+  if (text === undefined || text === '' || /[\\:?#\u0000-\u001f\u007f]/.test(text)) throw refuse();
+  if (text.length > MAX_LENGTH || NEEDLESS_ESCAPE.test(text)) throw refuse();
   const absolute = text.startsWith('/');
   const parts = absolute || base === '' ? [] : base.split('/');
   // `//Doc_0/…`, as KOAL writes it: no entry's name has an empty segment, so that no reader finds another file
@@ -48,6 +55,29 @@ export function doublesOf(location: string, folders: readonly string[], name: st
     if (double !== undefined && double !== name) found.add(double);
   }
   return [...found];
+}
+
+/** Where readers look that decode percent-escapes and `+`, or encode characters: what lies there is shown by them alone. */
+export function respelledDoublesOf(location: string, folders: readonly string[], name: string): string[] {
+  if (!/[%+\u0080-\uffff]/.test(location)) return [];
+  const path = location.trim();
+  const spellings = [...decoded(path), ...decoded(path.replaceAll('+', ' ')), encodeURI(path.toWellFormed())];
+  return spellings
+    .filter((spelling) => spelling !== path)
+    .flatMap((spelling) => {
+      const own = tryResolve(spelling, folders[0] ?? '', name);
+      return [...(own === undefined || own === name ? [] : [own]), ...doublesOf(spelling, folders, name)];
+    });
+}
+
+/** Escapes are of UTF-8, with some Chinese producers of GB 18030. */
+function decoded(path: string): string[] {
+  const bytes: number[] = [];
+  for (const [part] of path.matchAll(/%[0-9a-f]{2}|[^%]+|%/gi)) {
+    if (/^%../.test(part)) bytes.push(Number.parseInt(part.slice(1), 16));
+    else bytes.push(...utf8(part));
+  }
+  return ['utf-8', 'gb18030'].map((encoding) => new TextDecoder(encoding).decode(Uint8Array.from(bytes)));
 }
 
 function tryResolve(path: string, base: string, name: string): string | undefined {

@@ -22,13 +22,18 @@ export interface UnlistedFiles {
   readonly others: readonly Finding[];
 }
 
-/** `known`: what is signed, shown or part of a signature. */
-export function findUnlistedFiles(names: readonly string[], known: ReadonlySet<string>): UnlistedFiles {
+/** `known`: what is signed, shown or part of a signature; `apart`: what no reader takes for any of it. */
+export function findUnlistedFiles(
+  names: readonly string[],
+  known: ReadonlySet<string>,
+  apart: readonly string[] = [],
+): UnlistedFiles {
   const unlisted = names.filter((name) => !known.has(name));
   if (unlisted.length === 0) return { decoys: [], others: [] };
   const taken = new Set([...known].map(baseNameOf));
   const isDecoy = (name: string): boolean => {
     const base = baseNameOf(name);
+    if (apart.includes(name)) return false;
     return taken.has(base) || OPENED.has(base.slice(base.lastIndexOf('.') + 1));
   };
   const others = unlisted.filter((name) => !isDecoy(name));

@@ -5,7 +5,7 @@
 import { CodedError, equalBytes, type Finding, finding, type Params } from '@govseal/core';
 import { ofdCodes } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
-import { doublesOf, folderOf, resolveLocation } from '../location.ts';
+import { doublesOf, folderOf, resolveLocation, respelledDoublesOf } from '../location.ts';
 import { expectRoot, parseXml, type XmlElement, type XmlOptions } from '../xml/parse-xml.ts';
 import type { ZipPackage } from '../zip/zip-package.ts';
 import { decoys } from './decoys.ts';
@@ -39,7 +39,10 @@ export class PartWalk {
     if (name === undefined) return undefined;
     if (!this.parts.has(name)) this.parts.set(name, { name, kind });
     if (!this.zip.has(name)) this.unreadable(name, 'missing');
-    for (const double of doublesOf(location, [base, folderOf(file)], name)) {
+    const folders = [base, folderOf(file)];
+    const respelled = respelledDoublesOf(location, folders, name).find((double) => this.zip.has(double));
+    if (respelled !== undefined) this.unreadable(file, `two spellings: ${respelled}`);
+    for (const double of doublesOf(location, folders, name)) {
       if (this.zip.has(double)) this.doubles.set(double, { name, kind });
     }
     return name;

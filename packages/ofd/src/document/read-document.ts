@@ -12,7 +12,8 @@ import type { ZipPackage } from '../zip/zip-package.ts';
 import { type Box, readBox } from './box.ts';
 import type { Part } from './part.ts';
 import { PartWalk } from './part-walk.ts';
-import { ResourceIds, walkAnnotations, walkAttachments, walkExtensions, walkResource, walkTags } from './side-files.ts';
+import { numberOf, ResourceIds } from './resource-ids.ts';
+import { walkAnnotations, walkAttachments, walkExtensions, walkResource, walkTags } from './side-files.ts';
 
 export interface OfdPage {
   /** ST_ID of the page, as StampAnnot@PageRef names it. */
@@ -102,19 +103,21 @@ function walkDocument(walk: PartWalk, root: string): OfdPage[] {
   for (const template of common.all('TemplatePage')) {
     const name = walk.add(template.attribute('BaseLoc'), base, 'template', root);
     ids.add(walk, root, template, name === undefined ? [] : [name]);
-    if (name !== undefined) boxes.set(name, walkPage(walk, name));
+    if (name !== undefined) boxes.set(name, walkPage(walk, name, ids));
   }
   const defaultBox = boxOf(common.all('PageArea')[0]);
   const pages: OfdPage[] = [];
   for (const page of only(document, 'Pages', root).all('Page')) {
     const file = walk.add(page.attribute('BaseLoc'), base, 'page', root);
     if (file === undefined) continue;
-    if (!boxes.has(file)) boxes.set(file, walkPage(walk, file));
+    if (!boxes.has(file)) boxes.set(file, walkPage(walk, file, ids));
     const box = boxes.get(file) ?? defaultBox;
     pages.push({ id: page.attribute('ID') ?? '', file, number: pages.length + 1, box });
   }
   if (pages.length === 0) walk.unreadable(root, 'no page');
-  if (new Set(pages.map(({ id }) => id)).size !== pages.length) walk.unreadable(root, 'page IDs repeated');
+  const numbers = pages.map(({ id }) => numberOf(id));
+  if (numbers.includes(undefined)) walk.unreadable(root, 'page ID is not a number');
+  if (new Set(numbers).size !== pages.length) walk.unreadable(root, 'page IDs repeated');
   for (const name of walk.addTexts(document, 'Annotations', 'annotation', root)) walkAnnotations(walk, name);
   for (const name of walk.addTexts(document, 'Attachments', 'attachment', root)) walkAttachments(walk, name);
   for (const name of walk.addTexts(document, 'CustomTags', 'tag', root)) walkTags(walk, name);
@@ -122,11 +125,10 @@ function walkDocument(walk: PartWalk, root: string): OfdPage[] {
   return pages;
 }
 
-/** The page's own physical box; its resources are parts. */
-function walkPage(walk: PartWalk, name: string): Box | undefined {
+/** The page's own physical box; its resources are parts, and some readers keep them with those of the document. */
+function walkPage(walk: PartWalk, name: string, ids: ResourceIds): Box | undefined {
   const page = walk.visit(name, 'Page', { skip: PAGE_SKIP });
   if (page === undefined) return undefined;
-  const ids = new ResourceIds();
   for (const resource of walk.addTexts(page, 'PageRes', 'resource', name)) walkResource(walk, resource, ids);
   return boxOf(page.all('Area')[0]);
 }

@@ -3,12 +3,11 @@ import { OfdError } from '../error.ts';
 import { folderOf, resolveLocation } from '../location.ts';
 import type { XmlElement } from '../xml/parse-xml.ts';
 import type { PartWalk } from './part-walk.ts';
+import type { ResourceIds } from './resource-ids.ts';
 
-const VECTORS: ReadonlySet<string> = new Set(['CompositeGraphicUnits', 'DrawParams']);
-
-/** Fonts, media and colour profiles that a resource file lists, relative to its BaseLoc; `ids`: what its IDs stand for. */
+/** Fonts, media, colour profiles and drawings that a resource file lists, relative to its BaseLoc; `ids`: what its IDs stand for. */
 export function walkResource(walk: PartWalk, name: string, ids: ResourceIds): void {
-  const root = walk.visit(name, 'Res', { skip: VECTORS });
+  const root = walk.visit(name, 'Res');
   if (root === undefined) return;
   const baseLoc = root.attribute('BaseLoc')?.trim() ?? '';
   const base = baseLoc === '' || baseLoc === '.' ? folderOf(name) : resolveBase(walk, baseLoc, name);
@@ -21,20 +20,11 @@ export function walkResource(walk: PartWalk, name: string, ids: ResourceIds): vo
   }
   for (const space of members(root, 'ColorSpaces', 'ColorSpace')) {
     const profile = space.attribute('Profile');
-    if (profile !== undefined) walk.add(profile, base, 'resource', name);
+    const profiles = profile === undefined ? [] : [walk.add(profile, base, 'resource', name) ?? ''];
+    ids.add(walk, name, space, profiles);
   }
-}
-
-/** ST_ID (GB/T 33190): unique in a document. Of two files under one ID one reader draws the first and another the last. */
-export class ResourceIds {
-  private readonly files: Map<string, string> = new Map();
-
-  add(walk: PartWalk, file: string, element: XmlElement, files: readonly string[]): void {
-    const key = `${element.name} ${element.attribute('ID') ?? ''}`;
-    const before = this.files.get(key);
-    if (before === undefined) this.files.set(key, files.join());
-    else if (before !== files.join()) walk.unreadable(file, 'resource IDs repeated');
-  }
+  for (const parameters of members(root, 'DrawParams', 'DrawParam')) ids.add(walk, name, parameters, []);
+  for (const unit of members(root, 'CompositeGraphicUnits', 'CompositeGraphicUnit')) ids.add(walk, name, unit, []);
 }
 
 function resolveBase(walk: PartWalk, baseLoc: string, name: string): string | undefined {

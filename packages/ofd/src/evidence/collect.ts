@@ -6,6 +6,7 @@ import type { PackageFacts, SignatureEvidence } from '@govseal/cms';
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import { parseDer, Tag } from '@govseal/der';
 import { findUnlistedFiles, type UnlistedFiles } from '../document/decoys.ts';
+import { integrityFiles } from '../document/integrity-file.ts';
 import { ofdSignatureCodes } from '../error.ts';
 import { folderOf } from '../location.ts';
 import type { OfdFile } from '../open-ofd.ts';
@@ -121,7 +122,7 @@ function assemble(
     referenceDigest: references?.digest ?? null,
     checks: {
       ...value?.checks,
-      stampGeometry: value === null ? [] : (stamps?.findings ?? []),
+      stampGeometry: value === null ? [] : [...(stamps?.findings ?? []), ...(value.checks.stampGeometry ?? [])],
       // somebody sees a decoy: it weighs as much as what everybody sees
       uncoveredContent: [...coverage.findings, ...unlisted.decoys],
       unlistedFiles: unlisted.others,
@@ -174,7 +175,7 @@ const NO_FILES: UnlistedFiles = { decoys: [], others: [] };
 
 /** `covered`: by the signature that answers for the document. */
 function unlistedFiles(
-  { document, zip }: OfdFile,
+  { document, zip, budget }: OfdFile,
   read: readonly ReadSignature[],
   values: readonly (ValueFacts | null)[],
   covered: ReadonlySet<string>,
@@ -193,7 +194,7 @@ function unlistedFiles(
     const beside = `${folderOf(listed.file)}/Seal.esl`;
     if (zip.has(beside) && equalBytes(zip.read(beside), seal.der)) known.add(beside);
   }
-  return findUnlistedFiles(zip.names, known);
+  return findUnlistedFiles(zip.names, known, integrityFiles(zip, budget));
 }
 
 const UNREADABLE = {

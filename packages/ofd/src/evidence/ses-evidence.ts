@@ -20,6 +20,7 @@ import type { SignatureFile } from '../signatures/signature-file.ts';
 import type { ZipPackage } from '../zip/zip-package.ts';
 import { digestByMethod } from './digests.ts';
 import { collectSealEvidence, isListedSigner, judgeExtensions, noteDeviations, type SealEvidence } from './seal.ts';
+import { checkSealPicture } from './seal-picture.ts';
 import type { ValueFacts } from './value-facts.ts';
 import { readSesAlgorithm, readSesCertificate, verifySes } from './verify-ses.ts';
 
@@ -53,7 +54,8 @@ export async function collectSesEvidence(
   const digestAlgorithm: DigestName = algorithm?.digest ?? 'SM3';
   const dataHash = equalBytes(await engine.digest(digestAlgorithm, signature.bytes), ses.dataHash);
   if (!dataHash) findings.push(add('OFD_DATA_HASH', { digest: digestAlgorithm }));
-  if (ses.seal.version === 1 ? ses.version > 3 && ses.version < 6 : ses.version !== ses.seal.version) {
+  const old = ses.seal.version === 1;
+  if (old !== (ses.layout === 1) || (old ? ses.version > 3 && ses.version < 6 : ses.version !== ses.seal.version)) {
     findings.push(add('OFD_VERSION_MISMATCH', { signature: String(ses.version), seal: String(ses.seal.version) }));
   }
   judgeExtensions(ses.extensions, part, findings);
@@ -82,7 +84,11 @@ export async function collectSesEvidence(
     ocsp: [],
     seal: sealFacts(seal, listed),
   };
-  const checks = { propertyInfo: judgePath(ses, signature, add), sealFile: judgeSealFile(ses, signature, zip, add) };
+  const checks = {
+    propertyInfo: judgePath(ses, signature, add),
+    sealFile: judgeSealFile(ses, signature, zip, add),
+    stampGeometry: checkSealPicture(ses.seal.picture),
+  };
   return { evidence, picture: ses.seal.picture, findings, checks };
 }
 

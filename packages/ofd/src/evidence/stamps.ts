@@ -9,6 +9,10 @@ import type { SignatureFile, StampAnnot } from '../signatures/signature-file.ts'
 
 /** A millimetre: producers scale pictures to whole ones. */
 const SIZE_TOLERANCE = 1;
+/** Times the size of the seal: a stamp that is drawn larger hides what lies below. */
+const MAX_STRETCH = 2;
+/** Square millimetres of all stamps of a signature together; the smallest seals in use have 50. */
+const MIN_SHOWN = 4;
 /** Of one signature; what goes beyond them says nothing new. */
 const MOST_FINDINGS = 50;
 
@@ -47,11 +51,21 @@ export function judgeStamps(
     const area = { ...page.box, x: 0, y: 0 };
     if (!contains(area, visible)) add('OFD_STAMP_OUTSIDE', params);
     const { width, height } = picture;
-    if (Math.abs(boundary.width - width) > SIZE_TOLERANCE || Math.abs(boundary.height - height) > SIZE_TOLERANCE) {
-      const sizes = { shown: `${boundary.width} × ${boundary.height}`, stated: `${width} × ${height}` };
+    const sizes = { shown: `${boundary.width} × ${boundary.height}`, stated: `${width} × ${height}` };
+    if (boundary.width > MAX_STRETCH * width || boundary.height > MAX_STRETCH * height) {
+      add('OFD_STAMP_STRETCHED', { ...params, ...sizes });
+    } else if (
+      Math.abs(boundary.width - width) > SIZE_TOLERANCE ||
+      Math.abs(boundary.height - height) > SIZE_TOLERANCE
+    ) {
       add('OFD_STAMP_SIZE', { ...params, ...sizes });
     }
     placed.push({ page: page.number, box: visible });
+  }
+  const [first] = signature.stamps;
+  const area = placed.reduce((sum, { box }) => sum + box.width * box.height, 0);
+  if (first !== undefined && placed.length > 0 && area < MIN_SHOWN) {
+    add('OFD_STAMP_GEOMETRY', { stamp: first.id, page: first.pageRef });
   }
   return { placed, findings };
 }

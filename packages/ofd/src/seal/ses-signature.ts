@@ -27,6 +27,8 @@ import {
 
 export interface SesSignature {
   readonly version: number;
+  /** 1: certificate and algorithm inside TBS_Sign (GM/T 0031-2014); 4: beside it (GB/T 38540 and later). */
+  readonly layout: 1 | 4;
   readonly seal: SesSeal;
   /** TBS_Sign as received: what the signature is over. */
   readonly tbs: Uint8Array;
@@ -71,6 +73,7 @@ function readV1(root: DerNode): SesSignature {
   inner.end();
   return {
     version,
+    layout: 1,
     seal,
     tbs: tbs.der,
     claimedTime,
@@ -104,6 +107,7 @@ function readV4(root: DerNode): SesSignature {
   inner.end();
   return {
     version,
+    layout: 4,
     seal,
     tbs: tbs.der,
     claimedTime,

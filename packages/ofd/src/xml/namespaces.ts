@@ -17,7 +17,7 @@ const USUAL_PREFIX = 'ofd';
 /** What the root binds: every element of OFD in the file has the same namespace and the same prefix. */
 export class OfdNames {
   readonly namespace: string;
-  private readonly prefix: string;
+  readonly prefix: string;
   private readonly file: string;
 
   /** Throws `OFD_XML_NAMESPACE` unless the root is in OFD's namespace. */

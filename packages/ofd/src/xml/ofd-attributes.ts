@@ -10,9 +10,15 @@ const NAMES = `
   Stroke Substitution Subtype Synchronous TemplateID Title Top TransFlag Type TypeID URI Usage Value Version
   VerticalCornerRadius Visible Volume Weight Width X XStep Y YStep Zoom ZOrder`;
 
-const LOWER: ReadonlySet<string> = new Set(NAMES.trim().toLowerCase().split(/\s+/));
+const SPELLED: ReadonlySet<string> = new Set(NAMES.trim().split(/\s+/));
+const LOWER: ReadonlySet<string> = new Set([...SPELLED].map((name) => name.toLowerCase()));
 
 /** Without regard to case: readers that parse XML as HTML know no case. */
 export function isOfdAttribute(local: string): boolean {
   return LOWER.has(local.toLowerCase());
+}
+
+/** As the schemas spell it. */
+export function isSpelledAttribute(local: string): boolean {
+  return SPELLED.has(local);
 }

@@ -46,7 +46,7 @@ export function parseXml(bytes: Uint8Array, options: XmlOptions): XmlElement {
   parser.on('opentag', (tag) => builder.open(tag));
   parser.on('closetag', () => builder.close());
   parser.on('text', (text) => builder.addText(text));
-  parser.on('cdata', (text) => builder.addText(text));
+  parser.on('cdata', (text) => builder.addCdata(text));
   parser.on('comment', (text) => builder.addExtra('comment', text));
   parser.on('processinginstruction', ({ target, body }) =>
     builder.addExtra('processing instruction', `${target} ${body}`),

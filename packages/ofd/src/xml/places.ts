@@ -3,8 +3,37 @@
  * one anywhere in the file, readers of the schema only in its place: elsewhere it is refused.
  */
 
-/** By name in lower case: the name as the schema spells it, and its parent. */
-type Places = ReadonlyMap<string, { readonly name: string; readonly parent: string }>;
+/** By name, and by name in lower case: the name as the schema spells it, and its parents. */
+type Places = ReadonlyMap<string, { readonly name: string; readonly parents: readonly string[] }>;
+
+const DRAWN = 'TextObject PathObject ImageObject CompositeObject';
+/** What is drawn, and the areas that clip it. */
+const SHAPES = `${DRAWN} Text Path`;
+
+/** What is drawn in a page, an annotation or a composite unit (GB/T 33190 Page.xsd); `block`: what holds it (CT_PageBlock). */
+function graphics(block: string): Readonly<Record<string, string>> {
+  const blocks = `${block} PageBlock CellContent`;
+  return {
+    PageBlock: blocks,
+    TextObject: blocks,
+    PathObject: blocks,
+    ImageObject: blocks,
+    CompositeObject: blocks,
+    TextCode: 'TextObject Text',
+    CGTransform: 'TextObject Text',
+    Glyphs: 'CGTransform',
+    AbbreviatedData: 'PathObject Path',
+    FillColor: `${SHAPES} DrawParam`,
+    StrokeColor: `${SHAPES} DrawParam`,
+    Pattern: 'FillColor StrokeColor BorderColor BackColor Color',
+    CellContent: 'Pattern',
+    Clips: `PageBlock ${SHAPES}`,
+    Clip: 'Clips',
+    Area: 'Clip Region',
+    Text: 'Area',
+    Path: 'Area',
+  };
+}
 
 const PLACES: Readonly<Record<string, Places>> = {
   OFD: places({
@@ -31,8 +60,18 @@ const PLACES: Readonly<Record<string, Places>> = {
     CustomTags: 'Document',
     Extensions: 'Document',
   }),
-  Page: places({ Template: 'Page', PageRes: 'Page', Content: 'Page', Layer: 'Content', PhysicalBox: 'Area' }),
+  Page: places({
+    ...graphics('Layer'),
+    Template: 'Page',
+    PageRes: 'Page',
+    Area: 'Page Clip Region',
+    PhysicalBox: 'Area',
+    Content: 'Page',
+    Layer: 'Content',
+  }),
   Res: places({
+    ...graphics('Content'),
+    Content: 'CompositeGraphicUnit',
     Fonts: 'Res',
     Font: 'Fonts',
     FontFile: 'Font',
@@ -47,7 +86,7 @@ const PLACES: Readonly<Record<string, Places>> = {
     CompositeGraphicUnit: 'CompositeGraphicUnits',
   }),
   Annotations: places({ Page: 'Annotations', FileLoc: 'Page' }),
-  PageAnnot: places({ Annot: 'PageAnnot', Appearance: 'Annot' }),
+  PageAnnot: places({ ...graphics('Appearance'), Annot: 'PageAnnot', Appearance: 'Annot' }),
   Attachments: places({ Attachment: 'Attachments', FileLoc: 'Attachment' }),
   CustomTags: places({ CustomTag: 'CustomTags', FileLoc: 'CustomTag', SchemaLoc: 'CustomTag' }),
   Extensions: places({ Extension: 'Extensions', ExtendData: 'Extension' }),
@@ -69,7 +108,25 @@ const PLACES: Readonly<Record<string, Places>> = {
 };
 
 function places(table: Readonly<Record<string, string>>): Places {
-  return new Map(Object.entries(table).map(([name, parent]) => [name.toLowerCase(), { name, parent }]));
+  const map = new Map<string, { name: string; parents: string[] }>();
+  for (const [name, parents] of Object.entries(table)) {
+    const place = { name, parents: parents.split(' ') };
+    map.set(name, place).set(name.toLowerCase(), place);
+  }
+  return map;
+}
+
+/** Every name of the tables, in lower case. */
+const KNOWN: ReadonlySet<string> = new Set(
+  Object.values(PLACES).flatMap((table) => [...table.keys()].map((name) => name.toLowerCase())),
+);
+
+/** Whether text that is no markup (a comment, CDATA, an instruction) holds a tag that readers by pattern take for OFD's. */
+export function holdsTag(text: string, prefix: string): boolean {
+  for (const [, before = '', name = ''] of text.matchAll(/<\s*(?:([\w.-]{1,64}):)?([A-Za-z]{1,64})/g)) {
+    if ((before === prefix || before === 'ofd') && KNOWN.has(name.toLowerCase())) return true;
+  }
+  return false;
 }
 
 /** Elements of which their parent has one: a reader would take the first, the last or all. */
@@ -94,6 +151,11 @@ const SINGLE: ReadonlySet<string> = new Set([
   'References',
   'CheckValue',
   'MaxSignId',
+  'ApplicationBox',
+  'FillColor',
+  'StrokeColor',
+  'AbbreviatedData',
+  'Clips',
 ]);
 
 /** Elements whose text is a location or a digest. */
@@ -113,14 +175,16 @@ export function isDrawnText(name: string | undefined): boolean {
 
 /** undefined: fine; else why a reader may take the element otherwise. `parent` undefined: inside what OFD does not know. */
 export function misplaced(root: string, name: string, parent: string | undefined): string | undefined {
-  const place = PLACES[root]?.get(name.toLowerCase());
+  const table = PLACES[root];
+  const place = table?.get(name) ?? table?.get(name.toLowerCase());
   if (place === undefined) return undefined;
   if (place.name !== name) return 'letter case';
-  return parent === place.parent ? undefined : 'out of its place';
+  return parent !== undefined && place.parents.includes(parent) ? undefined : 'out of its place';
 }
 
-export function isSingle(name: string): boolean {
-  return SINGLE.has(name);
+/** `parent`: a page has one Area, a clip has many. */
+export function isSingle(name: string, parent: string | undefined): boolean {
+  return SINGLE.has(name) || (name === 'Area' && parent === 'Page');
 }
 
 /** Whether nothing but characters may stand in the element: readers join, cut or skip around comments, CDATA and children. */

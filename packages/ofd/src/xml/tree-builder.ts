@@ -1,15 +1,22 @@
 /** Builds the tree of one OFD file from the parser's events, and refuses on the way what readers take in two ways. */
 import type { SaxesTagNS } from 'saxes';
 import { type OfdError, ofdError } from '../error.ts';
+import { isAmbiguous } from './drawn-numbers.ts';
 import { OfdNames } from './namespaces.ts';
+import { isOfdAttribute, isSpelledAttribute } from './ofd-attributes.ts';
 import type { XmlOptions } from './parse-xml.ts';
-import { isDrawnText, isPlainText, isSingle, misplaced } from './places.ts';
+import { holdsTag, isDrawnText, isPlainText, isSingle, misplaced } from './places.ts';
 import { XmlElement } from './xml-element.ts';
 
 /** Extras of one file that are named; more say nothing new. */
 const MAX_EXTRAS = 20;
 /** Attributes that are locations, written with a character reference that some readers do not decode. */
 const ESCAPED_LOCATION = /\b(BaseLoc|FileRef|Profile)\s*=\s*("[^"&]*(&[^"#&][^"&]*)*&#|'[^'&]*(&[^'#&][^'&]*)*&#)/;
+
+/** Roots of what is drawn, by which numbers are read. */
+const DRAWN: ReadonlySet<string> = new Set(['Document', 'Page', 'Res', 'Annotations', 'PageAnnot']);
+/** Roots whose schema has a check of its own. */
+const SIGNING: ReadonlySet<string> = new Set(['Signatures', 'Signature']);
 
 export class TreeBuilder {
   private root: XmlElement | undefined;
@@ -21,6 +28,8 @@ export class TreeBuilder {
   private readonly stack: XmlElement[] = [];
   /** Of every open element, kept or not; undefined for those of other namespaces. */
   private readonly path: (string | undefined)[] = [];
+  /** Of every open element: which of its single children it has. */
+  private readonly singles: (Set<string> | undefined)[] = [];
   private readonly extras: string[] = [];
   private tagStart = -1;
   private textStart = 0;
@@ -46,17 +55,16 @@ export class TreeBuilder {
     const own = this.isOwn(tag, this.names);
     this.checkPlace(tag.local, own);
     if (isDrawnText(this.path.at(-1))) throw this.refuse(this.path.at(-1)!, 'markup inside a text');
+    if (own) this.checkSingle(tag.local);
     this.path.push(own ? tag.local : undefined);
+    this.singles.push(undefined);
+    this.checkAttributes(tag, DRAWN.has(this.path[0] ?? ''));
     if (this.names.checkForeign(tag)) this.addExtra('attribute', tag.name);
     if (!own && this.skippedAt === 0) this.skippedAt = this.path.length;
     if (this.skippedAt !== 0) return;
     this.checkLocationAttribute();
-    const parent = this.stack.at(-1);
-    if (parent !== undefined && isSingle(tag.local) && parent.children.some(({ name }) => name === tag.local)) {
-      throw this.refuse(tag.local, 'repeated');
-    }
-    const element = new XmlElement(tag.local, this.attributesOf(tag));
-    parent?.children.push(element);
+    const element = new XmlElement(tag.local, attributesOf(tag));
+    this.stack.at(-1)?.children.push(element);
     this.root ??= element;
     this.stack.push(element);
     this.textStart = this.position();
@@ -72,6 +80,7 @@ export class TreeBuilder {
       this.skippedAt = 0;
     }
     this.path.pop();
+    this.singles.pop();
   }
 
   addText(text: string): void {
@@ -79,9 +88,16 @@ export class TreeBuilder {
     if (element !== undefined && this.skippedAt === 0) element.text += text;
   }
 
-  /** Outside the root only what could pass for markup is told. */
+  /** CDATA: text to readers of XML, markup to readers by pattern. */
+  addCdata(text: string): void {
+    this.checkNoTag('CDATA', text);
+    this.addText(text);
+  }
+
+  /** Outside the root only what could pass for markup is named. */
   addExtra(kind: string, text: string): void {
     const inside = this.path.at(-1);
+    if (kind !== 'attribute') this.checkNoTag(kind, text);
     if (kind !== 'attribute' && isDrawnText(inside)) throw this.refuse(inside!, 'markup inside a text');
     const counts = this.path.length > 0 || text.includes('<');
     if (counts && this.skippedAt === 0 && this.extras.length < MAX_EXTRAS) this.extras.push(kind);
@@ -115,16 +131,35 @@ export class TreeBuilder {
     if (reason !== undefined) throw this.refuse(local, reason);
   }
 
-  /** Plain attributes have a meaning in OFD; two that differ in case are one for readers of HTML. */
-  private attributesOf(tag: SaxesTagNS): Map<string, string> {
-    const out = new Map<string, string>();
+  private checkSingle(local: string): void {
+    const depth = this.path.length - 1;
+    if (depth < 0 || !isSingle(local, this.path[depth])) return;
+    this.singles[depth] ??= new Set();
+    const seen = this.singles[depth];
+    if (seen.has(local)) throw this.refuse(local, 'repeated');
+    seen.add(local);
+  }
+
+  /** Two attributes of OFD that differ in case are one for readers of HTML. */
+  private checkAttributes(tag: SaxesTagNS, drawn: boolean): void {
     for (const name in tag.attributes) {
       const { prefix, local, value } = tag.attributes[name]!;
-      if (prefix === '' && local !== 'xmlns') out.set(local, value);
+      if (drawn && prefix === '' && isAmbiguous(local, value)) {
+        throw this.refuse(tag.local, `attribute ${local} that readers take in two ways`);
+      }
+      if (prefix !== '' || isSpelledAttribute(local) || !isOfdAttribute(local)) continue;
+      const lower = local.toLowerCase();
+      const alike = Object.keys(tag.attributes).filter((other) => other.toLowerCase() === lower);
+      if (alike.length > 1) throw this.refuse(tag.local, 'attributes that differ in letter case');
     }
-    if (out.size > 1 && new Set([...out.keys()].map((name) => name.toLowerCase())).size !== out.size)
-      throw this.refuse(tag.local, 'attributes that differ in letter case');
-    return out;
+  }
+
+  /** In the list of signatures and its files every comment is a finding of its own. */
+  private checkNoTag(kind: string, text: string): void {
+    if (!text.includes('<') || (this.root !== undefined && SIGNING.has(this.root.name))) return;
+    if (holdsTag(text, this.names?.prefix ?? '')) {
+      throw this.refuse(this.path.at(-1) ?? '', `tag inside ${kind}`);
+    }
   }
 
   private checkLocationAttribute(): void {
@@ -144,4 +179,14 @@ export class TreeBuilder {
   private refuse(element: string, reason: string): OfdError {
     return ofdError('OFD_XML_ELEMENT', this.options.file, { element, reason });
   }
+}
+
+/** Plain attributes have a meaning in OFD. */
+function attributesOf(tag: SaxesTagNS): Map<string, string> {
+  const out = new Map<string, string>();
+  for (const name in tag.attributes) {
+    const { prefix, local, value } = tag.attributes[name]!;
+    if (prefix === '' && local !== 'xmlns') out.set(local, value);
+  }
+  return out;
 }

@@ -16,6 +16,9 @@ const DEVICE = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9\u00
 const SHORT_FORM = /^(?=[^.]{1,8}(?:\.|$))[^.]*~[0-9]+(?:\.[^.]{0,3})?$/;
 /** unzip cuts off a VMS version number. */
 const VERSION_SUFFIX = /;[0-9]*$/;
+/** Bytes and folders; a longer path is cut off or refused by file systems, and every part of it is compared. */
+const MAX_LENGTH = 1024;
+const MAX_DEPTH = 64;
 const ASCII = /^\p{ASCII}*$/u;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -35,6 +38,7 @@ export function readName(bytes: Uint8Array, flags: number): string {
   }
   const refuse = (reason: string): Error => ofdError('OFD_ZIP_NAME', name, { reason });
   if ((flags & UTF8) === 0 && !isAscii(bytes)) throw refuse('encoding');
+  if (bytes.length > MAX_LENGTH || name.split('/').length > MAX_DEPTH) throw refuse('length');
   if (FORBIDDEN.test(name) || INVISIBLE.test(name)) throw refuse('character');
   for (const part of (name.endsWith('/') ? name.slice(0, -1) : name).split('/')) {
     // Windows opens `a.xml.` and `a.xml ` as `a.xml`; `.` and `..` end in a dot.

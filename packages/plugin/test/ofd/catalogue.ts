@@ -9,10 +9,13 @@ import type { OfdAttack } from './attack.ts';
 import { containerAttacks } from './container-attacks.ts';
 import { contentAttacks } from './content-attacks.ts';
 import { decoyAttacks } from './decoy-attacks.ts';
+import { drawingAttacks } from './drawing-attacks.ts';
+import { pictureAttacks } from './picture-attacks.ts';
 import { polyglotAttacks } from './polyglot-attacks.ts';
 import { generousOptions, ofdScene } from './scene.ts';
 import { sealAttacks } from './seal-attacks.ts';
 import { signatureAttacks } from './signature-attacks.ts';
+import { transplantAttacks } from './transplant-attacks.ts';
 import { xmlAttacks } from './xml-attacks.ts';
 
 export const ofdAttackFolder: string = fileURLToPath(new URL('../../../../fixtures/attacks-ofd/', import.meta.url));
@@ -22,9 +25,12 @@ export const groups: Readonly<Record<string, readonly OfdAttack[]>> = {
   'Decoys: what lies where another reader looks': decoyAttacks,
   'The package': containerAttacks,
   'XML that readers take in two ways': xmlAttacks,
+  'Pages that readers draw differently': drawingAttacks,
   'Another file in the package': polyglotAttacks,
   Signatures: signatureAttacks,
   'Seals and time-stamps': sealAttacks,
+  'What is shown of a seal': pictureAttacks,
+  'Parts of one signature in another': transplantAttacks,
 };
 
 export const catalogue: readonly OfdAttack[] = Object.values(groups).flat();

@@ -25,6 +25,8 @@ export interface Hand {
   readonly stamps?: string;
   readonly propertyInfo?: string;
   readonly version?: number;
+  /** 1: the older layout, with the certificate inside what is signed and without a time-stamp. */
+  readonly layout?: 1;
   readonly at?: Date;
   /** ExtensionDatas of TBS_Sign. */
   readonly extensions?: Uint8Array;
@@ -105,6 +107,7 @@ async function sesValue(
 ): Promise<Uint8Array> {
   const { engine, authority } = scene;
   const { signer } = input;
+  if (input.layout === 1) return oldValue(scene, input);
   const tbs = write.sequence(
     write.integer(input.version ?? 4),
     input.seal,
@@ -122,4 +125,22 @@ async function sesValue(
     write.bitString(value),
     write.explicit(0, write.bitString(token)),
   );
+}
+
+/** SES_Signature of GM/T 0031-2014. */
+async function oldValue(
+  { engine }: OfdScene,
+  input: Omit<SesInput, 'xml'> & { readonly xml: Uint8Array },
+): Promise<Uint8Array> {
+  const { signer } = input;
+  const tbs = write.sequence(
+    write.integer(input.version ?? 4),
+    input.seal,
+    write.bitString(write.generalizedTime(input.at)),
+    write.bitString(await engine.digest('SM3', input.xml)),
+    write.ia5String(input.propertyInfo ?? input.path),
+    write.octetString(signer.certificate),
+    write.oid('1.2.156.10197.1.501'),
+  );
+  return write.sequence(tbs, write.bitString(await signer.sign!(tbs)));
 }

@@ -29,6 +29,11 @@ const ANNOTATIONS = 'Doc_0/Annots/Page_0.xml';
 const RESOURCES = 'Doc_0/PublicRes.xml';
 const invoice = `<ofd:PageAnnot ${NS}><ofd:Annot ID="50" Type="Path" Creator="税务" LastModDate="2026-10-14"><ofd:Remark/><Parameters><Parameter Name="Format">a</Parameter></Parameters><ofd:Appearance Boundary="1 1 20 20"/></ofd:Annot></ofd:PageAnnot>`;
 
+const drawn = (id: number): string =>
+  `<ofd:TextObject ID="${id}" Boundary="1 1 9 9" Font="3" Size="3"><ofd:TextCode X="0" Y="3">a</ofd:TextCode></ofd:TextObject>`;
+const clips =
+  '<ofd:Clips><ofd:Clip><ofd:Area><ofd:Path ID="65" Boundary="0 0 1 1"><ofd:AbbreviatedData>M 0 0</ofd:AbbreviatedData></ofd:Path></ofd:Area><ofd:Area><ofd:Text ID="66" Boundary="0 0 1 1" Font="3" Size="3"><ofd:TextCode X="0" Y="0">a</ofd:TextCode></ofd:Text></ofd:Area></ofd:Clip></ofd:Clips>';
+
 test.each<[string, Readonly<Record<string, Change>>]>([
   ['Parameters without a namespace in an annotation', { [ANNOTATIONS]: invoice }],
   ['locations that begin with two slashes', { [DOCUMENT]: replaced('BaseLoc="Pages/', 'BaseLoc="//Doc_0/Pages/') }],
@@ -56,7 +61,7 @@ test.each<[string, Readonly<Record<string, Change>>]>([
     'resources of a page under the names of the document’s',
     {
       [PAGE]: replaced('<ofd:Content>', '<ofd:PageRes>PageRes.xml</ofd:PageRes><ofd:Content>'),
-      'Doc_0/Pages/Page_0/PageRes.xml': `<ofd:Res ${NS} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="4" Type="Image"><ofd:MediaFile>image.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>`,
+      'Doc_0/Pages/Page_0/PageRes.xml': `<ofd:Res ${NS} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="40" Type="Image"><ofd:MediaFile>image.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>`,
       'Doc_0/Pages/Page_0/Res/image.png': 'another image',
     },
   ],
@@ -73,6 +78,45 @@ test.each<[string, Readonly<Record<string, Change>>]>([
       [DOCUMENT]: replaced('</ofd:PublicRes>', '</ofd:PublicRes><ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>'),
       'Doc_0/DocumentRes.xml': `<ofd:Res ${NS} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="4" Type="Image"><ofd:MediaFile>image.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>`,
     },
+  ],
+  [
+    'what is drawn wherever the schema has it: blocks, clips, patterns, composite units, appearances',
+    {
+      [PAGE]: replaced(
+        '</ofd:Layer>',
+        `<ofd:PageBlock ID="60"><ofd:PathObject ID="61" Boundary="0 0 9 9"><ofd:FillColor><ofd:Pattern Width="1" Height="1"><ofd:CellContent>${drawn(62)}</ofd:CellContent></ofd:Pattern></ofd:FillColor>${clips}<ofd:AbbreviatedData>M 0 0 L 1 1</ofd:AbbreviatedData></ofd:PathObject></ofd:PageBlock><ofd:CompositeObject ID="63" Boundary="0 0 1 1" ResourceID="71"/><ofd:ImageObject ID="64" Boundary="0 0 9 9" ResourceID="4"><ofd:Border><ofd:BorderColor Value="0 0 0"/></ofd:Border></ofd:ImageObject></ofd:Layer>`,
+      ),
+      [RESOURCES]: replaced(
+        '</ofd:Res>',
+        `<ofd:DrawParams><ofd:DrawParam ID="70"><ofd:FillColor Value="0 0 0"/></ofd:DrawParam></ofd:DrawParams><ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="71" Width="1" Height="1"><ofd:Content>${drawn(72)}</ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits></ofd:Res>`,
+      ),
+      [ANNOTATIONS]: `<ofd:PageAnnot ${NS}><ofd:Annot ID="50" Type="Watermark"><ofd:Appearance Boundary="1 1 9 9">${drawn(51)}<ofd:PageBlock ID="52">${drawn(53)}</ofd:PageBlock></ofd:Appearance></ofd:Annot></ofd:PageAnnot>`,
+    },
+  ],
+  [
+    'a comment and CDATA with markup that is not OFD’s',
+    {
+      [PAGE]: replaced('一百元', '<![CDATA[<b>一百元</b> a<b]]>'),
+      [DOCUMENT]: replaced('<ofd:Pages>', '<!-- <draft/> --><ofd:Pages>'),
+    },
+  ],
+  [
+    'one font in two lists of resources, named and not embedded',
+    {
+      [DOCUMENT]: replaced('</ofd:PublicRes>', '</ofd:PublicRes><ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>'),
+      [RESOURCES]: replaced('</ofd:Fonts>', '<ofd:Font ID="5" FontName="宋体"/></ofd:Fonts>'),
+      'Doc_0/DocumentRes.xml': `<ofd:Res ${NS}><ofd:Fonts><ofd:Font FontName="宋体" ID="5"/></ofd:Fonts></ofd:Res>`,
+    },
+  ],
+  [
+    'a declaration, line ends and a byte order mark as Windows programs write them',
+    {
+      [DOCUMENT]: (text) => `\ufeff${text.replace('?>', ' standalone="yes"?>').replaceAll('><', '>\r\n  <')}`,
+    },
+  ],
+  [
+    'numbers as Java writes them, with exponents, signs and further blanks',
+    { [PAGE]: replaced('Boundary="28 64 150 9"', 'Boundary=" 28.0  6.4E1 +150 9. " CTM="1 0 -1.0E-5 1 0 0"') },
   ],
   [
     'data of an extension in a namespace of its own',

@@ -98,6 +98,14 @@ export const ofdSignatureTexts: Texts = {
     en: 'Stamp {stamp} is shown at {shown} mm, the seal says {stated} mm. Check that the seal looks as it should.',
     zh: '印章外观 {stamp} 显示为 {shown} 毫米，印章规定为 {stated} 毫米。请核对印模。',
   },
+  OFD_STAMP_STRETCHED: {
+    en: 'Stamp {stamp} on page {page} is drawn at {shown} mm, although the seal has {stated} mm, and hides what lies below. Ask for a new signature.',
+    zh: '印章外观 {stamp} 在页面 {page} 上放大为 {shown} 毫米（印章规定为 {stated} 毫米），遮盖其下内容。请重新签章。',
+  },
+  OFD_SEAL_PICTURE: {
+    en: 'Readers may show the picture of the seal differently ({kind}: {reason}). Ask the seal-maker for a seal with a plain picture.',
+    zh: '不同软件显示的印模可能不同（{kind}：{reason}）。请要求制章人改用普通图片制章。',
+  },
   OFD_CONTENT_UNCOVERED: {
     en: 'Shown and not signed: {count} file(s) of kind {kind} ({files}). Anyone could have changed them.',
     zh: '呈现但未签署：{count} 个 {kind} 类文件（{files}），可能被任意改动。',

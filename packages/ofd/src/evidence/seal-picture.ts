@@ -1,0 +1,62 @@
+/**
+ * Whether every reader shows the same picture of a seal (SES_ESPictrueInfo, GM/T 0031 §6.1.1.1): one still picture of the
+ * stated kind, without scripts, without anything from elsewhere, without a second reading.
+ */
+import { CodedError, type Finding, finding } from '@govseal/core';
+import { findUnlistedFiles } from '../document/decoys.ts';
+import { ofdSignatureCodes } from '../error.ts';
+import { openOfd } from '../open-ofd.ts';
+import type { SealPicture } from '../seal/ses-seal.ts';
+import { gifFault, pngFault } from './picture-bytes.ts';
+import { svgFault } from './svg-picture.ts';
+
+type Kind = 'PNG' | 'JPG' | 'GIF' | 'BMP' | 'OFD' | 'SVG';
+
+const HEADS: readonly (readonly [Kind, readonly number[]])[] = [
+  ['PNG', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+  ['JPG', [0xff, 0xd8, 0xff]],
+  ['GIF', [0x47, 0x49, 0x46, 0x38]],
+  ['BMP', [0x42, 0x4d]],
+  ['OFD', [0x50, 0x4b, 0x03, 0x04]],
+];
+/** Drawn by programs of their own: taken for a photograph they show nothing or something else. */
+const DRAWINGS: ReadonlySet<string> = new Set(['OFD', 'SVG']);
+
+/** Why readers may show different pictures. Among pictures of points readers go by the bytes, whatever is stated. */
+export function checkSealPicture({ type, data }: SealPicture): Finding[] {
+  const stated = type.trim().toUpperCase();
+  const kind = HEADS.find(([, head]) => head.every((byte, index) => data[index] === byte))?.[0] ?? 'SVG';
+  const other = stated !== kind && (DRAWINGS.has(kind) || DRAWINGS.has(stated));
+  const reason = other ? 'another format' : faultOf(kind, data);
+  return reason === undefined
+    ? []
+    : [finding(ofdSignatureCodes, 'OFD_SEAL_PICTURE', { params: { kind: stated, reason } })];
+}
+
+function faultOf(kind: Kind, data: Uint8Array): string | undefined {
+  if (kind === 'PNG') return pngFault(data);
+  if (kind === 'GIF') return gifFault(data);
+  if (kind === 'SVG') return svgFault(data);
+  return kind === 'OFD' ? ofdFault(data) : undefined;
+}
+
+/** Of one picture. */
+const LIMITS = { entries: 200, packageBytes: 64 * 1024 * 1024, xmlBytes: 16 * 1024 * 1024, xmlElements: 500_000 };
+
+/** A package of one page, read as strictly as the document that it seals. */
+function ofdFault(data: Uint8Array): string | undefined {
+  try {
+    const { document, zip } = openOfd(data, { limits: LIMITS });
+    const known = new Set(document.parts.map(({ name }) => name));
+    if (document.signaturesFile !== undefined) return 'signatures';
+    if (document.pages.length !== 1) return 'several pages';
+    const faults = document.findings.find(({ severity }) => severity === 'error');
+    if (faults !== undefined) return faults.code;
+    zip.checkUnread();
+    const { decoys, others } = findUnlistedFiles(zip.names, known);
+    return decoys.length + others.length > 0 ? 'files that nothing refers to' : undefined;
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return error.code;
+  }
+}
