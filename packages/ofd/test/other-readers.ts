@@ -95,7 +95,9 @@ function readByUnzip(file: string): Seen {
   const seen: Record<string, string> = {};
   for (const name of list.stdout.split('\n').filter((line) => line !== '' && !line.endsWith('/'))) {
     if (/[^ -~]/.test(name)) return 'error: name in another encoding';
-    const { status, stdout } = spawnSync('unzip', ['-p', file, name.replaceAll(/[[\]?*\\]/g, '\\$&')]);
+    // a name that begins with a hyphen would be an option
+    const pattern = name.replaceAll(/[[\]?*\\]/g, '\\$&').replace(/^-/, '[-]');
+    const { status, stdout } = spawnSync('unzip', ['-p', file, pattern]);
     if (status === null || status > 1) return `error: status ${status}`; // 1 is a warning
     seen[name in seen ? `${name}#again` : name] = sha256(stdout);
   }
