@@ -61,7 +61,11 @@ export function doublesOf(location: string, folders: readonly string[], name: st
 export function respelledDoublesOf(location: string, folders: readonly string[], name: string): string[] {
   if (!/[%+\u0080-\uffff]/.test(location)) return [];
   const path = location.trim();
-  const spellings = [...decoded(path), ...decoded(path.replaceAll('+', ' ')), encodeURI(path.toWellFormed())];
+  const spellings = [
+    ...decoded(path),
+    ...decoded(path.replaceAll('+', ' ')),
+    encodeURI(path.replace(/\p{Surrogate}/gu, '\ufffd')),
+  ];
   return spellings
     .filter((spelling) => spelling !== path)
     .flatMap((spelling) => {
