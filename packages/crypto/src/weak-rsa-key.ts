@@ -81,12 +81,16 @@ function primesBelow(end: number): readonly number[] {
   return primes;
 }
 
+/** By modulus, for keys that are read again; and by object, which is asked about several times in one validation. */
 const known = new Map<string, RsaWeakness | null>();
 const MAX_KNOWN = 1024;
+const byObject = new WeakMap<PublicKey, RsaWeakness | null>();
 
 /** Why the private key of this public key is not secret; null for other keys and for keys without a known weakness. */
 export function rsaWeakness(key: PublicKey): RsaWeakness | null {
   if (key.type !== 'RSA' || key.n.length === 0) return null;
+  const same = byObject.get(key);
+  if (same !== undefined) return same;
   const modulus = toHex(key.n);
   let weakness = known.get(modulus);
   if (weakness === undefined) {
@@ -94,6 +98,7 @@ export function rsaWeakness(key: PublicKey): RsaWeakness | null {
     if (known.size >= MAX_KNOWN) known.delete(known.keys().next().value!);
     known.set(modulus, weakness);
   }
+  byObject.set(key, weakness);
   return weakness;
 }
 
