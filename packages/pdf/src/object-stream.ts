@@ -1,12 +1,12 @@
 /** Object streams (ISO 32000-2 §7.5.7): objects packed into one stream, found by position and number alike. */
+import { charClass, REGULAR } from './chars.ts';
 import { PdfError } from './error.ts';
 import type { FileBudget } from './limits.ts';
 import { PdfName, type PdfObject, type PdfStream } from './object.ts';
 import { Parser } from './parser.ts';
-import type { ByteWindow } from './window.ts';
 
 export class ObjectStream {
-  private readonly window: ByteWindow;
+  private readonly data: Uint8Array;
   private readonly numbers: Int32Array;
   private readonly offsets: Int32Array;
   private readonly objects: Map<number, PdfObject> = new Map();
@@ -17,7 +17,7 @@ export class ObjectStream {
   constructor(stream: PdfStream, data: Uint8Array, name: string, budget: FileBudget) {
     this.budget = budget;
     this.name = name;
-    this.window = { bytes: data, base: 0, final: true };
+    this.data = data;
     const { dict } = stream;
     const type = dict.get('Type');
     if (!(type instanceof PdfName) || type.value !== 'ObjStm') throw this.error('Type ObjStm');
@@ -37,6 +37,9 @@ export class ObjectStream {
       if (number < 0 || offset < 0 || first + offset > data.length) throw this.error('object number and offset');
       // Readers that look by number and not by position would find the other one.
       if (known.has(number)) throw this.error('each object once');
+      // pdf.js and poppler read an object only up to where the next one begins, and refuse streams in another order.
+      if (index > 0 && first + offset <= this.offsets[index - 1]!)
+        throw this.error('objects in the order of their offsets');
       known.add(number);
       this.numbers[index] = number;
       this.offsets[index] = first + offset;
@@ -49,9 +52,19 @@ export class ObjectStream {
     if (known !== undefined) return known;
     // Cross-reference and stream must name the same object; readers that trust only one of them see another document.
     if (this.numbers[index] !== number) throw this.error(`object ${number} at ${index}`);
-    const parser = new Parser(this.window, this.offsets[index]!, this.budget, false);
-    const object = parser.parseObject();
+    const object = this.parse(this.offsets[index]!, this.offsets[index + 1] ?? this.data.length);
     this.objects.set(index, object);
+    return object;
+  }
+
+  /** One object and nothing else: MuPDF reads on where it is cut short, pdf.js takes `stream` after a dictionary for a stream. */
+  private parse(start: number, end: number): PdfObject {
+    const { data } = this;
+    const parser = new Parser({ bytes: data.subarray(0, end), base: 0, final: true }, start, this.budget, false);
+    const object = parser.parseObject();
+    const isWhole = parser.pos < end || isDelimited(data[end - 1]!) || end === data.length || isDelimited(data[end]!);
+    parser.skipSpace();
+    if (parser.pos < end || !isWhole) throw this.error('one object at each offset');
     return object;
   }
 
@@ -63,4 +76,8 @@ export class ObjectStream {
   private error(expected: string): PdfError {
     return new PdfError('PDF_OBJECT_STREAM', { at: { object: this.name }, params: { expected } });
   }
+}
+
+function isDelimited(byte: number): boolean {
+  return (charClass[byte]! & REGULAR) === 0;
 }

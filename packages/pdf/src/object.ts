@@ -47,14 +47,20 @@ export class PdfName {
 /** A string's bytes after unescaping; `hex` tells how it was (or will be) written. */
 export class PdfString {
   readonly bytes: Uint8Array;
+  /**
+   * The bytes with carriage returns as they were written. ISO 32000-2 §7.3.4.2 has each end of line read as one line feed;
+   * PDFium, MuPDF, pdf.js and poppler keep it as it is.
+   */
+  readonly written: Uint8Array;
   readonly hex: boolean;
   /** Position of `(` or `<`. */
   readonly start: number;
   /** Position behind `)` or `>`. */
   readonly end: number;
 
-  constructor(bytes: Uint8Array, hex = false, start = -1, end = -1) {
+  constructor(bytes: Uint8Array, hex = false, start = -1, end = -1, written: Uint8Array = bytes) {
     this.bytes = bytes;
+    this.written = written;
     this.hex = hex;
     this.start = start;
     this.end = end;

@@ -32,11 +32,18 @@ export function parseLiteralString(parser: Parser): PdfString {
   const place = parser.place(open);
   parser.pos = end + 1;
   if (plain) return new PdfString(bytes.slice(open + 1, end), false, place, parser.place(parser.pos));
-  const out = new Uint8Array(end - open - 1);
+  const value = decodeLiteral(bytes, open + 1, end, false);
+  const written = bytes.subarray(open + 1, end).includes(13) ? decodeLiteral(bytes, open + 1, end, true) : value;
+  return new PdfString(value, false, place, parser.place(parser.pos), written);
+}
+
+/** `keepReturns`: carriage returns stand for themselves. */
+function decodeLiteral(bytes: Uint8Array, start: number, end: number, keepReturns: boolean): Uint8Array {
+  const out = new Uint8Array(end - start);
   let length = 0;
-  for (let pos = open + 1; pos < end; pos++) {
+  for (let pos = start; pos < end; pos++) {
     let byte = bytes[pos]!;
-    if (byte === 13) {
+    if (byte === 13 && !keepReturns) {
       // An end-of-line marker in a string is one LF, however it was written.
       if (bytes[pos + 1] === 10) pos++;
       byte = 10;
@@ -58,7 +65,7 @@ export function parseLiteralString(parser: Parser): PdfString {
     }
     out[length++] = byte;
   }
-  return new PdfString(out.slice(0, length), false, place, parser.place(parser.pos));
+  return out.slice(0, length);
 }
 
 export function parseHexString(parser: Parser): PdfString {
