@@ -1,7 +1,7 @@
 /** Are two objects of two revisions written alike? References are followed, streams compare by their content. */
 import { equalBytes } from '@govseal/core';
 import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
-import { hasOtherGeneration, sameDuplicates, sameToken } from './diff/same-token.ts';
+import { hasOtherGeneration, isLayer, sameDuplicates, sameToken } from './diff/same-token.ts';
 
 /** How many pairs of objects one comparison may visit; beyond it the answer is "not the same". */
 const LARGEST_COMPARISON = 20_000;
@@ -36,7 +36,9 @@ class Comparison {
       if (this.visited.has(pair)) return true;
       this.visited.add(pair);
       if (a.number === b.number && this.before === this.after) return true;
-      return this.same(this.before.resolve(a), this.after.resolve(b));
+      const [from, to] = [this.before.resolve(a), this.after.resolve(b)];
+      if (a.number !== b.number && (isLayer(this.before, from) || isLayer(this.after, to))) return false;
+      return this.same(from, to);
     }
     return this.sameDirect(a, b);
   }

@@ -4,7 +4,7 @@
  */
 import { equalBytes } from '@govseal/core';
 import {
-  type PdfDict,
+  PdfDict,
   PdfName,
   type PdfObject,
   PdfReal,
@@ -22,9 +22,14 @@ export function sameToken(before: Value, after: Value): boolean {
     return before === after;
   if (before instanceof PdfReal) return after instanceof PdfReal && plainDecimal(before) === plainDecimal(after);
   if (before instanceof PdfName) return after instanceof PdfName && after.value === before.value;
-  if (before instanceof PdfString) return after instanceof PdfString && equalBytes(after.bytes, before.bytes);
+  if (before instanceof PdfString) return after instanceof PdfString && sameString(before, after);
   if (before instanceof PdfRef) return sameReference(before, after);
   return false;
+}
+
+/** Also for viewers, which keep carriage returns that the standard has read as line feeds (§7.3.4.2). */
+function sameString(before: PdfString, after: PdfString): boolean {
+  return equalBytes(after.bytes, before.bytes) && equalBytes(after.written, before.written);
 }
 
 /** References compare by number and generation: with another generation they lead nowhere (ISO 32000-2 §7.3.10). */
@@ -59,4 +64,10 @@ export function hasOtherGeneration(view: RevisionView, { number, generation }: P
 /** Readers that take the first of two entries see a change where one of them is left out. */
 export function sameDuplicates({ duplicates: b }: PdfDict, { duplicates: a }: PdfDict): boolean {
   return a.length === b.length && a.every((key) => b.includes(key));
+}
+
+/** The lists of a configuration name layers by their numbers (§8.11.4.3): a copy of a layer is another layer. */
+export function isLayer(view: RevisionView, object: Value): boolean {
+  const type = object instanceof PdfDict ? view.resolve(object.get('Type')) : null;
+  return type instanceof PdfName && type.value === 'OCG';
 }

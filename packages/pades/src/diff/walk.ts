@@ -9,7 +9,7 @@ import { type PadesCode, padesCodes } from '../error.ts';
 import { objectName } from '../pdf-values.ts';
 import { describeChange, describePages } from './describe.ts';
 import type { ReferenceIndex } from './reference-index.ts';
-import { hasOtherGeneration, sameData, sameDuplicates, sameToken } from './same-token.ts';
+import { hasOtherGeneration, isLayer, sameData, sameDuplicates, sameToken } from './same-token.ts';
 import type { Scope } from './scope.ts';
 
 /** Where a comparison stands, and the code a difference there gets. */
@@ -178,8 +178,13 @@ export class Walk {
         if (visited.has(key)) continue;
         visited.add(key);
         place = { ...place, object: a.number };
+        const isMoved = b.number !== a.number;
         b = this.before.resolve(b);
         a = this.after.resolve(a);
+        if (isMoved && (isLayer(this.before, b) || isLayer(this.after, a))) {
+          if (!onDifference(place, b, a)) return;
+          continue;
+        }
       }
       if (!this.expand(b, a, place, open) && !onDifference(place, b, a)) return;
     }

@@ -141,7 +141,8 @@ function compareMarkInfo(walk: Walk, before: PdfObject | undefined, after: PdfOb
 
 /** A later update may raise the version, never lower it (ISO 32000-2 §7.2.2). */
 function compareVersion(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined): void {
-  const number = (object: PdfObject): number => (object instanceof PdfName ? Number(object.value) : Number.NaN);
+  const number = (object: PdfObject): number =>
+    object instanceof PdfName && /^[12]\.\d$/.test(object.value) ? Number(object.value) : Number.NaN;
   if (!walk.differs(before, after)) return;
   const b = walk.before.resolve(before);
   const raised = number(walk.after.resolve(after)) >= (b === null ? Number(walk.before.file.version) : number(b));

@@ -121,7 +121,7 @@ function compareField(walk: Walk, ref: PdfRef, branch: Branch): void {
     // Rich text and selections are the value once more: they change with it or not at all.
     else if ((key === 'RV' || key === 'I') && !filling) walk.frozen(b, a, place);
     else if (VALUE_KEYS.has(key) && (fillable || type === 'Sig')) compareValue(walk, key, b, a, place, type);
-    else if (key === 'Ff') compareFlags(walk, b, a, place, signing);
+    else if (key === 'Ff') compareFlags(walk, b, a, place, signing, branch.flags);
     else if (isLookKey(key)) compareLook(walk, key, before, after, place, { type, signing, filling, stamping });
     else walk.frozen(b, a, key === 'AA' || key === 'A' ? { ...place, code: 'PADES_CHANGE_ACTION' } : place);
   }
@@ -161,9 +161,10 @@ export function fillCode(
 }
 
 /** Adobe Sign makes fields read-only once they are signed, others those that they lock; no other flag may change, and none while signing. */
-function compareFlags(walk: Walk, before: Value, after: Value, spot: Spot, signing: boolean): void {
-  const old = flagsOf(before);
-  const now = flagsOf(after);
+function compareFlags(walk: Walk, before: Value, after: Value, spot: Spot, signing: boolean, inherited: number): void {
+  // Flags of its own replace those that a field inherits (table 226).
+  const old = before === undefined ? inherited : flagsOf(before);
+  const now = after === undefined ? inherited : flagsOf(after);
   if (old !== undefined && now !== undefined && (old === now || (!signing && now === (old | READ_ONLY)))) return;
   walk.reportChange(spot, before, after);
 }

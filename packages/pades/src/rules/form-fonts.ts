@@ -20,6 +20,33 @@ export function namesOfFonts(view: RevisionView): ReadonlySet<string> {
   return names;
 }
 
+/** Points; smaller text is not read, and larger text not whole. */
+const MIN_SIZE = 4;
+const MAX_SIZE = 24;
+/** Fonts that viewers know by these names and that have no letters. */
+const PICTURES = /^(ZaDb|ZapfDingbats|Symb|Symbol)$/;
+
+/** A default appearance (§12.7.4.3) that draws a value in black, in a font that shows what it says, and of a size that is read or the reader's choice (0). */
+export function isPlainAppearance(view: RevisionView, appearance: PdfObject): boolean {
+  if (!(appearance instanceof PdfString)) return false;
+  const [, name, size, colour] =
+    /^\s*\/([^\s/()<>[\]{}%]+)\s+(\d+(?:\.\d*)?)\s+Tf(?:\s+(0|0\.0+)\s+g)?\s*$/.exec(latin1(appearance.bytes)) ?? [];
+  if (name === undefined || (colour !== undefined && Number(colour) !== 0)) return false;
+  const points = Number(size);
+  return (points === 0 || (points >= MIN_SIZE && points <= MAX_SIZE)) && hasLetters(view, unescaped(name));
+}
+
+/** A name that the form does not define stands for a standard font. */
+function hasLetters(view: RevisionView, name: string): boolean {
+  const form = view.dictOf(view.catalog, 'AcroForm');
+  const resources = form && view.dictOf(form, 'DR');
+  const fonts = resources && view.dictOf(resources, 'Font');
+  const font = view.resolve(fonts?.get(name));
+  if (PICTURES.test(name) || PICTURES.test(font instanceof PdfDict ? (nameOf(view, font, 'BaseFont') ?? '') : ''))
+    return false;
+  return font === null || showsWhatItSays(view, font);
+}
+
 function unescaped(name: string): string {
   return name.replace(/#([0-9a-fA-F]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
 }

@@ -1,16 +1,11 @@
 /** The interactive form (ISO 32000-2 §12.7.3): its own entries here, its fields in `field.ts`. */
-import { latin1 } from '@govseal/core';
-import { PdfDict, type PdfObject, PdfString } from '@govseal/pdf';
+import { PdfDict, type PdfObject } from '@govseal/pdf';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { flagsOf } from '../flags.ts';
 import { compareFieldList } from './field.ts';
-import { namesOfFonts, showsWhatItSays } from './form-fonts.ts';
+import { isPlainAppearance, namesOfFonts, showsWhatItSays } from './form-fonts.ts';
 
 type Value = PdfObject | undefined;
-
-/** Points; smaller text is not read, and larger text not whole. */
-const SMALLEST = 4;
-const LARGEST = 24;
 
 const ROOT = { name: '', type: null, flags: 0, parent: null, signing: false, filling: false } as const;
 
@@ -42,7 +37,7 @@ function compareFormEntry(walk: Walk, key: string, before: Value, after: Value, 
     case 'DA':
     case 'Q':
       // Plain defaults for drawing values anew may be added; others would hide what fields without a look of their own say.
-      if (walk.before.resolve(before) !== null || !isPlainDefault(walk.after.resolve(after)))
+      if (walk.before.resolve(before) !== null || !isPlainDefault(walk, walk.after.resolve(after)))
         walk.frozen(before, after, { code: 'PADES_CHANGE_FORM_DEFAULTS', path });
       else if (walk.differs(before, after)) walk.reportChange(allowed, before, after);
       return;
@@ -63,17 +58,9 @@ function compareFormEntry(walk: Walk, key: string, before: Value, after: Value, 
   }
 }
 
-/** Black, and of a size that is read or the reader's choice (0); any alignment. */
-function isPlainDefault(value: PdfObject): boolean {
-  if (typeof value === 'number') return true;
-  if (!(value instanceof PdfString)) return value === null;
-  const [, size, colour] =
-    /^\s*\/[^\s/]+\s+(\d+(?:\.\d*)?)\s+Tf(?:\s+(0|0\.0+)\s+g)?\s*$/.exec(latin1(value.bytes)) ?? [];
-  return (
-    size !== undefined &&
-    (Number(size) === 0 || (Number(size) >= SMALLEST && Number(size) <= LARGEST)) &&
-    (colour === undefined || Number(colour) === 0)
-  );
+/** Any alignment, and an appearance by which every value can be read. */
+function isPlainDefault(walk: Walk, value: PdfObject): boolean {
+  return value === null || typeof value === 'number' || isPlainAppearance(walk.after, value);
 }
 
 /** Bits are only ever added (ISO 32000-2 table 225). */

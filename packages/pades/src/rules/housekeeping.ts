@@ -79,13 +79,16 @@ function isPlain(walk: Walk, object: PdfObject): boolean {
   return !(value instanceof PdfDict || value instanceof PdfStream);
 }
 
+const EXTENSION_TYPES: ReadonlySet<string> = new Set(['Extensions', 'DeveloperExtensions']);
+
+/** Table 49 wants all of it direct; pyHanko has written it otherwise, so that an object of another type is what is refused. */
 function isPlainTree(walk: Walk, object: Value, depth: number): boolean {
   const value = walk.after.resolve(object);
   if (depth === 0 || value instanceof PdfStream) return false;
-  if (value instanceof PdfDict)
+  if (value instanceof PdfDict) {
+    const type = value.get('Type');
+    if (type !== undefined && !(type instanceof PdfName && EXTENSION_TYPES.has(type.value))) return false;
     return [...value.entries.values()].every((entry) => isPlainTree(walk, entry, depth - 1));
-  if (value instanceof PdfArray) return value.items.every((entry) => isPlainTree(walk, entry, depth - 1));
-  return (
-    value === null || value instanceof PdfName || typeof value !== 'object' || 'bytes' in value || 'value' in value
-  );
+  }
+  return !(value instanceof PdfArray) || value.items.every((entry) => isPlainTree(walk, entry, depth - 1));
 }

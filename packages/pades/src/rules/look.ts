@@ -1,5 +1,13 @@
 /** How a widget looks (ISO 32000-2 §12.5.5, §12.7.4.3): it follows the field's value, so whoever may not fill may not redraw. */
-import { PdfDict as Dict, type PdfDict, type PdfObject, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
+import {
+  PdfDict as Dict,
+  type PdfDict,
+  type PdfObject,
+  PdfRef,
+  PdfStream,
+  PdfString,
+  type RevisionView,
+} from '@govseal/pdf';
 import { frameOf } from '../appearance/frame.ts';
 import { readAppearance } from '../appearance/reading.ts';
 import { sameDrawing } from '../appearance/same-drawing.ts';
@@ -43,7 +51,10 @@ export function compareLook(walk: Walk, key: string, before: PdfDict, after: Pdf
     return;
   }
   // The time of the last change (§12.5.2) shows nothing.
-  if (key === 'M') return;
+  if (key === 'M') {
+    if (a !== undefined && !(a instanceof PdfString)) walk.reportChange(spot, b, a);
+    return;
+  }
   if (key === 'AP' && isShared(walk, b)) {
     walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
     return;

@@ -1,5 +1,5 @@
 /** The page tree and the pages (ISO 32000-2 §7.7.3): the same pages in the same order, showing the same content. */
-import { PdfArray, PdfDict, type PdfObject, type PdfPage, PdfRef } from '@govseal/pdf';
+import { PdfArray, PdfDict, type PdfObject, type PdfPage, PdfRef, PdfStream } from '@govseal/pdf';
 import { describePage } from '../diff/describe.ts';
 import { sameReference } from '../diff/same-token.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
@@ -75,11 +75,12 @@ function compareNodes(
   if (after instanceof PdfRef) walk.paired.add(after.number);
   walk.reportDuplicates(b, a, { code: 'PADES_CHANGE_PAGE_ATTRIBUTE', path });
   for (const key of walk.keys(b, a)) {
-    if (key === 'Kids' || INHERITABLE.includes(key)) continue;
+    if (key === 'Kids') continue;
     const spot: Spot = { code: 'PADES_CHANGE_PAGE_ATTRIBUTE', path: `${path}.${key}` };
+    // pdf.js adds the resources of the tree to those of the page.
+    const own = key === 'Type' || key === 'Count' || INHERITABLE.includes(key);
     // Some writers sign the tree with their version; a value that leads nowhere shows nothing.
     if (key === 'Parent') compareParent(walk, b.get(key), a.get(key), spot);
-    const own = key === 'Type' || key === 'Count';
     if (own || leadsSomewhere(a.get(key)) || leadsSomewhere(b.get(key))) walk.frozen(b.get(key), a.get(key), spot);
   }
   const kids = walk.before.resolve(b.get('Kids'));
@@ -125,7 +126,7 @@ function comparePage(walk: Walk, before: PdfPage, after: PdfPage): void {
 function compareHarmless(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined, spot: Spot): void {
   if (!walk.differs(before, after)) return;
   const value = walk.after.resolve(after);
-  const plain = !(value instanceof PdfDict || value instanceof PdfArray);
+  const plain = !(value instanceof PdfDict || value instanceof PdfArray || value instanceof PdfStream);
   walk.reportChange(plain ? { ...spot, code: 'PADES_CHANGE_STRUCTURE_TREE' } : spot, before, after);
 }
 

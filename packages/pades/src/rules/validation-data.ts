@@ -1,5 +1,5 @@
 /** The document security store may grow and shrink under any signature (ISO 32000-2 §12.8.4, also under DocMDP P=1). */
-import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream, PdfString } from '@govseal/pdf';
+import { PdfArray, PdfDict, PdfName, type PdfObject, PdfStream, PdfString } from '@govseal/pdf';
 import type { Walk } from '../diff/walk.ts';
 import { isMaterial, MATERIAL, type MaterialKind } from './validation-material.ts';
 
@@ -27,11 +27,13 @@ function isStore(walk: Walk, store: PdfObject): boolean {
       if (!(resolved instanceof PdfDict)) return false;
       for (const [name, entry] of resolved.entries) {
         if (
-          name === 'Type' ? entry instanceof PdfRef : !VRI_KEY.test(name) || !isEntry(walk, walk.after.resolve(entry))
+          name === 'Type'
+            ? !(entry instanceof PdfName)
+            : !VRI_KEY.test(name) || !isEntry(walk, walk.after.resolve(entry))
         )
           return false;
       }
-    } else if (key !== 'Type') return false;
+    } else if (key !== 'Type' || !(value instanceof PdfName)) return false;
   }
   return true;
 }
@@ -40,6 +42,7 @@ function isEntry(walk: Walk, entry: PdfObject): boolean {
   if (!(entry instanceof PdfDict)) return entry === null;
   for (const [key, value] of entry.entries) {
     const resolved = walk.after.resolve(value);
+    if (key === 'Type' && !(value instanceof PdfName)) return false;
     if (resolved === null) continue;
     const kind = MATERIAL[key];
     if (kind !== undefined) {
