@@ -10,6 +10,7 @@ import { filledHonestly } from './attacks-drawn.ts';
 import { encrypted } from './attacks-encrypted.ts';
 import { identifiedHonestly } from './attacks-identity.ts';
 import { insiderHonestly } from './attacks-insider.ts';
+import { packedHonestly } from './attacks-packed.ts';
 import { octets, signed } from './attacks-pdf.ts';
 import { redrawnHonestly } from './attacks-redrawn.ts';
 import { attackScene, generousOptions } from './attacks-scene.ts';
@@ -47,6 +48,11 @@ test('a value that another writer draws anew, in the same place, is no attack', 
 test('a store that holds what it says is no attack: what refuses the others is what they hide', async () => {
   const report = await verify(octets(await storedHonestly(await attackScene())), options);
   expect([report.status, codes(report)]).toEqual(['valid', ['PADES_CHANGE_VALIDATION_DATA']]);
+});
+
+test('objects written again in an object stream are no attack', async () => {
+  const report = await verify(octets(await packedHonestly(await attackScene())), options);
+  expect([report.status, codes(report)]).toEqual(['valid', []]);
 });
 
 test.each(Object.entries(filledHonestly))('a value filled as by %s is no attack', async (_, make) => {

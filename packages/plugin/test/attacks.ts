@@ -20,6 +20,7 @@ import { hiddenAttacks, shiftingAttacks } from './attacks-hidden.ts';
 import { identityAttacks } from './attacks-identity.ts';
 import { insiderAttacks } from './attacks-insider.ts';
 import { carrierAttacks, formAttacks, timestampAttacks } from './attacks-later.ts';
+import { packedAttacks } from './attacks-packed.ts';
 import { partAttacks } from './attacks-parts.ts';
 import { octets } from './attacks-pdf.ts';
 import { preparedAttacks } from './attacks-prepared.ts';
@@ -48,6 +49,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Certification attacks and locks': certificationAttacks,
   'File structure': structureAttacks,
   'Objects that no table lists': accountingAttacks,
+  'Objects packed, copied and drawn by other rules': packedAttacks,
   'Document time-stamps': timestampAttacks,
   'Stores, extensions, tags and loose ends': carrierAttacks,
   'Forms and annotations': formAttacks,

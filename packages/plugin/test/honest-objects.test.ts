@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
 import { notes } from './attacks-annotating.ts';
-import { add, type Base, baseObjects, edit, form, octets, signed, stream } from './attacks-pdf.ts';
+import { COLOURED, picture, UNDRAWN, withKids } from './attacks-packed.ts';
+import { add, type Base, baseObjects, bodyOf, edit, form, later, octets, signed, stream } from './attacks-pdf.ts';
 import { attackScene, generousOptions } from './attacks-scene.ts';
 import { followed, stamped } from './attacks-stamped.ts';
 import type { Attack } from './attacks-type.ts';
@@ -117,4 +118,33 @@ test('an object that nothing refers to may be damaged', async () => {
 
 test('P=3: one note on a line, and another one far from it, let the text be read', async () => {
   expect(await verdict(followed({}, notes(2, 300), { certify: 3 }))).toEqual(VALID);
+});
+
+test('a palette may be written with other escapes or in hexadecimal digits', async () => {
+  for (const palette of ['(\\0\\377\\n\\377\\000\\0\\0\\000\\377)', '<00FF0A FF0000\n0000ff>']) {
+    const make = later(COLOURED, () => ({ 9: picture(palette) }));
+    expect(await verdict(make)).toEqual(VALID);
+  }
+});
+
+test('a form may get a default appearance in a font that shows what it says', async () => {
+  const make = followed(UNDRAWN, (file) =>
+    edit(file, 1, (body) => body.replace('/SigFlags', '/DA (/Helv 0 Tf 0 g) /SigFlags')),
+  );
+  expect(await verdict(make)).toEqual(VALID);
+});
+
+test('a field may be filled without an appearance where the form says how values are drawn', async () => {
+  expect(await verdict(followed({}, (file) => edit(file, 11, add('/V (100)'))))).toEqual(VALID);
+  const plain = followed({}, (file) => edit(file, 11, add('/V (100) /DA (/Helv 12 Tf 0 g)')));
+  expect(await verdict(plain)).toEqual(VALID);
+});
+
+test('a widget may repeat the flags that it inherits, and become read-only', async () => {
+  expect(await verdict(followed(withKids('65536'), (file) => edit(file, 21, add('/Ff 65537'))))).toEqual(VALID);
+});
+
+test('a node of the page tree may be written again, and a security store may name its type', async () => {
+  const make = later({}, (file) => ({ 2: bodyOf(file, 2), ...edit(file, 1, add('/DSS << /Type /DSS >>')) }));
+  expect(await verdict(make)).toEqual(VALID);
 });
