@@ -3,6 +3,7 @@ import type { FilledField, RevisionFacts } from '@govseal/cms';
 import { BudgetError, type Finding, finding } from '@govseal/core';
 import { type FormField, PdfArray, PdfError, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
 import { type EvaluatedAppearance, evaluateAppearance, evaluateText, factOf } from './appearance/field-appearance.ts';
+import { isInView } from './appearance/in-view.ts';
 import type { Doubt } from './appearance/legible.ts';
 import type { Container } from './container.ts';
 import { padesCodes } from './error.ts';
@@ -89,7 +90,12 @@ async function collectFilled(
     const empty = !before.has(field.fullName) && isEmptyValue(field, value);
     // An empty field is nobody's statement, yet it must not show one.
     const shown = empty ? evaluateText(view, field, '') : await evaluateAppearance(view, field, value, renderField);
-    const fact = factOf(shown);
+    const stated = factOf(shown);
+    // A drawing that is right is no proof where it is not seen.
+    const fact =
+      stated.appearance === 'matches' && !isInView(view, field)
+        ? { ...stated, appearance: 'unknown' as const }
+        : stated;
     if (!empty) filled.push({ name: field.fullName, value, ...fact });
     const at = { field: field.fullName, signature: container.id, revision: container.revision };
     if (fact.appearance === 'differs' && !(empty && field.type === 'Btn')) {
