@@ -119,13 +119,24 @@ function firstPage(view: RevisionView, report: Report): void {
 
 /** Names and values of fields are inherited in the same way (§12.7.4.1). */
 function formTree(view: RevisionView, report: Report): void {
+  const form = view.dictOf(view.catalog, 'AcroForm');
+  if (form !== undefined) missingNodes(view, form, 'Fields', report);
   for (const field of view.formFields()) {
     let above: PdfRef | null = null;
     for (const node of [...field.parents, field]) {
       if (node.ref) parent(view, node.ref, node.dict, above, report);
+      missingNodes(view, node.dict, 'Kids', report);
       above = node.ref;
     }
     for (const { ref, dict } of field.widgets) if (ref && ref !== field.ref) parent(view, ref, dict, field.ref, report);
+  }
+}
+
+/** After a node that is not there PDFium and MuPDF do not show fields that pdf.js and poppler show. */
+function missingNodes(view: RevisionView, dict: PdfDict, key: string, report: Report): void {
+  const nodes = view.resolve(dict.get(key));
+  for (const node of nodes instanceof PdfArray ? nodes.items : []) {
+    if (node instanceof PdfRef && !(view.resolve(node) instanceof PdfDict)) report(node, key, '–', 'dictionary');
   }
 }
 

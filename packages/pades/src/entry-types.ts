@@ -4,7 +4,7 @@
  */
 import {
   PdfArray,
-  type PdfDict,
+  PdfDict,
   PdfName,
   type PdfObject,
   PdfReal,
@@ -197,7 +197,26 @@ export function wrongResource(
   category: string,
 ): WrongType | undefined {
   const type = RESOURCES.get(category);
-  return type && compare(view, object instanceof PdfStream ? object.dict : object, type);
+  const dict = object instanceof PdfStream ? object.dict : object;
+  return (type && compare(view, dict, type)) ?? (category === 'Font' ? otherFontName(view, dict) : undefined);
+}
+
+/** §9.6.2.2, without the variants of each family. */
+const STANDARD_FONT = /^(Helvetica|Times|Courier|Symbol|ZapfDingbats)/;
+
+/**
+ * §9.8.1: /FontName is /BaseFont. Where no font file is embedded, one viewer looks for the one and another for the other; of
+ * fonts that no viewer has itself all take a substitute.
+ */
+function otherFontName(view: RevisionView, font: PdfDict): WrongType | undefined {
+  const base = view.resolve(font.get('BaseFont'));
+  const descriptor = view.resolve(font.get('FontDescriptor'));
+  if (!(base instanceof PdfName) || !(descriptor instanceof PdfDict)) return undefined;
+  const name = view.resolve(descriptor.get('FontName'));
+  if (!(name instanceof PdfName) || ['FontFile', 'FontFile2', 'FontFile3'].some((key) => descriptor.has(key)))
+    return undefined;
+  const [own, stated] = [base, name].map(({ value }) => STANDARD_FONT.exec(value)?.[0]);
+  return own === stated ? undefined : { key: 'FontName', stated: statement(name), expected: statement(base) };
 }
 
 /** The first entry of another type; `key` is the entry that holds the dictionary. May throw `PdfError`. */

@@ -190,6 +190,12 @@ const contradicting = attacks('pdf', {
         },
       }),
   ],
+  'prepared-field-missing': [
+    'The form lists a field that is not there: PDFium and MuPDF leave out other fields.',
+    'PADES_TREE_AMBIGUOUS',
+    'indeterminate',
+    async (scene) => signed(scene, { more: { 11: 'null' } }),
+  ],
   'prepared-two-values': [
     'Two text fields of one name hold different values: to readers they are one field.',
     'PADES_FIELD_NAME_TWICE',

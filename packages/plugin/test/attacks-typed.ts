@@ -15,6 +15,7 @@ const OBJECTS: Readonly<Record<number, string>> = {
   23: stream(PIXELS, '/Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8'),
   24: `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /FirstChar 65 /LastChar 66 /Widths [600 600] >>`,
   25: stream('/G gs 0 0 9 9 re f', '/Type /XObject /Subtype /Form /BBox [0 0 9 9]'),
+  26: '<< /Type /FontDescriptor /FontName /Helvetica /Flags 32 /FontBBox [0 0 1000 1000] /ItalicAngle 0 >>',
 };
 const RESOURCES =
   '/Resources << /Font << /F1 3 0 R /F2 24 0 R >> /XObject << /Over 9 0 R /Img 23 0 R /Small 25 0 R >> /Pattern << /Pat 22 0 R >> /Shading << /Sh 21 0 R >> >>';
@@ -106,6 +107,13 @@ export const typedAttacks = attacks('pdf', {
     24,
     'FirstChar 65',
     'FirstChar 65.0',
+  ),
+  'typed-font-of-two-names': row(
+    'A font that is not embedded has another name in its descriptor: PDFium takes that one.',
+    24,
+    '/BaseFont /Helvetica',
+    '/BaseFont /ZapfDingbats /FontDescriptor 26 0 R',
+    'PADES_CONTENT_UNREADABLE',
   ),
   'typed-colours-unknown': row(
     'An image names a colour space that does not exist: pdf.js draws it.',

@@ -84,6 +84,8 @@ test('an empty field may have a transparent background and the width of a border
 test('entries that are numbers may be written as reals', async () => {
   expect(await verdict(typed(20, '/N 1', '/N 1'))).toEqual(VALID);
   expect(await verdict(typed(20, '/N 1', '/N 1.0'))).toEqual(VALID);
+  const described = '/BaseFont /Helvetica /FontDescriptor 26 0 R';
+  expect(await verdict(typed(24, '/BaseFont /Helvetica', described))).toEqual(VALID);
   expect(await verdict(typed(22, '/XStep 12', '/XStep 12.0'))).toEqual(VALID);
   expect(await verdict(typed(21, '[220 0 280 0]', '[220.0 0 280.0 0]'))).toEqual(VALID);
 });

@@ -128,9 +128,11 @@ function oddStamp(random: Random, blank: Facts): WrittenObject[] {
   ];
 }
 
-/** Without empty signature fields: MuPDF marks their places by itself, and other viewers do not. */
+/** Without fields that a viewer marks by itself: MuPDF empty signature fields, PDFium choice fields by an arrow. */
 function editable({ numbers, fields }: Facts): readonly number[] {
-  const marked = new Set(fields.filter(({ type, isEmpty }) => type === 'Sig' && isEmpty).map(({ number }) => number));
+  const marked = new Set(
+    fields.filter(({ type, isEmpty }) => type === 'Ch' || (type === 'Sig' && isEmpty)).map(({ number }) => number),
+  );
   return numbers.filter((number) => !marked.has(number));
 }
 
