@@ -44,6 +44,15 @@ export class ObjectStream {
       this.numbers[index] = number;
       this.offsets[index] = first + offset;
     }
+    this.checkStart(first);
+  }
+
+  /** poppler begins to read at /First, and does not find an object that stands further on. */
+  private checkStart(first: number): void {
+    const start = this.offsets[0] ?? first;
+    const parser = new Parser({ bytes: this.data.subarray(0, start), base: 0, final: true }, first, this.budget, false);
+    parser.skipWhite();
+    if (parser.pos < start) throw this.error('the first object at First');
   }
 
   /** The object at `index`, which must be object `number`. */

@@ -94,6 +94,16 @@ export const packedAttacks = attacks('pdf', {
         page,
       ]),
   ],
+  'packed-behind-another': [
+    'Something stands before the first object of the stream: poppler does not find the page.',
+    STRUCTURE,
+    'indeterminate',
+    (scene) =>
+      packed(scene, (page) => {
+        const other = page.replace('/MediaBox [0 0 595 842]', '/MediaBox [0 0 200 100]');
+        return [[[4, other.length + 1]], `${other} ${page}`];
+      }),
+  ],
   'packed-in-another-order': [
     'The first object of the stream stands behind the second: pdf.js and poppler refuse the stream.',
     STRUCTURE,

@@ -136,12 +136,6 @@ test('a form may get a default appearance in a font that shows what it says', as
   expect(await verdict(make)).toEqual(VALID);
 });
 
-test('a field may be filled without an appearance where the form says how values are drawn', async () => {
-  expect(await verdict(followed({}, (file) => edit(file, 11, add('/V (100)'))))).toEqual(VALID);
-  const plain = followed({}, (file) => edit(file, 11, add('/V (100) /DA (/Helv 12 Tf 0 g)')));
-  expect(await verdict(plain)).toEqual(VALID);
-});
-
 test('a widget may repeat the flags that it inherits, and become read-only', async () => {
   expect(await verdict(followed(withKids('65536'), (file) => edit(file, 21, add('/Ff 65537'))))).toEqual(VALID);
 });

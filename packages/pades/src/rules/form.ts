@@ -46,7 +46,7 @@ function compareFormEntry(walk: Walk, key: string, before: Value, after: Value, 
       return;
     case 'NeedAppearances':
       // true tells readers to draw every field anew: what was signed is then no longer what is shown.
-      if (walk.differs(before, after) && walk.after.resolve(after) !== true) return;
+      if (after === undefined || after === false) return;
       walk.frozen(before, after, { code: 'PADES_CHANGE_NEED_APPEARANCES', path });
       return;
     case 'XFA':

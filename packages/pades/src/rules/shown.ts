@@ -1,11 +1,10 @@
 /** A field that was filled must show what it holds: checked in the latest revision for every value that changed. */
-import { type FormField, PdfDict, type PdfObject, type RevisionView } from '@govseal/pdf';
+import { type FormField, PdfDict } from '@govseal/pdf';
 import { type EvaluatedAppearance, evaluateText } from '../appearance/field-appearance.ts';
 import { statedOtherwise } from '../appearance/stated-twice.ts';
 import type { Walk } from '../diff/walk.ts';
 import type { PadesCode } from '../error.ts';
 import { fieldValue } from '../field-value.ts';
-import { isPlainAppearance } from './form-fonts.ts';
 
 export function compareShown(walk: Walk): void {
   if (walk.filled.size === 0) return;
@@ -30,8 +29,6 @@ function compareField(walk: Walk, field: FormField): void {
   if (unproven === undefined) {
     if (field.type === 'Btn' && bringsPictures(walk, field))
       report('PADES_FIELD_APPEARANCE_UNPROVEN', { reason: 'picture' });
-    else if (field.type !== 'Btn' && value !== '' && isDrawnOtherwise(walk, field))
-      report('PADES_FIELD_APPEARANCE_UNPROVEN', { reason: 'font' });
     return;
   }
   // A picture where a text belongs may show any text.
@@ -48,23 +45,6 @@ function bringsPictures(walk: Walk, field: FormField): boolean {
     const had = before instanceof PdfDict && walk.before.resolve(before.get('AP')) !== null;
     return !had && walk.after.resolve(dict.get('AP')) !== null;
   });
-}
-
-/** Without an appearance viewers draw the value as /DA says (§12.7.4.3): as signed, or plainly. */
-function isDrawnOtherwise(walk: Walk, field: FormField): boolean {
-  const before = walk.before.formFields().find(({ fullName }) => fullName === field.fullName);
-  return field.widgets.some(({ dict }, index) => {
-    if (walk.after.resolve(dict.get('AP')) !== null) return false;
-    const stated = appearanceOf(walk.after, field, dict);
-    const signed = before && appearanceOf(walk.before, before, before.widgets[index]?.dict);
-    return (
-      stated !== undefined && walk.differs(signed, stated) && !isPlainAppearance(walk.after, walk.after.resolve(stated))
-    );
-  });
-}
-
-function appearanceOf(view: RevisionView, field: FormField, widget: PdfDict | undefined): PdfObject | undefined {
-  return widget?.get('DA') ?? field.inherited('DA') ?? view.dictOf(view.catalog, 'AcroForm')?.get('DA');
 }
 
 /** Whoever fills a field later draws it so that every viewer shows the value, and nothing else. */
