@@ -92,6 +92,14 @@ const covering = (tries: string, make: Attack['make']): Row => [
   make,
 ];
 
+/** The chief signs his field, object 8, with a picture, object 61. */
+const sealed = (picture: string, look = '61 0 R'): Attack['make'] =>
+  followed({}, (file) => ({ ...edit(file, 8, add(`/AP << /N ${look} >>`)), 61: picture }), {
+    certify: 2,
+  });
+const seal = (content: string): string =>
+  stream(content, '/Type /XObject /Subtype /Form /BBox [0 0 150 30] /Resources << >>');
+
 const GROUP_SPACE = '[/Separation /Spot /DeviceRGB << /FunctionType 2 /Domain [0 1] /C0 [1 1 1] /C1 [1 1 1] /N 1 >>]';
 
 export const insiderAttacks: readonly Attack[] = attacks('pdf', {
@@ -107,6 +115,18 @@ export const insiderAttacks: readonly Attack[] = attacks('pdf', {
     'invalid',
     redrawn(drawing(line('2 5 Td (100) Tj'), HELVETICA, `/Group << /S /Transparency /I true /CS ${GROUP_SPACE} >>`)),
   ],
+  'insider-seal-leaves-its-place': covering(
+    'P=2: the picture of a signature restores more states than it saved: pdf.js paints it over the whole page.',
+    sealed(seal('Q Q Q 0 g -3000 -3000 6000 6000 re f')),
+  ),
+  'insider-seal-leaves-a-layer-open': covering(
+    'P=2: the picture of a signature leaves marked content open, to which what is drawn afterwards may belong.',
+    sealed(seal('/OC /L BDC 0 g 0 0 5 5 re f')),
+  ),
+  'insider-seal-with-states': covering(
+    'P=2: the picture of a signature has states, of which PDFium and poppler show one and MuPDF and pdf.js none.',
+    sealed(seal('0 g 0 0 150 30 re f'), '<< /Off 61 0 R >>'),
+  ),
   'insider-comma-cut-off': unproven(
     'The box ends in the middle of a comma, which is left as a point.',
     filled('1,250', drawing(`q 0 5 250 15 re W n ${line('2 5 Td (1,250) Tj')} Q`)),
@@ -195,6 +215,7 @@ export const insiderHonestly: Readonly<Record<string, Attack['make']>> = {
   ),
   'a number with a currency': formatted('1234.5', '\\200 1,234.50'),
   'a negative number': formatted('-5', '-5.00 EUR'),
+  'a seal': sealed(seal('q 1 0 0 RG 2 w 20 5 100 20 re S Q /Tx BMC EMC')),
   'a tick': ticked('/V /Yes /AS /Yes'),
   'lines struck out and underlined': comments(
     `/Subtype /StrikeOut /C [1 0 0] /QuadPoints [${quads(3, 11, 10)}]`,

@@ -15,6 +15,7 @@ import type { Spot, Walk } from '../diff/walk.ts';
 import { drawsMarks } from '../drawn-marks.ts';
 import { flagsOf } from '../flags.ts';
 import { rectOf } from '../pdf-values.ts';
+import { isBalanced } from './balanced.ts';
 import { fillCode } from './field.ts';
 import { isSqueezed } from './squeezed.ts';
 
@@ -62,7 +63,8 @@ export function compareLook(walk: Walk, key: string, before: PdfDict, after: Pdf
   if (of.type === 'Sig') {
     // A signature has no text of its own that a default appearance could draw (§12.7.5.5).
     if (of.signing && key === 'AP' && !(of.stamping && drawsMarks(walk.after, after))) {
-      if (isSqueezed(walk.after, after)) walk.reportChange({ ...spot, code: 'PADES_CHANGE_ANNOTATION_PAINTS' }, b, a);
+      if (isSqueezed(walk.after, after) || !isBalanced(walk.after, after))
+        walk.reportChange({ ...spot, code: 'PADES_CHANGE_ANNOTATION_PAINTS' }, b, a);
       return;
     }
     walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);

@@ -6,6 +6,7 @@ import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef } from '@govseal/pdf
 import { sameReference } from '../diff/same-token.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { flagsOf } from '../flags.ts';
+import { isBalanced } from './balanced.ts';
 import { type Branch, typeOf } from './field.ts';
 import { isTimestamp, signCode } from './signature-value.ts';
 import { isUnseen } from './unseen.ts';
@@ -59,6 +60,8 @@ export function addField(walk: Walk, item: PdfObject, branch: Branch, name: stri
   const locked = walk.scope.locks.some(({ action }) => action === 'All') && !isTimestamp(walk, name);
   const code = locked ? 'PADES_CHANGE_FIELD_LOCKED' : signCode(walk, name, value);
   walk.reportChange({ ...spot, code }, undefined, value);
+  if (widgets.some(({ dict }) => !isBalanced(walk.after, dict)))
+    walk.reportChange({ ...spot, code: 'PADES_CHANGE_ANNOTATION_PAINTS' }, undefined, value);
   for (const { ref: widget } of widgets) if (widget) walk.allowedWidgets.add(widget.number);
   if (ref) walk.paired.add(ref.number);
 }

@@ -11,7 +11,9 @@ export function isSqueezed(view: RevisionView, widget: PdfDict): boolean {
   const look = view.dictOf(widget, 'AP');
   const form = view.resolve(look?.get('N'));
   const place = rectOf(view, widget.get('Rect'));
-  if (!(form instanceof PdfStream) || place === undefined) return false;
+  // A signature has no states (§12.5.5): two viewers take the first one, two show nothing.
+  if (form !== null && !(form instanceof PdfStream)) return true;
+  if (form === null || place === undefined) return false;
   const box = rectOf(view, form.dict.get('BBox'));
   const matrix = form.dict.has('Matrix') ? matrixOf(numbersOf(view, form.dict.get('Matrix'))) : IDENTITY;
   if (box === undefined || matrix === undefined) return true;
