@@ -82,13 +82,22 @@ async function appendUpdate(
 ): Promise<{ bytes: Uint8Array; tip: Tip }> {
   const endsWithLine = bytes.at(-1) === 0x0a;
   const { close } = step;
+  const known = scene.encipher === undefined ? '' : toText(bytes);
+  const enciphered = (objects: readonly WrittenObject[]): readonly WrittenObject[] =>
+    scene.encipher === undefined
+      ? objects
+      : objects.map((object) => ({ ...object, body: scene.encipher!(object.body, known) }));
   if (close === undefined) {
-    const written = writeUpdate(tip, bytes.length, endsWithLine, step);
+    const objects = enciphered(step.objects);
+    const written = writeUpdate(tip, bytes.length, endsWithLine, { ...step, objects });
     return { bytes: join(bytes, fromText(written.text)), tip: written.tip };
   }
   const contents = `<${'@'.repeat(2 * ROOM)}>`;
   const dictionary = { number: close.number, body: signatureDictionary(close.by, contents) };
-  const written = writeUpdate(tip, bytes.length, endsWithLine, { ...step, objects: [...step.objects, dictionary] });
+  const written = writeUpdate(tip, bytes.length, endsWithLine, {
+    ...step,
+    objects: enciphered([...step.objects, dictionary]),
+  });
   const whole = bytes.length + written.text.length;
   const start = bytes.length + written.text.indexOf(contents);
   const after = start + contents.length;

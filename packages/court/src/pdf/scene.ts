@@ -4,6 +4,7 @@ import { decodePem, utf8 } from '@govseal/core';
 import type { CryptoEngine, PrivateKey } from '@govseal/crypto';
 import { importPkcs8, nodeEngine } from '@govseal/crypto/node';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
+import type { Encipher } from './bases/encipher.ts';
 
 export interface Scene {
   readonly authority: TestAuthority;
@@ -14,6 +15,8 @@ export interface Scene {
   readonly crls: readonly Uint8Array[];
   /** Signatures carry a time-stamp: an approval needs revocation data from after it. */
   readonly isStamped?: boolean;
+  /** Of an encrypted document: what is written into it is enciphered. */
+  readonly encipher?: Encipher;
 }
 
 const KEYS = new URL('../../../../fixtures/keys/', import.meta.url);

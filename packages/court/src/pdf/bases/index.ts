@@ -6,6 +6,7 @@ import { signPdf } from 'govseal';
 import { createScene, type Scene } from '../scene.ts';
 import { assemble, assembleHybrid, assembleLinearized } from './assemble.ts';
 import { type Base, type Circumstances, createBase } from './base.ts';
+import { createEncipher } from './encipher.ts';
 import { documentObjects, type Shape } from './objects.ts';
 import { hasQpdf, QPDF_FORMS, rewrite } from './qpdf.ts';
 
@@ -133,7 +134,11 @@ const recipes: Readonly<Record<string, Recipe>> = {
 
 for (const form of Object.keys(QPDF_FORMS) as (keyof typeof QPDF_FORMS)[]) {
   Object.assign(recipes, {
-    [form]: (name: string, scene: Scene) => ofBlank(rewrite(assemble(documentObjects()), form))(name, scene),
+    [form]: (name: string, scene: Scene) => {
+      const blank = rewrite(assemble(documentObjects()), form);
+      const own = form === 'encrypted' ? { ...scene, encipher: createEncipher(blank) } : scene;
+      return ofBlank(blank)(name, own);
+    },
   });
 }
 

@@ -1,0 +1,48 @@
+/** Enciphers what a generator writes into an encrypted document, so that viewers and the verifier can read it (ISO 32000-2 §7.6.3.3). */
+import { spawnSync } from 'node:child_process';
+import { createCipheriv, createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fromText, toText } from '../bytes.ts';
+
+/** The body with its strings and stream data enciphered; those that `file` has already are. */
+export type Encipher = (body: string, file: string) => string;
+
+/** With the key that qpdf finds for the empty password; AES-256 has one key for all objects. */
+export function createEncipher(file: Uint8Array): Encipher {
+  const key = findKey(file);
+  const seal = (text: string): string => {
+    const plain = fromText(text);
+    const vector = createHash('sha256').update(plain).digest().subarray(0, 16);
+    const cipher = createCipheriv('aes-256-cbc', key, vector);
+    return toText(Buffer.concat([vector, cipher.update(plain), cipher.final()]));
+  };
+  return (body, known) => {
+    const at = body.search(/stream\r?\n/);
+    const data = at < 0 ? null : /^stream\r?\n([\s\S]*)\nendstream$/.exec(body.slice(at));
+    const strings = (text: string): string =>
+      text.replace(/\((?:[^()\\]|\\[\s\S])*\)/g, (string) =>
+        known.includes(string) ? string : `<${Buffer.from(seal(string.slice(1, -1)), 'latin1').toString('hex')}>`,
+      );
+    if (at < 0) return strings(body);
+    if (data === null || known.includes(data[1]!)) return strings(body.slice(0, at)) + body.slice(at);
+    const sealed = seal(data[1]!);
+    const dictionary = strings(body.slice(0, at)).replace(/\/Length \d+/, `/Length ${sealed.length}`);
+    return `${dictionary}stream\n${sealed}\nendstream`;
+  };
+}
+
+function findKey(file: Uint8Array): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), 'govseal-court-key-'));
+  try {
+    const path = join(folder, 'in.pdf');
+    writeFileSync(path, file);
+    const { stdout } = spawnSync('qpdf', ['--show-encryption', '--show-encryption-key', path], { encoding: 'utf8' });
+    const found = /Encryption key = ([0-9a-f]{64})/.exec(stdout);
+    if (found === null) throw new Error(`qpdf shows no key of 256 bits: ${stdout}`);
+    return Buffer.from(found[1]!, 'hex');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
