@@ -8,6 +8,22 @@ import { PdfArray, PdfDict, type PdfFile, type PdfObject, PdfRef, PdfStream } fr
 export function freedButReferenced(file: PdfFile): PdfRef | undefined {
   const freed = freedObjects(file);
   if (freed.size === 0) return undefined;
+  return references(file, ({ number, generation }) => freed.get(number) === generation);
+}
+
+/**
+ * A reference to an object that the file does not have: poppler (`XRef::fetch`) then rebuilds the table, and finds objects that
+ * no table lists. The first one, in ascending order. May throw `PdfError`.
+ */
+export function missingButReferenced(file: PdfFile): PdfRef | undefined {
+  return references(file, ({ number }) => {
+    const entry = file.latest.entry(number);
+    return entry === undefined || entry.kind === 'free';
+  });
+}
+
+/** The first reference of that kind in what the catalog leads to. */
+function references(file: PdfFile, isOfKind: (ref: PdfRef) => boolean): PdfRef | undefined {
   const view = file.latest;
   const visited = new Set<number>();
   const found: PdfRef[] = [];
@@ -15,7 +31,7 @@ export function freedButReferenced(file: PdfFile): PdfRef | undefined {
   while (open.length > 0) {
     let object = open.pop();
     if (object instanceof PdfRef) {
-      if (freed.get(object.number) === object.generation) found.push(object);
+      if (isOfKind(object)) found.push(object);
       if (visited.has(object.number)) continue;
       visited.add(object.number);
       object = view.get(object);

@@ -6,10 +6,13 @@ import { type Finding, finding, type Place } from '@govseal/core';
 import type { PdfFile, Unaccounted, UnaccountedKind } from '@govseal/pdf';
 import type { Container } from './container.ts';
 import { padesCodes } from './error.ts';
-import { freedButReferenced } from './freed-objects.ts';
+import { freedButReferenced, missingButReferenced } from './freed-objects.ts';
 
 /** Viewers that meet such an object rebuild the file (PDFium VerifyCrossRefTable, poppler XRef::fetch, MuPDF pdf_cache_object). */
 const AMBIGUOUS: ReadonlySet<UnaccountedKind> = new Set(['missing object', 'overlap', 'earlier bytes']);
+
+/** Objects that only a viewer which rebuilds the file finds. */
+const UNLISTED: ReadonlySet<UnaccountedKind> = new Set(['unlisted object', 'hidden object']);
 
 /** Nobody can say what such an update changes. */
 const UNREADABLE: ReadonlySet<UnaccountedKind> = new Set(['missing object', 'section form']);
@@ -27,8 +30,10 @@ export function signedUnaccounted(file: PdfFile, containers: readonly Container[
   const last = revisions.length === 0 ? file.revisions.length - 1 : Math.max(...revisions);
   const signed = file.unaccounted().filter(({ revision }) => revision <= last);
   const freed = freedButReferenced(file);
+  const rebuilds = signed.some(({ kind }) => UNLISTED.has(kind)) && missingButReferenced(file) !== undefined;
   const findings = firstOfEachKind(signed).map((one) => {
-    const code = AMBIGUOUS.has(one.kind) ? 'PADES_OBJECTS_AMBIGUOUS' : 'PADES_UNACCOUNTED_BYTES';
+    const isAmbiguous = AMBIGUOUS.has(one.kind) || (rebuilds && UNLISTED.has(one.kind));
+    const code = isAmbiguous ? 'PADES_OBJECTS_AMBIGUOUS' : 'PADES_UNACCOUNTED_BYTES';
     return finding(padesCodes, code, { at: placeOf(one), params: { kind: one.kind } });
   });
   if (freed !== undefined) {

@@ -73,8 +73,8 @@ export function isAmbiguous(rule: XrefRule): boolean {
   return RULES[rule];
 }
 
-/** PDFium `CPDF_Parser::kMaxObjectNumber` (cpdf_parser.h), the smallest limit of the viewers. */
-export const MAX_OBJECT_NUMBER: number = 4 * 1024 * 1024;
+/** PDFium rejects a subsection that begins at `CPDF_Parser::kMaxObjectNumber` (cpdf_parser.h), the smallest limit of the viewers. */
+export const MAX_OBJECT_NUMBER: number = 4 * 1024 * 1024 - 1;
 /** Bytes at the end of the file in which viewers look for `startxref`. */
 export const END_SEARCH = 1024;
 

@@ -42,8 +42,8 @@ export function readXrefStream(
   const entries = new Map<number, RawEntry>();
   let pos = 0;
   for (const [first, count] of subsections(dict, fail)) {
-    // poppler reads both numbers as 32 bits and rejects the section, even if it has no entries.
-    if (first + count > MAX_OBJECT_NUMBER + 1) deviations.add('object number', offset);
+    // PDFium and poppler reject the section for such a number, even if it has no entries.
+    if (first > MAX_OBJECT_NUMBER || first + count > MAX_OBJECT_NUMBER + 1) deviations.add('object number', offset);
     if (count * width > data.length - pos) return fail('data for every entry');
     context.entries += count;
     checkEntryBudget(context, offset);

@@ -70,8 +70,9 @@ function readHeader(
   checkEntryBudget(context, offset);
   if (!single || !endsLine(parser, parser.pos)) deviations.add('subsection header', parser.place(start));
   else skipLineEnd(parser);
-  // poppler reads both numbers as 32 bits and rejects the section, even if it has no entries.
-  if (first + count > MAX_OBJECT_NUMBER + 1) deviations.add('object number', parser.place(start));
+  // PDFium and poppler reject the section for such a number, even if it has no entries.
+  if (first > MAX_OBJECT_NUMBER || first + count > MAX_OBJECT_NUMBER + 1)
+    deviations.add('object number', parser.place(start));
   let exact = true;
   for (let i = 0; i < count; i++) {
     exact &&= readExactEntry(parser, first + i, revision, entries, deviations);

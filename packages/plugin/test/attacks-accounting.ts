@@ -89,6 +89,24 @@ export const accountingAttacks = attacks('pdf', {
     'invalid',
     (scene) => behindTable(scene, () => `0 1\n${FREE}4294967296 0\n`),
   ],
+  'account-unlisted-object-signed': [
+    'A signed file holds a content stream that its table does not list, and the page names an object that does not exist: poppler rebuilds the file.',
+    'PADES_OBJECTS_AMBIGUOUS',
+    'indeterminate',
+    async (scene) => {
+      const more = {
+        4: baseObjects()[4]!.replace('/Over 9 0 R', '/Over 9 0 R /Gone 90 0 R'),
+        5: stream(`/Gone Do ${paint('Pay 100 to the applicant')}`),
+      };
+      return sign(scene, update(`${assemble(baseObjects({ more }))}${evil()}`, { 3: baseObjects()[3]! }));
+    },
+  ],
+  'account-empty-subsection-at-limit': [
+    'A subsection without entries begins at the first number that PDFium does not accept: it rebuilds the file.',
+    'PDF_XREF_FORM',
+    'invalid',
+    (scene) => behindTable(scene, () => `0 1\n${FREE}4194304 0\n`),
+  ],
   'account-far-empty-subsection-signed': [
     'The same before the only signature: poppler shows an object of the revision before.',
     'PDF_XREF_FORM',
