@@ -118,3 +118,31 @@ test.each(combinations.flatMap((one) => sources.map((released) => ({ ...one, rel
     expect(new Set(Object.values(outcome))).toEqual(new Set(['valid']));
   },
 );
+
+test('the responder that stated the hold has expired since: what was signed during the hold stays unproven', async () => {
+  const authority = await createTestAuthority({ at: day(0) });
+  const { engine, clock, tsa } = authority;
+  const notAfter = day(800);
+  const holder = await authority.issueSigner({ commonName: '示例持有人', notAfter });
+  const sign = (): Promise<Uint8Array> =>
+    signCms(utf8('准予行政许可'), { signer: holder.signer, engine, signingTime: clock(), tsa });
+  clock.set(day(1));
+  const before = await sign();
+  clock.set(day(2));
+  authority.revoke(holder.certificate, { reason: 'certificateHold' });
+  clock.set(day(2.5));
+  const hold = await authority.ocsp(holder.certificate);
+  clock.set(day(3));
+  const during = await sign();
+  clock.set(day(7));
+  authority.revoke(holder.certificate, { reason: 'keyCompromise' });
+  // The responder's certificate is valid for a year.
+  clock.set(day(400));
+  const crls = await authority.crls();
+  const statusOf = async (file: Uint8Array): Promise<string> => {
+    const trust = { signers: [authority.root.der], timestamps: [authority.root.der] };
+    return (await verify(file, { engine, at: day(400), trust, crls, ocsp: [hold], anySigner: true })).status;
+  };
+  expect(await statusOf(during)).toBe('indeterminate');
+  expect(await statusOf(before)).toBe('valid');
+});

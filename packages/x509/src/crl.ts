@@ -191,10 +191,18 @@ function walkOnce(range: EntryRange, serialNumber: Uint8Array | null): WalkResul
   }
 }
 
-/** Of several entries the gravest counts: a lasting revocation before a hold before a removal; of equal ones the earlier. */
+/**
+ * Of several entries the gravest counts: a lasting revocation before a hold before a removal; of equal ones the earlier. A
+ * revocation beside a hold counts from the start of the hold.
+ */
 function graver(known: CrlEntry | undefined, entry: CrlEntry): CrlEntry {
-  if (known === undefined || gravity(entry) > gravity(known)) return entry;
-  return gravity(entry) === gravity(known) && entry.revocationDate < known.revocationDate ? entry : known;
+  if (known === undefined) return entry;
+  const sameGravity = gravity(entry) === gravity(known);
+  const first = sameGravity ? entry.revocationDate < known.revocationDate : gravity(entry) > gravity(known);
+  const [chosen, other] = first ? [entry, known] : [known, entry];
+  return gravity(other) === 1 && other.revocationDate < chosen.revocationDate
+    ? { ...chosen, revocationDate: other.revocationDate }
+    : chosen;
 }
 
 function gravity({ reason }: CrlEntry): number {

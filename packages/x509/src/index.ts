@@ -94,6 +94,7 @@ export type {
   PolicyMapping,
   RevocationSource,
   RevocationStatus,
+  RevokedStatus,
   SignedUse,
   TrustAnchor,
   TrustPurpose,

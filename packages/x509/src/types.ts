@@ -189,29 +189,42 @@ export interface RevocationSource extends SignedUse {
   readonly behind?: readonly SignedUse[];
 }
 
+export interface RevokedStatus {
+  readonly status: 'revoked';
+  readonly source: 'crl' | 'ocsp';
+  /** From when the revocation counts. */
+  readonly revocationTime: Date;
+  /** The later time that the issuer's data states, where a hold that was not released began before it. */
+  readonly statedRevocationTime?: Date;
+  readonly reason: string;
+  readonly invalidityDate?: Date;
+  readonly thisUpdate: Date;
+  readonly nextUpdate?: Date;
+  readonly by?: RevocationSource;
+}
+
+/**
+ * A revocation that a delegate stated who is entitled no longer (expired, replaced, revoked later): it counts against the
+ * certificate and proves nothing for it, so it stands beside the status and not in its place.
+ */
+interface FormerlyRevoked {
+  readonly formerly?: RevokedStatus;
+}
+
 export type RevocationStatus =
-  | {
+  | ({
       readonly status: 'good';
       readonly source: 'crl' | 'ocsp';
       readonly thisUpdate: Date;
       readonly nextUpdate?: Date;
       readonly by?: RevocationSource;
-    }
-  | {
-      readonly status: 'revoked';
-      readonly source: 'crl' | 'ocsp';
-      /** From when the revocation counts. */
-      readonly revocationTime: Date;
-      /** The later time that the issuer's data states, where a hold that was not released began before it. */
-      readonly statedRevocationTime?: Date;
-      readonly reason: string;
-      readonly invalidityDate?: Date;
-      readonly thisUpdate: Date;
-      readonly nextUpdate?: Date;
-      readonly by?: RevocationSource;
-    }
-  | { readonly status: 'unknown'; readonly findings: readonly Finding[] }
-  | { readonly status: 'not-required'; readonly why: 'trust-anchor' | 'no-check' | 'short-term' | 'policy' };
+    } & FormerlyRevoked)
+  | RevokedStatus
+  | ({ readonly status: 'unknown'; readonly findings: readonly Finding[] } & FormerlyRevoked)
+  | ({
+      readonly status: 'not-required';
+      readonly why: 'trust-anchor' | 'no-check' | 'short-term' | 'policy';
+    } & FormerlyRevoked);
 
 /** What a path does that has keys of SM2 and of others in it. */
 export type MixedAlgorithms = 'refuse' | 'report' | 'allow';

@@ -39,11 +39,11 @@ export function judgeRevocation(
   for (const [index, status] of revocation.entries()) {
     const certificate = path.certificates[index]!.subject.text;
     const position = positionOf(purpose, index);
-    if (status.status === 'revoked') {
-      const revocation = judgeRevoked(status, certificate, index > 0, context);
+    const revoked = status.status === 'revoked' ? status : status.formerly;
+    if (revoked !== undefined) {
+      const revocation = judgeRevoked(revoked, certificate, index > 0, context);
       obstacles.push(...revocation.obstacles);
       findings.push(...revocation.findings);
-      continue;
     }
     if (status.status === 'unknown') {
       const level = context.policy.checks[unknownCheck(position)];

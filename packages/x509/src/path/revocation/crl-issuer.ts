@@ -7,7 +7,7 @@ import type { CertificateList } from '../../revocation-types.ts';
 import type { Certificate, SignedUse } from '../../types.ts';
 import type { PathContext } from '../context.ts';
 import { mayAnswer } from '../mixed-algorithms.ts';
-import { isAnchorItself, isSameAuthority } from './same-authority.ts';
+import { isAnchorItself, isCertifiedOnPath, isSameAuthority } from './same-authority.ts';
 import { signedAlong } from './signed-along.ts';
 import { type RevocationTarget, unused } from './target.ts';
 
@@ -21,14 +21,18 @@ export interface CrlSigner {
   readonly certificate: Certificate | undefined;
   /** Signatures of the issuer's own path, where that is not the certificate's. */
   readonly behind: readonly SignedUse[];
+  /** Entitled when the list was issued, but no longer: only a revocation or a hold counts. */
+  readonly formerly?: boolean;
 }
 
+/** `adverse`: the CRL lists the certificate, which stays true after the signer's own certificate has expired. */
 export async function findCrlIssuer(
   crl: CertificateList,
   target: RevocationTarget,
   context: PathContext,
+  adverse: boolean,
 ): Promise<CrlIssuerAnswer> {
-  const answer = await findSigner(crl, target, context);
+  const answer = await findSigner(crl, target, context, adverse);
   if ('finding' in answer || mayAnswer(answer.key, target.issuer.key, context.options.mixedAlgorithms)) return answer;
   return { finding: unused('X509_MIXED_ALGORITHMS', target, { key: answer.key.type, issuer: target.issuer.key.type }) };
 }
@@ -37,6 +41,7 @@ async function findSigner(
   crl: CertificateList,
   target: RevocationTarget,
   context: PathContext,
+  adverse: boolean,
 ): Promise<CrlIssuerAnswer> {
   const { certificate, issuer, anchor } = target;
   const name = crl.issuer.canonical;
@@ -64,7 +69,7 @@ async function findSigner(
         }
       : { finding: unused('X509_CRL_ISSUER', target, { issuer: crl.issuer.text, reason }) };
   }
-  return findOtherIssuer(crl, target, context);
+  return findOtherIssuer(crl, target, context, adverse);
 }
 
 /** Why a key whose signature verifies may not have made it all the same. */
@@ -81,6 +86,7 @@ async function findOtherIssuer(
   crl: CertificateList,
   target: RevocationTarget,
   context: PathContext,
+  adverse: boolean,
 ): Promise<CrlIssuerAnswer> {
   let finding = unused('X509_CRL_SIGNATURE', target, { issuer: crl.issuer.text });
   for (const candidate of context.pool.withSubject(crl.issuer.canonical)) {
@@ -93,12 +99,23 @@ async function findOtherIssuer(
     // A CRL issuer's own certificate may be on its own list where its issuer says so (PKITS 4.14.30). Its path is being
     // checked further out, so here only its revocation is left open.
     const itself = candidate === target.certificate && context.inProgress.size > 1 && isAppointed(crl, candidate);
-    const result = await context.findPath(candidate, issuerContext(crl, target, context, itself ? 'off' : 'require'));
-    if (result.ok && !isAppointed(crl, target.certificate) && !isSameAuthority(result.path, target)) {
+    const revocation = itself ? 'off' : 'require';
+    const latest = new Date(Math.max(context.at.getTime(), crl.thisUpdate.getTime()));
+    let result = await context.findPath(candidate, issuerContext(latest, target, context, revocation));
+    const formerly = !result.ok && adverse && crl.thisUpdate < latest;
+    if (formerly) {
+      // Of an expired certificate no list tells the status any more; a revocation before that time still counts.
+      const mode = itself ? 'off' : 'report';
+      result = await context.findPath(candidate, issuerContext(crl.thisUpdate, target, context, mode));
+    }
+    const isEntitled = isAppointed(crl, target.certificate) ? isCertifiedOnPath : isSameAuthority;
+    if (result.ok && !isEntitled(result.path, target)) {
       finding = unused('X509_CRL_ISSUER', target, { issuer: crl.issuer.text, reason: 'another authority' });
       continue;
     }
-    if (result.ok) return { spki: candidate.spki, key, certificate: candidate, behind: signedAlong(result.path) };
+    if (result.ok) {
+      return { spki: candidate.spki, key, certificate: candidate, behind: signedAlong(result.path), formerly };
+    }
     const reason = result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH';
     finding = unused('X509_CRL_ISSUER', target, { issuer: crl.issuer.text, reason });
   }
@@ -114,15 +131,15 @@ function isAppointed(crl: CertificateList, { crlDistributionPoints, issuer }: Ce
 }
 
 function issuerContext(
-  crl: CertificateList,
+  at: Date,
   target: RevocationTarget,
   context: PathContext,
-  revocation: 'require' | 'off',
+  revocation: 'require' | 'report' | 'off',
 ): PathContext {
   const { engine, anchorConstraints, responders, maxRevocationAge, mixedAlgorithms } = context.options;
   return {
     ...context,
-    at: new Date(Math.max(context.at.getTime(), crl.thisUpdate.getTime())),
+    at,
     pool: context.pool.under(target.anchor),
     options: {
       engine,

@@ -5,7 +5,7 @@
 import { equalBytes, type Finding } from '@govseal/core';
 import { ALL_REASONS } from '../../reason.ts';
 import type { CertificateList, CrlEntry } from '../../revocation-types.ts';
-import type { RevocationSource, SignedUse } from '../../types.ts';
+import type { RevocationSource, RevokedStatus, SignedUse } from '../../types.ts';
 import type { PathContext } from '../context.ts';
 import { crlIssuers, distributionPoints, sameScope, scopeOf } from './crl-scope.ts';
 import { isFresh, knowsCertificate } from './freshness.ts';
@@ -58,7 +58,7 @@ export async function crlStatuses(target: RevocationTarget, context: PathContext
           if (asked.has(crl)) continue;
           asked.add(crl);
           const contradiction = await contradicting(crl, oldest, target, context, findings);
-          if (contradiction !== undefined) tell({ status: contradiction });
+          if (contradiction !== undefined) tell(contradiction);
           continue;
         }
         asked.add(crl);
@@ -69,7 +69,7 @@ export async function crlStatuses(target: RevocationTarget, context: PathContext
           continue;
         }
         if (answer.entry !== undefined) {
-          tell({ status: revoked(answer.entry, answer.source) });
+          tell(revoked(answer.entry, answer.source));
           continue;
         }
         covered |= scope.mask;
@@ -97,7 +97,7 @@ async function listedIn(
   const verified = await verifyCrl(delta, target, context, findings);
   if (verified === undefined) return undefined;
   if (isLasting(listed) || isFresh(delta, context.at, context.options.maxRevocationAge)) {
-    return { status: revoked(listed, verified) };
+    return revoked(listed, verified);
   }
   findings.push(unused('X509_REVOCATION_STALE', target, staleParams(delta)));
   return { status: undefined, held: delta.thisUpdate };
@@ -133,7 +133,8 @@ async function consult(
   }
   const changed = newest?.entry;
   // (i), (j), (k): the delta's word first; removeFromCRL lifts a hold
-  const current = changed === undefined ? entry : changed.reason === 'removeFromCRL' ? undefined : changed;
+  const lifted = changed?.reason === 'removeFromCRL' && source.crl.thisUpdate >= crl.thisUpdate;
+  const current = lifted ? undefined : changed === undefined || changed.reason === 'removeFromCRL' ? entry : changed;
   if (current === undefined && !knowsCertificate(certificate.notAfter, source.crl.thisUpdate, crl.expiredCertsOnCrl)) {
     findings.push(unused('X509_REVOCATION_AFTER_EXPIRY', target, staleParams(source.crl)));
     return undefined;
@@ -151,7 +152,7 @@ async function contradicting(
   target: RevocationTarget,
   context: PathContext,
   findings: Finding[],
-): Promise<StatusAnswer['status']> {
+): Promise<Omit<StatusAnswer, 'findings'> | undefined> {
   const lists = context.evidence.crlsOf(crl.issuer).filter((list) => {
     context.budget.spend('evidence');
     return list === crl || list.deltaBase !== undefined;
@@ -184,8 +185,8 @@ async function deltasOf(
   return deltas;
 }
 
-function revoked(entry: CrlEntry, source: VerifiedCrl): NonNullable<StatusAnswer['status']> {
-  return {
+function revoked(entry: CrlEntry, source: VerifiedCrl): Omit<StatusAnswer, 'findings'> {
+  const status: RevokedStatus = {
     status: 'revoked',
     source: 'crl',
     revocationTime: entry.revocationDate,
@@ -193,6 +194,10 @@ function revoked(entry: CrlEntry, source: VerifiedCrl): NonNullable<StatusAnswer
     ...(entry.invalidityDate === undefined ? {} : { invalidityDate: entry.invalidityDate }),
     ...origin(source),
   };
+  if (source.signer.formerly !== true) return { status };
+  return isLasting(entry)
+    ? { status: undefined, formerly: status }
+    : { status: undefined, held: source.crl.thisUpdate };
 }
 
 /** `lists`: all that an answer rests on; each has a signature of its own. */

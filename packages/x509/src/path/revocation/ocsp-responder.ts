@@ -21,15 +21,21 @@ export interface Responder {
   readonly certificate: Certificate | undefined;
   /** Signatures that entitle a delegate: on its certificate, and on what its status was read from. */
   readonly behind: readonly SignedUse[];
+  /** Entitled when the response was produced, but no longer: only a revocation or a hold counts. */
+  readonly formerly?: boolean;
 }
 
-/** The signer of a response if entitled to it; else why it is not believed. */
+/**
+ * The signer of a response if entitled to it; else why the response does not count. `adverse`: it reports a revocation or a
+ * hold, which stays true after the delegate's certificate has expired or was replaced.
+ */
 export async function findResponder(
   response: BasicOcspResponse,
   target: RevocationTarget,
   context: PathContext,
+  adverse: boolean,
 ): Promise<Responder | { readonly finding: Finding }> {
-  const answer = await findSigner(response, target, context);
+  const answer = await findSigner(response, target, context, adverse);
   if ('finding' in answer || mayAnswer(answer.key, target.issuer.key, context.options.mixedAlgorithms)) return answer;
   return { finding: unused('X509_MIXED_ALGORITHMS', target, { key: answer.key.type, issuer: target.issuer.key.type }) };
 }
@@ -38,6 +44,7 @@ async function findSigner(
   response: BasicOcspResponse,
   target: RevocationTarget,
   context: PathContext,
+  adverse: boolean,
 ): Promise<Responder | { readonly finding: Finding }> {
   const { certificate, issuer } = target;
   let weak: Finding | undefined;
@@ -78,24 +85,42 @@ async function findSigner(
       finding = unused('X509_OCSP_SIGNATURE', target, { responder: responder.subject.text });
       continue;
     }
-    const judged = await delegate(responder, response, target, context);
-    if ('behind' in judged) return { key, certificate: responder, behind: judged.behind };
+    const judged = await checkDelegate(responder, response, target, context, adverse);
+    if ('behind' in judged) return { key, certificate: responder, ...judged };
     finding = unused('X509_OCSP_RESPONDER', target, { responder: responder.subject.text, reason: judged.reason });
   }
   return { finding: weak ?? finding };
 }
 
+type DelegateAnswer = Pick<Responder, 'behind' | 'formerly'> | { readonly reason: string };
+
 /** Whether a delegate may answer: certificate, purpose, period, and its own revocation; what says so, or why not. */
-async function delegate(
+async function checkDelegate(
   responder: Certificate,
   response: BasicOcspResponse,
   target: RevocationTarget,
   context: PathContext,
-): Promise<{ readonly behind: readonly SignedUse[] } | { readonly reason: string }> {
+  adverse: boolean,
+): Promise<DelegateAnswer> {
   // A certificate does not vouch for itself, nor for one with its key.
   if (equalBytes(responder.spki, target.certificate.spki)) return { reason: 'self' };
+  const { producedAt } = response;
+  const latest = new Date(Math.max(context.at.getTime(), producedAt.getTime()));
+  const answer = await checkDelegateAt(latest, responder, target, context, 'require');
+  if ('behind' in answer || !adverse || producedAt >= latest) return answer;
+  // Of an expired delegate no list tells the status any more.
+  const atProduction = await checkDelegateAt(producedAt, responder, target, context, 'report');
+  return 'behind' in atProduction ? { ...atProduction, formerly: true } : answer;
+}
+
+async function checkDelegateAt(
+  at: Date,
+  responder: Certificate,
+  target: RevocationTarget,
+  context: PathContext,
+  mode: 'require' | 'report',
+): Promise<DelegateAnswer> {
   const anchor = { subject: target.certificate.issuer, publicKey: target.issuer.key, spki: target.issuer.spki };
-  const at = new Date(Math.max(context.at.getTime(), response.producedAt.getTime()));
   const { engine, mixedAlgorithms } = context.options;
   const result = await context.findPath(responder, {
     ...context,
@@ -112,12 +137,14 @@ async function delegate(
   });
   if (!result.ok) return { reason: result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH' };
   const behind = signedAlong(result.path);
-  const status = await revocationStatus({ ...target, certificate: responder }, { ...context, at });
+  const known = await revocationStatus({ ...target, certificate: responder }, { ...context, at });
+  const status = (known.status !== 'revoked' && known.formerly) || known;
   // §4.2.2.2.1: nocheck spares asking for the responder's own status, which then only counts against it.
   if (responder.extension(extensionOid.ocspNoCheck) !== undefined && status.status !== 'revoked') return { behind };
   if (status.status === 'good' || status.status === 'not-required') {
     return { behind: [...behind, ...signedFor(status)] };
   }
+  if (mode === 'report' && (status.status === 'unknown' || status.revocationTime > at)) return { behind };
   return { reason: `revocation ${status.status}` };
 }
 

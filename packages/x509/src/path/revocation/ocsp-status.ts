@@ -63,7 +63,7 @@ export async function verifyOcsp(
     (extension) => extension.critical && !UNDERSTOOD.includes(extension.oid),
   );
   if (critical !== undefined) return { finding: unused('X509_OCSP_CRITICAL_EXTENSION', target, { oid: critical.oid }) };
-  const responder = await findResponder(response, target, context);
+  const responder = await findResponder(response, target, context, single.status === 'revoked');
   if ('finding' in responder) return responder;
   const { certHash } = single;
   const value =
@@ -92,8 +92,9 @@ async function consult(
   const fresh = isFresh(single, context.at, context.options.maxRevocationAge);
   if (single.status === 'revoked') {
     const reason = single.reason ?? 'unspecified';
+    const formerly = verified.responder.formerly === true;
     // A hold may have been lifted since; a lasting revocation stays true however old the response.
-    if (!fresh && reason === 'certificateHold') {
+    if ((!fresh || formerly) && reason === 'certificateHold') {
       return { ...without(unused('X509_REVOCATION_STALE', target, params)), held: thisUpdate };
     }
     const status = {
@@ -105,7 +106,7 @@ async function consult(
       ...times,
       by,
     } as const;
-    return { status, findings: [] };
+    return formerly ? { ...without(), formerly: status } : { status, findings: [] };
   }
   if (!fresh) return without(unused('X509_REVOCATION_STALE', target, params));
   if (!named && !knowsCertificate(target.certificate.notAfter, thisUpdate, single.archiveCutoff)) {

@@ -32,6 +32,9 @@ export async function checkPathRevocation(
     const status = await revocationStatus(target, context);
     statuses.unshift(status);
     findings.push(...judge(status, certificate, context.at, mode));
+    if (status.status !== 'revoked' && status.formerly !== undefined) {
+      findings.push(...judge(status.formerly, certificate, context.at, mode));
+    }
   }
   return { statuses, findings };
 }

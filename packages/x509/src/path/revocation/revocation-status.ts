@@ -1,7 +1,7 @@
 /** The revocation status of one certificate, from every OCSP response and CRL that was given. */
 import type { Finding } from '@govseal/core';
 import { accessMethod, extensionOid } from '../../oids.ts';
-import type { Certificate, RevocationStatus } from '../../types.ts';
+import type { Certificate, RevocationStatus, RevokedStatus } from '../../types.ts';
 import type { PathContext } from '../context.ts';
 import { crlStatuses } from './crl-status.ts';
 import { ocspStatuses } from './ocsp-status.ts';
@@ -19,6 +19,22 @@ export async function revocationStatus(target: RevocationTarget, context: PathCo
   }
   const inner = asking(certificate, context);
   const answers = [...(await ocspStatuses(target, inner)), ...(await crlStatuses(target, inner))];
+  const status = await statusBy(answers, exemption, target, inner);
+  const former = answers.flatMap(({ formerly }) => formerly ?? []);
+  if (former.length === 0) return status;
+  const formerly = await fromUnreleasedHold(former.reduce(earlier), target, inner);
+  if (status.status !== 'revoked') return { ...status, formerly };
+  if (status.revocationTime <= formerly.revocationTime) return status;
+  const { revocationTime, reason } = formerly;
+  return { ...status, revocationTime, reason, statedRevocationTime: status.revocationTime };
+}
+
+async function statusBy(
+  answers: readonly StatusAnswer[],
+  exemption: ReturnType<typeof exemptionOf>,
+  target: RevocationTarget,
+  context: PathContext,
+): Promise<RevocationStatus> {
   const settled = answers.flatMap(({ status }) => (status === undefined ? [] : [status]));
   // Nobody has to ask about such a certificate; a revocation that is at hand stands all the same.
   if (exemption !== undefined && !settled.some(({ status }) => status === 'revoked')) {
@@ -28,11 +44,15 @@ export async function revocationStatus(target: RevocationTarget, context: PathCo
     const word = settled.reduce(weightier);
     // A hold may have been lifted since; by what was said before it nobody knows.
     const superseded = answers.some(({ held }) => held !== undefined && held >= word.thisUpdate);
-    if (word.status === 'revoked') return fromUnreleasedHold(word, target, inner);
+    if (word.status === 'revoked') return fromUnreleasedHold(word, target, context);
     if (!superseded) return word;
   }
   const findings: Finding[] = [...answers.flatMap((answer) => answer.findings), ...context.evidence.findings];
   return { status: 'unknown', findings };
+}
+
+function earlier(a: RevokedStatus, b: RevokedStatus): RevokedStatus {
+  return a.revocationTime <= b.revocationTime ? a : b;
 }
 
 /** Written out: a spread costs as much as reading a CRL. */

@@ -101,20 +101,24 @@ test('an OCSP delegate that another CA certified in the CA’s name counts for n
   expect((await answer({ subject: 'OCSP', issuer: 'Hostile' })).ok).toBe(false);
 });
 
-test('an issuer that a distribution point names may be anybody under the same anchor; the CA’s own name appoints nobody', async () => {
+test('an issuer that a distribution point names must be certified on the certificate’s path; the CA’s own name appoints nobody', async () => {
   const point = (crlIssuer: string): Uint8Array =>
     extensions.raw(
       extensionOid.cRLDistributionPoints,
       false,
       write.sequence(write.sequence(write.encode(0xa2, write.explicit(4, nameOf(crlIssuer))))),
     );
-  const verdict = async (name: string): Promise<boolean> => {
+  const verdict = async (name: string, certifier: string): Promise<boolean> => {
     const user = await certificate({ subject: 'user', issuer: 'CA', extra: [point(name)] });
-    const own = await certificate({ subject: name, issuer: 'Hostile', key: 'appointed', extra: [listsOnly] });
+    const own = await certificate({ subject: name, issuer: certifier, key: 'appointed', extra: [listsOnly] });
     const indirect = extensions.issuingDistributionPoint({ indirectCRL: true });
     const crls = [...ofRoot, await crlDer({ issuer: name, signedBy: 'appointed', extra: [indirect] })];
-    return (await validate({ intermediates: [ca, hostile, own], crls }, user)).ok;
+    // A list of the CA would cover the user as well.
+    const ocsp = [await ocspDer({ about: own, issuerSpki: ca.spki, signedBy: 'CA' })];
+    return (await validate({ intermediates: [ca, hostile, own], crls, ocsp }, user)).ok;
   };
-  expect(await verdict('Lists of CA')).toBe(true);
-  expect(await verdict('CA')).toBe(false);
+  expect(await verdict('Lists of CA', 'R')).toBe(true);
+  expect(await verdict('Lists of CA', 'CA')).toBe(true);
+  expect(await verdict('Lists of CA', 'Hostile')).toBe(false);
+  expect(await verdict('CA', 'Hostile')).toBe(false);
 });

@@ -2,7 +2,7 @@
  * Is a CRL's signer the authority that issued the certificate? Names alone do not tell: any CA of the same root can issue
  * a certificate for another CA's name. For a CRL under another key than the certificate's (RFC 5280 §6.3.3 (f)), that key
  * must have been certified by the authority itself (self-issued: key rollover, a key of its own for CRLs, §3.2), or by the
- * key that certified the authority.
+ * key that certified the authority. An issuer that a distribution point names needs a certifier on the certificate's path.
  */
 import { equalBytes } from '@govseal/core';
 import type { Certificate, VerifiedPath } from '../../types.ts';
@@ -25,6 +25,20 @@ export function isSameAuthority(path: VerifiedPath, target: RevocationTarget): b
     const by = path.certificates[index + 1]?.spki ?? path.anchor.spki;
     if (isAmong(by, authority.own)) return true;
     if (!isSelfIssued(certificate)) return authority.superior !== undefined && equalBytes(by, authority.superior);
+  }
+  return false;
+}
+
+/**
+ * A distribution point names a CRL issuer by name only, and any CA of the same root can issue a certificate for that name.
+ * So the signer must have been certified by an authority on the certificate's own path.
+ */
+export function isCertifiedOnPath(path: VerifiedPath, { issuer, above, anchor }: RevocationTarget): boolean {
+  const keys = [issuer.spki, ...above.map(({ spki }) => spki), anchor.spki];
+  for (const [index, certificate] of path.certificates.entries()) {
+    const by = path.certificates[index + 1]?.spki ?? path.anchor.spki;
+    if (isAmong(by, keys)) return true;
+    if (!isSelfIssued(certificate)) return false;
   }
   return false;
 }

@@ -1,7 +1,7 @@
 /** The certificate whose status is asked, with what the validated path says about its issuer. */
 import type { Finding } from '@govseal/core';
 import { type X509Code, x509Codes } from '../../error.ts';
-import type { Certificate, RevocationStatus, TrustAnchor } from '../../types.ts';
+import type { Certificate, RevocationStatus, RevokedStatus, TrustAnchor } from '../../types.ts';
 import type { PathIssuer } from '../process-path.ts';
 
 export interface RevocationTarget {
@@ -17,6 +17,8 @@ export interface RevocationTarget {
 export interface StatusAnswer {
   readonly status: Exclude<RevocationStatus, { status: 'unknown' | 'not-required' }> | undefined;
   readonly findings: readonly Finding[];
+  /** What a delegate stated who is entitled no longer (`RevocationStatus`). */
+  readonly formerly?: RevokedStatus;
   /** thisUpdate of stale data that says "on hold": no status any more, but older silence is none either. */
   readonly held?: Date;
 }

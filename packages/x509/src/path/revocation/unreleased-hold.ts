@@ -4,7 +4,7 @@
  * the certificate was not to be trusted from the start of the hold.
  */
 import { reasonNumber } from '../../reason.ts';
-import type { RevocationStatus } from '../../types.ts';
+import type { RevokedStatus } from '../../types.ts';
 import type { PathContext } from '../context.ts';
 import { crlIssuers, distributionPoints, scopeOf } from './crl-scope.ts';
 import { knowsCertificate } from './freshness.ts';
@@ -12,13 +12,12 @@ import { concerns, verifyOcsp } from './ocsp-status.ts';
 import type { RevocationTarget } from './target.ts';
 import { entryIn, verifyCrl } from './verified-crl.ts';
 
-type Revoked = Extract<RevocationStatus, { status: 'revoked' }>;
-
 /** What one CRL or OCSP response says about a hold; its signature is checked only where it would matter. */
 interface Statement {
   readonly thisUpdate: Date;
   /** Start of the hold; undefined: the certificate is not on hold at thisUpdate. */
   readonly heldSince: Date | undefined;
+  readonly invalidityDate?: Date | undefined;
   readonly verify: () => Promise<boolean>;
 }
 
@@ -26,10 +25,10 @@ const HOLD_REASON = 1 << reasonNumber('certificateHold');
 
 /** The revocation with the start of the earliest unreleased hold as its time, where that is earlier than the stated one. */
 export async function fromUnreleasedHold(
-  revoked: Revoked,
+  revoked: RevokedStatus,
   target: RevocationTarget,
   context: PathContext,
-): Promise<Revoked> {
+): Promise<RevokedStatus> {
   const stated = revoked.revocationTime;
   const statements = [...crlStatements(target, context), ...(await ocspStatements(target, context))];
   // The earliest start first, and of one start the latest statement: a release must be later than that.
@@ -43,9 +42,16 @@ export async function fromUnreleasedHold(
   const lastRelease = await firstVerified(releases);
   for (const hold of holds) {
     if (lastRelease !== undefined && lastRelease.thisUpdate > hold.thisUpdate) continue;
-    if (await hold.verify()) return { ...revoked, revocationTime: hold.since, statedRevocationTime: stated };
+    if (!(await hold.verify())) continue;
+    const invalidityDate = earliest(revoked.invalidityDate, hold.invalidityDate);
+    const since = { revocationTime: hold.since, statedRevocationTime: stated };
+    return { ...revoked, ...since, ...(invalidityDate === undefined ? {} : { invalidityDate }) };
   }
   return revoked;
+}
+
+function earliest(a: Date | undefined, b: Date | undefined): Date | undefined {
+  return a === undefined || (b !== undefined && b < a) ? b : a;
 }
 
 async function firstVerified(statements: readonly Statement[]): Promise<Statement | undefined> {
@@ -66,7 +72,8 @@ function crlStatements(target: RevocationTarget, context: PathContext): Statemen
         const { thisUpdate } = crl;
         const verify = async (): Promise<boolean> => (await verifyCrl(crl, target, context, [])) !== undefined;
         if (entry?.reason === 'certificateHold') {
-          statements.push({ thisUpdate, heldSince: entry.revocationDate, verify });
+          const { revocationDate: heldSince, invalidityDate } = entry;
+          statements.push({ thisUpdate, heldSince, invalidityDate, verify });
           continue;
         }
         // A delta is silent about what has not changed; a list of other reasons is silent about holds.
@@ -94,7 +101,8 @@ async function ocspStatements(target: RevocationTarget, context: PathContext): P
     const released = status === 'good' && knowsCertificate(notAfter, thisUpdate, archiveCutoff);
     if ((!held && !released) || !(await concerns(candidate, target, context))) continue;
     const verify = async (): Promise<boolean> => 'responder' in (await verifyOcsp(candidate, target, context));
-    statements.push({ thisUpdate, heldSince: held ? single.revocationTime : undefined, verify });
+    const { invalidityDate } = single;
+    statements.push({ thisUpdate, heldSince: held ? single.revocationTime : undefined, invalidityDate, verify });
   }
   return statements;
 }

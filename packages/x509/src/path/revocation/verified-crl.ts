@@ -44,7 +44,9 @@ export async function verifyCrl(
     findings.push(unused('X509_ISSUING_RULE', target, { rule: 'crlNumber', subject: crl.issuer.text }));
     return undefined;
   }
-  const answer = await findCrlIssuer(crl, target, context);
+  const listed = entryIn(crl, target.certificate, context);
+  const adverse = listed !== undefined && listed.reason !== 'removeFromCRL';
+  const answer = await findCrlIssuer(crl, target, context, adverse);
   if ('finding' in answer) {
     findings.push(answer.finding);
     return undefined;
