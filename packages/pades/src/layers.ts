@@ -11,10 +11,11 @@ import type { ShownObject } from './shown-objects.ts';
  */
 export function layersByUsage(view: RevisionView, shown: readonly ShownObject[]): string[] {
   const properties = view.dictOf(view.catalog, 'OCProperties');
-  if (properties === undefined) return [];
+  const unclear = withoutLayers(view, shown);
+  if (properties === undefined) return unclear;
   const configuration = view.dictOf(properties, 'D');
   const paths = itemsOf(view, configuration?.get('AS')).length > 0 ? ['Root.OCProperties.D.AS'] : [];
-  paths.push(...brokenLists(view, properties, configuration));
+  paths.push(...unclear, ...brokenLists(view, properties, configuration));
   const state = stateBy(view, configuration);
   const seen = new Set<PdfObject>();
   const judge = (path: string, item: PdfObject, number: number | undefined): void => {
@@ -33,7 +34,7 @@ export function layersByUsage(view: RevisionView, shown: readonly ShownObject[])
   for (const { path, object } of shown)
     if (object instanceof PdfDict && nameOf(view, object.get('Type')) === 'OCG') judge(path, object, undefined);
   paths.push(...layersByViewer(view, shown, state));
-  return paths;
+  return [...new Set(paths)];
 }
 
 /** Expressions over layers (§8.11.2.2, /VE), which MuPDF ignores, and annotations of a hidden layer, which some viewers show. */
@@ -55,15 +56,38 @@ function layersByViewer(
   });
 }
 
+/** What belongs to something that is no layer, whether the catalog lists layers or not. */
+function withoutLayers(view: RevisionView, shown: readonly ShownObject[]): string[] {
+  return shown.flatMap(({ path, object }) => {
+    const dict = object instanceof PdfDict ? object : object.dict;
+    if (nameOf(view, dict.get('Type')) === 'OCMD') return isMembership(view, dict) ? [] : [`${path}.OCGs`];
+    const stated = dict.get('OC');
+    const layer = view.resolve(stated);
+    if (stated === undefined || layer === null || isLayer(view, stated) || isMembership(view, layer)) return [];
+    return [`${path}.OC`];
+  });
+}
+
+function isLayer(view: RevisionView, item: PdfObject): boolean {
+  const group = view.resolve(item);
+  return item instanceof PdfRef && group instanceof PdfDict && nameOf(view, group.get('Type')) === 'OCG';
+}
+
+/** With layers (§8.11.2.2): PDFium hides what belongs to an empty list of them, and other viewers show it. */
+function isMembership(view: RevisionView, object: PdfObject): boolean {
+  if (!(object instanceof PdfDict) || nameOf(view, object.get('Type')) !== 'OCMD') return false;
+  const stated = object.get('OCGs') ?? null;
+  const items = view.resolve(stated) instanceof PdfArray ? itemsOf(view, stated) : [stated];
+  return items.length > 0 && items.every((item) => isLayer(view, item));
+}
+
 /** With a list of layers that holds something else poppler shows every layer, and the others follow the rest of the list. */
 function brokenLists(view: RevisionView, properties: PdfDict, configuration: PdfDict | undefined): string[] {
-  const isLayer = (item: PdfObject): boolean => {
-    const group = view.resolve(item);
-    return item instanceof PdfRef && group instanceof PdfDict && nameOf(view, group.get('Type')) === 'OCG';
-  };
   const lists: [string, PdfObject | undefined][] = [['OCGs', properties.get('OCGs')]];
   for (const key of ['ON', 'OFF']) lists.push([`D.${key}`, configuration?.get(key)]);
-  return lists.filter(([, list]) => !itemsOf(view, list).every(isLayer)).map(([key]) => `Root.OCProperties.${key}`);
+  return lists
+    .filter(([, list]) => !itemsOf(view, list).every((item) => isLayer(view, item)))
+    .map(([key]) => `Root.OCProperties.${key}`);
 }
 
 /** The state of a layer when the document opens (§8.11.4.3): the base, what is turned on, what is turned off. */

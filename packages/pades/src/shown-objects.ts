@@ -12,6 +12,8 @@ export interface ShownObject {
 /** Dictionaries of a /Resources dictionary (table 34) whose items are dictionaries or streams. */
 const CATEGORIES: readonly string[] = ['XObject', 'Pattern', 'Font', 'ExtGState', 'Shading', 'Properties'];
 
+const NOTHING: PdfDict = PdfDict.of({});
+
 /** Every object once, in the order of the pages. May throw `PdfError`. */
 export function shownObjects(view: RevisionView): readonly ShownObject[] {
   const collection = new Collection(view);
@@ -45,7 +47,11 @@ class Collection {
       if (this.seen.has(item.number) && this.seen.get(item.number) === category) return null;
     }
     const object = this.view.resolve(item);
-    if (!(object instanceof PdfDict || object instanceof PdfStream)) return null;
+    if (!(object instanceof PdfDict || object instanceof PdfStream)) {
+      // pdf.js sets text in a font that is an array, and other viewers do not: it lacks what a resource must say.
+      if (object !== null && category !== undefined) this.found.push({ path, object: NOTHING, category });
+      return null;
+    }
     this.found.push({ path, object, ...(category && { category }) });
     if (!(item instanceof PdfRef)) return object;
     const isFirst = !this.seen.has(item.number);

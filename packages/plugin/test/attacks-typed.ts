@@ -20,7 +20,7 @@ const OBJECTS: Readonly<Record<number, string>> = {
 const RESOURCES =
   '/Resources << /Font << /F1 3 0 R /F2 24 0 R >> /XObject << /Over 9 0 R /Img 23 0 R /Small 25 0 R >> /Pattern << /Pat 22 0 R >> /Shading << /Sh 21 0 R >> >>';
 
-/** The document with one token of one object exchanged; honest where the tokens are the same. */
+/** The document with one token of one object exchanged, or the whole object; honest where the tokens are the same. */
 export const typed =
   (number: number, from: string, to: string): Attack['make'] =>
   async (scene) => {
@@ -34,7 +34,7 @@ export const typed =
     };
     const body = more[number]!;
     if (!body.includes(from)) throw new RangeError(`${from} does not stand in object ${number}`);
-    more[number] = body.replace(from, to);
+    more[number] = from === '' ? to : body.replace(from, to);
     return signed(scene, { more });
   };
 
@@ -127,6 +127,20 @@ export const typedAttacks = attacks('pdf', {
     '/Image',
     '/image',
     'PADES_CONTENT_UNREADABLE',
+  ),
+  'typed-font-is-array': row(
+    'A font of the page is an array: pdf.js sets its text, other viewers leave it out.',
+    24,
+    '',
+    '[ ]',
+    'PADES_CONTENT_UNREADABLE',
+  ),
+  'typed-image-of-no-layer': row(
+    'An image belongs to an empty list of layers: PDFium hides it.',
+    23,
+    '/Width 2',
+    '/OC << /Type /OCMD /OCGs [] >> /Width 2',
+    'PADES_ACTIVE_CONTENT',
   ),
   'typed-form-as-pattern': row(
     'The page’s pattern is a form: each viewer draws something else.',
