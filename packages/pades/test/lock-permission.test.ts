@@ -33,9 +33,13 @@ const form = (permission: string): Uint8Array =>
     ],
   });
 
+const DRAWN = '/Tx BMC q BT /Helv 12 Tf 0 g 2 6 Td (later) Tj ET Q EMC';
+const HELVETICA = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>';
+
 const fillRemark = (pdf: Uint8Array): Uint8Array =>
   appendUpdate(pdf, {
-    8: '<< /Type /Annot /Subtype /Widget /FT /Tx /T (remark) /F 4 /P 4 0 R /Rect [50 450 300 470] /V (later) >>',
+    8: '<< /Type /Annot /Subtype /Widget /FT /Tx /T (remark) /F 4 /P 4 0 R /Rect [50 450 300 470] /V (later) /AP << /N 80 0 R >> >>',
+    80: `<< /Type /XObject /Subtype /Form /BBox [0 0 250 20] /Resources << /Font << /Helv ${HELVETICA} >> >> /Length ${DRAWN.length} >>\nstream\n${DRAWN}\nendstream`,
   });
 
 /** What an update that fills the remark is to the chief's signature. */
