@@ -64,6 +64,18 @@ test.each<[string, (json: unknown) => unknown, unknown, string]>([
     { ...roster, entries: [entry, { ...entry, until: '2027-02-29' }] },
     'entries[1].until',
   ],
+  [
+    'a role that ends before it begins',
+    parseRoster,
+    { ...roster, entries: [{ ...entry, from: '2026-03-02', until: '2026-03-01' }] },
+    'entries[0].until',
+  ],
+  [
+    'an approval that reads like a rejection, in compatibility characters',
+    parseApprovalPolicy,
+    { ...policy, steps: [{ ...step, verdicts: { approve: ['\uf967同意'], reject: ['不 同意'], return: ['退回'] } }] },
+    'steps[0].verdicts.reject[0]',
+  ],
   ['a holiday that is no day', parseCalendar, { ...calendar, holidays: ['2026-02-29'] }, 'holidays[0]'],
   ['a worked day of another year', parseCalendar, { ...calendar, workdays: ['2027-01-02'] }, 'workdays[0]'],
   ['a holiday that is worked', parseCalendar, { ...calendar, workdays: ['2026-10-01'] }, 'workdays'],
@@ -78,6 +90,13 @@ test('words of a policy are trimmed as the values of fields are', () => {
     reject: ['不同意'],
     return: ['退回'],
   });
+});
+
+test('variants of one word may have the same meaning; a role may last one day', () => {
+  const verdicts = { approve: ['OK', 'ＯＫ'], reject: ['不同意'], return: ['退回'] };
+  expect(refusal(parseApprovalPolicy, { ...policy, steps: [{ ...step, verdicts }] })).toBeNull();
+  const day = { ...entry, from: '2026-03-01', until: '2026-03-01' };
+  expect(refusal(parseRoster, { ...roster, entries: [day] })).toBeNull();
 });
 
 test('what each of them changes is consistent', () => {

@@ -61,17 +61,22 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
   };
 }
 
-/** Words are compared with trimmed field values, so they are trimmed too; one word has one meaning. */
+/** Words are compared with trimmed field values, so they are trimmed too; what reads as one word has one meaning. */
 function readVerdicts(verdicts: Verdicts, path: string): Verdicts {
   const trim = (words: readonly string[]): readonly string[] => words.map((word) => word.trim());
   const trimmed = { approve: trim(verdicts.approve), reject: trim(verdicts.reject), return: trim(verdicts.return) };
   const seen = new Set<string>();
+  const kinds = new Map<string, string>();
   for (const [kind, words] of Object.entries(trimmed)) {
     for (const [index, word] of words.entries()) {
       const at = `${path}.${kind}[${index}]`;
       if (visible(word) === '') inconsistent('approval policy', at, 'visible word');
       if (seen.has(word)) inconsistent('approval policy', at, 'word listed once');
       seen.add(word);
+      const reading = visible(word.normalize('NFKC')).toLowerCase();
+      if ((kinds.get(reading) ?? kind) !== kind)
+        inconsistent('approval policy', at, 'word that reads unlike the others');
+      kinds.set(reading, kind);
     }
   }
   return trimmed;
@@ -85,7 +90,9 @@ export function parseRoster(json: unknown): Roster {
   if (!isTime(roster.issuedAt)) inconsistent('roster', 'issuedAt', 'real date');
   for (const [index, { from, until }] of roster.entries.entries()) {
     if (!isTime(from)) inconsistent('roster', `entries[${index}].from`, 'real date');
-    if (until !== undefined && !isTime(until)) inconsistent('roster', `entries[${index}].until`, 'real date');
+    if (until === undefined) continue;
+    if (!isTime(until)) inconsistent('roster', `entries[${index}].until`, 'real date');
+    if (endsBefore(from, until)) inconsistent('roster', `entries[${index}].until`, 'time after from');
   }
   return roster;
 }
@@ -140,6 +147,11 @@ function read<T>(json: unknown, schema: JsonSchema, document: string): T {
 
 function inconsistent(document: string, path: string, expected: string): never {
   throw new PolicyError('POLICY_INCONSISTENT', { at: { path }, params: { document, expected } });
+}
+
+/** Two dates or two instants; of a date and an instant the time zone of the policy decides. */
+function endsBefore(from: string, until: string): boolean {
+  return from.length > 10 === until.length > 10 && Date.parse(until) < Date.parse(from);
 }
 
 /** The schema has checked the form; this checks that the day exists. */

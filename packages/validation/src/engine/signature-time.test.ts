@@ -42,6 +42,16 @@ test('a revocation within the accuracy of the time-stamp is not proven to be lat
   expect([await outcome({}), await outcome(approval)]).toEqual(['TOTAL_PASSED', 'INDETERMINATE']);
 });
 
+test('a time-stamp that states no accuracy counts as exact to one second', async () => {
+  const unstated = { timestamps: [timestamp(T, { accuracy: null })] };
+  const verdicts = async (milliseconds: number) => {
+    answer.signer = revokedAt(later(milliseconds));
+    return [await outcome({}, unstated), await outcome({ forApproval: true }, unstated)];
+  };
+  expect(await verdicts(500)).toEqual(['TOTAL_PASSED', 'INDETERMINATE']);
+  expect(await verdicts(1001)).toEqual(['TOTAL_PASSED', 'TOTAL_PASSED']);
+});
+
 test('for an approval, revocation data from before the signature proves nothing', async () => {
   const issued = { ...good, thisUpdate: later(-60_000) };
   answer.signer = issued;

@@ -7,10 +7,13 @@ export function needsProvenOrder({ policy, forApproval }: Pick<ValidationContext
   return forApproval === true || policy.checks.revocationAfterSignature === 'fail';
 }
 
+/** A token without accuracy: EN 319 421 §7.7.2 asks for one second, and so exact is a genTime without fractions. */
+const DEFAULT_ACCURACY = 1_000;
+
 /** The latest instant at which the token may have been made: genTime, plus its accuracy where the order must be proven. */
 export function latestTime(
   { genTime, accuracy }: Pick<TimestampEvidence, 'genTime' | 'accuracy'>,
   context: Pick<ValidationContext, 'policy' | 'forApproval'>,
 ): Date {
-  return new Date(genTime!.getTime() + (needsProvenOrder(context) ? (accuracy ?? 0) : 0));
+  return new Date(genTime!.getTime() + (needsProvenOrder(context) ? (accuracy ?? DEFAULT_ACCURACY) : 0));
 }
