@@ -51,9 +51,11 @@ async function changes(objects: Readonly<Record<number, string>>): Promise<strin
 }
 
 test('a value below an untouched parent is judged by its full name', async () => {
-  expect(await changes({ 6: opinion('/V (other)') })).toEqual(['PADES_CHANGE_FIELD_LOCKED step1.opinion']);
+  expect(await changes({ 6: opinion('/V (other)') })).toContain('PADES_CHANGE_FIELD_LOCKED step1.opinion');
   const remark = '<< /T (remark) /FT /Tx /Parent 60 0 R /Kids [62 0 R 63 0 R] /V (soon) >>';
-  expect(await changes({ 7: remark })).toEqual(['PADES_CHANGE_FORM_FILLED step1.remark']);
+  const filled = await changes({ 7: remark });
+  expect(filled).toContain('PADES_CHANGE_FORM_FILLED step1.remark');
+  expect(filled.join()).not.toContain('LOCKED');
 });
 
 test('a widget below an untouched field is judged', async () => {

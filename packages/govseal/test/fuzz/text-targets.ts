@@ -15,7 +15,14 @@ import { nodeEngine as engine } from '@govseal/crypto/node';
 import { parseAcceptanceNotice, parseDecision, parseFlowSlip } from '@govseal/forms';
 import { parseClaimedTime } from '@govseal/ofd';
 import { parsePdfDate } from '@govseal/pdf';
-import { parseApprovalPolicy, parseCalendar, parsePolicy, parseRoster, parseSealStatus } from '@govseal/validation';
+import {
+  parseApprovalPolicy,
+  parseCalendar,
+  parsePolicy,
+  parseRoster,
+  parseRosterRegister,
+  parseSealStatus,
+} from '@govseal/validation';
 import { noticeJson } from '../../../forms/test/documents.ts';
 import type { Target } from './target.ts';
 
@@ -44,6 +51,13 @@ const hash = `${'A'.repeat(43)}=`;
 const checkpoint = `log.example/1\n2\n${hash}\n\n— log.example/1 ${'A'.repeat(88)}\n`;
 const seal = { code: '33080000000001', vendor: 'GOVSEAL', status: 'lost', since: '2026-10-01T00:00:00Z' };
 
+const register = {
+  schema: 'govseal-roster-register/1',
+  name: '示例名册',
+  issuedAt: '2026-10-01T00:00:00Z',
+  rosters: [{ sequence: 1, issuedAt: '2026-09-01T00:00:00Z', sha256: '0'.repeat(64) }],
+};
+
 export async function textTargets(roster: Uint8Array): Promise<Target[]> {
   const key = { name: 'log.example/1', kind: 'log', publicKey: new Uint8Array(32) } as const;
   const noteKey = await writeNoteKey(key, engine);
@@ -51,6 +65,7 @@ export async function textTargets(roster: Uint8Array): Promise<Target[]> {
     text('approval-policy', seed('policies/approval.json'), parseApprovalPolicy),
     text('validation-policy', seed('policies/verification.json'), parsePolicy),
     text('roster', roster, parseRoster),
+    text('roster-register', write(register), parseRosterRegister),
     text('calendar', seed('calendar/2026.json'), parseCalendar),
     text('seal-status', write({ schema: 'govseal-seal-status/1', seals: [seal] }), parseSealStatus),
     text('flow-slip', seed('cases/slip.json'), parseFlowSlip),
