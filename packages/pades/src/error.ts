@@ -117,6 +117,7 @@ export const changeCodes = {
   PADES_CHANGE_FIELD_DEFINITION: { clause: 'ISO 32000-2 §12.7.4', severity: 'error' },
   PADES_CHANGE_APPEARANCE: { clause: 'ISO 32000-2 §12.5.5', severity: 'error' },
   PADES_CHANGE_FORM_DEFAULTS: { clause: 'ISO 32000-2 §12.7.3', severity: 'error' },
+  PADES_CHANGE_VALUE_DRAWN: { clause: 'ISO 32000-2 §12.7.4.3', severity: 'warning' },
   PADES_CHANGE_PAGE_ADDED: { clause: 'ISO 32000-2 §7.7.3', severity: 'error' },
   PADES_CHANGE_PAGE_REMOVED: { clause: 'ISO 32000-2 §7.7.3', severity: 'error' },
   PADES_CHANGE_PAGE_ORDER: { clause: 'ISO 32000-2 §7.7.3', severity: 'error' },

@@ -136,6 +136,8 @@ describe('a comment under P=3', () => {
     const tops = Array.from({ length: count }, (_, index) => 730 - index * step);
     return `/QuadPoints [${tops.map((y) => `60 ${y} 460 ${y} 60 ${y - 12} 460 ${y - 12}`).join(' ')}]`;
   };
+  const SLANTED = '/QuadPoints [60 730 460 730 -9000 718 9000 718]';
+  const AROUND = '/QuadPoints [60 718 460 718 460 730 60 730]';
   test.each([
     ['a yellow highlight', `/Subtype /Highlight /C [1 1 0] ${QUAD}`, 'allowed'],
     ['a grey highlight in four inks', `/Subtype /Highlight /C [0 0 0 0.2] ${QUAD}`, 'allowed'],
@@ -150,6 +152,22 @@ describe('a comment under P=3', () => {
     ['a dark highlight in four inks', `/Subtype /Highlight /C [0 0 0 1] ${QUAD}`, 'unknown'],
     ['a highlight without a readable colour', `/Subtype /Highlight /C [(red)] ${QUAD}`, 'unknown'],
     ['a line without its places', '/Subtype /StrikeOut', 'unknown'],
+    [
+      'a line through a text that leans',
+      '/Subtype /StrikeOut /C [1 0 0] /QuadPoints [60 732 460 736 61 720 461 724]',
+      'allowed',
+    ],
+    [
+      'a line whose sides are further apart than its corners are high',
+      `/Subtype /StrikeOut /C [1 0 0] ${SLANTED}`,
+      'unknown',
+    ],
+    ['a wave with its corners around the text', `/Subtype /Squiggly /C [1 0 0] ${AROUND}`, 'unknown'],
+    ['a highlight with one corner', '/Subtype /Highlight /C [1 1 0] /QuadPoints [60 730 460 730]', 'unknown'],
+    ['a highlight without its places', '/Subtype /Highlight /C [1 1 0]', 'unknown'],
+    ['a highlight in pink', `/Subtype /Highlight /C [1 0.5 0.5] ${QUAD}`, 'allowed'],
+    ['a highlight in the red of a seal', `/Subtype /Highlight /C [1 0.15 0.1] ${QUAD}`, 'unknown'],
+    ['a highlight in the red of a seal, in four inks', `/Subtype /Highlight /C [0 0.85 0.85 0] ${QUAD}`, 'unknown'],
     ['a note that stands twice', '/Subtype /Text /Subtype /Text', 'unknown'],
   ])('is %s', async (_name, keys, level) => {
     const judged = await judge(
@@ -225,6 +243,34 @@ describe('a tagged file', () => {
     const judged = await judge({}, prepared, change, { certify: 3 });
     expect(judged.level, judged.codes.join()).toBe(level);
     expect(judged.codes).toContain(code);
+  });
+
+  test.each([
+    ['an identifier', '/IDTree << /Names [(note) 61 0 R] >> /ParentTreeNextKey 1', 'allowed'],
+    [
+      'an identifier in a node',
+      '/IDTree << /Kids [<< /Limits [(note) (note)] /Names [(note) 61 0 R] >>] >>',
+      'allowed',
+    ],
+    ['an identifier twice', '/IDTree << /Names [(note) 61 0 R (note) 41 0 R] >>', 'disallowed'],
+    ['an identifier of what is no element', '/IDTree << /Names [(note) 5 0 R] >>', 'disallowed'],
+    ['identifiers with something beside', '/IDTree << /Names [(note) 61 0 R] /A (note) >>', 'disallowed'],
+    ['a next key that is no number', '/ParentTreeNextKey (1)', 'disallowed'],
+  ])('may get an element with %s', async (_name, entries, level) => {
+    const judged = await judge(
+      {},
+      prepared,
+      (body) => {
+        const made = note(body);
+        return {
+          ...made,
+          40: add(made[40]!, entries),
+          61: '<< /S /Annot /P 40 0 R /K << /Type /OBJR /Obj 60 0 R >> >>',
+        };
+      },
+      { certify: 3 },
+    );
+    expect(judged.level, judged.codes.join()).toBe(level);
   });
 
   test('may say that it is one', async () => {

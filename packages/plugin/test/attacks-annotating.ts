@@ -87,6 +87,32 @@ const comments = attacks('pdf', {
     'indeterminate',
     followed({}, marked(`/Subtype /Highlight /C [0.5 0.5 0.5] /QuadPoints [${quads(12, 0)}]`), COMMENTS),
   ],
+  'certified-highlight-of-one-corner': [
+    'P=3: a highlight whose places are half a quadrilateral: MuPDF paints all that is to the right of it.',
+    'PADES_CHANGE_ANNOTATION_PAINTS',
+    'indeterminate',
+    followed({}, marked('/Subtype /Highlight /C [1 1 0] /QuadPoints [60 725 460 725]'), COMMENTS),
+  ],
+  'certified-line-with-corners-far-apart': [
+    'P=3: a line through a text, whose lower corners lie far from the upper ones: MuPDF draws it as thick as they are apart.',
+    'PADES_CHANGE_ANNOTATION_PAINTS',
+    'indeterminate',
+    followed(
+      {},
+      marked('/Subtype /StrikeOut /C [0.7 0.7 0.7] /QuadPoints [60 720 460 720 -9000 700 9000 700]'),
+      COMMENTS,
+    ),
+  ],
+  'certified-highlight-as-red-as-a-seal': [
+    'P=3: a highlight in red, in which text and seals in red disappear.',
+    'PADES_CHANGE_ANNOTATION_PAINTS',
+    'indeterminate',
+    followed(
+      { overlay: '1 0 0 rg BT /F1 18 Tf 72 700 Td (Not valid before 2030) Tj ET' },
+      marked(`/Subtype /Highlight /C [1 0.2 0.1] /QuadPoints [${quads(1, 0)}]`),
+      COMMENTS,
+    ),
+  ],
   'certified-notes-in-a-row': [
     'P=3: four notes without an appearance stand side by side on a word: their icons hide it.',
     'PADES_CHANGE_ANNOTATION_PAINTS',
@@ -211,6 +237,24 @@ const beside = attacks('pdf', {
     followed({ ...TAGS, more: { ...TAGS.more, ...PAGE_WITHOUT_TAGS } }, (file) =>
       edit(file, 30, add('/StructParents 0')),
     ),
+  ],
+  'tags-found-by-another-name': [
+    'A tagged document: a later revision brings a tree of names that leads to an element that is in no other place and says 900.',
+    'PADES_CHANGE_TAG',
+    'invalid',
+    followed(TAGS, (file) => ({
+      ...edit(file, 20, add('/IDTree << /Names [(x) 61 0 R] >>')),
+      61: `<< ${ELEMENT} /S /P /ID (x) >>`,
+    })),
+  ],
+  'tags-with-a-picture-as-next-key': [
+    'A tagged document: in place of the next key of its tree of parents, a later revision brings a form with a picture.',
+    'PADES_CHANGE_TAG',
+    'invalid',
+    followed(TAGS, (file) => ({
+      ...edit(file, 20, add('/ParentTreeNextKey 61 0 R')),
+      61: form(cover('Pay 900')),
+    })),
   ],
   'tags-called-none': [
     'A tagged document, which a later revision calls untagged: its tags are no longer used.',

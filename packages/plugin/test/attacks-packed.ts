@@ -164,6 +164,21 @@ export const packedAttacks = attacks('pdf', {
     'invalid',
     followed(UNDRAWN, (file) => edit(file, 1, (body) => body.replace('/SigFlags', '/DA (/ZaDb 12 Tf 0 g) /SigFlags'))),
   ],
+  'default-appearance-of-undrawn-value': [
+    'A form gets a plain default appearance: viewers now draw a signed value that they did not draw.',
+    'PADES_CHANGE_VALUE_DRAWN',
+    'indeterminate',
+    followed(UNDRAWN, (file) => edit(file, 1, (body) => body.replace('/SigFlags', '/DA (/Helv 0 Tf 0 g) /SigFlags'))),
+  ],
+  'alignment-of-undrawn-value': [
+    'A form gets an alignment: viewers draw a signed value without an appearance in another place.',
+    'PADES_CHANGE_VALUE_DRAWN',
+    'indeterminate',
+    followed(
+      { more: { ...UNDRAWN.more, 1: UNDRAWN.more![1]!.replace('/SigFlags', '/DA (/Helv 10 Tf 0 g) /SigFlags') } },
+      (file) => edit(file, 1, (body) => body.replace('/SigFlags', '/Q 2 /SigFlags')),
+    ),
+  ],
   'default-appearance-lying-font': [
     'A form gets a default appearance in a font that draws 900 for 100.',
     'PADES_CHANGE_FORM_DEFAULTS',

@@ -130,8 +130,9 @@ test('a palette may be written with other escapes or in hexadecimal digits', asy
 });
 
 test('a form may get a default appearance in a font that shows what it says', async () => {
-  const make = followed(UNDRAWN, (file) =>
-    edit(file, 1, (body) => body.replace('/SigFlags', '/DA (/Helv 0 Tf 0 g) /SigFlags')),
+  const empty = { more: { ...UNDRAWN.more, 20: UNDRAWN.more![20]!.replace('/V (100) ', '') } };
+  const make = followed(empty, (file) =>
+    edit(file, 1, (body) => body.replace('/SigFlags', '/DA (/Helv 0 Tf 0 g) /Q 1 /SigFlags')),
   );
   expect(await verdict(make)).toEqual(VALID);
 });

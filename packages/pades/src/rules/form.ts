@@ -4,6 +4,7 @@ import type { Spot, Walk } from '../diff/walk.ts';
 import { flagsOf } from '../flags.ts';
 import { compareFieldList } from './field.ts';
 import { isPlainAppearance, namesOfFonts, showsWhatItSays } from './form-fonts.ts';
+import { undrawnField } from './undrawn-values.ts';
 
 type Value = PdfObject | undefined;
 
@@ -39,7 +40,7 @@ function compareFormEntry(walk: Walk, key: string, before: Value, after: Value, 
       // Plain defaults for drawing values anew may be added; others would hide what fields without a look of their own say.
       if (walk.before.resolve(before) !== null || !isPlainDefault(walk, walk.after.resolve(after)))
         walk.frozen(before, after, { code: 'PADES_CHANGE_FORM_DEFAULTS', path });
-      else if (walk.differs(before, after)) walk.reportChange(allowed, before, after);
+      else if (walk.differs(before, after)) walk.reportChange(defaultSpot(walk, key, allowed), before, after);
       return;
     case 'DR':
       compareResources(walk, before, after, path);
@@ -56,6 +57,12 @@ function compareFormEntry(walk: Walk, key: string, before: Value, after: Value, 
       walk.frozen(before, after, { code: 'PADES_CHANGE_CATALOG', path });
       return;
   }
+}
+
+/** Viewers draw by a new default what the signed revision left to nobody. */
+function defaultSpot(walk: Walk, key: 'DA' | 'Q', allowed: Spot): Spot {
+  const field = undrawnField(walk.before, key);
+  return field === undefined ? allowed : { ...allowed, code: 'PADES_CHANGE_VALUE_DRAWN', field: field.fullName };
 }
 
 /** Any alignment, and an appearance by which every value can be read. */

@@ -5,6 +5,7 @@
 import { PdfDict, PdfName, type PdfObject, type RevisionView } from '@govseal/pdf';
 import { flagsOf } from '../flags.ts';
 import { nameOf, numbersOf, rectOf } from '../pdf-values.ts';
+import { quadsOf } from './quads.ts';
 
 /** Kinds that cannot hide what they stand on; FreeText, Stamp, Redact, Line and the like can (the "evil annotation" attack). */
 const HARMLESS: ReadonlySet<string> = new Set([
@@ -20,12 +21,12 @@ const HARMLESS: ReadonlySet<string> = new Set([
 const TALLEST = 40;
 /** No text is as low as this; PDFium, pdf.js and poppler draw lines of one point whatever the height. */
 const LOWEST = 4;
-/** Eight for each line of marked text. */
-const MAX_POINTS = 40_000;
 /** Black text on a darker highlight than this is not read. */
 export const DARKEST = 0.4;
 /** Lines as light as paper take letters away. */
 const LIGHTEST = 0.8;
+/** A highlight that lets less of the difference between white and red through hides a seal. */
+const MIN_CONTRAST = 0.2;
 
 /** Mark-up without actions. */
 export function isMarkUp(view: RevisionView, object: PdfObject | undefined): boolean {
@@ -54,9 +55,7 @@ export function mayCover(view: RevisionView, object: PdfObject | undefined): boo
     case 'Underline':
     case 'Squiggly':
     case 'StrikeOut':
-      return (
-        tallestQuad(view, annotation) > TALLEST || lowestQuad(view, annotation) < LOWEST || isLight(view, annotation)
-      );
+      return !isThinLine(view, annotation) || isLight(view, annotation);
     case 'Caret': {
       if (isLight(view, annotation)) return true;
       const rect = rectOf(view, annotation.get('Rect'));
@@ -71,7 +70,18 @@ export function mayCover(view: RevisionView, object: PdfObject | undefined): boo
 function isOpaque(view: RevisionView, annotation: PdfDict): boolean {
   const mode = view.resolve(annotation.get('BM'));
   if (mode !== null && !(mode instanceof PdfName && mode.value === 'Multiply')) return true;
-  return brightness(view, annotation) < DARKEST;
+  if (quadsOf(view, annotation) === undefined) return true;
+  return brightness(view, annotation) < DARKEST || contrastOfRed(view, annotation) < MIN_CONTRAST;
+}
+
+function isThinLine(view: RevisionView, annotation: PdfDict): boolean {
+  const quads = quadsOf(view, annotation);
+  return (
+    quads?.every(
+      ({ heights, isParallelogram }) =>
+        isParallelogram && Math.max(...heights) <= TALLEST && Math.min(...heights) >= LOWEST,
+    ) ?? false
+  );
 }
 
 function isLight(view: RevisionView, annotation: PdfDict): boolean {
@@ -80,36 +90,31 @@ function isLight(view: RevisionView, annotation: PdfDict): boolean {
 
 /** Of /C, from 0 to 1; no colour is none at all, and of one that cannot be read the worst is taken. */
 export function brightness(view: RevisionView, annotation: PdfDict): number {
+  const [red, green, blue] = colourOf(view, annotation);
+  return 0.3 * red + 0.59 * green + 0.11 * blue;
+}
+
+/** Between white and pure red below this colour: what red takes away of green and blue. */
+function contrastOfRed(view: RevisionView, annotation: PdfDict): number {
+  const [, green, blue] = colourOf(view, annotation);
+  return 0.59 * green + 0.11 * blue;
+}
+
+type Colour = readonly [red: number, green: number, blue: number];
+
+const WHITE: Colour = [1, 1, 1];
+const BLACK: Colour = [0, 0, 0];
+
+function colourOf(view: RevisionView, annotation: PdfDict): Colour {
   const colour = view.resolve(annotation.get('C'));
-  if (colour === null) return 1;
+  if (colour === null) return WHITE;
   const stated = numbersOf(view, colour);
-  if (stated === undefined) return 0;
+  if (stated === undefined) return BLACK;
   // Viewers clamp components to what they may be.
   const parts = stated.map((part) => Math.min(Math.max(part, 0), 1));
   const [a = 0, b = 0, c = 0, d = 0] = parts;
-  const grey = 0.3 * a + 0.59 * b + 0.11 * c;
-  if (parts.length === 1) return a;
-  if (parts.length === 3) return grey;
-  return parts.length === 4 ? (1 - d) * (1 - grey) : parts.length === 0 ? 1 : 0;
-}
-
-/** Infinite where the entry cannot be read. */
-function tallestQuad(view: RevisionView, annotation: PdfDict): number {
-  return Math.max(...(quadHeights(view, annotation) ?? [Number.POSITIVE_INFINITY]));
-}
-
-function lowestQuad(view: RevisionView, annotation: PdfDict): number {
-  return Math.min(...(quadHeights(view, annotation) ?? [0]));
-}
-
-function quadHeights(view: RevisionView, annotation: PdfDict): readonly number[] | undefined {
-  const points = numbersOf(view, annotation.get('QuadPoints'));
-  if (points === undefined || points.length === 0 || points.length % 8 !== 0 || points.length > MAX_POINTS)
-    return undefined;
-  const heights: number[] = [];
-  for (let first = 0; first < points.length; first += 8) {
-    const ys = [1, 3, 5, 7].map((index) => points[first + index]!);
-    heights.push(Math.max(...ys) - Math.min(...ys));
-  }
-  return heights;
+  if (parts.length === 1) return [a, a, a];
+  if (parts.length === 3) return [a, b, c];
+  if (parts.length === 4) return [(1 - d) * (1 - a), (1 - d) * (1 - b), (1 - d) * (1 - c)];
+  return parts.length === 0 ? WHITE : BLACK;
 }

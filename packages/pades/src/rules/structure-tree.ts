@@ -7,11 +7,13 @@ import { PdfArray, PdfDict, type PdfObject, PdfRef, type RevisionView } from '@g
 import { sameReference } from '../diff/same-token.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { nameOf } from '../pdf-values.ts';
+import { elementNames } from './element-names.ts';
 import { isSeen } from './look.ts';
 
 type Value = PdfObject | undefined;
 
 const CODE = 'PADES_CHANGE_TAG';
+const ROOT = 'Root.StructTreeRoot';
 /** Elements, old and new, that one comparison looks at. */
 const MOST_ELEMENTS = 200_000;
 /** Texts that are read aloud or copied instead of what is shown. */
@@ -19,7 +21,7 @@ const TEXTS: readonly string[] = ['ActualText', 'Alt', 'E'];
 
 export function compareStructureTree(walk: Walk, before: Value, after: Value): void {
   if (!walk.differs(before, after)) return;
-  const path = 'Root.StructTreeRoot';
+  const path = ROOT;
   const old = walk.before.resolve(before);
   const tree = walk.after.resolve(after);
   if (!(old instanceof PdfDict) || !old.has('K') || !(tree instanceof PdfDict)) {
@@ -51,11 +53,27 @@ class TreeComparison {
       }
       this.entries(...pair);
     }
+    this.identifiers(before.get('IDTree'), after.get('IDTree'), { code: CODE, path: `${path}.IDTree` });
+  }
+
+  /** /IDTree (table 354), after all elements were visited: identifiers stay, new ones name elements of the tree. */
+  private identifiers(before: Value, after: Value, spot: Spot): void {
+    const { walk } = this;
+    if (!walk.differs(before, after)) return;
+    const affords = (): boolean => --this.left >= 0;
+    const old = elementNames(walk.before, before, affords);
+    const now = elementNames(walk.after, after, affords);
+    const isSound =
+      now !== undefined &&
+      [...now].every(([id, element]) => this.seen.has(element.number) || sameReference(element, old?.get(id))) &&
+      [...(old ?? [])].every(([id, element]) => sameReference(element, now.get(id)));
+    if (!isSound) walk.reportChange(spot, before, after);
   }
 
   /** Of the root or of an element. */
   private entries(before: PdfDict, after: PdfDict, spot: Spot): void {
     const { walk } = this;
+    const isRoot = spot.path === ROOT;
     walk.reportDuplicates(before, after, spot);
     for (const key of walk.keys(before, after)) {
       const b = before.get(key);
@@ -64,9 +82,11 @@ class TreeComparison {
       if (key === 'K') this.kids(b, a, place);
       else if (key === 'ParentTree') this.parents(b, a, place);
       // References to other elements: the same ones, which are compared where the tree leads to them.
-      else if (key === 'P' || key === 'Ref' || key === 'IDTree') {
-        if (key !== 'IDTree' && !sameReferences(walk, b, a)) walk.reportChange(place, b, a);
-      } else if (key !== 'ParentTreeNextKey') walk.frozen(b, a, place);
+      else if (key === 'P' || key === 'Ref') {
+        if (!sameReferences(walk, b, a)) walk.reportChange(place, b, a);
+      } else if (key === 'ParentTreeNextKey' && isRoot) {
+        if (a !== undefined && !Number.isInteger(a)) walk.frozen(b, a, place);
+      } else if (key !== 'IDTree' || !isRoot) walk.frozen(b, a, place);
     }
   }
 

@@ -34,6 +34,10 @@ export const padesTexts2: Texts = {
     en: 'The annotations of page {page} are painted in another order than when the page was signed: what lay below may now lie on top.',
     zh: '第 {page} 页注释的绘制顺序与签名时不同，原本在下层的内容可能被移到上层。',
   },
+  PADES_CHANGE_VALUE_DRAWN: {
+    en: 'After signing, the form got defaults for drawing values ({after}). The field {field} has a value and no appearance: viewers draw it differently from the signed revision.',
+    zh: '签名后表单新增了默认外观（{after}）。域 {field} 有值而无外观，阅读器的显示与签名时不同。',
+  },
   PADES_CHANGE_FORM_DEFAULTS: {
     en: 'What the form draws its fields with was changed after signing ({path}): “{before}” became “{after}”.',
     zh: '表单绘制各域所用的默认设置在签名后被更改（{path}）：“{before}”改为“{after}”。',

@@ -1,0 +1,23 @@
+/** Values that viewers draw by the form's defaults (ISO 32000-2 §12.7.4.3): a default that comes later draws them anew, or for the first time. */
+import { type FormField, PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
+
+/** Types whose values are variable text. */
+const TEXT_TYPES: ReadonlySet<string> = new Set(['Tx', 'Ch']);
+
+/** The first field with a value that no appearance draws and that takes `key` from the form; undefined where there is none. */
+export function undrawnField(view: RevisionView, key: 'DA' | 'Q'): FormField | undefined {
+  return view
+    .formFields()
+    .find(
+      (field) =>
+        TEXT_TYPES.has(field.type ?? '') &&
+        view.resolve(field.inherited('V')) !== null &&
+        field.inherited(key) === undefined &&
+        field.widgets.some(({ dict }) => !dict.has(key) && !hasAppearance(view, dict)),
+    );
+}
+
+function hasAppearance(view: RevisionView, widget: PdfDict): boolean {
+  const appearances = view.resolve(widget.get('AP'));
+  return appearances instanceof PdfDict && view.resolve(appearances.get('N')) instanceof PdfStream;
+}
