@@ -105,10 +105,13 @@ else process.env.GOVSEAL_TEST_POSTGRES = postgres.url;
 tests('unit tests', ['test']);
 tests('full tests', ['run', 'test:full:only']);
 postgres?.stop();
-// Valid files that show what nobody signed: the same attacks in every run, and new ones.
-for (const seed of ['1', String(Date.now())]) {
-  step(`viewers' court, seed ${seed}`, 'npm', ['run', '-s', 'court', '--', '--minutes', '3', '--seed', seed]);
-}
+// Valid files that show what nobody signed: the same attacks in every run, which must find nothing, and new ones, whose
+// finds are printed to be mended: they are no fault of the change under test.
+const court = (seed) => ['run', '-s', 'court', '--', '--minutes', '3', '--seed', seed];
+step("viewers' court, seed 1", 'npm', court('1'));
+const fresh = String(Date.now());
+if (!run(`viewers' court, fresh seed ${fresh}`, 'npm', court(fresh)))
+  console.log(`COURT: repeat with npm run court -- --minutes 3 --seed ${fresh}`);
 const ofdJs = ['install', '--prefix', 'out-court/readers', '--no-save', '--ignore-scripts', 'ofd.js@0.2.6'];
 step('ofd.js', 'npm', ofdJs);
 step('court over OFD', 'npm', ['run', '-s', 'court', '--', '--format', 'ofd', '--minutes', '1', '--seed', '1']);

@@ -155,6 +155,8 @@ const PARAMETERS: DictionaryType = {
 const FONT: DictionaryType = {
   optional: { FirstChar: COUNT, LastChar: COUNT, Widths: NUMBERS, BaseFont: NAME, FontMatrix: MATRIX, DW: NUMBER },
 };
+/** §9.6.2: where neither /BaseFont nor a font file says what to draw with, each viewer takes a font of its own. */
+const NAMED_FONT: DictionaryType = { required: { BaseFont: NAME } };
 const DESCRIPTOR: DictionaryType = {
   optional: { Flags: COUNT, FontBBox: BOX, ItalicAngle: NUMBER, Ascent: NUMBER, Descent: NUMBER, MissingWidth: NUMBER },
 };
@@ -213,8 +215,7 @@ function otherFontName(view: RevisionView, font: PdfDict): WrongType | undefined
   const descriptor = view.resolve(font.get('FontDescriptor'));
   if (!(base instanceof PdfName) || !(descriptor instanceof PdfDict)) return undefined;
   const name = view.resolve(descriptor.get('FontName'));
-  if (!(name instanceof PdfName) || ['FontFile', 'FontFile2', 'FontFile3'].some((key) => descriptor.has(key)))
-    return undefined;
+  if (!(name instanceof PdfName) || hasFontFile(descriptor)) return undefined;
   const [own, stated] = [base, name].map(({ value }) => STANDARD_FONT.exec(value)?.[0]);
   return own === stated ? undefined : { key: 'FontName', stated: statement(name), expected: statement(base) };
 }
@@ -234,6 +235,7 @@ function* typesOf(view: RevisionView, dict: PdfDict, isStream: boolean, key: str
   const type = dict.get('Type');
   const known = type instanceof PdfName ? BY_TYPE.get(type.value) : undefined;
   if (known !== undefined) yield known;
+  if (known === FONT && isUnembeddedSimpleFont(view, dict)) yield NAMED_FONT;
   if (dict.has('FunctionType')) {
     yield FUNCTION;
     const kind = view.resolve(dict.get('FunctionType'));
@@ -256,6 +258,17 @@ function* typesOf(view: RevisionView, dict: PdfDict, isStream: boolean, key: str
     const subtype = view.resolve(dict.get('Subtype'));
     if (subtype instanceof PdfName && subtype.value === 'Image') yield IMAGE;
   }
+}
+
+function isUnembeddedSimpleFont(view: RevisionView, font: PdfDict): boolean {
+  const subtype = view.resolve(font.get('Subtype'));
+  if (!(subtype instanceof PdfName) || !['Type1', 'MMType1', 'TrueType'].includes(subtype.value)) return false;
+  const descriptor = view.resolve(font.get('FontDescriptor'));
+  return !(descriptor instanceof PdfDict && hasFontFile(descriptor));
+}
+
+function hasFontFile(descriptor: PdfDict): boolean {
+  return ['FontFile', 'FontFile2', 'FontFile3'].some((key) => descriptor.has(key));
 }
 
 function compare(

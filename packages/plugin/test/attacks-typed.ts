@@ -53,6 +53,12 @@ export const typedAttacks = attacks('pdf', {
     'Type 2',
     'Type 2.0',
   ),
+  'typed-font-without-name': row(
+    'A font has neither a name nor a file: PDFium draws with another font than the others.',
+    24,
+    '/BaseFont /Helvetica ',
+    '',
+  ),
   'typed-exponent-array': row(
     'The exponent of a function is an array: pdf.js ignores it, others do not draw the shading.',
     20,
