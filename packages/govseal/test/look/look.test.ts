@@ -97,7 +97,7 @@ test('filled fields keep the document valid; a value drawn anew needs a personâ€
 });
 
 /** A red form that fills the field it belongs to. */
-const SEAL = stream('1 0 0 rg 0 0 10 10 re f', '/Type /XObject /Subtype /Form /BBox [0 0 10 10]');
+const SEAL = stream('1 0 0 rg 0 0 150 30 re f', '/Type /XObject /Subtype /Form /BBox [0 0 150 30]');
 const sealed = (file: string, seal = SEAL, keys = ''): Promise<string> =>
   stamped(
     scene,
