@@ -65,9 +65,14 @@ function annotationParts(
 ): void {
   const kind = nameOf(view, annotation, 'Subtype');
   const place = view.resolve(annotation.get('Rect'));
-  if (place !== null && rectOf(view, place) === undefined) report('Rect', '–', 'four numbers');
   const looks = view.dictOf(annotation, 'AP');
-  if (looks === undefined) return;
+  // §12.5.2: required; without it MuPDF fills the page with what others leave out.
+  if ((place !== null || annotation.has('AP')) && rectOf(view, place) === undefined)
+    report('Rect', '–', 'four numbers');
+  if (looks === undefined) {
+    if (view.resolve(annotation.get('AP')) !== null) report('AP', '–', 'dictionary');
+    return;
+  }
   if (kind === undefined) report('Subtype', '–', 'name');
   if (kind === 'Link') report('AP', '/Link', '–');
   const states = view.dictOf(looks, 'N');
@@ -80,6 +85,7 @@ function annotationParts(
     const look = view.resolve(looks.get(kind));
     for (const one of look instanceof PdfDict ? look.entries.values() : [look]) {
       const stream = view.resolve(one);
+      if (stream !== null && !(stream instanceof PdfStream)) report(`AP.${kind}`, '–', 'stream');
       // Without a box of its own an appearance is drawn at its full size or not at all (§12.5.5).
       if (stream instanceof PdfStream && rectOf(view, stream.dict.get('BBox')) === undefined)
         report(`AP.${kind}.BBox`, '–', 'four numbers');

@@ -71,6 +71,10 @@ export const partAttacks = attacks('pdf', {
     'The place of a stamp over the text has five numbers: one reader leaves it out, another draws it.',
     { annotations: '20 0 R', more: { ...STAMP, 20: STAMP[20].replace('460 730]', '460 730 0]') } },
   ),
+  'parts-no-place': row('A stamp has no place, and a number for its appearance: MuPDF covers the page.', {
+    annotations: '20 0 R',
+    more: { ...STAMP, 20: '<< /Type /Annot /Subtype /Stamp /F 4 /AP << /N 2 >> >>' },
+  }),
   'parts-link-shows': row('A link has an appearance that covers the text: one reader draws it, another does not.', {
     annotations: '20 0 R',
     more: { ...STAMP, 20: STAMP[20].replace('/Stamp', '/Link') },
