@@ -173,7 +173,7 @@ const heldOtherwise = attacks('pdf', {
     'An array that is nested too deep ends what is read, not what is shown.',
     `${'['.repeat(18)}${']'.repeat(18)} x ${NINE_HUNDRED}`,
   ),
-  'held-lone-bracket': held('The content ends with a token that is none.', `${NINE_HUNDRED} >`),
+  'held-lone-bracket': held('The content ends with an invalid token.', `${NINE_HUNDRED} >`),
   'held-last-number': held('The content ends with a number that no operator follows.', `${NINE_HUNDRED} 5`),
   'held-unknown-operator': held(
     'An operator that nobody knows stands in front of the text.',

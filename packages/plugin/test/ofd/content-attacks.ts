@@ -44,7 +44,7 @@ export const contentAttacks = ofdAttacks({
       }),
   ],
   'page-added-strict': [
-    'The same, judged by the strict policy.',
+    'The same, validated by the strict policy.',
     'VALIDATION_PACKAGE_COVERAGE',
     'invalid',
     async (scene) =>

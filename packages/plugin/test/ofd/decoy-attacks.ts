@@ -87,7 +87,7 @@ export const decoyAttacks = ofdAttacks({
     async (scene) => changed(await scene.sealed(), { 'Doc_9/Pages/Content.xml': FALSE_PAGE }),
   ],
   'decoy-same-name-strict': [
-    'The same, judged by the strict policy.',
+    'The same, validated by the strict policy.',
     'OFD_FILES_DECOY',
     'invalid',
     async (scene) => changed(await scene.sealed(), { 'Doc_9/Pages/Content.xml': FALSE_PAGE }),

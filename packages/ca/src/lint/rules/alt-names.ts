@@ -13,7 +13,7 @@ const altNameHost: LintRule = {
   },
 };
 
-/** An address is four or sixteen octets. */
+/** An address is four or sixteen bytes (RFC 5280 §4.2.1.6). */
 const altNameAddress: LintRule = {
   code: 'CERTLINT_ALT_NAME_ADDRESS',
   check: ({ altNames }) => {

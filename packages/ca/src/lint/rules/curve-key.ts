@@ -103,9 +103,9 @@ const edwardsPoint: LintRule = {
     if (key.type !== 'OKP') return null;
     if (isSmallOrder(key)) return { curve: key.curve, rule: 'small order' };
     const { p, square } = EDWARDS_CURVES[key.curve];
-    const octets = key.x.toReversed();
-    octets[0]! &= 0x7f; // the sign of x (RFC 8032 §5.1.2, §5.2.2)
-    const y = BigInt(`0x${toHex(octets)}`);
+    const bytes = key.x.toReversed();
+    bytes[0]! &= 0x7f; // the sign of x (RFC 8032 §5.1.2, §5.2.2)
+    const y = BigInt(`0x${toHex(bytes)}`);
     const [numerator, denominator] = square(y);
     // Euler: the quotient is a square where its product with the divisor's square is one
     const on = y < p && power(numerator * denominator, (p - 1n) / 2n, p) <= 1n;

@@ -9,7 +9,7 @@ function numberOf(modulus: Uint8Array): bigint {
   return modulus.length === 0 ? 0n : BigInt(`0x${toHex(modulus)}`);
 }
 
-/** A modulus has at least 2048 bits, whole octets and no factor below 752. */
+/** A modulus has at least 2048 bits, whole bytes and no factor below 752. */
 const rsaModulus: LintRule = {
   code: 'CERTLINT_RSA_MODULUS',
   check: ({ certificate }) => {

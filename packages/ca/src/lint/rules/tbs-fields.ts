@@ -11,12 +11,12 @@ const version: LintRule = {
   check: ({ certificate }) => (certificate.version === 3 ? null : { version: certificate.version }),
 };
 
-/** Serial numbers are positive and at most twenty octets. */
+/** Serial numbers are positive and at most twenty bytes. */
 const serialNumber: LintRule = {
   code: 'CERTLINT_SERIAL_NUMBER',
   check: ({ certificate }) => {
     const { length, 0: first = 0 } = certificate.serialNumber;
-    const positive = first < 0x80 && certificate.serialNumber.some((octet) => octet !== 0);
+    const positive = first < 0x80 && certificate.serialNumber.some((byte) => byte !== 0);
     return positive && length <= 20 ? null : { serial: certificate.serialHex };
   },
 };
