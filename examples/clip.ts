@@ -19,7 +19,7 @@ interface Index {
   readonly device: string;
   readonly length: number;
   readonly segment: number;
-  /** Digest of number and octets, so that a segment is bound to its place. */
+  /** Digest of number and bytes, so that a segment is bound to its place. */
   readonly digests: readonly string[];
 }
 

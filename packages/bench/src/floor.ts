@@ -4,7 +4,7 @@
  */
 import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 
-/** Signing: hash the document, sign the attributes (a hash of ~200 octets inside), write the document out once. */
+/** Signing: hash the document, sign the attributes (a hash of ~200 bytes inside), write the document out once. */
 export function signFloor(document: Uint8Array, attributes: Uint8Array, key: KeyObject): Uint8Array {
   createHash('sha256').update(document).digest();
   const signature = sign('sha256', attributes, key);

@@ -1,6 +1,6 @@
 /**
  * The server of section `serve`, a process of its own: a CA whose store is a file behind govseal's public door, and beside
- * it bare Fastify routes that return as many octets, on demand after one bare signature. It says what to ask on standard
+ * it bare Fastify routes that return as many bytes, on demand after one bare signature. It says what to ask on standard
  * output, then its processor time for every line on standard input, and ends with it.
  */
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
@@ -26,9 +26,9 @@ export interface ServeCase {
   readonly type: string;
   /** Base64; the driver goes round. */
   readonly bodies: readonly string[];
-  /** Octets of an answer. */
+  /** Bytes of an answer. */
   readonly answer: number;
-  /** Octets that a bare signature signs; 0: none. */
+  /** Bytes that a bare signature signs; 0: none. */
   readonly signs: number;
 }
 
@@ -152,7 +152,7 @@ async function tsaCase(): Promise<ServeCase> {
   return { name: 'time-stamp', path: '/tsa', type: 'application/timestamp-query', bodies, answer, signs: 200 };
 }
 
-/** Nothing but Fastify: a body in, as many octets out. */
+/** Nothing but Fastify: a body in, as many bytes out. */
 async function bareServer(all: readonly ServeCase[], key: KeyObject): Promise<number> {
   const server = Fastify();
   for (const type of new Set(all.map((one) => one.type))) {

@@ -82,7 +82,7 @@ export function subtree(rule: ConstraintRule): extensions.GeneralNameInput {
         throw cause;
       }
     case 'iPAddress': {
-      // RFC 5280 §4.2.1.10: the address, then as many octets of mask
+      // RFC 5280 §4.2.1.10: the address, then as many bytes of mask
       const [address = '', prefix = ''] = rule.value.split('/');
       const octets = addressOctets(address);
       if (octets === undefined || Number(prefix) > octets.length * 8) throw refused;
@@ -101,7 +101,7 @@ export function subtree(rule: ConstraintRule): extensions.GeneralNameInput {
 /** Without leading zeros, which some read as octal. */
 const QUAD = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
 
-/** Four or sixteen octets; undefined where the text is no address. */
+/** Four or sixteen bytes; undefined where the text is no address. */
 export function addressOctets(text: string): Uint8Array | undefined {
   const quad = QUAD.exec(text);
   if (quad !== null) {

@@ -5,7 +5,7 @@
 import { concatBytes, toHex, utf8 } from '@govseal/core';
 import { type CryptoEngine, type PublicKey, writePublicKey } from '@govseal/crypto';
 
-/** Octets to hash. Throws `CRYPTO_UNSUPPORTED_KEY`. */
+/** Bytes to hash. Throws `CRYPTO_UNSUPPORTED_KEY`. */
 export function keyIdentity(key: PublicKey): Uint8Array {
   switch (key.type) {
     case 'RSA':

@@ -103,7 +103,7 @@ export interface CrlRecord {
   readonly der: Uint8Array;
 }
 
-/** What is known of a list without its octets, of which there may be many. */
+/** What is known of a list without its bytes, of which there may be many. */
 export type CrlDates = Omit<CrlRecord, 'der'>;
 
 /** A response signed in advance. The store drops it when the certificate's standing changes. */

@@ -77,7 +77,7 @@ export interface CaStore {
   recordCrl(record: CrlRecord, actor: Actor): Promise<void>;
   /** Default: scope '', kind `full`. */
   latestCrl(scope?: string, kind?: CrlKind): Promise<CrlRecord | null>;
-  /** The same without its octets. */
+  /** The same without its bytes. */
   latestCrlDates(scope?: string, kind?: CrlKind): Promise<CrlDates | null>;
 
   /** The latest of every scope and kind. */

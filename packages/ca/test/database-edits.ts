@@ -3,7 +3,7 @@
  * they were; serial numbers and people are those of `tampered-database.full.test.ts`.
  */
 
-/** Octets as a literal of the database. */
+/** Bytes as a literal of the database. */
 export type Octets = (hex: string) => string;
 type Edit = readonly [what: string, statements: (octets: Octets) => string, code: string];
 

@@ -11,7 +11,7 @@ import { noteKeyOf, verifyAudit } from '../src/index.ts';
 import { openSqliteStore, sha256 } from '../src/sql/index.node.ts';
 
 const program = fileURLToPath(new URL('full-disk-worker.ts', import.meta.url));
-/** Blocks of 512 or 1024 octets, as the shell counts: no file of the process grows above it. */
+/** Blocks of 512 or 1024 bytes, as the shell counts: no file of the process grows above it. */
 const LIMIT = 1500;
 
 function work(limit: number, ...words: readonly string[]): { readonly stdout: string; readonly stderr: string } {

@@ -115,7 +115,7 @@ testWithOpenssl.each([
   expect(both).toContain('Cert Status: unknown');
 });
 
-test('the nonce comes back whole, whatever its length up to 128 octets, and such an answer is for one client', async () => {
+test('the nonce comes back whole, whatever its length up to 128 bytes, and such an answer is for one client', async () => {
   const city = await createCity();
   const responder = await responderOf(city);
   const { certificate } = await issueOne(city);

@@ -165,7 +165,7 @@ export async function call(
   });
 }
 
-/** Sends octets as they are and returns all that comes back until the server closes. */
+/** Sends bytes as they are and returns all that comes back until the server closes. */
 export async function rawCall(port: number, octets: string | Uint8Array): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   const parts: Buffer[] = [];
@@ -177,7 +177,7 @@ export async function rawCall(port: number, octets: string | Uint8Array): Promis
   return Buffer.concat(parts).toString('latin1');
 }
 
-/** Sends a beginning and then one octet now and then, never an end; resolves with what came back when it was cut off. */
+/** Sends a beginning and then one byte now and then, never an end; resolves with what came back when it was cut off. */
 export async function drip(port: number, beginning: string, everyMs: number): Promise<{ text: string; ms: number }> {
   const started = performance.now();
   const socket: Socket = connect(port, '127.0.0.1');

@@ -1,4 +1,4 @@
-/** Octets that nobody meant: every route answers in its own words, nothing is a defect, and the server goes on. */
+/** Bytes that nobody meant: every route answers in its own words, nothing is a defect, and the server goes on. */
 
 import { parseTimestampResponse, writeTimestampRequest } from '@govseal/cms';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -181,7 +181,7 @@ test('lines ended by a line feed alone, HTTP/2, CONNECT and an endless chunk ext
   expect(await rawCall(port, extension)).toMatch(/^HTTP\/1.1 4(00|13) /);
 });
 
-test('the admin door takes any JSON and any octets without a defect', async () => {
+test('the admin door takes any JSON and any bytes without a defect', async () => {
   const { admin, registrar } = door.operators;
   const serial = door.leaf.issued.serialHex;
   const ask = (who: typeof admin, path: string, body: string, type = 'application/json'): Promise<Answer> =>

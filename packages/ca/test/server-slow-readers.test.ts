@@ -49,7 +49,7 @@ const list = (limits: SceneOptions['limits']): SceneOptions => ({
   files: { 'long.cer': async () => LIST },
 });
 
-test('who reads a long list by a few octets is cut off', async () => {
+test('who reads a long list by a few bytes is cut off', async () => {
   await using door = await scene(list({ answerBytesPerSecond: 4_000_000 }));
   const slow = await reader(door.server.ports.public, '/long.cer', 64, 200);
   await isTold(door);

@@ -92,7 +92,7 @@ test('the admin door ends in its own time', async () => {
   expect(performance.now() - closing).toBeLessThan(5000);
 }, 30_000);
 
-test('a name twice in one object, and octets that are no UTF-8, are refused at the admin door', async () => {
+test('a name twice in one object, and bytes that are no UTF-8, are refused at the admin door', async () => {
   await using door = await scene({ admin: true });
   const tls = { ...door.operators.registrar.tls, rejectUnauthorized: false };
   const target = { port: door.server.ports.admin!, tls };

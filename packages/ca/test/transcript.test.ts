@@ -8,7 +8,7 @@ import { createCity, officer, P256, pem, profile, spkiOf, start } from './city.t
 import { openssl, testWithOpenssl } from './openssl.ts';
 
 testWithOpenssl(
-  'is signed by everybody over the same octets; OpenSSL and its digests agree; a changed word is found',
+  'is signed by everybody over the same bytes; OpenSSL and its digests agree; a changed word is found',
   async () => {
     const { root, issuing } = await createCity();
     const witness = async (commonName: string): Promise<Signer> => {

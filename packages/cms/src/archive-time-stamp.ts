@@ -28,7 +28,7 @@ const versions: Readonly<Record<string, 1 | 2 | 3>> = {
 };
 
 /**
- * The octets of the message imprint before digesting, for one digest; null where the token has no index that can be
+ * The bytes of the message imprint before digesting, for one digest; null where the token has no index that can be
  * read, where the content is missing, or where the index lists something that is not there (which is a finding).
  */
 export async function archiveImprint(

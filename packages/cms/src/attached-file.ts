@@ -7,7 +7,7 @@ import { contextConstructed, DerError, type DerHeader, readHeader, Tag, write } 
 
 /** A file that can be read anywhere, and, where it is large, streamed. */
 export interface CmsFile extends RandomAccessSource {
-  /** The octets in order, read ahead while the last ones are digested; absent: read in slices. */
+  /** The bytes in order, read ahead while the last ones are digested; absent: read in slices. */
   stream?(offset: number, length: number): AsyncIterable<Uint8Array>;
 }
 
@@ -82,7 +82,7 @@ function locate(head: Uint8Array, file: RandomAccessSource): AttachedContent | n
   };
 }
 
-/** The content's octets in order. */
+/** The content's bytes in order. */
 export function streamOf(file: CmsFile, { offset, length }: AttachedContent): AsyncIterable<Uint8Array> {
   return file.stream?.(offset, length) ?? slices(file, offset, length);
 }

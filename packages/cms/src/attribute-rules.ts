@@ -108,7 +108,7 @@ function malformed(
 }
 
 /**
- * Could the octets be signed attributes, a SET OF Attribute in DER or BER? A signature over such content without signed
+ * Could the bytes be signed attributes, a SET OF Attribute in DER or BER? A signature over such content without signed
  * attributes can be turned into one over another content (existential forgery, draft-ietf-lamps-cms-euf-cma-signeddata).
  */
 export function looksLikeSignedAttributes(content: Uint8Array): boolean {

@@ -1,5 +1,5 @@
 /**
- * The two places where BER changes octets that matter: an OCTET STRING in segments, and signed attributes that must be
+ * The two places where BER changes bytes that matter: an OCTET STRING in segments, and signed attributes that must be
  * hashed as DER although they were received otherwise (RFC 5652 §5.4).
  */
 import { joinBytes } from '@govseal/core';
@@ -22,7 +22,7 @@ const CONSTRUCTED_STRINGS: ReadonlySet<number> = new Set(
   ].map((tag) => tag | 0x20),
 );
 
-/** Content octets of an OCTET STRING; the segments of a constructed one (X.690 §8.7.3) are joined. */
+/** Content bytes of an OCTET STRING; the segments of a constructed one (X.690 §8.7.3) are joined. */
 export function octetsOf(node: DerNode): Uint8Array {
   if (node.tag !== CONSTRUCTED_OCTET_STRING) return expectTag(node, Tag.OCTET_STRING).content;
   return joinBytes(node.children.map(octetsOf));
@@ -37,7 +37,7 @@ export function toDer(node: DerNode): Uint8Array {
   return node.tag === Tag.SET ? write.setOf(children) : write.encode(node.tag, joinBytes(children));
 }
 
-/** Is the node's encoding DER already? Looks at the octets in place; what `toDer` would change makes it false. */
+/** Is the node's encoding DER already? Looks at the bytes in place; what `toDer` would change makes it false. */
 export function isDer(node: DerNode): boolean {
   const length = node.contentEnd - node.contentStart;
   if (node.end !== node.contentEnd || CONSTRUCTED_STRINGS.has(node.tag)) return false; // indefinite, or in segments

@@ -1,6 +1,6 @@
 /**
  * GB/T 35275 SignedData without signed attributes: the content itself is signed, as seals and OFD files have it. Only for a
- * digest of 32 octets: over longer content somebody could present signed attributes of another signature as content
+ * digest of 32 bytes: over longer content somebody could present signed attributes of another signature as content
  * (draft-ietf-lamps-cms-euf-cma-signeddata).
  */
 import { concatBytes } from '@govseal/core';

@@ -117,10 +117,10 @@ export interface AssembleOptions {
 
 /** The parts of the DER ContentInfo in order; large ones are not copied. */
 export function assembleSignedData(options: AssembleOptions): Uint8Array[] {
-  return assembleAround(options) as Uint8Array[]; // eContent holds octets only, so that everything does
+  return assembleAround(options) as Uint8Array[]; // eContent holds bytes only, so that everything does
 }
 
-/** A place for octets that come later. */
+/** A place for bytes that come later. */
 export interface Hole {
   readonly length: number;
 }

@@ -91,7 +91,7 @@ async function collectFrom(bytes: Uint8Array, options: CollectCmsOptions): Promi
   return out;
 }
 
-/** Octets of PEM; twice as many are no string any more in some engines. */
+/** Bytes of PEM; twice as many are no string any more in some engines. */
 const LARGEST_ARMOURED = 256 * 1024 * 1024;
 
 const LABELS: ReadonlySet<string> = new Set(['CMS', 'PKCS7', 'PKCS #7 SIGNED DATA']);

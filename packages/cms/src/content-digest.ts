@@ -10,7 +10,7 @@ import { parseSignedData } from './signed-data.ts';
 import { parseTstInfo } from './tst-info.ts';
 import type { SignedData } from './types.ts';
 
-/** The whole content, or its octets as they come. */
+/** The whole content, or its bytes as they come. */
 export type ContentInput = Uint8Array | AsyncIterable<Uint8Array>;
 
 export type ContentDigest = (name: DigestName) => Promise<Uint8Array | null>;

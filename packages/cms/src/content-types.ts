@@ -25,7 +25,7 @@ export const contentTypes: Readonly<Record<CmsSyntax, ContentTypes>> = {
   },
 };
 
-/** Plain octets, in either spelling. */
+/** Plain bytes, in either spelling. */
 export function isData(type: string): boolean {
   return type === contentTypes.rfc5652.data || type === contentTypes.gbt35275.data;
 }

@@ -1,6 +1,6 @@
 /**
  * The signed content of a SignerInfo (RFC 5652 §5.2): encapsulated, detached, or the SHA-1 digest that adbe.pkcs7.sha1
- * encapsulates. What one reader would take from the file and another from the CMS must be the same octets.
+ * encapsulates. What one reader would take from the file and another from the CMS must be the same bytes.
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';

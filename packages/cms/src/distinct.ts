@@ -1,7 +1,7 @@
-/** Items by their octets, so that what comes from two sources is kept once. */
+/** Items by their bytes, so that what comes from two sources is kept once. */
 import { equalBytes } from '@govseal/core';
 
-/** A set by content: the same octets from two sources are one item. */
+/** A set by content: the same bytes from two sources are one item. */
 export class Distinct<T> {
   private readonly items: T[] = [];
   private readonly bytesOf: (item: T) => Uint8Array;

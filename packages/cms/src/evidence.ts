@@ -37,7 +37,7 @@ export interface FilledField {
 export interface RevisionFacts {
   /** 0-based index of the signed revision. */
   readonly index: number;
-  /** Octets from the file's start that the signed revision has. */
+  /** Bytes from the file's start that the signed revision has. */
   readonly length: number;
   /** Fully qualified names of the fields that this signature's revision filled, with their values. */
   readonly filled: readonly FilledField[];
@@ -172,7 +172,7 @@ export interface SignatureEvidence {
   readonly claimedTime: Date | null;
   /** OIDs of the signed attributes present. */
   readonly signedAttributes: readonly string[];
-  /** Octets of the signature value; empty where unreadable. */
+  /** Bytes of the signature value; empty where unreadable. */
   readonly signatureValue: Uint8Array;
   readonly timestamps: readonly TimestampEvidence[];
   /** Signatures over this one's value (RFC 5652 §11.4), each judged on its own: a bad one does not break this one. */

@@ -6,7 +6,7 @@ import type { CmsFile } from './attached-file.ts';
 /** Two buffers of this size are all that is held. */
 const PART = 1024 * 1024;
 
-/** Octets `[offset, offset + length)` of a file, to its end by default. A part is gone once the next is asked for. */
+/** Bytes `[offset, offset + length)` of a file, to its end by default. A part is gone once the next is asked for. */
 export async function* fileContent(
   path: string,
   offset = 0,

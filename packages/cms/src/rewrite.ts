@@ -1,6 +1,6 @@
 /**
  * Adds to a SignedData what may be added without touching a signature: certificates, revocation data, unsigned
- * attributes. Every octet that was there stays as it was received, BER included, because hash indexes and time-stamps
+ * attributes. Every byte that was there stays as it was received, BER included, because hash indexes and time-stamps
  * were computed over it; only the lengths around it are written anew.
  */
 import { compareBytes, concatBytes, equalBytes } from '@govseal/core';
@@ -20,7 +20,7 @@ export interface Additions {
   readonly unsigned?: ReadonlyMap<number, readonly Uint8Array[]>;
 }
 
-/** `bytes` is a ContentInfo that `parseSignedData` has read. Returns the very same octets where nothing is new. */
+/** `bytes` is a ContentInfo that `parseSignedData` has read. Returns the very same bytes where nothing is new. */
 export function addToSignedData(bytes: Uint8Array, additions: Additions): Uint8Array {
   const { node } = parseBerPrefix(bytes, { maxNodes: defaultLimits.nodes });
   const signedData = node.children[1]?.children[0];

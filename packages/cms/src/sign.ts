@@ -1,5 +1,5 @@
 /**
- * `signCms` and `signCmsStream`: a CAdES baseline signature over octets, attached or detached, with a
+ * `signCms` and `signCmsStream`: a CAdES baseline signature over bytes, attached or detached, with a
  * signature-time-stamp on request. Streamed content is never held: memory does not grow with it.
  */
 import { concatBytes, equalBytes, joinBytes } from '@govseal/core';
@@ -45,7 +45,7 @@ export async function signCms(content: ContentInput, options: SignCmsOptions): P
 
 /** Content that can be read twice: digested first, then written. */
 export interface StreamedContent {
-  /** In octets: the lengths in front of the content are written before it. */
+  /** In bytes: the lengths in front of the content are written before it. */
   readonly size: number;
   open(): AsyncIterable<Uint8Array>;
 }
@@ -109,10 +109,10 @@ function stamp({ tsa, engine, signer }: Pick<SignCmsOptions, 'tsa' | 'engine' | 
   return { timestamp: (value) => requestStamp(tsa, value, signer.algorithm, engine) };
 }
 
-/** Octets looked at for content that could be mistaken for signed attributes. */
+/** Bytes looked at for content that could be mistaken for signed attributes. */
 const LOOKED_AT = 1024 * 1024;
 
-/** Digests, and refuses what `signCms` refuses of octets in memory: a SET from the first octet to the last. */
+/** Digests, and refuses what `signCms` refuses of bytes in memory: a SET from the first byte to the last. */
 async function digestPlain(
   content: AsyncIterable<Uint8Array>,
   stream: DigestStream,

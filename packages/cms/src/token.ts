@@ -77,7 +77,7 @@ function unreadableToken(options: CollectTokenOptions, signature: SignatureEvide
 function judgeTstInfo(tstInfo: TstInfo, signer: Certificate | null, findings: Finding[]): void {
   if (tstInfo.version !== 1) findings.push(finding(cmsCodes, 'TST_VERSION', { params: { version: tstInfo.version } }));
   const serial = tstInfo.serialNumber;
-  // RFC 3161 §2.4.2: up to 160 bits, so that a 21st octet can only be the sign
+  // RFC 3161 §2.4.2: up to 160 bits, so that a 21st byte can only be the sign
   if (serial.length > 21 || (serial.length === 21 && serial[0] !== 0) || (serial[0]! & 0x80) !== 0) {
     findings.push(finding(cmsCodes, 'TST_SERIAL_NUMBER', { params: { serial: toHex(serial.subarray(0, 32)) } }));
   }

@@ -28,7 +28,7 @@ export interface SignerInfo {
   readonly sid: SignerIdentifier;
   readonly digestAlgorithm: DerNode;
   readonly signatureAlgorithm: DerNode;
-  /** The signature value's octets. */
+  /** The signature value's bytes. */
   readonly signature: Uint8Array;
   /** null where the field is absent. */
   readonly signedAttributes: readonly Attribute[] | null;
@@ -45,7 +45,7 @@ export interface SignedData {
   readonly version: number;
   readonly digestAlgorithms: readonly DerNode[];
   readonly eContentType: string;
-  /** The content octets without tag and length (constructed segments joined); null when detached. */
+  /** The content bytes without tag and length (constructed segments joined); null when detached. */
   readonly eContent: Uint8Array | null;
   /** The certificates as received, every readable one parsed on first use. */
   readonly certificates: readonly Certificate[];
@@ -76,7 +76,7 @@ export interface CmsLimits {
 }
 
 export interface ParseSignedDataOptions {
-  /** `zeros`: any number of zero octets may follow (PDF /Contents); default `none`. */
+  /** `zeros`: any number of zero bytes may follow (PDF /Contents); default `none`. */
   readonly padding?: 'none' | 'zeros';
   /** Accept BER; each departure from DER is a finding. Default false. */
   readonly ber?: boolean;
@@ -89,9 +89,9 @@ export interface CollectSignedDataOptions {
   /** Sets the rules: all but `cms` and `seal` need exactly one SignerInfo and signed attributes. */
   readonly type: SignatureType;
   readonly subFilter?: string;
-  /** Digest of the signed content octets; null where the content is not available. */
+  /** Digest of the signed content bytes; null where the content is not available. */
   readonly digestContent: (name: DigestName) => MaybePromise<Uint8Array | null>;
-  /** The content octets themselves: needed only where there are no signed attributes. */
+  /** The content bytes themselves: needed only where there are no signed attributes. */
   readonly content?: () => MaybePromise<Uint8Array | null>;
   /**
    * What an eContent may be: `forbidden` (detached PDF signatures; default for `approval` and `certification`),
@@ -126,7 +126,7 @@ export interface CollectTokenOptions {
   readonly subFilter?: string;
   /** Further candidates for the authority's certificate: an untrusted pool. */
   readonly certificates?: readonly Certificate[];
-  /** `zeros`: any number of zero octets may follow (PDF /Contents); default `none`. */
+  /** `zeros`: any number of zero bytes may follow (PDF /Contents); default `none`. */
   readonly padding?: 'none' | 'zeros';
   readonly limits?: Partial<CmsLimits>;
 }
@@ -134,7 +134,7 @@ export interface CollectTokenOptions {
 export interface BuildSignedDataOptions {
   readonly signer: Signer;
   readonly engine: CryptoEngine;
-  /** Digest of the content octets by the signer's digest. */
+  /** Digest of the content bytes by the signer's digest. */
   readonly contentDigest: (name: DigestName) => MaybePromise<Uint8Array>;
   /** Content to encapsulate; absent means detached. */
   readonly eContent?: Uint8Array;
@@ -150,7 +150,7 @@ export interface BuildSignedDataOptions {
   readonly algorithmProtection?: boolean;
   /** Verify the signature before it is handed out (EN 319 102-1 §4.2); default true. */
   readonly selfCheck?: boolean;
-  /** Gets a token over the signature value's octets; it becomes the signature-time-stamp. */
+  /** Gets a token over the signature value's bytes; it becomes the signature-time-stamp. */
   readonly timestamp?: (signatureValue: Uint8Array) => Promise<Uint8Array>;
 }
 
@@ -164,7 +164,7 @@ export interface SignCmsOptions {
   /** Default `rfc5652`. GB/T 35275 is for SM2 keys only. */
   readonly syntax?: CmsSyntax;
   /**
-   * false: the content itself is signed, which only GB/T 35275 may do and only with a digest of 32 octets as its content,
+   * false: the content itself is signed, which only GB/T 35275 may do and only with a digest of 32 bytes as its content,
    * as seals and OFD have it. Such a signature states no time and no certificate. Default true.
    */
   readonly signedAttributes?: boolean;
@@ -194,7 +194,7 @@ export interface RespondTimestampOptions {
   readonly engine: CryptoEngine;
   /** OID of the authority's policy. */
   readonly policy: string;
-  /** Big-endian magnitude, at most 20 octets, unique for the authority. */
+  /** Big-endian magnitude, at most 20 bytes, unique for the authority. */
   readonly serialNumber: Uint8Array;
   /** Written with milliseconds where it has them. */
   readonly genTime: Date;
@@ -210,7 +210,7 @@ export interface TstInfo {
   readonly policy: string;
   readonly imprintAlgorithm: DerNode;
   readonly imprint: Uint8Array;
-  /** Content octets of the INTEGER. */
+  /** Content bytes of the INTEGER. */
   readonly serialNumber: Uint8Array;
   readonly genTime: Date;
   /** Milliseconds, rounded up; null where absent. */

@@ -1,4 +1,4 @@
-/** Attached content that stays in its file: the same evidence as of the whole, octet for octet of the rest. */
+/** Attached content that stays in its file: the same evidence as of the whole, byte for byte of the rest. */
 import { writeFileSync } from 'node:fs';
 import { encodePem, toRandomAccess } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
@@ -25,7 +25,7 @@ const facts = ({ signer, ...evidence }: SignatureEvidence): unknown => ({
   certificates: evidence.certificates.map(({ serialHex }) => serialHex),
 });
 
-test('a file on disk gives the evidence of its octets, and reads no part of it whole', async () => {
+test('a file on disk gives the evidence of its bytes, and reads no part of it whole', async () => {
   await withDirectory(async (path) => {
     writeFileSync(path('a.p7m'), p7m);
     const file = openCmsFile(path('a.p7m'));
@@ -51,7 +51,7 @@ test('without a stream it is read in slices', async () => {
   expect(evidence!.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
 });
 
-test('any octet of the content, and any behind it, counts', async () => {
+test('any byte of the content, and any behind it, counts', async () => {
   const { offset, length } = findAttachedContent(toRandomAccess(p7m))!;
   for (const position of [offset, offset + length - 1]) {
     const changed = p7m.slice();

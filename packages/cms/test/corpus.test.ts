@@ -40,7 +40,7 @@ async function integrities(file: string): Promise<string[] | string> {
   }
 }
 
-/** Files that are refused as a whole: two are no CMS at all, one has a line feed behind its end-of-contents octets. */
+/** Files that are refused as a whole: two are no CMS at all, one has a line feed behind its end-of-contents bytes. */
 const refused: Readonly<Record<string, string>> = {
   'cms/asn1crypto/cms-signed-indefinite-length.der': 'CMS_TRAILING_BYTES',
   'cms/tongsuo/25-test_pkcs7_data/malformed.pkcs7': 'DER_MISSING_ELEMENT',

@@ -41,7 +41,7 @@ describe('our two halves', () => {
     expect(() => open(bytes, { ...one, certificate: two.certificate })).toThrow('CMS_DECRYPTION_FAILED');
   });
 
-  test('an SM2 and an RSA reader of one content; nothing, one octet and a block as content', async () => {
+  test('an SM2 and an RSA reader of one content; nothing, one byte and a block as content', async () => {
     const [sm2, rsa] = [await reader(SM2), await reader(RSA)];
     for (const length of [0, 1, 16, 1000]) {
       const content = random(length);
@@ -144,7 +144,7 @@ describe('our two halves', () => {
     expect(ciphertext).toEqual(new Uint8Array(300_000).fill(7));
   });
 
-  test('any octet changed gives a code, or a content that nobody vouched for', async () => {
+  test('any byte changed gives a code, or a content that nobody vouched for', async () => {
     const one = await reader(SM2);
     const good = encryptCms(text, { recipients: [one.certificate], random, syntax: 'gbt35275' });
     fc.assert(

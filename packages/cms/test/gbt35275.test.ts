@@ -95,7 +95,7 @@ describe.skipIf(!present)('the corpus', () => {
     expect([evidence.formatFailure, integrityOf(evidence)]).toEqual([false, 'intact']);
   });
 
-  test('a value of bare r ‖ s, and one of INTEGERs without their zero octet, are read and said', async () => {
+  test('a value of bare r ‖ s, and one of INTEGERs without their zero byte, are read and said', async () => {
     const root = parseDer(read('cms-gm-noattr-attached.der'));
     const value = signerOf(root).children.at(-1)!;
     const numbers = parseDer(value.content).children.map(({ content }) =>
@@ -112,7 +112,7 @@ describe.skipIf(!present)('the corpus', () => {
     expect((await judge(exchange(root, value, write.octetString(wrong)))).integrity).toBe('broken');
   });
 
-  test('no changed octet gives an intact signature over something else, or anything but a code', async () => {
+  test('no changed byte gives an intact signature over something else, or anything but a code', async () => {
     const good = read('cms-gm-attrs-attached.der');
     const content = read('content.txt');
     await fc.assert(
@@ -184,7 +184,7 @@ describe('our own', () => {
     expect(essCertId.children[1]!.content).toEqual(engine.digest('SM3', certificate));
   });
 
-  test.each([[false], [true]])('without attributes over a digest of 32 octets (detached: %s)', async (detached) => {
+  test.each([[false], [true]])('without attributes over a digest of 32 bytes (detached: %s)', async (detached) => {
     const { signer } = await material(SM2);
     const options = { signer, engine, syntax: 'gbt35275', detached, signingTime, signedAttributes: false } as const;
     const cms = await signCms(digest, options);
@@ -205,12 +205,12 @@ describe('our own', () => {
     expect(await refused(text, 'gbt35275')).toBe('CMS_ATTRIBUTES_NEEDED');
     expect(await refused(digest.subarray(1), 'gbt35275')).toBe('CMS_ATTRIBUTES_NEEDED');
     expect(await refused(digest)).toBe('CMS_ATTRIBUTES_NEEDED');
-    // 32 octets that are the DER of a SET OF Attribute: SET { SEQUENCE { OID, SET { OCTET STRING } } }
+    // 32 bytes that are the DER of a SET OF Attribute: SET { SEQUENCE { OID, SET { OCTET STRING } } }
     const values = write.setOf([write.octetString(new Uint8Array(13))]);
     const attributes = write.setOf([write.sequence(write.oid(cmsOid.messageDigest), values)]);
     expect(attributes).toHaveLength(32);
     expect(await refused(attributes, 'gbt35275')).toBe('CMS_CONTENT_CONFUSION');
-    // The same of 32 octets in BER: the outer length in its long form, or left open.
+    // The same of 32 bytes in BER: the outer length in its long form, or left open.
     const type = write.oid(cmsOid.messageDigest);
     const attributeOf = (length: number): Uint8Array =>
       write.sequence(type, write.setOf([write.octetString(new Uint8Array(length))]));
@@ -225,7 +225,7 @@ describe('our own', () => {
     await expect(rsa).rejects.toMatchObject({ code: 'CMS_SYNTAX_ALGORITHM' });
   });
 
-  test('a stream is signed like its octets, detached and attached', async () => {
+  test('a stream is signed like its bytes, detached and attached', async () => {
     const { signer } = await material(SM2);
     const large = engine.randomBytes(100_000);
     async function* parts(): AsyncGenerator<Uint8Array> {

@@ -133,7 +133,7 @@ describe.skipIf(!haveOpenssl)('what OpenSSL signs, we verify', () => {
       expect(new Set(evidence.map(({ algorithm }) => algorithm!.scheme))).toEqual(
         new Set(['ECDSA', 'RSASSA-PKCS1-v1_5']),
       );
-      // the last octet belongs to the second signature value
+      // the last byte belongs to the second signature value
       const broken = bytes.slice();
       broken[broken.length - 1]! ^= 1;
       expect((await collectCmsEvidence(broken, { engine: nodeEngine })).map(integrityOf)).toEqual(['intact', 'broken']);

@@ -53,7 +53,7 @@ async function collect(bytes: Uint8Array): Promise<SignatureEvidence[] | undefin
   }
 }
 
-test('whatever single octet is changed, nothing signed changes unseen', async () => {
+test('whatever single byte is changed, nothing signed changes unseen', async () => {
   const [original] = (await collect(signed))!;
   const { signature } = parseSignedData(signed).signerInfos[0]!;
   const valueAt = signature.byteOffset - signed.byteOffset;

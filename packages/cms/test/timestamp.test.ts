@@ -25,7 +25,7 @@ import { type Material, material, withDirectory, writeMaterial } from './materia
 import { haveOpenssl, openssl } from './openssl.ts';
 
 const engine = nodeEngine;
-const data = new TextEncoder().encode('the octets to be stamped');
+const data = new TextEncoder().encode('the bytes to be stamped');
 const imprint = await engine.digest('SHA-256', data);
 const tsaKeys = await material({ type: 'EC', curve: 'P-256' }, { timeStamping: true, name: '测试时间戳' });
 const genTime = new Date('2026-11-23T08:00:00.120Z');
@@ -98,7 +98,7 @@ test.each([
   expect(response).toEqual({ status: 2, statusText: [], failInfo: [reason], token: null });
 });
 
-test('the imprint of a token is the one that was asked for, octet by octet', async () => {
+test('the imprint of a token is the one that was asked for, byte by byte', async () => {
   for (const parameters of [[], [write.nullValue()]]) {
     const algorithm = write.sequence(write.oid('2.16.840.1.101.3.4.2.1'), ...parameters);
     const asked = write.sequence(algorithm, write.octetString(imprint));

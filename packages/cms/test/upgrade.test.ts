@@ -87,7 +87,7 @@ describe.each([
     const cms = await archived();
     const more = addToSignedData(cms, { crls: [(await createTestAuthority({ at }).then((a) => a.crls()))[0]!] });
     expect(stampsOf(await read(more))[1]).toEqual(['archive', 'match']);
-    // a certificate replaced by other octets of the same length
+    // a certificate replaced by other bytes of the same length
     const { certificateChoices } = parseSignedData(cms);
     const changed = cms.slice();
     changed[certificateChoices[0]!.end - 1]! ^= 1;
@@ -122,7 +122,7 @@ test('an OCSP response is kept as RFC 5940 has it, and makes the version 5', asy
   expect(signedData.findings).toEqual([]);
 });
 
-test('a file larger than memory is upgraded around its content, to the octets of one upgraded in memory', async () => {
+test('a file larger than memory is upgraded around its content, to the bytes of one upgraded in memory', async () => {
   const large = new Uint8Array(200_000).map((_, index) => (index * 7919) >> 4);
   const base = await signCms(large, { signer: clerk.signer, engine, signingTime: at, tsa: authority.tsa });
   const material = { engine, at, crls, certificates: [authority.root.der] };
@@ -165,7 +165,7 @@ test('what is small or detached is upgraded whole, and what an upgrade throws is
   await expect(failing.next()).rejects.toMatchObject({ code: 'LTV_NOT_STAMPED' });
 });
 
-test('whatever is added, what was there stays octet for octet', async () => {
+test('whatever is added, what was there stays byte for byte', async () => {
   const base = await signCms(content, { signer: clerk.signer, engine, signingTime: at });
   const before = parseSignedData(base);
   const octets = fc
@@ -224,7 +224,7 @@ async function* inParts(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Ar
 describe('streams', () => {
   const large = new Uint8Array(300_000).map((_, index) => (index * 7919) >> 4);
 
-  test('a detached signature over a stream is the one over its octets, and verifies against a stream', async () => {
+  test('a detached signature over a stream is the one over its bytes, and verifies against a stream', async () => {
     const options = { signer: clerk.signer, engine, detached: true, signingTime: at };
     const p7s = await signCms(inParts(large, 4096), options);
     for (const given of [large, inParts(large, 999)]) {
@@ -285,7 +285,7 @@ describe('streams', () => {
     await expect(attached).rejects.toMatchObject({ code: 'CMS_STREAM_ATTACHED' });
   });
 
-  test('a stream that could be mistaken for signed attributes is refused as octets in memory are', async () => {
+  test('a stream that could be mistaken for signed attributes is refused as bytes in memory are', async () => {
     const set = write.setOf([write.sequence(write.oid('1.2.3'), write.encode(Tag.SET, write.integer(1)))]);
     const options = { signer: clerk.signer, engine, detached: true, signingTime: at };
     await expect(signCms(inParts(set, 3), options)).rejects.toMatchObject({ code: 'CMS_CONTENT_CONFUSION' });

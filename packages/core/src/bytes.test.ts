@@ -54,7 +54,7 @@ test('comparing is a total order, equal exactly where the bytes are', () => {
   );
 });
 
-test('one octet that differs is seen wherever it stands, and wherever the bytes begin', () => {
+test('one byte that differs is seen wherever it stands, and wherever the bytes begin', () => {
   const memory = new Uint8Array(2000);
   for (let length = 120; length < 140; length++) {
     for (let offset = 0; offset < 4; offset++) {
@@ -76,7 +76,7 @@ test('joining copies: the parts may change afterwards', () => {
   expect(joined).toEqual(Uint8Array.of(1, 2, 3));
 });
 
-test('latin1 keeps every octet, in any length', () => {
+test('latin1 keeps every byte, in any length', () => {
   const all = Uint8Array.from({ length: 70_000 }, (_, i) => i & 255);
   const text = latin1(all);
   expect(text).toHaveLength(70_000);

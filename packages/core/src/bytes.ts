@@ -1,6 +1,6 @@
 /** Byte strings: joining, comparing and printing. Everything in govseal passes `Uint8Array`, never `Buffer`. */
 
-/** Both digits of each octet. */
+/** Both digits of each byte. */
 const HEX: readonly string[] = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
 const textEncoder = new TextEncoder();
 
@@ -22,7 +22,7 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
   return out;
 }
 
-/** From this length on four octets at a time are faster than one. */
+/** From this length on four bytes at a time are faster than one. */
 const WORTH_WORDS = 128;
 
 /** Compares public byte strings; not constant-time, so never for secrets. */

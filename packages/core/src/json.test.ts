@@ -55,7 +55,7 @@ describe('parseJson', () => {
     expect(() => parseJson(text)).toThrow(message);
   });
 
-  test('refuses octets that are no UTF-8, where others would read another word', () => {
+  test('refuses bytes that are no UTF-8, where others would read another word', () => {
     expect(() => parseJson(Uint8Array.of(0x22, 0xc3, 0x22))).toThrow(new SyntaxError('not UTF-8'));
   });
 

@@ -6,7 +6,7 @@ export interface CurveRow {
   readonly name: CurveName;
   readonly oid: string;
   readonly bits: number;
-  /** Octets of a coordinate. */
+  /** Bytes of a coordinate. */
   readonly fieldLength: number;
   /** Order n of the base point, big-endian without leading zeros. */
   readonly order: Uint8Array;

@@ -20,7 +20,7 @@ const nodeDigests: Readonly<Record<DigestName, string>> = {
   SM3: 'sm3',
 };
 
-// One update of 2^31 octets or more fails in Node 20.
+// One update of 2^31 bytes or more fails in Node 20.
 const LARGEST_UPDATE = 2 ** 30;
 
 const extendable = new Set<DigestName>(['SHAKE256-512']);

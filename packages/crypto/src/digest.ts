@@ -9,7 +9,7 @@ export interface DigestRow {
   /** The identifier written; identifiers in `aliases` are read as well. */
   readonly oid: string;
   readonly aliases?: readonly string[];
-  /** Output length in octets. */
+  /** Output length in bytes. */
   readonly length: number;
   /** Written and required as INTEGER parameters of `oid` (RFC 8419 §2.3: output length in bits). */
   readonly integerParameter?: number;
@@ -50,7 +50,7 @@ export function digestRowByOid(oid: string): DigestRow | undefined {
   return byOid.get(oid);
 }
 
-/** Output length in octets. */
+/** Output length in bytes. */
 export function digestLength(name: DigestName): number {
   return digestRow(name).length;
 }

@@ -1,7 +1,7 @@
 /**
  * The encoded messages of RSA signatures, for the two cases that Node cannot judge itself: PKCS#1 v1.5 whose DigestInfo
  * leaves out the NULL (RFC 8017 §9.2 note 2 has verifiers accept both), and PSS whose mask digest differs from the
- * message digest. Both get the whole block that the public operation gave and judge every octet of it.
+ * message digest. Both get the whole block that the public operation gave and judge every byte of it.
  */
 import { concatBytes, equalBytes } from '@govseal/core';
 import { write } from '@govseal/der';
@@ -29,7 +29,7 @@ export function verifyPss(
 ): boolean {
   const emBits = modulusBits - 1;
   const emLength = Math.ceil(emBits / 8);
-  // A modulus of 8k + 1 bits gives one octet more than the encoded message; it must be zero.
+  // A modulus of 8k + 1 bits gives one byte more than the encoded message; it must be zero.
   if (block.length > emLength && block[0] !== 0) return false;
   const em = block.subarray(block.length - emLength);
   const hashLength = digestLength(name);

@@ -241,7 +241,7 @@ test('the orders in the curve table are those that Node accepts private keys bel
   }
 });
 
-test('a PKCS#1 v1.5 block with 00 for a padding octet does not pass in either form', () => {
+test('a PKCS#1 v1.5 block with 00 for a padding byte does not pass in either form', () => {
   const digest = createHash('sha256').update(message).digest();
   const info = concatBytes(fromHex('302f300b0609608648016503040201'), fromHex('0420'), digest);
   const block = concatBytes(

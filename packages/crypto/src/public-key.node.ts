@@ -140,7 +140,7 @@ export class KeyCache {
   }
 }
 
-/** One character an octet; the kind in front keeps keys of different kinds apart. */
+/** One character a byte; the kind in front keeps keys of different kinds apart. */
 function identity(key: PublicKey): string {
   switch (key.type) {
     case 'RSA':

@@ -84,7 +84,7 @@ test('rsaEncryption takes the digest that stands beside it, and is unsupported w
   expect(() => readSignatureAlgorithm(identifier(RSA, write.nullValue()))).toThrow('CRYPTO_UNSUPPORTED_ALGORITHM');
 });
 
-test('PSS without members means SHA-1, MGF1 with SHA-1 and 20 octets of salt; without parameters it is refused', () => {
+test('PSS without members means SHA-1, MGF1 with SHA-1 and 20 bytes of salt; without parameters it is refused', () => {
   expect(readSignatureAlgorithm(identifier(PSS, write.sequence())).pss).toEqual({
     digest: 'SHA-1',
     mgfDigest: 'SHA-1',

@@ -106,7 +106,7 @@ function rsaNumbers(key: DerNode): { n: Uint8Array; e: Uint8Array; bits: number 
   return { n, e, bits: bitLength(n) };
 }
 
-/** Bits of a big-endian number without leading zero octets. */
+/** Bits of a big-endian number without leading zero bytes. */
 export function bitLength(magnitude: Uint8Array): number {
   return magnitude.length === 0 ? 0 : 8 * magnitude.length - (Math.clz32(magnitude[0]!) - 24);
 }

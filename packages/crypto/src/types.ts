@@ -31,7 +31,7 @@ export type CurveName =
 export interface PssParameters {
   readonly digest: DigestName;
   readonly mgfDigest: DigestName;
-  /** Salt length in octets. */
+  /** Salt length in bytes. */
   readonly saltLength: number;
 }
 

@@ -140,7 +140,7 @@ test("a PKCS #12 file whose certificate is another key's is not opened, and not 
   expect(await code(openPkcs12(bytes, { passphrase }))).toBe('KEYSTORE_NO_CERTIFICATE');
 });
 
-test('a changed octet of a PKCS #12 file never opens to another key or certificate', async () => {
+test('a changed byte of a PKCS #12 file never opens to another key or certificate', async () => {
   for (let at = 0; at < pkcs12.length; at += 29) {
     const changed = pkcs12.slice();
     changed[at]! ^= 0x55;

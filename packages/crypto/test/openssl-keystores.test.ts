@@ -61,7 +61,7 @@ describe.skipIf(!hasOpenssl)('keystores against OpenSSL', () => {
     ['-provider', 'legacy', '-provider', 'default', '-v1', 'PBE-SHA1-RC2-40'],
     ['-provider', 'legacy', '-provider', 'default', '-v1', 'PBE-SHA1-RC2-128'],
   ])('encrypted PKCS#8 of OpenSSL opens: %s %s %s %s %s %s', async (...options) => {
-    const plain = 'Testphrase 1'; // OpenSSL's v1 schemes read the file's octets as they are
+    const plain = 'Testphrase 1'; // OpenSSL's v1 schemes read the file's bytes as they are
     shop.write('plain', plain);
     const common = ['pkcs8', '-topk8', '-in', 'key.pem', '-passout', 'file:plain', '-out', 'enc.pem'];
     shop.openssl(...common, ...options.filter((option) => typeof option === 'string'));

@@ -23,7 +23,7 @@ const cases: readonly (readonly [string, KeySpec, SignatureAlgorithm])[] = [
   ['SM2', { type: 'EC', curve: 'SM2' }, { scheme: 'SM2', digest: 'SM3' }],
 ];
 
-test.each(cases)('%s: a value verifies, and no other octets do', async (_, spec, algorithm) => {
+test.each(cases)('%s: a value verifies, and no other bytes do', async (_, spec, algorithm) => {
   const key = generateKey(spec);
   const value = await key.sign(algorithm, message);
   expect(await web.verify(algorithm, key.publicKey, message, value)).toBe(true);
@@ -97,7 +97,7 @@ test('what it cannot judge is neither true nor false', async () => {
   ).rejects.toMatchObject({ code: 'CRYPTO_UNSUPPORTED_KEY' });
 });
 
-test('random octets come in any number', () => {
+test('random bytes come in any number', () => {
   expect(
     web
       .randomBytes(70_000)

@@ -7,7 +7,7 @@
  * weight 7. `lin` brings any sum back to weight 1.5 and to a value within 0.6 p. No branch and no address depends on a value.
  */
 
-/** Octets of a stored number. */
+/** Bytes of a stored number. */
 export const FE: usize = 36;
 
 const MASK: i64 = 0x1fffffff;

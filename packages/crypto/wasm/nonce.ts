@@ -1,5 +1,5 @@
 /**
- * The nonce of a signature: HMAC-SM3 under d over a counter, 32 random octets and e, twice, for 512 bits modulo n. SM3
+ * The nonce of a signature: HMAC-SM3 under d over a counter, 32 random bytes and e, twice, for 512 bits modulo n. SM3
  * (GB/T 32905-2016) is word operations without tables; every length here is fixed.
  */
 
@@ -74,7 +74,7 @@ export function makeNonce(out: usize, d: usize, random: usize, e: usize, attempt
   padKey(inner, d, 0x36);
   padKey(outer, d, 0x5c);
   for (let half = 0; half < 2; half++) {
-    // 65 octets behind a block of 64: one bit, zeros, and 129 · 8 bits as the length
+    // 65 bytes behind a block of 64: one bit, zeros, and 129 · 8 bits as the length
     memory.fill(block, 0, 128);
     store<u8>(block, <u8>(2 * attempt + half));
     memory.copy(block + 1, random, 32);
@@ -84,7 +84,7 @@ export function makeNonce(out: usize, d: usize, random: usize, e: usize, attempt
     memory.copy(state, inner, 32);
     compress(state, block);
     compress(state, block + 64);
-    // 32 octets behind a block of 64
+    // 32 bytes behind a block of 64
     memory.fill(block, 0, 64);
     writeState(block);
     store<u8>(block, 0x80, 32);

@@ -47,7 +47,7 @@ export function canonical(out: usize, a: usize): void {
   subtractOnce(out, P);
 }
 
-/** 32 octets → Montgomery form; false unless below p. */
+/** 32 bytes → Montgomery form; false unless below p. */
 export function coordinate(out: usize, octets: usize): bool {
   fromOctets(t0, octets);
   if (below(t0, P) === 0) return false;

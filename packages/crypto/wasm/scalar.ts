@@ -3,7 +3,7 @@
  * over all limbs whatever the values; where a value may need one subtraction of n, it is made and kept by a mask.
  */
 
-/** Octets of a stored scalar. */
+/** Bytes of a stored scalar. */
 export const SC: usize = 36;
 
 const MASK: i64 = 0x1fffffff;
@@ -24,7 +24,7 @@ export const R256 = memory.data<i32>([
 const wide = memory.data(18 * 8, 8);
 const reduced = memory.data(36, 4);
 
-/** 32 big-endian octets → limbs; any value below 2^256. */
+/** 32 big-endian bytes → limbs; any value below 2^256. */
 export function fromOctets(out: usize, octets: usize): void {
   let accumulator: i64 = 0;
   let bits = 0;
@@ -42,7 +42,7 @@ export function fromOctets(out: usize, octets: usize): void {
   store<i32>(out + limb, <i32>accumulator);
 }
 
-/** Limbs → 32 big-endian octets. */
+/** Limbs → 32 big-endian bytes. */
 export function toOctets(octets: usize, a: usize): void {
   let accumulator: i64 = 0;
   let bits = 0;

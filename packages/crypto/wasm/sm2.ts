@@ -1,6 +1,6 @@
 /**
  * The SM2 kernel (GB/T 32918.2 and .4-2016): key pairs, signing, verifying, and the points that encryption shares, over the
- * buffers below. Numbers come and go as 32 big-endian octets. Paths of a secret branch on nothing but its validity;
+ * buffers below. Numbers come and go as 32 big-endian bytes. Paths of a secret branch on nothing but its validity;
  * verification is public and takes short ways.
  */
 import { addMultiplePublic, buildTable, digits, forgetComb, multiplySecret, recodeSparse } from './comb';

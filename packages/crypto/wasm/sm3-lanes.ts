@@ -3,7 +3,7 @@
  * instruction for SM3 gets through four in the time of two. Word operations only; no table and no branch depends on data.
  */
 
-/** Octets of each lane's buffer; the host has the same number. */
+/** Bytes of each lane's buffer; the host has the same number. */
 const LANE: usize = 16384;
 const input = memory.data(4 * 16384, 16);
 /** Words a to h of §5.3, each of all lanes. */

@@ -5,7 +5,7 @@
 import { derError } from './error.ts';
 
 export interface DerHeader {
-  /** Identifier octet; tag numbers above 30 are refused here. */
+  /** Identifier byte; tag numbers above 30 are refused here. */
   readonly tag: number;
   readonly start: number;
   readonly contentStart: number;

@@ -11,13 +11,13 @@ import { checkPrimitive, isPaddedInteger } from './primitive.ts';
 export class DerNode {
   /** The buffer that all offsets point into. */
   readonly bytes: Uint8Array;
-  /** Identifier octet; for tag numbers above 30, `octet + 256 × number`. */
+  /** Identifier byte; for tag numbers above 30, `octet + 256 × number`. */
   readonly tag: number;
-  /** Offset of the identifier octet. */
+  /** Offset of the identifier byte. */
   readonly start: number;
-  /** Offset of the first content octet. */
+  /** Offset of the first content byte. */
   readonly contentStart: number;
-  /** Offset behind the last content octet (before end-of-contents octets, where BER has them). */
+  /** Offset behind the last content byte (before end-of-contents bytes, where BER has them). */
   readonly contentEnd: number;
   /** Offset behind the whole encoding. */
   readonly end: number;
@@ -51,7 +51,7 @@ export class DerNode {
     return this.bytes.subarray(this.start, this.end);
   }
 
-  /** The content octets, as received. */
+  /** The content bytes, as received. */
   get content(): Uint8Array {
     return this.bytes.subarray(this.contentStart, this.contentEnd);
   }
@@ -128,7 +128,7 @@ class Parser {
     if (length === 0x80) return this.readIndefinite(tag, start, at, limit, depth);
     if (length > 0x80) {
       const count = length & 0x7f;
-      // Seven octets already exceed every buffer; 0x80|127 is reserved.
+      // Seven bytes already exceed every buffer; 0x80|127 is reserved.
       if (count > 6) throw derError('DER_LENGTH_TOO_LARGE', start);
       if (at + count > limit) throw derError('DER_TRUNCATED', start);
       length = 0;
@@ -206,7 +206,7 @@ export function parseDer(bytes: Uint8Array, options: ParseOptions = {}): DerNode
 
 const HYPHEN = 0x2d;
 
-/** Files hold PEM as often as DER; what its first octet would be told as helps nobody. */
+/** Files hold PEM as often as DER; what its first byte would be told as helps nobody. */
 function isArmour(bytes: Uint8Array): boolean {
   return latin1(bytes.subarray(0, 11)) === '-----BEGIN ';
 }

@@ -1,7 +1,7 @@
-/** Object identifiers between dotted form and content octets (X.690 §8.19). */
+/** Object identifiers between dotted form and content bytes (X.690 §8.19). */
 import { derError } from './error.ts';
 
-/** Content octets → dotted form. The octets have passed `checkPrimitive`. */
+/** Content bytes → dotted form. The bytes have passed `checkPrimitive`. */
 export function decodeOid(bytes: Uint8Array, start: number, end: number): string {
   let out = '';
   let value = 0;
@@ -21,7 +21,7 @@ export function decodeOid(bytes: Uint8Array, start: number, end: number): string
   return out;
 }
 
-/** Dotted form → content octets; throws `TypeError` if the text is no object identifier. */
+/** Dotted form → content bytes; throws `TypeError` if the text is no object identifier. */
 export function encodeOid(oid: string): Uint8Array {
   const out: number[] = [];
   let arc = 0;
@@ -57,7 +57,7 @@ function notAnOid(oid: string): TypeError {
   return new TypeError(`not an object identifier: ${oid}`);
 }
 
-/** Seven bits an octet, the most significant first (X.690 §8.19.2). */
+/** Seven bits a byte, the most significant first (X.690 §8.19.2). */
 function putArc(out: number[], arc: number): void {
   let scale = 1;
   while (arc >= scale * 128) scale *= 128;

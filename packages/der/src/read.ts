@@ -43,7 +43,7 @@ function smallInteger(node: DerNode): number {
   return value;
 }
 
-/** A non-negative INTEGER as big-endian magnitude without leading zero octets; what keys and signatures need. */
+/** A non-negative INTEGER as big-endian magnitude without leading zero bytes; what keys and signatures need. */
 export function readUnsigned(node: DerNode): Uint8Array {
   expectTag(node, Tag.INTEGER);
   const content = node.content;
@@ -91,7 +91,7 @@ export function bitStringContent(node: DerNode): BitString {
   return { unusedBits, bytes: content.subarray(1) };
 }
 
-/** A BIT STRING that holds whole octets (keys, signatures). */
+/** A BIT STRING that holds whole bytes (keys, signatures). */
 export function readBitStringOctets(node: DerNode): Uint8Array {
   const { unusedBits, bytes } = readBitString(node);
   if (unusedBits !== 0) throw derError('DER_BIT_STRING', node.start);

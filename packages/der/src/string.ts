@@ -51,7 +51,7 @@ function isAscii(content: Uint8Array): boolean {
   return true;
 }
 
-/** One character an octet. */
+/** One character a byte. */
 function fromCodes(content: Uint8Array): string {
   // Short enough for one call; longer text (a CPS notice, a comment) goes piece by piece.
   if (content.length <= 0x8000) return String.fromCharCode.apply(null, content as unknown as number[]);

@@ -3,7 +3,7 @@ import { compareBytes, joinBytes, utf8 } from '@govseal/core';
 import { encodeOid } from './oid.ts';
 import { contextConstructed, contextPrimitive, Tag } from './tag.ts';
 
-/** Any tag around content octets, with the shortest definite length. */
+/** Any tag around content bytes, with the shortest definite length. */
 export function encode(tag: number, ...content: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   let length = 0;
   for (const part of content) length += part.length;
@@ -16,7 +16,7 @@ export function encode(tag: number, ...content: readonly Uint8Array[]): Uint8Arr
   return out;
 }
 
-/** Identifier and length octets alone: for content that is written elsewhere. */
+/** Identifier and length bytes alone: for content that is written elsewhere. */
 export function header(tag: number, length: number): Uint8Array {
   const out = new Uint8Array(headerSize(length));
   putHeader(out, tag, length);
@@ -57,7 +57,7 @@ export function explicit(n: number, ...content: readonly Uint8Array[]): Uint8Arr
   return encode(contextConstructed(n), ...content);
 }
 
-/** `[n] IMPLICIT` over a primitive type: the content octets under another tag. */
+/** `[n] IMPLICIT` over a primitive type: the content bytes under another tag. */
 export function implicit(n: number, content: Uint8Array): Uint8Array<ArrayBuffer> {
   return encode(contextPrimitive(n), content);
 }

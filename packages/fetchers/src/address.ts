@@ -3,7 +3,7 @@
  * chosen by whoever made it, so nothing else is connected to unless the caller allows it.
  */
 
-/** First octets and prefix length of what is not public (RFC 6890, RFC 5771, RFC 6598). */
+/** First bytes and prefix length of what is not public (RFC 6890, RFC 5771, RFC 6598). */
 const REFUSED_V4: readonly (readonly [number, number, number, number, bits: number])[] = [
   [0, 0, 0, 0, 8],
   [10, 0, 0, 0, 8],
@@ -66,7 +66,7 @@ function toNumber(octets: readonly number[]): number {
   return octets.reduce((sum, octet) => sum * 256 + octet, 0);
 }
 
-/** 4 or 16 octets. Strict dotted decimal; brackets and zone identifiers are not part of an address. */
+/** 4 or 16 bytes. Strict dotted decimal; brackets and zone identifiers are not part of an address. */
 function parseAddress(address: string): number[] | undefined {
   return address.includes(':') ? parseV6(address) : parseV4(address);
 }

@@ -67,7 +67,7 @@ export function readOcsp(
   };
 }
 
-/** RFC 9654 §2.1: an OCTET STRING inside extnValue; some responders leave it out and put the octets there bare. */
+/** RFC 9654 §2.1: an OCTET STRING inside extnValue; some responders leave it out and put the bytes there bare. */
 function isNonce(value: Uint8Array, asked: Uint8Array): boolean {
   if (equalBytes(value, asked)) return true;
   try {

@@ -9,7 +9,7 @@ const request = {
   addressAllowed: () => true,
 };
 
-/** A body that comes octet by octet. */
+/** A body that comes byte by byte. */
 function dripping(octets: number): Response {
   let sent = 0;
   const body = new ReadableStream<Uint8Array>({

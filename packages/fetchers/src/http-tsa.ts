@@ -8,7 +8,7 @@ import type { FetcherOptions } from './types.ts';
 export interface HttpTsaOptions
   extends Pick<FetcherOptions, 'transport' | 'schemes' | 'timeoutMs' | 'maxRedirects' | 'allowPrivateAddresses'> {
   readonly url: string;
-  /** Most octets of one answer; default 256 KiB. */
+  /** Most bytes of one answer; default 256 KiB. */
   readonly maxBytes?: number;
   readonly signal?: AbortSignal;
 }

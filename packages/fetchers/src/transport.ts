@@ -6,7 +6,7 @@ export interface HttpRequest {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
-  /** Most octets of body to read; more is `FETCH_TOO_LARGE`, declared or not. */
+  /** Most bytes of body to read; more is `FETCH_TOO_LARGE`, declared or not. */
   readonly maxBytes: number;
   /** Asked for every address the host resolves to, before a connection is made; the connection goes to a checked one. */
   readonly addressAllowed: (address: string) => boolean;

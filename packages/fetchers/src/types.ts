@@ -30,7 +30,7 @@ export interface FetcherOptions {
   readonly clock: Clock;
   /** Default `http` and `https`; other schemes are never fetched, whatever stands here. */
   readonly schemes?: readonly ('http' | 'https')[];
-  /** Most octets of one answer. Defaults: issuers 1 MiB, CRL 64 MiB, OCSP 256 KiB. */
+  /** Most bytes of one answer. Defaults: issuers 1 MiB, CRL 64 MiB, OCSP 256 KiB. */
   readonly maxBytes?: Partial<Readonly<Record<FetchKind, number>>>;
   /** For one location with all its redirects; default 15,000 ms. */
   readonly timeoutMs?: number;
@@ -49,6 +49,6 @@ export interface FetcherOptions {
   readonly revalidateAfterMs?: number;
   /** Digest in the CertID; default SHA-1, which every responder knows (RFC 5019 §2.1.1). An identifier, no proof. */
   readonly certIdDigest?: 'SHA-1' | 'SHA-256';
-  /** Given: every OCSP request has a nonce of 32 octets (RFC 9654) and no OCSP answer is cached. */
+  /** Given: every OCSP request has a nonce of 32 bytes (RFC 9654) and no OCSP answer is cached. */
   readonly nonce?: RandomBytes;
 }

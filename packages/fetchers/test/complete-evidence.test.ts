@@ -23,7 +23,7 @@ interface City {
   readonly issuing: Party;
   readonly leaf: Party;
   readonly server: TestServer;
-  /** Octets the server gives for a path. */
+  /** Bytes the server gives for a path. */
   readonly files: Map<string, Uint8Array>;
 }
 

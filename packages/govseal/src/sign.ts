@@ -92,7 +92,7 @@ export interface SignOfdOptions extends Omit<OfdOptions, 'engine' | 'at'> {
   readonly at?: Date;
 }
 
-/** Seals or signs an OFD package; what it covers keeps its octets. Throws `SIGN_ARGUMENT`, `OfdWriteError` and `OfdError`. */
+/** Seals or signs an OFD package; what it covers keeps its bytes. Throws `SIGN_ARGUMENT`, `OfdWriteError` and `OfdError`. */
 export async function signOfd(source: Source, options: SignOfdOptions): Promise<SignedOfd> {
   checkSource(source);
   checkOptions(options);

@@ -23,7 +23,7 @@ const REFERENCE_FILE = 'slip-reference.json';
 export interface SlipReference {
   readonly schema: 'govseal-slip-reference/1';
   readonly caseNo: string;
-  /** Octets from the file's start. */
+  /** Bytes from the file's start. */
   readonly length: number;
   readonly digestAlgorithm: 'SHA-256';
   /** Lower-case hexadecimal. */

@@ -67,7 +67,7 @@ test('a path for a document, a signer that was not awaited, an instant that is n
   await refused('signer', () => signOfd!(pdf, { ...good, signer: undefined }));
 });
 
-test('keys and certificates are octets', async () => {
+test('keys and certificates are bytes', async () => {
   await refused('bytes', () => signerFromPkcs12!('seal.p12', 'x'));
   await refused('key', () => signerFromKey!('clerk.key', clerk.certificate.der));
   await refused('certificates', () => signerFromKey!(clerk.key.exportPkcs8(), undefined));

@@ -87,7 +87,7 @@ test('an audit log that a full disk does not take is none, and what lay there st
   const words = ['ca', 'audit', 'export', '--dir', at('city'), '--out', at('log.jsonl'), '--force'];
   const program = ['--import', 'tsx', '--conditions=@govseal/source', 'packages/govseal/src/cli.ts', ...words];
   const cwd = join(import.meta.dirname, '../../..');
-  // blocks of 512 or 1024 octets: no file of the process grows above it
+  // blocks of 512 or 1024 bytes: no file of the process grows above it
   const limited = ['-c', 'ulimit -f 1; exec "$0" "$@"', process.execPath, ...program];
   const { status, stderr } = spawnSync('sh', limited, { cwd, encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 3, stderr: expect.stringContaining('[CLI_FILE_UNREADABLE]') });

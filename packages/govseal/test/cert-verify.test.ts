@@ -190,7 +190,7 @@ test('a trust list says what its anchors are for and when', async () => {
   expect(await judged(inline)).toEqual([0, undefined]);
 });
 
-test('a changed octet in the certificate is invalid, first of all for its signature', async () => {
+test('a changed byte in the certificate is invalid, first of all for its signature', async () => {
   const der = leaf.certificate.der.slice();
   der[der.length - 5]! ^= 1;
   put('changed.crt', der);

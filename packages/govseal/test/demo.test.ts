@@ -125,7 +125,7 @@ describe('other programs agree', () => {
   test.for([
     ['slip', 5],
     ['decision', 1],
-  ] as const)('%s.pdf: openssl accepts each CMS over the octets of its range', ([name, count], context) => {
+  ] as const)('%s.pdf: openssl accepts each CMS over the bytes of its range', ([name, count], context) => {
     need(context, 'openssl');
     const pdf = readFileSync(join(demo.folder, `${name}.pdf`));
     const ranges = [...pdf.toString('latin1').matchAll(/\/ByteRange \[0 (\d+) (\d+) (\d+) *\]/g)];

@@ -20,7 +20,7 @@ test.skipIf(missing)('an OFD file shows its pages, files, signatures and seals',
     pages: '1',
     signatures: '2',
     sections: [
-      { title: 'Signature s001 (Sign)', sections: [{ title: 'CMS SignedData', content: '32 octets' }] },
+      { title: 'Signature s001 (Sign)', sections: [{ title: 'CMS SignedData', content: '32 bytes' }] },
       {
         title: 'Signature s002 (Seal)',
         stamp: 'page 1, 126 186 42 42 mm',
@@ -38,7 +38,7 @@ test.skipIf(missing)('a seal shows whose it is, its picture, who may use it and 
   expect(await inspect('seal-v1.esl')).toMatchObject({
     title: 'Electronic seal (SES V1)',
     'seal code': '33080000000001',
-    picture: 'PNG, 42 × 42 mm, 1323 octets',
+    picture: 'PNG, 42 × 42 mm, 1323 bytes',
     signers: ['C=CN, O=11330800MB0000000T衢州市示例局, CN=33080000000001'],
   });
   expect(await inspect('seal-v4-digestlist.esl')).toMatchObject({

@@ -1,4 +1,4 @@
-/** Files beyond what is held in memory: signed, upgraded to LTA and verified in parts, with the octets of one made in memory. */
+/** Files beyond what is held in memory: signed, upgraded to LTA and verified in parts, with the bytes of one made in memory. */
 import {
   appendFileSync,
   existsSync,

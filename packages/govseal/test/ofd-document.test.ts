@@ -75,7 +75,7 @@ test('our strict reader finds every file explained, none missing', () => {
   });
 });
 
-test('equal input gives equal octets; another date another document', async () => {
+test('equal input gives equal bytes; another date another document', async () => {
   expect((await composeDecisionOfd(seeds.decision, { created })).ofd).toEqual(decision.ofd);
   const later = await composeDecisionOfd(seeds.decision, { created: new Date('2026-11-01T00:00:00Z') });
   expect(openOfd(later.ofd).document.info.docId).not.toBe(openOfd(decision.ofd).document.info.docId);

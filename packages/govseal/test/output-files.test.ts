@@ -27,7 +27,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const io = pathToFileURL(join(import.meta.dirname, '../src/cli/io.ts')).href;
 
-/** Blocks of 512 or 1024 octets, as the shell counts: no file of the process grows above it. */
+/** Blocks of 512 or 1024 bytes, as the shell counts: no file of the process grows above it. */
 function onFullDisk(options: string): string {
   const path = JSON.stringify(join(folder, 'clerk.key'));
   const program = `const { writeOutput } = await import('${io}');

@@ -1,16 +1,16 @@
-/** What one OFD file may cost. Counts of operations and octets, never time. */
+/** What one OFD file may cost. Counts of operations and bytes, never time. */
 import { Budget } from '@govseal/core';
 
 export interface OfdLimits {
   /** Entries of the package; a thousand pages have some 3,000. */
   readonly entries: number;
-  /** Octets of one entry, uncompressed. */
+  /** Bytes of one entry, uncompressed. */
   readonly entryBytes: number;
-  /** Octets of all entries together, uncompressed. */
+  /** Bytes of all entries together, uncompressed. */
   readonly packageBytes: number;
-  /** Uncompressed octets for one compressed octet, above the first mebibyte; text seldom passes 50. */
+  /** Uncompressed bytes for one compressed byte, above the first mebibyte; text seldom passes 50. */
   readonly ratio: number;
-  /** Octets of one XML file. */
+  /** Bytes of one XML file. */
   readonly xmlBytes: number;
   /** XML elements of all files that are read. */
   readonly xmlElements: number;

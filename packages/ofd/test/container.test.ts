@@ -168,7 +168,7 @@ test.each<[string, readonly ZipFile[], ZipFaults, string]>([
   ['a bomb', [{ ...a, data: new Uint8Array(8 * 1024 * 1024) }], {}, 'OFD_ZIP_DATA'],
   ['an encrypted entry', [{ ...a, flags: 0x0801 }], {}, 'OFD_ZIP_ENCRYPTED'],
   ['a method that is no deflate', [{ ...a, method: 14 }], {}, 'OFD_ZIP_METHOD'],
-  ['two names for the same octets', [a, { ...a, name: 'c.xml', offsetOf: 0 }], {}, 'OFD_ZIP_OVERLAP'],
+  ['two names for the same bytes', [a, { ...a, name: 'c.xml', offsetOf: 0 }], {}, 'OFD_ZIP_OVERLAP'],
   ['octets before the first entry', [a], { before: utf8('MZ') }, 'OFD_ZIP_OUTSIDE'],
   ['octets between entries', [{ ...a, gap: utf8('hidden') }, b], {}, 'OFD_ZIP_OUTSIDE'],
   ['octets before the directory', [a], { beforeDirectory: utf8('hidden') }, 'OFD_ZIP_OUTSIDE'],
@@ -306,7 +306,7 @@ test('data that no signature covers holds no record where its size stands behind
   expect(() => opened(writeZip([{ ...nested, descriptor: undefined }, b])).checkUnread()).not.toThrow();
 });
 
-test('counts entries and octets before it reads them', () => {
+test('counts entries and bytes before it reads them', () => {
   expect(refusal(writeZip([a, b]), { entries: 1 })).toBe('BUDGET_EXCEEDED');
   expect(refusal(writeZip([a, b]), { packageBytes: 100 })).toBe('BUDGET_EXCEEDED');
   expect(refusal(writeZip([a, b]), { entryBytes: 100 })).toBe('OFD_ZIP_DATA');
@@ -343,7 +343,7 @@ test('the portable inflate and CRC give what zlib gives', () => {
   );
 });
 
-test.skipIf(corpusMissing)('one changed octet of a package is refused or changes no entry', () => {
+test.skipIf(corpusMissing)('one changed byte of a package is refused or changes no entry', () => {
   const good = corpusFile('hello-unsigned.ofd');
   const entries = (bytes: Uint8Array): string => {
     const source = {
@@ -361,7 +361,7 @@ test.skipIf(corpusMissing)('one changed octet of a package is refused or changes
       if (refusal(bytes) !== null) return;
       const read = entries(bytes);
       const names = (text: string): number => (JSON.parse(text) as unknown[]).length;
-      // A name may change in both headers only by more than one octet; dates and versions may change freely.
+      // A name may change in both headers only by more than one byte; dates and versions may change freely.
       expect(names(read)).toBe(names(expected));
       expect(read).toBe(expected);
     }),
@@ -369,7 +369,7 @@ test.skipIf(corpusMissing)('one changed octet of a package is refused or changes
   );
 });
 
-test('any octets are a package or a coded refusal', () => {
+test('any bytes are a package or a coded refusal', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (tail) => {
       refusal(tail);

@@ -160,7 +160,7 @@ test('a PNG holds the points and the resolution', () => {
   ]);
   const at = png.indexOf('IDAT');
   const rows = inflateSync(png.subarray(at + 4, at + 4 + png.readUInt32BE(at - 4)));
-  // filter Sub: each octet is the difference to the point before
+  // filter Sub: each byte is the difference to the point before
   expect([...rows.subarray(0, 9)]).toEqual([1, 230, 0, 18, 255, 25, 255, 237, 0]);
 });
 

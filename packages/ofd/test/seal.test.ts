@@ -57,7 +57,7 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
     expect(await isListedSigner(other, seal, engine)).toBe(false);
   });
 
-  test('an octet changed in what the maker signed makes the seal invalid', async () => {
+  test('an byte changed in what the maker signed makes the seal invalid', async () => {
     for (const name of ['seal-v1.esl', 'seal-v4.esl', 'seal-v5.esl']) {
       const good = corpusFile(name);
       const at = indexOf(good, new TextEncoder().encode('33080000000001'));
@@ -176,7 +176,7 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
     expect(() => parseSeal(write.octetString(write.octetString(old.der)))).toThrow('OFD_SEAL_STRUCTURE');
   });
 
-  test('a V1 signature with OCTET STRINGs is read over the octets received', () => {
+  test('a V1 signature with OCTET STRINGs is read over the bytes received', () => {
     const { zip } = openOfd(corpusFile('signed-v1.ofd'));
     const [tbs, value] = parseDer(zip.read('Doc_0/Signs/Sign_0/SignedValue.dat')).children as [DerNode, DerNode];
     const loose = (node: DerNode): Uint8Array =>
@@ -211,7 +211,7 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
   });
 });
 
-test('any octets are a seal or refused with a code', () => {
+test('any bytes are a seal or refused with a code', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       expect(() => parseSeal(bytes)).toThrow('OFD_SEAL_STRUCTURE');

@@ -106,7 +106,7 @@ test('a signature of type Sign is GB/T 35275 over Signature.xml', async () => {
   });
 });
 
-test('clerk, chief and seal sign one after another; what was signed keeps its octets', async () => {
+test('clerk, chief and seal sign one after another; what was signed keeps its bytes', async () => {
   const first = (await signOfd(unsigned, signing())).bytes;
   const second = (await signOfd(first, signing())).bytes;
   const third = (await signOfd(second, sealing({ lock: true }))).bytes;
@@ -123,7 +123,7 @@ test('clerk, chief and seal sign one after another; what was signed keeps its oc
   await expect(signOfd(third, signing())).rejects.toMatchObject({ code: 'OFD_WRITE_LOCKED' });
 });
 
-test('equal input gives equal octets, but for the signature’s own randomness', async () => {
+test('equal input gives equal bytes, but for the signature’s own randomness', async () => {
   const once = openOfd((await signOfd(unsigned, sealing())).bytes);
   const again = openOfd((await signOfd(unsigned, sealing())).bytes);
   expect(once.zip.names).toEqual(again.zip.names);
@@ -133,7 +133,7 @@ test('equal input gives equal octets, but for the signature’s own randomness',
 });
 
 describe('time-stamps', () => {
-  test('of a seal: over the octets of the signature value', async () => {
+  test('of a seal: over the bytes of the signature value', async () => {
     const { tsa } = scene.authority;
     const file = openOfd((await signOfd(unsigned, sealing({ tsa }))).bytes);
     const ses = parseSesSignature(file.zip.read(read(file, 0).signedValueFile));

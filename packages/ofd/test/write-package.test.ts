@@ -16,7 +16,7 @@ import { noPython } from './second-opinion.ts';
 const name = fc.stringMatching(/^[a-z0-9]{1,8}$/).map((text) => `Doc_0/${text}.xml`);
 const files = fc.uniqueArray(fc.tuple(name, fc.uint8Array({ maxLength: 2000 })), { selector: ([each]) => each });
 
-test('any entries are read back octet by octet, and the package is the same every time', () => {
+test('any entries are read back byte by byte, and the package is the same every time', () => {
   fc.assert(
     fc.property(files, (entries) => {
       const bytes = writeZip(entries.map(([each, data]) => packEntry(each, data)));
@@ -35,7 +35,7 @@ test('what is compressed already is stored, text is deflated', () => {
   expect(packEntry('a.xml', Uint8Array.of(1))).toMatchObject({ method: 0 });
 });
 
-test('a package that only ZIP64 could hold is refused: too many entries, too many octets', () => {
+test('a package that only ZIP64 could hold is refused: too many entries, too many bytes', () => {
   const entry = packEntry('a.xml', Uint8Array.of(1));
   const many = Array<typeof entry>(0xffff).fill(entry);
   expect(() => writeZip(many)).toThrow('OFD_WRITE_PACKAGE (entries=65535,');

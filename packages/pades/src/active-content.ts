@@ -1,6 +1,6 @@
 /**
  * What a signed document shows, though nobody signed it: scripts that run on opening, layers that come and go by event,
- * streams and pages taken from other files; and two fields that readers cannot tell apart. The octets are the signed
+ * streams and pages taken from other files; and two fields that readers cannot tell apart. The bytes are the signed
  * ones, what people see may differ from reader to reader and from day to day (ISO 32000-2 §12.6.4.17, §8.11.4.4, §7.11).
  */
 import { type Finding, finding } from '@govseal/core';

@@ -62,7 +62,7 @@ export function readByteRange(dict: PdfDict, fileSize: number, at: Place): ByteR
   return { ranges, end, exact: findings.length === 0, findings };
 }
 
-/** The gap is the hex string with its delimiters: not one octet more, and of this very dictionary. */
+/** The gap is the hex string with its delimiters: not one byte more, and of this very dictionary. */
 function checkGap(
   dict: PdfDict,
   first: SignedRange,

@@ -20,7 +20,7 @@ import { readUnknownContents, type SealReader } from './unknown-contents.ts';
 /** What the content says; the container's own facts are joined to it later. */
 export interface ContentEvidence {
   readonly evidence: SignatureEvidence;
-  /** Present for a document time-stamp: its token over the signed octets. */
+  /** Present for a document time-stamp: its token over the signed bytes. */
   readonly token?: TimestampEvidence;
 }
 
@@ -37,7 +37,7 @@ export async function collectContent(
   const ranges = dictionary?.byteRange.ranges ?? null;
   if (!dictionary || dictionary.contents.length === 0) return { evidence: empty(container, []) };
   const digestRanges = ranges && digester(ranges);
-  // Signed octets that the file does not hold are octets that changed.
+  // Signed bytes that the file does not hold are bytes that changed.
   const cut = dictionary.byteRange.findings.some(({ code }) => code === 'PADES_BYTE_RANGE_BEYOND');
   const over: Finding[] = [];
   const signed = (): Uint8Array | null => {

@@ -187,7 +187,7 @@ function join(
 /** Findings between signatures that make one unfit to be processed. */
 const STRUCTURAL: ReadonlySet<string> = new Set(['PADES_BYTE_RANGE_NESTING', 'PADES_DICTIONARY_SHARED']);
 
-/** Whatever else is wrong with a signature: if its octets are still the signed ones, what followed can be told. */
+/** Whatever else is wrong with a signature: if its bytes are still the signed ones, what followed can be told. */
 function isIntact({ cryptographic }: SignatureEvidence): boolean {
   return cryptographic.digest === 'match' && cryptographic.signatureValue === 'valid';
 }

@@ -11,7 +11,7 @@ export interface CoverageFacts {
 
 /** White space that may stand behind `%%EOF` and belong to neither revision. */
 const WHITE_SPACE = /^[\0\t\n\f\r ]*$/;
-/** More white space than any writer leaves between revisions; beyond it the octets are not looked at. */
+/** More white space than any writer leaves between revisions; beyond it the bytes are not looked at. */
 const LARGEST_GAP = 4096;
 
 /**
@@ -32,7 +32,7 @@ export function judgeCoverage(file: PdfFile, end: number): CoverageFacts {
   return { coverage: 'partial', revision: null };
 }
 
-/** Are the octets of `[from, to)` white space (ISO 32000-2 table 1)? */
+/** Are the bytes of `[from, to)` white space (ISO 32000-2 table 1)? */
 export function onlyWhiteSpace(file: PdfFile, from: number, to: number): boolean {
   return to - from <= LARGEST_GAP && WHITE_SPACE.test(latin1(file.source.read(from, to - from)));
 }

@@ -1,6 +1,6 @@
 /**
  * What a document time-stamp proves to have existed (EN 319 142-1 §5.5; EN 319 102-1 §5.6.2.3): its range holds every
- * octet of the revisions up to its own, so every signature and token that ends inside it, and every entry of the
+ * byte of the revisions up to its own, so every signature and token that ends inside it, and every entry of the
  * document security store that stood there already. Its own /Contents lie in the gap and are not covered.
  */
 import type { CoveredObjects, SignatureEvidence } from '@govseal/cms';

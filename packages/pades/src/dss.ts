@@ -29,7 +29,7 @@ const KINDS = [
 type Kind = (typeof KINDS)[number];
 
 /**
- * The index of the revision in which each entry of the latest store first stood, by the entry's octets: a document
+ * The index of the revision in which each entry of the latest store first stood, by the entry's bytes: a document
  * time-stamp over that revision covers it (EN 319 142-1 §5.5). An older revision that cannot be read dates nothing.
  */
 export function datesOfEntries(file: PdfFile, store: SecurityStore): ReadonlyMap<Uint8Array, number> {

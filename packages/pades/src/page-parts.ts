@@ -10,7 +10,7 @@ import { nameOf, numbersOf, numberValue, rectOf } from './pdf-values.ts';
 import type { ShownObject } from './shown-objects.ts';
 import type { Rect } from './types.ts';
 
-/** Filters that a page's content may have (ISO 32000-2 §7.4.1, §7.8.2); of others one reader shows the raw octets, another nothing. */
+/** Filters that a page's content may have (ISO 32000-2 §7.4.1, §7.8.2); of others one reader shows the raw bytes, another nothing. */
 const FILTERS: ReadonlySet<string> = new Set(
   'ASCIIHexDecode ASCII85Decode LZWDecode FlateDecode RunLengthDecode Crypt AHx A85 LZW Fl RL'.split(' '),
 );

@@ -3,7 +3,7 @@ import { concatBytes, type RandomAccessSource, type Source, toRandomAccess } fro
 import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
 import type { UpgradeResult } from './upgrade/types.ts';
 
-/** Octets read at once from a source that is not in memory. */
+/** Bytes read at once from a source that is not in memory. */
 export const SLICE: number = 4 * 1024 * 1024;
 
 export function sizeOf(source: Source): number {
@@ -50,7 +50,7 @@ export function withAppended(source: Source, append: Uint8Array): Source {
   };
 }
 
-/** Octets `[from, to)` of a document, as a view. */
+/** Bytes `[from, to)` of a document, as a view. */
 export function between(source: Source, from: number, to: number): Source {
   if (source instanceof Uint8Array) return source.subarray(from, to);
   const size = Math.max(0, Math.min(to, source.size) - from);

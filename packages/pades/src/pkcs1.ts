@@ -1,6 +1,6 @@
 /**
  * `adbe.x509.rsa_sha1` (ISO 32000-2 §12.8.3.2, deprecated): /Contents is an OCTET STRING with a PKCS#1 v1.5 value over
- * the signed octets, /Cert the signer's certificate and its chain. Nothing else is signed, so nothing names the signer.
+ * the signed bytes, /Cert the signer's certificate and its chain. Nothing else is signed, so nothing names the signer.
  */
 import { type SignatureEvidence, signerKey } from '@govseal/cms';
 import { CodedError, type Finding, finding, findingFromError, type Place } from '@govseal/core';
@@ -74,7 +74,7 @@ function readCerts(view: RevisionView, dict: PdfDict, findings: Finding[], at: P
   return out;
 }
 
-/** The octets inside the OCTET STRING; only zeros may follow it. */
+/** The bytes inside the OCTET STRING; only zeros may follow it. */
 function readValue(contents: Uint8Array, findings: Finding[], at: Place): Uint8Array {
   try {
     const node = parseDerPrefix(contents);

@@ -1,6 +1,6 @@
 /**
  * First half of signing: everything that must be in the document before its digest is known. The increment is laid out
- * with a /Contents of a given capacity; the octets to digest are the source and two slices of the increment, never a copy.
+ * with a /Contents of a given capacity; the bytes to digest are the source and two slices of the increment, never a copy.
  */
 import { type Source, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
@@ -52,7 +52,7 @@ export interface PreparedSignature {
   obey(wish: Omit<Wish, 'reason' | 'certify'>, signer: SeededSigner | undefined, engine: CryptoEngine): Promise<void>;
   /** The field's seed value wants a signature time-stamp. */
   readonly timestampWanted: boolean;
-  /** Lays the increment out with room for a CMS of `capacity` octets. */
+  /** Lays the increment out with room for a CMS of `capacity` bytes. */
   layOut(capacity: number): LaidOut;
 }
 

@@ -25,7 +25,7 @@ test('a digest that is continued from one signature to the next is the digest of
   );
 });
 
-test('each octet is digested once, however many signatures begin at the start', () => {
+test('each byte is digested once, however many signatures begin at the start', () => {
   let updated = 0;
   const counting: CryptoEngine = {
     ...nodeEngine,

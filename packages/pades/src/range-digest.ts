@@ -1,5 +1,5 @@
 /**
- * Digests the signed octets where they lie; a file in memory is never copied, a larger one is read in slices. Signed
+ * Digests the signed bytes where they lie; a file in memory is never copied, a larger one is read in slices. Signed
  * ranges all begin at the file's start, so one digest runs along the file and is copied where a range ends: a file with
  * many signatures is hashed once, not once for each.
  */
@@ -15,7 +15,7 @@ export type RangeDigester = (ranges: readonly SignedRange[]) => RangeDigest;
 
 export function createRangeDigester(engine: CryptoEngine, source: RandomAccessSource): RangeDigester {
   const runs = new Map<DigestName, Run>();
-  /** A digest of the first `length` octets that may be continued; undefined where none can be had that way. */
+  /** A digest of the first `length` bytes that may be continued; undefined where none can be had that way. */
   const prefix = (name: DigestName, length: number): DigestStream | undefined => {
     let run = runs.get(name);
     if (run === undefined || run.length > length) {

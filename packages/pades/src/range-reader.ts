@@ -1,5 +1,5 @@
 /**
- * The signed octets themselves, for the rare signatures that are verified over all of them at once: those without signed
+ * The signed bytes themselves, for the rare signatures that are verified over all of them at once: those without signed
  * attributes. What one file's signatures may copy together is bounded, whatever its size and their number.
  */
 import type { RandomAccessSource } from '@govseal/core';

@@ -1,6 +1,6 @@
 /**
  * `signPdf`: PAdES B-B and B-T (EN 319 142-1 §6.3) as one incremental update: prepare the increment, sign its digest,
- * complete it with the CMS; B-LT and B-LTA add updates of their own. The source's octets are an exact prefix of the result.
+ * complete it with the CMS; B-LT and B-LTA add updates of their own. The source's bytes are an exact prefix of the result.
  */
 import { buildSignedData, requestStamp, requireValidity } from '@govseal/cms';
 import { concatBytes, type Source } from '@govseal/core';

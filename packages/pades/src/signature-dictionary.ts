@@ -25,7 +25,7 @@ export interface SignatureDictionary {
   readonly type: SignatureType;
   readonly kind: ContentsKind;
   readonly subFilter: string | undefined;
-  /** Octets of /Contents as they stand, padding included; empty where there are none. */
+  /** Bytes of /Contents as they stand, padding included; empty where there are none. */
   readonly contents: Uint8Array;
   readonly byteRange: ByteRangeReading;
   readonly transforms: Transforms;
@@ -82,7 +82,7 @@ export function readSignatureDictionary(
   };
 }
 
-/** A direct hex string: a literal one could hide octets in escapes, a reference could be redefined later. */
+/** A direct hex string: a literal one could hide bytes in escapes, a reference could be redefined later. */
 function readContents(dict: PdfDict, report: (code: PadesCode) => void): Uint8Array {
   const contents = dict.get('Contents');
   if (contents === undefined || contents === null) report('PADES_CONTENTS_MISSING');

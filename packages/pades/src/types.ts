@@ -95,7 +95,7 @@ export interface CollectOptions {
 export interface TrailingFacts {
   /** Revisions behind the last one that a signature or document time-stamp closes. */
   readonly revisions: number;
-  /** Octets behind the last revision's end that belong to no revision. */
+  /** Bytes behind the last revision's end that belong to no revision. */
   readonly bytes: number;
   /** `validation-data`: nothing but DSS and the like; `changes`: anything else, under a document time-stamp or not. */
   readonly content: 'nothing' | 'validation-data' | 'changes' | 'unknown';

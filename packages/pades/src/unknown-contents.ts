@@ -1,7 +1,7 @@
 /**
  * What a container of an unknown /SubFilter holds. GM/T 0112 puts GB/T 35275 values and seals into /Contents, under names
  * that are not public: what can be read is shown, but what such a signature is over nobody here can say, so that its
- * integrity stays unknown whatever the octets prove.
+ * integrity stays unknown whatever the bytes prove.
  */
 import { collectSignedDataEvidence, parseSignedData, type SignatureEvidence } from '@govseal/cms';
 import { CodedError, type Finding, finding } from '@govseal/core';
@@ -20,7 +20,7 @@ export interface ReadContents
   readonly signatureValue: 'valid' | 'invalid' | 'unavailable';
 }
 
-/** null for octets that are no SES_Signature; `digestRanges` digests what /ByteRange names. */
+/** null for bytes that are no SES_Signature; `digestRanges` digests what /ByteRange names. */
 export type SealReader = (der: Uint8Array, digestRanges: RangesDigest) => Promise<ReadContents | null>;
 
 /** `unknown` is the evidence of a signature that cannot be judged; it gets what could be read. */

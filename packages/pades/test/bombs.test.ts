@@ -1,4 +1,4 @@
-/** A few octets that ask for more work than anybody has time for: what is read of a document has limits, and then is unknown. */
+/** A few bytes that ask for more work than anybody has time for: what is read of a document has limits, and then is unknown. */
 import { nodeEngine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
 import { createTestAuthority } from '@govseal/testkit';

@@ -39,7 +39,7 @@ beforeAll(async () => {
     globalName: 'page',
     logLevel: 'silent',
   });
-  // One kind of octets on both sides; the rest of the language is the context's own.
+  // One kind of bytes on both sides; the rest of the language is the context's own.
   const globals = { crypto: webcrypto, TextEncoder, TextDecoder, atob, btoa, Uint8Array };
   page = runInContext(`${outputFiles[0]!.text}; page`, createContext(globals)) as Page;
 });

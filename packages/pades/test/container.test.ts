@@ -217,11 +217,11 @@ test('a document time-stamp covers the signatures before it and is one of its ow
   });
 });
 
-test('a document time-stamp over other octets is broken, and proves nothing for the signatures before', async () => {
+test('a document time-stamp over other bytes is broken, and proves nothing for the signatures before', async () => {
   const stamped = await withDocumentTimestamp(signed);
   stamped[12] = stamped[12]! ^ 1;
   const { signatures } = await evidence(stamped);
-  // Octet 12 stands in the comment behind the header: nothing but the digests sees it.
+  // Byte 12 stands in the comment behind the header: nothing but the digests sees it.
   expect(signatures.map(({ cryptographic }) => cryptographic.digest)).toEqual(['mismatch', 'mismatch']);
   expect(signatures[0]!.timestamps).toMatchObject([{ imprint: 'mismatch' }]);
 });

@@ -193,7 +193,7 @@ describe('what is refused has a code of its own', () => {
     await refused('PADES_TOKEN_KEY', complete(token, { ...now, key: new Uint8Array(16) }));
   });
 
-  test('a key that is no octets, which would count as zeros for everybody', async () => {
+  test('a key that is no bytes, which would count as zeros for everybody', async () => {
     const { token, signature } = await signed();
     for (const text of ['x'.repeat(32), new ArrayBuffer(32), { length: 32 }]) {
       const other = { ...now, key: text as unknown as Uint8Array };
@@ -331,10 +331,10 @@ test('a token is finished in another process, days later', async () => {
     let text = '';
     for await (const part of process.stdin) text += part;
     const { token, signature, document } = JSON.parse(text);
-    const octets = (base64) => new Uint8Array(Buffer.from(base64, 'base64'));
+    const bytes = (base64) => new Uint8Array(Buffer.from(base64, 'base64'));
     const key = new Uint8Array(32).fill(7);
     const at = new Date('2026-10-19T00:00:00Z');
-    const done = await completePdf(octets(document), token, { signature: octets(signature) }, { engine, key, at });
+    const done = await completePdf(bytes(document), token, { signature: bytes(signature) }, { engine, key, at });
     process.stdout.write(Buffer.from(done.toBytes()).toString('base64'));`;
   const args = ['--import', 'tsx', '--conditions=@govseal/source', '--input-type=module', '-e', program];
   const folder = new URL('.', import.meta.url);

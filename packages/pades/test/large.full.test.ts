@@ -15,7 +15,7 @@ interface Counted extends RandomAccessSource {
   total: number;
 }
 
-/** Octets in memory and runs of zeros, one behind the other. */
+/** Bytes in memory and runs of zeros, one behind the other. */
 function pieces(...parts: readonly (Uint8Array | number)[]): Counted {
   const lengths = parts.map((part) => (typeof part === 'number' ? part : part.length));
   const counted: Counted = {

@@ -19,7 +19,7 @@ export interface MadePdf {
   readonly catalog?: string;
   /** A form XObject that page 1 names /FRM: makes the file a scratch PDF. */
   readonly formXObject?: string;
-  /** Octets of noise in a stream that nothing shows, to make a file of some size. */
+  /** Bytes of noise in a stream that nothing shows, to make a file of some size. */
   readonly ballast?: number;
 }
 

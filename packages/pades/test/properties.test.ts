@@ -19,7 +19,7 @@ beforeAll(async () => {
   signed = (await signPdf(source, options)).toBytes();
 });
 
-/** Is some signature of these octets wholly right, with nothing changed since? A coded refusal is a no. */
+/** Is some signature of these bytes wholly right, with nothing changed since? A coded refusal is a no. */
 async function isIntact(pdf: Uint8Array): Promise<boolean> {
   try {
     const { signatures, trailing } = await collectPdfEvidence(openPdf(pdf), { engine: nodeEngine });
@@ -42,7 +42,7 @@ test('the signed file itself is intact', async () => {
   expect(await isIntact(signed)).toBe(true);
 });
 
-test('no octet inside /ByteRange can change unseen', async () => {
+test('no byte inside /ByteRange can change unseen', async () => {
   const text = latin1(signed);
   const [gap, behind] = /\/ByteRange \[0 (\d+) (\d+)/.exec(text)!.slice(1).map(Number) as [number, number];
   await fc.assert(

@@ -9,7 +9,7 @@ export interface Scratch {
   readonly font?: string;
 }
 
-/** Octets of the scratch PDF. */
+/** Bytes of the scratch PDF. */
 export function scratchPdf(options: Scratch = {}): Uint8Array {
   const { width = 120, height = 60 } = options;
   const content = options.content ?? 'q 1 0 0 rg 2 2 116 56 re f Q';

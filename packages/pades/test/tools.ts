@@ -10,7 +10,7 @@ export function hasTool(name: string, ...probe: readonly string[]): boolean {
   return found;
 }
 
-/** Gives `use` a file with these octets; the directory goes away afterwards. */
+/** Gives `use` a file with these bytes; the directory goes away afterwards. */
 export function withFiles<T>(
   files: Readonly<Record<string, Uint8Array>>,
   use: (path: (name: string) => string) => T,

@@ -1,4 +1,4 @@
-/** Signatures without signed attributes are verified over all octets at once: what they may read so is bounded. */
+/** Signatures without signed attributes are verified over all bytes at once: what they may read so is bounded. */
 import { concatBytes, type RandomAccessSource, utf8 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';

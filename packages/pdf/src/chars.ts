@@ -18,7 +18,7 @@ for (let value = 0; value < 16; value++) {
   hexValue[value.toString(16).toUpperCase().charCodeAt(0)] = value;
 }
 
-/** Value of two hexadecimal digits in a row, the first in the high octet; negative for anything else. */
+/** Value of two hexadecimal digits in a row, the first in the high byte; negative for anything else. */
 export const hexPair: Int16Array = new Int16Array(65_536).fill(-1);
 for (let first = 0; first < 256; first++) {
   if (hexValue[first] === 255) continue;

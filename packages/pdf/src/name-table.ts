@@ -1,11 +1,11 @@
 /**
  * The names of PDF are few and come again in every dictionary: a small table gives the string that was made before for the
- * same octets. A collision makes a new string and nothing worse.
+ * same bytes. A collision makes a new string and nothing worse.
  */
 const SLOTS = 1024;
 const table: (string | undefined)[] = new Array(SLOTS).fill(undefined);
 
-/** The octets of `[start, end)`, one character each. */
+/** The bytes of `[start, end)`, one character each. */
 export function nameOf(bytes: Uint8Array, start: number, end: number): string {
   let hash = end - start;
   for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0;

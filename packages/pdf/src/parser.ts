@@ -10,7 +10,7 @@ import { PdfArray, PdfDict, PdfName, type PdfObject, PdfReal, PdfRef } from './o
 import { parseHexString, parseLiteralString } from './string-syntax.ts';
 import type { ByteWindow } from './window.ts';
 
-/** What is longer is read an octet at a time. */
+/** What is longer is read a byte at a time. */
 const LONGEST_PLAIN_NAME = 64;
 /** Longer ones are nobody's numbers; xref offsets have ten digits, doubles seventeen. */
 const MAX_NUMBER_LENGTH = 64;

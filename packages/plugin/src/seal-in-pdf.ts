@@ -11,7 +11,7 @@ import {
 } from '@govseal/ofd';
 import type { RangesDigest, ReadContents } from '@govseal/pades';
 
-/** null for octets that are no SES_Signature. */
+/** null for bytes that are no SES_Signature. */
 export async function readSealInPdf(
   der: Uint8Array,
   digestRanges: RangesDigest,

@@ -77,7 +77,7 @@ function countLocked(file: PdfFile): readonly Finding[] {
   }
 }
 
-/** Octets that belong to no revision are changes too: some reader may show what they hold. */
+/** Bytes that belong to no revision are changes too: some reader may show what they hold. */
 function trailingContent(facts: TrailingFacts): TrailingContent {
   if (facts.content === 'unknown') return 'unknown';
   if (facts.content === 'changes' || facts.bytes > 0) return 'unsigned-changes';

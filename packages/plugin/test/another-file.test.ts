@@ -50,7 +50,7 @@ test.each([
   for (const content of ['Pay 100', PDF, LARGE]) expect(await judged(around(content, hidden))).toEqual(told);
 });
 
-test('four octets by chance, further from the end than any package ends, do not', async () => {
+test('four bytes by chance, further from the end than any package ends, do not', async () => {
   expect(await judged(around('Pay 100', `PK\x05\x06${' '.repeat(70_000)}`))).toEqual(['valid']);
 });
 

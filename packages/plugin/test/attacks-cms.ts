@@ -32,7 +32,7 @@ export interface Forgery {
   /** Whose key signs; default the clerk. */
   readonly signer?: TestSigner;
   readonly eContentType?: string;
-  /** Octets inside; default none (detached). */
+  /** Bytes inside; default none (detached). */
   readonly eContent?: Uint8Array;
   /** What is digested; default the content handed in. */
   readonly digested?: Uint8Array;
@@ -108,7 +108,7 @@ export async function forgeCms(scene: AttackScene, content: Uint8Array, options:
   );
 }
 
-/** The token of a time-stamp over some octets, from the trusted authority. */
+/** The token of a time-stamp over some bytes, from the trusted authority. */
 export async function token(scene: AttackScene, octets: Uint8Array): Promise<Uint8Array> {
   return scene.authority.timestampToken('SHA-256', await hash('SHA-256', octets));
 }

@@ -22,7 +22,7 @@ interface Encryption {
   readonly ownerKey?: Uint8Array;
 }
 
-/** Octets that are the same in every run. */
+/** Bytes that are the same in every run. */
 const fixed = (label: string, length: number): Uint8Array => utf8(label.padEnd(length, '.'));
 const FILE_KEY = fixed('TEST ONLY file key', 32);
 const OTHER_KEY = fixed('TEST ONLY key of the owner', 32);

@@ -136,7 +136,7 @@ const contentsAttacks = attacks('pdf', {
   'usf-contents-zero': contents('/Contents holds nothing but zeros.', 'PADES_CONTENTS_EMPTY', (hex) =>
     hex.replace(/[1-9a-f]/g, '0').replace(/^.*</, '/Contents <'),
   ),
-  'usf-contents-one-zero': contents('/Contents is one octet, 0x00.', 'PADES_CONTENTS_EMPTY', () => '/Contents <00>'),
+  'usf-contents-one-zero': contents('/Contents is one byte, 0x00.', 'PADES_CONTENTS_EMPTY', () => '/Contents <00>'),
   'usf-contents-number': contents('/Contents is a number.', 'PADES_CONTENTS_TYPE', () => '/Contents 0'),
   'usf-contents-no-cms': contents(
     '/Contents is DER, but no CMS.',
@@ -160,7 +160,7 @@ const contentsAttacks = attacks('pdf', {
       }),
   ],
   'usf-contents-escapes': [
-    '/Contents is a literal string whose octets are escapes: its length in the file is the attacker’s choice.',
+    '/Contents is a literal string whose bytes are escapes: its length in the file is the attacker’s choice.',
     'PADES_CONTENTS_TYPE',
     'invalid',
     async (scene) =>

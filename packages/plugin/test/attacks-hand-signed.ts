@@ -18,10 +18,10 @@ export interface HandSigned extends Shape {
   readonly writeRange?: (numbers: readonly number[]) => string;
   /** How /Contents is written, from the CMS's hex digits, exactly `width` characters. */
   readonly writeContents?: (hex: string, width: number) => string;
-  /** Octets of room for the CMS. */
+  /** Bytes of room for the CMS. */
   readonly room?: number;
   readonly cms?: Forgery;
-  /** Changes the CMS's octets once it is made. */
+  /** Changes the CMS's bytes once it is made. */
   readonly recode?: (cms: Uint8Array) => Uint8Array;
   /** Enciphers all objects but the signature dictionary. */
   readonly protect?: (objects: Readonly<Record<number, string>>) => Readonly<Record<number, string>>;

@@ -90,7 +90,7 @@ export const shiftingAttacks = attacks('pdf', {
     },
   ],
   'shifting-filter': [
-    'The filter of the page’s content is an object; a later revision names another one, and the same octets say something else.',
+    'The filter of the page’s content is an object; a later revision names another one, and the same bytes say something else.',
     'PADES_CHANGE_PAGE_CONTENT',
     'invalid',
     later(

@@ -53,7 +53,7 @@ export const partAttacks = attacks('pdf', {
   ),
   'parts-dictionary': row('A dictionary stands among the contents of the page.', contents('[5 0 R << >> 20 0 R]')),
   'parts-filter': row(
-    'A content of the page has a filter that nobody knows: one reader shows its octets as they are.',
+    'A content of the page has a filter that nobody knows: one reader shows its bytes as they are.',
     contents('[5 0 R 20 0 R]', '/Filter /Plain'),
   ),
   'parts-turned': row('The page is turned by 45°, which readers round, each to another side.', { page: '/Rotate 45' }),

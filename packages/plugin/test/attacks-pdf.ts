@@ -1,4 +1,4 @@
-/** PDFs as text (one character an octet): the document under attack, updates written by hand, and surgery in place. */
+/** PDFs as text (one character a byte): the document under attack, updates written by hand, and surgery in place. */
 import { latin1 } from '@govseal/core';
 import { type SignPdfOptions, signPdf } from '@govseal/pades';
 import type { AttackScene } from './attacks-scene.ts';

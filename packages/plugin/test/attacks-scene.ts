@@ -1,4 +1,4 @@
-/** Keys, certificates and clock of the attack files: public test keys and a seed, so that every run writes the same octets. */
+/** Keys, certificates and clock of the attack files: public test keys and a seed, so that every run writes the same bytes. */
 import { readFileSync } from 'node:fs';
 import { decodePem, utf8 } from '@govseal/core';
 import type { CryptoEngine, PrivateKey } from '@govseal/crypto';

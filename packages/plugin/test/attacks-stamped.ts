@@ -13,7 +13,7 @@ export interface Stamped extends Update {
   readonly kind?: 'timestamp' | 'signature';
   /** /Type, where it is not that of the kind. */
   readonly type?: string;
-  /** Octets that the token is for, instead of those of the range. */
+  /** Bytes that the token is for, instead of those of the range. */
   readonly instead?: string;
   /** Makes what goes into /Contents, instead of token or CMS. */
   readonly content?: (signed: Uint8Array) => Promise<Uint8Array>;

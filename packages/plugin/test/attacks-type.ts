@@ -15,7 +15,7 @@ export interface Attack {
   /** The finding that stops it; `nothingToFind` where there is no signature at all. */
   readonly code: string;
   readonly status: Exclude<FileStatus, 'valid'>;
-  /** PDFs as text, one character an octet. */
+  /** PDFs as text, one character a byte. */
   make(scene: AttackScene): Promise<string | Uint8Array>;
   /** Detached content that the verifier is given. */
   readonly content?: string;

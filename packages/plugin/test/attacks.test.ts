@@ -1,4 +1,4 @@
-/** Every attack of the catalogue: made again octet by octet, never valid, and stopped by the finding it must be stopped by. */
+/** Every attack of the catalogue: made again byte by byte, never valid, and stopped by the finding it must be stopped by. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { utf8 } from '@govseal/core';
 import { policies, type VerificationReport } from '@govseal/validation';
@@ -96,7 +96,7 @@ test('the folder holds the files of the catalogue and no others', () => {
 
 test.each(catalogue.map((attack) => [fileName(attack), attack] as const))('%s', async (name, attack) => {
   const bytes = read(name);
-  expect(Buffer.compare(bytes, await attackBytes(attack)), 'made again, other octets came out').toBe(0);
+  expect(Buffer.compare(bytes, await attackBytes(attack)), 'made again, other bytes came out').toBe(0);
   const report = await verify(bytes, {
     ...options,
     ...(attack.content === undefined ? {} : { content: utf8(attack.content) }),

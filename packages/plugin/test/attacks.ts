@@ -83,7 +83,7 @@ export const catalogue: readonly Attack[] = Object.values(groups).flat();
 
 export const fileName = ({ name, kind }: Attack): string => `${name}.${kind}`;
 
-/** Each file from a scene of its own, so that one attack's octets do not depend on another. */
+/** Each file from a scene of its own, so that one attack's bytes do not depend on another. */
 export async function attackBytes(attack: Attack): Promise<Uint8Array> {
   const made = await attack.make(await attackScene());
   return typeof made === 'string' ? octets(made) : made;

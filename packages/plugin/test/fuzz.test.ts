@@ -1,4 +1,4 @@
-/** Random damage to signed files: a report always comes out, and none is valid once an octet that was signed has changed. */
+/** Random damage to signed files: a report always comes out, and none is valid once a byte that was signed has changed. */
 import { parseSignedData, signCms } from '@govseal/cms';
 import { concatBytes, latin1, utf8 } from '@govseal/core';
 import type { VerificationReport } from '@govseal/validation';
@@ -14,7 +14,7 @@ let options: VerifyOptions;
 let pdf: Uint8Array;
 let twice: Uint8Array;
 let cms: Uint8Array;
-/** `[from, to]` of the hexadecimal string in /Contents, its brackets included: the octets that the signature leaves out. */
+/** `[from, to]` of the hexadecimal string in /Contents, its brackets included: the bytes that the signature leaves out. */
 let gap: readonly [number, number];
 
 beforeAll(async () => {
@@ -48,7 +48,7 @@ function expectReport(report: VerificationReport): void {
 
 const change = fc.tuple(fc.nat(), fc.integer({ min: 1, max: 255 }));
 
-test('no signed octet of a PDF changes without being noticed', async () => {
+test('no signed byte of a PDF changes without being noticed', async () => {
   const positions = fc
     .nat({ max: pdf.length - (gap[1] - gap[0]) - 1 })
     .map((at) => (at < gap[0] ? at : at + gap[1] - gap[0]));
@@ -87,10 +87,10 @@ test.each(['pdf', 'cms', 'twice'] as const)(
   },
 );
 
-test('no octet of the content, the signed attributes or the signature value of a CMS changes without being noticed', async () => {
+test('no byte of the content, the signed attributes or the signature value of a CMS changes without being noticed', async () => {
   const { eContent, signerInfos } = parseSignedData(cms);
   const [info] = signerInfos;
-  // The attributes are signed as a SET OF but stand as [0] (RFC 5652 §5.4): the first octet differs, the rest is the same.
+  // The attributes are signed as a SET OF but stand as [0] (RFC 5652 §5.4): the first byte differs, the rest is the same.
   const parts = [eContent!, info!.signedAttributesDer!.subarray(1), info!.signature];
   const text = latin1(cms);
   const positions = parts.flatMap((part) => {

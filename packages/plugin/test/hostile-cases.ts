@@ -1,4 +1,4 @@
-/** Files made to hurt a reader: each a name and the octets, made when asked for. None is a signature that could pass. */
+/** Files made to hurt a reader: each a name and the bytes, made when asked for. None is a signature that could pass. */
 import { deflateSync } from 'node:zlib';
 import { concatBytes, latin1, utf8 } from '@govseal/core';
 import { assemble, createScene, makePdf } from './signed.ts';
@@ -43,7 +43,7 @@ function xrefStream(entries: string, data: Uint8Array): Uint8Array {
 
 const bombs = new Map<number, Uint8Array>();
 
-/** 128 MiB of zeros, deflated so many times: a few hundred octets in the end. */
+/** 128 MiB of zeros, deflated so many times: a few hundred bytes in the end. */
 function bomb(layers: number): Uint8Array {
   const known = bombs.get(layers);
   if (known !== undefined) return known;
@@ -71,7 +71,7 @@ function objectStream(data: Uint8Array, filter: string): Uint8Array {
   return bytes(`${text}4 0 obj\n${head}\nstream\n${table}\nendstream\nendobj\nstartxref\n${text.length}\n%%EOF\n`);
 }
 
-/** Three octets, most significant first. */
+/** Three bytes, most significant first. */
 function big(value: number): string {
   return String.fromCharCode((value >> 16) & 255, (value >> 8) & 255, value & 255);
 }
@@ -131,7 +131,7 @@ export async function hostileCases(): Promise<HostileCase[]> {
   const open = '['.repeat(200_000);
   return [
     ['empty', () => new Uint8Array()],
-    ['one octet', () => Uint8Array.of(0x30)],
+    ['one byte', () => Uint8Array.of(0x30)],
     ['zeros', () => new Uint8Array(MiB)],
     ['plain text', () => utf8('这是一段文字。\n'.repeat(1000))],
     ['HTML', () => utf8('<!DOCTYPE html><html><body><h1>404</h1></body></html>')],
@@ -155,7 +155,7 @@ export async function hostileCases(): Promise<HostileCase[]> {
     ...truncations('signed PDF', signed),
     ...truncations('CMS', der),
     ['DER that claims 4 GB', () => bytes('\x30\x84\xff\xff\xff\xff\x06\x00')],
-    ['DER with a length of 126 octets', () => concatBytes(Uint8Array.of(0x30, 0xfe), new Uint8Array(200).fill(255))],
+    ['DER with a length of 126 bytes', () => concatBytes(Uint8Array.of(0x30, 0xfe), new Uint8Array(200).fill(255))],
     ['DER nested 100,000 deep', () => signedData(nestedDer(100_000))],
     ['BER of indefinite length, 500,000 deep', () => bytes('\x30\x80'.repeat(500_000))],
     [
@@ -208,7 +208,7 @@ export async function hostileCases(): Promise<HostileCase[]> {
       'an xref stream that claims 2^31 entries',
       () => xrefStream('/Size 2147483647 /W [1 4 2] /Index [0 2147483647]', new Uint8Array(70)),
     ],
-    ['an xref stream with fields of 2^30 octets', () => xrefStream('/Size 4 /W [1 1073741824 2]', new Uint8Array(70))],
+    ['an xref stream with fields of 2^30 bytes', () => xrefStream('/Size 4 /W [1 1073741824 2]', new Uint8Array(70))],
     [
       'an xref stream of nothing but zero-width entries',
       () => xrefStream('/Size 100000000 /W [0 0 0] /Index [0 100000000]', new Uint8Array(0)),

@@ -98,7 +98,7 @@ describe('a time-stamp in a file', () => {
     expect(evidence!.findings.map(({ code }) => code)).toContain('CMS_CONTENT_TYPE_UNEXPECTED');
   });
 
-  test('any octet changed gives no valid report', async () => {
+  test('any byte changed gives no valid report', async () => {
     const trusting = await options(authority);
     for (let at = 0; at < response.length; at += 7) {
       const bytes = response.slice();

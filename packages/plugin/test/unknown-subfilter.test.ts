@@ -77,7 +77,7 @@ describe('under a name that is not known', () => {
     ]);
     const signer = officer.certificate.subject.text;
     expect(readAs(report)).toEqual({ form, digest: 'match', signatureValue: 'valid', signer, seal: shown });
-    // Over other octets, or with a wrong value, it is unknown all the same: nobody said that the ranges are what it is over.
+    // Over other bytes, or with a wrong value, it is unknown all the same: nobody said that the ranges are what it is over.
     const other = await judge({ dictionary: named('GM.sm2seal'), content: () => content(utf8('another document')) });
     expect(other.signatures[0]!.integrity).toBe('unknown');
     expect(readAs(other)).toMatchObject({ digest: 'mismatch', signatureValue: 'valid' });

@@ -140,7 +140,7 @@ describe('what the file is', () => {
     expect(report.findings).toMatchObject([{ code: 'VERIFY_INTERNAL_ERROR', params: { reason: 'Error: EIO' } }]);
   });
 
-  test('no octets at all are unreadable', async () => {
+  test('no bytes at all are unreadable', async () => {
     const report = await verify(new Uint8Array(0), { ...scene.options, anySigner: true });
     expect(report).toMatchObject({ kind: 'unknown', status: 'unreadable', findings: [{ code: 'VERIFY_EMPTY' }] });
   });
@@ -164,7 +164,7 @@ describe('what the file is', () => {
     expect(report.signatures).toMatchObject([{ integrity: 'unknown' }]);
   });
 
-  test('one changed octet under the signature is invalid', async () => {
+  test('one changed byte under the signature is invalid', async () => {
     const report = await verify(swap(signed, '(sample)', '(Sample)'), { ...scene.options, anySigner: true });
     expect(report).toMatchObject({ status: 'invalid', signatures: [{ integrity: 'broken' }] });
   });

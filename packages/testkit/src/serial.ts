@@ -4,7 +4,7 @@ import type { CryptoEngine } from '@govseal/crypto';
 
 export type SerialSource = () => Promise<Uint8Array>;
 
-/** 17 octets: a leading 1, so that the number is positive and never shorter, then 128 bits (RFC 5280 §4.1.2.2). */
+/** 17 bytes: a leading 1, so that the number is positive and never shorter, then 128 bits (RFC 5280 §4.1.2.2). */
 export function createSerialSource(engine: CryptoEngine, seed: string | undefined): SerialSource {
   let counter = 0;
   const next = async (): Promise<Uint8Array> => {

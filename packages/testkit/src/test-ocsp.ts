@@ -34,7 +34,7 @@ export interface TestOcspOptions {
   readonly responder: TestResponder;
   /** Signs in the responder's name, for the fault `ocsp-wrong-signature`. */
   readonly strangerKey: () => PrivateKey;
-  /** Serial numbers (content octets) that the issuing CA gave out. */
+  /** Serial numbers (content bytes) that the issuing CA gave out. */
   readonly isIssued: (serialNumber: Uint8Array) => boolean;
   readonly revoked: readonly CrlEntryInput[];
 }

@@ -4,7 +4,7 @@ import { write } from '@govseal/der';
 import { x509Error } from './error.ts';
 
 export interface BuildCertificateOptions {
-  /** Content octets of the INTEGER: positive, at most 20. */
+  /** Content bytes of the INTEGER: positive, at most 20. */
   readonly serialNumber: Uint8Array;
   /** DER of the Name. */
   readonly issuer: Uint8Array;
@@ -50,7 +50,7 @@ export function draftCertificate(options: Omit<BuildCertificateOptions, 'sign'>)
   return { tbs, assemble: (signature) => write.sequence(tbs, algorithm, write.bitString(signature)) };
 }
 
-/** RFC 5280 §4.1.2.2: positive, at most 20 octets, minimal. */
+/** RFC 5280 §4.1.2.2: positive, at most 20 bytes, minimal. */
 export function writeSerialNumber(serialNumber: Uint8Array): Uint8Array {
   const first = serialNumber[0];
   if (serialNumber.length > 20) throw x509Error('X509_SERIAL_TOO_LONG', {}, { octets: serialNumber.length });

@@ -6,7 +6,7 @@ import { parseCrl } from './crl.ts';
 
 const key = keyOf('CRL builder');
 const algorithm = { scheme: 'ECDSA', digest: 'SHA-256' } as const;
-// a signature that says what was signed, so that two CRLs can be compared octet by octet
+// a signature that says what was signed, so that two CRLs can be compared byte by byte
 const frame: Omit<BuildCrlOptions, 'entries'> = {
   issuer: nameOf('CRL builder'),
   thisUpdate: new Date('2026-07-01T00:00:00Z'),
@@ -30,7 +30,7 @@ async function* walk(entries: readonly CrlEntryInput[]): AsyncIterable<CrlEntryI
   yield* entries;
 }
 
-test('a list built from two walks has the octets of one built at once', async () => {
+test('a list built from two walks has the bytes of one built at once', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 0, max: 3000 }), async (count) => {
       const entries = Array.from({ length: count }, (_, index) => entry(index));

@@ -10,7 +10,7 @@ import { reasonNumber } from './reason.ts';
 import type { RevocationReason } from './revocation-types.ts';
 
 export interface CrlEntryInput {
-  /** Content octets of the serial number. */
+  /** Content bytes of the serial number. */
   readonly serialNumber: Uint8Array;
   readonly revocationDate: Date;
   /** `unspecified` is left out, as RFC 5280 §5.3.1 asks. */
@@ -120,7 +120,7 @@ async function finish(
 
 /** What stands before and behind the entries in TBSCertList. */
 function writeFrame(options: Omit<BuildCrlOptions, 'entries'>): Frame {
-  // RFC 5280 §5.2.3: up to 20 octets, non-negative
+  // RFC 5280 §5.2.3: up to 20 bytes, non-negative
   if (options.crlNumber < 0n || options.crlNumber >= 1n << 159n) {
     throw x509Error('X509_CRL_MALFORMED', {}, { field: 'cRLNumber' });
   }

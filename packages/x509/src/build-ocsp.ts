@@ -101,7 +101,7 @@ export function writeOcspError(status: Exclude<OcspResponseStatus, 'successful'>
 
 const CERT_ID_DIGEST = { 'SHA-1': '1.3.14.3.2.26', 'SHA-256': '2.16.840.1.101.3.4.2.1' } as const;
 
-/** DER of the CertID of a serial number (content octets) under an issuer: its Name and its SubjectPublicKeyInfo, DER. */
+/** DER of the CertID of a serial number (content bytes) under an issuer: its Name and its SubjectPublicKeyInfo, DER. */
 export async function writeOcspCertId(
   digest: keyof typeof CERT_ID_DIGEST,
   issuer: { readonly name: Uint8Array; readonly spki: Uint8Array },

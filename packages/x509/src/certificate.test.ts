@@ -71,12 +71,12 @@ test.each([
     () => rebuilt(replace(0, write.explicit(0, write.integer(1)))),
   ],
   [
-    'a serial number of 21 octets',
+    'a serial number of 21 bytes',
     'X509_SERIAL_TOO_LONG',
     () => rebuilt(replace(1, write.encode(2, new Uint8Array(21).fill(7)))),
   ],
   [
-    'a serial number with a padding octet',
+    'a serial number with a padding byte',
     'DER_INTEGER',
     () => rebuilt(replace(1, write.encode(2, Uint8Array.of(0, 7)))),
   ],
@@ -168,7 +168,7 @@ test.each([
   ['a form that does not exist', [write.implicit(9, Uint8Array.of(1))]],
   ['an otherName without value', [write.explicit(0, write.oid('1.2.3'))]],
   ['an otherName with a value of another tag', [write.explicit(0, write.oid('1.2.3'), write.nullValue())]],
-  ['a registeredID without octets', [write.implicit(8, new Uint8Array(0))]],
+  ['a registeredID without bytes', [write.implicit(8, new Uint8Array(0))]],
   ['a registeredID with padding', [write.implicit(8, Uint8Array.of(0x2a, 0x80, 1))]],
   ['a registeredID that does not end', [write.implicit(8, Uint8Array.of(0x2a, 0x81))]],
   ['a registeredID longer than any', [write.implicit(8, new Uint8Array(65).fill(1))]],
@@ -269,7 +269,7 @@ test('every extension comes back as it was built', async () => {
   expect(read.extendedKeyUsage).toEqual(['1.3.6.1.5.5.7.3.36']);
 });
 
-test('one changed octet ends in a certificate or an X509Error, whatever is read from it', () => {
+test('one changed byte ends in a certificate or an X509Error, whatever is read from it', () => {
   const check = (position: number, value: number): void => {
     const bytes = good.slice();
     bytes[position] = value;

@@ -123,7 +123,7 @@ class ReceivedCertificate implements Certificate {
 
   private readSerialNumber(node: DerNode): Uint8Array {
     const { content } = node;
-    // RFC 5280 §4.1.2.2: up to 20 octets; a sign octet before them is counted by some CAs and not by others.
+    // RFC 5280 §4.1.2.2: up to 20 bytes; a sign byte before them is counted by some CAs and not by others.
     if (content.length > 21 || (content.length === 21 && content[0] !== 0)) {
       throw x509Error('X509_SERIAL_TOO_LONG', { offset: node.start }, { octets: content.length });
     }

@@ -10,7 +10,7 @@ import { extensionOid } from './oids.ts';
 import type { CrlEntry, RevocationReason } from './revocation-types.ts';
 import type { Extension, GeneralName } from './types.ts';
 
-/** Where the entries stand: content octets of revokedCertificates. */
+/** Where the entries stand: content bytes of revokedCertificates. */
 export interface EntryRange {
   readonly bytes: Uint8Array;
   readonly start: number;
@@ -36,7 +36,7 @@ const { SEQUENCE, INTEGER, UTC_TIME } = Tag;
 // Extensions ::= SEQUENCE { SEQUENCE { OID reasonCode, OCTET STRING { ENUMERATED } } }: what nearly every entry has.
 const REASON_ONLY = Uint8Array.of(0x30, 0x0c, 0x30, 0x0a, 0x06, 0x03, 0x55, 0x1d, 0x15, 0x04, 0x03, 0x0a, 0x01);
 
-/** Checks every entry and notes those with this serial number (content octets). Throws `X509Error` or `DerError`. */
+/** Checks every entry and notes those with this serial number (content bytes). Throws `X509Error` or `DerError`. */
 export function walkEntries(range: EntryRange, serial: Uint8Array | null): WalkResult {
   const { bytes, end } = range;
   const hits: number[] = [];

@@ -7,7 +7,7 @@ import { parseCrl } from './crl.ts';
 
 const COUNT = 1_000_000;
 
-/** A CRL of a million entries with serial numbers of 18 octets, about 40 MB. */
+/** A CRL of a million entries with serial numbers of 18 bytes, about 40 MB. */
 function largeCrl(): Uint8Array {
   const date = write.encode(0x17, utf8('260601083000Z'));
   const one = write.sequence(write.encode(2, new Uint8Array(18).fill(1)), date);

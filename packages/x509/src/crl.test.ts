@@ -190,7 +190,7 @@ test('walking random lists finds exactly what is in them', () => {
   );
 });
 
-test('one changed octet ends in a list or an X509Error', () => {
+test('one changed byte ends in a list or an X509Error', () => {
   fc.assert(
     fc.property(fc.nat(Math.min(der.length, 1500) - 1), fc.nat(255), (position, value) => {
       const bytes = der.slice();

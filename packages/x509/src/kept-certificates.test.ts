@@ -47,7 +47,7 @@ test('octets that change later, or differ in one bit, are another certificate', 
   expect(first.der).toEqual(root);
 });
 
-test('what is kept of a Buffer is a copy: neither its later octets, nor the file around it, are held', async () => {
+test('what is kept of a Buffer is a copy: neither its later bytes, nor the file around it, are held', async () => {
   const file = Buffer.concat([Buffer.alloc(100_000), await certificateDer({ subject: '赵六', issuer: 'CA' })]);
   const part = file.subarray(100_000);
   const first = readCertificate(part);

@@ -20,7 +20,7 @@ export function readCertificate(der: Uint8Array): Certificate {
   return (isAuthority(read) ? authorities : signers).keep(read);
 }
 
-/** Told by the octets of the extension alone: a malformed one is for whoever asks for it. */
+/** Told by the bytes of the extension alone: a malformed one is for whoever asks for it. */
 function isAuthority(certificate: Certificate): boolean {
   const constraints = certificate.extension('2.5.29.19')?.value;
   return constraints !== undefined && constraints.length > 2 && constraints[2] === 0x01;

@@ -9,7 +9,7 @@ import { SignatureCache } from './path/signature-cache.ts';
 const root = await certificate({ subject: 'CA', issuer: 'CA', ca: true });
 const day = await crlDer({ issuer: 'CA' });
 
-test('a list is read once, and octets that change later are another list', () => {
+test('a list is read once, and bytes that change later are another list', () => {
   const bytes = day.slice();
   const first = readCrl(bytes);
   expect(readCrl(day)).toBe(first);

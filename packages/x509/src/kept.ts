@@ -1,11 +1,11 @@
 /**
- * Octets that come again and again, read once and kept: in a city the same authorities, officers and lists stand behind
- * every file. What is kept depends on the octets alone. They are compared whole, and are copies, so that whoever handed
+ * Bytes that come again and again, read once and kept: in a city the same authorities, officers and lists stand behind
+ * every file. What is kept depends on the bytes alone. They are compared whole, and are copies, so that whoever handed
  * them in cannot change them later; what is read shows them, and is not to be written to.
  */
 import { equalBytes } from '@govseal/core';
 
-/** What was ever kept: its octets are a copy of our own. */
+/** What was ever kept: its bytes are a copy of our own. */
 const everKept = new WeakSet<object>();
 
 export function isKept(read: object): boolean {
@@ -30,7 +30,7 @@ export class Kept<T extends { readonly der: Uint8Array }> {
     return before;
   }
 
-  /** `read` is what was read from a copy of the octets. */
+  /** `read` is what was read from a copy of the bytes. */
   keep(read: T): T {
     everKept.add(read);
     this.renew(keyOf(read.der), read);
@@ -44,7 +44,7 @@ export class Kept<T extends { readonly der: Uint8Array }> {
   }
 }
 
-/** Length and the last four octets, which belong to the signature value. */
+/** Length and the last four bytes, which belong to the signature value. */
 function keyOf(der: Uint8Array): number {
   const { length } = der;
   if (length < 4) return length;

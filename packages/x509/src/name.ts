@@ -76,7 +76,7 @@ const CHARACTERS: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * What is wrong with a value of a string type that was kept as its DER: its octets are no text at all, or text with
+ * What is wrong with a value of a string type that was kept as its DER: its bytes are no text at all, or text with
  * characters that its type has not (an ampersand in a PrintableString).
  */
 export function stringFlaw({ tag, value }: NameAttribute): 'encoding' | 'characters' | undefined {
@@ -112,10 +112,10 @@ export function canonicalRdn(rdn: DerNode): string {
   return rdn.children.map(canonicalAttribute).sort().join('\u0002');
 }
 
-/** Before the octets of a value in the canonical form. */
+/** Before the bytes of a value in the canonical form. */
 const UNPREPARED = '\u0003';
 
-/** A value of the name can be compared by its octets alone. */
+/** A value of the name can be compared by its bytes alone. */
 export function isUnprepared(name: Name): boolean {
   return name.canonical.includes(UNPREPARED);
 }

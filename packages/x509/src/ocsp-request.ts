@@ -21,7 +21,7 @@ import type { Extension } from './types.ts';
 
 export interface OcspRequestItem {
   readonly certId: OcspCertId;
-  /** Complete DER of the CertID: an answer repeats it octet by octet. */
+  /** Complete DER of the CertID: an answer repeats it byte by byte. */
   readonly certIdDer: Uint8Array;
   readonly extensions: readonly Extension[];
 }
@@ -30,7 +30,7 @@ export interface OcspRequest {
   readonly der: Uint8Array;
   readonly requests: readonly OcspRequestItem[];
   readonly extensions: readonly Extension[];
-  /** Octets of the nonce, 1 to 128; undefined where none was sent. */
+  /** Bytes of the nonce, 1 to 128; undefined where none was sent. */
   readonly nonce: Uint8Array | undefined;
 }
 
@@ -83,7 +83,7 @@ export function readCertId(node: DerNode): OcspCertId {
   return { hashOid, digest: knownDigest(algorithm), issuerNameHash, issuerKeyHash, serialNumber };
 }
 
-/** RFC 9654 §2.1: an OCTET STRING of 1 to 128 octets in the extension's value. */
+/** RFC 9654 §2.1: an OCTET STRING of 1 to 128 bytes in the extension's value. */
 function readNonce(extensions: readonly Extension[], place: DerNode): Uint8Array | undefined {
   const extension = extensions.find(({ oid }) => oid === extensionOid.ocspNonce);
   if (extension === undefined) return undefined;

@@ -48,7 +48,7 @@ test.each([
   expect(() => parseOcspResponse(wrong)).toThrow('X509_OCSP_MALFORMED');
 });
 
-test('one changed octet ends in a response or an X509Error', () => {
+test('one changed byte ends in a response or an X509Error', () => {
   fc.assert(
     fc.property(fc.nat(der.length - 1), fc.nat(255), (position, value) => {
       const bytes = der.slice();

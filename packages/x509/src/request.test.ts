@@ -65,7 +65,7 @@ test('an attribute that stands twice, or extensions asked for twice, could be re
   expect(() => parseCsr(asking(wanted!.der, again))).toThrow('X509_REQUEST (duplicate=1.2.840.113549.1.9.14');
 });
 
-test('one changed octet ends in a request or an X509Error', () => {
+test('one changed byte ends in a request or an X509Error', () => {
   fc.assert(
     fc.property(fc.nat(der.length - 1), fc.nat(255), (position, value) => {
       const bytes = der.slice();

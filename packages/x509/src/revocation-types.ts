@@ -17,7 +17,7 @@ export type RevocationReason =
 
 /** One entry of revokedCertificates, decoded. */
 export interface CrlEntry {
-  /** Content octets of userCertificate. */
+  /** Content bytes of userCertificate. */
   readonly serialNumber: Uint8Array;
   readonly revocationDate: Date;
   /** `unspecified` where the entry gives none. */
@@ -67,7 +67,7 @@ export interface CertificateList {
   /** Critical entry extensions that are not understood: such a list is unusable (RFC 5280 §5.3). Walks the list. */
   readonly unknownCriticalEntryExtensions: readonly string[];
   /**
-   * The entry of a serial number (content octets) of a certificate of `issuer`, by default the CRL's issuer; the gravest
+   * The entry of a serial number (content bytes) of a certificate of `issuer`, by default the CRL's issuer; the gravest
    * where a serial number stands twice. Throws `X509Error` if any entry of the list is malformed.
    */
   find(serialNumber: Uint8Array, issuer?: Name): CrlEntry | undefined;
@@ -89,7 +89,7 @@ export interface OcspCertId {
   readonly digest: DigestName | undefined;
   readonly issuerNameHash: Uint8Array;
   readonly issuerKeyHash: Uint8Array;
-  /** Content octets of the serial number. */
+  /** Content bytes of the serial number. */
   readonly serialNumber: Uint8Array;
 }
 

@@ -68,7 +68,7 @@ export interface Certificate {
   readonly der: Uint8Array;
   readonly tbs: Uint8Array;
   readonly version: 1 | 2 | 3;
-  /** Content octets of the serial number INTEGER. */
+  /** Content bytes of the serial number INTEGER. */
   readonly serialNumber: Uint8Array;
   /** Lower-case hexadecimal of the same. */
   readonly serialHex: string;
@@ -123,7 +123,7 @@ export interface AccessDescription {
   readonly location: GeneralName;
 }
 
-/** RFC 5280 §4.2.1.10. A base is a GeneralName; for iPAddress 8 or 32 octets, address and mask. */
+/** RFC 5280 §4.2.1.10. A base is a GeneralName; for iPAddress 8 or 32 bytes, address and mask. */
 export interface NameConstraints {
   readonly permitted: readonly GeneralName[] | undefined;
   readonly excluded: readonly GeneralName[] | undefined;
@@ -163,14 +163,14 @@ export interface TrustAnchor {
   readonly until?: Date;
 }
 
-/** The name that the target must be for: a host (A-labels), an address (4 or 16 octets), or a mailbox. */
+/** The name that the target must be for: a host (A-labels), an address (4 or 16 bytes), or a mailbox. */
 export type ExpectedName =
   | { readonly kind: 'dNSName' | 'rfc822Name'; readonly value: string }
   | { readonly kind: 'iPAddress'; readonly value: Uint8Array };
 
-/** A signature that a verdict rests on: in which octets, by which algorithm and key. */
+/** A signature that a verdict rests on: in which bytes, by which algorithm and key. */
 export interface SignedUse {
-  /** The octets as they were given: the identity of the object in proofs of existence. */
+  /** The bytes as they were given: the identity of the object in proofs of existence. */
   readonly der: Uint8Array;
   readonly algorithm: SignatureAlgorithm;
   /** The key it verifies with. */
@@ -184,7 +184,7 @@ export interface RevocationSource extends SignedUse {
   /**
    * What entitles its signer beyond the path itself: a delegated responder's certificate, the path of another CRL issuer,
    * and the revocation data about them; and what else the answer rests on: the list that a delta changes, the lists of other
-   * reasons. One certificate inside an OCSP response has the octets of the response.
+   * reasons. One certificate inside an OCSP response has the bytes of the response.
    */
   readonly behind?: readonly SignedUse[];
 }

@@ -125,7 +125,7 @@ async function requestWith(count: number, nonce?: Uint8Array): Promise<Uint8Arra
   return write.sequence(write.sequence(list, ...wrapper));
 }
 
-test('a request asks about 1 to 100 certificates, with a nonce of 1 to 128 octets', async () => {
+test('a request asks about 1 to 100 certificates, with a nonce of 1 to 128 bytes', async () => {
   expect(parseOcspRequest(await requestWith(100, new Uint8Array(128))).requests.length).toBe(100);
   expect(parseOcspRequest(await requestWith(1, new Uint8Array(1))).nonce).toEqual(new Uint8Array(1));
   for (const bad of [

@@ -1,4 +1,4 @@
-/** One thing wrong: each flaw changes a plan, or the built octets, in exactly one way. */
+/** One thing wrong: each flaw changes a plan, or the built bytes, in exactly one way. */
 import * as extensions from '../src/extensions.ts';
 import type { Recipe } from './authority.ts';
 import { type Chain, type ChainPlan, HOST } from './random-chain.ts';
@@ -156,7 +156,7 @@ export const flaws: readonly Flaw[] = [
     name: 'one bit of a serial number',
     octets: (chain, random) => {
       const index = 1 + Math.floor(random() * (chain.certificates.length - 1));
-      // SEQUENCE, SEQUENCE, [0] version, INTEGER 4: its last octet
+      // SEQUENCE, SEQUENCE, [0] version, INTEGER 4: its last byte
       const certificates = chain.certificates.map((der, i) => (i === index ? flip(der, 8 + 5 + 5) : der));
       return { ...chain, certificates };
     },

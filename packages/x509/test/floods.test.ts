@@ -71,7 +71,7 @@ test('a budget that runs out on the way to a list’s signer leaves the verdict 
 test('twenty thousand ended namesakes of a CA cannot hide the list that revokes the signer', async () => {
   const { victim, options } = await revokedByAnotherKey();
   const middle = options.intermediates![2]!;
-  // Tried before the real one: the same key identifier, and smaller octets.
+  // Tried before the real one: the same key identifier, and smaller bytes.
   let namesake: Uint8Array;
   do {
     namesake = await certificateDer({

@@ -1,4 +1,4 @@
-// Whatever one octet of a certificate, a CRL or an OCSP response becomes: a verdict, never an exception, never a wrong yes.
+// Whatever one byte of a certificate, a CRL or an OCSP response becomes: a verdict, never an exception, never a wrong yes.
 import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
 import fc from 'fast-check';
@@ -94,7 +94,7 @@ test.each([
   ['CA', (m: Material, p: number, v: number) => ({ ...m, ca: changed(m.ca, p, v) })],
   ['CRL', (m: Material, p: number, v: number) => ({ ...m, ocsp: [], crls: [rootCrl, changed(caCrl, p, v)] })],
   ['OCSP response', (m: Material, p: number, v: number) => ({ ...m, crls: [rootCrl], ocsp: [changed(answer, p, v)] })],
-])('one changed octet of the %s never passes', async (what, change) => {
+])('one changed byte of the %s never passes', async (what, change) => {
   const original: Material = { leaf, ca, crls: [rootCrl, caCrl], ocsp: [answer] };
   await fc.assert(
     fc.asyncProperty(fc.nat(3000), fc.nat(255), async (position, value) => {

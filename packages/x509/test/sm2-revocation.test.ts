@@ -53,7 +53,7 @@ test.each([
   ['the issuer, CertID by SHA-1', { ...about, signedBy: 'SM2 CA' }],
   ['the issuer, CertID by SM3', { ...about, signedBy: 'SM2 CA', digest: 'SM3' as const }],
   ['a delegate', { ...about, signedBy: 'SM2 OCSP', certificates: [delegate.der], digest: 'SM3' as const }],
-])('an SM2 answer of %s is believed, and a changed octet of it is not', async (_who, recipe) => {
+])('an SM2 answer of %s is believed, and a changed byte of it is not', async (_who, recipe) => {
   const der = await ocspDer(recipe);
   expect(parseOcspResponse(der).basic?.signatureAlgorithm).toEqual({ scheme: 'SM2', digest: 'SM3' });
   const options = { ocsp: [der], algorithms: gmOnlyAlgorithms };
@@ -356,7 +356,7 @@ describe.skipIf(!hasOpenssl)('OpenSSL with SM2', () => {
     expect(text).toContain('Cert Status: good');
     expect(text).toContain('Hash Algorithm: sm3');
     expect(text).toContain('SM2-with-SM3');
-    // openssl ocsp takes no user ID for verifying: the response's own octets against its signature.
+    // openssl ocsp takes no user ID for verifying: the response's own bytes against its signature.
     const { tbs, signatureValue } = parseOcspResponse(der).basic!;
     shop.write('tbs', tbs);
     shop.write('value', signatureValue);

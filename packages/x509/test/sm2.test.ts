@@ -168,7 +168,7 @@ describe('SM2 certificates that we build', () => {
       { code: 'X509_ALGORITHM_PARAMETERS', severity: 'info', params: { scheme: 'SM2', found: 'NULL' } },
     ]);
     expect(leafCertificate.findings).toEqual([]);
-    // RFC 5280 §4.1.1.2: the two identifiers are the same, octet by octet.
+    // RFC 5280 §4.1.1.2: the two identifiers are the same, byte by byte.
     const mixed = write.sequence(changed, write.sequence(write.oid('1.2.156.10197.1.501')), write.bitString(value));
     expect(() => parseCertificate(mixed)).toThrow('X509_');
   });
@@ -208,7 +208,7 @@ describe('SM2 certificates that we build', () => {
       expect(shop.openssl('crl', '-inform', 'DER', '-in', 'ca.crl', '-noout', '-text').output).toContain(
         'SM2-with-SM3',
       );
-      // openssl crl takes no user ID: the list's own octets against its signature.
+      // openssl crl takes no user ID: the list's own bytes against its signature.
       const fields = readSequence(parseDer(crl));
       shop.write('tbs', fields.next().der);
       fields.next();

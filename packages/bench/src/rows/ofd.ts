@@ -1,5 +1,5 @@
 /**
- * Verifying sealed OFD files of 1 MB and 50 MB. The floor is SM3 over every octet that must be hashed (the entries, already
+ * Verifying sealed OFD files of 1 MB and 50 MB. The floor is SM3 over every byte that must be hashed (the entries, already
  * unpacked, Signature.xml, TBS_Sign and eSealInfo, the last two each with the seal's picture in it) by the fastest SM3 here,
  * OpenSSL's, one after the other, and one SM2 verification with a known key. Ours opens
  * the package, checks CRC-32 and XML, hashes, and judges signer, seal, seal-maker, chain of three and two CRLs.
@@ -63,7 +63,7 @@ export async function ofdRows(): Promise<Row[]> {
   ];
 }
 
-/** Octets as scans have them, or rows of numbers, which deflate to less than half; the floor is not charged for that. */
+/** Bytes as scans have them, or rows of numbers, which deflate to less than half; the floor is not charged for that. */
 function attachments(count: number, size: number, kind: 'png' | 'csv'): OfdAttachment[] {
   return Array.from({ length: count }, (_, index) => {
     const bytes = new Uint8Array(size);

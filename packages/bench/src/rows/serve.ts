@@ -1,5 +1,5 @@
 /**
- * The services over HTTP: answers a second, against bare Fastify routes in the same process that return as many octets, on
+ * The services over HTTP: answers a second, against bare Fastify routes in the same process that return as many bytes, on
  * demand after one bare signature. The server has a process of its own; autocannon asks from this one.
  */
 import { spawn } from 'node:child_process';
@@ -84,7 +84,7 @@ async function compare(server: Server, index: number, one: ServeCase, key: strin
   const name = one.signs === 0 ? one.name : `${one.name}, ${key}`;
   const figures = ({ rate, cpu, p99 }: Best): string => `${rate.toFixed(0)}/s (cpu ${cpu.toFixed(0)}, p99 ${p99} ms)`;
   return (
-    `  ${name.padEnd(26)} ${one.answer} octets  bare ${figures(best.bare)}  govseal ${figures(best.govseal)}\n` +
+    `  ${name.padEnd(26)} ${one.answer} bytes  bare ${figures(best.bare)}  govseal ${figures(best.govseal)}\n` +
     `  ${''.padEnd(26)} ${ratio.toFixed(2)} × the rate, ${(best.bare.cpu / best.govseal.cpu).toFixed(2)} × by cpu   ` +
     `target ≥ ${target} ×  ${ratio >= target ? 'reached' : 'MISSED'}`
   );

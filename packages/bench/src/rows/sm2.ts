@@ -98,7 +98,7 @@ export async function sm2Rows(): Promise<Row[]> {
       ],
     },
     {
-      title: 'sign 200 octets with SM2',
+      title: 'sign 200 bytes with SM2',
       batch: 500,
       target: 0.2,
       candidates: [

@@ -50,7 +50,7 @@ async function row(title: string, size: number, batch: number, target: number, m
       { name: 'floor', run: (index) => verifyFloor(pick(index), signed) },
       {
         name: 'govseal',
-        // as they come from a file or a network: other octets in memory each time
+        // as they come from a file or a network: other bytes in memory each time
         run: (index) => verify(pick(index), { ...options, crls: material.crls.map((crl) => crl.slice()) }),
       },
       ...(large ? [] : [await strangers(size, options, material)]),
@@ -98,7 +98,7 @@ async function signedBy(
 
 const repeat = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
 
-/** The floor verifies the very certificates and CRLs, and one value of the signer's key over as many octets. */
+/** The floor verifies the very certificates and CRLs, and one value of the signer's key over as many bytes. */
 export function signedParts(material: Material): Parameters<typeof verifyFloor>[1] {
   const keys = material.publicKeys;
   return signedMessages(material).map(({ message, signature, signer }) => ({ message, signature, key: keys[signer]! }));

@@ -50,7 +50,7 @@ export function encodeEvent(event: AuditEvent, actor: Actor, sha256: Sha256): Ui
   return utf8(JSON.stringify({ v: 1, action, at: at.toISOString(), by, role: actor.role, ...facts }));
 }
 
-/** Values are names: their digest alone could be guessed, so it goes over the octets that they belong to as well. */
+/** Values are names: their digest alone could be guessed, so it goes over the bytes that they belong to as well. */
 export function valuesDigest(of: Uint8Array, values: SubjectValues, sha256: Sha256): string {
   const sorted = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
   return toHex(sha256(of, utf8(JSON.stringify(sorted))));

@@ -1,6 +1,6 @@
 /**
  * The record of a key ceremony: who was there, what was done when, and the digest of everything that came out of it, in
- * Chinese and English, one plain text. Everybody present signs the same octets; the signatures are CMS beside it.
+ * Chinese and English, one plain text. Everybody present signs the same bytes; the signatures are CMS beside it.
  */
 import { signCms } from '@govseal/cms';
 import { type Clock, toHex, utf8 } from '@govseal/core';
@@ -11,7 +11,7 @@ import { signerOf } from '../registration/officer.ts';
 export interface CeremonyFact {
   readonly zh: string;
   readonly en: string;
-  /** A text, or octets of which SHA-256 and SM3 are written. */
+  /** A text, or bytes of which SHA-256 and SM3 are written. */
   readonly value: string | Uint8Array;
 }
 

@@ -46,7 +46,7 @@ export interface IssuedCrl {
 }
 
 /**
- * Memory: the list's octets once, whatever its length. Throws `CaError`: `CA_CRL_DATES`, `CA_CRL_BACKWARD`, `CA_CRL_SAME_TIME`,
+ * Memory: the list's bytes once, whatever its length. Throws `CaError`: `CA_CRL_DATES`, `CA_CRL_BACKWARD`, `CA_CRL_SAME_TIME`,
  * `CA_CRL_PARTITION` for a part without its distribution point, `CA_CRL_NO_BASE`, `CA_KEY_MISMATCH`.
  */
 export function issueCrl(ca: Ca, options: IssueCrlOptions): Promise<IssuedCrl> {
@@ -104,7 +104,7 @@ async function buildAndRecord(ca: Ca, options: IssueCrlOptions, actor: Actor): P
   return { der, number, crl };
 }
 
-/** What tells the scope. A delta has the very octets of its base's (RFC 5280 §5.2.4: the same scope). */
+/** What tells the scope. A delta has the very bytes of its base's (RFC 5280 §5.2.4: the same scope). */
 function ownExtensions(base: CrlRecord | null, options: IssueCrlOptions): Uint8Array[] {
   if (base !== null) {
     const scope = parseCrl(base.der).extension(extensionOid.issuingDistributionPoint);

@@ -7,7 +7,7 @@ import { CaError } from '../error.ts';
 /** In the URL of a distribution point: the number of the part. */
 export const PARTITION_PLACEHOLDER = '{partition}';
 
-/** Part 0 … `partitions` − 1 of a serial number, by its last two octets. */
+/** Part 0 … `partitions` − 1 of a serial number, by its last two bytes. */
 export function partitionOf(serialNumber: Uint8Array, partitions: number): number {
   const last = serialNumber.length - 1;
   return ((serialNumber[last - 1] ?? 0) * 256 + (serialNumber[last] ?? 0)) % partitions;

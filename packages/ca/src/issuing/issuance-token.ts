@@ -17,7 +17,7 @@ import { verifyOnce } from './verify-once.ts';
 
 const reserved: unique symbol = Symbol('reserved');
 
-/** Leave to sign these octets, once. */
+/** Leave to sign these bytes, once. */
 export class IssuanceToken {
   readonly #prepared: PreparedCertificate;
   readonly #holder: string;

@@ -1,5 +1,5 @@
 /**
- * The first step of issuing: from a request to the octets that would be signed, every rule of profile and issuer asked.
+ * The first step of issuing: from a request to the bytes that would be signed, every rule of profile and issuer asked.
  * It uses no key and records nothing.
  */
 import { toHex } from '@govseal/core';
@@ -71,7 +71,7 @@ export async function prepareCertificate(issuer: Issuer, request: IssuanceReques
   return { ...draft, serialHex, request, reservation };
 }
 
-/** RFC 5280 §4.2.1.2 (1): SHA-1 of the subjectPublicKey's octets, without the unused bits. An identifier, never a proof. */
+/** RFC 5280 §4.2.1.2 (1): SHA-1 of the subjectPublicKey's bytes, without the unused bits. An identifier, never a proof. */
 function identifierOf(info: DerNode, { engine }: Issuer): MaybePromise<Uint8Array> {
   return engine.digest('SHA-1', readBitStringOctets(info.children[1]!));
 }

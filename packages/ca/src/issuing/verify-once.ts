@@ -1,7 +1,7 @@
 /**
  * The engine for one judgement of one certificate, which asks about the same signatures again: at its last second as at its
  * first, and by path validation what was verified before it. Each is computed once. Only what was found right is known, for
- * the same algorithm, key and octets, compared whole; a wrong one is computed again, and nothing is known afterwards.
+ * the same algorithm, key and bytes, compared whole; a wrong one is computed again, and nothing is known afterwards.
  */
 import { equalBytes } from '@govseal/core';
 import { type CryptoEngine, type PublicKey, type SignatureAlgorithm, writePublicKey } from '@govseal/crypto';

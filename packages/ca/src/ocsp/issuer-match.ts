@@ -11,7 +11,7 @@ export type IssuerMatch = 'usual' | 'unusual' | 'other';
 
 export interface IssuerMatcher {
   match(item: OcspRequestItem): Promise<IssuerMatch>;
-  /** DER of the CertID of a serial number (content octets). */
+  /** DER of the CertID of a serial number (content bytes). */
   certId(digest: CertIdDigest, serialNumber: Uint8Array): Promise<Uint8Array>;
 }
 
@@ -37,7 +37,7 @@ export async function createIssuerMatcher(issuer: Certificate, engine: CryptoEng
   return {
     certId,
     match: async ({ certId: { digest, issuerNameHash, issuerKeyHash }, certIdDer }) => {
-      // a CertID is shorter than 128 octets for these digests, so that its header has two
+      // a CertID is shorter than 128 bytes for these digests, so that its header has two
       if (usual.some((prefix) => equalBytes(certIdDer.subarray(2, 2 + prefix.length), prefix))) return 'usual';
       if (digest === undefined) return 'other';
       return (await isIssuer(digest, issuerNameHash, issuerKeyHash)) ? 'unusual' : 'other';

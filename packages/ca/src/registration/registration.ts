@@ -52,7 +52,7 @@ export async function submitRequest(ca: Ca, application: Application): Promise<v
   await recordingRefusal(ca, { action: 'request', subject: id, actor }, () => ca.store.putRequest(request, actor));
 }
 
-/** The octets that officers sign for an open request. Throws `CA_REQUEST_UNKNOWN` and `CA_REQUEST_CLOSED`. */
+/** The bytes that officers sign for an open request. Throws `CA_REQUEST_UNKNOWN` and `CA_REQUEST_CLOSED`. */
 export async function contentToApprove(ca: Ca, requestId: string): Promise<Uint8Array> {
   return approvalContent(await openRequest(ca, requestId), ca.chain[0]!, ca.engine);
 }
@@ -113,7 +113,7 @@ export async function rejectRequest(ca: Ca, requestId: string, codes: readonly s
   );
 }
 
-/** The octets that an officer signs to reject an open request for these reasons. Throws as `contentToApprove`. */
+/** The bytes that an officer signs to reject an open request for these reasons. Throws as `contentToApprove`. */
 export async function contentToReject(ca: Ca, requestId: string, codes: readonly string[]): Promise<Uint8Array> {
   return approvalContent(await openRequest(ca, requestId), ca.chain[0]!, ca.engine, codes);
 }

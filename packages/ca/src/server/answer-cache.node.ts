@@ -1,4 +1,4 @@
-/** OCSP answers signed in advance, kept for some seconds by the octets of the question: a busy question costs no look-up. */
+/** OCSP answers signed in advance, kept for some seconds by the bytes of the question: a busy question costs no look-up. */
 import type { Clock } from '@govseal/core';
 import type { OcspResponder } from '../ocsp/responder.ts';
 import type { OcspAnswer } from '../ocsp/single-response.ts';

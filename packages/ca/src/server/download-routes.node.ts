@@ -4,7 +4,7 @@ import type { Clock } from '@govseal/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { PublishedFile, PublishedFiles } from './published.ts';
 
-/** Long lists go out in parts of so many octets: how far a reader has come can be seen, and nothing waits beside the list itself. */
+/** Long lists go out in parts of so many bytes: how far a reader has come can be seen, and nothing waits beside the list itself. */
 const PART = 64 * 1024;
 
 /** Nobody is told to keep a list longer than this, so that a new one is seen. */
@@ -49,7 +49,7 @@ function* partsOf(whole: Buffer): Generator<Buffer> {
   for (let at = 0; at < whole.length; at += PART) yield whole.subarray(at, at + PART);
 }
 
-/** The same octets as Node sends them; nothing is copied. */
+/** The same bytes as Node sends them; nothing is copied. */
 export function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }

@@ -1,15 +1,15 @@
 /** What one client may ask of a listener; every number can be set, none can be left out. */
 
 export interface ServerLimits {
-  /** Octets of a request's body. */
+  /** Bytes of a request's body. */
   readonly bodyBytes: number;
-  /** Octets of all headers with the request line; an OCSP request by GET stands in the line (RFC 5019 §5). */
+  /** Bytes of all headers with the request line; an OCSP request by GET stands in the line (RFC 5019 §5). */
   readonly headerBytes: number;
   /** Milliseconds for a whole request to arrive, headers and body. */
   readonly requestMs: number;
   /** Milliseconds that every answer may take to be read … */
   readonly answerMs: number;
-  /** … and the rate, in octets, at which the rest of a long one has to be: a list of 43 MB in an hour and a half. */
+  /** … and the rate, in bytes, at which the rest of a long one has to be: a list of 43 MB in an hour and a half. */
   readonly answerBytesPerSecond: number;
   /** Milliseconds that a connection is kept open for a next request. */
   readonly keepAliveMs: number;

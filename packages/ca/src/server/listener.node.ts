@@ -60,7 +60,7 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
       },
     }),
   );
-  // none is left out unseen: their octets are limited
+  // none is left out unseen: their bytes are limited
   app.server.maxHeadersCount = 0;
   // RFC 9110 §10.1.1: what else is expected may be ignored; answered by Node it would be counted by nobody
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));

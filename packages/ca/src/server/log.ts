@@ -3,7 +3,7 @@ import { CodedError } from '@govseal/core';
 
 export type LogLevel = 'info' | 'warning' | 'error';
 
-/** Values that may stand in a line: nothing that holds octets or nested objects. */
+/** Values that may stand in a line: nothing that holds bytes or nested objects. */
 export type LogFields = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 export type Log = (level: LogLevel, event: string, fields?: LogFields) => void;

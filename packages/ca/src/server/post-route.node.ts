@@ -1,4 +1,4 @@
-/** A route that takes octets of one media type and nothing else: RFC 9110 §15.5.16 for the rest, no body included. */
+/** A route that takes bytes of one media type and nothing else: RFC 9110 §15.5.16 for the rest, no body included. */
 import type { MaybePromise } from '@govseal/crypto';
 import { errorCodes, type FastifyInstance, type FastifyReply } from 'fastify';
 

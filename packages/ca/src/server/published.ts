@@ -1,4 +1,4 @@
-/** CRLs and certificates as they are handed out: octets with the validators of HTTP, kept for some seconds. */
+/** CRLs and certificates as they are handed out: bytes with the validators of HTTP, kept for some seconds. */
 import type { Clock } from '@govseal/core';
 import { toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';

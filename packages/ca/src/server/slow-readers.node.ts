@@ -1,6 +1,6 @@
 /**
  * Who reads an answer too slowly is cut off. Connections are looked at now and then, not each answer: all that a reader was
- * handed must have been taken in `answerMs` and the time that so many octets need at `answerBytesPerSecond`. What lies in the
+ * handed must have been taken in `answerMs` and the time that so many bytes need at `answerBytesPerSecond`. What lies in the
  * kernel counts as taken: no more can be seen from here. Cut off, too, is who goes on sending what begins no request: empty
  * lines (RFC 9112 §2.2), each of which starts Node's time for a kept connection again.
  */
@@ -11,7 +11,7 @@ import type { ServerLimits } from './limits.ts';
 interface Reader {
   /** What can be reset: itself, or the connection below TLS. */
   readonly bare: Socket;
-  /** When nothing was waiting for it last, and the octets that it had been handed by then. */
+  /** When nothing was waiting for it last, and the bytes that it had been handed by then. */
   since: number;
   handed: number;
   /** When it was handed something last, how much that made, and what it had sent by then or since. */

@@ -81,7 +81,7 @@ interface Share {
   readonly share: Uint8Array;
 }
 
-/** Strict: a share has exactly these facts in these forms, and 33 octets (32 and the library's coordinate). */
+/** Strict: a share has exactly these facts in these forms, and 33 bytes (32 and the library's coordinate). */
 function parseShare(text: string): Share {
   const block = decodePem(text).find(({ label }) => label === LABEL);
   if (block === undefined) throw refused('no share');

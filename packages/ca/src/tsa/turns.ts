@@ -12,7 +12,7 @@ import type { CaStore } from '../store.ts';
 import type { TsaTurn } from '../store-records.ts';
 
 export interface Turns {
-  /** Serial number (at most 20 octets) and time of one token. */
+  /** Serial number (at most 20 bytes) and time of one token. */
   take(): Promise<TokenTurn>;
   /** Throws what `take` would throw of the clock now; takes nothing and records nothing. */
   check(): Promise<void>;
@@ -39,7 +39,7 @@ interface Lease {
   given: number;
 }
 
-/** Four octets behind the store's sixteen. */
+/** Four bytes behind the store's sixteen. */
 const MOST = 0xffffffff;
 
 /** Throws what `takeTsaSerial` throws, `CA_TSA_CLOCK_BACKWARD` first of all. */

@@ -36,7 +36,7 @@ test.each(CURVES)('a point beside the curve %s is found, whichever coordinate is
   }
 });
 
-/** Little-endian octets of y, with or without the sign of x. */
+/** Little-endian bytes of y, with or without the sign of x. */
 function edwards(y: bigint, length: number, sign: number): Uint8Array {
   const octets = new Uint8Array(length);
   for (let i = 0, rest = y; i < length; i++, rest >>= 8n) octets[i] = Number(rest & 0xffn);
@@ -61,7 +61,7 @@ describe.each([
     }
   });
 
-  test('about half of all octets are no point', async () => {
+  test('about half of all bytes are no point', async () => {
     let none = 0;
     for (let y = 1000n; y < 1064n; y++) {
       if ((await found({ type: 'OKP', curve, x: edwards(y, length, 0), bits })).length > 0) none++;

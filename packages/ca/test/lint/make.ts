@@ -66,7 +66,7 @@ export const root = { issuer, subject: issuer, ext: ca } as const;
 export const name = (...rdns: readonly (readonly [string, string])[]): Uint8Array =>
   writeName(rdns.map(([type, value]) => ({ type, value })));
 export const person = name(['C', 'CN'], ['O', '11330800MB0000000T衢州市示例局'], ['CN', '示例经办人']);
-/** An attribute with any string tag and octets. */
+/** An attribute with any string tag and bytes. */
 export const rdn = (oid: string, tag: number, text: string): Uint8Array =>
   write.setOf([write.sequence(write.oid(oid), write.encode(tag, new TextEncoder().encode(text)))]);
 export const names = (...rdns: readonly Uint8Array[]): Uint8Array => write.sequence(...rdns);
@@ -83,13 +83,13 @@ export const rsa = (
     write.bitString(write.sequence(write.unsigned(n), write.unsigned(e))),
   );
 export const F4 = fromHex('010001');
-/** 2^(8·octets) − 1 and the like: only size and residues matter to the lints. */
+/** 2^(8·bytes) − 1 and the like: only size and residues matter to the lints. */
 export function modulus(octets: number, last: number): Uint8Array {
   const n = new Uint8Array(octets).fill(0xff);
   n[octets - 1] = last;
   return n;
 }
-/** A modulus without small factors: the last octet is searched. */
+/** A modulus without small factors: the last byte is searched. */
 export function roughModulus(octets: number): Uint8Array {
   const primes = Array.from({ length: 750 }, (_, i) => i + 2).filter(
     (p) => ![2, 3, 5, 7, 11, 13, 17, 19, 23].some((d) => d < p && p % d === 0),
@@ -101,7 +101,7 @@ export function roughModulus(octets: number): Uint8Array {
   throw new Error('no modulus');
 }
 
-/** Octets of a product, as a modulus has them. */
+/** Bytes of a product, as a modulus has them. */
 export function product(p: bigint, q: bigint): Uint8Array {
   const hex = (p * q).toString(16);
   return fromHex(hex.length % 2 === 0 ? hex : `0${hex}`);
@@ -136,7 +136,7 @@ export async function make(options: Make = {}): Promise<Certificate> {
   return parseCertificate(der);
 }
 
-/** Rewrites octets of the certificate: what our builder would never write. */
+/** Rewrites bytes of the certificate: what our builder would never write. */
 export async function patched(
   options: Make,
   change: (tbs: Uint8Array[]) => Uint8Array[],

@@ -28,7 +28,7 @@ export interface DecryptedContent {
 
 /**
  * Throws `CMS_NO_RECIPIENT`, `CMS_CIPHER_UNSUPPORTED`, `CMS_RECIPIENT_UNUSABLE`, `CMS_DECRYPTION_FAILED` (the one answer to
- * a wrong key, changed octets and bad padding), and what `parseEnvelopedData` throws.
+ * a wrong key, changed bytes and bad padding), and what `parseEnvelopedData` throws.
  */
 export function decryptCms(bytes: Uint8Array, options: DecryptCmsOptions): DecryptedContent {
   const { key, random } = options;

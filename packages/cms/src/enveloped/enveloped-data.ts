@@ -91,7 +91,7 @@ export interface WriteEnvelopedData {
   readonly syntax: CmsSyntax;
   readonly recipients: readonly {
     readonly issuer: Uint8Array;
-    /** Content octets of the INTEGER. */
+    /** Content bytes of the INTEGER. */
     readonly serialNumber: Uint8Array;
     readonly algorithm: Uint8Array;
     readonly encryptedKey: Uint8Array;

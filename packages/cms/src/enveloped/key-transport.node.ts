@@ -39,7 +39,7 @@ export function encryptKey(key: PublicKey, contentKey: Uint8Array, random: Rando
 }
 
 /**
- * null for what does not decrypt to a key of `length` octets. Throws `CMS_CIPHER_UNSUPPORTED` for an algorithm that is
+ * null for what does not decrypt to a key of `length` bytes. Throws `CMS_CIPHER_UNSUPPORTED` for an algorithm that is
  * not read, `CMS_RECIPIENT_UNUSABLE` where key and algorithm are of different kinds.
  */
 export function decryptKey(

@@ -43,7 +43,7 @@ export async function createPkcs12(options: CreatePkcs12Options): Promise<Uint8A
   const iterations = options.iterations ?? DEFAULT_ITERATIONS;
   const passphrase = passphraseVariants(text)[0]!;
   const work = new DerivationWork();
-  // Windows finds a key's certificate by this identifier; any octets do, the fingerprint is usual.
+  // Windows finds a key's certificate by this identifier; any bytes do, the fingerprint is usual.
   const attributes = bagAttributes(plain(createHash('sha1').update(certificate).digest()), friendlyName);
 
   const certificates = write.sequence(

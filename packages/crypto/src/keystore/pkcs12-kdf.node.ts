@@ -8,7 +8,7 @@ import { type DerivationWork, PKCS12_WEIGHT } from './derivation-work.ts';
 /** Diversifiers of appendix B.3. */
 export const Pkcs12Purpose = { KEY: 1, IV: 2, MAC: 3 } as const;
 
-/** Input blocks of the digests (FIPS 180-4 §1): 128 octets for the 64-bit family, 64 for the others. */
+/** Input blocks of the digests (FIPS 180-4 §1): 128 bytes for the 64-bit family, 64 for the others. */
 function blockLength(name: DigestName): number {
   return name === 'SHA-384' || name === 'SHA-512' ? 128 : 64;
 }
@@ -42,7 +42,7 @@ export function derivePkcs12(
   return out;
 }
 
-/** Copies to a multiple of `v` octets; nothing stays nothing. */
+/** Copies to a multiple of `v` bytes; nothing stays nothing. */
 function repeated(bytes: Uint8Array, v: number): Uint8Array {
   const out = new Uint8Array(v * Math.ceil(bytes.length / v));
   for (let i = 0; i < out.length; i++) out[i] = bytes[i % bytes.length]!;

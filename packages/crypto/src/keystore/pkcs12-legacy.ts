@@ -10,7 +10,7 @@ export function decryptRc2(key: Uint8Array, bits: number, iv: Uint8Array, cipher
   return decrypt(forge.rc2.createDecryptionCipher(binary(key), bits), binary(iv), ciphertext);
 }
 
-/** Decrypts; null where the padding is wrong. A key of 16 octets is K1 K2 and stands for K1 K2 K1. */
+/** Decrypts; null where the padding is wrong. A key of 16 bytes is K1 K2 and stands for K1 K2 K1. */
 export function decryptTripleDes(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | null {
   const full = key.length === 16 ? concatBytes(key, key.subarray(0, 8)) : key;
   return decrypt(forge.cipher.createDecipher('3DES-CBC', binary(full)), { iv: binary(iv) }, ciphertext);
@@ -27,14 +27,14 @@ function decrypt<Start>(cipher: ForgeCipher<Start>, start: Start, ciphertext: Ui
   if (ciphertext.length === 0 || ciphertext.length % 8 !== 0) return null;
   cipher.start(start);
   cipher.update(forge.util.createBuffer(binary(ciphertext)));
-  // node-forge takes the last octet for the padding's length and looks no further: judged below.
+  // node-forge takes the last byte for the padding's length and looks no further: judged below.
   if (!cipher.finish(() => true)) return null;
   const text = cipher.output.getBytes();
   const padded = Uint8Array.from(text, (character) => character.charCodeAt(0));
   return withoutPadding(padded, 8);
 }
 
-/** RFC 8018 §6.1.1: 1 to `block` octets, each holding their number. */
+/** RFC 8018 §6.1.1: 1 to `block` bytes, each holding their number. */
 function withoutPadding(padded: Uint8Array, block: number): Uint8Array | null {
   const count = padded[padded.length - 1] ?? 0;
   if (count < 1 || count > block || count > padded.length) return null;

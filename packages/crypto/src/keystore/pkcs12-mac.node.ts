@@ -19,7 +19,7 @@ import { webDigest, webHmac } from './web-crypto.node.ts';
 const PBMAC1_OID = '1.2.840.113549.1.5.14';
 /** PBMAC of GM/T 0091, which is PBMAC1; the second with an arc left out. */
 const NATIONAL_PBMAC: readonly string[] = ['1.2.156.10197.6.1.4.1.5.3', '1.2.156.10197.6.4.1.5.3'];
-// RFC 9579 §4: a key of less than 20 octets is not to be accepted.
+// RFC 9579 §4: a key of less than 20 bytes is not to be accepted.
 const PBMAC1_LEAST_KEY = 20;
 const PBMAC1_MOST_KEY = 1024;
 

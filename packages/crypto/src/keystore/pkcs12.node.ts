@@ -81,7 +81,7 @@ async function readPfx(bytes: Uint8Array, passphrases: readonly Passphrase[]): P
   return bags;
 }
 
-/** ContentInfo of type data: the octets inside. Another type says public-key integrity mode. */
+/** ContentInfo of type data: the bytes inside. Another type says public-key integrity mode. */
 function dataContent(contentInfo: DerNode): Uint8Array {
   const fields = readSequence(contentInfo);
   const oid = readOid(fields.next());

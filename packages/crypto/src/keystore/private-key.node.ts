@@ -71,7 +71,7 @@ async function open(bytes: Uint8Array, passphrase: string | undefined): Promise<
 
 /**
  * DER has no label, but the first two elements tell: EncryptedPrivateKeyInfo begins with an AlgorithmIdentifier, the
- * others with a version and then an AlgorithmIdentifier (PKCS#8), a modulus (PKCS#1) or the key's octets (SEC 1).
+ * others with a version and then an AlgorithmIdentifier (PKCS#8), a modulus (PKCS#1) or the key's bytes (SEC 1).
  */
 function openDer(bytes: Uint8Array, passphrase: string | undefined): Promise<PrivateKey> | PrivateKey {
   const node = parseDer(bytes);

@@ -19,7 +19,7 @@ export function webDigest(name: DigestName): string | undefined {
   return digests[name];
 }
 
-/** null where the length or the padding is wrong. The key has 16, 24 or 32 octets, the IV 16. */
+/** null where the length or the padding is wrong. The key has 16, 24 or 32 bytes, the IV 16. */
 export async function decryptAesCbc(
   key: Uint8Array,
   iv: Uint8Array,

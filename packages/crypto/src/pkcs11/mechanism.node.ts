@@ -14,9 +14,9 @@ import type { Binding, Mechanism } from './binding.node.ts';
 export interface SigningOperation {
   readonly mechanism: Mechanism;
   readonly input: Uint8Array;
-  /** Octets that the value may have. */
+  /** Bytes that the value may have. */
   readonly capacity: number;
-  /** The value as `SigningKey.sign` gives it; null for octets that are none. */
+  /** The value as `SigningKey.sign` gives it; null for bytes that are none. */
   read(value: Uint8Array): Uint8Array | null;
 }
 
@@ -58,7 +58,7 @@ function build(
     const { order } = curveRow(key.curve);
     return {
       mechanism: { mechanism: binding.CKM_ECDSA },
-      // FIPS 186-4 §6.4: the leftmost bits of the digest; the orders of all these curves end with an octet but P-521's, which is longer
+      // FIPS 186-4 §6.4: the leftmost bits of the digest; the orders of all these curves end with a byte but P-521's, which is longer
       input: digest(name, message).subarray(0, order.length),
       capacity: 2 * order.length,
       read: (value) => derFromP1363(value, key.curve),

@@ -25,12 +25,12 @@ const CURVE_OCTETS = fromHex(
 /** GB/T 35276 §10: the user ID where the parties have agreed on no other; every certificate and seal in use has it. */
 export const DEFAULT_USER_ID: Uint8Array = utf8('1234567812345678');
 
-// GB/T 32918.2 §5.5: ENTL is the length in bits and has two octets.
+// GB/T 32918.2 §5.5: ENTL is the length in bits and has two bytes.
 const LONGEST_USER_ID = 0xffff >> 3;
 
 /**
  * Z = SM3(ENTL ‖ ID ‖ a ‖ b ‖ G ‖ P) of GB/T 32918.2 §5.5, with the platform's SM3. Throws `CRYPTO_USER_ID` for an ID of
- * more than 8,191 octets.
+ * more than 8,191 bytes.
  */
 export function sm2Z(
   key: Pick<Sm2PublicKey, 'x' | 'y'>,
@@ -49,7 +49,7 @@ export function sm2ZInput({ x, y }: Pick<Sm2PublicKey, 'x' | 'y'>, userId: Uint8
   return concatBytes(Uint8Array.of(length >> 5, length << 3), userId, CURVE_OCTETS, x, y);
 }
 
-/** A magnitude of at most 32 octets as 32. */
+/** A magnitude of at most 32 bytes as 32. */
 export function widen(magnitude: Uint8Array): Uint8Array {
   const out = new Uint8Array(32);
   out.set(magnitude, 32 - magnitude.length);

@@ -38,7 +38,7 @@ test('the example of the standard decrypts, and is made again with its k', () =>
   expect(sm2Encrypt(example.publicKey, utf8('encryption standard'), { random: k })).toEqual(exampleCipher);
 });
 
-test('what was encrypted decrypts in every form, for the key alone, and no changed octet of it does', () => {
+test('what was encrypted decrypts in every form, for the key alone, and no changed byte of it does', () => {
   fc.assert(
     fc.property(
       fc.uint8Array({ minLength: 1, maxLength: 100 }),
@@ -52,7 +52,7 @@ test('what was encrypted decrypts in every form, for the key alone, and no chang
         expect(sm2Decrypt(other, bytes, { form })).toBeNull();
         const changed = bytes.slice();
         changed[at % changed.length]! ^= 1;
-        // A first octet of 05 is no 04: the form without it begins there and does not decrypt either.
+        // A first byte of 05 is no 04: the form without it begins there and does not decrypt either.
         expect(sm2Decrypt(key, changed, { form })).toBeNull();
       },
     ),
@@ -104,7 +104,7 @@ describe('SM2EnvelopedKey', () => {
     }
   });
 
-  test('a number of 64 octets with zeros in front is read, other paddings are not', () => {
+  test('a number of 64 bytes with zeros in front is read, other paddings are not', () => {
     const sm4Key = random(16);
     const d = parseDer(other.exportPkcs8()).children[2]!;
     const scalar = parseDer(d.content).children[1]!.content;

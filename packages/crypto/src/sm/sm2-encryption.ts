@@ -47,7 +47,7 @@ function mask(shared: Uint8Array, data: Uint8Array): Uint8Array | null {
 }
 
 /**
- * Encrypts at least one octet; SM2Cipher in DER. Throws `CRYPTO_UNSUPPORTED_KEY` for a key of another kind,
+ * Encrypts at least one byte; SM2Cipher in DER. Throws `CRYPTO_UNSUPPORTED_KEY` for a key of another kind,
  * `CRYPTO_KEY_MALFORMED` for a point off the curve, `CRYPTO_CIPHER_PARAMETERS` for an empty plaintext.
  */
 export function sm2Encrypt(
@@ -80,7 +80,7 @@ function digestOf(shared: Uint8Array, plaintext: Uint8Array): Uint8Array {
 }
 
 /**
- * Decrypts; null for whatever does not decrypt, without a reason. `form` is told by the first octet where it is left out;
+ * Decrypts; null for whatever does not decrypt, without a reason. `form` is told by the first byte where it is left out;
  * only the order of 2010 has to be named. Throws `CRYPTO_UNSUPPORTED_KEY` for a key of another kind.
  */
 export function sm2Decrypt(
@@ -126,7 +126,7 @@ function encode({ x, y, hash, ciphertext }: Sm2Cipher, form: Sm2CipherForm): Uin
 
 function decode(bytes: Uint8Array, form: Sm2CipherForm): Sm2Cipher | null {
   if (form === 'asn1') return decodeAsn1(bytes);
-  // Some vendors leave out the 04; a coordinate may begin with that octet too, so that only the hash can tell.
+  // Some vendors leave out the 04; a coordinate may begin with that byte too, so that only the hash can tell.
   const start = bytes[0] === 4 ? 1 : 0;
   const rest = bytes.subarray(start + 2 * COORDINATE);
   if (rest.length <= HASH) return null;

@@ -34,7 +34,7 @@ export function openSm2EnvelopedKey(der: Uint8Array, key: PrivateKey, options: {
   const sm4Key = sm2Decrypt(key, wrappedKey);
   if (sm4Key?.length !== 16) throw refused({ step: 'symEncryptedKey' });
   const number = options.sm4.decryptEcb(sm4Key, encrypted);
-  // 32 octets, or 64 with zeros in front, as the device interface GM/T 0016 pads its numbers.
+  // 32 bytes, or 64 with zeros in front, as the device interface GM/T 0016 pads its numbers.
   const wide = number?.length === 64 && number.subarray(0, 32).every((octet) => octet === 0);
   if (number === null || !(number.length === 32 || wide)) throw refused({ step: 'sm2EncryptedPrivateKey' });
   const d = number.slice(-32);

@@ -15,7 +15,7 @@ export interface Sm2Example {
   readonly z: Uint8Array;
   readonly e: Uint8Array;
   readonly k: Uint8Array;
-  /** k + n · d: the same nonce modulo n, in 64 octets. */
+  /** k + n · d: the same nonce modulo n, in 64 bytes. */
   readonly nonce: Uint8Array;
   readonly r: Uint8Array;
   readonly s: Uint8Array;

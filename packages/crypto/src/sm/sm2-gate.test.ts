@@ -13,7 +13,7 @@ const algorithm = { scheme: 'SM2', digest: 'SM3' } as const;
 const spec = { type: 'EC', curve: 'SM2' } as const;
 const right = fromBase64(SM2_WASM);
 
-/** Where the words of the module's constants begin: the octets of its active data segments (WebAssembly §5.5.14). */
+/** Where the words of the module's constants begin: the bytes of its active data segments (WebAssembly §5.5.14). */
 function constants(bytes: Uint8Array): number[] {
   const words: number[] = [];
   let at = 8;
@@ -44,7 +44,7 @@ function constants(bytes: Uint8Array): number[] {
   return words;
 }
 
-/** The modules anew, over other octets of the kernel. */
+/** The modules anew, over other bytes of the kernel. */
 async function withModule(bytes: Uint8Array): Promise<typeof import('./sm2-wasm.ts')> {
   vi.resetModules();
   vi.doMock('./sm2-wasm-bytes.ts', () => ({ SM2_WASM: toBase64(bytes) }));

@@ -1,6 +1,6 @@
 /**
  * What signing, verifying (GB/T 32918.2-2016) and encrypting (GB/T 32918.4-2016) with SM2 need of an implementation of the
- * curve, and what they share: the nonce and the start-up test. Numbers are 32 octets, big-endian.
+ * curve, and what they share: the nonce and the start-up test. Numbers are 32 bytes, big-endian.
  */
 import { concatBytes, equalBytes } from '@govseal/core';
 import { sm2Example } from './sm2-example.ts';
@@ -15,9 +15,9 @@ export interface Sm2Pair {
 export interface Sm2SecretKey {
   /** x ‖ y of [d]G. */
   readonly point: Uint8Array;
-  /** `nonce` has 64 octets and is taken modulo n; null where it gives no signature (a chance of 2^-254). */
+  /** `nonce` has 64 bytes and is taken modulo n; null where it gives no signature (a chance of 2^-254). */
   sign(e: Uint8Array, nonce: Uint8Array): Sm2Pair | null;
-  /** The same with the nonce of `sm2Nonce`; `random` has 32 octets. */
+  /** The same with the nonce of `sm2Nonce`; `random` has 32 bytes. */
   signHedged(e: Uint8Array, random: Uint8Array, attempt: number): Sm2Pair | null;
   /** x ‖ y of [d]P, which encryption shares; null: `x`, `y` is no point of the curve. */
   multiply(x: Uint8Array, y: Uint8Array): Uint8Array | null;
@@ -33,7 +33,7 @@ export interface Sm2Kernel {
 }
 
 /**
- * 64 octets that only the key's owner can compute: HMAC-SM3 under d over a counter, 32 random octets and e. The standard
+ * 64 bytes that only the key's owner can compute: HMAC-SM3 under d over a counter, 32 random bytes and e. The standard
  * leaves k to chance; so made, a broken random generator costs nothing (as in RFC 6979) and 512 bits modulo n have no bias.
  */
 export function sm2Nonce(d: Uint8Array, e: Uint8Array, random: Uint8Array, attempt: number): Uint8Array {

@@ -1,6 +1,6 @@
 /**
  * SM2 keys and signatures over any kernel: the private key and the verification that an engine adds to its schemes.
- * Randomness is an argument; the same random octets give the same signature.
+ * Randomness is an argument; the same random bytes give the same signature.
  */
 import { concatBytes, equalBytes, type RandomBytes } from '@govseal/core';
 import { write } from '@govseal/der';

@@ -15,7 +15,7 @@ export function toNumber(octets: Uint8Array): bigint {
   return BigInt(`0x${toHex(octets) || '0'}`);
 }
 
-/** 32 octets, big-endian. */
+/** 32 bytes, big-endian. */
 export function toOctets(number: bigint): Uint8Array {
   const out = new Uint8Array(32);
   for (let i = 31, rest = number; i >= 0; i--, rest >>= 8n) out[i] = Number(rest & 0xffn);

@@ -7,8 +7,8 @@ import { curveRow } from '../curve.ts';
 import { derFromP1363, readSignaturePair } from '../ecdsa-value.ts';
 
 /**
- * `raw`: r ‖ s of 64 octets (seals and CMS of some vendors). `negative`: INTEGERs whose first bit is set without the zero
- * octet before it, as in the sample certificate of GM/T 0015-2012 itself.
+ * `raw`: r ‖ s of 64 bytes (seals and CMS of some vendors). `negative`: INTEGERs whose first bit is set without the zero
+ * byte before it, as in the sample certificate of GM/T 0015-2012 itself.
  */
 export type Sm2ValueForm = 'der' | 'raw' | 'negative';
 

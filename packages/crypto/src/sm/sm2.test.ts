@@ -261,7 +261,7 @@ test('a public half that is not the private number’s own is refused', () => {
   expect(() => importSm2Key(pkcs8, { random: randomBytes })).toThrow('CRYPTO_KEY_MALFORMED');
 });
 
-test('the nonce depends on the key, the message and the random octets, and the signature on nothing else', () => {
+test('the nonce depends on the key, the message and the random bytes, and the signature on nothing else', () => {
   const random = randomBytes(32);
   const nonce = (key = d, digest = e, octets = random, attempt = 0): string =>
     toHex(sm2Nonce(key, digest, octets, attempt));

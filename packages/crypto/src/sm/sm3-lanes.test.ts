@@ -61,7 +61,7 @@ test('the engine gives the same whoever computes it, long ones among short ones'
   }
 });
 
-/** The module anew over other octets. */
+/** The module anew over other bytes. */
 async function lanesOver(bytes: Uint8Array): Promise<unknown> {
   vi.resetModules();
   vi.doMock('./sm3-lanes-bytes.ts', () => ({ SM3_LANES_WASM: toBase64(bytes) }));

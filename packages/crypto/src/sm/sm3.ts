@@ -113,7 +113,7 @@ export function sm3(...parts: readonly Uint8Array[]): Uint8Array {
   return hash.digest();
 }
 
-/** HMAC-SM3; 32 octets. */
+/** HMAC-SM3; 32 bytes. */
 export function hmacSm3(key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array {
   const padded = new Uint8Array(BLOCK);
   padded.set(key.length > BLOCK ? sm3(key) : key);

@@ -30,7 +30,7 @@ function substitute(word: number): number {
   );
 }
 
-/** L(τ(x)) for the top octet of x; the other octets are this table turned. */
+/** L(τ(x)) for the top byte of x; the other bytes are this table turned. */
 const MIX: Int32Array = Int32Array.from({ length: 256 }, (_, octet) => {
   const b = SBOX[octet]! << 24;
   return b ^ rotate(b, 2) ^ rotate(b, 10) ^ rotate(b, 18) ^ rotate(b, 24);
@@ -45,7 +45,7 @@ function mix(word: number): number {
   );
 }
 
-/** Round keys of §7.3; `CK` octets are (4i + j) · 7 mod 256. */
+/** Round keys of §7.3; `CK` bytes are (4i + j) · 7 mod 256. */
 function expandKey(key: Uint8Array): Int32Array {
   const view = new DataView(key.buffer, key.byteOffset, 16);
   const k = FK.map((constant, i) => view.getInt32(4 * i) ^ constant);

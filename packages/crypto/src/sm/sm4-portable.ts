@@ -26,7 +26,7 @@ function decryptCbc(key: Uint8Array, iv: Uint8Array, blocks: Uint8Array): Uint8A
   return out;
 }
 
-/** Octets of key stream made at once. */
+/** Bytes of key stream made at once. */
 const STRIDE = 1 << 16;
 
 function ctr(key: Uint8Array, start: Uint8Array, data: Uint8Array): Uint8Array {

@@ -44,7 +44,7 @@ describe.each([
     );
   });
 
-  test('what was sealed opens, and no changed octet of it does', () => {
+  test('what was sealed opens, and no changed byte of it does', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 100 }), fc.nat(), (plaintext, at) => {
         const sealed = { gcm: sm4.sealGcm(aead, plaintext), ccm: sm4.sealCcm(aead, plaintext) };
@@ -60,7 +60,7 @@ describe.each([
   });
 
   test('wrong padding, part blocks and cut tags are null', () => {
-    const blocks = sm4.encryptEcb(key, new Uint8Array(16)); // decrypts to the IV: its last octet is 15, the others are not
+    const blocks = sm4.encryptEcb(key, new Uint8Array(16)); // decrypts to the IV: its last byte is 15, the others are not
     expect(sm4.decryptCbc(key, iv, blocks)).toBeNull();
     expect(sm4.decryptCbc(key, iv, blocks.subarray(1))).toBeNull();
     expect(sm4.decryptCbc(key, iv, new Uint8Array(0))).toBeNull();

@@ -9,7 +9,7 @@ import { ghash } from './ghash.ts';
 
 export const SM4_BLOCK = 16;
 
-/** ECB over whole blocks, without padding. The key has 16 octets. */
+/** ECB over whole blocks, without padding. The key has 16 bytes. */
 export type Sm4Blocks = (key: Uint8Array, direction: 'encrypt' | 'decrypt', blocks: Uint8Array) => Uint8Array;
 
 /** What a platform provides; lengths have been checked before. */
@@ -22,12 +22,12 @@ export interface Sm4Primitives {
 }
 
 export interface AeadInput {
-  /** 16 octets. */
+  /** 16 bytes. */
   readonly key: Uint8Array;
-  /** GCM: 1 octet or more, 12 are usual. CCM: 7 to 13. Never twice under one key. */
+  /** GCM: 1 byte or more, 12 are usual. CCM: 7 to 13. Never twice under one key. */
   readonly nonce: Uint8Array;
   readonly associatedData?: Uint8Array;
-  /** Octets: GCM 12 to 16, CCM 4 to 16 and even; default 16. */
+  /** Bytes: GCM 12 to 16, CCM 4 to 16 and even; default 16. */
   readonly tagLength?: number;
 }
 
@@ -164,14 +164,14 @@ function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
   return a.map((octet, i) => octet ^ b[i]!);
 }
 
-/** Looks at every octet of the received tag, whatever it finds. */
+/** Looks at every byte of the received tag, whatever it finds. */
 function sameTag(computed: Uint8Array, received: Uint8Array): boolean {
   let difference = 0;
   for (let i = 0; i < received.length; i++) difference |= computed[i]! ^ received[i]!;
   return difference === 0;
 }
 
-/** RFC 5652 §6.3: 1 to 16 octets, each holding their number. */
+/** RFC 5652 §6.3: 1 to 16 bytes, each holding their number. */
 export function withoutPadding(padded: Uint8Array): Uint8Array | null {
   const count = padded[padded.length - 1] ?? 0;
   if (count < 1 || count > SM4_BLOCK || count > padded.length) return null;

@@ -88,7 +88,7 @@ function requireDigest(name: DigestName): DigestName {
   return name;
 }
 
-/** The signature value as WebCrypto takes it; null for octets that are no value of this key. */
+/** The signature value as WebCrypto takes it; null for bytes that are no value of this key. */
 function valueFor(key: PublicKey, signature: Uint8Array): Uint8Array | null {
   if (key.type === 'EC') return p1363FromDer(signature, key.curve);
   // RFC 8017 §8.1.2 and §8.2.2 step 1

@@ -46,7 +46,7 @@ export class SmSecretKey extends CryptoKey {
   }
 }
 
-/** The octets of a BufferSource, not copied. */
+/** The bytes of a BufferSource, not copied. */
 export function octetsOf(source: BufferSource): Uint8Array {
   return ArrayBuffer.isView(source)
     ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)

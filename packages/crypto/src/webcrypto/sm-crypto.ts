@@ -56,7 +56,7 @@ function createSubtle(base: globalThis.SubtleCrypto, providers: readonly Provide
   return Object.fromEntries<unknown>([...delegated, ...routed]) as unknown as globalThis.SubtleCrypto;
 }
 
-/** `base` is the platform's Crypto, asked for everything but SM2, SM3, HMAC-SM3 and SM4, and for random octets. */
+/** `base` is the platform's Crypto, asked for everything but SM2, SM3, HMAC-SM3 and SM4, and for random bytes. */
 export function createSmCrypto(
   base: globalThis.Crypto,
   options: Omit<SmProviderOptions, 'random'> & { readonly sm4?: Sm4 } = {},

@@ -14,12 +14,12 @@ export class Sm3Provider extends ProviderCrypto {
   }
 }
 
-/** Keys as raw octets; what the two kinds of secret key share. */
+/** Keys as raw bytes; what the two kinds of secret key share. */
 abstract class SecretProvider extends ProviderCrypto {
   readonly #random: RandomBytes;
   readonly #length: number;
 
-  /** `length`: octets of a new key. */
+  /** `length`: bytes of a new key. */
   constructor(random: RandomBytes, length: number) {
     super();
     this.#random = random;
@@ -60,7 +60,7 @@ export class HmacSm3Provider extends SecretProvider {
   }
 
   checkLength(length: number): void {
-    if (length === 0) throw new OperationError('an HMAC key has at least one octet');
+    if (length === 0) throw new OperationError('an HMAC key has at least one byte');
   }
 
   override async onSign(_algorithm: Algorithm, key: CryptoKey, data: ArrayBuffer): Promise<ArrayBuffer> {
@@ -81,7 +81,7 @@ export class HmacSm3Provider extends SecretProvider {
   }
 }
 
-/** Parameters of SM4: none for ECB (whole blocks, for wrapped keys); `iv` for CBC, `counter` for CTR (16 octets); `iv` as nonce, `additionalData`, `tagLength` in bits. */
+/** Parameters of SM4: none for ECB (whole blocks, for wrapped keys); `iv` for CBC, `counter` for CTR (16 bytes); `iv` as nonce, `additionalData`, `tagLength` in bits. */
 export interface Sm4Params extends Algorithm {
   readonly iv?: BufferSource;
   readonly counter?: BufferSource;
@@ -116,7 +116,7 @@ export class Sm4Provider extends SecretProvider {
   }
 
   checkLength(length: number): void {
-    if (length !== 16) throw new OperationError('an SM4 key has 16 octets');
+    if (length !== 16) throw new OperationError('an SM4 key has 16 bytes');
   }
 
   override async onEncrypt(algorithm: Sm4Params, key: CryptoKey, data: ArrayBuffer): Promise<ArrayBuffer> {

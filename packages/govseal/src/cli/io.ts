@@ -77,7 +77,7 @@ export interface InputFile {
   readonly modified: bigint;
 }
 
-/** A file too large to be held, for whoever closes its descriptor; the octets of another, as one opening gave them: a FIFO has no second. */
+/** A file too large to be held, for whoever closes its descriptor; the bytes of another, as one opening gave them: a FIFO has no second. */
 export function openFile(path: string): InputFile | Uint8Array {
   let descriptor: number | undefined;
   try {

@@ -1,5 +1,5 @@
 /**
- * Secrets as they come from outside. Octets that are no UTF-8 would all be read as one and the same sign, so that any
+ * Secrets as they come from outside. Bytes that are no UTF-8 would all be read as one and the same sign, so that any
  * secret of that length would open what another one closed: such a secret is refused.
  */
 import type { Input } from './command.ts';

@@ -10,19 +10,19 @@ export const tokenKeyOption: Readonly<Record<'token-key', OptionSpec>> = {
     type: 'string',
     value: 'FILE',
     help: {
-      en: 'secret that authenticates the token: 32 random octets or more, raw or as hex digits',
+      en: 'secret that authenticates the token: 32 random bytes or more, raw or as hex digits',
       zh: '用于保护令牌的密钥文件：至少 32 个随机字节，二进制或十六进制',
     },
   },
 };
 
-/** Hex digits (as `openssl rand -hex 32` prints them) or the octets themselves. */
+/** Hex digits (as `openssl rand -hex 32` prints them) or the bytes themselves. */
 export function readTokenKey(input: Input): Uint8Array {
   const path = need(input, 'token-key');
   const bytes = readInput(path);
   const text = latin1(bytes).trim();
   const key = /^([0-9a-f]{2})+$/i.test(text) ? fromHex(text) : bytes;
-  if (key.length < 32) throw usageError('CLI_BAD_VALUE', { option: '--token-key', value: path, expected: '32 octets' });
+  if (key.length < 32) throw usageError('CLI_BAD_VALUE', { option: '--token-key', value: path, expected: '32 bytes' });
   return key;
 }
 

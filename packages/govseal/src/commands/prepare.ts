@@ -51,7 +51,7 @@ export const prepareCommand: Command = {
       short: 'o',
       value: 'FILE',
       help: {
-        en: 'prepared document (default: FILE with -prepared); token and octets to sign stand beside it',
+        en: 'prepared document (default: FILE with -prepared); token and bytes to sign stand beside it',
         zh: '待签文档（默认原名加 -prepared）；令牌与待签数据写在其旁',
       },
     },

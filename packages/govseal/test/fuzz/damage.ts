@@ -1,4 +1,4 @@
-/** Damaged copies: a few small changes that keep most of the structure, since garbage ends at the first octet. */
+/** Damaged copies: a few small changes that keep most of the structure, since garbage ends at the first byte. */
 import { concatBytes, latin1, utf8 } from '@govseal/core';
 
 /** A whole number below the limit. */

@@ -56,7 +56,7 @@ export async function fuzz(
   return { target: target.name, runs: run, answers, slowest, defects };
 }
 
-/** The seeds themselves first, then copies; now and then octets that are nothing. */
+/** The seeds themselves first, then copies; now and then bytes that are nothing. */
 function nextInput({ seeds }: Target, run: number, random: Random): Uint8Array {
   if (run < seeds.length) return seeds[run]!;
   if (random(50) === 0) return Uint8Array.from({ length: random(200) }, () => random(256));

@@ -1,6 +1,6 @@
 /**
  * A laid-out document as an OFD package (GB/T 33190-2016): OFD.xml, Document.xml, resources with embedded or named fonts,
- * one Content.xml a page, attachments. Nothing in it depends on clock or chance: equal input gives equal octets.
+ * one Content.xml a page, attachments. Nothing in it depends on clock or chance: equal input gives equal bytes.
  */
 import type { Page, Rect, Weight } from '@govseal/forms';
 import { writeError } from '../write/error.ts';

@@ -3,7 +3,7 @@ import { CodedError } from '@govseal/core';
 import type { CryptoEngine, DigestName } from '@govseal/crypto';
 import type { ZipPackage } from '../zip/zip-package.ts';
 
-/** Octets of entries that are held in memory to be digested together: four of a few megabytes each. */
+/** Bytes of entries that are held in memory to be digested together: four of a few megabytes each. */
 const GROUP = 24 * 1024 * 1024;
 
 export class EntryDigests {
@@ -54,7 +54,7 @@ export class EntryDigests {
     }
   }
 
-  /** Over the uncompressed octets as stored, without any XML canonicalisation. Throws `OfdError`. */
+  /** Over the uncompressed bytes as stored, without any XML canonicalisation. Throws `OfdError`. */
   async of(name: string, digest: DigestName): Promise<Uint8Array> {
     const key = `${digest} ${name}`;
     const before = this.known.get(key);

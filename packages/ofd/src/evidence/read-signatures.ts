@@ -13,7 +13,7 @@ export interface ReadSignature {
   /** null: unreadable; `findings` say why. */
   readonly signature: SignatureFile | null;
   readonly references: ReferenceFacts | null;
-  /** The octets of SignedValue; null where they are not there. */
+  /** The bytes of SignedValue; null where they are not there. */
   readonly value: Uint8Array | null;
   readonly findings: readonly Finding[];
 }

@@ -1,4 +1,4 @@
-/** The References of one signature against the entries they name (GB/T 33190 Signature.xsd): octets as stored, no XML canonicalisation. */
+/** The References of one signature against the entries they name (GB/T 33190 Signature.xsd): bytes as stored, no XML canonicalisation. */
 import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
 import { ofdSignatureCodes } from '../error.ts';

@@ -52,7 +52,7 @@ export function noteDeviations(deviations: readonly Deviation[], part: string, f
   }
 }
 
-/** Octet by octet, as GM/T 0031 §6.2.2 c compares: a renewed certificate with the same key is another certificate. */
+/** Byte by byte, as GM/T 0031 §6.2.2 c compares: a renewed certificate with the same key is another certificate. */
 export async function isListedSigner(certificate: Uint8Array, seal: SesSeal, engine: CryptoEngine): Promise<boolean> {
   if (seal.signers.kind === 'certificates') {
     return seal.signers.certificates.some((listed) => equalBytes(listed, certificate));

@@ -42,7 +42,7 @@ export async function collectSignEvidence(
   const whole = inside === null ? attributes : equalBytes(inside, signature.bytes);
   if (evidence.cryptographic.digest !== 'match' && whole) {
     evidence = await collect(signature.bytes);
-    // Without attributes a signature over any octets could be one over attributes; a digest never can.
+    // Without attributes a signature over any bytes could be one over attributes; a digest never can.
     if (!attributes) findings.push(finding(ofdSignatureCodes, 'OFD_CMS_CONTENT', { at }));
   }
   const { id: _id, findings: own, coverage: _coverage, modifications: _modifications, ...facts } = evidence;

@@ -1,4 +1,4 @@
-/** The two signatures inside an SES structure, the signer's and the seal-maker's, over the octets received. */
+/** The two signatures inside an SES structure, the signer's and the seal-maker's, over the bytes received. */
 import { CodedError, type Finding, finding } from '@govseal/core';
 import { type CryptoEngine, derFromP1363, readSignatureAlgorithm, type SignatureAlgorithm } from '@govseal/crypto';
 import { parseDer, write } from '@govseal/der';
@@ -16,7 +16,7 @@ export function readSesAlgorithm(oid: string, part: string, findings: Finding[])
   }
 }
 
-/** null, with a finding, for octets that are no certificate. */
+/** null, with a finding, for bytes that are no certificate. */
 export function readSesCertificate(der: Uint8Array, part: string, findings: Finding[]): Certificate | null {
   try {
     return parseCertificate(der);
@@ -50,7 +50,7 @@ export async function verifySes(
   }
 }
 
-/** GB/T 35276 §7.3 wants SEQUENCE { r, s }; some devices give r and s bare, 32 octets each. DER of 64 octets begins with 30 3E. */
+/** GB/T 35276 §7.3 wants SEQUENCE { r, s }; some devices give r and s bare, 32 bytes each. DER of 64 bytes begins with 30 3E. */
 export function normalValue(value: Uint8Array, part: string, findings: Finding[]): Uint8Array {
   if (value.length !== 64 || (value[0] === 0x30 && value[1] === 0x3e)) return value;
   findings.push(finding(sealCodes, 'OFD_SIGNATURE_RAW', { params: { part } }));

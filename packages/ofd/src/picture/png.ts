@@ -1,4 +1,4 @@
-/** PNG (ISO/IEC 15948) of eight-bit RGBA points, filter Sub on every row; the same points give the same octets. */
+/** PNG (ISO/IEC 15948) of eight-bit RGBA points, filter Sub on every row; the same points give the same bytes. */
 import { concatBytes, utf8 } from '@govseal/core';
 import { zlibSync } from 'fflate';
 import { crc32 } from '#inflate';

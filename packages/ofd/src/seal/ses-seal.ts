@@ -1,6 +1,6 @@
 /**
  * SESeal, the electronic seal: V1 (GM/T 0031-2014), V4 (GB/T 38540-2020) and V5 (GM/T 0031-2025, known from code alone).
- * Structure only: whether the seal-maker's signature holds is judged elsewhere, over the octets received.
+ * Structure only: whether the seal-maker's signature holds is judged elsewhere, over the bytes received.
  */
 import {
   contextConstructed,
@@ -137,7 +137,7 @@ function readSignInfo(fields: Fields, deviations: Set<Deviation>): Fields {
   return readSequence(parseDer(readBitStringOctets(wrapped)));
 }
 
-/** The octets of a BIT STRING, or of the OCTET STRING that some code writes in its place. */
+/** The bytes of a BIT STRING, or of the OCTET STRING that some code writes in its place. */
 export function readBits(fields: Fields, deviations: Set<Deviation>): Uint8Array {
   const octets = fields.optional(Tag.OCTET_STRING);
   if (octets === undefined) return readBitStringOctets(fields.next(Tag.BIT_STRING));

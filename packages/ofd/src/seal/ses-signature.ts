@@ -42,7 +42,7 @@ export interface SesSignature {
   readonly certificate: Uint8Array;
   readonly signatureAlgorithm: string;
   readonly signatureValue: Uint8Array;
-  /** Token over the signature value's octets. */
+  /** Token over the signature value's bytes. */
   readonly timestamp: Uint8Array | null;
   /** Of the signature alone; the seal has its own. */
   readonly deviations: readonly Deviation[];

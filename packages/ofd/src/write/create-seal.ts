@@ -91,7 +91,7 @@ function checkFields(options: CreateSealOptions): void {
 
 async function property(options: CreateSealOptions): Promise<Uint8Array> {
   const { engine, name, type = 1, signers, list = 'certificates', createDate, validStart, validEnd } = options;
-  // what is listed is compared octet by octet, so that it must be certificates and nothing around them
+  // what is listed is compared byte by byte, so that it must be certificates and nothing around them
   for (const der of signers) requireSigning(parseCertificate(der));
   const members: Uint8Array[] = [];
   for (const der of signers) {

@@ -1,4 +1,4 @@
-/** A package with entries put in or exchanged; all others keep their octets, compressed as they are. */
+/** A package with entries put in or exchanged; all others keep their bytes, compressed as they are. */
 
 import { ofdBudget } from '../limits.ts';
 import type { OfdFile } from '../open-ofd.ts';

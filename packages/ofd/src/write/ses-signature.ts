@@ -56,7 +56,7 @@ export async function buildSesSignature(options: SesSignatureOptions): Promise<U
   const value = await sesValue(signer, certificate, toSign, engine);
   const timestamp: Uint8Array[] = [];
   if (tsa !== undefined) {
-    // over the octets of the signature value, as in GB/T 38540's timeStamp
+    // over the bytes of the signature value, as in GB/T 38540's timeStamp
     const imprint = await engine.digest('SM3', value);
     const token = await requestTimestamp(tsa, { engine, digest: 'SM3', imprint });
     timestamp.push(write.explicit(0, write.bitString(token)));

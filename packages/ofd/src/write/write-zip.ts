@@ -13,13 +13,13 @@ export interface PackedEntry {
   /** 0 stored, 8 deflate. */
   readonly method: number;
   readonly crc: number;
-  /** Uncompressed octets. */
+  /** Uncompressed bytes. */
   readonly size: number;
   readonly packed: Uint8Array;
 }
 
 const UTF8 = 0x0800;
-/** 1980-01-01 00:00:00, the earliest that the format has: equal content gives equal octets. */
+/** 1980-01-01 00:00:00, the earliest that the format has: equal content gives equal bytes. */
 const DATE = 0x0021;
 const VERSION = 20;
 const COMPRESSED = /\.(png|jpe?g|gif|jb2|webp|pdf|ofd|zip|gz|mp[34]|woff2?)$/i;
@@ -64,7 +64,7 @@ export function writeZip(entries: readonly PackedEntry[]): Uint8Array {
   return joinBytes([...parts, ...directory, endRecord(entries.length, size, start)]);
 }
 
-/** The 26 octets that local and central header share, from "version needed" to the length of the extra field. */
+/** The 26 bytes that local and central header share, from "version needed" to the length of the extra field. */
 function header(entry: PackedEntry, nameLength: number): Uint8Array {
   const out = new Uint8Array(26);
   const view = new DataView(out.buffer);

@@ -4,7 +4,7 @@ import { ofdError } from '../error.ts';
 
 const PIECE = 65_536;
 
-/** fflate's state: input that is left (from the octet it stopped in), and how many bits of its first octet are used. */
+/** fflate's state: input that is left (from the byte it stopped in), and how many bits of its first byte are used. */
 interface Rest {
   readonly p: Uint8Array;
   readonly s: { readonly p?: number };

@@ -15,12 +15,12 @@ export const LARGEST_TOKEN = 4096;
 const SHORTEST_KEY = 32;
 const BLOCK = 64;
 
-/** Everything completion relies on. Octets are base64 where they are JSON. */
+/** Everything completion relies on. Bytes are base64 where they are JSON. */
 export interface TokenContents {
   /** SHA-256 of the whole prepared document, room for the signature included. */
   readonly document: string;
   readonly size: number;
-  /** Octets of the document that was prepared: what the increment stands behind. */
+  /** Bytes of the document that was prepared: what the increment stands behind. */
   readonly source: number;
   readonly field: string;
   /** Positions of the hex digits of /Contents. */

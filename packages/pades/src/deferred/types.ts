@@ -13,7 +13,7 @@ export interface ExpectedSigner {
 }
 
 export interface PreparePdfOptions extends Omit<SignPdfOptions, 'signer' | 'tsa' | 'level' | 'ltv'> {
-  /** Authenticates the token: at least 32 octets, kept by whoever prepares and completes. */
+  /** Authenticates the token: at least 32 bytes, kept by whoever prepares and completes. */
   readonly key: Uint8Array;
   /** The token is of no use afterwards. */
   readonly expires: Date;
@@ -21,7 +21,7 @@ export interface PreparePdfOptions extends Omit<SignPdfOptions, 'signer' | 'tsa'
   readonly signer?: ExpectedSigner;
   /** Digests kept for a certificate not known yet; default SHA-256, SHA-384, SHA-512 and SM3. The first is shown as `toSign`. */
   readonly digests?: readonly DigestName[];
-  /** Room for the CMS in octets; default 24,576: a chain and a time-stamp. */
+  /** Room for the CMS in bytes; default 24,576: a chain and a time-stamp. */
   readonly capacity?: number;
 }
 

@@ -29,7 +29,7 @@ export function explainUnreadable(
   return finding(padesCodes, 'PADES_CHANGE_UNREADABLE', { at, params });
 }
 
-/** An entry of a later table that points between the delimiters of some /Contents: octets that no digest covers. */
+/** An entry of a later table that points between the delimiters of some /Contents: bytes that no digest covers. */
 function entryInHole(file: PdfFile, from: number, containers: readonly Container[]): Finding | undefined {
   const holes = containers.flatMap(({ id, dictionary }) => {
     const [first, second] = dictionary?.byteRange.ranges ?? [];

@@ -6,7 +6,7 @@ import { type CmsRule, NOTHING, once } from './rule.ts';
 
 // How much of /Contents the CMS uses: too little room stops a time-stamp that comes later, too much is bytes for nothing.
 
-/** Octets that are as good as none: not even an attribute fits. */
+/** Bytes that are as good as none: not even an attribute fits. */
 const TIGHT = 64;
 /** A chain, a token and revocation data fit into this. */
 const AMPLE = 64 * 1024;

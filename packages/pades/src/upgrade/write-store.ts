@@ -1,6 +1,6 @@
 /**
  * Writes the document security store (ISO 32000-2 §12.8.4.3) into an increment: every item a stream of its own, the same
- * octets once, what stands there kept. VRI entries only where asked for (EN 319 142-1 §5.4.2.3 has them optional).
+ * bytes once, what stands there kept. VRI entries only where asked for (EN 319 142-1 §5.4.2.3 has them optional).
  */
 import { equalBytes, toHex } from '@govseal/core';
 import {

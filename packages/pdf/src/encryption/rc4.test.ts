@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rc4 } from './rc4.ts';
 
-// RFC 6229 §2: the first 16 octets of key stream.
+// RFC 6229 §2: the first 16 bytes of key stream.
 const vectors = [
   ['0102030405', 'b2396305f03dc027ccc3524a0a1118a8'],
   ['01020304050607', '293f02d47f37c9b633f2af5285feb46b'],

@@ -58,7 +58,7 @@ export const containerAttacks = ofdAttacks({
     (scene) => withFiles(scene, at(PAGE, { localSize: 7 })),
   ],
   'zip-entries-overlap': [
-    'Two directory entries point at the same octets.',
+    'Two directory entries point at the same bytes.',
     'OFD_ZIP_OVERLAP',
     'unreadable',
     (scene) =>

@@ -1,4 +1,4 @@
-/** OFD files made to hurt a reader: each a name and the octets, made when asked for. */
+/** OFD files made to hurt a reader: each a name and the bytes, made when asked for. */
 import { toBase64, utf8 } from '@govseal/core';
 import { sm3 } from '@govseal/crypto/sm';
 import { write } from '@govseal/der';
@@ -136,7 +136,7 @@ export async function hostileOfdCases(): Promise<HostileCase[]> {
       () => writeZip(Array.from({ length: 50_001 }, (_, index) => ({ name: `f${index}`, data: '', stored: true }))),
     ],
     ['an OFD directory that says 65,534 entries', () => writeZip([{ name: 'OFD.xml', data: '' }], { count: 65_534 })],
-    ['an OFD file of zeros behind the first four octets', () => utf8(`PK\x03\x04${'\0'.repeat(4 * MiB)}`)],
+    ['an OFD file of zeros behind the first four bytes', () => utf8(`PK\x03\x04${'\0'.repeat(4 * MiB)}`)],
     ['an OFD signature that names one file 40,000 times', () => manyReferences],
     ['an OFD signature that names 25,000 files that are not there', () => missingReferences],
     ['an OFD signature value nested 2,000 deep', () => deepValue],

@@ -1,4 +1,4 @@
-/** Packages as maps of entries, opened and put together again; nothing is compressed, so that octets do not depend on zlib. */
+/** Packages as maps of entries, opened and put together again; nothing is compressed, so that bytes do not depend on zlib. */
 import { utf8 } from '@govseal/core';
 import { openOfd } from '@govseal/ofd';
 import { writeZip, type ZipFaults, type ZipFile } from '../../../ofd/test/zip-writer.ts';
@@ -19,7 +19,7 @@ export function unpack(bytes: Uint8Array): Entries {
   return new Map(zip.names.map((name) => [name, zip.read(name)]));
 }
 
-/** The same package with entries changed by name: text or octets, `null` to leave out, a function to edit the text. */
+/** The same package with entries changed by name: text or bytes, `null` to leave out, a function to edit the text. */
 export type Change = string | Uint8Array | null | ((text: string) => string);
 
 export function changed(bytes: Uint8Array, changes: Readonly<Record<string, Change>>): Uint8Array {

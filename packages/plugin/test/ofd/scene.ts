@@ -1,4 +1,4 @@
-/** Keys, certificates, seal and clock of the OFD attack files: SM2 keys that anyone can compute, nonces from a counter, so that every run writes the same octets. */
+/** Keys, certificates, seal and clock of the OFD attack files: SM2 keys that anyone can compute, nonces from a counter, so that every run writes the same bytes. */
 import { concatBytes, utf8 } from '@govseal/core';
 import type { CryptoEngine, PrivateKey } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';

@@ -347,7 +347,7 @@ describe('the approval', () => {
   });
 });
 
-test('whatever octet is changed: the file is not valid, or every entry of it is as it was', async () => {
+test('whatever byte is changed: the file is not valid, or every entry of it is as it was', async () => {
   const good = unpack(sealed);
   await fc.assert(
     fc.asyncProperty(fc.nat(sealed.length - 1), fc.integer({ min: 1, max: 255 }), async (at, change) => {

@@ -57,7 +57,7 @@ export function entriesOf(signature: ValidatedSignature, rule: IdentityRule): re
   );
 }
 
-/** Serial numbers are integers: leading zero octets do not distinguish them. */
+/** Serial numbers are integers: leading zero bytes do not distinguish them. */
 function sameSerial(a: string, b: string): boolean {
   return a.toLowerCase().replace(/^0+/, '') === b.toLowerCase().replace(/^0+/, '');
 }

@@ -72,7 +72,7 @@ describe('a token that does not pass by now', () => {
   });
 
   test.each(['mismatch', 'unavailable'] as const)(
-    'is not carried over octets that it is not over: %s',
+    'is not carried over bytes that it is not over: %s',
     async (imprint) => {
       expect(await archived(first({ imprint }))).toEqual(stays);
     },

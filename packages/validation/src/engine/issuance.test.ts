@@ -12,7 +12,7 @@ const signer = await authority.issueSigner();
 test.each([
   ['a CRL', issuedCrl, async () => (await authority.crls())[1]!],
   ['an OCSP response', issuedOcsp, async () => authority.ocsp(signer.certificate)],
-] as const)('when %s was issued is read from its octets as they are now', async (_, issued, make) => {
+] as const)('when %s was issued is read from its bytes as they are now', async (_, issued, make) => {
   authority.clock.set(start);
   const first = await make();
   authority.clock.set(later);

@@ -8,7 +8,7 @@ export function issuedCrl(der: Uint8Array): Date | null {
 }
 
 interface Issued {
-  /** A copy: whoever handed the octets in may write over them. */
+  /** A copy: whoever handed the bytes in may write over them. */
   readonly der: Uint8Array;
   readonly time: Date;
 }
@@ -16,7 +16,7 @@ interface Issued {
 /** A longer response is read each time. */
 const LARGEST = 16_384;
 
-/** As long as whoever handed them in holds the octets. */
+/** As long as whoever handed them in holds the bytes. */
 const issued = new WeakMap<Uint8Array, Issued>();
 
 /** The latest thisUpdate of an OCSP response, or its production where that is later; null where it cannot be read. */

@@ -1,6 +1,6 @@
 /**
  * Proofs of existence (EN 319 102-1 §5.6): which object is known to have existed at which time. A `PoeSet` is a value:
- * adding proofs gives a new set. Objects are their octets: certificates, CRLs and OCSP responses as encoded, signatures
+ * adding proofs gives a new set. Objects are their bytes: certificates, CRLs and OCSP responses as encoded, signatures
  * and tokens as signature values.
  */
 import type { CoveredObjects } from '@govseal/cms';
@@ -62,7 +62,7 @@ export function listOf({ certificates, crls, ocsp, signatureValues }: CoveredObj
   return [...certificates, ...crls, ...ocsp, ...signatureValues];
 }
 
-/** Spreads objects over an index; equality is by all octets. */
+/** Spreads objects over an index; equality is by all bytes. */
 function keyOf(object: Uint8Array): number {
   let key = object.length;
   for (const byte of object.subarray(-16)) key = (Math.imul(key, 31) + byte) | 0;

@@ -310,7 +310,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   'not together with --tsa': '不能与 --tsa 合用',
   'another than --root-key': '须与 --root-key 不同',
   'no password (PGPASSFILE)': '地址中不含口令（请用 PGPASSFILE）',
-  '32 octets': '32 字节',
+  '32 bytes': '32 字节',
 };
 
 /** The value in Chinese where it is the program's own and has a word; else as it is. */

@@ -118,7 +118,7 @@ export const caIssuingTexts: Texts = {
   },
   // registration by officers
   CA_APPROVAL_SIGNATURE: {
-    en: 'The signature is no intact CMS over exactly these octets. Sign what was given for signing, unaltered.',
+    en: 'The signature is no intact CMS over exactly these bytes. Sign what was given for signing, unaltered.',
     zh: '签名不是对该内容的完好 CMS 签名。请审核员对给出的待签内容原样签名。',
   },
   CA_APPROVAL_OFFICER: {

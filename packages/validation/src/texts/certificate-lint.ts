@@ -7,11 +7,11 @@ export const certificateLintTexts: Texts = {
     zh: '证书版本为 {version}，而带扩展项的证书须为第 3 版。',
   },
   CERTLINT_SERIAL_NUMBER: {
-    en: 'Serial number {serial} is not positive or longer than twenty octets.',
+    en: 'Serial number {serial} is not positive or longer than twenty bytes.',
     zh: '序列号 {serial} 不是正数或超过 20 字节。',
   },
   CERTLINT_SERIAL_NUMBER_ENTROPY: {
-    en: 'The serial number has {octets} octets: too few for 64 random bits.',
+    en: 'The serial number has {octets} bytes: too few for 64 random bits.',
     zh: '序列号只有 {octets} 字节，容纳不下 64 位随机数。',
   },
   CERTLINT_UNIQUE_IDENTIFIERS: {
@@ -159,7 +159,7 @@ export const certificateLintTexts: Texts = {
     zh: '主机名 {value} 不合格。',
   },
   CERTLINT_ALT_NAME_ADDRESS: {
-    en: 'An address has {octets} octets; four or sixteen are right.',
+    en: 'An address has {octets} bytes; four or sixteen are right.',
     zh: 'IP 地址有 {octets} 字节，应为 4 或 16。',
   },
   CERTLINT_ALT_NAME_MAILBOX: {

@@ -171,7 +171,7 @@ export const cmsTexts: Texts = {
     zh: '签名算法使用 {signature}，内容摘要使用 {digest}；两者必须相同。',
   },
   CMS_PSS_PARAMETERS: {
-    en: 'The RSASSA-PSS parameters are unusual ({digest}, MGF1 with {mgfDigest}, salt of {saltLength} octets).',
+    en: 'The RSASSA-PSS parameters are unusual ({digest}, MGF1 with {mgfDigest}, salt of {saltLength} bytes).',
     zh: 'RSASSA-PSS 参数不常见（{digest}，MGF1 使用 {mgfDigest}，盐长 {saltLength} 字节）。',
   },
   CMS_EDDSA_DIGEST: {
@@ -199,7 +199,7 @@ export const cmsTexts: Texts = {
     zh: '时间戳属于其他数据：其消息摘要不一致。',
   },
   TST_IMPRINT_LENGTH: {
-    en: 'The message imprint has {length} octets, which does not fit {digest}.',
+    en: 'The message imprint has {length} bytes, which does not fit {digest}.',
     zh: '消息摘要长度为 {length} 字节，与 {digest} 不符。',
   },
   TST_IMPRINT_UNSUPPORTED: {
@@ -291,7 +291,7 @@ export const cmsTexts: Texts = {
     zh: '流式内容只能生成分离式签名：请选择分离式，或以可重复读取的内容调用 signCmsStream。',
   },
   CMS_STREAM_CHANGED: {
-    en: 'The content changed while it was signed ({expected} octets announced, {found} read); discard what was written.',
+    en: 'The content changed while it was signed ({expected} bytes announced, {found} read); discard what was written.',
     zh: '签名过程中内容发生了变化（声明 {expected} 字节，读到 {found} 字节）；请丢弃已写出的数据。',
   },
   CMS_CONTENT_TYPE_MIXED: {
@@ -303,7 +303,7 @@ export const cmsTexts: Texts = {
     zh: 'SM2 签名值未采用标准规定的 DER 形式，而是 {form}。已照常读取，但其他程序可能拒绝。',
   },
   CMS_ATTRIBUTES_NEEDED: {
-    en: 'Without signed attributes only a digest of 32 octets may be signed, and only in GB/T 35275; this content has {length}. Sign with attributes.',
+    en: 'Without signed attributes only a digest of 32 bytes may be signed, and only in GB/T 35275; this content has {length}. Sign with attributes.',
     zh: '不带签名属性时，仅可在 GB/T 35275 中对 32 字节的摘要签名；该内容为 {length} 字节。请带属性签名。',
   },
   CMS_SYNTAX_ALGORITHM: {
@@ -327,7 +327,7 @@ export const cmsTexts: Texts = {
     zh: '该内容的加密方式不受支持（{algorithm}）。请对方改用 AES-256-CBC 或 SM4-CBC。',
   },
   CMS_DECRYPTION_FAILED: {
-    en: 'The content could not be decrypted: the key is another one, or octets were changed. Which of these is not told on purpose. Check the key, and get the file again.',
+    en: 'The content could not be decrypted: the key is another one, or bytes were changed. Which of these is not told on purpose. Check the key, and get the file again.',
     zh: '无法解密：密钥不符，或内容被改动（有意不区分二者）。请核对密钥，并重新获取文件。',
   },
 };

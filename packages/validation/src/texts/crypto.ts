@@ -39,11 +39,11 @@ export const cryptoTexts: Texts = {
     zh: '该密钥无法以 {scheme}、{digest} 签名，多半是密钥长度不足以容纳该摘要或盐值。请换用更长的密钥或较短的摘要。',
   },
   CRYPTO_USER_ID: {
-    en: 'The SM2 user ID has {length} octets; at most {most} fit into its length field. Give the ID that the parties agreed on, usually 1234567812345678.',
+    en: 'The SM2 user ID has {length} bytes; at most {most} fit into its length field. Give the ID that the parties agreed on, usually 1234567812345678.',
     zh: 'SM2 用户标识长 {length} 字节，长度字段最多容纳 {most} 字节。请提供双方约定的标识，通常为 1234567812345678。',
   },
   CRYPTO_CIPHER_PARAMETERS: {
-    en: 'The {parameter} given to {cipher} has a length of {length} octets, which the cipher does not take. Give it in the length its standard names.',
+    en: 'The {parameter} given to {cipher} has a length of {length} bytes, which the cipher does not take. Give it in the length its standard names.',
     zh: '提供给 {cipher} 的参数 {parameter} 长 {length} 字节，不符合该算法要求。请按标准规定的长度提供。',
   },
   KEYSTORE_MALFORMED: {

@@ -23,7 +23,7 @@ export const fetchersTexts: Texts = {
     zh: '{url} 由 https 重定向到 {to}，未予跟随。请通知其运营机构。',
   },
   FETCH_TOO_LARGE: {
-    en: 'The answer of {url} is larger than {limit} octets and was not taken. Raise the limit if you expect so much.',
+    en: 'The answer of {url} is larger than {limit} bytes and was not taken. Raise the limit if you expect so much.',
     zh: '{url} 的返回内容超过 {limit} 字节，未予采用。如确需如此大的数据，请提高上限。',
   },
   FETCH_TIMEOUT: {

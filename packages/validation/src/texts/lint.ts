@@ -107,11 +107,11 @@ export const lintTexts: Texts = {
     zh: '/SigFlags 为 {flags}，有签名时应为 3：阅读器可能不显示签名，或重新保存而破坏签名；签署时请设置。',
   },
   LINT_CONTENTS_NEARLY_FULL: {
-    en: 'Only {free} octets are free in /Contents of {field}: a time-stamp cannot be added there later.',
+    en: 'Only {free} bytes are free in /Contents of {field}: a time-stamp cannot be added there later.',
     zh: '{field} 的 /Contents 只剩 {free} 个字节，以后无法在其中补加时间戳。',
   },
   LINT_CONTENTS_OVERSIZED: {
-    en: '{free} octets of zeros pad /Contents of {field}; less room makes a smaller file.',
+    en: '{free} bytes of zeros pad /Contents of {field}; less room makes a smaller file.',
     zh: '{field} 的 /Contents 中有 {free} 个字节的零填充；减少预留可缩小文件。',
   },
   LINT_REVOCATION_ABSENT: {

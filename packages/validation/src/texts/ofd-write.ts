@@ -55,7 +55,7 @@ export const ofdWriteTexts: Texts = {
     zh: '无法写出文件：{field} 缺失或格式错误。请更正输入。',
   },
   OFD_WRITE_PACKAGE: {
-    en: 'The document is too large for one package: {entries} entries, {octets} octets. Split it.',
+    en: 'The document is too large for one package: {entries} entries, {octets} bytes. Split it.',
     zh: '文件过大，无法写入一个包：{entries} 个文件，{octets} 字节。请拆分。',
   },
 };

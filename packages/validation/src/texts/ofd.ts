@@ -19,11 +19,11 @@ export const ofdTexts: Texts = {
     zh: '包内对同一文件的两处描述不一致（{part}）。请向出具单位索取原件。',
   },
   OFD_ZIP_OVERLAP: {
-    en: 'Entries of the package share the same octets. Ask the issuer for an unaltered copy.',
+    en: 'Entries of the package share the same bytes. Ask the issuer for an unaltered copy.',
     zh: '包内文件的数据相互重叠。请向出具单位索取原件。',
   },
   OFD_ZIP_OUTSIDE: {
-    en: 'The package holds octets that belong to no entry ({reason}). Ask the issuer for an unaltered copy.',
+    en: 'The package holds bytes that belong to no entry ({reason}). Ask the issuer for an unaltered copy.',
     zh: '包内有不属于任何文件的数据（{reason}）。请向出具单位索取原件。',
   },
   OFD_ZIP_NONCONFORMING: {
@@ -87,7 +87,7 @@ export const ofdTexts: Texts = {
     zh: '文档所引用的文件无法读取（{reason}），其内容未知。请向出具单位索取完整文件。',
   },
   OFD_SEAL_STRUCTURE: {
-    en: 'The electronic seal or its signature is not in a structure of GM/T 0031 or GB/T 38540 ({reason} at octet {offset}). Ask the seal’s issuer for a conforming one.',
+    en: 'The electronic seal or its signature is not in a structure of GM/T 0031 or GB/T 38540 ({reason} at byte {offset}). Ask the seal’s issuer for a conforming one.',
     zh: '电子印章或电子签章不符合 GM/T 0031、GB/T 38540 的结构（第 {offset} 字节：{reason}）。请制章人重新制作合规的印章。',
   },
   OFD_ALGORITHM_UNREADABLE: {

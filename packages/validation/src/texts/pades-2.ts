@@ -87,7 +87,7 @@ export const padesTexts2: Texts = {
     zh: '对象 {object} 在签名后变成了另一种东西：“{before}”改为“{after}”。',
   },
   PADES_CHANGE_IN_HOLE: {
-    en: 'A later revision places the object {object} inside the gap that the signature {hole} leaves for itself: octets that nobody signed. Reject the file.',
+    en: 'A later revision places the object {object} inside the gap that the signature {hole} leaves for itself: bytes that nobody signed. Reject the file.',
     zh: '后续修订版把对象 {object} 放入签名 {hole} 为自身预留、未被任何签名覆盖的区域；请拒收该文件。',
   },
   PADES_CHANGE_OBJECT_STREAM: {
@@ -127,7 +127,7 @@ export const padesTexts2: Texts = {
     zh: '最后一个签名之后，文件又被更改了 {revisions} 次，更改的人没有签名。',
   },
   PADES_TRAILING_BYTES: {
-    en: 'Behind the end of the document stand {bytes} further octets that nobody signed; remove them or obtain the original.',
+    en: 'Behind the end of the document stand {bytes} further bytes that nobody signed; remove them or obtain the original.',
     zh: '文档结尾之后还有 {bytes} 字节未签名的数据；请删除或取得原件。',
   },
   PADES_DOCUMENT_DUPLICATE_KEY: {
@@ -175,7 +175,7 @@ export const padesTexts2: Texts = {
     zh: '该级别缺少以下证书的验证数据：{certificates}。请提供证书、CRL 或 OCSP 响应，或允许联网获取。',
   },
   PADES_TOKEN_KEY: {
-    en: 'The key that authenticates the token has {length} octets; give at least {least} random ones, as a Uint8Array.',
+    en: 'The key that authenticates the token has {length} bytes; give at least {least} random ones, as a Uint8Array.',
     zh: '用于保护令牌的密钥只有 {length} 个字节；请至少使用 {least} 个随机字节，以 Uint8Array 给出。',
   },
   PADES_TOKEN_SIZE: {
@@ -219,7 +219,7 @@ export const padesTexts2: Texts = {
     zh: '返回的内容不是对该文档的有效签名（{reason}）；未写入任何内容。',
   },
   PADES_SIGNED_OCTETS_LIMIT: {
-    en: 'The signature has no signed attributes, so that it is verified over all octets at once; there are more than {limit} of them, and it was not verified.',
+    en: 'The signature has no signed attributes, so that it is verified over all bytes at once; there are more than {limit} of them, and it was not verified.',
     zh: '签名没有签名属性，须对全部内容一次验证；内容超过 {limit} 字节，未予验证。',
   },
 };

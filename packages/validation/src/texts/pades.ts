@@ -79,7 +79,7 @@ export const padesTexts: Texts = {
     zh: 'B-T 级需要时间戳服务；请提供服务或改用 B-B 级。',
   },
   PADES_CONTENTS_TOO_SMALL: {
-    en: 'The signature of {needed} octets does not fit the {capacity} reserved, although the room was enlarged once; sign again.',
+    en: 'The signature of {needed} bytes does not fit the {capacity} reserved, although the room was enlarged once; sign again.',
     zh: '签名 {needed} 字节，超出预留的 {capacity} 字节（已扩大一次）；请重新签名。',
   },
   PADES_DICTIONARY: {
@@ -143,7 +143,7 @@ export const padesTexts: Texts = {
     zh: '签名内容无法读取（{cause}）；请向签署人索取完好的文件。',
   },
   PADES_BYTE_RANGE_MISSING: {
-    en: 'The signature does not say which octets it covers (/ByteRange).',
+    en: 'The signature does not say which bytes it covers (/ByteRange).',
     zh: '签名没有说明覆盖哪些字节（/ByteRange）。',
   },
   PADES_BYTE_RANGE_TYPE: {
@@ -159,7 +159,7 @@ export const padesTexts: Texts = {
     zh: '签名范围含有负数 {value}。',
   },
   PADES_BYTE_RANGE_START: {
-    en: 'The signed range begins at octet {offset} instead of the start of the file.',
+    en: 'The signed range begins at byte {offset} instead of the start of the file.',
     zh: '签名范围从第 {offset} 字节开始，而不是从文件开头。',
   },
   PADES_BYTE_RANGE_ORDER: {
@@ -167,7 +167,7 @@ export const padesTexts: Texts = {
     zh: '签名范围的两部分重叠或次序颠倒。',
   },
   PADES_BYTE_RANGE_BEYOND: {
-    en: 'The signed range ends at octet {end}, but the file has only {size}: its end was cut off.',
+    en: 'The signed range ends at byte {end}, but the file has only {size}: its end was cut off.',
     zh: '签名范围止于第 {end} 字节，而文件只有 {size} 字节：文件结尾已被截去。',
   },
   PADES_BYTE_RANGE_GAP: {
@@ -179,7 +179,7 @@ export const padesTexts: Texts = {
     zh: '签名范围的空隙（{start} 至 {end}）不在该签名自己的字典内。',
   },
   PADES_BYTE_RANGE_END: {
-    en: 'The signed range ends at octet {end}, where no revision of the file ends; part of a revision is not signed.',
+    en: 'The signed range ends at byte {end}, where no revision of the file ends; part of a revision is not signed.',
     zh: '签名范围止于第 {end} 字节，但那里不是任何修订版的结尾：有修订版只签了一部分。',
   },
   PADES_BYTE_RANGE_NESTING: {
@@ -327,7 +327,7 @@ export const padesTexts: Texts = {
     zh: '签名后从第 {page} 页删除了注释：{before}。',
   },
   PADES_CONTENTS_READ: {
-    en: 'The signature is of a kind this program does not know, but its octets could be read: {form} of {signer} {seal}; over the ranges of the file its digest is "{digest}" and its value "{signatureValue}". What it is over is not known, so its integrity stays unknown.',
+    en: 'The signature is of a kind this program does not know, but its bytes could be read: {form} of {signer} {seal}; over the ranges of the file its digest is "{digest}" and its value "{signatureValue}". What it is over is not known, so its integrity stays unknown.',
     zh: '该签名的类型未知，但其内容可读：{form}，签署人 {signer} {seal}；与文件签名范围比对，摘要为“{digest}”，签名值为“{signatureValue}”。因无法确定其覆盖对象，完整性仍为未知。',
   },
 };

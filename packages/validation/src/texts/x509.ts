@@ -7,7 +7,7 @@ export const x509Texts: Texts = {
     zh: '证书版本号无效，或多余地写出默认版本；请向颁发者索取合规证书。',
   },
   X509_SERIAL_TOO_LONG: {
-    en: 'The serial number has {octets} octets, more than the 20 allowed; the issuer must issue a new certificate.',
+    en: 'The serial number has {octets} bytes, more than the 20 allowed; the issuer must issue a new certificate.',
     zh: '证书序列号长达 {octets} 字节，超过允许的 20 字节；须由颁发者重新签发。',
   },
   X509_SERIAL_NOT_POSITIVE: {

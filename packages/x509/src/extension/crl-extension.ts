@@ -8,7 +8,7 @@ import type { GeneralName } from '../types.ts';
 import { readDistributionPointName } from './identifier.ts';
 import { readNamedBits } from './usage.ts';
 
-/** CRLNumber and BaseCRLNumber (RFC 5280 §5.2.3, §5.2.4): non-negative, up to 20 octets. */
+/** CRLNumber and BaseCRLNumber (RFC 5280 §5.2.3, §5.2.4): non-negative, up to 20 bytes. */
 export function readCrlNumber(node: DerNode): bigint {
   const value = readInteger(expectTag(node, Tag.INTEGER));
   if (value < 0n || node.content.length > 21) throw malformed(node, 'CRLNumber');

@@ -97,7 +97,7 @@ test('knows a device by its purpose or host name', async () => {
   expect((await identity(subject(['CN', 'oa.example']), host)).kind).toBe('device');
 });
 
-test('whatever octets stand in an identity extension, reading it never throws', async () => {
+test('whatever bytes stand in an identity extension, reading it never throws', async () => {
   const template = await certificate({ subject: 'x', issuer: 'CA' });
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), fc.constantFrom('1', '2', '3', '4', '5'), (value, last) => {

@@ -82,7 +82,7 @@ function isPresented(name: string, certificate: Certificate): boolean {
   );
 }
 
-/** RFC 5952 for sixteen octets, dotted decimal for four. */
+/** RFC 5952 for sixteen bytes, dotted decimal for four. */
 function addressText(octets: Uint8Array): string | undefined {
   if (octets.length === 4) return octets.join('.');
   if (octets.length !== 16) return undefined;

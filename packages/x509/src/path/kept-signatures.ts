@@ -1,5 +1,5 @@
 /**
- * Signatures on kept certificates and lists that were found right before: the same octets, key and engine give the same
+ * Signatures on kept certificates and lists that were found right before: the same bytes, key and engine give the same
  * answer, so that every document of a city does not pay for its authority again. Only what was right is kept; whether the
  * algorithm is still strong enough is asked each time.
  */
@@ -21,7 +21,7 @@ export function isKnownRight(signed: object, spki: Uint8Array, engine: CryptoEng
   );
 }
 
-/** A DSA key may have parameters from above: its octets alone do not say which key it is. */
+/** A DSA key may have parameters from above: its bytes alone do not say which key it is. */
 export function keepRight(signed: object, key: PublicKey, spki: Uint8Array, engine: CryptoEngine): void {
   if (!isKept(signed) || key.type === 'DSA' || isKnownRight(signed, spki, engine)) return;
   const engines = right.get(signed) ?? new WeakMap<CryptoEngine, Uint8Array[]>();

@@ -34,7 +34,7 @@ function counting(verify: CryptoEngine['verify']): { cache: SignatureCache; call
   return { cache: new SignatureCache(engine, pathBudget({ signatures: 3 })), calls: () => calls };
 }
 
-test('a pair is verified once; the same octets with other inherited parameters are another key', async () => {
+test('a pair is verified once; the same bytes with other inherited parameters are another key', async () => {
   const { cache, calls } = counting((_algorithm, key) => key.type === 'DSA' && key.p[0] === 7);
   expect(await cache.check(signed, dsa(7), spki, 'X509_SIGNATURE')).toBeNull();
   expect(await cache.check(signed, dsa(7), spki, 'X509_SIGNATURE')).toBeNull();

@@ -97,7 +97,7 @@ function unjudged(error: unknown): Finding {
   return { ...findingFromError(error, { ...cryptoCodes, ...x509Codes }), severity: 'error' };
 }
 
-/** A DSA key may have its parameters from the key above: the same octets, another key. */
+/** A DSA key may have its parameters from the key above: the same bytes, another key. */
 function sameParameters(a: PublicKey, b: PublicKey): boolean {
   if (a.type !== 'DSA' || b.type !== 'DSA') return a.type === b.type;
   return equalBytes(a.p, b.p) && equalBytes(a.q, b.q) && equalBytes(a.g, b.g);

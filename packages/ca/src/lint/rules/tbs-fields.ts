@@ -21,7 +21,7 @@ const serialNumber: LintRule = {
   },
 };
 
-/** At least 64 random bits: less than nine octets cannot hold them beside a sign. */
+/** At least 64 random bits: less than nine bytes cannot hold them beside a sign. */
 const serialNumberEntropy: LintRule = {
   code: 'CERTLINT_SERIAL_NUMBER_ENTROPY',
   check: ({ certificate }) =>
