@@ -1,5 +1,5 @@
 export { isUscc, usccCheckCharacter } from '@govseal/forms/identifiers';
-export { programActor } from './actor.ts';
+export { programActor } from './audit/actor.ts';
 export {
   type Checkpoint,
   type CheckpointKeys,
@@ -37,6 +37,7 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from './audit/proof.ts';
+export { type RefusableAction, recordingRefusal } from './audit/record-refusal.ts';
 export { parseProof, type RecordProof, recordProof, verifyRecordProof, writeProof } from './audit/tlog-proof.ts';
 export { type AuditOptions, type AuditReport, type AuditSource, verifyAudit } from './audit/verify.ts';
 export {
@@ -46,17 +47,7 @@ export {
   requireWitnessed,
   type WitnessContext,
 } from './audit/witnessed.ts';
-export {
-  type Ca,
-  type CaEnvironment,
-  type CaKey,
-  type CreateCaOptions,
-  createCa,
-  openCa,
-  openDesk,
-} from './authority.ts';
-export { type BulkRow, rowsFromCsv, rowsFromJson } from './bulk/bulk-rows.ts';
-export { type BulkOptions, type BulkProgress, issueBulk } from './bulk/issue-bulk.ts';
+export { combineShares, type SplitPassphrase, splitPassphrase, type ThresholdOptions } from './ceremony/shares.ts';
 export {
   type CeremonyFact,
   type CeremonyStep,
@@ -65,29 +56,16 @@ export {
   type Transcript,
   transcriptSigners,
 } from './ceremony/transcript.ts';
-export { type IssueCrlOptions, type IssuedCrl, issueCrl } from './crl/issue-crl.ts';
-export { untilOwnSecond } from './crl/own-second.ts';
-export { PARTITION_PLACEHOLDER, partitionOf, partitionUrl, scopeOf } from './crl/partition.ts';
-export {
-  type CrlPublisher,
-  type CrlPublisherOptions,
-  type CrlSchedule,
-  createCrlPublisher,
-  type Timer,
-} from './crl/publisher.ts';
-export { type CsrResponse, parseCsrResponse, writeCsrResponse } from './dual/csr-response.ts';
-export { type DualCertificates, type IssueDualOptions, issueDual } from './dual/issue-dual.ts';
-export {
-  createKeyCentre,
-  type EscrowedKey,
-  type KeyCentre,
-  type KeyCentreOptions,
-  type RecoverOptions,
-  recoverKey,
-} from './dual/key-centre.ts';
-export { type OpenCsrResponseOptions, type OpenedCsrResponse, openCsrResponse } from './dual/open-response.ts';
 export { type CaCode, CaError, caCodes } from './error.ts';
-export { type CertificateRequest, type IssuedCertificate, type IssueOptions, issue } from './issue.ts';
+export {
+  type Ca,
+  type CaEnvironment,
+  type CaKey,
+  type CreateCaOptions,
+  createCa,
+  openCa,
+  openDesk,
+} from './issuing/authority.ts';
 export {
   authorityStanding,
   requireInForce,
@@ -95,18 +73,32 @@ export {
   type SuperiorWord,
   superiorStore,
 } from './issuing/authority-standing.ts';
+export { type CertificateRequest, type IssuedCertificate, type IssueOptions, issue } from './issuing/issue.ts';
 export type { IssuanceRequest, Issuer } from './issuing/issuer.ts';
 export { type PreparedCertificate, prepareCertificate } from './issuing/prepare.ts';
+export { type RecertifyOptions, recertify } from './issuing/recertify.ts';
 export { type CertificateLintCode, certificateLintCodes } from './lint/codes.ts';
 export { lintCertificate } from './lint/lint.ts';
-export { createMemoryStore } from './memory-store.ts';
-export { type OcspKey, openOcspKey } from './ocsp/ocsp-key.ts';
-export { type PresignOptions, presignOcsp } from './ocsp/presign.ts';
-export { createOcspResponder, type OcspResponder, type OcspResponderOptions } from './ocsp/responder.ts';
-export type { OcspAnswer, OcspTimes } from './ocsp/single-response.ts';
-export { type Profile, parseProfile } from './profile.ts';
-export type { KeyRule, ProfileConfig, ProfileKind, SubjectRule } from './profile-config.ts';
-export { type RefusableAction, recordingRefusal } from './record-refusal.ts';
+export { type Profile, parseProfile } from './profile/profile.ts';
+export type { KeyRule, ProfileConfig, ProfileKind, SubjectRule } from './profile/profile-config.ts';
+export type { SubjectValues } from './profile/subject-template.ts';
+export { type BulkRow, rowsFromCsv, rowsFromJson } from './registration/bulk/bulk-rows.ts';
+export { type BulkOptions, type BulkProgress, issueBulk } from './registration/bulk/issue-bulk.ts';
+export { type CsrResponse, parseCsrResponse, writeCsrResponse } from './registration/dual/csr-response.ts';
+export { type DualCertificates, type IssueDualOptions, issueDual } from './registration/dual/issue-dual.ts';
+export {
+  createKeyCentre,
+  type EscrowedKey,
+  type KeyCentre,
+  type KeyCentreOptions,
+  type RecoverOptions,
+  recoverKey,
+} from './registration/dual/key-centre.ts';
+export {
+  type OpenCsrResponseOptions,
+  type OpenedCsrResponse,
+  openCsrResponse,
+} from './registration/dual/open-response.ts';
 export {
   type Application,
   approveRequest,
@@ -118,10 +110,23 @@ export {
   rejectRequest,
   submitRequest,
 } from './registration/registration.ts';
-export { type RecertifyOptions, recertify } from './renewal/recertify.ts';
-export { type RekeyOptions, type RenewOptions, rekey, renew } from './renewal/renew.ts';
-export { type HoldOptions, hold, type RevokeOptions, release, revoke } from './revoke.ts';
-export type { CaStore } from './store.ts';
+export { type RekeyOptions, type RenewOptions, rekey, renew } from './registration/renew.ts';
+export { type IssueCrlOptions, type IssuedCrl, issueCrl } from './status/crl/issue-crl.ts';
+export { untilOwnSecond } from './status/crl/own-second.ts';
+export { PARTITION_PLACEHOLDER, partitionOf, partitionUrl, scopeOf } from './status/crl/partition.ts';
+export {
+  type CrlPublisher,
+  type CrlPublisherOptions,
+  type CrlSchedule,
+  createCrlPublisher,
+  type Timer,
+} from './status/crl/publisher.ts';
+export { type OcspKey, openOcspKey } from './status/ocsp/ocsp-key.ts';
+export { type PresignOptions, presignOcsp } from './status/ocsp/presign.ts';
+export { createOcspResponder, type OcspResponder, type OcspResponderOptions } from './status/ocsp/responder.ts';
+export type { OcspAnswer, OcspTimes } from './status/ocsp/single-response.ts';
+export { type HoldOptions, hold, type RevokeOptions, release, revoke } from './status/revoke.ts';
+export { createMemoryStore } from './store/memory/memory-store.ts';
 export type {
   Actor,
   Approval,
@@ -148,8 +153,7 @@ export type {
   RevocationQuery,
   StatusRecord,
   TsaTurn,
-} from './store-records.ts';
-export { revocationReasons } from './store-rules.ts';
-export type { SubjectValues } from './subject-template.ts';
-export { combineShares, type SplitPassphrase, splitPassphrase, type ThresholdOptions } from './threshold/shares.ts';
+} from './store/records.ts';
+export { revocationReasons } from './store/rules.ts';
+export type { CaStore } from './store/store.ts';
 export { type ClockSource, type CreateTsaOptions, createTsa, type Tsa } from './tsa/tsa.ts';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type CaStore, createMemoryStore } from '../src/index.ts';
-import type { SqlStoreOptions } from '../src/sql/engine.ts';
-import { openPostgresStore, openSqliteStore } from '../src/sql/index.node.ts';
+import type { SqlStoreOptions } from '../src/store/sql/engine.ts';
+import { openPostgresStore, openSqliteStore } from '../src/store/sql/index.node.ts';
 
 /** A URI. CI must have one: a store that was never tested on PostgreSQL is not offered for it. */
 export const postgres: string | undefined = process.env.GOVSEAL_TEST_POSTGRES;

@@ -3,6 +3,7 @@
  * or by SHA-256. It carries no secret and no person's name: who did it is the SHA-256 of a certificate.
  */
 import { toHex, utf8 } from '@govseal/core';
+import type { SubjectValues } from '../profile/subject-template.ts';
 import type {
   Actor,
   Approval,
@@ -13,8 +14,7 @@ import type {
   RequestInput,
   Reservation,
   RevocationEntry,
-} from '../store-records.ts';
-import type { SubjectValues } from '../subject-template.ts';
+} from '../store/records.ts';
 
 export type AuditAction =
   | 'create-authority'

@@ -1,7 +1,7 @@
 /** The audit log of a store in memory: its leaves, the certificates they name, and the tree's right edge. */
 import { toHex } from '@govseal/core';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
-import type { Actor, AuditHead, AuditLeaf } from '../store-records.ts';
+import type { Actor, AuditHead, AuditLeaf } from '../store/records.ts';
 import { type AuditEvent, encodeEvent, type Sha256 } from './event.ts';
 import { leafHash, nodeHash, RightEdge } from './merkle.ts';
 

@@ -2,9 +2,9 @@
 import { CodedError, toHex } from '@govseal/core';
 import { type OcspSingleResponse, parseCrl, parseOcspResponse } from '@govseal/x509';
 import { CaError } from '../error.ts';
-import type { CaStore } from '../store.ts';
-import type { CrlRecord, OcspRecord } from '../store-records.ts';
-import { saysStanding } from '../store-rules.ts';
+import type { CrlRecord, OcspRecord } from '../store/records.ts';
+import { saysStanding } from '../store/rules.ts';
+import type { CaStore } from '../store/store.ts';
 import type { Facts, Sha256 } from './event.ts';
 
 export class PublicationCheck {

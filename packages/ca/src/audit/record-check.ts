@@ -3,8 +3,8 @@ import { CodedError, equalBytes, type Finding, finding, toHex, utf8 } from '@gov
 import type { CryptoEngine } from '@govseal/crypto';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { CaError, caCodes } from '../error.ts';
-import { keyIdentity } from '../key-identity.ts';
-import type { CaStore } from '../store.ts';
+import { keyIdentity } from '../issuing/key-identity.ts';
+import type { CaStore } from '../store/store.ts';
 import { type Facts, type Sha256, valuesDigest } from './event.ts';
 import { PublicationCheck } from './publication-check.ts';
 import { RequestCheck } from './request-check.ts';

@@ -1,7 +1,7 @@
 /** Holds applications and the officers' approvals against the audit log: none added, none taken away, none exchanged. */
 import { toHex } from '@govseal/core';
-import type { CaStore } from '../store.ts';
-import type { RequestRecord } from '../store-records.ts';
+import type { RequestRecord } from '../store/records.ts';
+import type { CaStore } from '../store/store.ts';
 import { type Facts, requestContent, type Sha256, valuesDigest } from './event.ts';
 
 export class RequestCheck {

@@ -1,6 +1,7 @@
 /** Holds revocations, holds and releases against the audit log: what is in force, since when, and in which part of the CRL. */
-import type { CaStore } from '../store.ts';
-import type { RevocationEntry } from '../store-records.ts';
+
+import type { RevocationEntry } from '../store/records.ts';
+import type { CaStore } from '../store/store.ts';
 import type { Facts } from './event.ts';
 
 export class RevocationCheck {

@@ -2,7 +2,7 @@
 import { fromBase64, latin1, toBase64, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { CaError } from '../error.ts';
-import type { CaStore } from '../store.ts';
+import type { CaStore } from '../store/store.ts';
 import { type Checkpoint, type CheckpointKeys, openCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import type { Sha256 } from './event.ts';
 import { leafHash } from './merkle.ts';

@@ -6,8 +6,8 @@
 import { CodedError, equalBytes, type Finding, finding, findingFromError, toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { caCodes } from '../error.ts';
-import type { CaStore } from '../store.ts';
-import type { AuditHead, AuditLeaf } from '../store-records.ts';
+import type { AuditHead, AuditLeaf } from '../store/records.ts';
+import type { CaStore } from '../store/store.ts';
 import { type Checkpoint, type CheckpointKeys, openCheckpoint } from './checkpoint.ts';
 import type { Facts, Sha256 } from './event.ts';
 import { leafHash, RightEdge, TILE_HEIGHT } from './merkle.ts';

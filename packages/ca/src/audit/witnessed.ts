@@ -5,8 +5,8 @@
 import { equalBytes } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { CaError } from '../error.ts';
-import type { CaStore } from '../store.ts';
-import type { Actor } from '../store-records.ts';
+import type { Actor } from '../store/records.ts';
+import type { CaStore } from '../store/store.ts';
 import { type Checkpoint, type CheckpointKeys, openCheckpoint } from './checkpoint.ts';
 import type { Sha256 } from './event.ts';
 import { cosignedAt, parseNote } from './note.ts';

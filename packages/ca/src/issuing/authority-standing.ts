@@ -5,8 +5,8 @@
 import { CodedError, type Finding } from '@govseal/core';
 import { type Certificate, type PathResult, trustAnchor, validatePath } from '@govseal/x509';
 import { CaError } from '../error.ts';
-import type { CaStore } from '../store.ts';
-import type { RevocationEntry } from '../store-records.ts';
+import type { RevocationEntry } from '../store/records.ts';
+import type { CaStore } from '../store/store.ts';
 import type { Issuer } from './issuer.ts';
 
 /** What the CA above a certificate is known to say. */

@@ -6,8 +6,8 @@
 import type { Finding } from '@govseal/core';
 import { CaError } from '../error.ts';
 import { lintCertificate } from '../lint/lint.ts';
-import type { CaStore } from '../store.ts';
-import type { Actor } from '../store-records.ts';
+import type { Actor } from '../store/records.ts';
+import type { CaStore } from '../store/store.ts';
 import type { Issuer } from './issuer.ts';
 import { judge } from './judge.ts';
 import { holderOf } from './key-history.ts';

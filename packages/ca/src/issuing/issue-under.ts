@@ -4,10 +4,10 @@
  */
 import type { Finding } from '@govseal/core';
 import { type Certificate, parseCertificate } from '@govseal/x509';
-import { programActor } from '../actor.ts';
+import { programActor } from '../audit/actor.ts';
+import { type RefusableAction, recordingRefusal, refusalCodes } from '../audit/record-refusal.ts';
 import { CaError } from '../error.ts';
-import { type RefusableAction, recordingRefusal, refusalCodes } from '../record-refusal.ts';
-import type { CaStore } from '../store.ts';
+import type { CaStore } from '../store/store.ts';
 import { requireInForce } from './authority-standing.ts';
 import { IssuanceToken, type ReservedCertificate } from './issuance-token.ts';
 import type { IssuanceRequest, Issuer } from './issuer.ts';

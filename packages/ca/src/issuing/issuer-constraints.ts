@@ -6,8 +6,8 @@ import { equalBytes } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import { purposeOid } from '@govseal/x509';
 import { CaError } from '../error.ts';
-import { keyIdentity } from '../key-identity.ts';
 import type { IssuanceRequest, Issuer } from './issuer.ts';
+import { keyIdentity } from './key-identity.ts';
 
 type Rule = (issuer: Issuer, request: IssuanceRequest, key: PublicKey) => void;
 

@@ -2,9 +2,9 @@
 import type { Clock, RandomBytes } from '@govseal/core';
 import type { CryptoEngine, PrivateKey, SignatureAlgorithm } from '@govseal/crypto';
 import type { Certificate } from '@govseal/x509';
-import type { Profile } from '../profile.ts';
-import type { Actor, Reservation } from '../store-records.ts';
-import type { SubjectValues } from '../subject-template.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { SubjectValues } from '../profile/subject-template.ts';
+import type { Actor, Reservation } from '../store/records.ts';
 import type { Superior } from './authority-standing.ts';
 
 /** A key that issues. `chain`: its own certificate first, root last; empty while a root makes its own. */

@@ -5,8 +5,8 @@
 import type { CryptoEngine } from '@govseal/crypto';
 import { anyPolicy, type Certificate, type PathResult, trustAnchor, validatePath } from '@govseal/x509';
 import { type CaCode, CaError } from '../error.ts';
-import { pathProfileFor } from '../path-profile.ts';
-import type { Profile } from '../profile.ts';
+import { pathProfileFor } from '../profile/path-profile.ts';
+import type { Profile } from '../profile/profile.ts';
 
 /** Throws the code of the constraint that forbids it: `CA_ISSUER_NAME_CONSTRAINTS`, `CA_ISSUER_POLICY`, else `CA_PATH_REFUSED`. */
 export async function judge(

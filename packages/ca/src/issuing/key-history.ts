@@ -6,9 +6,9 @@ import { toHex, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { parseDer } from '@govseal/der';
 import { parseName } from '@govseal/x509';
-import type { CaStore } from '../store.ts';
-import { checkKeyUses, keyUse } from '../store-rules.ts';
-import { buildSubject } from '../subject-template.ts';
+import { buildSubject } from '../profile/subject-template.ts';
+import { checkKeyUses, keyUse } from '../store/rules.ts';
+import type { CaStore } from '../store/store.ts';
 import type { Issuer } from './issuer.ts';
 import type { PreparedCertificate } from './prepare.ts';
 

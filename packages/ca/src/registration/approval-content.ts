@@ -6,7 +6,7 @@
 import { toHex, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { type Certificate, parseCsr } from '@govseal/x509';
-import type { RequestInput } from '../store-records.ts';
+import type { RequestInput } from '../store/records.ts';
 
 /** UTF-8. `authority` is the certificate of the CA that would issue; `reasons` for a rejection. */
 export async function approvalContent(

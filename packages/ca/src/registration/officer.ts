@@ -7,8 +7,8 @@ import { CmsError, collectCmsEvidence, type SignatureEvidence } from '@govseal/c
 import { equalBytes } from '@govseal/core';
 import { DerError } from '@govseal/der';
 import { type Certificate, profiles, trustAnchor, validatePath } from '@govseal/x509';
-import type { Ca } from '../authority.ts';
 import { CaError } from '../error.ts';
+import type { Ca } from '../issuing/authority.ts';
 
 /** The officer's certificate. Throws `CA_APPROVAL_SIGNATURE` and `CA_APPROVAL_OFFICER`. */
 export async function approvingOfficer(

@@ -5,15 +5,15 @@
 import { equalBytes } from '@govseal/core';
 import { parseDer } from '@govseal/der';
 import { type Certificate, parseCertificate, parseName } from '@govseal/x509';
-import { programActor } from '../actor.ts';
-import type { Ca } from '../authority.ts';
+import { programActor } from '../audit/actor.ts';
+import { recordingRefusal } from '../audit/record-refusal.ts';
 import { CaError } from '../error.ts';
-import { handOut, type IssuedCertificate, provenKey } from '../issue.ts';
+import type { Ca } from '../issuing/authority.ts';
+import { handOut, type IssuedCertificate, provenKey } from '../issuing/issue.ts';
 import { approveIssuance, issueUnder } from '../issuing/issue-under.ts';
-import type { Profile } from '../profile.ts';
-import { recordingRefusal } from '../record-refusal.ts';
-import type { Actor, RequestRecord } from '../store-records.ts';
-import { buildSubject, type SubjectValues } from '../subject-template.ts';
+import type { Profile } from '../profile/profile.ts';
+import { buildSubject, type SubjectValues } from '../profile/subject-template.ts';
+import type { Actor, RequestRecord } from '../store/records.ts';
 import { approvalContent, requestedKey } from './approval-content.ts';
 import { approvingOfficer } from './officer.ts';
 

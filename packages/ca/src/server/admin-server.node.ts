@@ -5,8 +5,8 @@
 import type { TLSSocket } from 'node:tls';
 import { CodedError, encodePem, parseJson } from '@govseal/core';
 import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { Ca } from '../authority.ts';
 import { CaError } from '../error.ts';
+import type { Ca } from '../issuing/authority.ts';
 import { adminLimits, type ServerLimits } from './limits.ts';
 import { createListener } from './listener.node.ts';
 import type { Log } from './log.ts';

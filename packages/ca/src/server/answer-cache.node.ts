@@ -1,7 +1,7 @@
 /** OCSP answers signed in advance, kept for some seconds by the bytes of the question: a busy question costs no look-up. */
 import type { Clock } from '@govseal/core';
-import type { OcspResponder } from '../ocsp/responder.ts';
-import type { OcspAnswer } from '../ocsp/single-response.ts';
+import type { OcspResponder } from '../status/ocsp/responder.ts';
+import type { OcspAnswer } from '../status/ocsp/single-response.ts';
 
 export interface AnswerCacheOptions {
   readonly clock: Clock;

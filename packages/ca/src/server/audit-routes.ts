@@ -3,8 +3,8 @@ import { toBase64 } from '@govseal/core';
 import type { Sha256 } from '../audit/event.ts';
 import { leafHash } from '../audit/merkle.ts';
 import { consistencyProof, inclusionProof } from '../audit/proof.ts';
-import type { Ca } from '../authority.ts';
 import { CaError } from '../error.ts';
+import type { Ca } from '../issuing/authority.ts';
 import type { AdminRoute } from './admin-server.node.ts';
 
 const number = { type: 'string', pattern: '^(0|[1-9][0-9]{0,14})$' } as const;

@@ -1,12 +1,12 @@
 /** Admin routes about certificates and CRLs: look up, revoke, hold, release, publish. */
 import { toBase64 } from '@govseal/core';
 import type { RevocationReason } from '@govseal/x509';
-import type { Ca } from '../authority.ts';
-import type { CrlPublisher } from '../crl/publisher.ts';
 import { CaError } from '../error.ts';
-import { hold, release, revoke } from '../revoke.ts';
-import type { CertificateRecord } from '../store-records.ts';
-import { revocationReasons } from '../store-rules.ts';
+import type { Ca } from '../issuing/authority.ts';
+import type { CrlPublisher } from '../status/crl/publisher.ts';
+import { hold, release, revoke } from '../status/revoke.ts';
+import type { CertificateRecord } from '../store/records.ts';
+import { revocationReasons } from '../store/rules.ts';
 import type { AdminCall, AdminRoute } from './admin-server.node.ts';
 
 export interface CertificateRoutesOptions {

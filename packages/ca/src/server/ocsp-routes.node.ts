@@ -4,7 +4,7 @@ import { CodedError } from '@govseal/core';
 import type { MaybePromise } from '@govseal/crypto';
 import { writeOcspError } from '@govseal/x509';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { OcspAnswer, OcspTimes } from '../ocsp/single-response.ts';
+import type { OcspAnswer, OcspTimes } from '../status/ocsp/single-response.ts';
 import { asBuffer } from './download-routes.node.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.node.ts';

@@ -13,9 +13,9 @@ import {
   trustAnchor,
   validatePath,
 } from '@govseal/x509';
-import type { Ca } from '../authority.ts';
 import { CaError } from '../error.ts';
-import type { Actor } from '../store-records.ts';
+import type { Ca } from '../issuing/authority.ts';
+import type { Actor } from '../store/records.ts';
 
 export type OperatorRole = 'admin' | 'registrar' | 'auditor';
 

@@ -3,9 +3,9 @@ import type { Clock } from '@govseal/core';
 import { toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { parseCrl } from '@govseal/x509';
-import { scopeOf } from '../crl/partition.ts';
-import type { CaStore } from '../store.ts';
-import type { CrlKind, CrlRecord } from '../store-records.ts';
+import { scopeOf } from '../status/crl/partition.ts';
+import type { CrlKind, CrlRecord } from '../store/records.ts';
+import type { CaStore } from '../store/store.ts';
 
 export interface PublishedFile {
   readonly der: Uint8Array;

@@ -1,8 +1,8 @@
 /** Admin routes of registration: applications, the officers' signed approvals, issuing what enough of them approved. */
 import { fromBase64, toBase64 } from '@govseal/core';
-import type { Ca } from '../authority.ts';
 import { CaError } from '../error.ts';
-import type { Profile } from '../profile.ts';
+import type { Ca } from '../issuing/authority.ts';
+import type { Profile } from '../profile/profile.ts';
 import {
   approveRequest,
   contentToApprove,
@@ -11,7 +11,7 @@ import {
   rejectRequest,
   submitRequest,
 } from '../registration/registration.ts';
-import type { RequestQuery, RequestRecord } from '../store-records.ts';
+import type { RequestQuery, RequestRecord } from '../store/records.ts';
 import type { AdminCall, AdminRoute } from './admin-server.node.ts';
 
 export interface RegistrationRoutesOptions {

@@ -6,13 +6,13 @@
 import type { AddressInfo } from 'node:net';
 import { CodedError, equalBytes } from '@govseal/core';
 import type { FastifyInstance } from 'fastify';
-import type { Ca } from '../authority.ts';
-import { scopeOf } from '../crl/partition.ts';
-import { type CrlSchedule, createCrlPublisher, type Timer } from '../crl/publisher.ts';
 import { CaError } from '../error.ts';
+import type { Ca } from '../issuing/authority.ts';
 import { authorityStanding } from '../issuing/authority-standing.ts';
-import { type PresignOptions, presignOcsp } from '../ocsp/presign.ts';
-import type { OcspResponder } from '../ocsp/responder.ts';
+import { scopeOf } from '../status/crl/partition.ts';
+import { type CrlSchedule, createCrlPublisher, type Timer } from '../status/crl/publisher.ts';
+import { type PresignOptions, presignOcsp } from '../status/ocsp/presign.ts';
+import type { OcspResponder } from '../status/ocsp/responder.ts';
 import type { Tsa } from '../tsa/tsa.ts';
 import { type AdminRoute, createAdminServer } from './admin-server.node.ts';
 import { cacheAnswers } from './answer-cache.node.ts';

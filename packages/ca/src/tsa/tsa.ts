@@ -9,7 +9,7 @@ import type { CryptoEngine, Signer } from '@govseal/crypto';
 import { encodeOid } from '@govseal/der';
 import { type Certificate, parseCertificate, purposeOid } from '@govseal/x509';
 import { CaError } from '../error.ts';
-import type { CaStore } from '../store.ts';
+import type { CaStore } from '../store/store.ts';
 import { durableTurns, passingTurns } from './turns.ts';
 
 /** How far a clock can be believed. */

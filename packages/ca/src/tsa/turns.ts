@@ -8,8 +8,8 @@ import type { Clock, RandomBytes } from '@govseal/core';
 import { concatBytes } from '@govseal/core';
 import { CaError } from '../error.ts';
 import { newSerial } from '../issuing/serial-number.ts';
-import type { CaStore } from '../store.ts';
-import type { TsaTurn } from '../store-records.ts';
+import type { TsaTurn } from '../store/records.ts';
+import type { CaStore } from '../store/store.ts';
 
 export interface Turns {
   /** Serial number (at most 20 bytes) and time of one token. */

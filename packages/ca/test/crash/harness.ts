@@ -11,7 +11,7 @@ import { parseCertificate, parseCrl } from '@govseal/x509';
 import { build } from 'esbuild';
 import { expect } from 'vitest';
 import { createCa, noteKeyOf, verifyAudit } from '../../src/index.ts';
-import { openStore, sha256 } from '../../src/sql/index.node.ts';
+import { openStore, sha256 } from '../../src/store/sql/index.node.ts';
 import { profile } from '../city.ts';
 
 /** Every change of the store but the two that come once in its life (`once.full.test.ts`). */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { importPkcs8, nodeEngine } from '@govseal/crypto/node';
 import { createCa, parseProfile, programActor } from '../../src/index.ts';
-import { openStore } from '../../src/sql/index.node.ts';
+import { openStore } from '../../src/store/sql/index.node.ts';
 
 const [, , place, keyFile, profileFile, point = ''] = process.argv;
 const observe = (name: string): void => {

@@ -9,7 +9,7 @@ import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPostgres } from '../../../../.ci/postgres.mjs';
 import { noteKeyOf, verifyAudit } from '../../src/index.ts';
-import { openStore, sha256 } from '../../src/sql/index.node.ts';
+import { openStore, sha256 } from '../../src/store/sql/index.node.ts';
 import { bundled, KILLS_A_POINT, MOMENTS } from './harness.ts';
 
 const server = startPostgres();

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { programActor } from '../../src/index.ts';
-import { openStore } from '../../src/sql/index.node.ts';
+import { openStore } from '../../src/store/sql/index.node.ts';
 
 const [, , place] = process.argv;
 const store = await openStore(place!);

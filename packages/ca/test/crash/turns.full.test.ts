@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { openSqliteStore } from '../../src/sql/index.node.ts';
+import { openSqliteStore } from '../../src/store/sql/index.node.ts';
 
 const TOGETHER = 600;
 const program = fileURLToPath(new URL('turns-worker.ts', import.meta.url));

@@ -18,7 +18,7 @@ import {
   presignOcsp,
   revoke,
 } from '../../src/index.ts';
-import { openStore } from '../../src/sql/index.node.ts';
+import { openStore } from '../../src/store/sql/index.node.ts';
 
 const [, , place, keyFile, profileFile, point = '', count = '1'] = process.argv;
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

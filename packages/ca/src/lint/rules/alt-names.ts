@@ -1,7 +1,7 @@
 /** subjectAltName: hosts, addresses, mailboxes, URIs. One constant, one rule. */
 
 import { extensionOid, purposeOid } from '@govseal/x509';
-import { isHost } from '../../host-name.ts';
+import { isHost } from '../../profile/host-name.ts';
 import type { LintRule } from '../rule.ts';
 
 /** Host names are in the preferred name syntax; an asterisk only as the first label. */

@@ -2,7 +2,7 @@
 
 import { parseDer, Tag } from '@govseal/der';
 import { purposeOid } from '@govseal/x509';
-import { isColliding } from '../../colliding-digest.ts';
+import { isColliding } from '../../issuing/colliding-digest.ts';
 import type { LintRule } from '../rule.ts';
 
 /** A certificate with extensions is version 3; everything issued here has extensions. */

@@ -1,0 +1,52 @@
+/**
+ * An issuing CA's next certificate, for the same key and name: its parent certifies it again, and it takes the place of the one on
+ * record. What was issued before and after stands under either, as long as each is valid.
+ */
+import { equalBytes } from '@govseal/core';
+import { buildCsr, type Certificate } from '@govseal/x509';
+import { programActor } from '../audit/actor.ts';
+import { recordingRefusal } from '../audit/record-refusal.ts';
+import { CaError } from '../error.ts';
+import { buildSubject } from '../profile/subject-template.ts';
+import { type RenewOptions, renew } from '../registration/renew.ts';
+import type { Ca } from './authority.ts';
+
+export interface RecertifyOptions extends RenewOptions {
+  /** Told of the certificate before it is on the authority's record: to put it where those who judge the store look. */
+  readonly before?: (certificate: Certificate) => Promise<void> | void;
+}
+
+/**
+ * `parent` is the CA that issued the present certificate; by default the next one ends with the profile's days, or with the first
+ * of those above. Throws what `renew` throws, `CA_RENEWAL_STATE` where the profile would give it another name, `CA_APPROVALS_WAIT`, and
+ * `CA_AUTHORITY_RENEWED` where another process was faster. If the process dies halfway, the parent has recorded a certificate
+ * that no CA uses; doing it again is safe.
+ */
+export async function recertify(ca: Ca, parent: Ca, options: RecertifyOptions): Promise<Ca> {
+  const { before, ...given } = options;
+  const { profile, actor = programActor } = options;
+  const own = ca.chain[0]!;
+  const { serialHex } = own;
+  const refused = (rule: string): CaError => new CaError('CA_RENEWAL_STATE', { params: { serial: serialHex, rule } });
+  const csr = await recordingRefusal(parent, { action: 'renew', subject: serialHex, actor }, async () => {
+    const known = await parent.store.find(serialHex);
+    const issued = known?.certificate !== undefined && equalBytes(known.certificate, own.der);
+    if (!issued) throw refused('issued by this authority');
+    if (known.profile !== profile.name)
+      throw new CaError('CA_REQUEST_PROFILE', { params: { request: known.profile, given: profile.name } });
+    // it may have changed since: under another name nothing that was issued would have an issuer
+    if (!equalBytes(buildSubject(profile.subject, known.values), own.subject.der)) throw refused('the same subject');
+    for await (const { id, approvals } of ca.store.requests({ state: 'open' })) {
+      // what officers signed names the present certificate, and nobody approves twice
+      if (approvals.length > 0) throw new CaError('CA_APPROVALS_WAIT', { params: { request: id } });
+    }
+    return buildCsr({ subject: own.subject.der, key: ca.key, algorithm: ca.algorithm });
+  });
+  const start = given.notBefore ?? parent.clock();
+  const whole = start.getTime() + profile.validityDays * 86_400_000 - 1000;
+  const notAfter = new Date(Math.min(whole, ...parent.chain.map((link) => link.notAfter.getTime())));
+  const { certificate } = await renew(parent, serialHex, csr, { notAfter, ...given });
+  await before?.(certificate);
+  await ca.store.replaceCertificate(certificate.der, own.der, ca.clock());
+  return { ...ca, chain: [certificate, ...ca.chain.slice(1)] };
+}

@@ -1,0 +1,139 @@
+/** Writes the names of a profile: its alternative names filled with values, and its subtrees of name constraints. */
+import { write } from '@govseal/der';
+import { extensions, writeName, X509Error } from '@govseal/x509';
+import { CaError } from '../error.ts';
+import { isHost } from './host-name.ts';
+import type { Profile } from './profile.ts';
+import type { AltNameRule, ConstraintRule } from './profile-config.ts';
+import { identityOids } from './profile-names.ts';
+import { fillTemplate, placeholdersOf, type SubjectValues } from './subject-template.ts';
+
+/** RFC 5321 §4.1.2: Dot-string before the at-sign. */
+const MAILBOX = /^(?=.{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?!\*)/;
+/** RFC 3986: a scheme and more, in its characters alone: some readers end a host at others. */
+const URI = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+$/;
+
+function isMailbox(text: string): boolean {
+  return MAILBOX.test(text) && isHost(text.slice(text.indexOf('@') + 1));
+}
+
+function isUri(text: string): boolean {
+  if (!URI.test(text)) return false;
+  const authority = /^[^:]*:\/\/([^/?#]*)/.exec(text)?.[1];
+  if (authority === undefined) return true;
+  // §4.2.1.6: where there is an authority, its host is a name or an address
+  const host = authority.replace(/^[^@]*@/, '').replace(/:\d*$/, '');
+  const address = addressOctets(host.replace(/^\[(.*)\]$/, '$1'));
+  if (address !== undefined) return (address.length === 16) === host.startsWith('[');
+  return isHost(host) && !host.startsWith('*');
+}
+
+/** Throws `CA_SUBJECT_ALT_NAME` for a value that is no such name, `CA_SUBJECT_VALUE` for a missing one. */
+export function subjectAltNames(profile: Profile, values: SubjectValues): extensions.GeneralNameInput[] {
+  return profile.subjectAltName.flatMap((rule) => {
+    const filled = fillTemplate(rule.value, values);
+    if (filled === undefined) {
+      if (rule.optional) return [];
+      throw new CaError('CA_SUBJECT_VALUE', { params: { name: placeholdersOf(rule.value), expected: rule.kind } });
+    }
+    return filled.split(' ').map((name) => altName(rule.kind, name));
+  });
+}
+
+function altName(kind: AltNameRule['kind'], value: string): extensions.GeneralNameInput {
+  const refused = new CaError('CA_SUBJECT_ALT_NAME', { params: { kind, value } });
+  switch (kind) {
+    case 'dNSName':
+      if (!isHost(value)) throw refused;
+      return { kind, value };
+    case 'rfc822Name':
+      if (!isMailbox(value)) throw refused;
+      return { kind, value };
+    case 'uniformResourceIdentifier':
+      if (!isUri(value)) throw refused;
+      return { kind, value };
+    case 'iPAddress': {
+      const octets = addressOctets(value);
+      if (octets === undefined) throw refused;
+      return { kind, value: octets };
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** The nameConstraints extension, complete. */
+export function writeNameConstraints(constraints: NonNullable<Profile['nameConstraints']>): Uint8Array {
+  return extensions.nameConstraints({
+    permitted: constraints.permitted.map(subtree),
+    excluded: constraints.excluded.map(subtree),
+  });
+}
+
+/** One GeneralName for a subtree. Throws `CA_PROFILE_NAME_CONSTRAINTS`. */
+export function subtree(rule: ConstraintRule): extensions.GeneralNameInput {
+  const refused = new CaError('CA_PROFILE_NAME_CONSTRAINTS', { params: { kind: rule.kind } });
+  switch (rule.kind) {
+    case 'directoryName':
+      try {
+        return { kind: rule.kind, value: writeName(rule.value) };
+      } catch (cause) {
+        if (cause instanceof X509Error) throw refused;
+        throw cause;
+      }
+    case 'iPAddress': {
+      // RFC 5280 §4.2.1.10: the address, then as many bytes of mask
+      const [address = '', prefix = ''] = rule.value.split('/');
+      const octets = addressOctets(address);
+      if (octets === undefined || Number(prefix) > octets.length * 8) throw refused;
+      const mask = octets.map((_, index) => (0xff00 >> Math.min(8, Math.max(0, Number(prefix) - 8 * index))) & 0xff);
+      return { kind: rule.kind, value: Uint8Array.of(...octets.map((octet, i) => octet & mask[i]!), ...mask) };
+    }
+    default:
+      // §4.2.1.10: a host, a domain with or without a leading dot; for mail also one mailbox
+      if (!isHost(rule.value.replace(/^\./, '')) && !(rule.kind === 'rfc822Name' && isMailbox(rule.value))) {
+        throw refused;
+      }
+      return { kind: rule.kind, value: rule.value };
+  }
+}
+
+/** Without leading zeros, which some read as octal. */
+const QUAD = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
+
+/** Four or sixteen bytes; undefined where the text is no address. */
+export function addressOctets(text: string): Uint8Array | undefined {
+  const quad = QUAD.exec(text);
+  if (quad !== null) {
+    const octets = quad.slice(1).map(Number);
+    return octets.every((octet) => octet < 256) ? Uint8Array.from(octets) : undefined;
+  }
+  const halves = text.split('::');
+  if (!text.includes(':') || halves.length > 2) return undefined;
+  const groups = halves.map((half) => (half === '' ? [] : half.split(':')));
+  const count = groups.flat().length;
+  if (!groups.flat().every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return undefined;
+  if (halves.length === 1 ? count !== 8 : count > 7) return undefined;
+  const filled = [...groups[0]!, ...Array.from({ length: 8 - count }, () => '0'), ...(groups[1] ?? [])];
+  return Uint8Array.from(
+    filled.flatMap((group) => [Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 255]),
+  );
+}
+
+/** GB/T 20518 identity extensions: each a PrintableString, not critical. Throws `CA_SUBJECT_VALUE`. */
+export function identityExtensions(profile: Profile, values: SubjectValues): Uint8Array[] {
+  const rules = [
+    ...(profile.organizationCode === undefined
+      ? []
+      : [{ kind: 'organizationCode', value: profile.organizationCode, optional: false } as const]),
+    ...profile.identity,
+  ];
+  return rules.flatMap(({ kind, value, optional }) => {
+    const filled = fillTemplate(value, values);
+    if (filled === undefined && optional) return [];
+    if (filled === undefined || !/^[A-Z0-9-]{1,32}$/.test(filled)) {
+      throw new CaError('CA_SUBJECT_VALUE', { params: { name: value, expected: kind } });
+    }
+    return [extensions.raw(identityOids[kind], false, write.printableString(filled))];
+  });
+}

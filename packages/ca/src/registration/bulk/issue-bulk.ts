@@ -1,0 +1,159 @@
+/**
+ * Issues one certificate a row, some at a time. Every row is bound to its certificate in the reservation itself, so that a
+ * run that was killed goes on where it was: what is issued is handed out again, nothing is issued twice. A row whose key,
+ * values or profile were changed after that is refused.
+ */
+import { CodedError, decodePem, equalBytes } from '@govseal/core';
+import { parseCertificate, parseCsr } from '@govseal/x509';
+import { programActor } from '../../audit/actor.ts';
+import { recordingRefusal, refusalCodes } from '../../audit/record-refusal.ts';
+import { CaError } from '../../error.ts';
+import type { Ca } from '../../issuing/authority.ts';
+import { issue } from '../../issuing/issue.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { SubjectValues } from '../../profile/subject-template.ts';
+import type { Actor, CertificateRecord } from '../../store/records.ts';
+import type { BulkRow } from './bulk-rows.ts';
+
+export interface BulkProgress {
+  readonly done: number;
+  /** Of these: issued now, issued by an earlier run, refused. */
+  readonly issued: number;
+  readonly earlier: number;
+  readonly failed: number;
+}
+
+export interface BulkOptions {
+  /** Names the run: the same id goes on with it. */
+  readonly batchId: string;
+  readonly profile: Profile;
+  /** DER of the PKCS#10 request that a row's `csr` stands for; default: PEM or base64 in the cell itself. */
+  readonly readCsr?: (row: BulkRow) => Uint8Array | Promise<Uint8Array>;
+  /** Every certificate, also those that an earlier run issued: to write it out. Runs one at a time. */
+  readonly onCertificate?: (row: BulkRow, der: Uint8Array, serialHex: string) => void | Promise<void>;
+  readonly onRefusal?: (row: BulkRow, codes: readonly string[]) => void;
+  readonly onProgress?: (progress: BulkProgress) => void;
+  /** How many at a time; default 8. */
+  readonly concurrency?: number;
+  readonly actor?: Actor;
+  readonly signal?: AbortSignal;
+}
+
+/** A row that is refused does not stop the others; errors of the store do. */
+export async function issueBulk(ca: Ca, rows: Iterable<BulkRow>, options: BulkOptions): Promise<BulkProgress> {
+  const count = { done: 0, issued: 0, earlier: 0, failed: 0 };
+  const iterator = rows[Symbol.iterator]();
+  let writing = Promise.resolve();
+  let broken = false;
+  const contested: BulkRow[] = [];
+  const tell = async (row: BulkRow, outcome: Outcome): Promise<void> => {
+    count[outcome.kind]++;
+    count.done++;
+    if (outcome.kind === 'failed') options.onRefusal?.(row, outcome.codes);
+    else writing = writing.then(() => options.onCertificate?.(row, outcome.der, outcome.serialHex));
+    await writing;
+    options.onProgress?.({ ...count });
+  };
+  const work = async (): Promise<void> => {
+    for (let next = iterator.next(); next.done !== true && !broken; next = iterator.next()) {
+      options.signal?.throwIfAborted();
+      const row = next.value;
+      const outcome = await issueRow(ca, row, options);
+      if (outcome === 'contested') contested.push(row);
+      else await tell(row, outcome);
+    }
+  };
+  // nothing is under way any more when the first error comes out
+  const workers = Array.from({ length: options.concurrency ?? 8 }, () =>
+    work().catch((error: unknown) => {
+      broken = true;
+      throw error;
+    }),
+  );
+  for (const ended of await Promise.allSettled(workers)) if (ended.status === 'rejected') throw ended.reason;
+  // by now the other run has most of them
+  for (const row of contested) {
+    let outcome: Outcome | 'contested' = 'contested';
+    for (let attempt = 0; outcome === 'contested' && attempt < 3; attempt++) {
+      options.signal?.throwIfAborted();
+      outcome = await issueRow(ca, row, options);
+    }
+    await tell(row, outcome === 'contested' ? { kind: 'failed', codes: ['CA_BATCH_ROW_DONE'] } : outcome);
+  }
+  return count;
+}
+
+type Outcome =
+  | { readonly kind: 'issued' | 'earlier'; readonly der: Uint8Array; readonly serialHex: string }
+  | { readonly kind: 'failed'; readonly codes: readonly string[] };
+
+/** `contested`: another process works through the same run, and was faster with this row. */
+async function issueRow(ca: Ca, row: BulkRow, options: BulkOptions): Promise<Outcome | 'contested'> {
+  const { batchId, profile, actor = programActor, readCsr = csrInCell } = options;
+  const known = await ca.store.batchRow(batchId, row.key);
+  const earlier = known?.state === 'issued' ? await ca.store.find(known.serialHex!) : null;
+  try {
+    if (earlier !== null) {
+      await checkSameRow(ca, row, earlier, options);
+      return { kind: 'earlier', der: earlier.certificate!, serialHex: earlier.serialHex };
+    }
+    const batch = { id: batchId, row: row.key };
+    const about = { action: 'issue', subject: row.key, actor };
+    const csr = await recordingRefusal(ca, about, async () => readCsr(row));
+    const { der, serialHex } = await issue(ca, csr, { profile, subject: row.subject, actor, batch });
+    return { kind: 'issued', der, serialHex };
+  } catch (error) {
+    // a store, or an authority, that refuses every row ends the run: none of them is to blame
+    if (!(error instanceof CodedError) || /^CA_(STORE|AUTHORITY)_/.test(error.code)) throw error;
+    const codes = refusalCodes(error);
+    if (earlier !== null) return { kind: 'failed', codes };
+    if (isTaken(error)) return 'contested';
+    return recordFailure(ca, row, batchId, codes);
+  }
+}
+
+async function recordFailure(
+  ca: Ca,
+  row: BulkRow,
+  batchId: string,
+  codes: readonly string[],
+): Promise<Outcome | 'contested'> {
+  try {
+    await ca.store.putBatchFailure({ batchId, row: row.key, codes, at: ca.clock() });
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    return 'contested';
+  }
+  return { kind: 'failed', codes };
+}
+
+/** Of a store from another copy of this package as well. */
+function isTaken(error: unknown): boolean {
+  return error instanceof CodedError && error.code === 'CA_BATCH_ROW_DONE';
+}
+
+/** A row that was changed since its certificate was issued must not be handed a certificate of somebody or something else. */
+async function checkSameRow(
+  ca: Ca,
+  row: BulkRow,
+  earlier: CertificateRecord,
+  { profile, actor = programActor, readCsr = csrInCell }: BulkOptions,
+): Promise<void> {
+  await recordingRefusal(ca, { action: 'issue', subject: row.key, actor }, async () => {
+    const sorted = (values: SubjectValues): string => JSON.stringify(Object.entries(values).sort());
+    const same =
+      earlier.profile === profile.name &&
+      sorted(earlier.values) === sorted(row.subject) &&
+      equalBytes(parseCertificate(earlier.certificate!).spki, parseCsr(await readCsr(row)).spki);
+    if (!same) throw new CaError('CA_BATCH_ROW_DONE', { params: { row: row.key } });
+  });
+}
+
+/** PEM, or its base64 alone. Throws `PemError` for characters that are neither, `CA_BULK_FILE` for an empty cell. */
+function csrInCell({ key, csr }: BulkRow): Uint8Array {
+  const label = 'CERTIFICATE REQUEST';
+  const text = csr.includes('-----BEGIN') ? csr : `-----BEGIN ${label}-----\n${csr}\n-----END ${label}-----\n`;
+  const block = decodePem(text)[0];
+  if (block === undefined) throw new CaError('CA_BULK_FILE', { at: { path: key }, params: { expected: 'PKCS#10' } });
+  return block.bytes;
+}

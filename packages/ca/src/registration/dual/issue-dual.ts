@@ -1,0 +1,86 @@
+/**
+ * Issues a pair of SM2 certificates for one holder (GB/T 20518): one signs, with the key that the holder made; one
+ * encrypts, with a key that the key-management centre makes, delivers wrapped and keeps in escrow.
+ */
+import { equalBytes } from '@govseal/core';
+import { readPublicKey } from '@govseal/crypto';
+import { parseDer } from '@govseal/der';
+import { programActor } from '../../audit/actor.ts';
+import { recordingRefusal } from '../../audit/record-refusal.ts';
+import { CaError } from '../../error.ts';
+import type { Ca } from '../../issuing/authority.ts';
+import { handOut, type IssuedCertificate, type IssueOptions, provenKey } from '../../issuing/issue.ts';
+import { approveIssuance, completeIssuance } from '../../issuing/issue-under.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { buildSubject } from '../../profile/subject-template.ts';
+import { writeCsrResponse } from './csr-response.ts';
+import type { KeyCentre } from './key-centre.ts';
+
+export interface IssueDualOptions extends Omit<IssueOptions, 'batch' | 'replaces'> {
+  /** The companion that `profile.encryptionProfile` names. */
+  readonly encryptionProfile: Profile;
+  readonly keyCentre: KeyCentre;
+}
+
+export interface DualCertificates {
+  readonly sign: IssuedCertificate;
+  readonly encryption: IssuedCertificate;
+  /** DER SM2EnvelopedKey for the holder. */
+  readonly envelope: Uint8Array;
+  /** DER CSRResponse with all of it. */
+  readonly response: Uint8Array;
+}
+
+/**
+ * Both certificates are prepared, linted and judged before either is signed; the escrow is durable before the encryption
+ * certificate is on record. Throws `CA_DUAL_PROFILE`, `CA_DUAL_KEY` and what issuing throws.
+ */
+export async function issueDual(ca: Ca, csr: Uint8Array, options: IssueDualOptions): Promise<DualCertificates> {
+  const { profile, encryptionProfile, keyCentre, subject, actor = programActor, ...given } = options;
+  const about = { action: 'issue', subject: profile.name, actor };
+  const { spki, holder } = await recordingRefusal(ca, about, async () => {
+    checkPair(options);
+    const proven = await provenKey(ca, csr);
+    const key = readPublicKey(parseDer(proven));
+    if (key.type !== 'EC' || key.curve !== 'SM2') throw new CaError('CA_DUAL_KEY', { params: { type: key.type } });
+    return { spki: proven, holder: key };
+  });
+  const key = await keyCentre.create(holder);
+
+  const signing = { ...given, spki, profile, values: subject, actor };
+  const { requestId: _, ...period } = given; // the request is answered by the certificate for its own key
+  const encrypting = {
+    ...period,
+    spki: key.spki,
+    profile: encryptionProfile,
+    values: subject,
+    actor,
+    escrow: key.escrow,
+  };
+  const tokens = [
+    await approveIssuance(ca, ca.store, signing),
+    await approveIssuance(ca, ca.store, encrypting),
+  ] as const;
+  const encryption = handOut(ca, await completeIssuance(ca, ca.store, encrypting, tokens[1]));
+  const sign = handOut(ca, await completeIssuance(ca, ca.store, signing, tokens[0]));
+  const response = writeCsrResponse({
+    signCerts: [sign.der, ...sign.chain],
+    encryptedPrivateKey: key.delivery,
+    encryptCerts: [encryption.der],
+  });
+  return { sign, encryption, envelope: key.delivery, response };
+}
+
+/** GB/T 20518: a pair has one subject, one certificate that signs and one that only encrypts. */
+function checkPair({ profile, encryptionProfile, subject }: IssueDualOptions): void {
+  const refused = (rule: string): CaError =>
+    new CaError('CA_DUAL_PROFILE', {
+      params: { profile: profile.name, encryptionProfile: encryptionProfile.name, rule },
+    });
+  if (profile.encryptionProfile !== encryptionProfile.name) throw refused('named as companion');
+  const encrypts: readonly string[] = ['keyEncipherment', 'dataEncipherment', 'keyAgreement'];
+  if (!encryptionProfile.keyUsage.every((bit) => encrypts.includes(bit))) throw refused('encrypts only');
+  if (!equalBytes(buildSubject(profile.subject, subject), buildSubject(encryptionProfile.subject, subject))) {
+    throw refused('one subject');
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * The holder's side of a pair of certificates (GM/T 0092, GB/T 35276 §7.4): opens a CSRResponse with the signature key of
+ * the request. SM2EnvelopedKey is not signed by anybody, so that the delivered key counts only if a certificate of the same
+ * authority, for the same subject, is for it.
+ */
+import { isForSigning } from '@govseal/cms';
+import { equalBytes } from '@govseal/core';
+import { type CryptoEngine, type PrivateKey, writePublicKey } from '@govseal/crypto';
+import type { Sm4 } from '@govseal/crypto/sm';
+import { type Certificate, parseCertificate, type TrustAnchor, trustAnchor, validatePath } from '@govseal/x509';
+import { CaError } from '../../error.ts';
+import { type CsrResponse, parseCsrResponse } from './csr-response.ts';
+
+export interface OpenCsrResponseOptions {
+  readonly engine: CryptoEngine;
+  readonly sm4: Sm4;
+  /** The private key that the request was for. */
+  readonly key: PrivateKey;
+  readonly importKey: (pkcs8: Uint8Array) => PrivateKey;
+  /** When both certificates must be valid. */
+  readonly at: Date;
+  /** Where their paths must end. Default: the issuers in the response itself, which shows that it fits together, and no more. */
+  readonly trust?: readonly TrustAnchor[];
+}
+
+export interface OpenedCsrResponse {
+  readonly sign: Certificate;
+  /** Everything else that came along. */
+  readonly issuers: readonly Certificate[];
+  /** null where no pair was delivered. */
+  readonly encryption: { readonly certificate: Certificate; readonly key: PrivateKey } | null;
+}
+
+/**
+ * Throws `CA_CSR_RESPONSE` for what is none, `CA_CSR_RESPONSE_PAIR` whose `rule` is the part that does not fit,
+ * `KEYSTORE_ENVELOPED_KEY` for a key wrapped to another, and `X509Error` for a malformed certificate.
+ */
+export async function openCsrResponse(der: Uint8Array, options: OpenCsrResponseOptions): Promise<OpenedCsrResponse> {
+  const response = parseCsrResponse(der);
+  const signCerts = response.signCerts.map((one) => parseCertificate(one));
+  const encryptCerts = (response.encryptCerts ?? []).map((one) => parseCertificate(one));
+  const sign = certificateFor(signCerts, options.key, 'signCerts');
+  if (!isForSigning(sign)) throw refused('keyUsage');
+  const key = await deliveredKey(response, options);
+  const encryption = key && { key, certificate: certificateFor(encryptCerts, key, 'encryptCerts') };
+  if (encryption !== null) requirePair(sign, encryption.certificate);
+  const own = encryption === null ? [sign] : [sign, encryption.certificate];
+  const issuers = [...signCerts, ...encryptCerts].filter((one) => !own.includes(one));
+  for (const certificate of own) await requirePath(certificate, issuers, options);
+  return { sign, issuers, encryption };
+}
+
+const refused = (rule: string): CaError => new CaError('CA_CSR_RESPONSE_PAIR', { params: { rule } });
+
+/** The sets are in the order of their encodings: the holder's own certificate is told by its key. */
+function certificateFor(certificates: readonly Certificate[], key: PrivateKey, rule: string): Certificate {
+  const spki = writePublicKey(key.publicKey);
+  const [own, ...more] = certificates.filter((one) => equalBytes(one.spki, spki));
+  if (own === undefined || more.length > 0) throw refused(rule);
+  return own;
+}
+
+async function deliveredKey(response: CsrResponse, options: OpenCsrResponseOptions): Promise<PrivateKey | null> {
+  const { encryptedPrivateKey, encryptCerts } = response;
+  if (encryptedPrivateKey === undefined && encryptCerts === undefined) return null;
+  if (encryptedPrivateKey === undefined) throw refused('encryptedPrivateKey');
+  const { openSm2EnvelopedKey } = await import('@govseal/crypto/sm');
+  return options.importKey(openSm2EnvelopedKey(encryptedPrivateKey, options.key, { sm4: options.sm4 }));
+}
+
+/** GB/T 20518: one subject, one authority; one certificate signs, and the other does not. */
+function requirePair(sign: Certificate, encryption: Certificate): void {
+  if (!equalBytes(sign.subject.der, encryption.subject.der)) throw refused('subject');
+  if (!equalBytes(sign.issuer.der, encryption.issuer.der)) throw refused('issuer');
+  if (isForSigning(encryption)) throw refused('keyUsage');
+}
+
+async function requirePath(
+  certificate: Certificate,
+  intermediates: readonly Certificate[],
+  { engine, at, trust = intermediates.map((one) => trustAnchor(one)) }: OpenCsrResponseOptions,
+): Promise<void> {
+  if (trust.length === 0) throw refused('issuer');
+  // What was issued a moment ago is on no list yet.
+  const result = await validatePath(certificate, { engine, at, trust, intermediates, revocation: 'off' });
+  if (!result.ok) throw refused(result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH');
+}

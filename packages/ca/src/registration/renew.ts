@@ -1,0 +1,87 @@
+/**
+ * A holder's next certificate: `renew` for the same key, `rekey` for a new one. Both keep the subject and profile on
+ * record, need the earlier certificate in force, and link the two. Whoever has lost the earlier key applies anew.
+ */
+import { equalBytes } from '@govseal/core';
+import { readPublicKey } from '@govseal/crypto';
+import { parseDer } from '@govseal/der';
+import { type Certificate, parseCertificate } from '@govseal/x509';
+import { programActor } from '../audit/actor.ts';
+import { recordingRefusal } from '../audit/record-refusal.ts';
+import { CaError } from '../error.ts';
+import type { Ca } from '../issuing/authority.ts';
+import { handOut, type IssuedCertificate, provenKey } from '../issuing/issue.ts';
+import { issueUnder } from '../issuing/issue-under.ts';
+import { keyIdOf } from '../issuing/key-identity.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { Actor, CertificateRecord } from '../store/records.ts';
+import { signerOf } from './officer.ts';
+
+export interface RenewOptions {
+  /** The profile that the earlier certificate was issued by. */
+  readonly profile: Profile;
+  readonly notBefore?: Date;
+  readonly notAfter?: Date;
+  readonly actor?: Actor;
+}
+
+export interface RekeyOptions extends RenewOptions {
+  /** Detached CMS over the request's DER by the earlier certificate: its holder wants the new key. */
+  readonly authorization: Uint8Array;
+}
+
+/** `csr` is a new request signed by the same key. Throws `CA_RENEWAL_*`, `CA_SERIAL_UNKNOWN` and what issuing throws. */
+export function renew(ca: Ca, serialHex: string, csr: Uint8Array, options: RenewOptions): Promise<IssuedCertificate> {
+  return replace(ca, serialHex, csr, options, async (earlier, spki) => {
+    if (!equalBytes(earlier.spki, spki)) throw new CaError('CA_RENEWAL_KEY', { params: { rule: 'the same key' } });
+  });
+}
+
+/** `csr` is signed by the new key, `authorization` by the earlier one. Throws as `renew`, and `CA_APPROVAL_SIGNATURE`. */
+export function rekey(ca: Ca, serialHex: string, csr: Uint8Array, options: RekeyOptions): Promise<IssuedCertificate> {
+  return replace(ca, serialHex, csr, options, async (earlier, spki) => {
+    if (equalBytes(earlier.spki, spki)) throw new CaError('CA_RENEWAL_KEY', { params: { rule: 'a new key' } });
+    // a new key that has a certificate already is not new, whoever holds it
+    const known = await ca.store.findByKey(await keyIdOf(readPublicKey(parseDer(spki)), ca.engine));
+    if (known.length > 0) throw new CaError('CA_KEY_IN_USE', { params: { serial: known[0]!.serialHex } });
+    const signer = await signerOf(ca, csr, options.authorization);
+    if (!equalBytes(signer.der, earlier.der)) {
+      throw new CaError('CA_RENEWAL_AUTHORIZATION', { at: { certificate: signer.subject.text } });
+    }
+  });
+}
+
+async function replace(
+  ca: Ca,
+  serialHex: string,
+  csr: Uint8Array,
+  options: RenewOptions,
+  checkKey: (earlier: Certificate, spki: Uint8Array) => Promise<void>,
+): Promise<IssuedCertificate> {
+  const { profile, actor = programActor } = options;
+  const { record, spki } = await recordingRefusal(ca, { action: 'renew', subject: serialHex, actor }, async () => {
+    const found = await inForce(ca, serialHex, profile);
+    const proven = await provenKey(ca, csr);
+    await checkKey(parseCertificate(found.certificate!), proven);
+    return { record: found, spki: proven };
+  });
+  const period = {
+    ...(options.notBefore === undefined ? {} : { notBefore: options.notBefore }),
+    ...(options.notAfter === undefined ? {} : { notAfter: options.notAfter }),
+  };
+  const request = { spki, profile, values: record.values, replaces: serialHex, actor, ...period };
+  return handOut(ca, await issueUnder(ca, ca.store, request));
+}
+
+/** Only what stands can be carried on: issued, not revoked or on hold, not ended (ETSI EN 319 411-1 §6.3.6). */
+async function inForce(ca: Ca, serialHex: string, profile: Profile): Promise<CertificateRecord> {
+  const record = await ca.store.find(serialHex);
+  if (record?.state !== 'issued') throw new CaError('CA_SERIAL_UNKNOWN', { params: { serial: serialHex } });
+  const refused = (rule: string): CaError => new CaError('CA_RENEWAL_STATE', { params: { serial: serialHex, rule } });
+  if (record.revocation !== undefined) throw refused(record.revocation.reason);
+  if (ca.clock() > record.notAfter) throw refused('expired');
+  if (record.profile !== profile.name) {
+    throw new CaError('CA_REQUEST_PROFILE', { params: { request: record.profile, given: profile.name } });
+  }
+  return record;
+}

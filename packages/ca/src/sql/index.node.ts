@@ -1,7 +1,0 @@
-export { backupSqliteStore } from './backup.node.ts';
-export type { SqlStoreOptions, StorePoint } from './engine.ts';
-export { isPostgres, type OpenStoreOptions, openStore } from './open.node.ts';
-export { openPostgresStore, type PostgresStoreOptions } from './postgres.node.ts';
-export { type MadeSchema, makePostgresSchema } from './postgres-schema.node.ts';
-export { sha256 } from './sha256.node.ts';
-export { openSqliteStore, type SqliteStoreOptions } from './sqlite.node.ts';

@@ -1,0 +1,168 @@
+/**
+ * Publishes CRLs (RFC 5280 §5): the whole list or one part of it, complete or as a delta to the last complete one. A
+ * complete list has every revocation on record, also of certificates that have expired since (expiredCertsOnCRL says so,
+ * for verdicts on old signatures). Its number was never used before; it is verified and recorded before it is returned.
+ */
+import { concatBytes, equalBytes, fromHex } from '@govseal/core';
+import { write } from '@govseal/der';
+import {
+  buildLargeCrl,
+  type CertificateList,
+  type CrlEntryInput,
+  extensionOid,
+  extensions,
+  parseCrl,
+} from '@govseal/x509';
+import { programActor } from '../../audit/actor.ts';
+import { recordingRefusal } from '../../audit/record-refusal.ts';
+import { CaError } from '../../error.ts';
+import type { Ca } from '../../issuing/authority.ts';
+import type { Actor, CrlKind, CrlRecord, ReleaseEntry, RevocationEntry } from '../../store/records.ts';
+import { checkOtherTime, otherKind } from '../../store/rules.ts';
+import { scopeOf } from './partition.ts';
+
+export interface IssueCrlOptions {
+  /** Default: now, by the CA's clock. */
+  readonly thisUpdate?: Date;
+  readonly nextUpdate: Date;
+  /** One part of the list; a complete one needs `urls`. Default: the whole authority. */
+  readonly partition?: number;
+  /** The distribution point that this list is for, as certificates name it; makes a critical issuingDistributionPoint. */
+  readonly urls?: readonly string[];
+  /** What changed since the last complete list of the same scope. Default false. */
+  readonly delta?: boolean;
+  /** On a complete list: where its deltas are (RFC 5280 §5.2.6). */
+  readonly freshestCrl?: readonly string[];
+  /** Further crlExtensions, each a complete DER Extension. */
+  readonly extensions?: readonly Uint8Array[];
+  /** Who publishes, for the audit log. Default: the program. */
+  readonly actor?: Actor;
+}
+
+export interface IssuedCrl {
+  readonly der: Uint8Array;
+  readonly number: bigint;
+  readonly crl: CertificateList;
+}
+
+/**
+ * Memory: the list's bytes once, whatever its length. Throws `CaError`: `CA_CRL_DATES`, `CA_CRL_BACKWARD`, `CA_CRL_SAME_TIME`,
+ * `CA_CRL_PARTITION` for a part without its distribution point, `CA_CRL_NO_BASE`, `CA_KEY_MISMATCH`.
+ */
+export function issueCrl(ca: Ca, options: IssueCrlOptions): Promise<IssuedCrl> {
+  const { actor = programActor, partition, delta = false } = options;
+  const subject = `crl ${delta ? 'delta' : 'full'} ${scopeOf(partition)}`.trim();
+  return recordingRefusal(ca, { action: 'publish', subject, actor }, () => buildAndRecord(ca, options, actor));
+}
+
+async function buildAndRecord(ca: Ca, options: IssueCrlOptions, actor: Actor): Promise<IssuedCrl> {
+  const thisUpdate = wholeSecond(options.thisUpdate ?? ca.clock());
+  const nextUpdate = wholeSecond(options.nextUpdate);
+  if (!(nextUpdate > thisUpdate)) {
+    throw new CaError('CA_CRL_DATES', { params: { thisUpdate: text(thisUpdate), nextUpdate: text(nextUpdate) } });
+  }
+  const { partition, urls = [], delta = false } = options;
+  // RFC 5280 §5.2.5: without its distribution point a part would pass for the whole list; a delta has its base's
+  if (partition !== undefined && !delta && urls.length === 0)
+    throw new CaError('CA_CRL_PARTITION', { params: { partition } });
+  const scope = scopeOf(partition);
+  const base = delta ? await ca.store.latestCrl(scope, 'full') : null;
+  if (delta && base === null) throw new CaError('CA_CRL_NO_BASE', { params: { scope } });
+  const kind: CrlKind = delta ? 'delta' : 'full';
+  const latest = await ca.store.latestCrlDates(scope, kind);
+  const other = await ca.store.latestCrlDates(scope, otherKind(kind));
+  // RFC 5280 §5.2.3: a higher number never goes with an older list
+  for (const earlier of [latest, other]) {
+    if (earlier === null || thisUpdate >= earlier.thisUpdate) continue;
+    throw new CaError('CA_CRL_BACKWARD', {
+      params: { thisUpdate: text(thisUpdate), latest: text(earlier.thisUpdate) },
+    });
+  }
+  if (other !== null) checkOtherTime(thisUpdate, other.thisUpdate);
+
+  const own = ca.chain[0]!;
+  const { size: logSize } = await ca.store.auditHead();
+  const number = await ca.store.takeCrlNumber();
+  const der = await buildLargeCrl({
+    issuer: own.subject.der,
+    thisUpdate,
+    nextUpdate,
+    crlNumber: number,
+    entries: () => entriesOf(ca, base, partition),
+    extensions: [...ownExtensions(base, options), ...expiredCertsOnCrl(ca.since), ...(options.extensions ?? [])],
+    authorityKeyIdentifier: ca.keyIdentifier,
+    algorithm: ca.algorithm,
+    sign: (tbs) => ca.key.sign(ca.algorithm, tbs),
+  });
+  const crl = parseCrl(der);
+  // a device that signs with another key than its certificate says is found out here, not by those who rely on it
+  if (!(await ca.engine.verify(crl.signatureAlgorithm, own.publicKey, crl.tbs, crl.signatureValue))) {
+    throw new CaError('CA_KEY_MISMATCH', { at: { certificate: own.subject.text } });
+  }
+  const record: CrlRecord = { number, scope, kind, thisUpdate, nextUpdate, logSize, der };
+  await ca.store.recordCrl(base === null ? record : { ...record, baseNumber: base.number }, actor);
+  return { der, number, crl };
+}
+
+/** What tells the scope. A delta has the very bytes of its base's (RFC 5280 §5.2.4: the same scope). */
+function ownExtensions(base: CrlRecord | null, options: IssueCrlOptions): Uint8Array[] {
+  if (base !== null) {
+    const scope = parseCrl(base.der).extension(extensionOid.issuingDistributionPoint);
+    return [
+      extensions.deltaCrlIndicator(base.number),
+      ...(scope === undefined ? [] : [extensions.raw(scope.oid, scope.critical, scope.value)]),
+    ];
+  }
+  return places(options);
+}
+
+/** Where a complete list is, and its deltas. */
+function places({ urls = [], freshestCrl = [] }: Pick<IssueCrlOptions, 'urls' | 'freshestCrl'>): Uint8Array[] {
+  return [
+    ...(urls.length === 0 ? [] : [extensions.issuingDistributionPoint({ urls })]),
+    ...(freshestCrl.length === 0 ? [] : [extensions.freshestCrl(freshestCrl)]),
+  ];
+}
+
+/** Does a complete list name these places, and no others? */
+export function namesPlaces(der: Uint8Array, options: Pick<IssueCrlOptions, 'urls' | 'freshestCrl'>): boolean {
+  const crl = parseCrl(der);
+  const found = [extensionOid.issuingDistributionPoint, extensionOid.freshestCRL].flatMap((oid) => {
+    const extension = crl.extension(oid);
+    return extension === undefined ? [] : [extensions.raw(oid, extension.critical, extension.value)];
+  });
+  return equalBytes(concatBytes(...found), concatBytes(...places(options)));
+}
+
+/** Rec. ITU-T X.509 §9.5.2.8: entries stay after their certificates have expired, from the first one on. */
+function expiredCertsOnCrl(since: Date): Uint8Array[] {
+  return [extensions.raw(extensionOid.expiredCertsOnCRL, false, write.generalizedTime(since))];
+}
+
+/**
+ * In order of serial number. All on record, also what was recorded after a thisUpdate that was dated back. What a delta
+ * has goes by the audit log, not by times: a clock may be behind or have been set back.
+ */
+async function* entriesOf(ca: Ca, base: CrlRecord | null, partition: number | undefined): AsyncIterable<CrlEntryInput> {
+  const query = { orderBySerial: true, ...(partition === undefined ? {} : { partition }) };
+  const entries: AsyncIterable<RevocationEntry | ReleaseEntry> =
+    base === null ? ca.store.revocations(query) : ca.store.changesSince(base.logSize, query);
+  for await (const entry of entries) yield entryOf(entry);
+}
+
+function entryOf(entry: RevocationEntry | ReleaseEntry): CrlEntryInput {
+  const serialNumber = fromHex(entry.serialHex);
+  if (!('revocationDate' in entry))
+    return { serialNumber, revocationDate: wholeSecond(entry.at), reason: entry.reason };
+  const { reason, revocationDate, invalidityDate } = entry;
+  const input = { serialNumber, revocationDate: wholeSecond(revocationDate), reason };
+  return invalidityDate === undefined ? input : { ...input, invalidityDate: wholeSecond(invalidityDate) };
+}
+
+function wholeSecond(date: Date): Date {
+  return new Date(Math.floor(date.getTime() / 1000) * 1000);
+}
+
+function text(date: Date): string {
+  return Number.isNaN(date.getTime()) ? 'invalid' : date.toISOString();
+}

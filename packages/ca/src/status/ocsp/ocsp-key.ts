@@ -1,0 +1,58 @@
+/** Who signs OCSP answers: the CA itself, or a delegate that it certified for that (RFC 6960 §4.2.2.2). */
+import { equalBytes } from '@govseal/core';
+import type { CryptoEngine, Signer } from '@govseal/crypto';
+import {
+  type Certificate,
+  extensionOid,
+  keyIdentifier,
+  parseCertificate,
+  profiles,
+  trustAnchor,
+  validatePath,
+} from '@govseal/x509';
+import { CaError } from '../../error.ts';
+
+export interface OcspKey {
+  readonly signer: Signer & Required<Pick<Signer, 'sign'>>;
+  readonly certificate: Certificate;
+  /** SHA-1 of the key: the ResponderID. */
+  readonly keyHash: Uint8Array;
+  /** What goes with an answer: a delegate's certificate; nothing where the CA itself signs. */
+  readonly certificates: readonly Uint8Array[];
+}
+
+/**
+ * Checks a signer once, before it answers anything. Throws `CA_OCSP_CERTIFICATE`: it must be the issuer's own certificate
+ * or a delegate's that the issuer issued directly, for OCSP signing, valid at `at`, marked id-pkix-ocsp-nocheck.
+ */
+export async function openOcspKey(
+  signer: Signer,
+  issuer: Certificate,
+  engine: CryptoEngine,
+  at: Date,
+): Promise<OcspKey> {
+  const certificate = parseCertificate(signer.certificate);
+  const refuse = (rule: string): CaError =>
+    new CaError('CA_OCSP_CERTIFICATE', { at: { certificate: certificate.subject.text }, params: { rule } });
+  const { sign } = signer;
+  if (sign === undefined) throw refuse('signs messages');
+  const own = equalBytes(certificate.der, issuer.der);
+  if (!own) {
+    const result = await validatePath(certificate, {
+      engine,
+      trust: [trustAnchor(issuer)],
+      at,
+      profile: profiles['ocsp-signing'],
+      revocation: 'off',
+    });
+    if (!result.ok) throw refuse(result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH');
+    // §4.2.2.2.1: otherwise a client would have to ask somebody else about the one who answers
+    if (certificate.extension(extensionOid.ocspNoCheck) === undefined) throw refuse('id-pkix-ocsp-nocheck');
+  }
+  return {
+    signer: { ...signer, sign },
+    certificate,
+    keyHash: await keyIdentifier(certificate.spki, engine),
+    certificates: own ? [] : [signer.certificate],
+  };
+}

@@ -1,0 +1,194 @@
+/**
+ * The rules of every change, without a word on where records are kept: each function looks at what is on record and
+ * throws the coded error that a caller must see. Both kinds of store ask them inside their transaction.
+ */
+import { equalBytes } from '@govseal/core';
+import type { RevocationReason } from '@govseal/x509';
+import { CaError } from '../error.ts';
+import type {
+  AuthorityRecord,
+  CertificateRecord,
+  CertificateState,
+  CrlKind,
+  CrlRecord,
+  OcspRecord,
+  RequestState,
+  Reservation,
+  RevocationEntry,
+  StatusRecord,
+} from './records.ts';
+
+export interface Standing {
+  readonly state: CertificateState;
+  /** Reason and date of the revocation or hold in force. */
+  readonly reason?: RevocationReason | undefined;
+  readonly revocationDate?: Date | undefined;
+}
+
+/** The record with the next certificate: only in the place of the one that the caller knows. */
+export function withCertificate(
+  found: AuthorityRecord | null,
+  next: Uint8Array,
+  replaced: Uint8Array,
+): AuthorityRecord {
+  if (found === null) throw new CaError('CA_STORE_EMPTY');
+  const [present, ...above] = found.chain;
+  if (!equalBytes(present!, replaced)) throw new CaError('CA_AUTHORITY_RENEWED', { params: { name: found.name } });
+  return { ...found, chain: [next, ...above] };
+}
+
+export function checkReserve(
+  reservation: Reservation,
+  request: RequestState | null,
+  row: CertificateState | 'failed' | null,
+): void {
+  if (reservation.requestId !== undefined) checkRequestOpen(reservation.requestId, request);
+  if (row === 'issued') throw new CaError('CA_BATCH_ROW_DONE', { params: { row: reservation.batch?.row ?? '' } });
+}
+
+/** Said last of a reservation: a database finds out as it writes. */
+export function serialReused(serialHex: string): CaError {
+  return new CaError('CA_SERIAL_REUSED', { params: { serial: serialHex } });
+}
+
+/** An earlier certificate, or one under way, of the key that is asked for. */
+export interface KeyUse {
+  readonly serialHex: string;
+  readonly holder: string;
+  /** Reason of the revocation in force. */
+  readonly reason?: RevocationReason | undefined;
+}
+
+/** None where the certificate was never handed out. */
+export function keyUse({ state, serialHex, holder, revocation }: CertificateRecord): readonly KeyUse[] {
+  return state === 'refused' ? [] : [{ serialHex, holder, reason: revocation?.reason }];
+}
+
+/** The reasons that give up a key for good (CA/Browser Forum BR §6.1.1.3). */
+export const COMPROMISED: readonly RevocationReason[] = ['keyCompromise', 'cACompromise', 'aACompromise'];
+
+/** Asked in the transaction: two requests for one key may have been judged at once. */
+export function checkKeyUses(holder: string, uses: readonly KeyUse[]): void {
+  const compromised = uses.find(({ reason }) => reason !== undefined && COMPROMISED.includes(reason));
+  if (compromised !== undefined) {
+    throw new CaError('CA_KEY_COMPROMISED', { params: { serial: compromised.serialHex } });
+  }
+  const other = uses.find((use) => use.holder !== holder);
+  if (other !== undefined) throw new CaError('CA_KEY_IN_USE', { params: { serial: other.serialHex } });
+}
+
+/** For `recordIssued` and `recordRefused`. */
+export function checkReserved(serialHex: string, found: Standing | null): void {
+  if (found === null) throw new CaError('CA_SERIAL_UNKNOWN', { params: { serial: serialHex } });
+  if (found.state !== 'reserved') throw serialReused(serialHex);
+}
+
+/** The entry to record: a hold that is made final keeps its date (Rec. ITU-T X.509 §9.5.3.1), so that nothing signed meanwhile becomes valid. */
+export function checkRevoke(entry: RevocationEntry, found: Standing | null): RevocationEntry {
+  const params = { serial: entry.serialHex };
+  if (found?.state !== 'issued') throw new CaError('CA_SERIAL_UNKNOWN', { params });
+  if (found.reason === undefined) return entry;
+  // RFC 5280 §5.3.1: only a hold can still become something else, and a second hold would move its date
+  if (found.reason !== 'certificateHold' || entry.reason === 'certificateHold') {
+    throw new CaError('CA_ALREADY_REVOKED', { params });
+  }
+  const { revocationDate: heldSince } = found;
+  return heldSince === undefined || heldSince >= entry.revocationDate ? entry : { ...entry, revocationDate: heldSince };
+}
+
+export function checkRelease(serialHex: string, found: Standing | null): void {
+  if (found?.reason !== 'certificateHold') throw new CaError('CA_NOT_ON_HOLD', { params: { serial: serialHex } });
+}
+
+export function otherKind(kind: CrlKind): CrlKind {
+  return kind === 'full' ? 'delta' : 'full';
+}
+
+type NumberedCrl = Pick<CrlRecord, 'number' | 'thisUpdate'>;
+
+/** `latest` of this scope and kind; `other`: the latest of the other kind, complete or delta. */
+export function checkCrl(
+  record: CrlRecord,
+  latest: NumberedCrl | null,
+  other: NumberedCrl | null,
+  taken: bigint,
+): void {
+  if (other !== null) checkOtherTime(record.thisUpdate, other.thisUpdate);
+  // RFC 5280 §5.2.3: numbers rise, and a higher number never goes with an older list
+  const behind = latest !== null && (record.number <= latest.number || record.thisUpdate < latest.thisUpdate);
+  const crossed =
+    other !== null && record.number > other.number !== record.thisUpdate.getTime() > other.thisUpdate.getTime();
+  if (!behind && !crossed && record.number <= taken) return;
+  throw new CaError('CA_CRL_BACKWARD', {
+    params: {
+      number: String(record.number),
+      thisUpdate: record.thisUpdate.toISOString(),
+      latest: latest?.thisUpdate.toISOString() ?? '',
+    },
+  });
+}
+
+/**
+ * RFC 5280 §5.2.3: a complete list and a delta that are issued at the same time have one number and say the same. Numbers here are
+ * never given twice and changes may be recorded between the two, so the two are never of one second.
+ */
+export function checkOtherTime(thisUpdate: Date, other: Date): void {
+  const second = (date: Date): number => Math.floor(date.getTime() / 1000);
+  if (second(thisUpdate) !== second(other)) return;
+  throw new CaError('CA_CRL_SAME_TIME', { params: { thisUpdate: thisUpdate.toISOString() } });
+}
+
+export function requestUnknown(id: string): CaError {
+  return new CaError('CA_REQUEST_UNKNOWN', { params: { request: id } });
+}
+
+export function checkRequestOpen(id: string, state: RequestState | null): void {
+  if (state === null) throw requestUnknown(id);
+  if (state !== 'open') throw new CaError('CA_REQUEST_CLOSED', { params: { request: id, state } });
+}
+
+/** Does an answer signed in advance say what is on record now? */
+export function saysStanding(
+  answer: Pick<OcspRecord, 'status' | 'reason'>,
+  reason: RevocationReason | undefined,
+): boolean {
+  if ((reason === undefined) !== (answer.status === 'good')) return false;
+  return answer.reason === undefined || answer.reason === reason;
+}
+
+/** A time-stamp never carries a time before the last one (RFC 3161 §2.1). */
+export function checkTsaTime(now: Date, latest: Date | null): void {
+  if (latest === null ? !Number.isNaN(now.getTime()) : now.getTime() >= latest.getTime()) return;
+  throw new CaError('CA_TSA_CLOCK_BACKWARD', {
+    params: { now: String(now.getTime()), latest: latest?.toISOString() ?? '' },
+  });
+}
+
+/** Time and count together: neither comes again, even if a restored store has forgotten its last ones. */
+export function tsaSerial(genTime: Date, count: bigint): Uint8Array {
+  const bytes = new Uint8Array(16);
+  const view = new DataView(bytes.buffer);
+  view.setBigUint64(0, BigInt(genTime.getTime()));
+  view.setBigUint64(8, count);
+  bytes[0] = 1; // positive and of one length, always
+  return bytes;
+}
+
+export function statusFrom(
+  found: { readonly state: CertificateState; readonly revocation?: RevocationEntry | undefined } | null,
+): StatusRecord {
+  if (found?.state !== 'issued') return { state: 'unknown' };
+  const { revocation } = found;
+  return { state: 'issued', ...(revocation === undefined ? {} : { revocation }) };
+}
+
+/** The reasons a certificate can be revoked for here (RFC 5280 §5.3.1); a hold is one more and is released or made final. */
+export const revocationReasons: readonly RevocationReason[] = [
+  'unspecified',
+  'keyCompromise',
+  'cACompromise',
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+  'privilegeWithdrawn',
+];

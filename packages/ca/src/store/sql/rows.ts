@@ -1,0 +1,152 @@
+/** Between rows and records: byte strings as drivers give them, JSON columns, columns that may be null. */
+import type { Selectable } from 'kysely';
+import { CaError } from '../../error.ts';
+import type { SubjectValues } from '../../profile/subject-template.ts';
+import type { CertificateRecord, CrlDates, CrlRecord, OcspRecord, ReleaseEntry, RevocationEntry } from '../records.ts';
+import type { CertificateTable, RevocationTable, StoreSchema } from './schema.ts';
+
+/** libsql and pg give Buffers, libsql at times an ArrayBuffer; callers get plain bytes of their own. */
+export function asBytes(value: Uint8Array | ArrayBuffer): Uint8Array {
+  return value instanceof ArrayBuffer ? new Uint8Array(value) : Uint8Array.from(value);
+}
+
+/** `{ [key]: value }`, or nothing where the column is null. */
+export function present<Key extends string, T, R>(
+  key: Key,
+  value: T | null | undefined,
+  read: (value: T) => R,
+): { readonly [K in Key]?: R } {
+  return (value === null || value === undefined ? {} : { [key]: read(value) }) as { readonly [K in Key]?: R };
+}
+
+export function asIs<T>(value: T): T {
+  return value;
+}
+
+/** The store writes no such thing: somebody else did. */
+export function corrupt(reason: string): CaError {
+  return new CaError('CA_STORE_CORRUPT', { params: { reason } });
+}
+
+/** ECMA-262 §21.4.1.1: no time is further from 1970. SQLite keeps text in a column of numbers, too. */
+const FURTHEST = 8.64e15;
+
+export function date(value: number): Date {
+  if (!(Math.abs(value) <= FURTHEST)) throw corrupt('time');
+  return new Date(value);
+}
+
+export function whole(value: number): bigint {
+  if (!Number.isSafeInteger(value)) throw corrupt('number');
+  return BigInt(value);
+}
+
+function json(text: string, reason: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw corrupt(reason);
+  }
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+/** `of`: whose they are, for whoever has to look. */
+export function texts(value: string, of: string): readonly string[] {
+  const reason = `list of ${of}`;
+  const list = json(value, reason);
+  if (!Array.isArray(list) || !list.every(isText)) throw corrupt(reason);
+  return list as readonly string[];
+}
+
+export function subjectValues(value: string, of: string): SubjectValues {
+  const reason = `values of ${of}`;
+  const map = json(value, reason);
+  if (typeof map !== 'object' || map === null || !Object.values(map).every(isText)) throw corrupt(reason);
+  return map as SubjectValues;
+}
+
+export type RevocationRow = Omit<Selectable<RevocationTable>, 'partition_number' | 'seq'>;
+
+export function revocationEntry(row: RevocationRow): RevocationEntry {
+  return {
+    serialHex: row.serial,
+    revocationDate: date(row.revocation_date),
+    reason: row.reason,
+    ...present('invalidityDate', row.invalidity_date, date),
+    at: date(row.at),
+  };
+}
+
+export function changeEntry(row: RevocationRow): RevocationEntry | ReleaseEntry {
+  if (row.reason !== 'removeFromCRL') return revocationEntry(row);
+  return { serialHex: row.serial, reason: row.reason, at: date(row.at) };
+}
+
+/** A certificate's row beside its revocation's, as the join of the two gives them. */
+export type CertificateRow = Omit<Selectable<CertificateTable>, 'batch_id' | 'batch_row'> & {
+  readonly r_reason: RevocationRow['reason'] | null;
+  readonly r_date: number | null;
+  readonly r_invalidity: number | null;
+  readonly r_at: number | null;
+};
+
+export function joinedRevocation(
+  row: Pick<CertificateRow, 'serial' | 'r_reason' | 'r_date' | 'r_invalidity' | 'r_at'>,
+): RevocationEntry | undefined {
+  if (row.r_reason === null || row.r_reason === 'removeFromCRL') return undefined;
+  return revocationEntry({
+    serial: row.serial,
+    reason: row.r_reason,
+    revocation_date: row.r_date!,
+    invalidity_date: row.r_invalidity,
+    at: row.r_at!,
+  });
+}
+
+export function certificateRecord(row: CertificateRow): CertificateRecord {
+  return {
+    serialHex: row.serial,
+    state: row.state,
+    profile: row.profile,
+    values: subjectValues(row.subject_values, row.serial),
+    keyId: row.key_id,
+    holder: row.holder,
+    notAfter: date(row.not_after),
+    at: date(row.at),
+    ...present('tbs', row.tbs, asBytes),
+    ...present('certificate', row.certificate, asBytes),
+    ...present('refusal', row.codes, (text) => texts(text, row.serial)),
+    ...present('requestId', row.request_id, asIs),
+    ...present('replaces', row.replaces, asIs),
+    ...present('partition', row.partition_number, asIs),
+    ...present('revocation', joinedRevocation(row), asIs),
+  };
+}
+
+export function crlRecord(row: Selectable<StoreSchema['ca_crl']>): CrlRecord {
+  return { ...crlDates(row), der: asBytes(row.der) };
+}
+
+export function crlDates(row: Omit<Selectable<StoreSchema['ca_crl']>, 'der'>): CrlDates {
+  return {
+    number: whole(row.number),
+    scope: row.scope,
+    kind: row.kind,
+    ...present('baseNumber', row.base_number, whole),
+    thisUpdate: date(row.this_update),
+    nextUpdate: date(row.next_update),
+    logSize: row.log_size,
+  };
+}
+
+export function ocspRecord(row: Selectable<StoreSchema['ca_ocsp']>): OcspRecord {
+  return {
+    serialHex: row.serial,
+    status: row.status,
+    thisUpdate: date(row.this_update),
+    nextUpdate: date(row.next_update),
+    der: asBytes(row.der),
+  };
+}

@@ -1,0 +1,33 @@
+/**
+ * libsql, loaded when a SQLite store is opened: its native part comes as an optional package for each kind of machine, and
+ * who keeps the records in PostgreSQL can do without it.
+ */
+import type Database from 'libsql';
+import { CaError } from '../../../error.ts';
+
+/** What Node says of a package or a binary that is not there, is for another machine, or is not allowed (`--no-addons`). */
+const ABSENT: ReadonlySet<unknown> = new Set([
+  'ERR_MODULE_NOT_FOUND',
+  'MODULE_NOT_FOUND',
+  'ERR_DLOPEN_FAILED',
+  'ERR_DLOPEN_DISABLED',
+]);
+
+let loaded: typeof Database | undefined;
+
+/** Throws `CA_STORE_BINDING_ABSENT`. */
+export async function loadLibsql(): Promise<typeof Database> {
+  try {
+    loaded ??= (await import('libsql')).default;
+    return loaded;
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (!ABSENT.has(code)) throw cause;
+    throw new CaError('CA_STORE_BINDING_ABSENT', { params: { reason: message.split('\n')[0]! }, cause });
+  }
+}
+
+/** An error of the database itself, as opposed to a defect of ours. */
+export function isSqliteError(error: unknown): error is Error & { code: string; rawCode?: number } {
+  return loaded !== undefined && error instanceof loaded.SqliteError;
+}

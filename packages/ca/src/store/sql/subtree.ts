@@ -1,0 +1,49 @@
+/** Hashes of complete subtrees, from what is kept: every eighth level, and the leaves. */
+import type { Kysely } from 'kysely';
+import type { Sha256 } from '../../audit/event.ts';
+import { leafHash, nodeHash, TILE_HEIGHT } from '../../audit/merkle.ts';
+import { CaError } from '../../error.ts';
+import { asBytes } from './rows.ts';
+import type { StoreSchema } from './schema.ts';
+
+/** Reads at most 256 rows. Throws `CA_AUDIT_LEAF` where one is missing. */
+export async function subtree(
+  db: Kysely<StoreSchema>,
+  height: number,
+  index: number,
+  sha256: Sha256,
+): Promise<Uint8Array> {
+  const kept = Math.floor(height / TILE_HEIGHT) * TILE_HEIGHT;
+  const count = 2 ** (height - kept);
+  const first = index * count;
+  let level = kept === 0 ? await leaves(db, first, count, sha256) : await nodes(db, kept, first, count);
+  if (level.length !== count) throw new CaError('CA_AUDIT_LEAF', { params: { index: first * 2 ** kept } });
+  while (level.length > 1) {
+    const below = level;
+    level = Array.from({ length: below.length / 2 }, (_, i) => nodeHash(below[2 * i]!, below[2 * i + 1]!, sha256));
+  }
+  return level[0]!;
+}
+
+async function leaves(db: Kysely<StoreSchema>, first: number, count: number, sha256: Sha256): Promise<Uint8Array[]> {
+  const rows = await db
+    .selectFrom('ca_audit_leaf')
+    .select('data')
+    .where('idx', '>=', first)
+    .where('idx', '<', first + count)
+    .orderBy('idx')
+    .execute();
+  return rows.map(({ data }) => leafHash(asBytes(data), sha256));
+}
+
+async function nodes(db: Kysely<StoreSchema>, height: number, first: number, count: number): Promise<Uint8Array[]> {
+  const rows = await db
+    .selectFrom('ca_audit_node')
+    .select('hash')
+    .where('height', '=', height)
+    .where('idx', '>=', first)
+    .where('idx', '<', first + count)
+    .orderBy('idx')
+    .execute();
+  return rows.map(({ hash }) => asBytes(hash));
+}

@@ -1,0 +1,138 @@
+/**
+ * The one writer of a process: changes wait in a queue, and all that wait share one transaction and one sync of the disk.
+ * Each is told its own result, and none before that sync. A change checks everything before it writes anything, so one
+ * that is refused (`CaError`) leaves its neighbours alone.
+ */
+import type { Kysely } from 'kysely';
+import type { AuditEvent } from '../../audit/event.ts';
+import { CaError } from '../../error.ts';
+import type { Actor } from '../records.ts';
+import type { SqlEngine, SqlStoreOptions, StorePoint } from './engine.ts';
+import { type Head, LogWriter } from './log.ts';
+import { RESTORED, readMeta } from './meta.ts';
+import type { StoreSchema } from './schema.ts';
+
+export interface Change {
+  readonly db: Kysely<StoreSchema>;
+  /** Records in the audit log so far, those of this transaction counted. */
+  readonly size: number;
+  /** Appends the audit record; returns its index. */
+  log(event: AuditEvent, actor: Actor): number;
+}
+
+interface Job {
+  readonly name: string;
+  readonly alsoRestored: boolean;
+  readonly work: (change: Change) => Promise<unknown>;
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Marks the two changes that a restored store takes before it is confirmed. */
+export const ALSO_RESTORED = true;
+
+/** How many changes share a transaction: enough to make the sync cheap, few enough that nobody waits for long. */
+const BATCH = 256;
+
+export class Writer {
+  private readonly engine: SqlEngine;
+  private readonly observe: (point: StorePoint) => void;
+  private readonly queue: Job[] = [];
+  private readonly known = new Set<string>();
+  /** What the store was when it was opened; once confirmed it stays so. */
+  private restored: boolean;
+  /** The log's head when this process wrote last. */
+  private seen: Head | null = null;
+  private draining: Promise<void> | null = null;
+
+  constructor(engine: SqlEngine, options: SqlStoreOptions) {
+    this.engine = engine;
+    this.observe = options.observe ?? (() => {});
+    this.restored = engine.restored;
+  }
+
+  run<T>(name: string, work: (change: Change) => Promise<T>, alsoRestored = false): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.queue.push({ name, work, alsoRestored, resolve, reject });
+      this.draining ??= this.drain();
+    });
+  }
+
+  /** Resolves once nothing waits any more. */
+  async idle(): Promise<void> {
+    while (this.draining !== null) await this.draining;
+  }
+
+  private async drain(): Promise<void> {
+    while (this.queue.length > 0) {
+      // whoever is about to ask, asks first
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      await this.commit(this.queue.splice(0, BATCH));
+    }
+    this.draining = null;
+  }
+
+  private async commit(jobs: readonly Job[]): Promise<void> {
+    const outcomes: (() => void)[] = [];
+    let committing = false;
+    let added: readonly string[] = [];
+    let head: Head | null = null;
+    try {
+      await this.engine.exclusively(async (db, alone) => {
+        this.point(jobs, 'begun');
+        const { known, seen } = this;
+        const current = alone ? seen : null;
+        const lock = this.engine.kind === 'postgres';
+        const log = await LogWriter.open(db, { lock, known, seen, current }, this.engine.sha256);
+        const change: Change = {
+          db,
+          get size() {
+            return log.size;
+          },
+          log: (event, actor) => log.append(event, actor),
+        };
+        if (this.restored) this.restored = (await readMeta(db, RESTORED)) !== null;
+        for (const job of jobs) outcomes.push(await settle(job, change, this.restored));
+        added = await log.flush(db);
+        head = log.head;
+        this.point(jobs, 'written');
+        committing = true;
+      });
+    } catch (error) {
+      // alone, each finds out whether the fault was its own; what may have been committed is never done again
+      // (a turn that never came, CA_STORE_BUSY, was nobody's fault)
+      if (jobs.length > 1 && !committing && !(error instanceof CaError))
+        for (const job of jobs) await this.commit([job]);
+      else for (const job of jobs) job.reject(this.failure(error));
+      return;
+    }
+    for (const digest of added) this.known.add(digest);
+    this.seen = head;
+    this.point(jobs, 'committed');
+    for (const tell of outcomes) tell();
+  }
+
+  private point(jobs: readonly Job[], moment: 'begun' | 'written' | 'committed'): void {
+    for (const { name } of jobs) this.observe(`${name}:${moment}`);
+  }
+
+  private failure(cause: unknown): unknown {
+    if (cause instanceof CaError || !this.engine.isFailure(cause)) return cause;
+    return new CaError('CA_STORE_FAILED', {
+      at: { file: this.engine.place },
+      params: { reason: cause.message },
+      cause,
+    });
+  }
+}
+
+async function settle(job: Job, change: Change, restored: boolean): Promise<() => void> {
+  try {
+    if (restored && !job.alsoRestored) throw new CaError('CA_STORE_RESTORED');
+    const value = await job.work(change);
+    return () => job.resolve(value as never);
+  } catch (error) {
+    if (!(error instanceof CaError)) throw error;
+    return () => job.reject(error);
+  }
+}

@@ -1,0 +1,42 @@
+/** The auditor of a store that others write meanwhile: what they record is no contradiction. */
+import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
+import { describe, expect, test } from 'vitest';
+import { type AuditLeaf, issue, issueCrl, noteKeyOf, revoke, verifyAudit } from '../../src/index.ts';
+import { sha256 } from '../../src/store/sql/index.node.ts';
+import { createCity, DAY, officer, P256, profile, spkiOf, start } from '../city.ts';
+import { durableStores } from '../stores.ts';
+
+const keys = { log: noteKeyOf('ca', 'log', generateKey({ type: 'OKP', curve: 'Ed25519' })), witnesses: [] };
+const actor = { certificate: Uint8Array.of(0x30, 0), role: 'officer' };
+
+describe.each(durableStores)('beside a working authority, $name', ({ create }) => {
+  test.each([
+    ['of one moment', true, ['CA_AUDIT_UNWITNESSED']],
+    ['that moves on', false, ['CA_AUDIT_RECORD', 'CA_AUDIT_UNWITNESSED']],
+  ])('a store %s', async (_, snapshot, expected) => {
+    const place = await create();
+    const store = await place.open();
+    const city = await createCity(P256);
+    await store.writeAuthority((await city.issuing.store.readAuthority())!, actor);
+    const ca = { ...city.issuing, store };
+    const issueOne = async (): Promise<string> => {
+      const subject = { ...officer, commonName: '示例经办人' };
+      const options = { profile: profile('personal'), subject, actor };
+      return (await issue(ca, spkiOf(generateKey(P256)), options)).serialHex;
+    };
+    const before = await issueOne();
+    const read = await place.open({ snapshot });
+    async function* leavesBeside(): AsyncGenerator<AuditLeaf> {
+      yield* read.auditLeaves();
+      await issueOne();
+      await revoke(ca, before, 'superseded', start, { actor });
+      await issueCrl(ca, { nextUpdate: new Date(start.getTime() + DAY), actor });
+    }
+    const source = { leaves: leavesBeside(), head: await read.auditHead(), store: read };
+    const { findings } = await verifyAudit(source, { keys, checkpoints: [], engine, sha256 });
+    expect([...new Set(findings.map(({ code }) => code))]).toEqual(expected);
+    await read.close();
+    await store.close();
+    await place.remove();
+  });
+});

@@ -1,0 +1,22 @@
+/** The audit log's head, missing or cut short by somebody who can write the database: no change is made on top of it. */
+import { expect, test } from 'vitest';
+import { programActor } from '../../src/index.ts';
+import { connect } from '../issuing/worked-authority.ts';
+import { durableStores } from '../stores.ts';
+
+test.each(durableStores)('no change is made in the $name database under a head that is none', async ({ create }) => {
+  const place = await create();
+  const store = await place.open();
+  const event = { action: 'issue', codes: ['CA_LINT_REFUSED'], at: new Date() };
+  await store.refuse(event, programActor);
+  await store.close();
+  const sql = await connect(place);
+  for (const edit of ['update ca_audit_head set size = 3', 'delete from ca_audit_head']) {
+    await sql.run(edit);
+    const opened = await place.open();
+    await expect(opened.refuse(event, programActor)).rejects.toThrow('CA_STORE_CORRUPT');
+    await opened.close();
+  }
+  await sql.close();
+  await place.remove();
+});

@@ -1,0 +1,261 @@
+/** An authority whose own certificate is revoked, has ended, or is not known to stand: it issues nothing, and goes on telling. */
+import { parseTimestampResponse, signCms, writeTimestampRequest } from '@govseal/cms';
+import { toBase64 } from '@govseal/core';
+import { createSoftwareSigner, type PrivateKey } from '@govseal/crypto';
+import { generateKey, nodeEngine, nodeSm4 } from '@govseal/crypto/node';
+import { buildCsr, writeName } from '@govseal/x509';
+import { describe, expect, test } from 'vitest';
+import {
+  approveRequest,
+  authorityStanding,
+  type Ca,
+  contentToApprove,
+  createKeyCentre,
+  createTsa,
+  issue,
+  issueApproved,
+  issueBulk,
+  issueCrl,
+  issueDual,
+  rekey,
+  renew,
+  requireInForce,
+  revoke,
+  type SuperiorWord,
+  submitRequest,
+  superiorStore,
+} from '../../src/index.ts';
+import { registrationRoutes } from '../../src/server/index.node.ts';
+import { type City, createCity, DAY, officer, P256, pem, profile, spkiOf, start } from '../city.ts';
+import { call, scene } from '../server/running-server.ts';
+
+const SM2 = { type: 'EC', curve: 'SM2' } as const;
+const NOT_IN_FORCE = 'CA_AUTHORITY_NOT_IN_FORCE';
+const UNKNOWN = 'CA_AUTHORITY_STANDING_UNKNOWN';
+const personal = profile('personal');
+const subject = { ...officer, commonName: '示例经办人' };
+const options = { profile: personal, subject };
+const code = (run: Promise<unknown>): Promise<string> =>
+  run.then(
+    () => 'accepted',
+    (error: { code?: string }) => error.code ?? String(error),
+  );
+const csrOf = (key: PrivateKey): Promise<Uint8Array> =>
+  buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key });
+const issueOne = (ca: Ca) => issue(ca, spkiOf(generateKey(P256)), options);
+const after = (days: number): Date => new Date(start.getTime() + days * DAY);
+const cms = (content: Uint8Array, key: PrivateKey, certificate: Uint8Array): Promise<Uint8Array> =>
+  signCms(content, {
+    signer: createSoftwareSigner({ key, certificate, chain: [] }),
+    engine: nodeEngine,
+    signingTime: start,
+    detached: true,
+  });
+
+/** The issuing CA where the root's store is at hand, with a first list of the root in it. */
+async function withRoot(city: City): Promise<Ca> {
+  await issueCrl(city.root, { nextUpdate: after(182) });
+  return { ...city.issuing, superior: superiorStore(city.root.store) };
+}
+
+/** The issuing CA where nothing is at hand but what is returned. */
+const told = (city: City, word: () => SuperiorWord): Ca => ({ ...city.issuing, superior: async () => word() });
+
+const revokeIssuing = ({ root, issuing, now }: City): Promise<void> =>
+  revoke(root, issuing.chain[0]!.serialHex, 'cACompromise', now);
+
+async function refused(ca: Ca): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { data } of ca.store.auditLeaves()) {
+    const { action, codes } = JSON.parse(new TextDecoder().decode(data)) as { action: string; codes?: string[] };
+    if (action === 'refuse') found.push(...codes!);
+  }
+  return found;
+}
+
+test('revoked by its root it issues nothing at any door, before any list says so, and every refusal is on record', async () => {
+  const city = await createCity();
+  const ca = await withRoot(city);
+  const key = generateKey(P256);
+  const { serialHex, der } = await issue(ca, await csrOf(key), options);
+  const rules = { officerPolicies: profile('operator-registrar').certificatePolicies };
+  await submitRequest(ca, { id: 'waiting', csr: await csrOf(generateKey(P256)), ...options });
+  for (const commonName of ['示例审核员甲', '示例审核员乙']) {
+    const own = generateKey(P256);
+    const registrar = { profile: profile('operator-registrar'), subject: { ...officer, commonName } };
+    const { der: certificate } = await issue(ca, spkiOf(own), registrar);
+    await approveRequest(ca, 'waiting', await cms(await contentToApprove(ca, 'waiting'), own, certificate), rules);
+  }
+  await revokeIssuing(city);
+
+  const next = await csrOf(generateKey(P256));
+  const row = { key: 'a', csr: toBase64(await csrOf(generateKey(P256))), subject };
+  const doors = [
+    () => issueOne(ca),
+    async () => renew(ca, serialHex, await csrOf(key), options),
+    async () => rekey(ca, serialHex, next, { profile: personal, authorization: await cms(next, key, der) }),
+    () => issueBulk(ca, [row, { ...row, key: 'b' }], { batchId: 'staff', profile: personal, concurrency: 1 }),
+    async () => submitRequest(ca, { id: 'new', csr: await csrOf(generateKey(P256)), ...options }),
+    () => issueApproved(ca, 'waiting', personal, rules),
+  ];
+  for (const door of doors) expect([String(door), await code(door())]).toEqual([String(door), NOT_IN_FORCE]);
+  expect((await refused(ca)).filter((found) => found === NOT_IN_FORCE)).toHaveLength(doors.length);
+  expect(await ca.store.request('new')).toBeNull();
+  // none of the rows is to blame: the run goes on by itself with another authority
+  expect(await ca.store.batchRow('staff', 'a')).toBeNull();
+  await expect(requireInForce(ca)).rejects.toMatchObject({ params: { rule: 'revoked, cACompromise' } });
+
+  const { crl } = await issueCrl(ca, { nextUpdate: after(7) });
+  expect(crl.entryCount).toBe(0);
+});
+
+test('a pair is refused, too', async () => {
+  const city = await createCity(SM2);
+  const ca = await withRoot(city);
+  await revokeIssuing(city);
+  const recovery = generateKey(SM2).publicKey;
+  const keyCentre = createKeyCentre({ engine: nodeEngine, random: nodeEngine.randomBytes, sm4: nodeSm4, recovery });
+  const pair = { ...options, encryptionProfile: profile('personal-encryption'), keyCentre };
+  expect(await code(issueDual(ca, await csrOf(generateKey(SM2)), pair))).toBe(NOT_IN_FORCE);
+});
+
+describe('by lists alone', () => {
+  test('one of the root that holds is needed: none, another root’s, or what is no list tells nothing', async () => {
+    const city = await createCity();
+    const lists: Uint8Array[] = [];
+    const ca = told(city, () => ({ lists }));
+    expect(await code(issueOne(ca))).toBe(UNKNOWN);
+    lists.push(new Uint8Array(3));
+    expect(await code(issueOne(ca))).toBe(UNKNOWN);
+    lists.push((await issueCrl((await createCity()).root, { nextUpdate: after(182) })).der);
+    expect(await code(issueOne(ca))).toBe(UNKNOWN);
+    lists.push((await issueCrl(city.root, { nextUpdate: after(182) })).der);
+    expect(await code(issueOne(ca))).toBe('accepted');
+    expect(await authorityStanding(ca)).toBeNull();
+  });
+
+  test('one that has ended is a warning for thirty days, and no knowledge from then on', async () => {
+    const city = await createCity();
+    const { der } = await issueCrl(city.root, { nextUpdate: after(182) });
+    const ca = told(city, () => ({ lists: [der] }));
+    const on = async (day: number) => {
+      city.now = after(day);
+      return [(await authorityStanding(ca))?.code, await code(issueOne(ca))];
+    };
+    expect(await on(181)).toEqual([undefined, 'accepted']);
+    expect(await on(183)).toEqual(['CA_AUTHORITY_LIST_ENDED', 'accepted']);
+    expect((await authorityStanding(ca))?.params).toEqual({
+      ended: after(182).toISOString(),
+      until: after(212).toISOString(),
+    });
+    expect(await on(211)).toEqual(['CA_AUTHORITY_LIST_ENDED', 'accepted']);
+    expect(await on(213)).toEqual([UNKNOWN, UNKNOWN]);
+  });
+
+  test('an authority younger than thirty days has its grace, too', async () => {
+    const city = await createCity();
+    const { der } = await issueCrl(city.root, { nextUpdate: after(7) });
+    city.now = after(10);
+    expect((await authorityStanding(told(city, () => ({ lists: [der] }))))?.code).toBe('CA_AUTHORITY_LIST_ENDED');
+  });
+
+  test('a revocation stands in a list that has ended, beside a later one that is silent, and for a call dated back', async () => {
+    const city = await createCity();
+    const silent = (await issueCrl(city.root, { nextUpdate: after(182) })).der;
+    city.now = after(10);
+    await revokeIssuing(city);
+    const naming = (await issueCrl(city.root, { nextUpdate: after(17) })).der;
+    const ca = told(city, () => ({ lists: [silent, naming] }));
+    for (const day of [10, 20, 100, 5]) {
+      city.now = after(day);
+      expect([day, await code(issueOne(ca))]).toEqual([day, NOT_IN_FORCE]);
+    }
+  });
+
+  test('where the root’s word cannot be had, it is not known', async () => {
+    const city = await createCity();
+    const ca = await withRoot(city);
+    await city.root.store.close();
+    expect((await authorityStanding(ca))?.params).toEqual({ codes: ['CA_STORE_CLOSED'] });
+    expect(await code(issueOne(ca))).toBe(UNKNOWN);
+  });
+});
+
+test('before its own first second, behind its last, and behind that of its root, it issues nothing', async () => {
+  const city = await createCity();
+  const [own, root] = city.issuing.chain as [Ca['chain'][0], Ca['chain'][0]];
+  const dates = { notBefore: after(1), notAfter: after(2) };
+  city.now = new Date(own.notBefore.getTime() - 1000);
+  expect(await code(issue(city.issuing, spkiOf(generateKey(P256)), { ...options, ...dates }))).toBe(NOT_IN_FORCE);
+  city.now = new Date(own.notAfter.getTime() + 1000);
+  expect(await code(issueOne(city.issuing))).toBe(NOT_IN_FORCE);
+  city.now = new Date(Number.NaN);
+  expect(await authorityStanding(city.issuing)).toMatchObject({ code: NOT_IN_FORCE });
+  city.now = after(2);
+  const short = Object.create(root, { notAfter: { value: after(1) } }) as typeof root;
+  expect(await code(issueOne({ ...city.issuing, chain: [own, short] }))).toBe(NOT_IN_FORCE);
+});
+
+test('a server tells it by /ready and at the admin door, and goes on holding and publishing', async () => {
+  let revoked = false;
+  const superior = async (): Promise<SuperiorWord> => {
+    const { der } = await issueCrl(door.city.root, { nextUpdate: new Date(door.city.now.getTime() + DAY) });
+    return { lists: [der] };
+  };
+  await using door = await scene({
+    admin: true,
+    prepare: async (city) => {
+      (city.issuing as { superior?: unknown }).superior = async () => (revoked ? superior() : { lists: [] });
+    },
+    routesOf: ({ issuing }) =>
+      registrationRoutes({
+        ca: issuing,
+        rules: { officerPolicies: [] },
+        findProfile: () => personal,
+      }),
+  });
+  const port = { port: door.server.ports.public };
+  const ready = async () => {
+    const { status, json } = await call(port, 'GET', '/ready');
+    return [status, (json() as { checks: Record<string, string> }).checks.authority];
+  };
+  expect(door.log.join('')).toContain(UNKNOWN);
+  expect(await ready()).toEqual([503, UNKNOWN]);
+  await revokeIssuing(door.city);
+  revoked = true;
+  expect(await ready()).toEqual([503, NOT_IN_FORCE]);
+
+  const tls = { ca: pem('CERTIFICATE', door.city.root.chain[0]!.der), ...door.operators.registrar.tls };
+  const body = { id: 'new', csr: toBase64(await csrOf(generateKey(P256))), profile: 'personal', values: subject };
+  const json = { 'content-type': 'application/json' };
+  const admin = { port: door.server.ports.admin!, tls };
+  const answer = await call(admin, 'POST', '/v1/requests', JSON.stringify(body), json);
+  expect([answer.status, answer.json().error]).toEqual([503, NOT_IN_FORCE]);
+  const hold = `/v1/certificates/${door.leaf.issued.serialHex}/hold`;
+  expect((await call(admin, 'POST', hold, '{}', json)).status).toBe(200);
+  const own = { ...admin, tls: { ...tls, ...door.operators.admin.tls } };
+  expect((await call(own, 'POST', '/v1/crls', '{}', json)).status).toBe(200);
+  expect((await call(port, 'GET', '/example-issuing.crl')).status).toBe(200);
+});
+
+test('a time-stamping authority stops within a lease of the revocation', async () => {
+  const city = await createCity();
+  const ca = await withRoot(city);
+  const key = generateKey(P256);
+  const { der } = await issue(ca, spkiOf(key), {
+    profile: profile('tsa'),
+    subject: { uscc: '12330800MB0000078P', organization: '示例', commonName: '示例时间戳服务' },
+  });
+  const tsa = createTsa({
+    signer: createSoftwareSigner({ key, certificate: der }),
+    engine: nodeEngine,
+    policy: '2.999.330800.2.1',
+    clock: ca.clock,
+    random: nodeEngine.randomBytes,
+    requireInForce: () => requireInForce(ca),
+  });
+  const query = writeTimestampRequest({ digest: 'SHA-256', imprint: new Uint8Array(32), certReq: true });
+  expect(parseTimestampResponse(await tsa.respond(query)).token).toBeDefined();
+  await revokeIssuing(city);
+  expect(await code(tsa.respond(query))).toBe(NOT_IN_FORCE);
+});

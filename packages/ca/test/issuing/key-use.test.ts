@@ -1,0 +1,48 @@
+/** One key has one holder, and none once it was compromised: the store has the last word, whoever asks at once. */
+import { describe, expect, test } from 'vitest';
+import type { Actor, Reservation } from '../../src/index.ts';
+import { stores } from '../stores.ts';
+
+const at = new Date('2026-10-09T01:00:00.000Z');
+const officer: Actor = { certificate: Uint8Array.of(0x30, 3, 1, 2, 3), role: 'officer' };
+const certificate = Uint8Array.of(0x30, 1, 0);
+const reservation = (serialHex: string, holder: string): Reservation => ({
+  serialHex,
+  profile: 'personal',
+  values: { commonName: '示例经办人' },
+  tbs: Uint8Array.of(0x30, 0),
+  at,
+  keyId: 'ab'.repeat(32),
+  holder,
+  notAfter: new Date(at.getTime() + 86_400_000),
+});
+const code = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'done',
+    (error: { code: string }) => error.code,
+  );
+
+describe.each(stores)('the $name store', ({ create }) => {
+  test('takes one key for one holder, whoever asks at once, and never again once it was compromised', async () => {
+    const place = await create();
+    const store = await place.open();
+    const reserve = (serial: string, holder: string): Promise<string> =>
+      code(store.reserve(reservation(serial, holder), officer));
+    const both = await Promise.all([reserve('01', 'one'), reserve('02', 'other'), reserve('03', 'one')]);
+    expect(both).toEqual(['done', 'CA_KEY_IN_USE', 'done']);
+    // what was never handed out binds nobody
+    await store.recordRefused('01', ['X'], at, officer);
+    expect(await reserve('04', 'other')).toBe('CA_KEY_IN_USE');
+    await store.recordRefused('03', ['X'], at, officer);
+    expect(await reserve('04', 'other')).toBe('done');
+    await store.recordIssued('04', certificate, at, officer);
+    const revoked = { revocationDate: at, at } as const;
+    await store.recordRevoked({ serialHex: '04', reason: 'superseded', ...revoked }, officer);
+    expect(await reserve('05', 'other')).toBe('done');
+    await store.recordIssued('05', certificate, at, officer);
+    await store.recordRevoked({ serialHex: '05', reason: 'keyCompromise', ...revoked }, officer);
+    for (const holder of ['one', 'other']) expect(await reserve('06', holder)).toBe('CA_KEY_COMPROMISED');
+    await store.close();
+    await place.remove();
+  });
+});

@@ -1,0 +1,132 @@
+/** A CA whose key is in a token (SoftHSM2): it issues, OpenSSL accepts what it issued, and the key never leaves. */
+import { createRequire } from 'node:module';
+import { generateKey, nodeEngine } from '@govseal/crypto/node';
+import { openPkcs11, type Pkcs11Key, type Pkcs11Session } from '@govseal/crypto/pkcs11';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createToken, haveTokens, PIN, type TestToken } from '../../../crypto/test/softhsm.ts';
+import { type Ca, createCa, createMemoryStore, issue, issueCrl, openCa } from '../../src/index.ts';
+import { DAY, officer, organization, P256, pem, profile, RSA, spkiOf, start } from '../city.ts';
+import { openssl } from '../status/openssl.ts';
+
+describe.skipIf(!haveTokens)('a CA in a token', () => {
+  let token: TestToken;
+  let session: Pkcs11Session;
+  let closeModule: () => Promise<void>;
+  beforeAll(async () => {
+    token = createToken('CA 测试令牌');
+    token.importKey(generateKey(P256), { label: 'ca-p256', id: '01' });
+    token.importKey(generateKey(RSA), { label: 'ca-rsa', id: '02' });
+    // made inside: there has never been a copy of it
+    token.generateCautiousKey({ label: 'ca-inside', id: '03' });
+    const module = await openPkcs11(token.module);
+    session = await module.login({ pin: PIN });
+    closeModule = () => module.close();
+  });
+  afterAll(async () => {
+    await session?.close();
+    await closeModule?.();
+    token?.[Symbol.dispose]();
+  });
+
+  const environment = { clock: () => start, random: nodeEngine.randomBytes, engine: nodeEngine };
+
+  async function rootIn(key: Pkcs11Key): Promise<Ca> {
+    const subject = { organization, commonName: `示例令牌根CA ${key.label}` };
+    return createCa({
+      ...environment,
+      store: createMemoryStore(),
+      key,
+      profile: profile('root'),
+      name: 'token-root',
+      subject,
+    });
+  }
+
+  test.each(['ca-p256', 'ca-rsa', 'ca-inside'])(
+    'makes its certificate, an issuing CA, leafs and CRLs with %s; OpenSSL accepts them',
+    async (label) => {
+      const key = session.key({ label });
+      const root = await rootIn(key);
+      const issuing = await createCa({
+        ...environment,
+        store: createMemoryStore(),
+        key: generateKey(P256),
+        profile: profile('issuing'),
+        name: 'issuing',
+        subject: { organization, commonName: '示例运营CA' },
+        parent: root,
+      });
+      const { der, findings } = await issue(issuing, spkiOf(generateKey(P256)), {
+        profile: profile('personal'),
+        subject: { ...officer, commonName: '示例经办人' },
+      });
+      expect(findings).toEqual([]);
+      const lists = [
+        await issueCrl(root, { nextUpdate: new Date(start.getTime() + DAY) }),
+        await issueCrl(issuing, { nextUpdate: new Date(start.getTime() + DAY) }),
+      ];
+      const at = String(start.getTime() / 1000 + 60);
+      const { output } = openssl(
+        [
+          'verify',
+          '-x509_strict',
+          '-crl_check_all',
+          '-attime',
+          at,
+          '-CAfile',
+          'root',
+          '-untrusted',
+          'issuing',
+          '-CRLfile',
+          'crls',
+          'leaf',
+        ],
+        {
+          root: pem('CERTIFICATE', root.chain[0]!.der),
+          issuing: pem('CERTIFICATE', issuing.chain[0]!.der),
+          crls: pem('X509 CRL', ...lists.map((list) => list.der)),
+          leaf: pem('CERTIFICATE', der),
+        },
+      );
+      expect(output).toContain('leaf: OK');
+      // found again by the token's key, refused with another one
+      const again = await openCa({ ...environment, store: root.store, key: session.key({ label }) });
+      expect(again.chain[0]!.der).toEqual(root.chain[0]!.der);
+      const other = session.key({ label: label === 'ca-rsa' ? 'ca-p256' : 'ca-rsa' });
+      await expect(openCa({ ...environment, store: root.store, key: other })).rejects.toMatchObject({
+        code: 'CA_KEY_MISMATCH',
+      });
+    },
+  );
+
+  test('the key has no way out: no export in our object, not extractable and not readable in the token', async () => {
+    const key = session.key({ label: 'ca-p256' });
+    expect('exportPkcs8' in key).toBe(false);
+    const p11 = createRequire(new URL('../../../crypto/package.json', import.meta.url))(
+      'pkcs11js',
+    ) as typeof import('pkcs11js');
+    const library = new p11.PKCS11();
+    library.load(token.module);
+    try {
+      library.C_Initialize();
+    } catch (error) {
+      // this process has initialised the module already
+      if (!(error instanceof Error) || !/ALREADY_INITIALIZED/.test(error.message)) throw error;
+    }
+    const slot = library.C_GetSlotList(true).find((it) => library.C_GetTokenInfo(it).label.trim() === token.label)!;
+    const handle = library.C_OpenSession(slot, p11.CKF_SERIAL_SESSION);
+    library.C_FindObjectsInit(handle, [{ type: p11.CKA_CLASS, value: p11.CKO_PRIVATE_KEY }]);
+    const keys = library.C_FindObjects(handle, 10);
+    library.C_FindObjectsFinal(handle);
+    expect(keys.length).toBe(3);
+    for (const object of keys) {
+      const [extractable] = library.C_GetAttributeValue(handle, object, [{ type: p11.CKA_EXTRACTABLE }]);
+      expect(extractable!.value[0]).toBe(0);
+      // d of an elliptic-curve key, d of an RSA key
+      for (const type of [p11.CKA_VALUE, p11.CKA_PRIVATE_EXPONENT]) {
+        expect(() => library.C_GetAttributeValue(handle, object, [{ type }])).toThrow(/SENSITIVE|TYPE_INVALID/);
+      }
+    }
+    library.C_CloseSession(handle);
+  });
+});

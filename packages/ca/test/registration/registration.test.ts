@@ -1,0 +1,366 @@
+/** Registration by two officers whose approvals are signatures, and what does not count as one. */
+import { signCms } from '@govseal/cms';
+import { toHex } from '@govseal/core';
+import { createSoftwareSigner, type PrivateKey, type Signer } from '@govseal/crypto';
+import { generateKey, type KeySpec, nodeEngine } from '@govseal/crypto/node';
+import { parseDer, readOid, write } from '@govseal/der';
+import { buildCsr, writeName } from '@govseal/x509';
+import { describe, expect, test } from 'vitest';
+import {
+  approveRequest,
+  type Ca,
+  contentToApprove,
+  contentToReject,
+  issue,
+  issueApproved,
+  openDesk,
+  rejectBySignature,
+  rejectRequest,
+  revoke,
+  submitRequest,
+} from '../../src/index.ts';
+import { type City, createCity, DAY, officer, P256, profile, spkiOf, start } from '../city.ts';
+
+const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
+const rules = { officerPolicies: ['2.999.330800.3.2'] };
+const subject = { ...officer, commonName: '示例经办人' };
+
+async function signerFor(
+  ca: Ca,
+  name: string,
+  commonName: string,
+  spec: KeySpec = P256,
+): Promise<Signer & { key: PrivateKey }> {
+  const key = generateKey(spec);
+  const { der } = await issue(ca, spkiOf(key), { profile: profile(name), subject: { ...officer, commonName } });
+  return { ...createSoftwareSigner({ key, certificate: der, chain: [] }), key };
+}
+
+interface Desk {
+  readonly city: City;
+  readonly ca: Ca;
+  readonly first: Signer;
+  readonly second: Signer;
+}
+
+async function desk(spec: KeySpec = P256): Promise<Desk> {
+  const city = await createCity(spec);
+  const ca = city.issuing;
+  return {
+    city,
+    ca,
+    first: await signerFor(ca, 'operator-registrar', '示例审核员甲', spec),
+    second: await signerFor(ca, 'operator-registrar', '示例审核员乙', spec),
+  };
+}
+
+async function apply(
+  ca: Ca,
+  id: string,
+  options: { spec?: KeySpec; requester?: Uint8Array; key?: PrivateKey } = {},
+): Promise<void> {
+  const csr = await buildCsr({
+    subject: writeName([{ type: 'CN', value: 'x' }]),
+    key: options.key ?? generateKey(options.spec ?? P256),
+  });
+  await submitRequest(ca, {
+    id,
+    csr,
+    profile: profile('personal'),
+    subject,
+    ...(options.requester === undefined ? {} : { requester: options.requester }),
+  });
+}
+
+async function sign(ca: Ca, id: string, signer: Signer): Promise<Uint8Array> {
+  return signCms(await contentToApprove(ca, id), {
+    signer,
+    engine: nodeEngine,
+    signingTime: ca.clock(),
+    detached: true,
+  });
+}
+
+const code = (run: Promise<unknown>): Promise<string> =>
+  run.then(
+    () => 'accepted',
+    (error: { code?: string }) => error.code ?? String(error),
+  );
+
+test.each<readonly [string, KeySpec]>([
+  ['P-256', P256],
+  ['SM2', { type: 'EC', curve: 'SM2' }],
+])(
+  'two different officers approve, and the certificate follows with both signatures on record (%s)',
+  async (_, spec) => {
+    const { ca, first, second } = await desk(spec);
+    await apply(ca, 'r-1', { spec });
+    const personal = profile('personal');
+    expect(await code(issueApproved(ca, 'r-1', personal, rules))).toBe('CA_APPROVALS_MISSING');
+    for (const approvals of [Number.NaN, 0, -1]) {
+      expect(await code(issueApproved(ca, 'r-1', personal, { ...rules, approvals }))).toBe('CA_APPROVALS_MISSING');
+    }
+    await approveRequest(ca, 'r-1', await sign(ca, 'r-1', first), rules);
+    expect(await code(issueApproved(ca, 'r-1', personal, rules))).toBe('CA_APPROVALS_MISSING');
+    await approveRequest(ca, 'r-1', await sign(ca, 'r-1', second), rules);
+    const { serialHex, certificate } = await issueApproved(ca, 'r-1', personal, rules);
+    expect(certificate.subject.text).toContain('CN=示例经办人');
+
+    const record = (await ca.store.request('r-1'))!;
+    expect(record).toMatchObject({ state: 'issued', serialHex });
+    expect(record.approvals.map(({ officer: der }) => der)).toEqual([first.certificate, second.certificate]);
+    expect(await ca.store.find(serialHex)).toMatchObject({ requestId: 'r-1', state: 'issued' });
+    expect(await code(issueApproved(ca, 'r-1', personal, rules))).toBe('CA_REQUEST_CLOSED');
+  },
+);
+
+describe('an approval counts only', () => {
+  test('from another person and key than the earlier one', async () => {
+    const { ca, first } = await desk();
+    await apply(ca, 'r-1');
+    await approveRequest(ca, 'r-1', await sign(ca, 'r-1', first), rules);
+    expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', first), rules))).toBe('CA_APPROVAL_SAME_PERSON');
+    // the same person with a second certificate and key
+    const again = await signerFor(ca, 'operator-registrar', '示例审核员甲');
+    expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', again), rules))).toBe('CA_APPROVAL_SAME_PERSON');
+  });
+
+  test('once a person, however it came to be on record', async () => {
+    const { ca, first } = await desk();
+    await apply(ca, 'r-1');
+    const again = await signerFor(ca, 'operator-registrar', '示例审核员甲');
+    for (const { certificate, ...signer } of [first, again]) {
+      const signature = await sign(ca, 'r-1', { certificate, ...signer });
+      const actor = { certificate, role: 'officer' };
+      // as somebody would write it who has the database
+      await ca.store.recordApproval({ requestId: 'r-1', officer: certificate, signature, at: ca.clock() }, actor);
+    }
+    expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('CA_APPROVALS_MISSING');
+  });
+
+  test('for the profile that the application names', async () => {
+    const { ca, first, second } = await desk();
+    await apply(ca, 'r-1');
+    for (const officer of [first, second]) await approveRequest(ca, 'r-1', await sign(ca, 'r-1', officer), rules);
+    expect(await code(issueApproved(ca, 'r-1', profile('operator-admin'), rules))).toBe('CA_REQUEST_PROFILE');
+    expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('accepted');
+  });
+
+  test('from somebody else than the applicant', async () => {
+    const { ca, first, second } = await desk();
+    await apply(ca, 'r-1', { requester: first.certificate });
+    expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', first), rules))).toBe('CA_APPROVAL_SAME_PERSON');
+    expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', second), rules))).toBe('accepted');
+  });
+
+  test('from somebody else than whom the certificate would name', async () => {
+    const { ca, first, second } = await desk();
+    const third = await signerFor(ca, 'operator-registrar', '示例审核员丙');
+    const registrar = profile('operator-registrar');
+    // the first registrar would have a second certificate
+    const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key: generateKey(P256) });
+    const own = { ...subject, commonName: '示例审核员甲' };
+    await submitRequest(ca, { id: 'r-1', csr, profile: registrar, subject: own });
+    for (const officer of [first, second]) await approveRequest(ca, 'r-1', await sign(ca, 'r-1', officer), rules);
+    expect(await code(issueApproved(ca, 'r-1', registrar, rules))).toBe('CA_APPROVALS_MISSING');
+    await approveRequest(ca, 'r-1', await sign(ca, 'r-1', third), rules);
+    expect(await code(issueApproved(ca, 'r-1', registrar, rules))).toBe('accepted');
+  });
+
+  test('with the policy of the role', async () => {
+    const { ca } = await desk();
+    await apply(ca, 'r-1');
+    for (const name of ['personal', 'operator-admin']) {
+      const other = await signerFor(ca, name, '示例旁人');
+      expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', other), rules))).toBe('CA_APPROVAL_OFFICER');
+    }
+  });
+
+  test('with a certificate of this authority', async () => {
+    const { ca } = await desk();
+    const { ca: other } = await desk();
+    const stranger = await signerFor(other, 'operator-registrar', '示例审核员丙');
+    await apply(ca, 'r-1');
+    expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', stranger), rules))).toBe('CA_APPROVAL_OFFICER');
+  });
+
+  test('with the very certificate that is on record under its serial number', async () => {
+    const { ca, first, second } = await desk();
+    await apply(ca, 'r-1');
+    const approval = await sign(ca, 'r-1', first);
+    // the authority's key signed it, and its record is of another one
+    const find = async (serial: string) => ({ ...(await ca.store.find(serial))!, certificate: second.certificate });
+    const other = { ...ca, store: { ...ca.store, find } };
+    expect(await code(approveRequest(other, 'r-1', approval, rules))).toBe('CA_APPROVAL_OFFICER');
+    expect(await code(approveRequest(ca, 'r-1', approval, rules))).toBe('accepted');
+  });
+
+  test('while the certificate is in force: when it is given, and when the certificate is issued', async () => {
+    const { city, ca, first, second } = await desk();
+    await apply(ca, 'r-1');
+    const [one, two] = [await sign(ca, 'r-1', first), await sign(ca, 'r-1', second)];
+    await approveRequest(ca, 'r-1', one, rules);
+    await approveRequest(ca, 'r-1', two, rules);
+    const { parseCertificate } = await import('@govseal/x509');
+    await revoke(ca, parseCertificate(second.certificate).serialHex, 'affiliationChanged', start);
+    expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('CA_APPROVALS_MISSING');
+    await apply(ca, 'r-2');
+    expect(await code(approveRequest(ca, 'r-2', await sign(ca, 'r-2', second), rules))).toBe('CA_APPROVAL_OFFICER');
+    const early = await sign(ca, 'r-2', first);
+    city.now = new Date(start.getTime() + 400 * DAY);
+    expect(await code(approveRequest(ca, 'r-2', early, rules))).toBe('CA_APPROVAL_OFFICER');
+  });
+
+  test('with a key that is not the applicant’s, whatever name the applicant has', async () => {
+    const { ca } = await desk();
+    const { ca: other } = await desk();
+    const key = generateKey(P256);
+    const certified = async (by: Ca, name: string, commonName: string) =>
+      (await issue(by, spkiOf(key), { profile: profile(name), subject: { ...officer, commonName } })).der;
+    const own = createSoftwareSigner({
+      key,
+      certificate: await certified(ca, 'operator-registrar', '示例审核员丙'),
+      chain: [],
+    });
+    await apply(ca, 'r-1', { requester: await certified(other, 'personal', '示例旁人') });
+    expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', own), rules))).toBe('CA_APPROVAL_SAME_PERSON');
+    await apply(ca, 'r-2');
+    expect(await code(approveRequest(ca, 'r-2', await sign(ca, 'r-2', own), rules))).toBe('accepted');
+  });
+
+  test('that names the officer’s certificate in what is signed', async () => {
+    const { ca, first } = await desk();
+    await apply(ca, 'r-1');
+    const [contentType, wrapped] = parseDer(await sign(ca, 'r-1', first)).children;
+    const parts = wrapped!.children[0]!.children;
+    const info = parts.at(-1)!.children[0]!.children;
+    const attributes = info[3]!.children.filter(({ children }) => readOid(children[0]!) !== SIGNING_CERTIFICATE_V2);
+    expect(attributes).toHaveLength(info[3]!.children.length - 1);
+    const signed = write.setOf(attributes.map(({ der }) => der));
+    const inside = signed.slice();
+    inside[0] = 0xa0;
+    const value = write.octetString(await first.sign!(signed));
+    const again = write.sequence(...info.slice(0, 3).map(({ der }) => der), inside, info[4]!.der, value);
+    const signedData = write.sequence(...parts.slice(0, -1).map(({ der }) => der), write.setOf([again]));
+    const unnamed = write.sequence(contentType!.der, write.explicit(0, signedData));
+    const run = approveRequest(ca, 'r-1', unnamed, rules);
+    await expect(run).rejects.toMatchObject({
+      code: 'CA_APPROVAL_SIGNATURE',
+      params: { digest: 'match', value: 'valid', reference: 'absent' },
+    });
+  });
+
+  test('by one officer each, not by two in one CMS', async () => {
+    const { ca, first, second } = await desk();
+    await apply(ca, 'r-1');
+    const [one, two] = [await sign(ca, 'r-1', first), await sign(ca, 'r-1', second)];
+    const parts = (cms: Uint8Array) => parseDer(cms).children[1]!.children[0]!.children;
+    const signerInfos = [parts(one).at(-1)!, parts(two).at(-1)!].map((set) => set.children[0]!.der);
+    const [version, digests, content, certificates] = parts(one).map(({ der }) => der);
+    const signedData = write.sequence(version!, digests!, content!, certificates!, write.setOf(signerInfos));
+    const joined = write.sequence(write.oid('1.2.840.113549.1.7.2'), write.explicit(0, signedData));
+    expect(await code(approveRequest(ca, 'r-1', joined, rules))).toBe('CA_APPROVAL_SIGNATURE');
+    expect((await ca.store.request('r-1'))!.approvals).toEqual([]);
+  });
+
+  test('over this request, intact, and signed as CMS', async () => {
+    const { ca, first } = await desk();
+    await apply(ca, 'r-1');
+    await apply(ca, 'r-2');
+    expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-2', first), rules))).toBe('CA_APPROVAL_SIGNATURE');
+    const broken = await sign(ca, 'r-1', first);
+    broken[broken.length - 3]! ^= 1;
+    expect(await code(approveRequest(ca, 'r-1', broken, rules))).toBe('CA_APPROVAL_SIGNATURE');
+    expect(await code(approveRequest(ca, 'r-1', new Uint8Array([0x30, 0]), rules))).toBe('CA_APPROVAL_SIGNATURE');
+    expect((await ca.store.request('r-1'))!.approvals).toEqual([]);
+  });
+
+  test('by another key than the one applied for', async () => {
+    const { ca } = await desk();
+    const key = generateKey(P256);
+    await apply(ca, 'r-1', { key });
+    const { der } = await issue(ca, spkiOf(key), { profile: profile('operator-registrar'), subject });
+    const self = createSoftwareSigner({ key, certificate: der, chain: [] });
+    expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', self), rules))).toBe('CA_APPROVAL_SAME_PERSON');
+  });
+});
+
+test('what could not be issued is not put before officers, and a rejected request stays closed', async () => {
+  const { ca, first } = await desk();
+  const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key: generateKey(P256) });
+  const wrong = { id: 'r-1', csr, profile: profile('personal'), subject: { ...subject, uscc: '11330800MB0000000X' } };
+  expect(await code(submitRequest(ca, wrong))).toBe('CA_SUBJECT_USCC');
+  csr[csr.length - 1]! ^= 1;
+  expect(await code(submitRequest(ca, { ...wrong, subject }))).toBe('CA_REQUEST_SIGNATURE');
+  expect(await ca.store.request('r-1')).toBeNull();
+
+  await apply(ca, 'r-1');
+  const approval = await sign(ca, 'r-1', first);
+  await rejectRequest(ca, 'r-1', ['示例：材料不全'], { certificate: first.certificate, role: 'officer' });
+  expect(await code(approveRequest(ca, 'r-1', approval, rules))).toBe('CA_REQUEST_CLOSED');
+  expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('CA_REQUEST_CLOSED');
+  expect(await code(apply(ca, 'r-1'))).toBe('CA_REQUEST_EXISTS');
+});
+
+test("a rejection is an officer's signature over this request and these reasons", async () => {
+  const { ca, first } = await desk();
+  await apply(ca, 'r-1');
+  const reasons = ['示例：材料不全'];
+  const signed = async (content: Uint8Array, signer: Signer): Promise<Uint8Array> =>
+    signCms(content, { signer, engine: nodeEngine, signingTime: ca.clock(), detached: true });
+  const own = await signed(await contentToReject(ca, 'r-1', reasons), first);
+  expect(await code(rejectBySignature(ca, 'r-1', ['other'], own, rules))).toBe('CA_APPROVAL_SIGNATURE');
+  const approval = await sign(ca, 'r-1', first);
+  expect(await code(rejectBySignature(ca, 'r-1', reasons, approval, rules))).toBe('CA_APPROVAL_SIGNATURE');
+  expect(await code(approveRequest(ca, 'r-1', own, rules)), 'nor the other way round').toBe('CA_APPROVAL_SIGNATURE');
+  const clerk = await signerFor(ca, 'personal', '示例职员');
+  const content = await contentToReject(ca, 'r-1', reasons);
+  expect(await code(rejectBySignature(ca, 'r-1', reasons, await signed(content, clerk), rules))).toBe(
+    'CA_APPROVAL_OFFICER',
+  );
+  expect((await rejectBySignature(ca, 'r-1', reasons, own, rules)).der).toEqual(first.certificate);
+  expect(await ca.store.request('r-1')).toMatchObject({ state: 'rejected', codes: reasons });
+  const { size } = await ca.store.auditHead();
+  for await (const { data } of ca.store.auditLeaves(size - 1)) {
+    const by = toHex(await nodeEngine.digest('SHA-256', first.certificate));
+    expect(JSON.parse(new TextDecoder().decode(data))).toMatchObject({ action: 'close-request', by, role: 'officer' });
+  }
+});
+
+test('refusals and approvals are on record with the officer as a certificate', async () => {
+  const { ca, first } = await desk();
+  await apply(ca, 'r-1');
+  await code(approveRequest(ca, 'r-1', new Uint8Array([0x30, 0]), rules));
+  await approveRequest(ca, 'r-1', await sign(ca, 'r-1', first), rules);
+  const leaves: Record<string, unknown>[] = [];
+  for await (const { data } of ca.store.auditLeaves()) leaves.push(JSON.parse(new TextDecoder().decode(data)));
+  expect(leaves.at(-2)).toMatchObject({
+    action: 'refuse',
+    of: 'approve',
+    codes: ['CA_APPROVAL_SIGNATURE'],
+    subject: 'r-1',
+  });
+  expect(leaves.at(-1)).toMatchObject({ action: 'approve', request: 'r-1', role: 'officer' });
+  expect(await ca.store.auditActor(String(leaves.at(-1)!.by))).toEqual(first.certificate);
+});
+
+test('a desk without the key takes applications and approvals, and cannot issue', async () => {
+  const { ca, first, second } = await desk();
+  const { store, clock, random, engine } = ca;
+  const open = await openDesk({ store, clock, random, engine });
+  await apply(open, 'r-1');
+  for (const signer of [first, second]) await approveRequest(open, 'r-1', await sign(open, 'r-1', signer), rules);
+  expect(await code(issueApproved(open, 'r-1', profile('personal'), rules))).toBe('CA_KEY_ABSENT');
+  expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('accepted');
+});
+
+test('an identifier that could pass for two lines of a list, or for a place, is refused and on record as such', async () => {
+  const { ca } = await desk(P256);
+  for (const id of ['', 'a\nb', '../a', 'a/b', ' a', '\u202ea', 'x'.repeat(65)]) {
+    expect(await code(apply(ca, id)), JSON.stringify(id)).toBe('CA_REQUEST_ID');
+  }
+  const refused: string[] = [];
+  for await (const { data } of ca.store.auditLeaves()) refused.push(new TextDecoder().decode(data));
+  expect(refused.filter((text) => text.includes('"CA_REQUEST_ID"'))).toHaveLength(7);
+  expect(await code(apply(ca, '2026-0001.b_c'))).toBe('accepted');
+});

@@ -1,0 +1,36 @@
+/** Answers that are kept for some seconds: never one from before a change, however fast the change was. */
+import { expect, test } from 'vitest';
+import type { OcspAnswer } from '../../src/index.ts';
+import { cacheAnswers } from '../../src/server/index.node.ts';
+import { createCity } from '../city.ts';
+
+test('an answer that was under way when the standing changed is not kept, even within one millisecond', async () => {
+  const city = await createCity();
+  const waiting: ((answer: OcspAnswer) => void)[] = [];
+  const asked = { responder: undefined as unknown, count: 0 };
+  asked.responder = {
+    respond: () => {
+      asked.count++;
+      return new Promise<OcspAnswer>((resolve) => waiting.push(resolve));
+    },
+    forget: () => undefined,
+  };
+  // a clock that stands still
+  const cache = cacheAnswers(asked.responder as Parameters<typeof cacheAnswers>[0], { clock: () => city.now });
+  const answer = (octet: number): OcspAnswer => ({
+    der: Uint8Array.of(octet),
+    status: 'successful',
+    source: 'pre-signed',
+  });
+  const question = Uint8Array.of(1);
+  const early = cache.respond(question);
+  cache.clear();
+  const other = cache.respond(Uint8Array.of(2));
+  waiting[0]!(answer(7));
+  waiting[1]!(answer(8));
+  expect([(await early).der[0], (await other).der[0]]).toEqual([7, 8]);
+  const late = cache.respond(question);
+  waiting[2]!(answer(9));
+  expect((await late).der[0]).toBe(9);
+  expect([((await cache.respond(question)) as OcspAnswer).der[0], asked.count]).toEqual([9, 3]);
+});

@@ -1,0 +1,231 @@
+/** CRLs by a schedule: due, overdue after days without the program, under other settings, with a clock that was moved. */
+import { generateKey } from '@govseal/crypto/node';
+import { parseCrl } from '@govseal/x509';
+import { expect, test } from 'vitest';
+import {
+  type Ca,
+  type CaError,
+  type CrlSchedule,
+  createCrlPublisher,
+  type IssuedCertificate,
+  issue,
+  issueCrl,
+  revoke,
+  type Timer,
+} from '../../src/index.ts';
+import { type City, createCity, DAY, officer, P256, profile, spkiOf, start } from '../city.ts';
+
+const HOUR = 3_600_000;
+
+async function issueOne(city: City): Promise<IssuedCertificate> {
+  return issue(city.issuing, spkiOf(generateKey(P256)), {
+    profile: profile('personal'),
+    subject: { ...officer, commonName: '示例经办人' },
+  });
+}
+
+interface Alarm {
+  readonly in: number;
+  readonly call: () => void;
+}
+
+/** Where a list waits for a second of its own, that second passes; all longer waits are the test's. */
+function secondsPass(city: City, timer: Timer): Timer {
+  return (milliseconds, call) => {
+    if (milliseconds > 1000) return timer(milliseconds, call);
+    city.now = new Date(city.now.getTime() + milliseconds);
+    call();
+    return () => undefined;
+  };
+}
+
+test('the schedule publishes what is due, waits for the next, and tries again after a failure', async () => {
+  const city = await createCity();
+  let alarm: Alarm | undefined;
+  const schedules: CrlSchedule[] = [
+    { every: 24 * HOUR, validity: 48 * HOUR, urls: ['http://crl.example/example-issuing.crl'] },
+    { every: HOUR, validity: 2 * HOUR, delta: true },
+  ];
+  const seen: string[] = [];
+  let failing = false;
+  const publisher = createCrlPublisher({
+    ca: {
+      ...city.issuing,
+      key: { ...city.keys.issuing, sign: (...given) => (failing ? city.keys.root : city.keys.issuing).sign(...given) },
+    },
+    schedules,
+    timer: secondsPass(city, (milliseconds, call) => {
+      alarm = { in: milliseconds, call };
+      return () => {
+        alarm = undefined;
+      };
+    }),
+    onPublished: ({ delta }, number) => seen.push(`${delta === true ? 'delta' : 'full'} ${number}`),
+    onFailed: (_, error) => seen.push((error as CaError).code),
+  });
+  /** As long as nothing happens the timer only looks at the clock. */
+  const ring = async (): Promise<void> => {
+    const before = seen.length;
+    while (seen.length === before) await once();
+  };
+  const once = async (): Promise<void> => {
+    const { in: wait, call } = alarm!;
+    city.now = new Date(city.now.getTime() + wait);
+    alarm = undefined;
+    call();
+    await expect.poll(() => alarm).toBeDefined();
+  };
+  await publisher.start();
+  expect(seen).toEqual(['full 1', 'delta 2']);
+  expect(alarm?.in).toBe(600_000);
+  await ring();
+  expect(seen.at(-1)).toBe('delta 3');
+  failing = true;
+  await ring();
+  expect(seen.at(-1)).toBe('CA_KEY_MISMATCH');
+  expect(alarm?.in).toBe(60_000);
+  failing = false;
+  await ring();
+  expect(seen.at(-1)).toBe('delta 5');
+  city.now = new Date(start.getTime() + 25 * HOUR);
+  await ring();
+  expect(seen.slice(-2)).toEqual(['full 6', 'delta 7']);
+  await publisher.stop();
+  expect(alarm).toBeUndefined();
+  expect(parseCrl((await city.issuing.store.latestCrl('', 'delta'))!.der).deltaBase).toBe(6n);
+});
+
+/** A publisher whose timer is a field. */
+function publishing(city: City, schedules: readonly CrlSchedule[], seen: string[], ca: Ca = city.issuing) {
+  const state: { alarm: Alarm | undefined } = { alarm: undefined };
+  const publisher = createCrlPublisher({
+    ca,
+    schedules,
+    timer: secondsPass(city, (milliseconds, call) => {
+      state.alarm = { in: milliseconds, call };
+      return () => {
+        state.alarm = undefined;
+      };
+    }),
+    onPublished: ({ delta }, number) => seen.push(`${delta === true ? 'delta' : 'full'} ${number}`),
+    onFailed: (_, error) => seen.push((error as Error).name),
+  });
+  return { publisher, state };
+}
+
+test('after days without the program every list is made at once, and its numbers go on', async () => {
+  const city = await createCity();
+  const schedules = [
+    { every: 24 * HOUR, validity: 48 * HOUR },
+    { every: HOUR, validity: 48 * HOUR, delta: true },
+  ];
+  const seen: string[] = [];
+  const first = publishing(city, schedules, seen);
+  await first.publisher.start();
+  await first.publisher.stop();
+  city.now = new Date(city.now.getTime() + 10 * DAY);
+  const leaf = await issueOne(city);
+  await revoke(city.issuing, leaf.serialHex, 'superseded', city.now);
+  const second = publishing(city, schedules, seen);
+  await second.publisher.start();
+  expect(seen).toEqual(['full 1', 'delta 2', 'full 3', 'delta 4']);
+  const list = parseCrl((await city.issuing.store.latestCrl())!.der);
+  expect([list.thisUpdate, list.entryCount]).toEqual([new Date(city.now.getTime() - 1000), 1]);
+  await second.publisher.stop();
+
+  // a clock that was set back publishes nothing older, and the publisher waits for it to catch up
+  const before = city.now;
+  city.now = new Date(before.getTime() - 2 * DAY);
+  const third = publishing(city, schedules, seen);
+  await third.publisher.start();
+  expect(seen.length).toBe(4);
+  await expect(third.publisher.publishAll()).rejects.toMatchObject({ code: 'CA_CRL_BACKWARD' });
+  city.now = new Date(before.getTime() + HOUR);
+  third.state.alarm!.call();
+  await expect.poll(() => seen.at(-1)).toBe('delta 5');
+  await third.publisher.stop();
+});
+
+test('a list that names other places than it should now is made anew, with its delta', async () => {
+  const city = await createCity();
+  const seen: string[] = [];
+  const named = (base: string): CrlSchedule[] => [
+    { every: 24 * HOUR, validity: 48 * HOUR, urls: [`${base}/c.crl`], freshestCrl: [`${base}/d.crl`] },
+    { every: 24 * HOUR, validity: 48 * HOUR, delta: true },
+  ];
+  for (const base of ['http://one.example', 'http://one.example', 'http://two.example']) {
+    const { publisher } = publishing(city, named(base), seen);
+    await publisher.start();
+    await publisher.stop();
+  }
+  expect(seen).toEqual(['full 1', 'delta 2', 'full 3', 'delta 4']);
+  const delta = parseCrl((await city.issuing.store.latestCrl('', 'delta'))!.der);
+  expect(JSON.stringify(delta.issuingDistributionPoint)).toContain('http://two.example/c.crl');
+});
+
+test('a complete list and a delta are never of one second, whoever asks for them (RFC 5280 §5.2.3)', async () => {
+  const city = await createCity();
+  const schedules: CrlSchedule[] = [
+    { every: 24 * HOUR, validity: 48 * HOUR },
+    { every: HOUR, validity: 48 * HOUR, delta: true },
+  ];
+  const { publisher } = publishing(city, schedules, []);
+  const { store } = city.issuing;
+  const dates = async () => Promise.all((['full', 'delta'] as const).map((kind) => store.latestCrlDates('', kind)));
+  const second = 1000;
+  for (const since of [start.getTime(), start.getTime() + 2 * second]) {
+    if (since === start.getTime()) await publisher.start();
+    else await publisher.publishAll();
+    const [full, delta] = await dates();
+    expect(full!.thisUpdate).toEqual(new Date(since));
+    expect(delta!.thisUpdate).toEqual(new Date(since + second));
+    expect(delta!.number).toBe(full!.number + 1n);
+  }
+  await publisher.stop();
+  const nextUpdate = new Date(city.now.getTime() + DAY);
+  await expect(issueCrl(city.issuing, { nextUpdate })).rejects.toMatchObject({ code: 'CA_CRL_SAME_TIME' });
+  city.now = new Date(city.now.getTime() + second);
+  await issueCrl(city.issuing, { nextUpdate });
+  await expect(issueCrl(city.issuing, { nextUpdate, delta: true })).rejects.toMatchObject({ code: 'CA_CRL_SAME_TIME' });
+  // another scope has its own times
+  await issueCrl(city.issuing, { nextUpdate, partition: 0, urls: ['http://crl.example/p0.crl'] });
+});
+
+test('a machine that slept, or a clock that was put right, is noticed within ten minutes', async () => {
+  const city = await createCity();
+  const seen: string[] = [];
+  const { publisher, state } = publishing(city, [{ every: 24 * HOUR, validity: 48 * HOUR }], seen);
+  await publisher.start();
+  expect(state.alarm!.in).toBeLessThanOrEqual(600_000);
+  city.now = new Date(city.now.getTime() + 3 * DAY);
+  state.alarm!.call();
+  await expect.poll(() => seen).toEqual(['full 1', 'full 2']);
+  await publisher.stop();
+});
+
+test('a defect in one list is told, the others are made, and it is tried again', async () => {
+  const city = await createCity();
+  const seen: string[] = [];
+  let failing = true;
+  const sign: Ca['key']['sign'] = (...given) => {
+    if (failing) {
+      failing = false;
+      throw new TypeError('broken');
+    }
+    return city.keys.issuing.sign(...given);
+  };
+  const ca = { ...city.issuing, key: { ...city.keys.issuing, sign } };
+  const parts = [0, 1].map((partition) => ({
+    every: HOUR,
+    validity: 2 * HOUR,
+    partition,
+    urls: [`http://crl.example/p${partition}.crl`],
+  }));
+  const { publisher, state } = publishing(city, parts, seen, ca);
+  await publisher.start();
+  expect(seen).toEqual(['TypeError', 'full 2']);
+  expect(state.alarm!.in).toBe(60_000);
+  state.alarm!.call();
+  await expect.poll(() => seen.at(-1)).toBe('full 3');
+  await publisher.stop();
+});

@@ -1,0 +1,60 @@
+/** A full disk: what was answered is on record, what could not be written was refused, and the store goes on afterwards. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generateKey, nodeEngine } from '@govseal/crypto/node';
+import Database from 'libsql';
+import { expect, test } from 'vitest';
+import { noteKeyOf, verifyAudit } from '../../src/index.ts';
+import { openSqliteStore, sha256 } from '../../src/store/sql/index.node.ts';
+
+const program = fileURLToPath(new URL('full-disk-worker.ts', import.meta.url));
+/** Blocks of 512 or 1024 bytes, as the shell counts: no file of the process grows above it. */
+const LIMIT = 1500;
+
+function work(limit: number, ...words: readonly string[]): { readonly stdout: string; readonly stderr: string } {
+  const command = `ulimit -f ${limit}; exec "$0" --import tsx --conditions=@govseal/source "$@"`;
+  return spawnSync('sh', ['-c', command, process.execPath, program, ...words], { encoding: 'utf8' });
+}
+
+test('a store that a full disk does not take is not called damaged', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'govseal-full-'));
+  const { stdout, stderr } = work(8, join(folder, 'ca.db'), 'make');
+  expect({ stdout, stderr }).toEqual({
+    stdout: expect.stringMatching(/^- CA_STORE_FAILED: .*(full|disk I\/O error)\n$/),
+    stderr: '',
+  });
+  rmSync(folder, { recursive: true });
+}, 60_000);
+
+test('no answer is given for what a full disk did not take', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'govseal-full-'));
+  const place = join(folder, 'ca.db');
+  await (await openSqliteStore(place, { create: true })).close();
+  const { stdout, stderr } = work(LIMIT, place, '800');
+  const lines = stdout.split('\n').slice(0, -1);
+  const answered = lines.filter((line) => line === '+').length;
+  const refused = new Set(lines.filter((line) => line.startsWith('-')));
+  expect({ stderr, lines: lines.length }).toEqual({ stderr: '', lines: 800 });
+  expect(answered, 'until the disk was full').toBeGreaterThan(50);
+  for (const line of refused) expect(line, 'by its cause').toMatch(/^- CA_STORE_FAILED: .*(full|disk I\/O error)/);
+  expect(refused.size).toBeGreaterThan(0);
+
+  const database = new Database(place);
+  expect(database.prepare('pragma integrity_check').all([])).toEqual([{ integrity_check: 'ok' }]);
+  database.close();
+  const store = await openSqliteStore(place);
+  const { size } = await store.auditHead();
+  expect(size, 'every answer is on record').toBeGreaterThanOrEqual(answered);
+  // there is room again
+  await store.refuse({ action: 'test', codes: [], at: new Date() }, { certificate: null, role: 'program' });
+  const keys = { log: noteKeyOf('x', 'log', generateKey({ type: 'OKP', curve: 'Ed25519' })), witnesses: [] };
+  const source = { leaves: store.auditLeaves(), head: await store.auditHead(), store };
+  const report = await verifyAudit(source, { keys, checkpoints: [], engine: nodeEngine, sha256 });
+  expect(report.findings.map(({ code }) => code)).toEqual(['CA_AUDIT_UNWITNESSED']);
+  expect(report.size).toBe(size + 1);
+  await store.close();
+  rmSync(folder, { recursive: true });
+}, 120_000);

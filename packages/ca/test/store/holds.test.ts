@@ -1,0 +1,70 @@
+/** A hold that is made final: every kind of store records the revocation with the hold's date. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Actor, CaStore, RevocationEntry } from '../../src/index.ts';
+import { stores, type TestStore } from '../stores.ts';
+
+const at = new Date('2026-10-09T01:00:00.000Z');
+const later = (seconds: number): Date => new Date(at.getTime() + seconds * 1000);
+const officer: Actor = { certificate: Uint8Array.of(0x30, 3, 1, 2, 3), role: 'officer' };
+const revocation = (serialHex: string, more: Partial<RevocationEntry>): RevocationEntry => ({
+  serialHex,
+  revocationDate: at,
+  reason: 'superseded',
+  at,
+  ...more,
+});
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
+
+describe.each(stores)('the $name store', ({ create }) => {
+  let place: TestStore;
+  let store: CaStore;
+  beforeEach(async () => {
+    place = await create();
+    store = await place.open();
+  });
+  afterEach(async () => {
+    await store.close();
+    await place.remove();
+  });
+
+  const issue = async (serialHex: string): Promise<void> => {
+    const facts = { profile: 'personal', values: { commonName: '示例经办人' }, at, notAfter: later(86_400) };
+    const ids = { keyId: 'ab'.repeat(32), holder: 'cd'.repeat(32) };
+    await store.reserve({ serialHex, tbs: Uint8Array.of(0x30, 0), ...facts, ...ids }, officer);
+    await store.recordIssued(serialHex, Uint8Array.of(0x30, 1, 0), at, officer);
+  };
+
+  test('a hold that is made final keeps its date, in the list and in the log; a release ends it', async () => {
+    for (const serial of ['01', '02', '03']) await issue(serial);
+    const hold = { reason: 'certificateHold', revocationDate: later(10), at: later(10) } as const;
+    for (const serial of ['01', '02', '03']) await store.recordRevoked(revocation(serial, hold), officer);
+    await store.recordReleased('02', later(20), officer);
+    const final = { reason: 'keyCompromise', revocationDate: later(30), at: later(30) } as const;
+    for (const serial of ['01', '02']) await store.recordRevoked(revocation(serial, final), officer);
+    await store.recordRevoked(revocation('03', { ...final, revocationDate: later(5) }), officer);
+    const dates = (await collect(store.revocations())).map(({ serialHex, revocationDate, at: recorded }) => [
+      serialHex,
+      revocationDate,
+      recorded,
+    ]);
+    const expected = [
+      ['01', later(10), later(30)],
+      ['02', later(30), later(30)],
+      ['03', later(5), later(30)],
+    ];
+    expect(dates.sort()).toEqual(expected);
+    expect((await store.statusOf('01')).revocation?.revocationDate).toEqual(later(10));
+    const records = (await collect(store.auditLeaves())).map(({ data }) => JSON.parse(new TextDecoder().decode(data)));
+    const logged = records.filter(({ action, reason }) => action === 'revoke' && reason === 'keyCompromise');
+    expect(logged.map(({ serial, date }) => [serial, date])).toEqual([
+      ['01', later(10).toISOString()],
+      ['02', later(30).toISOString()],
+      ['03', later(5).toISOString()],
+    ]);
+  });
+});

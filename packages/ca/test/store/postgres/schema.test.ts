@@ -1,0 +1,56 @@
+/** The schema of a store is taken away by who made it, and only while no authority of somebody else is in it. */
+import { afterAll, describe, expect, test } from 'vitest';
+import { openStore } from '../../../src/store/sql/index.node.ts';
+import { makePostgresSchema } from '../../../src/store/sql/postgres/postgres-schema.node.ts';
+import { ask } from '../../postgres-query.ts';
+import { postgres } from '../../stores.ts';
+
+const authority = { name: 'other', profile: 'root', chain: [Uint8Array.of(0x30, 0)], createdAt: new Date(0) };
+const program = { certificate: null, role: 'program' } as const;
+
+describe.skipIf(postgres === undefined)('in PostgreSQL', () => {
+  const [one, role] = [`made_${process.pid}`, `clerk_${process.pid}`];
+  const place = `${postgres}#${one}`;
+  const there = async (): Promise<boolean> =>
+    (await ask(`select 1 from pg_namespace where nspname = '${one}'`)).length > 0;
+  afterAll(async () => {
+    await ask(`drop schema if exists "${one}" cascade`);
+    await ask(`drop owned by "${role}"; drop role "${role}"`);
+  });
+
+  test('who made it takes it away, the tables of the store with it', async () => {
+    const schema = await makePostgresSchema(place);
+    expect(await there()).toBe(true);
+    await (await openStore(place, { create: true })).close();
+    expect(await schema!.remove(false)).toBe(true);
+    expect(await there()).toBe(false);
+    // it is gone already
+    expect(await schema!.remove(false)).toBe(true);
+  });
+
+  test('one that was there is nobody’s to take away', async () => {
+    await ask(`create schema "${one}"`);
+    expect(await makePostgresSchema(place)).toBeNull();
+    await ask(`drop schema "${one}"`);
+  });
+
+  test('an authority that somebody else has put into it meanwhile stays, the caller’s own goes', async () => {
+    const schema = await makePostgresSchema(place);
+    const store = await openStore(place, { create: true });
+    await store.writeAuthority(authority, program);
+    expect(await schema!.remove(false)).toBe(true);
+    expect((await store.readAuthority())?.name).toBe('other');
+    await store.close();
+    expect(await schema!.remove(true)).toBe(true);
+    expect(await there()).toBe(false);
+  });
+
+  test('what the server refuses is told', async () => {
+    await ask(`create role "${role}" login; grant create on database postgres to "${role}"`);
+    const schema = await makePostgresSchema(place.replace('://govseal@', `://${role}@`));
+    await ask(`alter schema "${one}" owner to govseal`);
+    expect(await schema!.remove(true)).toBe(false);
+    expect(await there()).toBe(true);
+    expect(await makePostgresSchema('postgres://govseal@%2Fnowhere/postgres#a')).toBeNull();
+  });
+});

@@ -1,0 +1,62 @@
+/** Servers whose TLS is not what the address asks for: each is told by a code that says what to put into the address. */
+import { createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { TLSSocket } from 'node:tls';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPostgresStore } from '../../../src/store/sql/index.node.ts';
+import { makePostgresSchema } from '../../../src/store/sql/postgres/postgres-schema.node.ts';
+import { createCity, officer, pem } from '../../city.ts';
+import { folderOf, holder } from '../../server/running-server.ts';
+
+let server: Server;
+let port: number;
+let folder: ReturnType<typeof folderOf>;
+const sockets: Socket[] = [];
+
+/** As a server that speaks TLS, with a certificate for `localhost`, and then says nothing more. */
+beforeAll(async () => {
+  const city = await createCity();
+  city.now = new Date();
+  const { tls } = await holder(city.issuing, 'tls-server', { ...officer, commonName: 'localhost', dns: 'localhost' });
+  const other = await holder(city.issuing, 'tls-server', { ...officer, commonName: 'localhost', dns: 'localhost' });
+  const root = pem('CERTIFICATE', city.root.chain[0]!.der);
+  folder = folderOf({ root, cert: tls.cert, key: tls.key, other: other.tls.key, garbage: 'garbage' });
+  server = createServer((socket) => {
+    sockets.push(socket);
+    socket.on('error', () => {});
+    socket.once('data', () => {
+      socket.write('S');
+      const secure = new TLSSocket(socket, { isServer: true, ...tls });
+      secure.on('error', () => {});
+      secure.once('data', () => secure.end());
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  port = (server.address() as { port: number }).port;
+});
+afterAll(async () => {
+  for (const socket of sockets) socket.destroy();
+  await new Promise((resolve) => server.close(resolve));
+  folder[Symbol.dispose]();
+});
+
+test.each([
+  ['an authority that nobody named', 'localhost', {}, 'CA_STORE_TLS'],
+  ['another name', '127.0.0.1', { sslrootcert: 'root' }, 'CA_STORE_TLS'],
+  ['a file that names no authority', 'localhost', { sslrootcert: 'garbage' }, 'CA_STORE_TLS'],
+  [
+    'a key of another certificate',
+    'localhost',
+    { sslrootcert: 'root', sslcert: 'cert', sslkey: 'other' },
+    'CA_STORE_TLS',
+  ],
+  ['a file that is not there', 'localhost', { sslrootcert: 'absent' }, 'CA_STORE_FAILED'],
+  // what follows is no matter of TLS
+  ['what was asked for', 'localhost', { sslrootcert: 'root' }, 'CA_STORE_FAILED'],
+] as const)('a connection with %s is told by its code', async (_, host, files, code) => {
+  const query = new URLSearchParams({ sslmode: 'verify-full' });
+  for (const [name, file] of Object.entries(files)) query.set(name, join(folder.path, file));
+  const place = `postgres://clerk@${host}:${port}/records?${query}`;
+  await expect(openPostgresStore(place, { create: true })).rejects.toMatchObject({ code });
+  expect(await makePostgresSchema(`${place}#records`)).toBeNull();
+});

@@ -1,0 +1,70 @@
+/** One SQLite file, opened twice: each sees the head that the other has moved, and both keep one tree. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { afterAll, expect, test, vi } from 'vitest';
+import { leafHash, RightEdge } from '../../src/audit/merkle.ts';
+import { type CaStore, programActor } from '../../src/index.ts';
+import { openSqliteStore, sha256 } from '../../src/store/sql/index.node.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'govseal-shared-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const record = (store: CaStore): Promise<void> =>
+  store.refuse({ action: 'test', codes: [], at: new Date() }, programActor);
+
+async function rootOfLeaves(store: CaStore): Promise<{ size: number; rootHash: Uint8Array }> {
+  const edge = new RightEdge(sha256);
+  for await (const { data } of store.auditLeaves()) edge.append(leafHash(data, sha256));
+  return { size: edge.size, rootHash: edge.root() };
+}
+
+test.each(['begun', 'written'])(
+  'two writers keep one tree, also when the turn of one fails once %s',
+  async (moment) => {
+    const place = join(folder, `${moment}.db`);
+    let fails = false;
+    const observe = (point: string): void => {
+      if (fails && point === `refusal:${moment}`) throw new Error('on purpose');
+    };
+    const one = await openSqliteStore(place, { create: true, observe });
+    const other = await openSqliteStore(place);
+    await record(one);
+    await record(one);
+    await record(other);
+    fails = true;
+    await expect(record(one)).rejects.toThrow('on purpose');
+    fails = false;
+    await record(one);
+    await record(other);
+    await record(other);
+    await record(one);
+    expect(await one.auditHead()).toEqual(await rootOfLeaves(other));
+    expect((await other.auditHead()).size).toBe(7);
+    await one.close();
+    await other.close();
+  },
+);
+
+test('who never gets a turn is told so, has changed nothing, and may try again', async () => {
+  const place = join(folder, 'busy.db');
+  const store = await openSqliteStore(place, { create: true });
+  await record(store);
+  const before = await store.auditHead();
+  const holder = new Database(place);
+  holder.exec('begin immediate');
+  // half a minute of asking once a millisecond, without its milliseconds
+  vi.stubGlobal('setTimeout', (again: () => void) => setImmediate(again));
+  try {
+    await expect(record(store)).rejects.toMatchObject({ code: 'CA_STORE_BUSY', at: { file: place } });
+  } finally {
+    vi.unstubAllGlobals();
+  }
+  holder.exec('rollback');
+  holder.close();
+  expect(await store.auditHead()).toEqual(before);
+  await record(store);
+  expect((await store.auditHead()).size).toBe(before.size + 1);
+  await store.close();
+});

@@ -1,0 +1,397 @@
+/** Every kind of store keeps the same promises: memory, SQLite and PostgreSQL run the same tests. */
+import { toHex, utf8 } from '@govseal/core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Actor, CaStore, CrlRecord, OcspRecord, Reservation, RevocationEntry } from '../../src/index.ts';
+import { sha256 } from '../../src/store/sql/sha256.node.ts';
+import { postgres, stores, type TestStore } from '../stores.ts';
+
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
+
+const at = new Date('2026-10-09T01:00:00.000Z');
+const later = (seconds: number): Date => new Date(at.getTime() + seconds * 1000);
+const officer: Actor = { certificate: Uint8Array.of(0x30, 3, 1, 2, 3), role: 'officer' };
+const program: Actor = { certificate: null, role: 'program' };
+const certificate = Uint8Array.of(0x30, 1, 0);
+const authority = { name: 'example', profile: 'root', chain: [Uint8Array.of(1, 2), Uint8Array.of(3)], createdAt: at };
+const reservation = (serialHex: string, more: Partial<Reservation> = {}): Reservation => ({
+  serialHex,
+  profile: 'personal',
+  values: { commonName: '示例经办人' },
+  tbs: Uint8Array.of(0x30, 0),
+  at,
+  keyId: 'ab'.repeat(32),
+  holder: 'cd'.repeat(32),
+  notAfter: later(86_400),
+  ...more,
+});
+const revocation = (serialHex: string, more: Partial<RevocationEntry> = {}): RevocationEntry => ({
+  serialHex,
+  revocationDate: at,
+  reason: 'superseded',
+  at,
+  ...more,
+});
+const crl = (number: bigint, more: Partial<CrlRecord> = {}): CrlRecord => ({
+  number,
+  scope: '',
+  kind: 'full',
+  thisUpdate: at,
+  nextUpdate: later(3600),
+  logSize: 7,
+  der: certificate,
+  ...more,
+});
+
+if (postgres === undefined) {
+  test('PostgreSQL is tested too: run `node .ci/postgres.mjs npx vitest run packages/ca`', (context) =>
+    context.skip('GOVSEAL_TEST_POSTGRES is not set'));
+}
+
+describe.each(stores)('the $name store', ({ create, name }) => {
+  let place: TestStore;
+  let store: CaStore;
+  beforeEach(async () => {
+    place = await create();
+    store = await place.open();
+  });
+  afterEach(async () => {
+    await store.close();
+    await place.remove();
+  });
+
+  const issue = async (serialHex: string, more: Partial<Reservation> = {}): Promise<void> => {
+    await store.reserve(reservation(serialHex, more), officer);
+    await store.recordIssued(serialHex, certificate, at, officer);
+  };
+  const code = (promise: Promise<unknown>): Promise<string> =>
+    promise.then(
+      () => 'done',
+      (error: { code: string }) => error.code,
+    );
+
+  test('keeps the authority and refuses a second one', async () => {
+    expect(await store.readAuthority()).toBeNull();
+    await store.writeAuthority(authority, officer);
+    expect(await store.readAuthority()).toEqual(authority);
+    expect(await code(store.writeAuthority(authority, officer))).toBe('CA_STORE_EXISTS');
+  });
+
+  test('goes from reserved to issued to revoked and never back', async () => {
+    expect(await code(store.recordIssued('01aa', certificate, at, officer))).toBe('CA_SERIAL_UNKNOWN');
+    await store.reserve(reservation('01aa', { replaces: '0199', partition: 3 }), officer);
+    const { tbs, ...rest } = reservation('01aa', { replaces: '0199', partition: 3 });
+    expect(await store.find('01aa')).toEqual({ ...rest, tbs, state: 'reserved' });
+    expect(await store.statusOf('01aa')).toEqual({ state: 'unknown' });
+    expect(await code(store.reserve(reservation('01aa'), officer))).toBe('CA_SERIAL_REUSED');
+    expect(await code(store.recordRevoked(revocation('01aa'), officer))).toBe('CA_SERIAL_UNKNOWN');
+    await store.recordIssued('01aa', certificate, at, officer);
+    expect(await code(store.recordIssued('01aa', certificate, at, officer))).toBe('CA_SERIAL_REUSED');
+    expect(await code(store.recordRefused('01aa', [], at, officer))).toBe('CA_SERIAL_REUSED');
+    const entry = revocation('01aa', { invalidityDate: later(-60) });
+    await store.recordRevoked(entry, officer);
+    expect(await code(store.recordRevoked(entry, officer))).toBe('CA_ALREADY_REVOKED');
+    expect(await code(store.recordRevoked({ ...entry, reason: 'certificateHold' }, officer))).toBe(
+      'CA_ALREADY_REVOKED',
+    );
+    expect(await store.find('01aa')).toEqual({ ...rest, state: 'issued', certificate, revocation: entry });
+    expect(await collect(store.revocations())).toEqual([entry]);
+  });
+
+  test('keeps refusals, with their codes and without a certificate', async () => {
+    await store.reserve(reservation('01bb'), officer);
+    await store.recordRefused('01bb', ['X509_KEY_USAGE'], at, officer);
+    expect(await store.find('01bb')).toMatchObject({ state: 'refused', refusal: ['X509_KEY_USAGE'] });
+    expect((await store.find('01bb'))?.certificate).toBeUndefined();
+    expect(await store.statusOf('01bb')).toEqual({ state: 'unknown' });
+  });
+
+  test('lists certificates in order of reservation, from any of them on, and finds those of one key', async () => {
+    const serials = ['01ff', '0100', '0177', '0144'];
+    for (const serial of serials) await store.reserve(reservation(serial, { keyId: serial.repeat(16) }), officer);
+    const list = async (options?: Parameters<CaStore['certificates']>[0]): Promise<string[]> =>
+      (await collect(store.certificates(options))).map((record) => record.serialHex);
+    expect(await list()).toEqual(serials);
+    expect(await list({ after: '0100' })).toEqual(['0177', '0144']);
+    expect(await list({ after: '01ff', limit: 2 })).toEqual(['0100', '0177']);
+    expect(await list({ after: '02' })).toEqual([]);
+    expect(await collect(store.serialNumbers())).toEqual([...serials].sort());
+    expect((await store.findByKey('0177'.repeat(16))).map((record) => record.serialHex)).toEqual(['0177']);
+    expect(await store.find('02')).toBeNull();
+  });
+
+  test('holds, releases and makes a hold final; a delta tells each change', async () => {
+    for (const serial of ['01', '02', '03']) await issue(serial, { partition: serial === '03' ? 1 : 0 });
+    expect(await code(store.recordReleased('01', at, officer))).toBe('CA_NOT_ON_HOLD');
+    for (const serial of ['03', '02', '01']) {
+      await store.recordRevoked(revocation(serial, { reason: 'certificateHold', at: later(1) }), officer);
+    }
+    expect(await code(store.recordRevoked(revocation('01', { reason: 'certificateHold' }), officer))).toBe(
+      'CA_ALREADY_REVOKED',
+    );
+    const { size } = await store.auditHead();
+    await store.recordReleased('01', later(2), officer);
+    expect((await store.find('01'))?.revocation).toBeUndefined();
+    expect(await store.statusOf('01')).toEqual({ state: 'issued' });
+    const again = revocation('01', { reason: 'certificateHold', at: later(2) });
+    await store.recordRevoked(again, officer);
+    expect(await store.statusOf('01')).toEqual({ state: 'issued', revocation: again });
+    await store.recordReleased('01', later(2), officer);
+    const final = revocation('02', { reason: 'keyCompromise', at: later(3) });
+    await store.recordRevoked(final, officer);
+    expect(await code(store.recordReleased('02', at, officer))).toBe('CA_NOT_ON_HOLD');
+    expect(await store.statusOf('02')).toEqual({ state: 'issued', revocation: final });
+
+    const serials = async (list: AsyncIterable<{ serialHex: string; reason: string }>): Promise<string[]> =>
+      (await collect(list)).map(({ serialHex, reason }) => `${serialHex} ${reason}`);
+    expect(await serials(store.revocations())).toEqual(['03 certificateHold', '02 keyCompromise']);
+    expect(await serials(store.revocations({ orderBySerial: true }))).toEqual([
+      '02 keyCompromise',
+      '03 certificateHold',
+    ]);
+    expect(await serials(store.revocations({ partition: 1 }))).toEqual(['03 certificateHold']);
+    expect(await serials(store.changesSince(size))).toEqual(['01 removeFromCRL', '02 keyCompromise']);
+    expect(await serials(store.changesSince((await store.auditHead()).size - 1))).toEqual(['02 keyCompromise']);
+    expect(await serials(store.changesSince(0, { partition: 1 }))).toEqual(['03 certificateHold']);
+    expect(await serials(store.changesSince(0, { partition: 0, orderBySerial: true }))).toEqual([
+      '01 removeFromCRL',
+      '02 keyCompromise',
+    ]);
+  });
+
+  test('never gives a CRL number twice, however many ask at once', async () => {
+    const numbers = await Promise.all(Array.from({ length: 20 }, () => store.takeCrlNumber()));
+    expect([...numbers].sort((a, b) => Number(a - b))).toEqual(Array.from({ length: 20 }, (_, i) => BigInt(i + 1)));
+  });
+
+  test('keeps the latest CRL of each scope and kind, and takes none that steps back', async () => {
+    expect(await store.latestCrl()).toBeNull();
+    expect(await code(store.recordCrl(crl(1n), officer)), 'a number that was not taken').toBe('CA_CRL_BACKWARD');
+    for (let i = 0; i < 5; i++) await store.takeCrlNumber();
+    await store.recordCrl(crl(3n), officer);
+    const delta = crl(4n, { scope: 'p3', kind: 'delta', baseNumber: 3n });
+    await store.recordCrl(delta, program);
+    expect(await store.latestCrl()).toEqual(crl(3n));
+    expect(await store.latestCrl('p3', 'delta')).toEqual(delta);
+    expect(await store.latestCrl('p3')).toBeNull();
+    for (const backward of [crl(3n), crl(2n), crl(5n, { thisUpdate: later(-1) })]) {
+      expect(await code(store.recordCrl(backward, officer))).toBe('CA_CRL_BACKWARD');
+    }
+  });
+
+  test('keeps responses only while they are true', async () => {
+    await issue('01');
+    const good: OcspRecord = {
+      serialHex: '01',
+      status: 'good',
+      thisUpdate: at,
+      nextUpdate: later(60),
+      der: certificate,
+    };
+    expect(await store.putOcspResponses([good, { ...good, serialHex: '02' }])).toBe(1);
+    expect(await store.ocspResponse('01')).toEqual(good);
+    await store.recordRevoked(revocation('01', { reason: 'certificateHold' }), officer);
+    expect(await store.ocspResponse('01')).toBeNull();
+    expect(await store.putOcspResponses([good]), 'signed before, kept after').toBe(0);
+    expect(await store.putOcspResponses([{ ...good, status: 'revoked', reason: 'superseded' }])).toBe(0);
+    expect(await store.putOcspResponses([{ ...good, status: 'revoked', reason: 'certificateHold' }])).toBe(1);
+    await store.recordReleased('01', at, officer);
+    expect(await store.ocspResponse('01')).toBeNull();
+  });
+
+  test('time-stamp serial numbers never repeat and times never step back', async () => {
+    let now = at;
+    expect(await store.latestTsaTime()).toBeNull();
+    const first = await store.takeTsaSerial(() => now);
+    expect(await store.latestTsaTime()).toEqual(at);
+    const again = await store.takeTsaSerial(() => now);
+    expect(first.genTime).toEqual(at);
+    expect(toHex(again.serialNumber) > toHex(first.serialNumber)).toBe(true);
+    now = later(-1);
+    expect(await code(store.takeTsaSerial(() => now))).toBe('CA_TSA_CLOCK_BACKWARD');
+    now = new Date(Number.NaN);
+    expect(await code(store.takeTsaSerial(() => now))).toBe('CA_TSA_CLOCK_BACKWARD');
+  });
+
+  test('a request waits for approvals by different officers and ends in one certificate', async () => {
+    const requester = Uint8Array.of(7);
+    const request = { id: 'r1', spki: Uint8Array.of(1), profile: 'personal', values: { a: '甲' }, requester, at };
+    await store.putRequest(request, officer);
+    expect(await code(store.putRequest(request, officer))).toBe('CA_REQUEST_EXISTS');
+    const approval = (who: number, requestId = 'r1') => ({
+      requestId,
+      officer: Uint8Array.of(who),
+      signature: Uint8Array.of(9),
+      at,
+    });
+    await store.recordApproval(approval(1), officer);
+    expect(await code(store.recordApproval(approval(1), officer))).toBe('CA_APPROVAL_REPEATED');
+    expect(await code(store.recordApproval(approval(1, 'r2'), officer))).toBe('CA_REQUEST_UNKNOWN');
+    await store.recordApproval(approval(2), officer);
+    expect(await code(store.closeRequest('r1', 'issued', { at }, officer))).toBe('CA_SERIAL_UNKNOWN');
+
+    // the first attempt is overtaken by a second: only one certificate is recorded
+    await store.reserve(reservation('01', { requestId: 'r1' }), officer);
+    await store.reserve(reservation('02', { requestId: 'r1' }), officer);
+    expect(await code(store.recordIssued('01', certificate, at, officer))).toBe('CA_REQUEST_CLOSED');
+    await store.recordIssued('02', certificate, at, officer);
+    expect(await store.request('r1')).toEqual({
+      ...request,
+      state: 'issued',
+      serialHex: '02',
+      approvals: [approval(1), approval(2)],
+    });
+    expect(await code(store.reserve(reservation('03', { requestId: 'r1' }), officer))).toBe('CA_REQUEST_CLOSED');
+    expect(await code(store.reserve(reservation('03', { requestId: 'r9' }), officer))).toBe('CA_REQUEST_UNKNOWN');
+    expect(await store.find('03')).toBeNull();
+
+    const { spki: _, ...bare } = request;
+    await store.putRequest({ ...bare, id: 'r2', csr: Uint8Array.of(2) }, officer);
+    await store.putRequest({ ...request, id: 'r3' }, officer);
+    await store.closeRequest('r3', 'rejected', { at, codes: ['CA_REQUEST_KEY'] }, officer);
+    expect((await collect(store.requests())).map(({ id, state }) => `${id} ${state}`)).toEqual([
+      'r1 issued',
+      'r2 open',
+      'r3 rejected',
+    ]);
+    expect(await collect(store.requests({ state: 'rejected' }))).toMatchObject([
+      { id: 'r3', codes: ['CA_REQUEST_KEY'] },
+    ]);
+    expect(await store.request('r4')).toBeNull();
+  });
+
+  test('a row of a bulk run gets one certificate, however often it is tried', async () => {
+    const batch = { id: 'staff', row: '7' };
+    expect(await store.batchRow('staff', '7')).toBeNull();
+    await store.putBatchFailure({ batchId: 'staff', row: '7', codes: ['CA_REQUEST_KEY'], at });
+    expect(await store.batchRow('staff', '7')).toEqual({
+      batchId: 'staff',
+      row: '7',
+      state: 'failed',
+      codes: ['CA_REQUEST_KEY'],
+      at,
+    });
+    await store.reserve(reservation('01', { batch }), officer);
+    await store.reserve(reservation('02', { batch }), officer);
+    expect(await code(store.recordIssued('01', certificate, at, officer))).toBe('CA_BATCH_ROW_DONE');
+    await store.recordIssued('02', certificate, at, officer);
+    expect(await store.batchRow('staff', '7')).toEqual({
+      batchId: 'staff',
+      row: '7',
+      state: 'issued',
+      serialHex: '02',
+      at,
+    });
+    expect(await code(store.reserve(reservation('03', { batch }), officer))).toBe('CA_BATCH_ROW_DONE');
+    expect(await code(store.putBatchFailure({ batchId: 'staff', row: '7', codes: [], at }))).toBe('CA_BATCH_ROW_DONE');
+    await store.reserve(reservation('04', { batch: { id: 'staff', row: '10' } }), officer);
+    expect((await collect(store.batchRows('staff'))).map(({ row, state }) => `${row} ${state}`)).toEqual([
+      '10 reserved',
+      '7 issued',
+    ]);
+  });
+
+  test('keeps an escrowed key once, for a certificate it knows', async () => {
+    expect(await code(store.putEscrow('01', certificate, at, officer))).toBe('CA_SERIAL_UNKNOWN');
+    await issue('01');
+    expect(await store.escrow('01')).toBeNull();
+    await store.putEscrow('01', certificate, at, officer);
+    expect(await store.escrow('01')).toEqual(certificate);
+    expect(await code(store.putEscrow('01', certificate, at, officer))).toBe('CA_SERIAL_REUSED');
+  });
+
+  test('every change leaves its record, with the certificate of who did it; what was refused by the store leaves none', async () => {
+    await issue('01');
+    await code(store.reserve(reservation('01'), officer));
+    await store.refuse({ action: 'revoke', codes: ['CA_REVOCATION_TIME'], subject: '01', at: later(1) }, program);
+    const leaves = await collect(store.auditLeaves());
+    const by = toHex(sha256(officer.certificate!));
+    const texts = leaves.map(({ data }) => JSON.parse(new TextDecoder().decode(data)) as Record<string, unknown>);
+    expect(texts).toEqual([
+      {
+        v: 1,
+        action: 'reserve',
+        at: at.toISOString(),
+        by,
+        role: 'officer',
+        serial: '01',
+        profile: 'personal',
+        tbs: toHex(sha256(Uint8Array.of(0x30, 0))),
+        values: toHex(sha256(Uint8Array.of(0x30, 0), utf8(JSON.stringify([['commonName', '示例经办人']])))),
+      },
+      {
+        v: 1,
+        action: 'issue',
+        at: at.toISOString(),
+        by,
+        role: 'officer',
+        serial: '01',
+        certificate: toHex(sha256(certificate)),
+      },
+      {
+        v: 1,
+        action: 'refuse',
+        at: later(1).toISOString(),
+        by: null,
+        role: 'program',
+        of: 'revoke',
+        codes: ['CA_REVOCATION_TIME'],
+        subject: '01',
+      },
+    ]);
+    expect(leaves.map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect((await store.auditHead()).size).toBe(3);
+    expect(await collect(store.auditLeaves(2))).toEqual([leaves[2]]);
+    expect(await store.auditActor(by)).toEqual(officer.certificate);
+    expect(await store.auditActor('00'.repeat(32))).toBeNull();
+  });
+
+  test('a thousand changes at once are all recorded, and the tree has the same root whichever store keeps it', async () => {
+    const serial = (i: number): string => `01${i.toString(16).padStart(6, '0')}`;
+    for (let i = 0; i < 3; i++) await store.refuse({ action: 'issue', codes: [], at }, officer);
+    await Promise.all(Array.from({ length: 700 }, (_, i) => issue(serial(i))));
+    expect((await collect(store.certificates())).filter(({ state }) => state === 'issued')).toHaveLength(700);
+    const { size, rootHash } = await store.auditHead();
+    expect(size).toBe(1403);
+    expect(rootHash).toEqual(await rootOf((await collect(store.auditLeaves())).map(({ data }) => data)));
+  }, 60_000);
+
+  test('answers nothing once closed', async () => {
+    await store.close();
+    expect(await code(store.readAuthority())).toBe('CA_STORE_CLOSED');
+    expect(await code(store.reserve(reservation('01'), officer))).toBe('CA_STORE_CLOSED');
+    expect(await code(collect(store.certificates()))).toBe('CA_STORE_CLOSED');
+  });
+
+  // what is in memory alone is gone, and nobody was promised otherwise
+  if (name !== 'memory')
+    test('everything is there after it was closed and opened again', async () => {
+      await store.writeAuthority(authority, officer);
+      await issue('01');
+      await store.takeCrlNumber();
+      await store.recordCrl(crl(1n), officer);
+      const tsa = await store.takeTsaSerial(() => at);
+      const head = await store.auditHead();
+      await store.close();
+      store = await place.open();
+      expect(await store.readAuthority()).toEqual(authority);
+      expect(await store.find('01')).toMatchObject({ state: 'issued', certificate });
+      expect(await store.takeCrlNumber()).toBe(2n);
+      expect(toHex((await store.takeTsaSerial(() => at)).serialNumber) > toHex(tsa.serialNumber)).toBe(true);
+      expect(await store.auditHead()).toEqual(head);
+      await issue('02');
+      expect(await collect(store.auditLeaves())).toHaveLength(head.size + 2);
+    });
+});
+
+/** RFC 6962 §2.1, written down once more as the definition reads. */
+async function rootOf(leaves: readonly Uint8Array[]): Promise<Uint8Array> {
+  if (leaves.length === 0) return sha256();
+  if (leaves.length === 1) return sha256(Uint8Array.of(0), leaves[0]!);
+  let k = 1;
+  while (k * 2 < leaves.length) k *= 2;
+  return sha256(Uint8Array.of(1), await rootOf(leaves.slice(0, k)), await rootOf(leaves.slice(k)));
+}
