@@ -15,14 +15,31 @@ export {
   buildCertificate,
   type CertificateDraft,
   draftCertificate,
-} from './build-certificate.ts';
+} from './certificate/build-certificate.ts';
+export { parseCertificate } from './certificate/certificate.ts';
+export { readCertificate } from './certificate/certificate-cache.ts';
+export { certificateDigest } from './certificate/certificate-digest.ts';
+export { keyIdentifier, publicKeyOctets } from './certificate/key-identifier.ts';
+export { readCertificates } from './certificate/read-certificates.ts';
 export {
   type BuildCrlOptions,
   type BuildLargeCrlOptions,
   buildCrl,
   buildLargeCrl,
   type CrlEntryInput,
-} from './build-crl.ts';
+} from './crl/build-crl.ts';
+export { parseCrl } from './crl/crl.ts';
+export { readCrl } from './crl/crl-cache.ts';
+export { type X509Code, X509Error, x509Codes } from './error.ts';
+export * as extensions from './extension/extensions.ts';
+export {
+  type IdentityExtension,
+  type IdentityMeaning,
+  readIdentityExtensions,
+} from './identity/identity-extension.ts';
+export { readIdentity, type SignerIdentity } from './identity/signer-identity.ts';
+export { parseName } from './name/name.ts';
+export { writeName } from './name/write-name.ts';
 export {
   archiveCutoff,
   type BuildOcspResponseOptions,
@@ -36,30 +53,20 @@ export {
   ocspNonce,
   writeOcspCertId,
   writeOcspError,
-} from './build-ocsp.ts';
-export { parseCertificate } from './certificate.ts';
-export { certificateDigest } from './certificate-digest.ts';
-export { parseCrl } from './crl.ts';
-export { type X509Code, X509Error, x509Codes } from './error.ts';
-export * as extensions from './extensions.ts';
+} from './ocsp/build-ocsp.ts';
+export { parseOcspResponse } from './ocsp/ocsp.ts';
 export {
-  type IdentityExtension,
-  type IdentityMeaning,
-  readIdentityExtensions,
-} from './identity/identity-extension.ts';
-export { readIdentity, type SignerIdentity } from './identity/signer-identity.ts';
-export { readCertificate } from './kept-certificates.ts';
-export { readCrl } from './kept-crls.ts';
-export { keyIdentifier, publicKeyOctets } from './key-identifier.ts';
-export { parseName } from './name.ts';
-export { parseOcspResponse } from './ocsp.ts';
-export { type OcspRequest, type OcspRequestItem, type OcspRequestLimits, parseOcspRequest } from './ocsp-request.ts';
+  type OcspRequest,
+  type OcspRequestItem,
+  type OcspRequestLimits,
+  parseOcspRequest,
+} from './ocsp/ocsp-request.ts';
 export { accessMethod, anyPolicy, extensionOid, purposeOid } from './oids.ts';
+export { type TrustAnchorOptions, trustAnchor } from './path/trust-anchor.ts';
 export { isVerifiedPath, validatePath } from './path/validate-path.ts';
-export type { IssuingRule, PathProfile } from './profile-types.ts';
-export { type ProfileName, profiles } from './profiles.ts';
-export { readCertificates } from './read-certificates.ts';
-export { type BuildCsrOptions, buildCsr, parseCsr, verifyRequest } from './request.ts';
+export type { IssuingRule, PathProfile } from './profile/profile-types.ts';
+export { type ProfileName, profiles } from './profile/profiles.ts';
+export { type BuildCsrOptions, buildCsr, parseCsr, verifyRequest } from './request/request.ts';
 export type {
   BasicOcspResponse,
   CertificateList,
@@ -72,7 +79,6 @@ export type {
   OcspSingleResponse,
   RevocationReason,
 } from './revocation-types.ts';
-export { type TrustAnchorOptions, trustAnchor } from './trust-anchor.ts';
 export type {
   AccessDescription,
   Certificate,
@@ -100,4 +106,3 @@ export type {
   TrustPurpose,
   VerifiedPath,
 } from './types.ts';
-export { writeName } from './write-name.ts';

@@ -2,7 +2,7 @@
 import type { Finding } from '@govseal/core';
 import type { CryptoEngine, PublicKey, SignatureAlgorithm } from '@govseal/crypto';
 import type { AlgorithmTable } from './algorithm/algorithm-table.ts';
-import type { PathProfile } from './profile-types.ts';
+import type { PathProfile } from './profile/profile-types.ts';
 
 /** One AttributeTypeAndValue, in the order of the encoding. */
 export interface NameAttribute {

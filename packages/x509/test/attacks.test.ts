@@ -1,9 +1,9 @@
 // What someone would try who has some key of the hierarchy, or can put what he likes into the pool: each must fail.
 import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
-import * as extensions from '../src/extensions.ts';
+import * as extensions from '../src/extension/extensions.ts';
 import { purposeOid } from '../src/oids.ts';
-import { profiles } from '../src/profiles.ts';
+import { profiles } from '../src/profile/profiles.ts';
 import type { Certificate } from '../src/types.ts';
 import { type CrlRecipe, certificate, crlDer, nameOf } from './authority.ts';
 import { ocspDer } from './ocsp-responder.ts';

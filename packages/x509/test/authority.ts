@@ -1,13 +1,13 @@
 /** Small certificates made on the spot, so that a test says only what matters to it. Keys are made once a process. */
 import { defaultAlgorithm, type PrivateKey, writePublicKey } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
-import { buildCertificate } from '../src/build-certificate.ts';
-import { buildCrl, type CrlEntryInput } from '../src/build-crl.ts';
-import { parseCertificate } from '../src/certificate.ts';
-import * as extensions from '../src/extensions.ts';
-import { keyIdentifier } from '../src/key-identifier.ts';
+import { buildCertificate } from '../src/certificate/build-certificate.ts';
+import { parseCertificate } from '../src/certificate/certificate.ts';
+import { keyIdentifier } from '../src/certificate/key-identifier.ts';
+import { buildCrl, type CrlEntryInput } from '../src/crl/build-crl.ts';
+import * as extensions from '../src/extension/extensions.ts';
+import { writeName } from '../src/name/write-name.ts';
 import type { Certificate } from '../src/types.ts';
-import { writeName } from '../src/write-name.ts';
 
 export const AT: Date = new Date('2026-07-01T00:00:00Z');
 

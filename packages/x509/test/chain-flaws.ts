@@ -1,5 +1,5 @@
 /** One thing wrong: each flaw changes a plan, or the built bytes, in exactly one way. */
-import * as extensions from '../src/extensions.ts';
+import * as extensions from '../src/extension/extensions.ts';
 import type { Recipe } from './authority.ts';
 import { type Chain, type ChainPlan, HOST } from './random-chain.ts';
 

@@ -4,9 +4,9 @@ import { defaultAlgorithm, writeDigestAlgorithm, writeSignatureAlgorithm } from 
 import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
-import { parseCertificate } from '../src/certificate.ts';
-import * as extensions from '../src/extensions.ts';
-import { publicKeyOctets } from '../src/key-identifier.ts';
+import { parseCertificate } from '../src/certificate/certificate.ts';
+import { publicKeyOctets } from '../src/certificate/key-identifier.ts';
+import * as extensions from '../src/extension/extensions.ts';
 import type { Certificate, PathBudget, PathOptions } from '../src/types.ts';
 import { AT, certificate, certificateDer, crlDer, keyOf } from './authority.ts';
 import { codes, day, leaf, root, validate } from './revocation.ts';

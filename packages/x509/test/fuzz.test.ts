@@ -3,7 +3,7 @@ import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import * as extensions from '../src/extensions.ts';
+import * as extensions from '../src/extension/extensions.ts';
 import {
   type Certificate,
   type PathResult,

@@ -2,10 +2,10 @@
 import { nodeEngine } from '@govseal/crypto/node';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseCertificate } from '../src/certificate.ts';
+import { parseCertificate } from '../src/certificate/certificate.ts';
 import { X509Error } from '../src/error.ts';
+import { trustAnchor } from '../src/path/trust-anchor.ts';
 import { validatePath } from '../src/path/validate-path.ts';
-import { trustAnchor } from '../src/trust-anchor.ts';
 import type { Certificate, PathOptions } from '../src/types.ts';
 import { AT, certificate, crlDer } from './authority.ts';
 import { flaws } from './chain-flaws.ts';

@@ -2,7 +2,7 @@
 import { defaultAlgorithm, writeDigestAlgorithm, writePublicKey, writeSignatureAlgorithm } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
-import { publicKeyOctets } from '../src/key-identifier.ts';
+import { publicKeyOctets } from '../src/certificate/key-identifier.ts';
 import type { Certificate } from '../src/types.ts';
 import { keyOf } from './authority.ts';
 

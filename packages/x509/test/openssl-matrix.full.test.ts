@@ -3,10 +3,10 @@
 import { encodePem } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { expect, test } from 'vitest';
-import { parseCertificate } from '../src/certificate.ts';
+import { parseCertificate } from '../src/certificate/certificate.ts';
 import { X509Error } from '../src/error.ts';
+import { trustAnchor } from '../src/path/trust-anchor.ts';
 import { validatePath } from '../src/path/validate-path.ts';
-import { trustAnchor } from '../src/trust-anchor.ts';
 import { AT } from './authority.ts';
 import { type Flaw, flaws } from './chain-flaws.ts';
 import { hasOpenssl, type Workshop, workshop } from './openssl.ts';

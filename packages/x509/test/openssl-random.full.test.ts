@@ -3,13 +3,13 @@
 import { encodePem } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { expect, test } from 'vitest';
-import * as extensions from '../src/extensions.ts';
-import type { GeneralNameInput } from '../src/general-name.ts';
+import * as extensions from '../src/extension/extensions.ts';
+import type { GeneralNameInput } from '../src/name/general-name.ts';
+import { writeName } from '../src/name/write-name.ts';
 import { anyPolicy } from '../src/oids.ts';
+import { trustAnchor } from '../src/path/trust-anchor.ts';
 import { validatePath } from '../src/path/validate-path.ts';
-import { trustAnchor } from '../src/trust-anchor.ts';
 import type { Certificate, PathOptions } from '../src/types.ts';
-import { writeName } from '../src/write-name.ts';
 import { AT, certificate } from './authority.ts';
 import { hasOpenssl, type Workshop, workshop } from './openssl.ts';
 import { dice } from './random-chain.ts';

@@ -2,11 +2,11 @@
 import { encodePem, utf8 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { describe, expect, test } from 'vitest';
-import * as extensions from '../src/extensions.ts';
+import { readCertificates } from '../src/certificate/read-certificates.ts';
+import * as extensions from '../src/extension/extensions.ts';
+import { trustAnchor } from '../src/path/trust-anchor.ts';
 import { validatePath } from '../src/path/validate-path.ts';
-import { readCertificates } from '../src/read-certificates.ts';
-import { buildCsr, parseCsr, verifyRequest } from '../src/request.ts';
-import { trustAnchor } from '../src/trust-anchor.ts';
+import { buildCsr, parseCsr, verifyRequest } from '../src/request/request.ts';
 import type { Certificate } from '../src/types.ts';
 import { AT, certificate, crlDer, keyOf, nameOf } from './authority.ts';
 import { hasOpenssl, workshop } from './openssl.ts';

@@ -1,7 +1,7 @@
 /** A root, a CA and a leaf, and the one question that path tests ask. */
 import { nodeEngine } from '@govseal/crypto/node';
+import { trustAnchor } from '../src/path/trust-anchor.ts';
 import { validatePath } from '../src/path/validate-path.ts';
-import { trustAnchor } from '../src/trust-anchor.ts';
 import type { Certificate, PathOptions, PathResult } from '../src/types.ts';
 import { AT, certificate } from './authority.ts';
 

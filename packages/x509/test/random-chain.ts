@@ -1,5 +1,5 @@
 /** Random chains that hold, and ways to break exactly one thing in one. Everything follows from the random numbers given. */
-import * as extensions from '../src/extensions.ts';
+import * as extensions from '../src/extension/extensions.ts';
 import { type CrlRecipe, certificateDer, crlDer, type Recipe } from './authority.ts';
 
 /** What a chain is made from: `recipes[0]` is the root, the last one the leaf; `crls[i]` is issued by `recipes[i]`. */

@@ -1,7 +1,7 @@
 /** A root, a leaf below it, and the questions that revocation tests ask. */
 import { nodeEngine } from '@govseal/crypto/node';
+import { trustAnchor } from '../src/path/trust-anchor.ts';
 import { validatePath } from '../src/path/validate-path.ts';
-import { trustAnchor } from '../src/trust-anchor.ts';
 import type { Certificate, PathOptions, PathResult, RevocationStatus } from '../src/types.ts';
 import { AT, certificate } from './authority.ts';
 

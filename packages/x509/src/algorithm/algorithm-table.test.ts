@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 import { AT, certificate, crlDer } from '../../test/authority.ts';
 import { ocspDer } from '../../test/ocsp-responder.ts';
 import { leaf, root, validate } from '../../test/revocation.ts';
-import { parseCertificate } from '../certificate.ts';
-import * as extensions from '../extensions.ts';
+import { parseCertificate } from '../certificate/certificate.ts';
+import * as extensions from '../extension/extensions.ts';
+import { trustAnchor } from '../path/trust-anchor.ts';
 import { validatePath } from '../path/validate-path.ts';
-import { trustAnchor } from '../trust-anchor.ts';
 import type { PathResult } from '../types.ts';
 import { type AlgorithmTable, gmOnlyAlgorithms, keyReliableAt } from './algorithm-table.ts';
 

@@ -1,7 +1,7 @@
 /** Readers of the extensions that limit a path: name constraints and the four about policies. */
 import { type DerNode, expectTag, readOid, readSequence, Tag } from '@govseal/der';
 import { x509Error } from '../error.ts';
-import { readGeneralName } from '../general-name.ts';
+import { readGeneralName } from '../name/general-name.ts';
 import { anyPolicy } from '../oids.ts';
 import type { GeneralName, NameConstraints, PolicyConstraints, PolicyMapping } from '../types.ts';
 import { readNonEmpty } from './extension.ts';

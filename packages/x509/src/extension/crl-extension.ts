@@ -1,8 +1,8 @@
 /** Readers of the extensions that CRLs and their entries carry (RFC 5280 §5.2, §5.3). */
 import { type DerNode, expectTag, readEnumerated, readInteger, readSequence, readTime, Tag } from '@govseal/der';
+import { reasonName } from '../crl/reason.ts';
 import { x509Error } from '../error.ts';
-import { readGeneralNames } from '../general-name.ts';
-import { reasonName } from '../reason.ts';
+import { readGeneralNames } from '../name/general-name.ts';
 import type { IssuingDistributionPoint, RevocationReason } from '../revocation-types.ts';
 import type { GeneralName } from '../types.ts';
 import { readDistributionPointName } from './identifier.ts';

@@ -11,8 +11,8 @@ import {
   Tag,
 } from '@govseal/der';
 import { x509Error } from '../error.ts';
-import { readGeneralName, readGeneralNames } from '../general-name.ts';
-import { checkRdn } from '../name.ts';
+import { readGeneralName, readGeneralNames } from '../name/general-name.ts';
+import { checkRdn } from '../name/name.ts';
 import type { AccessDescription, DirectoryAttribute, DistributionPoint, GeneralName } from '../types.ts';
 import { readNonEmpty } from './extension.ts';
 import { readNamedBits } from './usage.ts';

@@ -6,11 +6,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { certificate } from '../../test/authority.ts';
 import { ca, validate } from '../../test/path.ts';
-import { parseCertificate } from '../certificate.ts';
-import * as extensions from '../extensions.ts';
+import { parseCertificate } from '../certificate/certificate.ts';
+import * as extensions from '../extension/extensions.ts';
+import { writeName } from '../name/write-name.ts';
 import { purposeOid } from '../oids.ts';
-import { profiles } from '../profiles.ts';
-import { writeName } from '../write-name.ts';
+import { profiles } from '../profile/profiles.ts';
 import { readIdentity } from './signer-identity.ts';
 
 const GBT = '1.2.156.10260.4.1';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { certificate } from '../../test/authority.ts';
 import { ca, codes, leaf, root, validate } from '../../test/path.ts';
-import * as extensions from '../extensions.ts';
+import * as extensions from '../extension/extensions.ts';
 import { purposeOid } from '../oids.ts';
-import { profiles } from '../profiles.ts';
-import { trustAnchor } from '../trust-anchor.ts';
+import { profiles } from '../profile/profiles.ts';
 import type { Certificate, TrustAnchor } from '../types.ts';
+import { trustAnchor } from './trust-anchor.ts';
 
 const issued = leaf.notBefore;
 const later = new Date(issued.getTime() + 1000);

@@ -7,9 +7,9 @@ import { cryptoCodes } from '@govseal/crypto';
 import { derCodes } from '@govseal/der';
 import { type X509Code, X509Error, x509Codes } from '../error.ts';
 import { decodeExtension } from '../extension/extension.ts';
-import { flawedValue } from '../name.ts';
+import { flawedValue } from '../name/name.ts';
 import { extensionOid, purposeOid } from '../oids.ts';
-import type { PathProfile } from '../profile-types.ts';
+import type { PathProfile } from '../profile/profile-types.ts';
 import type { Certificate } from '../types.ts';
 
 export function note(code: X509Code, certificate: Certificate, params: Params = {}): Finding {

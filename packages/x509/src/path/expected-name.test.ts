@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { certificate } from '../../test/authority.ts';
 import { codes, validate } from '../../test/path.ts';
-import * as extensions from '../extensions.ts';
+import * as extensions from '../extension/extensions.ts';
 import type { ExpectedName } from '../types.ts';
 
 const target = await certificate({

@@ -3,11 +3,11 @@ import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { certificate, type Recipe } from '../../test/authority.ts';
 import { codes, leaf, root, validate } from '../../test/path.ts';
-import * as extensions from '../extensions.ts';
+import * as extensions from '../extension/extensions.ts';
 import { extensionOid, purposeOid } from '../oids.ts';
-import type { IssuingRule } from '../profile-types.ts';
-import { trustAnchor } from '../trust-anchor.ts';
+import type { IssuingRule } from '../profile/profile-types.ts';
 import type { Certificate, PathResult } from '../types.ts';
+import { trustAnchor } from './trust-anchor.ts';
 
 const host = (value: string) => extensions.subjectAltName([{ kind: 'dNSName', value }]);
 const critical = (extension: Uint8Array): Uint8Array => {

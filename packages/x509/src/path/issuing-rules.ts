@@ -6,7 +6,7 @@
 import { equalBytes, type Finding } from '@govseal/core';
 import { parseDer } from '@govseal/der';
 import { extensionOid, purposeOid } from '../oids.ts';
-import type { IssuingRule } from '../profile-types.ts';
+import type { IssuingRule } from '../profile/profile-types.ts';
 import type { Certificate } from '../types.ts';
 import { note } from './certificate-checks.ts';
 

@@ -5,7 +5,7 @@
  */
 import { equalBytes } from '@govseal/core';
 import type { CryptoEngine, PublicKey } from '@govseal/crypto';
-import { isKept } from '../kept.ts';
+import { isKept } from '../lru-cache.ts';
 
 /** Cross-certified authorities have a few certificates, each under one key. */
 const MOST_KEYS = 4;

@@ -3,8 +3,8 @@ import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { certificate, nameOf } from '../../test/authority.ts';
 import { codes, validate } from '../../test/path.ts';
-import * as extensions from '../extensions.ts';
-import { writeName } from '../write-name.ts';
+import * as extensions from '../extension/extensions.ts';
+import { writeName } from '../name/write-name.ts';
 
 type Names = Parameters<typeof extensions.subjectAltName>[0];
 const constrained = async (

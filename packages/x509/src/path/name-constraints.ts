@@ -4,8 +4,8 @@
  */
 import { type Finding, finding } from '@govseal/core';
 import { DerError, parseDer, readString, Tag } from '@govseal/der';
-import { emailAddressOid } from '../attribute-type.ts';
 import { x509Codes } from '../error.ts';
+import { emailAddressOid } from '../name/attribute-type.ts';
 import type { Certificate, GeneralName, NameConstraints } from '../types.ts';
 import type { PathSpending } from './budget.ts';
 import { isUsableBase, type Match, matches, type SubtreeKind } from './name-form.ts';

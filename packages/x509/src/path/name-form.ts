@@ -2,7 +2,7 @@
  * Does a name lie within the subtree of a name constraint? One function a form (RFC 5280 §4.2.1.10, §7.2–§7.5). Where a
  * name or a base cannot be judged the answer is `unusable`, and the path fails.
  */
-import { isUnprepared, stringFlaw } from '../name.ts';
+import { isUnprepared, stringFlaw } from '../name/name.ts';
 import type { GeneralName, Name } from '../types.ts';
 
 export type Match = 'match' | 'no-match' | 'unusable';

@@ -4,8 +4,8 @@ import { CryptoError } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { expect, test } from 'vitest';
 import { certificateDer } from '../../test/authority.ts';
-import { parseCertificate } from '../certificate.ts';
-import { readCertificate } from '../kept-certificates.ts';
+import { parseCertificate } from '../certificate/certificate.ts';
+import { readCertificate } from '../certificate/certificate-cache.ts';
 import { pathBudget } from './budget.ts';
 import { SignatureCache, type Signed } from './signature-cache.ts';
 

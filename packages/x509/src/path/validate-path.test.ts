@@ -2,11 +2,11 @@ import { Tag, write } from '@govseal/der';
 import { describe, expect, test } from 'vitest';
 import { AT, certificate } from '../../test/authority.ts';
 import { ca, codes, leaf, root, validate } from '../../test/path.ts';
-import * as extensions from '../extensions.ts';
+import * as extensions from '../extension/extensions.ts';
 import { purposeOid } from '../oids.ts';
-import { profiles } from '../profiles.ts';
-import { trustAnchor } from '../trust-anchor.ts';
+import { profiles } from '../profile/profiles.ts';
 import type { Certificate, PathResult } from '../types.ts';
+import { trustAnchor } from './trust-anchor.ts';
 import { isVerifiedPath } from './validate-path.ts';
 
 describe('a path that holds', () => {

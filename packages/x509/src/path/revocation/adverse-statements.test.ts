@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { certificate, crlDer } from '../../../test/authority.ts';
 import { ocspDer } from '../../../test/ocsp-responder.ts';
 import { day, leaf, root, statusOf, validate } from '../../../test/revocation.ts';
-import * as extensions from '../../extensions.ts';
+import * as extensions from '../../extension/extensions.ts';
 import { purposeOid } from '../../oids.ts';
 import type { Certificate } from '../../types.ts';
 

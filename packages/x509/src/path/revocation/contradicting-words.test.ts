@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type CrlRecipe, crlDer } from '../../../test/authority.ts';
 import { ocspDer } from '../../../test/ocsp-responder.ts';
 import { codes, day, leaf, root, statusOf, validate } from '../../../test/revocation.ts';
-import * as extensions from '../../extensions.ts';
+import * as extensions from '../../extension/extensions.ts';
 
 const entry = (reason?: 'keyCompromise' | 'certificateHold' | 'removeFromCRL', revocationDate = day('2026-06-01')) => ({
   serialNumber: leaf.serialNumber,

@@ -2,7 +2,7 @@
 import { equalBytes, type Finding } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import { X509Error } from '../../error.ts';
-import { profiles } from '../../profiles.ts';
+import { profiles } from '../../profile/profiles.ts';
 import type { CertificateList } from '../../revocation-types.ts';
 import type { Certificate, SignedUse } from '../../types.ts';
 import type { PathContext } from '../context.ts';

@@ -3,10 +3,10 @@
  */
 import { equalBytes, toHex } from '@govseal/core';
 import { parseDer } from '@govseal/der';
+import { reasonMask } from '../../crl/reason.ts';
 import { reading } from '../../error.ts';
-import { canonicalRdn } from '../../name.ts';
+import { canonicalRdn } from '../../name/name.ts';
 import { extensionOid } from '../../oids.ts';
-import { reasonMask } from '../../reason.ts';
 import type { CertificateList } from '../../revocation-types.ts';
 import type { Certificate, DistributionPoint, GeneralName, Name } from '../../types.ts';
 

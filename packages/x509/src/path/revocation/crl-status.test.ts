@@ -2,10 +2,10 @@ import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { AT, type CrlRecipe, certificate, crlDer, nameOf } from '../../../test/authority.ts';
 import { codes, day, leaf, root, statusOf, validate } from '../../../test/revocation.ts';
-import * as extensions from '../../extensions.ts';
-import { writeGeneralName } from '../../general-name.ts';
-import { trustAnchor } from '../../trust-anchor.ts';
+import * as extensions from '../../extension/extensions.ts';
+import { writeGeneralName } from '../../name/general-name.ts';
 import type { Certificate, PathOptions, PathResult } from '../../types.ts';
+import { trustAnchor } from '../trust-anchor.ts';
 
 async function byCrl(
   recipe: Partial<CrlRecipe>,

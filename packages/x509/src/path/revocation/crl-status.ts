@@ -3,7 +3,7 @@
  * A lasting revocation counts even from a stale list; silence counts only from a fresh one that knows the certificate.
  */
 import { equalBytes, type Finding } from '@govseal/core';
-import { ALL_REASONS } from '../../reason.ts';
+import { ALL_REASONS } from '../../crl/reason.ts';
 import type { CertificateList, CrlEntry } from '../../revocation-types.ts';
 import type { RevocationSource, RevokedStatus, SignedUse } from '../../types.ts';
 import type { PathContext } from '../context.ts';

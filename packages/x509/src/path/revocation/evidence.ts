@@ -2,9 +2,9 @@
 import { compareBytes, equalBytes, type Finding, findingFromError, toHex } from '@govseal/core';
 import { cryptoCodes } from '@govseal/crypto';
 import { derCodes } from '@govseal/der';
+import { readCrl } from '../../crl/crl-cache.ts';
 import { X509Error, x509Codes } from '../../error.ts';
-import { readCrl } from '../../kept-crls.ts';
-import { parseOcspResponse } from '../../ocsp.ts';
+import { parseOcspResponse } from '../../ocsp/ocsp.ts';
 import type { BasicOcspResponse, CertificateList, CrlEntry, OcspSingleResponse } from '../../revocation-types.ts';
 import type { Certificate, Name } from '../../types.ts';
 

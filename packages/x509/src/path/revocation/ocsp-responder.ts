@@ -1,10 +1,10 @@
 /** Who signed an OCSP response, and may they speak for the issuer? (RFC 6960 §4.2.2.2) */
 import { equalBytes, type Finding } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
+import { publicKeyOctets } from '../../certificate/key-identifier.ts';
 import { X509Error } from '../../error.ts';
-import { publicKeyOctets } from '../../key-identifier.ts';
 import { extensionOid } from '../../oids.ts';
-import { profiles } from '../../profiles.ts';
+import { profiles } from '../../profile/profiles.ts';
 import type { BasicOcspResponse } from '../../revocation-types.ts';
 import type { Certificate, Name, SignedUse } from '../../types.ts';
 import { anchorProblem } from '../anchor-use.ts';

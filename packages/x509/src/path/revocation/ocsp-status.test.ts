@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 import { AT, certificate, crlDer, nameOf } from '../../../test/authority.ts';
 import { ocspDer } from '../../../test/ocsp-responder.ts';
 import { codes, day, leaf, root, statusOf, validate } from '../../../test/revocation.ts';
-import * as extensions from '../../extensions.ts';
+import * as extensions from '../../extension/extensions.ts';
 import { extensionOid, purposeOid } from '../../oids.ts';
-import { trustAnchor } from '../../trust-anchor.ts';
 import type { Certificate, PathOptions, PathResult } from '../../types.ts';
+import { trustAnchor } from '../trust-anchor.ts';
 
 const responder = await certificate({
   subject: 'OCSP',

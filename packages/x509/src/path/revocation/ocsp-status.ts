@@ -4,7 +4,7 @@
  */
 import { CodedError, equalBytes, type Finding } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
-import { publicKeyOctets } from '../../key-identifier.ts';
+import { publicKeyOctets } from '../../certificate/key-identifier.ts';
 import { extensionOid } from '../../oids.ts';
 import type { RevocationSource, SignedUse } from '../../types.ts';
 import type { PathContext } from '../context.ts';

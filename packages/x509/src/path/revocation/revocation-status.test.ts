@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { certificate, crlDer } from '../../../test/authority.ts';
 import { ocspDer } from '../../../test/ocsp-responder.ts';
 import { codes, day, leaf, root, statusOf, validate } from '../../../test/revocation.ts';
-import * as extensions from '../../extensions.ts';
+import * as extensions from '../../extension/extensions.ts';
 
 test('no status is required of a certificate that its issuer declares short-lived or without status', async () => {
   const short = await certificate({

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { certificate, crlDer, nameOf, type Recipe } from '../../../test/authority.ts';
 import { ocspDer } from '../../../test/ocsp-responder.ts';
 import { codes, day, root, statusOf, validate } from '../../../test/revocation.ts';
-import * as extensions from '../../extensions.ts';
+import * as extensions from '../../extension/extensions.ts';
 import { extensionOid, purposeOid } from '../../oids.ts';
-import { trustAnchor } from '../../trust-anchor.ts';
 import type { Certificate, PathOptions, PathResult } from '../../types.ts';
+import { trustAnchor } from '../trust-anchor.ts';
 
 const ca = await certificate({ subject: 'CA', issuer: 'R', ca: true });
 const hostile = await certificate({ subject: 'Hostile', issuer: 'R', ca: true });

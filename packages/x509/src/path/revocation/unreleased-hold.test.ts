@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type CrlRecipe, crlDer } from '../../../test/authority.ts';
 import { ocspDer } from '../../../test/ocsp-responder.ts';
 import { day, leaf, root, statusOf, validate } from '../../../test/revocation.ts';
-import * as extensions from '../../extensions.ts';
+import * as extensions from '../../extension/extensions.ts';
 
 type Data = { readonly crl: Uint8Array } | { readonly ocsp: Uint8Array };
 

@@ -3,7 +3,7 @@
  * write the later date of the decision. Where any data shows a hold and none shows its release before the revocation,
  * the certificate was not to be trusted from the start of the hold.
  */
-import { reasonNumber } from '../../reason.ts';
+import { reasonNumber } from '../../crl/reason.ts';
 import type { RevokedStatus } from '../../types.ts';
 import type { PathContext } from '../context.ts';
 import { crlIssuers, distributionPoints, scopeOf } from './crl-scope.ts';

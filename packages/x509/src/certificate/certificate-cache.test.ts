@@ -1,0 +1,67 @@
+import { utf8 } from '@govseal/core';
+import { write } from '@govseal/der';
+import { expect, test } from 'vitest';
+import { certificateDer } from '../../test/authority.ts';
+import * as extensions from '../extension/extensions.ts';
+import { readCertificate } from './certificate-cache.ts';
+
+const root = await certificateDer({ subject: 'CA', issuer: 'CA', ca: true });
+
+test('an authority is read once, and so is a signer', async () => {
+  const first = readCertificate(root);
+  expect(readCertificate(root.slice())).toBe(first);
+  expect(first.der).toEqual(root);
+  const signer = await certificateDer({ subject: '张三', issuer: 'CA' });
+  expect(readCertificate(signer.slice())).toBe(readCertificate(signer));
+});
+
+test('no flood of signers drives an authority out', async () => {
+  const authority = readCertificate(root);
+  const signer = await certificateDer({ subject: '李四', issuer: 'CA' });
+  const first = readCertificate(signer);
+  for (let i = 0; i < 600; i++) {
+    const other = signer.slice();
+    new DataView(other.buffer).setUint16(other.length - 4, i);
+    readCertificate(other);
+  }
+  expect(readCertificate(root)).toBe(authority);
+  expect(readCertificate(signer)).not.toBe(first);
+});
+
+test('a certificate of unusual size is read each time', async () => {
+  const text = 'x'.repeat(10_000);
+  const large = await certificateDer({
+    subject: '王五',
+    issuer: 'CA',
+    extra: [extensions.raw('1.2.3.4', false, write.octetString(utf8(text)))],
+  });
+  expect(readCertificate(large)).not.toBe(readCertificate(large));
+});
+
+test('octets that change later, or differ in one bit, are another certificate', () => {
+  const bytes = root.slice();
+  const first = readCertificate(bytes);
+  bytes[bytes.length - 20]! ^= 1;
+  expect(readCertificate(bytes)).not.toBe(first);
+  expect(readCertificate(bytes).der).toEqual(bytes);
+  expect(first.der).toEqual(root);
+});
+
+test('what is kept of a Buffer is a copy: neither its later bytes, nor the file around it, are held', async () => {
+  const file = Buffer.concat([Buffer.alloc(100_000), await certificateDer({ subject: '赵六', issuer: 'CA' })]);
+  const part = file.subarray(100_000);
+  const first = readCertificate(part);
+  expect(first.der.buffer.byteLength).toBe(part.length);
+  part[part.indexOf('赵六')]! ^= 1;
+  expect(readCertificate(part)).not.toBe(first);
+});
+
+test('the cache is bounded: a hundred and more others drive one out', () => {
+  const first = readCertificate(root);
+  for (let i = 0; i < 200; i++) {
+    const other = root.slice();
+    new DataView(other.buffer).setUint16(other.length - 4, i);
+    expect(readCertificate(other).der).toEqual(other);
+  }
+  expect(readCertificate(root)).not.toBe(first);
+});

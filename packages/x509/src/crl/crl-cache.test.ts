@@ -1,0 +1,67 @@
+import type { CryptoEngine } from '@govseal/crypto';
+import { nodeEngine } from '@govseal/crypto/node';
+import { expect, test } from 'vitest';
+import { certificate, crlDer } from '../../test/authority.ts';
+import { pathBudget } from '../path/budget.ts';
+import { SignatureCache } from '../path/signature-cache.ts';
+import { readCrl } from './crl-cache.ts';
+
+const root = await certificate({ subject: 'CA', issuer: 'CA', ca: true });
+const day = await crlDer({ issuer: 'CA' });
+
+test('a list is read once, and bytes that change later are another list', () => {
+  const bytes = day.slice();
+  const first = readCrl(bytes);
+  expect(readCrl(day)).toBe(first);
+  bytes[bytes.length - 20]! ^= 1;
+  expect(readCrl(bytes)).not.toBe(first);
+  expect(readCrl(bytes).der).toEqual(bytes);
+  expect(first.der).toEqual(day);
+});
+
+test('what is kept of a Buffer is a copy: who changes it in place brings another list', async () => {
+  const entries = [{ serialNumber: Uint8Array.of(7), revocationDate: new Date('2026-06-01T00:00:00Z') }];
+  const bytes = Buffer.from(await crlDer({ issuer: 'CA', entries }));
+  const check = (): unknown =>
+    new SignatureCache(nodeEngine, pathBudget()).check(readCrl(bytes), root.publicKey, root.spki, 'X509_SIGNATURE');
+  expect(check()).toBeNull();
+  bytes[bytes.indexOf('2606010000')]! ^= 1;
+  expect(check()).toMatchObject({ code: 'X509_SIGNATURE' });
+});
+
+test('the lists kept are bounded, and a long one is read each time', async () => {
+  const first = readCrl(day);
+  for (let i = 0; i < 100; i++) {
+    const other = day.slice();
+    new DataView(other.buffer).setUint16(other.length - 4, i);
+    readCrl(other);
+  }
+  expect(readCrl(day)).not.toBe(first);
+  const entries = Array.from({ length: 1000 }, (_, i) => ({
+    serialNumber: Uint8Array.of(1, i >> 8, i & 0xff),
+    revocationDate: new Date('2026-06-01T00:00:00Z'),
+  }));
+  const long = await crlDer({ issuer: 'CA', entries });
+  expect(readCrl(long)).not.toBe(readCrl(long));
+});
+
+test('the signature of a list is computed once under each key, and a forged copy is not taken for it', () => {
+  let calls = 0;
+  const engine: CryptoEngine = {
+    ...nodeEngine,
+    verify: (...args) => {
+      calls++;
+      return nodeEngine.verify(...args);
+    },
+  };
+  const check = (bytes: Uint8Array): unknown =>
+    new SignatureCache(engine, pathBudget()).check(readCrl(bytes), root.publicKey, root.spki, 'X509_SIGNATURE');
+  for (let search = 0; search < 3; search++) expect(check(day)).toBeNull();
+  expect(calls).toBe(1);
+  for (const offset of [1, 40]) {
+    const forged = day.slice();
+    forged[forged.length - offset]! ^= 1;
+    expect(check(forged)).toMatchObject({ code: 'X509_SIGNATURE' });
+  }
+  expect(calls).toBe(3);
+});

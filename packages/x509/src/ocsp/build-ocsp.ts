@@ -1,0 +1,154 @@
+/**
+ * Builds OCSP responses (RFC 6960 §4.2) and the CertIDs in them (§4.1.1). What is said about whom, and by whom, is the
+ * caller's decision.
+ */
+import { concatBytes } from '@govseal/core';
+import {
+  type CryptoEngine,
+  type MaybePromise,
+  type SignatureAlgorithm,
+  writeSignatureAlgorithm,
+} from '@govseal/crypto';
+import { contextConstructed, Tag, write } from '@govseal/der';
+import { publicKeyOctets } from '../certificate/key-identifier.ts';
+import { reasonNumber } from '../crl/reason.ts';
+import { raw } from '../extension/extensions.ts';
+import { extensionOid } from '../oids.ts';
+import type { OcspResponseStatus, RevocationReason } from '../revocation-types.ts';
+
+export type OcspCertStatus =
+  | { readonly status: 'good' | 'unknown' }
+  | { readonly status: 'revoked'; readonly revocationTime: Date; readonly reason?: RevocationReason };
+
+export type OcspSingleResponseInput = OcspCertStatus & {
+  /** Complete DER of the CertID, as the request has it. */
+  readonly certId: Uint8Array;
+  readonly thisUpdate: Date;
+  readonly nextUpdate?: Date;
+  /** singleExtensions, each a DER Extension. */
+  readonly extensions?: readonly Uint8Array[];
+};
+
+export interface BuildOcspResponseOptions {
+  readonly responses: readonly OcspSingleResponseInput[];
+  /** SHA-1 of the responder's key (`keyIdentifier`); it names the responder (§4.2.2.3). */
+  readonly responderKeyHash: Uint8Array;
+  readonly producedAt: Date;
+  /** responseExtensions, each a DER Extension. */
+  readonly extensions?: readonly Uint8Array[];
+  /** DER certificates that help to verify: a delegate's own. */
+  readonly certificates?: readonly Uint8Array[];
+  readonly algorithm: SignatureAlgorithm;
+  readonly sign: (tbs: Uint8Array) => MaybePromise<Uint8Array>;
+}
+
+const BASIC: Uint8Array = write.oid('1.3.6.1.5.5.7.48.1.1');
+const SUCCESSFUL: Uint8Array = write.enumerated(0);
+
+/** DER of a successful OCSPResponse with a BasicOCSPResponse. */
+export function buildOcspResponse(options: BuildOcspResponseOptions): Promise<Uint8Array> {
+  return createOcspWriter(options)(options);
+}
+
+/** Who answers: the same for every answer. */
+export type OcspWriterOptions = Pick<
+  BuildOcspResponseOptions,
+  'responderKeyHash' | 'certificates' | 'algorithm' | 'sign'
+>;
+
+export type OcspWriter = (
+  answer: Pick<BuildOcspResponseOptions, 'responses' | 'producedAt' | 'extensions'>,
+) => Promise<Uint8Array>;
+
+/** `buildOcspResponse` for many answers: what is the same in all of them is encoded once. */
+export function createOcspWriter(options: OcspWriterOptions): OcspWriter {
+  const { certificates = [], sign } = options;
+  const responderId = write.explicit(2, write.octetString(options.responderKeyHash));
+  const algorithm = writeSignatureAlgorithm(options.algorithm, 'certificate');
+  const carried = certificates.length === 0 ? [] : [write.explicit(0, write.sequence(...certificates))];
+  return async ({ responses, producedAt, extensions = [] }) => {
+    const tbs = write.sequence(
+      responderId,
+      write.generalizedTime(producedAt),
+      write.sequence(...responses.map(writeSingleResponse)),
+      ...(extensions.length === 0 ? [] : [write.explicit(1, write.sequence(...extensions))]),
+    );
+    const basic = wrap(Tag.SEQUENCE, [tbs, algorithm, write.bitString(await sign(tbs)), ...carried]);
+    const bytes = wrap(Tag.SEQUENCE, [BASIC, ...wrap(Tag.OCTET_STRING, basic)]);
+    return concatBytes(...wrap(Tag.SEQUENCE, [SUCCESSFUL, ...wrap(contextConstructed(0), bytes)]));
+  };
+}
+
+/** A header in front of parts that are copied once, at the end. */
+function wrap(tag: number, parts: readonly Uint8Array[]): Uint8Array[] {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  return [write.header(tag, length), ...parts];
+}
+
+const ERROR_STATUS: Readonly<Record<Exclude<OcspResponseStatus, 'successful'>, number>> = {
+  malformedRequest: 1,
+  internalError: 2,
+  tryLater: 3,
+  sigRequired: 5,
+  unauthorized: 6,
+};
+
+/** An OCSPResponse that says why there is no answer; it is not signed (§2.3). */
+export function writeOcspError(status: Exclude<OcspResponseStatus, 'successful'>): Uint8Array {
+  return write.sequence(write.enumerated(ERROR_STATUS[status]));
+}
+
+const CERT_ID_DIGEST = { 'SHA-1': '1.3.14.3.2.26', 'SHA-256': '2.16.840.1.101.3.4.2.1' } as const;
+
+/** DER of the CertID of a serial number (content bytes) under an issuer: its Name and its SubjectPublicKeyInfo, DER. */
+export async function writeOcspCertId(
+  digest: keyof typeof CERT_ID_DIGEST,
+  issuer: { readonly name: Uint8Array; readonly spki: Uint8Array },
+  serialNumber: Uint8Array,
+  engine: Pick<CryptoEngine, 'digest'>,
+): Promise<Uint8Array> {
+  return write.sequence(
+    write.sequence(write.oid(CERT_ID_DIGEST[digest]), write.nullValue()),
+    write.octetString(await engine.digest(digest, issuer.name)),
+    write.octetString(await engine.digest(digest, publicKeyOctets(issuer.spki))),
+    write.encode(Tag.INTEGER, serialNumber),
+  );
+}
+
+/** The nonce extension (RFC 9654 §2.1). */
+export function ocspNonce(nonce: Uint8Array): Uint8Array {
+  return raw(extensionOid.ocspNonce, false, write.octetString(nonce));
+}
+
+/** RFC 6960 §4.4.4: status is known of certificates that expired since then. */
+export function archiveCutoff(since: Date): Uint8Array {
+  return raw(extensionOid.archiveCutoff, false, write.generalizedTime(since));
+}
+
+/** RFC 6960 §4.4.8: revoked may also mean never issued here. */
+export function extendedRevoked(): Uint8Array {
+  return raw(extensionOid.ocspExtendedRevoked, false, write.nullValue());
+}
+
+function writeSingleResponse(single: OcspSingleResponseInput): Uint8Array {
+  const { extensions = [] } = single;
+  return write.sequence(
+    single.certId,
+    writeStatus(single),
+    write.generalizedTime(single.thisUpdate),
+    ...(single.nextUpdate === undefined ? [] : [write.explicit(0, write.generalizedTime(single.nextUpdate))]),
+    ...(extensions.length === 0 ? [] : [write.explicit(1, write.sequence(...extensions))]),
+  );
+}
+
+function writeStatus(single: OcspCertStatus): Uint8Array {
+  if (single.status !== 'revoked') return write.implicit(single.status === 'good' ? 0 : 2, new Uint8Array());
+  return write.explicit(
+    1,
+    write.generalizedTime(single.revocationTime),
+    ...(single.reason === undefined || single.reason === 'unspecified'
+      ? []
+      : [write.explicit(0, write.enumerated(reasonNumber(single.reason)))]),
+  );
+}
