@@ -20,7 +20,7 @@ export const kernels = [
 
 /** Where the committed module of a kernel is. */
 export function target({ file }) {
-  return new URL(`../src/sm/${file}`, import.meta.url);
+  return new URL(`../src/sm/wasm/${file}`, import.meta.url);
 }
 
 /** The compiled module and its text. */

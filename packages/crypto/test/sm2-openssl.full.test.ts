@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { portableKernel } from '../src/sm/sm2-portable.ts';
-import { createWasmKernel } from '../src/sm/sm2-wasm.ts';
+import { createWasmKernel } from '../src/sm/wasm/sm2-wasm.ts';
 import { hasOpenssl } from './openssl.ts';
 import { compareWithOpenssl } from './sm2-openssl.ts';
 

@@ -6,7 +6,7 @@ import { createPkcs12, openPkcs12, openPrivateKey, sealPrivateKey } from '../src
 import { sm2Decrypt, sm2Encrypt } from '../src/sm/sm2-encryption.ts';
 import { sm2Example } from '../src/sm/sm2-example.ts';
 import { portableKernel } from '../src/sm/sm2-portable.ts';
-import { createWasmKernel } from '../src/sm/sm2-wasm.ts';
+import { createWasmKernel } from '../src/sm/wasm/sm2-wasm.ts';
 import { corpusFile, corpusJson, hasCorpus } from './corpus.ts';
 import { hasOpenssl, workshop } from './openssl.ts';
 import { compareWithOpenssl } from './sm2-openssl.ts';

@@ -5,7 +5,7 @@ import { fromBase64 } from '@govseal/core';
 import { expect, test } from 'vitest';
 import { sm2Example } from '../src/sm/sm2-example.ts';
 import { toOctets } from '../src/sm/sm2-portable.ts';
-import { SM2_WASM } from '../src/sm/sm2-wasm-bytes.ts';
+import { SM2_WASM } from '../src/sm/wasm/sm2-wasm-bytes.ts';
 
 interface Exports {
   readonly memory: WebAssembly.Memory;

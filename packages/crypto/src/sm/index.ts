@@ -5,7 +5,7 @@ export { openSm2EnvelopedKey, sealSm2EnvelopedKey } from './sm2-enveloped-key.ts
 export type { Sm2Kernel, Sm2Pair, Sm2SecretKey } from './sm2-kernel.ts';
 export { portableKernel } from './sm2-portable.ts';
 export { readSm2Value, type Sm2ValueForm } from './sm2-value.ts';
-export { createWasmKernel, loadWasmKernel } from './sm2-wasm.ts';
 export { hmacSm3, Sm3, sm3 } from './sm3.ts';
 export { type AeadInput, createSm4, type Sm4, type Sm4Primitives } from './sm4.ts';
 export { portableSm4 } from './sm4-portable.ts';
+export { createWasmKernel, loadWasmKernel } from './wasm/sm2-wasm.ts';

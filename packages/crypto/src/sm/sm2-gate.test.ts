@@ -7,7 +7,7 @@ import type { Sm2PublicKey } from './sm2-curve.ts';
 import { sm2Example } from './sm2-example.ts';
 import type { Sm2Kernel } from './sm2-kernel.ts';
 import { portableKernel } from './sm2-portable.ts';
-import { SM2_WASM } from './sm2-wasm-bytes.ts';
+import { SM2_WASM } from './wasm/sm2-wasm-bytes.ts';
 
 const algorithm = { scheme: 'SM2', digest: 'SM3' } as const;
 const spec = { type: 'EC', curve: 'SM2' } as const;
@@ -45,10 +45,10 @@ function constants(bytes: Uint8Array): number[] {
 }
 
 /** The modules anew, over other bytes of the kernel. */
-async function withModule(bytes: Uint8Array): Promise<typeof import('./sm2-wasm.ts')> {
+async function withModule(bytes: Uint8Array): Promise<typeof import('./wasm/sm2-wasm.ts')> {
   vi.resetModules();
   vi.doMock('./sm2-wasm-bytes.ts', () => ({ SM2_WASM: toBase64(bytes) }));
-  return import('./sm2-wasm.ts');
+  return import('./wasm/sm2-wasm.ts');
 }
 
 function changed(at: number, bit: number): Uint8Array {
@@ -58,7 +58,7 @@ function changed(at: number, bit: number): Uint8Array {
 }
 
 afterEach(() => {
-  vi.doUnmock('./sm2-wasm-bytes.ts');
+  vi.doUnmock('./wasm/sm2-wasm-bytes.ts');
   vi.doUnmock('node:crypto');
   vi.unstubAllGlobals();
   vi.resetModules();

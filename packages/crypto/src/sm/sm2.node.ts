@@ -4,7 +4,7 @@
  */
 import { digest } from '../digest.node.ts';
 import type { Sm2Way } from './sm2-key.ts';
-import { sharedWasmKernel } from './sm2-wasm.ts';
+import { sharedWasmKernel } from './wasm/sm2-wasm.ts';
 
 /** `native` is OpenSSL's, for those who want nothing else to compute. */
 export type Sm2Choice = 'auto' | 'native';

@@ -15,8 +15,8 @@ import { sm2Example } from './sm2-example.ts';
 import { passesExample, type Sm2Kernel, type Sm2SecretKey, sm2Nonce } from './sm2-kernel.ts';
 import { portableKernel, Sm2Point, toOctets } from './sm2-portable.ts';
 import { readSm2Value } from './sm2-value.ts';
-import { createWasmKernel } from './sm2-wasm.ts';
 import { sm3 } from './sm3.ts';
+import { createWasmKernel } from './wasm/sm2-wasm.ts';
 
 const algorithm: SignatureAlgorithm = { scheme: 'SM2', digest: 'SM3' };
 const { d, x, y, e, k, r, s, message } = sm2Example;

@@ -5,14 +5,14 @@ import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createNodeEngine, nodeEngine } from '../engine.node.ts';
 import { createSm3Lanes, sharedSm3Lanes } from './sm3-lanes.ts';
-import { SM3_LANES_WASM } from './sm3-lanes-bytes.ts';
+import { SM3_LANES_WASM } from './wasm/sm3-lanes-bytes.ts';
 
 const native = (messages: readonly Uint8Array[]): string[] =>
   messages.map((bytes) => createHash('sm3').update(bytes).digest('hex'));
 const octets = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => (i * 7 + length) & 0xff);
 
 afterEach(() => {
-  vi.doUnmock('./sm3-lanes-bytes.ts');
+  vi.doUnmock('./wasm/sm3-lanes-bytes.ts');
   vi.unstubAllGlobals();
   vi.resetModules();
 });

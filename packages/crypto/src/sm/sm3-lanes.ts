@@ -4,8 +4,8 @@
  */
 import { equalBytes, fromHex, utf8 } from '@govseal/core';
 import { SM3_INITIAL, SM3_LENGTH } from './sm3.ts';
-import { SM3_LANES_WASM } from './sm3-lanes-bytes.ts';
-import { fromWasm } from './wasm-module.ts';
+import { SM3_LANES_WASM } from './wasm/sm3-lanes-bytes.ts';
+import { fromWasm } from './wasm/wasm-module.ts';
 
 interface Exports {
   readonly memory: WebAssembly.Memory;

@@ -3,9 +3,9 @@
 import { fromHex, toHex } from '@govseal/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SM2 } from './sm2-curve.ts';
-import { sm2Example } from './sm2-example.ts';
-import { portableKernel, Sm2Point, toOctets } from './sm2-portable.ts';
+import { SM2 } from '../sm2-curve.ts';
+import { sm2Example } from '../sm2-example.ts';
+import { portableKernel, Sm2Point, toOctets } from '../sm2-portable.ts';
 import { createWasmKernel, loadWasmKernel } from './sm2-wasm.ts';
 
 const { n, p } = SM2;

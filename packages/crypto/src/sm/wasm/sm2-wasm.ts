@@ -2,7 +2,7 @@
  * SM2 by the WebAssembly kernel in wasm/: constant in time where numbers are secret, and several times faster than other
  * ways. Any platform with WebAssembly runs it. A public key that keeps coming back gets a table of its own.
  */
-import { passesExample, type Sm2Kernel, type Sm2SecretKey } from './sm2-kernel.ts';
+import { passesExample, type Sm2Kernel, type Sm2SecretKey } from '../sm2-kernel.ts';
 import { SM2_WASM } from './sm2-wasm-bytes.ts';
 import { fromWasm, fromWasmLater } from './wasm-module.ts';
 
