@@ -15,10 +15,8 @@ export async function judgeApproval(
   options: VerifyOptions,
 ): Promise<{ approval: ApprovalReport | null; findings: readonly Finding[] }> {
   if (options.approval === undefined) return { approval: null, findings: [] };
-  // The roster is a document, not an approval.
-  const { forApproval: _, ...published } = context;
   const roster =
-    options.roster === undefined ? { evidence: null, findings: [] } : await readRoster(options.roster, published);
+    options.roster === undefined ? { evidence: null, findings: [] } : await readRoster(options.roster, context);
   const approval = evaluateApproval(signatures, options.approval, {
     roster: roster.evidence,
     calendar: options.calendars ?? [],

@@ -13,6 +13,7 @@ import {
   policyCodes,
   type RegisterEvidence,
   type RosterEvidence,
+  type ValidatedSignature,
   type ValidationContext,
   validateSignature,
 } from '@govseal/validation';
@@ -58,7 +59,11 @@ async function readRegister(
   try {
     const signed = await readSigned(bytes, named, context);
     if (signed === null) return { register: null, verified: false };
-    return { register: parseRosterRegister(parseJson(signed.content)), verified: signed.verified };
+    return {
+      register: parseRosterRegister(parseJson(signed.content)),
+      verified: signed.verified,
+      provenTime: signed.provenTime,
+    };
   } catch (error) {
     if (reasonOf(error) === null) throw error;
     return { register: null, verified: false };
@@ -95,11 +100,18 @@ async function readSigned(
     equalBytes(signer.der, named.der);
   const params = {
     indication: validated?.report.subIndication ?? validated?.report.indication ?? 'NO_SIGNATURE',
+    codes: codesOf(validated),
     signer: signer?.subject.text ?? '',
     expected: named.subject.text,
   };
   const findings = verified ? [] : [finding(pluginCodes, 'VERIFY_ROSTER_NOT_TRUSTED', { params })];
   return { content, verified, provenTime: validated?.provenTime ?? null, findings };
+}
+
+/** Why the signature did not pass, by code. */
+function codesOf(validated: ValidatedSignature | undefined): readonly string[] {
+  const errors = validated?.report.findings.filter(({ severity }) => severity === 'error') ?? [];
+  return [...new Set(errors.map(({ code }) => code))];
 }
 
 /** What was wrong with the bytes; null for an error that is not about them. */

@@ -223,6 +223,8 @@ describe('rosters', () => {
     const { authority } = scene;
     authority.clock.advance(2 * 3_600_000);
     options = { ...scene.options, at: authority.clock(), crls: await authority.crls() };
+    // The rosters that follow are signed before the CRLs are issued.
+    authority.clock.advance(-70 * 60_000);
   });
 
   async function roster(
@@ -249,6 +251,21 @@ describe('rosters', () => {
     expect(codes(report)).toEqual([]);
     expect(report).toMatchObject({ status: 'valid', approval: { status: 'satisfied' } });
     expect(report.approval?.steps[0]).toMatchObject({ person: '示例经办人', role: '经办', status: 'satisfied' });
+  });
+
+  test('a CRL older than the roster is no proof for it: its signer may have lost the token since', async () => {
+    const { clock } = scene.authority;
+    clock.advance(20 * 60_000);
+    const input = { bytes: await roster(centre), signer: centre.certificate.der };
+    clock.advance(-20 * 60_000);
+    const report = await verify(document, { ...options, approval: policy, roster: input });
+    expect(report).toMatchObject({ status: 'indeterminate', approval: { status: 'undetermined' } });
+    expect(report.findings).toMatchObject([
+      {
+        code: 'VERIFY_ROSTER_NOT_TRUSTED',
+        params: { indication: 'TRY_LATER', codes: ['VALIDATION_REVOCATION_BEFORE_SIGNATURE'] },
+      },
+    ]);
   });
 
   test('a roster in BER or PEM is read like one in DER', async () => {

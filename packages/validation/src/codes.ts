@@ -119,6 +119,7 @@ export const approvalCodes = {
     severity: 'error',
     effect: 'undetermined',
   },
+  APPROVAL_ROSTER_REGISTER_STALE: { clause: 'govseal approval: identity', severity: 'error', effect: 'undetermined' },
   APPROVAL_ROSTER_STALE: { clause: 'govseal approval: identity', severity: 'error', effect: 'undetermined' },
   APPROVAL_NO_PROVEN_TIME: { clause: 'EN 319 102-1 §5.5.4', severity: 'error', effect: 'undetermined' },
   APPROVAL_SIGNER_UNKNOWN: { clause: 'govseal approval: identity', severity: 'error', effect: 'violated' },

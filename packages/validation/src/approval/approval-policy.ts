@@ -66,5 +66,7 @@ export interface ApprovalPolicy {
   readonly rosterAgeAt: 'signature' | 'validation';
   /** Date or ISO 8601 instant; a roster issued before it does not count. null: no such date. */
   readonly rosterNotBefore: string | null;
+  /** Days from the issue of a register of rosters to the instant of validation for which it is relied on; null or absent: without limit. */
+  readonly rosterRegisterMaxAgeDays?: number | null;
   readonly clock: ApprovalClock;
 }

@@ -1,7 +1,7 @@
 /** Who a signer is: the entry names issuer and serial number, periods have sharp ends, and a roster is as old as its proof. */
 import { describe, expect, test } from 'vitest';
 import { codes, evaluate, roster, SLIP, slip } from '../../test/approval-case.ts';
-import { parseRoster } from './parse.ts';
+import { parseRoster, parseRosterRegister } from './parse.ts';
 
 const leader = roster.entries.find(({ person }) => person === 'Sun')!;
 const known = (change: object, proven: string | null = null) => ({
@@ -126,4 +126,27 @@ describe('the age of a roster', () => {
     expect(age('2026-09-05T00:00:00Z', 40)).toEqual(new Set(['APPROVAL_ROSTER_STALE']));
     expect(age('2026-01-05T00:00:00Z', 44)).toEqual(new Set(['APPROVAL_ROSTER_STALE']));
   });
+});
+
+test('a register of rosters is relied on for as many days as the policy says, counted to the instant of validation', () => {
+  const { name } = roster;
+  const sha256 = 'ab'.repeat(32);
+  const listed = { sequence: 1, issuedAt: '2026-09-01T00:00:00Z', sha256 };
+  const stale = (issuedAt: string, rosterRegisterMaxAgeDays: number | null, proven: string | null = null) => {
+    const register = parseRosterRegister({ schema: 'govseal-roster-register/1', name, issuedAt, rosters: [listed] });
+    const provenTime = proven === null ? null : new Date(proven);
+    const evidence = {
+      roster: parseRoster({ ...roster, sequence: 1 }),
+      verified: true,
+      provenTime: null,
+      sha256,
+      register: { register, verified: true, provenTime },
+    };
+    const at = new Date('2026-11-01T00:00:00Z');
+    return codes(evaluate(SLIP, { roster: evidence, at }, { rosterRegisterMaxAgeDays }));
+  };
+  expect(stale('2026-10-02T00:00:00Z', 30)).toEqual([]);
+  expect(stale('2026-10-01T23:59:59Z', 30)).toEqual(['APPROVAL_ROSTER_REGISTER_STALE']);
+  expect(stale('2026-10-31T00:00:00Z', 30, '2026-09-30T00:00:00Z')).toEqual(['APPROVAL_ROSTER_REGISTER_STALE']);
+  expect(stale('2026-09-01T00:00:00Z', null)).toEqual([]);
 });

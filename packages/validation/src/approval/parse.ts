@@ -51,6 +51,7 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
     rosterMaxAgeDays: file.rosterMaxAgeDays ?? null,
     rosterAgeAt: file.rosterAgeAt ?? 'signature',
     rosterNotBefore: file.rosterNotBefore ?? null,
+    rosterRegisterMaxAgeDays: file.rosterRegisterMaxAgeDays ?? null,
     clock: {
       timeZone,
       acceptedAtField: file.clock?.acceptedAtField ?? null,

@@ -10,10 +10,13 @@ import type { RosterEvidence, RosterRegister } from './roster.ts';
 
 const DAY = 86_400_000;
 
-/** The instant a roster is as old as: the older of its date and its proof. */
+/** The instant from which the age of a roster counts: the earlier of its date and its proof. */
 export function issuedAt({ roster, provenTime }: RosterEvidence): Date {
-  const stated = new Date(roster.issuedAt);
-  return provenTime !== null && provenTime < stated ? provenTime : stated;
+  return earlier(new Date(roster.issuedAt), provenTime);
+}
+
+function earlier(stated: Date, proven: Date | null | undefined): Date {
+  return proven != null && proven < stated ? proven : stated;
 }
 
 /** Age where the policy counts it at validation, the earliest date it accepts, and replacement by a newer roster. */
@@ -30,7 +33,7 @@ export function checkRosterAge(evidence: RosterEvidence, policy: ApprovalPolicy,
     const params = { roster: name, issuedAt: issued.toISOString(), time: at.toISOString() };
     findings.push(approvalFinding('APPROVAL_ROSTER_STALE', {}, params));
   }
-  return [...findings, ...checkSequence(evidence), ...checkRegister(evidence)];
+  return [...findings, ...checkSequence(evidence), ...checkRegister(evidence, policy, at)];
 }
 
 /** Whether the roster was issued more than `days` before `time`; null: no limit. */
@@ -43,11 +46,21 @@ function checkSequence({ roster, minimumSequence }: RosterEvidence): Finding[] {
   return [superseded(roster.name, roster.sequence, minimumSequence)];
 }
 
-function checkRegister({ roster, sha256, register: evidence }: RosterEvidence): Finding[] {
+function checkRegister(
+  { roster, sha256, register: evidence }: RosterEvidence,
+  policy: ApprovalPolicy,
+  at: Date,
+): Finding[] {
   if (evidence === undefined) return [];
   const { register, verified } = evidence;
   if (register === null || !verified || register.name !== roster.name) {
     return [approvalFinding('APPROVAL_ROSTER_REGISTER_NOT_VERIFIED', {}, { roster: roster.name })];
+  }
+  // Replayed together with an old roster, an old register names that roster as the newest.
+  const issued = earlier(new Date(register.issuedAt), evidence.provenTime);
+  if (isStale(issued, at, policy.rosterRegisterMaxAgeDays ?? null)) {
+    const params = { roster: roster.name, issuedAt: issued.toISOString(), time: at.toISOString() };
+    return [approvalFinding('APPROVAL_ROSTER_REGISTER_STALE', {}, params)];
   }
   const listed = register.rosters.find((entry) => entry.sha256 === sha256 && entry.sequence === roster.sequence);
   if (listed === undefined) {

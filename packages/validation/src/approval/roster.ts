@@ -68,4 +68,6 @@ export interface RegisterEvidence {
   readonly register: RosterRegister | null;
   /** true only if the roster's signer signed it and the signature is TOTAL_PASSED. */
   readonly verified: boolean;
+  /** Proven time of the register's signature. */
+  readonly provenTime?: Date | null;
 }

@@ -71,6 +71,10 @@ export const approvalSchema: JsonSchema = {
       type: ['string', 'null'],
       description: 'A roster issued earlier does not count.',
     },
+    rosterRegisterMaxAgeDays: {
+      ...days,
+      description: 'Days from the issue of a register of rosters to the validation; default: without limit.',
+    },
     clock: {
       type: 'object',
       additionalProperties: false,

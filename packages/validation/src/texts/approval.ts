@@ -79,6 +79,10 @@ export const approvalTexts: Texts<ApprovalCode> = {
     en: 'The register of rosters given for “{roster}” is not validly signed by the signer of the roster, or registers other rosters. Give the register as its publisher signed it.',
     zh: '为“{roster}”提供的名册登记表未由名册签署人有效签署，或登记的是其他名册。请提供由发布者签名的登记表。',
   },
+  APPROVAL_ROSTER_REGISTER_STALE: {
+    en: 'The register of rosters for “{roster}” of {issuedAt} is older than the policy allows at {time}. Give the newest register.',
+    zh: '名册“{roster}”的登记表（{issuedAt}）在 {time} 已超过策略允许的期限。请提供最新的登记表。',
+  },
   APPROVAL_ROSTER_STALE: {
     en: 'The roster “{roster}” of {issuedAt} is older than the policy allows at {time}. Give a newer roster.',
     zh: '名册“{roster}”（{issuedAt}）在 {time} 已超过策略允许的期限。请提供更新的名册。',

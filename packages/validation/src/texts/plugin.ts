@@ -43,8 +43,8 @@ export const pluginTexts: Texts = {
     zh: '名册无法读取（{reason}）。名册应为内含 JSON 的 CMS 文件。',
   },
   VERIFY_ROSTER_NOT_TRUSTED: {
-    en: 'The roster is not validly signed by {expected} (signer: {signer}; {indication}), so it proves no role.',
-    zh: '名册未由 {expected} 有效签署（签署人：{signer}；{indication}），不能证明任何角色。',
+    en: 'The roster is not validly signed by {expected} (signer: {signer}; {indication} {codes}), so it proves no role. Give the roster that {expected} signed, and revocation data from after its signature.',
+    zh: '名册未由 {expected} 有效签署（签署人：{signer}；{indication} {codes}），不能证明任何角色。请提供由其签署的名册，以及名册签署之后发布的撤销数据。',
   },
   VERIFY_ROSTER_SIGNER_NOT_NAMED: {
     en: 'It was not said whose signature makes a roster count. Name that certificate with --roster-signer.',
