@@ -1,11 +1,11 @@
 /** The front doors of reading: evidence of one SignerInfo with its time-stamps, and of every SignerInfo of a bare CMS file. */
 import { Budget, decodeSinglePem, latin1 } from '@govseal/core';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { type CmsFile, findAttachedContent, readWhole, streamOf } from './attached-file.ts';
 import { joinPools } from './certificate-pool.ts';
 import { createContentDigest } from './content-digest.ts';
 import { collectCounterSignatures } from './counter-signatures.ts';
 import { CmsError } from './error.ts';
-import type { SignatureEvidence } from './evidence.ts';
 import { type CmsBudget, cmsBudget } from './limits.ts';
 import { oid } from './oid.ts';
 import { isFormatFailure } from './rules.ts';

@@ -3,8 +3,8 @@
  * it stands with. Each is evidence of its own; a bad one says nothing about the signature it counter-signs.
  */
 import { BudgetError, budgetCodes, CodedError, type Finding, finding, findingFromError } from '@govseal/core';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { cmsCodes } from './error.ts';
-import type { SignatureEvidence } from './evidence.ts';
 import type { CmsBudget } from './limits.ts';
 import { oid } from './oid.ts';
 import { isFormatFailure } from './rules.ts';

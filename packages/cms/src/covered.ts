@@ -5,9 +5,9 @@
 import { CodedError } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { contextConstructed, type DerNode, readOid, readSequence, Tag } from '@govseal/der';
+import type { CoveredObjects, SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
 import { listedObjects } from './archive-time-stamp.ts';
 import { readRevocationValues, wrapBasicResponse } from './bags.ts';
-import type { CoveredObjects, SignatureEvidence, TimestampEvidence } from './evidence.ts';
 import type { CmsBudget } from './limits.ts';
 import { oid } from './oid.ts';
 import { parseSignedData } from './signed-data.ts';

@@ -72,9 +72,6 @@ export const cmsCodes = {
   TSP_REJECTED: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
   TSP_RESPONSE_MISMATCH: { clause: 'RFC 3161 §2.2', severity: 'error' },
   // Long-term material
-  LTV_ISSUER_MISSING: { clause: 'EN 319 122-1 §6.3', severity: 'warning' },
-  LTV_REVOCATION_MISSING: { clause: 'EN 319 122-1 §6.3', severity: 'warning' },
-  LTV_REVOKED: { clause: 'EN 319 102-1 §5.2.6', severity: 'warning' },
   LTV_NO_SIGNATURE: { clause: 'EN 319 122-1 §6.3', severity: 'error' },
   LTV_NOT_STAMPED: { clause: 'EN 319 122-1 §6.3', severity: 'error' },
   CMS_COUNTER_SIGNATURE: { clause: 'RFC 5652 §11.4', severity: 'warning' },

@@ -10,23 +10,6 @@ export { collectCmsEvidence, collectSignedDataEvidence } from './collect.ts';
 export type { ContentInput } from './content-digest.ts';
 export { type CmsSyntax, contentTypes } from './content-types.ts';
 export { CmsError, cmsCodes } from './error.ts';
-export type {
-  CertificateReference,
-  Coverage,
-  CoveredObjects,
-  CryptographicFacts,
-  FilledField,
-  ModificationFacts,
-  NamedPolicy,
-  PackageCheck,
-  PackageFacts,
-  PlacedStamp,
-  RevisionFacts,
-  SealFacts,
-  SignatureEvidence,
-  SignatureType,
-  TimestampEvidence,
-} from './evidence.ts';
 export { oid as cmsOid } from './oid.ts';
 export { imprintDigest, requestStamp, requestTimestamp } from './request-timestamp.ts';
 export { isForSigning, requireSigning, requireValidity } from './require-signing.ts';
@@ -57,7 +40,6 @@ export type {
   SignedData,
   SignerIdentifier,
   SignerInfo,
-  TimestampAuthority,
   TimestampRequest,
   TstInfo,
 } from './types.ts';
@@ -70,12 +52,3 @@ export {
   type CmsTimestampOptions,
 } from './upgrade.ts';
 export { type CmsUpgrade, upgradeCmsFile } from './upgrade-file.ts';
-export {
-  type CertificateMaterial,
-  type CertificateRole,
-  type FetchedMaterial,
-  gatherValidationData,
-  type MaterialFetcher,
-  type ValidationData,
-  type ValidationDataOptions,
-} from './validation-data.ts';

@@ -5,13 +5,14 @@
 import { equalBytes } from '@govseal/core';
 import { type CryptoEngine, cmsDigestFor, type DigestName, type SignatureAlgorithm } from '@govseal/crypto';
 import { DerError, write } from '@govseal/der';
+import type { TimestampAuthority } from '@govseal/evidence';
 import { CmsError } from './error.ts';
 import { parseSignedData } from './signed-data.ts';
 import { writeTimestampRequest } from './timestamp-request.ts';
 import { parseTimestampResponse, type TimestampResponse } from './timestamp-response.ts';
 import { collectTokenEvidence } from './token.ts';
 import { parseTstInfo } from './tst-info.ts';
-import type { RequestTimestampOptions, TimestampAuthority } from './types.ts';
+import type { RequestTimestampOptions } from './types.ts';
 
 /**
  * The token, DER. Throws `CmsError` `TSP_REJECTED` (params: status, failInfo, text) or `TSP_RESPONSE_MISMATCH`

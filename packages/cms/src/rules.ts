@@ -1,7 +1,7 @@
 /** What each kind of signature demands of its SignedData, as rows; and which codes mean that it cannot be processed at all. */
 import type { Finding } from '@govseal/core';
+import type { SignatureType } from '@govseal/evidence';
 import type { cmsCodes } from './error.ts';
-import type { SignatureType } from './evidence.ts';
 import { oid } from './oid.ts';
 
 export interface Rules {

@@ -5,7 +5,7 @@
 import { CodedError } from '@govseal/core';
 import { type DigestName, readDigestAlgorithm } from '@govseal/crypto';
 import { DerError, type DerNode, readOctetString, readOid, readSequence, Tag } from '@govseal/der';
-import type { NamedPolicy } from './evidence.ts';
+import type { NamedPolicy } from '@govseal/evidence';
 import { oid } from './oid.ts';
 import type { SignerInfo } from './types.ts';
 

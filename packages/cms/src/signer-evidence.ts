@@ -3,6 +3,7 @@
  * Nothing is decided here, and no certificate path is built.
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
+import type { CryptographicFacts, SignatureEvidence } from '@govseal/evidence';
 import { algorithmProtectionHolds, readAlgorithms } from './algorithms.ts';
 import {
   judgeSignedAttributes,
@@ -15,7 +16,6 @@ import { type SignedContent, signedContent } from './content.ts';
 import { isData } from './content-types.ts';
 import { cmsCodes } from './error.ts';
 import { readSigningCertificate } from './ess.ts';
-import type { CryptographicFacts, SignatureEvidence } from './evidence.ts';
 import { type CmsBudget, cmsBudget } from './limits.ts';
 import { oid } from './oid.ts';
 import { collectPools } from './pools.ts';

@@ -5,11 +5,11 @@
 import { BudgetError, budgetCodes, type Finding, finding, findingFromError } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
 import type { DerNode } from '@govseal/der';
+import type { TimestampEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
 import { archiveImprint } from './archive-time-stamp.ts';
 import { coveredByArchive, type PlacedToken } from './covered.ts';
 import { cmsCodes } from './error.ts';
-import type { TimestampEvidence } from './evidence.ts';
 import type { CmsBudget } from './limits.ts';
 import { oid } from './oid.ts';
 import { collectTokenEvidence } from './token.ts';

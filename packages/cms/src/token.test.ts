@@ -1,10 +1,10 @@
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
+import type { TimestampEvidence } from '@govseal/evidence';
 import { parseCertificate } from '@govseal/x509';
 import { expect, test } from 'vitest';
 import { forge, forgerKeys } from '../test/forge.ts';
 import { root } from '../test/material.ts';
-import type { TimestampEvidence } from './evidence.ts';
 import { oid } from './oid.ts';
 import { collectTokenEvidence } from './token.ts';
 import { writeMessageImprint } from './tst-info.ts';

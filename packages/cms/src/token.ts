@@ -5,10 +5,10 @@
 import { CodedError, equalBytes, type Finding, finding, findingFromError, toHex } from '@govseal/core';
 import { type DigestName, digestLength, readDigestAlgorithm } from '@govseal/crypto';
 import { contextConstructed, derCodes, readExplicit } from '@govseal/der';
+import type { SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
 import { cmsCodes } from './error.ts';
 import { sameName } from './ess.ts';
-import type { SignatureEvidence, TimestampEvidence } from './evidence.ts';
 import { isFormatFailure } from './rules.ts';
 import { parseSignedData } from './signed-data.ts';
 import { collectSignerEvidence, unreadableEvidence } from './signer-evidence.ts';

@@ -4,10 +4,10 @@
 import type { Finding } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise, Signer } from '@govseal/crypto';
 import type { DerNode } from '@govseal/der';
+import type { SignatureType, TimestampAuthority } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
 import type { ContentInput } from './content-digest.ts';
 import type { CmsSyntax } from './content-types.ts';
-import type { SignatureType } from './evidence.ts';
 
 /** One Attribute (RFC 5652 §5.3) with the bytes as received. */
 export interface Attribute {
@@ -168,14 +168,6 @@ export interface SignCmsOptions {
    * as seals and OFD have it. Such a signature states no time and no certificate. Default true.
    */
   readonly signedAttributes?: boolean;
-}
-
-/** Something that answers RFC 3161 requests: in process here, over HTTP elsewhere. */
-export interface TimestampAuthority {
-  /** DER TimeStampReq in, DER TimeStampResp out. */
-  respond(request: Uint8Array): Promise<Uint8Array>;
-  /** Digest of the message imprint; default the signature's own, SHA-256 where authorities do not know that. */
-  readonly digest?: DigestName;
 }
 
 export interface RequestTimestampOptions {

@@ -5,17 +5,17 @@
 import { concatBytes, equalBytes } from '@govseal/core';
 import { type CryptoEngine, type DigestName, writeDigestAlgorithm } from '@govseal/crypto';
 import { write } from '@govseal/der';
+import type { SignatureEvidence, TimestampAuthority } from '@govseal/evidence';
+import { gatherValidationData, type ValidationData, type ValidationDataOptions } from '@govseal/evidence';
 import { signedFields } from './archive-time-stamp.ts';
 import { collectSignedDataEvidence } from './collect.ts';
 import { type ContentInput, createContentDigest } from './content-digest.ts';
 import { CmsError } from './error.ts';
-import type { SignatureEvidence } from './evidence.ts';
 import { oid } from './oid.ts';
 import { imprintDigest, requestTimestamp } from './request-timestamp.ts';
 import { addToSignedData, writeAttribute } from './rewrite.ts';
 import { parseSignedData } from './signed-data.ts';
-import type { SignedData, SignerInfo, TimestampAuthority } from './types.ts';
-import { gatherValidationData, type ValidationData, type ValidationDataOptions } from './validation-data.ts';
+import type { SignedData, SignerInfo } from './types.ts';
 
 export interface CmsTimestampOptions {
   readonly engine: CryptoEngine;

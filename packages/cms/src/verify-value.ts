@@ -5,10 +5,10 @@
 import { budgetCodes, CodedError, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
 import { type CryptoEngine, cryptoCodes, readSm2Value, type SignatureAlgorithm } from '@govseal/crypto';
 import { contextConstructed, write } from '@govseal/der';
+import type { CryptographicFacts } from '@govseal/evidence';
 import { type Certificate, x509Codes } from '@govseal/x509';
 import { isDerSetOf, toDer } from './ber.ts';
 import { cmsCodes } from './error.ts';
-import type { CryptographicFacts } from './evidence.ts';
 import type { CmsBudget } from './limits.ts';
 import { sameContent } from './same-content.ts';
 import type { SignerInfo } from './types.ts';

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { equalBytes } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { expect, test } from 'vitest';
 import { corpusRoot } from '../../crypto/test/corpus.ts';
 import { octetsOf } from '../src/ber.ts';
-import { collectCmsEvidence, parseSignedData, type SignatureEvidence } from '../src/index.ts';
+import { collectCmsEvidence, parseSignedData } from '../src/index.ts';
 import { integrityOf } from './integrity.ts';
 
 const file = new URL('tampered/cms/dss_CAdESDoubleLTA_p7m.flip-content.p7m', corpusRoot);

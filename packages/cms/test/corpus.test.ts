@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CodedError } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { DerError } from '@govseal/der';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { readCertificates } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
 import { corpusRoot } from '../../crypto/test/corpus.ts';
@@ -11,7 +12,6 @@ import {
   collectTokenEvidence,
   parseTimestampRequest,
   parseTimestampResponse,
-  type SignatureEvidence,
 } from '../src/index.ts';
 import { integrityOf } from './integrity.ts';
 

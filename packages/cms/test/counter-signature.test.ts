@@ -1,7 +1,8 @@
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { parseDer, write } from '@govseal/der';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { beforeAll, expect, test } from 'vitest';
-import { collectCmsEvidence, parseSignedData, type SignatureEvidence, signCms } from '../src/index.ts';
+import { collectCmsEvidence, parseSignedData, signCms } from '../src/index.ts';
 import { oid } from '../src/oid.ts';
 import { addToSignedData, writeAttribute } from '../src/rewrite.ts';
 import { counterSign } from './counter-sign.ts';

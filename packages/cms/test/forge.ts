@@ -3,14 +3,9 @@ import type { SignatureAlgorithm } from '@govseal/crypto';
 import { cmsDigestFor, type DigestName, writeDigestAlgorithm, writeSignatureAlgorithm } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
+import type { SignatureEvidence, SignatureType } from '@govseal/evidence';
 import { parseCertificate } from '@govseal/x509';
-import {
-  cmsOid,
-  collectSignedDataEvidence,
-  parseSignedData,
-  type SignatureEvidence,
-  type SignatureType,
-} from '../src/index.ts';
+import { cmsOid, collectSignedDataEvidence, parseSignedData } from '../src/index.ts';
 import { type Material, material } from './material.ts';
 
 export const data: Uint8Array = new TextEncoder().encode('what is signed');

@@ -1,6 +1,7 @@
 import { write } from '@govseal/der';
+import type { SignatureType } from '@govseal/evidence';
 import { describe, expect, test } from 'vitest';
-import { cmsOid, type SignatureType } from '../src/index.ts';
+import { cmsOid } from '../src/index.ts';
 import { attribute, codes, type Forgery, judge } from './forge.ts';
 
 describe('each of these is a format failure with its own code', () => {

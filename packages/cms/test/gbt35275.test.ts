@@ -5,6 +5,7 @@ import { concatBytes, encodePem } from '@govseal/core';
 import { createSoftwareSigner, type Signer, writePublicKey } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { type DerNode, parseDer, write } from '@govseal/der';
+import type { TimestampAuthority } from '@govseal/evidence';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { corpusRoot } from '../../crypto/test/corpus.ts';
@@ -22,7 +23,6 @@ import {
   respondTimestamp,
   signCms,
   signCmsStream,
-  type TimestampAuthority,
 } from '../src/index.ts';
 import { integrityOf } from './integrity.ts';
 import { type Material, material, withDirectory } from './material.ts';

@@ -1,4 +1,4 @@
-import type { SignatureEvidence } from '../src/index.ts';
+import type { SignatureEvidence } from '@govseal/evidence';
 
 /** `broken` needs proof, `intact` needs both cryptographic steps; all else is unknown. */
 export function integrityOf({ formatFailure, cryptographic }: SignatureEvidence): 'intact' | 'broken' | 'unknown' {

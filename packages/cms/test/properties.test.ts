@@ -1,6 +1,7 @@
 import { BudgetError, CodedError } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { DerError } from '@govseal/der';
+import type { SignatureEvidence, TimestampAuthority } from '@govseal/evidence';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -11,9 +12,7 @@ import {
   parseTimestampResponse,
   requestTimestamp,
   respondTimestamp,
-  type SignatureEvidence,
   signCms,
-  type TimestampAuthority,
   writeTimestampRequest,
 } from '../src/index.ts';
 import { integrityOf } from './integrity.ts';

@@ -2,17 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeEngine as engine } from '@govseal/crypto/node';
+import type { TimestampAuthority } from '@govseal/evidence';
 import { expect, onTestFinished, test } from 'vitest';
 import { createTestAuthority } from '../../testkit/src/index.ts';
 import { fileContent } from '../src/index.node.ts';
-import {
-  addCmsArchiveTimestamp,
-  addCmsLtv,
-  collectCmsEvidence,
-  respondTimestamp,
-  signCms,
-  type TimestampAuthority,
-} from '../src/index.ts';
+import { addCmsArchiveTimestamp, addCmsLtv, collectCmsEvidence, respondTimestamp, signCms } from '../src/index.ts';
 import { material } from './material.ts';
 
 test('the example in the README is this code', async () => {

@@ -2,6 +2,7 @@ import { compareBytes } from '@govseal/core';
 import { type DigestName, writeDigestAlgorithm, writeSignatureAlgorithm } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { Tag, write } from '@govseal/der';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { parseCertificate } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
 import {
@@ -10,7 +11,6 @@ import {
   collectCmsEvidence,
   collectSignedDataEvidence,
   parseSignedData,
-  type SignatureEvidence,
 } from '../src/index.ts';
 import { attribute, codes, data, essV2, type Forgery, forge, hash, judge, forgerKeys as signer } from './forge.ts';
 import { integrityOf } from './integrity.ts';

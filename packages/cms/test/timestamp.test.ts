@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { toHex } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { parseDer, write } from '@govseal/der';
+import type { TimestampAuthority } from '@govseal/evidence';
 import { describe, expect, test } from 'vitest';
 import {
   CmsError,
@@ -16,7 +17,6 @@ import {
   requestTimestamp,
   respondTimestamp,
   signCms,
-  type TimestampAuthority,
   writeTimestampRequest,
 } from '../src/index.ts';
 import { attribute, essV2, forge, judge } from './forge.ts';

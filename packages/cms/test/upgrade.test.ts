@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { concatBytes, encodePem, joinBytes, toRandomAccess } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { Tag, write } from '@govseal/der';
+import type { SignatureEvidence } from '@govseal/evidence';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '../../testkit/src/index.ts';
@@ -12,7 +13,6 @@ import {
   type CmsUpgrade,
   collectCmsEvidence,
   parseSignedData,
-  type SignatureEvidence,
   signCms,
   signCmsStream,
   upgradeCmsFile,

@@ -21,7 +21,6 @@ export const fetchCodes = {
   FETCH_OCSP_OTHER: { clause: 'RFC 6960 §3.2', severity: 'warning' },
   FETCH_OCSP_NONCE: { clause: 'RFC 9654 §2.1', severity: 'warning' },
   FETCH_OCSP_NONCE_ABSENT: { clause: 'RFC 9654 §2.1', severity: 'info' },
-  FETCH_BUDGET: { clause: 'govseal limits', severity: 'warning' },
 } as const;
 
 export type FetchCode = keyof typeof fetchCodes;

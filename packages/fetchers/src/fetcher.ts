@@ -4,13 +4,14 @@
  */
 import { type Finding, finding, findingFromError, toHex } from '@govseal/core';
 import { DerError } from '@govseal/der';
+import { evidenceCodes, type FetchedMaterial, type Fetcher } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
 import { type Contents, mediaTypes, readCrl, readIssuers, readOcsp } from './contents.ts';
 import { type FetchCode, FetchError, fetchCodes } from './error.ts';
 import { HttpClient, type Resource } from './http-client.ts';
 import { crlLocations, issuerLocations, type Locations, ocspLocations } from './locations.ts';
 import { buildOcspRequest } from './ocsp-request.ts';
-import type { Fetched, Fetcher, FetcherOptions, FetchKind } from './types.ts';
+import type { FetcherOptions, FetchKind } from './types.ts';
 
 const MAX_BYTES: Readonly<Record<FetchKind, number>> = {
   issuers: 1024 * 1024,
@@ -65,7 +66,7 @@ class FetchJobs {
     certificate: Certificate,
     issuer: Pick<Certificate, 'spki'>,
     signal: AbortSignal | undefined,
-  ): Promise<Fetched> {
+  ): Promise<FetchedMaterial> {
     const locations = ocspLocations(certificate);
     if (locations.points.length === 0) return { items: [], findings: locations.findings };
     const nonce = this.options.nonce?.(NONCE_LENGTH);
@@ -101,16 +102,16 @@ class FetchJobs {
     certificate: Certificate,
     locations: Locations,
     task: (url: string) => Task,
-  ): Promise<Fetched> {
+  ): Promise<FetchedMaterial> {
     const findings: Finding[] = [...locations.findings];
     const items: Uint8Array[] = [];
     let left = this.options.maxLocations ?? 4;
     for (const alternatives of locations.points) {
       for (const url of alternatives) {
         if (left-- <= 0) {
-          findings.push(
-            this.note('FETCH_BUDGET', certificate, { budget: 'locations', limit: this.options.maxLocations ?? 4 }),
-          );
+          const at = { certificate: certificate.subject.text };
+          const params = { budget: 'locations', limit: this.options.maxLocations ?? 4 };
+          findings.push(finding(evidenceCodes, 'FETCH_BUDGET', { at, params }));
           return { items, findings };
         }
         const got = await this.one(kind, certificate, task(url), findings);

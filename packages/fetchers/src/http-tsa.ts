@@ -2,6 +2,7 @@
  * `createHttpTsa`: an RFC 3161 time-stamp authority over HTTP (§3.4): one POST a request, with every limit of fetching.
  * It carries requests and answers; whoever asks checks the answer (`requestTimestamp`), and validation whom it is from.
  */
+import type { TimestampAuthority } from '@govseal/evidence';
 import { HttpClient } from './http-client.ts';
 import type { FetcherOptions } from './types.ts';
 
@@ -13,13 +14,7 @@ export interface HttpTsaOptions
   readonly signal?: AbortSignal;
 }
 
-/** What `@govseal/cms` takes as a `TimestampAuthority`. */
-export interface HttpTimestampAuthority {
-  /** DER TimeStampReq in, DER TimeStampResp out. Throws `FetchError`: no signature gets a level without its token. */
-  respond(request: Uint8Array): Promise<Uint8Array>;
-}
-
-export function createHttpTsa(options: HttpTsaOptions): HttpTimestampAuthority {
+export function createHttpTsa(options: HttpTsaOptions): TimestampAuthority {
   // No answer is ever kept: each has the nonce of its request.
   const client = new HttpClient({ ...options, clock: () => new Date(0) });
   return {

@@ -1,26 +1,8 @@
 /** The shapes of `@govseal/fetchers`. */
-import type { Clock, Finding, RandomBytes } from '@govseal/core';
+import type { Clock, RandomBytes } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
-import type { Certificate } from '@govseal/x509';
 import type { FetchCache } from './cache.ts';
 import type { Transport } from './transport.ts';
-
-/** What came back; untrusted, and empty where nothing could be had. `findings` say what happened on the way. */
-export interface Fetched {
-  /** DER, each readable as what was asked for. */
-  readonly items: readonly Uint8Array[];
-  readonly findings: readonly Finding[];
-}
-
-/** Never throws about the network or what it delivers. */
-export interface Fetcher {
-  /** Certificates from every caIssuers location (RFC 5280 §4.2.2.1): DER, PEM or certs-only PKCS#7. */
-  fetchIssuers(certificate: Certificate, signal?: AbortSignal): Promise<Fetched>;
-  /** One CRL a distribution point, its locations tried in order; delta CRLs of freshestCRL too. */
-  fetchCrl(certificate: Certificate, signal?: AbortSignal): Promise<Fetched>;
-  /** The first usable OCSP response; `issuer` is the certificate (or anchor) that issued `certificate`. */
-  fetchOcsp(certificate: Certificate, issuer: Pick<Certificate, 'spki'>, signal?: AbortSignal): Promise<Fetched>;
-}
 
 export type FetchKind = 'issuers' | 'crl' | 'ocsp';
 

@@ -1,11 +1,11 @@
 /** What is kept, how long, and how it is asked about again. */
 import { nodeEngine } from '@govseal/crypto/node';
+import type { FetchedMaterial } from '@govseal/evidence';
 import { extensions } from '@govseal/x509';
 import { expect, test } from 'vitest';
 import { createMemoryCache } from '../src/cache.ts';
 import { createFetcher } from '../src/fetcher.ts';
 import { createNodeTransport } from '../src/transport.node.ts';
-import type { Fetched } from '../src/types.ts';
 import { at, crlOf, issue } from './authority.ts';
 import { type Handler, send, serve, type TestServer } from './server.ts';
 
@@ -14,7 +14,7 @@ const MINUTE = 60_000;
 async function setUp(handler: (crl: Uint8Array) => Handler): Promise<{
   readonly server: TestServer;
   readonly crl: Uint8Array;
-  readonly fetchAfter: (milliseconds: number) => Promise<Fetched>;
+  readonly fetchAfter: (milliseconds: number) => Promise<FetchedMaterial>;
 }> {
   const root = await issue('Cache Root', null, { ca: true });
   const crl = await crlOf(root);

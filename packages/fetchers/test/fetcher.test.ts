@@ -1,11 +1,12 @@
 /** Fetching from real servers on loopback: what is good comes back, and every limit holds. */
 import { encodePem } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
+import type { FetchedMaterial, Fetcher } from '@govseal/evidence';
 import { type Certificate, extensions } from '@govseal/x509';
 import { beforeAll, expect, test } from 'vitest';
 import { createFetcher } from '../src/fetcher.ts';
 import { createNodeTransport } from '../src/transport.node.ts';
-import type { Fetched, Fetcher, FetcherOptions } from '../src/types.ts';
+import type { FetcherOptions } from '../src/types.ts';
 import { at, crlOf, issue, type Party } from './authority.ts';
 import { type Handler, send, serve } from './server.ts';
 
@@ -30,7 +31,7 @@ async function pointingTo(...urls: readonly string[]): Promise<Certificate> {
   return (await issue('leaf', root, { more: [extensions.crlDistributionPoints(urls)] })).certificate;
 }
 
-function codes({ findings }: Fetched): string[] {
+function codes({ findings }: FetchedMaterial): string[] {
   return findings.map(({ code }) => code);
 }
 
@@ -39,7 +40,7 @@ async function fromServer(
   handler: Handler,
   options: Partial<FetcherOptions> = {},
   signal?: AbortSignal,
-): Promise<Fetched> {
+): Promise<FetchedMaterial> {
   const { url } = await serve(handler);
   return fetcher(options).fetchCrl(await pointingTo(`${url}/a.crl`), signal);
 }

@@ -7,11 +7,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { encodePem } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
+import type { FetchedMaterial } from '@govseal/evidence';
 import { type Certificate, extensions } from '@govseal/x509';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createFetcher } from '../src/fetcher.ts';
 import { createNodeTransport, type NodeTransportOptions } from '../src/transport.node.ts';
-import type { Fetched } from '../src/types.ts';
 import { at, crlOf, issue, type Party } from './authority.ts';
 import { type Handler, send, serve, type TestServer } from './server.ts';
 
@@ -39,7 +39,7 @@ async function pointingTo(url: string): Promise<Certificate> {
   return (await issue('leaf', root, { more: [extensions.crlDistributionPoints([url])] })).certificate;
 }
 
-async function fetchFrom(url: string, options: NodeTransportOptions = { ca: [ca] }): Promise<Fetched> {
+async function fetchFrom(url: string, options: NodeTransportOptions = { ca: [ca] }): Promise<FetchedMaterial> {
   const resolve = async () => [{ address: '127.0.0.1', family: 4 }];
   const fetcher = createFetcher({
     transport: createNodeTransport({ resolve, ...options }),

@@ -1,7 +1,8 @@
 /** The example of the README, run as it stands there. */
 import { readFileSync } from 'node:fs';
 import { nodeEngine } from '@govseal/crypto/node';
-import { completeEvidence, createFetcher } from '@govseal/fetchers';
+import { completeEvidence } from '@govseal/evidence';
+import { createFetcher } from '@govseal/fetchers';
 import { createNodeTransport } from '@govseal/fetchers/node';
 import { extensions, trustAnchor } from '@govseal/x509';
 import { expect, test } from 'vitest';

@@ -1,13 +1,8 @@
 /** The cryptographic content of one container as evidence: CMS, time-stamp token or PKCS#1 value, by its /SubFilter. */
-import {
-  collectSignedDataEvidence,
-  collectTokenEvidence,
-  parseSignedData,
-  type SignatureEvidence,
-  type TimestampEvidence,
-} from '@govseal/cms';
+import { collectSignedDataEvidence, collectTokenEvidence, parseSignedData } from '@govseal/cms';
 import { CodedError, type Finding, finding, type Place } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
+import type { SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
 import type { Container } from './container.ts';
 import { padesCodes } from './error.ts';

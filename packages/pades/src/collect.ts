@@ -2,8 +2,9 @@
  * `collectPdfEvidence`: every signature of a PDF as plain facts: what its range covers, what its CMS holds, which fields
  * its revision filled, what changed afterwards. Nothing is decided here (EN 319 102-1 does that in `validation`).
  */
-import type { SignatureEvidence, TimestampEvidence } from '@govseal/cms';
+
 import { BudgetError, type Finding, finding } from '@govseal/core';
+import type { SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
 import { PdfError, type PdfFile } from '@govseal/pdf';
 import { activeContent } from './active-content.ts';
 import { ambiguousDocument } from './ambiguous.ts';

@@ -2,8 +2,9 @@
  * One signature's container as it stands in the file: its dictionary, which revision it closes, and whether the signed
  * revision really holds this dictionary (ISO 32000-2 §12.8.1; signature wrapping and spoofing fail here).
  */
-import type { Coverage } from '@govseal/cms';
+
 import { type Finding, finding, type Place } from '@govseal/core';
+import type { Coverage } from '@govseal/evidence';
 import { PdfDict, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
 import type { Candidate } from './candidates.ts';
 import { judgeCoverage } from './coverage.ts';

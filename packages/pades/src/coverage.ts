@@ -1,6 +1,7 @@
 /** Which revision a signed range closes (ISO 32000-2 §12.8.1, §7.5.6), and how much of the file it covers. */
-import type { Coverage } from '@govseal/cms';
+
 import { latin1 } from '@govseal/core';
+import type { Coverage } from '@govseal/evidence';
 import type { PdfFile } from '@govseal/pdf';
 
 export interface CoverageFacts {

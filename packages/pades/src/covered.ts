@@ -3,7 +3,7 @@
  * byte of the revisions up to its own, so every signature and token that ends inside it, and every entry of the
  * document security store that stood there already. Its own /Contents lie in the gap and are not covered.
  */
-import type { CoveredObjects, SignatureEvidence } from '@govseal/cms';
+import type { CoveredObjects, SignatureEvidence } from '@govseal/evidence';
 import type { PdfFile } from '@govseal/pdf';
 import type { ContentEvidence } from './collect-signature.ts';
 import type { Container } from './container.ts';

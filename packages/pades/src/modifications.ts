@@ -3,8 +3,9 @@
  * under what this and earlier signatures permit (ISO 32000-2 §12.8.2). What no rule allows is disallowed; what cannot be
  * read is unknown; nothing here throws for what the file holds.
  */
-import type { ModificationFacts } from '@govseal/cms';
+
 import { Budget, BudgetError, type Finding, finding } from '@govseal/core';
+import type { ModificationFacts } from '@govseal/evidence';
 import { changedObjects, PdfError, type PdfFile } from '@govseal/pdf';
 import type { Container } from './container.ts';
 import { onlyWhiteSpace } from './coverage.ts';

@@ -2,10 +2,11 @@
  * `adbe.x509.rsa_sha1` (ISO 32000-2 §12.8.3.2, deprecated): /Contents is an OCTET STRING with a PKCS#1 v1.5 value over
  * the signed bytes, /Cert the signer's certificate and its chain. Nothing else is signed, so nothing names the signer.
  */
-import { type SignatureEvidence, signerKey } from '@govseal/cms';
+import { signerKey } from '@govseal/cms';
 import { CodedError, type Finding, finding, findingFromError, type Place } from '@govseal/core';
 import type { CryptoEngine, SignatureAlgorithm } from '@govseal/crypto';
 import { DerError, derCodes, parseDerPrefix, readOctetString } from '@govseal/der';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { PdfArray, type PdfDict, PdfString, type RevisionView } from '@govseal/pdf';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { padesCodes } from './error.ts';

@@ -1,6 +1,7 @@
 /** What the revision that a signature closes says beyond the signature: fields filled, locks set, where the signature is seen. */
-import type { FilledField, RevisionFacts } from '@govseal/cms';
+
 import { BudgetError, type Finding, finding } from '@govseal/core';
+import type { FilledField, RevisionFacts } from '@govseal/evidence';
 import { type FormField, PdfArray, PdfError, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
 import { type EvaluatedAppearance, evaluateAppearance, evaluateText, factOf } from './appearance/field-appearance.ts';
 import { isInView } from './appearance/in-view.ts';

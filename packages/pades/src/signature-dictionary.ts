@@ -1,6 +1,7 @@
 /** One signature dictionary read as facts (ISO 32000-2 §12.8.1 table 255, EN 319 142-1 §6.3). Nothing is judged here. */
-import type { SignatureType } from '@govseal/cms';
+
 import { type Finding, finding, type Place } from '@govseal/core';
+import type { SignatureType } from '@govseal/evidence';
 import { type PdfDict, PdfString, parsePdfDate, type RevisionView } from '@govseal/pdf';
 import { type ByteRangeReading, readByteRange } from './byte-range.ts';
 import { type PadesCode, padesCodes } from './error.ts';

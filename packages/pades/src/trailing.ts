@@ -2,8 +2,9 @@
  * What stands behind the last revision that a signature closes: nobody signed it, whatever the permissions say. A document
  * time-stamp signs for nobody: what it covers beyond the last signature must be validation data as well.
  */
-import type { ModificationFacts } from '@govseal/cms';
+
 import { type Finding, finding } from '@govseal/core';
+import type { ModificationFacts } from '@govseal/evidence';
 import {
   changedObjects,
   PdfArray,

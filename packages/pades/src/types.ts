@@ -1,8 +1,8 @@
 /** The public shapes of signing PDFs and of collecting evidence from them. */
 
-import type { SignatureEvidence, TimestampAuthority } from '@govseal/cms';
 import type { Finding } from '@govseal/core';
 import type { CryptoEngine, MaybePromise, Signer } from '@govseal/crypto';
+import type { SignatureEvidence, TimestampAuthority } from '@govseal/evidence';
 import type { PdfDict } from '@govseal/pdf';
 import type { SealReader } from './unknown-contents.ts';
 import type { LtvMaterial, UpgradeResult } from './upgrade/types.ts';

@@ -3,10 +3,11 @@
  * that are not public: what can be read is shown, but what such a signature is over nobody here can say, so that its
  * integrity stays unknown whatever the bytes prove.
  */
-import { collectSignedDataEvidence, parseSignedData, type SignatureEvidence } from '@govseal/cms';
+import { collectSignedDataEvidence, parseSignedData } from '@govseal/cms';
 import { CodedError, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
 import { type DerNode, parseDerPrefix } from '@govseal/der';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { padesCodes } from './error.ts';
 
 export type RangesDigest = (name: DigestName) => MaybePromise<Uint8Array | null>;

@@ -3,9 +3,9 @@
  * fetched, for every signer, time-stamp authority and seal-maker. The only step with I/O, and only if a fetcher is given.
  * What an OCSP answer is worth is found out here already, so that a CRL is fetched where it is worth nothing.
  */
-import type { SignatureEvidence } from '@govseal/cms';
+
 import { equalBytes, type Finding } from '@govseal/core';
-import type { Fetcher } from '@govseal/fetchers';
+import type { Fetcher, SignatureEvidence } from '@govseal/evidence';
 import type { ValidationContext } from '@govseal/validation';
 import type { Certificate, TrustAnchor } from '@govseal/x509';
 
@@ -25,7 +25,7 @@ export async function completeContext(
 ): Promise<CompletedContext> {
   const { fetcher, signal } = options;
   if (fetcher === undefined || context.trust === 'integrity-only') return { context, findings: [] };
-  const { completeEvidence } = await import('@govseal/fetchers');
+  const { completeEvidence } = await import('@govseal/evidence');
   const { responders } = context.trust;
   let left = MAX_FETCHES;
   const certificates = [...(context.certificates ?? [])];

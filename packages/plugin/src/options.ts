@@ -1,7 +1,7 @@
 /** What a caller hands to `verify`. Everything that a verdict depends on is an argument. */
 import type { ContentInput } from '@govseal/cms';
 import type { CryptoEngine } from '@govseal/crypto';
-import type { Fetcher } from '@govseal/fetchers';
+import type { Fetcher } from '@govseal/evidence';
 import type { FieldRenderer } from '@govseal/pades';
 import type { ApprovalPolicy, Calendar, SealStatusProvider, ValidationPolicy } from '@govseal/validation';
 import type { TrustAnchor } from '@govseal/x509';

@@ -10,11 +10,11 @@ import {
   collectTokenEvidence,
   parseSignedData,
   parseTimestampResponse,
-  type SignatureEvidence,
 } from '@govseal/cms';
 import { CodedError, finding } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
 import { contextConstructed, DerError, parseDerPrefix, readHeader, readOid, Tag } from '@govseal/der';
+import type { SignatureEvidence } from '@govseal/evidence';
 
 /** The token's bytes; null for a file that holds none. Throws `TSP_REJECTED` for an answer without a token. */
 export function findToken(file: Uint8Array): Uint8Array | null {

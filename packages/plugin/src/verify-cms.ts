@@ -1,7 +1,8 @@
 /** A bare CMS SignedData, attached or with its content beside it, or a time-stamp in a file of its own. */
 
-import { cmsCodes, collectCmsEvidence, type SignatureEvidence } from '@govseal/cms';
+import { cmsCodes, collectCmsEvidence } from '@govseal/cms';
 import { finding, type RandomAccessSource } from '@govseal/core';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { type ValidatedSignature, type ValidationContext, validateSignature } from '@govseal/validation';
 import { otherKindInCms } from './another-file.ts';
 import { judgeApproval } from './approval.ts';

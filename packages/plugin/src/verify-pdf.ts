@@ -1,6 +1,7 @@
 /** A PDF: open strictly, collect evidence of every signature, judge each, then the approval. */
-import type { SignatureEvidence } from '@govseal/cms';
+
 import { type Finding, finding, type Source, toRandomAccess } from '@govseal/core';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { collectPdfEvidence, type TrailingFacts } from '@govseal/pades';
 import { openPdf, PdfError, type PdfFile } from '@govseal/pdf';
 import {

@@ -1,6 +1,7 @@
 /** A `fetch` that reaches the test authority and nothing else: CRLs, certificates, OCSP and time-stamps by their addresses. */
-import type { TimestampAuthority } from '@govseal/cms';
+
 import { fromBase64 } from '@govseal/core';
+import type { TimestampAuthority } from '@govseal/evidence';
 import { addresses } from './addresses.ts';
 import type { FaultName } from './fault.ts';
 

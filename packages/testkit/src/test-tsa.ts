@@ -1,8 +1,9 @@
 /** The time-stamping authority of the test authority: the real responder of `@govseal/cms`, with faults before or behind it. */
-import { rejectTimestamp, respondTimestamp, type TimestampAuthority } from '@govseal/cms';
+import { rejectTimestamp, respondTimestamp } from '@govseal/cms';
 import { CodedError } from '@govseal/core';
 import { type CryptoEngine, type DigestName, type Signer, writeDigestAlgorithm } from '@govseal/crypto';
 import { Fields, parseDer, readSequence, Tag, write } from '@govseal/der';
+import type { TimestampAuthority } from '@govseal/evidence';
 import type { FaultName } from './fault.ts';
 import type { SerialSource } from './serial.ts';
 import type { TestClock } from './types.ts';

@@ -1,8 +1,9 @@
 /** The public shapes of the test authority: what a test asks for and what it gets. Nothing here is for production use. */
-import type { TimestampAuthority } from '@govseal/cms';
+
 import type { Clock } from '@govseal/core';
 import type { CryptoEngine, DigestName, PrivateKey, Signer } from '@govseal/crypto';
 import type { KeySpec } from '@govseal/crypto/node';
+import type { TimestampAuthority } from '@govseal/evidence';
 import type { Certificate, KeyUsageBit, RevocationReason, TrustAnchor } from '@govseal/x509';
 import type { FaultName } from './fault.ts';
 

@@ -2,8 +2,9 @@
  * Judging as of a date: evidence produced after the instant of validation is not looked at, as if it were not there yet
  * (EN 319 102-1 §5.1.4: the current time is an input).
  */
-import type { SignatureEvidence, TimestampEvidence } from '@govseal/cms';
+
 import { equalBytes, type Finding } from '@govseal/core';
+import type { SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
 import type { ValidationContext } from './engine/context.ts';
 import { issuedCrl, issuedOcsp } from './engine/issuance.ts';
 import { found } from './engine/status.ts';

@@ -1,5 +1,5 @@
 // Single blocks of EN 319 102-1 §5.2 and §5.4 that fail: the outcome, its code, and that no path comes out with it.
-import type { SignatureEvidence } from '@govseal/cms';
+import type { SignatureEvidence } from '@govseal/evidence';
 import type { Certificate, PathOptions, PathResult } from '@govseal/x509';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { context, pathResult, signature, timestamp } from '../test/evidence.ts';

@@ -1,4 +1,4 @@
-import type { ModificationFacts, SignatureEvidence } from '@govseal/cms';
+import type { ModificationFacts, SignatureEvidence } from '@govseal/evidence';
 import { expect, test } from 'vitest';
 import { revision, signature, validated } from '../test/evidence.ts';
 import { approvalFinding } from './approval/effect.ts';

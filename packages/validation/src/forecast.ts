@@ -3,7 +3,7 @@
  * path, or a time-stamp that proves it, alone or with the validation data it covers. New revocation data is taken to be
  * had as long as a certificate has not ended; new time-stamps, broken algorithms and revocations are not foreseen.
  */
-import type { SignatureEvidence } from '@govseal/cms';
+import type { SignatureEvidence } from '@govseal/evidence';
 import type { RevocationStatus, VerifiedPath } from '@govseal/x509';
 import { materialsOf } from './engine/chain-algorithms.ts';
 import type { ValidationContext } from './engine/context.ts';

@@ -3,7 +3,7 @@
  * certificates and revocation data that the signature and its file carry, as they were when the paths began. Only done
  * where such data is there at all.
  */
-import type { SignatureEvidence } from '@govseal/cms';
+import type { SignatureEvidence } from '@govseal/evidence';
 import type { ValidationContext } from './engine/context.ts';
 import { provePast } from './engine/past-certificate.ts';
 import type { PathProof } from './engine/path-proof.ts';

@@ -1,5 +1,5 @@
 /** What a policy may demand of a signature's level: the data to validate it later, and a time-stamp over that data. */
-import type { SignatureEvidence } from '@govseal/cms';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { indeterminate, weighed } from './engine/status.ts';
 import type { ValidatedTimestamp } from './engine/time-stamp.ts';
 import type { WithTimeStatus } from './engine/with-time.ts';

@@ -3,8 +3,9 @@
  * never from what was asked for when signing; null where even B-B is not met. Whether a level's parts are also
  * trustworthy is the verdict's business: a signature can be B-T and fail.
  */
-import type { SignatureEvidence, TimestampEvidence } from '@govseal/cms';
+
 import { equalBytes } from '@govseal/core';
+import type { SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
 import { integrityOf } from './engine/cryptographic-verification.ts';
 import type { PathProof } from './engine/path-proof.ts';
 import { listOf, PoeSet } from './engine/proof-of-existence.ts';

@@ -1,6 +1,7 @@
 /** Puts what the engine found out about one signature into the report's shape. */
-import type { SignatureEvidence } from '@govseal/cms';
+
 import { describeAlgorithm } from '@govseal/crypto';
+import type { SignatureEvidence } from '@govseal/evidence';
 import type { VerifiedPath } from '@govseal/x509';
 import type { BasicStatus } from './engine/basic.ts';
 import { integrityOf } from './engine/cryptographic-verification.ts';

@@ -1,4 +1,4 @@
-import type { SignatureEvidence } from '@govseal/cms';
+import type { SignatureEvidence } from '@govseal/evidence';
 import type { Certificate, PathOptions, PathResult, RevocationStatus } from '@govseal/x509';
 import { beforeEach, expect, test, vi } from 'vitest';
 import {

@@ -3,8 +3,9 @@
  * ended (§5.6.3), the basic process (§5.3), the process with time (§5.5), and where that leaves something open the
  * archival process (§5.6.3).
  */
-import type { SignatureEvidence } from '@govseal/cms';
+
 import { equalBytes, toHex } from '@govseal/core';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { certificateDigest } from '@govseal/x509';
 import { isOwnToken, knownAt, tokenPool } from './as-of.ts';
 import { validateArchival, validateArchivedTimestamps } from './engine/archival.ts';

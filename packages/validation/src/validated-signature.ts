@@ -1,5 +1,5 @@
 /** What judging one signature yields: the report for readers, and beside it what approval rules still need as values. */
-import type { SignatureEvidence } from '@govseal/cms';
+import type { SignatureEvidence } from '@govseal/evidence';
 import type { RevocationStatus, VerifiedPath } from '@govseal/x509';
 import type { ValidatedTimestamp } from './engine/time-stamp.ts';
 import type { X509Status } from './engine/x509-validation.ts';

@@ -1,5 +1,5 @@
 /** Algorithms that have become weak: in the signature, its path, the data about it, and what binds its certificate. */
-import type { SignatureEvidence } from '@govseal/cms';
+import type { SignatureEvidence } from '@govseal/evidence';
 import type { Certificate, PathOptions, PathResult, RevocationStatus } from '@govseal/x509';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { certificate, context, good, pathResult, signature, timestamp, tsaCertificate } from '../test/evidence.ts';

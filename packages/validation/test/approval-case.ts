@@ -1,6 +1,7 @@
 /** The slip of five steps, signed as it should be, and what the rules of approvals make of it: for their tests. */
-import type { FilledField, SignatureEvidence } from '@govseal/cms';
+
 import type { PublicKey } from '@govseal/crypto';
+import type { FilledField, SignatureEvidence } from '@govseal/evidence';
 import { type ApprovalContext, evaluateApproval } from '../src/approval/evaluate-approval.ts';
 import { parseApprovalPolicy, parseCalendar, parseRoster } from '../src/approval/parse.ts';
 import type { SignatureReport } from '../src/report.ts';

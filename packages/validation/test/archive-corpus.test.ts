@@ -4,8 +4,8 @@
  * file, so the newest time-stamp's own status is left to a warning and freshness is not asked.
  */
 import { readFileSync } from 'node:fs';
-import type { SignatureEvidence } from '@govseal/cms';
 import { nodeEngine as engine } from '@govseal/crypto/node';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { type Certificate, trustAnchor } from '@govseal/x509';
 import { expect, test } from 'vitest';
 import { corpusRoot, hasCorpus as present } from '../../crypto/test/corpus.ts';

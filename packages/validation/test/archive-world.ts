@@ -2,8 +2,9 @@
  * A PDF that outlives its certificates: signed in 2026 under one authority, archived by a second, renewed in 2030 by a
  * third. Every judge sets the instant and what fresh revocation data there is.
  */
-import type { SignatureEvidence } from '@govseal/cms';
+
 import { nodeEngine as engine } from '@govseal/crypto/node';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
 import { addDocumentTimestamp, addLtv, collectPdfEvidence, signPdf } from '../../pades/src/index.ts';
 import { makePdf } from '../../pades/test/make-pdf.ts';

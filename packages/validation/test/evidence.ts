@@ -1,7 +1,8 @@
 /** Evidence made by hand, so that each decision can be tested on its own facts. Nothing here is signed. */
-import type { FilledField, RevisionFacts, SignatureEvidence, TimestampEvidence } from '@govseal/cms';
+
 import type { Finding } from '@govseal/core';
 import { type CryptoEngine, rsaWeakness } from '@govseal/crypto';
+import type { FilledField, RevisionFacts, SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
 import type {
   Certificate,
   Name,

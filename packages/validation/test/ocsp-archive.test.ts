@@ -1,7 +1,8 @@
 /** OCSP responders whose own certificates have ended: what their word is worth later (EN 319 102-1 §5.6.2.4 step 1). */
-import { collectCmsEvidence, type SignatureEvidence, signCms } from '@govseal/cms';
+import { collectCmsEvidence, signCms } from '@govseal/cms';
 import { createSoftwareSigner } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { createTestAuthority } from '@govseal/testkit';
 import { extensions, trustAnchor } from '@govseal/x509';
 import { expect, test } from 'vitest';

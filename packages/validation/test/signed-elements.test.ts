@@ -6,13 +6,13 @@ import {
   cmsOid,
   collectCmsEvidence,
   parseSignedData,
-  type SignatureEvidence,
   signCms,
 } from '@govseal/cms';
 import { compareBytes } from '@govseal/core';
 import { type DigestName, writeDigestAlgorithm } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { createTestAuthority, type TestSigner } from '@govseal/testkit';
 import { describe, expect, test } from 'vitest';
 import { addToSignedData, writeAttribute } from '../../cms/src/rewrite.ts';

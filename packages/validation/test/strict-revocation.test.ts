@@ -1,8 +1,9 @@
 /** What `strict` asks of revocation beyond `baseline`, and what a status from after a certificate's end is worth. */
-import { collectCmsEvidence, type SignatureEvidence, signCms } from '@govseal/cms';
+import { collectCmsEvidence, signCms } from '@govseal/cms';
 import { createSoftwareSigner, writeDigestAlgorithm } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { createTestAuthority } from '@govseal/testkit';
 import { type Certificate, type CrlEntryInput, extensions, trustAnchor } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';

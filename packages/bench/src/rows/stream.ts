@@ -4,8 +4,9 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } fr
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { collectCmsEvidence, type SignatureEvidence, signCms, signCmsStream } from '@govseal/cms';
+import { collectCmsEvidence, signCms, signCmsStream } from '@govseal/cms';
 import { fileContent, openCmsFile } from '@govseal/cms/node';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { verify } from '@govseal/plugin';
 import { built, PRINT_PEAK, runProgram } from '../child.ts';
 import { verifyFloor } from '../floor.ts';

@@ -3,9 +3,10 @@
  * its signature over the request must be intact. Who the officer is follows from the certificate, never from a name.
  */
 
-import { CmsError, collectCmsEvidence, type SignatureEvidence } from '@govseal/cms';
+import { CmsError, collectCmsEvidence } from '@govseal/cms';
 import { equalBytes } from '@govseal/core';
 import { DerError } from '@govseal/der';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { type Certificate, profiles, trustAnchor, validatePath } from '@govseal/x509';
 import { CaError } from '../error.ts';
 import type { Ca } from '../issuing/authority.ts';

@@ -1,6 +1,7 @@
 /** The public door: OCSP, time-stamps, CRLs, CA certificates, health. It answers questions and changes nothing. */
-import type { TimestampAuthority } from '@govseal/cms';
+
 import type { Clock } from '@govseal/core';
+import type { TimestampAuthority } from '@govseal/evidence';
 import type { FastifyInstance } from 'fastify';
 import type { AnswerCache } from './answer-cache.node.ts';
 import { downloadRoutes } from './download-routes.node.ts';

@@ -1,6 +1,7 @@
 /** RFC 3161 over HTTP (§3.4): a query is posted, a response comes back; where there is no time, it says so. */
-import { rejectTimestamp, type TimestampAuthority } from '@govseal/cms';
+import { rejectTimestamp } from '@govseal/cms';
 import { CodedError } from '@govseal/core';
+import type { TimestampAuthority } from '@govseal/evidence';
 import type { FastifyInstance } from 'fastify';
 import { asBuffer } from './download-routes.node.ts';
 import type { Log } from './log.ts';

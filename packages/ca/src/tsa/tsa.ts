@@ -3,10 +3,11 @@
  * given. It refuses once its clock has stepped back, or was not compared with its reference for too long. HTTP is not its
  * business.
  */
-import { respondTimestamp, type TimestampAuthority } from '@govseal/cms';
+import { respondTimestamp } from '@govseal/cms';
 import type { Clock, RandomBytes } from '@govseal/core';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
 import { encodeOid } from '@govseal/der';
+import type { TimestampAuthority } from '@govseal/evidence';
 import { type Certificate, parseCertificate, purposeOid } from '@govseal/x509';
 import { CaError } from '../error.ts';
 import type { CaStore } from '../store/store.ts';

@@ -1,5 +1,5 @@
 /** `--online`: the only way the program reaches the network. Loaded only then. */
-import type { Fetcher } from '@govseal/fetchers';
+import type { Fetcher } from '@govseal/evidence';
 import { engine } from '../bind.ts';
 import type { Input, OptionSpec } from './command.ts';
 import { usageError } from './errors.ts';

@@ -1,7 +1,7 @@
 /** Where a command gets its time-stamps: an authority over HTTP, or a time-stamping key at hand (one in this process). */
 
-import type { TimestampAuthority } from '@govseal/cms';
 import { CodedError } from '@govseal/core';
+import type { TimestampAuthority } from '@govseal/evidence';
 import type { Input, OptionSpec } from './command.ts';
 import { usageError } from './errors.ts';
 import { instant, oneOf } from './parse.ts';

@@ -1,6 +1,6 @@
 /** `govseal cert verify LEAF`: validates a certificate's path by RFC 5280 §6 and says why, with revocation. */
 import { CodedError, decodePem, type Finding, latin1, toPrintableJson } from '@govseal/core';
-import type { Fetcher } from '@govseal/fetchers';
+import type { Fetcher } from '@govseal/evidence';
 import { type Certificate, type PathOptions, type ProfileName, profiles, validatePath } from '@govseal/x509';
 import { engine } from '../bind.ts';
 import { type Command, Exit, type Input } from '../cli/command.ts';
@@ -172,7 +172,7 @@ async function complete(
   options: PathOptions,
   fetcher: Fetcher,
 ): Promise<{ readonly options: PathOptions; readonly notices: readonly Finding[] }> {
-  const { completeEvidence } = await import('@govseal/fetchers');
+  const { completeEvidence } = await import('@govseal/evidence');
   const found = await completeEvidence(leaf, {
     fetcher,
     trust: options.trust,

@@ -3,13 +3,13 @@ import {
   addCmsArchiveTimestamp,
   addCmsLtv,
   addCmsTimestamp,
-  type CertificateMaterial,
   type CmsUpgrade,
   type ContentInput,
   parseSignedData,
   upgradeCmsFile,
 } from '@govseal/cms';
 import { CodedError, type Finding, latin1, type Source, toRandomAccess } from '@govseal/core';
+import type { CertificateMaterial } from '@govseal/evidence';
 import { addLtv, renewArchive } from '@govseal/pades';
 import { describeFinding } from '@govseal/validation';
 import { engine } from '../bind.ts';

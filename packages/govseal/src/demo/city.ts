@@ -2,11 +2,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ca, createTsa, issue, issueCrl } from '@govseal/ca';
-import type { TimestampAuthority } from '@govseal/cms';
 import { encodePem } from '@govseal/core';
 import { createSoftwareSigner, type PrivateKey, type Signer } from '@govseal/crypto';
 import { createPkcs12 } from '@govseal/crypto/keystore';
 import { generateKey, type KeySpec } from '@govseal/crypto/node';
+import type { TimestampAuthority } from '@govseal/evidence';
 import type { SesSeal } from '@govseal/ofd';
 import { buildCsr, type Certificate, writeName } from '@govseal/x509';
 import { engine } from '../bind.ts';

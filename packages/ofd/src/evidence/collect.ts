@@ -2,9 +2,10 @@
  * The front door: every signature of an OFD file as `SignatureEvidence`, each with what it covers alone and what the set
  * covers, and what concerns the file as a whole. Facts without trust; nothing is decided here.
  */
-import type { PackageFacts, SignatureEvidence } from '@govseal/cms';
+
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import { parseDer, Tag } from '@govseal/der';
+import type { PackageFacts, SignatureEvidence } from '@govseal/evidence';
 import { findUnlistedFiles, type UnlistedFiles } from '../document/decoys.ts';
 import { integrityFiles } from '../document/integrity-file.ts';
 import { ofdSignatureCodes } from '../error.ts';

@@ -2,15 +2,10 @@
  * Evidence of a signature made with an electronic seal (GM/T 0031 §6.2.3, GB/T 38540): TBS_Sign over the bytes
  * received, dataHash over Signature.xml as received, the seal inside, and the token over the signature value.
  */
-import {
-  collectTokenEvidence,
-  type SealFacts,
-  type SignatureEvidence,
-  signerKey,
-  type TimestampEvidence,
-} from '@govseal/cms';
+import { collectTokenEvidence, signerKey } from '@govseal/cms';
 import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine, DigestName } from '@govseal/crypto';
+import type { SealFacts, SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
 import { ofdSignatureCodes } from '../error.ts';
 import { resolveLocation } from '../location.ts';

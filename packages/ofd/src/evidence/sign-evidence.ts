@@ -2,9 +2,10 @@
  * Evidence of a signature of type Sign: GB/T 35275 SignedData over the digest of Signature.xml (GM/T 0099 §7.2.2), or
  * over Signature.xml itself where signed attributes hold its digest.
  */
-import { collectSignedDataEvidence, parseSignedData, type SignatureEvidence, type SignedData } from '@govseal/cms';
+import { collectSignedDataEvidence, parseSignedData, type SignedData } from '@govseal/cms';
 import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import { type CryptoEngine, type DigestName, readDigestAlgorithm } from '@govseal/crypto';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { ofdSignatureCodes } from '../error.ts';
 import type { SignatureFile } from '../signatures/signature-file.ts';
 import type { ValueFacts } from './value-facts.ts';

@@ -1,6 +1,7 @@
 /** Stamps of a signature on their pages (GB/T 33190 Signature.xsd): each on a page that exists, what is shown of it inside that page. */
-import type { PlacedStamp } from '@govseal/cms';
+
 import { type Finding, finding } from '@govseal/core';
+import type { PlacedStamp } from '@govseal/evidence';
 import { type Box, contains, intersection, readBox } from '../document/box.ts';
 import type { OfdPage } from '../document/read-document.ts';
 import { type OfdSignatureCode, ofdSignatureCodes } from '../error.ts';

@@ -1,6 +1,7 @@
 /** What one SignedValue says, whichever of its two forms it has: a seal's signature or a GB/T 35275 one. */
-import type { PackageCheck, SignatureEvidence } from '@govseal/cms';
+
 import type { Finding } from '@govseal/core';
+import type { PackageCheck, SignatureEvidence } from '@govseal/evidence';
 import type { SealPicture } from '../seal/ses-seal.ts';
 
 export interface ValueFacts {

@@ -2,8 +2,9 @@
  * The value of a signature of type Sign: GB/T 35275 SignedData with attributes, detached; messageDigest is SM3 of
  * Signature.xml (GM/T 0099 §7.2.2), as files in use have it.
  */
-import { buildSignedData, requestTimestamp, type TimestampAuthority } from '@govseal/cms';
+import { buildSignedData, requestTimestamp } from '@govseal/cms';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
+import type { TimestampAuthority } from '@govseal/evidence';
 import { sesCertificate } from './ses-value.ts';
 
 /** DER. Throws `OFD_WRITE_ALGORITHM`, and what `buildSignedData` and `requestTimestamp` throw. */

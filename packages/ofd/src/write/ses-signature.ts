@@ -2,9 +2,10 @@
  * SES_Signature V4 (GB/T 38540-2020 §7): what a seal makes of a document. Before the key is used the procedure of GM/T 0031
  * §6.2.2 b and c is gone through: the seal's own signature, its validity, and whether the signer is in its list.
  */
-import { requestTimestamp, requireValidity, type TimestampAuthority } from '@govseal/cms';
+import { requestTimestamp, requireValidity } from '@govseal/cms';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
 import { write } from '@govseal/der';
+import type { TimestampAuthority } from '@govseal/evidence';
 import { collectSealEvidence, isListedSigner } from '../evidence/seal.ts';
 import { parseSeal, type SesExtension } from '../seal/ses-seal.ts';
 import { extensionDatas } from './create-seal.ts';

@@ -3,9 +3,10 @@
  * GB/T 35275 value. Every entry is covered but the signature's own two files and, as long as others may follow,
  * Signatures.xml; a lock covers that too. Covered entries keep their bytes, so that earlier signatures stay as they are.
  */
-import type { TimestampAuthority } from '@govseal/cms';
+
 import type { Source } from '@govseal/core';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
+import type { TimestampAuthority } from '@govseal/evidence';
 import { folderOf, resolveLocation } from '../location.ts';
 import { type OfdFile, openOfd } from '../open-ofd.ts';
 import { parseSeal } from '../seal/ses-seal.ts';

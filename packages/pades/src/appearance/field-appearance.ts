@@ -2,8 +2,9 @@
  * Does a field show its value? Where a renderer can draw the value anew, its drawing and the field's appearance must be the
  * same object for object; otherwise the appearance is interpreted and its text compared with the value.
  */
-import type { FilledField } from '@govseal/cms';
+
 import { BudgetError, CodedError } from '@govseal/core';
+import type { FilledField } from '@govseal/evidence';
 import {
   type FormField,
   PdfArray,

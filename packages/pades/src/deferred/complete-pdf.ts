@@ -9,10 +9,10 @@ import {
   parseSignedData,
   requestStamp,
   requireSigning,
-  type SignatureEvidence,
 } from '@govseal/cms';
 import { CodedError, concatBytes, equalBytes, fromBase64, type Source, toRandomAccess } from '@govseal/core';
 import type { PssParameters } from '@govseal/crypto';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { parseCertificate } from '@govseal/x509';
 import { type PadesError, padesError } from '../error.ts';
 import { between, digestParts, sizeOf } from '../parts.ts';

@@ -1,6 +1,7 @@
 /** The public shapes of signing in two halves: prepared here, signed elsewhere, completed anywhere. */
-import type { TimestampAuthority } from '@govseal/cms';
+
 import type { CryptoEngine, DigestName, SignatureAlgorithm } from '@govseal/crypto';
+import type { TimestampAuthority } from '@govseal/evidence';
 import type { SignPdfOptions } from '../types.ts';
 import type { UpgradeResult } from '../upgrade/types.ts';
 

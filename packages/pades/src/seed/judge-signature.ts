@@ -2,9 +2,10 @@
  * The seed value of a signed field held against its signature: as it stood before the signer could touch it, and as the
  * signed revision has it. What binds is told as a fact; how much it counts is the policy's business.
  */
-import { cmsOid, type SignatureEvidence } from '@govseal/cms';
+import { cmsOid } from '@govseal/cms';
 import { BudgetError, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { PdfDict, PdfError, type PdfFile, type RevisionView } from '@govseal/pdf';
 import { type Container, isNamed } from '../container.ts';
 import { type PadesCode, padesCodes } from '../error.ts';

@@ -2,8 +2,9 @@
  * `addLtv`: the validation data of every signature and time-stamp of a PDF as an incremental update (EN 319 142-1 §5.4):
  * with a time-stamped signature that makes B-LT. What is missing is named, never passed over.
  */
-import { gatherValidationData, type SignatureEvidence, type ValidationData } from '@govseal/cms';
+
 import { type Source, utf8 } from '@govseal/core';
+import { gatherValidationData, type SignatureEvidence, type ValidationData } from '@govseal/evidence';
 import { Increment, openPdf, type PdfFile, PdfString, writePdfDate } from '@govseal/pdf';
 import { findCandidates } from '../candidates.ts';
 import { collectPdfEvidence } from '../collect.ts';

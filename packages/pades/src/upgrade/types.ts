@@ -1,12 +1,13 @@
 /** The public shapes of upgrading a signed PDF to the long-term levels. */
-import type { CertificateMaterial, MaterialFetcher, TimestampAuthority, ValidationDataOptions } from '@govseal/cms';
+
 import type { Finding } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
+import type { CertificateMaterial, Fetcher, TimestampAuthority, ValidationDataOptions } from '@govseal/evidence';
 
 /** Where the material of B-LT comes from: at hand, or fetched. */
 export interface LtvMaterial
   extends Pick<ValidationDataOptions, 'certificates' | 'crls' | 'ocsp' | 'trust' | 'signal'> {
-  readonly fetcher?: MaterialFetcher;
+  readonly fetcher?: Fetcher;
   /** Write a /VRI entry for each signature too; default false, as the baseline levels need none. */
   readonly vri?: boolean;
 }

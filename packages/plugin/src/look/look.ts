@@ -2,8 +2,9 @@
  * What each signer saw: every signed revision and the file as it is now are drawn, page by page, and compared outside the
  * areas that later changes may affect.
  */
-import type { SignatureEvidence } from '@govseal/cms';
+
 import { BudgetError, type Finding, finding, type Place } from '@govseal/core';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { PdfError, type PdfFile, type RevisionView } from '@govseal/pdf';
 import type { LookDifference, LookReport } from '@govseal/validation';
 import { pluginCodes } from '../error.ts';

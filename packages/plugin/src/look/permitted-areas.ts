@@ -2,7 +2,7 @@
  * Where a page may look different after a signature: the rectangles of fields that were signed or filled since, and of
  * annotations under P=3, each as the comparison of the revisions has cleared it (ISO 32000-2 §12.8.2.2).
  */
-import type { SignatureEvidence } from '@govseal/cms';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { fieldValue, type Rect, rectOf } from '@govseal/pades';
 import { type FormField, PdfArray, PdfDict, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
 import type { PixelArea } from './compare-pictures.ts';

@@ -3,7 +3,7 @@
  * roster; where that does not settle it, to the step whose fields it filled; last, to the next free step of its kind. The
  * assignment only chooses what to judge: every rule is still checked, and a signature without a step is a finding.
  */
-import type { SignatureEvidence } from '@govseal/cms';
+import type { SignatureEvidence } from '@govseal/evidence';
 import type { ValidatedSignature } from '../validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep, StepKind } from './approval-policy.ts';
 import { entriesOf, holds, type IdentityRule } from './identity.ts';

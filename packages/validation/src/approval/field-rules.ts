@@ -3,8 +3,9 @@
  * what is shown is what is said, and everything is locked. Facts come from the file's revisions, never from what the
  * latest revision happens to show.
  */
-import type { FilledField, RevisionFacts } from '@govseal/cms';
+
 import { type Finding, removeInvisible } from '@govseal/core';
+import type { FilledField, RevisionFacts } from '@govseal/evidence';
 import type { ValidatedSignature } from '../validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
 import { ownFields } from './assign-steps.ts';

@@ -2,8 +2,9 @@
  * Signature acceptance validation (EN 319 102-1 §5.2.8): the elements of the signature and its algorithms against the
  * policy, at a given time. Rules about single elements are facts the collector found; here they are weighed.
  */
-import type { SignatureEvidence } from '@govseal/cms';
+
 import type { Finding } from '@govseal/core';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { digestReliableAt, reliableAt } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { type BlockStatus, found, indeterminate, passed, weighed } from './status.ts';

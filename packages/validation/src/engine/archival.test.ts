@@ -1,5 +1,5 @@
 // When an archive carries a token or a signature that the present does not (EN 319 102-1 §5.6.3); what the past itself says is tested elsewhere.
-import type { SignatureEvidence, TimestampEvidence } from '@govseal/cms';
+import type { SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
 import { describe, expect, test, vi } from 'vitest';
 import { anchor, certificate, context, signature, timestamp, tsaCertificate } from '../../test/evidence.ts';
 import { policies } from '../policy/built-in.ts';

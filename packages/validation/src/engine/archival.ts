@@ -3,7 +3,7 @@
  * oldest, each proving what it covers, so that a newer one carries the chain of an older one; then past signature
  * validation of the signature itself. Evidence records are not read.
  */
-import type { SignatureEvidence } from '@govseal/cms';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { digestReliableAt } from '../policy/algorithm-table.ts';
 import { timestampSubject } from '../subject.ts';
 import { acceptAlgorithms } from './acceptance.ts';

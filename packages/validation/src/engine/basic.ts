@@ -2,8 +2,9 @@
  * The validation process for basic signatures (EN 319 102-1 §5.3.4): the building blocks in order, for a document
  * signature as for a time-stamp's own signature. It judges at the current time; earlier proven times are `with-time.ts`.
  */
-import type { SignatureEvidence } from '@govseal/cms';
+
 import type { Finding } from '@govseal/core';
+import type { SignatureEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
 import { acceptAlgorithms, acceptElements } from './acceptance.ts';
 import { acceptReferences } from './certificate-references.ts';

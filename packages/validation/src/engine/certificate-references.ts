@@ -2,9 +2,10 @@
  * References to further certificates (EN 319 102-1 §5.2.8.4.2.1, RFC 5035 §5.4): a signer who names more certificates than
  * his own says which path he means, and a path without one of them is not that path.
  */
-import type { SignatureEvidence } from '@govseal/cms';
+
 import { equalBytes } from '@govseal/core';
 import type { CryptoEngine, DigestName } from '@govseal/crypto';
+import type { SignatureEvidence } from '@govseal/evidence';
 import { certificateDigest, type VerifiedPath } from '@govseal/x509';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { type BlockStatus, indeterminate, passed, weighed } from './status.ts';

@@ -2,8 +2,9 @@
  * Is the claimed signing time far outside the validity period of the signer's certificate? It proves nothing, so it decides
  * nothing; but either the signer's clock is wrong or somebody chose the time, and a reader of the report must know.
  */
-import type { SignatureEvidence } from '@govseal/cms';
+
 import type { Finding } from '@govseal/core';
+import type { SignatureEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { found } from './status.ts';

@@ -2,7 +2,7 @@
  * Cryptographic verification (EN 319 102-1 §5.2.7). The two operations were done while evidence was collected; this
  * block reads their outcome in the standard's order and says what each outcome means.
  */
-import type { CryptographicFacts, SignatureEvidence } from '@govseal/cms';
+import type { CryptographicFacts, SignatureEvidence } from '@govseal/evidence';
 import type { SignatureReport } from '../report.ts';
 import { type BlockStatus, failed, found, indeterminate, passed } from './status.ts';
 

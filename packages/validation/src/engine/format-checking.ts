@@ -2,7 +2,7 @@
  * Format checking (EN 319 102-1 §5.2.2): is the signature near enough to its base standard to be processed, and does it
  * cover what its format says it covers? The format packages collected the facts; their findings are in the evidence.
  */
-import type { SignatureEvidence } from '@govseal/cms';
+import type { SignatureEvidence } from '@govseal/evidence';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { type BlockStatus, failed, found, passed, weighed } from './status.ts';
 

@@ -2,8 +2,9 @@
  * Signatures over the files of a package (OFD, GB/T 33190): what the signature leaves out, where its stamps stand, whether
  * what lies beside it agrees with it. The format package found it out; the policy says what each finding weighs.
  */
-import type { PackageCheck, PackageFacts } from '@govseal/cms';
+
 import type { Finding } from '@govseal/core';
+import type { PackageCheck, PackageFacts } from '@govseal/evidence';
 import type { CheckLevel, ValidationPolicy } from '../policy/policy.ts';
 import { type BlockStatus, failed, found, indeterminate, passed, SEVERITY, worse } from './status.ts';
 

@@ -2,8 +2,9 @@
  * Past signature validation (EN 319 102-1 §5.6.2.4): a signature or token that cannot be validated at the current time,
  * judged at the time at which it is proven to have existed. Every obstacle must fall, not the first one alone.
  */
-import type { SignatureEvidence } from '@govseal/cms';
+
 import { equalBytes } from '@govseal/core';
+import type { SignatureEvidence } from '@govseal/evidence';
 import type { Certificate, RevocationStatus } from '@govseal/x509';
 import { acceptAlgorithms } from './acceptance.ts';
 import type { BasicStatus } from './basic.ts';

@@ -2,7 +2,7 @@
  * Proofs of existence extraction (EN 319 102-1 §5.6.2.3): a valid time-stamp proves that what it covers existed at its
  * time. References inside covered objects prove nothing more here.
  */
-import type { SignatureEvidence, TimestampEvidence } from '@govseal/cms';
+import type { SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
 import type { ValidationContext } from './context.ts';
 import { listOf, type PoeSet } from './proof-of-existence.ts';
 import { latestTime } from './signature-time.ts';

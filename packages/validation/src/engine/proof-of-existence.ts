@@ -3,8 +3,9 @@
  * adding proofs gives a new set. Objects are their bytes: certificates, CRLs and OCSP responses as encoded, signatures
  * and tokens as signature values.
  */
-import type { CoveredObjects } from '@govseal/cms';
+
 import { equalBytes } from '@govseal/core';
+import type { CoveredObjects } from '@govseal/evidence';
 
 interface Layer {
   readonly time: Date;

@@ -3,8 +3,9 @@
  * at the time of the signature. A maker who is named is trusted whoever issued the certificate; that its issuer has
  * revoked it counts all the same.
  */
-import type { SealFacts, SignatureEvidence } from '@govseal/cms';
+
 import { equalBytes } from '@govseal/core';
+import type { SealFacts, SignatureEvidence } from '@govseal/evidence';
 import { type Certificate, readCrl, type TrustAnchor, trustAnchor, X509Error } from '@govseal/x509';
 import { reliableAt } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';

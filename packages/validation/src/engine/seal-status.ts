@@ -1,5 +1,5 @@
 /** Is the seal in use? Whoever keeps the seals knows which are lost or cancelled; without word from there it is unknown. */
-import type { SealFacts } from '@govseal/cms';
+import type { SealFacts } from '@govseal/evidence';
 import type { SealReport } from '../report.ts';
 import type { SealIdentity, SealStatus, ValidationContext } from './context.ts';
 import { type BlockStatus, failed, found, indeterminate, passed, weighed } from './status.ts';

@@ -3,8 +3,9 @@
  * a trust list of its own, whether the signer may use the seal, its validity and its status. Everything is judged at the
  * proven signing time where there is one; a claimed time can condemn a signature and never rescue it.
  */
-import type { SealFacts, SignatureEvidence } from '@govseal/cms';
+
 import { equalBytes } from '@govseal/core';
+import type { SealFacts, SignatureEvidence } from '@govseal/evidence';
 import type { CheckLevel, ValidationPolicy } from '../policy/policy.ts';
 import type { SealReport } from '../report.ts';
 import type { ValidationContext } from './context.ts';

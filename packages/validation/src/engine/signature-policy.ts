@@ -2,8 +2,9 @@
  * The signature policy a signer names (EN 319 102-1 §5.2.4.4): is its document at hand, and is it the one named? What it
  * demands is not read from it: the caller's policy is the one that is applied, and has to be written to answer to it.
  */
-import type { NamedPolicy, SignatureEvidence } from '@govseal/cms';
+
 import { equalBytes } from '@govseal/core';
+import type { NamedPolicy, SignatureEvidence } from '@govseal/evidence';
 import type { SubIndication } from '../report.ts';
 import type { ValidationContext } from './context.ts';
 import { type BlockStatus, found, indeterminate, passed, SEVERITY } from './status.ts';

@@ -1,5 +1,5 @@
 /** The instants between which a signature was made, as far as a time-stamp proves them (RFC 3161 §2.4.2). */
-import type { TimestampEvidence } from '@govseal/cms';
+import type { TimestampEvidence } from '@govseal/evidence';
 import type { ValidationContext } from './context.ts';
 
 /** Must the order of signature and revocation be proven? Then the time-stamp's accuracy counts against the signature. */

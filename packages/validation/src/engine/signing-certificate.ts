@@ -3,7 +3,7 @@
  * identifier points at is accepted where policy does not demand ESSCertID, unless another one fits as well; one that
  * ESSCertID contradicts never is.
  */
-import type { SignatureEvidence } from '@govseal/cms';
+import type { SignatureEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { type BlockStatus, found, indeterminate, passed, weighed } from './status.ts';

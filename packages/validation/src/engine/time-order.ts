@@ -2,8 +2,9 @@
  * The order of times (EN 319 102-1 §5.5.4 step 4e; RFC 3161 §2.4.2): two proven times contradict an order only if they
  * lie further apart, the wrong way round, than their accuracies allow.
  */
-import type { TimestampEvidence } from '@govseal/cms';
+
 import { equalBytes } from '@govseal/core';
+import type { TimestampEvidence } from '@govseal/evidence';
 import type { ValidatedTimestamp } from './time-stamp.ts';
 
 export interface ProvenTime {

@@ -3,8 +3,9 @@
  * of time-stamping units, then what RFC 3161 asks of the time itself. The message imprint is the caller's fact; here it
  * decides first, because a token over something else proves nothing.
  */
-import type { TimestampEvidence } from '@govseal/cms';
+
 import type { Finding } from '@govseal/core';
+import type { TimestampEvidence } from '@govseal/evidence';
 import { validatePath } from '@govseal/x509';
 import { digestReliableAt } from '../policy/algorithm-table.ts';
 import type { TimestampReport } from '../report.ts';

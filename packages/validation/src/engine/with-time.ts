@@ -3,8 +3,9 @@
  * pass, then the decision table of step 4 for every obstacle the basic process met. Proofs of existence beyond them are
  * the archival process's (`archival.ts`, §5.6.3).
  */
-import type { SignatureEvidence } from '@govseal/cms';
+
 import type { Finding } from '@govseal/core';
+import type { SignatureEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { acceptAlgorithms } from './acceptance.ts';

@@ -1,5 +1,5 @@
 /** Every check of a policy about signatures, with what it is about: `fail` decides, `warn` and `info` tell, `off` is silent. */
-import type { SignatureEvidence } from '@govseal/cms';
+import type { SignatureEvidence } from '@govseal/evidence';
 import type { Certificate, PathOptions, PathResult, RevocationStatus } from '@govseal/x509';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { context, good, pathResult, revokedAt, signature, timestamp, tsaCertificate } from '../../test/evidence.ts';

@@ -7,14 +7,15 @@ import { join } from 'node:path';
 import { encodePem, toHex } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { parseDer, readSequence, write } from '@govseal/der';
+import type { Fetcher } from '@govseal/evidence';
+import { completeEvidence } from '@govseal/evidence';
 import { type Certificate, extensions, parseCertificate, trustAnchor, validatePath } from '@govseal/x509';
 import { expect, onTestFinished, test } from 'vitest';
 import { hasOpenssl } from '../../x509/test/openssl.ts';
-import { completeEvidence } from '../src/complete-evidence.ts';
 import { createFetcher } from '../src/fetcher.ts';
 import { buildOcspRequest } from '../src/ocsp-request.ts';
 import { createNodeTransport } from '../src/transport.node.ts';
-import type { Fetcher, FetcherOptions } from '../src/types.ts';
+import type { FetcherOptions } from '../src/types.ts';
 import { at, crlOf, issue, ocspGood, type Party } from './authority.ts';
 import { send, serve, type TestServer } from './server.ts';
 

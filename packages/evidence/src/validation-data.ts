@@ -15,24 +15,9 @@ import {
   validatePath,
 } from '@govseal/x509';
 import { Distinct } from './distinct.ts';
-import { cmsCodes } from './error.ts';
-import type { SignatureEvidence } from './evidence.ts';
-
-/** Where missing material is asked for; `@govseal/fetchers` has one. Never throws about the network. */
-export interface MaterialFetcher {
-  fetchIssuers(certificate: Certificate, signal?: AbortSignal): Promise<FetchedMaterial>;
-  fetchCrl(certificate: Certificate, signal?: AbortSignal): Promise<FetchedMaterial>;
-  fetchOcsp(
-    certificate: Certificate,
-    issuer: Pick<Certificate, 'spki'>,
-    signal?: AbortSignal,
-  ): Promise<FetchedMaterial>;
-}
-
-export interface FetchedMaterial {
-  readonly items: readonly Uint8Array[];
-  readonly findings: readonly Finding[];
-}
+import { evidenceCodes } from './error.ts';
+import type { Fetcher } from './fetcher.ts';
+import type { SignatureEvidence } from './signature-evidence.ts';
 
 export interface ValidationDataOptions {
   readonly engine: CryptoEngine;
@@ -43,7 +28,7 @@ export interface ValidationDataOptions {
   readonly crls?: readonly Uint8Array[];
   readonly ocsp?: readonly Uint8Array[];
   /** Asked for what is not at hand. */
-  readonly fetcher?: MaterialFetcher;
+  readonly fetcher?: Fetcher;
   /** Where paths may end. A self-signed certificate ends one too: that is no statement of trust. */
   readonly trust?: readonly TrustAnchor[];
   readonly signal?: AbortSignal;
@@ -290,7 +275,7 @@ class Gathering {
   ): void {
     const at = { certificate: certificate.subject.text };
     const own = { subject: certificate.subject.text, serial: certificate.serialHex, ...params };
-    this.findings.push(finding(cmsCodes, code, { at, params: own }));
+    this.findings.push(finding(evidenceCodes, code, { at, params: own }));
   }
 }
 

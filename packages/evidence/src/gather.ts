@@ -14,9 +14,9 @@ import {
   type TrustAnchor,
   validatePath,
 } from '@govseal/x509';
-import { DataAtHand } from './at-hand.ts';
-import { fetchCodes } from './error.ts';
-import type { Fetched, Fetcher } from './types.ts';
+import { evidenceCodes } from './error.ts';
+import type { FetchedMaterial, Fetcher } from './fetcher.ts';
+import { DataAtHand } from './local-revocation.ts';
 
 export interface CompleteEvidenceOptions {
   readonly fetcher: Fetcher;
@@ -204,7 +204,7 @@ class Collection {
     }
   }
 
-  private async call(certificate: Certificate, ask: () => Promise<Fetched>): Promise<readonly Uint8Array[]> {
+  private async call(certificate: Certificate, ask: () => Promise<FetchedMaterial>): Promise<readonly Uint8Array[]> {
     const limit = this.options.maxFetches ?? 32;
     if (this.fetches >= limit) {
       this.exhausted('fetches', limit, certificate);
@@ -228,7 +228,7 @@ class Collection {
 
   private exhausted(budget: string, limit: number, certificate: Certificate): void {
     const at = { certificate: certificate.subject.text };
-    this.findings.push(finding(fetchCodes, 'FETCH_BUDGET', { at, params: { budget, limit } }));
+    this.findings.push(finding(evidenceCodes, 'FETCH_BUDGET', { at, params: { budget, limit } }));
   }
 }
 
