@@ -114,7 +114,7 @@ export class ObjectStore {
 
   /** Offsets of entries may name the white space before an object. */
   skipWhite(offset: number): number {
-    while (charClass[this.bytes.read(offset, 1)[0]!] === WHITE) offset++;
+    while (charClass[this.bytes.byteAt(offset)] === WHITE) offset++;
     return offset;
   }
 

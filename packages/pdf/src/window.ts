@@ -38,6 +38,11 @@ export class FileBytes {
     return bytes;
   }
 
+  /** The byte at `offset`; throws `PDF_TRUNCATED` where the file ends before. */
+  byteAt(offset: number): number {
+    return this.memory?.bytes[offset] ?? this.read(offset, 1)[0]!;
+  }
+
   /** Runs `parse` on a window that begins at or before `offset`, again on a larger one where it did not suffice. */
   parse<Result>(offset: number, parse: (window: ByteWindow) => Result, hint: number = FIRST_WINDOW): Result {
     if (offset < 0 || offset > this.size) throw pdfError('PDF_TRUNCATED', this.size, { target: offset });

@@ -3,9 +3,9 @@
  * package, a package or an archive within a PDF. What such a program shows is not what was signed.
  */
 import { findAttachedContent, parseSignedData, type SignedData } from '@govseal/cms';
-import { CodedError, concatBytes, type RandomAccessSource } from '@govseal/core';
+import { CodedError, concatBytes, findBytes, type RandomAccessSource } from '@govseal/core';
 import { archiveAtFixedPlace } from './fixed-place-archives.ts';
-import { find, hasEndRecord, holdsPdf, PDF_HEADER, readsAsZip } from './format-marks.ts';
+import { hasEndRecord, holdsPdf, PDF_HEADER, readsAsZip } from './format-marks.ts';
 
 export type OtherKind = 'pdf' | 'zip' | 'tar' | 'iso';
 
@@ -49,7 +49,7 @@ export function otherKindInPdf(source: RandomAccessSource, signedEnd: number): O
 
 /** Another format in a package: a PDF in its first bytes, or in `unsigned` pieces: those that no signature covers. */
 export function otherKindInPackage(source: RandomAccessSource, unsigned: Iterable<Uint8Array>): OtherKind | null {
-  if (find(source.read(0, Math.min(HEADER_WITHIN, source.size)), PDF_HEADER, 0) >= 0) return 'pdf';
+  if (findBytes(source.read(0, Math.min(HEADER_WITHIN, source.size)), PDF_HEADER) >= 0) return 'pdf';
   for (const piece of unsigned) if (holdsPdf(piece)) return 'pdf';
   return archiveAtFixedPlace(source);
 }

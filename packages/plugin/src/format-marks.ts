@@ -1,11 +1,11 @@
 /** By what readers recognize a PDF (ISO 32000-2 §7.5) and a ZIP package (APPNOTE 6.3 §4.3.16) within other bytes. */
-import { type RandomAccessSource, utf8 } from '@govseal/core';
+import { findBytes, type RandomAccessSource } from '@govseal/core';
 
-export const PDF_HEADER: Uint8Array = utf8('%PDF-');
-const PDF_MARKS: readonly Uint8Array[] = [PDF_HEADER, utf8('endobj'), utf8('startxref')];
-const OBJ = utf8('obj');
-const TRAILER = utf8('trailer');
-const ZIP_END: Uint8Array = Uint8Array.of(0x50, 0x4b, 5, 6);
+export const PDF_HEADER = '%PDF-';
+const PDF_MARKS: readonly string[] = [PDF_HEADER, 'endobj', 'startxref'];
+const OBJ = 'obj';
+const TRAILER = 'trailer';
+const ZIP_END = 'PK\x05\x06';
 const ZIP_CENTRAL = 0x02014b50;
 const ZIP_LOCATOR64 = 0x07064b50;
 const END_SIZE = 22;
@@ -14,12 +14,12 @@ const ZIP_END_WITHIN = END_SIZE + 0xffff;
 
 /** Whether readers that rebuild a damaged PDF would find a part of one, here or in all that surrounds it. */
 export function holdsPdf(bytes: Uint8Array): boolean {
-  return PDF_MARKS.some((mark) => find(bytes, mark, 0) >= 0) || holdsObject(bytes) || holdsTrailer(bytes);
+  return PDF_MARKS.some((mark) => findBytes(bytes, mark) >= 0) || holdsObject(bytes) || holdsTrailer(bytes);
 }
 
 /** `7 0 obj`, with any generation and any white space. */
 function holdsObject(bytes: Uint8Array): boolean {
-  for (let at = find(bytes, OBJ, 0); at >= 0; at = find(bytes, OBJ, at + 1)) {
+  for (let at = findBytes(bytes, OBJ); at >= 0; at = findBytes(bytes, OBJ, at + 1)) {
     const next = bytes[at + OBJ.length] ?? 0;
     const isWord = (next | 0x20) >= 0x61 && (next | 0x20) <= 0x7a; // "3 objects"
     if (!isWord && isSpace(bytes[at - 1]) && isDigit(bytes[skipSpaceBack(bytes, at - 1)])) return true;
@@ -28,7 +28,7 @@ function holdsObject(bytes: Uint8Array): boolean {
 }
 
 function holdsTrailer(bytes: Uint8Array): boolean {
-  for (let at = find(bytes, TRAILER, 0); at >= 0; at = find(bytes, TRAILER, at + 1)) {
+  for (let at = findBytes(bytes, TRAILER); at >= 0; at = findBytes(bytes, TRAILER, at + 1)) {
     let next = at + TRAILER.length;
     const limit = next + 64;
     while (next < limit && isSpace(bytes[next])) next++;
@@ -55,14 +55,18 @@ function isDigit(byte: number | undefined): boolean {
 /** An end record after `from`, whatever its fields state: readers open packages whose counts and disks are wrong. */
 export function hasEndRecord(source: RandomAccessSource, from: number): boolean {
   const start = Math.max(from, source.size - ZIP_END_WITHIN);
-  return start < source.size && find(source.read(start, source.size - start), ZIP_END, 0) >= 0;
+  return start < source.size && findBytes(source.read(start, source.size - start), ZIP_END) >= 0;
 }
 
 /** An end record whose directory begins where it states, or right before the record, as of a package within another file. */
 export function readsAsZip(source: RandomAccessSource): boolean {
   const start = Math.max(0, source.size - ZIP_END_WITHIN);
   const tail = source.read(start, source.size - start);
-  for (let at = find(tail, ZIP_END, 0); at >= 0 && at + END_SIZE <= tail.length; at = find(tail, ZIP_END, at + 1)) {
+  for (
+    let at = findBytes(tail, ZIP_END);
+    at >= 0 && at + END_SIZE <= tail.length;
+    at = findBytes(tail, ZIP_END, at + 1)
+  ) {
     const end = new DataView(tail.buffer, tail.byteOffset + at, END_SIZE);
     const places = [start + at - end.getUint32(12, true), end.getUint32(16, true)];
     const central = places.some((place) => signatureAt(source, place) === ZIP_CENTRAL);
@@ -75,14 +79,4 @@ function signatureAt(source: RandomAccessSource, at: number): number | null {
   if (at < 0 || at + 4 > source.size) return null;
   const bytes = source.read(at, 4);
   return new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
-}
-
-export function find(bytes: Uint8Array, part: Uint8Array, from: number): number {
-  const last = bytes.length - part.length;
-  for (let at = bytes.indexOf(part[0]!, from); at >= 0 && at <= last; at = bytes.indexOf(part[0]!, at + 1)) {
-    let length = 1;
-    while (length < part.length && bytes[at + length] === part[length]) length++;
-    if (length === part.length) return at;
-  }
-  return -1;
 }

@@ -2,68 +2,97 @@
  * What a viewer that rebuilds a file takes for structure, wherever it stands: `n g obj` and `trailer <<`, also inside stream
  * data, strings and comments (PDFium RebuildCrossRef, MuPDF pdf-repair.c, poppler constructXRef, pdf.js indexObjects).
  */
-import { latin1 } from '@govseal/core';
+import { findBytes } from '@govseal/core';
+import { charClass, DIGIT, WHITE } from '../chars.ts';
 import type { FileBytes } from '../window.ts';
 
 /** Read at once; overlapped, so that a header across two pieces is found. */
 const PIECE = 1 << 20;
 /** White space and comments inside a header that are looked through; with more of them the place counts as a header. */
 const MAX_HEADER = 4096;
+/** White-space bytes and comments between `trailer` and `<<`, and the bytes of one comment. */
+const MAX_TRAILER_GAPS = 64;
+const MAX_TRAILER_COMMENT = 255;
 
-const isDigit = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9';
-const isWhite = (char: string | undefined): boolean => char !== undefined && '\0\t\n\f\r '.includes(char);
+const [LF, CR, PERCENT, LESS] = [0x0a, 0x0d, 0x25, 0x3c] as const;
+
+const isDigit = (byte: number): boolean => (charClass[byte]! & DIGIT) !== 0;
+const isWhite = (byte: number | undefined): boolean => byte !== undefined && charClass[byte] === WHITE;
+const isLineEnd = (byte: number | undefined): boolean => byte === LF || byte === CR;
 
 /** Offsets of object headers (their first digit) and trailers in `[from, to)`, ascending. */
-export function findStructure(bytes: FileBytes, from: number, to: number): number[] {
+export function findStructure(file: FileBytes, from: number, to: number): number[] {
   const found = new Set<number>();
   for (let start = from; start < to; start += PIECE) {
     const base = Math.max(from, start - MAX_HEADER);
     const end = Math.min(to, start + PIECE + MAX_HEADER);
-    const text = latin1(bytes.read(base, end - base));
+    const bytes = file.read(base, end - base);
     const own = start - base;
-    for (let at = text.indexOf('obj', own); at >= 0 && at < own + PIECE; at = text.indexOf('obj', at + 3)) {
-      const header = headerBefore(text, at);
+    for (let at = findBytes(bytes, 'obj', own); at >= 0 && at < own + PIECE; at = findBytes(bytes, 'obj', at + 3)) {
+      const header = headerBefore(bytes, at);
       if (header !== null) found.add(base + header);
     }
-    for (let at = text.indexOf('trailer', own); at >= 0 && at < own + PIECE; at = text.indexOf('trailer', at + 7)) {
-      if (/^(?:[\0\t\n\f\r ]|%[^\n\r]{0,255}[\n\r]){0,64}<</.test(text.slice(at + 7, at + 7 + MAX_HEADER)))
-        found.add(base + at);
+    for (
+      let at = findBytes(bytes, 'trailer', own);
+      at >= 0 && at < own + PIECE;
+      at = findBytes(bytes, 'trailer', at + 7)
+    ) {
+      if (dictionaryFollows(bytes, at + 7)) found.add(base + at);
     }
   }
   return [...found].sort((a, b) => a - b);
 }
 
 /** Where the header begins whose `obj` stands at `at`; null where no two numbers stand before it. */
-function headerBefore(text: string, at: number): number | null {
+function headerBefore(bytes: Uint8Array, at: number): number | null {
   const lowest = Math.max(0, at - MAX_HEADER);
-  const generation = skipSpaceBefore(text, at, lowest);
-  const middle = skipDigitsBefore(text, generation, lowest);
+  const generation = skipSpaceBefore(bytes, at, lowest);
+  const middle = skipDigitsBefore(bytes, generation, lowest);
   if (middle === generation) return null;
-  const number = skipSpaceBefore(text, middle, lowest);
+  const number = skipSpaceBefore(bytes, middle, lowest);
   if (number === middle) return null;
-  const start = skipDigitsBefore(text, number, lowest);
+  const start = skipDigitsBefore(bytes, number, lowest);
   return start === number && start > lowest ? null : start;
 }
 
-function skipDigitsBefore(text: string, at: number, lowest: number): number {
-  while (at > lowest && isDigit(text[at - 1])) at--;
+function skipDigitsBefore(bytes: Uint8Array, at: number, lowest: number): number {
+  while (at > lowest && isDigit(bytes[at - 1]!)) at--;
   return at;
 }
 
 /** Goes back over white space and over comments that end before `at`. */
-function skipSpaceBefore(text: string, at: number, lowest: number): number {
+function skipSpaceBefore(bytes: Uint8Array, at: number, lowest: number): number {
   for (;;) {
-    while (at > lowest && isWhite(text[at - 1])) at--;
+    while (at > lowest && isWhite(bytes[at - 1])) at--;
     // A comment ends at an end of line that was just passed; else what stands here is a token.
-    if (text[at] !== '\n' && text[at] !== '\r') return at;
-    const line = lineStart(text, at, lowest);
-    const comment = text.slice(line, at).indexOf('%');
+    if (!isLineEnd(bytes[at])) return at;
+    const line = lineStart(bytes, at, lowest);
+    const comment = bytes.subarray(line, at).indexOf(PERCENT);
     if (comment < 0) return at;
     at = line + comment;
   }
 }
 
-function lineStart(text: string, at: number, lowest: number): number {
-  while (at > lowest && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
+function lineStart(bytes: Uint8Array, at: number, lowest: number): number {
+  while (at > lowest && !isLineEnd(bytes[at - 1])) at--;
+  return at;
+}
+
+/** Whether `<<` comes after `at`, white space and comments before it. */
+function dictionaryFollows(bytes: Uint8Array, at: number): boolean {
+  for (let gaps = 0; gaps < MAX_TRAILER_GAPS; gaps++) {
+    if (isWhite(bytes[at])) at++;
+    else if (bytes[at] === PERCENT) {
+      const end = lineEnd(bytes, at + 1);
+      if (end - at - 1 > MAX_TRAILER_COMMENT || end === bytes.length) return false;
+      at = end + 1;
+    } else break;
+  }
+  return bytes[at] === LESS && bytes[at + 1] === LESS;
+}
+
+function lineEnd(bytes: Uint8Array, at: number): number {
+  const limit = Math.min(bytes.length, at + MAX_TRAILER_COMMENT + 1);
+  while (at < limit && !isLineEnd(bytes[at])) at++;
   return at;
 }

@@ -52,7 +52,7 @@ function isOwn(store: ObjectStore, { starts }: ByteAccount, offset: number): boo
 }
 
 function isTrailer({ bytes }: ObjectStore, offset: number): boolean {
-  return bytes.read(offset, 1)[0] === 0x74;
+  return bytes.byteAt(offset) === 0x74;
 }
 
 function revisionAt({ revisions }: ObjectStore, offset: number): number {
