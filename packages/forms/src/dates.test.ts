@@ -31,6 +31,6 @@ test('a time of day needs its offset', () => {
   expect(isInstant('2026-10-12T10:30Z')).toBe(true);
   expect(isInstant('2026-10-12T10:30:00')).toBe(false);
   expect(isInstant('2026-10-12T24:30:00Z')).toBe(false);
-  // These are no instants to Date, and would compare as neither earlier nor later.
+  // Date cannot parse these, so comparing them would give neither earlier nor later.
   for (const offset of ['+24:00', '+99:99', '-08:60']) expect(isInstant(`2026-10-12T10:30:00${offset}`)).toBe(false);
 });

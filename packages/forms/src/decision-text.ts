@@ -7,7 +7,7 @@ export interface Paragraph {
   readonly text: string;
   /** Characters at the start set bold (level marks 一、二、). */
   readonly lead?: number;
-  /** Characters of indent in the first line; 2 unless told. */
+  /** Characters of indent in the first line; default 2. */
   readonly indent?: number;
 }
 

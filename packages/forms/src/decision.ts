@@ -83,7 +83,7 @@ export function parseDecision(json: unknown): Decision {
     if (decision.validTo !== undefined && decision.validFrom === undefined) fail('FORMS_MISSING', '$.validFrom');
     return decision;
   }
-  // 行政许可法 §38(2): a refusal gives its reasons and tells of reconsideration and litigation.
+  // 行政许可法 §38(2): a refusal states its reasons and the rights of reconsideration and litigation.
   if (!decision.reasons) fail('FORMS_MISSING', '$.reasons');
   if (!decision.remedies) fail('FORMS_MISSING', '$.remedies');
   if (decision.validFrom ?? decision.validTo ?? decision.licenceNo) {

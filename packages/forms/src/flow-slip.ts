@@ -128,7 +128,7 @@ export function parseFlowSlip(json: unknown): FlowSlip {
     inOrder(['$.acceptedAt', slip.acceptedAt], [`${path}.from`, suspension.from], [`${path}.to`, suspension.to]);
   });
   checkSteps(slip.steps);
-  // A returned slip is not un-signed: the next round is a new document that names the old one.
+  // A return does not remove signatures: the next round is a new document that names the returned one.
   if ((slip.round ?? 1) > 1 !== (slip.previous !== undefined))
     fail('FORMS_MISSING', slip.previous ? '$.round' : '$.previous');
   return slip;

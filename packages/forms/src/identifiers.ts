@@ -1,6 +1,6 @@
 /**
  * Check characters and formats of the codes that documents carry: unified social credit codes, organisation codes,
- * citizen numbers and document numbers. A right check character does not say that the code was ever issued.
+ * citizen numbers and document numbers. A correct check character does not prove that the code was ever issued.
  */
 import { calendarDate } from './dates.ts';
 

@@ -84,7 +84,7 @@ export function text(options: { readonly most?: number; readonly lines?: boolean
     if (typeof value !== 'string') fail('FORMS_TYPE', path, { expected: 'string', actual: typeName(value) });
     const length = [...value].length;
     if (length > most || value.trim() === '') fail('FORMS_LENGTH', path, { least: 1, limit: most, actual: length });
-    // What a person reads must be what the program reads.
+    // A person and the program must read the same text.
     const hidden = findInvisible(lines ? value.replaceAll('\n', '') : value);
     if (hidden !== undefined)
       fail('FORMS_TEXT', path, {

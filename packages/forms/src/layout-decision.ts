@@ -29,9 +29,9 @@ import { type SealPlacement, type SealRule, sealPlacement } from './seal-placeme
 
 export interface DecisionLayoutOptions {
   readonly metrics?: FontMetrics;
-  /** 2012 unless told; the older rules are for documents of their time. */
+  /** Default 2012; the older rules are for documents of their time. */
   readonly sealRule?: SealRule;
-  /** Millimetres; 42 unless told. */
+  /** Millimetres; 4default 2. */
   readonly sealDiameter?: number;
 }
 
@@ -65,7 +65,7 @@ export function layoutDecision(decision: Decision, options: DecisionLayoutOption
       metrics,
     });
   // Lines fill pages; where the signature block does not fit below the last line, some lines go along with it, for a
-  // page that carries a signature alone is not allowed (GB/T 9704-2012 §7.3.5.5).
+  // page must not carry only a signature (GB/T 9704-2012 §7.3.5.5).
   const breaks = paginate(lines.length, bodyTop);
   let bottom = breaks.lastBottom;
   if (place(bottom).bottom > BOTTOM) {

@@ -10,7 +10,7 @@ import { flowTable } from './table.ts';
 
 export interface SlipLayoutOptions {
   readonly metrics?: FontMetrics;
-  /** Diameter of the seal in millimetres; 42 unless told. */
+  /** Diameter of the seal in millimetres; 4default 2. */
   readonly sealDiameter?: number;
 }
 
@@ -55,7 +55,7 @@ function drawHeading(canvas: Canvas, slip: FlowSlip): void {
   canvas.text(round, PAGE_WIDTH / 2, TOP + HEADING - SIZE_FIVE - 2.2, { size: SIZE_FIVE, colour: 'grey' }, 'centre');
 }
 
-/** Enough of a digest for a person to compare; the whole one stands in the data. */
+/** A prefix of the digest, long enough for a person to compare; the data holds the whole digest. */
 function shortDigest(digest: string): string {
   const colon = digest.indexOf(':');
   return `${digest.slice(0, colon).toUpperCase().replace('SHA', 'SHA-')} ${digest.slice(colon + 1, colon + 17)}…`;

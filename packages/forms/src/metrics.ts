@@ -1,4 +1,4 @@
-/** How wide text is: the one thing a layout must know about a font. */
+/** Text widths: the only property of a font that layout needs. */
 import type { Weight } from './page.ts';
 
 export interface FontMetrics {

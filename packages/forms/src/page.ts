@@ -72,7 +72,7 @@ export interface SignatureOperation {
   readonly lock: FieldLock | null;
 }
 
-/** Where the seal belongs: the square around it. It is drawn when the seal is applied, never before. */
+/** Where the seal belongs: the square around it. The seal is drawn when it is applied. */
 export interface SealOperation {
   readonly op: 'seal';
   /** Name of the signature field that carries the seal. */

@@ -23,7 +23,7 @@ test('the name runs from left to right around the star, tops outward', () => {
   for (const { x, y, angle } of glyphs) expect((Math.atan2(x - 21, 21 - y) * 180) / Math.PI).toBeCloseTo(angle, 1);
 });
 
-test('samples say so unless told otherwise', () => {
+test('a seal is marked as a sample by default', () => {
   const text = (sample?: boolean): string =>
     sealOutline({ name: '示例局', ...(sample === undefined ? {} : { sample }) })
       .glyphs.map((glyph) => glyph.character)

@@ -1,6 +1,6 @@
 /**
  * A round seal as vectors: rim, five-pointed star and where each character stands (sizes after 国发〔1999〕25号). It draws
- * stars only, never the national emblem, and marks its seals as samples unless told otherwise.
+ * stars only, never the national emblem, and marks its seals as samples by default.
  */
 import { round } from './canvas.ts';
 import { FormsError } from './error.ts';
@@ -10,11 +10,11 @@ export interface SealSpec {
   readonly name: string;
   /** Second part, straight below the star, e.g. 行政许可专用章. */
   readonly lower?: string;
-  /** Millimetres; 42 unless told, 35 to 50. */
+  /** Millimetres, 35 to 50; default 42. */
   readonly diameter?: number;
   /** Tiny number on the bottom arc. */
   readonly code?: string;
-  /** Whether 样章 is drawn below the star; true unless told otherwise. */
+  /** Whether 样章 is drawn below the star; default true. */
   readonly sample?: boolean;
 }
 
@@ -55,7 +55,7 @@ const RIM_GAP = 0.9;
 const INK_ABOVE = 0.86;
 const KAPPA = 0.5522847498;
 /** Degrees the name may take: the whole arc, or what a second line below leaves free. */
-const MAX_SPAN = { alone: 262, withLower: 232 };
+const MAX_SPAN = { withoutLower: 262, withLower: 232 };
 
 /** Throws `FORMS_SEAL` for a diameter or a text that no such seal has. */
 export function sealOutline(spec: SealSpec): SealOutline {
@@ -70,7 +70,7 @@ export function sealOutline(spec: SealSpec): SealOutline {
   if (code !== undefined && !/^[0-9A-Z]{1,20}$/.test(code)) throw new FormsError('FORMS_SEAL', { params: { code } });
   const centre = diameter / 2;
   const glyphs: SealGlyph[] = [
-    ...arcGlyphs(characters, diameter, lower === undefined ? MAX_SPAN.alone : MAX_SPAN.withLower),
+    ...arcGlyphs(characters, diameter, lower === undefined ? MAX_SPAN.withoutLower : MAX_SPAN.withLower),
   ];
   const below = [lower, sample ? '样章' : undefined].filter((text) => text !== undefined);
   below.forEach((text, i) => {

@@ -15,7 +15,7 @@ export interface FieldAppearance {
   /** Points, as the widget's /Rect states them. */
   readonly width: number;
   readonly height: number;
-  /** Points; smaller where the value would not fit. 12 unless told. */
+  /** Points; smaller where the value would not fit. 1default 2. */
   readonly fontSize?: number;
   readonly multiline?: boolean;
   readonly align?: Align;
@@ -144,7 +144,7 @@ function overflow(value: string, width: number, height: number): SlipError {
   return new SlipError('SLIP_TEXT_OVERFLOW', { params });
 }
 
-/** Rectangles are written with two decimals; differences of them must not carry floating-point dust. */
+/** Rectangles are written with two decimals; their differences must not carry floating-point noise. */
 export function hundredth(value: number): number {
   return Math.round(value * 100) / 100;
 }

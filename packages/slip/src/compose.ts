@@ -26,7 +26,7 @@ export interface ComposeOptions {
   /** Creation date written into the document. */
   readonly created: Date;
   readonly fonts?: FontSource;
-  /** Millimetres; 42 unless told. */
+  /** Millimetres; 4default 2. */
   readonly sealDiameter?: number;
 }
 

@@ -1,9 +1,9 @@
-/** Outlines of characters as font-independent paths: for seals, and for pictures of pages whose fonts are at hand. */
+/** Outlines of characters as font-independent paths: for seals, and for pictures of pages whose fonts are available. */
 import type { PathCommand } from '@govseal/forms';
 import type { Font, Path } from '@pdf-lib/fontkit';
 import { SlipError } from './error.ts';
 
-/** What fontkit's declarations leave out. */
+/** Members that fontkit's declarations omit. */
 type DrawnPath = Path & {
   readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[];
 };
@@ -13,14 +13,14 @@ export interface OutlineFont {
   outline(codePoint: number): readonly PathCommand[] | undefined;
 }
 
-/** A font from its file (TrueType, OpenType, WOFF). Throws `SLIP_FONT` for what is none. */
+/** A font from its file (TrueType, OpenType, WOFF). Throws `SLIP_FONT` for other bytes. */
 export async function openOutlines(bytes: Uint8Array, name: string): Promise<OutlineFont> {
   const { default: fontkit } = await import('@pdf-lib/fontkit');
   let font: Font;
   try {
     font = fontkit.create(bytes);
   } catch (cause) {
-    // fontkit throws plain errors; whatever it is, this file gives no outlines
+    // fontkit throws plain errors; any of them means that the font cannot be read
     throw new SlipError('SLIP_FONT', { params: { font: name }, cause });
   }
   const known = new Map<number, readonly PathCommand[] | undefined>();

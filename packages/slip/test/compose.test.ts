@@ -196,7 +196,7 @@ function standardCharacters(firstZone: number, lastZone: number): string[] {
   return characters;
 }
 
-test('the font declares all of GB/T 2312 level 1, and of level 2 all but the 33 characters that the README owns up to', async () => {
+test('the font declares all of GB/T 2312 level 1, and of level 2 all but the 33 characters that the README lists', async () => {
   const { slices } = await defaultFonts();
   const undeclared = (characters: readonly string[]): string[] =>
     characters.filter((character) => {

@@ -1,4 +1,4 @@
-/** That glyphs really render: a font whose outlines are lost still extracts as the right text. */
+/** Glyphs must leave ink: a font that lost its outlines still extracts as the right text. */
 import { type FontMetrics, layoutDecision, layoutSlip, type Page } from '@govseal/forms';
 import { expect, test } from 'vitest';
 import { charactersOf, defaultFonts, FontBook } from '../src/fonts.ts';
@@ -7,7 +7,7 @@ import { type Bitmap, created, decision, ink, render, slip } from './tools.ts';
 
 const SCALE = 3;
 const PIXELS = (72 / 25.4) * SCALE;
-// A stroke alone, a dot or a pair of corners: little ink is right.
+// A single stroke, a dot or a pair of corners has little ink.
 const LIGHT = new Set('，。、：；（）《》〔〕“”…—.-一1');
 
 async function glyphsWithoutInk(

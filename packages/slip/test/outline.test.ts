@@ -15,6 +15,6 @@ test('a character has the outline that its font draws, in ems', async () => {
   expect(font.outline('二'.codePointAt(0)!)).toBeUndefined();
 });
 
-test('what is no font is refused with a code', async () => {
+test('bytes that are not a font are refused with a code', async () => {
   await expect(openOutlines(Uint8Array.of(1, 2, 3, 4), 'none')).rejects.toMatchObject({ code: 'SLIP_FONT' });
 });

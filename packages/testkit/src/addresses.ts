@@ -1,4 +1,4 @@
-/** Where the test authority says its things are. `.test` resolves nowhere (RFC 6761): only the test's own `fetch` answers. */
+/** Addresses in the test authority's certificates. `.test` never resolves (RFC 6761): only the test's own `fetch` answers. */
 import { extensions } from '@govseal/x509';
 
 export const addresses = {

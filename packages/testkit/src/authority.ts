@@ -1,6 +1,6 @@
 /**
  * A certificate authority in memory for tests: root, issuing CA, signers, CRLs, an OCSP responder and a TSA that share one clock, with named
- * faults. It builds with `@govseal/x509` and `@govseal/cms` alone and keeps nothing: not for production use.
+ * faults. It uses only `@govseal/x509` and `@govseal/cms` and stores nothing. Not for production use.
  */
 import { equalBytes, toHex } from '@govseal/core';
 import { createSoftwareSigner, type PrivateKey } from '@govseal/crypto';
@@ -28,7 +28,7 @@ import type { TestAuthority, TestAuthorityOptions } from './types.ts';
 
 const CA_USAGE: readonly KeyUsageBit[] = ['keyCertSign', 'cRLSign'];
 
-/** Makes root, issuing CA and TSA at once; signers as they are asked for. Throws `TESTKIT_FAULT`. */
+/** Creates root, issuing CA and TSA; signers are issued on request. Throws `TESTKIT_FAULT`. */
 export async function createTestAuthority(options: TestAuthorityOptions = {}): Promise<TestAuthority> {
   const engine = options.engine ?? nodeEngine;
   const clock = createTestClock(options.at ?? new Date('2026-10-14T01:30:00Z'));

@@ -5,13 +5,13 @@
 import { CodedError } from '@govseal/core';
 
 export const faults = {
-  'expired-signer': 'signer certificates ended the day before the clock',
+  'expired-signer': 'signer certificates expired the day before the clock',
   'not-yet-valid-signer': 'signer certificates start the day after the clock',
   'revoked-signer': 'signer certificates are on the CRL, revoked (keyCompromise) the day before the clock',
   'revoked-issuing': "the issuing CA is on the root's CRL, revoked (cACompromise) the day before the clock",
   'wrong-issuer':
     'signer certificates carry the names and key identifiers of the issuing CA but another key signed them',
-  'leaf-without-digital-signature': 'signer certificates have keyUsage keyEncipherment alone',
+  'leaf-without-digital-signature': 'signer certificates have only keyEncipherment in keyUsage',
   'unknown-critical-extension': 'signer certificates have a critical extension nobody knows',
   'issuing-not-ca': 'the issuing certificate says cA FALSE',
   'issuing-without-cert-sign': 'the issuing certificate lacks keyCertSign',
@@ -19,12 +19,12 @@ export const faults = {
   'crl-missing': 'the issuing CA publishes no CRL',
   'crl-from-future': 'the thisUpdate of every CRL is the day after the clock',
   'crl-wrong-signer': "the issuing CA's CRL is signed by another key",
-  'crl-delta-without-base': 'the issuing CA gives a delta CRL alone, without the complete one it adds to',
+  'crl-delta-without-base': 'the issuing CA publishes only a delta CRL, without its base CRL',
   'crl-other-partition': "the issuing CA's CRL is for another distribution point than its certificates name",
   'crl-unknown-critical-extension': 'every CRL has a critical extension nobody knows',
   'crl-unreachable': "the address of the issuing CA's CRL answers 404",
   'issuers-unreachable': "the address of the issuing CA's certificate answers 404",
-  'ocsp-responder-expired': "the OCSP responder's certificate ended the day before the clock",
+  'ocsp-responder-expired': "the OCSP responder's certificate expired the day before the clock",
   'ocsp-responder-of-other-ca': "the OCSP responder's certificate is signed by another key than the issuing CA's",
   'ocsp-responder-without-eku': "the OCSP responder's certificate is not for OCSP signing",
   'ocsp-wrong-signature': 'OCSP answers are signed by another key than the responder names',
@@ -43,13 +43,13 @@ export const faults = {
   'tsa-rejects': 'the TSA answers with status rejection and no token',
   'tsa-without-eku': 'the TSA certificate has no extendedKeyUsage',
   'tsa-eku-not-critical': 'the extendedKeyUsage of the TSA certificate is not critical',
-  'tsa-expired': 'the TSA certificate ended the day before the clock',
+  'tsa-expired': 'the TSA certificate expired the day before the clock',
   'tsa-revoked': 'the TSA certificate is on the CRL, revoked (keyCompromise) the day before the clock',
 } as const;
 
 export type FaultName = keyof typeof faults;
 
-/** Throws `TESTKIT_FAULT` for one that is none: a misspelt fault would make a test that tests nothing. */
+/** Throws `TESTKIT_FAULT` for an unknown name: a misspelt fault would make a test that tests nothing. */
 export function faultSet(names: readonly FaultName[]): ReadonlySet<FaultName> {
   const unknown = [...names].find((name) => !Object.hasOwn(faults, name));
   if (unknown !== undefined) throw new CodedError('TESTKIT_FAULT', { params: { fault: String(unknown) } });

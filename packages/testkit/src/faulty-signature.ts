@@ -1,4 +1,4 @@
-/** A signature by whatever certificate, for tests of verifiers: `signCms` refuses one that is not for signing. */
+/** Signs with any certificate, for tests of verifiers; `signCms` refuses certificates that are not for signing. */
 import { assembleSignedData, type BuildSignedDataOptions, writeSignedAttributes } from '@govseal/cms';
 import { concatBytes } from '@govseal/core';
 import { cmsDigestFor } from '@govseal/crypto';
@@ -9,7 +9,7 @@ export type FaultySignatureOptions = Pick<
   'signer' | 'engine' | 'contentDigest' | 'eContent' | 'signingTime' | 'timestamp'
 >;
 
-/** DER ContentInfo of CAdES baseline B (with `timestamp` T); neither the certificate nor the value is looked at. */
+/** DER ContentInfo of CAdES baseline B (with `timestamp` T); neither the certificate nor the value is checked. */
 export async function signFaulty(options: FaultySignatureOptions): Promise<Uint8Array> {
   const { signer, engine, eContent } = options;
   const { algorithm } = signer;

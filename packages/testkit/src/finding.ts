@@ -1,4 +1,4 @@
-/** What each fault gives: the code, and which of our parts says it. README.md's table says the same. */
+/** The finding of each fault: its code and the part that reports it. README.md has the same table. */
 import type { FaultName } from './fault.ts';
 
 /**
@@ -22,7 +22,7 @@ export const faultFindings: Readonly<Record<FaultName, FaultFinding>> = {
   'issuing-without-cert-sign': { by: 'path', code: 'X509_KEY_CERT_SIGN' },
   'crl-expired': { by: 'path', code: 'X509_REVOCATION_UNKNOWN' },
   'crl-missing': { by: 'path', code: 'X509_REVOCATION_UNKNOWN' },
-  // a path is judged at an instant that may lie before the data; what is ahead of the verifier's own time is not for it to say
+  // path validation may run as of an instant before the data; data later than that instant is not an error there
   'crl-from-future': { by: 'validation', code: 'VALIDATION_EVIDENCE_LATER' },
   'crl-wrong-signer': { by: 'path', code: 'X509_CRL_SIGNATURE' },
   'crl-delta-without-base': { by: 'path', code: 'X509_REVOCATION_UNKNOWN' },

@@ -1,4 +1,4 @@
-/** What the leaf certificates look like, with the faults that concern them. */
+/** Leaf certificates and the faults that concern them. */
 import type { PrivateKey } from '@govseal/crypto';
 import { parseDer, readOid, readSequence, write } from '@govseal/der';
 import { extensions, type KeyUsageBit } from '@govseal/x509';
@@ -9,7 +9,7 @@ import type { TestSignerOptions } from './types.ts';
 
 const DAY = 86_400_000;
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
-/** An arc that ITU-T keeps for examples: nobody knows this extension. */
+/** An arc that ITU-T reserves for examples: an unknown extension. */
 const UNKNOWN_EXTENSION = '2.999.1.99';
 
 export interface LeafContext {
@@ -17,7 +17,7 @@ export interface LeafContext {
   readonly subject: Uint8Array;
   readonly now: Date;
   readonly faults: ReadonlySet<FaultName>;
-  /** The certificate says where CRL, issuer and OCSP responder are. */
+  /** The certificate names the addresses of CRL, issuer and OCSP responder. */
   readonly named: boolean;
 }
 
@@ -28,7 +28,7 @@ export function leafRequest(context: LeafContext, options: TestSignerOptions): C
     ? ['keyEncipherment']
     : (options.keyUsage ?? ['digitalSignature', 'nonRepudiation']);
   const asked = options.extensions ?? [];
-  // an address of the caller's own stands for the usual one
+  // the caller's address replaces the default one
   const own = new Set(asked.map(oidOf));
   const usual = context.named ? leafAddresses().filter((extension) => !own.has(oidOf(extension))) : [];
   const further = [...usual, ...asked];
@@ -54,7 +54,7 @@ export function tsaRequest(context: LeafContext): CertificateRequest {
     notBefore: daysFrom(now, -30),
     notAfter: faults.has('tsa-expired') ? daysFrom(now, -1) : daysFrom(now, 1825),
     keyUsage: ['digitalSignature', 'nonRepudiation'],
-    // RFC 3161 §2.3: present, critical and alone
+    // RFC 3161 §2.3: present, critical, and the only purpose
     extensions: [
       ...(context.named ? leafAddresses() : []),
       ...(faults.has('tsa-without-eku')

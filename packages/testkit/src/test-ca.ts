@@ -1,4 +1,4 @@
-/** A certification authority made of a key and a certificate: what the test authority signs certificates and CRLs with. */
+/** A key and a certificate that sign certificates and CRLs. */
 import {
   type CryptoEngine,
   defaultAlgorithm,

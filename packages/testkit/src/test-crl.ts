@@ -1,4 +1,4 @@
-/** The CRLs of a test CA: made anew whenever they are asked for, with the faults that concern them. */
+/** The CRLs of a test CA: issued anew on each request, with the faults that concern them. */
 import type { PrivateKey } from '@govseal/crypto';
 import { defaultAlgorithm } from '@govseal/crypto';
 import { write } from '@govseal/der';
@@ -13,7 +13,7 @@ export interface CrlRequest {
   readonly now: Date;
   readonly number: bigint;
   readonly entries: readonly CrlEntryInput[];
-  /** Of the issuing CA: the faults of its scope concern it alone. */
+  /** Of the issuing CA: only it has the faults of scope. */
   readonly issuing: boolean;
   readonly faults: ReadonlySet<FaultName>;
   /** Another key, for the fault `crl-wrong-signer`. */

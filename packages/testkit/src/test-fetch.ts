@@ -56,7 +56,7 @@ export function createTestFetch(options: TestFetchOptions): typeof fetch {
   };
 }
 
-/** RFC 6960 appendix A.1; what cannot be decoded is no request either, and answered as such. */
+/** RFC 6960 appendix A.1; a body that cannot be decoded is answered as malformed. */
 function requestIn(path: string): Uint8Array {
   try {
     return fromBase64(decodeURIComponent(path));

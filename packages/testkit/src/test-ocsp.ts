@@ -39,7 +39,7 @@ export interface TestOcspOptions {
   readonly revoked: readonly CrlEntryInput[];
 }
 
-/** RFC 6960 §4.2.2.2: for OCSP signing, and spared its own revocation check. */
+/** RFC 6960 §4.2.2.2: for OCSP signing, and exempt from its own revocation check (ocsp-nocheck). */
 export function responderRequest(context: {
   readonly key: PrivateKey;
   readonly subject: Uint8Array;

@@ -1,4 +1,4 @@
-/** The time-stamping authority of the test authority: the real responder of `@govseal/cms`, with faults before or behind it. */
+/** The time-stamping authority of the test authority: the real responder of `@govseal/cms`, with faults in its request or its response. */
 import { rejectTimestamp, respondTimestamp } from '@govseal/cms';
 import { CodedError } from '@govseal/core';
 import { type CryptoEngine, type DigestName, type Signer, writeDigestAlgorithm } from '@govseal/crypto';
@@ -16,10 +16,10 @@ export interface TestTsaOptions {
   readonly faults: ReadonlySet<FaultName>;
 }
 
-/** An arc that ITU-T keeps for examples. */
+/** An arc that ITU-T reserves for examples. */
 export const TEST_TSA_POLICY = '2.999.1.1';
 const OTHER_POLICY = '2.999.1.2';
-/** Before the certificates of signers and TSA began. */
+/** Before signer and TSA certificates became valid. */
 const FORTY_DAYS = 40 * 86_400_000;
 
 export function createTestTsa(options: TestTsaOptions): TimestampAuthority {
@@ -57,7 +57,7 @@ function distort(request: Uint8Array, faults: ReadonlySet<FaultName>): Uint8Arra
       : write.sequence(algorithm, write.octetString(digest)),
   ];
   for (const rest of fields.rest()) {
-    // the responder refuses a policy that is not its own: asked without one, it gives a token under the wrong one
+    // the responder refuses a policy that is not its own: asked without a policy, it issues a token under the wrong one
     if (rest.tag === Tag.OID && faults.has('tsa-wrong-policy')) continue;
     const changed = rest.tag === Tag.INTEGER && faults.has('tsa-wrong-nonce');
     members.push(changed ? write.unsigned(flipped(rest.content)) : rest.der);

@@ -16,7 +16,7 @@ export interface TestClock extends Clock {
 }
 
 export interface TestAuthorityOptions {
-  /** Keys of the CAs, the TSA and, unless told otherwise, the signers. Default: P-256, made in microseconds. */
+  /** Keys of the CAs, the TSA and, by default, the signers. Default: P-256, generated in microseconds. */
   readonly algorithm?: KeySpec;
   /** Where the clock starts; default 2026-10-14T01:30:00Z. */
   readonly at?: Date;
@@ -25,7 +25,7 @@ export interface TestAuthorityOptions {
   readonly faults?: readonly FaultName[];
   /** Organisation name in every subject; default `示例测试机构`. */
   readonly name?: string;
-  /** Certificates say where CRL, issuer and OCSP responder are, so that `fetch` answers for them; default true. */
+  /** Certificates name the addresses of CRL, issuer and OCSP responder, which `fetch` serves; default true. */
   readonly addresses?: boolean;
   readonly engine?: CryptoEngine;
   readonly generateKey?: (spec: KeySpec) => PrivateKey;
@@ -38,7 +38,7 @@ export interface TestSignerOptions {
   /** Shorthand for the default subject with this common name. */
   readonly commonName?: string;
   readonly keySpec?: KeySpec;
-  /** A key made elsewhere; then `keySpec` is not used. */
+  /** An existing key; then `keySpec` is not used. */
   readonly key?: PrivateKey;
   readonly keyUsage?: readonly KeyUsageBit[];
   /** Purpose OIDs; none by default. */
@@ -77,11 +77,11 @@ export interface TestAuthority {
   readonly tsa: TimestampAuthority;
   issueSigner(options?: TestSignerOptions): Promise<TestSigner>;
   /**
-   * Puts a certificate of the issuing CA on every CRL made from now on, in the place of an earlier entry; `certificateHold`
-   * suspends it. The date is written as given, also where a hold is made final.
+   * Puts a certificate of the issuing CA on every later CRL and replaces an earlier entry; `certificateHold`
+   * suspends it. The date is written as given, also where a hold becomes a revocation.
    */
   revoke(certificate: Certificate, options?: TestRevocation): void;
-  /** Takes a certificate off every CRL made from now on: ends a hold. */
+  /** Removes a certificate from every later CRL (release of a hold). */
   release(certificate: Certificate): void;
   /** Fresh CRLs of root and issuing CA at the clock's time. */
   crls(): Promise<readonly Uint8Array[]>;

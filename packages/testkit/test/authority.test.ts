@@ -1,4 +1,4 @@
-/** What the test authority makes is sound without faults, and wrong in exactly the named way with one. */
+/** Without faults the test authority's output is valid; with a fault it is wrong in exactly the named way. */
 import { requestTimestamp } from '@govseal/cms';
 import { encodePem, utf8 } from '@govseal/core';
 import { type Certificate, type PathResult, parseOcspResponse, profiles, validatePath } from '@govseal/x509';
@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { createTestAuthority, type FaultName, type TestAuthority } from '../src/index.ts';
 import { openssl, testWithOpenssl } from './openssl.ts';
 
-/** Codes of the path validation; empty when the path stands and nobody is revoked. */
+/** Codes of path validation; empty when the path is valid and nothing is revoked. */
 async function pathCodes(
   authority: TestAuthority,
   leaf: Certificate,
@@ -83,7 +83,7 @@ function expectCode(codes: readonly string[], code: string | null): void {
   else expect(codes).toContain(code);
 }
 
-/** Fault → what our path validation says about the signer (null: nothing), and what OpenSSL says. */
+/** Fault → what path validation reports about the signer (null: nothing), and OpenSSL's message. */
 const signerFaults: Partial<Record<FaultName, readonly [path: string | null, openssl: string]>> = {
   'expired-signer': ['X509_EXPIRED', 'certificate has expired'],
   'not-yet-valid-signer': ['X509_NOT_YET_VALID', 'certificate is not yet valid'],
@@ -96,7 +96,7 @@ const signerFaults: Partial<Record<FaultName, readonly [path: string | null, ope
   'issuing-without-cert-sign': ['X509_KEY_CERT_SIGN', 'key usage does not include certificate signing'],
   'crl-expired': ['X509_REVOCATION_UNKNOWN', 'CRL has expired'],
   'crl-missing': ['X509_REVOCATION_UNKNOWN', 'unable to get certificate CRL'],
-  // a path is judged at an instant that may lie before the data; what is ahead of the verifier's own time is not for it to say
+  // path validation may run as of an instant before the data; data later than that instant is not an error there
   'crl-from-future': [null, 'CRL is not yet valid'],
   'crl-wrong-signer': ['X509_REVOCATION_UNKNOWN', 'CRL signature failure'],
   'crl-delta-without-base': ['X509_REVOCATION_UNKNOWN', 'unable to get certificate CRL'],
@@ -104,7 +104,7 @@ const signerFaults: Partial<Record<FaultName, readonly [path: string | null, ope
   'crl-unknown-critical-extension': ['X509_REVOCATION_UNKNOWN', 'unhandled critical CRL extension'],
 };
 
-test.each(Object.entries(signerFaults))('%s: what our path validation says', async (fault, [code]) => {
+test.each(Object.entries(signerFaults))('%s: what our path validation reports', async (fault, [code]) => {
   const authority = await createTestAuthority({ faults: [fault as FaultName] });
   const { certificate } = await authority.issueSigner();
   expectCode(await pathCodes(authority, certificate, 'document-signing'), code);
@@ -116,12 +116,12 @@ testWithOpenssl.each(Object.entries(signerFaults))('%s is noticed by OpenSSL', a
   expect(opensslVerdict(authority, certificate, await authority.crls())).toContain(text);
 });
 
-/** Fault → what our path validation says about the TSA's certificate (null: nothing), and what a client says. */
+/** Fault → what path validation reports about the TSA's certificate (null: nothing), and what a client reports. */
 const tsaFaults: Partial<Record<FaultName, readonly [path: string | null, client: string]>> = {
   'tsa-wrong-imprint': [null, 'TSP_RESPONSE_MISMATCH'],
   'tsa-wrong-nonce': [null, 'TSP_RESPONSE_MISMATCH'],
   'tsa-rejects': [null, 'TSP_REJECTED'],
-  // whether a TSA is trusted is for validation to say, not for the client
+  // validation decides whether a TSA is trusted, not the client
   'tsa-without-eku': ['X509_EXTENDED_KEY_USAGE', 'accepted'],
   'tsa-eku-not-critical': ['X509_EXTENDED_KEY_USAGE', 'accepted'],
   'tsa-expired': ['X509_EXPIRED', 'accepted'],
@@ -135,7 +135,7 @@ test.each(Object.entries(tsaFaults))('%s is noticed', async (fault, [path, clien
   expectCode(codes, path);
 });
 
-test('a token with a fault still reaches who asks for it unchecked', async () => {
+test('a token with a fault is returned to callers that do not check it', async () => {
   const authority = await createTestAuthority({ faults: ['tsa-wrong-imprint'] });
   const imprint = await authority.engine.digest('SHA-256', utf8('stamped'));
   expect((await authority.timestampToken('SHA-256', imprint)).length).toBeGreaterThan(500);
@@ -143,7 +143,7 @@ test('a token with a fault still reaches who asks for it unchecked', async () =>
   await expect(mute.timestampToken('SHA-256', imprint)).rejects.toMatchObject({ code: 'TESTKIT_NO_TOKEN' });
 });
 
-test('the clock moves only when told, and everything follows it', async () => {
+test('the clock moves only on request, and everything follows it', async () => {
   const authority = await createTestAuthority({ at: new Date('2026-03-01T00:00:00Z') });
   const { certificate } = await authority.issueSigner();
   expect(await pathCodes(authority, certificate, 'document-signing')).toEqual([]);

@@ -1,4 +1,4 @@
-/** Every fault gives the finding that its table says, and without faults nobody says anything. */
+/** Every fault gives the finding of its table row; without faults nothing is reported. */
 import { buildSignedData, collectCmsEvidence, requestTimestamp } from '@govseal/cms';
 import { utf8 } from '@govseal/core';
 import type { PrivateKey } from '@govseal/crypto';
@@ -105,7 +105,7 @@ async function codesOf(by: FaultFinding['by'], options: TestAuthorityOptions): P
 
 const SM2 = { type: 'EC', curve: 'SM2' } as const;
 const RSA = { type: 'RSA', bits: 2048 } as const;
-/** More than one authority needs: each of its keys is another one. */
+/** More keys than one authority needs, so that each is different. */
 const pool = Array.from({ length: 12 }, () => generateKey(RSA));
 let drawn = 0;
 const fromPool = (): PrivateKey => pool[drawn++ % pool.length]!;

@@ -1,4 +1,4 @@
-/** A signature made under each fault, judged whole by the validation engine under its strict policy. */
+/** A signature made under each fault, validated as a whole by the engine under its strict policy. */
 import { collectCmsEvidence } from '@govseal/cms';
 import { utf8 } from '@govseal/core';
 import { expect, test } from 'vitest';
@@ -20,7 +20,7 @@ async function verdict(...given: readonly FaultName[]): Promise<string> {
     timestamp: async (value) => authority.timestampToken('SHA-256', await engine.digest('SHA-256', value)),
   });
   const [evidence] = await collectCmsEvidence(signed, { engine });
-  // `strict` wants revocation data from after the signature; thisUpdate is an hour before the clock.
+  // `strict` requires revocation data from after the signature; thisUpdate is an hour before the clock.
   authority.clock.advance(2 * 3_600_000);
   const { report } = await validateSignature(evidence!, {
     engine,
@@ -37,7 +37,7 @@ async function verdict(...given: readonly FaultName[]): Promise<string> {
   return report.indication;
 }
 
-/** Nothing for a verifier to see: a nonce is between client and server, and so is what was not fetched. */
+/** A verifier cannot see these: a nonce concerns only client and server, and so does data that was not fetched. */
 const unseen: readonly FaultName[] = [
   'tsa-wrong-nonce',
   'tsa-wrong-policy',
@@ -47,7 +47,7 @@ const unseen: readonly FaultName[] = [
   'crl-unreachable',
   'issuers-unreachable',
 ];
-/** No token, no document. */
+/** Without a token no document is signed. */
 const unsigned: readonly FaultName[] = ['tsa-rejects', 'tsa-no-time'];
 
 test('without faults a signature with its time-stamp passes', async () => {
