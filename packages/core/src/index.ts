@@ -19,3 +19,4 @@ export { escapeInvisible, findInvisible, removeInvisible, toPrintableJson } from
 export { parseJson } from './json.ts';
 export { decodePem, decodeSinglePem, encodePem, type PemBlock, PemError, pemCodes } from './pem.ts';
 export { type RandomAccessSource, type Source, toRandomAccess } from './source.ts';
+export type { Language, PackageTexts, Text, Texts } from './text.ts';

@@ -1,13 +1,12 @@
 export { CodedError } from '@govseal/core';
 export type { Signer } from '@govseal/crypto';
 export type { TrustInput } from '@govseal/plugin';
+export { renderReport } from '@govseal/report';
 export {
-  describeFinding,
   parseApprovalPolicy,
   parseCalendar,
   parsePolicy,
   policies,
-  renderReport,
   type VerificationReport,
 } from '@govseal/validation';
 export {
@@ -24,6 +23,7 @@ export {
   preparePdf,
   type TokenOptions,
 } from './deferred.ts';
+export { describeFinding } from './describe-finding.ts';
 export {
   openTokenKey,
   signerFromKey,

@@ -6,10 +6,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodePem, toHex } from '@govseal/core';
+import { pathStatus } from '@govseal/report';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
 import { extensions, validatePath } from '@govseal/x509';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { pathStatus } from '../src/path/path-report.ts';
 import { runCli } from './run-cli.ts';
 import { need } from './tools.ts';
 
@@ -92,7 +92,7 @@ test('without revocation data it is indeterminate, reported or off as asked', as
   expect(reported.out).toContain('X509_REVOCATION_UNKNOWN');
   const off = await verify('leaf.crt', ...pool(), '--revocation', 'off');
   expect(off.code).toBe(0);
-  expect(off.out).toContain('not asked (switched off)');
+  expect(off.out).toContain('not checked (switched off)');
 });
 
 test('a revoked certificate is invalid in every mode that asks, with time and reason', async () => {

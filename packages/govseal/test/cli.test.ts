@@ -228,7 +228,7 @@ describe('exit codes of verify', () => {
 });
 
 describe('what verify prints', () => {
-  const schema = JSON.parse(readFileSync(join(root, 'packages/validation/schema/govseal-report-1.json'), 'utf8'));
+  const schema = JSON.parse(readFileSync(join(root, 'packages/report/schema/govseal-report-1.json'), 'utf8'));
   const valid = new Ajv2020({ strict: false }).compile(schema);
 
   test('json: one object a line in the order given, each after the published schema', async () => {

@@ -6,14 +6,12 @@ import { writeFileSync } from 'node:fs';
 import { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from '../src/schema/approval-schema.ts';
 import type { JsonSchema } from '../src/schema/json-schema.ts';
 import { policySchema } from '../src/schema/policy-schema.ts';
-import { reportSchema } from '../src/schema/report-schema.ts';
 import { sealStatusSchema } from '../src/schema/seal-status-schema.ts';
 
 const schemas: readonly JsonSchema[] = [
   approvalSchema,
   calendarSchema,
   policySchema,
-  reportSchema,
   rosterRegisterSchema,
   rosterSchema,
   sealStatusSchema,

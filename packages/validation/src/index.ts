@@ -47,9 +47,6 @@ export type {
   ValidationPolicy,
 } from './policy/policy.ts';
 export { parseSealStatus, type SealStatusList, sealStatusOf } from './policy/seal-status-list.ts';
-export { describeFinding, placeName } from './render/finding-lines.ts';
-export type { Language } from './render/language.ts';
-export { type RenderOptions, renderReport } from './render/render-report.ts';
 export type {
   ApprovalReport,
   ApprovalStepReport,
@@ -70,8 +67,5 @@ export type {
 export { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from './schema/approval-schema.ts';
 export { type JsonSchema, PolicyError, policyCodes } from './schema/json-schema.ts';
 export { policySchema } from './schema/policy-schema.ts';
-export { reportSchema } from './schema/report-schema.ts';
-export type { Text, Texts } from './texts/text.ts';
-export { textOf, texts } from './texts/texts.ts';
 export { validateSignature } from './validate-signature.ts';
 export type { JudgedParts, ValidatedSignature } from './validated-signature.ts';

@@ -1,11 +1,13 @@
 /** EN 319 102-1 §5.6.3 from end to end: real PDFs with document time-stamps, judged years later. */
+
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { expect, test } from 'vitest';
 import { collectPdfEvidence } from '../../pades/src/index.ts';
 import { openPdf } from '../../pdf/src/index.ts';
+import { renderReport } from '../../report/src/index.ts';
 import { validateArchivedTimestamps } from '../src/engine/archival.ts';
 import { type ValidatedTimestamp, validateTimestamp } from '../src/engine/time-stamp.ts';
-import { decideFile, policies, renderReport } from '../src/index.ts';
+import { decideFile, policies } from '../src/index.ts';
 import {
   after,
   archived,

@@ -1,10 +1,12 @@
 /** The example of the README, run as it stands there. */
+
 import { readFileSync } from 'node:fs';
 import { collectCmsEvidence, signCms } from '@govseal/cms';
 import { createTestAuthority } from '@govseal/testkit';
 import { trustAnchor } from '@govseal/x509';
 import { expect, test } from 'vitest';
-import { decideFile, policies, renderReport, validateSignature } from '../src/index.ts';
+import { renderReport } from '../../report/src/index.ts';
+import { decideFile, policies, validateSignature } from '../src/index.ts';
 
 test('the example judges a signature and prints the verdict', async () => {
   const authority = await createTestAuthority();

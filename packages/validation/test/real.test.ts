@@ -1,16 +1,11 @@
 /** Real signatures under a test authority: keys, certificates, CRLs and tokens, judged from end to end. */
+
 import { collectCmsEvidence, signCms } from '@govseal/cms';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import {
-  decideFile,
-  policies,
-  renderReport,
-  reportSchema,
-  type ValidationContext,
-  validateSignature,
-} from '../src/index.ts';
+import { renderReport, reportSchema } from '../../report/src/index.ts';
+import { decideFile, policies, type ValidationContext, validateSignature } from '../src/index.ts';
 
 const content = new TextEncoder().encode('准予行政许可');
 

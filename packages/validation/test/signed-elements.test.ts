@@ -1,4 +1,5 @@
 /** What stands in and upon a signature beside its value: counter-signatures, a signature policy, further certificates. */
+
 import {
   addCmsArchiveTimestamp,
   addCmsLtv,
@@ -18,7 +19,8 @@ import { describe, expect, test } from 'vitest';
 import { addToSignedData, writeAttribute } from '../../cms/src/rewrite.ts';
 import { counterSign } from '../../cms/test/counter-sign.ts';
 import { type Forgery, forge, hash } from '../../cms/test/forge.ts';
-import { decideFile, policies, renderReport, type ValidationContext, validateSignature } from '../src/index.ts';
+import { renderReport } from '../../report/src/index.ts';
+import { decideFile, policies, type ValidationContext, validateSignature } from '../src/index.ts';
 
 const authority = await createTestAuthority();
 const at = authority.clock();

@@ -5,7 +5,7 @@ import type { Lang } from './command.ts';
 import type { Io } from './io.ts';
 
 export async function report(error: CodedError, lang: Lang, io: Io): Promise<void> {
-  const { describeFinding, placeName } = await import('@govseal/validation');
+  const { describeFinding, placeName } = await import('./describe.ts');
   const sentence = describeFinding(error, lang);
   const places = Object.entries(error.at)
     .map(([key, value]) => [key, escapeInvisible(String(value))] as const)

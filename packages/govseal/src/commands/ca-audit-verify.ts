@@ -2,12 +2,12 @@
 import { existsSync } from 'node:fs';
 import { type AuditLeaf, type AuditReport, type AuditSource, verifyAudit } from '@govseal/ca';
 import { toHex, toPrintableJson } from '@govseal/core';
-import { describeFinding } from '@govseal/validation';
 import { engine } from '../bind.ts';
 import { auditOrigin, checkpointKeys, keyOptions, namedIn, sha256, witnessedFile } from '../cli/audit-folder.ts';
 import { chosenRole, folderOptions } from '../cli/audit-options.ts';
 import { openCaStore } from '../cli/ca-folder.ts';
 import { type Command, Exit, type Input, type Lang } from '../cli/command.ts';
+import { describeFinding } from '../cli/describe.ts';
 import { readInput } from '../cli/io.ts';
 import { need, oneOf } from '../cli/parse.ts';
 

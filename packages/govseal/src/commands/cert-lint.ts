@@ -2,8 +2,8 @@
 
 import { lintCertificate } from '@govseal/ca';
 import { toPrintableJson } from '@govseal/core';
-import { describeFinding } from '@govseal/validation';
 import { type Command, Exit } from '../cli/command.ts';
+import { describeFinding } from '../cli/describe.ts';
 import { usageError } from '../cli/errors.ts';
 import { oneOf } from '../cli/parse.ts';
 import { readChain } from '../path/trust-list.ts';

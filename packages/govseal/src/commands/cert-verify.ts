@@ -1,16 +1,17 @@
 /** `govseal cert verify LEAF`: validates a certificate's path by RFC 5280 §6 and says why, with revocation. */
+
 import { CodedError, decodePem, type Finding, latin1, toPrintableJson } from '@govseal/core';
 import type { Fetcher } from '@govseal/evidence';
+import { type PathReport, pathReport, pathText } from '@govseal/report';
 import { type Certificate, type PathOptions, type ProfileName, profiles, validatePath } from '@govseal/x509';
 import { engine } from '../bind.ts';
 import { type Command, Exit, type Input } from '../cli/command.ts';
+import { texts } from '../cli/describe.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput } from '../cli/io.ts';
 import { judgingOptions } from '../cli/judging.ts';
 import { onlineFetcher, onlineOptions } from '../cli/online.ts';
 import { instant, oneOf } from '../cli/parse.ts';
-import { type PathReport, pathReport } from '../path/path-report.ts';
-import { pathText } from '../path/path-text.ts';
 import { choosePathPolicies, policyOptions } from '../path/policy-options.ts';
 import { PURPOSES, readChain, readTrust } from '../path/trust-list.ts';
 
@@ -122,7 +123,7 @@ export const certVerifyCommand: Command = {
       throw usageError('CLI_BAD_VALUE', { option: 'LEAF', value: more.join(' '), expected: 'one file' });
     const format = oneOf(input, 'format', ['text', 'json'] as const, 'text');
     const report = await judge(file, input);
-    input.io.out(`${format === 'json' ? toPrintableJson(report) : pathText(report, input.lang)}\n`);
+    input.io.out(`${format === 'json' ? toPrintableJson(report) : pathText(report, input.lang, texts)}\n`);
     return { valid: Exit.OK, invalid: Exit.INVALID, indeterminate: Exit.INDETERMINATE }[report.status];
   },
 };

@@ -2,8 +2,8 @@
 import { decodePem, type Finding, latin1, toPrintableJson } from '@govseal/core';
 import { lintOfd } from '@govseal/ofd';
 import { type LintReport, lintCms, lintPdf } from '@govseal/pades';
-import { describeFinding } from '@govseal/validation';
 import { type Command, Exit, type Lang } from '../cli/command.ts';
+import { describeFinding } from '../cli/describe.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput } from '../cli/io.ts';
 import { oneOf } from '../cli/parse.ts';

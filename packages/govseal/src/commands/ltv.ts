@@ -11,9 +11,9 @@ import {
 import { CodedError, type Finding, latin1, type Source, toRandomAccess } from '@govseal/core';
 import type { CertificateMaterial } from '@govseal/evidence';
 import { addLtv, renewArchive } from '@govseal/pades';
-import { describeFinding } from '@govseal/validation';
 import { engine } from '../bind.ts';
 import { type Command, Exit, type Input, type Lang } from '../cli/command.ts';
+import { describeFinding } from '../cli/describe.ts';
 import { type OpenedDocument, withDocument } from '../cli/documents.ts';
 import { usageError } from '../cli/errors.ts';
 import { openContent, withInput, writeOutput, writeParts } from '../cli/io.ts';

@@ -2,6 +2,7 @@
 import type { CodedError } from '@govseal/core';
 import type { TrustEntry, VerifyOptions } from '@govseal/plugin';
 import { verify } from '@govseal/plugin';
+import { renderReport } from '@govseal/report';
 import {
   type ApprovalPolicy,
   type Calendar,
@@ -11,7 +12,6 @@ import {
   parsePolicy,
   parseSealStatus,
   policies,
-  renderReport,
   sealStatusOf,
   type ValidationPolicy,
   type VerificationReport,

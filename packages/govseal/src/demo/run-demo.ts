@@ -3,7 +3,8 @@
  * verified, ten tampered copies caught. Everything lands in one folder. Returns whether all of it came out as it must.
  */
 import { join } from 'node:path';
-import { renderReport, type VerificationReport } from '@govseal/validation';
+import { renderReport } from '@govseal/report';
+import type { VerificationReport } from '@govseal/validation';
 import type { Lang } from '../cli/command.ts';
 import { writeOutput } from '../cli/io.ts';
 import { renderOfd } from '../render-ofd.ts';

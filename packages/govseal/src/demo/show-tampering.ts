@@ -1,6 +1,8 @@
 /** Makes the tampered copies, judges each and shows which finding stopped it. */
-import { describeFinding, renderReport, type VerificationReport } from '@govseal/validation';
+import { renderReport } from '@govseal/report';
+import type { VerificationReport } from '@govseal/validation';
 import type { Lang } from '../cli/command.ts';
+import { describeFinding } from '../cli/describe.ts';
 import { judge } from './judge.ts';
 import { ofdTamperings, tamperings } from './tamper/index.ts';
 import type { OfdScene, OfdTampering, Scene, Tampering } from './tamper/scene.ts';

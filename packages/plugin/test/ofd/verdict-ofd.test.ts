@@ -1,4 +1,5 @@
 /** What the verdict on an OFD file rests on: who may make seals, when, what the set covers, the seal's status, the approval. */
+
 import { readFileSync } from 'node:fs';
 import { signCms } from '@govseal/cms';
 import { concatBytes, toHex, utf8 } from '@govseal/core';
@@ -8,7 +9,6 @@ import {
   type ApprovalPolicy,
   parseApprovalPolicy,
   policies,
-  renderReport,
   type SealStatus,
   type VerificationReport,
 } from '@govseal/validation';
@@ -16,6 +16,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { noPython, secondOpinion } from '../../../ofd/test/second-opinion.ts';
+import { renderReport } from '../../../report/src/index.ts';
 import { type VerifyOptions, verify } from '../../src/index.ts';
 import { ofdAttackFolder } from './catalogue.ts';
 import { documentFiles, PAGE, SIGNATURE, SIGNATURES, VALUE } from './document.ts';
@@ -70,7 +71,7 @@ test('the report says whose seal it is, by whom it was made and what its keeper 
       },
     ],
   });
-  const schema = new URL('../../../validation/schema/govseal-report-1.json', import.meta.url);
+  const schema = new URL('../../../report/schema/govseal-report-1.json', import.meta.url);
   const valid = new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync(schema, 'utf8')));
   expect([valid(JSON.parse(JSON.stringify(report))), valid.errors]).toEqual([true, null]);
   const text = (lang: 'zh' | 'en'): string => renderReport(report, { format: 'text', lang });

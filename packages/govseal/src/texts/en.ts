@@ -1,0 +1,7 @@
+/** English texts of the codes of `govseal`. */
+import type { Texts } from '@govseal/core';
+import type { argumentCodes } from '../arguments.ts';
+
+export const en: Texts<keyof typeof argumentCodes> = {
+  SIGN_ARGUMENT: 'The argument "{argument}" is not {expected}. Nothing was signed.',
+};

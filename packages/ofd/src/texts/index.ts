@@ -1,0 +1,10 @@
+/** What the codes of this package mean, in both languages. A subpath of its own: verification never loads it. */
+
+import type { PackageTexts } from '@govseal/core';
+import type { OfdCode, OfdSignatureCode, SealCode } from '../error.ts';
+import type { OfdLintCode } from '../lint/codes.ts';
+import type { OfdWriteCode } from '../write/error.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+export const ofdTexts: PackageTexts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | OfdLintCode> = { en, zh };

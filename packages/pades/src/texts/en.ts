@@ -1,0 +1,218 @@
+/** English texts of the codes of `@govseal/pades`. */
+import type { Texts } from '@govseal/core';
+import type { PadesCode } from '../error.ts';
+
+export const en: Texts<PadesCode> = {
+  PADES_USER_PERMISSIONS:
+    "The password given is the user's, and users may not sign this document in a field of this kind ({field}); open it with the owner's password.",
+  PADES_FIELD_NOT_FOUND: 'The form has no field named {field}; check the name, upper and lower case matter.',
+  PADES_FIELD_NOT_SIGNATURE: '{field} is not a signature field; choose another name for the signature.',
+  PADES_FIELD_AMBIGUOUS: 'Several signature fields come into question: {fields}. Name the one to sign.',
+  PADES_FIELD_NAME:
+    'There is no field {field}, and none of that name is made: a new name is not empty and holds no period.',
+  PADES_FIELD_SIGNED: 'The field {field} is already signed; choose an empty one.',
+  PADES_FIELD_LOCKED:
+    'An earlier signature locked the field {field}, or allows no new field of that name; it cannot be filled or signed.',
+  PADES_FIELD_NOT_FILLABLE: 'The field {field} cannot take this value; check its type and its options.',
+  PADES_FIELD_INVISIBLE:
+    'The signature field {field} is invisible, so an appearance has no place; leave it out or use a visible field.',
+  PADES_CERTIFY_NOT_FIRST: 'Only the first signature of a document can certify it; sign without certification.',
+  PADES_CERTIFICATION_FORBIDS:
+    'The certification or lock of an earlier signature forbids this change; its signer decided what is permitted.',
+  PADES_SEED_REFUSES:
+    'The field {field} asks for another signature ({entries}; {wanted}). Sign with what it asks for, or ask whoever made the form to change it.',
+  PADES_LOCK_UNKNOWN_FIELD:
+    'The lock names the field {field}, which the form does not have; correct the name, or the lock would lock nothing.',
+  PADES_LOCK_CONFLICT:
+    "The lock asked for differs from the one the field {field} prescribes; leave it out to use the field's own.",
+  PADES_FIELD_APPEARANCE_NEEDED:
+    'The value of {field} holds the character {character}, which needs a font; pass a drawn appearance.',
+  PADES_PAGE_NOT_FOUND: 'The document has no page {page}, only {pages}.',
+  PADES_RECT:
+    'The rectangle is empty, or was given for a field that exists already; give left, bottom, right, top of a new field.',
+  PADES_APPEARANCE_SOURCE:
+    'The drawn appearance has no form XObject /FRM on its first page; draw it with the appearance functions of this library.',
+  PADES_TSA_MISSING: 'Level B-T needs a time-stamp authority; pass one or sign at level B-B.',
+  PADES_NO_SIGNATURE: 'The document has no signature to build on: sign it first.',
+  PADES_LTV_INCOMPLETE:
+    'The level needs validation data that is missing for: {certificates}. Give certificates, CRLs or OCSP responses, or a fetcher.',
+  PADES_TOKEN_KEY:
+    'The key that authenticates the token has {length} bytes; give at least {least} random ones, as a Uint8Array.',
+  PADES_TOKEN_SIZE:
+    'The token would have {length} characters, more than the {limit} it may have: the certificate is too large. Bind no certificate and complete with a finished CMS.',
+  PADES_TOKEN_MALFORMED: 'This is not a token of a prepared signature, or not all of it.',
+  PADES_TOKEN_VERSION: 'The token is of version {version}, which this program does not know.',
+  PADES_TOKEN_ALTERED: 'The token was altered, or it was made with another key; prepare the document again.',
+  PADES_TOKEN_EXPIRED: 'The token expired at {expired}; prepare the document again.',
+  PADES_TOKEN_DIGEST:
+    'The token does not hold the {digest} digest that this certificate needs; name it when preparing.',
+  PADES_DOCUMENT_DIFFERS:
+    'This is not the document that the token was made for; give the prepared document, unchanged.',
+  PADES_SIGNER_UNKNOWN: 'No certificate is bound to the token: bind it first, or complete with a finished CMS.',
+  PADES_SIGNER_DIFFERS: 'The token is bound to another certificate.',
+  PADES_SIGNATURE_REFUSED: 'What came back is no valid signature of this document ({reason}); nothing was written.',
+  PADES_CONTENTS_TOO_SMALL:
+    'The signature of {needed} bytes does not fit the {capacity} reserved, although the room was enlarged once; sign again.',
+  PADES_DICTIONARY: 'The value of the signature field {field} is no signature dictionary.',
+  PADES_DICTIONARY_DIRECT:
+    'The signature dictionary of {field} is not an object of its own; some readers will not find it.',
+  PADES_DICTIONARY_CHANGED:
+    'The signature dictionary of {field} is not the one that the signed revision holds: it was exchanged or written by a later update.',
+  PADES_DICTIONARY_SHARED:
+    'Two fields share one signature dictionary ({other} as well); it is unclear which was signed.',
+  PADES_DUPLICATE_KEY: 'The signature dictionary states {key} more than once; readers disagree on which counts.',
+  PADES_TYPE: 'The signature dictionary is of type {type} instead of {expected}.',
+  PADES_FILTER_MISSING: 'The signature dictionary names no signature handler (/Filter).',
+  PADES_SUBFILTER_MISSING:
+    'The signature dictionary does not say how its content is encoded (/SubFilter); it cannot be judged.',
+  PADES_CONTENTS_READ:
+    'The signature is of a kind this program does not know, but its bytes could be read: {form} of {signer} {seal}; over the ranges of the file its digest is "{digest}" and its value "{signatureValue}". What it is over is not known, so its integrity stays unknown.',
+  PADES_SUBFILTER_UNKNOWN:
+    'The signature is encoded as {subFilter}, which is not known here; whether it is valid stays unknown.',
+  PADES_SUBFILTER_DEPRECATED:
+    'The signature is encoded as {subFilter}, which rests on SHA-1 and is deprecated; have the document signed anew.',
+  PADES_CONTENTS_MISSING: 'The signature has no content (/Contents); it was removed or never made.',
+  PADES_CONTENTS_TYPE: "The signature's content is not a direct hexadecimal string.",
+  PADES_CONTENTS_EMPTY: "The signature's content is empty: the field was prepared for signing, but nobody signed.",
+  PADES_CONTENTS_UNREADABLE: "The signature's content cannot be read ({cause}); ask the signer for an undamaged file.",
+  PADES_BYTE_RANGE_MISSING: 'The signature does not say which bytes it covers (/ByteRange).',
+  PADES_BYTE_RANGE_TYPE: 'The signed range is not a direct array of integers.',
+  PADES_BYTE_RANGE_COUNT: 'The signed range has {count} numbers instead of four; parts of the file are left out.',
+  PADES_BYTE_RANGE_NEGATIVE: 'The signed range holds the negative number {value}.',
+  PADES_BYTE_RANGE_START: 'The signed range begins at byte {offset} instead of the start of the file.',
+  PADES_BYTE_RANGE_ORDER: 'The two parts of the signed range overlap or stand in the wrong order.',
+  PADES_BYTE_RANGE_BEYOND: 'The signed range ends at byte {end}, but the file has only {size}: its end was cut off.',
+  PADES_BYTE_RANGE_GAP:
+    'Between the parts of the signed range ({start} to {end}) stands more or less than the signature itself; content can be hidden there.',
+  PADES_BYTE_RANGE_OBJECT:
+    "The gap in the signed range ({start} to {end}) does not lie in this signature's own dictionary.",
+  PADES_BYTE_RANGE_END:
+    'The signed range ends at byte {end}, where no revision of the file ends; part of a revision is not signed.',
+  PADES_BYTE_RANGE_NESTING: 'The signed range crosses that of {other} instead of holding it whole.',
+  PADES_CERT_PRESENT:
+    'The signature dictionary carries /Cert, which PAdES forbids; the certificate belongs into the CMS.',
+  PADES_SIGNED_OCTETS_LIMIT:
+    'The signature has no signed attributes, so that it is verified over all bytes at once; there are more than {limit} of them, and it was not verified.',
+  PADES_CERT_MISSING: 'The signature dictionary holds no certificate (/Cert), so the signer is unknown.',
+  PADES_TIME_MISSING: 'The signature states no signing time (/M), which PAdES requires.',
+  PADES_TIME_MALFORMED: 'The stated signing time {value} is not a date.',
+  PADES_DOCMDP_NOT_FIRST:
+    'The certification signature is not the first signature of the document ({first} came before); readers will not honour it.',
+  PADES_DOCMDP_PERMS:
+    'Signature and document disagree on whether {signature} certifies the document; what it permits is judged all the same.',
+  PADES_TRANSFORM_MALFORMED: 'What the signature forbids ({transform}) cannot be read.',
+  PADES_LOCK_NOT_APPLIED:
+    'The field {field} prescribes a lock that the signature did not take over; the fields are not locked.',
+  PADES_SEED_VALUE:
+    'The signature does not fulfil the entry {entry} of the seed value of its field: “{wanted}” is asked for, “{found}” is there.',
+  PADES_SEED_VALUE_CHANGED:
+    'The very update that signs the field {field} also changed what the field asks of its signature (/SV).',
+  PADES_DSS_ENTRY: 'An entry of the document security store cannot be used ({cause}); it is left out.',
+  PADES_FORM_UNREADABLE: 'The form of the document cannot be read ({cause}); what its signatures are stays unknown.',
+  PADES_CONTENT_UNREADABLE:
+    'Part of what the document shows cannot be read ({cause}); readers that repair it may show different things.',
+  PADES_EMPTY_FIELD_SHOWN:
+    'Nobody signed the field {field}, yet it shows a picture: a seal or name may have been copied there. Do not take it for a signature.',
+  PADES_FIELD_NAME_TWICE:
+    'Two fields are called {field}, one of them signed or with another value: readers find one or the other. Ask for a file with distinct names.',
+  PADES_ACTIVE_CONTENT:
+    'What the document shows may differ from what was signed: {path} holds a {kind} that acts by itself. Look at it without scripts, layers and external files, or ask for a plain copy.',
+  PADES_DOCUMENT_DUPLICATE_KEY:
+    'In the signed document {path} states {key} more than once: readers disagree on which counts, so they may show two documents.',
+  PADES_COLLECTION:
+    'The document is a portfolio: some readers show the files inside it, others only its pages. Have the file that is meant signed by itself.',
+  PADES_OBJECT_AMBIGUOUS: 'Viewers read object {object} in different ways: {key} is {stated} where {expected} belongs.',
+  PADES_TREE_AMBIGUOUS:
+    'Pages or form contradict themselves: object {object} states {key} {stated} where {expected} belongs, so readers may show other pages or values.',
+  PADES_UNACCOUNTED_BYTES:
+    'The signed document holds bytes that belong to no listed object ({kind}); viewers that follow its tables do not show them.',
+  PADES_OBJECTS_AMBIGUOUS:
+    'The tables of the signed document name a place where no such object stands alone ({kind}); some viewers then search the file for objects and may show something else.',
+  PADES_CONTENTS_WHITE_SPACE:
+    'The signature’s content holds something besides pairs of hexadecimal digits, which nobody signed.',
+  PADES_FIELD_REMOVED: 'The signature in {field} was taken out of the document by revision {revision}.',
+  PADES_CHANGE_VALIDATION_DATA: 'Validation data was added after signing, which is always allowed.',
+  PADES_CHANGE_SIGNATURE_ADDED: 'The field {field} was signed afterwards, as permitted.',
+  PADES_CHANGE_FORM_FILLED: 'The field {field} was filled afterwards, as permitted: “{before}” became “{after}”.',
+  PADES_CHANGE_FORM_RESOURCES: 'Resources for form fields were added ({path}).',
+  PADES_CHANGE_DATES: 'The time of the last change and the program were noted ({path}).',
+  PADES_CHANGE_METADATA: "The document's metadata was changed ({path}); nothing shown on its pages comes from it.",
+  PADES_CHANGE_EXTENSIONS: 'The version or the list of extensions was brought up to date.',
+  PADES_CHANGE_STRUCTURE_TREE: 'The structure of the tagged document was extended ({path}).',
+  PADES_CHANGE_ANNOTATION_ALLOWED:
+    'A comment on page {page} was added, changed or removed, as the certification permits.',
+  PADES_CHANGE_ANNOTATION_PAINTS:
+    'On page {page} a comment that may hide what is below it was added, changed or removed, as the certification permits; compare with the signed revision.',
+  PADES_CHANGE_FIELD_LOCKED:
+    'The field {field} was changed although a signature had locked it: “{before}” became “{after}”.',
+  PADES_CHANGE_FORM_FORBIDDEN:
+    'The field {field} was filled although the certification, or the lock of a signature, forbids any change: “{before}” became “{after}”.',
+  PADES_CHANGE_SIGNATURE_FORBIDDEN:
+    'The field {field} was signed although the certification, or the lock of a signature, forbids it, or what was put there is no signature.',
+  PADES_CHANGE_SIGNATURE_ALTERED: 'The signature in {field} was altered after it was made.',
+  PADES_CHANGE_FIELD_ADDED: 'The field {field} was added after signing and is not a permitted signature.',
+  PADES_CHANGE_FIELD_REMOVED: 'The field {field} was removed after signing.',
+  PADES_CHANGE_FIELD_DEFINITION:
+    'The definition of the field {field} was changed after signing ({path}: “{before}” became “{after}”).',
+  PADES_CHANGE_APPEARANCE:
+    'What the field {field} shows was changed after signing without its value ({path}): “{before}” became “{after}”.',
+  PADES_CHANGE_FORM_DEFAULTS:
+    'What the form draws its fields with was changed after signing ({path}): “{before}” became “{after}”.',
+  PADES_CHANGE_VALUE_DRAWN:
+    'After signing, the form got defaults for drawing values ({after}). The field {field} has a value and no appearance: viewers draw it differently from the signed revision.',
+  PADES_CHANGE_PAGE_ADDED: 'Page {page} was added after signing; it shows “{after}”.',
+  PADES_CHANGE_PAGE_REMOVED: 'Page {page} of the signed document was removed; it showed “{before}”.',
+  PADES_CHANGE_PAGE_ORDER: 'The pages were put into another order after signing.',
+  PADES_CHANGE_PAGE_CONTENT:
+    'The content of page {page} was changed after signing ({path}): “{before}” became “{after}”.',
+  PADES_CHANGE_PAGE_ATTRIBUTE:
+    'How page {page} is shown was changed after signing ({path}: “{before}” became “{after}”).',
+  PADES_CHANGE_ANNOTATION_ADDED: 'An annotation was added to page {page} after signing: {after}.',
+  PADES_CHANGE_ANNOTATION_REMOVED: 'An annotation was removed from page {page} after signing: {before}.',
+  PADES_CHANGE_ANNOTATION_ALTERED:
+    'An annotation on page {page} was changed after signing ({path}): “{before}” became “{after}”.',
+  PADES_CHANGE_ANNOTATION_ORDER:
+    'The annotations of page {page} are painted in another order than when the page was signed: what lay below may now lie on top.',
+  PADES_CHANGE_TAG:
+    'What the tags of the document say was changed after signing ({path}, object {object}): “{before}” became “{after}”. Programs that read aloud, copy or reflow the text follow the tags.',
+  PADES_CHANGE_ACTION:
+    'An action (a script or a link that runs by itself) was added or changed after signing ({path}): “{before}” became “{after}”.',
+  PADES_CHANGE_EMBEDDED_FILE:
+    'Embedded files or named objects were changed after signing ({path}): “{before}” became “{after}”.',
+  PADES_CHANGE_OPTIONAL_CONTENT:
+    'Which layers are shown was changed after signing ({path}): “{before}” became “{after}”.',
+  PADES_CHANGE_XFA: 'The XFA form, which replaces what pages show, was changed after signing.',
+  PADES_CHANGE_NEED_APPEARANCES:
+    'The document now tells readers to draw its fields anew, so what is shown is not what was signed.',
+  PADES_CHANGE_PERMISSIONS:
+    "The document's permissions ({path}) were changed after signing: “{before}” became “{after}”.",
+  PADES_CHANGE_CATALOG: "The document's catalog was changed after signing ({path}: “{before}” became “{after}”).",
+  PADES_CHANGE_TRAILER: "The file's trailer was changed after signing ({path}): “{before}” became “{after}”.",
+  PADES_CHANGE_REFERENCE:
+    'After signing, {object} was led over a reference to another reference, which some viewers do not follow.',
+  PADES_CHANGE_OBJECT: 'The object {object} was turned into something else after signing: “{before}” became “{after}”.',
+  PADES_CHANGE_UNACCOUNTED:
+    'An update after this signature holds bytes that its tables do not account for ({kind}); viewers that repair files may show them. Obtain the file without this update.',
+  PADES_CHANGE_STRUCTURE:
+    'An update after this signature is not written as PDF demands ({kind}); viewers may read it differently. Obtain the file without this update.',
+  PADES_CHANGE_IN_HOLE:
+    'A later revision places the object {object} inside the gap that the signature {hole} leaves for itself: bytes that nobody signed. Reject the file.',
+  PADES_CHANGE_OBJECT_STREAM:
+    'A later revision replaces the object stream {object}, in which objects of the signed revision lie: readers disagree about what they are. Reject the file.',
+  PADES_CHANGE_STREAM_LENGTH:
+    'A later revision brings a stream whose stated length is wrong (offset {offset}): readers disagree about what it holds. Reject the file.',
+  PADES_CHANGE_UNREADABLE: 'What was changed after signing cannot be read ({cause}); it stays unknown.',
+  PADES_CHANGES_NOT_JUDGED:
+    'What was changed after this signature was not judged, because the signature itself does not hold.',
+  PADES_UNSIGNED_REVISION:
+    'After the last signature the file was changed {revisions} more time(s) by somebody who did not sign.',
+  PADES_TRAILING_BYTES:
+    'Behind the end of the document stand {bytes} further bytes that nobody signed; remove them or obtain the original.',
+  PADES_FIELD_APPEARANCE_PICTURE:
+    'The field {field} was filled with “{value}” after signing and shows a picture, which may say anything.',
+  PADES_FIELD_APPEARANCE_UNPROVEN:
+    'The field {field} was filled with “{value}” after signing; whether its picture shows that, and nothing else, cannot be established ({reason}).',
+  PADES_FIELD_APPEARANCE_UNREADABLE:
+    'The field {field} holds “{value}”; what its picture shows cannot be read exactly ({reason}), and viewers may show different things.',
+  PADES_FIELD_APPEARANCE_DIFFERS: 'The field {field} holds “{value}” but shows “{shown}”.',
+};

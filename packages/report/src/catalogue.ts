@@ -1,0 +1,50 @@
+/** The texts of every package in one table per language. A test compares it with the code tables. */
+import { caTexts } from '@govseal/ca/texts';
+import { cmsTexts } from '@govseal/cms/texts';
+import type { PackageTexts, Text } from '@govseal/core';
+import { coreTexts } from '@govseal/core/texts';
+import { cryptoTexts } from '@govseal/crypto/texts';
+import { derTexts } from '@govseal/der/texts';
+import { evidenceTexts } from '@govseal/evidence/texts';
+import { fetchersTexts } from '@govseal/fetchers/texts';
+import { formsTexts } from '@govseal/forms/texts';
+import { ofdTexts } from '@govseal/ofd/texts';
+import { padesTexts } from '@govseal/pades/texts';
+import { pdfTexts } from '@govseal/pdf/texts';
+import { pluginTexts } from '@govseal/plugin/texts';
+import { slipTexts } from '@govseal/slip/texts';
+import { validationTexts } from '@govseal/validation/texts';
+import { x509Texts } from '@govseal/x509/texts';
+
+const packages: readonly PackageTexts[] = [
+  caTexts,
+  cmsTexts,
+  coreTexts,
+  cryptoTexts,
+  derTexts,
+  evidenceTexts,
+  fetchersTexts,
+  formsTexts,
+  ofdTexts,
+  padesTexts,
+  pdfTexts,
+  pluginTexts,
+  slipTexts,
+  validationTexts,
+  x509Texts,
+];
+
+/** Every code of every library package with its text in each language. */
+export const catalogue: Required<Omit<PackageTexts, 'words'>> = {
+  en: Object.assign({}, ...packages.map(({ en }) => en)),
+  zh: Object.assign({}, ...packages.map(({ zh }) => zh)),
+};
+
+/**
+ * The text of a code in both languages; null for a code that no table has. `more` are the texts of programs above this
+ * package, which have codes of their own.
+ */
+export function textOf(code: string, more: readonly PackageTexts[] = []): Text | null {
+  const table = [catalogue, ...more].find(({ en, zh }) => Object.hasOwn(en, code) && Object.hasOwn(zh, code));
+  return table === undefined ? null : { en: table.en[code]!, zh: table.zh[code]! };
+}

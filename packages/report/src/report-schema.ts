@@ -1,0 +1,226 @@
+/** JSON schema of `govseal-report/1`, the contract of the JSON output. New fields may be added; none changes meaning. */
+import type { JsonSchema } from '@govseal/validation';
+
+const text: JsonSchema = { type: 'string' };
+const textOrNull: JsonSchema = { type: ['string', 'null'] };
+const integerOrNull: JsonSchema = { type: ['integer', 'null'] };
+const instantOrNull: JsonSchema = {
+  description: 'ISO 8601, UTC.',
+  type: ['string', 'null'],
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',
+};
+const instant: JsonSchema = { ...instantOrNull, type: 'string' };
+const indication: JsonSchema = { enum: ['TOTAL_PASSED', 'TOTAL_FAILED', 'INDETERMINATE'] };
+const subIndication: JsonSchema = {
+  description: 'EN 319 102-1 §5.1.3; null with TOTAL_PASSED.',
+  enum: [
+    'FORMAT_FAILURE',
+    'HASH_FAILURE',
+    'SIG_CRYPTO_FAILURE',
+    'REVOKED',
+    'EXPIRED',
+    'NOT_YET_VALID',
+    'SIG_CONSTRAINTS_FAILURE',
+    'CHAIN_CONSTRAINTS_FAILURE',
+    'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+    'CRYPTO_CONSTRAINTS_FAILURE',
+    'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+    'POLICY_PROCESSING_ERROR',
+    'SIGNATURE_POLICY_NOT_AVAILABLE',
+    'TIMESTAMP_ORDER_FAILURE',
+    'NO_SIGNING_CERTIFICATE_FOUND',
+    'NO_CERTIFICATE_CHAIN_FOUND',
+    'NO_CERTIFICATE_CHAIN_FOUND_NO_POE',
+    'REVOKED_NO_POE',
+    'REVOKED_CA_NO_POE',
+    'OUT_OF_BOUNDS_NOT_REVOKED',
+    'OUT_OF_BOUNDS_NO_POE',
+    'REVOCATION_OUT_OF_BOUNDS_NO_POE',
+    'NO_POE',
+    'TRY_LATER',
+    'SIGNED_DATA_NOT_FOUND',
+    null,
+  ],
+};
+const findings: JsonSchema = { type: 'array', items: { $ref: '#/$defs/finding' } };
+
+/** An object whose listed members are all there, but for the optional ones; further ones may come in later versions. */
+function record(
+  properties: Readonly<Record<string, JsonSchema>>,
+  optional: Readonly<Record<string, JsonSchema>> = {},
+): JsonSchema {
+  return { type: 'object', required: Object.keys(properties), properties: { ...properties, ...optional } };
+}
+
+const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
+
+const timestamp = record({
+  kind: { enum: ['signature', 'content', 'archive', 'document'] },
+  time: instantOrNull,
+  accuracy: { ...integerOrNull, description: 'Milliseconds.' },
+  indication,
+  subIndication,
+  signer: textOrNull,
+  findings,
+});
+
+const revocation = record({
+  certificate: text,
+  status: { enum: ['good', 'revoked', 'unknown', 'not-required'] },
+  source: { enum: ['crl', 'ocsp', null] },
+  time: instantOrNull,
+  reason: textOrNull,
+  thisUpdate: instantOrNull,
+});
+
+const forecastLimit = record({
+  what: {
+    enum: [
+      'signer-certificate',
+      'authority-certificate',
+      'timestamp-certificate',
+      'revocation-issuer',
+      'anchor',
+      'seal',
+      'seal-maker-certificate',
+      'algorithm',
+    ],
+  },
+  name: text,
+  time: instant,
+});
+
+const forecast: JsonSchema = {
+  description: 'How long what passes now can still be proven with what is there; absent where nothing passes.',
+  ...record({ until: instant, first: forecastLimit, limits: list(forecastLimit) }),
+};
+
+const seal = record({
+  version: { enum: [1, 4, 5] },
+  code: text,
+  vendor: text,
+  name: text,
+  validStart: instant,
+  validEnd: instant,
+  maker: textOrNull,
+  chain: list(text),
+  result: { enum: ['passed', 'failed', 'indeterminate'] },
+  status: { enum: ['in-use', 'lost', 'cancelled', 'unknown'] },
+});
+
+const signature = record(
+  {
+    id: text,
+    type: { enum: ['approval', 'certification', 'doc-timestamp', 'cms', 'seal'] },
+    integrity: { enum: ['intact', 'broken', 'unknown'] },
+    indication,
+    subIndication,
+    coverage: { enum: ['whole-file', 'whole-revision', 'partial'] },
+    modifications: { enum: ['none', 'allowed', 'disallowed', 'unknown'] },
+    level: { enum: ['B-B', 'B-T', 'B-LT', 'B-LTA', null] },
+    algorithm: record({ digest: text, signature: text, keyBits: { type: 'integer', minimum: 0 } }),
+    signer: { ...record({ subject: text, serial: text, issuer: text }), type: ['object', 'null'] },
+    claimedTime: instantOrNull,
+    provenTime: instantOrNull,
+    timestamps: list({ $ref: '#/$defs/timestamp' }),
+    chain: list(text),
+    revocation: list({ $ref: '#/$defs/revocation' }),
+    findings,
+  },
+  { forecast, seal, counterSignatures: list({ $ref: '#/$defs/signature' }) },
+);
+
+const approvalStep = record({
+  id: text,
+  role: text,
+  status: { enum: ['satisfied', 'violated', 'undetermined', 'missing'] },
+  signature: textOrNull,
+  person: textOrNull,
+  verdict: textOrNull,
+  opinion: textOrNull,
+  provenTime: instantOrNull,
+  workingDays: integerOrNull,
+  limitDays: integerOrNull,
+  findings,
+});
+
+const approval: JsonSchema = {
+  ...record({
+    status: { enum: ['satisfied', 'violated', 'undetermined'] },
+    policy: text,
+    steps: list({ $ref: '#/$defs/approvalStep' }),
+    workingDays: integerOrNull,
+    promisedDays: integerOrNull,
+    statutoryDays: integerOrNull,
+    findings,
+  }),
+  type: ['object', 'null'],
+};
+
+const positive: JsonSchema = { type: 'integer', minimum: 1 };
+
+const look: JsonSchema = record({
+  compared: { description: 'Pages drawn and compared, over all signatures.', type: 'integer', minimum: 0 },
+  differences: list(
+    record({
+      signature: text,
+      page: positive,
+      box: {
+        description: 'left, bottom, right, top in points of the page as shown (/Rotate applied), origin bottom left.',
+        ...list({ type: 'integer' }),
+        minItems: 4,
+      },
+      redrawn: {
+        description: 'It lies within fields that were drawn anew and kept their value.',
+        type: 'boolean',
+      },
+      signed: textOrNull,
+      final: textOrNull,
+    }),
+  ),
+  pictures: list(
+    record(
+      {
+        signature: { ...textOrNull, description: 'Whose signer saw this page; null for the file as it is now.' },
+        page: positive,
+        width: positive,
+        height: positive,
+      },
+      {
+        file: { ...text, description: 'Where the PNG is kept.' },
+        png: { ...text, description: 'The PNG in base64, where it is kept nowhere else.' },
+      },
+    ),
+  ),
+});
+
+export const reportSchema: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'govseal-report-1.json',
+  title: 'govseal verification report',
+  ...record(
+    {
+      schema: { const: 'govseal-report/1' },
+      file: text,
+      kind: { enum: ['pdf', 'ofd', 'cms', 'smime', 'unknown'] },
+      status: { enum: ['valid', 'invalid', 'indeterminate', 'unsigned', 'unreadable'] },
+      signatures: list({ $ref: '#/$defs/signature' }),
+      approval,
+      findings,
+    },
+    { forecast, look },
+  ),
+  $defs: {
+    finding: record({
+      code: { type: 'string', pattern: '^[A-Z][A-Z0-9_]+$' },
+      severity: { enum: ['error', 'warning', 'info'] },
+      at: { type: 'object' },
+      clause: text,
+      params: { type: 'object' },
+    }),
+    timestamp,
+    revocation,
+    signature,
+    approvalStep,
+  },
+};

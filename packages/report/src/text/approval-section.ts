@@ -1,0 +1,61 @@
+/** The approval of a text report: one table row a step, opinions below it, then what was found. */
+
+import { escapeInvisible, type Language } from '@govseal/core';
+import type { ApprovalReport, ApprovalStepReport } from '@govseal/validation';
+import { findingLines } from './finding-lines.ts';
+import { localTime } from './local-time.ts';
+import { alignColumns, inBrackets } from './plain-text.ts';
+import { labels, words } from './words.ts';
+
+export function approvalSection(approval: ApprovalReport, lang: Language, timeZone: string): string[] {
+  const head = [labels.step, labels.role, labels.person, labels.statement, labels.time, labels.days, labels.status];
+  const rows = approval.steps.map((step, index) => row(step, index, lang, timeZone));
+  const colon = lang === 'zh' ? '：' : ': ';
+  const opinions = approval.steps.flatMap(({ opinion, role }) =>
+    opinion === null || opinion === ''
+      ? []
+      : [`  ${labels.opinion[lang]}${inBrackets(escapeInvisible(role), lang)}${colon}${escapeInvisible(opinion)}`],
+  );
+  const steps = approval.steps.flatMap(({ findings }) => findings);
+  return [
+    `${labels.approval[lang]}${colon}${words[approvalOutcome(approval)]![lang]} · ${escapeInvisible(approval.policy)}`,
+    ...alignColumns([head.map((label) => label[lang]), ...rows]).map((line) => `  ${line}`),
+    ...opinions,
+    ...total(approval, lang),
+    ...findingLines([...approval.findings, ...steps], lang, timeZone, '  '),
+  ];
+}
+
+/** Nothing broken, only steps still to come: that is another thing to tell people than a breach. */
+export function approvalOutcome({ status, steps, findings }: ApprovalReport): string {
+  const broken =
+    steps.some((step) => step.status === 'violated') || findings.some(({ severity }) => severity === 'error');
+  return status === 'violated' && !broken ? 'incomplete' : status;
+}
+
+function row(step: ApprovalStepReport, index: number, lang: Language, timeZone: string): string[] {
+  const days = step.workingDays === null ? '–' : String(step.workingDays);
+  return [
+    String(index + 1),
+    escapeInvisible(step.role),
+    step.person === null ? '–' : escapeInvisible(step.person),
+    step.verdict === null ? '–' : escapeInvisible(step.verdict),
+    step.provenTime === null ? '–' : localTime(step.provenTime, timeZone, lang),
+    step.limitDays === null ? days : `${days}/${step.limitDays}`,
+    words[step.status]![lang],
+  ];
+}
+
+/** How long it all took, against what was promised and what the law allows. */
+function total({ workingDays, promisedDays, statutoryDays }: ApprovalReport, lang: Language): string[] {
+  if (workingDays === null) return [];
+  const limits = [
+    ...(promisedDays === null ? [] : [lang === 'zh' ? `承诺 ${promisedDays}` : `promised ${promisedDays}`]),
+    ...(statutoryDays === null ? [] : [lang === 'zh' ? `法定 ${statutoryDays}` : `statutory ${statutoryDays}`]),
+  ];
+  const text =
+    lang === 'zh'
+      ? `全程 ${workingDays} 个工作日`
+      : `${workingDays} working ${workingDays === 1 ? 'day' : 'days'} in total`;
+  return [`  ${text}${limits.length === 0 ? '' : inBrackets(limits.join(lang === 'zh' ? '，' : ', '), lang)}`];
+}

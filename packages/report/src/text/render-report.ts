@@ -1,0 +1,56 @@
+/**
+ * Renders a report. Text is for people: the verdict first, then each signature, the approval, and what concerns the file.
+ * JSON is the report itself on one line, for programs; its schema is published beside this package.
+ */
+
+import { escapeInvisible, type Language, toPrintableJson } from '@govseal/core';
+import type { VerificationReport } from '@govseal/validation';
+import { approvalOutcome, approvalSection } from './approval-section.ts';
+import { findingLines } from './finding-lines.ts';
+import { lookSection } from './look-section.ts';
+import { signatureSection } from './signature-section.ts';
+import { labels, verdictSentences, words } from './words.ts';
+
+export interface RenderOptions {
+  readonly format: 'text' | 'json';
+  readonly lang: Language;
+  /** IANA time zone of times in text; default Asia/Shanghai. JSON is always UTC. */
+  readonly timeZone?: string;
+}
+
+export function renderReport(report: VerificationReport, options: RenderOptions): string {
+  return options.format === 'json' ? toPrintableJson(report) : renderText(report, options);
+}
+
+function renderText(report: VerificationReport, { lang, timeZone = 'Asia/Shanghai' }: RenderOptions): string {
+  const colon = lang === 'zh' ? '：' : ': ';
+  const name = report.file === '' ? [] : [escapeInvisible(report.file)];
+  const sections = [
+    [
+      ...name,
+      `${labels.verdict[lang]}${colon}${words[report.status]![lang]}`,
+      verdictSentences[report.status]![lang],
+      ...summary(report, lang),
+    ],
+    ...report.signatures.map((signature, index) => signatureSection(signature, index + 1, lang, timeZone)),
+    ...(report.approval === null ? [] : [approvalSection(report.approval, lang, timeZone)]),
+    ...(report.look === undefined || report.look.pictures.length === 0 ? [] : [lookSection(report.look, lang)]),
+    ...(report.findings.length === 0
+      ? []
+      : [[labels.fileFindings[lang], ...findingLines(report.findings, lang, timeZone, '  ')]]),
+  ];
+  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** What the verdict rests on, in one line. */
+function summary({ signatures, approval }: VerificationReport, lang: Language): string[] {
+  if (signatures.length === 0) return [];
+  const passed = signatures.filter(({ indication }) => indication === 'TOTAL_PASSED').length;
+  const counted =
+    lang === 'zh'
+      ? `${signatures.length} 个签名，${passed} 个通过`
+      : `${signatures.length} ${signatures.length === 1 ? 'signature' : 'signatures'}, ${passed} passed`;
+  if (approval === null) return [counted];
+  const word = words[approvalOutcome(approval)]![lang];
+  return [lang === 'zh' ? `${counted}；审批：${word}` : `${counted}; approval: ${word}`];
+}

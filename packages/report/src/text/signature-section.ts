@@ -1,0 +1,99 @@
+/** One signature of a text report: who, when, what it covers and what happened afterwards. */
+import { escapeInvisible, type Finding, type Language } from '@govseal/core';
+import type { ForecastReport, SealReport, SignatureReport } from '@govseal/validation';
+import { findingLines } from './finding-lines.ts';
+import { localTime } from './local-time.ts';
+import { alignColumns, inBrackets } from './plain-text.ts';
+import { labels, words } from './words.ts';
+
+export function signatureSection(
+  signature: SignatureReport,
+  number: number,
+  lang: Language,
+  timeZone: string,
+): string[] {
+  const say = (value: string) => words[value]?.[lang] ?? value;
+  const { signer, algorithm, subIndication } = signature;
+  const result = `${say(signature.indication)}${subIndication === null ? '' : inBrackets(subIndication, lang)}`;
+  const rows = [
+    [labels.signer[lang], signer === null ? labels.unknown[lang] : escapeInvisible(signer.subject)],
+    ...(signer === null
+      ? []
+      : [[labels.issuer[lang], `${escapeInvisible(signer.issuer)} · ${labels.serial[lang]} ${signer.serial}`]]),
+    [labels.time[lang], timeOf(signature, lang, timeZone)],
+    [labels.result[lang], result],
+    [labels.integrity[lang], say(signature.integrity)],
+    [labels.coverage[lang], say(signature.coverage)],
+    [labels.changes[lang], say(signature.modifications)],
+    [labels.level[lang], signature.level ?? '–'],
+    ...sealRows(signature.seal, lang, timeZone),
+    ...counterSignatureRows(signature, lang),
+    ...forecastRow(signature.forecast, lang, timeZone),
+    [
+      labels.algorithm[lang],
+      `${algorithm.signature} · ${algorithm.digest} · ${algorithm.keyBits} ${lang === 'zh' ? '位' : 'bit'}`,
+    ],
+  ];
+  return [
+    `${number}. ${escapeInvisible(signature.id)} · ${say(signature.type)}`,
+    ...alignColumns(rows).map((line) => `   ${line}`),
+    ...findingLines(findingsOf(signature), lang, timeZone, '   '),
+  ];
+}
+
+/** The signature's own, its time-stamps' and its counter-signatures'. */
+function findingsOf({ findings, timestamps, counterSignatures = [] }: SignatureReport): Finding[] {
+  return [...findings, ...timestamps.flatMap((token) => token.findings), ...counterSignatures.flatMap(findingsOf)];
+}
+
+/** Who vouched for this signature's value, and whether that holds. */
+function counterSignatureRows({ counterSignatures = [] }: SignatureReport, lang: Language): string[][] {
+  const say = (value: string) => words[value]?.[lang] ?? value;
+  return counterSignatures.map(({ signer, indication, subIndication }) => [
+    labels.counterSignature[lang],
+    `${signer === null ? labels.unknown[lang] : escapeInvisible(signer.subject)} · ${say(indication)}${subIndication === null ? '' : inBrackets(subIndication, lang)}`,
+  ]);
+}
+
+const RESULTS = { passed: 'TOTAL_PASSED', failed: 'TOTAL_FAILED', indeterminate: 'INDETERMINATE' } as const;
+
+/** Whose seal, by whom it was made, until when it may be used, and what its keeper says. */
+function sealRows(seal: SealReport | undefined, lang: Language, timeZone: string): string[][] {
+  if (seal === undefined) return [];
+  const say = (value: string) => words[value]?.[lang] ?? value;
+  const { name, code, version, maker, validStart, validEnd, result, status } = seal;
+  return [
+    [
+      labels.seal[lang],
+      `${escapeInvisible(name)} · ${escapeInvisible(code)} · SES V${version} · ${say(RESULTS[result])}`,
+    ],
+    [labels.sealMaker[lang], maker === null ? labels.unknown[lang] : escapeInvisible(maker)],
+    [
+      labels.sealValidity[lang],
+      `${localTime(validStart, timeZone, lang)} – ${localTime(validEnd, timeZone, lang)} · ${lang === 'zh' ? '状态' : ''}${say(status)}`,
+    ],
+  ];
+}
+
+/** Until when it can be proven, and what ends first. */
+export function forecastRow(forecast: ForecastReport | undefined, lang: Language, timeZone: string): string[][] {
+  if (forecast === undefined) return [];
+  const { what, name } = forecast.first;
+  const cause = words[what]?.[lang] ?? what;
+  return [
+    [
+      labels.forecast[lang],
+      `${localTime(forecast.until, timeZone, lang)}${inBrackets(`${cause}${lang === 'zh' ? '：' : ': '}${escapeInvisible(name)}`, lang)}`,
+    ],
+  ];
+}
+
+function timeOf({ provenTime, claimedTime, timestamps }: SignatureReport, lang: Language, timeZone: string): string {
+  if (provenTime !== null) {
+    const accuracy = timestamps.find(({ time }) => time === provenTime)?.accuracy ?? null;
+    const plusMinus = accuracy === null ? '' : ` ±${accuracy} ${lang === 'zh' ? '毫秒' : 'ms'}`;
+    return `${localTime(provenTime, timeZone, lang)}${plusMinus}${inBrackets(labels.proven[lang], lang)}`;
+  }
+  if (claimedTime !== null) return `${localTime(claimedTime, timeZone, lang)}${inBrackets(labels.claimed[lang], lang)}`;
+  return labels.unknown[lang];
+}

@@ -1,0 +1,141 @@
+/** The words of a text report, in both languages: labels, and the report's own values spelled out. */
+import type { Text } from '@govseal/core';
+
+function word(en: string, zh: string): Text {
+  return { en, zh };
+}
+
+export type Label =
+  | 'verdict'
+  | 'signer'
+  | 'serial'
+  | 'issuer'
+  | 'result'
+  | 'integrity'
+  | 'time'
+  | 'coverage'
+  | 'changes'
+  | 'level'
+  | 'algorithm'
+  | 'approval'
+  | 'fileFindings'
+  | 'step'
+  | 'role'
+  | 'person'
+  | 'statement'
+  | 'opinion'
+  | 'days'
+  | 'status'
+  | 'proven'
+  | 'claimed'
+  | 'unknown'
+  | 'rule'
+  | 'forecast'
+  | 'seal'
+  | 'sealMaker'
+  | 'sealValidity'
+  | 'counterSignature'
+  | 'look'
+  | 'finalPage';
+
+export const labels: Readonly<Record<Label, Text>> = {
+  verdict: word('Verdict', '结论'),
+  signer: word('Signer', '签署人'),
+  serial: word('serial', '序列号'),
+  issuer: word('Issuer', '颁发者'),
+  result: word('Result', '验证结果'),
+  integrity: word('Integrity', '完整性'),
+  time: word('Time', '时间'),
+  coverage: word('Coverage', '覆盖范围'),
+  changes: word('Later changes', '后续改动'),
+  level: word('Level', '级别'),
+  algorithm: word('Algorithm', '算法'),
+  approval: word('Approval', '审批'),
+  fileFindings: word('About the file', '关于文件'),
+  step: word('Step', '步骤'),
+  role: word('Role', '角色'),
+  person: word('Person', '人员'),
+  statement: word('Verdict', '审批结论'),
+  opinion: word('Opinion', '意见'),
+  days: word('Days/limit', '工作日/时限'),
+  status: word('Status', '状态'),
+  proven: word('proven by time-stamp', '时间戳证明'),
+  claimed: word('claimed only, not proven', '仅为声称，未经证明'),
+  unknown: word('unknown', '未知'),
+  rule: word('rule', '依据'),
+  forecast: word('Provable until', '可证明至'),
+  seal: word('Seal', '印章'),
+  sealMaker: word('Seal-maker', '制章人'),
+  sealValidity: word('Seal valid', '印章有效期'),
+  look: word('What each signer saw', '签署时所见'),
+  finalPage: word('the file as it is now', '当前文件'),
+  counterSignature: word('Countersigned', '副署'),
+};
+
+/** What a finding's place is called beside its code. */
+export const places: Readonly<Record<string, Text>> = {
+  file: word('file', '文件'),
+  offset: word('offset', '偏移'),
+  object: word('object', '对象'),
+  page: word('page', '页'),
+  field: word('field', '域'),
+  revision: word('revision', '修订版'),
+  signature: word('signature', '签名'),
+  certificate: word('certificate', '证书'),
+  path: word('path', '位置'),
+};
+
+export const words: Readonly<Record<string, Text>> = {
+  valid: word('VALID', '有效'),
+  invalid: word('INVALID', '无效'),
+  indeterminate: word('INDETERMINATE', '无法确定'),
+  unsigned: word('UNSIGNED', '未签名'),
+  unreadable: word('UNREADABLE', '无法读取'),
+  TOTAL_PASSED: word('passed', '通过'),
+  TOTAL_FAILED: word('failed', '未通过'),
+  INDETERMINATE: word('indeterminate', '无法确定'),
+  intact: word('intact', '完好'),
+  broken: word('broken', '已破坏'),
+  unknown: word('unknown', '未知'),
+  'whole-file': word('the whole file', '整个文件'),
+  'whole-revision': word('its whole revision', '其所在的整个修订版'),
+  partial: word('only a part of what is shown', '仅为所呈现内容的一部分'),
+  none: word('none', '无'),
+  allowed: word('allowed ones only', '仅有允许的改动'),
+  disallowed: word('not allowed', '有不允许的改动'),
+  approval: word('approval signature', '审批签名'),
+  certification: word('certification signature', '认证签名'),
+  'doc-timestamp': word('document time-stamp', '文档时间戳'),
+  cms: word('CMS signature', 'CMS 签名'),
+  seal: word('electronic seal', '电子印章'),
+  satisfied: word('satisfied', '符合规定'),
+  violated: word('violated', '不符合规定'),
+  undetermined: word('undetermined', '无法判断'),
+  missing: word('missing', '未签署'),
+  incomplete: word('incomplete', '尚未完成'),
+  'signer-certificate': word('the signer’s certificate ends', '签署人证书到期'),
+  'authority-certificate': word('an authority’s certificate ends', 'CA 证书到期'),
+  'timestamp-certificate': word('the time-stamping certificate ends', '时间戳证书到期'),
+  'revocation-issuer': word('the certificate behind the revocation data ends', '撤销数据颁发者证书到期'),
+  'seal-maker-certificate': word('the seal-maker’s certificate ends', '制章人证书到期'),
+  'in-use': word('in use', '在用'),
+  lost: word('lost', '已挂失'),
+  cancelled: word('cancelled', '已注销'),
+  anchor: word('the trust anchor’s sunset', '信任锚停止受信'),
+  algorithm: word('the algorithm’s end', '算法到期'),
+};
+
+/** What a file's status means, as a sentence. */
+export const verdictSentences: Readonly<Record<string, Text>> = {
+  valid: word('Every signature passed, and nothing unsigned was added.', '全部签名通过验证，且没有未经签署的改动。'),
+  invalid: word(
+    'A signature failed, the file was changed, or a rule of the approval was broken. Do not rely on it.',
+    '有签名未通过、文件被改动，或违反审批规则。请勿采信。',
+  ),
+  indeterminate: word(
+    'Nothing false was proven, but something needed for a verdict is missing; see the findings.',
+    '没有发现虚假，但缺少得出结论所需的内容，详见下列问题。',
+  ),
+  unsigned: word('The file carries no signature.', '文件没有签名。'),
+  unreadable: word('The file could not be read; see the findings.', '文件无法读取，详见下列问题。'),
+};

@@ -1,0 +1,12 @@
+/** English texts of the codes of `@govseal/slip`. */
+import type { Texts } from '@govseal/core';
+import type { SlipCode } from '../error.ts';
+
+export const en: Texts<SlipCode> = {
+  SLIP_GLYPH_MISSING:
+    'The font cannot show the character {character} ({codePoint}); replace it or give a font that has it.',
+  SLIP_TEXT_OVERFLOW:
+    'A text of {characters} characters does not fit its field of {width} × {height} pt even at {smallest} pt; shorten it.',
+  SLIP_FIELD_SIZE: "The field's rectangle or font size is not one that can be drawn; correct the form.",
+  SLIP_FONT: 'The font package {font} holds no font files; install it again.',
+};

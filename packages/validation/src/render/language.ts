@@ -1,2 +1,0 @@
-/** The languages reports are written in. */
-export type Language = 'zh' | 'en';
