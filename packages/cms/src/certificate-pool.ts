@@ -1,13 +1,13 @@
 /** Certificates that came along: parsed once, the unreadable ones named and left out. */
 import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
-import { type Certificate, readCertificate } from '@govseal/x509';
+import { type Certificate, cachedCertificate } from '@govseal/x509';
 import { cmsCodes } from './error.ts';
 
 export function parsePool(ders: readonly Uint8Array[], findings: Finding[]): Certificate[] {
   const certificates: Certificate[] = [];
   ders.forEach((der, index) => {
     try {
-      certificates.push(readCertificate(der));
+      certificates.push(cachedCertificate(der));
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       const params = { index, reason: error.code };

@@ -4,7 +4,7 @@ import { CodedError } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { DerError } from '@govseal/der';
 import type { SignatureEvidence } from '@govseal/evidence';
-import { readCertificates } from '@govseal/x509';
+import { parseCertificates } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
 import { corpusRoot } from '../../crypto/test/corpus.ts';
 import {
@@ -75,7 +75,7 @@ describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
         engine: nodeEngine,
         kind: 'signature',
         digestCovered: () => null,
-        certificates: readCertificates(read('tsp/rfc3161-client/sigstage/ts_chain.pem')),
+        certificates: parseCertificates(read('tsp/rfc3161-client/sigstage/ts_chain.pem')),
       },
     );
     expect(integrityOf(evidence.signature)).toBe('intact');

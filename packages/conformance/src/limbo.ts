@@ -12,8 +12,8 @@ import {
   type ExpectedName,
   type PathProfile,
   type PathResult,
+  parseCertificates,
   profiles,
-  readCertificates,
   trustAnchor,
   validatePath,
   X509Error,
@@ -64,10 +64,10 @@ interface LimboCase {
 const NOW = '2026-06-01T00:00:00Z';
 
 function validateLimbo(test: LimboCase, layer: string): Promise<PathResult> {
-  const [leaf] = readCertificates(utf8(test.peer_certificate));
+  const [leaf] = parseCertificates(utf8(test.peer_certificate));
   return validatePath(leaf!, {
     engine: nodeEngine,
-    trust: test.trusted_certs.flatMap((pem) => readCertificates(utf8(pem))).map((root) => trustAnchor(root)),
+    trust: test.trusted_certs.flatMap((pem) => parseCertificates(utf8(pem))).map((root) => trustAnchor(root)),
     intermediates: test.untrusted_intermediates.flatMap(readable),
     crls: test.crls.flatMap((pem) => decodePem(pem)).map(({ bytes }) => bytes),
     at: new Date(test.validation_time ?? NOW),
@@ -121,7 +121,7 @@ function addressOctets(text: string): Uint8Array {
 /** Untrusted certificates that cannot be read are passed over. */
 function readable(pem: string): Certificate[] {
   try {
-    return readCertificates(utf8(pem));
+    return parseCertificates(utf8(pem));
   } catch (error) {
     if (error instanceof X509Error) return [];
     throw error;

@@ -9,8 +9,8 @@ import { nodeEngine } from '@govseal/crypto/node';
 import {
   type Certificate,
   type PathResult,
+  parseCertificates,
   parseOcspResponse,
-  readCertificates,
   trustAnchor,
   validatePath,
 } from '@govseal/x509';
@@ -34,7 +34,7 @@ function ocspCases(): OcspCase[] {
   const files = existsSync(folder) ? readdirSync(folder).sort() : [];
   const read = (pattern: RegExp): Certificate | undefined => {
     const name = files.find((file) => pattern.test(file));
-    return name === undefined ? undefined : readCertificates(readFileSync(join(folder, name)))[0];
+    return name === undefined ? undefined : parseCertificates(readFileSync(join(folder, name)))[0];
   };
   return files.flatMap((id) => {
     const series = /(?:^|_)(N?D\d)\.ors$/.exec(id)?.[1];

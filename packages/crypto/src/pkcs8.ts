@@ -8,7 +8,7 @@ import {
   contextPrimitive,
   type DerNode,
   parseDer,
-  readBitStringOctets,
+  readBitStringBytes,
   readExplicit,
   readOctetString,
   readOid,
@@ -121,7 +121,7 @@ export function readEcPrivateKey(node: DerNode, around?: CurveRow, point?: Uint8
   // RFC 5915 §3: exactly as long as the order. Shorter and longer ones with the same number are in use; the number counts.
   const scalar = fixedLength(d, curve.order.length);
   if (scalar === null) throw malformed(EC_OID, node);
-  const inner = pointNode === undefined ? undefined : readBitStringOctets(readExplicit(pointNode));
+  const inner = pointNode === undefined ? undefined : readBitStringBytes(readExplicit(pointNode));
   const known = inner ?? point;
   return { type: 'EC', curve: curve.name, d: scalar, ...(known === undefined ? {} : { point: known }) };
 }

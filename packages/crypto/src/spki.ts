@@ -6,7 +6,7 @@
 import {
   type DerNode,
   parseDer,
-  readBitStringOctets,
+  readBitStringBytes,
   readOid,
   readSequence,
   readUnsigned,
@@ -65,7 +65,7 @@ const readers = new Map<string, KeyReader>([
     oid,
     (identifier, key) => {
       expectAbsent(identifier);
-      const x = readBitStringOctets(key);
+      const x = readBitStringBytes(key);
       if (x.length !== length) throw malformed(oid, key);
       return { type: 'OKP', curve, x, bits };
     },
@@ -94,7 +94,7 @@ export function readPublicKey(spki: DerNode, issuer?: PublicKey): PublicKey {
 }
 
 function wrapped(key: DerNode): DerNode {
-  readBitStringOctets(key);
+  readBitStringBytes(key);
   return parseDer(key.bytes, { start: key.contentStart + 1, end: key.contentEnd });
 }
 
@@ -113,7 +113,7 @@ export function bitLength(magnitude: Uint8Array): number {
 
 function readEc({ oid, parameters }: AlgorithmIdentifier, key: DerNode): PublicKey {
   if (parameters === undefined) throw parametersError(oid, parameters);
-  const point = readBitStringOctets(key);
+  const point = readBitStringBytes(key);
   // RFC 5480 §2.1.1: only namedCurve in PKIX; explicit parameters are how CVE-2020-0601 worked.
   const curve = parameters.tag === Tag.OID ? curveRowByOid(readOid(parameters)) : undefined;
   if (curve === undefined) return { type: 'unsupported', oid, bits: 0 };

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { encodePem, fromBase64, toBase64, utf8 } from '@govseal/core';
-import { parseDer, readBitStringOctets, readSequence } from '@govseal/der';
+import { parseDer, readBitStringBytes, readSequence } from '@govseal/der';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeEngine } from '../src/engine.node.ts';
 import { certifiedKey } from '../src/signer.ts';
@@ -121,7 +121,7 @@ describe.skipIf(!present)('in Chromium', () => {
       const fields = readSequence(parseDer(certificate));
       const tbs = fields.next().der;
       fields.next();
-      const value = readBitStringOctets(fields.next());
+      const value = readBitStringBytes(fields.next());
       expect(nodeEngine.verify(sm2, key, tbs, value)).toBe(true);
       if (!hasOpenssl) return;
       using shop = workshop();

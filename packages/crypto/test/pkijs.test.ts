@@ -1,6 +1,6 @@
 // PKI.js issues and signs with SM2 through our engine; OpenSSL and our own engine judge what it made, and it judges ours.
 import { encodePem, utf8 } from '@govseal/core';
-import { parseDer, readBitStringOctets, readSequence, write } from '@govseal/der';
+import { parseDer, readBitStringBytes, readSequence, write } from '@govseal/der';
 import { Integer, OctetString, Primitive, PrintableString } from 'asn1js';
 import * as pkijs from 'pkijs';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -67,7 +67,7 @@ describe('PKI.js with SM2', () => {
     const fields = readSequence(parseDer(bytes));
     const tbs = fields.next().der;
     expect(fields.next().der).toEqual(write.sequence(write.oid('1.2.156.10197.1.501')));
-    const value = readBitStringOctets(fields.next());
+    const value = readBitStringBytes(fields.next());
     expect(nodeEngine.verify(sm2, certifiedKey(der(root)), tbs, value)).toBe(true);
     expect(await pkijs.Certificate.fromBER(bytes.slice().buffer).verify(root, engine)).toBe(true);
     expect(await pkijs.Certificate.fromBER(bytes.slice().buffer).verify(leaf, engine)).toBe(false);
@@ -100,7 +100,7 @@ describe('PKI.js with SM2', () => {
     const fields = readSequence(parseDer(der(list)));
     const tbs = fields.next().der;
     expect(fields.next().der).toEqual(write.sequence(write.oid('1.2.156.10197.1.501')));
-    expect(nodeEngine.verify(sm2, certifiedKey(der(root)), tbs, readBitStringOctets(fields.next()))).toBe(true);
+    expect(nodeEngine.verify(sm2, certifiedKey(der(root)), tbs, readBitStringBytes(fields.next()))).toBe(true);
 
     const answer = new pkijs.BasicOCSPResponse({ certs: [root] });
     answer.tbsResponseData.responderID = root.subject;
@@ -117,7 +117,7 @@ describe('PKI.js with SM2', () => {
     const basic = readSequence(parseDer(der(answer)));
     const data = basic.next().der;
     expect(basic.next().der).toEqual(write.sequence(write.oid('1.2.156.10197.1.501')));
-    expect(nodeEngine.verify(sm2, certifiedKey(der(root)), data, readBitStringOctets(basic.next()))).toBe(true);
+    expect(nodeEngine.verify(sm2, certifiedKey(der(root)), data, readBitStringBytes(basic.next()))).toBe(true);
   });
 
   test('it builds paths of SM2 certificates, and refuses one under a stranger', async () => {

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { SM2 } from '../src/sm/sm2-curve.ts';
 import { sm2Example } from '../src/sm/sm2-example.ts';
-import { toOctets } from '../src/sm/sm2-portable.ts';
+import { toBytes } from '../src/sm/sm2-portable.ts';
 import { type TracedKernel, tracedKernel } from './sm2-trace.ts';
 
 const { n } = SM2;
@@ -17,7 +17,7 @@ const Y = 288;
 
 /** Numbers whose digits, weights and lengths differ as much as can be. */
 const secrets: readonly Uint8Array[] = [
-  ...[1n, 2n, 31n, 32n, 33n, 1n << 128n, 1n << 255n, (1n << 255n) - 1n, n - 2n, n - 33n, (n - 1n) / 2n].map(toOctets),
+  ...[1n, 2n, 31n, 32n, 33n, 1n << 128n, 1n << 255n, (1n << 255n) - 1n, n - 2n, n - 33n, (n - 1n) / 2n].map(toBytes),
   ...Array.from({ length: 6 }, () => {
     const octets = new Uint8Array(randomBytes(32));
     octets[0]! &= 0x7f;
@@ -56,8 +56,8 @@ test('importing a private key does the same for every key', () => {
 
 test('signing does the same for every nonce', () => {
   const { traces, events } = distinct((k) => {
-    kernel.io.set(toOctets(5n), INVERSE);
-    kernel.io.set(toOctets(9n), E);
+    kernel.io.set(toBytes(5n), INVERSE);
+    kernel.io.set(toBytes(9n), E);
     kernel.io.fill(0, NONCE, NONCE + 64);
     kernel.io.set(k, NONCE + 32);
     expect(kernel.exports.sign!()).toBe(1);
@@ -69,7 +69,7 @@ test('signing does the same for every nonce', () => {
 test('signing does the same for every private key and for both halves of the nonce', () => {
   const { traces } = distinct((secret) => {
     kernel.io.set(secret, INVERSE);
-    kernel.io.set(toOctets(9n), E);
+    kernel.io.set(toBytes(9n), E);
     kernel.io.set(secret, NONCE);
     kernel.io.set(secret.toReversed(), NONCE + 32);
     expect(kernel.exports.sign!()).toBe(1);
@@ -92,7 +92,7 @@ test('multiplying a point does the same for every key', () => {
 test('making a nonce does the same for every key', () => {
   const { traces } = distinct((d) => {
     kernel.io.set(d, 0);
-    kernel.io.set(toOctets(9n), E);
+    kernel.io.set(toBytes(9n), E);
     kernel.io.set(d.toReversed(), RANDOM);
     kernel.exports.hedge!(0);
   });
@@ -117,7 +117,7 @@ test('secrets are gone from the kernel’s memory after signing', () => {
   exports.importKey!();
   const inverse = io.slice(INVERSE, INVERSE + 32);
   io.set(d, 0);
-  io.set(toOctets(9n), E);
+  io.set(toBytes(9n), E);
   io.set(new Uint8Array(randomBytes(32)), RANDOM);
   exports.hedge!(0);
   const nonce = io.slice(NONCE, NONCE + 64);

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { fromBase64 } from '@govseal/core';
 import { expect, test } from 'vitest';
 import { sm2Example } from '../src/sm/sm2-example.ts';
-import { toOctets } from '../src/sm/sm2-portable.ts';
+import { toBytes } from '../src/sm/sm2-portable.ts';
 import { SM2_WASM } from '../src/sm/wasm/sm2-wasm-bytes.ts';
 
 interface Exports {
@@ -76,7 +76,7 @@ const pool = Array.from({ length: 512 }, () => {
   return octets;
 });
 /** Copies of one number as many as of random ones, so that memory does not tell the classes apart. */
-const sparse = Array.from({ length: 512 }, () => toOctets(1n << 250n));
+const sparse = Array.from({ length: 512 }, () => toBytes(1n << 250n));
 let next = 0;
 const pick = (special: boolean): Uint8Array => (special ? sparse : pool)[next++ & 511]!;
 

@@ -4,7 +4,7 @@
  * Jacobian coordinates, with equal, opposite and infinite points found by tests.
  */
 import { FE, feAdd, feCopy, feLin, feMul, feSqr, feSub } from './field';
-import { anyBit, below, fromOctets, subtractOnce } from './scalar';
+import { anyBit, below, fromBytes, subtractOnce } from './scalar';
 
 /** p with unsigned limbs; R² mod p; 1 and b in Montgomery form. */
 const P = memory.data<i32>([
@@ -49,7 +49,7 @@ export function canonical(out: usize, a: usize): void {
 
 /** 32 bytes → Montgomery form; false unless below p. */
 export function coordinate(out: usize, octets: usize): bool {
-  fromOctets(t0, octets);
+  fromBytes(t0, octets);
   if (below(t0, P) === 0) return false;
   fromCanonical(out, t0);
   return true;

@@ -25,7 +25,7 @@ const wide = memory.data(18 * 8, 8);
 const reduced = memory.data(36, 4);
 
 /** 32 big-endian bytes → limbs; any value below 2^256. */
-export function fromOctets(out: usize, octets: usize): void {
+export function fromBytes(out: usize, octets: usize): void {
   let accumulator: i64 = 0;
   let bits = 0;
   let limb: usize = 0;
@@ -43,7 +43,7 @@ export function fromOctets(out: usize, octets: usize): void {
 }
 
 /** Limbs → 32 big-endian bytes. */
-export function toOctets(octets: usize, a: usize): void {
+export function toBytes(octets: usize, a: usize): void {
   let accumulator: i64 = 0;
   let bits = 0;
   let at = 31;

@@ -28,7 +28,7 @@ import {
   addOrder,
   anyBit,
   belowOrder,
-  fromOctets,
+  fromBytes,
   R1,
   R2,
   R256,
@@ -38,7 +38,7 @@ import {
   scInvert,
   scMul,
   scSub,
-  toOctets,
+  toBytes,
 } from './scalar';
 
 const G_WINDOW = 6;
@@ -119,7 +119,7 @@ function forget(): void {
 
 /** D → X, Y of [d]G and INVERSE of 1 + d; 0 unless 1 ≤ d ≤ n − 2. */
 export function importKey(): i32 {
-  fromOctets(k, D);
+  fromBytes(k, D);
   const inRange = belowOrder(k);
   reduceOnce(k);
   scAdd(t, k, RAW_ONE);
@@ -129,13 +129,13 @@ export function importKey(): i32 {
   }
   multiplyBase();
   finishSecret(r, s);
-  toOctets(X, r);
-  toOctets(Y, s);
+  toBytes(X, r);
+  toBytes(Y, s);
   scMul(t, t, R2);
   scInvert(t, t);
   scMul(INVERSE_LIMBS, t, RAW_ONE);
   forget();
-  toOctets(INVERSE, INVERSE_LIMBS);
+  toBytes(INVERSE, INVERSE_LIMBS);
   memory.fill(INVERSE_LIMBS, 0, 36);
   return 1;
 }
@@ -148,28 +148,28 @@ export function hedge(attempt: i32): void {
 /** NONCE, E, INVERSE → R, S with s = (1 + d)^-1 · (k + r) − r, which is (1 + d)^-1 · (k − r·d); 0: take another nonce. */
 export function sign(): i32 {
   // k = NONCE mod n, of 512 bits
-  fromOctets(t, NONCE);
+  fromBytes(t, NONCE);
   scMul(k, t, R256);
-  fromOctets(t, NONCE + 32);
+  fromBytes(t, NONCE + 32);
   scMul(t, t, R1);
   scAdd(k, k, t);
   const isKey = anyBit(k);
   multiplyBase();
   finishSecret(t, 0);
   reduceOnce(t);
-  fromOctets(r, E);
+  fromBytes(r, E);
   reduceOnce(r);
   scAdd(r, r, t);
   scAdd(u, k, r);
   const sum = anyBit(u);
-  fromOctets(s, INVERSE);
+  fromBytes(s, INVERSE);
   scMul(s, s, R2);
   scMul(s, s, u);
   scSub(s, s, r);
   const good = isKey !== 0 && anyBit(r) !== 0 && sum !== 0 && anyBit(s) !== 0;
   if (good) {
-    toOctets(R, r);
-    toOctets(S, s);
+    toBytes(R, r);
+    toBytes(S, s);
   }
   forget();
   return good ? 1 : 0;
@@ -177,7 +177,7 @@ export function sign(): i32 {
 
 /** D, X, Y → X, Y of [d]P for a secret d and a public point; 0 unless 1 ≤ d < n and P is a point of the curve. */
 export function multiply(): i32 {
-  fromOctets(k, D);
+  fromBytes(k, D);
   const inRange = belowOrder(k);
   reduceOnce(k);
   const good = inRange !== 0 && anyBit(k) !== 0 && readPoint();
@@ -185,8 +185,8 @@ export function multiply(): i32 {
     buildTable(pointTable, affine, KEY_WINDOW);
     multiplySecret(point, k, pointTable, KEY_WINDOW);
     finishSecret(r, s);
-    toOctets(X, r);
-    toOctets(Y, s);
+    toBytes(X, r);
+    toBytes(Y, s);
   }
   forget();
   memory.fill(r, 0, 36);
@@ -208,8 +208,8 @@ export function prepareKey(slot: i32): i32 {
 /** X, Y (or the key of a slot, unless −1), E, R, S → 1 or 0; −1 for what is no point. */
 export function verify(slot: i32): i32 {
   if (slot < 0 && !readPoint()) return -1;
-  fromOctets(r, R);
-  fromOctets(s, S);
+  fromBytes(r, R);
+  fromBytes(s, S);
   if (belowOrder(r) === 0 || belowOrder(s) === 0 || anyBit(r) === 0 || anyBit(s) === 0) return 0;
   scAdd(t, r, s);
   if (anyBit(t) === 0) return 0;
@@ -219,7 +219,7 @@ export function verify(slot: i32): i32 {
   addMultiplePublic(point, s, tableOfG, G_WINDOW);
   if (isInfinity(point)) return 0;
   // e + x = r mod n: x is r − e, or n more where that is still below p. Compared as x · z² = X without an inversion.
-  fromOctets(u, E);
+  fromBytes(u, E);
   reduceOnce(u);
   scSub(u, r, u);
   feSqr(twice, point + 2 * FE);
@@ -258,7 +258,7 @@ function multiplyPublic(): void {
 
 /** For the timing harness alone: [NONCE mod n]·G by the public way, whose time shows the scalar. */
 export function leakyMultiply(): void {
-  fromOctets(t, NONCE + 32);
+  fromBytes(t, NONCE + 32);
   reduceOnce(t);
   memory.copy(affine, G, AFFINE);
   setInfinity(point);

@@ -15,7 +15,7 @@ export {
   expectTag,
   Fields,
   readBitString,
-  readBitStringOctets,
+  readBitStringBytes,
   readBoolean,
   readEnumerated,
   readExplicit,

@@ -6,7 +6,7 @@ import { decodeOid, encodeOid } from './oid.ts';
 import {
   bitStringContent,
   readBitString,
-  readBitStringOctets,
+  readBitStringBytes,
   readBoolean,
   readEnumerated,
   readExplicit,
@@ -47,7 +47,7 @@ test.each([
   ['a number for an ENUMERATED', () => readEnumerated(node('020101')), 'DER_UNEXPECTED_TAG'],
   ['a number over four bytes', () => readSmallInteger(node('02050100000000')), 'DER_INTEGER_RANGE'],
   ['unused bits that are not zero', () => readBitString(node('03020101')), 'DER_BIT_STRING'],
-  ['half bytes where whole ones belong', () => readBitStringOctets(node('03020180')), 'DER_BIT_STRING'],
+  ['half bytes where whole ones belong', () => readBitStringBytes(node('03020180')), 'DER_BIT_STRING'],
   ['an implicit bit string without content', () => bitStringContent(node('8000')), 'DER_BIT_STRING'],
   ['a set out of order', () => readSetOf(node('31060201020201 01'.replace(' ', ''))), 'DER_SET_ORDER'],
   ['an empty explicit tag', () => readExplicit(node('a000')), 'DER_MISSING_ELEMENT'],

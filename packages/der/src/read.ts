@@ -92,7 +92,7 @@ export function bitStringContent(node: DerNode): BitString {
 }
 
 /** A BIT STRING that holds whole bytes (keys, signatures). */
-export function readBitStringOctets(node: DerNode): Uint8Array {
+export function readBitStringBytes(node: DerNode): Uint8Array {
   const { unusedBits, bytes } = readBitString(node);
   if (unusedBits !== 0) throw derError('DER_BIT_STRING', node.start);
   return bytes;

@@ -7,8 +7,8 @@ import {
   type BasicOcspResponse,
   type Certificate,
   type CertificateList,
+  cachedCrl,
   parseOcspResponse,
-  readCrl,
   X509Error,
 } from '@govseal/x509';
 
@@ -23,7 +23,7 @@ export class DataAtHand {
   }
 
   addCrl(der: Uint8Array): void {
-    const crl = readable(() => readCrl(der));
+    const crl = readable(() => cachedCrl(der));
     if (crl !== undefined) this.crls.push(crl);
   }
 

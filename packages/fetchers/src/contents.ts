@@ -1,7 +1,7 @@
 /** What was fetched, read as what was asked for: DER as RFC 2585 wants it; PEM is accepted and said. Trust is decided elsewhere. */
 import { decodePem, equalBytes, latin1, PemError } from '@govseal/core';
 import { DerError, parseDer, readOctetString } from '@govseal/der';
-import { type OcspResponse, parseCrl, parseOcspResponse, readCertificates, X509Error } from '@govseal/x509';
+import { type OcspResponse, parseCertificates, parseCrl, parseOcspResponse, X509Error } from '@govseal/x509';
 import { FetchError, fetchError } from './error.ts';
 import type { FetchKind } from './types.ts';
 
@@ -26,7 +26,7 @@ export interface Contents {
 
 /** Throws `FetchError` FETCH_UNREADABLE. */
 export function readIssuers(body: Uint8Array, url: string): Contents {
-  return reading(url, () => ({ items: readCertificates(body).map(({ der }) => der), pem: body[0] !== 0x30 }));
+  return reading(url, () => ({ items: parseCertificates(body).map(({ der }) => der), pem: body[0] !== 0x30 }));
 }
 
 /** Throws `FetchError` FETCH_UNREADABLE. */

@@ -1,6 +1,6 @@
 /** OCSP requests (RFC 6960 §4.1): one certificate, unsigned, with a nonce where asked for (RFC 9654). */
 import type { CryptoEngine } from '@govseal/crypto';
-import { parseDer, readBitStringOctets, readSequence, Tag, write } from '@govseal/der';
+import { parseDer, readBitStringBytes, readSequence, Tag, write } from '@govseal/der';
 import { type Certificate, extensionOid, extensions } from '@govseal/x509';
 
 export interface OcspRequestOptions {
@@ -23,7 +23,7 @@ export async function buildOcspRequest(
   const certId = write.sequence(
     write.sequence(write.oid(DIGEST_OID[certIdDigest]), write.nullValue()),
     write.octetString(await engine.digest(certIdDigest, certificate.issuer.der)),
-    write.octetString(await engine.digest(certIdDigest, keyOctets(issuer.spki))),
+    write.octetString(await engine.digest(certIdDigest, keyBytes(issuer.spki))),
     write.encode(Tag.INTEGER, certificate.serialNumber),
   );
   const requestList = write.sequence(write.sequence(certId));
@@ -39,10 +39,10 @@ export async function buildOcspRequest(
   return { request: write.sequence(write.sequence(requestList, ...requestExtensions)), certId };
 }
 
-function keyOctets(spki: Uint8Array): Uint8Array {
+function keyBytes(spki: Uint8Array): Uint8Array {
   const fields = readSequence(parseDer(spki));
   fields.next();
-  const octets = readBitStringOctets(fields.next());
+  const octets = readBitStringBytes(fields.next());
   fields.end();
   return octets;
 }

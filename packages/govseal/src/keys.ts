@@ -2,7 +2,7 @@
 import { createSoftwareSigner, type SignatureAlgorithm, type Signer } from '@govseal/crypto';
 import { openPkcs12, openPrivateKey } from '@govseal/crypto/keystore';
 import type { PinSource, Pkcs11Key, Pkcs11Session } from '@govseal/crypto/pkcs11';
-import { type Certificate, parseCertificate, readCertificates } from '@govseal/x509';
+import { type Certificate, parseCertificate, parseCertificates } from '@govseal/x509';
 import { checkBytes } from './arguments.ts';
 
 /** Opens a PKCS#12 file. Throws `SIGN_ARGUMENT`, `KeystoreError` and `CryptoError`. */
@@ -19,7 +19,7 @@ export async function signerFromPkcs12(bytes: Uint8Array, passphrase: string): P
 export async function signerFromKey(key: Uint8Array, certificates: Uint8Array, passphrase?: string): Promise<Signer> {
   checkBytes(key, 'key');
   checkBytes(certificates, 'certificates');
-  const [leaf, ...chain] = readCertificates(certificates);
+  const [leaf, ...chain] = parseCertificates(certificates);
   if (leaf === undefined) throw new TypeError('no certificate given');
   return createSoftwareSigner({
     key: await openPrivateKey(key, passphrase === undefined ? {} : { passphrase }),
@@ -81,7 +81,7 @@ export async function signerFromPkcs11(
   const { key, session, close } = await openTokenKey(options);
   try {
     const { algorithm, certificates } = options;
-    const [leaf, ...given] = (certificates ?? []).flatMap((file) => readCertificates(file));
+    const [leaf, ...given] = (certificates ?? []).flatMap((file) => parseCertificates(file));
     const bare = createPkcs11Signer(key, {
       ...(leaf === undefined ? {} : { certificate: leaf.der }),
       ...(algorithm === undefined ? {} : { algorithm }),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodePem, latin1, toBase64 } from '@govseal/core';
 import { generateKey } from '@govseal/crypto/node';
-import { buildCsr, parseCrl, readCertificates, writeName } from '@govseal/x509';
+import { buildCsr, parseCertificates, parseCrl, writeName } from '@govseal/x509';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from './run-cli.ts';
 
@@ -28,7 +28,7 @@ async function refused(...words: readonly string[]): Promise<string> {
   return err.slice(err.lastIndexOf('[') + 1, err.lastIndexOf(']'));
 }
 
-const subjectOf = (file: string): string => readCertificates(new Uint8Array(readFileSync(file)))[0]!.subject.text;
+const subjectOf = (file: string): string => parseCertificates(new Uint8Array(readFileSync(file)))[0]!.subject.text;
 /** Any two of the three shares. */
 const shares = (...numbers: readonly number[]): string[] =>
   numbers.flatMap((number) => ['--share', join(city, 'shares', `share-${number}.txt`)]);

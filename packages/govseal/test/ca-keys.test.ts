@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPkcs12, openPrivateKey } from '@govseal/crypto/keystore';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
-import { buildCsr, readCertificates, writeName } from '@govseal/x509';
+import { buildCsr, parseCertificates, writeName } from '@govseal/x509';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createToken, haveTokens, PIN, type TestToken } from '../../crypto/test/softhsm.ts';
 import { runCli } from './run-cli.ts';
@@ -50,11 +50,11 @@ async function issue(secret: string): Promise<string> {
   ];
   const { code, err } = await runCli(words, { env: { GOVSEAL_PASSPHRASE: secret } });
   if (code !== 0) return err.slice(err.lastIndexOf('[') + 1, err.lastIndexOf(']'));
-  return readCertificates(new Uint8Array(readFileSync(at('a.crt'))))[0]!.subject.text.split('CN=')[1]!;
+  return parseCertificates(new Uint8Array(readFileSync(at('a.crt'))))[0]!.subject.text.split('CN=')[1]!;
 }
 
 test('PKCS#12: opens with its pass phrase alone', async () => {
-  const [certificate] = readCertificates(new Uint8Array(readFileSync(at('ca/issuing.crt'))));
+  const [certificate] = parseCertificates(new Uint8Array(readFileSync(at('ca/issuing.crt'))));
   const random = nodeEngine.randomBytes;
   writeFileSync(
     at('ca/issuing.p12'),

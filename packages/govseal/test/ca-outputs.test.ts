@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '@govseal/ca/sql';
 import { utf8 } from '@govseal/core';
-import { readCertificates } from '@govseal/x509';
+import { parseCertificates } from '@govseal/x509';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from './run-cli.ts';
 
@@ -78,7 +78,7 @@ test.skipIf(!existsSync('/dev/full'))(
     const store = await openStore(at('city/issuing.db'));
     const record = await store.find(out.trim().split('\n').at(-1)!);
     await store.close();
-    expect(readCertificates(utf8(out))[0]?.der).toEqual(record?.certificate);
+    expect(parseCertificates(utf8(out))[0]?.der).toEqual(record?.certificate);
   },
 );
 

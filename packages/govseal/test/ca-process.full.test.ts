@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseOcspResponse, readCertificates } from '@govseal/x509';
+import { parseCertificates, parseOcspResponse } from '@govseal/x509';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from './run-cli.ts';
 
@@ -199,7 +199,7 @@ test('profiles of the folder come before the built-in ones, and their parts are 
   mkdirSync(at('ca/profiles'));
   writeFileSync(at('ca/profiles/personal.json'), JSON.stringify(own));
   await certified('split', 'personal', ...unit, 'commonName=示例分区');
-  const [certificate] = readCertificates(new Uint8Array(readFileSync(at('split.crt'))));
+  const [certificate] = parseCertificates(new Uint8Array(readFileSync(at('split.crt'))));
   expect(JSON.stringify(certificate!.crlDistributionPoints)).toMatch(/crl\.city\.example\/city-issuing-p[0-3]\.crl/);
   const serve_ = ['ca', 'serve', '--dir', at('ca'), '--listen', '127.0.0.1:0', '--crl-base', 'http://crl.city.example'];
   expect(await refused([...serve_, '--partitions', '2'])).toBe('CLI_BAD_VALUE');

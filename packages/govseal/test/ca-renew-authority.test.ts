@@ -3,7 +3,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodePem } from '@govseal/core';
 import { generateKey } from '@govseal/crypto/node';
-import { buildCsr, type Certificate, readCertificates, writeName } from '@govseal/x509';
+import { buildCsr, type Certificate, parseCertificates, writeName } from '@govseal/x509';
 import { expect, test } from 'vitest';
 import { ask } from '../../ca/test/postgres-query.ts';
 import { postgres } from '../../ca/test/stores.ts';
@@ -19,7 +19,7 @@ const good = async (...words: readonly string[]): Promise<string> => {
   expect({ code, err }, words.join(' ')).toEqual({ code: 0, err: '' });
   return out;
 };
-const certificatesIn = (name: string): readonly Certificate[] => readCertificates(readFileSync(at(name)));
+const certificatesIn = (name: string): readonly Certificate[] => parseCertificates(readFileSync(at(name)));
 
 async function request(name: string): Promise<string> {
   const key = generateKey({ type: 'EC', curve: 'P-256' });

@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { encodePem } from '@govseal/core';
 import { generateKey } from '@govseal/crypto/node';
-import { buildCsr, parseCrl, parseOcspResponse, readCertificates, writeName } from '@govseal/x509';
+import { buildCsr, parseCertificates, parseCrl, parseOcspResponse, writeName } from '@govseal/x509';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { main } from '../src/cli/main.ts';
 import { runCli } from './run-cli.ts';
@@ -85,7 +85,7 @@ test('hold, release and revoke change what CRL, delta and OCSP say', async () =>
     await govseal('ca', 'crl', '--dir', city, '--out', at('x.crl'), '--force', ...more);
     return parseCrl(new Uint8Array(readFileSync(at('x.crl'))));
   };
-  const clerk = readCertificates(new Uint8Array(readFileSync(at('clerk.crt'))))[0]!;
+  const clerk = parseCertificates(new Uint8Array(readFileSync(at('clerk.crt'))))[0]!;
   expect(await govseal('ca', 'hold', ...common)).toBe(`${serial}\ncertificateHold\n`);
   expect((await crl()).find(clerk.serialNumber)?.reason).toBe('certificateHold');
   expect(JSON.parse(await govseal('ca', 'release', ...common, '--format', 'json'))).toEqual({

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { encodePem } from '@govseal/core';
 import { generateKey } from '@govseal/crypto/node';
-import { buildCsr, readCertificates, writeName } from '@govseal/x509';
+import { buildCsr, parseCertificates, writeName } from '@govseal/x509';
 import { expect, test } from 'vitest';
 import { ask } from '../../ca/test/postgres-query.ts';
 import { postgres } from '../../ca/test/stores.ts';
@@ -33,7 +33,7 @@ function move(prefix: string, from: string, to: string): void {
 }
 
 const revokeIssuing = async (): Promise<CliResult> => {
-  const { serialHex } = readCertificates(readInput(join(city.folder, 'issuing.crt')))[0]!;
+  const { serialHex } = parseCertificates(readInput(join(city.folder, 'issuing.crt')))[0]!;
   return put('ca', 'revoke', '--authority', 'root', '--serial', serialHex, '--reason', 'cACompromise', '--at', day(1));
 };
 

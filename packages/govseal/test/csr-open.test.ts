@@ -6,7 +6,7 @@ import { createKeyCentre, issueDual } from '@govseal/ca';
 import { encodePem } from '@govseal/core';
 import { sealPrivateKey } from '@govseal/crypto/keystore';
 import { nodeEngine as engine, generateKey, nodeSm4 as sm4 } from '@govseal/crypto/node';
-import { buildCsr, readCertificates, writeName } from '@govseal/x509';
+import { buildCsr, parseCertificates, writeName } from '@govseal/x509';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createCity, officer, profile, start } from '../../ca/test/city.ts';
 import { expectUsage } from './cli-scene.ts';
@@ -56,7 +56,7 @@ test('writes both certificates and the encryption key, which OpenSSL opens and f
     at('out.encryption.crt'),
     at('out.encryption.key'),
   ]);
-  const [sign, ...issuers] = readCertificates(new Uint8Array(readFileSync(at('out.crt'))));
+  const [sign, ...issuers] = parseCertificates(new Uint8Array(readFileSync(at('out.crt'))));
   expect([sign!.keyUsage!.has('digitalSignature'), issuers.length]).toEqual([true, 2]);
   expect(statSync(at('out.encryption.key')).mode & 0o777).toBe(0o600);
   expect(readFileSync(at('out.encryption.key'), 'utf8')).toMatch(/^-----BEGIN ENCRYPTED PRIVATE KEY-----/);

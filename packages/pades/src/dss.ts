@@ -4,7 +4,7 @@
  */
 import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, PdfError, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
-import { type Certificate, readCertificate } from '@govseal/x509';
+import { type Certificate, cachedCertificate } from '@govseal/x509';
 import { padesCodes } from './error.ts';
 
 export interface SecurityStore {
@@ -120,7 +120,7 @@ export function readSecurityStore(file: PdfFile): SecurityStore {
   const certificates: Certificate[] = [];
   for (const der of certs) {
     try {
-      certificates.push(readCertificate(der));
+      certificates.push(cachedCertificate(der));
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       findings.push(

@@ -3,9 +3,9 @@ import { CodedError, decodePem, type Finding, finding, latin1, utf8 } from '@gov
 import type { TrustLists } from '@govseal/validation';
 import {
   type Certificate,
+  cachedCrl,
+  parseCertificates,
   parseOcspResponse,
-  readCertificates,
-  readCrl,
   type TrustAnchor,
   trustAnchor,
   X509Error,
@@ -88,7 +88,7 @@ export function toPool({ certificates = [], crls = [], ocsp = [] }: Material): R
 }
 
 const LISTS = {
-  crls: { parse: readCrl, none: 'X509_CRL_MALFORMED' },
+  crls: { parse: cachedCrl, none: 'X509_CRL_MALFORMED' },
   ocsp: { parse: parseOcspResponse, none: 'X509_OCSP_MALFORMED' },
 } as const;
 
@@ -101,5 +101,5 @@ function toDer(bytes: Uint8Array, list: keyof typeof LISTS): Uint8Array[] {
 }
 
 function readInput(input: CertificateInput): Certificate[] {
-  return readCertificates(typeof input === 'string' ? utf8(input) : input);
+  return parseCertificates(typeof input === 'string' ? utf8(input) : input);
 }

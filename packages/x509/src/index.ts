@@ -1,4 +1,4 @@
-export { readAlgorithmCatalogue } from './algorithm/algorithm-catalogue.ts';
+export { parseAlgorithmCatalogue } from './algorithm/algorithm-catalogue.ts';
 export {
   type AlgorithmTable,
   type AlgorithmUse,
@@ -17,10 +17,10 @@ export {
   draftCertificate,
 } from './certificate/build-certificate.ts';
 export { parseCertificate } from './certificate/certificate.ts';
-export { readCertificate } from './certificate/certificate-cache.ts';
+export { cachedCertificate } from './certificate/certificate-cache.ts';
 export { certificateDigest } from './certificate/certificate-digest.ts';
-export { keyIdentifier, publicKeyOctets } from './certificate/key-identifier.ts';
-export { readCertificates } from './certificate/read-certificates.ts';
+export { keyIdentifier, publicKeyBytes } from './certificate/key-identifier.ts';
+export { parseCertificates } from './certificate/parse-certificates.ts';
 export {
   type BuildCrlOptions,
   type BuildLargeCrlOptions,
@@ -29,7 +29,7 @@ export {
   type CrlEntryInput,
 } from './crl/build-crl.ts';
 export { parseCrl } from './crl/crl.ts';
-export { readCrl } from './crl/crl-cache.ts';
+export { cachedCrl } from './crl/crl-cache.ts';
 export { type X509Code, X509Error, x509Codes } from './error.ts';
 export * as extensions from './extension/extensions.ts';
 export {

@@ -8,11 +8,11 @@ import { equalBytes } from '@govseal/core';
 /** What was ever kept: its bytes are a copy of our own. */
 const everKept = new WeakSet<object>();
 
-export function isKept(read: object): boolean {
+export function isCached(read: object): boolean {
   return everKept.has(read);
 }
 
-export class Kept<T extends { readonly der: Uint8Array }> {
+export class LruCache<T extends { readonly der: Uint8Array }> {
   private readonly most: number;
   /** Oldest use first. */
   private readonly known = new Map<number, T>();

@@ -67,7 +67,7 @@ export async function certificateDer(recipe: Recipe): Promise<Uint8Array> {
     extensions.authorityKeyIdentifier(await keyIdentifier(writePublicKey(signer.publicKey), nodeEngine)),
   ];
   const extra = recipe.extra ?? [];
-  const kept = defaults.filter((one) => !extra.some((other) => oidOctets(other) === oidOctets(one)));
+  const kept = defaults.filter((one) => !extra.some((other) => oidHex(other) === oidHex(one)));
   return buildCertificate({
     serialNumber: Uint8Array.of(1, (number >> 16) & 255, (number >> 8) & 255, number & 255),
     issuer: nameOf(recipe.issuer),
@@ -81,7 +81,7 @@ export async function certificateDer(recipe: Recipe): Promise<Uint8Array> {
   });
 }
 
-function oidOctets(extension: Uint8Array): string {
+function oidHex(extension: Uint8Array): string {
   const start = extension[1]! < 0x80 ? 2 : 2 + (extension[1]! & 0x7f);
   return extension.subarray(start, start + 2 + extension[start + 1]!).join(' ');
 }

@@ -5,7 +5,7 @@ import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { parseCertificate } from '../src/certificate/certificate.ts';
-import { publicKeyOctets } from '../src/certificate/key-identifier.ts';
+import { publicKeyBytes } from '../src/certificate/key-identifier.ts';
 import * as extensions from '../src/extension/extensions.ts';
 import type { Certificate, PathBudget, PathOptions } from '../src/types.ts';
 import { AT, certificate, certificateDer, crlDer, keyOf } from './authority.ts';
@@ -113,7 +113,7 @@ test('an OCSP response of a thousand answers with a thousand certificates ends a
   const certId = write.sequence(
     writeDigestAlgorithm('SHA-1'),
     write.octetString(nodeEngine.digest('SHA-1', leaf.issuer.der) as Uint8Array),
-    write.octetString(nodeEngine.digest('SHA-1', publicKeyOctets(root.spki)) as Uint8Array),
+    write.octetString(nodeEngine.digest('SHA-1', publicKeyBytes(root.spki)) as Uint8Array),
     write.encode(2, leaf.serialNumber),
   );
   const single = write.sequence(certId, write.implicit(0, new Uint8Array()), write.generalizedTime(AT));

@@ -2,7 +2,7 @@
 import { defaultAlgorithm, writeDigestAlgorithm, writePublicKey, writeSignatureAlgorithm } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
-import { publicKeyOctets } from '../src/certificate/key-identifier.ts';
+import { publicKeyBytes } from '../src/certificate/key-identifier.ts';
 import type { Certificate } from '../src/types.ts';
 import { keyOf } from './authority.ts';
 
@@ -36,7 +36,7 @@ export async function ocspDer(recipe: OcspRecipe): Promise<Uint8Array> {
   const certId = write.sequence(
     writeDigestAlgorithm(digest),
     write.octetString(nodeEngine.digest(digest, recipe.about.issuer.der)),
-    write.octetString(nodeEngine.digest(digest, publicKeyOctets(recipe.issuerSpki))),
+    write.octetString(nodeEngine.digest(digest, publicKeyBytes(recipe.issuerSpki))),
     write.encode(2, recipe.serialNumber ?? recipe.about.serialNumber),
   );
   const single = write.sequence(
@@ -54,7 +54,7 @@ export async function ocspDer(recipe: OcspRecipe): Promise<Uint8Array> {
   );
   const responderId =
     recipe.responderName === undefined
-      ? write.explicit(2, write.octetString(await sha1(publicKeyOctets(writePublicKey(key.publicKey)))))
+      ? write.explicit(2, write.octetString(await sha1(publicKeyBytes(writePublicKey(key.publicKey)))))
       : write.explicit(1, recipe.responderName);
   const tbs = write.sequence(
     responderId,

@@ -2,7 +2,7 @@
 import { encodePem, utf8 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { describe, expect, test } from 'vitest';
-import { readCertificates } from '../src/certificate/read-certificates.ts';
+import { parseCertificates } from '../src/certificate/parse-certificates.ts';
 import * as extensions from '../src/extension/extensions.ts';
 import { trustAnchor } from '../src/path/trust-anchor.ts';
 import { validatePath } from '../src/path/validate-path.ts';
@@ -89,7 +89,7 @@ describe.skipIf(!hasOpenssl)('OpenSSL', () => {
     shop.write('chain.pem', pem(chain));
     shop.openssl('crl2pkcs7', '-nocrl', '-certfile', 'chain.pem', '-out', 'chain.p7b');
     const bundle = shop.openssl('pkcs7', '-in', 'chain.p7b', '-outform', 'PEM').output;
-    expect(readCertificates(utf8(bundle)).map(({ serialHex }) => serialHex)).toEqual(
+    expect(parseCertificates(utf8(bundle)).map(({ serialHex }) => serialHex)).toEqual(
       chain.map(({ serialHex }) => serialHex),
     );
   });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { encodePem, utf8 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { expect, test, vi } from 'vitest';
-import { profiles, readCertificates, trustAnchor, validatePath } from '../src/index.ts';
+import { parseCertificates, profiles, trustAnchor, validatePath } from '../src/index.ts';
 import { certificateDer, crlDer } from './authority.ts';
 
 const root = await certificateDer({ subject: 'Root', issuer: 'Root', ca: true });
@@ -19,8 +19,8 @@ test('the example finds the path and prints it', async () => {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   // biome-ignore-start lint/suspicious/noConsole: the example prints
   // #region readme
-  const [leaf, ...intermediates] = readCertificates(chainPem);
-  const anchors = readCertificates(rootPem).map((root) => trustAnchor(root));
+  const [leaf, ...intermediates] = parseCertificates(chainPem);
+  const anchors = parseCertificates(rootPem).map((root) => trustAnchor(root));
 
   const result = await validatePath(leaf!, {
     engine: nodeEngine,

@@ -3,7 +3,7 @@
 import { encodePem } from '@govseal/core';
 import { writePublicKey } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
-import { parseDer, readBitStringOctets, readSequence, write } from '@govseal/der';
+import { parseDer, readBitStringBytes, readSequence, write } from '@govseal/der';
 import { describe, expect, test } from 'vitest';
 import {
   type AlgorithmTable,
@@ -12,11 +12,11 @@ import {
   gmOnlyAlgorithms,
   type PathOptions,
   type PathResult,
+  parseCertificates,
   parseCrl,
   parseOcspResponse,
   profiles,
   purposeOid,
-  readCertificates,
   trustAnchor,
   validatePath,
 } from '../src/index.ts';
@@ -274,9 +274,9 @@ describe.skipIf(!hasOpenssl)('OpenSSL with SM2', () => {
     ];
     run(...issue, '-sigopt', distid, '-out', 'leaf.pem');
     run(...issue, '-sigopt', 'distid:another', '-out', 'other.pem');
-    const [theirRoot] = readCertificates(shop.read('root.pem'));
-    const [theirs] = readCertificates(shop.read('leaf.pem'));
-    const [other] = readCertificates(shop.read('other.pem'));
+    const [theirRoot] = parseCertificates(shop.read('root.pem'));
+    const [theirs] = parseCertificates(shop.read('leaf.pem'));
+    const [other] = parseCertificates(shop.read('other.pem'));
 
     const expiry = theirs!.notAfter.toISOString().replace(/[-T:]/g, '').slice(2, 14);
     const line = (state: string, when: string): string =>
@@ -367,7 +367,7 @@ describe.skipIf(!hasOpenssl)('OpenSSL with SM2', () => {
     const fields = readSequence(parseDer(await crlDer({ issuer: 'SM2 CA' })));
     shop.write('tbs', fields.next().der);
     fields.next();
-    shop.write('value', readBitStringOctets(fields.next()));
+    shop.write('value', readBitStringBytes(fields.next()));
     expect(shop.openssl(...dgst, distid, 'tbs').output).toContain('Verified OK');
   });
 });

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { encodePem } from '@govseal/core';
 import { defaultAlgorithm, type PrivateKey, writePublicKey } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
-import { parseDer, readBitStringOctets, readSequence, write } from '@govseal/der';
+import { parseDer, readBitStringBytes, readSequence, write } from '@govseal/der';
 import { describe, expect, test } from 'vitest';
 import { corpusRoot } from '../../crypto/test/corpus.ts';
 import {
@@ -212,7 +212,7 @@ describe('SM2 certificates that we build', () => {
       const fields = readSequence(parseDer(crl));
       shop.write('tbs', fields.next().der);
       fields.next();
-      shop.write('value', readBitStringOctets(fields.next()));
+      shop.write('value', readBitStringBytes(fields.next()));
       shop.write('ca.pub', encodePem('PUBLIC KEY', writePublicKey(ca.key.publicKey)));
       const dgst = [
         'dgst',

@@ -1,7 +1,7 @@
 /**
  * Validating a chain of three (leaf, issuing, root as the anchor) against the two bare signature checks inside, keys
  * ready: 1,000 distinct leaves under four authorities, RSA-2048 and P-256. The authorities' certificates, the same every
- * time, are read by `readCertificates`, which keeps them and what is known of their signatures.
+ * time, are read by `parseCertificates`, which keeps them and what is known of their signatures.
  */
 import { createPublicKey, type KeyObject, verify, X509Certificate } from 'node:crypto';
 import type { PublicKey } from '@govseal/crypto';
@@ -12,8 +12,8 @@ import {
   type PathOptions,
   type PathResult,
   parseCertificate,
+  parseCertificates,
   parseCrl,
-  readCertificates,
   type TrustAnchor,
   trustAnchor,
   validatePath,
@@ -155,7 +155,7 @@ async function chainsUnder(authority: TestAuthority): Promise<Chain[]> {
 }
 
 function readAuthority(der: Uint8Array): Certificate {
-  return readCertificates(der)[0]!;
+  return parseCertificates(der)[0]!;
 }
 
 /** As JWK: an SPKI costs four times the verification it serves, which would flatter every ratio. */

@@ -23,7 +23,7 @@ import {
   sm3,
   verifySm2With,
 } from '@govseal/crypto/sm';
-import { parseDer, readBitStringOctets, readSequence } from '@govseal/der';
+import { parseDer, readBitStringBytes, readSequence } from '@govseal/der';
 import { createTestAuthority } from '@govseal/testkit';
 import { parseCertificate, trustAnchor, validatePath } from '@govseal/x509';
 import { sm2 as smCryptoV2 } from 'sm-crypto-v2';
@@ -151,7 +151,7 @@ async function certificateRows(): Promise<Row[]> {
     const fields = readSequence(parseDer(der));
     const tbs = fields.next().der;
     fields.next();
-    const value = readBitStringOctets(fields.next());
+    const value = readBitStringBytes(fields.next());
     const z = sm2Z(issuerKey, DEFAULT_USER_ID, sm3);
     const ready = imported(issuerKey);
     return () => createVerify('sm3').update(z).update(tbs).verify(ready, value);

@@ -4,7 +4,7 @@
  */
 import { toHex } from '@govseal/core';
 import { type MaybePromise, readPublicKey } from '@govseal/crypto';
-import { type DerNode, parseDer, readBitStringOctets } from '@govseal/der';
+import { type DerNode, parseDer, readBitStringBytes } from '@govseal/der';
 import { type CertificateDraft, draftCertificate } from '@govseal/x509';
 import { checkKey } from '../profile/key-rules.ts';
 import { buildSubject, checkValues } from '../profile/subject-template.ts';
@@ -73,5 +73,5 @@ export async function prepareCertificate(issuer: Issuer, request: IssuanceReques
 
 /** RFC 5280 §4.2.1.2 (1): SHA-1 of the subjectPublicKey's bytes, without the unused bits. An identifier, never a proof. */
 function identifierOf(info: DerNode, { engine }: Issuer): MaybePromise<Uint8Array> {
-  return engine.digest('SHA-1', readBitStringOctets(info.children[1]!));
+  return engine.digest('SHA-1', readBitStringBytes(info.children[1]!));
 }

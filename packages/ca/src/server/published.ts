@@ -39,7 +39,7 @@ export function crlFileName(name: string, partition: number | undefined, delta: 
   return `${name}${partition === undefined ? '' : `-p${partition}`}${delta ? '-delta' : ''}.crl`;
 }
 
-interface Kept {
+interface LruCache {
   readonly until: number;
   readonly file: Promise<PublishedFile | null>;
 }
@@ -47,7 +47,7 @@ interface Kept {
 /** Names are looked up, never joined to a path: what is not on the list does not exist. */
 export function createPublishedFiles(options: PublishedFilesOptions): PublishedFiles {
   const { name, store, clock, engine, keepMs = 5000, others = {} } = options;
-  const kept = new Map<string, Kept>();
+  const kept = new Map<string, LruCache>();
   const pattern = /^(?:-p(0|[1-9]\d{0,3}))?(-delta)?\.crl$/;
 
   const etagOf = async (der: Uint8Array): Promise<string> =>

@@ -8,7 +8,7 @@ export interface Passphrase {
 }
 
 /** UTF-16 code units, big-endian: characters beyond the BMP as surrogate pairs, which is what writers do. */
-export function bmpOctets(text: string): Uint8Array {
+export function bmpBytes(text: string): Uint8Array {
   const out = new Uint8Array(2 * text.length);
   for (let i = 0; i < text.length; i++) {
     out[2 * i] = text.charCodeAt(i) >> 8;
@@ -23,6 +23,6 @@ export function bmpOctets(text: string): Uint8Array {
  */
 export function passphraseVariants(text: string): readonly Passphrase[] {
   if (typeof text !== 'string') throw new KeystoreError('KEYSTORE_PASSPHRASE_REQUIRED');
-  const terminated = { utf8: utf8(text), bmp: bmpOctets(`${text}\0`) };
+  const terminated = { utf8: utf8(text), bmp: bmpBytes(`${text}\0`) };
   return text === '' ? [terminated, { utf8: terminated.utf8, bmp: new Uint8Array(0) }] : [terminated];
 }

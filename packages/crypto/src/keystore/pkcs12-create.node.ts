@@ -9,7 +9,7 @@ import { plain } from '../digest.node.ts';
 import { CryptoError, KeystoreError } from '../error.ts';
 import { certifiedKey, sameKey } from '../signer.ts';
 import { DerivationWork } from './derivation-work.ts';
-import { bmpOctets, passphraseVariants } from './passphrase.ts';
+import { bmpBytes, passphraseVariants } from './passphrase.ts';
 import { encryptPbes2, type KeystoreEncryption, macDigestFor } from './pbe.node.ts';
 import type { Pkcs12Contents } from './pkcs12.node.ts';
 import { writeMac } from './pkcs12-mac.node.ts';
@@ -88,7 +88,7 @@ function bagAttributes(localKeyId: Uint8Array, friendlyName: string | undefined)
     write.sequence(write.oid(oid), write.setOf([value]));
   const list = [attribute(Pkcs12Oid.LOCAL_KEY_ID, write.octetString(localKeyId))];
   if (friendlyName !== undefined) {
-    list.push(attribute(Pkcs12Oid.FRIENDLY_NAME, write.encode(Tag.BMP_STRING, bmpOctets(friendlyName))));
+    list.push(attribute(Pkcs12Oid.FRIENDLY_NAME, write.encode(Tag.BMP_STRING, bmpBytes(friendlyName))));
   }
   return write.setOf(list);
 }

@@ -9,7 +9,7 @@ import { nodeDigest, plain } from '../digest.node.ts';
 import { digestLength, digestRow } from '../digest.ts';
 import { CryptoError, KeystoreError } from '../error.ts';
 import type { DigestName } from '../types.ts';
-import { octetString } from './ber-octets.ts';
+import { octetString } from './ber-octet-string.ts';
 import type { DerivationWork } from './derivation-work.ts';
 import type { Passphrase } from './passphrase.ts';
 import { derivePbkdf2, readHmac, readPbkdf2 } from './pbkdf2.node.ts';

@@ -19,7 +19,7 @@ import { CryptoError, KeystoreError } from '../error.ts';
 import { importPkcs8 } from '../key.node.ts';
 import { certifiedKey, sameKey } from '../signer.ts';
 import type { PrivateKey } from '../types.ts';
-import { octetString, parseBer } from './ber-octets.ts';
+import { octetString, parseBer } from './ber-octet-string.ts';
 import { DerivationWork } from './derivation-work.ts';
 import { type Passphrase, passphraseVariants } from './passphrase.ts';
 import { decryptPbe } from './pbe.node.ts';

@@ -21,9 +21,9 @@ export function ccmMac(
   tagLength: number,
   plaintext: Uint8Array,
 ): Uint8Array {
-  const lengthOctets = 15 - nonce.length;
+  const lengthSize = 15 - nonce.length;
   const first = new Uint8Array(BLOCK);
-  first[0] = (associatedData.length > 0 ? 0x40 : 0) | (((tagLength - 2) / 2) << 3) | (lengthOctets - 1);
+  first[0] = (associatedData.length > 0 ? 0x40 : 0) | (((tagLength - 2) / 2) << 3) | (lengthSize - 1);
   first.set(nonce, 1);
   let rest = plaintext.length;
   for (let i = BLOCK - 1; i > nonce.length; i--, rest = Math.floor(rest / 256)) first[i] = rest % 256;

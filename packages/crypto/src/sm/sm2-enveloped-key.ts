@@ -3,7 +3,7 @@
  * signature key. The SM4 key inside stands under SM2, the private number under SM4-ECB without padding.
  */
 import { concatBytes, equalBytes, type RandomBytes } from '@govseal/core';
-import { DerError, parseDer, readBitStringOctets, readSequence, Tag, write } from '@govseal/der';
+import { DerError, parseDer, readBitStringBytes, readSequence, Tag, write } from '@govseal/der';
 import { expectNullOrAbsent, readAlgorithmIdentifier } from '../algorithm-identifier.ts';
 import { CryptoError, KeystoreError } from '../error.ts';
 import { parsePrivateKeyInfo, writeEcPrivateKey, writePrivateKeyInfo } from '../pkcs8.ts';
@@ -56,8 +56,8 @@ function parseEnvelopedKey(der: Uint8Array): {
     const identifier = readAlgorithmIdentifier(fields.next());
     expectNullOrAbsent(identifier);
     const wrappedKey = fields.next(Tag.SEQUENCE).der;
-    const point = readBitStringOctets(fields.next());
-    const encrypted = readBitStringOctets(fields.next());
+    const point = readBitStringBytes(fields.next());
+    const encrypted = readBitStringBytes(fields.next());
     fields.end();
     return { algorithm: identifier.oid, wrappedKey, point, encrypted };
   } catch (error) {

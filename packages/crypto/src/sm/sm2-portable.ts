@@ -16,7 +16,7 @@ export function toNumber(octets: Uint8Array): bigint {
 }
 
 /** 32 bytes, big-endian. */
-export function toOctets(number: bigint): Uint8Array {
+export function toBytes(number: bigint): Uint8Array {
   const out = new Uint8Array(32);
   for (let i = 31, rest = number; i >= 0; i--, rest >>= 8n) out[i] = Number(rest & 0xffn);
   return out;
@@ -55,7 +55,7 @@ class PortableKey implements Sm2SecretKey {
     this.#octets = new Uint8Array(octets);
     this.#d = d;
     const { x, y } = Sm2Point.BASE.multiply(d).toAffine();
-    this.point = concatBytes(toOctets(x), toOctets(y));
+    this.point = concatBytes(toBytes(x), toBytes(y));
   }
 
   // GB/T 32918.2 §6.1
@@ -67,7 +67,7 @@ class PortableKey implements Sm2SecretKey {
     const r = (toNumber(e) + x) % n;
     if (r === 0n || r + k === n) return null;
     const s = (((invert(1n + d) * (k + n - ((r * d) % n))) % n) + n) % n;
-    return s === 0n ? null : { r: toOctets(r), s: toOctets(s) };
+    return s === 0n ? null : { r: toBytes(r), s: toBytes(s) };
   }
 
   signHedged(e: Uint8Array, random: Uint8Array, attempt: number): Sm2Pair | null {
@@ -76,7 +76,7 @@ class PortableKey implements Sm2SecretKey {
 
   multiply(x: Uint8Array, y: Uint8Array): Uint8Array | null {
     const product = pointAt(x, y)?.multiply(this.#d).toAffine();
-    return product === undefined ? null : concatBytes(toOctets(product.x), toOctets(product.y));
+    return product === undefined ? null : concatBytes(toBytes(product.x), toBytes(product.y));
   }
 }
 

@@ -13,7 +13,7 @@ import { generateSm2Key, importSm2Key, verifySm2With } from './sm2-anywhere.ts';
 import { SM2, type Sm2PublicKey, sm2Z } from './sm2-curve.ts';
 import { sm2Example } from './sm2-example.ts';
 import { passesExample, type Sm2Kernel, type Sm2SecretKey, sm2Nonce } from './sm2-kernel.ts';
-import { portableKernel, Sm2Point, toOctets } from './sm2-portable.ts';
+import { portableKernel, Sm2Point, toBytes } from './sm2-portable.ts';
 import { readSm2Value } from './sm2-value.ts';
 import { sm3 } from './sm3.ts';
 import { createWasmKernel } from './wasm/sm2-wasm.ts';
@@ -189,8 +189,8 @@ test('r and s of zero, of n and beyond, and r + s = n, are refused', () => {
   }
   // The kernel itself, past the reader of DER.
   for (const kernel of kernels) {
-    expect(kernel.verify(x, y, e, { r: toOctets(n), s })).toBe(false);
-    expect(kernel.verify(x, y, e, { r, s: toOctets(n) })).toBe(false);
+    expect(kernel.verify(x, y, e, { r: toBytes(n), s })).toBe(false);
+    expect(kernel.verify(x, y, e, { r, s: toBytes(n) })).toBe(false);
     expect(kernel.verify(x, y, e, { r: new Uint8Array(32), s })).toBe(false);
     expect(kernel.verify(x, y, e, { r, s: new Uint8Array(32) })).toBe(false);
   }
@@ -198,7 +198,7 @@ test('r and s of zero, of n and beyond, and r + s = n, are refused', () => {
 
 test('points off the curve and coordinates beyond p are refused as keys', () => {
   const off = { ...exampleKey, y: x };
-  const beyond = { ...exampleKey, x: toOctets(SM2.p + 1n) };
+  const beyond = { ...exampleKey, x: toBytes(SM2.p + 1n) };
   for (const [, verify] of verifiers()) {
     for (const key of [off, beyond]) {
       expect(() => verify(algorithm, key, message, exampleValue)).toThrow('CRYPTO_KEY_MALFORMED');
@@ -214,13 +214,13 @@ test('a sum at infinity is false, not an error', () => {
   const sum = ((-t * number) % n) + n;
   const rest = (((t - sum) % n) + n) % n;
   for (const kernel of kernels) {
-    expect(kernel.verify(x, y, e, { r: toOctets(rest), s: toOctets(sum % n) })).toBe(false);
+    expect(kernel.verify(x, y, e, { r: toBytes(rest), s: toBytes(sum % n) })).toBe(false);
   }
 });
 
 test('private keys of 0, n − 1 and n are refused everywhere; n − 2 and 1 are keys', () => {
   const pkcs8 = (number: bigint): Uint8Array => {
-    const ec = write.sequence(write.integer(1), write.octetString(toOctets(number)));
+    const ec = write.sequence(write.integer(1), write.octetString(toBytes(number)));
     const identifier = write.sequence(write.oid('1.2.840.10045.2.1'), write.oid('1.2.156.10197.1.301'));
     return write.sequence(write.integer(0), identifier, write.octetString(ec));
   };
@@ -288,7 +288,7 @@ test('raw, DER and negative forms of a value are told apart and agree', () => {
   expect(readSm2Value(exampleValue)).toEqual({ der: exampleValue, form: 'der' });
   expect(readSm2Value(raw)).toEqual({ der: exampleValue, form: 'raw' });
   const negative = write.sequence(write.encode(2, r), write.encode(2, s));
-  expect(readSignaturePair(negative, toOctets(SM2.n))).toBeNull();
+  expect(readSignaturePair(negative, toBytes(SM2.n))).toBeNull();
   expect(nodeEngine.verify(algorithm, exampleKey, message, negative)).toBe(false);
   expect(readSm2Value(negative)).toEqual({ der: exampleValue, form: 'negative' });
   for (const wrong of [raw.subarray(1), new Uint8Array(64), new Uint8Array(64).fill(0xff), exampleValue.subarray(1)]) {

@@ -54,7 +54,7 @@ export function octetsOf(source: BufferSource): Uint8Array {
 }
 
 /** Key data that is no JWK; undefined for one. */
-export function keyOctets(keyData: JsonWebKey | BufferSource): Uint8Array | undefined {
+export function keyBytes(keyData: JsonWebKey | BufferSource): Uint8Array | undefined {
   return ArrayBuffer.isView(keyData) || keyData instanceof ArrayBuffer ? new Uint8Array(octetsOf(keyData)) : undefined;
 }
 

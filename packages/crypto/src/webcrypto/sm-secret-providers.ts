@@ -3,7 +3,7 @@ import type { RandomBytes } from '@govseal/core';
 import { OperationError, ProviderCrypto } from 'webcrypto-core';
 import { hmacSm3, sm3 } from '../sm/sm3.ts';
 import type { AeadInput, Sm4 } from '../sm/sm4.ts';
-import { buffer, keyOctets, octetsOf, SmSecretKey } from './keys.ts';
+import { buffer, keyBytes, octetsOf, SmSecretKey } from './keys.ts';
 
 export class Sm3Provider extends ProviderCrypto {
   readonly name = 'SM3';
@@ -37,7 +37,7 @@ abstract class SecretProvider extends ProviderCrypto {
     extractable: boolean,
     usages: KeyUsage[],
   ): Promise<CryptoKey> {
-    const octets = keyOctets(keyData);
+    const octets = keyBytes(keyData);
     if (format !== 'raw' || octets === undefined) throw new OperationError('only raw keys');
     this.checkLength(octets.length);
     return SmSecretKey.of(algorithm.name, octets, extractable, usages);

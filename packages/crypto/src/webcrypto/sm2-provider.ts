@@ -14,7 +14,7 @@ import { sm2Decrypt, sm2Encrypt } from '../sm/sm2-encryption.ts';
 import type { Sm2Kernel } from '../sm/sm2-kernel.ts';
 import { readPublicKey, writePublicKey } from '../spki.ts';
 import type { SignatureAlgorithm } from '../types.ts';
-import { buffer, keyOctets, octetsOf, Sm2CryptoKey } from './keys.ts';
+import { buffer, keyBytes, octetsOf, Sm2CryptoKey } from './keys.ts';
 
 export interface Sm2Params extends Algorithm {
   /** Default 1234567812345678. */
@@ -102,7 +102,7 @@ export class Sm2Provider extends ProviderCrypto {
     extractable: boolean,
     keyUsages: KeyUsage[],
   ): Promise<CryptoKey> {
-    const bytes = keyOctets(keyData);
+    const bytes = keyBytes(keyData);
     if (bytes === undefined) throw new OperationError('SM2 keys have no JWK form');
     if (format === 'pkcs8') return Sm2CryptoKey.of(importSm2Key(bytes, this.#options), extractable, keyUsages);
     const key = format === 'raw' ? pointKey(bytes) : readPublicKey(parseDer(bytes));

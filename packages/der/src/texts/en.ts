@@ -4,7 +4,7 @@ import type { DerCode } from '../error.ts';
 
 export const en: Texts<DerCode> = {
   DER_PEM:
-    'This is PEM text where DER is wanted. Decode it first (decodePem of @govseal/core, readCertificates of @govseal/x509).',
+    'This is PEM text where DER is wanted. Decode it first (decodePem of @govseal/core, parseCertificates of @govseal/x509).',
   DER_TRUNCATED: 'The data ends before the structure does (offset {offset}); the file is cut off or damaged.',
   DER_TRAILING_BYTES:
     'There are bytes after the end of the structure (offset {offset}); remove them or obtain the data anew.',

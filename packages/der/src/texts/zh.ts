@@ -4,7 +4,7 @@ import type { DerCode } from '../error.ts';
 
 export const zh: Texts<DerCode> = {
   DER_PEM:
-    '此处需要 DER，而给出的是 PEM 文本。请先解码（@govseal/core 的 decodePem，或 @govseal/x509 的 readCertificates）。',
+    '此处需要 DER，而给出的是 PEM 文本。请先解码（@govseal/core 的 decodePem，或 @govseal/x509 的 parseCertificates）。',
   DER_TRUNCATED: '数据在结构结束前中断（偏移 {offset}）；文件被截断或损坏。',
   DER_TRAILING_BYTES: '结构结束后还有多余字节（偏移 {offset}）；请去除或重新获取数据。',
   DER_LENGTH_INDEFINITE: '长度采用不定长形式（偏移 {offset}），DER 不允许；生成方须使用 DER 编码。',

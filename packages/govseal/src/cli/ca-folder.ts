@@ -20,7 +20,7 @@ import { equalBytes } from '@govseal/core';
 import type { SigningKey } from '@govseal/crypto';
 import { sealPrivateKey } from '@govseal/crypto/keystore';
 import { generateKey, type KeySpec } from '@govseal/crypto/node';
-import { readCertificates } from '@govseal/x509';
+import { parseCertificates } from '@govseal/x509';
 import { engine } from '../bind.ts';
 import { hasSeed, readSeed, seedNames } from '../seeds.ts';
 import { requireFolderWitnessed } from './audit-folder.ts';
@@ -176,7 +176,7 @@ function requireOwnCertificates(folder: string, role: CaRole, { chain }: Ca): vo
   for (const [name, found] of ends) {
     const file = join(folder, `${name}.crt`);
     // a renewed authority's file has the earlier ones behind the present one
-    const kept = existsSync(file) ? readCertificates(readInput(file)) : [found];
+    const kept = existsSync(file) ? parseCertificates(readInput(file)) : [found];
     if (kept.some(({ der }) => equalBytes(der, found.der))) continue;
     const params = { reason: `another certificate than ${file}` };
     throw new CaError('CA_STORE_CORRUPT', { at: { file: storePlace(folder, role) }, params });

@@ -3,7 +3,7 @@ import { createKeyCentre, issue, issueDual, type Profile, type SubjectValues } f
 import { decodePem, latin1 } from '@govseal/core';
 import { readPublicKey } from '@govseal/crypto';
 import { parseDer } from '@govseal/der';
-import { readCertificates } from '@govseal/x509';
+import { parseCertificates } from '@govseal/x509';
 import { engine } from '../bind.ts';
 import { findProfile, subjectValues } from '../cli/ca-folder.ts';
 import { caOptions, freeOutput, outOptions, readRequest, withIssuingCa, writeIssued } from '../cli/ca-options.ts';
@@ -116,5 +116,5 @@ async function issuePair(
 function spkiIn(path: string): Uint8Array {
   const bytes = readInput(path);
   const block = decodePem(latin1(bytes)).find(({ label }) => label === 'PUBLIC KEY');
-  return block?.bytes ?? readCertificates(bytes)[0]!.spki;
+  return block?.bytes ?? parseCertificates(bytes)[0]!.spki;
 }

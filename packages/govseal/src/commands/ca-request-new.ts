@@ -1,7 +1,7 @@
 /** `govseal ca request new`: files an application that officers must approve before it is issued. */
 import { contentToApprove, submitRequest } from '@govseal/ca';
 import { toHex } from '@govseal/core';
-import { readCertificates } from '@govseal/x509';
+import { parseCertificates } from '@govseal/x509';
 import { engine } from '../bind.ts';
 import { findProfile, subjectValues } from '../cli/ca-folder.ts';
 import { atDesk, deskOptions, readRequest } from '../cli/ca-options.ts';
@@ -56,7 +56,7 @@ export const caRequestNewCommand: Command = {
       csr: readRequest(need(input, 'csr')),
       profile: findProfile(need(input, 'profile'), need(input, 'dir')),
       subject: subjectValues(input.texts('set')),
-      ...(requester === undefined ? {} : { requester: readCertificates(readInput(requester))[0]!.der }),
+      ...(requester === undefined ? {} : { requester: parseCertificates(readInput(requester))[0]!.der }),
     };
     const content = await atDesk(input, async (ca) => {
       await submitRequest(ca, application);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CodedError, decodePem, latin1, toPrintableJson } from '@govseal/core';
 import { parseDerPrefix } from '@govseal/der';
 import { parseSeal } from '@govseal/ofd';
-import { parseCrl, parseOcspResponse, readCertificates } from '@govseal/x509';
+import { parseCertificates, parseCrl, parseOcspResponse } from '@govseal/x509';
 import { type Command, Exit, type Input, type Lang } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
 import { readInput, writeOutput } from '../cli/io.ts';
@@ -114,7 +114,7 @@ function inspect(bytes: Uint8Array, password: { readonly password?: string }): S
   if (isPdf(bytes)) return [pdfSection(bytes, password)];
   if (isOfd(bytes)) return [ofdSection(bytes)];
   const der = derOf(bytes);
-  const certificates = attempt(() => readCertificates(bytes));
+  const certificates = attempt(() => parseCertificates(bytes));
   if (certificates !== undefined && certificates.length > 0) return certificates.map(certificateSection);
   const crl = attempt(() => parseCrl(der));
   if (crl !== undefined) return [crlSection(crl)];

@@ -4,7 +4,7 @@
  */
 import { dirname, resolve } from 'node:path';
 import { utf8 } from '@govseal/core';
-import { type Certificate, readCertificates, type TrustAnchor, type TrustPurpose, trustAnchor } from '@govseal/x509';
+import { type Certificate, parseCertificates, type TrustAnchor, type TrustPurpose, trustAnchor } from '@govseal/x509';
 import { ofFile, usageError } from '../cli/errors.ts';
 import { readInstant } from '../cli/instant.ts';
 import { readInput } from '../cli/io.ts';
@@ -30,7 +30,7 @@ export function readTrust(path: string, bytes: Uint8Array = readInput(path)): Tr
 /** A certificate file of the command line; one that cannot be read is the caller's mistake, named with its file. */
 export function readChain(path: string, bytes: Uint8Array = readInput(path)): Certificate[] {
   try {
-    return readCertificates(bytes);
+    return parseCertificates(bytes);
   } catch (cause) {
     throw ofFile(path, cause);
   }

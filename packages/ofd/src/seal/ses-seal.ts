@@ -8,7 +8,7 @@ import {
   type DerNode,
   type Fields,
   parseDer,
-  readBitStringOctets,
+  readBitStringBytes,
   readBoolean,
   readExplicit,
   readOctetString,
@@ -134,13 +134,13 @@ function readSignInfo(fields: Fields, deviations: Set<Deviation>): Fields {
   const wrapped = fields.optional(Tag.BIT_STRING);
   if (wrapped === undefined) return readSequence(fields.next(Tag.SEQUENCE));
   deviations.add('wrapped signInfo');
-  return readSequence(parseDer(readBitStringOctets(wrapped)));
+  return readSequence(parseDer(readBitStringBytes(wrapped)));
 }
 
 /** The bytes of a BIT STRING, or of the OCTET STRING that some code writes in its place. */
 export function readBits(fields: Fields, deviations: Set<Deviation>): Uint8Array {
   const octets = fields.optional(Tag.OCTET_STRING);
-  if (octets === undefined) return readBitStringOctets(fields.next(Tag.BIT_STRING));
+  if (octets === undefined) return readBitStringBytes(fields.next(Tag.BIT_STRING));
   deviations.add('octets for bits');
   return readOctetString(octets);
 }
@@ -148,9 +148,9 @@ export function readBits(fields: Fields, deviations: Set<Deviation>): Uint8Array
 /** `timeStamp [0]`, explicit as the standard writes it, or the bare BIT STRING that some code writes. */
 export function readToken(fields: Fields): Uint8Array | null {
   const tagged = fields.optional(contextConstructed(0));
-  if (tagged !== undefined) return readBitStringOctets(readExplicit(tagged));
+  if (tagged !== undefined) return readBitStringBytes(readExplicit(tagged));
   const bare = fields.optional(Tag.BIT_STRING);
-  return bare === undefined ? null : readBitStringOctets(bare);
+  return bare === undefined ? null : readBitStringBytes(bare);
 }
 
 type SealInfo = Omit<

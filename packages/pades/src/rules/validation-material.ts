@@ -4,7 +4,7 @@
  */
 import { CodedError } from '@govseal/core';
 import { PdfError, PdfRef, type PdfStream, type RevisionView } from '@govseal/pdf';
-import { parseOcspResponse, readCertificate, readCrl } from '@govseal/x509';
+import { cachedCertificate, cachedCrl, parseOcspResponse } from '@govseal/x509';
 
 export type MaterialKind = 'certificate' | 'crl' | 'ocsp' | 'timestamp';
 
@@ -74,8 +74,8 @@ function readMaterial(view: RevisionView, stream: PdfStream, kind: MaterialKind)
 
 function holds(data: Uint8Array, kind: MaterialKind): boolean {
   try {
-    if (kind === 'certificate') readCertificate(data);
-    else if (kind === 'crl') readCrl(data);
+    if (kind === 'certificate') cachedCertificate(data);
+    else if (kind === 'crl') cachedCrl(data);
     else if (kind === 'ocsp') parseOcspResponse(data);
     else return hasShape(data, kind);
     return true;

@@ -1,10 +1,10 @@
 /** When was revocation data issued? (EN 319 102-1 §5.2.5: thisUpdate); read once for each list or response. */
 import { equalBytes } from '@govseal/core';
-import { parseOcspResponse, readCrl, X509Error } from '@govseal/x509';
+import { cachedCrl, parseOcspResponse, X509Error } from '@govseal/x509';
 
 /** thisUpdate of a CRL; null where it cannot be read. */
 export function issuedCrl(der: Uint8Array): Date | null {
-  return readable(() => readCrl(der).thisUpdate);
+  return readable(() => cachedCrl(der).thisUpdate);
 }
 
 interface Issued {

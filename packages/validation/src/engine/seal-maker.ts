@@ -6,7 +6,7 @@
 
 import { equalBytes } from '@govseal/core';
 import type { SealFacts, SignatureEvidence } from '@govseal/evidence';
-import { type Certificate, readCrl, type TrustAnchor, trustAnchor, X509Error } from '@govseal/x509';
+import { type Certificate, cachedCrl, type TrustAnchor, trustAnchor, X509Error } from '@govseal/x509';
 import { reliableAt } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { sealMakerSubject } from '../subject.ts';
@@ -100,7 +100,7 @@ function isMentioned({ serialNumber, issuer }: Certificate, { crls, ocsp }: Pool
     ocsp.length > 0 ||
     crls.some((der) => {
       try {
-        return readCrl(der).find(serialNumber, issuer) !== undefined;
+        return cachedCrl(der).find(serialNumber, issuer) !== undefined;
       } catch (error) {
         if (!(error instanceof X509Error)) throw error;
         return false;

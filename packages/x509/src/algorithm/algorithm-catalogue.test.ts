@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { keyOf } from '../../test/authority.ts';
-import { readAlgorithmCatalogue } from './algorithm-catalogue.ts';
+import { parseAlgorithmCatalogue } from './algorithm-catalogue.ts';
 import { reliableAt } from './algorithm-table.ts';
 
 const entry = (oid: unknown, ...evaluations: readonly unknown[]): unknown => ({
@@ -37,7 +37,7 @@ const suites = catalogue(
 );
 
 test('reads digests, schemes by key size, and curves; what we cannot judge is left out', () => {
-  expect(readAlgorithmCatalogue(suites)).toEqual({
+  expect(parseAlgorithmCatalogue(suites)).toEqual({
     source: 'Suites, 2024-10-13',
     digests: [{ name: 'SHA-1', until: '2012-08-01' }, { name: 'SHA-256' }],
     signatures: [
@@ -52,7 +52,7 @@ test('reads digests, schemes by key size, and curves; what we cannot judge is le
 });
 
 test('the table it gives judges uses by their date', () => {
-  const table = readAlgorithmCatalogue(suites);
+  const table = parseAlgorithmCatalogue(suites);
   const { publicKey } = keyOf('catalogue');
   const use = (digest: 'SHA-1' | 'SHA-256') =>
     ({ algorithm: { scheme: 'ECDSA', digest }, digests: [], key: publicKey }) as const;
@@ -70,5 +70,5 @@ test.each([
   ['an identifier that is no OID', catalogue(entry('SHA-256', { Validity: {} }))],
   ['a size that is no number', catalogue(entry('1.3.14.3.2.26', { Parameter: [{ name: 'plength', Min: '1' }] }))],
 ])('refuses %s', (_what, json) => {
-  expect(() => readAlgorithmCatalogue(json)).toThrow('X509_ALGORITHM_CATALOGUE');
+  expect(() => parseAlgorithmCatalogue(json)).toThrow('X509_ALGORITHM_CATALOGUE');
 });

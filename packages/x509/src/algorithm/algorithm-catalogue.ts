@@ -30,7 +30,7 @@ const PSS = '1.2.840.113549.1.1.10';
 const SIZES: readonly string[] = ['moduluslength', 'plength'];
 
 /** The table in a catalogue (parsed JSON). Throws `X509_ALGORITHM_CATALOGUE` where it is not of that form. */
-export function readAlgorithmCatalogue(json: unknown): AlgorithmTable {
+export function parseAlgorithmCatalogue(json: unknown): AlgorithmTable {
   const policy = record(record(json, '').SecuritySuitabilityPolicy, 'SecuritySuitabilityPolicy');
   const digests = new Map<DigestName, DigestRow>();
   const signatures = new Map<string, SignatureAlgorithmRow>();

@@ -3,29 +3,29 @@ import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { certificateDer } from '../../test/authority.ts';
 import * as extensions from '../extension/extensions.ts';
-import { readCertificate } from './certificate-cache.ts';
+import { cachedCertificate } from './certificate-cache.ts';
 
 const root = await certificateDer({ subject: 'CA', issuer: 'CA', ca: true });
 
 test('an authority is read once, and so is a signer', async () => {
-  const first = readCertificate(root);
-  expect(readCertificate(root.slice())).toBe(first);
+  const first = cachedCertificate(root);
+  expect(cachedCertificate(root.slice())).toBe(first);
   expect(first.der).toEqual(root);
   const signer = await certificateDer({ subject: '张三', issuer: 'CA' });
-  expect(readCertificate(signer.slice())).toBe(readCertificate(signer));
+  expect(cachedCertificate(signer.slice())).toBe(cachedCertificate(signer));
 });
 
 test('no flood of signers drives an authority out', async () => {
-  const authority = readCertificate(root);
+  const authority = cachedCertificate(root);
   const signer = await certificateDer({ subject: '李四', issuer: 'CA' });
-  const first = readCertificate(signer);
+  const first = cachedCertificate(signer);
   for (let i = 0; i < 600; i++) {
     const other = signer.slice();
     new DataView(other.buffer).setUint16(other.length - 4, i);
-    readCertificate(other);
+    cachedCertificate(other);
   }
-  expect(readCertificate(root)).toBe(authority);
-  expect(readCertificate(signer)).not.toBe(first);
+  expect(cachedCertificate(root)).toBe(authority);
+  expect(cachedCertificate(signer)).not.toBe(first);
 });
 
 test('a certificate of unusual size is read each time', async () => {
@@ -35,33 +35,33 @@ test('a certificate of unusual size is read each time', async () => {
     issuer: 'CA',
     extra: [extensions.raw('1.2.3.4', false, write.octetString(utf8(text)))],
   });
-  expect(readCertificate(large)).not.toBe(readCertificate(large));
+  expect(cachedCertificate(large)).not.toBe(cachedCertificate(large));
 });
 
 test('octets that change later, or differ in one bit, are another certificate', () => {
   const bytes = root.slice();
-  const first = readCertificate(bytes);
+  const first = cachedCertificate(bytes);
   bytes[bytes.length - 20]! ^= 1;
-  expect(readCertificate(bytes)).not.toBe(first);
-  expect(readCertificate(bytes).der).toEqual(bytes);
+  expect(cachedCertificate(bytes)).not.toBe(first);
+  expect(cachedCertificate(bytes).der).toEqual(bytes);
   expect(first.der).toEqual(root);
 });
 
 test('what is kept of a Buffer is a copy: neither its later bytes, nor the file around it, are held', async () => {
   const file = Buffer.concat([Buffer.alloc(100_000), await certificateDer({ subject: '赵六', issuer: 'CA' })]);
   const part = file.subarray(100_000);
-  const first = readCertificate(part);
+  const first = cachedCertificate(part);
   expect(first.der.buffer.byteLength).toBe(part.length);
   part[part.indexOf('赵六')]! ^= 1;
-  expect(readCertificate(part)).not.toBe(first);
+  expect(cachedCertificate(part)).not.toBe(first);
 });
 
 test('the cache is bounded: a hundred and more others drive one out', () => {
-  const first = readCertificate(root);
+  const first = cachedCertificate(root);
   for (let i = 0; i < 200; i++) {
     const other = root.slice();
     new DataView(other.buffer).setUint16(other.length - 4, i);
-    expect(readCertificate(other).der).toEqual(other);
+    expect(cachedCertificate(other).der).toEqual(other);
   }
-  expect(readCertificate(root)).not.toBe(first);
+  expect(cachedCertificate(root)).not.toBe(first);
 });

@@ -3,17 +3,17 @@
  * empties. What is read from a certificate says nothing of its trust.
  */
 
-import { Kept } from '../lru-cache.ts';
+import { LruCache } from '../lru-cache.ts';
 import type { Certificate } from '../types.ts';
 import { parseCertificate } from './certificate.ts';
 
-const authorities = new Kept<Certificate>(128);
-const signers = new Kept<Certificate>(256);
+const authorities = new LruCache<Certificate>(128);
+const signers = new LruCache<Certificate>(256);
 /** Larger ones are not worth their memory. */
 const LARGEST = 8192;
 
 /** As `parseCertificate`, but a certificate that was read before is the one read before. Throws `X509Error`. */
-export function readCertificate(der: Uint8Array): Certificate {
+export function cachedCertificate(der: Uint8Array): Certificate {
   if (der.length > LARGEST) return parseCertificate(der);
   const known = authorities.find(der) ?? signers.find(der);
   if (known !== undefined) return known;

@@ -10,7 +10,7 @@ import {
   type DerNode,
   Fields,
   parseDer,
-  readBitStringOctets,
+  readBitStringBytes,
   readExplicit,
   readSequence,
   readSmallInteger,
@@ -83,7 +83,7 @@ class ReceivedCertificate implements Certificate {
     const outer = readSequence(node);
     const tbs = outer.next(Tag.SEQUENCE);
     this.algorithmNode = outer.next(Tag.SEQUENCE);
-    this.signatureValue = readBitStringOctets(outer.next());
+    this.signatureValue = readBitStringBytes(outer.next());
     outer.end();
 
     this.der = node.der;

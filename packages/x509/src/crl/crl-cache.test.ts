@@ -4,18 +4,18 @@ import { expect, test } from 'vitest';
 import { certificate, crlDer } from '../../test/authority.ts';
 import { pathBudget } from '../path/budget.ts';
 import { SignatureCache } from '../path/signature-cache.ts';
-import { readCrl } from './crl-cache.ts';
+import { cachedCrl } from './crl-cache.ts';
 
 const root = await certificate({ subject: 'CA', issuer: 'CA', ca: true });
 const day = await crlDer({ issuer: 'CA' });
 
 test('a list is read once, and bytes that change later are another list', () => {
   const bytes = day.slice();
-  const first = readCrl(bytes);
-  expect(readCrl(day)).toBe(first);
+  const first = cachedCrl(bytes);
+  expect(cachedCrl(day)).toBe(first);
   bytes[bytes.length - 20]! ^= 1;
-  expect(readCrl(bytes)).not.toBe(first);
-  expect(readCrl(bytes).der).toEqual(bytes);
+  expect(cachedCrl(bytes)).not.toBe(first);
+  expect(cachedCrl(bytes).der).toEqual(bytes);
   expect(first.der).toEqual(day);
 });
 
@@ -23,26 +23,26 @@ test('what is kept of a Buffer is a copy: who changes it in place brings another
   const entries = [{ serialNumber: Uint8Array.of(7), revocationDate: new Date('2026-06-01T00:00:00Z') }];
   const bytes = Buffer.from(await crlDer({ issuer: 'CA', entries }));
   const check = (): unknown =>
-    new SignatureCache(nodeEngine, pathBudget()).check(readCrl(bytes), root.publicKey, root.spki, 'X509_SIGNATURE');
+    new SignatureCache(nodeEngine, pathBudget()).check(cachedCrl(bytes), root.publicKey, root.spki, 'X509_SIGNATURE');
   expect(check()).toBeNull();
   bytes[bytes.indexOf('2606010000')]! ^= 1;
   expect(check()).toMatchObject({ code: 'X509_SIGNATURE' });
 });
 
 test('the lists kept are bounded, and a long one is read each time', async () => {
-  const first = readCrl(day);
+  const first = cachedCrl(day);
   for (let i = 0; i < 100; i++) {
     const other = day.slice();
     new DataView(other.buffer).setUint16(other.length - 4, i);
-    readCrl(other);
+    cachedCrl(other);
   }
-  expect(readCrl(day)).not.toBe(first);
+  expect(cachedCrl(day)).not.toBe(first);
   const entries = Array.from({ length: 1000 }, (_, i) => ({
     serialNumber: Uint8Array.of(1, i >> 8, i & 0xff),
     revocationDate: new Date('2026-06-01T00:00:00Z'),
   }));
   const long = await crlDer({ issuer: 'CA', entries });
-  expect(readCrl(long)).not.toBe(readCrl(long));
+  expect(cachedCrl(long)).not.toBe(cachedCrl(long));
 });
 
 test('the signature of a list is computed once under each key, and a forged copy is not taken for it', () => {
@@ -55,7 +55,7 @@ test('the signature of a list is computed once under each key, and a forged copy
     },
   };
   const check = (bytes: Uint8Array): unknown =>
-    new SignatureCache(engine, pathBudget()).check(readCrl(bytes), root.publicKey, root.spki, 'X509_SIGNATURE');
+    new SignatureCache(engine, pathBudget()).check(cachedCrl(bytes), root.publicKey, root.spki, 'X509_SIGNATURE');
   for (let search = 0; search < 3; search++) expect(check(day)).toBeNull();
   expect(calls).toBe(1);
   for (const offset of [1, 40]) {

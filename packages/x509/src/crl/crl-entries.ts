@@ -84,7 +84,7 @@ export function walkEntries(range: EntryRange, serial: Uint8Array | null): WalkR
       }
     }
 
-    if (serialLength === wantedLength && bytes[date - 1] === wantedLast && sameOctets(bytes, serialStart, serial!)) {
+    if (serialLength === wantedLength && bytes[date - 1] === wantedLast && matchesAt(bytes, serialStart, serial!)) {
       hits.push(entry);
     }
     count++;
@@ -93,7 +93,7 @@ export function walkEntries(range: EntryRange, serial: Uint8Array | null): WalkR
   return { count, hits, issuerChanges, unknownCritical };
 }
 
-function sameOctets(bytes: Uint8Array, start: number, serial: Uint8Array): boolean {
+function matchesAt(bytes: Uint8Array, start: number, serial: Uint8Array): boolean {
   for (let i = 0; i < serial.length; i++) if (bytes[start + i] !== serial[i]) return false;
   return true;
 }

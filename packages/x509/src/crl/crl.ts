@@ -3,7 +3,7 @@
  * once; entries are walked on the first look-up. Whether a CRL may be believed is decided elsewhere.
  */
 import { readSignatureAlgorithm, type SignatureAlgorithm } from '@govseal/crypto';
-import { type DerNode, parseDer, parseDerPrefix, readBitStringOctets, readHeader, readTime, Tag } from '@govseal/der';
+import { type DerNode, parseDer, parseDerPrefix, readBitStringBytes, readHeader, readTime, Tag } from '@govseal/der';
 import { equalNodes } from '../equal-nodes.ts';
 import { reading, X509Error, x509Error } from '../error.ts';
 import { readCrlNumber, readGeneralizedTime, readIssuingDistributionPoint } from '../extension/crl-extension.ts';
@@ -52,7 +52,7 @@ class ReceivedCrl implements CertificateList {
     const tbs = expectSequence(der, outer.contentStart, outer.end);
     const outerAlgorithm = parseDerPrefix(der, { start: tbs.end, end: outer.end });
     this.algorithmNode = outerAlgorithm;
-    this.signatureValue = readBitStringOctets(parseDer(der, { start: outerAlgorithm.end, end: outer.end }));
+    this.signatureValue = readBitStringBytes(parseDer(der, { start: outerAlgorithm.end, end: outer.end }));
     this.der = der;
     this.tbs = der.subarray(tbs.start, tbs.end);
     this.signatureAlgorithmDer = outerAlgorithm.der;

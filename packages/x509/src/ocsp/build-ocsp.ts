@@ -10,7 +10,7 @@ import {
   writeSignatureAlgorithm,
 } from '@govseal/crypto';
 import { contextConstructed, Tag, write } from '@govseal/der';
-import { publicKeyOctets } from '../certificate/key-identifier.ts';
+import { publicKeyBytes } from '../certificate/key-identifier.ts';
 import { reasonNumber } from '../crl/reason.ts';
 import { raw } from '../extension/extensions.ts';
 import { extensionOid } from '../oids.ts';
@@ -111,7 +111,7 @@ export async function writeOcspCertId(
   return write.sequence(
     write.sequence(write.oid(CERT_ID_DIGEST[digest]), write.nullValue()),
     write.octetString(await engine.digest(digest, issuer.name)),
-    write.octetString(await engine.digest(digest, publicKeyOctets(issuer.spki))),
+    write.octetString(await engine.digest(digest, publicKeyBytes(issuer.spki))),
     write.encode(Tag.INTEGER, serialNumber),
   );
 }

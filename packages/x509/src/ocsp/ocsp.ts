@@ -10,7 +10,7 @@ import {
   expectTag,
   Fields,
   parseDer,
-  readBitStringOctets,
+  readBitStringBytes,
   readEnumerated,
   readExplicit,
   readOctetString,
@@ -66,7 +66,7 @@ function readBasic(node: DerNode): BasicOcspResponse {
   const outer = readSequence(node);
   const tbs = outer.next(Tag.SEQUENCE);
   const algorithmNode = outer.next(Tag.SEQUENCE);
-  const signatureValue = readBitStringOctets(outer.next());
+  const signatureValue = readBitStringBytes(outer.next());
   const certificateList = outer.optional(contextConstructed(0));
   outer.end();
 

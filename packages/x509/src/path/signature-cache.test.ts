@@ -5,7 +5,7 @@ import { nodeEngine } from '@govseal/crypto/node';
 import { expect, test } from 'vitest';
 import { certificateDer } from '../../test/authority.ts';
 import { parseCertificate } from '../certificate/certificate.ts';
-import { readCertificate } from '../certificate/certificate-cache.ts';
+import { cachedCertificate } from '../certificate/certificate-cache.ts';
 import { pathBudget } from './budget.ts';
 import { SignatureCache, type Signed } from './signature-cache.ts';
 
@@ -15,7 +15,7 @@ const signed: Signed = {
   signatureValue: Uint8Array.of(2),
 };
 const spki = Uint8Array.of(3);
-const root = await certificateDer({ subject: 'Kept', issuer: 'Kept', ca: true });
+const root = await certificateDer({ subject: 'LruCache', issuer: 'LruCache', ca: true });
 const stranger = await certificateDer({ subject: 'Other', issuer: 'Other', ca: true });
 const dsa = (p: number): PublicKey => {
   const [q, g, y] = [Uint8Array.of(1), Uint8Array.of(1), Uint8Array.of(1)];
@@ -80,7 +80,7 @@ test('each new pair is paid for, and the budget ends the search', async () => {
 });
 
 test('the signature on a kept authority is computed once for each engine, and paid for in every search', () => {
-  const authority = readCertificate(root);
+  const authority = cachedCertificate(root);
   const { spki, publicKey } = authority;
   let calls = 0;
   const engine: CryptoEngine = {
@@ -102,7 +102,7 @@ test('the signature on a kept authority is computed once for each engine, and pa
 
 test('neither a wrong signature, nor one under another key, nor one of a certificate not kept is taken as known', () => {
   const { cache, calls } = counting(nodeEngine.verify);
-  const authority = readCertificate(root);
+  const authority = cachedCertificate(root);
   expect(cache.check(authority, authority.publicKey, authority.spki, 'X509_SIGNATURE')).toBeNull();
   const other = parseCertificate(stranger);
   const again = new SignatureCache(nodeEngine, pathBudget());
@@ -111,7 +111,7 @@ test('neither a wrong signature, nor one under another key, nor one of a certifi
   });
   const changed = root.slice();
   changed[changed.length - 1]! ^= 1;
-  const forged = readCertificate(changed);
+  const forged = cachedCertificate(changed);
   expect(again.check(forged, forged.publicKey, forged.spki, 'X509_SIGNATURE')).not.toBeNull();
   expect(calls()).toBe(1);
   const parsed = parseCertificate(root);
@@ -123,7 +123,7 @@ test('neither a wrong signature, nor one under another key, nor one of a certifi
 });
 
 test('an algorithm that has ended is refused for a kept authority whose signature is known, too', () => {
-  const authority = readCertificate(root);
+  const authority = cachedCertificate(root);
   const { spki, publicKey } = authority;
   new SignatureCache(nodeEngine, pathBudget()).check(authority, publicKey, spki, 'X509_SIGNATURE');
   const table = { source: 'none', digests: [], signatures: [], curves: [] };

@@ -10,7 +10,7 @@ import {
 import { type AlgorithmTable, reliableAt } from '../algorithm/algorithm-table.ts';
 import { type X509Code, x509Codes } from '../error.ts';
 import type { PathSpending } from './budget.ts';
-import { isKnownRight, keepRight } from './kept-signatures.ts';
+import { rememberVerified, wasVerified } from './verified-signatures.ts';
 
 /** Anything with a signature over bytes: certificate, CRL, OCSP response. */
 export interface Signed {
@@ -56,7 +56,7 @@ export class SignatureCache {
       if (equalBytes(checked.spki, spki) && sameParameters(checked.key, key)) return checked.result;
     }
     const keep = (result: Finding | null): Finding | null => {
-      if (result === null) keepRight(signed, key, spki, this.engine);
+      if (result === null) rememberVerified(signed, key, spki, this.engine);
       const done = this.results.get(signed);
       if (done === undefined) this.results.set(signed, [{ key, spki, result }]);
       else done.push({ key, spki, result });
@@ -81,7 +81,7 @@ export class SignatureCache {
       const weak = this.weakness(signatureAlgorithm, key);
       if (weak !== undefined) return weak;
       this.budget.spend('signatures'); // whether it is known or not: a verdict never depends on what came before
-      if (isKnownRight(signed, spki, this.engine)) return null;
+      if (wasVerified(signed, spki, this.engine)) return null;
       const valid = this.engine.verify(signatureAlgorithm, key, signed.tbs, signed.signatureValue);
       // Whatever is no boolean is waited for: another realm's promise must not pass for true.
       return typeof valid === 'boolean' ? said(valid) : Promise.resolve(valid).then(said, unjudged);

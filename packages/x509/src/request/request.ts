@@ -13,7 +13,7 @@ import {
   type DerNode,
   Fields,
   parseDer,
-  readBitStringOctets,
+  readBitStringBytes,
   readOid,
   readSequence,
   readSetOf,
@@ -35,7 +35,7 @@ export function parseCsr(der: Uint8Array): CertificationRequest {
     const outer = readSequence(parseDer(der));
     const info = outer.next(Tag.SEQUENCE);
     const signatureAlgorithm = readSignatureAlgorithm(outer.next(Tag.SEQUENCE));
-    const signatureValue = readBitStringOctets(outer.next());
+    const signatureValue = readBitStringBytes(outer.next());
     outer.end();
 
     const fields = new Fields(info);

@@ -2,7 +2,7 @@
 import { CodedError, concatBytes, equalBytes } from '@govseal/core';
 import type { CryptoEngine, DigestName } from '@govseal/crypto';
 import { parseDer, readSequence } from '@govseal/der';
-import { type Certificate, type OcspRequestItem, publicKeyOctets, writeOcspCertId } from '@govseal/x509';
+import { type Certificate, type OcspRequestItem, publicKeyBytes, writeOcspCertId } from '@govseal/x509';
 
 export type CertIdDigest = 'SHA-1' | 'SHA-256';
 
@@ -17,7 +17,7 @@ export interface IssuerMatcher {
 
 export async function createIssuerMatcher(issuer: Certificate, engine: CryptoEngine): Promise<IssuerMatcher> {
   const name = issuer.subject.der;
-  const key = publicKeyOctets(issuer.spki);
+  const key = publicKeyBytes(issuer.spki);
   const certId = (digest: CertIdDigest, serialNumber: Uint8Array): Promise<Uint8Array> =>
     writeOcspCertId(digest, { name, spki: issuer.spki }, serialNumber, engine);
   const usual = [beforeSerial(await certId('SHA-1', ONE)), beforeSerial(await certId('SHA-256', ONE))];

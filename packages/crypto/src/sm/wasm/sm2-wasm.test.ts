@@ -5,16 +5,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SM2 } from '../sm2-curve.ts';
 import { sm2Example } from '../sm2-example.ts';
-import { portableKernel, Sm2Point, toOctets } from '../sm2-portable.ts';
+import { portableKernel, Sm2Point, toBytes } from '../sm2-portable.ts';
 import { createWasmKernel, loadWasmKernel } from './sm2-wasm.ts';
 
 const { n, p } = SM2;
 const wasm = createWasmKernel()!;
-const octets32 = fc.uint8Array({ minLength: 32, maxLength: 32 });
+const bytes32 = fc.uint8Array({ minLength: 32, maxLength: 32 });
 
 function nonceOf(k: bigint): Uint8Array {
   const nonce = new Uint8Array(64);
-  nonce.set(toOctets(k), 32);
+  nonce.set(toBytes(k), 32);
   return nonce;
 }
 
@@ -32,13 +32,13 @@ const corners: readonly bigint[] = [
 
 test('public points of random numbers and of every corner are the portable ones', () => {
   for (const d of corners)
-    expect(wasm.importKey(toOctets(d))!.point).toEqual(portableKernel.importKey(toOctets(d))!.point);
+    expect(wasm.importKey(toBytes(d))!.point).toEqual(portableKernel.importKey(toBytes(d))!.point);
   fc.assert(
-    fc.property(octets32, (d) => {
+    fc.property(bytes32, (d) => {
       expect(wasm.importKey(d)?.point).toEqual(portableKernel.importKey(d)?.point);
     }),
   );
-  for (const d of [0n, n - 1n, n, n + 1n, (1n << 256n) - 1n]) expect(wasm.importKey(toOctets(d))).toBeNull();
+  for (const d of [0n, n - 1n, n, n + 1n, (1n << 256n) - 1n]) expect(wasm.importKey(toBytes(d))).toBeNull();
 });
 
 test('signatures with random and corner nonces are the portable ones', () => {
@@ -50,7 +50,7 @@ test('signatures with random and corner nonces are the portable ones', () => {
   for (const k of [0n, n, n - 1n]) signs(sm2Example.e, nonceOf(k));
   signs(new Uint8Array(32).fill(0xff), new Uint8Array(64).fill(0xff));
   fc.assert(
-    fc.property(octets32, fc.uint8Array({ minLength: 64, maxLength: 64 }), octets32, (e, nonce, key) => {
+    fc.property(bytes32, fc.uint8Array({ minLength: 64, maxLength: 64 }), bytes32, (e, nonce, key) => {
       signs(e, nonce);
       expect(wasm.importKey(key)?.sign(e, nonce)).toEqual(portableKernel.importKey(key)?.sign(e, nonce));
     }),
@@ -61,14 +61,14 @@ test('signatures with random and corner nonces are the portable ones', () => {
 test('multiples of other points are the portable ones, also of G, −G and their neighbours', () => {
   const points = [1n, 2n, 15n, 16n, 17n, n - 2n, n - 1n, (n + 1n) / 2n].map((number) => {
     const { x, y } = Sm2Point.BASE.multiply(number).toAffine();
-    return [toOctets(x), toOctets(y)] as const;
+    return [toBytes(x), toBytes(y)] as const;
   });
   const numbers = [1n, 2n, 15n, 16n, 17n, 31n, 32n, 33n, 1n << 255n, n - 2n, n - 17n, (n - 1n) / 2n, (n + 1n) / 2n];
   const same = (d: Uint8Array, x: Uint8Array, y: Uint8Array): void =>
     expect(wasm.importKey(d)?.multiply(x, y)).toEqual(portableKernel.importKey(d)?.multiply(x, y));
-  for (const number of numbers) for (const [x, y] of points) same(toOctets(number), x, y);
+  for (const number of numbers) for (const [x, y] of points) same(toBytes(number), x, y);
   fc.assert(
-    fc.property(octets32, octets32, (d, other) => {
+    fc.property(bytes32, bytes32, (d, other) => {
       const { point } = portableKernel.importKey(other) ?? portableKernel.importKey(sm2Example.d)!;
       same(d, point.subarray(0, 32), point.subarray(32));
     }),
@@ -84,7 +84,7 @@ test('nothing off the curve is multiplied, and a key goes on signing behind it',
     [x, x],
     [new Uint8Array(32), new Uint8Array(32)],
     [new Uint8Array(32).fill(0xff), y],
-    [toOctets(p), y],
+    [toBytes(p), y],
   ] as const) {
     expect(key.multiply(px, py)).toBeNull();
   }
@@ -98,8 +98,8 @@ test('nonces that give r = 0, r + k = n or k = 0 give no signature', () => {
   const key = wasm.importKey(sm2Example.d)!;
   const k = 7n;
   const { x } = Sm2Point.BASE.multiply(k).toAffine();
-  const r0 = toOctets((((n - x) % n) + n) % n); // e + x = 0
-  const rk = toOctets((((n - k - x) % n) + n) % n); // e + x + k = 0
+  const r0 = toBytes((((n - x) % n) + n) % n); // e + x = 0
+  const rk = toBytes((((n - k - x) % n) + n) % n); // e + x + k = 0
   expect(key.sign(r0, nonceOf(k))).toBeNull();
   expect(key.sign(rk, nonceOf(k))).toBeNull();
   expect(key.sign(sm2Example.e, nonceOf(n))).toBeNull();
@@ -112,14 +112,14 @@ function equation(d: bigint, s: bigint, t: bigint): { e: Uint8Array; r: Uint8Arr
   const sum = (s + t * d) % n;
   if (r === 0n || sum === 0n) return null;
   const { x } = Sm2Point.BASE.multiply(sum).toAffine();
-  return { e: toOctets((((r - x) % n) + n) % n), r: toOctets(r), s: toOctets(s) };
+  return { e: toBytes((((r - x) % n) + n) % n), r: toBytes(r), s: toBytes(s) };
 }
 
 test('verification is right where its additions meet equal and opposite points, with and without a table', () => {
   const small = [1n, 2n, 3n, 5n, 15n, 16n, 31n, 32n, 33n];
   const keys = [1n, 2n, 3n, 31n, 32n, n - 2n, n - 3n, (n + 1n) / 2n];
   for (const d of keys) {
-    const { point } = portableKernel.importKey(toOctets(d))!;
+    const { point } = portableKernel.importKey(toBytes(d))!;
     const x = point.subarray(0, 32);
     const y = point.subarray(32);
     const cases = small.flatMap((s) => [...small, n - 1n, n - s, (n - 1n) / 2n].map((t) => equation(d, s, t)));
@@ -137,11 +137,11 @@ test('verification is right where its additions meet equal and opposite points, 
 test('a sum at infinity is refused, with and without a table', () => {
   for (let use = 0; use < 20; use++) {
     const d = 5n;
-    const { point } = portableKernel.importKey(toOctets(d))!;
+    const { point } = portableKernel.importKey(toBytes(d))!;
     const t = 7n;
     const s = n - t * d;
-    const r = toOctets((((t - s) % n) + n) % n);
-    expect(wasm.verify(point.subarray(0, 32), point.subarray(32), new Uint8Array(32), { r, s: toOctets(s) })).toBe(
+    const r = toBytes((((t - s) % n) + n) % n);
+    expect(wasm.verify(point.subarray(0, 32), point.subarray(32), new Uint8Array(32), { r, s: toBytes(s) })).toBe(
       false,
     );
   }
@@ -166,7 +166,7 @@ test('an abscissa between n and p counts modulo n, as GB/T 32918.2 §7.1 has it'
   const e = (((r - x) % n) + n) % n;
   for (const kernel of [wasm, portableKernel]) {
     const ask = (number: bigint): boolean | null =>
-      kernel.verify(toOctets(key.x), toOctets(key.y), toOctets(number), { r: toOctets(r), s: toOctets(s) });
+      kernel.verify(toBytes(key.x), toBytes(key.y), toBytes(number), { r: toBytes(r), s: toBytes(s) });
     for (let use = 0; use < 18; use++) expect(ask(e)).toBe(true); // without a table, then with one
     expect(ask(e + 1n)).toBe(false);
   }
@@ -174,26 +174,26 @@ test('an abscissa between n and p counts modulo n, as GB/T 32918.2 §7.1 has it'
 
 test('e is taken modulo n', () => {
   const key = wasm.importKey(sm2Example.d)!;
-  const pair = key.sign(toOctets(5n), nonceOf(77n))!;
-  expect(key.sign(toOctets(n + 5n), nonceOf(77n))).toEqual(pair);
-  expect(wasm.verify(sm2Example.x, sm2Example.y, toOctets(n + 5n), pair)).toBe(true);
+  const pair = key.sign(toBytes(5n), nonceOf(77n))!;
+  expect(key.sign(toBytes(n + 5n), nonceOf(77n))).toEqual(pair);
+  expect(wasm.verify(sm2Example.x, sm2Example.y, toBytes(n + 5n), pair)).toBe(true);
 });
 
 test('many keys in turn get tables, lose them and stay right; bytes that are no point never do', () => {
-  const keys = Array.from({ length: 20 }, (_, i) => portableKernel.importKey(toOctets(BigInt(1000 + i)))!);
+  const keys = Array.from({ length: 20 }, (_, i) => portableKernel.importKey(toBytes(BigInt(1000 + i)))!);
   const signed = keys.map((key, i) => ({
     key,
-    e: toOctets(BigInt(i + 1)),
-    pair: key.sign(toOctets(BigInt(i + 1)), nonceOf(99n))!,
+    e: toBytes(BigInt(i + 1)),
+    pair: key.sign(toBytes(BigInt(i + 1)), nonceOf(99n))!,
   }));
-  const off = toOctets(12345n);
+  const off = toBytes(12345n);
   for (let round = 0; round < 40; round++) {
     for (const { key, e, pair } of signed) {
       expect(wasm.verify(key.point.subarray(0, 32), key.point.subarray(32), e, pair)).toBe(true);
       expect(wasm.verify(key.point.subarray(0, 32), key.point.subarray(32), off, pair)).toBe(false);
     }
     expect(wasm.verify(off, off, off, signed[0]!.pair)).toBeNull();
-    expect(wasm.verify(toOctets(p + 1n), off, off, signed[0]!.pair)).toBeNull();
+    expect(wasm.verify(toBytes(p + 1n), off, off, signed[0]!.pair)).toBeNull();
   }
 });
 

@@ -7,10 +7,10 @@ import { ALL_REASONS } from '../../crl/reason.ts';
 import type { CertificateList, CrlEntry } from '../../revocation-types.ts';
 import type { RevocationSource, RevokedStatus, SignedUse } from '../../types.ts';
 import type { PathContext } from '../context.ts';
+import { addsInformation, isLasting } from './adds-information.ts';
 import { crlIssuers, distributionPoints, sameScope, scopeOf } from './crl-scope.ts';
 import { isFresh, knowsCertificate } from './freshness.ts';
 import { type RevocationTarget, type StatusAnswer, unused } from './target.ts';
-import { isLasting, tellsMore } from './tells-more.ts';
 import { entryIn, type VerifiedCrl, verifyCrl } from './verified-crl.ts';
 
 /** What one list, with its deltas, says. */
@@ -42,7 +42,7 @@ export async function crlStatuses(target: RevocationTarget, context: PathContext
           findings.push(unused('X509_CRL_SCOPE', target, { issuer: crl.issuer.text, reason: scope.outside }));
           continue;
         }
-        if (!tellsMore(crl, entryIn(crl, certificate, context), answers)) continue;
+        if (!addsInformation(crl, entryIn(crl, certificate, context), answers)) continue;
         const tell = (answer: Omit<StatusAnswer, 'findings'>): void => {
           told.add(crl);
           answers.push({ ...answer, findings: [] });

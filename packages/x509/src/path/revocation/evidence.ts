@@ -2,7 +2,7 @@
 import { compareBytes, equalBytes, type Finding, findingFromError, toHex } from '@govseal/core';
 import { cryptoCodes } from '@govseal/crypto';
 import { derCodes } from '@govseal/der';
-import { readCrl } from '../../crl/crl-cache.ts';
+import { cachedCrl } from '../../crl/crl-cache.ts';
 import { X509Error, x509Codes } from '../../error.ts';
 import { parseOcspResponse } from '../../ocsp/ocsp.ts';
 import type { BasicOcspResponse, CertificateList, CrlEntry, OcspSingleResponse } from '../../revocation-types.ts';
@@ -38,7 +38,7 @@ export class RevocationEvidence {
   }
 
   private addCrl(bytes: Uint8Array): void {
-    const crl = this.read(() => readCrl(bytes));
+    const crl = this.read(() => cachedCrl(bytes));
     if (crl !== undefined) append(this.crlsByIssuer, crl.issuer.canonical, crl);
   }
 

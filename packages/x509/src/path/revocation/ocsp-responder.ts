@@ -1,7 +1,7 @@
 /** Who signed an OCSP response, and may they speak for the issuer? (RFC 6960 §4.2.2.2) */
 import { equalBytes, type Finding } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
-import { publicKeyOctets } from '../../certificate/key-identifier.ts';
+import { publicKeyBytes } from '../../certificate/key-identifier.ts';
 import { X509Error } from '../../error.ts';
 import { extensionOid } from '../../oids.ts';
 import { profiles } from '../../profile/profiles.ts';
@@ -156,7 +156,7 @@ async function isNamed(
   { options }: PathContext,
 ): Promise<boolean> {
   if (responderId.kind === 'byName') return responderId.name.canonical === name.canonical;
-  const octets = readable(() => publicKeyOctets(spki));
+  const octets = readable(() => publicKeyBytes(spki));
   return octets !== undefined && equalBytes(await options.engine.digest('SHA-1', octets), responderId.keyHash);
 }
 

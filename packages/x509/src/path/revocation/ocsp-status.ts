@@ -4,7 +4,7 @@
  */
 import { CodedError, equalBytes, type Finding } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
-import { publicKeyOctets } from '../../certificate/key-identifier.ts';
+import { publicKeyBytes } from '../../certificate/key-identifier.ts';
 import { extensionOid } from '../../oids.ts';
 import type { RevocationSource, SignedUse } from '../../types.ts';
 import type { PathContext } from '../context.ts';
@@ -39,7 +39,7 @@ export async function concerns(
 ): Promise<boolean> {
   if (certId.digest === undefined || !equalBytes(certId.serialNumber, certificate.serialNumber)) return false;
   const nameHash = await digest(context, certId.digest, certificate.issuer.der);
-  const keyHash = await digest(context, certId.digest, publicKeyOctets(issuer.spki));
+  const keyHash = await digest(context, certId.digest, publicKeyBytes(issuer.spki));
   if (nameHash === undefined || keyHash === undefined) return false;
   return equalBytes(nameHash, certId.issuerNameHash) && equalBytes(keyHash, certId.issuerKeyHash);
 }

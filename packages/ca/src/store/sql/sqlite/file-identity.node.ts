@@ -33,8 +33,8 @@ function madeAt(path: string): string {
 export async function markIfCopied(db: Kysely<StoreSchema>, path: string): Promise<boolean> {
   const now = fileIdentity(path) ?? '';
   const known = await readMeta(db, 'identity');
-  const tellsMore = known !== now && now.includes(' ');
-  if (known === null || tellsMore || !sameFile(known, now)) {
+  const addsInformation = known !== now && now.includes(' ');
+  if (known === null || addsInformation || !sameFile(known, now)) {
     await db.transaction().execute(async (transaction) => {
       if (known !== null && !sameFile(known, now)) await writeMeta(transaction, RESTORED, madeAt(path));
       await writeMeta(transaction, 'identity', now);

@@ -7,7 +7,7 @@ export function isLasting({ reason }: CrlEntry): boolean {
 }
 
 /** Would a list change what the answers come to so far? Asked before its signature is paid for: an archive has many alike. */
-export function tellsMore(
+export function addsInformation(
   { thisUpdate }: CertificateList,
   entry: CrlEntry | undefined,
   answers: readonly StatusAnswer[],

@@ -3,7 +3,7 @@ import { decodePem, latin1 } from '@govseal/core';
 import { expectTag, Fields, parseBerPrefix, readExplicit, readOid, readSequence, Tag } from '@govseal/der';
 import { reading, x509Error } from '../error.ts';
 import type { Certificate } from '../types.ts';
-import { readCertificate } from './certificate-cache.ts';
+import { cachedCertificate } from './certificate-cache.ts';
 
 const SIGNED_DATA = ['1.2.840.113549.1.7.2', '1.2.156.10197.6.1.4.2.2'];
 
@@ -11,7 +11,7 @@ const SIGNED_DATA = ['1.2.840.113549.1.7.2', '1.2.156.10197.6.1.4.2.2'];
  * Every certificate in the bytes, in order. PEM labels CERTIFICATE, X509 CERTIFICATE, PKCS7 and CMS are read, others
  * passed over. Throws `X509_NO_CERTIFICATE` if there is none, and the certificate's own error if one cannot be read.
  */
-export function readCertificates(bytes: Uint8Array): Certificate[] {
+export function parseCertificates(bytes: Uint8Array): Certificate[] {
   const certificates = reading(() => (bytes[0] === 0x30 ? readBinary(bytes) : readPem(bytes)));
   if (certificates.length === 0) throw x509Error('X509_NO_CERTIFICATE');
   return certificates;
@@ -20,7 +20,7 @@ export function readCertificates(bytes: Uint8Array): Certificate[] {
 function readPem(bytes: Uint8Array): Certificate[] {
   return decodePem(latin1(bytes)).flatMap((block) => {
     // RFC 7468 §5.1, §8, §9
-    if (block.label === 'CERTIFICATE' || block.label === 'X509 CERTIFICATE') return [readCertificate(block.bytes)];
+    if (block.label === 'CERTIFICATE' || block.label === 'X509 CERTIFICATE') return [cachedCertificate(block.bytes)];
     if (block.label === 'PKCS7' || block.label === 'CMS') return readBundle(block.bytes);
     return [];
   });
@@ -30,7 +30,7 @@ function readPem(bytes: Uint8Array): Certificate[] {
 function readBinary(bytes: Uint8Array): Certificate[] {
   const length = bytes[1] ?? 0;
   const content = 2 + (length > 0x80 ? length & 0x7f : 0);
-  return bytes[content] === Tag.OID ? readBundle(bytes) : [readCertificate(bytes)];
+  return bytes[content] === Tag.OID ? readBundle(bytes) : [cachedCertificate(bytes)];
 }
 
 /** Certificates of a SignedData (RFC 5652 §5.1); the wrapper may be BER, the certificates inside are read as DER. */
@@ -46,5 +46,5 @@ function readBundle(bytes: Uint8Array): Certificate[] {
   signedData.next(Tag.SEQUENCE);
   const list = signedData.optional(0xa0);
   // Other members of the CHOICE CertificateChoices are attribute certificates and the obsolete PKCS#6 form.
-  return (list?.children ?? []).filter(({ tag }) => tag === Tag.SEQUENCE).map(({ der }) => readCertificate(der));
+  return (list?.children ?? []).filter(({ tag }) => tag === Tag.SEQUENCE).map(({ der }) => cachedCertificate(der));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { octetString, parseBer } from './ber-octets.ts';
+import { octetString, parseBer } from './ber-octet-string.ts';
 
 test('an octet string in very many segments is joined', () => {
   const segments = 150_000;

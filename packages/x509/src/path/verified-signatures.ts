@@ -5,14 +5,14 @@
  */
 import { equalBytes } from '@govseal/core';
 import type { CryptoEngine, PublicKey } from '@govseal/crypto';
-import { isKept } from '../lru-cache.ts';
+import { isCached } from '../lru-cache.ts';
 
 /** Cross-certified authorities have a few certificates, each under one key. */
 const MOST_KEYS = 4;
 
 const right = new WeakMap<object, WeakMap<CryptoEngine, Uint8Array[]>>();
 
-export function isKnownRight(signed: object, spki: Uint8Array, engine: CryptoEngine): boolean {
+export function wasVerified(signed: object, spki: Uint8Array, engine: CryptoEngine): boolean {
   return (
     right
       .get(signed)
@@ -22,8 +22,8 @@ export function isKnownRight(signed: object, spki: Uint8Array, engine: CryptoEng
 }
 
 /** A DSA key may have parameters from above: its bytes alone do not say which key it is. */
-export function keepRight(signed: object, key: PublicKey, spki: Uint8Array, engine: CryptoEngine): void {
-  if (!isKept(signed) || key.type === 'DSA' || isKnownRight(signed, spki, engine)) return;
+export function rememberVerified(signed: object, key: PublicKey, spki: Uint8Array, engine: CryptoEngine): void {
+  if (!isCached(signed) || key.type === 'DSA' || wasVerified(signed, spki, engine)) return;
   const engines = right.get(signed) ?? new WeakMap<CryptoEngine, Uint8Array[]>();
   right.set(signed, engines);
   const keys = engines.get(engine) ?? [];
