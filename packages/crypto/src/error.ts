@@ -12,6 +12,7 @@ export const cryptoCodes = {
     severity: 'error',
   },
   CRYPTO_KEY_MISMATCH: { clause: 'RFC 5280 §4.1.2.7', severity: 'error' },
+  CRYPTO_BLOCKED_KEY_LINE: { clause: 'govseal blocked keys', severity: 'error' },
   CRYPTO_KEY_LIMIT: { clause: 'govseal limits', severity: 'error' },
   CRYPTO_SIGNING_FAILED: { clause: 'PKCS #1 v2.2 §8', severity: 'error' },
   CRYPTO_USER_ID: { clause: 'GB/T 32918.2 §5.5', severity: 'error' },

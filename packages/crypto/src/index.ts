@@ -20,6 +20,7 @@ export { certifiedKey, createSoftwareSigner, digestToSign, type SoftwareSignerOp
 export { readSm2Value, type Sm2ValueForm } from './sm/sm2-value.ts';
 export { readPublicKey, writePublicKey } from './spki.ts';
 export type {
+  BlockedKeys,
   CryptoEngine,
   CurveName,
   DigestName,

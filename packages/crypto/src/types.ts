@@ -86,6 +86,11 @@ export type KeySpec =
   | { readonly type: 'EC'; readonly curve: CurveName }
   | { readonly type: 'OKP'; readonly curve: 'Ed25519' | 'Ed448' };
 
+/** Keys that must not be used, whatever their algorithm. */
+export interface BlockedKeys {
+  has(key: PublicKey): boolean;
+}
+
 /** A digest in progress. */
 export interface DigestStream {
   update(bytes: Uint8Array): void;

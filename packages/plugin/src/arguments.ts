@@ -34,7 +34,12 @@ export function checkArguments(source: Source, options: VerifyOptions): void {
   check(fetcher === undefined || isFetcher(fetcher), 'fetcher', 'what createFetcher returns');
   check(sealStatus === undefined || typeof sealStatus === 'function', 'sealStatus', 'a function');
   check(options.look === undefined || isLook(options.look), 'look', 'an object with the function render');
-  const { certificates, crls, ocsp } = options;
+  const { certificates, crls, ocsp, blockedKeys } = options;
+  check(
+    blockedKeys === undefined || typeof blockedKeys?.has === 'function',
+    'blockedKeys',
+    'what readBlockedKeys returns',
+  );
   check(certificates === undefined || isListOf(certificates, isText), 'certificates', 'a list of PEM or DER');
   for (const [name, list] of Object.entries({ crls, ocsp })) {
     check(list === undefined || isListOf(list, isBytes), name, 'a list of Uint8Array');
@@ -54,6 +59,7 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, true>> = {
   certificates: true,
   crls: true,
   ocsp: true,
+  blockedKeys: true,
   fetcher: true,
   sealStatus: true,
   signal: true,

@@ -1,6 +1,6 @@
 /** What a caller hands to `verify`. Everything that a verdict depends on is an argument. */
 import type { ContentInput } from '@govseal/cms';
-import type { CryptoEngine } from '@govseal/crypto';
+import type { BlockedKeys, CryptoEngine } from '@govseal/crypto';
 import type { Fetcher } from '@govseal/evidence';
 import type { FieldRenderer } from '@govseal/pades';
 import type { ApprovalPolicy, Calendar, SealStatusProvider, ValidationPolicy } from '@govseal/validation';
@@ -60,6 +60,8 @@ export interface VerifyOptions {
   readonly certificates?: readonly CertificateInput[];
   readonly crls?: readonly Uint8Array[];
   readonly ocsp?: readonly Uint8Array[];
+  /** Keys that never count, a signer's, an authority's or a time-stamping unit's, beside those that are weak by themselves. */
+  readonly blockedKeys?: BlockedKeys;
   /**
    * Where missing issuers, CRLs and OCSP responses come from; without it nothing is fetched. What it brings back is
    * judged like everything else in the pool.

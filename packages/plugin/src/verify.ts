@@ -3,7 +3,13 @@
  * It throws `PluginError` about the caller's own inputs (a trust list that is no certificate, a date that is none).
  */
 import { CodedError, type Finding, finding, findingFromError, type Source, toRandomAccess } from '@govseal/core';
-import { decideFile, policies, type ValidationContext, type VerificationReport } from '@govseal/validation';
+import {
+  decideFile,
+  policies,
+  type ValidationContext,
+  type ValidationPolicy,
+  type VerificationReport,
+} from '@govseal/validation';
 import { checkArguments } from './arguments.ts';
 import { detectFormat, type Format } from './detect-format.ts';
 import { pluginCodes } from './error.ts';
@@ -23,7 +29,7 @@ export async function verify(source: Source, options: VerifyOptions): Promise<Ve
   const context: ValidationContext = {
     engine: options.engine,
     at: options.at,
-    policy: options.policy ?? policies.baseline,
+    policy: withBlockedKeys(options),
     trust: options.trust === 'integrity-only' ? 'integrity-only' : toTrustLists(options.trust),
     ...(options.approval === undefined ? {} : { forApproval: true }),
     certificates: pool.certificates,
@@ -62,6 +68,10 @@ export async function verify(source: Source, options: VerifyOptions): Promise<Ve
     ...(result.look === undefined ? {} : { look: result.look }),
   });
   return withIdentityRule(report, options);
+}
+
+function withBlockedKeys({ policy = policies.baseline, blockedKeys }: VerifyOptions): ValidationPolicy {
+  return blockedKeys === undefined ? policy : { ...policy, algorithms: { ...policy.algorithms, blockedKeys } };
 }
 
 /** What limits every verdict of this call, said once. */

@@ -5,6 +5,7 @@ export {
   type DigestRow,
   digestReliableAt,
   gmOnlyAlgorithms,
+  isWeakKey,
   keyReliableAt,
   type Reliability,
   reliableAt,

@@ -15,6 +15,8 @@ export const en: Texts<keyof typeof cryptoCodes | keyof typeof keystoreCodes | k
     'The numbers in the key do not make a key ({key}): a point off its curve, an even modulus or exponent, or halves that do not belong together. Get the key or certificate again from its source.',
   CRYPTO_KEY_SMALL_ORDER:
     'The {key} key is an element of small order, for which anybody can make signatures; what it verifies proves nothing. Trust no certificate with this key.',
+  CRYPTO_BLOCKED_KEY_LINE:
+    'Line {line} of the list of blocked keys is not a fingerprint. Each line holds 64, 40 or 20 hexadecimal digits, or begins with #.',
   CRYPTO_KEY_MISMATCH:
     'The key, the certificate and the algorithm do not belong together (key {key}). Choose the certificate that was issued for this key and an algorithm of its kind.',
   CRYPTO_KEY_LIMIT: 'The {number} has {bits} bits; only {least} to {most} are accepted. Use a key of a usual size.',

@@ -1,5 +1,6 @@
 /** `govseal verify FILES…`: one report a file, in the order given. */
-import type { CodedError } from '@govseal/core';
+import { type CodedError, latin1 } from '@govseal/core';
+import { readBlockedKeys } from '@govseal/crypto/node';
 import type { TrustEntry, VerifyOptions } from '@govseal/plugin';
 import { verify } from '@govseal/plugin';
 import { renderReport } from '@govseal/report';
@@ -117,6 +118,15 @@ export const verifyCommand: Command = {
       multiple: true,
       help: { en: 'further certificates (untrusted)', zh: '附加证书（不作为信任）' },
     },
+    'blocked-keys': {
+      type: 'string',
+      value: 'FILE',
+      multiple: true,
+      help: {
+        en: 'keys that never count, one fingerprint a line: SHA-256 or SHA-1 of the public key (SubjectPublicKeyInfo), or a line of openssl-blacklist',
+        zh: '禁用密钥清单，每行一个指纹：公钥（SubjectPublicKeyInfo）的 SHA-256 或 SHA-1，或 openssl-blacklist 的一行',
+      },
+    },
     'signature-policy': {
       type: 'string',
       value: 'FILE',
@@ -196,6 +206,7 @@ function verifyOptions(input: Input): VerifyOptions {
   const anchors = (option: string): TrustEntry[] => input.texts(option).flatMap((path) => readTrust(path));
   const trust = anchors('trust');
   const sealStatus = input.text('seal-status');
+  const blocked = read('blocked-keys');
   return {
     engine,
     at: instant(input, 'at') ?? input.io.now(),
@@ -210,6 +221,7 @@ function verifyOptions(input: Input): VerifyOptions {
           },
     ...(sealStatus === undefined ? {} : { sealStatus: sealStatusOf(parseFile(sealStatus, parseSealStatus)) }),
     policy,
+    ...(blocked.length === 0 ? {} : { blockedKeys: readBlockedKeys(...blocked.map(latin1)) }),
     ...(approval === undefined ? {} : { approval }),
     ...(roster === undefined
       ? {}

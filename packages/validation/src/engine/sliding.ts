@@ -2,8 +2,7 @@
  * Validation time sliding (EN 319 102-1 §5.6.2.2): the last moment at which a path is known to have been good, from the
  * anchor's side down. Each certificate's status must come from data that existed before the moment found so far.
  */
-import { rsaWeakness } from '@govseal/crypto';
-import type { Certificate, RevocationStatus } from '@govseal/x509';
+import { type Certificate, isWeakKey, type RevocationStatus } from '@govseal/x509';
 import type { AlgorithmUse } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { signedObjects } from './chain-algorithms.ts';
@@ -61,7 +60,7 @@ export async function slideValidationTime(input: SlidingInput): Promise<SlidingR
     if (status.status === 'good' || status.status === 'revoked') control = slide(status, position, control, policy);
     // 2c: the keys and algorithms of the certificate's signature and of the revocation data's.
     const signed = [use, ...usesFor(status)];
-    if (signed.some(({ key }) => key !== null && rsaWeakness(key) !== null))
+    if (signed.some(({ key }) => key !== null && isWeakKey(policy.algorithms, key)))
       return { failure: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', certificate };
     if (policy.checks.algorithms !== 'fail') continue;
     for (const one of signed) {

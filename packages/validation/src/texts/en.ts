@@ -78,7 +78,7 @@ export const en: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_ALGORITHM_EXPIRED:
     'The algorithm {algorithm} of {subject} counts as reliable only until {until}, and nothing proves an earlier time. A time-stamp from before would help; otherwise sign anew.',
   VALIDATION_KEY_WEAK:
-    'The key of {subject} is weak: {key}. Anyone can compute its private key. Revoke the certificate and ask for a signature with a new key.',
+    'The key of {subject} is weak: {key}. Others can have its private key. Revoke the certificate and ask for a signature with a new key.',
   VALIDATION_TIMESTAMP_NO_TRUST:
     'No roots are trusted for time-stamps, so this token proves no time. Name them with --tsa-trust.',
   VALIDATION_TIMESTAMP_IMPRINT:

@@ -4,6 +4,7 @@
  * policies; here stands only the one that admits the SM algorithms and nothing else.
  */
 import {
+  type BlockedKeys,
   type CurveName,
   type DigestName,
   type PublicKey,
@@ -33,6 +34,8 @@ export interface AlgorithmTable {
   readonly signatures: readonly SignatureAlgorithmRow[];
   /** Named curves that are acceptable for ECDSA and SM2. */
   readonly curves: readonly CurveName[];
+  /** Keys that are not acceptable at any time. */
+  readonly blockedKeys?: BlockedKeys;
 }
 
 /** SM2 with SM3 and nothing else (GB/T 39786 systems): chain, CRLs, OCSP responses and time-stamps alike. */
@@ -53,14 +56,14 @@ export interface AlgorithmUse {
 
 export type Reliability =
   | { readonly reliable: true }
-  /** `until` null: not in the table, never acceptable. `weakKey`: anyone can compute the private key, whatever the algorithm. */
+  /** `until` null: not in the table, never acceptable. `weakKey`: the private key is not secret, whatever the algorithm. */
   | { readonly reliable: false; readonly what: string; readonly until: string | null; readonly weakKey?: true };
 
 const RELIABLE: Reliability = { reliable: true };
 
 /** Are key and algorithms of one use reliable at `at`? Names the key if it is not, else the first algorithm that is not. */
 export function reliableAt(table: AlgorithmTable, use: AlgorithmUse, at: Date): Reliability {
-  const key = keyStrength(use.key);
+  const key = keyStrength(table, use.key);
   if (!key.reliable) return key;
   for (const digest of use.digests) {
     const judged = digestReliableAt(table, digest, at);
@@ -83,9 +86,14 @@ export function digestReliableAt(table: AlgorithmTable, digest: string, at: Date
   );
 }
 
+/** Is the private key of this public key known not to be secret? */
+export function isWeakKey(table: AlgorithmTable, key: PublicKey): boolean {
+  return !keyStrength(table, key).reliable;
+}
+
 /** Is there any scheme that this key could sign with reliably at `at`? For a key whose signatures are not seen here. */
 export function keyReliableAt(table: AlgorithmTable, key: PublicKey, at: Date): Reliability {
-  const strength = keyStrength(key);
+  const strength = keyStrength(table, key);
   if (!strength.reliable) return strength;
   let judged: Reliability = { reliable: false, what: key.type, until: null };
   for (const scheme of schemesOf(key)) {
@@ -123,9 +131,15 @@ function schemeReliableAt(table: AlgorithmTable, scheme: SignatureScheme, key: P
 }
 
 /** TS 119 312 §6.2.2.1: primes are random and far apart. No date of a table helps a key whose primes are not. */
-function keyStrength(key: PublicKey | null): Reliability {
-  const weakness = key === null ? null : rsaWeakness(key);
-  if (key === null || weakness === null) return RELIABLE;
+function keyStrength({ blockedKeys }: AlgorithmTable, key: PublicKey | null): Reliability {
+  if (key === null) return RELIABLE;
+  // What is not exactly false is no permission: the list is the caller's code.
+  if (blockedKeys !== undefined && blockedKeys.has(key) !== false) {
+    const what = `${key.type === 'EC' ? key.curve : `${key.type} ${key.bits}`} (blocked key)`;
+    return { reliable: false, what, until: null, weakKey: true };
+  }
+  const weakness = rsaWeakness(key);
+  if (weakness === null) return RELIABLE;
   return { reliable: false, what: describeWeakness(key.bits, weakness), until: null, weakKey: true };
 }
 
