@@ -41,7 +41,14 @@ test('the public names are these', () => {
     'writePublicKey',
     'writeSignatureAlgorithm',
   ]);
-  expect(Object.keys(node).sort()).toEqual(['createNodeEngine', 'generateKey', 'importPkcs8', 'nodeEngine', 'nodeSm4']);
+  expect(Object.keys(node).sort()).toEqual([
+    'createNodeEngine',
+    'generateKey',
+    'importPkcs8',
+    'nodeEngine',
+    'nodeSm4',
+    'readBlockedKeys',
+  ]);
   expect(Object.keys(sm).sort()).toEqual([
     'DEFAULT_USER_ID',
     'Sm3',

@@ -56,8 +56,7 @@ export const zh: Texts<ValidationCode | keyof typeof policyCodes> = {
     '策略在任何时间都不接受 {subject} 所用的算法 {algorithm}。请索取使用可接受算法的签名。',
   VALIDATION_ALGORITHM_EXPIRED:
     '{subject} 所用的算法 {algorithm} 仅在 {until} 之前可靠，且无法证明更早的时间。此前的时间戳可以证明，否则请重新签名。',
-  VALIDATION_KEY_WEAK:
-    '{subject} 的密钥存在已知弱点：{key}，他人可能掌握其私钥。请撤销证书，并索取使用新密钥的签名。',
+  VALIDATION_KEY_WEAK: '{subject} 的密钥存在已知弱点：{key}，他人可能掌握其私钥。请撤销证书，并索取使用新密钥的签名。',
   VALIDATION_TIMESTAMP_NO_TRUST: '未提供时间戳的受信任根证书，该时间戳不能证明时间。请用 --tsa-trust 指定。',
   VALIDATION_TIMESTAMP_IMPRINT: '时间戳不是为该签名签发的：摘要不符或无法比对。请索取原件。',
   VALIDATION_TIMESTAMP_NO_TIME: '时间戳没有可读的时间，什么也不能证明。请重新申请时间戳。',
