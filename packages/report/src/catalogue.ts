@@ -15,6 +15,7 @@ import { pluginTexts } from '@govseal/plugin/texts';
 import { slipTexts } from '@govseal/slip/texts';
 import { validationTexts } from '@govseal/validation/texts';
 import { x509Texts } from '@govseal/x509/texts';
+import { reportTexts } from './texts/index.ts';
 
 const packages: readonly PackageTexts[] = [
   caTexts,
@@ -29,6 +30,7 @@ const packages: readonly PackageTexts[] = [
   padesTexts,
   pdfTexts,
   pluginTexts,
+  reportTexts,
   slipTexts,
   validationTexts,
   x509Texts,

@@ -1,4 +1,5 @@
 export { catalogue, textOf } from './catalogue.ts';
+export { type ReportCode, ReportError, reportCodes } from './error.ts';
 export {
   type ChainEntry,
   type PathQuestion,

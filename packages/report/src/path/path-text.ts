@@ -2,7 +2,7 @@
 import { escapeInvisible, type Finding, type Language, type PackageTexts, type Text } from '@govseal/core';
 import { describeFinding, MARKS, ORDER } from '../text/finding-lines.ts';
 import { inBrackets } from '../text/plain-text.ts';
-import { labels, words } from '../text/words.ts';
+import { labels, wordFor } from '../text/words.ts';
 import type { ChainEntry, PathReport, PathRevocation } from './path-report.ts';
 
 /** More candidates are in the JSON. */
@@ -42,7 +42,7 @@ export function pathText(report: PathReport, lang: Language, texts: readonly Pac
   const say = (word: keyof typeof WORDS): string => WORDS[word][lang];
   const found = (findings: readonly Finding[], pad: string): string[] => findingLines(findings, pad, lang, texts);
   const head = [
-    `${escapeInvisible(report.file)}${COLON[lang]}${words[report.status]![lang]}`,
+    `${escapeInvisible(report.file)}${COLON[lang]}${wordFor(report.status, lang)}`,
     `  ${say('at')} ${report.at}${COMMA[lang]}${say('profile')} ${report.profile}`,
   ];
   const { notices, policies } = report;

@@ -5,7 +5,7 @@ import type { ApprovalReport, ApprovalStepReport } from '@govseal/validation';
 import { findingLines } from './finding-lines.ts';
 import { localTime } from './local-time.ts';
 import { alignColumns, inBrackets } from './plain-text.ts';
-import { labels, words } from './words.ts';
+import { labels, wordFor } from './words.ts';
 
 export function approvalSection(approval: ApprovalReport, lang: Language, timeZone: string): string[] {
   const head = [labels.step, labels.role, labels.person, labels.statement, labels.time, labels.days, labels.status];
@@ -18,7 +18,7 @@ export function approvalSection(approval: ApprovalReport, lang: Language, timeZo
   );
   const steps = approval.steps.flatMap(({ findings }) => findings);
   return [
-    `${labels.approval[lang]}${colon}${words[approvalOutcome(approval)]![lang]} · ${escapeInvisible(approval.policy)}`,
+    `${labels.approval[lang]}${colon}${wordFor(approvalOutcome(approval), lang)} · ${escapeInvisible(approval.policy)}`,
     ...alignColumns([head.map((label) => label[lang]), ...rows]).map((line) => `  ${line}`),
     ...opinions,
     ...total(approval, lang),
@@ -42,7 +42,7 @@ function row(step: ApprovalStepReport, index: number, lang: Language, timeZone: 
     step.verdict === null ? '–' : escapeInvisible(step.verdict),
     step.provenTime === null ? '–' : localTime(step.provenTime, timeZone, lang),
     step.limitDays === null ? days : `${days}/${step.limitDays}`,
-    words[step.status]![lang],
+    wordFor(step.status, lang),
   ];
 }
 

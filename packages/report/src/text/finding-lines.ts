@@ -1,6 +1,7 @@
 /** Findings as lines: mark, text with its parameters filled in, place, rule and code. The text says cause and remedy. */
 import { escapeInvisible, type Finding, type Language, type PackageTexts, type Params } from '@govseal/core';
 import { textOf } from '../catalogue.ts';
+import { checkArgument, rendering } from '../error.ts';
 import { withMeaning } from './errno.ts';
 import { localTime } from './local-time.ts';
 import { inChinese } from './param-words.ts';
@@ -38,12 +39,16 @@ function more(rest: readonly Finding[], lang: Language): string {
   return list === '' ? `and ${rest.length} more of this kind` : `and ${rest.length} more of this kind: ${list}`;
 }
 
-/** What a text is filled in from: a finding, or an error that govseal threw. */
+/** A finding, or an error that govseal threw. */
 export type Described = Pick<Finding, 'code' | 'at' | 'params'> & Partial<Finding>;
 
+export const LANGUAGES: readonly Language[] = ['zh', 'en'];
+
 /**
- * The text of a finding or of a `CodedError` in one language, parameters filled in (instants in the time zone); the code
- * itself where a text is missing.
+ * The text of a finding or of a `CodedError` in one language, with its parameters filled in. Instants are shown in
+ * `timeZone`, an IANA name. A missing parameter is shown as a dash, a code without a text by name. `more` are the texts
+ * of programs with codes of their own. Throws `REPORT_ARGUMENT` for an unknown language or time zone, and
+ * `REPORT_MALFORMED` for a value that is not a finding.
  */
 export function describeFinding(
   finding: Described,
@@ -51,8 +56,16 @@ export function describeFinding(
   timeZone = 'Asia/Shanghai',
   more: readonly PackageTexts[] = [],
 ): string {
+  checkArgument('lang', lang, LANGUAGES);
+  return rendering(() => describe(finding, lang, timeZone, more));
+}
+
+function describe(finding: Described, lang: Language, timeZone: string, more: readonly PackageTexts[]): string {
   const text = textOf(finding.code, more);
-  if (text === null) return escapeInvisible(finding.code);
+  if (text === null) {
+    const code = escapeInvisible(String(finding.code));
+    return lang === 'zh' ? `未知代码 ${code}。` : `Unknown code ${code}.`;
+  }
   return text[lang].replace(/ ?\{(\w+)\} ?/g, (slot, name: string) => {
     const value = parameter(finding, name, lang, timeZone);
     // A space stands between Chinese and Latin; a value that is Chinese needs none. A certificate's name keeps both.
@@ -66,11 +79,13 @@ export function describeFinding(
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** A text may name a parameter or a place. */
-function parameter({ params, at }: Described, name: string, lang: Language, timeZone: string): string {
+function parameter({ params = {}, at = {} }: Described, name: string, lang: Language, timeZone: string): string {
   const place: Params = { ...at };
   const value = Object.hasOwn(params, name) ? params[name]! : (place[name] ?? '–');
   if (Array.isArray(value)) {
-    return escapeInvisible(lang === 'zh' ? value.map((one) => inChinese(name, one)).join('、') : value.join(', '));
+    return escapeInvisible(
+      lang === 'zh' ? value.map((one) => inChinese(name, String(one))).join('、') : value.map(String).join(', '),
+    );
   }
   if (typeof value === 'string' && INSTANT.test(value)) return localTime(value, timeZone, lang);
   const text = lang === 'zh' ? inChinese(name, String(value)) : String(value);

@@ -1,5 +1,6 @@
 /** Instants for people: date and time in a named zone, to the second. */
-import type { Language } from '@govseal/core';
+import { escapeInvisible, type Language } from '@govseal/core';
+import { ReportError } from '../error.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
 const EIGHT_HOURS = 8 * 3_600_000;
@@ -7,14 +8,15 @@ const EIGHT_HOURS = 8 * 3_600_000;
 const STEADY_FROM = Date.UTC(1991, 8, 15);
 const STEADY_UNTIL = Date.UTC(9999, 0, 1);
 
-/** `2026-10-10 09:00:00 Asia/Shanghai`; in Chinese that zone is told by its name there, `北京时间 2026-10-10 09:00:00`. */
+/** `2026-10-10 09:00:00 Asia/Shanghai`; in Chinese its Chinese name stands for that zone, `北京时间 2026-10-10 09:00:00`. */
 export function localTime(iso: string, timeZone: string, lang: Language): string {
-  const time = inZone(iso, timeZone);
+  const at = new Date(iso).getTime();
+  if (Number.isNaN(at)) return escapeInvisible(String(iso));
+  const time = inZone(at, timeZone);
   return lang === 'zh' && timeZone === SHANGHAI ? `北京时间 ${time}` : `${time} ${timeZone}`;
 }
 
-function inZone(iso: string, timeZone: string): string {
-  const at = new Date(iso).getTime();
+function inZone(at: number, timeZone: string): string {
   // The house's own zone by arithmetic: the first use of any other makes a process read ICU's tables, 19 ms of its start.
   if (timeZone === SHANGHAI && at >= STEADY_FROM && at < STEADY_UNTIL) {
     return new Date(at + EIGHT_HOURS).toISOString().slice(0, 19).replace('T', ' ');
@@ -23,17 +25,25 @@ function inZone(iso: string, timeZone: string): string {
 }
 
 export function timeByTables(at: number, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('en-u-ca-iso8601', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  });
+  const format = zoned(timeZone);
   const parts = new Map(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
   const date = `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
   return `${date} ${parts.get('hour')}:${parts.get('minute')}:${parts.get('second')}`;
+}
+
+function zoned(timeZone: string): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat('en-u-ca-iso8601', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    });
+  } catch (cause) {
+    throw new ReportError('REPORT_ARGUMENT', { params: { argument: 'timeZone', expected: 'IANA time zone' }, cause });
+  }
 }

@@ -5,11 +5,12 @@
 
 import { escapeInvisible, type Language, toPrintableJson } from '@govseal/core';
 import type { VerificationReport } from '@govseal/validation';
+import { checkArgument, rendering } from '../error.ts';
 import { approvalOutcome, approvalSection } from './approval-section.ts';
-import { findingLines } from './finding-lines.ts';
+import { findingLines, LANGUAGES } from './finding-lines.ts';
 import { lookSection } from './look-section.ts';
 import { signatureSection } from './signature-section.ts';
-import { labels, verdictSentences, words } from './words.ts';
+import { labels, verdictSentences, wordFor } from './words.ts';
 
 export interface RenderOptions {
   readonly format: 'text' | 'json';
@@ -18,8 +19,15 @@ export interface RenderOptions {
   readonly timeZone?: string;
 }
 
+/**
+ * Text or JSON of a report. A report of another shape throws `REPORT_MALFORMED`, an option with an unknown value
+ * `REPORT_ARGUMENT`; values that this version does not know are shown as they are.
+ */
 export function renderReport(report: VerificationReport, options: RenderOptions): string {
-  return options.format === 'json' ? toPrintableJson(report) : renderText(report, options);
+  checkArgument('format', options?.format, ['text', 'json']);
+  if (options.format === 'json') return rendering(() => toPrintableJson(report));
+  checkArgument('lang', options.lang, LANGUAGES);
+  return rendering(() => renderText(report, options));
 }
 
 function renderText(report: VerificationReport, { lang, timeZone = 'Asia/Shanghai' }: RenderOptions): string {
@@ -28,8 +36,8 @@ function renderText(report: VerificationReport, { lang, timeZone = 'Asia/Shangha
   const sections = [
     [
       ...name,
-      `${labels.verdict[lang]}${colon}${words[report.status]![lang]}`,
-      verdictSentences[report.status]![lang],
+      `${labels.verdict[lang]}${colon}${wordFor(report.status, lang)}`,
+      ...(Object.hasOwn(verdictSentences, report.status) ? [verdictSentences[report.status]![lang]] : []),
       ...summary(report, lang),
     ],
     ...report.signatures.map((signature, index) => signatureSection(signature, index + 1, lang, timeZone)),
@@ -51,6 +59,6 @@ function summary({ signatures, approval }: VerificationReport, lang: Language): 
       ? `${signatures.length} 个签名，${passed} 个通过`
       : `${signatures.length} ${signatures.length === 1 ? 'signature' : 'signatures'}, ${passed} passed`;
   if (approval === null) return [counted];
-  const word = words[approvalOutcome(approval)]![lang];
+  const word = wordFor(approvalOutcome(approval), lang);
   return [lang === 'zh' ? `${counted}；审批：${word}` : `${counted}; approval: ${word}`];
 }

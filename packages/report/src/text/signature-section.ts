@@ -4,7 +4,7 @@ import type { ForecastReport, SealReport, SignatureReport } from '@govseal/valid
 import { findingLines } from './finding-lines.ts';
 import { localTime } from './local-time.ts';
 import { alignColumns, inBrackets } from './plain-text.ts';
-import { labels, words } from './words.ts';
+import { labels, wordFor } from './words.ts';
 
 export function signatureSection(
   signature: SignatureReport,
@@ -12,26 +12,31 @@ export function signatureSection(
   lang: Language,
   timeZone: string,
 ): string[] {
-  const say = (value: string) => words[value]?.[lang] ?? value;
+  const say = (value: string) => wordFor(value, lang);
   const { signer, algorithm, subIndication } = signature;
-  const result = `${say(signature.indication)}${subIndication === null ? '' : inBrackets(subIndication, lang)}`;
+  const result = `${say(signature.indication)}${subIndication === null ? '' : inBrackets(escapeInvisible(subIndication), lang)}`;
   const rows = [
     [labels.signer[lang], signer === null ? labels.unknown[lang] : escapeInvisible(signer.subject)],
     ...(signer === null
       ? []
-      : [[labels.issuer[lang], `${escapeInvisible(signer.issuer)} · ${labels.serial[lang]} ${signer.serial}`]]),
+      : [
+          [
+            labels.issuer[lang],
+            `${escapeInvisible(signer.issuer)} · ${labels.serial[lang]} ${escapeInvisible(signer.serial)}`,
+          ],
+        ]),
     [labels.time[lang], timeOf(signature, lang, timeZone)],
     [labels.result[lang], result],
     [labels.integrity[lang], say(signature.integrity)],
     [labels.coverage[lang], say(signature.coverage)],
     [labels.changes[lang], say(signature.modifications)],
-    [labels.level[lang], signature.level ?? '–'],
+    [labels.level[lang], signature.level === null ? '–' : escapeInvisible(signature.level)],
     ...sealRows(signature.seal, lang, timeZone),
     ...counterSignatureRows(signature, lang),
     ...forecastRow(signature.forecast, lang, timeZone),
     [
       labels.algorithm[lang],
-      `${algorithm.signature} · ${algorithm.digest} · ${algorithm.keyBits} ${lang === 'zh' ? '位' : 'bit'}`,
+      `${escapeInvisible(algorithm.signature)} · ${escapeInvisible(algorithm.digest)} · ${algorithm.keyBits} ${lang === 'zh' ? '位' : 'bit'}`,
     ],
   ];
   return [
@@ -48,10 +53,10 @@ function findingsOf({ findings, timestamps, counterSignatures = [] }: SignatureR
 
 /** Who vouched for this signature's value, and whether that holds. */
 function counterSignatureRows({ counterSignatures = [] }: SignatureReport, lang: Language): string[][] {
-  const say = (value: string) => words[value]?.[lang] ?? value;
+  const say = (value: string) => wordFor(value, lang);
   return counterSignatures.map(({ signer, indication, subIndication }) => [
     labels.counterSignature[lang],
-    `${signer === null ? labels.unknown[lang] : escapeInvisible(signer.subject)} · ${say(indication)}${subIndication === null ? '' : inBrackets(subIndication, lang)}`,
+    `${signer === null ? labels.unknown[lang] : escapeInvisible(signer.subject)} · ${say(indication)}${subIndication === null ? '' : inBrackets(escapeInvisible(subIndication), lang)}`,
   ]);
 }
 
@@ -60,12 +65,12 @@ const RESULTS = { passed: 'TOTAL_PASSED', failed: 'TOTAL_FAILED', indeterminate:
 /** Whose seal, by whom it was made, until when it may be used, and what its keeper says. */
 function sealRows(seal: SealReport | undefined, lang: Language, timeZone: string): string[][] {
   if (seal === undefined) return [];
-  const say = (value: string) => words[value]?.[lang] ?? value;
+  const say = (value: string) => wordFor(value, lang);
   const { name, code, version, maker, validStart, validEnd, result, status } = seal;
   return [
     [
       labels.seal[lang],
-      `${escapeInvisible(name)} · ${escapeInvisible(code)} · SES V${version} · ${say(RESULTS[result])}`,
+      `${escapeInvisible(name)} · ${escapeInvisible(code)} · SES V${version} · ${say(Object.hasOwn(RESULTS, result) ? RESULTS[result] : result)}`,
     ],
     [labels.sealMaker[lang], maker === null ? labels.unknown[lang] : escapeInvisible(maker)],
     [
@@ -79,7 +84,7 @@ function sealRows(seal: SealReport | undefined, lang: Language, timeZone: string
 export function forecastRow(forecast: ForecastReport | undefined, lang: Language, timeZone: string): string[][] {
   if (forecast === undefined) return [];
   const { what, name } = forecast.first;
-  const cause = words[what]?.[lang] ?? what;
+  const cause = wordFor(what, lang);
   return [
     [
       labels.forecast[lang],

@@ -1,5 +1,5 @@
 /** The words of a text report, in both languages: labels, and the report's own values spelled out. */
-import type { Text } from '@govseal/core';
+import { escapeInvisible, type Language, type Text } from '@govseal/core';
 
 function word(en: string, zh: string): Text {
   return { en, zh };
@@ -85,7 +85,7 @@ export const places: Readonly<Record<string, Text>> = {
   path: word('path', '位置'),
 };
 
-export const words: Readonly<Record<string, Text>> = {
+const words: Readonly<Record<string, Text>> = {
   valid: word('VALID', '有效'),
   invalid: word('INVALID', '无效'),
   indeterminate: word('INDETERMINATE', '无法确定'),
@@ -124,6 +124,11 @@ export const words: Readonly<Record<string, Text>> = {
   anchor: word('the trust anchor’s sunset', '信任锚停止受信'),
   algorithm: word('the algorithm’s end', '算法到期'),
 };
+
+/** A value of the report in words; a value without a word is shown as it is. */
+export function wordFor(value: string, lang: Language): string {
+  return Object.hasOwn(words, value) ? words[value]![lang] : escapeInvisible(String(value));
+}
 
 /** What a file's status means, as a sentence. */
 export const verdictSentences: Readonly<Record<string, Text>> = {
