@@ -16,6 +16,7 @@ import {
 import { padesCodes } from './error.ts';
 import { fieldValue } from './field-value.ts';
 import { pageParts, partsShown } from './page-parts.ts';
+import { nameOf } from './pdf-values.ts';
 import type { ShownObject } from './shown-objects.ts';
 
 /** Findings about the latest revision. May throw `PdfError`. */
@@ -32,6 +33,7 @@ export function ambiguousDocument(file: PdfFile, shown: readonly ShownObject[]):
   pageTree(view, report);
   pageParts(view, report);
   formTree(view, report);
+  widgetsOutsideForm(view, report);
   firstPage(view, report);
   return [
     ...collection(view),
@@ -117,6 +119,9 @@ function firstPage(view: RevisionView, report: Report): void {
     report(new PdfRef(linearization.firstPage), 'O', String(linearization.firstPage), String(page?.ref ?? '–'));
 }
 
+/** §12.7.4.1. */
+const FIELD_TYPES: ReadonlySet<string> = new Set(['Btn', 'Tx', 'Ch', 'Sig']);
+
 /** Names and values of fields are inherited in the same way (§12.7.4.1). */
 function formTree(view: RevisionView, report: Report): void {
   const form = view.dictOf(view.catalog, 'AcroForm');
@@ -128,7 +133,29 @@ function formTree(view: RevisionView, report: Report): void {
       missingNodes(view, node.dict, 'Kids', report);
       above = node.ref;
     }
+    // pdf.js and poppler do not draw a field of no type, PDFium and MuPDF do.
+    if (!FIELD_TYPES.has(field.type ?? '') && field.ref) report(field.ref, 'FT', '–', [...FIELD_TYPES].join(', '));
     for (const { ref, dict } of field.widgets) if (ref && ref !== field.ref) parent(view, ref, dict, field.ref, report);
+  }
+}
+
+/** A widget that no field lists (§12.7.4.1) PDFium leaves out, and other viewers draw. */
+function widgetsOutsideForm(view: RevisionView, report: Report): void {
+  const nodes = new Set<number>();
+  for (const field of view.formFields()) {
+    for (const { ref } of [...field.parents, field, ...field.widgets]) if (ref !== null) nodes.add(ref.number);
+  }
+  for (const { ref: page, dict } of view.pages()) {
+    const annotations = view.resolve(dict.get('Annots'));
+    for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries()) {
+      const widget = view.resolve(item);
+      if (!(widget instanceof PdfDict) || nameOf(view, widget, 'Subtype') !== 'Widget') continue;
+      const parent = widget.get('Parent');
+      if (!(item instanceof PdfRef)) report(page, `Annots[${index}]`, '–', '/Fields');
+      else if (nodes.has(item.number)) continue;
+      else if (parent instanceof PdfRef) report(parent, 'Kids', '–', String(item));
+      else report(view.catalogRef, 'AcroForm.Fields', '–', String(item));
+    }
   }
 }
 

@@ -19,6 +19,7 @@ import { readSecurityStore, type SecurityStore } from './dss.ts';
 import { shownEmptyFields } from './empty-field.ts';
 import { padesCodes } from './error.ts';
 import { createModificationJudge } from './modifications.ts';
+import { unreadableContent } from './page-content/missing-resources.ts';
 import { refuseLocked } from './permissions.ts';
 import { createRangeDigester } from './range-digest.ts';
 import { createRangeReader } from './range-reader.ts';
@@ -57,6 +58,7 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
             ...ambiguousDocument(file, shown),
             ...clearContent(file, shown),
             ...undecipherable(file, shown),
+            ...unreadableContent(file.latest),
             ...signedUnaccounted(file, containers),
           ];
         },

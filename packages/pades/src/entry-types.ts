@@ -74,6 +74,20 @@ const DIFFERENCES: EntryType = {
   name: 'integers and names',
   accepts: arrayOf((item) => typeof item === 'number' || item instanceof PdfName),
 };
+const isStream: Test = (value) => value instanceof PdfStream;
+const isDict: Test = (value) => value instanceof PdfDict;
+const isFunction: Test = (value) => isDict(value, undefined!) || isStream(value, undefined!);
+const DICTIONARY: EntryType = { name: 'dictionary', accepts: isDict };
+const STREAM: EntryType = { name: 'stream', accepts: isStream };
+const NAME_OR = (test: Test, name: string): EntryType => ({
+  name: `name, ${name}`,
+  accepts: (value, view) => value instanceof PdfName || test(value, view),
+});
+const FUNCTIONS: EntryType = {
+  name: 'function',
+  accepts: (value, view) =>
+    isFunction(value, view) || (value instanceof PdfArray && value.length > 0 && arrayOf(isFunction)(value, view)),
+};
 const SPACES = 'DeviceGray DeviceRGB DeviceCMYK';
 const SPACE: EntryType = {
   name: 'colour space',
@@ -83,7 +97,16 @@ const SPACE: EntryType = {
 /** §7.10. */
 const FUNCTION: DictionaryType = {
   required: { FunctionType: among(0, 2, 3, 4), Domain: NUMBERS },
-  optional: { Range: NUMBERS, C0: NUMBERS, C1: NUMBERS, N: NUMBER, Size: INTEGERS, Bounds: NUMBERS, Encode: NUMBERS },
+  optional: {
+    Functions: FUNCTIONS,
+    Range: NUMBERS,
+    C0: NUMBERS,
+    C1: NUMBERS,
+    N: NUMBER,
+    Size: INTEGERS,
+    Bounds: NUMBERS,
+    Encode: NUMBERS,
+  },
 };
 const SAMPLED: DictionaryType = {
   required: { Size: INTEGERS, BitsPerSample: among(1, 2, 4, 8, 12, 16, 24, 32), Range: NUMBERS },
@@ -95,6 +118,7 @@ const EXPONENTIAL: DictionaryType = { required: { N: NUMBER } };
 const SHADING: DictionaryType = {
   required: { ShadingType: among(1, 2, 3, 4, 5, 6, 7), ColorSpace: SPACE },
   optional: {
+    Function: FUNCTIONS,
     Background: NUMBERS,
     BBox: BOX,
     AntiAlias: BOOLEAN,
@@ -114,7 +138,15 @@ const AXIAL = coordinates(4);
 const RADIAL = coordinates(6);
 
 /** §8.7.3.1. */
-const PATTERN: DictionaryType = { required: { PatternType: among(1, 2) }, optional: { Matrix: MATRIX } };
+const PATTERN: DictionaryType = {
+  required: { PatternType: among(1, 2) },
+  optional: {
+    Matrix: MATRIX,
+    Resources: DICTIONARY,
+    ExtGState: DICTIONARY,
+    Shading: { name: 'dictionary, stream', accepts: isFunction },
+  },
+};
 const TILING: DictionaryType = {
   required: { PaintType: among(1, 2), TilingType: among(1, 2, 3), BBox: BOX, XStep: STEP, YStep: STEP },
 };
@@ -129,6 +161,11 @@ const IMAGE: DictionaryType = {
     Decode: NUMBERS,
     SMaskInData: among(0, 1, 2),
     ColorSpace: SPACE,
+    SMask: STREAM,
+    Mask: {
+      name: 'stream, numbers',
+      accepts: (value, view) => isStream(value, view) || arrayOf(isNumber)(value, view),
+    },
   },
   forbidden: ['W', 'H', 'BPC', 'CS', 'D', 'DP', 'IM', 'I'],
 };
@@ -153,12 +190,37 @@ const PARAMETERS: DictionaryType = {
 
 /** §9.6, §9.8. */
 const FONT: DictionaryType = {
-  optional: { FirstChar: COUNT, LastChar: COUNT, Widths: NUMBERS, BaseFont: NAME, FontMatrix: MATRIX, DW: NUMBER },
+  optional: {
+    FirstChar: COUNT,
+    LastChar: COUNT,
+    Widths: NUMBERS,
+    BaseFont: NAME,
+    FontMatrix: MATRIX,
+    DW: NUMBER,
+    FontDescriptor: DICTIONARY,
+    Encoding: NAME_OR(isFunction, 'dictionary, stream'),
+    ToUnicode: NAME_OR(isStream, 'stream'),
+    DescendantFonts: { name: 'one dictionary', accepts: arrayOf(isDict, 1) },
+    CharProcs: DICTIONARY,
+    Resources: DICTIONARY,
+    CIDSystemInfo: DICTIONARY,
+    CIDToGIDMap: NAME_OR(isStream, 'stream'),
+  },
 };
 /** §9.6.2: where neither /BaseFont nor a font file says what to draw with, each viewer takes a font of its own. */
 const NAMED_FONT: DictionaryType = { required: { BaseFont: NAME } };
 const DESCRIPTOR: DictionaryType = {
-  optional: { Flags: COUNT, FontBBox: BOX, ItalicAngle: NUMBER, Ascent: NUMBER, Descent: NUMBER, MissingWidth: NUMBER },
+  optional: {
+    Flags: COUNT,
+    FontBBox: BOX,
+    ItalicAngle: NUMBER,
+    Ascent: NUMBER,
+    Descent: NUMBER,
+    MissingWidth: NUMBER,
+    FontFile: STREAM,
+    FontFile2: STREAM,
+    FontFile3: STREAM,
+  },
 };
 const ENCODING: DictionaryType = { optional: { Differences: DIFFERENCES } };
 
@@ -174,6 +236,9 @@ const GRAPHICS_STATE: DictionaryType = {
     LJ: among(0, 1, 2),
     ML: NUMBER,
     OPM: among(0, 1),
+    SMask: NAME_OR(isDict, 'dictionary'),
+    D: { name: 'dash pattern', accepts: (value) => value instanceof PdfArray && value.length === 2 },
+    Font: { name: 'font and size', accepts: (value) => value instanceof PdfArray && value.length === 2 },
   },
 };
 

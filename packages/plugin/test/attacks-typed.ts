@@ -14,7 +14,7 @@ const OBJECTS: Readonly<Record<number, string>> = {
   ),
   23: stream(PIXELS, '/Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8'),
   24: `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /FirstChar 65 /LastChar 66 /Widths [600 600] >>`,
-  25: stream('/G gs 0 0 9 9 re f', '/Type /XObject /Subtype /Form /BBox [0 0 9 9]'),
+  25: stream('0 0 9 9 re f', '/Type /XObject /Subtype /Form /BBox [0 0 9 9]'),
   26: '<< /Type /FontDescriptor /FontName /Helvetica /Flags 32 /FontBBox [0 0 1000 1000] /ItalicAngle 0 >>',
 };
 const RESOURCES =
@@ -147,6 +147,30 @@ export const typedAttacks = attacks('pdf', {
     '/Width 2',
     '/OC << /Type /OCMD /OCGs [] >> /Width 2',
     'PADES_ACTIVE_CONTENT',
+  ),
+  'typed-function-is-array': row(
+    'The function of a shading is an empty array: pdf.js draws the shading, other viewers do not.',
+    20,
+    '',
+    '[ ]',
+  ),
+  'typed-descriptor-is-array': row(
+    'The descriptor of a font is an array: PDFium, MuPDF and poppler set the text in other letters than pdf.js.',
+    24,
+    '/BaseFont /Helvetica',
+    '/BaseFont /Helvetica /FontDescriptor [ ]',
+  ),
+  'typed-mask-is-dictionary': row(
+    'The mask of an image is a dictionary without data: one viewer draws the image, another does not.',
+    23,
+    '/Width 2',
+    '/SMask << >> /Width 2',
+  ),
+  'typed-encoding-is-number': row(
+    'The encoding of a font is a number: viewers fall back to encodings of their own.',
+    24,
+    '/WinAnsiEncoding',
+    '7',
   ),
   'typed-form-as-pattern': row(
     'The page’s pattern is a form: each viewer draws something else.',

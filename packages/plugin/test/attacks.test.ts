@@ -10,6 +10,7 @@ import { filledHonestly } from './attacks-drawn.ts';
 import { encrypted } from './attacks-encrypted.ts';
 import { identifiedHonestly } from './attacks-identity.ts';
 import { insiderHonestly } from './attacks-insider.ts';
+import { nothingLost } from './attacks-lost.ts';
 import { packedHonestly } from './attacks-packed.ts';
 import { octets, signed } from './attacks-pdf.ts';
 import { redrawnHonestly } from './attacks-redrawn.ts';
@@ -66,6 +67,11 @@ test.each(Object.entries(filledHonestly))('a value filled as by %s is no attack'
 test.each(Object.entries(insiderHonestly))('what a later signer draws is no attack: %s', async (_, make) => {
   const report = await verify(octets((await make(await attackScene())) as string), options);
   expect([report.status, codes(report).filter((code) => !code.startsWith('PADES_CHANGE_'))]).toEqual(['valid', []]);
+});
+
+test.each(Object.entries(nothingLost))('nothing is missing in %s', async (_, base) => {
+  const report = await verify(octets(await signed(await attackScene(), base)), options);
+  expect([report.status, codes(report)]).toEqual(['valid', []]);
 });
 
 test('the encrypted document that attacks begin with is valid, too', async () => {

@@ -20,6 +20,7 @@ import { hiddenAttacks, shiftingAttacks } from './attacks-hidden.ts';
 import { identityAttacks } from './attacks-identity.ts';
 import { insiderAttacks } from './attacks-insider.ts';
 import { carrierAttacks, formAttacks, timestampAttacks } from './attacks-later.ts';
+import { lostAttacks } from './attacks-lost.ts';
 import { packedAttacks } from './attacks-packed.ts';
 import { partAttacks } from './attacks-parts.ts';
 import { octets } from './attacks-pdf.ts';
@@ -65,6 +66,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Comments, tags and names': annotatingAttacks,
   'Documents prepared before signing': preparedAttacks,
   'Pages with parts that are passed over': partAttacks,
+  'Widgets, resources and data that are missing': lostAttacks,
   'Objects written in another way': writtenAttacks,
   'Fields that are called unseen': unseenAttacks,
   'Fields that signing changes': turningAttacks,

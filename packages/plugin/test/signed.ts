@@ -4,13 +4,15 @@ import { type SignPdfOptions, signPdf } from '@govseal/pades';
 import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
 import type { VerifyOptions } from '../src/index.ts';
 
+const FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>';
+
 /** One page, classic cross-reference table; `extra` are further indirect objects from number 5 on. */
 export function makePdf(options: { readonly catalog?: string; readonly extra?: readonly string[] } = {}): Uint8Array {
   const content = 'BT /F1 18 Tf 72 700 Td (sample) Tj ET';
   const objects = [
     `<< /Type /Catalog /Pages 2 0 R ${options.catalog ?? ''} >>`,
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>',
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 ${FONT} >> >> /Contents 4 0 R >>`,
     `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
     ...(options.extra ?? []),
   ];

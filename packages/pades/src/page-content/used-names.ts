@@ -1,0 +1,190 @@
+/**
+ * Names of resources that a content stream uses (ISO 32000-2 §7.8.3). One pass over the bytes without interpreting them, so that
+ * every page of a large document can be looked at.
+ */
+
+/** Category of /Resources and name, as `Font F1`; each once. */
+export type UsedNames = ReadonlyMap<string, ReadonlySet<string>>;
+
+const REGULAR = 0;
+const WHITE = 1;
+const DELIMITER = 2;
+const CLASS: Uint8Array = new Uint8Array(256);
+for (const byte of [0, 9, 10, 12, 13, 32]) CLASS[byte] = WHITE;
+for (const character of '()<>[]{}/%') CLASS[character.charCodeAt(0)] = DELIMITER;
+
+/** Operators whose last name is one of a resource (§8.6.8, §8.4.5, §8.7.4.2, §8.8, §9.3, §14.6). */
+const CATEGORY: ReadonlyMap<string, string> = new Map([
+  ['Tf', 'Font'],
+  ['Do', 'XObject'],
+  ['gs', 'ExtGState'],
+  ['sh', 'Shading'],
+  ['cs', 'ColorSpace'],
+  ['CS', 'ColorSpace'],
+  ['scn', 'Pattern'],
+  ['SCN', 'Pattern'],
+  ['BDC', 'Properties'],
+  ['DP', 'Properties'],
+]);
+/** Only a name in the last place is a pattern or a property list; the tag in front of a direct list is none. */
+const LAST_OPERAND: ReadonlySet<string> = new Set(['Pattern', 'Properties']);
+
+/** Spaces that need no resource; the short ones stand in inline images (§8.9.7). */
+const OWN_SPACES: ReadonlySet<string> = new Set(
+  'DeviceGray DeviceRGB DeviceCMYK Pattern CalGray CalRGB Lab Indexed G RGB CMYK I'.split(' '),
+);
+
+export function usedNames(bytes: Uint8Array): UsedNames {
+  return new Scanner(bytes).scan();
+}
+
+class Scanner {
+  private readonly bytes: Uint8Array;
+  private readonly used: Map<string, Set<string>> = new Map();
+  private position = 0;
+  /** The last name among the operands, and whether nothing follows it. */
+  private name: string | null = null;
+  private isLast = false;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  scan(): UsedNames {
+    const { bytes } = this;
+    while (this.position < bytes.length) {
+      const byte = bytes[this.position]!;
+      const kind = CLASS[byte];
+      if (kind === WHITE) this.position++;
+      else if (kind === DELIMITER) this.delimiter(byte);
+      else this.word();
+    }
+    return this.used;
+  }
+
+  private delimiter(byte: number): void {
+    if (byte === 0x2f) {
+      this.name = this.readName();
+      this.isLast = true;
+      return;
+    }
+    if (byte === 0x25) {
+      this.skipComment();
+      return;
+    }
+    this.isLast = false;
+    if (byte === 0x28) this.skipString();
+    else if (byte === 0x3c && this.bytes[this.position + 1] === 0x3c) this.skipDictionary();
+    else this.position++;
+  }
+
+  private word(): void {
+    const { bytes } = this;
+    const start = this.position;
+    while (this.position < bytes.length && CLASS[bytes[this.position]!] === REGULAR) this.position++;
+    const first = bytes[start]!;
+    // Numbers begin with a digit, a sign or a point.
+    if ((first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d || first === 0x2e) {
+      this.isLast = false;
+      return;
+    }
+    if (this.position - start <= 3) this.operator(text(bytes, start, this.position));
+    this.name = null;
+    this.isLast = false;
+  }
+
+  private operator(operator: string): void {
+    if (operator === 'BI') {
+      this.inlineImage();
+      return;
+    }
+    const category = CATEGORY.get(operator);
+    if (category === undefined || this.name === null || (LAST_OPERAND.has(category) && !this.isLast)) return;
+    this.use(category, this.name);
+  }
+
+  private use(category: string, name: string): void {
+    if (category === 'ColorSpace' && OWN_SPACES.has(name)) return;
+    const names = this.used.get(category);
+    if (names === undefined) this.used.set(category, new Set([name]));
+    else names.add(name);
+  }
+
+  private readName(): string {
+    const { bytes } = this;
+    const start = ++this.position;
+    while (this.position < bytes.length && CLASS[bytes[this.position]!] === REGULAR) this.position++;
+    const name = text(bytes, start, this.position);
+    if (!name.includes('#')) return name;
+    return name.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  }
+
+  private skipComment(): void {
+    const { bytes } = this;
+    while (this.position < bytes.length && bytes[this.position] !== 10 && bytes[this.position] !== 13) this.position++;
+  }
+
+  private skipString(): void {
+    const { bytes } = this;
+    let depth = 0;
+    for (; this.position < bytes.length; this.position++) {
+      const byte = bytes[this.position]!;
+      if (byte === 0x5c) this.position++;
+      else if (byte === 0x28) depth++;
+      else if (byte === 0x29 && --depth === 0) break;
+    }
+    this.position++;
+  }
+
+  /** A property list, with whatever is inside it. */
+  private skipDictionary(): void {
+    const { bytes } = this;
+    let depth = 0;
+    while (this.position < bytes.length) {
+      const byte = bytes[this.position]!;
+      if (byte === 0x28) this.skipString();
+      else if (byte === 0x25) this.skipComment();
+      else if ((byte === 0x3c || byte === 0x3e) && bytes[this.position + 1] === byte) {
+        this.position += 2;
+        depth += byte === 0x3c ? 1 : -1;
+        if (depth === 0) return;
+      } else this.position++;
+    }
+  }
+
+  /** §8.9.7: the data ends at an `EI` between white space. */
+  private inlineImage(): void {
+    const { bytes } = this;
+    let key: string | null = null;
+    while (this.position < bytes.length) {
+      const byte = bytes[this.position]!;
+      if (byte === 0x2f) {
+        const name = this.readName();
+        if (key === 'CS' || key === 'ColorSpace') this.use('ColorSpace', name);
+        key = key === null ? name : null;
+      } else if (byte === 0x28) this.skipString();
+      else if (CLASS[byte] !== REGULAR) {
+        if (byte === 0x5d || byte === 0x3e) key = null;
+        this.position++;
+      } else {
+        const start = this.position;
+        while (this.position < bytes.length && CLASS[bytes[this.position]!] === REGULAR) this.position++;
+        if (text(bytes, start, Math.min(this.position, start + 3)) === 'ID') break;
+        key = null;
+      }
+    }
+    for (this.position++; this.position < bytes.length; this.position++) {
+      const at = this.position;
+      if (bytes[at] !== 0x45 || bytes[at + 1] !== 0x49 || CLASS[bytes[at - 1]!] !== WHITE) continue;
+      if (at + 2 < bytes.length && CLASS[bytes[at + 2]!] !== WHITE) continue;
+      this.position = at + 2;
+      return;
+    }
+  }
+}
+
+function text(bytes: Uint8Array, start: number, end: number): string {
+  let out = '';
+  for (let at = start; at < end; at++) out += String.fromCharCode(bytes[at]!);
+  return out;
+}
