@@ -1,7 +1,19 @@
-/**
- * The command line: `npm run court -- [--format pdf|ofd] --minutes N --seed S`,
- * `[--bases A,B] [--classes A,B] [--target DIR] [--out DIR] [--save N]`.
- */
+/** The command line of the court. */
+
+export const USAGE: string = `npm run court -- [option value]...
+
+  --minutes N      how long to attack (default 3)
+  --seed S         source of all random choices (default: the time)
+  --format pdf|ofd kind of documents (default pdf)
+  --bases A,B      base documents
+  --classes A,B    generators
+  --target DIR     verifier of another checkout
+  --replay A,B     cases saved by an earlier run, instead of new ones
+  --out DIR        folder of hits (default out-court)
+  --save N         hits of one generator that are minimized and saved (default 4)
+  --help           print this text
+
+Exit code 0: no hits; 1: hits; 2: unusable arguments.`;
 
 export interface Arguments {
   readonly format: 'pdf' | 'ofd';
@@ -25,7 +37,7 @@ export function parseArguments(args: readonly string[], freshSeed: () => string)
     const key = args[index]!.replace(/^--/, '');
     const value = args[index + 1];
     if (!args[index]!.startsWith('--') || !KEYS.includes(key))
-      throw new RangeError(`unknown argument ${args[index]}; there are --${KEYS.join(', --')}`);
+      throw new RangeError(`unknown argument ${args[index]}; see --help`);
     if (value === undefined) throw new RangeError(`--${key} needs a value`);
     values.set(key, value);
   }
@@ -33,6 +45,8 @@ export function parseArguments(args: readonly string[], freshSeed: () => string)
   if (!(minutes > 0)) throw new RangeError(`--minutes ${values.get('minutes')} is not a positive number`);
   const format = values.get('format') ?? 'pdf';
   if (format !== 'pdf' && format !== 'ofd') throw new RangeError(`--format ${format} is neither pdf nor ofd`);
+  const save = Number(values.get('save') ?? '4');
+  if (!(Number.isInteger(save) && save >= 0)) throw new RangeError(`--save ${values.get('save')} is not a count`);
   const list = (key: string): string[] | undefined => values.get(key)?.split(',');
   const [bases, generators, target, replay] = [list('bases'), list('classes'), values.get('target'), list('replay')];
   return {
@@ -40,7 +54,7 @@ export function parseArguments(args: readonly string[], freshSeed: () => string)
     minutes,
     seed: values.get('seed') ?? freshSeed(),
     out: values.get('out') ?? 'out-court',
-    save: Number(values.get('save') ?? '4'),
+    save,
     ...(bases && { bases }),
     ...(generators && { generators }),
     ...(target && { target }),

@@ -1,8 +1,8 @@
 /** Attacks the verifier for some minutes and prints what it missed; exit code 1 where a valid file shows what nobody signed. */
 import { readFileSync } from 'node:fs';
-import { parseArguments } from './arguments.ts';
+import { type Arguments, parseArguments, USAGE } from './arguments.ts';
 import { runOfd } from './ofd/main.ts';
-import { openBases } from './pdf/bases/index.ts';
+import { baseNames, openBases } from './pdf/bases/index.ts';
 import { generators } from './pdf/generators/index.ts';
 import type { Case } from './pdf/step.ts';
 import { openTarget } from './pdf/target.ts';
@@ -11,7 +11,7 @@ import { hold } from './run.ts';
 import { createTally } from './tally.ts';
 import { createTrials, type Trials } from './trial.ts';
 
-const options = parseArguments(process.argv.slice(2), () => String(Date.now()));
+const options = readOptions(process.argv.slice(2));
 if (options.format === 'ofd') process.exit((await runOfd(options, (line) => console.log(line))) > 0 ? 1 : 0);
 const target = await openTarget(options.target);
 const viewers = await openViewers();
@@ -35,9 +35,6 @@ if (options.replay !== undefined) process.exitCode = (await replay(trials, optio
 else {
   const tally = createTally();
   const names = options.generators ?? Object.keys(generators);
-  for (const name of names)
-    if (generators[name] === undefined)
-      throw new RangeError(`${name} is not a generator; there are ${Object.keys(generators).join(', ')}`);
   const started = performance.now();
   await hold({
     trials,
@@ -65,6 +62,30 @@ else {
   process.exitCode = tally.total('hits') > 0 ? 1 : 0;
 }
 viewers.close();
+
+function readOptions(args: readonly string[]): Arguments {
+  if (args.includes('--help')) {
+    console.log(USAGE);
+    process.exit(0);
+  }
+  try {
+    const read = parseArguments(args, () => String(Date.now()));
+    if (read.format === 'pdf') {
+      requireKnown('generator', read.generators, Object.keys(generators));
+      requireKnown('base', read.bases, baseNames);
+    }
+    return read;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    console.error(error.message);
+    process.exit(2);
+  }
+}
+
+function requireKnown(kind: string, names: readonly string[] | undefined, known: readonly string[]): void {
+  const unknown = names?.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new RangeError(`${unknown} is not a ${kind}; there are ${known.join(', ')}`);
+}
 
 async function replay({ make, show }: Trials, files: readonly string[]): Promise<number> {
   let hits = 0;
