@@ -131,7 +131,7 @@ const SHADING: DictionaryType = {
   },
 };
 const coordinates = (count: number): DictionaryType => ({
-  required: { Coords: { name: `${count} numbers`, accepts: arrayOf(isNumber, count) } },
+  required: { Coords: { name: `${count} numbers`, accepts: arrayOf(isNumber, count) }, Function: FUNCTIONS },
   optional: { Domain: { name: 'two numbers', accepts: arrayOf(isNumber, 2) }, Extend: BOOLEANS },
 });
 const AXIAL = coordinates(4);
@@ -169,6 +169,10 @@ const IMAGE: DictionaryType = {
   },
   forbidden: ['W', 'H', 'BPC', 'CS', 'D', 'DP', 'IM', 'I'],
 };
+
+/** Codecs of images state both themselves. */
+const SAMPLES: DictionaryType = { required: { BitsPerComponent: INTEGER, ColorSpace: SPACE } };
+const CODECS: ReadonlySet<string> = new Set(['DCTDecode', 'JPXDecode', 'CCITTFaxDecode', 'JBIG2Decode']);
 
 /** §7.4.4.3, §7.4.6. */
 const PARAMETERS: DictionaryType = {
@@ -321,8 +325,19 @@ function* typesOf(view: RevisionView, dict: PdfDict, isStream: boolean, key: str
   if (key === 'DecodeParms') yield PARAMETERS;
   if (isStream) {
     const subtype = view.resolve(dict.get('Subtype'));
-    if (subtype instanceof PdfName && subtype.value === 'Image') yield IMAGE;
+    if (subtype instanceof PdfName && subtype.value === 'Image') {
+      yield IMAGE;
+      if (hasSamples(view, dict)) yield SAMPLES;
+    }
   }
+}
+
+/** Neither a mask nor the data of a codec. */
+function hasSamples(view: RevisionView, image: PdfDict): boolean {
+  if (view.resolve(image.get('ImageMask')) === true) return false;
+  const filter = view.resolve(image.get('Filter'));
+  const filters = filter instanceof PdfArray ? filter.items.map((item) => view.resolve(item)) : [filter];
+  return !filters.some((name) => name instanceof PdfName && CODECS.has(name.value));
 }
 
 function isUnembeddedSimpleFont(view: RevisionView, font: PdfDict): boolean {

@@ -63,7 +63,8 @@ function withoutLayers(view: RevisionView, shown: readonly ShownObject[]): strin
     if (nameOf(view, dict.get('Type')) === 'OCMD') return isMembership(view, dict) ? [] : [`${path}.OCGs`];
     const stated = dict.get('OC');
     const layer = view.resolve(stated);
-    if (stated === undefined || layer === null || isLayer(view, stated) || isMembership(view, layer)) return [];
+    // pdf.js hides what belongs to null.
+    if (stated === undefined || isLayer(view, stated) || isMembership(view, layer)) return [];
     return [`${path}.OC`];
   });
 }

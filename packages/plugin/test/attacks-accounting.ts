@@ -65,6 +65,12 @@ const FREE = '0000000000 65535 f \n';
 const UNACCOUNTED = 'PADES_CHANGE_UNACCOUNTED';
 
 export const accountingAttacks = attacks('pdf', {
+  'account-typed-revocation-list': [
+    'A revocation list in the security store calls itself the content of an object stream.',
+    'PADES_CHANGE_CATALOG',
+    'invalid',
+    (scene) => stored(scene, (crl) => stream(crl, '/Type /ObjStm')),
+  ],
   'account-unlisted-object': [
     'An update carries a content stream that its table does not list.',
     UNACCOUNTED,

@@ -221,6 +221,12 @@ export const carrierAttacks = attacks('pdf', {
       61: '<< /Type /StructElem /S /P /P 20 0 R /Pg 4 0 R /K [0] /ActualText (Pay 900) >>',
     })),
   ],
+  'tags-parent-is-no-element': [
+    'A tagged document: a new key of the tree of parents leads to the page instead of an element.',
+    'PADES_CHANGE_TAG',
+    'invalid',
+    later({ ...TAGGED, more: tags('Pay 100') }, () => ({ 22: '<< /Nums [0 [21 0 R] 1 4 0 R] >>' })),
+  ],
   'tags-renamed': [
     'A tagged document: a later revision maps paragraphs to artifacts, which readers for the blind leave out.',
     'PADES_CHANGE_TAG',

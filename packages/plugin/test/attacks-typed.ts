@@ -148,6 +148,25 @@ export const typedAttacks = attacks('pdf', {
     '/OC << /Type /OCMD /OCGs [] >> /Width 2',
     'PADES_ACTIVE_CONTENT',
   ),
+  'typed-function-missing': row(
+    'A shading has no function: pdf.js draws it, other viewers do not.',
+    21,
+    '/Function 20 0 R ',
+    '',
+  ),
+  'typed-bits-missing': row(
+    'An image does not say how many bits its samples have: MuPDF takes another number than the others.',
+    23,
+    '/BitsPerComponent 8',
+    '',
+  ),
+  'typed-form-of-layer-null': row(
+    'A form belongs to a layer that is null: pdf.js hides it.',
+    25,
+    '/BBox',
+    '/OC null /BBox',
+    'PADES_ACTIVE_CONTENT',
+  ),
   'typed-function-is-array': row(
     'The function of a shading is an empty array: pdf.js draws the shading, other viewers do not.',
     20,

@@ -155,7 +155,7 @@ class TreeComparison {
     if (this.left < 0) this.walk.reportChange(spot, before, after);
     for (const [key, value] of now) {
       // An array belongs to marked content (ISO 32000-2 §14.7.5.4), which was there before and would be read as something else.
-      if (!old.has(key) && this.walk.after.resolve(value) instanceof PdfArray)
+      if (!old.has(key) && !(value instanceof PdfRef && isElement(this.walk.after.resolve(value))))
         this.walk.reportChange({ ...spot, path: `${spot.path}[${key}]` }, undefined, value);
     }
     for (const [key, value] of old) {
@@ -218,6 +218,11 @@ function isUnseen(walk: Walk, shown: Value): boolean {
 function itemsOf(resolved: PdfObject, stated: Value): readonly PdfObject[] {
   if (resolved === null) return [];
   return resolved instanceof PdfArray ? resolved.items : [stated!];
+}
+
+/** §14.7.2: what an annotation or a form may name as its element. */
+function isElement(object: PdfObject): boolean {
+  return object instanceof PdfDict && object.has('S') && object.has('P');
 }
 
 /** The same references, or the same values; arrays item by item. What a reference leads to is not compared here. */

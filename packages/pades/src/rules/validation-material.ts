@@ -18,7 +18,8 @@ export const MATERIAL: Readonly<Record<string, MaterialKind>> = {
   OCSP: 'ocsp',
 };
 
-const STREAM_KEYS: ReadonlySet<string> = new Set(['Length', 'Filter', 'DecodeParms', 'Type']);
+/** Tables 261 and 262 give these streams no /Type, by which a viewer that rebuilds a file could take one for another object. */
+const STREAM_KEYS: ReadonlySet<string> = new Set(['Length', 'Filter', 'DecodeParms']);
 
 const SEQUENCE = 0x30;
 const BIT_STRING = 0x03;
