@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verify } from 'govseal';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { documentFiles, shapes } from '../src/ofd/document.ts';
 import { ofdGenerators } from '../src/ofd/generators.ts';
-import { holdOfd, type OfdSession } from '../src/ofd/hold.ts';
+import { holdOfd, type OfdSession, show } from '../src/ofd/hold.ts';
 import { openOfdJs } from '../src/ofd/readers/ofd-js.ts';
 import { differences, type OfdReader, type View } from '../src/ofd/readers/view.ts';
+import { openZipReaders } from '../src/ofd/readers/zip-readers.ts';
 import { createOfdScene, type OfdScene } from '../src/ofd/scene.ts';
 import { createRandom } from '../src/random.ts';
 import { createTally, type Tally } from '../src/tally.ts';
@@ -73,6 +74,19 @@ test('no attack is valid, and honest files are', async () => {
 test('a difference is named', () => {
   expect(differences(EMPTY, { ...EMPTY, seals: ['1'] })).toEqual(['other seals']);
 });
+
+const zipReaders = await openZipReaders();
+afterAll(() => zipReaders?.close());
+
+test.skipIf(zipReaders === null)(
+  'readers of ZIP find the entries of a sealed package, and a hit is named',
+  async () => {
+    const one = await ofdGenerators.honest!(createRandom('z'), shapes[0]!, scene);
+    expect(await show({ readers: [], zipReaders: zipReaders! }, one!)).toEqual([]);
+    const other = { names: ['other'], read: async () => ({ other: { 'OFD.xml': '' } }), close: () => {} };
+    expect(await show({ readers: [], zipReaders: other }, one!)).toEqual(['other finds other entries']);
+  },
+);
 
 const ofdJs: OfdReader | null = openOfdJs();
 

@@ -10,11 +10,14 @@ import type { Tally } from '../tally.ts';
 import { shapes } from './document.ts';
 import { type OfdCase, ofdGenerators } from './generators.ts';
 import { differences, type OfdReader, type View } from './readers/view.ts';
+import { compareEntries, type ZipReaders } from './readers/zip-readers.ts';
 import type { OfdScene } from './scene.ts';
 
 export interface OfdSession {
   readonly scene: OfdScene;
   readonly readers: readonly OfdReader[];
+  /** Absent: entries are not compared. */
+  readonly zipReaders?: ZipReaders;
   readonly verify: typeof Govseal.verify;
   readonly generators: readonly string[];
   readonly seed: string;
@@ -85,8 +88,15 @@ async function verdict({ scene, verify }: OfdSession, { bytes }: OfdCase): Promi
 const FAILED = 'reader fails';
 
 /** What each reader shows otherwise than it should. */
-export async function show({ readers }: Pick<OfdSession, 'readers'>, one: OfdCase): Promise<string[]> {
+export async function show(
+  { readers, zipReaders }: Pick<OfdSession, 'readers' | 'zipReaders'>,
+  one: OfdCase,
+): Promise<string[]> {
   const reasons: string[] = [];
+  if (zipReaders !== undefined) {
+    const { different, refusing } = await compareEntries(zipReaders, one.bytes);
+    reasons.push(...different.map((name) => `${name} finds other entries`), ...refusing.map(() => FAILED));
+  }
   for (const reader of readers) {
     const expected = await reader.read(one.reference);
     const shown = await reader.read(one.bytes);

@@ -7,6 +7,7 @@ import { createTally } from '../tally.ts';
 import { ofdGenerators } from './generators.ts';
 import { holdOfd } from './hold.ts';
 import { INSTALL_OFD_JS, openOfdJs } from './readers/ofd-js.ts';
+import { missingZipReaders, openZipReaders } from './readers/zip-readers.ts';
 import { createOfdScene } from './scene.ts';
 
 /** The number of hits. */
@@ -17,7 +18,14 @@ export async function runOfd(options: Arguments, print: (line: string) => void):
     if (process.env.CI === 'true') process.exit(1);
   }
   const readers = reader === null ? [] : [reader];
-  print(`seed ${options.seed}; ${readers.map(({ name, version }) => `${name} ${version}`).join(', ')}`);
+  const zipReaders = await openZipReaders();
+  const missing = missingZipReaders(zipReaders);
+  if (missing.length > 0) {
+    print(`not installed, so that entries are not compared with theirs: ${missing.join(', ')}`);
+    if (process.env.CI === 'true') process.exit(1);
+  }
+  const names = [...readers.map(({ name, version }) => `${name} ${version}`), ...(zipReaders?.names ?? [])];
+  print(`seed ${options.seed}; ${names.join(', ')}`);
   const generators = options.generators ?? Object.keys(ofdGenerators);
   for (const name of generators) {
     if (ofdGenerators[name] === undefined)
@@ -31,6 +39,7 @@ export async function runOfd(options: Arguments, print: (line: string) => void):
   await holdOfd({
     scene: await createOfdScene(),
     readers,
+    ...(zipReaders === null ? {} : { zipReaders }),
     verify,
     generators,
     seed: options.seed,
@@ -41,6 +50,7 @@ export async function runOfd(options: Arguments, print: (line: string) => void):
     print,
   });
   for (const one of readers) one.close();
+  zipReaders?.close();
   print(tally.table());
   const refused = [...tally.refusedHonest.values()].reduce((sum, count) => sum + count, 0);
   print(tally.summary({ format: 'ofd', seed: options.seed, minutes: options.minutes, honestRefused: refused }));

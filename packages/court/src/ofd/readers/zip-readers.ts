@@ -1,0 +1,49 @@
+/** Readers of ZIP packages: zipfile, libarchive, minizip, libzip, unzip, JSZip, yauzl and fflate, as the tests of `ofd` drive them. */
+import { createHash } from 'node:crypto';
+import { openOfd } from '@govseal/ofd';
+
+/** SHA-256 by name; a text says why the reader refuses the package. */
+type Entries = Readonly<Record<string, string>> | string;
+
+export interface ZipReaders {
+  readonly names: readonly string[];
+  read(bytes: Uint8Array, options: { readonly unzip: boolean }): Promise<Readonly<Record<string, Entries>>>;
+  close(): void;
+}
+
+const DRIVERS = new URL('../../../../ofd/test/other-readers.ts', import.meta.url).href;
+
+/** Null without Python. */
+export async function openZipReaders(): Promise<ZipReaders | null> {
+  const { openReaders } = (await import(DRIVERS)) as { openReaders(): Promise<ZipReaders | null> };
+  return openReaders();
+}
+
+const EXPECTED = ['zipfile', 'libarchive', 'minizip', 'libzip', 'unzip', 'JSZip', 'yauzl', 'fflate'];
+
+export function missingZipReaders(readers: ZipReaders | null): string[] {
+  return EXPECTED.filter((name) => readers?.names.includes(name) !== true);
+}
+
+export interface ZipComparison {
+  /** Readers that find other entries or other content than we do. */
+  readonly different: readonly string[];
+  readonly refusing: readonly string[];
+}
+
+/** What the readers find in a package that we accept, in any order, compared with what we find. */
+export async function compareEntries(readers: ZipReaders, bytes: Uint8Array): Promise<ZipComparison> {
+  const { zip } = openOfd(bytes);
+  const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
+  const ours = sorted(Object.fromEntries(zip.names.map((name) => [name, sha256(zip.read(name))])));
+  const seen = Object.entries(await readers.read(bytes, { unzip: true }));
+  const refusing = seen.filter(([, entries]) => typeof entries === 'string').map(([reader]) => reader);
+  const different = seen
+    .filter(([, entries]) => typeof entries !== 'string' && sorted(entries) !== ours)
+    .map(([reader]) => reader);
+  return { different, refusing };
+}
+
+function sorted(entries: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
