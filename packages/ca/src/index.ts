@@ -126,6 +126,18 @@ export { type PresignOptions, presignOcsp } from './status/ocsp/presign.ts';
 export { createOcspResponder, type OcspResponder, type OcspResponderOptions } from './status/ocsp/responder.ts';
 export type { OcspAnswer, OcspTimes } from './status/ocsp/single-response.ts';
 export { type HoldOptions, hold, type RevokeOptions, release, revoke } from './status/revoke.ts';
+export type {
+  ActingStore,
+  AuthorityChanges,
+  CertificateChanges,
+  CrlChanges,
+  EscrowChanges,
+  RefusalChanges,
+  RequestChanges,
+  RestoreChanges,
+  RevocationChanges,
+  StoreChanges,
+} from './store/changes.ts';
 export { createMemoryStore } from './store/memory/memory-store.ts';
 export type {
   Actor,
@@ -154,6 +166,20 @@ export type {
   StatusRecord,
   TsaTurn,
 } from './store/records.ts';
+export type {
+  AuditLog,
+  AuthorityStore,
+  BatchStore,
+  CertificateStore,
+  CrlStore,
+  EscrowStore,
+  OcspStore,
+  RequestStore,
+  RevocationStore,
+  StatusStore,
+  TsaStore,
+  WitnessStore,
+} from './store/roles.ts';
 export { revocationReasons } from './store/rules.ts';
-export type { CaStore } from './store/store.ts';
+export type { AuditedStore, CaStore, IssuingStore } from './store/store.ts';
 export { type ClockSource, type CreateTsaOptions, createTsa, type Tsa } from './tsa/tsa.ts';

@@ -169,9 +169,9 @@ function bench(ca: Ca): Bench {
   const issueBare = async (): Promise<unknown> => {
     const prepared = await prepareCertificate(ca, { ...holder(), profile: personal, values });
     const { reservation } = prepared;
-    await ca.store.reserve({ ...reservation, holder: reservation.keyId, at: ca.clock() }, programActor);
+    await ca.store.as(programActor).reserve({ ...reservation, holder: reservation.keyId, at: ca.clock() });
     const der = prepared.assemble(await ca.key.sign(ca.algorithm, prepared.tbs));
-    return ca.store.recordIssued(prepared.serialHex, der, ca.clock(), programActor);
+    return ca.store.as(programActor).recordIssued(prepared.serialHex, der, ca.clock());
   };
   return { ca, store: ca.store, issueOne, issueBare };
 }

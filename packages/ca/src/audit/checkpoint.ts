@@ -118,9 +118,7 @@ export interface Witness {
 export async function witnessCheckpoint(
   request: WitnessRequest,
   witness: Witness,
-  at: Date,
-  engine: CryptoEngine,
-  sha256: Sha256,
+  { at, engine, sha256 }: { readonly at: Date; readonly engine: CryptoEngine; readonly sha256: Sha256 },
 ): Promise<Uint8Array> {
   const checkpoint = await openCheckpoint(request.checkpoint, { log: witness.log, witnesses: [] }, engine);
   const last = witness.last ?? { size: 0, rootHash: sha256() };
@@ -128,7 +126,7 @@ export async function witnessCheckpoint(
   if (request.oldSize !== last.size || checkpoint.size < last.size) throw new CaError('CA_AUDIT_BEHIND', { params });
   if (!verifyConsistency(last, checkpoint, request.proof, sha256)) throw new CaError('CA_AUDIT_FORK', { params });
   const note = parseNote(request.checkpoint);
-  const cosignature = await cosignNote(note.text, witness.name, witness.signer, at, engine);
+  const cosignature = await cosignNote(note.text, witness, at, engine);
   const others = note.signatures.filter(
     ({ name, keyId }) => name !== witness.name || !equalBytes(keyId, cosignature.keyId),
   );

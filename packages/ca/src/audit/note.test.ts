@@ -59,7 +59,12 @@ test('a checkpoint opens with its log and a witness who cosigned it, and with no
   expect(await openCheckpoint(bare, { log, witnesses: [] }, engine)).toEqual(checkpoint);
   expect(await code(openCheckpoint(bare, { log, witnesses: [witness] }, engine))).toBe('CA_AUDIT_WITNESS');
   const text = checkpointText(checkpoint);
-  const cosignature = await cosignNote(text, witness.name, witnessKey, new Date('2026-10-09T00:00:00Z'), engine);
+  const cosignature = await cosignNote(
+    text,
+    { name: witness.name, signer: witnessKey },
+    new Date('2026-10-09T00:00:00Z'),
+    engine,
+  );
   const both = writeNote({ text, signatures: [...parseNote(bare).signatures, cosignature] });
   expect(await openCheckpoint(both, { log, witnesses: [witness] }, engine)).toEqual(checkpoint);
   const alone = writeNote({ text, signatures: [cosignature] });

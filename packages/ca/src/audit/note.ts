@@ -96,8 +96,7 @@ export async function signNote(
 /** A witness's statement that this is the latest and consistent head it has seen. `at`: whole seconds count. */
 export async function cosignNote(
   text: string,
-  name: string,
-  signer: NoteSigner,
+  { name, signer }: { readonly name: string; readonly signer: NoteSigner },
   at: Date,
   engine: CryptoEngine,
 ): Promise<NoteSignature> {

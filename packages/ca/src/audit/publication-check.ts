@@ -3,18 +3,22 @@ import { CodedError, toHex } from '@govseal/core';
 import { type OcspSingleResponse, parseCrl, parseOcspResponse } from '@govseal/x509';
 import { CaError } from '../error.ts';
 import type { CrlRecord, OcspRecord } from '../store/records.ts';
-import { saysStanding } from '../store/rules.ts';
-import type { CaStore } from '../store/store.ts';
+import type { CrlStore, OcspStore, StatusStore } from '../store/roles.ts';
+import { matchesStatus } from '../store/rules.ts';
 import type { Facts, Sha256 } from './event.ts';
 
 export class PublicationCheck {
-  private readonly store: CaStore;
+  private readonly store: CrlStore & OcspStore & StatusStore;
   private readonly sha256: Sha256;
   private readonly contradiction: (subject: string, rule: string) => void;
   /** What the log says of the latest list of each kind and scope. */
   private readonly lists = new Map<string, Facts>();
 
-  constructor(store: CaStore, sha256: Sha256, contradiction: (subject: string, rule: string) => void) {
+  constructor(
+    store: CrlStore & OcspStore & StatusStore,
+    sha256: Sha256,
+    contradiction: (subject: string, rule: string) => void,
+  ) {
     this.store = store;
     this.sha256 = sha256;
     this.contradiction = contradiction;
@@ -58,10 +62,7 @@ export class PublicationCheck {
       toHex(response.certId.serialNumber) === serialHex &&
       response.thisUpdate.getTime() === thisUpdate.getTime() &&
       response.nextUpdate?.getTime() === nextUpdate.getTime() &&
-      saysStanding(
-        { status, ...(response.reason === undefined ? {} : { reason: response.reason }) },
-        revocation?.reason,
-      );
+      matchesStatus({ status, reason: response.reason }, revocation?.reason);
     return state === 'issued' && responses.length > 0 && responses.every(says);
   }
 }

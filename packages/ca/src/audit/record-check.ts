@@ -4,14 +4,14 @@ import type { CryptoEngine } from '@govseal/crypto';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { CaError, caCodes } from '../error.ts';
 import { keyIdentity } from '../issuing/key-identity.ts';
-import type { CaStore } from '../store/store.ts';
+import type { AuditedStore } from '../store/store.ts';
 import { type Facts, type Sha256, valuesDigest } from './event.ts';
 import { PublicationCheck } from './publication-check.ts';
 import { RequestCheck } from './request-check.ts';
 import { RevocationCheck } from './revocation-check.ts';
 
 export class RecordCheck {
-  private readonly store: CaStore;
+  private readonly store: AuditedStore;
   private readonly engine: CryptoEngine;
   private readonly sha256: Sha256;
   private readonly note: (found: Finding) => void;
@@ -25,7 +25,7 @@ export class RecordCheck {
   private authority: { readonly made: Facts; certificate: unknown; readonly earlier: Uint8Array[] } | null = null;
 
   constructor(
-    store: CaStore,
+    store: AuditedStore,
     { engine, sha256 }: { readonly engine: CryptoEngine; readonly sha256: Sha256 },
     note: (found: Finding) => void,
   ) {

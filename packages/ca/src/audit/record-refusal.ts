@@ -1,6 +1,6 @@
 /** What was asked for and refused is on record too: an audit log of successes alone would hide who tried what. */
-import { CodedError } from '@govseal/core';
-import type { Ca } from '../issuing/authority.ts';
+import { type Clock, CodedError } from '@govseal/core';
+import type { ActingStore, RefusalChanges } from '../store/changes.ts';
 import type { Actor } from '../store/records.ts';
 
 export interface RefusableAction {
@@ -13,7 +13,7 @@ export interface RefusableAction {
 
 /** Runs the action; a coded error is recorded with its code, and those it carries, and thrown again. */
 export async function recordingRefusal<T>(
-  ca: Pick<Ca, 'store' | 'clock'>,
+  ca: { readonly store: ActingStore<RefusalChanges>; readonly clock: Clock },
   about: RefusableAction,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -23,7 +23,7 @@ export async function recordingRefusal<T>(
     // a store that is closed, or cannot write, cannot record that either
     if (!(error instanceof CodedError) || error.code.startsWith('CA_STORE_')) throw error;
     const { action, subject, actor } = about;
-    await ca.store.refuse({ action, codes: refusalCodes(error), subject, at: ca.clock() }, actor);
+    await ca.store.as(actor).refuse({ action, codes: refusalCodes(error), subject, at: ca.clock() });
     throw error;
   }
 }

@@ -1,11 +1,11 @@
 /** Holds applications and the officers' approvals against the audit log: none added, none taken away, none exchanged. */
 import { toHex } from '@govseal/core';
 import type { RequestRecord } from '../store/records.ts';
-import type { CaStore } from '../store/store.ts';
+import type { RequestStore } from '../store/roles.ts';
 import { type Facts, requestContent, type Sha256, valuesDigest } from './event.ts';
 
 export class RequestCheck {
-  private readonly store: CaStore;
+  private readonly store: RequestStore;
   private readonly sha256: Sha256;
   private readonly contradiction: (request: string, rule: string) => void;
   /** Approvals by request, as the log counts them. */
@@ -14,7 +14,7 @@ export class RequestCheck {
   private readonly closed = new Map<string, string>();
   private readonly issued = new Map<string, string>();
 
-  constructor(store: CaStore, sha256: Sha256, contradiction: (request: string, rule: string) => void) {
+  constructor(store: RequestStore, sha256: Sha256, contradiction: (request: string, rule: string) => void) {
     this.store = store;
     this.sha256 = sha256;
     this.contradiction = contradiction;

@@ -1,18 +1,21 @@
 /** Holds revocations, holds and releases against the audit log: what is in force, since when, and in which part of the CRL. */
 
 import type { RevocationEntry } from '../store/records.ts';
-import type { CaStore } from '../store/store.ts';
+import type { CertificateStore, RevocationStore, StatusStore } from '../store/roles.ts';
 import type { Facts } from './event.ts';
 
 export class RevocationCheck {
-  private readonly store: CaStore;
+  private readonly store: CertificateStore & RevocationStore & StatusStore;
   private readonly contradiction: (serial: string, rule: string) => void;
   /** In force, by serial number; released ones are in `released`. */
   private readonly revoked = new Map<string, string>();
   private readonly released = new Map<string, string>();
   private readonly partitions = new Map<string, number>();
 
-  constructor(store: CaStore, contradiction: (serial: string, rule: string) => void) {
+  constructor(
+    store: CertificateStore & RevocationStore & StatusStore,
+    contradiction: (serial: string, rule: string) => void,
+  ) {
     this.store = store;
     this.contradiction = contradiction;
   }

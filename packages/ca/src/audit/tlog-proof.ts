@@ -2,7 +2,7 @@
 import { fromBase64, latin1, toBase64, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { CaError } from '../error.ts';
-import type { CaStore } from '../store/store.ts';
+import type { AuditLog } from '../store/roles.ts';
 import { type Checkpoint, type CheckpointKeys, openCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import type { Sha256 } from './event.ts';
 import { leafHash } from './merkle.ts';
@@ -27,7 +27,7 @@ const PATTERN =
  * the store keeps is not what stands under the checkpoint.
  */
 export async function recordProof(
-  store: CaStore,
+  log: AuditLog,
   index: number,
   checkpoint: Uint8Array,
   sha256: Sha256,
@@ -35,8 +35,8 @@ export async function recordProof(
   const head = parseCheckpoint(parseNote(checkpoint));
   const { size } = head;
   if (!(index >= 0 && index < size)) throw new CaError('CA_AUDIT_PROOF', { params: { index } });
-  for await (const { data } of store.auditLeaves(index)) {
-    const path = await inclusionProof(index, size, (height, at) => store.auditSubtree(height, at), sha256);
+  for await (const { data } of log.auditLeaves(index)) {
+    const path = await inclusionProof(index, size, (height, at) => log.auditSubtree(height, at), sha256);
     if (!verifyInclusion({ ...head, index, leafHash: leafHash(data, sha256) }, path, sha256)) break;
     return { index, data, path, checkpoint };
   }

@@ -7,7 +7,8 @@ import { CodedError, equalBytes, type Finding, finding, findingFromError, toHex 
 import type { CryptoEngine } from '@govseal/crypto';
 import { caCodes } from '../error.ts';
 import type { AuditHead, AuditLeaf } from '../store/records.ts';
-import type { CaStore } from '../store/store.ts';
+import type { AuditLog } from '../store/roles.ts';
+import type { AuditedStore } from '../store/store.ts';
 import { type Checkpoint, type CheckpointKeys, openCheckpoint } from './checkpoint.ts';
 import type { Facts, Sha256 } from './event.ts';
 import { leafHash, RightEdge, TILE_HEIGHT } from './merkle.ts';
@@ -24,9 +25,9 @@ export interface AuditOptions {
 export interface AuditSource {
   readonly leaves: AsyncIterable<AuditLeaf>;
   /** What the store says its head is. */
-  readonly head?: AuditHead;
+  readonly head?: AuditHead | undefined;
   /** The store whose records are held against the log. */
-  readonly store?: CaStore;
+  readonly store?: AuditedStore | undefined;
 }
 
 export interface AuditReport {
@@ -107,7 +108,11 @@ interface Tile {
 }
 
 /** Proofs, and the comparison with the last witnessed head, are worked out from what the store keeps of the tree. */
-async function checkTile(store: CaStore, { height, index, hash }: Tile, note: (found: Finding) => void): Promise<void> {
+async function checkTile(
+  store: AuditLog,
+  { height, index, hash }: Tile,
+  note: (found: Finding) => void,
+): Promise<void> {
   try {
     if (equalBytes(await store.auditSubtree(height, index), hash)) return;
     note(finding(caCodes, 'CA_AUDIT_HEAD', { params: { size: (index + 1) * 2 ** height } }));

@@ -5,8 +5,9 @@
 import { equalBytes } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { CaError } from '../error.ts';
+import type { ActingStore, RestoreChanges } from '../store/changes.ts';
 import type { Actor } from '../store/records.ts';
-import type { CaStore } from '../store/store.ts';
+import type { AuditLog, WitnessStore } from '../store/roles.ts';
 import { type Checkpoint, type CheckpointKeys, openCheckpoint } from './checkpoint.ts';
 import type { Sha256 } from './event.ts';
 import { cosignedAt, parseNote } from './note.ts';
@@ -19,7 +20,7 @@ export interface WitnessContext {
 }
 
 /** Throws `CA_AUDIT_BEHIND` where the tree has not reached the checkpoint, `CA_AUDIT_FORK` where it is another tree. */
-export async function checkReached(store: CaStore, checkpoint: Checkpoint, sha256: Sha256): Promise<void> {
+export async function checkReached(store: AuditLog, checkpoint: Checkpoint, sha256: Sha256): Promise<void> {
   const { size } = await store.auditHead();
   const params = { size, witnessed: checkpoint.size };
   if (size < checkpoint.size) throw new CaError('CA_AUDIT_BEHIND', { params });
@@ -32,7 +33,7 @@ export async function checkReached(store: CaStore, checkpoint: Checkpoint, sha25
  * and from the one it keeps itself. Throws `CA_STORE_RESTORED` and what `openCheckpoint` and `checkReached` throw.
  */
 export async function requireWitnessed(
-  store: CaStore,
+  store: AuditLog & WitnessStore,
   checkpoint: Uint8Array | null,
   context: WitnessContext,
 ): Promise<void> {
@@ -44,7 +45,11 @@ export async function requireWitnessed(
 }
 
 /** Keeps a cosigned checkpoint as the last witnessed head, unless an earlier one reached further. */
-export async function acceptWitnessed(store: CaStore, bytes: Uint8Array, context: WitnessContext): Promise<Checkpoint> {
+export async function acceptWitnessed(
+  store: AuditLog & WitnessStore,
+  bytes: Uint8Array,
+  context: WitnessContext,
+): Promise<Checkpoint> {
   const checkpoint = await openWitnessed(bytes, context);
   await checkReached(store, checkpoint, context.sha256);
   const last = await store.witnessed();
@@ -59,11 +64,9 @@ export async function acceptWitnessed(store: CaStore, bytes: Uint8Array, context
  * witnessed; then nobody can say what the backup lacks, and the record says who took that on.
  */
 export async function confirmRestored(
-  store: CaStore,
+  store: AuditLog & WitnessStore & ActingStore<RestoreChanges>,
   bytes: Uint8Array | null,
-  context: WitnessContext,
-  at: Date,
-  actor: Actor,
+  context: WitnessContext & { readonly at: Date; readonly actor: Actor },
 ): Promise<void> {
   const kept = await store.witnessed();
   if (bytes === null && kept !== null) throw new CaError('CA_STORE_RESTORED');
@@ -71,12 +74,12 @@ export async function confirmRestored(
     if (checkpoint !== null) await checkReached(store, await openWitnessed(checkpoint, context), context.sha256);
   }
   if (bytes !== null) await checkFresh(store, bytes, context);
-  await store.recordConfirmed(at, actor);
+  await store.as(context.actor).recordConfirmed(context.at);
   if (bytes !== null) await acceptWitnessed(store, bytes, context);
 }
 
 /** A witness whose cosignature is younger than the restored store has said what its last head is now. */
-async function checkFresh(store: CaStore, bytes: Uint8Array, { keys, engine }: WitnessContext): Promise<void> {
+async function checkFresh(store: WitnessStore, bytes: Uint8Array, { keys, engine }: WitnessContext): Promise<void> {
   const restored = await store.restoredAt();
   if (restored === null) return;
   const note = parseNote(bytes);

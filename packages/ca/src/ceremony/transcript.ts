@@ -18,7 +18,7 @@ export interface CeremonyFact {
 export interface CeremonyStep {
   readonly zh: string;
   readonly en: string;
-  readonly facts?: readonly CeremonyFact[];
+  readonly facts?: readonly CeremonyFact[] | undefined;
 }
 
 export interface Transcript {

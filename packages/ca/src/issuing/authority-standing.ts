@@ -6,7 +6,7 @@ import { CodedError, type Finding } from '@govseal/core';
 import { type Certificate, type PathResult, trustAnchor, validatePath } from '@govseal/x509';
 import { CaError } from '../error.ts';
 import type { RevocationEntry } from '../store/records.ts';
-import type { CaStore } from '../store/store.ts';
+import type { CrlStore, StatusStore } from '../store/roles.ts';
 import type { Issuer } from './issuer.ts';
 
 /** What the CA above a certificate is known to say. */
@@ -21,7 +21,7 @@ export interface SuperiorWord {
 export type Superior = (certificate: Certificate) => Promise<SuperiorWord>;
 
 /** The word of a CA whose store is at hand: its last list, and what it has revoked since. */
-export function superiorStore(store: Pick<CaStore, 'latestCrl' | 'statusOf'>): Superior {
+export function superiorStore(store: Pick<CrlStore, 'latestCrl'> & StatusStore): Superior {
   return async ({ serialHex }) => {
     const [latest, status] = [await store.latestCrl(), await store.statusOf(serialHex)];
     return {

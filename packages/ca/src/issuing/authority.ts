@@ -38,9 +38,9 @@ export interface CaEnvironment {
   readonly random: RandomBytes;
   readonly engine: CryptoEngine;
   /** How it signs; by default what fits the key. */
-  readonly algorithm?: SignatureAlgorithm;
+  readonly algorithm?: SignatureAlgorithm | undefined;
   /** Who tells whether its own certificate was revoked: asked before anything is issued. Default: nobody. */
-  readonly superior?: Superior;
+  readonly superior?: Superior | undefined;
 }
 
 export interface CreateCaOptions extends CaEnvironment {
@@ -49,12 +49,12 @@ export interface CreateCaOptions extends CaEnvironment {
   /** Short name, `[a-z0-9-]+`; stands in CRL addresses for `{issuer}`. */
   readonly name: string;
   readonly subject: SubjectValues;
-  readonly parent?: Ca;
+  readonly parent?: Ca | undefined;
   /** Who makes it, for the audit log. Default: the program. */
-  readonly actor?: Actor;
+  readonly actor?: Actor | undefined;
   /** Default: now, by the clock. */
-  readonly notBefore?: Date;
-  readonly notAfter?: Date;
+  readonly notBefore?: Date | undefined;
+  readonly notAfter?: Date | undefined;
 }
 
 /**
@@ -72,17 +72,8 @@ export async function createCa(options: CreateCaOptions): Promise<Ca> {
   if (existing !== null) throw new CaError('CA_STORE_EXISTS', { params: { name: existing.name } });
 
   const spki = writePublicKey(key.publicKey);
-  const period = {
-    ...(options.notBefore === undefined ? {} : { notBefore: options.notBefore }),
-    ...(options.notAfter === undefined ? {} : { notAfter: options.notAfter }),
-  };
-  const request = {
-    spki,
-    profile,
-    values: options.subject,
-    ...period,
-    ...(options.actor === undefined ? {} : { actor: options.actor }),
-  };
+  const { subject: values, notBefore, notAfter, actor = programActor } = options;
+  const request = { spki, profile, values, notBefore, notAfter, actor };
   let chain: readonly Certificate[];
   if (parent === undefined) {
     const self = {
@@ -95,9 +86,8 @@ export async function createCa(options: CreateCaOptions): Promise<Ca> {
   } else {
     chain = [(await issueUnder(parent, parent.store, request)).certificate, ...parent.chain];
   }
-  const { actor = programActor } = options;
   const authority = { name, profile: profile.name, chain: chain.map(({ der }) => der), createdAt: options.clock() };
-  await store.writeAuthority(authority, actor);
+  await store.as(actor).writeAuthority(authority);
   return assemble(options, authority, chain);
 }
 

@@ -19,7 +19,7 @@ export interface ExtensionRequest {
   /** Of the holder's key. */
   readonly keyIdentifier: Uint8Array;
   /** Part of the CRL that the certificate belongs to. */
-  readonly partition?: number;
+  readonly partition?: number | undefined;
 }
 
 export function profileExtensions(issuer: ExtensionIssuer, request: ExtensionRequest): Uint8Array[] {

@@ -6,8 +6,7 @@
 import type { Finding } from '@govseal/core';
 import { CaError } from '../error.ts';
 import { lintCertificate } from '../lint/lint.ts';
-import type { Actor } from '../store/records.ts';
-import type { CaStore } from '../store/store.ts';
+import type { CertificateChanges } from '../store/changes.ts';
 import type { Issuer } from './issuer.ts';
 import { judge } from './judge.ts';
 import { holderOf } from './key-history.ts';
@@ -52,10 +51,10 @@ export class IssuanceToken {
   }
 
   /** Spends the token: serial number and TBS are durable when it resolves. Throws `CA_TOKEN_SPENT` and what the store throws. */
-  static async reserve(token: IssuanceToken, store: CaStore, at: Date, actor: Actor): Promise<ReservedCertificate> {
+  static async reserve(token: IssuanceToken, changes: CertificateChanges, at: Date): Promise<ReservedCertificate> {
     if (token.#spent) throw new CaError('CA_TOKEN_SPENT', { params: { serial: token.serialHex } });
     token.#spent = true;
-    await store.reserve({ ...token.#prepared.reservation, holder: token.#holder, at }, actor);
+    await changes.reserve({ ...token.#prepared.reservation, holder: token.#holder, at });
     return { ...token.#prepared, [reserved]: true };
   }
 }

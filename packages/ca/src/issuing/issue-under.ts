@@ -7,7 +7,7 @@ import { type Certificate, parseCertificate } from '@govseal/x509';
 import { programActor } from '../audit/actor.ts';
 import { type RefusableAction, recordingRefusal, refusalCodes } from '../audit/record-refusal.ts';
 import { CaError } from '../error.ts';
-import type { CaStore } from '../store/store.ts';
+import type { IssuingStore } from '../store/store.ts';
 import { requireInForce } from './authority-standing.ts';
 import { IssuanceToken, type ReservedCertificate } from './issuance-token.ts';
 import type { IssuanceRequest, Issuer } from './issuer.ts';
@@ -23,14 +23,14 @@ export interface Issuance {
 }
 
 /** Resolves once the certificate is on record. A refusal is on record, too, before it is thrown. */
-export async function issueUnder(issuer: Issuer, store: CaStore, request: IssuanceRequest): Promise<Issuance> {
+export async function issueUnder(issuer: Issuer, store: IssuingStore, request: IssuanceRequest): Promise<Issuance> {
   return completeIssuance(issuer, store, request, await approveIssuance(issuer, store, request));
 }
 
 /** The steps before the real key is used: nothing is reserved yet. */
 export async function approveIssuance(
   issuer: Issuer,
-  store: CaStore,
+  store: IssuingStore,
   request: IssuanceRequest,
 ): Promise<IssuanceToken> {
   return recordingRefusal({ store, clock: issuer.clock }, issuing(request), async () => {
@@ -44,21 +44,22 @@ export async function approveIssuance(
 /** The steps with the real key, for what the token stands for. */
 export async function completeIssuance(
   issuer: Issuer,
-  store: CaStore,
+  store: IssuingStore,
   request: IssuanceRequest,
   token: IssuanceToken,
 ): Promise<Issuance> {
   const { actor = programActor, escrow } = request;
   const { clock } = issuer;
+  const changes = store.as(actor);
   // the store has the last word: another process may have been faster
   const reserved = await recordingRefusal({ store, clock }, issuing(request), () =>
-    IssuanceToken.reserve(token, store, clock(), actor),
+    IssuanceToken.reserve(token, changes, clock()),
   );
   const certificate = await sign(issuer, reserved);
   await recordingSelfCheck(issuer, store, request, certificate);
-  if (escrow !== undefined) await store.putEscrow(certificate.serialHex, escrow, clock(), actor);
+  if (escrow !== undefined) await changes.putEscrow(certificate.serialHex, escrow, clock());
   await recordingRefusal({ store, clock }, issuing(request), () =>
-    store.recordIssued(certificate.serialHex, certificate.der, clock(), actor),
+    changes.recordIssued(certificate.serialHex, certificate.der, clock()),
   );
   return { certificate, findings: token.findings };
 }
@@ -74,7 +75,7 @@ async function sign(issuer: Issuer, reserved: ReservedCertificate): Promise<Cert
 /** The real signature, judged like the throw-away one: a device may have answered with another key. */
 async function recordingSelfCheck(
   issuer: Issuer,
-  store: CaStore,
+  store: IssuingStore,
   { profile, actor = programActor }: IssuanceRequest,
   certificate: Certificate,
 ): Promise<void> {
@@ -90,7 +91,7 @@ async function recordingSelfCheck(
     await judge(certificate, issuer.chain, profile, engine);
   } catch (error) {
     if (!(error instanceof CaError)) throw error;
-    await store.recordRefused(certificate.serialHex, refusalCodes(error), issuer.clock(), actor);
+    await store.as(actor).recordRefused(certificate.serialHex, refusalCodes(error), issuer.clock());
     throw error;
   }
 }

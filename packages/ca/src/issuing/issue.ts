@@ -21,11 +21,11 @@ export interface IssueOptions extends Pick<IssuanceRequest, 'requestId' | 'repla
   /** Values for the profile's subject. What a request asks for as subject and extensions is not believed. */
   readonly subject: SubjectValues;
   /** Default: now, by the CA's clock. */
-  readonly notBefore?: Date;
+  readonly notBefore?: Date | undefined;
   /** Default: the profile's validity after notBefore; never more. */
-  readonly notAfter?: Date;
+  readonly notAfter?: Date | undefined;
   /** Who asks, for the audit log. Default: the program. */
-  readonly actor?: Actor;
+  readonly actor?: Actor | undefined;
 }
 
 export interface IssuedCertificate {

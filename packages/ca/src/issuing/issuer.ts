@@ -27,11 +27,11 @@ export interface IssuanceRequest extends Pick<Reservation, 'requestId' | 'replac
   readonly profile: Profile;
   readonly values: SubjectValues;
   /** Default: now. */
-  readonly notBefore?: Date;
+  readonly notBefore?: Date | undefined;
   /** Default: the profile's days after notBefore. */
-  readonly notAfter?: Date;
+  readonly notAfter?: Date | undefined;
   /** The private key of an encryption certificate, wrapped for recovery: durable before the certificate is. */
-  readonly escrow?: Uint8Array;
+  readonly escrow?: Uint8Array | undefined;
   /** Who asks, for the audit log. Default: the program. */
-  readonly actor?: Actor;
+  readonly actor?: Actor | undefined;
 }

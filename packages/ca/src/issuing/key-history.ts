@@ -7,15 +7,15 @@ import type { CryptoEngine } from '@govseal/crypto';
 import { parseDer } from '@govseal/der';
 import { parseName } from '@govseal/x509';
 import { buildSubject } from '../profile/subject-template.ts';
+import type { CertificateStore } from '../store/roles.ts';
 import { checkKeyUses, keyUse } from '../store/rules.ts';
-import type { CaStore } from '../store/store.ts';
 import type { Issuer } from './issuer.ts';
 import type { PreparedCertificate } from './prepare.ts';
 
 /** Throws `CA_KEY_COMPROMISED` and `CA_KEY_IN_USE`. */
 export async function checkKeyHistory(
   { engine }: Issuer,
-  store: CaStore,
+  store: Pick<CertificateStore, 'findByKey'>,
   prepared: PreparedCertificate,
 ): Promise<void> {
   const earlier = await store.findByKey(prepared.reservation.keyId);

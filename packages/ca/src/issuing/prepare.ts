@@ -38,7 +38,7 @@ export async function prepareCertificate(issuer: Issuer, request: IssuanceReques
 
   const serialNumber = newSerial(issuer.random);
   const { crlPartitions } = profile;
-  const part = crlPartitions === undefined ? {} : { partition: partitionOf(serialNumber, crlPartitions) };
+  const partition = crlPartitions === undefined ? undefined : partitionOf(serialNumber, crlPartitions);
   const draft = draftCertificate({
     serialNumber,
     issuer: issuer.chain[0]?.subject.der ?? subject,
@@ -50,7 +50,7 @@ export async function prepareCertificate(issuer: Issuer, request: IssuanceReques
       profile,
       values,
       keyIdentifier: await identifierOf(info, issuer),
-      ...part,
+      partition,
     }),
     algorithm: issuer.algorithm,
   });
@@ -63,10 +63,10 @@ export async function prepareCertificate(issuer: Issuer, request: IssuanceReques
     tbs: draft.tbs,
     keyId: await keyIdOf(key, issuer.engine),
     notAfter,
-    ...(requestId === undefined ? {} : { requestId }),
-    ...(replaces === undefined ? {} : { replaces }),
-    ...(batch === undefined ? {} : { batch }),
-    ...part,
+    requestId,
+    replaces,
+    batch,
+    partition,
   };
   return { ...draft, serialHex, request, reservation };
 }

@@ -13,7 +13,7 @@ import type { Ca } from './authority.ts';
 
 export interface RecertifyOptions extends RenewOptions {
   /** Told of the certificate before it is on the authority's record: to put it where those who judge the store look. */
-  readonly before?: (certificate: Certificate) => Promise<void> | void;
+  readonly before?: ((certificate: Certificate) => Promise<void> | void) | undefined;
 }
 
 /**
@@ -45,7 +45,7 @@ export async function recertify(ca: Ca, parent: Ca, options: RecertifyOptions): 
   const start = given.notBefore ?? parent.clock();
   const whole = start.getTime() + profile.validityDays * 86_400_000 - 1000;
   const notAfter = new Date(Math.min(whole, ...parent.chain.map((link) => link.notAfter.getTime())));
-  const { certificate } = await renew(parent, serialHex, csr, { notAfter, ...given });
+  const { certificate } = await renew(parent, serialHex, csr, { ...given, notAfter: given.notAfter ?? notAfter });
   await before?.(certificate);
   await ca.store.replaceCertificate(certificate.der, own.der, ca.clock());
   return { ...ca, chain: [certificate, ...ca.chain.slice(1)] };

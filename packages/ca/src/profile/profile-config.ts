@@ -21,14 +21,14 @@ export interface SubjectRule {
   readonly type: string;
   readonly value: string;
   /** Left out when one of its placeholders has no value. */
-  readonly optional?: boolean;
+  readonly optional?: boolean | undefined;
 }
 
 /** A name to write as subjectAltName; a value may hold several, divided by spaces, each of them one name. */
 export interface AltNameRule {
   readonly kind: 'dNSName' | 'iPAddress' | 'rfc822Name' | 'uniformResourceIdentifier';
   readonly value: string;
-  readonly optional?: boolean;
+  readonly optional?: boolean | undefined;
 }
 
 /** A subtree of RFC 5280 §4.2.1.10: text, an address as `10.1.0.0/16`, or the first RDNs of a directoryName. */
@@ -45,7 +45,7 @@ export type IdentityKind = 'insuranceNumber' | 'icRegistrationNumber' | 'organiz
 export interface IdentityRule {
   readonly kind: IdentityKind;
   readonly value: string;
-  readonly optional?: boolean;
+  readonly optional?: boolean | undefined;
 }
 
 export interface ProfileConfig {
@@ -55,7 +55,7 @@ export interface ProfileConfig {
   readonly title: string;
   /** Which standards the profile follows; for readers. */
   readonly source: string;
-  readonly note?: string;
+  readonly note?: string | undefined;
   readonly kind: ProfileKind;
   readonly validity: { readonly days: number };
   readonly keys: readonly KeyRule[];
@@ -67,35 +67,39 @@ export interface ProfileConfig {
   /** Always written critical (RFC 5280 §4.2.1.3). */
   readonly keyUsage: readonly KeyUsageBit[];
   /** Required for kinds `root` and `issuing`, forbidden for `end-entity`, whose certificates carry cA FALSE. */
-  readonly pathLength?: number | null;
-  readonly extendedKeyUsage?: { readonly critical: boolean; readonly purposes: readonly string[] };
-  readonly certificatePolicies?: readonly string[];
+  readonly pathLength?: number | null | undefined;
+  readonly extendedKeyUsage?: { readonly critical: boolean; readonly purposes: readonly string[] } | undefined;
+  readonly certificatePolicies?: readonly string[] | undefined;
   /** Regular expressions that the whole value of a placeholder must match, by the placeholder's name. */
-  readonly values?: Readonly<Record<string, string>>;
-  readonly subjectAltName?: readonly AltNameRule[];
+  readonly values?: Readonly<Record<string, string>> | undefined;
+  readonly subjectAltName?: readonly AltNameRule[] | undefined;
   /** Kind `issuing` only, written critical. */
   readonly nameConstraints?: {
-    readonly permitted?: readonly ConstraintRule[];
-    readonly excluded?: readonly ConstraintRule[];
+    readonly permitted?: readonly ConstraintRule[] | undefined;
+    readonly excluded?: readonly ConstraintRule[] | undefined;
   };
   /** Kind `issuing` only, written critical (RFC 5280 §4.2.1.11). */
-  readonly policyConstraints?: { readonly requireExplicitPolicy?: number; readonly inhibitPolicyMapping?: number };
+  readonly policyConstraints?:
+    | { readonly requireExplicitPolicy?: number; readonly inhibitPolicyMapping?: number }
+    | undefined;
   /** SkipCerts of RFC 5280 §4.2.1.14; kind `issuing` only. */
-  readonly inhibitAnyPolicy?: number;
+  readonly inhibitAnyPolicy?: number | undefined;
   /** URIs; `{issuer}` stands for the issuing CA's short name, `{partition}` for the certificate's part of the CRL. */
-  readonly crlDistributionPoints?: readonly string[];
+  readonly crlDistributionPoints?: readonly string[] | undefined;
   /** Into how many parts the CRL is split; then every distribution point names its `{partition}`. */
-  readonly crlPartitions?: number;
-  readonly authorityInfoAccess?: { readonly caIssuers?: readonly string[]; readonly ocsp?: readonly string[] };
+  readonly crlPartitions?: number | undefined;
+  readonly authorityInfoAccess?:
+    | { readonly caIssuers?: readonly string[]; readonly ocsp?: readonly string[] }
+    | undefined;
   /** Where delta CRLs are (RFC 5280 §4.2.1.15); URIs with `{issuer}`. */
-  readonly freshestCrl?: readonly string[];
+  readonly freshestCrl?: readonly string[] | undefined;
   /** Value of the extension OrganizationCode 1.2.156.10260.4.1.4 (GB/T 20518), with placeholders. */
-  readonly organizationCode?: string;
-  readonly identity?: readonly IdentityRule[];
+  readonly organizationCode?: string | undefined;
+  readonly identity?: readonly IdentityRule[] | undefined;
   /** Name of the profile that makes the other certificate of a pair (GB/T 20518: one signs, one encrypts). */
-  readonly encryptionProfile?: string;
+  readonly encryptionProfile?: string | undefined;
   /** Lets an SM2 key stand under another kind of key, or the other way round; default false. */
-  readonly mixedAlgorithms?: boolean;
+  readonly mixedAlgorithms?: boolean | undefined;
   /** id-pkix-ocsp-nocheck (RFC 6960 §4.2.2.2.1). */
-  readonly ocspNoCheck?: boolean;
+  readonly ocspNoCheck?: boolean | undefined;
 }

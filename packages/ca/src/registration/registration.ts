@@ -19,7 +19,7 @@ import { approvingOfficer } from './officer.ts';
 
 export interface RegistrationRules {
   /** How many different officers; default 2, never less than 1. */
-  readonly approvals?: number;
+  readonly approvals?: number | undefined;
   /** OIDs of certificate policies, one of which an officer's certificate must have. */
   readonly officerPolicies: readonly string[];
 }
@@ -32,8 +32,8 @@ export interface Application {
   readonly profile: Profile;
   readonly subject: SubjectValues;
   /** DER of the applicant's certificate, if there is one: its holder cannot approve. */
-  readonly requester?: Uint8Array;
-  readonly actor?: Actor;
+  readonly requester?: Uint8Array | undefined;
+  readonly actor?: Actor | undefined;
 }
 
 /**
@@ -49,7 +49,7 @@ export async function submitRequest(ca: Ca, application: Application): Promise<v
   // nobody should be asked to approve what cannot be issued
   await approveIssuance(ca, ca.store, { spki, profile, values: subject, actor });
   const request = { id, csr, profile: profile.name, values: subject, requester, at: ca.clock() };
-  await recordingRefusal(ca, { action: 'request', subject: id, actor }, () => ca.store.putRequest(request, actor));
+  await recordingRefusal(ca, { action: 'request', subject: id, actor }, () => ca.store.as(actor).putRequest(request));
 }
 
 /** The bytes that officers sign for an open request. Throws `CA_REQUEST_UNKNOWN` and `CA_REQUEST_CLOSED`. */
@@ -78,7 +78,7 @@ export async function approveRequest(
       record.approvals.map((approval) => parseCertificate(approval.officer)),
     );
     const actor = { certificate: officer.der, role: 'officer' };
-    await ca.store.recordApproval({ requestId, officer: officer.der, signature, at: ca.clock() }, actor);
+    await ca.store.as(actor).recordApproval({ requestId, officer: officer.der, signature, at: ca.clock() });
     return officer;
   });
 }
@@ -109,13 +109,20 @@ export async function issueApproved(
 /** Closes a request without a certificate; `codes` say why, in the caller's own words or ours. */
 export async function rejectRequest(ca: Ca, requestId: string, codes: readonly string[], actor: Actor): Promise<void> {
   await recordingRefusal(ca, { action: 'reject', subject: requestId, actor }, () =>
-    ca.store.closeRequest(requestId, 'rejected', { at: ca.clock(), codes }, actor),
+    ca.store.as(actor).closeRequest(requestId, 'rejected', { at: ca.clock(), codes }),
   );
 }
 
 /** The bytes that an officer signs to reject an open request for these reasons. Throws as `contentToApprove`. */
 export async function contentToReject(ca: Ca, requestId: string, codes: readonly string[]): Promise<Uint8Array> {
   return approvalContent(await openRequest(ca, requestId), ca.chain[0]!, ca.engine, codes);
+}
+
+export interface SignedRejection extends Pick<RegistrationRules, 'officerPolicies'> {
+  /** Why it is rejected. */
+  readonly codes: readonly string[];
+  /** DER of a detached CMS over `contentToReject` for these codes. */
+  readonly signature: Uint8Array;
 }
 
 /**
@@ -125,9 +132,7 @@ export async function contentToReject(ca: Ca, requestId: string, codes: readonly
 export async function rejectBySignature(
   ca: Ca,
   requestId: string,
-  codes: readonly string[],
-  signature: Uint8Array,
-  { officerPolicies }: Pick<RegistrationRules, 'officerPolicies'>,
+  { codes, signature, officerPolicies }: SignedRejection,
 ): Promise<Certificate> {
   const about = { action: 'reject', subject: requestId, actor: programActor };
   const officer = await recordingRefusal(ca, about, async () =>

@@ -20,9 +20,9 @@ import { signerOf } from './officer.ts';
 export interface RenewOptions {
   /** The profile that the earlier certificate was issued by. */
   readonly profile: Profile;
-  readonly notBefore?: Date;
-  readonly notAfter?: Date;
-  readonly actor?: Actor;
+  readonly notBefore?: Date | undefined;
+  readonly notAfter?: Date | undefined;
+  readonly actor?: Actor | undefined;
 }
 
 export interface RekeyOptions extends RenewOptions {
@@ -32,14 +32,14 @@ export interface RekeyOptions extends RenewOptions {
 
 /** `csr` is a new request signed by the same key. Throws `CA_RENEWAL_*`, `CA_SERIAL_UNKNOWN` and what issuing throws. */
 export function renew(ca: Ca, serialHex: string, csr: Uint8Array, options: RenewOptions): Promise<IssuedCertificate> {
-  return replace(ca, serialHex, csr, options, async (earlier, spki) => {
+  return replace(ca, { ...options, serialHex, csr }, async (earlier, spki) => {
     if (!equalBytes(earlier.spki, spki)) throw new CaError('CA_RENEWAL_KEY', { params: { rule: 'the same key' } });
   });
 }
 
 /** `csr` is signed by the new key, `authorization` by the earlier one. Throws as `renew`, and `CA_APPROVAL_SIGNATURE`. */
 export function rekey(ca: Ca, serialHex: string, csr: Uint8Array, options: RekeyOptions): Promise<IssuedCertificate> {
-  return replace(ca, serialHex, csr, options, async (earlier, spki) => {
+  return replace(ca, { ...options, serialHex, csr }, async (earlier, spki) => {
     if (equalBytes(earlier.spki, spki)) throw new CaError('CA_RENEWAL_KEY', { params: { rule: 'a new key' } });
     // a new key that has a certificate already is not new, whoever holds it
     const known = await ca.store.findByKey(await keyIdOf(readPublicKey(parseDer(spki)), ca.engine));
@@ -53,23 +53,17 @@ export function rekey(ca: Ca, serialHex: string, csr: Uint8Array, options: Rekey
 
 async function replace(
   ca: Ca,
-  serialHex: string,
-  csr: Uint8Array,
-  options: RenewOptions,
+  options: RenewOptions & { readonly serialHex: string; readonly csr: Uint8Array },
   checkKey: (earlier: Certificate, spki: Uint8Array) => Promise<void>,
 ): Promise<IssuedCertificate> {
-  const { profile, actor = programActor } = options;
+  const { serialHex, csr, profile, actor = programActor, notBefore, notAfter } = options;
   const { record, spki } = await recordingRefusal(ca, { action: 'renew', subject: serialHex, actor }, async () => {
     const found = await inForce(ca, serialHex, profile);
     const proven = await provenKey(ca, csr);
     await checkKey(parseCertificate(found.certificate!), proven);
     return { record: found, spki: proven };
   });
-  const period = {
-    ...(options.notBefore === undefined ? {} : { notBefore: options.notBefore }),
-    ...(options.notAfter === undefined ? {} : { notAfter: options.notAfter }),
-  };
-  const request = { spki, profile, values: record.values, replaces: serialHex, actor, ...period };
+  const request = { spki, profile, values: record.values, replaces: serialHex, actor, notBefore, notAfter };
   return handOut(ca, await issueUnder(ca, ca.store, request));
 }
 

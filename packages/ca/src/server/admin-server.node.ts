@@ -18,8 +18,8 @@ export interface AdminRoute {
   readonly url: string;
   readonly roles: readonly OperatorRole[];
   /** JSON Schemas; what they do not name is refused. */
-  readonly body?: object;
-  readonly query?: object;
+  readonly body?: object | undefined;
+  readonly query?: object | undefined;
   handle(call: AdminCall): Promise<unknown>;
 }
 
@@ -37,7 +37,7 @@ export interface AdminServerOptions {
   readonly routes: readonly AdminRoute[];
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly limits?: Partial<ServerLimits>;
+  readonly limits?: Partial<ServerLimits> | undefined;
 }
 
 /** Not listening yet: `listen` and `close` are the caller's. */
@@ -91,10 +91,9 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
       log('warning', 'operator', { code: error.code, route: route.url, certificate: error.at.certificate });
       const action = `${route.method} ${route.url}`;
       const actor = operator?.actor ?? { certificate: null, role: 'stranger' };
-      await ca.store.refuse(
-        { action, codes: [error.code], subject: error.at.certificate ?? '', at: ca.clock() },
-        actor,
-      );
+      await ca.store
+        .as(actor)
+        .refuse({ action, codes: [error.code], subject: error.at.certificate ?? '', at: ca.clock() });
       throw error;
     }
   };

@@ -6,9 +6,9 @@ import type { OcspAnswer } from '../status/ocsp/single-response.ts';
 export interface AnswerCacheOptions {
   readonly clock: Clock;
   /** Milliseconds that a revocation by another process may be unseen; default 2,000. */
-  readonly keepMs?: number;
+  readonly keepMs?: number | undefined;
   /** Most answers kept; default 20,000 (about 40 MB). */
-  readonly size?: number;
+  readonly size?: number | undefined;
 }
 
 export interface AnswerCache {

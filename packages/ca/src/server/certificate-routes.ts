@@ -49,9 +49,11 @@ export function certificateRoutes({ ca, publisher, onChanged }: CertificateRoute
       handle: async (call) => {
         const serial = serialOf(call);
         const { reason, at, invalidityDate } = call.body as Record<string, string | undefined>;
-        await revoke(ca, serial, reason as RevocationReason, at === undefined ? ca.clock() : new Date(at), {
+        await revoke(ca, serial, {
+          reason: reason as RevocationReason,
+          at: at === undefined ? ca.clock() : new Date(at),
           actor: call.operator.actor,
-          ...(invalidityDate === undefined ? {} : { invalidityDate: new Date(invalidityDate) }),
+          invalidityDate: invalidityDate === undefined ? undefined : new Date(invalidityDate),
         });
         return changed(serial);
       },
@@ -106,10 +108,11 @@ function describe(record: CertificateRecord): object {
     state,
     at: at.toISOString(),
     notAfter: notAfter.toISOString(),
-    ...(partition === undefined ? {} : { partition }),
-    ...(certificate === undefined ? {} : { certificate: toBase64(certificate) }),
-    ...(revocation === undefined
-      ? {}
-      : { revocation: { reason: revocation.reason, revocationDate: revocation.revocationDate.toISOString() } }),
+    partition,
+    certificate: certificate && toBase64(certificate),
+    revocation: revocation && {
+      reason: revocation.reason,
+      revocationDate: revocation.revocationDate.toISOString(),
+    },
   };
 }

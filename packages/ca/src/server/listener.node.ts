@@ -19,9 +19,9 @@ export interface ListenerOptions {
   readonly log: Log;
   readonly metrics: Metrics;
   /** Over TLS where given. */
-  readonly tls?: SecureContextOptions & TlsOptions;
+  readonly tls?: (SecureContextOptions & TlsOptions) | undefined;
   /** Addresses or ranges (`10.0.0.0/24`) of reverse proxies whose X-Forwarded-For is believed; default none. */
-  readonly trustProxy?: readonly string[];
+  readonly trustProxy?: readonly string[] | undefined;
 }
 
 /** HTTP status by code of a refusal; what is not listed is the client's mistake, 400. */

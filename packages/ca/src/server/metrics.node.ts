@@ -17,7 +17,7 @@ export interface Metrics {
 
 export interface MetricsOptions {
   /** Also CPU, memory and event loop of the process; default true. */
-  readonly process?: boolean;
+  readonly process?: boolean | undefined;
 }
 
 export function createMetrics(options: MetricsOptions = {}): Metrics {

@@ -21,11 +21,11 @@ export interface PublicServerOptions {
   readonly files: PublishedFiles;
   readonly readiness: Readiness;
   /** `POST /ocsp`, `GET /ocsp/…`. */
-  readonly ocsp?: Pick<AnswerCache, 'respond'>;
+  readonly ocsp?: Pick<AnswerCache, 'respond'> | undefined;
   /** `POST /tsa`. */
-  readonly tsa?: TimestampAuthority;
-  readonly limits?: Partial<ServerLimits>;
-  readonly trustProxy?: readonly string[];
+  readonly tsa?: TimestampAuthority | undefined;
+  readonly limits?: Partial<ServerLimits> | undefined;
+  readonly trustProxy?: readonly string[] | undefined;
 }
 
 /** Not listening yet: `listen` and `close` are the caller's. */
@@ -36,7 +36,7 @@ export async function createPublicServer(options: PublicServerOptions): Promise<
       limits: { ...publicLimits, ...options.limits },
       log,
       metrics,
-      ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
+      trustProxy: options.trustProxy,
     },
     () => 500,
   );

@@ -5,16 +5,16 @@ import type { CryptoEngine } from '@govseal/crypto';
 import { parseCrl } from '@govseal/x509';
 import { scopeOf } from '../status/crl/partition.ts';
 import type { CrlKind, CrlRecord } from '../store/records.ts';
-import type { CaStore } from '../store/store.ts';
+import type { CrlStore } from '../store/roles.ts';
 
 export interface PublishedFile {
   readonly der: Uint8Array;
   readonly type: 'application/pkix-crl' | 'application/pkix-cert';
   /** With its quotation marks. */
   readonly etag: string;
-  readonly lastModified?: Date;
+  readonly lastModified?: Date | undefined;
   /** When a CRL ends. */
-  readonly expires?: Date;
+  readonly expires?: Date | undefined;
 }
 
 /** null: nothing is published under this name. */
@@ -24,14 +24,14 @@ export interface PublishedFilesOptions {
   /** Short name of the authority: `{name}.cer`, `{name}.crl`, `{name}-delta.crl`, `{name}-p3.crl`, `{name}-p3-delta.crl`. */
   readonly name: string;
   readonly certificate: Uint8Array;
-  readonly store: Pick<CaStore, 'latestCrl' | 'latestCrlDates'>;
+  readonly store: Pick<CrlStore, 'latestCrl' | 'latestCrlDates'>;
   readonly clock: Clock;
   readonly engine: CryptoEngine;
   /** Further files by name, e.g. the root's certificate and CRL; asked again once their time is over. */
-  readonly others?: Readonly<Record<string, () => Promise<Uint8Array | null>>>;
+  readonly others?: Readonly<Record<string, () => Promise<Uint8Array | null>>> | undefined;
   /** Milliseconds that a file is kept before the store is asked again; default 5,000. */
-  readonly keepMs?: number;
-  readonly onCrl?: (list: Pick<CrlRecord, 'scope' | 'kind' | 'number' | 'nextUpdate'>) => void;
+  readonly keepMs?: number | undefined;
+  readonly onCrl?: ((list: Pick<CrlRecord, 'scope' | 'kind' | 'number' | 'nextUpdate'>) => void) | undefined;
 }
 
 /** Under which name a list is handed out. */

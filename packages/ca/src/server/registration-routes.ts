@@ -144,7 +144,7 @@ function describe({ id, state, profile, values, at, approvals, serialHex, codes 
     values,
     at: at.toISOString(),
     approvals: approvals.length,
-    ...(serialHex === undefined ? {} : { serial: serialHex }),
-    ...(codes === undefined ? {} : { codes }),
+    serial: serialHex,
+    codes,
   };
 }

@@ -37,19 +37,19 @@ export interface ServeOptions {
   readonly checkWitnessed: () => Promise<void>;
   readonly listen: ListenAddress;
   readonly schedules: readonly CrlSchedule[];
-  readonly ocsp?: OcspResponder;
+  readonly ocsp?: OcspResponder | undefined;
   /** Sign OCSP answers in advance: milliseconds that they hold; renewed at half of it. */
-  readonly presignValidity?: number;
-  readonly tsa?: Tsa;
+  readonly presignValidity?: number | undefined;
+  readonly tsa?: Tsa | undefined;
   /** Further files to hand out, e.g. the root's certificate and CRL. */
-  readonly files?: Readonly<Record<string, () => Promise<Uint8Array | null>>>;
+  readonly files?: Readonly<Record<string, () => Promise<Uint8Array | null>>> | undefined;
   readonly admin?: ListenAddress & { readonly tls: { readonly key: string; readonly cert: string } };
   /** Further admin routes, e.g. of registration and audit. */
-  readonly routes?: readonly AdminRoute[];
-  readonly metrics?: ListenAddress;
-  readonly limits?: Partial<ServerLimits>;
-  readonly adminLimits?: Partial<ServerLimits>;
-  readonly trustProxy?: readonly string[];
+  readonly routes?: readonly AdminRoute[] | undefined;
+  readonly metrics?: ListenAddress | undefined;
+  readonly limits?: Partial<ServerLimits> | undefined;
+  readonly adminLimits?: Partial<ServerLimits> | undefined;
+  readonly trustProxy?: readonly string[] | undefined;
 }
 
 export interface RunningServer {
@@ -86,7 +86,7 @@ export async function serveCa(options: ServeOptions): Promise<RunningServer> {
     clock,
     engine,
     onCrl: (record) => metrics.crl(record.scope, record.kind, record),
-    ...(options.files === undefined ? {} : { others: options.files }),
+    others: options.files,
   });
   const answers = ocsp === undefined ? undefined : cacheAnswers(ocsp, { clock });
   const readiness = createReadiness(options, files);
@@ -113,10 +113,10 @@ export async function serveCa(options: ServeOptions): Promise<RunningServer> {
       metrics,
       files,
       readiness,
-      ...(answers === undefined ? {} : { ocsp: answers }),
-      ...(options.tsa === undefined ? {} : { tsa: options.tsa }),
-      ...(options.limits === undefined ? {} : { limits: options.limits }),
-      ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
+      ocsp: answers,
+      tsa: options.tsa,
+      limits: options.limits,
+      trustProxy: options.trustProxy,
     });
     ports.public = await open(app, options.listen);
     if (options.metrics !== undefined) {
@@ -134,7 +134,7 @@ export async function serveCa(options: ServeOptions): Promise<RunningServer> {
         routes: [...certificateRoutes({ ca, publisher, onChanged }), ...(options.routes ?? [])],
         log,
         metrics,
-        ...(options.adminLimits === undefined ? {} : { limits: options.adminLimits }),
+        limits: options.adminLimits,
       });
       ports.admin = await open(admin, options.admin, { ...adminLimits, ...options.adminLimits });
     }

@@ -11,10 +11,14 @@ import type { Actor } from '../store/records.ts';
 import { revocationReasons } from '../store/rules.ts';
 
 export interface RevokeOptions {
+  /** One of `revocationReasons` (RFC 5280 §5.3.1). */
+  readonly reason: RevocationReason;
+  /** From when the certificate is revoked: not in the future, and not before its notBefore. */
+  readonly at: Date;
   /** When the key is suspected to have been lost or used wrongly, if earlier (RFC 5280 §5.3.2). */
-  readonly invalidityDate?: Date;
+  readonly invalidityDate?: Date | undefined;
   /** Who asks, for the audit log. Default: the program. */
-  readonly actor?: Actor;
+  readonly actor?: Actor | undefined;
 }
 
 /** The first date of X.509 (RFC 5280 §4.1.2.5). A year before 0 has no GeneralizedTime: readers would give up the whole list. */
@@ -22,7 +26,7 @@ const EARLIEST = new Date('1950-01-01T00:00:00Z');
 
 export interface HoldOptions {
   /** Who asks, for the audit log. Default: the program. */
-  readonly actor?: Actor;
+  readonly actor?: Actor | undefined;
 }
 
 /**
@@ -30,14 +34,8 @@ export interface HoldOptions {
  * hold can be revoked permanently; the revocation then counts from the start of the hold where that is earlier. Throws `CaError`: `CA_SERIAL_UNKNOWN`, `CA_ALREADY_REVOKED`, `CA_REVOCATION_REASON`,
  * `CA_REVOCATION_TIME`.
  */
-export async function revoke(
-  ca: Ca,
-  serialHex: string,
-  reason: RevocationReason,
-  at: Date,
-  options: RevokeOptions = {},
-): Promise<void> {
-  const { invalidityDate, actor = programActor } = options;
+export async function revoke(ca: Ca, serialHex: string, options: RevokeOptions): Promise<void> {
+  const { reason, at, invalidityDate, actor = programActor } = options;
   await recordingRefusal(ca, { action: 'revoke', subject: serialHex, actor }, async () => {
     if (!revocationReasons.includes(reason)) {
       throw new CaError('CA_REVOCATION_REASON', { params: { reason, expected: revocationReasons } });
@@ -51,8 +49,7 @@ export async function revoke(
     if (invalidityDate !== undefined && !(invalidityDate >= EARLIEST && invalidityDate <= now)) {
       throw timeRefused(invalidityDate, certificate, now);
     }
-    const entry = { serialHex, reason, revocationDate: at, at: now };
-    await ca.store.recordRevoked(invalidityDate === undefined ? entry : { ...entry, invalidityDate }, actor);
+    await ca.store.as(actor).recordRevoked({ serialHex, reason, revocationDate: at, invalidityDate, at: now });
   });
 }
 
@@ -73,7 +70,7 @@ export async function hold(ca: Ca, serialHex: string, at: Date, options: HoldOpt
     }
     const now = ca.clock();
     checkTime(at, certificate, now);
-    await ca.store.recordRevoked({ serialHex, reason: 'certificateHold', revocationDate: at, at: now }, actor);
+    await ca.store.as(actor).recordRevoked({ serialHex, reason: 'certificateHold', revocationDate: at, at: now });
   });
 }
 
@@ -81,7 +78,7 @@ export async function hold(ca: Ca, serialHex: string, at: Date, options: HoldOpt
 export async function release(ca: Ca, serialHex: string, options: HoldOptions = {}): Promise<void> {
   const { actor = programActor } = options;
   await recordingRefusal(ca, { action: 'release', subject: serialHex, actor }, () =>
-    ca.store.recordReleased(serialHex, ca.clock(), actor),
+    ca.store.as(actor).recordReleased(serialHex, ca.clock()),
   );
 }
 

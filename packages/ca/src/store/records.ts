@@ -35,13 +35,13 @@ export interface Reservation {
   /** Last second of validity. */
   readonly notAfter: Date;
   /** The registration request that it answers; must be open. */
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
   /** Serial number of the certificate that it renews or whose holder it gives a new key. */
-  readonly replaces?: string;
+  readonly replaces?: string | undefined;
   /** The CRL partition that its distribution point names; none: the full list only. */
-  readonly partition?: number;
+  readonly partition?: number | undefined;
   /** The row of a bulk run that it answers: a row whose certificate is issued is refused as `CA_BATCH_ROW_DONE`. */
-  readonly batch?: { readonly id: string; readonly row: string };
+  readonly batch?: { readonly id: string; readonly row: string } | undefined;
 }
 
 export type CertificateState = 'reserved' | 'issued' | 'refused';
@@ -49,20 +49,20 @@ export type CertificateState = 'reserved' | 'issued' | 'refused';
 export interface CertificateRecord extends Omit<Reservation, 'tbs' | 'batch'> {
   readonly state: CertificateState;
   /** Present once issued. */
-  readonly certificate?: Uint8Array;
+  readonly certificate?: Uint8Array | undefined;
   /** DER of the TBSCertificate; present until it is issued (then it is inside the certificate). */
-  readonly tbs?: Uint8Array;
+  readonly tbs?: Uint8Array | undefined;
   /** Codes of the refusal where the finished certificate failed our own path validation; it was never handed out. */
-  readonly refusal?: readonly string[];
+  readonly refusal?: readonly string[] | undefined;
   /** The revocation in force; a released hold is none. */
-  readonly revocation?: RevocationEntry;
+  readonly revocation?: RevocationEntry | undefined;
 }
 
 export interface RevocationEntry {
   readonly serialHex: string;
   readonly revocationDate: Date;
   readonly reason: RevocationReason;
-  readonly invalidityDate?: Date;
+  readonly invalidityDate?: Date | undefined;
   /** When it was recorded. */
   readonly at: Date;
 }
@@ -76,15 +76,15 @@ export interface ReleaseEntry {
 
 export interface RevocationQuery {
   /** Only certificates of this CRL partition. */
-  readonly partition?: number;
+  readonly partition?: number | undefined;
   /** In order of serial number instead of recording. */
-  readonly orderBySerial?: boolean;
+  readonly orderBySerial?: boolean | undefined;
 }
 
 /** Current standing of a serial number (RFC 6960 §2.2: `good` only for what was issued). */
 export interface StatusRecord {
   readonly state: 'issued' | 'unknown';
-  readonly revocation?: RevocationEntry;
+  readonly revocation?: RevocationEntry | undefined;
 }
 
 export type CrlKind = 'full' | 'delta';
@@ -95,7 +95,7 @@ export interface CrlRecord {
   readonly scope: string;
   readonly kind: CrlKind;
   /** Delta: the number of the full CRL it adds to (RFC 5280 §5.2.4). */
-  readonly baseNumber?: bigint;
+  readonly baseNumber?: bigint | undefined;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
   /** Records in the audit log before its entries were read: a delta to it has what was recorded from there on. */
@@ -112,7 +112,7 @@ export interface OcspRecord {
   /** What it says; a record that contradicts the store's own standing is not taken. */
   readonly status: 'good' | 'revoked';
   /** Of a revocation: what was on hold may have been revoked for good meanwhile. Compared, not kept. */
-  readonly reason?: RevocationReason;
+  readonly reason?: RevocationReason | undefined;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
   /** DER of the OCSPResponse. */
@@ -122,17 +122,17 @@ export interface OcspRecord {
 export type RequestState = 'open' | 'issued' | 'rejected';
 
 export interface RequestQuery {
-  readonly state?: RequestState;
+  readonly state?: RequestState | undefined;
   /** Id of the request that was read last, whatever its state is now. */
-  readonly after?: string;
-  readonly limit?: number;
+  readonly after?: string | undefined;
+  readonly limit?: number | undefined;
 }
 
 /** A certificate applied for that waits for approvals. Exactly one of `csr` and `spki`. */
 export interface RequestInput {
   readonly id: string;
-  readonly csr?: Uint8Array;
-  readonly spki?: Uint8Array;
+  readonly csr?: Uint8Array | undefined;
+  readonly spki?: Uint8Array | undefined;
   readonly profile: string;
   readonly values: SubjectValues;
   /** DER of the certificate of whoever applied; null where nobody showed one. The applicant cannot approve. */
@@ -153,14 +153,14 @@ export interface RequestRecord extends RequestInput {
   readonly state: RequestState;
   readonly approvals: readonly Approval[];
   /** The latest certificate that was reserved for it. */
-  readonly serialHex?: string;
+  readonly serialHex?: string | undefined;
   /** Why it was rejected. */
-  readonly codes?: readonly string[];
+  readonly codes?: readonly string[] | undefined;
 }
 
 export interface CloseRequest {
   readonly at: Date;
-  readonly codes?: readonly string[];
+  readonly codes?: readonly string[] | undefined;
 }
 
 /** One row of a bulk run that did not end in a certificate; rows that did are found by their reservation. */
@@ -176,8 +176,8 @@ export interface BatchRow {
   readonly row: string;
   /** `reserved`: the process ended before its certificate was recorded; it can be tried again. */
   readonly state: CertificateState | 'failed';
-  readonly serialHex?: string;
-  readonly codes?: readonly string[];
+  readonly serialHex?: string | undefined;
+  readonly codes?: readonly string[] | undefined;
   readonly at: Date;
 }
 
@@ -187,7 +187,7 @@ export interface RefusalEvent {
   readonly action: string;
   readonly codes: readonly string[];
   /** What it was about: a serial number, a request's id, a subject's text. */
-  readonly subject?: string;
+  readonly subject?: string | undefined;
   readonly at: Date;
 }
 

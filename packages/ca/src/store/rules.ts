@@ -18,7 +18,7 @@ import type {
   StatusRecord,
 } from './records.ts';
 
-export interface Standing {
+export interface CurrentState {
   readonly state: CertificateState;
   /** Reason and date of the revocation or hold in force. */
   readonly reason?: RevocationReason | undefined;
@@ -78,13 +78,13 @@ export function checkKeyUses(holder: string, uses: readonly KeyUse[]): void {
 }
 
 /** For `recordIssued` and `recordRefused`. */
-export function checkReserved(serialHex: string, found: Standing | null): void {
+export function checkReserved(serialHex: string, found: CurrentState | null): void {
   if (found === null) throw new CaError('CA_SERIAL_UNKNOWN', { params: { serial: serialHex } });
   if (found.state !== 'reserved') throw serialReused(serialHex);
 }
 
 /** The entry to record: a hold that is made final keeps its date (Rec. ITU-T X.509 §9.5.3.1), so that nothing signed meanwhile becomes valid. */
-export function checkRevoke(entry: RevocationEntry, found: Standing | null): RevocationEntry {
+export function checkRevoke(entry: RevocationEntry, found: CurrentState | null): RevocationEntry {
   const params = { serial: entry.serialHex };
   if (found?.state !== 'issued') throw new CaError('CA_SERIAL_UNKNOWN', { params });
   if (found.reason === undefined) return entry;
@@ -96,7 +96,7 @@ export function checkRevoke(entry: RevocationEntry, found: Standing | null): Rev
   return heldSince === undefined || heldSince >= entry.revocationDate ? entry : { ...entry, revocationDate: heldSince };
 }
 
-export function checkRelease(serialHex: string, found: Standing | null): void {
+export function checkRelease(serialHex: string, found: CurrentState | null): void {
   if (found?.reason !== 'certificateHold') throw new CaError('CA_NOT_ON_HOLD', { params: { serial: serialHex } });
 }
 
@@ -148,7 +148,7 @@ export function checkRequestOpen(id: string, state: RequestState | null): void {
 }
 
 /** Does an answer signed in advance say what is on record now? */
-export function saysStanding(
+export function matchesStatus(
   answer: Pick<OcspRecord, 'status' | 'reason'>,
   reason: RevocationReason | undefined,
 ): boolean {
@@ -178,8 +178,7 @@ export function statusFrom(
   found: { readonly state: CertificateState; readonly revocation?: RevocationEntry | undefined } | null,
 ): StatusRecord {
   if (found?.state !== 'issued') return { state: 'unknown' };
-  const { revocation } = found;
-  return { state: 'issued', ...(revocation === undefined ? {} : { revocation }) };
+  return { state: 'issued', revocation: found.revocation };
 }
 
 /** The reasons a certificate can be revoked for here (RFC 5280 §5.3.1); a hold is one more and is released or made final. */

@@ -10,7 +10,7 @@ import { encodeOid } from '@govseal/der';
 import type { TimestampAuthority } from '@govseal/evidence';
 import { type Certificate, parseCertificate, purposeOid } from '@govseal/x509';
 import { CaError } from '../error.ts';
-import type { CaStore } from '../store/store.ts';
+import type { StatusStore, TsaStore } from '../store/roles.ts';
 import { durableTurns, passingTurns } from './turns.ts';
 
 /** How far a clock can be believed. */
@@ -30,18 +30,18 @@ export interface CreateTsaOptions {
   readonly clock: Clock;
   readonly random: RandomBytes;
   /** Milliseconds that the clock may be off; without it tokens state no accuracy. */
-  readonly accuracyMs?: number;
+  readonly accuracyMs?: number | undefined;
   /** Tokens can be ordered by their times alone (RFC 3161 §2.4.2); needs `accuracyMs`. Default false. */
-  readonly ordering?: boolean;
+  readonly ordering?: boolean | undefined;
   /**
    * Remembers serial numbers and times; without it they are remembered by this process alone. Where it tells standings, the
    * certificate's is asked for with every lease (a second): nobody is given a token under a certificate that was revoked.
    */
-  readonly store?: Pick<CaStore, 'takeTsaSerial'> & Partial<Pick<CaStore, 'statusOf' | 'latestTsaTime'>>;
+  readonly store?: (Pick<TsaStore, 'takeTsaSerial'> & Partial<TsaStore & StatusStore>) | undefined;
   /** Asked with every lease: throws where the authority that certified it is not in force (`requireInForce`). */
-  readonly requireInForce?: () => Promise<void>;
+  readonly requireInForce?: (() => Promise<void>) | undefined;
   /** Without it the clock is believed. */
-  readonly source?: ClockSource;
+  readonly source?: ClockSource | undefined;
 }
 
 export interface Tsa extends TimestampAuthority {

@@ -9,7 +9,7 @@ import { concatBytes } from '@govseal/core';
 import { CaError } from '../error.ts';
 import { newSerial } from '../issuing/serial-number.ts';
 import type { TsaTurn } from '../store/records.ts';
-import type { CaStore } from '../store/store.ts';
+import type { TsaStore } from '../store/roles.ts';
 
 export interface Turns {
   /** Serial number (at most 20 bytes) and time of one token. */
@@ -25,12 +25,12 @@ export interface TokenTurn extends Pick<TsaTurn, 'serialNumber' | 'genTime'> {
 
 export interface DurableTurnsOptions {
   /** Milliseconds ahead of the clock that one record covers; default 1,000. After a restart no token until they are over. */
-  readonly lease?: number;
+  readonly lease?: number | undefined;
   /**
    * Milliseconds, at most the accuracy that tokens state, for the field `ordering`: each time is later than the last one's;
    * where the clock has not moved on yet it is counted on by a millisecond, never further than this.
    */
-  readonly ahead?: number;
+  readonly ahead?: number | undefined;
 }
 
 interface Lease {
@@ -44,7 +44,7 @@ const MOST = 0xffffffff;
 
 /** Throws what `takeTsaSerial` throws, `CA_TSA_CLOCK_BACKWARD` first of all. */
 export function durableTurns(
-  store: Pick<CaStore, 'takeTsaSerial'> & Partial<Pick<CaStore, 'latestTsaTime'>>,
+  store: Pick<TsaStore, 'takeTsaSerial'> & Partial<TsaStore>,
   clock: Clock,
   options: DurableTurnsOptions = {},
 ): Turns {

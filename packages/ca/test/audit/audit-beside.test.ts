@@ -17,7 +17,7 @@ describe.each(durableStores)('beside a working authority, $name', ({ create }) =
     const place = await create();
     const store = await place.open();
     const city = await createCity(P256);
-    await store.writeAuthority((await city.issuing.store.readAuthority())!, actor);
+    await store.as(actor).writeAuthority((await city.issuing.store.readAuthority())!);
     const ca = { ...city.issuing, store };
     const issueOne = async (): Promise<string> => {
       const subject = { ...officer, commonName: '示例经办人' };
@@ -29,7 +29,7 @@ describe.each(durableStores)('beside a working authority, $name', ({ create }) =
     async function* leavesBeside(): AsyncGenerator<AuditLeaf> {
       yield* read.auditLeaves();
       await issueOne();
-      await revoke(ca, before, 'superseded', start, { actor });
+      await revoke(ca, before, { reason: 'superseded', at: start, actor });
       await issueCrl(ca, { nextUpdate: new Date(start.getTime() + DAY), actor });
     }
     const source = { leaves: leavesBeside(), head: await read.auditHead(), store: read };

@@ -53,7 +53,7 @@ async function* iterate<T>(items: readonly T[]): AsyncGenerator<T> {
 }
 
 async function fill(store: CaStore, count: number, what = 'issue'): Promise<void> {
-  const one = (i: number): Promise<void> => store.refuse({ action: what, codes: [`C${i}`], at }, actor);
+  const one = (i: number): Promise<void> => store.as(actor).refuse({ action: what, codes: [`C${i}`], at });
   await Promise.all(Array.from({ length: count }, (_, i) => one(i)));
 }
 
@@ -68,7 +68,7 @@ async function cosigned(store: CaStore, last: Uint8Array | null): Promise<Uint8A
     checkpoint: await signCheckpoint({ origin: ORIGIN, ...head }, logKey, engine),
   });
   const side = { name: witness.name, signer: witnessKey, last: before, log };
-  return witnessCheckpoint(parseWitnessRequest(request), side, at, engine, sha256);
+  return witnessCheckpoint(parseWitnessRequest(request), side, { at, engine, sha256 });
 }
 
 function audit(leaves: readonly AuditLeaf[], checkpoints: readonly Uint8Array[], more = {}): Promise<AuditReport> {
@@ -159,10 +159,10 @@ test('a fork is found by two checkpoints, and a witness cosigns neither a fork n
   const side = { name: witness.name, signer: witnessKey, last: await openCheckpoint(first, keys, engine), log };
   const checkpoint = await signCheckpoint({ origin: ORIGIN, ...(await short.auditHead()) }, logKey, engine);
   const request = (oldSize: number) => ({ oldSize, proof: [], checkpoint });
-  expect(await code(witnessCheckpoint(request(6), side, at, engine, sha256))).toBe('CA_AUDIT_BEHIND');
-  expect(await code(witnessCheckpoint(request(0), side, at, engine, sha256))).toBe('CA_AUDIT_BEHIND');
+  expect(await code(witnessCheckpoint(request(6), side, { at, engine, sha256 }))).toBe('CA_AUDIT_BEHIND');
+  expect(await code(witnessCheckpoint(request(0), side, { at, engine, sha256 }))).toBe('CA_AUDIT_BEHIND');
   const other = { ...side, log: noteKeyOf(ORIGIN, 'log', witnessKey) };
-  expect(await code(witnessCheckpoint(request(6), other, at, engine, sha256))).toBe('CA_AUDIT_SIGNATURE');
+  expect(await code(witnessCheckpoint(request(6), other, { at, engine, sha256 }))).toBe('CA_AUDIT_SIGNATURE');
 });
 
 test('one file proves one record offline, and no other', async () => {
@@ -186,13 +186,13 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     const place = await create();
     const store = await place.open();
     const city = await createCity(P256);
-    await store.writeAuthority((await city.issuing.store.readAuthority())!, actor);
+    await store.as(actor).writeAuthority((await city.issuing.store.readAuthority())!);
     const ca = { ...city.issuing, store };
     const subject = { ...officer, commonName: '示例经办人' };
     const options = { profile: profile('personal'), subject, actor };
     for (let i = 0; i < 3; i++) {
       const { serialHex } = await issue(ca, spkiOf(generateKey(P256)), options);
-      if (i === 0) await revoke(ca, serialHex, 'superseded', start, { actor });
+      if (i === 0) await revoke(ca, serialHex, { reason: 'superseded', at: start, actor });
       if (i === 1) await hold(ca, serialHex, start, { actor });
     }
     await issueCrl(ca, { nextUpdate: new Date(start.getTime() + DAY) });
@@ -260,7 +260,9 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     expect(await code(requireWitnessed(store, await cosigned(other, null), context))).toBe('CA_AUDIT_FORK');
     const bare = await signCheckpoint({ origin: ORIGIN, ...(await store.auditHead()) }, logKey, engine);
     expect(await code(acceptWitnessed(store, bare, context))).toBe('CA_AUDIT_WITNESS');
-    expect(await code(confirmRestored(store, null, context, at, actor)), 'a witness exists').toBe('CA_STORE_RESTORED');
+    expect(await code(confirmRestored(store, null, { ...context, at, actor })), 'a witness exists').toBe(
+      'CA_STORE_RESTORED',
+    );
     await store.close();
     await place.remove();
   });

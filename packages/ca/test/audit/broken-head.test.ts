@@ -8,13 +8,13 @@ test.each(durableStores)('no change is made in the $name database under a head t
   const place = await create();
   const store = await place.open();
   const event = { action: 'issue', codes: ['CA_LINT_REFUSED'], at: new Date() };
-  await store.refuse(event, programActor);
+  await store.as(programActor).refuse(event);
   await store.close();
   const sql = await connect(place);
   for (const edit of ['update ca_audit_head set size = 3', 'delete from ca_audit_head']) {
     await sql.run(edit);
     const opened = await place.open();
-    await expect(opened.refuse(event, programActor)).rejects.toThrow('CA_STORE_CORRUPT');
+    await expect(opened.as(programActor).refuse(event)).rejects.toThrow('CA_STORE_CORRUPT');
     await opened.close();
   }
   await sql.close();

@@ -54,7 +54,11 @@ beforeAll(async () => {
   await work(store);
   const signed = await signCheckpoint({ origin: ORIGIN, ...(await store.auditHead()) }, logKey, engine);
   const side = { name: witness.name, signer: witnessKey, last: null, log };
-  checkpoint = await witnessCheckpoint({ oldSize: 0, proof: [], checkpoint: signed }, side, start, engine, sha256);
+  checkpoint = await witnessCheckpoint({ oldSize: 0, proof: [], checkpoint: signed }, side, {
+    at: start,
+    engine,
+    sha256,
+  });
   await store.recordWitnessed(checkpoint);
   database = new Database(place.place, { timeout: 10_000 });
 }, 60_000);

@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'govseal-copied-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const at = new Date('2026-10-09T00:00:00Z');
 const actor = { certificate: null, role: 'program' };
-const change = (store: CaStore): Promise<void> => store.refuse({ action: 'x', codes: [], at }, actor);
+const change = (store: CaStore): Promise<void> => store.as(actor).refuse({ action: 'x', codes: [], at });
 const code = (run: Promise<unknown>): Promise<string> =>
   run.then(
     () => 'done',
@@ -52,7 +52,7 @@ test('a SQLite store that was copied is one too many, until it is confirmed', as
   await copy.close();
   const again = await openSqliteStore(join(folder, 'copy', 'ca.db'));
   expect(await code(change(again)), 'opening it twice does not make it less of a copy').toBe('CA_STORE_RESTORED');
-  await again.recordConfirmed(at, actor);
+  await again.as(actor).recordConfirmed(at);
   await change(again);
   await again.close();
   const third = await openSqliteStore(join(folder, 'copy', 'ca.db'));

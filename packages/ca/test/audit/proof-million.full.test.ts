@@ -86,7 +86,7 @@ test('proofs stay below 2 KB at a million records', async () => {
     const request = { oldSize: before?.size ?? 0, proof, checkpoint };
     sizes.push(writeWitnessRequest(request).length);
     const side = { name: witness.name, signer: witnessKey, last: before, log };
-    last = await witnessCheckpoint(request, side, at, engine, sha256);
+    last = await witnessCheckpoint(request, side, { at, engine, sha256 });
   }
   for (const index of [0, 1, 255, 256, 65_535, 524_287, 524_288, 777_777, 983_040, RECORDS - 1]) {
     const file = writeProof(await recordProof(store, index, last!, sha256));

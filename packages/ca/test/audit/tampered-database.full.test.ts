@@ -48,7 +48,11 @@ describe.each(durableStores)('in the $name database', ({ create }) => {
     await work(store);
     const signed = await signCheckpoint({ origin: ORIGIN, ...(await store.auditHead()) }, logKey, engine);
     const side = { name: witness.name, signer: witnessKey, last: null, log };
-    checkpoint = await witnessCheckpoint({ oldSize: 0, proof: [], checkpoint: signed }, side, start, engine, sha256);
+    checkpoint = await witnessCheckpoint({ oldSize: 0, proof: [], checkpoint: signed }, side, {
+      at: start,
+      engine,
+      sha256,
+    });
     sql = await connect(place);
     for (const table of [...TABLES, ...TREE]) await sql.run(`create table keep_${table} as select * from ca_${table}`);
   }, 60_000);
@@ -106,7 +110,7 @@ describe.each(durableStores)('in the $name database', ({ create }) => {
   test('a process that is at work while the database is set back writes nothing more', async () => {
     const before = (await store.auditHead()).size;
     const refuse = (): Promise<void> =>
-      store.refuse({ action: 'x', codes: [], at: start }, { certificate: null, role: 'program' });
+      store.as({ certificate: null, role: 'program' }).refuse({ action: 'x', codes: [], at: start });
     await refuse();
     await refuse();
     await undo(); // as it was two records ago

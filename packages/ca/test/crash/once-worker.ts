@@ -21,5 +21,5 @@ if ((await store.readAuthority()) === null) {
     subject: { organization: '示例', commonName: '示例根CA' },
   });
 }
-await store.recordConfirmed(new Date(), programActor);
+await store.as(programActor).recordConfirmed(new Date());
 await store.close();

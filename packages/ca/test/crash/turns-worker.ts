@@ -10,7 +10,7 @@ writeSync(1, '!');
 await once(process.stdin, 'data');
 const client = async (): Promise<void> => {
   for (;;) {
-    await store.refuse({ action: 'test', codes: [], at: new Date() }, programActor);
+    await store.as(programActor).refuse({ action: 'test', codes: [], at: new Date() });
     writeSync(1, '.');
   }
 };

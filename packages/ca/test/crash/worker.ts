@@ -73,7 +73,7 @@ async function one(number: number): Promise<void> {
   say(`issued ${serialHex} ${digest(der)}`);
   if (batch.batch !== undefined) say(`row ${batch.batch.row} ${serialHex}`);
   if (number % 4 === 0) {
-    await revoke(ca, serialHex, 'superseded', new Date(), { actor });
+    await revoke(ca, serialHex, { reason: 'superseded', at: new Date(), actor });
     say(`revoked ${serialHex}`);
   }
   if (number % 4 === 1) await rarities[(number >> 2) % rarities.length]!.run(number, serialHex);
@@ -111,8 +111,8 @@ const rarities: readonly Rarity[] = [
     run: async (_, serialHex) => {
       // of an end entity only: a CA is not put on hold
       const now = new Date();
-      await store.recordRevoked({ serialHex, reason: 'certificateHold', revocationDate: now, at: now }, actor);
-      await store.recordReleased(serialHex, new Date(), actor);
+      await store.as(actor).recordRevoked({ serialHex, reason: 'certificateHold', revocationDate: now, at: now });
+      await store.as(actor).recordReleased(serialHex, new Date());
       say(`released ${serialHex}`);
     },
   },
@@ -131,17 +131,19 @@ const rarities: readonly Rarity[] = [
       const id = `${process.pid}-${number}`;
       const { spki } = newKey();
       const asked = { id, spki, profile: profile.name, values: subjectOf(number), requester: null, at: new Date() };
-      await store.putRequest(asked, actor);
-      await store.recordApproval({ requestId: id, officer: ca.chain[0]!.der, signature: spki, at: new Date() }, actor);
+      await store.as(actor).putRequest(asked);
+      await store
+        .as(actor)
+        .recordApproval({ requestId: id, officer: ca.chain[0]!.der, signature: spki, at: new Date() });
       say(`approved ${id}`);
-      await store.closeRequest(id, 'rejected', { at: new Date(), codes: ['X'] }, actor);
+      await store.as(actor).closeRequest(id, 'rejected', { at: new Date(), codes: ['X'] });
       say(`rejected ${id}`);
     },
   },
   {
     changes: ['escrow'],
     run: async (_, serialHex) => {
-      await store.putEscrow(serialHex, Uint8Array.of(0x30, 0), new Date(), actor);
+      await store.as(actor).putEscrow(serialHex, Uint8Array.of(0x30, 0), new Date());
       say(`escrow ${serialHex}`);
     },
   },

@@ -62,7 +62,7 @@ async function withRoot(city: City): Promise<Ca> {
 const told = (city: City, word: () => SuperiorWord): Ca => ({ ...city.issuing, superior: async () => word() });
 
 const revokeIssuing = ({ root, issuing, now }: City): Promise<void> =>
-  revoke(root, issuing.chain[0]!.serialHex, 'cACompromise', now);
+  revoke(root, issuing.chain[0]!.serialHex, { reason: 'cACompromise', at: now });
 
 async function refused(ca: Ca): Promise<string[]> {
   const found: string[] = [];

@@ -1,7 +1,14 @@
 /** What the authority accepts and refuses, and in which order it records. */
 import { createSoftwareSigner } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
-import { buildCsr, profiles as pathProfiles, trustAnchor, validatePath, writeName } from '@govseal/x509';
+import {
+  buildCsr,
+  profiles as pathProfiles,
+  type RevocationReason,
+  trustAnchor,
+  validatePath,
+  writeName,
+} from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
 import { type Ca, createMemoryStore, createTsa, issue, issueCrl, openCa, revoke } from '../../src/index.ts';
 import { type City, createCity, DAY, officer, organization, P256, profile, RSA, spkiOf, start } from '../city.ts';
@@ -181,13 +188,19 @@ test('serial number and TBS are on record before the key is used, the certificat
     ...city.issuing,
     store: {
       ...store,
-      reserve: (reservation, actor) => {
-        order.push(`reserve ${reservation.tbs.length > 0}`);
-        return store.reserve(reservation, actor);
-      },
-      recordIssued: (...args) => {
-        order.push('record');
-        return store.recordIssued(...args);
+      as: (actor) => {
+        const changes = store.as(actor);
+        return {
+          ...changes,
+          reserve: (reservation) => {
+            order.push(`reserve ${reservation.tbs.length > 0}`);
+            return changes.reserve(reservation);
+          },
+          recordIssued: (...args) => {
+            order.push('record');
+            return changes.recordIssued(...args);
+          },
+        };
       },
     },
     key: {
@@ -228,8 +241,8 @@ test('revocation is refused for what was not issued, a reason that needs more, a
     subject: { ...officer, commonName: '示例经办人' },
   });
   const codes: string[] = [];
-  const attempt = (...args: Parameters<typeof revoke> extends [Ca, ...infer Rest] ? Rest : never): Promise<unknown> =>
-    revoke(city.issuing, ...args).catch((error: { code: string }) => codes.push(error.code));
+  const attempt = (serial: string, reason: RevocationReason, at: Date): Promise<unknown> =>
+    revoke(city.issuing, serial, { reason, at }).catch((error: { code: string }) => codes.push(error.code));
   await attempt('01ff', 'superseded', start);
   await attempt(serialHex, 'certificateHold', start);
   await attempt(serialHex, 'cACompromise', start);
@@ -256,7 +269,7 @@ test('a revocation is not dated back to a time that lists cannot write', async (
     subject: { ...officer, commonName: '示例经办人' },
   });
   const since = (text: string): Promise<void> =>
-    revoke(city.issuing, serialHex, 'keyCompromise', start, { invalidityDate: new Date(text) });
+    revoke(city.issuing, serialHex, { reason: 'keyCompromise', at: start, invalidityDate: new Date(text) });
   // the year −1 in UTC
   for (const text of ['0000-01-01T00:00:00+01:00', '0099-12-31T00:00:00Z', '1949-12-31T23:59:59Z']) {
     await expect(since(text), text).rejects.toMatchObject({ code: 'CA_REVOCATION_TIME' });
@@ -283,7 +296,7 @@ test('a CRL carries every revocation on record, also when its date is set back',
     subject: { ...officer, commonName: '示例经办人' },
   });
   city.now = new Date(start.getTime() + DAY);
-  await revoke(city.issuing, serialHex, 'keyCompromise', city.now);
+  await revoke(city.issuing, serialHex, { reason: 'keyCompromise', at: city.now });
   const { crl } = await issueCrl(city.issuing, { thisUpdate: start, nextUpdate: city.now });
   expect(crl.find(certificate.serialNumber)).toMatchObject({ reason: 'keyCompromise', revocationDate: city.now });
 });

@@ -202,17 +202,17 @@ describe('the token', () => {
 
   test('is spent once, even where the store failed', async () => {
     const { ca, token } = await approved();
-    expect((await IssuanceToken.reserve(token, ca.store, start, programActor)).serialHex).toBe(token.serialHex);
-    await expect(IssuanceToken.reserve(token, ca.store, start, programActor)).rejects.toMatchObject({
+    expect((await IssuanceToken.reserve(token, ca.store.as(programActor), start)).serialHex).toBe(token.serialHex);
+    await expect(IssuanceToken.reserve(token, ca.store.as(programActor), start)).rejects.toMatchObject({
       code: 'CA_TOKEN_SPENT',
     });
 
     const second = await approved();
     await second.ca.store.close();
-    await expect(IssuanceToken.reserve(second.token, second.ca.store, start, programActor)).rejects.toMatchObject({
+    await expect(IssuanceToken.reserve(second.token, second.ca.store.as(programActor), start)).rejects.toMatchObject({
       code: 'CA_STORE_CLOSED',
     });
-    await expect(IssuanceToken.reserve(second.token, ca.store, start, programActor)).rejects.toMatchObject({
+    await expect(IssuanceToken.reserve(second.token, ca.store.as(programActor), start)).rejects.toMatchObject({
       code: 'CA_TOKEN_SPENT',
     });
   });
@@ -222,8 +222,8 @@ describe('the token', () => {
     const request: IssuanceRequest = { ...spkiOf(generateKey(P256)), profile: profile('personal'), values: subject };
     const prepared = await prepareCertificate(ca, request);
     const tokens = [await IssuanceToken.approve(ca, prepared), await IssuanceToken.approve(ca, prepared)] as const;
-    await IssuanceToken.reserve(tokens[0], ca.store, start, programActor);
-    await expect(IssuanceToken.reserve(tokens[1], ca.store, start, programActor)).rejects.toMatchObject({
+    await IssuanceToken.reserve(tokens[0], ca.store.as(programActor), start);
+    await expect(IssuanceToken.reserve(tokens[1], ca.store.as(programActor), start)).rejects.toMatchObject({
       code: 'CA_SERIAL_REUSED',
     });
   });
@@ -266,7 +266,7 @@ describe("a key's past", () => {
     const { issuing } = await createCity();
     const request = spkiOf(generateKey(P256));
     const { serialHex } = await issue(issuing, request, { profile: profile('personal'), subject });
-    await revoke(issuing, serialHex, 'keyCompromise', start);
+    await revoke(issuing, serialHex, { reason: 'keyCompromise', at: start });
     expect((await refusal(issue(issuing, request, { profile: profile('personal'), subject }))).code).toBe(
       'CA_KEY_COMPROMISED',
     );
@@ -293,7 +293,7 @@ describe("a key's past", () => {
     const every = profile('personal', { keys: [{ type: 'RSA', minBits: 2048 }, ...personalKeys] });
     for (const [key, written] of others) {
       const { serialHex } = await issue(issuing, { spki: writePublicKey(key) }, { profile: every, subject });
-      await revoke(issuing, serialHex, 'keyCompromise', start);
+      await revoke(issuing, serialHex, { reason: 'keyCompromise', at: start });
       for (const other of written) {
         const run = issue(issuing, { spki: writePublicKey(other) }, { profile: every, subject });
         expect((await refusal(run)).code).toBe('CA_KEY_COMPROMISED');

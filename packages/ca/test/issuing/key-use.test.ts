@@ -27,20 +27,20 @@ describe.each(stores)('the $name store', ({ create }) => {
     const place = await create();
     const store = await place.open();
     const reserve = (serial: string, holder: string): Promise<string> =>
-      code(store.reserve(reservation(serial, holder), officer));
+      code(store.as(officer).reserve(reservation(serial, holder)));
     const both = await Promise.all([reserve('01', 'one'), reserve('02', 'other'), reserve('03', 'one')]);
     expect(both).toEqual(['done', 'CA_KEY_IN_USE', 'done']);
     // what was never handed out binds nobody
-    await store.recordRefused('01', ['X'], at, officer);
+    await store.as(officer).recordRefused('01', ['X'], at);
     expect(await reserve('04', 'other')).toBe('CA_KEY_IN_USE');
-    await store.recordRefused('03', ['X'], at, officer);
+    await store.as(officer).recordRefused('03', ['X'], at);
     expect(await reserve('04', 'other')).toBe('done');
-    await store.recordIssued('04', certificate, at, officer);
+    await store.as(officer).recordIssued('04', certificate, at);
     const revoked = { revocationDate: at, at } as const;
-    await store.recordRevoked({ serialHex: '04', reason: 'superseded', ...revoked }, officer);
+    await store.as(officer).recordRevoked({ serialHex: '04', reason: 'superseded', ...revoked });
     expect(await reserve('05', 'other')).toBe('done');
-    await store.recordIssued('05', certificate, at, officer);
-    await store.recordRevoked({ serialHex: '05', reason: 'keyCompromise', ...revoked }, officer);
+    await store.as(officer).recordIssued('05', certificate, at);
+    await store.as(officer).recordRevoked({ serialHex: '05', reason: 'keyCompromise', ...revoked });
     for (const holder of ['one', 'other']) expect(await reserve('06', holder)).toBe('CA_KEY_COMPROMISED');
     await store.close();
     await place.remove();

@@ -34,7 +34,7 @@ async function example(
     profile: issuingProfile,
     subject: { organization: '示例', commonName: '示例运营CA' },
   });
-  await revoke(root, certificate.serialHex, 'superseded', new Date());
+  await revoke(root, certificate.serialHex, { reason: 'superseded', at: new Date() });
   const { der } = await issueCrl(root, { nextUpdate: new Date(Date.now() + 7 * 86_400_000) });
   await root.store.close();
   // endregion

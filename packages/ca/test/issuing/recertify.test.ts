@@ -187,7 +187,7 @@ describe('is refused', () => {
     ];
     const renamed = profile('issuing', { subject: [{ type: 'C', value: 'CN' }, ...rest] });
     expect(await run({ profile: renamed })).toBe('CA_RENEWAL_STATE');
-    await revoke(city.root, city.issuing.chain[0]!.serialHex, 'cACompromise', start);
+    await revoke(city.root, city.issuing.chain[0]!.serialHex, { reason: 'cACompromise', at: start });
     expect(await run()).toBe('CA_RENEWAL_STATE');
     expect(await city.issuing.store.readAuthority()).toMatchObject({ chain: city.issuing.chain.map(({ der }) => der) });
   });

@@ -129,7 +129,7 @@ const attempts: readonly Attempt[] = [
     name: 'a revocation of nothing',
     record: { of: 'revoke', subject: '01ff' },
     code: 'CA_SERIAL_UNKNOWN',
-    run: (ca, actor) => revoke(ca, '01ff', 'superseded', start, { actor }),
+    run: (ca, actor) => revoke(ca, '01ff', { reason: 'superseded', at: start, actor }),
   },
   {
     name: 'a hold of nothing',

@@ -71,7 +71,7 @@ export async function connect({ place }: TestStore): Promise<Sql> {
 export async function work(store: CaStore): Promise<void> {
   const city = await createCity(P256);
   const actor: Actor = { certificate: city.issuing.chain[0]!.der, role: 'officer' };
-  await store.writeAuthority((await city.issuing.store.readAuthority())!, actor);
+  await store.as(actor).writeAuthority((await city.issuing.store.readAuthority())!);
   const ca: Ca = { ...city.issuing, store };
   const person = async (name: string, commonName: string): Promise<Signer> => {
     const key = generateKey(P256);
@@ -99,7 +99,12 @@ export async function work(store: CaStore): Promise<void> {
     const { serialHex } = await issue(ca, spkiOf(generateKey(P256)), { profile: parts, subject: values, actor });
     serials.push(serialHex);
   }
-  await revoke(ca, serials[0]!, 'superseded', start, { actor, invalidityDate: new Date(start.getTime() - DAY) });
+  await revoke(ca, serials[0]!, {
+    reason: 'superseded',
+    at: start,
+    actor,
+    invalidityDate: new Date(start.getTime() - DAY),
+  });
   await hold(ca, serials[1]!, start, { actor });
   await release(ca, serials[1]!, { actor });
   await hold(ca, serials[2]!, start, { actor });
@@ -107,13 +112,13 @@ export async function work(store: CaStore): Promise<void> {
   const { serialHex } = await issue(ca, spkiOf(again), { profile: personal, subject: values, actor });
   const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key: again });
   await renew(ca, serialHex, csr, { profile: personal, actor });
-  await store.putEscrow(serialHex, Uint8Array.of(0x30, 3, 2, 1, 7), start, actor);
+  await store.as(actor).putEscrow(serialHex, Uint8Array.of(0x30, 3, 2, 1, 7), start);
   // a device that signs with another key
   const broken = { ...ca, key: { publicKey: ca.key.publicKey, sign: city.keys.root.sign.bind(city.keys.root) } };
   await expect(
     issue(broken, spkiOf(generateKey(P256)), { profile: personal, subject: values, actor }),
   ).rejects.toMatchObject({ code: 'CA_PATH_REFUSED' });
-  await store.reserve({ ...(await reservation(ca)), at: start }, actor);
+  await store.as(actor).reserve({ ...(await reservation(ca)), at: start });
   const csrOfRow = await buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key: generateKey(P256) });
   const rows = [
     { key: 'one', csr: toBase64(csrOfRow), subject: values },
@@ -124,7 +129,7 @@ export async function work(store: CaStore): Promise<void> {
   const responder = await createOcspResponder({ issuer: ca.chain[0]!, store, signer, engine, clock: ca.clock });
   await presignOcsp(responder, { store, clock: ca.clock, validity: DAY + 500 });
   for (let i = 0; i < 2; i++) await issueCrl(ca, { nextUpdate: new Date(start.getTime() + DAY), actor });
-  for (let i = 0; i < 300; i++) await store.refuse({ action: 'issue', codes: ['X'], at: start }, actor);
+  for (let i = 0; i < 300; i++) await store.as(actor).refuse({ action: 'issue', codes: ['X'], at: start });
 }
 
 /** A certificate whose process ended before it was signed. */

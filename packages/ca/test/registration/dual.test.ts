@@ -8,12 +8,14 @@ import { buildCsr, parseCertificate, writeName } from '@govseal/x509';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  type Actor,
   CaError,
   createKeyCentre,
   type DualCertificates,
   issueDual,
   parseCsrResponse,
   recoverKey,
+  type StoreChanges,
   writeCsrResponse,
 } from '../../src/index.ts';
 import { type City, createCity, officer, P256, pem, profile, start } from '../city.ts';
@@ -105,17 +107,23 @@ test('the escrow is durable before the encryption certificate is on record, and 
     ...city.issuing,
     store: {
       ...store,
-      reserve: (...args: Parameters<typeof store.reserve>) => {
-        order.push(`reserve ${args[0].profile}`);
-        return store.reserve(...args);
-      },
-      putEscrow: (...args: Parameters<typeof store.putEscrow>) => {
-        order.push('escrow');
-        return store.putEscrow(...args);
-      },
-      recordIssued: (...args: Parameters<typeof store.recordIssued>) => {
-        order.push('record');
-        return store.recordIssued(...args);
+      as: (actor: Actor): StoreChanges => {
+        const changes = store.as(actor);
+        return {
+          ...changes,
+          reserve: (reservation) => {
+            order.push(`reserve ${reservation.profile}`);
+            return changes.reserve(reservation);
+          },
+          putEscrow: (...args) => {
+            order.push('escrow');
+            return changes.putEscrow(...args);
+          },
+          recordIssued: (...args) => {
+            order.push('record');
+            return changes.recordIssued(...args);
+          },
+        };
       },
     },
   };

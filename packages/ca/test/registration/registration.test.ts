@@ -133,7 +133,7 @@ describe('an approval counts only', () => {
       const signature = await sign(ca, 'r-1', { certificate, ...signer });
       const actor = { certificate, role: 'officer' };
       // as somebody would write it who has the database
-      await ca.store.recordApproval({ requestId: 'r-1', officer: certificate, signature, at: ca.clock() }, actor);
+      await ca.store.as(actor).recordApproval({ requestId: 'r-1', officer: certificate, signature, at: ca.clock() });
     }
     expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('CA_APPROVALS_MISSING');
   });
@@ -202,7 +202,7 @@ describe('an approval counts only', () => {
     await approveRequest(ca, 'r-1', one, rules);
     await approveRequest(ca, 'r-1', two, rules);
     const { parseCertificate } = await import('@govseal/x509');
-    await revoke(ca, parseCertificate(second.certificate).serialHex, 'affiliationChanged', start);
+    await revoke(ca, parseCertificate(second.certificate).serialHex, { reason: 'affiliationChanged', at: start });
     expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('CA_APPROVALS_MISSING');
     await apply(ca, 'r-2');
     expect(await code(approveRequest(ca, 'r-2', await sign(ca, 'r-2', second), rules))).toBe('CA_APPROVAL_OFFICER');
@@ -309,16 +309,22 @@ test("a rejection is an officer's signature over this request and these reasons"
   const signed = async (content: Uint8Array, signer: Signer): Promise<Uint8Array> =>
     signCms(content, { signer, engine: nodeEngine, signingTime: ca.clock(), detached: true });
   const own = await signed(await contentToReject(ca, 'r-1', reasons), first);
-  expect(await code(rejectBySignature(ca, 'r-1', ['other'], own, rules))).toBe('CA_APPROVAL_SIGNATURE');
+  expect(await code(rejectBySignature(ca, 'r-1', { ...rules, codes: ['other'], signature: own }))).toBe(
+    'CA_APPROVAL_SIGNATURE',
+  );
   const approval = await sign(ca, 'r-1', first);
-  expect(await code(rejectBySignature(ca, 'r-1', reasons, approval, rules))).toBe('CA_APPROVAL_SIGNATURE');
+  expect(await code(rejectBySignature(ca, 'r-1', { ...rules, codes: reasons, signature: approval }))).toBe(
+    'CA_APPROVAL_SIGNATURE',
+  );
   expect(await code(approveRequest(ca, 'r-1', own, rules)), 'nor the other way round').toBe('CA_APPROVAL_SIGNATURE');
   const clerk = await signerFor(ca, 'personal', '示例职员');
   const content = await contentToReject(ca, 'r-1', reasons);
-  expect(await code(rejectBySignature(ca, 'r-1', reasons, await signed(content, clerk), rules))).toBe(
-    'CA_APPROVAL_OFFICER',
+  expect(
+    await code(rejectBySignature(ca, 'r-1', { ...rules, codes: reasons, signature: await signed(content, clerk) })),
+  ).toBe('CA_APPROVAL_OFFICER');
+  expect((await rejectBySignature(ca, 'r-1', { ...rules, codes: reasons, signature: own })).der).toEqual(
+    first.certificate,
   );
-  expect((await rejectBySignature(ca, 'r-1', reasons, own, rules)).der).toEqual(first.certificate);
   expect(await ca.store.request('r-1')).toMatchObject({ state: 'rejected', codes: reasons });
   const { size } = await ca.store.auditHead();
   for await (const { data } of ca.store.auditLeaves(size - 1)) {

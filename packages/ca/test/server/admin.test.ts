@@ -114,7 +114,7 @@ describe('who has no business here', async () => {
     expect((await status(door.operators.auditor)).status).toBe(200);
     await hold(issuing, door.operators.auditor.issued.serialHex, door.city.now);
     expect((await status(door.operators.auditor)).json()).toMatchObject({ error: 'CA_OPERATOR_REVOKED' });
-    await revoke(issuing, door.operators.registrar.issued.serialHex, 'keyCompromise', door.city.now);
+    await revoke(issuing, door.operators.registrar.issued.serialHex, { reason: 'keyCompromise', at: door.city.now });
     const answer = await status(door.operators.registrar);
     expect([answer.status, answer.json().error]).toEqual([403, 'CA_OPERATOR_REVOKED']);
   });

@@ -49,7 +49,7 @@ testWithOpenssl('openssl ocsp -url gets good, and revoked right after the revoca
   }
   expect(await ask('-serial', '0x1234')).toContain('0x1234: unknown');
   door.city.now = new Date();
-  await revoke(door.city.issuing, door.leaf.issued.serialHex, 'keyCompromise', door.city.now);
+  await revoke(door.city.issuing, door.leaf.issued.serialHex, { reason: 'keyCompromise', at: door.city.now });
   // without a nonce a kept answer may be up to two seconds old
   door.city.now = new Date(Date.now() + 2500);
   for (const more of [[], ['-no_nonce']]) expect(await ask(...more)).toContain('leaf: revoked');

@@ -104,10 +104,9 @@ test('the auditor gets the head and proofs that verify against it; a registrar d
   const bytes = (value: unknown): Uint8Array => fromBase64(value as string);
   const path = (proof: Record<string, unknown>): Uint8Array[] => (proof.path as string[]).map(fromBase64);
   const before = await read('/v1/audit/head');
-  await door.city.issuing.store.refuse(
-    { action: 'test', codes: ['X'], at: door.city.now },
-    { certificate: null, role: 'program' },
-  );
+  await door.city.issuing.store
+    .as({ certificate: null, role: 'program' })
+    .refuse({ action: 'test', codes: ['X'], at: door.city.now });
   const after = await read('/v1/audit/head');
   const [first, second] = [Number(before.size), Number(after.size)];
   expect(second).toBeGreaterThan(first);
@@ -144,10 +143,9 @@ test('every application can be listed a page at a time, also while others arrive
   const { auditor, registrar } = door.operators;
   const { store } = door.city.issuing;
   const file = (id: string): Promise<void> =>
-    store.putRequest(
-      { id, spki: Uint8Array.of(1), profile: 'personal', values: {}, requester: null, at: door.city.now },
-      { certificate: null, role: 'program' },
-    );
+    store
+      .as({ certificate: null, role: 'program' })
+      .putRequest({ id, spki: Uint8Array.of(1), profile: 'personal', values: {}, requester: null, at: door.city.now });
   const all = Array.from({ length: 505 }, (_, index) => `2026-${1000 - index}`);
   for (const id of all) await file(id);
   const list = async (query: string): Promise<{ ids: string[]; next: string | null }> => {
@@ -176,7 +174,7 @@ test('a page that ends with the last application says so', async () => {
   const { store } = door.city.issuing;
   for (let count = 0; count < 200; count++) {
     const application = { id: `${count}`, spki: Uint8Array.of(1), profile: 'personal', values: {}, requester: null };
-    await store.putRequest({ ...application, at: door.city.now }, { certificate: null, role: 'program' });
+    await store.as({ certificate: null, role: 'program' }).putRequest({ ...application, at: door.city.now });
   }
   const { requests, next } = (await as(door, door.operators.auditor, 'GET', '/v1/requests')).json();
   expect([(requests as unknown[]).length, next]).toEqual([200, null]);

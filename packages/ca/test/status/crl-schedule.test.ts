@@ -125,7 +125,7 @@ test('after days without the program every list is made at once, and its numbers
   await first.publisher.stop();
   city.now = new Date(city.now.getTime() + 10 * DAY);
   const leaf = await issueOne(city);
-  await revoke(city.issuing, leaf.serialHex, 'superseded', city.now);
+  await revoke(city.issuing, leaf.serialHex, { reason: 'superseded', at: city.now });
   const second = publishing(city, schedules, seen);
   await second.publisher.start();
   expect(seen).toEqual(['full 1', 'delta 2', 'full 3', 'delta 4']);

@@ -56,7 +56,7 @@ test('a hold is on the list, a release takes it off, and a hold can become final
   await expect(release(city.issuing, held.serialHex)).rejects.toMatchObject({ code: 'CA_NOT_ON_HOLD' });
 
   await hold(city.issuing, held.serialHex, city.now);
-  await revoke(city.issuing, held.serialHex, 'keyCompromise', city.now);
+  await revoke(city.issuing, held.serialHex, { reason: 'keyCompromise', at: city.now });
   await expect(release(city.issuing, held.serialHex)).rejects.toMatchObject({ code: 'CA_NOT_ON_HOLD' });
   const third = await issueCrl(city.issuing, { nextUpdate: tick(city) });
   expect(third.crl.find(held.certificate.serialNumber)?.reason).toBe('keyCompromise');
@@ -72,7 +72,7 @@ test('what is revoked out of a hold counts from the start of the hold, in comple
   tick(city);
   await issueCrl(city.issuing, { nextUpdate: tick(city) });
   tick(city, DAY);
-  await revoke(city.issuing, held.serialHex, 'keyCompromise', city.now);
+  await revoke(city.issuing, held.serialHex, { reason: 'keyCompromise', at: city.now });
   const delta = await issueCrl(city.issuing, { delta: true, nextUpdate: tick(city) });
   tick(city);
   const complete = await issueCrl(city.issuing, { nextUpdate: tick(city) });
@@ -102,7 +102,7 @@ test('a delta adds to the last complete list: new revocations, and releases as r
   const city = await createCity();
   const [early, late, back] = [await issueOne(city), await issueOne(city), await issueOne(city)];
   tick(city);
-  await revoke(city.issuing, early.serialHex, 'superseded', city.now);
+  await revoke(city.issuing, early.serialHex, { reason: 'superseded', at: city.now });
   await hold(city.issuing, back.serialHex, city.now);
   tick(city);
   const base = await issueCrl(city.issuing, {
@@ -111,7 +111,7 @@ test('a delta adds to the last complete list: new revocations, and releases as r
     freshestCrl: ['http://crl.example/example-issuing-delta.crl'],
   });
   tick(city);
-  await revoke(city.issuing, late.serialHex, 'keyCompromise', city.now);
+  await revoke(city.issuing, late.serialHex, { reason: 'keyCompromise', at: city.now });
   await release(city.issuing, back.serialHex);
   const delta = await issueCrl(city.issuing, { delta: true, nextUpdate: tick(city) });
   expect(delta.crl.deltaBase).toBe(base.number);
@@ -132,7 +132,7 @@ test('what was revoked stays after its certificate has ended, and complete, delt
   const city = await createCity();
   const { certificate, serialHex } = await issueOne(city);
   tick(city);
-  await revoke(city.issuing, serialHex, 'keyCompromise', city.now);
+  await revoke(city.issuing, serialHex, { reason: 'keyCompromise', at: city.now });
   city.now = new Date(certificate.notAfter.getTime() + DAY);
   const full = await issueCrl(city.issuing, { nextUpdate: tick(city) });
   expect(full.crl.find(certificate.serialNumber)?.reason).toBe('keyCompromise');
@@ -156,7 +156,7 @@ test('a delta has what a machine recorded whose clock was behind the base', asyn
   const base = await issueCrl(city.issuing, { nextUpdate: tick(city) });
   const now = city.now;
   city.now = new Date(base.crl.thisUpdate.getTime() - 20 * 60_000);
-  await revoke(city.issuing, leaf.serialHex, 'keyCompromise', city.now);
+  await revoke(city.issuing, leaf.serialHex, { reason: 'keyCompromise', at: city.now });
   city.now = now;
   const delta = await issueCrl(city.issuing, { delta: true, nextUpdate: tick(city) });
   expect(delta.crl.find(leaf.certificate.serialNumber)?.reason).toBe('keyCompromise');
@@ -171,7 +171,7 @@ test('a delta has what its base has not, whatever time was recorded with it', as
   await issueCrl(city.issuing, { nextUpdate: tick(city) });
   const { now } = city;
   city.now = early;
-  await revoke(city.issuing, revoked.serialHex, 'unspecified', city.now);
+  await revoke(city.issuing, revoked.serialHex, { reason: 'unspecified', at: city.now });
   await release(city.issuing, released.serialHex);
   city.now = now;
   const { crl } = await issueCrl(city.issuing, { delta: true, nextUpdate: tick(city) });
@@ -189,7 +189,7 @@ test('a delta is made where its base has an entry that nobody can read', async (
   // as it was recorded before such dates were refused: in the year −1
   const invalidityDate = new Date('0000-01-01T00:00:00+01:00');
   const entry = { serialHex, reason: 'superseded', revocationDate: city.now, at: city.now, invalidityDate } as const;
-  await city.issuing.store.recordRevoked(entry, { certificate: null, role: 'program' });
+  await city.issuing.store.as({ certificate: null, role: 'program' }).recordRevoked(entry);
   tick(city, DAY);
   await issueCrl(city.issuing, { nextUpdate: tick(city) });
   const { crl } = await issueCrl(city.issuing, { delta: true, nextUpdate: tick(city) });
@@ -206,7 +206,7 @@ testWithOpenssl('OpenSSL reads base and delta, and follows both', async () => {
     freshestCrl: ['http://crl.example/d.crl'],
   });
   tick(city);
-  await revoke(city.issuing, leaf.serialHex, 'keyCompromise', city.now);
+  await revoke(city.issuing, leaf.serialHex, { reason: 'keyCompromise', at: city.now });
   const delta = await issueCrl(city.issuing, { delta: true, nextUpdate: tick(city) });
   const root = await issueCrl(city.root, { nextUpdate: tick(city) });
   const files = {
@@ -252,7 +252,8 @@ test('each certificate names the part it is on, and only that part speaks for it
   const leaves = [];
   for (let count = 0; count < 24; count++) leaves.push(await issueOne(city, change));
   tick(city);
-  for (const { serialHex } of leaves.slice(0, 12)) await revoke(city.issuing, serialHex, 'superseded', city.now);
+  for (const { serialHex } of leaves.slice(0, 12))
+    await revoke(city.issuing, serialHex, { reason: 'superseded', at: city.now });
   const lists: Uint8Array[] = [];
   let entries = 0;
   for (let partition = 0; partition < 4; partition++) {

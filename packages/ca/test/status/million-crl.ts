@@ -17,10 +17,13 @@ const peak = (): number => process.resourceUsage().maxRSS * 1024;
 let built = 0;
 const store: CaStore = {
   ...disk,
-  recordCrl: (record, actor) => {
-    built = peak();
-    return disk.recordCrl(record, actor);
-  },
+  as: (actor) => ({
+    ...disk.as(actor),
+    recordCrl: (record) => {
+      built = peak();
+      return disk.as(actor).recordCrl(record);
+    },
+  }),
 };
 const environment = { clock: () => new Date(), random: nodeEngine.randomBytes, engine: nodeEngine, store };
 const ca = again ? await reopen() : await create();

@@ -107,7 +107,7 @@ testWithOpenssl.each([
   expect(await answer('-sha256', '-cert', 'leaf')).toContain('certificateHold');
   await release(city.issuing, leaf.serialHex);
   expect(await answer('-cert', 'leaf')).toContain('Cert Status: good');
-  await revoke(city.issuing, leaf.serialHex, 'keyCompromise', city.now);
+  await revoke(city.issuing, leaf.serialHex, { reason: 'keyCompromise', at: city.now });
   expect(await answer('-cert', 'leaf')).toContain('keyCompromise');
   expect(await answer('-serial', '0x0123')).toContain('Cert Status: unknown');
   const both = await answer('-cert', 'leaf', '-serial', '0x77');
@@ -182,19 +182,16 @@ test('never issued can be said as revoked, with the marks of RFC 6960 §2.2', as
 test('a serial number that is reserved and not issued is not good', async () => {
   const city = await createCity();
   const responder = await responderOf(city);
-  await city.issuing.store.reserve(
-    {
-      serialHex: '0177',
-      profile: 'personal',
-      values: {},
-      tbs: new Uint8Array(1),
-      at: city.now,
-      keyId: '00',
-      holder: '00',
-      notAfter: city.now,
-    },
-    { certificate: null, role: 'program' },
-  );
+  await city.issuing.store.as({ certificate: null, role: 'program' }).reserve({
+    serialHex: '0177',
+    profile: 'personal',
+    values: {},
+    tbs: new Uint8Array(1),
+    at: city.now,
+    keyId: '00',
+    holder: '00',
+    notAfter: city.now,
+  });
   const { der } = await responder.respond(await ask(city, { serials: [Uint8Array.of(1, 0x77)] }));
   expect(singles(der)[0]?.status).toBe('unknown');
 });
@@ -224,7 +221,11 @@ test('an answer signed in advance serves both digests, until the standing change
   expect((await responder.respond(await ask(city, { serials, nonce: Uint8Array.of(1) }))).source).toBe('on-demand');
 
   city.now = new Date(city.now.getTime() + HOUR);
-  await revoke(city.issuing, leaf.serialHex, 'superseded', city.now, { invalidityDate: leaf.certificate.notBefore });
+  await revoke(city.issuing, leaf.serialHex, {
+    reason: 'superseded',
+    at: city.now,
+    invalidityDate: leaf.certificate.notBefore,
+  });
   const revoked = await responder.respond(await ask(city, { serials }));
   expect(revoked.source).toBe('on-demand');
   expect(singles(revoked.der)[0]).toMatchObject({
@@ -256,7 +257,7 @@ test('an answer signed in advance is not given while its time has not come, nor 
   const racing = {
     ...store,
     putOcspResponses: async (batch: Parameters<typeof store.putOcspResponses>[0]) => {
-      await revoke(city.issuing, leaf.serialHex, 'keyCompromise', city.now);
+      await revoke(city.issuing, leaf.serialHex, { reason: 'keyCompromise', at: city.now });
       return store.putOcspResponses(batch);
     },
   };
@@ -315,7 +316,7 @@ test('a delegate that was revoked answers no more', async () => {
   await release(city.issuing, serialHex);
   expect((await responder.respond(question)).source).toBe('pre-signed');
 
-  await revoke(city.issuing, serialHex, 'keyCompromise', city.now);
+  await revoke(city.issuing, serialHex, { reason: 'keyCompromise', at: city.now });
   await expect(responder.respond(question)).rejects.toMatchObject({ params: { reason: 'keyCompromise' } });
 });
 

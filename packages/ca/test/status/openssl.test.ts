@@ -42,10 +42,10 @@ describe.each<readonly [string, KeySpec]>([
       }).output;
     };
     expect(await verdict(certificate.der)).toContain('leaf: OK');
-    await revoke(city.issuing, certificate.serialHex, 'keyCompromise', city.now);
+    await revoke(city.issuing, certificate.serialHex, { reason: 'keyCompromise', at: city.now });
     expect(await verdict(certificate.der)).toContain('error 23 at 0 depth lookup: certificate revoked');
     expect(await verdict(other.der)).toContain('leaf: OK');
-    await revoke(city.root, city.issuing.chain[0]!.serialHex, 'cACompromise', city.now);
+    await revoke(city.root, city.issuing.chain[0]!.serialHex, { reason: 'cACompromise', at: city.now });
     expect(await verdict(other.der)).toContain('error 23 at 1 depth lookup: certificate revoked');
   });
 });
@@ -84,7 +84,11 @@ testWithOpenssl("a CRL carries number, reason and dates, and the issuer's signat
     profile: profile('personal'),
     subject: { ...officer, commonName: '示例科长' },
   });
-  await revoke(city.issuing, certificate.serialHex, 'affiliationChanged', city.now, { invalidityDate: start });
+  await revoke(city.issuing, certificate.serialHex, {
+    reason: 'affiliationChanged',
+    at: city.now,
+    invalidityDate: start,
+  });
   await issueCrl(city.issuing, { nextUpdate: new Date(start.getTime() + DAY) });
   const second = await issueCrl(city.issuing, { nextUpdate: new Date(start.getTime() + DAY) });
   expect(second.number).toBe(2n);

@@ -79,7 +79,7 @@ test.skipIf(!hasStrace || postgres === undefined)(
     await client.connect();
     const at = new Date();
     const actor = { certificate: null, role: 'program' };
-    await store.refuse({ action: 'x', codes: [], at }, actor);
+    await store.as(actor).refuse({ action: 'x', codes: [], at });
     const { rows } = await client.query<{ pid: number }>(
       "select pid from pg_stat_activity where application_name = 'govseal-ca' or backend_type = 'walwriter'",
     );
@@ -87,7 +87,7 @@ test.skipIf(!hasStrace || postgres === undefined)(
     const pids = rows.flatMap(({ pid }) => ['-p', String(pid)]);
     const strace = spawn('strace', [...pids, '-e', 'trace=fsync,fdatasync,sendto', '-s', '80', '-o', trace]);
     await once(strace.stderr, 'data'); // attached
-    for (let i = 0; i < 10; i++) await store.refuse({ action: 'x', codes: [String(i)], at }, actor);
+    for (let i = 0; i < 10; i++) await store.as(actor).refuse({ action: 'x', codes: [String(i)], at });
     strace.kill('SIGINT');
     await once(strace, 'close');
     let synced = 0;
@@ -126,7 +126,7 @@ test.skipIf(postgres === undefined)(
     const store = await openPostgresStore(postgres!, { create: true, schema });
     const actor = { certificate: null, role: 'program' };
     const at = new Date();
-    await store.refuse({ action: 'x', codes: [], at }, actor);
+    await store.as(actor).refuse({ action: 'x', codes: [], at });
     expect(await store.restoredAt()).toBeNull();
     await store.close();
     const dump = spawnSync(tool('pg_dump'), ['--schema', schema, postgres!], { encoding: 'utf8', maxBuffer: 1 << 26 });
@@ -139,11 +139,11 @@ test.skipIf(postgres === undefined)(
     expect(load.stderr).toBe('');
     const restored = await openPostgresStore(postgres!, { schema });
     expect(await restored.restoredAt()).not.toBeNull();
-    await expect(restored.refuse({ action: 'x', codes: [], at }, actor)).rejects.toMatchObject({
+    await expect(restored.as(actor).refuse({ action: 'x', codes: [], at })).rejects.toMatchObject({
       code: 'CA_STORE_RESTORED',
     });
-    await restored.recordConfirmed(at, actor);
-    await restored.refuse({ action: 'x', codes: [], at }, actor);
+    await restored.as(actor).recordConfirmed(at);
+    await restored.as(actor).refuse({ action: 'x', codes: [], at });
     expect((await restored.auditHead()).size).toBe(3);
     expect(await restored.takeCrlNumber(), 'above what may have been published since the backup').toBe(1_000_001n);
     await restored.close();

@@ -17,7 +17,7 @@ let left = Number(count);
 const client = async (): Promise<void> => {
   while (left-- > 0) {
     try {
-      await store.refuse({ action: 'test', codes: ['x'.repeat(2000)], at: new Date() }, programActor);
+      await store.as(programActor).refuse({ action: 'test', codes: ['x'.repeat(2000)], at: new Date() });
       process.stdout.write('+\n');
     } catch (error) {
       refused(error);

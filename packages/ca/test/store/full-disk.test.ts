@@ -49,7 +49,7 @@ test('no answer is given for what a full disk did not take', async () => {
   const { size } = await store.auditHead();
   expect(size, 'every answer is on record').toBeGreaterThanOrEqual(answered);
   // there is room again
-  await store.refuse({ action: 'test', codes: [], at: new Date() }, { certificate: null, role: 'program' });
+  await store.as({ certificate: null, role: 'program' }).refuse({ action: 'test', codes: [], at: new Date() });
   const keys = { log: noteKeyOf('x', 'log', generateKey({ type: 'OKP', curve: 'Ed25519' })), witnesses: [] };
   const source = { leaves: store.auditLeaves(), head: await store.auditHead(), store };
   const report = await verifyAudit(source, { keys, checkpoints: [], engine: nodeEngine, sha256 });

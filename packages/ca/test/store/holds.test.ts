@@ -35,18 +35,18 @@ describe.each(stores)('the $name store', ({ create }) => {
   const issue = async (serialHex: string): Promise<void> => {
     const facts = { profile: 'personal', values: { commonName: '示例经办人' }, at, notAfter: later(86_400) };
     const ids = { keyId: 'ab'.repeat(32), holder: 'cd'.repeat(32) };
-    await store.reserve({ serialHex, tbs: Uint8Array.of(0x30, 0), ...facts, ...ids }, officer);
-    await store.recordIssued(serialHex, Uint8Array.of(0x30, 1, 0), at, officer);
+    await store.as(officer).reserve({ serialHex, tbs: Uint8Array.of(0x30, 0), ...facts, ...ids });
+    await store.as(officer).recordIssued(serialHex, Uint8Array.of(0x30, 1, 0), at);
   };
 
   test('a hold that is made final keeps its date, in the list and in the log; a release ends it', async () => {
     for (const serial of ['01', '02', '03']) await issue(serial);
     const hold = { reason: 'certificateHold', revocationDate: later(10), at: later(10) } as const;
-    for (const serial of ['01', '02', '03']) await store.recordRevoked(revocation(serial, hold), officer);
-    await store.recordReleased('02', later(20), officer);
+    for (const serial of ['01', '02', '03']) await store.as(officer).recordRevoked(revocation(serial, hold));
+    await store.as(officer).recordReleased('02', later(20));
     const final = { reason: 'keyCompromise', revocationDate: later(30), at: later(30) } as const;
-    for (const serial of ['01', '02']) await store.recordRevoked(revocation(serial, final), officer);
-    await store.recordRevoked(revocation('03', { ...final, revocationDate: later(5) }), officer);
+    for (const serial of ['01', '02']) await store.as(officer).recordRevoked(revocation(serial, final));
+    await store.as(officer).recordRevoked(revocation('03', { ...final, revocationDate: later(5) }));
     const dates = (await collect(store.revocations())).map(({ serialHex, revocationDate, at: recorded }) => [
       serialHex,
       revocationDate,

@@ -47,7 +47,7 @@ afterEach(() => rm(directory, { recursive: true }));
 test('certificates, revocations and CRL numbers survive', async () => {
   const before = await create();
   const first = await issueNext(before);
-  await revoke(before, first.serialHex, 'superseded', start);
+  await revoke(before, first.serialHex, { reason: 'superseded', at: start });
   expect((await issueCrl(before, { nextUpdate })).number).toBe(1n);
   await before.store.close();
 

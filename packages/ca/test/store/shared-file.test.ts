@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'govseal-shared-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const record = (store: CaStore): Promise<void> =>
-  store.refuse({ action: 'test', codes: [], at: new Date() }, programActor);
+  store.as(programActor).refuse({ action: 'test', codes: [], at: new Date() });
 
 async function rootOfLeaves(store: CaStore): Promise<{ size: number; rootHash: Uint8Array }> {
   const edge = new RightEdge(sha256);

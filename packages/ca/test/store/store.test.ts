@@ -64,8 +64,8 @@ describe.each(stores)('the $name store', ({ create, name }) => {
   });
 
   const issue = async (serialHex: string, more: Partial<Reservation> = {}): Promise<void> => {
-    await store.reserve(reservation(serialHex, more), officer);
-    await store.recordIssued(serialHex, certificate, at, officer);
+    await store.as(officer).reserve(reservation(serialHex, more));
+    await store.as(officer).recordIssued(serialHex, certificate, at);
   };
   const code = (promise: Promise<unknown>): Promise<string> =>
     promise.then(
@@ -75,26 +75,26 @@ describe.each(stores)('the $name store', ({ create, name }) => {
 
   test('keeps the authority and refuses a second one', async () => {
     expect(await store.readAuthority()).toBeNull();
-    await store.writeAuthority(authority, officer);
+    await store.as(officer).writeAuthority(authority);
     expect(await store.readAuthority()).toEqual(authority);
-    expect(await code(store.writeAuthority(authority, officer))).toBe('CA_STORE_EXISTS');
+    expect(await code(store.as(officer).writeAuthority(authority))).toBe('CA_STORE_EXISTS');
   });
 
   test('goes from reserved to issued to revoked and never back', async () => {
-    expect(await code(store.recordIssued('01aa', certificate, at, officer))).toBe('CA_SERIAL_UNKNOWN');
-    await store.reserve(reservation('01aa', { replaces: '0199', partition: 3 }), officer);
+    expect(await code(store.as(officer).recordIssued('01aa', certificate, at))).toBe('CA_SERIAL_UNKNOWN');
+    await store.as(officer).reserve(reservation('01aa', { replaces: '0199', partition: 3 }));
     const { tbs, ...rest } = reservation('01aa', { replaces: '0199', partition: 3 });
     expect(await store.find('01aa')).toEqual({ ...rest, tbs, state: 'reserved' });
     expect(await store.statusOf('01aa')).toEqual({ state: 'unknown' });
-    expect(await code(store.reserve(reservation('01aa'), officer))).toBe('CA_SERIAL_REUSED');
-    expect(await code(store.recordRevoked(revocation('01aa'), officer))).toBe('CA_SERIAL_UNKNOWN');
-    await store.recordIssued('01aa', certificate, at, officer);
-    expect(await code(store.recordIssued('01aa', certificate, at, officer))).toBe('CA_SERIAL_REUSED');
-    expect(await code(store.recordRefused('01aa', [], at, officer))).toBe('CA_SERIAL_REUSED');
+    expect(await code(store.as(officer).reserve(reservation('01aa')))).toBe('CA_SERIAL_REUSED');
+    expect(await code(store.as(officer).recordRevoked(revocation('01aa')))).toBe('CA_SERIAL_UNKNOWN');
+    await store.as(officer).recordIssued('01aa', certificate, at);
+    expect(await code(store.as(officer).recordIssued('01aa', certificate, at))).toBe('CA_SERIAL_REUSED');
+    expect(await code(store.as(officer).recordRefused('01aa', [], at))).toBe('CA_SERIAL_REUSED');
     const entry = revocation('01aa', { invalidityDate: later(-60) });
-    await store.recordRevoked(entry, officer);
-    expect(await code(store.recordRevoked(entry, officer))).toBe('CA_ALREADY_REVOKED');
-    expect(await code(store.recordRevoked({ ...entry, reason: 'certificateHold' }, officer))).toBe(
+    await store.as(officer).recordRevoked(entry);
+    expect(await code(store.as(officer).recordRevoked(entry))).toBe('CA_ALREADY_REVOKED');
+    expect(await code(store.as(officer).recordRevoked({ ...entry, reason: 'certificateHold' }))).toBe(
       'CA_ALREADY_REVOKED',
     );
     expect(await store.find('01aa')).toEqual({ ...rest, state: 'issued', certificate, revocation: entry });
@@ -102,8 +102,8 @@ describe.each(stores)('the $name store', ({ create, name }) => {
   });
 
   test('keeps refusals, with their codes and without a certificate', async () => {
-    await store.reserve(reservation('01bb'), officer);
-    await store.recordRefused('01bb', ['X509_KEY_USAGE'], at, officer);
+    await store.as(officer).reserve(reservation('01bb'));
+    await store.as(officer).recordRefused('01bb', ['X509_KEY_USAGE'], at);
     expect(await store.find('01bb')).toMatchObject({ state: 'refused', refusal: ['X509_KEY_USAGE'] });
     expect((await store.find('01bb'))?.certificate).toBeUndefined();
     expect(await store.statusOf('01bb')).toEqual({ state: 'unknown' });
@@ -111,7 +111,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
 
   test('lists certificates in order of reservation, from any of them on, and finds those of one key', async () => {
     const serials = ['01ff', '0100', '0177', '0144'];
-    for (const serial of serials) await store.reserve(reservation(serial, { keyId: serial.repeat(16) }), officer);
+    for (const serial of serials) await store.as(officer).reserve(reservation(serial, { keyId: serial.repeat(16) }));
     const list = async (options?: Parameters<CaStore['certificates']>[0]): Promise<string[]> =>
       (await collect(store.certificates(options))).map((record) => record.serialHex);
     expect(await list()).toEqual(serials);
@@ -125,24 +125,24 @@ describe.each(stores)('the $name store', ({ create, name }) => {
 
   test('holds, releases and makes a hold final; a delta tells each change', async () => {
     for (const serial of ['01', '02', '03']) await issue(serial, { partition: serial === '03' ? 1 : 0 });
-    expect(await code(store.recordReleased('01', at, officer))).toBe('CA_NOT_ON_HOLD');
+    expect(await code(store.as(officer).recordReleased('01', at))).toBe('CA_NOT_ON_HOLD');
     for (const serial of ['03', '02', '01']) {
-      await store.recordRevoked(revocation(serial, { reason: 'certificateHold', at: later(1) }), officer);
+      await store.as(officer).recordRevoked(revocation(serial, { reason: 'certificateHold', at: later(1) }));
     }
-    expect(await code(store.recordRevoked(revocation('01', { reason: 'certificateHold' }), officer))).toBe(
+    expect(await code(store.as(officer).recordRevoked(revocation('01', { reason: 'certificateHold' })))).toBe(
       'CA_ALREADY_REVOKED',
     );
     const { size } = await store.auditHead();
-    await store.recordReleased('01', later(2), officer);
+    await store.as(officer).recordReleased('01', later(2));
     expect((await store.find('01'))?.revocation).toBeUndefined();
     expect(await store.statusOf('01')).toEqual({ state: 'issued' });
     const again = revocation('01', { reason: 'certificateHold', at: later(2) });
-    await store.recordRevoked(again, officer);
+    await store.as(officer).recordRevoked(again);
     expect(await store.statusOf('01')).toEqual({ state: 'issued', revocation: again });
-    await store.recordReleased('01', later(2), officer);
+    await store.as(officer).recordReleased('01', later(2));
     const final = revocation('02', { reason: 'keyCompromise', at: later(3) });
-    await store.recordRevoked(final, officer);
-    expect(await code(store.recordReleased('02', at, officer))).toBe('CA_NOT_ON_HOLD');
+    await store.as(officer).recordRevoked(final);
+    expect(await code(store.as(officer).recordReleased('02', at))).toBe('CA_NOT_ON_HOLD');
     expect(await store.statusOf('02')).toEqual({ state: 'issued', revocation: final });
 
     const serials = async (list: AsyncIterable<{ serialHex: string; reason: string }>): Promise<string[]> =>
@@ -169,16 +169,16 @@ describe.each(stores)('the $name store', ({ create, name }) => {
 
   test('keeps the latest CRL of each scope and kind, and takes none that steps back', async () => {
     expect(await store.latestCrl()).toBeNull();
-    expect(await code(store.recordCrl(crl(1n), officer)), 'a number that was not taken').toBe('CA_CRL_BACKWARD');
+    expect(await code(store.as(officer).recordCrl(crl(1n))), 'a number that was not taken').toBe('CA_CRL_BACKWARD');
     for (let i = 0; i < 5; i++) await store.takeCrlNumber();
-    await store.recordCrl(crl(3n), officer);
+    await store.as(officer).recordCrl(crl(3n));
     const delta = crl(4n, { scope: 'p3', kind: 'delta', baseNumber: 3n });
-    await store.recordCrl(delta, program);
+    await store.as(program).recordCrl(delta);
     expect(await store.latestCrl()).toEqual(crl(3n));
     expect(await store.latestCrl('p3', 'delta')).toEqual(delta);
     expect(await store.latestCrl('p3')).toBeNull();
     for (const backward of [crl(3n), crl(2n), crl(5n, { thisUpdate: later(-1) })]) {
-      expect(await code(store.recordCrl(backward, officer))).toBe('CA_CRL_BACKWARD');
+      expect(await code(store.as(officer).recordCrl(backward))).toBe('CA_CRL_BACKWARD');
     }
   });
 
@@ -193,12 +193,12 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     };
     expect(await store.putOcspResponses([good, { ...good, serialHex: '02' }])).toBe(1);
     expect(await store.ocspResponse('01')).toEqual(good);
-    await store.recordRevoked(revocation('01', { reason: 'certificateHold' }), officer);
+    await store.as(officer).recordRevoked(revocation('01', { reason: 'certificateHold' }));
     expect(await store.ocspResponse('01')).toBeNull();
     expect(await store.putOcspResponses([good]), 'signed before, kept after').toBe(0);
     expect(await store.putOcspResponses([{ ...good, status: 'revoked', reason: 'superseded' }])).toBe(0);
     expect(await store.putOcspResponses([{ ...good, status: 'revoked', reason: 'certificateHold' }])).toBe(1);
-    await store.recordReleased('01', at, officer);
+    await store.as(officer).recordReleased('01', at);
     expect(await store.ocspResponse('01')).toBeNull();
   });
 
@@ -219,39 +219,39 @@ describe.each(stores)('the $name store', ({ create, name }) => {
   test('a request waits for approvals by different officers and ends in one certificate', async () => {
     const requester = Uint8Array.of(7);
     const request = { id: 'r1', spki: Uint8Array.of(1), profile: 'personal', values: { a: '甲' }, requester, at };
-    await store.putRequest(request, officer);
-    expect(await code(store.putRequest(request, officer))).toBe('CA_REQUEST_EXISTS');
+    await store.as(officer).putRequest(request);
+    expect(await code(store.as(officer).putRequest(request))).toBe('CA_REQUEST_EXISTS');
     const approval = (who: number, requestId = 'r1') => ({
       requestId,
       officer: Uint8Array.of(who),
       signature: Uint8Array.of(9),
       at,
     });
-    await store.recordApproval(approval(1), officer);
-    expect(await code(store.recordApproval(approval(1), officer))).toBe('CA_APPROVAL_REPEATED');
-    expect(await code(store.recordApproval(approval(1, 'r2'), officer))).toBe('CA_REQUEST_UNKNOWN');
-    await store.recordApproval(approval(2), officer);
-    expect(await code(store.closeRequest('r1', 'issued', { at }, officer))).toBe('CA_SERIAL_UNKNOWN');
+    await store.as(officer).recordApproval(approval(1));
+    expect(await code(store.as(officer).recordApproval(approval(1)))).toBe('CA_APPROVAL_REPEATED');
+    expect(await code(store.as(officer).recordApproval(approval(1, 'r2')))).toBe('CA_REQUEST_UNKNOWN');
+    await store.as(officer).recordApproval(approval(2));
+    expect(await code(store.as(officer).closeRequest('r1', 'issued', { at }))).toBe('CA_SERIAL_UNKNOWN');
 
     // the first attempt is overtaken by a second: only one certificate is recorded
-    await store.reserve(reservation('01', { requestId: 'r1' }), officer);
-    await store.reserve(reservation('02', { requestId: 'r1' }), officer);
-    expect(await code(store.recordIssued('01', certificate, at, officer))).toBe('CA_REQUEST_CLOSED');
-    await store.recordIssued('02', certificate, at, officer);
+    await store.as(officer).reserve(reservation('01', { requestId: 'r1' }));
+    await store.as(officer).reserve(reservation('02', { requestId: 'r1' }));
+    expect(await code(store.as(officer).recordIssued('01', certificate, at))).toBe('CA_REQUEST_CLOSED');
+    await store.as(officer).recordIssued('02', certificate, at);
     expect(await store.request('r1')).toEqual({
       ...request,
       state: 'issued',
       serialHex: '02',
       approvals: [approval(1), approval(2)],
     });
-    expect(await code(store.reserve(reservation('03', { requestId: 'r1' }), officer))).toBe('CA_REQUEST_CLOSED');
-    expect(await code(store.reserve(reservation('03', { requestId: 'r9' }), officer))).toBe('CA_REQUEST_UNKNOWN');
+    expect(await code(store.as(officer).reserve(reservation('03', { requestId: 'r1' })))).toBe('CA_REQUEST_CLOSED');
+    expect(await code(store.as(officer).reserve(reservation('03', { requestId: 'r9' })))).toBe('CA_REQUEST_UNKNOWN');
     expect(await store.find('03')).toBeNull();
 
     const { spki: _, ...bare } = request;
-    await store.putRequest({ ...bare, id: 'r2', csr: Uint8Array.of(2) }, officer);
-    await store.putRequest({ ...request, id: 'r3' }, officer);
-    await store.closeRequest('r3', 'rejected', { at, codes: ['CA_REQUEST_KEY'] }, officer);
+    await store.as(officer).putRequest({ ...bare, id: 'r2', csr: Uint8Array.of(2) });
+    await store.as(officer).putRequest({ ...request, id: 'r3' });
+    await store.as(officer).closeRequest('r3', 'rejected', { at, codes: ['CA_REQUEST_KEY'] });
     expect((await collect(store.requests())).map(({ id, state }) => `${id} ${state}`)).toEqual([
       'r1 issued',
       'r2 open',
@@ -274,10 +274,10 @@ describe.each(stores)('the $name store', ({ create, name }) => {
       codes: ['CA_REQUEST_KEY'],
       at,
     });
-    await store.reserve(reservation('01', { batch }), officer);
-    await store.reserve(reservation('02', { batch }), officer);
-    expect(await code(store.recordIssued('01', certificate, at, officer))).toBe('CA_BATCH_ROW_DONE');
-    await store.recordIssued('02', certificate, at, officer);
+    await store.as(officer).reserve(reservation('01', { batch }));
+    await store.as(officer).reserve(reservation('02', { batch }));
+    expect(await code(store.as(officer).recordIssued('01', certificate, at))).toBe('CA_BATCH_ROW_DONE');
+    await store.as(officer).recordIssued('02', certificate, at);
     expect(await store.batchRow('staff', '7')).toEqual({
       batchId: 'staff',
       row: '7',
@@ -285,9 +285,9 @@ describe.each(stores)('the $name store', ({ create, name }) => {
       serialHex: '02',
       at,
     });
-    expect(await code(store.reserve(reservation('03', { batch }), officer))).toBe('CA_BATCH_ROW_DONE');
+    expect(await code(store.as(officer).reserve(reservation('03', { batch })))).toBe('CA_BATCH_ROW_DONE');
     expect(await code(store.putBatchFailure({ batchId: 'staff', row: '7', codes: [], at }))).toBe('CA_BATCH_ROW_DONE');
-    await store.reserve(reservation('04', { batch: { id: 'staff', row: '10' } }), officer);
+    await store.as(officer).reserve(reservation('04', { batch: { id: 'staff', row: '10' } }));
     expect((await collect(store.batchRows('staff'))).map(({ row, state }) => `${row} ${state}`)).toEqual([
       '10 reserved',
       '7 issued',
@@ -295,18 +295,18 @@ describe.each(stores)('the $name store', ({ create, name }) => {
   });
 
   test('keeps an escrowed key once, for a certificate it knows', async () => {
-    expect(await code(store.putEscrow('01', certificate, at, officer))).toBe('CA_SERIAL_UNKNOWN');
+    expect(await code(store.as(officer).putEscrow('01', certificate, at))).toBe('CA_SERIAL_UNKNOWN');
     await issue('01');
     expect(await store.escrow('01')).toBeNull();
-    await store.putEscrow('01', certificate, at, officer);
+    await store.as(officer).putEscrow('01', certificate, at);
     expect(await store.escrow('01')).toEqual(certificate);
-    expect(await code(store.putEscrow('01', certificate, at, officer))).toBe('CA_SERIAL_REUSED');
+    expect(await code(store.as(officer).putEscrow('01', certificate, at))).toBe('CA_SERIAL_REUSED');
   });
 
   test('every change leaves its record, with the certificate of who did it; what was refused by the store leaves none', async () => {
     await issue('01');
-    await code(store.reserve(reservation('01'), officer));
-    await store.refuse({ action: 'revoke', codes: ['CA_REVOCATION_TIME'], subject: '01', at: later(1) }, program);
+    await code(store.as(officer).reserve(reservation('01')));
+    await store.as(program).refuse({ action: 'revoke', codes: ['CA_REVOCATION_TIME'], subject: '01', at: later(1) });
     const leaves = await collect(store.auditLeaves());
     const by = toHex(sha256(officer.certificate!));
     const texts = leaves.map(({ data }) => JSON.parse(new TextDecoder().decode(data)) as Record<string, unknown>);
@@ -351,7 +351,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
 
   test('a thousand changes at once are all recorded, and the tree has the same root whichever store keeps it', async () => {
     const serial = (i: number): string => `01${i.toString(16).padStart(6, '0')}`;
-    for (let i = 0; i < 3; i++) await store.refuse({ action: 'issue', codes: [], at }, officer);
+    for (let i = 0; i < 3; i++) await store.as(officer).refuse({ action: 'issue', codes: [], at });
     await Promise.all(Array.from({ length: 700 }, (_, i) => issue(serial(i))));
     expect((await collect(store.certificates())).filter(({ state }) => state === 'issued')).toHaveLength(700);
     const { size, rootHash } = await store.auditHead();
@@ -362,17 +362,17 @@ describe.each(stores)('the $name store', ({ create, name }) => {
   test('answers nothing once closed', async () => {
     await store.close();
     expect(await code(store.readAuthority())).toBe('CA_STORE_CLOSED');
-    expect(await code(store.reserve(reservation('01'), officer))).toBe('CA_STORE_CLOSED');
+    expect(await code(store.as(officer).reserve(reservation('01')))).toBe('CA_STORE_CLOSED');
     expect(await code(collect(store.certificates()))).toBe('CA_STORE_CLOSED');
   });
 
   // what is in memory alone is gone, and nobody was promised otherwise
   if (name !== 'memory')
     test('everything is there after it was closed and opened again', async () => {
-      await store.writeAuthority(authority, officer);
+      await store.as(officer).writeAuthority(authority);
       await issue('01');
       await store.takeCrlNumber();
-      await store.recordCrl(crl(1n), officer);
+      await store.as(officer).recordCrl(crl(1n));
       const tsa = await store.takeTsaSerial(() => at);
       const head = await store.auditHead();
       await store.close();

@@ -10,10 +10,10 @@ for (let i = 0; i < 5; i++) {
   const serialHex = `01${process.pid}${i}`;
   const rest = { profile: 'p', values: {}, tbs: Uint8Array.of(0x30, 0), at, keyId: '00', holder: '00', notAfter: at };
   writeSync(1, `asked reserve ${i}\n`);
-  await store.reserve({ serialHex, ...rest }, programActor);
+  await store.as(programActor).reserve({ serialHex, ...rest });
   writeSync(1, `reply reserve ${i}\n`);
   writeSync(1, `asked issued ${i}\n`);
-  await store.recordIssued(serialHex, Uint8Array.of(0x30, 1, 0), at, programActor);
+  await store.as(programActor).recordIssued(serialHex, Uint8Array.of(0x30, 1, 0), at);
   writeSync(1, `reply issued ${i}\n`);
 }
 await store.close();

@@ -191,7 +191,7 @@ test('a certificate on hold or revoked stamps no more, by the next second', asyn
   await release(city.issuing, serialHex);
   city.now = new Date(city.now.getTime() + 1001);
   expect(await twice()).toEqual([expect.any(Number), expect.any(Number)]);
-  await revoke(city.issuing, serialHex, 'keyCompromise', city.now);
+  await revoke(city.issuing, serialHex, { reason: 'keyCompromise', at: city.now });
   city.now = new Date(city.now.getTime() + 1001);
   expect(await twice()).toEqual(['keyCompromise', 'keyCompromise']);
 });

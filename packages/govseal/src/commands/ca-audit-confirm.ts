@@ -51,7 +51,7 @@ export const caAuditConfirmCommand: Command = {
     const bytes = file === undefined ? null : readInput(file);
     const at = instant(input, 'at') ?? input.io.now();
     const confirm = async ({ store }: Ca): Promise<number> => {
-      await confirmRestored(store, bytes, await witnessContext(input, folder, store), at, programActor);
+      await confirmRestored(store, bytes, { ...(await witnessContext(input, folder, store)), at, actor: programActor });
       return (await store.auditHead()).size;
     };
     // who takes it on opens the authority's key, and stands in the log by its certificate

@@ -57,7 +57,7 @@ export const caAuditWitnessCommand: Command = {
     const at = instant(input, 'at') ?? input.io.now();
     // c2sp.org/tlog-witness: a head that is asked for again is cosigned again, with the time of now
     const request = asked ?? { oldSize: last?.size ?? 0, proof: [], checkpoint: readInput(state) };
-    const cosigned = await witnessCheckpoint(request, { name, signer, last, log }, at, engine, sha256);
+    const cosigned = await witnessCheckpoint(request, { name, signer, last, log }, { at, engine, sha256 });
     writeOutput(state, cosigned, { force: true });
     input.io.out(`${state}\n`);
     return Exit.OK;

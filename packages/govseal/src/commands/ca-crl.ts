@@ -76,7 +76,10 @@ export const caCrlCommand: Command = {
       const at = ca.clock();
       const serial = input.text('revoke');
       if (serial !== undefined) {
-        await revoke(ca, serial.toLowerCase(), oneOf(input, 'reason', revocationReasons, 'unspecified'), at);
+        await revoke(ca, serial.toLowerCase(), {
+          reason: oneOf(input, 'reason', revocationReasons, 'unspecified'),
+          at,
+        });
       }
       return issueCrl(ca, {
         nextUpdate: new Date(at.getTime() + days * 86_400_000),

@@ -37,7 +37,7 @@ export const caRequestRejectCommand: Command = {
       const content = await contentToReject(ca, id, reasons);
       if (file !== undefined) return writeOutput(file, content, { force: false });
       const signature = await officerSignature(input, content, ca.clock());
-      await rejectBySignature(ca, id, reasons, signature, registrationRules(input));
+      await rejectBySignature(ca, id, { ...registrationRules(input), codes: reasons, signature });
     });
     input.io.out(`${file ?? id}\n`);
     return Exit.OK;

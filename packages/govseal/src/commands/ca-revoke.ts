@@ -36,7 +36,9 @@ export const caRevokeCommand: Command = {
     const invalidityDate = instant(input, 'invalidity-date');
     const serial = serialNumber(input);
     await withStandingCa(input, (ca) =>
-      revoke(ca, serial, reason, instant(input, 'since') ?? ca.clock(), {
+      revoke(ca, serial, {
+        reason,
+        at: instant(input, 'since') ?? ca.clock(),
         ...(invalidityDate === undefined ? {} : { invalidityDate }),
       }),
     );

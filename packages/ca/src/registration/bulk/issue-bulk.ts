@@ -28,15 +28,15 @@ export interface BulkOptions {
   readonly batchId: string;
   readonly profile: Profile;
   /** DER of the PKCS#10 request that a row's `csr` stands for; default: PEM or base64 in the cell itself. */
-  readonly readCsr?: (row: BulkRow) => Uint8Array | Promise<Uint8Array>;
+  readonly readCsr?: ((row: BulkRow) => Uint8Array | Promise<Uint8Array>) | undefined;
   /** Every certificate, also those that an earlier run issued: to write it out. Runs one at a time. */
-  readonly onCertificate?: (row: BulkRow, der: Uint8Array, serialHex: string) => void | Promise<void>;
-  readonly onRefusal?: (row: BulkRow, codes: readonly string[]) => void;
-  readonly onProgress?: (progress: BulkProgress) => void;
+  readonly onCertificate?: ((row: BulkRow, der: Uint8Array, serialHex: string) => void | Promise<void>) | undefined;
+  readonly onRefusal?: ((row: BulkRow, codes: readonly string[]) => void) | undefined;
+  readonly onProgress?: ((progress: BulkProgress) => void) | undefined;
   /** How many at a time; default 8. */
-  readonly concurrency?: number;
-  readonly actor?: Actor;
-  readonly signal?: AbortSignal;
+  readonly concurrency?: number | undefined;
+  readonly actor?: Actor | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A row that is refused does not stop the others; errors of the store do. */

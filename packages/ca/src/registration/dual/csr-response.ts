@@ -10,8 +10,8 @@ export interface CsrResponse {
   /** DER certificates; the end entity's own is the one for the key of the request. */
   readonly signCerts: readonly Uint8Array[];
   /** DER SM2EnvelopedKey (GB/T 35276 §7.4). */
-  readonly encryptedPrivateKey?: Uint8Array;
-  readonly encryptCerts?: readonly Uint8Array[];
+  readonly encryptedPrivateKey?: Uint8Array | undefined;
+  readonly encryptCerts?: readonly Uint8Array[] | undefined;
 }
 
 /** DER. The certificates of a SET OF are in the order of their encodings, so a reader finds its own by the key. */
@@ -34,8 +34,8 @@ export function parseCsrResponse(der: Uint8Array): CsrResponse {
     fields.end();
     return {
       signCerts,
-      ...(key === undefined ? {} : { encryptedPrivateKey: readExplicit(key).der }),
-      ...(certificates === undefined ? {} : { encryptCerts: readCertificates(readExplicit(certificates)) }),
+      encryptedPrivateKey: key && readExplicit(key).der,
+      encryptCerts: certificates && readCertificates(readExplicit(certificates)),
     };
   } catch (cause) {
     if (!(cause instanceof DerError)) throw cause;

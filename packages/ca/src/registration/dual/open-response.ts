@@ -20,7 +20,7 @@ export interface OpenCsrResponseOptions {
   /** When both certificates must be valid. */
   readonly at: Date;
   /** Where their paths must end. Default: the issuers in the response itself, which shows that it fits together, and no more. */
-  readonly trust?: readonly TrustAnchor[];
+  readonly trust?: readonly TrustAnchor[] | undefined;
 }
 
 export interface OpenedCsrResponse {

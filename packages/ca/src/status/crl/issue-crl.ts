@@ -23,20 +23,20 @@ import { scopeOf } from './partition.ts';
 
 export interface IssueCrlOptions {
   /** Default: now, by the CA's clock. */
-  readonly thisUpdate?: Date;
+  readonly thisUpdate?: Date | undefined;
   readonly nextUpdate: Date;
   /** One part of the list; a complete one needs `urls`. Default: the whole authority. */
-  readonly partition?: number;
+  readonly partition?: number | undefined;
   /** The distribution point that this list is for, as certificates name it; makes a critical issuingDistributionPoint. */
-  readonly urls?: readonly string[];
+  readonly urls?: readonly string[] | undefined;
   /** What changed since the last complete list of the same scope. Default false. */
-  readonly delta?: boolean;
+  readonly delta?: boolean | undefined;
   /** On a complete list: where its deltas are (RFC 5280 §5.2.6). */
-  readonly freshestCrl?: readonly string[];
+  readonly freshestCrl?: readonly string[] | undefined;
   /** Further crlExtensions, each a complete DER Extension. */
-  readonly extensions?: readonly Uint8Array[];
+  readonly extensions?: readonly Uint8Array[] | undefined;
   /** Who publishes, for the audit log. Default: the program. */
-  readonly actor?: Actor;
+  readonly actor?: Actor | undefined;
 }
 
 export interface IssuedCrl {
@@ -99,8 +99,8 @@ async function buildAndRecord(ca: Ca, options: IssueCrlOptions, actor: Actor): P
   if (!(await ca.engine.verify(crl.signatureAlgorithm, own.publicKey, crl.tbs, crl.signatureValue))) {
     throw new CaError('CA_KEY_MISMATCH', { at: { certificate: own.subject.text } });
   }
-  const record: CrlRecord = { number, scope, kind, thisUpdate, nextUpdate, logSize, der };
-  await ca.store.recordCrl(base === null ? record : { ...record, baseNumber: base.number }, actor);
+  const record = { number, scope, kind, baseNumber: base?.number, thisUpdate, nextUpdate, logSize, der };
+  await ca.store.as(actor).recordCrl(record);
   return { der, number, crl };
 }
 
@@ -144,7 +144,7 @@ function expiredCertsOnCrl(since: Date): Uint8Array[] {
  * has goes by the audit log, not by times: a clock may be behind or have been set back.
  */
 async function* entriesOf(ca: Ca, base: CrlRecord | null, partition: number | undefined): AsyncIterable<CrlEntryInput> {
-  const query = { orderBySerial: true, ...(partition === undefined ? {} : { partition }) };
+  const query = { orderBySerial: true, partition };
   const entries: AsyncIterable<RevocationEntry | ReleaseEntry> =
     base === null ? ca.store.revocations(query) : ca.store.changesSince(base.logSize, query);
   for await (const entry of entries) yield entryOf(entry);

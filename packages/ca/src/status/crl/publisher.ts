@@ -26,10 +26,10 @@ export interface CrlPublisherOptions {
   readonly schedules: readonly CrlSchedule[];
   readonly timer: Timer;
   /** After a failure; default one minute. */
-  readonly retryAfter?: number;
-  readonly onPublished?: (schedule: CrlSchedule, number: bigint) => void;
+  readonly retryAfter?: number | undefined;
+  readonly onPublished?: ((schedule: CrlSchedule, number: bigint) => void) | undefined;
   /** Also of a defect: the others are made all the same, and it is tried again. */
-  readonly onFailed?: (schedule: CrlSchedule, error: unknown) => void;
+  readonly onFailed?: ((schedule: CrlSchedule, error: unknown) => void) | undefined;
 }
 
 export interface CrlPublisher {

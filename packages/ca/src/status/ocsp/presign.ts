@@ -5,22 +5,23 @@
 import { type Clock, fromHex } from '@govseal/core';
 import { archiveCutoff, buildOcspResponse } from '@govseal/x509';
 import type { CertificateRecord, OcspRecord } from '../../store/records.ts';
+import type { CertificateStore, OcspStore } from '../../store/roles.ts';
 import { statusFrom } from '../../store/rules.ts';
-import type { CaStore } from '../../store/store.ts';
 import { type OcspResponder, timesOf } from './responder.ts';
 import { singleResponse } from './single-response.ts';
 
 export interface PresignOptions {
-  readonly store: Pick<CaStore, 'certificates' | 'find' | 'ocspResponse' | 'putOcspResponses'>;
+  readonly store: Pick<CertificateStore, 'certificates' | 'find'> &
+    Pick<OcspStore, 'ocspResponse' | 'putOcspResponses'>;
   readonly clock: Clock;
   /** Milliseconds that the answers hold; default the responder's validity. */
-  readonly validity?: number;
+  readonly validity?: number | undefined;
   /** Answers that still hold for so many milliseconds are left as they are; default 0: all are signed anew. */
-  readonly renewWithin?: number;
+  readonly renewWithin?: number | undefined;
   /** Only these serial numbers. Default: every certificate. */
-  readonly serials?: readonly string[];
+  readonly serials?: readonly string[] | undefined;
   /** Ends the run; what was signed is stored. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const BATCH = 200;

@@ -18,7 +18,7 @@ import {
   X509Error,
 } from '@govseal/x509';
 import { CaError } from '../../error.ts';
-import type { CaStore } from '../../store/store.ts';
+import type { OcspStore, StatusStore } from '../../store/roles.ts';
 import { createIssuerMatcher, type IssuerMatch, type IssuerMatcher } from './issuer-match.ts';
 import { type OcspKey, openOcspKey } from './ocsp-key.ts';
 import { type OcspAnswer, type OcspTimes, singleResponse } from './single-response.ts';
@@ -28,20 +28,20 @@ export interface OcspResponderOptions {
   /** The CA whose certificates are asked about. */
   readonly issuer: Certificate;
   /** The CA's first day, where its certificate was renewed since (`Ca.since`). Default: its certificate's. */
-  readonly since?: Date;
-  readonly store: Pick<CaStore, 'statusOf' | 'ocspResponse'>;
+  readonly since?: Date | undefined;
+  readonly store: StatusStore & Pick<OcspStore, 'ocspResponse'>;
   /** The issuer's own key, or a delegate's. */
   readonly signer: Signer;
   readonly engine: CryptoEngine;
   readonly clock: Clock;
   /** Milliseconds from thisUpdate to nextUpdate; default one hour. */
-  readonly validity?: number;
+  readonly validity?: number | undefined;
   /** What is said of a serial number never issued here; `revoked` as RFC 6960 §2.2 allows. Default `unknown`. */
-  readonly neverIssued?: 'unknown' | 'revoked';
+  readonly neverIssued?: 'unknown' | 'revoked' | undefined;
   /** Most certificates in one request; default 20. */
-  readonly maxRequests?: number;
+  readonly maxRequests?: number | undefined;
   /** Milliseconds that a standing read from the store is used again; thisUpdate says so. Default 0. */
-  readonly keepStanding?: number;
+  readonly keepStanding?: number | undefined;
 }
 
 export interface OcspResponder {

@@ -15,7 +15,7 @@ export interface OcspAnswer {
   /** `none`: an error answer. */
   readonly source: 'pre-signed' | 'on-demand' | 'none';
   /** Present where the answer may be cached: how long it holds. */
-  readonly cache?: OcspTimes;
+  readonly cache?: OcspTimes | undefined;
 }
 
 export interface SingleResponseOptions {

@@ -5,7 +5,7 @@
  */
 import type { Clock } from '@govseal/core';
 import type { StatusRecord } from '../../store/records.ts';
-import type { CaStore } from '../../store/store.ts';
+import type { StatusStore } from '../../store/roles.ts';
 
 export interface Standings {
   statusOf(serialHex: string): Promise<StatusRecord>;
@@ -19,7 +19,7 @@ export interface Standings {
 const MOST = 50_000;
 
 /** `keepMs` 0: the store is asked every time. */
-export function createStandings(store: Pick<CaStore, 'statusOf'>, clock: Clock, keepMs: number): Standings {
+export function createStandings(store: StatusStore, clock: Clock, keepMs: number): Standings {
   const kept = new Map<string, StatusRecord>();
   let since = clock();
   const ask = async (serialHex: string): Promise<StatusRecord> => {

@@ -10,13 +10,13 @@ import type {
   RevocationQuery,
 } from '../records.ts';
 import {
+  type CurrentState,
   checkKeyUses,
   checkRelease,
   checkReserve,
   checkReserved,
   checkRevoke,
   keyUse,
-  type Standing,
   serialReused,
 } from '../rules.ts';
 import type { MemoryRequests } from './memory-requests.ts';
@@ -72,7 +72,7 @@ export class MemoryCertificates {
   }
 
   issue(serialHex: string, certificate: Uint8Array): void {
-    checkReserved(serialHex, this.standing(serialHex));
+    checkReserved(serialHex, this.currentState(serialHex));
     const { tbs: _, ...record } = this.records.get(serialHex)!;
     const row = this.rowOf.get(serialHex);
     if (row !== undefined && this.row(row.id, row.row)?.serialHex !== serialHex) {
@@ -83,20 +83,20 @@ export class MemoryCertificates {
   }
 
   refuse(serialHex: string, refusal: readonly string[]): void {
-    checkReserved(serialHex, this.standing(serialHex));
+    checkReserved(serialHex, this.currentState(serialHex));
     this.records.set(serialHex, { ...this.records.get(serialHex)!, state: 'refused', refusal });
   }
 
   /** The entry as recorded: a held certificate keeps the hold's date. */
   revoke(entry: RevocationEntry, logIndex: number): RevocationEntry {
-    const revocation = checkRevoke(entry, this.standing(entry.serialHex));
+    const revocation = checkRevoke(entry, this.currentState(entry.serialHex));
     this.records.set(revocation.serialHex, { ...this.records.get(revocation.serialHex)!, revocation });
     this.change(revocation, logIndex);
     return revocation;
   }
 
   release(serialHex: string, at: Date, logIndex: number): void {
-    checkRelease(serialHex, this.standing(serialHex));
+    checkRelease(serialHex, this.currentState(serialHex));
     const { revocation: _, ...record } = this.records.get(serialHex)!;
     this.records.set(serialHex, record);
     this.change({ serialHex, reason: 'removeFromCRL', at }, logIndex);
@@ -126,14 +126,14 @@ export class MemoryCertificates {
     if (found === undefined) return null;
     if ('failure' in found) return { ...found.failure, state: 'failed' };
     const { state, refusal } = this.records.get(found.serialHex)!;
-    return { batchId, row, ...found, state, ...(refusal === undefined ? {} : { codes: refusal }) };
+    return { batchId, row, ...found, state, codes: refusal };
   }
 
   rows(batchId: string): BatchRow[] {
     return [...this.batch(batchId).keys()].sort().map((row) => this.row(batchId, row)!);
   }
 
-  private standing(serialHex: string): Standing | null {
+  private currentState(serialHex: string): CurrentState | null {
     const record = this.records.get(serialHex);
     if (record === undefined) return null;
     const { state, revocation } = record;

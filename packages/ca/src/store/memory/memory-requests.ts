@@ -49,7 +49,7 @@ export class MemoryRequests {
   close(id: string, outcome: 'issued' | 'rejected', issued: boolean, codes: readonly string[] | undefined): void {
     const record = this.open(id);
     if (outcome === 'issued' && !issued) throw new CaError('CA_SERIAL_UNKNOWN', { params: { request: id } });
-    this.records.set(id, { ...record, state: outcome, ...(codes === undefined ? {} : { codes }) });
+    this.records.set(id, { ...record, state: outcome, codes });
   }
 
   private open(id: string): RequestRecord {

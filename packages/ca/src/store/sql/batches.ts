@@ -2,18 +2,17 @@
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { CaError } from '../../error.ts';
 import type { BatchRow, CertificateState } from '../records.ts';
-import type { CaStore } from '../store.ts';
+import type { BatchStore } from '../roles.ts';
 import type { SqlEngine } from './engine.ts';
 import { pages } from './paging.ts';
-import { asIs, date, present, texts } from './rows.ts';
+import { date, nullable, texts } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 import type { Change, Writer } from './writer.ts';
 
-type Part = Pick<CaStore, 'putBatchFailure' | 'batchRow' | 'batchRows'>;
 type Stored = Selectable<StoreSchema['ca_batch_row']>;
 type Joined = Stored & { readonly state: CertificateState | null; readonly refusal: string | null };
 
-export function batchPart({ reader }: SqlEngine, writer: Writer): Part {
+export function batchStore({ reader }: SqlEngine, writer: Writer): BatchStore {
   return {
     putBatchFailure: ({ batchId, row, codes: reasons, at }) =>
       writer.run('batch-failure', async (change) => {
@@ -68,8 +67,8 @@ function batchRow(row: Joined): BatchRow {
     batchId: row.batch_id,
     row: row.row_key,
     state: row.state ?? 'failed',
-    ...present('serialHex', row.serial, asIs),
-    ...present('codes', row.codes ?? row.refusal, (text) => texts(text, row.row_key)),
+    serialHex: row.serial ?? undefined,
+    codes: nullable(row.codes ?? row.refusal, (text) => texts(text, row.row_key)),
     at: date(row.at),
   };
 }

@@ -1,9 +1,11 @@
 /** Certificates: reserved, issued or refused; looked up by serial number and by key, listed in order of reservation. */
+import type { MaybePromise } from '@govseal/crypto';
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { events } from '../../audit/event.ts';
+import type { CertificateChanges } from '../changes.ts';
 import type { Actor, CertificateRecord, Reservation } from '../records.ts';
-import { COMPROMISED, checkKeyUses, checkReserve, checkReserved, type Standing } from '../rules.ts';
-import type { CaStore } from '../store.ts';
+import type { CertificateStore, StatusStore } from '../roles.ts';
+import { COMPROMISED, type CurrentState, checkKeyUses, checkReserve, checkReserved } from '../rules.ts';
 import { answerRow, putRow, rowState } from './batches.ts';
 import type { SqlEngine } from './engine.ts';
 import { hotChange, hotQuery, hotRow } from './hot-query.ts';
@@ -15,38 +17,8 @@ import { seqOf, serialNumbers, statusOf, takeSerial } from './serials.ts';
 import type { Change, Writer } from './writer.ts';
 
 type Reason = StoreSchema['ca_revocation']['reason'];
-type Part = Pick<
-  CaStore,
-  'reserve' | 'recordIssued' | 'recordRefused' | 'find' | 'findByKey' | 'certificates' | 'statusOf' | 'serialNumbers'
->;
-
-export function certificatePart(engine: SqlEngine, writer: Writer): Part {
-  const { reader, sha256 } = engine;
+export function certificateStore({ reader }: SqlEngine): CertificateStore & StatusStore {
   return {
-    reserve: (reservation, actor) => writer.run('reserve', (change) => reserve(change, engine, reservation, actor)),
-    recordIssued: (serial, certificate, at, actor) =>
-      writer.run('issued', async (change) => {
-        const { db } = change;
-        // most certificates answer no request and no row: then one statement looks and writes
-        if ((await setIssuedAlone(db, serial, certificate)) === 0) {
-          const found = await reservedRow(db, serial);
-          checkReserved(serial, found ?? null);
-          if (found?.batch_id != null) await answerRow(change, found.batch_id, found.batch_row!, serial);
-          if (found?.request_id != null) await answerRequest(change, found.request_id, serial);
-          await setIssued(db, serial, certificate);
-        }
-        change.log(events.issue(serial, certificate, at, sha256), actor);
-      }),
-    recordRefused: (serial, refusal, at, actor) =>
-      writer.run('refused', async (change) => {
-        checkReserved(serial, await standing(change, serial));
-        await change.db
-          .updateTable('ca_certificate')
-          .set({ state: 'refused', codes: JSON.stringify(refusal) })
-          .where('seq', '=', seqOf(change.db, serial))
-          .execute();
-        change.log(events.refuseIssued(serial, refusal, at), actor);
-      }),
     find: async (serial) => {
       const row = await certificateRow(reader, serial);
       return row === undefined ? null : certificateRecord(row);
@@ -58,6 +30,36 @@ export function certificatePart(engine: SqlEngine, writer: Writer): Part {
     certificates: (options = {}) => list(reader, options),
     statusOf: (serial) => statusOf(reader, serial),
     serialNumbers: () => serialNumbers(reader),
+  };
+}
+
+export function certificateChanges(engine: SqlEngine, writer: Writer, actor: Actor): CertificateChanges {
+  const { sha256 } = engine;
+  return {
+    reserve: (reservation) => writer.run('reserve', (change) => reserve(change, engine, reservation, actor)),
+    recordIssued: (serial, certificate, at) =>
+      writer.run('issued', async (change) => {
+        const { db } = change;
+        // fast path: a certificate without a request or a batch row is checked and written by one statement
+        if ((await setIssuedUnlinked(db, serial, certificate)) === 0) {
+          const found = await reservedRow(db, serial);
+          checkReserved(serial, found ?? null);
+          if (found?.batch_id != null) await answerRow(change, found.batch_id, found.batch_row!, serial);
+          if (found?.request_id != null) await answerRequest(change, found.request_id, serial);
+          await setIssued(db, serial, certificate);
+        }
+        change.log(events.issue(serial, certificate, at, sha256), actor);
+      }),
+    recordRefused: (serial, refusal, at) =>
+      writer.run('refused', async (change) => {
+        checkReserved(serial, await currentState(change, serial));
+        await change.db
+          .updateTable('ca_certificate')
+          .set({ state: 'refused', codes: JSON.stringify(refusal) })
+          .where('seq', '=', seqOf(change.db, serial))
+          .execute();
+        change.log(events.refuseIssued(serial, refusal, at), actor);
+      }),
   };
 }
 
@@ -76,23 +78,22 @@ async function reserve(change: Change, engine: SqlEngine, reservation: Reservati
     );
   }
   await takeSerial(db, serialHex, change.size);
-  await insertReserved(
-    db,
-    serialHex,
-    change.size,
-    reservation.profile,
-    JSON.stringify(reservation.values),
-    reservation.keyId,
-    reservation.holder,
-    reservation.notAfter.getTime(),
-    reservation.at.getTime(),
-    reservation.tbs,
-    requestId ?? null,
-    reservation.replaces ?? null,
-    reservation.partition ?? null,
-    batch?.id ?? null,
-    batch?.row ?? null,
-  );
+  await insertReserved(db, {
+    serial: serialHex,
+    seq: change.size,
+    profile: reservation.profile,
+    subject_values: JSON.stringify(reservation.values),
+    key_id: reservation.keyId,
+    holder: reservation.holder,
+    not_after: reservation.notAfter.getTime(),
+    at: reservation.at.getTime(),
+    tbs: reservation.tbs,
+    request_id: requestId ?? null,
+    replaces: reservation.replaces ?? null,
+    partition_number: reservation.partition ?? null,
+    batch_id: batch?.id ?? null,
+    batch_row: batch?.row ?? null,
+  });
   change.log(events.reserve(reservation, engine.sha256), actor);
   if (requestId !== undefined) await assignRequest(change, requestId, serialHex);
   if (batch !== undefined) {
@@ -102,7 +103,7 @@ async function reserve(change: Change, engine: SqlEngine, reservation: Reservati
 }
 
 /** What the rules of a change ask for; inside a transaction. */
-export async function standing(change: Change, serial: string): Promise<Standing | null> {
+export async function currentState(change: Change, serial: string): Promise<CurrentState | null> {
   const row = await change.db
     .selectFrom('ca_certificate')
     .leftJoin('ca_revocation', 'ca_revocation.serial', 'ca_certificate.serial')
@@ -198,7 +199,7 @@ const setIssued = hotChange<[serial: string, certificate: Uint8Array]>(2, (db, s
     .set({ state: 'issued', certificate, tbs: null })
     .where('seq', '=', seqOf(db, serial)),
 );
-const setIssuedAlone = hotChange<[serial: string, certificate: Uint8Array]>(2, (db, serial, certificate) =>
+const setIssuedUnlinked = hotChange<[serial: string, certificate: Uint8Array]>(2, (db, serial, certificate) =>
   db
     .updateTable('ca_certificate')
     .set({ state: 'issued', certificate, tbs: null })
@@ -209,27 +210,29 @@ const setIssuedAlone = hotChange<[serial: string, certificate: Uint8Array]>(2, (
     .where('request_id', 'is', null)
     .where('batch_id', 'is', null),
 );
-type ReservedValues = [
-  serial: string,
-  seq: number,
-  profile: string,
-  subject_values: string,
-  key_id: string,
-  holder: string,
-  not_after: number,
-  at: number,
-  tbs: Uint8Array,
-  request_id: string | null,
-  replaces: string | null,
-  partition_number: number | null,
-  batch_id: string | null,
-  batch_row: string | null,
-];
-const insertReserved = hotChange<ReservedValues>(14, (db, ...values) => {
-  const [serial, seq, profile, subject_values, key_id, holder, not_after, at, tbs, ...rest] = values;
-  const [request_id, replaces, partition_number, batch_id, batch_row] = rest;
-  const key = { key_id, holder };
-  const reserved = { serial, seq, state: 'reserved', profile, subject_values, ...key, not_after, at, tbs } as const;
-  const more = { certificate: null, codes: null, request_id, replaces, partition_number, batch_id, batch_row };
-  return db.insertInto('ca_certificate').values({ ...reserved, ...more });
+const RESERVED_COLUMNS = [
+  'serial',
+  'seq',
+  'profile',
+  'subject_values',
+  'key_id',
+  'holder',
+  'not_after',
+  'at',
+  'tbs',
+  'request_id',
+  'replaces',
+  'partition_number',
+  'batch_id',
+  'batch_row',
+] as const satisfies readonly (keyof CertificateTable)[];
+type NewReservation = Pick<CertificateTable, (typeof RESERVED_COLUMNS)[number]>;
+
+const insertColumns = hotChange<readonly unknown[]>(RESERVED_COLUMNS.length, (db, ...values) => {
+  const columns = Object.fromEntries(RESERVED_COLUMNS.map((column, i) => [column, values[i]])) as NewReservation;
+  return db.insertInto('ca_certificate').values({ ...columns, state: 'reserved', certificate: null, codes: null });
 });
+
+function insertReserved(db: Kysely<StoreSchema>, row: NewReservation): MaybePromise<number> {
+  return insertColumns(db, ...RESERVED_COLUMNS.map((column) => row[column]));
+}

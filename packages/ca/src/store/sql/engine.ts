@@ -31,10 +31,10 @@ export type StorePoint = `${string}:${'begun' | 'written' | 'committed'}`;
 
 export interface SqlStoreOptions {
   /** Told of every `StorePoint` as it passes. */
-  readonly observe?: (point: StorePoint) => void;
+  readonly observe?: ((point: StorePoint) => void) | undefined;
   /**
    * Every reading sees the store as it was when it was opened, whoever writes meanwhile: for an auditor, who would take
    * what is recorded between two readings for a contradiction. Default false.
    */
-  readonly snapshot?: boolean;
+  readonly snapshot?: boolean | undefined;
 }

@@ -6,7 +6,7 @@ import { openSqliteStore } from './sqlite/sqlite.node.ts';
 
 export interface OpenStoreOptions extends SqlStoreOptions {
   /** Make the tables where they are missing; without it an empty place is `CA_STORE_EMPTY`. Default false. */
-  readonly create?: boolean;
+  readonly create?: boolean | undefined;
 }
 
 export function isPostgres(place: string): boolean {

@@ -1,10 +1,11 @@
 /** What an authority publishes: CRLs and their numbers, OCSP responses signed in advance, serial numbers of time-stamps. */
 import type { Kysely, Selectable } from 'kysely';
 import { events } from '../../audit/event.ts';
-import type { CrlKind, CrlRecord, OcspRecord } from '../records.ts';
-import { checkCrl, checkTsaTime, otherKind, saysStanding, tsaSerial } from '../rules.ts';
-import type { CaStore } from '../store.ts';
-import { standing } from './certificates.ts';
+import type { CrlChanges } from '../changes.ts';
+import type { Actor, CrlKind, CrlRecord, OcspRecord } from '../records.ts';
+import type { CrlStore, OcspStore, TsaStore } from '../roles.ts';
+import { checkCrl, checkTsaTime, matchesStatus, otherKind, tsaSerial } from '../rules.ts';
+import { currentState } from './certificates.ts';
 import type { SqlEngine } from './engine.ts';
 import { hotRow } from './hot-query.ts';
 import { pages } from './paging.ts';
@@ -12,52 +13,13 @@ import { crlDates, crlRecord, date, ocspRecord, whole } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 import type { Change, Writer } from './writer.ts';
 
-type Part = Pick<
-  CaStore,
-  | 'takeCrlNumber'
-  | 'recordCrl'
-  | 'latestCrl'
-  | 'latestCrlDates'
-  | 'latestCrls'
-  | 'putOcspResponses'
-  | 'ocspResponse'
-  | 'ocspResponses'
-  | 'takeTsaSerial'
-  | 'latestTsaTime'
->;
-
-export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): Part {
+export function publicationStore({ reader }: SqlEngine, writer: Writer): CrlStore & OcspStore & TsaStore {
   return {
     takeCrlNumber: () =>
       writer.run('crl-number', async ({ db }) => {
         const next = (await counter(db, 'crl')) + 1;
         await setCounter(db, 'crl', next);
         return BigInt(next);
-      }),
-    recordCrl: (record, actor) =>
-      writer.run('crl', async (change) => {
-        const { db } = change;
-        const { scope, kind } = record;
-        const numbered = async (of: CrlKind): Promise<Pick<CrlRecord, 'number' | 'thisUpdate'> | null> => {
-          const row = await latest(db, scope, of).select(['number', 'this_update']).executeTakeFirst();
-          return row === undefined ? null : { number: whole(row.number), thisUpdate: date(row.this_update) };
-        };
-        const taken = BigInt(await counter(db, 'crl'));
-        checkCrl(record, await numbered(kind), await numbered(otherKind(kind)), taken);
-        await db
-          .insertInto('ca_crl')
-          .values({
-            number: Number(record.number),
-            scope,
-            kind,
-            base_number: record.baseNumber === undefined ? null : Number(record.baseNumber),
-            this_update: record.thisUpdate.getTime(),
-            next_update: record.nextUpdate.getTime(),
-            log_size: record.logSize,
-            der: record.der,
-          })
-          .execute();
-        change.log(events.publish(record, sha256), actor);
       }),
     latestCrl: async (scope = '', kind = 'full') => {
       const row = await latest(reader, scope, kind).selectAll().executeTakeFirst();
@@ -111,6 +73,36 @@ export function publicationPart({ reader, sha256 }: SqlEngine, writer: Writer): 
   };
 }
 
+export function crlChanges({ sha256 }: SqlEngine, writer: Writer, actor: Actor): CrlChanges {
+  return {
+    recordCrl: (record) =>
+      writer.run('crl', async (change) => {
+        const { db } = change;
+        const { scope, kind } = record;
+        const numbered = async (of: CrlKind): Promise<Pick<CrlRecord, 'number' | 'thisUpdate'> | null> => {
+          const row = await latest(db, scope, of).select(['number', 'this_update']).executeTakeFirst();
+          return row === undefined ? null : { number: whole(row.number), thisUpdate: date(row.this_update) };
+        };
+        const taken = BigInt(await counter(db, 'crl'));
+        checkCrl(record, await numbered(kind), await numbered(otherKind(kind)), taken);
+        await db
+          .insertInto('ca_crl')
+          .values({
+            number: Number(record.number),
+            scope,
+            kind,
+            base_number: record.baseNumber === undefined ? null : Number(record.baseNumber),
+            this_update: record.thisUpdate.getTime(),
+            next_update: record.nextUpdate.getTime(),
+            log_size: record.logSize,
+            der: record.der,
+          })
+          .execute();
+        change.log(events.publish(record, sha256), actor);
+      }),
+  };
+}
+
 const ocspRow = hotRow<[serial: string], Selectable<StoreSchema['ca_ocsp']>>(1, (db, serial) =>
   db.selectFrom('ca_ocsp').selectAll().where('serial', '=', serial),
 );
@@ -120,8 +112,8 @@ function latest(db: Kysely<StoreSchema>, scope: string, kind: CrlKind) {
 }
 
 async function putResponse(change: Change, response: OcspRecord): Promise<boolean> {
-  const found = await standing(change, response.serialHex);
-  if (found?.state !== 'issued' || !saysStanding(response, found.reason)) return false;
+  const found = await currentState(change, response.serialHex);
+  if (found?.state !== 'issued' || !matchesStatus(response, found.reason)) return false;
   const row = {
     status: response.status,
     this_update: response.thisUpdate.getTime(),

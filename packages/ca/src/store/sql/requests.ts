@@ -3,20 +3,37 @@ import { toHex } from '@govseal/core';
 import type { Kysely, Selectable } from 'kysely';
 import { events } from '../../audit/event.ts';
 import { CaError } from '../../error.ts';
-import type { Approval, RequestRecord, RequestState } from '../records.ts';
+import type { RequestChanges } from '../changes.ts';
+import type { Actor, Approval, RequestRecord, RequestState } from '../records.ts';
+import type { RequestStore } from '../roles.ts';
 import { checkRequestOpen, requestUnknown } from '../rules.ts';
-import type { CaStore } from '../store.ts';
 import type { SqlEngine } from './engine.ts';
 import { pages } from './paging.ts';
-import { asBytes, asIs, date, present, subjectValues, texts } from './rows.ts';
+import { asBytes, date, nullable, subjectValues, texts } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 import type { Change, Writer } from './writer.ts';
 
-type Part = Pick<CaStore, 'putRequest' | 'request' | 'requests' | 'recordApproval' | 'closeRequest'>;
-
-export function requestPart({ reader, sha256 }: SqlEngine, writer: Writer): Part {
+export function requestStore({ reader }: SqlEngine): RequestStore {
   return {
-    putRequest: (request, actor) =>
+    request: async (id) => {
+      const row = await reader.selectFrom('ca_request').selectAll().where('id', '=', id).executeTakeFirst();
+      return row === undefined ? null : requestRecord(reader, row);
+    },
+    requests: async function* ({ state, after, limit } = {}) {
+      const start = after === undefined ? -1 : await seqOf(reader, after);
+      const page = (last: Row | undefined, size: number): Promise<Row[]> => {
+        const query = reader.selectFrom('ca_request').selectAll().orderBy('seq').limit(size);
+        const rest = query.where('seq', '>', last?.seq ?? start);
+        return (state === undefined ? rest : rest.where('state', '=', state)).execute();
+      };
+      for await (const row of pages(page, limit)) yield await requestRecord(reader, row);
+    },
+  };
+}
+
+export function requestChanges({ sha256 }: SqlEngine, writer: Writer, actor: Actor): RequestChanges {
+  return {
+    putRequest: (request) =>
       writer.run('request', async (change) => {
         const { id } = request;
         if ((await requestState(change.db, id)) !== null) {
@@ -39,20 +56,7 @@ export function requestPart({ reader, sha256 }: SqlEngine, writer: Writer): Part
           })
           .execute();
       }),
-    request: async (id) => {
-      const row = await reader.selectFrom('ca_request').selectAll().where('id', '=', id).executeTakeFirst();
-      return row === undefined ? null : requestRecord(reader, row);
-    },
-    requests: async function* ({ state, after, limit } = {}) {
-      const start = after === undefined ? -1 : await seqOf(reader, after);
-      const page = (last: Row | undefined, size: number): Promise<Row[]> => {
-        const query = reader.selectFrom('ca_request').selectAll().orderBy('seq').limit(size);
-        const rest = query.where('seq', '>', last?.seq ?? start);
-        return (state === undefined ? rest : rest.where('state', '=', state)).execute();
-      };
-      for await (const row of pages(page, limit)) yield await requestRecord(reader, row);
-    },
-    recordApproval: (approval, actor) =>
+    recordApproval: (approval) =>
       writer.run('approval', async (change) => {
         const { requestId, officer, signature, at } = approval;
         checkRequestOpen(requestId, await requestState(change.db, requestId));
@@ -70,7 +74,7 @@ export function requestPart({ reader, sha256 }: SqlEngine, writer: Writer): Part
           .values({ request_id: requestId, officer_sha256, seq, officer, signature, at: at.getTime() })
           .execute();
       }),
-    closeRequest: (id, outcome, close, actor) =>
+    closeRequest: (id, outcome, close) =>
       writer.run('close-request', async (change) => {
         const { db } = change;
         checkRequestOpen(id, await requestState(db, id));
@@ -93,15 +97,15 @@ async function requestRecord(reader: Kysely<StoreSchema>, row: Row): Promise<Req
     .execute();
   return {
     id: row.id,
-    ...present('csr', row.csr, asBytes),
-    ...present('spki', row.spki, asBytes),
+    csr: nullable(row.csr, asBytes),
+    spki: nullable(row.spki, asBytes),
     profile: row.profile,
     values: subjectValues(row.subject_values, row.id),
     requester: row.requester === null ? null : asBytes(row.requester),
     at: date(row.at),
     state: row.state,
-    ...present('serialHex', row.serial, asIs),
-    ...present('codes', row.codes, (text) => texts(text, row.id)),
+    serialHex: row.serial ?? undefined,
+    codes: nullable(row.codes, (text) => texts(text, row.id)),
     approvals: approvals.map(
       (approval): Approval => ({
         requestId: row.id,

@@ -1,10 +1,11 @@
 /** Revocations, holds and releases: one row a certificate, its last change. */
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { events } from '../../audit/event.ts';
-import type { RevocationQuery } from '../records.ts';
+import type { RevocationChanges } from '../changes.ts';
+import type { Actor, RevocationQuery } from '../records.ts';
+import type { RevocationStore } from '../roles.ts';
 import { checkRelease, checkRevoke } from '../rules.ts';
-import type { CaStore } from '../store.ts';
-import { standing } from './certificates.ts';
+import { currentState } from './certificates.ts';
 import type { SqlEngine } from './engine.ts';
 import { pages } from './paging.ts';
 import { changeEntry, revocationEntry } from './rows.ts';
@@ -12,14 +13,24 @@ import type { RevocationTable, StoreSchema } from './schema.ts';
 import { markChanged, seqOf } from './serials.ts';
 import type { Change, Writer } from './writer.ts';
 
-type Part = Pick<CaStore, 'recordRevoked' | 'recordReleased' | 'revocations' | 'changesSince'>;
 type Row = Selectable<RevocationTable>;
 
-export function revocationPart({ reader }: SqlEngine, writer: Writer): Part {
+export function revocationStore({ reader }: SqlEngine): RevocationStore {
   return {
-    recordRevoked: (requested, actor) =>
+    revocations: async function* (query = {}) {
+      for await (const row of list(reader, query, { from: 0, released: false })) yield revocationEntry(row);
+    },
+    changesSince: async function* (from, query = {}) {
+      for await (const row of list(reader, query, { from, released: true })) yield changeEntry(row);
+    },
+  };
+}
+
+export function revocationChanges(writer: Writer, actor: Actor): RevocationChanges {
+  return {
+    recordRevoked: (requested) =>
       writer.run('revoked', async (change) => {
-        const entry = checkRevoke(requested, await standing(change, requested.serialHex));
+        const entry = checkRevoke(requested, await currentState(change, requested.serialHex));
         await put(change, {
           serial: entry.serialHex,
           seq: change.log(events.revoke(entry), actor),
@@ -29,9 +40,9 @@ export function revocationPart({ reader }: SqlEngine, writer: Writer): Part {
           at: entry.at.getTime(),
         });
       }),
-    recordReleased: (serial, at, actor) =>
+    recordReleased: (serial, at) =>
       writer.run('released', async (change) => {
-        checkRelease(serial, await standing(change, serial));
+        checkRelease(serial, await currentState(change, serial));
         const time = at.getTime();
         const seq = change.log(events.release(serial, at), actor);
         await put(change, {
@@ -43,12 +54,6 @@ export function revocationPart({ reader }: SqlEngine, writer: Writer): Part {
           at: time,
         });
       }),
-    revocations: async function* (query = {}) {
-      for await (const row of list(reader, query, { from: 0, released: false })) yield revocationEntry(row);
-    },
-    changesSince: async function* (from, query = {}) {
-      for await (const row of list(reader, query, { from, released: true })) yield changeEntry(row);
-    },
   };
 }
 

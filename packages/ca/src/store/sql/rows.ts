@@ -10,17 +10,9 @@ export function asBytes(value: Uint8Array | ArrayBuffer): Uint8Array {
   return value instanceof ArrayBuffer ? new Uint8Array(value) : Uint8Array.from(value);
 }
 
-/** `{ [key]: value }`, or nothing where the column is null. */
-export function present<Key extends string, T, R>(
-  key: Key,
-  value: T | null | undefined,
-  read: (value: T) => R,
-): { readonly [K in Key]?: R } {
-  return (value === null || value === undefined ? {} : { [key]: read(value) }) as { readonly [K in Key]?: R };
-}
-
-export function asIs<T>(value: T): T {
-  return value;
+/** undefined for a column that is null. */
+export function nullable<T, R>(value: T | null, read: (value: T) => R): R | undefined {
+  return value === null ? undefined : read(value);
 }
 
 /** The store writes no such thing: somebody else did. */
@@ -74,7 +66,7 @@ export function revocationEntry(row: RevocationRow): RevocationEntry {
     serialHex: row.serial,
     revocationDate: date(row.revocation_date),
     reason: row.reason,
-    ...present('invalidityDate', row.invalidity_date, date),
+    invalidityDate: nullable(row.invalidity_date, date),
     at: date(row.at),
   };
 }
@@ -115,13 +107,13 @@ export function certificateRecord(row: CertificateRow): CertificateRecord {
     holder: row.holder,
     notAfter: date(row.not_after),
     at: date(row.at),
-    ...present('tbs', row.tbs, asBytes),
-    ...present('certificate', row.certificate, asBytes),
-    ...present('refusal', row.codes, (text) => texts(text, row.serial)),
-    ...present('requestId', row.request_id, asIs),
-    ...present('replaces', row.replaces, asIs),
-    ...present('partition', row.partition_number, asIs),
-    ...present('revocation', joinedRevocation(row), asIs),
+    tbs: nullable(row.tbs, asBytes),
+    certificate: nullable(row.certificate, asBytes),
+    refusal: nullable(row.codes, (text) => texts(text, row.serial)),
+    requestId: row.request_id ?? undefined,
+    replaces: row.replaces ?? undefined,
+    partition: row.partition_number ?? undefined,
+    revocation: joinedRevocation(row) ?? undefined,
   };
 }
 
@@ -134,7 +126,7 @@ export function crlDates(row: Omit<Selectable<StoreSchema['ca_crl']>, 'der'>): C
     number: whole(row.number),
     scope: row.scope,
     kind: row.kind,
-    ...present('baseNumber', row.base_number, whole),
+    baseNumber: nullable(row.base_number, whole),
     thisUpdate: date(row.this_update),
     nextUpdate: date(row.next_update),
     logSize: row.log_size,

@@ -1,28 +1,49 @@
-/** A store in a database: its parts over one engine and one writer. */
+/** A store in a database: its roles over one engine and one writer. */
 import { CaError } from '../../error.ts';
+import type { StoreChanges } from '../changes.ts';
+import type { Actor } from '../records.ts';
 import type { CaStore } from '../store.ts';
-import { batchPart } from './batches.ts';
-import { certificatePart } from './certificates.ts';
+import { auditChanges, auditStore } from './audit.ts';
+import { authorityChanges, authorityStore } from './authority.ts';
+import { batchStore } from './batches.ts';
+import { certificateChanges, certificateStore } from './certificates.ts';
 import type { SqlEngine, SqlStoreOptions } from './engine.ts';
-import { publicationPart } from './publication.ts';
-import { recordPart } from './records.ts';
-import { requestPart } from './requests.ts';
-import { revocationPart } from './revocations.ts';
+import { crlChanges, publicationStore } from './publication.ts';
+import { requestChanges, requestStore } from './requests.ts';
+import { revocationChanges, revocationStore } from './revocations.ts';
 import { Writer } from './writer.ts';
 
 export function sqlStore(engine: SqlEngine, options: SqlStoreOptions): CaStore {
   const writer = new Writer(engine, options);
   const state = { closed: false };
-  const parts: Omit<CaStore, 'close'> = {
-    ...recordPart(engine, writer),
-    ...certificatePart(engine, writer),
-    ...revocationPart(engine, writer),
-    ...publicationPart(engine, writer),
-    ...requestPart(engine, writer),
-    ...batchPart(engine, writer),
+  const roles: Omit<CaStore, 'as' | 'close'> = {
+    ...authorityStore(engine, writer),
+    ...certificateStore(engine),
+    ...revocationStore(engine),
+    ...publicationStore(engine, writer),
+    ...requestStore(engine),
+    ...batchStore(engine, writer),
+    ...auditStore(engine, writer),
   };
+  const changes = (actor: Actor): StoreChanges => ({
+    ...authorityChanges(engine, writer, actor),
+    ...certificateChanges(engine, writer, actor),
+    ...revocationChanges(writer, actor),
+    ...crlChanges(engine, writer, actor),
+    ...requestChanges(engine, writer, actor),
+    ...auditChanges(writer, actor),
+  });
+  const bound = new WeakMap<Actor, StoreChanges>();
   return {
-    ...guarded(engine, parts, state),
+    ...guarded(engine, roles, state),
+    as: (actor) => {
+      let known = bound.get(actor);
+      if (known === undefined) {
+        known = guarded(engine, changes(actor), state);
+        bound.set(actor, known);
+      }
+      return known;
+    },
     close: async () => {
       if (state.closed) return;
       state.closed = true;
@@ -32,32 +53,34 @@ export function sqlStore(engine: SqlEngine, options: SqlStoreOptions): CaStore {
   };
 }
 
-/** Nothing is answered once closed, and the database's own errors carry our code. */
-function guarded<T extends object>(engine: SqlEngine, parts: T, state: { readonly closed: boolean }): T {
+/** Every method throws `CA_STORE_CLOSED` after `close`, and `CA_STORE_FAILED` for errors of the database itself. */
+function guarded<T extends object>(engine: SqlEngine, methods: T, state: { readonly closed: boolean }): T {
   const convert = (cause: unknown): unknown => {
     if (cause instanceof CaError || !engine.isFailure(cause)) return cause;
     return new CaError('CA_STORE_FAILED', { at: { file: engine.place }, params: { reason: cause.message }, cause });
   };
-  const open = (): void => {
+  const requireOpen = (): void => {
     if (state.closed) throw new CaError('CA_STORE_CLOSED', { at: { file: engine.place } });
   };
   async function* items(list: () => AsyncIterable<unknown>): AsyncGenerator<unknown> {
-    open();
+    requireOpen();
     try {
       for await (const item of list()) {
         yield item;
-        open();
+        requireOpen();
       }
     } catch (error) {
       throw convert(error);
     }
   }
-  const methods = Object.entries(parts).map(([name, method]: [string, (...args: unknown[]) => unknown]) => {
-    if (LISTS.has(name)) return [name, (...args: unknown[]) => items(() => method(...args) as AsyncIterable<unknown>)];
+  const entries = Object.entries(methods).map(([name, method]: [string, (...args: unknown[]) => unknown]) => {
+    if (ITERABLES.has(name)) {
+      return [name, (...args: unknown[]) => items(() => method(...args) as AsyncIterable<unknown>)];
+    }
     return [
       name,
       async (...args: unknown[]) => {
-        open();
+        requireOpen();
         try {
           return await method(...args);
         } catch (error) {
@@ -66,10 +89,11 @@ function guarded<T extends object>(engine: SqlEngine, parts: T, state: { readonl
       },
     ];
   });
-  return Object.fromEntries(methods) as T;
+  return Object.fromEntries(entries) as T;
 }
 
-const LISTS: ReadonlySet<string> = new Set<keyof CaStore>([
+/** The methods that return an AsyncIterable instead of a promise. */
+const ITERABLES: ReadonlySet<string> = new Set<keyof CaStore>([
   'certificates',
   'serialNumbers',
   'revocations',

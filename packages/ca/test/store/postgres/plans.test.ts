@@ -27,8 +27,8 @@ describe.skipIf(postgres === undefined)('in PostgreSQL', () => {
       const serialHex = `01${random(8)}`;
       const at = new Date();
       const more = { keyId: random(32), holder: random(32), tbs: Uint8Array.of(0x30, 0), at, notAfter: at };
-      await store.reserve({ serialHex, profile: 'personal', values: {}, ...more }, programActor);
-      await store.recordIssued(serialHex, Uint8Array.of(0x30, 0), at, programActor);
+      await store.as(programActor).reserve({ serialHex, profile: 'personal', values: {}, ...more });
+      await store.as(programActor).recordIssued(serialHex, Uint8Array.of(0x30, 0), at);
       expect(await store.statusOf(serialHex)).toEqual({ state: 'issued' });
     }
     await backup.end();

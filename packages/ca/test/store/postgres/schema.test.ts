@@ -37,7 +37,7 @@ describe.skipIf(postgres === undefined)('in PostgreSQL', () => {
   test('an authority that somebody else has put into it meanwhile stays, the caller’s own goes', async () => {
     const schema = await makePostgresSchema(place);
     const store = await openStore(place, { create: true });
-    await store.writeAuthority(authority, program);
+    await store.as(program).writeAuthority(authority);
     expect(await schema!.remove(false)).toBe(true);
     expect((await store.readAuthority())?.name).toBe('other');
     await store.close();

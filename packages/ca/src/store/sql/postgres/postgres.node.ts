@@ -16,11 +16,11 @@ import { isPostgresFailure, isTlsFailure } from './postgres-failure.node.ts';
 
 export interface PostgresStoreOptions extends SqlStoreOptions {
   /** Make the tables where they are missing; without it an empty place is `CA_STORE_EMPTY`. Default false. */
-  readonly create?: boolean;
+  readonly create?: boolean | undefined;
   /** The schema that holds the tables, so that several authorities can share a database. Default `govseal`. */
-  readonly schema?: string;
+  readonly schema?: string | undefined;
   /** Connections for reading. Default 4; writing takes one more. */
-  readonly readers?: number;
+  readonly readers?: number | undefined;
 }
 
 export const DEFAULT_SCHEMA = 'govseal';

@@ -21,7 +21,7 @@ import { makePrivateFile } from './private-file.node.ts';
 
 export interface SqliteStoreOptions extends SqlStoreOptions {
   /** Make the file where it is missing; without it an empty place is `CA_STORE_EMPTY`. Default false. */
-  readonly create?: boolean;
+  readonly create?: boolean | undefined;
 }
 
 /** Milliseconds to wait for another process while opening; at work the queue waits, not the database. */
