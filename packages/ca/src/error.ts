@@ -1,11 +1,11 @@
-/** The codes of the certificate authority: what it refuses to read, to issue, to revoke, to publish or to store. */
+/** The error codes of the certificate authority, each with the clause it enforces. */
 import { CodedError } from '@govseal/core';
 
 export const caCodes = {
-  // profile: the JSON is no profile
+  // profile: the JSON is not a valid profile
   CA_PROFILE_UNKNOWN_KEY: { clause: 'govseal-profile/1', severity: 'error' },
   CA_PROFILE_VALUE: { clause: 'govseal-profile/1', severity: 'error' },
-  // profile: it is one, but a certificate of it would break a standard
+  // profile: valid JSON, but its certificates would break a standard
   CA_PROFILE_VALIDITY: { clause: 'RFC 5280 §4.1.2.5', severity: 'error' },
   CA_PROFILE_SUBJECT: { clause: 'RFC 5280 §4.1.2.6', severity: 'error' },
   CA_PROFILE_KEY_USAGE: { clause: 'RFC 5280 §4.2.1.3', severity: 'error' },
@@ -35,12 +35,12 @@ export const caCodes = {
   CA_ISSUER_EXTENDED_KEY_USAGE: { clause: 'RFC 5280 §4.2.1.12, CA/Browser Forum BR §7.1.2.10.6', severity: 'error' },
   CA_ISSUER_NAME_CONSTRAINTS: { clause: 'RFC 5280 §4.2.1.10', severity: 'error' },
   CA_ISSUER_POLICY: { clause: 'RFC 5280 §6.1.3 (d)', severity: 'error' },
-  // issuing: whether they are in force
+  // issuing: whether they are valid and not revoked
   CA_AUTHORITY_NOT_IN_FORCE: { clause: 'RFC 5280 §6.1.3 (a)(2), (3)', severity: 'error' },
   CA_AUTHORITY_STANDING_UNKNOWN: { clause: 'RFC 5280 §6.3.3', severity: 'error' },
   CA_AUTHORITY_LIST_ENDED: { clause: 'RFC 5280 §5.1.2.5', severity: 'warning' },
   CA_AUTHORITY_RENEWED: { clause: 'govseal store', severity: 'error' },
-  // issuing: lints, the one-use token, the key's past
+  // issuing: lints, the one-use token, earlier uses of the key
   CA_LINT_REFUSED: { clause: 'RFC 5280 §4', severity: 'error' },
   CA_TOKEN_SPENT: { clause: 'govseal issuing', severity: 'error' },
   CA_KEY_COMPROMISED: { clause: 'CA/Browser Forum BR §6.1.1.3', severity: 'error' },
@@ -60,15 +60,15 @@ export const caCodes = {
   CA_CRL_DATES: { clause: 'RFC 5280 §5.1.2.5', severity: 'error' },
   CA_CRL_BACKWARD: { clause: 'RFC 5280 §5.2.3', severity: 'error' },
   CA_CRL_SAME_TIME: { clause: 'RFC 5280 §5.2.3', severity: 'error' },
-  // parts and deltas of CRLs, OCSP
+  // CRL partitions, delta CRLs, OCSP
   CA_CRL_PARTITION: { clause: 'RFC 5280 §5.2.5', severity: 'error' },
   CA_CRL_NO_BASE: { clause: 'RFC 5280 §5.2.4', severity: 'error' },
   CA_OCSP_CERTIFICATE: { clause: 'RFC 6960 §4.2.2.2', severity: 'error' },
-  // who stands at the admin door
+  // operators of the admin API
   CA_OPERATOR_CERTIFICATE: { clause: 'govseal admin API', severity: 'error' },
   CA_OPERATOR_REVOKED: { clause: 'govseal admin API', severity: 'error' },
   CA_OPERATOR_ROLE: { clause: 'govseal admin API', severity: 'error' },
-  // what is wrong with a door itself
+  // server sockets and TLS
   CA_LISTEN: { clause: 'govseal server', severity: 'error' },
   // store
   CA_STORE_EXISTS: { clause: 'govseal store', severity: 'error' },
@@ -91,7 +91,7 @@ export const caCodes = {
   CA_AUDIT_PROOF: { clause: 'RFC 6962 §2.1.1', severity: 'error' },
   CA_AUDIT_UNWITNESSED: { clause: 'C2SP tlog-cosignature', severity: 'warning' },
   CA_STORE_RESTORED: { clause: 'C2SP tlog-witness', severity: 'error' },
-  // store: what a database can do wrong
+  // store: database failures
   CA_STORE_FAILED: { clause: 'govseal store', severity: 'error' },
   CA_STORE_TLS: { clause: 'RFC 9525 §6', severity: 'error' },
   CA_STORE_BINDING_ABSENT: { clause: 'govseal store', severity: 'error' },
@@ -132,6 +132,10 @@ export const caCodes = {
   CA_TSA_CLOCK_BACKWARD: { clause: 'RFC 3161 §2.1', severity: 'error' },
 } as const;
 
+/** A code of this package. */
 export type CaCode = keyof typeof caCodes;
 
+/**
+ * Every refusal of this package: `code`, the place `at`, and `params` with the values that the text of the code names.
+ */
 export class CaError extends CodedError<CaCode> {}

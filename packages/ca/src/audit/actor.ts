@@ -1,9 +1,10 @@
-/** The actor of what the program does by its own rule, without a person asking. */
+/** Actors without a person: the program itself, and an authority by its own certificate. */
 import type { Actor } from '../store/records.ts';
 
+/** The program acting by its own rule, e.g. a scheduled CRL. */
 export const programActor: Actor = { certificate: null, role: 'program' };
 
-/** An authority itself, by one of its certificates. */
+/** An authority; `certificate` is one of its own certificates in DER. */
 export function authorityActor(certificate: Uint8Array): Actor {
   return { certificate, role: 'authority' };
 }

@@ -1,17 +1,19 @@
-/** What was asked for and refused is on record too: an audit log of successes alone would hide who tried what. */
+/** Records refused actions: an audit log of successes only would hide who tried what. */
 import { type Clock, CodedError } from '@govseal/core';
 import type { ActingStore, RefusalChanges } from '../store/changes.ts';
 import type { Actor } from '../store/records.ts';
 
+/** What is recorded if the action is refused. */
 export interface RefusableAction {
   /** E.g. `revoke`. */
   readonly action: string;
   /** A serial number, a request's id, a scope. */
   readonly subject: string;
+  /** Who asked for it. */
   readonly actor: Actor;
 }
 
-/** Runs the action; a coded error is recorded with its code, and those it carries, and thrown again. */
+/** Runs the action. A `CodedError` is recorded with its codes (`refusalCodes`) and thrown again. */
 export async function recordingRefusal<T>(
   ca: { readonly store: ActingStore<RefusalChanges>; readonly clock: Clock },
   about: RefusableAction,
@@ -20,7 +22,7 @@ export async function recordingRefusal<T>(
   try {
     return await work();
   } catch (error) {
-    // a store that is closed, or cannot write, cannot record that either
+    // a closed or failing store cannot record the refusal
     if (!(error instanceof CodedError) || error.code.startsWith('CA_STORE_')) throw error;
     const { action, subject, actor } = about;
     await ca.store.as(actor).refuse({ action, codes: refusalCodes(error), subject, at: ca.clock() });
@@ -28,7 +30,7 @@ export async function recordingRefusal<T>(
   }
 }
 
-/** The error's own code, then the codes of the findings behind it. */
+/** The error's own code, then the codes of the findings that caused it (`params.codes`). */
 export function refusalCodes(error: CodedError): readonly string[] {
   const { codes } = error.params;
   return [error.code, ...(Array.isArray(codes) ? (codes as readonly string[]) : [])];

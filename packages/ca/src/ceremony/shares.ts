@@ -87,8 +87,8 @@ function parseShare(text: string): Share {
   if (block === undefined) throw refused('no share');
   const facts = factsOf(block.bytes);
   const { schema, set, threshold, officers, number, check, share } = facts;
-  const hex = (value: unknown, octets: number): value is string =>
-    typeof value === 'string' && new RegExp(`^[0-9a-f]{${2 * octets}}$`).test(value);
+  const hex = (value: unknown, bytes: number): value is string =>
+    typeof value === 'string' && new RegExp(`^[0-9a-f]{${2 * bytes}}$`).test(value);
   const count = (value: unknown): value is number =>
     typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MOST;
   const read = schema === 'govseal-share/1' && hex(set, 8) && hex(check, 32) && hex(share, 33);

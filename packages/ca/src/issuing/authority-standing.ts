@@ -1,6 +1,7 @@
 /**
- * May an authority still issue? Every certificate of its chain must be valid now, and not revoked by the CA above it (RFC 5280
- * §6.1.3 (a)(2), (3)). What the CA above says comes as an argument; silence counts only in a list that holds.
+ * Whether an authority may issue: every certificate of its chain must be valid now and not revoked by its issuer (RFC
+ * 5280 §6.1.3 (a)(2), (3)). The issuers' status information is an argument; a certificate that a CRL does not list
+ * counts as good only while that CRL is current.
  */
 import { CodedError, type Finding } from '@govseal/core';
 import { type Certificate, type PathResult, trustAnchor, validatePath } from '@govseal/x509';
@@ -9,18 +10,18 @@ import type { RevocationEntry } from '../store/records.ts';
 import type { CrlStore, StatusStore } from '../store/roles.ts';
 import type { Issuer } from './issuer.ts';
 
-/** What the CA above a certificate is known to say. */
+/** What is known from a certificate's issuer about its revocation. */
 export interface SuperiorWord {
-  /** DER of its lists; each is verified before it is believed. */
+  /** DER of the issuer's CRLs; each is verified before use. */
   readonly lists: readonly Uint8Array[];
-  /** On its own record, whether or not a list carries it yet. */
+  /** The revocation on the issuer's own record, whether or not a CRL lists it yet. */
   readonly revocation?: RevocationEntry | undefined;
 }
 
-/** Asked for every certificate of the chain but the root's, before each certificate is issued. */
+/** Called for every certificate of the chain except the root, before each certificate is issued. */
 export type Superior = (certificate: Certificate) => Promise<SuperiorWord>;
 
-/** The word of a CA whose store is at hand: its last list, and what it has revoked since. */
+/** Status information from the issuer's own store: its latest CRL, and revocations recorded since. */
 export function superiorStore(store: Pick<CrlStore, 'latestCrl'> & StatusStore): Superior {
   return async ({ serialHex }) => {
     const [latest, status] = [await store.latestCrl(), await store.statusOf(serialHex)];
@@ -31,25 +32,28 @@ export function superiorStore(store: Pick<CrlStore, 'latestCrl'> & StatusStore):
   };
 }
 
-/** An offline root's officers have to be called together: work goes on for so long after its list has ended, and says so. */
+/**
+ * The officers of an offline root have to meet to issue a CRL: for so long after the last one expired, issuing
+ * continues with a warning.
+ */
 const GRACE = 30 * 86_400_000;
 
 type Asked = Pick<Issuer, 'chain' | 'clock' | 'engine' | 'superior'>;
 
-/** Throws what `authorityStanding` finds, but for the warning. */
+/** Throws what `authorityStanding` returns, except the warning. */
 export async function requireInForce(issuer: Asked): Promise<void> {
   const found = await authorityStanding(issuer);
   if (found !== null && found.code !== 'CA_AUTHORITY_LIST_ENDED') throw found;
 }
 
 /**
- * null: in force. `CA_AUTHORITY_LIST_ENDED` is a warning; `CA_AUTHORITY_NOT_IN_FORCE` and `CA_AUTHORITY_STANDING_UNKNOWN`
- * refuse. An authority without `superior` is asked for its dates alone.
+ * null: valid. `CA_AUTHORITY_LIST_ENDED` is a warning; `CA_AUTHORITY_NOT_IN_FORCE` and `CA_AUTHORITY_STANDING_UNKNOWN`
+ * refuse issuing. Without a status source only the dates are checked.
  */
 export async function authorityStanding({ chain, clock, engine, superior }: Asked): Promise<CaError | null> {
   const now = clock();
   for (const link of chain) {
-    // written so that an invalid date is refused, too
+    // written so that an invalid Date fails
     if (!(now >= link.notBefore)) return notInForce(link, `valid from ${link.notBefore.toISOString()}`);
     if (!(now <= link.notAfter)) return notInForce(link, `ended ${link.notAfter.toISOString()}`);
   }
@@ -81,7 +85,7 @@ export async function authorityStanding({ chain, clock, engine, superior }: Aske
   }
   if (knownUntil(today) !== null) return null;
   const codes = [...new Set(findingsOf(today).map(({ code }) => code))];
-  // what held at one instant of that time, or on the youngest certificate's first day
+  // evaluated once at the start of the grace period, or on the newest certificate's first day
   const before = new Date(Math.max(now.getTime() - GRACE, ...chain.map(({ notBefore }) => notBefore.getTime())));
   const ended = knownUntil(await judge(before));
   if (ended === null) return unknown(own, codes);
@@ -89,7 +93,7 @@ export async function authorityStanding({ chain, clock, engine, superior }: Aske
   return new CaError('CA_AUTHORITY_LIST_ENDED', { at: { certificate: own.subject.text }, params });
 }
 
-/** A list or record that cannot be read says nothing. */
+/** A `CodedError` of the source means that it provides no status. */
 async function heard(superior: Superior, link: Certificate): Promise<SuperiorWord | CodedError> {
   try {
     return await superior(link);
@@ -99,14 +103,14 @@ async function heard(superior: Superior, link: Certificate): Promise<SuperiorWor
   }
 }
 
-/** Whatever its date says: a call that is dated back must not issue behind a revocation. */
+/** Whatever the revocation date: a request with an earlier notBefore must not be issued after a revocation. */
 const REVOKED: ReadonlySet<string> = new Set(['X509_REVOKED', 'X509_REVOKED_LATER', 'X509_ON_HOLD']);
 
 function findingsOf(result: PathResult): readonly Finding[] {
   return result.ok ? result.path.findings : result.failures.flatMap(({ findings }) => findings);
 }
 
-/** How long what is known of the whole path holds; null where something is not known. */
+/** The instant until which the status of the whole path is known; null if it is unknown. */
 function knownUntil(result: PathResult): Date | null {
   if (!result.ok) return null;
   const ends: Date[] = [];

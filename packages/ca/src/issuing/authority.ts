@@ -1,6 +1,6 @@
 /**
- * The certification authority: its key, its certificate and its store. `createCa` makes one (a root by itself, an issuing
- * CA under a parent), `openCa` finds it again. Issuing, revoking and publishing are functions over it in files beside.
+ * The certification authority: its key, its certificate and its store. `createCa` creates one (a root, or an issuing CA
+ * under a parent), `openCa` opens it again. Issuing, revoking and publishing are functions over it in other files.
  */
 import type { Clock, RandomBytes } from '@govseal/core';
 import { equalBytes } from '@govseal/core';
@@ -22,35 +22,43 @@ import type { Superior } from './authority-standing.ts';
 import { issueUnder } from './issue-under.ts';
 import type { Issuer } from './issuer.ts';
 
-/** What a CA needs of a private key; a software key is one, a device's key can be. */
+/** What a CA needs of a private key: a software key or a device's key. */
 export type CaKey = Pick<PrivateKey, 'publicKey' | 'sign'>;
 
+/** An opened authority. */
 export interface Ca extends Issuer {
   readonly store: CaStore;
-  /** Its first day, under whichever certificate: nothing of since then is forgotten. */
+  /** The authority's first day, under any of its certificates: archiveCutoff and expiredCertsOnCRL go back to it. */
   readonly since: Date;
 }
 
+/** What opening an authority needs. */
 export interface CaEnvironment {
   readonly store: CaStore;
   readonly key: CaKey;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly engine: CryptoEngine;
-  /** How it signs; by default what fits the key. */
+  /** Signature algorithm; default: the one that fits the key. */
   readonly algorithm?: SignatureAlgorithm | undefined;
-  /** Who tells whether its own certificate was revoked: asked before anything is issued. Default: nobody. */
+  /**
+   * Tells whether its own certificates were revoked; called before each certificate is issued. Default: revocation is
+   * not checked.
+   */
   readonly superior?: Superior | undefined;
 }
 
+/** What creating an authority needs. */
 export interface CreateCaOptions extends CaEnvironment {
-  /** Kind `root`, or `issuing` with a parent. */
+  /** Of kind `root`, or `issuing` together with `parent`. */
   readonly profile: Profile;
-  /** Short name, `[a-z0-9-]+`; stands in CRL addresses for `{issuer}`. */
+  /** Short name, `[a-z0-9-]+`; replaces `{issuer}` in CRL addresses. */
   readonly name: string;
+  /** Values for the profile's subject. */
   readonly subject: SubjectValues;
+  /** The CA that issues its certificate; undefined for a root. */
   readonly parent?: Ca | undefined;
-  /** Who makes it, for the audit log. Default: the program. */
+  /** The actor in the audit log. Default: the program. */
   readonly actor?: Actor | undefined;
   /** Default: now, by the clock. */
   readonly notBefore?: Date | undefined;
@@ -58,8 +66,9 @@ export interface CreateCaOptions extends CaEnvironment {
 }
 
 /**
- * Makes the authority and records it. Throws `CaError`: `CA_STORE_EXISTS`, `CA_PROFILE_KIND` and everything that issuing
- * throws. If the process dies halfway, the parent has recorded a certificate that no CA uses; creating again is safe.
+ * Creates the authority and records it. Throws `CA_STORE_EXISTS`, `CA_PROFILE_KIND`, `CA_PROFILE_VALUE` and everything
+ * that issuing throws. If the process dies halfway, the parent has recorded a certificate that no CA uses; creating
+ * again is safe.
  */
 export async function createCa(options: CreateCaOptions): Promise<Ca> {
   const { store, profile, name, parent, key } = options;
@@ -91,7 +100,9 @@ export async function createCa(options: CreateCaOptions): Promise<Ca> {
   return assemble(options, authority, chain);
 }
 
-/** Opens an authority that a store holds. Throws `CA_STORE_EMPTY` and `CA_KEY_MISMATCH`. */
+/**
+ * Opens the authority recorded in a store. Throws `CA_STORE_EMPTY`, and `CA_KEY_MISMATCH` if the key is not its own.
+ */
 export async function openCa(options: CaEnvironment): Promise<Ca> {
   const record = await options.store.readAuthority();
   if (record === null) throw new CaError('CA_STORE_EMPTY');
@@ -103,8 +114,8 @@ export async function openCa(options: CaEnvironment): Promise<Ca> {
 }
 
 /**
- * The authority without its key: for desks that take applications and approvals, and for readers. Whatever would sign
- * throws `CA_KEY_ABSENT`. Throws `CA_STORE_EMPTY`.
+ * Opens the authority without its key, to take applications and approvals and to read. Whatever would sign throws
+ * `CA_KEY_ABSENT`. Throws `CA_STORE_EMPTY`.
  */
 export async function openDesk(options: Omit<CaEnvironment, 'key'>): Promise<Ca> {
   const record = await options.store.readAuthority();

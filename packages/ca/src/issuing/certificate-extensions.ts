@@ -1,6 +1,6 @@
 /**
- * The extensions that a profile and an issuer give a certificate, in the order RFC 5280 §4.2.1 lists them. Those that are
- * the same in every certificate of a profile are written once.
+ * The extensions of a certificate by profile and issuer, in the order of RFC 5280 §4.2.1. Those that are the same in
+ * every certificate of a profile are encoded once.
  */
 import { extensions } from '@govseal/x509';
 import { identityExtensions, subjectAltNames, writeNameConstraints } from '../profile/extension-names.ts';
@@ -8,20 +8,23 @@ import type { Profile } from '../profile/profile.ts';
 import type { SubjectValues } from '../profile/subject-template.ts';
 import { PARTITION_PLACEHOLDER } from '../status/crl/partition.ts';
 
+/** The issuer's part. */
 export interface ExtensionIssuer {
   readonly name: string;
   readonly keyIdentifier: Uint8Array;
 }
 
+/** The certificate's part. */
 export interface ExtensionRequest {
   readonly profile: Profile;
   readonly values: SubjectValues;
-  /** Of the holder's key. */
+  /** subjectKeyIdentifier of the holder's key. */
   readonly keyIdentifier: Uint8Array;
-  /** Part of the CRL that the certificate belongs to. */
+  /** CRL partition of the certificate. */
   readonly partition?: number | undefined;
 }
 
+/** Each element is a complete DER Extension. */
 export function profileExtensions(issuer: ExtensionIssuer, request: ExtensionRequest): Uint8Array[] {
   const { profile, values } = request;
   const fixed = fixedExtensions(issuer, profile);
@@ -39,12 +42,12 @@ export function profileExtensions(issuer: ExtensionIssuer, request: ExtensionReq
 }
 
 interface FixedExtensions {
-  /** Whose they are: an issuer's name or key may not change under its object. */
+  /** The issuer's name they were encoded for. */
   readonly name: string;
   readonly authorityKeyIdentifier: Uint8Array;
   readonly usage: readonly Uint8Array[];
   readonly constraints: readonly Uint8Array[];
-  /** undefined where they name the certificate's own part of the CRL. */
+  /** undefined if they differ by CRL partition. */
   readonly locations: readonly Uint8Array[] | undefined;
   readonly last: readonly Uint8Array[];
 }
@@ -87,7 +90,7 @@ function writeFixed(issuer: ExtensionIssuer, profile: Profile): FixedExtensions 
   };
 }
 
-/** Where CRLs, the issuer and its responder are. */
+/** Addresses of CRLs, the issuer's certificate and its OCSP responder. */
 function locations(issuer: ExtensionIssuer, profile: Profile, partition: number | undefined): Uint8Array[] {
   const address = (template: string): string => {
     const url = template.replaceAll('{issuer}', issuer.name);

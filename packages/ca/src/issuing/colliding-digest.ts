@@ -1,4 +1,7 @@
-/** Digests for which collisions can be made, or nearly: what they sign is not what its signer has seen. */
+/**
+ * Digests with practical or nearly practical collisions: a signature with one may cover content that its signer never
+ * saw.
+ */
 import type { DigestName } from '@govseal/crypto';
 
 export function isColliding(digest: DigestName | null): boolean {

@@ -1,6 +1,6 @@
 /**
- * The one-use token between deciding and signing. Only `approvePrepared` makes one, after every lint and our own path
- * validation have said yes to the prepared certificate under a throw-away signature; only `reserve` spends it; and only
+ * The one-use token between approval and signing. Only `IssuanceToken.approve` makes one, after every lint and our own
+ * path validation accepted the prepared certificate under a throw-away signature; only `reserve` spends it; and only
  * what `reserve` returns can be signed. A second use is refused here and, by the serial number, by the store.
  */
 import type { Finding } from '@govseal/core';
@@ -16,12 +16,12 @@ import { verifyOnce } from './verify-once.ts';
 
 const reserved: unique symbol = Symbol('reserved');
 
-/** Leave to sign these bytes, once. */
+/** Permission to sign these bytes once. */
 export class IssuanceToken {
   readonly #prepared: PreparedCertificate;
   readonly #holder: string;
   #spent = false;
-  /** What lints noticed and did not refuse. */
+  /** Findings of lints that are only warnings. */
   readonly findings: readonly Finding[];
 
   private constructor(prepared: PreparedCertificate, holder: string, findings: readonly Finding[]) {
@@ -34,7 +34,7 @@ export class IssuanceToken {
     return this.#prepared.serialHex;
   }
 
-  /** Throws `CA_LINT_REFUSED` with the lints' codes and clauses, and what `judge` throws. */
+  /** Throws `CA_LINT_REFUSED` with the lints' codes and clauses, and what `requireIssuablePath` throws. */
   static async approve(issuer: Issuer, prepared: PreparedCertificate): Promise<IssuanceToken> {
     const twin = await twinFor(issuer);
     const certificate = await twin.sign(prepared);
@@ -50,7 +50,10 @@ export class IssuanceToken {
     return new IssuanceToken(prepared, await holderOf(certificate.subject, issuer.engine), findings);
   }
 
-  /** Spends the token: serial number and TBS are durable when it resolves. Throws `CA_TOKEN_SPENT` and what the store throws. */
+  /**
+   * Spends the token: serial number and TBS are durable when it resolves. Throws `CA_TOKEN_SPENT` and what the store
+   * throws.
+   */
   static async reserve(token: IssuanceToken, changes: CertificateChanges, at: Date): Promise<ReservedCertificate> {
     if (token.#spent) throw new CaError('CA_TOKEN_SPENT', { params: { serial: token.serialHex } });
     token.#spent = true;
@@ -59,7 +62,7 @@ export class IssuanceToken {
   }
 }
 
-/** On record and not yet signed; only spending a token makes one. */
+/** A certificate on record that is not signed yet; only spending a token makes one. */
 export interface ReservedCertificate extends PreparedCertificate {
   readonly [reserved]: true;
 }

@@ -1,6 +1,6 @@
 /**
- * One certificate from request to hand-out, as a list of steps: prepare, lint and judge under a throw-away signature,
- * spend the one-use token, sign, judge what was signed, record, hand out.
+ * Issues one certificate in fixed steps: prepare, lint and validate under a throw-away signature, spend the one-use
+ * token, sign, validate the signed certificate, record, hand out.
  */
 import type { Finding } from '@govseal/core';
 import { type Certificate, parseCertificate } from '@govseal/x509';
@@ -16,13 +16,14 @@ import { checkKeyHistory } from './key-history.ts';
 import { prepareCertificate } from './prepare.ts';
 import { verifyOnce } from './verify-once.ts';
 
+/** An issued certificate. */
 export interface Issuance {
   readonly certificate: Certificate;
-  /** What lints noticed and did not refuse. */
+  /** Findings of lints that are only warnings. */
   readonly findings: readonly Finding[];
 }
 
-/** Resolves once the certificate is on record. A refusal is on record, too, before it is thrown. */
+/** Resolves once the certificate is on record. A refusal is recorded before it is thrown. */
 export async function issueUnder(issuer: Issuer, store: IssuingStore, request: IssuanceRequest): Promise<Issuance> {
   return completeIssuance(issuer, store, request, await approveIssuance(issuer, store, request));
 }
@@ -41,7 +42,7 @@ export async function approveIssuance(
   });
 }
 
-/** The steps with the real key, for what the token stands for. */
+/** The steps with the real key, for the approved certificate. */
 export async function completeIssuance(
   issuer: Issuer,
   store: IssuingStore,
@@ -51,7 +52,7 @@ export async function completeIssuance(
   const { actor = programActor, escrow } = request;
   const { clock } = issuer;
   const changes = store.as(actor);
-  // the store has the last word: another process may have been faster
+  // the store decides: another process may have been faster
   const reserved = await recordingRefusal({ store, clock }, issuing(request), () =>
     IssuanceToken.reserve(token, changes, clock()),
   );
@@ -72,7 +73,7 @@ async function sign(issuer: Issuer, reserved: ReservedCertificate): Promise<Cert
   return parseCertificate(reserved.assemble(await issuer.key.sign(issuer.algorithm, reserved.tbs)));
 }
 
-/** The real signature, judged like the throw-away one: a device may have answered with another key. */
+/** Validates the really signed certificate like the throw-away one: a device may have signed with another key. */
 async function recordingSelfCheck(
   issuer: Issuer,
   store: IssuingStore,
@@ -82,7 +83,7 @@ async function recordingSelfCheck(
   try {
     const { signatureAlgorithm, tbs, signatureValue } = certificate;
     const engine = verifyOnce(issuer.engine);
-    // by itself: where a root is its own anchor, path validation does not look at its signature
+    // verified separately: path validation does not check the signature of a trust anchor
     const own = await engine.verify(signatureAlgorithm, issuer.key.publicKey, tbs, signatureValue);
     if (!own)
       throw new CaError('CA_PATH_REFUSED', {

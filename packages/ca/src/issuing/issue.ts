@@ -1,4 +1,7 @@
-/** Issues a certificate for a request (PKCS#10, proof of possession checked) or for a key whose holder is known otherwise. */
+/**
+ * Issues a certificate for a PKCS#10 request (proof of possession verified), or for a public key whose holder was
+ * identified otherwise.
+ */
 import type { Finding } from '@govseal/core';
 import type { Certificate } from '@govseal/x509';
 import { parseCsr, verifyRequest, X509Error } from '@govseal/x509';
@@ -13,34 +16,39 @@ import { isColliding } from './colliding-digest.ts';
 import { type Issuance, issueUnder } from './issue-under.ts';
 import type { IssuanceRequest } from './issuer.ts';
 
-/** DER of a PKCS#10 request, or of a SubjectPublicKeyInfo whose possession the registrar has made sure of. */
+/** DER of a PKCS#10 request, or DER of a SubjectPublicKeyInfo whose possession the registrar has verified. */
 export type CertificateRequest = Uint8Array | { readonly spki: Uint8Array };
 
+/** What the certificate contains, and under whose name it is issued. */
 export interface IssueOptions extends Pick<IssuanceRequest, 'requestId' | 'replaces' | 'batch'> {
   readonly profile: Profile;
-  /** Values for the profile's subject. What a request asks for as subject and extensions is not believed. */
+  /** Values for the profile's placeholders. Subject and extensions of the request are ignored. */
   readonly subject: SubjectValues;
   /** Default: now, by the CA's clock. */
   readonly notBefore?: Date | undefined;
-  /** Default: the profile's validity after notBefore; never more. */
+  /** Default: the profile's validity after notBefore, which is also the maximum. */
   readonly notAfter?: Date | undefined;
-  /** Who asks, for the audit log. Default: the program. */
+  /** The actor in the audit log. Default: the program. */
   readonly actor?: Actor | undefined;
 }
 
+/** A certificate as its holder gets it. */
 export interface IssuedCertificate {
   readonly certificate: Certificate;
+  /** DER of the certificate. */
   readonly der: Uint8Array;
+  /** Lower-case hexadecimal. */
   readonly serialHex: string;
   /** DER of the issuers, from the issuing CA up to the root. */
   readonly chain: readonly Uint8Array[];
-  /** What lints noticed and did not refuse (warnings). */
+  /** Findings of lints that are only warnings. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * Resolves once the certificate is on record. Throws `CaError` (`CA_REQUEST_*`, `CA_SUBJECT_*`, `CA_VALIDITY_NOT_NESTED`,
- * `CA_PATH_*`, store codes) and `X509Error` for a request that cannot be read.
+ * Resolves once the certificate is on record. Throws `CaError` (`CA_REQUEST_*`, `CA_SUBJECT_*`,
+ * `CA_VALIDITY_NOT_NESTED`, `CA_PATH_*`, `CA_ISSUER_*`, `CA_AUTHORITY_*`, `CA_LINT_REFUSED`, store codes) and
+ * `X509Error` for a malformed request.
  */
 export async function issue(ca: Ca, request: CertificateRequest, options: IssueOptions): Promise<IssuedCertificate> {
   const { profile, subject, ...given } = options;
@@ -50,7 +58,7 @@ export async function issue(ca: Ca, request: CertificateRequest, options: IssueO
   return handOut(ca, await issueUnder(ca, ca.store, { ...given, spki, profile, values: subject }));
 }
 
-/** What the holder gets. */
+/** The result for the holder. */
 export function handOut(ca: Ca, { certificate, findings }: Issuance): IssuedCertificate {
   return {
     certificate,
@@ -62,8 +70,8 @@ export function handOut(ca: Ca, { certificate, findings }: Issuance): IssuedCert
 }
 
 /**
- * The SubjectPublicKeyInfo of a PKCS#10 request that its own key signed. Throws `CA_REQUEST_SIGNATURE`, `CA_REQUEST_DIGEST`
- * and `X509Error`.
+ * The SubjectPublicKeyInfo of a PKCS#10 request with a valid signature by its own key. Throws `CA_REQUEST_SIGNATURE`,
+ * `CA_REQUEST_DIGEST` and `X509Error`.
  */
 export async function provenKey(ca: Pick<Ca, 'engine'>, der: Uint8Array): Promise<Uint8Array> {
   const request = parseCsr(der);
@@ -74,7 +82,7 @@ export async function provenKey(ca: Pick<Ca, 'engine'>, der: Uint8Array): Promis
     throw new CaError('CA_REQUEST_SIGNATURE', { at: { certificate: request.subject.text }, cause });
   }
   const { digest } = request.signatureAlgorithm;
-  // what the holder signed for somebody else, by such a digest, could be made to pass for a request
+  // with a colliding digest, a signature made for something else could be made to cover a request
   if (isColliding(digest)) {
     throw new CaError('CA_REQUEST_DIGEST', {
       at: { certificate: request.subject.text },

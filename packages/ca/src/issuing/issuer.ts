@@ -1,4 +1,4 @@
-/** Who issues, and what is asked of it: the inputs of the steps from request to certificate. */
+/** The inputs of the steps of issuing: the issuer and the request. */
 import type { Clock, RandomBytes } from '@govseal/core';
 import type { CryptoEngine, PrivateKey, SignatureAlgorithm } from '@govseal/crypto';
 import type { Certificate } from '@govseal/x509';
@@ -7,7 +7,10 @@ import type { SubjectValues } from '../profile/subject-template.ts';
 import type { Actor, Reservation } from '../store/records.ts';
 import type { Superior } from './authority-standing.ts';
 
-/** A key that issues. `chain`: its own certificate first, root last; empty while a root makes its own. */
+/**
+ * An issuing key with its certificates. `chain`: its own certificate first, root last; empty while a root issues its
+ * own.
+ */
 export interface Issuer {
   readonly name: string;
   readonly key: Pick<PrivateKey, 'publicKey' | 'sign'>;
@@ -17,10 +20,11 @@ export interface Issuer {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly engine: CryptoEngine;
-  /** What is known above it of its own certificates; without it only their dates are asked. */
+  /** Status source for its own certificates; without it only their dates are checked. */
   readonly superior?: Superior | undefined;
 }
 
+/** One certificate to issue. */
 export interface IssuanceRequest extends Pick<Reservation, 'requestId' | 'replaces' | 'batch'> {
   /** DER of the SubjectPublicKeyInfo. */
   readonly spki: Uint8Array;
@@ -28,10 +32,10 @@ export interface IssuanceRequest extends Pick<Reservation, 'requestId' | 'replac
   readonly values: SubjectValues;
   /** Default: now. */
   readonly notBefore?: Date | undefined;
-  /** Default: the profile's days after notBefore. */
+  /** Default: the profile's validity after notBefore. */
   readonly notAfter?: Date | undefined;
-  /** The private key of an encryption certificate, wrapped for recovery: durable before the certificate is. */
+  /** DER of the wrapped private key of an encryption certificate; recorded before the certificate is. */
   readonly escrow?: Uint8Array | undefined;
-  /** Who asks, for the audit log. Default: the program. */
+  /** The actor in the audit log. Default: the program. */
   readonly actor?: Actor | undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * Our own path validation over a certificate that is about to be issued, or has just been signed: the path must stand at
- * its first and its last second, and each of its policies must be one that the issuers can grant.
+ * Validates the path of a certificate that is about to be issued or has just been signed: at its first and its last
+ * second, with every policy of the profile granted by its issuers.
  */
 import type { CryptoEngine } from '@govseal/crypto';
 import { anyPolicy, type Certificate, type PathResult, trustAnchor, validatePath } from '@govseal/x509';
@@ -8,7 +8,10 @@ import { type CaCode, CaError } from '../error.ts';
 import { pathProfileFor } from '../profile/path-profile.ts';
 import type { Profile } from '../profile/profile.ts';
 
-/** Throws the code of the constraint that forbids it: `CA_ISSUER_NAME_CONSTRAINTS`, `CA_ISSUER_POLICY`, else `CA_PATH_REFUSED`. */
+/**
+ * Throws the code of the violated constraint: `CA_ISSUER_NAME_CONSTRAINTS`, `CA_ISSUER_POLICY`, otherwise
+ * `CA_PATH_REFUSED`.
+ */
 export async function judge(
   certificate: Certificate,
   chain: readonly Certificate[],

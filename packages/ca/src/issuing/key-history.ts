@@ -1,6 +1,6 @@
 /**
- * What a key has been before: one key has one holder, and a key that was given up for compromised is never certified
- * again (CA/Browser Forum BR §6.1.1.3). Asked before anything is signed, and once more where the certificate is reserved.
+ * Checks earlier certificates of a key: one key has one holder, and a compromised key is never certified again
+ * (CA/Browser Forum BR §6.1.1.3). Checked before anything is signed, and again when the certificate is reserved.
  */
 import { toHex, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
@@ -25,7 +25,7 @@ export async function checkKeyHistory(
   checkKeyUses(holder, earlier.flatMap(keyUse));
 }
 
-/** Who has a key, as the store compares it (RFC 5280 §7.1): hexadecimal SHA-256. */
+/** The holder of a key as the store compares it (RFC 5280 §7.1): hexadecimal SHA-256 of the subject. */
 export async function holderOf({ canonical }: { readonly canonical: string }, engine: CryptoEngine): Promise<string> {
   return toHex(await engine.digest('SHA-256', utf8(canonical)));
 }

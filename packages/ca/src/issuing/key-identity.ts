@@ -1,11 +1,11 @@
 /**
- * What a key is known by, however it is written. Who has one private key has others too: the same modulus under another
- * exponent or as RSASSA-PSS (RFC 4055 §1.2), the negative of a point. For the past of a key they are one.
+ * The identity of a key, independent of its encoding. Whoever has one private key has others: the same modulus under
+ * another exponent or as RSASSA-PSS (RFC 4055 §1.2), the negative of a point. For the history of a key they are one.
  */
 import { concatBytes, toHex, utf8 } from '@govseal/core';
 import { type CryptoEngine, type PublicKey, writePublicKey } from '@govseal/crypto';
 
-/** Bytes to hash. Throws `CRYPTO_UNSUPPORTED_KEY`. */
+/** The bytes to hash. Throws `CRYPTO_UNSUPPORTED_KEY`. */
 export function keyIdentity(key: PublicKey): Uint8Array {
   switch (key.type) {
     case 'RSA':
@@ -20,7 +20,7 @@ export function keyIdentity(key: PublicKey): Uint8Array {
   }
 }
 
-/** As the store keeps it: hexadecimal SHA-256. */
+/** As stored: hexadecimal SHA-256. */
 export async function keyIdOf(key: PublicKey, engine: CryptoEngine): Promise<string> {
   return toHex(await engine.digest('SHA-256', keyIdentity(key)));
 }

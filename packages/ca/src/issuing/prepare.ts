@@ -1,5 +1,5 @@
 /**
- * The first step of issuing: from a request to the bytes that would be signed, every rule of profile and issuer asked.
+ * The first step of issuing: from a request to the bytes to be signed, with every rule of profile and issuer checked.
  * It uses no key and records nothing.
  */
 import { toHex } from '@govseal/core';
@@ -17,11 +17,11 @@ import { keyIdOf } from './key-identity.ts';
 import { newSerial } from './serial-number.ts';
 import { validityOf } from './validity.ts';
 
-/** A certificate that lacks nothing but its signature. */
+/** A certificate that is complete except for its signature. */
 export interface PreparedCertificate extends CertificateDraft {
   readonly serialHex: string;
   readonly request: IssuanceRequest;
-  /** What the store will keep of it; the rest is added when it is reserved. */
+  /** The reservation to record; `reserve` adds the rest. */
   readonly reservation: Omit<Reservation, 'at' | 'holder'>;
 }
 
@@ -71,7 +71,9 @@ export async function prepareCertificate(issuer: Issuer, request: IssuanceReques
   return { ...draft, serialHex, request, reservation };
 }
 
-/** RFC 5280 §4.2.1.2 (1): SHA-1 of the subjectPublicKey's bytes, without the unused bits. An identifier, never a proof. */
+/**
+ * RFC 5280 §4.2.1.2 (1): SHA-1 of the subjectPublicKey bits. An identifier; nothing relies on its collision resistance.
+ */
 function identifierOf(info: DerNode, { engine }: Issuer): MaybePromise<Uint8Array> {
   return engine.digest('SHA-1', readBitStringBytes(info.children[1]!));
 }

@@ -1,6 +1,6 @@
 /**
- * An issuing CA's next certificate, for the same key and name: its parent certifies it again, and it takes the place of the one on
- * record. What was issued before and after stands under either, as long as each is valid.
+ * Renews an issuing CA's own certificate for the same key and name: its parent issues another one, which replaces the
+ * one on record. Certificates issued before and after validate under either, while it is valid.
  */
 import { equalBytes } from '@govseal/core';
 import { buildCsr, type Certificate } from '@govseal/x509';
@@ -11,16 +11,20 @@ import { buildSubject } from '../profile/subject-template.ts';
 import { type RenewOptions, renew } from '../registration/renew.ts';
 import type { Ca } from './authority.ts';
 
+/** Options of `recertify`. */
 export interface RecertifyOptions extends RenewOptions {
-  /** Told of the certificate before it is on the authority's record: to put it where those who judge the store look. */
+  /**
+   * Called with the new certificate before it is on the authority's record, e.g. to publish it where auditors of the
+   * store look.
+   */
   readonly before?: ((certificate: Certificate) => Promise<void> | void) | undefined;
 }
 
 /**
- * `parent` is the CA that issued the present certificate; by default the next one ends with the profile's days, or with the first
- * of those above. Throws what `renew` throws, `CA_RENEWAL_STATE` where the profile would give it another name, `CA_APPROVALS_WAIT`, and
- * `CA_AUTHORITY_RENEWED` where another process was faster. If the process dies halfway, the parent has recorded a certificate
- * that no CA uses; doing it again is safe.
+ * `parent` is the CA that issued the current certificate. By default the new one lasts for the profile's days, at most
+ * until the first issuer expires. Throws what `renew` throws; `CA_RENEWAL_STATE` if the profile would change its name;
+ * `CA_APPROVALS_WAIT`; `CA_AUTHORITY_RENEWED` if another process was faster. If the process dies halfway, the parent
+ * has recorded a certificate that no CA uses; renewing again is safe.
  */
 export async function recertify(ca: Ca, parent: Ca, options: RecertifyOptions): Promise<Ca> {
   const { before, ...given } = options;
@@ -34,10 +38,10 @@ export async function recertify(ca: Ca, parent: Ca, options: RecertifyOptions): 
     if (!issued) throw refused('issued by this authority');
     if (known.profile !== profile.name)
       throw new CaError('CA_REQUEST_PROFILE', { params: { request: known.profile, given: profile.name } });
-    // it may have changed since: under another name nothing that was issued would have an issuer
+    // the profile may have changed: under another name the issued certificates would lose their issuer
     if (!equalBytes(buildSubject(profile.subject, known.values), own.subject.der)) throw refused('the same subject');
     for await (const { id, approvals } of ca.store.requests({ state: 'open' })) {
-      // what officers signed names the present certificate, and nobody approves twice
+      // pending approvals name the current certificate, and no officer approves twice
       if (approvals.length > 0) throw new CaError('CA_APPROVALS_WAIT', { params: { request: id } });
     }
     return buildCsr({ subject: own.subject.der, key: ca.key, algorithm: ca.algorithm });

@@ -1,7 +1,7 @@
 /**
- * The twin of an authority: the same names, dates, constraints and extensions under other keys, down to a trust anchor of
- * its own. What the authority is about to sign is signed by the twin first, so that lints and path validation see a
- * whole certificate before the real key is used. The twin's keys live in memory alone and nobody trusts its anchor.
+ * A throw-away issuer: a copy of the authority's chain with the same names, dates, constraints and extensions under new
+ * keys, down to its own trust anchor. It signs every certificate first, so that lints and path validation see a whole
+ * certificate before the real key is used. Its keys exist only in memory, and nobody trusts its anchor.
  */
 import {
   type CryptoEngine,
@@ -16,19 +16,20 @@ import { buildCertificate, type Certificate, extensions, parseCertificate } from
 import type { Issuer } from './issuer.ts';
 import type { PreparedCertificate } from './prepare.ts';
 
+/** A copy of an issuer under throw-away keys. */
 export interface Twin {
-  /** As the issuer's chain: its own certificate first, anchor last; empty for a root that makes its own. */
+  /** Like the issuer's chain: its own certificate first, anchor last; empty for a root that issues its own. */
   readonly chain: readonly Certificate[];
-  /** The prepared certificate under the throw-away signature. */
+  /** The prepared certificate with a throw-away signature. */
   sign(prepared: PreparedCertificate): Promise<Certificate>;
 }
 
-/** Made once an issuer: a fresh key of the issuer's own kind, and small ones above it. */
+/** Creates one with a new key of the issuer's own kind, and small keys above it. */
 export async function createTwin(issuer: Issuer): Promise<Twin> {
   const { engine, algorithm } = issuer;
   const key = await throwAway(engine, kindOf(issuer.key.publicKey));
   const chain: Certificate[] = [];
-  // from the root down: each twin is signed by the one above; a root signs itself
+  // from the root down: each is signed by the one above; a root signs itself
   let above: PrivateKey | undefined;
   for (const [depth, link] of [...issuer.chain.entries()].reverse()) {
     const own = depth === 0 ? key : await throwAway(engine, familyOf(link.publicKey));
@@ -41,7 +42,7 @@ export async function createTwin(issuer: Issuer): Promise<Twin> {
   };
 }
 
-/** Everything as in the original but key and signature; key identifiers too, for they only help to find a path. */
+/** Copies everything but key and signature, including key identifiers, which only help to find a path. */
 async function twinOf(original: Certificate, key: PrivateKey, signer: PrivateKey): Promise<Certificate> {
   const algorithm = defaultAlgorithm(signer.publicKey);
   const der = await buildCertificate({
@@ -58,12 +59,12 @@ async function twinOf(original: Certificate, key: PrivateKey, signer: PrivateKey
   return parseCertificate(der);
 }
 
-/** A path of SM2 stays one: beside others such a key is refused. */
+/** SM2 paths stay SM2, because mixed paths are refused. */
 function familyOf(key: PublicKey): KeySpec {
   return { type: 'EC', curve: key.type === 'EC' && key.curve === 'SM2' ? 'SM2' : 'P-256' };
 }
 
-/** RSA keys of 2048 bits whatever the original has: the signature is of the same kind, and larger ones take seconds. */
+/** RSA keys have 2048 bits whatever the original has: larger ones take seconds to generate. */
 function kindOf(key: PublicKey): KeySpec {
   switch (key.type) {
     case 'RSA':
@@ -86,7 +87,7 @@ async function throwAway(engine: CryptoEngine, spec: KeySpec): Promise<PrivateKe
 
 const twins = new WeakMap<Pick<PrivateKey, 'sign'>, { chain: readonly Certificate[]; twin: Promise<Twin> }>();
 
-/** The twin of this issuer's key and chain, made when it is first asked for and forgotten with the key. */
+/** The throw-away issuer for this key and chain, created on first use and cached until the key object is collected. */
 export function twinFor(issuer: Issuer): Promise<Twin> {
   const known = twins.get(issuer.key);
   const same = known?.chain.length === issuer.chain.length && known.chain.every((link, i) => link === issuer.chain[i]);

@@ -1,4 +1,4 @@
-/** The period of a certificate: within its profile's and inside that of every issuer. */
+/** The validity of a certificate: within its profile's maximum and inside that of every issuer. */
 import { CaError } from '../error.ts';
 import type { IssuanceRequest, Issuer } from './issuer.ts';
 
@@ -7,12 +7,12 @@ const DAY = 86_400_000;
 /** Whole seconds. Throws `CA_PROFILE_VALIDITY` and `CA_VALIDITY_NOT_NESTED`. */
 export function validityOf(issuer: Issuer, request: IssuanceRequest): readonly [Date, Date] {
   const notBefore = wholeSecond(request.notBefore ?? issuer.clock());
-  // both ends are inclusive (RFC 5280 §4.1.2.5), so a day's certificate ends one second earlier
+  // both ends are inclusive (RFC 5280 §4.1.2.5), so a validity of one day ends one second earlier
   const notAfter = wholeSecond(
     request.notAfter ?? new Date(notBefore.getTime() + request.profile.validityDays * DAY - 1000),
   );
   const longest = notBefore.getTime() + request.profile.validityDays * DAY;
-  // written so that an invalid date is refused, too
+  // written so that an invalid Date fails
   if (!(notAfter >= notBefore && notAfter.getTime() <= longest)) {
     throw new CaError('CA_PROFILE_VALIDITY', { params: dates(notBefore, notAfter) });
   }

@@ -1,20 +1,20 @@
 /**
- * The engine for one judgement of one certificate, which asks about the same signatures again: at its last second as at its
- * first, and by path validation what was verified before it. Each is computed once. Only what was found right is known, for
- * the same algorithm, key and bytes, compared whole; a wrong one is computed again, and nothing is known afterwards.
+ * An engine for checking one certificate that computes each signature verification once: path validation at the last
+ * second repeats those at the first. Only valid results are remembered, for exactly the same algorithm, key, message
+ * and signature; an invalid one is computed again.
  */
 import { equalBytes } from '@govseal/core';
 import { type CryptoEngine, type PublicKey, type SignatureAlgorithm, writePublicKey } from '@govseal/crypto';
 
 interface Right {
-  /** The very object that was read from the certificate. */
+  /** The object parsed from the certificate; compared by identity. */
   readonly algorithm: SignatureAlgorithm;
   readonly spki: Uint8Array;
   readonly message: Uint8Array;
   readonly signature: Uint8Array;
 }
 
-/** Made where a judgement begins, and dropped with it. It makes no keys. */
+/** Create one per check, and drop it afterwards. It does not generate keys. */
 export function verifyOnce(engine: CryptoEngine): CryptoEngine {
   const rights: Right[] = [];
   const isKnown = (

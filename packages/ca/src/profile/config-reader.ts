@@ -1,6 +1,6 @@
 /**
- * Reads JSON strictly into typed values: an unknown key and a value of the wrong kind are errors that say where. It
- * knows nothing of certificates.
+ * Reads JSON strictly into typed values: an unknown key or a value of the wrong type is an error with its path. It
+ * knows nothing about certificates.
  */
 import { CaError } from '../error.ts';
 
@@ -72,7 +72,7 @@ export class ConfigReader {
     return this.has(key) ? this.strings(key) : [];
   }
 
-  /** A list that is not empty; duplicates are left to the caller. */
+  /** A non-empty list; duplicates are left to the caller. */
   list<T>(key: string, read: (value: unknown, path: string) => T): readonly T[] {
     const value = this.take(key);
     if (!Array.isArray(value) || value.length === 0) throw valueError(this.at(key), 'list');
@@ -83,7 +83,7 @@ export class ConfigReader {
     return new ConfigReader(this.take(key), this.at(key));
   }
 
-  /** For a section whose keys are the author's own names. */
+  /** For a section whose keys are chosen by the author. */
   keys(): readonly string[] {
     return Object.keys(this.object);
   }
@@ -92,7 +92,7 @@ export class ConfigReader {
     return this.take(key) === null;
   }
 
-  /** Call last: anything not read is a key nobody knows. */
+  /** Call last: a key that was not read is unknown and throws `CA_PROFILE_UNKNOWN_KEY`. */
   end(): void {
     for (const key of Object.keys(this.object)) {
       if (!this.read.has(key)) throw new CaError('CA_PROFILE_UNKNOWN_KEY', { at: { path: this.at(key) } });

@@ -1,13 +1,13 @@
 import { toHex } from '@govseal/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addressOctets, subjectAltNames, subtree } from './extension-names.ts';
+import { addressBytes, subjectAltNames, subtree } from './extension-names.ts';
 import type { Profile } from './profile.ts';
 
 test('reads addresses of both kinds', () => {
   const hex = (text: string): string | undefined => {
-    const octets = addressOctets(text);
-    return octets === undefined ? undefined : toHex(octets);
+    const bytes = addressBytes(text);
+    return bytes === undefined ? undefined : toHex(bytes);
   };
   expect(hex('10.20.0.1')).toBe('0a140001');
   expect(hex('2001:db8::1')).toBe('20010db8000000000000000000000001');
@@ -33,12 +33,12 @@ test('agrees with the URL parser about any address', () => {
     fc.property(fc.ipV6(), (text) => {
       // addresses that end in dotted decimals are not read
       fc.pre(!text.includes('.'));
-      const octets = addressOctets(text)!;
-      const groups = Array.from({ length: 8 }, (_, i) => (octets[2 * i]! * 256 + octets[2 * i + 1]!).toString(16));
+      const bytes = addressBytes(text)!;
+      const groups = Array.from({ length: 8 }, (_, i) => (bytes[2 * i]! * 256 + bytes[2 * i + 1]!).toString(16));
       expect(new URL(`http://[${groups.join(':')}]`).hostname).toBe(new URL(`http://[${text}]`).hostname);
     }),
   );
-  fc.assert(fc.property(fc.ipV4(), (text) => addressOctets(text)!.join('.') === text));
+  fc.assert(fc.property(fc.ipV4(), (text) => addressBytes(text)!.join('.') === text));
 });
 
 test('a network is its address under its mask, then the mask', () => {

@@ -1,4 +1,6 @@
-/** Writes the names of a profile: its alternative names filled with values, and its subtrees of name constraints. */
+/**
+ * Encodes the names of a profile: subjectAltName with its placeholders filled, name constraints, identity extensions.
+ */
 import { write } from '@govseal/der';
 import { extensions, writeName, X509Error } from '@govseal/x509';
 import { CaError } from '../error.ts';
@@ -10,7 +12,10 @@ import { fillTemplate, placeholdersOf, type SubjectValues } from './subject-temp
 
 /** RFC 5321 §4.1.2: Dot-string before the at-sign. */
 const MAILBOX = /^(?=.{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?!\*)/;
-/** RFC 3986: a scheme and more, in its characters alone: some readers end a host at others. */
+/**
+ * RFC 3986: a scheme and more, in URI characters only, because readers disagree about where a host ends at other
+ * characters.
+ */
 const URI = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+$/;
 
 function isMailbox(text: string): boolean {
@@ -21,14 +26,14 @@ function isUri(text: string): boolean {
   if (!URI.test(text)) return false;
   const authority = /^[^:]*:\/\/([^/?#]*)/.exec(text)?.[1];
   if (authority === undefined) return true;
-  // §4.2.1.6: where there is an authority, its host is a name or an address
+  // RFC 5280 §4.2.1.6: if there is an authority, its host is a domain name or an address
   const host = authority.replace(/^[^@]*@/, '').replace(/:\d*$/, '');
-  const address = addressOctets(host.replace(/^\[(.*)\]$/, '$1'));
+  const address = addressBytes(host.replace(/^\[(.*)\]$/, '$1'));
   if (address !== undefined) return (address.length === 16) === host.startsWith('[');
   return isHost(host) && !host.startsWith('*');
 }
 
-/** Throws `CA_SUBJECT_ALT_NAME` for a value that is no such name, `CA_SUBJECT_VALUE` for a missing one. */
+/** Throws `CA_SUBJECT_ALT_NAME` for an invalid name and `CA_SUBJECT_VALUE` for a missing value. */
 export function subjectAltNames(profile: Profile, values: SubjectValues): extensions.GeneralNameInput[] {
   return profile.subjectAltName.flatMap((rule) => {
     const filled = fillTemplate(rule.value, values);
@@ -53,9 +58,9 @@ function altName(kind: AltNameRule['kind'], value: string): extensions.GeneralNa
       if (!isUri(value)) throw refused;
       return { kind, value };
     case 'iPAddress': {
-      const octets = addressOctets(value);
-      if (octets === undefined) throw refused;
-      return { kind, value: octets };
+      const bytes = addressBytes(value);
+      if (bytes === undefined) throw refused;
+      return { kind, value: bytes };
     }
     default:
       return kind satisfies never;
@@ -82,15 +87,15 @@ export function subtree(rule: ConstraintRule): extensions.GeneralNameInput {
         throw cause;
       }
     case 'iPAddress': {
-      // RFC 5280 §4.2.1.10: the address, then as many bytes of mask
+      // RFC 5280 §4.2.1.10: the address, followed by a mask of the same length
       const [address = '', prefix = ''] = rule.value.split('/');
-      const octets = addressOctets(address);
-      if (octets === undefined || Number(prefix) > octets.length * 8) throw refused;
-      const mask = octets.map((_, index) => (0xff00 >> Math.min(8, Math.max(0, Number(prefix) - 8 * index))) & 0xff);
-      return { kind: rule.kind, value: Uint8Array.of(...octets.map((octet, i) => octet & mask[i]!), ...mask) };
+      const bytes = addressBytes(address);
+      if (bytes === undefined || Number(prefix) > bytes.length * 8) throw refused;
+      const mask = bytes.map((_, index) => (0xff00 >> Math.min(8, Math.max(0, Number(prefix) - 8 * index))) & 0xff);
+      return { kind: rule.kind, value: Uint8Array.of(...bytes.map((byte, i) => byte & mask[i]!), ...mask) };
     }
     default:
-      // §4.2.1.10: a host, a domain with or without a leading dot; for mail also one mailbox
+      // RFC 5280 §4.2.1.10: a host, or a domain with or without a leading dot; rfc822Name also allows one mailbox
       if (!isHost(rule.value.replace(/^\./, '')) && !(rule.kind === 'rfc822Name' && isMailbox(rule.value))) {
         throw refused;
       }
@@ -98,15 +103,15 @@ export function subtree(rule: ConstraintRule): extensions.GeneralNameInput {
   }
 }
 
-/** Without leading zeros, which some read as octal. */
+/** Without leading zeros, which some parsers read as octal. */
 const QUAD = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
 
 /** Four or sixteen bytes; undefined where the text is no address. */
-export function addressOctets(text: string): Uint8Array | undefined {
+export function addressBytes(text: string): Uint8Array | undefined {
   const quad = QUAD.exec(text);
   if (quad !== null) {
-    const octets = quad.slice(1).map(Number);
-    return octets.every((octet) => octet < 256) ? Uint8Array.from(octets) : undefined;
+    const bytes = quad.slice(1).map(Number);
+    return bytes.every((byte) => byte < 256) ? Uint8Array.from(bytes) : undefined;
   }
   const halves = text.split('::');
   if (!text.includes(':') || halves.length > 2) return undefined;

@@ -1,4 +1,4 @@
-/** Is a public key one that the profile admits, and sound as far as its numbers show? */
+/** Checks that a public key is admitted by the profile and that its numbers are plausible. */
 import type { PublicKey } from '@govseal/crypto';
 import { CaError } from '../error.ts';
 import type { KeyRule } from './profile-config.ts';

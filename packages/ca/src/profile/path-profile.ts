@@ -1,4 +1,4 @@
-/** By which purpose our own path validation judges a certificate before it is handed out. */
+/** Selects the purpose by which our own path validation checks a certificate before it is handed out. */
 import { type PathProfile, profiles } from '@govseal/x509';
 import type { Profile } from './profile.ts';
 import { purposes } from './purpose.ts';

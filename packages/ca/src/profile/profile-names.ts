@@ -1,13 +1,13 @@
 /**
- * The parts of a profile that speak of names beside the subject: alternative names, subtrees of name constraints,
- * identity extensions and the patterns of values. Reads their JSON strictly; `extension-names.ts` writes them.
+ * Reads the parts of a profile about names other than the subject: alternative names, name constraints, identity
+ * extensions and the patterns of values. `extension-names.ts` encodes them.
  */
 import { type ConfigReader, ConfigReader as Reader, valueError } from './config-reader.ts';
 import type { AltNameRule, ConstraintRule, IdentityKind, IdentityRule } from './profile-config.ts';
 
 const ALT_NAMES = ['dNSName', 'iPAddress', 'rfc822Name', 'uniformResourceIdentifier'] as const;
 
-/** GB/T 20518: 1.2.156.10260.4.1.n. identifyCode (n = 1) holds a citizen's number and is not offered. */
+/** GB/T 20518: 1.2.156.10260.4.1.n. identifyCode (n = 1) contains a citizen's identity number and is not offered. */
 export const identityOids: Readonly<Record<IdentityKind, string>> = {
   insuranceNumber: '1.2.156.10260.4.1.2',
   icRegistrationNumber: '1.2.156.10260.4.1.3',
@@ -46,7 +46,7 @@ export function readConstraints(reader: ConfigReader): {
     excluded: reader.has('excluded') ? reader.list('excluded', readConstraint) : [],
   };
   reader.end();
-  // RFC 5280 §4.2.1.10: not an empty sequence
+  // RFC 5280 §4.2.1.10: must not be an empty sequence
   if (constraints.permitted.length + constraints.excluded.length === 0) {
     throw valueError(reader.path, 'permitted|excluded');
   }
@@ -71,7 +71,7 @@ function readRdn(value: unknown, path: string): { type: string; value: string } 
   return rdn;
 }
 
-/** The profile's author is the authority's own: the patterns are trusted, the values are not. */
+/** The patterns come from the authority's own profile and are trusted; the values are not. */
 export function readValuePatterns(reader: ConfigReader): ReadonlyMap<string, RegExp> {
   const patterns = new Map<string, RegExp>();
   for (const name of reader.keys()) {

@@ -1,4 +1,4 @@
-/** What a profile may not say, whatever its author wants: each rule with the clause it comes from. */
+/** What a profile must not contain: each rule with the clause it enforces. */
 
 import { CaError } from '../error.ts';
 import { PARTITION_PLACEHOLDER } from '../status/crl/partition.ts';
@@ -10,7 +10,7 @@ import { attributeTypes, placeholdersOf } from './subject-template.ts';
 
 type Rule = (profile: ProfileFacts) => void;
 
-/** Throws the first rule's error. */
+/** Throws the first violated rule's error. */
 export function checkProfileRules(profile: ProfileFacts): void {
   for (const rule of rules) rule(profile);
 }
@@ -45,7 +45,7 @@ function noDuplicates(profile: ProfileFacts): void {
 }
 
 function basicConstraints(profile: ProfileFacts): void {
-  // RFC 5280 §4.2.1.9: pathLenConstraint only where cA is asserted
+  // RFC 5280 §4.2.1.9: pathLenConstraint only if cA is asserted
   const isCa = profile.kind !== 'end-entity';
   if (isCa !== (profile.pathLength !== undefined)) {
     throw new CaError('CA_PROFILE_BASIC_CONSTRAINTS', { at: { path: 'pathLength' }, params: { kind: profile.kind } });
@@ -58,7 +58,8 @@ function caKeyUsage(profile: ProfileFacts): void {
   for (const bit of ['keyCertSign', 'cRLSign'] as const) {
     if (!profile.keyUsage.includes(bit)) throw keyUsageError(profile, `missing ${bit}`);
   }
-  // RFC 5280 §4.2.1.12: usually in end-entity certificates; in an issuing CA it bounds what stands below (BR §7.1.2.10.6)
+  // RFC 5280 §4.2.1.12: usually in end-entity certificates; in an issuing CA it limits the certificates below (BR
+  // §7.1.2.10.6)
   const purposesOfCa = profile.extendedKeyUsage;
   if (purposesOfCa !== undefined && (profile.kind === 'root' || purposesOfCa.critical)) {
     throw new CaError('CA_PROFILE_EXTENDED_KEY_USAGE', { params: { rule: 'not in a root, not critical in a CA' } });
@@ -67,11 +68,11 @@ function caKeyUsage(profile: ProfileFacts): void {
 
 function endEntityKeyUsage(profile: ProfileFacts): void {
   if (profile.kind !== 'end-entity') return;
-  // RFC 5280 §4.2.1.9: keyCertSign only with cA TRUE; cRLSign belongs to the CA itself here
+  // RFC 5280 §4.2.1.9: keyCertSign only with cA TRUE; here cRLSign belongs to the CA itself
   for (const bit of ['keyCertSign', 'cRLSign'] as const) {
     if (profile.keyUsage.includes(bit)) throw keyUsageError(profile, bit);
   }
-  // RFC 5280 §4.2.1.3: encipherOnly and decipherOnly mean nothing without keyAgreement
+  // RFC 5280 §4.2.1.3: encipherOnly and decipherOnly are undefined without keyAgreement
   for (const bit of ['encipherOnly', 'decipherOnly'] as const) {
     if (profile.keyUsage.includes(bit) && !profile.keyUsage.includes('keyAgreement')) {
       throw keyUsageError(profile, `${bit} without keyAgreement`);
@@ -109,14 +110,14 @@ function ocspSigning(profile: ProfileFacts): void {
 
 function criticalAnyPurpose(profile: ProfileFacts): void {
   const usage = profile.extendedKeyUsage;
-  // RFC 5280 §4.2.1.12: not critical where anyExtendedKeyUsage is present
+  // RFC 5280 §4.2.1.12: not critical if anyExtendedKeyUsage is present
   if (usage?.critical === true && usage.purposes.includes('2.5.29.37.0')) {
     throw new CaError('CA_PROFILE_EXTENDED_KEY_USAGE', { params: { rule: 'anyExtendedKeyUsage is not critical' } });
   }
 }
 
 function keyFamilies(profile: ProfileFacts): void {
-  // RSA below 2048 bits has been out of use since 2013 (NIST SP 800-131A) and cannot be issued by any profile
+  // RSA below 2048 bits is disallowed since 2014 (NIST SP 800-131A); no profile can issue it
   for (const rule of profile.keys) {
     if (rule.type === 'RSA' && rule.minBits < 2048) {
       throw new CaError('CA_PROFILE_KEYS', { at: { path: 'keys' }, params: { minBits: rule.minBits } });
@@ -144,14 +145,15 @@ function subjectRules(profile: ProfileFacts): void {
       throw new CaError('CA_PROFILE_SUBJECT', { at, params: { rule: 'optional needs a placeholder' } });
     }
   }
-  // RFC 5280 §4.1.2.4: a CA's subject is not empty; ours never is
+  // RFC 5280 §4.1.2.4: a CA's subject is not empty; here no subject is
   if (profile.subject.every((rule) => rule.optional)) {
     throw new CaError('CA_PROFILE_SUBJECT', { params: { rule: 'one RDN is required' } });
   }
 }
 
 function constraintsBelongToAuthorities(profile: ProfileFacts): void {
-  // RFC 5280 §4.2.1.10, §4.2.1.11: only in CA certificates; a root's own are no input of path validation (§6.1.1 (d))
+  // RFC 5280 §4.2.1.10, §4.2.1.11: only in CA certificates; those of a root are no input of path validation (§6.1.1
+  // (d))
   if (profile.nameConstraints !== undefined) {
     if (profile.kind !== 'issuing') {
       throw new CaError('CA_PROFILE_NAME_CONSTRAINTS', {
@@ -171,7 +173,7 @@ function constraintsBelongToAuthorities(profile: ProfileFacts): void {
 
 function serverNames(profile: ProfileFacts): void {
   if (profile.kind !== 'end-entity' || !profile.extendedKeyUsage?.purposes.includes(purposes.serverAuth!)) return;
-  // RFC 9525 §6: clients look at subjectAltName alone, so a server certificate without one serves nobody
+  // RFC 9525 §6: clients only look at subjectAltName, so a server certificate without it is useless
   const named = profile.subjectAltName.some(
     ({ kind, optional }) => !optional && (kind === 'dNSName' || kind === 'iPAddress'),
   );
@@ -197,7 +199,7 @@ function keyUsageError(profile: ProfileFacts, rule: string): CaError {
   return new CaError('CA_PROFILE_KEY_USAGE', { at: { path: 'keyUsage' }, params: { profile: profile.name, rule } });
 }
 
-/** RFC 5280 §5.2.5, §6.3.3 (b): a part's list speaks for the certificates that name its distribution point, and no others. */
+/** RFC 5280 §5.2.5, §6.3.3 (b): a partition's CRL covers exactly the certificates that name its distribution point. */
 function crlPartitions(profile: ProfileFacts): void {
   const parts = profile.crlPartitions !== undefined;
   const wrong = [...profile.crlDistributionPoints, ...profile.freshestCrl].find(

@@ -1,6 +1,6 @@
 /**
- * The checked certificate profile. Only `parseProfile` makes one: it reads `govseal-profile/1` strictly and refuses what
- * would break RFC 5280, RFC 3161, RFC 6960 or GB/T 20518 before any key is used.
+ * The checked certificate profile. Only `parseProfile` makes one: it reads `govseal-profile/1` strictly and refuses
+ * what would break RFC 5280, RFC 3161, RFC 6960 or GB/T 20518 before any key is used.
  */
 import type { KeySpec } from '@govseal/crypto';
 import type { KeyUsageBit } from '@govseal/x509';
@@ -12,7 +12,7 @@ import { purposes } from './purpose.ts';
 
 declare const checked: unique symbol;
 
-/** What `parseProfile` read. Purposes and policies are OIDs. */
+/** The content of a profile. Purposes and policies are OIDs. `ProfileConfig` documents each field. */
 export interface ProfileFacts {
   readonly name: string;
   readonly title: string;
@@ -23,11 +23,11 @@ export interface ProfileFacts {
   readonly defaultKey: KeySpec;
   readonly subject: readonly Required<SubjectRule>[];
   readonly keyUsage: readonly KeyUsageBit[];
-  /** null: a CA without limit; undefined: no CA. */
+  /** null: a CA without a limit; undefined: no CA. */
   readonly pathLength: number | null | undefined;
   readonly extendedKeyUsage: { readonly critical: boolean; readonly purposes: readonly string[] } | undefined;
   readonly certificatePolicies: readonly string[];
-  /** Patterns for whole values, by placeholder. */
+  /** Patterns for whole values, by the placeholder's name. */
   readonly values: ReadonlyMap<string, RegExp>;
   readonly subjectAltName: readonly Required<AltNameRule>[];
   readonly nameConstraints:
@@ -49,6 +49,7 @@ export interface ProfileFacts {
   readonly ocspNoCheck: boolean;
 }
 
+/** A checked profile; only `parseProfile` makes one. */
 export interface Profile extends ProfileFacts {
   readonly [checked]: true;
 }
@@ -68,9 +69,7 @@ const CURVES = ['P-256', 'P-384', 'P-521', 'brainpoolP256r1', 'brainpoolP384r1',
 const EDWARDS = ['Ed25519', 'Ed448'] as const;
 const OID = /^[0-2](\.(0|[1-9]\d*))+$/;
 
-/**
- * Reads a profile from parsed JSON. Throws `CaError` with a `CA_PROFILE_*` code; `at.path` names the key.
- */
+/** Reads a profile from parsed JSON. Throws `CaError` with a `CA_PROFILE_*` code; `at.path` names the key. */
 export function parseProfile(json: unknown): Profile {
   const reader = new ConfigReader(json, '');
   reader.oneOf('schema', ['govseal-profile/1']);

@@ -1,4 +1,4 @@
-/** Extended key usages by the names their standards give them (RFC 5280 §4.2.1.12, RFC 4945 §5.1.3.12, RFC 9336). */
+/** Extended key usage OIDs by their standard names (RFC 5280 §4.2.1.12, RFC 4945 §5.1.3.12, RFC 9336). */
 export const purposes: Readonly<Record<string, string>> = {
   serverAuth: '1.3.6.1.5.5.7.3.1',
   clientAuth: '1.3.6.1.5.5.7.3.2',

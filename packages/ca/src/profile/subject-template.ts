@@ -1,4 +1,4 @@
-/** From a profile's subject rules and the values given to the RDNs of one certificate. */
+/** Builds the subject of a certificate from a profile's subject rules and the given values. */
 import { findInvisible } from '@govseal/core';
 import { isUscc } from '@govseal/forms/identifiers';
 import { writeName } from '@govseal/x509';
@@ -9,7 +9,7 @@ import type { SubjectRule } from './profile-config.ts';
 /** Values for the placeholders of a profile, e.g. `{ uscc, organization, unit, commonName }`. */
 export type SubjectValues = Readonly<Record<string, string>>;
 
-/** Attribute types a profile may use, with the upper bounds of RFC 5280 appendix A.1 (in characters). */
+/** Attribute types that a profile may use, with the upper bounds of RFC 5280 appendix A.1 in characters. */
 export const attributeTypes: Readonly<Record<string, number>> = {
   C: 2,
   ST: 128,
@@ -24,11 +24,11 @@ const PLACEHOLDER = /\{([a-zA-Z]+)\}/g;
 
 interface Template {
   readonly names: readonly string[];
-  /** Text before each name, and behind the last. */
+  /** The text before each placeholder, and after the last. */
   readonly texts: readonly string[];
 }
 
-/** Templates come from profiles, which are few: each is taken apart once. */
+/** Profiles have few templates: each is parsed once. */
 const templates = new Map<string, Template>();
 
 function templateOf(text: string): Template {
@@ -45,7 +45,7 @@ export function placeholdersOf(template: string): readonly string[] {
   return templateOf(template).names;
 }
 
-/** Fills one template; undefined where a placeholder has no value. Throws `CA_SUBJECT_USCC`. */
+/** Fills one template; undefined if a placeholder has no value. Throws `CA_SUBJECT_USCC`. */
 export function fillTemplate(template: string, values: SubjectValues): string | undefined {
   const { names, texts } = templateOf(template);
   let filled = texts[0]!;
@@ -58,7 +58,7 @@ export function fillTemplate(template: string, values: SubjectValues): string | 
   return filled;
 }
 
-/** What of a profile decides which values it takes. */
+/** The parts of a profile that determine its values. */
 export type ValueRules = Pick<Profile, 'subject' | 'subjectAltName' | 'identity' | 'organizationCode' | 'values'>;
 
 const placeholders = new WeakMap<ValueRules, ReadonlySet<string>>();
@@ -74,13 +74,16 @@ export function profilePlaceholders(profile: ValueRules): ReadonlySet<string> {
   return known;
 }
 
-/** Throws `CA_SUBJECT_VALUE` for a value that nobody asked for, or one that does not match the profile's pattern. */
+/**
+ * Throws `CA_SUBJECT_VALUE` for a value that no placeholder uses, and for one that does not match the profile's
+ * pattern.
+ */
 export function checkValues(profile: ValueRules, values: SubjectValues): void {
   const used = profilePlaceholders(profile);
   for (const [name, value] of Object.entries(values)) {
-    // a value nobody asked for is a misspelt one, and the certificate would silently lack it
+    // an unused value is probably a misspelt one, and the certificate would silently lack it
     if (!used.has(name)) throw new CaError('CA_SUBJECT_VALUE', { params: { name, expected: [...used] } });
-    // what is no text could be written into a certificate as one, and not be read from the record again
+    // a value of another type could be written into a certificate but not read back from the record
     if (typeof value !== 'string') throw new CaError('CA_SUBJECT_VALUE', { params: { name, expected: 'text' } });
     const pattern = profile.values.get(name);
     if (pattern !== undefined && !pattern.test(value)) {
@@ -89,7 +92,7 @@ export function checkValues(profile: ValueRules, values: SubjectValues): void {
   }
 }
 
-/** DER of the subject Name. Throws `CA_SUBJECT_*`: a value missing, too long or not fit for its type. */
+/** DER of the subject Name. Throws `CA_SUBJECT_*` for a missing, overlong or invalid value. */
 export function buildSubject(rules: readonly SubjectRule[], values: SubjectValues): Uint8Array {
   const rdns: { type: string; value: string }[] = [];
   for (const rule of rules) {
@@ -104,19 +107,19 @@ export function buildSubject(rules: readonly SubjectRule[], values: SubjectValue
   return writeName(rdns);
 }
 
-// RFC 4518 §2.2, §2.4 also map to nothing or prohibit: Mongolian hyphen, object replacement, replacement character.
+// RFC 4518 §2.2, §2.4 also map to nothing or prohibit: Mongolian hyphen, object replacement and replacement character.
 const PROHIBITED = /[\u1806\ufffc\ufffd]/u;
 
 function checkValue(type: string, value: string): void {
   const limit = attributeTypes[type]!;
   if ([...value].length > limit) throw new CaError('CA_SUBJECT_TOO_LONG', { params: { type, limit, value } });
-  // ISO 3166 alpha-2 (X.520 §6.3.1); control characters have no place in a name
+  // ISO 3166 alpha-2 (X.520 §6.3.1)
   if (type === 'C' && !/^[A-Z]{2}$/.test(value))
     throw new CaError('CA_SUBJECT_VALUE', { params: { name: value, expected: type } });
   if (type === 'serialNumber' && !/^[A-Za-z0-9 '()+,\-./:=?]+$/.test(value)) {
     throw new CaError('CA_SUBJECT_VALUE', { params: { name: value, expected: type } });
   }
-  // With an invisible character two names that look the same would be two, or read backwards.
+  // with invisible characters, different names could look the same or be displayed backwards
   if (findInvisible(value) !== undefined || PROHIBITED.test(value) || value !== value.trim())
     throw new CaError('CA_SUBJECT_VALUE', { params: { name: value, expected: type } });
 }

@@ -1,26 +1,28 @@
-/** The records of a certificate authority, as its store keeps and returns them. Serial numbers are lower-case hexadecimal. */
+/** The records in a certificate authority's store. Serial numbers are lower-case hexadecimal without a sign byte. */
 import type { RevocationReason } from '@govseal/x509';
 import type { SubjectValues } from '../profile/subject-template.ts';
 
-/** Who makes a change. It stands in the audit log as a certificate, not as a name. */
+/** Who makes a change. The audit log identifies the actor by a certificate, not by a name. */
 export interface Actor {
-  /** DER of the certificate of the person or machine that did it; null: the program itself, by its own rule. */
+  /** DER of the certificate of the acting person or machine; null: the program acts by its own rule. */
   readonly certificate: Uint8Array | null;
-  /** In which role, e.g. `officer`, `auditor`, `program`. */
+  /** The role in which they act, e.g. `officer`, `operator-admin`, `program`. */
   readonly role: string;
 }
 
-/** The authority itself; written once, but for its own certificate. */
+/** The authority itself. Written once; only its own certificate can be replaced later. */
 export interface AuthorityRecord {
+  /** Short name, `[a-z0-9-]+`. */
   readonly name: string;
-  /** Name of the profile it was made by. */
+  /** Name of the profile it was created with. */
   readonly profile: string;
   /** DER certificates: its own first, then its issuers up to the root. */
   readonly chain: readonly Uint8Array[];
+  /** When it was created. */
   readonly createdAt: Date;
 }
 
-/** Before the key is used: this serial number is taken and this is what will be signed. */
+/** A serial number that is taken, and the certificate that will be signed with it. Recorded before the key is used. */
 export interface Reservation {
   readonly serialHex: string;
   readonly profile: string;
@@ -28,90 +30,109 @@ export interface Reservation {
   /** DER of the TBSCertificate. */
   readonly tbs: Uint8Array;
   readonly at: Date;
-  /** Hexadecimal SHA-256 of the key's `keyIdentity`: finds every certificate of one key. */
+  /** Hexadecimal SHA-256 of `keyIdentity`; finds every certificate of one key. */
   readonly keyId: string;
-  /** Hexadecimal SHA-256 of the subject as names are compared: one key has one holder. */
+  /**
+   * Hexadecimal SHA-256 of the subject in the form that name comparison uses (RFC 5280 §7.1): one key has one holder.
+   */
   readonly holder: string;
-  /** Last second of validity. */
+  /** notAfter: the last second of validity. */
   readonly notAfter: Date;
-  /** The registration request that it answers; must be open. */
+  /** The registration request that it fulfils; must be open. */
   readonly requestId?: string | undefined;
-  /** Serial number of the certificate that it renews or whose holder it gives a new key. */
+  /** Serial number of the certificate that it renews or rekeys. */
   readonly replaces?: string | undefined;
-  /** The CRL partition that its distribution point names; none: the full list only. */
+  /** The CRL partition that its distribution point names; undefined: the full CRL only. */
   readonly partition?: number | undefined;
-  /** The row of a bulk run that it answers: a row whose certificate is issued is refused as `CA_BATCH_ROW_DONE`. */
+  /** The row of a bulk run that it fulfils. A row with an issued certificate is refused (`CA_BATCH_ROW_DONE`). */
   readonly batch?: { readonly id: string; readonly row: string } | undefined;
 }
 
+/** `reserved`: the serial number is taken; `issued`; `refused`: signed, but it failed our own validation. */
 export type CertificateState = 'reserved' | 'issued' | 'refused';
 
+/** A certificate on record, from its reservation on. */
 export interface CertificateRecord extends Omit<Reservation, 'tbs' | 'batch'> {
   readonly state: CertificateState;
-  /** Present once issued. */
+  /** DER of the certificate; present once issued. */
   readonly certificate?: Uint8Array | undefined;
-  /** DER of the TBSCertificate; present until it is issued (then it is inside the certificate). */
+  /** DER of the TBSCertificate; present until it is issued (then it is part of the certificate). */
   readonly tbs?: Uint8Array | undefined;
-  /** Codes of the refusal where the finished certificate failed our own path validation; it was never handed out. */
+  /**
+   * Codes of the refusal, where the signed certificate failed our own path validation; such a certificate is never
+   * handed out.
+   */
   readonly refusal?: readonly string[] | undefined;
-  /** The revocation in force; a released hold is none. */
+  /** The current revocation or hold; undefined after a release. */
   readonly revocation?: RevocationEntry | undefined;
 }
 
+/** A revocation or hold. */
 export interface RevocationEntry {
   readonly serialHex: string;
+  /** From when the certificate is revoked. */
   readonly revocationDate: Date;
   readonly reason: RevocationReason;
+  /** When the key was probably compromised (RFC 5280 §5.3.2). */
   readonly invalidityDate?: Date | undefined;
   /** When it was recorded. */
   readonly at: Date;
 }
 
-/** A hold that was released: a delta CRL says so (RFC 5280 §5.3.1, removeFromCRL). */
+/** A released hold; a delta CRL reports it as removeFromCRL (RFC 5280 §5.3.1). */
 export interface ReleaseEntry {
   readonly serialHex: string;
   readonly reason: 'removeFromCRL';
   readonly at: Date;
 }
 
+/** Which revocations to read. */
 export interface RevocationQuery {
   /** Only certificates of this CRL partition. */
   readonly partition?: number | undefined;
-  /** In order of serial number instead of recording. */
+  /** Ascending by serial number instead of by recording. Default false. */
   readonly orderBySerial?: boolean | undefined;
 }
 
-/** Current standing of a serial number (RFC 6960 §2.2: `good` only for what was issued). */
+/** The current status of a serial number (RFC 6960 §2.2: `good` only if it was issued). */
 export interface StatusRecord {
   readonly state: 'issued' | 'unknown';
   readonly revocation?: RevocationEntry | undefined;
 }
 
+/** A complete CRL or a delta CRL (RFC 5280 §5.2.4). */
 export type CrlKind = 'full' | 'delta';
 
+/** An issued CRL. */
 export interface CrlRecord {
+  /** cRLNumber (RFC 5280 §5.2.3). */
   readonly number: bigint;
-  /** '' the whole authority; otherwise a partition, `p` and its number. */
+  /** '' for the whole authority; `p` and the number for a partition. */
   readonly scope: string;
   readonly kind: CrlKind;
-  /** Delta: the number of the full CRL it adds to (RFC 5280 §5.2.4). */
+  /** Delta CRL: the number of the complete CRL it is based on (RFC 5280 §5.2.4). */
   readonly baseNumber?: bigint | undefined;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
-  /** Records in the audit log before its entries were read: a delta to it has what was recorded from there on. */
+  /**
+   * Size of the audit log before the entries were read: a delta based on this CRL has what was recorded from this index
+   * on.
+   */
   readonly logSize: number;
   readonly der: Uint8Array;
 }
 
-/** What is known of a list without its bytes, of which there may be many. */
+/** A CRL record without the CRL's bytes, which can be many megabytes. */
 export type CrlDates = Omit<CrlRecord, 'der'>;
 
-/** A response signed in advance. The store drops it when the certificate's standing changes. */
+/** An OCSP response signed in advance. The store drops it when the certificate's status changes. */
 export interface OcspRecord {
   readonly serialHex: string;
-  /** What it says; a record that contradicts the store's own standing is not taken. */
+  /** The status it states; a response that contradicts the store's status is not accepted. */
   readonly status: 'good' | 'revoked';
-  /** Of a revocation: what was on hold may have been revoked for good meanwhile. Compared, not kept. */
+  /**
+   * The revocation reason it states, because a hold may have become a revocation meanwhile. Only compared, not stored.
+   */
   readonly reason?: RevocationReason | undefined;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
@@ -119,51 +140,57 @@ export interface OcspRecord {
   readonly der: Uint8Array;
 }
 
+/** State of a registration request. */
 export type RequestState = 'open' | 'issued' | 'rejected';
 
+/** Which registration requests to read. */
 export interface RequestQuery {
   readonly state?: RequestState | undefined;
-  /** Id of the request that was read last, whatever its state is now. */
+  /** Id of the last request already read, whatever its state is now. */
   readonly after?: string | undefined;
+  /** At most so many; default: all. */
   readonly limit?: number | undefined;
 }
 
-/** A certificate applied for that waits for approvals. Exactly one of `csr` and `spki`. */
+/** An application for a certificate that waits for approvals. Exactly one of `csr` and `spki` is present. */
 export interface RequestInput {
   readonly id: string;
   readonly csr?: Uint8Array | undefined;
   readonly spki?: Uint8Array | undefined;
   readonly profile: string;
   readonly values: SubjectValues;
-  /** DER of the certificate of whoever applied; null where nobody showed one. The applicant cannot approve. */
+  /** DER of the applicant's certificate; null: none was presented. The applicant cannot approve. */
   readonly requester: Uint8Array | null;
   readonly at: Date;
 }
 
+/** One officer's signed approval. */
 export interface Approval {
   readonly requestId: string;
-  /** DER of the officer's certificate; one officer approves a request once. */
+  /** DER of the officer's certificate; each officer approves a request once. */
   readonly officer: Uint8Array;
-  /** DER of the CMS SignedData over the request's digest. */
+  /** DER of the detached CMS SignedData over `contentToApprove`. */
   readonly signature: Uint8Array;
   readonly at: Date;
 }
 
+/** A registration request on record. */
 export interface RequestRecord extends RequestInput {
   readonly state: RequestState;
   readonly approvals: readonly Approval[];
-  /** The latest certificate that was reserved for it. */
+  /** Serial number of the latest certificate reserved for it. */
   readonly serialHex?: string | undefined;
-  /** Why it was rejected. */
+  /** Codes of the rejection. */
   readonly codes?: readonly string[] | undefined;
 }
 
+/** When and why a request is closed. */
 export interface CloseRequest {
   readonly at: Date;
   readonly codes?: readonly string[] | undefined;
 }
 
-/** One row of a bulk run that did not end in a certificate; rows that did are found by their reservation. */
+/** A row of a bulk run that failed; rows with a certificate are found by their reservation. */
 export interface BatchFailure {
   readonly batchId: string;
   readonly row: string;
@@ -171,42 +198,47 @@ export interface BatchFailure {
   readonly at: Date;
 }
 
+/** One row of a bulk run. */
 export interface BatchRow {
   readonly batchId: string;
   readonly row: string;
-  /** `reserved`: the process ended before its certificate was recorded; it can be tried again. */
+  /** `reserved`: the process died before its certificate was recorded; the row can be tried again. */
   readonly state: CertificateState | 'failed';
   readonly serialHex?: string | undefined;
   readonly codes?: readonly string[] | undefined;
   readonly at: Date;
 }
 
-/** What was asked for and not done. */
+/** An action that was asked for and refused. */
 export interface RefusalEvent {
   /** E.g. `issue`, `revoke`, `release`, `publish`, `approve`. */
   readonly action: string;
   readonly codes: readonly string[];
-  /** What it was about: a serial number, a request's id, a subject's text. */
+  /** What the action was about: a serial number, a request id, a subject. */
   readonly subject?: string | undefined;
   readonly at: Date;
 }
 
+/** The head of the audit log's Merkle tree. */
 export interface AuditHead {
+  /** Number of records. */
   readonly size: number;
-  /** Root hash of the Merkle tree over all records (RFC 6962 §2.1), 32 bytes. */
+  /** Root hash over all records (RFC 6962 §2.1), 32 bytes. */
   readonly rootHash: Uint8Array;
 }
 
+/** One record of the audit log. */
 export interface AuditLeaf {
   readonly index: number;
-  /** The record's bytes, as hashed: one JSON object, UTF-8. */
+  /** The record's bytes as hashed: one JSON object in UTF-8. */
   readonly data: Uint8Array;
 }
 
-/** Serial number and time of one time-stamp, both durable. */
+/** Serial number and time of a time-stamp, both on record. */
 export interface TsaTurn {
+  /** 16 bytes. */
   readonly serialNumber: Uint8Array;
   readonly genTime: Date;
-  /** The time recorded before this one; null where this is the first. */
+  /** The time recorded before this one; null: this is the first. */
   readonly after: Date | null;
 }

@@ -1,6 +1,6 @@
 /**
- * The rules of every change, without a word on where records are kept: each function looks at what is on record and
- * throws the coded error that a caller must see. Both kinds of store ask them inside their transaction.
+ * The rules of every change, independent of where records are stored: each function takes what is on record and throws
+ * the error that the caller gets. The memory store and the SQL stores call them inside their transactions.
  */
 import { equalBytes } from '@govseal/core';
 import type { RevocationReason } from '@govseal/x509';
@@ -18,14 +18,15 @@ import type {
   StatusRecord,
 } from './records.ts';
 
+/** State and current revocation of one certificate. */
 export interface CurrentState {
   readonly state: CertificateState;
-  /** Reason and date of the revocation or hold in force. */
+  /** Reason and date of the current revocation or hold. */
   readonly reason?: RevocationReason | undefined;
   readonly revocationDate?: Date | undefined;
 }
 
-/** The record with the next certificate: only in the place of the one that the caller knows. */
+/** The record with the next certificate in place of `replaced`, which must be the current one. */
 export function withCertificate(
   found: AuthorityRecord | null,
   next: Uint8Array,
@@ -46,28 +47,28 @@ export function checkReserve(
   if (row === 'issued') throw new CaError('CA_BATCH_ROW_DONE', { params: { row: reservation.batch?.row ?? '' } });
 }
 
-/** Said last of a reservation: a database finds out as it writes. */
+/** Checked last in a reservation: a database detects it when it inserts the row. */
 export function serialReused(serialHex: string): CaError {
   return new CaError('CA_SERIAL_REUSED', { params: { serial: serialHex } });
 }
 
-/** An earlier certificate, or one under way, of the key that is asked for. */
+/** An earlier or pending certificate of the requested key. */
 export interface KeyUse {
   readonly serialHex: string;
   readonly holder: string;
-  /** Reason of the revocation in force. */
+  /** Reason of the current revocation. */
   readonly reason?: RevocationReason | undefined;
 }
 
-/** None where the certificate was never handed out. */
+/** Empty if the certificate was never handed out. */
 export function keyUse({ state, serialHex, holder, revocation }: CertificateRecord): readonly KeyUse[] {
   return state === 'refused' ? [] : [{ serialHex, holder, reason: revocation?.reason }];
 }
 
-/** The reasons that give up a key for good (CA/Browser Forum BR §6.1.1.3). */
+/** The reasons after which a key is never certified again (CA/Browser Forum BR §6.1.1.3). */
 export const COMPROMISED: readonly RevocationReason[] = ['keyCompromise', 'cACompromise', 'aACompromise'];
 
-/** Asked in the transaction: two requests for one key may have been judged at once. */
+/** Called again inside the transaction, because two requests for one key may be checked at the same time. */
 export function checkKeyUses(holder: string, uses: readonly KeyUse[]): void {
   const compromised = uses.find(({ reason }) => reason !== undefined && COMPROMISED.includes(reason));
   if (compromised !== undefined) {
@@ -77,18 +78,21 @@ export function checkKeyUses(holder: string, uses: readonly KeyUse[]): void {
   if (other !== undefined) throw new CaError('CA_KEY_IN_USE', { params: { serial: other.serialHex } });
 }
 
-/** For `recordIssued` and `recordRefused`. */
+/** Used by `recordIssued` and `recordRefused`. */
 export function checkReserved(serialHex: string, found: CurrentState | null): void {
   if (found === null) throw new CaError('CA_SERIAL_UNKNOWN', { params: { serial: serialHex } });
   if (found.state !== 'reserved') throw serialReused(serialHex);
 }
 
-/** The entry to record: a hold that is made final keeps its date (Rec. ITU-T X.509 §9.5.3.1), so that nothing signed meanwhile becomes valid. */
+/**
+ * The entry to record. A hold that becomes a revocation keeps its earlier date (Rec. ITU-T X.509 §9.5.3.1), so that
+ * nothing signed during the hold becomes valid.
+ */
 export function checkRevoke(entry: RevocationEntry, found: CurrentState | null): RevocationEntry {
   const params = { serial: entry.serialHex };
   if (found?.state !== 'issued') throw new CaError('CA_SERIAL_UNKNOWN', { params });
   if (found.reason === undefined) return entry;
-  // RFC 5280 §5.3.1: only a hold can still become something else, and a second hold would move its date
+  // RFC 5280 §5.3.1: only a hold can change, and a second hold would move its date
   if (found.reason !== 'certificateHold' || entry.reason === 'certificateHold') {
     throw new CaError('CA_ALREADY_REVOKED', { params });
   }
@@ -106,7 +110,10 @@ export function otherKind(kind: CrlKind): CrlKind {
 
 type NumberedCrl = Pick<CrlRecord, 'number' | 'thisUpdate'>;
 
-/** `latest` of this scope and kind; `other`: the latest of the other kind, complete or delta. */
+/**
+ * `latest`: the latest CRL of this scope and kind; `other`: the latest of the other kind; `taken`: the highest CRL
+ * number taken.
+ */
 export function checkCrl(
   record: CrlRecord,
   latest: NumberedCrl | null,
@@ -114,7 +121,7 @@ export function checkCrl(
   taken: bigint,
 ): void {
   if (other !== null) checkOtherTime(record.thisUpdate, other.thisUpdate);
-  // RFC 5280 §5.2.3: numbers rise, and a higher number never goes with an older list
+  // RFC 5280 §5.2.3: numbers rise, and a higher number never goes with an earlier thisUpdate
   const behind = latest !== null && (record.number <= latest.number || record.thisUpdate < latest.thisUpdate);
   const crossed =
     other !== null && record.number > other.number !== record.thisUpdate.getTime() > other.thisUpdate.getTime();
@@ -129,8 +136,8 @@ export function checkCrl(
 }
 
 /**
- * RFC 5280 §5.2.3: a complete list and a delta that are issued at the same time have one number and say the same. Numbers here are
- * never given twice and changes may be recorded between the two, so the two are never of one second.
+ * RFC 5280 §5.2.3: a complete CRL and a delta issued at the same time share one number and the same content. Here
+ * numbers are never reused and changes may be recorded between the two, so their thisUpdate seconds must differ.
  */
 export function checkOtherTime(thisUpdate: Date, other: Date): void {
   const second = (date: Date): number => Math.floor(date.getTime() / 1000);
@@ -147,7 +154,7 @@ export function checkRequestOpen(id: string, state: RequestState | null): void {
   if (state !== 'open') throw new CaError('CA_REQUEST_CLOSED', { params: { request: id, state } });
 }
 
-/** Does an answer signed in advance say what is on record now? */
+/** Whether a response signed in advance states the current status; `reason` is that of the current revocation. */
 export function matchesStatus(
   answer: Pick<OcspRecord, 'status' | 'reason'>,
   reason: RevocationReason | undefined,
@@ -164,13 +171,13 @@ export function checkTsaTime(now: Date, latest: Date | null): void {
   });
 }
 
-/** Time and count together: neither comes again, even if a restored store has forgotten its last ones. */
+/** Time and count together: neither repeats, even if a restored store has lost its last ones. */
 export function tsaSerial(genTime: Date, count: bigint): Uint8Array {
   const bytes = new Uint8Array(16);
   const view = new DataView(bytes.buffer);
   view.setBigUint64(0, BigInt(genTime.getTime()));
   view.setBigUint64(8, count);
-  bytes[0] = 1; // positive and of one length, always
+  bytes[0] = 1; // positive, and always of the same length
   return bytes;
 }
 
@@ -181,7 +188,7 @@ export function statusFrom(
   return { state: 'issued', revocation: found.revocation };
 }
 
-/** The reasons a certificate can be revoked for here (RFC 5280 §5.3.1); a hold is one more and is released or made final. */
+/** The reasons for revoking a certificate (RFC 5280 §5.3.1). A hold is separate: `hold`, `release`. */
 export const revocationReasons: readonly RevocationReason[] = [
   'unspecified',
   'keyCompromise',

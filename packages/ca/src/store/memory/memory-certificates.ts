@@ -27,7 +27,7 @@ type Row = { readonly serialHex: string; readonly at: Date } | { readonly failur
 export class MemoryCertificates {
   private readonly records = new Map<string, CertificateRecord>();
   private readonly serialsByKey = new Map<string, string[]>();
-  /** The last change of each certificate whose standing ever changed, in order of recording, with its record's index. */
+  /** The last status change of each certificate, in order of recording, with the index of its audit record. */
   private readonly changes = new Map<string, { readonly logIndex: number; readonly change: Change }>();
   private readonly batches = new Map<string, Map<string, Row>>();
   private readonly rowOf = new Map<string, { id: string; row: string }>();
@@ -87,7 +87,7 @@ export class MemoryCertificates {
     this.records.set(serialHex, { ...this.records.get(serialHex)!, state: 'refused', refusal });
   }
 
-  /** The entry as recorded: a held certificate keeps the hold's date. */
+  /** The entry as recorded: a held certificate keeps the date of its hold. */
   revoke(entry: RevocationEntry, logIndex: number): RevocationEntry {
     const revocation = checkRevoke(entry, this.currentState(entry.serialHex));
     this.records.set(revocation.serialHex, { ...this.records.get(revocation.serialHex)!, revocation });

@@ -32,12 +32,12 @@ export class MemoryRequests {
     this.records.set(record.id, { ...record, approvals: [...record.approvals, approval] });
   }
 
-  /** The request is being answered by this certificate. */
+  /** The certificate is being issued for this request. */
   reserve(id: string, serialHex: string): void {
     this.records.set(id, { ...this.open(id), serialHex });
   }
 
-  /** Throws unless this certificate is the one reserved last for the request. */
+  /** Throws unless this certificate is the latest reserved for the request. */
   answer(id: string, serialHex: string): void {
     const record = this.open(id);
     if (record.serialHex !== serialHex) {

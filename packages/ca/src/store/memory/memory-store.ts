@@ -1,4 +1,7 @@
-/** A store in memory: for tests and trials. It keeps every rule of a store and forgets everything with the process. */
+/**
+ * A store in memory, for tests and trials. It enforces every rule of a store and loses everything when the process
+ * ends.
+ */
 import { authorityActor } from '../../audit/actor.ts';
 import { events } from '../../audit/event.ts';
 import { MemoryLog, portableSha256 as sha256 } from '../../audit/memory-log.ts';
@@ -10,6 +13,7 @@ import type { CaStore } from '../store.ts';
 import { MemoryCertificates } from './memory-certificates.ts';
 import { MemoryRequests } from './memory-requests.ts';
 
+/** Nothing survives the process. */
 export function createMemoryStore(): CaStore {
   const log = new MemoryLog();
   const requests = new MemoryRequests();
@@ -23,7 +27,9 @@ export function createMemoryStore(): CaStore {
   let witnessed: Uint8Array | null = null;
   let closed = false;
 
-  /** Every method goes through here: nothing is answered once closed, and a check that throws rejects. */
+  /**
+   * Every method runs through this: it throws `CA_STORE_CLOSED` after `close`, and checks that throw become rejections.
+   */
   const run = async <T>(action: () => T): Promise<T> => {
     if (closed) throw new CaError('CA_STORE_CLOSED');
     return action();
@@ -166,7 +172,7 @@ export function createMemoryStore(): CaStore {
       run(() => {
         witnessed = checkpoint;
       }),
-    // what lives in one process's memory has no backup
+    // the memory of a process has no backup
     restoredAt: () => run(() => null),
     close: async () => {
       closed = true;

@@ -1,4 +1,4 @@
-/** Rows of bulk runs: each ends in one certificate or in a failure, however often the run is started again. */
+/** Rows of bulk runs: each ends with one certificate or with a failure, however often the run is started again. */
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { CaError } from '../../error.ts';
 import type { BatchRow, CertificateState } from '../records.ts';
@@ -94,7 +94,7 @@ export async function putRow({ db }: Change, row: Stored): Promise<void> {
     .execute();
 }
 
-/** Throws unless this certificate is the one reserved last for the row. */
+/** Throws unless this certificate is the latest reserved for the row. */
 export async function answerRow({ db }: Change, batchId: string, row: string, serial: string): Promise<void> {
   const found = await db
     .selectFrom('ca_batch_row')

@@ -1,4 +1,4 @@
-/** Certificates: reserved, issued or refused; looked up by serial number and by key, listed in order of reservation. */
+/** Certificates: reserved, issued or refused; looked up by serial number and by key; listed in order of reservation. */
 import type { MaybePromise } from '@govseal/crypto';
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { events } from '../../audit/event.ts';
@@ -69,7 +69,7 @@ async function reserve(change: Change, engine: SqlEngine, reservation: Reservati
   const request = requestId === undefined ? null : await requestState(db, requestId);
   const row = batch === undefined ? null : await rowState(db, batch.id, batch.row);
   checkReserve(reservation, request, row);
-  // a new key has no past
+  // a new key has no earlier certificates
   if ((await useOf(db, reservation.keyId)) !== undefined) {
     const uses = await otherUses(db, reservation.keyId, reservation.holder);
     checkKeyUses(
@@ -102,7 +102,7 @@ async function reserve(change: Change, engine: SqlEngine, reservation: Reservati
   }
 }
 
-/** What the rules of a change ask for; inside a transaction. */
+/** The state that the rules of a change check; inside a transaction. */
 export async function currentState(change: Change, serial: string): Promise<CurrentState | null> {
   const row = await change.db
     .selectFrom('ca_certificate')
@@ -169,11 +169,11 @@ const certificateRow = hotRow<[serial: string], CertificateRow>(1, (db, serial) 
 const rowsOfKey = hotQuery<[keyId: string], CertificateRow>(1, (db, keyId) =>
   withRevocation(db).where('key_id', '=', keyId).orderBy('ca_certificate.seq'),
 );
-/** Any certificate of the key; from the index alone. */
+/** Any certificate of the key; answered by the index without reading the table. */
 const useOf = hotRow<[keyId: string], { key_id: string }>(1, (db, keyId) =>
   db.selectFrom('ca_certificate').select('key_id').where('key_id', '=', keyId).limit(1),
 );
-/** Certificates of the key that forbid another one. */
+/** Certificates of the key that forbid another one: of another holder, or revoked as compromised. */
 const otherUses = hotQuery<
   [keyId: string, holder: string],
   { serialHex: string; holder: string; reason: Reason | null }
@@ -204,7 +204,7 @@ const setIssuedUnlinked = hotChange<[serial: string, certificate: Uint8Array]>(2
     .updateTable('ca_certificate')
     .set({ state: 'issued', certificate, tbs: null })
     .where('seq', '=', seqOf(db, serial))
-    // else PostgreSQL may read all of `ca_certificate_open`, and what is dead there while somebody backs up
+    // without it PostgreSQL may scan all of `ca_certificate_open`, with its dead rows while a backup runs
     .where('serial', '=', serial)
     .where('state', '=', 'reserved')
     .where('request_id', 'is', null)

@@ -1,4 +1,6 @@
-/** What the store needs of a database beside Kysely: who writes in turn, and which errors mean what. */
+/**
+ * What the store needs from a database besides Kysely: exclusive transactions, and which errors are the database's own.
+ */
 import type { Kysely } from 'kysely';
 import type { Sha256 } from '../../audit/event.ts';
 import type { SqlKind } from './migrations.ts';
@@ -6,35 +8,36 @@ import type { StoreSchema } from './schema.ts';
 
 export interface SqlEngine {
   readonly kind: SqlKind;
-  /** For error messages: the path or the address without its password. */
+  /** For error messages: the file's path, or the server's address without the password. */
   readonly place: string;
-  /** Sees only what is durable. */
+  /** Reads only committed, durable rows. */
   readonly reader: Kysely<StoreSchema>;
   readonly sha256: Sha256;
-  /** The content came from a backup when the store was opened. */
+  /** The content came from a backup or copy when the store was opened. */
   readonly restored: boolean;
   /**
-   * Runs `work` while no other process writes; waits for its turn. Resolves once the commit is durable. `alone`: nobody
-   * else has written since the last `work`, which was committed; false where that cannot be known.
+   * Runs `work` in a transaction while no other process writes, and resolves once the commit is durable. `alone`: no
+   * other process has written since the last committed `work`; false if that is unknown.
    */
   exclusively<T>(work: (db: Kysely<StoreSchema>, alone: boolean) => Promise<T>): Promise<T>;
-  /** An error of the database itself, as opposed to a defect of ours. */
+  /** Whether this is an error of the database itself, not a defect of ours. */
   isFailure(error: unknown): error is Error;
   close(): Promise<void>;
 }
 
 /**
- * A moment inside a change, e.g. `reserve:written`: `begun` the transaction, `written` the rows, `committed` before the
- * caller knows. Tests kill the process there.
+ * A moment inside a change, e.g. `reserve:written`. `begun`: the transaction has begun; `written`: the rows are
+ * written; `committed`: before the caller learns of it. Tests kill the process at these points.
  */
 export type StorePoint = `${string}:${'begun' | 'written' | 'committed'}`;
 
+/** Options of every SQL store. */
 export interface SqlStoreOptions {
-  /** Told of every `StorePoint` as it passes. */
+  /** Called at every `StorePoint`. */
   readonly observe?: ((point: StorePoint) => void) | undefined;
   /**
-   * Every reading sees the store as it was when it was opened, whoever writes meanwhile: for an auditor, who would take
-   * what is recorded between two readings for a contradiction. Default false.
+   * Every read sees the store as it was when it was opened, whatever other processes write. For auditors: otherwise a
+   * record written between two reads looks like a contradiction. Default false.
    */
   readonly snapshot?: boolean | undefined;
 }

@@ -1,12 +1,12 @@
 /**
- * Queries on the way of every certificate, written out once for each database: writing a query out costs Kysely more than
- * SQLite needs to run it. The values are put in by position. A database that answers at once is asked directly.
+ * The queries that every certificate needs, compiled once per database: compiling takes Kysely longer than SQLite takes
+ * to run them. Values are passed by position. A synchronous database (SQLite) is called directly.
  */
 import type { MaybePromise } from '@govseal/crypto';
 import type { Compilable, CompiledQuery, Kysely } from 'kysely';
 import type { StoreSchema } from './schema.ts';
 
-/** A prepared statement that answers at once. */
+/** A prepared statement of a synchronous database. */
 export interface DirectStatement {
   all(parameters: readonly unknown[]): unknown[];
   get(parameters: readonly unknown[]): unknown;
@@ -14,14 +14,14 @@ export interface DirectStatement {
 }
 
 /**
- * What a Kysely adapter has whose database answers at once. Nobody waits for the connection then: who asks holds its
- * transaction, as the writer's changes do, or the connection never has one, as the reader's.
+ * A Kysely adapter of a synchronous database. It bypasses Kysely's connection queue, which is safe because the caller
+ * holds the transaction (the writer), or the connection never has one (the reader).
  */
 export interface DirectAdapter {
   direct(sql: string): DirectStatement;
 }
 
-/** Stands for the value of one argument while the query is written out. */
+/** Placeholder for one argument while the query is compiled. */
 class Slot {
   readonly position: number;
 
@@ -38,7 +38,10 @@ interface Ready {
 type Build<Args extends readonly unknown[], Row> = (db: Kysely<StoreSchema>, ...args: Args) => Compilable<Row>;
 type Hot<Args extends readonly unknown[], Result> = (db: Kysely<StoreSchema>, ...args: Args) => MaybePromise<Result>;
 
-/** All rows. `count`: how many arguments `build` takes beside the database; each must be used as a value, as it is. */
+/**
+ * Returns all rows. `count`: how many arguments `build` takes after the database; each must be used unchanged as a
+ * value.
+ */
 export function hotQuery<Args extends readonly unknown[], Row>(
   count: Args['length'],
   build: Build<Args, Row>,
@@ -51,7 +54,7 @@ export function hotQuery<Args extends readonly unknown[], Row>(
   );
 }
 
-/** The only row, of a query by something unique. */
+/** Returns the only row of a query by a unique key. */
 export function hotRow<Args extends readonly unknown[], Row>(
   count: Args['length'],
   build: Build<Args, Row>,
@@ -64,7 +67,7 @@ export function hotRow<Args extends readonly unknown[], Row>(
   );
 }
 
-/** How many rows an insert or update changed. */
+/** Returns how many rows an insert or update changed. */
 export function hotChange<Args extends readonly unknown[]>(
   count: Args['length'],
   build: Build<Args, unknown>,
@@ -83,7 +86,7 @@ function hot<Args extends readonly unknown[], Result>(
   direct: (statement: DirectStatement, parameters: readonly unknown[]) => Result,
   result: (answer: Awaited<ReturnType<Kysely<StoreSchema>['executeQuery']>>) => Result,
 ): Hot<Args, Result> {
-  // one adapter a connection or pool; its transactions share it
+  // one adapter per connection or pool; its transactions share it
   const known = new WeakMap<object, Ready>();
   return (db, ...args) => {
     const { adapter } = db.getExecutor();

@@ -1,6 +1,6 @@
 /**
- * The audit log inside a transaction: leaves are collected while changes are made and written at its end with the new
- * right edge of the tree, so that no change stands without its record and no record without its change.
+ * The audit log inside a transaction: leaves are collected while changes are made, and written at its end with the new
+ * right edge of the tree. No change exists without its record, and no record without its change.
  */
 import { concatBytes, equalBytes, toHex } from '@govseal/core';
 import type { Kysely } from 'kysely';
@@ -12,10 +12,10 @@ import { hotChange, hotRow } from './hot-query.ts';
 import { asBytes, corrupt } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 
-/** Up to here rows are written one by one: a statement that stays prepared is cheaper than a long one. */
+/** Up to this many rows are inserted one by one: a statement that stays prepared is cheaper than a long one. */
 const FEW = 8;
 
-/** The head as it is kept. */
+/** The head as stored. */
 export interface Head {
   readonly size: number;
   readonly peaks: Uint8Array;
@@ -40,7 +40,7 @@ export class LogWriter {
   private leaves: { idx: number; data: Uint8Array }[] = [];
   private nodes: { height: number; idx: number; hash: Uint8Array }[] = [];
   private actors = new Map<string, Uint8Array>();
-  /** Hashes of certificates that are on record for sure. */
+  /** SHA-256 of actor certificates known to be stored. */
   private readonly known: ReadonlySet<string>;
 
   private constructor(edge: RightEdge, known: ReadonlySet<string>, sha256: Sha256) {
@@ -50,9 +50,9 @@ export class LogWriter {
   }
 
   /**
-   * Reads the head; in PostgreSQL this row's lock is the queue that all writers stand in. `seen`: the head after this
-   * process wrote last. A tree that is shorter, or another one, was put in its place meanwhile: `CA_STORE_RESTORED`.
-   * `current`: the head where it is known not to have changed since. Throws `CA_STORE_CORRUPT`, too.
+   * Reads the head; in PostgreSQL the lock on this row serializes all writers. `seen`: the head after this process's
+   * last commit; a shorter or different tree means that the database was restored meanwhile: `CA_STORE_RESTORED`.
+   * `current`: the head if it cannot have changed since. Also throws `CA_STORE_CORRUPT`.
    */
   static async open(
     db: Kysely<StoreSchema>,
@@ -98,7 +98,7 @@ export class LogWriter {
     return idx;
   }
 
-  /** Writes what was appended. Returns the hashes of certificates that are on record once this transaction is. */
+  /** Writes the appended records. Returns the SHA-256 of the actor certificates that this transaction stores. */
   async flush(db: Kysely<StoreSchema>): Promise<readonly string[]> {
     if (this.leaves.length === 0) return [];
     if (this.leaves.length > FEW) await db.insertInto('ca_audit_leaf').values(this.leaves).execute();
@@ -121,7 +121,7 @@ export class LogWriter {
 /** Throws `CA_STORE_CORRUPT`. */
 export function readPeaks(size: number, bytes: Uint8Array): Peak[] {
   const heights: number[] = [];
-  // one peak for each bit set in the size, the highest first
+  // one peak per bit set in the size, highest first
   for (let height = 0, rest = size; rest > 0; height++, rest = Math.floor(rest / 2)) {
     if (rest % 2 === 1) heights.unshift(height);
   }

@@ -1,8 +1,11 @@
-/** Facts about a store as a whole: whether it was restored, which server it was made on, its last witnessed head. */
+/**
+ * Facts about the store as a whole: whether it was restored, on which server it was created, its last witnessed
+ * checkpoint.
+ */
 import type { Kysely } from 'kysely';
 import type { StoreSchema } from './schema.ts';
 
-/** Present while the content comes from a backup or copy and nobody has confirmed it; its value says since when (ISO 8601). */
+/** Present while the content is an unconfirmed backup or copy; the value is the time since when (ISO 8601). */
 export const RESTORED = 'restored';
 
 export async function readMeta(db: Kysely<StoreSchema>, name: string): Promise<string | null> {

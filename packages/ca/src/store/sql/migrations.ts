@@ -1,4 +1,4 @@
-/** The schema's history. A migration that has shipped is never changed; the next one is added below it. */
+/** The schema's history. A released migration is never changed; the next one is added after it. */
 import { type Kysely, type Migration, type MigrationProvider, Migrator, sql } from 'kysely';
 import { CaError } from '../../error.ts';
 import type { StoreSchema } from './schema.ts';
@@ -173,7 +173,7 @@ function migrations(kind: SqlKind): Record<(typeof NAMES)[number], Migration> {
 }
 
 /**
- * Brings the schema up to date; every process may call it. Throws `CA_STORE_SCHEMA` where a later program has been here.
+ * Brings the schema up to date; every process may call it. Throws `CA_STORE_SCHEMA` if a later version has migrated it.
  * `namespace`: the PostgreSQL schema.
  */
 export async function migrate(db: Kysely<StoreSchema>, kind: SqlKind, namespace?: string): Promise<void> {
@@ -189,7 +189,7 @@ export async function migrate(db: Kysely<StoreSchema>, kind: SqlKind, namespace?
   if (error !== undefined) throw error;
 }
 
-/** Whether every migration has run. Throws `CA_STORE_SCHEMA`. */
+/** Whether every migration has run. Throws `CA_STORE_SCHEMA` for a migration of a later version. */
 export async function isCurrent(db: Kysely<StoreSchema>): Promise<boolean> {
   const { rows } = await sql<{ name: string }>`select name from ca_migration`.execute(db);
   const unknown = rows.map(({ name }) => name).filter((name) => !(NAMES as readonly string[]).includes(name));

@@ -1,25 +1,29 @@
-/** A store by one string: the path of a SQLite file, or `postgres://…`, with `#schema` to choose the schema. */
+/**
+ * Opens a store named by one string: the path of a SQLite file, or `postgres://…`, with `#schema` to choose the schema.
+ */
 import type { CaStore } from '../store.ts';
 import type { SqlStoreOptions } from './engine.ts';
 import { DEFAULT_SCHEMA, openPostgresStore } from './postgres/postgres.node.ts';
 import { openSqliteStore } from './sqlite/sqlite.node.ts';
 
+/** Options for either database. */
 export interface OpenStoreOptions extends SqlStoreOptions {
-  /** Make the tables where they are missing; without it an empty place is `CA_STORE_EMPTY`. Default false. */
+  /** Create the tables if they are missing. Without it an empty place throws `CA_STORE_EMPTY`. Default false. */
   readonly create?: boolean | undefined;
 }
 
+/** Whether `openStore` would open this place in PostgreSQL. */
 export function isPostgres(place: string): boolean {
   return /^postgres(ql)?:\/\//.test(place);
 }
 
-/** The address of the server, and the schema in it. */
+/** The server's address, and the schema in its database. */
 export function postgresPlace(place: string): { readonly connection: string; readonly schema: string } {
   const [connection = '', schema = DEFAULT_SCHEMA] = place.split('#');
   return { connection, schema };
 }
 
-/** Throws as `openSqliteStore` and `openPostgresStore`. */
+/** Throws what `openSqliteStore` and `openPostgresStore` throw. */
 export function openStore(place: string, options: OpenStoreOptions = {}): Promise<CaStore> {
   if (!isPostgres(place)) return openSqliteStore(place, options);
   const { connection, schema } = postgresPlace(place);

@@ -1,4 +1,4 @@
-/** Long lists a page at a time: each page is a query of its own that goes on after the last key, so memory stays bounded. */
+/** Reads long lists page by page: each page is a query that continues after the last key, so memory stays bounded. */
 
 export const PAGE = 1000;
 

@@ -1,4 +1,4 @@
-/** What an authority publishes: CRLs and their numbers, OCSP responses signed in advance, serial numbers of time-stamps. */
+/** CRLs and their numbers, OCSP responses signed in advance, serial numbers of time-stamps. */
 import type { Kysely, Selectable } from 'kysely';
 import { events } from '../../audit/event.ts';
 import type { CrlChanges } from '../changes.ts';
@@ -32,7 +32,7 @@ export function publicationStore({ reader }: SqlEngine, writer: Writer): CrlStor
     },
     latestCrls: async function* () {
       const places = await reader.selectFrom('ca_crl').select(['scope', 'kind']).distinct().execute();
-      // one list at a time: they may be long
+      // one CRL at a time: each may be large
       for (const { scope, kind } of places) {
         yield crlRecord(await latest(reader, scope, kind).selectAll().executeTakeFirstOrThrow());
       }
@@ -61,7 +61,7 @@ export function publicationStore({ reader }: SqlEngine, writer: Writer): CrlStor
     takeTsaSerial: (clock) =>
       writer.run('tsa', async ({ db }) => {
         const latest = await counter(db, 'tsa-latest');
-        // read in turn: processes that share the store never hand out an older time after a newer one
+        // inside the transaction: processes that share the store never give out an older time after a newer one
         const genTime = clock();
         const after = latest === 0 ? null : date(latest);
         checkTsaTime(genTime, after);

@@ -1,4 +1,4 @@
-/** Registration requests and the approvals that are kept with them. */
+/** Registration requests with their approvals. */
 import { toHex } from '@govseal/core';
 import type { Kysely, Selectable } from 'kysely';
 import { events } from '../../audit/event.ts';
@@ -128,12 +128,12 @@ export async function requestState(db: Kysely<StoreSchema>, id: string): Promise
   return row?.state ?? null;
 }
 
-/** The request is being answered by this certificate. */
+/** The certificate is being issued for this request. */
 export async function assignRequest({ db }: Change, id: string, serial: string): Promise<void> {
   await db.updateTable('ca_request').set({ serial }).where('id', '=', id).execute();
 }
 
-/** The certificate is issued; throws unless it is the one reserved last for the request. */
+/** Marks the request as issued. Throws unless this certificate is the latest reserved for it. */
 export async function answerRequest({ db }: Change, id: string, serial: string): Promise<void> {
   const row = await db.selectFrom('ca_request').select(['state', 'serial']).where('id', '=', id).executeTakeFirst();
   checkRequestOpen(id, row?.state ?? null);

@@ -1,4 +1,4 @@
-/** Revocations, holds and releases: one row a certificate, its last change. */
+/** Revocations, holds and releases: one row per certificate, its last change. */
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { events } from '../../audit/event.ts';
 import type { RevocationChanges } from '../changes.ts';
@@ -66,7 +66,7 @@ async function put({ db }: Change, row: Omit<Row, 'partition_number'>): Promise<
     .onConflict((conflict) => conflict.column('serial').doUpdateSet(change))
     .execute();
   await markChanged(db, serial);
-  // what was signed in advance is not true any more
+  // a response signed in advance states the old status
   await db.deleteFrom('ca_ocsp').where('serial', '=', serial).execute();
 }
 

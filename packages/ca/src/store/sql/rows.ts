@@ -1,11 +1,11 @@
-/** Between rows and records: byte strings as drivers give them, JSON columns, columns that may be null. */
+/** Converts rows to records: bytes as drivers return them, JSON columns, nullable columns. */
 import type { Selectable } from 'kysely';
 import { CaError } from '../../error.ts';
 import type { SubjectValues } from '../../profile/subject-template.ts';
 import type { CertificateRecord, CrlDates, CrlRecord, OcspRecord, ReleaseEntry, RevocationEntry } from '../records.ts';
 import type { CertificateTable, RevocationTable, StoreSchema } from './schema.ts';
 
-/** libsql and pg give Buffers, libsql at times an ArrayBuffer; callers get plain bytes of their own. */
+/** A plain copy: libsql and pg return Buffers, libsql sometimes an ArrayBuffer. */
 export function asBytes(value: Uint8Array | ArrayBuffer): Uint8Array {
   return value instanceof ArrayBuffer ? new Uint8Array(value) : Uint8Array.from(value);
 }
@@ -15,12 +15,15 @@ export function nullable<T, R>(value: T | null, read: (value: T) => R): R | unde
   return value === null ? undefined : read(value);
 }
 
-/** The store writes no such thing: somebody else did. */
+/** Something other than this store has written the row. */
 export function corrupt(reason: string): CaError {
   return new CaError('CA_STORE_CORRUPT', { params: { reason } });
 }
 
-/** ECMA-262 §21.4.1.1: no time is further from 1970. SQLite keeps text in a column of numbers, too. */
+/**
+ * ECMA-262 §21.4.1.1: no valid Date is further from 1970. SQLite accepts text in a numeric column, so the value is
+ * checked.
+ */
 const FURTHEST = 8.64e15;
 
 export function date(value: number): Date {
@@ -44,7 +47,7 @@ function json(text: string, reason: string): unknown {
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 
-/** `of`: whose they are, for whoever has to look. */
+/** `of`: the row it belongs to, for the error. */
 export function texts(value: string, of: string): readonly string[] {
   const reason = `list of ${of}`;
   const list = json(value, reason);
@@ -76,7 +79,7 @@ export function changeEntry(row: RevocationRow): RevocationEntry | ReleaseEntry 
   return { serialHex: row.serial, reason: row.reason, at: date(row.at) };
 }
 
-/** A certificate's row beside its revocation's, as the join of the two gives them. */
+/** A certificate's row joined with its revocation's. */
 export type CertificateRow = Omit<Selectable<CertificateTable>, 'batch_id' | 'batch_row'> & {
   readonly r_reason: RevocationRow['reason'] | null;
   readonly r_date: number | null;

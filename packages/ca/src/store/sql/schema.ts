@@ -1,6 +1,7 @@
 /**
- * The tables of a store, one schema for SQLite and PostgreSQL. Times are milliseconds since 1970; lists and maps are JSON;
- * serial numbers and hashes in text are lower-case hexadecimal. `seq` is the index of the audit record of the same change.
+ * The tables of a store, the same for SQLite and PostgreSQL. Times are milliseconds since 1970; lists and maps are
+ * JSON; serial numbers and hashes in text columns are lower-case hexadecimal. `seq` is the index of the change's audit
+ * record.
  */
 import type { RevocationReason } from '@govseal/x509';
 import type { CertificateState, CrlKind, RequestState } from '../records.ts';
@@ -15,7 +16,7 @@ export interface CertificateTable {
   holder: string;
   not_after: number;
   at: number;
-  /** null once issued: it is inside the certificate. */
+  /** null once issued: it is part of the certificate. */
   tbs: Uint8Array | null;
   certificate: Uint8Array | null;
   codes: string | null;
@@ -26,12 +27,12 @@ export interface CertificateTable {
   batch_row: string | null;
 }
 
-/** The last change of each certificate whose standing ever changed. */
+/** The last status change of each certificate that ever had one. */
 export interface RevocationTable {
   serial: string;
   seq: number;
   partition_number: number | null;
-  /** `removeFromCRL`: a hold that was released. */
+  /** `removeFromCRL`: a released hold. */
   reason: RevocationReason;
   revocation_date: number;
   invalidity_date: number | null;
@@ -81,9 +82,9 @@ export interface StoreSchema {
   ca_batch_row: { batch_id: string; row_key: string; serial: string | null; codes: string | null; at: number };
   ca_escrow: { serial: string; envelope: Uint8Array };
   ca_actor: { sha256: string; certificate: Uint8Array };
-  /** One row: the size of the tree and the hashes of its complete subtrees, highest first, 32 bytes each. */
+  /** One row: the size of the tree, and the hashes of its complete subtrees, highest first, 32 bytes each. */
   ca_audit_head: { id: number; size: number; peaks: Uint8Array };
   ca_audit_leaf: { idx: number; data: Uint8Array };
-  /** Complete subtrees of 256, 65,536, … leaves: what proofs need beside the leaves around. */
+  /** Complete subtrees of 256, 65,536, … leaves: with the neighbouring leaves, all that proofs need. */
   ca_audit_node: { height: number; idx: number; hash: Uint8Array };
 }

@@ -1,6 +1,6 @@
 /**
- * Serial numbers that are taken, and whose: narrow rows in their own order, so that among a million certificates a
- * look-up reads one page, not the index's, the certificate's and the revocation's.
+ * Serial numbers with their certificates: narrow rows in their own order, so that a look-up among a million
+ * certificates reads one page instead of pages of an index, a certificate and a revocation.
  */
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { StatusRecord } from '../records.ts';
@@ -10,7 +10,7 @@ import { pages } from './paging.ts';
 import { type CertificateRow, joinedRevocation } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 
-/** Where the certificate of this serial number stands: a value for `ca_certificate.seq`. */
+/** The certificate's `seq`, as a subquery. */
 export function seqOf(
   db: Kysely<StoreSchema>,
   serial: string,
@@ -30,19 +30,19 @@ export async function takeSerial(db: Kysely<StoreSchema>, serial: string, certif
   if ((await insertSerial(db, serial, certificateSeq)) === 0) throw serialReused(serial);
 }
 
-/** From now on its revocation is asked for. */
+/** Marks that `ca_revocation` has a row for this certificate. */
 export async function markChanged(db: Kysely<StoreSchema>, serial: string): Promise<void> {
   await db.updateTable('ca_serial').set({ changed: 1 }).where('serial', '=', serial).execute();
 }
 
 type StatusRow = Pick<CertificateRow, 'serial' | 'r_reason' | 'r_date' | 'r_invalidity' | 'r_at'>;
 
-/** Of issued certificates alone; `ca_certificate_open` tells the others. */
+/** Issued certificates only; `ca_certificate_open` excludes the others. */
 const statusRow = hotRow<[serial: string], StatusRow>(1, (db, serial) =>
   db
     .selectFrom('ca_serial')
     .leftJoin('ca_revocation', (join) =>
-      // no row is looked for where the condition is null
+      // a null condition skips the look-up
       join.on('ca_revocation.serial', '=', sql`case when changed = 1 then ca_serial.serial end`),
     )
     .select([

@@ -2,9 +2,10 @@
 import { createHash, hash as oneShot } from 'node:crypto';
 import { concatBytes } from '@govseal/core';
 
-/** Up to here joining the parts costs less than a hash object. */
+/** Up to this many bytes, concatenating the parts is cheaper than a hash object. */
 const SMALL = 16_384;
 
+/** SHA-256 over the concatenation of the parts, by Node's crypto. */
 export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   if (length <= SMALL) {

@@ -1,4 +1,4 @@
-/** Hashes of complete subtrees, from what is kept: every eighth level, and the leaves. */
+/** Hashes of complete subtrees, computed from the stored levels (every eighth) and the leaves. */
 import type { Kysely } from 'kysely';
 import type { Sha256 } from '../../audit/event.ts';
 import { leafHash, nodeHash, TILE_HEIGHT } from '../../audit/merkle.ts';
@@ -6,7 +6,7 @@ import { CaError } from '../../error.ts';
 import { asBytes } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 
-/** Reads at most 256 rows. Throws `CA_AUDIT_LEAF` where one is missing. */
+/** Reads at most 256 rows. Throws `CA_AUDIT_LEAF` if one is missing. */
 export async function subtree(
   db: Kysely<StoreSchema>,
   height: number,

@@ -1,6 +1,6 @@
 /**
- * Turns between processes that write one SQLite file. Its own waiting favours whoever wrote last; here a process that has
- * just written waits until another has, once it knows that others write too, so that each gets its share.
+ * Fair write access between processes that share one SQLite file. SQLite's own waiting favours the last writer; here a
+ * process that has just written waits until another has, if it knows that others write, so that each gets its share.
  */
 import type { Kysely } from 'kysely';
 import { CaError } from '../../error.ts';
@@ -9,7 +9,7 @@ import type { LibsqlTransaction } from './sqlite/libsql-dialect.node.ts';
 
 export interface TurnOptions {
   readonly db: Kysely<StoreSchema>;
-  /** Of the connection of `db`: what `work` runs in. */
+  /** Of the connection of `db`; `work` runs inside it. */
   readonly transaction: LibsqlTransaction;
   readonly place: string;
   readonly isBusy: (error: unknown) => boolean;
@@ -17,9 +17,9 @@ export interface TurnOptions {
   readonly changes: () => number;
 }
 
-/** How often a process asks for its turn, about every millisecond, before it gives up: half a minute. */
+/** How often a process tries to begin, about every millisecond, before it gives up: half a minute. */
 const ATTEMPTS = 30_000;
-/** How long a process stands back for others, about milliseconds, before it takes them to be idle. */
+/** How many milliseconds, roughly, a process waits for others before it takes them to be idle. */
 const COURTESY = 25;
 
 export function fairTurns({
@@ -31,10 +31,10 @@ export function fairTurns({
 }: TurnOptions): <T>(work: (db: Kysely<StoreSchema>, alone: boolean) => Promise<T>) => Promise<T> {
   let seen = changes();
   let company = false;
-  /** What `changes` said when this process wrote last; null after work that failed. */
+  /** The value of `changes` at this process's last commit; null after a failed transaction. */
   let settled: number | null = null;
   return async (work) => {
-    // whoever has just written lets somebody else write first, if anybody else does
+    // a process that has just written lets another one write first, if there are others
     for (let polls = 0; company; polls++) {
       if (changes() !== seen) break;
       if (polls === COURTESY) company = false;

@@ -1,7 +1,7 @@
 /**
- * The one writer of a process: changes wait in a queue, and all that wait share one transaction and one sync of the disk.
- * Each is told its own result, and none before that sync. A change checks everything before it writes anything, so one
- * that is refused (`CaError`) leaves its neighbours alone.
+ * The only writer of a process: changes wait in a queue, and all waiting changes share one transaction and one disk
+ * sync. Each resolves with its own result after that sync. A change checks everything before it writes, so a refused
+ * one (`CaError`) does not affect the others in its transaction.
  */
 import type { Kysely } from 'kysely';
 import type { AuditEvent } from '../../audit/event.ts';
@@ -14,7 +14,7 @@ import type { StoreSchema } from './schema.ts';
 
 export interface Change {
   readonly db: Kysely<StoreSchema>;
-  /** Records in the audit log so far, those of this transaction counted. */
+  /** Size of the audit log, including the records of this transaction. */
   readonly size: number;
   /** Appends the audit record; returns its index. */
   log(event: AuditEvent, actor: Actor): number;
@@ -28,10 +28,10 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
-/** Marks the two changes that a restored store takes before it is confirmed. */
+/** For the two changes that a restored store accepts before it is confirmed. */
 export const ALSO_RESTORED = true;
 
-/** How many changes share a transaction: enough to make the sync cheap, few enough that nobody waits for long. */
+/** How many changes share a transaction: enough to make the sync cheap, few enough to keep waiting short. */
 const BATCH = 256;
 
 export class Writer {
@@ -39,9 +39,9 @@ export class Writer {
   private readonly observe: (point: StorePoint) => void;
   private readonly queue: Job[] = [];
   private readonly known = new Set<string>();
-  /** What the store was when it was opened; once confirmed it stays so. */
+  /** Whether the store was restored when it was opened; false for good once confirmed. */
   private restored: boolean;
-  /** The log's head when this process wrote last. */
+  /** The log's head after this process's last commit. */
   private seen: Head | null = null;
   private draining: Promise<void> | null = null;
 
@@ -58,14 +58,14 @@ export class Writer {
     });
   }
 
-  /** Resolves once nothing waits any more. */
+  /** Resolves once the queue is empty. */
   async idle(): Promise<void> {
     while (this.draining !== null) await this.draining;
   }
 
   private async drain(): Promise<void> {
     while (this.queue.length > 0) {
-      // whoever is about to ask, asks first
+      // changes submitted in the same tick join this transaction
       await new Promise<void>((resolve) => setImmediate(resolve));
       await this.commit(this.queue.splice(0, BATCH));
     }
@@ -99,8 +99,8 @@ export class Writer {
         committing = true;
       });
     } catch (error) {
-      // alone, each finds out whether the fault was its own; what may have been committed is never done again
-      // (a turn that never came, CA_STORE_BUSY, was nobody's fault)
+      // retried one by one, so that only the change at fault fails; what may have been committed is never repeated (a
+      // `CaError` such as CA_STORE_BUSY is no single change's fault)
       if (jobs.length > 1 && !committing && !(error instanceof CaError))
         for (const job of jobs) await this.commit([job]);
       else for (const job of jobs) job.reject(this.failure(error));

@@ -1,20 +1,25 @@
 /**
- * The schema of a PostgreSQL store, made before the store is: whoever made it may take it away again when setting up the
- * authority breaks off, and nobody else may. `create schema` without `if not exists` tells them apart.
+ * Creates the schema of a PostgreSQL store before the store itself, so that only its creator removes it if setting up
+ * the authority fails. `create schema` without `if not exists` shows who created it.
  */
 import pg from 'pg';
 import { postgresPlace } from '../open.node.ts';
 import { isPostgresFailure } from './postgres-failure.node.ts';
 
+/** A schema that this process created. */
 export interface MadeSchema {
   /**
-   * Takes the schema away with all that is in it. `recorded`: whether the authority in it is the caller's; without it one that
-   * is there was put there by somebody else meanwhile, who keeps it. False where the server cannot be asked or refuses.
+   * Drops the schema with everything in it. `recorded`: the authority recorded in it is the caller's; if false, a
+   * schema with an authority is kept, because another process recorded it. Resolves to false if the server cannot be
+   * reached or refuses.
    */
   remove(recorded: boolean): Promise<boolean>;
 }
 
-/** `place`: as `openStore` takes it. null where nothing was made: it was there before, or the store will say why not. */
+/**
+ * `place`: as for `openStore`. null: nothing was created, because the schema existed, or because of an error that
+ * opening the store will report.
+ */
 export async function makePostgresSchema(place: string): Promise<MadeSchema | null> {
   const { connection, schema } = postgresPlace(place);
   const name = pg.escapeIdentifier(schema);
@@ -31,7 +36,7 @@ export async function makePostgresSchema(place: string): Promise<MadeSchema | nu
   };
 }
 
-/** Locks the table until the end of the transaction: no authority comes into it between this question and what follows. */
+/** Locks the table until the end of the transaction: no authority can be recorded between this query and the drop. */
 async function holdsAuthority(client: pg.Client, schema: string): Promise<boolean> {
   const table = `${schema}.ca_authority`;
   const { rows } = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [table]);
@@ -40,9 +45,9 @@ async function holdsAuthority(client: pg.Client, schema: string): Promise<boolea
   return (await client.query(`select 1 from ${table}`)).rows.length > 0;
 }
 
-/** Over a connection of its own; false where the server, or the way to it, failed. */
+/** Over its own connection; false if the server or the connection failed. */
 async function asked(connectionString: string, work: (client: pg.Client) => Promise<unknown>): Promise<boolean> {
-  // a table that somebody holds must not keep a command from ending
+  // a locked table must not block the command
   let client: pg.Client | undefined;
   try {
     // reads the files that the address names

@@ -1,5 +1,5 @@
 /**
- * A store in PostgreSQL 15 or later. `synchronous_commit=on` and `fsync=on` are set or read back and insisted on; with
+ * A store in PostgreSQL 15 or later. `synchronous_commit=on` and `fsync=on` are read back and required; with
  * synchronous standbys a commit also waits for them. Any number of processes on any number of machines may share it.
  */
 import { Kysely, PostgresDialect, sql } from 'kysely';
@@ -14,8 +14,9 @@ import { sha256 } from '../sha256.node.ts';
 import { sqlStore } from '../sql-store.ts';
 import { isPostgresFailure, isTlsFailure } from './postgres-failure.node.ts';
 
+/** Options of `openPostgresStore`. */
 export interface PostgresStoreOptions extends SqlStoreOptions {
-  /** Make the tables where they are missing; without it an empty place is `CA_STORE_EMPTY`. Default false. */
+  /** Create the tables if they are missing. Without it an empty place throws `CA_STORE_EMPTY`. Default false. */
   readonly create?: boolean | undefined;
   /** The schema that holds the tables, so that several authorities can share a database. Default `govseal`. */
   readonly schema?: string | undefined;
@@ -52,7 +53,7 @@ export async function openPostgresStore(connection: string, options: PostgresSto
     );
     const exists = found.rows[0]?.table !== null;
     if (!exists && options.create !== true) throw new CaError('CA_STORE_EMPTY', { at: { file: place } });
-    // whoever owns the schema need not be allowed to make one
+    // the owner of a schema may not be allowed to create one
     if (found.rows[0]?.namespace === null) await sql`create schema if not exists ${sql.id(schema)}`.execute(writer);
     if (!exists || !(await isCurrent(writer))) await migrateBeside(writer, schema);
     const engine: SqlEngine = {
@@ -61,7 +62,7 @@ export async function openPostgresStore(connection: string, options: PostgresSto
       reader,
       sha256,
       restored: await isRestored(writer, schema),
-      // the row of the audit head is the queue: PostgreSQL grants its lock in the order of asking
+      // the lock on the audit head's row serializes writers; PostgreSQL grants it in order of request
       exclusively: (work) =>
         writer
           .transaction()
@@ -79,10 +80,10 @@ export async function openPostgresStore(connection: string, options: PostgresSto
   }
 }
 
-/** invalid_schema_name, and an internal error: a schema that was listed is gone. */
+/** invalid_schema_name, and an internal error: a listed schema no longer exists. */
 const DROPPED = ['3F000', 'XX000'];
 
-/** Kysely lists the tables of every schema; one that somebody else drops just then is no reason to give up. */
+/** Kysely lists the tables of every schema; if another process drops one meanwhile, we try again. */
 async function migrateBeside(db: Kysely<StoreSchema>, schema: string): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt++) {
     try {
@@ -95,8 +96,8 @@ async function migrateBeside(db: Kysely<StoreSchema>, schema: string): Promise<v
 }
 
 /**
- * A restored or promoted database is found by what it is not: the cluster, its timeline, the database and the table that
- * the store was made on. A promoted standby counts as restored, because an asynchronous one may lack the last commits.
+ * A restored or promoted database is detected by its identity: cluster, timeline, database and table. A promoted
+ * standby counts as restored, because an asynchronous one may lack the last commits.
  */
 async function isRestored(db: Kysely<StoreSchema>, schema: string): Promise<boolean> {
   const { rows } = await sql<{ identity: string; now: Date }>`
@@ -116,7 +117,7 @@ async function isRestored(db: Kysely<StoreSchema>, schema: string): Promise<bool
 
 interface Connections {
   readonly max: number;
-  /** One connection that sees one state, however long it is kept. */
+  /** One connection that sees one state for as long as it is open. */
   readonly snapshot: boolean;
 }
 
@@ -135,20 +136,20 @@ function connect(
     max,
     application_name: 'govseal-ca',
     ...(snapshot ? { idleTimeoutMillis: 0 } : {}),
-    // Kysely's onCreateConnection would keep a connection that fails here out of the pool for ever
+    // Kysely's onCreateConnection would permanently remove a failing connection from the pool
     verify: (client, done) => void prepare(client).then(() => done(), done),
     types: {
       getTypeParser: (type: number, format?: 'text' | 'binary') =>
         type === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(type, format),
     } as pg.CustomTypesConfig,
   });
-  // a connection that dies says so twice: to whoever waits for an answer, and as an event that would end the process
+  // a dying connection reports twice: to the pending query, and as an event that would end the process
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return new Kysely<StoreSchema>({ dialect: new PostgresDialect({ pool }) });
 }
 
-/** Settings of a new connection, read back and insisted on. */
+/** Sets up a new connection; the durability settings are read back and required. */
 async function prepareConnection(client: pg.PoolClient, schema: string, place: string): Promise<void> {
   await client.query(`set search_path to "${schema}"`);
   await client.query('set synchronous_commit to on');

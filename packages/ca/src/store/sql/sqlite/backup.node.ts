@@ -1,7 +1,7 @@
 /**
- * A copy of a SQLite store while it is in use: one consistent state, written to a new file and synced. The copy knows that
- * it is one: opened as a store it refuses every change until `confirmRestored` has seen the last witnessed head.
- * PostgreSQL has its own tools (pg_basebackup, pg_dump); stores restored from them are recognised without a mark.
+ * Copies a SQLite store while it is in use: one consistent state, written to a new file and synced. The copy is marked
+ * as one: as a store it refuses every change until `confirmRestored` has checked the last witnessed head. PostgreSQL
+ * has its own tools (pg_basebackup, pg_dump); stores restored with them are detected without a mark.
  */
 import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -11,11 +11,14 @@ import { fileIdentity } from './file-identity.node.ts';
 import { isSqliteError, loadLibsql } from './libsql.node.ts';
 import { makePrivateFile } from './private-file.node.ts';
 
-/** `at`: kept in the copy. Throws `CA_STORE_EMPTY`, `CA_STORE_EXISTS` where the target is, `CA_STORE_FAILED`, `CA_STORE_BINDING_ABSENT`. */
+/**
+ * `at`: the backup's time, recorded in the copy. Throws `CA_STORE_EMPTY`; `CA_STORE_EXISTS` if the target exists;
+ * `CA_STORE_FAILED`, `CA_STORE_BINDING_ABSENT`.
+ */
 export async function backupSqliteStore(path: string, target: string, at: Date): Promise<void> {
   if (!existsSync(path)) throw new CaError('CA_STORE_EMPTY', { at: { file: path } });
   const Database = await loadLibsql();
-  // an empty file is as good as none to `vacuum into`, and keeps its mode
+  // `vacuum into` accepts an empty file and keeps its mode
   if (!makePrivateFile(target)) {
     throw new CaError('CA_STORE_EXISTS', { at: { file: target }, params: { name: target } });
   }
@@ -28,11 +31,11 @@ export async function backupSqliteStore(path: string, target: string, at: Date):
     }
     const copy = new Database(target);
     try {
-      // no second file beside the copy: it is complete in itself
+      // no journal file next to the copy: it is complete in itself
       copy.exec('pragma journal_mode = delete; pragma synchronous = full');
       const put = copy.prepare('insert or replace into ca_meta (name, value) values (?, ?)');
       put.run([RESTORED, at.toISOString()]);
-      // this file is the copy that the mark speaks of; a copy of it is another one
+      // marks this file itself as the copy; a copy of it has another identity
       put.run(['identity', fileIdentity(target)]);
     } finally {
       copy.close();

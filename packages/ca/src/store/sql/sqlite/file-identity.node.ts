@@ -1,14 +1,14 @@
 /**
- * Tells a store's own file from a copy of it: by its inode, and by its time of birth where the file system keeps one. A
- * store that was put back from a backup by `cp`, `tar` or `rsync` is another file, and so is a second authority made by
- * copying the first: both would give CRL numbers again that were given.
+ * Distinguishes a store's own file from a copy: by its inode, and by its birth time where the file system records one.
+ * A store restored by `cp`, `tar` or `rsync` is another file, and so is a second authority made by copying the first:
+ * both would repeat CRL numbers.
  */
 import { statSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { RESTORED, readMeta, writeMeta } from '../meta.ts';
 import type { StoreSchema } from '../schema.ts';
 
-/** `inode`, or `inode birth`; null where there is no file. Where no birth is kept, Node gives the last change for it. */
+/** `inode`, or `inode birth`; null: there is no file. Where no birth time is recorded, Node returns the change time. */
 export function fileIdentity(path: string): string | null {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   if (found === undefined) return null;
@@ -16,20 +16,22 @@ export function fileIdentity(path: string): string | null {
   return birthtimeNs > 0n && birthtimeNs !== ctimeNs ? `${ino} ${birthtimeNs}` : String(ino);
 }
 
-/** A birth that is known to one of them only says nothing. */
+/** Two identities are compared by birth time only if both have one. */
 export function sameFile(one: string | null, other: string | null): boolean {
   if (one === null || other === null) return false;
   const [[inode, birth], [inode2, birth2]] = [one.split(' '), other.split(' ')];
   return inode === inode2 && (birth === birth2 || birth === undefined || birth2 === undefined);
 }
 
-/** When this file was made, or last changed where no birth is kept. */
+/** When the file was created, or last changed if no birth time is recorded. */
 function madeAt(path: string): string {
   const { birthtime, ctime } = statSync(path);
   return (birthtime.getTime() > 0 ? birthtime : ctime).toISOString();
 }
 
-/** Marks a store as restored that was made in another file. Whether it is one, marked now or earlier. */
+/**
+ * Marks the store as restored if it was created in another file. Returns whether it is marked, now or since earlier.
+ */
 export async function markIfCopied(db: Kysely<StoreSchema>, path: string): Promise<boolean> {
   const now = fileIdentity(path) ?? '';
   const known = await readMeta(db, 'identity');

@@ -1,6 +1,6 @@
 /**
- * Kysely on libsql: one connection, statements prepared once. Parameters always go as one array: libsql takes a single
- * object for named parameters and aborts the process over a byte string there.
+ * Kysely on libsql: one connection, statements prepared once. Parameters are always passed as one array: libsql takes a
+ * single object for named parameters and aborts the process if it is a byte string.
  */
 import {
   type CompiledQuery,
@@ -19,7 +19,7 @@ import type { DirectAdapter, DirectStatement } from '../hot-query.ts';
 /** How many statements stay prepared; the store has about sixty. */
 const STATEMENTS = 200;
 
-/** A transaction asked of the database directly: Kysely takes longer than SQLite for one. */
+/** A transaction without Kysely, which takes longer than SQLite for one. */
 export class LibsqlTransaction {
   private readonly database: Database.Database;
   private readonly statements: readonly ReturnType<Database.Database['prepare']>[];
@@ -29,7 +29,7 @@ export class LibsqlTransaction {
     this.statements = ['begin immediate', 'commit', 'rollback'].map((text) => database.prepare(text));
   }
 
-  // IMMEDIATE: a transaction that reads first could find at its first write that another process was faster
+  // IMMEDIATE: a transaction that reads first could fail at its first write because another process wrote meanwhile
   begin(): void {
     this.statements[0]!.run([]);
   }
@@ -38,7 +38,7 @@ export class LibsqlTransaction {
     this.statements[1]!.run([]);
   }
 
-  /** After a full disk, for one, SQLite has done it by itself. */
+  /** SQLite may have rolled back by itself, e.g. when the disk is full. */
   rollback(): void {
     if (this.database.inTransaction) this.statements[2]!.run([]);
   }
@@ -80,7 +80,7 @@ class LibsqlAdapter extends SqliteAdapter implements DirectAdapter {
     this.connection = connection;
   }
 
-  /** It does: a migration that dies halfway leaves nothing. */
+  /** SQLite supports it: an interrupted migration leaves nothing behind. */
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
@@ -105,7 +105,7 @@ class LibsqlDriver implements Driver {
 
   async init(): Promise<void> {}
 
-  /** One at a time, first come, first served: a transaction has the connection to itself. */
+  /** One transaction at a time, in order of request. */
   async acquireConnection(): Promise<DatabaseConnection> {
     if (this.taken) await new Promise<void>((resolve) => this.waiting.push(resolve));
     this.taken = true;
@@ -137,7 +137,7 @@ class LibsqlDriver implements Driver {
 
 interface Prepared {
   readonly statement: ReturnType<Database.Database['prepare']>;
-  /** Whether it answers with rows; libsql looks it up anew each time it is asked. */
+  /** Whether it returns rows; cached, because libsql looks it up at every call. */
   readonly reads: boolean;
 }
 

@@ -1,11 +1,14 @@
 /**
- * libsql, loaded when a SQLite store is opened: its native part comes as an optional package for each kind of machine, and
- * who keeps the records in PostgreSQL can do without it.
+ * Loads libsql when a SQLite store is opened: its native part is an optional package per platform, and PostgreSQL
+ * stores do not need it.
  */
 import type Database from 'libsql';
 import { CaError } from '../../../error.ts';
 
-/** What Node says of a package or a binary that is not there, is for another machine, or is not allowed (`--no-addons`). */
+/**
+ * Node's error codes for a package or binary that is missing, built for another platform, or not allowed
+ * (`--no-addons`).
+ */
 const ABSENT: ReadonlySet<unknown> = new Set([
   'ERR_MODULE_NOT_FOUND',
   'MODULE_NOT_FOUND',
@@ -27,7 +30,7 @@ export async function loadLibsql(): Promise<typeof Database> {
   }
 }
 
-/** An error of the database itself, as opposed to a defect of ours. */
+/** Whether this is an error of SQLite itself, not a defect of ours. */
 export function isSqliteError(error: unknown): error is Error & { code: string; rawCode?: number } {
   return loaded !== undefined && error instanceof loaded.SqliteError;
 }

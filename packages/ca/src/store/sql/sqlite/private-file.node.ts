@@ -1,8 +1,11 @@
-/** Files for their owner alone: a store holds names and keys in escrow. SQLite gives what it puts beside one the same mode. */
+/**
+ * Files readable by their owner only: a store holds names and escrowed keys. SQLite gives its journal files the same
+ * mode.
+ */
 import { closeSync, openSync } from 'node:fs';
 import { CaError } from '../../../error.ts';
 
-/** Makes an empty file; false where one is already. Throws `CA_STORE_FAILED`. */
+/** Creates an empty file; false if the path exists. Throws `CA_STORE_FAILED`. */
 export function makePrivateFile(path: string): boolean {
   try {
     closeSync(openSync(path, 'wx', 0o600));

@@ -1,6 +1,6 @@
 /**
- * A store in one SQLite file, through libsql: WAL journal, `synchronous=FULL`, both read back and insisted on. Processes
- * on one machine may share it; a file on a network drive cannot keep these promises.
+ * A store in one SQLite file, through libsql, with a WAL journal and `synchronous=FULL`; both settings are read back
+ * and required. Processes on one machine may share it; a network drive cannot guarantee durability.
  */
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -19,15 +19,19 @@ import { isSqliteError as isFailure, loadLibsql } from './libsql.node.ts';
 import { LibsqlDialect } from './libsql-dialect.node.ts';
 import { makePrivateFile } from './private-file.node.ts';
 
+/** Options of `openSqliteStore`. */
 export interface SqliteStoreOptions extends SqlStoreOptions {
-  /** Make the file where it is missing; without it an empty place is `CA_STORE_EMPTY`. Default false. */
+  /** Create the file if it is missing. Without it an empty place throws `CA_STORE_EMPTY`. Default false. */
   readonly create?: boolean | undefined;
 }
 
-/** Milliseconds to wait for another process while opening; at work the queue waits, not the database. */
+/** Milliseconds to wait for another process while opening; later the writer's queue waits, not SQLite. */
 const OPENING_WAIT = 30_000;
 
-/** A file that is a copy of the one it was made in is marked as restored. Throws `CA_STORE_EMPTY`, `CA_STORE_FAILED`, `CA_STORE_NOT_DURABLE`, `CA_STORE_SCHEMA`, `CA_STORE_CORRUPT`, `CA_STORE_BINDING_ABSENT`. */
+/**
+ * Opens the store; a file that is a copy of the original one is marked as restored. Throws `CA_STORE_EMPTY`,
+ * `CA_STORE_FAILED`, `CA_STORE_NOT_DURABLE`, `CA_STORE_SCHEMA`, `CA_STORE_CORRUPT`, `CA_STORE_BINDING_ABSENT`.
+ */
 export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<CaStore> {
   let made = false;
   const open = openFile(await loadLibsql());
@@ -45,7 +49,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
       await migrate(write, 'sqlite');
     }
     const restored = await markIfCopied(write, path);
-    // from here the queue waits without holding up the process
+    // from here on the queue waits, without blocking the process
     writer.exec('pragma busy_timeout = 0');
     const read = new Kysely<StoreSchema>({ dialect: new LibsqlDialect(reader) });
     if (options.snapshot === true) beginSnapshot(reader);
@@ -60,7 +64,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
       restored,
       exclusively: (work) =>
         turns((db, alone) => {
-          // what is written to a file that another one took the place of is lost to everybody else
+          // what is written to a replaced file is lost to every other process
           if (!sameFile(fileIdentity(path), opened)) throw new CaError('CA_STORE_RESTORED');
           return work(db, alone);
         }),
@@ -73,7 +77,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     return sqlStore(engine, options);
   } catch (error) {
     for (const connection of connections) connection.close();
-    // nobody else has begun with it either
+    // only if no other process has started to use it
     if (made && statSync(path).size === 0) rmSync(path);
     if (error instanceof CaError || !isFailure(error)) throw error;
     const about = { at: { file: path }, params: { reason: error.message }, cause: error };
@@ -82,8 +86,8 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
 }
 
 /**
- * What the file is not to blame for, by SQLite's primary result codes, as libsql has no names for all others: PERM, BUSY,
- * NOMEM, READONLY, IOERR, FULL, CANTOPEN.
+ * SQLite's primary result codes that do not mean a corrupt file (libsql names only some): PERM, BUSY, NOMEM, READONLY,
+ * IOERR, FULL, CANTOPEN.
  */
 const OUTSIDE: ReadonlySet<number> = new Set([3, 5, 7, 8, 10, 13, 14]);
 
@@ -112,7 +116,7 @@ function pragma(database: Database.Database, name: string): string | number {
 
 type OpenFile = (path: string) => Database.Database;
 
-/** libsql says it by an error without a code. */
+/** libsql throws an error without a code if it cannot open the file. */
 function openFile(Libsql: typeof Database): OpenFile {
   return (path) => {
     try {
@@ -127,7 +131,7 @@ function openFile(Libsql: typeof Database): OpenFile {
 /** Lasts until the connection is closed. */
 function beginSnapshot(database: Database.Database): void {
   database.exec('begin');
-  // the first reading chooses what is seen
+  // the first read fixes the snapshot
   database.prepare('select size from ca_audit_head').all([]);
 }
 
