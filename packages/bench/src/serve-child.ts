@@ -66,7 +66,7 @@ const ocsp = await createOcspResponder({
   signer: responder.signer,
   engine: nodeEngine,
   clock,
-  keepStanding: 2000,
+  statusCacheMs: 2000,
 });
 const stamper = await service('tsa', { ...subject, uscc });
 const tsa = createTsa({ ...environment, signer: stamper.signer, policy: '2.999.1', accuracyMs: 1000, store: ca.store });

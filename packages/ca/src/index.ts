@@ -37,13 +37,13 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from './audit/proof.ts';
-export { type RefusableAction, recordingRefusal } from './audit/record-refusal.ts';
+export { type RefusableAction, withRefusalRecord } from './audit/record-refusal.ts';
 export { parseProof, type RecordProof, recordProof, verifyRecordProof, writeProof } from './audit/tlog-proof.ts';
 export { type AuditOptions, type AuditReport, type AuditSource, verifyAudit } from './audit/verify.ts';
 export {
   acceptWitnessed,
-  checkReached,
   confirmRestored,
+  requireReached,
   requireWitnessed,
   type WitnessContext,
 } from './audit/witnessed.ts';
@@ -64,15 +64,15 @@ export {
   type CreateCaOptions,
   createCa,
   openCa,
-  openDesk,
+  openCaWithoutKey,
 } from './issuing/authority.ts';
 export {
-  authorityStanding,
-  requireInForce,
-  type Superior,
-  type SuperiorWord,
-  superiorStore,
-} from './issuing/authority-standing.ts';
+  authorityStatus,
+  type IssuerStatus,
+  type IssuerStatusSource,
+  issuerStatusFromStore,
+  requireValidAuthority,
+} from './issuing/authority-status.ts';
 export { type CertificateRequest, type IssuedCertificate, type IssueOptions, issue } from './issuing/issue.ts';
 export type { IssuanceRequest, Issuer } from './issuing/issuer.ts';
 export { type PreparedCertificate, prepareCertificate } from './issuing/prepare.ts';
@@ -111,8 +111,8 @@ export {
   submitRequest,
 } from './registration/registration.ts';
 export { type RekeyOptions, type RenewOptions, rekey, renew } from './registration/renew.ts';
+export { waitForCrlSecond } from './status/crl/crl-second.ts';
 export { type IssueCrlOptions, type IssuedCrl, issueCrl } from './status/crl/issue-crl.ts';
-export { untilOwnSecond } from './status/crl/own-second.ts';
 export { PARTITION_PLACEHOLDER, partitionOf, partitionUrl, scopeOf } from './status/crl/partition.ts';
 export {
   type CrlPublisher,
@@ -155,16 +155,16 @@ export type {
   CrlRecord,
   OcspRecord,
   RefusalEvent,
-  ReleaseEntry,
+  ReleaseRecord,
   RequestInput,
   RequestQuery,
   RequestRecord,
   RequestState,
   Reservation,
-  RevocationEntry,
   RevocationQuery,
+  RevocationRecord,
   StatusRecord,
-  TsaTurn,
+  TsaSerial,
 } from './store/records.ts';
 export type {
   AuditLog,

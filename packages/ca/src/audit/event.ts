@@ -13,7 +13,7 @@ import type {
   RefusalEvent,
   RequestInput,
   Reservation,
-  RevocationEntry,
+  RevocationRecord,
 } from '../store/records.ts';
 
 export type AuditAction =
@@ -101,7 +101,7 @@ export const events = {
     at,
     facts: { of: action, codes, subject },
   }),
-  revoke: (entry: RevocationEntry): AuditEvent => ({
+  revoke: (entry: RevocationRecord): AuditEvent => ({
     action: 'revoke',
     at: entry.at,
     facts: {

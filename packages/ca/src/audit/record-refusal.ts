@@ -14,7 +14,7 @@ export interface RefusableAction {
 }
 
 /** Runs the action. A `CodedError` is recorded with its codes (`refusalCodes`) and thrown again. */
-export async function recordingRefusal<T>(
+export async function withRefusalRecord<T>(
   ca: { readonly store: ActingStore<RefusalChanges>; readonly clock: Clock },
   about: RefusableAction,
   work: () => Promise<T>,

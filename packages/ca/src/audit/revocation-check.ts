@@ -1,6 +1,6 @@
 /** Holds revocations, holds and releases against the audit log: what is in force, since when, and in which part of the CRL. */
 
-import type { RevocationEntry } from '../store/records.ts';
+import type { RevocationRecord } from '../store/records.ts';
 import type { CertificateStore, RevocationStore, StatusStore } from '../store/roles.ts';
 import type { Facts } from './event.ts';
 
@@ -58,6 +58,6 @@ export class RevocationCheck {
   }
 }
 
-function textOf({ reason, revocationDate, invalidityDate, at }: RevocationEntry): string {
+function textOf({ reason, revocationDate, invalidityDate, at }: RevocationRecord): string {
   return [reason, revocationDate.toISOString(), invalidityDate?.toISOString() ?? '', at.toISOString()].join(' ');
 }

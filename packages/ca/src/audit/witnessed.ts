@@ -20,7 +20,7 @@ export interface WitnessContext {
 }
 
 /** Throws `CA_AUDIT_BEHIND` where the tree has not reached the checkpoint, `CA_AUDIT_FORK` where it is another tree. */
-export async function checkReached(store: AuditLog, checkpoint: Checkpoint, sha256: Sha256): Promise<void> {
+export async function requireReached(store: AuditLog, checkpoint: Checkpoint, sha256: Sha256): Promise<void> {
   const { size } = await store.auditHead();
   const params = { size, witnessed: checkpoint.size };
   if (size < checkpoint.size) throw new CaError('CA_AUDIT_BEHIND', { params });
@@ -30,7 +30,7 @@ export async function checkReached(store: AuditLog, checkpoint: Checkpoint, sha2
 
 /**
  * For a server before it answers anybody: the store is not an unconfirmed restored one, and goes on from this checkpoint
- * and from the one it keeps itself. Throws `CA_STORE_RESTORED` and what `openCheckpoint` and `checkReached` throw.
+ * and from the one it keeps itself. Throws `CA_STORE_RESTORED` and what `openCheckpoint` and `requireReached` throw.
  */
 export async function requireWitnessed(
   store: AuditLog & WitnessStore,
@@ -39,7 +39,7 @@ export async function requireWitnessed(
 ): Promise<void> {
   for (const bytes of [checkpoint, await store.witnessed()]) {
     if (bytes !== null)
-      await checkReached(store, await openCheckpoint(bytes, context.keys, context.engine), context.sha256);
+      await requireReached(store, await openCheckpoint(bytes, context.keys, context.engine), context.sha256);
   }
   if ((await store.restoredAt()) !== null) throw new CaError('CA_STORE_RESTORED');
 }
@@ -51,7 +51,7 @@ export async function acceptWitnessed(
   context: WitnessContext,
 ): Promise<Checkpoint> {
   const checkpoint = await openWitnessed(bytes, context);
-  await checkReached(store, checkpoint, context.sha256);
+  await requireReached(store, checkpoint, context.sha256);
   const last = await store.witnessed();
   const before = last === null ? null : await openCheckpoint(last, context.keys, context.engine);
   if (before === null || before.size <= checkpoint.size) await store.recordWitnessed(bytes);
@@ -71,7 +71,7 @@ export async function confirmRestored(
   const kept = await store.witnessed();
   if (bytes === null && kept !== null) throw new CaError('CA_STORE_RESTORED');
   for (const checkpoint of [bytes, kept]) {
-    if (checkpoint !== null) await checkReached(store, await openWitnessed(checkpoint, context), context.sha256);
+    if (checkpoint !== null) await requireReached(store, await openWitnessed(checkpoint, context), context.sha256);
   }
   if (bytes !== null) await checkFresh(store, bytes, context);
   await store.as(context.actor).recordConfirmed(context.at);

@@ -18,7 +18,7 @@ import type { Profile } from '../profile/profile.ts';
 import type { SubjectValues } from '../profile/subject-template.ts';
 import type { Actor, AuthorityRecord } from '../store/records.ts';
 import type { CaStore } from '../store/store.ts';
-import type { Superior } from './authority-standing.ts';
+import type { IssuerStatusSource } from './authority-status.ts';
 import { issueUnder } from './issue-under.ts';
 import type { Issuer } from './issuer.ts';
 
@@ -45,7 +45,7 @@ export interface CaEnvironment {
    * Tells whether its own certificates were revoked; called before each certificate is issued. Default: revocation is
    * not checked.
    */
-  readonly superior?: Superior | undefined;
+  readonly issuerStatus?: IssuerStatusSource | undefined;
 }
 
 /** What creating an authority needs. */
@@ -117,7 +117,7 @@ export async function openCa(options: CaEnvironment): Promise<Ca> {
  * Opens the authority without its key, to take applications and approvals and to read. Whatever would sign throws
  * `CA_KEY_ABSENT`. Throws `CA_STORE_EMPTY`.
  */
-export async function openDesk(options: Omit<CaEnvironment, 'key'>): Promise<Ca> {
+export async function openCaWithoutKey(options: Omit<CaEnvironment, 'key'>): Promise<Ca> {
   const record = await options.store.readAuthority();
   if (record === null) throw new CaError('CA_STORE_EMPTY');
   const { publicKey } = parseCertificate(record.chain[0]!);
@@ -135,6 +135,6 @@ async function assemble(options: CaEnvironment, record: AuthorityRecord, chain: 
 }
 
 function environment(options: CaEnvironment): Omit<Issuer, 'name' | 'chain' | 'keyIdentifier'> {
-  const { key, clock, random, engine, superior } = options;
-  return { key, clock, random, engine, superior, algorithm: options.algorithm ?? defaultAlgorithm(key.publicKey) };
+  const { key, clock, random, engine, issuerStatus } = options;
+  return { key, clock, random, engine, issuerStatus, algorithm: options.algorithm ?? defaultAlgorithm(key.publicKey) };
 }

@@ -7,11 +7,11 @@ import type { Finding } from '@govseal/core';
 import { CaError } from '../error.ts';
 import { lintCertificate } from '../lint/lint.ts';
 import type { CertificateChanges } from '../store/changes.ts';
+import { requireIssuablePath } from './issuable-path.ts';
 import type { Issuer } from './issuer.ts';
-import { judge } from './judge.ts';
 import { holderOf } from './key-history.ts';
 import type { PreparedCertificate } from './prepare.ts';
-import { twinFor } from './twin.ts';
+import { throwAwayIssuerFor } from './throw-away-issuer.ts';
 import { verifyOnce } from './verify-once.ts';
 
 const reserved: unique symbol = Symbol('reserved');
@@ -36,8 +36,8 @@ export class IssuanceToken {
 
   /** Throws `CA_LINT_REFUSED` with the lints' codes and clauses, and what `requireIssuablePath` throws. */
   static async approve(issuer: Issuer, prepared: PreparedCertificate): Promise<IssuanceToken> {
-    const twin = await twinFor(issuer);
-    const certificate = await twin.sign(prepared);
+    const throwAway = await throwAwayIssuerFor(issuer);
+    const certificate = await throwAway.sign(prepared);
     const findings = lintCertificate(certificate);
     const errors = findings.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) {
@@ -46,7 +46,7 @@ export class IssuanceToken {
         params: { codes: errors.map(({ code }) => code), clauses: errors.map(({ clause }) => clause) },
       });
     }
-    await judge(certificate, twin.chain, prepared.request.profile, verifyOnce(issuer.engine));
+    await requireIssuablePath(certificate, throwAway.chain, prepared.request.profile, verifyOnce(issuer.engine));
     return new IssuanceToken(prepared, await holderOf(certificate.subject, issuer.engine), findings);
   }
 

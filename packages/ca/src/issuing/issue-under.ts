@@ -5,13 +5,13 @@
 import type { Finding } from '@govseal/core';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { programActor } from '../audit/actor.ts';
-import { type RefusableAction, recordingRefusal, refusalCodes } from '../audit/record-refusal.ts';
+import { type RefusableAction, refusalCodes, withRefusalRecord } from '../audit/record-refusal.ts';
 import { CaError } from '../error.ts';
 import type { IssuingStore } from '../store/store.ts';
-import { requireInForce } from './authority-standing.ts';
+import { requireValidAuthority } from './authority-status.ts';
+import { requireIssuablePath } from './issuable-path.ts';
 import { IssuanceToken, type ReservedCertificate } from './issuance-token.ts';
 import type { IssuanceRequest, Issuer } from './issuer.ts';
-import { judge } from './judge.ts';
 import { checkKeyHistory } from './key-history.ts';
 import { prepareCertificate } from './prepare.ts';
 import { verifyOnce } from './verify-once.ts';
@@ -34,8 +34,8 @@ export async function approveIssuance(
   store: IssuingStore,
   request: IssuanceRequest,
 ): Promise<IssuanceToken> {
-  return recordingRefusal({ store, clock: issuer.clock }, issuing(request), async () => {
-    await requireInForce(issuer);
+  return withRefusalRecord({ store, clock: issuer.clock }, issuing(request), async () => {
+    await requireValidAuthority(issuer);
     const prepared = await prepareCertificate(issuer, request);
     await checkKeyHistory(issuer, store, prepared);
     return IssuanceToken.approve(issuer, prepared);
@@ -53,13 +53,13 @@ export async function completeIssuance(
   const { clock } = issuer;
   const changes = store.as(actor);
   // the store decides: another process may have been faster
-  const reserved = await recordingRefusal({ store, clock }, issuing(request), () =>
+  const reserved = await withRefusalRecord({ store, clock }, issuing(request), () =>
     IssuanceToken.reserve(token, changes, clock()),
   );
   const certificate = await sign(issuer, reserved);
   await recordingSelfCheck(issuer, store, request, certificate);
   if (escrow !== undefined) await changes.putEscrow(certificate.serialHex, escrow, clock());
-  await recordingRefusal({ store, clock }, issuing(request), () =>
+  await withRefusalRecord({ store, clock }, issuing(request), () =>
     changes.recordIssued(certificate.serialHex, certificate.der, clock()),
   );
   return { certificate, findings: token.findings };
@@ -89,7 +89,7 @@ async function recordingSelfCheck(
       throw new CaError('CA_PATH_REFUSED', {
         params: { codes: ['X509_SIGNATURE'], clauses: ['RFC 5280 §6.1.3 (a)(1)'] },
       });
-    await judge(certificate, issuer.chain, profile, engine);
+    await requireIssuablePath(certificate, issuer.chain, profile, engine);
   } catch (error) {
     if (!(error instanceof CaError)) throw error;
     await store.as(actor).recordRefused(certificate.serialHex, refusalCodes(error), issuer.clock());

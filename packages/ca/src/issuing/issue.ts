@@ -6,7 +6,7 @@ import type { Finding } from '@govseal/core';
 import type { Certificate } from '@govseal/x509';
 import { parseCsr, verifyRequest, X509Error } from '@govseal/x509';
 import { programActor } from '../audit/actor.ts';
-import { recordingRefusal } from '../audit/record-refusal.ts';
+import { withRefusalRecord } from '../audit/record-refusal.ts';
 import { CaError } from '../error.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { SubjectValues } from '../profile/subject-template.ts';
@@ -54,7 +54,7 @@ export async function issue(ca: Ca, request: CertificateRequest, options: IssueO
   const { profile, subject, ...given } = options;
   const about = { action: 'issue', subject: profile.name, actor: given.actor ?? programActor };
   const spki =
-    request instanceof Uint8Array ? await recordingRefusal(ca, about, () => provenKey(ca, request)) : request.spki;
+    request instanceof Uint8Array ? await withRefusalRecord(ca, about, () => provenKey(ca, request)) : request.spki;
   return handOut(ca, await issueUnder(ca, ca.store, { ...given, spki, profile, values: subject }));
 }
 

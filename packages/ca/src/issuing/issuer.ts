@@ -5,7 +5,7 @@ import type { Certificate } from '@govseal/x509';
 import type { Profile } from '../profile/profile.ts';
 import type { SubjectValues } from '../profile/subject-template.ts';
 import type { Actor, Reservation } from '../store/records.ts';
-import type { Superior } from './authority-standing.ts';
+import type { IssuerStatusSource } from './authority-status.ts';
 
 /**
  * An issuing key with its certificates. `chain`: its own certificate first, root last; empty while a root issues its
@@ -21,7 +21,7 @@ export interface Issuer {
   readonly random: RandomBytes;
   readonly engine: CryptoEngine;
   /** Status source for its own certificates; without it only their dates are checked. */
-  readonly superior?: Superior | undefined;
+  readonly issuerStatus?: IssuerStatusSource | undefined;
 }
 
 /** One certificate to issue. */

@@ -5,7 +5,7 @@
 import { equalBytes } from '@govseal/core';
 import { buildCsr, type Certificate } from '@govseal/x509';
 import { programActor } from '../audit/actor.ts';
-import { recordingRefusal } from '../audit/record-refusal.ts';
+import { withRefusalRecord } from '../audit/record-refusal.ts';
 import { CaError } from '../error.ts';
 import { buildSubject } from '../profile/subject-template.ts';
 import { type RenewOptions, renew } from '../registration/renew.ts';
@@ -32,7 +32,7 @@ export async function recertify(ca: Ca, parent: Ca, options: RecertifyOptions): 
   const own = ca.chain[0]!;
   const { serialHex } = own;
   const refused = (rule: string): CaError => new CaError('CA_RENEWAL_STATE', { params: { serial: serialHex, rule } });
-  const csr = await recordingRefusal(parent, { action: 'renew', subject: serialHex, actor }, async () => {
+  const csr = await withRefusalRecord(parent, { action: 'renew', subject: serialHex, actor }, async () => {
     const known = await parent.store.find(serialHex);
     const issued = known?.certificate !== undefined && equalBytes(known.certificate, own.der);
     if (!issued) throw refused('issued by this authority');

@@ -6,7 +6,7 @@ import { equalBytes } from '@govseal/core';
 import { parseDer } from '@govseal/der';
 import { type Certificate, parseCertificate, parseName } from '@govseal/x509';
 import { programActor } from '../audit/actor.ts';
-import { recordingRefusal } from '../audit/record-refusal.ts';
+import { withRefusalRecord } from '../audit/record-refusal.ts';
 import { CaError } from '../error.ts';
 import type { Ca } from '../issuing/authority.ts';
 import { handOut, type IssuedCertificate, provenKey } from '../issuing/issue.ts';
@@ -42,14 +42,14 @@ export interface Application {
  */
 export async function submitRequest(ca: Ca, application: Application): Promise<void> {
   const { id, csr, profile, subject, requester = null, actor = programActor } = application;
-  const spki = await recordingRefusal(ca, { action: 'request', subject: id.slice(0, 64), actor }, async () => {
+  const spki = await withRefusalRecord(ca, { action: 'request', subject: id.slice(0, 64), actor }, async () => {
     if (!/^[A-Za-z0-9._-]{1,64}$/.test(id)) throw new CaError('CA_REQUEST_ID', { params: { request: id } });
     return provenKey(ca, csr);
   });
   // nobody should be asked to approve what cannot be issued
   await approveIssuance(ca, ca.store, { spki, profile, values: subject, actor });
   const request = { id, csr, profile: profile.name, values: subject, requester, at: ca.clock() };
-  await recordingRefusal(ca, { action: 'request', subject: id, actor }, () => ca.store.as(actor).putRequest(request));
+  await withRefusalRecord(ca, { action: 'request', subject: id, actor }, () => ca.store.as(actor).putRequest(request));
 }
 
 /** The bytes that officers sign for an open request. Throws `CA_REQUEST_UNKNOWN` and `CA_REQUEST_CLOSED`. */
@@ -68,7 +68,7 @@ export async function approveRequest(
   rules: RegistrationRules,
 ): Promise<Certificate> {
   // who signed is known only once the signature is found good
-  return recordingRefusal(ca, { action: 'approve', subject: requestId, actor: programActor }, async () => {
+  return withRefusalRecord(ca, { action: 'approve', subject: requestId, actor: programActor }, async () => {
     const record = await openRequest(ca, requestId);
     const content = await approvalContent(record, ca.chain[0]!, ca.engine);
     const officer = await approvingOfficer(ca, content, signature, rules.officerPolicies);
@@ -91,7 +91,7 @@ export async function issueApproved(
   rules: RegistrationRules & { readonly actor?: Actor },
 ): Promise<IssuedCertificate> {
   const { approvals: needed = 2, actor = programActor } = rules;
-  const { spki, values } = await recordingRefusal(ca, { action: 'issue', subject: requestId, actor }, async () => {
+  const { spki, values } = await withRefusalRecord(ca, { action: 'issue', subject: requestId, actor }, async () => {
     const record = await openRequest(ca, requestId);
     if (profile.name !== record.profile) {
       throw new CaError('CA_REQUEST_PROFILE', { params: { request: record.profile, given: profile.name } });
@@ -108,7 +108,7 @@ export async function issueApproved(
 
 /** Closes a request without a certificate; `codes` say why, in the caller's own words or ours. */
 export async function rejectRequest(ca: Ca, requestId: string, codes: readonly string[], actor: Actor): Promise<void> {
-  await recordingRefusal(ca, { action: 'reject', subject: requestId, actor }, () =>
+  await withRefusalRecord(ca, { action: 'reject', subject: requestId, actor }, () =>
     ca.store.as(actor).closeRequest(requestId, 'rejected', { at: ca.clock(), codes }),
   );
 }
@@ -135,7 +135,7 @@ export async function rejectBySignature(
   { codes, signature, officerPolicies }: SignedRejection,
 ): Promise<Certificate> {
   const about = { action: 'reject', subject: requestId, actor: programActor };
-  const officer = await recordingRefusal(ca, about, async () =>
+  const officer = await withRefusalRecord(ca, about, async () =>
     approvingOfficer(ca, await contentToReject(ca, requestId, codes), signature, officerPolicies),
   );
   await rejectRequest(ca, requestId, codes, { certificate: officer.der, role: 'officer' });

@@ -7,7 +7,7 @@ import { readPublicKey } from '@govseal/crypto';
 import { parseDer } from '@govseal/der';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { programActor } from '../audit/actor.ts';
-import { recordingRefusal } from '../audit/record-refusal.ts';
+import { withRefusalRecord } from '../audit/record-refusal.ts';
 import { CaError } from '../error.ts';
 import type { Ca } from '../issuing/authority.ts';
 import { handOut, type IssuedCertificate, provenKey } from '../issuing/issue.ts';
@@ -57,7 +57,7 @@ async function replace(
   checkKey: (earlier: Certificate, spki: Uint8Array) => Promise<void>,
 ): Promise<IssuedCertificate> {
   const { serialHex, csr, profile, actor = programActor, notBefore, notAfter } = options;
-  const { record, spki } = await recordingRefusal(ca, { action: 'renew', subject: serialHex, actor }, async () => {
+  const { record, spki } = await withRefusalRecord(ca, { action: 'renew', subject: serialHex, actor }, async () => {
     const found = await inForce(ca, serialHex, profile);
     const proven = await provenKey(ca, csr);
     await checkKey(parseCertificate(found.certificate!), proven);

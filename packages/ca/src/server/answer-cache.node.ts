@@ -44,7 +44,7 @@ export function cacheAnswers(responder: OcspResponder, options: AnswerCacheOptio
       return kept.get(key) ?? answer(request, key);
     },
     clear: () => {
-      responder.forget();
+      responder.clearCache();
       kept = new Map();
       until = 0;
     },

@@ -8,7 +8,7 @@ import { CodedError, equalBytes } from '@govseal/core';
 import type { FastifyInstance } from 'fastify';
 import { CaError } from '../error.ts';
 import type { Ca } from '../issuing/authority.ts';
-import { authorityStanding } from '../issuing/authority-standing.ts';
+import { authorityStatus } from '../issuing/authority-status.ts';
 import { scopeOf } from '../status/crl/partition.ts';
 import { type CrlSchedule, createCrlPublisher, type Timer } from '../status/crl/publisher.ts';
 import { type PresignOptions, presignOcsp } from '../status/ocsp/presign.ts';
@@ -144,7 +144,7 @@ export async function serveCa(options: ServeOptions): Promise<RunningServer> {
     throw error;
   }
   log('info', 'listening', { ...ports, name: ca.name });
-  const standing = await authorityStanding(ca);
+  const standing = await authorityStatus(ca);
   // it serves all the same: its lists are needed most when it has been revoked
   if (standing !== null) log('error', 'authority', describeFailure(standing));
   return {
@@ -227,7 +227,7 @@ function createReadiness(
       checks[name] = await ask().catch(codeOf);
     };
     await check('store', async () => ((await ca.store.readAuthority()) === null ? 'CA_STORE_EMPTY' : null));
-    await check('authority', async () => (await renewed(ca)) ?? (await authorityStanding(ca))?.code ?? null);
+    await check('authority', async () => (await renewed(ca)) ?? (await authorityStatus(ca))?.code ?? null);
     for (const { partition, delta } of schedules) {
       const name = crlFileName(ca.name, partition, delta === true);
       await check(name, async () => standingOf(await files(name), now));

@@ -4,7 +4,7 @@
  */
 import { type Certificate, parseCertificate, type RevocationReason } from '@govseal/x509';
 import { programActor } from '../audit/actor.ts';
-import { recordingRefusal } from '../audit/record-refusal.ts';
+import { withRefusalRecord } from '../audit/record-refusal.ts';
 import { CaError } from '../error.ts';
 import type { Ca } from '../issuing/authority.ts';
 import type { Actor } from '../store/records.ts';
@@ -36,7 +36,7 @@ export interface HoldOptions {
  */
 export async function revoke(ca: Ca, serialHex: string, options: RevokeOptions): Promise<void> {
   const { reason, at, invalidityDate, actor = programActor } = options;
-  await recordingRefusal(ca, { action: 'revoke', subject: serialHex, actor }, async () => {
+  await withRefusalRecord(ca, { action: 'revoke', subject: serialHex, actor }, async () => {
     if (!revocationReasons.includes(reason)) {
       throw new CaError('CA_REVOCATION_REASON', { params: { reason, expected: revocationReasons } });
     }
@@ -59,7 +59,7 @@ export async function revoke(ca: Ca, serialHex: string, options: RevokeOptions):
  */
 export async function hold(ca: Ca, serialHex: string, at: Date, options: HoldOptions = {}): Promise<void> {
   const { actor = programActor } = options;
-  await recordingRefusal(ca, { action: 'hold', subject: serialHex, actor }, async () => {
+  await withRefusalRecord(ca, { action: 'hold', subject: serialHex, actor }, async () => {
     const certificate = await issuedCertificate(ca, serialHex);
     // everything under a CA would come and go with it: a CA is revoked or it is not
     if (certificate.basicConstraints?.cA === true) {
@@ -77,7 +77,7 @@ export async function hold(ca: Ca, serialHex: string, at: Date, options: HoldOpt
 /** Ends a hold: the certificate is good again, and delta CRLs say removeFromCRL. Throws `CA_NOT_ON_HOLD`. */
 export async function release(ca: Ca, serialHex: string, options: HoldOptions = {}): Promise<void> {
   const { actor = programActor } = options;
-  await recordingRefusal(ca, { action: 'release', subject: serialHex, actor }, () =>
+  await withRefusalRecord(ca, { action: 'release', subject: serialHex, actor }, () =>
     ca.store.as(actor).recordReleased(serialHex, ca.clock()),
   );
 }

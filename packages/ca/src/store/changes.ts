@@ -11,7 +11,7 @@ import type {
   RefusalEvent,
   RequestInput,
   Reservation,
-  RevocationEntry,
+  RevocationRecord,
 } from './records.ts';
 
 /** A store whose changes of these kinds are recorded under an actor. */
@@ -43,7 +43,7 @@ export interface RevocationChanges {
    * Throws `CA_SERIAL_UNKNOWN` if it was not issued, and `CA_ALREADY_REVOKED` unless it is on hold and the entry is final;
    * then the earlier of the two dates counts.
    */
-  recordRevoked(entry: RevocationEntry): Promise<void>;
+  recordRevoked(entry: RevocationRecord): Promise<void>;
   /** Ends a hold. Throws `CA_NOT_ON_HOLD`. */
   recordReleased(serialHex: string, at: Date): Promise<void>;
 }

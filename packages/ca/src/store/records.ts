@@ -64,11 +64,11 @@ export interface CertificateRecord extends Omit<Reservation, 'tbs' | 'batch'> {
    */
   readonly refusal?: readonly string[] | undefined;
   /** The current revocation or hold; undefined after a release. */
-  readonly revocation?: RevocationEntry | undefined;
+  readonly revocation?: RevocationRecord | undefined;
 }
 
 /** A revocation or hold. */
-export interface RevocationEntry {
+export interface RevocationRecord {
   readonly serialHex: string;
   /** From when the certificate is revoked. */
   readonly revocationDate: Date;
@@ -80,7 +80,7 @@ export interface RevocationEntry {
 }
 
 /** A released hold; a delta CRL reports it as removeFromCRL (RFC 5280 §5.3.1). */
-export interface ReleaseEntry {
+export interface ReleaseRecord {
   readonly serialHex: string;
   readonly reason: 'removeFromCRL';
   readonly at: Date;
@@ -97,7 +97,7 @@ export interface RevocationQuery {
 /** The current status of a serial number (RFC 6960 §2.2: `good` only if it was issued). */
 export interface StatusRecord {
   readonly state: 'issued' | 'unknown';
-  readonly revocation?: RevocationEntry | undefined;
+  readonly revocation?: RevocationRecord | undefined;
 }
 
 /** A complete CRL or a delta CRL (RFC 5280 §5.2.4). */
@@ -235,7 +235,7 @@ export interface AuditLeaf {
 }
 
 /** Serial number and time of a time-stamp, both on record. */
-export interface TsaTurn {
+export interface TsaSerial {
   /** 16 bytes. */
   readonly serialNumber: Uint8Array;
   readonly genTime: Date;

@@ -14,13 +14,13 @@ import type {
   CrlKind,
   CrlRecord,
   OcspRecord,
-  ReleaseEntry,
+  ReleaseRecord,
   RequestQuery,
   RequestRecord,
-  RevocationEntry,
   RevocationQuery,
+  RevocationRecord,
   StatusRecord,
-  TsaTurn,
+  TsaSerial,
 } from './records.ts';
 
 /** The authority's own record. */
@@ -54,9 +54,9 @@ export interface StatusStore {
 /** Revocations and holds, as CRLs need them. */
 export interface RevocationStore {
   /** Current revocations and holds, in order of recording unless the query says otherwise. */
-  revocations(query?: RevocationQuery): AsyncIterable<RevocationEntry>;
+  revocations(query?: RevocationQuery): AsyncIterable<RevocationRecord>;
   /** The last change of every certificate whose last change has this audit log index or a higher one. */
-  changesSince(logIndex: number, query?: RevocationQuery): AsyncIterable<RevocationEntry | ReleaseEntry>;
+  changesSince(logIndex: number, query?: RevocationQuery): AsyncIterable<RevocationRecord | ReleaseRecord>;
 }
 
 /** CRL numbers and the CRLs issued. A scope is '' for the whole authority, or `p` and the partition's number. */
@@ -84,7 +84,7 @@ export interface OcspStore {
 /** Serial numbers and times of time-stamps. */
 export interface TsaStore {
   /** Calls the clock inside the transaction, so that serial numbers and times rise together. Throws `CA_TSA_CLOCK_BACKWARD`. */
-  takeTsaSerial(clock: Clock): Promise<TsaTurn>;
+  takeTsaSerial(clock: Clock): Promise<TsaSerial>;
   /** The time recorded last; null: none yet. */
   latestTsaTime(): Promise<Date | null>;
 }

@@ -14,7 +14,7 @@ import type {
   OcspRecord,
   RequestState,
   Reservation,
-  RevocationEntry,
+  RevocationRecord,
   StatusRecord,
 } from './records.ts';
 
@@ -88,7 +88,7 @@ export function checkReserved(serialHex: string, found: CurrentState | null): vo
  * The entry to record. A hold that becomes a revocation keeps its earlier date (Rec. ITU-T X.509 §9.5.3.1), so that
  * nothing signed during the hold becomes valid.
  */
-export function checkRevoke(entry: RevocationEntry, found: CurrentState | null): RevocationEntry {
+export function checkRevoke(entry: RevocationRecord, found: CurrentState | null): RevocationRecord {
   const params = { serial: entry.serialHex };
   if (found?.state !== 'issued') throw new CaError('CA_SERIAL_UNKNOWN', { params });
   if (found.reason === undefined) return entry;
@@ -120,7 +120,7 @@ export function checkCrl(
   other: NumberedCrl | null,
   taken: bigint,
 ): void {
-  if (other !== null) checkOtherTime(record.thisUpdate, other.thisUpdate);
+  if (other !== null) requireDistinctSeconds(record.thisUpdate, other.thisUpdate);
   // RFC 5280 §5.2.3: numbers rise, and a higher number never goes with an earlier thisUpdate
   const behind = latest !== null && (record.number <= latest.number || record.thisUpdate < latest.thisUpdate);
   const crossed =
@@ -139,7 +139,7 @@ export function checkCrl(
  * RFC 5280 §5.2.3: a complete CRL and a delta issued at the same time share one number and the same content. Here
  * numbers are never reused and changes may be recorded between the two, so their thisUpdate seconds must differ.
  */
-export function checkOtherTime(thisUpdate: Date, other: Date): void {
+export function requireDistinctSeconds(thisUpdate: Date, other: Date): void {
   const second = (date: Date): number => Math.floor(date.getTime() / 1000);
   if (second(thisUpdate) !== second(other)) return;
   throw new CaError('CA_CRL_SAME_TIME', { params: { thisUpdate: thisUpdate.toISOString() } });
@@ -182,7 +182,7 @@ export function tsaSerial(genTime: Date, count: bigint): Uint8Array {
 }
 
 export function statusFrom(
-  found: { readonly state: CertificateState; readonly revocation?: RevocationEntry | undefined } | null,
+  found: { readonly state: CertificateState; readonly revocation?: RevocationRecord | undefined } | null,
 ): StatusRecord {
   if (found?.state !== 'issued') return { state: 'unknown' };
   return { state: 'issued', revocation: found.revocation };

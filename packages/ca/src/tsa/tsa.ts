@@ -11,7 +11,7 @@ import type { TimestampAuthority } from '@govseal/evidence';
 import { type Certificate, parseCertificate, purposeOid } from '@govseal/x509';
 import { CaError } from '../error.ts';
 import type { StatusStore, TsaStore } from '../store/roles.ts';
-import { durableTurns, passingTurns } from './turns.ts';
+import { createSerialLease, createVolatileSerials } from './serial-lease.ts';
 
 /** How far a clock can be believed. */
 export interface ClockSource {
@@ -38,8 +38,8 @@ export interface CreateTsaOptions {
    * certificate's is asked for with every lease (a second): nobody is given a token under a certificate that was revoked.
    */
   readonly store?: (Pick<TsaStore, 'takeTsaSerial'> & Partial<TsaStore & StatusStore>) | undefined;
-  /** Asked with every lease: throws where the authority that certified it is not in force (`requireInForce`). */
-  readonly requireInForce?: (() => Promise<void>) | undefined;
+  /** Asked with every lease: throws where the authority that certified it is not in force (`requireValidAuthority`). */
+  readonly requireValidAuthority?: (() => Promise<void>) | undefined;
   /** Without it the clock is believed. */
   readonly source?: ClockSource | undefined;
 }
@@ -51,7 +51,7 @@ export interface Tsa extends TimestampAuthority {
 
 /**
  * Throws `CA_TSA_CERTIFICATE`, and `TypeError` for a policy that is no OID; `respond` throws it too outside the certificate's
- * validity and once it is revoked, what `requireInForce` throws, `CA_TSA_CLOCK_BACKWARD`, and `CA_TSA_CLOCK_STALE`.
+ * validity and once it is revoked, what `requireValidAuthority` throws, `CA_TSA_CLOCK_BACKWARD`, and `CA_TSA_CLOCK_STALE`.
  */
 export function createTsa(options: CreateTsaOptions): Tsa {
   const { clock, accuracyMs, ordering = false, store, source } = options;
@@ -60,12 +60,12 @@ export function createTsa(options: CreateTsaOptions): Tsa {
   if (ordering && accuracyMs === undefined) throw new TypeError('ordering needs accuracyMs');
   if (accuracyMs !== undefined && !(Number.isInteger(accuracyMs) && accuracyMs > 0)) throw new TypeError('accuracyMs');
   encodeOid(options.policy); // throws here, not at every request
-  const turns =
+  const lease =
     store === undefined
-      ? passingTurns(clock, options.random)
-      : durableTurns(store, clock, ordering ? { ahead: accuracyMs! } : {});
+      ? createVolatileSerials(clock, options.random)
+      : createSerialLease(store, clock, ordering ? { ahead: accuracyMs! } : {});
   const reasonNow = async (): Promise<string | undefined> => {
-    await options.requireInForce?.();
+    await options.requireValidAuthority?.();
     const found = await store?.statusOf?.(certificate.serialHex);
     return found?.state === 'issued' ? found.revocation?.reason : undefined;
   };
@@ -83,11 +83,11 @@ export function createTsa(options: CreateTsaOptions): Tsa {
       if (source !== undefined) checkSource(source, clock());
       checkValidity(clock());
       checkReason(await reasonNow());
-      await turns.check();
+      await lease.check();
     },
     respond: async (request) => {
       if (source !== undefined) checkSource(source, clock());
-      const { serialNumber, genTime, first } = await turns.take();
+      const { serialNumber, genTime, first } = await lease.next();
       checkValidity(genTime);
       if (first) revoked = reasonNow();
       checkReason(await revoked);

@@ -9,7 +9,7 @@ import { type Ca, CaError, caCodes, createCa, createMemoryStore, issue, revoke }
 import { IssuanceToken } from '../../src/issuing/issuance-token.ts';
 import type { IssuanceRequest } from '../../src/issuing/issuer.ts';
 import { prepareCertificate } from '../../src/issuing/prepare.ts';
-import { twinFor } from '../../src/issuing/twin.ts';
+import { throwAwayIssuerFor } from '../../src/issuing/throw-away-issuer.ts';
 import { type City, createCity, DAY, officer, organization, P256, profile, spkiOf, start } from '../city.ts';
 
 const subject = { ...officer, commonName: '示例经办人' };
@@ -232,7 +232,7 @@ describe('the token', () => {
 test('the twin has every name, date and extension of the authority, other keys, and no trust', async () => {
   for (const spec of [P256, SM2, { type: 'RSA', bits: 2048 }, { type: 'OKP', curve: 'Ed25519' }] as const) {
     const { issuing, root } = await createCity(spec);
-    const twin = await twinFor(issuing);
+    const twin = await throwAwayIssuerFor(issuing);
     expect(twin.chain.length).toBe(2);
     for (const [index, link] of twin.chain.entries()) {
       const original = issuing.chain[index]!;
@@ -257,7 +257,7 @@ test('the twin has every name, date and extension of the authority, other keys, 
     } as const;
     expect((await validatePath(certificate, { ...options, trust: [trustAnchor(twin.chain[1]!)] })).ok).toBe(true);
     expect((await validatePath(certificate, { ...options, trust: [trustAnchor(root.chain[0]!)] })).ok).toBe(false);
-    expect(await twinFor(issuing)).toBe(twin);
+    expect(await throwAwayIssuerFor(issuing)).toBe(twin);
   }
 });
 

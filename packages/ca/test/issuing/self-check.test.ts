@@ -4,7 +4,7 @@ import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { parseCertificate } from '@govseal/x509';
 import { expect, test } from 'vitest';
 import { type Ca, createCa, createMemoryStore, issue } from '../../src/index.ts';
-import { twinFor } from '../../src/issuing/twin.ts';
+import { throwAwayIssuerFor } from '../../src/issuing/throw-away-issuer.ts';
 import { verifyOnce } from '../../src/issuing/verify-once.ts';
 import { createCity, officer, organization, P256, profile, spkiOf, start } from '../city.ts';
 
@@ -30,7 +30,7 @@ test('an issuance verifies four signatures, each once: of the certificate and of
   const ca: Ca = { ...(await createCity()).issuing, engine };
   const personal = { profile: profile('personal'), subject: { ...officer, commonName: '示例经办人' } };
   const { der } = await issue(ca, spkiOf(generateKey(P256)), personal);
-  const twin = await twinFor(ca);
+  const twin = await throwAwayIssuerFor(ca);
   const { tbs } = parseCertificate(der);
   expect(calls.map(({ key }) => key)).toEqual(
     [twin.chain[0]!, twin.chain[1]!, ca.chain[0]!, ca.chain[1]!].map(({ publicKey }) => publicKey),

@@ -13,7 +13,7 @@ import {
   contentToReject,
   issue,
   issueApproved,
-  openDesk,
+  openCaWithoutKey,
   rejectBySignature,
   rejectRequest,
   revoke,
@@ -353,7 +353,7 @@ test('refusals and approvals are on record with the officer as a certificate', a
 test('a desk without the key takes applications and approvals, and cannot issue', async () => {
   const { ca, first, second } = await desk();
   const { store, clock, random, engine } = ca;
-  const open = await openDesk({ store, clock, random, engine });
+  const open = await openCaWithoutKey({ store, clock, random, engine });
   await apply(open, 'r-1');
   for (const signer of [first, second]) await approveRequest(open, 'r-1', await sign(open, 'r-1', signer), rules);
   expect(await code(issueApproved(open, 'r-1', profile('personal'), rules))).toBe('CA_KEY_ABSENT');

@@ -13,7 +13,7 @@ test('an answer that was under way when the standing changed is not kept, even w
       asked.count++;
       return new Promise<OcspAnswer>((resolve) => waiting.push(resolve));
     },
-    forget: () => undefined,
+    clearCache: () => undefined,
   };
   // a clock that stands still
   const cache = cacheAnswers(asked.responder as Parameters<typeof cacheAnswers>[0], { clock: () => city.now });

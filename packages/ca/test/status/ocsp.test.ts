@@ -267,7 +267,7 @@ test('an answer signed in advance is not given while its time has not come, nor 
 
 test('a standing that is kept dates the answer, and is forgotten when told or when its time is over', async () => {
   const city = await createCity();
-  const responder = await responderOf(city, { keepStanding: 60_000 });
+  const responder = await responderOf(city, { statusCacheMs: 60_000 });
   const leaf = await issueOne(city);
   city.now = new Date(city.now.getTime() + HOUR);
   const question = await ask(city, { serials: [leaf.certificate.serialNumber] });
@@ -277,7 +277,7 @@ test('a standing that is kept dates the answer, and is forgotten when told or wh
   city.now = new Date(begun.getTime() + 30_000);
   await hold(city.issuing, leaf.serialHex, city.now);
   expect(await said()).toMatchObject({ status: 'good', thisUpdate: begun });
-  responder.forget();
+  responder.clearCache();
   expect(await said()).toMatchObject({ status: 'revoked', thisUpdate: city.now });
   await release(city.issuing, leaf.serialHex);
   city.now = new Date(city.now.getTime() + 60_000);

@@ -1,12 +1,12 @@
 /** A hold that is made final: every kind of store records the revocation with the hold's date. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Actor, CaStore, RevocationEntry } from '../../src/index.ts';
+import type { Actor, CaStore, RevocationRecord } from '../../src/index.ts';
 import { stores, type TestStore } from '../stores.ts';
 
 const at = new Date('2026-10-09T01:00:00.000Z');
 const later = (seconds: number): Date => new Date(at.getTime() + seconds * 1000);
 const officer: Actor = { certificate: Uint8Array.of(0x30, 3, 1, 2, 3), role: 'officer' };
-const revocation = (serialHex: string, more: Partial<RevocationEntry>): RevocationEntry => ({
+const revocation = (serialHex: string, more: Partial<RevocationRecord>): RevocationRecord => ({
   serialHex,
   revocationDate: at,
   reason: 'superseded',

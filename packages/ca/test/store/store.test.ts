@@ -1,7 +1,7 @@
 /** Every kind of store keeps the same promises: memory, SQLite and PostgreSQL run the same tests. */
 import { toHex, utf8 } from '@govseal/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Actor, CaStore, CrlRecord, OcspRecord, Reservation, RevocationEntry } from '../../src/index.ts';
+import type { Actor, CaStore, CrlRecord, OcspRecord, Reservation, RevocationRecord } from '../../src/index.ts';
 import { sha256 } from '../../src/store/sql/sha256.node.ts';
 import { postgres, stores, type TestStore } from '../stores.ts';
 
@@ -28,7 +28,7 @@ const reservation = (serialHex: string, more: Partial<Reservation> = {}): Reserv
   notAfter: later(86_400),
   ...more,
 });
-const revocation = (serialHex: string, more: Partial<RevocationEntry> = {}): RevocationEntry => ({
+const revocation = (serialHex: string, more: Partial<RevocationRecord> = {}): RevocationRecord => ({
   serialHex,
   revocationDate: at,
   reason: 'superseded',

@@ -22,7 +22,7 @@ import {
   release,
   revoke,
 } from '../../src/index.ts';
-import { durableTurns } from '../../src/tsa/turns.ts';
+import { createSerialLease } from '../../src/tsa/serial-lease.ts';
 import { type City, createCity, P256, profile, spkiOf, start } from '../city.ts';
 
 const POLICY = '2.999.330800.2.1';
@@ -144,15 +144,15 @@ test('whatever the clock does, and however often the process is started again, t
       const store = createMemoryStore();
       let now = start.getTime();
       const clock = (): Date => new Date(now);
-      let turns = durableTurns(store, clock);
+      let turns = createSerialLease(store, clock);
       let latest = 0;
       const serials = new Set<string>();
       for (const { restart, move } of steps) {
-        if (restart) turns = durableTurns(store, clock);
+        if (restart) turns = createSerialLease(store, clock);
         now += move;
         const codeOf = (error: { code: string }): string => error.code;
         const told = await turns.check().catch(codeOf);
-        const turn = await turns.take().catch(codeOf);
+        const turn = await turns.next().catch(codeOf);
         if (typeof turn === 'string') {
           expect([told, turn]).toEqual(['CA_TSA_CLOCK_BACKWARD', 'CA_TSA_CLOCK_BACKWARD']);
           continue;

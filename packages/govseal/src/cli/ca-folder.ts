@@ -9,12 +9,12 @@ import {
   CaError,
   type CaStore,
   createCa,
+  type IssuerStatusSource,
   openCa,
-  openDesk,
+  openCaWithoutKey,
   type Profile,
   parseProfile,
   type SubjectValues,
-  type Superior,
 } from '@govseal/ca';
 import { equalBytes } from '@govseal/core';
 import type { SigningKey } from '@govseal/crypto';
@@ -28,10 +28,10 @@ import { openCaKey, tokenFile } from './ca-key.ts';
 import type { HeldKey } from './ca-token.ts';
 import { usageError } from './errors.ts';
 import { readInput, writeOutput } from './io.ts';
+import { folderIssuerStatus } from './issuer-status.ts';
 import { parseFile, readJson } from './json.ts';
 import { asKeyHolder } from './key-holder.ts';
 import type { Made } from './made.ts';
-import { folderSuperior } from './superior.ts';
 
 const random = (length: number): Uint8Array => engine.randomBytes(length);
 
@@ -136,7 +136,7 @@ export async function withCa<T>(
     const store = await openCaStore(folder, role);
     try {
       await check(folder, role, store);
-      const ca = await openCa({ store, key, clock, random, engine, ...superiorOf(folder, role) });
+      const ca = await openCa({ store, key, clock, random, engine, ...issuerStatusOf(folder, role) });
       requireOwnCertificates(folder, role, ca);
       return await use(asKeyHolder(ca));
     } finally {
@@ -152,7 +152,7 @@ export async function withDesk<T>(folder: string, clock: () => Date, use: (ca: C
   const store = await openCaStore(folder, 'issuing');
   try {
     await requireFolderWitnessed(folder, 'issuing', store);
-    const ca = await openDesk({ store, clock, random, engine, ...superiorOf(folder, 'issuing') });
+    const ca = await openCaWithoutKey({ store, clock, random, engine, ...issuerStatusOf(folder, 'issuing') });
     requireOwnCertificates(folder, 'issuing', ca);
     return await use(ca);
   } finally {
@@ -160,8 +160,8 @@ export async function withDesk<T>(folder: string, clock: () => Date, use: (ca: C
   }
 }
 
-function superiorOf(folder: string, role: CaRole): { readonly superior?: Superior } {
-  return role === 'root' ? {} : { superior: folderSuperior(folder, () => openCaStore(folder, 'root')) };
+function issuerStatusOf(folder: string, role: CaRole): { readonly issuerStatus?: IssuerStatusSource } {
+  return role === 'root' ? {} : { issuerStatus: folderIssuerStatus(folder, () => openCaStore(folder, 'root')) };
 }
 
 /**

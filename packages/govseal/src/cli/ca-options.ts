@@ -1,6 +1,6 @@
 /** Options and steps that the commands of a CA share: its folder, what opens its key, and requests as files. */
 import { existsSync } from 'node:fs';
-import { authorityStanding, type Ca, combineShares, type IssuedCertificate } from '@govseal/ca';
+import { authorityStatus, type Ca, combineShares, type IssuedCertificate } from '@govseal/ca';
 import { decodePem, encodePem, latin1 } from '@govseal/core';
 import { engine } from '../bind.ts';
 import { type CaRole, withCa, withDesk } from './ca-folder.ts';
@@ -80,7 +80,7 @@ export async function withIssuingCa<T>(input: Input, use: (ca: Ca) => Promise<T>
     secret,
     () => at ?? input.io.now(),
     async (ca) => {
-      const standing = await authorityStanding(ca);
+      const standing = await authorityStatus(ca);
       // what refuses is thrown, and recorded, where it is issued
       if (standing?.code === 'CA_AUTHORITY_LIST_ENDED') await report(standing, input.lang, input.io);
       return use(ca);

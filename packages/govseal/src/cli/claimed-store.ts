@@ -10,9 +10,9 @@ export interface ClaimedStore {
 
 /** `place`: as `openStore` takes it. */
 export async function claimStore(place: string): Promise<ClaimedStore> {
-  const { isPostgres, makePostgresSchema } = await import('@govseal/ca/sql');
+  const { isPostgres, createPostgresSchema } = await import('@govseal/ca/sql');
   if (!isPostgres(place)) return claimFile(place);
-  const schema = await makePostgresSchema(place);
+  const schema = await createPostgresSchema(place);
   return { place, remove: async (recorded) => (schema === null ? !recorded : schema.remove(recorded)) };
 }
 

@@ -1,7 +1,7 @@
 /** From the options of `ca serve` to what the server is made of. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ca, CaError, createOcspResponder, createTsa, requireInForce } from '@govseal/ca';
+import { type Ca, CaError, createOcspResponder, createTsa, requireValidAuthority } from '@govseal/ca';
 import type { AdminRoute, ServeOptions } from '@govseal/ca/server';
 import { encodePem } from '@govseal/core';
 import { createSoftwareSigner } from '@govseal/crypto';
@@ -89,7 +89,7 @@ export async function serveParts(input: Input, ca: Ca): Promise<ServeOptions> {
     clock,
     validity: positive(input, 'ocsp-hours', 1, 8784) * HOUR,
     neverIssued: input.flag('never-issued-revoked') ? 'revoked' : 'unknown',
-    keepStanding: 2000,
+    statusCacheMs: 2000,
   });
   const routes: AdminRoute[] = [
     ...registrationRoutes({ ca, rules: registrationRules(input), findProfile: (name) => namedProfile(name, folder) }),
@@ -142,7 +142,7 @@ async function tsaOf(input: Input, ca: Ca) {
     clock,
     random,
     store,
-    requireInForce: () => requireInForce(ca),
+    requireValidAuthority: () => requireValidAuthority(ca),
     policy: policyOid(input),
     accuracyMs: whole(input, 'tsa-accuracy-ms', 1000, 3_600_000),
     ordering: input.flag('tsa-ordering'),

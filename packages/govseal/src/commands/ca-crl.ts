@@ -1,5 +1,5 @@
 /** `govseal ca crl`: publishes a CRL, complete or delta, whole or one part, revoking one certificate first where asked. */
-import { issueCrl, revocationReasons, revoke, untilOwnSecond } from '@govseal/ca';
+import { issueCrl, revocationReasons, revoke, waitForCrlSecond } from '@govseal/ca';
 import { caOptions, freeOutput } from '../cli/ca-options.ts';
 import { type Command, Exit } from '../cli/command.ts';
 import { usageError } from '../cli/errors.ts';
@@ -69,7 +69,7 @@ export const caCrlCommand: Command = {
     }
     const crl = await withStandingCa(input, async (ca) => {
       const parts = partition === undefined ? {} : { partition: Number(partition) };
-      await untilOwnSecond(ca, parts.partition, (milliseconds, call) => {
+      await waitForCrlSecond(ca, parts.partition, (milliseconds, call) => {
         const waiting = setTimeout(call, milliseconds);
         return () => clearTimeout(waiting);
       });

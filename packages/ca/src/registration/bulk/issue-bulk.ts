@@ -6,7 +6,7 @@
 import { CodedError, decodePem, equalBytes } from '@govseal/core';
 import { parseCertificate, parseCsr } from '@govseal/x509';
 import { programActor } from '../../audit/actor.ts';
-import { recordingRefusal, refusalCodes } from '../../audit/record-refusal.ts';
+import { refusalCodes, withRefusalRecord } from '../../audit/record-refusal.ts';
 import { CaError } from '../../error.ts';
 import type { Ca } from '../../issuing/authority.ts';
 import { issue } from '../../issuing/issue.ts';
@@ -99,7 +99,7 @@ async function issueRow(ca: Ca, row: BulkRow, options: BulkOptions): Promise<Out
     }
     const batch = { id: batchId, row: row.key };
     const about = { action: 'issue', subject: row.key, actor };
-    const csr = await recordingRefusal(ca, about, async () => readCsr(row));
+    const csr = await withRefusalRecord(ca, about, async () => readCsr(row));
     const { der, serialHex } = await issue(ca, csr, { profile, subject: row.subject, actor, batch });
     return { kind: 'issued', der, serialHex };
   } catch (error) {
@@ -139,7 +139,7 @@ async function checkSameRow(
   earlier: CertificateRecord,
   { profile, actor = programActor, readCsr = csrInCell }: BulkOptions,
 ): Promise<void> {
-  await recordingRefusal(ca, { action: 'issue', subject: row.key, actor }, async () => {
+  await withRefusalRecord(ca, { action: 'issue', subject: row.key, actor }, async () => {
     const sorted = (values: SubjectValues): string => JSON.stringify(Object.entries(values).sort());
     const same =
       earlier.profile === profile.name &&

@@ -6,7 +6,7 @@ import { equalBytes } from '@govseal/core';
 import { readPublicKey } from '@govseal/crypto';
 import { parseDer } from '@govseal/der';
 import { programActor } from '../../audit/actor.ts';
-import { recordingRefusal } from '../../audit/record-refusal.ts';
+import { withRefusalRecord } from '../../audit/record-refusal.ts';
 import { CaError } from '../../error.ts';
 import type { Ca } from '../../issuing/authority.ts';
 import { handOut, type IssuedCertificate, type IssueOptions, provenKey } from '../../issuing/issue.ts';
@@ -38,7 +38,7 @@ export interface DualCertificates {
 export async function issueDual(ca: Ca, csr: Uint8Array, options: IssueDualOptions): Promise<DualCertificates> {
   const { profile, encryptionProfile, keyCentre, subject, actor = programActor, ...given } = options;
   const about = { action: 'issue', subject: profile.name, actor };
-  const { spki, holder } = await recordingRefusal(ca, about, async () => {
+  const { spki, holder } = await withRefusalRecord(ca, about, async () => {
     checkPair(options);
     const proven = await provenKey(ca, csr);
     const key = readPublicKey(parseDer(proven));

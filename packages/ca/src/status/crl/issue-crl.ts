@@ -14,11 +14,11 @@ import {
   parseCrl,
 } from '@govseal/x509';
 import { programActor } from '../../audit/actor.ts';
-import { recordingRefusal } from '../../audit/record-refusal.ts';
+import { withRefusalRecord } from '../../audit/record-refusal.ts';
 import { CaError } from '../../error.ts';
 import type { Ca } from '../../issuing/authority.ts';
-import type { Actor, CrlKind, CrlRecord, ReleaseEntry, RevocationEntry } from '../../store/records.ts';
-import { checkOtherTime, otherKind } from '../../store/rules.ts';
+import type { Actor, CrlKind, CrlRecord, ReleaseRecord, RevocationRecord } from '../../store/records.ts';
+import { otherKind, requireDistinctSeconds } from '../../store/rules.ts';
 import { scopeOf } from './partition.ts';
 
 export interface IssueCrlOptions {
@@ -52,7 +52,7 @@ export interface IssuedCrl {
 export function issueCrl(ca: Ca, options: IssueCrlOptions): Promise<IssuedCrl> {
   const { actor = programActor, partition, delta = false } = options;
   const subject = `crl ${delta ? 'delta' : 'full'} ${scopeOf(partition)}`.trim();
-  return recordingRefusal(ca, { action: 'publish', subject, actor }, () => buildAndRecord(ca, options, actor));
+  return withRefusalRecord(ca, { action: 'publish', subject, actor }, () => buildAndRecord(ca, options, actor));
 }
 
 async function buildAndRecord(ca: Ca, options: IssueCrlOptions, actor: Actor): Promise<IssuedCrl> {
@@ -78,7 +78,7 @@ async function buildAndRecord(ca: Ca, options: IssueCrlOptions, actor: Actor): P
       params: { thisUpdate: text(thisUpdate), latest: text(earlier.thisUpdate) },
     });
   }
-  if (other !== null) checkOtherTime(thisUpdate, other.thisUpdate);
+  if (other !== null) requireDistinctSeconds(thisUpdate, other.thisUpdate);
 
   const own = ca.chain[0]!;
   const { size: logSize } = await ca.store.auditHead();
@@ -125,7 +125,7 @@ function places({ urls = [], freshestCrl = [] }: Pick<IssueCrlOptions, 'urls' | 
 }
 
 /** Does a complete list name these places, and no others? */
-export function namesPlaces(der: Uint8Array, options: Pick<IssueCrlOptions, 'urls' | 'freshestCrl'>): boolean {
+export function namesLocations(der: Uint8Array, options: Pick<IssueCrlOptions, 'urls' | 'freshestCrl'>): boolean {
   const crl = parseCrl(der);
   const found = [extensionOid.issuingDistributionPoint, extensionOid.freshestCRL].flatMap((oid) => {
     const extension = crl.extension(oid);
@@ -145,12 +145,12 @@ function expiredCertsOnCrl(since: Date): Uint8Array[] {
  */
 async function* entriesOf(ca: Ca, base: CrlRecord | null, partition: number | undefined): AsyncIterable<CrlEntryInput> {
   const query = { orderBySerial: true, partition };
-  const entries: AsyncIterable<RevocationEntry | ReleaseEntry> =
+  const entries: AsyncIterable<RevocationRecord | ReleaseRecord> =
     base === null ? ca.store.revocations(query) : ca.store.changesSince(base.logSize, query);
   for await (const entry of entries) yield entryOf(entry);
 }
 
-function entryOf(entry: RevocationEntry | ReleaseEntry): CrlEntryInput {
+function entryOf(entry: RevocationRecord | ReleaseRecord): CrlEntryInput {
   const serialNumber = fromHex(entry.serialHex);
   if (!('revocationDate' in entry))
     return { serialNumber, revocationDate: wholeSecond(entry.at), reason: entry.reason };

@@ -5,8 +5,8 @@
 import { programActor } from '../../audit/actor.ts';
 import type { Ca } from '../../issuing/authority.ts';
 import type { Actor, CrlKind } from '../../store/records.ts';
-import { type IssueCrlOptions, issueCrl, namesPlaces } from './issue-crl.ts';
-import { untilOwnSecond } from './own-second.ts';
+import { waitForCrlSecond } from './crl-second.ts';
+import { type IssueCrlOptions, issueCrl, namesLocations } from './issue-crl.ts';
 import { scopeOf } from './partition.ts';
 
 /** One list that is kept fresh. */
@@ -52,7 +52,7 @@ export function createCrlPublisher(options: CrlPublisherOptions): CrlPublisher {
 
   const publish = async (schedule: CrlSchedule, actor: Actor = programActor): Promise<bigint> => {
     const { every: _, validity, ...list } = schedule;
-    await untilOwnSecond(ca, schedule.partition, timer);
+    await waitForCrlSecond(ca, schedule.partition, timer);
     const { number } = await issueCrl(ca, { ...list, nextUpdate: new Date(ca.clock().getTime() + validity), actor });
     options.onPublished?.(schedule, number);
     return number;
@@ -71,7 +71,7 @@ export function createCrlPublisher(options: CrlPublisherOptions): CrlPublisher {
     for (const complete of schedules.filter(({ delta }) => delta !== true)) {
       const { partition } = complete;
       const list = await ca.store.latestCrl(scopeOf(partition), 'full');
-      if (list === null || namesPlaces(list.der, complete)) continue;
+      if (list === null || namesLocations(list.der, complete)) continue;
       for (const schedule of schedules) if (schedule.partition === partition) elsewhere.add(schedule);
     }
   };

@@ -22,7 +22,7 @@ import type { OcspStore, StatusStore } from '../../store/roles.ts';
 import { createIssuerMatcher, type IssuerMatch, type IssuerMatcher } from './issuer-match.ts';
 import { type OcspKey, openOcspKey } from './ocsp-key.ts';
 import { type OcspAnswer, type OcspTimes, singleResponse } from './single-response.ts';
-import { createStandings } from './standings.ts';
+import { createStatusCache } from './status-cache.ts';
 
 export interface OcspResponderOptions {
   /** The CA whose certificates are asked about. */
@@ -41,7 +41,7 @@ export interface OcspResponderOptions {
   /** Most certificates in one request; default 20. */
   readonly maxRequests?: number | undefined;
   /** Milliseconds that a standing read from the store is used again; thisUpdate says so. Default 0. */
-  readonly keepStanding?: number | undefined;
+  readonly statusCacheMs?: number | undefined;
 }
 
 export interface OcspResponder {
@@ -58,7 +58,7 @@ export interface OcspResponder {
   /** Throws `CA_OCSP_CERTIFICATE` once the responder's certificate is out of its validity, on hold or revoked. */
   checkKey(): Promise<void>;
   /** After a change of standing: what was kept is read anew. */
-  forget(): void;
+  clearCache(): void;
 }
 
 /** Throws `CA_OCSP_CERTIFICATE`. */
@@ -66,13 +66,13 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
   const { issuer, since = issuer.notBefore, store, engine, clock, validity = 3_600_000, maxRequests = 20 } = options;
   const key = await openOcspKey(options.signer, issuer, engine, clock());
   const matcher = await createIssuerMatcher(issuer, engine);
-  const standings = createStandings(store, clock, options.keepStanding ?? 0);
+  const statuses = createStatusCache(store, clock, options.statusCacheMs ?? 0);
   // clients are told not to ask about a delegate (id-pkix-ocsp-nocheck): here somebody has to
   const checkKey = async (): Promise<void> => {
     checkValidity(key.certificate, clock());
     if (key.certificates.length === 0) return;
-    standings.since();
-    const own = await standings.statusOf(key.certificate.serialHex);
+    statuses.since();
+    const own = await statuses.statusOf(key.certificate.serialHex);
     if (own.state !== 'issued' || own.revocation === undefined) return;
     throw refused(key.certificate, { rule: 'not revoked', reason: own.revocation.reason });
   };
@@ -90,10 +90,10 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
   });
 
   const onDemand = async (request: OcspRequest, matches: readonly IssuerMatch[]): Promise<OcspAnswer> => {
-    const times = timesOf(standings.since(), validity, key.certificate);
+    const times = timesOf(statuses.since(), validity, key.certificate);
     const responses = [];
     for (const [index, { certId, certIdDer }] of request.requests.entries()) {
-      const standing = matches[index] === 'other' ? undefined : await standings.statusOf(toHex(certId.serialNumber));
+      const standing = matches[index] === 'other' ? undefined : await statuses.statusOf(toHex(certId.serialNumber));
       responses.push(singleResponse(certIdDer, standing, { times, extended, extensions: singleExtensions }));
     }
     const { nonce } = request;
@@ -113,7 +113,7 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
     matcher,
     validity,
     checkKey,
-    forget: standings.clear,
+    clearCache: statuses.clear,
     respond: async (bytes) => {
       const request = readRequest(bytes, maxRequests);
       if (request === null) return refusal('malformedRequest');

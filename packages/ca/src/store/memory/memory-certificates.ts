@@ -4,10 +4,10 @@ import type {
   BatchFailure,
   BatchRow,
   CertificateRecord,
-  ReleaseEntry,
+  ReleaseRecord,
   Reservation,
-  RevocationEntry,
   RevocationQuery,
+  RevocationRecord,
 } from '../records.ts';
 import {
   type CurrentState,
@@ -21,7 +21,7 @@ import {
 } from '../rules.ts';
 import type { MemoryRequests } from './memory-requests.ts';
 
-type Change = RevocationEntry | ReleaseEntry;
+type Change = RevocationRecord | ReleaseRecord;
 type Row = { readonly serialHex: string; readonly at: Date } | { readonly failure: BatchFailure };
 
 export class MemoryCertificates {
@@ -88,7 +88,7 @@ export class MemoryCertificates {
   }
 
   /** The entry as recorded: a held certificate keeps the date of its hold. */
-  revoke(entry: RevocationEntry, logIndex: number): RevocationEntry {
+  revoke(entry: RevocationRecord, logIndex: number): RevocationRecord {
     const revocation = checkRevoke(entry, this.currentState(entry.serialHex));
     this.records.set(revocation.serialHex, { ...this.records.get(revocation.serialHex)!, revocation });
     this.change(revocation, logIndex);
@@ -102,8 +102,8 @@ export class MemoryCertificates {
     this.change({ serialHex, reason: 'removeFromCRL', at }, logIndex);
   }
 
-  revocations(query: RevocationQuery): RevocationEntry[] {
-    return this.changesSince(0, query).filter((change) => change.reason !== 'removeFromCRL') as RevocationEntry[];
+  revocations(query: RevocationQuery): RevocationRecord[] {
+    return this.changesSince(0, query).filter((change) => change.reason !== 'removeFromCRL') as RevocationRecord[];
   }
 
   changesSince(from: number, { partition, orderBySerial }: RevocationQuery): Change[] {

@@ -2,7 +2,14 @@
 import type { Selectable } from 'kysely';
 import { CaError } from '../../error.ts';
 import type { SubjectValues } from '../../profile/subject-template.ts';
-import type { CertificateRecord, CrlDates, CrlRecord, OcspRecord, ReleaseEntry, RevocationEntry } from '../records.ts';
+import type {
+  CertificateRecord,
+  CrlDates,
+  CrlRecord,
+  OcspRecord,
+  ReleaseRecord,
+  RevocationRecord,
+} from '../records.ts';
 import type { CertificateTable, RevocationTable, StoreSchema } from './schema.ts';
 
 /** A plain copy: libsql and pg return Buffers, libsql sometimes an ArrayBuffer. */
@@ -64,7 +71,7 @@ export function subjectValues(value: string, of: string): SubjectValues {
 
 export type RevocationRow = Omit<Selectable<RevocationTable>, 'partition_number' | 'seq'>;
 
-export function revocationEntry(row: RevocationRow): RevocationEntry {
+export function revocationEntry(row: RevocationRow): RevocationRecord {
   return {
     serialHex: row.serial,
     revocationDate: date(row.revocation_date),
@@ -74,7 +81,7 @@ export function revocationEntry(row: RevocationRow): RevocationEntry {
   };
 }
 
-export function changeEntry(row: RevocationRow): RevocationEntry | ReleaseEntry {
+export function changeEntry(row: RevocationRow): RevocationRecord | ReleaseRecord {
   if (row.reason !== 'removeFromCRL') return revocationEntry(row);
   return { serialHex: row.serial, reason: row.reason, at: date(row.at) };
 }
@@ -89,7 +96,7 @@ export type CertificateRow = Omit<Selectable<CertificateTable>, 'batch_id' | 'ba
 
 export function joinedRevocation(
   row: Pick<CertificateRow, 'serial' | 'r_reason' | 'r_date' | 'r_invalidity' | 'r_at'>,
-): RevocationEntry | undefined {
+): RevocationRecord | undefined {
   if (row.r_reason === null || row.r_reason === 'removeFromCRL') return undefined;
   return revocationEntry({
     serial: row.serial,

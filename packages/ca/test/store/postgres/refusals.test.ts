@@ -2,7 +2,7 @@
 import { createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { openPostgresStore } from '../../../src/store/sql/index.node.ts';
-import { makePostgresSchema } from '../../../src/store/sql/postgres/postgres-schema.node.ts';
+import { createPostgresSchema } from '../../../src/store/sql/postgres/postgres-schema.node.ts';
 
 /** AuthenticationSASL and AuthenticationSASLContinue of PostgreSQL's protocol. */
 function authentication(kind: 10 | 11, text: string): Buffer {
@@ -15,7 +15,7 @@ function authentication(kind: 10 | 11, text: string): Buffer {
 test('an address that cannot be one is told by a code', async () => {
   for (const place of ['postgres://clerk@127.0.0.1:99999/records', 'postgres://[::1/records']) {
     await expect(openPostgresStore(place), place).rejects.toMatchObject({ code: 'CA_STORE_FAILED' });
-    expect(await makePostgresSchema(`${place}#records`), place).toBeNull();
+    expect(await createPostgresSchema(`${place}#records`), place).toBeNull();
   }
 });
 
@@ -42,7 +42,7 @@ test.each([
   const { port } = server.address() as { port: number };
   const place = `postgres://clerk@127.0.0.1:${port}/records${query}`;
   await expect(openPostgresStore(place, { create: true })).rejects.toMatchObject({ code: 'CA_STORE_FAILED' });
-  expect(await makePostgresSchema(`${place}#records`)).toBeNull();
+  expect(await createPostgresSchema(`${place}#records`)).toBeNull();
   for (const socket of sockets) socket.destroy();
   await new Promise((resolve) => server.close(resolve));
 });

@@ -1,7 +1,7 @@
 /** The schema of a store is taken away by who made it, and only while no authority of somebody else is in it. */
 import { afterAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../../src/store/sql/index.node.ts';
-import { makePostgresSchema } from '../../../src/store/sql/postgres/postgres-schema.node.ts';
+import { createPostgresSchema } from '../../../src/store/sql/postgres/postgres-schema.node.ts';
 import { ask } from '../../postgres-query.ts';
 import { postgres } from '../../stores.ts';
 
@@ -19,7 +19,7 @@ describe.skipIf(postgres === undefined)('in PostgreSQL', () => {
   });
 
   test('who made it takes it away, the tables of the store with it', async () => {
-    const schema = await makePostgresSchema(place);
+    const schema = await createPostgresSchema(place);
     expect(await there()).toBe(true);
     await (await openStore(place, { create: true })).close();
     expect(await schema!.remove(false)).toBe(true);
@@ -30,12 +30,12 @@ describe.skipIf(postgres === undefined)('in PostgreSQL', () => {
 
   test('one that was there is nobody’s to take away', async () => {
     await ask(`create schema "${one}"`);
-    expect(await makePostgresSchema(place)).toBeNull();
+    expect(await createPostgresSchema(place)).toBeNull();
     await ask(`drop schema "${one}"`);
   });
 
   test('an authority that somebody else has put into it meanwhile stays, the caller’s own goes', async () => {
-    const schema = await makePostgresSchema(place);
+    const schema = await createPostgresSchema(place);
     const store = await openStore(place, { create: true });
     await store.as(program).writeAuthority(authority);
     expect(await schema!.remove(false)).toBe(true);
@@ -47,10 +47,10 @@ describe.skipIf(postgres === undefined)('in PostgreSQL', () => {
 
   test('what the server refuses is told', async () => {
     await ask(`create role "${role}" login; grant create on database postgres to "${role}"`);
-    const schema = await makePostgresSchema(place.replace('://govseal@', `://${role}@`));
+    const schema = await createPostgresSchema(place.replace('://govseal@', `://${role}@`));
     await ask(`alter schema "${one}" owner to govseal`);
     expect(await schema!.remove(true)).toBe(false);
     expect(await there()).toBe(true);
-    expect(await makePostgresSchema('postgres://govseal@%2Fnowhere/postgres#a')).toBeNull();
+    expect(await createPostgresSchema('postgres://govseal@%2Fnowhere/postgres#a')).toBeNull();
   });
 });

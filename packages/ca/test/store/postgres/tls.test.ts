@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPostgresStore } from '../../../src/store/sql/index.node.ts';
-import { makePostgresSchema } from '../../../src/store/sql/postgres/postgres-schema.node.ts';
+import { createPostgresSchema } from '../../../src/store/sql/postgres/postgres-schema.node.ts';
 import { createCity, officer, pem } from '../../city.ts';
 import { folderOf, holder } from '../../server/running-server.ts';
 
@@ -58,5 +58,5 @@ test.each([
   for (const [name, file] of Object.entries(files)) query.set(name, join(folder.path, file));
   const place = `postgres://clerk@${host}:${port}/records?${query}`;
   await expect(openPostgresStore(place, { create: true })).rejects.toMatchObject({ code });
-  expect(await makePostgresSchema(`${place}#records`)).toBeNull();
+  expect(await createPostgresSchema(`${place}#records`)).toBeNull();
 });

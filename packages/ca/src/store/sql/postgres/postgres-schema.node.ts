@@ -7,7 +7,7 @@ import { postgresPlace } from '../open.node.ts';
 import { isPostgresFailure } from './postgres-failure.node.ts';
 
 /** A schema that this process created. */
-export interface MadeSchema {
+export interface CreatedSchema {
   /**
    * Drops the schema with everything in it. `recorded`: the authority recorded in it is the caller's; if false, a
    * schema with an authority is kept, because another process recorded it. Resolves to false if the server cannot be
@@ -20,7 +20,7 @@ export interface MadeSchema {
  * `place`: as for `openStore`. null: nothing was created, because the schema existed, or because of an error that
  * opening the store will report.
  */
-export async function makePostgresSchema(place: string): Promise<MadeSchema | null> {
+export async function createPostgresSchema(place: string): Promise<CreatedSchema | null> {
   const { connection, schema } = postgresPlace(place);
   const name = pg.escapeIdentifier(schema);
   const made = await asked(connection, (client) => client.query(`create schema ${name}`));

@@ -13,11 +13,11 @@ import { isCurrent, migrate } from '../migrations.ts';
 import type { StoreSchema } from '../schema.ts';
 import { sha256 } from '../sha256.node.ts';
 import { sqlStore } from '../sql-store.ts';
-import { fairTurns } from '../turns.ts';
 import { fileIdentity, markIfCopied, sameFile } from './file-identity.node.ts';
 import { isSqliteError as isFailure, loadLibsql } from './libsql.node.ts';
 import { LibsqlDialect } from './libsql-dialect.node.ts';
 import { makePrivateFile } from './private-file.node.ts';
+import { fairWriteAccess } from './write-access.ts';
 
 /** Options of `openSqliteStore`. */
 export interface SqliteStoreOptions extends SqlStoreOptions {
@@ -54,7 +54,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     const read = new Kysely<StoreSchema>({ dialect: new LibsqlDialect(reader) });
     if (options.snapshot === true) beginSnapshot(reader);
     const changes = dataVersion(writer);
-    const turns = fairTurns({ db: write, transaction: dialect.transaction, place: path, isBusy, changes });
+    const turns = fairWriteAccess({ db: write, transaction: dialect.transaction, place: path, isBusy, changes });
     const opened = fileIdentity(path);
     const engine: SqlEngine = {
       kind: 'sqlite',

@@ -6,27 +6,27 @@
 import { CodedError, type Finding } from '@govseal/core';
 import { type Certificate, type PathResult, trustAnchor, validatePath } from '@govseal/x509';
 import { CaError } from '../error.ts';
-import type { RevocationEntry } from '../store/records.ts';
+import type { RevocationRecord } from '../store/records.ts';
 import type { CrlStore, StatusStore } from '../store/roles.ts';
 import type { Issuer } from './issuer.ts';
 
 /** What is known from a certificate's issuer about its revocation. */
-export interface SuperiorWord {
+export interface IssuerStatus {
   /** DER of the issuer's CRLs; each is verified before use. */
-  readonly lists: readonly Uint8Array[];
-  /** The revocation on the issuer's own record, whether or not a CRL lists it yet. */
-  readonly revocation?: RevocationEntry | undefined;
+  readonly crls: readonly Uint8Array[];
+  /** The revocation on the issuer's own record, whether or not a CRL crls it yet. */
+  readonly revocation?: RevocationRecord | undefined;
 }
 
 /** Called for every certificate of the chain except the root, before each certificate is issued. */
-export type Superior = (certificate: Certificate) => Promise<SuperiorWord>;
+export type IssuerStatusSource = (certificate: Certificate) => Promise<IssuerStatus>;
 
 /** Status information from the issuer's own store: its latest CRL, and revocations recorded since. */
-export function superiorStore(store: Pick<CrlStore, 'latestCrl'> & StatusStore): Superior {
+export function issuerStatusFromStore(store: Pick<CrlStore, 'latestCrl'> & StatusStore): IssuerStatusSource {
   return async ({ serialHex }) => {
     const [latest, status] = [await store.latestCrl(), await store.statusOf(serialHex)];
     return {
-      lists: latest === null ? [] : [latest.der],
+      crls: latest === null ? [] : [latest.der],
       revocation: status.state === 'issued' ? status.revocation : undefined,
     };
   };
@@ -36,13 +36,13 @@ export function superiorStore(store: Pick<CrlStore, 'latestCrl'> & StatusStore):
  * The officers of an offline root have to meet to issue a CRL: for so long after the last one expired, issuing
  * continues with a warning.
  */
-const GRACE = 30 * 86_400_000;
+const GRACE_MS = 30 * 86_400_000;
 
-type Asked = Pick<Issuer, 'chain' | 'clock' | 'engine' | 'superior'>;
+type StatusInput = Pick<Issuer, 'chain' | 'clock' | 'engine' | 'issuerStatus'>;
 
-/** Throws what `authorityStanding` returns, except the warning. */
-export async function requireInForce(issuer: Asked): Promise<void> {
-  const found = await authorityStanding(issuer);
+/** Throws what `authorityStatus` returns, except the warning. */
+export async function requireValidAuthority(issuer: StatusInput): Promise<void> {
+  const found = await authorityStatus(issuer);
   if (found !== null && found.code !== 'CA_AUTHORITY_LIST_ENDED') throw found;
 }
 
@@ -50,7 +50,7 @@ export async function requireInForce(issuer: Asked): Promise<void> {
  * null: valid. `CA_AUTHORITY_LIST_ENDED` is a warning; `CA_AUTHORITY_NOT_IN_FORCE` and `CA_AUTHORITY_STANDING_UNKNOWN`
  * refuse issuing. Without a status source only the dates are checked.
  */
-export async function authorityStanding({ chain, clock, engine, superior }: Asked): Promise<CaError | null> {
+export async function authorityStatus({ chain, clock, engine, issuerStatus }: StatusInput): Promise<CaError | null> {
   const now = clock();
   for (const link of chain) {
     // written so that an invalid Date fails
@@ -58,16 +58,16 @@ export async function authorityStanding({ chain, clock, engine, superior }: Aske
     if (!(now <= link.notAfter)) return notInForce(link, `ended ${link.notAfter.toISOString()}`);
   }
   const [own] = chain;
-  if (superior === undefined || own === undefined || chain.length === 1) return null;
+  if (issuerStatus === undefined || own === undefined || chain.length === 1) return null;
   const crls: Uint8Array[] = [];
   for (const link of chain.slice(0, -1)) {
-    const word = await heard(superior, link);
-    if (word instanceof CodedError) return unknown(own, [word.code]);
-    const { lists, revocation } = word;
+    const found = await queryIssuerStatus(issuerStatus, link);
+    if (found instanceof CodedError) return unknown(own, [found.code]);
+    const { revocation } = found;
     if (revocation !== undefined) return notInForce(link, `revoked, ${revocation.reason}`);
-    crls.push(...lists);
+    crls.push(...found.crls);
   }
-  const judge = (at: Date): Promise<PathResult> =>
+  const validateAt = (at: Date): Promise<PathResult> =>
     validatePath(own, {
       engine,
       trust: [trustAnchor(chain.at(-1)!)],
@@ -77,7 +77,7 @@ export async function authorityStanding({ chain, clock, engine, superior }: Aske
       revocation: 'report',
       mixedAlgorithms: 'allow',
     });
-  const today = await judge(now);
+  const today = await validateAt(now);
   const revoked = findingsOf(today).find(({ code }) => REVOKED.has(code));
   if (revoked !== undefined) {
     const link = chain.find(({ subject }) => subject.text === revoked.at.certificate) ?? own;
@@ -86,17 +86,20 @@ export async function authorityStanding({ chain, clock, engine, superior }: Aske
   if (knownUntil(today) !== null) return null;
   const codes = [...new Set(findingsOf(today).map(({ code }) => code))];
   // evaluated once at the start of the grace period, or on the newest certificate's first day
-  const before = new Date(Math.max(now.getTime() - GRACE, ...chain.map(({ notBefore }) => notBefore.getTime())));
-  const ended = knownUntil(await judge(before));
+  const before = new Date(Math.max(now.getTime() - GRACE_MS, ...chain.map(({ notBefore }) => notBefore.getTime())));
+  const ended = knownUntil(await validateAt(before));
   if (ended === null) return unknown(own, codes);
-  const params = { ended: ended.toISOString(), until: new Date(ended.getTime() + GRACE).toISOString() };
+  const params = { ended: ended.toISOString(), until: new Date(ended.getTime() + GRACE_MS).toISOString() };
   return new CaError('CA_AUTHORITY_LIST_ENDED', { at: { certificate: own.subject.text }, params });
 }
 
 /** A `CodedError` of the source means that it provides no status. */
-async function heard(superior: Superior, link: Certificate): Promise<SuperiorWord | CodedError> {
+async function queryIssuerStatus(
+  issuerStatus: IssuerStatusSource,
+  link: Certificate,
+): Promise<IssuerStatus | CodedError> {
   try {
-    return await superior(link);
+    return await issuerStatus(link);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     return error;

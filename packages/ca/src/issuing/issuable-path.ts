@@ -12,7 +12,7 @@ import type { Profile } from '../profile/profile.ts';
  * Throws the code of the violated constraint: `CA_ISSUER_NAME_CONSTRAINTS`, `CA_ISSUER_POLICY`, otherwise
  * `CA_PATH_REFUSED`.
  */
-export async function judge(
+export async function requireIssuablePath(
   certificate: Certificate,
   chain: readonly Certificate[],
   profile: Profile,

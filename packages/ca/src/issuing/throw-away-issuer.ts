@@ -17,7 +17,7 @@ import type { Issuer } from './issuer.ts';
 import type { PreparedCertificate } from './prepare.ts';
 
 /** A copy of an issuer under throw-away keys. */
-export interface Twin {
+export interface ThrowAwayIssuer {
   /** Like the issuer's chain: its own certificate first, anchor last; empty for a root that issues its own. */
   readonly chain: readonly Certificate[];
   /** The prepared certificate with a throw-away signature. */
@@ -25,15 +25,15 @@ export interface Twin {
 }
 
 /** Creates one with a new key of the issuer's own kind, and small keys above it. */
-export async function createTwin(issuer: Issuer): Promise<Twin> {
+export async function createThrowAwayIssuer(issuer: Issuer): Promise<ThrowAwayIssuer> {
   const { engine, algorithm } = issuer;
-  const key = await throwAway(engine, kindOf(issuer.key.publicKey));
+  const key = await newKey(engine, kindOf(issuer.key.publicKey));
   const chain: Certificate[] = [];
   // from the root down: each is signed by the one above; a root signs itself
   let above: PrivateKey | undefined;
   for (const [depth, link] of [...issuer.chain.entries()].reverse()) {
-    const own = depth === 0 ? key : await throwAway(engine, familyOf(link.publicKey));
-    chain.unshift(await twinOf(link, own, above ?? own));
+    const own = depth === 0 ? key : await newKey(engine, familyOf(link.publicKey));
+    chain.unshift(await throwAwayCopy(link, own, above ?? own));
     above = own;
   }
   return {
@@ -43,7 +43,7 @@ export async function createTwin(issuer: Issuer): Promise<Twin> {
 }
 
 /** Copies everything but key and signature, including key identifiers, which only help to find a path. */
-async function twinOf(original: Certificate, key: PrivateKey, signer: PrivateKey): Promise<Certificate> {
+async function throwAwayCopy(original: Certificate, key: PrivateKey, signer: PrivateKey): Promise<Certificate> {
   const algorithm = defaultAlgorithm(signer.publicKey);
   const der = await buildCertificate({
     serialNumber: original.serialNumber,
@@ -78,21 +78,24 @@ function kindOf(key: PublicKey): KeySpec {
   }
 }
 
-async function throwAway(engine: CryptoEngine, spec: KeySpec): Promise<PrivateKey> {
+async function newKey(engine: CryptoEngine, spec: KeySpec): Promise<PrivateKey> {
   if (engine.generateKey === undefined) {
     throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: spec.type, engine: engine.name } });
   }
   return engine.generateKey(spec);
 }
 
-const twins = new WeakMap<Pick<PrivateKey, 'sign'>, { chain: readonly Certificate[]; twin: Promise<Twin> }>();
+const cache = new WeakMap<
+  Pick<PrivateKey, 'sign'>,
+  { chain: readonly Certificate[]; throwAway: Promise<ThrowAwayIssuer> }
+>();
 
 /** The throw-away issuer for this key and chain, created on first use and cached until the key object is collected. */
-export function twinFor(issuer: Issuer): Promise<Twin> {
-  const known = twins.get(issuer.key);
+export function throwAwayIssuerFor(issuer: Issuer): Promise<ThrowAwayIssuer> {
+  const known = cache.get(issuer.key);
   const same = known?.chain.length === issuer.chain.length && known.chain.every((link, i) => link === issuer.chain[i]);
-  if (known !== undefined && same) return known.twin;
-  const twin = createTwin(issuer);
-  twins.set(issuer.key, { chain: issuer.chain, twin });
-  return twin;
+  if (known !== undefined && same) return known.throwAway;
+  const throwAway = createThrowAwayIssuer(issuer);
+  cache.set(issuer.key, { chain: issuer.chain, throwAway });
+  return throwAway;
 }

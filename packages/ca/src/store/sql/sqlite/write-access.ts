@@ -3,11 +3,11 @@
  * process that has just written waits until another has, if it knows that others write, so that each gets its share.
  */
 import type { Kysely } from 'kysely';
-import { CaError } from '../../error.ts';
-import type { StoreSchema } from './schema.ts';
-import type { LibsqlTransaction } from './sqlite/libsql-dialect.node.ts';
+import { CaError } from '../../../error.ts';
+import type { StoreSchema } from '../schema.ts';
+import type { LibsqlTransaction } from './libsql-dialect.node.ts';
 
-export interface TurnOptions {
+export interface WriteAccessOptions {
   readonly db: Kysely<StoreSchema>;
   /** Of the connection of `db`; `work` runs inside it. */
   readonly transaction: LibsqlTransaction;
@@ -22,13 +22,13 @@ const ATTEMPTS = 30_000;
 /** How many milliseconds, roughly, a process waits for others before it takes them to be idle. */
 const COURTESY = 25;
 
-export function fairTurns({
+export function fairWriteAccess({
   db,
   transaction,
   place,
   isBusy,
   changes,
-}: TurnOptions): <T>(work: (db: Kysely<StoreSchema>, alone: boolean) => Promise<T>) => Promise<T> {
+}: WriteAccessOptions): <T>(work: (db: Kysely<StoreSchema>, alone: boolean) => Promise<T>) => Promise<T> {
   let seen = changes();
   let company = false;
   /** The value of `changes` at this process's last commit; null after a failed transaction. */

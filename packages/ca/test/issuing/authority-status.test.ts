@@ -7,23 +7,23 @@ import { buildCsr, writeName } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
 import {
   approveRequest,
-  authorityStanding,
+  authorityStatus,
   type Ca,
   contentToApprove,
   createKeyCentre,
   createTsa,
+  type IssuerStatus,
   issue,
   issueApproved,
   issueBulk,
   issueCrl,
   issueDual,
+  issuerStatusFromStore,
   rekey,
   renew,
-  requireInForce,
+  requireValidAuthority,
   revoke,
-  type SuperiorWord,
   submitRequest,
-  superiorStore,
 } from '../../src/index.ts';
 import { registrationRoutes } from '../../src/server/index.node.ts';
 import { type City, createCity, DAY, officer, P256, pem, profile, spkiOf, start } from '../city.ts';
@@ -55,11 +55,11 @@ const cms = (content: Uint8Array, key: PrivateKey, certificate: Uint8Array): Pro
 /** The issuing CA where the root's store is at hand, with a first list of the root in it. */
 async function withRoot(city: City): Promise<Ca> {
   await issueCrl(city.root, { nextUpdate: after(182) });
-  return { ...city.issuing, superior: superiorStore(city.root.store) };
+  return { ...city.issuing, issuerStatus: issuerStatusFromStore(city.root.store) };
 }
 
 /** The issuing CA where nothing is at hand but what is returned. */
-const told = (city: City, word: () => SuperiorWord): Ca => ({ ...city.issuing, superior: async () => word() });
+const told = (city: City, word: () => IssuerStatus): Ca => ({ ...city.issuing, issuerStatus: async () => word() });
 
 const revokeIssuing = ({ root, issuing, now }: City): Promise<void> =>
   revoke(root, issuing.chain[0]!.serialHex, { reason: 'cACompromise', at: now });
@@ -103,7 +103,7 @@ test('revoked by its root it issues nothing at any door, before any list says so
   expect(await ca.store.request('new')).toBeNull();
   // none of the rows is to blame: the run goes on by itself with another authority
   expect(await ca.store.batchRow('staff', 'a')).toBeNull();
-  await expect(requireInForce(ca)).rejects.toMatchObject({ params: { rule: 'revoked, cACompromise' } });
+  await expect(requireValidAuthority(ca)).rejects.toMatchObject({ params: { rule: 'revoked, cACompromise' } });
 
   const { crl } = await issueCrl(ca, { nextUpdate: after(7) });
   expect(crl.entryCount).toBe(0);
@@ -119,32 +119,32 @@ test('a pair is refused, too', async () => {
   expect(await code(issueDual(ca, await csrOf(generateKey(SM2)), pair))).toBe(NOT_IN_FORCE);
 });
 
-describe('by lists alone', () => {
+describe('by CRLs only', () => {
   test('one of the root that holds is needed: none, another root’s, or what is no list tells nothing', async () => {
     const city = await createCity();
-    const lists: Uint8Array[] = [];
-    const ca = told(city, () => ({ lists }));
+    const crls: Uint8Array[] = [];
+    const ca = told(city, () => ({ crls }));
     expect(await code(issueOne(ca))).toBe(UNKNOWN);
-    lists.push(new Uint8Array(3));
+    crls.push(new Uint8Array(3));
     expect(await code(issueOne(ca))).toBe(UNKNOWN);
-    lists.push((await issueCrl((await createCity()).root, { nextUpdate: after(182) })).der);
+    crls.push((await issueCrl((await createCity()).root, { nextUpdate: after(182) })).der);
     expect(await code(issueOne(ca))).toBe(UNKNOWN);
-    lists.push((await issueCrl(city.root, { nextUpdate: after(182) })).der);
+    crls.push((await issueCrl(city.root, { nextUpdate: after(182) })).der);
     expect(await code(issueOne(ca))).toBe('accepted');
-    expect(await authorityStanding(ca)).toBeNull();
+    expect(await authorityStatus(ca)).toBeNull();
   });
 
   test('one that has ended is a warning for thirty days, and no knowledge from then on', async () => {
     const city = await createCity();
     const { der } = await issueCrl(city.root, { nextUpdate: after(182) });
-    const ca = told(city, () => ({ lists: [der] }));
+    const ca = told(city, () => ({ crls: [der] }));
     const on = async (day: number) => {
       city.now = after(day);
-      return [(await authorityStanding(ca))?.code, await code(issueOne(ca))];
+      return [(await authorityStatus(ca))?.code, await code(issueOne(ca))];
     };
     expect(await on(181)).toEqual([undefined, 'accepted']);
     expect(await on(183)).toEqual(['CA_AUTHORITY_LIST_ENDED', 'accepted']);
-    expect((await authorityStanding(ca))?.params).toEqual({
+    expect((await authorityStatus(ca))?.params).toEqual({
       ended: after(182).toISOString(),
       until: after(212).toISOString(),
     });
@@ -156,7 +156,7 @@ describe('by lists alone', () => {
     const city = await createCity();
     const { der } = await issueCrl(city.root, { nextUpdate: after(7) });
     city.now = after(10);
-    expect((await authorityStanding(told(city, () => ({ lists: [der] }))))?.code).toBe('CA_AUTHORITY_LIST_ENDED');
+    expect((await authorityStatus(told(city, () => ({ crls: [der] }))))?.code).toBe('CA_AUTHORITY_LIST_ENDED');
   });
 
   test('a revocation stands in a list that has ended, beside a later one that is silent, and for a call dated back', async () => {
@@ -165,7 +165,7 @@ describe('by lists alone', () => {
     city.now = after(10);
     await revokeIssuing(city);
     const naming = (await issueCrl(city.root, { nextUpdate: after(17) })).der;
-    const ca = told(city, () => ({ lists: [silent, naming] }));
+    const ca = told(city, () => ({ crls: [silent, naming] }));
     for (const day of [10, 20, 100, 5]) {
       city.now = after(day);
       expect([day, await code(issueOne(ca))]).toEqual([day, NOT_IN_FORCE]);
@@ -176,7 +176,7 @@ describe('by lists alone', () => {
     const city = await createCity();
     const ca = await withRoot(city);
     await city.root.store.close();
-    expect((await authorityStanding(ca))?.params).toEqual({ codes: ['CA_STORE_CLOSED'] });
+    expect((await authorityStatus(ca))?.params).toEqual({ codes: ['CA_STORE_CLOSED'] });
     expect(await code(issueOne(ca))).toBe(UNKNOWN);
   });
 });
@@ -190,7 +190,7 @@ test('before its own first second, behind its last, and behind that of its root,
   city.now = new Date(own.notAfter.getTime() + 1000);
   expect(await code(issueOne(city.issuing))).toBe(NOT_IN_FORCE);
   city.now = new Date(Number.NaN);
-  expect(await authorityStanding(city.issuing)).toMatchObject({ code: NOT_IN_FORCE });
+  expect(await authorityStatus(city.issuing)).toMatchObject({ code: NOT_IN_FORCE });
   city.now = after(2);
   const short = Object.create(root, { notAfter: { value: after(1) } }) as typeof root;
   expect(await code(issueOne({ ...city.issuing, chain: [own, short] }))).toBe(NOT_IN_FORCE);
@@ -198,14 +198,14 @@ test('before its own first second, behind its last, and behind that of its root,
 
 test('a server tells it by /ready and at the admin door, and goes on holding and publishing', async () => {
   let revoked = false;
-  const superior = async (): Promise<SuperiorWord> => {
+  const issuerStatus = async (): Promise<IssuerStatus> => {
     const { der } = await issueCrl(door.city.root, { nextUpdate: new Date(door.city.now.getTime() + DAY) });
-    return { lists: [der] };
+    return { crls: [der] };
   };
   await using door = await scene({
     admin: true,
     prepare: async (city) => {
-      (city.issuing as { superior?: unknown }).superior = async () => (revoked ? superior() : { lists: [] });
+      (city.issuing as { issuerStatus?: unknown }).issuerStatus = async () => (revoked ? issuerStatus() : { crls: [] });
     },
     routesOf: ({ issuing }) =>
       registrationRoutes({
@@ -252,7 +252,7 @@ test('a time-stamping authority stops within a lease of the revocation', async (
     policy: '2.999.330800.2.1',
     clock: ca.clock,
     random: nodeEngine.randomBytes,
-    requireInForce: () => requireInForce(ca),
+    requireValidAuthority: () => requireValidAuthority(ca),
   });
   const query = writeTimestampRequest({ digest: 'SHA-256', imprint: new Uint8Array(32), certReq: true });
   expect(parseTimestampResponse(await tsa.respond(query)).token).toBeDefined();

@@ -8,22 +8,22 @@ import type { Clock, RandomBytes } from '@govseal/core';
 import { concatBytes } from '@govseal/core';
 import { CaError } from '../error.ts';
 import { newSerial } from '../issuing/serial-number.ts';
-import type { TsaTurn } from '../store/records.ts';
+import type { TsaSerial } from '../store/records.ts';
 import type { TsaStore } from '../store/roles.ts';
 
-export interface Turns {
+export interface SerialLease {
   /** Serial number (at most 20 bytes) and time of one token. */
-  take(): Promise<TokenTurn>;
-  /** Throws what `take` would throw of the clock now; takes nothing and records nothing. */
+  next(): Promise<LeasedSerial>;
+  /** Throws what `next` would throw of the clock now; takes nothing and records nothing. */
   check(): Promise<void>;
 }
 
-export interface TokenTurn extends Pick<TsaTurn, 'serialNumber' | 'genTime'> {
+export interface LeasedSerial extends Pick<TsaSerial, 'serialNumber' | 'genTime'> {
   /** The first of its lease: what is checked now and then is checked on this one. */
   readonly first: boolean;
 }
 
-export interface DurableTurnsOptions {
+export interface SerialLeaseOptions {
   /** Milliseconds ahead of the clock that one record covers; default 1,000. After a restart no token until they are over. */
   readonly lease?: number | undefined;
   /**
@@ -40,14 +40,14 @@ interface Lease {
 }
 
 /** Four bytes behind the store's sixteen. */
-const MOST = 0xffffffff;
+const MAX_COUNT = 0xffffffff;
 
 /** Throws what `takeTsaSerial` throws, `CA_TSA_CLOCK_BACKWARD` first of all. */
-export function durableTurns(
+export function createSerialLease(
   store: Pick<TsaStore, 'takeTsaSerial'> & Partial<TsaStore>,
   clock: Clock,
-  options: DurableTurnsOptions = {},
-): Turns {
+  options: SerialLeaseOptions = {},
+): SerialLease {
   const { lease: length = 1000, ahead } = options;
   let lease: Lease | null = null;
   let renewal: Promise<void> | null = null;
@@ -77,11 +77,11 @@ export function durableTurns(
     return renewal;
   };
 
-  const take = async (): Promise<TokenTurn> => {
+  const next = async (): Promise<LeasedSerial> => {
     for (;;) {
       const now = read();
       if (isBehind(now)) throw backward(now, floor);
-      if (lease !== null && now <= lease.until && lease.given < MOST) {
+      if (lease !== null && now <= lease.until && lease.given < MAX_COUNT) {
         // the next one in good time, so that nobody waits for the disk; if that fails, it fails again when it is needed
         if (lease.until - now < length / 2) renewing().catch(() => undefined);
         floor = now;
@@ -101,11 +101,11 @@ export function durableTurns(
     const isOwn = lease !== null && latest <= lease.until;
     if (!isOwn && now < latest) throw backward(now, latest);
   };
-  return { take, check };
+  return { next, check };
 }
 
 /** Without a store: nothing is remembered beyond this process. */
-export function passingTurns(clock: Clock, random: RandomBytes): Turns {
+export function createVolatileSerials(clock: Clock, random: RandomBytes): SerialLease {
   let latest = Number.NEGATIVE_INFINITY;
   const read = (): Date => {
     const now = clock();
@@ -113,7 +113,7 @@ export function passingTurns(clock: Clock, random: RandomBytes): Turns {
     return now;
   };
   return {
-    take: async () => {
+    next: async () => {
       const genTime = read();
       latest = genTime.getTime();
       return { serialNumber: newSerial(random), genTime, first: true };
