@@ -45,6 +45,7 @@ export const cmsCodes = {
   CMS_SIGNING_CERTIFICATE_ISSUER_SERIAL: { clause: 'RFC 5035 §3', severity: 'warning' },
   CMS_SIGNING_CERTIFICATE_BOTH: { clause: 'EN 319 122-1 §6.3 (h)', severity: 'warning' },
   CMS_SIGNING_CERTIFICATE_DIGEST: { clause: 'RFC 5035 §4', severity: 'warning' },
+  CMS_SIGNING_CERTIFICATE_POLICIES: { clause: 'RFC 5035 §3', severity: 'info' },
   CMS_SIGNING_CERTIFICATE_NOT_FIRST: { clause: 'RFC 5035 §3', severity: 'error' },
   // Algorithms
   CMS_ALGORITHM_UNREADABLE: { clause: 'RFC 5652 §10.1', severity: 'error' },

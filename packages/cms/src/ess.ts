@@ -58,7 +58,10 @@ function readReferences(attribute: Attribute, findings: Finding[]): EssCertId[] 
     const fields = readSequence(value);
     const isV2 = attribute.oid === oid.signingCertificateV2;
     const references = fields.next(Tag.SEQUENCE).children.map((node) => readCertId(node, isV2));
-    fields.optional(Tag.SEQUENCE); // policies: a limit on the path, RFC 5035 §3
+    // RFC 5035 §3: a limit on the path that the signer set; it is reported and not applied.
+    if (fields.optional(Tag.SEQUENCE) !== undefined) {
+      findings.push(finding(cmsCodes, 'CMS_SIGNING_CERTIFICATE_POLICIES', { params: { attribute: attribute.oid } }));
+    }
     fields.end();
     if (references.length > 0) return references;
     findings.push(

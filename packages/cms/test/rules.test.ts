@@ -161,6 +161,14 @@ describe('the signing-certificate reference', () => {
     expect(evidence.signingCertificateReference).toBe('mismatch');
   });
 
+  test('policies in it are reported: they limit the path and are not applied', async () => {
+    const id = write.sequence(write.octetString(await hash('SHA-256', signer.certificate)));
+    const policies = write.sequence(write.sequence(write.oid('1.2.3.4')));
+    const evidence = await judge(withEss(v2(write.sequence(write.sequence(id), policies))));
+    expect(codes(evidence)).toEqual(['CMS_SIGNING_CERTIFICATE_POLICIES']);
+    expect(evidence.signingCertificateReference).toBe('match');
+  });
+
   test('in version 1 is read with SHA-1; both versions together are told', async () => {
     const id = write.sequence(write.octetString(await hash('SHA-1', signer.certificate)));
     const v1 = attribute(cmsOid.signingCertificate, write.sequence(write.sequence(id)));

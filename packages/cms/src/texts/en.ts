@@ -56,6 +56,8 @@ export const en: Texts<keyof typeof cmsCodes> = {
   CMS_SIGNING_CERTIFICATE_BOTH:
     'The signature has both versions of the signing-certificate attribute; version 2 was used.',
   CMS_SIGNING_CERTIFICATE_DIGEST: 'The signing-certificate attribute uses a digest algorithm that is not supported.',
+  CMS_SIGNING_CERTIFICATE_POLICIES:
+    'The signing-certificate attribute names certificate policies to which the signer limits the path; they were not applied.',
   CMS_SIGNING_CERTIFICATE_NOT_FIRST:
     "The signing-certificate attribute names the signer's certificate, but not in first place as it must.",
   CMS_ALGORITHM_UNREADABLE:

@@ -43,6 +43,7 @@ export const zh: Texts<keyof typeof cmsCodes> = {
   CMS_SIGNING_CERTIFICATE_ISSUER_SERIAL: 'signing-certificate 属性的摘要正确，但颁发者或序列号不同。',
   CMS_SIGNING_CERTIFICATE_BOTH: '签名同时具有两个版本的 signing-certificate 属性；采用第 2 版。',
   CMS_SIGNING_CERTIFICATE_DIGEST: 'signing-certificate 属性使用了不支持的摘要算法。',
+  CMS_SIGNING_CERTIFICATE_POLICIES: 'signing-certificate 属性列有签署人限定的证书策略，验证证书路径时未采用该限制。',
   CMS_SIGNING_CERTIFICATE_NOT_FIRST: 'signing-certificate 属性提到了签署人证书，但未按规定置于首位。',
   CMS_ALGORITHM_UNREADABLE: '签名所用算法未知或格式错误（{reason}），无法判断该签名。',
   CMS_ALGORITHM_NULL: '签名算法带有标准所禁止的 NULL 参数；应修正签名软件。',
