@@ -7,7 +7,7 @@ export type {
   StepKind,
   Verdicts,
 } from './approval/approval-policy.ts';
-export type { Calendar } from './approval/calendar.ts';
+export type { Calendar } from './approval/clock/calendar.ts';
 export { type ApprovalContext, evaluateApproval } from './approval/evaluate-approval.ts';
 export { parseApprovalPolicy, parseCalendar, parseRoster, parseRosterRegister } from './approval/parse.ts';
 export type {
@@ -25,15 +25,6 @@ export {
   type ValidationCode,
   validationCodes,
 } from './codes.ts';
-export { decideFile, type FileDecisionInput, type TrailingContent } from './decide-file.ts';
-export type {
-  SealIdentity,
-  SealStatus,
-  SealStatusProvider,
-  TrustLists,
-  ValidationContext,
-} from './engine/context.ts';
-export { forecast } from './forecast.ts';
 export { policies } from './policy/built-in.ts';
 export { parsePolicy } from './policy/parse-policy.ts';
 export type {
@@ -47,6 +38,17 @@ export type {
   ValidationPolicy,
 } from './policy/policy.ts';
 export { parseSealStatus, type SealStatusList, sealStatusOf } from './policy/seal-status-list.ts';
+export type {
+  SealIdentity,
+  SealStatus,
+  SealStatusProvider,
+  TrustLists,
+  ValidationContext,
+} from './process/context.ts';
+export { decideFile, type FileDecisionInput, type TrailingContent } from './process/decide-file.ts';
+export { forecast } from './process/forecast.ts';
+export { validateSignature } from './process/validate-signature.ts';
+export type { JudgedParts, ValidatedSignature } from './process/validated-signature.ts';
 export type {
   ApprovalReport,
   ApprovalStepReport,
@@ -67,5 +69,3 @@ export type {
 export { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from './schema/approval-schema.ts';
 export { type JsonSchema, PolicyError, policyCodes } from './schema/json-schema.ts';
 export { policySchema } from './schema/policy-schema.ts';
-export { validateSignature } from './validate-signature.ts';
-export type { JudgedParts, ValidatedSignature } from './validated-signature.ts';

@@ -4,8 +4,8 @@ import type { PublicKey } from '@govseal/crypto';
 import type { FilledField, SignatureEvidence } from '@govseal/evidence';
 import { type ApprovalContext, evaluateApproval } from '../src/approval/evaluate-approval.ts';
 import { parseApprovalPolicy, parseCalendar, parseRoster } from '../src/approval/parse.ts';
+import type { ValidatedSignature } from '../src/process/validated-signature.ts';
 import type { SignatureReport } from '../src/report.ts';
-import type { ValidatedSignature } from '../src/validated-signature.ts';
 import { certificate, filled, revision, sha256Of, signature, validated } from './evidence.ts';
 
 export const step = (n: number, role: string, limitDays: number) => ({

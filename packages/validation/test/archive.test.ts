@@ -5,9 +5,9 @@ import { expect, test } from 'vitest';
 import { collectPdfEvidence } from '../../pades/src/index.ts';
 import { openPdf } from '../../pdf/src/index.ts';
 import { renderReport } from '../../report/src/index.ts';
-import { validateArchivedTimestamps } from '../src/engine/archival.ts';
-import { type ValidatedTimestamp, validateTimestamp } from '../src/engine/time-stamp.ts';
 import { decideFile, policies } from '../src/index.ts';
+import { validateArchivedTimestamps } from '../src/process/archival.ts';
+import { type ValidatedTimestamp, validateTimestamp } from '../src/process/time-stamp.ts';
 import {
   after,
   archived,

@@ -1,8 +1,8 @@
 import { escapeInvisible, type Finding, type Language, type PackageTexts } from '@govseal/core';
 import type { ApprovalReport } from '@govseal/validation';
 import { expect, test } from 'vitest';
-import { decideFile } from '../../../validation/src/decide-file.ts';
-import { found } from '../../../validation/src/engine/status.ts';
+import { found } from '../../../validation/src/blocks/status.ts';
+import { decideFile } from '../../../validation/src/process/decide-file.ts';
 import { revision, signature, validated } from '../../../validation/test/evidence.ts';
 import { describeFinding, findingLines } from './finding-lines.ts';
 import { alignColumns, displayWidth } from './plain-text.ts';

@@ -4,7 +4,7 @@
  * assignment only chooses what to judge: every rule is still checked, and a signature without a step is a finding.
  */
 import type { SignatureEvidence } from '@govseal/evidence';
-import type { ValidatedSignature } from '../validated-signature.ts';
+import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep, StepKind } from './approval-policy.ts';
 import { entriesOf, holds, type IdentityRule } from './identity.ts';
 

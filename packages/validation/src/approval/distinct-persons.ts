@@ -5,7 +5,7 @@
 
 import { type Finding, toHex } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
-import type { ValidatedSignature } from '../validated-signature.ts';
+import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalStep } from './approval-policy.ts';
 import { foldVariants } from './character-variants.ts';
 import { approvalFinding } from './effect.ts';

@@ -4,12 +4,12 @@
  * unknown; what is missing is missing, never assumed.
  */
 import type { Finding } from '@govseal/core';
+import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalReport, ApprovalStepReport } from '../report.ts';
-import type { ValidatedSignature } from '../validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
 import { assignSteps, fitsKind } from './assign-steps.ts';
-import type { Calendar } from './calendar.ts';
-import { readClock } from './clock-rules.ts';
+import type { Calendar } from './clock/calendar.ts';
+import { readClock } from './clock/clock-rules.ts';
 import { DistinctPersons } from './distinct-persons.ts';
 import { approvalFinding, effectOf } from './effect.ts';
 import { judgeFields } from './field-rules.ts';

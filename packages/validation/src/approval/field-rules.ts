@@ -6,11 +6,11 @@
 
 import { type Finding, removeInvisible } from '@govseal/core';
 import type { FilledField, RevisionFacts } from '@govseal/evidence';
-import type { ValidatedSignature } from '../validated-signature.ts';
+import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
 import { ownFields } from './assign-steps.ts';
+import { localDate, parseLocalDate } from './clock/local-date.ts';
 import { approvalFinding } from './effect.ts';
-import { localDate, parseLocalDate } from './local-date.ts';
 
 export function judgeFields(
   signature: ValidatedSignature,

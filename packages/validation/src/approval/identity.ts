@@ -4,11 +4,11 @@
  * apart: an unverified roster proves nothing, a verified one without the certificate proves that the signer is no one.
  */
 import type { Finding } from '@govseal/core';
-import type { ValidatedSignature } from '../validated-signature.ts';
+import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
-import { hasClock } from './clock-rules.ts';
+import { hasClock } from './clock/clock-rules.ts';
+import { addDays, parseLocalDate, startOfDate, toInstant } from './clock/local-date.ts';
 import { approvalFinding } from './effect.ts';
-import { addDays, parseLocalDate, startOfDate, toInstant } from './local-date.ts';
 import type { Roster, RosterEntry, RosterEvidence } from './roster.ts';
 import { checkRosterAge, isStale, issuedAt } from './roster-age.ts';
 

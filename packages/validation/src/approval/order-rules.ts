@@ -3,9 +3,9 @@
  * within their accuracies (RFC 3161 §2.4.2). Claimed times play no part.
  */
 import type { Finding } from '@govseal/core';
-import { contradicts } from '../engine/time-order.ts';
-import { tokenTimes } from '../token-times.ts';
-import type { ValidatedSignature } from '../validated-signature.ts';
+import { contradicts } from '../blocks/time-order.ts';
+import { tokenTimes } from '../process/token-times.ts';
+import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalPolicy } from './approval-policy.ts';
 import type { Assignment } from './assign-steps.ts';
 import { approvalFinding } from './effect.ts';

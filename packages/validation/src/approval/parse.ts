@@ -5,9 +5,9 @@
 import { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from '../schema/approval-schema.ts';
 import { checkSchema, type JsonSchema, PolicyError, readJson } from '../schema/json-schema.ts';
 import type { ApprovalClock, ApprovalPolicy, ApprovalStep, Verdicts } from './approval-policy.ts';
-import type { Calendar } from './calendar.ts';
+import type { Calendar } from './clock/calendar.ts';
+import { parseLocalDate } from './clock/local-date.ts';
 import { visible } from './field-rules.ts';
-import { parseLocalDate } from './local-date.ts';
 import type { Roster, RosterRegister } from './roster.ts';
 
 const DEFAULT_VERDICTS: Verdicts = { approve: ['同意'], reject: ['不同意'], return: ['退回'] };

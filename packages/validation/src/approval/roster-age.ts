@@ -4,8 +4,8 @@
  */
 import type { Finding } from '@govseal/core';
 import type { ApprovalPolicy } from './approval-policy.ts';
+import { toInstant } from './clock/local-date.ts';
 import { approvalFinding } from './effect.ts';
-import { toInstant } from './local-date.ts';
 import type { RosterEvidence, RosterRegister } from './roster.ts';
 
 const DAY = 86_400_000;

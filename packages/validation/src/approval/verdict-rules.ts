@@ -1,6 +1,6 @@
 /** The step's opinion and verdict: an opinion is not empty, the verdict is one of the policy's words and approves. */
 import type { Finding } from '@govseal/core';
-import type { ValidatedSignature } from '../validated-signature.ts';
+import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalStep } from './approval-policy.ts';
 import { approvalFinding } from './effect.ts';
 import { fieldOf, visible } from './field-rules.ts';

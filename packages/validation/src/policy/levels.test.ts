@@ -3,7 +3,7 @@ import type { SignatureEvidence } from '@govseal/evidence';
 import type { Certificate, PathOptions, PathResult, RevocationStatus } from '@govseal/x509';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { context, good, pathResult, revokedAt, signature, timestamp, tsaCertificate } from '../../test/evidence.ts';
-import { validateSignature } from '../validate-signature.ts';
+import { validateSignature } from '../process/validate-signature.ts';
 import { policies } from './built-in.ts';
 import type { CheckLevel, PolicyCheck, ValidationPolicy } from './policy.ts';
 

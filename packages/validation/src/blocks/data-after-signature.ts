@@ -1,0 +1,29 @@
+/**
+ * Was the revocation data issued after the signature? The revocation freshness checker (EN 319 102-1 §5.2.5) with an
+ * accepted age of zero, at best-signature-time, for every certificate of the signer's path. Time-stamping units are not
+ * asked: best-signature-time is about the signature.
+ */
+import type { Certificate, RevocationStatus } from '@govseal/x509';
+import type { ValidationContext } from '../process/context.ts';
+import { isFresh } from './revocation-freshness.ts';
+import { type BlockStatus, indeterminate, passed, weighed } from './status.ts';
+
+/** `revocation` is per certificate of `certificates`, same order. What is unknown or not required has checks of its own. */
+export function judgeDataAfterSignature(
+  certificates: readonly Certificate[],
+  revocation: readonly RevocationStatus[],
+  bestSignatureTime: Date,
+  { policy, forApproval }: Pick<ValidationContext, 'policy' | 'forApproval'>,
+): BlockStatus {
+  const level = forApproval === true ? 'fail' : policy.checks.revocationAfterSignature;
+  if (level === 'off') return passed();
+  const findings = revocation.flatMap((status, index) => {
+    if (status.status !== 'good' && status.status !== 'revoked') return [];
+    if (isFresh(status, bestSignatureTime, 0)) return [];
+    return weighed(level, 'VALIDATION_REVOCATION_BEFORE_SIGNATURE', {
+      at: { certificate: certificates[index]!.subject.text },
+      params: { thisUpdate: status.thisUpdate.toISOString(), bestSignatureTime: bestSignatureTime.toISOString() },
+    });
+  });
+  return level === 'fail' && findings.length > 0 ? indeterminate('TRY_LATER', findings) : passed(findings);
+}

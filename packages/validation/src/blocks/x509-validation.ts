@@ -1,0 +1,247 @@
+/**
+ * X.509 certificate validation (EN 319 102-1 §5.2.6): the path by `validatePath` (RFC 5280 §6.1, shell model) without
+ * the signer's own validity period, then revocation, validity and cryptographic constraints of the path found. What an
+ * earlier time could settle comes out as an obstacle; past paths are judged in `past-certificate.ts` (§5.6.2.1).
+ */
+import type { Finding } from '@govseal/core';
+import type {
+  Certificate,
+  MixedAlgorithms,
+  PathFailure,
+  PathOptions,
+  PathProfile,
+  PathResult,
+  RevocationStatus,
+  TrustAnchor,
+  TrustPurpose,
+  VerifiedPath,
+} from '@govseal/x509';
+import type { ValidationCode } from '../codes.ts';
+import { provePast } from '../past/past-certificate.ts';
+import type { CheckLevel } from '../policy/policy.ts';
+import type { ValidationContext } from '../process/context.ts';
+import type { SubIndication } from '../report.ts';
+import { judgeChainAlgorithms } from './chain-algorithms.ts';
+import type { Obstacle } from './obstacle.ts';
+import { type ProofResult, provePath } from './path-proof.ts';
+import { judgeRevocation, type Purpose, positionOf } from './path-revocation.ts';
+import { found } from './status.ts';
+
+/** Whose certificate is judged: it chooses trust, profile and the policy's rows. */
+export interface Subject {
+  readonly purpose: Purpose;
+  readonly profile: PathProfile;
+  /** null: no trust was given for this purpose. */
+  readonly trust: readonly TrustAnchor[] | null;
+}
+
+/** Untrusted material that may complete a path. */
+export interface Pool {
+  readonly certificates: readonly Certificate[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocsp: readonly Uint8Array[];
+}
+
+export interface X509Status {
+  /** Set where the certificate cannot be used whatever the time: no path, broken constraints, unknown revocation. */
+  readonly fatal: SubIndication | null;
+  readonly findings: readonly Finding[];
+  readonly obstacles: readonly Obstacle[];
+  readonly path: VerifiedPath | null;
+  /** The path, or the best attempt: subjects, leaf first, anchor last. */
+  readonly chain: readonly string[];
+  readonly certificates: readonly Certificate[];
+  readonly revocation: readonly RevocationStatus[];
+}
+
+const NO_TRUST: Readonly<Record<Purpose, ValidationCode>> = {
+  signer: 'VALIDATION_NO_TRUST',
+  timestamp: 'VALIDATION_TIMESTAMP_NO_TRUST',
+  'seal-maker': 'VALIDATION_SEAL_NO_TRUST',
+};
+
+export async function validateX509(
+  leaf: Certificate,
+  subject: Subject,
+  pool: Pool,
+  context: ValidationContext,
+): Promise<X509Status> {
+  const at = { certificate: leaf.subject.text };
+  if (subject.trust === null) {
+    return unusable('NO_CERTIFICATE_CHAIN_FOUND', [found(NO_TRUST[subject.purpose], { at })]);
+  }
+  const options = pathOptions(subject, subject.trust, pool, context);
+  const { checks, revocationFreshness } = context.policy;
+  const ages =
+    checks.revocationFreshness === 'fail'
+      ? (index: number) => revocationFreshness[positionOf(subject.purpose, index)]
+      : 'unlimited';
+  const first = judge(leaf, await provePath(leaf, options, ages), subject, context);
+  if (first.path === null || !first.obstacles.some(({ kind }) => kind === 'status-unknown')) return first;
+  // §5.2.6.4 step 2: another chain may do where the status of a member of this one is unknown.
+  const second = await provePath(leaf, { ...options, revocation: 'require' }, ages);
+  const other = 'failure' in second ? first : judge(leaf, second, subject, context);
+  if (!other.obstacles.some(({ kind }) => kind === 'status-unknown')) return other;
+  return { ...first, obstacles: await nameUnknown(leaf, first, subject, pool, context) };
+}
+
+/**
+ * §5.2.6.4 step 5: where data about the certificate is there, but the certificate that signed it has ended, the standard
+ * has a name of its own for "unknown".
+ */
+async function nameUnknown(
+  leaf: Certificate,
+  { obstacles }: X509Status,
+  subject: Subject,
+  pool: Pool,
+  context: ValidationContext,
+): Promise<readonly Obstacle[]> {
+  if (pool.crls.length === 0 && pool.ocsp.length === 0) return obstacles;
+  const past = await provePast(leaf, subject, pool, context);
+  return obstacles.map((obstacle) => {
+    const status = obstacle.kind === 'status-unknown' ? past?.revocation[obstacle.index] : undefined;
+    if (status === undefined || (status.status !== 'good' && status.status !== 'revoked')) return obstacle;
+    const { issuer } = status.by ?? {};
+    return issuer !== undefined && issuer.notAfter < context.at
+      ? { ...obstacle, subIndication: 'REVOCATION_OUT_OF_BOUNDS_NO_POE' }
+      : obstacle;
+  });
+}
+
+export function pathOptions(
+  subject: Subject,
+  trust: readonly TrustAnchor[],
+  pool: Pool,
+  context: ValidationContext,
+): PathOptions {
+  const responders = context.trust === 'integrity-only' ? undefined : context.trust.responders;
+  return {
+    engine: context.engine,
+    trust,
+    intermediates: pool.certificates,
+    crls: pool.crls,
+    ocsp: pool.ocsp,
+    at: context.at,
+    profile: subject.profile,
+    revocation: 'report',
+    ignoreLeafValidity: true,
+    purpose: TRUSTED_FOR[subject.purpose],
+    mixedAlgorithms: mixture(context.policy.checks.mixedAlgorithms),
+    ...(responders === undefined ? {} : { responders }),
+  };
+}
+
+/** What an anchor with purposes of its own must be trusted for (TS 119 612 §5.5.1). */
+const TRUSTED_FOR: Readonly<Record<Purpose, TrustPurpose>> = {
+  signer: 'signer',
+  timestamp: 'time-stamp',
+  'seal-maker': 'seal-maker',
+};
+
+function mixture(level: CheckLevel): MixedAlgorithms {
+  return level === 'fail' ? 'refuse' : level === 'off' ? 'allow' : 'report';
+}
+
+function judge(leaf: Certificate, result: ProofResult, subject: Subject, context: ValidationContext): X509Status {
+  if ('failure' in result) return noPath(leaf, result.failure);
+  const { path, revocation } = result.proof;
+  const chain = path.certificates.map((certificate) => certificate.subject.text);
+  // A leaf that is itself the anchor is not named twice.
+  if (path.anchor.certificate === undefined || !path.certificates.includes(path.anchor.certificate)) {
+    chain.push(path.anchor.subject.text);
+  }
+  const revoked = judgeRevocation(result.proof, subject.purpose, context);
+  const algorithms = judgeChainAlgorithms(path, revocation, context);
+  const obstacles = [...revoked.obstacles, ...judgeValidity(leaf, revocation[0], context.at), ...algorithms.obstacles];
+  // The engine's own finding says that a status is unknown; x509's says why.
+  const reasons = path.findings.filter(({ code }) => code !== 'X509_REVOCATION_UNKNOWN');
+  const findings = [...reasons, ...revoked.findings, ...algorithms.findings];
+  return { path, chain, certificates: path.certificates, revocation, fatal: null, findings, obstacles };
+}
+
+/** §5.2.6.4 step 5: the signer's own validity period at the validation time. */
+function judgeValidity(leaf: Certificate, status: RevocationStatus | undefined, at: Date): Obstacle[] {
+  if (at >= leaf.notBefore && at <= leaf.notAfter) return [];
+  // A revocation has its own obstacle with its own time; what counts here is that the status is known at all.
+  const statusKnown = status !== undefined && status.status !== 'unknown';
+  const early = at < leaf.notBefore;
+  const finding = found(early ? 'VALIDATION_CERTIFICATE_NOT_YET_VALID' : 'VALIDATION_CERTIFICATE_EXPIRED', {
+    at: { certificate: leaf.subject.text },
+    params: { notBefore: leaf.notBefore.toISOString(), notAfter: leaf.notAfter.toISOString() },
+  });
+  const subIndication = statusKnown ? 'OUT_OF_BOUNDS_NOT_REVOKED' : 'OUT_OF_BOUNDS_NO_POE';
+  return [{ kind: 'out-of-bounds', subIndication, findings: [finding], statusKnown }];
+}
+
+/** What a failed path means; every code not listed breaks RFC 5280 itself. */
+const CONSTRAINTS: ReadonlySet<string> = new Set([
+  'X509_KEY_USAGE',
+  'X509_EXTENDED_KEY_USAGE',
+  'X509_PROFILE',
+  'X509_POLICY',
+  'X509_POLICY_MAPPING',
+  'X509_NAME_CONSTRAINTS',
+  'X509_NAME_CONSTRAINTS_FORM',
+  'X509_MIXED_ALGORITHMS',
+]);
+
+const NO_CHAIN: ReadonlySet<string> = new Set(['X509_NO_PATH', 'X509_SIGNATURE', 'X509_ANCHOR_PURPOSE']);
+
+function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>): X509Status {
+  const best: PathFailure | undefined = result.failures[0];
+  const reasons = best?.findings ?? [];
+  const certificates = best?.certificates ?? [];
+  const shared = {
+    obstacles: [],
+    path: null,
+    chain: certificates.map((certificate) => certificate.subject.text),
+    certificates,
+    revocation: best?.revocation ?? [],
+  };
+  const at = { certificate: leaf.subject.text };
+  const codes = reasons.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  if (result.exhausted) {
+    const finding = found('VALIDATION_PATH_BUDGET', { at });
+    return { ...shared, fatal: 'CERTIFICATE_CHAIN_GENERAL_FAILURE', findings: [finding, ...reasons] };
+  }
+  // A link whose signature does not verify is no link: another authority of the same name issued nothing here.
+  // Nor is an anchor that is trusted for something else one at all.
+  if (codes.every((code) => NO_CHAIN.has(code))) {
+    return {
+      ...shared,
+      fatal: 'NO_CERTIFICATE_CHAIN_FOUND',
+      findings: [found('VALIDATION_NO_PATH', { at }), ...reasons],
+    };
+  }
+  const sunset = reasons.find(({ code }) => code === 'X509_ANCHOR_SUNSET');
+  if (sunset !== undefined) {
+    const finding = found('VALIDATION_ANCHOR_SUNSET', { at, params: sunset?.params ?? {} });
+    const subIndication = 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE';
+    return {
+      ...shared,
+      fatal: null,
+      findings: reasons,
+      obstacles: [{ kind: 'sunset', subIndication, findings: [finding] }],
+    };
+  }
+  // An authority's certificate that has ended since: what the path was worth before is for a proven time to say.
+  if (codes.every((code) => code === 'X509_EXPIRED')) {
+    const finding = found('VALIDATION_PATH_FAILED', { at, params: { codes } });
+    const subIndication = 'OUT_OF_BOUNDS_NO_POE';
+    return {
+      ...shared,
+      fatal: null,
+      findings: reasons,
+      obstacles: [{ kind: 'path-period', subIndication, findings: [finding] }],
+    };
+  }
+  const constraints = codes.every((code) => CONSTRAINTS.has(code));
+  const code = constraints ? 'VALIDATION_CHAIN_CONSTRAINTS' : 'VALIDATION_PATH_FAILED';
+  const subIndication = constraints ? 'CHAIN_CONSTRAINTS_FAILURE' : 'CERTIFICATE_CHAIN_GENERAL_FAILURE';
+  return { ...shared, fatal: subIndication, findings: [found(code, { at, params: { codes } }), ...reasons] };
+}
+
+/** A certificate nothing could be found out about. */
+export function unusable(fatal: SubIndication, findings: readonly Finding[]): X509Status {
+  return { fatal, findings, obstacles: [], path: null, chain: [], certificates: [], revocation: [] };
+}

@@ -1,0 +1,36 @@
+/**
+ * Counter-signatures (EN 319 102-1 §5.2.8.4 step 7, RFC 5652 §11.4): each was judged as a signature of its own; here is
+ * what a bad one does to the signature it stands upon. Anybody can add one, so that only a policy makes it count.
+ */
+import type { SignatureEvidence } from '@govseal/evidence';
+import { type BlockStatus, indeterminate, passed, weighed } from '../blocks/status.ts';
+import type { ValidationPolicy } from '../policy/policy.ts';
+import type { SignatureReport } from '../report.ts';
+
+/** `evidence` is that of the signature they stand upon: it names those that could not be read. */
+export function acceptCounterSignatures(
+  counters: readonly SignatureReport[],
+  evidence: SignatureEvidence,
+  { checks: { counterSignatures: level } }: ValidationPolicy,
+): BlockStatus {
+  const unreadable = evidence.findings
+    .filter(({ code }) => code === 'CMS_COUNTER_SIGNATURE')
+    .flatMap(() =>
+      weighed(level, 'VALIDATION_COUNTER_SIGNATURE', {
+        at: { signature: evidence.id },
+        params: { signer: '-', subIndication: 'FORMAT_FAILURE' },
+      }),
+    );
+  const invalid = counters
+    .filter(({ indication }) => indication !== 'TOTAL_PASSED')
+    .flatMap(({ id, signer, subIndication }) =>
+      weighed(level, 'VALIDATION_COUNTER_SIGNATURE', {
+        at: { signature: id },
+        params: { signer: signer?.subject ?? '-', subIndication: subIndication ?? '' },
+      }),
+    );
+  const findings = [...unreadable, ...invalid];
+  return level === 'fail' && findings.length > 0
+    ? indeterminate('SIG_CONSTRAINTS_FAILURE', findings)
+    : passed(findings);
+}

@@ -1,0 +1,165 @@
+/**
+ * Judges a whole file from its signatures, what happened after them and the approval. `valid` needs everything: every
+ * signature TOTAL_PASSED, only allowed modifications, nothing unsigned behind the last signature but validation data
+ * and time-stamps, no error about the file, and a satisfied approval where a policy for it was applied.
+ */
+import type { Finding } from '@govseal/core';
+import { effectOf } from '../approval/effect.ts';
+import { found } from '../blocks/status.ts';
+import { contradicts } from '../blocks/time-order.ts';
+import type { ValidationCode } from '../codes.ts';
+import type { ApprovalReport, FileStatus, ForecastReport, LookReport, VerificationReport } from '../report.ts';
+import { tokenTimes } from './token-times.ts';
+import type { ValidatedSignature } from './validated-signature.ts';
+
+/** What lies behind the last signature of a file that can grow. */
+export type TrailingContent = 'nothing' | 'validation-data' | 'unsigned-changes' | 'unknown';
+
+export interface FileDecisionInput {
+  readonly file: string;
+  readonly kind: VerificationReport['kind'];
+  readonly signatures: readonly ValidatedSignature[];
+  /** null: no approval policy was applied. */
+  readonly approval: ApprovalReport | null;
+  /** Findings about the file as a whole. */
+  readonly findings: readonly Finding[];
+  /** true: the file could not be read; `findings` say why. */
+  readonly unreadable?: boolean;
+  /** Absent for formats that cannot grow: then a signature that covers the whole file is enough. */
+  readonly trailing?: TrailingContent;
+  /** What a viewer showed of the signed revisions; absent where nobody asked. */
+  readonly look?: LookReport;
+}
+
+export function decideFile(input: FileDecisionInput): VerificationReport {
+  const { signatures, approval } = input;
+  const findings: Finding[] = [...input.findings];
+  if (input.unreadable !== true && signatures.length > 0) {
+    for (const { report } of signatures) {
+      const at = { signature: report.id };
+      if (report.modifications === 'disallowed') findings.push(found('VALIDATION_MODIFIED', { at }));
+      // After a failed signature nothing is worth comparing.
+      if (report.modifications === 'unknown' && report.indication !== 'TOTAL_FAILED')
+        findings.push(found('VALIDATION_MODIFICATIONS_UNKNOWN', { at }));
+    }
+    const trailing = input.trailing ?? trailingOf(signatures);
+    if (trailing === 'unsigned-changes') findings.push(found('VALIDATION_UNSIGNED_CHANGES'));
+    if (trailing === 'unknown') findings.push(found('VALIDATION_TRAILING_UNKNOWN'));
+    // A time-stamp is anybody's: it says when, not who (ISO 32000-2 §12.8.5). In a file of its own it is what was asked about.
+    if (input.kind === 'pdf' && signatures.every(({ report }) => report.type === 'doc-timestamp'))
+      findings.push(found('VALIDATION_TIMESTAMP_ALONE'));
+    findings.push(...brokenTimestamps(signatures), ...timeOrder(signatures));
+  }
+  return {
+    schema: 'govseal-report/1',
+    file: input.file,
+    kind: input.kind,
+    status: statusOf(input, findings),
+    signatures: signatures.map(({ report }) => report),
+    approval,
+    ...soonest(signatures),
+    ...(input.look === undefined ? {} : { look: input.look }),
+    findings,
+  };
+}
+
+/** Where everything passes, the file is provable as long as every signature is. */
+function soonest(signatures: readonly ValidatedSignature[]): Pick<VerificationReport, 'forecast'> {
+  let first: ForecastReport | undefined;
+  for (const { report } of signatures.filter(isPresent)) {
+    if (report.forecast === undefined) return {};
+    if (first === undefined || report.forecast.until < first.until) first = report.forecast;
+  }
+  return first === undefined ? {} : { forecast: first };
+}
+
+const NOT_YET: ValidationCode = 'VALIDATION_TIMESTAMP_FUTURE';
+
+/** A document time-stamp made after the instant of validation is not there yet. */
+function isPresent({ report }: ValidatedSignature): boolean {
+  return !(report.type === 'doc-timestamp' && report.findings.some(({ code }) => code === NOT_YET));
+}
+
+function statusOf(input: FileDecisionInput, findings: readonly Finding[]): FileStatus {
+  if (input.unreadable === true) return 'unreadable';
+  const reports = input.signatures.map(({ report }) => report);
+  if (reports.length === 0) return 'unsigned';
+  const broken = reports.some(
+    ({ indication, modifications, integrity }) =>
+      indication === 'TOTAL_FAILED' || modifications === 'disallowed' || integrity === 'broken',
+  );
+  if (broken || isDisplayChanged(input) || isBreached(input.approval)) return 'invalid';
+  const present = input.signatures.filter(isPresent);
+  const good =
+    present.length > 0 &&
+    present.every(({ report }) => report.indication === 'TOTAL_PASSED') &&
+    reports.every(({ modifications }) => modifications === 'none' || modifications === 'allowed') &&
+    findings.every(({ severity }) => severity !== 'error') &&
+    (input.approval === null || input.approval.status === 'satisfied');
+  return good ? 'valid' : 'indeterminate';
+}
+
+/**
+ * A difference that a viewer shows counts where it is known what later revisions were allowed to change. Of a value drawn
+ * anew nobody but a person can say whether it still reads the same.
+ */
+function isDisplayChanged({ look, signatures }: FileDecisionInput): boolean {
+  if (look === undefined) return false;
+  const unknown = new Set(signatures.flatMap(({ report }) => (report.modifications === 'unknown' ? report.id : [])));
+  return look.differences.some(({ signature, redrawn }) => !redrawn && !unknown.has(signature));
+}
+
+/**
+ * A rule of the approval was broken. Steps that are only missing make an unfinished approval, not a breach: the file
+ * may be an honest earlier state, so it stays indeterminate.
+ */
+function isBreached(approval: ApprovalReport | null): boolean {
+  if (approval === null || approval.status !== 'violated') return false;
+  if (approval.steps.some(({ status }) => status === 'violated')) return true;
+  return effectOf(approval.findings) === 'violated';
+}
+
+/** Of a format that cannot grow behind a signature, the coverage says it all. */
+function trailingOf(signatures: readonly ValidatedSignature[]): TrailingContent {
+  return signatures.some(({ report }) => report.coverage === 'whole-file') ? 'nothing' : 'unknown';
+}
+
+function lengthOf({ evidence }: ValidatedSignature): number {
+  return evidence.revision?.length ?? evidence.nesting ?? 0;
+}
+
+/**
+ * A token that is not over this signature, or does not verify, proves nothing and breaks nothing (EN 319 102-1 §5.5.4
+ * step 3); but somebody put it there, and whoever reads the verdict has to know.
+ */
+function brokenTimestamps(signatures: readonly ValidatedSignature[]): Finding[] {
+  return signatures.flatMap(({ report: { id, timestamps } }) =>
+    timestamps
+      .filter(({ kind, indication }) => kind !== 'document' && indication === 'TOTAL_FAILED')
+      .map(({ kind, time, subIndication }) =>
+        found('VALIDATION_TIMESTAMP_BROKEN', {
+          at: { signature: id },
+          params: { kind, time: time ?? '–', subIndication: subIndication ?? '' },
+        }),
+      ),
+  );
+}
+
+/** A signature over a revision that holds an earlier one's token came after that token (RFC 3161 §2.4.2). */
+function timeOrder(signatures: readonly ValidatedSignature[]): Finding[] {
+  const ordered = signatures
+    .filter(({ evidence }) => evidence.revision !== undefined || evidence.nesting !== undefined)
+    .sort((a, b) => lengthOf(a) - lengthOf(b));
+  const findings: Finding[] = [];
+  for (const [index, earlier] of ordered.entries()) {
+    const inside = tokenTimes(earlier, [earlier.evidence.type === 'doc-timestamp' ? 'document' : 'signature']);
+    for (const later of ordered.slice(index + 1)) {
+      const after = tokenTimes(later, ['signature', 'document']);
+      if (inside.some((first) => after.some((second) => contradicts(first, second)))) {
+        const params = { earlier: earlier.report.id, later: later.report.id };
+        findings.push(found('VALIDATION_TIMESTAMP_ORDER', { at: { signature: later.report.id }, params }));
+      }
+    }
+  }
+  return findings;
+}

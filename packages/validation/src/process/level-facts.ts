@@ -1,0 +1,40 @@
+/**
+ * Paths for measuring B-LT and B-LTA: the signer's and the time-stamping units', built again from nothing but the
+ * certificates and revocation data that the signature and its file carry, as they were when the paths began. Only done
+ * where such data is there at all.
+ */
+import type { SignatureEvidence } from '@govseal/evidence';
+import type { PathProof } from '../blocks/path-proof.ts';
+import type { Pool, Subject } from '../blocks/x509-validation.ts';
+import { provePast } from '../past/past-certificate.ts';
+import type { ValidationContext } from './context.ts';
+import { baselineLevel, type LevelFacts, provesTime, type TokenFacts } from './level.ts';
+import { signerSubject, timestampSubject } from './subject.ts';
+
+const NOTHING: LevelFacts = { ownPath: null, tokens: [] };
+
+export async function collectLevelFacts(evidence: SignatureEvidence, context: ValidationContext): Promise<LevelFacts> {
+  if (evidence.crls.length === 0 && evidence.ocsp.length === 0) return NOTHING;
+  if (baselineLevel(evidence) !== 'B-T') return NOTHING;
+  const ownPath = await pathOf(evidence, signerSubject(context), evidence, context);
+  const tokens: TokenFacts[] = [];
+  for (const token of evidence.timestamps) {
+    if (!provesTime(token)) continue;
+    const pool = {
+      certificates: [...token.signature.certificates, ...evidence.certificates],
+      crls: [...token.signature.crls, ...evidence.crls],
+      ocsp: [...token.signature.ocsp, ...evidence.ocsp],
+    };
+    tokens.push({ token, path: await pathOf(token.signature, timestampSubject(context), pool, context) });
+  }
+  return { ownPath, tokens };
+}
+
+async function pathOf(
+  { signer }: SignatureEvidence,
+  subject: Subject,
+  pool: Pool,
+  context: ValidationContext,
+): Promise<PathProof | null> {
+  return signer === null ? null : provePast(signer, subject, pool, context);
+}

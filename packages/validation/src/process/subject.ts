@@ -1,0 +1,21 @@
+/** Trust and path profile by purpose: people sign documents, time-stamping units sign time, seal-makers sign seals. */
+import { profiles } from '@govseal/x509';
+import type { Subject } from '../blocks/x509-validation.ts';
+import type { ValidationContext } from './context.ts';
+
+export function signerSubject(context: ValidationContext): Subject {
+  const trust = context.trust === 'integrity-only' ? null : context.trust.signers;
+  return { purpose: 'signer', profile: profiles['document-signing'], trust };
+}
+
+export function timestampSubject(context: ValidationContext): Subject {
+  const trust = context.trust === 'integrity-only' ? null : (context.trust.timestamps ?? null);
+  return { purpose: 'timestamp', profile: profiles['time-stamping'], trust };
+}
+
+export function sealMakerSubject(context: ValidationContext): Subject {
+  const makers = context.trust === 'integrity-only' ? [] : (context.trust.sealMakers ?? []);
+  // an empty list trusts nobody, and says so as one that was not given
+  const trust = makers.length === 0 ? null : makers;
+  return { purpose: 'seal-maker', profile: profiles['seal-making'], trust };
+}

@@ -1,0 +1,135 @@
+/**
+ * Time-stamp validation (EN 319 102-1 §5.4): the token's own signature by the basic process with the trust and profile
+ * of time-stamping units, then what RFC 3161 asks of the time itself. The message imprint is the caller's fact; here it
+ * decides first, because a token over something else proves nothing.
+ */
+
+import type { Finding } from '@govseal/core';
+import type { TimestampEvidence } from '@govseal/evidence';
+import { validatePath } from '@govseal/x509';
+import { algorithmFindings } from '../blocks/acceptance.ts';
+import { verifyCryptographically } from '../blocks/cryptographic-verification.ts';
+import { type BlockStatus, failed, found, indeterminate, passed } from '../blocks/status.ts';
+import { type Pool, pathOptions } from '../blocks/x509-validation.ts';
+import type { PastCertificate } from '../past/past-certificate.ts';
+import { digestReliableAt } from '../policy/algorithm-table.ts';
+import type { TimestampReport } from '../report.ts';
+import { type BasicStatus, validateBasic } from './basic.ts';
+import type { ValidationContext } from './context.ts';
+import { timestampSubject } from './subject.ts';
+
+export interface ValidatedTimestamp {
+  readonly evidence: TimestampEvidence;
+  readonly status: BlockStatus;
+  readonly findings: readonly Finding[];
+  readonly signer: string | null;
+  /** The basic process on its signature, and the material that was at hand: past validation goes on from there. */
+  readonly basic: BasicStatus;
+  readonly pool: Pool;
+  /** The path that only the past carries (§5.6.2.4); null where the present one does. */
+  readonly past: PastCertificate | null;
+}
+
+export async function validateTimestamp(
+  token: TimestampEvidence,
+  pool: Pool,
+  context: ValidationContext,
+): Promise<ValidatedTimestamp> {
+  const basic = await validateBasic(token.signature, timestampSubject(context), pool, null, context);
+  const notYetMade = isLater(token, context.at) && (await isTrustedAtOwnTime(token, pool, context));
+  const judged = judgeToken(token, basic, notYetMade, context);
+  return {
+    evidence: token,
+    status: judged,
+    findings: [
+      ...token.signature.findings,
+      ...basic.findings,
+      ...basic.obstacles.flatMap(({ findings }) => findings),
+      ...(judged === basic.status ? [] : judged.findings),
+    ],
+    signer: basic.signer?.subject.text ?? null,
+    basic,
+    pool,
+    past: null,
+  };
+}
+
+/**
+ * A token that was made after the instant of validation is not there yet, and excused, only if it is right and its authority
+ * is trusted: anybody could otherwise add one, dated ahead, and have it passed over.
+ */
+async function isTrustedAtOwnTime(
+  { genTime, signature }: TimestampEvidence,
+  pool: Pool,
+  context: ValidationContext,
+): Promise<boolean> {
+  const subject = timestampSubject(context);
+  if (subject.trust === null || signature.signer === null || genTime === null) return false;
+  if (verifyCryptographically(signature).indication !== 'PASSED') return false;
+  const options = pathOptions(subject, subject.trust, pool, { ...context, at: genTime });
+  return (await validatePath(signature.signer, { ...options, ignoreLeafValidity: false })).ok;
+}
+
+function judgeToken(
+  token: TimestampEvidence,
+  { status: basic, signer }: BasicStatus,
+  notYetMade: boolean,
+  context: ValidationContext,
+): BlockStatus {
+  const notBefore = signer?.notBefore ?? null;
+  if (token.imprint === 'mismatch') return failed('HASH_FAILURE', [found('VALIDATION_TIMESTAMP_IMPRINT')]);
+  if (notYetMade) return judgeTime(token, notBefore, context);
+  if (basic.indication !== 'PASSED') return basic;
+  if (token.imprint === 'unavailable') {
+    return indeterminate('SIGNED_DATA_NOT_FOUND', [found('VALIDATION_TIMESTAMP_IMPRINT')]);
+  }
+  const imprint = judgeImprintDigest(token, context);
+  return imprint ?? judgeTime(token, notBefore, context);
+}
+
+/** What RFC 3161 asks of the time itself. */
+export function judgeTime(token: TimestampEvidence, notBefore: Date | null, context: ValidationContext): BlockStatus {
+  if (token.genTime === null) return failed('FORMAT_FAILURE', [found('VALIDATION_TIMESTAMP_NO_TIME')]);
+  const params = { time: token.genTime.toISOString() };
+  if (isLater(token, context.at)) {
+    return indeterminate('SIG_CONSTRAINTS_FAILURE', [found('VALIDATION_TIMESTAMP_FUTURE', { params })]);
+  }
+  if (notBefore !== null && token.genTime < notBefore) {
+    return indeterminate('SIG_CONSTRAINTS_FAILURE', [found('VALIDATION_TIMESTAMP_BEFORE_CERTIFICATE', { params })]);
+  }
+  return passed();
+}
+
+/** Made after the instant of validation: no clock may run ahead by more than the token's own accuracy. */
+export function isLater({ genTime, accuracy }: TimestampEvidence, at: Date): boolean {
+  return genTime !== null && genTime.getTime() - (accuracy ?? 0) > at.getTime();
+}
+
+/** A token proves something only while its imprint's digest is reliable (EN 319 102-1 §5.6.2.3). */
+function judgeImprintDigest(
+  { imprintDigest }: TimestampEvidence,
+  { policy, at }: ValidationContext,
+): BlockStatus | null {
+  if (policy.checks.algorithms !== 'fail') return null;
+  const digest = imprintDigest ?? 'unknown digest';
+  const reliability = digestReliableAt(policy.algorithms, digest, at);
+  if (reliability.reliable) return null;
+  return indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', algorithmFindings('fail', reliability, 'message imprint'));
+}
+
+export function reportTimestamp({ evidence, status, findings, signer }: ValidatedTimestamp): TimestampReport {
+  return {
+    kind: evidence.kind,
+    time: evidence.genTime?.toISOString() ?? null,
+    accuracy: evidence.accuracy,
+    indication:
+      status.indication === 'PASSED'
+        ? 'TOTAL_PASSED'
+        : status.indication === 'FAILED'
+          ? 'TOTAL_FAILED'
+          : 'INDETERMINATE',
+    subIndication: status.subIndication,
+    signer,
+    findings,
+  };
+}

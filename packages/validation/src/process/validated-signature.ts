@@ -1,0 +1,34 @@
+/** What judging one signature yields: the report for readers, and beside it what approval rules still need as values. */
+import type { SignatureEvidence } from '@govseal/evidence';
+import type { RevocationStatus, VerifiedPath } from '@govseal/x509';
+import type { X509Status } from '../blocks/x509-validation.ts';
+import type { SignatureReport } from '../report.ts';
+import type { ValidatedTimestamp } from './time-stamp.ts';
+
+export interface ValidatedSignature {
+  readonly report: SignatureReport;
+  readonly evidence: SignatureEvidence;
+  /** The proof behind the signer's identity; null unless `validatePath` succeeded. */
+  readonly path: VerifiedPath | null;
+  /** Best-signature-time proven by a valid time-stamp; null without one. */
+  readonly provenTime: Date | null;
+  /** Accuracy of that time in milliseconds; null where the token states none. */
+  readonly accuracy: number | null;
+  /** SHA-256 of the signer's certificate, lower-case hexadecimal; rosters may name it. null without a certificate. */
+  readonly certificateSha256: string | null;
+  /** What the verdict was made from; `forecast` reads it. */
+  readonly judged?: JudgedParts;
+}
+
+export interface JudgedParts {
+  readonly timestamps: readonly ValidatedTimestamp[];
+  /** The signer's path and statuses, of now or of the past. */
+  readonly path: VerifiedPath | null;
+  readonly revocation: readonly RevocationStatus[];
+  /** The seal-maker's chain, where there is a seal. */
+  readonly maker?: X509Status;
+  /** true: the path holds now. */
+  readonly presentPath: boolean;
+  /** true: it passes now without any proof of an earlier time. */
+  readonly standsAlone: boolean;
+}

@@ -1,0 +1,230 @@
+/**
+ * The validation process for signatures with time (EN 319 102-1 §5.5.4): best-signature-time from the time-stamps that
+ * pass, then the decision table of step 4 for every obstacle the basic process met. Proofs of existence beyond them are
+ * the archival process's (`archival.ts`, §5.6.3).
+ */
+
+import type { Finding } from '@govseal/core';
+import type { SignatureEvidence } from '@govseal/evidence';
+import type { Certificate } from '@govseal/x509';
+import { acceptAlgorithms } from '../blocks/acceptance.ts';
+import { judgeClaimedPeriod } from '../blocks/claimed-period.ts';
+import { judgeDataAfterSignature } from '../blocks/data-after-signature.ts';
+import type { Obstacle } from '../blocks/obstacle.ts';
+import { isFresh } from '../blocks/revocation-freshness.ts';
+import { latestTime } from '../blocks/signature-time.ts';
+import { type BlockStatus, failed, found, indeterminate, passed, weighed } from '../blocks/status.ts';
+import { contradictsOrder } from '../blocks/time-order.ts';
+import type { ValidationPolicy } from '../policy/policy.ts';
+import type { BasicStatus } from './basic.ts';
+import type { ValidationContext } from './context.ts';
+import type { ValidatedTimestamp } from './time-stamp.ts';
+
+export interface WithTimeStatus {
+  readonly status: BlockStatus;
+  readonly findings: readonly Finding[];
+  /** The token that proves best-signature-time; null: only the current time is proven. */
+  readonly proof: ValidatedTimestamp | null;
+}
+
+export interface Situation {
+  readonly evidence: SignatureEvidence;
+  /** Whose certificate the obstacles are about. */
+  readonly signer: Certificate;
+  readonly bestSignatureTime: Date;
+  /** `bestSignatureTime` with the time-stamp's accuracy where the order must be proven (`signature-time.ts`). */
+  readonly latestSignatureTime: Date;
+  readonly policy: ValidationPolicy;
+}
+
+export function validateWithTime(
+  basic: BasicStatus,
+  evidence: SignatureEvidence,
+  timestamps: readonly ValidatedTimestamp[],
+  context: Pick<ValidationContext, 'at' | 'policy' | 'forApproval'>,
+): WithTimeStatus {
+  const { at, policy } = context;
+  const usable = timestamps.filter(({ evidence: { kind }, status }) => proves(kind) && status.indication === 'PASSED');
+  const proof = earliest(usable);
+  const dropped = timestamps.filter(({ evidence: { kind }, status }) => proves(kind) && status.indication !== 'PASSED');
+  const findings = [...basic.findings];
+
+  // Step 2: go on only where a time can help.
+  if (basic.status.indication !== 'PASSED' && basic.obstacles.length === 0) {
+    return { status: basic.status, findings: [...findings, ...droppedFindings(dropped, policy)], proof };
+  }
+  // Step 3b: policy may demand that every token is valid.
+  const mandatory = dropped[0];
+  findings.push(...droppedFindings(dropped, policy));
+  const obstacleFindings = basic.obstacles.flatMap((obstacle) => obstacle.findings);
+  if (mandatory !== undefined && policy.checks.timestampValid === 'fail') {
+    const sub = mandatory.status.subIndication ?? 'SIG_CONSTRAINTS_FAILURE';
+    return { status: indeterminate(sub, []), findings: [...findings, ...obstacleFindings], proof };
+  }
+  const situation: Situation = {
+    evidence,
+    signer: basic.signer!,
+    bestSignatureTime: earlier(proof?.evidence.genTime ?? at, at),
+    latestSignatureTime: latestOf(usable, context),
+    policy,
+  };
+  // Step 4.
+  const decided = decideObstacles(basic.obstacles, situation);
+  if (decided.indication !== 'PASSED') {
+    return { status: decided, findings: [...findings, ...obstacleFindings, ...decided.findings], proof };
+  }
+  findings.push(...decided.findings, ...judgeClaimedPeriod(evidence, basic.signer!, policy));
+  const rest = judgeTimes(evidence, timestamps, proof, policy);
+  findings.push(...rest.findings);
+  if (rest.indication !== 'PASSED' || evidence.type === 'doc-timestamp') return { status: rest, findings, proof };
+  const { certificates, revocation } = basic.x509;
+  const { latestSignatureTime } = situation;
+  const time = dataTime(proof === null ? null : latestSignatureTime, evidence, context);
+  const data = time === null ? passed() : judgeDataAfterSignature(certificates, revocation, time, context);
+  return { status: data, findings: [...findings, ...data.findings], proof };
+}
+
+/** No token is earlier than the one whose accuracy ends first. */
+function latestOf(
+  usable: readonly ValidatedTimestamp[],
+  context: Pick<ValidationContext, 'at' | 'policy' | 'forApproval'>,
+): Date {
+  const times = usable.map(({ evidence }) => latestTime(evidence, context));
+  return times.reduce(earlier, context.at);
+}
+
+/**
+ * After which time revocation data must be issued. Without a proven time an approval goes by the claimed one: data from
+ * before it does not know the signature even by the signer's own word.
+ */
+function dataTime(
+  proven: Date | null,
+  { claimedTime }: SignatureEvidence,
+  { at, policy }: Pick<ValidationContext, 'at' | 'policy'>,
+): Date | null {
+  if (proven !== null) return proven;
+  if (policy.checks.revocationAfterSignature !== 'off') return at;
+  return claimedTime === null ? null : earlier(claimedTime, at);
+}
+
+/** Archive time-stamps need §5.6.3; content time-stamps say "not before". */
+function proves(kind: ValidatedTimestamp['evidence']['kind']): boolean {
+  return kind === 'signature' || kind === 'document';
+}
+
+/** §5.5.4 step 3b: BST is the earliest genTime of a token that passed, and never later than the current time. */
+export function earliest(usable: readonly ValidatedTimestamp[]): ValidatedTimestamp | null {
+  let best: ValidatedTimestamp | null = null;
+  for (const timestamp of usable) {
+    if (best === null || timestamp.evidence.genTime! < best.evidence.genTime!) best = timestamp;
+  }
+  return best;
+}
+
+function earlier(a: Date, b: Date): Date {
+  return a < b ? a : b;
+}
+
+function droppedFindings(dropped: readonly ValidatedTimestamp[], policy: ValidationPolicy): Finding[] {
+  return dropped.flatMap(({ evidence, status }) =>
+    weighed(policy.checks.timestampValid, 'VALIDATION_TIMESTAMP_DROPPED', {
+      params: { kind: evidence.kind, subIndication: status.subIndication ?? '' },
+    }),
+  );
+}
+
+/** Step 4's table: the standard's rows, applied to every obstacle. */
+export function decideObstacles(obstacles: readonly Obstacle[], situation: Situation): BlockStatus {
+  const { signer, bestSignatureTime, latestSignatureTime } = situation;
+  const revoked = obstacles.find((obstacle) => obstacle.kind === 'revoked' && !(obstacle.time > latestSignatureTime));
+  if (revoked !== undefined) return indeterminate(revoked.subIndication, []);
+  // Proven to exist before the certificate did; every row of the table that knows BST has this one.
+  if (bestSignatureTime < signer.notBefore) {
+    const params = { time: bestSignatureTime.toISOString(), notBefore: signer.notBefore.toISOString() };
+    return failed('NOT_YET_VALID', [found('VALIDATION_SIGNED_BEFORE_VALIDITY', { params })]);
+  }
+  const findings: Finding[] = [];
+  for (const obstacle of obstacles) {
+    const outcome = clear(obstacle, situation);
+    if (outcome.indication !== 'PASSED') return outcome;
+    findings.push(...outcome.findings);
+  }
+  return passed(findings);
+}
+
+function clear(obstacle: Obstacle, situation: Situation): BlockStatus {
+  const { evidence, signer, bestSignatureTime, latestSignatureTime, policy } = situation;
+  const params = { bestSignatureTime: bestSignatureTime.toISOString() };
+  const at = { certificate: signer.subject.text };
+  switch (obstacle.kind) {
+    case 'revoked': {
+      if (bestSignatureTime > signer.notAfter) return indeterminate('OUT_OF_BOUNDS_NOT_REVOKED', []);
+      const detail = {
+        at: { certificate: obstacle.certificate },
+        params: { ...params, time: obstacle.revocationTime.toISOString() },
+      };
+      return passed([found('VALIDATION_REVOKED_LATER', detail)]);
+    }
+    case 'out-of-bounds':
+      if (!obstacle.statusKnown || bestSignatureTime > signer.notAfter)
+        return indeterminate(obstacle.subIndication, []);
+      return passed([
+        found('VALIDATION_EXPIRED_LATER', { at, params: { ...params, notAfter: signer.notAfter.toISOString() } }),
+      ]);
+    case 'weak-signature': {
+      // Steps 8 and 9: acceptance at BST.
+      const then = acceptAlgorithms(evidence, policy, bestSignatureTime);
+      return then.indication === 'PASSED' ? passed() : indeterminate(obstacle.subIndication, []);
+    }
+    case 'stale':
+      // Step 6.
+      if (isFresh(obstacle.data, bestSignatureTime, obstacle.maximumAge)) return passed();
+      return indeterminate('TRY_LATER', []);
+    case 'hold':
+      // Step 7.
+      return latestSignatureTime < obstacle.time ? passed() : indeterminate('TRY_LATER', []);
+    case 'weak-chain':
+    case 'status-unknown':
+    case 'path-period':
+    case 'sunset':
+      // Step 10 and what §5.5 does not go on with: only archived proofs can help (`archival.ts`).
+      return indeterminate(obstacle.subIndication, []);
+  }
+}
+
+/** Steps 4e and 5, and the policy's wishes about time. */
+export function judgeTimes(
+  evidence: SignatureEvidence,
+  timestamps: readonly ValidatedTimestamp[],
+  proof: ValidatedTimestamp | null,
+  policy: ValidationPolicy,
+): BlockStatus {
+  const findings: Finding[] = [];
+  if (policy.checks.timestampOrder !== 'off' && contradictsOrder(timestamps)) {
+    findings.push(...weighed(policy.checks.timestampOrder, 'VALIDATION_TIMESTAMP_ORDER'));
+    if (policy.checks.timestampOrder === 'fail') return indeterminate('TIMESTAMP_ORDER_FAILURE', findings);
+  }
+  if (proof === null) {
+    // A document time-stamp is its own proof (`validate-signature.ts`).
+    if (evidence.type === 'doc-timestamp') return passed(findings);
+    findings.push(...weighed(policy.checks.timestampPresent, 'VALIDATION_TIMESTAMP_MISSING'));
+    return policy.checks.timestampPresent === 'fail'
+      ? indeterminate('SIG_CONSTRAINTS_FAILURE', findings)
+      : passed(findings);
+  }
+  const time = proof.evidence.genTime!;
+  const params = { claimed: evidence.claimedTime?.toISOString() ?? '-', proven: time.toISOString() };
+  if (policy.timestampDelay !== null) {
+    const latest = evidence.claimedTime === null ? null : evidence.claimedTime.getTime() + policy.timestampDelay * 1000;
+    if (latest === null || !(latest > time.getTime())) {
+      return indeterminate('SIG_CONSTRAINTS_FAILURE', [...findings, found('VALIDATION_TIMESTAMP_DELAY', { params })]);
+    }
+  }
+  // A minute's grace: the signer's clock is nobody's authority.
+  const grace = 60_000 + (proof.evidence.accuracy ?? 0);
+  if (evidence.claimedTime !== null && evidence.claimedTime.getTime() > time.getTime() + grace) {
+    findings.push(...weighed(policy.checks.claimedTime, 'VALIDATION_CLAIMED_TIME', { params }));
+    if (policy.checks.claimedTime === 'fail') return indeterminate('SIG_CONSTRAINTS_FAILURE', findings);
+  }
+  return passed(findings);
+}

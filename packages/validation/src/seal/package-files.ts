@@ -1,0 +1,42 @@
+/**
+ * Signatures over the files of a package (OFD, GB/T 33190): what the signature leaves out, where its stamps stand, whether
+ * what lies beside it agrees with it. The format package found it out; the policy says what each finding weighs.
+ */
+
+import type { Finding } from '@govseal/core';
+import type { PackageCheck, PackageFacts } from '@govseal/evidence';
+import { type BlockStatus, failed, found, indeterminate, passed, SEVERITY, worse } from '../blocks/status.ts';
+import type { CheckLevel, ValidationPolicy } from '../policy/policy.ts';
+
+type Outcome = (findings: readonly Finding[]) => BlockStatus;
+
+/** What breaks the form of the signature itself is false; what is left open by it is open. */
+const OUTCOMES: Readonly<Record<Exclude<PackageCheck, 'uncoveredContent'>, Outcome>> = {
+  propertyInfo: (findings) => failed('FORMAT_FAILURE', findings),
+  sealFile: (findings) => failed('FORMAT_FAILURE', findings),
+  stampGeometry: (findings) => indeterminate('SIG_CONSTRAINTS_FAILURE', findings),
+  unlistedFiles: (findings) => indeterminate('SIG_CONSTRAINTS_FAILURE', findings),
+};
+
+export function judgePackage(facts: PackageFacts, policy: ValidationPolicy): BlockStatus {
+  let status = judgeUncovered(facts.checks.uncoveredContent ?? [], policy);
+  for (const check of ['propertyInfo', 'sealFile', 'stampGeometry', 'unlistedFiles'] as const) {
+    const findings = weigh(facts.checks[check] ?? [], policy.checks[check]);
+    const counts = findings.some(({ severity }) => severity === 'error');
+    status = worse(status, counts ? OUTCOMES[check](findings) : passed(findings));
+  }
+  return status;
+}
+
+/** A remark stays one; an error is as severe as the policy says. */
+function weigh(findings: readonly Finding[], level: CheckLevel): Finding[] {
+  if (level === 'off') return [];
+  return findings.map((one) => (one.severity === 'error' ? { ...one, severity: SEVERITY[level] } : one));
+}
+
+function judgeUncovered(findings: readonly Finding[], { uncoveredContent: level }: ValidationPolicy): BlockStatus {
+  if (findings.length === 0) return passed();
+  if (level === 'warn') return passed(findings.map((one) => ({ ...one, severity: 'warning' })));
+  const all = [...findings, found('VALIDATION_PACKAGE_COVERAGE')];
+  return level === 'invalid' ? failed('FORMAT_FAILURE', all) : indeterminate('SIG_CONSTRAINTS_FAILURE', all);
+}

@@ -1,0 +1,55 @@
+/** Is the seal in use? Whoever keeps the seals knows which are lost or cancelled; without word from there it is unknown. */
+import type { SealFacts } from '@govseal/evidence';
+import { type BlockStatus, failed, found, indeterminate, passed, weighed } from '../blocks/status.ts';
+import type { SealIdentity, SealStatus, ValidationContext } from '../process/context.ts';
+import type { SealReport } from '../report.ts';
+
+export async function judgeSealStatus(
+  seal: SealFacts,
+  times: { readonly proven: Date | null; readonly claimed: Date | null },
+  context: ValidationContext,
+): Promise<{ readonly status: BlockStatus; readonly word: SealReport['status'] }> {
+  const { code, vendor, name, der } = seal;
+  const params = { seal: name, code };
+  const known = await ask(context, { code, vendor, name, der });
+  if (known === 'no answer') {
+    const findings = [found('VALIDATION_SEAL_STATUS_UNANSWERED', { params })];
+    return { status: indeterminate('TRY_LATER', findings), word: 'unknown' };
+  }
+  if (known === null) {
+    const level = context.policy.checks.sealStatus;
+    const findings = weighed(level, 'VALIDATION_SEAL_STATUS_UNKNOWN', { params });
+    const status = level === 'fail' ? indeterminate('TRY_LATER', findings) : passed(findings);
+    return { status, word: 'unknown' };
+  }
+  if (known.status === 'in-use') return { status: passed(), word: 'in-use' };
+  return { status: outOfUse(known, params, times, context.at), word: known.status };
+}
+
+/** Somebody is to be asked and does not answer: that is not the same as nobody being there. What they throw is theirs. */
+async function ask(context: ValidationContext, seal: SealIdentity): Promise<SealStatus | null | 'no answer'> {
+  try {
+    return (await context.sealStatus?.(seal)) ?? null;
+  } catch {
+    return 'no answer';
+  }
+}
+
+function outOfUse(
+  { status: word, since }: SealStatus,
+  seal: Record<string, string>,
+  { proven, claimed }: { readonly proven: Date | null; readonly claimed: Date | null },
+  at: Date,
+): BlockStatus {
+  const params = { ...seal, status: word, since: since?.toISOString() ?? '-' };
+  // Has not happened yet at the instant of validation.
+  if (since !== null && since > at) return passed();
+  if (since !== null && proven !== null && proven < since) {
+    return passed([found('VALIDATION_SEAL_OUT_OF_USE_LATER', { params })]);
+  }
+  const findings = [found('VALIDATION_SEAL_OUT_OF_USE', { params })];
+  // The seal standards take the time-stamp for the signing time; a claim of a later time is as good as a confession.
+  const signed = proven ?? claimed;
+  const after = since !== null && signed !== null && signed >= since;
+  return after ? failed('REVOKED', findings) : indeterminate('REVOKED_NO_POE', findings);
+}

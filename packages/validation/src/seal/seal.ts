@@ -1,0 +1,153 @@
+/**
+ * The electronic seal inside a signature (GM/T 0031 §6.1.2, §6.2.3 f; GB/T 38540): the seal-maker's signature and chain by
+ * a trust list of its own, whether the signer may use the seal, its validity and its status. Everything is judged at the
+ * proven signing time where there is one; a claimed time can condemn a signature and never rescue it.
+ */
+
+import { equalBytes } from '@govseal/core';
+import type { SealFacts, SignatureEvidence } from '@govseal/evidence';
+import { type BlockStatus, failed, found, indeterminate, passed, weighed, worse } from '../blocks/status.ts';
+import type { Pool, X509Status } from '../blocks/x509-validation.ts';
+import type { CheckLevel, ValidationPolicy } from '../policy/policy.ts';
+import type { ValidationContext } from '../process/context.ts';
+import type { SealReport } from '../report.ts';
+import { judgeMaker } from './seal-maker.ts';
+import { judgeSealStatus } from './seal-status.ts';
+
+/** A minute: the signer's clock is nobody's authority. */
+const GRACE = 60_000;
+
+export interface SealVerdict {
+  readonly status: BlockStatus;
+  readonly report: SealReport;
+  readonly maker: X509Status;
+}
+
+export async function judgeSeal(
+  evidence: SignatureEvidence,
+  seal: SealFacts,
+  proven: Date | null,
+  pool: Pool,
+  context: ValidationContext,
+): Promise<SealVerdict> {
+  const { policy, at } = context;
+  const time = proven ?? at;
+  const chain = await judgeMaker(evidence, seal, time, pool, context);
+  const kept = await judgeSealStatus(seal, { proven, claimed: evidence.claimedTime }, context);
+  const status = [
+    judgeOwnSignature(seal),
+    judgeSigner(evidence, seal, policy),
+    judgeSigningTime(evidence, proven, context),
+    judgeValidity(seal, proven, evidence.claimedTime, context),
+    chain.status,
+    kept.status,
+  ].reduce(worse);
+  return { status, maker: chain.x509, report: reportSeal(seal, chain.x509, kept.word, status) };
+}
+
+/** §6.1.2 b; the algorithm's strength is judged with the maker's chain. */
+function judgeOwnSignature({ signatureValue }: SealFacts): BlockStatus {
+  if (signatureValue === 'valid') return passed();
+  const finding = found('VALIDATION_SEAL_MAKER_SIGNATURE', { params: { result: signatureValue } });
+  return signatureValue === 'invalid'
+    ? failed('SIG_CRYPTO_FAILURE', [finding])
+    : indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', [finding]);
+}
+
+/** §6.2.2 c; GM/T 0031 leaves it out when verifying, and then anyone could sign with a picture lifted from elsewhere. */
+function judgeSigner({ signer }: SignatureEvidence, seal: SealFacts, { checks }: ValidationPolicy): BlockStatus {
+  const subject = signer?.subject.text ?? '';
+  const params = { seal: seal.name, code: seal.code, signer: subject };
+  const listed = seal.signerListed
+    ? passed()
+    : outcome(checks.sealSigner, 'VALIDATION_SEAL_SIGNER_NOT_LISTED', params, (findings) =>
+        failed('FORMAT_FAILURE', findings),
+      );
+  const { maker } = seal;
+  const own = signer !== null && maker !== null && equalBytes(signer.spki, maker.spki);
+  if (!own) return listed;
+  return worse(
+    listed,
+    outcome(checks.sealSelfMade, 'VALIDATION_SEAL_SELF_MADE', params, (findings) =>
+      indeterminate('SIG_CONSTRAINTS_FAILURE', findings),
+    ),
+  );
+}
+
+function outcome(
+  level: CheckLevel,
+  code: Parameters<typeof found>[0],
+  params: Record<string, string>,
+  fail: (findings: BlockStatus['findings']) => BlockStatus,
+): BlockStatus {
+  const findings = weighed(level, code, { params });
+  return level === 'fail' ? fail(findings) : passed(findings);
+}
+
+/**
+ * §6.2.3 d 2: a signing time outside the validity of the signer's certificate makes the signature invalid. A proven time is
+ * judged with the certificate (EN 319 102-1 §5.5); here the claim is, where nothing better is known.
+ */
+function judgeSigningTime(
+  { signer, claimedTime }: SignatureEvidence,
+  proven: Date | null,
+  { policy: { checks }, at }: ValidationContext,
+): BlockStatus {
+  if (proven !== null || claimedTime === null || signer === null) return passed();
+  const time = claimedTime.toISOString();
+  const early = claimedTime.getTime() + GRACE < signer.notBefore.getTime();
+  if (early || claimedTime.getTime() - GRACE > signer.notAfter.getTime()) {
+    const params = { time, notBefore: signer.notBefore.toISOString(), notAfter: signer.notAfter.toISOString() };
+    const finding = found('VALIDATION_SEAL_TIME_OUTSIDE_CERTIFICATE', { params });
+    return failed(early ? 'NOT_YET_VALID' : 'EXPIRED', [finding]);
+  }
+  if (claimedTime.getTime() <= at.getTime() + GRACE) return passed();
+  return outcome(checks.claimedTime, 'VALIDATION_SEAL_TIME_FUTURE', { time, at: at.toISOString() }, (findings) =>
+    indeterminate('SIG_CONSTRAINTS_FAILURE', findings),
+  );
+}
+
+/** §6.2.3 f: a signing time outside the seal's validity makes the signature invalid. */
+function judgeValidity(
+  seal: SealFacts,
+  proven: Date | null,
+  claimed: Date | null,
+  { policy: { checks }, at }: ValidationContext,
+): BlockStatus {
+  const level = checks.sealValidity;
+  const { validStart, validEnd } = seal;
+  const params = { from: validStart.toISOString(), until: validEnd.toISOString() };
+  const signed = proven ?? claimed;
+  if (signed !== null && (signed < validStart || signed > validEnd)) {
+    const early = signed < validStart;
+    const code = early ? 'VALIDATION_SEAL_NOT_YET_VALID' : 'VALIDATION_SEAL_EXPIRED';
+    return outcome(level, code, { ...params, time: signed.toISOString() }, (findings) =>
+      failed(early ? 'NOT_YET_VALID' : 'EXPIRED', findings),
+    );
+  }
+  if (proven !== null || (at >= validStart && at <= validEnd)) return passed();
+  // Over now, and nothing but a claim that it was made before.
+  return outcome(level, 'VALIDATION_SEAL_TIME_UNPROVEN', { ...params, time: at.toISOString() }, (findings) =>
+    indeterminate('OUT_OF_BOUNDS_NO_POE', findings),
+  );
+}
+
+function reportSeal(
+  seal: SealFacts,
+  { chain }: X509Status,
+  word: SealReport['status'],
+  status: BlockStatus,
+): SealReport {
+  return {
+    version: seal.version,
+    code: seal.code,
+    vendor: seal.vendor,
+    name: seal.name,
+    validStart: seal.validStart.toISOString(),
+    validEnd: seal.validEnd.toISOString(),
+    maker: seal.maker?.subject.text ?? null,
+    chain,
+    result: status.indication === 'PASSED' ? 'passed' : status.indication === 'FAILED' ? 'failed' : 'indeterminate',
+    status: word,
+  };
+}
