@@ -3,7 +3,7 @@ import { CodedError, type Finding } from '@govseal/core';
 import type { VerificationReport } from '@govseal/validation';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decideFile } from '../../../validation/src/decide-file.ts';
+import { decideFile } from '../../../validation/src/process/decide-file.ts';
 import { signature, validated } from '../../../validation/test/evidence.ts';
 import { catalogue } from '../catalogue.ts';
 import { ReportError } from '../error.ts';
