@@ -15,6 +15,7 @@ import {
   PdfRef,
   PdfStream,
   type RevisionView,
+  type XrefEntry,
 } from '@govseal/pdf';
 import { wrongType } from './entry-types.ts';
 import { padesCodes } from './error.ts';
@@ -32,7 +33,7 @@ export function ambiguousObjects(file: PdfFile): Finding[] {
   for (const revision of file.revisions) {
     const view = file.at(revision.index);
     scan.trailer(view);
-    for (const [number, entry] of revision.entries) if (entry.kind !== 'free') scan.object(view, number);
+    for (const [number, entry] of revision.entries) if (entry.kind !== 'free') scan.object(view, number, entry);
   }
   return scan.result();
 }
@@ -42,11 +43,17 @@ class Scan {
   private readonly found: Map<string, Finding> = new Map();
   /** Generation of each object number in use. */
   private readonly generations: Map<number, number> = new Map();
+  /** No object in use has a generation other than 0. */
+  private readonly isFirstGeneration: boolean;
   private readonly referenced: Set<number> = new Set();
   private readonly unreadable: Map<number, PdfError> = new Map();
 
   constructor(file: PdfFile) {
     this.file = file;
+    this.isFirstGeneration = file.revisions.every(({ entries }) => {
+      for (const { kind, generation } of entries.values()) if (kind !== 'free' && generation !== 0) return false;
+      return true;
+    });
   }
 
   result(): Finding[] {
@@ -66,8 +73,9 @@ class Scan {
     this.values(view, view.trailer, 0, '');
   }
 
-  object(view: RevisionView, number: number): void {
-    const { generation } = view.entry(number)!;
+  /** `entry` is the one that this revision states. */
+  object(view: RevisionView, number: number, entry: XrefEntry): void {
+    const { generation } = entry;
     const known = this.generations.get(number);
     // Viewers that rebuild the table, and PDFium and MuPDF always, tell objects apart by their number only.
     if (known !== undefined && known !== generation)
@@ -79,7 +87,7 @@ class Scan {
       this.values(view, object, number, '');
     } catch (error) {
       if (error instanceof BudgetError || !(error instanceof PdfError)) throw error;
-      if (view.entry(number) === this.file.latest.entry(number)) this.unreadable.set(number, error);
+      if (entry === this.file.latest.entry(number)) this.unreadable.set(number, error);
     }
   }
 
@@ -116,6 +124,7 @@ class Scan {
 
   private reference(view: RevisionView, ref: PdfRef, number: number, key: string): void {
     this.referenced.add(ref.number);
+    if (ref.generation === 0 && this.isFirstGeneration) return;
     for (const one of view === this.file.latest ? [view] : [view, this.file.latest]) {
       const entry = one.entry(ref.number);
       if (entry === undefined || entry.kind === 'free' || entry.generation === ref.generation) continue;
@@ -124,7 +133,8 @@ class Scan {
   }
 
   private flags(dict: PdfDict, number: number): void {
-    for (const key of ['Ff', 'SigFlags']) this.flag(dict, key, number);
+    this.flag(dict, 'Ff', number);
+    this.flag(dict, 'SigFlags', number);
     // /F of a stream, an action or a file specification is something else (§7.3.8.2, §7.11.3).
     if (dict.has('F') && isAnnotation(dict)) this.flag(dict, 'F', number);
   }
@@ -158,7 +168,7 @@ const NUMBER = `±${MAX_FLAGS}`;
 function mayHold(value: PdfObject): boolean {
   if (typeof value === 'number') return value > MAX_FLAGS || value < -MAX_FLAGS;
   if (value instanceof PdfReal) return Math.abs(value.value) > MAX_FLAGS;
-  return typeof value === 'object' && value !== null && !(value instanceof PdfName) && !('bytes' in value);
+  return value instanceof PdfRef || value instanceof PdfDict || value instanceof PdfArray || value instanceof PdfStream;
 }
 
 /** Readers draw what /Annots lists, whatever it says of itself: without a kind, a place or a type. */
