@@ -1,29 +1,34 @@
 /**
- * A threshold of officers for the pass phrase of a key store: any m of n shares open it, fewer tell nothing (Shamir,
- * by `shamir-secret-sharing`, audited). The pass phrase is made here and never chosen by a person, so that the check value
- * in each share gives nothing away. Shares are text, each for one officer.
+ * Splits the pass phrase of a key store among officers: any m of n shares recover it, fewer reveal nothing (Shamir
+ * secret sharing, by the audited `shamir-secret-sharing`). The pass phrase is random and never chosen by a person, so
+ * the check value in each share reveals nothing. Shares are text, one per officer.
  */
 import { decodePem, encodePem, fromHex, parseJson, type RandomBytes, toBase64, toHex, utf8 } from '@govseal/core';
 import type { CryptoEngine, MaybePromise } from '@govseal/crypto';
 import { CaError } from '../error.ts';
 
 const LABEL = 'GOVSEAL PASSPHRASE SHARE';
-/** The library's own bounds. */
+/** The library's limit. */
 const MOST = 255;
 
+/** A new pass phrase and its shares. */
 export interface SplitPassphrase {
-  /** 32 random bytes in base64: for the key store. */
+  /** The pass phrase for the key store: 32 random bytes in base64. */
   readonly passphrase: string;
-  /** One text an officer. */
+  /** One PEM text per officer. */
   readonly shares: readonly string[];
 }
 
+/** Randomness and digests. */
 export interface ThresholdOptions {
   readonly random: RandomBytes;
   readonly engine: Pick<CryptoEngine, 'digest'>;
 }
 
-/** Throws `CA_SHARES` unless 2 ≤ threshold ≤ officers ≤ 255. */
+/**
+ * Makes a pass phrase that any `threshold` of `officers` shares recover. Throws `CA_SHARES` unless 2 ≤ threshold ≤
+ * officers ≤ 255.
+ */
 export async function splitPassphrase(
   threshold: number,
   officers: number,
@@ -45,7 +50,9 @@ export async function splitPassphrase(
   return { passphrase: toBase64(secret), shares };
 }
 
-/** The pass phrase from enough shares of one set. Throws `CA_SHARES` with the rule that is broken; a wrong share is found. */
+/**
+ * The pass phrase from enough shares of one set. Throws `CA_SHARES` with the violated rule; a wrong share is detected.
+ */
 export async function combineShares(
   texts: readonly string[],
   { engine }: Pick<ThresholdOptions, 'engine'>,
@@ -81,7 +88,7 @@ interface Share {
   readonly share: Uint8Array;
 }
 
-/** Strict: a share has exactly these facts in these forms, and 33 bytes (32 and the library's coordinate). */
+/** Strict: a share has exactly these fields in these forms, and 33 bytes of data (32 and the library's coordinate). */
 function parseShare(text: string): Share {
   const block = decodePem(text).find(({ label }) => label === LABEL);
   if (block === undefined) throw refused('no share');

@@ -1,6 +1,6 @@
 /**
- * The record of a key ceremony: who was there, what was done when, and the digest of everything that came out of it, in
- * Chinese and English, one plain text. Everybody present signs the same bytes; the signatures are CMS beside it.
+ * The transcript of a key ceremony: who was present, what was done when, and the digest of every result, in Chinese and
+ * English, as one plain text. Everybody present signs the same bytes; the signatures are detached CMS.
  */
 import { signCms } from '@govseal/cms';
 import { type Clock, toHex, utf8 } from '@govseal/core';
@@ -8,32 +8,37 @@ import type { CryptoEngine, Signer } from '@govseal/crypto';
 import type { Certificate } from '@govseal/x509';
 import { signerOf } from '../registration/officer.ts';
 
+/** A named value in both languages. */
 export interface CeremonyFact {
   readonly zh: string;
   readonly en: string;
-  /** A text, or bytes of which SHA-256 and SM3 are written. */
+  /** A text, or bytes whose SHA-256 and SM3 are written. */
   readonly value: string | Uint8Array;
 }
 
+/** One step in both languages. */
 export interface CeremonyStep {
   readonly zh: string;
   readonly en: string;
   readonly facts?: readonly CeremonyFact[] | undefined;
 }
 
+/** A transcript that grows step by step. */
 export interface Transcript {
-  /** Adds a step with the time it was done at; returns its lines, for the people in the room. */
+  /** Adds a step with its time; returns its lines, for the people in the room. */
   step(step: CeremonyStep): Promise<string>;
-  /** Everything so far, UTF-8, lines ended by LF: what is signed. */
+  /** The text so far in UTF-8 with LF line ends: what is signed. */
   bytes(): Uint8Array;
 }
 
+/** Clock, digests and the ceremony's title. */
 export interface TranscriptOptions {
   readonly engine: CryptoEngine;
   readonly clock: Clock;
   readonly title: Omit<CeremonyStep, 'facts'>;
 }
 
+/** Starts a transcript (`govseal-ceremony/1`). */
 export function createTranscript({ engine, clock, title }: TranscriptOptions): Transcript {
   const lines = ['govseal-ceremony/1', line(title.zh), line(title.en), ''];
   let number = 0;
@@ -59,12 +64,12 @@ async function factLines({ zh, en, value }: CeremonyFact, engine: CryptoEngine):
   return digests;
 }
 
-/** No name or value may look like a line of its own. */
+/** A name or value must not look like a line of its own. */
 function line(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
 }
 
-/** One detached CMS over the transcript by each signer. */
+/** One detached CMS over the transcript per signer. */
 export function signTranscript(
   transcript: Uint8Array,
   signers: readonly Signer[],
@@ -73,7 +78,10 @@ export function signTranscript(
   return Promise.all(signers.map((signer) => signCms(transcript, { signer, engine, signingTime, detached: true })));
 }
 
-/** Who signed this transcript; trust in their certificates is the caller's question. Throws `CA_APPROVAL_SIGNATURE`. */
+/**
+ * The signers of this transcript. Whether to trust their certificates is the caller's decision. Throws
+ * `CA_APPROVAL_SIGNATURE`.
+ */
 export function transcriptSigners(
   transcript: Uint8Array,
   signatures: readonly Uint8Array[],

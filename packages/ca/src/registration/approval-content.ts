@@ -1,14 +1,14 @@
 /**
- * What an officer signs to approve a request, or to reject it: one JSON object with everything that would stand in the
- * certificate, its keys in a fixed order, so that a signature over it decides on this key, these values and this profile
- * and nothing else.
+ * The content that an officer signs to approve or reject a request: one JSON object with everything that the
+ * certificate would contain, its keys in a fixed order, so that the signature applies to exactly this key, these values
+ * and this profile.
  */
 import { toHex, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { type Certificate, parseCsr } from '@govseal/x509';
 import type { RequestInput } from '../store/records.ts';
 
-/** UTF-8. `authority` is the certificate of the CA that would issue; `reasons` for a rejection. */
+/** UTF-8. `authority` is the certificate of the CA that would issue; `reasons` only for a rejection. */
 export async function approvalContent(
   request: RequestInput,
   authority: Certificate,

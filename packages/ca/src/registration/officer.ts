@@ -1,6 +1,6 @@
 /**
- * May this certificate approve? It must be one that this authority issued, in force now, with a policy of the role, and
- * its signature over the request must be intact. Who the officer is follows from the certificate, never from a name.
+ * Checks whether a certificate may approve: this authority issued it, it is valid now, it has a policy of the role, and
+ * its signature over the request is intact. The officer is identified by the certificate, never by a name.
  */
 
 import { CmsError, collectCmsEvidence } from '@govseal/cms';
@@ -40,7 +40,7 @@ export async function approvingOfficer(
   return officer;
 }
 
-/** Signer of a detached CMS over the content (RFC 5652 §5.6), as a fact without trust. */
+/** The signer of a detached CMS over the content (RFC 5652 §5.6); trust in the certificate is not checked. */
 export async function signerOf(
   ca: Pick<Ca, 'engine'>,
   content: Uint8Array,
@@ -49,7 +49,7 @@ export async function signerOf(
   const evidence = await only(ca, content, signature);
   const { signer, cryptographic, formatFailure, signingCertificateReference } = evidence;
   const intact = cryptographic.digest === 'match' && cryptographic.signatureValue === 'valid';
-  // RFC 5035 §5: without the signed reference another certificate of the same key could be put in its place
+  // RFC 5035 §5: without the signed reference another certificate of the same key could be substituted
   if (signer === null || !intact || formatFailure || signingCertificateReference !== 'match') {
     throw new CaError('CA_APPROVAL_SIGNATURE', {
       params: {

@@ -1,6 +1,6 @@
 /**
- * Registration with more than one pair of eyes: an application waits in the store until different officers, none of them
- * the applicant, have signed it. Each approval is judged when it comes and again when the certificate is issued.
+ * Registration under dual control: an application waits in the store until different officers, none of them the
+ * applicant, have signed it. Each approval is verified when it arrives and again when the certificate is issued.
  */
 import { equalBytes } from '@govseal/core';
 import { parseDer } from '@govseal/der';
@@ -17,28 +17,30 @@ import type { Actor, RequestRecord } from '../store/records.ts';
 import { approvalContent, requestedKey } from './approval-content.ts';
 import { approvingOfficer } from './officer.ts';
 
+/** Who has to approve. */
 export interface RegistrationRules {
-  /** How many different officers; default 2, never less than 1. */
+  /** Number of different officers; default 2, at least 1. */
   readonly approvals?: number | undefined;
-  /** OIDs of certificate policies, one of which an officer's certificate must have. */
+  /** OIDs of certificate policies; an officer's certificate must have one of them. */
   readonly officerPolicies: readonly string[];
 }
 
+/** An application for a certificate. */
 export interface Application {
-  /** 1 to 64 of `A-Za-z0-9._-`: it stands in lists, addresses and names of files. */
+  /** 1 to 64 of `A-Za-z0-9._-`, because it is used in lists, URLs and file names. */
   readonly id: string;
   /** DER of a PKCS#10 request, signed by its own key. */
   readonly csr: Uint8Array;
   readonly profile: Profile;
   readonly subject: SubjectValues;
-  /** DER of the applicant's certificate, if there is one: its holder cannot approve. */
+  /** DER of the applicant's certificate, if presented: its holder cannot approve. */
   readonly requester?: Uint8Array | undefined;
   readonly actor?: Actor | undefined;
 }
 
 /**
- * Records an application that could be issued as it is. Throws what issuing throws before the key is used, `CA_REQUEST_ID`
- * and `CA_REQUEST_EXISTS`.
+ * Records an application, after checking that it could be issued. Throws what issuing throws before the key is used,
+ * `CA_REQUEST_ID` and `CA_REQUEST_EXISTS`.
  */
 export async function submitRequest(ca: Ca, application: Application): Promise<void> {
   const { id, csr, profile, subject, requester = null, actor = programActor } = application;
@@ -46,20 +48,20 @@ export async function submitRequest(ca: Ca, application: Application): Promise<v
     if (!/^[A-Za-z0-9._-]{1,64}$/.test(id)) throw new CaError('CA_REQUEST_ID', { params: { request: id } });
     return provenKey(ca, csr);
   });
-  // nobody should be asked to approve what cannot be issued
+  // officers should not approve what cannot be issued
   await approveIssuance(ca, ca.store, { spki, profile, values: subject, actor });
   const request = { id, csr, profile: profile.name, values: subject, requester, at: ca.clock() };
   await withRefusalRecord(ca, { action: 'request', subject: id, actor }, () => ca.store.as(actor).putRequest(request));
 }
 
-/** The bytes that officers sign for an open request. Throws `CA_REQUEST_UNKNOWN` and `CA_REQUEST_CLOSED`. */
+/** The bytes that officers sign to approve an open request. Throws `CA_REQUEST_UNKNOWN` and `CA_REQUEST_CLOSED`. */
 export async function contentToApprove(ca: Ca, requestId: string): Promise<Uint8Array> {
   return approvalContent(await openRequest(ca, requestId), ca.chain[0]!, ca.engine);
 }
 
 /**
- * Takes one approval: a detached CMS over `contentToApprove`. Throws `CA_APPROVAL_SIGNATURE`, `CA_APPROVAL_OFFICER`,
- * `CA_APPROVAL_SAME_PERSON`, `CA_REQUEST_*`.
+ * Records one approval, a detached CMS over `contentToApprove`, and returns the officer's certificate. Throws
+ * `CA_APPROVAL_SIGNATURE`, `CA_APPROVAL_OFFICER`, `CA_APPROVAL_SAME_PERSON`, `CA_REQUEST_*`.
  */
 export async function approveRequest(
   ca: Ca,
@@ -67,7 +69,7 @@ export async function approveRequest(
   signature: Uint8Array,
   rules: RegistrationRules,
 ): Promise<Certificate> {
-  // who signed is known only once the signature is found good
+  // the signer is known only once the signature is verified
   return withRefusalRecord(ca, { action: 'approve', subject: requestId, actor: programActor }, async () => {
     const record = await openRequest(ca, requestId);
     const content = await approvalContent(record, ca.chain[0]!, ca.engine);
@@ -83,7 +85,10 @@ export async function approveRequest(
   });
 }
 
-/** Issues what enough officers have approved; every approval is judged again. Throws `CA_APPROVALS_MISSING` and what issuing throws. */
+/**
+ * Issues a certificate that enough officers approved; every approval is verified again. Throws `CA_APPROVALS_MISSING`
+ * and what issuing throws.
+ */
 export async function issueApproved(
   ca: Ca,
   requestId: string,
@@ -97,7 +102,7 @@ export async function issueApproved(
       throw new CaError('CA_REQUEST_PROFILE', { params: { request: record.profile, given: profile.name } });
     }
     const standing = await standingApprovals(ca, record, profile, rules.officerPolicies);
-    // written so that a number that is none asks for more than there can be
+    // written so that NaN requires more approvals than possible
     if (!(standing >= Math.max(1, needed))) {
       throw new CaError('CA_APPROVALS_MISSING', { params: { request: requestId, needed, standing } });
     }
@@ -106,18 +111,21 @@ export async function issueApproved(
   return handOut(ca, await issueUnder(ca, ca.store, { spki, profile, values, requestId, actor }));
 }
 
-/** Closes a request without a certificate; `codes` say why, in the caller's own words or ours. */
+/** Closes a request without a certificate; `codes` state why, as the caller's own codes or ours. */
 export async function rejectRequest(ca: Ca, requestId: string, codes: readonly string[], actor: Actor): Promise<void> {
   await withRefusalRecord(ca, { action: 'reject', subject: requestId, actor }, () =>
     ca.store.as(actor).closeRequest(requestId, 'rejected', { at: ca.clock(), codes }),
   );
 }
 
-/** The bytes that an officer signs to reject an open request for these reasons. Throws as `contentToApprove`. */
+/**
+ * The bytes that an officer signs to reject an open request for these reasons. Throws what `contentToApprove` throws.
+ */
 export async function contentToReject(ca: Ca, requestId: string, codes: readonly string[]): Promise<Uint8Array> {
   return approvalContent(await openRequest(ca, requestId), ca.chain[0]!, ca.engine, codes);
 }
 
+/** An officer's signed rejection. */
 export interface SignedRejection extends Pick<RegistrationRules, 'officerPolicies'> {
   /** Why it is rejected. */
   readonly codes: readonly string[];
@@ -126,8 +134,8 @@ export interface SignedRejection extends Pick<RegistrationRules, 'officerPolicie
 }
 
 /**
- * As `rejectRequest`, where nobody but the signature says who it is: a detached CMS over `contentToReject`. Throws
- * `CA_APPROVAL_SIGNATURE`, `CA_APPROVAL_OFFICER`, `CA_REQUEST_*`.
+ * As `rejectRequest`, with the officer identified by a signature over `contentToReject`. Returns the officer's
+ * certificate. Throws `CA_APPROVAL_SIGNATURE`, `CA_APPROVAL_OFFICER`, `CA_REQUEST_*`.
  */
 export async function rejectBySignature(
   ca: Ca,
@@ -143,8 +151,8 @@ export async function rejectBySignature(
 }
 
 /**
- * How many approvals count now: an officer's whose certificate has ended or been revoked since does not, nor that of the
- * very person whom the certificate would name.
+ * Number of approvals that still count: not of an officer whose certificate expired or was revoked since, and not of
+ * the person whom the certificate would name.
  */
 async function standingApprovals(
   ca: Ca,
@@ -168,7 +176,7 @@ async function standingApprovals(
   return standing.length;
 }
 
-/** Different persons and different keys: not the applicant, not one who has approved, not the key applied for. */
+/** Different persons with different keys: not the applicant, not an officer who approved, not the key applied for. */
 function checkDistinct(officer: Certificate, record: RequestRecord, earlier: readonly Certificate[]): void {
   const others = [...(record.requester === null ? [] : [parseCertificate(record.requester)]), ...earlier];
   const same = others.some(

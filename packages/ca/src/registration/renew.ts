@@ -1,6 +1,6 @@
 /**
- * A holder's next certificate: `renew` for the same key, `rekey` for a new one. Both keep the subject and profile on
- * record, need the earlier certificate in force, and link the two. Whoever has lost the earlier key applies anew.
+ * Renews a holder's certificate: `renew` for the same key, `rekey` for a new one. Both keep subject and profile,
+ * require a valid earlier certificate, and record its serial number. A holder who lost the earlier key applies again.
  */
 import { equalBytes } from '@govseal/core';
 import { readPublicKey } from '@govseal/crypto';
@@ -17,31 +17,39 @@ import type { Profile } from '../profile/profile.ts';
 import type { Actor, CertificateRecord } from '../store/records.ts';
 import { signerOf } from './officer.ts';
 
+/** Options of `renew`. */
 export interface RenewOptions {
-  /** The profile that the earlier certificate was issued by. */
+  /** The profile of the earlier certificate. */
   readonly profile: Profile;
   readonly notBefore?: Date | undefined;
   readonly notAfter?: Date | undefined;
   readonly actor?: Actor | undefined;
 }
 
+/** Options of `rekey`. */
 export interface RekeyOptions extends RenewOptions {
-  /** Detached CMS over the request's DER by the earlier certificate: its holder wants the new key. */
+  /** Detached CMS over the request's DER, signed with the earlier certificate: its holder authorizes the new key. */
   readonly authorization: Uint8Array;
 }
 
-/** `csr` is a new request signed by the same key. Throws `CA_RENEWAL_*`, `CA_SERIAL_UNKNOWN` and what issuing throws. */
+/**
+ * `csr`: a new PKCS#10 request (DER) signed by the same key. Throws `CA_RENEWAL_*`, `CA_SERIAL_UNKNOWN` and what
+ * issuing throws.
+ */
 export function renew(ca: Ca, serialHex: string, csr: Uint8Array, options: RenewOptions): Promise<IssuedCertificate> {
   return replace(ca, { ...options, serialHex, csr }, async (earlier, spki) => {
     if (!equalBytes(earlier.spki, spki)) throw new CaError('CA_RENEWAL_KEY', { params: { rule: 'the same key' } });
   });
 }
 
-/** `csr` is signed by the new key, `authorization` by the earlier one. Throws as `renew`, and `CA_APPROVAL_SIGNATURE`. */
+/**
+ * `csr`: a PKCS#10 request (DER) signed by the new key. Throws what `renew` throws, `CA_KEY_IN_USE` and
+ * `CA_APPROVAL_SIGNATURE`.
+ */
 export function rekey(ca: Ca, serialHex: string, csr: Uint8Array, options: RekeyOptions): Promise<IssuedCertificate> {
   return replace(ca, { ...options, serialHex, csr }, async (earlier, spki) => {
     if (equalBytes(earlier.spki, spki)) throw new CaError('CA_RENEWAL_KEY', { params: { rule: 'a new key' } });
-    // a new key that has a certificate already is not new, whoever holds it
+    // a key with a certificate is not new, whoever holds it
     const known = await ca.store.findByKey(await keyIdOf(readPublicKey(parseDer(spki)), ca.engine));
     if (known.length > 0) throw new CaError('CA_KEY_IN_USE', { params: { serial: known[0]!.serialHex } });
     const signer = await signerOf(ca, csr, options.authorization);
@@ -67,7 +75,9 @@ async function replace(
   return handOut(ca, await issueUnder(ca, ca.store, request));
 }
 
-/** Only what stands can be carried on: issued, not revoked or on hold, not ended (ETSI EN 319 411-1 §6.3.6). */
+/**
+ * Only a certificate that is issued, not revoked or on hold, and not expired can be renewed (ETSI EN 319 411-1 §6.3.6).
+ */
 async function inForce(ca: Ca, serialHex: string, profile: Profile): Promise<CertificateRecord> {
   const record = await ca.store.find(serialHex);
   if (record?.state !== 'issued') throw new CaError('CA_SERIAL_UNKNOWN', { params: { serial: serialHex } });

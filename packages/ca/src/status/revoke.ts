@@ -1,6 +1,6 @@
 /**
- * Revokes certificates, puts them on hold and releases them again: records that every later CRL and OCSP answer carries.
- * What cannot be undone is refused when in doubt, and the refusal is recorded.
+ * Revokes certificates, puts them on hold and releases them; every later CRL and OCSP response reports it. Doubtful
+ * requests are refused, because a revocation cannot be undone; refusals are recorded.
  */
 import { type Certificate, parseCertificate, type RevocationReason } from '@govseal/x509';
 import { programActor } from '../audit/actor.ts';
@@ -10,29 +10,33 @@ import type { Ca } from '../issuing/authority.ts';
 import type { Actor } from '../store/records.ts';
 import { revocationReasons } from '../store/rules.ts';
 
+/** Options of `revoke`. */
 export interface RevokeOptions {
   /** One of `revocationReasons` (RFC 5280 §5.3.1). */
   readonly reason: RevocationReason;
   /** From when the certificate is revoked: not in the future, and not before its notBefore. */
   readonly at: Date;
-  /** When the key is suspected to have been lost or used wrongly, if earlier (RFC 5280 §5.3.2). */
+  /** When the key was probably compromised, if earlier than `at` (RFC 5280 §5.3.2). */
   readonly invalidityDate?: Date | undefined;
   /** Who asks, for the audit log. Default: the program. */
   readonly actor?: Actor | undefined;
 }
 
-/** The first date of X.509 (RFC 5280 §4.1.2.5). A year before 0 has no GeneralizedTime: readers would give up the whole list. */
+/**
+ * The earliest date X.509 can encode as UTCTime (RFC 5280 §4.1.2.5). Years before 0 have no GeneralizedTime: readers
+ * would reject the whole CRL.
+ */
 const EARLIEST = new Date('1950-01-01T00:00:00Z');
 
+/** Options of `hold` and `release`. */
 export interface HoldOptions {
   /** Who asks, for the audit log. Default: the program. */
   readonly actor?: Actor | undefined;
 }
 
 /**
- * `at`: the instant from which the certificate is revoked; not in the future, not before it was valid. A certificate on
- * hold can be revoked permanently; the revocation then counts from the start of the hold where that is earlier. Throws `CaError`: `CA_SERIAL_UNKNOWN`, `CA_ALREADY_REVOKED`, `CA_REVOCATION_REASON`,
- * `CA_REVOCATION_TIME`.
+ * Revokes a certificate. A hold can become a revocation, which then counts from the start of the hold if that is
+ * earlier. Throws `CaError`: `CA_SERIAL_UNKNOWN`, `CA_ALREADY_REVOKED`, `CA_REVOCATION_REASON`, `CA_REVOCATION_TIME`.
  */
 export async function revoke(ca: Ca, serialHex: string, options: RevokeOptions): Promise<void> {
   const { reason, at, invalidityDate, actor = programActor } = options;
@@ -61,7 +65,7 @@ export async function hold(ca: Ca, serialHex: string, at: Date, options: HoldOpt
   const { actor = programActor } = options;
   await withRefusalRecord(ca, { action: 'hold', subject: serialHex, actor }, async () => {
     const certificate = await issuedCertificate(ca, serialHex);
-    // everything under a CA would come and go with it: a CA is revoked or it is not
+    // a hold on a CA would suspend everything below it: a CA is either revoked or not
     if (certificate.basicConstraints?.cA === true) {
       throw new CaError('CA_REVOCATION_REASON', {
         at: { certificate: certificate.subject.text },
@@ -74,7 +78,7 @@ export async function hold(ca: Ca, serialHex: string, at: Date, options: HoldOpt
   });
 }
 
-/** Ends a hold: the certificate is good again, and delta CRLs say removeFromCRL. Throws `CA_NOT_ON_HOLD`. */
+/** Ends a hold: the certificate is good again, and delta CRLs report removeFromCRL. Throws `CA_NOT_ON_HOLD`. */
 export async function release(ca: Ca, serialHex: string, options: HoldOptions = {}): Promise<void> {
   const { actor = programActor } = options;
   await withRefusalRecord(ca, { action: 'release', subject: serialHex, actor }, () =>

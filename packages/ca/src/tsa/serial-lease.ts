@@ -1,8 +1,8 @@
 /**
- * Serial numbers and times of tokens (RFC 3161 §2.1, §2.4.2). From a store they come by the lease: one durable record
- * says "everything up to this instant, under this prefix", and tokens are signed within it, so that a disk's sync serves
- * them all. Nothing that was recorded is given again, also after a crash: what is left of an old lease is left unused. One
- * process at a time signs from a store: two would each wait for the end of the other's lease.
+ * Serial numbers and times of tokens (RFC 3161 §2.1, §2.4.2). With a store they come from a lease: one durable record
+ * covers every time up to an instant under one prefix, so one disk sync serves many tokens. Nothing recorded is given
+ * out again, even after a crash: the rest of an old lease stays unused. Only one process at a time can sign from a
+ * store; two would wait for each other's leases.
  */
 import type { Clock, RandomBytes } from '@govseal/core';
 import { concatBytes } from '@govseal/core';
@@ -12,23 +12,26 @@ import type { TsaSerial } from '../store/records.ts';
 import type { TsaStore } from '../store/roles.ts';
 
 export interface SerialLease {
-  /** Serial number (at most 20 bytes) and time of one token. */
+  /** The next token's serial number (at most 20 bytes) and time. */
   next(): Promise<LeasedSerial>;
-  /** Throws what `next` would throw of the clock now; takes nothing and records nothing. */
+  /** Throws what `next` would throw because of the clock; takes and records nothing. */
   check(): Promise<void>;
 }
 
 export interface LeasedSerial extends Pick<TsaSerial, 'serialNumber' | 'genTime'> {
-  /** The first of its lease: what is checked now and then is checked on this one. */
+  /** The first of its lease: periodic checks are done with this one. */
   readonly first: boolean;
 }
 
 export interface SerialLeaseOptions {
-  /** Milliseconds ahead of the clock that one record covers; default 1,000. After a restart no token until they are over. */
+  /**
+   * Milliseconds ahead of the clock that one record covers; default 1,000. After a restart no token is issued until
+   * they are over.
+   */
   readonly lease?: number | undefined;
   /**
-   * Milliseconds, at most the accuracy that tokens state, for the field `ordering`: each time is later than the last one's;
-   * where the clock has not moved on yet it is counted on by a millisecond, never further than this.
+   * For the field `ordering`: each time is later than the previous one; if the clock has not advanced, the time is
+   * counted on by a millisecond, at most this many ahead (at most the stated accuracy).
    */
   readonly ahead?: number | undefined;
 }
@@ -39,7 +42,7 @@ interface Lease {
   given: number;
 }
 
-/** Four bytes behind the store's sixteen. */
+/** Four bytes after the store's sixteen. */
 const MAX_COUNT = 0xffffffff;
 
 /** Throws what `takeTsaSerial` throws, `CA_TSA_CLOCK_BACKWARD` first of all. */
@@ -51,14 +54,14 @@ export function createSerialLease(
   const { lease: length = 1000, ahead } = options;
   let lease: Lease | null = null;
   let renewal: Promise<void> | null = null;
-  /** No token may carry a time before this: the last one's, or the end of somebody else's lease. */
+  /** No token may have a time before this: the last token's, or the end of another process's lease. */
   let floor = Number.NEGATIVE_INFINITY;
 
   const renew = async (): Promise<void> => {
     const { serialNumber, genTime, after } = await store.takeTsaSerial(
       () => new Date(Math.max(clock().getTime(), floor) + length),
     );
-    // a lease that is not our own last one: of this program before it was started again, or of another process
+    // not our own last lease: from before a restart, or of another process
     if (after !== null && after.getTime() !== lease?.until) floor = Math.max(floor, after.getTime());
     lease = { prefix: serialNumber, until: genTime.getTime(), given: 0 };
   };
@@ -82,7 +85,7 @@ export function createSerialLease(
       const now = read();
       if (isBehind(now)) throw backward(now, floor);
       if (lease !== null && now <= lease.until && lease.given < MAX_COUNT) {
-        // the next one in good time, so that nobody waits for the disk; if that fails, it fails again when it is needed
+        // renewed early, so that no request waits for the disk; a failure is reported when the lease is needed
         if (lease.until - now < length / 2) renewing().catch(() => undefined);
         floor = now;
         const count = lease.given++;
@@ -94,7 +97,7 @@ export function createSerialLease(
   };
   const check = async (): Promise<void> => {
     const latest = (await store.latestTsaTime?.())?.getTime() ?? Number.NEGATIVE_INFINITY;
-    // what is being recorded right now is our own
+    // a pending renewal is our own
     await renewal?.catch(() => undefined);
     const now = read();
     if (isBehind(now)) throw backward(now, floor);
@@ -122,7 +125,7 @@ export function createVolatileSerials(clock: Clock, random: RandomBytes): Serial
   };
 }
 
-/** Tokens would contradict their order: time is the one thing a TSA vouches for. */
+/** Tokens would contradict their order. */
 function backward(now: number, latest: number): CaError {
   return new CaError('CA_TSA_CLOCK_BACKWARD', {
     params: { now: String(now), latest: new Date(latest).toISOString() },

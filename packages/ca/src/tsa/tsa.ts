@@ -1,7 +1,6 @@
 /**
- * A time-stamping authority (RFC 3161) over a signer: fresh serial numbers and rising times, durable where a store is
- * given. It refuses once its clock has stepped back, or was not compared with its reference for too long. HTTP is not its
- * business.
+ * A time-stamping authority (RFC 3161): unique serial numbers and rising times, durable if a store is given. It refuses
+ * once its clock has stepped back or was not synchronized for too long. Transport is not its concern.
  */
 import { respondTimestamp } from '@govseal/cms';
 import type { Clock, RandomBytes } from '@govseal/core';
@@ -13,45 +12,49 @@ import { CaError } from '../error.ts';
 import type { StatusStore, TsaStore } from '../store/roles.ts';
 import { createSerialLease, createVolatileSerials } from './serial-lease.ts';
 
-/** How far a clock can be believed. */
+/** Whether the clock can be trusted. */
 export interface ClockSource {
   /** When the clock was last compared with its reference (NTP, GNSS); null where that is not known. */
   readonly synchronizedAt: () => Date | null;
-  /** Milliseconds after which a clock that was not compared again is no source of time. */
+  /** Milliseconds without a comparison after which the clock is not trusted. */
   readonly maxAge: number;
 }
 
+/** Signer, policy, clock and store. */
 export interface CreateTsaOptions {
-  /** Its certificate must have extendedKeyUsage timeStamping, critical and alone (RFC 3161 §2.3). */
+  /** Its certificate must have extendedKeyUsage timeStamping as the only purpose, critical (RFC 3161 §2.3). */
   readonly signer: Signer;
   readonly engine: CryptoEngine;
   /** OID of the policy that tokens are issued under. */
   readonly policy: string;
   readonly clock: Clock;
   readonly random: RandomBytes;
-  /** Milliseconds that the clock may be off; without it tokens state no accuracy. */
+  /** Accuracy in milliseconds; without it tokens state none. */
   readonly accuracyMs?: number | undefined;
   /** Tokens can be ordered by their times alone (RFC 3161 §2.4.2); needs `accuracyMs`. Default false. */
   readonly ordering?: boolean | undefined;
   /**
-   * Remembers serial numbers and times; without it they are remembered by this process alone. Where it tells standings, the
-   * certificate's is asked for with every lease (a second): nobody is given a token under a certificate that was revoked.
+   * Stores serial numbers and times durably; without it they are only unique within this process. If it also has
+   * statuses, the certificate's is read with every lease (a second), so that no token is issued under a revoked
+   * certificate.
    */
   readonly store?: (Pick<TsaStore, 'takeTsaSerial'> & Partial<TsaStore & StatusStore>) | undefined;
-  /** Asked with every lease: throws where the authority that certified it is not in force (`requireValidAuthority`). */
+  /** Called with every lease; throws if the issuing authority is not valid (`requireValidAuthority`). */
   readonly requireValidAuthority?: (() => Promise<void>) | undefined;
-  /** Without it the clock is believed. */
+  /** Without it the clock is trusted. */
   readonly source?: ClockSource | undefined;
 }
 
+/** A time-stamping authority. */
 export interface Tsa extends TimestampAuthority {
-  /** Throws what `respond` would throw now, without giving a token: for those who run the service. */
+  /** Throws what `respond` would throw now, without issuing a token: for readiness checks. */
   checkReady(): Promise<void>;
 }
 
 /**
- * Throws `CA_TSA_CERTIFICATE`, and `TypeError` for a policy that is no OID; `respond` throws it too outside the certificate's
- * validity and once it is revoked, what `requireValidAuthority` throws, `CA_TSA_CLOCK_BACKWARD`, and `CA_TSA_CLOCK_STALE`.
+ * Throws `CA_TSA_CERTIFICATE`, and `TypeError` for an invalid policy OID. `respond` also throws `CA_TSA_CERTIFICATE`
+ * outside the certificate's validity and once it is revoked, what `requireValidAuthority` throws,
+ * `CA_TSA_CLOCK_BACKWARD` and `CA_TSA_CLOCK_STALE`.
  */
 export function createTsa(options: CreateTsaOptions): Tsa {
   const { clock, accuracyMs, ordering = false, store, source } = options;
@@ -76,7 +79,7 @@ export function createTsa(options: CreateTsaOptions): Tsa {
   const checkReason = (reason: string | undefined): void => {
     if (reason !== undefined) throw refused(certificate, { rule: 'not revoked', reason });
   };
-  /** One answer for all tokens of a lease, also for those that are asked for while it is on its way. */
+  /** One status query per lease, shared by all its tokens. */
   let revoked = Promise.resolve<string | undefined>(undefined);
   return {
     checkReady: async () => {
@@ -99,14 +102,17 @@ export function createTsa(options: CreateTsaOptions): Tsa {
         genTime,
         ...(accuracyMs === undefined ? {} : { accuracyMs }),
         ordering,
-        // a key that has gone wrong is found within a second; whoever gets a token verifies it (RFC 3161 §2.2)
+        // a failing key is detected within a second; clients verify each token anyway (RFC 3161 §2.2)
         selfCheck: first,
       });
     },
   };
 }
 
-/** RFC 3161 §2.1: a trustworthy source of time, or no token. A comparison in the future means that the clock was set back. */
+/**
+ * RFC 3161 §2.1: a trustworthy source of time, otherwise no token. A comparison in the future means that the clock was
+ * set back.
+ */
 function checkSource({ synchronizedAt, maxAge }: ClockSource, now: Date): void {
   const at = synchronizedAt();
   const age = at === null ? Number.NaN : now.getTime() - at.getTime();

@@ -1,4 +1,4 @@
-/** The rows of a bulk run from CSV or JSON: a key of its own for each, a request, and the values of the subject. */
+/** Reads the rows of a bulk run from CSV or JSON: a unique key, a request, and the values of the subject. */
 import { parseJson } from '@govseal/core';
 import { CaError } from '../../error.ts';
 import type { SubjectValues } from '../../profile/subject-template.ts';
@@ -6,19 +6,19 @@ import { readCsv } from './csv.ts';
 
 /** One certificate to issue. */
 export interface BulkRow {
-  /** The row's own name in the run, e.g. a staff number: what makes the run resumable. */
+  /** Unique name of the row in the run, e.g. a staff number; makes the run resumable. 1 to 64 of `A-Za-z0-9._-`. */
   readonly key: string;
-  /** What stands in the column `csr`: the caller turns it into a request. */
+  /** Content of the column `csr`; `BulkOptions.readCsr` turns it into a request. */
   readonly csr: string;
   readonly subject: SubjectValues;
 }
 
-/** CSV with the columns `key` and `csr`, and one for each value. Throws `CA_BULK_FILE`. */
+/** Reads CSV with the columns `key` and `csr`, and one per value. Throws `CA_BULK_FILE`. */
 export function* rowsFromCsv(text: string): Generator<BulkRow> {
   yield* rowsOf(readCsv(text));
 }
 
-/** A JSON array of objects of texts, with `key` and `csr`. Throws `CA_BULK_FILE`. */
+/** Reads a JSON array of objects of strings, with `key` and `csr`. Throws `CA_BULK_FILE`. */
 export function* rowsFromJson(text: string): Generator<BulkRow> {
   let list: unknown;
   try {
@@ -48,7 +48,7 @@ function* rowsOf(records: Iterable<Readonly<Record<string, string>>>): Generator
     }
     if (seen.has(key)) throw new CaError('CA_BULK_FILE', { at: { path: key }, params: { expected: 'each key once' } });
     seen.add(key);
-    // an empty cell is a value that is not there
+    // an empty cell means no value
     const subject = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
     yield { key, csr, subject };
   }

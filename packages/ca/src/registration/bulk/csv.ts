@@ -1,13 +1,13 @@
 /**
- * Reads CSV (RFC 4180) strictly: a header, then rows with as many fields. Quoted fields may hold commas, quotes and line
- * ends; a bare quote, a wrong number of fields or a column twice is an error with its line, never guessed around.
+ * Reads CSV (RFC 4180) strictly: a header, then rows with as many fields. Quoted fields may contain commas, quotes and
+ * line ends; a bare quote, a wrong number of fields or a repeated column is an error with its line number.
  */
 import { CaError } from '../../error.ts';
 
 const MAX_COLUMNS = 64;
 const MAX_FIELD = 65_536;
 
-/** One object a row, by column name; lazily. The text may begin with a byte order mark, as spreadsheets write it. */
+/** Yields one object per row, by column name. The text may begin with a byte order mark, as spreadsheets write it. */
 export function* readCsv(text: string): Generator<Readonly<Record<string, string>>> {
   const rows = readRows(text.startsWith('\uFEFF') ? text.slice(1) : text);
   const first = rows.next();
@@ -46,7 +46,7 @@ function* readRows(text: string): Generator<Row> {
     else if (text[at] === '\n') at++;
     else if (at < text.length) throw csvError(line, 'line end');
     line++;
-    // a file may end with empty lines; an empty line is no row
+    // a file may end with empty lines; an empty line is not a row
     if (fields.length > 1 || fields[0] !== '') yield { fields, line: start };
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Issues one certificate a row, some at a time. Every row is bound to its certificate in the reservation itself, so that a
- * run that was killed goes on where it was: what is issued is handed out again, nothing is issued twice. A row whose key,
- * values or profile were changed after that is refused.
+ * Issues one certificate per row, several at a time. The reservation binds each row to its certificate, so an
+ * interrupted run can be continued: issued certificates are handed out again and nothing is issued twice. A row whose
+ * key, values or profile changed after its certificate was issued is refused.
  */
 import { CodedError, decodePem, equalBytes } from '@govseal/core';
 import { parseCertificate, parseCsr } from '@govseal/x509';
@@ -15,31 +15,33 @@ import type { SubjectValues } from '../../profile/subject-template.ts';
 import type { Actor, CertificateRecord } from '../../store/records.ts';
 import type { BulkRow } from './bulk-rows.ts';
 
+/** Rows processed so far. */
 export interface BulkProgress {
   readonly done: number;
-  /** Of these: issued now, issued by an earlier run, refused. */
+  /** Of these: issued now; issued by an earlier run; refused. */
   readonly issued: number;
   readonly earlier: number;
   readonly failed: number;
 }
 
+/** How to run it, and what to call for each row. */
 export interface BulkOptions {
-  /** Names the run: the same id goes on with it. */
+  /** Name of the run; the same name continues it. */
   readonly batchId: string;
   readonly profile: Profile;
-  /** DER of the PKCS#10 request that a row's `csr` stands for; default: PEM or base64 in the cell itself. */
+  /** Returns the DER of a row's PKCS#10 request. Default: PEM or base64 in the cell itself. */
   readonly readCsr?: ((row: BulkRow) => Uint8Array | Promise<Uint8Array>) | undefined;
-  /** Every certificate, also those that an earlier run issued: to write it out. Runs one at a time. */
+  /** Called with every certificate, including those that an earlier run issued; one call at a time. */
   readonly onCertificate?: ((row: BulkRow, der: Uint8Array, serialHex: string) => void | Promise<void>) | undefined;
   readonly onRefusal?: ((row: BulkRow, codes: readonly string[]) => void) | undefined;
   readonly onProgress?: ((progress: BulkProgress) => void) | undefined;
-  /** How many at a time; default 8. */
+  /** Rows processed at the same time; default 8. */
   readonly concurrency?: number | undefined;
   readonly actor?: Actor | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A row that is refused does not stop the others; errors of the store do. */
+/** Runs the rows. A refused row does not stop the others; errors of the store or the authority do. */
 export async function issueBulk(ca: Ca, rows: Iterable<BulkRow>, options: BulkOptions): Promise<BulkProgress> {
   const count = { done: 0, issued: 0, earlier: 0, failed: 0 };
   const iterator = rows[Symbol.iterator]();
@@ -63,7 +65,7 @@ export async function issueBulk(ca: Ca, rows: Iterable<BulkRow>, options: BulkOp
       else await tell(row, outcome);
     }
   };
-  // nothing is under way any more when the first error comes out
+  // all workers have stopped before the first error is thrown
   const workers = Array.from({ length: options.concurrency ?? 8 }, () =>
     work().catch((error: unknown) => {
       broken = true;
@@ -71,7 +73,7 @@ export async function issueBulk(ca: Ca, rows: Iterable<BulkRow>, options: BulkOp
     }),
   );
   for (const ended of await Promise.allSettled(workers)) if (ended.status === 'rejected') throw ended.reason;
-  // by now the other run has most of them
+  // by now the other run has finished most of them
   for (const row of contested) {
     let outcome: Outcome | 'contested' = 'contested';
     for (let attempt = 0; outcome === 'contested' && attempt < 3; attempt++) {
@@ -87,7 +89,7 @@ type Outcome =
   | { readonly kind: 'issued' | 'earlier'; readonly der: Uint8Array; readonly serialHex: string }
   | { readonly kind: 'failed'; readonly codes: readonly string[] };
 
-/** `contested`: another process works through the same run, and was faster with this row. */
+/** `contested`: another process works on the same run and was faster with this row. */
 async function issueRow(ca: Ca, row: BulkRow, options: BulkOptions): Promise<Outcome | 'contested'> {
   const { batchId, profile, actor = programActor, readCsr = csrInCell } = options;
   const known = await ca.store.batchRow(batchId, row.key);
@@ -103,7 +105,7 @@ async function issueRow(ca: Ca, row: BulkRow, options: BulkOptions): Promise<Out
     const { der, serialHex } = await issue(ca, csr, { profile, subject: row.subject, actor, batch });
     return { kind: 'issued', der, serialHex };
   } catch (error) {
-    // a store, or an authority, that refuses every row ends the run: none of them is to blame
+    // a store or an authority that refuses every row ends the run: no row is at fault
     if (!(error instanceof CodedError) || /^CA_(STORE|AUTHORITY)_/.test(error.code)) throw error;
     const codes = refusalCodes(error);
     if (earlier !== null) return { kind: 'failed', codes };
@@ -127,12 +129,12 @@ async function recordFailure(
   return { kind: 'failed', codes };
 }
 
-/** Of a store from another copy of this package as well. */
+/** Compared by code: the store may come from another copy of this package. */
 function isTaken(error: unknown): boolean {
   return error instanceof CodedError && error.code === 'CA_BATCH_ROW_DONE';
 }
 
-/** A row that was changed since its certificate was issued must not be handed a certificate of somebody or something else. */
+/** A changed row must not get a certificate with another key, subject or profile. */
 async function checkSameRow(
   ca: Ca,
   row: BulkRow,
@@ -149,7 +151,7 @@ async function checkSameRow(
   });
 }
 
-/** PEM, or its base64 alone. Throws `PemError` for characters that are neither, `CA_BULK_FILE` for an empty cell. */
+/** PEM, or only its base64. Throws `PemError` for invalid characters, `CA_BULK_FILE` for an empty cell. */
 function csrInCell({ key, csr }: BulkRow): Uint8Array {
   const label = 'CERTIFICATE REQUEST';
   const text = csr.includes('-----BEGIN') ? csr : `-----BEGIN ${label}-----\n${csr}\n-----END ${label}-----\n`;

@@ -1,20 +1,21 @@
 /**
- * CSRResponse (GM/T 0092): how an authority answers a request for a pair. The signature certificate first among its
- * issuers, then the encryption key wrapped to the signature key, then the encryption certificate. The tagging of
- * encryptCerts is the one in use; the text of the standard was not at hand.
+ * CSRResponse (GM/T 0092): an authority's reply to a request for a pair. The signature certificate with its issuers,
+ * the encryption key wrapped to the signature key, the encryption certificate. The tagging of encryptCerts follows
+ * common practice; we have not seen the standard's text.
  */
 import { DerError, parseDer, readExplicit, readSequence, readSetOf, Tag, write } from '@govseal/der';
 import { CaError } from '../../error.ts';
 
+/** The fields of a CSRResponse. */
 export interface CsrResponse {
-  /** DER certificates; the end entity's own is the one for the key of the request. */
+  /** DER certificates; the holder's own is the one for the requested key. */
   readonly signCerts: readonly Uint8Array[];
   /** DER SM2EnvelopedKey (GB/T 35276 §7.4). */
   readonly encryptedPrivateKey?: Uint8Array | undefined;
   readonly encryptCerts?: readonly Uint8Array[] | undefined;
 }
 
-/** DER. The certificates of a SET OF are in the order of their encodings, so a reader finds its own by the key. */
+/** Encodes DER. A SET OF sorts certificates by their encoding, so a reader finds its own by the key. */
 export function writeCsrResponse(response: CsrResponse): Uint8Array {
   const { signCerts, encryptedPrivateKey, encryptCerts } = response;
   return write.sequence(
@@ -24,7 +25,7 @@ export function writeCsrResponse(response: CsrResponse): Uint8Array {
   );
 }
 
-/** Reads strictly. Throws `CA_CSR_RESPONSE`. */
+/** Parses strictly. Throws `CA_CSR_RESPONSE`. */
 export function parseCsrResponse(der: Uint8Array): CsrResponse {
   try {
     const fields = readSequence(parseDer(der, { maxNodes: 10_000 }));
@@ -43,7 +44,7 @@ export function parseCsrResponse(der: Uint8Array): CsrResponse {
   }
 }
 
-/** Written as SET OF here, as SEQUENCE OF by others. */
+/** We write SET OF; others write SEQUENCE OF. */
 function readCertificates(node: Parameters<typeof readSetOf>[0]): readonly Uint8Array[] {
   return node.tag === Tag.SEQUENCE
     ? node.children.map((child) => child.der)

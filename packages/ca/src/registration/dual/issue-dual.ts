@@ -1,6 +1,6 @@
 /**
- * Issues a pair of SM2 certificates for one holder (GB/T 20518): one signs, with the key that the holder made; one
- * encrypts, with a key that the key-management centre makes, delivers wrapped and keeps in escrow.
+ * Issues a pair of SM2 certificates for one holder (GB/T 20518): a signature certificate for the holder's own key, and
+ * an encryption certificate for a key that the key-management centre generates, delivers wrapped and keeps in escrow.
  */
 import { equalBytes } from '@govseal/core';
 import { readPublicKey } from '@govseal/crypto';
@@ -16,24 +16,26 @@ import { buildSubject } from '../../profile/subject-template.ts';
 import { writeCsrResponse } from './csr-response.ts';
 import type { KeyCentre } from './key-centre.ts';
 
+/** As for `issue`, with the encryption profile and the key centre. */
 export interface IssueDualOptions extends Omit<IssueOptions, 'batch' | 'replaces'> {
-  /** The companion that `profile.encryptionProfile` names. */
+  /** The profile that `profile.encryptionProfile` names. */
   readonly encryptionProfile: Profile;
   readonly keyCentre: KeyCentre;
 }
 
+/** A pair of certificates and the wrapped key. */
 export interface DualCertificates {
   readonly sign: IssuedCertificate;
   readonly encryption: IssuedCertificate;
   /** DER SM2EnvelopedKey for the holder. */
   readonly envelope: Uint8Array;
-  /** DER CSRResponse with all of it. */
+  /** DER CSRResponse that contains all of it. */
   readonly response: Uint8Array;
 }
 
 /**
- * Both certificates are prepared, linted and judged before either is signed; the escrow is durable before the encryption
- * certificate is on record. Throws `CA_DUAL_PROFILE`, `CA_DUAL_KEY` and what issuing throws.
+ * Both certificates are prepared, linted and validated before either is signed; the escrow is durable before the
+ * encryption certificate is on record. Throws `CA_DUAL_PROFILE`, `CA_DUAL_KEY` and what issuing throws.
  */
 export async function issueDual(ca: Ca, csr: Uint8Array, options: IssueDualOptions): Promise<DualCertificates> {
   const { profile, encryptionProfile, keyCentre, subject, actor = programActor, ...given } = options;
@@ -48,7 +50,7 @@ export async function issueDual(ca: Ca, csr: Uint8Array, options: IssueDualOptio
   const key = await keyCentre.create(holder);
 
   const signing = { ...given, spki, profile, values: subject, actor };
-  const { requestId: _, ...period } = given; // the request is answered by the certificate for its own key
+  const { requestId: _, ...period } = given; // only the certificate for the requested key closes the request
   const encrypting = {
     ...period,
     spki: key.spki,

@@ -1,13 +1,13 @@
 /**
- * The key-management centre of a pair of certificates (GB/T 20518, GM/T 0014): it makes encryption keys, hands each to its
- * holder wrapped to the holder's signature key, and keeps it wrapped to its own recovery key. This one is software; a
- * centre elsewhere is another object with the same two functions.
+ * The key-management centre of SM2 pairs (GB/T 20518, GM/T 0014): it generates encryption keys, delivers each wrapped
+ * to its holder's signature key, and keeps it wrapped to its own recovery key. This one is software; another centre
+ * implements the same interface.
  */
 import type { RandomBytes } from '@govseal/core';
 import { type CryptoEngine, CryptoError, type PrivateKey, type PublicKey, writePublicKey } from '@govseal/crypto';
 import type { Sm4 } from '@govseal/crypto/sm';
 
-/** A new encryption key, which nobody but its holder and the recovery key can open. */
+/** A new encryption key that only its holder and the recovery key can unwrap. */
 export interface EscrowedKey {
   /** DER SubjectPublicKeyInfo. */
   readonly spki: Uint8Array;
@@ -17,10 +17,12 @@ export interface EscrowedKey {
   readonly escrow: Uint8Array;
 }
 
+/** Generates encryption keys. `holder`: the public signature key to deliver to. */
 export interface KeyCentre {
   create(holder: PublicKey): Promise<EscrowedKey>;
 }
 
+/** What a software key centre needs. */
 export interface KeyCentreOptions {
   readonly engine: CryptoEngine;
   readonly random: RandomBytes;
@@ -29,6 +31,7 @@ export interface KeyCentreOptions {
   readonly recovery: PublicKey;
 }
 
+/** A key centre in software. `create` throws `CRYPTO_UNSUPPORTED_KEY` if the engine cannot generate SM2 keys. */
 export function createKeyCentre({ engine, random, sm4, recovery }: KeyCentreOptions): KeyCentre {
   return {
     create: async (holder) => {
@@ -46,17 +49,21 @@ export function createKeyCentre({ engine, random, sm4, recovery }: KeyCentreOpti
   };
 }
 
+/** The recovery key and the recipient. */
 export interface RecoverOptions {
   readonly random: RandomBytes;
   readonly sm4: Sm4;
   /** Private half of the recovery key. */
   readonly recovery: PrivateKey;
-  /** Who gets it now: the holder's new signature key, or that of whoever the law names. */
+  /** Recipient: the holder's new signature key, or that of whomever the law names. */
   readonly holder: PublicKey;
   readonly importKey: (pkcs8: Uint8Array) => PrivateKey;
 }
 
-/** An escrowed key wrapped anew; the plain key exists only inside this call. Throws `KEYSTORE_ENVELOPED_KEY`. */
+/**
+ * Wraps an escrowed key for another recipient; the plain key exists only during this call. Throws
+ * `KEYSTORE_ENVELOPED_KEY`.
+ */
 export async function recoverKey(escrow: Uint8Array, options: RecoverOptions): Promise<Uint8Array> {
   const { openSm2EnvelopedKey, sealSm2EnvelopedKey } = await import('@govseal/crypto/sm');
   const { random, sm4, recovery, holder, importKey } = options;

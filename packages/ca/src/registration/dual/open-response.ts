@@ -1,7 +1,7 @@
 /**
- * The holder's side of a pair of certificates (GM/T 0092, GB/T 35276 §7.4): opens a CSRResponse with the signature key of
- * the request. SM2EnvelopedKey is not signed by anybody, so that the delivered key counts only if a certificate of the same
- * authority, for the same subject, is for it.
+ * The holder's side of a pair (GM/T 0092, GB/T 35276 §7.4): opens a CSRResponse with the signature key of the request.
+ * An SM2EnvelopedKey is unsigned, so the delivered key is accepted only with a certificate for it from the same
+ * authority and for the same subject.
  */
 import { isForSigning } from '@govseal/cms';
 import { equalBytes } from '@govseal/core';
@@ -11,6 +11,7 @@ import { type Certificate, parseCertificate, type TrustAnchor, trustAnchor, vali
 import { CaError } from '../../error.ts';
 import { type CsrResponse, parseCsrResponse } from './csr-response.ts';
 
+/** Keys, trust and time. */
 export interface OpenCsrResponseOptions {
   readonly engine: CryptoEngine;
   readonly sm4: Sm4;
@@ -19,21 +20,25 @@ export interface OpenCsrResponseOptions {
   readonly importKey: (pkcs8: Uint8Array) => PrivateKey;
   /** When both certificates must be valid. */
   readonly at: Date;
-  /** Where their paths must end. Default: the issuers in the response itself, which shows that it fits together, and no more. */
+  /**
+   * Trust anchors of their paths. Default: the issuers in the response itself, which only shows that the response is
+   * consistent.
+   */
   readonly trust?: readonly TrustAnchor[] | undefined;
 }
 
+/** The holder's certificates and encryption key. */
 export interface OpenedCsrResponse {
   readonly sign: Certificate;
-  /** Everything else that came along. */
+  /** All other certificates of the response. */
   readonly issuers: readonly Certificate[];
   /** null where no pair was delivered. */
   readonly encryption: { readonly certificate: Certificate; readonly key: PrivateKey } | null;
 }
 
 /**
- * Throws `CA_CSR_RESPONSE` for what is none, `CA_CSR_RESPONSE_PAIR` whose `rule` is the part that does not fit,
- * `KEYSTORE_ENVELOPED_KEY` for a key wrapped to another, and `X509Error` for a malformed certificate.
+ * Throws `CA_CSR_RESPONSE` for malformed DER; `CA_CSR_RESPONSE_PAIR`, whose `rule` names the part that does not match;
+ * `KEYSTORE_ENVELOPED_KEY` for a key wrapped to another; `X509Error` for a malformed certificate.
  */
 export async function openCsrResponse(der: Uint8Array, options: OpenCsrResponseOptions): Promise<OpenedCsrResponse> {
   const response = parseCsrResponse(der);
@@ -52,7 +57,7 @@ export async function openCsrResponse(der: Uint8Array, options: OpenCsrResponseO
 
 const refused = (rule: string): CaError => new CaError('CA_CSR_RESPONSE_PAIR', { params: { rule } });
 
-/** The sets are in the order of their encodings: the holder's own certificate is told by its key. */
+/** The sets are sorted by encoding, so the holder's certificate is found by its key. */
 function certificateFor(certificates: readonly Certificate[], key: PrivateKey, rule: string): Certificate {
   const spki = writePublicKey(key.publicKey);
   const [own, ...more] = certificates.filter((one) => equalBytes(one.spki, spki));
@@ -68,7 +73,7 @@ async function deliveredKey(response: CsrResponse, options: OpenCsrResponseOptio
   return options.importKey(openSm2EnvelopedKey(encryptedPrivateKey, options.key, { sm4: options.sm4 }));
 }
 
-/** GB/T 20518: one subject, one authority; one certificate signs, and the other does not. */
+/** GB/T 20518: same subject, same authority; one certificate signs and the other does not. */
 function requirePair(sign: Certificate, encryption: Certificate): void {
   if (!equalBytes(sign.subject.der, encryption.subject.der)) throw refused('subject');
   if (!equalBytes(sign.issuer.der, encryption.issuer.der)) throw refused('issuer');
@@ -81,7 +86,7 @@ async function requirePath(
   { engine, at, trust = intermediates.map((one) => trustAnchor(one)) }: OpenCsrResponseOptions,
 ): Promise<void> {
   if (trust.length === 0) throw refused('issuer');
-  // What was issued a moment ago is on no list yet.
+  // a certificate that was just issued is on no CRL yet
   const result = await validatePath(certificate, { engine, at, trust, intermediates, revocation: 'off' });
   if (!result.ok) throw refused(result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH');
 }

@@ -1,9 +1,9 @@
-/** The second that a list is dated in is its own within its scope (RFC 5280 §5.2.3, `requireDistinctSeconds`). */
+/** Within a scope every CRL has its own thisUpdate second (RFC 5280 §5.2.3, `requireDistinctSeconds`). */
 import type { Ca } from '../../issuing/authority.ts';
 import { scopeOf } from './partition.ts';
 import type { Timer } from './publisher.ts';
 
-/** Waits, a second at most, until a list of this scope may be issued that shares no second with the one before it. */
+/** Waits, at most a second, until a CRL of this scope can have a new thisUpdate second. */
 export async function waitForCrlSecond(
   { store, clock }: Pick<Ca, 'store' | 'clock'>,
   partition: number | undefined,

@@ -1,7 +1,7 @@
 /**
- * Publishes CRLs (RFC 5280 §5): the whole list or one part of it, complete or as a delta to the last complete one. A
- * complete list has every revocation on record, also of certificates that have expired since (expiredCertsOnCRL says so,
- * for verdicts on old signatures). Its number was never used before; it is verified and recorded before it is returned.
+ * Issues CRLs (RFC 5280 §5): for the whole authority or one partition, complete or as a delta to the last complete one.
+ * A complete CRL keeps certificates that have expired (marked by expiredCertsOnCRL, for verdicts on old signatures).
+ * Its number was never used before; it is verified and recorded before it is returned.
  */
 import { concatBytes, equalBytes, fromHex } from '@govseal/core';
 import { write } from '@govseal/der';
@@ -21,24 +21,26 @@ import type { Actor, CrlKind, CrlRecord, ReleaseRecord, RevocationRecord } from 
 import { otherKind, requireDistinctSeconds } from '../../store/rules.ts';
 import { scopeOf } from './partition.ts';
 
+/** What the CRL covers and how long it is valid. */
 export interface IssueCrlOptions {
   /** Default: now, by the CA's clock. */
   readonly thisUpdate?: Date | undefined;
   readonly nextUpdate: Date;
-  /** One part of the list; a complete one needs `urls`. Default: the whole authority. */
+  /** One CRL partition; a complete CRL of it needs `urls`. Default: the whole authority. */
   readonly partition?: number | undefined;
-  /** The distribution point that this list is for, as certificates name it; makes a critical issuingDistributionPoint. */
+  /** URLs of the distribution point that certificates name; written as a critical issuingDistributionPoint. */
   readonly urls?: readonly string[] | undefined;
-  /** What changed since the last complete list of the same scope. Default false. */
+  /** Issue a delta CRL: the changes since the last complete CRL of the same scope. Default false. */
   readonly delta?: boolean | undefined;
-  /** On a complete list: where its deltas are (RFC 5280 §5.2.6). */
+  /** On a complete CRL: URLs of its delta CRLs (RFC 5280 §5.2.6). */
   readonly freshestCrl?: readonly string[] | undefined;
   /** Further crlExtensions, each a complete DER Extension. */
   readonly extensions?: readonly Uint8Array[] | undefined;
-  /** Who publishes, for the audit log. Default: the program. */
+  /** The actor in the audit log. Default: the program. */
   readonly actor?: Actor | undefined;
 }
 
+/** An issued CRL. */
 export interface IssuedCrl {
   readonly der: Uint8Array;
   readonly number: bigint;
@@ -46,8 +48,9 @@ export interface IssuedCrl {
 }
 
 /**
- * Memory: the list's bytes once, whatever its length. Throws `CaError`: `CA_CRL_DATES`, `CA_CRL_BACKWARD`, `CA_CRL_SAME_TIME`,
- * `CA_CRL_PARTITION` for a part without its distribution point, `CA_CRL_NO_BASE`, `CA_KEY_MISMATCH`.
+ * Issues and records a CRL. Memory: the CRL's bytes once, whatever its length. Throws `CaError`: `CA_CRL_DATES`,
+ * `CA_CRL_BACKWARD`, `CA_CRL_SAME_TIME`, `CA_CRL_PARTITION` for a partition without its distribution point,
+ * `CA_CRL_NO_BASE`, `CA_KEY_MISMATCH`.
  */
 export function issueCrl(ca: Ca, options: IssueCrlOptions): Promise<IssuedCrl> {
   const { actor = programActor, partition, delta = false } = options;
@@ -62,7 +65,8 @@ async function buildAndRecord(ca: Ca, options: IssueCrlOptions, actor: Actor): P
     throw new CaError('CA_CRL_DATES', { params: { thisUpdate: text(thisUpdate), nextUpdate: text(nextUpdate) } });
   }
   const { partition, urls = [], delta = false } = options;
-  // RFC 5280 §5.2.5: without its distribution point a part would pass for the whole list; a delta has its base's
+  // RFC 5280 §5.2.5: without its distribution point a partition's CRL could pass for the whole one; a delta copies its
+  // base's
   if (partition !== undefined && !delta && urls.length === 0)
     throw new CaError('CA_CRL_PARTITION', { params: { partition } });
   const scope = scopeOf(partition);
@@ -71,7 +75,7 @@ async function buildAndRecord(ca: Ca, options: IssueCrlOptions, actor: Actor): P
   const kind: CrlKind = delta ? 'delta' : 'full';
   const latest = await ca.store.latestCrlDates(scope, kind);
   const other = await ca.store.latestCrlDates(scope, otherKind(kind));
-  // RFC 5280 §5.2.3: a higher number never goes with an older list
+  // RFC 5280 §5.2.3: a higher number never goes with an earlier thisUpdate
   for (const earlier of [latest, other]) {
     if (earlier === null || thisUpdate >= earlier.thisUpdate) continue;
     throw new CaError('CA_CRL_BACKWARD', {
@@ -95,7 +99,7 @@ async function buildAndRecord(ca: Ca, options: IssueCrlOptions, actor: Actor): P
     sign: (tbs) => ca.key.sign(ca.algorithm, tbs),
   });
   const crl = parseCrl(der);
-  // a device that signs with another key than its certificate says is found out here, not by those who rely on it
+  // detects a device that signs with another key than its certificate's
   if (!(await ca.engine.verify(crl.signatureAlgorithm, own.publicKey, crl.tbs, crl.signatureValue))) {
     throw new CaError('CA_KEY_MISMATCH', { at: { certificate: own.subject.text } });
   }
@@ -104,7 +108,10 @@ async function buildAndRecord(ca: Ca, options: IssueCrlOptions, actor: Actor): P
   return { der, number, crl };
 }
 
-/** What tells the scope. A delta has the very bytes of its base's (RFC 5280 §5.2.4: the same scope). */
+/**
+ * The extensions that define the scope. A delta copies those of its base byte by byte (RFC 5280 §5.2.4: the same
+ * scope).
+ */
 function ownExtensions(base: CrlRecord | null, options: IssueCrlOptions): Uint8Array[] {
   if (base !== null) {
     const scope = parseCrl(base.der).extension(extensionOid.issuingDistributionPoint);
@@ -116,7 +123,7 @@ function ownExtensions(base: CrlRecord | null, options: IssueCrlOptions): Uint8A
   return places(options);
 }
 
-/** Where a complete list is, and its deltas. */
+/** The locations of a complete CRL and of its deltas. */
 function places({ urls = [], freshestCrl = [] }: Pick<IssueCrlOptions, 'urls' | 'freshestCrl'>): Uint8Array[] {
   return [
     ...(urls.length === 0 ? [] : [extensions.issuingDistributionPoint({ urls })]),
@@ -124,7 +131,7 @@ function places({ urls = [], freshestCrl = [] }: Pick<IssueCrlOptions, 'urls' | 
   ];
 }
 
-/** Does a complete list name these places, and no others? */
+/** Whether a complete CRL names exactly these locations. */
 export function namesLocations(der: Uint8Array, options: Pick<IssueCrlOptions, 'urls' | 'freshestCrl'>): boolean {
   const crl = parseCrl(der);
   const found = [extensionOid.issuingDistributionPoint, extensionOid.freshestCRL].flatMap((oid) => {
@@ -134,14 +141,14 @@ export function namesLocations(der: Uint8Array, options: Pick<IssueCrlOptions, '
   return equalBytes(concatBytes(...found), concatBytes(...places(options)));
 }
 
-/** Rec. ITU-T X.509 §9.5.2.8: entries stay after their certificates have expired, from the first one on. */
+/** Rec. ITU-T X.509 §9.5.2.8: entries stay after their certificates have expired, from the authority's first day on. */
 function expiredCertsOnCrl(since: Date): Uint8Array[] {
   return [extensions.raw(extensionOid.expiredCertsOnCRL, false, write.generalizedTime(since))];
 }
 
 /**
- * In order of serial number. All on record, also what was recorded after a thisUpdate that was dated back. What a delta
- * has goes by the audit log, not by times: a clock may be behind or have been set back.
+ * In order of serial number. A complete CRL has everything on record, even what was recorded after an earlier
+ * thisUpdate. A delta goes by the audit log, not by times, because clocks can be wrong or set back.
  */
 async function* entriesOf(ca: Ca, base: CrlRecord | null, partition: number | undefined): AsyncIterable<CrlEntryInput> {
   const query = { orderBySerial: true, partition };

@@ -1,6 +1,6 @@
 /**
- * Publishes CRLs by a schedule: each list anew before the last one ends, at once when it is overdue, and again soon after
- * a failure. Clock and timer are arguments; what lists there are is data.
+ * Publishes CRLs by a schedule: each before the previous one expires, immediately if overdue, and again soon after a
+ * failure. Clock and timer are arguments.
  */
 import { programActor } from '../../audit/actor.ts';
 import type { Ca } from '../../issuing/authority.ts';
@@ -9,41 +9,49 @@ import { waitForCrlSecond } from './crl-second.ts';
 import { type IssueCrlOptions, issueCrl, namesLocations } from './issue-crl.ts';
 import { scopeOf } from './partition.ts';
 
-/** One list that is kept fresh. */
+/** One CRL that is published regularly. */
 export interface CrlSchedule extends Pick<IssueCrlOptions, 'partition' | 'urls' | 'delta' | 'freshestCrl'> {
-  /** Milliseconds from one list to the next. */
+  /** Milliseconds between two issues. */
   readonly every: number;
-  /** Milliseconds from thisUpdate to nextUpdate; longer than `every`, so that a failure can be mended in time. */
+  /** Milliseconds from thisUpdate to nextUpdate; longer than `every`, so that a failure can be repaired in time. */
   readonly validity: number;
 }
 
-/** Calls once after so many milliseconds; returns what cancels it. */
+/** Calls `call` once after so many milliseconds; returns a function that cancels it. */
 export type Timer = (milliseconds: number, call: () => void) => () => void;
 
+/** What to publish, and what to report. */
 export interface CrlPublisherOptions {
   readonly ca: Ca;
-  /** Complete lists before their deltas. */
+  /** Complete CRLs before their deltas. */
   readonly schedules: readonly CrlSchedule[];
   readonly timer: Timer;
-  /** After a failure; default one minute. */
+  /** Milliseconds to wait after a failure; default one minute. */
   readonly retryAfter?: number | undefined;
   readonly onPublished?: ((schedule: CrlSchedule, number: bigint) => void) | undefined;
-  /** Also of a defect: the others are made all the same, and it is tried again. */
+  /** Called for every error, defects included; the other CRLs are still published and this one is tried again. */
   readonly onFailed?: ((schedule: CrlSchedule, error: unknown) => void) | undefined;
 }
 
+/** A running schedule. */
 export interface CrlPublisher {
-  /** Publishes what is due, or names other places than it should, and goes on by the timer. Resolves when the first round is done. */
+  /**
+   * Publishes every CRL that is due or names outdated locations, then continues by the timer. Resolves after the first
+   * round.
+   */
   start(): Promise<void>;
-  /** Publishes every list now, due or not, in somebody's name; returns their numbers. A failure is thrown. */
+  /** Publishes every CRL now under this actor; returns the numbers. A failure is thrown. */
   publishAll(actor?: Actor): Promise<readonly bigint[]>;
-  /** Cancels the timer and waits for what is being signed. */
+  /** Cancels the timer and waits for CRLs being signed. */
   stop(): Promise<void>;
 }
 
-/** The clock is looked at so often: it may be corrected, and a timer does not count while the machine sleeps. */
+/**
+ * Longest wait between two looks at the clock: it may be corrected, and timers do not count while the machine sleeps.
+ */
 const FURTHEST = 600_000;
 
+/** Not started yet: call `start`. */
 export function createCrlPublisher(options: CrlPublisherOptions): CrlPublisher {
   const { ca, schedules, timer, retryAfter = 60_000 } = options;
   let cancel: (() => void) | undefined;
@@ -58,14 +66,17 @@ export function createCrlPublisher(options: CrlPublisherOptions): CrlPublisher {
     return number;
   };
 
-  /** Milliseconds until the list is due; not above 0 means now. */
+  /** Milliseconds until the CRL is due; 0 or less: now. */
   const dueIn = async (schedule: CrlSchedule): Promise<number> => {
     const kind: CrlKind = schedule.delta === true ? 'delta' : 'full';
     const latest = await ca.store.latestCrlDates(scopeOf(schedule.partition), kind);
     return latest === null ? 0 : latest.thisUpdate.getTime() + schedule.every - ca.clock().getTime();
   };
 
-  /** Made under other settings: the complete list names other places than it should. Its delta has its scope. */
+  /**
+   * CRLs issued under other settings: the complete CRL names other locations than configured. Its delta shares its
+   * scope.
+   */
   const elsewhere = new Set<CrlSchedule>();
   const findElsewhere = async (): Promise<void> => {
     for (const complete of schedules.filter(({ delta }) => delta !== true)) {
@@ -85,7 +96,7 @@ export function createCrlPublisher(options: CrlPublisherOptions): CrlPublisher {
         elsewhere.delete(schedule);
         next = Math.min(next, Math.max(1, await dueIn(schedule)));
       } catch (error) {
-        // one list that cannot be made must not keep the others from being made
+        // a CRL that fails must not prevent the others
         next = Math.min(next, retryAfter);
         options.onFailed?.(schedule, error);
       }

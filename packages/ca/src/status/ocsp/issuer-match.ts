@@ -1,4 +1,4 @@
-/** Is a CertID (RFC 6960 §4.1.1) about a certificate of this issuer? The hashes of its name and key, kept by digest. */
+/** Whether a CertID (RFC 6960 §4.1.1) identifies a certificate of this issuer. */
 import { CodedError, concatBytes, equalBytes } from '@govseal/core';
 import type { CryptoEngine, DigestName } from '@govseal/crypto';
 import { parseDer, readSequence } from '@govseal/der';
@@ -6,12 +6,12 @@ import { type Certificate, type OcspRequestItem, publicKeyBytes, writeOcspCertId
 
 export type CertIdDigest = 'SHA-1' | 'SHA-256';
 
-/** How a CertID stands to this issuer; `usual`: in exactly the form that answers signed in advance have. */
+/** How a CertID relates to this issuer. `usual`: in exactly the form of responses signed in advance. */
 export type IssuerMatch = 'usual' | 'unusual' | 'other';
 
 export interface IssuerMatcher {
   match(item: OcspRequestItem): Promise<IssuerMatch>;
-  /** DER of the CertID of a serial number (content bytes). */
+  /** DER of the CertID for a serial number (INTEGER content bytes). */
   certId(digest: CertIdDigest, serialNumber: Uint8Array): Promise<Uint8Array>;
 }
 
@@ -28,7 +28,7 @@ export async function createIssuerMatcher(issuer: Certificate, engine: CryptoEng
         equalBytes(await engine.digest(digest, name), nameHash) && equalBytes(await engine.digest(digest, key), keyHash)
       );
     } catch (error) {
-      // a digest that this engine does not have: nobody can tell whose certificate it is
+      // an unsupported digest: the issuer cannot be identified
       if (error instanceof CodedError) return false;
       throw error;
     }
@@ -37,7 +37,7 @@ export async function createIssuerMatcher(issuer: Certificate, engine: CryptoEng
   return {
     certId,
     match: async ({ certId: { digest, issuerNameHash, issuerKeyHash }, certIdDer }) => {
-      // a CertID is shorter than 128 bytes for these digests, so that its header has two
+      // a CertID with these digests is shorter than 128 bytes, so its header has two bytes
       if (usual.some((prefix) => equalBytes(certIdDer.subarray(2, 2 + prefix.length), prefix))) return 'usual';
       if (digest === undefined) return 'other';
       return (await isIssuer(digest, issuerNameHash, issuerKeyHash)) ? 'unusual' : 'other';
@@ -47,7 +47,7 @@ export async function createIssuerMatcher(issuer: Certificate, engine: CryptoEng
 
 const ONE: Uint8Array = Uint8Array.of(1);
 
-/** hashAlgorithm, issuerNameHash and issuerKeyHash as they stand in a CertID. */
+/** hashAlgorithm, issuerNameHash and issuerKeyHash as encoded in a CertID. */
 function beforeSerial(certId: Uint8Array): Uint8Array {
   const fields = readSequence(parseDer(certId));
   return concatBytes(fields.next().der, fields.next().der, fields.next().der);

@@ -1,4 +1,4 @@
-/** Who signs OCSP answers: the CA itself, or a delegate that it certified for that (RFC 6960 §4.2.2.2). */
+/** The signer of OCSP responses: the CA itself, or a delegate that it certified for this (RFC 6960 §4.2.2.2). */
 import { equalBytes } from '@govseal/core';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
 import {
@@ -12,18 +12,19 @@ import {
 } from '@govseal/x509';
 import { CaError } from '../../error.ts';
 
+/** A checked signer. */
 export interface OcspKey {
   readonly signer: Signer & Required<Pick<Signer, 'sign'>>;
   readonly certificate: Certificate;
-  /** SHA-1 of the key: the ResponderID. */
+  /** SHA-1 of the key (20 bytes): the ResponderID byKey. */
   readonly keyHash: Uint8Array;
-  /** What goes with an answer: a delegate's certificate; nothing where the CA itself signs. */
+  /** DER certificates to include in responses: the delegate's; none if the CA itself signs. */
   readonly certificates: readonly Uint8Array[];
 }
 
 /**
- * Checks a signer once, before it answers anything. Throws `CA_OCSP_CERTIFICATE`: it must be the issuer's own certificate
- * or a delegate's that the issuer issued directly, for OCSP signing, valid at `at`, marked id-pkix-ocsp-nocheck.
+ * Checks a signer before first use. Throws `CA_OCSP_CERTIFICATE` unless it is the issuer itself, or a delegate that the
+ * issuer issued directly for OCSP signing, valid at `at`, with id-pkix-ocsp-nocheck.
  */
 export async function openOcspKey(
   signer: Signer,
@@ -46,7 +47,7 @@ export async function openOcspKey(
       revocation: 'off',
     });
     if (!result.ok) throw refuse(result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH');
-    // §4.2.2.2.1: otherwise a client would have to ask somebody else about the one who answers
+    // RFC 6960 §4.2.2.2.1: otherwise a client would have to check the responder's own status elsewhere
     if (certificate.extension(extensionOid.ocspNoCheck) === undefined) throw refuse('id-pkix-ocsp-nocheck');
   }
   return {

@@ -1,6 +1,6 @@
 /**
- * Signs answers in advance (RFC 5019 §2.2): one for each certificate that has not expired, with both CertIDs that clients
- * ask by (SHA-1, SHA-256), so that one signature serves them all. Certificates are read page by page.
+ * Signs responses in advance (RFC 5019 §2.2): one per unexpired certificate, with both CertIDs that clients use (SHA-1,
+ * SHA-256), so that one signature serves all. Certificates are read page by page.
  */
 import { type Clock, fromHex } from '@govseal/core';
 import { archiveCutoff, buildOcspResponse } from '@govseal/x509';
@@ -10,24 +10,26 @@ import { statusFrom } from '../../store/rules.ts';
 import { type OcspResponder, timesOf } from './responder.ts';
 import { singleResponse } from './single-response.ts';
 
+/** Which responses to sign. */
 export interface PresignOptions {
   readonly store: Pick<CertificateStore, 'certificates' | 'find'> &
     Pick<OcspStore, 'ocspResponse' | 'putOcspResponses'>;
   readonly clock: Clock;
-  /** Milliseconds that the answers hold; default the responder's validity. */
+  /** Milliseconds from thisUpdate to nextUpdate; default: the responder's validity. */
   readonly validity?: number | undefined;
-  /** Answers that still hold for so many milliseconds are left as they are; default 0: all are signed anew. */
+  /** Responses that stay valid for more than so many milliseconds are kept; default 0: all are signed again. */
   readonly renewWithin?: number | undefined;
   /** Only these serial numbers. Default: every certificate. */
   readonly serials?: readonly string[] | undefined;
-  /** Ends the run; what was signed is stored. */
+  /** Aborts the run; what was signed is stored. */
   readonly signal?: AbortSignal | undefined;
 }
 
 const BATCH = 200;
 
 /**
- * Returns how many answers were signed and stored. Throws as the responder's `checkKey`. A later run goes on where an aborted one ended, by `renewWithin`.
+ * Returns how many responses were signed and stored. Throws what the responder's `checkKey` throws. With `renewWithin`
+ * a later run continues where an aborted one stopped.
  */
 export async function presignOcsp(responder: OcspResponder, options: PresignOptions): Promise<number> {
   const { store, clock } = options;
@@ -35,13 +37,13 @@ export async function presignOcsp(responder: OcspResponder, options: PresignOpti
   let stored = 0;
   const flush = async (): Promise<void> => {
     if (batch.length === 0) return;
-    // the run may be long: what a key that was revoked meanwhile has signed is not given out
+    // the run may be long: responses of a key that was revoked meanwhile are not stored
     await responder.checkKey();
     stored += await store.putOcspResponses(batch);
     batch = [];
   };
   for await (const record of chosen(options)) {
-    // most need nothing: a run over them ends as soon as one that signs
+    // most certificates need nothing: such a run must stop as fast as one that signs
     if (options.signal?.aborted === true) break;
     if (record.state !== 'issued' || record.notAfter < clock()) continue;
     if (await stillHolds(record.serialHex, options)) continue;

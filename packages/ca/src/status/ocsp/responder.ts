@@ -1,7 +1,7 @@
 /**
- * An OCSP responder (RFC 6960, RFC 5019): the status of every certificate of one issuer, from its store. `good` is said of
- * issued serial numbers alone. An answer signed in advance is given where one fits, else one is signed on the spot; HTTP
- * is not its business. Requests are not asked for a signature: the answers are public.
+ * An OCSP responder (RFC 6960, RFC 5019) for the certificates of one issuer, from its store. `good` is stated only for
+ * issued serial numbers. A response signed in advance is used if one fits, otherwise one is signed on demand. Transport
+ * is not its concern, and requests need no signature: responses are public.
  */
 import { type Clock, equalBytes, toHex } from '@govseal/core';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
@@ -24,10 +24,11 @@ import { type OcspKey, openOcspKey } from './ocsp-key.ts';
 import { type OcspAnswer, type OcspTimes, singleResponse } from './single-response.ts';
 import { createStatusCache } from './status-cache.ts';
 
+/** Issuer, signer and limits. */
 export interface OcspResponderOptions {
-  /** The CA whose certificates are asked about. */
+  /** Certificate of the CA whose certificates are queried. */
   readonly issuer: Certificate;
-  /** The CA's first day, where its certificate was renewed since (`Ca.since`). Default: its certificate's. */
+  /** The CA's first day if its certificate was renewed (`Ca.since`). Default: notBefore of `issuer`. */
   readonly since?: Date | undefined;
   readonly store: StatusStore & Pick<OcspStore, 'ocspResponse'>;
   /** The issuer's own key, or a delegate's. */
@@ -36,14 +37,15 @@ export interface OcspResponderOptions {
   readonly clock: Clock;
   /** Milliseconds from thisUpdate to nextUpdate; default one hour. */
   readonly validity?: number | undefined;
-  /** What is said of a serial number never issued here; `revoked` as RFC 6960 §2.2 allows. Default `unknown`. */
+  /** Status of a serial number never issued; `revoked` as RFC 6960 §2.2 allows. Default `unknown`. */
   readonly neverIssued?: 'unknown' | 'revoked' | undefined;
-  /** Most certificates in one request; default 20. */
+  /** Maximum number of certificates per request; default 20. */
   readonly maxRequests?: number | undefined;
-  /** Milliseconds that a standing read from the store is used again; thisUpdate says so. Default 0. */
+  /** Milliseconds for which a status read from the store is cached; thisUpdate takes it into account. Default 0. */
   readonly statusCacheMs?: number | undefined;
 }
 
+/** A responder for one issuer. */
 export interface OcspResponder {
   readonly issuer: Certificate;
   readonly since: Date;
@@ -51,13 +53,13 @@ export interface OcspResponder {
   readonly matcher: IssuerMatcher;
   readonly validity: number;
   /**
-   * DER OCSPRequest in, an answer out; a request that cannot be read is answered `malformedRequest`, one about other
-   * issuers `unauthorized`. Throws as `checkKey`.
+   * Takes a DER OCSPRequest. A malformed request gets `malformedRequest`, one about other issuers `unauthorized`.
+   * Throws what `checkKey` throws.
    */
   respond(request: Uint8Array): Promise<OcspAnswer>;
-  /** Throws `CA_OCSP_CERTIFICATE` once the responder's certificate is out of its validity, on hold or revoked. */
+  /** Throws `CA_OCSP_CERTIFICATE` if the responder's certificate is not valid now, on hold or revoked. */
   checkKey(): Promise<void>;
-  /** After a change of standing: what was kept is read anew. */
+  /** Call after a status change: cached statuses are read again. */
   clearCache(): void;
 }
 
@@ -67,7 +69,7 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
   const key = await openOcspKey(options.signer, issuer, engine, clock());
   const matcher = await createIssuerMatcher(issuer, engine);
   const statuses = createStatusCache(store, clock, options.statusCacheMs ?? 0);
-  // clients are told not to ask about a delegate (id-pkix-ocsp-nocheck): here somebody has to
+  // id-pkix-ocsp-nocheck tells clients not to check a delegate's status, so we check it
   const checkKey = async (): Promise<void> => {
     checkValidity(key.certificate, clock());
     if (key.certificates.length === 0) return;
@@ -78,7 +80,7 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
   };
   await checkKey();
   const extended = options.neverIssued === 'revoked';
-  // RFC 6960 §4.4.4: nothing is ever forgotten, so status is known back to the issuer's first day
+  // RFC 6960 §4.4.4: records are never deleted, so status is known back to the issuer's first day
   const singleExtensions = [archiveCutoff(since)];
   const always = extended ? [extendedRevoked()] : [];
   const { sign } = key.signer;
@@ -102,7 +104,7 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
       producedAt: times.thisUpdate,
       extensions: nonce === undefined ? always : [...always, ocspNonce(nonce)],
     });
-    // RFC 5019 §6.2: what carries a nonce is for one client alone
+    // RFC 5019 §6.2: a response with a nonce is for one client only
     return { der, status: 'successful', source: 'on-demand', ...(nonce === undefined ? { cache: times } : {}) };
   };
 
@@ -119,13 +121,13 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
       if (request === null) return refusal('malformedRequest');
       const matches: IssuerMatch[] = [];
       for (const item of request.requests) matches.push(await matcher.match(item));
-      // RFC 5019 §2.2.3: not ours to say
+      // RFC 5019 §2.2.3: not authoritative for these certificates
       if (matches.every((match) => match === 'other')) return refusal('unauthorized');
       await checkKey();
       if (matches.length === 1 && matches[0] === 'usual' && request.nonce === undefined) {
         const stored = await store.ocspResponse(toHex(request.requests[0]!.certId.serialNumber));
         const now = clock();
-        // a clock that was set back: nobody would take an answer from the future
+        // the clock may have been set back: clients reject a response from the future
         if (stored !== null && stored.thisUpdate <= now && now < stored.nextUpdate && isBy(key.keyHash, stored.der)) {
           const { der, thisUpdate, nextUpdate } = stored;
           return { der, status: 'successful', source: 'pre-signed', cache: { thisUpdate, nextUpdate } };
@@ -136,9 +138,12 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
   };
 }
 
-/** Another delegate's answer, who was here before, may be by one that was revoked since: no client would ask about that. */
+/**
+ * Whether this key signed the response. An earlier delegate's may have been revoked since, which clients would not
+ * check.
+ */
 function isBy(keyHash: Uint8Array, der: Uint8Array): boolean {
-  // the ResponderID (§4.2.1, byKey) is the first field of what is signed, behind headers alone
+  // the ResponderID (§4.2.1, byKey) is the first field of the signed data, after headers only
   for (let at = 0; at < 64; at++) {
     if (der[at] === 0xa2 && der[at + 1] === 0x16 && der[at + 2] === 0x04)
       return equalBytes(der.subarray(at + 4, at + 24), keyHash);
@@ -150,7 +155,7 @@ function refusal(status: 'malformedRequest' | 'unauthorized'): OcspAnswer {
   return { der: writeOcspError(status), status, source: 'none' };
 }
 
-/** null: malformed, or with a critical extension that nobody here knows (RFC 6960 §4.4). */
+/** null: malformed, or with an unknown critical extension (RFC 6960 §4.4). */
 function readRequest(bytes: Uint8Array, requests: number): OcspRequest | null {
   try {
     const request = parseOcspRequest(bytes, { requests });
@@ -164,7 +169,7 @@ function readRequest(bytes: Uint8Array, requests: number): OcspRequest | null {
   }
 }
 
-/** An answer does not outlive the certificate of the one who gave it. Throws `CA_OCSP_CERTIFICATE`. */
+/** A response must not outlive its signer's certificate. Throws `CA_OCSP_CERTIFICATE`. */
 export function timesOf(now: Date, validity: number, responder: Certificate): OcspTimes {
   checkValidity(responder, now);
   const wholeSecond = (time: number): Date => new Date(Math.floor(time / 1000) * 1000);

@@ -1,31 +1,33 @@
-/** What is said about one certificate (RFC 6960 §4.2.1), from its standing in the store. */
+/** The SingleResponse for one certificate (RFC 6960 §4.2.1), from its status in the store. */
 import { write } from '@govseal/der';
 import { extensionOid, extensions, type OcspResponseStatus, type OcspSingleResponseInput } from '@govseal/x509';
 import type { StatusRecord } from '../../store/records.ts';
 
+/** Validity of a response, whole seconds. */
 export interface OcspTimes {
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
 }
 
+/** A response and what HTTP needs to know about it. */
 export interface OcspAnswer {
   /** DER OCSPResponse. */
   readonly der: Uint8Array;
   readonly status: OcspResponseStatus;
-  /** `none`: an error answer. */
+  /** How it was made; `none`: an error response. */
   readonly source: 'pre-signed' | 'on-demand' | 'none';
-  /** Present where the answer may be cached: how long it holds. */
+  /** Present if the response may be cached: its validity. */
   readonly cache?: OcspTimes | undefined;
 }
 
 export interface SingleResponseOptions {
   readonly times: OcspTimes;
-  /** RFC 6960 §2.2: say `revoked` of what was never issued. */
+  /** RFC 6960 §2.2: state `revoked` for certificates never issued. */
   readonly extended: boolean;
   readonly extensions: readonly Uint8Array[];
 }
 
-/** `standing` undefined: a certificate of another issuer, of which nothing is known here. */
+/** `standing` undefined: a certificate of another issuer, whose status is unknown here. */
 export function singleResponse(
   certId: Uint8Array,
   standing: StatusRecord | undefined,
@@ -47,7 +49,7 @@ export function singleResponse(
     status: 'revoked',
     revocationTime,
     reason,
-    // RFC 6960 §4.4.5: CRL entry extensions may stand in an answer
+    // RFC 6960 §4.4.5: CRL entry extensions are allowed in a response
     extensions:
       invalidityDate === undefined
         ? options.extensions

@@ -1,7 +1,7 @@
 /**
- * The standing of serial numbers, cached for a moment: on demand the same certificates are asked about again and again. All
- * that is cached goes at once, and says since when it is true, so that an answer's thisUpdate is never later than what it
- * rests on.
+ * Caches the status of serial numbers for a moment, because the same certificates are queried again and again. All
+ * entries expire together, and `since` tells from when they are true, so that thisUpdate is never later than the data
+ * it rests on.
  */
 import type { Clock } from '@govseal/core';
 import type { StatusRecord } from '../../store/records.ts';
@@ -9,16 +9,16 @@ import type { StatusStore } from '../../store/roles.ts';
 
 export interface StatusCache {
   statusOf(serialHex: string): Promise<StatusRecord>;
-  /** The instant from which everything that is cached was true. */
+  /** The instant from which every cached status is known to be true. */
   since(): Date;
-  /** After a change. */
+  /** Call after a status change. */
   clear(): void;
 }
 
-/** Enough for a busy city; beyond it the store is asked. */
+/** Beyond it the store is read every time. */
 const MAX_ENTRIES = 50_000;
 
-/** `cacheMs` 0: the store is asked every time. */
+/** `cacheMs` 0: the store is read every time. */
 export function createStatusCache(store: StatusStore, clock: Clock, cacheMs: number): StatusCache {
   const cached = new Map<string, StatusRecord>();
   let since = clock();
