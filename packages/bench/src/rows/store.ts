@@ -9,16 +9,14 @@ import { join } from 'node:path';
 import {
   type Ca,
   type CaStore,
-  consistencyProof,
   createCa,
-  inclusionProof,
   issue,
   type Profile,
   parseProfile,
   prepareCertificate,
   programActor,
-  type Sha256,
 } from '@govseal/ca';
+import { consistencyProof, inclusionProof, type Sha256 } from '@govseal/ca/audit';
 import { openSqliteStore } from '@govseal/ca/sql';
 import { writePublicKey } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';

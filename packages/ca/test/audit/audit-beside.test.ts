@@ -1,7 +1,9 @@
 /** The auditor of a store that others write meanwhile: what they record is no contradiction. */
 import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
 import { describe, expect, test } from 'vitest';
-import { type AuditLeaf, issue, issueCrl, noteKeyOf, revoke, verifyAudit } from '../../src/index.ts';
+import { noteKeyOf, verifyAudit } from '../../src/audit/index.ts';
+import { issue, issueCrl, revoke } from '../../src/index.ts';
+import type { AuditLeaf } from '../../src/store/index.ts';
 import { sha256 } from '../../src/store/sql/index.node.ts';
 import { createCity, DAY, officer, P256, profile, spkiOf, start } from '../city.ts';
 import { durableStores } from '../stores.ts';

@@ -3,32 +3,26 @@ import { CodedError, utf8 } from '@govseal/core';
 import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
 import { describe, expect, test } from 'vitest';
 import {
-  type Actor,
-  type AuditLeaf,
   type AuditReport,
   acceptWitnessed,
-  type CaStore,
   type CheckpointKeys,
   confirmRestored,
   consistencyProof,
-  createMemoryStore,
-  hold,
-  issue,
-  issueCrl,
   noteKeyOf,
   openCheckpoint,
   parseProof,
   parseWitnessRequest,
   recordProof,
   requireWitnessed,
-  revoke,
   signCheckpoint,
   verifyAudit,
   verifyRecordProof,
   witnessCheckpoint,
   writeProof,
   writeWitnessRequest,
-} from '../../src/index.ts';
+} from '../../src/audit/index.ts';
+import { type Actor, type CaStore, createMemoryStore, hold, issue, issueCrl, revoke } from '../../src/index.ts';
+import type { AuditLeaf } from '../../src/store/index.ts';
 import { sha256 } from '../../src/store/sql/index.node.ts';
 import { createCity, DAY, officer, P256, profile, spkiOf, start } from '../city.ts';
 import { stores } from '../stores.ts';

@@ -6,8 +6,6 @@ import { concatBytes, utf8 } from '@govseal/core';
 import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
 import Database from 'libsql';
 import { expect, test } from 'vitest';
-import { leafHash, RightEdge, TILE_HEIGHT } from '../../src/audit/merkle.ts';
-import { rangeHash } from '../../src/audit/proof.ts';
 import {
   consistencyProof,
   noteKeyOf,
@@ -19,7 +17,9 @@ import {
   witnessCheckpoint,
   writeProof,
   writeWitnessRequest,
-} from '../../src/index.ts';
+} from '../../src/audit/index.ts';
+import { leafHash, RightEdge, TILE_HEIGHT } from '../../src/audit/merkle.ts';
+import { rangeHash } from '../../src/audit/proof.ts';
 import { openSqliteStore, sha256 } from '../../src/store/sql/index.node.ts';
 
 const RECORDS = 1_000_000;

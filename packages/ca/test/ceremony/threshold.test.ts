@@ -5,7 +5,7 @@ import { openPrivateKey, sealPrivateKey } from '@govseal/crypto/keystore';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { combineShares, splitPassphrase } from '../../src/index.ts';
+import { combineShares, splitPassphrase } from '../../src/ceremony/index.ts';
 import { P256 } from '../city.ts';
 
 const environment = { random: nodeEngine.randomBytes, engine: nodeEngine };

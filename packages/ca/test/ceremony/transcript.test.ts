@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { createSoftwareSigner, type Signer } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { expect } from 'vitest';
-import { createTranscript, issue, signTranscript, transcriptSigners } from '../../src/index.ts';
+import { createTranscript, signTranscript, transcriptSigners } from '../../src/ceremony/index.ts';
+import { issue } from '../../src/index.ts';
 import { createCity, officer, P256, pem, profile, spkiOf, start } from '../city.ts';
 import { openssl, testWithOpenssl } from '../status/openssl.ts';
 

@@ -10,7 +10,8 @@ import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { parseCertificate, parseCrl } from '@govseal/x509';
 import { build } from 'esbuild';
 import { expect } from 'vitest';
-import { createCa, noteKeyOf, verifyAudit } from '../../src/index.ts';
+import { noteKeyOf, verifyAudit } from '../../src/audit/index.ts';
+import { createCa } from '../../src/index.ts';
 import { openStore, sha256 } from '../../src/store/sql/index.node.ts';
 import { profile } from '../city.ts';
 

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPostgres } from '../../../../.ci/postgres.mjs';
-import { noteKeyOf, verifyAudit } from '../../src/index.ts';
+import { noteKeyOf, verifyAudit } from '../../src/audit/index.ts';
 import { openStore, sha256 } from '../../src/store/sql/index.node.ts';
 import { bundled, KILLS_A_POINT, MOMENTS } from './harness.ts';
 

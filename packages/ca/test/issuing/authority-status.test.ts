@@ -11,7 +11,6 @@ import {
   type Ca,
   contentToApprove,
   createKeyCentre,
-  createTsa,
   type IssuerStatus,
   issue,
   issueApproved,
@@ -26,6 +25,7 @@ import {
   submitRequest,
 } from '../../src/index.ts';
 import { registrationRoutes } from '../../src/server/index.node.ts';
+import { createTsa } from '../../src/tsa/index.ts';
 import { type City, createCity, DAY, officer, P256, pem, profile, spkiOf, start } from '../city.ts';
 import { call, scene } from '../server/running-server.ts';
 

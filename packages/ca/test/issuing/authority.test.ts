@@ -10,7 +10,8 @@ import {
   writeName,
 } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
-import { type Ca, createMemoryStore, createTsa, issue, issueCrl, openCa, revoke } from '../../src/index.ts';
+import { type Ca, createMemoryStore, issue, issueCrl, openCa, revoke } from '../../src/index.ts';
+import { createTsa } from '../../src/tsa/index.ts';
 import { type City, createCity, DAY, officer, organization, P256, profile, RSA, spkiOf, start } from '../city.ts';
 
 test('a TSA is not made from a certificate for something else', async () => {

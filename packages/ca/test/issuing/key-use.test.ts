@@ -1,6 +1,7 @@
 /** One key has one holder, and none once it was compromised: the store has the last word, whoever asks at once. */
 import { describe, expect, test } from 'vitest';
-import type { Actor, Reservation } from '../../src/index.ts';
+import type { Actor } from '../../src/index.ts';
+import type { Reservation } from '../../src/store/index.ts';
 import { stores } from '../stores.ts';
 
 const at = new Date('2026-10-09T01:00:00.000Z');

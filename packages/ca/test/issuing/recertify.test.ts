@@ -4,8 +4,8 @@ import { createSoftwareSigner } from '@govseal/crypto';
 import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
 import { buildCsr, type Certificate, parseOcspResponse, writeName } from '@govseal/x509';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type AuditReport, noteKeyOf, verifyAudit } from '../../src/audit/index.ts';
 import {
-  type AuditReport,
   approveRequest,
   type Ca,
   type CaStore,
@@ -14,14 +14,12 @@ import {
   createOcspResponder,
   issue,
   issueCrl,
-  noteKeyOf,
   openCa,
   presignOcsp,
   recertify,
   rejectRequest,
   revoke,
   submitRequest,
-  verifyAudit,
 } from '../../src/index.ts';
 import { sha256 } from '../../src/store/sql/index.node.ts';
 import { type City, createCity, DAY, officer, organization, P256, pem, profile, RSA, spkiOf, start } from '../city.ts';

@@ -1,7 +1,8 @@
 /** The seeds hold together: check characters, references between files, limits, dates, profiles. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { isUscc } from '@govseal/forms/identifiers';
 import { expect, test } from 'vitest';
-import { isUscc, type Profile, parseProfile } from '../../src/index.ts';
+import { type Profile, parseProfile } from '../../src/index.ts';
 import { placeholdersOf } from '../../src/profile/subject-template.ts';
 
 interface Bureau {

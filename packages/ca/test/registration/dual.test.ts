@@ -15,9 +15,9 @@ import {
   issueDual,
   parseCsrResponse,
   recoverKey,
-  type StoreChanges,
   writeCsrResponse,
 } from '../../src/index.ts';
+import type { StoreChanges } from '../../src/store/index.ts';
 import { type City, createCity, officer, P256, pem, profile, start } from '../city.ts';
 import { openssl, testWithOpenssl } from '../status/openssl.ts';
 

@@ -6,7 +6,7 @@ import { createSoftwareSigner } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { buildCsr, parseCertificate, writeName } from '@govseal/x509';
 import { expect, test } from 'vitest';
-import { leafHash, type Sha256, verifyConsistency, verifyInclusion } from '../../src/index.ts';
+import { leafHash, type Sha256, verifyConsistency, verifyInclusion } from '../../src/audit/index.ts';
 import { auditRoutes, registrationRoutes } from '../../src/server/index.node.ts';
 import { type City, officer, P256, pem, profile } from '../city.ts';
 import { type Answer, call, type Holder, holder, type Scene, scene } from './running-server.ts';

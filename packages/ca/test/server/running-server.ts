@@ -9,15 +9,9 @@ import { join } from 'node:path';
 import { encodePem } from '@govseal/core';
 import { createSoftwareSigner, type PrivateKey } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
-import {
-  type Ca,
-  type CreateTsaOptions,
-  createOcspResponder,
-  createTsa,
-  type IssuedCertificate,
-  issue,
-} from '../../src/index.ts';
+import { type Ca, createOcspResponder, type IssuedCertificate, issue } from '../../src/index.ts';
 import { createJsonLog, type RunningServer, type ServeOptions, serveCa } from '../../src/server/index.node.ts';
+import { type CreateTsaOptions, createTsa } from '../../src/tsa/index.ts';
 import { type City, createCity, officer, organization, P256, profile, spkiOf } from '../city.ts';
 
 const HOUR = 3_600_000;

@@ -3,7 +3,8 @@ import { createSoftwareSigner } from '@govseal/crypto';
 import { generateKey, type KeySpec, nodeEngine } from '@govseal/crypto/node';
 import { buildCsr, writeName } from '@govseal/x509';
 import { describe, expect } from 'vitest';
-import { createTsa, issue, issueCrl, revoke } from '../../src/index.ts';
+import { issue, issueCrl, revoke } from '../../src/index.ts';
+import { createTsa } from '../../src/tsa/index.ts';
 import { createCity, DAY, officer, P256, pem, profile, RSA, spkiOf, start } from '../city.ts';
 import { openssl, testWithOpenssl } from './openssl.ts';
 

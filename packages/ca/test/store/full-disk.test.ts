@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import Database from 'libsql';
 import { expect, test } from 'vitest';
-import { noteKeyOf, verifyAudit } from '../../src/index.ts';
+import { noteKeyOf, verifyAudit } from '../../src/audit/index.ts';
 import { openSqliteStore, sha256 } from '../../src/store/sql/index.node.ts';
 
 const program = fileURLToPath(new URL('full-disk-worker.ts', import.meta.url));

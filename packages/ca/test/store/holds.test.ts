@@ -1,6 +1,7 @@
 /** A hold that is made final: every kind of store records the revocation with the hold's date. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Actor, CaStore, RevocationRecord } from '../../src/index.ts';
+import type { Actor, CaStore } from '../../src/index.ts';
+import type { RevocationRecord } from '../../src/store/index.ts';
 import { stores, type TestStore } from '../stores.ts';
 
 const at = new Date('2026-10-09T01:00:00.000Z');

@@ -1,6 +1,7 @@
 /** What a store keeps in order: requests as they arrived, and the one sequence of complete lists and deltas. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type CaError, type CaStore, type CrlRecord, programActor } from '../../src/index.ts';
+import { type CaError, type CaStore, programActor } from '../../src/index.ts';
+import type { CrlRecord } from '../../src/store/index.ts';
 import { stores, type TestStore } from '../stores.ts';
 
 const at = new Date('2026-09-01T00:00:00Z');

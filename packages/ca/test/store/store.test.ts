@@ -1,7 +1,8 @@
 /** Every kind of store keeps the same promises: memory, SQLite and PostgreSQL run the same tests. */
 import { toHex, utf8 } from '@govseal/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Actor, CaStore, CrlRecord, OcspRecord, Reservation, RevocationRecord } from '../../src/index.ts';
+import type { Actor, CaStore } from '../../src/index.ts';
+import type { CrlRecord, OcspRecord, Reservation, RevocationRecord } from '../../src/store/index.ts';
 import { sha256 } from '../../src/store/sql/sha256.node.ts';
 import { postgres, stores, type TestStore } from '../stores.ts';
 

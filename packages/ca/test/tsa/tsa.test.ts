@@ -12,16 +12,8 @@ import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { parseCertificate } from '@govseal/x509';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  type CaStore,
-  type ClockSource,
-  createMemoryStore,
-  createTsa,
-  hold,
-  issue,
-  release,
-  revoke,
-} from '../../src/index.ts';
+import { type CaStore, createMemoryStore, hold, issue, release, revoke } from '../../src/index.ts';
+import { type ClockSource, createTsa } from '../../src/tsa/index.ts';
 import { createSerialLease } from '../../src/tsa/serial-lease.ts';
 import { type City, createCity, P256, profile, spkiOf, start } from '../city.ts';
 

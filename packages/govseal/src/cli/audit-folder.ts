@@ -6,8 +6,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CaStore } from '@govseal/ca';
 import {
-  type CaStore,
   type CheckpointKeys,
   type NoteKey,
   noteKeyOf,
@@ -16,7 +16,7 @@ import {
   type Sha256,
   type WitnessContext,
   writeNoteKey,
-} from '@govseal/ca';
+} from '@govseal/ca/audit';
 import type { PrivateKey } from '@govseal/crypto';
 import { openPrivateKey, sealPrivateKey } from '@govseal/crypto/keystore';
 import { generateKey } from '@govseal/crypto/node';

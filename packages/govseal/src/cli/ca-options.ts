@@ -1,6 +1,7 @@
 /** Options and steps that the commands of a CA share: its folder, what opens its key, and requests as files. */
 import { existsSync } from 'node:fs';
-import { authorityStatus, type Ca, combineShares, type IssuedCertificate } from '@govseal/ca';
+import { authorityStatus, type Ca, type IssuedCertificate } from '@govseal/ca';
+import { combineShares } from '@govseal/ca/ceremony';
 import { decodePem, encodePem, latin1 } from '@govseal/core';
 import { engine } from '../bind.ts';
 import { type CaRole, withCa, withDesk } from './ca-folder.ts';

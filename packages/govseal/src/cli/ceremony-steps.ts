@@ -1,6 +1,7 @@
 /** The steps of a key ceremony, each done and then written down: what `govseal ca ceremony` does in order. */
 import { join } from 'node:path';
-import { type Ca, type CeremonyStep, issue, splitPassphrase, type Transcript } from '@govseal/ca';
+import { type Ca, issue } from '@govseal/ca';
+import { type CeremonyStep, splitPassphrase, type Transcript } from '@govseal/ca/ceremony';
 import { utf8 } from '@govseal/core';
 import { createSoftwareSigner, type Signer, writePublicKey } from '@govseal/crypto';
 import { createPkcs12 } from '@govseal/crypto/keystore';

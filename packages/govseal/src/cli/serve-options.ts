@@ -1,8 +1,9 @@
 /** From the options of `ca serve` to what the server is made of. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ca, CaError, createOcspResponder, createTsa, requireValidAuthority } from '@govseal/ca';
+import { type Ca, CaError, createOcspResponder, requireValidAuthority } from '@govseal/ca';
 import type { AdminRoute, ServeOptions } from '@govseal/ca/server';
+import { createTsa } from '@govseal/ca/tsa';
 import { encodePem } from '@govseal/core';
 import { createSoftwareSigner } from '@govseal/crypto';
 import { accessMethod, parseCertificate } from '@govseal/x509';

@@ -61,7 +61,7 @@ async function openAuthority(input: Input): Promise<TimestampAuthority | undefin
   if (path === undefined) return undefined;
   const [{ createSoftwareSigner }, { createTsa }, { parseCertificate }, { engine }] = await Promise.all([
     import('@govseal/crypto'),
-    import('@govseal/ca'),
+    import('@govseal/ca/tsa'),
     import('@govseal/x509'),
     import('../bind.ts'),
   ]);

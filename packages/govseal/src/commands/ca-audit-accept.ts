@@ -1,5 +1,5 @@
 /** `govseal ca audit accept`: the cosigned head comes back, and from now on is what the log must go on from. */
-import { acceptWitnessed } from '@govseal/ca';
+import { acceptWitnessed } from '@govseal/ca/audit';
 import { keyOptions, witnessContext, witnessedFile } from '../cli/audit-folder.ts';
 import { chosenRole, folderOptions } from '../cli/audit-options.ts';
 import { openCaStore } from '../cli/ca-folder.ts';

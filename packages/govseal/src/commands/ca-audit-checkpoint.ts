@@ -1,6 +1,6 @@
 /** `govseal ca audit checkpoint`: the log signs its head and writes down what a witness needs. */
 import { join } from 'node:path';
-import { consistencyProof, openCheckpoint, signCheckpoint, writeWitnessRequest } from '@govseal/ca';
+import { consistencyProof, openCheckpoint, signCheckpoint, writeWitnessRequest } from '@govseal/ca/audit';
 import { engine } from '../bind.ts';
 import { keyOptions, openAuditKey, sha256, witnessContext } from '../cli/audit-folder.ts';
 import { chosenRole, folderOptions, outOptions } from '../cli/audit-options.ts';

@@ -1,6 +1,7 @@
 /** `govseal ca audit confirm`: lets a restored authority work again, once its log reaches the last witnessed head. */
 import { existsSync } from 'node:fs';
-import { type Ca, confirmRestored, programActor } from '@govseal/ca';
+import { type Ca, programActor } from '@govseal/ca';
+import { confirmRestored } from '@govseal/ca/audit';
 import { keyOptions, witnessContext, witnessedFile } from '../cli/audit-folder.ts';
 import { chosenRole, folderOptions } from '../cli/audit-options.ts';
 import { withCa } from '../cli/ca-folder.ts';

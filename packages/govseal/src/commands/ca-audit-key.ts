@@ -1,5 +1,5 @@
 /** `govseal ca audit key`: a witness makes its key. */
-import { noteKeyOf, writeNoteKey } from '@govseal/ca';
+import { noteKeyOf, writeNoteKey } from '@govseal/ca/audit';
 import { generateKey } from '@govseal/crypto/node';
 import { engine } from '../bind.ts';
 import { writeNoteSigner } from '../cli/audit-folder.ts';

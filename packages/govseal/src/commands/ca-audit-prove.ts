@@ -1,5 +1,6 @@
 /** `govseal ca audit prove`: one file that shows a record to be in the log (c2sp.org/tlog-proof), or checks such a file. */
-import { CaError, type CaStore, parseProof, recordProof, verifyRecordProof, writeProof } from '@govseal/ca';
+import { CaError, type CaStore } from '@govseal/ca';
+import { parseProof, recordProof, verifyRecordProof, writeProof } from '@govseal/ca/audit';
 import { engine } from '../bind.ts';
 import { checkpointKeys, keyOptions, namedIn, sha256, witnessedFile } from '../cli/audit-folder.ts';
 import { chosenRole, folderOptions, outOptions } from '../cli/audit-options.ts';

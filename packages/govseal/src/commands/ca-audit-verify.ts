@@ -1,6 +1,7 @@
 /** `govseal ca audit verify`: the auditor's work, offline, on a store or on an exported log. */
 import { existsSync } from 'node:fs';
-import { type AuditLeaf, type AuditReport, type AuditSource, verifyAudit } from '@govseal/ca';
+import { type AuditReport, type AuditSource, verifyAudit } from '@govseal/ca/audit';
+import type { AuditLeaf } from '@govseal/ca/store';
 import { toHex, toPrintableJson } from '@govseal/core';
 import { engine } from '../bind.ts';
 import { auditOrigin, checkpointKeys, keyOptions, namedIn, sha256, witnessedFile } from '../cli/audit-folder.ts';

@@ -1,6 +1,6 @@
 /** `govseal ca audit witness`: on the witness's side: cosigns a head that goes on from the last one it saw. */
 import { existsSync } from 'node:fs';
-import { noteKeyOf, openCheckpoint, parseWitnessRequest, witnessCheckpoint } from '@govseal/ca';
+import { noteKeyOf, openCheckpoint, parseWitnessRequest, witnessCheckpoint } from '@govseal/ca/audit';
 import { openPrivateKey } from '@govseal/crypto/keystore';
 import { engine } from '../bind.ts';
 import { checkpointKeys, keyOptions, namedIn, sha256 } from '../cli/audit-folder.ts';

@@ -1,7 +1,8 @@
 /** `govseal ca ceremony`: makes the keys of an authority before witnesses, who sign a transcript of every step. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createTranscript, isUscc, signTranscript } from '@govseal/ca';
+import { createTranscript, signTranscript } from '@govseal/ca/ceremony';
+import { isUscc } from '@govseal/forms/identifiers';
 import { engine } from '../bind.ts';
 import { allOrNothing } from '../cli/all-or-nothing.ts';
 import { caTokenOptions, heldKeys } from '../cli/ca-token.ts';

@@ -1,6 +1,6 @@
 /** `govseal cert lint FILE…`: what a certificate's issuer did against the standards for issuers. Nothing is verified. */
 
-import { lintCertificate } from '@govseal/ca';
+import { lintCertificate } from '@govseal/ca/lint';
 import { toPrintableJson } from '@govseal/core';
 import { type Command, Exit } from '../cli/command.ts';
 import { describeFinding } from '../cli/describe.ts';

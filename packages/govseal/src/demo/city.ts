@@ -1,7 +1,8 @@
 /** A city's certificates: root, issuing authority, everybody who signs the demo's case, a time-stamping authority under its own root, CRLs. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ca, createTsa, issue, issueCrl } from '@govseal/ca';
+import { type Ca, issue, issueCrl } from '@govseal/ca';
+import { createTsa } from '@govseal/ca/tsa';
 import { encodePem } from '@govseal/core';
 import { createSoftwareSigner, type PrivateKey, type Signer } from '@govseal/crypto';
 import { createPkcs12 } from '@govseal/crypto/keystore';

@@ -1,15 +1,15 @@
 /** The parsers of text: policies, rosters, calendars, forms, profiles, notes of the audit log. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseProfile } from '@govseal/ca';
 import {
   parseCheckpoint,
   parseNote,
   parseNoteKey,
-  parseProfile,
   parseProof,
   parseWitnessRequest,
   writeNoteKey,
-} from '@govseal/ca';
+} from '@govseal/ca/audit';
 import { parseJson, utf8 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { parseAcceptanceNotice, parseDecision, parseFlowSlip } from '@govseal/forms';
