@@ -1,6 +1,6 @@
 /**
- * Checkpoints (c2sp.org/tlog-checkpoint): the head of the audit tree as a signed note, and what a witness does with one
- * (c2sp.org/tlog-witness): it cosigns a head only if that goes on from the last one it saw.
+ * Checkpoints (c2sp.org/tlog-checkpoint): the head of the audit tree as a signed note. A witness
+ * (c2sp.org/tlog-witness) cosigns a head only if it extends the last one it saw.
  */
 import { equalBytes, fromBase64, latin1, toBase64, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
@@ -18,8 +18,9 @@ import {
 } from './note.ts';
 import { type TreeHead, verifyConsistency } from './proof.ts';
 
+/** A tree head of a named log. */
 export interface Checkpoint extends TreeHead {
-  /** Names the log. */
+  /** Name of the log. */
   readonly origin: string;
 }
 
@@ -28,7 +29,7 @@ export function checkpointText({ origin, size, rootHash }: Checkpoint): string {
   return `${origin}\n${size}\n${toBase64(rootHash)}\n`;
 }
 
-/** Throws `CA_AUDIT_NOTE`. Extension lines are taken but mean nothing. */
+/** Throws `CA_AUDIT_NOTE`. Extension lines are allowed and ignored. */
 export function parseCheckpoint(note: Note): Checkpoint {
   const [origin, size, root, ...extensions] = note.text.slice(0, -1).split('\n');
   const hash = root !== undefined && /^[A-Za-z0-9+/]{43}=$/.test(root) ? fromBase64(root) : null;
@@ -45,7 +46,7 @@ export function parseCheckpoint(note: Note): Checkpoint {
   return { origin, size: Number(size), rootHash: hash };
 }
 
-/** The log's own statement about its head; the key's name is the origin. */
+/** Signs a head with the log's key, whose name is the origin. Returns the signed note. */
 export async function signCheckpoint(
   checkpoint: Checkpoint,
   signer: NoteSigner,
@@ -55,13 +56,17 @@ export async function signCheckpoint(
   return writeNote({ text, signatures: [await signNote(text, checkpoint.origin, signer, engine)] });
 }
 
+/** The keys that a checkpoint must be signed with. */
 export interface CheckpointKeys {
   readonly log: NoteKey;
-  /** One of them must have cosigned; none given: the log's signature is enough. */
+  /** At least one of them must have cosigned; if empty, the log's signature is enough. */
   readonly witnesses: readonly NoteKey[];
 }
 
-/** Throws `CA_AUDIT_NOTE`, `CA_AUDIT_ORIGIN`, `CA_AUDIT_SIGNATURE`, `CA_AUDIT_WITNESS`. */
+/**
+ * Parses and verifies a checkpoint. Throws `CA_AUDIT_NOTE`, `CA_AUDIT_ORIGIN`, `CA_AUDIT_SIGNATURE`,
+ * `CA_AUDIT_WITNESS`.
+ */
 export async function openCheckpoint(
   bytes: Uint8Array,
   keys: CheckpointKeys,
@@ -79,7 +84,10 @@ export async function openCheckpoint(
   return checkpoint;
 }
 
-/** What a witness is sent: the size it saw last, the proof from there, the new checkpoint (c2sp.org/tlog-witness). */
+/**
+ * The request to a witness: the last size it saw, the consistency proof from there, the new checkpoint
+ * (c2sp.org/tlog-witness).
+ */
 export interface WitnessRequest {
   readonly oldSize: number;
   readonly proof: readonly Uint8Array[];
@@ -103,6 +111,7 @@ export function parseWitnessRequest(bytes: Uint8Array): WitnessRequest {
   return { oldSize: Number(match[1]), proof, checkpoint: bytes.slice(match[0].length) };
 }
 
+/** A witness and the last head it cosigned. */
 export interface Witness {
   readonly name: string;
   readonly signer: NoteSigner;
@@ -112,8 +121,8 @@ export interface Witness {
 }
 
 /**
- * Returns the checkpoint with the cosignature, to be kept before it is sent back. Throws `CA_AUDIT_*`: `BEHIND` for a
- * shorter tree or another starting point, `FORK` for one that does not go on from the last.
+ * Returns the checkpoint with the cosignature; record it before sending it back. Throws `CA_AUDIT_*`: `BEHIND` for a
+ * shorter tree or another starting point, `FORK` for one that does not extend the last.
  */
 export async function witnessCheckpoint(
   request: WitnessRequest,

@@ -1,6 +1,7 @@
 /**
- * What an audit record says: one JSON object a leaf, its keys in a fixed order, everything that a change decided by value
- * or by SHA-256. It carries no secret and no person's name: who did it is the SHA-256 of a certificate.
+ * The content of audit records: one JSON object per leaf, its keys in a fixed order, with everything that a change
+ * decided, by value or by SHA-256. It contains no secret and no person's name: the actor is the SHA-256 of a
+ * certificate.
  */
 import { toHex, utf8 } from '@govseal/core';
 import type { SubjectValues } from '../profile/subject-template.ts';
@@ -34,34 +35,35 @@ export type AuditAction =
 export interface AuditEvent {
   readonly action: AuditAction;
   readonly at: Date;
-  /** What it was about, in a fixed order: strings and numbers only. */
+  /** The details in a fixed order: strings and numbers only. */
   readonly facts: Readonly<Record<string, string | number | readonly string[] | undefined>>;
 }
 
-/** What a record says, as read from its leaf. */
+/** The fields of a record, as read from its leaf. */
 export type Facts = Readonly<Record<string, unknown>>;
 
+/** SHA-256 (32 bytes) over the concatenation of the parts. */
 export type Sha256 = (...parts: readonly Uint8Array[]) => Uint8Array;
 
-/** Bytes of the leaf. `by` is null where the program acted by its own rule. */
+/** The bytes of the leaf. `by` is null if the program acts by its own rule. */
 export function encodeEvent(event: AuditEvent, actor: Actor, sha256: Sha256): Uint8Array {
   const by = actor.certificate === null ? null : toHex(sha256(actor.certificate));
   const { action, at, facts } = event;
   return utf8(JSON.stringify({ v: 1, action, at: at.toISOString(), by, role: actor.role, ...facts }));
 }
 
-/** Values are names: their digest alone could be guessed, so it goes over the bytes that they belong to as well. */
+/** Values are names, and their digest could be guessed; so it also covers the bytes they belong to. */
 export function valuesDigest(of: Uint8Array, values: SubjectValues, sha256: Sha256): string {
   const sorted = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
   return toHex(sha256(of, utf8(JSON.stringify(sorted))));
 }
 
-/** What a request asks for: the PKCS#10 request, or the bare key. */
+/** The PKCS#10 request, or the bare key. */
 export function requestContent({ csr, spki }: Pick<RequestInput, 'csr' | 'spki'>): Uint8Array {
   return csr ?? spki ?? new Uint8Array();
 }
 
-/** The events of every change, the same whichever store keeps them. */
+/** The audit events of all changes, the same for every store. */
 export const events = {
   authority: (record: AuthorityRecord, sha256: Sha256): AuditEvent => ({
     action: 'create-authority',

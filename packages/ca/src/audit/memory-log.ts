@@ -1,4 +1,4 @@
-/** The audit log of a store in memory: its leaves, the certificates they name, and the tree's right edge. */
+/** The audit log of a memory store: its leaves, the certificates they name, and the tree's right edge. */
 import { toHex } from '@govseal/core';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import type { Actor, AuditHead, AuditLeaf } from '../store/records.ts';

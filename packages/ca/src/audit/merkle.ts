@@ -1,13 +1,13 @@
 /**
  * The Merkle tree of the audit log (RFC 6962 §2.1): leaf and node hashes, and the right edge of a growing tree, from
- * which the next leaf and the root follow in O(log n). Proofs are made in `proof.ts`.
+ * which the root and the next state follow in O(log n). `proof.ts` makes proofs.
  */
 import type { Sha256 } from './event.ts';
 
 const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
 
-// RFC 6962 §2.1: the prefixes keep a leaf from passing for a node
+// RFC 6962 §2.1: the prefixes distinguish leaves from nodes
 export function leafHash(data: Uint8Array, sha256: Sha256): Uint8Array {
   return sha256(LEAF, data);
 }
@@ -16,7 +16,7 @@ export function nodeHash(left: Uint8Array, right: Uint8Array, sha256: Sha256): U
   return sha256(NODE, left, right);
 }
 
-/** Stores keep only subtrees of 256, 65,536, … leaves; the levels between are worked out from 256 neighbours. */
+/** Stores keep subtrees of 256, 65,536, … leaves; the levels between are computed from up to 256 siblings. */
 export const TILE_HEIGHT = 8;
 
 /** A complete subtree of 2^height leaves on the right edge. */
@@ -38,7 +38,7 @@ export class RightEdge {
     this.peaks = [...peaks];
   }
 
-  /** `complete` is told of each subtree that this leaf completes. */
+  /** `complete` is called for each subtree that this leaf completes. */
   append(hash: Uint8Array, complete: (height: number, index: number, hash: Uint8Array) => void = () => {}): void {
     let peak: Peak = { height: 0, hash };
     while (this.peaks.at(-1)?.height === peak.height) {
@@ -55,7 +55,7 @@ export class RightEdge {
     for (const peak of this.peaks.toReversed()) {
       root = root === undefined ? peak.hash : nodeHash(peak.hash, root, this.sha256);
     }
-    // RFC 6962 §2.1: the hash of an empty tree is the hash of nothing
+    // RFC 6962 §2.1: the hash of an empty tree is the hash of the empty string
     return root ?? this.sha256();
   }
 }

@@ -1,18 +1,20 @@
 /**
- * Signed notes (c2sp.org/signed-note): text, an empty line, lines of signatures. Ed25519 signatures of a log (type 1) and
- * time-stamped cosignatures of a witness (type 4, c2sp.org/tlog-cosignature), and their verifier keys as one line of text.
+ * Signed notes (c2sp.org/signed-note): text, an empty line, signature lines. Ed25519 signatures of a log (type 1),
+ * time-stamped cosignatures of a witness (type 4, c2sp.org/tlog-cosignature), and verifier keys as one line of text.
  */
 import { compareBytes, concatBytes, equalBytes, fromBase64, fromHex, toBase64, toHex, utf8 } from '@govseal/core';
 import type { CryptoEngine, PrivateKey, SignatureAlgorithm } from '@govseal/crypto';
 import { CaError } from '../error.ts';
 
+/** `log` signs heads, `witness` cosigns them. */
 export type NoteKeyKind = 'log' | 'witness';
 const TYPES: Readonly<Record<NoteKeyKind, number>> = { log: 1, witness: 4 };
 const ED25519: SignatureAlgorithm = { scheme: 'Ed25519', digest: null };
-/** c2sp.org/signed-note asks for at least 16; more only slow a reader down. */
+/** c2sp.org/signed-note requires at least 16; more only cost time. */
 const MAX_SIGNATURES = 64;
 const MAX_LENGTH = 1 << 20;
 
+/** A verifier key. */
 export interface NoteKey {
   /** Without spaces and plus signs. */
   readonly name: string;
@@ -21,18 +23,21 @@ export interface NoteKey {
   readonly publicKey: Uint8Array;
 }
 
+/** One signature line. */
 export interface NoteSignature {
   readonly name: string;
   readonly keyId: Uint8Array;
   readonly value: Uint8Array;
 }
 
+/** A signed note. */
 export interface Note {
   /** Ends in a line feed. */
   readonly text: string;
   readonly signatures: readonly NoteSignature[];
 }
 
+/** An Ed25519 private key. */
 export type NoteSigner = Pick<PrivateKey, 'publicKey' | 'sign'>;
 
 const SIGNATURE = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u;
@@ -58,7 +63,7 @@ export function writeNote({ text, signatures }: Note): Uint8Array {
   return utf8(`${text}\n${lines.join('')}`);
 }
 
-/** One line, e.g. `example.com/log+1f2e3d4c+AQ…`. */
+/** Encodes a verifier key as one line, e.g. `example.com/log+1f2e3d4c+AQ…`. */
 export async function writeNoteKey(key: NoteKey, engine: CryptoEngine): Promise<string> {
   const id = toHex(await keyId(key, engine));
   return `${key.name}+${id}+${toBase64(concatBytes(Uint8Array.of(TYPES[key.kind]), key.publicKey))}`;
@@ -75,14 +80,14 @@ export async function parseNoteKey(line: string, engine: CryptoEngine): Promise<
   return key;
 }
 
-/** The verifier key of a private key. Throws `CA_AUDIT_NOTE` for a name or key that cannot be one. */
+/** The verifier key of a private key. Throws `CA_AUDIT_NOTE` for an invalid name or another kind of key. */
 export function noteKeyOf(name: string, kind: NoteKeyKind, { publicKey }: NoteSigner): NoteKey {
   if (!/^[^\s+]{1,255}$/u.test(name)) throw malformed('key name');
   if (publicKey.type !== 'OKP' || publicKey.curve !== 'Ed25519') throw malformed('Ed25519 key');
   return { name, kind, publicKey: publicKey.x };
 }
 
-/** A log's signature over the text. */
+/** Signs the text as a log. */
 export async function signNote(
   text: string,
   name: string,
@@ -93,7 +98,7 @@ export async function signNote(
   return { name, keyId: id, value: await signer.sign(ED25519, utf8(text)) };
 }
 
-/** A witness's statement that this is the latest and consistent head it has seen. `at`: whole seconds count. */
+/** Cosigns the text as a witness: it is the latest consistent head the witness has seen at `at` (whole seconds). */
 export async function cosignNote(
   text: string,
   { name, signer }: { readonly name: string; readonly signer: NoteSigner },
@@ -109,7 +114,7 @@ export async function cosignNote(
 }
 
 /**
- * The keys whose signatures verify. A signature by a known key that does not verify fails the note
+ * Returns the keys with valid signatures. An invalid signature by a known key fails the whole note
  * (`CA_AUDIT_SIGNATURE`); signatures by unknown keys are ignored.
  */
 export async function verifyNote(note: Note, keys: readonly NoteKey[], engine: CryptoEngine): Promise<NoteKey[]> {
@@ -131,7 +136,7 @@ export async function verifyNote(note: Note, keys: readonly NoteKey[], engine: C
   return found;
 }
 
-/** When a witness cosigned the note, as it says; null where it did not. `verifyNote` has found the signature good. */
+/** The time stated in a witness's cosignature; null if it did not cosign. Call after `verifyNote`. */
 export async function cosignedAt(note: Note, key: NoteKey, engine: CryptoEngine): Promise<Date | null> {
   const id = await keyId(key, engine);
   const found = note.signatures.find((signature) => signature.name === key.name && equalBytes(signature.keyId, id));
@@ -166,7 +171,7 @@ function decode(bytes: Uint8Array): string {
   return text;
 }
 
-/** Canonical base64 only: two texts for one signature would be two notes. */
+/** Canonical base64 only: otherwise one signature would have several encodings. */
 function base64(text: string): Uint8Array | null {
   if (text.length % 4 !== 0) return null;
   const bytes = fromBase64(text);

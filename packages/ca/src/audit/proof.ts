@@ -1,6 +1,6 @@
 /**
- * Proofs that a record is in the tree and that a tree only grew (RFC 6962 §2.1.1, §2.1.2), and their verification
- * (RFC 9162 §2.1.3.2, §2.1.4.2). A proof is a list of hashes, 32 bytes each, about log2 of the tree's size.
+ * Inclusion and consistency proofs (RFC 6962 §2.1.1, §2.1.2) and their verification (RFC 9162 §2.1.3.2, §2.1.4.2). A
+ * proof is a list of hashes, 32 bytes each, about log2 of the tree's size.
  */
 import { equalBytes } from '@govseal/core';
 import type { Sha256 } from './event.ts';
@@ -9,7 +9,7 @@ import { nodeHash } from './merkle.ts';
 /** Hash of the complete subtree of 2^height leaves that starts at leaf index · 2^height. */
 export type SubtreeHash = (height: number, index: number) => Promise<Uint8Array>;
 
-/** Hashes beside the way from leaf `index` to the root of the first `size` leaves, lowest first. */
+/** Inclusion proof of leaf `index` in the tree of the first `size` leaves: the sibling hashes, lowest first. */
 export async function inclusionProof(
   index: number,
   size: number,
@@ -31,7 +31,7 @@ export async function inclusionProof(
   return path;
 }
 
-/** Shows that the tree of `second` leaves begins with the tree of `first`; 0 < first ≤ second. */
+/** Consistency proof between the trees of the first `first` and `second` leaves; 0 < first ≤ second. */
 export async function consistencyProof(
   first: number,
   second: number,
@@ -51,7 +51,7 @@ export async function consistencyProof(
       whole = false;
     }
   }
-  // the old tree's own root need not be said when it is a subtree of the new one
+  // the old tree's root is omitted if it is a subtree of the new one
   return whole ? path : [await rangeHash(start, end, subtree, sha256), ...path];
 }
 
@@ -66,6 +66,7 @@ export async function rangeHash(start: number, end: number, subtree: SubtreeHash
   return nodeHash(left, await rangeHash(middle, end, subtree, sha256), sha256);
 }
 
+/** What an inclusion proof claims. */
 export interface Inclusion {
   readonly leafHash: Uint8Array;
   readonly index: number;
@@ -92,6 +93,7 @@ export function verifyInclusion(claim: Inclusion, path: readonly Uint8Array[], s
   return sn === 0 && equalBytes(hash, claim.rootHash);
 }
 
+/** Size and root hash (32 bytes) of a tree. */
 export interface TreeHead {
   readonly size: number;
   readonly rootHash: Uint8Array;
@@ -129,7 +131,7 @@ export function verifyConsistency(
   return sn === 0 && equalBytes(old, first.rootHash) && equalBytes(now, second.rootHash);
 }
 
-/** The largest power of two below n; sizes beyond 2^31 are numbers too. */
+/** The largest power of two below n, also beyond 2^31. */
 function split(n: number): number {
   let k = 1;
   while (k * 2 < n) k *= 2;

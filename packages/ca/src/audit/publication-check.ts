@@ -1,4 +1,4 @@
-/** Holds what is handed out against the audit log: the latest CRL of every place, and OCSP answers signed in advance. */
+/** Compares published data with the audit log: the latest CRL of every scope, and OCSP responses signed in advance. */
 import { CodedError, toHex } from '@govseal/core';
 import { type OcspSingleResponse, parseCrl, parseOcspResponse } from '@govseal/x509';
 import { CaError } from '../error.ts';
@@ -11,7 +11,7 @@ export class PublicationCheck {
   private readonly store: CrlStore & OcspStore & StatusStore;
   private readonly sha256: Sha256;
   private readonly contradiction: (subject: string, rule: string) => void;
-  /** What the log says of the latest list of each kind and scope. */
+  /** The log's record of the latest CRL of each kind and scope. */
   private readonly lists = new Map<string, Facts>();
 
   constructor(
@@ -41,7 +41,7 @@ export class PublicationCheck {
     }
   }
 
-  /** The dates beside a list say when the next one is due. */
+  /** The recorded dates decide when the next CRL is due, so they are compared too. */
   private isPublished({ der, number, baseNumber, thisUpdate, nextUpdate, logSize }: CrlRecord, facts: Facts): boolean {
     return (
       toHex(this.sha256(der)) === facts.crl &&
@@ -53,7 +53,7 @@ export class PublicationCheck {
     );
   }
 
-  /** Signed while the standing was another one, it would be given out all the same. */
+  /** A response that states an old status would still be handed out. */
   private async isTrue({ serialHex, status, thisUpdate, nextUpdate, der }: OcspRecord): Promise<boolean> {
     const { state, revocation } = await this.store.statusOf(serialHex);
     const responses = readable(() => parseOcspResponse(der))?.basic?.responses ?? [];
@@ -67,7 +67,7 @@ export class PublicationCheck {
   }
 }
 
-/** null: not what it should be, which the caller tells. */
+/** null: unreadable, which the caller reports. */
 function readable<T>(read: () => T): T | null {
   try {
     return read();

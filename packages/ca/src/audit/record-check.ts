@@ -1,4 +1,4 @@
-/** Holds a store's certificates, revocations and CRLs against its audit log: each has its record, and each record its deed. */
+/** Compares a store's tables with its audit log: every row has its record, and every record its row. */
 import { CodedError, equalBytes, type Finding, finding, toHex, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { type Certificate, parseCertificate } from '@govseal/x509';
@@ -14,25 +14,25 @@ export class RecordCheck {
   private readonly store: AuditedStore;
   private readonly engine: CryptoEngine;
   private readonly sha256: Sha256;
-  private readonly note: (found: Finding) => void;
+  private readonly report: (found: Finding) => void;
   private readonly requests: RequestCheck;
   private readonly revocations: RevocationCheck;
   private readonly publications: PublicationCheck;
   private readonly actors = new Set<string>();
   private readonly escrows = new Set<string>();
   private readonly counted = { reserve: 0, issue: 0, refuse: 0 };
-  /** As it was made, and the SHA-256 of the certificate that it has by the log. */
+  /** The authority as created, and the SHA-256 of its current certificate according to the log. */
   private authority: { readonly made: Facts; certificate: unknown; readonly earlier: Uint8Array[] } | null = null;
 
   constructor(
     store: AuditedStore,
     { engine, sha256 }: { readonly engine: CryptoEngine; readonly sha256: Sha256 },
-    note: (found: Finding) => void,
+    report: (found: Finding) => void,
   ) {
     this.store = store;
     this.engine = engine;
     this.sha256 = sha256;
-    this.note = note;
+    this.report = report;
     const contradiction = (subject: string, rule: string): void => this.contradiction(subject, rule);
     this.requests = new RequestCheck(store, sha256, contradiction);
     this.revocations = new RevocationCheck(store, contradiction);
@@ -53,7 +53,7 @@ export class RecordCheck {
     else if (action === 'revoke' || action === 'release') await this.revocations.see(serial, facts);
   }
 
-  /** What stands in the store without a record, table by table. */
+  /** Checks for rows without a record, table by table. */
   finish(): readonly (() => Promise<void>)[] {
     return [
       () => this.countCertificates(),
@@ -80,7 +80,7 @@ export class RecordCheck {
     }
   }
 
-  /** One that leads to no certificate of its own would be told as issued. */
+  /** A serial number without its own certificate would be reported as issued. */
   private async serialNumbers(): Promise<void> {
     for await (const serial of this.store.serialNumbers()) {
       if ((await this.store.find(serial))?.serialHex !== serial) this.contradiction(serial, 'serial number');
@@ -93,7 +93,7 @@ export class RecordCheck {
     }
   }
 
-  /** Made once, and each certificate in the place of the one before, which is kept as the actor. */
+  /** Created once; each later certificate replaces the one before, which is kept as the actor. */
   private async seeAuthority({ action, certificate, replaces, ...made }: Facts): Promise<void> {
     const known = this.authority;
     if (action === 'create-authority' && known === null) {
@@ -123,7 +123,7 @@ export class RecordCheck {
     if (!same) this.contradiction('*', 'authority');
   }
 
-  /** A renewal keeps key, name and issuer: otherwise its record would be a way to put any certificate, and any root, there. */
+  /** A renewal keeps key, name and issuer: otherwise a forged renewal could install any certificate and any root. */
   private async isRenewed([own, ...above]: readonly Uint8Array[], earlier: readonly Uint8Array[]): Promise<boolean> {
     const present = this.parsed(own);
     for (const certificate of earlier) {
@@ -135,7 +135,10 @@ export class RecordCheck {
     return true;
   }
 
-  /** The record names the first; each of the others, up to one that signed itself, is named by a signature. */
+  /**
+   * The log names the first certificate; each other one, up to a self-signed one, is authenticated by its signature on
+   * the previous.
+   */
   private async isChain(chain: readonly Uint8Array[]): Promise<boolean> {
     const links = chain.map((certificate) => this.parsed(certificate));
     for (const [depth, link] of links.entries()) {
@@ -146,7 +149,7 @@ export class RecordCheck {
     return true;
   }
 
-  /** A key that nothing can be verified with has signed nothing. */
+  /** A key that the engine does not support verifies nothing. */
   private async isSignedBy({ signatureAlgorithm, tbs, signatureValue }: Certificate, above: Certificate) {
     try {
       return await this.engine.verify(signatureAlgorithm, above.publicKey, tbs, signatureValue);
@@ -180,7 +183,7 @@ export class RecordCheck {
     if (record.requestId !== undefined) this.requests.answered(record.requestId, serial);
     if (this.hash(record.certificate) !== facts.certificate) return this.contradiction(serial, 'certificate');
     const certificate = this.parsed(record.certificate);
-    // what look-ups go by: a row with another key or end would be overlooked, or kept too short
+    // the index columns: a row with another key or expiry would be missed by look-ups
     const same =
       certificate !== null &&
       certificate.serialHex === serial &&
@@ -207,7 +210,7 @@ export class RecordCheck {
     return toHex(this.sha256(bytes));
   }
 
-  /** null where there is no certificate, or none that can be read. */
+  /** null: there is no certificate, or it is malformed. */
   private parsed(certificate: Uint8Array | undefined): Certificate | null {
     if (certificate === undefined) return null;
     try {
@@ -223,10 +226,10 @@ export class RecordCheck {
     this.actors.add(digest);
     const certificate = /^[0-9a-f]{64}$/.test(digest) ? await this.store.auditActor(digest) : null;
     if (certificate !== null && this.hash(certificate) === digest) return;
-    this.note(finding(caCodes, 'CA_AUDIT_ACTOR', { params: { index, certificate: digest } }));
+    this.report(finding(caCodes, 'CA_AUDIT_ACTOR', { params: { index, certificate: digest } }));
   }
 
   private contradiction(serial: string, rule: string): void {
-    this.note(finding(caCodes, 'CA_AUDIT_RECORD', { params: { serial, rule } }));
+    this.report(finding(caCodes, 'CA_AUDIT_RECORD', { params: { serial, rule } }));
   }
 }

@@ -1,4 +1,4 @@
-/** Holds applications and the officers' approvals against the audit log: none added, none taken away, none exchanged. */
+/** Compares registration requests and approvals with the audit log: none added, removed or exchanged. */
 import { toHex } from '@govseal/core';
 import type { RequestRecord } from '../store/records.ts';
 import type { RequestStore } from '../store/roles.ts';
@@ -8,9 +8,9 @@ export class RequestCheck {
   private readonly store: RequestStore;
   private readonly sha256: Sha256;
   private readonly contradiction: (request: string, rule: string) => void;
-  /** Approvals by request, as the log counts them. */
+  /** Number of approvals per request, according to the log. */
   private readonly approvals = new Map<string, number>();
-  /** How the log says that a request was closed. */
+  /** How each request was closed, according to the log. */
   private readonly closed = new Map<string, string>();
   private readonly issued = new Map<string, string>();
 
@@ -30,7 +30,7 @@ export class RequestCheck {
     if (facts.action === 'close-request') this.closed.set(id, closing(facts.outcome, facts.codes));
   }
 
-  /** A certificate was issued that names this request. */
+  /** A certificate was issued for this request. */
   answered(id: string, serial: string): void {
     this.issued.set(id, serial);
   }

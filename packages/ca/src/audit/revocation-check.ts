@@ -1,4 +1,7 @@
-/** Holds revocations, holds and releases against the audit log: what is in force, since when, and in which part of the CRL. */
+/**
+ * Compares revocations, holds and releases with the audit log: which are current, since when, and in which CRL
+ * partition.
+ */
 
 import type { RevocationRecord } from '../store/records.ts';
 import type { CertificateStore, RevocationStore, StatusStore } from '../store/roles.ts';
@@ -7,7 +10,7 @@ import type { Facts } from './event.ts';
 export class RevocationCheck {
   private readonly store: CertificateStore & RevocationStore & StatusStore;
   private readonly contradiction: (serial: string, rule: string) => void;
-  /** In force, by serial number; released ones are in `released`. */
+  /** Current ones by serial number; released ones are in `released`. */
   private readonly revoked = new Map<string, string>();
   private readonly released = new Map<string, string>();
   private readonly partitions = new Map<string, number>();
@@ -34,7 +37,7 @@ export class RevocationCheck {
       const { serialHex } = entry;
       if (this.revoked.get(serialHex) !== textOf(entry)) this.contradiction(serialHex, 'revocation');
       this.revoked.delete(serialHex);
-      // OCSP asks another way than the CRL
+      // OCSP reads another index than CRLs
       const { revocation } = await this.store.statusOf(serialHex);
       if (revocation === undefined || textOf(revocation) !== textOf(entry)) this.contradiction(serialHex, 'status');
     }
@@ -47,7 +50,7 @@ export class RevocationCheck {
       this.released.delete(change.serialHex);
     }
     for (const serial of this.released.keys()) this.contradiction(serial, 'release');
-    // a change in another part than its certificate names is on no list that anybody reads
+    // a change in the wrong partition would be on no CRL that clients read
     for (const partition of new Set(this.partitions.values())) {
       for await (const { serialHex } of this.store.changesSince(0, { partition })) {
         if (this.partitions.get(serialHex) === partition) this.partitions.delete(serialHex);

@@ -1,4 +1,6 @@
-/** One file that shows a record to be in the log, offline: c2sp.org/tlog-proof, with the record itself as extra data. */
+/**
+ * A file that proves offline that a record is in the log: c2sp.org/tlog-proof, with the record itself as extra data.
+ */
 import { fromBase64, latin1, toBase64, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { CaError } from '../error.ts';
@@ -9,6 +11,7 @@ import { leafHash } from './merkle.ts';
 import { parseNote } from './note.ts';
 import { inclusionProof, verifyInclusion } from './proof.ts';
 
+/** A record with its inclusion proof and checkpoint. */
 export interface RecordProof {
   readonly index: number;
   /** The record's bytes. */
@@ -23,8 +26,8 @@ const PATTERN =
   /^c2sp\.org\/tlog-proof@v1\nextra ([A-Za-z0-9+/]+={0,2})\nindex (0|[1-9]\d{0,15})\n((?:[A-Za-z0-9+/]{43}=\n){0,63})\n/;
 
 /**
- * Proves one record under a checkpoint of this store. Throws `CA_AUDIT_PROOF` where there is no such record, and where what
- * the store keeps is not what stands under the checkpoint.
+ * Proves one record under a checkpoint of this store. Throws `CA_AUDIT_PROOF` if there is no such record, or if the
+ * stored one is not what the checkpoint covers.
  */
 export async function recordProof(
   log: AuditLog,
@@ -66,7 +69,7 @@ export function parseProof(bytes: Uint8Array): RecordProof {
   };
 }
 
-/** Returns the checkpoint that the record stands under. Throws `CA_AUDIT_PROOF` and what `openCheckpoint` throws. */
+/** Verifies a proof and returns its checkpoint. Throws `CA_AUDIT_PROOF` and what `openCheckpoint` throws. */
 export async function verifyRecordProof(
   proof: RecordProof,
   keys: CheckpointKeys,

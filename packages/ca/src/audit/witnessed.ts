@@ -1,6 +1,6 @@
 /**
- * The last witnessed head as a condition: a store serves only if its tree goes on from there. That is how a backup that is
- * too old, or a log that was rewritten, is noticed before anyone is answered.
+ * Requires that a store's tree extends the last witnessed head: this detects a backup that is too old, or a rewritten
+ * log, before anything is served.
  */
 import { equalBytes } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
@@ -13,13 +13,14 @@ import type { Sha256 } from './event.ts';
 import { cosignedAt, parseNote } from './note.ts';
 import { rangeHash } from './proof.ts';
 
+/** What verifying checkpoints needs. */
 export interface WitnessContext {
   readonly keys: CheckpointKeys;
   readonly engine: CryptoEngine;
   readonly sha256: Sha256;
 }
 
-/** Throws `CA_AUDIT_BEHIND` where the tree has not reached the checkpoint, `CA_AUDIT_FORK` where it is another tree. */
+/** Throws `CA_AUDIT_BEHIND` if the tree has not reached the checkpoint, `CA_AUDIT_FORK` if it is another tree. */
 export async function requireReached(store: AuditLog, checkpoint: Checkpoint, sha256: Sha256): Promise<void> {
   const { size } = await store.auditHead();
   const params = { size, witnessed: checkpoint.size };
@@ -29,8 +30,8 @@ export async function requireReached(store: AuditLog, checkpoint: Checkpoint, sh
 }
 
 /**
- * For a server before it answers anybody: the store is not an unconfirmed restored one, and goes on from this checkpoint
- * and from the one it keeps itself. Throws `CA_STORE_RESTORED` and what `openCheckpoint` and `requireReached` throw.
+ * For a server before it starts: the store is not an unconfirmed restored one, and extends this checkpoint and the one
+ * it keeps itself. Throws `CA_STORE_RESTORED` and what `openCheckpoint` and `requireReached` throw.
  */
 export async function requireWitnessed(
   store: AuditLog & WitnessStore,
@@ -44,7 +45,7 @@ export async function requireWitnessed(
   if ((await store.restoredAt()) !== null) throw new CaError('CA_STORE_RESTORED');
 }
 
-/** Keeps a cosigned checkpoint as the last witnessed head, unless an earlier one reached further. */
+/** Records a cosigned checkpoint as the last witnessed head, unless an earlier one covers more records. */
 export async function acceptWitnessed(
   store: AuditLog & WitnessStore,
   bytes: Uint8Array,
@@ -59,27 +60,32 @@ export async function acceptWitnessed(
 }
 
 /**
- * Lets a restored store work again: its tree reaches the last witnessed head. `bytes` was cosigned after the store was
- * restored, or it could be the backup's own; throws `CA_AUDIT_STALE`. It may be null only where the store has never been
- * witnessed; then nobody can say what the backup lacks, and the record says who took that on.
+ * Lets a restored store accept changes again, after checking that its tree reaches the last witnessed head. `bytes`
+ * must have been cosigned after the restore, because otherwise it could be part of the backup; throws `CA_AUDIT_STALE`.
+ * It may be null only if the store was never witnessed; then nobody can tell what the backup lacks, and the audit
+ * record names who accepted that.
  */
 export async function confirmRestored(
   store: AuditLog & WitnessStore & ActingStore<RestoreChanges>,
   bytes: Uint8Array | null,
   context: WitnessContext & { readonly at: Date; readonly actor: Actor },
 ): Promise<void> {
-  const kept = await store.witnessed();
-  if (bytes === null && kept !== null) throw new CaError('CA_STORE_RESTORED');
-  for (const checkpoint of [bytes, kept]) {
+  const recorded = await store.witnessed();
+  if (bytes === null && recorded !== null) throw new CaError('CA_STORE_RESTORED');
+  for (const checkpoint of [bytes, recorded]) {
     if (checkpoint !== null) await requireReached(store, await openWitnessed(checkpoint, context), context.sha256);
   }
-  if (bytes !== null) await checkFresh(store, bytes, context);
+  if (bytes !== null) await requireCosignedAfterRestore(store, bytes, context);
   await store.as(context.actor).recordConfirmed(context.at);
   if (bytes !== null) await acceptWitnessed(store, bytes, context);
 }
 
-/** A witness whose cosignature is younger than the restored store has said what its last head is now. */
-async function checkFresh(store: WitnessStore, bytes: Uint8Array, { keys, engine }: WitnessContext): Promise<void> {
+/** A cosignature made after the restore shows the witness's current head. */
+async function requireCosignedAfterRestore(
+  store: WitnessStore,
+  bytes: Uint8Array,
+  { keys, engine }: WitnessContext,
+): Promise<void> {
   const restored = await store.restoredAt();
   if (restored === null) return;
   const note = parseNote(bytes);
@@ -88,7 +94,7 @@ async function checkFresh(store: WitnessStore, bytes: Uint8Array, { keys, engine
     const at = await cosignedAt(note, key, engine);
     if (at !== null && (latest === null || at > latest)) latest = at;
   }
-  // a cosignature counts whole seconds
+  // cosignature times are whole seconds
   if (latest !== null && latest.getTime() >= Math.floor(restored.getTime() / 1000) * 1000) return;
   throw new CaError('CA_AUDIT_STALE', {
     params: { cosigned: latest?.toISOString() ?? '', restored: restored.toISOString() },

@@ -9,7 +9,7 @@ import { CaError } from '../error.ts';
 
 const LABEL = 'GOVSEAL PASSPHRASE SHARE';
 /** The library's limit. */
-const MOST = 255;
+const MAX_SHARES = 255;
 
 /** A new pass phrase and its shares. */
 export interface SplitPassphrase {
@@ -35,8 +35,8 @@ export async function splitPassphrase(
   { random, engine }: ThresholdOptions,
 ): Promise<SplitPassphrase> {
   const whole = Number.isInteger(threshold) && Number.isInteger(officers);
-  if (!whole || threshold < 2 || threshold > officers || officers > MOST) {
-    throw new CaError('CA_SHARES', { params: { rule: `2 ≤ ${threshold} ≤ ${officers} ≤ ${MOST}` } });
+  if (!whole || threshold < 2 || threshold > officers || officers > MAX_SHARES) {
+    throw new CaError('CA_SHARES', { params: { rule: `2 ≤ ${threshold} ≤ ${officers} ≤ ${MAX_SHARES}` } });
   }
   const secret = random(32);
   const set = toHex(random(8));
@@ -97,7 +97,7 @@ function parseShare(text: string): Share {
   const hex = (value: unknown, bytes: number): value is string =>
     typeof value === 'string' && new RegExp(`^[0-9a-f]{${2 * bytes}}$`).test(value);
   const count = (value: unknown): value is number =>
-    typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MOST;
+    typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_SHARES;
   const read = schema === 'govseal-share/1' && hex(set, 8) && hex(check, 32) && hex(share, 33);
   if (!read || !count(threshold) || threshold < 2 || !count(officers) || !count(number)) throw refused('no share');
   return { set, threshold, number, check, share: fromHex(share) };

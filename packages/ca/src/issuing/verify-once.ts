@@ -6,7 +6,7 @@
 import { equalBytes } from '@govseal/core';
 import { type CryptoEngine, type PublicKey, type SignatureAlgorithm, writePublicKey } from '@govseal/crypto';
 
-interface Right {
+interface VerifiedSignature {
   /** The object parsed from the certificate; compared by identity. */
   readonly algorithm: SignatureAlgorithm;
   readonly spki: Uint8Array;
@@ -16,19 +16,19 @@ interface Right {
 
 /** Create one per check, and drop it afterwards. It does not generate keys. */
 export function verifyOnce(engine: CryptoEngine): CryptoEngine {
-  const rights: Right[] = [];
-  const isKnown = (
+  const verified: VerifiedSignature[] = [];
+  const wasVerified = (
     algorithm: SignatureAlgorithm,
     key: PublicKey,
     message: Uint8Array,
     signature: Uint8Array,
   ): boolean =>
-    rights.some(
-      (right) =>
-        right.algorithm === algorithm &&
-        equalBytes(right.message, message) &&
-        equalBytes(right.signature, signature) &&
-        equalBytes(right.spki, writePublicKey(key)),
+    verified.some(
+      (entry) =>
+        entry.algorithm === algorithm &&
+        equalBytes(entry.message, message) &&
+        equalBytes(entry.signature, signature) &&
+        equalBytes(entry.spki, writePublicKey(key)),
     );
   return {
     name: engine.name,
@@ -36,10 +36,10 @@ export function verifyOnce(engine: CryptoEngine): CryptoEngine {
     createDigest: (name) => engine.createDigest(name),
     randomBytes: (length) => engine.randomBytes(length),
     verify: async (algorithm, key, message, signature) => {
-      if (isKnown(algorithm, key, message, signature)) return true;
-      const right = { algorithm, message: new Uint8Array(message), signature: new Uint8Array(signature) };
+      if (wasVerified(algorithm, key, message, signature)) return true;
+      const entry = { algorithm, message: new Uint8Array(message), signature: new Uint8Array(signature) };
       const valid = (await engine.verify(algorithm, key, message, signature)) === true;
-      if (valid) rights.push({ ...right, spki: writePublicKey(key) });
+      if (valid) verified.push({ ...entry, spki: writePublicKey(key) });
       return valid;
     },
   };

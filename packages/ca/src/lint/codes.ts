@@ -74,4 +74,5 @@ export const certificateLintCodes = {
   CERTLINT_UNREADABLE: { clause: 'RFC 5280 §4', severity: 'error' },
 } as const;
 
+/** A code of a certificate lint. */
 export type CertificateLintCode = keyof typeof certificateLintCodes;

@@ -1,11 +1,11 @@
-/** `lintCertificate`: every lint asked of one certificate; what breaks a rule comes back as a finding with its clause. */
+/** Runs every lint on one certificate; violations are findings with their clause. */
 import { type Finding, finding } from '@govseal/core';
 import { type Certificate, X509Error } from '@govseal/x509';
 import { certificateLintCodes } from './codes.ts';
 import { lintSubject } from './rule.ts';
 import { certificateLints } from './rules.ts';
 
-/** Never throws about the certificate: an extension that cannot be read is the finding `CERTLINT_UNREADABLE`. */
+/** Never throws because of the certificate: a malformed extension is the finding `CERTLINT_UNREADABLE`. */
 export function lintCertificate(certificate: Certificate): readonly Finding[] {
   const at = { certificate: certificate.subject.text };
   try {

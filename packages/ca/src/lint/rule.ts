@@ -1,6 +1,6 @@
 /**
- * What a certificate lint is: one rule of a standard for those who issue, asked of a finished certificate. Rules look at
- * the certificate alone; they know neither profile nor issuer and believe nothing that was said before.
+ * A certificate lint: one rule of a standard for issuers, applied to a finished certificate. Rules only see the
+ * certificate; they know neither profile nor issuer.
  */
 import type { Params } from '@govseal/core';
 import { type DerNode, parseDer } from '@govseal/der';
@@ -10,7 +10,7 @@ import type { CertificateLintCode } from './codes.ts';
 export interface LintSubject {
   readonly certificate: Certificate;
   readonly isCa: boolean;
-  /** Subject and issuer are the same name: a root, as far as a certificate shows. */
+  /** Subject and issuer have the same name: a root, as far as the certificate shows. */
   readonly selfIssued: boolean;
   /** OIDs of extendedKeyUsage; empty without the extension. */
   readonly purposes: readonly string[];
@@ -20,17 +20,17 @@ export interface LintSubject {
   readonly altNames: readonly GeneralName[];
   /** The TBSCertificate's members. */
   readonly fields: readonly DerNode[];
-  /** undefined where there is no such extension. */
+  /** undefined: the certificate has no such extension. */
   critical(oid: string): boolean | undefined;
 }
 
 export interface LintRule {
   readonly code: CertificateLintCode;
-  /** null where the rule is kept or has nothing to say; otherwise what breaks it. */
+  /** null: the rule is satisfied or does not apply; otherwise what violates it. */
   readonly check: (subject: LintSubject) => Params | null;
 }
 
-/** Decoded on first use: asked for here, so that a malformed one is found before any rule runs. */
+/** Decoded lazily; read here so that a malformed one is found before any rule runs. */
 const READ = [
   'keyUsage',
   'subjectKeyIdentifier',
@@ -47,7 +47,7 @@ const READ = [
   'inhibitAnyPolicy',
 ] as const satisfies readonly (keyof Certificate)[];
 
-/** Throws `X509Error` where an extension that rules read is malformed. */
+/** Throws `X509Error` if an extension that rules read is malformed. */
 export function lintSubject(certificate: Certificate): LintSubject {
   for (const read of READ) void certificate[read];
   return {

@@ -46,7 +46,7 @@ export async function signerOf(
   content: Uint8Array,
   signature: Uint8Array,
 ): Promise<Certificate> {
-  const evidence = await only(ca, content, signature);
+  const evidence = await onlySignature(ca, content, signature);
   const { signer, cryptographic, formatFailure, signingCertificateReference } = evidence;
   const intact = cryptographic.digest === 'match' && cryptographic.signatureValue === 'valid';
   // RFC 5035 §5: without the signed reference another certificate of the same key could be substituted
@@ -62,7 +62,11 @@ export async function signerOf(
   return signer;
 }
 
-async function only(ca: Pick<Ca, 'engine'>, content: Uint8Array, signature: Uint8Array): Promise<SignatureEvidence> {
+async function onlySignature(
+  ca: Pick<Ca, 'engine'>,
+  content: Uint8Array,
+  signature: Uint8Array,
+): Promise<SignatureEvidence> {
   try {
     const signatures = await collectCmsEvidence(signature, { engine: ca.engine, content });
     if (signatures.length === 1) return signatures[0]!;

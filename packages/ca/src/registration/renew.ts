@@ -66,7 +66,7 @@ async function replace(
 ): Promise<IssuedCertificate> {
   const { serialHex, csr, profile, actor = programActor, notBefore, notAfter } = options;
   const { record, spki } = await withRefusalRecord(ca, { action: 'renew', subject: serialHex, actor }, async () => {
-    const found = await inForce(ca, serialHex, profile);
+    const found = await renewable(ca, serialHex, profile);
     const proven = await provenKey(ca, csr);
     await checkKey(parseCertificate(found.certificate!), proven);
     return { record: found, spki: proven };
@@ -78,7 +78,7 @@ async function replace(
 /**
  * Only a certificate that is issued, not revoked or on hold, and not expired can be renewed (ETSI EN 319 411-1 §6.3.6).
  */
-async function inForce(ca: Ca, serialHex: string, profile: Profile): Promise<CertificateRecord> {
+async function renewable(ca: Ca, serialHex: string, profile: Profile): Promise<CertificateRecord> {
   const record = await ca.store.find(serialHex);
   if (record?.state !== 'issued') throw new CaError('CA_SERIAL_UNKNOWN', { params: { serial: serialHex } });
   const refused = (rule: string): CaError => new CaError('CA_RENEWAL_STATE', { params: { serial: serialHex, rule } });

@@ -1,6 +1,6 @@
 /**
- * The admin door: mutual TLS, and a table of routes each with the roles that may use it. Every request is checked anew:
- * certificate, revocation, profile, role. What an operator was refused is on record with their certificate.
+ * The admin listener: mutual TLS, and a table of routes with the roles that may use them. Every request is checked
+ * again: certificate, revocation, profile, role. Refusals are recorded with the operator's certificate.
  */
 import type { TLSSocket } from 'node:tls';
 import { CodedError, encodePem, parseJson } from '@govseal/core';
@@ -13,16 +13,18 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.node.ts';
 import { identifyOperator, type Operator, type OperatorRole } from './operator.node.ts';
 
+/** One route of the admin API. */
 export interface AdminRoute {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly roles: readonly OperatorRole[];
-  /** JSON Schemas; what they do not name is refused. */
+  /** JSON Schemas; other properties are refused. */
   readonly body?: object | undefined;
   readonly query?: object | undefined;
   handle(call: AdminCall): Promise<unknown>;
 }
 
+/** One authenticated request. */
 export interface AdminCall {
   readonly operator: Operator;
   readonly params: Readonly<Record<string, string>>;
@@ -30,6 +32,7 @@ export interface AdminCall {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** Authority, TLS and routes. */
 export interface AdminServerOptions {
   readonly ca: Ca;
   /** PEM of the server's key, and of its certificate with its chain. */
@@ -40,7 +43,7 @@ export interface AdminServerOptions {
   readonly limits?: Partial<ServerLimits> | undefined;
 }
 
-/** Not listening yet: `listen` and `close` are the caller's. */
+/** Not listening yet: the caller calls `listen` and `close`. */
 export async function createAdminServer(options: AdminServerOptions): Promise<FastifyInstance> {
   const { ca, log, metrics, routes } = options;
   const app = await createListener(
@@ -54,7 +57,7 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
         requestCert: true,
         rejectUnauthorized: true,
         minVersion: 'TLSv1.2',
-        // a resumed session would carry yesterday's handshake
+        // a resumed session would skip the client certificate check
         sessionTimeout: 1,
       },
     },
@@ -66,7 +69,7 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
     if (body.length > 0 && !isOneReading(body)) return done(new errorCodes.FST_ERR_CTP_INVALID_JSON_BODY(), undefined);
     return parse(request, body.toString('utf8'), done);
   });
-  // nobody to be named on record: the handshake ended before a certificate could be believed
+  // no actor to record: the handshake failed before a certificate was verified
   app.server.on('tlsClientError', (error: Error & { readonly code?: string }, socket: TLSSocket) => {
     const code = String(socket.authorizationError ?? error.code ?? error.name);
     metrics.operator('handshake');
@@ -105,9 +108,9 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
         ...(route.body === undefined ? {} : { body: route.body }),
         ...(route.query === undefined ? {} : { querystring: route.query }),
       },
-      // before the body is read: strangers' bodies are not
+      // before the body is read: unauthenticated bodies are not
       onRequest: (request) => check(request, route),
-      // and after it: whoever was revoked while sending it slowly does nothing any more
+      // and after it: the operator may have been revoked while sending it slowly
       ...(route.method === 'POST' ? { preHandler: (request: FastifyRequest) => check(request, route) } : {}),
       handler: async (request, reply) => {
         const operator = operators.get(request)!;
@@ -126,7 +129,7 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
   return app;
 }
 
-/** A name twice in one object is two readings: what is signed, recorded and shown elsewhere may be the other one. */
+/** JSON with a repeated key is ambiguous: what is signed or recorded could differ from what is shown elsewhere. */
 function isOneReading(json: Uint8Array): boolean {
   try {
     parseJson(json);
@@ -137,7 +140,7 @@ function isOneReading(json: Uint8Array): boolean {
   }
 }
 
-/** What a refusal means over HTTP. */
+/** The HTTP status of a code. */
 function statusOf(code: string): number {
   if (code === 'CA_OPERATOR_CERTIFICATE') return 401;
   if (code.startsWith('CA_AUTHORITY_')) return 503;
@@ -149,6 +152,6 @@ function statusOf(code: string): number {
     )
   )
     return 409;
-  // the store, the authority's files, key and device: what they say is for the log
+  // failures of the store, files, keys and devices: details are only logged
   return /^(CA_STORE_|CLI_|PKCS11_|KEYSTORE_|CA_KEY_MISMATCH$|CRYPTO_SIGNING_FAILED$)/.test(code) ? 500 : 422;
 }

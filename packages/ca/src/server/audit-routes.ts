@@ -56,7 +56,7 @@ export function auditRoutes({ store }: Pick<Ca, 'store'>, sha256: Sha256): reado
     },
   ];
 
-  /** The schema has seen to their form; none may lie beyond the tree. */
+  /** The schema has checked the format; no number may exceed the tree's size. */
   async function numbers(asked: Readonly<Record<string, unknown>>, ...names: readonly string[]) {
     const { size } = await store.auditHead();
     const found: Record<string, number> = {};

@@ -1,4 +1,4 @@
-/** Admin routes about certificates and CRLs: look up, revoke, hold, release, publish. */
+/** Admin routes for certificates and CRLs: look up, revoke, hold, release, publish. */
 import { toBase64 } from '@govseal/core';
 import type { RevocationReason } from '@govseal/x509';
 import { CaError } from '../error.ts';
@@ -9,10 +9,11 @@ import type { CertificateRecord } from '../store/records.ts';
 import { revocationReasons } from '../store/rules.ts';
 import type { AdminCall, AdminRoute } from './admin-server.node.ts';
 
+/** What the routes act on. */
 export interface CertificateRoutesOptions {
   readonly ca: Ca;
   readonly publisher: Pick<CrlPublisher, 'publishAll'>;
-  /** After a change of standing: what was signed or kept about it is no longer true. */
+  /** Called after a status change: cached and pre-signed responses are outdated. */
   readonly onChanged: (serialHex: string) => Promise<void>;
 }
 

@@ -1,8 +1,8 @@
-/** Liveness, readiness and metrics: for those who run the service, not for those who rely on it. */
+/** Liveness, readiness and metrics, for the operators of the service. */
 import type { FastifyInstance } from 'fastify';
 import type { Metrics } from './metrics.node.ts';
 
-/** Name of a check → null where it stands, else the code or word that says why not. */
+/** By name of the check: null if it passed, otherwise the code or word of the failure. */
 export type Readiness = () => Promise<Readonly<Record<string, string | null>>>;
 
 export function healthRoutes(app: FastifyInstance, readiness: Readiness): void {
@@ -21,7 +21,7 @@ export function healthRoutes(app: FastifyInstance, readiness: Readiness): void {
 export function metricsRoutes(app: FastifyInstance, metrics: Metrics, readiness: Readiness): void {
   const { registry } = metrics;
   app.get('/metrics', async (_request, reply) => {
-    // looks at every list that should be there, so that their dates are told whether or not anybody fetched them
+    // reads every configured CRL, so that its dates are reported even if nobody downloads it
     metrics.ready(await readiness());
     reply.header('content-type', registry.contentType);
     return reply.send(await registry.metrics());

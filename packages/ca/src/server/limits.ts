@@ -1,28 +1,30 @@
-/** What one client may ask of a listener; every number can be set, none can be left out. */
+/** Limits of a listener; each can be changed, none can be disabled. */
 
+/** All limits of one listener. */
 export interface ServerLimits {
-  /** Bytes of a request's body. */
+  /** Bytes of a request body. */
   readonly bodyBytes: number;
-  /** Bytes of all headers with the request line; an OCSP request by GET stands in the line (RFC 5019 §5). */
+  /** Bytes of the request line and all headers; a GET OCSP request is part of the line (RFC 5019 §5). */
   readonly headerBytes: number;
   /** Milliseconds for a whole request to arrive, headers and body. */
   readonly requestMs: number;
-  /** Milliseconds that every answer may take to be read … */
+  /** Milliseconds that a client may take to read any response … */
   readonly answerMs: number;
-  /** … and the rate, in bytes, at which the rest of a long one has to be: a list of 43 MB in an hour and a half. */
+  /** … plus the time that its bytes need at this rate: 43 MB in an hour and a half. */
   readonly answerBytesPerSecond: number;
-  /** Milliseconds that a connection is kept open for a next request. */
+  /** Milliseconds that an idle connection is kept open for the next request. */
   readonly keepAliveMs: number;
   readonly connections: number;
-  /** Connections of one address. */
+  /** Connections per address. */
   readonly connectionsPerAddress: number;
-  /** Requests of one address in a window. */
+  /** Requests per address and window. */
   readonly requestsPerWindow: number;
   readonly windowMs: number;
-  /** Milliseconds that requests in flight get when the server shuts down. */
+  /** Milliseconds that requests in flight get at shutdown. */
   readonly drainMs: number;
 }
 
+/** Defaults of the public listener. */
 export const publicLimits: ServerLimits = {
   bodyBytes: 32 * 1024,
   headerBytes: 16 * 1024,
@@ -37,7 +39,7 @@ export const publicLimits: ServerLimits = {
   drainMs: 10_000,
 };
 
-/** Few people, larger requests. */
+/** Fewer clients, larger requests. */
 export const adminLimits: ServerLimits = {
   ...publicLimits,
   bodyBytes: 256 * 1024,

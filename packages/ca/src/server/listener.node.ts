@@ -1,6 +1,6 @@
 /**
- * A Fastify listener with every limit set, and nothing that a stranger can make it say: strict sizes and times, no more
- * connections than told, errors by their codes. The routes come from elsewhere.
+ * A Fastify listener with every limit set: strict sizes, times and connection counts; errors are reported only by their
+ * codes, so that a client cannot make it reveal or repeat anything. Routes are added by the caller.
  */
 import type { Server as HttpServer } from 'node:http';
 import { BlockList, isIPv6, type Socket } from 'node:net';
@@ -18,13 +18,13 @@ export interface ListenerOptions {
   readonly limits: ServerLimits;
   readonly log: Log;
   readonly metrics: Metrics;
-  /** Over TLS where given. */
+  /** Serve over TLS. */
   readonly tls?: (SecureContextOptions & TlsOptions) | undefined;
-  /** Addresses or ranges (`10.0.0.0/24`) of reverse proxies whose X-Forwarded-For is believed; default none. */
+  /** Addresses or ranges (`10.0.0.0/24`) of reverse proxies whose X-Forwarded-For is trusted; default none. */
   readonly trustProxy?: readonly string[] | undefined;
 }
 
-/** HTTP status by code of a refusal; what is not listed is the client's mistake, 400. */
+/** The HTTP status of a refusal's code; unlisted codes are the client's fault: 400. */
 export type StatusByCode = (code: string) => number;
 
 const DEFECT = { error: 'INTERNAL_ERROR' } as const;
@@ -37,18 +37,19 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
       ...({ https: tls === undefined ? null : { ...tls, ...httpOptions(limits) } } as { https: null }),
       ...(tls === undefined ? { http: httpOptions(limits) } : {}),
       logger: false,
-      // what a schema does not name is refused, not dropped, and nothing is turned into another type
+      // additional properties are refused instead of dropped, and no value is converted
       ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: false } },
       bodyLimit: limits.bodyBytes,
       requestTimeout: limits.requestMs,
-      // silence is measured elsewhere, and by what is waited for: a request (requestMs), the next one, a reader; never ourselves
+      // idle time is limited per phase: a request (requestMs), the next one (keepAliveMs), a slow reader; our own
+      // delays do not count
       connectionTimeout: 0,
       keepAliveTimeout: limits.keepAliveMs,
       forceCloseConnections: 'idle',
       return503OnClosing: true,
       trustProxy: options.trustProxy === undefined ? false : isProxy,
       routerOptions: { maxParamLength: limits.headerBytes, ignoreTrailingSlash: false, caseSensitive: true },
-      // an address that cannot be decoded: its text is not repeated
+      // a URL that cannot be decoded is not repeated in the response
       frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
         const status = error.statusCode ?? 400;
         metrics.request('none', status, 0);
@@ -60,23 +61,22 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
       },
     }),
   );
-  // none is left out unseen: their bytes are limited
+  // no header is dropped silently: their bytes are limited
   app.server.maxHeadersCount = 0;
-  // RFC 9110 §10.1.1: what else is expected may be ignored; answered by Node it would be counted by nobody
+  // RFC 9110 §10.1.1: unknown expectations may be ignored; if Node answered them, no limit would count them
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   limitConnections(app.server, limits, isProxy);
   cutSlowReaders(app.server, limits, tls !== undefined, (address) => log('info', 'slow', { address }));
   const rate = new RateLimit(limits.requestsPerWindow, limits.windowMs, () => performance.now());
   app.addHook('onRequest', (request, reply: FastifyReply, done) => {
     reply.header('x-content-type-options', 'nosniff');
-    // RFC 9112 §3.2, §6.1: two Host lines are two readings, and so is a coding that only some undo
+    // RFC 9112 §3.2, §6.1: two Host headers, or an unknown transfer coding, are read differently by different servers
     const coding = request.headers['transfer-encoding'];
     if (hasTwoHosts(request.raw.rawHeaders) || (coding !== undefined && coding.toLowerCase() !== 'chunked')) {
       reply.code(400).header('connection', 'close').send({ error: 'BAD_REQUEST' });
       return;
     }
-    // a hook for all: what has no route is counted too
-    // who is gone has no address any more
+    // a global hook counts requests without a route; a disconnected client has no address
     const seconds = rate.wait((request.ip as string | undefined) ?? '');
     if (seconds === 0) return done();
     reply.code(429).header('retry-after', seconds).send({ error: 'RATE_LIMIT' });
@@ -93,11 +93,11 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
     if (error instanceof CodedError) {
       const status = statusOf(error.code);
       if (status >= 500) log('error', 'failed', { code: error.code, route: request.routeOptions.url });
-      // what failed inside (a path, a database's words) is for the log alone
+      // internal details (a path, a database message) are only logged
       return reply.code(status).send({ error: error.code, ...(status < 500 ? publicParams(error) : {}) });
     }
     const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
-    // what HTTP itself refuses (size, type, rate) has its code; its message may quote the request
+    // HTTP errors (size, type, rate) have a code; their messages may quote the request
     if (status < 500) return reply.code(status).send({ error: 'code' in error ? error.code : 'BAD_REQUEST' });
     log('error', 'defect', { route: request.routeOptions.url, ...describeDefect(error) });
     return reply.code(500).send(DEFECT);
@@ -105,7 +105,7 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
   return app;
 }
 
-/** Throws `CA_LISTEN` where OpenSSL does not take the key or the certificate. */
+/** Throws `CA_LISTEN` if OpenSSL rejects the key or the certificate. */
 function withTls<T>(open: () => T): T {
   try {
     return open();
@@ -120,9 +120,9 @@ function httpOptions(limits: ServerLimits): Record<string, unknown> {
   return {
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.requestMs,
-    // of TLS; else who never says hello keeps a connection for two minutes
+    // TLS handshakes: otherwise a silent client keeps a connection for two minutes
     handshakeTimeout: limits.requestMs,
-    // how soon a late request is noticed
+    // how soon a late request is detected
     connectionsCheckingInterval: Math.max(100, Math.min(1000, limits.requestMs / 4)),
     insecureHTTPParser: false,
     requireHostHeader: true,
@@ -138,18 +138,18 @@ function hasTwoHosts(rawHeaders: readonly string[]): boolean {
   return hosts > 1;
 }
 
-/** What the HTTP parser refuses, by its codes; anything else is 400. */
+/** HTTP parser errors by code; others are 400. */
 const UNREADABLE: Readonly<Record<string, readonly [status: number, phrase: string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'Payload Too Large'],
   HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
 };
 
-/** There is no request that could be answered: a few words on the bare connection, and its end. */
-function answerUnreadable(error: Error & { readonly code?: string }, socket: Socket, tell: (status: number) => void) {
+/** There is no request to reply to: writes a minimal response to the socket and closes it. */
+function answerUnreadable(error: Error & { readonly code?: string }, socket: Socket, report: (status: number) => void) {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   const [status, phrase] = UNREADABLE[error.code ?? ''] ?? [400, 'Bad Request'];
-  tell(status);
+  report(status);
   const body = JSON.stringify({ error: phrase.toUpperCase().replaceAll(' ', '_') });
   const head = [
     `HTTP/1.1 ${status} ${phrase}`,
@@ -162,8 +162,8 @@ function answerUnreadable(error: Error & { readonly code?: string }, socket: Soc
 }
 
 /**
- * Node counts connections; here each address is counted too, so that one slow client cannot take all of them. A proxy
- * brings the connections of many.
+ * Node limits all connections; this also limits each address, so that one slow client cannot use all of them. A proxy
+ * carries many clients and is exempt.
  */
 function limitConnections(server: HttpServer, limits: ServerLimits, isProxy: (address: string) => boolean): void {
   server.maxConnections = limits.connections;
@@ -181,12 +181,12 @@ function limitConnections(server: HttpServer, limits: ServerLimits, isProxy: (ad
   });
 }
 
-/** Texts and numbers of the refusal that a client may read. */
+/** The refusal's parameters, which a client may read. */
 function publicParams(error: CodedError): { readonly params?: CodedError['params'] } {
   return Object.keys(error.params).length === 0 ? {} : { params: error.params };
 }
 
-/** Throws `TypeError` for what is no address. */
+/** Throws `TypeError` for an invalid address. */
 function addresses(list: readonly string[]): (address: string) => boolean {
   const block = new BlockList();
   for (const text of list) {

@@ -1,22 +1,23 @@
-/** What Prometheus reads: requests by route and status with their durations, answers by kind, and how fresh the CRLs are. */
+/** Prometheus metrics: requests by route and status with durations, responses by kind, freshness of CRLs. */
 import { Counter, type CounterConfiguration, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
+/** Counters of one server. */
 export interface Metrics {
   readonly registry: Registry;
-  /** `route` is the pattern, never the address asked for: labels must not grow with what strangers send. */
+  /** `route` is the pattern, not the requested URL: labels must not grow with client input. */
   request(route: string, status: number, seconds: number): void;
   ocsp(status: string, source: string): void;
   timestamp(outcome: string): void;
   crl(scope: string, kind: string, record: { readonly number: bigint; readonly nextUpdate: Date }): void;
   operator(outcome: string): void;
-  /** What could not be read as a request at all. */
+  /** A request that could not be parsed. */
   unreadable(status: number): void;
-  /** Each check of readiness, as it stands. */
+  /** The result of each readiness check. */
   ready(checks: Readonly<Record<string, string | null>>): void;
 }
 
 export interface MetricsOptions {
-  /** Also CPU, memory and event loop of the process; default true. */
+  /** Also report CPU, memory and event loop of the process; default true. */
   readonly process?: boolean | undefined;
 }
 
@@ -24,7 +25,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
   const registry = new Registry();
   if (options.process !== false) collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const requests = tally({
+  const requests = cachedCounter({
     name: 'govseal_http_requests_total',
     help: 'Requests answered, by route and status',
     labelNames: ['route', 'status'],
@@ -37,7 +38,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
     buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
     registers,
   });
-  const ocsp = tally({
+  const ocsp = cachedCounter({
     name: 'govseal_ocsp_answers_total',
     help: 'OCSP answers, by response status and how they were made',
     labelNames: ['status', 'source'],
@@ -79,13 +80,13 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
     labelNames: ['check'],
     registers,
   });
-  // looking a label set up costs more than observing: each is looked up once
-  const lasted = new Map<string, ReturnType<typeof durations.labels>>();
+  // label look-ups cost more than observations, so each is done once
+  const durationOfRoute = new Map<string, ReturnType<typeof durations.labels>>();
   return {
     registry,
     request: (route, status, seconds) => {
       requests(route, status);
-      kept(lasted, route, () => durations.labels(route)).observe(seconds);
+      getOrCreate(durationOfRoute, route, () => durations.labels(route)).observe(seconds);
     },
     ocsp,
     timestamp: (outcome) => timestamps.inc({ outcome }),
@@ -102,8 +103,8 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
   };
 }
 
-/** A counter of two labels that counts in plain numbers, and is told of them when somebody reads it. */
-function tally(
+/** A counter with two labels that counts in plain numbers and is read when metrics are collected. */
+function cachedCounter(
   configuration: Pick<CounterConfiguration<string>, 'name' | 'help' | 'registers'> & {
     readonly labelNames: readonly [string, string];
   },
@@ -122,12 +123,12 @@ function tally(
     },
   });
   return (first, second) => {
-    const others = kept(counts, first, () => new Map<string | number, { count: number }>());
-    kept(others, second, () => ({ count: 0 })).count++;
+    const others = getOrCreate(counts, first, () => new Map<string | number, { count: number }>());
+    getOrCreate(others, second, () => ({ count: 0 })).count++;
   };
 }
 
-function kept<Key, T>(map: Map<Key, T>, key: Key, make: () => T): T {
+function getOrCreate<Key, T>(map: Map<Key, T>, key: Key, make: () => T): T {
   let value = map.get(key);
   if (value === undefined) {
     value = make();

@@ -1,4 +1,4 @@
-/** OCSP over HTTP (RFC 6960 appendix A, RFC 5019 §5 and §6): POST and GET, with the headers that let caches work. */
+/** OCSP over HTTP (RFC 6960 appendix A, RFC 5019 §5 and §6): POST and GET, with caching headers. */
 import type { Clock } from '@govseal/core';
 import { CodedError } from '@govseal/core';
 import type { MaybePromise } from '@govseal/crypto';
@@ -17,14 +17,14 @@ export interface OcspRoutesOptions {
   readonly log: Log;
 }
 
-/** RFC 5019 §6.2 wants max-age before nextUpdate; an hour, so that a revocation is not hidden for longer. */
-const LONGEST_SECONDS = 3600;
+/** RFC 5019 §6.2: max-age ends before nextUpdate; at most an hour, so that a revocation is not hidden longer. */
+const MAX_AGE_SECONDS = 3600;
 
 export function ocspRoutes(app: FastifyInstance, options: OcspRoutesOptions): void {
   const { metrics, log, clock } = options;
   const failed = (error: unknown): OcspAnswer => {
     if (!(error instanceof CodedError)) throw error;
-    // RFC 6960 §2.3: in an inconsistent state, e.g. with a responder certificate that has ended
+    // RFC 6960 §2.3: inconsistent state, e.g. an expired responder certificate
     log('error', 'ocsp', { code: error.code });
     return { der: writeOcspError('internalError'), status: 'internalError', source: 'none' };
   };
@@ -32,11 +32,11 @@ export function ocspRoutes(app: FastifyInstance, options: OcspRoutesOptions): vo
     metrics.ocsp(status, source);
     reply.header('content-type', 'application/ocsp-response');
     if (cache === undefined || !mayCache) {
-      // a nonce, an error: for this client alone
+      // a response with a nonce, or an error: for this client only
       reply.header('cache-control', 'no-store');
     } else {
       const left = Math.floor((cache.nextUpdate.getTime() - clock().getTime()) / 1000) - 1;
-      const seconds = Math.max(0, Math.min(left, LONGEST_SECONDS));
+      const seconds = Math.max(0, Math.min(left, MAX_AGE_SECONDS));
       reply.header('cache-control', `max-age=${seconds}, public, no-transform, must-revalidate`);
       const { lastModified, expires } = httpDates(cache);
       reply.header('last-modified', lastModified);
@@ -46,7 +46,7 @@ export function ocspRoutes(app: FastifyInstance, options: OcspRoutesOptions): vo
   };
   const respond = (request: Uint8Array, reply: FastifyReply): MaybePromise<FastifyReply> => {
     const answer = options.respond(request);
-    // a kept answer is there at once: nothing is waited for
+    // a cached response is sent synchronously
     if (!(answer instanceof Promise)) return send(reply, answer, true);
     return answer.catch(failed).then((late) => send(reply, late, true));
   };
@@ -63,7 +63,7 @@ export function ocspRoutes(app: FastifyInstance, options: OcspRoutesOptions): vo
   });
 }
 
-/** The same answer goes out many times: its dates are written once. */
+/** Cached per response: its dates are formatted once. */
 function httpDates(times: OcspTimes): HttpDates {
   let dates = written.get(times);
   if (dates === undefined) {
@@ -80,7 +80,7 @@ interface HttpDates {
 
 const written = new WeakMap<OcspTimes, HttpDates>();
 
-/** The router has undone the percent-encoding; some clients leave `+` and `/` as they are, some use the URL alphabet. */
+/** The router has decoded percent-encoding; some clients leave `+` and `/` as they are, some use base64url. */
 function readBase64(text: string): Uint8Array | null {
   if (!/^[A-Za-z0-9+/_-]{4,}={0,2}$/.test(text)) return null;
   return new Uint8Array(Buffer.from(text, 'base64'));

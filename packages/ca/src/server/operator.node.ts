@@ -1,7 +1,7 @@
 /**
- * Who stands at the admin door: a client certificate that this CA issued by an operator profile, judged by our own path
- * validation and by the store on every request. What OpenSSL thought of the chain during the handshake is not enough: it
- * knows neither revocations nor profiles, and trusts every CA under the same root.
+ * Identifies an operator of the admin API: a client certificate that this CA issued by an operator profile, checked by
+ * our own path validation and the store on every request. OpenSSL's check during the handshake is not enough: it knows
+ * neither revocations nor profiles, and accepts every CA under the same root.
  */
 import type { TLSSocket } from 'node:tls';
 import { CodedError, equalBytes } from '@govseal/core';
@@ -17,18 +17,20 @@ import { CaError } from '../error.ts';
 import type { Ca } from '../issuing/authority.ts';
 import type { Actor } from '../store/records.ts';
 
+/** What an operator may do. */
 export type OperatorRole = 'admin' | 'registrar' | 'auditor';
 
-/** The role is that of the profile by which the certificate was issued, as the store recorded it. */
+/** The role follows from the profile that the store recorded for the certificate. */
 const ROLE_BY_PROFILE: Readonly<Record<string, OperatorRole>> = {
   'operator-admin': 'admin',
   'operator-registrar': 'registrar',
   'operator-auditor': 'auditor',
 };
 
-/** clientAuth stated, not implied. */
+/** clientAuth must be present explicitly. */
 const OPERATOR: PathProfile = { ...profiles['tls-client'], name: 'operator', extendedKeyUsageRequired: true };
 
+/** An identified operator. */
 export interface Operator {
   readonly certificate: Certificate;
   readonly role: OperatorRole;
@@ -49,7 +51,7 @@ export async function identifyOperator(ca: Ca, socket: TLSSocket): Promise<Opera
     revocation: 'off',
   });
   if (!result.ok) throw refused(result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH', certificate);
-  // the path may lead through another CA under the same root, or through a namesake
+  // the path may lead through another CA under the same root, or one of the same name
   const issuer = result.path.certificates[1]?.der ?? result.path.anchor.certificate?.der;
   if (issuer === undefined || !equalBytes(issuer, ca.chain[0]!.der)) throw refused('issued by this CA', certificate);
 

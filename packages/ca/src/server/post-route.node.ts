@@ -1,4 +1,4 @@
-/** A route that takes bytes of one media type and nothing else: RFC 9110 §15.5.16 for the rest, no body included. */
+/** A route that accepts bytes of one media type; anything else, or no body, is 415 (RFC 9110 §15.5.16). */
 import type { MaybePromise } from '@govseal/crypto';
 import { errorCodes, type FastifyInstance, type FastifyReply } from 'fastify';
 
@@ -8,7 +8,7 @@ export function postRoute(
   mediaType: string,
   handle: (body: Uint8Array, reply: FastifyReply) => MaybePromise<FastifyReply>,
 ): void {
-  // in a scope of its own: the route beside it takes another type
+  // in its own scope: other routes accept other types
   app.register(async (scope) => {
     scope.addContentTypeParser(mediaType, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     scope.post(url, ({ body, headers }, reply) => {

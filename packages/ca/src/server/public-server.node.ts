@@ -1,4 +1,4 @@
-/** The public door: OCSP, time-stamps, CRLs, CA certificates, health. It answers questions and changes nothing. */
+/** The public listener: OCSP, time-stamps, CRLs, CA certificates, health. It changes nothing. */
 
 import type { Clock } from '@govseal/core';
 import type { TimestampAuthority } from '@govseal/evidence';
@@ -14,6 +14,7 @@ import { ocspRoutes } from './ocsp-routes.node.ts';
 import type { PublishedFiles } from './published.ts';
 import { tsaRoutes } from './tsa-routes.node.ts';
 
+/** What the public listener serves. */
 export interface PublicServerOptions {
   readonly clock: Clock;
   readonly log: Log;
@@ -28,7 +29,7 @@ export interface PublicServerOptions {
   readonly trustProxy?: readonly string[] | undefined;
 }
 
-/** Not listening yet: `listen` and `close` are the caller's. */
+/** Not listening yet: the caller calls `listen` and `close`. */
 export async function createPublicServer(options: PublicServerOptions): Promise<FastifyInstance> {
   const { clock, log, metrics } = options;
   const app = await createListener(
@@ -51,7 +52,7 @@ export async function createPublicServer(options: PublicServerOptions): Promise<
   return app;
 }
 
-/** `/metrics`, `/health` and `/ready` for a listener of their own, inside the house. */
+/** `/metrics`, `/health` and `/ready`, for an internal listener. */
 export async function createMetricsServer(
   options: Pick<PublicServerOptions, 'log' | 'metrics' | 'readiness'>,
 ): Promise<FastifyInstance> {

@@ -1,55 +1,55 @@
 /**
- * How often each address asks: a fixed window for each, counted at once and without waiting. Of IPv6 a network of 64 bits
- * counts as one address (RFC 6177 §2: a site has at least that many), and an IPv4 address in IPv6's clothes as itself.
+ * Rate limit per address: a fixed window, counted synchronously. An IPv6 /64 counts as one address (RFC 6177 §2: a site
+ * has at least that), and an IPv4-mapped address as its IPv4 address.
  */
 
-/** Addresses that are remembered; the one that has been silent for longest is forgotten first. */
-const ADDRESSES = 10_000;
-/** How exactly, in milliseconds: putting an address at the end of the map costs more than counting. */
-const SILENCE = 1000;
+/** Maximum number of addresses; the one idle for longest is dropped first. */
+const MAX_ADDRESSES = 10_000;
+/** Precision of that order in milliseconds: moving an address in the map costs more than counting. */
+const REORDER_MS = 1000;
 
 interface Window {
   readonly since: number;
   count: number;
-  /** When it was put at the end. */
+  /** When it was last moved to the end. */
   placed: number;
 }
 
 export class RateLimit {
-  private readonly most: number;
+  private readonly maxRequests: number;
   private readonly windowMs: number;
   private readonly now: () => number;
   private readonly addresses: number;
   private readonly windows = new Map<string, Window>();
 
-  /** `now`: milliseconds that never run backwards. */
-  constructor(most: number, windowMs: number, now: () => number, addresses: number = ADDRESSES) {
-    this.most = most;
+  /** `now`: monotonic milliseconds. */
+  constructor(maxRequests: number, windowMs: number, now: () => number, addresses: number = MAX_ADDRESSES) {
+    this.maxRequests = maxRequests;
     this.windowMs = windowMs;
     this.now = now;
     this.addresses = addresses;
   }
 
-  /** Counts one more; 0, or the whole seconds to wait where it is one too many. */
+  /** Counts one request; returns 0, or the whole seconds to wait if it is over the limit. */
   wait(address: string): number {
     const key = networkOf(address);
     const now = this.now();
     const known = this.windows.get(key);
     const window =
       known !== undefined && now - known.since < this.windowMs ? known : { since: now, count: 0, placed: now };
-    // set anew, so that the map's order is the order of asking
-    if (known !== window || now - window.placed >= SILENCE) {
+    // reinserted, so that the map is ordered by last request
+    if (known !== window || now - window.placed >= REORDER_MS) {
       if (known !== undefined) this.windows.delete(key);
       else if (this.windows.size >= this.addresses) this.windows.delete(this.windows.keys().next().value!);
       this.windows.set(key, window);
       window.placed = now;
     }
     window.count++;
-    return window.count <= this.most ? 0 : Math.max(1, Math.ceil((window.since + this.windowMs - now) / 1000));
+    return window.count <= this.maxRequests ? 0 : Math.max(1, Math.ceil((window.since + this.windowMs - now) / 1000));
   }
 }
 
-/** What counts as one address. Text that is none, as a proxy may pass it on, stands for itself. */
+/** The unit that is counted. Text that is not an address, as a proxy may pass it on, counts as itself. */
 export function networkOf(address: string): string {
   if (!address.includes(':')) return address;
   const groups = groupsOf(address);
@@ -67,7 +67,7 @@ export function networkOf(address: string): string {
 
 /** The eight numbers of an IPv6 address, however it is written; null for anything else. */
 function groupsOf(address: string): number[] | null {
-  // RFC 4007 §11: a zone is no part of the address
+  // RFC 4007 §11: the zone is not part of the address
   const [text = ''] = address.split('%');
   const url = `http://[${text}]`;
   if (!/^[0-9A-Fa-f:.]+$/.test(text) || !URL.canParse(url)) return null;

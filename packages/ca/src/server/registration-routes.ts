@@ -1,4 +1,4 @@
-/** Admin routes of registration: applications, the officers' signed approvals, issuing what enough of them approved. */
+/** Admin routes of registration: applications, the officers' signed approvals, issuing. */
 import { fromBase64, toBase64 } from '@govseal/core';
 import { CaError } from '../error.ts';
 import type { Ca } from '../issuing/authority.ts';
@@ -14,10 +14,11 @@ import {
 import type { RequestQuery, RequestRecord } from '../store/records.ts';
 import type { AdminCall, AdminRoute } from './admin-server.node.ts';
 
+/** What the routes act on. */
 export interface RegistrationRoutesOptions {
   readonly ca: Ca;
   readonly rules: RegistrationRules;
-  /** null where there is no such profile. */
+  /** null: there is no such profile. */
   readonly findProfile: (name: string) => Profile | null;
 }
 
@@ -32,7 +33,7 @@ const object = (properties: object, required: readonly string[] = []): object =>
   properties,
   required,
 });
-/** Most applications in one answer. */
+/** Maximum number of applications per response. */
 const PAGE = 200;
 
 export function registrationRoutes({ ca, rules, findProfile }: RegistrationRoutesOptions): readonly AdminRoute[] {
@@ -43,7 +44,7 @@ export function registrationRoutes({ ca, rules, findProfile }: RegistrationRoute
   };
   const known = async (call: AdminCall): Promise<RequestRecord> => {
     const id = call.params.id ?? '';
-    // PostgreSQL has no such text: its failure would look like the store's
+    // PostgreSQL rejects NUL in text; its error would look like a failure of the store
     const record = id.includes('\0') ? null : await ca.store.request(id);
     if (record === null) throw new CaError('CA_REQUEST_UNKNOWN', { params: { request: id } });
     return record;
@@ -82,7 +83,7 @@ export function registrationRoutes({ ca, rules, findProfile }: RegistrationRoute
       handle: async ({ query }) => {
         const asked = query as Pick<RequestQuery, 'state' | 'after'>;
         const requests: RequestRecord[] = [];
-        // one more than is told: whether there is a next page
+        // one more than is returned: tells whether there is a next page
         for await (const record of ca.store.requests({ ...asked, limit: PAGE + 1 })) requests.push(record);
         const page = requests.slice(0, PAGE);
         return { requests: page.map(describe), next: requests.length > PAGE ? page.at(-1)!.id : null };

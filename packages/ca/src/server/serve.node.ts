@@ -1,7 +1,7 @@
 /**
- * Everything `govseal ca serve` runs: the public door, the admin door, the metrics door, CRLs by schedule, OCSP answers
- * signed in advance. It starts only with an audit log that reaches the last witnessed head, and stops without losing a
- * request in flight.
+ * Everything of a running authority: the public, admin and metrics listeners, CRLs by schedule, OCSP responses signed
+ * in advance. It starts only if the audit log reaches the last witnessed head, and stops without dropping a request in
+ * flight.
  */
 import type { AddressInfo } from 'node:net';
 import { CodedError, equalBytes } from '@govseal/core';
@@ -23,28 +23,30 @@ import { createMetrics } from './metrics.node.ts';
 import { createMetricsServer, createPublicServer } from './public-server.node.ts';
 import { createPublishedFiles, crlFileName, type PublishedFile, type PublishedFiles } from './published.ts';
 
+/** Where to listen. */
 export interface ListenAddress {
   readonly host: string;
-  /** 0: any free one. */
+  /** 0: any free port. */
   readonly port: number;
 }
 
+/** What to run. */
 export interface ServeOptions {
   readonly ca: Ca;
   readonly log: Log;
   readonly timer: Timer;
-  /** Throws where the audit log does not reach the last head that was witnessed, e.g. after a restore. */
+  /** Throws if the audit log does not reach the last witnessed head, e.g. after a restore. */
   readonly checkWitnessed: () => Promise<void>;
   readonly listen: ListenAddress;
   readonly schedules: readonly CrlSchedule[];
   readonly ocsp?: OcspResponder | undefined;
-  /** Sign OCSP answers in advance: milliseconds that they hold; renewed at half of it. */
+  /** Sign OCSP responses in advance: milliseconds of validity; renewed after half of it. */
   readonly presignValidity?: number | undefined;
   readonly tsa?: Tsa | undefined;
-  /** Further files to hand out, e.g. the root's certificate and CRL. */
+  /** Further files for download, e.g. the root's certificate and CRL. */
   readonly files?: Readonly<Record<string, () => Promise<Uint8Array | null>>> | undefined;
   readonly admin?: ListenAddress & { readonly tls: { readonly key: string; readonly cert: string } };
-  /** Further admin routes, e.g. of registration and audit. */
+  /** Further admin routes, e.g. registration and audit. */
   readonly routes?: readonly AdminRoute[] | undefined;
   readonly metrics?: ListenAddress | undefined;
   readonly limits?: Partial<ServerLimits> | undefined;
@@ -52,10 +54,11 @@ export interface ServeOptions {
   readonly trustProxy?: readonly string[] | undefined;
 }
 
+/** A running authority. */
 export interface RunningServer {
-  /** Ports that are listened on. */
+  /** The ports in use. */
   readonly ports: { readonly public: number; readonly admin?: number; readonly metrics?: number };
-  /** Takes no new connection, ends what is in flight, closes the store. */
+  /** Stops accepting connections, finishes requests in flight, closes the store. */
   close(): Promise<void>;
 }
 
@@ -125,7 +128,7 @@ export async function serveCa(options: ServeOptions): Promise<RunningServer> {
     if (options.admin !== undefined) {
       const onChanged = async (serialHex: string): Promise<void> => {
         answers?.clear();
-        // the change is on record: whoever asked for it is not told of a failure that comes after
+        // the change is on record: a later failure is not reported to whoever requested it
         await presigning.signAnew(serialHex);
       };
       const admin = await createAdminServer({
@@ -139,13 +142,13 @@ export async function serveCa(options: ServeOptions): Promise<RunningServer> {
       ports.admin = await open(admin, options.admin, { ...adminLimits, ...options.adminLimits });
     }
   } catch (error) {
-    // one door that does not open closes the others
+    // one listener that fails closes the others
     await end();
     throw error;
   }
   log('info', 'listening', { ...ports, name: ca.name });
   const standing = await authorityStatus(ca);
-  // it serves all the same: its lists are needed most when it has been revoked
+  // it serves anyway: its CRLs are needed most when it has been revoked
   if (standing !== null) log('error', 'authority', describeFailure(standing));
   return {
     ports,
@@ -168,7 +171,7 @@ async function listen(app: FastifyInstance, { host, port }: ListenAddress): Prom
   return (app.server.address() as AddressInfo).port;
 }
 
-/** Requests in flight are answered; who is still reading after the time given is cut off. */
+/** Finishes requests in flight; slow readers are cut off after the given time. */
 async function drain(app: FastifyInstance, timer: Timer, drainMs: number): Promise<void> {
   const cancel = timer(drainMs, () => app.server.closeAllConnections());
   await app.close();
@@ -176,12 +179,12 @@ async function drain(app: FastifyInstance, timer: Timer, drainMs: number): Promi
 }
 
 interface Presigning {
-  /** After a change of standing; until then, and where it fails, it is answered on demand. */
+  /** Signs the response of a changed certificate again; until then, or if it fails, responses are signed on demand. */
   signAnew(serialHex: string): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Signs what is missing or near its end, again and again; a failure is told and tried again. */
+/** Signs missing and expiring responses periodically; a failure is logged and tried again. */
 function startPresigning(options: ServeOptions, signal: AbortSignal): Presigning {
   const { ca, log, timer, ocsp, presignValidity: validity } = options;
   if (ocsp === undefined || validity === undefined)
@@ -215,7 +218,7 @@ function startPresigning(options: ServeOptions, signal: AbortSignal): Presigning
   };
 }
 
-/** Ready is who can answer rightly: store, authority in force, CRLs in time, responder valid, time-stamps given. */
+/** Ready: store readable, authority valid, CRLs current, responder certificate valid, time-stamps possible. */
 function createReadiness(
   { ca, ocsp, tsa, schedules, files: others = {} }: ServeOptions,
   files: PublishedFiles,
@@ -232,7 +235,7 @@ function createReadiness(
       const name = crlFileName(ca.name, partition, delta === true);
       await check(name, async () => standingOf(await files(name), now));
     }
-    // without the root's list nobody can check the whole path; where it is handed out elsewhere there is none here
+    // without the root's CRL clients cannot validate the path; a missing file is published elsewhere
     for (const name of Object.keys(others).filter((other) => other.endsWith('.crl'))) {
       const file = await files(name).catch(codeOf);
       if (file !== null) checks[name] = typeof file === 'string' ? file : standingOf(file, now);
@@ -243,19 +246,19 @@ function createReadiness(
   };
 }
 
-/** Another process has renewed its certificate: what is handed out here is the earlier one, until this one starts again. */
+/** Another process has renewed the authority's certificate; this one serves the earlier one until it restarts. */
 async function renewed({ store, chain }: Ca): Promise<string | null> {
   const record = await store.readAuthority();
   return record === null || equalBytes(record.chain[0]!, chain[0]!.der) ? null : 'CA_AUTHORITY_RENEWED';
 }
 
-/** A defect is thrown on. */
+/** Rethrows what is not a `CodedError`. */
 function codeOf(error: unknown): string {
   if (!(error instanceof CodedError)) throw error;
   return error.code;
 }
 
-/** null: a list that holds now. */
+/** null: a current CRL. */
 function standingOf(list: PublishedFile | null, now: Date): string | null {
   if (list?.expires === undefined) return 'missing';
   if (list.lastModified !== undefined && list.lastModified > now) return 'future';

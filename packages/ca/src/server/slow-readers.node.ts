@@ -1,26 +1,26 @@
 /**
- * Who reads an answer too slowly is cut off. Connections are looked at now and then, not each answer: all that a reader was
- * handed must have been taken in `answerMs` and the time that so many bytes need at `answerBytesPerSecond`. What lies in the
- * kernel counts as taken: no more can be seen from here. Cut off, too, is who goes on sending what begins no request: empty
- * lines (RFC 9112 §2.2), each of which starts Node's time for a kept connection again.
+ * Cuts off clients that read too slowly. Connections are checked periodically: everything written to a client must be
+ * read within `answerMs` plus the time its bytes need at `answerBytesPerSecond`. Bytes in the kernel's buffer count as
+ * read, because we cannot see further. Also cuts off clients that keep sending bytes without a request: empty lines
+ * (RFC 9112 §2.2), each of which restarts Node's keep-alive timeout.
  */
 import type { Server as HttpServer } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ServerLimits } from './limits.ts';
 
 interface Reader {
-  /** What can be reset: itself, or the connection below TLS. */
+  /** The socket to reset: itself, or the one below TLS. */
   readonly bare: Socket;
-  /** When nothing was waiting for it last, and the bytes that it had been handed by then. */
+  /** When its write buffer was last empty, and the bytes written by then. */
   since: number;
   handed: number;
-  /** When it was handed something last, how much that made, and what it had sent by then or since. */
+  /** When something was last written, the bytes written by then, and the bytes received since. */
   answered: number;
   written: number;
   read: number;
 }
 
-/** `onCut` is told the address, before the connection is gone. */
+/** `onCut` is called with the address before the connection is reset. */
 export function cutSlowReaders(
   server: HttpServer,
   limits: Pick<ServerLimits, 'answerMs' | 'answerBytesPerSecond' | 'requestMs' | 'keepAliveMs'>,
@@ -31,14 +31,14 @@ export function cutSlowReaders(
   const interval = Math.max(100, Math.min(1000, answerMs / 4));
   const readers = new Map<Socket, Reader>();
   const below = new Map<string, Socket>();
-  const see = (socket: Socket, bare: Socket): void => {
+  const track = (socket: Socket, bare: Socket): void => {
     const now = performance.now();
     readers.set(socket, { bare, since: now, handed: 0, answered: now, written: 0, read: 0 });
     socket.once('close', () => readers.delete(socket));
   };
   server.on('connection', (bare: Socket) => {
     if (!secure) {
-      see(bare, bare);
+      track(bare, bare);
       return;
     }
     const name = nameOf(bare);
@@ -47,11 +47,11 @@ export function cutSlowReaders(
   });
   server.on('secureConnection', (socket: Socket) => {
     const bare = below.get(nameOf(socket));
-    if (bare !== undefined) see(socket, bare);
+    if (bare !== undefined) track(socket, bare);
   });
 
   const isLate = (socket: Socket, reader: Reader, now: number): boolean => {
-    // what still waits is counted as well: an answer may have been handed over as a whole
+    // includes buffered bytes: a response may have been written as a whole
     const handed = socket.bytesWritten;
     if (socket.writableLength === 0) {
       reader.since = now;
@@ -60,8 +60,10 @@ export function cutSlowReaders(
     }
     return now - reader.since > answerMs + ((handed - reader.handed) / answerBytesPerSecond) * 1000;
   };
-  /** A request would have been complete by then, and answered, or cut off: a long answer is waited for without a word. */
-  const isBabbling = (socket: Socket, reader: Reader, now: number): boolean => {
+  /**
+   * By now a request would have been complete and answered, or timed out; waiting for a long response sends no bytes.
+   */
+  const isSendingNoRequest = (socket: Socket, reader: Reader, now: number): boolean => {
     const { bytesRead, bytesWritten, writableLength } = socket;
     const sent = bytesRead !== reader.read;
     reader.read = bytesRead;
@@ -71,17 +73,17 @@ export function cutSlowReaders(
     }
     return sent && writableLength === 0 && now - reader.answered > requestMs + keepAliveMs + 2 * interval;
   };
-  const look = (): void => {
+  const check = (): void => {
     const now = performance.now();
     for (const [socket, reader] of readers) {
-      const found = [isLate(socket, reader, now), isBabbling(socket, reader, now)];
+      const found = [isLate(socket, reader, now), isSendingNoRequest(socket, reader, now)];
       if (!found.includes(true)) continue;
       onCut(socket.remoteAddress ?? '');
-      // closed without a reset, what was sent would wait in the kernel for as long as somebody reads it
+      // without a reset, sent bytes would stay in the kernel until the client reads them
       reader.bare.resetAndDestroy();
     }
   };
-  const timer = setInterval(look, interval).unref();
+  const timer = setInterval(check, interval).unref();
   server.once('close', () => clearInterval(timer));
 }
 

@@ -1,4 +1,4 @@
-/** RFC 3161 over HTTP (§3.4): a query is posted, a response comes back; where there is no time, it says so. */
+/** RFC 3161 over HTTP (§3.4): a posted query gets a response; without a trusted time, a rejection. */
 import { rejectTimestamp } from '@govseal/cms';
 import { CodedError } from '@govseal/core';
 import type { TimestampAuthority } from '@govseal/evidence';
@@ -24,7 +24,7 @@ export function tsaRoutes(app: FastifyInstance, { tsa, metrics, log }: TsaRoutes
       if (!(error instanceof CodedError)) throw error;
       log('error', 'timestamp', { code: error.code });
       metrics.timestamp(error.code);
-      // RFC 3161 §2.4.2: the TSA's time source is not available; anything else is the system's failure
+      // RFC 3161 §2.4.2: timeNotAvailable for the clock, otherwise systemFailure
       return rejectTimestamp(error.code.startsWith('CA_TSA_CLOCK_') ? 'timeNotAvailable' : 'systemFailure');
     }
   };

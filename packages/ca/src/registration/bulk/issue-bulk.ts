@@ -48,7 +48,7 @@ export async function issueBulk(ca: Ca, rows: Iterable<BulkRow>, options: BulkOp
   let writing = Promise.resolve();
   let broken = false;
   const contested: BulkRow[] = [];
-  const tell = async (row: BulkRow, outcome: Outcome): Promise<void> => {
+  const report = async (row: BulkRow, outcome: Outcome): Promise<void> => {
     count[outcome.kind]++;
     count.done++;
     if (outcome.kind === 'failed') options.onRefusal?.(row, outcome.codes);
@@ -62,7 +62,7 @@ export async function issueBulk(ca: Ca, rows: Iterable<BulkRow>, options: BulkOp
       const row = next.value;
       const outcome = await issueRow(ca, row, options);
       if (outcome === 'contested') contested.push(row);
-      else await tell(row, outcome);
+      else await report(row, outcome);
     }
   };
   // all workers have stopped before the first error is thrown
@@ -80,7 +80,7 @@ export async function issueBulk(ca: Ca, rows: Iterable<BulkRow>, options: BulkOp
       options.signal?.throwIfAborted();
       outcome = await issueRow(ca, row, options);
     }
-    await tell(row, outcome === 'contested' ? { kind: 'failed', codes: ['CA_BATCH_ROW_DONE'] } : outcome);
+    await report(row, outcome === 'contested' ? { kind: 'failed', codes: ['CA_BATCH_ROW_DONE'] } : outcome);
   }
   return count;
 }
@@ -109,7 +109,7 @@ async function issueRow(ca: Ca, row: BulkRow, options: BulkOptions): Promise<Out
     if (!(error instanceof CodedError) || /^CA_(STORE|AUTHORITY)_/.test(error.code)) throw error;
     const codes = refusalCodes(error);
     if (earlier !== null) return { kind: 'failed', codes };
-    if (isTaken(error)) return 'contested';
+    if (isRowDone(error)) return 'contested';
     return recordFailure(ca, row, batchId, codes);
   }
 }
@@ -123,14 +123,14 @@ async function recordFailure(
   try {
     await ca.store.putBatchFailure({ batchId, row: row.key, codes, at: ca.clock() });
   } catch (error) {
-    if (!isTaken(error)) throw error;
+    if (!isRowDone(error)) throw error;
     return 'contested';
   }
   return { kind: 'failed', codes };
 }
 
 /** Compared by code: the store may come from another copy of this package. */
-function isTaken(error: unknown): boolean {
+function isRowDone(error: unknown): boolean {
   return error instanceof CodedError && error.code === 'CA_BATCH_ROW_DONE';
 }
 

@@ -120,11 +120,14 @@ function ownExtensions(base: CrlRecord | null, options: IssueCrlOptions): Uint8A
       ...(scope === undefined ? [] : [extensions.raw(scope.oid, scope.critical, scope.value)]),
     ];
   }
-  return places(options);
+  return locationExtensions(options);
 }
 
 /** The locations of a complete CRL and of its deltas. */
-function places({ urls = [], freshestCrl = [] }: Pick<IssueCrlOptions, 'urls' | 'freshestCrl'>): Uint8Array[] {
+function locationExtensions({
+  urls = [],
+  freshestCrl = [],
+}: Pick<IssueCrlOptions, 'urls' | 'freshestCrl'>): Uint8Array[] {
   return [
     ...(urls.length === 0 ? [] : [extensions.issuingDistributionPoint({ urls })]),
     ...(freshestCrl.length === 0 ? [] : [extensions.freshestCrl(freshestCrl)]),
@@ -138,7 +141,7 @@ export function namesLocations(der: Uint8Array, options: Pick<IssueCrlOptions, '
     const extension = crl.extension(oid);
     return extension === undefined ? [] : [extensions.raw(oid, extension.critical, extension.value)];
   });
-  return equalBytes(concatBytes(...found), concatBytes(...places(options)));
+  return equalBytes(concatBytes(...found), concatBytes(...locationExtensions(options)));
 }
 
 /** Rec. ITU-T X.509 §9.5.2.8: entries stay after their certificates have expired, from the authority's first day on. */

@@ -49,7 +49,7 @@ export interface CrlPublisher {
 /**
  * Longest wait between two looks at the clock: it may be corrected, and timers do not count while the machine sleeps.
  */
-const FURTHEST = 600_000;
+const MAX_WAIT_MS = 600_000;
 
 /** Not started yet: call `start`. */
 export function createCrlPublisher(options: CrlPublisherOptions): CrlPublisher {
@@ -77,23 +77,23 @@ export function createCrlPublisher(options: CrlPublisherOptions): CrlPublisher {
    * CRLs issued under other settings: the complete CRL names other locations than configured. Its delta shares its
    * scope.
    */
-  const elsewhere = new Set<CrlSchedule>();
-  const findElsewhere = async (): Promise<void> => {
+  const outdated = new Set<CrlSchedule>();
+  const findOutdated = async (): Promise<void> => {
     for (const complete of schedules.filter(({ delta }) => delta !== true)) {
       const { partition } = complete;
       const list = await ca.store.latestCrl(scopeOf(partition), 'full');
       if (list === null || namesLocations(list.der, complete)) continue;
-      for (const schedule of schedules) if (schedule.partition === partition) elsewhere.add(schedule);
+      for (const schedule of schedules) if (schedule.partition === partition) outdated.add(schedule);
     }
   };
 
   const round = async (): Promise<void> => {
-    let next = FURTHEST;
+    let next = MAX_WAIT_MS;
     for (const schedule of schedules) {
       if (stopped) return;
       try {
-        if (elsewhere.has(schedule) || (await dueIn(schedule)) <= 0) await publish(schedule);
-        elsewhere.delete(schedule);
+        if (outdated.has(schedule) || (await dueIn(schedule)) <= 0) await publish(schedule);
+        outdated.delete(schedule);
         next = Math.min(next, Math.max(1, await dueIn(schedule)));
       } catch (error) {
         // a CRL that fails must not prevent the others
@@ -114,7 +114,7 @@ export function createCrlPublisher(options: CrlPublisherOptions): CrlPublisher {
   };
 
   return {
-    start: () => enqueue(() => findElsewhere().then(round)),
+    start: () => enqueue(() => findOutdated().then(round)),
     publishAll: (actor) =>
       enqueue(async () => {
         const numbers: bigint[] = [];

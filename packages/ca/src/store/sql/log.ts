@@ -13,7 +13,7 @@ import { asBytes, corrupt } from './rows.ts';
 import type { StoreSchema } from './schema.ts';
 
 /** Up to this many rows are inserted one by one: a statement that stays prepared is cheaper than a long one. */
-const FEW = 8;
+const MAX_SINGLE_INSERTS = 8;
 
 /** The head as stored. */
 export interface Head {
@@ -101,7 +101,7 @@ export class LogWriter {
   /** Writes the appended records. Returns the SHA-256 of the actor certificates that this transaction stores. */
   async flush(db: Kysely<StoreSchema>): Promise<readonly string[]> {
     if (this.leaves.length === 0) return [];
-    if (this.leaves.length > FEW) await db.insertInto('ca_audit_leaf').values(this.leaves).execute();
+    if (this.leaves.length > MAX_SINGLE_INSERTS) await db.insertInto('ca_audit_leaf').values(this.leaves).execute();
     else for (const { idx, data } of this.leaves) await insertLeaf(db, idx, data);
     if (this.nodes.length > 0) await db.insertInto('ca_audit_node').values(this.nodes).execute();
     const actors = [...this.actors].map(([sha256, certificate]) => ({ sha256, certificate }));

@@ -31,10 +31,10 @@ export function corrupt(reason: string): CaError {
  * ECMA-262 §21.4.1.1: no valid Date is further from 1970. SQLite accepts text in a numeric column, so the value is
  * checked.
  */
-const FURTHEST = 8.64e15;
+const MAX_TIME = 8.64e15;
 
 export function date(value: number): Date {
-  if (!(Math.abs(value) <= FURTHEST)) throw corrupt('time');
+  if (!(Math.abs(value) <= MAX_TIME)) throw corrupt('time');
   return new Date(value);
 }
 

@@ -13,11 +13,11 @@ export async function subtree(
   index: number,
   sha256: Sha256,
 ): Promise<Uint8Array> {
-  const kept = Math.floor(height / TILE_HEIGHT) * TILE_HEIGHT;
-  const count = 2 ** (height - kept);
+  const storedHeight = Math.floor(height / TILE_HEIGHT) * TILE_HEIGHT;
+  const count = 2 ** (height - storedHeight);
   const first = index * count;
-  let level = kept === 0 ? await leaves(db, first, count, sha256) : await nodes(db, kept, first, count);
-  if (level.length !== count) throw new CaError('CA_AUDIT_LEAF', { params: { index: first * 2 ** kept } });
+  let level = storedHeight === 0 ? await leaves(db, first, count, sha256) : await nodes(db, storedHeight, first, count);
+  if (level.length !== count) throw new CaError('CA_AUDIT_LEAF', { params: { index: first * 2 ** storedHeight } });
   while (level.length > 1) {
     const below = level;
     level = Array.from({ length: below.length / 2 }, (_, i) => nodeHash(below[2 * i]!, below[2 * i + 1]!, sha256));

@@ -109,7 +109,7 @@ export class Writer {
     for (const digest of added) this.known.add(digest);
     this.seen = head;
     this.point(jobs, 'committed');
-    for (const tell of outcomes) tell();
+    for (const resolve of outcomes) resolve();
   }
 
   private point(jobs: readonly Job[], moment: 'begun' | 'written' | 'committed'): void {

@@ -23,11 +23,11 @@ export interface CreatedSchema {
 export async function createPostgresSchema(place: string): Promise<CreatedSchema | null> {
   const { connection, schema } = postgresPlace(place);
   const name = pg.escapeIdentifier(schema);
-  const made = await asked(connection, (client) => client.query(`create schema ${name}`));
+  const made = await withConnection(connection, (client) => client.query(`create schema ${name}`));
   if (!made) return null;
   return {
     remove: (recorded) =>
-      asked(connection, async (client) => {
+      withConnection(connection, async (client) => {
         await client.query('begin');
         if (recorded || !(await holdsAuthority(client, name)))
           await client.query(`drop schema if exists ${name} cascade`);
@@ -46,7 +46,10 @@ async function holdsAuthority(client: pg.Client, schema: string): Promise<boolea
 }
 
 /** Over its own connection; false if the server or the connection failed. */
-async function asked(connectionString: string, work: (client: pg.Client) => Promise<unknown>): Promise<boolean> {
+async function withConnection(
+  connectionString: string,
+  work: (client: pg.Client) => Promise<unknown>,
+): Promise<boolean> {
   // a locked table must not block the command
   let client: pg.Client | undefined;
   try {

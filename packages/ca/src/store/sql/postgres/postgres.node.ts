@@ -26,7 +26,7 @@ export interface PostgresStoreOptions extends SqlStoreOptions {
 
 export const DEFAULT_SCHEMA = 'govseal';
 
-const OLDEST = 150_000;
+const MIN_VERSION = 150_000;
 /** int8: times, sizes and numbers stay far below 2^53. */
 const INT8 = 20;
 
@@ -55,7 +55,7 @@ export async function openPostgresStore(connection: string, options: PostgresSto
     if (!exists && options.create !== true) throw new CaError('CA_STORE_EMPTY', { at: { file: place } });
     // the owner of a schema may not be allowed to create one
     if (found.rows[0]?.namespace === null) await sql`create schema if not exists ${sql.id(schema)}`.execute(writer);
-    if (!exists || !(await isCurrent(writer))) await migrateBeside(writer, schema);
+    if (!exists || !(await isCurrent(writer))) await migrateWithRetry(writer, schema);
     const engine: SqlEngine = {
       kind: 'postgres',
       place,
@@ -84,7 +84,7 @@ export async function openPostgresStore(connection: string, options: PostgresSto
 const DROPPED = ['3F000', 'XX000'];
 
 /** Kysely lists the tables of every schema; if another process drops one meanwhile, we try again. */
-async function migrateBeside(db: Kysely<StoreSchema>, schema: string): Promise<void> {
+async function migrateWithRetry(db: Kysely<StoreSchema>, schema: string): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt++) {
     try {
       return await migrate(db, 'postgres', schema);
@@ -159,7 +159,7 @@ async function prepareConnection(client: pg.PoolClient, schema: string, place: s
       current_setting('fsync') as sync, current_setting('full_page_writes') as pages`,
   );
   const { version, commit, sync, pages } = rows[0]!;
-  if (version >= OLDEST && commit === 'on' && sync === 'on' && pages === 'on') return;
+  if (version >= MIN_VERSION && commit === 'on' && sync === 'on' && pages === 'on') return;
   const setting = `server ${version}, synchronous_commit=${commit}, fsync=${sync}, full_page_writes=${pages}`;
   throw new CaError('CA_STORE_NOT_DURABLE', { at: { file: place }, params: { setting } });
 }

@@ -24,7 +24,7 @@ export function sameFile(one: string | null, other: string | null): boolean {
 }
 
 /** When the file was created, or last changed if no birth time is recorded. */
-function madeAt(path: string): string {
+function createdAt(path: string): string {
   const { birthtime, ctime } = statSync(path);
   return (birthtime.getTime() > 0 ? birthtime : ctime).toISOString();
 }
@@ -38,7 +38,7 @@ export async function markIfCopied(db: Kysely<StoreSchema>, path: string): Promi
   const addsInformation = known !== now && now.includes(' ');
   if (known === null || addsInformation || !sameFile(known, now)) {
     await db.transaction().execute(async (transaction) => {
-      if (known !== null && !sameFile(known, now)) await writeMeta(transaction, RESTORED, madeAt(path));
+      if (known !== null && !sameFile(known, now)) await writeMeta(transaction, RESTORED, createdAt(path));
       await writeMeta(transaction, 'identity', now);
     });
   }

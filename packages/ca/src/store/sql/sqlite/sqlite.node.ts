@@ -54,7 +54,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     const read = new Kysely<StoreSchema>({ dialect: new LibsqlDialect(reader) });
     if (options.snapshot === true) beginSnapshot(reader);
     const changes = dataVersion(writer);
-    const turns = fairWriteAccess({ db: write, transaction: dialect.transaction, place: path, isBusy, changes });
+    const writeAccess = fairWriteAccess({ db: write, transaction: dialect.transaction, place: path, isBusy, changes });
     const opened = fileIdentity(path);
     const engine: SqlEngine = {
       kind: 'sqlite',
@@ -63,7 +63,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
       sha256,
       restored,
       exclusively: (work) =>
-        turns((db, alone) => {
+        writeAccess((db, alone) => {
           // what is written to a replaced file is lost to every other process
           if (!sameFile(fileIdentity(path), opened)) throw new CaError('CA_STORE_RESTORED');
           return work(db, alone);
@@ -81,7 +81,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     if (made && statSync(path).size === 0) rmSync(path);
     if (error instanceof CaError || !isFailure(error)) throw error;
     const about = { at: { file: path }, params: { reason: error.message }, cause: error };
-    throw new CaError(OUTSIDE.has((error.rawCode ?? 0) & 0xff) ? 'CA_STORE_FAILED' : 'CA_STORE_CORRUPT', about);
+    throw new CaError(NOT_CORRUPTION.has((error.rawCode ?? 0) & 0xff) ? 'CA_STORE_FAILED' : 'CA_STORE_CORRUPT', about);
   }
 }
 
@@ -89,7 +89,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
  * SQLite's primary result codes that do not mean a corrupt file (libsql names only some): PERM, BUSY, NOMEM, READONLY,
  * IOERR, FULL, CANTOPEN.
  */
-const OUTSIDE: ReadonlySet<number> = new Set([3, 5, 7, 8, 10, 13, 14]);
+const NOT_CORRUPTION: ReadonlySet<number> = new Set([3, 5, 7, 8, 10, 13, 14]);
 
 function connect(open: OpenFile, path: string, connections: Database.Database[]): Database.Database {
   const database = open(path);

@@ -20,7 +20,7 @@ export interface WriteAccessOptions {
 /** How often a process tries to begin, about every millisecond, before it gives up: half a minute. */
 const ATTEMPTS = 30_000;
 /** How many milliseconds, roughly, a process waits for others before it takes them to be idle. */
-const COURTESY = 25;
+const IDLE_POLLS = 25;
 
 export function fairWriteAccess({
   db,
@@ -30,14 +30,14 @@ export function fairWriteAccess({
   changes,
 }: WriteAccessOptions): <T>(work: (db: Kysely<StoreSchema>, alone: boolean) => Promise<T>) => Promise<T> {
   let seen = changes();
-  let company = false;
+  let shared = false;
   /** The value of `changes` at this process's last commit; null after a failed transaction. */
-  let settled: number | null = null;
+  let lastCommit: number | null = null;
   return async (work) => {
     // a process that has just written lets another one write first, if there are others
-    for (let polls = 0; company; polls++) {
+    for (let polls = 0; shared; polls++) {
       if (changes() !== seen) break;
-      if (polls === COURTESY) company = false;
+      if (polls === IDLE_POLLS) shared = false;
       else await pause(1);
     }
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -45,19 +45,19 @@ export function fairWriteAccess({
         transaction.begin();
       } catch (error) {
         if (!isBusy(error)) throw error;
-        company = true;
+        shared = true;
         await pause(1);
         continue;
       }
       try {
         const now = changes();
-        const alone = now === settled;
-        settled = null;
-        company ||= now !== seen;
+        const alone = now === lastCommit;
+        lastCommit = null;
+        shared ||= now !== seen;
         seen = now;
         const result = await work(db, alone);
         transaction.commit();
-        settled = seen;
+        lastCommit = seen;
         return result;
       } catch (error) {
         transaction.rollback();
