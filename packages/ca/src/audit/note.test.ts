@@ -77,7 +77,7 @@ test('a checkpoint opens with its log and a witness who cosigned it, and with no
   expect(await code(openCheckpoint(moved, { log, witnesses: [witness] }, engine))).toBe('CA_AUDIT_SIGNATURE');
 });
 
-test('what is no note, key or checkpoint is refused with a code', async () => {
+test('malformed notes, keys and checkpoints are refused with a code', async () => {
   const good = new TextDecoder().decode(await signCheckpoint(checkpoint, key, engine));
   for (const bad of [
     '',

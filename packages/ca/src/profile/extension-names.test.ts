@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { addressBytes, subjectAltNames, subtree } from './extension-names.ts';
 import type { Profile } from './profile.ts';
 
-test('reads addresses of both kinds', () => {
+test('reads IPv4 and IPv6 addresses', () => {
   const hex = (text: string): string | undefined => {
     const bytes = addressBytes(text);
     return bytes === undefined ? undefined : toHex(bytes);

@@ -12,7 +12,7 @@ test('an address may ask so often in a window, and is told how long to wait', ()
   expect(limit.wait('192.0.2.1')).toBe(0);
 });
 
-test('it forgets who has been silent for longest', () => {
+test('the address idle for longest is dropped first', () => {
   let now = 0;
   const limit = new RateLimit(1, 10_000, () => now, 2);
   expect([limit.wait('a'), limit.wait('b')]).toEqual([0, 0]);

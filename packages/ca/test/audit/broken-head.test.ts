@@ -4,7 +4,7 @@ import { programActor } from '../../src/index.ts';
 import { connect } from '../issuing/worked-authority.ts';
 import { durableStores } from '../stores.ts';
 
-test.each(durableStores)('no change is made in the $name database under a head that is none', async ({ create }) => {
+test.each(durableStores)('the $name store refuses changes if its audit head is corrupt', async ({ create }) => {
   const place = await create();
   const store = await place.open();
   const event = { action: 'issue', codes: ['CA_LINT_REFUSED'], at: new Date() };

@@ -43,7 +43,7 @@ test('a SQLite store that is only closed, opened and moved is the same', async (
   await store.close();
 });
 
-test('a SQLite store that was copied is one too many, until it is confirmed', async () => {
+test('a copied SQLite store refuses changes until it is confirmed', async () => {
   const path = await made('original');
   cpSync(join(folder, 'original'), join(folder, 'copy'), { recursive: true });
   const copy = await openSqliteStore(join(folder, 'copy', 'ca.db'));
@@ -73,7 +73,7 @@ test('a SQLite store that was put back in its own place is found, even in the sa
   await store.close();
 });
 
-test('where no birth is kept, the inode alone decides; what is not there is nothing', () => {
+test('without birth times the inode decides; a missing file has no identity', () => {
   expect(sameFile('12 34', '12 34')).toBe(true);
   expect(sameFile('12 34', '12')).toBe(true);
   expect(sameFile('12 34', '12 35')).toBe(false);
@@ -82,7 +82,7 @@ test('where no birth is kept, the inode alone decides; what is not there is noth
   expect(fileIdentity(folder)).toContain(String(statSync(folder).ino));
 });
 
-test('a process does not write on into a SQLite file that was taken away or replaced', async () => {
+test('a process stops writing to a SQLite file that was moved or replaced', async () => {
   const path = await made('replaced');
   const store = await openSqliteStore(path);
   await change(store);

@@ -67,7 +67,7 @@ describe.each(durableStores)('in the $name database', ({ create }) => {
     }
   }
 
-  test('nothing is found where nothing was changed', async () => {
+  test('an unchanged database has no findings', async () => {
     expect(await audit()).toEqual([]);
   });
 
@@ -101,7 +101,7 @@ describe.each(durableStores)('in the $name database', ({ create }) => {
     await undo();
   });
 
-  test('a process that is at work while the database is set back writes nothing more', async () => {
+  test('a running process whose database is reset writes nothing more', async () => {
     const before = (await store.auditHead()).size;
     const refuse = (): Promise<void> =>
       store.as({ certificate: null, role: 'program' }).refuse({ action: 'x', codes: [], at: start });

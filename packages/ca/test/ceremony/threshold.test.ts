@@ -15,7 +15,7 @@ const choose = <T>(list: readonly T[], count: number): T[][] =>
     ? [[]]
     : list.flatMap((item, index) => choose(list.slice(index + 1), count - 1).map((rest) => [item, ...rest]));
 
-test('every three of five open the key, no two do', async () => {
+test('any three of five shares open the key, no two do', async () => {
   const { passphrase, shares } = await splitPassphrase(3, 5, environment);
   const key = generateKey(P256);
   const sealed = await sealPrivateKey(key, passphrase, { random: nodeEngine.randomBytes });
@@ -32,7 +32,7 @@ test('every three of five open the key, no two do', async () => {
   expect(opened.publicKey).toEqual(key.publicKey);
 });
 
-test('shares that lie about their threshold, their number or themselves are found out', async () => {
+test('shares with a wrong threshold, number or value are detected', async () => {
   const { shares } = await splitPassphrase(2, 3, environment);
   const other = await splitPassphrase(2, 3, environment);
   const altered = (index: number, change: (facts: Record<string, unknown>) => void): string => {
@@ -63,7 +63,7 @@ test('shares that lie about their threshold, their number or themselves are foun
   );
 });
 
-test('the numbers of a threshold make sense', async () => {
+test('a threshold must satisfy 2 ≤ m ≤ n ≤ 255', async () => {
   for (const [threshold, officers] of [
     [1, 3],
     [4, 3],

@@ -11,7 +11,7 @@ import { openSqliteStore } from '../../src/store/sql/index.node.ts';
 const TOGETHER = 600;
 const program = fileURLToPath(new URL('turns-worker.ts', import.meta.url));
 
-test('four writers of one file get their turns', async () => {
+test('four processes writing one file each get their share', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'govseal-turns-'));
   const place = join(directory, 'ca.db');
   await (await openSqliteStore(place, { create: true })).close();

@@ -77,7 +77,7 @@ describe.each([
   });
 });
 
-test('lists and answers go back to the first day, not to that of the renewal', async () => {
+test('CRLs and OCSP responses go back to the first day, not to the renewal', async () => {
   const city = await createCity();
   const { certificate: leaf, serialHex } = await issueOne(city.issuing);
   city.now = after(100);
@@ -172,7 +172,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
 });
 
 describe('is refused', () => {
-  test('by another parent, after a revocation, behind its end, or under another name', async () => {
+  test('by another parent, after a revocation, after expiry, or under another name', async () => {
     const city = await createCity();
     const { root } = await createCity();
     const run = (options = {}, parent = city.root) =>
@@ -207,7 +207,7 @@ describe('is refused', () => {
     expect(await code(recertify(ca, city.root, { profile: issuing }))).toBe('accepted');
   });
 
-  test('nothing beyond the root’s own end: by default it ends with it', async () => {
+  test('the new certificate does not outlast the root; by default it expires with it', async () => {
     const city = await createCity();
     city.now = new Date(city.issuing.chain[0]!.notAfter.getTime() - DAY);
     let ca = await recertify(city.issuing, city.root, { profile: issuing });
@@ -222,7 +222,7 @@ describe('is refused', () => {
   });
 });
 
-test('a server that runs on under the earlier certificate says by /ready that it has to start again', async () => {
+test('a server still running with the earlier certificate reports by /ready that it has to restart', async () => {
   await using door = await scene();
   const ready = async () => (await call({ port: door.server.ports.public }, 'GET', '/ready')).json();
   expect(await ready()).toMatchObject({ ready: true, checks: { authority: null } });

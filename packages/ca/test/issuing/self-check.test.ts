@@ -25,7 +25,7 @@ function counting(verify: CryptoEngine['verify'] = nodeEngine.verify): { engine:
   return { engine, calls };
 }
 
-test('an issuance verifies four signatures, each once: of the certificate and of the chain, the twin’s and the real ones', async () => {
+test('issuing verifies four signatures, each once: certificate and chain, throw-away and real', async () => {
   const { engine, calls } = counting();
   const ca: Ca = { ...(await createCity()).issuing, engine };
   const personal = { profile: profile('personal'), subject: { ...officer, commonName: '示例经办人' } };
@@ -66,7 +66,7 @@ const algorithm = defaultAlgorithm(key.publicKey);
 const message = Uint8Array.of(1, 2, 3);
 const signature = await key.sign(algorithm, message);
 
-test('a right signature is computed once, however its key is written down, and by each engine made for a judgement', async () => {
+test('a valid signature is computed once per check, however its key is encoded', async () => {
   const { engine, calls } = counting();
   const once = verifyOnce(engine);
   const copy = { ...key.publicKey };
@@ -78,7 +78,7 @@ test('a right signature is computed once, however its key is written down, and b
   expect(calls.length).toBe(2);
 });
 
-test('another message, signature, key or algorithm is computed anew, and what was wrong stays wrong', async () => {
+test('another message, signature, key or algorithm is computed again, and an invalid signature stays invalid', async () => {
   const { engine, calls } = counting();
   const once = verifyOnce(engine);
   const octets = { message: message.slice(), signature: signature.slice() };
@@ -96,7 +96,7 @@ test('another message, signature, key or algorithm is computed anew, and what wa
   expect(calls.length).toBe(1 + 2 * cases.length);
 });
 
-test('an engine that answers later or with no boolean, or cannot judge a key, is heard', async () => {
+test('an engine that resolves later, returns no boolean, or does not support a key is handled', async () => {
   const answers = (answer: unknown): CryptoEngine => counting(() => answer as boolean).engine;
   const ask = (engine: CryptoEngine): unknown =>
     verifyOnce(engine).verify(algorithm, key.publicKey, message, signature);

@@ -61,7 +61,7 @@ describe.each([
     }
   });
 
-  test('about half of all bytes are no point', async () => {
+  test('about half of all byte strings are not a point', async () => {
     let none = 0;
     for (let y = 1000n; y < 1064n; y++) {
       if ((await found({ type: 'OKP', curve, x: edwards(y, length, 0), bits })).length > 0) none++;

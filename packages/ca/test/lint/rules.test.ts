@@ -15,7 +15,7 @@ test.each(Object.entries(cases))('%s is found where it is broken, and only there
   expect(codesOf(await good())).not.toContain(code);
 });
 
-test('a name in dotted decimals is no host name: it would pass for an address', async () => {
+test('a dotted decimal name is not a host name, because it could be read as an address', async () => {
   const san = extensions.subjectAltName([{ kind: 'dNSName', value: '192.0.2.1' }]);
   expect(codesOf(await make({ ext: { san } }))).toContain('CERTLINT_ALT_NAME_HOST');
 });

@@ -150,7 +150,7 @@ test('a row without a request, or with a broken one, is refused alone', async ()
   expect(Object.keys(codes)).toEqual(['a', 'b', 'c']);
 });
 
-test('stops where it is told to and where the store fails', async () => {
+test('a run stops when aborted and when the store fails', async () => {
   const { issuing } = await createCity();
   const rows = [...rowsFromCsv(await staffList(20))];
   const stop = new AbortController();
@@ -216,7 +216,7 @@ test.each([
   expect(() => [...rowsFromCsv(text)]).toThrow('CA_BULK_FILE');
 });
 
-test('JSON gives the same rows, and refuses what is no list of texts', () => {
+test('JSON gives the same rows, and anything but a list of string objects is refused', () => {
   const rows = [...rowsFromJson('[{"key":"a","csr":"b","commonName":"c","department":""}]')];
   expect(rows).toEqual([{ key: 'a', csr: 'b', subject: { commonName: 'c' } }]);
   for (const text of ['{}', '[1]', '[{"key":1}]', '[', '[{"key":"a"}]']) {
@@ -224,7 +224,7 @@ test('JSON gives the same rows, and refuses what is no list of texts', () => {
   }
 });
 
-test('what is written as CSV is read back, whatever it holds', () => {
+test('any values written as CSV are read back', () => {
   const cell = fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\r', ''));
   fc.assert(
     fc.property(fc.array(fc.tuple(cell, cell), { maxLength: 5 }), (rows) => {
@@ -235,7 +235,7 @@ test('what is written as CSV is read back, whatever it holds', () => {
   );
 });
 
-test('any text is rows or a coded error', () => {
+test('any text gives rows or a coded error', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r', '\uFEFF') }), (text) => {
       try {

@@ -12,7 +12,7 @@ import { officer, organization, P256, profile } from '../city.ts';
 
 const STAFF = 10_000;
 
-test('10,000 staff, stopped in the middle and taken up again', async () => {
+test('a run of 10,000 rows continues after it was stopped in the middle', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-staff-'));
   try {
     const lines = ['key,uscc,organization,department,commonName,csr'];

@@ -59,7 +59,7 @@ function decrypts(pkcs8: Uint8Array, certificate: Uint8Array): boolean {
   return opened !== null && Buffer.from(opened).equals(message);
 }
 
-test('the pair has one subject, two keys and serial numbers, and usages that do not meet', async () => {
+test('the pair has one subject, two keys, two serial numbers, and disjoint key usages', async () => {
   const { sign, encryption, city } = await scene();
   expect(encryption.certificate.subject.der).toEqual(sign.certificate.subject.der);
   expect(encryption.certificate.issuer.der).toEqual(sign.certificate.issuer.der);
@@ -76,7 +76,7 @@ test('the pair has one subject, two keys and serial numbers, and usages that do 
   }
 });
 
-test('the holder opens the response with the signature key alone and decrypts with what is inside', async () => {
+test('the holder opens the response with only the signature key and decrypts with the delivered key', async () => {
   const { response, key, sign, encryption } = await scene();
   const read = parseCsrResponse(response);
   const own = read.signCerts.find((der) => Buffer.from(parseCertificate(der).spki).equals(sign.certificate.spki));
@@ -89,7 +89,7 @@ test('the holder opens the response with the signature key alone and decrypts wi
   );
 });
 
-test('the escrow opens with the recovery key alone, and gives the key to whom it is wrapped anew', async () => {
+test('only the recovery key opens the escrow, and wraps the key for another recipient', async () => {
   const { city, encryption, recovery, key } = await scene();
   const escrow = (await city.issuing.store.escrow(encryption.serialHex))!;
   const heir = generateKey(SM2);
@@ -134,7 +134,7 @@ test('the escrow is durable before the encryption certificate is on record, and 
 });
 
 describe('a pair is refused', () => {
-  test('unless the companion is the one named, encrypts only and gives the same subject', async () => {
+  test('unless the encryption profile is the named one, only encrypts and gives the same subject', async () => {
     expect(await refusal(scene({ encryptionProfile: profile('hall-system-encryption') }))).toBe('CA_DUAL_PROFILE');
     const named = { name: 'personal-encryption' };
     expect(await refusal(scene({ encryptionProfile: profile('personal', { ...named, encryptionProfile: 'x' }) }))).toBe(
@@ -144,7 +144,7 @@ describe('a pair is refused', () => {
     expect(await refusal(scene({ encryptionProfile: other }))).toBe('CA_DUAL_PROFILE');
   });
 
-  test('for a key that is not SM2, and for a request of somebody else', async () => {
+  test('for a key that is not SM2, and for a request signed by another key', async () => {
     const { issuing } = await createCity(SM2);
     const keyCentre = createKeyCentre({
       engine: nodeEngine,

@@ -68,7 +68,7 @@ test('gives the certificate of the request, the encryption certificate, and the 
   }
 });
 
-test('a response without a pair has the one certificate; half of a pair is none', async () => {
+test('a response without a pair has only the signature certificate; half a pair is refused', async () => {
   const { signCerts, encryptCerts, encryptedPrivateKey } = mine.parts;
   const alone = await openCsrResponse(writeCsrResponse({ signCerts }), opening());
   expect([alone.sign.der, alone.encryption]).toEqual([mine.dual.sign.der, null]);
@@ -88,7 +88,7 @@ test('a response for another key opens nothing, nor does a key that is wrapped t
   await expect(openCsrResponse(cut, opening())).rejects.toMatchObject({ code: 'CA_CSR_RESPONSE' });
 });
 
-test('the encryption certificate of somebody else is refused, with his key or without', async () => {
+test('another holder’s encryption certificate is refused, with its key or without', async () => {
   const { encryptCerts } = theirs.parts;
   await expect(open({ encryptCerts: encryptCerts! })).rejects.toMatchObject(pair('encryptCerts'));
   const key = (await openCsrResponse(theirs.dual.response, opening({ key: theirs.key }))).encryption!.key;
@@ -98,7 +98,7 @@ test('the encryption certificate of somebody else is refused, with his key or wi
   );
 });
 
-test('a key that somebody between authority and holder knows comes with a certificate that no path holds for', async () => {
+test('a key substituted in transit comes with a certificate without a valid path', async () => {
   const forger = await createCity(SM2);
   const forged = await deliver(forger, '示例经办人', mine.key);
   const { encryptCerts, encryptedPrivateKey } = forged.parts;
@@ -112,7 +112,7 @@ test('a key that somebody between authority and holder knows comes with a certif
   await expect(open(leaf)).rejects.toMatchObject(pair('issuer'));
 });
 
-test('a certificate that signs is no encryption certificate, and one that encrypts no signature certificate', async () => {
+test('a signing certificate is not accepted for encryption, nor the reverse', async () => {
   const second = generateKey(SM2);
   const options = { profile: profile('personal'), subject };
   const signing = await issue(city.issuing, await csrOf(second), options);

@@ -184,7 +184,7 @@ describe('an approval counts only', () => {
     expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', stranger), rules))).toBe('CA_APPROVAL_OFFICER');
   });
 
-  test('with the very certificate that is on record under its serial number', async () => {
+  test('with exactly the certificate on record under its serial number', async () => {
     const { ca, first, second } = await desk();
     await apply(ca, 'r-1');
     const approval = await sign(ca, 'r-1', first);
@@ -195,7 +195,7 @@ describe('an approval counts only', () => {
     expect(await code(approveRequest(ca, 'r-1', approval, rules))).toBe('accepted');
   });
 
-  test('while the certificate is in force: when it is given, and when the certificate is issued', async () => {
+  test('while the officer’s certificate is valid: at the approval and when the certificate is issued', async () => {
     const { city, ca, first, second } = await desk();
     await apply(ca, 'r-1');
     const [one, two] = [await sign(ca, 'r-1', first), await sign(ca, 'r-1', second)];
@@ -285,7 +285,7 @@ describe('an approval counts only', () => {
   });
 });
 
-test('what could not be issued is not put before officers, and a rejected request stays closed', async () => {
+test('a request that could not be issued is refused at once, and a rejected request stays closed', async () => {
   const { ca, first } = await desk();
   const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key: generateKey(P256) });
   const wrong = { id: 'r-1', csr, profile: profile('personal'), subject: { ...subject, uscc: '11330800MB0000000X' } };
@@ -350,7 +350,7 @@ test('refusals and approvals are on record with the officer as a certificate', a
   expect(await ca.store.auditActor(String(leaves.at(-1)!.by))).toEqual(first.certificate);
 });
 
-test('a desk without the key takes applications and approvals, and cannot issue', async () => {
+test('an authority opened without its key takes applications and approvals, and cannot issue', async () => {
   const { ca, first, second } = await desk();
   const { store, clock, random, engine } = ca;
   const open = await openCaWithoutKey({ store, clock, random, engine });
@@ -360,7 +360,7 @@ test('a desk without the key takes applications and approvals, and cannot issue'
   expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('accepted');
 });
 
-test('an identifier that could pass for two lines of a list, or for a place, is refused and on record as such', async () => {
+test('an id with line breaks or path separators is refused, and the refusal is recorded', async () => {
   const { ca } = await desk(P256);
   for (const id of ['', 'a\nb', '../a', 'a/b', ' a', '\u202ea', 'x'.repeat(65)]) {
     expect(await code(apply(ca, id)), JSON.stringify(id)).toBe('CA_REQUEST_ID');

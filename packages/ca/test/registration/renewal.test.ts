@@ -41,7 +41,7 @@ const authorize = (csr: Uint8Array, key: PrivateKey, certificate: Uint8Array, at
     detached: true,
   });
 
-test('a renewal keeps key and subject, starts anew and names what it replaces', async () => {
+test('a renewal keeps key and subject, has a new validity and names the certificate it replaces', async () => {
   const { ca, key, der, serialHex } = await holder();
   const { certificate } = await renew(ca, serialHex, await csrOf(key), { profile: personal });
   const earlier = parseCertificate(der);
@@ -51,7 +51,7 @@ test('a renewal keeps key and subject, starts anew and names what it replaces', 
   expect(await ca.store.find(certificate.serialHex)).toMatchObject({ replaces: serialHex });
 });
 
-test('a renewal needs the same key, a proof of it, the same profile, and a certificate that stands', async () => {
+test('a renewal needs the same key, proof of possession, the same profile, and a valid earlier certificate', async () => {
   const { city, ca, key, serialHex } = await holder();
   const csr = await csrOf(key);
   expect(await code(renew(ca, serialHex, await csrOf(generateKey(P256)), { profile: personal }))).toBe(

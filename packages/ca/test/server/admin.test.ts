@@ -59,7 +59,7 @@ describe('every route has its roles', async () => {
       else expect([role, answer.status, answer.json().error]).toEqual([role, 403, 'CA_OPERATOR_ROLE']);
     }
   });
-  test('what was refused is on record with the certificate of who tried', async () => {
+  test('refusals are on record with the certificate of the operator', async () => {
     const records = await refusals(door);
     expect(records.length).toBeGreaterThan(3);
     for (const record of records) expect(record).toMatch(/operator-(auditor|registrar)/);
@@ -67,7 +67,7 @@ describe('every route has its roles', async () => {
   test('the door is closed', () => door.server.close());
 });
 
-describe('who has no business here', async () => {
+describe('unauthorized clients', async () => {
   const door = await scene({ admin: true });
   const status = (who: Pick<Holder, 'tls'> | null): Promise<Answer> =>
     callAs(door, who, 'GET', `/v1/certificates/${door.leaf.issued.serialHex}`);
@@ -104,12 +104,12 @@ describe('who has no business here', async () => {
     const answer = await status(door.operators.person);
     expect([answer.status, answer.json().error]).toEqual([403, 'CA_OPERATOR_ROLE']);
   });
-  test('one that is signed by this authority but not on its record is refused', async () => {
+  test('a certificate signed by this authority but not on its record is refused', async () => {
     const twin = { ...door.city.issuing, store: createMemoryStore() };
     const forged = await holder(twin, 'operator-admin', { ...officer, commonName: '示例管理员' });
     expect((await status(forged)).json()).toMatchObject({ params: { rule: 'on record' } });
   });
-  test('an operator on hold, and a revoked one, are out at once, on the same day and the same key', async () => {
+  test('an operator on hold and a revoked one are refused immediately, on the same connection', async () => {
     const { issuing } = door.city;
     expect((await status(door.operators.auditor)).status).toBe(200);
     await hold(issuing, door.operators.auditor.issued.serialHex, door.city.now);
@@ -118,7 +118,7 @@ describe('who has no business here', async () => {
     const answer = await status(door.operators.registrar);
     expect([answer.status, answer.json().error]).toEqual([403, 'CA_OPERATOR_REVOKED']);
   });
-  test('an operator whose certificate has ended by our clock is out, whatever OpenSSL thinks', async () => {
+  test('an operator whose certificate expired by our clock is refused, whatever OpenSSL decides', async () => {
     const before = door.city.now;
     door.city.now = new Date(before.getTime() + 366 * 86_400_000);
     expect((await status(door.operators.admin)).json()).toMatchObject({ params: { rule: 'X509_EXPIRED' } });
@@ -127,7 +127,7 @@ describe('who has no business here', async () => {
   test('the door is closed', () => door.server.close());
 });
 
-test('a registrar holds, releases and revokes; OCSP and the next CRL say so', async () => {
+test('a registrar holds, releases and revokes; OCSP and the next CRL report it', async () => {
   await using door = await scene({ admin: true, presignValidity: 3_600_000 });
   const { registrar, admin } = door.operators;
   const base = `/v1/certificates/${door.leaf.issued.serialHex}`;
@@ -184,7 +184,7 @@ test('an operator who is revoked while sending a request has it refused', async 
   expect(await door.city.issuing.store.statusOf(serial)).toEqual({ state: 'issued' });
 });
 
-test('a revocation is answered as done where no answer can be signed about it, because the responder has ended', async () => {
+test('a revocation succeeds even if no OCSP response can be signed for it, because the responder certificate expired', async () => {
   await using door = await scene({ admin: true, presignValidity: 3_600_000 });
   door.city.now = new Date(door.city.now.getTime() + 91 * 86_400_000);
   const path = `/v1/certificates/${door.leaf.issued.serialHex}/revoke`;
@@ -194,7 +194,7 @@ test('a revocation is answered as done where no answer can be signed about it, b
   );
 });
 
-test('a responder and a time-stamping authority whose certificates are revoked at this door say no more', async () => {
+test('a responder and a time-stamping authority stop once this API revokes their certificates', async () => {
   await using door = await scene({ admin: true, presignValidity: 3_600_000 });
   const port = door.server.ports.public;
   const { store, chain } = door.city.issuing;
@@ -219,7 +219,7 @@ test('a responder and a time-stamping authority whose certificates are revoked a
   expect(await said()).toEqual(['internalError', 2, 503]);
 });
 
-test('what the schema does not name, odd serial numbers and too much are refused', async () => {
+test('unknown properties, malformed serial numbers and oversized bodies are refused', async () => {
   await using door = await scene({ admin: true });
   const { admin } = door.operators;
   const base = `/v1/certificates/${door.leaf.issued.serialHex}`;

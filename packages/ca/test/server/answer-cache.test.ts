@@ -4,7 +4,7 @@ import type { OcspAnswer } from '../../src/index.ts';
 import { cacheAnswers } from '../../src/server/index.node.ts';
 import { createCity } from '../city.ts';
 
-test('an answer that was under way when the standing changed is not kept, even within one millisecond', async () => {
+test('a response in progress during a status change is not cached, even within one millisecond', async () => {
   const city = await createCity();
   const waiting: ((answer: OcspAnswer) => void)[] = [];
   const asked = { responder: undefined as unknown, count: 0 };

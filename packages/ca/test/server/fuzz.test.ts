@@ -116,7 +116,7 @@ test('an altered time-stamp request gets a response, granted or refused with a r
   );
 });
 
-test('addresses, media types and bodies that fit no route', async () => {
+test('URLs, media types and bodies that fit no route are refused', async () => {
   const { port } = { port: door.server.ports.public };
   for (const [method, path, body, type] of [
     ['POST', '/ocsp', undefined, undefined],
@@ -181,7 +181,7 @@ test('lines ended by a line feed alone, HTTP/2, CONNECT and an endless chunk ext
   expect(await rawCall(port, extension)).toMatch(/^HTTP\/1.1 4(00|13) /);
 });
 
-test('the admin door takes any JSON and any bytes without a defect', async () => {
+test('the admin API handles any JSON and any bytes without a defect', async () => {
   const { admin, registrar } = door.operators;
   const serial = door.leaf.issued.serialHex;
   const ask = (who: typeof admin, path: string, body: string, type = 'application/json'): Promise<Answer> =>

@@ -79,7 +79,7 @@ const climbing = [
   '//etc/passwd',
 ];
 
-test('paths that climb find nothing', async () => {
+test('paths with .. find nothing', async () => {
   await using door = await scene();
   for (const path of climbing) {
     const answer = await call({ port: door.server.ports.public }, 'GET', path);
@@ -88,7 +88,7 @@ test('paths that climb find nothing', async () => {
   }
 });
 
-test('too much is refused by its size, before it is read', async () => {
+test('an oversized body is refused by its declared size, before it is read', async () => {
   await using door = await scene();
   const target = { port: door.server.ports.public };
   expect((await call(target, 'POST', '/ocsp', new Uint8Array(40_000), OCSP)).status).toBe(413);
@@ -105,7 +105,7 @@ test('too much is refused by its size, before it is read', async () => {
   expect((await call(target, 'PUT', '/ocsp', 'x', OCSP)).status).toBe(404);
 });
 
-test('what is not HTTP is told so and cut off', async () => {
+test('bytes that are not HTTP get an error and the connection is closed', async () => {
   await using door = await scene();
   const { port } = { port: door.server.ports.public };
   for (const octets of [
@@ -119,7 +119,7 @@ test('what is not HTTP is told so and cut off', async () => {
   }
 });
 
-test('who asks too often is told when to come back', async () => {
+test('a client over the rate limit gets 429 with Retry-After', async () => {
   await using door = await scene({ limits: { requestsPerWindow: 5, windowMs: 60_000 } });
   const target = { port: door.server.ports.public };
   const statuses = [];
@@ -128,7 +128,7 @@ test('who asks too often is told when to come back', async () => {
   expect(Number((await call(target, 'GET', '/health')).headers['retry-after'])).toBeGreaterThan(0);
 });
 
-test('addresses without a route are counted like others', async () => {
+test('URLs without a route are counted like others', async () => {
   await using door = await scene({ limits: { requestsPerWindow: 5, windowMs: 60_000 } });
   const statuses = [];
   for (let count = 0; count < 7; count++) {
@@ -137,7 +137,7 @@ test('addresses without a route are counted like others', async () => {
   expect(statuses).toEqual([404, 404, 404, 404, 404, 429, 429]);
 });
 
-test('behind a proxy each client has its own limit, and the proxy may bring all of them; else nobody is believed', async () => {
+test('behind a trusted proxy each client has its own limit; without one X-Forwarded-For is ignored', async () => {
   const limits = { requestsPerWindow: 2, windowMs: 60_000, connectionsPerAddress: 3 };
   const statuses = async (door: Scene): Promise<number[]> => {
     const list = [];
@@ -160,7 +160,7 @@ test('behind a proxy each client has its own limit, and the proxy may bring all 
   expect(await statuses(elsewhere)).toEqual([200, 200, 429, 429]);
 });
 
-test('what fails inside is told to nobody outside', async () => {
+test('internal failures are not described to clients', async () => {
   await using door = await scene({ admin: true });
   const failed = async (): Promise<never> => {
     throw new CaError('CA_STORE_FAILED', { params: { reason: 'no space left on /var/lib/secret-place' } });
@@ -180,7 +180,7 @@ test('what fails inside is told to nobody outside', async () => {
   expect(door.log.join('')).not.toContain('secret-place');
 });
 
-test('under load, slow, malformed, climbing and oversized requests are answered rightly, and honest ones all served', async () => {
+test('under load, slow, malformed and oversized requests get the right errors, and honest ones are all served', async () => {
   await using door = await scene({
     limits: { requestMs: 1000, requestsPerWindow: 1_000_000, connections: 400 },
   });
@@ -211,7 +211,7 @@ test('under load, slow, malformed, climbing and oversized requests are answered 
   expect(good).toBeGreaterThan(200);
 });
 
-test('who is gone before the answer leaves neither a defect nor a record', async () => {
+test('a client that disconnects before the response causes neither a defect nor a record', async () => {
   const far = { requestsPerWindow: 1_000_000, connectionsPerAddress: 1000, connections: 1000 };
   await using door = await scene({
     admin: true,
@@ -245,7 +245,7 @@ test('one address cannot take every connection', async () => {
   expect(held.filter(({ text }) => text.startsWith('HTTP/1.1 408')).length).toBeGreaterThan(0);
 });
 
-test('closing answers what is in flight, takes nothing new, and cuts off who never ends', async () => {
+test('closing completes requests in flight, accepts no new ones, and cuts off endless ones', async () => {
   const door = await scene({ limits: { drainMs: 1500, requestMs: 60_000 } });
   const port = door.server.ports.public;
   const tsa = call({ port }, 'POST', '/tsa', new Uint8Array(10), { 'content-type': 'application/timestamp-query' });
@@ -282,7 +282,7 @@ test('closing answers what is in flight, takes nothing new, and cuts off who nev
   await expect(door.city.issuing.store.auditHead()).rejects.toMatchObject({ code: 'CA_STORE_CLOSED' });
 });
 
-test('no log line carries what a request held', async () => {
+test('no log line contains content of a request', async () => {
   await using door = await scene({ limits: { requestsPerWindow: 1 } });
   const target = { port: door.server.ports.public };
   await call(target, 'GET', '/secret-name?password=hunter2', undefined, { authorization: 'Bearer hunter2' });

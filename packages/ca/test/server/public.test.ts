@@ -124,7 +124,7 @@ testWithCurl('CRL and CA certificate are downloaded, and OpenSSL checks the whol
   expect(verified).toContain('leaf: OK');
 });
 
-test('downloads have validators: unchanged is 304, ranges are not given', async () => {
+test('downloads have validators: unchanged is 304, and ranges are not served', async () => {
   await using door = await scene();
   const target = { port: door.server.ports.public };
   const first = await call(target, 'GET', '/example-issuing.crl');
@@ -156,7 +156,7 @@ test('downloads have validators: unchanged is 304, ranges are not given', async 
   }
 });
 
-test('a new list is handed out soon after it is published', async () => {
+test('a new CRL is served soon after it is published', async () => {
   await using door = await scene();
   const target = { port: door.server.ports.public };
   const number = async (): Promise<bigint> =>
@@ -192,7 +192,7 @@ test('health says alive, readiness says what is missing, metrics count by route'
   ]);
 });
 
-test('a list that cannot be read is told by its own name, and metrics go on', async () => {
+test('an unreadable CRL is reported by name, and metrics continue', async () => {
   await using door = await scene({
     metrics: { host: '127.0.0.1', port: 0 },
     files: { 'example-root.crl': async () => new Uint8Array(3) },
@@ -212,7 +212,7 @@ test('a list that cannot be read is told by its own name, and metrics go on', as
   expect((await call({ port: door.server.ports.metrics! }, 'GET', '/metrics')).status).toBe(200);
 });
 
-test('readiness and metrics tell of a time-stamping authority that gives no time, and take none for that', async () => {
+test('readiness and metrics report a time-stamping authority without a trusted time, and use up no serial number', async () => {
   let synchronizedAt: Date | null = null;
   await using door = await scene({
     metrics: { host: '127.0.0.1', port: 0 },
@@ -247,7 +247,7 @@ test('readiness and metrics tell of a time-stamping authority that gives no time
   expect((await call(target, 'GET', '/ready')).json()).toMatchObject({ checks: { tsa: 'CA_TSA_CERTIFICATE' } });
 });
 
-test('metrics tell the dates of every list without anybody fetching one, and count what was no request', async () => {
+test('metrics report the dates of every CRL before any download, and count malformed requests', async () => {
   const city = await createCity();
   city.now = new Date();
   let root = await issueCrl(city.root, { nextUpdate: new Date(Date.now() + 2 * 3_600_000) });
@@ -299,7 +299,7 @@ test('metrics tell the dates of every list without anybody fetching one, and cou
   expect((await call(target, 'GET', '/ready')).json()).toMatchObject({ checks: { 'example-issuing.crl': 'future' } });
 });
 
-test('a server whose audit log is not what was witnessed does not start', async () => {
+test('a server whose audit log does not match the witnessed head does not start', async () => {
   const refusal = new Error('not witnessed');
   await expect(
     scene({

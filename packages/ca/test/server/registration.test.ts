@@ -169,7 +169,7 @@ test('every application can be listed a page at a time, also while others arrive
   expect((await as(door, auditor, 'GET', '/v1/requests?after=late&after=none')).status).toBe(400);
 });
 
-test('a page that ends with the last application says so', async () => {
+test('the last page has no next page', async () => {
   await using door = await open();
   const { store } = door.city.issuing;
   for (let count = 0; count < 200; count++) {

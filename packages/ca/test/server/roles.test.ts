@@ -59,7 +59,7 @@ const ask = (who: Pick<Holder, 'tls'>, method: string, path: string): Promise<An
     ? call(target(who), method, path, '{}', { 'content-type': 'application/json' })
     : call(target(who), method, path);
 
-test('the table is the one that is served, and the one of the README', () => {
+test('the routes are those of the server and of the README', () => {
   const served = Object.fromEntries(
     all(door.city).map(({ method, url, roles }) => [`${method} ${url}`, [...roles].sort()]),
   );
@@ -93,7 +93,7 @@ async function handshakes(): Promise<number> {
   );
 }
 
-test('certificates for another purpose do not get through the handshake, which is told', async () => {
+test('certificates for another purpose fail the handshake, which is logged', async () => {
   const before = await handshakes();
   const { issuing } = door.city;
   const strangers = [
@@ -123,7 +123,7 @@ test("an operator's certificate that has ended does not get through the handshak
   await expect(ask(ended, 'GET', '/v1/audit/head')).rejects.toThrow(/expired|ECONNRESET|EPIPE|socket hang up/);
 });
 
-test('who connects to the admin door and says nothing is cut off', async () => {
+test('a silent connection to the admin listener is cut off', async () => {
   await using quick = await scene({ admin: true, adminLimits: { requestMs: 300 } });
   const started = performance.now();
   const socket = connect(quick.server.ports.admin!, '127.0.0.1');

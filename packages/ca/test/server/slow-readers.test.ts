@@ -49,7 +49,7 @@ const list = (limits: SceneOptions['limits']): SceneOptions => ({
   files: { 'long.cer': async () => LIST },
 });
 
-test('who reads a long list by a few bytes is cut off', async () => {
+test('a client that reads a large CRL by a few bytes is cut off', async () => {
   await using door = await scene(list({ answerBytesPerSecond: 4_000_000 }));
   const slow = await reader(door.server.ports.public, '/long.cer', 64, 200);
   await isTold(door);
@@ -57,7 +57,7 @@ test('who reads a long list by a few bytes is cut off', async () => {
   expect(await slow.end).toMatchObject({ cut: true });
 }, 30_000);
 
-test('so is who holds a certificate and does not read, at the admin door', async () => {
+test('an operator who does not read responses is cut off by the admin listener', async () => {
   const text = 'x'.repeat(10_000_000);
   await using door = await scene({
     admin: true,
@@ -78,7 +78,7 @@ test('so is who holds a certificate and does not read, at the admin door', async
   expect(received).toBeLessThan(text.length);
 }, 30_000);
 
-test('a slow line gets its whole list, however long that takes', async () => {
+test('a slow line gets its whole CRL, however long that takes', async () => {
   await using door = await scene(list({ answerMs: 100, answerBytesPerSecond: 500_000 }));
   const started = performance.now();
   const slow = await reader(door.server.ports.public, '/long.cer', 200_000, 100);
@@ -86,7 +86,7 @@ test('a slow line gets its whole list, however long that takes', async () => {
   expect(performance.now() - started).toBeGreaterThan(3000);
 }, 30_000);
 
-test('slow readers of one list cost no memory each, do not keep others waiting, and do not hold up the end', async () => {
+test('slow readers of one CRL share its memory, do not delay others, and do not delay closing', async () => {
   const door = await scene(list({ connectionsPerAddress: 200, answerBytesPerSecond: 100_000, drainMs: 1000 }));
   const port = door.server.ports.public;
   const { rss } = process.memoryUsage();
@@ -101,7 +101,7 @@ test('slow readers of one list cost no memory each, do not keep others waiting, 
   for (const each of slow) each.giveUp();
 }, 60_000);
 
-test('who keeps a connection by empty lines instead of requests is cut off, at both doors', async () => {
+test('a client that sends empty lines instead of requests is cut off by both listeners', async () => {
   const limits = { requestMs: 400, keepAliveMs: 1200, answerMs: 400 };
   await using door = await scene({ limits, admin: true, adminLimits: limits });
   const { tls } = door.operators.auditor;
@@ -124,7 +124,7 @@ test('who keeps a connection by empty lines instead of requests is cut off, at b
   for (const answer of await Promise.all(open)) expect(answer).toMatch(/^HTTP\/1.1 [24]/);
 }, 15_000);
 
-test('our own slowness cuts nobody off, and HEAD tells the length of a long list', async () => {
+test('our own slowness cuts nobody off, and HEAD returns the length of a large CRL', async () => {
   await using door = await scene({
     ...list({ requestMs: 400 }),
     files: {

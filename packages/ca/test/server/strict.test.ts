@@ -13,7 +13,7 @@ import { call, rawCall, scene } from './running-server.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-test('a second Host behind two thousand headers is seen, and so is a coding around the chunks', async () => {
+test('a second Host after two thousand headers is detected, and so is a second transfer coding', async () => {
   await using door = await scene();
   const { public: port } = door.server.ports;
   const many = 'a:b\r\n'.repeat(2500);
@@ -33,7 +33,7 @@ test('a second Host behind two thousand headers is seen, and so is a coding arou
   }
 });
 
-test('a request that expects something is counted like any other', async () => {
+test('a request with an Expect header is counted like any other', async () => {
   await using door = await scene({ limits: { requestsPerWindow: 2, windowMs: 60_000 } });
   const statuses = [];
   for (let count = 0; count < 3; count++) {
@@ -43,7 +43,7 @@ test('a request that expects something is counted like any other', async () => {
   expect(statuses).toEqual([200, 200, 429]);
 });
 
-test('only the date that was told says that a list is still the same', async () => {
+test('only exactly our Last-Modified date gives 304 for a CRL', async () => {
   await using door = await scene();
   const target = { port: door.server.ports.public };
   const first = await call(target, 'GET', '/example-issuing.crl');
@@ -71,7 +71,7 @@ test('connections are counted by network: an IPv6 site is one address', async ()
   await app.close();
 });
 
-test('the admin door ends in its own time', async () => {
+test('the admin listener closes within its own time limit', async () => {
   const door = await scene({ admin: true, adminLimits: { drainMs: 300, requestMs: 60_000 } });
   const { key, cert } = door.operators.registrar.tls;
   const socket = connectTls({
@@ -92,7 +92,7 @@ test('the admin door ends in its own time', async () => {
   expect(performance.now() - closing).toBeLessThan(5000);
 }, 30_000);
 
-test('a name twice in one object, and bytes that are no UTF-8, are refused at the admin door', async () => {
+test('the admin API refuses JSON with a repeated key and bytes that are not UTF-8', async () => {
   await using door = await scene({ admin: true });
   const tls = { ...door.operators.registrar.tls, rejectUnauthorized: false };
   const target = { port: door.server.ports.admin!, tls };
@@ -109,7 +109,7 @@ test('a name twice in one object, and bytes that are no UTF-8, are refused at th
   expect(revocation).toBeUndefined();
 });
 
-test('what a device, a database or a file of the authority says of itself is told to no operator', async () => {
+test('messages of devices, databases and files are not sent to operators', async () => {
   const place = '/opt/vendor/secret-place.so';
   const findProfile = (): never => {
     throw new CodedError('CLI_FILE_UNREADABLE', { params: { path: place } });

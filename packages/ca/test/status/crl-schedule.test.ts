@@ -113,7 +113,7 @@ function publishing(city: City, schedules: readonly CrlSchedule[], seen: string[
   return { publisher, state };
 }
 
-test('after days without the program every list is made at once, and its numbers go on', async () => {
+test('after days of downtime every CRL is issued immediately, and its numbers continue', async () => {
   const city = await createCity();
   const schedules = [
     { every: 24 * HOUR, validity: 48 * HOUR },
@@ -146,7 +146,7 @@ test('after days without the program every list is made at once, and its numbers
   await third.publisher.stop();
 });
 
-test('a list that names other places than it should now is made anew, with its delta', async () => {
+test('a CRL that names outdated locations is issued again, with its delta', async () => {
   const city = await createCity();
   const seen: string[] = [];
   const named = (base: string): CrlSchedule[] => [
@@ -203,7 +203,7 @@ test('a machine that slept, or a clock that was put right, is noticed within ten
   await publisher.stop();
 });
 
-test('a defect in one list is told, the others are made, and it is tried again', async () => {
+test('a defect in one CRL is reported, the others are issued, and it is tried again', async () => {
   const city = await createCity();
   const seen: string[] = [];
   let failing = true;

@@ -128,7 +128,7 @@ test('a delta adds to the last complete list: new revocations, and releases as r
   expect(await statusOf(city, early, delta.der)).toBe('unknown');
 });
 
-test('what was revoked stays after its certificate has ended, and complete, delta and part say since when (X.509 §9.5.2.8)', async () => {
+test('revocations stay after the certificate expires, and complete, delta and partitioned CRLs state since when (X.509 §9.5.2.8)', async () => {
   const city = await createCity();
   const { certificate, serialHex } = await issueOne(city);
   tick(city);

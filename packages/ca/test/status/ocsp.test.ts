@@ -129,7 +129,7 @@ test('the nonce comes back whole, whatever its length up to 128 bytes, and such 
   expect(await responder.respond(tooLong)).toMatchObject({ status: 'malformedRequest', source: 'none' });
 });
 
-test('what is no request is malformedRequest, another issuer is unauthorized', async () => {
+test('bytes that are not a request give malformedRequest, another issuer unauthorized', async () => {
   const city = await createCity();
   const responder = await responderOf(city);
   for (const bytes of [new Uint8Array(0), Uint8Array.of(0x30, 0x80), new Uint8Array(3000).fill(0x30)]) {
@@ -171,7 +171,7 @@ test('a critical extension that nobody here knows is malformedRequest, with a no
   expect(singles(passed.der)).toMatchObject([{ status: 'good' }]);
 });
 
-test('never issued can be said as revoked, with the marks of RFC 6960 §2.2', async () => {
+test('a serial number never issued can be reported as revoked, with the marks of RFC 6960 §2.2', async () => {
   const city = await createCity();
   const responder = await responderOf(city, { neverIssued: 'revoked' });
   const { der } = await responder.respond(await ask(city, { serials: [Uint8Array.of(9)] }));
@@ -196,7 +196,7 @@ test('a serial number that is reserved and not issued is not good', async () => 
   expect(singles(der)[0]?.status).toBe('unknown');
 });
 
-test('an answer signed in advance serves both digests, until the standing changes or it ends', async () => {
+test('a pre-signed response serves both digests, until the status changes or it expires', async () => {
   const city = await createCity();
   const responder = await responderOf(city);
   const { store } = city.issuing;
@@ -265,7 +265,7 @@ test('an answer signed in advance is not given while its time has not come, nor 
   expect(singles((await responder.respond(await ask(city, { serials }))).der)[0]?.reason).toBe('keyCompromise');
 });
 
-test('a standing that is kept dates the answer, and is forgotten when told or when its time is over', async () => {
+test('a cached status sets thisUpdate, and is dropped on clearCache or when its time is over', async () => {
   const city = await createCity();
   const responder = await responderOf(city, { statusCacheMs: 60_000 });
   const leaf = await issueOne(city);
@@ -284,7 +284,7 @@ test('a standing that is kept dates the answer, and is forgotten when told or wh
   expect(await said()).toMatchObject({ status: 'good', thisUpdate: city.now });
 });
 
-test('an answer does not outlive its responder, and a responder that has ended answers no more', async () => {
+test('a response does not outlive its responder’s certificate, and an expired responder stops', async () => {
   const city = await createCity();
   const signer = await delegate(city);
   const responder = await responderOf(city, { signer, validity: 7 * DAY });
@@ -297,7 +297,7 @@ test('an answer does not outlive its responder, and a responder that has ended a
   await expect(responder.respond(question)).rejects.toMatchObject({ code: 'CA_OCSP_CERTIFICATE' });
 });
 
-test('a delegate that was revoked answers no more', async () => {
+test('a revoked delegate stops responding', async () => {
   const city = await createCity();
   const signer = await delegate(city);
   const { serialHex } = parseCertificate(signer.certificate);
@@ -320,7 +320,7 @@ test('a delegate that was revoked answers no more', async () => {
   await expect(responder.respond(question)).rejects.toMatchObject({ params: { reason: 'keyCompromise' } });
 });
 
-test('what a delegate signed in advance is not given by the next one', async () => {
+test('a response pre-signed by one delegate is not served by the next one', async () => {
   const city = await createCity();
   const leaf = await issueOne(city);
   const question = await ask(city, { serials: [leaf.certificate.serialNumber] });
@@ -335,7 +335,7 @@ test('what a delegate signed in advance is not given by the next one', async () 
   expect((await later.respond(question)).source).toBe('pre-signed');
 });
 
-test('a run that signs in advance ends when it is told to, also while nothing needs signing', async () => {
+test('a pre-signing run stops when aborted, even while nothing needs signing', async () => {
   const city = await createCity();
   const responder = await responderOf(city);
   for (let count = 0; count < 3; count++) await issueOne(city);

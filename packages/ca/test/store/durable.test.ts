@@ -107,7 +107,7 @@ test.skipIf(!hasStrace || postgres === undefined)(
   60_000,
 );
 
-test('a place without a store is not made into one by opening it', async () => {
+test('opening a place without a store does not create one', async () => {
   await expect(openSqliteStore(join(folder, 'none.db'))).rejects.toMatchObject({ code: 'CA_STORE_EMPTY' });
   writeFileSync(
     join(folder, 'text.db'),

@@ -19,7 +19,7 @@ function work(limit: number, ...words: readonly string[]): { readonly stdout: st
   return spawnSync('sh', ['-c', command, process.execPath, program, ...words], { encoding: 'utf8' });
 }
 
-test('a store that a full disk does not take is not called damaged', () => {
+test('a store on a full disk is not reported as corrupt', () => {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-full-'));
   const { stdout, stderr } = work(8, join(folder, 'ca.db'), 'make');
   expect({ stdout, stderr }).toEqual({
@@ -29,7 +29,7 @@ test('a store that a full disk does not take is not called damaged', () => {
   rmSync(folder, { recursive: true });
 }, 60_000);
 
-test('no answer is given for what a full disk did not take', async () => {
+test('nothing is confirmed that a full disk did not store', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-full-'));
   const place = join(folder, 'ca.db');
   await (await openSqliteStore(place, { create: true })).close();

@@ -40,7 +40,7 @@ describe.each(stores)('the $name store', ({ create }) => {
     await store.as(officer).recordIssued(serialHex, Uint8Array.of(0x30, 1, 0), at);
   };
 
-  test('a hold that is made final keeps its date, in the list and in the log; a release ends it', async () => {
+  test('a hold that becomes a revocation keeps its date, in the CRL and in the log; a release ends it', async () => {
     for (const serial of ['01', '02', '03']) await issue(serial);
     const hold = { reason: 'certificateHold', revocationDate: later(10), at: later(10) } as const;
     for (const serial of ['01', '02', '03']) await store.as(officer).recordRevoked(revocation(serial, hold));

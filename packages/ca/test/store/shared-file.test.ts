@@ -47,7 +47,7 @@ test.each(['begun', 'written'])(
   },
 );
 
-test('who never gets a turn is told so, has changed nothing, and may try again', async () => {
+test('a process that never gets write access gets CA_STORE_BUSY, has changed nothing, and may try again', async () => {
   const place = join(folder, 'busy.db');
   const store = await openSqliteStore(place, { create: true });
   await record(store);

@@ -360,7 +360,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     expect(rootHash).toEqual(await rootOf((await collect(store.auditLeaves())).map(({ data }) => data)));
   }, 60_000);
 
-  test('answers nothing once closed', async () => {
+  test('refuses every call once closed', async () => {
     await store.close();
     expect(await code(store.readAuthority())).toBe('CA_STORE_CLOSED');
     expect(await code(store.as(officer).reserve(reservation('01')))).toBe('CA_STORE_CLOSED');

@@ -188,7 +188,7 @@ test('a certificate on hold or revoked stamps no more, by the next second', asyn
   expect(await twice()).toEqual(['keyCompromise', 'keyCompromise']);
 });
 
-test('a clock that was not compared with its reference for too long gives no time, nor one that never was', async () => {
+test('a clock that was not synchronized for too long, or never, gives no time', async () => {
   const city = await createCity();
   let at: Date | null = null;
   const source: ClockSource = { synchronizedAt: () => at, maxAge: 60_000 };

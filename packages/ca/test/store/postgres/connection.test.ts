@@ -65,7 +65,7 @@ test.skipIf(skipped)('opening says that the store failed', async () => {
   await expect(open()).rejects.toMatchObject({ code: 'CA_STORE_FAILED' });
 });
 
-test.skipIf(skipped)('a running store tells whoever asked meanwhile, and then works on', async () => {
+test.skipIf(skipped)('a running store fails pending calls with a code, and works again afterwards', async () => {
   const store = await open();
   const ask = () =>
     store

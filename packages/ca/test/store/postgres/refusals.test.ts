@@ -12,7 +12,7 @@ function authentication(kind: 10 | 11, text: string): Buffer {
   return Buffer.concat([head, Buffer.from(text)]);
 }
 
-test('an address that cannot be one is told by a code', async () => {
+test('an invalid address is reported by a code', async () => {
   for (const place of ['postgres://clerk@127.0.0.1:99999/records', 'postgres://[::1/records']) {
     await expect(openPostgresStore(place), place).rejects.toMatchObject({ code: 'CA_STORE_FAILED' });
     expect(await createPostgresSchema(`${place}#records`), place).toBeNull();

@@ -18,7 +18,7 @@ describe.skipIf(postgres === undefined)('in PostgreSQL', () => {
     await ask(`drop owned by "${role}"; drop role "${role}"`);
   });
 
-  test('who made it takes it away, the tables of the store with it', async () => {
+  test('its creator drops the schema with the store’s tables', async () => {
     const schema = await createPostgresSchema(place);
     expect(await there()).toBe(true);
     await (await openStore(place, { create: true })).close();
@@ -28,7 +28,7 @@ describe.skipIf(postgres === undefined)('in PostgreSQL', () => {
     expect(await schema!.remove(false)).toBe(true);
   });
 
-  test('one that was there is nobody’s to take away', async () => {
+  test('an existing schema is not dropped', async () => {
     await ask(`create schema "${one}"`);
     expect(await createPostgresSchema(place)).toBeNull();
     await ask(`drop schema "${one}"`);
@@ -45,7 +45,7 @@ describe.skipIf(postgres === undefined)('in PostgreSQL', () => {
     expect(await there()).toBe(false);
   });
 
-  test('what the server refuses is told', async () => {
+  test('a refusal by the server is reported', async () => {
     await ask(`create role "${role}" login; grant create on database postgres to "${role}"`);
     const schema = await createPostgresSchema(place.replace('://govseal@', `://${role}@`));
     await ask(`alter schema "${one}" owner to govseal`);
