@@ -70,7 +70,7 @@ class Scan {
   }
 
   trailer(view: RevisionView): void {
-    this.values(view, view.trailer, 0, '');
+    this.values(view, view.trailer, 0, view);
   }
 
   /** `entry` is the one that this revision states. */
@@ -81,20 +81,22 @@ class Scan {
     if (known !== undefined && known !== generation)
       this.report(number, 'generation', String(generation), String(known));
     this.generations.set(number, generation);
+    const isCurrent = entry === this.file.latest.entry(number);
     try {
       const object = view.get(number);
       if (object instanceof PdfRef) this.report(number, '–', String(object), 'object');
-      this.values(view, object, number, '');
+      // What it refers to may come with a later revision, or with the stream of a hybrid file.
+      this.values(view, object, number, isCurrent ? this.file.latest : view);
     } catch (error) {
       if (error instanceof BudgetError || !(error instanceof PdfError)) throw error;
-      if (entry === this.file.latest.entry(number)) this.unreadable.set(number, error);
+      if (isCurrent) this.unreadable.set(number, error);
     }
   }
 
-  /** Everything inside one object. */
-  private values(view: RevisionView, object: PdfObject, number: number, own: string): void {
+  /** Everything inside one object; `target` is the view in which types of what it refers to are read. */
+  private values(view: RevisionView, object: PdfObject, number: number, target: RevisionView): void {
     const open: PdfObject[] = [object];
-    const keys: string[] = [own];
+    const keys: string[] = [''];
     for (let value = open.pop(); value !== undefined; value = open.pop()) {
       const key = keys.pop()!;
       if (typeof value === 'number') {
@@ -111,7 +113,7 @@ class Scan {
       } else if (value instanceof PdfDict || value instanceof PdfStream) {
         const dict = value instanceof PdfStream ? value.dict : value;
         this.flags(dict, number);
-        const wrong = wrongType(view, value, key);
+        const wrong = wrongType(target, value, key);
         if (wrong !== undefined) this.report(number, wrong.key, wrong.stated, wrong.expected);
         for (const [name, item] of dict.entries) {
           if (!mayHold(item)) continue;

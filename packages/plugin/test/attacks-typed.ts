@@ -1,5 +1,5 @@
 /** Signed documents in which an entry that decides how something is drawn has another type than ISO 32000-2 gives it. */
-import { baseObjects, signed, stream } from './attacks-pdf.ts';
+import { assemble, baseObjects, sign, signed, stream, update } from './attacks-pdf.ts';
 import { type Attack, attacks } from './attacks-type.ts';
 
 const PIXELS = '\x00\x40\x80\xff';
@@ -24,19 +24,32 @@ const RESOURCES =
 export const typed =
   (number: number, from: string, to: string): Attack['make'] =>
   async (scene) => {
-    const more: Record<number, string> = {
-      ...OBJECTS,
-      4: baseObjects()[4]!.replace(/\/Resources .* (?=\/Contents)/, `${RESOURCES} `),
-      5: stream(
-        'BT /F1 18 Tf 72 700 Td (Pay 100 to the applicant) Tj ET /Over Do /Small Do q 60 0 0 60 72 570 cm /Img Do Q ' +
-          '/Pattern cs /Pat scn 150 570 60 60 re f q 220 570 60 60 re W n /Sh sh Q BT /F2 14 Tf 72 660 Td (AB) Tj ET',
-      ),
-    };
-    const body = more[number]!;
-    if (!body.includes(from)) throw new RangeError(`${from} does not stand in object ${number}`);
-    more[number] = from === '' ? to : body.replace(from, to);
+    const more = drawing(number, from, to);
     return signed(scene, { more });
   };
+
+/** The same, where the exchanged object comes with an update before the signature. */
+export const typedLater =
+  (number: number, from: string, to: string): Attack['make'] =>
+  async (scene) => {
+    const more = drawing(number, from, from);
+    return sign(scene, update(assemble(baseObjects({ more })), { [number]: drawing(number, from, to)[number]! }));
+  };
+
+export const drawing = (number: number, from: string, to: string): Record<number, string> => {
+  const more: Record<number, string> = {
+    ...OBJECTS,
+    4: baseObjects()[4]!.replace(/\/Resources .* (?=\/Contents)/, `${RESOURCES} `),
+    5: stream(
+      'BT /F1 18 Tf 72 700 Td (Pay 100 to the applicant) Tj ET /Over Do /Small Do q 60 0 0 60 72 570 cm /Img Do Q ' +
+        '/Pattern cs /Pat scn 150 570 60 60 re f q 220 570 60 60 re W n /Sh sh Q BT /F2 14 Tf 72 660 Td (AB) Tj ET',
+    ),
+  };
+  const body = more[number]!;
+  if (!body.includes(from)) throw new RangeError(`${from} does not stand in object ${number}`);
+  if (from !== to) more[number] = from === '' ? to : body.replace(from, to);
+  return more;
+};
 
 const row = (
   tries: string,
@@ -148,6 +161,24 @@ export const typedAttacks = attacks('pdf', {
     '/OC << /Type /OCMD /OCGs [] >> /Width 2',
     'PADES_ACTIVE_CONTENT',
   ),
+  'typed-function-array-by-update': [
+    'An update before the signature makes the function of a shading an empty array.',
+    'PADES_OBJECT_AMBIGUOUS',
+    'indeterminate',
+    typedLater(20, '', '[ ]'),
+  ],
+  'typed-function-null-by-update': [
+    'An update before the signature makes the function of a shading null.',
+    'PADES_OBJECT_AMBIGUOUS',
+    'indeterminate',
+    typedLater(20, '', 'null'),
+  ],
+  'typed-descriptor-by-update': [
+    'An update before the signature gives a font an array as its descriptor.',
+    'PADES_OBJECT_AMBIGUOUS',
+    'indeterminate',
+    typedLater(24, '/BaseFont /Helvetica', '/BaseFont /Helvetica /FontDescriptor [ ]'),
+  ],
   'typed-function-missing': row(
     'A shading has no function: pdf.js draws it, other viewers do not.',
     21,

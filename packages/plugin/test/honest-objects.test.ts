@@ -3,11 +3,25 @@ import { expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
 import { notes } from './attacks-annotating.ts';
 import { COLOURED, picture, UNDRAWN, withKids } from './attacks-packed.ts';
-import { add, type Base, baseObjects, bodyOf, edit, form, later, octets, signed, stream } from './attacks-pdf.ts';
+import {
+  add,
+  assemble,
+  type Base,
+  baseObjects,
+  bodyOf,
+  edit,
+  form,
+  later,
+  octets,
+  sign,
+  signed,
+  stream,
+  update,
+} from './attacks-pdf.ts';
 import { attackScene, generousOptions } from './attacks-scene.ts';
 import { followed, stamped } from './attacks-stamped.ts';
 import type { Attack } from './attacks-type.ts';
-import { typed } from './attacks-typed.ts';
+import { drawing, typed } from './attacks-typed.ts';
 import { emptyField, stampedIn } from './attacks-unseen.ts';
 
 async function verdict(make: Attack['make']): Promise<readonly [string, readonly string[]]> {
@@ -88,6 +102,16 @@ test('entries that are numbers may be written as reals', async () => {
   expect(await verdict(typed(24, '/BaseFont /Helvetica', described))).toEqual(VALID);
   expect(await verdict(typed(22, '/XStep 12', '/XStep 12.0'))).toEqual(VALID);
   expect(await verdict(typed(21, '[220 0 280 0]', '[220.0 0 280.0 0]'))).toEqual(VALID);
+});
+
+test('the function of a shading may come with a later revision than the shading', async () => {
+  const late: Attack['make'] = async (scene) => {
+    const objects = baseObjects({ more: drawing(20, '', '') });
+    const added = objects[20]!;
+    delete objects[20];
+    return sign(scene, update(assemble(objects), { 20: added }));
+  };
+  expect(await verdict(late)).toEqual(VALID);
 });
 
 test('signing may let a field be printed, and make signed fields read-only as Adobe Sign does', async () => {
