@@ -57,13 +57,13 @@ export class PublicationCheck {
   private async isTrue({ serialHex, status, thisUpdate, nextUpdate, der }: OcspRecord): Promise<boolean> {
     const { state, revocation } = await this.store.statusOf(serialHex);
     const responses = readable(() => parseOcspResponse(der))?.basic?.responses ?? [];
-    const says = (response: OcspSingleResponse): boolean =>
+    const matches = (response: OcspSingleResponse): boolean =>
       response.status === status &&
       toHex(response.certId.serialNumber) === serialHex &&
       response.thisUpdate.getTime() === thisUpdate.getTime() &&
       response.nextUpdate?.getTime() === nextUpdate.getTime() &&
       matchesStatus({ status, reason: response.reason }, revocation?.reason);
-    return state === 'issued' && responses.length > 0 && responses.every(says);
+    return state === 'issued' && responses.length > 0 && responses.every(matches);
   }
 }
 

@@ -93,7 +93,7 @@ export class RecordCheck {
     }
   }
 
-  /** Created once; each later certificate replaces the one before, which is kept as the actor. */
+  /** Created once; each later certificate replaces the one before, which is same as the actor. */
   private async seeAuthority({ action, certificate, replaces, ...made }: Facts): Promise<void> {
     const known = this.authority;
     if (action === 'create-authority' && known === null) {
@@ -129,8 +129,8 @@ export class RecordCheck {
     for (const certificate of earlier) {
       const link = this.parsed(certificate);
       if (link === null || present === null || above.length === 0) return false;
-      const kept = equalBytes(link.spki, present.spki) && equalBytes(link.subject.der, present.subject.der);
-      if (!kept || !(await this.isChain([certificate, ...above]))) return false;
+      const same = equalBytes(link.spki, present.spki) && equalBytes(link.subject.der, present.subject.der);
+      if (!same || !(await this.isChain([certificate, ...above]))) return false;
     }
     return true;
   }

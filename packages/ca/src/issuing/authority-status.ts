@@ -87,9 +87,9 @@ export async function authorityStatus({ chain, clock, engine, issuerStatus }: St
   const codes = [...new Set(findingsOf(today).map(({ code }) => code))];
   // evaluated once at the start of the grace period, or on the newest certificate's first day
   const before = new Date(Math.max(now.getTime() - GRACE_MS, ...chain.map(({ notBefore }) => notBefore.getTime())));
-  const ended = knownUntil(await validateAt(before));
-  if (ended === null) return unknown(own, codes);
-  const params = { ended: ended.toISOString(), until: new Date(ended.getTime() + GRACE_MS).toISOString() };
+  const staleSince = knownUntil(await validateAt(before));
+  if (staleSince === null) return unknown(own, codes);
+  const params = { ended: staleSince.toISOString(), until: new Date(staleSince.getTime() + GRACE_MS).toISOString() };
   return new CaError('CA_AUTHORITY_LIST_ENDED', { at: { certificate: own.subject.text }, params });
 }
 

@@ -101,10 +101,10 @@ export async function issueApproved(
     if (profile.name !== record.profile) {
       throw new CaError('CA_REQUEST_PROFILE', { params: { request: record.profile, given: profile.name } });
     }
-    const standing = await standingApprovals(ca, record, profile, rules.officerPolicies);
+    const valid = await countValidApprovals(ca, record, profile, rules.officerPolicies);
     // written so that NaN requires more approvals than possible
-    if (!(standing >= Math.max(1, needed))) {
-      throw new CaError('CA_APPROVALS_MISSING', { params: { request: requestId, needed, standing } });
+    if (!(valid >= Math.max(1, needed))) {
+      throw new CaError('CA_APPROVALS_MISSING', { params: { request: requestId, needed, standing: valid } });
     }
     return { spki: await provenKey(ca, record.csr!), values: record.values };
   });
@@ -154,7 +154,7 @@ export async function rejectBySignature(
  * Number of approvals that still count: not of an officer whose certificate expired or was revoked since, and not of
  * the person whom the certificate would name.
  */
-async function standingApprovals(
+async function countValidApprovals(
   ca: Ca,
   record: RequestRecord,
   profile: Profile,
@@ -162,18 +162,18 @@ async function standingApprovals(
 ): Promise<number> {
   const applicant = parseName(parseDer(buildSubject(profile.subject, record.values)));
   const content = await approvalContent(record, ca.chain[0]!, ca.engine);
-  const standing: Certificate[] = [];
+  const counted: Certificate[] = [];
   for (const { signature } of record.approvals) {
     try {
       const officer = await approvingOfficer(ca, content, signature, officerPolicies);
-      checkDistinct(officer, record, standing);
+      checkDistinct(officer, record, counted);
       if (officer.subject.canonical === applicant.canonical) continue;
-      standing.push(officer);
+      counted.push(officer);
     } catch (error) {
       if (!(error instanceof CaError) || !error.code.startsWith('CA_APPROVAL_')) throw error;
     }
   }
-  return standing.length;
+  return counted.length;
 }
 
 /** Different persons with different keys: not the applicant, not an officer who approved, not the key applied for. */

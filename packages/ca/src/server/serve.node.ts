@@ -147,9 +147,9 @@ export async function serveCa(options: ServeOptions): Promise<RunningServer> {
     throw error;
   }
   log('info', 'listening', { ...ports, name: ca.name });
-  const standing = await authorityStatus(ca);
+  const status = await authorityStatus(ca);
   // it serves anyway: its CRLs are needed most when it has been revoked
-  if (standing !== null) log('error', 'authority', describeFailure(standing));
+  if (status !== null) log('error', 'authority', describeFailure(status));
   return {
     ports,
     close: async () => {

@@ -122,10 +122,10 @@ export function checkCrl(
 ): void {
   if (other !== null) requireDistinctSeconds(record.thisUpdate, other.thisUpdate);
   // RFC 5280 §5.2.3: numbers rise, and a higher number never goes with an earlier thisUpdate
-  const behind = latest !== null && (record.number <= latest.number || record.thisUpdate < latest.thisUpdate);
+  const notRising = latest !== null && (record.number <= latest.number || record.thisUpdate < latest.thisUpdate);
   const crossed =
     other !== null && record.number > other.number !== record.thisUpdate.getTime() > other.thisUpdate.getTime();
-  if (!behind && !crossed && record.number <= taken) return;
+  if (!notRising && !crossed && record.number <= taken) return;
   throw new CaError('CA_CRL_BACKWARD', {
     params: {
       number: String(record.number),

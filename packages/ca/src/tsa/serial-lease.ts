@@ -55,23 +55,23 @@ export function createSerialLease(
   let lease: Lease | null = null;
   let renewal: Promise<void> | null = null;
   /** No token may have a time before this: the last token's, or the end of another process's lease. */
-  let floor = Number.NEGATIVE_INFINITY;
+  let minTime = Number.NEGATIVE_INFINITY;
 
   const renew = async (): Promise<void> => {
     const { serialNumber, genTime, after } = await store.takeTsaSerial(
-      () => new Date(Math.max(clock().getTime(), floor) + length),
+      () => new Date(Math.max(clock().getTime(), minTime) + length),
     );
     // not our own last lease: from before a restart, or of another process
-    if (after !== null && after.getTime() !== lease?.until) floor = Math.max(floor, after.getTime());
+    if (after !== null && after.getTime() !== lease?.until) minTime = Math.max(minTime, after.getTime());
     lease = { prefix: serialNumber, until: genTime.getTime(), given: 0 };
   };
   const read = (): number => {
     const now = clock().getTime();
-    const behind = floor + 1 - now;
-    return ahead !== undefined && behind > 0 && behind <= ahead ? floor + 1 : now;
+    const gap = minTime + 1 - now;
+    return ahead !== undefined && gap > 0 && gap <= ahead ? minTime + 1 : now;
   };
 
-  const isBehind = (now: number): boolean => !(now >= floor && (ahead === undefined || now > floor));
+  const isBackward = (now: number): boolean => !(now >= minTime && (ahead === undefined || now > minTime));
 
   const renewing = (): Promise<void> => {
     renewal ??= renew().finally(() => {
@@ -83,11 +83,11 @@ export function createSerialLease(
   const next = async (): Promise<LeasedSerial> => {
     for (;;) {
       const now = read();
-      if (isBehind(now)) throw backward(now, floor);
+      if (isBackward(now)) throw backward(now, minTime);
       if (lease !== null && now <= lease.until && lease.given < MAX_COUNT) {
         // renewed early, so that no request waits for the disk; a failure is reported when the lease is needed
         if (lease.until - now < length / 2) renewing().catch(() => undefined);
-        floor = now;
+        minTime = now;
         const count = lease.given++;
         const place = Uint8Array.of(count >>> 24, count >>> 16, count >>> 8, count);
         return { serialNumber: concatBytes(lease.prefix, place), genTime: new Date(now), first: count === 0 };
@@ -100,7 +100,7 @@ export function createSerialLease(
     // a pending renewal is our own
     await renewal?.catch(() => undefined);
     const now = read();
-    if (isBehind(now)) throw backward(now, floor);
+    if (isBackward(now)) throw backward(now, minTime);
     const isOwn = lease !== null && latest <= lease.until;
     if (!isOwn && now < latest) throw backward(now, latest);
   };

@@ -28,7 +28,7 @@ const basicConstraintsEncoding: LintRule = {
       : null,
 };
 
-/** A certificate says under which policy it was issued. */
+/** A certificate states the policy it was issued under. */
 const policyPresent: LintRule = {
   code: 'CERTLINT_POLICY_PRESENT',
   check: ({ certificate, selfIssued }) =>
@@ -42,7 +42,7 @@ const endEntityPolicy: LintRule = {
     !isCa && certificate.certificatePolicies?.includes(anyPolicy) === true ? { policy: anyPolicy } : null,
 };
 
-/** Name constraints stand in CA certificates alone, and critically. */
+/** Name constraints occur only in CA certificates, and are critical. */
 const nameConstraintsPlace: LintRule = {
   code: 'CERTLINT_NAME_CONSTRAINTS_PLACE',
   check: ({ isCa, critical }) => {
@@ -51,7 +51,7 @@ const nameConstraintsPlace: LintRule = {
   },
 };
 
-/** What steers policies stands in CA certificates alone, and critically. */
+/** Policy mappings and constraints occur only in CA certificates, and are critical. */
 const policyConstraints: LintRule = {
   code: 'CERTLINT_POLICY_CONSTRAINTS',
   check: ({ isCa, critical }) => {

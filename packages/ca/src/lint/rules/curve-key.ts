@@ -53,7 +53,7 @@ const CURVES: Readonly<Partial<Record<CurveName, Curve>>> = {
   SM2: [SM2, SM2 - 3n, 0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93n],
 };
 
-/** The point of an elliptic-curve key is on its curve: off it, "proof of possession" and agreement prove nothing. */
+/** An elliptic-curve key is a point of its curve: otherwise proof of possession and key agreement prove nothing. */
 const curvePoint: LintRule = {
   code: 'CERTLINT_CURVE_POINT',
   check: ({ certificate }) => {
@@ -95,7 +95,7 @@ function power(base: bigint, exponent: bigint, p: bigint): bigint {
   return result;
 }
 
-/** An Edwards key is a point of its curve and none of the few of small order, for which anybody can sign. */
+/** An Edwards key is a point of its curve, and not one of small order, for which anyone can forge signatures. */
 const edwardsPoint: LintRule = {
   code: 'CERTLINT_EDWARDS_POINT',
   check: ({ certificate }) => {
@@ -119,13 +119,13 @@ const keyParameters: LintRule = {
   check: ({ certificate }) => {
     const parameters = parseDer(certificate.spki).children[0]!.children[1];
     const { type } = certificate.publicKey;
-    const kept =
+    const valid =
       type === 'RSA'
         ? parameters?.tag === Tag.NULL || certificate.publicKey.pssOnly
         : type === 'EC'
           ? parameters?.tag === Tag.OID
           : type !== 'OKP' || parameters === undefined;
-    return kept ? null : { key: type };
+    return valid ? null : { key: type };
   },
 };
 

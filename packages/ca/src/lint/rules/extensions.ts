@@ -11,7 +11,7 @@ const extensionOnce: LintRule = {
 
 const KNOWN: ReadonlySet<string> = new Set(Object.values(extensionOid));
 
-/** A critical extension that no standard of this field names shuts every verifier out. */
+/** A critical extension that no relevant standard defines is rejected by every verifier. */
 const criticalUnknown: LintRule = {
   code: 'CERTLINT_CRITICAL_UNKNOWN',
   check: ({ certificate }) => {

@@ -12,7 +12,7 @@ const subjectKeyIdentifier: LintRule = {
     isCa && certificate.subjectKeyIdentifier === undefined ? { missing: 'subjectKeyIdentifier' } : null,
 };
 
-/** An end-entity certificate should name its key, too. */
+/** An end-entity certificate should name its key. */
 const leafKeyIdentifier: LintRule = {
   code: 'CERTLINT_LEAF_KEY_IDENTIFIER',
   check: ({ certificate, isCa }) =>
@@ -47,7 +47,7 @@ const rootKeyIdentifier: LintRule = {
   },
 };
 
-/** The authority is named by its key alone: a serial number breaks when the CA certificate is renewed. */
+/** The authority is identified only by its key: a serial number breaks when the CA certificate is renewed. */
 const authoritySerial: LintRule = {
   code: 'CERTLINT_AUTHORITY_SERIAL',
   check: ({ certificate }) => {

@@ -3,13 +3,13 @@
 import { extensionOid, type KeyUsageBit } from '@govseal/x509';
 import type { LintRule } from '../rule.ts';
 
-/** A CA must state its key usage; GB/T 20518 asks it of everyone. */
+/** A CA must state its key usage; GB/T 20518 requires it of every certificate. */
 const keyUsagePresent: LintRule = {
   code: 'CERTLINT_KEY_USAGE_PRESENT',
   check: ({ certificate }) => (certificate.keyUsage === undefined ? { missing: 'keyUsage' } : null),
 };
 
-/** Key usage is critical: GB/T 20518 asks it of dual certificates, RFC 5280 should. */
+/** Key usage is critical: GB/T 20518 requires it of pairs, RFC 5280 recommends it. */
 const keyUsageCritical: LintRule = {
   code: 'CERTLINT_KEY_USAGE_CRITICAL',
   check: ({ critical }) => (critical(extensionOid.keyUsage) === false ? { oid: extensionOid.keyUsage } : null),
@@ -24,7 +24,7 @@ const keyUsageEncoding: LintRule = {
       : null,
 };
 
-/** keyCertSign and cA stand together or not at all. */
+/** keyCertSign and cA are both asserted or both absent. */
 const certSign: LintRule = {
   code: 'CERTLINT_CERT_SIGN',
   check: ({ certificate, isCa }) => {
@@ -33,14 +33,14 @@ const certSign: LintRule = {
   },
 };
 
-/** A CA that cannot sign CRLs needs another who does; ours sign their own. */
+/** A CA that cannot sign CRLs depends on another signer; ours sign their own. */
 const crlSign: LintRule = {
   code: 'CERTLINT_CRL_SIGN',
   check: ({ certificate, isCa }) =>
     isCa && certificate.keyUsage?.has('cRLSign') !== true ? { missing: 'cRLSign' } : null,
 };
 
-/** encipherOnly and decipherOnly mean nothing without keyAgreement. */
+/** encipherOnly and decipherOnly are undefined without keyAgreement. */
 const agreementBits: LintRule = {
   code: 'CERTLINT_AGREEMENT_BITS',
   check: ({ certificate }) => {
@@ -50,7 +50,7 @@ const agreementBits: LintRule = {
   },
 };
 
-/** A usage that the kind of key cannot serve is not stated. SM2 keys do encipher (GB/T 20518), so they are left out. */
+/** No usage that the kind of key cannot serve. SM2 keys can encipher (GB/T 20518), so they are exempt. */
 const keyUsageFitsKey: LintRule = {
   code: 'CERTLINT_KEY_USAGE_FITS_KEY',
   check: ({ certificate }) => {

@@ -41,7 +41,7 @@ const accessLocation: LintRule = {
   },
 };
 
-/** A certificate says where its status is found, unless it says that there is none. */
+/** A certificate states where its status is found, or that there is none. */
 const revocationSource: LintRule = {
   code: 'CERTLINT_REVOCATION_SOURCE',
   check: ({ certificate, selfIssued, critical }) => {

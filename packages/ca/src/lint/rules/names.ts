@@ -54,7 +54,7 @@ const UPPER_BOUNDS: Readonly<Record<string, number>> = {
   emailAddress: 255,
 };
 
-/** Attribute values keep the upper bounds, counted in characters. */
+/** Attribute values respect the upper bounds, counted in characters. */
 const nameLength: LintRule = {
   code: 'CERTLINT_NAME_LENGTH',
   check: ({ attributes }) => {
@@ -74,7 +74,7 @@ const nameWhiteSpace: LintRule = {
   },
 };
 
-/** Each attribute stands once; only OU and DC may repeat. */
+/** Each attribute occurs once; only OU and DC may repeat. */
 const nameRepeated: LintRule = {
   code: 'CERTLINT_NAME_REPEATED',
   check: ({ attributes }) => {
@@ -84,7 +84,7 @@ const nameRepeated: LintRule = {
   },
 };
 
-/** One attribute an RDN: verifiers disagree about sets of several. */
+/** One attribute per RDN: verifiers disagree about multi-valued RDNs. */
 const nameMultiValued: LintRule = {
   code: 'CERTLINT_NAME_MULTI_VALUED',
   check: ({ certificate }) => {

@@ -3,7 +3,7 @@
 import { extensionOid, type KeyUsageBit, purposeOid } from '@govseal/x509';
 import type { LintRule } from '../rule.ts';
 
-/** A purpose stands once. */
+/** Each purpose occurs once. */
 const purposeOnce: LintRule = {
   code: 'CERTLINT_PURPOSE_ONCE',
   check: ({ purposes }) => {
@@ -47,7 +47,7 @@ const purposeFitsUsage: LintRule = {
   },
 };
 
-/** timeStamping stands alone and critical. */
+/** timeStamping is the only purpose, and critical. */
 const timeStamping: LintRule = {
   code: 'CERTLINT_TIME_STAMPING',
   check: ({ purposes, isCa, critical }) => {
@@ -56,7 +56,7 @@ const timeStamping: LintRule = {
   },
 };
 
-/** A responder's own status must be settled: by id-pkix-ocsp-nocheck or by a CRL, and only there. */
+/** A responder's own status is settled by id-pkix-ocsp-nocheck or a CRL; nocheck occurs nowhere else. */
 const ocspResponder: LintRule = {
   code: 'CERTLINT_OCSP_RESPONDER',
   check: ({ certificate, isCa, purposes, critical }) => {

@@ -21,7 +21,7 @@ const serialNumber: LintRule = {
   },
 };
 
-/** At least 64 random bits: less than nine bytes cannot hold them beside a sign. */
+/** At least 64 random bits: fewer than nine bytes cannot hold them and stay positive. */
 const serialNumberEntropy: LintRule = {
   code: 'CERTLINT_SERIAL_NUMBER_ENTROPY',
   check: ({ certificate }) =>
@@ -51,17 +51,17 @@ const signatureParameters: LintRule = {
     const { scheme } = certificate.signatureAlgorithm;
     const parameters = parseDer(certificate.signatureAlgorithmDer).children[1];
     // PKCS#1 v1.5 has NULL, PSS its parameters; the others have none
-    const kept =
+    const valid =
       scheme === 'RSASSA-PKCS1-v1_5'
         ? parameters?.tag === Tag.NULL
         : scheme === 'RSASSA-PSS'
           ? parameters !== undefined
           : parameters === undefined;
-    return kept ? null : { scheme };
+    return valid ? null : { scheme };
   },
 };
 
-/** SM2 keys stand under SM2 signatures: many verifiers of either world refuse a mixture. */
+/** SM2 keys have SM2 signatures: many verifiers reject mixed paths. */
 const sm2Chain: LintRule = {
   code: 'CERTLINT_SM2_CHAIN',
   check: ({ certificate }) => {
@@ -71,7 +71,7 @@ const sm2Chain: LintRule = {
   },
 };
 
-/** The period starts before it ends. */
+/** notBefore is not after notAfter. */
 const validityOrder: LintRule = {
   code: 'CERTLINT_VALIDITY_ORDER',
   check: ({ certificate }) =>

@@ -72,7 +72,7 @@ export async function issueBulk(ca: Ca, rows: Iterable<BulkRow>, options: BulkOp
       throw error;
     }),
   );
-  for (const ended of await Promise.allSettled(workers)) if (ended.status === 'rejected') throw ended.reason;
+  for (const worker of await Promise.allSettled(workers)) if (worker.status === 'rejected') throw worker.reason;
   // by now the other run has finished most of them
   for (const row of contested) {
     let outcome: Outcome | 'contested' = 'contested';

@@ -46,7 +46,7 @@ export async function presignOcsp(responder: OcspResponder, options: PresignOpti
     // most certificates need nothing: such a run must stop as fast as one that signs
     if (options.signal?.aborted === true) break;
     if (record.state !== 'issued' || record.notAfter < clock()) continue;
-    if (await stillHolds(record.serialHex, options)) continue;
+    if (await isStillValid(record.serialHex, options)) continue;
     batch.push(await presign(responder, record, clock(), options.validity ?? responder.validity));
     if (batch.length === BATCH) await flush();
   }
@@ -65,7 +65,7 @@ async function* chosen({ store, serials }: PresignOptions): AsyncIterable<Certif
   }
 }
 
-async function stillHolds(serialHex: string, { store, clock, renewWithin = 0 }: PresignOptions): Promise<boolean> {
+async function isStillValid(serialHex: string, { store, clock, renewWithin = 0 }: PresignOptions): Promise<boolean> {
   if (renewWithin === 0) return false;
   const found = await store.ocspResponse(serialHex);
   return found !== null && found.nextUpdate.getTime() - clock().getTime() > renewWithin;
@@ -79,14 +79,14 @@ async function presign(
 ): Promise<OcspRecord> {
   const { since, key, matcher } = responder;
   const { serialHex, revocation } = record;
-  const standing = statusFrom(record);
+  const current = statusFrom(record);
   const serialNumber = fromHex(serialHex);
   const times = timesOf(now, validity, key.certificate);
   const options = { times, extended: false, extensions: [archiveCutoff(since)] };
   const der = await buildOcspResponse({
     responses: [
-      singleResponse(await matcher.certId('SHA-1', serialNumber), standing, options),
-      singleResponse(await matcher.certId('SHA-256', serialNumber), standing, options),
+      singleResponse(await matcher.certId('SHA-1', serialNumber), current, options),
+      singleResponse(await matcher.certId('SHA-256', serialNumber), current, options),
     ],
     responderKeyHash: key.keyHash,
     producedAt: times.thisUpdate,

@@ -95,8 +95,8 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
     const times = timesOf(statuses.since(), validity, key.certificate);
     const responses = [];
     for (const [index, { certId, certIdDer }] of request.requests.entries()) {
-      const standing = matches[index] === 'other' ? undefined : await statuses.statusOf(toHex(certId.serialNumber));
-      responses.push(singleResponse(certIdDer, standing, { times, extended, extensions: singleExtensions }));
+      const current = matches[index] === 'other' ? undefined : await statuses.statusOf(toHex(certId.serialNumber));
+      responses.push(singleResponse(certIdDer, current, { times, extended, extensions: singleExtensions }));
     }
     const { nonce } = request;
     const der = await writeAnswer({

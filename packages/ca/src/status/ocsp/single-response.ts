@@ -27,21 +27,21 @@ export interface SingleResponseOptions {
   readonly extensions: readonly Uint8Array[];
 }
 
-/** `standing` undefined: a certificate of another issuer, whose status is unknown here. */
+/** `current` undefined: a certificate of another issuer, whose status is unknown here. */
 export function singleResponse(
   certId: Uint8Array,
-  standing: StatusRecord | undefined,
+  current: StatusRecord | undefined,
   options: SingleResponseOptions,
 ): OcspSingleResponseInput {
   const common = { certId, ...options.times, extensions: options.extensions };
-  if (standing === undefined) return { ...common, status: 'unknown' };
-  if (standing.state === 'unknown') {
+  if (current === undefined) return { ...common, status: 'unknown' };
+  if (current.state === 'unknown') {
     // RFC 6960 §2.2: the reason and the time that mark a certificate as never issued
     return options.extended
       ? { ...common, status: 'revoked', revocationTime: new Date(0), reason: 'certificateHold' }
       : { ...common, status: 'unknown' };
   }
-  const { revocation } = standing;
+  const { revocation } = current;
   if (revocation === undefined) return { ...common, status: 'good' };
   const { reason, revocationDate: revocationTime, invalidityDate } = revocation;
   return {

@@ -16,10 +16,10 @@ export interface SqlEngine {
   /** The content came from a backup or copy when the store was opened. */
   readonly restored: boolean;
   /**
-   * Runs `work` in a transaction while no other process writes, and resolves once the commit is durable. `alone`: no
+   * Runs `work` in a transaction while no other process writes, and resolves once the commit is durable. `undisturbed`: no
    * other process has written since the last committed `work`; false if that is unknown.
    */
-  exclusively<T>(work: (db: Kysely<StoreSchema>, alone: boolean) => Promise<T>): Promise<T>;
+  exclusively<T>(work: (db: Kysely<StoreSchema>, undisturbed: boolean) => Promise<T>): Promise<T>;
   /** Whether this is an error of the database itself, not a defect of ours. */
   isFailure(error: unknown): error is Error;
   close(): Promise<void>;

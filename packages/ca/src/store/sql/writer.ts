@@ -39,7 +39,7 @@ export class Writer {
   private readonly observe: (point: StorePoint) => void;
   private readonly queue: Job[] = [];
   private readonly known = new Set<string>();
-  /** Whether the store was restored when it was opened; false for good once confirmed. */
+  /** Whether the store was restored when it was opened; permanently false once confirmed. */
   private restored: boolean;
   /** The log's head after this process's last commit. */
   private seen: Head | null = null;
@@ -78,10 +78,10 @@ export class Writer {
     let added: readonly string[] = [];
     let head: Head | null = null;
     try {
-      await this.engine.exclusively(async (db, alone) => {
+      await this.engine.exclusively(async (db, undisturbed) => {
         this.point(jobs, 'begun');
         const { known, seen } = this;
-        const current = alone ? seen : null;
+        const current = undisturbed ? seen : null;
         const lock = this.engine.kind === 'postgres';
         const log = await LogWriter.open(db, { lock, known, seen, current }, this.engine.sha256);
         const change: Change = {

@@ -63,10 +63,10 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
       sha256,
       restored,
       exclusively: (work) =>
-        writeAccess((db, alone) => {
+        writeAccess((db, undisturbed) => {
           // what is written to a replaced file is lost to every other process
           if (!sameFile(fileIdentity(path), opened)) throw new CaError('CA_STORE_RESTORED');
-          return work(db, alone);
+          return work(db, undisturbed);
         }),
       isFailure,
       close: async () => {

@@ -28,7 +28,7 @@ export function fairWriteAccess({
   place,
   isBusy,
   changes,
-}: WriteAccessOptions): <T>(work: (db: Kysely<StoreSchema>, alone: boolean) => Promise<T>) => Promise<T> {
+}: WriteAccessOptions): <T>(work: (db: Kysely<StoreSchema>, undisturbed: boolean) => Promise<T>) => Promise<T> {
   let seen = changes();
   let shared = false;
   /** The value of `changes` at this process's last commit; null after a failed transaction. */
@@ -51,11 +51,11 @@ export function fairWriteAccess({
       }
       try {
         const now = changes();
-        const alone = now === lastCommit;
+        const undisturbed = now === lastCommit;
         lastCommit = null;
         shared ||= now !== seen;
         seen = now;
-        const result = await work(db, alone);
+        const result = await work(db, undisturbed);
         transaction.commit();
         lastCommit = seen;
         return result;
