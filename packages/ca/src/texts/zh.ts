@@ -33,14 +33,14 @@ export const zh: Texts<CaCode> = {
   CA_ISSUER_NAME_CONSTRAINTS: '颁发者的名称限制不允许该证书的名称（{codes}）。请改用其他 CA 或更正名称。',
   CA_ISSUER_POLICY: '证书策略不在颁发者可授予的范围内。请改用其他 CA 或模板。',
   CA_AUTHORITY_NOT_IN_FORCE:
-    'CA 不再签发：其自身证书链中有证书当前无效（{rule}）。如已被撤销或到期，请建立新的 CA（ca init），原 CA 继续发布 CRL；如尚未生效，请等待生效或校正时钟。',
+    'CA 停止签发：其自身证书链中有证书当前无效（{rule}）。如已被撤销或到期，请建立新的 CA，原 CA 继续发布 CRL；如尚未生效，请等待生效或校正时钟。',
   CA_AUTHORITY_STANDING_UNKNOWN:
-    'CA 不再签发：没有上级 CA 的有效 CRL，无法确定其自身证书是否已被撤销（{codes}）。请将上级 CA 的当前 CRL 放到 CA 目录中的 root.crl，或发布下一个（ca crl --authority root）。',
+    'CA 停止签发：没有上级 CA 的有效 CRL，无法确定其自身证书是否已被撤销（{codes}）。请将上级 CA 的当前 CRL 放到 CA 目录中的 root.crl，或由上级 CA 签发下一个 CRL。',
   CA_AUTHORITY_LIST_ENDED:
-    '上级 CA 的 CRL 已过期（{ended}）。请发布下一个（ca crl --authority root）；自 {until} 起，缺少有效 CRL 将不再签发。',
+    '上级 CA 的 CRL 已过期（{ended}）。请由上级 CA 签发下一个 CRL；自 {until} 起，没有有效 CRL 将停止签发。',
   CA_AUTHORITY_RENEWED: 'CA {name} 登记的证书已更新，本进程使用的仍是旧证书。请重新启动。',
   CA_LINT_REFUSED: '该证书将违反标准（{codes}），未予签发。请更正模板或字段值。',
-  CA_TOKEN_SPENT: '序列号 {serial} 的一次性签发许可已用过。请重新准备证书。',
+  CA_TOKEN_SPENT: '序列号 {serial} 的一次性签发许可已使用。请重新准备证书。',
   CA_KEY_COMPROMISED: '该密钥已在证书 {serial} 撤销时登记为泄露，不得再用。请生成新密钥。',
   CA_KEY_IN_USE: '该密钥属于另一主体（证书 {serial}）。请生成自己的密钥。',
   CA_KEY_ABSENT: 'CA {name} 打开时未提供密钥，不能签名。请提供密钥后重新打开。',
@@ -68,7 +68,7 @@ export const zh: Texts<CaCode> = {
   CA_LISTEN: '服务无法打开 {address}（{reason}）。请检查该端口是否被占用，或监听所用的私钥与证书。',
   CA_STORE_EXISTS: '该存储中已有 CA（{name}）。请选择其他位置。',
   CA_STORE_EMPTY: '该存储中没有 CA。请先创建。',
-  CA_STORE_CORRUPT: '存储内容不可信（{reason}）。请保全现场，并从备份恢复。',
+  CA_STORE_CORRUPT: '存储内容已损坏（{reason}）。请保全现场，并从备份恢复。',
   CA_STORE_CLOSED: '存储已关闭或写入失败。请重新打开。',
   CA_SERIAL_REUSED: '序列号 {serial} 已被使用。请检查随机源。',
   CA_AUDIT_NOTE: '该文件不是 C2SP 规定的签名记录、检查点或验证密钥（{rule}）。请提供程序生成的文件。',
@@ -77,7 +77,7 @@ export const zh: Texts<CaCode> = {
   CA_AUDIT_WITNESS: '检查点没有任何见证方（{witnesses}）的见证签名。请先由见证方签名。',
   CA_AUDIT_BEHIND: '审计日志有 {size} 条记录，少于已见证的 {witnessed} 条，记录有缺失。请从更新的备份恢复。',
   CA_AUDIT_STALE:
-    '检查点的见证签名作于 {cosigned}，早于存储恢复时间（{restored}），可能就是备份中的检查点。请见证方现在对其最近见证的日志头重新签名（`ca audit witness --again`）。',
+    '检查点的见证签名作于 {cosigned}，早于存储恢复时间（{restored}），可能就是备份中的检查点。请见证方现在对其最近见证的日志头重新签名。',
   CA_AUDIT_FORK: '审计日志不是已见证日志头（{witnessed} 条记录处）的延续，已被改写。请保全现场并调查。',
   CA_AUDIT_LEAF: '审计记录 {index} 缺失、错位或无法读取，日志已被改动。请保全现场并调查。',
   CA_AUDIT_HEAD: '由审计日志的记录算出的日志头与存储中保存的（{size} 条记录）不符，有记录被改动。请保全现场并调查。',
@@ -85,8 +85,7 @@ export const zh: Texts<CaCode> = {
   CA_AUDIT_ACTOR: '记录 {index} 的操作者证书 {certificate} 缺失或不符。请保全现场并调查。',
   CA_AUDIT_PROOF: '该证明不能说明记录 {index} 在日志中。请重新索取证明。',
   CA_AUDIT_UNWITNESSED: '未提供经见证的检查点，日志若被整体改写将无法发现。请提供见证方最近签名的检查点。',
-  CA_STORE_RESTORED:
-    '存储由备份恢复，在其审计日志达到最近一次见证的日志头之前不提供服务。请用该检查点运行 `ca audit confirm`。',
+  CA_STORE_RESTORED: '存储由备份恢复，在确认其审计日志达到最近一次见证的日志头之前不接受任何变更。请用该检查点确认。',
   CA_STORE_FAILED: '数据库出错：{reason}。请检查磁盘或数据库服务器，重试前先查明是否已作记录。',
   CA_STORE_TLS:
     '与数据库的 TLS 连接不可信：{reason}。请在地址中指定签发服务器证书的 CA 文件（sslrootcert=FILE），主机名应与证书一致；sslcert= 与 sslkey= 须为同一对。',
