@@ -138,4 +138,6 @@ export type CaCode = keyof typeof caCodes;
 /**
  * Every refusal of this package: `code`, the place `at`, and `params` with the values that the text of the code names.
  */
-export class CaError extends CodedError<CaCode> {}
+export class CaError extends CodedError<CaCode> {
+  protected static override readonly failure: string = 'The certificate authority refused or failed';
+}

@@ -8,7 +8,9 @@ export const budgetCodes = {
   BUDGET_EXCEEDED: { clause: 'govseal limits', severity: 'error' },
 } as const;
 
-export class BudgetError extends CodedError<keyof typeof budgetCodes> {}
+export class BudgetError extends CodedError<keyof typeof budgetCodes> {
+  protected static override readonly failure: string = 'A limit on the work for this input was reached';
+}
 
 export class Budget<Kind extends string = string> {
   readonly limits: Readonly<Record<Kind, number>>;

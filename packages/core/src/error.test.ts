@@ -2,11 +2,22 @@ import { expect, test } from 'vitest';
 import { CodedError } from './error.ts';
 
 class OneError extends CodedError<'ONE'> {}
+class PdfError extends CodedError<'PDF_XREF_LOOP' | 'PDF_OCSP_OF_CA'> {
+  protected static override readonly failure: string = 'The PDF cannot be processed';
+}
 class OtherError extends CodedError<'OTHER'> {}
 
-test('a coded error says its code, parameters and place', () => {
+test('the message is a sentence followed by the code', () => {
+  expect(new PdfError('PDF_XREF_LOOP', { at: { offset: 7 } }).message).toBe(
+    'The PDF cannot be processed: xref loop. PDF_XREF_LOOP (offset 7)',
+  );
+  expect(new PdfError('PDF_OCSP_OF_CA').message).toBe('The PDF cannot be processed: OCSP of CA. PDF_OCSP_OF_CA');
+  expect(new CodedError('ONE').message).toBe('The operation failed: one. ONE');
+});
+
+test('the message gives parameters and place after the code', () => {
   const error = new OneError('ONE', { params: { count: 2 }, at: { offset: 7 } });
-  expect(error.message).toBe('ONE (count=2, offset 7)');
+  expect(error.message).toBe('The operation failed: one. ONE (count=2, offset 7)');
   expect(error.name).toBe('OneError');
   expect(Object.keys(error)).not.toContain('__govsealCodedError');
 });

@@ -1,6 +1,6 @@
 /**
- * Errors are codes with a place; the text for people is made later (package `validation`, Chinese and English).
- * Each package extends `CodedError` with its own closed union of codes.
+ * Errors are codes with a place. Each package extends `CodedError` with its own closed union of codes; the texts that say
+ * what to do are beside the codes in two languages and are loaded only when something is rendered.
  */
 
 /** Where something was found: byte offset, PDF object, field, certificate subject … Only what is known is present. */
@@ -45,17 +45,17 @@ export class CodedError<Code extends string = string> extends Error {
     return this.name.endsWith('Error') && classNames(value).includes(this.name);
   }
 
+  /** What failed when an error of this class is thrown: the main clause of its `message`. */
+  protected static readonly failure: string = 'The operation failed';
+
   readonly code: Code;
   readonly at: Place;
   readonly params: Params;
 
   constructor(code: Code, options: CodedErrorOptions = {}) {
-    const detail = Object.entries(options.params ?? {})
-      .map(([key, value]) => `${key}=${String(value)}`)
-      .concat(Object.entries(options.at ?? {}).map(([key, value]) => `${key} ${String(value)}`))
-      .join(', ');
+    const sentence = `${new.target.failure}: ${inWords(code)}.`;
     super(
-      detail === '' ? code : `${code} (${detail})`,
+      `${sentence} ${codeWithDetail({ code, params: options.params ?? {}, at: options.at ?? {} })}`,
       options.cause === undefined ? undefined : { cause: options.cause },
     );
     // a bundler renames a class that names itself
@@ -69,6 +69,27 @@ export class CodedError<Code extends string = string> extends Error {
   protected get __govsealCodedError(): true {
     return true;
   }
+}
+
+/** `PDF_XREF_LOOP (offset 7)`: the code of an error with its parameters and its place. */
+export function codeWithDetail({ code, params, at }: Pick<CodedError, 'code' | 'params' | 'at'>): string {
+  const detail = Object.entries(params)
+    .map(([key, value]) => `${key}=${String(value)}`)
+    .concat(Object.entries(at).map(([key, value]) => `${key} ${String(value)}`))
+    .join(', ');
+  return detail === '' ? code : `${code} (${detail})`;
+}
+
+const ACRONYM =
+  /\b(?:aes|ber|bmp|ca|cms|crl|der|dn|ecdsa|eku|id|ocsp|ofd|oid|pdf|pem|pin|pkcs11|pss|rsa|ses|sm[24]|tsa|uri|url|xml|zip)\b/g;
+
+/** `PDF_XREF_LOOP` → `xref loop`: a code without the name of its package reads as the reason. */
+function inWords(code: string): string {
+  const words = code
+    .slice(code.indexOf('_') + 1)
+    .toLowerCase()
+    .replaceAll('_', ' ');
+  return words.replace(ACRONYM, (word) => word.toUpperCase());
 }
 
 function classNames(value: object): string[] {

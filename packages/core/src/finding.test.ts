@@ -23,7 +23,7 @@ test('a finding takes clause and severity from its table, unless told', () => {
 test('a coded error says what, where and why in one line, and keeps its cause', () => {
   const cause = new Error('inner');
   const error = new AnError('A_CODE', { at: { offset: 7 }, params: { length: 3 }, cause });
-  expect(error.message).toBe('A_CODE (length=3, offset 7)');
+  expect(error.message).toBe('The operation failed: code. A_CODE (length=3, offset 7)');
   expect(error).toMatchObject({ name: 'AnError', code: 'A_CODE', cause });
 });
 

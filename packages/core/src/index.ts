@@ -12,7 +12,7 @@ export {
   utf8,
 } from './bytes.ts';
 export type { Clock, RandomBytes } from './clock.ts';
-export { CodedError, type CodedErrorOptions, type Params, type Place } from './error.ts';
+export { CodedError, type CodedErrorOptions, codeWithDetail, type Params, type Place } from './error.ts';
 export { findBytes } from './find-bytes.ts';
 export { type CodeTable, type Finding, finding, findingFromError, type Severity } from './finding.ts';
 export { escapeInvisible, findInvisible, removeInvisible, toPrintableJson } from './invisible.ts';

@@ -7,7 +7,9 @@ export const pemCodes = {
   PEM_AMBIGUOUS: { clause: 'RFC 7468 §3', severity: 'error' },
 } as const;
 
-export class PemError extends CodedError<keyof typeof pemCodes> {}
+export class PemError extends CodedError<keyof typeof pemCodes> {
+  protected static override readonly failure: string = 'The PEM text cannot be read';
+}
 
 export interface PemBlock {
   readonly label: string;

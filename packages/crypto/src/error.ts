@@ -20,7 +20,9 @@ export const cryptoCodes = {
 } as const;
 
 /** An algorithm, key or parameter that cannot be used; `params` name it. */
-export class CryptoError extends CodedError<keyof typeof cryptoCodes> {}
+export class CryptoError extends CodedError<keyof typeof cryptoCodes> {
+  protected static override readonly failure: string = 'The key or algorithm cannot be used';
+}
 
 export const keystoreCodes = {
   KEYSTORE_MALFORMED: { clause: 'RFC 5958 §2, RFC 7292 §4', severity: 'error' },
@@ -36,7 +38,9 @@ export const keystoreCodes = {
 } as const;
 
 /** A keystore that cannot be opened or written; never says more about a secret than the code. */
-export class KeystoreError extends CodedError<keyof typeof keystoreCodes> {}
+export class KeystoreError extends CodedError<keyof typeof keystoreCodes> {
+  protected static override readonly failure: string = 'The keystore cannot be opened or written';
+}
 
 export const pkcs11Codes = {
   PKCS11_BINDING_ABSENT: { clause: 'PKCS #11 v2.40 §2', severity: 'error' },
@@ -55,4 +59,6 @@ export const pkcs11Codes = {
 } as const;
 
 /** A token, card or module that does not do what is asked; `params` name the function and its answer, never a PIN. */
-export class Pkcs11Error extends CodedError<keyof typeof pkcs11Codes> {}
+export class Pkcs11Error extends CodedError<keyof typeof pkcs11Codes> {
+  protected static override readonly failure: string = 'The PKCS #11 token cannot be used';
+}

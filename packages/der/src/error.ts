@@ -31,7 +31,9 @@ export const derCodes = {
 export type DerCode = keyof typeof derCodes;
 
 /** Bytes that are not the DER (or not the structure) they should be; `at.offset` is the offset in the parsed buffer. */
-export class DerError extends CodedError<DerCode> {}
+export class DerError extends CodedError<DerCode> {
+  protected static override readonly failure: string = 'The encoding is not valid DER';
+}
 
 export function derError(code: DerCode, offset: number, params: Record<string, string | number> = {}): DerError {
   return new DerError(code, { at: { offset }, params });

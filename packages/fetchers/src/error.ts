@@ -26,7 +26,9 @@ export const fetchCodes = {
 export type FetchCode = keyof typeof fetchCodes;
 
 /** Thrown by transports and inside the client; callers of a fetcher never see it. */
-export class FetchError extends CodedError<FetchCode> {}
+export class FetchError extends CodedError<FetchCode> {
+  protected static override readonly failure: string = 'The download failed';
+}
 
 export function fetchError(
   code: FetchCode,

@@ -23,4 +23,6 @@ export const formsCodes = {
 export type FormsCode = keyof typeof formsCodes;
 
 /** A document that cannot be laid out as given; `at.path` is the JSON path, e.g. `$.steps[1].role`. */
-export class FormsError extends CodedError<FormsCode> {}
+export class FormsError extends CodedError<FormsCode> {
+  protected static override readonly failure: string = 'The document cannot be laid out';
+}

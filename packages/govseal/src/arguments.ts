@@ -8,7 +8,9 @@ export const argumentCodes = {
   SIGN_ARGUMENT: { clause: 'govseal', severity: 'error' },
 } as const;
 
-export class ArgumentError extends CodedError<keyof typeof argumentCodes> {}
+export class ArgumentError extends CodedError<keyof typeof argumentCodes> {
+  protected static override readonly failure: string = 'An argument is not valid';
+}
 
 const LEVELS: readonly unknown[] = ['B-B', 'B-T', 'B-LT', 'B-LTA'];
 const PERMISSIONS: readonly unknown[] = [1, 2, 3];

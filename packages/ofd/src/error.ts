@@ -82,7 +82,9 @@ export type OfdCode = keyof typeof ofdCodes;
 export type SealCode = keyof typeof sealCodes;
 
 /** A package or a seal that cannot be read at all; `at.file` names the entry where one is concerned. */
-export class OfdError extends CodedError<OfdCode> {}
+export class OfdError extends CodedError<OfdCode> {
+  protected static override readonly failure: string = 'The OFD package or seal cannot be read';
+}
 
 export function ofdError(code: OfdCode, file?: string, params: Record<string, string | number> = {}): OfdError {
   return new OfdError(code, { at: file === undefined ? {} : { file }, params });

@@ -162,7 +162,9 @@ export const padesCodes: typeof signingCodes & typeof containerCodes & typeof ch
 
 export type PadesCode = keyof typeof padesCodes;
 
-export class PadesError extends CodedError<PadesCode> {}
+export class PadesError extends CodedError<PadesCode> {
+  protected static override readonly failure: string = 'The PDF cannot be signed or completed';
+}
 
 export function padesError(
   code: PadesCode,

@@ -54,7 +54,9 @@ export const pdfCodes = {
 export type PdfCode = keyof typeof pdfCodes;
 
 /** A file (or a request to write one) that the PDF layer refuses; `at.offset` is a file offset, `at.object` as `12 0 R`. */
-export class PdfError extends CodedError<PdfCode> {}
+export class PdfError extends CodedError<PdfCode> {
+  protected static override readonly failure: string = 'The PDF cannot be processed';
+}
 
 export function pdfError(code: PdfCode, offset: number, params: Params = {}): PdfError {
   return new PdfError(code, { at: offset < 0 ? {} : { offset }, params });

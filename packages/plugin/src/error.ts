@@ -23,4 +23,6 @@ export const pluginCodes = {
 export type PluginCode = keyof typeof pluginCodes;
 
 /** Thrown for the caller's own inputs (trust lists, policies), never about the document. */
-export class PluginError extends CodedError<PluginCode> {}
+export class PluginError extends CodedError<PluginCode> {
+  protected static override readonly failure: string = 'The file cannot be verified as requested';
+}

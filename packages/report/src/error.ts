@@ -8,7 +8,9 @@ export const reportCodes = {
 
 export type ReportCode = keyof typeof reportCodes;
 
-export class ReportError extends CodedError<ReportCode> {}
+export class ReportError extends CodedError<ReportCode> {
+  protected static override readonly failure: string = 'The report cannot be rendered';
+}
 
 /** Runs a renderer; what a value of the wrong shape makes it throw comes out as `REPORT_MALFORMED`. */
 export function rendering<T>(render: () => T): T {

@@ -10,4 +10,6 @@ export const slipCodes = {
 
 export type SlipCode = keyof typeof slipCodes;
 
-export class SlipError extends CodedError<SlipCode> {}
+export class SlipError extends CodedError<SlipCode> {
+  protected static override readonly failure: string = 'The page cannot be drawn';
+}

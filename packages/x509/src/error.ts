@@ -74,7 +74,9 @@ export const x509Codes = {
 
 export type X509Code = keyof typeof x509Codes;
 
-export class X509Error extends CodedError<X509Code | DerCode | keyof typeof cryptoCodes | keyof typeof pemCodes> {}
+export class X509Error extends CodedError<X509Code | DerCode | keyof typeof cryptoCodes | keyof typeof pemCodes> {
+  protected static override readonly failure: string = 'The certificate or revocation data cannot be processed';
+}
 
 export function x509Error(code: X509Code, at: Place = {}, params: Params = {}): X509Error {
   return new X509Error(code, { at, params });

@@ -22,7 +22,9 @@ export const cliCodes = {
 
 export type CliCode = keyof typeof cliCodes;
 
-export class CliError extends CodedError<CliCode> {}
+export class CliError extends CodedError<CliCode> {
+  protected static override readonly failure: string = 'The command cannot be run';
+}
 
 export function usageError(code: CliCode, params: Record<string, string | number>, cause?: unknown): CliError {
   return new CliError(code, { params, cause });

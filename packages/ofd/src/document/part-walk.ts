@@ -2,7 +2,7 @@
  * The walk over a document's parts: each file once, in a queue, with what cannot be read named and not hidden. A file
  * counts as a part as soon as something refers to it, whether it is there or not.
  */
-import { CodedError, equalBytes, type Finding, finding, type Params } from '@govseal/core';
+import { CodedError, codeWithDetail, equalBytes, type Finding, finding, type Params } from '@govseal/core';
 import { ofdCodes } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
 import { doublesOf, folderOf, resolveLocation, respelledDoublesOf } from '../location.ts';
@@ -89,7 +89,7 @@ export class PartWalk {
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       if (error.code === 'BUDGET_EXCEEDED') throw error;
-      this.unreadable(file, error.message);
+      this.unreadable(file, codeWithDetail(error));
       return undefined;
     }
   }

@@ -1,4 +1,5 @@
 /** Files beside the pages: resources, annotations, attachments, custom tags, extensions (GB/T 33190, by its schemas). */
+import { codeWithDetail } from '@govseal/core';
 import { OfdError } from '../error.ts';
 import { folderOf, resolveLocation } from '../location.ts';
 import type { XmlElement } from '../xml/parse-xml.ts';
@@ -33,7 +34,7 @@ function resolveBase(walk: PartWalk, baseLoc: string, name: string): string | un
     return resolveLocation(baseLoc.replace(/\/$/, ''), folderOf(name), name);
   } catch (error) {
     if (!(error instanceof OfdError)) throw error;
-    walk.unreadable(name, error.message);
+    walk.unreadable(name, codeWithDetail(error));
     return undefined;
   }
 }

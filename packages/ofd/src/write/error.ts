@@ -21,7 +21,9 @@ export const ofdWriteCodes = {
 export type OfdWriteCode = keyof typeof ofdWriteCodes;
 
 /** What cannot be written as asked; `at.file` names the entry where one is concerned. */
-export class OfdWriteError extends CodedError<OfdWriteCode> {}
+export class OfdWriteError extends CodedError<OfdWriteCode> {
+  protected static override readonly failure: string = 'The OFD package cannot be written';
+}
 
 export function writeError(
   code: OfdWriteCode,

@@ -38,7 +38,9 @@ export const policyCodes = {
 } as const;
 
 /** A policy, approval policy, roster or calendar that cannot be used; `params.document` and `at.path` say where. */
-export class PolicyError extends CodedError<keyof typeof policyCodes> {}
+export class PolicyError extends CodedError<keyof typeof policyCodes> {
+  protected static override readonly failure: string = 'The policy, roster or calendar cannot be used';
+}
 
 /** Parses JSON text, or takes a value that is parsed already; throws `PolicyError`. */
 export function readJson(input: unknown, document: string): unknown {
