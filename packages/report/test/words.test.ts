@@ -24,7 +24,7 @@ test.each([
   ['lock-changed', 'The definition of the field clerk', '“amount” became “nobody”'],
   ['shadow-javascript-added', 'An action', 'this.getField("amount").value = 900'],
   ['shadow-hide-and-replace-root', 'trailer was changed', '(1 0 R)” became “dictionary /Catalog (20 0 R)'],
-  ['tags-say-otherwise', 'What the tags of the document say', '“Pay 100 to the applicant” became “Pay 900”'],
+  ['tags-say-otherwise', 'The text in the document’s structure tags', '“Pay 100 to the applicant” became “Pay 900”'],
   ['form-default-appearance', 'What the form draws its fields with', '“/Helv 10 Tf 0 g” became “/Helv 10 Tf 1 g”'],
 ])('%s', async (name, what, change) => {
   const report = await verify(new Uint8Array(readFileSync(`${attackFolder}${name}.pdf`)), options);

@@ -13,11 +13,11 @@ export const en: Texts<keyof typeof cmsCodes> = {
   CMS_SIGNER_INFO_VERSION: 'SignerInfo {index} states version {version} instead of {expected}; the content decides.',
   CMS_DIGEST_ALGORITHM_UNLISTED:
     'The digest algorithm {algorithm} of signer {index} is not listed in digestAlgorithms.',
-  CMS_CERTIFICATE_UNREADABLE: 'Certificate {index} inside the signature cannot be read ({reason}) and was left out.',
+  CMS_CERTIFICATE_UNREADABLE: 'Certificate {index} in the signature cannot be read ({reason}) and was ignored.',
   CMS_CERTIFICATE_KIND_IGNORED: 'The signature carries a certificate of kind {kind}, which is not used.',
   CMS_REVOCATION_INFO_IGNORED: 'The signature carries revocation data of format {format}, which is not used.',
   CMS_POOL_UNREADABLE:
-    'The certificates or revocation data in attribute {attribute} cannot be read ({reason}) and were left out.',
+    'The certificates or revocation data in attribute {attribute} cannot be read ({reason}) and were ignored.',
   CMS_CONTENT_NOT_OCTETS: 'The content is stored in the old PKCS #7 way instead of as an OCTET STRING.',
   CMS_SIGNER_COUNT: 'There are {count} signers where exactly one is required; the signature cannot be accepted.',
   CMS_CONTENT_ENCAPSULATED: 'The signature carries its own content although it must sign the document around it.',
@@ -25,9 +25,9 @@ export const en: Texts<keyof typeof cmsCodes> = {
   CMS_CONTENT_DIFFERS: 'The content inside the signature differs from the document that was given.',
   CMS_CONTENT_TYPE_UNEXPECTED: 'The signed content has type {found} where {expected} is required.',
   CMS_CONTENT_TYPE_MIXED:
-    'The content types of GB/T 35275 and of RFC 5652 are mixed in this signature ({content}). It can be read in one way only and was; whoever made it should use one standard throughout.',
+    'The signature mixes the content types of GB/T 35275 and RFC 5652 ({content}). Only one reading is possible, and it was used; the producer should follow one standard.',
   CMS_CONTENT_CONFUSION:
-    'The content could be mistaken for signed attributes, which allows a forgery; such a signature is refused.',
+    'The content could be mistaken for signed attributes, which allows a forgery; such a signature is rejected.',
   CMS_SIGNED_ATTRIBUTES_ABSENT: 'The signature has no signed attributes although its kind requires them.',
   CMS_SIGNED_ATTRIBUTES_NOT_USED:
     'The signature has no signed attributes: it says neither when nor with which certificate it was made.',
@@ -36,13 +36,13 @@ export const en: Texts<keyof typeof cmsCodes> = {
   CMS_ATTRIBUTE_VALUES: 'The signed attribute {attribute} has {count} values; one is required.',
   CMS_ATTRIBUTE_MALFORMED: 'The signed attribute {attribute} cannot be read ({reason}).',
   CMS_ATTRIBUTE_MISPLACED:
-    'Attribute {attribute} stands among the unsigned attributes, where anyone could have put it; it is not believed.',
+    'Attribute {attribute} is among the unsigned attributes, where anyone could have put it, and is ignored.',
   CMS_CONTENT_TYPE_ABSENT: 'The signed attribute content-type is missing.',
   CMS_CONTENT_TYPE_MISMATCH: 'The signed attribute content-type says {attribute}, but the content is {content}.',
   CMS_MESSAGE_DIGEST_ABSENT:
     'The signed attribute message-digest is missing: nothing binds the signature to the content.',
   CMS_MESSAGE_DIGEST_MISMATCH: 'The content is not what was signed: its {digest} digest differs.',
-  CMS_SIGNING_TIME_MALFORMED: 'The signed attribute signing-time is no valid time ({reason}).',
+  CMS_SIGNING_TIME_MALFORMED: 'The signed attribute signing-time is not a valid time ({reason}).',
   CMS_SIGNING_TIME_FORBIDDEN:
     'A PAdES signature carries the attribute signing-time, which its profile forbids; the time in /M counts as the claim.',
   CMS_SIGNER_CERTIFICATE_ABSENT:
@@ -61,7 +61,7 @@ export const en: Texts<keyof typeof cmsCodes> = {
   CMS_SIGNING_CERTIFICATE_NOT_FIRST:
     "The signing-certificate attribute names the signer's certificate, but not in first place as it must.",
   CMS_ALGORITHM_UNREADABLE:
-    'An algorithm of the signature is unknown or malformed ({reason}), so the signature could not be judged.',
+    'An algorithm of the signature is unknown or malformed ({reason}), so the signature could not be verified.',
   CMS_ALGORITHM_NULL:
     'The signature algorithm carries a NULL that its standard forbids; the signing software should be corrected.',
   CMS_DIGEST_MISMATCH_SIGNATURE:
@@ -72,7 +72,7 @@ export const en: Texts<keyof typeof cmsCodes> = {
   CMS_ALGORITHM_PROTECTION:
     'The algorithms in use are not those that the signer protected; the signature is not valid.',
   CMS_SIGNATURE_FORM:
-    'The SM2 signature value is not in the DER form of its standard but {form}. It was read nevertheless; other programs may refuse it.',
+    'The SM2 signature value is {form} instead of the DER form of its standard. It was read nevertheless; other software may reject it.',
   CMS_SIGNATURE_INVALID: "The signature value does not verify with the key of the signer's certificate.",
   TST_UNREADABLE: 'The time-stamp token cannot be read ({reason}).',
   TST_VERSION: 'The time-stamp token has version {version}; only version 1 is defined.',
@@ -81,11 +81,11 @@ export const en: Texts<keyof typeof cmsCodes> = {
   TST_IMPRINT_UNSUPPORTED: 'The digest algorithm of the message imprint is not supported ({reason}).',
   TST_SERIAL_NUMBER: 'The serial number of the time-stamp token ({serial}) is negative or longer than 160 bits.',
   TST_CRITICAL_EXTENSION:
-    'The time-stamp token has the critical extension {extension}, which is not known; the token is refused.',
+    'The time-stamp token has the critical extension {extension}, which is not supported; the token is rejected.',
   TST_TSA_NAME: 'The authority named in the time-stamp token is not the subject of its certificate.',
-  TST_ARCHIVE_NOT_JUDGED: 'An archive time-stamp (attribute {attribute}) is present; what it covers was not checked.',
+  TST_ARCHIVE_NOT_JUDGED: 'An archive time-stamp (attribute {attribute}) is present; its coverage was not checked.',
   TST_EVIDENCE_RECORD:
-    'The signature carries an evidence record or another proof of long-term storage ({attribute}) that this program does not judge; it counts neither for nor against the signature.',
+    'The signature contains an evidence record or another proof of long-term storage ({attribute}) that is not supported; it counts neither for nor against the signature.',
   TST_ARCHIVE_INDEX:
     'The hash index of an archive time-stamp lists {missing} objects that are not in the signature, or uses another digest than the time-stamp; what it covers cannot be established.',
   TSP_REQUEST_MALFORMED: 'The time-stamp request has version {version}; only version 1 is defined.',
@@ -95,8 +95,8 @@ export const en: Texts<keyof typeof cmsCodes> = {
   TSP_RESPONSE_MISMATCH:
     "The time-stamping authority's token does not answer the request ({what} is wrong); it was not used.",
   LTV_NO_SIGNATURE: 'There is no signature to upgrade: sign first.',
-  LTV_NOT_STAMPED: 'The signature has no time-stamp yet, which the long-term levels build on: add one first.',
-  CMS_COUNTER_SIGNATURE: 'A counter-signature cannot be read ({reason}); the signature itself is judged without it.',
+  LTV_NOT_STAMPED: 'The signature has no time-stamp yet, which the long-term levels require. Add one first.',
+  CMS_COUNTER_SIGNATURE: 'A counter-signature cannot be read ({reason}); the signature itself is validated without it.',
   CMS_NOT_ENVELOPED_DATA:
     'This is not encrypted content (CMS EnvelopedData) but {contentType}. Give the encrypted file.',
   CMS_NO_RECIPIENT:
@@ -104,11 +104,11 @@ export const en: Texts<keyof typeof cmsCodes> = {
   CMS_RECIPIENT_UNUSABLE:
     'This key or certificate cannot be encrypted to ({key}): encryption takes RSA or SM2 and a key usage that allows it. Use the encryption certificate.',
   CMS_CIPHER_UNSUPPORTED:
-    'The content is encrypted in a way this program does not read ({algorithm}). Ask for AES-256-CBC or SM4-CBC.',
+    'The content is encrypted with an unsupported method ({algorithm}). Ask for AES-256-CBC or SM4-CBC.',
   CMS_DECRYPTION_FAILED:
-    'The content could not be decrypted: the key is another one, or bytes were changed. Which of these is not told on purpose. Check the key, and get the file again.',
+    'The content could not be decrypted: either the key is wrong or the data was changed (the two are not distinguished on purpose). Check the key, or obtain the file again.',
   CMS_STREAM_ATTACHED:
-    'A stream can be signed detached only: ask for a detached signature, or give content that can be read twice to signCmsStream.',
+    'A stream supports detached signatures only. Request a detached signature, or pass content that can be read twice to signCmsStream.',
   CMS_STREAM_CHANGED:
     'The content changed while it was signed ({expected} bytes announced, {found} read); discard what was written.',
   CMS_ATTRIBUTES_NEEDED:

@@ -6,9 +6,9 @@ import type { OfdWriteCode } from '../write/error.ts';
 
 export const en: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | OfdLintCode> = {
   OFD_ZIP_STRUCTURE:
-    'The file is not one plain ZIP package ({part}), so readers may see different contents in it. Ask the issuer for an unaltered copy.',
+    'The file is not a single plain ZIP package ({part}), so readers may see different contents. Ask the issuer for an unaltered copy.',
   OFD_ZIP_NAME:
-    'An entry of the package has a name that is not safe or not clear ({reason}). Ask the issuer for an unaltered copy.',
+    'An entry of the package has an unsafe or ambiguous name ({reason}). Ask the issuer for an unaltered copy.',
   OFD_ZIP_DUPLICATE:
     'Two entries of the package have the same name, so readers may show either. Do not trust what is displayed; ask the issuer for an unaltered copy.',
   OFD_ZIP_HEADERS_DIFFER:
@@ -16,11 +16,11 @@ export const en: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   OFD_ZIP_OVERLAP: 'Entries of the package share the same bytes. Ask the issuer for an unaltered copy.',
   OFD_ZIP_OUTSIDE: 'The package holds bytes that belong to no entry ({reason}). Ask the issuer for an unaltered copy.',
   OFD_ZIP_NONCONFORMING:
-    'The package deviates from the ZIP format ({part}); every reader sees the same content all the same. Nothing needs to be done.',
+    'The package deviates from the ZIP format ({part}), but every reader sees the same content. No action is needed.',
   OFD_ZIP_ENCRYPTED:
     'The OFD file is encrypted, which is not supported. Verify a decrypted copy only if its signatures were made over it.',
   OFD_ZIP_METHOD:
-    'An entry of the package is compressed by method {method}; only deflate and stored entries are read. Ask the issuer for a package by the standard.',
+    'An entry of the package uses compression method {method}; only deflate and stored entries are supported. Ask the issuer for a conforming package.',
   OFD_ZIP_DATA:
     'An entry of the package is damaged or larger than allowed ({reason}). Ask the issuer for another copy, or raise the limit if the size is expected.',
   OFD_ZIP_MISSING: 'The package lacks an entry that it needs. Ask the issuer for a complete copy.',
@@ -28,44 +28,44 @@ export const en: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
     'An XML file of the package is not well-formed or too large ({reason}). Ask the issuer for an unaltered copy.',
   OFD_XML_DOCTYPE:
     'An XML file of the package declares a DOCTYPE, which OFD does not use and which can change its content. Ask the issuer for an unaltered copy.',
-  OFD_XML_ENCODING: 'An XML file of the package is not UTF-8 ({encoding}). Ask the issuer for a file by the standard.',
+  OFD_XML_ENCODING: 'An XML file of the package is not UTF-8 ({encoding}). Ask the issuer for a conforming file.',
   OFD_XML_NAMESPACE:
     'An XML file of the package uses the namespace “{namespace}” where OFD’s belongs, so readers may disagree about it. Ask the issuer for an unaltered copy.',
-  OFD_XML_ELEMENT: 'The element {element} is not as OFD wants it ({reason}). Ask the issuer for an unaltered copy.',
+  OFD_XML_ELEMENT: 'The element {element} does not conform to OFD ({reason}). Ask the issuer for an unaltered copy.',
   OFD_LOCATION:
-    '“{location}” is no path inside the package, or is used twice where it may not be. Ask the issuer for an unaltered copy.',
+    '“{location}” is not a path inside the package, or is used twice where that is not allowed. Ask the issuer for an unaltered copy.',
   OFD_SEVERAL_DOCUMENTS:
-    'The package holds {count} documents, so it is not clear which one is shown and signed. Have each issued as a file of its own.',
+    'The package contains {count} documents, so it is unclear which one is shown and signed. Have each issued as a separate file.',
   OFD_SEVERAL_VERSIONS:
-    'The package lists {count} versions of its document, so readers may show another one. Have the version that counts issued alone.',
+    'The package lists {count} versions of its document, so readers may show different ones. Ask for a file that contains only the version that counts.',
   OFD_STAMP_ANNOTATION:
-    '{count} annotation(s) of type Stamp are drawn on the page: pictures that may look like a seal and are none. Go by the seals named with the signatures.',
+    '{count} annotation(s) of type Stamp are drawn on the page: pictures that may look like a seal but are not one. Rely only on the seals listed with the signatures.',
   OFD_PART_UNREADABLE:
-    'A file that the document shows cannot be read ({reason}), so it is unknown what it would add. Ask the issuer for a complete copy.',
+    'A file that the document shows cannot be read ({reason}), so its content is unknown. Ask the issuer for a complete copy.',
   OFD_SEAL_STRUCTURE:
     'The electronic seal or its signature is not in a structure of GM/T 0031 or GB/T 38540 ({reason} at byte {offset}). Ask the seal’s issuer for a conforming one.',
   OFD_ALGORITHM_UNREADABLE:
-    'The signature of the {part} uses an algorithm that cannot be judged here ({algorithm}). Verify it with software that knows the algorithm.',
+    'The signature of the {part} uses an unsupported algorithm ({algorithm}). Verify it with software that supports it.',
   OFD_SIGNATURE_RAW:
-    'The signature value of the {part} is bare r and s instead of the standard’s sequence; it was read all the same. Tell the producer.',
+    'The signature value of the {part} is raw r and s instead of the SEQUENCE that the standard requires; it was read nevertheless. Inform the producer.',
   OFD_CERTIFICATE_UNREADABLE:
     'The certificate in the {part} cannot be read ({reason}). Ask for a seal or signature with a conforming certificate.',
   OFD_SEAL_INVALID:
-    'The seal-maker’s signature on the seal does not hold: the seal was altered or is self-made. Do not accept it.',
+    'The seal-maker’s signature on the seal does not verify: the seal was altered or is self-made. Do not accept it.',
   OFD_SEAL_TIMESTAMP_UNJUDGED:
-    'The seal carries a time-stamp of its own, which is not judged. Rely on the time-stamp of the signature instead.',
+    'The seal has a time-stamp of its own, which is not validated. Rely on the time-stamp of the signature instead.',
   OFD_SEAL_NONCONFORMING:
-    'The {part} is not encoded as the standard has it ({deviation}); it was read all the same, other readers may refuse it. Tell the producer.',
+    'The encoding of the {part} deviates from the standard ({deviation}); it was read nevertheless, but other readers may reject it. Inform the producer.',
   OFD_CRITICAL_EXTENSION:
-    'The {part} has a critical extension {oid} that is not understood. Verify it with software of the producer.',
+    'The {part} has a critical extension {oid} that is not supported. Verify it with the producer’s software.',
   OFD_SIGNATURE_UNREADABLE:
-    'A listed signature cannot be read ({reason}), so nothing it should protect is protected. Ask the issuer for an unaltered copy.',
+    'A listed signature cannot be read ({reason}), so it protects nothing. Ask the issuer for an unaltered copy.',
   OFD_TYPE_MISMATCH:
     'The list calls the signature {listed}, its value is of type {found}. Ask the issuer for an unaltered copy.',
   OFD_DIGEST_METHOD:
-    'The digest method “{method}” of the references is not known, so none of them could be checked. Verify with software of the producer.',
+    'The digest method “{method}” of the references is not supported, so none of them could be checked. Verify with the producer’s software.',
   OFD_REFERENCES_EMPTY: 'The signature refers to no file: it protects nothing of the document. Do not rely on it.',
-  OFD_REFERENCE_MISSING: 'A file that was signed is not in the package any more. Ask the issuer for a complete copy.',
+  OFD_REFERENCE_MISSING: 'A signed file is missing from the package. Ask the issuer for a complete copy.',
   OFD_REFERENCE_MISMATCH:
     'A file was changed after it was signed. Do not rely on the document; ask the issuer for the original.',
   OFD_REFERENCE_DUPLICATE:
@@ -79,7 +79,7 @@ export const en: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   OFD_VERSION_MISMATCH:
     'The signature is of version {signature}, the seal in it of version {seal}; the two standards do not go together. Ask for a new signature.',
   OFD_SIGNATURE_METHOD:
-    'Signature.xml names the algorithm {stated}, the signature was made with {used}. Tell the producer.',
+    'Signature.xml names the algorithm {stated}, but the signature was made with {used}. Inform the producer.',
   OFD_CLAIMED_TIMES_DIFFER: 'Signature.xml claims {stated}, the signed time is {signed}. Rely on a time-stamp.',
   OFD_CMS_SIGNERS: 'A signature of an OFD file has one signer; this one has {count}. Ask for one signature a person.',
   OFD_CMS_CONTENT:
@@ -89,7 +89,8 @@ export const en: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   OFD_SEAL_FILE_MISSING: 'The seal file {seal} is not in the package. Ask the issuer for a complete copy.',
   OFD_SEAL_FILE_DIFFERS:
     'The seal file {seal} is not the seal that was signed, so readers may show another picture. Do not accept it.',
-  OFD_STAMP_ABSENT: 'The seal is shown on no page. It counts all the same; tell readers that there is one.',
+  OFD_STAMP_ABSENT:
+    'The seal is not shown on any page. It is validated nevertheless; note that the document is sealed.',
   OFD_STAMP_WITHOUT_SEAL:
     'A stamp is placed for a signature that has no seal: what is shown there is not signed. Do not trust the picture.',
   OFD_STAMP_PAGE:
@@ -107,21 +108,21 @@ export const en: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   OFD_CONTENT_UNCOVERED:
     'Shown and not signed: {count} file(s) of kind {kind} ({files}). Anyone could have changed them.',
   OFD_CONTENT_COVERED_LATER:
-    'This signature leaves out {count} file(s) that the last signature covers ({files}); whoever signed last answers for them.',
+    'This signature does not cover {count} file(s) that the last signature covers ({files}); only the last signer signed them.',
   OFD_FILES_UNLISTED:
     'The package holds {count} file(s) that nothing uses and nothing signs ({files}). Ask the issuer what they are for.',
   OFD_SIGNATURE_UNLISTED:
     'A signature lies in the package that its list does not name: it may have been taken off the list. Ask the issuer for the original.',
   OFD_FILES_DECOY:
-    'The package holds {count} file(s) that nothing refers to and that a reader may open in the place of another one ({files}). Ask the issuer for a document without them.',
+    'The package contains {count} unreferenced file(s) that a reader may open instead of another one ({files}). Ask the issuer for a document without them.',
   OFD_SIGNATURE_SCHEMA:
-    'The list of signatures or a signature’s description holds what its schema does not have ({found}), which some readers skip and others use. Ask the issuer for a file that follows the schema.',
+    'The list of signatures or the description of a signature contains elements outside its schema ({found}), which some readers ignore and others use. Ask the issuer for a file that follows the schema.',
   OFD_SIGNATURE_ORDER:
-    'A signature covers one that the list names after it, so the list was put into another order. Ask the issuer for the original.',
+    'A signature covers one that the list names after it, so the order of the list was changed. Ask the issuer for the original.',
   OFD_SIGNED_AFTER_LOCK:
     'The list of signatures was changed after a signature had locked it. Do not accept what was added; ask for the original.',
   OFD_EARLIER_SIGNATURE_UNCOVERED: 'This signature does not cover those before it, so their order is not proven.',
-  LINT_OFD_UNREADABLE: 'The signature cannot be read ({reason}); no reader will take it. Sign again.',
+  LINT_OFD_UNREADABLE: 'The signature cannot be read ({reason}); no reader will accept it. Sign again.',
   LINT_OFD_CHECK_METHOD:
     'References are digested with “{method}”; readers refuse MD5, SHA-1 and unknown digests. State CheckMethod 1.2.156.10197.1.401 (SM3).',
   LINT_OFD_UNCOVERED:
@@ -131,22 +132,22 @@ export const en: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   LINT_OFD_PROPERTY_INFO:
     'propertyInfo is “{stated}” and not the absolute path of Signature.xml; readers refuse the seal. Write that path.',
   LINT_OFD_RAW_VALUE:
-    'The signature value is bare r and s; readers that want SEQUENCE { r, s } fail. Encode it in DER.',
+    'The signature value is raw r and s; readers that require SEQUENCE { r, s } fail. Encode it in DER.',
   LINT_OFD_SES_V1:
-    'The seal is of GM/T 0031-2014, which GB/T 38540-2020 has replaced; newer readers may not take it. Have it made anew.',
+    'The seal follows GM/T 0031-2014, which GB/T 38540-2020 has replaced; newer readers may reject it. Have the seal made again.',
   LINT_OFD_SES_V5:
-    'The seal is of GM/T 0031-2025, which few readers know yet. Use version 4 where the document must be read everywhere.',
+    'The seal follows GM/T 0031-2025, which few readers support yet. Use version 4 where the document must be readable everywhere.',
   LINT_OFD_NO_TIMESTAMP:
-    'There is no time-stamp: the signing time is a claim, and nothing counts once certificate or seal has ended. Add one when signing.',
+    'There is no time-stamp: the signing time is only claimed, and the signature cannot be validated after the certificate or the seal has expired. Add a time-stamp when signing.',
   LINT_OFD_ID:
-    'The signature’s ID “{id}” is no xs:ID; readers that check schemas refuse the list. Begin it with a letter, as s001.',
+    'The signature’s ID “{id}” is not a valid xs:ID; readers that check schemas reject the list. Begin it with a letter, for example s001.',
   LINT_OFD_DATE:
-    'SignatureDateTime “{stated}” is not YYYYMMDDhhmmssZ; readers take it differently or not at all. Write it so, in UTC.',
+    'SignatureDateTime “{stated}” is not YYYYMMDDhhmmssZ; readers interpret it differently or not at all. Write it in that form, in UTC.',
   LINT_OFD_SEAL_FILE: 'There is no Seal/BaseLoc; some readers draw the seal from that file only.',
   LINT_OFD_NO_STAMP: 'The seal is shown on no page; people may take the document for unsealed.',
   LINT_OFD_STAMP_SIZE:
     'Stamp {stamp} is placed as “{shown}”, the seal’s picture has {stated} mm; readers scale it or refuse it.',
-  LINT_OFD_LOCKED: 'The signature covers the list of signatures: nobody can sign after it.',
+  LINT_OFD_LOCKED: 'The signature covers the list of signatures, so no further signature can be added.',
   OFD_WRITE_ALGORITHM:
     'Seals and OFD signatures are made with SM2 and SM3, the key signs with {scheme} and {digest}. Use an SM2 certificate.',
   OFD_WRITE_SIGNER:
@@ -154,7 +155,7 @@ export const en: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   OFD_WRITE_SEAL_FIELD:
     'The seal cannot be written or used: {field} is missing, too long or out of range. Correct it; only V4 and V5 seals can sign.',
   OFD_WRITE_SEAL_INVALID:
-    "The seal-maker's signature on seal {seal} does not verify, so it must not be used. Get the seal again from its maker.",
+    "The seal-maker's signature on seal {seal} does not verify, so the seal must not be used. Obtain the seal again from its maker.",
   OFD_WRITE_SEAL_TIME:
     'Seal {seal} is valid from {from} until {until}, not at {at}. Have the seal renewed, or check the time.',
   OFD_WRITE_SIGNER_NOT_LISTED:
@@ -166,7 +167,7 @@ export const en: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   OFD_WRITE_PROTECTION:
     'The entry cannot be left out of the protection ({reason}). Name entries as they stand in the package, and leave none out of a signature that locks it.',
   OFD_WRITE_ENTRY:
-    'The package cannot be changed safely ({reason}). Have the file written anew by the software that made it.',
+    'The package cannot be changed safely ({reason}). Have the file written again by the software that created it.',
   OFD_WRITE_TEXT: 'A text holds the character {codePoint}, which XML cannot carry. Remove it.',
   OFD_WRITE_FIELD:
     'The value of field {field} ({characters} characters) does not fit even in the smallest size. Shorten it.',

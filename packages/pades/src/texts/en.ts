@@ -7,20 +7,20 @@ export const en: Texts<PadesCode> = {
     "The password given is the user's, and users may not sign this document in a field of this kind ({field}); open it with the owner's password.",
   PADES_FIELD_NOT_FOUND: 'The form has no field named {field}; check the name, upper and lower case matter.',
   PADES_FIELD_NOT_SIGNATURE: '{field} is not a signature field; choose another name for the signature.',
-  PADES_FIELD_AMBIGUOUS: 'Several signature fields come into question: {fields}. Name the one to sign.',
+  PADES_FIELD_AMBIGUOUS: 'There are several empty signature fields: {fields}. Name the one to sign.',
   PADES_FIELD_NAME:
-    'There is no field {field}, and none of that name is made: a new name is not empty and holds no period.',
+    'There is no field {field}, and a field of that name cannot be created: a new name is not empty and contains no period.',
   PADES_FIELD_SIGNED: 'The field {field} is already signed; choose an empty one.',
   PADES_FIELD_LOCKED:
     'An earlier signature locked the field {field}, or allows no new field of that name; it cannot be filled or signed.',
   PADES_FIELD_NOT_FILLABLE: 'The field {field} cannot take this value; check its type and its options.',
   PADES_FIELD_INVISIBLE:
-    'The signature field {field} is invisible, so an appearance has no place; leave it out or use a visible field.',
+    'The signature field {field} is invisible and cannot show an appearance. Omit the appearance or use a visible field.',
   PADES_CERTIFY_NOT_FIRST: 'Only the first signature of a document can certify it; sign without certification.',
   PADES_CERTIFICATION_FORBIDS:
     'The certification or lock of an earlier signature forbids this change; its signer decided what is permitted.',
   PADES_SEED_REFUSES:
-    'The field {field} asks for another signature ({entries}; {wanted}). Sign with what it asks for, or ask whoever made the form to change it.',
+    'The field {field} requires another kind of signature ({entries}; {wanted}). Sign as required, or ask the author of the form to change it.',
   PADES_LOCK_UNKNOWN_FIELD:
     'The lock names the field {field}, which the form does not have; correct the name, or the lock would lock nothing.',
   PADES_LOCK_CONFLICT:
@@ -40,8 +40,8 @@ export const en: Texts<PadesCode> = {
     'The key that authenticates the token has {length} bytes; give at least {least} random ones, as a Uint8Array.',
   PADES_TOKEN_SIZE:
     'The token would have {length} characters, more than the {limit} it may have: the certificate is too large. Bind no certificate and complete with a finished CMS.',
-  PADES_TOKEN_MALFORMED: 'This is not a token of a prepared signature, or not all of it.',
-  PADES_TOKEN_VERSION: 'The token is of version {version}, which this program does not know.',
+  PADES_TOKEN_MALFORMED: 'This is not a token of a prepared signature, or it is incomplete.',
+  PADES_TOKEN_VERSION: 'The token has version {version}, which is not supported.',
   PADES_TOKEN_ALTERED: 'The token was altered, or it was made with another key; prepare the document again.',
   PADES_TOKEN_EXPIRED: 'The token expired at {expired}; prepare the document again.',
   PADES_TOKEN_DIGEST:
@@ -50,30 +50,31 @@ export const en: Texts<PadesCode> = {
     'This is not the document that the token was made for; give the prepared document, unchanged.',
   PADES_SIGNER_UNKNOWN: 'No certificate is bound to the token: bind it first, or complete with a finished CMS.',
   PADES_SIGNER_DIFFERS: 'The token is bound to another certificate.',
-  PADES_SIGNATURE_REFUSED: 'What came back is no valid signature of this document ({reason}); nothing was written.',
+  PADES_SIGNATURE_REFUSED:
+    'The returned value is not a valid signature of this document ({reason}); nothing was written.',
   PADES_CONTENTS_TOO_SMALL:
     'The signature of {needed} bytes does not fit the {capacity} reserved, although the room was enlarged once; sign again.',
-  PADES_DICTIONARY: 'The value of the signature field {field} is no signature dictionary.',
+  PADES_DICTIONARY: 'The value of the signature field {field} is not a signature dictionary.',
   PADES_DICTIONARY_DIRECT:
     'The signature dictionary of {field} is not an object of its own; some readers will not find it.',
   PADES_DICTIONARY_CHANGED:
     'The signature dictionary of {field} is not the one that the signed revision holds: it was exchanged or written by a later update.',
   PADES_DICTIONARY_SHARED:
-    'Two fields share one signature dictionary ({other} as well); it is unclear which was signed.',
-  PADES_DUPLICATE_KEY: 'The signature dictionary states {key} more than once; readers disagree on which counts.',
+    'Two fields share one signature dictionary (the other is {other}); it is unclear which was signed.',
+  PADES_DUPLICATE_KEY:
+    'The signature dictionary contains {key} more than once; readers differ in which value they use.',
   PADES_TYPE: 'The signature dictionary is of type {type} instead of {expected}.',
   PADES_FILTER_MISSING: 'The signature dictionary names no signature handler (/Filter).',
   PADES_SUBFILTER_MISSING:
-    'The signature dictionary does not say how its content is encoded (/SubFilter); it cannot be judged.',
+    'The signature dictionary does not say how its content is encoded (/SubFilter), so the signature cannot be verified.',
   PADES_CONTENTS_READ:
-    'The signature is of a kind this program does not know, but its bytes could be read: {form} of {signer} {seal}; over the ranges of the file its digest is "{digest}" and its value "{signatureValue}". What it is over is not known, so its integrity stays unknown.',
-  PADES_SUBFILTER_UNKNOWN:
-    'The signature is encoded as {subFilter}, which is not known here; whether it is valid stays unknown.',
+    'The signature format is not supported, but its bytes could be read: {form} of {signer} {seal}; over the byte range its digest is "{digest}" and its value "{signatureValue}". What was signed is unknown, so integrity remains unknown.',
+  PADES_SUBFILTER_UNKNOWN: 'The signature is encoded as {subFilter}, which is not supported; its validity is unknown.',
   PADES_SUBFILTER_DEPRECATED:
-    'The signature is encoded as {subFilter}, which rests on SHA-1 and is deprecated; have the document signed anew.',
+    'The signature is encoded as {subFilter}, which relies on SHA-1 and is deprecated. Have the document signed again.',
   PADES_CONTENTS_MISSING: 'The signature has no content (/Contents); it was removed or never made.',
   PADES_CONTENTS_TYPE: "The signature's content is not a direct hexadecimal string.",
-  PADES_CONTENTS_EMPTY: "The signature's content is empty: the field was prepared for signing, but nobody signed.",
+  PADES_CONTENTS_EMPTY: "The signature's content is empty: the field was prepared for signing but never signed.",
   PADES_CONTENTS_UNREADABLE: "The signature's content cannot be read ({cause}); ask the signer for an undamaged file.",
   PADES_BYTE_RANGE_MISSING: 'The signature does not say which bytes it covers (/ByteRange).',
   PADES_BYTE_RANGE_TYPE: 'The signed range is not a direct array of integers.',
@@ -90,7 +91,7 @@ export const en: Texts<PadesCode> = {
     'The signed range ends at byte {end}, where no revision of the file ends; part of a revision is not signed.',
   PADES_BYTE_RANGE_NESTING: 'The signed range crosses that of {other} instead of holding it whole.',
   PADES_CERT_PRESENT:
-    'The signature dictionary carries /Cert, which PAdES forbids; the certificate belongs into the CMS.',
+    'The signature dictionary carries /Cert, which PAdES forbids; the certificate belongs in the CMS.',
   PADES_SIGNED_OCTETS_LIMIT:
     'The signature has no signed attributes, so that it is verified over all bytes at once; there are more than {limit} of them, and it was not verified.',
   PADES_CERT_MISSING: 'The signature dictionary holds no certificate (/Cert), so the signer is unknown.',
@@ -99,37 +100,37 @@ export const en: Texts<PadesCode> = {
   PADES_DOCMDP_NOT_FIRST:
     'The certification signature is not the first signature of the document ({first} came before); readers will not honour it.',
   PADES_DOCMDP_PERMS:
-    'Signature and document disagree on whether {signature} certifies the document; what it permits is judged all the same.',
+    'The signature and the document disagree on whether {signature} certifies the document; its permissions are evaluated nevertheless.',
   PADES_TRANSFORM_MALFORMED: 'What the signature forbids ({transform}) cannot be read.',
   PADES_LOCK_NOT_APPLIED:
-    'The field {field} prescribes a lock that the signature did not take over; the fields are not locked.',
+    'The field {field} prescribes a lock that the signature does not contain; the fields are not locked.',
   PADES_SEED_VALUE:
-    'The signature does not fulfil the entry {entry} of the seed value of its field: “{wanted}” is asked for, “{found}” is there.',
+    'The signature does not fulfil the entry {entry} of its field’s seed value dictionary: required “{wanted}”, found “{found}”.',
   PADES_SEED_VALUE_CHANGED:
-    'The very update that signs the field {field} also changed what the field asks of its signature (/SV).',
+    'The update that signs the field {field} also changed the field’s seed value dictionary (/SV).',
   PADES_DSS_ENTRY: 'An entry of the document security store cannot be used ({cause}); it is left out.',
   PADES_FORM_UNREADABLE: 'The form of the document cannot be read ({cause}); what its signatures are stays unknown.',
   PADES_CONTENT_UNREADABLE:
     'Part of what the document shows cannot be read ({cause}); readers that repair it may show different things.',
   PADES_EMPTY_FIELD_SHOWN:
-    'Nobody signed the field {field}, yet it shows a picture: a seal or name may have been copied there. Do not take it for a signature.',
+    'The field {field} is not signed but shows a picture: a seal or name may have been copied there. Do not take it for a signature.',
   PADES_FIELD_NAME_TWICE:
-    'Two fields are called {field}, one of them signed or with another value: readers find one or the other. Ask for a file with distinct names.',
+    'Two fields have the name {field}, one of them signed or with another value; readers use one or the other. Ask for a file with distinct names.',
   PADES_ACTIVE_CONTENT:
-    'What the document shows may differ from what was signed: {path} holds a {kind} that acts by itself. Look at it without scripts, layers and external files, or ask for a plain copy.',
+    'The displayed content may differ from what was signed: {path} contains active content ({kind}). View it without scripts, layers and external files, or ask for a plain copy.',
   PADES_DOCUMENT_DUPLICATE_KEY:
     'In the signed document {path} states {key} more than once: readers disagree on which counts, so they may show two documents.',
   PADES_COLLECTION:
     'The document is a portfolio: some readers show the files inside it, others only its pages. Have the file that is meant signed by itself.',
   PADES_OBJECT_AMBIGUOUS: 'Viewers read object {object} in different ways: {key} is {stated} where {expected} belongs.',
   PADES_TREE_AMBIGUOUS:
-    'Pages or form contradict themselves: object {object} states {key} {stated} where {expected} belongs, so readers may show other pages or values.',
+    'The page tree or the form is contradictory: in object {object}, {key} is {stated} where {expected} is required, so readers may show other pages or values.',
   PADES_UNACCOUNTED_BYTES:
-    'The signed document holds bytes that belong to no listed object ({kind}); viewers that follow its tables do not show them.',
+    'The signed document contains bytes that belong to no listed object ({kind}); viewers that follow the cross-reference data do not show them.',
   PADES_OBJECTS_AMBIGUOUS:
-    'The tables of the signed document name a place where no such object stands alone ({kind}); some viewers then search the file for objects and may show something else.',
+    'The cross-reference data of the signed document points to a place that does not contain exactly that object ({kind}); some viewers then search the file for objects and may show other content.',
   PADES_CONTENTS_WHITE_SPACE:
-    'The signature’s content holds something besides pairs of hexadecimal digits, which nobody signed.',
+    'The signature’s /Contents contains characters other than hexadecimal digits, which are not signed.',
   PADES_FIELD_REMOVED: 'The signature in {field} was taken out of the document by revision {revision}.',
   PADES_CHANGE_VALIDATION_DATA: 'Validation data was added after signing, which is always allowed.',
   PADES_CHANGE_SIGNATURE_ADDED: 'The field {field} was signed afterwards, as permitted.',
@@ -174,7 +175,7 @@ export const en: Texts<PadesCode> = {
   PADES_CHANGE_ANNOTATION_ORDER:
     'The annotations of page {page} are painted in another order than when the page was signed: what lay below may now lie on top.',
   PADES_CHANGE_TAG:
-    'What the tags of the document say was changed after signing ({path}, object {object}): “{before}” became “{after}”. Programs that read aloud, copy or reflow the text follow the tags.',
+    'The text in the document’s structure tags was changed after signing ({path}, object {object}): “{before}” became “{after}”. Programs that read aloud, copy or reflow the text use the tags.',
   PADES_CHANGE_ACTION:
     'An action (a script or a link that runs by itself) was added or changed after signing ({path}): “{before}” became “{after}”.',
   PADES_CHANGE_EMBEDDED_FILE:
@@ -183,31 +184,30 @@ export const en: Texts<PadesCode> = {
     'Which layers are shown was changed after signing ({path}): “{before}” became “{after}”.',
   PADES_CHANGE_XFA: 'The XFA form, which replaces what pages show, was changed after signing.',
   PADES_CHANGE_NEED_APPEARANCES:
-    'The document now tells readers to draw its fields anew, so what is shown is not what was signed.',
+    'The document now instructs readers to redraw its fields, so what is shown is not what was signed.',
   PADES_CHANGE_PERMISSIONS:
     "The document's permissions ({path}) were changed after signing: “{before}” became “{after}”.",
   PADES_CHANGE_CATALOG: "The document's catalog was changed after signing ({path}: “{before}” became “{after}”).",
   PADES_CHANGE_TRAILER: "The file's trailer was changed after signing ({path}): “{before}” became “{after}”.",
   PADES_CHANGE_REFERENCE:
-    'After signing, {object} was led over a reference to another reference, which some viewers do not follow.',
-  PADES_CHANGE_OBJECT: 'The object {object} was turned into something else after signing: “{before}” became “{after}”.',
+    'After signing, {object} was redirected through a reference to another reference, which some viewers do not follow.',
+  PADES_CHANGE_OBJECT: 'The object {object} was replaced by another one after signing: “{before}” became “{after}”.',
   PADES_CHANGE_UNACCOUNTED:
     'An update after this signature holds bytes that its tables do not account for ({kind}); viewers that repair files may show them. Obtain the file without this update.',
   PADES_CHANGE_STRUCTURE:
     'An update after this signature is not written as PDF demands ({kind}); viewers may read it differently. Obtain the file without this update.',
   PADES_CHANGE_IN_HOLE:
-    'A later revision places the object {object} inside the gap that the signature {hole} leaves for itself: bytes that nobody signed. Reject the file.',
+    'A later revision places the object {object} inside the gap that the signature {hole} leaves for its own value: bytes that are not signed. Reject the file.',
   PADES_CHANGE_OBJECT_STREAM:
     'A later revision replaces the object stream {object}, in which objects of the signed revision lie: readers disagree about what they are. Reject the file.',
   PADES_CHANGE_STREAM_LENGTH:
-    'A later revision brings a stream whose stated length is wrong (offset {offset}): readers disagree about what it holds. Reject the file.',
+    'A later revision contains a stream with a wrong length (offset {offset}): readers differ in what they read from it. Reject the file.',
   PADES_CHANGE_UNREADABLE: 'What was changed after signing cannot be read ({cause}); it stays unknown.',
   PADES_CHANGES_NOT_JUDGED:
-    'What was changed after this signature was not judged, because the signature itself does not hold.',
+    'The changes after this signature were not evaluated, because the signature itself is not valid.',
   PADES_UNSIGNED_REVISION:
-    'After the last signature the file was changed {revisions} more time(s) by somebody who did not sign.',
-  PADES_TRAILING_BYTES:
-    'Behind the end of the document stand {bytes} further bytes that nobody signed; remove them or obtain the original.',
+    'After the last signature the file was changed {revisions} more time(s) without a signature.',
+  PADES_TRAILING_BYTES: '{bytes} unsigned bytes follow the end of the document. Remove them or obtain the original.',
   PADES_FIELD_APPEARANCE_PICTURE:
     'The field {field} was filled with “{value}” after signing and shows a picture, which may say anything.',
   PADES_FIELD_APPEARANCE_UNPROVEN:

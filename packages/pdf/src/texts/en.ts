@@ -5,27 +5,27 @@ import type { PdfCode } from '../error.ts';
 export const en: Texts<PdfCode> = {
   PDF_NO_HEADER: 'The file does not begin as a PDF (no %PDF- header); check that it is the right file and complete.',
   PDF_BYTES_BEFORE_HEADER:
-    '{bytes} bytes stand before the PDF header; the file may also be read as something else. Ask for a file that begins with %PDF-.',
-  PDF_NO_STARTXREF: 'No startxref stands at the end of the file; it is cut off or damaged. Obtain the complete file.',
+    '{bytes} bytes precede the PDF header, so the file can also be read as another format. Ask for a file that begins with %PDF-.',
+  PDF_NO_STARTXREF: 'The end of the file has no startxref; the file is truncated or damaged. Obtain the complete file.',
   PDF_STARTXREF_TARGET:
     'The offset {target} of a cross-reference section lies outside the file; it is cut off or damaged. Obtain the complete file.',
   PDF_REVISION_END:
-    'A revision does not end with its own startxref and %%EOF, so readers would disagree on what the file says; it is refused. Obtain a file that was saved properly.',
+    'A revision does not end with its own startxref and %%EOF, so readers may read the file differently; it is rejected. Obtain a file that was saved correctly.',
   PDF_BYTES_AFTER_EOF:
     '{bytes} bytes follow the end of the last revision; no signature covers them. Find out who added them.',
   PDF_TRUNCATED: 'The file ends in the middle of an object; obtain the complete file.',
   PDF_SYNTAX:
-    'The bytes are not the PDF syntax that must stand here; the file is damaged or was written by a faulty program. Obtain it anew.',
+    'The bytes do not follow the PDF syntax; the file is damaged or was written by faulty software. Obtain it again.',
   PDF_TOO_DEEP:
-    'Arrays and dictionaries are nested deeper than {limit} levels; no honest file is. Raise the limit only for a file you trust.',
+    'Arrays and dictionaries are nested deeper than {limit} levels, which no regular file needs. Raise the limit only for a file that you trust.',
   PDF_LIMIT:
     'The file asks for more than the limit {limit} = {value} allows, so reading stopped. Raise the limit only for a file you trust.',
   PDF_XREF_SYNTAX:
-    'The cross-reference table is malformed; the file is not repaired, because repair would be guessing. Obtain it anew.',
+    'The cross-reference table is malformed; the file is not repaired, because repair would be guessing. Obtain it again.',
   PDF_XREF_STREAM:
-    'The cross-reference stream is malformed; the file is not repaired, because repair would be guessing. Obtain it anew.',
+    'The cross-reference stream is malformed; the file is not repaired, because repair would be guessing. Obtain it again.',
   PDF_XREF_FORM:
-    'A cross-reference section is not written as PDF demands ({rule}); some viewers discard it, search the file for objects and may show something else. Ask for a file written by another program.',
+    'A cross-reference section is not written as PDF requires ({rule}); some viewers discard it, search the file for objects and may show other content. Ask for a file written by other software.',
   PDF_XREF_DUPLICATE:
     'A cross-reference section places object {number} twice, at different places; readers differ in which they take, so the file is refused. Ask for a properly written one.',
   PDF_XREF_SIZE:
@@ -33,29 +33,29 @@ export const en: Texts<PdfCode> = {
   PDF_XREF_LOOP:
     'The chain of cross-reference sections runs in a circle; the file is malicious or damaged. Do not use it.',
   PDF_XREF_ORDER:
-    'A cross-reference section calls a later one its predecessor; the file is malicious or damaged. Obtain it anew.',
+    'A cross-reference section names a later one as its predecessor; the file is malicious or damaged. Obtain it again.',
   PDF_XREF_OUTSIDE_REVISION:
     'A revision uses bytes that lie outside it, so a signature would not cover what it shows; the file is refused. Do not trust it.',
   PDF_XREF_HYBRID_DISAGREES:
     'Old and new readers find object {number} at different places, so they show different documents; the file is refused. Ask for one with a single cross-reference.',
-  PDF_TRAILER: 'The trailer lacks an entry that is needed to read the file, or has a wrong one; obtain the file anew.',
+  PDF_TRAILER: 'The trailer lacks an entry that is needed to read the file, or has a wrong one; obtain the file again.',
   PDF_DUPLICATE_KEY:
-    'The key {key} stands twice in a dictionary that decides how the file is read; readers differ in which they take. Ask for a properly written file.',
+    'The key {key} occurs twice in a dictionary that decides how the file is read; readers differ in which one they use. Ask for a correctly written file.',
   PDF_OBJECT_HEADER:
-    'Where the cross-reference names an object, another thing stands; the file is damaged and is not repaired. Obtain it anew.',
-  PDF_STREAM_LENGTH: "A stream's length is missing or does not end at endstream; the file is damaged. Obtain it anew.",
+    'The cross-reference names an object at a place where there is none; the file is damaged and is not repaired. Obtain it again.',
+  PDF_STREAM_LENGTH: "A stream's length is missing or does not end at endstream; the file is damaged. Obtain it again.",
   PDF_OBJECT_STREAM:
-    'An object stream does not hold what the cross-reference says; the file is damaged. Obtain it anew.',
+    'An object stream does not hold what the cross-reference says; the file is damaged. Obtain it again.',
   PDF_OBJECT_STREAM_OVERRIDDEN:
     'A later revision replaced the object stream that holds object {number}; readers differ in what they then show. Do not trust the file.',
   PDF_REFERENCE_LOOP: 'An object refers to itself in a circle; the file is malicious or damaged. Do not use it.',
   PDF_REFERENCE_CHAIN:
     'A reference leads to another reference; some viewers follow it and others stop there. Do not trust the file.',
   PDF_UNEXPECTED_TYPE:
-    'An object is not of the kind that must stand here ({expected}); the file is damaged. Obtain it anew.',
-  PDF_FILTER_UNKNOWN: 'Data is encoded with {filter}, which is not decoded here; what it holds is unknown.',
-  PDF_FILTER_DATA: 'Data encoded with {filter} is damaged; obtain the file anew.',
-  PDF_PAGE_TREE: 'The page tree is malformed or runs in a circle; the file is malicious or damaged. Obtain it anew.',
+    'An object is not of the kind that must stand here ({expected}); the file is damaged. Obtain it again.',
+  PDF_FILTER_UNKNOWN: 'Data is encoded with {filter}, which is not supported; its content is unknown.',
+  PDF_FILTER_DATA: 'Data encoded with {filter} is damaged; obtain the file again.',
+  PDF_PAGE_TREE: 'The page tree is malformed or runs in a circle; the file is malicious or damaged. Obtain it again.',
   PDF_FIELD_TREE:
     'The tree of form fields runs in a circle or shares a field; the file is malicious or damaged. Do not trust it.',
   PDF_ENCRYPTED:
@@ -65,26 +65,26 @@ export const en: Texts<PdfCode> = {
   PDF_PASSWORD_WRONG:
     "The password opens the file neither as its owner's nor as its user's; check it (case, keyboard layout) or ask whoever encrypted the file.",
   PDF_ENCRYPTION_HANDLER:
-    'The file is encrypted by {handler} (version {version}, revision {revision}), which is not read here; only password encryption by the standard security handler is. Ask for a copy encrypted with a password, or not at all.',
+    'The file is encrypted by {handler} (version {version}, revision {revision}), which is not supported; only password encryption by the standard security handler is. Ask for a copy that is encrypted with a password or not encrypted.',
   PDF_ENCRYPTION_DICTIONARY:
-    'The encryption dictionary is malformed or was tampered with ({expected}); nothing in the file can be read reliably. Obtain the file anew.',
+    'The encryption dictionary is malformed or was tampered with ({expected}); nothing in the file can be read reliably. Obtain the file again.',
   PDF_ENCRYPTION_CHANGED:
     'An update changed or dropped the encryption dictionary: readers would decrypt the file differently. Do not trust it; ask for the file as it was before.',
   PDF_ENCRYPTION_KEYS:
     'The file has one key for its owner and another for its user: they see different documents. Do not trust it; ask for the document without encryption.',
-  PDF_ENCRYPTION_DATA: 'Encrypted data is damaged ({reason}); obtain the file anew.',
+  PDF_ENCRYPTION_DATA: 'Encrypted data is damaged ({reason}); obtain the file again.',
   PDF_ENCRYPTION_PARTIAL:
-    'Of this encrypted file a part is in clear ({kind}): somebody without the password may have written it, to have what is encrypted sent elsewhere when the file is opened. Ask for a file that is encrypted as a whole, or not at all.',
+    'Part of this encrypted file is not encrypted ({kind}). It may have been written by someone without the password, to send the encrypted content elsewhere when the file is opened. Ask for a file that is encrypted as a whole or not encrypted.',
   PDF_ENCRYPTION_CIPHERS:
     'This runtime has no built-in AES and MD5 for encrypted files; the calling program must pass `ciphers` to openPdf.',
   PDF_MAC_MISSING:
-    'The encrypted file promises a message authentication code and has none: it was taken away, and the encrypted content may have been changed by somebody without the password. Ask for the file as it was made.',
+    'The encrypted file declares a message authentication code but has none: it was removed, and someone without the password may have changed the encrypted content. Ask for the original file.',
   PDF_MAC_UNCHECKED:
-    'The encrypted file carries a message authentication code, which is not checked here; what it protects counts as unchecked. Ask for a copy without encryption, or check the code with another program.',
+    'The encrypted file has a message authentication code, which is not checked here; the content that it protects counts as unchecked. Ask for a copy without encryption, or check the code with other software.',
   PDF_MAC_UPDATE:
     'The encrypted file is protected by a message authentication code, which an update would break; it is not signed or changed here. Ask for a copy without that code, or without encryption.',
   PDF_ID_CHANGED:
     'An update changed the first half of the file identifier, from which the keys of an encrypted file are made; readers may decrypt it differently. Ask for the file as it was before.',
   PDF_INCREMENT:
-    'The update can not be written: it sets an object that is neither in the file nor newly allocated, or no number is left. Correct the calling program.',
+    'The update cannot be written: it sets an object that is neither in the file nor newly allocated, or no object number is left. Correct the calling program.',
 };

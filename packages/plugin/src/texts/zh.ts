@@ -9,14 +9,14 @@ export const zh: Texts<PluginCode> = {
   VERIFY_ANOTHER_FILE:
     '该文件中另藏有一种格式的文件（{kind}），有的程序会打开它而不是所签内容。请只采信与所签格式相符的程序所显示的内容。',
   VERIFY_ENCRYPTED: 'PDF 已加密且未能打开；其中有 {signatures} 个已签名的签名域，其状况均未知。请提供口令。',
-  VERIFY_NO_IDENTITY_RULE: '没有规则规定应由谁签署。请提供审批策略与名册，或用 --any-signer 接受任何受信任的签署人。',
+  VERIFY_NO_IDENTITY_RULE: '没有规则规定应由谁签署。请提供审批策略和名册，或明确声明接受任何受信任的签署人。',
   VERIFY_POOL_ITEM_UNREADABLE: '列表“{list}”的第 {index} 项无法读取（{reason}），已忽略。',
   VERIFY_ARGUMENT: 'verify 的参数“{argument}”不符合要求（应为 {expected}）。',
   VERIFY_TRUST_UNREADABLE: '列表“{list}”的第 {index} 项不是可读的证书（{reason}）。请提供 PEM 或 DER 证书。',
   VERIFY_ROSTER_UNREADABLE: '名册无法读取（{reason}）。名册应为内含 JSON 的 CMS 文件。',
   VERIFY_ROSTER_NOT_TRUSTED:
     '名册未由 {expected} 有效签署（签署人：{signer}；{indication} {codes}），不能证明任何角色。请提供由其签署的名册，以及名册签署之后发布的撤销数据。',
-  VERIFY_ROSTER_SIGNER_NOT_NAMED: '没有指明由谁签署的名册才有效。请用 --roster-signer 指定其证书。',
+  VERIFY_ROSTER_SIGNER_NOT_NAMED: '未指明名册由谁签署。请指定签署名册的证书。',
   VERIFY_LOOK_PDF_ONLY:
     '仅对 PDF 绘制并比对页面：OFD 包没有可供比对的早期修订版，其呈现的全部文件均须由最后一个签名覆盖。',
   PADES_APPEARANCE_CHANGED:

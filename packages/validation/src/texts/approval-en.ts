@@ -8,7 +8,7 @@ export const en: Texts<ApprovalCode> = {
   APPROVAL_UNEXPECTED_SIGNATURE:
     'The document carries a signature that no step of the approval asks for. Find out why it is there before relying on the document.',
   APPROVAL_ORDER:
-    'Step {step} was signed after step {after}; the approval asks for the other order. The document must be signed anew in order.',
+    'Step {step} was signed after step {after}; the approval policy requires the reverse order. The document must be signed again in order.',
   APPROVAL_ORDER_UNKNOWN:
     'Nothing shows in which order the signatures were made. Use a format whose signatures cover those before them, such as PDF.',
   APPROVAL_TIME_ORDER:
@@ -18,20 +18,20 @@ export const en: Texts<ApprovalCode> = {
   APPROVAL_SEAL_NOT_VISIBLE:
     'The unit’s seal signature shows nothing on the page. Seal with a visible appearance so that paper copies show it.',
   APPROVAL_CONTENT_UNCOVERED:
-    'The step’s signature leaves out {count} file(s) of what the document shows ({files}): only others signed them, so it is open what this step approved. The step’s signer must sign the whole document.',
+    'The step’s signature does not cover {count} file(s) that the document shows ({files}); only others signed them, so the extent of this approval is unclear. The step’s signer must sign the whole document.',
   APPROVAL_SIGNATURE_FAILED:
     'The step’s signature failed ({subIndication}) and approves nothing. See the signature’s own findings.',
   APPROVAL_SIGNATURE_INDETERMINATE:
-    'It is not settled whether the step’s signature is good ({subIndication}). See the signature’s own findings for what is missing.',
+    'The step’s signature is indeterminate ({subIndication}). See the signature’s own findings for what is missing.',
   APPROVAL_CHANGED_AFTERWARDS:
     'What this step signed was changed afterwards against its lock. Reject the document and ask for the original.',
   APPROVAL_CHANGES_UNKNOWN:
-    'It could not be judged what changed after this step signed. Ask for a file without other changes.',
+    'The changes after this step’s signature could not be evaluated. Ask for a file without other changes.',
   APPROVAL_NO_IDENTITY_RULE:
-    'Nothing says who may sign which step. Give a signed roster, or renounce the check with --any-signer.',
+    'No rule says who may sign which step. Supply a signed roster, or state explicitly that any trusted signer is accepted.',
   APPROVAL_ANY_SIGNER: 'Who signed was not checked, as asked: any trusted signer was accepted for every step.',
   APPROVAL_ROSTER_NOT_VERIFIED:
-    'The roster “{roster}” is not validly signed, so nobody’s role is proven. Give the roster as its publisher signed it, and trust for that signature.',
+    'The roster “{roster}” has no valid signature, so no role is proven. Supply the roster as its publisher signed it, and the roots that are trusted for that signature.',
   APPROVAL_ROSTER_NOT_BEFORE:
     'The roster “{roster}” was issued on {issuedAt}; the policy accepts none from before {notBefore}. Give a newer roster.',
   APPROVAL_ROSTER_SUPERSEDED:
@@ -45,19 +45,19 @@ export const en: Texts<ApprovalCode> = {
   APPROVAL_ROSTER_STALE:
     'The roster “{roster}” of {issuedAt} is older than the policy allows at {time}. Give a newer roster.',
   APPROVAL_NO_PROVEN_TIME:
-    'No valid time-stamp proves when {person} signed, so neither holding the role {role} at that time nor the days can be judged. Give trust for the time-stamp, or sign with one.',
+    'No valid time-stamp proves when {person} signed, so neither the role {role} at that time nor the working days can be evaluated. Supply the roots of the time-stamp, or sign with one.',
   APPROVAL_SIGNER_UNKNOWN:
-    'The roster does not know the certificate of {signer}. Reject the step, or have the roster’s publisher add the person.',
+    'The roster does not contain the certificate of {signer}. Reject the step, or have the roster’s publisher add the person.',
   APPROVAL_WRONG_ROLE:
     '{person} signed a step of the role {role} but holds only: {held}. The person with that role must sign.',
   APPROVAL_WRONG_UNIT:
     '{person} holds the role {role} in {held}, not in {unit}. The person with that role in {unit} must sign.',
   APPROVAL_UNIT_OPEN:
-    'The roster knows the role {role} in several units ({units}) and the policy does not say which of them signs step {step}. Name the step’s unit in the policy.',
+    'The roster lists the role {role} in several units ({units}), and the policy does not say which of them signs step {step}. Name the step’s unit in the policy.',
   APPROVAL_LEFT_ROSTER:
     '{person} no longer held the role {role} when the signature was made ({time}). The successor must sign.',
   APPROVAL_NOT_YET_IN_ROLE:
-    '{person} did not hold the role {role} yet when the signature was made ({time}). Whoever held it then must sign.',
+    '{person} did not yet hold the role {role} when the signature was made ({time}). The person who held it then must sign.',
   APPROVAL_ROLE_UNCERTAIN:
     'The accuracy of the time-stamp leaves open whether {person} held the role {role} at {time}. A more accurate time-stamp would settle it.',
   APPROVAL_CERTIFICATE_SHARED:
@@ -67,34 +67,36 @@ export const en: Texts<ApprovalCode> = {
   APPROVAL_SIMILAR_PERSON:
     'The names {person} (step {step}) and {similar} (step {other}) differ only in punctuation or in variants of characters. If they are one person, someone else must sign one of the steps; correct the roster.',
   APPROVAL_FIELD_OUTSIDE_STEP:
-    'The signer of step {step} also filled a field that does not belong to the step. Whoever it belongs to must fill it in their own step; sign anew from there. If it is this step’s, name it in mayFill of the policy.',
+    'The signer of step {step} also filled a field that does not belong to the step. Its owner must fill it in their own step; sign again from there. If it belongs to this step, list it in mayFill of the policy.',
   APPROVAL_FIELD_FILLED_BY_OTHER:
     'A field of step {step} was filled in the revision of another signature ({other}), not by its own signer. The step’s signer must fill and sign it.',
-  APPROVAL_FIELD_NOT_FILLED: 'A field that step {step} must fill was left empty. Fill it and sign anew.',
+  APPROVAL_FIELD_NOT_FILLED: 'A field that step {step} must fill was left empty. Fill it and sign again.',
   APPROVAL_FIELDS_UNKNOWN:
-    'The format does not tell which fields the signer filled, so the step’s statement is unknown. Use a document with form fields.',
+    'The format does not record which fields the signer filled, so the step’s statement is unknown. Use a document with form fields.',
   APPROVAL_FIELD_NOT_LOCKED:
     'The signature does not lock a field of its step, so it could be changed later. Sign with a lock on all fields of the step.',
   APPROVAL_APPEARANCE_DIFFERS:
     'The page shows “{shown}” while the field’s value is “{value}”: readers are misled. Reject the document.',
   APPROVAL_APPEARANCE_UNKNOWN:
-    'It could not be checked that the page shows the field’s value “{value}”. Compare by eye, or use the software that made the form.',
+    'It could not be checked that the page shows the field’s value “{value}”. Compare visually, or use the software that made the form.',
   APPROVAL_DATE_DIFFERS: 'The date written is “{value}” but the proven date is {proven}; the proven one counts.',
   APPROVAL_OPINION_EMPTY: 'The opinion is empty. An opinion must be written and signed.',
   APPROVAL_REJECTED: 'The step’s verdict is “{verdict}”: it was not approved.',
   APPROVAL_RETURNED: 'The step’s verdict is “{verdict}”: the case was sent back. A new round needs a new slip.',
-  APPROVAL_AFTER_RETURN: 'Step {step} sent the case back, yet this step signed on. A new round needs a new slip.',
-  APPROVAL_VERDICT_UNKNOWN: 'The verdict “{verdict}” is none of the policy’s words. Choose one of them and sign anew.',
+  APPROVAL_AFTER_RETURN:
+    'Step {step} sent the case back, but this step was signed afterwards. A new round needs a new slip.',
+  APPROVAL_VERDICT_UNKNOWN:
+    'The verdict “{verdict}” is not one of the policy’s words. Choose one of them and sign again.',
   APPROVAL_ACCEPTED_AT_UNKNOWN:
-    'No good signature states the date of acceptance in the field that the policy names ({field}), so the days cannot be counted. Name the field in the policy (clock.acceptedAtField) and state the date, as 2026-10-09, in the document.',
+    'No valid signature states the date of acceptance in the field that the policy names ({field}), so the days cannot be counted. Name the field in the policy (clock.acceptedAtField) and state the date in the document, for example 2026-10-09.',
   APPROVAL_CALENDAR_MISSING:
-    'There is no working-day calendar for the year {year}, so the days cannot be counted. Give one with --calendar.',
+    'There is no working-day calendar for the year {year}, so the days cannot be counted. Supply the calendar of that year.',
   APPROVAL_SIGNED_BEFORE_ACCEPTANCE:
     'Step {step} was signed on {date}, before the acceptance on {accepted}. One of the dates is wrong.',
   APPROVAL_STEP_OVERRUN:
-    'Step {step} took {days} working days; its limit is {limit}. Being late alone does not undo an approval.',
+    'Step {step} took {days} working days; its limit is {limit}. A delay does not invalidate an approval.',
   APPROVAL_PROMISED_OVERRUN:
-    'The approval has taken {days} working days; {limit} were promised. Being late alone does not undo an approval.',
+    'The approval has taken {days} working days; {limit} were promised. A delay does not invalidate an approval.',
   APPROVAL_STATUTORY_OVERRUN:
-    'The approval has taken {days} working days; the statutory limit is {limit}. Being late alone does not undo an approval; report the delay to supervision.',
+    'The approval has taken {days} working days; the statutory limit is {limit}. A delay does not invalidate an approval; report it to the supervisory authority.',
 };

@@ -17,7 +17,7 @@ export const zh: Texts<ApprovalCode> = {
   APPROVAL_SIGNATURE_INDETERMINATE: '该步骤的签名尚无定论（{subIndication}）。所缺内容见该签名下列出的问题。',
   APPROVAL_CHANGED_AFTERWARDS: '该步骤所签并锁定的内容此后被改动。请拒收，并索取原件。',
   APPROVAL_CHANGES_UNKNOWN: '无法判断该步骤签署之后的改动。请索取没有其他改动的文件。',
-  APPROVAL_NO_IDENTITY_RULE: '没有规定各步骤应由谁签署。请提供已签名的名册，或用 --any-signer 明确放弃此项检查。',
+  APPROVAL_NO_IDENTITY_RULE: '没有规定各步骤应由谁签署。请提供已签名的名册，或明确声明接受任何受信任的签署人。',
   APPROVAL_ANY_SIGNER: '按要求未检查签署人身份：每个步骤都接受任何受信任的签署人。',
   APPROVAL_ROSTER_NOT_VERIFIED:
     '名册“{roster}”没有有效签名，不能证明任何人的角色。请提供由发布者签名的名册，以及验证该签名所需的信任。',
@@ -63,7 +63,7 @@ export const zh: Texts<ApprovalCode> = {
   APPROVAL_VERDICT_UNKNOWN: '结论“{verdict}”不在规定用语之内。请使用规定用语并重新签署。',
   APPROVAL_ACCEPTED_AT_UNKNOWN:
     '没有通过验证的签名在审批策略指定的字段（{field}）中写明受理日期，不能计算用时。请在策略中指定该字段（clock.acceptedAtField），并在文件中写明日期，如 2026-10-09。',
-  APPROVAL_CALENDAR_MISSING: '没有 {year} 年的工作日日历，不能计算用时。请用 --calendar 提供。',
+  APPROVAL_CALENDAR_MISSING: '缺少 {year} 年的工作日历，无法计算用时。请提供该年度的工作日历。',
   APPROVAL_SIGNED_BEFORE_ACCEPTANCE: '步骤 {step} 于 {date} 签署，早于受理日期 {accepted}。其中一个日期有误。',
   APPROVAL_STEP_OVERRUN: '步骤 {step} 用时 {days} 个工作日，超过时限 {limit} 个工作日。仅超期不影响审批的成立。',
   APPROVAL_PROMISED_OVERRUN: '审批已用 {days} 个工作日，超过承诺期限 {limit} 个工作日。仅超期不影响审批的成立。',

@@ -7,16 +7,15 @@ export const zh: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_FORMAT_FAILURE: '签名严重偏离其格式标准，无法处理；具体之处见一同列出的其他问题。请要求签署人重新签名。',
   VALIDATION_COVERAGE_PARTIAL:
     '签名没有覆盖其所在修订版的全部内容，未签部分可能被替换。请勿采信，并索取完整覆盖的签名文件。',
-  VALIDATION_SIGNER_NOT_FOUND: '无法确定签名证书。请用 --cert 提供，或索取包含证书的签名。',
+  VALIDATION_SIGNER_NOT_FOUND: '无法确定签名证书。请提供该证书，或索取包含证书的签名。',
   VALIDATION_SIGNER_AMBIGUOUS:
     '有多张内容不同的证书与该签名相符，而签名未指明签名证书（缺少 ESSCertID），无法确定签署人。请索取包含 signing-certificate-v2 的签名。',
   VALIDATION_CERTIFICATE_REFERENCE_MISMATCH:
     '签名内的证书引用与所附证书不符，证书可能被调换。请勿采信签署人身份，并索取原件。',
   VALIDATION_CERTIFICATE_REFERENCE_ABSENT:
     '签名没有绑定签名证书（缺少 ESSCertID），同一密钥的证书可能被调换。请使用写入 signing-certificate-v2 的签名程序。',
-  VALIDATION_NO_TRUST: '未提供受信任的根证书：只检查了完整性，未确认身份。请用 --trust 指定根证书。',
-  VALIDATION_NO_PATH:
-    '没有证书路径通往受信任的根证书。请用 --cert 补充缺少的中间证书；若确认可信，请用 --trust 添加根证书。',
+  VALIDATION_NO_TRUST: '未提供受信任的根证书：只检查了完整性，未确认身份。请指定签署人的受信任根证书。',
+  VALIDATION_NO_PATH: '无法构建到受信任根证书的证书路径。请补充缺少的中间证书；确认可信的，请将其根证书列为受信任。',
   VALIDATION_ANCHOR_SUNSET: '对该信任锚的信任已于 {sunset} 终止，且无法证明签名早于该时间。此前的时间戳可以证明。',
   VALIDATION_PATH_FAILED: '证书路径违反 RFC 5280（{codes}）。请向 CA 索取正确的证书。',
   VALIDATION_PATH_BUDGET: '证书路径构建步数超限而停止，未得出结论。请只提供与签名有关的证书。',
@@ -28,12 +27,11 @@ export const zh: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_HOLD_MADE_FINAL:
     '证书自 {time} 起被暂停使用，之后未恢复即被撤销（颁发者所写撤销时间为 {stated}）。撤销自暂停之时起算。',
   VALIDATION_REVOKED_LATER: '证书于 {time} 被撤销，晚于已证明的签名时间 {bestSignatureTime}，签名仍然有效。',
-  VALIDATION_REVOCATION_UNKNOWN:
-    '无法得知证书是否已被撤销。请用 --crl 提供最新的撤销列表，或用 --ocsp 提供 OCSP 响应。',
+  VALIDATION_REVOCATION_UNKNOWN: '无法确定证书是否已被撤销。请提供最新的证书撤销列表或 OCSP 响应。',
   VALIDATION_REVOCATION_STALE:
-    '撤销数据过旧（签发于 {thisUpdate}，下次更新 {nextUpdate}）。请用 --crl 或 --ocsp 提供更新的数据。',
+    '撤销数据过旧（签发于 {thisUpdate}，下次更新 {nextUpdate}）。请提供更新的证书撤销列表或 OCSP 响应。',
   VALIDATION_REVOCATION_BEFORE_SIGNATURE:
-    '撤销数据签发于 {thisUpdate}，不晚于已证明的签名时间 {bestSignatureTime}，其间若有撤销无从得知。请用 --crl 或 --ocsp 提供此后签发的数据。',
+    '撤销数据签发于 {thisUpdate}，不晚于已证明的签名时间 {bestSignatureTime}，无法反映其间的撤销。请提供此后签发的证书撤销列表或 OCSP 响应。',
   VALIDATION_INVALIDITY_DATE:
     '证书于 {time} 被撤销，而颁发者声明其自 {invalidityDate} 起即已不可信。请核查此后的签名；只有此前的时间戳才能证明。',
   VALIDATION_CERTIFICATE_EXPIRED: '证书已于 {notAfter} 过期，且无法证明签名早于该时间。此前的时间戳可以证明。',
@@ -43,7 +41,7 @@ export const zh: Texts<ValidationCode | keyof typeof policyCodes> = {
     '签名在 {time} 已存在，早于证书生效时间 {notBefore}，签名不能成立。请索取重新签署的文件。',
   VALIDATION_SIGNED_AFTER_REVOCATION: '签名作于 {time} 之后，当时证书已被撤销。请拒收。',
   VALIDATION_SIGNED_AFTER_EXPIRY: '签名作于 {time} 之后，当时证书已过期。请拒收。',
-  VALIDATION_SIGNED_DATA_NOT_FOUND: '缺少被签内容，无法比对摘要。请用 --content 提供原文。',
+  VALIDATION_SIGNED_DATA_NOT_FOUND: '缺少被签名的内容，无法比对摘要。请提供原文。',
   VALIDATION_HASH_FAILURE: '被签内容在签名后被改动：摘要不一致。请拒收，并索取原件。',
   VALIDATION_SIG_CRYPTO_FAILURE: '签名值与此内容及此证书不匹配，证书可能被调换。请拒收。',
   VALIDATION_SIGNATURE_NOT_JUDGED: '无法计算签名值，通常是因为不支持其算法。未能得出结论，请使用支持该算法的程序。',
@@ -57,7 +55,7 @@ export const zh: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_ALGORITHM_EXPIRED:
     '{subject} 所用的算法 {algorithm} 仅在 {until} 之前可靠，且无法证明更早的时间。此前的时间戳可以证明，否则请重新签名。',
   VALIDATION_KEY_WEAK: '{subject} 的密钥存在已知弱点：{key}，他人可能掌握其私钥。请撤销证书，并索取使用新密钥的签名。',
-  VALIDATION_TIMESTAMP_NO_TRUST: '未提供时间戳的受信任根证书，该时间戳不能证明时间。请用 --tsa-trust 指定。',
+  VALIDATION_TIMESTAMP_NO_TRUST: '未提供时间戳机构的受信任根证书，该时间戳不能证明时间。请指定受信任的时间戳根证书。',
   VALIDATION_TIMESTAMP_IMPRINT: '时间戳不是为该签名签发的：摘要不符或无法比对。请索取原件。',
   VALIDATION_TIMESTAMP_NO_TIME: '时间戳没有可读的时间，什么也不能证明。请重新申请时间戳。',
   VALIDATION_TIMESTAMP_FUTURE: '时间戳的时间 {time} 晚于验证时间。请检查验证时间与时间戳机构的时钟。',
@@ -76,12 +74,12 @@ export const zh: Texts<ValidationCode | keyof typeof policyCodes> = {
     '策略要求有覆盖验证数据的有效归档或文档时间戳（B-LTA），实测级别为 {level}。请在一切仍有效时添加。',
   VALIDATION_REFERENCE_DIGEST: '签名以 {algorithm} 绑定签署人证书，该算法已不再可靠（截止 {until}）。',
   VALIDATION_REFERENCE_OUTSIDE_PATH:
-    '签名所引用的证书中有 {count} 张不在已找到的证书路径上，签署人指的是另一条路径。请用 --cert 提供其所引用的证书。',
+    '签名所引用的证书中有 {count} 张不在已构建的证书路径上，签署人所指为另一条路径。请提供签名所引用的证书。',
   VALIDATION_SIGNATURE_POLICY: '签署人指明了签名策略 {policy}，所附策略文件与之相符。验证仍按您给定的验证策略进行。',
   VALIDATION_SIGNATURE_POLICY_MISSING:
-    '签署人指明了签名策略 {policy}，但没有该策略文件，无法判断是否遵守。请向其发布者索取，并用 --signature-policy 提供。',
+    '签署人指明了签名策略 {policy}，但缺少该策略文件，无法检查是否符合。请向发布者索取并提供该文件。',
   VALIDATION_SIGNATURE_POLICY_UNUSABLE:
-    '签名策略 {policy} 的文件与签署人所指明的不符，或无法比对。请取得正确版本，并用 --signature-policy 提供。',
+    '签名策略 {policy} 的文件与签署人所指明的不符，或无法比对。请取得并提供正确版本。',
   VALIDATION_COUNTER_SIGNATURE: '{signer} 的副署未通过验证（{subIndication}），请勿采信；被副署的签名另行判断。',
   VALIDATION_EVIDENCE_LATER: '有 {count} 项证据（时间戳、CRL、OCSP 响应）形成于 {at} 之后，未予采用。',
   VALIDATION_TIMESTAMP_MISSING: '没有有效的时间戳证明签名时间。请在签名时加盖时间戳。',
@@ -93,8 +91,7 @@ export const zh: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_SEAL_MAKER_SIGNATURE:
     '制章人对印章的签名未通过验证（{result}）：印章被改动，或并非该制章人制作。请勿采信。',
   VALIDATION_SEAL_MAKER_UNREADABLE: '制章人证书无法读取，无人为该印章负责。请改用证书合规的印章。',
-  VALIDATION_SEAL_NO_TRUST:
-    '未指定受信任的制章人，无法采信 {certificate} 所制印章。请提供制章人证书（--seal-maker-trust）。',
+  VALIDATION_SEAL_NO_TRUST: '未指定受信任的制章人，无法采信 {certificate} 制作的印章。请提供受信任的制章人证书。',
   VALIDATION_SEAL_MAKER_NOT_TRUSTED:
     '印章由 {certificate} 制作，与受信任的制章人没有证书链：可能系自行制作。未经核实请勿采信。',
   VALIDATION_SEAL_MAKER_NOT_NAMED:

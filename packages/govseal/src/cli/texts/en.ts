@@ -11,7 +11,7 @@ export const en: Texts<CliCode> = {
   CLI_MISSING_OPTION: 'The option {option} is needed.',
   CLI_MISSING_ARGUMENT: 'An argument is missing: {argument}.',
   CLI_BAD_VALUE: '{option} cannot be "{value}"; expected: {expected}.',
-  CLI_NOT_JSON: '{path} is no JSON: {reason}. Check that the right file was given.',
+  CLI_NOT_JSON: '{path} is not JSON: {reason}. Check that the right file was given.',
   CLI_FILE_UNREADABLE: 'The file {path} cannot be read or written ({reason}).',
   CLI_NOTHING_TO_SHOW:
     '{path} is empty or none of what can be shown: certificate, CRL, OCSP response, CMS, seal, PDF, OFD, any DER. Check that the right file was given.',
@@ -19,9 +19,9 @@ export const en: Texts<CliCode> = {
   CLI_PASSPHRASE_NEEDED: '{what} needs a pass phrase: give --passphrase-file FILE or set GOVSEAL_PASSPHRASE.',
   CLI_PASSPHRASE_DIFFERS: 'The two pass phrases for {what} differ; nothing was made. Call again.',
   CLI_KEY_EXTRACTABLE:
-    'The key {key} of the token was not made there, or can be taken out of it: somebody may have it as well. Make one in the token that is never extractable.',
+    'The key {key} was not generated in the token, or can be extracted from it, so others may have a copy. Generate a non-extractable key in the token.',
   CLI_LEFT_BEHIND:
-    'This call broke off. What it had made is removed again, but for {what}, which was there before or cannot be removed and holds part of its work: clear it by hand before the next attempt, or give another place.',
+    'The command was interrupted. Its results were removed, except {what}, which existed before or cannot be removed and contains part of the work. Clear it by hand before the next attempt, or choose another location.',
   CLI_TOKEN_KEY_STAYS:
-    'This call broke off. The key {key} stays in the token {token}, where it was before, and may have signed certificates of the authority that was not finished. Name it again in the next attempt, or delete it with tools for the token and make a new one.',
+    'The command was interrupted. The key {key} remains in the token {token}, where it existed before, and may have signed certificates of the unfinished authority. Name it again in the next attempt, or delete it with the tools for the token and generate a new one.',
 };
