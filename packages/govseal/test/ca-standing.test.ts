@@ -44,8 +44,8 @@ test('revoked with ca revoke --authority root, it issues nothing from then on, a
   expect(await revokeIssuing()).toMatchObject({ code: 0 });
   const refused = await issueOn(2);
   expect(refused).toMatchObject({ code: 3, out: '' });
-  expect(refused.err).toMatch(/revoked, cACompromise.*ca init.*\[CA_AUTHORITY_NOT_IN_FORCE\]/);
-  expect((await issueOn(2, '--lang', 'zh')).err).toMatch(/不再签发.*\[CA_AUTHORITY_NOT_IN_FORCE\]/);
+  expect(refused.err).toMatch(/revoked, cACompromise.*create a new authority.*\[CA_AUTHORITY_NOT_IN_FORCE\]/);
+  expect((await issueOn(2, '--lang', 'zh')).err).toMatch(/停止签发.*\[CA_AUTHORITY_NOT_IN_FORCE\]/);
   expect(existsSync(out())).toBe(false);
   const application = [
     '--csr',
