@@ -1,4 +1,4 @@
-/** Applies the caller's approval policy to judged signatures. */
+/** Evaluates the caller's approval policy over validated signatures. */
 import type { Finding } from '@govseal/core';
 import {
   type ApprovalReport,
@@ -9,11 +9,12 @@ import {
 import type { VerifyOptions } from './options.ts';
 import { readRoster } from './roster.ts';
 
-export async function judgeApproval(
+/** Without an approval policy, null and no findings. */
+export async function applyApprovalPolicy(
   signatures: readonly ValidatedSignature[],
   context: ValidationContext,
   options: VerifyOptions,
-): Promise<{ approval: ApprovalReport | null; findings: readonly Finding[] }> {
+): Promise<{ readonly approval: ApprovalReport | null; readonly findings: readonly Finding[] }> {
   if (options.approval === undefined) return { approval: null, findings: [] };
   const roster =
     options.roster === undefined ? { evidence: null, findings: [] } : await readRoster(options.roster, context);
@@ -21,7 +22,7 @@ export async function judgeApproval(
     roster: roster.evidence,
     calendar: options.calendars ?? [],
     at: options.at,
-    // a roster that cannot be read is no reason to do without one
+    // An unreadable roster does not waive the roster.
     anySigner: options.anySigner === true && options.roster === undefined,
   });
   return { approval, findings: roster.findings };

@@ -18,8 +18,8 @@ import {
   validateSignature,
 } from '@govseal/validation';
 import type { Certificate } from '@govseal/x509';
-import { unwrapPem } from './detect-format.ts';
 import { pluginCodes } from './error.ts';
+import { unwrapPem } from './formats/detect-format.ts';
 import { toCertificate } from './inputs.ts';
 import type { RosterInput } from './options.ts';
 

@@ -1,112 +1,124 @@
 /**
- * `verify`: any file in, a report out. It never throws about the document: what cannot be read becomes a coded finding.
- * It throws `PluginError` about the caller's own inputs (a trust list that is no certificate, a date that is none).
+ * `verify`: any file in, a report out. Detect → collect → gather → validate each signature → evaluate approval → decide.
+ * It never throws about the document: what cannot be read becomes a coded finding. It throws `PluginError` about the
+ * caller's own inputs (a trust list that cannot be read, an invalid Date).
  */
 import { CodedError, type Finding, finding, findingFromError, type Source, toRandomAccess } from '@govseal/core';
+import type { SignatureEvidence } from '@govseal/evidence';
 import {
   decideFile,
+  type FileDecisionInput,
   policies,
+  type ValidatedSignature,
   type ValidationContext,
   type ValidationPolicy,
   type VerificationReport,
+  validateSignature,
 } from '@govseal/validation';
+import { applyApprovalPolicy } from './approval.ts';
 import { checkArguments } from './arguments.ts';
-import { detectFormat, type Format } from './detect-format.ts';
 import { pluginCodes } from './error.ts';
-import { type FormatResult, unreadable } from './format-result.ts';
+import { type CollectRequest, unreadable } from './formats/collected-file.ts';
+import { detectFormat, type Format } from './formats/detect-format.ts';
+import { formats } from './formats/index.ts';
+import { gatherMissing } from './gather.ts';
 import { toPool, toTrustLists } from './inputs.ts';
 import type { VerifyOptions } from './options.ts';
 
-/** A format's code is loaded when its first file comes; asking the loader again would cost more than a signature. */
-const pdf = once(() => import('./verify-pdf.ts'));
-const cms = once(() => import('./verify-cms.ts'));
-const ofd = once(() => import('./verify-ofd.ts'));
+type Validated = Pick<FileDecisionInput, 'signatures' | 'approval' | 'findings' | 'unreadable' | 'trailing' | 'look'>;
 
+/**
+ * Verifies the signatures of a PDF, an OFD, a CMS file or a time-stamp token, and the approval where a policy for it is
+ * given.
+ * @param source The file: its bytes, or random access to them.
+ * @param options Trust, instant, policy and everything else that the verdict depends on.
+ * @returns The report `govseal-report/1`. A file that cannot be read has status `unreadable` and a finding that says why.
+ * @throws PluginError `VERIFY_ARGUMENT` or `VERIFY_TRUST_UNREADABLE`, about the caller's own inputs only.
+ */
 export async function verify(source: Source, options: VerifyOptions): Promise<VerificationReport> {
   checkArguments(source, options);
-  const file = options.file ?? '';
   const pool = toPool(options);
-  const context: ValidationContext = {
+  const context = toContext(options, pool);
+  const request = { source, bytes: toRandomAccess(source), options };
+  let kind: Format['kind'] = 'unknown';
+  const validated = await orUnreadable(async () => {
+    kind = detectFormat(request.bytes).kind;
+    return validateFile(kind, request, context);
+  });
+  const notices = validated.unreadable ? [] : identityNotice(options);
+  const findings = [...pool.findings, ...validated.findings, ...notices];
+  return withIdentityRule(decideFile({ ...validated, file: options.file ?? '', kind, findings }), options);
+}
+
+async function validateFile(
+  kind: Format['kind'],
+  request: CollectRequest,
+  given: ValidationContext,
+): Promise<Validated> {
+  const collect = await formats[kind]();
+  const file = await collect(request);
+  if (file.unreadable) return { ...file, signatures: [], approval: null };
+  const { context, findings: gathering } = await gatherMissing(file.signatures, given, request.options);
+  const signatures = await validateEach(file.signatures, context);
+  const { approval, findings: roster } = await applyApprovalPolicy(signatures, context, request.options);
+  return { ...file, signatures, approval, findings: [...file.findings, ...gathering, ...roster] };
+}
+
+async function validateEach(
+  signatures: readonly SignatureEvidence[],
+  context: ValidationContext,
+): Promise<readonly ValidatedSignature[]> {
+  const validated: ValidatedSignature[] = [];
+  for (const evidence of signatures) validated.push(await validateSignature(evidence, context));
+  return validated;
+}
+
+/** EN 319 102-1 §5.2.4: what every signature of the file is validated with. */
+function toContext(options: VerifyOptions, { certificates, crls, ocsp }: ReturnType<typeof toPool>): ValidationContext {
+  return {
     engine: options.engine,
     at: options.at,
     policy: withBlockedKeys(options),
     trust: options.trust === 'integrity-only' ? 'integrity-only' : toTrustLists(options.trust),
-    ...(options.approval === undefined ? {} : { forApproval: true }),
-    certificates: pool.certificates,
-    crls: pool.crls,
-    ocsp: pool.ocsp,
-    ...(options.signaturePolicies === undefined ? {} : { signaturePolicies: options.signaturePolicies }),
-    ...(options.sealStatus === undefined ? {} : { sealStatus: options.sealStatus }),
+    forApproval: options.approval !== undefined,
+    certificates,
+    crls,
+    ocsp,
+    signaturePolicies: options.signaturePolicies,
+    sealStatus: options.sealStatus,
   };
-  const bytes = toRandomAccess(source);
-  let format = null as Format | null;
-  const result = await guarded(async () => {
-    if (bytes.size > 0) format = detectFormat(bytes);
-    switch (format?.kind) {
-      case 'pdf':
-        return (await pdf()).verifyPdf(source, context, options);
-      case 'cms':
-        return (await cms()).verifyCms(bytes, format.armour, context, options);
-      case 'ofd':
-        return (await ofd()).verifyOfd(source, context, options);
-      case 'smime':
-        return unreadable(finding(pluginCodes, 'VERIFY_FORMAT_UNSUPPORTED', { params: { format: format.kind } }));
-      case 'unknown':
-        return unreadable(finding(pluginCodes, 'VERIFY_FORMAT_UNKNOWN'));
-      default:
-        return unreadable(finding(pluginCodes, 'VERIFY_EMPTY'));
-    }
-  });
-  const report = decideFile({
-    file,
-    kind: format?.kind ?? 'unknown',
-    signatures: result.signatures,
-    approval: result.approval,
-    findings: [...pool.findings, ...result.findings, ...(result.unreadable ? [] : notices(options))],
-    unreadable: result.unreadable,
-    ...(result.trailing === undefined ? {} : { trailing: result.trailing }),
-    ...(result.look === undefined ? {} : { look: result.look }),
-  });
-  return withIdentityRule(report, options);
 }
 
 function withBlockedKeys({ policy = policies.baseline, blockedKeys }: VerifyOptions): ValidationPolicy {
   return blockedKeys === undefined ? policy : { ...policy, algorithms: { ...policy.algorithms, blockedKeys } };
 }
 
-/** What limits every verdict of this call, said once. */
-function notices(options: VerifyOptions): Finding[] {
-  return [...(hasIdentityRule(options) ? [] : [finding(pluginCodes, 'VERIFY_NO_IDENTITY_RULE')])];
+/** Without an identity rule every verdict of the call is limited; the report says so once. */
+function identityNotice(options: VerifyOptions): Finding[] {
+  return hasIdentityRule(options) ? [] : [finding(pluginCodes, 'VERIFY_NO_IDENTITY_RULE')];
 }
 
 function hasIdentityRule(options: VerifyOptions): boolean {
   return options.anySigner === true || options.approval !== undefined;
 }
 
-/** A signature that is valid but of nobody in particular proves nothing about who approved: at best indeterminate. */
+/** Valid, but no rule says who had to sign: at best indeterminate. */
 function withIdentityRule(report: VerificationReport, options: VerifyOptions): VerificationReport {
   return report.status === 'valid' && !hasIdentityRule(options) ? { ...report, status: 'indeterminate' } : report;
 }
 
 /** Coded errors become findings; anything else is a defect of ours, reported as such and never as a verdict. */
-async function guarded(read: () => Promise<FormatResult>): Promise<FormatResult> {
+async function orUnreadable(validate: () => Promise<Validated>): Promise<Validated> {
   try {
-    return await read();
+    return await validate();
   } catch (error) {
     if (error instanceof CodedError) {
       const { codeTables } = await import('./code-tables.ts');
-      return unreadable(findingFromError(error, codeTables));
+      return { ...unreadable(findingFromError(error, codeTables)), signatures: [], approval: null };
     }
     // The one place that catches everything: a report must come out whatever the bytes did.
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return unreadable(finding(pluginCodes, 'VERIFY_INTERNAL_ERROR', { params: { reason } }));
+    const internal = finding(pluginCodes, 'VERIFY_INTERNAL_ERROR', { params: { reason } });
+    return { ...unreadable(internal), signatures: [], approval: null };
   }
-}
-
-function once<T>(load: () => Promise<T>): () => Promise<T> {
-  let loaded: Promise<T> | undefined;
-  return () => {
-    loaded ??= load();
-    return loaded;
-  };
 }

@@ -47,13 +47,13 @@ export interface ValidationContext {
    * The signatures are evaluated as approvals: the order of signature and revocation must be proven as in `strict`,
    * whatever the policy says about `revocationAfterSignature`.
    */
-  readonly forApproval?: boolean;
+  readonly forApproval?: boolean | undefined;
   /** Further certificates, CRLs and OCSP responses (DER); an untrusted pool. */
-  readonly certificates?: readonly Certificate[];
-  readonly crls?: readonly Uint8Array[];
-  readonly ocsp?: readonly Uint8Array[];
+  readonly certificates?: readonly Certificate[] | undefined;
+  readonly crls?: readonly Uint8Array[] | undefined;
+  readonly ocsp?: readonly Uint8Array[] | undefined;
   /** Documents of signature policies that signers may name; each is known by its digest. */
-  readonly signaturePolicies?: readonly Uint8Array[];
+  readonly signaturePolicies?: readonly Uint8Array[] | undefined;
   /** Without it the status of every seal is unknown. */
-  readonly sealStatus?: SealStatusProvider;
+  readonly sealStatus?: SealStatusProvider | undefined;
 }

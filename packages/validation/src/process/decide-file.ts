@@ -24,11 +24,11 @@ export interface FileDecisionInput {
   /** Findings about the file as a whole. */
   readonly findings: readonly Finding[];
   /** true: the file could not be read; `findings` say why. */
-  readonly unreadable?: boolean;
+  readonly unreadable?: boolean | undefined;
   /** Absent for formats that cannot grow: then a signature that covers the whole file is enough. */
-  readonly trailing?: TrailingContent;
+  readonly trailing?: TrailingContent | undefined;
   /** What a viewer showed of the signed revisions; absent where nobody asked. */
-  readonly look?: LookReport;
+  readonly look?: LookReport | undefined;
 }
 
 export function decideFile(input: FileDecisionInput): VerificationReport {

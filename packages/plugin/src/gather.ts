@@ -1,5 +1,5 @@
 /**
- * Before signatures are judged: certificates, CRLs and OCSP responses that neither the file nor the caller has are
+ * * Before signatures are validated: certificates, CRLs and OCSP responses that neither the file nor the caller has are
  * fetched, for every signer, time-stamp authority and seal-maker. The only step with I/O, and only if a fetcher is given.
  * What an OCSP answer is worth is found out here already, so that a CRL is fetched where it is worth nothing.
  */
@@ -12,17 +12,17 @@ import type { Certificate, TrustAnchor } from '@govseal/x509';
 /** Calls of the fetcher for one file: a file with a thousand signatures asks no more of the network than one with ten. */
 const MAX_FETCHES = 64;
 
-export interface CompletedContext {
+export interface GatheredContext {
   readonly context: ValidationContext;
   readonly findings: readonly Finding[];
 }
 
 /** Without a fetcher, and without trust to build paths to, the context as it was. */
-export async function completeContext(
+export async function gatherMissing(
   signatures: readonly SignatureEvidence[],
   context: ValidationContext,
-  options: { readonly fetcher?: Fetcher; readonly signal?: AbortSignal },
-): Promise<CompletedContext> {
+  options: { readonly fetcher?: Fetcher | undefined; readonly signal?: AbortSignal | undefined },
+): Promise<GatheredContext> {
   const { fetcher, signal } = options;
   if (fetcher === undefined || context.trust === 'integrity-only') return { context, findings: [] };
   const { completeEvidence } = await import('@govseal/evidence');

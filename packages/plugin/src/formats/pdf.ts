@@ -1,58 +1,31 @@
-/** A PDF: open strictly, collect evidence of every signature, judge each, then the approval. */
-
+/** A PDF: opened strictly, with evidence of every signature and of what follows the last one. */
 import { type Finding, finding, type Source, toRandomAccess } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { collectPdfEvidence, type TrailingFacts } from '@govseal/pades';
 import { openPdf, PdfError, type PdfFile } from '@govseal/pdf';
-import {
-  type TrailingContent,
-  type ValidatedSignature,
-  type ValidationContext,
-  validateSignature,
-} from '@govseal/validation';
+import type { TrailingContent } from '@govseal/validation';
+import { pluginCodes } from '../error.ts';
 import { otherKindInPdf } from './another-file.ts';
-import { judgeApproval } from './approval.ts';
-import { completeContext } from './complete-evidence.ts';
-import { pluginCodes } from './error.ts';
-import { type FormatResult, unreadable } from './format-result.ts';
-import type { VerifyOptions } from './options.ts';
+import { type Collect, unreadable } from './collected-file.ts';
 
-export async function verifyPdf(
-  source: Source,
-  context: ValidationContext,
-  options: VerifyOptions,
-): Promise<FormatResult> {
-  const file = openPdf(source, options.password === undefined ? {} : { password: options.password });
+export const collectPdf: Collect = async ({ source, options }) => {
+  const { engine, password, renderField, look } = options;
+  const file = openPdf(source, password === undefined ? {} : { password });
   if (file.security?.access === 'locked') return unreadable(...file.findings, ...countLocked(file));
-  const evidence = await collectPdfEvidence(file, {
-    engine: context.engine,
-    readSeal: async (der, digestRanges) =>
-      (await import('./seal-in-pdf.ts')).readSealInPdf(der, digestRanges, context.engine),
-    ...(options.renderField === undefined ? {} : { renderField: options.renderField }),
+  const { signatures, findings, trailing } = await collectPdfEvidence(file, {
+    engine,
+    readSeal: async (der, digestRanges) => (await import('./seal-in-pdf.ts')).readSealInPdf(der, digestRanges, engine),
+    ...(renderField === undefined ? {} : { renderField }),
   });
-  const completed = await completeContext(evidence.signatures, context, options);
-  const signatures: ValidatedSignature[] = [];
-  for (const signature of evidence.signatures) signatures.push(await validateSignature(signature, completed.context));
-  const { approval, findings } = await judgeApproval(signatures, completed.context, options);
-  const seen =
-    options.look &&
-    (await (await import('./look/look.ts')).lookAtRevisions(file, evidence.signatures, options.look, options.password));
+  const seen = look && (await (await import('../look/look.ts')).lookAtRevisions(file, signatures, look, password));
   return {
     signatures,
-    approval,
-    findings: [
-      ...file.findings,
-      ...evidence.findings,
-      ...completed.findings,
-      ...findings,
-      ...otherFormat(source, evidence.signatures),
-      ...(seen?.findings ?? []),
-    ],
+    findings: [...file.findings, ...findings, ...otherFormat(source, signatures), ...(seen?.findings ?? [])],
     unreadable: false,
-    trailing: trailingContent(evidence.trailing),
-    ...(seen === undefined ? {} : { look: seen.report }),
+    trailing: trailingContent(trailing),
+    look: seen?.report,
   };
-}
+};
 
 /** Store and time-stamps may follow the last signature; they are not part of what it covers. */
 function otherFormat(source: Source, signatures: readonly SignatureEvidence[]): readonly Finding[] {
