@@ -7,6 +7,7 @@ import type { SignatureEvidence } from '@govseal/evidence';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep, StepKind } from './approval-policy.ts';
 import { entriesOf, holds, type IdentityRule } from './identity.ts';
+import { ownFields } from './step-fields.ts';
 
 export interface Assignment {
   /** By step index. */
@@ -14,12 +15,6 @@ export interface Assignment {
   readonly unassigned: readonly ValidatedSignature[];
   /** Every signature that counts, in the order of nesting. */
   readonly ordered: readonly ValidatedSignature[];
-}
-
-/** Fields that belong to a step: whoever signs it may fill these and must lock them. */
-export function ownFields(step: ApprovalStep): ReadonlySet<string> {
-  const named = [step.fields.opinion, step.fields.verdict, step.fields.date].filter((name) => name !== undefined);
-  return new Set([...step.mustFill, ...step.mayFill, ...named]);
 }
 
 /** What a signature covers says where it stands: its revision of the file, or its place among those it covers. */

@@ -9,7 +9,7 @@ import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalStep } from './approval-policy.ts';
 import { foldVariants } from './character-variants.ts';
 import { approvalFinding } from './effect.ts';
-import { visible } from './field-rules.ts';
+import { visible } from './step-fields.ts';
 
 /** Checks the steps one after the other; the first step in order keeps the person. */
 export class DistinctPersons {

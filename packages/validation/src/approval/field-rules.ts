@@ -4,13 +4,13 @@
  * latest revision happens to show.
  */
 
-import { type Finding, removeInvisible } from '@govseal/core';
+import type { Finding } from '@govseal/core';
 import type { FilledField, RevisionFacts } from '@govseal/evidence';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
-import { ownFields } from './assign-steps.ts';
 import { localDate, parseLocalDate } from './clock/local-date.ts';
 import { approvalFinding } from './effect.ts';
+import { fieldOf, ownFields, visible } from './step-fields.ts';
 
 export function judgeFields(
   signature: ValidatedSignature,
@@ -63,15 +63,6 @@ function judgeOwnership(
     );
   }
   return findings;
-}
-
-export function fieldOf(revision: RevisionFacts | undefined, name: string | undefined): FilledField | undefined {
-  return name === undefined ? undefined : revision?.filled.find((field) => field.name === name);
-}
-
-/** The characters of a text that a reader can see: neither spaces nor invisible characters. */
-export function visible(text: string): string {
-  return removeInvisible(text).replace(/[\s\p{Z}]/gu, '');
 }
 
 /** People read the picture, programs the value: both must say the same. */

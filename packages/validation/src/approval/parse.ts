@@ -7,8 +7,8 @@ import { checkSchema, type JsonSchema, PolicyError, readJson } from '../schema/j
 import type { ApprovalClock, ApprovalPolicy, ApprovalStep, Verdicts } from './approval-policy.ts';
 import type { Calendar } from './clock/calendar.ts';
 import { parseLocalDate } from './clock/local-date.ts';
-import { visible } from './field-rules.ts';
 import type { Roster, RosterRegister } from './roster.ts';
+import { visible } from './step-fields.ts';
 
 const DEFAULT_VERDICTS: Verdicts = { approve: ['同意'], reject: ['不同意'], return: ['退回'] };
 

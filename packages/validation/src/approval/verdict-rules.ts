@@ -3,7 +3,7 @@ import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalStep } from './approval-policy.ts';
 import { approvalFinding } from './effect.ts';
-import { fieldOf, visible } from './field-rules.ts';
+import { fieldOf, visible } from './step-fields.ts';
 
 export interface Statement {
   readonly opinion: string | null;

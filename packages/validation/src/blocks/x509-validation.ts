@@ -4,43 +4,17 @@
  * earlier time could settle comes out as an obstacle; past paths are judged in `past-certificate.ts` (§5.6.2.1).
  */
 import type { Finding } from '@govseal/core';
-import type {
-  Certificate,
-  MixedAlgorithms,
-  PathFailure,
-  PathOptions,
-  PathProfile,
-  PathResult,
-  RevocationStatus,
-  TrustAnchor,
-  TrustPurpose,
-  VerifiedPath,
-} from '@govseal/x509';
+import type { Certificate, PathFailure, PathResult, RevocationStatus, VerifiedPath } from '@govseal/x509';
 import type { ValidationCode } from '../codes.ts';
-import { provePast } from '../past/past-certificate.ts';
-import type { CheckLevel } from '../policy/policy.ts';
+import { provePast } from '../past/past-path.ts';
 import type { ValidationContext } from '../process/context.ts';
 import type { SubIndication } from '../report.ts';
 import { judgeChainAlgorithms } from './chain-algorithms.ts';
 import type { Obstacle } from './obstacle.ts';
+import { type Pool, pathOptions, type Subject } from './path-options.ts';
 import { type ProofResult, provePath } from './path-proof.ts';
 import { judgeRevocation, type Purpose, positionOf } from './path-revocation.ts';
 import { found } from './status.ts';
-
-/** Whose certificate is judged: it chooses trust, profile and the policy's rows. */
-export interface Subject {
-  readonly purpose: Purpose;
-  readonly profile: PathProfile;
-  /** null: no trust was given for this purpose. */
-  readonly trust: readonly TrustAnchor[] | null;
-}
-
-/** Untrusted material that may complete a path. */
-export interface Pool {
-  readonly certificates: readonly Certificate[];
-  readonly crls: readonly Uint8Array[];
-  readonly ocsp: readonly Uint8Array[];
-}
 
 export interface X509Status {
   /** Set where the certificate cannot be used whatever the time: no path, broken constraints, unknown revocation. */
@@ -106,40 +80,6 @@ async function nameUnknown(
       ? { ...obstacle, subIndication: 'REVOCATION_OUT_OF_BOUNDS_NO_POE' }
       : obstacle;
   });
-}
-
-export function pathOptions(
-  subject: Subject,
-  trust: readonly TrustAnchor[],
-  pool: Pool,
-  context: ValidationContext,
-): PathOptions {
-  const responders = context.trust === 'integrity-only' ? undefined : context.trust.responders;
-  return {
-    engine: context.engine,
-    trust,
-    intermediates: pool.certificates,
-    crls: pool.crls,
-    ocsp: pool.ocsp,
-    at: context.at,
-    profile: subject.profile,
-    revocation: 'report',
-    ignoreLeafValidity: true,
-    purpose: TRUSTED_FOR[subject.purpose],
-    mixedAlgorithms: mixture(context.policy.checks.mixedAlgorithms),
-    ...(responders === undefined ? {} : { responders }),
-  };
-}
-
-/** What an anchor with purposes of its own must be trusted for (TS 119 612 §5.5.1). */
-const TRUSTED_FOR: Readonly<Record<Purpose, TrustPurpose>> = {
-  signer: 'signer',
-  timestamp: 'time-stamp',
-  'seal-maker': 'seal-maker',
-};
-
-function mixture(level: CheckLevel): MixedAlgorithms {
-  return level === 'fail' ? 'refuse' : level === 'off' ? 'allow' : 'report';
 }
 
 function judge(leaf: Certificate, result: ProofResult, subject: Subject, context: ValidationContext): X509Status {

@@ -12,9 +12,10 @@ import {
 } from '@govseal/x509';
 import { signedObjects, usesOf } from '../blocks/chain-algorithms.ts';
 import { issuedCrl, issuedOcsp } from '../blocks/issuance.ts';
+import type { Pool, Subject } from '../blocks/path-options.ts';
 import { provePath } from '../blocks/path-proof.ts';
-import { type Pool, pathOptions, type Subject } from '../blocks/x509-validation.ts';
 import type { ValidationContext } from '../process/context.ts';
+import { instants, pastOptions } from './past-path.ts';
 import type { PoeSet } from './proof-of-existence.ts';
 import { isReliable } from './reliability-end.ts';
 import { type SlidingResult, slideValidationTime } from './sliding.ts';
@@ -33,18 +34,21 @@ export interface PastBudget {
 /** An archive renewed ten times needs some hundred; running out leaves things unproven. */
 export const PATHS_OF_THE_PAST = 1_000;
 
-/** Instants at which a path is looked for; more are not worth their cost. */
-const MOST_INSTANTS = 8;
+/** With what a certificate of the past is validated. */
+export interface PastCertificateInput {
+  readonly subject: Subject;
+  readonly pool: Pool;
+  readonly poes: PoeSet;
+  readonly context: ValidationContext;
+  readonly budget: PastBudget;
+}
 
 /** The path with its control time; null where no path slides to a moment (the standard's caller returns its own status). */
 export async function validatePastCertificate(
   leaf: Certificate,
-  subject: Subject,
-  pool: Pool,
-  poes: PoeSet,
-  context: ValidationContext,
-  budget: PastBudget,
+  input: PastCertificateInput,
 ): Promise<PastCertificate | null> {
+  const { subject, pool, context, budget } = input;
   if (subject.trust === null) return null;
   const past = pastOptions(subject, pool, context);
   for (const at of instants(leaf, pool)) {
@@ -53,50 +57,14 @@ export async function validatePastCertificate(
     const found = await validatePath(leaf, { ...past, at, revocation: 'off' });
     if (!found.ok) continue;
     // Step 3.
-    const sliding = await slide(found.path, { ...past, at }, subject, poes, context, budget);
+    const sliding = await slide(found.path, { ...past, at }, input);
     if (!('failure' in sliding)) return { path: found.path, ...sliding };
   }
   return null;
 }
 
-/** A path and what the given data says of it, judged when the path began: for that, no period can have ended since. */
-export async function provePast(
-  leaf: Certificate,
-  subject: Subject,
-  pool: Pool,
-  context: ValidationContext,
-): Promise<{ readonly path: VerifiedPath; readonly revocation: readonly RevocationStatus[] } | null> {
-  if (subject.trust === null) return null;
-  for (const at of instants(leaf, pool)) {
-    const result = await provePath(leaf, { ...pastOptions(subject, pool, context), at }, 'unlimited');
-    if ('proof' in result) return result.proof;
-  }
-  return null;
-}
-
-function pastOptions(subject: Subject, pool: Pool, context: ValidationContext): PathOptions {
-  // §5.6.2.1 step 2: without the sunset check; time sliding starts there instead.
-  const trust = subject.trust!.map(({ sunset: _, ...anchor }) => anchor);
-  return { ...pathOptions(subject, trust, pool, context), ignoreLeafValidity: false };
-}
-
-/** A path is valid at one instant if it is at the latest beginning among its certificates, so only those are tried. */
-function instants(leaf: Certificate, pool: Pool): Date[] {
-  const later = pool.certificates
-    .map(({ notBefore }) => notBefore.getTime())
-    .filter((time) => time > leaf.notBefore.getTime() && time <= leaf.notAfter.getTime());
-  const times = [leaf.notBefore.getTime(), ...new Set(later.sort((a, b) => a - b))];
-  return times.slice(0, MOST_INSTANTS).map((time) => new Date(time));
-}
-
-async function slide(
-  path: VerifiedPath,
-  options: PathOptions,
-  subject: Subject,
-  poes: PoeSet,
-  context: ValidationContext,
-  budget: PastBudget,
-): Promise<SlidingResult> {
+async function slide(path: VerifiedPath, options: PathOptions, input: PastCertificateInput): Promise<SlidingResult> {
+  const { subject, poes, context } = input;
   const anchor = subject.trust!.find(
     ({ spki, subject: name }) => spki === path.anchor.spki && name === path.anchor.subject,
   );
@@ -106,22 +74,24 @@ async function slide(
     policy: context.policy,
     poes,
     now: context.at,
-    statusAt: (index, control) => statusBefore(control, path, index, options, poes, context, budget),
+    statusAt: (index, control) => statusBefore(control, { path, index, options }, input),
   });
 }
 
 /** Data left out because it turned up only after its algorithm had ended; more is not worth its cost. */
-const MOST_LEFT_OUT = 16;
+const MAX_LEFT_OUT = 16;
 
-/** The word of data that was issued before `control` and is proven to have existed then, while its algorithm was good. */
+interface PathPosition {
+  readonly path: VerifiedPath;
+  readonly index: number;
+  readonly options: PathOptions;
+}
+
+/** The status by data that was issued before `control` and is proven to have existed then, while its algorithm was reliable. */
 async function statusBefore(
   control: Date,
-  path: VerifiedPath,
-  index: number,
-  options: PathOptions,
-  poes: PoeSet,
-  { policy }: ValidationContext,
-  budget: PastBudget,
+  { path, index, options }: PathPosition,
+  { poes, context: { policy }, budget }: PastCertificateInput,
 ): Promise<RevocationStatus> {
   const usable = (issued: (der: Uint8Array) => Date | null) => (der: Uint8Array) => {
     const time = issued(der);
@@ -129,7 +99,7 @@ async function statusBefore(
   };
   let crls = (options.crls ?? []).filter(usable(issuedCrl));
   let ocsp = (options.ocsp ?? []).filter(usable(issuedOcsp));
-  for (let round = 0; round < MOST_LEFT_OUT; round++) {
+  for (let round = 0; round < MAX_LEFT_OUT; round++) {
     if (budget.left-- <= 0) break;
     const result = await provePath(path.certificates[0]!, { ...options, crls, ocsp }, 'unlimited');
     if ('failure' in result || !sameList(result.proof.path.certificates, path.certificates)) break;

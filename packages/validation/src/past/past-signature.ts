@@ -9,10 +9,10 @@ import type { Certificate, RevocationStatus } from '@govseal/x509';
 import { acceptAlgorithms } from '../blocks/acceptance.ts';
 import { materialsOf } from '../blocks/chain-algorithms.ts';
 import type { Obstacle } from '../blocks/obstacle.ts';
+import type { Pool, Subject } from '../blocks/path-options.ts';
 import { isFresh } from '../blocks/revocation-freshness.ts';
 import { revocationCountsFrom } from '../blocks/revocation-time.ts';
 import { type BlockStatus, failed, found, indeterminate, passed } from '../blocks/status.ts';
-import type { Pool, Subject } from '../blocks/x509-validation.ts';
 import type { BasicStatus } from '../process/basic.ts';
 import type { ValidationContext } from '../process/context.ts';
 import { type PastBudget, type PastCertificate, validatePastCertificate } from './past-certificate.ts';
@@ -62,7 +62,7 @@ function subIndicationOf({ status }: BasicStatus): NonNullable<BlockStatus['subI
 }
 
 /** Revocation data whose issuer has no proof inside its own period is left out one after the other. */
-const MOST_LEFT_OUT = 16;
+const MAX_LEFT_OUT = 16;
 
 /**
  * Step 1 and step 2: past certificate validation with revocation data whose issuers are proven to have existed inside
@@ -71,17 +71,18 @@ const MOST_LEFT_OUT = 16;
  */
 async function pastOf(
   signer: Certificate,
-  { subject, pool, poes, context, budget }: PastSignatureInput,
+  input: PastSignatureInput,
 ): Promise<{ past: PastCertificate | null; revocationProven: boolean }> {
-  let rest = pool;
+  const { poes, context } = input;
+  let rest = input.pool;
   let first: PastCertificate | null = null;
   let revokedSince: Date | null = null;
-  for (let round = 0; round < MOST_LEFT_OUT; round++) {
-    const past = await validatePastCertificate(signer, subject, rest, poes, context, budget);
+  for (let round = 0; round < MAX_LEFT_OUT; round++) {
+    const past = await validatePastCertificate(signer, { ...input, pool: rest });
     first ??= past;
     if (past === null) break;
     const unproven = past.statuses.filter((status) => !isIssuerProven(status, poes));
-    if (unproven.length === 0) return { past: notBehind(past, revokedSince), revocationProven: true };
+    if (unproven.length === 0) return { past: cappedAt(past, revokedSince), revocationProven: true };
     // Nothing is proven by it, but neither is it forgotten.
     for (const status of unproven) {
       if (status.status !== 'revoked') continue;
@@ -96,7 +97,7 @@ async function pastOf(
 }
 
 /** A revocation that only unproven data tells of carries no signature, and none is carried over it. */
-function notBehind(past: PastCertificate, revokedSince: Date | null): PastCertificate {
+function cappedAt(past: PastCertificate, revokedSince: Date | null): PastCertificate {
   return revokedSince === null || revokedSince >= past.control ? past : { ...past, control: revokedSince };
 }
 

@@ -6,8 +6,8 @@
 import type { SignatureEvidence } from '@govseal/evidence';
 import { acceptAlgorithms } from '../blocks/acceptance.ts';
 import { judgeDataAfterSignature } from '../blocks/data-after-signature.ts';
+import type { Pool, Subject } from '../blocks/path-options.ts';
 import { type BlockStatus, found, passed } from '../blocks/status.ts';
-import type { Pool, Subject } from '../blocks/x509-validation.ts';
 import { PATHS_OF_THE_PAST, type PastBudget, type PastCertificate } from '../past/past-certificate.ts';
 import { type PastSignature, validatePastSignature } from '../past/past-signature.ts';
 import { extractProofs } from '../past/proof-extraction.ts';

@@ -11,10 +11,11 @@ import { acceptReferences } from '../blocks/certificate-references.ts';
 import { verifyCryptographically } from '../blocks/cryptographic-verification.ts';
 import { checkFormat } from '../blocks/format-checking.ts';
 import type { Obstacle } from '../blocks/obstacle.ts';
+import type { Pool, Subject } from '../blocks/path-options.ts';
 import { checkSignaturePolicy } from '../blocks/signature-policy.ts';
 import { identifySigningCertificate } from '../blocks/signing-certificate.ts';
 import { type BlockStatus, failed, found, indeterminate, passed } from '../blocks/status.ts';
-import { type Pool, type Subject, unusable, validateX509, type X509Status } from '../blocks/x509-validation.ts';
+import { unusable, validateX509, type X509Status } from '../blocks/x509-validation.ts';
 import type { ValidationContext } from './context.ts';
 
 export interface BasicStatus {

@@ -6,8 +6,8 @@
 import { equalBytes, type Finding } from '@govseal/core';
 import type { SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
 import { issuedCrl, issuedOcsp } from '../blocks/issuance.ts';
+import type { Pool } from '../blocks/path-options.ts';
 import { found } from '../blocks/status.ts';
-import type { Pool } from '../blocks/x509-validation.ts';
 import type { ValidationContext } from './context.ts';
 import { isLater } from './time-stamp.ts';
 

@@ -4,9 +4,9 @@
  * where such data is there at all.
  */
 import type { SignatureEvidence } from '@govseal/evidence';
+import type { Pool, Subject } from '../blocks/path-options.ts';
 import type { PathProof } from '../blocks/path-proof.ts';
-import type { Pool, Subject } from '../blocks/x509-validation.ts';
-import { provePast } from '../past/past-certificate.ts';
+import { provePast } from '../past/past-path.ts';
 import type { ValidationContext } from './context.ts';
 import { baselineLevel, type LevelFacts, provesTime, type TokenFacts } from './level.ts';
 import { signerSubject, timestampSubject } from './subject.ts';

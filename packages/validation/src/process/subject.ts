@@ -1,6 +1,6 @@
 /** Trust and path profile by purpose: people sign documents, time-stamping units sign time, seal-makers sign seals. */
 import { profiles } from '@govseal/x509';
-import type { Subject } from '../blocks/x509-validation.ts';
+import type { Subject } from '../blocks/path-options.ts';
 import type { ValidationContext } from './context.ts';
 
 export function signerSubject(context: ValidationContext): Subject {

@@ -7,8 +7,9 @@
 import { equalBytes, toHex } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { certificateDigest } from '@govseal/x509';
+import type { Pool } from '../blocks/path-options.ts';
 import { type BlockStatus, worse } from '../blocks/status.ts';
-import type { Pool, X509Status } from '../blocks/x509-validation.ts';
+import type { X509Status } from '../blocks/x509-validation.ts';
 import type { SignatureReport } from '../report.ts';
 import { judgePackage } from '../seal/package-files.ts';
 import { judgeSeal } from '../seal/seal.ts';

@@ -10,8 +10,9 @@ import { type Certificate, cachedCrl, type TrustAnchor, trustAnchor, X509Error }
 import { algorithmFindings, algorithmLevel } from '../blocks/acceptance.ts';
 import { judgeDataAfterSignature } from '../blocks/data-after-signature.ts';
 import type { Obstacle } from '../blocks/obstacle.ts';
+import type { Pool } from '../blocks/path-options.ts';
 import { type BlockStatus, found, indeterminate, passed, weighed, worse } from '../blocks/status.ts';
-import { type Pool, unusable, validateX509, type X509Status } from '../blocks/x509-validation.ts';
+import { unusable, validateX509, type X509Status } from '../blocks/x509-validation.ts';
 import { reliableAt } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import type { ValidationContext } from '../process/context.ts';

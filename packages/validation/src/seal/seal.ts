@@ -6,8 +6,9 @@
 
 import { equalBytes } from '@govseal/core';
 import type { SealFacts, SignatureEvidence } from '@govseal/evidence';
+import type { Pool } from '../blocks/path-options.ts';
 import { type BlockStatus, failed, found, indeterminate, passed, weighed, worse } from '../blocks/status.ts';
-import type { Pool, X509Status } from '../blocks/x509-validation.ts';
+import type { X509Status } from '../blocks/x509-validation.ts';
 import type { CheckLevel, ValidationPolicy } from '../policy/policy.ts';
 import type { ValidationContext } from '../process/context.ts';
 import type { SealReport } from '../report.ts';

@@ -7,7 +7,7 @@ import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../../process/validated-signature.ts';
 import type { ApprovalPolicy } from '../approval-policy.ts';
 import { approvalFinding } from '../effect.ts';
-import { fieldOf } from '../field-rules.ts';
+import { fieldOf } from '../step-fields.ts';
 import type { Calendar } from './calendar.ts';
 import { addDays, type LocalDate, localDate, parseLocalDate } from './local-date.ts';
 import { workingDaysAfter } from './working-days.ts';

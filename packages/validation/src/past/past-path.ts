@@ -1,0 +1,38 @@
+/** A path of the past: one that held at the instant at which it began, inside all its validity periods. */
+import type { Certificate, PathOptions, RevocationStatus, VerifiedPath } from '@govseal/x509';
+import { type Pool, pathOptions, type Subject } from '../blocks/path-options.ts';
+import { provePath } from '../blocks/path-proof.ts';
+import type { ValidationContext } from '../process/context.ts';
+
+/** Instants at which a path is looked for; more are not worth their cost. */
+const MAX_INSTANTS = 8;
+
+/** A path and what the given data says of it, judged when the path began: for that, no period can have ended since. */
+export async function provePast(
+  leaf: Certificate,
+  subject: Subject,
+  pool: Pool,
+  context: ValidationContext,
+): Promise<{ readonly path: VerifiedPath; readonly revocation: readonly RevocationStatus[] } | null> {
+  if (subject.trust === null) return null;
+  for (const at of instants(leaf, pool)) {
+    const result = await provePath(leaf, { ...pastOptions(subject, pool, context), at }, 'unlimited');
+    if ('proof' in result) return result.proof;
+  }
+  return null;
+}
+
+export function pastOptions(subject: Subject, pool: Pool, context: ValidationContext): PathOptions {
+  // §5.6.2.1 step 2: without the sunset check; time sliding starts there instead.
+  const trust = subject.trust!.map(({ sunset: _, ...anchor }) => anchor);
+  return { ...pathOptions(subject, trust, pool, context), ignoreLeafValidity: false };
+}
+
+/** A path is valid at one instant if it is at the latest beginning among its certificates, so only those are tried. */
+export function instants(leaf: Certificate, pool: Pool): Date[] {
+  const later = pool.certificates
+    .map(({ notBefore }) => notBefore.getTime())
+    .filter((time) => time > leaf.notBefore.getTime() && time <= leaf.notAfter.getTime());
+  const times = [leaf.notBefore.getTime(), ...new Set(later.sort((a, b) => a - b))];
+  return times.slice(0, MAX_INSTANTS).map((time) => new Date(time));
+}
