@@ -3,7 +3,7 @@
  * Nothing is decided here, and no certificate path is built.
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
-import type { CryptographicFacts, SignatureEvidence } from '@govseal/evidence';
+import { type CryptographicFacts, type SignatureEvidence, unreadableEvidence } from '@govseal/evidence';
 import { algorithmProtectionHolds, readAlgorithms } from './algorithms.ts';
 import {
   judgeSignedAttributes,
@@ -37,7 +37,7 @@ export async function collectSignerEvidence(
   if (info === undefined || (rules.oneSigner && signedData.signerInfos.length !== 1)) {
     findings.push(finding(cmsCodes, 'CMS_SIGNER_COUNT', { params: { count: signedData.signerInfos.length } }));
   }
-  if (info === undefined) return unreadableEvidence(options, findings);
+  if (info === undefined) return unreadableSigner(options, findings);
 
   const content = signedContent(signedData, rules.encapsulated, options, findings);
   const algorithms = readAlgorithms(info, findings);
@@ -127,40 +127,24 @@ function rulesOf(options: CollectSignedDataOptions): Rules {
   };
 }
 
-/** Evidence of something that is no readable signature: never intact. */
-export function unreadableEvidence(
-  options: { readonly id: string; readonly type: SignatureEvidence['type']; readonly subFilter?: string },
+/** Evidence of something that cannot be read as a signature. */
+export function unreadableSigner(
+  { id, type, subFilter }: Pick<SignatureEvidence, 'id' | 'type' | 'subFilter'>,
   findings: readonly Finding[],
 ): SignatureEvidence {
-  return {
-    id: options.id,
-    type: options.type,
-    subFilter: options.subFilter,
-    coverage: isBare(options) ? 'whole-file' : 'partial',
-    modifications: isBare(options) ? UNMODIFIED : UNKNOWN,
-    formatFailure: true,
-    findings,
-    signer: null,
-    signingCertificateReference: 'absent',
-    cryptographic: { digest: 'unavailable', signatureValue: 'unavailable' },
-    algorithm: null,
-    digestAlgorithm: null,
-    signerKey: null,
-    claimedTime: null,
-    signedAttributes: [],
-    signatureValue: new Uint8Array(0),
-    timestamps: [],
-    certificates: [],
-    crls: [],
-    ocsp: [],
-  };
+  const bare = isBare({ type, subFilter });
+  const coverage = bare ? 'whole-file' : 'partial';
+  return unreadableEvidence({ id, type, subFilter, coverage, modifications: bare ? UNMODIFIED : UNKNOWN, findings });
 }
 
 const UNMODIFIED = { level: 'none', findings: [] } as const;
 const UNKNOWN = { level: 'unknown', findings: [] } as const;
 
 /** A bare CMS covers its content whole; what a PDF signature covers only the PDF reader can say. */
-function isBare(options: { readonly type: SignatureEvidence['type']; readonly subFilter?: string }): boolean {
+function isBare(options: {
+  readonly type: SignatureEvidence['type'];
+  readonly subFilter?: string | undefined;
+}): boolean {
   return options.type === 'cms' || (options.type === 'doc-timestamp' && options.subFilter === undefined);
 }
 

@@ -11,7 +11,7 @@ import { cmsCodes } from './error.ts';
 import { sameName } from './ess.ts';
 import { isFormatFailure } from './rules.ts';
 import { parseSignedData } from './signed-data.ts';
-import { collectSignerEvidence, unreadableEvidence } from './signer-evidence.ts';
+import { collectSignerEvidence, unreadableSigner } from './signer-evidence.ts';
 import { parseTstInfo } from './tst-info.ts';
 import type { CollectTokenOptions, SignedData, TstInfo } from './types.ts';
 
@@ -29,7 +29,7 @@ export async function collectTokenEvidence(
     tstInfo = parseTstInfo(signedData.eContent ?? new Uint8Array(0)); // RFC 3161 §2.4.2: DER, and always inside
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    return unreadableToken(options, unreadableEvidence(own, [unreadable(error)]));
+    return unreadableToken(options, unreadableSigner(own, [unreadable(error)]));
   }
   const signature = await collectSignerEvidence(signedData, {
     ...own,

@@ -19,6 +19,7 @@ export type {
   TimestampEvidence,
 } from './signature-evidence.ts';
 export type { TimestampAuthority } from './timestamp-authority.ts';
+export { type UnreadableSignature, unreadableEvidence } from './unreadable-evidence.ts';
 export {
   type CertificateMaterial,
   type CertificateRole,

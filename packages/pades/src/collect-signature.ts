@@ -2,7 +2,7 @@
 import { collectSignedDataEvidence, collectTokenEvidence, parseSignedData } from '@govseal/cms';
 import { CodedError, type Finding, finding, type Place } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
-import type { SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
+import { type SignatureEvidence, type TimestampEvidence, unreadableEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
 import type { Container } from './container.ts';
 import { padesCodes } from './error.ts';
@@ -131,28 +131,14 @@ function ownEvidence(token: TimestampEvidence): SignatureEvidence {
 }
 
 /** Evidence of a signature whose content cannot be read. */
-function empty(container: Container, findings: readonly Finding[]): SignatureEvidence {
-  const { dictionary } = container;
-  return {
-    id: container.id,
+function empty({ id, dictionary, coverage }: Container, findings: readonly Finding[]): SignatureEvidence {
+  return unreadableEvidence({
+    id,
     type: dictionary?.type ?? 'approval',
     ...(dictionary?.subFilter !== undefined && { subFilter: dictionary.subFilter }),
-    formatFailure: true,
-    findings,
-    signer: null,
-    signingCertificateReference: 'absent',
-    cryptographic: { digest: 'unavailable', signatureValue: 'unavailable' },
-    algorithm: null,
-    digestAlgorithm: null,
-    signerKey: null,
     claimedTime: dictionary?.claimedTime ?? null,
-    signedAttributes: [],
-    signatureValue: new Uint8Array(0),
-    timestamps: [],
-    certificates: [],
-    crls: [],
-    ocsp: [],
-    coverage: container.coverage,
+    coverage,
     modifications: { level: 'unknown', findings: [] },
-  };
+    findings,
+  });
 }

@@ -48,7 +48,7 @@ export type {
 export { decideFile, type FileDecisionInput, type TrailingContent } from './process/decide-file.ts';
 export { forecast } from './process/forecast.ts';
 export { validateSignature } from './process/validate-signature.ts';
-export type { JudgedParts, ValidatedSignature } from './process/validated-signature.ts';
+export type { ValidatedSignature, VerdictBasis } from './process/validated-signature.ts';
 export type {
   ApprovalReport,
   ApprovalStepReport,

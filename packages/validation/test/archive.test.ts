@@ -201,12 +201,12 @@ test('a policy that lets no token be dropped holds for archives too', async () =
   expect((await verdict(world, once, at, { fresh: [archive], policy }))[0]).toBe('TOTAL_PASSED');
   const [root] = await crlsAt(people, at);
   const crls = [root!, ...(await crlsAt(archive, at))];
-  const spoilt = (await judgeWithForeignToken(once, at, { crls, policy }))!;
+  const spoilt = (await checkWithForeignToken(once, at, { crls, policy }))!;
   expect([spoilt.report.indication, spoilt.report.subIndication]).toEqual(['INDETERMINATE', 'HASH_FAILURE']);
 });
 
 /** The first signature with one more token, over something else. */
-async function judgeWithForeignToken(pdf: Uint8Array, at: Date, facts: Question) {
+async function checkWithForeignToken(pdf: Uint8Array, at: Date, facts: Question) {
   return (
     await judge(world, pdf, at, facts, (evidence) => {
       const [token] = evidence.timestamps;

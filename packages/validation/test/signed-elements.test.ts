@@ -32,10 +32,10 @@ const crls = await authority.crls();
 
 async function judge(cms: Uint8Array, facts: Partial<ValidationContext> = {}) {
   const [evidence] = await collectCmsEvidence(cms, { engine });
-  return judgeEvidence(evidence!, facts);
+  return checkEvidence(evidence!, facts);
 }
 
-function judgeEvidence(evidence: SignatureEvidence, facts: Partial<ValidationContext> = {}) {
+function checkEvidence(evidence: SignatureEvidence, facts: Partial<ValidationContext> = {}) {
   return validateSignature(evidence, {
     engine,
     at,
@@ -147,7 +147,7 @@ describe('counter-signatures', () => {
     const cms = await upon(chief);
     const [evidence] = await collectCmsEvidence(cms, { engine });
     const broken = { ...evidence!, cryptographic: { digest: 'mismatch', signatureValue: 'valid' } } as const;
-    expect((await judgeEvidence(broken)).report.subIndication).toBe('HASH_FAILURE');
+    expect((await checkEvidence(broken)).report.subIndication).toBe('HASH_FAILURE');
   });
 });
 

@@ -5,7 +5,7 @@
 
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import { parseDer, Tag } from '@govseal/der';
-import type { PackageFacts, SignatureEvidence } from '@govseal/evidence';
+import { type PackageFacts, type SignatureEvidence, unreadableEvidence } from '@govseal/evidence';
 import { findUnlistedFiles, type UnlistedFiles } from '../document/decoys.ts';
 import { integrityFiles } from '../document/integrity-file.ts';
 import { ofdSignatureCodes } from '../error.ts';
@@ -146,7 +146,9 @@ function assemble(
     package: facts,
     ...(nesting === undefined ? {} : { nesting }),
   } as const;
-  if (value === null) return { ...UNREADABLE, ...shared, type: listed.type === 'Seal' ? 'seal' : 'cms', findings };
+  if (value === null) {
+    return unreadableEvidence({ ...shared, type: listed.type === 'Seal' ? 'seal' : 'cms', findings });
+  }
   const { cryptographic } = value.evidence;
   return {
     ...value.evidence,
@@ -197,20 +199,3 @@ function unlistedFiles(
   }
   return findUnlistedFiles(zip.names, known, integrityFiles(zip, budget));
 }
-
-const UNREADABLE = {
-  formatFailure: true,
-  signer: null,
-  signingCertificateReference: 'absent',
-  cryptographic: { digest: 'unavailable', signatureValue: 'unavailable' },
-  algorithm: null,
-  digestAlgorithm: null,
-  signerKey: null,
-  claimedTime: null,
-  signedAttributes: [],
-  signatureValue: new Uint8Array(0),
-  timestamps: [],
-  certificates: [],
-  crls: [],
-  ocsp: [],
-} as const;

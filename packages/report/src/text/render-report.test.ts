@@ -1,7 +1,7 @@
 import { escapeInvisible, type Finding, type Language, type PackageTexts } from '@govseal/core';
 import type { ApprovalReport } from '@govseal/validation';
 import { expect, test } from 'vitest';
-import { found } from '../../../validation/src/blocks/status.ts';
+import { engineFinding } from '../../../validation/src/blocks/status.ts';
 import { decideFile } from '../../../validation/src/process/decide-file.ts';
 import { revision, signature, validated } from '../../../validation/test/evidence.ts';
 import { describeFinding, findingLines } from './finding-lines.ts';
@@ -53,7 +53,7 @@ const approval: ApprovalReport = {
   findings: [],
 };
 
-const warning = found('VALIDATION_CLAIMED_TIME', {
+const warning = engineFinding('VALIDATION_CLAIMED_TIME', {
   at: { field: 'step1.sign' },
   params: { claimed: '2026-10-10T02:00:00.000Z', proven: '2026-10-10T01:00:00.000Z' },
 });

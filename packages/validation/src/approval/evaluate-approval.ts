@@ -12,9 +12,9 @@ import type { Calendar } from './clock/calendar.ts';
 import { readClock } from './clock/clock-rules.ts';
 import { DistinctPersons } from './distinct-persons.ts';
 import { approvalFinding, effectOf } from './effect.ts';
-import { judgeFields } from './field-rules.ts';
-import { type IdentityRule, identityRule, judgeIdentity } from './identity.ts';
-import { judgeOrder } from './order-rules.ts';
+import { checkFields } from './field-rules.ts';
+import { checkIdentity, type IdentityRule, identityRule } from './identity.ts';
+import { checkOrder } from './order-rules.ts';
 import type { RosterEvidence } from './roster.ts';
 import { readStatement } from './verdict-rules.ts';
 
@@ -46,7 +46,7 @@ export function evaluateApproval(
     acceptedAt: context.acceptedAt,
     at: context.at,
   });
-  const order = judgeOrder(assignment, policy);
+  const order = checkOrder(assignment, policy);
   const persons = new DistinctPersons();
   const steps: ApprovalStepReport[] = [];
   let returnedBy: string | null = null;
@@ -56,15 +56,15 @@ export function evaluateApproval(
       steps.push(missingStep(step));
       continue;
     }
-    const identity = judgeIdentity(signature, step, rule, policy);
+    const identity = checkIdentity(signature, step, rule, policy);
     const statement = readStatement(signature, step);
     const findings = [
-      ...judgeSignature(signature, step),
-      ...judgeCoverage(signature, ordered),
+      ...checkSignature(signature, step),
+      ...checkCoverage(signature, ordered),
       ...identity.findings,
       ...(policy.distinctPersons ? persons.check(signature, identity.person, step) : []),
       ...(order.get(index) ?? []),
-      ...judgeFields(signature, step, policy, ordered),
+      ...checkFields(signature, step, policy, ordered),
       ...statement.findings,
       ...afterReturn(signature, returnedBy),
       ...(clock.stepFindings[index] ?? []),
@@ -116,7 +116,7 @@ function missingStep(step: ApprovalStep): ApprovalStepReport {
 }
 
 /** The signature itself: only one that passed, of the right kind and untouched since, can approve. */
-function judgeSignature({ report, evidence }: ValidatedSignature, step: ApprovalStep): Finding[] {
+function checkSignature({ report, evidence }: ValidatedSignature, step: ApprovalStep): Finding[] {
   const at = { signature: report.id };
   const findings: Finding[] = [];
   const params = { subIndication: report.subIndication ?? '' };
@@ -138,7 +138,7 @@ function judgeSignature({ report, evidence }: ValidatedSignature, step: Approval
 }
 
 /** A signer approves what they signed: files of a package that only others signed are theirs (what nobody signed is `uncoveredContent`'s). */
-function judgeCoverage({ report, evidence }: ValidatedSignature, all: readonly ValidatedSignature[]): Finding[] {
+function checkCoverage({ report, evidence }: ValidatedSignature, all: readonly ValidatedSignature[]): Finding[] {
   const files = (evidence.package?.uncovered ?? []).filter((name) =>
     all.some(({ evidence: { package: other } }) => other !== undefined && !other.uncovered.includes(name)),
   );

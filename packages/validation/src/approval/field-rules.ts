@@ -12,7 +12,7 @@ import { localDate, parseLocalDate } from './clock/local-date.ts';
 import { approvalFinding } from './effect.ts';
 import { fieldOf, ownFields, visible } from './step-fields.ts';
 
-export function judgeFields(
+export function checkFields(
   signature: ValidatedSignature,
   step: ApprovalStep,
   policy: ApprovalPolicy,
@@ -24,16 +24,16 @@ export function judgeFields(
     return own.size === 0 ? [] : [approvalFinding('APPROVAL_FIELDS_UNKNOWN', { signature: signature.report.id })];
   }
   return [
-    ...judgeOwnership(signature, revision, step, own, all),
-    ...revision.filled.flatMap((field) => judgeAppearance(field, signature)),
-    ...judgeNamesakes(signature, revision),
-    ...(policy.requireAllLocked ? judgeLocks(signature, revision, own) : []),
-    ...judgeDate(signature, revision, step, policy),
+    ...checkOwnership(signature, revision, step, own, all),
+    ...revision.filled.flatMap((field) => checkAppearance(field, signature)),
+    ...checkNamesakes(signature, revision),
+    ...(policy.requireAllLocked ? checkLocks(signature, revision, own) : []),
+    ...checkDate(signature, revision, step, policy),
   ];
 }
 
 /** Own fields in the own revision, and no other's. */
-function judgeOwnership(
+function checkOwnership(
   signature: ValidatedSignature,
   revision: RevisionFacts,
   step: ApprovalStep,
@@ -66,7 +66,7 @@ function judgeOwnership(
 }
 
 /** People read the picture, programs the value: both must say the same. */
-function judgeAppearance(field: FilledField, signature: ValidatedSignature): Finding[] {
+function checkAppearance(field: FilledField, signature: ValidatedSignature): Finding[] {
   const at = { signature: signature.report.id, field: field.name };
   if (field.appearance === 'differs') {
     const params = { value: field.value, shown: field.shown ?? '' };
@@ -80,7 +80,7 @@ function judgeAppearance(field: FilledField, signature: ValidatedSignature): Fin
 }
 
 /** ISO 32000-2 §12.7.4.2: fields of one name have one value; of two, readers see one and programs read the other. */
-function judgeNamesakes(signature: ValidatedSignature, revision: RevisionFacts): Finding[] {
+function checkNamesakes(signature: ValidatedSignature, revision: RevisionFacts): Finding[] {
   return revision.filled.flatMap(({ name, value: shown }) => {
     const value = fieldOf(revision, name)!.value;
     const at = { signature: signature.report.id, field: name };
@@ -89,7 +89,7 @@ function judgeNamesakes(signature: ValidatedSignature, revision: RevisionFacts):
 }
 
 /** ISO 32000-2 §12.8.2.4: a lock on a field holds for the fields below it as well. */
-function judgeLocks(signature: ValidatedSignature, { locks }: RevisionFacts, own: ReadonlySet<string>): Finding[] {
+function checkLocks(signature: ValidatedSignature, { locks }: RevisionFacts, own: ReadonlySet<string>): Finding[] {
   if (locks === 'all') return [];
   return [...own]
     .filter((name) => !locks.some((lock) => name === lock || name.startsWith(`${lock}.`)))
@@ -97,7 +97,7 @@ function judgeLocks(signature: ValidatedSignature, { locks }: RevisionFacts, own
 }
 
 /** A written date that is not the proven one is worth a remark; the proven time is what counts. */
-function judgeDate(
+function checkDate(
   signature: ValidatedSignature,
   revision: RevisionFacts,
   step: ApprovalStep,

@@ -74,7 +74,7 @@ export function holds({ role, unit }: RosterEntry, step: ApprovalStep): boolean 
 }
 
 /** Judges that the signer held the step's role, in its unit, when the signature was made. */
-export function judgeIdentity(
+export function checkIdentity(
   signature: ValidatedSignature,
   step: ApprovalStep,
   rule: IdentityRule,
@@ -111,7 +111,7 @@ export function judgeIdentity(
     const { person } = held[0]!;
     return { person, findings: [approvalFinding('APPROVAL_NO_PROVEN_TIME', at, { person, role })] };
   }
-  const period = judgePeriod(held, { time, accuracy: signature.accuracy ?? 0 }, policy.clock.timeZone);
+  const period = checkPeriod(held, { time, accuracy: signature.accuracy ?? 0 }, policy.clock.timeZone);
   // A seal's certificate passes from hand to hand: whose it was then, not whom the roster names first.
   const { person } = typeof period === 'string' ? held[0]! : period;
   const findings: Finding[] = [];
@@ -140,7 +140,7 @@ type PeriodCode =
   | 'APPROVAL_CERTIFICATE_SHARED';
 
 /** The entry of the one period of the role into which the whole interval falls in which the proven time may lie. */
-function judgePeriod(
+function checkPeriod(
   entries: readonly RosterEntry[],
   proven: { readonly time: Date; readonly accuracy: number },
   timeZone: string,

@@ -11,7 +11,7 @@ import type { Assignment } from './assign-steps.ts';
 import { approvalFinding } from './effect.ts';
 
 /** Findings by step index. */
-export function judgeOrder(assignment: Assignment, policy: ApprovalPolicy): ReadonlyMap<number, readonly Finding[]> {
+export function checkOrder(assignment: Assignment, policy: ApprovalPolicy): ReadonlyMap<number, readonly Finding[]> {
   const findings = new Map<number, Finding[]>();
   const add = (step: number, finding: Finding) => findings.set(step, [...(findings.get(step) ?? []), finding]);
   const nested = assignment.ordered.flatMap((signature) => {

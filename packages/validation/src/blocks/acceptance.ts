@@ -1,13 +1,13 @@
 /**
  * Signature acceptance validation (EN 319 102-1 §5.2.8): the elements of the signature and its algorithms against the
- * policy, at a given time. Rules about single elements are facts the collector found; here they are weighed.
+ * policy, at a given time. Rules about single elements are facts the collector found; here they are policyFindings.
  */
 
 import type { Finding } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { digestReliableAt, reliableAt } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
-import { type BlockStatus, found, indeterminate, passed, weighed } from './status.ts';
+import { type BlockStatus, engineFinding, indeterminate, passed, policyFindings } from './status.ts';
 
 /** Forms that producers of SM2 signatures write beside those of the standards; each can be read in one way only. */
 const readLeniently: ReadonlySet<string> = new Set([
@@ -22,20 +22,20 @@ export function acceptElements(evidence: SignatureEvidence, policy: ValidationPo
   const findings: Finding[] = [];
   const wrong = evidence.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   if (wrong.length > 0)
-    findings.push(found('VALIDATION_SIGNATURE_ELEMENTS', { params: { codes: [...new Set(wrong)] } }));
+    findings.push(engineFinding('VALIDATION_SIGNATURE_ELEMENTS', { params: { codes: [...new Set(wrong)] } }));
   // What a signature inside a package is over is a digest (`ofd` says where it is not): it cannot be taken for attributes.
   if (evidence.signedAttributes.length === 0 && evidence.package === undefined) {
-    findings.push(...weighed(policy.checks.signedAttributes, 'VALIDATION_SIGNED_ATTRIBUTES_ABSENT'));
+    findings.push(...policyFindings(policy.checks.signedAttributes, 'VALIDATION_SIGNED_ATTRIBUTES_ABSENT'));
   }
   const lenient = evidence.findings.filter(({ code }) => readLeniently.has(code)).map(({ code }) => code);
   if (lenient.length > 0) {
     const params = { codes: [...new Set(lenient)] };
-    findings.push(...weighed(policy.checks.nationalSyntax, 'VALIDATION_NATIONAL_SYNTAX', { params }));
+    findings.push(...policyFindings(policy.checks.nationalSyntax, 'VALIDATION_NATIONAL_SYNTAX', { params }));
   }
   const seeds = evidence.findings.filter(({ code }) => code === 'PADES_SEED_VALUE');
   if (seeds.length > 0) {
     const entries = seeds.map(({ params }) => String(params.entry));
-    findings.push(...weighed(policy.checks.seedValue, 'VALIDATION_SEED_VALUE', { params: { entries } }));
+    findings.push(...policyFindings(policy.checks.seedValue, 'VALIDATION_SEED_VALUE', { params: { entries } }));
   }
   return findings.some(({ severity }) => severity === 'error')
     ? indeterminate('SIG_CONSTRAINTS_FAILURE', findings)
@@ -44,7 +44,7 @@ export function acceptElements(evidence: SignatureEvidence, policy: ValidationPo
 
 /** §5.2.8.4 last step: the algorithms of the signature value, the signed attributes and the message digest. */
 export function acceptAlgorithms(evidence: SignatureEvidence, policy: ValidationPolicy, at: Date): BlockStatus {
-  const reference = judgeReferenceDigest(evidence, policy, at);
+  const reference = checkReferenceDigest(evidence, policy, at);
   if (reference.indication !== 'PASSED') return reference;
   const digests = [evidence.digestAlgorithm, evidence.package?.referenceDigest ?? null].filter((one) => one !== null);
   const use = { algorithm: evidence.algorithm, digests, key: evidence.signerKey };
@@ -56,14 +56,14 @@ export function acceptAlgorithms(evidence: SignatureEvidence, policy: Validation
 }
 
 /** The digest that binds the signer's certificate: weak, it lets another certificate take its place. */
-function judgeReferenceDigest(evidence: SignatureEvidence, policy: ValidationPolicy, at: Date): BlockStatus {
+function checkReferenceDigest(evidence: SignatureEvidence, policy: ValidationPolicy, at: Date): BlockStatus {
   const { signingCertificateDigest: digest } = evidence;
   const level = policy.checks.signingCertificateDigest;
   if (digest === undefined || level === 'off') return passed();
   const reliability = digestReliableAt(policy.algorithms, digest, at);
   if (reliability.reliable) return passed();
   const params = { algorithm: digest, subject: evidence.id, until: reliability.until ?? '-' };
-  const findings = weighed(level, 'VALIDATION_REFERENCE_DIGEST', { params });
+  const findings = policyFindings(level, 'VALIDATION_REFERENCE_DIGEST', { params });
   return level === 'fail' ? indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings) : passed(findings);
 }
 
@@ -81,9 +81,10 @@ export function algorithmFindings(
   weakness: { readonly what: string; readonly until: string | null; readonly weakKey?: true },
   subject: string,
 ): Finding[] {
-  if (weakness.weakKey) return weighed(level, 'VALIDATION_KEY_WEAK', { params: { key: weakness.what, subject } });
+  if (weakness.weakKey)
+    return policyFindings(level, 'VALIDATION_KEY_WEAK', { params: { key: weakness.what, subject } });
   const params = { algorithm: weakness.what, subject };
   return weakness.until === null
-    ? weighed(level, 'VALIDATION_ALGORITHM_UNACCEPTABLE', { params })
-    : weighed(level, 'VALIDATION_ALGORITHM_EXPIRED', { params: { ...params, until: weakness.until } });
+    ? policyFindings(level, 'VALIDATION_ALGORITHM_UNACCEPTABLE', { params })
+    : policyFindings(level, 'VALIDATION_ALGORITHM_EXPIRED', { params: { ...params, until: weakness.until } });
 }

@@ -8,7 +8,7 @@ import type { CryptoEngine, DigestName } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { certificateDigest, type VerifiedPath } from '@govseal/x509';
 import type { ValidationPolicy } from '../policy/policy.ts';
-import { type BlockStatus, indeterminate, passed, weighed } from './status.ts';
+import { type BlockStatus, indeterminate, passed, policyFindings } from './status.ts';
 
 export async function acceptReferences(
   { furtherCertificates: references }: SignatureEvidence,
@@ -30,6 +30,6 @@ export async function acceptReferences(
   }
   if (strangers === 0) return passed();
   const at = { certificate: certificates[0]!.subject.text };
-  const findings = weighed(level, 'VALIDATION_REFERENCE_OUTSIDE_PATH', { at, params: { count: strangers } });
+  const findings = policyFindings(level, 'VALIDATION_REFERENCE_OUTSIDE_PATH', { at, params: { count: strangers } });
   return level === 'fail' ? indeterminate('SIG_CONSTRAINTS_FAILURE', findings) : passed(findings);
 }

@@ -11,7 +11,7 @@ import type { ValidationContext } from '../process/context.ts';
 import { algorithmFindings, algorithmLevel } from './acceptance.ts';
 import type { Obstacle } from './obstacle.ts';
 
-export function judgeChainAlgorithms(
+export function checkChainAlgorithms(
   path: VerifiedPath,
   revocation: readonly RevocationStatus[],
   context: ValidationContext,

@@ -7,12 +7,12 @@ import type { Finding } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
 import type { ValidationPolicy } from '../policy/policy.ts';
-import { found } from './status.ts';
+import { engineFinding } from './status.ts';
 
 /** Clocks and time zones differ by less than a day. */
 const GRACE = 86_400_000;
 
-export function judgeClaimedPeriod(
+export function checkClaimedPeriod(
   { claimedTime, type }: SignatureEvidence,
   { notBefore, notAfter, subject }: Certificate,
   { checks }: ValidationPolicy,
@@ -21,7 +21,7 @@ export function judgeClaimedPeriod(
   const time = claimedTime.getTime();
   if (time >= notBefore.getTime() - GRACE && time <= notAfter.getTime() + GRACE) return [];
   return [
-    found('VALIDATION_CLAIMED_TIME_OUTSIDE_CERTIFICATE', {
+    engineFinding('VALIDATION_CLAIMED_TIME_OUTSIDE_CERTIFICATE', {
       at: { certificate: subject.text },
       params: {
         claimed: claimedTime.toISOString(),

@@ -4,18 +4,19 @@
  */
 import type { CryptographicFacts, SignatureEvidence } from '@govseal/evidence';
 import type { SignatureReport } from '../report.ts';
-import { type BlockStatus, failed, found, indeterminate, passed } from './status.ts';
+import { type BlockStatus, engineFinding, failed, indeterminate, passed } from './status.ts';
 
 export function verifyCryptographically(evidence: SignatureEvidence): BlockStatus {
   const { digest, signatureValue } = evidence.cryptographic;
-  if (digest === 'mismatch') return failed('HASH_FAILURE', [found('VALIDATION_HASH_FAILURE')]);
-  if (signatureValue === 'invalid') return failed('SIG_CRYPTO_FAILURE', [found('VALIDATION_SIG_CRYPTO_FAILURE')]);
+  if (digest === 'mismatch') return failed('HASH_FAILURE', [engineFinding('VALIDATION_HASH_FAILURE')]);
+  if (signatureValue === 'invalid')
+    return failed('SIG_CRYPTO_FAILURE', [engineFinding('VALIDATION_SIG_CRYPTO_FAILURE')]);
   if (digest === 'unavailable') {
-    return indeterminate('SIGNED_DATA_NOT_FOUND', [found('VALIDATION_SIGNED_DATA_NOT_FOUND')]);
+    return indeterminate('SIGNED_DATA_NOT_FOUND', [engineFinding('VALIDATION_SIGNED_DATA_NOT_FOUND')]);
   }
   // The standard has no name for a value that could not be computed (unknown algorithm): processing failed, nothing is proven.
   if (signatureValue === 'unavailable') {
-    return indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', [found('VALIDATION_SIGNATURE_NOT_JUDGED')]);
+    return indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', [engineFinding('VALIDATION_SIGNATURE_NOT_JUDGED')]);
   }
   return passed();
 }

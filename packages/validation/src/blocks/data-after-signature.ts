@@ -6,10 +6,10 @@
 import type { Certificate, RevocationStatus } from '@govseal/x509';
 import type { ValidationContext } from '../process/context.ts';
 import { isFresh } from './revocation-freshness.ts';
-import { type BlockStatus, indeterminate, passed, weighed } from './status.ts';
+import { type BlockStatus, indeterminate, passed, policyFindings } from './status.ts';
 
 /** `revocation` is per certificate of `certificates`, same order. What is unknown or not required has checks of its own. */
-export function judgeDataAfterSignature(
+export function checkDataAfterSignature(
   certificates: readonly Certificate[],
   revocation: readonly RevocationStatus[],
   bestSignatureTime: Date,
@@ -20,7 +20,7 @@ export function judgeDataAfterSignature(
   const findings = revocation.flatMap((status, index) => {
     if (status.status !== 'good' && status.status !== 'revoked') return [];
     if (isFresh(status, bestSignatureTime, 0)) return [];
-    return weighed(level, 'VALIDATION_REVOCATION_BEFORE_SIGNATURE', {
+    return policyFindings(level, 'VALIDATION_REVOCATION_BEFORE_SIGNATURE', {
       at: { certificate: certificates[index]!.subject.text },
       params: { thisUpdate: status.thisUpdate.toISOString(), bestSignatureTime: bestSignatureTime.toISOString() },
     });

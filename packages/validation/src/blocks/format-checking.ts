@@ -4,13 +4,13 @@
  */
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { ValidationPolicy } from '../policy/policy.ts';
-import { type BlockStatus, failed, found, passed, weighed } from './status.ts';
+import { type BlockStatus, engineFinding, failed, passed, policyFindings } from './status.ts';
 
 export function checkFormat(evidence: SignatureEvidence, policy: ValidationPolicy): BlockStatus {
-  if (evidence.formatFailure) return failed('FORMAT_FAILURE', [found('VALIDATION_FORMAT_FAILURE')]);
+  if (evidence.formatFailure) return failed('FORMAT_FAILURE', [engineFinding('VALIDATION_FORMAT_FAILURE')]);
   // What a package's signature leaves out is judged file by file (`package-files.ts`).
   if (evidence.coverage === 'partial' && evidence.package === undefined) {
-    const findings = weighed(policy.checks.coverage, 'VALIDATION_COVERAGE_PARTIAL');
+    const findings = policyFindings(policy.checks.coverage, 'VALIDATION_COVERAGE_PARTIAL');
     return policy.checks.coverage === 'fail' ? failed('FORMAT_FAILURE', findings) : passed(findings);
   }
   return passed();

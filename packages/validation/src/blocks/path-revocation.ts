@@ -11,7 +11,7 @@ import type { Obstacle } from './obstacle.ts';
 import type { PathProof } from './path-proof.ts';
 import { isFresh } from './revocation-freshness.ts';
 import { earlierInvalidity, type Revocation, revocationCountsFrom } from './revocation-time.ts';
-import { found, weighed } from './status.ts';
+import { engineFinding, policyFindings } from './status.ts';
 
 export interface RevocationVerdict {
   readonly findings: readonly Finding[];
@@ -29,7 +29,7 @@ export function positionOf(purpose: Purpose, index: number): Position {
   return index === 0 ? 'signer' : 'authority';
 }
 
-export function judgeRevocation(
+export function checkRevocation(
   { path, revocation }: PathProof,
   purpose: Purpose,
   context: ValidationContext,
@@ -41,13 +41,13 @@ export function judgeRevocation(
     const position = positionOf(purpose, index);
     const revoked = status.status === 'revoked' ? status : status.formerly;
     if (revoked !== undefined) {
-      const revocation = judgeRevoked(revoked, certificate, index > 0, context);
+      const revocation = checkRevoked(revoked, certificate, index > 0, context);
       obstacles.push(...revocation.obstacles);
       findings.push(...revocation.findings);
     }
     if (status.status === 'unknown') {
       const level = context.policy.checks[unknownCheck(position)];
-      const unknown = weighed(level, 'VALIDATION_REVOCATION_UNKNOWN', { at: { certificate } });
+      const unknown = policyFindings(level, 'VALIDATION_REVOCATION_UNKNOWN', { at: { certificate } });
       // §5.2.6.4 step 4a: no acceptable revocation data. For a signer's certificate outside its validity period step 5
       // says the same with a name of its own.
       const leaf = path.certificates[0]!;
@@ -59,7 +59,7 @@ export function judgeRevocation(
       continue;
     }
     if (status.status === 'good') {
-      const stale = judgeFreshness(status, position, certificate, context);
+      const stale = checkFreshness(status, position, certificate, context);
       obstacles.push(...stale.obstacles);
       findings.push(...stale.findings);
     }
@@ -74,7 +74,7 @@ function unknownCheck(position: Position): PolicyCheck {
 }
 
 /** §5.2.6.4 step 4b, 4c; a revocation that lies after the validation time has not happened yet. */
-function judgeRevoked(
+function checkRevoked(
   status: Revocation,
   certificate: string,
   isAuthority: boolean,
@@ -93,12 +93,16 @@ function judgeRevoked(
     stated === undefined
       ? []
       : [
-          found('VALIDATION_HOLD_MADE_FINAL', {
+          engineFinding('VALIDATION_HOLD_MADE_FINAL', {
             at: { certificate },
             params: { time: revocationTime.toISOString(), stated: stated.toISOString() },
           }),
         ];
-  const named = (code: ValidationCode): Finding[] => [found(code, detail), ...held, ...(decides ? invalidity : [])];
+  const named = (code: ValidationCode): Finding[] => [
+    engineFinding(code, detail),
+    ...held,
+    ...(decides ? invalidity : []),
+  ];
   const obstacle: Obstacle =
     reason === 'certificateHold'
       ? { kind: 'hold', subIndication: 'TRY_LATER', ...shared, findings: named('VALIDATION_ON_HOLD') }
@@ -115,11 +119,11 @@ function invalidityFindings(status: Revocation, certificate: string, level: Chec
   const since = earlierInvalidity(status);
   if (since === null) return [];
   const params = { time: status.revocationTime.toISOString(), invalidityDate: since.toISOString() };
-  return weighed(level, 'VALIDATION_INVALIDITY_DATE', { at: { certificate }, params });
+  return policyFindings(level, 'VALIDATION_INVALIDITY_DATE', { at: { certificate }, params });
 }
 
 /** §5.2.6.4 step 4d with the checker of §5.2.5. */
-function judgeFreshness(
+function checkFreshness(
   status: Extract<RevocationStatus, { status: 'good' }>,
   position: Position,
   certificate: string,
@@ -128,7 +132,7 @@ function judgeFreshness(
   const level = context.policy.checks.revocationFreshness;
   const maximumAge = context.policy.revocationFreshness[position];
   if (level === 'off' || isFresh(status, context.at, maximumAge)) return { obstacles: [], findings: [] };
-  const findings = weighed(level, 'VALIDATION_REVOCATION_STALE', {
+  const findings = policyFindings(level, 'VALIDATION_REVOCATION_STALE', {
     at: { certificate },
     params: { thisUpdate: status.thisUpdate.toISOString(), nextUpdate: status.nextUpdate?.toISOString() ?? '-' },
   });

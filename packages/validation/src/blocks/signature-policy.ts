@@ -7,7 +7,7 @@ import { equalBytes } from '@govseal/core';
 import type { NamedPolicy, SignatureEvidence } from '@govseal/evidence';
 import type { ValidationContext } from '../process/context.ts';
 import type { SubIndication } from '../report.ts';
-import { type BlockStatus, found, indeterminate, passed, SEVERITY } from './status.ts';
+import { type BlockStatus, engineFinding, indeterminate, passed, SEVERITY } from './status.ts';
 
 export async function checkSignaturePolicy(
   { signaturePolicy: named }: SignatureEvidence,
@@ -16,12 +16,13 @@ export async function checkSignaturePolicy(
   const level = context.policy.checks.signaturePolicy;
   if (named === undefined || level === 'off') return passed();
   const trouble = await troubleWith(named, context);
-  if (trouble === null) return passed([found('VALIDATION_SIGNATURE_POLICY', { params: { policy: named.id ?? '-' } })]);
+  if (trouble === null)
+    return passed([engineFinding('VALIDATION_SIGNATURE_POLICY', { params: { policy: named.id ?? '-' } })]);
   const code =
     trouble === 'POLICY_PROCESSING_ERROR'
       ? 'VALIDATION_SIGNATURE_POLICY_UNUSABLE'
       : 'VALIDATION_SIGNATURE_POLICY_MISSING';
-  const findings = [found(code, { params: { policy: named.id ?? '-' }, severity: SEVERITY[level] })];
+  const findings = [engineFinding(code, { params: { policy: named.id ?? '-' }, severity: SEVERITY[level] })];
   return level === 'fail' ? indeterminate(trouble, findings) : passed(findings);
 }
 

@@ -33,13 +33,13 @@ export function indeterminate(subIndication: SubIndication, findings: readonly F
 const RANK: Readonly<Record<BlockIndication, number>> = { PASSED: 0, INDETERMINATE: 1, FAILED: 2 };
 
 /** The worse of two outcomes with the findings of both; the first where they are alike. */
-export function worse(a: BlockStatus, b: BlockStatus): BlockStatus {
+export function worst(a: BlockStatus, b: BlockStatus): BlockStatus {
   const one = RANK[b.indication] > RANK[a.indication] ? b : a;
   return { ...one, findings: [...a.findings, ...b.findings] };
 }
 
 /** A finding of the engine. */
-export function found(code: ValidationCode, detail: Detail = {}): Finding {
+export function engineFinding(code: ValidationCode, detail: Detail = {}): Finding {
   return finding(validationCodes, code, detail);
 }
 
@@ -51,6 +51,6 @@ export const SEVERITY: Readonly<Record<Exclude<CheckLevel, 'off'>, Severity>> = 
 };
 
 /** The finding of a check that did not hold, with the severity that the policy's level gives it; none when off. */
-export function weighed(level: CheckLevel, code: ValidationCode, detail: Detail = {}): Finding[] {
-  return level === 'off' ? [] : [found(code, { ...detail, severity: SEVERITY[level] })];
+export function policyFindings(level: CheckLevel, code: ValidationCode, detail: Detail = {}): Finding[] {
+  return level === 'off' ? [] : [engineFinding(code, { ...detail, severity: SEVERITY[level] })];
 }

@@ -9,12 +9,12 @@ import type { ValidationCode } from '../codes.ts';
 import { provePast } from '../past/past-path.ts';
 import type { ValidationContext } from '../process/context.ts';
 import type { SubIndication } from '../report.ts';
-import { judgeChainAlgorithms } from './chain-algorithms.ts';
+import { checkChainAlgorithms } from './chain-algorithms.ts';
 import type { Obstacle } from './obstacle.ts';
 import { type Pool, pathOptions, type Subject } from './path-options.ts';
 import { type ProofResult, provePath } from './path-proof.ts';
-import { judgeRevocation, type Purpose, positionOf } from './path-revocation.ts';
-import { found } from './status.ts';
+import { checkRevocation, type Purpose, positionOf } from './path-revocation.ts';
+import { engineFinding } from './status.ts';
 
 export interface X509Status {
   /** Set where the certificate cannot be used whatever the time: no path, broken constraints, unknown revocation. */
@@ -42,7 +42,7 @@ export async function validateX509(
 ): Promise<X509Status> {
   const at = { certificate: leaf.subject.text };
   if (subject.trust === null) {
-    return unusable('NO_CERTIFICATE_CHAIN_FOUND', [found(NO_TRUST[subject.purpose], { at })]);
+    return unusable('NO_CERTIFICATE_CHAIN_FOUND', [engineFinding(NO_TRUST[subject.purpose], { at })]);
   }
   const options = pathOptions(subject, subject.trust, pool, context);
   const { checks, revocationFreshness } = context.policy;
@@ -90,9 +90,9 @@ function judge(leaf: Certificate, result: ProofResult, subject: Subject, context
   if (path.anchor.certificate === undefined || !path.certificates.includes(path.anchor.certificate)) {
     chain.push(path.anchor.subject.text);
   }
-  const revoked = judgeRevocation(result.proof, subject.purpose, context);
-  const algorithms = judgeChainAlgorithms(path, revocation, context);
-  const obstacles = [...revoked.obstacles, ...judgeValidity(leaf, revocation[0], context.at), ...algorithms.obstacles];
+  const revoked = checkRevocation(result.proof, subject.purpose, context);
+  const algorithms = checkChainAlgorithms(path, revocation, context);
+  const obstacles = [...revoked.obstacles, ...checkValidity(leaf, revocation[0], context.at), ...algorithms.obstacles];
   // The engine's own finding says that a status is unknown; x509's says why.
   const reasons = path.findings.filter(({ code }) => code !== 'X509_REVOCATION_UNKNOWN');
   const findings = [...reasons, ...revoked.findings, ...algorithms.findings];
@@ -100,12 +100,12 @@ function judge(leaf: Certificate, result: ProofResult, subject: Subject, context
 }
 
 /** §5.2.6.4 step 5: the signer's own validity period at the validation time. */
-function judgeValidity(leaf: Certificate, status: RevocationStatus | undefined, at: Date): Obstacle[] {
+function checkValidity(leaf: Certificate, status: RevocationStatus | undefined, at: Date): Obstacle[] {
   if (at >= leaf.notBefore && at <= leaf.notAfter) return [];
   // A revocation has its own obstacle with its own time; what counts here is that the status is known at all.
   const statusKnown = status !== undefined && status.status !== 'unknown';
   const early = at < leaf.notBefore;
-  const finding = found(early ? 'VALIDATION_CERTIFICATE_NOT_YET_VALID' : 'VALIDATION_CERTIFICATE_EXPIRED', {
+  const finding = engineFinding(early ? 'VALIDATION_CERTIFICATE_NOT_YET_VALID' : 'VALIDATION_CERTIFICATE_EXPIRED', {
     at: { certificate: leaf.subject.text },
     params: { notBefore: leaf.notBefore.toISOString(), notAfter: leaf.notAfter.toISOString() },
   });
@@ -141,7 +141,7 @@ function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>): 
   const at = { certificate: leaf.subject.text };
   const codes = reasons.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   if (result.exhausted) {
-    const finding = found('VALIDATION_PATH_BUDGET', { at });
+    const finding = engineFinding('VALIDATION_PATH_BUDGET', { at });
     return { ...shared, fatal: 'CERTIFICATE_CHAIN_GENERAL_FAILURE', findings: [finding, ...reasons] };
   }
   // A link whose signature does not verify is no link: another authority of the same name issued nothing here.
@@ -150,12 +150,12 @@ function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>): 
     return {
       ...shared,
       fatal: 'NO_CERTIFICATE_CHAIN_FOUND',
-      findings: [found('VALIDATION_NO_PATH', { at }), ...reasons],
+      findings: [engineFinding('VALIDATION_NO_PATH', { at }), ...reasons],
     };
   }
   const sunset = reasons.find(({ code }) => code === 'X509_ANCHOR_SUNSET');
   if (sunset !== undefined) {
-    const finding = found('VALIDATION_ANCHOR_SUNSET', { at, params: sunset?.params ?? {} });
+    const finding = engineFinding('VALIDATION_ANCHOR_SUNSET', { at, params: sunset?.params ?? {} });
     const subIndication = 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE';
     return {
       ...shared,
@@ -166,7 +166,7 @@ function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>): 
   }
   // An authority's certificate that has ended since: what the path was worth before is for a proven time to say.
   if (codes.every((code) => code === 'X509_EXPIRED')) {
-    const finding = found('VALIDATION_PATH_FAILED', { at, params: { codes } });
+    const finding = engineFinding('VALIDATION_PATH_FAILED', { at, params: { codes } });
     const subIndication = 'OUT_OF_BOUNDS_NO_POE';
     return {
       ...shared,
@@ -178,7 +178,7 @@ function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>): 
   const constraints = codes.every((code) => CONSTRAINTS.has(code));
   const code = constraints ? 'VALIDATION_CHAIN_CONSTRAINTS' : 'VALIDATION_PATH_FAILED';
   const subIndication = constraints ? 'CHAIN_CONSTRAINTS_FAILURE' : 'CERTIFICATE_CHAIN_GENERAL_FAILURE';
-  return { ...shared, fatal: subIndication, findings: [found(code, { at, params: { codes } }), ...reasons] };
+  return { ...shared, fatal: subIndication, findings: [engineFinding(code, { at, params: { codes } }), ...reasons] };
 }
 
 /** A certificate nothing could be found out about. */

@@ -12,7 +12,7 @@ import type { Obstacle } from '../blocks/obstacle.ts';
 import type { Pool, Subject } from '../blocks/path-options.ts';
 import { isFresh } from '../blocks/revocation-freshness.ts';
 import { revocationCountsFrom } from '../blocks/revocation-time.ts';
-import { type BlockStatus, failed, found, indeterminate, passed } from '../blocks/status.ts';
+import { type BlockStatus, engineFinding, failed, indeterminate, passed } from '../blocks/status.ts';
 import type { BasicStatus } from '../process/basic.ts';
 import type { ValidationContext } from '../process/context.ts';
 import { type PastBudget, type PastCertificate, validatePastCertificate } from './past-certificate.ts';
@@ -46,7 +46,7 @@ export async function validatePastSignature(input: PastSignatureInput): Promise<
   // Steps 3–6.
   if (bestSignatureTime < signer.notBefore) {
     const params = { time: bestSignatureTime.toISOString(), notBefore: signer.notBefore.toISOString() };
-    return { status: failed('NOT_YET_VALID', [found('VALIDATION_SIGNED_BEFORE_VALIDITY', { params })]), past };
+    return { status: failed('NOT_YET_VALID', [engineFinding('VALIDATION_SIGNED_BEFORE_VALIDITY', { params })]), past };
   }
   for (const obstacle of basic.obstacles) {
     const outcome = clear(obstacle, past, input);

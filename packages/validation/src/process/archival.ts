@@ -5,9 +5,9 @@
  */
 import type { SignatureEvidence } from '@govseal/evidence';
 import { acceptAlgorithms } from '../blocks/acceptance.ts';
-import { judgeDataAfterSignature } from '../blocks/data-after-signature.ts';
+import { checkDataAfterSignature } from '../blocks/data-after-signature.ts';
 import type { Pool, Subject } from '../blocks/path-options.ts';
-import { type BlockStatus, found, passed } from '../blocks/status.ts';
+import { type BlockStatus, engineFinding, passed } from '../blocks/status.ts';
 import { PATHS_OF_THE_PAST, type PastBudget, type PastCertificate } from '../past/past-certificate.ts';
 import { type PastSignature, validatePastSignature } from '../past/past-signature.ts';
 import { extractProofs } from '../past/proof-extraction.ts';
@@ -16,7 +16,7 @@ import { digestReliableAt } from '../policy/algorithm-table.ts';
 import type { BasicStatus } from './basic.ts';
 import type { ValidationContext } from './context.ts';
 import { timestampSubject } from './subject.ts';
-import { judgeTime, type ValidatedTimestamp } from './time-stamp.ts';
+import { checkTime, type ValidatedTimestamp } from './time-stamp.ts';
 
 export interface ArchivedTimestamps {
   /** In the order given; those that only the past carries have passed with a finding that says so. */
@@ -41,7 +41,9 @@ export async function validateArchivedTimestamps(
   for (const timestamp of newestFirst) {
     // Step 5a was done at the current time; 5b.
     const result =
-      timestamp.status.indication === 'PASSED' ? timestamp : await judgePast(timestamp, poes, context, budget);
+      timestamp.status.indication === 'PASSED'
+        ? timestamp
+        : await validatePastTimestamp(timestamp, poes, context, budget);
     judged.set(timestamp, result);
     if (result.status.indication === 'PASSED') poes = extractProofs(timestamp.evidence, evidence, poes, context);
   }
@@ -49,7 +51,7 @@ export async function validateArchivedTimestamps(
 }
 
 /** Step 5c: the token at the time at which newer tokens prove that it existed. It cannot vouch for itself. */
-async function judgePast(
+async function validatePastTimestamp(
   timestamp: ValidatedTimestamp,
   poes: PoeSet,
   context: ValidationContext,
@@ -79,10 +81,10 @@ async function judgePast(
     past = result.past;
   }
   if (acceptAlgorithms(signature, policy, time).indication !== 'PASSED') return timestamp;
-  const timed = judgeTime(token, basic.signer.notBefore, context);
+  const timed = checkTime(token, basic.signer.notBefore, context);
   if (timed.indication !== 'PASSED') return timestamp;
   const params = { time: time.toISOString() };
-  const status = passed([found('VALIDATION_TIMESTAMP_ARCHIVED', { params })]);
+  const status = passed([engineFinding('VALIDATION_TIMESTAMP_ARCHIVED', { params })]);
   return { ...timestamp, status, findings: [...keptFindings(timestamp), ...status.findings], past };
 }
 
@@ -122,12 +124,12 @@ export async function validateArchival(input: ArchivalInput): Promise<PastSignat
   const past = result.past!;
   const data =
     input.subject.purpose === 'signer'
-      ? judgeDataAfterSignature(past.path.certificates, past.statuses, bestSignatureTime, context)
+      ? checkDataAfterSignature(past.path.certificates, past.statuses, bestSignatureTime, context)
       : passed();
   if (data.indication !== 'PASSED') return { ...result, status: data };
   // Step 9.
   const accepted = acceptAlgorithms(evidence, context.policy, bestSignatureTime);
   if (accepted.indication !== 'PASSED') return { ...result, status: accepted };
   const params = { time: bestSignatureTime.toISOString(), control: past.control.toISOString() };
-  return { ...result, status: passed([...data.findings, found('VALIDATION_ARCHIVED', { params })]) };
+  return { ...result, status: passed([...data.findings, engineFinding('VALIDATION_ARCHIVED', { params })]) };
 }

@@ -14,7 +14,7 @@ import type { Obstacle } from '../blocks/obstacle.ts';
 import type { Pool, Subject } from '../blocks/path-options.ts';
 import { checkSignaturePolicy } from '../blocks/signature-policy.ts';
 import { identifySigningCertificate } from '../blocks/signing-certificate.ts';
-import { type BlockStatus, failed, found, indeterminate, passed } from '../blocks/status.ts';
+import { type BlockStatus, engineFinding, failed, indeterminate, passed } from '../blocks/status.ts';
 import { unusable, validateX509, type X509Status } from '../blocks/x509-validation.ts';
 import type { ValidationContext } from './context.ts';
 
@@ -29,14 +29,16 @@ export interface BasicStatus {
   readonly x509: X509Status;
 }
 
-/** A time after which the signature must have been made: the genTime of a valid content time-stamp. */
-export type NotBefore = Date | null;
+export interface BasicInput {
+  readonly subject: Subject;
+  readonly pool: Pool;
+  /** A time after which the signature must have been made: the genTime of a valid content time-stamp. */
+  readonly notBefore: Date | null;
+}
 
 export async function validateBasic(
   evidence: SignatureEvidence,
-  subject: Subject,
-  pool: Pool,
-  notBefore: NotBefore,
+  { subject, pool, notBefore }: BasicInput,
   context: ValidationContext,
 ): Promise<BasicStatus> {
   const { policy } = context;
@@ -83,7 +85,7 @@ export async function validateBasic(
   const accepted = [...identified, ...elements.findings, ...references.findings];
   if (elements.indication !== 'PASSED') return { ...outcome, status: elements, findings: accepted };
   if (references.indication !== 'PASSED') return { ...outcome, status: references, findings: accepted };
-  const weakness = judgeAlgorithms(evidence, notBefore, context);
+  const weakness = checkAlgorithms(evidence, notBefore, context);
   if (weakness.decided !== null) {
     return { ...outcome, status: weakness.decided, findings: [...accepted, ...weakness.decided.findings] };
   }
@@ -94,15 +96,15 @@ export async function validateBasic(
 }
 
 /** §5.3.4 step 4: a content time-stamp proves that the signature came after revocation or expiry. */
-function contradictsNotBefore(x509: X509Status, notBefore: NotBefore): BlockStatus | null {
+function contradictsNotBefore(x509: X509Status, notBefore: Date | null): BlockStatus | null {
   if (notBefore === null) return null;
   const params = { time: notBefore.toISOString() };
   for (const obstacle of x509.obstacles) {
     if (obstacle.subIndication === 'REVOKED_NO_POE' && obstacle.kind === 'revoked' && notBefore > obstacle.time) {
-      return failed('REVOKED', [...obstacle.findings, found('VALIDATION_SIGNED_AFTER_REVOCATION', { params })]);
+      return failed('REVOKED', [...obstacle.findings, engineFinding('VALIDATION_SIGNED_AFTER_REVOCATION', { params })]);
     }
     if (obstacle.kind === 'out-of-bounds' && notBefore > x509.certificates[0]!.notAfter) {
-      return failed('EXPIRED', [...obstacle.findings, found('VALIDATION_SIGNED_AFTER_EXPIRY', { params })]);
+      return failed('EXPIRED', [...obstacle.findings, engineFinding('VALIDATION_SIGNED_AFTER_EXPIRY', { params })]);
     }
   }
   return null;
@@ -115,9 +117,9 @@ interface AlgorithmVerdict {
 }
 
 /** §5.3.4 step 6: weak now; known to be made after the end (a content time-stamp says so), or not known when. */
-function judgeAlgorithms(
+function checkAlgorithms(
   evidence: SignatureEvidence,
-  notBefore: NotBefore,
+  notBefore: Date | null,
   context: ValidationContext,
 ): AlgorithmVerdict {
   const now = acceptAlgorithms(evidence, context.policy, context.at);

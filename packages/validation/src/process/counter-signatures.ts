@@ -3,7 +3,7 @@
  * what a bad one does to the signature it stands upon. Anybody can add one, so that only a policy makes it count.
  */
 import type { SignatureEvidence } from '@govseal/evidence';
-import { type BlockStatus, indeterminate, passed, weighed } from '../blocks/status.ts';
+import { type BlockStatus, indeterminate, passed, policyFindings } from '../blocks/status.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import type { SignatureReport } from '../report.ts';
 
@@ -16,7 +16,7 @@ export function acceptCounterSignatures(
   const unreadable = evidence.findings
     .filter(({ code }) => code === 'CMS_COUNTER_SIGNATURE')
     .flatMap(() =>
-      weighed(level, 'VALIDATION_COUNTER_SIGNATURE', {
+      policyFindings(level, 'VALIDATION_COUNTER_SIGNATURE', {
         at: { signature: evidence.id },
         params: { signer: '-', subIndication: 'FORMAT_FAILURE' },
       }),
@@ -24,7 +24,7 @@ export function acceptCounterSignatures(
   const invalid = counters
     .filter(({ indication }) => indication !== 'TOTAL_PASSED')
     .flatMap(({ id, signer, subIndication }) =>
-      weighed(level, 'VALIDATION_COUNTER_SIGNATURE', {
+      policyFindings(level, 'VALIDATION_COUNTER_SIGNATURE', {
         at: { signature: id },
         params: { signer: signer?.subject ?? '-', subIndication: subIndication ?? '' },
       }),

@@ -5,7 +5,7 @@
  */
 import type { Finding } from '@govseal/core';
 import { effectOf } from '../approval/effect.ts';
-import { found } from '../blocks/status.ts';
+import { engineFinding } from '../blocks/status.ts';
 import { contradicts } from '../blocks/time-order.ts';
 import type { ValidationCode } from '../codes.ts';
 import type { ApprovalReport, FileStatus, ForecastReport, LookReport, VerificationReport } from '../report.ts';
@@ -37,17 +37,17 @@ export function decideFile(input: FileDecisionInput): VerificationReport {
   if (input.unreadable !== true && signatures.length > 0) {
     for (const { report } of signatures) {
       const at = { signature: report.id };
-      if (report.modifications === 'disallowed') findings.push(found('VALIDATION_MODIFIED', { at }));
+      if (report.modifications === 'disallowed') findings.push(engineFinding('VALIDATION_MODIFIED', { at }));
       // After a failed signature nothing is worth comparing.
       if (report.modifications === 'unknown' && report.indication !== 'TOTAL_FAILED')
-        findings.push(found('VALIDATION_MODIFICATIONS_UNKNOWN', { at }));
+        findings.push(engineFinding('VALIDATION_MODIFICATIONS_UNKNOWN', { at }));
     }
     const trailing = input.trailing ?? trailingOf(signatures);
-    if (trailing === 'unsigned-changes') findings.push(found('VALIDATION_UNSIGNED_CHANGES'));
-    if (trailing === 'unknown') findings.push(found('VALIDATION_TRAILING_UNKNOWN'));
+    if (trailing === 'unsigned-changes') findings.push(engineFinding('VALIDATION_UNSIGNED_CHANGES'));
+    if (trailing === 'unknown') findings.push(engineFinding('VALIDATION_TRAILING_UNKNOWN'));
     // A time-stamp is anybody's: it says when, not who (ISO 32000-2 §12.8.5). In a file of its own it is what was asked about.
     if (input.kind === 'pdf' && signatures.every(({ report }) => report.type === 'doc-timestamp'))
-      findings.push(found('VALIDATION_TIMESTAMP_ALONE'));
+      findings.push(engineFinding('VALIDATION_TIMESTAMP_ALONE'));
     findings.push(...brokenTimestamps(signatures), ...timeOrder(signatures));
   }
   return {
@@ -137,7 +137,7 @@ function brokenTimestamps(signatures: readonly ValidatedSignature[]): Finding[] 
     timestamps
       .filter(({ kind, indication }) => kind !== 'document' && indication === 'TOTAL_FAILED')
       .map(({ kind, time, subIndication }) =>
-        found('VALIDATION_TIMESTAMP_BROKEN', {
+        engineFinding('VALIDATION_TIMESTAMP_BROKEN', {
           at: { signature: id },
           params: { kind, time: time ?? '–', subIndication: subIndication ?? '' },
         }),
@@ -157,7 +157,7 @@ function timeOrder(signatures: readonly ValidatedSignature[]): Finding[] {
       const after = tokenTimes(later, ['signature', 'document']);
       if (inside.some((first) => after.some((second) => contradicts(first, second)))) {
         const params = { earlier: earlier.report.id, later: later.report.id };
-        findings.push(found('VALIDATION_TIMESTAMP_ORDER', { at: { signature: later.report.id }, params }));
+        findings.push(engineFinding('VALIDATION_TIMESTAMP_ORDER', { at: { signature: later.report.id }, params }));
       }
     }
   }

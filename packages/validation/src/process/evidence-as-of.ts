@@ -1,5 +1,5 @@
 /**
- * Judging as of a date: evidence produced after the instant of validation is not looked at, as if it were not there yet
+ * Evidence as of a date: what was produced after the instant of validation is left out, as if it did not exist yet
  * (EN 319 102-1 §5.1.4: the current time is an input).
  */
 
@@ -7,52 +7,56 @@ import { equalBytes, type Finding } from '@govseal/core';
 import type { SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
 import { issuedCrl, issuedOcsp } from '../blocks/issuance.ts';
 import type { Pool } from '../blocks/path-options.ts';
-import { found } from '../blocks/status.ts';
+import { engineFinding } from '../blocks/status.ts';
 import type { ValidationContext } from './context.ts';
 import { isLater } from './time-stamp.ts';
 
-export interface KnownEvidence {
+export interface EvidenceAsOf {
   readonly evidence: SignatureEvidence;
   readonly pool: Pool;
-  /** Tokens made later; they are told about and not counted. */
-  readonly later: readonly TimestampEvidence[];
+  /** Tokens made after the current time: reported, not counted. */
+  readonly futureTokens: readonly TimestampEvidence[];
   readonly findings: readonly Finding[];
 }
 
-export function knownAt(evidence: SignatureEvidence, context: ValidationContext): KnownEvidence {
+export function evidenceAsOf(evidence: SignatureEvidence, context: ValidationContext): EvidenceAsOf {
   const { at } = context;
-  // A document time-stamp is judged, not left out, when it is what was asked about.
+  // A document time-stamp is validated, not left out, when it is what was asked about.
   const own = ({ signature }: TimestampEvidence): boolean => isOwnToken(evidence, signature);
-  const later = evidence.timestamps.filter((token) => isLater(token, at) && !own(token));
-  const timestamps = evidence.timestamps.filter((one) => !later.includes(one));
-  const ofFile = known(evidence, at);
-  const ofCaller = known({ crls: context.crls ?? [], ocsp: context.ocsp ?? [] }, at);
-  const left = later.length + ofFile.left + ofCaller.left;
+  const futureTokens = evidence.timestamps.filter((token) => isLater(token, at) && !own(token));
+  const timestamps = evidence.timestamps.filter((one) => !futureTokens.includes(one));
+  const ofFile = issuedUntil(evidence, at);
+  const ofCaller = issuedUntil({ crls: context.crls ?? [], ocsp: context.ocsp ?? [] }, at);
+  const left = futureTokens.length + ofFile.left + ofCaller.left;
   return {
-    evidence: later.length + ofFile.left === 0 ? evidence : { ...evidence, timestamps, ...ofFile.data },
+    evidence: futureTokens.length + ofFile.left === 0 ? evidence : { ...evidence, timestamps, ...ofFile.data },
     pool: {
       certificates: [...evidence.certificates, ...(context.certificates ?? [])],
       crls: [...ofFile.data.crls, ...ofCaller.data.crls],
       ocsp: [...ofFile.data.ocsp, ...ofCaller.data.ocsp],
     },
-    later,
-    findings: left === 0 ? [] : [found('VALIDATION_EVIDENCE_LATER', { params: { at: at.toISOString(), count: left } })],
+    futureTokens,
+    findings:
+      left === 0 ? [] : [engineFinding('VALIDATION_EVIDENCE_LATER', { params: { at: at.toISOString(), count: left } })],
   };
 }
 
 type RevocationData = Pick<Pool, 'crls' | 'ocsp'>;
 
-function known({ crls, ocsp }: RevocationData, at: Date): { readonly data: RevocationData; readonly left: number } {
+function issuedUntil(
+  { crls, ocsp }: RevocationData,
+  at: Date,
+): { readonly data: RevocationData; readonly left: number } {
   const data = {
-    crls: crls.filter((der) => isKnown(issuedCrl(der), at)),
-    ocsp: ocsp.filter((der) => isKnown(issuedOcsp(der), at)),
+    crls: crls.filter((der) => isIssued(issuedCrl(der), at)),
+    ocsp: ocsp.filter((der) => isIssued(issuedOcsp(der), at)),
   };
   return { data, left: crls.length - data.crls.length + ocsp.length - data.ocsp.length };
 }
 
-/** What a token brings, held to the same rule. */
+/** The pool for a token: its own material, by the same rule, before what the signature has. */
 export function tokenPool(token: TimestampEvidence, pool: Pool, at: Date): Pool {
-  const { data } = known(token.signature, at);
+  const { data } = issuedUntil(token.signature, at);
   return {
     certificates: [...token.signature.certificates, ...pool.certificates],
     crls: [...data.crls, ...pool.crls],
@@ -60,8 +64,8 @@ export function tokenPool(token: TimestampEvidence, pool: Pool, at: Date): Pool 
   };
 }
 
-/** What cannot be read is left for x509 to name. */
-function isKnown(issued: Date | null, at: Date): boolean {
+/** Unreadable data stays in: x509 reports it. */
+function isIssued(issued: Date | null, at: Date): boolean {
   return issued === null || issued <= at;
 }
 

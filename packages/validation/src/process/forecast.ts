@@ -22,15 +22,15 @@ interface Chain {
 
 /** null for a signature that does not pass now. */
 export function forecast(validated: ValidatedSignature, context: ValidationContext): ForecastReport | null {
-  const { judged, evidence, report } = validated;
-  if (judged === undefined || report.indication !== 'TOTAL_PASSED') return null;
+  const { basis, evidence, report } = validated;
+  if (basis === undefined || report.indication !== 'TOTAL_PASSED') return null;
   const ways: Limit[][] = [];
-  const own = judged.path === null ? null : { path: judged.path, revocation: judged.revocation };
-  if (own !== null && judged.standsAlone) {
+  const own = basis.path === null ? null : { path: basis.path, revocation: basis.revocation };
+  if (own !== null && basis.passesNow) {
     const limits = limitsOfSignature(evidence, own, 'signer-certificate', context);
     ways.push([...limits, ...limitsOfSeal(validated, false, context)]);
   }
-  for (const timestamp of judged.timestamps) {
+  for (const timestamp of basis.timestamps) {
     const way = own === null ? null : limitsByTimestamp(timestamp, own, validated, context);
     if (way !== null) ways.push([...way, ...limitsOfSeal(validated, true, context)]);
   }
@@ -57,7 +57,7 @@ function limitsByTimestamp(
   if (token.imprintDigest !== null) limits.push(...limitsOfDigest(token.imprintDigest, context));
   if (carriesAll(token, own, validated)) return limits;
   // Only the signer's own certificate may end: its authorities have to be validated anew each time.
-  if (!validated.judged!.presentPath) return null;
+  if (!validated.basis!.presentPath) return null;
   const [signer, ...authorities] = own.path.certificates;
   return [
     ...limits,
@@ -71,7 +71,7 @@ function limitsByTimestamp(
 function carriesAll(
   token: ValidatedTimestamp['evidence'],
   own: Chain,
-  { judged, provenTime }: ValidatedSignature,
+  { basis, provenTime }: ValidatedSignature,
 ): boolean {
   if (token.covers === undefined) return false;
   const covered = PoeSet.at(new Date(1)).with(listOf(token.covers), new Date(0));
@@ -81,7 +81,7 @@ function carriesAll(
   const signer = own.path.certificates[0]!;
   const untouched = token.genTime! <= signer.notAfter && own.revocation.every(({ status }) => status !== 'revoked');
   if (untouched) return true;
-  const proof = judged!.timestamps.find(({ evidence }) => evidence.genTime?.getTime() === provenTime?.getTime());
+  const proof = basis!.timestamps.find(({ evidence }) => evidence.genTime?.getTime() === provenTime?.getTime());
   if (proof === undefined || proof.evidence === token) return proof !== undefined;
   const chain = proof.past === null ? proof.basic.x509 : { path: proof.past.path, revocation: proof.past.statuses };
   return chain.path !== null && isCovered({ path: chain.path, revocation: chain.revocation });
@@ -108,8 +108,8 @@ function limitsOfSignature(
 }
 
 /** A proven time settles the seal's validity and its maker's own certificate; the maker's authorities have to hold. */
-function limitsOfSeal({ evidence, judged }: ValidatedSignature, proven: boolean, context: ValidationContext): Limit[] {
-  const { maker } = judged!;
+function limitsOfSeal({ evidence, basis }: ValidatedSignature, proven: boolean, context: ValidationContext): Limit[] {
+  const { maker } = basis!;
   const { seal } = evidence;
   if (seal === undefined || maker === undefined || maker.path === null) return [];
   const { path, revocation } = maker;

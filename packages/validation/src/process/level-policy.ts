@@ -1,27 +1,33 @@
 /** What a policy may demand of a signature's level: the data to validate it later, and a time-stamp over that data. */
 import type { SignatureEvidence } from '@govseal/evidence';
-import { indeterminate, weighed } from '../blocks/status.ts';
+import { indeterminate, policyFindings } from '../blocks/status.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import type { SignatureReport } from '../report.ts';
 import type { ValidatedTimestamp } from './time-stamp.ts';
 import type { WithTimeStatus } from './with-time.ts';
 
-/** A document time-stamp is the archive's own means: nothing further is asked of it. */
-export function judgeLevel(
+interface LevelInput {
+  readonly evidence: SignatureEvidence;
+  readonly level: SignatureReport['level'];
+  readonly timestamps: readonly ValidatedTimestamp[];
+}
+
+/** A document time-stamp is itself a means of the archive: no level is required of it. */
+export function requireLevel(
   timed: WithTimeStatus,
-  evidence: SignatureEvidence,
-  level: SignatureReport['level'],
-  timestamps: readonly ValidatedTimestamp[],
+  { evidence, level, timestamps }: LevelInput,
   { checks }: ValidationPolicy,
 ): WithTimeStatus {
   if (evidence.type === 'doc-timestamp' || timed.status.indication !== 'PASSED') return timed;
   const complete = level === 'B-LT' || level === 'B-LTA';
-  const data = complete ? [] : weighed(checks.validationData, 'VALIDATION_DATA_INCOMPLETE', params(level));
+  const data = complete ? [] : policyFindings(checks.validationData, 'VALIDATION_DATA_INCOMPLETE', params(level));
   const valid = timestamps.some(
     ({ evidence: { kind }, status }) => (kind === 'document' || kind === 'archive') && status.indication === 'PASSED',
   );
   const archived = level === 'B-LTA' && valid;
-  const stamp = archived ? [] : weighed(checks.archiveTimestamp, 'VALIDATION_ARCHIVE_TIMESTAMP_MISSING', params(level));
+  const stamp = archived
+    ? []
+    : policyFindings(checks.archiveTimestamp, 'VALIDATION_ARCHIVE_TIMESTAMP_MISSING', params(level));
   const findings = [...data, ...stamp];
   if (findings.length === 0) return timed;
   const failed = findings.some(({ severity }) => severity === 'error');

@@ -1,10 +1,10 @@
-/** Puts what the engine found out about one signature into the report's shape. */
+/** Puts the results of validating one signature into the report's shape. */
 
 import { describeAlgorithm } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { VerifiedPath } from '@govseal/x509';
 import { integrityOf } from '../blocks/cryptographic-verification.ts';
-import { type BlockStatus, found, indeterminate } from '../blocks/status.ts';
+import { type BlockStatus, engineFinding, indeterminate } from '../blocks/status.ts';
 import type { X509Status } from '../blocks/x509-validation.ts';
 import type { Indication, RevocationReport, SignatureReport } from '../report.ts';
 import type { SealVerdict } from '../seal/seal.ts';
@@ -13,34 +13,36 @@ import { reportTimestamp, type ValidatedTimestamp } from './time-stamp.ts';
 import type { ValidatedSignature } from './validated-signature.ts';
 import type { WithTimeStatus } from './with-time.ts';
 
-export interface JudgedSignature {
+/** The named results of every process over one signature. */
+export interface SignatureResults {
   readonly evidence: SignatureEvidence;
   readonly x509: X509Status;
   readonly timestamps: readonly ValidatedTimestamp[];
-  readonly timed: WithTimeStatus;
-  /** The token of a document time-stamp itself. */
-  readonly own: ValidatedTimestamp | null;
+  /** The worst of all processes and blocks, with the token that proves the time. */
+  readonly decided: WithTimeStatus;
+  /** The token of a document time-stamp; null for other signatures. */
+  readonly ownToken: ValidatedTimestamp | null;
   readonly level: SignatureReport['level'];
   readonly certificateSha256: string | null;
-  /** The path that holds now; differs from `x509` where only the past carries the signature. */
-  readonly present: BasicStatus;
+  /** §5.3: its path is the one that holds now, and differs from `x509` where only the past carries the signature. */
+  readonly basic: BasicStatus;
   readonly seal: SealVerdict | null;
   readonly counterSignatures: readonly SignatureReport[];
 }
 
-export function reportSignature(judged: JudgedSignature): ValidatedSignature {
-  const { evidence, x509, timestamps, timed } = judged;
-  const status = withProof(timed.status, x509.path);
-  const provenTime = timed.proof?.evidence.genTime ?? null;
+export function reportSignature(results: SignatureResults): ValidatedSignature {
+  const { evidence, x509, timestamps, decided } = results;
+  const status = withProof(decided.status, x509.path);
+  const provenTime = decided.proof?.evidence.genTime ?? null;
   const report: SignatureReport = {
     id: evidence.id,
     type: evidence.type,
-    integrity: integrity(judged),
+    integrity: integrity(results),
     indication: total(status),
     subIndication: status.subIndication,
     coverage: evidence.coverage,
     modifications: evidence.modifications.level,
-    level: judged.level,
+    level: results.level,
     algorithm: describeAlgorithm(evidence.algorithm, evidence.digestAlgorithm, evidence.signerKey),
     signer:
       evidence.signer === null
@@ -55,12 +57,12 @@ export function reportSignature(judged: JudgedSignature): ValidatedSignature {
     timestamps: timestamps.map(reportTimestamp),
     chain: x509.chain,
     revocation: reportRevocation(x509),
-    ...(judged.seal === null ? {} : { seal: judged.seal.report }),
-    ...(judged.counterSignatures.length === 0 ? {} : { counterSignatures: judged.counterSignatures }),
+    ...(results.seal === null ? {} : { seal: results.seal.report }),
+    ...(results.counterSignatures.length === 0 ? {} : { counterSignatures: results.counterSignatures }),
     findings: [
       ...evidence.findings,
-      ...timed.findings,
-      ...(status === timed.status ? [] : status.findings),
+      ...decided.findings,
+      ...(status === decided.status ? [] : status.findings),
       ...evidence.modifications.findings,
     ],
   };
@@ -69,15 +71,15 @@ export function reportSignature(judged: JudgedSignature): ValidatedSignature {
     evidence,
     path: status.indication === 'PASSED' ? x509.path : null,
     provenTime,
-    accuracy: timed.proof?.evidence.accuracy ?? null,
-    certificateSha256: judged.certificateSha256,
-    judged: {
+    accuracy: decided.proof?.evidence.accuracy ?? null,
+    certificateSha256: results.certificateSha256,
+    basis: {
       timestamps,
       path: x509.path,
       revocation: x509.revocation,
-      presentPath: judged.present.x509.path !== null,
-      ...(judged.seal === null ? {} : { maker: judged.seal.maker }),
-      standsAlone: judged.present.status.indication === 'PASSED',
+      presentPath: results.basic.x509.path !== null,
+      ...(results.seal === null ? {} : { maker: results.seal.maker }),
+      passesNow: results.basic.status.indication === 'PASSED',
     },
   };
 }
@@ -85,7 +87,7 @@ export function reportSignature(judged: JudgedSignature): ValidatedSignature {
 /** No verdict passes without the proof that only path validation can make. */
 function withProof(status: BlockStatus, path: VerifiedPath | null): BlockStatus {
   if (status.indication !== 'PASSED' || path !== null) return status;
-  return indeterminate('NO_CERTIFICATE_CHAIN_FOUND', [found('VALIDATION_NO_PATH')]);
+  return indeterminate('NO_CERTIFICATE_CHAIN_FOUND', [engineFinding('VALIDATION_NO_PATH')]);
 }
 
 /** EN 319 102-1 §5.1.3: from a process's result to the signature's indication. */
@@ -94,12 +96,12 @@ function total(status: BlockStatus): Indication {
   return status.indication === 'FAILED' ? 'TOTAL_FAILED' : 'INDETERMINATE';
 }
 
-/** A document time-stamp is intact only if its imprint is the document's digest as well; a token in a file of its own is whole alone. */
-function integrity({ evidence, own }: JudgedSignature): SignatureReport['integrity'] {
+/** A document time-stamp is intact only if its imprint is the document's digest as well; a token in a file of its own needs no document. */
+function integrity({ evidence, ownToken }: SignatureResults): SignatureReport['integrity'] {
   const facts = integrityOf(evidence.cryptographic);
-  if (own === null || facts === 'broken') return facts;
-  if (own.evidence.imprint === 'mismatch') return 'broken';
-  return own.evidence.imprint === 'unavailable' && evidence.subFilter !== undefined ? 'unknown' : facts;
+  if (ownToken === null || facts === 'broken') return facts;
+  if (ownToken.evidence.imprint === 'mismatch') return 'broken';
+  return ownToken.evidence.imprint === 'unavailable' && evidence.subFilter !== undefined ? 'unknown' : facts;
 }
 
 function reportRevocation({ certificates, revocation }: X509Status): RevocationReport[] {

@@ -10,7 +10,7 @@ import { validatePath } from '@govseal/x509';
 import { algorithmFindings } from '../blocks/acceptance.ts';
 import { verifyCryptographically } from '../blocks/cryptographic-verification.ts';
 import { type Pool, pathOptions } from '../blocks/path-options.ts';
-import { type BlockStatus, failed, found, indeterminate, passed } from '../blocks/status.ts';
+import { type BlockStatus, engineFinding, failed, indeterminate, passed } from '../blocks/status.ts';
 import type { PastCertificate } from '../past/past-certificate.ts';
 import { digestReliableAt } from '../policy/algorithm-table.ts';
 import type { TimestampReport } from '../report.ts';
@@ -35,9 +35,13 @@ export async function validateTimestamp(
   pool: Pool,
   context: ValidationContext,
 ): Promise<ValidatedTimestamp> {
-  const basic = await validateBasic(token.signature, timestampSubject(context), pool, null, context);
+  const basic = await validateBasic(
+    token.signature,
+    { subject: timestampSubject(context), pool, notBefore: null },
+    context,
+  );
   const notYetMade = isLater(token, context.at) && (await isTrustedAtOwnTime(token, pool, context));
-  const judged = judgeToken(token, basic, notYetMade, context);
+  const judged = checkToken(token, basic, notYetMade, context);
   return {
     evidence: token,
     status: judged,
@@ -70,32 +74,34 @@ async function isTrustedAtOwnTime(
   return (await validatePath(signature.signer, { ...options, ignoreLeafValidity: false })).ok;
 }
 
-function judgeToken(
+function checkToken(
   token: TimestampEvidence,
   { status: basic, signer }: BasicStatus,
   notYetMade: boolean,
   context: ValidationContext,
 ): BlockStatus {
   const notBefore = signer?.notBefore ?? null;
-  if (token.imprint === 'mismatch') return failed('HASH_FAILURE', [found('VALIDATION_TIMESTAMP_IMPRINT')]);
-  if (notYetMade) return judgeTime(token, notBefore, context);
+  if (token.imprint === 'mismatch') return failed('HASH_FAILURE', [engineFinding('VALIDATION_TIMESTAMP_IMPRINT')]);
+  if (notYetMade) return checkTime(token, notBefore, context);
   if (basic.indication !== 'PASSED') return basic;
   if (token.imprint === 'unavailable') {
-    return indeterminate('SIGNED_DATA_NOT_FOUND', [found('VALIDATION_TIMESTAMP_IMPRINT')]);
+    return indeterminate('SIGNED_DATA_NOT_FOUND', [engineFinding('VALIDATION_TIMESTAMP_IMPRINT')]);
   }
-  const imprint = judgeImprintDigest(token, context);
-  return imprint ?? judgeTime(token, notBefore, context);
+  const imprint = checkImprintDigest(token, context);
+  return imprint ?? checkTime(token, notBefore, context);
 }
 
 /** What RFC 3161 asks of the time itself. */
-export function judgeTime(token: TimestampEvidence, notBefore: Date | null, context: ValidationContext): BlockStatus {
-  if (token.genTime === null) return failed('FORMAT_FAILURE', [found('VALIDATION_TIMESTAMP_NO_TIME')]);
+export function checkTime(token: TimestampEvidence, notBefore: Date | null, context: ValidationContext): BlockStatus {
+  if (token.genTime === null) return failed('FORMAT_FAILURE', [engineFinding('VALIDATION_TIMESTAMP_NO_TIME')]);
   const params = { time: token.genTime.toISOString() };
   if (isLater(token, context.at)) {
-    return indeterminate('SIG_CONSTRAINTS_FAILURE', [found('VALIDATION_TIMESTAMP_FUTURE', { params })]);
+    return indeterminate('SIG_CONSTRAINTS_FAILURE', [engineFinding('VALIDATION_TIMESTAMP_FUTURE', { params })]);
   }
   if (notBefore !== null && token.genTime < notBefore) {
-    return indeterminate('SIG_CONSTRAINTS_FAILURE', [found('VALIDATION_TIMESTAMP_BEFORE_CERTIFICATE', { params })]);
+    return indeterminate('SIG_CONSTRAINTS_FAILURE', [
+      engineFinding('VALIDATION_TIMESTAMP_BEFORE_CERTIFICATE', { params }),
+    ]);
   }
   return passed();
 }
@@ -106,7 +112,7 @@ export function isLater({ genTime, accuracy }: TimestampEvidence, at: Date): boo
 }
 
 /** A token proves something only while its imprint's digest is reliable (EN 319 102-1 §5.6.2.3). */
-function judgeImprintDigest(
+function checkImprintDigest(
   { imprintDigest }: TimestampEvidence,
   { policy, at }: ValidationContext,
 ): BlockStatus | null {

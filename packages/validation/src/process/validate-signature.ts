@@ -1,6 +1,6 @@
 /**
- * Judges one signature by EN 319 102-1: its time-stamps (§5.4), each older one carried by newer ones where its chain has
- * ended (§5.6.3), the basic process (§5.3), the process with time (§5.5), and where that leaves something open the
+ * Validates one signature by EN 319 102-1: its time-stamps (§5.4), each older one carried by newer ones where its chain has
+ * expired (§5.6.3), the basic process (§5.3), the process with time (§5.5), and where that leaves something open the
  * archival process (§5.6.3).
  */
 
@@ -8,76 +8,87 @@ import { equalBytes, toHex } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { certificateDigest } from '@govseal/x509';
 import type { Pool } from '../blocks/path-options.ts';
-import { type BlockStatus, worse } from '../blocks/status.ts';
+import { type BlockStatus, passed, worst } from '../blocks/status.ts';
 import type { X509Status } from '../blocks/x509-validation.ts';
 import type { SignatureReport } from '../report.ts';
-import { judgePackage } from '../seal/package-files.ts';
-import { judgeSeal } from '../seal/seal.ts';
+import { checkPackage } from '../seal/package-files.ts';
+import { validateSeal } from '../seal/seal.ts';
 import { validateArchival, validateArchivedTimestamps } from './archival.ts';
-import { validateBasic } from './basic.ts';
+import { type BasicStatus, validateBasic } from './basic.ts';
 import type { ValidationContext } from './context.ts';
 import { acceptCounterSignatures } from './counter-signatures.ts';
-import { isOwnToken, knownAt, tokenPool } from './evidence-as-of.ts';
+import { evidenceAsOf, isOwnToken, tokenPool } from './evidence-as-of.ts';
 import { forecast } from './forecast.ts';
 import { measureLevel } from './level.ts';
 import { collectLevelFacts } from './level-facts.ts';
-import { judgeLevel } from './level-policy.ts';
+import { requireLevel } from './level-policy.ts';
 import { reportSignature } from './report-signature.ts';
 import { signerSubject, timestampSubject } from './subject.ts';
 import { type ValidatedTimestamp, validateTimestamp } from './time-stamp.ts';
 import type { ValidatedSignature } from './validated-signature.ts';
-import { earliest, judgeTimes, validateWithTime, type WithTimeStatus } from './with-time.ts';
+import { checkTimes, earliest, validateWithTime, type WithTimeStatus } from './with-time.ts';
 
 /** Never throws about the signature: whatever is wrong with it is in the report. */
 export async function validateSignature(
   given: SignatureEvidence,
   context: ValidationContext,
 ): Promise<ValidatedSignature> {
-  const { evidence, pool, later, findings } = knownAt(given, context);
-  const present = await validateTimestamps(evidence.timestamps, pool, context);
-  const { timestamps, poes, budget } = await validateArchivedTimestamps(evidence, present, context);
-  const subject = evidence.type === 'doc-timestamp' ? timestampSubject(context) : signerSubject(context);
-  const basic = await validateBasic(evidence, subject, pool, notBefore(timestamps), context);
-  const own = timestamps.find(({ evidence: token }) => isOwnToken(evidence, token.signature)) ?? null;
-  const counted = evidence.type === 'doc-timestamp' ? [] : timestamps;
-  let timed = validateWithTime(basic, evidence, counted, context);
-  let x509 = basic.x509;
-  const question = { evidence, basic, timed: timed.status, timestamps, subject, pool, poes, budget, context };
+  // §5.1.4: the current time is an input; what was produced after it does not count.
+  const { evidence, pool, futureTokens, findings: future } = evidenceAsOf(given, context);
+  const isTimestamp = evidence.type === 'doc-timestamp';
+  const subject = isTimestamp ? timestampSubject(context) : signerSubject(context);
+  // §5.4, then §5.6.3.4 step 5: each older time-stamp by what newer ones prove.
+  const presentTokens = await validateTimestamps(evidence.timestamps, pool, context);
+  const { timestamps, poes, budget } = await validateArchivedTimestamps(evidence, presentTokens, context);
+  const ownToken = timestamps.find(({ evidence: token }) => isOwnToken(evidence, token.signature)) ?? null;
+  const otherTokens = isTimestamp ? [] : timestamps;
+  // §5.3
+  const basic = await validateBasic(evidence, { subject, pool, notBefore: notBefore(timestamps) }, context);
+  // §5.5
+  const withTime = validateWithTime(basic, evidence, otherTokens, context);
+  // §5.6.3, where §5.5 leaves something open.
+  const question = { evidence, basic, timed: withTime.status, timestamps, subject, pool, poes, budget, context };
   const archival = await validateArchival(question);
-  if (archival !== null) {
-    timed = archivedTime(archival.status, basic.findings, evidence, counted, context);
-    if (archival.past !== null) x509 = pastX509(x509, archival.past);
-  }
-  if (evidence.type === 'doc-timestamp') timed = documentTimestamp(own, timed);
+  const archived =
+    archival === null ? withTime : withArchive(archival.status, basic, otherTokens, { evidence, context });
+  const x509 = archival?.past ? pastX509(basic.x509, archival.past) : basic.x509;
+  // §5.4: a document time-stamp is decided by its own token.
+  const timed = isTimestamp ? documentTimestamp(ownToken, archived) : archived;
+  // EN 319 142-1 §6.3, EN 319 122-1 §6.3
   const level = measureLevel(evidence, await collectLevelFacts(evidence, context));
-  timed = judgeLevel(timed, evidence, level, timestamps, context.policy);
-  const { seal, package: files } = evidence;
-  const judgedSeal =
-    seal === undefined ? null : await judgeSeal(evidence, seal, timed.proof?.evidence.genTime ?? null, pool, context);
-  if (judgedSeal !== null) timed = joined(timed, judgedSeal.status);
-  if (files !== undefined) timed = joined(timed, judgePackage(files, context.policy));
+  const levelled = requireLevel(timed, { evidence, level, timestamps }, context.policy);
+  // GM/T 0031 §6.2.3: the seal, at the proven time where there is one.
+  const provenTime = levelled.proof?.evidence.genTime ?? null;
+  const seal =
+    evidence.seal === undefined ? null : await validateSeal(evidence, evidence.seal, { provenTime, pool }, context);
+  // GB/T 33190: the files of a package.
+  const files = evidence.package === undefined ? passed() : checkPackage(evidence.package, context.policy);
+  // §5.2.8.4 step 7
   const counterSignatures = await validateCounterSignatures(evidence, context);
-  timed = joined(timed, acceptCounterSignatures(counterSignatures, evidence, context.policy));
-  const certificateSha256 =
-    evidence.signer === null ? null : toHex(await certificateDigest(evidence.signer, 'SHA-256', context.engine));
-  const unseen = await validateTimestamps(later, pool, context);
+  const counters = acceptCounterSignatures(counterSignatures, evidence, context.policy);
+  const decided = [seal?.status ?? passed(), files, counters].reduce(combine, levelled);
   const validated = reportSignature({
     evidence,
+    basic,
     x509,
-    timestamps: [...timestamps, ...unseen],
-    timed: { ...timed, findings: [...timed.findings, ...findings] },
-    own,
+    timestamps: [...timestamps, ...(await validateTimestamps(futureTokens, pool, context))],
+    decided: { ...decided, findings: [...decided.findings, ...future] },
+    ownToken,
     level,
-    certificateSha256,
-    present: basic,
-    seal: judgedSeal,
+    certificateSha256: await sha256Of(evidence, context),
+    seal,
     counterSignatures,
   });
   const ahead = forecast(validated, context);
   return ahead === null ? validated : { ...validated, report: { ...validated.report, forecast: ahead } };
 }
 
-/** Each on its own: what it stands upon is its content. Archive and document time-stamps that cover it prove its time as well. */
+/** Lower-case hexadecimal; null without a certificate. */
+async function sha256Of({ signer }: SignatureEvidence, { engine }: ValidationContext): Promise<string | null> {
+  return signer === null ? null : toHex(await certificateDigest(signer, 'SHA-256', engine));
+}
+
+/** Each is validated as a signature over the value it is attached to. Archive and document time-stamps that cover it prove its time. */
 async function validateCounterSignatures(
   { counterSignatures = [], timestamps }: SignatureEvidence,
   context: ValidationContext,
@@ -105,9 +116,9 @@ async function validateTimestamps(
   return validated;
 }
 
-/** A further block's outcome beside the standard's: the worse counts, and nothing found is left out. */
-function joined(timed: WithTimeStatus, block: BlockStatus): WithTimeStatus {
-  return { ...timed, status: worse(timed.status, block), findings: [...timed.findings, ...block.findings] };
+/** The status of a further block beside the standard's: the worse one counts, and no finding is left out. */
+function combine(timed: WithTimeStatus, block: BlockStatus): WithTimeStatus {
+  return { ...timed, status: worst(timed.status, block), findings: [...timed.findings, ...block.findings] };
 }
 
 /** EN 319 102-1 §5.3.4: the latest valid content time-stamp; the signature was made after it. */
@@ -120,19 +131,18 @@ function notBefore(timestamps: readonly ValidatedTimestamp[]): Date | null {
   return latest;
 }
 
-/** §5.6.3.4 steps 8 and 10: what §5.5 asks about times holds for an archived signature as well. */
-function archivedTime(
-  status: WithTimeStatus['status'],
-  findings: WithTimeStatus['findings'],
-  evidence: SignatureEvidence,
+/** §5.6.3.4 steps 8 and 10: what §5.5 asks about times holds for an archived signature. */
+function withArchive(
+  status: BlockStatus,
+  { findings }: BasicStatus,
   timestamps: readonly ValidatedTimestamp[],
-  { policy }: ValidationContext,
+  { evidence, context }: { readonly evidence: SignatureEvidence; readonly context: ValidationContext },
 ): WithTimeStatus {
   const proof = earliest(
     timestamps.filter(({ evidence: { kind }, status: one }) => kind !== 'content' && one.indication === 'PASSED'),
   );
   if (status.indication !== 'PASSED') return { status, findings: [...findings, ...status.findings], proof };
-  const times = judgeTimes(evidence, timestamps, proof, policy);
+  const times = checkTimes(evidence, timestamps, proof, context.policy);
   return { status: times, findings: [...findings, ...status.findings, ...times.findings], proof };
 }
 

@@ -1,4 +1,4 @@
-/** What judging one signature yields: the report for readers, and beside it what approval rules still need as values. */
+/** The result of validating one signature: the report for readers, and beside it what approval rules still need as values. */
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { RevocationStatus, VerifiedPath } from '@govseal/x509';
 import type { X509Status } from '../blocks/x509-validation.ts';
@@ -16,11 +16,11 @@ export interface ValidatedSignature {
   readonly accuracy: number | null;
   /** SHA-256 of the signer's certificate, lower-case hexadecimal; rosters may name it. null without a certificate. */
   readonly certificateSha256: string | null;
-  /** What the verdict was made from; `forecast` reads it. */
-  readonly judged?: JudgedParts;
+  /** What the verdict rests on; `forecast` reads it. */
+  readonly basis?: VerdictBasis | undefined;
 }
 
-export interface JudgedParts {
+export interface VerdictBasis {
   readonly timestamps: readonly ValidatedTimestamp[];
   /** The signer's path and statuses, of now or of the past. */
   readonly path: VerifiedPath | null;
@@ -30,5 +30,5 @@ export interface JudgedParts {
   /** true: the path holds now. */
   readonly presentPath: boolean;
   /** true: it passes now without any proof of an earlier time. */
-  readonly standsAlone: boolean;
+  readonly passesNow: boolean;
 }

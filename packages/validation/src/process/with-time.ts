@@ -8,12 +8,12 @@ import type { Finding } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
 import { acceptAlgorithms } from '../blocks/acceptance.ts';
-import { judgeClaimedPeriod } from '../blocks/claimed-period.ts';
-import { judgeDataAfterSignature } from '../blocks/data-after-signature.ts';
+import { checkClaimedPeriod } from '../blocks/claimed-period.ts';
+import { checkDataAfterSignature } from '../blocks/data-after-signature.ts';
 import type { Obstacle } from '../blocks/obstacle.ts';
 import { isFresh } from '../blocks/revocation-freshness.ts';
 import { latestTime } from '../blocks/signature-time.ts';
-import { type BlockStatus, failed, found, indeterminate, passed, weighed } from '../blocks/status.ts';
+import { type BlockStatus, engineFinding, failed, indeterminate, passed, policyFindings } from '../blocks/status.ts';
 import { contradictsOrder } from '../blocks/time-order.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import type { BasicStatus } from './basic.ts';
@@ -73,14 +73,14 @@ export function validateWithTime(
   if (decided.indication !== 'PASSED') {
     return { status: decided, findings: [...findings, ...obstacleFindings, ...decided.findings], proof };
   }
-  findings.push(...decided.findings, ...judgeClaimedPeriod(evidence, basic.signer!, policy));
-  const rest = judgeTimes(evidence, timestamps, proof, policy);
+  findings.push(...decided.findings, ...checkClaimedPeriod(evidence, basic.signer!, policy));
+  const rest = checkTimes(evidence, timestamps, proof, policy);
   findings.push(...rest.findings);
   if (rest.indication !== 'PASSED' || evidence.type === 'doc-timestamp') return { status: rest, findings, proof };
   const { certificates, revocation } = basic.x509;
   const { latestSignatureTime } = situation;
   const time = dataTime(proof === null ? null : latestSignatureTime, evidence, context);
-  const data = time === null ? passed() : judgeDataAfterSignature(certificates, revocation, time, context);
+  const data = time === null ? passed() : checkDataAfterSignature(certificates, revocation, time, context);
   return { status: data, findings: [...findings, ...data.findings], proof };
 }
 
@@ -127,7 +127,7 @@ function earlier(a: Date, b: Date): Date {
 
 function droppedFindings(dropped: readonly ValidatedTimestamp[], policy: ValidationPolicy): Finding[] {
   return dropped.flatMap(({ evidence, status }) =>
-    weighed(policy.checks.timestampValid, 'VALIDATION_TIMESTAMP_DROPPED', {
+    policyFindings(policy.checks.timestampValid, 'VALIDATION_TIMESTAMP_DROPPED', {
       params: { kind: evidence.kind, subIndication: status.subIndication ?? '' },
     }),
   );
@@ -141,7 +141,7 @@ export function decideObstacles(obstacles: readonly Obstacle[], situation: Situa
   // Proven to exist before the certificate did; every row of the table that knows BST has this one.
   if (bestSignatureTime < signer.notBefore) {
     const params = { time: bestSignatureTime.toISOString(), notBefore: signer.notBefore.toISOString() };
-    return failed('NOT_YET_VALID', [found('VALIDATION_SIGNED_BEFORE_VALIDITY', { params })]);
+    return failed('NOT_YET_VALID', [engineFinding('VALIDATION_SIGNED_BEFORE_VALIDITY', { params })]);
   }
   const findings: Finding[] = [];
   for (const obstacle of obstacles) {
@@ -163,13 +163,16 @@ function clear(obstacle: Obstacle, situation: Situation): BlockStatus {
         at: { certificate: obstacle.certificate },
         params: { ...params, time: obstacle.revocationTime.toISOString() },
       };
-      return passed([found('VALIDATION_REVOKED_LATER', detail)]);
+      return passed([engineFinding('VALIDATION_REVOKED_LATER', detail)]);
     }
     case 'out-of-bounds':
       if (!obstacle.statusKnown || bestSignatureTime > signer.notAfter)
         return indeterminate(obstacle.subIndication, []);
       return passed([
-        found('VALIDATION_EXPIRED_LATER', { at, params: { ...params, notAfter: signer.notAfter.toISOString() } }),
+        engineFinding('VALIDATION_EXPIRED_LATER', {
+          at,
+          params: { ...params, notAfter: signer.notAfter.toISOString() },
+        }),
       ]);
     case 'weak-signature': {
       // Steps 8 and 9: acceptance at BST.
@@ -193,7 +196,7 @@ function clear(obstacle: Obstacle, situation: Situation): BlockStatus {
 }
 
 /** Steps 4e and 5, and the policy's wishes about time. */
-export function judgeTimes(
+export function checkTimes(
   evidence: SignatureEvidence,
   timestamps: readonly ValidatedTimestamp[],
   proof: ValidatedTimestamp | null,
@@ -201,13 +204,13 @@ export function judgeTimes(
 ): BlockStatus {
   const findings: Finding[] = [];
   if (policy.checks.timestampOrder !== 'off' && contradictsOrder(timestamps)) {
-    findings.push(...weighed(policy.checks.timestampOrder, 'VALIDATION_TIMESTAMP_ORDER'));
+    findings.push(...policyFindings(policy.checks.timestampOrder, 'VALIDATION_TIMESTAMP_ORDER'));
     if (policy.checks.timestampOrder === 'fail') return indeterminate('TIMESTAMP_ORDER_FAILURE', findings);
   }
   if (proof === null) {
     // A document time-stamp is its own proof (`validate-signature.ts`).
     if (evidence.type === 'doc-timestamp') return passed(findings);
-    findings.push(...weighed(policy.checks.timestampPresent, 'VALIDATION_TIMESTAMP_MISSING'));
+    findings.push(...policyFindings(policy.checks.timestampPresent, 'VALIDATION_TIMESTAMP_MISSING'));
     return policy.checks.timestampPresent === 'fail'
       ? indeterminate('SIG_CONSTRAINTS_FAILURE', findings)
       : passed(findings);
@@ -217,13 +220,16 @@ export function judgeTimes(
   if (policy.timestampDelay !== null) {
     const latest = evidence.claimedTime === null ? null : evidence.claimedTime.getTime() + policy.timestampDelay * 1000;
     if (latest === null || !(latest > time.getTime())) {
-      return indeterminate('SIG_CONSTRAINTS_FAILURE', [...findings, found('VALIDATION_TIMESTAMP_DELAY', { params })]);
+      return indeterminate('SIG_CONSTRAINTS_FAILURE', [
+        ...findings,
+        engineFinding('VALIDATION_TIMESTAMP_DELAY', { params }),
+      ]);
     }
   }
   // A minute's grace: the signer's clock is nobody's authority.
   const grace = 60_000 + (proof.evidence.accuracy ?? 0);
   if (evidence.claimedTime !== null && evidence.claimedTime.getTime() > time.getTime() + grace) {
-    findings.push(...weighed(policy.checks.claimedTime, 'VALIDATION_CLAIMED_TIME', { params }));
+    findings.push(...policyFindings(policy.checks.claimedTime, 'VALIDATION_CLAIMED_TIME', { params }));
     if (policy.checks.claimedTime === 'fail') return indeterminate('SIG_CONSTRAINTS_FAILURE', findings);
   }
   return passed(findings);

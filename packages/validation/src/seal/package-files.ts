@@ -5,7 +5,7 @@
 
 import type { Finding } from '@govseal/core';
 import type { PackageCheck, PackageFacts } from '@govseal/evidence';
-import { type BlockStatus, failed, found, indeterminate, passed, SEVERITY, worse } from '../blocks/status.ts';
+import { type BlockStatus, engineFinding, failed, indeterminate, passed, SEVERITY, worst } from '../blocks/status.ts';
 import type { CheckLevel, ValidationPolicy } from '../policy/policy.ts';
 
 type Outcome = (findings: readonly Finding[]) => BlockStatus;
@@ -18,12 +18,12 @@ const OUTCOMES: Readonly<Record<Exclude<PackageCheck, 'uncoveredContent'>, Outco
   unlistedFiles: (findings) => indeterminate('SIG_CONSTRAINTS_FAILURE', findings),
 };
 
-export function judgePackage(facts: PackageFacts, policy: ValidationPolicy): BlockStatus {
-  let status = judgeUncovered(facts.checks.uncoveredContent ?? [], policy);
+export function checkPackage(facts: PackageFacts, policy: ValidationPolicy): BlockStatus {
+  let status = checkUncovered(facts.checks.uncoveredContent ?? [], policy);
   for (const check of ['propertyInfo', 'sealFile', 'stampGeometry', 'unlistedFiles'] as const) {
     const findings = weigh(facts.checks[check] ?? [], policy.checks[check]);
     const counts = findings.some(({ severity }) => severity === 'error');
-    status = worse(status, counts ? OUTCOMES[check](findings) : passed(findings));
+    status = worst(status, counts ? OUTCOMES[check](findings) : passed(findings));
   }
   return status;
 }
@@ -34,9 +34,9 @@ function weigh(findings: readonly Finding[], level: CheckLevel): Finding[] {
   return findings.map((one) => (one.severity === 'error' ? { ...one, severity: SEVERITY[level] } : one));
 }
 
-function judgeUncovered(findings: readonly Finding[], { uncoveredContent: level }: ValidationPolicy): BlockStatus {
+function checkUncovered(findings: readonly Finding[], { uncoveredContent: level }: ValidationPolicy): BlockStatus {
   if (findings.length === 0) return passed();
   if (level === 'warn') return passed(findings.map((one) => ({ ...one, severity: 'warning' })));
-  const all = [...findings, found('VALIDATION_PACKAGE_COVERAGE')];
+  const all = [...findings, engineFinding('VALIDATION_PACKAGE_COVERAGE')];
   return level === 'invalid' ? failed('FORMAT_FAILURE', all) : indeterminate('SIG_CONSTRAINTS_FAILURE', all);
 }

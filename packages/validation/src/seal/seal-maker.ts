@@ -8,10 +8,10 @@ import { equalBytes } from '@govseal/core';
 import type { SealFacts, SignatureEvidence } from '@govseal/evidence';
 import { type Certificate, cachedCrl, type TrustAnchor, trustAnchor, X509Error } from '@govseal/x509';
 import { algorithmFindings, algorithmLevel } from '../blocks/acceptance.ts';
-import { judgeDataAfterSignature } from '../blocks/data-after-signature.ts';
+import { checkDataAfterSignature } from '../blocks/data-after-signature.ts';
 import type { Obstacle } from '../blocks/obstacle.ts';
 import type { Pool } from '../blocks/path-options.ts';
-import { type BlockStatus, found, indeterminate, passed, weighed, worse } from '../blocks/status.ts';
+import { type BlockStatus, engineFinding, indeterminate, passed, policyFindings, worst } from '../blocks/status.ts';
 import { unusable, validateX509, type X509Status } from '../blocks/x509-validation.ts';
 import { reliableAt } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
@@ -19,16 +19,14 @@ import type { ValidationContext } from '../process/context.ts';
 import { sealMakerSubject } from '../process/subject.ts';
 import { decideObstacles } from '../process/with-time.ts';
 
-export async function judgeMaker(
+export async function checkSealMaker(
   evidence: SignatureEvidence,
-  seal: SealFacts,
-  time: Date,
-  pool: Pool,
+  { seal, time, pool }: { readonly seal: SealFacts; readonly time: Date; readonly pool: Pool },
   context: ValidationContext,
 ): Promise<{ readonly status: BlockStatus; readonly x509: X509Status }> {
   const { maker } = seal;
   if (maker === null) {
-    const findings = [found('VALIDATION_SEAL_MAKER_UNREADABLE')];
+    const findings = [engineFinding('VALIDATION_SEAL_MAKER_UNREADABLE')];
     const x509 = unusable('NO_SIGNING_CERTIFICATE_FOUND', findings);
     return { x509, status: indeterminate('NO_SIGNING_CERTIFICATE_FOUND', findings) };
   }
@@ -36,7 +34,7 @@ export async function judgeMaker(
   const at = { certificate: maker.subject.text };
   if (x509.fatal !== null || (x509.path === null && x509.obstacles.length === 0)) {
     const named = x509.findings.some(({ code }) => code === 'VALIDATION_SEAL_NO_TRUST');
-    const why = named ? [] : [found('VALIDATION_SEAL_MAKER_NOT_TRUSTED', { at })];
+    const why = named ? [] : [engineFinding('VALIDATION_SEAL_MAKER_NOT_TRUSTED', { at })];
     // the remedy of a missing path is another one here
     const reasons = x509.findings.filter(({ code }) => code !== 'VALIDATION_NO_PATH');
     return { x509, status: indeterminate(x509.fatal ?? 'NO_CERTIFICATE_CHAIN_FOUND', [...why, ...reasons]) };
@@ -56,14 +54,14 @@ export async function judgeMaker(
     x509,
     status: [
       chain,
-      judgeDataAfterSignature(x509.certificates, x509.revocation, time, { policy: context.policy }),
-      judgeAlgorithm(seal, time, context.policy),
-      judgeNamed(maker, x509, context),
-    ].reduce(worse),
+      checkDataAfterSignature(x509.certificates, x509.revocation, time, { policy: context.policy }),
+      checkAlgorithm(seal, time, context.policy),
+      checkNamed(maker, x509, context),
+    ].reduce(worst),
   };
 }
 
-function judgeAlgorithm(seal: SealFacts, time: Date, policy: ValidationPolicy): BlockStatus {
+function checkAlgorithm(seal: SealFacts, time: Date, policy: ValidationPolicy): BlockStatus {
   const use = { algorithm: seal.makerAlgorithm, digests: [], key: seal.makerKey };
   const reliability = reliableAt(policy.algorithms, use, time);
   if (reliability.reliable) return passed();
@@ -119,7 +117,7 @@ function bare({ subject, publicKey, spki, certificate }: TrustAnchor): TrustAnch
  * Under an anchor that vouches for signers, too, every one of them could have made the seal: no extension marks
  * seal-makers. An authority that is trusted for nothing else may be one of seal-makers alone.
  */
-function judgeNamed(
+function checkNamed(
   maker: Certificate,
   x509: X509Status,
   { policy: { checks }, trust }: ValidationContext,
@@ -129,6 +127,6 @@ function judgeNamed(
   const { anchor } = path;
   if (!trust.signers.some(({ spki }) => equalBytes(spki, anchor.spki))) return passed();
   const params = { maker: maker.subject.text, anchor: anchor.subject.text };
-  const findings = weighed(checks.sealMakerNamed, 'VALIDATION_SEAL_MAKER_NOT_NAMED', { params });
+  const findings = policyFindings(checks.sealMakerNamed, 'VALIDATION_SEAL_MAKER_NOT_NAMED', { params });
   return checks.sealMakerNamed === 'fail' ? indeterminate('CHAIN_CONSTRAINTS_FAILURE', findings) : passed(findings);
 }

@@ -1,10 +1,10 @@
 /** Is the seal in use? Whoever keeps the seals knows which are lost or cancelled; without word from there it is unknown. */
 import type { SealFacts } from '@govseal/evidence';
-import { type BlockStatus, failed, found, indeterminate, passed, weighed } from '../blocks/status.ts';
+import { type BlockStatus, engineFinding, failed, indeterminate, passed, policyFindings } from '../blocks/status.ts';
 import type { SealIdentity, SealStatus, ValidationContext } from '../process/context.ts';
 import type { SealReport } from '../report.ts';
 
-export async function judgeSealStatus(
+export async function checkSealStatus(
   seal: SealFacts,
   times: { readonly proven: Date | null; readonly claimed: Date | null },
   context: ValidationContext,
@@ -13,12 +13,12 @@ export async function judgeSealStatus(
   const params = { seal: name, code };
   const known = await ask(context, { code, vendor, name, der });
   if (known === 'no answer') {
-    const findings = [found('VALIDATION_SEAL_STATUS_UNANSWERED', { params })];
+    const findings = [engineFinding('VALIDATION_SEAL_STATUS_UNANSWERED', { params })];
     return { status: indeterminate('TRY_LATER', findings), word: 'unknown' };
   }
   if (known === null) {
     const level = context.policy.checks.sealStatus;
-    const findings = weighed(level, 'VALIDATION_SEAL_STATUS_UNKNOWN', { params });
+    const findings = policyFindings(level, 'VALIDATION_SEAL_STATUS_UNKNOWN', { params });
     const status = level === 'fail' ? indeterminate('TRY_LATER', findings) : passed(findings);
     return { status, word: 'unknown' };
   }
@@ -45,9 +45,9 @@ function outOfUse(
   // Has not happened yet at the instant of validation.
   if (since !== null && since > at) return passed();
   if (since !== null && proven !== null && proven < since) {
-    return passed([found('VALIDATION_SEAL_OUT_OF_USE_LATER', { params })]);
+    return passed([engineFinding('VALIDATION_SEAL_OUT_OF_USE_LATER', { params })]);
   }
-  const findings = [found('VALIDATION_SEAL_OUT_OF_USE', { params })];
+  const findings = [engineFinding('VALIDATION_SEAL_OUT_OF_USE', { params })];
   // The seal standards take the time-stamp for the signing time; a claim of a later time is as good as a confession.
   const signed = proven ?? claimed;
   const after = since !== null && signed !== null && signed >= since;

@@ -7,13 +7,21 @@
 import { equalBytes } from '@govseal/core';
 import type { SealFacts, SignatureEvidence } from '@govseal/evidence';
 import type { Pool } from '../blocks/path-options.ts';
-import { type BlockStatus, failed, found, indeterminate, passed, weighed, worse } from '../blocks/status.ts';
+import {
+  type BlockStatus,
+  engineFinding,
+  failed,
+  indeterminate,
+  passed,
+  policyFindings,
+  worst,
+} from '../blocks/status.ts';
 import type { X509Status } from '../blocks/x509-validation.ts';
 import type { CheckLevel, ValidationPolicy } from '../policy/policy.ts';
 import type { ValidationContext } from '../process/context.ts';
 import type { SealReport } from '../report.ts';
-import { judgeMaker } from './seal-maker.ts';
-import { judgeSealStatus } from './seal-status.ts';
+import { checkSealMaker } from './seal-maker.ts';
+import { checkSealStatus } from './seal-status.ts';
 
 /** A minute: the signer's clock is nobody's authority. */
 const GRACE = 60_000;
@@ -24,39 +32,38 @@ export interface SealVerdict {
   readonly maker: X509Status;
 }
 
-export async function judgeSeal(
+export async function validateSeal(
   evidence: SignatureEvidence,
   seal: SealFacts,
-  proven: Date | null,
-  pool: Pool,
+  { provenTime: proven, pool }: { readonly provenTime: Date | null; readonly pool: Pool },
   context: ValidationContext,
 ): Promise<SealVerdict> {
   const { policy, at } = context;
   const time = proven ?? at;
-  const chain = await judgeMaker(evidence, seal, time, pool, context);
-  const kept = await judgeSealStatus(seal, { proven, claimed: evidence.claimedTime }, context);
+  const chain = await checkSealMaker(evidence, { seal, time, pool }, context);
+  const kept = await checkSealStatus(seal, { proven, claimed: evidence.claimedTime }, context);
   const status = [
-    judgeOwnSignature(seal),
-    judgeSigner(evidence, seal, policy),
-    judgeSigningTime(evidence, proven, context),
-    judgeValidity(seal, proven, evidence.claimedTime, context),
+    checkOwnSignature(seal),
+    checkSigner(evidence, seal, policy),
+    checkSigningTime(evidence, proven, context),
+    checkValidity(seal, proven, evidence.claimedTime, context),
     chain.status,
     kept.status,
-  ].reduce(worse);
+  ].reduce(worst);
   return { status, maker: chain.x509, report: reportSeal(seal, chain.x509, kept.word, status) };
 }
 
 /** §6.1.2 b; the algorithm's strength is judged with the maker's chain. */
-function judgeOwnSignature({ signatureValue }: SealFacts): BlockStatus {
+function checkOwnSignature({ signatureValue }: SealFacts): BlockStatus {
   if (signatureValue === 'valid') return passed();
-  const finding = found('VALIDATION_SEAL_MAKER_SIGNATURE', { params: { result: signatureValue } });
+  const finding = engineFinding('VALIDATION_SEAL_MAKER_SIGNATURE', { params: { result: signatureValue } });
   return signatureValue === 'invalid'
     ? failed('SIG_CRYPTO_FAILURE', [finding])
     : indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', [finding]);
 }
 
 /** §6.2.2 c; GM/T 0031 leaves it out when verifying, and then anyone could sign with a picture lifted from elsewhere. */
-function judgeSigner({ signer }: SignatureEvidence, seal: SealFacts, { checks }: ValidationPolicy): BlockStatus {
+function checkSigner({ signer }: SignatureEvidence, seal: SealFacts, { checks }: ValidationPolicy): BlockStatus {
   const subject = signer?.subject.text ?? '';
   const params = { seal: seal.name, code: seal.code, signer: subject };
   const listed = seal.signerListed
@@ -67,7 +74,7 @@ function judgeSigner({ signer }: SignatureEvidence, seal: SealFacts, { checks }:
   const { maker } = seal;
   const own = signer !== null && maker !== null && equalBytes(signer.spki, maker.spki);
   if (!own) return listed;
-  return worse(
+  return worst(
     listed,
     outcome(checks.sealSelfMade, 'VALIDATION_SEAL_SELF_MADE', params, (findings) =>
       indeterminate('SIG_CONSTRAINTS_FAILURE', findings),
@@ -77,11 +84,11 @@ function judgeSigner({ signer }: SignatureEvidence, seal: SealFacts, { checks }:
 
 function outcome(
   level: CheckLevel,
-  code: Parameters<typeof found>[0],
+  code: Parameters<typeof engineFinding>[0],
   params: Record<string, string>,
   fail: (findings: BlockStatus['findings']) => BlockStatus,
 ): BlockStatus {
-  const findings = weighed(level, code, { params });
+  const findings = policyFindings(level, code, { params });
   return level === 'fail' ? fail(findings) : passed(findings);
 }
 
@@ -89,7 +96,7 @@ function outcome(
  * §6.2.3 d 2: a signing time outside the validity of the signer's certificate makes the signature invalid. A proven time is
  * judged with the certificate (EN 319 102-1 §5.5); here the claim is, where nothing better is known.
  */
-function judgeSigningTime(
+function checkSigningTime(
   { signer, claimedTime }: SignatureEvidence,
   proven: Date | null,
   { policy: { checks }, at }: ValidationContext,
@@ -99,7 +106,7 @@ function judgeSigningTime(
   const early = claimedTime.getTime() + GRACE < signer.notBefore.getTime();
   if (early || claimedTime.getTime() - GRACE > signer.notAfter.getTime()) {
     const params = { time, notBefore: signer.notBefore.toISOString(), notAfter: signer.notAfter.toISOString() };
-    const finding = found('VALIDATION_SEAL_TIME_OUTSIDE_CERTIFICATE', { params });
+    const finding = engineFinding('VALIDATION_SEAL_TIME_OUTSIDE_CERTIFICATE', { params });
     return failed(early ? 'NOT_YET_VALID' : 'EXPIRED', [finding]);
   }
   if (claimedTime.getTime() <= at.getTime() + GRACE) return passed();
@@ -109,7 +116,7 @@ function judgeSigningTime(
 }
 
 /** §6.2.3 f: a signing time outside the seal's validity makes the signature invalid. */
-function judgeValidity(
+function checkValidity(
   seal: SealFacts,
   proven: Date | null,
   claimed: Date | null,

@@ -87,7 +87,7 @@ export function readClock({ policy, bySteps, calendars, acceptedAt, at }: ClockI
   // An approval that is not finished may be late all the same.
   const unfinished = bySteps[last] === null;
   const elapsed = unfinished ? count(start, localDate(at, clock.timeZone), false) : workingDays;
-  if (elapsed !== null) findings.push(...judgeTotal(elapsed, policy));
+  if (elapsed !== null) findings.push(...checkTotal(elapsed, policy));
   for (const year of [...missingYears].sort())
     findings.push(approvalFinding('APPROVAL_CALENDAR_MISSING', {}, { year }));
   return { stepDays, stepFindings, workingDays, findings };
@@ -98,7 +98,7 @@ function startOfCount(accepted: LocalDate, { clock }: ApprovalPolicy): LocalDate
   return clock.firstCountedDay === 'same-day' ? addDays(accepted, -1) : accepted;
 }
 
-function judgeTotal(days: number, { clock }: ApprovalPolicy): Finding[] {
+function checkTotal(days: number, { clock }: ApprovalPolicy): Finding[] {
   const { promisedDays, statutoryDays } = clock;
   if (statutoryDays !== null && days > statutoryDays) {
     return [approvalFinding('APPROVAL_STATUTORY_OVERRUN', {}, { days, limit: statutoryDays })];

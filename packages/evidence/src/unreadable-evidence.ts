@@ -1,0 +1,31 @@
+/** Evidence of something that cannot be read as a signature: a format failure with nothing computed, so never intact. */
+import type { Finding } from '@govseal/core';
+import type { SignatureEvidence } from './signature-evidence.ts';
+
+/** What is known of it all the same. */
+export interface UnreadableSignature
+  extends Pick<SignatureEvidence, 'id' | 'type' | 'subFilter' | 'coverage' | 'modifications'>,
+    Partial<Pick<SignatureEvidence, 'claimedTime' | 'package' | 'nesting'>> {
+  /** Why it cannot be read. */
+  readonly findings: readonly Finding[];
+}
+
+export function unreadableEvidence(known: UnreadableSignature): SignatureEvidence {
+  return {
+    formatFailure: true,
+    signer: null,
+    signingCertificateReference: 'absent',
+    cryptographic: { digest: 'unavailable', signatureValue: 'unavailable' },
+    algorithm: null,
+    digestAlgorithm: null,
+    signerKey: null,
+    claimedTime: null,
+    signedAttributes: [],
+    signatureValue: new Uint8Array(0),
+    timestamps: [],
+    certificates: [],
+    crls: [],
+    ocsp: [],
+    ...known,
+  };
+}
