@@ -1,6 +1,6 @@
 /**
  * 3.2 网上审批系统 (online approval): a slip signed by hall system, clerk, chief, leader and unit seal; the verifier tells
- * who approved what by a signed roster, and sees an opinion changed afterwards.
+ * who approved what by a signed roster, and finds an opinion that was changed afterwards.
  */
 import assert from 'node:assert/strict';
 import { type FlowSlip, parseFlowSlip } from '@govseal/forms';
@@ -56,14 +56,14 @@ await act(4, '2026-10-13T15:00', {
 
 setClock('2026-10-14T09:00');
 const { anySigner: _, ...options } = await trusted();
-const judge = (pdf: Uint8Array) =>
+const check = (pdf: Uint8Array) =>
   verify(pdf, {
     ...options,
     approval: parseApprovalPolicy(seed('policies/approval.json')),
     roster,
     calendars: [parseCalendar(seed('calendar/2026.json'))],
   });
-const report = await judge(document);
+const report = await check(document);
 print(
   `slip: ${report.status}`,
   Object.fromEntries(
@@ -78,6 +78,6 @@ assert.deepEqual(
 
 const changed = document.slice();
 changed[Math.floor(changed.length / 4)]! ^= 1;
-assert.equal((await judge(changed)).status === 'valid', false);
+assert.equal((await check(changed)).status === 'valid', false);
 const half = document.slice(0, Buffer.from(document).indexOf('%%EOF') + 6);
-assert.notEqual((await judge(half)).status, 'valid');
+assert.notEqual((await check(half)).status, 'valid');

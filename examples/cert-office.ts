@@ -15,7 +15,7 @@ setClock('2026-10-15T09:30');
 authority.revoke(lost.certificate, { reason: 'keyCompromise' });
 setClock('2026-10-16T09:30');
 const after = await signPdf(notice, { signer: lost.signer, tsa, at: authority.clock() });
-// Without a time-stamp the claimed time is the thief's own word.
+// Without a time-stamp only the thief claims the time.
 const backdated = await signPdf(notice, { signer: lost.signer, at: new Date('2026-10-14T01:30:00Z') });
 
 const options = await trusted();

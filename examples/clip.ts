@@ -1,6 +1,6 @@
 /**
  * 3.20 视频监控接入 (video as evidence): a recording's segment digests are signed detached by the camera's certificate; one
- * cut segment is checked alone, a changed, swapped or foreign one is not believed.
+ * cut segment is checked alone, a changed, swapped or foreign one is rejected.
  */
 import assert from 'node:assert/strict';
 import { utf8 } from '@govseal/core';
@@ -39,8 +39,8 @@ const signature = await signCms(index, {
   detached: true,
 });
 
-/** What a court gets: one segment, its number, the index and the signature. */
-async function judge(number: number, bytes: Uint8Array, statement = index): Promise<string> {
+/** The evidence handed to a court: one segment, its number, the index and the signature. */
+async function check(number: number, bytes: Uint8Array, statement = index): Promise<string> {
   const status = await check(signature, camera, { content: statement });
   if (status !== 'valid') return `index ${status}`;
   const { digests } = JSON.parse(new TextDecoder().decode(statement)) as Index;
@@ -50,11 +50,11 @@ async function judge(number: number, bytes: Uint8Array, statement = index): Prom
 const changed = segments[4]!.slice();
 changed[100]! ^= 1;
 const outcomes = {
-  'segment 4': await judge(4, segments[4]!),
-  'the short last segment': await judge(10, segments[10]!),
-  'one bit changed': await judge(4, changed),
-  'segment 5 in the place of 4': await judge(4, segments[5]!),
-  'an index made to fit': await judge(
+  'segment 4': await check(4, segments[4]!),
+  'the short last segment': await check(10, segments[10]!),
+  'one bit changed': await check(4, changed),
+  'segment 5 in the place of 4': await check(4, segments[5]!),
+  'an index made to fit': await check(
     4,
     changed,
     utf8(new TextDecoder().decode(index).replace(place(4, segments[4]!), place(4, changed))),

@@ -1,11 +1,11 @@
 /**
  * 3.7 政府信息公开平台 (disclosure): a record is signed only after the secrecy review and within 20 working days; marks of
- * classified documents are refused; the reply to a request says its own deadline.
+ * classified documents are refused; the reply to a request states its own deadline.
  */
 import assert from 'node:assert/strict';
 import { check, digest, openJson, person, print, setClock, signJson, workingDays } from './setup.ts';
 
-/** 政府信息公开条例 §26: within 20 working days of being made or changed. */
+/** 政府信息公开条例 §26: within 20 working days of creation or change. */
 const LIMIT = 20;
 const MARKS = /(绝密|机密|秘密)\s*(★|☆|$)/m;
 

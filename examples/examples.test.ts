@@ -1,4 +1,4 @@
-/** Every example runs and holds what it says; README.md lists them all. */
+/** Every example runs and its assertions hold; README.md lists them all. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

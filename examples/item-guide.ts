@@ -1,6 +1,6 @@
 /**
  * 3.3 网上办事大厅 (online service hall): an item's guide must hold its four groups and promise no more than the law allows
- * before the bureau signs it; the portal publishes only what verifies, and shows what a new version changed.
+ * before the bureau signs it; the portal publishes only guides that verify, and shows what a new version changed.
  */
 import assert from 'node:assert/strict';
 import { openJson, person, print, seed, setClock, signJson } from './setup.ts';

@@ -1,7 +1,7 @@
 /**
  * 电子政务数字证书 (digital certificates): the two certificates of an SM2 holder. One signs, with a key that never left the
- * holder; one encrypts, with a key that the key-management centre made and delivers wrapped to the first, in one response.
- * A decision travels signed inside an envelope; neither certificate does the work of the other.
+ * holder; one encrypts, with a key that the key-management centre generates and delivers wrapped to the first, in one response.
+ * A decision travels signed inside an envelope; neither certificate can replace the other.
  */
 import assert from 'node:assert/strict';
 import { parseCsrResponse, writeCsrResponse } from '@govseal/ca';
@@ -20,7 +20,7 @@ const random = (length: number): Uint8Array => authority.engine.randomBytes(leng
 const commonName = '示例收件单位';
 
 // --- the authority: a certificate for the holder's key, one for a key of the centre, and the response with both ---
-const holder = await authority.issueSigner({ commonName }); // the key is the holder's, only its request was seen
+const holder = await authority.issueSigner({ commonName }); // the authority sees only the request, never the key
 const delivered = generateKey(SM2);
 const encryption = await authority.issueSigner({
   commonName,
@@ -33,7 +33,7 @@ const response = writeCsrResponse({
   encryptCerts: [encryption.certificate.der],
 });
 
-// --- the holder: opens it with the signature key alone ---
+// --- the holder: opens it with the signature key ---
 const received = parseCsrResponse(response);
 const [certificate] = received.encryptCerts!;
 const key = importPkcs8(openSm2EnvelopedKey(received.encryptedPrivateKey!, holder.key, { sm4: nodeSm4 }));
@@ -45,9 +45,9 @@ const common = { at, syntax: 'gbt35275' } as const;
 const signed = await signCms(letter, { ...common, signer: office.signer });
 const envelope = encryptCms(signed, { recipients: [certificate!], random, syntax: 'gbt35275' });
 
-// --- the holder: opens the envelope, then judges who signed ---
+// --- the holder: opens the envelope, then verifies who signed ---
 const opened = decryptCms(envelope, { key, certificate: certificate!, random });
-const judge = async (file: Uint8Array): Promise<string> => {
+const check = async (file: Uint8Array): Promise<string> => {
   const trust: VerifyOptions['trust'] = { signers: [authority.root.der] };
   return (await verify(file, { at, trust, crls: await authority.crls(), anySigner: true })).status;
 };
@@ -65,7 +65,7 @@ const stranger = generateKey(SM2);
 const results = {
   'one subject, two keys': encryption.certificate.subject.text === holder.certificate.subject.text,
   'the letter arrived': equalBytes(opened.content, signed) && opened.cipher,
-  'who sent it': await judge(opened.content),
+  'who sent it': await check(opened.content),
   'the response opened by a stranger': await code(() =>
     openSm2EnvelopedKey(received.encryptedPrivateKey!, stranger, { sm4: nodeSm4 }),
   ),
@@ -76,7 +76,7 @@ const results = {
     encryptCms(signed, { recipients: [holder.certificate.der], random }),
   ),
   'signed with the encryption certificate': await code(() => signedBy(encryption)),
-  'signed with the signature certificate': await judge(await signedBy(holder)),
+  'signed with the signature certificate': await check(await signedBy(holder)),
 };
 print('SM2 key pairs', results);
 assert.deepEqual(results, {

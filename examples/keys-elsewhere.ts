@@ -1,6 +1,6 @@
 /**
  * Every system that signs (各签名系统): keys that never leave a card or a server. Many documents under one PIN entry, a
- * service over HTTP that signs messages or, for SM2 too, digests only, and a signature prepared in one process, made
+ * service over HTTP that signs messages or (also for SM2) only digests, and a signature prepared in one process, created
  * elsewhere and completed days later. (A real card: `signerFromPkcs11` of govseal gives such a Signer.)
  */
 import assert from 'node:assert/strict';
@@ -87,7 +87,7 @@ async function ask(path: string, body: Uint8Array, bearer = 'demo-only'): Promis
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** Whatever it answers is verified with the certificate's key before it gets into a document. */
+/** Every answer is verified with the certificate's key before it enters a document. */
 function remote({ signer }: TestSigner, what: 'message' | 'digest', bearer?: string): Signer {
   const { certificate, chain, algorithm } = signer;
   const sign = (bytes: Uint8Array) => ask(`/${what}`, bytes, bearer);
@@ -114,7 +114,7 @@ const guomiTrust: VerifyOptions = {
 };
 const denied = await signPdf(letter, { signer: remote(clerk, 'message', 'no'), at: authority.clock() }).catch(String);
 
-// --- two halves: the desk prepares, nobody knows yet who will sign ---
+// --- two halves: the desk prepares before it is known who will sign ---
 const key = authority.engine.randomBytes(32);
 const expires = new Date(authority.clock().getTime() + 7 * 86_400_000);
 const prepared = await preparePdf(letter, { key, expires, at: authority.clock(), reason: '同意' });

@@ -1,6 +1,6 @@
 /**
  * 3.8 市长信箱 (mayor's mailbox): the full reply is signed, the public copy is redacted and bound to it by salted digests, so
- * that nobody without the salt can guess what stands behind a black bar; on-time ratio per department.
+ * that nobody without the salt can guess what a black bar hides; on-time ratio per department.
  */
 import assert from 'node:assert/strict';
 import { toHex } from '@govseal/core';

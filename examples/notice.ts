@@ -1,6 +1,6 @@
 /**
  * 3.17 政务通 (notices to civil servants): a unit signs a notice, recipients sign receipts that name its digest; at the
- * deadline the list of those who have not read it is made, and a receipt for another notice or by somebody else counts for nothing.
+ * deadline a list names those who have not read it; a receipt for another notice or by somebody else does not count.
  */
 import assert from 'node:assert/strict';
 import type { TestSigner } from '@govseal/testkit';

@@ -1,6 +1,6 @@
 /**
  * 3.15 管理制度 (rules and their versions): each version is signed with its effective date; the register answers which text
- * was in force on a day, and a version slipped in with an early date shows by its time-stamp.
+ * was effective on a day; the time-stamp reveals a version that was added later with an early date.
  */
 import assert from 'node:assert/strict';
 import { verify } from 'govseal';
@@ -25,11 +25,11 @@ const register = [
   await publish('2026-09-21', { rule, version: 1, from: '2026-10-01', text: '每季度考核一次。' }),
   await publish('2026-10-20', { rule, version: 2, from: '2026-11-01', text: '每月考核一次。' }),
 ];
-// Somebody with access writes today what shall have been in force last month.
+// Somebody with access writes a version today and dates it last month.
 const retroactive = await publish('2026-11-20', { rule, version: 3, from: '2026-10-15', text: '不再考核。' });
 setClock('2026-11-23T09:00');
 
-/** A version counts only if it was signed, provably, before it came into force. */
+/** A version counts only if it was signed, provably, before its effective date. */
 async function versions(files: readonly Uint8Array[]): Promise<{ good: Version[]; refused: string[] }> {
   const good: Version[] = [];
   const refused: string[] = [];

@@ -1,6 +1,6 @@
 /**
  * 3.6 政府门户网站 (portal): a folder becomes a manifest of digests with a detached signature; a mirror is checked for
- * altered, missing and extra files, and a forged manifest is not believed.
+ * altered, missing and extra files, and a forged manifest is rejected.
  */
 import assert from 'node:assert/strict';
 import { utf8 } from '@govseal/core';
@@ -31,13 +31,13 @@ const signature = await signCms(manifest, {
   detached: true,
 });
 
-/** The manifest is believed first; then each path is compared. */
+/** The manifest is verified first; then each path is compared. */
 async function compare(
   folder: Folder,
   statement: Uint8Array,
 ): Promise<Record<'altered' | 'missing' | 'extra', string[]>> {
   const status = await check(signature, officer, { content: statement });
-  if (status !== 'valid') throw new Error(`manifest not believed: ${status}`);
+  if (status !== 'valid') throw new Error(`manifest not valid: ${status}`);
   const { files } = JSON.parse(new TextDecoder().decode(statement)) as { files: { path: string; sha256: string }[] };
   const known = new Map(files.map(({ path, sha256 }) => [path, sha256]));
   return {

@@ -1,4 +1,4 @@
-/** Runs every example in this process, one after the other; a failed one is named and makes the exit code 1. */
+/** Runs every example in this process, one after the other; prints the name of each that fails and exits with 1. */
 import { readdirSync } from 'node:fs';
 
 const NOT_EXAMPLES = new Set(['setup.ts', 'run-all.ts']);

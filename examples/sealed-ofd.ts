@@ -1,6 +1,6 @@
 /**
  * 3.22 公文 (official documents): a decision letter as OFD with SM2. The clerk signs, the bureau's electronic seal goes on
- * its place and across the pages and locks; frauds with pages and seals are not believed.
+ * its place and across the pages and locks; manipulated pages and seals are rejected.
  */
 import assert from 'node:assert/strict';
 import { utf8 } from '@govseal/core';
@@ -38,7 +38,7 @@ const sealed = await signOfd(checked.bytes, {
   ...{ stamps, seam: {}, lock: true },
 });
 
-async function judge(ofd: Uint8Array): Promise<string> {
+async function check(ofd: Uint8Array): Promise<string> {
   const { status } = await verify(ofd, {
     at,
     trust: {
@@ -72,9 +72,9 @@ const refused = async (doing: Promise<unknown>): Promise<string> =>
   );
 
 const outcomes = {
-  'signed by the clerk, sealed by the bureau': await judge(sealed.bytes),
-  'a page changed afterwards': await judge(changedPage(sealed.bytes)),
-  "a seal of the clerk's own making": await judge(ownSeal.bytes),
+  'signed by the clerk, sealed by the bureau': await check(sealed.bytes),
+  'a page changed afterwards': await check(changedPage(sealed.bytes)),
+  "a seal of the clerk's own making": await check(ownSeal.bytes),
   "the clerk with the bureau's seal": await refused(
     signOfd(letter.ofd, { signer: clerk.signer, seal: seal.der, stamps, at }),
   ),

@@ -14,12 +14,12 @@ const start = new Date('2026-10-14T01:30:00Z');
 
 export const authority: TestAuthority = await createTestAuthority({ at: start });
 
-/** Under another root, so that no CA of the signers can prove times. */
+/** Under another root, so that no CA of the signers can issue trusted time-stamps. */
 export const timestamping: TestAuthority = await createTestAuthority({ at: start, name: '示例时间戳机构' });
 
 export const { tsa } = timestamping;
 
-/** Trust, time and revocation data as of the authority's clock; any signer under the root, the caller compares who it was. */
+/** Trust, time and revocation data as of the authority's clock; accepts any signer under the root; the caller compares the signer. */
 export async function trusted(): Promise<VerifyOptions> {
   return {
     at: authority.clock(),
@@ -42,7 +42,7 @@ export function signJson(value: unknown, by: TestSigner): Promise<Uint8Array> {
   return signCms(utf8(JSON.stringify(value)), { signer: by.signer, tsa, at: authority.clock() });
 }
 
-/** `valid`, or what the report calls it, or `another signer`: only the named certificate counts. */
+/** `valid`, another status of the report, or `another signer` for a certificate other than the named one. */
 export async function check(file: Uint8Array, by: TestSigner, more: Partial<VerifyOptions> = {}): Promise<string> {
   const report = await verify(file, { ...(await trusted()), ...more });
   if (report.status !== 'valid') return report.status;
@@ -57,7 +57,7 @@ export function signedBy(report: VerificationReport, by: TestSigner): boolean {
 /** The JSON inside, if this signer's signature over it is valid; throws otherwise. */
 export async function openJson<T>(file: Uint8Array, by: TestSigner): Promise<T> {
   const status = await check(file, by);
-  if (status !== 'valid') throw new Error(`not believed: ${status}`);
+  if (status !== 'valid') throw new Error(`not valid: ${status}`);
   return JSON.parse(new TextDecoder().decode(parseSignedData(file).eContent!));
 }
 

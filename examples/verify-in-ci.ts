@@ -1,6 +1,6 @@
 /**
  * For every system: the verifier as a step of a pipeline. Exit codes and one JSON object a line, in the order of the files,
- * are all that a shell script or another language needs.
+ * suffice for a shell script or another language.
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
