@@ -40,7 +40,7 @@ const signature = await signCms(index, {
 });
 
 /** The evidence handed to a court: one segment, its number, the index and the signature. */
-async function check(number: number, bytes: Uint8Array, statement = index): Promise<string> {
+async function checkSegment(number: number, bytes: Uint8Array, statement = index): Promise<string> {
   const status = await check(signature, camera, { content: statement });
   if (status !== 'valid') return `index ${status}`;
   const { digests } = JSON.parse(new TextDecoder().decode(statement)) as Index;
@@ -50,11 +50,11 @@ async function check(number: number, bytes: Uint8Array, statement = index): Prom
 const changed = segments[4]!.slice();
 changed[100]! ^= 1;
 const outcomes = {
-  'segment 4': await check(4, segments[4]!),
-  'the short last segment': await check(10, segments[10]!),
-  'one bit changed': await check(4, changed),
-  'segment 5 in the place of 4': await check(4, segments[5]!),
-  'an index made to fit': await check(
+  'segment 4': await checkSegment(4, segments[4]!),
+  'the short last segment': await checkSegment(10, segments[10]!),
+  'one bit changed': await checkSegment(4, changed),
+  'segment 5 in the place of 4': await checkSegment(4, segments[5]!),
+  'an index made to fit': await checkSegment(
     4,
     changed,
     utf8(new TextDecoder().decode(index).replace(place(4, segments[4]!), place(4, changed))),

@@ -84,7 +84,7 @@ const pages = await renderOfd(sealed.bytes, { dpi: 60 });
 print('sealed-ofd', {
   ...outcomes,
   stamps: `one in its place, ${letter.seal!.page} across the pages`,
-  pictures: pages.map(({ page, png }) => `page ${page}: ${png.length} octets`),
+  pictures: pages.map(({ page, png }) => `page ${page}: ${png.length} bytes`),
 });
 assert.deepEqual(Object.values(outcomes), [
   'valid',
