@@ -1,6 +1,6 @@
 import type { DerNode } from '@govseal/der';
 
-/** Are two encodings in the received bytes the same byte by byte? */
+/** Whether two nodes have byte-for-byte equal encodings. */
 export function equalNodes(a: DerNode, b: DerNode): boolean {
   const length = a.end - a.start;
   if (b.end - b.start !== length) return false;

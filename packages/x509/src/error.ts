@@ -1,6 +1,7 @@
 /**
- * The codes of certificates, revocation data and paths. What the layers below refuse keeps its code: an `X509Error`
- * then carries `DER_…`, `CRYPTO_…` or `PEM_…` with the error itself as its cause, so that one `instanceof` catches every refusal.
+ * Codes of certificates, revocation data and paths. Errors of the lower layers keep their code: an `X509Error` then
+ * carries `DER_…`, `CRYPTO_…` or `PEM_…` with the original error as its cause, so that one `instanceof` catches every
+ * parsing error.
  */
 import { CodedError, type Params, PemError, type Place, type pemCodes } from '@govseal/core';
 import { CryptoError, type cryptoCodes } from '@govseal/crypto';

@@ -1,41 +1,43 @@
 /**
- * Bytes that come again and again, read once and kept: in a city the same authorities, officers and lists stand behind
- * every file. What is kept depends on the bytes alone. They are compared whole, and are copies, so that whoever handed
- * them in cannot change them later; what is read shows them, and is not to be written to.
+ * A bounded cache of parsed structures by their DER. Entries hold a copy of the bytes, which are compared as a whole,
+ * so that a caller who changes the input later cannot change a cached entry.
  */
 import { equalBytes } from '@govseal/core';
 
-/** What was ever kept: its bytes are a copy of our own. */
-const everKept = new WeakSet<object>();
+/** Every object that was ever cached: its bytes are a private copy, so they cannot change. */
+const cachedObjects = new WeakSet<object>();
 
-export function isCached(read: object): boolean {
-  return everKept.has(read);
+/** Whether the object came from a cache, i.e. its bytes are a private copy. */
+export function isCached(parsed: object): boolean {
+  return cachedObjects.has(parsed);
 }
 
+/** Parsed structures by DER, the least recently used evicted first. */
 export class LruCache<T extends { readonly der: Uint8Array }> {
-  private readonly most: number;
+  private readonly maxEntries: number;
   /** Oldest use first. */
   private readonly known = new Map<number, T>();
 
-  /** `most`: how many; the one not used for longest goes first. */
-  constructor(most: number) {
-    this.most = most;
+  /** `maxEntries`: capacity; the least recently used entry is evicted first. */
+  constructor(maxEntries: number) {
+    this.maxEntries = maxEntries;
   }
 
+  /** The entry with exactly these bytes, or undefined. */
   find(der: Uint8Array): T | undefined {
     const key = keyOf(der);
     const before = this.known.get(key);
     if (before === undefined || !equalBytes(before.der, der)) return undefined;
-    if (this.known.size > this.most / 2) this.renew(key, before);
+    if (this.known.size > this.maxEntries / 2) this.renew(key, before);
     return before;
   }
 
-  /** `read` is what was read from a copy of the bytes. */
-  keep(read: T): T {
-    everKept.add(read);
-    this.renew(keyOf(read.der), read);
-    if (this.known.size > this.most) this.known.delete(this.known.keys().next().value!);
-    return read;
+  /** Adds a structure that was parsed from a private copy of the bytes, and returns it. */
+  add(parsed: T): T {
+    cachedObjects.add(parsed);
+    this.renew(keyOf(parsed.der), parsed);
+    if (this.known.size > this.maxEntries) this.known.delete(this.known.keys().next().value!);
+    return parsed;
   }
 
   private renew(key: number, value: T): void {
@@ -44,7 +46,7 @@ export class LruCache<T extends { readonly der: Uint8Array }> {
   }
 }
 
-/** Length and the last four bytes, which belong to the signature value. */
+/** A cheap key: the length and the last four bytes, which belong to the signature value. */
 function keyOf(der: Uint8Array): number {
   const { length } = der;
   if (length < 4) return length;

@@ -22,19 +22,19 @@ export interface CrlEntry {
   readonly revocationDate: Date;
   /** `unspecified` where the entry gives none. */
   readonly reason: RevocationReason;
-  readonly invalidityDate?: Date;
+  readonly invalidityDate?: Date | undefined;
   /** The issuer this entry belongs to, where an indirect CRL says so (RFC 5280 §5.3.3). */
-  readonly certificateIssuer?: readonly GeneralName[];
+  readonly certificateIssuer?: readonly GeneralName[] | undefined;
 }
 
 /** RFC 5280 §5.2.5 */
 export interface IssuingDistributionPoint {
-  readonly fullName?: readonly GeneralName[];
-  readonly relativeName?: Uint8Array;
+  readonly fullName?: readonly GeneralName[] | undefined;
+  readonly relativeName?: Uint8Array | undefined;
   readonly onlyContainsUserCerts: boolean;
   readonly onlyContainsCACerts: boolean;
   /** Bits of ReasonFlags; absent means all reasons. */
-  readonly onlySomeReasons?: readonly number[];
+  readonly onlySomeReasons?: readonly number[] | undefined;
   readonly indirectCRL: boolean;
   readonly onlyContainsAttributeCerts: boolean;
 }
@@ -96,16 +96,16 @@ export interface OcspCertId {
 export interface OcspSingleResponse {
   readonly certId: OcspCertId;
   readonly status: 'good' | 'revoked' | 'unknown';
-  readonly revocationTime?: Date;
-  readonly reason?: RevocationReason;
+  readonly revocationTime?: Date | undefined;
+  readonly reason?: RevocationReason | undefined;
   readonly thisUpdate: Date;
-  readonly nextUpdate?: Date;
+  readonly nextUpdate?: Date | undefined;
   /** Status of expired certificates is known back to this time (RFC 6960 §4.4.4). */
-  readonly archiveCutoff?: Date;
+  readonly archiveCutoff?: Date | undefined;
   /** Digest of the certificate (Common PKI certHash). */
   readonly certHash?: { readonly digest: DigestName | undefined; readonly value: Uint8Array };
   /** When the key is known or suspected to have been compromised (RFC 6960 §4.4.5, RFC 5280 §5.3.2). */
-  readonly invalidityDate?: Date;
+  readonly invalidityDate?: Date | undefined;
   readonly extensions: readonly Extension[];
 }
 
@@ -132,7 +132,7 @@ export interface OcspResponse {
   readonly der: Uint8Array;
   readonly status: OcspResponseStatus;
   /** Present exactly if the status is `successful`. */
-  readonly basic?: BasicOcspResponse;
+  readonly basic?: BasicOcspResponse | undefined;
 }
 
 /** A PKCS#10 request (RFC 2986). Its signature is checked by `verifyRequest`. */

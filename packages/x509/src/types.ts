@@ -49,15 +49,15 @@ export type GeneralName =
   | { readonly kind: 'directoryName'; readonly value: Name }
   | { readonly kind: 'iPAddress'; readonly value: Uint8Array }
   | { readonly kind: 'registeredID'; readonly value: string }
-  | { readonly kind: 'otherName' | 'x400Address' | 'ediPartyName'; readonly value: Uint8Array; readonly oid?: string };
+  | { readonly kind: 'otherName' | 'x400Address' | 'ediPartyName'; readonly value: Uint8Array; readonly oid?: string | undefined };
 
 export interface DistributionPoint {
-  readonly fullName?: readonly GeneralName[];
+  readonly fullName?: readonly GeneralName[] | undefined;
   /** nameRelativeToCRLIssuer: DER of the RelativeDistinguishedName (a SET). */
-  readonly relativeName?: Uint8Array;
+  readonly relativeName?: Uint8Array | undefined;
   /** Bits of ReasonFlags that are set; absent means all reasons. */
-  readonly reasons?: readonly number[];
-  readonly crlIssuer?: readonly GeneralName[];
+  readonly reasons?: readonly number[] | undefined;
+  readonly crlIssuer?: readonly GeneralName[] | undefined;
 }
 
 /**
@@ -87,7 +87,7 @@ export interface Certificate {
   /** Sloppiness that was accepted because the facts list it; each as a finding. */
   readonly findings: readonly Finding[];
   extension(oid: string): Extension | undefined;
-  readonly basicConstraints: { readonly cA: boolean; readonly pathLength?: number } | undefined;
+  readonly basicConstraints: { readonly cA: boolean; readonly pathLength?: number | undefined } | undefined;
   readonly keyUsage: ReadonlySet<KeyUsageBit> | undefined;
   readonly extendedKeyUsage: readonly string[] | undefined;
   readonly subjectKeyIdentifier: Uint8Array | undefined;
@@ -150,17 +150,17 @@ export interface TrustAnchor {
   readonly publicKey: PublicKey;
   readonly spki: Uint8Array;
   /** The certificate it came from, for reports and for anchors that are also in the pool. */
-  readonly certificate?: Certificate;
+  readonly certificate?: Certificate | undefined;
   /** From this instant on the anchor is no longer trusted (EN 319 102-1 sunset date). */
-  readonly sunset?: Date;
+  readonly sunset?: Date | undefined;
   /** Absent: every purpose. */
-  readonly purposes?: readonly TrustPurpose[];
+  readonly purposes?: readonly TrustPurpose[] | undefined;
   /**
    * The anchor vouches for certificates issued in this period alone (their notBefore; `until` excluded), as a trust list
    * says when a service was granted and withdrawn. Unlike the sunset date it does not depend on when is asked.
    */
-  readonly from?: Date;
-  readonly until?: Date;
+  readonly from?: Date | undefined;
+  readonly until?: Date | undefined;
 }
 
 /** The name that the target must be for: a host (A-labels), an address (4 or 16 bytes), or a mailbox. */
@@ -180,13 +180,13 @@ export interface SignedUse {
 /** The CRL or OCSP response that a status was read from, and who signed it. */
 export interface RevocationSource extends SignedUse {
   /** Certificate of its signer; absent where a trust anchor, or a responder trusted as one, signed it. */
-  readonly issuer?: Certificate;
+  readonly issuer?: Certificate | undefined;
   /**
    * What entitles its signer beyond the path itself: a delegated responder's certificate, the path of another CRL issuer,
    * and the revocation data about them; and what else the answer rests on: the list that a delta changes, the lists of other
    * reasons. One certificate inside an OCSP response has the bytes of the response.
    */
-  readonly behind?: readonly SignedUse[];
+  readonly behind?: readonly SignedUse[] | undefined;
 }
 
 export interface RevokedStatus {
@@ -195,12 +195,12 @@ export interface RevokedStatus {
   /** From when the revocation counts. */
   readonly revocationTime: Date;
   /** The later time that the issuer's data states, where a hold that was not released began before it. */
-  readonly statedRevocationTime?: Date;
+  readonly statedRevocationTime?: Date | undefined;
   readonly reason: string;
-  readonly invalidityDate?: Date;
+  readonly invalidityDate?: Date | undefined;
   readonly thisUpdate: Date;
-  readonly nextUpdate?: Date;
-  readonly by?: RevocationSource;
+  readonly nextUpdate?: Date | undefined;
+  readonly by?: RevocationSource | undefined;
 }
 
 /**
@@ -208,7 +208,7 @@ export interface RevokedStatus {
  * certificate and proves nothing for it, so it stands beside the status and not in its place.
  */
 interface FormerlyRevoked {
-  readonly formerly?: RevokedStatus;
+  readonly formerly?: RevokedStatus | undefined;
 }
 
 export type RevocationStatus =
@@ -216,8 +216,8 @@ export type RevocationStatus =
       readonly status: 'good';
       readonly source: 'crl' | 'ocsp';
       readonly thisUpdate: Date;
-      readonly nextUpdate?: Date;
-      readonly by?: RevocationSource;
+      readonly nextUpdate?: Date | undefined;
+      readonly by?: RevocationSource | undefined;
     } & FormerlyRevoked)
   | RevokedStatus
   | ({ readonly status: 'unknown'; readonly findings: readonly Finding[] } & FormerlyRevoked)
@@ -232,61 +232,61 @@ export type MixedAlgorithms = 'refuse' | 'report' | 'allow';
 export interface PathOptions {
   readonly engine: CryptoEngine;
   readonly trust: readonly TrustAnchor[];
-  readonly intermediates?: readonly Certificate[];
+  readonly intermediates?: readonly Certificate[] | undefined;
   /** DER CRLs and OCSP responses; each is verified before it is believed. */
-  readonly crls?: readonly Uint8Array[];
-  readonly ocsp?: readonly Uint8Array[];
+  readonly crls?: readonly Uint8Array[] | undefined;
+  readonly ocsp?: readonly Uint8Array[] | undefined;
   /** The instant the path is judged at. */
   readonly at: Date;
-  readonly profile?: PathProfile;
+  readonly profile?: PathProfile | undefined;
   /** What the path is asked for: anchors with other purposes are passed over. */
-  readonly purpose?: TrustPurpose;
+  readonly purpose?: TrustPurpose | undefined;
   /** RFC 9525: the target must be for this name. */
-  readonly expectedName?: ExpectedName;
+  readonly expectedName?: ExpectedName | undefined;
   /**
    * Is a domain (lower case, A-labels) one that anybody registers names under, by the Public Suffix List of the day? No
    * wildcard over such a domain matches. Without it only top-level domains are known as such, and a profile that
    * `publicSuffixes` takes no wildcard at all.
    */
-  readonly isPublicSuffix?: (domain: string) => boolean;
+  readonly isPublicSuffix?: ((domain: string) => boolean) | undefined;
   /**
    * Refuse signatures (on certificates, CRLs and OCSP responses) and a target key that the table does not hold reliable at
    * `at`; default: none is refused. The anchor's own signature proves nothing and is not judged.
    */
-  readonly algorithms?: AlgorithmTable;
+  readonly algorithms?: AlgorithmTable | undefined;
   /**
    * SM2 and other keys in one path, or in the revocation data about it: `refuse` (the default), a warning among the path's
    * findings, or nothing.
    */
-  readonly mixedAlgorithms?: MixedAlgorithms;
+  readonly mixedAlgorithms?: MixedAlgorithms | undefined;
   /** `require`: unknown is a failure of the path; `report`: status is told, the caller decides; `off`. */
-  readonly revocation?: 'require' | 'report' | 'off';
+  readonly revocation?: 'require' | 'report' | 'off' | undefined;
   /** Do not check the leaf's validity period (EN 319 102-1 §5.2.6 judges it itself). */
-  readonly ignoreLeafValidity?: boolean;
-  readonly initialPolicySet?: readonly string[];
-  readonly initialExplicitPolicy?: boolean;
-  readonly initialPolicyMappingInhibit?: boolean;
-  readonly initialAnyPolicyInhibit?: boolean;
+  readonly ignoreLeafValidity?: boolean | undefined;
+  readonly initialPolicySet?: readonly string[] | undefined;
+  readonly initialExplicitPolicy?: boolean | undefined;
+  readonly initialPolicyMappingInhibit?: boolean | undefined;
+  readonly initialAnyPolicyInhibit?: boolean | undefined;
   /** Keys trusted to sign OCSP responses about any certificate (RFC 6960 §4.2.2.2, criterion 1). */
-  readonly responders?: readonly TrustAnchor[];
+  readonly responders?: readonly TrustAnchor[] | undefined;
   /**
    * Oldest acceptable thisUpdate before `at`, in milliseconds (EN 319 102-1 §5.2.5); default: nextUpdate decides, and
    * data without one counts only if issued at `at` or later.
    */
-  readonly maxRevocationAge?: number;
+  readonly maxRevocationAge?: number | undefined;
   /**
    * Hold an anchor's own certificate to its basic constraints, key usage, name constraints and critical extensions
    * and policies (RFC 5937); default true. Its sunset date always matters, its validity period where `anchorPeriod` says.
    */
-  readonly anchorConstraints?: boolean;
+  readonly anchorConstraints?: boolean | undefined;
   /**
    * Hold an anchor's own certificate to its validity period, as browsers and OpenSSL do. An anchor is a name and a key
    * (RFC 5280 §6.1.1 (d)), so the default is what the profile says, else false.
    */
-  readonly anchorPeriod?: boolean;
-  readonly budget?: Partial<PathBudget>;
+  readonly anchorPeriod?: boolean | undefined;
+  readonly budget?: Partial<PathBudget> | undefined;
   /** Aborted (by a clock: `AbortSignal.timeout`): the search ends as `exhausted`. Budgets count; only this measures time. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What a search may cost; defaults with their sources in `path/budget.ts`. Counts operations, never time. */
@@ -329,5 +329,5 @@ export interface PathFailure {
   readonly certificates: readonly Certificate[];
   readonly findings: readonly Finding[];
   /** What was learnt about revocation, same order as `certificates`; absent where the path failed earlier. */
-  readonly revocation?: readonly RevocationStatus[];
+  readonly revocation?: readonly RevocationStatus[] | undefined;
 }

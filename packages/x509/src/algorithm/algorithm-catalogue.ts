@@ -1,7 +1,7 @@
 /**
- * Imports a catalogue of cryptographic suites as ETSI publishes it with TS 119 312: the JSON form of TS 119 322
- * (`SecuritySuitabilityPolicy`, after RFC 5698). Algorithms that nobody here can judge are left out, which makes them
- * unacceptable. `Recommendation` and the start of a validity are not used: our tables know ends alone.
+ * Imports a catalogue of cryptographic suites in the JSON form of TS 119 322 (`SecuritySuitabilityPolicy`, RFC 5698),
+ * as ETSI publishes it with TS 119 312. Algorithms that this library does not implement are left out, which makes them
+ * unacceptable. `Recommendation` and the start of a validity are ignored: `AlgorithmTable` has only end dates.
  */
 import {
   CryptoError,
@@ -26,10 +26,12 @@ const CURVES: Readonly<Record<string, CurveName>> = {
   '1.2.156.10197.1.301': 'SM2',
 };
 const PSS = '1.2.840.113549.1.1.10';
-/** What a size is called: RSA's modulus, the field of a curve or the prime of DSA. */
+/** Names of the size parameter: the modulus of RSA, the prime of DSA or the field of a curve. */
 const SIZES: readonly string[] = ['moduluslength', 'plength'];
 
-/** The table in a catalogue (parsed JSON). Throws `X509_ALGORITHM_CATALOGUE` where it is not of that form. */
+/**
+ * Converts a catalogue (parsed JSON) to a table. Throws `X509_ALGORITHM_CATALOGUE` if the JSON does not have that form.
+ */
 export function parseAlgorithmCatalogue(json: unknown): AlgorithmTable {
   const policy = record(record(json, '').SecuritySuitabilityPolicy, 'SecuritySuitabilityPolicy');
   const digests = new Map<DigestName, DigestRow>();
@@ -58,7 +60,10 @@ export function parseAlgorithmCatalogue(json: unknown): AlgorithmTable {
   return { source, digests: [...digests.values()], signatures: [...signatures.values()], curves: [...curves] };
 }
 
-/** An entry stands for scheme and digest together; ours for each alone, so that the latest end of a scheme counts. */
+/**
+ * A catalogue entry names scheme and digest together, a row of the table only one of them: the latest end date of a
+ * scheme applies.
+ */
 function lengthen<K, T extends { readonly until?: string }>(rows: Map<K, T>, key: K, row: T): void {
   const old = rows.get(key);
   if (old === undefined || (old.until !== undefined && (row.until === undefined || row.until > old.until))) {
@@ -101,7 +106,7 @@ function identifierNode(oid: string): DerNode {
   return parseDer(write.sequence(write.oid(oid)));
 }
 
-/** undefined for what our registry does not hold. */
+/** The result of `read`, or undefined if the algorithm is not in the registry of `@govseal/crypto`. */
 function known<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -119,7 +124,7 @@ function record(value: unknown, field: string): Readonly<Record<string, unknown>
   return value as Readonly<Record<string, unknown>>;
 }
 
-/** The schema has lists; one member alone is written without brackets by some tools. */
+/** The schema requires lists; some tools write a list of one member without brackets. */
 function list(value: unknown, field: string): readonly unknown[] {
   if (value === undefined) throw malformed(field);
   return Array.isArray(value) ? value : [value];

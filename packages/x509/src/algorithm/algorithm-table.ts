@@ -1,7 +1,7 @@
 /**
- * Which algorithms are reliable when: a dated table after TS 119 312, as data. An algorithm is reliable at T if T lies
- * before its end; equality counts as ended. What has no row is not acceptable at any time. The tables themselves belong to
- * policies; here stands only the one that admits the SM algorithms and nothing else.
+ * Dated tables of acceptable algorithms (TS 119 312) as data. An algorithm is reliable at T if T is before its end
+ * date; at the end date it no longer is. An algorithm without a row is never acceptable. Policies bring their own
+ * tables; this file defines only the one that admits nothing but the SM algorithms.
  */
 import {
   type BlockedKeys,
@@ -14,21 +14,25 @@ import {
   type SignatureScheme,
 } from '@govseal/crypto';
 
-/** One row: reliable from the lower bound `keyBits` up, until `until` (exclusive, date in UTC); no `until`: no end known. */
+/** One scheme, reliable for keys of at least `keyBits` bits. */
 export interface SignatureAlgorithmRow {
   readonly scheme: SignatureScheme;
+  /** Lower bound of the key size in bits. */
   readonly keyBits: number;
-  readonly until?: string;
+  /** First day (UTC, `YYYY-MM-DD`) on which the scheme is no longer reliable; undefined: no end is known. */
+  readonly until?: string | undefined;
 }
 
+/** One digest algorithm. */
 export interface DigestRow {
   readonly name: DigestName;
-  readonly until?: string;
+  /** First day (UTC, `YYYY-MM-DD`) on which the digest is no longer reliable; undefined: no end is known. */
+  readonly until?: string | undefined;
 }
 
-/** Which algorithms are reliable when (after TS 119 312); what has no row is not acceptable at any time. */
+/** Acceptable algorithms with their end dates (TS 119 312). An algorithm without a row is never acceptable. */
 export interface AlgorithmTable {
-  /** The edition of the tables the rows come from. */
+  /** Name and edition of the document that the rows come from; reports cite it. */
   readonly source: string;
   readonly digests: readonly DigestRow[];
   readonly signatures: readonly SignatureAlgorithmRow[];
@@ -38,7 +42,7 @@ export interface AlgorithmTable {
   readonly blockedKeys?: BlockedKeys;
 }
 
-/** SM2 with SM3 and nothing else (GB/T 39786 systems): chain, CRLs, OCSP responses and time-stamps alike. */
+/** Only SM2 with SM3, for systems under GB/T 39786. It applies to the chain, CRLs, OCSP responses and time-stamps. */
 export const gmOnlyAlgorithms: AlgorithmTable = {
   source: 'GB/T 32918 (SM2) and GB/T 32905 (SM3) alone',
   digests: [{ name: 'SM3' }],
@@ -46,14 +50,15 @@ export const gmOnlyAlgorithms: AlgorithmTable = {
   curves: ['SM2'],
 };
 
-/** Something signed or digested: which algorithms it leans on. */
+/** The algorithms that one signature or digest depends on. */
 export interface AlgorithmUse {
   readonly algorithm: SignatureAlgorithm | null;
-  /** Further digests in use, e.g. the message digest of a CMS. */
+  /** Further digests, e.g. the message digest of a CMS signature. */
   readonly digests: readonly DigestName[];
   readonly key: PublicKey | null;
 }
 
+/** The result of a look-up in an `AlgorithmTable`. */
 export type Reliability =
   | { readonly reliable: true }
   /** `until` null: not in the table, never acceptable. `weakKey`: the private key is not secret, whatever the algorithm. */
@@ -61,7 +66,10 @@ export type Reliability =
 
 const RELIABLE: Reliability = { reliable: true };
 
-/** Are key and algorithms of one use reliable at `at`? Names the key if it is not, else the first algorithm that is not. */
+/**
+ * Looks up the key and every algorithm of one use at `at`. `what` names the key if it is weak, else the first algorithm
+ * that is not reliable.
+ */
 export function reliableAt(table: AlgorithmTable, use: AlgorithmUse, at: Date): Reliability {
   const key = keyStrength(table, use.key);
   if (!key.reliable) return key;
@@ -77,7 +85,7 @@ export function reliableAt(table: AlgorithmTable, use: AlgorithmUse, at: Date): 
   return schemeReliableAt(table, use.algorithm.scheme, use.key, at);
 }
 
-/** Is a digest reliable at `at`? */
+/** Looks up one digest at `at`. */
 export function digestReliableAt(table: AlgorithmTable, digest: string, at: Date): Reliability {
   return judge(
     digest,
@@ -91,7 +99,10 @@ export function isWeakKey(table: AlgorithmTable, key: PublicKey): boolean {
   return !keyStrength(table, key).reliable;
 }
 
-/** Is there any scheme that this key could sign with reliably at `at`? For a key whose signatures are not seen here. */
+/**
+ * Whether at least one scheme of this key is reliable at `at`; for a key whose signatures are not part of the
+ * validation.
+ */
 export function keyReliableAt(table: AlgorithmTable, key: PublicKey, at: Date): Reliability {
   const strength = keyStrength(table, key);
   if (!strength.reliable) return strength;
@@ -121,7 +132,7 @@ function schemesOf(key: PublicKey): readonly SignatureScheme[] {
 function schemeReliableAt(table: AlgorithmTable, scheme: SignatureScheme, key: PublicKey, at: Date): Reliability {
   const what = `${scheme} ${key.type === 'EC' ? key.curve : key.bits}`;
   if (key.type === 'EC' && !table.curves.includes(key.curve)) return { reliable: false, what, until: null };
-  // Sizes are lower bounds: the largest entry that is not above the key's size applies.
+  // Sizes are lower bounds: the row with the largest size not above the key's applies.
   let best: { readonly keyBits: number; readonly until?: string } | undefined;
   for (const row of table.signatures) {
     if (row.scheme !== scheme || row.keyBits > key.bits) continue;
@@ -130,7 +141,10 @@ function schemeReliableAt(table: AlgorithmTable, scheme: SignatureScheme, key: P
   return judge(what, best, at);
 }
 
-/** TS 119 312 §6.2.2.1: primes are random and far apart. No date of a table helps a key whose primes are not. */
+/**
+ * TS 119 312 §6.2.2.1: primes are random and far apart. A key that violates this is never reliable, whatever the table
+ * says.
+ */
 function keyStrength({ blockedKeys }: AlgorithmTable, key: PublicKey | null): Reliability {
   if (key === null) return RELIABLE;
   // What is not exactly false is no permission: the list is the caller's code.
@@ -160,7 +174,7 @@ function judge(what: string, row: { readonly until?: string } | undefined, at: D
   return at.getTime() < endOf(row.until) ? RELIABLE : { reliable: false, what, until: row.until };
 }
 
-/** Tables name few dates, and every signature asks for them again. */
+/** Parsed dates: a table has few of them, and every signature looks them up again. */
 const ends = new Map<string, number>();
 const MOST_ENDS = 64;
 

@@ -1,40 +1,48 @@
-/** Builds certificates (RFC 5280 §4.1): v3, DER, signed by whoever `sign` is. What is put in is the caller's decision. */
+/** Builds v3 certificates (RFC 5280 §4.1) in DER. The caller decides on the content and signs it. */
 import { type MaybePromise, type SignatureAlgorithm, writeSignatureAlgorithm } from '@govseal/crypto';
 import { write } from '@govseal/der';
 import { x509Error } from '../error.ts';
 
+/** The fields of a certificate (RFC 5280 §4.1.2) and its signer. */
 export interface BuildCertificateOptions {
   /** Content bytes of the INTEGER: positive, at most 20. */
   readonly serialNumber: Uint8Array;
-  /** DER of the Name. */
+  /** DER of the issuer's Name; `writeName` makes one. */
   readonly issuer: Uint8Array;
+  /** DER of the subject's Name. */
   readonly subject: Uint8Array;
-  /** Whole seconds; a fraction is cut. */
+  /** Start of the validity period. Fractions of a second are dropped. */
   readonly notBefore: Date;
+  /** Last instant of the validity period (inclusive). Fractions of a second are dropped. */
   readonly notAfter: Date;
   /** DER of the SubjectPublicKeyInfo. */
   readonly spki: Uint8Array;
-  /** DER Extensions, in the order to write them. */
+  /** DER of each Extension, in the order in which they are written. */
   readonly extensions: readonly Uint8Array[];
+  /** Algorithm that `sign` uses; it is written in both AlgorithmIdentifiers. */
   readonly algorithm: SignatureAlgorithm;
+  /** Signs the DER of the TBSCertificate; ECDSA and SM2 values are DER. */
   readonly sign: (tbs: Uint8Array) => MaybePromise<Uint8Array>;
 }
 
-/** A certificate but for its signature. */
+/** A certificate without its signature value. */
 export interface CertificateDraft {
-  /** DER of the TBSCertificate: what is to be signed. */
+  /** DER of the TBSCertificate, which is signed. */
   readonly tbs: Uint8Array;
-  /** DER of the certificate with this signature value. */
+  /** Returns the DER of the certificate with this signature value. */
   assemble(signature: Uint8Array): Uint8Array;
 }
 
-/** DER of the signed certificate. Throws `X509_SERIAL_TOO_LONG` or `X509_SERIAL_NOT_POSITIVE` for a wrong serial number. */
+/**
+ * Builds a certificate and returns its DER. Throws `X509_SERIAL_TOO_LONG` or `X509_SERIAL_NOT_POSITIVE` for an invalid
+ * serial number.
+ */
 export async function buildCertificate(options: BuildCertificateOptions): Promise<Uint8Array> {
   const draft = draftCertificate(options);
   return draft.assemble(await options.sign(draft.tbs));
 }
 
-/** The same in two steps, for signatures that come from elsewhere. Throws as `buildCertificate`. */
+/** `buildCertificate` in two steps, for signatures made elsewhere. Throws the same errors. */
 export function draftCertificate(options: Omit<BuildCertificateOptions, 'sign'>): CertificateDraft {
   const algorithm = writeSignatureAlgorithm(options.algorithm, 'certificate');
   const tbs = write.sequence(

@@ -1,6 +1,6 @@
 /**
- * Certificates are read once and kept for a while. Authorities have a place of their own, which no flood of signers
- * empties. What is read from a certificate says nothing of its trust.
+ * Caches of parsed certificates. CA certificates have a cache of their own, so that many signer certificates cannot
+ * evict them. A cached certificate is not a trusted one.
  */
 
 import { LruCache } from '../lru-cache.ts';
@@ -9,19 +9,22 @@ import { parseCertificate } from './certificate.ts';
 
 const authorities = new LruCache<Certificate>(128);
 const signers = new LruCache<Certificate>(256);
-/** Larger ones are not worth their memory. */
-const LARGEST = 8192;
+/** Larger certificates are not cached. */
+const MAX_CACHED_BYTES = 8192;
 
-/** As `parseCertificate`, but a certificate that was read before is the one read before. Throws `X509Error`. */
+/**
+ * `parseCertificate` with a cache: equal bytes give the same object. The cache keeps a copy of the bytes. Throws
+ * `X509Error`.
+ */
 export function cachedCertificate(der: Uint8Array): Certificate {
-  if (der.length > LARGEST) return parseCertificate(der);
+  if (der.length > MAX_CACHED_BYTES) return parseCertificate(der);
   const known = authorities.find(der) ?? signers.find(der);
   if (known !== undefined) return known;
-  const read = parseCertificate(new Uint8Array(der));
-  return (isAuthority(read) ? authorities : signers).keep(read);
+  const parsed = parseCertificate(new Uint8Array(der));
+  return (isAuthority(parsed) ? authorities : signers).add(parsed);
 }
 
-/** Told by the bytes of the extension alone: a malformed one is for whoever asks for it. */
+/** Looks only at the bytes of basicConstraints: a malformed extension must not make caching fail. */
 function isAuthority(certificate: Certificate): boolean {
   const constraints = certificate.extension('2.5.29.19')?.value;
   return constraints !== undefined && constraints.length > 2 && constraints[2] === 0x01;

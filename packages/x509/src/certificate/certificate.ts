@@ -1,7 +1,7 @@
 /**
- * Certificates (RFC 5280 §4.1) read strictly from received DER. Structure, versions, times and both algorithm
- * identifiers are checked at once; names, keys and extensions are decoded on first use and kept. The bytes are not copied
- * and must not change afterwards.
+ * Parses certificates (RFC 5280 §4.1) strictly. Structure, versions, times and both algorithm identifiers are checked
+ * at once; names, keys and extensions are decoded on first use. The bytes are not copied and must not change
+ * afterwards.
  */
 import { type Finding, finding, toHex } from '@govseal/core';
 import { type PublicKey, readPublicKey, readSignatureAlgorithm, type SignatureAlgorithm } from '@govseal/crypto';
@@ -52,12 +52,12 @@ import type {
   PolicyMapping,
 } from '../types.ts';
 
-/** Reads one certificate that fills the bytes exactly. Throws `X509Error`. */
+/** Parses one DER certificate that fills the bytes exactly. No cache; see `cachedCertificate`. Throws `X509Error`. */
 export function parseCertificate(der: Uint8Array): Certificate {
-  return reading(() => new ReceivedCertificate(parseDer(der)));
+  return reading(() => new ParsedCertificate(parseDer(der)));
 }
 
-class ReceivedCertificate implements Certificate {
+class ParsedCertificate implements Certificate {
   readonly der: Uint8Array;
   readonly tbs: Uint8Array;
   readonly version: 1 | 2 | 3;
@@ -73,11 +73,11 @@ class ReceivedCertificate implements Certificate {
   private readonly spkiNode: DerNode;
   private readonly algorithmNode: DerNode;
   private readonly notes: Finding[] = [];
-  /** Values of extensions by OID, and the rest of what is read on first use. */
+  /** Decoded extension values by OID. */
   private readonly decoded = new Map<string, unknown>();
   private key: PublicKey | undefined;
   private algorithm: SignatureAlgorithm | undefined;
-  private found: readonly Finding[] | undefined;
+  private allFindings: readonly Finding[] | undefined;
 
   constructor(node: DerNode) {
     const outer = readSequence(node);
@@ -94,7 +94,7 @@ class ReceivedCertificate implements Certificate {
     this.version = readVersion(fields.optional(0xa0));
     this.serialNumber = this.readSerialNumber(fields.next(Tag.INTEGER));
     const inner = fields.next(Tag.SEQUENCE);
-    // RFC 5280 §4.1.1.2: the two identifiers are the same
+    // RFC 5280 §4.1.1.2: the two identifiers must be equal
     if (!equalNodes(inner, this.algorithmNode)) throw x509Error('X509_ALGORITHM_MISMATCH', { offset: inner.start });
     const issuer = fields.next(Tag.SEQUENCE);
     if (issuer.children.length === 0) throw x509Error('X509_NAME', { offset: issuer.start }, { empty: 'issuer' });
@@ -123,7 +123,8 @@ class ReceivedCertificate implements Certificate {
 
   private readSerialNumber(node: DerNode): Uint8Array {
     const { content } = node;
-    // RFC 5280 §4.1.2.2: up to 20 bytes; a sign byte before them is counted by some CAs and not by others.
+    // RFC 5280 §4.1.2.2: up to 20 bytes. Some CAs do not count a leading zero byte, so 21 bytes are accepted with a
+    // finding.
     if (content.length > 21 || (content.length === 21 && content[0] !== 0)) {
       throw x509Error('X509_SERIAL_TOO_LONG', { offset: node.start }, { octets: content.length });
     }
@@ -140,7 +141,7 @@ class ReceivedCertificate implements Certificate {
 
   private readValidityTime(node: DerNode): Date {
     const time = readTime(node);
-    // RFC 5280 §4.1.2.5: UTCTime through 2049; the other type for an earlier date is unambiguous and in use.
+    // RFC 5280 §4.1.2.5 requires UTCTime through 2049; GeneralizedTime for an earlier date is unambiguous and in use.
     if (node.tag === Tag.GENERALIZED_TIME && time.getTime() < 2524608000000) {
       this.notes.push(finding(x509Codes, 'X509_TIME_ENCODING', { at: { offset: node.start } }));
     }
@@ -167,8 +168,8 @@ class ReceivedCertificate implements Certificate {
   }
 
   get findings(): readonly Finding[] {
-    this.found ??= this.readFindings();
-    return this.found;
+    this.allFindings ??= this.readFindings();
+    return this.allFindings;
   }
 
   private readFindings(): Finding[] {
@@ -181,7 +182,8 @@ class ReceivedCertificate implements Certificate {
       if (this.readBasicConstraints()?.explicitDefault === true) {
         note(extensionOid.basicConstraints, 'X509_EXPLICIT_DEFAULT');
       }
-      // SM2 wants no parameters and most certificates have NULL; PKCS #1 v1.5 wants NULL and some have none.
+      // GM/T 0015 requires absent parameters for SM2, most certificates have NULL; RFC 4055 requires NULL for PKCS #1
+      // v1.5, some certificates omit it.
       const { scheme } = this.signatureAlgorithm;
       const present = this.algorithmNode.children.length > 1;
       if (scheme === 'SM2' ? present : scheme === 'RSASSA-PKCS1-v1_5' && !present) {
@@ -195,7 +197,7 @@ class ReceivedCertificate implements Certificate {
         notes.push(finding(x509Codes, 'X509_NAME_STRING', { at: { path: 'name' }, params }));
       }
     } catch (error) {
-      if (!(error instanceof X509Error)) throw error; // a malformed one is reported where it is used
+      if (!(error instanceof X509Error)) throw error; // a malformed field is reported by the check that uses it
     }
     return notes;
   }
@@ -291,7 +293,7 @@ class ReceivedCertificate implements Certificate {
   }
 }
 
-/** RFC 5280 §4.1.2.1: v1 is the default and so never written. */
+/** RFC 5280 §4.1.2.1: v1 is the DEFAULT, which DER omits */
 function readVersion(node: DerNode | undefined): 1 | 2 | 3 {
   if (node === undefined) return 1;
   const version = readSmallInteger(readExplicit(node));

@@ -1,4 +1,4 @@
-/** Certificates from a file as people have them: PEM with any number of blocks, one DER certificate, or PKCS#7. */
+/** Parses every certificate of a file: PEM with any number of blocks, one DER certificate, or PKCS #7. */
 import { decodePem, latin1 } from '@govseal/core';
 import { expectTag, Fields, parseBerPrefix, readExplicit, readOid, readSequence, Tag } from '@govseal/der';
 import { reading, x509Error } from '../error.ts';
@@ -8,8 +8,9 @@ import { cachedCertificate } from './certificate-cache.ts';
 const SIGNED_DATA = ['1.2.840.113549.1.7.2', '1.2.156.10197.6.1.4.2.2'];
 
 /**
- * Every certificate in the bytes, in order. PEM labels CERTIFICATE, X509 CERTIFICATE, PKCS7 and CMS are read, others
- * passed over. Throws `X509_NO_CERTIFICATE` if there is none, and the certificate's own error if one cannot be read.
+ * Every certificate in the bytes, in order; parsed ones come from the cache. PEM blocks CERTIFICATE, X509 CERTIFICATE,
+ * PKCS7 and CMS are read, others skipped. Throws `X509_NO_CERTIFICATE` if there is none, or the error of the first
+ * malformed certificate.
  */
 export function parseCertificates(bytes: Uint8Array): Certificate[] {
   const certificates = reading(() => (bytes[0] === 0x30 ? readBinary(bytes) : readPem(bytes)));
@@ -26,14 +27,14 @@ function readPem(bytes: Uint8Array): Certificate[] {
   });
 }
 
-/** A ContentInfo starts with an OBJECT IDENTIFIER, a certificate with a SEQUENCE. */
+/** A ContentInfo begins with an OBJECT IDENTIFIER, a certificate with a SEQUENCE. */
 function readBinary(bytes: Uint8Array): Certificate[] {
   const length = bytes[1] ?? 0;
   const content = 2 + (length > 0x80 ? length & 0x7f : 0);
   return bytes[content] === Tag.OID ? readBundle(bytes) : [cachedCertificate(bytes)];
 }
 
-/** Certificates of a SignedData (RFC 5652 §5.1); the wrapper may be BER, the certificates inside are read as DER. */
+/** Certificates of a SignedData (RFC 5652 §5.1). The ContentInfo may be BER, the certificates must be DER. */
 function readBundle(bytes: Uint8Array): Certificate[] {
   const { node } = parseBerPrefix(bytes);
   if (node.end !== bytes.length) throw x509Error('X509_NO_CERTIFICATE', { offset: node.end });
@@ -45,6 +46,6 @@ function readBundle(bytes: Uint8Array): Certificate[] {
   signedData.next(Tag.SET);
   signedData.next(Tag.SEQUENCE);
   const list = signedData.optional(0xa0);
-  // Other members of the CHOICE CertificateChoices are attribute certificates and the obsolete PKCS#6 form.
+  // The other alternatives of CertificateChoices are attribute certificates and the obsolete PKCS #6 form.
   return (list?.children ?? []).filter(({ tag }) => tag === Tag.SEQUENCE).map(({ der }) => cachedCertificate(der));
 }

@@ -1,4 +1,4 @@
-/** Builds CRLs (RFC 5280 §5): v2, with number and authority key identifier, of any length. */
+/** Builds v2 CRLs (RFC 5280 §5) of any length, with cRLNumber and authorityKeyIdentifier. */
 import { joinBytes } from '@govseal/core';
 import { type MaybePromise, type SignatureAlgorithm, writeSignatureAlgorithm } from '@govseal/crypto';
 import { Tag, write } from '@govseal/der';
@@ -9,52 +9,69 @@ import { extensionOid } from '../oids.ts';
 import type { RevocationReason } from '../revocation-types.ts';
 import { reasonNumber } from './reason.ts';
 
+/** One revoked certificate (RFC 5280 §5.1.2.6). */
 export interface CrlEntryInput {
-  /** Content bytes of the serial number. */
+  /** Content bytes of the serial number INTEGER: positive, at most 20. */
   readonly serialNumber: Uint8Array;
+  /** When the certificate was revoked, as the entry states it. */
   readonly revocationDate: Date;
-  /** `unspecified` is left out, as RFC 5280 §5.3.1 asks. */
+  /** `unspecified` is not written, as RFC 5280 §5.3.1 asks. */
   readonly reason?: RevocationReason;
+  /** When the key is known or suspected to have been compromised (RFC 5280 §5.3.2). */
   readonly invalidityDate?: Date;
   /** Further entry extensions, e.g. certificateIssuer of an indirect CRL (RFC 5280 §5.3.3). */
   readonly extensions?: readonly Uint8Array[];
 }
 
+/** The fields of a CRL (RFC 5280 §5.1.2) and its signer. */
 export interface BuildCrlOptions {
-  /** DER of the Name. */
+  /** DER of the issuer's Name. */
   readonly issuer: Uint8Array;
+  /** Issue date. Fractions of a second are dropped. */
   readonly thisUpdate: Date;
+  /** The date by which the next CRL is issued. */
   readonly nextUpdate: Date;
+  /** cRLNumber (RFC 5280 §5.2.3): 0 to 2^159 − 1. */
   readonly crlNumber: bigint;
+  /** Entries in the order in which they are written. */
   readonly entries: readonly CrlEntryInput[];
   /** Further crlExtensions, each a DER Extension. */
   readonly extensions?: readonly Uint8Array[];
-  /** keyIdentifier of the issuer's key. */
+  /** Key identifier of the issuer's key (`keyIdentifier`). */
   readonly authorityKeyIdentifier: Uint8Array;
+  /** Algorithm that `sign` uses. */
   readonly algorithm: SignatureAlgorithm;
+  /** Signs the DER of the TBSCertList. */
   readonly sign: (tbs: Uint8Array) => MaybePromise<Uint8Array>;
 }
 
-/** DER of the signed CRL. Entries are written in the order given. */
+/**
+ * Builds a CRL and returns its DER. Throws `X509_CRL_MALFORMED` for an invalid cRLNumber, `X509_SERIAL_*` for an
+ * invalid serial number.
+ */
 export async function buildCrl(options: BuildCrlOptions): Promise<Uint8Array> {
   const { algorithm, head, tail } = writeFrame(options);
   const entries = options.entries.map(writeEntry);
-  // RFC 5280 §5.1.2.6: absent where nothing is revoked
+  // RFC 5280 §5.1.2.6: absent if nothing is revoked
   const tbs = write.sequence(...head, ...(entries.length === 0 ? [] : [write.sequence(joinBytes(entries))]), tail);
   return write.sequence(tbs, algorithm, write.bitString(await options.sign(tbs)));
 }
 
+/** As `BuildCrlOptions`, with the entries as a stream. */
 export interface BuildLargeCrlOptions extends Omit<BuildCrlOptions, 'entries'> {
-  /** The entries from the beginning; called twice, and again where the second walk gave much more than the first. */
+  /**
+   * Starts the stream of entries from the beginning. Called twice, and again if the second pass yields many more
+   * entries than the first.
+   */
   readonly entries: () => AsyncIterable<CrlEntryInput>;
 }
 
-/** Room for growth between the walks, and for a signature of any kind. */
+/** Spare room for entries added between the passes, and for a signature of any kind. */
 const SLACK = 64 * 1024;
 
 /**
- * The same for lists of any length: one walk over the entries to know their length, one to write them into one buffer.
- * Beside that buffer nothing grows with the list. What the second walk gives is what is signed.
+ * Builds a CRL of any length in two passes: the first measures the entries, the second writes them into one buffer.
+ * Memory beyond that buffer does not grow with the CRL. The entries of the second pass are signed.
  */
 export async function buildLargeCrl(options: BuildLargeCrlOptions): Promise<Uint8Array> {
   const { algorithm, head, tail } = writeFrame(options);
@@ -62,7 +79,7 @@ export async function buildLargeCrl(options: BuildLargeCrlOptions): Promise<Uint
   let capacity = 0;
   for await (const entry of options.entries()) capacity += writeEntry(entry).length;
   for (;;) {
-    // entries may be added between the walks: room for some, and once more with more room where that is not enough
+    // entries may be added between the passes: reserve some room, and try again with more if it does not suffice
     capacity += SLACK + Math.ceil(capacity / 100);
     const buffer = new Uint8Array(front + capacity + tail.length + algorithm.length + SLACK);
     const end = await writeEntries(buffer, front, front + capacity, options.entries());
@@ -70,7 +87,7 @@ export async function buildLargeCrl(options: BuildLargeCrlOptions): Promise<Uint
   }
 }
 
-/** Writes entries from `start` on; the offset behind the last, or undefined where they do not fit. */
+/** Writes entries from `start` on; returns the offset after the last, or undefined if they do not fit. */
 async function writeEntries(
   buffer: Uint8Array,
   start: number,
@@ -93,7 +110,7 @@ interface Frame {
   readonly tail: Uint8Array;
 }
 
-/** Puts the tail behind the entries and the head before them, signs what lies between, and adds the rest. */
+/** Writes the tail after the entries and the head before them, signs the result, and adds the signature. */
 async function finish(
   buffer: Uint8Array,
   start: number,
@@ -118,7 +135,7 @@ async function finish(
   return buffer.subarray(from, contentEnd);
 }
 
-/** What stands before and behind the entries in TBSCertList. */
+/** The fields before and after the entries in TBSCertList. */
 function writeFrame(options: Omit<BuildCrlOptions, 'entries'>): Frame {
   // RFC 5280 §5.2.3: up to 20 bytes, non-negative
   if (options.crlNumber < 0n || options.crlNumber >= 1n << 159n) {

@@ -1,15 +1,17 @@
-/** The lists of a day, read once and kept: whoever verifies many files holds the same few. */
+/** Cache of parsed CRLs: verifying many files uses the same few CRLs again and again. */
 
 import { LruCache } from '../lru-cache.ts';
 import type { CertificateList } from '../revocation-types.ts';
 import { parseCrl } from './crl.ts';
 
 const lists = new LruCache<CertificateList>(64);
-/** Of a longer list only the head is read at once; comparing the whole would cost what its digest costs. */
-const LARGEST = 16_384;
+/**
+ * Longer CRLs are not cached: comparing their bytes costs as much as digesting them, and parsing reads only the head.
+ */
+const MAX_CACHED_BYTES = 16_384;
 
-/** As `parseCrl`, but a short list that was read before is the one read before. Throws `X509Error`. */
+/** `parseCrl` with a cache for CRLs up to 16 KiB: equal bytes give the same object. Throws `X509Error`. */
 export function cachedCrl(der: Uint8Array): CertificateList {
-  if (der.length > LARGEST) return parseCrl(der);
-  return lists.find(der) ?? lists.keep(parseCrl(new Uint8Array(der)));
+  if (der.length > MAX_CACHED_BYTES) return parseCrl(der);
+  return lists.find(der) ?? lists.add(parseCrl(new Uint8Array(der)));
 }

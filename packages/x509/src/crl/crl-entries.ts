@@ -1,6 +1,6 @@
 /**
- * Walks the revokedCertificates of a CRL by its bytes (RFC 5280 §5.1.2.6). Every entry is checked in one pass, and none
- * becomes an object unless asked for: a list of a million entries costs about what its digest costs.
+ * Walks the revokedCertificates of a CRL by bytes (RFC 5280 §5.1.2.6). One pass checks every entry and creates no
+ * objects, so that a CRL of a million entries costs about as much as its digest.
  */
 import { parseDer, readHeader, readSequence, readTime, Tag } from '@govseal/der';
 import { x509Error } from '../error.ts';
@@ -10,33 +10,37 @@ import { extensionOid } from '../oids.ts';
 import type { CrlEntry, RevocationReason } from '../revocation-types.ts';
 import type { Extension, GeneralName } from '../types.ts';
 
-/** Where the entries stand: content bytes of revokedCertificates. */
+/** The content bytes of revokedCertificates. */
 export interface EntryRange {
   readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
-  /** v1 lists have no entry extensions. */
+  /** Version 1 has no entry extensions. */
   readonly version: 1 | 2;
 }
 
-/** What one pass over every entry found. */
+/** The result of one pass over all entries. */
 export interface WalkResult {
   readonly count: number;
-  /** Offsets of the entries with the serial number looked for. */
+  /** Offsets of the entries with the requested serial number. */
   readonly hits: readonly number[];
-  /** Offsets of entries that name their certificate issuer; each holds until the next (RFC 5280 §5.3.3). */
+  /** Offsets of entries with certificateIssuer; each applies until the next one (RFC 5280 §5.3.3). */
   readonly issuerChanges: readonly { readonly offset: number; readonly names: readonly GeneralName[] }[];
-  /** Critical entry extensions that nobody here understands: the whole list is unusable (RFC 5280 §5.3). */
+  /** Critical entry extensions that this library does not support: the whole CRL is unusable (RFC 5280 §5.3). */
   readonly unknownCritical: readonly string[];
 }
 
-// Looked at for every entry, so read once.
+// Local copies: used for every entry.
 const { SEQUENCE, INTEGER, UTC_TIME } = Tag;
 
-// Extensions ::= SEQUENCE { SEQUENCE { OID reasonCode, OCTET STRING { ENUMERATED } } }: what nearly every entry has.
+// Extensions ::= SEQUENCE { SEQUENCE { OID reasonCode, OCTET STRING { ENUMERATED } } }, the most common entry
+// extensions.
 const REASON_ONLY = Uint8Array.of(0x30, 0x0c, 0x30, 0x0a, 0x06, 0x03, 0x55, 0x1d, 0x15, 0x04, 0x03, 0x0a, 0x01);
 
-/** Checks every entry and notes those with this serial number (content bytes). Throws `X509Error` or `DerError`. */
+/**
+ * Checks every entry and records the offsets of those with this serial number (content bytes). Throws `X509Error` or
+ * `DerError`.
+ */
 export function walkEntries(range: EntryRange, serial: Uint8Array | null): WalkResult {
   const { bytes, end } = range;
   const hits: number[] = [];
@@ -98,7 +102,7 @@ function matchesAt(bytes: Uint8Array, start: number, serial: Uint8Array): boolea
   return true;
 }
 
-/** UTCTime YYMMDDHHMMSSZ with every digit in range; days 29–31 are left to the full reader. */
+/** UTCTime YYMMDDHHMMSSZ with all fields in range. Days 29 to 31 are left to the complete check. */
 function isPlainUtcTime(bytes: Uint8Array, at: number): boolean {
   if (bytes[at] !== UTC_TIME || bytes[at + 1] !== 13 || bytes[at + 14] !== 0x5a) return false;
   const month = two(bytes, at + 4);
@@ -115,11 +119,11 @@ function isPlainUtcTime(bytes: Uint8Array, at: number): boolean {
   );
 }
 
-function inRange(value: number, most: number): boolean {
-  return value >= 0 && value <= most;
+function inRange(value: number, max: number): boolean {
+  return value >= 0 && value <= max;
 }
 
-/** Two decimal digits, or a large negative number. */
+/** The value of two decimal digits, or a large negative number. */
 function two(bytes: Uint8Array, at: number): number {
   const tens = bytes[at]! - 0x30;
   const ones = bytes[at + 1]! - 0x30;
@@ -172,7 +176,7 @@ function readEntryExtensions(extensions: readonly Extension[]): EntryExtensions 
   return { reason, invalidityDate, certificateIssuer, unknownCritical };
 }
 
-/** The entry at an offset that a walk returned. */
+/** Decodes the entry at an offset that `walkEntries` returned. */
 export function readEntry(range: EntryRange, offset: number): CrlEntry & { readonly end: number } {
   const { bytes } = range;
   const { end } = readHeader(bytes, offset, range.end);
@@ -189,8 +193,8 @@ export function readEntry(range: EntryRange, offset: number): CrlEntry & { reado
     serialNumber,
     revocationDate,
     reason,
-    ...(invalidityDate === undefined ? {} : { invalidityDate }),
-    ...(certificateIssuer === undefined ? {} : { certificateIssuer }),
+    invalidityDate,
+    certificateIssuer,
     end,
   };
 }

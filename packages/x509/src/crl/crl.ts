@@ -1,6 +1,6 @@
 /**
- * CRLs (RFC 5280 §5.1) over the received bytes, v1 and v2, complete, delta and indirect. The head is read strictly at
- * once; entries are walked on the first look-up. Whether a CRL may be believed is decided elsewhere.
+ * Parses CRLs (RFC 5280 §5.1): v1 and v2, complete, delta and indirect. The head is checked at once, the entries on the
+ * first look-up. Signature, issuer and scope are checked in `path/revocation`.
  */
 import { readSignatureAlgorithm, type SignatureAlgorithm } from '@govseal/crypto';
 import { type DerNode, parseDer, parseDerPrefix, readBitStringBytes, readHeader, readTime, Tag } from '@govseal/der';
@@ -16,15 +16,18 @@ import type { Extension, GeneralName, Name } from '../types.ts';
 import { type EntryRange, readEntry, type WalkResult, walkEntries } from './crl-entries.ts';
 import { SerialIndex } from './serial-index.ts';
 
-/** Reads a CRL that fills the bytes exactly, but for its entries. Throws `X509Error`. */
+/**
+ * Parses one DER CRL that fills the bytes exactly; its entries are checked on the first look-up. No cache; see
+ * `cachedCrl`. Throws `X509Error`.
+ */
 export function parseCrl(der: Uint8Array): CertificateList {
-  return reading(() => new ReceivedCrl(der));
+  return reading(() => new ParsedCrl(der));
 }
 
-/** From this repeated look-up on there is an index. */
-const INDEX_FROM = 8;
+/** Number of look-ups after the first that make an index worth building. */
+const INDEX_AFTER = 8;
 
-class ReceivedCrl implements CertificateList {
+class ParsedCrl implements CertificateList {
   readonly der: Uint8Array;
   readonly tbs: Uint8Array;
   readonly version: 1 | 2;
@@ -42,7 +45,7 @@ class ReceivedCrl implements CertificateList {
   private readonly algorithmNode: DerNode;
   private readonly range: EntryRange;
   private walked: WalkResult | X509Error | undefined;
-  /** null: the list cannot be indexed. */
+  /** null: the CRL cannot be indexed. */
   private index: SerialIndex | null | undefined;
   private repeated = 0;
 
@@ -66,7 +69,7 @@ class ReceivedCrl implements CertificateList {
     const tagIs = (...tags: readonly number[]): boolean => at < tbs.end && tags.includes(der[at]!);
 
     const version = tagIs(Tag.INTEGER) ? next() : undefined;
-    // RFC 5280 §5.1.2.1: v2 is written as 1, v1 not at all
+    // RFC 5280 §5.1.2.1: v2 is encoded as 1, v1 is omitted
     if (version !== undefined && (version.content.length !== 1 || version.content[0] !== 1)) {
       throw x509Error('X509_CRL_MALFORMED', { offset: version.start }, { field: 'version' });
     }
@@ -121,19 +124,21 @@ class ReceivedCrl implements CertificateList {
     let best: CrlEntry | undefined;
     const offsets = this.offsetsOf(serialNumber);
     const { issuerChanges } = this.walk(null);
-    // RFC 5280 §5.3.3: whose entries these are cannot be said where the list is not marked as indirect.
+    // RFC 5280 §5.3.3: certificateIssuer is only defined for indirect CRLs; elsewhere it is unclear whose certificates
+    // the entries mean.
     const [change] = issuerChanges;
     if (change !== undefined && this.issuingDistributionPoint?.indirectCRL !== true) {
       throw x509Error('X509_CRL_MALFORMED', { offset: change.offset }, { field: 'certificateIssuer' });
     }
-    // An entry without certificateIssuer belongs to the issuer of the entry before it, the first ones to the list's.
+    // An entry without certificateIssuer has the issuer of the entry before it; the first entries have the issuer of
+    // the CRL.
     let own = issuer.canonical === this.issuer.canonical;
     let changes = 0;
     for (const offset of offsets) {
       const before = changes;
       while (changes < issuerChanges.length && issuerChanges[changes]!.offset <= offset) changes++;
       if (changes > before) own = isAmong(issuer, issuerChanges[changes - 1]!.names);
-      if (own) best = graver(best, this.entryAt(offset));
+      if (own) best = moreSevere(best, this.entryAt(offset));
     }
     return best;
   }
@@ -150,15 +155,15 @@ class ReceivedCrl implements CertificateList {
   private offsetsOf(serialNumber: Uint8Array): readonly number[] {
     if (this.walked === undefined) return this.walk(serialNumber).hits;
     const { count } = this.walk(null);
-    // Walking again costs a tenth of making the index: worth it only for a list that is asked often.
-    if (this.index === undefined && ++this.repeated >= INDEX_FROM) {
+    // A further pass costs a tenth of building the index, so an index pays only for a CRL with many look-ups.
+    if (this.index === undefined && ++this.repeated >= INDEX_AFTER) {
       const { bytes, start, end } = this.range;
       this.index = SerialIndex.over(bytes, start, end, count);
     }
     return this.index?.find(serialNumber) ?? walkEntries(this.range, serialNumber).hits;
   }
 
-  /** The first walk, which checks every entry; what was wrong then is wrong for every look-up. */
+  /** The first pass, which checks every entry; its error is thrown again by every later look-up. */
   private walk(serialNumber: Uint8Array | null): WalkResult {
     this.walked ??= walkOnce(this.range, serialNumber);
     if (this.walked instanceof X509Error) throw this.walked;
@@ -192,20 +197,20 @@ function walkOnce(range: EntryRange, serialNumber: Uint8Array | null): WalkResul
 }
 
 /**
- * Of several entries the gravest counts: a lasting revocation before a hold before a removal; of equal ones the earlier. A
- * revocation beside a hold counts from the start of the hold.
+ * Of several entries for one certificate the most severe applies: a final revocation before a hold before
+ * removeFromCRL, and of equal ones the earlier. A revocation after a hold applies from the start of the hold.
  */
-function graver(known: CrlEntry | undefined, entry: CrlEntry): CrlEntry {
+function moreSevere(known: CrlEntry | undefined, entry: CrlEntry): CrlEntry {
   if (known === undefined) return entry;
-  const sameGravity = gravity(entry) === gravity(known);
-  const first = sameGravity ? entry.revocationDate < known.revocationDate : gravity(entry) > gravity(known);
+  const sameSeverity = severityOf(entry) === severityOf(known);
+  const first = sameSeverity ? entry.revocationDate < known.revocationDate : severityOf(entry) > severityOf(known);
   const [chosen, other] = first ? [entry, known] : [known, entry];
-  return gravity(other) === 1 && other.revocationDate < chosen.revocationDate
+  return severityOf(other) === 1 && other.revocationDate < chosen.revocationDate
     ? { ...chosen, revocationDate: other.revocationDate }
     : chosen;
 }
 
-function gravity({ reason }: CrlEntry): number {
+function severityOf({ reason }: CrlEntry): number {
   if (reason === 'removeFromCRL') return 0;
   return reason === 'certificateHold' ? 1 : 2;
 }

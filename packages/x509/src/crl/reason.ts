@@ -15,7 +15,7 @@ const NAMES: readonly (RevocationReason | undefined)[] = [
   'aACompromise',
 ];
 
-/** The reason with this number, or undefined if there is none. */
+/** The reason with this number, or undefined if the number is not assigned. */
 export function reasonName(number: number): RevocationReason | undefined {
   return NAMES[number];
 }
@@ -24,10 +24,10 @@ export function reasonNumber(reason: RevocationReason): number {
   return NAMES.indexOf(reason);
 }
 
-/** ReasonFlags bits 1–8, all of them: what a status must cover (RFC 5280 §6.3.3). Bit 0 is not used. */
+/** All bits of ReasonFlags, 1 to 8, which a status must cover (RFC 5280 §6.3.3). Bit 0 is unused. */
 export const ALL_REASONS = 0b1_1111_1110;
 
-/** Bits of a ReasonFlags value as a mask. */
+/** The bits of a ReasonFlags value as a mask; undefined means all reasons. */
 export function reasonMask(bits: readonly number[] | undefined): number {
   if (bits === undefined) return ALL_REASONS;
   let mask = 0;

@@ -1,10 +1,13 @@
 /**
- * An index from serial number to entry offset over the bytes of a CRL: open addressing in one Int32Array, so that a
- * million entries cost 8 MB and no objects. Made for a list that is asked often.
+ * An index from serial number to entry offset over the bytes of a CRL. It uses open addressing in one Int32Array: a
+ * million entries take 8 MB and no objects.
  */
 
-/** Steps past occupied slots, per entry: half-full and by chance it is one; only serial numbers made for it need more. */
-const MOST_STEPS = 16;
+/**
+ * Probes per entry. In a half-full table of random values about one is expected; only serial numbers chosen to collide
+ * need more.
+ */
+const MAX_PROBES_PER_ENTRY = 16;
 
 export class SerialIndex {
   private readonly bytes: Uint8Array;
@@ -20,12 +23,12 @@ export class SerialIndex {
   }
 
   /**
-   * `start`, `end`: content of a revokedCertificates that a walk has checked; `count` its entries. null for a list whose
-   * serial numbers collide so often that indexing it would take the square of its length.
+   * `start` and `end` delimit the content of revokedCertificates, which a pass has checked; `count` is its number of
+   * entries. null if the serial numbers collide so often that indexing would take quadratic time.
    */
   static over(bytes: Uint8Array, start: number, end: number, count: number): SerialIndex | null {
     const index = new SerialIndex(bytes, count);
-    let stepsLeft = MOST_STEPS * (count + 64);
+    let stepsLeft = MAX_PROBES_PER_ENTRY * (count + 64);
     let at = start;
     while (at < end) {
       const content = contentStart(bytes, at);
@@ -36,7 +39,7 @@ export class SerialIndex {
     return index;
   }
 
-  /** Returns how many slots were occupied. */
+  /** Returns the number of occupied slots that were skipped. */
   private add(entry: number, content: number): number {
     const { bytes, slots, mask } = this;
     let steps = 0;
@@ -46,7 +49,7 @@ export class SerialIndex {
     return steps;
   }
 
-  /** Offsets of the entries with this serial number, in the order of the list. */
+  /** Offsets of the entries with this serial number, in the order of the CRL. */
   find(serial: Uint8Array): number[] {
     const { bytes, slots, mask } = this;
     const found: number[] = [];
@@ -75,7 +78,7 @@ function contentLength(bytes: Uint8Array, at: number): number {
   return length;
 }
 
-/** FNV-1a with a final mix; serial numbers are random or consecutive; a list of colliding ones gets no index. */
+/** FNV-1a with a final mix. Serial numbers are random or consecutive; a CRL with colliding ones gets no index. */
 function hash(bytes: Uint8Array, start: number, length: number): number {
   let value = 0x811c9dc5;
   for (let i = start; i < start + length; i++) value = Math.imul(value ^ bytes[i]!, 0x01000193);

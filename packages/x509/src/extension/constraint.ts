@@ -1,4 +1,4 @@
-/** Readers of the extensions that limit a path: name constraints and the four about policies. */
+/** Decodes the extensions that constrain a path: name constraints and the four about policies. */
 import { type DerNode, expectTag, readOid, readSequence, Tag } from '@govseal/der';
 import { x509Error } from '../error.ts';
 import { readGeneralName } from '../name/general-name.ts';
@@ -29,7 +29,7 @@ function readSubtrees(node: DerNode): GeneralName[] {
   });
 }
 
-/** RFC 5280 §4.2.1.4; a policy may stand once only. */
+/** RFC 5280 §4.2.1.4: each policy at most once. */
 export function readCertificatePolicies(node: DerNode): {
   readonly policies: readonly string[];
   readonly qualifiers: readonly string[];
@@ -56,7 +56,7 @@ export function readCertificatePolicies(node: DerNode): {
   return { policies, qualifiers };
 }
 
-/** RFC 5280 §4.2.1.5. anyPolicy in a mapping is judged by the path (§6.1.4 (a)), not here. */
+/** RFC 5280 §4.2.1.5. A mapping of anyPolicy is rejected during path validation (§6.1.4 (a)), not here. */
 export function readPolicyMappings(node: DerNode): PolicyMapping[] {
   return readNonEmpty(node).map((member) => {
     const fields = readSequence(member);
@@ -67,12 +67,12 @@ export function readPolicyMappings(node: DerNode): PolicyMapping[] {
   });
 }
 
-/** true if a mapping is to or from anyPolicy. */
+/** Whether a mapping is to or from anyPolicy. */
 export function mapsAnyPolicy({ issuerDomainPolicy, subjectDomainPolicy }: PolicyMapping): boolean {
   return issuerDomainPolicy === anyPolicy || subjectDomainPolicy === anyPolicy;
 }
 
-/** RFC 5280 §4.2.1.11; it must not be empty. */
+/** RFC 5280 §4.2.1.11: must not be empty. */
 export function readPolicyConstraints(node: DerNode): PolicyConstraints {
   const fields = readSequence(node);
   const explicit = fields.optional(0x80);
@@ -90,14 +90,16 @@ export function readInhibitAnyPolicy(node: DerNode): number {
   return readSkipCerts(expectTag(node, Tag.INTEGER));
 }
 
-/** SkipCerts ::= INTEGER (0..MAX), whatever its tag. Paths are never as long as 2^31, so larger values are that. */
+/**
+ * SkipCerts ::= INTEGER (0..MAX), under any tag. Values above 2^31 − 1 are returned as 2^31 − 1: no path is that long.
+ */
 function readSkipCerts(node: DerNode): number {
   const { content } = node;
   const first = content[0];
   if (first === undefined || (first & 0x80) !== 0) throw malformed(node, 'SkipCerts');
   if (content.length > 1 && first === 0 && (content[1]! & 0x80) === 0) throw malformed(node, 'SkipCerts');
   let value = 0;
-  for (const octet of content) value = Math.min(value * 256 + octet, 0x7fffffff);
+  for (const byte of content) value = Math.min(value * 256 + byte, 0x7fffffff);
   return value;
 }
 

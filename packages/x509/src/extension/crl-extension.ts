@@ -1,4 +1,4 @@
-/** Readers of the extensions that CRLs and their entries carry (RFC 5280 §5.2, §5.3). */
+/** Decodes the extensions of CRLs and their entries (RFC 5280 §5.2, §5.3). */
 import { type DerNode, expectTag, readEnumerated, readInteger, readSequence, readTime, Tag } from '@govseal/der';
 import { reasonName } from '../crl/reason.ts';
 import { x509Error } from '../error.ts';
@@ -15,7 +15,7 @@ export function readCrlNumber(node: DerNode): bigint {
   return value;
 }
 
-/** RFC 5280 §5.2.5: one that says nothing MUST NOT be issued. */
+/** RFC 5280 §5.2.5: must not be empty. */
 export function readIssuingDistributionPoint(node: DerNode): IssuingDistributionPoint {
   const fields = readSequence(node);
   if (node.children.length === 0) throw malformed(node, 'issuingDistributionPoint');
@@ -31,13 +31,13 @@ export function readIssuingDistributionPoint(node: DerNode): IssuingDistribution
     ...(name === undefined ? {} : readDistributionPointName(name)),
     onlyContainsUserCerts: user,
     onlyContainsCACerts: ca,
-    ...(reasons === undefined ? {} : { onlySomeReasons: readNamedBits(reasons).set }),
+    onlySomeReasons: reasons === undefined ? undefined : readNamedBits(reasons).set,
     indirectCRL: indirect,
     onlyContainsAttributeCerts: attribute,
   };
 }
 
-/** BOOLEAN DEFAULT FALSE under an IMPLICIT tag: present means FF (X.690 §11.1, §11.5). */
+/** BOOLEAN DEFAULT FALSE under an IMPLICIT tag: if present, it is FF (X.690 §11.1, §11.5). */
 function readFlag(node: DerNode | undefined): boolean {
   if (node === undefined) return false;
   const { content } = node;

@@ -4,18 +4,18 @@ import { type DerNode, parseDer, readBoolean, readOctetString, readOid, readSequ
 import { reading, x509Codes, x509Error } from '../error.ts';
 import type { Extension } from '../types.ts';
 
-/** So many are compared with one another faster than through a set; a thousand would take a second. */
-const FEW = 16;
+/** Up to this number, comparing OIDs in pairs is faster than a set; for thousands it would take seconds. */
+const MAX_PAIRWISE = 16;
 
 /**
- * Reads the list. An explicit `critical FALSE` is no DER but stands in certificates in use: it is accepted and noted. A
- * second extension with the same OID is refused.
+ * Decodes Extensions. DER forbids an explicit `critical FALSE`, but certificates in use have it: it is accepted with a
+ * finding. A duplicate OID is rejected.
  */
-export function readExtensions(node: DerNode, notes: Finding[]): Extension[] {
+export function readExtensions(node: DerNode, findings: Finding[]): Extension[] {
   const list = readSequence(node).node.children;
   if (list.length === 0) throw x509Error('X509_EXTENSION_MALFORMED', { offset: node.start }, { empty: true });
   const extensions: Extension[] = [];
-  const seen = list.length > FEW ? new Set<string>() : undefined;
+  const seen = list.length > MAX_PAIRWISE ? new Set<string>() : undefined;
   for (const member of list) {
     const fields = readSequence(member);
     const oid = readOid(fields.next(Tag.OID));
@@ -23,7 +23,7 @@ export function readExtensions(node: DerNode, notes: Finding[]): Extension[] {
     const value = readOctetString(fields.next(Tag.OCTET_STRING));
     fields.end();
     if (critical !== undefined && !readBoolean(critical)) {
-      notes.push(finding(x509Codes, 'X509_EXPLICIT_DEFAULT', { at: { offset: critical.start }, params: { oid } }));
+      findings.push(finding(x509Codes, 'X509_EXPLICIT_DEFAULT', { at: { offset: critical.start }, params: { oid } }));
     }
     if (seen === undefined ? extensions.some((earlier) => earlier.oid === oid) : seen.has(oid)) {
       throw x509Error('X509_EXTENSION_DUPLICATE', { offset: member.start }, { oid });
@@ -34,7 +34,7 @@ export function readExtensions(node: DerNode, notes: Finding[]): Extension[] {
   return extensions;
 }
 
-/** Decodes the value of one extension with its reader; errors say which extension it was. */
+/** Decodes the value of one extension; errors name the extension. */
 export function decodeExtension<T>(extension: Extension, read: (node: DerNode) => T): T {
   return reading(() => read(parseDer(extension.value)), `extension ${extension.oid}`);
 }

@@ -8,12 +8,15 @@ import { keyUsageBits } from './usage.ts';
 
 export type { GeneralNameInput } from '../name/general-name.ts';
 
-/** Any extension: `der` is the DER that extnValue wraps. */
+/** Any extension: `der` is the DER that extnValue contains. */
 export function raw(oid: string, critical: boolean, der: Uint8Array): Uint8Array {
   return write.sequence(write.oid(oid), ...(critical ? [write.boolean(true)] : []), write.octetString(der));
 }
 
-/** Critical, as §4.2.1.9 demands of a CA. */
+/**
+ * basicConstraints (§4.2.1.9), critical. `pathLength`: number of non-self-issued intermediate certificates that may
+ * follow. Throws `X509_EXTENSION_MALFORMED` for a path length without `cA`.
+ */
 export function basicConstraints(options: { readonly cA: boolean; readonly pathLength?: number }): Uint8Array {
   if (options.pathLength !== undefined && !options.cA) {
     throw x509Error('X509_EXTENSION_MALFORMED', {}, { field: 'pathLenConstraint' });
@@ -28,13 +31,13 @@ export function basicConstraints(options: { readonly cA: boolean; readonly pathL
   );
 }
 
-/** Critical (§4.2.1.3). */
+/** keyUsage (§4.2.1.3), critical. Throws `X509_EXTENSION_MALFORMED` without bits. */
 export function keyUsage(bits: readonly KeyUsageBit[]): Uint8Array {
   if (bits.length === 0) throw x509Error('X509_EXTENSION_MALFORMED', {}, { field: 'keyUsage' });
   return raw(extensionOid.keyUsage, true, write.namedBits(bits.map((bit) => keyUsageBits.indexOf(bit))));
 }
 
-/** `purposes` are OIDs; see `purposeOid`. */
+/** extKeyUsage (§4.2.1.12). `purposes` are OIDs, see `purposeOid`. */
 export function extendedKeyUsage(
   purposes: readonly string[],
   options: { readonly critical?: boolean } = {},
@@ -42,16 +45,17 @@ export function extendedKeyUsage(
   return raw(extensionOid.extendedKeyUsage, options.critical ?? false, write.sequence(...purposes.map(write.oid)));
 }
 
+/** subjectKeyIdentifier (§4.2.1.2). */
 export function subjectKeyIdentifier(identifier: Uint8Array): Uint8Array {
   return raw(extensionOid.subjectKeyIdentifier, false, write.octetString(identifier));
 }
 
-/** With the keyIdentifier alone. */
+/** authorityKeyIdentifier (§4.2.1.1) with only the keyIdentifier. */
 export function authorityKeyIdentifier(identifier: Uint8Array): Uint8Array {
   return raw(extensionOid.authorityKeyIdentifier, false, write.sequence(write.implicit(0, identifier)));
 }
 
-/** A policy is an OID; `cps` adds a pointer to its practice statement. */
+/** certificatePolicies (§4.2.1.4). A policy is an OID; `cps` adds the URI of its certification practice statement. */
 export function certificatePolicies(
   policies: readonly (string | { readonly oid: string; readonly cps?: string })[],
   options: { readonly critical?: boolean } = {},
@@ -66,12 +70,12 @@ function policyInfo(policy: string | { readonly oid: string; readonly cps?: stri
   return write.sequence(write.oid(policy.oid), write.sequence(cps));
 }
 
-/** One distribution point with every URL: they are places of the same list (§4.2.1.13). */
+/** cRLDistributionPoints (§4.2.1.13) with one distribution point: all URLs give the same CRL. */
 export function crlDistributionPoints(urls: readonly string[]): Uint8Array {
   return raw(extensionOid.cRLDistributionPoints, false, distributionPoint(urls));
 }
 
-/** Where delta CRLs are (§4.2.1.15, §5.2.6): written as distribution points are. */
+/** freshestCRL (§4.2.1.15, §5.2.6): URLs of delta CRLs. */
 export function freshestCrl(urls: readonly string[]): Uint8Array {
   return raw(extensionOid.freshestCRL, false, distributionPoint(urls));
 }
@@ -81,6 +85,7 @@ function distributionPoint(urls: readonly string[]): Uint8Array {
   return write.sequence(write.sequence(write.explicit(0, write.explicit(0, ...names))));
 }
 
+/** authorityInfoAccess (§4.2.2.1): URLs of OCSP responders and of the issuer's certificate. */
 export function authorityInfoAccess(locations: {
   readonly ocsp?: readonly string[];
   readonly caIssuers?: readonly string[];
@@ -99,7 +104,7 @@ export function authorityInfoAccess(locations: {
   );
 }
 
-/** Critical where the subject is empty (§4.2.1.6). */
+/** subjectAltName (§4.2.1.6). Set `critical` if the subject is empty. */
 export function subjectAltName(
   names: readonly GeneralNameInput[],
   options: { readonly critical?: boolean } = {},
@@ -107,7 +112,7 @@ export function subjectAltName(
   return raw(extensionOid.subjectAltName, options.critical ?? false, write.sequence(...names.map(writeGeneralName)));
 }
 
-/** Critical (§4.2.1.10). */
+/** nameConstraints (§4.2.1.10), critical. */
 export function nameConstraints(options: {
   readonly permitted?: readonly GeneralNameInput[];
   readonly excluded?: readonly GeneralNameInput[];
@@ -123,7 +128,7 @@ export function nameConstraints(options: {
   );
 }
 
-/** Critical (§4.2.1.11). */
+/** policyConstraints (§4.2.1.11), critical. The numbers are SkipCerts. */
 export function policyConstraints(options: {
   readonly requireExplicitPolicy?: number;
   readonly inhibitPolicyMapping?: number;
@@ -137,7 +142,7 @@ export function policyConstraints(options: {
   );
 }
 
-/** Critical (§4.2.1.5). */
+/** policyMappings (§4.2.1.5), critical. */
 export function policyMappings(
   mappings: readonly { readonly issuerDomainPolicy: string; readonly subjectDomainPolicy: string }[],
 ): Uint8Array {
@@ -150,12 +155,12 @@ export function policyMappings(
   );
 }
 
-/** Critical (§4.2.1.14). */
+/** inhibitAnyPolicy (§4.2.1.14), critical. */
 export function inhibitAnyPolicy(skipCerts: number): Uint8Array {
   return raw(extensionOid.inhibitAnyPolicy, true, write.integer(skipCerts));
 }
 
-/** Critical, for a CRL (§5.2.5); `fullName` URLs, if any, name the distribution point. */
+/** issuingDistributionPoint of a CRL (§5.2.5), critical; `urls` name the distribution point. */
 export function issuingDistributionPoint(options: {
   readonly urls?: readonly string[];
   readonly onlyContainsUserCerts?: boolean;
@@ -181,12 +186,12 @@ export function issuingDistributionPoint(options: {
   );
 }
 
-/** Critical, for a CRL (§5.2.4): this is a delta to the complete CRL with this number. */
+/** deltaCRLIndicator (§5.2.4), critical: the CRL is a delta to the complete CRL with this number. */
 export function deltaCrlIndicator(baseCrlNumber: bigint): Uint8Array {
   return raw(extensionOid.deltaCRLIndicator, true, write.integer(baseCrlNumber));
 }
 
-/** RFC 6960 §4.2.2.2.1: this responder certificate is not checked for revocation. */
+/** id-pkix-ocsp-nocheck (RFC 6960 §4.2.2.2.1): the status of this responder certificate need not be checked. */
 export function ocspNoCheck(): Uint8Array {
   return raw(extensionOid.ocspNoCheck, false, write.nullValue());
 }

@@ -1,4 +1,7 @@
-/** Readers of the extensions that point somewhere: key identifiers, alternative names, distribution points, access. */
+/**
+ * Decodes the extensions that reference something: key identifiers, alternative names, distribution points, access
+ * locations.
+ */
 import {
   type DerNode,
   expectTag,
@@ -22,7 +25,7 @@ export function readSubjectKeyIdentifier(node: DerNode): Uint8Array {
   return readOctetString(node);
 }
 
-/** RFC 5280 §4.2.1.1: the keyIdentifier; issuer and serial number are checked for shape only. */
+/** RFC 5280 §4.2.1.1: returns the keyIdentifier; issuer and serial number are only checked for their structure. */
 export function readAuthorityKeyIdentifier(node: DerNode): Uint8Array | undefined {
   const fields = readSequence(node);
   const keyIdentifier = fields.optional(0x80);
@@ -67,19 +70,19 @@ export function readDistributionPoints(node: DerNode): DistributionPoint[] {
     const reasons = fields.optional(0x81);
     const crlIssuer = fields.optional(0xa2);
     fields.end();
-    // A point of reasons alone says nothing (RFC 5280 §4.2.1.13).
+    // RFC 5280 §4.2.1.13: a DistributionPoint must not consist of reasons only.
     if (name === undefined && crlIssuer === undefined) {
       throw x509Error('X509_EXTENSION_MALFORMED', { offset: member.start }, { field: 'distributionPoint' });
     }
     return {
       ...(name === undefined ? {} : readDistributionPointName(name)),
-      ...(reasons === undefined ? {} : { reasons: readNamedBits(reasons).set }),
-      ...(crlIssuer === undefined ? {} : { crlIssuer: readGeneralNames(crlIssuer, 0xa2) }),
+      reasons: reasons === undefined ? undefined : readNamedBits(reasons).set,
+      crlIssuer: crlIssuer === undefined ? undefined : readGeneralNames(crlIssuer, 0xa2),
     };
   });
 }
 
-/** `[0] EXPLICIT` around the CHOICE of fullName and nameRelativeToCRLIssuer; also in issuingDistributionPoint. */
+/** `[0] EXPLICIT` around the CHOICE of fullName and nameRelativeToCRLIssuer; issuingDistributionPoint has the same. */
 export function readDistributionPointName(node: DerNode): Pick<DistributionPoint, 'fullName' | 'relativeName'> {
   const fields = new Fields(node);
   const choice = fields.next();

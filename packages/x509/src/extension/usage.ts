@@ -1,4 +1,4 @@
-/** Readers of the extensions that say what a key is for: basicConstraints, keyUsage, extendedKeyUsage. */
+/** Decodes the extensions on the use of a key: basicConstraints, keyUsage, extKeyUsage. */
 import {
   bitStringContent,
   type DerNode,
@@ -16,7 +16,7 @@ import { readNonEmpty } from './extension.ts';
 export interface BasicConstraints {
   readonly cA: boolean;
   readonly pathLength?: number;
-  /** cA FALSE was written out: no DER, but common. */
+  /** cA FALSE was encoded explicitly; DER forbids it, but it is common. */
   readonly explicitDefault: boolean;
 }
 
@@ -46,7 +46,10 @@ export const keyUsageBits: readonly KeyUsageBit[] = [
 
 export interface KeyUsage {
   readonly bits: ReadonlySet<KeyUsageBit>;
-  /** Trailing zero bits were kept (`03 02 00 C0`): no DER for a named bit list, but certificates in use have it. */
+  /**
+   * Trailing zero bits were encoded (`03 02 00 C0`); DER forbids it for a named bit list, but certificates in use have
+   * it.
+   */
   readonly untrimmed: boolean;
 }
 

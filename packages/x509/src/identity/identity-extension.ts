@@ -1,7 +1,7 @@
 /**
- * The identity extensions of Chinese certificates (GB/T 20518 / GM/T 0015-2012 §5.2.4.2, and the private ones before
- * them), read as they are found: with every tagging in use, and as bare text where a CA wrapped it in nothing. None of
- * them is a statement to authorise by: what one means differs from CA to CA.
+ * Decodes the identity extensions of Chinese certificates (GB/T 20518, GM/T 0015-2012 §5.2.4.2, and the private
+ * extensions that preceded them) in every encoding in use, including bare text without DER. CAs use these extensions
+ * differently, so never base an authorisation on one.
  */
 import { CodedError } from '@govseal/core';
 import { type DerNode, decodeString, parseDer, readString, Tag } from '@govseal/der';
@@ -18,26 +18,26 @@ export type IdentityMeaning =
 
 export interface IdentityExtension {
   readonly oid: string;
-  /** What the standard, or the newer one, calls it; `private` where only its CA knows. */
+  /** Name of the extension in the newest standard that defines it; `private`: only its CA knows the meaning. */
   readonly meaning: IdentityMeaning;
-  /** For an identifyCode: which document the number is of, where that is written. */
+  /** For an identifyCode: the kind of document the number belongs to, if encoded. */
   readonly document?: 'residentCard' | 'militaryCard' | 'passport';
   /** Content of extnValue as received. */
   readonly rawDer: Uint8Array;
-  /** The text inside; undefined where there is none that can be read. */
+  /** The decoded text; undefined if it cannot be decoded. */
   readonly text: string | undefined;
 }
 
 const STANDARD: Readonly<Record<string, IdentityMeaning>> = {
   '1.2.156.10260.4.1.1': 'identifyCode',
-  // GM/T 0015-2023 splits the personal code; its OIDs as reported
+  // GM/T 0015-2023 splits the personal code; OIDs as observed in certificates
   '1.2.156.10260.4.1.1.1': 'identifyCode',
   '1.2.156.10260.4.1.1.2': 'identifyCode',
   '1.2.156.10260.4.1.2': 'insuranceNumber',
   '1.2.156.10260.4.1.3': 'icRegistrationNumber',
   '1.2.156.10260.4.1.4': 'organizationCode',
   '1.2.156.10260.4.1.5': 'taxationNumber',
-  // GM/T 0015-2023: two OIDs are reported for the credit code
+  // GM/T 0015-2023: two OIDs are observed for the credit code
   '1.2.156.10260.4.4': 'uscc',
   '1.2.156.10260.4.4.4': 'uscc',
 };
@@ -47,28 +47,30 @@ const DOCUMENTS: Readonly<Record<string, NonNullable<IdentityExtension['document
   '1.2.156.10260.4.1.1.2': 'passport',
 };
 const CHOICE = ['residentCard', 'militaryCard', 'passport'] as const;
-/** The arc used before the standard: names, codes and internal numbers, by CA. */
+/** Arc used before the standard: names, codes and internal numbers, defined by each CA. */
 const OLDER = /^(?:1\.2\.86\.11\.7|2\.86\.11\.7)\.\d+$/;
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const STRINGS: readonly number[] = [Tag.PRINTABLE_STRING, Tag.UTF8_STRING, Tag.IA5_STRING, Tag.BMP_STRING];
 
-/** Every identity extension of a certificate, in its order. Never throws: what cannot be read has no `text`. */
+/**
+ * Every identity extension of a certificate, in its order. Never throws: `text` of a malformed extension is undefined.
+ */
 export function readIdentityExtensions(certificate: Certificate): IdentityExtension[] {
   return certificate.extensions.flatMap(({ oid, value }) => {
     const meaning = STANDARD[oid] ?? (OLDER.test(oid) ? 'private' : undefined);
     if (meaning === undefined) return [];
     const read = readText(value, meaning === 'identifyCode');
     const document = DOCUMENTS[oid] ?? read.document;
-    return [{ oid, meaning, ...(document === undefined ? {} : { document }), rawDer: value, text: read.text }];
+    return [{ oid, meaning, document, rawDer: value, text: read.text }];
   });
 }
 
-interface Read {
+interface DecodedText {
   readonly text: string | undefined;
   readonly document?: IdentityExtension['document'];
 }
 
-function readText(value: Uint8Array, choice: boolean): Read {
+function readText(value: Uint8Array, choice: boolean): DecodedText {
   try {
     return readNode(parseDer(value), choice);
   } catch (error) {
@@ -77,8 +79,8 @@ function readText(value: Uint8Array, choice: boolean): Read {
   }
 }
 
-/** The tagging of the CHOICE is not stated: explicit, implicit and no tag at all are in use. */
-function readNode(node: DerNode, choice: boolean): Read {
+/** The standard does not define the tagging of the CHOICE; EXPLICIT, IMPLICIT and untagged encodings are in use. */
+function readNode(node: DerNode, choice: boolean): DecodedText {
   if (STRINGS.includes(node.tag)) return { text: readString(node) };
   if (!choice) return { text: undefined };
   const number = node.tag & 0x1f;
@@ -92,7 +94,7 @@ function readNode(node: DerNode, choice: boolean): Read {
   return { text: decodeString(node, number === 1 ? Tag.UTF8_STRING : Tag.PRINTABLE_STRING), document };
 }
 
-/** Some CAs put the characters alone into extnValue. */
+/** Some CAs put bare characters into extnValue, without DER around them. */
 function bareText(value: Uint8Array): string | undefined {
   try {
     const text = strictUtf8.decode(value);

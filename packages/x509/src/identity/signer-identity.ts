@@ -1,7 +1,7 @@
 /**
- * Whose certificate is this, as a Chinese office reads it: the credit code split off the organisation's name and checked,
- * the seal code, the person. Read from what the CA wrote; a right check character does not say that a code was issued,
- * and nothing here is fit to authorise by alone.
+ * The holder of a certificate as a Chinese authority identifies it: the organisation with its credit code split off and
+ * checked, the seal code, the person. It is only what the CA wrote: a correct check character does not prove that a
+ * code was issued, so never base an authorisation on it.
  */
 import { CodedError, type Finding, finding } from '@govseal/core';
 import { isOrganisationCode, isUscc, maskCitizenNumber } from '@govseal/forms/identifiers';
@@ -10,10 +10,11 @@ import { purposeOid } from '../oids.ts';
 import type { Certificate } from '../types.ts';
 import { type IdentityExtension, readIdentityExtensions } from './identity-extension.ts';
 
+/** The holder of a certificate; fields that the certificate does not contain are absent. */
 export interface SignerIdentity {
   /**
-   * A guess from what certificates in use look like: `device` by purpose or host name, `person` by an identity number, a
-   * given name or a common name beside the organisation's, else `organization`.
+   * A guess from the patterns of certificates in use: `device` by purpose or host name; `person` by an identity number,
+   * a given name, or a common name that differs from the organisation; else `organization`.
    */
   readonly kind: 'organization' | 'person' | 'device';
   /** The person's or device's name, or the organisation's without its credit code. */
@@ -22,26 +23,26 @@ export interface SignerIdentity {
   readonly organization?: string;
   /** Unified social credit code (GB 32100), 18 characters. */
   readonly uscc?: string;
-  /** Whether its check character is right. */
+  /** Whether its check character is correct. */
   readonly usccValid?: boolean;
   /** Organisation code (GB 11714), 8 characters and a check character. */
   readonly orgCode?: string;
-  /** Identity number with its middle masked; the number itself stands in `extensions`. */
+  /** Identity number with its middle masked; the complete number is in `extensions`. */
   readonly idNumberMasked?: string;
-  /** 14 digits: region (6) and number (8), the seal's esID. */
+  /** 14 digits, region (6) and number (8): the esID of the seal. */
   readonly sealCode?: string;
-  /** Division code (GB/T 2260) from the seal code or, failing that, from the credit code. */
+  /** Division code (GB/T 2260), from the seal code or else from the credit code. */
   readonly region?: string;
-  /** Where the code or number was found; `subject` also where there is none. */
+  /** Where the code or number was found; `subject` if there is none. */
   readonly source: 'subject' | 'extension';
   readonly extensions: readonly IdentityExtension[];
 }
 
-// The alphabet of GB 32100: neither I, O, S, V nor Z.
+// The alphabet of GB 32100 has no I, O, S, V or Z.
 const USCC_AND_NAME = /^([0-9A-HJ-NP-RTUWXY]{18})(.+)$/u;
 const DEVICE_PURPOSES: readonly string[] = [purposeOid.serverAuth, purposeOid.timeStamping, purposeOid.ocspSigning];
 
-/** Never throws: an extension that cannot be read has no text and says nothing. */
+/** Derives the holder from subject and identity extensions. Never throws: malformed extensions are ignored. */
 export function readIdentity(certificate: Certificate): SignerIdentity {
   const extensions = readIdentityExtensions(certificate);
   const organization = splitOrganization(attribute(certificate, 'O'));
@@ -66,14 +67,20 @@ export function readIdentity(certificate: Certificate): SignerIdentity {
   };
 }
 
-/** `O` = credit code followed by the name, only where the check character is right: names may begin with letters too. */
+/**
+ * Splits `O` into credit code and name if the check character is correct; a name may also begin with letters and
+ * digits.
+ */
 function splitOrganization(value: string | undefined): { readonly name?: string; readonly uscc?: string } {
   if (value === undefined) return {};
   const match = USCC_AND_NAME.exec(value);
   return match !== null && isUscc(match[1]!) ? { uscc: match[1]!, name: match[2]! } : { name: value };
 }
 
-/** The first credit code, else organisation code, of the extensions that are for them. Many CAs use one for the other. */
+/**
+ * The first credit code and organisation code of the extensions for them. Many CAs use either extension for either
+ * code.
+ */
 function codesOf(extensions: readonly IdentityExtension[]): Pick<SignerIdentity, 'uscc' | 'usccValid' | 'orgCode'> {
   const texts = extensions.flatMap(({ meaning, text }) =>
     (meaning === 'uscc' || meaning === 'organizationCode') && text !== undefined ? [text.trim()] : [],
@@ -105,7 +112,7 @@ function kindOf(certificate: Certificate, clues: Clues): SignerIdentity['kind'] 
     : 'organization';
 }
 
-/** What the extensions say of the use; a malformed one says nothing here. */
+/** Purposes, host names and CA flag of a certificate; malformed extensions are ignored. */
 function uses(certificate: Certificate): { purposes: readonly string[]; hosts: boolean; authority: boolean } {
   const read = <T>(get: () => T): T | undefined => {
     try {
@@ -129,7 +136,7 @@ function attribute(certificate: Certificate, type: string): string | undefined {
   return undefined;
 }
 
-/** What is wrong with the identity that a certificate states: a credit code, or an extension nobody can read. */
+/** Findings about the stated identity: an incorrect credit code, or a malformed identity extension. */
 export function checkIdentity(certificate: Certificate): Finding[] {
   const identity = readIdentity(certificate);
   const at = { certificate: certificate.subject.text };

@@ -47,7 +47,7 @@ for (const [alias, type] of [
 
 export const emailAddressOid = '1.2.840.113549.1.9.1';
 
-/** The short name of an attribute type, or its OID. */
+/** The short name of an attribute type, or its OID if it has none. */
 export function attributeShortName(oid: string): string {
   return shortNames.get(oid) ?? oid;
 }

@@ -1,17 +1,17 @@
-/** GeneralName (RFC 5280 §4.2.1.6): reading all nine forms, and writing them. */
+/** Decodes and encodes all nine forms of GeneralName (RFC 5280 §4.2.1.6). */
 import { type DerNode, decodeOid, decodeString, expectTag, readExplicit, readOid, Tag, write } from '@govseal/der';
 import { x509Error } from '../error.ts';
 import type { GeneralName } from '../types.ts';
 import { parseName } from './name.ts';
 
-/** A GeneralName to write; a directoryName is the DER of the Name, an otherName needs its `oid`. */
+/** A GeneralName to encode: directoryName as the DER of the Name; otherName requires `oid`. */
 export type GeneralNameInput =
   | Exclude<GeneralName, { readonly kind: 'directoryName' }>
   | { readonly kind: 'directoryName'; readonly value: Uint8Array };
 
 const TEXT_FORMS = { 129: 'rfc822Name', 130: 'dNSName', 134: 'uniformResourceIdentifier' } as const;
 
-/** Reads one GeneralName; throws `DerError` or `X509_GENERAL_NAME`. */
+/** Decodes one GeneralName. Throws `DerError` or `X509_GENERAL_NAME`. */
 export function readGeneralName(node: DerNode): GeneralName {
   switch (node.tag) {
     case 0x81:
@@ -41,7 +41,7 @@ export function readGeneralName(node: DerNode): GeneralName {
 
 function readImplicitOid(node: DerNode): string {
   const { bytes, contentStart, contentEnd } = node;
-  // The tree checks only universal types, so an IMPLICIT identifier is checked here (X.690 §8.19).
+  // The parser checks only universal types, so an IMPLICIT OBJECT IDENTIFIER is checked here (X.690 §8.19).
   let first = true;
   for (let i = contentStart; i < contentEnd; i++) {
     if (first && bytes[i] === 0x80) throw x509Error('X509_GENERAL_NAME', { offset: node.start });

@@ -1,7 +1,7 @@
 /**
- * Distinguished names (RFC 5280 §4.1.2.4). The structure is checked at once; text and the canonical form for comparing
- * (§7.1) are made on first use. A value that is no readable string is kept as `#` and the hexadecimal of its DER
- * (RFC 4514 §2.4), so that showing a name never fails.
+ * Distinguished names (RFC 5280 §4.1.2.4). The structure is checked at once; text and canonical form (§7.1) are
+ * computed on first use. A value that is not a valid string is represented as `#` and the hexadecimal of its DER (RFC
+ * 4514 §2.4), so that displaying a name never fails.
  */
 import { escapeInvisible, toHex } from '@govseal/core';
 import { DerError, type DerNode, expectTag, readOid, readSetOf, readString, Tag } from '@govseal/der';
@@ -10,7 +10,7 @@ import type { Name, NameAttribute } from '../types.ts';
 import { attributeShortName } from './attribute-type.ts';
 import { prepareString } from './prepare-string.ts';
 
-/** Reads a Name; throws `X509Error` if the structure is not one. */
+/** Decodes a Name. Throws `X509Error` if the structure is invalid. */
 export function parseName(node: DerNode): Name {
   return reading(() => {
     expectTag(node, Tag.SEQUENCE);
@@ -76,18 +76,18 @@ const CHARACTERS: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * What is wrong with a value of a string type that was kept as its DER: its bytes are no text at all, or text with
- * characters that its type has not (an ampersand in a PrintableString).
+ * Why a string value is represented by its DER: the encoding is invalid, or it has characters outside its type's set
+ * (an ampersand in a PrintableString). undefined for a valid string.
  */
 export function stringFlaw({ tag, value }: NameAttribute): 'encoding' | 'characters' | undefined {
-  // A text may begin with a number sign, too; as DER it begins with the tag.
+  // A valid text may also begin with a number sign; the hexadecimal of a DER value begins with its tag.
   if (!value.startsWith(`#${tag.toString(16).padStart(2, '0')}`) || !/^#(?:[0-9a-f]{2})+$/.test(value))
     return undefined;
   if (ENCODED.has(tag)) return 'encoding';
   return CHARACTERS.has(tag) ? 'characters' : undefined;
 }
 
-/** The first value of a name with such a flaw. Names without one are not gone through. */
+/** The first value of a name with an invalid string; undefined if there is none. */
 export function flawedValue(name: Name): (NameAttribute & { readonly flaw: 'encoding' | 'characters' }) | undefined {
   if (!isUnprepared(name)) return undefined;
   for (const attribute of name.rdns.flat()) {
@@ -106,16 +106,16 @@ function stringOf(value: DerNode): string | undefined {
   }
 }
 
-/** Canonical form of one RelativeDistinguishedName (SET); attributes in an order of their own (RFC 5280 §7.1). */
+/** Canonical form of one RelativeDistinguishedName (SET), its attributes sorted (RFC 5280 §7.1). */
 export function canonicalRdn(rdn: DerNode): string {
   if (rdn.children.length === 1) return canonicalAttribute(rdn.children[0]!);
   return rdn.children.map(canonicalAttribute).sort().join('\u0002');
 }
 
-/** Before the bytes of a value in the canonical form. */
+/** Prefix of a value that the canonical form has as bytes. */
 const UNPREPARED = '\u0003';
 
-/** A value of the name can be compared by its bytes alone. */
+/** Whether the name has a value that can only be compared by its bytes. */
 export function isUnprepared(name: Name): boolean {
   return name.canonical.includes(UNPREPARED);
 }
@@ -124,12 +124,13 @@ function canonicalAttribute(node: DerNode): string {
   const value = node.children[1]!;
   const text = stringOf(value);
   const prepared = text === undefined ? undefined : prepareString(text);
-  // Control characters never survive preparation, so they separate; what cannot be prepared is compared as bytes.
+  // String preparation removes control characters, so they can serve as separators. A value that cannot be prepared is
+  // compared as bytes.
   const content = prepared === undefined ? UNPREPARED + toHex(value.der) : prepared;
   return `${readOid(node.children[0]!)}=${content}`;
 }
 
-/** Nothing to escape: what nearly every value is. */
+/** Values without characters to escape: nearly all. */
 const PLAIN = /^[0-9A-Za-z.\-\u4e00-\u9fff]+$/;
 
 /** RFC 4514 §2.4, with every invisible or bidirectional character escaped as its UTF-8 bytes. */

@@ -1,6 +1,6 @@
 /**
  * String preparation for comparing attribute values (RFC 5280 §7.1, RFC 4518 §2): map, normalise, prohibit, fold case,
- * and treat white space as insignificant. Two values match if their prepared forms are equal.
+ * and collapse white space. Two values match if their prepared forms are equal.
  */
 
 /** RFC 4518 §2.2: mapped to nothing. */
@@ -12,10 +12,10 @@ const NOTHING =
 const SPACE = /[\t\n\v\f\r\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g;
 /** RFC 4518 §2.4: private use, non-characters, surrogates, the replacement character. */
 const PROHIBITED = /[\p{Co}\p{Cs}\ufffd\ufdd0-\ufdef\ufffe\uffff]|\u0340|\u0341/u;
-/** ASCII and CJK unified ideographs: nothing in them is mapped, normalised or prohibited, only ASCII has letter case. */
+/** ASCII and CJK unified ideographs: none is mapped, normalised or prohibited, and only ASCII has letter case. */
 const SIMPLE = /^[\x21-\x7e\u4e00-\u9fff]+(?: [\x21-\x7e\u4e00-\u9fff]+)*$/;
 
-/** The prepared form, or undefined where the text holds a prohibited character and so matches nothing but itself. */
+/** The prepared form, or undefined if the text has a prohibited character and therefore only matches itself. */
 export function prepareString(text: string): string | undefined {
   if (SIMPLE.test(text)) return text.toLowerCase();
   const mapped = fold(text.replace(NOTHING, '').replace(SPACE, ' ')).normalize('NFKC');
@@ -24,8 +24,8 @@ export function prepareString(text: string): string | undefined {
 }
 
 /**
- * RFC 3454 table B.2. Upper case between two lower ones folds what lower case alone leaves (ß, and ẞ on the way to it);
- * final sigma is its one exception.
+ * RFC 3454 table B.2. toUpperCase between two toLowerCase also folds ß and ẞ; final sigma is the only exception to
+ * that.
  */
 function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');

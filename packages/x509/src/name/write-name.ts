@@ -1,4 +1,4 @@
-/** Writes distinguished names: one attribute an RDN, in the order given. */
+/** Encodes distinguished names: one attribute per RDN, in the given order. */
 import { encodeOid, Tag, write } from '@govseal/der';
 import { x509Error } from '../error.ts';
 import { attributeToWrite } from './attribute-type.ts';

@@ -1,7 +1,4 @@
-/**
- * Builds OCSP responses (RFC 6960 §4.2) and the CertIDs in them (§4.1.1). What is said about whom, and by whom, is the
- * caller's decision.
- */
+/** Builds OCSP responses (RFC 6960 §4.2) and CertIDs (§4.1.1). The caller decides on the content. */
 import { concatBytes } from '@govseal/core';
 import {
   type CryptoEngine,
@@ -16,12 +13,14 @@ import { raw } from '../extension/extensions.ts';
 import { extensionOid } from '../oids.ts';
 import type { OcspResponseStatus, RevocationReason } from '../revocation-types.ts';
 
+/** CertStatus (RFC 6960 §4.2.1). */
 export type OcspCertStatus =
   | { readonly status: 'good' | 'unknown' }
   | { readonly status: 'revoked'; readonly revocationTime: Date; readonly reason?: RevocationReason };
 
+/** One SingleResponse to write. */
 export type OcspSingleResponseInput = OcspCertStatus & {
-  /** Complete DER of the CertID, as the request has it. */
+  /** DER of the CertID as in the request. */
   readonly certId: Uint8Array;
   readonly thisUpdate: Date;
   readonly nextUpdate?: Date;
@@ -29,14 +28,15 @@ export type OcspSingleResponseInput = OcspCertStatus & {
   readonly extensions?: readonly Uint8Array[];
 };
 
+/** The fields of a BasicOCSPResponse (RFC 6960 §4.2.1) and its signer. */
 export interface BuildOcspResponseOptions {
   readonly responses: readonly OcspSingleResponseInput[];
-  /** SHA-1 of the responder's key (`keyIdentifier`); it names the responder (§4.2.2.3). */
+  /** SHA-1 of the responder's key (`keyIdentifier`), the byKey form of ResponderID (§4.2.2.3). */
   readonly responderKeyHash: Uint8Array;
   readonly producedAt: Date;
   /** responseExtensions, each a DER Extension. */
   readonly extensions?: readonly Uint8Array[];
-  /** DER certificates that help to verify: a delegate's own. */
+  /** DER of certificates to include: that of a delegated responder. */
   readonly certificates?: readonly Uint8Array[];
   readonly algorithm: SignatureAlgorithm;
   readonly sign: (tbs: Uint8Array) => MaybePromise<Uint8Array>;
@@ -45,22 +45,23 @@ export interface BuildOcspResponseOptions {
 const BASIC: Uint8Array = write.oid('1.3.6.1.5.5.7.48.1.1');
 const SUCCESSFUL: Uint8Array = write.enumerated(0);
 
-/** DER of a successful OCSPResponse with a BasicOCSPResponse. */
+/** Builds a successful OCSPResponse with a BasicOCSPResponse; DER. */
 export function buildOcspResponse(options: BuildOcspResponseOptions): Promise<Uint8Array> {
   return createOcspWriter(options)(options);
 }
 
-/** Who answers: the same for every answer. */
+/** The parts that are equal in every response of one responder. */
 export type OcspWriterOptions = Pick<
   BuildOcspResponseOptions,
   'responderKeyHash' | 'certificates' | 'algorithm' | 'sign'
 >;
 
+/** Builds one response; DER of the OCSPResponse. */
 export type OcspWriter = (
   answer: Pick<BuildOcspResponseOptions, 'responses' | 'producedAt' | 'extensions'>,
 ) => Promise<Uint8Array>;
 
-/** `buildOcspResponse` for many answers: what is the same in all of them is encoded once. */
+/** `buildOcspResponse` for many responses: equal parts are encoded once. */
 export function createOcspWriter(options: OcspWriterOptions): OcspWriter {
   const { certificates = [], sign } = options;
   const responderId = write.explicit(2, write.octetString(options.responderKeyHash));
@@ -79,7 +80,7 @@ export function createOcspWriter(options: OcspWriterOptions): OcspWriter {
   };
 }
 
-/** A header in front of parts that are copied once, at the end. */
+/** Puts a header before parts, which are copied once at the end. */
 function wrap(tag: number, parts: readonly Uint8Array[]): Uint8Array[] {
   let length = 0;
   for (const part of parts) length += part.length;
@@ -94,14 +95,16 @@ const ERROR_STATUS: Readonly<Record<Exclude<OcspResponseStatus, 'successful'>, n
   unauthorized: 6,
 };
 
-/** An OCSPResponse that says why there is no answer; it is not signed (§2.3). */
+/** An unsigned OCSPResponse with an error status (§2.3); DER. */
 export function writeOcspError(status: Exclude<OcspResponseStatus, 'successful'>): Uint8Array {
   return write.sequence(write.enumerated(ERROR_STATUS[status]));
 }
 
 const CERT_ID_DIGEST = { 'SHA-1': '1.3.14.3.2.26', 'SHA-256': '2.16.840.1.101.3.4.2.1' } as const;
 
-/** DER of the CertID of a serial number (content bytes) under an issuer: its Name and its SubjectPublicKeyInfo, DER. */
+/**
+ * DER of a CertID. `issuer` has the DER of the issuer's Name and SubjectPublicKeyInfo; `serialNumber` is content bytes.
+ */
 export async function writeOcspCertId(
   digest: keyof typeof CERT_ID_DIGEST,
   issuer: { readonly name: Uint8Array; readonly spki: Uint8Array },
@@ -116,17 +119,19 @@ export async function writeOcspCertId(
   );
 }
 
-/** The nonce extension (RFC 9654 §2.1). */
+/** Nonce extension (RFC 9654 §2.1): 1 to 128 bytes. */
 export function ocspNonce(nonce: Uint8Array): Uint8Array {
   return raw(extensionOid.ocspNonce, false, write.octetString(nonce));
 }
 
-/** RFC 6960 §4.4.4: status is known of certificates that expired since then. */
+/**
+ * Archive cutoff extension (RFC 6960 §4.4.4): the responder knows the status of certificates that expired since then.
+ */
 export function archiveCutoff(since: Date): Uint8Array {
   return raw(extensionOid.archiveCutoff, false, write.generalizedTime(since));
 }
 
-/** RFC 6960 §4.4.8: revoked may also mean never issued here. */
+/** Extended revoked extension (RFC 6960 §4.4.8): `revoked` may also mean that the CA never issued the certificate. */
 export function extendedRevoked(): Uint8Array {
   return raw(extensionOid.ocspExtendedRevoked, false, write.nullValue());
 }

@@ -1,6 +1,6 @@
 /**
- * OCSP requests (RFC 6960 §4.1), read strictly: which certificates are asked about, and with what nonce. A requestor's
- * signature is neither demanded nor checked: answers are public. Nonces follow RFC 9654 §2.1.
+ * Parses OCSP requests (RFC 6960 §4.1) strictly: the requested certificates and the nonce (RFC 9654 §2.1). A
+ * requestor's signature is neither required nor checked, because responses are public.
  */
 import { CryptoError, type DigestName, readAlgorithmIdentifier, readDigestAlgorithm } from '@govseal/crypto';
 import {
@@ -19,31 +19,36 @@ import { extensionOid } from '../oids.ts';
 import type { OcspCertId } from '../revocation-types.ts';
 import type { Extension } from '../types.ts';
 
+/** One requested certificate. */
 export interface OcspRequestItem {
   readonly certId: OcspCertId;
-  /** Complete DER of the CertID: an answer repeats it byte by byte. */
+  /** DER of the CertID, which the response repeats byte for byte. */
   readonly certIdDer: Uint8Array;
   readonly extensions: readonly Extension[];
 }
 
+/** A parsed OCSPRequest. */
 export interface OcspRequest {
   readonly der: Uint8Array;
   readonly requests: readonly OcspRequestItem[];
   readonly extensions: readonly Extension[];
-  /** Bytes of the nonce, 1 to 128; undefined where none was sent. */
+  /** The nonce, 1 to 128 bytes; undefined if the request has none. */
   readonly nonce: Uint8Array | undefined;
 }
 
+/** Limits of one request. */
 export interface OcspRequestLimits {
-  /** Most certificates in one request; default 100. */
+  /** Maximum number of certificates in one request; default 100. */
   readonly requests?: number;
 }
 
-/** Reads an OCSPRequest that fills the bytes exactly. Throws `X509Error`: `X509_OCSP_MALFORMED` or a `DER_*` code. */
+/**
+ * Parses one OCSPRequest that fills the bytes exactly. Throws `X509Error` with `X509_OCSP_MALFORMED` or a `DER_*` code.
+ */
 export function parseOcspRequest(der: Uint8Array, limits: OcspRequestLimits = {}): OcspRequest {
-  const most = limits.requests ?? 100;
+  const maxRequests = limits.requests ?? 100;
   return reading(() => {
-    const outer = readSequence(parseDer(der, { maxNodes: 100 + 30 * most, maxDepth: 16 }));
+    const outer = readSequence(parseDer(der, { maxNodes: 100 + 30 * maxRequests, maxDepth: 16 }));
     const fields = readSequence(outer.next());
     outer.optional(contextConstructed(0));
     outer.end();
@@ -53,7 +58,7 @@ export function parseOcspRequest(der: Uint8Array, limits: OcspRequestLimits = {}
     const list = fields.next(Tag.SEQUENCE);
     const wrapper = fields.optional(contextConstructed(2));
     fields.end();
-    if (list.children.length === 0 || list.children.length > most) throw malformed(list, 'requestList');
+    if (list.children.length === 0 || list.children.length > maxRequests) throw malformed(list, 'requestList');
     const extensions = wrapper === undefined ? [] : readExtensions(readExplicit(wrapper), []);
     return { der, requests: list.children.map(readItem), extensions, nonce: readNonce(extensions, list) };
   });
@@ -71,7 +76,7 @@ function readItem(node: DerNode): OcspRequestItem {
   };
 }
 
-/** RFC 6960 §4.1.1; an unknown digest leaves `digest` undefined. Throws `DerError`. */
+/** Decodes a CertID (RFC 6960 §4.1.1); `digest` is undefined for an unknown digest. Throws `DerError`. */
 export function readCertId(node: DerNode): OcspCertId {
   const fields = readSequence(node);
   const algorithm = fields.next();
@@ -87,12 +92,12 @@ export function readCertId(node: DerNode): OcspCertId {
 function readNonce(extensions: readonly Extension[], place: DerNode): Uint8Array | undefined {
   const extension = extensions.find(({ oid }) => oid === extensionOid.ocspNonce);
   if (extension === undefined) return undefined;
-  const octets = readOctetString(parseDer(extension.value));
-  if (octets.length < 1 || octets.length > 128) throw malformed(place, 'nonce');
-  return octets;
+  const nonce = readOctetString(parseDer(extension.value));
+  if (nonce.length < 1 || nonce.length > 128) throw malformed(place, 'nonce');
+  return nonce;
 }
 
-/** An unknown digest makes one CertID unusable, not the whole unreadable. */
+/** The named digest; undefined if unknown, which makes one CertID unusable and not the whole message. */
 export function knownDigest(node: DerNode): DigestName | undefined {
   try {
     return readDigestAlgorithm(node);

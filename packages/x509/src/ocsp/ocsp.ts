@@ -1,6 +1,6 @@
 /**
- * OCSP responses (RFC 6960 §4.2) as received: structure only. Who signed it, for whom and whether it is fresh is decided
- * where paths are validated. Certificates in it that cannot be read are left out with a finding.
+ * Parses OCSP responses (RFC 6960 §4.2), structure only. Signer, subject and freshness are checked in
+ * `path/revocation`. Malformed certificates in a response are skipped with a finding.
  */
 import { type Finding, findingFromError } from '@govseal/core';
 import { type DigestName, readSignatureAlgorithm } from '@govseal/crypto';
@@ -41,7 +41,7 @@ const STATUS: readonly (OcspResponseStatus | undefined)[] = [
 ];
 const BASIC = '1.3.6.1.5.5.7.48.1.1';
 
-/** Reads an OCSPResponse that fills the bytes exactly. Throws `X509Error`. */
+/** Parses one OCSPResponse that fills the bytes exactly. Throws `X509Error`. */
 export function parseOcspResponse(der: Uint8Array): OcspResponse {
   return reading(() => {
     const fields = readSequence(parseDer(der));
@@ -50,7 +50,7 @@ export function parseOcspResponse(der: Uint8Array): OcspResponse {
     if (status === undefined) throw malformed(statusNode, 'responseStatus');
     const bytes = fields.optional(contextConstructed(0));
     fields.end();
-    // RFC 6960 §4.2.1: responseBytes exactly where the status is successful
+    // RFC 6960 §4.2.1: responseBytes is present exactly if the status is successful
     if ((bytes !== undefined) !== (status === 'successful')) throw malformed(statusNode, 'responseBytes');
     if (bytes === undefined) return { der, status };
     const responseBytes = readSequence(readExplicit(bytes));
@@ -72,7 +72,7 @@ function readBasic(node: DerNode): BasicOcspResponse {
 
   const fields = new Fields(tbs);
   const version = fields.optional(contextConstructed(0));
-  // v1 is the default and so never written; some responders write it all the same
+  // v1 is the DEFAULT, which DER omits; some responders encode it
   if (version !== undefined && readSmallInteger(readExplicit(version)) !== 0) throw malformed(version, 'version');
   const responderId = readResponderId(fields.next());
   const producedAt = readTime(fields.next(Tag.GENERALIZED_TIME), { fractions: true });
@@ -134,10 +134,10 @@ function readSingleResponse(node: DerNode): OcspSingleResponse {
     certId,
     ...status,
     thisUpdate,
-    ...(nextUpdate === undefined ? {} : { nextUpdate }),
-    ...(archiveCutoff === undefined ? {} : { archiveCutoff }),
-    ...(certHash === undefined ? {} : { certHash }),
-    ...(invalidityDate === undefined ? {} : { invalidityDate }),
+    nextUpdate,
+    archiveCutoff,
+    certHash,
+    invalidityDate,
     extensions,
   };
 }
