@@ -1,8 +1,9 @@
-/** The shapes of CRLs (RFC 5280 §5), OCSP responses (RFC 6960 §4.2) and certification requests (RFC 2986) as read. */
+/** Types of parsed CRLs (RFC 5280 §5), OCSP responses (RFC 6960 §4.2) and certification requests (RFC 2986). */
 import type { Finding } from '@govseal/core';
 import type { DigestName, PublicKey, SignatureAlgorithm } from '@govseal/crypto';
 import type { Certificate, Extension, GeneralName, Name } from './types.ts';
 
+/** CRLReason (RFC 5280 §5.3.1). */
 export type RevocationReason =
   | 'unspecified'
   | 'keyCompromise'
@@ -20,10 +21,10 @@ export interface CrlEntry {
   /** Content bytes of userCertificate. */
   readonly serialNumber: Uint8Array;
   readonly revocationDate: Date;
-  /** `unspecified` where the entry gives none. */
+  /** `unspecified` if the entry has no reasonCode. */
   readonly reason: RevocationReason;
   readonly invalidityDate?: Date | undefined;
-  /** The issuer this entry belongs to, where an indirect CRL says so (RFC 5280 §5.3.3). */
+  /** certificateIssuer, if the entry has it (RFC 5280 §5.3.3). */
   readonly certificateIssuer?: readonly GeneralName[] | undefined;
 }
 
@@ -40,8 +41,8 @@ export interface IssuingDistributionPoint {
 }
 
 /**
- * A CRL over the received bytes. The head is read at once; the entries are walked on the first look-up, every one of
- * them checked, and never turned into objects as a whole.
+ * A parsed CRL over the received bytes. The head is checked at once, all entries on the first look-up; entries never
+ * become objects as a whole.
  */
 export interface CertificateList {
   readonly der: Uint8Array;
@@ -60,21 +61,22 @@ export interface CertificateList {
   readonly deltaBase: bigint | undefined;
   readonly authorityKeyIdentifier: Uint8Array | undefined;
   readonly issuingDistributionPoint: IssuingDistributionPoint | undefined;
-  /** ISO/IEC 9594-8 expiredCertsOnCRL: entries of certificates that expired since then are kept. */
+  /** expiredCertsOnCRL (ISO/IEC 9594-8): entries of certificates that expired since this time are retained. */
   readonly expiredCertsOnCrl: Date | undefined;
-  /** Number of entries; walks the list. */
+  /** Number of entries. Checks all entries on first use. */
   readonly entryCount: number;
-  /** Critical entry extensions that are not understood: such a list is unusable (RFC 5280 §5.3). Walks the list. */
+  /** Unsupported critical entry extensions; such a CRL is unusable (RFC 5280 §5.3). Checks all entries on first use. */
   readonly unknownCriticalEntryExtensions: readonly string[];
   /**
-   * The entry of a serial number (content bytes) of a certificate of `issuer`, by default the CRL's issuer; the gravest
-   * where a serial number stands twice. Throws `X509Error` if any entry of the list is malformed.
+   * The entry for a serial number (content bytes) of a certificate of `issuer`, by default the CRL's issuer. Of several
+   * entries the most severe is returned. Throws `X509Error` if any entry of the CRL is malformed.
    */
   find(serialNumber: Uint8Array, issuer?: Name): CrlEntry | undefined;
-  /** Every entry in order. */
+  /** All entries in order. Throws `X509Error` if one is malformed. */
   entries(): Iterable<CrlEntry>;
 }
 
+/** OCSPResponseStatus (RFC 6960 §4.2.1). */
 export type OcspResponseStatus =
   | 'successful'
   | 'malformedRequest'
@@ -83,9 +85,10 @@ export type OcspResponseStatus =
   | 'sigRequired'
   | 'unauthorized';
 
+/** CertID (RFC 6960 §4.1.1): hashes of the issuer's name and key, and the serial number. */
 export interface OcspCertId {
   readonly hashOid: string;
-  /** The digest that the OID names, where it is a known one. */
+  /** The digest with this OID; undefined if unknown. */
   readonly digest: DigestName | undefined;
   readonly issuerNameHash: Uint8Array;
   readonly issuerKeyHash: Uint8Array;
@@ -93,6 +96,7 @@ export interface OcspCertId {
   readonly serialNumber: Uint8Array;
 }
 
+/** SingleResponse (RFC 6960 §4.2.1). */
 export interface OcspSingleResponse {
   readonly certId: OcspCertId;
   readonly status: 'good' | 'revoked' | 'unknown';
@@ -100,7 +104,7 @@ export interface OcspSingleResponse {
   readonly reason?: RevocationReason | undefined;
   readonly thisUpdate: Date;
   readonly nextUpdate?: Date | undefined;
-  /** Status of expired certificates is known back to this time (RFC 6960 §4.4.4). */
+  /** The responder knows the status of certificates that expired since this time (RFC 6960 §4.4.4). */
   readonly archiveCutoff?: Date | undefined;
   /** Digest of the certificate (Common PKI certHash). */
   readonly certHash?: { readonly digest: DigestName | undefined; readonly value: Uint8Array };
@@ -122,32 +126,33 @@ export interface BasicOcspResponse {
   readonly signatureAlgorithmDer: Uint8Array;
   readonly signatureAlgorithm: SignatureAlgorithm;
   readonly signatureValue: Uint8Array;
-  /** The readable ones of the certificates that came with it. */
+  /** Certificates in the response, without malformed ones. */
   readonly certificates: readonly Certificate[];
-  /** The unreadable ones, as findings. */
+  /** One finding per malformed certificate. */
   readonly findings: readonly Finding[];
 }
 
+/** A parsed OCSPResponse. */
 export interface OcspResponse {
   readonly der: Uint8Array;
   readonly status: OcspResponseStatus;
-  /** Present exactly if the status is `successful`. */
+  /** Present if and only if the status is `successful`. */
   readonly basic?: BasicOcspResponse | undefined;
 }
 
-/** A PKCS#10 request (RFC 2986). Its signature is checked by `verifyRequest`. */
+/** A parsed PKCS #10 request (RFC 2986). `verifyRequest` verifies its signature. */
 export interface CertificationRequest {
   readonly der: Uint8Array;
-  /** Complete DER of the CertificationRequestInfo: what is signed. */
+  /** DER of the CertificationRequestInfo, which is signed. */
   readonly info: Uint8Array;
   readonly subject: Name;
   readonly spki: Uint8Array;
   readonly publicKey: PublicKey;
   readonly signatureAlgorithm: SignatureAlgorithm;
   readonly signatureValue: Uint8Array;
-  /** Attributes other than extensionRequest, by OID, each with the DER of its values. */
+  /** Attributes other than extensionRequest: OID and the DER of each value. */
   readonly attributes: readonly { readonly oid: string; readonly values: readonly Uint8Array[] }[];
-  /** Extensions asked for (PKCS#9 extensionRequest). */
+  /** Requested extensions (PKCS #9 extensionRequest). */
   readonly extensions: readonly Extension[];
   extension(oid: string): Extension | undefined;
 }

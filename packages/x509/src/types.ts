@@ -1,4 +1,4 @@
-/** The shapes of `@govseal/x509`: certificates and CRLs as read, and the inputs and outputs of path validation. */
+/** Types of `@govseal/x509`: parsed certificates, and the inputs and outputs of path validation. */
 import type { Finding } from '@govseal/core';
 import type { CryptoEngine, PublicKey, SignatureAlgorithm } from '@govseal/crypto';
 import type { AlgorithmTable } from './algorithm/algorithm-table.ts';
@@ -7,8 +7,9 @@ import type { PathProfile } from './profile/profile-types.ts';
 /** One AttributeTypeAndValue, in the order of the encoding. */
 export interface NameAttribute {
   readonly oid: string;
-  /** Short name where one is common (`CN`, `O`, `OU`, `C`, `ST`, `L`, `serialNumber`, …), else the OID. */
+  /** Short name if there is one (`CN`, `O`, `OU`, `C`, `ST`, `L`, `serialNumber`, …), else the OID. */
   readonly type: string;
+  /** The decoded string, or `#` and the hexadecimal of the DER if it is not a valid string. */
   readonly value: string;
   /** The ASN.1 string tag of the value. */
   readonly tag: number;
@@ -20,19 +21,21 @@ export interface Name {
   readonly der: Uint8Array;
   /** RDNs in encoding order, each with its attributes. */
   readonly rdns: readonly (readonly NameAttribute[])[];
-  /** RFC 4514 style for people, in encoding order: `C=CN, O=…, CN=…`. */
+  /** RFC 4514 text for display, in encoding order: `C=CN, O=…, CN=…`. Invisible characters are escaped. */
   readonly text: string;
-  /** Canonical form for comparing by RFC 5280 §7.1: equal strings mean matching names. */
+  /** Canonical form for comparison (RFC 5280 §7.1): names match if and only if these strings are equal. */
   readonly canonical: string;
 }
 
+/** An extension of a certificate, CRL or request (RFC 5280 §4.2). */
 export interface Extension {
   readonly oid: string;
   readonly critical: boolean;
-  /** Content of extnValue (the wrapped DER). */
+  /** Content of the OCTET STRING extnValue. */
   readonly value: Uint8Array;
 }
 
+/** Bits of keyUsage (RFC 5280 §4.2.1.3). */
 export type KeyUsageBit =
   | 'digitalSignature'
   | 'nonRepudiation'
@@ -44,25 +47,34 @@ export type KeyUsageBit =
   | 'encipherOnly'
   | 'decipherOnly';
 
+/**
+ * GeneralName (RFC 5280 §4.2.1.6). iPAddress has 4 or 16 bytes (8 or 32 in name constraints); byte values of the other
+ * forms are DER.
+ */
 export type GeneralName =
   | { readonly kind: 'rfc822Name' | 'dNSName' | 'uniformResourceIdentifier'; readonly value: string }
   | { readonly kind: 'directoryName'; readonly value: Name }
   | { readonly kind: 'iPAddress'; readonly value: Uint8Array }
   | { readonly kind: 'registeredID'; readonly value: string }
-  | { readonly kind: 'otherName' | 'x400Address' | 'ediPartyName'; readonly value: Uint8Array; readonly oid?: string | undefined };
+  | {
+      readonly kind: 'otherName' | 'x400Address' | 'ediPartyName';
+      readonly value: Uint8Array;
+      readonly oid?: string | undefined;
+    };
 
+/** DistributionPoint (RFC 5280 §4.2.1.13). */
 export interface DistributionPoint {
   readonly fullName?: readonly GeneralName[] | undefined;
   /** nameRelativeToCRLIssuer: DER of the RelativeDistinguishedName (a SET). */
   readonly relativeName?: Uint8Array | undefined;
-  /** Bits of ReasonFlags that are set; absent means all reasons. */
+  /** Bits set in ReasonFlags; absent: all reasons. */
   readonly reasons?: readonly number[] | undefined;
   readonly crlIssuer?: readonly GeneralName[] | undefined;
 }
 
 /**
- * A certificate read strictly from received DER. Structure and times are checked at once; extensions are decoded on
- * first use, and a malformed one throws `X509Error` when read and fails every path through the certificate.
+ * A strictly parsed certificate. Structure and times are checked at once; names, key and extensions are decoded on
+ * first use. Reading a malformed one throws `X509Error`, and it fails every path through the certificate.
  */
 export interface Certificate {
   readonly der: Uint8Array;
@@ -70,7 +82,7 @@ export interface Certificate {
   readonly version: 1 | 2 | 3;
   /** Content bytes of the serial number INTEGER. */
   readonly serialNumber: Uint8Array;
-  /** Lower-case hexadecimal of the same. */
+  /** `serialNumber` in lower-case hexadecimal. */
   readonly serialHex: string;
   readonly issuer: Name;
   readonly subject: Name;
@@ -84,7 +96,7 @@ export interface Certificate {
   readonly signatureAlgorithm: SignatureAlgorithm;
   readonly signatureValue: Uint8Array;
   readonly extensions: readonly Extension[];
-  /** Sloppiness that was accepted because the facts list it; each as a finding. */
+  /** Accepted deviations from the standards that certificates in use have; see `PathProfile.refuse`. */
   readonly findings: readonly Finding[];
   extension(oid: string): Extension | undefined;
   readonly basicConstraints: { readonly cA: boolean; readonly pathLength?: number | undefined } | undefined;
@@ -95,14 +107,14 @@ export interface Certificate {
   readonly subjectAltName: readonly GeneralName[] | undefined;
   readonly certificatePolicies: readonly string[] | undefined;
   readonly crlDistributionPoints: readonly DistributionPoint[] | undefined;
-  /** Access locations by method OID (RFC 5280 §4.2.2.1). */
+  /** Access methods and locations (RFC 5280 §4.2.2.1). */
   readonly authorityInfoAccess: readonly AccessDescription[] | undefined;
   readonly subjectInfoAccess: readonly AccessDescription[] | undefined;
   readonly issuerAltName: readonly GeneralName[] | undefined;
-  /** RFC 5280 §4.2.1.8: by OID, each with the DER of its values. Nothing of it enters path validation. */
+  /** RFC 5280 §4.2.1.8. Path validation does not use it. */
   readonly subjectDirectoryAttributes: readonly DirectoryAttribute[] | undefined;
   readonly nameConstraints: NameConstraints | undefined;
-  /** OIDs of certificatePolicies' qualifiers, for software that must interpret a critical extension. */
+  /** OIDs of the policy qualifiers: a critical certificatePolicies must have only known ones. */
   readonly policyQualifiers: readonly string[];
   readonly policyMappings: readonly PolicyMapping[] | undefined;
   readonly policyConstraints: PolicyConstraints | undefined;
@@ -111,19 +123,19 @@ export interface Certificate {
   readonly freshestCrl: readonly DistributionPoint[] | undefined;
 }
 
-/** An Attribute (X.501); `values` are DER. */
+/** An Attribute (X.501): OID and the DER of each value. */
 export interface DirectoryAttribute {
   readonly oid: string;
   readonly values: readonly Uint8Array[];
 }
 
-/** RFC 5280 §4.2.2.1; `method` is an OID. */
+/** AccessDescription (RFC 5280 §4.2.2.1); `method` is an OID, see `accessMethod`. */
 export interface AccessDescription {
   readonly method: string;
   readonly location: GeneralName;
 }
 
-/** RFC 5280 §4.2.1.10. A base is a GeneralName; for iPAddress 8 or 32 bytes, address and mask. */
+/** RFC 5280 §4.2.1.10. Bases of the subtrees; an iPAddress has address and mask, 8 or 32 bytes. */
 export interface NameConstraints {
   readonly permitted: readonly GeneralName[] | undefined;
   readonly excluded: readonly GeneralName[] | undefined;
@@ -141,60 +153,61 @@ export interface PolicyConstraints {
   readonly inhibitPolicyMapping: number | undefined;
 }
 
-/** What an anchor is trusted for; a trust list gives each of its entries one or more. */
+/** What an anchor is trusted for; each entry of a trust list has one or more purposes. */
 export type TrustPurpose = 'signer' | 'time-stamp' | 'responder' | 'seal-maker';
 
-/** A trusted key with its name (RFC 5280 §6.1.1 (d)); made from a certificate by `trustAnchor(certificate)`. */
+/** A trusted name and key (RFC 5280 §6.1.1 (d)); `trustAnchor` makes one from a certificate. */
 export interface TrustAnchor {
   readonly subject: Name;
   readonly publicKey: PublicKey;
   readonly spki: Uint8Array;
-  /** The certificate it came from, for reports and for anchors that are also in the pool. */
+  /** The certificate that the anchor was made from: its constraints apply by RFC 5937, and reports show it. */
   readonly certificate?: Certificate | undefined;
-  /** From this instant on the anchor is no longer trusted (EN 319 102-1 sunset date). */
+  /** Sunset date: from this instant on the anchor is not trusted (EN 319 102-1 §5.2.6.4). */
   readonly sunset?: Date | undefined;
-  /** Absent: every purpose. */
+  /** Absent: trusted for every purpose. */
   readonly purposes?: readonly TrustPurpose[] | undefined;
   /**
-   * The anchor vouches for certificates issued in this period alone (their notBefore; `until` excluded), as a trust list
-   * says when a service was granted and withdrawn. Unlike the sunset date it does not depend on when is asked.
+   * The anchor is trusted only for target certificates issued (notBefore) in this period, `until` excluded, as a trust
+   * list states when a service was granted and withdrawn. Unlike `sunset` it does not depend on the validation time.
    */
   readonly from?: Date | undefined;
   readonly until?: Date | undefined;
 }
 
-/** The name that the target must be for: a host (A-labels), an address (4 or 16 bytes), or a mailbox. */
+/** The expected name of the target: a host (A-labels), an address (4 or 16 bytes), or a mailbox. */
 export type ExpectedName =
   | { readonly kind: 'dNSName' | 'rfc822Name'; readonly value: string }
   | { readonly kind: 'iPAddress'; readonly value: Uint8Array };
 
-/** A signature that a verdict rests on: in which bytes, by which algorithm and key. */
+/** A signature that a verdict depends on: its object, algorithm and key. */
 export interface SignedUse {
-  /** The bytes as they were given: the identity of the object in proofs of existence. */
+  /** The signed object as received; identifies it in proofs of existence. */
   readonly der: Uint8Array;
   readonly algorithm: SignatureAlgorithm;
-  /** The key it verifies with. */
+  /** The key that verifies it. */
   readonly key: PublicKey;
 }
 
-/** The CRL or OCSP response that a status was read from, and who signed it. */
+/** The CRL or OCSP response that a status comes from, and its signer. */
 export interface RevocationSource extends SignedUse {
-  /** Certificate of its signer; absent where a trust anchor, or a responder trusted as one, signed it. */
+  /** Certificate of the signer; absent if a trust anchor or a trusted responder signed. */
   readonly issuer?: Certificate | undefined;
   /**
-   * What entitles its signer beyond the path itself: a delegated responder's certificate, the path of another CRL issuer,
-   * and the revocation data about them; and what else the answer rests on: the list that a delta changes, the lists of other
-   * reasons. One certificate inside an OCSP response has the bytes of the response.
+   * Further signatures that the status depends on: those that authorise the signer (certificate of a delegated
+   * responder, path of another CRL issuer, revocation data about them), the complete CRL of a delta, and CRLs for other
+   * reasons. A certificate in an OCSP response is listed with the bytes of the response.
    */
   readonly behind?: readonly SignedUse[] | undefined;
 }
 
+/** The certificate is revoked or on hold. */
 export interface RevokedStatus {
   readonly status: 'revoked';
   readonly source: 'crl' | 'ocsp';
-  /** From when the revocation counts. */
+  /** When the revocation takes effect. */
   readonly revocationTime: Date;
-  /** The later time that the issuer's data states, where a hold that was not released began before it. */
+  /** The later time that the issuer's data states, if an unreleased hold began before it. */
   readonly statedRevocationTime?: Date | undefined;
   readonly reason: string;
   readonly invalidityDate?: Date | undefined;
@@ -204,13 +217,14 @@ export interface RevokedStatus {
 }
 
 /**
- * A revocation that a delegate stated who is entitled no longer (expired, replaced, revoked later): it counts against the
- * certificate and proves nothing for it, so it stands beside the status and not in its place.
+ * A revocation stated by a signer that is no longer authorised (expired, replaced or revoked later). It counts against
+ * the certificate but cannot prove a status, so it is kept beside the status.
  */
 interface FormerlyRevoked {
   readonly formerly?: RevokedStatus | undefined;
 }
 
+/** The revocation status of one certificate. `why`: the reason why no status is required. */
 export type RevocationStatus =
   | ({
       readonly status: 'good';
@@ -226,108 +240,130 @@ export type RevocationStatus =
       readonly why: 'trust-anchor' | 'no-check' | 'short-term' | 'policy';
     } & FormerlyRevoked);
 
-/** What a path does that has keys of SM2 and of others in it. */
+/** What to do with a path that mixes SM2 with other algorithms. */
 export type MixedAlgorithms = 'refuse' | 'report' | 'allow';
 
+/** Input of `validatePath`. */
 export interface PathOptions {
+  /** Verifies signatures and computes digests. */
   readonly engine: CryptoEngine;
+  /** Trust anchors. */
   readonly trust: readonly TrustAnchor[];
+  /** Untrusted CA certificates, in any order. */
   readonly intermediates?: readonly Certificate[] | undefined;
-  /** DER CRLs and OCSP responses; each is verified before it is believed. */
+  /** DER of CRLs; each is verified before it is used. */
   readonly crls?: readonly Uint8Array[] | undefined;
+  /** DER of OCSP responses; each is verified before it is used. */
   readonly ocsp?: readonly Uint8Array[] | undefined;
-  /** The instant the path is judged at. */
+  /** Validation time. */
   readonly at: Date;
+  /** Requirements on the target and its CAs, see `profiles`; default: none. */
   readonly profile?: PathProfile | undefined;
-  /** What the path is asked for: anchors with other purposes are passed over. */
+  /** Purpose of the validation: anchors with only other purposes are not used. */
   readonly purpose?: TrustPurpose | undefined;
-  /** RFC 9525: the target must be for this name. */
+  /** The target must have this name (RFC 9525). */
   readonly expectedName?: ExpectedName | undefined;
   /**
-   * Is a domain (lower case, A-labels) one that anybody registers names under, by the Public Suffix List of the day? No
-   * wildcard over such a domain matches. Without it only top-level domains are known as such, and a profile that
-   * `publicSuffixes` takes no wildcard at all.
+   * Whether anyone can register names under a domain (lower case, A-labels), by the current Public Suffix List;
+   * wildcards over such domains do not match. Without it only top-level domains are treated so, and profiles with
+   * `publicSuffixes` accept no wildcard.
    */
   readonly isPublicSuffix?: ((domain: string) => boolean) | undefined;
   /**
-   * Refuse signatures (on certificates, CRLs and OCSP responses) and a target key that the table does not hold reliable at
-   * `at`; default: none is refused. The anchor's own signature proves nothing and is not judged.
+   * Reject signatures (on certificates, CRLs and OCSP responses) and a target key that are not reliable at `at` by this
+   * table; default: none is rejected. The self-signature of an anchor is not checked.
    */
   readonly algorithms?: AlgorithmTable | undefined;
   /**
-   * SM2 and other keys in one path, or in the revocation data about it: `refuse` (the default), a warning among the path's
-   * findings, or nothing.
+   * Treatment of SM2 together with other algorithms in one path or its revocation data: an error (`refuse`, the
+   * default), a warning (`report`), or nothing (`allow`).
    */
   readonly mixedAlgorithms?: MixedAlgorithms | undefined;
-  /** `require`: unknown is a failure of the path; `report`: status is told, the caller decides; `off`. */
+  /**
+   * `require` (the default): an unknown status fails the path; `report`: the caller decides by the reported status;
+   * `off`: not checked.
+   */
   readonly revocation?: 'require' | 'report' | 'off' | undefined;
-  /** Do not check the leaf's validity period (EN 319 102-1 §5.2.6 judges it itself). */
+  /** Do not check the validity period of the target (EN 319 102-1 §5.2.6 checks it separately). */
   readonly ignoreLeafValidity?: boolean | undefined;
+  /** user-initial-policy-set (RFC 5280 §6.1.1 (c)): OIDs; default: anyPolicy. */
   readonly initialPolicySet?: readonly string[] | undefined;
+  /** initial-explicit-policy (RFC 5280 §6.1.1 (f)); default false. */
   readonly initialExplicitPolicy?: boolean | undefined;
+  /** initial-policy-mapping-inhibit (RFC 5280 §6.1.1 (e)); default false. */
   readonly initialPolicyMappingInhibit?: boolean | undefined;
+  /** initial-any-policy-inhibit (RFC 5280 §6.1.1 (g)); default false. */
   readonly initialAnyPolicyInhibit?: boolean | undefined;
-  /** Keys trusted to sign OCSP responses about any certificate (RFC 6960 §4.2.2.2, criterion 1). */
+  /** Responders trusted for OCSP responses about any certificate (RFC 6960 §4.2.2.2, criterion 1). */
   readonly responders?: readonly TrustAnchor[] | undefined;
   /**
-   * Oldest acceptable thisUpdate before `at`, in milliseconds (EN 319 102-1 §5.2.5); default: nextUpdate decides, and
-   * data without one counts only if issued at `at` or later.
+   * Maximum age of revocation data at `at` in milliseconds (EN 319 102-1 §5.2.5). Default: nextUpdate decides, and data
+   * without nextUpdate counts only if issued at or after `at`.
    */
   readonly maxRevocationAge?: number | undefined;
   /**
-   * Hold an anchor's own certificate to its basic constraints, key usage, name constraints and critical extensions
-   * and policies (RFC 5937); default true. Its sunset date always matters, its validity period where `anchorPeriod` says.
+   * Apply the basic constraints, key usage, name constraints, policies and critical extensions of the anchor's
+   * certificate (RFC 5937); default true. The sunset date always applies, the validity period only with `anchorPeriod`.
    */
   readonly anchorConstraints?: boolean | undefined;
   /**
-   * Hold an anchor's own certificate to its validity period, as browsers and OpenSSL do. An anchor is a name and a key
-   * (RFC 5280 §6.1.1 (d)), so the default is what the profile says, else false.
+   * Check the validity period of the anchor's certificate, as browsers and OpenSSL do. An anchor is a name and a key
+   * (RFC 5280 §6.1.1 (d)), so the default is the profile's, else false.
    */
   readonly anchorPeriod?: boolean | undefined;
+  /** Limits of the search; see `PathBudget`. */
   readonly budget?: Partial<PathBudget> | undefined;
-  /** Aborted (by a clock: `AbortSignal.timeout`): the search ends as `exhausted`. Budgets count; only this measures time. */
+  /**
+   * Ends the search as `exhausted` when aborted, e.g. by `AbortSignal.timeout`. Budgets count operations; only this
+   * limits time.
+   */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a search may cost; defaults with their sources in `path/budget.ts`. Counts operations, never time. */
+/**
+ * Limits of a search, in operations, so that a verdict does not depend on the machine. Defaults and their sources are
+ * in `path/budget.ts`.
+ */
 export interface PathBudget {
   readonly signatures: number;
   readonly paths: number;
   readonly depth: number;
   readonly nameConstraintComparisons: number;
   readonly policyNodes: number;
-  /** CRLs, OCSP responses, and certificates that may have signed one, each time one is looked at. */
+  /** Number of CRLs, OCSP responses and possible signer certificates examined. */
   readonly evidence: number;
 }
 
 declare const verified: unique symbol;
 
-/** Proof that `validatePath` succeeded: nothing else can make one. Leaf first, anchor last (not in `certificates`). */
+/** A validated path; only `validatePath` creates one. Leaf first; the anchor is not in `certificates`. */
 export interface VerifiedPath {
   readonly [verified]: true;
   readonly certificates: readonly Certificate[];
   readonly anchor: TrustAnchor;
   readonly at: Date;
-  /** Per certificate of `certificates`, same order. */
+  /** Status of each certificate, in the order of `certificates`. */
   readonly revocation: readonly RevocationStatus[];
   readonly userConstrainedPolicySet: readonly string[];
   readonly findings: readonly Finding[];
 }
 
+/** Output of `validatePath`. */
 export type PathResult =
   | { readonly ok: true; readonly path: VerifiedPath }
   | {
       readonly ok: false;
-      /** true if a budget ran out before all candidates were judged: indeterminate, not invalid. */
+      /** true: a budget was exhausted before all candidates were tried; the result is indeterminate, not invalid. */
       readonly exhausted: boolean;
-      /** Why each candidate path failed, most useful first. */
+      /** Why each candidate failed, most informative first. */
       readonly failures: readonly PathFailure[];
     };
 
+/** One failed candidate. */
 export interface PathFailure {
-  /** Leaf first; as far as the candidate reached. */
+  /** Leaf first, up to where the candidate ended. */
   readonly certificates: readonly Certificate[];
   readonly findings: readonly Finding[];
-  /** What was learnt about revocation, same order as `certificates`; absent where the path failed earlier. */
+  /** Revocation status in the order of `certificates`; absent if the candidate failed before. */
   readonly revocation?: readonly RevocationStatus[] | undefined;
 }

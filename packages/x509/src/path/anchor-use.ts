@@ -1,9 +1,9 @@
-/** May this anchor be used, for this target, at this instant? Purpose, period and sunset date of a trust list. */
+/** Checks the restrictions of a trust list on an anchor: purpose, issuing period and sunset date. */
 import type { Finding } from '@govseal/core';
 import type { Certificate, PathOptions, TrustAnchor } from '../types.ts';
 import { note } from './certificate-checks.ts';
 
-/** What forbids the anchor, or undefined. `target` is the leaf of the path. */
+/** The first restriction that the anchor violates, or undefined. `target` is the target certificate of the path. */
 export function anchorProblem(
   anchor: TrustAnchor,
   target: Certificate,

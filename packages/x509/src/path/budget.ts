@@ -1,34 +1,40 @@
-/** Default budgets of a path search, each with where the number comes from; and the caller's signal beside them. */
+/** Default budgets of a path search, each with its source, and the caller's signal. */
 import { Budget, BudgetError, type Place } from '@govseal/core';
 import type { PathBudget } from '../types.ts';
 
 export const defaultBudget: PathBudget = {
   /** webpki: 100 signature checks; Go's crypto/x509 has the same limit (CVE-2018-16875). */
   signatures: 100,
-  /** webpki allows 200,000 cheap steps; ours sort and look at extensions, so a tenth keeps the worst case under a second. */
+  /**
+   * webpki allows 200,000 cheap steps; our steps also sort and read extensions, so a tenth keeps the worst case under a
+   * second.
+   */
   paths: 20_000,
   /** OpenSSL's X509_verify_cert stops at 100 certificates; limbo and PKITS need 8, webpki allows 8. */
   depth: 20,
   /** webpki: 250,000 comparisons; Go counts the same way (name × subtree). */
   nameConstraintComparisons: 250_000,
-  /** RFC 9618 §5: a graph grows linearly; CVE-2023-0464 (OpenSSL) chose 1,000 nodes a path. Ours counts edges too. */
+  /**
+   * RFC 9618 §5: a graph grows linearly. OpenSSL allows 1,000 nodes per path (CVE-2023-0464); edges are counted here as
+   * well as nodes.
+   */
   policyNodes: 10_000,
-  /** Whoever fills a pool fills it with revocation data too: as many as candidates, which cost about the same. */
+  /** As many as candidate certificates: an attacker can supply either, and one costs about as much as the other. */
   evidence: 20_000,
 };
 
-/** Steps between two looks at the outside world: about a millisecond of the dearest ones. */
+/** Steps between two turns of the event loop: about a millisecond of the most expensive steps. */
 const STEPS_BEFORE_PAUSE = 64;
 
 /**
- * What a search has spent. Where the caller gave a signal, every expense asks it first: aborted means out of budget, which
- * is indeterminate like any other.
+ * The budget of one search. If the caller gave a signal, it is checked with every expense; an aborted signal means that
+ * the budget is exhausted, which is indeterminate.
  */
 export class PathSpending extends Budget<keyof PathBudget> {
   private readonly signal: AbortSignal | undefined;
   private steps = 0;
-  /** The first refusal, once there was one. */
-  ranOut: BudgetError | undefined;
+  /** The first exceeded limit; undefined as long as there is none. */
+  exhaustedBy: BudgetError | undefined;
 
   constructor(limits: PathBudget, signal: AbortSignal | undefined) {
     super(limits);
@@ -42,18 +48,23 @@ export class PathSpending extends Budget<keyof PathBudget> {
       }
       super.spend(kind, amount, at);
     } catch (error) {
-      if (error instanceof BudgetError) this.ranOut ??= error;
+      if (error instanceof BudgetError) this.exhaustedBy ??= error;
       throw error;
     }
   }
 
-  /** What to throw where a further search ended before it had seen everything: by a refusal, else by its depth. */
-  leftOpen(): BudgetError {
-    this.ranOut ??= new BudgetError('BUDGET_EXCEEDED', { params: { budget: 'depth', limit: this.limits.depth } });
-    return this.ranOut;
+  /**
+   * The error for a nested search that ended before it had tried every candidate: the exceeded limit, else the depth.
+   */
+  incompleteSearch(): BudgetError {
+    this.exhaustedBy ??= new BudgetError('BUDGET_EXCEEDED', { params: { budget: 'depth', limit: this.limits.depth } });
+    return this.exhaustedBy;
   }
 
-  /** One candidate more. Now and then a promise to wait for: a signal by a clock needs the event loop to turn. */
+  /**
+   * Spends one candidate. Occasionally returns a promise to await: a timer can only abort the signal when the event
+   * loop turns.
+   */
   step(): Promise<void> | undefined {
     this.spend('paths');
     if (this.signal === undefined || ++this.steps % STEPS_BEFORE_PAUSE !== 0) return undefined;
@@ -61,11 +72,11 @@ export class PathSpending extends Budget<keyof PathBudget> {
   }
 }
 
-/** Throws `RangeError` on a limit that is no number: nothing would ever pass it. */
+/** Throws `RangeError` for a limit that is not a number: no amount would ever exceed it. */
 export function pathBudget(limits: Partial<PathBudget> = {}, signal?: AbortSignal): PathSpending {
   const all = { ...defaultBudget, ...limits };
   for (const limit of Object.values(all)) {
-    if (typeof limit !== 'number' || Number.isNaN(limit)) throw new RangeError('a budget is no number');
+    if (typeof limit !== 'number' || Number.isNaN(limit)) throw new RangeError('a path budget is not a number');
   }
   return new PathSpending(all, signal);
 }

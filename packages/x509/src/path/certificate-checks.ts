@@ -1,6 +1,6 @@
 /**
- * What can be said of a certificate before any path is known: its period, its extensions, whether it may issue, whether
- * it fits the use. Every check returns findings; no finding of severity `error` means passed.
+ * Checks of one certificate that need no path: validity period, extensions, CA capability, fitness for the profile.
+ * Each returns findings; the check passes if none has severity `error`.
  */
 import { type Finding, finding, findingFromError, type Params } from '@govseal/core';
 import { cryptoCodes } from '@govseal/crypto';
@@ -12,12 +12,13 @@ import { extensionOid, purposeOid } from '../oids.ts';
 import type { PathProfile } from '../profile/profile-types.ts';
 import type { Certificate } from '../types.ts';
 
+/** A finding about this certificate with the severity of the code table. */
 export function note(code: X509Code, certificate: Certificate, params: Params = {}): Finding {
   return finding(x509Codes, code, { at: { certificate: certificate.subject.text }, params });
 }
 
-/** Certification path validation understands these (RFC 5280 §4.2); a critical one of any other kind is refused. */
-const understood: Readonly<Record<string, (certificate: Certificate) => unknown>> = {
+/** Extensions that path validation supports (RFC 5280 §4.2); any other critical extension fails the path. */
+const supported: Readonly<Record<string, (certificate: Certificate) => unknown>> = {
   [extensionOid.basicConstraints]: (c) => c.basicConstraints,
   [extensionOid.keyUsage]: (c) => c.keyUsage,
   [extensionOid.extendedKeyUsage]: (c) => c.extendedKeyUsage,
@@ -39,8 +40,8 @@ const understood: Readonly<Record<string, (certificate: Certificate) => unknown>
   [extensionOid.validityAssuredShortTerm]: (c) => decodeNull(c, extensionOid.validityAssuredShortTerm),
 };
 
-/** Read, so that a malformed one is not passed on; validation makes nothing of them. */
-const readable: Readonly<Record<string, (certificate: Certificate) => unknown>> = {
+/** Extensions that are only decoded, so that a malformed one fails; path validation does not use them. */
+const decodedOnly: Readonly<Record<string, (certificate: Certificate) => unknown>> = {
   [extensionOid.subjectDirectoryAttributes]: (c) => c.subjectDirectoryAttributes,
 };
 
@@ -50,13 +51,13 @@ function decodeNull(certificate: Certificate, oid: string): void {
   });
 }
 
-/** Policy qualifiers that may stand in a critical certificatePolicies: CPS pointer, user notice (RFC 5280 §4.2.1.4). */
+/** Policy qualifiers that a critical certificatePolicies may have: CPS pointer and user notice (RFC 5280 §4.2.1.4). */
 const QUALIFIERS = ['1.3.6.1.5.5.7.2.1', '1.3.6.1.5.5.7.2.2'];
 
-/** A certificate never changes, so neither does what is wrong with its extensions: found out once. */
+/** Findings by certificate. Certificates never change, so each is checked once. */
 const checked = new WeakMap<Certificate, readonly Finding[]>();
 
-/** What is wrong with the extensions of each certificate met in a search. */
+/** Findings about the extensions of the certificates in a search. */
 export class ExtensionChecks {
   of(certificate: Certificate): readonly Finding[] {
     let findings = checked.get(certificate);
@@ -68,7 +69,7 @@ export class ExtensionChecks {
   }
 }
 
-/** Names and key can be read, every extension decodes, and every critical one is understood. */
+/** Names, key and every extension must decode, and every critical extension must be supported. */
 function checkExtensions(certificate: Certificate): Finding[] {
   const findings: Finding[] = [];
   for (const name of [certificate.subject, certificate.issuer]) {
@@ -78,11 +79,11 @@ function checkExtensions(certificate: Certificate): Finding[] {
   const wrongKey = unreadable(certificate, (c) => c.publicKey);
   if (wrongKey !== undefined) findings.push(wrongKey);
   for (const { oid, critical } of certificate.extensions) {
-    if (critical && understood[oid] === undefined) {
+    if (critical && supported[oid] === undefined) {
       findings.push(note('X509_CRITICAL_EXTENSION', certificate, { oid }));
       continue;
     }
-    const read = understood[oid] ?? readable[oid];
+    const read = supported[oid] ?? decodedOnly[oid];
     if (read === undefined) continue;
     const wrong = unreadable(certificate, read);
     if (wrong !== undefined) {
@@ -114,7 +115,7 @@ function unreadable(certificate: Certificate, read: (certificate: Certificate) =
   }
 }
 
-/** RFC 5280 §4.1.2.5: both ends of the period belong to it, at a granularity of one second. */
+/** RFC 5280 §4.1.2.5: the period includes both ends, at a granularity of one second. */
 export function checkValidity(certificate: Certificate, at: Date): Finding[] {
   const second = Math.floor(at.getTime() / 1000) * 1000;
   const { notBefore, notAfter } = certificate;
@@ -123,7 +124,7 @@ export function checkValidity(certificate: Certificate, at: Date): Finding[] {
   return [note(second < notBefore.getTime() ? 'X509_NOT_YET_VALID' : 'X509_EXPIRED', certificate, params)];
 }
 
-/** RFC 5280 §6.1.4 (k), (n): may this certificate's key verify signatures on certificates? */
+/** RFC 5280 §6.1.4 (k), (n): whether the key of this certificate may verify certificates. */
 export function checkIssuer(certificate: Certificate): Finding[] {
   const findings: Finding[] = [];
   if (certificate.basicConstraints?.cA !== true) findings.push(note('X509_NOT_A_CA', certificate));
@@ -133,8 +134,8 @@ export function checkIssuer(certificate: Certificate): Finding[] {
 }
 
 /**
- * RFC 5280 §4.2.1.12: a certificate is for the purposes it states and no other. A CA's so limits what is below it, as
- * OpenSSL, NSS and Windows read it; a CA that states none is for all.
+ * RFC 5280 §4.2.1.12: a certificate may only be used for its stated purposes. OpenSSL, NSS and Windows apply the
+ * purposes of a CA to the certificates below it; a CA without extKeyUsage is not restricted.
  */
 export function checkAuthorityPurpose(certificate: Certificate, profile: PathProfile | undefined): Finding[] {
   const wanted = profile?.extendedKeyUsageAnyOf;
@@ -145,7 +146,7 @@ export function checkAuthorityPurpose(certificate: Certificate, profile: PathPro
   return [note('X509_EXTENDED_KEY_USAGE', certificate, params)];
 }
 
-/** Sloppiness that the profile does not accept. */
+/** Findings of the certificate that the profile does not tolerate, as errors. */
 export function checkRefused(certificate: Certificate, profile: PathProfile | undefined): Finding[] {
   const refused = profile?.refuse ?? [];
   if (refused.length === 0) return [];
@@ -155,14 +156,14 @@ export function checkRefused(certificate: Certificate, profile: PathProfile | un
     .map((found) => ({ ...found, severity: 'error', at: { ...found.at, certificate: text } }));
 }
 
-/** Does the target certificate fit the use? */
+/** Whether the target certificate fits the profile: key usage and extended key usage. */
 export function checkProfile(certificate: Certificate, profile: PathProfile | undefined): Finding[] {
   if (profile === undefined) return [];
   const findings: Finding[] = [];
   const { keyUsage, extendedKeyUsage: purposes } = certificate;
-  const wantedBits = profile.keyUsageAnyOf;
-  if (wantedBits !== undefined && keyUsage !== undefined && !wantedBits.some((bit) => keyUsage.has(bit))) {
-    const params = { profile: profile.name, found: [...keyUsage], expected: [...wantedBits] };
+  const expectedBits = profile.keyUsageAnyOf;
+  if (expectedBits !== undefined && keyUsage !== undefined && !expectedBits.some((bit) => keyUsage.has(bit))) {
+    const params = { profile: profile.name, found: [...keyUsage], expected: [...expectedBits] };
     findings.push(note('X509_KEY_USAGE', certificate, params));
   }
   const wanted = profile.extendedKeyUsageAnyOf;

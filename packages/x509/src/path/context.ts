@@ -1,4 +1,4 @@
-/** What one call of `validatePath` shares between the searches it makes: pool, anchors, caches and budget. */
+/** State that one call of `validatePath` shares between its searches: pool, anchors, caches and budget. */
 import type { Certificate, PathOptions, PathResult } from '../types.ts';
 import type { PathSpending } from './budget.ts';
 import type { ExtensionChecks } from './certificate-checks.ts';
@@ -8,15 +8,17 @@ import type { SignatureCache } from './signature-cache.ts';
 
 export interface PathContext {
   readonly options: PathOptions;
-  /** The instant this search judges at; later than `options.at` where younger revocation data is checked. */
+  /**
+   * The validation time of this search; later than `options.at` when it validates the signer of newer revocation data.
+   */
   readonly at: Date;
   readonly pool: CertificatePool;
   readonly budget: PathSpending;
   readonly signatures: SignatureCache;
   readonly extensions: ExtensionChecks;
   readonly evidence: RevocationEvidence;
-  /** Certificates whose revocation is being asked further out: asking again would go in circles. */
+  /** Certificates whose revocation status is being determined; determining it again would be circular. */
   readonly inProgress: ReadonlySet<Certificate>;
-  /** Searches a path of its own, for the certificate of a CRL issuer or an OCSP responder. Throws `BudgetError`. */
+  /** Searches a path for the certificate of a CRL issuer or OCSP responder. Throws `BudgetError`. */
   readonly findPath: (leaf: Certificate, context: PathContext) => Promise<PathResult>;
 }

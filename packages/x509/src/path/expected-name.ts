@@ -1,6 +1,6 @@
 /**
- * Does a certificate belong to the service or mailbox that is expected? RFC 9525 for DNS names and IP addresses (the
- * subject alternative name alone counts, never the common name), RFC 5280 §7.5 for mailboxes.
+ * Checks the name of a service or mailbox: DNS names and IP addresses by RFC 9525 (only subjectAltName counts, never
+ * the common name), mailboxes by RFC 5280 §7.5.
  */
 import { equalBytes, type Finding } from '@govseal/core';
 import type { Certificate, ExpectedName, PathOptions } from '../types.ts';
@@ -8,7 +8,7 @@ import { note } from './certificate-checks.ts';
 
 const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 
-/** Nothing, or X509_NAME_MISMATCH. The certificate's extensions have been found readable. */
+/** Returns X509_NAME_MISMATCH or nothing. The certificate's extensions must have been checked. */
 export function checkExpectedName(
   certificate: Certificate,
   expected: ExpectedName,
@@ -33,8 +33,8 @@ export function checkExpectedName(
 }
 
 /**
- * RFC 9525 §6.3: letter case aside, and `*` only as the whole leftmost label, standing for exactly one. §7.1 leaves
- * wildcards over domains that many share to the Public Suffix List; nobody holds a certificate for all of `co.uk`.
+ * RFC 9525 §6.3: case-insensitive; `*` only as the whole leftmost label, matching exactly one label. §7.1 leaves
+ * wildcards over shared domains such as `*.co.uk` to the Public Suffix List.
  */
 function matchesHost(presented: string, expected: string, isShared: (domain: string) => boolean): boolean {
   const reference = labels(expected);
@@ -43,19 +43,19 @@ function matchesHost(presented: string, expected: string, isShared: (domain: str
   const own = labels(wildcard ? presented.slice(2) : presented);
   if (own === undefined) return false;
   if (!wildcard) return own.join('.') === reference.join('.');
-  // A wildcard over a top-level domain would stand for everybody's names.
+  // A wildcard over a top-level domain would match the names of all its registrants.
   if (own.length < 2 || isShared(own.join('.'))) return false;
   return reference.length === own.length + 1 && own.join('.') === reference.slice(1).join('.');
 }
 
-/** The labels of an absolute host name in A-label form (RFC 5890); undefined where it is none, or an IPv4 address. */
+/** The labels of an absolute host name in A-label form (RFC 5890); undefined for other text and for IPv4 addresses. */
 function labels(host: string): string[] | undefined {
   const parts = host.toLowerCase().split('.');
   const valid = host.length <= 253 && parts.every((label) => LABEL.test(label)) && !/^\d+$/.test(parts.at(-1)!);
   return valid ? parts : undefined;
 }
 
-/** The local part exactly, the host without regard to letter case. */
+/** Local parts must be equal, host names equal without regard to case. */
 function sameMailbox(a: string, b: string): boolean {
   const parts = (mailbox: string): [string, string] => {
     const at = mailbox.lastIndexOf('@');

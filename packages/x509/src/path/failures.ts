@@ -1,10 +1,16 @@
-/** Failed candidates, the most useful first (after webpki's error ranking): what came furthest explains most. */
+/**
+ * Failed candidates, the most informative first (after webpki's error ranking): a candidate that failed late explains
+ * more.
+ */
 import type { PathFailure } from '../types.ts';
 
-/** More would not be read; the search may see thousands. */
-const KEPT = 32;
+/** The search may fail on thousands of candidates; nobody reads more than these. */
+const MAX_FAILURES = 32;
 
-/** Higher explains more. A wrong signature says that this issuer was the wrong one to try, so it says least. */
+/**
+ * A higher rank explains more. X509_SIGNATURE ranks low: it usually means that another issuer of the same name was
+ * tried.
+ */
 const RANK: Readonly<Record<string, number>> = {
   X509_REVOKED: 90,
   X509_ON_HOLD: 85,
@@ -30,14 +36,14 @@ const RANK: Readonly<Record<string, number>> = {
 };
 
 export interface RankedFailure extends PathFailure {
-  /** The candidate reached an anchor with every signature verified. */
+  /** The candidate reached an anchor, and every signature verified. */
   readonly anchored?: boolean;
 }
 
 export class FailureList {
   private readonly kept: { readonly failure: PathFailure; readonly rank: number; readonly order: number }[] = [];
   private added = 0;
-  /** A candidate was given up for its length: the search is not complete. */
+  /** A candidate exceeded the maximum depth, so the search is incomplete. */
   depthExceeded = false;
 
   get empty(): boolean {
@@ -47,12 +53,12 @@ export class FailureList {
   add({ anchored, ...failure }: RankedFailure): void {
     const rank = rankOf(failure) + (anchored === true ? 1000 : 0);
     this.kept.push({ failure, rank, order: this.added++ });
-    if (this.kept.length >= 2 * KEPT) this.trim();
+    if (this.kept.length >= 2 * MAX_FAILURES) this.trim();
   }
 
   private trim(): void {
     this.kept.sort((a, b) => b.rank - a.rank || a.order - b.order);
-    this.kept.length = Math.min(this.kept.length, KEPT);
+    this.kept.length = Math.min(this.kept.length, MAX_FAILURES);
   }
 
   ranked(): PathFailure[] {

@@ -1,6 +1,6 @@
 /**
- * SM2 beside other algorithms in one path: a chain is as strong as its weakest link, and a system built for one family
- * proves nothing by the other (GB/T 20518's SM2 profile). Refused unless the caller allows it.
+ * Rejects paths that mix SM2 with other algorithms, unless the caller allows them: a chain is as strong as its weakest
+ * link, and the SM2 profile of GB/T 20518 has only SM2 keys.
  */
 import type { Finding } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
@@ -11,7 +11,7 @@ export function isSm2(key: PublicKey): boolean {
   return key.type === 'EC' && key.curve === 'SM2';
 }
 
-/** A finding at the first certificate, from the anchor down, whose key is of another family than its issuer's. */
+/** Reports the first certificate, from the anchor down, whose key is of another family than its issuer's. */
 export function checkMixed(
   path: readonly Certificate[],
   anchor: TrustAnchor,
@@ -30,8 +30,8 @@ export function checkMixed(
   return [];
 }
 
-/** May a key of this family say whether a certificate under that key is revoked? */
-export function mayAnswer(key: PublicKey, issuer: PublicKey, mode: MixedAlgorithms = 'refuse'): boolean {
+/** Whether a key of this family may sign revocation data about certificates of that issuer key. */
+export function mayReportStatus(key: PublicKey, issuer: PublicKey, mode: MixedAlgorithms = 'refuse'): boolean {
   return mode !== 'refuse' || isSm2(key) === isSm2(issuer);
 }
 

@@ -1,6 +1,6 @@
 /**
- * Name constraints along a path (RFC 5280 §6.1.3 (b), (c), §6.1.4 (g)). Subtrees are kept certificate by certificate: a
- * name must lie within the permitted ones of each, which is their intersection without ever computing it.
+ * Name constraints along a path (RFC 5280 §6.1.3 (b), (c), §6.1.4 (g)). Permitted subtrees are stored per certificate:
+ * a name must be within those of each, which is equivalent to their intersection.
  */
 import { type Finding, finding } from '@govseal/core';
 import { DerError, parseDer, readString, Tag } from '@govseal/der';
@@ -10,7 +10,7 @@ import type { Certificate, GeneralName, NameConstraints } from '../types.ts';
 import type { PathSpending } from './budget.ts';
 import { isUsableBase, type Match, matches, type SubtreeKind } from './name-form.ts';
 
-/** RFC 9598: an e-mail address with letters beyond ASCII, under rfc822Name constraints. */
+/** RFC 9598: an internationalised e-mail address, subject to rfc822Name constraints. */
 const SMTP_UTF8_MAILBOX = '1.3.6.1.5.5.7.8.9';
 
 export class NameConstraintState {
@@ -22,7 +22,7 @@ export class NameConstraintState {
     this.budget = budget;
   }
 
-  /** Adds a CA's constraints; returns what makes them unusable. */
+  /** Adds the constraints of a CA; returns a finding if they are unusable. */
   add(constraints: NameConstraints): Finding[] {
     const bases = [...(constraints.permitted ?? []), ...(constraints.excluded ?? [])];
     this.budget.spend('nameConstraintComparisons', bases.length);
@@ -41,7 +41,7 @@ export class NameConstraintState {
   check(certificate: Certificate): Finding[] {
     if (this.permitted.length === 0 && this.excluded.length === 0) return [];
     for (const name of namesOf(certificate)) {
-      const verdict = this.judge(name);
+      const verdict = this.violation(name);
       if (verdict === undefined) continue;
       const code = verdict === 'unusable' ? 'X509_NAME_CONSTRAINTS_FORM' : 'X509_NAME_CONSTRAINTS';
       const params = { form: name.kind, name: describe(name), reason: verdict };
@@ -50,7 +50,7 @@ export class NameConstraintState {
     return [];
   }
 
-  private judge(name: GeneralName): 'excluded' | 'not-permitted' | 'unusable' | undefined {
+  private violation(name: GeneralName): 'excluded' | 'not-permitted' | 'unusable' | undefined {
     for (const base of this.excluded) {
       const match = this.compare(name, base, 'excluded');
       if (match === 'unusable') return match;
@@ -80,7 +80,7 @@ export class NameConstraintState {
   }
 }
 
-/** Every name that constraints apply to: the subject, its e-mail addresses (§4.2.1.10), and the alternative names. */
+/** Every name that constraints apply to: the subject, e-mail addresses in it (§4.2.1.10), and the alternative names. */
 function* namesOf(certificate: Certificate): Iterable<GeneralName> {
   const { subject } = certificate;
   if (subject.rdns.length > 0) yield { kind: 'directoryName', value: subject };
@@ -95,7 +95,7 @@ function* namesOf(certificate: Certificate): Iterable<GeneralName> {
   }
 }
 
-/** RFC 9598 §3: a UTF8String; an unreadable one becomes a mailbox that no constraint can judge. */
+/** RFC 9598 §3: a UTF8String. A malformed one becomes an empty mailbox, which makes a constraint unusable. */
 function smtpUtf8Mailbox(der: Uint8Array): string {
   try {
     const node = parseDer(der);

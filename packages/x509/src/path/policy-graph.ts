@@ -1,6 +1,6 @@
 /**
- * Certificate policies along a path (RFC 5280 §6.1.2–§6.1.5), kept as the graph of RFC 9618 instead of a tree: one node
- * per policy and depth, so that mappings cannot make it explode. Qualifiers are not collected.
+ * Certificate policies along a path (RFC 5280 §6.1.2–§6.1.5) as the graph of RFC 9618 instead of a tree: one node per
+ * policy and depth, so that mappings cannot cause exponential growth. Qualifiers are not collected.
  */
 import { mapsAnyPolicy } from '../extension/constraint.ts';
 import { anyPolicy } from '../oids.ts';
@@ -26,10 +26,13 @@ export interface PolicyInputs {
   readonly budget: PathSpending;
 }
 
-/** The policy state variables of one path; `process` then `prepare` for each certificate, `finish` after the last. */
+/**
+ * The policy state variables of one path. Call `process` and `prepare` for each certificate, and `finish` after the
+ * last.
+ */
 export class PolicyState {
   private readonly inputs: PolicyInputs;
-  /** Levels 0 … depth; null when the graph is NULL. */
+  /** Levels 0 … depth; null if the graph is NULL. */
   private levels: Level[] | null;
   private explicitPolicy: number;
   private inhibitAnyPolicy: number;
@@ -45,7 +48,7 @@ export class PolicyState {
     this.policyMapping = inputs.initialPolicyMappingInhibit ? 0 : none;
   }
 
-  /** RFC 9618 §5.4 (d)–(f). `last`: this is the target certificate. Returns false where the path fails. */
+  /** RFC 9618 §5.4 (d)–(f). `last`: this is the target certificate. Returns false if the path fails. */
   process(certificate: Certificate, selfIssued: boolean, last: boolean): boolean {
     const policies = certificate.certificatePolicies;
     if (policies === undefined)
@@ -72,7 +75,7 @@ export class PolicyState {
     return this.explicitPolicy > 0 || this.levels !== null; // (f)
   }
 
-  /** Which nodes of a level expect a policy. */
+  /** Nodes of a level by the policies that they expect. */
   private expecting(level: Level): Map<string, PolicyNode[]> {
     const map = new Map<string, PolicyNode[]>();
     for (const node of level.values()) {
@@ -91,7 +94,7 @@ export class PolicyState {
     level.set(policy, { policy, expected: new Set([policy]), parents });
   }
 
-  /** (d)(3): drops nodes without children, from the level above the deepest up to the root. */
+  /** (d)(3): deletes nodes without children, from the level above the deepest up to the root. */
   private prune(): void {
     const levels = this.levels!;
     if (levels.at(-1)!.size === 0) {
@@ -122,7 +125,10 @@ export class PolicyState {
     return true;
   }
 
-  /** Lowers the counters to what a certificate says; of an anchor's own it is done before the first (RFC 5937 §3.2). */
+  /**
+   * Lowers the counters to the constraints of a certificate. For an anchor's certificate this is done before the first
+   * (RFC 5937 §3.2).
+   */
   constrain({ policyConstraints, inhibitAnyPolicy }: Certificate): void {
     this.explicitPolicy = Math.min(
       this.explicitPolicy,
@@ -157,8 +163,8 @@ export class PolicyState {
   }
 
   /**
-   * RFC 9618 §5.6 (RFC 5280 §6.1.5 (a), (b), (g)): the user-constrained policy set, or undefined where the path fails
-   * because an acceptable policy is required and there is none.
+   * RFC 9618 §5.6 (RFC 5280 §6.1.5 (a), (b), (g)): the user-constrained policy set, or undefined if an explicit policy
+   * is required and none is acceptable.
    */
   finish(certificate: Certificate): readonly string[] | undefined {
     this.explicitPolicy = Math.max(0, this.explicitPolicy - 1); // (a)

@@ -1,6 +1,6 @@
 /**
- * The untrusted certificates and the anchors of a search, indexed by name and in an order of their own, so that the order
- * they were given in never changes a verdict. Key identifiers only decide who is tried first (RFC 5280 §4.2.1.1).
+ * Untrusted certificates and anchors of a search, indexed by name and sorted, so that the order in which they were
+ * given never changes a verdict. Key identifiers only determine which issuer is tried first (RFC 5280 §4.2.1.1).
  */
 import { compareBytes, equalBytes } from '@govseal/core';
 import { X509Error } from '../error.ts';
@@ -10,7 +10,9 @@ export class CertificatePool {
   private readonly certificates: readonly Certificate[];
   private readonly bySubject = new Map<string, Certificate[]>();
   private readonly anchorsByName = new Map<string, TrustAnchor[]>();
-  /** Certificates between an anchor and this name, counted along names alone: the least that a path needs. */
+  /**
+   * Distance of a name from the nearest anchor in certificates, by names only: a lower bound for the rest of a path.
+   */
   private readonly distances = new Map<string, number>();
   private readonly underOne = new Map<TrustAnchor, CertificatePool>();
 
@@ -23,7 +25,7 @@ export class CertificatePool {
     this.measure();
   }
 
-  /** The same certificates under one anchor alone. */
+  /** The same certificates with only one anchor. */
   under(anchor: TrustAnchor): CertificatePool {
     let pool = this.underOne.get(anchor);
     if (pool === undefined) {
@@ -33,7 +35,7 @@ export class CertificatePool {
     return pool;
   }
 
-  /** Breadth first from the anchors down: which names can be reached, and in how many steps. */
+  /** Breadth-first search from the anchors: computes the distances. */
   private measure(): void {
     const byIssuer = new Map<string, string[]>();
     for (const [subject, group] of this.bySubject) {
@@ -56,16 +58,20 @@ export class CertificatePool {
     }
   }
 
-  /** Fewest further certificates a path needs from a certificate of this issuer to an anchor; undefined if there is none. */
+  /**
+   * Minimum number of further certificates from a certificate of this issuer to an anchor; undefined if no anchor is
+   * reachable.
+   */
   distance(issuerName: string): number | undefined {
     return this.distances.get(issuerName);
   }
 
+  /** Anchors whose name is the certificate's issuer. */
   anchorsFor(certificate: Certificate): readonly TrustAnchor[] {
     return this.anchorsByName.get(certificate.issuer.canonical) ?? [];
   }
 
-  /** Certificates whose subject is the certificate's issuer, the likeliest first. */
+  /** Certificates whose subject is the certificate's issuer, the most likely first. */
   issuersOf(certificate: Certificate): readonly Certificate[] {
     const group = this.bySubject.get(certificate.issuer.canonical) ?? [];
     if (group.length < 2) return group;
@@ -80,13 +86,13 @@ export class CertificatePool {
     return 1000 * identifier + Math.min(this.distances.get(issuer.issuer.canonical) ?? 999, 999);
   }
 
-  /** Certificates of a subject, canonical order. */
+  /** Certificates with this subject, sorted. */
   withSubject(canonical: string): readonly Certificate[] {
     return this.bySubject.get(canonical) ?? [];
   }
 }
 
-/** A malformed key identifier gives no hint; it fails the certificate where it is used. */
+/** A malformed key identifier is ignored here and reported by the extension checks. */
 function keyHint(read: () => Uint8Array | undefined): Uint8Array | undefined {
   try {
     return read();

@@ -1,5 +1,5 @@
 /**
- * Basic path validation (RFC 5280 §6.1) of one complete candidate, from the anchor down. Revocation (§6.3) is asked
+ * Basic path validation (RFC 5280 §6.1) of one complete candidate, from the anchor down. Revocation (§6.3) is checked
  * afterwards. Processing stops at the first certificate with an error.
  */
 import { type Finding, finding } from '@govseal/core';
@@ -15,7 +15,7 @@ import { NameConstraintState } from './name-constraints.ts';
 import { PolicyState } from './policy-graph.ts';
 import { workingKey } from './working-key.ts';
 
-/** An issuer as it stands in a processed path: what verifies the certificate below it. */
+/** An issuer in a processed path: the key that verifies the certificate below it. */
 export interface PathIssuer {
   readonly key: PublicKey;
   readonly spki: Uint8Array;
@@ -25,12 +25,12 @@ export interface PathIssuer {
 export interface ProcessedPath {
   readonly findings: readonly Finding[];
   readonly failed: boolean;
-  /** Issuer of each certificate, leaf first; as far as processing came. */
+  /** Issuer of each certificate, leaf first, up to where processing stopped. */
   readonly issuers: readonly PathIssuer[];
   readonly policies: readonly string[];
 }
 
-/** `path` is leaf first, and its last certificate was issued by `anchor`. */
+/** Processes a candidate. `path` is leaf first, and its last certificate was issued by `anchor`. */
 export async function processPath(
   path: readonly Certificate[],
   anchor: TrustAnchor,
@@ -86,7 +86,7 @@ export async function processPath(
 
     // §6.1.3 (a)(1)–(2), (4)
     const checked = context.signatures.check(certificate, issuer.key, issuer.spki, 'X509_SIGNATURE');
-    const signature = checked instanceof Promise ? await checked : checked; // known already, but for keys completed above
+    const signature = checked instanceof Promise ? await checked : checked; // cached, except for keys that inherit parameters
     if (signature !== null) findings.push({ ...signature, at: { certificate: certificate.subject.text } });
     if (certificate.issuer.canonical !== issuerName) fail('X509_NO_PATH');
     if (!(last && options.ignoreLeafValidity === true)) findings.push(...checkValidity(certificate, at));
@@ -117,7 +117,7 @@ export async function processPath(
   return result(policies);
 }
 
-/** RFC 5937 §3.2: what the anchor's own certificate says about its use. v1 certificates say nothing. */
+/** RFC 5937 §3.2: the constraints in the anchor's certificate. Version 1 certificates have none. */
 function checkAnchor(certificate: Certificate, { extensions, options }: PathContext): readonly Finding[] {
   if (certificate.version !== 3) return [];
   const malformed = extensions.of(certificate);
@@ -125,13 +125,14 @@ function checkAnchor(certificate: Certificate, { extensions, options }: PathCont
   return [...checkIssuer(certificate), ...checkAuthorityPurpose(certificate, options.profile)];
 }
 
-/** RFC 5937 §3.2: of what the caller accepts, what the anchor's own certificate is for, where it says so. */
+/** RFC 5937 §3.2: the policies that both the caller and the anchor's certificate allow. */
 function initialPolicies(wanted: readonly string[] | undefined, anchor: Certificate | undefined): readonly string[] {
   const own = anchor?.certificatePolicies;
   if (own === undefined || own.includes(anyPolicy)) return wanted ?? [anyPolicy];
   return wanted === undefined || wanted.includes(anyPolicy) ? own : wanted.filter((policy) => own.includes(policy));
 }
 
+/** The finding for an exhausted budget. */
 export function exhausted(params: Finding['params']): Finding {
   return finding(x509Codes, 'X509_BUDGET', { params });
 }

@@ -1,7 +1,7 @@
 /**
- * Looks for a path that holds, among every candidate the pool allows: depth first, links verified on the way up, each
- * complete candidate judged by `judgePath`. Loops are cut by name and key (RFC 4158 §2.4.2); a name that no anchor can be
- * reached from is never entered.
+ * Searches for a valid path among all candidates of the pool: depth first, signatures verified on the way up, each
+ * complete candidate checked by `validateCandidate`. Loops are cut by name and key (RFC 4158 §2.4.2); names from which
+ * no anchor can be reached are skipped.
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import { x509Codes } from '../error.ts';
@@ -12,7 +12,8 @@ import type { PathContext } from './context.ts';
 import type { FailureList } from './failures.ts';
 import { inheritsParameters } from './working-key.ts';
 
-export type JudgePath = (
+/** Validates one complete candidate. */
+export type ValidateCandidate = (
   path: readonly Certificate[],
   anchor: TrustAnchor,
   context: PathContext,
@@ -20,18 +21,18 @@ export type JudgePath = (
 
 export class PathSearch {
   private readonly context: PathContext;
-  private readonly judge: JudgePath;
+  private readonly validate: ValidateCandidate;
   private readonly failures: FailureList;
-  /** Why a certificate can issue nothing, whatever the path. */
+  /** Why a certificate cannot be an issuer in any path. */
   private readonly unfit = new Map<Certificate, readonly Finding[]>();
 
-  constructor(context: PathContext, judge: JudgePath, failures: FailureList) {
+  constructor(context: PathContext, validate: ValidateCandidate, failures: FailureList) {
     this.context = context;
-    this.judge = judge;
+    this.validate = validate;
     this.failures = failures;
   }
 
-  /** The first path that holds, or undefined; `failures` then say why. Throws `BudgetError` when a budget runs out. */
+  /** The first valid path, or undefined; `failures` then tell why. Throws `BudgetError` if a budget is exhausted. */
   async find(leaf: Certificate): Promise<VerifiedPath | undefined> {
     if (this.context.pool.distance(leaf.issuer.canonical) === undefined) {
       this.failures.add(this.unanchored(leaf));
@@ -47,7 +48,7 @@ export class PathSearch {
   private async extend(path: readonly Certificate[]): Promise<VerifiedPath | undefined> {
     const child = path.at(-1)!;
     for (const anchor of this.context.pool.anchorsFor(child)) {
-      // A path that meets the anchor's name and key before its end is a longer way round the one that stops there.
+      // A path that already contains the anchor's name and key is a detour around the path that ends there.
       if (path.slice(1).some((certificate) => sameEntity(certificate, anchor))) continue;
       const pause = this.context.budget.step();
       if (pause !== undefined) await pause;
@@ -55,7 +56,7 @@ export class PathSearch {
       if (found !== undefined) return found;
     }
     for (const issuer of this.context.pool.issuersOf(child)) {
-      const pause = this.context.budget.step(); // for those that are passed over, too
+      const pause = this.context.budget.step(); // also for issuers that are skipped
       if (pause !== undefined) await pause;
       const distance = this.context.pool.distance(issuer.issuer.canonical);
       if (distance === undefined || path.some((certificate) => sameEntity(certificate, issuer))) continue;
@@ -80,7 +81,7 @@ export class PathSearch {
     issuer: Certificate,
   ): Promise<VerifiedPath | undefined> {
     const key = issuer.publicKey;
-    // Without the parameters above it such a key cannot be tried yet; the whole path decides.
+    // The parameters of such a key come from its issuer, so the signature is verified with the complete path.
     const checked = inheritsParameters(key)
       ? null
       : this.context.signatures.check(child, key, issuer.spki, 'X509_SIGNATURE');
@@ -109,7 +110,7 @@ export class PathSearch {
         return undefined;
       }
     }
-    const verdict = await this.judge(path, anchor, this.context);
+    const verdict = await this.validate(path, anchor, this.context);
     if ('path' in verdict) return verdict.path;
     this.failures.add({ ...verdict.failure, anchored: true });
     return undefined;
@@ -125,7 +126,7 @@ export class PathSearch {
     return problems;
   }
 
-  /** No anchor can be reached by any names: one chain as far as names lead, for the reader. */
+  /** No anchor is reachable: returns one chain as far as names lead, for the report. */
   private unanchored(leaf: Certificate): PathFailure {
     const path = [leaf];
     for (let last = leaf; path.length < this.context.budget.limits.depth; ) {
@@ -139,7 +140,7 @@ export class PathSearch {
   }
 }
 
-/** The same name with the same key: the same authority, whatever else the certificate says. */
+/** Same name and key: the same CA, whatever else the certificates contain. */
 function sameEntity(a: Pick<Certificate, 'subject' | 'spki'>, b: Pick<Certificate, 'subject' | 'spki'>): boolean {
   return a.subject.canonical === b.subject.canonical && equalBytes(a.spki, b.spki);
 }

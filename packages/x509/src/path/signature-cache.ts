@@ -1,4 +1,4 @@
-/** Signature checks of a search: each pair of signed object and key is verified, and paid for, once. */
+/** Signature checks of one search: each pair of signed object and key is verified, and counted, once. */
 import { BudgetError, CodedError, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
 import {
   type CryptoEngine,
@@ -12,7 +12,7 @@ import { type X509Code, x509Codes } from '../error.ts';
 import type { PathSpending } from './budget.ts';
 import { rememberVerified, wasVerified } from './verified-signatures.ts';
 
-/** Anything with a signature over bytes: certificate, CRL, OCSP response. */
+/** A signed object: certificate, CRL or OCSP response. */
 export interface Signed {
   readonly tbs: Uint8Array;
   readonly signatureAlgorithm: SignatureAlgorithm;
@@ -25,7 +25,10 @@ interface Checked {
   readonly result: Finding | null;
 }
 
-/** The dated table that every signature is held to, and the instant it is read at; no table: none is. */
+/**
+ * The algorithm table that applies to every signature, and the time for which it is evaluated; without a table none is
+ * rejected.
+ */
 export interface AlgorithmLimits {
   readonly table: AlgorithmTable | undefined;
   readonly at: Date;
@@ -48,14 +51,14 @@ export class SignatureCache {
   }
 
   /**
-   * null if the signature verifies; else the finding that says why not. `code` is the one for a wrong signature. A promise
-   * only where the engine gives one.
+   * null if the signature verifies, else a finding; `code` is used for an invalid signature. Returns a promise only if
+   * the engine does.
    */
   check(signed: Signed, key: PublicKey, spki: Uint8Array, code: X509Code): MaybePromise<Finding | null> {
     for (const checked of this.results.get(signed) ?? []) {
       if (equalBytes(checked.spki, spki) && sameParameters(checked.key, key)) return checked.result;
     }
-    const keep = (result: Finding | null): Finding | null => {
+    const remember = (result: Finding | null): Finding | null => {
       if (result === null) rememberVerified(signed, key, spki, this.engine);
       const done = this.results.get(signed);
       if (done === undefined) this.results.set(signed, [{ key, spki, result }]);
@@ -63,41 +66,41 @@ export class SignatureCache {
       return result;
     };
     const result = this.verify(signed, key, spki, code);
-    return result instanceof Promise ? result.then(keep) : keep(result);
+    return result instanceof Promise ? result.then(remember) : remember(result);
   }
 
   private weakness(algorithm: SignatureAlgorithm, key: PublicKey): Finding | undefined {
     const { table, at } = this.strength;
     if (table === undefined) return undefined;
-    const judged = reliableAt(table, { algorithm, digests: [], key }, at);
-    if (judged.reliable) return undefined;
-    return finding(x509Codes, 'X509_ALGORITHM', { params: { what: judged.what, until: judged.until ?? '' } });
+    const reliability = reliableAt(table, { algorithm, digests: [], key }, at);
+    if (reliability.reliable) return undefined;
+    return finding(x509Codes, 'X509_ALGORITHM', { params: { what: reliability.what, until: reliability.until ?? '' } });
   }
 
   private verify(signed: Signed, key: PublicKey, spki: Uint8Array, code: X509Code): MaybePromise<Finding | null> {
-    const said = (valid: boolean): Finding | null => (valid === true ? null : finding(x509Codes, code));
+    const resultOf = (valid: boolean): Finding | null => (valid === true ? null : finding(x509Codes, code));
     try {
-      const { signatureAlgorithm } = signed; // may be one that nobody here can read
+      const { signatureAlgorithm } = signed; // throws for an unsupported algorithm
       const weak = this.weakness(signatureAlgorithm, key);
       if (weak !== undefined) return weak;
-      this.budget.spend('signatures'); // whether it is known or not: a verdict never depends on what came before
+      this.budget.spend('signatures'); // also for remembered signatures: a verdict must not depend on earlier calls
       if (wasVerified(signed, spki, this.engine)) return null;
       const valid = this.engine.verify(signatureAlgorithm, key, signed.tbs, signed.signatureValue);
-      // Whatever is no boolean is waited for: another realm's promise must not pass for true.
-      return typeof valid === 'boolean' ? said(valid) : Promise.resolve(valid).then(said, unjudged);
+      // Anything but a boolean is awaited: a promise of another realm must not count as true.
+      return typeof valid === 'boolean' ? resultOf(valid) : Promise.resolve(valid).then(resultOf, failed);
     } catch (error) {
-      return unjudged(error);
+      return failed(error);
     }
   }
 }
 
-/** An algorithm or a key that cannot be judged is a finding; a budget that ran out ends the search. */
-function unjudged(error: unknown): Finding {
+/** An unsupported algorithm or key becomes a finding; an exhausted budget ends the search. */
+function failed(error: unknown): Finding {
   if (!(error instanceof CodedError) || error instanceof BudgetError) throw error;
   return { ...findingFromError(error, { ...cryptoCodes, ...x509Codes }), severity: 'error' };
 }
 
-/** A DSA key may have its parameters from the key above: the same bytes, another key. */
+/** A DSA key may inherit its parameters: equal bytes may be different keys. */
 function sameParameters(a: PublicKey, b: PublicKey): boolean {
   if (a.type !== 'DSA' || b.type !== 'DSA') return a.type === b.type;
   return equalBytes(a.p, b.p) && equalBytes(a.q, b.q) && equalBytes(a.g, b.g);

@@ -1,33 +1,36 @@
 import type { Certificate, TrustAnchor, TrustPurpose } from '../types.ts';
 
+/** Restrictions of a trust anchor, as trust lists have them. */
 export interface TrustAnchorOptions {
-  /** From here on the anchor is not trusted any more, whatever it signed. */
+  /** Sunset date: from this instant on the anchor is not trusted (EN 319 102-1 §5.2.6.4). */
   readonly sunset?: Date;
-  /** Default: every purpose. */
+  /** What the anchor is trusted for; default: every purpose. */
   readonly purposes?: readonly TrustPurpose[];
-  /** Trusted for certificates whose notBefore lies in here (`until` excluded). */
+  /** Trusted only for target certificates with notBefore at or after this time. */
   readonly from?: Date;
+  /** Trusted only for target certificates with notBefore before this time. */
   readonly until?: Date;
 }
 
 /**
- * The name and key of a certificate as a trust anchor (RFC 5280 §6.1.1 (d)). Nothing about the certificate is judged:
- * trusting it is the caller's decision, and its signature plays no part. Throws `RangeError` where a date is none.
+ * Makes a trust anchor from the name and key of a certificate (RFC 5280 §6.1.1 (d)). The certificate is not validated:
+ * trusting it is the caller's decision. Throws `RangeError` for an invalid Date.
  */
 export function trustAnchor(certificate: Certificate, options: TrustAnchorOptions = {}): TrustAnchor {
   const { sunset, purposes, from, until } = options;
-  // A date that is none would be reached never.
+  // No time is ever after an invalid Date, so the restriction would not apply.
   for (const date of [sunset, from, until]) {
-    if (date !== undefined && Number.isNaN(date.getTime())) throw new RangeError('an anchor has a date that is none');
+    if (date !== undefined && Number.isNaN(date.getTime()))
+      throw new RangeError('a date of the trust anchor is invalid');
   }
   return {
     subject: certificate.subject,
     publicKey: certificate.publicKey,
     spki: certificate.spki,
     certificate,
-    ...(sunset === undefined ? {} : { sunset: new Date(sunset) }),
-    ...(purposes === undefined ? {} : { purposes: [...purposes] }),
-    ...(from === undefined ? {} : { from: new Date(from) }),
-    ...(until === undefined ? {} : { until: new Date(until) }),
+    sunset: sunset && new Date(sunset),
+    purposes: purposes && [...purposes],
+    from: from && new Date(from),
+    until: until && new Date(until),
   };
 }

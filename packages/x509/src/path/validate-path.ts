@@ -1,7 +1,7 @@
 /**
- * `validatePath`: the only maker of a `VerifiedPath`. Finds a path from a certificate to a trust anchor, validates it by
- * RFC 5280 §6.1 and, unless told not to, asks for the revocation status of every certificate below the anchor (§6.3,
- * RFC 6960). Offline: certificates, CRLs and OCSP responses are given.
+ * `validatePath`, the only way to obtain a `VerifiedPath`. It finds a path from a certificate to a trust anchor,
+ * validates it by RFC 5280 §6.1 and, unless disabled, checks the revocation status of every certificate below the
+ * anchor (§6.3, RFC 6960). Offline: the caller provides certificates, CRLs and OCSP responses.
  */
 import { BudgetError, equalBytes, type Finding } from '@govseal/core';
 import { type AlgorithmTable, keyReliableAt } from '../algorithm/algorithm-table.ts';
@@ -21,13 +21,13 @@ import { PathSearch } from './search.ts';
 import { SignatureCache } from './signature-cache.ts';
 
 /**
- * Judges a certificate at `options.at`. Never throws about the certificates: every reason is a finding, and running out
- * of a budget, or of the time that `options.signal` allows, is `exhausted`, which is indeterminate and not invalid.
- * Throws `RangeError` where `at` is no date or a budget no number.
+ * Validates a certificate at `options.at`. Never throws about the certificates: every reason is a finding. An exhausted
+ * budget or an aborted `options.signal` gives `exhausted`, which is indeterminate, not invalid. Throws `RangeError` for
+ * an invalid `at` or a budget that is not a number.
  */
 export async function validatePath(leaf: Certificate, options: PathOptions): Promise<PathResult> {
-  // A date that is none compares with nothing, and no end would ever be reached.
-  if (Number.isNaN(options.at.getTime())) throw new RangeError('at is not a date');
+  // Comparisons with an invalid Date are false, so nothing would ever have expired.
+  if (Number.isNaN(options.at.getTime())) throw new RangeError('at is not a valid Date');
   const snapshot: PathOptions = { ...options, trust: [...options.trust], at: new Date(options.at) };
   const budget = pathBudget(options.budget, options.signal);
   const context: PathContext = {
@@ -44,7 +44,7 @@ export async function validatePath(leaf: Certificate, options: PathOptions): Pro
   return findPath(leaf, context);
 }
 
-/** One search; revocation makes further ones. */
+/** One search; revocation checks start nested ones. */
 async function findPath(leaf: Certificate, context: PathContext): Promise<PathResult> {
   const failures = new FailureList();
   try {
@@ -54,28 +54,28 @@ async function findPath(leaf: Certificate, context: PathContext): Promise<PathRe
     }
     const anchor = anchorItself(leaf, context);
     if (anchor !== undefined) return { ok: true, path: anchoredLeaf(leaf, anchor, context) };
-    const path = await new PathSearch(context, judgePath, failures).find(leaf);
+    const path = await new PathSearch(context, validateCandidate, failures).find(leaf);
     if (path !== undefined) return { ok: true, path };
   } catch (error) {
     if (!(error instanceof BudgetError)) throw error;
   }
-  const { ranOut } = context.budget;
-  if (ranOut === undefined) return { ok: false, exhausted: failures.depthExceeded, failures: failures.ranked() };
-  const ended: PathFailure = { certificates: [leaf], findings: [exhausted(ranOut.params)] };
-  return { ok: false, exhausted: true, failures: [...failures.ranked(), ended] };
+  const { exhaustedBy } = context.budget;
+  if (exhaustedBy === undefined) return { ok: false, exhausted: failures.depthExceeded, failures: failures.ranked() };
+  const exhaustion: PathFailure = { certificates: [leaf], findings: [exhausted(exhaustedBy.params)] };
+  return { ok: false, exhausted: true, failures: [...failures.ranked(), exhaustion] };
 }
 
 /**
- * A search for somebody else's sake: of a CRL issuer or an OCSP responder. Where it ran out nobody knows what its data
- * would have said, so the search that it was made for has run out as well.
+ * A nested search for a CRL issuer or OCSP responder. If it is exhausted, its data might have changed the result, so
+ * the outer search is exhausted as well.
  */
 async function findFurther(leaf: Certificate, context: PathContext): Promise<PathResult> {
   const result = await findPath(leaf, context);
-  if (!result.ok && result.exhausted) throw context.budget.leftOpen();
+  if (!result.ok && result.exhausted) throw context.budget.incompleteSearch();
   return result;
 }
 
-/** What is wrong with the target in every path. */
+/** Findings about the target that apply to every path. */
 function targetProblems(leaf: Certificate, { options, at, extensions }: PathContext): readonly Finding[] {
   const malformed = extensions.of(leaf);
   if (malformed.length > 0) return malformed;
@@ -87,13 +87,14 @@ function targetProblems(leaf: Certificate, { options, at, extensions }: PathCont
   return problems;
 }
 
-/** The target's signatures are not seen here, its key is: could it sign anything reliable? */
+/** Whether the target's key could make any reliable signature; the signatures themselves are not part of the path. */
 function checkKey(leaf: Certificate, table: AlgorithmTable, at: Date): Finding[] {
-  const judged = keyReliableAt(table, leaf.publicKey, at);
-  return judged.reliable ? [] : [note('X509_ALGORITHM', leaf, { what: judged.what, until: judged.until ?? '' })];
+  const reliability = keyReliableAt(table, leaf.publicKey, at);
+  if (reliability.reliable) return [];
+  return [note('X509_ALGORITHM', leaf, { what: reliability.what, until: reliability.until ?? '' })];
 }
 
-/** EN 319 102-1 §5.2.6.4: the target may itself be a trust anchor that has not reached its sunset date. */
+/** EN 319 102-1 §5.2.6.4: the target may itself be a trust anchor before its sunset date. */
 function anchorItself(leaf: Certificate, { options, at }: PathContext): TrustAnchor | undefined {
   return options.trust.find(
     (anchor) =>
@@ -104,7 +105,7 @@ function anchorItself(leaf: Certificate, { options, at }: PathContext): TrustAnc
 }
 
 function anchoredLeaf(leaf: Certificate, anchor: TrustAnchor, { at }: PathContext): VerifiedPath {
-  return makePath({
+  return createPath({
     certificates: [leaf],
     anchor,
     at,
@@ -114,7 +115,7 @@ function anchoredLeaf(leaf: Certificate, anchor: TrustAnchor, { at }: PathContex
   });
 }
 
-async function judgePath(
+async function validateCandidate(
   certificates: readonly Certificate[],
   anchor: TrustAnchor,
   context: PathContext,
@@ -127,7 +128,7 @@ async function judgePath(
   if (revocation.findings.some(({ severity }) => severity === 'error')) {
     return { failure: { certificates, findings, revocation: revocation.statuses } };
   }
-  const path = makePath({
+  const path = createPath({
     certificates: [...certificates],
     anchor,
     at: context.at,
@@ -143,15 +144,15 @@ type PathFacts = Pick<
   'certificates' | 'anchor' | 'at' | 'revocation' | 'userConstrainedPolicySet' | 'findings'
 >;
 
-/** A path made here: the private mark cannot be given to a look-alike. */
-class MadePath implements PathFacts {
+/** A path that `validatePath` created; the private field cannot be forged by a look-alike. */
+class ValidatedPath implements PathFacts {
   readonly certificates: readonly Certificate[];
   readonly anchor: TrustAnchor;
   readonly at: Date;
   readonly revocation: VerifiedPath['revocation'];
   readonly userConstrainedPolicySet: readonly string[];
   readonly findings: readonly Finding[];
-  readonly #made = true;
+  readonly #validated = true;
 
   constructor(facts: PathFacts) {
     this.certificates = facts.certificates;
@@ -164,15 +165,15 @@ class MadePath implements PathFacts {
   }
 
   static is(value: object): boolean {
-    return #made in value;
+    return #validated in value;
   }
 }
 
-function makePath(facts: PathFacts): VerifiedPath {
-  return new MadePath(facts) as PathFacts as VerifiedPath;
+function createPath(facts: PathFacts): VerifiedPath {
+  return new ValidatedPath(facts) as PathFacts as VerifiedPath;
 }
 
-/** Was this object made by `validatePath`? For callers that get paths from code they do not compile with. */
+/** Whether `validatePath` created this object; for callers that get paths from untyped code. */
 export function isVerifiedPath(value: unknown): value is VerifiedPath {
-  return typeof value === 'object' && value !== null && MadePath.is(value);
+  return typeof value === 'object' && value !== null && ValidatedPath.is(value);
 }

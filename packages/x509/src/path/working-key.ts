@@ -6,8 +6,7 @@ import type { Certificate } from '../types.ts';
 const DSA = '1.2.840.10040.4.1';
 
 /**
- * The key that a certificate's issuer position contributes (RFC 5280 §6.1.4 (d)–(f)): a DSA key without parameters
- * takes those of the key above it.
+ * The working public key (RFC 5280 §6.1.4 (d)–(f)): a DSA key without parameters inherits those of the issuer's key.
  */
 export function workingKey(certificate: Certificate, above: PublicKey): PublicKey {
   const key = certificate.publicKey;
@@ -15,7 +14,7 @@ export function workingKey(certificate: Certificate, above: PublicKey): PublicKe
   return reading(() => readPublicKey(parseDer(certificate.spki), above));
 }
 
-/** A DSA key that says nothing of its parameters: only the path above can complete it. */
+/** Whether a DSA key has no parameters and inherits them from its issuer. */
 export function inheritsParameters(key: PublicKey): boolean {
   return key.type === 'unsupported' && key.oid === DSA;
 }

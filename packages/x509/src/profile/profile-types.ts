@@ -1,7 +1,7 @@
-/** What a profile is made of: uses of a certificate and rules for its CAs, as data (`profiles.ts` has the rows). */
+/** The types of profiles: uses of a certificate, and rules for its CAs, as data (rows in `profiles.ts`). */
 import type { KeyUsageBit } from '../types.ts';
 
-/** A rule for CAs that a profile may insist on; each is described in `path/issuing-rules.ts`. */
+/** A rule for CAs that a profile may require; `path/issuing-rules.ts` describes each. */
 export type IssuingRule =
   | 'authorityKeyIdentifier'
   | 'subjectKeyIdentifier'
@@ -23,27 +23,33 @@ export type IssuingRule =
   | 'rootAuthorityKeyIdentifier'
   | 'rsaModulusOctets';
 
-/** What a certificate may be used for; data, so that a new purpose is a new row (`profiles.ts`). */
+/** Requirements of one use of a certificate, as data (rows in `profiles.ts`). */
 export interface PathProfile {
+  /** Name of the profile, as findings show it. */
   readonly name: string;
   /** At least one of these bits, when keyUsage is present. */
   readonly keyUsageAnyOf?: readonly KeyUsageBit[];
   /** At least one of these purposes (anyExtendedKeyUsage counts only if listed), when extendedKeyUsage is present. */
   readonly extendedKeyUsageAnyOf?: readonly string[];
+  /** extKeyUsage must be present. */
   readonly extendedKeyUsageRequired?: boolean;
+  /** extKeyUsage must be critical. */
   readonly extendedKeyUsageCritical?: boolean;
-  /** The only purpose there may be (RFC 3161 §2.3). */
+  /** extKeyUsage must have exactly one purpose (RFC 3161 §2.3). */
   readonly extendedKeyUsageExclusive?: boolean;
-  /** A CA that states purposes must state one of these, or any; default: what CAs state is not looked at. */
+  /**
+   * A CA with extKeyUsage must have one of these purposes or anyExtendedKeyUsage; default: extKeyUsage of CAs is
+   * ignored.
+   */
   readonly extendedKeyUsageOfAuthorities?: boolean;
-  /** Hold an anchor's own certificate to its validity period. */
+  /** Check the validity period of the anchor's certificate. */
   readonly anchorPeriod?: boolean;
-  /** An expected host name matches a wildcard only where the Public Suffix List is given to rule out a shared domain. */
+  /** An expected host name matches a wildcard only if `isPublicSuffix` is given, to rule out shared domains. */
   readonly publicSuffixes?: boolean;
-  /** Tell of identity extensions and credit codes that are wrong (GB/T 20518, GB 32100): warnings, never refusals. */
+  /** Report malformed identity extensions and incorrect credit codes as warnings (GB/T 20518, GB 32100). */
   readonly identity?: boolean;
-  /** Rules for CAs that every certificate of the path, the anchor's own included, must have been issued by. */
+  /** Rules for CAs that every certificate of the path must comply with, including the anchor's. */
   readonly issuing?: readonly IssuingRule[];
-  /** Codes of `Certificate.findings` that this use does not accept, on any certificate of the path. */
+  /** Codes of `Certificate.findings` that fail the path, on any of its certificates. */
   readonly refuse?: readonly string[];
 }

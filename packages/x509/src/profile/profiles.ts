@@ -1,6 +1,4 @@
-/**
- * What a certificate may be used for, as data: a new purpose is a new row. Nothing here is about trust or strength.
- */
+/** The profiles as data: a new use is a new row. Trust and algorithm strength are not part of a profile. */
 import { purposeOid } from '../oids.ts';
 import type { IssuingRule, PathProfile } from './profile-types.ts';
 
@@ -33,15 +31,17 @@ const RFC5280_ISSUING: readonly IssuingRule[] = [
 ];
 
 export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
-  /** RFC 5280 §6.1 and nothing more. */
+  /** Only RFC 5280 §6.1. */
   rfc5280: { name: 'rfc5280' },
-  /** The same, and every certificate and CRL made as RFC 5280 §4 and §5 tell conforming CAs to. */
+  /**
+   * As `rfc5280`; every certificate and CRL must also meet the requirements of RFC 5280 §4 and §5 on conforming CAs.
+   */
   'rfc5280-issuing': {
     name: 'rfc5280-issuing',
     refuse: ['X509_SERIAL_TOO_LONG', 'X509_SERIAL_NOT_POSITIVE', 'X509_NAME_STRING'],
     issuing: RFC5280_ISSUING,
   },
-  /** RFC 9336 §4: a purpose for documents, or one that has always been used for them, or none stated. */
+  /** RFC 9336 §4: documentSigning, a purpose that is traditionally used for documents, or no extKeyUsage. */
   'document-signing': {
     name: 'document-signing',
     extendedKeyUsageOfAuthorities: true,
@@ -55,7 +55,7 @@ export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
       purposeOid.any,
     ],
   },
-  /** RFC 3161 §2.3: this purpose alone, and critical. */
+  /** RFC 3161 §2.3: only this purpose, and critical. */
   'time-stamping': {
     name: 'time-stamping',
     extendedKeyUsageOfAuthorities: true,
@@ -65,9 +65,9 @@ export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
     extendedKeyUsageCritical: true,
     extendedKeyUsageExclusive: true,
   },
-  /** GM/T 0031 §6.1.2 c: a signature certificate; no purpose marks seal-makers, so any is accepted. */
+  /** GM/T 0031 §6.1.2 c: a signature certificate. There is no purpose for seal makers, so any is accepted. */
   'seal-making': { name: 'seal-making', keyUsageAnyOf: ['digitalSignature', 'nonRepudiation'] },
-  /** RFC 6960 §4.2.2.2: stated, not implied by anyExtendedKeyUsage. */
+  /** RFC 6960 §4.2.2.2: must be stated; anyExtendedKeyUsage does not suffice. */
   'ocsp-signing': {
     name: 'ocsp-signing',
     keyUsageAnyOf: ['digitalSignature', 'nonRepudiation'],
@@ -88,7 +88,7 @@ export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
     keyUsageAnyOf: ['digitalSignature', 'keyAgreement'],
     extendedKeyUsageAnyOf: [purposeOid.clientAuth, purposeOid.any],
   },
-  /** A TLS server by the CA/Browser Forum's Baseline Requirements §7.1.2, as far as a certificate shows it. */
+  /** A TLS server under the CA/Browser Forum Baseline Requirements §7.1.2, as far as the certificate shows. */
   'web-pki': {
     name: 'web-pki',
     extendedKeyUsageOfAuthorities: true,
@@ -98,7 +98,7 @@ export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
     extendedKeyUsageAnyOf: [purposeOid.serverAuth],
     extendedKeyUsageRequired: true,
     refuse: ['X509_SERIAL_TOO_LONG', 'X509_SERIAL_NOT_POSITIVE', 'X509_NAME_STRING'],
-    // Name constraints need not be critical there.
+    // BR: name constraints need not be critical.
     issuing: [
       ...RFC5280_ISSUING.filter((rule) => rule !== 'nameConstraints'),
       'version3',
@@ -110,7 +110,10 @@ export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
       'rsaModulusOctets',
     ],
   },
-  /** GB/T 20518: a signature certificate of a pair; certificates in use state clientAuth, emailProtection or serverAuth. */
+  /**
+   * GB/T 20518: the signature certificate of a key pair set. Certificates in use have clientAuth, emailProtection or
+   * serverAuth.
+   */
   gbt20518: {
     name: 'gbt20518',
     extendedKeyUsageOfAuthorities: true,

@@ -1,4 +1,4 @@
-/** PKCS#10 certification requests (RFC 2986): reading, checking the proof of possession, building. */
+/** Parses, verifies and builds PKCS #10 certification requests (RFC 2986). */
 import {
   type CryptoEngine,
   defaultAlgorithm,
@@ -29,7 +29,7 @@ import type { Extension } from '../types.ts';
 
 const EXTENSION_REQUEST = '1.2.840.113549.1.9.14';
 
-/** Reads a request that fills the bytes exactly; the signature is checked by `verifyRequest`. Throws `X509Error`. */
+/** Parses one request that fills the bytes exactly; `verifyRequest` verifies its signature. Throws `X509Error`. */
 export function parseCsr(der: Uint8Array): CertificationRequest {
   return reading(() => {
     const outer = readSequence(parseDer(der));
@@ -43,7 +43,7 @@ export function parseCsr(der: Uint8Array): CertificationRequest {
     if (version !== 0) throw x509Error('X509_REQUEST', {}, { version });
     const subject = parseName(fields.next(Tag.SEQUENCE));
     const spki = fields.next(Tag.SEQUENCE);
-    // Some writers leave an empty attribute set out although it is not OPTIONAL; that loses nothing.
+    // Some software omits an empty attribute set although it is not OPTIONAL; the meaning is unambiguous.
     const attributes = readAttributes(fields.optional(0xa0));
     fields.end();
     return {
@@ -82,7 +82,10 @@ function readAttributes(node: DerNode | undefined): Pick<CertificationRequest, '
   return { attributes, extensions };
 }
 
-/** Proof of possession: throws `X509_REQUEST_SIGNATURE` unless the request is signed by the key that it asks for. */
+/**
+ * Verifies the proof of possession. Throws `X509_REQUEST_SIGNATURE` unless the request is signed with the requested
+ * key.
+ */
 export async function verifyRequest(request: CertificationRequest, engine: CryptoEngine): Promise<void> {
   const { signatureAlgorithm, publicKey, info, signatureValue } = request;
   if (!(await engine.verify(signatureAlgorithm, publicKey, info, signatureValue))) {
@@ -90,17 +93,19 @@ export async function verifyRequest(request: CertificationRequest, engine: Crypt
   }
 }
 
+/** The content of a request and its key. */
 export interface BuildCsrOptions {
-  /** DER of the Name. */
+  /** DER of the subject's Name. */
   readonly subject: Uint8Array;
-  /** Made here, or in a token that it stays in. */
+  /** The key to certify, in software or in a device. */
   readonly key: SigningKey;
+  /** Default: `defaultAlgorithm` of the key. */
   readonly algorithm?: SignatureAlgorithm;
-  /** Extensions to ask for, each a DER Extension. */
+  /** Requested extensions (PKCS #9 extensionRequest), DER of each. */
   readonly extensions?: readonly Uint8Array[];
 }
 
-/** DER of a request signed by its own key. */
+/** Builds a request signed with its own key; DER. */
 export async function buildCsr(options: BuildCsrOptions): Promise<Uint8Array> {
   const { subject, key, extensions = [] } = options;
   const algorithm = options.algorithm ?? defaultAlgorithm(key.publicKey);

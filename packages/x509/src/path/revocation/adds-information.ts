@@ -1,28 +1,32 @@
-/** Of many lists that say the same, only those are consulted whose word adds to what is told already. */
+/** Skips CRLs that repeat what is already known, before their signatures are verified. */
 import type { CertificateList, CrlEntry } from '../../revocation-types.ts';
 import type { StatusAnswer } from './target.ts';
 
-export function isLasting({ reason }: CrlEntry): boolean {
+/** Whether an entry is a final revocation, neither a hold nor removeFromCRL. */
+export function isFinal({ reason }: CrlEntry): boolean {
   return reason !== 'certificateHold' && reason !== 'removeFromCRL';
 }
 
-/** Would a list change what the answers come to so far? Asked before its signature is paid for: an archive has many alike. */
+/**
+ * Whether a CRL can change the answers so far. Checked before its signature is verified: an archive has many equal
+ * CRLs.
+ */
 export function addsInformation(
   { thisUpdate }: CertificateList,
   entry: CrlEntry | undefined,
   answers: readonly StatusAnswer[],
 ): boolean {
-  const told = answers.flatMap(({ status }) => (status?.status === 'revoked' ? [status] : []));
-  const lasting = told.filter(({ reason }) => reason !== 'certificateHold');
-  if (entry !== undefined && isLasting(entry)) {
+  const reported = answers.flatMap(({ status }) => (status?.status === 'revoked' ? [status] : []));
+  const final = reported.filter(({ reason }) => reason !== 'certificateHold');
+  if (entry !== undefined && isFinal(entry)) {
     const { revocationDate, invalidityDate: since } = entry;
-    return lasting.every(
+    return final.every(
       ({ revocationTime, invalidityDate }) =>
         revocationDate < revocationTime || (since !== undefined && !(invalidityDate && invalidityDate <= since)),
     );
   }
-  if (lasting.length > 0) return false;
-  // Of holds the younger counts.
-  const known = [...told.map((status) => status.thisUpdate), ...answers.flatMap(({ held }) => held ?? [])];
+  if (final.length > 0) return false;
+  // Of two holds the newer counts.
+  const known = [...reported.map((status) => status.thisUpdate), ...answers.flatMap(({ held }) => held ?? [])];
   return entry === undefined || known.every((time) => time < thisUpdate);
 }

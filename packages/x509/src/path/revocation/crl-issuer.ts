@@ -1,4 +1,4 @@
-/** Who signed a CRL, and may they? (RFC 5280 §6.3.3 (f), (g)) */
+/** Finds the signer of a CRL and checks that it may issue CRLs for the certificate (RFC 5280 §6.3.3 (f), (g)). */
 import { equalBytes, type Finding } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import { X509Error } from '../../error.ts';
@@ -6,12 +6,12 @@ import { profiles } from '../../profile/profiles.ts';
 import type { CertificateList } from '../../revocation-types.ts';
 import type { Certificate, SignedUse } from '../../types.ts';
 import type { PathContext } from '../context.ts';
-import { mayAnswer } from '../mixed-algorithms.ts';
+import { mayReportStatus } from '../mixed-algorithms.ts';
 import { isAnchorItself, isCertifiedOnPath, isSameAuthority } from './same-authority.ts';
 import { signedAlong } from './signed-along.ts';
 import { type RevocationTarget, unused } from './target.ts';
 
-/** The key that the CRL verifies with, held by someone entitled to issue it; or why not. */
+/** The signer of a CRL if it is authorised, else the reason why the CRL is not used. */
 export type CrlIssuerAnswer = CrlSigner | { readonly finding: Finding };
 
 export interface CrlSigner {
@@ -19,13 +19,16 @@ export interface CrlSigner {
   readonly key: PublicKey;
   /** Absent for the trust anchor. */
   readonly certificate: Certificate | undefined;
-  /** Signatures of the issuer's own path, where that is not the certificate's. */
+  /** Signatures of the CRL issuer's own path, if it is not the certificate's path. */
   readonly behind: readonly SignedUse[];
-  /** Entitled when the list was issued, but no longer: only a revocation or a hold counts. */
+  /** The signer was authorised when the CRL was issued but no longer is: only a revocation or hold counts. */
   readonly formerly?: boolean;
 }
 
-/** `adverse`: the CRL lists the certificate, which stays true after the signer's own certificate has expired. */
+/**
+ * Finds the signer. `adverse`: the CRL lists the certificate, which remains true after the signer's certificate has
+ * expired.
+ */
 export async function findCrlIssuer(
   crl: CertificateList,
   target: RevocationTarget,
@@ -33,7 +36,8 @@ export async function findCrlIssuer(
   adverse: boolean,
 ): Promise<CrlIssuerAnswer> {
   const answer = await findSigner(crl, target, context, adverse);
-  if ('finding' in answer || mayAnswer(answer.key, target.issuer.key, context.options.mixedAlgorithms)) return answer;
+  if ('finding' in answer || mayReportStatus(answer.key, target.issuer.key, context.options.mixedAlgorithms))
+    return answer;
   return { finding: unused('X509_MIXED_ALGORITHMS', target, { key: answer.key.type, issuer: target.issuer.key.type }) };
 }
 
@@ -45,7 +49,7 @@ async function findSigner(
 ): Promise<CrlIssuerAnswer> {
   const { certificate, issuer, anchor } = target;
   const name = crl.issuer.canonical;
-  // The certificate's own issuer, then the anchor: their keys are validated already.
+  // The certificate's issuer and the anchor: their keys are already validated.
   const validated: { key: PublicKey; spki: Uint8Array; certificate: Certificate | undefined; anchor: boolean }[] = [];
   if (name === certificate.issuer.canonical) {
     const { key, spki, certificate: holder } = issuer;
@@ -72,16 +76,16 @@ async function findSigner(
   return findOtherIssuer(crl, target, context, adverse);
 }
 
-/** Why a key whose signature verifies may not have made it all the same. */
+/** Why a signer whose signature verifies is not authorised, or undefined. */
 function refusal(certificate: Certificate, crl: CertificateList, anchor: boolean): string | undefined {
   // (f): cRLSign where key usage is present
   if (certificate.keyUsage !== undefined && !certificate.keyUsage.has('cRLSign')) return 'keyUsage';
-  // An anchor's period never matters; a CA whose certificate had ended issues no CRL.
+  // The validity period of an anchor does not matter; a CA whose certificate has expired must not issue CRLs.
   if (!anchor && crl.thisUpdate.getTime() > certificate.notAfter.getTime()) return 'validity';
   return undefined;
 }
 
-/** A certificate for the CRL issuer's name with another key: needs a valid path of its own to the same anchor. */
+/** Tries other certificates with the CRL issuer's name and another key: each needs a valid path to the same anchor. */
 async function findOtherIssuer(
   crl: CertificateList,
   target: RevocationTarget,
@@ -96,15 +100,16 @@ async function findOtherIssuer(
     const wrong = await context.signatures.check(crl, key, candidate.spki, 'X509_CRL_SIGNATURE');
     if (wrong?.code === 'X509_ALGORITHM') finding = unused('X509_ALGORITHM', target, wrong.params);
     if (wrong !== null) continue;
-    // A CRL issuer's own certificate may be on its own list where its issuer says so (PKITS 4.14.30). Its path is being
-    // checked further out, so here only its revocation is left open.
+    // A CRL may list its own issuer's certificate if the certificate's issuer appointed it (PKITS 4.14.30). That path
+    // is being validated by the outer search, so only the revocation status is left out here.
     const itself = candidate === target.certificate && context.inProgress.size > 1 && isAppointed(crl, candidate);
     const revocation = itself ? 'off' : 'require';
     const latest = new Date(Math.max(context.at.getTime(), crl.thisUpdate.getTime()));
     let result = await context.findPath(candidate, issuerContext(latest, target, context, revocation));
     const formerly = !result.ok && adverse && crl.thisUpdate < latest;
     if (formerly) {
-      // Of an expired certificate no list tells the status any more; a revocation before that time still counts.
+      // CRLs need not list expired certificates, so their status is unknown; a revocation before the expiry still
+      // counts.
       const mode = itself ? 'off' : 'report';
       result = await context.findPath(candidate, issuerContext(crl.thisUpdate, target, context, mode));
     }
@@ -122,7 +127,10 @@ async function findOtherIssuer(
   return { finding };
 }
 
-/** Does a distribution point of the certificate name the CRL's issuer as the one to ask? Its own issuer needs no appointment (§4.2.1.13). */
+/**
+ * Whether a distribution point of the certificate names the CRL's issuer in cRLIssuer. The certificate's own issuer
+ * needs no such entry (§4.2.1.13).
+ */
 function isAppointed(crl: CertificateList, { crlDistributionPoints, issuer }: Certificate): boolean {
   if (crl.issuer.canonical === issuer.canonical) return false;
   return (crlDistributionPoints ?? []).some(({ crlIssuer }) =>
@@ -147,10 +155,10 @@ function issuerContext(
       at: context.options.at,
       profile: profiles['crl-signing'],
       revocation,
-      ...(anchorConstraints === undefined ? {} : { anchorConstraints }),
-      ...(responders === undefined ? {} : { responders }),
-      ...(maxRevocationAge === undefined ? {} : { maxRevocationAge }),
-      ...(mixedAlgorithms === undefined ? {} : { mixedAlgorithms }),
+      anchorConstraints,
+      responders,
+      maxRevocationAge,
+      mixedAlgorithms,
     },
   };
 }

@@ -1,6 +1,4 @@
-/**
- * Does a CRL speak for a certificate's distribution point, and about which reasons? (RFC 5280 §6.3.3 (b), (d))
- */
+/** Compares the scope of a CRL with a distribution point of a certificate (RFC 5280 §6.3.3 (b), (d)). */
 import { equalBytes, toHex } from '@govseal/core';
 import { parseDer } from '@govseal/der';
 import { reasonMask } from '../../crl/reason.ts';
@@ -10,19 +8,19 @@ import { extensionOid } from '../../oids.ts';
 import type { CertificateList } from '../../revocation-types.ts';
 import type { Certificate, DistributionPoint, GeneralName, Name } from '../../types.ts';
 
-/** The distribution points of a certificate, and the implied one of its issuer (end of §6.3.3). */
+/** The distribution points of a certificate, followed by the implied one of its issuer (end of §6.3.3). */
 export function distributionPoints(certificate: Certificate): readonly DistributionPoint[] {
   const implied: DistributionPoint = { fullName: [{ kind: 'directoryName', value: certificate.issuer }] };
   return [...(certificate.crlDistributionPoints ?? []), implied];
 }
 
-/** Names under which the CRLs of a distribution point are issued. */
+/** Issuer names of the CRLs of a distribution point. */
 export function crlIssuers(point: DistributionPoint, certificate: Certificate): readonly Name[] {
   if (point.crlIssuer === undefined) return [certificate.issuer];
   return point.crlIssuer.flatMap((name) => (name.kind === 'directoryName' ? [name.value] : []));
 }
 
-/** The reasons that the CRL covers for this point (a mask), or what puts the certificate outside its scope. */
+/** The reasons (as a mask) that the CRL covers for this point, or why the certificate is outside its scope. */
 export function scopeOf(
   crl: CertificateList,
   point: DistributionPoint,
@@ -53,7 +51,7 @@ export function scopeOf(
   return { mask: reasonMask(idp.onlySomeReasons) & reasonMask(point.reasons) };
 }
 
-/** Comparable forms of a distribution point name; undefined where there is none. */
+/** Comparable forms of a distribution point name; undefined if it has none. */
 function pointNames(
   point: Pick<DistributionPoint, 'fullName' | 'relativeName'>,
   base: Name,
@@ -72,7 +70,10 @@ function nameKey(name: GeneralName): string {
   return `${name.kind} ${'oid' in name ? name.oid : ''} ${toHex(name.value)}`;
 }
 
-/** Same issuer, same issuing distribution point, same key identifier: a delta CRL for this complete one (§6.3.3 (c)). */
+/**
+ * Whether a delta CRL applies to this complete CRL: same issuer, issuing distribution point and key identifier (§6.3.3
+ * (c)).
+ */
 export function sameScope(delta: CertificateList, complete: CertificateList): boolean {
   const same = (a: Uint8Array | undefined, b: Uint8Array | undefined): boolean =>
     a === undefined || b === undefined ? a === b : equalBytes(a, b);

@@ -1,41 +1,42 @@
 /**
- * The status of a certificate by CRLs (RFC 5280 §6.3.3): distribution points, reason partitions, indirect and delta CRLs.
- * A lasting revocation counts even from a stale list; silence counts only from a fresh one that knows the certificate.
+ * The status of a certificate by CRLs (RFC 5280 §6.3.3): distribution points, reason partitions, indirect and delta
+ * CRLs. A final revocation counts even from a stale CRL; the absence of an entry counts only in a fresh CRL that still
+ * covers the certificate.
  */
 import { equalBytes, type Finding } from '@govseal/core';
 import { ALL_REASONS } from '../../crl/reason.ts';
 import type { CertificateList, CrlEntry } from '../../revocation-types.ts';
 import type { RevocationSource, RevokedStatus, SignedUse } from '../../types.ts';
 import type { PathContext } from '../context.ts';
-import { addsInformation, isLasting } from './adds-information.ts';
+import { addsInformation, isFinal } from './adds-information.ts';
 import { crlIssuers, distributionPoints, sameScope, scopeOf } from './crl-scope.ts';
 import { isFresh, knowsCertificate } from './freshness.ts';
 import { type RevocationTarget, type StatusAnswer, unused } from './target.ts';
 import { entryIn, type VerifiedCrl, verifyCrl } from './verified-crl.ts';
 
-/** What one list, with its deltas, says. */
-interface Word {
+/** The result of one CRL with its deltas. */
+interface CrlAnswer {
   readonly entry: CrlEntry | undefined;
   readonly source: VerifiedCrl;
-  /** Every list that its silence rests on, the source among them. */
+  /** Every CRL that the absence of an entry depends on, including the source. */
   readonly lists: readonly VerifiedCrl[];
 }
 
-/** One answer for every revocation that is told, and one for what all lists together are silent about. */
+/** One answer for every reported revocation, and one for all CRLs without an entry together. */
 export async function crlStatuses(target: RevocationTarget, context: PathContext): Promise<StatusAnswer[]> {
   const { certificate } = target;
   const findings: Finding[] = [];
   const answers: StatusAnswer[] = [];
   const asked = new Set<CertificateList>();
-  const told = new Set<CertificateList>();
+  const reported = new Set<CertificateList>();
   let covered = 0;
   let oldest: VerifiedCrl | undefined;
-  const silent: VerifiedCrl[] = [];
+  const withoutEntry: VerifiedCrl[] = [];
   for (const point of distributionPoints(certificate)) {
     for (const name of crlIssuers(point, certificate)) {
       for (const crl of context.evidence.crlsOf(name)) {
         context.budget.spend('evidence');
-        if (told.has(crl)) continue;
+        if (reported.has(crl)) continue;
         const scope = scopeOf(crl, point, certificate);
         if ('outside' in scope) {
           if (crl.deltaBase !== undefined) continue;
@@ -43,37 +44,38 @@ export async function crlStatuses(target: RevocationTarget, context: PathContext
           continue;
         }
         if (!addsInformation(crl, entryIn(crl, certificate, context), answers)) continue;
-        const tell = (answer: Omit<StatusAnswer, 'findings'>): void => {
-          told.add(crl);
+        const report = (answer: Omit<StatusAnswer, 'findings'>): void => {
+          reported.add(crl);
           answers.push({ ...answer, findings: [] });
         };
         if (crl.deltaBase !== undefined) {
           const listed = asked.has(crl) ? undefined : await listedIn(crl, target, context, findings);
           asked.add(crl);
-          if (listed !== undefined) tell(listed);
+          if (listed !== undefined) report(listed);
           continue;
         }
-        // (e): silence of one more list adds nothing, a revocation does (RFC 5280 §3.3: entries stay until the expiry)
+        // (e): one more CRL without an entry adds nothing, a revocation does (RFC 5280 §3.3: entries stay until the
+        // certificate expires)
         if ((scope.mask & ~covered) === 0) {
           if (asked.has(crl)) continue;
           asked.add(crl);
           const contradiction = await contradicting(crl, oldest, target, context, findings);
-          if (contradiction !== undefined) tell(contradiction);
+          if (contradiction !== undefined) report(contradiction);
           continue;
         }
         asked.add(crl);
         const answer = await consult(crl, target, context, findings);
         if (answer === undefined) continue;
         if ('held' in answer) {
-          tell({ status: undefined, held: answer.held });
+          report({ status: undefined, held: answer.held });
           continue;
         }
         if (answer.entry !== undefined) {
-          tell(revoked(answer.entry, answer.source));
+          report(revoked(answer.entry, answer.source));
           continue;
         }
         covered |= scope.mask;
-        silent.push(...answer.lists);
+        withoutEntry.push(...answer.lists);
         if (oldest === undefined || answer.source.crl.thisUpdate < oldest.crl.thisUpdate) oldest = answer.source;
       }
     }
@@ -82,10 +84,13 @@ export async function crlStatuses(target: RevocationTarget, context: PathContext
     if (covered !== 0) findings.push(unused('X509_CRL_SCOPE', target, { reason: 'onlySomeReasons' }));
     return [...answers, { status: undefined, findings }];
   }
-  return [...answers, { status: { status: 'good', source: 'crl', ...origin(oldest, silent) }, findings }];
+  return [...answers, { status: { status: 'good', source: 'crl', ...origin(oldest, withoutEntry) }, findings }];
 }
 
-/** What a delta lists has happened, whether it fits a list at hand or not; it says nothing by silence. */
+/**
+ * A revocation that a delta lists counts even without its complete CRL; the absence of an entry in a delta means
+ * nothing.
+ */
 async function listedIn(
   delta: CertificateList,
   target: RevocationTarget,
@@ -96,7 +101,7 @@ async function listedIn(
   if (listed === undefined || listed.reason === 'removeFromCRL') return undefined;
   const verified = await verifyCrl(delta, target, context, findings);
   if (verified === undefined) return undefined;
-  if (isLasting(listed) || isFresh(delta, context.at, context.options.maxRevocationAge)) {
+  if (isFinal(listed) || isFresh(delta, context.at, context.options.maxRevocationAge)) {
     return revoked(listed, verified);
   }
   findings.push(unused('X509_REVOCATION_STALE', target, staleParams(delta)));
@@ -104,25 +109,24 @@ async function listedIn(
 }
 
 /**
- * What one complete CRL, with its deltas, says: an entry, or nothing listed; undefined where it may not be used. Of a stale
- * one whose word is a hold, the day of that word.
+ * The result of one complete CRL with its deltas: an entry or none; undefined if the CRL may not be used; `held` if it
+ * is stale and says that the certificate was on hold.
  */
 async function consult(
   crl: CertificateList,
   target: RevocationTarget,
   context: PathContext,
   findings: Finding[],
-): Promise<Word | { readonly held: Date } | undefined> {
+): Promise<CrlAnswer | { readonly held: Date } | undefined> {
   const { certificate } = target;
   const complete = await verifyCrl(crl, target, context, findings);
   if (complete === undefined) return undefined;
   const { entry } = complete;
-  if (entry !== undefined && isLasting(entry)) return { entry, source: complete, lists: [complete] };
+  if (entry !== undefined && isFinal(entry)) return { entry, source: complete, lists: [complete] };
 
   const deltas = await deltasOf(complete, target, context, findings);
   for (const delta of deltas) {
-    if (delta.entry !== undefined && isLasting(delta.entry))
-      return { entry: delta.entry, source: delta, lists: [delta] };
+    if (delta.entry !== undefined && isFinal(delta.entry)) return { entry: delta.entry, source: delta, lists: [delta] };
   }
   const fresh = (list: CertificateList): boolean => isFresh(list, context.at, context.options.maxRevocationAge);
   const newest = deltas.find((delta) => fresh(delta.crl));
@@ -132,7 +136,7 @@ async function consult(
     return entry?.reason === 'certificateHold' ? { held: crl.thisUpdate } : undefined;
   }
   const changed = newest?.entry;
-  // (i), (j), (k): the delta's word first; removeFromCRL lifts a hold
+  // (i), (j), (k): the delta takes precedence; removeFromCRL releases a hold
   const lifted = changed?.reason === 'removeFromCRL' && source.crl.thisUpdate >= crl.thisUpdate;
   const current = lifted ? undefined : changed === undefined || changed.reason === 'removeFromCRL' ? entry : changed;
   if (current === undefined && !knowsCertificate(certificate.notAfter, source.crl.thisUpdate, crl.expiredCertsOnCrl)) {
@@ -143,8 +147,8 @@ async function consult(
 }
 
 /**
- * What speaks against silence in a list that is not needed otherwise: a lasting revocation, or a hold that is no older than
- * the silence. Signatures are checked only if there is an entry in it or in a delta.
+ * What contradicts the absence of an entry, in a CRL that is not needed otherwise: a final revocation, or a hold that
+ * is not older. Signatures are verified only if the CRL or a delta has an entry.
  */
 async function contradicting(
   crl: CertificateList,
@@ -162,11 +166,14 @@ async function contradicting(
   const answer = await consult(crl, target, context, findings);
   if (answer === undefined || 'held' in answer || answer.entry === undefined) return undefined;
   const { entry, source } = answer;
-  const counts = isLasting(entry) || silent === undefined || source.crl.thisUpdate >= silent.crl.thisUpdate;
+  const counts = isFinal(entry) || silent === undefined || source.crl.thisUpdate >= silent.crl.thisUpdate;
   return counts ? revoked(entry, source) : undefined;
 }
 
-/** Delta CRLs for a complete one, youngest first (§6.3.3 (c), (h)): same scope, same key, covering its number. */
+/**
+ * Delta CRLs for a complete CRL, newest first (§6.3.3 (c), (h)): same scope and key, and based on its number or a lower
+ * one.
+ */
 async function deltasOf(
   { crl, signer }: VerifiedCrl,
   target: RevocationTarget,
@@ -191,16 +198,14 @@ function revoked(entry: CrlEntry, source: VerifiedCrl): Omit<StatusAnswer, 'find
     source: 'crl',
     revocationTime: entry.revocationDate,
     reason: entry.reason,
-    ...(entry.invalidityDate === undefined ? {} : { invalidityDate: entry.invalidityDate }),
+    invalidityDate: entry.invalidityDate,
     ...origin(source),
   };
   if (source.signer.formerly !== true) return { status };
-  return isLasting(entry)
-    ? { status: undefined, formerly: status }
-    : { status: undefined, held: source.crl.thisUpdate };
+  return isFinal(entry) ? { status: undefined, formerly: status } : { status: undefined, held: source.crl.thisUpdate };
 }
 
-/** `lists`: all that an answer rests on; each has a signature of its own. */
+/** `lists`: all CRLs that the answer depends on; each has its own signature. */
 function origin(
   source: VerifiedCrl,
   lists: readonly VerifiedCrl[] = [],
@@ -212,7 +217,7 @@ function origin(
   const behind = others.length === 0 ? signer.behind : [...signer.behind, ...others];
   const by = {
     ...useOf(source),
-    ...(issuer === undefined ? {} : { issuer }),
+    issuer,
     ...(behind.length === 0 ? {} : { behind }),
   };
   return nextUpdate === undefined ? { thisUpdate, by } : { thisUpdate, nextUpdate, by };

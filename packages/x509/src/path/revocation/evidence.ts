@@ -1,4 +1,7 @@
-/** CRLs and OCSP responses given to a search, read once and indexed by who they speak for. Unreadable ones are noted. */
+/**
+ * CRLs and OCSP responses of a search, parsed once and indexed by issuer and serial number. Malformed ones become
+ * findings.
+ */
 import { compareBytes, equalBytes, type Finding, findingFromError, toHex } from '@govseal/core';
 import { cryptoCodes } from '@govseal/crypto';
 import { derCodes } from '@govseal/der';
@@ -9,17 +12,17 @@ import type { BasicOcspResponse, CertificateList, CrlEntry, OcspSingleResponse }
 import type { Certificate, Name } from '../../types.ts';
 
 export interface OcspCandidate {
-  /** The whole OCSPResponse as given. */
+  /** DER of the OCSPResponse as received. */
   readonly der: Uint8Array;
   readonly response: BasicOcspResponse;
   readonly single: OcspSingleResponse;
 }
 
-/** More would not be read, and they are repeated for every certificate whose status stays unknown. */
-const NOTED = 32;
+/** Findings are repeated for every certificate with unknown status; nobody reads more than these. */
+const MAX_FINDINGS = 32;
 
 export class RevocationEvidence {
-  /** What could not be read; part of the answer wherever a status stays unknown. */
+  /** Findings about malformed data; included in every unknown status. */
   readonly findings: Finding[] = [];
   private readonly crlsByIssuer = new Map<string, CertificateList[]>();
   private readonly ocspBySerial = new Map<string, OcspCandidate[]>();
@@ -28,7 +31,7 @@ export class RevocationEvidence {
   constructor(crls: readonly Uint8Array[], ocsp: readonly Uint8Array[]) {
     for (const bytes of distinct(crls)) this.addCrl(bytes);
     for (const bytes of distinct(ocsp)) this.addOcsp(bytes);
-    // The youngest first; sorting is stable, so that equal ones stay in the order of their bytes.
+    // Newest first. Sorting is stable, so that data of the same time keeps its byte order.
     for (const list of this.crlsByIssuer.values()) {
       list.sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime());
     }
@@ -55,7 +58,7 @@ export class RevocationEvidence {
       return read();
     } catch (error) {
       if (!(error instanceof X509Error)) throw error;
-      if (this.findings.length < NOTED) {
+      if (this.findings.length < MAX_FINDINGS) {
         this.findings.push({
           ...findingFromError(error, { ...cryptoCodes, ...derCodes, ...x509Codes }),
           severity: 'warning',
@@ -65,12 +68,12 @@ export class RevocationEvidence {
     }
   }
 
-  /** CRLs issued under this name, youngest first. */
+  /** CRLs with this issuer name, newest first. */
   crlsOf(issuer: Name): readonly CertificateList[] {
     return this.crlsByIssuer.get(issuer.canonical) ?? [];
   }
 
-  /** What a list says of a certificate, looked up once for however many paths. Throws `X509Error`. */
+  /** The entry for a certificate, looked up once for all paths. Throws `X509Error`. */
   entryOf(crl: CertificateList, certificate: Certificate): CrlEntry | undefined {
     let known = this.entries.get(crl);
     if (known === undefined) {
@@ -81,13 +84,13 @@ export class RevocationEvidence {
     return known.get(certificate);
   }
 
-  /** Responses about this serial number, youngest first; of which issuer is not said yet. */
+  /** Responses about this serial number, newest first. The caller compares the issuer. */
   ocspFor(serialNumber: Uint8Array): readonly OcspCandidate[] {
     return this.ocspBySerial.get(toHex(serialNumber)) ?? [];
   }
 }
 
-/** Each once, in the order of the bytes. */
+/** Sorted by bytes, duplicates removed. */
 function distinct(list: readonly Uint8Array[]): Uint8Array[] {
   if (list.length < 2) return [...list];
   const sorted = [...list].sort(compareBytes);

@@ -1,8 +1,8 @@
-/** Is revocation data fresh, and does it know the certificate? (EN 319 102-1 §5.2.5 and §5.2.6) */
+/** Freshness and coverage of revocation data (EN 319 102-1 §5.2.5 and §5.2.6). */
 
 /**
- * Fresh at `at`: issued then or later, younger than the maximum age, or (without one) not yet past nextUpdate. Data
- * without nextUpdate promises nothing about the time after thisUpdate.
+ * Whether data is fresh at `at`: issued at or after it, younger than `maxAge` (milliseconds), or without a maximum age
+ * before its nextUpdate. Data without nextUpdate makes no statement about the time after thisUpdate.
  */
 export function isFresh(
   data: { readonly thisUpdate: Date; readonly nextUpdate?: Date | undefined },
@@ -10,7 +10,7 @@ export function isFresh(
   maxAge: number | undefined,
 ): boolean {
   const issued = data.thisUpdate.getTime();
-  // RFC 6960 §2.4, RFC 5280 §5.1.2.5: what ended before it began was never current.
+  // RFC 6960 §2.4, RFC 5280 §5.1.2.5: data whose nextUpdate is before thisUpdate is invalid.
   if (data.nextUpdate !== undefined && data.nextUpdate.getTime() < issued) return false;
   if (issued >= at.getTime()) return true;
   if (maxAge !== undefined) return issued > at.getTime() - maxAge;
@@ -18,8 +18,8 @@ export function isFresh(
 }
 
 /**
- * Does silence mean "not revoked"? Issuers may drop certificates once they have expired: data issued after notAfter knows
- * them only if it says so (`knownSince`: expiredCertsOnCRL or archiveCutoff).
+ * Whether the absence of an entry means "not revoked". Issuers may drop expired certificates: data issued after
+ * notAfter covers them only if it says so (`knownSince`: expiredCertsOnCRL or archiveCutoff).
  */
 export function knowsCertificate(notAfter: Date, thisUpdate: Date, knownSince: Date | undefined): boolean {
   return thisUpdate.getTime() <= notAfter.getTime() || (knownSince !== undefined && knownSince <= notAfter);

@@ -1,4 +1,4 @@
-/** Who signed an OCSP response, and may they speak for the issuer? (RFC 6960 §4.2.2.2) */
+/** Finds the signer of an OCSP response and checks that it may respond for the issuer (RFC 6960 §4.2.2.2). */
 import { equalBytes, type Finding } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import { publicKeyBytes } from '../../certificate/key-identifier.ts';
@@ -9,25 +9,27 @@ import type { BasicOcspResponse } from '../../revocation-types.ts';
 import type { Certificate, Name, SignedUse } from '../../types.ts';
 import { anchorProblem } from '../anchor-use.ts';
 import type { PathContext } from '../context.ts';
-import { mayAnswer } from '../mixed-algorithms.ts';
+import { mayReportStatus } from '../mixed-algorithms.ts';
 import { CertificatePool } from '../pool.ts';
 import { revocationStatus } from './revocation-status.ts';
 import { signedAlong, signedFor } from './signed-along.ts';
 import { type RevocationTarget, unused } from './target.ts';
 
-/** Who signed a response and may answer; the certificate is absent where a trust anchor did. */
+/** An authorised signer of a response; without a certificate if a trust anchor signed. */
 export interface Responder {
   readonly key: PublicKey;
   readonly certificate: Certificate | undefined;
-  /** Signatures that entitle a delegate: on its certificate, and on what its status was read from. */
+  /**
+   * Signatures that authorise a delegated responder: on its certificate, and on the data that its status comes from.
+   */
   readonly behind: readonly SignedUse[];
-  /** Entitled when the response was produced, but no longer: only a revocation or a hold counts. */
+  /** The signer was authorised when the response was produced but no longer is: only a revocation or hold counts. */
   readonly formerly?: boolean;
 }
 
 /**
- * The signer of a response if entitled to it; else why the response does not count. `adverse`: it reports a revocation or a
- * hold, which stays true after the delegate's certificate has expired or was replaced.
+ * The signer if authorised, else the reason why the response is not used. `adverse`: it reports a revocation or hold,
+ * which remains true after the delegate's certificate has expired or was replaced.
  */
 export async function findResponder(
   response: BasicOcspResponse,
@@ -36,7 +38,8 @@ export async function findResponder(
   adverse: boolean,
 ): Promise<Responder | { readonly finding: Finding }> {
   const answer = await findSigner(response, target, context, adverse);
-  if ('finding' in answer || mayAnswer(answer.key, target.issuer.key, context.options.mixedAlgorithms)) return answer;
+  if ('finding' in answer || mayReportStatus(answer.key, target.issuer.key, context.options.mixedAlgorithms))
+    return answer;
   return { finding: unused('X509_MIXED_ALGORITHMS', target, { key: answer.key.type, issuer: target.issuer.key.type }) };
 }
 
@@ -55,7 +58,7 @@ async function findSigner(
   };
   const named = (name: Name, spki: Uint8Array): Promise<boolean> => isNamed(response, name, spki, context);
 
-  // Criterion 1: a responder that the caller trusts.
+  // Criterion 1: a responder trusted by the caller.
   for (const anchor of context.options.responders ?? []) {
     if (anchorProblem(anchor, certificate, 'responder', context.at) !== undefined) continue;
     if (!(await named(anchor.subject, anchor.spki))) continue;
@@ -67,14 +70,14 @@ async function findSigner(
   let finding = unused('X509_OCSP_RESPONDER', target, { reason: 'not found' });
   if (await named(certificate.issuer, issuer.spki)) {
     if (await signedBy(issuer.key, issuer.spki)) {
-      const ended = issuer.certificate !== undefined && response.producedAt > issuer.certificate.notAfter;
+      const expired = issuer.certificate !== undefined && response.producedAt > issuer.certificate.notAfter;
       const anchored = issuer.spki === target.anchor.spki;
-      if (ended && !anchored) return { finding: unused('X509_OCSP_RESPONDER', target, { reason: 'validity' }) };
+      if (expired && !anchored) return { finding: unused('X509_OCSP_RESPONDER', target, { reason: 'validity' }) };
       return { key: issuer.key, certificate: anchored ? undefined : issuer.certificate, behind: [] };
     }
     finding = unused('X509_OCSP_SIGNATURE', target, { responder: certificate.issuer.text });
   }
-  // Criterion 3: a delegate, certified by the same key that issued the certificate.
+  // Criterion 3: a delegated responder, certified by the key that issued the certificate.
   const { responderId } = response;
   const pooled = responderId.kind === 'byName' ? context.pool.withSubject(responderId.name.canonical) : [];
   for (const responder of [...response.certificates, ...pooled]) {
@@ -85,16 +88,19 @@ async function findSigner(
       finding = unused('X509_OCSP_SIGNATURE', target, { responder: responder.subject.text });
       continue;
     }
-    const judged = await checkDelegate(responder, response, target, context, adverse);
-    if ('behind' in judged) return { key, certificate: responder, ...judged };
-    finding = unused('X509_OCSP_RESPONDER', target, { responder: responder.subject.text, reason: judged.reason });
+    const delegate = await checkDelegate(responder, response, target, context, adverse);
+    if ('behind' in delegate) return { key, certificate: responder, ...delegate };
+    finding = unused('X509_OCSP_RESPONDER', target, { responder: responder.subject.text, reason: delegate.reason });
   }
   return { finding: weak ?? finding };
 }
 
 type DelegateAnswer = Pick<Responder, 'behind' | 'formerly'> | { readonly reason: string };
 
-/** Whether a delegate may answer: certificate, purpose, period, and its own revocation; what says so, or why not. */
+/**
+ * Checks a delegated responder: certificate, purpose, validity period and its own revocation status. Returns the
+ * signatures that authorise it, or the reason why it is not authorised.
+ */
 async function checkDelegate(
   responder: Certificate,
   response: BasicOcspResponse,
@@ -102,13 +108,13 @@ async function checkDelegate(
   context: PathContext,
   adverse: boolean,
 ): Promise<DelegateAnswer> {
-  // A certificate does not vouch for itself, nor for one with its key.
+  // A certificate must not report its own status, nor that of a certificate with the same key.
   if (equalBytes(responder.spki, target.certificate.spki)) return { reason: 'self' };
   const { producedAt } = response;
   const latest = new Date(Math.max(context.at.getTime(), producedAt.getTime()));
   const answer = await checkDelegateAt(latest, responder, target, context, 'require');
   if ('behind' in answer || !adverse || producedAt >= latest) return answer;
-  // Of an expired delegate no list tells the status any more.
+  // CRLs need not list expired certificates, so the delegate's status is unknown.
   const atProduction = await checkDelegateAt(producedAt, responder, target, context, 'report');
   return 'behind' in atProduction ? { ...atProduction, formerly: true } : answer;
 }
@@ -125,21 +131,21 @@ async function checkDelegateAt(
   const result = await context.findPath(responder, {
     ...context,
     at,
-    pool: new CertificatePool([], [anchor]), // issued directly, nothing in between
+    pool: new CertificatePool([], [anchor]), // only direct issuance counts
     options: {
       engine,
       trust: [anchor],
       at,
       profile: profiles['ocsp-signing'],
       revocation: 'off',
-      ...(mixedAlgorithms === undefined ? {} : { mixedAlgorithms }),
+      mixedAlgorithms,
     },
   });
   if (!result.ok) return { reason: result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH' };
   const behind = signedAlong(result.path);
   const known = await revocationStatus({ ...target, certificate: responder }, { ...context, at });
   const status = (known.status !== 'revoked' && known.formerly) || known;
-  // §4.2.2.2.1: nocheck spares asking for the responder's own status, which then only counts against it.
+  // §4.2.2.2.1: with nocheck the responder's own status need not be known; a known revocation still counts.
   if (responder.extension(extensionOid.ocspNoCheck) !== undefined && status.status !== 'revoked') return { behind };
   if (status.status === 'good' || status.status === 'not-required') {
     return { behind: [...behind, ...signedFor(status)] };
@@ -148,7 +154,7 @@ async function checkDelegateAt(
   return { reason: `revocation ${status.status}` };
 }
 
-/** ResponderID against a name or the SHA-1 of a key (RFC 6960 §4.2.2.3). */
+/** Compares the ResponderID with a name or the SHA-1 of a key (RFC 6960 §4.2.2.3). */
 async function isNamed(
   { responderId }: BasicOcspResponse,
   name: Name,
@@ -156,11 +162,11 @@ async function isNamed(
   { options }: PathContext,
 ): Promise<boolean> {
   if (responderId.kind === 'byName') return responderId.name.canonical === name.canonical;
-  const octets = readable(() => publicKeyBytes(spki));
-  return octets !== undefined && equalBytes(await options.engine.digest('SHA-1', octets), responderId.keyHash);
+  const bytes = readable(() => publicKeyBytes(spki));
+  return bytes !== undefined && equalBytes(await options.engine.digest('SHA-1', bytes), responderId.keyHash);
 }
 
-/** Certificates in a response are anybody's: one with an unreadable key is no candidate. */
+/** Anyone can put certificates into a response; one with a malformed key is skipped. */
 function readable<T>(read: () => T): T | undefined {
   try {
     return read();

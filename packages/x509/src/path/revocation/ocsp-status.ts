@@ -1,6 +1,6 @@
 /**
- * The status of a certificate by OCSP responses (RFC 6960 §3.2): the response names this certificate, its signer is the
- * issuer, a delegate of it, or a locally trusted responder, and it is fresh.
+ * The status of a certificate by OCSP responses (RFC 6960 §3.2). A response counts if it is about this certificate and
+ * signed by its issuer, a delegated responder or a locally trusted responder; `good` counts only if it is fresh.
  */
 import { CodedError, equalBytes, type Finding } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
@@ -13,14 +13,14 @@ import { isFresh, knowsCertificate } from './freshness.ts';
 import { findResponder, type Responder } from './ocsp-responder.ts';
 import { type RevocationTarget, type StatusAnswer, unused } from './target.ts';
 
-const UNDERSTOOD: readonly string[] = [
+const SUPPORTED: readonly string[] = [
   extensionOid.ocspNonce,
   extensionOid.archiveCutoff,
   extensionOid.certHash,
   extensionOid.invalidityDate,
 ];
 
-/** One answer for every response about the certificate, youngest first. */
+/** One answer for every response about the certificate, newest first. */
 export async function ocspStatuses(target: RevocationTarget, context: PathContext): Promise<StatusAnswer[]> {
   const answers: StatusAnswer[] = [];
   for (const candidate of context.evidence.ocspFor(target.certificate.serialNumber)) {
@@ -31,7 +31,7 @@ export async function ocspStatuses(target: RevocationTarget, context: PathContex
   return answers;
 }
 
-/** RFC 6960 §4.1.1: name and key of the issuer, hashed with the responder's choice of digest. */
+/** Whether a response is about the certificate: name and key of the issuer by their hashes (RFC 6960 §4.1.1). */
 export async function concerns(
   { single: { certId } }: OcspCandidate,
   { certificate, issuer }: RevocationTarget,
@@ -48,19 +48,19 @@ async function digest(context: PathContext, name: DigestName, bytes: Uint8Array)
   try {
     return await context.options.engine.digest(name, bytes);
   } catch (error) {
-    if (error instanceof CodedError) return undefined; // a digest that this engine does not have
+    if (error instanceof CodedError) return undefined; // a digest that this engine does not support
     throw error;
   }
 }
 
-/** Checks extensions, responder, signature and certHash; freshness is the caller's. */
+/** Checks extensions, responder, signature and certHash. The caller checks freshness. */
 export async function verifyOcsp(
   { response, single }: OcspCandidate,
   target: RevocationTarget,
   context: PathContext,
 ): Promise<{ readonly responder: Responder; readonly named: boolean } | { readonly finding: Finding }> {
   const critical = [...response.extensions, ...single.extensions].find(
-    (extension) => extension.critical && !UNDERSTOOD.includes(extension.oid),
+    (extension) => extension.critical && !SUPPORTED.includes(extension.oid),
   );
   if (critical !== undefined) return { finding: unused('X509_OCSP_CRITICAL_EXTENSION', target, { oid: critical.oid }) };
   const responder = await findResponder(response, target, context, single.status === 'revoked');
@@ -86,14 +86,14 @@ async function consult(
   const { named } = verified;
 
   const { thisUpdate, nextUpdate } = single;
-  const times = nextUpdate === undefined ? { thisUpdate } : { thisUpdate, nextUpdate };
+  const times = { thisUpdate, nextUpdate };
   const params = { thisUpdate: thisUpdate.toISOString(), nextUpdate: nextUpdate?.toISOString() ?? '' };
   if (single.status === 'unknown') return without(unused('X509_OCSP_STATUS', target, { status: single.status }));
   const fresh = isFresh(single, context.at, context.options.maxRevocationAge);
   if (single.status === 'revoked') {
     const reason = single.reason ?? 'unspecified';
     const formerly = verified.responder.formerly === true;
-    // A hold may have been lifted since; a lasting revocation stays true however old the response.
+    // A hold may have been released since; a final revocation remains true however old the response is.
     if ((!fresh || formerly) && reason === 'certificateHold') {
       return { ...without(unused('X509_REVOCATION_STALE', target, params)), held: thisUpdate };
     }
@@ -102,7 +102,7 @@ async function consult(
       source: 'ocsp',
       revocationTime: single.revocationTime!,
       reason,
-      ...(single.invalidityDate === undefined ? {} : { invalidityDate: single.invalidityDate }),
+      invalidityDate: single.invalidityDate,
       ...times,
       by,
     } as const;
@@ -118,7 +118,7 @@ async function consult(
 function origin({ der, response }: OcspCandidate, { key, certificate, behind }: Responder): RevocationSource {
   const source = { der, algorithm: response.signatureAlgorithm, key };
   if (certificate === undefined) return source;
-  // What came inside the response existed when the response did.
+  // A certificate in the response existed when the response did.
   const inside = (one: SignedUse): boolean => response.certificates.some((given) => given.der === one.der);
   const own = behind.map((one) => (inside(one) ? { ...one, der } : one));
   return { ...source, issuer: certificate, ...(own.length === 0 ? {} : { behind: own }) };

@@ -1,4 +1,7 @@
-/** Revocation along a validated path (RFC 5280 §6.1.3 (a)(3)): the statuses, and what they mean at the path's time. */
+/**
+ * Revocation along a validated path (RFC 5280 §6.1.3 (a)(3)): the status of every certificate, and findings at the
+ * validation time.
+ */
 import { type Finding, finding } from '@govseal/core';
 import { x509Codes } from '../../error.ts';
 import type { Certificate, RevocationStatus, TrustAnchor } from '../../types.ts';
@@ -8,7 +11,7 @@ import type { PathIssuer } from '../process-path.ts';
 import { revocationStatus } from './revocation-status.ts';
 
 export interface PathRevocation {
-  /** Same order as the certificates. */
+  /** In the order of the certificates. */
   readonly statuses: readonly RevocationStatus[];
   readonly findings: readonly Finding[];
 }
@@ -25,21 +28,26 @@ export async function checkPathRevocation(
   }
   const statuses: RevocationStatus[] = [];
   const findings: Finding[] = [];
-  // From the anchor down: a CA's own status stands before what it says of others.
+  // From the anchor down: the status of a CA is determined before the status of certificates that it issued.
   for (let index = certificates.length - 1; index >= 0; index--) {
     const certificate = certificates[index]!;
     const target = { certificate, issuer: issuers[index]!, above: issuers.slice(index + 1), anchor };
     const status = await revocationStatus(target, context);
     statuses.unshift(status);
-    findings.push(...judge(status, certificate, context.at, mode));
+    findings.push(...findingsFor(status, certificate, context.at, mode));
     if (status.status !== 'revoked' && status.formerly !== undefined) {
-      findings.push(...judge(status.formerly, certificate, context.at, mode));
+      findings.push(...findingsFor(status.formerly, certificate, context.at, mode));
     }
   }
   return { statuses, findings };
 }
 
-function judge(status: RevocationStatus, certificate: Certificate, at: Date, mode: 'require' | 'report'): Finding[] {
+function findingsFor(
+  status: RevocationStatus,
+  certificate: Certificate,
+  at: Date,
+  mode: 'require' | 'report',
+): Finding[] {
   if (status.status === 'unknown') {
     const severity = mode === 'require' ? 'error' : 'warning';
     const where = { certificate: certificate.subject.text };
@@ -47,7 +55,7 @@ function judge(status: RevocationStatus, certificate: Certificate, at: Date, mod
   }
   if (status.status !== 'revoked') return [];
   const params = { revocationTime: status.revocationTime.toISOString(), reason: status.reason, source: status.source };
-  // EN 319 102-1: revoked at t if the revocation date is not after t
+  // EN 319 102-1: revoked at t if the revocation time is not after t
   if (status.revocationTime.getTime() > at.getTime()) return [note('X509_REVOKED_LATER', certificate, params)];
   return [note(status.reason === 'certificateHold' ? 'X509_ON_HOLD' : 'X509_REVOKED', certificate, params)];
 }

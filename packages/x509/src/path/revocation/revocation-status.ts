@@ -1,4 +1,4 @@
-/** The revocation status of one certificate, from every OCSP response and CRL that was given. */
+/** Determines the revocation status of one certificate from all given OCSP responses and CRLs. */
 import type { Finding } from '@govseal/core';
 import { accessMethod, extensionOid } from '../../oids.ts';
 import type { Certificate, RevocationStatus, RevokedStatus } from '../../types.ts';
@@ -17,7 +17,7 @@ export async function revocationStatus(target: RevocationTarget, context: PathCo
     if (exemption !== undefined) return { status: 'not-required', why: exemption };
     return { status: 'unknown', findings: [unused('X509_REVOCATION_UNKNOWN', target, { reason: 'circular' })] };
   }
-  const inner = asking(certificate, context);
+  const inner = withInProgress(certificate, context);
   const answers = [...(await ocspStatuses(target, inner)), ...(await crlStatuses(target, inner))];
   const status = await statusBy(answers, exemption, target, inner);
   const former = answers.flatMap(({ formerly }) => formerly ?? []);
@@ -36,16 +36,16 @@ async function statusBy(
   context: PathContext,
 ): Promise<RevocationStatus> {
   const settled = answers.flatMap(({ status }) => (status === undefined ? [] : [status]));
-  // Nobody has to ask about such a certificate; a revocation that is at hand stands all the same.
+  // The issuer publishes no status for such a certificate; a revocation that is given still counts.
   if (exemption !== undefined && !settled.some(({ status }) => status === 'revoked')) {
     return { status: 'not-required', why: exemption };
   }
   if (settled.length > 0) {
-    const word = settled.reduce(weightier);
-    // A hold may have been lifted since; by what was said before it nobody knows.
-    const superseded = answers.some(({ held }) => held !== undefined && held >= word.thisUpdate);
-    if (word.status === 'revoked') return fromUnreleasedHold(word, target, context);
-    if (!superseded) return word;
+    const answer = settled.reduce(combine);
+    // The newer stale data said "on hold". That may have been released since, but older data cannot show it.
+    const superseded = answers.some(({ held }) => held !== undefined && held >= answer.thisUpdate);
+    if (answer.status === 'revoked') return fromUnreleasedHold(answer, target, context);
+    if (!superseded) return answer;
   }
   const findings: Finding[] = [...answers.flatMap((answer) => answer.findings), ...context.evidence.findings];
   return { status: 'unknown', findings };
@@ -55,27 +55,30 @@ function earlier(a: RevokedStatus, b: RevokedStatus): RevokedStatus {
   return a.revocationTime <= b.revocationTime ? a : b;
 }
 
-/** Written out: a spread costs as much as reading a CRL. */
-function asking(certificate: Certificate, context: PathContext): PathContext {
+/** Written out: a spread would cost as much as parsing a CRL. */
+function withInProgress(certificate: Certificate, context: PathContext): PathContext {
   const { options, at, pool, budget, signatures, extensions, evidence, findPath } = context;
   const inProgress = new Set(context.inProgress).add(certificate);
   return { options, at, pool, budget, signatures, extensions, evidence, inProgress, findPath };
 }
 
 /**
- * The weightier of two answers. Of two revocations the earliest invalidity date is carried, whichever said it: it is a
- * statement about the key (RFC 5280 §5.3.2) and lies in no contradiction to the other answer's silence.
+ * Combines two answers. Of two revocations the earliest invalidity date is kept, whichever states it: it is about the
+ * key (RFC 5280 §5.3.2) and does not contradict an answer without one.
  */
-function weightier(a: Settled, b: Settled): Settled {
-  const chosen = heavier(a, b);
+function combine(a: Settled, b: Settled): Settled {
+  const chosen = prevailing(a, b);
   if (chosen.status !== 'revoked') return chosen;
   const dates = [a, b].flatMap((one) => (one.status === 'revoked' && one.invalidityDate ? [one.invalidityDate] : []));
   if (dates.length === 0) return chosen;
   return { ...chosen, invalidityDate: new Date(Math.min(...dates.map((date) => date.getTime()))) };
 }
 
-/** A lasting revocation outweighs everything, the earlier the more; otherwise the younger word counts. */
-function heavier(a: Settled, b: Settled): Settled {
+/**
+ * A final revocation prevails over other answers, and an earlier one over a later one; otherwise the newer answer
+ * prevails.
+ */
+function prevailing(a: Settled, b: Settled): Settled {
   const lasting = [a, b].filter((status) => status.status === 'revoked' && status.reason !== 'certificateHold');
   if (lasting.length === 1) return lasting[0]!;
   if (a.status === 'revoked' && b.status === 'revoked' && lasting.length === 2) {
@@ -85,12 +88,12 @@ function heavier(a: Settled, b: Settled): Settled {
   return a.thisUpdate > b.thisUpdate ? a : b;
 }
 
-/** End-entity certificates whose issuer says that it publishes no status about them. */
+/** End-entity certificates whose issuer states that it publishes no status for them. */
 function exemptionOf(certificate: Certificate): 'no-check' | 'short-term' | undefined {
   if (certificate.basicConstraints?.cA === true) return undefined;
   // EN 319 412-1 §5.2
   if (certificate.extension(extensionOid.validityAssuredShortTerm) !== undefined) return 'short-term';
-  // RFC 9608 §4: not together with pointers to revocation information
+  // RFC 9608 §4: not together with references to revocation information
   const points =
     certificate.crlDistributionPoints !== undefined ||
     certificate.freshestCrl !== undefined ||

@@ -1,22 +1,22 @@
 /**
- * Is a CRL's signer the authority that issued the certificate? Names alone do not tell: any CA of the same root can issue
- * a certificate for another CA's name. For a CRL under another key than the certificate's (RFC 5280 §6.3.3 (f)), that key
- * must have been certified by the authority itself (self-issued: key rollover, a key of its own for CRLs, §3.2), or by the
- * key that certified the authority. An issuer that a distribution point names needs a certifier on the certificate's path.
+ * Checks that the signer of a CRL is the CA that issued the certificate. Equal names do not prove it: any CA under the
+ * same root can issue a certificate with another CA's name. For a CRL under another key (RFC 5280 §6.3.3 (f)), that key
+ * must be certified by the CA itself (self-issued: key rollover or a separate CRL key, §3.2) or by the key that
+ * certified the CA. An issuer named by a distribution point must be certified by a CA on the certificate's path.
  */
 import { equalBytes } from '@govseal/core';
 import type { Certificate, VerifiedPath } from '../../types.ts';
 import type { RevocationTarget } from './target.ts';
 
-/** Keys (SubjectPublicKeyInfo) by which one authority is recognized. */
+/** The keys (SubjectPublicKeyInfo) that identify one CA. */
 interface Authority {
-  /** Its own, linked by self-issued certificates. */
+  /** Its own keys, linked by self-issued certificates. */
   readonly own: readonly Uint8Array[];
-  /** The key that certified it; undefined for a trust anchor. */
-  readonly superior: Uint8Array | undefined;
+  /** The key that certified the CA; undefined for a trust anchor. */
+  readonly certifier: Uint8Array | undefined;
 }
 
-/** `path`: of the CRL signer's certificate, to the same anchor. */
+/** Whether the CRL signer is the certificate's CA. `path` leads from the signer's certificate to the same anchor. */
 export function isSameAuthority(path: VerifiedPath, target: RevocationTarget): boolean {
   const authority = authorityOf(target);
   const [candidate] = path.certificates;
@@ -24,14 +24,14 @@ export function isSameAuthority(path: VerifiedPath, target: RevocationTarget): b
   for (const [index, certificate] of path.certificates.entries()) {
     const by = path.certificates[index + 1]?.spki ?? path.anchor.spki;
     if (isAmong(by, authority.own)) return true;
-    if (!isSelfIssued(certificate)) return authority.superior !== undefined && equalBytes(by, authority.superior);
+    if (!isSelfIssued(certificate)) return authority.certifier !== undefined && equalBytes(by, authority.certifier);
   }
   return false;
 }
 
 /**
- * A distribution point names a CRL issuer by name only, and any CA of the same root can issue a certificate for that name.
- * So the signer must have been certified by an authority on the certificate's own path.
+ * Whether the CRL signer was certified by a CA on the certificate's path. A distribution point names a CRL issuer only
+ * by its name, and any CA under the same root can issue a certificate for that name.
  */
 export function isCertifiedOnPath(path: VerifiedPath, { issuer, above, anchor }: RevocationTarget): boolean {
   const keys = [issuer.spki, ...above.map(({ spki }) => spki), anchor.spki];
@@ -43,7 +43,7 @@ export function isCertifiedOnPath(path: VerifiedPath, { issuer, above, anchor }:
   return false;
 }
 
-/** The anchor's key speaks for the authority where it is one of the authority's own keys. */
+/** Whether the anchor's key is one of the keys of the certificate's CA. */
 export function isAnchorItself(target: RevocationTarget): boolean {
   return isAmong(target.anchor.spki, authorityOf(target).own);
 }
@@ -51,12 +51,12 @@ export function isAnchorItself(target: RevocationTarget): boolean {
 function authorityOf({ issuer, above }: RevocationTarget): Authority {
   const own = [issuer.spki];
   let { certificate } = issuer;
-  for (const superior of above) {
-    if (certificate === undefined || !isSelfIssued(certificate)) return { own, superior: superior.spki };
-    own.push(superior.spki);
-    ({ certificate } = superior);
+  for (const certifier of above) {
+    if (certificate === undefined || !isSelfIssued(certificate)) return { own, certifier: certifier.spki };
+    own.push(certifier.spki);
+    ({ certificate } = certifier);
   }
-  return { own, superior: undefined };
+  return { own, certifier: undefined };
 }
 
 /** RFC 5280 §3.2: issuer and subject are the same entity. */

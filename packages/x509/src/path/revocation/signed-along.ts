@@ -1,8 +1,11 @@
-/** Which signatures a verdict rests on beside the path's own: what a table of algorithms has to be held to as well. */
+/**
+ * Collects the signatures that a verdict depends on besides those of the path; an algorithm table applies to all of
+ * them.
+ */
 import { equalBytes } from '@govseal/core';
 import type { RevocationStatus, SignedUse, VerifiedPath } from '../../types.ts';
 
-/** Every signature along a path: its certificates below the anchor, and the revocation data about them. */
+/** The signatures of a path: its certificates below the anchor, and the revocation data about them. */
 export function signedAlong({ certificates, anchor, revocation }: VerifiedPath): SignedUse[] {
   const own = certificates.flatMap((certificate, index): SignedUse[] => {
     if (anchor.certificate !== undefined && equalBytes(certificate.der, anchor.certificate.der)) return [];
@@ -12,7 +15,7 @@ export function signedAlong({ certificates, anchor, revocation }: VerifiedPath):
   return [...own, ...revocation.flatMap(signedFor)];
 }
 
-/** Every signature that one status rests on. */
+/** The signatures that one status depends on. */
 export function signedFor(status: RevocationStatus): SignedUse[] {
   if ((status.status !== 'good' && status.status !== 'revoked') || status.by === undefined) return [];
   const { der, algorithm, key, behind = [] } = status.by;

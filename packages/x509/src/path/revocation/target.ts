@@ -1,4 +1,4 @@
-/** The certificate whose status is asked, with what the validated path says about its issuer. */
+/** The certificate whose status is determined, with its issuers on the validated path. */
 import type { Finding } from '@govseal/core';
 import { type X509Code, x509Codes } from '../../error.ts';
 import type { Certificate, RevocationStatus, RevokedStatus, TrustAnchor } from '../../types.ts';
@@ -9,21 +9,24 @@ export interface RevocationTarget {
   readonly issuer: PathIssuer;
   /** The issuers above `issuer` on the path, nearest first. */
   readonly above: readonly PathIssuer[];
-  /** The anchor of the path: CRL issuers must lead to the same one (RFC 5280 §6.3.3 (f)). */
+  /** The anchor of the path; CRL issuers must lead to the same one (RFC 5280 §6.3.3 (f)). */
   readonly anchor: TrustAnchor;
 }
 
-/** A status, or undefined where the evidence settles nothing; `findings` say what was wrong with it. */
+/** One status, or undefined if the data proves none; `findings` tell why. */
 export interface StatusAnswer {
   readonly status: Exclude<RevocationStatus, { status: 'unknown' | 'not-required' }> | undefined;
   readonly findings: readonly Finding[];
-  /** What a delegate stated who is entitled no longer (`RevocationStatus`). */
-  readonly formerly?: RevokedStatus;
-  /** thisUpdate of stale data that says "on hold": no status any more, but older silence is none either. */
+  /** A revocation by a signer that is no longer authorised (see `RevocationStatus`). */
+  readonly formerly?: RevokedStatus | undefined;
+  /**
+   * thisUpdate of stale data with the status "on hold": it proves no status, but older data does not prove `good`
+   * either.
+   */
   readonly held?: Date;
 }
 
-/** Why one piece of evidence was not used: a warning, for the status is what is judged. */
+/** Why a CRL or response was not used: a warning, because the resulting status decides. */
 export function unused(code: X509Code, target: RevocationTarget, params: Finding['params'] = {}): Finding {
   return {
     code,

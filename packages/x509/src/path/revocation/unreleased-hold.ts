@@ -1,7 +1,7 @@
 /**
- * Since when does a revocation count? A hold that is made final keeps its date (Rec. ITU-T X.509 §9.5.3.1), but many CAs
- * write the later date of the decision. Where any data shows a hold and none shows its release before the revocation,
- * the certificate was not to be trusted from the start of the hold.
+ * Determines when a revocation takes effect. A hold that becomes final keeps its date (Rec. ITU-T X.509 §9.5.3.1), but
+ * many CAs write the later date of the decision. If any data shows a hold, and none shows its release before the
+ * revocation, the revocation takes effect at the start of the hold.
  */
 import { reasonNumber } from '../../crl/reason.ts';
 import type { RevokedStatus } from '../../types.ts';
@@ -12,7 +12,7 @@ import { concerns, verifyOcsp } from './ocsp-status.ts';
 import type { RevocationTarget } from './target.ts';
 import { entryIn, verifyCrl } from './verified-crl.ts';
 
-/** What one CRL or OCSP response says about a hold; its signature is checked only where it would matter. */
+/** The statement of one CRL or OCSP response about a hold. Its signature is verified only if it matters. */
 interface Statement {
   readonly thisUpdate: Date;
   /** Start of the hold; undefined: the certificate is not on hold at thisUpdate. */
@@ -23,7 +23,9 @@ interface Statement {
 
 const HOLD_REASON = 1 << reasonNumber('certificateHold');
 
-/** The revocation with the start of the earliest unreleased hold as its time, where that is earlier than the stated one. */
+/**
+ * Returns the revocation with the start of the earliest unreleased hold as its time, if that is before the stated time.
+ */
 export async function fromUnreleasedHold(
   revoked: RevokedStatus,
   target: RevocationTarget,
@@ -31,7 +33,7 @@ export async function fromUnreleasedHold(
 ): Promise<RevokedStatus> {
   const stated = revoked.revocationTime;
   const statements = [...crlStatements(target, context), ...(await ocspStatements(target, context))];
-  // The earliest start first, and of one start the latest statement: a release must be later than that.
+  // Sorted by start, and for equal starts the newest statement first: a release must be newer than that.
   const holds = statements
     .flatMap((one) => (one.heldSince !== undefined && one.heldSince < stated ? [{ ...one, since: one.heldSince }] : []))
     .sort((a, b) => a.since.getTime() - b.since.getTime() || b.thisUpdate.getTime() - a.thisUpdate.getTime());
@@ -45,7 +47,7 @@ export async function fromUnreleasedHold(
     if (!(await hold.verify())) continue;
     const invalidityDate = earliest(revoked.invalidityDate, hold.invalidityDate);
     const since = { revocationTime: hold.since, statedRevocationTime: stated };
-    return { ...revoked, ...since, ...(invalidityDate === undefined ? {} : { invalidityDate }) };
+    return { ...revoked, ...since, invalidityDate };
   }
   return revoked;
 }
@@ -76,12 +78,12 @@ function crlStatements(target: RevocationTarget, context: PathContext): Statemen
           statements.push({ thisUpdate, heldSince, invalidityDate, verify });
           continue;
         }
-        // A delta is silent about what has not changed; a list of other reasons is silent about holds.
+        // A delta lists only changes, and a CRL for other reasons has no holds.
         const released =
           crl.deltaBase === undefined
             ? entry === undefined && (scope.mask & HOLD_REASON) !== 0
             : entry?.reason === 'removeFromCRL';
-        // An entry may also be gone because the certificate has expired (RFC 5280 §3.3).
+        // An entry may also be absent because the certificate has expired (RFC 5280 §3.3).
         const known = knowsCertificate(certificate.notAfter, thisUpdate, crl.expiredCertsOnCrl);
         if (released && known) statements.push({ thisUpdate, heldSince: undefined, verify });
       }

@@ -1,4 +1,7 @@
-/** A CRL that may be used for a certificate (RFC 5280 §5.2, §5.3, §6.3.3 (f), (g)): understood, well-formed and signed by an entitled issuer. */
+/**
+ * Checks that a CRL may be used for a certificate (RFC 5280 §5.2, §5.3, §6.3.3 (f), (g)): supported extensions, valid
+ * structure, and the signature of an authorised issuer.
+ */
 import type { Finding } from '@govseal/core';
 import { X509Error } from '../../error.ts';
 import { extensionOid } from '../../oids.ts';
@@ -8,8 +11,8 @@ import type { PathContext } from '../context.ts';
 import { type CrlSigner, findCrlIssuer } from './crl-issuer.ts';
 import { type RevocationTarget, unused } from './target.ts';
 
-/** Critical extensions of a CRL that are understood here (RFC 5280 §5.2). */
-const UNDERSTOOD: readonly string[] = [
+/** Supported critical extensions of a CRL (RFC 5280 §5.2). */
+const SUPPORTED: readonly string[] = [
   extensionOid.authorityKeyIdentifier,
   extensionOid.issuerAltName,
   extensionOid.crlNumber,
@@ -18,15 +21,18 @@ const UNDERSTOOD: readonly string[] = [
   extensionOid.freshestCRL,
 ];
 
-/** A CRL whose signature, issuer and extensions stand; freshness aside. */
+/** A CRL with valid signature, issuer and extensions; freshness is not checked. */
 export interface VerifiedCrl {
   readonly crl: CertificateList;
   readonly signer: CrlSigner;
-  /** What it says of the certificate. */
+  /** The entry of the certificate, if any. */
   readonly entry: CrlEntry | undefined;
 }
 
-/** Checks extensions, issuer, signature and every entry; undefined with a finding where the CRL may not be used. Freshness is the caller's. */
+/**
+ * Checks extensions, issuer, signature and all entries; undefined and a finding if the CRL may not be used. The caller
+ * checks freshness.
+ */
 export async function verifyCrl(
   crl: CertificateList,
   target: RevocationTarget,
@@ -34,11 +40,11 @@ export async function verifyCrl(
   findings: Finding[],
 ): Promise<VerifiedCrl | undefined> {
   for (const { oid, critical } of crl.extensions) {
-    if (!critical || UNDERSTOOD.includes(oid)) continue;
+    if (!critical || SUPPORTED.includes(oid)) continue;
     findings.push(unused('X509_CRL_CRITICAL_EXTENSION', target, { issuer: crl.issuer.text, oid }));
     return undefined;
   }
-  // RFC 5280 §5.2.3: conforming issuers number their lists, not critically
+  // RFC 5280 §5.2.3: conforming issuers include a non-critical cRLNumber
   const numbered = crl.extension(extensionOid.crlNumber);
   if (context.options.profile?.issuing?.includes('crlNumber') === true && numbered?.critical !== false) {
     findings.push(unused('X509_ISSUING_RULE', target, { rule: 'crlNumber', subject: crl.issuer.text }));
@@ -52,7 +58,7 @@ export async function verifyCrl(
     return undefined;
   }
   try {
-    // Walks the list once: an entry nobody understands spoils it all (§5.3).
+    // Checks all entries: one unsupported critical extension makes the whole CRL unusable (§5.3).
     const entry = context.evidence.entryOf(crl, target.certificate);
     const [oid] = crl.unknownCriticalEntryExtensions;
     if (oid === undefined) return { crl, signer: answer, entry };
@@ -64,7 +70,7 @@ export async function verifyCrl(
   return undefined;
 }
 
-/** The entry for a certificate; undefined where there is none or the list is malformed. The signature is not checked. */
+/** The entry of a certificate; undefined if there is none or the CRL is malformed. The signature is not checked. */
 export function entryIn(
   crl: CertificateList,
   certificate: Certificate,
