@@ -18,7 +18,7 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'examples/**/*.test.ts'],
           exclude: ['**/*.full.test.ts', '**/node_modules/**'],
           testTimeout: 30_000,
-          globalSetup: ['packages/govseal/test/shared-folder.ts'],
+          globalSetup: ['packages/cli/test/shared-folder.ts'],
           // half the time on two cores; the full suite measures and stays alone
           maxWorkers: '100%',
         },
@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'full',
           include: ['packages/*/src/**/*.full.test.ts', 'packages/*/test/**/*.full.test.ts'],
           testTimeout: 600_000,
-          globalSetup: ['packages/govseal/test/shared-folder.ts'],
+          globalSetup: ['packages/cli/test/shared-folder.ts'],
           // by itself, behind the others: vitest wants an order where the numbers of workers differ
           sequence: { groupOrder: 1 },
         },

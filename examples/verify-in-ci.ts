@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { signPdf } from 'govseal';
 import { authority, page, person, print } from './setup.ts';
 
-const cli = fileURLToPath(new URL('../packages/govseal/src/cli.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../packages/cli/src/program.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'govseal-ci-'));
 const path = (name: string): string => join(folder, name);
 

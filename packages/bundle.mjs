@@ -1,12 +1,12 @@
 // Bundles each package's entry points into one ESM file each (80 small modules cost 41 ms of import, one file 10 ms).
-// The front doors, plugin, report and govseal, carry the workspace packages they use inside: looking up ten packages costs
+// The front doors, plugin, report, govseal and cli, carry the workspace packages they use inside: looking up ten packages costs
 // more than reading them. Everything else keeps its imports.
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const FRONT_DOORS = new Set(['plugin', 'report', 'govseal']);
+const FRONT_DOORS = new Set(['plugin', 'report', 'govseal', 'cli']);
 // These load libraries that the front doors need not have resolved, and only when somebody draws, or opens a keystore, a
 // token or an enveloped key.
 const NEVER_INSIDE = new Set([
@@ -23,7 +23,7 @@ const workspaceInside = {
   setup({ onResolve }) {
     onResolve({ filter: /^[^.#]/ }, ({ path, kind }) => {
       if (kind === 'entry-point') return undefined;
-      const inside = path.startsWith('@govseal/') && !NEVER_INSIDE.has(path);
+      const inside = /^(?:@govseal|govseal)(?:\/|$)/.test(path) && !NEVER_INSIDE.has(path);
       return inside ? undefined : { path, external: true };
     });
   },
@@ -77,7 +77,7 @@ async function bundleForBrowsers({ exports = {} }, folder) {
 }
 
 // The program carries the example data it grows from.
-cpSync(`${root}../seeds`, `${root}govseal/dist/seeds`, { recursive: true });
+cpSync(`${root}../seeds`, `${root}cli/dist/seeds`, { recursive: true });
 
 /** Chunk names carry hashes: without this, yesterday's would ship too. */
 function removeOldBundles(folder) {

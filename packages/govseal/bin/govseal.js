@@ -1,2 +1,3 @@
 #!/usr/bin/env node
-import '../dist/cli.js';
+// The commands are a package of their own: docs/adr/0019-the-commands-are-a-package.md.
+import '@govseal/cli/program';

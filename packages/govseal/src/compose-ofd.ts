@@ -12,7 +12,7 @@ import {
   stepFills,
 } from '@govseal/forms';
 import { type ComposedOfd, drawnText, type GlyphBook, namedFonts, type OfdAttachment, writeOfd } from '@govseal/ofd';
-import { engine } from './bind.ts';
+import { engine } from './defaults.ts';
 
 export interface ComposeOfdOptions {
   /** Creation date written into the document. */

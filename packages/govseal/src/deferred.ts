@@ -14,7 +14,7 @@ import {
   type SignResult,
 } from '@govseal/pades';
 import { checkBytes, checkInstant, checkOptions, checkPdfOptions, checkSource, checkText } from './arguments.ts';
-import { engine } from './bind.ts';
+import { engine } from './defaults.ts';
 import { type SignPdfOptions, withDrawings } from './sign.ts';
 
 export interface PreparePdfOptions

@@ -24,6 +24,7 @@ export {
   type TokenOptions,
 } from './deferred.ts';
 export { describeFinding } from './describe-finding.ts';
+export { widgetSize } from './draw-fields.ts';
 export {
   openTokenKey,
   signerFromKey,
@@ -41,6 +42,7 @@ export {
   renewArchive,
 } from './long-term.ts';
 export { type RenderedOfdPage, renderOfd } from './render-ofd.ts';
+export { type RenderedPage, renderPages } from './render-pages.ts';
 export { sealPng } from './seal-picture.ts';
 export {
   type AppearanceInput,
@@ -53,5 +55,5 @@ export {
   signOfd,
   signPdf,
 } from './sign.ts';
-export { checkSlipReference, makeSlipReference, type SlipReference } from './slip-reference.ts';
+export { checkSlipReference, makeSlipReference, type SlipReference, slipReferenceFile } from './slip-reference.ts';
 export { type VerifyOptions, verify } from './verify.ts';

@@ -10,7 +10,7 @@ import {
   type UpgradeResult,
 } from '@govseal/pades';
 import { checkOptions, checkSource, checkTsa } from './arguments.ts';
-import { engine } from './bind.ts';
+import { engine } from './defaults.ts';
 
 export interface AddLtvOptions extends LtvMaterial {
   /** The instant that revocation data must be current at; default now. */

@@ -12,7 +12,7 @@ import {
 } from '@govseal/ofd';
 import { signPdf as appendSignature, type SignPdfOptions as PadesOptions, type SignResult } from '@govseal/pades';
 import { checkBytes, checkOptions, checkPdfOptions, checkSigner, checkSource } from './arguments.ts';
-import { engine } from './bind.ts';
+import { engine } from './defaults.ts';
 
 /** What a visible signature shows: a seal, an official's name, or a scratch PDF whose page 1 holds /FRM. */
 export type AppearanceInput =

@@ -16,7 +16,7 @@ import {
   readTextString,
 } from '@govseal/pdf';
 import type { EmbeddedFile } from '@govseal/slip';
-import { engine } from './bind.ts';
+import { engine } from './defaults.ts';
 
 const REFERENCE_FILE = 'slip-reference.json';
 

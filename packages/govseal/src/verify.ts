@@ -3,7 +3,7 @@
 import type { Source } from '@govseal/core';
 import { type LookOptions, type VerifyOptions as PluginOptions, verify as verifyFile } from '@govseal/plugin';
 import type { VerificationReport } from '@govseal/validation';
-import { engine, renderField, withPdfium } from './bind.ts';
+import { engine, renderField, withPdfium } from './defaults.ts';
 
 export interface VerifyOptions extends Omit<PluginOptions, 'engine' | 'at' | 'look'> {
   /** The instant to judge at; default now. */

@@ -3,10 +3,10 @@ import { type ComposedOfd, openOfd, type SignOfdOptions, signOfd, writePackage }
 import { type VerifyOptions, verify } from '@govseal/plugin';
 import { policies, type VerificationReport } from '@govseal/validation';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { loadSeeds } from '../../cli/src/demo/seed-data.ts';
 import { type SealScene, sealScene } from '../../ofd/test/sealed.ts';
 import { noPython, secondOpinion } from '../../ofd/test/second-opinion.ts';
 import { composeDecisionOfd, composeSlipOfd } from '../src/compose-ofd.ts';
-import { loadSeeds } from '../src/demo/seed-data.ts';
 import { renderOfd } from '../src/render-ofd.ts';
 import { sealPng } from '../src/seal-picture.ts';
 

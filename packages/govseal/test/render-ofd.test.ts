@@ -2,9 +2,9 @@
 import { openOfd, signOfd, writePackage } from '@govseal/ofd';
 import { PNG } from 'pngjs';
 import { beforeAll, expect, test } from 'vitest';
+import { loadSeeds } from '../../cli/src/demo/seed-data.ts';
 import { type SealScene, sealScene } from '../../ofd/test/sealed.ts';
 import { composeDecisionOfd } from '../src/compose-ofd.ts';
-import { loadSeeds } from '../src/demo/seed-data.ts';
 import { renderOfd } from '../src/render-ofd.ts';
 
 let scene: SealScene;

@@ -4,7 +4,7 @@ import { composeDecision } from '@govseal/slip';
 import { createTestAuthority } from '@govseal/testkit';
 import { beforeAll, expect, test } from 'vitest';
 import { makePdf } from '../../bench/src/documents.ts';
-import { loadSeeds } from '../src/demo/seed-data.ts';
+import { loadSeeds } from '../../cli/src/demo/seed-data.ts';
 import { addDocumentTimestamp, checkSlipReference, makeSlipReference, signPdf } from '../src/index.ts';
 import { slipReferenceFile } from '../src/slip-reference.ts';
 

@@ -4,7 +4,7 @@ import { openPdf, type PdfArray, type PdfDict, type PdfStream } from '@govseal/p
 import { createTestAuthority, type TestSigner } from '@govseal/testkit';
 import { beforeAll, expect, test } from 'vitest';
 import { makePdf } from '../../pades/test/make-pdf.ts';
-import { engine, renderField } from '../src/bind.ts';
+import { engine, renderField } from '../src/defaults.ts';
 import { signPdf } from '../src/sign.ts';
 
 let clerk: TestSigner;

@@ -7,6 +7,7 @@ import { comparePictures } from '@govseal/plugin/look';
 import type { LookDifference, VerificationReport } from '@govseal/validation';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runCli } from '../../../cli/test/run-cli.ts';
 import { encrypted } from '../../../plugin/test/attacks-encrypted.ts';
 import {
   add,
@@ -26,7 +27,6 @@ import { type AttackScene, attackScene, generousOptions } from '../../../plugin/
 import { followed, stamped } from '../../../plugin/test/attacks-stamped.ts';
 import { type VerifyOptions, verify } from '../../src/index.ts';
 import { pdfiumRenderer } from '../../src/page-renderer.ts';
-import { runCli } from '../run-cli.ts';
 import { need, tool } from '../tools.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));

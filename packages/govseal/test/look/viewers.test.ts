@@ -9,7 +9,7 @@ import { openPdf, PdfError } from '@govseal/pdf';
 import { type LookResult, lookAtRevisions } from '@govseal/plugin/look';
 import { afterAll, expect, test } from 'vitest';
 import { corpusRoot } from '../../../crypto/test/corpus.ts';
-import { engine } from '../../src/bind.ts';
+import { engine } from '../../src/defaults.ts';
 import { pdfiumRenderer } from '../../src/page-renderer.ts';
 
 const folder = `${fileURLToPath(corpusRoot)}viewers/`;

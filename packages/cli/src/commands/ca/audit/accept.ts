@@ -1,0 +1,35 @@
+/** `govseal ca audit accept`: the cosigned head comes back, and from now on is what the log must go on from. */
+import { acceptWitnessed } from '@govseal/ca/audit';
+import { keyOptions, witnessContext, witnessedFile } from '../../../authority/audit-folder.ts';
+import { openCaStore } from '../../../authority/ca-folder.ts';
+import { readInput, writeOutput } from '../../../files/io.ts';
+import { chosenRole, folderOptions } from '../../../options/audit-options.ts';
+import { type Command, Exit } from '../../../run/command.ts';
+import { need } from '../../../run/parse.ts';
+
+export const caAuditAcceptCommand: Command = {
+  name: 'ca audit accept',
+  usage: '--dir DIR --checkpoint FILE [--authority issuing|root]',
+  summary: { en: 'Keep a head that a witness has cosigned.', zh: '保存经见证方签署的日志头。' },
+  options: {
+    ...folderOptions,
+    checkpoint: { type: 'string', value: 'FILE', help: { en: 'the cosigned checkpoint', zh: '经见证方签署的检查点' } },
+    ...keyOptions,
+  },
+  details: {
+    en: 'LruCache in the store and as DIR/issuing.witnessed. Issuing, publishing and serving refuse when the log does not reach it: after a restore, or after tampering.',
+    zh: '保存在存储中并写入 DIR/issuing.witnessed。日志达不到该状态时（恢复之后或被篡改），签发、发布和服务均予拒绝。',
+  },
+  examples: ['govseal ca audit accept --dir city-ca --checkpoint issuing.witnessed'],
+  async run(input) {
+    const folder = need(input, 'dir');
+    const role = chosenRole(input);
+    const bytes = readInput(need(input, 'checkpoint'));
+    const store = await openCaStore(folder, role);
+    input.atEnd(() => store.close());
+    const { size } = await acceptWitnessed(store, bytes, await witnessContext(input, folder, store));
+    writeOutput(witnessedFile(folder, role), (await store.witnessed())!, { force: true });
+    input.io.out(`${size}\n`);
+    return Exit.OK;
+  },
+};

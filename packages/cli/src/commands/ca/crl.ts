@@ -1,0 +1,96 @@
+/** `govseal ca crl`: publishes a CRL, complete or delta, whole or one part, revoking one certificate first where asked. */
+import { issueCrl, revocationReasons, revoke, waitForCrlSecond } from '@govseal/ca';
+import { writeOutput } from '../../files/io.ts';
+import { caOptions, freeOutput } from '../../options/ca-options.ts';
+import { authorityOption, withStandingCa } from '../../options/status-options.ts';
+import { type Command, Exit } from '../../run/command.ts';
+import { usageError } from '../../run/errors.ts';
+import { oneOf } from '../../run/parse.ts';
+
+export const caCrlCommand: Command = {
+  name: 'ca crl',
+  usage: '--dir DIR --out FILE [--revoke SERIAL --reason REASON]',
+  summary: { en: 'Publish a certificate revocation list.', zh: '发布证书撤销列表。' },
+  options: {
+    ...caOptions,
+    authority: authorityOption,
+    revoke: {
+      type: 'string',
+      value: 'SERIAL',
+      help: { en: 'revoke this certificate first (hexadecimal serial)', zh: '先撤销此序列号的证书（十六进制）' },
+    },
+    reason: {
+      type: 'string',
+      value: revocationReasons.join('|'),
+      help: { en: 'why (default unspecified)', zh: '撤销原因（默认 unspecified）' },
+    },
+    days: {
+      type: 'string',
+      value: 'N',
+      help: { en: 'days until the next list (default 7)', zh: '距下次发布的天数（默认 7）' },
+    },
+    delta: {
+      type: 'boolean',
+      help: { en: 'what changed since the last complete list', zh: '增量 CRL：自上次完整列表以来的变化' },
+    },
+    partition: {
+      type: 'string',
+      value: 'N',
+      help: { en: 'one part of the list; needs --url', zh: '分区 CRL 的分区号；须同时给出 --url' },
+    },
+    url: {
+      type: 'string',
+      value: 'URL',
+      multiple: true,
+      help: { en: 'distribution point that the list is for', zh: '该列表对应的分发点' },
+    },
+    'freshest-url': {
+      type: 'string',
+      value: 'URL',
+      multiple: true,
+      help: { en: 'where deltas to this list are', zh: '增量 CRL 的地址' },
+    },
+    out: { type: 'string', short: 'o', value: 'FILE', help: { en: 'the list (DER)', zh: '列表文件（DER）' } },
+    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+  },
+  examples: [
+    'govseal ca crl --dir city-ca --revoke 01ab… --reason keyCompromise --out issuing.crl --force',
+    'govseal ca crl --dir city-ca --delta --out issuing-delta.crl --force',
+  ],
+  async run(input) {
+    const out = freeOutput(input);
+    const days = Number(input.text('days') ?? 7);
+    if (!(days > 0 && days <= 366)) {
+      throw usageError('CLI_BAD_VALUE', { option: '--days', value: String(input.text('days')), expected: '1–366' });
+    }
+    const partition = input.text('partition');
+    if (partition !== undefined && !/^(0|[1-9]\d{0,3})$/.test(partition)) {
+      throw usageError('CLI_BAD_VALUE', { option: '--partition', value: partition, expected: '0–1023' });
+    }
+    const crl = await withStandingCa(input, async (ca) => {
+      const parts = partition === undefined ? {} : { partition: Number(partition) };
+      await waitForCrlSecond(ca, parts.partition, (milliseconds, call) => {
+        const waiting = setTimeout(call, milliseconds);
+        return () => clearTimeout(waiting);
+      });
+      const at = ca.clock();
+      const serial = input.text('revoke');
+      if (serial !== undefined) {
+        await revoke(ca, serial.toLowerCase(), {
+          reason: oneOf(input, 'reason', revocationReasons, 'unspecified'),
+          at,
+        });
+      }
+      return issueCrl(ca, {
+        nextUpdate: new Date(at.getTime() + days * 86_400_000),
+        delta: input.flag('delta'),
+        ...parts,
+        urls: input.texts('url'),
+        freshestCrl: input.texts('freshest-url'),
+      });
+    });
+    writeOutput(out, crl.der, { force: input.flag('force') });
+    input.io.out(`${out}\n${crl.number}\n`);
+    return Exit.OK;
+  },
+};

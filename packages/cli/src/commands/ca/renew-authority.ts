@@ -1,0 +1,68 @@
+/** `govseal ca renew-authority`: the issuing authority's next certificate, for the same key and name, by its root. */
+import { join } from 'node:path';
+import { recertify } from '@govseal/ca';
+import { encodePem, latin1 } from '@govseal/core';
+import { findProfile, withCa } from '../../authority/ca-folder.ts';
+import { readInput, writeOutput } from '../../files/io.ts';
+import { caOptions, caSecret } from '../../options/ca-options.ts';
+import { type Command, Exit } from '../../run/command.ts';
+import { instant, need } from '../../run/parse.ts';
+
+export const caRenewAuthorityCommand: Command = {
+  name: 'ca renew-authority',
+  usage: '--dir DIR [OPTIONS]',
+  summary: {
+    en: "Renew the issuing authority's own certificate, with its key and name.",
+    zh: '更新签发 CA 自身的证书（密钥与名称不变）。',
+  },
+  options: {
+    ...caOptions,
+    until: {
+      type: 'string',
+      value: 'ISO',
+      help: {
+        en: "valid until (default: by its profile, at most until the root's end)",
+        zh: '有效期至（默认按模板，不超过根证书的有效期）',
+      },
+    },
+  },
+  details: {
+    en: "Needs the root's key and the authority's own in the folder. What was issued before stands under either certificate.\nDIR/issuing.crt has the new one first and the earlier ones behind it. Start ca serve again afterwards: until then /ready says CA_AUTHORITY_RENEWED.\nApplications that have approvals must be issued or rejected first: officers' signatures name the authority's certificate.",
+    zh: '目录中须有根 CA 与签发 CA 的密钥。此前签发的证书在新旧两张 CA 证书下均有效。\nDIR/issuing.crt 首张为新证书，其后为旧证书。完成后请重新启动 ca serve，在此之前 /ready 会提示 CA_AUTHORITY_RENEWED。\n审核员的审批签名指明了 CA 证书：须先签发或驳回已有审批的申请。',
+  },
+  examples: ['govseal ca renew-authority --dir city-ca --passphrase-file secret.txt'],
+  async run(input) {
+    const folder = need(input, 'dir');
+    const at = instant(input, 'at');
+    const until = instant(input, 'until');
+    const clock = (): Date => at ?? input.io.now();
+    const file = join(folder, 'issuing.crt');
+    /** Read anew each time: another process may renew it, too. */
+    const earlier = (pem: string): string => latin1(readInput(file)).replaceAll(pem, '');
+    const write = (...pems: readonly string[]): void => writeOutput(file, pems.join(''), { force: true });
+    earlier(''); // what cannot be read is told before anything is issued
+    const secrets = {
+      root: await caSecret(input, folder, 'root'),
+      issuing: await caSecret(input, folder, 'issuing'),
+    };
+    const renewed = await withCa(folder, 'root', secrets.root, clock, (root) =>
+      withCa(folder, 'issuing', secrets.issuing, clock, async (ca) => {
+        const { profile } = (await ca.store.readAuthority())!;
+        return recertify(ca, root, {
+          profile: findProfile(profile, folder),
+          ...(until === undefined ? {} : { notAfter: until }),
+          // there before the store names it: wherever this breaks off, the folder fits the store
+          before: ({ der }) => {
+            const pem = encodePem('CERTIFICATE', der);
+            write(earlier(pem), pem);
+          },
+        });
+      }),
+    );
+    const pem = encodePem('CERTIFICATE', renewed.chain[0]!.der);
+    write(pem, earlier(pem));
+    const { subject, serialHex, notAfter } = renewed.chain[0]!;
+    input.io.out(`${file}\n${subject.text}\n${serialHex}\n${notAfter.toISOString()}\n`);
+    return Exit.OK;
+  },
+};

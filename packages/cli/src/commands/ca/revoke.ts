@@ -1,0 +1,48 @@
+/** `govseal ca revoke`: revokes a certificate for good. */
+import { revocationReasons, revoke } from '@govseal/ca';
+import { noteStanding, serialNumber, standingOptions, withStandingCa } from '../../options/status-options.ts';
+import { type Command, Exit } from '../../run/command.ts';
+import { instant, oneOf } from '../../run/parse.ts';
+
+export const caRevokeCommand: Command = {
+  name: 'ca revoke',
+  usage: '--dir DIR --serial SERIAL [--reason REASON] [OPTIONS]',
+  summary: { en: 'Revoke a certificate for good.', zh: '永久撤销证书。' },
+  options: {
+    ...standingOptions,
+    reason: {
+      type: 'string',
+      value: revocationReasons.join('|'),
+      help: { en: 'why (default unspecified)', zh: '撤销原因（默认 unspecified）' },
+    },
+    since: {
+      type: 'string',
+      value: 'ISO',
+      help: { en: 'revoked from (default: --at)', zh: '撤销生效时间（默认与 --at 相同）' },
+    },
+    'invalidity-date': {
+      type: 'string',
+      value: 'ISO',
+      help: { en: 'when the key is suspected to have been lost, if earlier', zh: '私钥疑似泄露的时间（如更早）' },
+    },
+  },
+  details: {
+    en: 'The next CRL and every OCSP answer say so; publish a CRL with ca crl. A certificate on hold can be revoked for good.',
+    zh: '之后的 CRL 与 OCSP 响应均会体现；请用 ca crl 发布 CRL。已冻结的证书可转为永久撤销。',
+  },
+  examples: ['govseal ca revoke --dir city-ca --serial 01ab… --reason keyCompromise'],
+  async run(input) {
+    const reason = oneOf(input, 'reason', revocationReasons, 'unspecified');
+    const invalidityDate = instant(input, 'invalidity-date');
+    const serial = serialNumber(input);
+    await withStandingCa(input, (ca) =>
+      revoke(ca, serial, {
+        reason,
+        at: instant(input, 'since') ?? ca.clock(),
+        ...(invalidityDate === undefined ? {} : { invalidityDate }),
+      }),
+    );
+    noteStanding(input, serial, reason);
+    return Exit.OK;
+  },
+};

@@ -1,0 +1,47 @@
+/** Judges the demo's documents as any other system would: through the plugin, by policy, roster and calendar. */
+
+import { latin1 } from '@govseal/core';
+import type { TrustInput, VerifyOptions } from '@govseal/plugin';
+import type { VerificationReport } from '@govseal/validation';
+import { verify } from 'govseal';
+import type { City } from './city.ts';
+import type { SeedData } from './seed-data.ts';
+
+export async function judge(
+  document: Uint8Array,
+  kind: 'slip' | 'decision',
+  file: string,
+  seeds: SeedData,
+  city: City,
+  roster: Uint8Array,
+): Promise<VerificationReport> {
+  const ofd = latin1(document.subarray(0, 2)) === 'PK';
+  return verify(document, { ...demoOptions(ofd ? 'ofd' : kind, seeds, city, roster), file });
+}
+
+/** Everything the verdict depends on, in one place: the printed commands say the same. */
+export function demoOptions(
+  kind: 'slip' | 'decision' | 'ofd',
+  seeds: SeedData,
+  city: City,
+  roster: Uint8Array,
+): Omit<VerifyOptions, 'engine'> {
+  const root = city.root.chain[0]!.der;
+  const maker = city.holders.get('seal-maker');
+  const trust: TrustInput = {
+    signers: [root],
+    timestamps: [city.tsaRoot.chain[0]!.der],
+    ...(maker === undefined ? {} : { sealMakers: [maker.certificate.der] }),
+  };
+  const policies = { slip: seeds.slipPolicy, decision: seeds.decisionPolicy, ofd: seeds.ofdDecisionPolicy };
+  return {
+    at: seeds.timeline.verify,
+    trust,
+    crls: city.crls,
+    // a seal's signature carries the signer's certificate alone (GB/T 38540)
+    ...(kind === 'ofd' ? { certificates: [city.issuing.chain[0]!.der] } : {}),
+    approval: policies[kind],
+    roster: { bytes: roster, signer: city.holders.get(seeds.roster.publisher)!.certificate.der },
+    calendars: [seeds.calendar],
+  };
+}

@@ -1,0 +1,25 @@
+/** The demo replaces its own earlier output and nothing else: a marker tells its folders from everybody's. */
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { namesIn, unwritable, writeOutput } from '../files/io.ts';
+import { usageError } from '../run/errors.ts';
+
+const MARKER = '.govseal-demo';
+
+/** Empties the folder if it is the demo's; throws `CLI_FILE_EXISTS` if it holds anything else. */
+export function prepareFolder(folder: string): void {
+  if (existsSync(folder) && namesIn(folder).length > 0) {
+    if (!existsSync(join(folder, MARKER))) throw usageError('CLI_FILE_EXISTS', { path: folder, reason: 'ENOTEMPTY' });
+    // the marker stays as long as anything may: who breaks off here can begin again
+    for (const entry of namesIn(folder)) if (entry !== MARKER) remove(join(folder, entry));
+  }
+  writeOutput(join(folder, MARKER), 'made by govseal demo; replaced by the next one\n', { force: true });
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch (cause) {
+    throw unwritable(path, cause);
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * Documents that get an update behind them: small ones are held, large ones are read where a reader asks and copied in
+ * pieces, so that memory does not grow with the file.
+ */
+import { closeSync, fstatSync } from 'node:fs';
+import type { Source } from '@govseal/core';
+import type { UpgradeResult } from '@govseal/pades';
+import { usageError } from '../run/errors.ts';
+import { type InputFile, openFile, readInput, writeOutput, writeThrough } from './io.ts';
+
+export interface OpenedDocument {
+  readonly source: Source;
+  /** Writes the document with its update; what it gives is what lies there now, for the verifier. */
+  write(out: string, result: UpgradeResult, options: { readonly force: boolean }): Promise<Source>;
+}
+
+/** The document is open as long as `use` works with it, and so is what was written. */
+export async function withDocument<Result>(
+  path: string,
+  use: (document: OpenedDocument) => Promise<Result>,
+): Promise<Result> {
+  const file = path === '-' ? readInput(path) : openFile(path);
+  if (file instanceof Uint8Array) return use(held(file));
+  const opened = [file];
+  try {
+    return await use({
+      source: file.source,
+      write: async (out, result, options) => {
+        await writeThrough(out, (write) => result.writeTo(write), {
+          ...options,
+          before: () => refuseChanged(path, file),
+        });
+        const written = openFile(out);
+        if (written instanceof Uint8Array) return written;
+        opened.push(written);
+        return written.source;
+      },
+    });
+  } finally {
+    for (const { descriptor } of opened) closeSync(descriptor);
+  }
+}
+
+function held(source: Uint8Array): OpenedDocument {
+  return {
+    source,
+    write: async (out, result, options) => {
+      const bytes = result.toBytes();
+      writeOutput(out, bytes, options);
+      return bytes;
+    },
+  };
+}
+
+/** It was read twice, once to be signed and once to be copied: both must have been the same. */
+function refuseChanged(path: string, { descriptor, modified }: InputFile): void {
+  if (fstatSync(descriptor, { bigint: true }).mtimeNs === modified) return;
+  throw usageError('CLI_FILE_UNREADABLE', { path, reason: 'changed while it was read' });
+}

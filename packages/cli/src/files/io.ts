@@ -1,0 +1,296 @@
+/** The door to the outside: files, standard streams, environment and clock, so that tests can put their own in. */
+import {
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import type { ContentInput } from '@govseal/cms';
+import { CodedError, type RandomAccessSource, type Source } from '@govseal/core';
+import { type CliError, usageError } from '../run/errors.ts';
+import { undoIfEnded } from '../run/interrupt.ts';
+import { refuseUnwritable } from './output-place.ts';
+import { readStandardInput } from './standard-input.ts';
+
+export interface Io {
+  out(text: string): void;
+  err(text: string): void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+  /** Resolves when a service is told to end; without it services end at once. */
+  stopped?(): Promise<void>;
+  /** Asks on the terminal without echo; undefined where nobody can answer. */
+  askSecret?(prompt: string): Promise<string>;
+}
+
+/** Reads a file named on the command line; `-` is standard input. */
+export function readInput(path: string): Uint8Array {
+  try {
+    const { buffer, byteOffset, byteLength } = path === '-' ? readStandardInput() : readFileSync(path);
+    return new Uint8Array(buffer, byteOffset, byteLength);
+  } catch (cause) {
+    throw usageError('CLI_FILE_UNREADABLE', { path, reason: errnoOf(cause) }, cause);
+  }
+}
+
+/** What is in a folder named on the command line. */
+export function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (cause) {
+    throw usageError('CLI_FILE_UNREADABLE', { path: folder, reason: errnoOf(cause) }, cause);
+  }
+}
+
+/** Up to here a file is read into memory; a larger one is read where a reader asks. */
+const IN_MEMORY = 32 << 20;
+
+/** A document to be verified: large files are not loaded, and are open as long as `use` works with them. */
+export async function withInput<Result>(path: string, use: (source: Source) => Promise<Result>): Promise<Result> {
+  const file = path === '-' ? readInput(path) : openFile(path);
+  if (file instanceof Uint8Array) return use(file);
+  try {
+    return await use(file.source);
+  } finally {
+    closeSync(file.descriptor);
+  }
+}
+
+export interface InputFile {
+  readonly source: RandomAccessSource;
+  readonly descriptor: number;
+  /** In nanoseconds; a file that has another one later is not the same any more. */
+  readonly modified: bigint;
+}
+
+/** A file too large to be held, for whoever closes its descriptor; the bytes of another, as one opening gave them: a FIFO has no second. */
+export function openFile(path: string): InputFile | Uint8Array {
+  let descriptor: number | undefined;
+  try {
+    const file = openSync(path, 'r');
+    descriptor = file;
+    const { size: octets, mtimeNs: modified } = fstatSync(file, { bigint: true });
+    const size = Number(octets);
+    if (size > IN_MEMORY) {
+      descriptor = undefined;
+      return { source: { size, read: (offset, length) => readAt(file, offset, length) }, descriptor: file, modified };
+    }
+    const { buffer, byteOffset, byteLength } = readFileSync(file);
+    return new Uint8Array(buffer, byteOffset, byteLength);
+  } catch (cause) {
+    throw usageError('CLI_FILE_UNREADABLE', { path, reason: errnoOf(cause) }, cause);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** Content that is only digested: large files come in parts, again and again from their beginning. */
+export function openContent(path: string): ContentInput {
+  if (path === '-' || sizeOf(path) <= IN_MEMORY) return readInput(path);
+  return {
+    async *[Symbol.asyncIterator]() {
+      const { fileContent } = await import('@govseal/cms/node');
+      yield* fileContent(path);
+    },
+  };
+}
+
+/** 0 where that cannot be told: whoever reads the file says why. */
+export function sizeOf(path: string): number {
+  return ifTold(path)?.size ?? 0;
+}
+
+/** null where that cannot be told, for whatever reason the system has. */
+export function modifiedAt(path: string): Date | null {
+  return ifTold(path)?.mtime ?? null;
+}
+
+/** Of a link itself. */
+function ifThere(path: string): Stats | undefined {
+  return lstatSync(path, { throwIfNoEntry: false });
+}
+
+function ifTold(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch (cause) {
+    errnoOf(cause);
+    return null;
+  }
+}
+
+function readAt(descriptor: number, offset: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let done = 0;
+  while (done < length) {
+    const read = readSync(descriptor, bytes, done, length - done, offset + done);
+    if (read === 0) break;
+    done += read;
+  }
+  return bytes.subarray(0, done);
+}
+
+/** Writes a result; an existing file is replaced only when `force` says so. `made` is told of one that was not there. */
+export function writeOutput(
+  path: string,
+  bytes: Uint8Array | string,
+  options: { force: boolean; secret?: boolean; made?: ((path: string) => void) | undefined },
+): void {
+  if (options.force || !existsSync(path)) refuseUnwritable([path]);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const there = options.force ? ifThere(path) : undefined;
+    if (there?.isFile() === true) {
+      const mode = options.secret === true ? 0o600 : there.mode & 0o644;
+      // who reads it meanwhile gets the old or the new one, never half: a server hands out root.crl
+      const next = `${path}.${process.pid}.new`;
+      writeWhole(next, bytes, { flag: 'wx', mode, own: true });
+      rename(next, path);
+    } else {
+      const { made } = options.force ? {} : options;
+      const mode = options.secret === true ? 0o600 : 0o644;
+      writeWhole(path, bytes, { flag: options.force ? 'w' : 'wx', mode, own: there === undefined, made });
+    }
+  } catch (cause) {
+    throw unwritable(path, cause);
+  }
+}
+
+/** Half a key or certificate would pass for one: `own` says that what a full disk breaks off is ours to remove. */
+function writeWhole(
+  path: string,
+  bytes: Uint8Array | string,
+  options: { flag: 'w' | 'wx'; mode: number; own: boolean; made?: ((path: string) => void) | undefined },
+): void {
+  const descriptor = openSync(path, options.flag, options.mode);
+  try {
+    // before a full disk can break it off
+    options.made?.(path);
+    if (options.mode === 0o600) closeToOthers(descriptor);
+    writeFileSync(descriptor, bytes);
+  } catch (cause) {
+    if (options.own) rmSync(path, { force: true });
+    throw cause;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** A link may lead to a file that others read. Not asked for nothing: Node's permission model has no `fchmod`. */
+function closeToOthers(descriptor: number): void {
+  const file = fstatSync(descriptor);
+  if (file.isFile() && (file.mode & 0o077) !== 0) fchmodSync(descriptor, 0o600);
+}
+
+function rename(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (cause) {
+    rmSync(from, { force: true });
+    throw cause;
+  }
+}
+
+export function unwritable(path: string, cause: unknown): CliError {
+  const reason = errnoOf(cause);
+  return usageError(reason === 'EEXIST' ? 'CLI_FILE_EXISTS' : 'CLI_FILE_UNREADABLE', { path, reason }, cause);
+}
+
+/** Removes a file; false where it stays. */
+export function removeFile(path: string): boolean {
+  return ifPossible(() => rmSync(path, { force: true }));
+}
+
+/** False where the system refuses. */
+export function ifPossible(change: () => void): boolean {
+  try {
+    change();
+    return true;
+  } catch (cause) {
+    errnoOf(cause);
+    return false;
+  }
+}
+
+/** Writes a result that comes in parts. */
+export function writeParts(path: string, parts: AsyncIterable<Uint8Array>, options: { force: boolean }): Promise<void> {
+  const all = async (write: (part: Uint8Array) => void): Promise<void> => {
+    for await (const part of parts) write(part);
+  };
+  return writeThrough(path, all, options);
+}
+
+/**
+ * Writes what `fill` hands over; what breaks off in the middle leaves nothing, and its source may be what it replaces.
+ * `before` may refuse the result when it is there and has not got its name yet.
+ */
+export async function writeThrough(
+  path: string,
+  fill: (write: (part: Uint8Array) => void) => Promise<void>,
+  options: { force: boolean; durable?: boolean; before?: () => void },
+): Promise<void> {
+  refuseExisting([path], options);
+  // a device, a FIFO or what a link leads to is written to where it is: a file in its place would be in everybody's way
+  const direct = ifThere(path)?.isFile() === false;
+  // its own for each process: two that write at once would mix what they write
+  const unfinished = direct ? path : `${path}.${process.pid}.part`;
+  const remove = (): void => {
+    if (!direct) rmSync(unfinished, { force: true });
+  };
+  let descriptor: number;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    descriptor = openSync(unfinished, direct ? 'w' : 'wx', 0o644 & (ifTold(path)?.mode ?? 0o644));
+  } catch (cause) {
+    throw unwritable(existsSync(unfinished) ? unfinished : path, cause);
+  }
+  const done = undoIfEnded(remove);
+  try {
+    try {
+      await fill((part) => {
+        for (let done = 0; done < part.length; ) done += writeSync(descriptor, part, done);
+      });
+      if (options.durable === true && fstatSync(descriptor).isFile()) fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    options.before?.();
+    if (direct) return;
+    refuseExisting([path], options);
+    renameSync(unfinished, path);
+  } catch (cause) {
+    remove();
+    if (cause instanceof CodedError) throw cause;
+    throw usageError('CLI_FILE_UNREADABLE', { path, reason: errnoOf(cause) }, cause);
+  } finally {
+    done();
+  }
+}
+
+/** Before anything is done: refuses if any result exists, or could not be written. */
+export function refuseExisting(paths: readonly string[], options: { force: boolean }): void {
+  const existing = options.force ? undefined : paths.find((path) => existsSync(path));
+  if (existing !== undefined) throw usageError('CLI_FILE_EXISTS', { path: existing, reason: 'EEXIST' });
+  refuseUnwritable(paths);
+}
+
+/** `ENOENT`, `EACCES` …; anything that is no system error is a bug and is thrown again. */
+function errnoOf(cause: unknown): string {
+  const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
+  if (code === undefined) throw cause;
+  return code;
+}

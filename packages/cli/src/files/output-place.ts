@@ -1,0 +1,50 @@
+/** Where results will lie, looked at before anything is done that stays done: a certificate issued, a record written. */
+import { accessSync, constants, lstatSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { usageError } from '../run/errors.ts';
+
+/** Throws what writing there would throw, as far as that can be told; of several results each has a place of its own. */
+export function refuseUnwritable(paths: readonly string[]): void {
+  const places = new Set<string>();
+  for (const path of paths) {
+    // `-` is standard input wherever a file is read
+    if (path === '' || path === '-') throw badPlace(path, 'a file (./- for one of this name)');
+    if (places.has(resolve(path))) throw badPlace(path, 'another file for each result');
+    places.add(resolve(path));
+    checkPlace(path);
+  }
+}
+
+function badPlace(value: string, expected: string): Error {
+  return usageError('CLI_BAD_VALUE', { option: '--out', value, expected });
+}
+
+function checkPlace(path: string): void {
+  const refused = refusal(path);
+  if (refused !== null) throw usageError('CLI_FILE_UNREADABLE', { path, reason: refused });
+}
+
+/** `EACCES`, `ENOTDIR` …; null where nothing stands against it. */
+function refusal(path: string): string | null {
+  try {
+    const there = lstatSync(path, { throwIfNoEntry: false });
+    if (there?.isDirectory() === true) return 'EISDIR';
+    // a device, a FIFO or what a link leads to is written to where it is
+    if (there !== undefined && !there.isFile()) return null;
+    const folder = nearestThere(dirname(resolve(path)));
+    if (!statSync(folder).isDirectory()) return 'ENOTDIR';
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return null;
+  } catch (cause) {
+    const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
+    if (code === undefined) throw cause;
+    return code;
+  }
+}
+
+/** Folders that are missing are made. */
+function nearestThere(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (statSync(at, { throwIfNoEntry: false }) !== undefined || at === dirname(at)) return at;
+  }
+}

@@ -1,0 +1,26 @@
+/** Options of every command that judges: as of when, with which revocation data, and whose word on it counts. */
+import type { OptionSpec } from '../run/command.ts';
+
+export const judgingOptions: Readonly<Record<'at' | 'crl' | 'ocsp' | 'responder-trust', OptionSpec>> = {
+  at: {
+    type: 'string',
+    value: 'ISO',
+    help: { en: 'judge as of this instant (default: now)', zh: '以此时刻判断（默认当前时间）' },
+  },
+  crl: {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    help: { en: 'certificate revocation lists', zh: '证书撤销列表' },
+  },
+  ocsp: { type: 'string', value: 'FILE', multiple: true, help: { en: 'OCSP responses', zh: 'OCSP 响应' } },
+  'responder-trust': {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    help: {
+      en: "OCSP responders trusted by you, beside the issuers' own and those they appoint",
+      zh: '另行信任的 OCSP 响应器证书（颁发者自身及其委托者无需列出）',
+    },
+  },
+};
