@@ -17,6 +17,7 @@ import {
   signOfd,
   writeOfd,
 } from '@govseal/ofd';
+import { encodePng } from '@govseal/ofd/picture';
 import { verify } from '@govseal/plugin';
 import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
 import type { Row } from '../measure.ts';
@@ -73,6 +74,11 @@ function attachments(count: number, size: number, kind: 'png' | 'csv'): OfdAttac
   });
 }
 
+/** A picture that cannot be compressed. */
+function noise(width: number, height: number): Uint8Array {
+  return encodePng({ width, height, data: nodeEngine.randomBytes(4 * width * height) }, 300);
+}
+
 interface Sealer {
   readonly authority: TestAuthority;
   readonly crls: readonly Uint8Array[];
@@ -94,7 +100,7 @@ async function sealerOf(authority: TestAuthority): Promise<Sealer> {
     createDate: at,
     validStart: at,
     validEnd: bureau.certificate.notAfter,
-    picture: { type: 'PNG', data: nodeEngine.randomBytes(40_000), width: 42, height: 42 },
+    picture: { type: 'PNG', data: noise(100, 100), width: 42, height: 42 },
   });
   const common = { engine: nodeEngine, signer: bureau.signer, at, seal: der, lock: true };
   return {
