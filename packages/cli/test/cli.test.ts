@@ -42,7 +42,7 @@ describe('help', () => {
     const { code, out, err } = await run(...name.split(' '), '--help', '--lang', lang);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     for (const word of words[lang]) expect(out).toContain(word);
-    // docs/terms.zh.md
+    // docs/terms.md
     expect(out).not.toMatch(/吊销|签名者|签名人|签署者|制章者|响应者|会签|哈希|(?<!扩展)密钥用途|密码(?!设备|机|钥匙)/);
     const command = await catalogue.find((entry) => entry.name === name)!.load();
     for (const [option, { help }] of Object.entries({ ...commonOptions, ...command.options })) {

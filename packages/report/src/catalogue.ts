@@ -37,9 +37,10 @@ const packages: readonly PackageTexts[] = [
 ];
 
 /** Every code of every library package with its text in each language. */
-export const catalogue: Required<Omit<PackageTexts, 'words'>> = {
+export const catalogue: Required<PackageTexts> = {
   en: Object.assign({}, ...packages.map(({ en }) => en)),
   zh: Object.assign({}, ...packages.map(({ zh }) => zh)),
+  words: Object.assign({}, ...packages.map(({ words }) => words)),
 };
 
 /**

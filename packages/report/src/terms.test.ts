@@ -1,4 +1,4 @@
-/** The Chinese texts call one thing by one name: docs/terms.zh.md. */
+/** The Chinese texts call one thing by one name: docs/terms.md. */
 import { expect, test } from 'vitest';
 import { codeRows } from '../scripts/error-codes.ts';
 
@@ -17,6 +17,10 @@ test.each([
   ['基本约束|名称约束|策略约束', '…限制'],
   ['备用名', '主体替换名称'],
   ['哈希|散列', '摘要、杂凑'],
+  ['工作日日历', '工作日历'],
+  ['判断时刻', '验证时刻'],
+  ['八位组', '字节'],
+  ['甄别名', '可辨别名'],
   ['密码(?!设备|机|引擎)', '口令'],
 ])('no text says %s: it is %s', (other) => {
   expect(those(new RegExp(other))).toEqual([]);

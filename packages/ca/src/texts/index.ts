@@ -6,9 +6,11 @@ import type { CertificateLintCode } from '../lint/codes.ts';
 import { en } from './en.ts';
 import { en as lintEn } from './lint-en.ts';
 import { zh as lintZh } from './lint-zh.ts';
+import { words } from './words.ts';
 import { zh } from './zh.ts';
 
 export const caTexts: PackageTexts<CaCode | CertificateLintCode> = {
   en: { ...en, ...lintEn },
   zh: { ...zh, ...lintZh },
+  words,
 };

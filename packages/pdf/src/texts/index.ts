@@ -2,6 +2,7 @@
 import type { PackageTexts } from '@govseal/core';
 import type { PdfCode } from '../error.ts';
 import { en } from './en.ts';
+import { words } from './words.ts';
 import { zh } from './zh.ts';
 
-export const pdfTexts: PackageTexts<PdfCode> = { en, zh };
+export const pdfTexts: PackageTexts<PdfCode> = { en, zh, words };

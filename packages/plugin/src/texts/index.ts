@@ -2,6 +2,7 @@
 import type { PackageTexts } from '@govseal/core';
 import type { PluginCode } from '../error.ts';
 import { en } from './en.ts';
+import { words } from './words.ts';
 import { zh } from './zh.ts';
 
-export const pluginTexts: PackageTexts<PluginCode> = { en, zh };
+export const pluginTexts: PackageTexts<PluginCode> = { en, zh, words };

@@ -57,17 +57,24 @@ export function describeFinding(
   more: readonly PackageTexts[] = [],
 ): string {
   checkArgument('lang', lang, LANGUAGES);
-  return rendering(() => describe(finding, lang, timeZone, more));
+  return rendering(() => describe(finding, { lang, timeZone, more }));
 }
 
-function describe(finding: Described, lang: Language, timeZone: string, more: readonly PackageTexts[]): string {
+interface Style {
+  readonly lang: Language;
+  readonly timeZone: string;
+  readonly more: readonly PackageTexts[];
+}
+
+function describe(finding: Described, style: Style): string {
+  const { lang, more } = style;
   const text = textOf(finding.code, more);
   if (text === null) {
     const code = escapeInvisible(String(finding.code));
     return lang === 'zh' ? `未知代码 ${code}。` : `Unknown code ${code}.`;
   }
   return text[lang].replace(/ ?\{(\w+)\} ?/g, (slot, name: string) => {
-    const value = parameter(finding, name, lang, timeZone);
+    const value = parameter(finding, name, style);
     // A space stands between Chinese and Latin; a value that is Chinese needs none. A certificate's name keeps both.
     const chinese = lang === 'zh' && /^\p{Script=Han}/u.test(value);
     const before = slot.startsWith(' ') && !chinese ? ' ' : '';
@@ -79,16 +86,16 @@ function describe(finding: Described, lang: Language, timeZone: string, more: re
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** A text may name a parameter or a place. */
-function parameter({ params = {}, at = {} }: Described, name: string, lang: Language, timeZone: string): string {
+function parameter({ params = {}, at = {} }: Described, name: string, { lang, timeZone, more }: Style): string {
   const place: Params = { ...at };
   const value = Object.hasOwn(params, name) ? params[name]! : (place[name] ?? '–');
   if (Array.isArray(value)) {
     return escapeInvisible(
-      lang === 'zh' ? value.map((one) => inChinese(name, String(one))).join('、') : value.map(String).join(', '),
+      lang === 'zh' ? value.map((one) => inChinese(name, String(one), more)).join('、') : value.map(String).join(', '),
     );
   }
   if (typeof value === 'string' && INSTANT.test(value)) return localTime(value, timeZone, lang);
-  const text = lang === 'zh' ? inChinese(name, String(value)) : String(value);
+  const text = lang === 'zh' ? inChinese(name, String(value), more) : String(value);
   return escapeInvisible(withMeaning(text, lang));
 }
 

@@ -75,7 +75,7 @@ test('a report in Chinese says the verdict first, then who, when, what and why',
   expect(renderReport(report, { format: 'text', lang: 'zh' })).toMatchInlineSnapshot(`
     "slip.pdf
     结论：无法确定
-    没有发现虚假，但缺少得出结论所需的内容，详见下列问题。
+    未发现伪造或篡改，但缺少作出结论所需的材料，详见下列问题。
     1 个签名，1 个通过；审批：尚未完成
 
     1. step1.sign · 审批签名
@@ -107,7 +107,7 @@ test('the same report in English, with times where the reader is', () => {
   expect(renderReport(report, { format: 'text', lang: 'en', timeZone: 'UTC' })).toMatchInlineSnapshot(`
     "slip.pdf
     Verdict: INDETERMINATE
-    Nothing false was proven, but something needed for a verdict is missing; see the findings.
+    Nothing was proven false, but data needed for a verdict is missing; see the findings.
     1 signature, 1 passed; approval: incomplete
 
     1. step1.sign · approval signature
@@ -188,6 +188,7 @@ test('columns stand straight with wide characters', () => {
 const program: PackageTexts = {
   en: { PROGRAM_FILE: '{path} cannot be read ({reason}).', PROGRAM_VALUE: '{value} is not one of {expected}.' },
   zh: { PROGRAM_FILE: '{path} 无法读取（{reason}）。', PROGRAM_VALUE: '不能是“{value}”；要求：{expected}。' },
+  words: { 'one file': '一个文件' },
 };
 
 test('a system error is named with its meaning', () => {

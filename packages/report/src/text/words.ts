@@ -99,10 +99,10 @@ const words: Readonly<Record<string, Text>> = {
   unknown: word('unknown', '未知'),
   'whole-file': word('the whole file', '整个文件'),
   'whole-revision': word('its whole revision', '其所在的整个修订版'),
-  partial: word('only a part of what is shown', '仅为所呈现内容的一部分'),
+  partial: word('only part of the displayed content', '仅覆盖部分显示内容'),
   none: word('none', '无'),
   allowed: word('allowed ones only', '仅有允许的改动'),
-  disallowed: word('not allowed', '有不允许的改动'),
+  disallowed: word('some not allowed', '有不允许的改动'),
   approval: word('approval signature', '审批签名'),
   certification: word('certification signature', '认证签名'),
   'doc-timestamp': word('document time-stamp', '文档时间戳'),
@@ -113,16 +113,16 @@ const words: Readonly<Record<string, Text>> = {
   undetermined: word('undetermined', '无法判断'),
   missing: word('missing', '未签署'),
   incomplete: word('incomplete', '尚未完成'),
-  'signer-certificate': word('the signer’s certificate ends', '签署人证书到期'),
-  'authority-certificate': word('an authority’s certificate ends', 'CA 证书到期'),
-  'timestamp-certificate': word('the time-stamping certificate ends', '时间戳证书到期'),
-  'revocation-issuer': word('the certificate behind the revocation data ends', '撤销数据颁发者证书到期'),
-  'seal-maker-certificate': word('the seal-maker’s certificate ends', '制章人证书到期'),
+  'signer-certificate': word('the signer’s certificate expires', '签署人证书到期'),
+  'authority-certificate': word('a CA certificate expires', 'CA 证书到期'),
+  'timestamp-certificate': word('the time-stamping certificate expires', '时间戳证书到期'),
+  'revocation-issuer': word('the certificate of the revocation data’s signer expires', '撤销数据签发者的证书到期'),
+  'seal-maker-certificate': word('the seal-maker’s certificate expires', '制章人证书到期'),
   'in-use': word('in use', '在用'),
   lost: word('lost', '已挂失'),
   cancelled: word('cancelled', '已注销'),
-  anchor: word('the trust anchor’s sunset', '信任锚停止受信'),
-  algorithm: word('the algorithm’s end', '算法到期'),
+  anchor: word('the trust anchor is no longer trusted', '信任锚不再受信任'),
+  algorithm: word('the algorithm is no longer accepted', '算法不再被接受'),
 };
 
 /** A value of the report in words; a value without a word is shown as it is. */
@@ -132,14 +132,14 @@ export function wordFor(value: string, lang: Language): string {
 
 /** What a file's status means, as a sentence. */
 export const verdictSentences: Readonly<Record<string, Text>> = {
-  valid: word('Every signature passed, and nothing unsigned was added.', '全部签名通过验证，且没有未经签署的改动。'),
+  valid: word('Every signature passed, and nothing unsigned was added.', '全部签名均通过验证，且没有未签名的改动。'),
   invalid: word(
     'A signature failed, the file was changed, or a rule of the approval was broken. Do not rely on it.',
     '有签名未通过、文件被改动，或违反审批规则。请勿采信。',
   ),
   indeterminate: word(
-    'Nothing false was proven, but something needed for a verdict is missing; see the findings.',
-    '没有发现虚假，但缺少得出结论所需的内容，详见下列问题。',
+    'Nothing was proven false, but data needed for a verdict is missing; see the findings.',
+    '未发现伪造或篡改，但缺少作出结论所需的材料，详见下列问题。',
   ),
   unsigned: word('The file carries no signature.', '文件没有签名。'),
   unreadable: word('The file could not be read; see the findings.', '文件无法读取，详见下列问题。'),

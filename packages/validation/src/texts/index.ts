@@ -6,9 +6,11 @@ import type { policyCodes } from '../schema/json-schema.ts';
 import { en as approvalEn } from './approval-en.ts';
 import { zh as approvalZh } from './approval-zh.ts';
 import { en } from './en.ts';
+import { words } from './words.ts';
 import { zh } from './zh.ts';
 
 export const validationTexts: PackageTexts<ValidationCode | keyof typeof policyCodes | ApprovalCode> = {
   en: { ...en, ...approvalEn },
   zh: { ...zh, ...approvalZh },
+  words,
 };

@@ -2,6 +2,7 @@
 import type { PackageTexts } from '@govseal/core';
 import type { X509Code } from '../error.ts';
 import { en } from './en.ts';
+import { words } from './words.ts';
 import { zh } from './zh.ts';
 
-export const x509Texts: PackageTexts<X509Code> = { en, zh };
+export const x509Texts: PackageTexts<X509Code> = { en, zh, words };

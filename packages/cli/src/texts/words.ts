@@ -1,0 +1,21 @@
+/** Chinese for the short English words in parameters of findings and errors of this package. */
+export const words: Readonly<Record<string, string>> = {
+  'each name once': '各名称只能出现一次',
+  'two different names or more': '至少两个不同的姓名',
+  'neither DER nor PEM': '既非 DER 也非 PEM',
+  'changed while it was read': '读取过程中被改动',
+  once: '只能给出一次',
+  'once of each kind': '每种只能给出一次',
+  'one file': '一个文件',
+  'one FILE': '一个 FILE',
+  'file name': '文件名',
+  'ISO 8601 with zone, e.g. 2026-10-09T16:30:00+08:00': '带时区的 ISO 8601 时刻，如 2026-10-09T16:30:00+08:00',
+  'an IP address': 'IP 地址',
+  'an issued certificate': '已签发证书的序列号',
+  'one validation policy': '只能有一个验证策略',
+  'none with --bind': '与 --bind 合用时不得给出',
+  'not together with --tsa': '不能与 --tsa 合用',
+  'another than --root-key': '须与 --root-key 不同',
+  'no password (PGPASSFILE)': '地址中不含口令（请用 PGPASSFILE）',
+  '32 bytes': '32 字节',
+};

@@ -1,0 +1,20 @@
+/** Chinese for the short English words in parameters of findings and errors of this package. */
+export const words: Readonly<Record<string, string>> = {
+  'freed object': '已释放但仍被引用的对象',
+  layer: '图层',
+  external: '外部文件',
+  operands: '操作数的个数、类型或范围不符',
+  balance: '操作符未成对',
+  'hidden-text': '文字不可见',
+  'covered-text': '文字被遮盖',
+  'cut-text': '文字超出显示范围',
+  undrawn: '字段的值没有外观',
+  colour: '颜色无法解读',
+  'line-art': '含边框、底色以外的图形',
+  'unknown-glyph': '字形所对应的字符不明',
+  transparency: '使用透明效果',
+  'optional-content': '使用可选内容',
+  clip: '裁剪区域无法解读',
+  'replacement-text': '复制所得文字与所绘不同',
+  formatted: '显示的是格式化后的文字',
+};
