@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Source, utf8 } from '@govseal/core';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { behind } from '../../pades/src/parts.ts';
+import { behind } from '../../pades/src/changes/parts.ts';
 import { withDocument } from '../src/files/documents.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'govseal-documents-'));

@@ -9,7 +9,7 @@ import { nodeEngine as engine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
 import { type Certificate, extensions } from '@govseal/x509';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeAttribute } from '../../cms/src/rewrite.ts';
+import { writeAttribute } from '../../cms/src/sign/rewrite.ts';
 import { forge } from '../../cms/test/forge.ts';
 import { AT, certificate, keyOf } from '../../x509/test/authority.ts';
 import { ocspDer } from '../../x509/test/ocsp-responder.ts';

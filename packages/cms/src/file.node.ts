@@ -1,7 +1,7 @@
 /** Files on Node: streamed with the next part being read while the last one is digested, or read anywhere. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import type { CmsFile } from './attached-file.ts';
+import type { CmsFile } from './signed-data/attached-file.ts';
 
 /** Two buffers of this size are all that is held. */
 const PART = 1024 * 1024;

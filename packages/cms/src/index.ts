@@ -1,31 +1,29 @@
-export { type AttachedContent, type CmsFile, findAttachedContent } from './attached-file.ts';
+export { CmsError, cmsCodes } from './error.ts';
+export { collectCmsEvidence, collectSignedDataEvidence } from './evidence/collect.ts';
+export { signerKey } from './evidence/signer-key.ts';
+export {
+  addCmsArchiveTimestamp,
+  addCmsLtv,
+  addCmsTimestamp,
+  type CmsArchiveOptions,
+  type CmsLtvResult,
+  type CmsTimestampOptions,
+} from './long-term/upgrade.ts';
+export { type CmsUpgrade, upgradeCmsFile } from './long-term/upgrade-file.ts';
 export {
   type AssembleOptions,
   assembleSignedData,
   buildSignedData,
   type SignedAttributesOptions,
   writeSignedAttributes,
-} from './build.ts';
-export { collectCmsEvidence, collectSignedDataEvidence } from './collect.ts';
-export type { ContentInput } from './content-digest.ts';
-export { type CmsSyntax, contentTypes } from './content-types.ts';
-export { CmsError, cmsCodes } from './error.ts';
-export { oid as cmsOid } from './oid.ts';
-export { imprintDigest, requestStamp, requestTimestamp } from './request-timestamp.ts';
-export { isForSigning, requireSigning, requireValidity } from './require-signing.ts';
-export { respondTimestamp } from './respond-timestamp.ts';
-export { type StreamedContent, signCms, signCmsStream } from './sign.ts';
-export { parseSignedData } from './signed-data.ts';
-export { signerKey } from './signer-key.ts';
-export { parseTimestampRequest, type TimestampRequestFields, writeTimestampRequest } from './timestamp-request.ts';
-export {
-  type FailInfo,
-  parseTimestampResponse,
-  type TimestampResponse,
-  writeRejection as rejectTimestamp,
-} from './timestamp-response.ts';
-export { collectTokenEvidence } from './token.ts';
-export { parseTstInfo } from './tst-info.ts';
+} from './sign/build.ts';
+export { isForSigning, requireSigning, requireValidity } from './sign/require-signing.ts';
+export { type StreamedContent, signCms, signCmsStream } from './sign/sign.ts';
+export { type AttachedContent, type CmsFile, findAttachedContent } from './signed-data/attached-file.ts';
+export type { ContentInput } from './signed-data/content-digest.ts';
+export { type CmsSyntax, contentTypes } from './signed-data/content-types.ts';
+export { oid as cmsOid } from './signed-data/oid.ts';
+export { parseSignedData } from './signed-data/signed-data.ts';
 export type {
   Attribute,
   BuildSignedDataOptions,
@@ -42,13 +40,19 @@ export type {
   SignerInfo,
   TimestampRequest,
   TstInfo,
-} from './types.ts';
+} from './signed-data/types.ts';
+export { imprintDigest, requestStamp, requestTimestamp } from './timestamp/request-timestamp.ts';
+export { respondTimestamp } from './timestamp/respond-timestamp.ts';
 export {
-  addCmsArchiveTimestamp,
-  addCmsLtv,
-  addCmsTimestamp,
-  type CmsArchiveOptions,
-  type CmsLtvResult,
-  type CmsTimestampOptions,
-} from './upgrade.ts';
-export { type CmsUpgrade, upgradeCmsFile } from './upgrade-file.ts';
+  parseTimestampRequest,
+  type TimestampRequestFields,
+  writeTimestampRequest,
+} from './timestamp/timestamp-request.ts';
+export {
+  type FailInfo,
+  parseTimestampResponse,
+  type TimestampResponse,
+  writeRejection as rejectTimestamp,
+} from './timestamp/timestamp-response.ts';
+export { collectTokenEvidence } from './timestamp/token.ts';
+export { parseTstInfo } from './timestamp/tst-info.ts';

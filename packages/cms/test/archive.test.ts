@@ -4,8 +4,8 @@ import { nodeEngine as engine } from '@govseal/crypto/node';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { expect, test } from 'vitest';
 import { corpusRoot } from '../../crypto/test/corpus.ts';
-import { octetsOf } from '../src/ber.ts';
 import { collectCmsEvidence, parseSignedData } from '../src/index.ts';
+import { octetsOf } from '../src/signed-data/ber.ts';
 import { integrityOf } from './integrity.ts';
 
 const file = new URL('tampered/cms/dss_CAdESDoubleLTA_p7m.flip-content.p7m', corpusRoot);

@@ -4,9 +4,9 @@ import { encodePem, toRandomAccess } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { beforeAll, expect, test } from 'vitest';
-import { findAttachedContent } from '../src/attached-file.ts';
 import { fileContent, openCmsFile } from '../src/index.node.ts';
 import { collectCmsEvidence, signCms, signCmsStream } from '../src/index.ts';
+import { findAttachedContent } from '../src/signed-data/attached-file.ts';
 import { type Material, material, withDirectory } from './material.ts';
 import { haveOpenssl, openssl } from './openssl.ts';
 

@@ -3,8 +3,8 @@ import { parseDer, write } from '@govseal/der';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { beforeAll, expect, test } from 'vitest';
 import { collectCmsEvidence, parseSignedData, signCms } from '../src/index.ts';
-import { oid } from '../src/oid.ts';
-import { addToSignedData, writeAttribute } from '../src/rewrite.ts';
+import { addToSignedData, writeAttribute } from '../src/sign/rewrite.ts';
+import { oid } from '../src/signed-data/oid.ts';
 import { counterSign } from './counter-sign.ts';
 import { type Material, material } from './material.ts';
 

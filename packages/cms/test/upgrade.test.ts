@@ -17,7 +17,7 @@ import {
   signCmsStream,
   upgradeCmsFile,
 } from '../src/index.ts';
-import { addToSignedData, writeAttribute } from '../src/rewrite.ts';
+import { addToSignedData, writeAttribute } from '../src/sign/rewrite.ts';
 import { attribute, forge, forgerKeys } from './forge.ts';
 import { withDirectory } from './material.ts';
 import { haveOpenssl, openssl } from './openssl.ts';

@@ -1,6 +1,22 @@
-export { collectPdfEvidence } from './collect.ts';
-export { completePdf } from './deferred/complete-pdf.ts';
-export { bindCertificate, preparePdf } from './deferred/prepare-pdf.ts';
+export { fieldValue } from './appearance/field-value.ts';
+export { pageRotation, type Rotation, shownSize } from './appearance/page-content/page-geometry.ts';
+export { changeCodes, containerCodes, type PadesCode, PadesError, padesCodes, signingCodes } from './error.ts';
+export { type LintCode, lintCodes } from './lint/codes.ts';
+export { type LintReport, lintCms, lintPdf } from './lint/lint.ts';
+export { addLtv } from './long-term/add-ltv.ts';
+export { addDocumentTimestamp, renewArchive } from './long-term/document-timestamp.ts';
+export type {
+  AddLtvOptions,
+  AddTimestampOptions,
+  LtvMaterial,
+  LtvResult,
+  RenewArchiveOptions,
+  UpgradeResult,
+} from './long-term/types.ts';
+export { rectOf } from './objects/pdf-values.ts';
+export type { RangesDigest, ReadContents, SealReader } from './objects/unknown-contents.ts';
+export { completePdf } from './sign/deferred/complete-pdf.ts';
+export { bindCertificate, preparePdf } from './sign/deferred/prepare-pdf.ts';
 export type {
   BindOptions,
   BoundToken,
@@ -10,14 +26,9 @@ export type {
   PreparePdfOptions,
   ReturnedSignature,
   ToSign,
-} from './deferred/types.ts';
-export { changeCodes, containerCodes, type PadesCode, PadesError, padesCodes, signingCodes } from './error.ts';
-export { fieldValue } from './field-value.ts';
-export { type LintCode, lintCodes } from './lint/codes.ts';
-export { type LintReport, lintCms, lintPdf } from './lint/lint.ts';
-export { pageRotation, type Rotation, shownSize } from './page-geometry.ts';
-export { rectOf } from './pdf-values.ts';
-export { signPdf } from './sign.ts';
+} from './sign/deferred/types.ts';
+export { signPdf } from './sign/sign.ts';
+export { collectPdfEvidence } from './signature/collect.ts';
 export type {
   CollectOptions,
   FieldFill,
@@ -30,14 +41,3 @@ export type {
   SignResult,
   TrailingFacts,
 } from './types.ts';
-export type { RangesDigest, ReadContents, SealReader } from './unknown-contents.ts';
-export { addLtv } from './upgrade/add-ltv.ts';
-export { addDocumentTimestamp, renewArchive } from './upgrade/document-timestamp.ts';
-export type {
-  AddLtvOptions,
-  AddTimestampOptions,
-  LtvMaterial,
-  LtvResult,
-  RenewArchiveOptions,
-  UpgradeResult,
-} from './upgrade/types.ts';

@@ -4,8 +4,8 @@ import type { Finding } from '@govseal/core';
 import type { CryptoEngine, MaybePromise, Signer } from '@govseal/crypto';
 import type { SignatureEvidence, TimestampAuthority } from '@govseal/evidence';
 import type { PdfDict } from '@govseal/pdf';
-import type { SealReader } from './unknown-contents.ts';
-import type { LtvMaterial, UpgradeResult } from './upgrade/types.ts';
+import type { LtvMaterial, UpgradeResult } from './long-term/types.ts';
+import type { SealReader } from './objects/unknown-contents.ts';
 
 /** `[left, bottom, right, top]` in points. */
 export type Rect = readonly [number, number, number, number];

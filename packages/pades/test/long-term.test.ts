@@ -6,7 +6,7 @@ import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
 import type { Certificate } from '@govseal/x509';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addDocumentTimestamp, addLtv, collectPdfEvidence, renewArchive, signPdf } from '../src/index.ts';
-import { signatureFields } from '../src/signed-fields.ts';
+import { signatureFields } from '../src/signature/signed-fields.ts';
 import { makePdf } from './make-pdf.ts';
 import { checkSyntax, hasTool, pdfsig, qpdf, run, withFiles } from './tools.ts';
 

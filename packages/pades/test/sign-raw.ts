@@ -4,8 +4,8 @@ import { concatBytes } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { Increment, openPdf, PdfDict, PdfName, type PdfObject, type PdfRef, PdfString } from '@govseal/pdf';
-import { digestParts } from '../src/parts.ts';
-import { contentsAndRange, fillContents, layOut } from '../src/prepare.ts';
+import { digestParts } from '../src/changes/parts.ts';
+import { contentsAndRange, fillContents, layOut } from '../src/sign/prepare.ts';
 
 export interface RawSignature {
   readonly signer: Signer;

@@ -7,8 +7,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { forge } from '../../cms/test/forge.ts';
 import { type Material, material } from '../../cms/test/material.ts';
 import { collectPdfEvidence } from '../src/index.ts';
-import { contentsAndRange, fillContents, layOut } from '../src/prepare.ts';
-import { createRangeReader } from '../src/range-reader.ts';
+import { contentsAndRange, fillContents, layOut } from '../src/sign/prepare.ts';
+import { createRangeReader } from '../src/signature/range-reader.ts';
 import { gappedPdf } from './gapped-pdf.ts';
 
 const GAP = 300 * 1024 * 1024;

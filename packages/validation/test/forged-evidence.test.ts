@@ -8,7 +8,7 @@ import { nodeEngine as engine } from '@govseal/crypto/node';
 import { createTestAuthority, type FaultName, type TestAuthority } from '@govseal/testkit';
 import { extensions, parseCrl, trustAnchor } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
-import { addToSignedData, writeAttribute } from '../../cms/src/rewrite.ts';
+import { addToSignedData, writeAttribute } from '../../cms/src/sign/rewrite.ts';
 import { signPdf } from '../../pades/src/index.ts';
 import { certificate, keyOf } from '../../x509/test/authority.ts';
 import { ocspDer } from '../../x509/test/ocsp-responder.ts';

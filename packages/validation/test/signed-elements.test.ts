@@ -16,7 +16,7 @@ import { write } from '@govseal/der';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { createTestAuthority, type TestSigner } from '@govseal/testkit';
 import { describe, expect, test } from 'vitest';
-import { addToSignedData, writeAttribute } from '../../cms/src/rewrite.ts';
+import { addToSignedData, writeAttribute } from '../../cms/src/sign/rewrite.ts';
 import { counterSign } from '../../cms/test/counter-sign.ts';
 import { type Forgery, forge, hash } from '../../cms/test/forge.ts';
 import { renderReport } from '../../report/src/index.ts';

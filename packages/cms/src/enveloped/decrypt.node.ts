@@ -2,10 +2,10 @@
 import type { RandomBytes } from '@govseal/core';
 import type { PrivateKey } from '@govseal/crypto';
 import { parseCertificate } from '@govseal/x509';
-import type { CmsSyntax } from '../content-types.ts';
 import { CmsError } from '../error.ts';
-import { namedBySid } from '../signer-certificate.ts';
-import type { CmsLimits } from '../types.ts';
+import { namedBySid } from '../evidence/signer-certificate.ts';
+import type { CmsSyntax } from '../signed-data/content-types.ts';
+import type { CmsLimits } from '../signed-data/types.ts';
 import { type ContentCipherName, decryptContent, readContentCipher } from './content-cipher.node.ts';
 import { parseEnvelopedData } from './enveloped-data.ts';
 import { decryptKey } from './key-transport.node.ts';

@@ -2,8 +2,8 @@
 import type { RandomBytes } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import { type Certificate, parseCertificate } from '@govseal/x509';
-import type { CmsSyntax } from '../content-types.ts';
 import { CmsError } from '../error.ts';
+import type { CmsSyntax } from '../signed-data/content-types.ts';
 import {
   type ContentCipherName,
   cipherRow,

@@ -14,12 +14,12 @@ import {
   Tag,
   write,
 } from '@govseal/der';
-import { octetsOf } from '../ber.ts';
-import { type CmsSyntax, contentTypes, syntaxOf } from '../content-types.ts';
 import { CmsError } from '../error.ts';
-import { cmsBudget } from '../limits.ts';
-import { readSignerIdentifier } from '../signer-info.ts';
-import type { CmsLimits, SignerIdentifier } from '../types.ts';
+import { octetsOf } from '../signed-data/ber.ts';
+import { type CmsSyntax, contentTypes, syntaxOf } from '../signed-data/content-types.ts';
+import { cmsBudget } from '../signed-data/limits.ts';
+import { readSignerIdentifier } from '../signed-data/signer-info.ts';
+import type { CmsLimits, SignerIdentifier } from '../signed-data/types.ts';
 
 /** KeyTransRecipientInfo (RFC 5652 §6.2.1). */
 export interface KeyTransport {

@@ -1,6 +1,6 @@
 /** Graphics state parameter dictionaries (ISO 32000-2 §8.4.5): those that leave paint opaque and plain. */
 import { PdfDict, PdfName, type PdfObject, type RevisionView } from '@govseal/pdf';
-import { numberValue } from '../pdf-values.ts';
+import { numberValue } from '../objects/pdf-values.ts';
 import type { GraphicsState } from './graphics-state.ts';
 
 /** Entries that change nothing that is told apart here: joins, intents, tolerances. */

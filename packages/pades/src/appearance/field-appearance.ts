@@ -16,8 +16,13 @@ import {
   type RevisionView,
   readTextString,
 } from '@govseal/pdf';
-import { isEmptyValue } from '../field-value.ts';
-import { openScratchForm } from '../graft-appearance.ts';
+import { nameOf, numbersOf } from '../objects/pdf-values.ts';
+import { sameObject } from '../objects/same-object.ts';
+import { openScratchForm } from '../sign/graft-appearance.ts';
+import type { FieldRenderer } from '../types.ts';
+import { isEmptyValue } from './field-value.ts';
+import { frameOf } from './frame.ts';
+import type { Doubt } from './legible.ts';
 import {
   IDENTITY,
   type Matrix,
@@ -27,12 +32,7 @@ import {
   type Rotation,
   shownSize,
   uprightMatrix,
-} from '../page-geometry.ts';
-import { nameOf, numbersOf } from '../pdf-values.ts';
-import { sameObject } from '../same-object.ts';
-import type { FieldRenderer } from '../types.ts';
-import { frameOf } from './frame.ts';
-import type { Doubt } from './legible.ts';
+} from './page-content/page-geometry.ts';
 import { type AppearanceReading, type ReadAppearance, readAppearance } from './reading.ts';
 import type { UnreadableReason } from './unreadable.ts';
 

@@ -1,6 +1,7 @@
 /** The graphics and text state that decides how an appearance looks (ISO 32000-2 §8.4, §9.3). */
-import { IDENTITY, type Matrix } from '../page-geometry.ts';
+
 import type { TextFont } from './fonts/text-font.ts';
+import { IDENTITY, type Matrix } from './page-content/page-geometry.ts';
 
 /** left, bottom, right, top */
 export type Box = readonly [number, number, number, number];

@@ -1,9 +1,9 @@
 /** Is a field seen where it stands (ISO 32000-2 §12.5)? A value may be drawn exactly and lie beside the page, or under another annotation. */
 import { type FormField, PdfArray, PdfDict, type PdfPage, type RevisionView } from '@govseal/pdf';
-import { flagsOf } from '../flags.ts';
-import { pageOfWidget } from '../page-geometry.ts';
-import { nameOf, rectOf } from '../pdf-values.ts';
+import { flagsOf } from '../objects/flags.ts';
+import { nameOf, rectOf } from '../objects/pdf-values.ts';
 import { type Box, intersect, overlaps } from './graphics-state.ts';
+import { pageOfWidget } from './page-content/page-geometry.ts';
 
 /** Compared for one field; a page has fewer. */
 const MAX_ANNOTATIONS = 5000;

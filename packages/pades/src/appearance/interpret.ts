@@ -3,8 +3,7 @@
  * in `UnreadableAppearance`, or is recorded as an effect or a colour that is not interpreted.
  */
 import { PdfDict, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
-import { IDENTITY, type Matrix, matrixOf, multiply } from '../page-geometry.ts';
-import { nameOf, numbersOf, rectOf } from '../pdf-values.ts';
+import { nameOf, numbersOf, rectOf } from '../objects/pdf-values.ts';
 import { ColourReader } from './colour.ts';
 import { readContent } from './content.ts';
 import { isPlainGroup, readExtGState } from './ext-g-state.ts';
@@ -19,6 +18,7 @@ import {
   intersect,
   keepsAxes,
 } from './graphics-state.ts';
+import { IDENTITY, type Matrix, matrixOf, multiply } from './page-content/page-geometry.ts';
 import type { Drawing, Effect, Paint } from './paint.ts';
 import { PathBuilder } from './path-builder.ts';
 import { TextPainter } from './text-painter.ts';

@@ -1,7 +1,8 @@
 /** What an appearance paints, in the order of painting and in the coordinates of its form. */
-import type { Matrix } from '../page-geometry.ts';
+
 import type { TextFont } from './fonts/text-font.ts';
 import type { Box, Colour } from './graphics-state.ts';
+import type { Matrix } from './page-content/page-geometry.ts';
 
 /** Strings that follow one another without a move, in one font, size and colour. */
 export interface TextRun {

@@ -1,6 +1,7 @@
 /** Paths (ISO 32000-2 §8.5.2) with their points in the form's coordinates, and whether they become a clipping path. */
-import type { Matrix } from '../page-geometry.ts';
+
 import { type Box, boxAround, cornersOf, keepsAxes, transform } from './graphics-state.ts';
+import type { Matrix } from './page-content/page-geometry.ts';
 import type { Operation } from './tokens.ts';
 
 type Command = readonly [string, ...number[]];

@@ -3,7 +3,7 @@
  * characters, plainly drawn in the same font and colour, at most a little moved or scaled as another writer would.
  */
 import type { RevisionView } from '@govseal/pdf';
-import { sameObject } from '../same-object.ts';
+import { sameObject } from '../objects/same-object.ts';
 import type { Box, Colour } from './graphics-state.ts';
 import type { Paint, PathPaint, TextRun } from './paint.ts';
 import type { ReadAppearance } from './reading.ts';

@@ -1,7 +1,8 @@
 /** Text objects (ISO 32000-2 §9.4): where each string begins, how far it reaches and which glyphs it has. */
-import { IDENTITY, type Matrix, matrixOf, multiply } from '../page-geometry.ts';
+
 import type { Glyph } from './fonts/text-font.ts';
 import type { GraphicsState } from './graphics-state.ts';
+import { IDENTITY, type Matrix, matrixOf, multiply } from './page-content/page-geometry.ts';
 import type { Paint, TextRun } from './paint.ts';
 import type { Operand, Operation } from './tokens.ts';
 import { UnreadableAppearance } from './unreadable.ts';

@@ -2,8 +2,8 @@
 
 import { latin1 } from '@govseal/core';
 import { PdfArray } from '@govseal/pdf';
-import { numberOf } from '../pdf-values.ts';
-import { signatureFields } from '../signed-fields.ts';
+import { numberOf } from '../objects/pdf-values.ts';
+import { signatureFields } from '../signature/signed-fields.ts';
 import { NOTHING, once, type PdfRule, type PdfSubject } from './rule.ts';
 
 // How the numbers of /ByteRange are written: some readers take them with expressions of their own, not with a parser.

@@ -6,9 +6,9 @@ import { parseSignedData, type SignedData, type SignerInfo } from '@govseal/cms'
 import { CodedError, equalBytes, type Finding, finding, type Params, type Place, type Source } from '@govseal/core';
 import { openPdf, type PdfFile } from '@govseal/pdf';
 import type { Certificate } from '@govseal/x509';
-import { findCandidates } from '../candidates.ts';
-import { readContainer } from '../container.ts';
-import { refuseLocked } from '../permissions.ts';
+import { refuseLocked } from '../changes/permissions.ts';
+import { findCandidates } from '../signature/candidates.ts';
+import { readContainer } from '../signature/container.ts';
 import { algorithmRules } from './algorithm-rules.ts';
 import { type LintCode, lintCodes } from './codes.ts';
 import { dictionaryRules } from './dictionary-rules.ts';

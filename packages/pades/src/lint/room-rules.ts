@@ -1,7 +1,7 @@
 /** The room that /Contents leaves, and validation data that is missing. One constant, one rule. */
 
 import { cmsOid } from '@govseal/cms';
-import { readSecurityStore } from '../dss.ts';
+import { readSecurityStore } from '../long-term/dss.ts';
 import { type CmsRule, NOTHING, once } from './rule.ts';
 
 // How much of /Contents the CMS uses: too little room stops a time-stamp that comes later, too much is bytes for nothing.

@@ -3,8 +3,8 @@ import type { SignedData, SignerInfo } from '@govseal/cms';
 import type { Params, Place } from '@govseal/core';
 import type { PdfFile } from '@govseal/pdf';
 import type { Certificate } from '@govseal/x509';
-import type { Container } from '../container.ts';
-import type { SignatureDictionary } from '../signature-dictionary.ts';
+import type { Container } from '../signature/container.ts';
+import type { SignatureDictionary } from '../signature/signature-dictionary.ts';
 import type { LintCode } from './codes.ts';
 
 export interface LintSubject {

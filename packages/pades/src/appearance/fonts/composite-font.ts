@@ -1,6 +1,6 @@
 /** Composite fonts (ISO 32000-2 §9.7): two-byte codes, horizontal, read by /ToUnicode or by a CMap whose codes are UTF-16. */
 import { PdfArray, PdfDict, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
-import { nameOf, numberOf, numberValue } from '../../pdf-values.ts';
+import { nameOf, numberOf, numberValue } from '../../objects/pdf-values.ts';
 import { type Glyph, isEmbedded, type TextFont } from './text-font.ts';
 import { readToUnicode } from './to-unicode.ts';
 

@@ -1,7 +1,7 @@
 /** Encodings of simple fonts (ISO 32000-2 §9.6.5, annex D): the character that a code draws. */
 import { PdfArray, PdfDict, PdfName, type PdfObject, type RevisionView } from '@govseal/pdf';
-import { decodeWinAnsi } from '../../win-ansi.ts';
 import { glyphText } from './glyph-names.ts';
+import { decodeWinAnsi } from './win-ansi.ts';
 
 /** undefined for a code whose glyph is not known. */
 export type Encoding = (code: number) => string | undefined;

@@ -1,6 +1,6 @@
 /** Which text a font's codes stand for and how far each advances, as its dictionary says (ISO 32000-2 §9.6, §9.7, §9.10). */
 import { PdfArray, PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
-import { nameOf, numberOf, numberValue } from '../../pdf-values.ts';
+import { nameOf, numberOf, numberValue } from '../../objects/pdf-values.ts';
 import { readComposite } from './composite-font.ts';
 import { readEncoding } from './encoding.ts';
 import { standardFace } from './familiar-fonts.ts';

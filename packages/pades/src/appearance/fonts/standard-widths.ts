@@ -1,5 +1,5 @@
 /** Advance widths of the standard 14 fonts (Adobe Core 14 AFM files), which viewers use where a font states none. */
-import { encodeWinAnsi } from '../../win-ansi.ts';
+import { encodeWinAnsi } from './win-ansi.ts';
 
 /** Thousandths of the size for the codes 32 to 126 and 127 to 255 of WinAnsiEncoding; 0 for codes without a glyph. */
 const METRICS: Readonly<Record<string, string>> = {

@@ -1,0 +1,106 @@
+/** The front doors of reading: evidence of one SignerInfo with its time-stamps, and of every SignerInfo of a bare CMS file. */
+import { Budget, decodeSinglePem, latin1 } from '@govseal/core';
+import type { SignatureEvidence } from '@govseal/evidence';
+import { CmsError } from '../error.ts';
+import { type CmsFile, findAttachedContent, readWhole, streamOf } from '../signed-data/attached-file.ts';
+import { createContentDigest } from '../signed-data/content-digest.ts';
+import { type CmsBudget, cmsBudget } from '../signed-data/limits.ts';
+import { oid } from '../signed-data/oid.ts';
+import { isFormatFailure } from '../signed-data/rules.ts';
+import { parseSignedData } from '../signed-data/signed-data.ts';
+import type { CollectCmsOptions, CollectSignedDataOptions, SignedData } from '../signed-data/types.ts';
+import { collectTimestamps, hasTimestamps } from '../timestamp/timestamps.ts';
+import { joinPools } from './certificate-pool.ts';
+import { collectCounterSignatures } from './counter-signatures.ts';
+import { collectSignerEvidence } from './signer-evidence.ts';
+
+/**
+ * Facts about one signature, with codes; nothing is decided and no trust is implied. What the SignedData holds never
+ * makes it throw; errors of `digestContent` and of the engine (other than its coded ones) pass through.
+ */
+export async function collectSignedDataEvidence(
+  signedData: SignedData,
+  options: CollectSignedDataOptions,
+): Promise<SignatureEvidence> {
+  return collectWith(signedData, options, cmsBudget(options.limits));
+}
+
+async function collectWith(
+  signedData: SignedData,
+  options: CollectSignedDataOptions,
+  budget: CmsBudget,
+): Promise<SignatureEvidence> {
+  const evidence = await collectSignerEvidence(signedData, options, budget);
+  const info = signedData.signerInfos[options.signerIndex ?? 0];
+  if (info === undefined || options.type === 'doc-timestamp') return evidence;
+  const countered = info.unsignedAttributes.some(({ oid: type }) => type === oid.counterSignature);
+  if (!hasTimestamps(info) && !countered) return evidence;
+  const pool = joinPools(evidence.certificates, options.certificates ?? []);
+  const findings = [...evidence.findings];
+  const timestamps = await collectTimestamps(signedData, info, options, pool, budget, findings);
+  const counterSignatures = countered
+    ? await collectCounterSignatures(signedData, info, options, budget, findings, collectWith)
+    : [];
+  return {
+    ...evidence,
+    findings,
+    formatFailure: isFormatFailure(findings),
+    timestamps,
+    ...(counterSignatures.length > 0 && { counterSignatures }),
+  };
+}
+
+/**
+ * Every SignerInfo of a `.p7s` / `.p7m` (DER, BER or PEM), each judged on its own. An attached content in a file is
+ * digested where it lies. Empty for a SignedData without
+ * signers (a bag of certificates). Throws `CmsError`, `DerError`, `PemError` or `BudgetError` where there is no
+ * readable SignedData.
+ */
+export async function collectCmsEvidence(
+  file: Uint8Array | CmsFile,
+  options: CollectCmsOptions,
+): Promise<SignatureEvidence[]> {
+  if (file instanceof Uint8Array) return collectFrom(file, options);
+  const attached = options.content === undefined ? findAttachedContent(file) : null;
+  // A content given beside the one inside has to agree with it, for which both are needed whole.
+  if (attached === null) return collectFrom(readWhole(file), options);
+  return collectFrom(attached.around, { ...options, content: streamOf(file, attached) });
+}
+
+async function collectFrom(bytes: Uint8Array, options: CollectCmsOptions): Promise<SignatureEvidence[]> {
+  const limits = options.limits && { limits: options.limits };
+  const signedData = parseSignedData(unarmour(bytes), { ber: true, ...limits });
+  const { engine, content } = options;
+  const given = content !== undefined;
+  const digestContent = given ? await createContentDigest(signedData, engine, content) : () => null;
+  const out: SignatureEvidence[] = [];
+  for (let signerIndex = 0; signerIndex < signedData.signerInfos.length; signerIndex++) {
+    out.push(
+      await collectSignedDataEvidence(signedData, {
+        engine,
+        id: String(signerIndex),
+        type: 'cms',
+        signerIndex,
+        digestContent,
+        content: () => (content instanceof Uint8Array ? content : null),
+        ...(options.certificates && { certificates: options.certificates }),
+        ...limits,
+      }),
+    );
+  }
+  return out;
+}
+
+/** Bytes of PEM; twice as many are no string any more in some engines. */
+const LARGEST_ARMOURED = 256 * 1024 * 1024;
+
+const LABELS: ReadonlySet<string> = new Set(['CMS', 'PKCS7', 'PKCS #7 SIGNED DATA']);
+
+/** RFC 7468 §8, §9: `CMS` and the older `PKCS7` label the same structure. */
+function unarmour(bytes: Uint8Array): Uint8Array {
+  if (bytes[0] === 0x30 || !latin1(bytes.subarray(0, 4096)).includes('-----BEGIN ')) return bytes;
+  new Budget({ armoured: LARGEST_ARMOURED }).spend('armoured', bytes.length);
+  const { label, bytes: der } = decodeSinglePem(latin1(bytes));
+  if (!LABELS.has(label)) throw new CmsError('CMS_NOT_SIGNED_DATA', { params: { contentType: label } });
+  return der;
+}

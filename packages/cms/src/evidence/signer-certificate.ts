@@ -1,0 +1,86 @@
+/**
+ * Identification of the signer's certificate (EN 319 102-1 §5.2.3): candidates by sid, decided by ESSCertID where it is
+ * present. The sid is outside the signature, so alone it proves nothing.
+ */
+import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
+import type { Certificate } from '@govseal/x509';
+import { cmsCodes } from '../error.ts';
+import {
+  certIdMatches,
+  type EssCertId,
+  issuerSerialMatches,
+  type SigningCertificate,
+  sameName,
+} from '../signed-data/ess.ts';
+import type { SignerIdentifier } from '../signed-data/types.ts';
+
+export interface SignerIdentification {
+  /** In the order in which their keys should be tried; the first is the best. */
+  readonly candidates: readonly Certificate[];
+  readonly reference: 'match' | 'mismatch' | 'absent';
+}
+
+export function namedBySid(sid: SignerIdentifier, certificate: Certificate): boolean {
+  if (sid.kind === 'subjectKeyIdentifier') {
+    const identifier = readableKeyIdentifier(certificate);
+    return identifier !== undefined && equalBytes(identifier, sid.keyIdentifier);
+  }
+  return equalBytes(sid.serialNumber, certificate.serialNumber) && sameName(sid.issuer, certificate.issuer);
+}
+
+/** A certificate whose extension cannot be read is not the one named. */
+function readableKeyIdentifier(certificate: Certificate): Uint8Array | undefined {
+  try {
+    return certificate.subjectKeyIdentifier;
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return undefined;
+  }
+}
+
+export async function identifySigner(
+  sid: SignerIdentifier,
+  named: SigningCertificate | null,
+  pool: readonly Certificate[],
+  engine: CryptoEngine,
+  findings: Finding[],
+): Promise<SignerIdentification> {
+  const candidates = pool.filter((certificate) => namedBySid(sid, certificate));
+  if (candidates.length === 0) findings.push(finding(cmsCodes, 'CMS_SIGNER_CERTIFICATE_ABSENT'));
+  if (named === null) return { candidates, reference: 'absent' };
+
+  const { references, older } = named;
+  const first = references[0];
+  if (first?.digest === null) findings.push(finding(cmsCodes, 'CMS_SIGNING_CERTIFICATE_DIGEST'));
+  for (const candidate of candidates) {
+    if (first === undefined || !(await certIdMatches(first, candidate, engine))) continue;
+    // RFC 5035 §3 allows both attributes: readers that know only one must find the same certificate.
+    if (older !== undefined && !(await certIdMatches(older, candidate, engine))) continue;
+    if (!issuerSerialMatches(first, candidate)) {
+      const at = { certificate: candidate.subject.text };
+      findings.push(finding(cmsCodes, 'CMS_SIGNING_CERTIFICATE_ISSUER_SERIAL', { at }));
+    }
+    return { candidates: [candidate], reference: 'match' };
+  }
+  if (candidates.length > 0) await explainMismatch(references, candidates, engine, findings);
+  return { candidates, reference: 'mismatch' };
+}
+
+/** RFC 5035 §3: the first reference names the signer; a later one that does is a different fault than none. */
+async function explainMismatch(
+  references: readonly EssCertId[],
+  candidates: readonly Certificate[],
+  engine: CryptoEngine,
+  findings: Finding[],
+): Promise<void> {
+  const at = { certificate: candidates[0]!.subject.text };
+  for (const reference of references.slice(1, 9)) {
+    for (const candidate of candidates.slice(0, 8)) {
+      if (!(await certIdMatches(reference, candidate, engine))) continue;
+      findings.push(finding(cmsCodes, 'CMS_SIGNING_CERTIFICATE_NOT_FIRST', { at }));
+      return;
+    }
+  }
+  findings.push(finding(cmsCodes, 'CMS_SIGNING_CERTIFICATE_MISMATCH', { at }));
+}

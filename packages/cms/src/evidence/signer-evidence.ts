@@ -1,0 +1,222 @@
+/**
+ * Evidence of one SignerInfo without its time-stamps: the checklist of RFC 5652 and EN 319 122-1 as facts with codes.
+ * Nothing is decided here, and no certificate path is built.
+ */
+import { equalBytes, type Finding, finding } from '@govseal/core';
+import { type CryptographicFacts, type SignatureEvidence, unreadableEvidence } from '@govseal/evidence';
+import { cmsCodes } from '../error.ts';
+import { algorithmProtectionHolds, readAlgorithms } from '../signed-data/algorithms.ts';
+import {
+  judgeSignedAttributes,
+  judgeUnsignedAttributes,
+  looksLikeSignedAttributes,
+  type SignedAttributeFacts,
+} from '../signed-data/attribute-rules.ts';
+import { type SignedContent, signedContent } from '../signed-data/content.ts';
+import { isData } from '../signed-data/content-types.ts';
+import { readSigningCertificate } from '../signed-data/ess.ts';
+import { type CmsBudget, cmsBudget } from '../signed-data/limits.ts';
+import { oid } from '../signed-data/oid.ts';
+import { collectPools } from '../signed-data/pools.ts';
+import { isFormatFailure, type Rules, rulesFor } from '../signed-data/rules.ts';
+import { readSignaturePolicy } from '../signed-data/signature-policy.ts';
+import type { CollectSignedDataOptions, SignedData } from '../signed-data/types.ts';
+import { joinPools } from './certificate-pool.ts';
+import { identifySigner } from './signer-certificate.ts';
+import { signerKey } from './signer-key.ts';
+import { signedMessages, verifyValue } from './verify-value.ts';
+
+export async function collectSignerEvidence(
+  signedData: SignedData,
+  options: CollectSignedDataOptions,
+  budget: CmsBudget = cmsBudget(options.limits),
+): Promise<SignatureEvidence> {
+  const rules = rulesOf(options);
+  const findings = [...signedData.findings];
+  const info = signedData.signerInfos[options.signerIndex ?? 0];
+  if (info === undefined || (rules.oneSigner && signedData.signerInfos.length !== 1)) {
+    findings.push(finding(cmsCodes, 'CMS_SIGNER_COUNT', { params: { count: signedData.signerInfos.length } }));
+  }
+  if (info === undefined) return unreadableSigner(options, findings);
+
+  const content = signedContent(signedData, rules.encapsulated, options, findings);
+  const algorithms = readAlgorithms(info, findings);
+  const expected = rules.contentType;
+  const unexpected =
+    expected === undefined
+      ? signedData.eContentType === oid.tstInfo
+      : !isExpected(signedData, expected, algorithms.digest);
+  if (unexpected) {
+    const params = { found: signedData.eContentType, expected: expected ?? oid.data };
+    findings.push(finding(cmsCodes, 'CMS_CONTENT_TYPE_UNEXPECTED', { params }));
+  }
+  const facts = info.signedAttributes === null ? null : judgeSignedAttributes(info.signedAttributes, findings);
+  judgeUnsignedAttributes(info, findings);
+  const unprotected = facts === null ? await judgeUnprotected(signedData, rules, content, findings) : null;
+  if (facts !== null) judgeContentType(facts, signedData.eContentType, algorithms.digest, findings);
+
+  const named = readSigningCertificate(info.signedAttributes ?? [], findings);
+  if (named === null) findings.push(absentReference(options));
+  const pools = collectPools(signedData, info, budget, findings);
+  const candidatesPool = joinPools(pools.certificates, options.certificates ?? []);
+  const identified = await identifySigner(info.sid, named, candidatesPool, options.engine, findings);
+
+  const messages = signedMessages(info, unprotected, findings);
+  const { value, signer, ambiguous } = await verifyValue(
+    info,
+    algorithms.signature,
+    messages,
+    identified.candidates,
+    options.engine,
+    budget,
+    findings,
+  );
+  const protectedValue = algorithmProtectionHolds(info, findings) ? value : 'invalid'; // RFC 6211 §2
+  const digest =
+    facts === null
+      ? await digestOfUnprotected(value, content, algorithms.digest)
+      : await judgeDigest(facts, algorithms.digest, content, findings);
+  judgeSigningTime(facts, options, findings);
+
+  const further = named?.references.slice(1) ?? [];
+  // One plain literal: spreading parts into it costs more than all the checks above.
+  return {
+    id: options.id,
+    type: options.type,
+    subFilter: options.subFilter,
+    coverage: isBare(options) ? 'whole-file' : 'partial',
+    modifications: isBare(options) ? UNMODIFIED : UNKNOWN,
+    formatFailure: isFormatFailure(findings),
+    findings,
+    signer,
+    signingCertificateReference: ambiguous && identified.reference === 'absent' ? 'ambiguous' : identified.reference,
+    signingCertificateDigest: named?.references[0]?.digest ?? undefined,
+    furtherCertificates: further.length === 0 ? undefined : further.map(({ digest, hash }) => ({ digest, hash })),
+    signaturePolicy: readSignaturePolicy(info),
+    cryptographic: { digest, signatureValue: protectedValue },
+    algorithm: algorithms.signature,
+    digestAlgorithm: algorithms.digest,
+    signerKey: signerKey(signer),
+    claimedTime: facts?.signingTime ?? null,
+    signedAttributes: info.signedAttributes?.map((attribute) => attribute.oid) ?? [],
+    signatureValue: info.signature,
+    timestamps: [],
+    certificates: pools.certificates,
+    crls: pools.crls,
+    ocsp: pools.ocsp,
+  };
+}
+
+/** GB/T 35275 has its own spelling of id-data; beside SM3 nothing else can be meant by either. */
+function isExpected(
+  { eContentType, syntax }: SignedData,
+  expected: string,
+  digest: SignatureEvidence['digestAlgorithm'],
+): boolean {
+  if (eContentType === expected) return true;
+  return (syntax === 'gbt35275' || digest === 'SM3') && isData(expected) && isData(eContentType);
+}
+
+function rulesOf(options: CollectSignedDataOptions): Rules {
+  const rules = rulesFor[options.type];
+  if (options.encapsulated === undefined && options.contentType === undefined) return rules;
+  return {
+    ...rules,
+    encapsulated: options.encapsulated ?? rules.encapsulated,
+    contentType: options.contentType ?? rules.contentType,
+  };
+}
+
+/** Evidence of something that cannot be read as a signature. */
+export function unreadableSigner(
+  { id, type, subFilter }: Pick<SignatureEvidence, 'id' | 'type' | 'subFilter'>,
+  findings: readonly Finding[],
+): SignatureEvidence {
+  const bare = isBare({ type, subFilter });
+  const coverage = bare ? 'whole-file' : 'partial';
+  return unreadableEvidence({ id, type, subFilter, coverage, modifications: bare ? UNMODIFIED : UNKNOWN, findings });
+}
+
+const UNMODIFIED = { level: 'none', findings: [] } as const;
+const UNKNOWN = { level: 'unknown', findings: [] } as const;
+
+/** A bare CMS covers its content whole; what a PDF signature covers only the PDF reader can say. */
+function isBare(options: {
+  readonly type: SignatureEvidence['type'];
+  readonly subFilter?: string | undefined;
+}): boolean {
+  return options.type === 'cms' || (options.type === 'doc-timestamp' && options.subFilter === undefined);
+}
+
+/** Without signed attributes the signature is over the content itself: only plain data that cannot be mistaken for attributes. */
+async function judgeUnprotected(
+  signedData: SignedData,
+  rules: Rules,
+  content: SignedContent,
+  findings: Finding[],
+): Promise<Uint8Array | null> {
+  const forbidden = rules.attributes || !isData(signedData.eContentType); // RFC 5652 §5.3
+  findings.push(finding(cmsCodes, forbidden ? 'CMS_SIGNED_ATTRIBUTES_ABSENT' : 'CMS_SIGNED_ATTRIBUTES_NOT_USED'));
+  const octets = await content.octets();
+  if (octets === null) findings.push(finding(cmsCodes, 'CMS_CONTENT_MISSING'));
+  else if (looksLikeSignedAttributes(octets)) findings.push(finding(cmsCodes, 'CMS_CONTENT_CONFUSION'));
+  return octets;
+}
+
+async function digestOfUnprotected(
+  value: CryptographicFacts['signatureValue'],
+  content: SignedContent,
+  digest: SignatureEvidence['digestAlgorithm'],
+): Promise<CryptographicFacts['digest']> {
+  if (digest !== null && !(await content.agrees(digest))) return 'mismatch';
+  return value === 'valid' ? 'match' : 'unavailable'; // an invalid value does not tell which of the two is wrong
+}
+
+function judgeContentType(
+  facts: SignedAttributeFacts,
+  eContentType: string,
+  digest: SignatureEvidence['digestAlgorithm'],
+  findings: Finding[],
+): void {
+  if (facts.contentType === null || facts.contentType === eContentType) return;
+  const params = { attribute: facts.contentType, content: eContentType };
+  // Two spellings of the same: producers of GB/T 35275 mix them, and nothing else can be meant.
+  const mixed = digest === 'SM3' && isData(facts.contentType) && isData(eContentType);
+  findings.push(finding(cmsCodes, mixed ? 'CMS_CONTENT_TYPE_MIXED' : 'CMS_CONTENT_TYPE_MISMATCH', { params }));
+}
+
+async function judgeDigest(
+  facts: SignedAttributeFacts,
+  name: SignatureEvidence['digestAlgorithm'],
+  content: SignedContent,
+  findings: Finding[],
+): Promise<CryptographicFacts['digest']> {
+  if (facts.messageDigest === null || name === null) return 'unavailable';
+  const computed = await content.digest(name);
+  if (computed === null) {
+    findings.push(finding(cmsCodes, 'CMS_CONTENT_MISSING'));
+    return 'unavailable';
+  }
+  if (!equalBytes(computed, facts.messageDigest)) {
+    findings.push(finding(cmsCodes, 'CMS_MESSAGE_DIGEST_MISMATCH', { params: { digest: name } }));
+    return 'mismatch';
+  }
+  return (await content.agrees(name)) ? 'match' : 'mismatch';
+}
+
+/** RFC 3161 §2.4.2 makes the reference mandatory in a token; elsewhere its absence is a weakness to be told. */
+function absentReference(options: CollectSignedDataOptions): Finding {
+  const severity = options.type === 'doc-timestamp' ? 'error' : 'warning';
+  return finding(cmsCodes, 'CMS_SIGNING_CERTIFICATE_ABSENT', { severity });
+}
+
+/** EN 319 142-1 §6.3: the claimed time of a PAdES signature is /M alone. */
+function judgeSigningTime(
+  facts: SignedAttributeFacts | null,
+  options: CollectSignedDataOptions,
+  findings: Finding[],
+): void {
+  if (facts?.signingTime && options.subFilter === 'ETSI.CAdES.detached') {
+    findings.push(finding(cmsCodes, 'CMS_SIGNING_TIME_FORBIDDEN'));
+  }
+}

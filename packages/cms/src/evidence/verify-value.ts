@@ -1,0 +1,126 @@
+/**
+ * The signature value of one SignerInfo against the keys of its candidates (RFC 5652 §5.4 to §5.6). The signed attributes
+ * are hashed as received; where they are not DER, the DER form is tried too and the departure told.
+ */
+import { budgetCodes, CodedError, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
+import { type CryptoEngine, cryptoCodes, readSm2Value, type SignatureAlgorithm } from '@govseal/crypto';
+import { contextConstructed, write } from '@govseal/der';
+import type { CryptographicFacts } from '@govseal/evidence';
+import { type Certificate, x509Codes } from '@govseal/x509';
+import { cmsCodes } from '../error.ts';
+import { isDerSetOf, toDer } from '../signed-data/ber.ts';
+import type { CmsBudget } from '../signed-data/limits.ts';
+import { sameContent } from '../signed-data/same-content.ts';
+import type { SignerInfo } from '../signed-data/types.ts';
+
+export interface ValueFacts {
+  readonly value: CryptographicFacts['signatureValue'];
+  /** The certificate whose key verified, or the best candidate. */
+  readonly signer: Certificate | null;
+  /** Another candidate with other contents verifies as well, so the value does not say who signed. */
+  readonly ambiguous: boolean;
+}
+
+/** What the signature may have been made over: the content, or the signed attributes in one or two encodings. */
+export function signedMessages(info: SignerInfo, content: Uint8Array | null, findings: Finding[]): Uint8Array[] {
+  const received = info.signedAttributesDer;
+  if (received === null) return content === null ? [] : [content];
+  const field = info.node.children.find((child) => child.tag === contextConstructed(0));
+  if (field === undefined || isDerSetOf(field)) return [received];
+  const der = write.setOf(field.children.map(toDer));
+  findings.push(finding(cmsCodes, 'CMS_SIGNED_ATTRIBUTES_ORDER', { at: { offset: info.node.start } }));
+  return [received, der];
+}
+
+export async function verifyValue(
+  info: SignerInfo,
+  algorithm: SignatureAlgorithm | null,
+  messages: readonly Uint8Array[],
+  candidates: readonly Certificate[],
+  engine: CryptoEngine,
+  budget: CmsBudget,
+  findings: Finding[],
+): Promise<ValueFacts> {
+  const best = candidates[0] ?? null;
+  if (algorithm === null || best === null || messages.length === 0)
+    return { value: 'unavailable', signer: best, ambiguous: false };
+  const signature = valueToJudge(info, algorithm, findings);
+  let judged = false;
+  for (const [index, candidate] of candidates.entries()) {
+    for (const message of messages) {
+      if (budget.left('candidates') === 0) {
+        findings.push(exhausted(budget));
+        return { value: 'unavailable', signer: best, ambiguous: false };
+      }
+      budget.spend('candidates');
+      const valid = await judge(algorithm, candidate, message, signature, engine, findings);
+      if (valid === true) {
+        const others = candidates.slice(index + 1).filter((other) => !sameContent(other, candidate));
+        const fits = (other: Certificate) => judge(algorithm, other, message, signature, engine, []);
+        return {
+          value: 'valid',
+          signer: candidate,
+          ambiguous: await anyFits(others, candidate, fits, budget, findings),
+        };
+      }
+      if (valid === false) judged = true;
+    }
+  }
+  if (!judged) return { value: 'unavailable', signer: best, ambiguous: false };
+  findings.push(finding(cmsCodes, 'CMS_SIGNATURE_INVALID', { at: { certificate: best.subject.text } }));
+  return { value: 'invalid', signer: best, ambiguous: false };
+}
+
+/** RFC 5652 §5.3: the signer identifier is not signed, so every certificate that fits it and the value may be meant. */
+async function anyFits(
+  others: readonly Certificate[],
+  signer: Certificate,
+  fits: (other: Certificate) => Promise<boolean | null>,
+  budget: CmsBudget,
+  findings: Finding[],
+): Promise<boolean> {
+  if (others.some(({ spki }) => equalBytes(spki, signer.spki))) return true;
+  for (const other of others) {
+    if (budget.left('candidates') === 0) {
+      findings.push(exhausted(budget));
+      return true;
+    }
+    budget.spend('candidates');
+    // another key can be made for a given value (duplicate-signature key selection)
+    if ((await fits(other)) === true) return true;
+  }
+  return false;
+}
+
+function exhausted(budget: CmsBudget): Finding {
+  const params = { budget: 'candidates', limit: budget.limits.candidates };
+  return finding(budgetCodes, 'BUDGET_EXCEEDED', { params });
+}
+
+/** SM2 values in the two forms that some vendors write instead of DER: read, and said. Time-stamps are over what was received. */
+function valueToJudge(info: SignerInfo, { scheme }: SignatureAlgorithm, findings: Finding[]): Uint8Array {
+  const read = scheme === 'SM2' ? readSm2Value(info.signature) : null;
+  if (read === null || read.form === 'der') return info.signature;
+  findings.push(
+    finding(cmsCodes, 'CMS_SIGNATURE_FORM', { at: { offset: info.node.start }, params: { form: read.form } }),
+  );
+  return read.der;
+}
+
+/** null where the engine cannot judge this key or algorithm; the reason becomes a finding. */
+async function judge(
+  algorithm: SignatureAlgorithm,
+  certificate: Certificate,
+  message: Uint8Array,
+  signature: Uint8Array,
+  engine: CryptoEngine,
+  findings: Finding[],
+): Promise<boolean | null> {
+  try {
+    return await engine.verify(algorithm, certificate.publicKey, message, signature);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    findings.push(findingFromError(error, { ...cryptoCodes, ...x509Codes }, { certificate: certificate.subject.text }));
+    return null;
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * CAdES upgrades of an attached CMS larger than memory: what stands around the content is upgraded as if it were
+ * detached, and written again around the content, which goes from file to file in parts.
+ */
+import { concatBytes } from '@govseal/core';
+import { contextConstructed, type DerNode, parseDer, Tag, write } from '@govseal/der';
+import {
+  type AttachedContent,
+  type CmsFile,
+  findAttachedContent,
+  readWhole,
+  streamOf,
+} from '../signed-data/attached-file.ts';
+import type { ContentInput } from '../signed-data/content-digest.ts';
+import { defaultLimits } from '../signed-data/limits.ts';
+
+/**
+ * `addCmsTimestamp`, `addCmsLtv`, `addCmsArchiveTimestamp`, one after the other: a CMS in, a CMS out. `content` is there
+ * where the file's own content was left out, to be handed to `addCmsArchiveTimestamp`; it can be read more than once.
+ */
+export type CmsUpgrade = (cms: Uint8Array, content: ContentInput | undefined) => Promise<Uint8Array>;
+
+/**
+ * The upgraded file in parts. Throws what `upgrade` throws, before the first part. A file that is small, detached or no
+ * DER is read whole.
+ */
+export async function* upgradeCmsFile(file: CmsFile, upgrade: CmsUpgrade): AsyncGenerator<Uint8Array, void, void> {
+  const attached = findAttachedContent(file);
+  if (attached === null) {
+    yield await upgrade(readWhole(file), undefined);
+    return;
+  }
+  const content = { [Symbol.asyncIterator]: () => streamOf(file, attached)[Symbol.asyncIterator]() };
+  const [before, after] = around(await upgrade(attached.around, content), attached);
+  yield before;
+  yield* streamOf(file, attached);
+  yield after;
+}
+
+/** What stands before the content and behind it, with the lengths of the whole. */
+function around(detached: Uint8Array, { length }: AttachedContent): [Uint8Array, Uint8Array] {
+  const info = parseDer(detached, { maxNodes: defaultLimits.nodes });
+  const [type, wrapper] = info.children as [DerNode, DerNode];
+  const [version, digests, encapsulated, ...rest] = wrapper.children[0]!.children as [DerNode, DerNode, DerNode];
+  const tail = rest as readonly DerNode[];
+  // Each header says how much follows inside it, the content included.
+  const octets = write.header(Tag.OCTET_STRING, length);
+  const explicit = write.header(contextConstructed(0), octets.length + length);
+  const contentType = encapsulated.children[0]!.der;
+  const inside = contentType.length + explicit.length + octets.length + length;
+  const encap = write.header(Tag.SEQUENCE, inside);
+  const after = concatBytes(...tail.map(({ der }) => der));
+  const signed = version.der.length + digests.der.length + encap.length + inside + after.length;
+  const signedData = write.header(Tag.SEQUENCE, signed);
+  const outer = write.header(contextConstructed(0), signedData.length + signed);
+  const whole = write.header(Tag.SEQUENCE, type.der.length + outer.length + signedData.length + signed);
+  const before = [whole, type.der, outer, signedData, version.der, digests.der, encap, contentType, explicit, octets];
+  return [concatBytes(...before), after];
+}

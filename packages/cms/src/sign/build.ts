@@ -1,0 +1,213 @@
+/**
+ * Writes SignedData with one SignerInfo (RFC 5652 §5, CAdES baseline B of EN 319 122-1): DER by hand in one pass, every
+ * part copied once. The new signature is verified with the certificate's key before it is handed out.
+ */
+import { compareBytes, concatBytes, equalBytes } from '@govseal/core';
+import {
+  type CryptoEngine,
+  cmsDigestFor,
+  digestToSign,
+  type SignatureAlgorithm,
+  type Signer,
+  writeDigestAlgorithm,
+  writeSignatureAlgorithm,
+} from '@govseal/crypto';
+import { contextConstructed, parseDer, Tag, write } from '@govseal/der';
+import { type Certificate, parseCertificate } from '@govseal/x509';
+import { CmsError } from '../error.ts';
+import { writeAlgorithmProtection } from '../signed-data/algorithms.ts';
+import { type CmsSyntax, contentTypes } from '../signed-data/content-types.ts';
+import { writeSigningCertificateV2 } from '../signed-data/ess.ts';
+import { oid } from '../signed-data/oid.ts';
+import type { BuildSignedDataOptions } from '../signed-data/types.ts';
+import { requireSigning, requireValidity } from './require-signing.ts';
+
+/** The identifiers that every signature carries, encoded once. */
+const encoded = {
+  contentType: write.oid(oid.contentType),
+  messageDigest: write.oid(oid.messageDigest),
+  signingTime: write.oid(oid.signingTime),
+  signingCertificateV2: write.oid(oid.signingCertificateV2),
+  algorithmProtection: write.oid(oid.algorithmProtection),
+  signatureTimeStamp: write.oid(oid.signatureTimeStamp),
+} as const;
+
+/**
+ * DER ContentInfo. Throws `CmsError` `CMS_SIGNER_KEY_USAGE`, `CMS_SIGNER_TIME`, `CMS_SIGNER_UNUSABLE`, `CMS_SIGNER_FAILED` or
+ * `CMS_SYNTAX_ALGORITHM`, `X509Error` for the certificate.
+ */
+export async function buildSignedData(options: BuildSignedDataOptions): Promise<Uint8Array> {
+  const { signer, engine, syntax = 'rfc5652' } = options;
+  const { algorithm } = signer;
+  requireSyntax(syntax, algorithm);
+  const certificate = parseCertificate(signer.certificate);
+  const contentDigest = await options.contentDigest(cmsDigestFor(algorithm));
+  const signedAttributes = await writeSignedAttributes({ ...options, engine, certificate, algorithm, contentDigest });
+  const signature = await signChecked(signer, certificate, signedAttributes, engine, options.selfCheck);
+  const { certificates = signer.chain, eContent, eContentType } = options;
+  const timestamp = await options.timestamp?.(new Uint8Array(signature));
+  return concatBytes(
+    ...assembleSignedData({
+      certificate,
+      algorithm,
+      syntax,
+      signedAttributes,
+      signature,
+      certificates: certificates === 'none' ? [] : [signer.certificate, ...certificates],
+      ...(eContent && { eContent: [eContent] }),
+      ...(eContentType !== undefined && { eContentType }),
+      ...(timestamp && { timestamp }),
+    }),
+  );
+}
+
+/** GB/T 35275 is the syntax of SM2 with SM3, and has no object identifiers for anything else. */
+export function requireSyntax(syntax: CmsSyntax, { scheme, digest }: SignatureAlgorithm): void {
+  if (syntax === 'rfc5652' || (scheme === 'SM2' && digest === 'SM3')) return;
+  throw new CmsError('CMS_SYNTAX_ALGORITHM', { params: { syntax, scheme } });
+}
+
+/** What is signed, before it is signed: also by somebody else, elsewhere, later. */
+export interface SignedAttributesOptions {
+  readonly engine: CryptoEngine;
+  readonly certificate: Certificate;
+  readonly algorithm: SignatureAlgorithm;
+  /** By `cmsDigestFor(algorithm)`. */
+  readonly contentDigest: Uint8Array;
+  readonly syntax?: CmsSyntax;
+  readonly eContentType?: string;
+  readonly signingTime?: Date;
+  readonly algorithmProtection?: boolean;
+}
+
+/** The signed attributes of CAdES baseline B, DER under the SET OF tag: the message that the signer signs. */
+export async function writeSignedAttributes(options: SignedAttributesOptions): Promise<Uint8Array> {
+  const { algorithm, certificate, engine, syntax = 'rfc5652' } = options;
+  const eContentType = write.oid(options.eContentType ?? contentTypes[syntax].data);
+  const members = [
+    attribute(encoded.contentType, eContentType),
+    attribute(encoded.messageDigest, write.octetString(options.contentDigest)),
+    attribute(encoded.signingCertificateV2, await signingCertificate(certificate, algorithm, engine)),
+  ];
+  if (options.signingTime !== undefined) {
+    requireValidity(certificate, options.signingTime);
+    members.push(attribute(encoded.signingTime, write.time(options.signingTime)));
+  }
+  if (options.algorithmProtection ?? syntax === 'rfc5652') {
+    members.push(attribute(encoded.algorithmProtection, writeAlgorithmProtection(cmsDigestFor(algorithm), algorithm)));
+  }
+  return write.setOf(members);
+}
+
+export interface AssembleOptions {
+  readonly certificate: Certificate;
+  readonly algorithm: SignatureAlgorithm;
+  readonly syntax?: CmsSyntax;
+  /** As `writeSignedAttributes` gave them; null: the content itself was signed. */
+  readonly signedAttributes: Uint8Array | null;
+  readonly signature: Uint8Array;
+  /** What goes into SignedData.certificates; the signer's own is not added. */
+  readonly certificates: readonly Uint8Array[];
+  /** The content to encapsulate, in parts. */
+  readonly eContent?: readonly Uint8Array[];
+  readonly eContentType?: string;
+  /** Token for the signature-time-stamp. */
+  readonly timestamp?: Uint8Array;
+}
+
+/** The parts of the DER ContentInfo in order; large ones are not copied. */
+export function assembleSignedData(options: AssembleOptions): Uint8Array[] {
+  return assembleAround(options) as Uint8Array[]; // eContent holds bytes only, so that everything does
+}
+
+/** A place for bytes that come later. */
+export interface Hole {
+  readonly length: number;
+}
+
+/** The same with places in the content that are filled when the parts are written. */
+export function assembleAround(
+  options: Omit<AssembleOptions, 'eContent'> & { readonly eContent?: readonly (Uint8Array | Hole)[] },
+): (Uint8Array | Hole)[] {
+  const { certificate, algorithm, syntax = 'rfc5652', signedAttributes, eContent, timestamp } = options;
+  const certificates = certificateSet(options.certificates);
+  const digestAlgorithm = writeDigestAlgorithm(cmsDigestFor(algorithm));
+  const types = contentTypes[syntax];
+  const eContentType = options.eContentType ?? types.data;
+  const signerInfo = wrap(Tag.SEQUENCE, [
+    write.integer(1),
+    ...wrap(Tag.SEQUENCE, [certificate.issuer.der, write.encode(Tag.INTEGER, certificate.serialNumber)]),
+    digestAlgorithm,
+    // RFC 5652 §5.4: signed under the SET OF tag, carried under [0]
+    ...(signedAttributes === null ? [] : [Uint8Array.of(contextConstructed(0)), signedAttributes.subarray(1)]),
+    writeSignatureAlgorithm(algorithm, syntax === 'rfc5652' ? 'cms' : syntax),
+    write.octetString(options.signature),
+    ...(timestamp === undefined
+      ? []
+      : wrap(contextConstructed(1), [attribute(encoded.signatureTimeStamp, parseDer(timestamp).der)])),
+  ]);
+  const encapsulated = eContent === undefined ? [] : wrap(contextConstructed(0), wrap(Tag.OCTET_STRING, eContent));
+  const signedData = wrap(Tag.SEQUENCE, [
+    write.integer(syntax === 'rfc5652' && eContentType !== oid.data ? 3 : 1), // RFC 5652 §5.1; GB/T 35275: always 1
+    ...wrap(Tag.SET, [digestAlgorithm]),
+    ...wrap(Tag.SEQUENCE, [write.oid(eContentType), ...encapsulated]),
+    ...(certificates.length === 0 ? [] : wrap(contextConstructed(0), certificates)),
+    ...wrap(Tag.SET, signerInfo),
+  ]);
+  return wrap(Tag.SEQUENCE, [write.oid(types.signedData), ...wrap(contextConstructed(0), signedData)]);
+}
+
+/** A header in front of parts that are copied once, at the end. */
+function wrap<Part extends Hole>(tag: number, parts: readonly Part[]): (Uint8Array | Part)[] {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  return [write.header(tag, length), ...parts];
+}
+
+function attribute(type: Uint8Array, value: Uint8Array): Uint8Array {
+  return write.sequence(type, write.encode(Tag.SET, value));
+}
+
+/** Each once, in the order that DER gives a SET OF (X.690 §11.6). */
+function certificateSet(certificates: readonly Uint8Array[]): Uint8Array[] {
+  const out: Uint8Array[] = [];
+  for (const der of certificates) {
+    if (!out.some((known) => equalBytes(known, der))) out.push(der);
+  }
+  return out.sort(compareBytes);
+}
+
+/** SHA-256, ESSCertIDv2's default, but SM3 in a signature that is made with SM3: who verifies it has no other digest to need. */
+async function signingCertificate(
+  certificate: Certificate,
+  algorithm: SignatureAlgorithm,
+  engine: CryptoEngine,
+): Promise<Uint8Array> {
+  const name = algorithm.digest === 'SM3' ? 'SM3' : 'SHA-256';
+  const hash = await engine.digest(name, certificate.der);
+  return writeSigningCertificateV2(name, hash, certificate.issuer.der, certificate.serialNumber);
+}
+
+/**
+ * EN 319 102-1 §4.2: a signature is checked before it leaves, against key faults and a certificate of another key; and the
+ * certificate before the key is used.
+ */
+export async function signChecked(
+  signer: Signer,
+  certificate: Certificate,
+  message: Uint8Array,
+  engine: CryptoEngine,
+  check: boolean = true,
+): Promise<Uint8Array> {
+  const { algorithm } = signer;
+  requireSigning(certificate);
+  let value: Uint8Array;
+  if (signer.sign !== undefined) value = await signer.sign(message);
+  else if (signer.signDigest !== undefined && algorithm.digest !== null) {
+    value = await signer.signDigest(await digestToSign(engine, algorithm, certificate.publicKey, message));
+  } else throw new CmsError('CMS_SIGNER_UNUSABLE', { params: { scheme: algorithm.scheme } });
+  if (check && !(await engine.verify(algorithm, certificate.publicKey, message, value))) {
+    throw new CmsError('CMS_SIGNER_FAILED', { at: { certificate: certificate.subject.text } });
+  }
+  return value;
+}

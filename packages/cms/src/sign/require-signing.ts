@@ -1,0 +1,34 @@
+/** Whether a certificate is for signing content, and at that time: asked before its key is used, since nobody would accept the signature. */
+import type { Certificate } from '@govseal/x509';
+import { CmsError } from '../error.ts';
+
+const GRACE = 60_000;
+
+/**
+ * RFC 5280 §4.2.1.3: keyUsage, where it is there, has digitalSignature or nonRepudiation. Of a pair of certificates the
+ * encryption certificate has neither (GB/T 20518), and its key lies in escrow with others. Throws `CMS_SIGNER_KEY_USAGE`.
+ */
+export function requireSigning(certificate: Certificate): void {
+  if (isForSigning(certificate)) return;
+  throw new CmsError('CMS_SIGNER_KEY_USAGE', {
+    at: { certificate: certificate.subject.text },
+    params: { keyUsage: [...certificate.keyUsage!] },
+  });
+}
+
+/**
+ * RFC 5280 §4.1.2.5: what is signed outside the validity is judged expired or not yet valid for ever, whatever time-stamp it
+ * has; a claimed time there condemns a seal (GM/T 0031 §6.2.3 d 2). A minute is left for clocks that differ, as verification
+ * leaves it. Throws `CMS_SIGNER_TIME`.
+ */
+export function requireValidity({ subject, notBefore, notAfter }: Certificate, at: Date): void {
+  const time = at.getTime();
+  if (time + GRACE >= notBefore.getTime() && time - GRACE <= notAfter.getTime()) return;
+  const params = { at: at.toISOString(), from: notBefore.toISOString(), until: notAfter.toISOString() };
+  throw new CmsError('CMS_SIGNER_TIME', { at: { certificate: subject.text }, params });
+}
+
+/** A certificate without keyUsage is for everything. */
+export function isForSigning({ keyUsage }: Certificate): boolean {
+  return keyUsage === undefined || keyUsage.has('digitalSignature') || keyUsage.has('nonRepudiation');
+}

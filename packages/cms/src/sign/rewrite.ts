@@ -1,0 +1,97 @@
+/**
+ * Adds to a SignedData what may be added without touching a signature: certificates, revocation data, unsigned
+ * attributes. Every byte that was there stays as it was received, BER included, because hash indexes and time-stamps
+ * were computed over it; only the lengths around it are written anew.
+ */
+import { compareBytes, concatBytes, equalBytes } from '@govseal/core';
+import { contextConstructed, type DerNode, parseBerPrefix, Tag, write } from '@govseal/der';
+import { CmsError } from '../error.ts';
+import { defaultLimits } from '../signed-data/limits.ts';
+import { oid } from '../signed-data/oid.ts';
+
+export interface Additions {
+  /** DER certificates. */
+  readonly certificates?: readonly Uint8Array[];
+  /** DER CertificateLists. */
+  readonly crls?: readonly Uint8Array[];
+  /** DER OCSPResponses (RFC 5940). */
+  readonly ocsp?: readonly Uint8Array[];
+  /** Complete Attributes by the index of the SignerInfo they are for. */
+  readonly unsigned?: ReadonlyMap<number, readonly Uint8Array[]>;
+}
+
+/** `bytes` is a ContentInfo that `parseSignedData` has read. Returns the very same bytes where nothing is new. */
+export function addToSignedData(bytes: Uint8Array, additions: Additions): Uint8Array {
+  const { node } = parseBerPrefix(bytes, { maxNodes: defaultLimits.nodes });
+  const signedData = node.children[1]?.children[0];
+  const signerInfos = signedData?.children[signedData.children.length - 1];
+  if (signedData === undefined || signerInfos?.tag !== Tag.SET) throw new CmsError('CMS_MALFORMED');
+  const [version, digests, encapsulated, ...rest] = signedData.children;
+  const certificates = rest.find(({ tag }) => tag === contextConstructed(0));
+  const revocation = rest.find(({ tag }) => tag === contextConstructed(1));
+  const newCertificates = absentFrom(certificates, additions.certificates ?? []);
+  const newRevocation = absentFrom(revocation, [
+    ...(additions.crls ?? []),
+    ...(additions.ocsp ?? []).map(otherRevocationInfo),
+  ]);
+  const unsigned = additions.unsigned ?? new Map<number, readonly Uint8Array[]>();
+  if (newCertificates.length + newRevocation.length + unsigned.size === 0) return node.der;
+  const infos = signerInfos.children.map((info, index) => grownSignerInfo(info, unsigned.get(index) ?? []));
+  const body = [
+    hasOther(revocation, newRevocation) ? write.integer(5) : version!.der, // RFC 5652 §5.1
+    digests!.der,
+    encapsulated!.der,
+    ...grownSet(contextConstructed(0), certificates, newCertificates),
+    ...grownSet(contextConstructed(1), revocation, newRevocation),
+    ...wrap(Tag.SET, infos.flat()),
+  ];
+  const content = wrap(contextConstructed(0), wrap(Tag.SEQUENCE, body));
+  return concatBytes(...wrap(Tag.SEQUENCE, [node.children[0]!.der, ...content]));
+}
+
+/** One Attribute with one value. */
+export function writeAttribute(type: string, value: Uint8Array): Uint8Array {
+  return write.sequence(write.oid(type), write.encode(Tag.SET, value));
+}
+
+/** RFC 5940 §2: an OCSP response as `[1] OtherRevocationInfoFormat`. */
+function otherRevocationInfo(response: Uint8Array): Uint8Array {
+  return write.encode(contextConstructed(1), write.oid(oid.ocspResponse), response);
+}
+
+function absentFrom(set: DerNode | undefined, items: readonly Uint8Array[]): Uint8Array[] {
+  const out: Uint8Array[] = [];
+  for (const item of items) {
+    const known =
+      set?.children.some(({ der }) => equalBytes(der, item)) || out.some((other) => equalBytes(other, item));
+    if (!known) out.push(item);
+  }
+  return out;
+}
+
+function hasOther(set: DerNode | undefined, added: readonly Uint8Array[]): boolean {
+  const other = contextConstructed(1);
+  return set?.children.some(({ tag }) => tag === other) === true || added.some(([tag]) => tag === other);
+}
+
+/** Members that stood in DER order stay in it; the order of others is left, with what is new behind them. */
+function grownSet(tag: number, set: DerNode | undefined, added: readonly Uint8Array[]): Uint8Array[] {
+  if (added.length === 0) return set === undefined ? [] : [set.der];
+  const present = set?.children.map(({ der }) => der) ?? [];
+  const members = [...present, ...added];
+  const ordered = present.every((der, index) => index === 0 || compareBytes(present[index - 1]!, der) <= 0);
+  return wrap(tag, ordered ? members.sort(compareBytes) : members);
+}
+
+function grownSignerInfo(info: DerNode, attributes: readonly Uint8Array[]): Uint8Array[] {
+  if (attributes.length === 0) return [info.der];
+  const unsigned = info.children.find(({ tag }) => tag === contextConstructed(1));
+  const kept = info.children.filter((child) => child !== unsigned).map(({ der }) => der);
+  return wrap(Tag.SEQUENCE, [...kept, ...grownSet(contextConstructed(1), unsigned, attributes)]);
+}
+
+function wrap(tag: number, parts: readonly Uint8Array[]): Uint8Array[] {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  return [write.header(tag, length), ...parts];
+}

@@ -1,0 +1,132 @@
+/**
+ * `signCms` and `signCmsStream`: a CAdES baseline signature over bytes, attached or detached, with a
+ * signature-time-stamp on request. Streamed content is never held: memory does not grow with it.
+ */
+import { concatBytes, equalBytes, joinBytes } from '@govseal/core';
+import { cmsDigestFor, type DigestStream } from '@govseal/crypto';
+import { parseCertificate } from '@govseal/x509';
+import { CmsError } from '../error.ts';
+import { looksLikeSignedAttributes } from '../signed-data/attribute-rules.ts';
+import type { ContentInput } from '../signed-data/content-digest.ts';
+import type { SignCmsOptions } from '../signed-data/types.ts';
+import { requestStamp } from '../timestamp/request-timestamp.ts';
+import { assembleAround, buildSignedData, requireSyntax, signChecked, writeSignedAttributes } from './build.ts';
+import { buildBareSignedData } from './build-bare.ts';
+
+/**
+ * DER ContentInfo (`.p7s` / `.p7m`). Level B-B, or B-T with `tsa`. A stream is signed detached: attached it would have to
+ * be held, for which there is `signCmsStream`. Throws as `buildSignedData` and `requestTimestamp` do.
+ */
+export async function signCms(content: ContentInput, options: SignCmsOptions): Promise<Uint8Array> {
+  const { signer, engine, signingTime, detached, syntax = 'rfc5652' } = options;
+  if (!(content instanceof Uint8Array)) {
+    if (detached !== true) throw new CmsError('CMS_STREAM_ATTACHED');
+    if (options.signedAttributes === false)
+      throw new CmsError('CMS_ATTRIBUTES_NEEDED', { params: { syntax, length: 'stream' } });
+    const digest = await digestPlain(content, engine.createDigest(cmsDigestFor(signer.algorithm)));
+    const contentDigest = (): Uint8Array => digest.value;
+    return buildSignedData({ signer, engine, syntax, signingTime, contentDigest, ...stamp(options) });
+  }
+  // such a signature could be presented as one over another content (draft-ietf-lamps-cms-euf-cma-signeddata §3)
+  if (looksLikeSignedAttributes(content)) throw new CmsError('CMS_CONTENT_CONFUSION');
+  if (options.signedAttributes === false) {
+    return buildBareSignedData({ signer, engine, syntax, content, detached: detached === true, ...stamp(options) });
+  }
+  return buildSignedData({
+    signer,
+    engine,
+    syntax,
+    contentDigest: (name) => engine.digest(name, content),
+    signingTime,
+    ...(detached === true ? {} : { eContent: content }),
+    ...stamp(options),
+  });
+}
+
+/** Content that can be read twice: digested first, then written. */
+export interface StreamedContent {
+  /** In bytes: the lengths in front of the content are written before it. */
+  readonly size: number;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/**
+ * The parts of an attached `.p7m` as they come. Throws `CMS_STREAM_CHANGED` in the middle where the content is not the
+ * same the second time: what was written until then is no signature.
+ */
+export async function* signCmsStream(
+  content: StreamedContent,
+  options: Omit<SignCmsOptions, 'detached' | 'signedAttributes'>,
+): AsyncGenerator<Uint8Array, void, void> {
+  const { signer, engine, signingTime, syntax = 'rfc5652' } = options;
+  const { algorithm } = signer;
+  requireSyntax(syntax, algorithm);
+  const name = cmsDigestFor(algorithm);
+  const first = await digestPlain(content.open(), engine.createDigest(name));
+  if (first.length !== content.size) throw changed(content.size, first.length);
+  const certificate = parseCertificate(signer.certificate);
+  const signedAttributes = await writeSignedAttributes({
+    engine,
+    certificate,
+    algorithm,
+    syntax,
+    contentDigest: first.value,
+    signingTime,
+  });
+  const signature = await signChecked(signer, certificate, signedAttributes, engine);
+  const timestamp = await stamp(options).timestamp?.(new Uint8Array(signature));
+  const parts = assembleAround({
+    certificate,
+    algorithm,
+    syntax,
+    signedAttributes,
+    signature,
+    certificates: [signer.certificate, ...signer.chain],
+    eContent: [{ length: content.size }],
+    ...(timestamp && { timestamp }),
+  });
+  const hole = parts.findIndex((part) => !(part instanceof Uint8Array));
+  yield concatBytes(...(parts.slice(0, hole) as Uint8Array[]));
+  const again = engine.createDigest(name);
+  let length = 0;
+  for await (const part of content.open()) {
+    again.update(part);
+    length += part.length;
+    yield part;
+  }
+  if (!equalBytes(await again.digest(), first.value)) throw changed(content.size, length);
+  yield concatBytes(...(parts.slice(hole + 1) as Uint8Array[]));
+}
+
+function changed(expected: number, found: number): CmsError {
+  return new CmsError('CMS_STREAM_CHANGED', { params: { expected, found } });
+}
+
+function stamp({ tsa, engine, signer }: Pick<SignCmsOptions, 'tsa' | 'engine' | 'signer'>): {
+  timestamp?: (value: Uint8Array) => Promise<Uint8Array>;
+} {
+  if (tsa === undefined) return {};
+  return { timestamp: (value) => requestStamp(tsa, value, signer.algorithm, engine) };
+}
+
+/** Bytes looked at for content that could be mistaken for signed attributes. */
+const LOOKED_AT = 1024 * 1024;
+
+/** Digests, and refuses what `signCms` refuses of bytes in memory: a SET from the first byte to the last. */
+async function digestPlain(
+  content: AsyncIterable<Uint8Array>,
+  stream: DigestStream,
+): Promise<{ value: Uint8Array; length: number }> {
+  let length = 0;
+  let kept: Uint8Array[] | null = [];
+  for await (const part of content) {
+    // A part may be written over once the next one is asked for.
+    if (kept && (length > 0 || part.length === 0 || part[0] === 0x31) && length + part.length <= LOOKED_AT) {
+      kept.push(new Uint8Array(part));
+    } else if (part.length > 0) kept = null;
+    length += part.length;
+    stream.update(part);
+  }
+  if (kept && looksLikeSignedAttributes(joinBytes(kept))) throw new CmsError('CMS_CONTENT_CONFUSION');
+  return { value: await stream.digest(), length };
+}

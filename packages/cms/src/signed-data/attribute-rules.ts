@@ -1,0 +1,131 @@
+/**
+ * The rules for attributes that do not need cryptography (RFC 5652 §5.3 and §11, EN 319 122-1 §5): presence, cardinality,
+ * place and encoding. Unsigned attributes are read for time-stamps and pools only and never trusted.
+ */
+import { type CodedError, type Finding, finding } from '@govseal/core';
+import { DerError, type DerNode, parseBerPrefix, readOid, readTime, Tag } from '@govseal/der';
+import { cmsCodes } from '../error.ts';
+import { octetsOf } from './ber.ts';
+import { oid } from './oid.ts';
+import type { Attribute, SignerInfo } from './types.ts';
+
+/** Signed attributes that have exactly one value. */
+const singleValued: ReadonlySet<string> = new Set([
+  oid.contentType,
+  oid.messageDigest,
+  oid.signingTime,
+  oid.signingCertificate,
+  oid.signingCertificateV2,
+  oid.algorithmProtection,
+  oid.signaturePolicy,
+]);
+
+/** RFC 5652 §11: these are signed attributes; anywhere else somebody might believe them. */
+const signedOnly: ReadonlySet<string> = new Set([oid.contentType, oid.messageDigest, oid.signingTime]);
+const signedPreferred: ReadonlySet<string> = new Set([
+  oid.signingCertificate,
+  oid.signingCertificateV2,
+  oid.algorithmProtection,
+  oid.signaturePolicy,
+  oid.contentTimeStamp,
+]);
+
+export interface SignedAttributeFacts {
+  readonly contentType: string | null;
+  readonly messageDigest: Uint8Array | null;
+  readonly signingTime: Date | null;
+}
+
+/** Reads the three attributes of RFC 5652 §11 and checks cardinalities; every departure goes to `findings`. */
+export function judgeSignedAttributes(attributes: readonly Attribute[], findings: Finding[]): SignedAttributeFacts {
+  const seen = new Set<string>();
+  for (const attribute of attributes) {
+    const params = { attribute: attribute.oid };
+    // RFC 5652 §5.3: no attribute type twice. EN 319 122-1 §5.2.8 allows several content-time-stamps.
+    if (seen.has(attribute.oid) && attribute.oid !== oid.contentTimeStamp) {
+      findings.push(finding(cmsCodes, 'CMS_ATTRIBUTE_DUPLICATE', { params }));
+    }
+    seen.add(attribute.oid);
+    if (attribute.values.length === 0 || (singleValued.has(attribute.oid) && attribute.values.length !== 1)) {
+      findings.push(
+        finding(cmsCodes, 'CMS_ATTRIBUTE_VALUES', { params: { ...params, count: attribute.values.length } }),
+      );
+    }
+  }
+  const contentType = readValue(attributes, oid.contentType, 'CMS_ATTRIBUTE_MALFORMED', readOid, findings);
+  const messageDigest = readValue(attributes, oid.messageDigest, 'CMS_ATTRIBUTE_MALFORMED', octetsOf, findings);
+  // RFC 5652 §11.3 wants UTCTime through 2049; GeneralizedTime means the same instant and is accepted
+  const signingTime = readValue(attributes, oid.signingTime, 'CMS_SIGNING_TIME_MALFORMED', readTime, findings);
+  if (!seen.has(oid.contentType)) findings.push(finding(cmsCodes, 'CMS_CONTENT_TYPE_ABSENT'));
+  if (!seen.has(oid.messageDigest)) findings.push(finding(cmsCodes, 'CMS_MESSAGE_DIGEST_ABSENT'));
+  return { contentType, messageDigest, signingTime };
+}
+
+/** Proofs of existence of kinds that are read by name alone: they neither prove nor spoil anything here. */
+const unjudgedProofs: ReadonlySet<string> = new Set([
+  oid.evidenceRecordInternal,
+  oid.evidenceRecordExternal,
+  oid.longTermValidation,
+]);
+
+/** Attributes that only count when signed: in the unsigned set they are named and ignored. */
+export function judgeUnsignedAttributes(info: SignerInfo, findings: Finding[]): void {
+  for (const { oid: type } of info.unsignedAttributes) {
+    const params = { attribute: type };
+    if (unjudgedProofs.has(type)) findings.push(finding(cmsCodes, 'TST_EVIDENCE_RECORD', { params }));
+    else if (signedOnly.has(type)) findings.push(finding(cmsCodes, 'CMS_ATTRIBUTE_MISPLACED', { params }));
+    else if (signedPreferred.has(type)) {
+      findings.push(finding(cmsCodes, 'CMS_ATTRIBUTE_MISPLACED', { params, severity: 'warning' }));
+    }
+  }
+}
+
+/** The first value of an attribute; null where the attribute is absent or cannot be read. */
+function readValue<Value>(
+  attributes: readonly Attribute[],
+  type: string,
+  code: 'CMS_ATTRIBUTE_MALFORMED' | 'CMS_SIGNING_TIME_MALFORMED',
+  read: (node: DerNode) => Value,
+  findings: Finding[],
+): Value | null {
+  const node = attributes.find((attribute) => attribute.oid === type)?.values[0];
+  if (node === undefined) return null;
+  try {
+    return read(node);
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    findings.push(malformed(error, type, code));
+    return null;
+  }
+}
+
+function malformed(
+  error: CodedError,
+  attribute: string,
+  code: 'CMS_ATTRIBUTE_MALFORMED' | 'CMS_SIGNING_TIME_MALFORMED',
+): Finding {
+  return finding(cmsCodes, code, { at: error.at, params: { attribute, reason: error.code } });
+}
+
+/**
+ * Could the bytes be signed attributes, a SET OF Attribute in DER or BER? A signature over such content without signed
+ * attributes can be turned into one over another content (existential forgery, draft-ietf-lamps-cms-euf-cma-signeddata).
+ */
+export function looksLikeSignedAttributes(content: Uint8Array): boolean {
+  if (content[0] !== Tag.SET) return false;
+  let set: DerNode;
+  try {
+    set = parseBerPrefix(content).node;
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    return false;
+  }
+  return (
+    set.end === content.length &&
+    set.children.length > 0 &&
+    set.children.every(
+      ({ tag, children }) =>
+        tag === Tag.SEQUENCE && children.length === 2 && children[0]!.tag === Tag.OID && children[1]!.tag === Tag.SET,
+    )
+  );
+}

@@ -1,0 +1,70 @@
+/**
+ * The digests of a detached content that a SignedData asks for, in one pass over it: the content may be larger than
+ * memory and come only once. Which digests those are stands in the SignedData.
+ */
+import { CodedError } from '@govseal/core';
+import { type CryptoEngine, type DigestName, readDigestAlgorithm } from '@govseal/crypto';
+import { Tag } from '@govseal/der';
+import { parseTstInfo } from '../timestamp/tst-info.ts';
+import { oid } from './oid.ts';
+import { parseSignedData } from './signed-data.ts';
+import type { SignedData } from './types.ts';
+
+/** The whole content, or its bytes as they come. */
+export type ContentInput = Uint8Array | AsyncIterable<Uint8Array>;
+
+export type ContentDigest = (name: DigestName) => Promise<Uint8Array | null>;
+
+/** Digests by name; null for one that the SignedData did not ask for and the stream is gone. */
+export async function createContentDigest(
+  signedData: SignedData,
+  engine: CryptoEngine,
+  content: ContentInput | undefined,
+  further: readonly DigestName[] = [],
+): Promise<ContentDigest> {
+  if (content === undefined) {
+    const { eContent } = signedData;
+    return async (name) => (eContent === null ? null : engine.digest(name, eContent));
+  }
+  if (content instanceof Uint8Array) return async (name) => engine.digest(name, content);
+  return digestStream(content, engine, new Set([...further, ...wantedDigests(signedData)]));
+}
+
+export async function digestStream(
+  content: AsyncIterable<Uint8Array>,
+  engine: CryptoEngine,
+  names: Iterable<DigestName>,
+): Promise<ContentDigest> {
+  const streams = [...names].map((name) => ({ name, stream: engine.createDigest(name) }));
+  for await (const part of content) for (const { stream } of streams) stream.update(part);
+  const digests = new Map<DigestName, Uint8Array>();
+  for (const { name, stream } of streams) digests.set(name, await stream.digest());
+  return async (name) => digests.get(name) ?? null;
+}
+
+const overContent: ReadonlySet<string> = new Set([oid.contentTimeStamp, oid.archiveTimeStampV3]);
+
+/** Of every signer, and of every time-stamp that covers the content itself. What cannot be read asks for nothing. */
+function wantedDigests(signedData: SignedData): Set<DigestName> {
+  const names = new Set<DigestName>();
+  const add = (read: () => DigestName): void => {
+    try {
+      names.add(read());
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+    }
+  };
+  for (const info of signedData.signerInfos) {
+    add(() => readDigestAlgorithm(info.digestAlgorithm));
+    for (const { oid: type, values } of [...(info.signedAttributes ?? []), ...info.unsignedAttributes]) {
+      if (!overContent.has(type)) continue;
+      for (const value of values) add(() => imprintDigest(value.tag === Tag.SEQUENCE ? value.der : new Uint8Array(0)));
+    }
+  }
+  return names;
+}
+
+function imprintDigest(token: Uint8Array): DigestName {
+  const { eContent } = parseSignedData(token, { ber: true });
+  return readDigestAlgorithm(parseTstInfo(eContent ?? new Uint8Array(0)).imprintAlgorithm);
+}

@@ -1,0 +1,70 @@
+/** TimeStampResp with its PKIStatusInfo (RFC 3161 §2.4.2, RFC 4210 §5.2.3), read strictly and written. */
+import {
+  type DerNode,
+  parseDer,
+  readBitString,
+  readSequence,
+  readSmallInteger,
+  readString,
+  Tag,
+  write,
+} from '@govseal/der';
+import { CmsError } from '../error.ts';
+
+/** PKIFailureInfo bits that RFC 3161 names. */
+export const failInfo = {
+  badAlg: 0,
+  badRequest: 2,
+  badDataFormat: 5,
+  timeNotAvailable: 14,
+  unacceptedPolicy: 15,
+  unacceptedExtension: 16,
+  addInfoNotAvailable: 17,
+  systemFailure: 25,
+} as const;
+
+export type FailInfo = keyof typeof failInfo;
+
+export interface TimestampResponse {
+  /** 0 granted, 1 grantedWithMods; anything above is a refusal. */
+  readonly status: number;
+  readonly statusText: readonly string[];
+  readonly failInfo: readonly FailInfo[];
+  /** Complete encoding of the token's ContentInfo; null where the request was refused. */
+  readonly token: Uint8Array | null;
+}
+
+/** Throws `DerError`, or `CmsError` where status and token contradict each other. */
+export function parseTimestampResponse(der: Uint8Array): TimestampResponse {
+  const fields = readSequence(parseDer(der));
+  const info = readSequence(fields.next());
+  const status = readSmallInteger(info.next(Tag.INTEGER));
+  const text = info.optional(Tag.SEQUENCE);
+  const bits = info.optional(Tag.BIT_STRING);
+  info.end();
+  const token = fields.optional(Tag.SEQUENCE);
+  fields.end();
+  // RFC 3161 §2.4.2: a token is there exactly when the status is granted or grantedWithMods
+  if (status <= 1 !== (token !== undefined)) throw new CmsError('TSP_RESPONSE_MALFORMED', { params: { status } });
+  return {
+    status,
+    statusText: (text?.children ?? []).map(readString),
+    failInfo: bits === undefined ? [] : readFailInfo(bits),
+    token: token?.der ?? null,
+  };
+}
+
+function readFailInfo(node: DerNode): FailInfo[] {
+  const { bytes } = readBitString(node);
+  const names = Object.keys(failInfo) as FailInfo[];
+  return names.filter((name) => ((bytes[failInfo[name] >> 3] ?? 0) & (0x80 >> (failInfo[name] & 7))) !== 0);
+}
+
+export function writeGranted(token: Uint8Array): Uint8Array {
+  return write.sequence(write.sequence(write.integer(0)), token);
+}
+
+/** A response without a token, and why. */
+export function writeRejection(reason: FailInfo): Uint8Array {
+  return write.sequence(write.sequence(write.integer(2), write.namedBits([failInfo[reason]])));
+}

@@ -1,0 +1,184 @@
+/**
+ * What a signed document shows, though nobody signed it: scripts that run on opening, layers that come and go by event,
+ * streams and pages taken from other files; and two fields that readers cannot tell apart. The bytes are the signed
+ * ones, what people see may differ from reader to reader and from day to day (ISO 32000-2 §12.6.4.17, §8.11.4.4, §7.11).
+ */
+import { type Finding, finding } from '@govseal/core';
+import { PdfArray, PdfDict, type PdfFile, PdfName, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
+import { padesCodes } from '../error.ts';
+import { isForPaperAlone, layersByUsage } from './layers.ts';
+import type { ShownObject } from './shown-objects.ts';
+
+/** Findings about the latest revision, and about how those that are `signed` were drawn. May throw `PdfError`. */
+export function activeContent(
+  file: PdfFile,
+  shown: readonly ShownObject[],
+  signed: readonly RevisionView[],
+): Finding[] {
+  const view = file.latest;
+  const found = [
+    ...scripts(view),
+    ...layersByUsage(view, shown).map((path): Found => ['layer', path]),
+    ...annotations(view),
+    ...alternates(view, shown),
+    ...external(shown),
+    ...redrawnForm(view, signed),
+  ];
+  return [
+    ...found.map(([kind, path]) => finding(padesCodes, 'PADES_ACTIVE_CONTENT', { at: { path }, params: { kind } })),
+    ...ambiguousFields(view),
+  ];
+}
+
+type Found = readonly [kind: 'script' | 'layer' | 'external' | 'form', path: string];
+
+/** Events that nobody has to do anything for but open a page (ISO 32000-2 tables 197, 198). */
+const PAGE_EVENTS: readonly string[] = ['O', 'C'];
+const ANNOTATION_EVENTS: readonly string[] = ['PO', 'PC', 'PV', 'PI'];
+
+/** What runs without anybody's doing; the scripts of a field run when somebody types there. */
+function scripts(view: RevisionView): Found[] {
+  const { catalog } = view;
+  const found: Found[] = [];
+  const look = (action: PdfObject | undefined, path: string): void => {
+    const kind = changes(view, action, 0);
+    if (kind !== null) found.push([kind, path]);
+  };
+  look(catalog.get('OpenAction'), 'Root.OpenAction');
+  const events = view.dictOf(catalog, 'AA');
+  for (const [key, action] of events?.entries ?? []) look(action, `Root.AA.${key}`);
+  const names = view.dictOf(catalog, 'Names');
+  if (names?.has('JavaScript')) found.push(['script', 'Root.Names.JavaScript']);
+  for (const page of view.pages()) {
+    const path = `Page${page.index + 1}`;
+    const own = view.dictOf(page.dict, 'AA');
+    for (const key of PAGE_EVENTS) look(own?.get(key), `${path}.AA.${key}`);
+    const annotations = view.resolve(page.dict.get('Annots'));
+    for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries()) {
+      const annotation = view.resolve(item);
+      const actions = annotation instanceof PdfDict ? view.dictOf(annotation, 'AA') : undefined;
+      for (const key of actions ? ANNOTATION_EVENTS : []) look(actions?.get(key), `${path}.Annots[${index}].AA.${key}`);
+    }
+  }
+  return found;
+}
+
+/** Annotations for paper alone, and models and media that start when their page is opened (ISO 32000-2 §13.6.2, §13.7.2.2). */
+function annotations(view: RevisionView): Found[] {
+  return view.pages().flatMap((page) => {
+    const listed = view.resolve(page.dict.get('Annots'));
+    return (listed instanceof PdfArray ? listed.items : []).flatMap((item, index): Found[] => {
+      const annotation = view.resolve(item);
+      if (!(annotation instanceof PdfDict)) return [];
+      const path = `Page${page.index + 1}.Annots[${index}]`;
+      const found: Found[] = isForPaperAlone(view, annotation) ? [['layer', `${path}.F`]] : [];
+      return startsByItself(view, annotation) ? [...found, ['script', path]] : found;
+    });
+  });
+}
+
+function startsByItself(view: RevisionView, annotation: PdfDict): boolean {
+  const settings = view.dictOf(annotation, 'RichMediaSettings');
+  const activation = settings && view.dictOf(settings, 'Activation');
+  return [view.dictOf(annotation, '3DA')?.get('A'), activation?.get('Condition')].some((object) => {
+    const condition = view.resolve(object);
+    return condition instanceof PdfName && PAGE_OPENED.has(condition.value);
+  });
+}
+
+const PAGE_OPENED: ReadonlySet<string> = new Set(['PO', 'PV']);
+
+/** Longest chain of /Next that is followed; beyond it a chain counts as a script. */
+const LONGEST_CHAIN = 8;
+/** Actions that show something else than before, or tell others that the file was opened (ISO 32000-2 table 201), by what they do it with. */
+const CHANGING: Readonly<Record<string, Found[0]>> = {
+  JavaScript: 'script',
+  Rendition: 'script',
+  RichMediaExecute: 'script',
+  Movie: 'script',
+  Hide: 'layer',
+  SetOCGState: 'layer',
+  GoTo3DView: 'layer',
+  ResetForm: 'form',
+  ImportData: 'external',
+  SubmitForm: 'external',
+  URI: 'external',
+  Launch: 'external',
+  GoToR: 'external',
+  GoToE: 'external',
+  Thread: 'external',
+};
+
+function changes(view: RevisionView, object: PdfObject | undefined, depth: number): Found[0] | null {
+  const action = view.resolve(object);
+  if (action instanceof PdfArray && depth > 0) return first(action.items, (item) => changes(view, item, depth + 1));
+  if (!(action instanceof PdfDict)) return null;
+  if (depth > LONGEST_CHAIN) return 'script';
+  const kind = view.resolve(action.get('S'));
+  // A thread of this document is a place in it.
+  const stays = kind instanceof PdfName && kind.value === 'Thread' && !action.has('F');
+  const own = kind instanceof PdfName && !stays ? CHANGING[kind.value] : undefined;
+  return own ?? (action.has('Next') ? changes(view, action.get('Next'), depth + 1) : null);
+}
+
+function first<Item, Result>(items: readonly Item[], find: (item: Item) => Result | null): Result | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/**
+ * A form that readers draw by themselves: XFA shows another form than the fields (ISO 32000-2 §12.7.8), NeedAppearances
+ * has every field drawn anew, so that the appearances that were signed are not what is seen (§12.7.3).
+ */
+function redrawnForm(view: RevisionView, signed: readonly RevisionView[]): Found[] {
+  const found: Found[] = [];
+  const form = view.dictOf(view.catalog, 'AcroForm');
+  if (form && view.resolve(form.get('XFA')) !== null) found.push(['form', 'Root.AcroForm.XFA']);
+  // Taken back later, other appearances are seen than when somebody signed.
+  if ([view, ...signed].some(drawsAnew)) found.push(['form', 'Root.AcroForm.NeedAppearances']);
+  return found;
+}
+
+function drawsAnew(view: RevisionView): boolean {
+  const form = view.dictOf(view.catalog, 'AcroForm');
+  if (form === undefined || view.resolve(form.get('NeedAppearances')) !== true) return false;
+  return view.formFields().some(({ type }) => type !== 'Sig');
+}
+
+/** An image that is another one in print (ISO 32000-2 §8.9.5.4). */
+function alternates(view: RevisionView, shown: readonly ShownObject[]): Found[] {
+  return shown.flatMap(({ path, object }): Found[] => {
+    const stated = object instanceof PdfStream ? view.resolve(object.dict.get('Alternates')) : null;
+    const others = stated instanceof PdfArray ? stated.items.map((item) => view.resolve(item)) : [];
+    const printed = others.some(
+      (other) => other instanceof PdfDict && view.resolve(other.get('DefaultForPrinting')) === true,
+    );
+    return printed ? [['layer', path]] : [];
+  });
+}
+
+/** Streams whose data lie in a file, forms that are a page of another one, proxies of an image (ISO 32000-2 §7.3.8.2, §8.10.4, §14.11.7). */
+const ELSEWHERE: readonly string[] = ['F', 'Ref', 'OPI'];
+
+function external(shown: readonly ShownObject[]): Found[] {
+  return shown.flatMap(({ path, object }): Found[] =>
+    object instanceof PdfStream && ELSEWHERE.some((key) => object.dict.has(key)) ? [['external', path]] : [],
+  );
+}
+
+/** Fields of one full name are one field (ISO 32000-2 §12.7.4.2): signed in one place and empty in another it is neither. */
+function ambiguousFields(view: RevisionView): Finding[] {
+  const signed = new Map<string, boolean>();
+  const found = new Set<string>();
+  for (const field of view.formFields()) {
+    if (field.type !== 'Sig') continue;
+    const has = view.resolve(field.inherited('V')) !== null;
+    const before = signed.get(field.fullName);
+    if (before !== undefined && (before || has)) found.add(field.fullName);
+    signed.set(field.fullName, has || before === true);
+  }
+  return [...found].map((field) => finding(padesCodes, 'PADES_FIELD_NAME_TWICE', { at: { field } }));
+}

@@ -1,0 +1,40 @@
+/** What is forbidden after one signature, and which later signatures the file holds. */
+import type { Container } from '../../signature/container.ts';
+import type { FieldLock } from '../../types.ts';
+import { type Permission, permissionOf } from '../transforms.ts';
+
+export interface Scope {
+  /** The strictest DocMDP or /P of a /Lock of this signature and those before it; absent where none states one. */
+  readonly permission?: Permission;
+  /** FieldMDP of this signature and those before it. */
+  readonly locks: readonly FieldLock[];
+  /** The signature whose revision is compared is somebody's, not a document time-stamp. */
+  readonly signed: boolean;
+  /** Signatures of the latest revision by field name. */
+  readonly signatures: ReadonlyMap<string, Container>;
+}
+
+/** Restrictions in force from signature `index` on; containers come in the order of signing. */
+export function scopeOf(
+  containers: readonly Container[],
+  index: number,
+  signatures: ReadonlyMap<string, Container>,
+): Scope {
+  const own = containers[index]!;
+  let permission: Permission | undefined;
+  const locks: FieldLock[] = [];
+  for (const container of containers) {
+    const { dictionary, candidate, view } = container;
+    if (!dictionary || container.revision > own.revision) continue;
+    const { transforms } = dictionary;
+    const stated = permissionOf(view, candidate.field.dict, transforms);
+    if (stated) permission = Math.min(permission ?? 3, stated) as Permission;
+    if (transforms.fieldMdp) locks.push(transforms.fieldMdp);
+  }
+  return {
+    ...(permission && { permission }),
+    locks,
+    signed: own.dictionary?.kind !== 'timestamp',
+    signatures,
+  };
+}

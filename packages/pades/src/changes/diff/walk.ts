@@ -1,0 +1,242 @@
+/**
+ * The comparison of two revisions in progress. Rules (`rules/*.ts`) walk the parts of a document they know, each with
+ * its own idea of what may change; everything else goes through `frozen`, which lets nothing change. An object is judged
+ * on every path that leads to it, so one cleared on one path can still be refused on another.
+ */
+import { type Budget, type Finding, finding, type Place } from '@govseal/core';
+import { PdfArray, PdfDict, type PdfObject, PdfReal, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
+import { type PadesCode, padesCodes } from '../../error.ts';
+import { objectName } from '../../objects/pdf-values.ts';
+import { describeChange, describePages } from './describe.ts';
+import type { ReferenceIndex } from './reference-index.ts';
+import { hasOtherGeneration, isLayer, sameData, sameDuplicates, sameToken } from './same-token.ts';
+import type { Scope } from './scope.ts';
+
+/** Where a comparison stands, and the code a difference there gets. */
+export interface Spot {
+  readonly code: PadesCode;
+  /** Keys from the trailer on, as `Root.AcroForm.DR`. */
+  readonly path: string;
+  readonly object?: number;
+  readonly field?: string;
+  /** 1-based. */
+  readonly page?: number;
+}
+
+type Value = PdfObject | undefined;
+
+/** Findings kept of one comparison; the level does not depend on how many there are. */
+const MOST_FINDINGS = 200;
+
+export class Walk {
+  readonly before: RevisionView;
+  readonly after: RevisionView;
+  readonly scope: Scope;
+  readonly findings: Finding[] = [];
+  /** Role objects that were compared with themselves under their own rule. */
+  readonly paired: Set<number> = new Set();
+  /** Widgets of new fields that a rule allowed. */
+  readonly allowedWidgets: Set<number> = new Set();
+  /** Fields and widgets that get their signature in this update. */
+  readonly signed: Set<number> = new Set();
+  /** Fields whose value changed. */
+  readonly filled: Set<string> = new Set();
+  readonly dirty: ReadonlySet<number>;
+  private readonly references: ReferenceIndex;
+  private readonly pageWords: Map<number, { readonly before: string; readonly after: string } | null> = new Map();
+  private readonly visited: Set<string> = new Set();
+  private listed: ReadonlySet<number> | undefined;
+  private readonly budget: Budget<'comparisons'>;
+
+  constructor(
+    before: RevisionView,
+    after: RevisionView,
+    scope: Scope,
+    dirty: ReadonlySet<number>,
+    references: ReferenceIndex,
+    budget: Budget<'comparisons'>,
+  ) {
+    this.before = before;
+    this.after = after;
+    this.scope = scope;
+    this.dirty = dirty;
+    this.references = references;
+    this.budget = budget;
+  }
+
+  report(spot: Spot, params: Readonly<Record<string, string | number>> = {}): void {
+    if (this.findings.length >= MOST_FINDINGS && this.findings.some(({ severity }) => severity === 'error')) return;
+    // Written out: conditional spreads cost more than the comparison that led here.
+    const at: { -readonly [key in keyof Place]: Place[key] } = { path: spot.path };
+    if (spot.object !== undefined) at.object = objectName(spot.object);
+    if (spot.page !== undefined) at.page = spot.page;
+    if (spot.field !== undefined) at.field = spot.field;
+    this.findings.push(finding(padesCodes, spot.code, { at, params }));
+  }
+
+  /** Reports a difference with what stood there before and what stands there now. */
+  reportChange(spot: Spot, before: Value, after: Value): void {
+    this.report(spot, this.wordsOf(spot, before, after));
+  }
+
+  /** What a page shows says more than what its streams are. */
+  private wordsOf(spot: Spot, before: Value, after: Value): { readonly before: string; readonly after: string } {
+    const views = [this.before, this.after] as const;
+    if (spot.code !== 'PADES_CHANGE_PAGE_CONTENT' || spot.page === undefined)
+      return describeChange(views, before, after);
+    let known = this.pageWords.get(spot.page);
+    if (known === undefined) {
+      known = describePages(views, spot.page - 1) ?? null;
+      this.pageWords.set(spot.page, known);
+    }
+    return known ?? describeChange(views, before, after);
+  }
+
+  /** An entry that stands twice in one of the two. */
+  reportDuplicates(before: PdfDict, after: PdfDict, spot: Spot): void {
+    if (sameDuplicates(before, after)) return;
+    for (const key of new Set([...before.duplicates, ...after.duplicates]))
+      this.report({ ...spot, path: `${spot.path}.${key}` }, { duplicate: key });
+  }
+
+  /** Nothing below may differ; each difference is reported with the spot's code. */
+  frozen(before: Value, after: Value, spot: Spot): void {
+    this.compare(before, after, spot, this.visited, (place, b, a) => {
+      this.reportChange(place, b, a);
+      return true;
+    });
+  }
+
+  /** Does anything below differ? Reports nothing. */
+  differs(before: Value, after: Value): boolean {
+    let found = false;
+    this.compare(before, after, { code: 'PADES_CHANGE_OBJECT', path: '' }, new Set(), () => {
+      found = true;
+      return false;
+    });
+    return found;
+  }
+
+  /** Does something else than a page, field or widget refer to this object too? */
+  isForeign(object: Value): boolean {
+    return object instanceof PdfRef && this.references.isForeign(object.number);
+  }
+
+  /** Did any page list this annotation when it was signed? */
+  isListed(number: number): boolean {
+    this.listed ??= new Set(
+      this.before.pages().flatMap(({ dict }) => {
+        const annotations = this.before.resolve(dict.get('Annots'));
+        const items = annotations instanceof PdfArray ? annotations.items : [];
+        return items.flatMap((item) => (item instanceof PdfRef ? [item.number] : []));
+      }),
+    );
+    return this.listed.has(number);
+  }
+
+  /** Keys of either dictionary. */
+  keys(before: PdfDict | undefined, after: PdfDict | undefined): Set<string> {
+    return new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])]);
+  }
+
+  private compare(
+    before: Value,
+    after: Value,
+    spot: Spot,
+    visited: Set<string>,
+    onDifference: (spot: Spot, before: Value, after: Value) => boolean,
+  ): void {
+    const { roles } = this.references;
+    const open: [Value, Value, Spot][] = [[before, after, spot]];
+    for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
+      this.budget.spend('comparisons');
+      let [b, a, place] = pair;
+      if (b instanceof PdfRef || a instanceof PdfRef) {
+        // A direct value is not the same as a reference to it, and a generation that the entry does not have leads nowhere.
+        if (!(b instanceof PdfRef) || !(a instanceof PdfRef) || b.generation !== a.generation) {
+          if (!onDifference(place, b, a)) return;
+          continue;
+        }
+        if (b.number === a.number) {
+          if (roles.has(b.number)) {
+            // Named before it was there: whoever named it gets something that nobody saw.
+            if (this.isFresh(b) && !onDifference(place, b, a)) return;
+            continue;
+          }
+          if (!this.dirty.has(b.number)) continue;
+        } else if (this.isRole(roles, b.number, a.number)) {
+          // Pages, fields and the catalog stand for themselves: another one is a difference, whatever it holds.
+          if (!onDifference(place, b, a)) return;
+          continue;
+        }
+        if (hasOtherGeneration(this.before, b) || hasOtherGeneration(this.after, a)) {
+          if (!onDifference(place, b, a)) return;
+          continue;
+        }
+        // Some writers copy an object under another number: every viewer follows one reference alike.
+        const key = `${place.code} ${String(b)} ${String(a)}`;
+        if (visited.has(key)) continue;
+        visited.add(key);
+        place = { ...place, object: a.number };
+        const isMoved = b.number !== a.number;
+        b = this.before.resolve(b);
+        a = this.after.resolve(a);
+        if (isMoved && (isLayer(this.before, b) || isLayer(this.after, a))) {
+          if (!onDifference(place, b, a)) return;
+          continue;
+        }
+      }
+      if (!this.expand(b, a, place, open) && !onDifference(place, b, a)) return;
+    }
+  }
+
+  private isFresh(ref: PdfRef): boolean {
+    return this.before.get(ref) === null && this.after.get(ref) !== null;
+  }
+
+  private isRole(roles: ReadonlySet<number>, before: number, after: number): boolean {
+    return (
+      (roles.has(before) && this.before.get(before) !== null) || (roles.has(after) && this.after.get(after) !== null)
+    );
+  }
+
+  /** false where the two differ by themselves; otherwise what they hold is queued. */
+  private expand(b: Value, a: Value, spot: Spot, open: [Value, Value, Spot][]): boolean {
+    // One parsed array or dictionary may serve both revisions: what it refers to can differ all the same.
+    if (b instanceof PdfArray) {
+      if (!(a instanceof PdfArray) || a.length !== b.length) return false;
+      b.items.forEach((item, index) => {
+        open.push([item, a.at(index), { ...spot, path: `${spot.path}[${index}]` }]);
+      });
+      return true;
+    }
+    if (b instanceof PdfDict) {
+      if (!(a instanceof PdfDict) || !sameDuplicates(b, a)) return false;
+      this.expandDict(b, a, spot, open);
+      return true;
+    }
+    if (b instanceof PdfStream) {
+      if (!(a instanceof PdfStream)) return false;
+      this.expandDict(b.dict.with({ Length: undefined }), a.dict.with({ Length: undefined }), spot, open);
+      return sameData(b, a);
+    }
+    return sameToken(b, a) || isSameBound(b, a, spot);
+  }
+
+  private expandDict(b: PdfDict, a: PdfDict, spot: Spot, open: [Value, Value, Spot][]): void {
+    for (const key of this.keys(b, a)) {
+      open.push([b.get(key), a.get(key), { ...spot, path: `${spot.path}.${key}` }]);
+    }
+  }
+}
+
+/** Bounds of pages and annotations, which every viewer reads as numbers of either kind. */
+const BOUNDS =
+  /^(Page\.(Media|Crop|Bleed|Trim|Art)Box|Page\.Annots\.Rect|Root\.AcroForm\.Fields\[\d+\](\.Kids\[\d+\])*\.Rect)\[[0-3]\]$/;
+
+/** Acrobat and iText write a page's box anew as `612.0` or `612`. */
+function isSameBound(before: Value, after: Value, { path }: Spot): boolean {
+  const [integer, real] = typeof before === 'number' ? [before, after] : [after, before];
+  if (typeof integer !== 'number' || !(real instanceof PdfReal)) return false;
+  return new RegExp(`^${integer}\\.0{0,6}$`).test(real.text) && BOUNDS.test(path);
+}

@@ -1,0 +1,133 @@
+/** Parts of a page that readers pass over, each in its own way: one the part alone, another the rest of the page. */
+import { type Finding, finding } from '@govseal/core';
+import { PdfArray, PdfDict, PdfName, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
+import { matrixOf } from '../appearance/page-content/page-geometry.ts';
+import { padesCodes } from '../error.ts';
+import type { Report } from '../objects/ambiguous.ts';
+import { wrongResource } from '../objects/entry-types.ts';
+import { MAX_FLAGS } from '../objects/flags.ts';
+import { nameOf, numbersOf, numberValue, rectOf } from '../objects/pdf-values.ts';
+import type { Rect } from '../types.ts';
+import type { ShownObject } from './shown-objects.ts';
+
+/** Filters that a page's content may have (ISO 32000-2 §7.4.1, §7.8.2); of others one reader shows the raw bytes, another nothing. */
+const FILTERS: ReadonlySet<string> = new Set(
+  'ASCIIHexDecode ASCII85Decode LZWDecode FlateDecode RunLengthDecode Crypt AHx A85 LZW Fl RL'.split(' '),
+);
+
+/**
+ * Content that is no stream (ISO 32000-2 §7.7.3.3) or has a filter that nobody knows, a page turned by no right angle or
+ * without a box of four numbers, annotations that name no kind, place or state (§12.5.2, §12.5.5).
+ */
+export function pageParts(view: RevisionView, report: Report): void {
+  for (const page of view.pages()) {
+    const { ref, dict } = page;
+    const contents = view.resolve(dict.get('Contents'));
+    const parts = contents instanceof PdfArray ? contents.items : contents === null ? [] : [contents];
+    for (const [index, part] of parts.entries()) {
+      const stream = view.resolve(part);
+      const stated = part instanceof PdfRef ? String(part) : '–';
+      if (!(stream instanceof PdfStream)) report(ref, `Contents[${index}]`, stated, 'stream');
+      else {
+        const filter = unknownFilter(view, stream);
+        if (filter !== undefined) report(ref, `Contents[${index}].Filter`, filter, 'ISO 32000-2 §7.4.1');
+      }
+    }
+    const turned = view.resolve(page.inherited('Rotate'));
+    // poppler ignores a real; beyond 32 bits PDFium reads 0.
+    if (turned !== null && !(typeof turned === 'number' && turned % 90 === 0 && Math.abs(turned) <= MAX_FLAGS))
+      report(ref, 'Rotate', typeof turned === 'number' ? String(turned) : '–', '0, 90, 180, 270');
+    for (const key of ['MediaBox', 'CropBox']) {
+      const box = page.inherited(key);
+      if (view.resolve(box) !== null && rectOf(view, box) === undefined) report(ref, key, '–', 'four numbers');
+    }
+    const media = rectOf(view, page.inherited('MediaBox'));
+    const crop = rectOf(view, page.inherited('CropBox'));
+    // §14.11.2.1: the two are intersected; where nothing is left, viewers show the one, the other or an empty page.
+    if (media && crop && !overlap(media, crop)) report(ref, 'CropBox', crop.join(' '), media.join(' '));
+    // MuPDF and poppler do not scale by it, PDFium and pdf.js do.
+    const unit = view.resolve(dict.get('UserUnit'));
+    if (unit !== null && unit !== 1) report(ref, 'UserUnit', String(numberValue(unit) ?? '–'), '1');
+    const annotations = view.resolve(dict.get('Annots'));
+    for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries()) {
+      const annotation = view.resolve(item);
+      if (annotation instanceof PdfDict)
+        annotationParts(view, annotation, (...of) => report(ref, `Annots[${index}].${of[0]}`, of[1], of[2]));
+    }
+  }
+}
+
+/** A place of other than four numbers each reader takes its own way; MuPDF passes over a link's appearance; poppler takes the first state where none is named. */
+function annotationParts(
+  view: RevisionView,
+  annotation: PdfDict,
+  report: (key: string, stated: string, expected: string) => void,
+): void {
+  const kind = nameOf(view, annotation, 'Subtype');
+  const place = view.resolve(annotation.get('Rect'));
+  const looks = view.dictOf(annotation, 'AP');
+  // §12.5.2: required; without it MuPDF fills the page with what others leave out.
+  if ((place !== null || annotation.has('AP')) && rectOf(view, place) === undefined)
+    report('Rect', '–', 'four numbers');
+  if (looks === undefined) {
+    if (view.resolve(annotation.get('AP')) !== null) report('AP', '–', 'dictionary');
+    return;
+  }
+  if (kind === undefined) report('Subtype', '–', 'name');
+  if (kind === 'Link') report('AP', '/Link', '–');
+  const states = view.dictOf(looks, 'N');
+  const first = states && [...states.keys()].sort()[0];
+  const state = nameOf(view, annotation, 'AS');
+  if (first !== undefined && first !== 'Off' && state === undefined) report('AS', '–', 'name');
+  // PDFium takes another state where the one named is missing, and the others none; /Off is often left out (§12.7.5.2.3).
+  if (states && state !== undefined && state !== 'Off' && !states.has(state)) report('AS', `/${state}`, '/N');
+  for (const kind of ['N', 'R', 'D']) {
+    const look = view.resolve(looks.get(kind));
+    for (const one of look instanceof PdfDict ? look.entries.values() : [look]) {
+      const stream = view.resolve(one);
+      if (stream !== null && !(stream instanceof PdfStream)) report(`AP.${kind}`, '–', 'stream');
+      // Without a box of its own an appearance is drawn at its full size or not at all (§12.5.5).
+      if (stream instanceof PdfStream && rectOf(view, stream.dict.get('BBox')) === undefined)
+        report(`AP.${kind}.BBox`, '–', 'four numbers');
+    }
+  }
+}
+
+function overlap(a: Rect, b: Rect): boolean {
+  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+}
+
+/** Of pictures alone. */
+const PICTURE_FILTERS: ReadonlySet<string> = new Set(
+  'DCTDecode DCT JPXDecode JBIG2Decode CCITTFaxDecode CCF'.split(' '),
+);
+
+/** Forms and pictures whose filter nobody knows, forms that do not say where they are, resources of another kind. */
+export function partsShown(view: RevisionView, shown: readonly ShownObject[]): Finding[] {
+  return shown.flatMap(({ path, object, category }) => {
+    const filter = object instanceof PdfStream ? unknownFilter(view, object, PICTURE_FILTERS) : undefined;
+    const wrong = category === undefined ? undefined : wrongResource(view, object, category);
+    const cause = filter === undefined ? (wrong?.key ?? brokenFrame(view, object)) : `Filter ${filter}`;
+    return cause === undefined
+      ? []
+      : [finding(padesCodes, 'PADES_CONTENT_UNREADABLE', { at: { path }, params: { cause } })];
+  });
+}
+
+/** A form without its frame (§8.10.2) one reader leaves out, another clips to nothing or not at all. */
+function brokenFrame(view: RevisionView, object: PdfDict | PdfStream): string | undefined {
+  if (!(object instanceof PdfStream) || nameOf(view, object.dict, 'Subtype') !== 'Form') return undefined;
+  const { dict } = object;
+  if (rectOf(view, dict.get('BBox')) === undefined) return 'BBox';
+  const matrix = dict.get('Matrix');
+  return view.resolve(matrix) === null || matrixOf(numbersOf(view, matrix)) ? undefined : 'Matrix';
+}
+
+function unknownFilter(view: RevisionView, stream: PdfStream, further?: ReadonlySet<string>): string | undefined {
+  const stated = view.resolve(stream.dict.get('Filter'));
+  if (stated === null) return undefined;
+  const filters = stated instanceof PdfArray ? stated.items.map((item) => view.resolve(item)) : [stated];
+  const isKnown = (name: string): boolean => FILTERS.has(name) || further?.has(name) === true;
+  const unknown = filters.find((filter) => !(filter instanceof PdfName && isKnown(filter.value)));
+  return unknown === undefined ? undefined : unknown instanceof PdfName ? `/${unknown.value}` : '–';
+}

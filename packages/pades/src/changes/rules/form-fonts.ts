@@ -1,0 +1,71 @@
+/** Fonts by which readers draw fields that bring no look of their own (ISO 32000-2 §12.7.4.3, /DA and /DR). */
+import { latin1 } from '@govseal/core';
+import { PdfDict, PdfName, type PdfObject, PdfString, type RevisionView } from '@govseal/pdf';
+import { readFont } from '../../appearance/fonts/font.ts';
+import { nameOf } from '../../objects/pdf-values.ts';
+
+/** Names of fonts in the default appearances of the form and its fields. */
+export function namesOfFonts(view: RevisionView): ReadonlySet<string> {
+  const names = new Set<string>();
+  const form = view.dictOf(view.catalog, 'AcroForm');
+  const fields = view
+    .formFields()
+    .flatMap((field) => [field.inherited('DA'), ...field.widgets.map(({ dict }) => dict.get('DA'))]);
+  for (const stated of [form?.get('DA'), ...fields]) {
+    const appearance = view.resolve(stated);
+    if (!(appearance instanceof PdfString)) continue;
+    for (const [, name] of latin1(appearance.bytes).matchAll(/\/([^\s/()<>[\]{}%]+)\s+[-+.\d]+\s+Tf/g))
+      names.add(unescaped(name!));
+  }
+  return names;
+}
+
+/** Points; smaller text is not read, and larger text not whole. */
+const MIN_SIZE = 4;
+const MAX_SIZE = 24;
+/** Fonts that viewers know by these names and that have no letters. */
+const PICTURES = /^(ZaDb|ZapfDingbats|Symb|Symbol)$/;
+
+/** A default appearance (§12.7.4.3) that draws a value in black, in a font that shows what it says, and of a size that is read or the reader's choice (0). */
+export function isPlainAppearance(view: RevisionView, appearance: PdfObject): boolean {
+  if (!(appearance instanceof PdfString)) return false;
+  const [, name, size, colour] =
+    /^\s*\/([^\s/()<>[\]{}%]+)\s+(\d+(?:\.\d*)?)\s+Tf(?:\s+(0|0\.0+)\s+g)?\s*$/.exec(latin1(appearance.bytes)) ?? [];
+  if (name === undefined || (colour !== undefined && Number(colour) !== 0)) return false;
+  const points = Number(size);
+  return (points === 0 || (points >= MIN_SIZE && points <= MAX_SIZE)) && hasLetters(view, unescaped(name));
+}
+
+/** A name that the form does not define stands for a standard font. */
+function hasLetters(view: RevisionView, name: string): boolean {
+  const form = view.dictOf(view.catalog, 'AcroForm');
+  const resources = form && view.dictOf(form, 'DR');
+  const fonts = resources && view.dictOf(resources, 'Font');
+  const font = view.resolve(fonts?.get(name));
+  if (PICTURES.test(name) || PICTURES.test(font instanceof PdfDict ? (nameOf(view, font, 'BaseFont') ?? '') : ''))
+    return false;
+  return font === null || showsWhatItSays(view, font);
+}
+
+function unescaped(name: string): string {
+  return name.replace(/#([0-9a-fA-F]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
+}
+
+const ASCII = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index));
+
+/** One of the standard fonts, whose letters and digits are what their codes say; the pictures of check boxes, too. */
+export function showsWhatItSays(view: RevisionView, object: PdfObject | undefined): boolean {
+  const font = view.resolve(object);
+  if (!(font instanceof PdfDict)) return false;
+  const base = nameOf(view, font, 'BaseFont');
+  if (base === 'ZapfDingbats' || base === 'Symbol') {
+    const encoding = view.resolve(font.get('Encoding'));
+    return (encoding === null || encoding instanceof PdfName) && !font.has('FontDescriptor');
+  }
+  const { kind, glyphs } = readFont(view, font);
+  if (kind !== 'standard') return false;
+  const shown = glyphs(Uint8Array.from(ASCII, (character) => character.charCodeAt(0)))
+    .map(({ text }) => text ?? '')
+    .join('');
+  return shown.replace('’', "'").replace('‘', '`') === ASCII;
+}

@@ -1,0 +1,96 @@
+/** Comments over one another: each lets the text below be read, and many of them may hide it (ISO 32000-2 §12.5.6.10). */
+import { PdfDict, type PdfObject, type RevisionView } from '@govseal/pdf';
+import { nameOf, numbersOf, rectOf } from '../../objects/pdf-values.ts';
+import { brightness, DARKEST, isMarkUp } from './mark-up.ts';
+
+/** Places marked on one page; of more than these nobody tells which lie on another. */
+const MOST_PLACES = 500;
+/** Lines through or below one text, besides the first. */
+const MOST_LINES = 1;
+/** Lines nearer to one another than this, and not the same line once more, cover what stands there. */
+const BETWEEN_LINES = 4;
+const SAME_LINE = 0.5;
+/** Part of its height that a place may share with the next line's. */
+const SHARED = 0.25;
+
+/** Side of the icon that viewers draw for a note without an appearance (§12.5.6.4), whatever the size of its rectangle. */
+const ICON = 24;
+/** Icons nearer to one another than this hide the words of a line together. */
+const BETWEEN_ICONS = 4 * ICON;
+
+interface Mark {
+  readonly annotation: PdfDict;
+  /** left, bottom, right, top */
+  readonly box: readonly [number, number, number, number];
+  /** Of a highlight; lines have none. */
+  readonly shade: number | undefined;
+  readonly icon?: true;
+  /** Height on the page at which a line is drawn; icons and highlights have none. */
+  readonly line?: number;
+}
+
+/** Those of a page's annotations that lie on too many others. */
+export function piledMarks(view: RevisionView, annotations: readonly PdfObject[]): ReadonlySet<PdfObject> {
+  const marks = annotations.flatMap((item) => marksOf(view, view.resolve(item)));
+  if (marks.length > MOST_PLACES) return new Set(marks.map(({ annotation }) => annotation));
+  return new Set(marks.filter((mark) => isPiled(mark, marks)).map(({ annotation }) => annotation));
+}
+
+function isPiled(mark: Mark, marks: readonly Mark[]): boolean {
+  const [left, bottom, right, top] = mark.box;
+  let lines = 0;
+  let crowd = 0;
+  let light = mark.shade ?? 1;
+  const reach = mark.icon ? BETWEEN_ICONS : 0;
+  for (const other of marks) {
+    if (other === mark || other.icon !== mark.icon) continue;
+    const [a, b, c, d] = other.box;
+    if (a >= right + reach || c <= left - reach) continue;
+    if (mark.line !== undefined && other.line !== undefined) {
+      const apart = Math.abs(mark.line - other.line);
+      if (apart > SAME_LINE && apart < BETWEEN_LINES && ++crowd > MOST_LINES) return true;
+    }
+    if (b >= top || d <= bottom) continue;
+    if (mark.icon) return true;
+    if (other.shade === undefined) lines++;
+    else light *= other.shade;
+    if (mark.shade === undefined ? lines > MOST_LINES : light < DARKEST) return true;
+  }
+  return false;
+}
+
+function marksOf(view: RevisionView, annotation: PdfObject): Mark[] {
+  if (!(annotation instanceof PdfDict) || !isMarkUp(view, annotation)) return [];
+  const icon = iconOf(view, annotation);
+  if (icon) return [icon];
+  const points = numbersOf(view, annotation.get('QuadPoints')) ?? [];
+  const kind = nameOf(view, annotation, 'Subtype');
+  const shade = kind === 'Highlight' ? brightness(view, annotation) : undefined;
+  const marks: Mark[] = [];
+  for (let first = 0; first + 8 <= points.length; first += 8) {
+    const quad = points.slice(first, first + 8);
+    const xs = quad.filter((_, index) => index % 2 === 0);
+    const ys = quad.filter((_, index) => index % 2 === 1);
+    const margin = SHARED * (Math.max(...ys) - Math.min(...ys));
+    const box = [Math.min(...xs), Math.min(...ys) + margin, Math.max(...xs), Math.max(...ys) - margin] as const;
+    const line = kind === 'StrikeOut' ? (Math.max(...ys) + Math.min(...ys)) / 2 : Math.min(...ys);
+    marks.push({ annotation, box, shade, ...(shade === undefined && { line }) });
+  }
+  return marks;
+}
+
+function iconOf(view: RevisionView, annotation: PdfDict): Mark | undefined {
+  const kind = nameOf(view, annotation, 'Subtype');
+  const rect = rectOf(view, annotation.get('Rect'));
+  if ((kind !== 'Text' && kind !== 'Caret') || rect === undefined) return undefined;
+  const [left, bottom, right, top] = rect;
+  // poppler and PDFium draw it at the top left of the rectangle, MuPDF in the middle.
+  const [x, y] = [(left + right + ICON) / 2, (bottom + top - ICON) / 2];
+  const box = [left, Math.min(top - ICON, y, bottom), Math.max(left + ICON, x), Math.max(top, bottom + ICON)] as const;
+  return {
+    annotation,
+    box: kind === 'Text' ? box : rect,
+    shade: undefined,
+    icon: true,
+  };
+}

@@ -1,0 +1,97 @@
+/** A field that was filled must show what it holds: checked in the latest revision for every value that changed. */
+import { type FormField, PdfDict } from '@govseal/pdf';
+import { type EvaluatedAppearance, evaluateText } from '../../appearance/field-appearance.ts';
+import { fieldValue } from '../../appearance/field-value.ts';
+import { statedOtherwise } from '../../appearance/stated-twice.ts';
+import type { PadesCode } from '../../error.ts';
+import type { Walk } from '../diff/walk.ts';
+
+export function compareShown(walk: Walk): void {
+  if (walk.filled.size === 0) return;
+  for (const field of walk.after.formFields()) {
+    if (isFilled(walk, field.fullName)) compareField(walk, field);
+  }
+}
+
+function compareField(walk: Walk, field: FormField): void {
+  const value = fieldValue(walk.after, field);
+  const report = (code: PadesCode, params: Readonly<Record<string, string>>): void => {
+    const spot = { code, path: 'Root.AcroForm', field: field.fullName };
+    walk.report({ ...spot, ...(field.ref && { object: field.ref.number }) }, { value, ...params });
+  };
+  const shown = evaluateText(walk.after, field, value);
+  const different = shown.find((one) => one.kind === 'differs')?.shown ?? statedOtherwise(walk.after, field, value);
+  if (different !== null) {
+    report('PADES_FIELD_APPEARANCE_DIFFERS', { shown: different });
+    return;
+  }
+  const unproven = shown.find((one) => !showsValue(one, value));
+  if (unproven === undefined) {
+    if (field.type === 'Btn' && bringsPictures(walk, field))
+      report('PADES_FIELD_APPEARANCE_UNPROVEN', { reason: 'picture' });
+    return;
+  }
+  // A picture where a text belongs may show any text.
+  const picture =
+    value !== '' && 'doubts' in unproven && unproven.doubts.has('picture') && unproven.shown.trim() === '';
+  if (picture) report('PADES_FIELD_APPEARANCE_PICTURE', { shown: '' });
+  else report('PADES_FIELD_APPEARANCE_UNPROVEN', { reason: reasonOf(unproven) });
+}
+
+/** A button that had no pictures when it was signed shows whatever the filler draws. */
+function bringsPictures(walk: Walk, field: FormField): boolean {
+  return field.widgets.some(({ ref, dict }) => {
+    const before = ref ? walk.before.get(ref) : null;
+    const had = before instanceof PdfDict && walk.before.resolve(before.get('AP')) !== null;
+    return !had && walk.after.resolve(dict.get('AP')) !== null;
+  });
+}
+
+/** Whoever fills a field later draws it so that every viewer shows the value, and nothing else. */
+function showsValue(one: EvaluatedAppearance, value: string): boolean {
+  switch (one.kind) {
+    case 'none':
+    case 'matches':
+    case 'state':
+      return true;
+    case 'agrees':
+      return one.doubts.size === 0;
+    case 'formatted':
+      return one.doubts.size === 0 && sameNumber(one.shown, value);
+    default:
+      return false;
+  }
+}
+
+function reasonOf(one: EvaluatedAppearance): string {
+  if (one.kind === 'unreadable') return one.reason;
+  const [doubt] = 'doubts' in one ? one.doubts : [];
+  return doubt ?? one.kind;
+}
+
+/** A currency in front of a number or after it; other words, signs and parentheses may turn the number into another one. */
+const CURRENCY =
+  /^\s*(\p{Sc}|元|EUR|USD|CNY|RMB|GBP|CHF|JPY)?\s*(-?\d[\d.,\s]*?)\s*(\p{Sc}|元|EUR|USD|CNY|RMB|GBP|CHF|JPY)?\s*$/u;
+
+/** A script may group digits, round and add a currency: 1234.5 and “€ 1,234.50” (Acrobat's AFNumber_Format). */
+function sameNumber(shown: string, value: string): boolean {
+  const number = numberIn(shown);
+  return /^-?\d+(\.\d+)?$/.test(value) && number !== undefined && Math.abs(number - Number(value)) < 0.005;
+}
+
+function numberIn(text: string): number | undefined {
+  const [, , found] = CURRENCY.exec(text) ?? [];
+  if (found === undefined) return undefined;
+  const digits = found.replace(/\s/g, '');
+  // The last point or comma that one or two digits follow is the decimal one.
+  const match = /^(-?[\d.,]*?)(?:[.,](\d{1,2}))?$/.exec(digits);
+  return match === null ? undefined : Number(`${match[1]!.replace(/[.,]/g, '')}.${match[2] ?? '0'}`);
+}
+
+/** A value may stand at any field above. */
+function isFilled({ filled }: Walk, fullName: string): boolean {
+  for (let end = fullName.length; end > 0; end = fullName.lastIndexOf('.', end - 1)) {
+    if (filled.has(fullName.slice(0, end))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,120 @@
+/**
+ * What a signature forbids from then on: DocMDP and FieldMDP (ISO 32000-2 §12.8.2.2, §12.8.2.4), read from the signature
+ * dictionary's /Reference, and the /Lock dictionary of a field (§12.7.5.5), which has the same shape.
+ */
+import { PdfArray, PdfDict, type PdfObject, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
+import { nameOf, numberOf } from '../objects/pdf-values.ts';
+import type { FieldLock } from '../types.ts';
+
+export type Permission = 1 | 2 | 3;
+
+export interface Transforms {
+  /** DocMDP's P; 2 where the key is absent (ISO 32000-2 table 257). */
+  readonly docMdp?: Permission;
+  readonly fieldMdp?: FieldLock;
+  /** A P among FieldMDP's parameters, which no table lists and Acrobat writes: the /P of the field's /Lock. */
+  readonly fieldPermission?: Permission;
+  /** What in /Reference could not be read; a transform not understood forbids nothing, so it must be told. */
+  readonly malformed: readonly string[];
+}
+
+/** Reads /Reference as it stands in `view`, which must be the signed revision. */
+export function readTransforms(view: RevisionView, signature: PdfDict): Transforms {
+  const references = view.resolve(signature.get('Reference'));
+  if (references === null || references === undefined) return { malformed: [] };
+  if (!(references instanceof PdfArray)) return { malformed: ['Reference'] };
+  let docMdp: Permission | undefined;
+  let fieldMdp: FieldLock | undefined;
+  let fieldPermission: Permission | undefined;
+  const malformed: string[] = [];
+  for (const item of references.items) {
+    const reference = view.resolve(item);
+    if (!(reference instanceof PdfDict)) {
+      malformed.push('Reference');
+      continue;
+    }
+    const method = nameOf(view, reference, 'TransformMethod');
+    const params = view.resolve(reference.get('TransformParams'));
+    if (reference.duplicates.length > 0) malformed.push(`${method ?? 'Reference'}.${reference.duplicates[0]!}`);
+    if (method === 'DocMDP') {
+      const permission = readPermission(view, params);
+      if (permission === undefined || docMdp !== undefined) malformed.push('DocMDP');
+      else docMdp = permission;
+    } else if (method === 'FieldMDP') {
+      const lock = params instanceof PdfDict ? readLock(view, params) : undefined;
+      if (lock === undefined || fieldMdp !== undefined) malformed.push('FieldMDP');
+      else {
+        fieldMdp = lock;
+        fieldPermission = readLockPermission(view, params as PdfDict);
+      }
+    } else if (method !== 'UR3' && method !== 'UR' && method !== 'Identity') {
+      malformed.push(method ?? 'TransformMethod');
+    }
+  }
+  return {
+    ...(docMdp && { docMdp }),
+    ...(fieldMdp && { fieldMdp }),
+    ...(fieldPermission && { fieldPermission }),
+    malformed,
+  };
+}
+
+function readPermission(view: RevisionView, params: PdfObject): Permission | undefined {
+  if (params === null) return 2;
+  if (!(params instanceof PdfDict) || params.duplicates.length > 0) return undefined;
+  if (view.resolve(params.get('P')) === null) return 2;
+  const permission = numberOf(view, params, 'P');
+  return permission === 1 || permission === 2 || permission === 3 ? permission : undefined;
+}
+
+/** A FieldMDP parameter or /Lock dictionary; undefined where it names no action or no fields it needs. */
+export function readLock(view: RevisionView, dict: PdfDict): FieldLock | undefined {
+  if (dict.duplicates.length > 0) return undefined;
+  const action = nameOf(view, dict, 'Action');
+  if (action === 'All') return { action };
+  if (action !== 'Include' && action !== 'Exclude') return undefined;
+  const fields = view.resolve(dict.get('Fields'));
+  if (!(fields instanceof PdfArray)) return undefined;
+  const names: string[] = [];
+  for (const item of fields.items) {
+    const name = view.resolve(item);
+    if (!(name instanceof PdfString)) return undefined;
+    names.push(readTextString(name));
+  }
+  return { action, fields: names };
+}
+
+/** /P of a /Lock dictionary (PDF 2.0, table 236): there is no default, absent it restricts nothing. */
+export function readLockPermission(view: RevisionView, lock: PdfDict): Permission | undefined {
+  const permission = numberOf(view, lock, 'P');
+  return permission === 1 || permission === 2 || permission === 3 ? permission : undefined;
+}
+
+/**
+ * What one signature permits from then on: its DocMDP, or the /P of its field's /Lock, by which a signature that does not
+ * certify says the same (ISO 32000-2 table 236; one DocMDP a document, §12.8.2.2.1). The strictest counts.
+ */
+export function permissionOf(view: RevisionView, field: PdfDict, transforms: Transforms): Permission | undefined {
+  const lock = view.resolve(field.get('Lock'));
+  const stated = [
+    transforms.docMdp,
+    transforms.fieldPermission,
+    lock instanceof PdfDict ? readLockPermission(view, lock) : undefined,
+  ].filter((permission) => permission !== undefined);
+  return stated.length === 0 ? undefined : (Math.min(...stated) as Permission);
+}
+
+/** Does the lock cover this fully qualified name? A name covers itself and what stands below it. */
+export function locks(lock: FieldLock, fullName: string): boolean {
+  if (lock.action === 'All') return true;
+  const named = lock.fields.some((name) => fullName === name || fullName.startsWith(`${name}.`));
+  return lock.action === 'Include' ? named : !named;
+}
+
+/** Same action and same names, in any order. */
+export function sameLock(a: FieldLock, b: FieldLock): boolean {
+  if (a.action !== b.action) return false;
+  if (a.action === 'All' || b.action === 'All') return true;
+  const names = new Set(a.fields);
+  return names.size === new Set(b.fields).size && b.fields.every((name) => names.has(name));
+}

@@ -1,0 +1,58 @@
+/**
+ * `addLtv`: the validation data of every signature and time-stamp of a PDF as an incremental update (EN 319 142-1 §5.4):
+ * with a time-stamped signature that makes B-LT. What is missing is named, never passed over.
+ */
+
+import { type Source, utf8 } from '@govseal/core';
+import { gatherValidationData, type SignatureEvidence, type ValidationData } from '@govseal/evidence';
+import { Increment, openPdf, type PdfFile, PdfString, writePdfDate } from '@govseal/pdf';
+import { behind } from '../changes/parts.ts';
+import { refuseForbidden, refuseLocked } from '../changes/permissions.ts';
+import { padesError } from '../error.ts';
+import { declareExtension } from '../objects/extensions.ts';
+import { findCandidates } from '../signature/candidates.ts';
+import { collectPdfEvidence } from '../signature/collect.ts';
+import type { AddLtvOptions, LtvResult } from './types.ts';
+import { type StoreEntry, writeSecurityStore } from './write-store.ts';
+
+/**
+ * Throws `PADES_NO_SIGNATURE` for a file without signatures, `PdfError` for one that cannot be read. DocMDP never
+ * forbids it (ISO 32000-2 §12.8.2.2.2), P=1 included.
+ */
+export async function addLtv(source: Source, options: AddLtvOptions): Promise<LtvResult> {
+  const file = openPdf(source, options.password === undefined ? {} : { password: options.password });
+  refuseLocked(file);
+  refuseForbidden(file, 'existing');
+  const { signatures } = await collectPdfEvidence(file, { engine: options.engine });
+  if (signatures.length === 0) throw padesError('PADES_NO_SIGNATURE');
+  const data = await gatherValidationData(signatures, options);
+  const entries = options.vri ? await storeEntries(file, signatures, options) : [];
+  const increment = new Increment(file);
+  const written = writeSecurityStore(file, increment, data, entries);
+  if (written) declareExtension(file, increment);
+  const append = written ? increment.build().append : new Uint8Array(0);
+  return { ...behind(source, append), ...pick(data) };
+}
+
+function pick({ material, findings, complete }: ValidationData): Pick<LtvResult, 'material' | 'findings' | 'complete'> {
+  return { material, findings, complete };
+}
+
+/** One entry a signature, named by its /Contents as the file holds them, padding included. */
+async function storeEntries(
+  file: PdfFile,
+  signatures: readonly SignatureEvidence[],
+  options: AddLtvOptions,
+): Promise<StoreEntry[]> {
+  const entries: StoreEntry[] = [];
+  const updated = new PdfString(utf8(writePdfDate(options.at, 0)));
+  const contents = new Map(findCandidates(file).map(({ name, dict }) => [name, dict?.get('Contents')] as const));
+  for (const evidence of signatures) {
+    const stated = contents.get(evidence.id);
+    if (!(stated instanceof PdfString)) continue;
+    const { certificates, crls, ocsp } = await gatherValidationData([evidence], options);
+    const contentsDigest = await options.engine.digest('SHA-1', stated.bytes);
+    entries.push({ certificates, crls, ocsp, contentsDigest, updated });
+  }
+  return entries;
+}

@@ -1,0 +1,159 @@
+/**
+ * The document security store (ISO 32000-2 §12.8.4.3) as an untrusted pool: whatever it holds is verified by others. What
+ * stands in /VRI alone (§12.8.4.4) counts like what the lists hold: an entry names a signature, and vouches for nothing.
+ */
+import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
+import { PdfArray, PdfDict, PdfError, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
+import { type Certificate, cachedCertificate } from '@govseal/x509';
+import { padesCodes } from '../error.ts';
+
+export interface SecurityStore {
+  readonly certificates: readonly Certificate[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocsp: readonly Uint8Array[];
+  readonly findings: readonly Finding[];
+}
+
+/** Entries read of each kind; a store that holds more is cut off and says so. */
+const LARGEST_LIST = 2_000;
+/** Signatures whose /VRI entries are read. */
+const MOST_SIGNATURES = 1_000;
+
+/** One kind of material: its list in the store, and what it is called in a /VRI entry (tables 261 and 262). */
+const KINDS = [
+  { list: 'Certs', entry: 'Cert' },
+  { list: 'CRLs', entry: 'CRL' },
+  { list: 'OCSPs', entry: 'OCSP' },
+] as const;
+
+type Kind = (typeof KINDS)[number];
+
+/**
+ * The index of the revision in which each entry of the latest store first stood, by the entry's bytes: a document
+ * time-stamp over that revision covers it (EN 319 142-1 §5.5). An older revision that cannot be read dates nothing.
+ */
+export function datesOfEntries(file: PdfFile, store: SecurityStore): ReadonlyMap<Uint8Array, number> {
+  const wanted = [...store.certificates.map(({ der }) => der), ...store.crls, ...store.ocsp];
+  const bySize = new Map<number, Uint8Array[]>();
+  for (const bytes of wanted) bySize.set(bytes.length, [...(bySize.get(bytes.length) ?? []), bytes]);
+  const dates = new Map<Uint8Array, number>();
+  const read = new Set<number>();
+  for (const { index } of file.revisions) {
+    if (dates.size === wanted.length) break;
+    for (const stream of streamsOf(file.at(index))) {
+      if (read.has(stream.dataStart)) continue;
+      read.add(stream.dataStart);
+      const data = decoded(file.at(index), stream);
+      if (data === null) continue;
+      for (const bytes of bySize.get(data.length) ?? []) {
+        if (!dates.has(bytes) && equalBytes(bytes, data)) dates.set(bytes, index);
+      }
+    }
+  }
+  return dates;
+}
+
+function streamsOf(view: RevisionView): PdfStream[] {
+  try {
+    const store = view.dictOf(view.catalog, 'DSS');
+    if (!store) return [];
+    return KINDS.flatMap((kind) =>
+      itemsOf(view, store, kind)
+        .slice(0, LARGEST_LIST)
+        .map((item) => view.resolve(item))
+        .filter((item) => item instanceof PdfStream),
+    );
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error;
+    return [];
+  }
+}
+
+/** The list's items, then those of every /VRI entry; what cannot be read of /VRI takes nothing else with it. */
+function itemsOf(view: RevisionView, store: PdfDict, { list, entry }: Kind, report?: Report): PdfObject[] {
+  const items = (stated: PdfObject | undefined): readonly PdfObject[] => {
+    const resolved = view.resolve(stated);
+    if (resolved instanceof PdfArray) return resolved.items;
+    return resolved instanceof PdfStream ? [resolved] : [];
+  };
+  const readable = (read: () => readonly PdfObject[]): readonly PdfObject[] => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof PdfError)) throw error;
+      report?.(error.code);
+      return [];
+    }
+  };
+  const entries = readable(() => [...(view.dictOf(store, 'VRI')?.entries.values() ?? [])]);
+  if (entries.length > MOST_SIGNATURES) report?.('too many entries');
+  const ofEntry = (stated: PdfObject): readonly PdfObject[] => {
+    const one = view.resolve(stated);
+    return one instanceof PdfDict ? items(one.get(entry)) : [];
+  };
+  return [
+    ...items(store.get(list)),
+    ...entries.slice(0, MOST_SIGNATURES).flatMap((stated) => readable(() => ofEntry(stated))),
+  ];
+}
+
+type Report = (cause: string) => void;
+
+function decoded(view: RevisionView, stream: PdfStream): Uint8Array | null {
+  try {
+    return view.streamData(stream);
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error;
+    return null;
+  }
+}
+
+export function readSecurityStore(file: PdfFile): SecurityStore {
+  const findings: Finding[] = [];
+  const store = file.latest.dictOf(file.latest.catalog, 'DSS');
+  if (!store) return { certificates: [], crls: [], ocsp: [], findings };
+  const [certs, crls, ocsp] = KINDS.map((kind) => readStreams(file, store, kind, findings)) as [
+    Uint8Array[],
+    Uint8Array[],
+    Uint8Array[],
+  ];
+  const certificates: Certificate[] = [];
+  for (const der of certs) {
+    try {
+      certificates.push(cachedCertificate(der));
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      findings.push(
+        finding(padesCodes, 'PADES_DSS_ENTRY', { at: { path: 'DSS.Certs' }, params: { cause: error.code } }),
+      );
+    }
+  }
+  return { certificates, crls, ocsp, findings };
+}
+
+/** Each stream once, wherever it is named. */
+function readStreams(file: PdfFile, store: PdfDict, kind: Kind, findings: Finding[]): Uint8Array[] {
+  const out: Uint8Array[] = [];
+  const report: Report = (cause) => {
+    findings.push(finding(padesCodes, 'PADES_DSS_ENTRY', { at: { path: `DSS.${kind.list}` }, params: { cause } }));
+  };
+  const read = new Set<number>();
+  for (const item of itemsOf(file.latest, store, kind, report)) {
+    try {
+      const stream = file.latest.resolve(item);
+      if (!(stream instanceof PdfStream)) report('not a stream');
+      else if (!read.has(stream.dataStart)) {
+        if (read.size === LARGEST_LIST) {
+          report('too many entries');
+          break;
+        }
+        read.add(stream.dataStart);
+        out.push(file.latest.streamData(stream));
+      }
+    } catch (error) {
+      if (!(error instanceof PdfError)) throw error;
+      report(error.code);
+    }
+  }
+  return out;
+}

@@ -1,0 +1,189 @@
+/**
+ * A signed document that readers see as two: an entry stated twice, of which some take the first and some the last, or
+ * trees of pages and fields that contradict themselves. Nothing changed after signing, and yet nobody can say what was signed.
+ */
+import { type Finding, finding } from '@govseal/core';
+import {
+  PdfArray,
+  PdfDict,
+  type PdfFile,
+  PdfName,
+  type PdfObject,
+  PdfRef,
+  PdfStream,
+  type RevisionView,
+} from '@govseal/pdf';
+import { fieldValue } from '../appearance/field-value.ts';
+import { pageParts, partsShown } from '../changes/page-parts.ts';
+import type { ShownObject } from '../changes/shown-objects.ts';
+import { padesCodes } from '../error.ts';
+import { nameOf } from './pdf-values.ts';
+
+/** Findings about the latest revision. May throw `PdfError`. */
+export function ambiguousDocument(file: PdfFile, shown: readonly ShownObject[]): Finding[] {
+  const view = file.latest;
+  const findings: Finding[] = [];
+  const known = new Set<string>();
+  const report: Report = (ref, key, stated, expected) => {
+    if (known.has(`${ref} ${key}`)) return;
+    known.add(`${ref} ${key}`);
+    const at = { object: String(ref) };
+    findings.push(finding(padesCodes, 'PADES_TREE_AMBIGUOUS', { at, params: { key, stated, expected } }));
+  };
+  pageTree(view, report);
+  pageParts(view, report);
+  formTree(view, report);
+  widgetsOutsideForm(view, report);
+  firstPage(view, report);
+  return [
+    ...collection(view),
+    ...duplicateKeys(view, shown),
+    ...partsShown(view, shown),
+    ...findings,
+    ...twoValues(view),
+  ];
+}
+
+/** A portfolio: some readers show the files inside, others the pages (ISO 32000-2 §12.3.5), whichever the signer saw. */
+function collection(view: RevisionView): Finding[] {
+  const found = view.dictOf(view.catalog, 'Collection') !== undefined;
+  return found ? [finding(padesCodes, 'PADES_COLLECTION', { at: { path: 'Root.Collection' } })] : [];
+}
+
+/** Deepest direct value that is looked at; the parser's own limit is not much larger. */
+const DEEPEST = 100;
+
+function duplicateKeys(view: RevisionView, shown: readonly ShownObject[]): Finding[] {
+  const places: ShownObject[] = [{ path: 'Root', object: view.catalog }];
+  for (const key of ['AcroForm', 'OCProperties', 'Perms', 'DSS']) {
+    const object = view.dictOf(view.catalog, key);
+    if (object && view.catalog.get(key) instanceof PdfRef) places.push({ path: `Root.${key}`, object });
+  }
+  for (const field of view.formFields()) {
+    for (const { dict } of [...field.parents, field, ...field.widgets])
+      places.push({ path: field.fullName, object: dict });
+  }
+  const known = new Set<PdfObject>();
+  return [...places, ...shown].flatMap(({ path, object }) => {
+    if (known.has(object)) return [];
+    known.add(object);
+    const key = duplicateIn(object, 0);
+    return key === undefined
+      ? []
+      : [finding(padesCodes, 'PADES_DOCUMENT_DUPLICATE_KEY', { at: { path }, params: { key } })];
+  });
+}
+
+/** The first key that stands twice in the object or in what stands inside it. */
+function duplicateIn(object: PdfObject, depth: number): string | undefined {
+  const dict = object instanceof PdfStream ? object.dict : object;
+  if (depth > DEEPEST || !(dict instanceof PdfDict || dict instanceof PdfArray)) return undefined;
+  if (dict instanceof PdfDict && dict.duplicates.length > 0) return dict.duplicates[0];
+  for (const value of dict instanceof PdfDict ? dict.entries.values() : dict.items) {
+    const key = duplicateIn(value, depth + 1);
+    if (key !== undefined) return key;
+  }
+  return undefined;
+}
+
+export type Report = (ref: PdfRef, key: string, stated: string, expected: string) => void;
+
+/** Readers find a page by /Kids, by /Count or by /Type, and inherit down or up by /Parent (ISO 32000-2 §7.7.3): all must agree. */
+function pageTree(view: RevisionView, report: Report): void {
+  const visit = (ref: PdfObject | undefined, above: PdfRef | null): number => {
+    const node = view.resolve(ref);
+    if (!(ref instanceof PdfRef) || !(node instanceof PdfDict)) return 0;
+    parent(view, ref, node, above, report);
+    const kids = view.resolve(node.get('Kids'));
+    const isTree = kids instanceof PdfArray;
+    const type = view.resolve(node.get('Type'));
+    const other = isTree ? 'Page' : 'Pages';
+    if (type instanceof PdfName && type.value === other) report(ref, 'Type', `/${other}`, isTree ? '/Pages' : '/Page');
+    if (!isTree) return 1;
+    const pages = kids.items.reduce<number>((sum, kid) => sum + visit(kid, ref), 0);
+    const count = view.resolve(node.get('Count'));
+    if (count !== pages) report(ref, 'Count', count === null ? '–' : String(count), String(pages));
+    return pages;
+  };
+  // `readPages` refuses loops and trees too deep.
+  view.pages();
+  visit(view.catalog.get('Pages'), null);
+}
+
+/** pdf.js shows the object /O of the linearization dictionary as the first page (Annex F.3.3), whatever the page tree says. */
+function firstPage(view: RevisionView, report: Report): void {
+  const { linearization } = view.file;
+  if (linearization === null) return;
+  const page = view.pages()[linearization.pageIndex];
+  if (page?.ref.number !== linearization.firstPage || page.ref.generation !== 0)
+    report(new PdfRef(linearization.firstPage), 'O', String(linearization.firstPage), String(page?.ref ?? '–'));
+}
+
+/** §12.7.4.1. */
+const FIELD_TYPES: ReadonlySet<string> = new Set(['Btn', 'Tx', 'Ch', 'Sig']);
+
+/** Names and values of fields are inherited in the same way (§12.7.4.1). */
+function formTree(view: RevisionView, report: Report): void {
+  const form = view.dictOf(view.catalog, 'AcroForm');
+  if (form !== undefined) missingNodes(view, form, 'Fields', report);
+  for (const field of view.formFields()) {
+    let above: PdfRef | null = null;
+    for (const node of [...field.parents, field]) {
+      if (node.ref) parent(view, node.ref, node.dict, above, report);
+      missingNodes(view, node.dict, 'Kids', report);
+      above = node.ref;
+    }
+    // pdf.js and poppler do not draw a field of no type, PDFium and MuPDF do.
+    if (!FIELD_TYPES.has(field.type ?? '') && field.ref) report(field.ref, 'FT', '–', [...FIELD_TYPES].join(', '));
+    for (const { ref, dict } of field.widgets) if (ref && ref !== field.ref) parent(view, ref, dict, field.ref, report);
+  }
+}
+
+/** A widget that no field lists (§12.7.4.1) PDFium leaves out, and other viewers draw. */
+function widgetsOutsideForm(view: RevisionView, report: Report): void {
+  const nodes = new Set<number>();
+  for (const field of view.formFields()) {
+    for (const { ref } of [...field.parents, field, ...field.widgets]) if (ref !== null) nodes.add(ref.number);
+  }
+  for (const { ref: page, dict } of view.pages()) {
+    const annotations = view.resolve(dict.get('Annots'));
+    for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries()) {
+      const widget = view.resolve(item);
+      if (!(widget instanceof PdfDict) || nameOf(view, widget, 'Subtype') !== 'Widget') continue;
+      const parent = widget.get('Parent');
+      if (!(item instanceof PdfRef)) report(page, `Annots[${index}]`, '–', '/Fields');
+      else if (nodes.has(item.number)) continue;
+      else if (parent instanceof PdfRef) report(parent, 'Kids', '–', String(item));
+      else report(view.catalogRef, 'AcroForm.Fields', '–', String(item));
+    }
+  }
+}
+
+/** After a node that is not there PDFium and MuPDF do not show fields that pdf.js and poppler show. */
+function missingNodes(view: RevisionView, dict: PdfDict, key: string, report: Report): void {
+  const nodes = view.resolve(dict.get(key));
+  for (const node of nodes instanceof PdfArray ? nodes.items : []) {
+    if (node instanceof PdfRef && !(view.resolve(node) instanceof PdfDict)) report(node, key, '–', 'dictionary');
+  }
+}
+
+/** A parent that is not there says nothing. */
+function parent(view: RevisionView, ref: PdfRef, node: PdfDict, above: PdfRef | null, report: Report): void {
+  const stated = node.get('Parent');
+  if (!(stated instanceof PdfRef) || stated.number === above?.number) return;
+  if (view.resolve(stated) instanceof PdfDict)
+    report(ref, 'Parent', String(stated), above === null ? '–' : String(above));
+}
+
+/** Two fields of one name are one field (§12.7.4.2), and one field has one value. Of signatures `activeContent` tells. */
+function twoValues(view: RevisionView): Finding[] {
+  const values = new Map<string, string>();
+  const found = new Set<string>();
+  for (const field of view.formFields()) {
+    if (field.type === 'Sig' || field.fullName === '') continue;
+    const value = fieldValue(view, field);
+    if ((values.get(field.fullName) ?? value) !== value) found.add(field.fullName);
+    values.set(field.fullName, value);
+  }
+  return [...found].map((field) => finding(padesCodes, 'PADES_FIELD_NAME_TWICE', { at: { field } }));
+}

@@ -1,0 +1,189 @@
+/**
+ * What stands behind the last revision that a signature closes: nobody signed it, whatever the permissions say. A document
+ * time-stamp signs for nobody: what it covers beyond the last signature must be validation data as well.
+ */
+
+import { type Finding, finding } from '@govseal/core';
+import type { ModificationFacts } from '@govseal/evidence';
+import {
+  changedObjects,
+  PdfArray,
+  PdfDict,
+  PdfError,
+  type PdfFile,
+  PdfName,
+  type PdfObject,
+  PdfRef,
+  PdfStream,
+  type RevisionView,
+} from '@govseal/pdf';
+import { padesCodes } from '../error.ts';
+import type { Container } from '../signature/container.ts';
+import { onlyWhiteSpace } from '../signature/coverage.ts';
+import type { TrailingFacts } from '../types.ts';
+import { sameObject } from './same-object.ts';
+
+/** Changes that carry validation data and nothing else (EN 319 142-1 §5.4). */
+const VALIDATION_DATA: ReadonlySet<string> = new Set([
+  'PADES_CHANGE_VALIDATION_DATA',
+  'PADES_CHANGE_EXTENSIONS',
+  'PADES_CHANGE_DATES',
+]);
+
+/** What comes with a document time-stamp: its field, what the form needs for it, its place among the tags. */
+const STAMPED: ReadonlySet<string> = new Set([
+  ...VALIDATION_DATA,
+  'PADES_CHANGE_SIGNATURE_ADDED',
+  'PADES_CHANGE_FORM_RESOURCES',
+  'PADES_CHANGE_STRUCTURE_TREE',
+]);
+
+export interface Trailing {
+  readonly facts: TrailingFacts;
+  readonly findings: readonly Finding[];
+}
+
+export function judgeTrailing(
+  file: PdfFile,
+  containers: readonly Container[],
+  modifications: readonly ModificationFacts[],
+): Trailing {
+  const last = file.revisions.length - 1;
+  const { end } = file.revisions[last]!;
+  const bytes = end < file.size && !onlyWhiteSpace(file, end, file.size) ? file.size - end : 0;
+  const findings: Finding[] = [];
+  if (bytes > 0) findings.push(finding(padesCodes, 'PADES_TRAILING_BYTES', { at: { offset: end }, params: { bytes } }));
+  let closing = -1;
+  containers.forEach((container, index) => {
+    if (container.anchored && (closing < 0 || container.revision >= containers[closing]!.revision)) closing = index;
+  });
+  if (closing < 0)
+    return { facts: { revisions: 0, bytes, content: containers.length > 0 ? 'unknown' : 'nothing' }, findings };
+  const revisions = last - containers[closing]!.revision;
+  const signed = lastSigned(containers);
+  const stamped =
+    signed < 0 ? 'nothing' : stampedContent(file, containers, containers[signed]!, modifications[signed]!);
+  const content =
+    stamped === 'changes' || stamped === 'unknown'
+      ? stamped
+      : revisions === 0
+        ? 'nothing'
+        : contentOf(file, containers[closing]!.revision, modifications[closing]!);
+  if (content === 'changes' || content === 'unknown') {
+    const from = containers[content === stamped ? signed : closing]!.revision;
+    findings.push(
+      finding(padesCodes, 'PADES_UNSIGNED_REVISION', {
+        at: { revision: from + 1 },
+        params: { revisions: last - from },
+      }),
+    );
+  }
+  return { facts: { revisions, bytes, content }, findings };
+}
+
+/** The latest signature that is somebody's; -1 where there are document time-stamps only, or none that closes a revision. */
+function lastSigned(containers: readonly Container[]): number {
+  let signed = -1;
+  containers.forEach(({ anchored, dictionary, revision }, index) => {
+    if (!anchored || dictionary?.kind === 'timestamp') return;
+    if (signed < 0 || revision >= containers[signed]!.revision) signed = index;
+  });
+  return signed;
+}
+
+/** Between it and the end: a document time-stamp says when something was there, and nobody stands behind what it covers. */
+function stampedContent(
+  file: PdfFile,
+  containers: readonly Container[],
+  { revision }: Container,
+  { level, findings }: ModificationFacts,
+): TrailingFacts['content'] {
+  if (!containers.some(({ anchored, dictionary }) => anchored && dictionary?.kind === 'timestamp')) return 'nothing';
+  if (level === 'unknown') return 'unknown';
+  if (level === 'disallowed' || findings.some(({ code }) => !STAMPED.has(code))) return 'changes';
+  try {
+    return nothingUnreached(file, revision) ? 'nothing' : 'changes';
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error;
+    return 'unknown';
+  }
+}
+
+/**
+ * Every new object must be reached, in the update that brought it or a later one, from an object that was there before: from
+ * the catalog, the form, a page.
+ */
+function nothingUnreached(file: PdfFile, from: number): boolean {
+  const last = file.revisions.length - 1;
+  const before = file.at(from);
+  const changed = changedObjects(file, from, last).filter(({ after }) => after !== undefined && after.kind !== 'free');
+  const known = changed.filter(({ number }) => before.get(number) !== null);
+  const fresh = new Set(changed.filter(({ number }) => before.get(number) === null).map(({ number }) => number));
+  const unreached = new Set(fresh);
+  for (let index = from + 1; index <= last && unreached.size > 0; index++) {
+    const view = file.at(index);
+    const roots = [...known.map(({ number }) => view.get(number)), view.trailer.get('Info'), view.trailer.get('Root')];
+    for (const number of reachable(view, roots, (candidate) => fresh.has(candidate))) unreached.delete(number);
+  }
+  return [...unreached].every((number) => {
+    const object = file.latest.get(number);
+    return object === null || isStructure(file.latest, object);
+  });
+}
+
+function contentOf(file: PdfFile, from: number, { level, findings }: ModificationFacts): TrailingFacts['content'] {
+  if (level === 'unknown') return 'unknown';
+  if (level === 'disallowed' || findings.some(({ code }) => !VALIDATION_DATA.has(code))) return 'changes';
+  try {
+    return bringsOnlyValidationData(file, from) ? 'validation-data' : 'changes';
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error;
+    return 'unknown';
+  }
+}
+
+/**
+ * No rule walks to an object that nothing refers to, yet it is the stuff of a later swap ("hide and replace"): every
+ * object set since must be the file's own structure, the catalog, a date, or reached from the security store.
+ */
+function bringsOnlyValidationData(file: PdfFile, from: number): boolean {
+  const view = file.latest;
+  const before = file.at(from);
+  const explained = reachable(view, [view.catalog.get('DSS'), view.catalog.get('Extensions')]);
+  explained.add(view.catalogRef.number);
+  for (const dated of [view.trailer.get('Info'), view.catalog.get('Metadata')]) {
+    if (dated instanceof PdfRef) explained.add(dated.number);
+  }
+  return changedObjects(file, from, file.revisions.length - 1).every(({ number, after }) => {
+    if (after === undefined || after.kind === 'free' || explained.has(number)) return true;
+    const object = view.get(number);
+    return isStructure(view, object) || sameObject(before, before.get(number), view, object);
+  });
+}
+
+/** Whether each of them is used is a matter of the byte account (`PdfFile.unaccountedAfter`). */
+function isStructure(view: RevisionView, object: PdfObject): boolean {
+  const type = object instanceof PdfStream ? view.resolve(object.dict.get('Type')) : null;
+  return type instanceof PdfName && (type.value === 'XRef' || type.value === 'ObjStm');
+}
+
+function reachable(
+  view: RevisionView,
+  roots: readonly (PdfObject | undefined)[],
+  follow: (number: number) => boolean = () => true,
+): Set<number> {
+  const found = new Set<number>();
+  const open = [...roots];
+  while (open.length > 0) {
+    let object = open.pop();
+    if (object instanceof PdfRef) {
+      if (found.has(object.number) || !follow(object.number)) continue;
+      found.add(object.number);
+      object = view.get(object);
+    }
+    if (object instanceof PdfStream) open.push(object.dict);
+    else if (object instanceof PdfDict) for (const value of object.entries.values()) open.push(value);
+    else if (object instanceof PdfArray) for (const item of object.items) open.push(item);
+  }
+  return found;
+}

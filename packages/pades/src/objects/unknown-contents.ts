@@ -1,0 +1,95 @@
+/**
+ * What a container of an unknown /SubFilter holds. GM/T 0112 puts GB/T 35275 values and seals into /Contents, under names
+ * that are not public: what can be read is shown, but what such a signature is over nobody here can say, so that its
+ * integrity stays unknown whatever the bytes prove.
+ */
+import { collectSignedDataEvidence, parseSignedData } from '@govseal/cms';
+import { CodedError, type Finding, finding } from '@govseal/core';
+import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
+import { type DerNode, parseDerPrefix } from '@govseal/der';
+import type { SignatureEvidence } from '@govseal/evidence';
+import { padesCodes } from '../error.ts';
+
+export type RangesDigest = (name: DigestName) => MaybePromise<Uint8Array | null>;
+
+/** What is shown of it, and how the ranges of the file and the value compare with what it says. */
+export interface ReadContents
+  extends Pick<SignatureEvidence, 'signer' | 'algorithm' | 'digestAlgorithm' | 'signerKey' | 'certificates'> {
+  /** Name and code of a seal. */
+  readonly seal?: string;
+  readonly digest: 'match' | 'mismatch' | 'unavailable';
+  readonly signatureValue: 'valid' | 'invalid' | 'unavailable';
+}
+
+/** null for bytes that are no SES_Signature; `digestRanges` digests what /ByteRange names. */
+export type SealReader = (der: Uint8Array, digestRanges: RangesDigest) => Promise<ReadContents | null>;
+
+/** `unknown` is the evidence of a signature that cannot be judged; it gets what could be read. */
+export async function readUnknownContents(
+  unknown: SignatureEvidence,
+  contents: Uint8Array,
+  digestRanges: RangesDigest,
+  engine: CryptoEngine,
+  readSeal: SealReader | undefined,
+): Promise<SignatureEvidence> {
+  const der = withoutPadding(contents);
+  if (der === null) return unknown;
+  const signedData = await readSignedData(unknown, der, digestRanges, engine);
+  if (signedData !== null) return signedData;
+  const seal = (await readSeal?.(der, digestRanges)) ?? null;
+  return seal === null ? unknown : show(unknown, seal, 'SES_Signature');
+}
+
+function withoutPadding(contents: Uint8Array): Uint8Array | null {
+  return readable((): DerNode => parseDerPrefix(contents))?.der ?? null;
+}
+
+async function readSignedData(
+  unknown: SignatureEvidence,
+  der: Uint8Array,
+  digestRanges: RangesDigest,
+  engine: CryptoEngine,
+): Promise<SignatureEvidence | null> {
+  const signedData = readable(() => parseSignedData(der));
+  if (signedData === null) return null;
+  const evidence = await collectSignedDataEvidence(signedData, {
+    engine,
+    id: unknown.id,
+    type: 'cms',
+    digestContent: digestRanges,
+  });
+  const read: ReadContents = {
+    signer: evidence.signer,
+    algorithm: evidence.algorithm,
+    digestAlgorithm: evidence.digestAlgorithm,
+    signerKey: evidence.signerKey,
+    certificates: evidence.certificates,
+    digest: evidence.formatFailure ? 'unavailable' : evidence.cryptographic.digest,
+    signatureValue: evidence.formatFailure ? 'unavailable' : evidence.cryptographic.signatureValue,
+  };
+  return show(unknown, read, signedData.syntax === 'gbt35275' ? 'GB/T 35275' : 'CMS');
+}
+
+function show(unknown: SignatureEvidence, read: ReadContents, form: string): SignatureEvidence {
+  const { signer, algorithm, digestAlgorithm, signerKey, certificates, seal, digest, signatureValue } = read;
+  const params = { form, digest, signatureValue, signer: signer?.subject.text ?? '', seal: seal ?? '' };
+  const found: Finding = finding(padesCodes, 'PADES_CONTENTS_READ', { params });
+  return {
+    ...unknown,
+    signer,
+    algorithm,
+    digestAlgorithm,
+    signerKey,
+    certificates,
+    findings: [...unknown.findings, found],
+  };
+}
+
+function readable<Value>(read: () => Value): Value | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return null;
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * The token that carries a prepared signature from `preparePdf` to `completePdf`: text below 4 KB, versioned, and
+ * authenticated by HMAC-SHA256 (RFC 2104) with a key that the caller keeps. It holds no secret and no document.
+ */
+import { concatBytes, fromBase64, toBase64, utf8 } from '@govseal/core';
+import type { CryptoEngine, DigestName, SignatureAlgorithm } from '@govseal/crypto';
+import { padesError } from '../../error.ts';
+
+/** The same for every version, so that a reader can tell a newer token from none at all. */
+const PREFIX = 'govseal-prepared';
+const VERSION = '1';
+/** Cookies, headers and form fields hold this much. */
+export const LARGEST_TOKEN = 4096;
+/** HMAC keys below the digest's length weaken it (RFC 2104 §3). */
+const SHORTEST_KEY = 32;
+const BLOCK = 64;
+
+/** Everything completion relies on. Bytes are base64 where they are JSON. */
+export interface TokenContents {
+  /** SHA-256 of the whole prepared document, room for the signature included. */
+  readonly document: string;
+  readonly size: number;
+  /** Bytes of the document that was prepared: what the increment stands behind. */
+  readonly source: number;
+  readonly field: string;
+  /** Positions of the hex digits of /Contents. */
+  readonly contents: readonly [number, number];
+  /** Digests of what /ByteRange covers. */
+  readonly digests: Readonly<Partial<Record<DigestName, string>>>;
+  /** Milliseconds since the epoch. */
+  readonly expires: number;
+  /** Present once the certificate is known. */
+  readonly algorithm?: SignatureAlgorithm;
+  /** The field's seed value wants a signature time-stamp. */
+  readonly timestamp?: true;
+}
+
+export interface OpenedToken {
+  readonly contents: TokenContents;
+  /** DER of the signer's certificate; null where it is not known yet. */
+  readonly certificate: Uint8Array | null;
+}
+
+export async function sealToken(
+  { contents, certificate }: OpenedToken,
+  key: Uint8Array,
+  engine: CryptoEngine,
+): Promise<string> {
+  const parts = [PREFIX, VERSION, toUrl(utf8(JSON.stringify(contents))), certificate ? toUrl(certificate) : ''];
+  const body = parts.join('.');
+  const token = `${body}.${toUrl(await hmac(key, utf8(body), engine))}`;
+  if (token.length >= LARGEST_TOKEN) {
+    throw padesError('PADES_TOKEN_SIZE', {}, { length: token.length, limit: LARGEST_TOKEN });
+  }
+  return token;
+}
+
+/**
+ * Throws `PADES_TOKEN_MALFORMED`, `PADES_TOKEN_VERSION`, `PADES_TOKEN_ALTERED` (or another key), `PADES_TOKEN_EXPIRED`.
+ * Nothing of a token is read before its authentication code was checked.
+ */
+export async function openToken(token: string, key: Uint8Array, engine: CryptoEngine, at: Date): Promise<OpenedToken> {
+  const parts = token.split('.');
+  if (token.length >= LARGEST_TOKEN || parts[0] !== PREFIX) throw padesError('PADES_TOKEN_MALFORMED');
+  if (parts[1] !== VERSION) throw padesError('PADES_TOKEN_VERSION', {}, { version: (parts[1] ?? '').slice(0, 8) });
+  const [, , json, certificate, code] = parts;
+  if (parts.length !== 5 || !parts.slice(2).every((part) => /^[\w-]*$/.test(part))) {
+    throw padesError('PADES_TOKEN_MALFORMED');
+  }
+  const expected = toUrl(await hmac(key, utf8(token.slice(0, token.lastIndexOf('.'))), engine));
+  if (!sameText(expected, code!)) throw padesError('PADES_TOKEN_ALTERED');
+  const contents = JSON.parse(new TextDecoder().decode(fromUrl(json!))) as TokenContents; // our own, as the code proves
+  // An instant that is none is after every end.
+  if (!(at.getTime() <= contents.expires)) {
+    throw padesError('PADES_TOKEN_EXPIRED', {}, { expired: new Date(contents.expires).toISOString() });
+  }
+  return { contents, certificate: certificate === '' ? null : fromUrl(certificate!) };
+}
+
+async function hmac(key: Uint8Array, message: Uint8Array, engine: CryptoEngine): Promise<Uint8Array> {
+  // text and an ArrayBuffer would be copied as zeros: a key that everybody has
+  const length = key instanceof Uint8Array ? key.length : 0;
+  if (length < SHORTEST_KEY) throw padesError('PADES_TOKEN_KEY', {}, { length, least: SHORTEST_KEY });
+  const block = new Uint8Array(BLOCK);
+  block.set(key.length > BLOCK ? await engine.digest('SHA-256', key) : key);
+  const pad = (octet: number): Uint8Array => block.map((byte) => byte ^ octet);
+  return engine.digest('SHA-256', concatBytes(pad(0x5c), await engine.digest('SHA-256', pad(0x36), message)));
+}
+
+/** In a time that does not depend on where the two differ. */
+function sameText(a: string, b: string): boolean {
+  let difference = a.length ^ b.length;
+  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ (b.charCodeAt(i) || 0);
+  return difference === 0;
+}
+
+function toUrl(bytes: Uint8Array): string {
+  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+function fromUrl(text: string): Uint8Array {
+  const plain = text.replaceAll('-', '+').replaceAll('_', '/');
+  return fromBase64(plain.padEnd(Math.ceil(plain.length / 4) * 4, '='));
+}

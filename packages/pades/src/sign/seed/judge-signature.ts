@@ -1,0 +1,90 @@
+/**
+ * The seed value of a signed field held against its signature: as it stood before the signer could touch it, and as the
+ * signed revision has it. What binds is told as a fact; how much it counts is the policy's business.
+ */
+import { cmsOid } from '@govseal/cms';
+import { BudgetError, type Finding, finding } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
+import type { SignatureEvidence } from '@govseal/evidence';
+import { PdfDict, PdfError, type PdfFile, type RevisionView } from '@govseal/pdf';
+import { type PadesCode, padesCodes } from '../../error.ts';
+import { nameOf, textOf } from '../../objects/pdf-values.ts';
+import { sameObject } from '../../objects/same-object.ts';
+import { type Container, isNamed } from '../../signature/container.ts';
+import { type SeededSignature, type SeedViolation, seedViolations } from './judge.ts';
+import { readSeedValue, type SeedValue } from './seed-value.ts';
+
+/** `stored`: the document's security store holds revocation data. */
+export async function judgeSeedValue(
+  file: PdfFile,
+  container: Container,
+  evidence: SignatureEvidence,
+  engine: CryptoEngine,
+  stored: boolean,
+): Promise<Finding[]> {
+  const { dictionary, candidate, view, id } = container;
+  if (!dictionary || dictionary.kind === 'timestamp') return [];
+  const at = { signature: id, field: candidate.name, revision: candidate.since };
+  const report = (code: PadesCode, params = {}): Finding => finding(padesCodes, code, { at, params });
+  try {
+    const { seeds, changed } = seedsOf(file, candidate.name, candidate.since);
+    if (seeds.length === 0) return [];
+    const signature = await signatureFacts(view, container, evidence, stored);
+    const violations = new Map<string, SeedViolation>();
+    for (const seed of seeds) {
+      for (const violation of await seedViolations(seed, signature, engine)) violations.set(violation.entry, violation);
+    }
+    return [
+      ...(changed ? [report('PADES_SEED_VALUE_CHANGED')] : []),
+      ...[...violations.values()].map((violation) => report('PADES_SEED_VALUE', { ...violation })),
+    ];
+  } catch (error) {
+    if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
+    return [report('PADES_SEED_VALUE', { entry: 'SV', wanted: '', found: error.code })];
+  }
+}
+
+/** The field's seed values before and in the revision that signs it. */
+function seedsOf(file: PdfFile, name: string, since: number): { seeds: readonly SeedValue[]; changed: boolean } {
+  const own = file.at(since);
+  const now = fieldOf(own, name);
+  const after = now && readSeedValue(own, now);
+  if (since === 0) return { seeds: after ? [after] : [], changed: false };
+  const earlier = file.at(since - 1);
+  const was = fieldOf(earlier, name);
+  if (!was) return { seeds: after ? [after] : [], changed: false };
+  const before = readSeedValue(earlier, was);
+  if (sameObject(earlier, was.get('SV'), own, now?.get('SV'))) return { seeds: before ? [before] : [], changed: false };
+  return { seeds: [before, after].filter((seed) => seed !== undefined), changed: true };
+}
+
+function fieldOf(view: RevisionView, name: string): PdfDict | undefined {
+  return view.formFields().find(({ fullName, type }) => fullName === name && type === 'Sig')?.dict;
+}
+
+async function signatureFacts(
+  view: RevisionView,
+  container: Container,
+  evidence: SignatureEvidence,
+  stored: boolean,
+): Promise<SeededSignature> {
+  const { dict, subFilter, transforms } = container.dictionary!;
+  return {
+    filter: nameOf(view, dict, 'Filter'),
+    subFilter,
+    digest: evidence.digestAlgorithm,
+    reason: textOf(view, dict, 'Reason'),
+    permission: isNamed(view, container.candidate) ? (transforms.docMdp ?? 0) : 0,
+    timestamped: evidence.timestamps.some(({ kind }) => kind === 'signature' || kind === 'document'),
+    revocationInformation: stored || evidence.signedAttributes.includes(cmsOid.adobeRevocationInfo),
+    attestation: attestationOf(view),
+    certificate: evidence.signer,
+    pool: evidence.certificates,
+  };
+}
+
+/** /Legal /Attestation of the catalog (ISO 32000-2 §12.8.7). */
+export function attestationOf(view: RevisionView): string | undefined {
+  const legal = view.resolve(view.catalog.get('Legal'));
+  return legal instanceof PdfDict ? textOf(view, legal, 'Attestation') : undefined;
+}

@@ -1,0 +1,42 @@
+/**
+ * Is a certification signature where it may be? It comes first (document time-stamps aside), and the catalog's /Perms
+ * names it (ISO 32000-2 §12.8.2.2, §12.8.6). A /Lock that the signer did not carry over as FieldMDP is told as well.
+ */
+import { type Finding, finding } from '@govseal/core';
+import { PdfDict, type PdfFile } from '@govseal/pdf';
+import { readLock, sameLock } from '../changes/transforms.ts';
+import { type PadesCode, padesCodes } from '../error.ts';
+import { type Container, isNamed } from './container.ts';
+
+export function judgeCertification(containers: readonly Container[], index: number): Finding[] {
+  const container = containers[index]!;
+  const { dictionary, candidate, view } = container;
+  if (!dictionary) return [];
+  const findings: Finding[] = [];
+  const report = (code: PadesCode, params = {}): void => {
+    const at = { signature: container.id, field: candidate.name, revision: container.revision };
+    findings.push(finding(padesCodes, code, { at, params }));
+  };
+  const named = isNamed(view, candidate);
+  const first = containers.find(({ dictionary: other }) => other?.kind !== 'timestamp');
+  const permits = dictionary.transforms.docMdp !== undefined;
+  if (permits && named && first !== container) report('PADES_DOCMDP_NOT_FIRST', { first: first?.id ?? '' });
+  // Files of other makers have DocMDP in approval signatures too; in the first one it would certify.
+  if (permits !== named && (named || first === container)) report('PADES_DOCMDP_PERMS', { named });
+  const lock = view.resolve(candidate.field.dict.get('Lock'));
+  if (lock instanceof PdfDict && dictionary.kind !== 'timestamp') {
+    const stated = readLock(view, lock);
+    const applied = dictionary.transforms.fieldMdp;
+    if (!stated || !applied || !sameLock(stated, applied)) report('PADES_LOCK_NOT_APPLIED');
+  }
+  return findings;
+}
+
+/** A certification that /Perms names and that no field has: some readers go by the catalog, some by the form. */
+export function unanchoredCertification(file: PdfFile, containers: readonly Container[]): Finding[] {
+  const view = file.latest;
+  const permissions = view.dictOf(view.catalog, 'Perms');
+  if (view.resolve(permissions?.get('DocMDP')) === null) return [];
+  if (containers.some(({ candidate }) => isNamed(view, candidate))) return [];
+  return [finding(padesCodes, 'PADES_DOCMDP_PERMS', { at: { path: 'Root.Perms.DocMDP' }, params: { named: true } })];
+}

@@ -1,0 +1,206 @@
+/**
+ * `collectPdfEvidence`: every signature of a PDF as plain facts: what its range covers, what its CMS holds, which fields
+ * its revision filled, what changed afterwards. Nothing is decided here (EN 319 102-1 does that in `validation`).
+ */
+
+import { BudgetError, type Finding, finding } from '@govseal/core';
+import type { SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
+import { PdfError, type PdfFile } from '@govseal/pdf';
+import { clearContent } from '../appearance/clear-content.ts';
+import { shownEmptyFields } from '../appearance/empty-field.ts';
+import { unreadableContent } from '../appearance/page-content/missing-resources.ts';
+import { activeContent } from '../changes/active-content.ts';
+import { createModificationJudge } from '../changes/modifications.ts';
+import { refuseLocked } from '../changes/permissions.ts';
+import { shownObjects } from '../changes/shown-objects.ts';
+import { padesCodes } from '../error.ts';
+import { readSecurityStore, type SecurityStore } from '../long-term/dss.ts';
+import { ambiguousDocument } from '../objects/ambiguous.ts';
+import { ambiguousObjects } from '../objects/ambiguous-objects.ts';
+import { judgeTrailing } from '../objects/trailing.ts';
+import { signedUnaccounted } from '../objects/unaccounted.ts';
+import { undecipherable } from '../objects/undecipherable.ts';
+import { judgeSeedValue } from '../sign/seed/judge-signature.ts';
+import type { CollectOptions, PdfEvidence } from '../types.ts';
+import { findCandidates } from './candidates.ts';
+import { judgeCertification, unanchoredCertification } from './certification.ts';
+import { type ContentEvidence, collectContent } from './collect-signature.ts';
+import { type Container, compareContainers, readContainer } from './container.ts';
+import { coverageOfTokens, isInside, type ReadContainer } from './covered.ts';
+import { createRangeDigester } from './range-digest.ts';
+import { createRangeReader } from './range-reader.ts';
+import { collectRevisionFacts } from './revision-facts.ts';
+import { signatureFields } from './signed-fields.ts';
+
+/**
+ * Evidence of every signature, in the order in which they were made; what cannot be read of one is a finding. Throws
+ * `PdfError` (or `BudgetError`) where the form of a revision cannot be read: then nobody can say which signatures there
+ * are, and "none" would be a lie. So it is with a locked file: `PDF_PASSWORD_NEEDED`.
+ */
+export async function collectPdfEvidence(file: PdfFile, options: CollectOptions): Promise<PdfEvidence> {
+  refuseLocked(file);
+  const findings: Finding[] = [];
+  const containers = readContainers(file);
+  const emptyFields = guarded(findings, [], () => namesOfEmptyFields(file));
+  findings.push(...guarded(findings, [], () => shownEmptyFields(file, containers)));
+  findings.push(...unanchoredCertification(file, containers));
+  if (containers.length > 0) {
+    findings.push(...guarded(findings, [], () => ambiguousObjects(file), 'PADES_CONTENT_UNREADABLE'));
+    findings.push(
+      ...guarded(
+        findings,
+        [],
+        () => {
+          const shown = shownObjects(file.latest);
+          const signed = new Set(containers.filter(({ anchored }) => anchored).map(({ view }) => view));
+          return [
+            ...activeContent(file, shown, [...signed]),
+            ...ambiguousDocument(file, shown),
+            ...clearContent(file, shown),
+            ...undecipherable(file, shown),
+            ...unreadableContent(file.latest),
+            ...signedUnaccounted(file, containers),
+          ];
+        },
+        'PADES_CONTENT_UNREADABLE',
+      ),
+    );
+  }
+  const store = guarded(findings, EMPTY_STORE, () => readSecurityStore(file));
+  const crossed = compareContainers(containers);
+  const judge = createModificationJudge(file, containers);
+  const signatures: SignatureEvidence[] = [];
+  const contents: ReadContainer[] = [];
+  const digester = createRangeDigester(options.engine, file.source);
+  const reader = createRangeReader(file.source);
+  for (const [index, container] of containers.entries()) {
+    const { engine, readSeal } = options;
+    const content = await collectContent(container, engine, store.certificates, digester, reader, readSeal);
+    const facts = await collectRevisionFacts(file, containers, index, options.renderField);
+    const extra = [...(crossed.get(container) ?? []), ...judgeCertification(containers, index), ...facts.findings];
+    const modifications = judge(index, isIntact(content.evidence));
+    const joined = join(container, content, store, { findings: extra, modifications, revision: facts.revision });
+    const stored = store.crls.length + store.ocsp.length > 0;
+    const seeds = await judgeSeedValue(file, container, joined, options.engine, stored);
+    signatures.push(seeds.length === 0 ? joined : { ...joined, findings: [...joined.findings, ...seeds] });
+    contents.push({ container, content });
+  }
+  const tokens = documentTokens(file, store, contents, signatures);
+  const trailing = judgeTrailing(
+    file,
+    containers,
+    signatures.map(({ modifications }) => modifications),
+  );
+  return {
+    signatures: signatures.map((evidence, index) => withTokens(evidence, containers[index]!, tokens)),
+    findings: [...findings, ...store.findings, ...trailing.findings],
+    trailing: trailing.facts,
+    emptyFields,
+  };
+}
+
+interface DocumentToken {
+  readonly container: Container;
+  readonly token: TimestampEvidence;
+}
+
+/** The document time-stamps with what each covers; their signature is the field's evidence. */
+function documentTokens(
+  file: PdfFile,
+  store: SecurityStore,
+  contents: readonly ReadContainer[],
+  signatures: readonly SignatureEvidence[],
+): DocumentToken[] {
+  const covered = coverageOfTokens(file, store, contents);
+  return contents.flatMap(({ container, content: { token } }, index) => {
+    if (!token) return [];
+    const covers = covered.get(container);
+    const signature = signatures[index]!;
+    return [{ container, token: { ...token, signature, ...(covers && { covers }) } }];
+  });
+}
+
+const EMPTY_STORE: SecurityStore = { certificates: [], crls: [], ocsp: [], findings: [] };
+
+/** A form or a content that cannot be read is a finding; any other error is a bug. */
+function guarded<T>(
+  findings: Finding[],
+  otherwise: T,
+  read: () => T,
+  code: 'PADES_FORM_UNREADABLE' | 'PADES_CONTENT_UNREADABLE' = 'PADES_FORM_UNREADABLE',
+): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
+    findings.push(finding(padesCodes, code, { at: error.at, params: { cause: error.code } }));
+    return otherwise;
+  }
+}
+
+/** Containers in the order of signing, each with an id of its own: the field's name, numbered where it comes again. */
+function readContainers(file: PdfFile): Container[] {
+  const used = new Map<string, number>();
+  const containers = findCandidates(file).map((candidate, index) => {
+    const name = candidate.name === '' ? String(index + 1) : candidate.name;
+    const count = (used.get(name) ?? 0) + 1;
+    used.set(name, count);
+    return readContainer(file, candidate, count === 1 ? name : `${name} (${count})`);
+  });
+  const end = ({ dictionary }: Container): number =>
+    dictionary?.byteRange.ranges ? dictionary.byteRange.end : Number.MAX_SAFE_INTEGER;
+  return containers.sort((a, b) => end(a) - end(b) || a.candidate.since - b.candidate.since);
+}
+
+function namesOfEmptyFields(file: PdfFile): string[] {
+  return signatureFields(file.latest)
+    .filter(({ value }) => value === null)
+    .map(({ field }) => field.fullName);
+}
+
+function join(
+  container: Container,
+  { evidence }: ContentEvidence,
+  store: SecurityStore,
+  {
+    findings: extra,
+    modifications,
+    revision,
+  }: Required<Pick<SignatureEvidence, 'findings' | 'modifications' | 'revision'>>,
+): SignatureEvidence {
+  const at = { signature: container.id, field: container.candidate.name };
+  const own = evidence.findings.map((one) => ({ ...one, at: { ...at, ...one.at } }));
+  const formatFailure =
+    evidence.formatFailure || container.formatFailure || extra.some(({ code }) => STRUCTURAL.has(code));
+  return {
+    ...evidence,
+    formatFailure,
+    findings: [...container.findings, ...own, ...extra],
+    // The claimed time of a PAdES signature is /M (EN 319 142-1 §6.3); older ones may have only the attribute.
+    claimedTime: container.dictionary?.claimedTime ?? evidence.claimedTime,
+    certificates: [...evidence.certificates, ...store.certificates],
+    crls: [...evidence.crls, ...store.crls],
+    ocsp: [...evidence.ocsp, ...store.ocsp],
+    coverage: container.coverage,
+    modifications,
+    revision,
+  };
+}
+
+/** Findings between signatures that make one unfit to be processed. */
+const STRUCTURAL: ReadonlySet<string> = new Set(['PADES_BYTE_RANGE_NESTING', 'PADES_DICTIONARY_SHARED']);
+
+/** Whatever else is wrong with a signature: if its bytes are still the signed ones, what followed can be told. */
+function isIntact({ cryptographic }: SignatureEvidence): boolean {
+  return cryptographic.digest === 'match' && cryptographic.signatureValue === 'valid';
+}
+
+/** A document time-stamp covers every signature that lies wholly inside the first part of its range. */
+function withTokens(evidence: SignatureEvidence, own: Container, tokens: readonly DocumentToken[]): SignatureEvidence {
+  const covering = tokens.filter(({ container }) => isInside(own, container));
+  // Its own token is judged as the field is: by what the range covers and what the revision holds.
+  const itself = tokens.find(({ container }) => container === own);
+  if (itself === undefined && covering.length === 0) return evidence;
+  const first = itself === undefined ? evidence.timestamps : [itself.token];
+  return { ...evidence, timestamps: [...first, ...covering.map(({ token }) => token)] };
+}

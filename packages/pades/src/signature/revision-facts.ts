@@ -1,0 +1,157 @@
+/** What the revision that a signature closes says beyond the signature: fields filled, locks set, where the signature is seen. */
+
+import { BudgetError, type Finding, finding } from '@govseal/core';
+import type { FilledField, RevisionFacts } from '@govseal/evidence';
+import { type FormField, PdfArray, PdfError, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
+import { type EvaluatedAppearance, evaluateAppearance, evaluateText, factOf } from '../appearance/field-appearance.ts';
+import { fieldValue, isEmptyValue } from '../appearance/field-value.ts';
+import { isInView } from '../appearance/in-view.ts';
+import type { Doubt } from '../appearance/legible.ts';
+import { permissionOf } from '../changes/transforms.ts';
+import { padesCodes } from '../error.ts';
+import { rectOf } from '../objects/pdf-values.ts';
+import type { FieldRenderer } from '../types.ts';
+import type { Container } from './container.ts';
+
+export interface RevisionReading {
+  readonly revision: RevisionFacts;
+  readonly findings: readonly Finding[];
+}
+
+/** Facts of the revision of `containers[index]`; containers come in the order of signing. */
+export async function collectRevisionFacts(
+  file: PdfFile,
+  containers: readonly Container[],
+  index: number,
+  renderField: FieldRenderer | undefined,
+): Promise<RevisionReading> {
+  const container = containers[index]!;
+  const { view, dictionary } = container;
+  const findings: Finding[] = [];
+  const transforms = dictionary?.transforms;
+  const lock = transforms?.fieldMdp;
+  const permission = transforms && permissionOf(view, container.candidate.field.dict, transforms);
+  let filled: FilledField[] = [];
+  let names: readonly string[] = [];
+  let visible: RevisionFacts['visible'];
+  try {
+    const fields = view.formFields();
+    const previous = previousView(file, containers, container);
+    filled = await collectFilled(fields, view, previous, renderField, container, findings);
+    names = lock ? lockedNames(lock, fields) : [];
+    visible = visibleAt(
+      view,
+      fields.find(({ fullName }) => fullName === container.candidate.name),
+    );
+  } catch (error) {
+    if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
+    const at = { ...error.at, signature: container.id, revision: container.revision };
+    findings.push(finding(padesCodes, 'PADES_FORM_UNREADABLE', { at, params: { cause: error.code } }));
+  }
+  return {
+    revision: {
+      index: container.revision,
+      length: file.revisions[container.revision]!.end,
+      filled,
+      locks: lock?.action === 'All' ? 'all' : names,
+      ...(permission && { permission }),
+      ...(visible && { visible }),
+    },
+    findings,
+  };
+}
+
+/**
+ * The revision that somebody's signature before this one closes; null for the first: then everything filled counts. A
+ * document time-stamp is nobody's: what it covers is left to whoever signs next.
+ */
+function previousView(file: PdfFile, containers: readonly Container[], own: Container): RevisionView | null {
+  let previous = -1;
+  for (const { revision, anchored, dictionary } of containers) {
+    if (anchored && dictionary?.kind !== 'timestamp' && revision < own.revision)
+      previous = Math.max(previous, revision);
+  }
+  return previous < 0 ? null : file.at(previous);
+}
+
+async function collectFilled(
+  fields: readonly FormField[],
+  view: RevisionView,
+  previous: RevisionView | null,
+  renderField: FieldRenderer | undefined,
+  container: Container,
+  findings: Finding[],
+): Promise<FilledField[]> {
+  const before = new Map(previous?.formFields().map((field) => [field.fullName, fieldValue(previous, field)]) ?? []);
+  const filled: FilledField[] = [];
+  for (const field of fields) {
+    if (field.type === 'Sig') continue;
+    const value = fieldValue(view, field);
+    if (value === before.get(field.fullName)) continue;
+    const empty = !before.has(field.fullName) && isEmptyValue(field, value);
+    // An empty field is nobody's statement, yet it must not show one.
+    const shown = empty ? evaluateText(view, field, '') : await evaluateAppearance(view, field, value, renderField);
+    const stated = factOf(shown);
+    // A drawing that is right is no proof where it is not seen.
+    const fact =
+      stated.appearance === 'matches' && !isInView(view, field)
+        ? { ...stated, appearance: 'unknown' as const }
+        : stated;
+    if (!empty) filled.push({ name: field.fullName, value, ...fact });
+    const at = { field: field.fullName, signature: container.id, revision: container.revision };
+    if (fact.appearance === 'differs' && !(empty && field.type === 'Btn')) {
+      const params = { value, shown: fact.shown ?? '' };
+      findings.push(finding(padesCodes, 'PADES_FIELD_APPEARANCE_DIFFERS', { at, params }));
+    }
+    const reason = whyUnreadable(shown, value);
+    if (reason !== undefined)
+      findings.push(finding(padesCodes, 'PADES_FIELD_APPEARANCE_UNREADABLE', { at, params: { value, reason } }));
+  }
+  return filled;
+}
+
+/** What makes text invisible, or shows something in its place. */
+const HIDING: readonly Doubt[] = ['hidden-text', 'optional-content', 'transparency', 'clip'];
+const WORDLESS: readonly Doubt[] = ['picture', 'line-art'];
+
+/** The first reason why nobody can say what a picture of the field shows; undefined where all can be read. */
+function whyUnreadable(shown: readonly EvaluatedAppearance[], value: string): string | undefined {
+  for (const one of shown) {
+    if (one.kind === 'unreadable') return one.reason;
+    if (!('doubts' in one) || value.trim() === '') continue;
+    const doubt =
+      HIDING.find((hiding) => one.doubts.has(hiding)) ??
+      (one.shown.trim() === '' ? WORDLESS.find((wordless) => one.doubts.has(wordless)) : undefined);
+    if (doubt !== undefined) return doubt;
+  }
+  return undefined;
+}
+
+/** Terminal fields of the signed revision that the lock covers. */
+function lockedNames(
+  lock: NonNullable<NonNullable<Container['dictionary']>['transforms']['fieldMdp']>,
+  fields: readonly FormField[],
+): string[] {
+  if (lock.action === 'All') return [];
+  const named = (name: string): boolean =>
+    lock.fields.some((stated) => name === stated || name.startsWith(`${stated}.`));
+  if (lock.action === 'Exclude') return fields.map(({ fullName }) => fullName).filter((name) => !named(name));
+  const known = fields.map(({ fullName }) => fullName).filter(named);
+  return [...new Set([...known, ...lock.fields])];
+}
+
+/** Page and rectangle of the signature's widget; undefined where it is not to be seen. */
+function visibleAt(view: RevisionView, field: FormField | undefined): RevisionFacts['visible'] {
+  const widget = field?.widgets[0];
+  const rect = widget && rectOf(view, widget.dict.get('Rect'));
+  if (!widget?.ref || !rect || rect[2] <= rect[0] || rect[3] <= rect[1]) return undefined;
+  const number = widget.ref.number;
+  for (const page of view.pages()) {
+    const annotations = view.resolve(page.dict.get('Annots'));
+    if (!(annotations instanceof PdfArray)) continue;
+    if (annotations.items.some((item) => item instanceof PdfRef && item.number === number)) {
+      return { page: page.index + 1, rect };
+    }
+  }
+  return undefined;
+}
