@@ -1,11 +1,6 @@
 export type { Unaccounted, UnaccountedKind } from './accounting/account.ts';
-export { changedObjects } from './changes.ts';
-export { parsePdfDate, writePdfDate } from './date.ts';
-export type { CipherDigest, PdfCiphers } from './encryption/ciphers.ts';
-export { type PdfCode, PdfError, pdfCodes } from './error.ts';
-export { type OpenPdfOptions, openPdf } from './file.ts';
-export { type BuildOptions, Increment } from './increment.ts';
-export { defaultLimits, type PdfLimits } from './limits.ts';
+export { changedObjects } from './document/changes.ts';
+export { type OpenPdfOptions, openPdf } from './document/file.ts';
 export type {
   BuiltIncrement,
   BytePosition,
@@ -19,7 +14,11 @@ export type {
   Widget,
   XrefEntry,
   XrefKind,
-} from './model.ts';
+} from './document/model.ts';
+export type { CipherDigest, PdfCiphers } from './encryption/ciphers.ts';
+export { type PdfCode, PdfError, pdfCodes } from './error.ts';
+export { defaultLimits, type PdfLimits } from './limits.ts';
+export { parsePdfDate, writePdfDate } from './syntax/date.ts';
 export {
   PdfArray,
   PdfDict,
@@ -30,6 +29,7 @@ export {
   PdfRef,
   PdfStream,
   PdfString,
-} from './object.ts';
-export { readTextString, writeTextString } from './text-string.ts';
-export { writeObject } from './write-object.ts';
+} from './syntax/object.ts';
+export { readTextString, writeTextString } from './syntax/text-string.ts';
+export { type BuildOptions, Increment } from './write/increment.ts';
+export { writeObject } from './write/write-object.ts';

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { concatBytes } from '@govseal/core';
 import { expect, test } from 'vitest';
+import { openPdf } from '../src/document/file.ts';
 import { PdfError } from '../src/error.ts';
-import { openPdf } from '../src/file.ts';
-import { Increment } from '../src/increment.ts';
-import { PdfDict } from '../src/object.ts';
+import { PdfDict } from '../src/syntax/object.ts';
+import { Increment } from '../src/write/increment.ts';
 import { corpus, haveTool, mutoolShow, type Opinion, qpdfCheck } from './tools.ts';
 
 const folder = corpus();

@@ -1,8 +1,8 @@
 import { concatBytes, latin1, utf8 } from '@govseal/core';
 import { expect, test } from 'vitest';
-import { openPdf } from '../src/file.ts';
-import { Increment } from '../src/increment.ts';
-import { type PdfArray, PdfDict, PdfName, PdfPlaceholder, PdfRef, PdfString } from '../src/object.ts';
+import { openPdf } from '../src/document/file.ts';
+import { type PdfArray, PdfDict, PdfName, PdfPlaceholder, PdfRef, PdfString } from '../src/syntax/object.ts';
+import { Increment } from '../src/write/increment.ts';
 import { appendRevision, makePdf, onePageWithForm } from './make-pdf.ts';
 import { haveTool, mutoolShow, qpdf, qpdfCheck } from './tools.ts';
 

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { concatBytes, type RandomAccessSource } from '@govseal/core';
 import { expect, test } from 'vitest';
+import { openPdf } from '../src/document/file.ts';
+import type { PdfFile } from '../src/document/model.ts';
 import { PdfError } from '../src/error.ts';
-import { openPdf } from '../src/file.ts';
-import { Increment } from '../src/increment.ts';
-import type { PdfFile } from '../src/model.ts';
-import { PdfDict, PdfStream } from '../src/object.ts';
+import { PdfDict, PdfStream } from '../src/syntax/object.ts';
+import { Increment } from '../src/write/increment.ts';
 import { corpus } from './tools.ts';
 
 interface Entry {

@@ -1,8 +1,8 @@
 /** Encrypted files of which a part is in clear, and those that promise a message authentication code (ISO/TS 32004). */
 import { latin1 } from '@govseal/core';
 import { describe, expect, test } from 'vitest';
-import { openPdf } from '../src/file.ts';
-import { Increment } from '../src/increment.ts';
+import { openPdf } from '../src/document/file.ts';
+import { Increment } from '../src/write/increment.ts';
 import { appendRevision, bytesOf, makePdf, type ObjectTexts, onePage } from './make-pdf.ts';
 import { haveTool, qpdf } from './tools.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openPdf } from '../src/document/file.ts';
 import { PdfError } from '../src/error.ts';
-import { openPdf } from '../src/file.ts';
-import { PdfStream } from '../src/object.ts';
+import { PdfStream } from '../src/syntax/object.ts';
 import { compareWithQpdf } from './qpdf-json.ts';
 import { corpus, haveTool } from './tools.ts';
 

@@ -1,12 +1,12 @@
 /** Files that qpdf encrypted: read as they were before, continued so that qpdf reads on; and files made to mislead. */
 import { concatBytes, latin1 } from '@govseal/core';
 import { describe, expect, test } from 'vitest';
+import { type OpenPdfOptions, openPdf } from '../src/document/file.ts';
+import type { PdfFile } from '../src/document/model.ts';
 import { PdfError } from '../src/error.ts';
-import { type OpenPdfOptions, openPdf } from '../src/file.ts';
-import { Increment } from '../src/increment.ts';
-import type { PdfFile } from '../src/model.ts';
-import { PdfArray, PdfDict, PdfName, PdfRef, PdfStream, PdfString } from '../src/object.ts';
-import { readTextString, writeTextString } from '../src/text-string.ts';
+import { PdfArray, PdfDict, PdfName, PdfRef, PdfStream, PdfString } from '../src/syntax/object.ts';
+import { readTextString, writeTextString } from '../src/syntax/text-string.ts';
+import { Increment } from '../src/write/increment.ts';
 import { appendRevision, bytesOf, makePdf, onePage, onePageWithForm } from './make-pdf.ts';
 import { compareWithQpdf } from './qpdf-json.ts';
 import { haveTool, qpdf, qpdfCheck } from './tools.ts';

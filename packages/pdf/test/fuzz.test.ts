@@ -1,10 +1,10 @@
 import { concatBytes, latin1 } from '@govseal/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { openPdf } from '../src/document/file.ts';
 import { PdfError } from '../src/error.ts';
-import { openPdf } from '../src/file.ts';
-import { Increment } from '../src/increment.ts';
-import { PdfStream } from '../src/object.ts';
+import { PdfStream } from '../src/syntax/object.ts';
+import { Increment } from '../src/write/increment.ts';
 import { appendRevision, bytesOf, makePdf, onePage, onePageWithForm } from './make-pdf.ts';
 import { haveTool, qpdf } from './tools.ts';
 

@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { latin1 } from '@govseal/core';
 import { expect, test } from 'vitest';
+import { openPdf } from '../src/document/file.ts';
 import { PdfError } from '../src/error.ts';
-import { openPdf } from '../src/file.ts';
 import { bytesOf, makePdf, onePage } from './make-pdf.ts';
 
 /** Milliseconds and the code of the first refusal while every object is read. */

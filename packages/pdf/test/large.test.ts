@@ -1,8 +1,8 @@
 import { concatBytes, latin1, type RandomAccessSource } from '@govseal/core';
 import { expect, test } from 'vitest';
-import { openPdf } from '../src/file.ts';
-import { Increment } from '../src/increment.ts';
-import { PdfDict, type PdfStream, type PdfString } from '../src/object.ts';
+import { openPdf } from '../src/document/file.ts';
+import { PdfDict, type PdfStream, type PdfString } from '../src/syntax/object.ts';
+import { Increment } from '../src/write/increment.ts';
 import { bytesOf, makePdf, onePage } from './make-pdf.ts';
 
 const GAP = 3 * 1024 ** 3;

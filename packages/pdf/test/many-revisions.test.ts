@@ -1,9 +1,9 @@
 import { concatBytes } from '@govseal/core';
 import { expect, test } from 'vitest';
-import { changedObjects } from '../src/changes.ts';
-import { openPdf } from '../src/file.ts';
-import { Increment } from '../src/increment.ts';
-import { PdfDict, PdfString } from '../src/object.ts';
+import { changedObjects } from '../src/document/changes.ts';
+import { openPdf } from '../src/document/file.ts';
+import { PdfDict, PdfString } from '../src/syntax/object.ts';
+import { Increment } from '../src/write/increment.ts';
 import { makePdf, onePageWithForm } from './make-pdf.ts';
 
 /** A document with as many updates as `count`, each filling the same field and adding an object. */

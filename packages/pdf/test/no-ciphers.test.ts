@@ -1,6 +1,6 @@
 /** A runtime without AES of its own: what is enciphered is not taken for clear, and ciphers that are given open it. */
 import { expect, test, vi } from 'vitest';
-import { openPdf } from '../src/file.ts';
+import { openPdf } from '../src/document/file.ts';
 import { makePdf, onePage } from './make-pdf.ts';
 
 vi.mock('#ciphers', () => import('../src/encryption/ciphers.none.ts'));

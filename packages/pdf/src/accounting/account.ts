@@ -3,10 +3,11 @@
  * that offset, a cross-reference section with its trailer, `startxref` … `%%EOF`, white space or a short comment. What is left
  * over shows in no viewer that follows the tables, and in every viewer that rebuilds them.
  */
+
+import type { ByteSpan, Revision, XrefEntry } from '../document/model.ts';
+import type { ObjectStore } from '../document/object-store.ts';
 import { PdfError } from '../error.ts';
-import type { ByteSpan, Revision, XrefEntry } from '../model.ts';
-import type { ObjectStore } from '../object-store.ts';
-import { sameEntry } from '../xref-section.ts';
+import { sameEntry } from '../xref/xref-section.ts';
 import { isAccountedGap } from './gap.ts';
 import { findStructure } from './object-headers.ts';
 

@@ -1,6 +1,6 @@
 /** Bytes between objects that belong to none: white space, and the few comments that real writers leave there. */
 import { latin1 } from '@govseal/core';
-import { charClass, WHITE } from '../chars.ts';
+import { charClass, WHITE } from '../syntax/chars.ts';
 
 /** Longer gaps are not white space of any writer; they are not searched for comments. */
 const MAX_GAP = 4096;

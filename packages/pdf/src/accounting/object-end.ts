@@ -2,12 +2,13 @@
  * Where an indirect object ends, without building its values: strings, names and nesting are skipped, stream data is passed
  * over by its /Length. Linear in what stands outside stream data.
  */
-import { charClass, REGULAR } from '../chars.ts';
+
 import { pdfError } from '../error.ts';
 import type { FileBudget } from '../limits.ts';
-import { PdfRef } from '../object.ts';
-import { Parser } from '../parser.ts';
-import type { FileBytes } from '../window.ts';
+import { charClass, REGULAR } from '../syntax/chars.ts';
+import { PdfRef } from '../syntax/object.ts';
+import { Parser } from '../syntax/parser.ts';
+import type { FileBytes } from '../syntax/window.ts';
 
 /** What an indirect /Length stands for. */
 type LengthResolver = (ref: PdfRef) => number;

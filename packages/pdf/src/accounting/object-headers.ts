@@ -3,8 +3,8 @@
  * data, strings and comments (PDFium RebuildCrossRef, MuPDF pdf-repair.c, poppler constructXRef, pdf.js indexObjects).
  */
 import { findBytes } from '@govseal/core';
-import { charClass, DIGIT, WHITE } from '../chars.ts';
-import type { FileBytes } from '../window.ts';
+import { charClass, DIGIT, WHITE } from '../syntax/chars.ts';
+import type { FileBytes } from '../syntax/window.ts';
 
 /** Read at once; overlapped, so that a header across two pieces is found. */
 const PIECE = 1 << 20;

@@ -2,12 +2,13 @@
  * What an update after a signature may not bring even where every byte belongs to something: structure hidden inside stream
  * data and strings, streams that call themselves structure, and sections whose form some viewer might not accept.
  */
+
+import type { XrefEntry } from '../document/model.ts';
+import type { ObjectStore } from '../document/object-store.ts';
 import { PdfError } from '../error.ts';
-import type { XrefEntry } from '../model.ts';
-import { PdfName, type PdfObject, PdfStream } from '../object.ts';
-import type { ObjectStore } from '../object-store.ts';
-import type { XrefRule } from '../xref-rules.ts';
-import { depthOf, readXrefSection, sameEntry } from '../xref-section.ts';
+import { PdfName, type PdfObject, PdfStream } from '../syntax/object.ts';
+import type { XrefRule } from '../xref/xref-rules.ts';
+import { depthOf, readXrefSection, sameEntry } from '../xref/xref-section.ts';
 import type { ByteAccount, Unaccounted } from './account.ts';
 import { findStructure } from './object-headers.ts';
 

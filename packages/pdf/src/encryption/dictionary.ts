@@ -3,7 +3,7 @@
  * 25) with every value checked. Other handlers (public-key ones) are refused by name.
  */
 import { pdfError } from '../error.ts';
-import { PdfDict, PdfName, type PdfObject, PdfReal, PdfRef, PdfString } from '../object.ts';
+import { PdfDict, PdfName, type PdfObject, PdfReal, PdfRef, PdfString } from '../syntax/object.ts';
 
 /** How a stream or string is enciphered: /CFM of its crypt filter. */
 export type CipherMethod = 'none' | 'RC4' | 'AESV2' | 'AESV3';

@@ -3,9 +3,9 @@
  * here, so what a file with one says about itself stays unchecked; one that must have it and has none was stripped of it.
  */
 import { type Finding, finding } from '@govseal/core';
+import type { RevisionView } from '../document/model.ts';
 import { pdfCodes } from '../error.ts';
-import type { RevisionView } from '../model.ts';
-import { PdfArray, PdfDict } from '../object.ts';
+import { PdfArray, PdfDict } from '../syntax/object.ts';
 import type { EncryptionParameters } from './dictionary.ts';
 
 /** Bit 13 of /P: set where nobody promised a code, as in all files before the extension. */

@@ -1,6 +1,6 @@
 import { utf8 } from '@govseal/core';
 import { expect, test } from 'vitest';
-import { PdfArray, PdfDict, PdfName, type PdfObject, PdfString } from '../object.ts';
+import { PdfArray, PdfDict, PdfName, type PdfObject, PdfString } from '../syntax/object.ts';
 import { mapStrings } from './map-strings.ts';
 
 const text = (value: string, hex = false): PdfString => new PdfString(utf8(value), hex);

@@ -1,5 +1,5 @@
 /** Walks a direct object and puts other strings in the place of those it holds; what has none stays the same object. */
-import { PdfArray, PdfDict, PdfName, type PdfObject, PdfString } from '../object.ts';
+import { PdfArray, PdfDict, PdfName, type PdfObject, PdfString } from '../syntax/object.ts';
 
 export type StringMapper = (string: PdfString) => PdfString;
 

@@ -2,7 +2,7 @@ import { equalBytes, utf8 } from '@govseal/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PdfError } from '../error.ts';
-import { PdfRef } from '../object.ts';
+import { PdfRef } from '../syntax/object.ts';
 import { platformCiphers } from './ciphers.node.ts';
 import { platformCiphers as elsewhere } from './ciphers.none.ts';
 import type { CipherMethod } from './dictionary.ts';

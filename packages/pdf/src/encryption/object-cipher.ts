@@ -1,7 +1,7 @@
 /** Enciphers and deciphers the data of one object (ISO 32000-2 §7.6.3 algorithms 1 and 1.A). */
 import { concatBytes, utf8 } from '@govseal/core';
 import { PdfError } from '../error.ts';
-import type { PdfRef } from '../object.ts';
+import type { PdfRef } from '../syntax/object.ts';
 import type { PdfCiphers } from './ciphers.ts';
 import type { CipherMethod } from './dictionary.ts';
 import { rc4 } from './rc4.ts';

@@ -4,12 +4,12 @@
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import { platformCiphers } from '#ciphers';
+import type { Revision } from '../document/model.ts';
+import type { ObjectStore } from '../document/object-store.ts';
 import { PdfError, pdfCodes, pdfError } from '../error.ts';
-import type { Revision } from '../model.ts';
-import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfString } from '../object.ts';
-import type { ObjectStore } from '../object-store.ts';
-import { writeObject } from '../write-object.ts';
-import { sameEntry } from '../xref-section.ts';
+import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfString } from '../syntax/object.ts';
+import { writeObject } from '../write/write-object.ts';
+import { sameEntry } from '../xref/xref-section.ts';
 import { checkPerms, modernOwnerKey, modernUserKey } from './aes256-key.ts';
 import type { PdfCiphers } from './ciphers.ts';
 import { type EncryptionParameters, readEncryption } from './dictionary.ts';

@@ -3,7 +3,7 @@
  * (§7.6.4.3.3). Writers that did neither used plain UTF-8, so that is tried as well.
  */
 import { equalBytes, utf8 } from '@govseal/core';
-import { encodePdfDoc } from '../text-string.ts';
+import { encodePdfDoc } from '../syntax/text-string.ts';
 
 /** Longer ones are cut (§7.6.4.3.2, §7.6.4.3.3). */
 const LONGEST_LEGACY = 32;

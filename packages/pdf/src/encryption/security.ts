@@ -3,10 +3,10 @@
  * the way in and on the way out. A locked one knows the parameters and no key.
  */
 import { type Finding, finding } from '@govseal/core';
+import type { PdfSecurity } from '../document/model.ts';
 import { PdfError, pdfCodes } from '../error.ts';
 import type { FileBudget } from '../limits.ts';
-import type { PdfSecurity } from '../model.ts';
-import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfStream, PdfString } from '../object.ts';
+import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfStream, PdfString } from '../syntax/object.ts';
 import type { CipherMethod, EncryptionParameters } from './dictionary.ts';
 import { promisesMac } from './mac.ts';
 import { mapDict, mapStrings } from './map-strings.ts';

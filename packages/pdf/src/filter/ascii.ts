@@ -1,6 +1,7 @@
 /** ASCIIHexDecode, ASCII85Decode and RunLengthDecode (ISO 32000-2 §7.4.2, §7.4.3, §7.4.5). */
-import { charClass, hexValue, WHITE } from '../chars.ts';
+
 import { pdfError } from '../error.ts';
+import { charClass, hexValue, WHITE } from '../syntax/chars.ts';
 
 function bad(filter: string, reason: string): never {
   throw pdfError('PDF_FILTER_DATA', -1, { filter, reason });

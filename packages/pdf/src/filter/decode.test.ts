@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bytesOf } from '../../test/make-pdf.ts';
 import { PdfError } from '../error.ts';
-import { inflate as nodeInflate } from '../inflate.node.ts';
-import { inflate as portableInflate } from '../inflate.ts';
 import { defaultLimits, FileBudget, type PdfLimits } from '../limits.ts';
-import { PdfArray, PdfDict, PdfName, type PdfObject } from '../object.ts';
+import { PdfArray, PdfDict, PdfName, type PdfObject } from '../syntax/object.ts';
 import { decodeStream } from './decode.ts';
+import { inflate as nodeInflate } from './inflate.node.ts';
+import { inflate as portableInflate } from './inflate.ts';
 import { lzwDecode } from './lzw.ts';
 import { undoPredictor } from './predictor.ts';
 

@@ -2,7 +2,7 @@
 import { inflate } from '#inflate';
 import { pdfError } from '../error.ts';
 import type { FileBudget } from '../limits.ts';
-import { PdfArray, PdfDict, PdfName, type PdfObject } from '../object.ts';
+import { PdfArray, PdfDict, PdfName, type PdfObject } from '../syntax/object.ts';
 import { ascii85Decode, asciiHexDecode, runLengthDecode } from './ascii.ts';
 import { lzwDecode } from './lzw.ts';
 import { undoPredictor } from './predictor.ts';

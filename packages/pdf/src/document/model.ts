@@ -1,0 +1,176 @@
+/** The public shapes of an opened file: revisions, views, fields, pages. Implementations are in `file.ts` and `view.ts`. */
+import type { Finding, RandomAccessSource } from '@govseal/core';
+import type { Unaccounted } from '../accounting/account.ts';
+import type { PdfLimits } from '../limits.ts';
+import type { PdfDict, PdfObject, PdfRef, PdfStream } from '../syntax/object.ts';
+import type { Linearization } from '../xref/linearization.ts';
+import type { XrefDeviation } from '../xref/xref-rules.ts';
+
+/** One cross-reference entry with the 0-based revision that set it. */
+export type XrefEntry =
+  | { readonly kind: 'free'; readonly number: number; readonly generation: number; readonly revision: number }
+  | {
+      readonly kind: 'offset';
+      readonly number: number;
+      readonly generation: number;
+      /** Absolute offset of `number generation obj`. */
+      readonly offset: number;
+      readonly revision: number;
+    }
+  | {
+      readonly kind: 'compressed';
+      readonly number: number;
+      readonly generation: 0;
+      /** Object number of the object stream. */
+      readonly stream: number;
+      /** Position inside it. */
+      readonly index: number;
+      readonly revision: number;
+    };
+
+export type XrefKind = 'table' | 'stream' | 'hybrid';
+
+/** Bytes `[start, end)` of the file. */
+export interface ByteSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One revision: what one incremental update (or the first writing) added. */
+export interface Revision {
+  /** 0 is the oldest. */
+  readonly index: number;
+  /** Where its cross-reference section begins (`xref` or the stream's object header). */
+  readonly xrefOffset: number;
+  /** Where its `startxref` keyword stands. */
+  readonly startxrefOffset: number;
+  readonly kind: XrefKind;
+  readonly linearized: boolean;
+  readonly trailer: PdfDict;
+  /** What this revision's own section(s) state. */
+  readonly entries: ReadonlyMap<number, XrefEntry>;
+  /** Its cross-reference sections with their trailers. A hybrid stream may lie in an earlier revision. */
+  readonly sections: readonly ByteSpan[];
+  /** Where its sections depart from the form that all viewers read alike. */
+  readonly deviations: readonly XrefDeviation[];
+  /** End of the revision before, 0 for the first. */
+  readonly start: number;
+  /** Behind the `F` of `%%EOF`. */
+  readonly eof: number;
+  /** Behind `%%EOF` and its end-of-line marker. */
+  readonly end: number;
+}
+
+export interface Widget {
+  readonly ref: PdfRef | null;
+  readonly dict: PdfDict;
+}
+
+/** A terminal field of the AcroForm tree (ISO 32000-2 §12.7.4). */
+export interface FormField {
+  /** Fully qualified: partial names joined by `.`. */
+  readonly fullName: string;
+  readonly ref: PdfRef | null;
+  readonly dict: PdfDict;
+  /** Names of nothing but ancestors, root first. */
+  readonly parents: readonly { readonly ref: PdfRef | null; readonly dict: PdfDict }[];
+  /** `Btn`, `Tx`, `Ch`, `Sig`, another name, or null where no /FT is found. */
+  readonly type: string | null;
+  /** /Ff, inherited; 0 where absent. */
+  readonly flags: number;
+  /** The field itself where merged, else its kids. */
+  readonly widgets: readonly Widget[];
+  /** A value of the field or the nearest ancestor that has it, as it stands (a reference is not followed). */
+  inherited(key: string): PdfObject | undefined;
+}
+
+export interface PdfPage {
+  /** 0-based. */
+  readonly index: number;
+  readonly ref: PdfRef;
+  readonly dict: PdfDict;
+  /** A value of the page or the nearest ancestor (Resources, MediaBox, CropBox, Rotate), as it stands. */
+  inherited(key: string): PdfObject | undefined;
+}
+
+/** The document as it was at the end of one revision; later bytes play no part. All methods may throw `PdfError`. */
+export interface RevisionView {
+  readonly file: PdfFile;
+  readonly revision: Revision;
+  readonly trailer: PdfDict;
+  readonly catalog: PdfDict;
+  readonly catalogRef: PdfRef;
+  /** The object of that number (free and unknown numbers are null, ISO 32000-2 §7.3.10). */
+  get(target: PdfRef | number): PdfObject;
+  /** Follows one reference; throws `PDF_REFERENCE_CHAIN` where it leads to another one. */
+  resolve(object: PdfObject | undefined): PdfObject;
+  /** `resolve(dict.get(key))` where it is a dictionary, else undefined. */
+  dictOf(dict: PdfDict, key: string): PdfDict | undefined;
+  entry(number: number): XrefEntry | undefined;
+  /** Numbers in use, ascending. */
+  objectNumbers(): Iterable<number>;
+  /** Decoded bytes of a stream. */
+  streamData(stream: PdfStream): Uint8Array;
+  pages(): readonly PdfPage[];
+  /** Terminal fields in the order of the tree. */
+  formFields(): readonly FormField[];
+}
+
+/** The standard security handler of an encrypted file (ISO 32000-2 §7.6.4). */
+export interface PdfSecurity {
+  /** /V and /R of the encryption dictionary. */
+  readonly version: number;
+  readonly revision: number;
+  /** Whose password opened the file. `locked`: nobody's; strings are ciphertext and streams cannot be read. */
+  readonly access: 'user' | 'owner' | 'locked';
+  /** /P, 32 bits (table 22). What a user may do; an owner may do everything. */
+  readonly permissions: number;
+  /**
+   * The object enciphered as object `ref` of this file. `position` is where in the file it is going to stand, so that no
+   * two are enciphered alike. Throws `PDF_PASSWORD_NEEDED` where locked.
+   */
+  protect(object: PdfObject, ref: PdfRef, position: number): PdfObject;
+}
+
+export interface PdfFile {
+  readonly source: RandomAccessSource;
+  readonly size: number;
+  /** From the header, e.g. `1.7`; the catalog may override it. */
+  readonly version: string;
+  readonly limits: PdfLimits;
+  /** Oldest first, at least one. */
+  readonly revisions: readonly Revision[];
+  readonly latest: RevisionView;
+  readonly encrypted: boolean;
+  /** The security handler; null for a file that is not encrypted. */
+  readonly security: PdfSecurity | null;
+  /** Annex F, where the file still has the length that it states; null otherwise: viewers ignore it then. */
+  readonly linearization: Linearization | null;
+  readonly findings: readonly Finding[];
+  at(index: number): RevisionView;
+  /** Bytes of the revisions that belong to no object, section or white space, and listed objects that are not there. */
+  unaccounted(): readonly Unaccounted[];
+  /** What the revisions after `revision` bring of these, and structure that they hide inside stream data and strings. */
+  unaccountedAfter(revision: number): readonly Unaccounted[];
+}
+
+export interface ObjectChange {
+  readonly number: number;
+  readonly before: XrefEntry | undefined;
+  readonly after: XrefEntry | undefined;
+}
+
+/** Where a placeholder ended up: absolute offsets in the finished file, delimiters included. */
+export interface BytePosition {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface BuiltIncrement {
+  /** To be written behind the original, which stays as it is. */
+  readonly append: Uint8Array;
+  /** By placeholder name. */
+  readonly positions: ReadonlyMap<string, BytePosition>;
+  /** Absolute offset of each written object by number. */
+  readonly offsets: ReadonlyMap<number, number>;
+}
