@@ -1,6 +1,6 @@
 /**
- * Budgets bound the work that untrusted input can cause. They count operations, never time, so that a verdict does not
- * depend on the machine; running out is its own error, which verification reports as indeterminate.
+ * Budgets limit the work that untrusted input can cause. They count operations, not time, so that a verdict does not
+ * depend on the machine. An exceeded budget is a separate error, which verification reports as indeterminate.
  */
 import { CodedError, type Place } from './error.ts';
 
@@ -8,10 +8,12 @@ export const budgetCodes = {
   BUDGET_EXCEEDED: { clause: 'govseal limits', severity: 'error' },
 } as const;
 
+/** A budget is exceeded; `params` name the budget and its limit. */
 export class BudgetError extends CodedError<keyof typeof budgetCodes> {
   protected static override readonly failure: string = 'A limit on the work for this input was reached';
 }
 
+/** Limits per kind of operation, and how much of each is used. */
 export class Budget<Kind extends string = string> {
   readonly limits: Readonly<Record<Kind, number>>;
   private readonly used: Record<Kind, number>;
@@ -23,7 +25,7 @@ export class Budget<Kind extends string = string> {
     this.used = used;
   }
 
-  /** Spends `amount` of one kind; throws `BUDGET_EXCEEDED` once its limit is passed. */
+  /** Spends `amount` of one kind. Throws `BUDGET_EXCEEDED` when its limit is exceeded. */
   spend(kind: Kind, amount = 1, at: Place = {}): void {
     this.used[kind] += amount;
     if (this.used[kind] > this.limits[kind]) {
@@ -31,7 +33,7 @@ export class Budget<Kind extends string = string> {
     }
   }
 
-  /** What is left of one kind, never negative. */
+  /** The rest of one kind, at least 0. */
   left(kind: Kind): number {
     return Math.max(0, this.limits[kind] - this.used[kind]);
   }

@@ -1,7 +1,7 @@
-/** Byte strings: joining, comparing and printing. Everything in govseal passes `Uint8Array`, never `Buffer`. */
+/** Byte strings: joining, comparing and encoding. All packages use `Uint8Array`, never `Buffer`. */
 
-/** Both digits of each byte. */
-const HEX: readonly string[] = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
+/** Hexadecimal of each byte value. */
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const textEncoder = new TextEncoder();
 
 /** Joins byte strings into a new array. */
@@ -9,7 +9,7 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBu
   return joinBytes(parts);
 }
 
-/** The same of a list of any length: a call takes no more than some 100,000 arguments. */
+/** `concatBytes` for a list of any length: a call takes at most some 100,000 arguments. */
 export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   let length = 0;
   for (const part of parts) length += part.length;
@@ -22,15 +22,15 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
   return out;
 }
 
-/** From this length on four bytes at a time are faster than one. */
-const WORTH_WORDS = 128;
+/** From this length on, comparing words is faster than comparing bytes. */
+const MIN_WORDWISE = 128;
 
 /** Compares public byte strings; not constant-time, so never for secrets. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;
   let i = 0;
-  if (a.length >= WORTH_WORDS) {
+  if (a.length >= MIN_WORDWISE) {
     const words = new DataView(a.buffer, a.byteOffset, a.length);
     const others = new DataView(b.buffer, b.byteOffset, b.length);
     for (; i + 4 <= a.length; i += 4) if (words.getInt32(i) !== others.getInt32(i)) return false;
@@ -56,7 +56,7 @@ export function toHex(bytes: Uint8Array): string {
   return out;
 }
 
-/** Reads hexadecimal of even length; throws `TypeError` on anything else. */
+/** Decodes hexadecimal. Throws `TypeError` for an odd length or other characters. */
 export function fromHex(hex: string): Uint8Array<ArrayBuffer> {
   if (hex.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(hex)) throw new TypeError('not hexadecimal');
   const out = new Uint8Array(hex.length / 2);
@@ -71,7 +71,7 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-/** Reads standard base64 (RFC 4648 §4), white space allowed; throws `TypeError` on other characters. */
+/** Decodes standard base64 (RFC 4648 §4); white space is ignored. Throws `TypeError` for other input. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   const compact = text.replace(/\s+/g, '');
   if (compact.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) throw new TypeError('not base64');
@@ -86,14 +86,14 @@ export function utf8(text: string): Uint8Array<ArrayBuffer> {
   return textEncoder.encode(text);
 }
 
-/** One character a byte (ISO 8859-1); for PDF syntax and PEM, never for human text. */
+/** One character per byte (ISO 8859-1): for PDF syntax and PEM, never for human-readable text. */
 export function latin1(bytes: Uint8Array): string {
   let out = '';
   for (let i = 0; i < bytes.length; i += 0x8000) out += fromCodes(bytes.subarray(i, i + 0x8000));
   return out;
 }
 
-/** `apply` takes an array-like as it is; spreading a typed array walks its iterator, ten times slower. */
+/** `apply` takes an array-like; spreading a typed array is ten times slower. */
 function fromCodes(bytes: Uint8Array): string {
   return String.fromCharCode.apply(null, bytes as unknown as number[]);
 }

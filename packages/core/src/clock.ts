@@ -1,5 +1,5 @@
-/** Time is an argument everywhere; only the front doors bind it to the system's clock. */
+/** Returns the current time. Every function takes time as an argument; only the front packages use the system clock. */
 export type Clock = () => Date;
 
-/** Randomness is an argument too: fills and returns `length` random bytes. */
+/** Returns `length` random bytes. Every function takes randomness as an argument. */
 export type RandomBytes = (length: number) => Uint8Array;

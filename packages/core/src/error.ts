@@ -3,7 +3,7 @@
  * what to do are beside the codes in two languages and are loaded only when something is rendered.
  */
 
-/** Where something was found: byte offset, PDF object, field, certificate subject … Only what is known is present. */
+/** The place of an error or finding; only known parts are present. */
 export interface Place {
   readonly file?: string;
   /** Byte offset in the input that was being read. */
@@ -15,7 +15,7 @@ export interface Place {
   readonly field?: string;
   /** 0-based revision of the file. */
   readonly revision?: number;
-  /** Index or name of the signature the place belongs to. */
+  /** Index or name of the signature concerned. */
   readonly signature?: string;
   /** Subject of the certificate concerned. */
   readonly certificate?: string;

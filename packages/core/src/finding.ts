@@ -1,21 +1,29 @@
-/** Findings: what a reader or a judge noticed, as data. The policy sets severity; texts come last. */
+/**
+ * Findings: observations of parsers and checks as data. A policy may change their severity; texts are made by the
+ * renderer.
+ */
 import { CodedError, type Params, type Place } from './error.ts';
 
+/** `error` fails the check; `warning` and `info` are reported. */
 export type Severity = 'error' | 'warning' | 'info';
 
+/** One observation. */
 export interface Finding {
+  /** A code of the package's `CodeTable`. */
   readonly code: string;
   readonly severity: Severity;
+  /** The place of the observation. */
   readonly at: Place;
-  /** The clause that is broken or applied, e.g. `RFC 5652 §5.3`. */
+  /** The violated or applied clause, e.g. `RFC 5652 §5.3`. */
   readonly clause: string;
+  /** Values that the texts insert. */
   readonly params: Params;
 }
 
-/** A package's closed list of codes: each with the clause it enforces and the severity it has unless policy says otherwise. */
+/** The codes of a package, each with its clause and default severity. */
 export type CodeTable = Readonly<Record<string, { readonly clause: string; readonly severity: Severity }>>;
 
-/** Makes a finding whose clause and severity come from the package's table. */
+/** Makes a finding with clause and severity from the table of the package; `detail.severity` overrides the severity. */
 export function finding<Table extends CodeTable>(
   table: Table,
   code: keyof Table & string,
@@ -31,7 +39,7 @@ export function finding<Table extends CodeTable>(
   };
 }
 
-/** Turns a coded error into a finding; anything that is not a coded error is a bug and is thrown again. */
+/** Converts a coded error to a finding. `at` is the enclosing place. Any other error is a bug and is thrown again. */
 export function findingFromError(error: unknown, table: CodeTable, at: Place = {}): Finding {
   if (!(error instanceof CodedError)) throw error;
   return {

@@ -1,15 +1,15 @@
 /**
- * Characters that a reader cannot see, or that reorder the ones around them. A name or an opinion that holds one can
- * look like another text, so outputs show its code point. The set follows the Unicode properties of the runtime.
+ * Invisible characters and characters that reorder others. A name or comment with one can look like another text, so
+ * outputs show the code point. The set follows the Unicode properties of the runtime.
  */
 
-// Controls, format and bidirectional characters, lone surrogates, private use, separators, default-ignorable code points
-// (Unicode 16 §5.21), noncharacters; U+2800 BRAILLE PATTERN BLANK has no property that says so, and is blank.
+// Controls, format and bidirectional characters, lone surrogates, private use, separators, default-ignorable code
+// points (Unicode 16 §5.21) and noncharacters. U+2800 BRAILLE PATTERN BLANK is blank but has no property for it.
 const INVISIBLE =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]/u;
 const EVERY_INVISIBLE = new RegExp(INVISIBLE.source, 'gu');
 
-/** The first invisible character of a text; undefined where every character can be seen. */
+/** The first invisible character of a text; undefined if there is none. */
 export function findInvisible(text: string): string | undefined {
   return INVISIBLE.exec(text)?.[0];
 }
@@ -19,12 +19,12 @@ export function removeInvisible(text: string): string {
   return text.replace(EVERY_INVISIBLE, '');
 }
 
-/** One printable line: each invisible character becomes `\u{…}`, or what `write` makes of it. */
+/** Replaces each invisible character by `\u{…}`, or by the result of `write`. */
 export function escapeInvisible(text: string, write: (character: string) => string = escapeCodePoint): string {
   return text.replace(EVERY_INVISIBLE, write);
 }
 
-/** JSON on one line whose strings hold no invisible character: RFC 8259 §7 lets any character be written as `\uXXXX`. */
+/** One line of JSON without invisible characters: RFC 8259 §7 allows any character as `\uXXXX`. */
 export function toPrintableJson(value: unknown): string {
   return escapeInvisible(JSON.stringify(value), (character) =>
     [...Array(character.length).keys()]

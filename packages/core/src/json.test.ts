@@ -44,7 +44,7 @@ describe('parseJson', () => {
     ['a name written with an escape', '{"角色":1,"\\u89d2\\u8272":2}', '"角色" twice'],
     ['a name far from its colon', '{"a":1,"a" \t\r\n:2}', '"a" twice'],
     ['the name of a prototype', '{"__proto__":1,"__proto__":2}', '"__proto__" twice'],
-    ['half a character', '{"a":"\\ud800"}', 'half a character'],
+    ['a lone surrogate', '{"a":"\\ud800"}', 'lone surrogate'],
     ['an integer that a double cannot hold', '{"a":9007199254740993}', '9007199254740993'],
     ['a fraction that a double rounds away', '[9007199254740991.4]', '9007199254740991.4'],
     ['a number that is infinite as a double', '[1e400]', '1e400'],

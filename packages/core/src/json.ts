@@ -1,12 +1,12 @@
 /**
- * JSON that every reader understands alike (I-JSON, RFC 7493 §2.1 to §2.3): UTF-8, no half characters, no number that a
- * double rounds, no name twice in one object. `JSON.parse` takes the last of two, others the first: two programs would
- * read two rosters in one signed file.
+ * Parses JSON that all parsers interpret alike (I-JSON, RFC 7493 §2.1 to §2.3): UTF-8, no lone surrogates, no number
+ * that a double rounds, no duplicate names. For duplicates `JSON.parse` takes the last value and others the first, so
+ * two programs could read two rosters from one signed file.
  */
 
-const HALF_CHARACTER = /\p{Cs}/u;
+const LONE_SURROGATE = /\p{Cs}/u;
 
-/** Bytes are UTF-8. Throws `SyntaxError`. */
+/** Parses I-JSON; bytes must be UTF-8. Throws `SyntaxError`. */
 export function parseJson(json: string | Uint8Array): unknown {
   const text = typeof json === 'string' ? json : decode(json);
   const value: unknown = JSON.parse(text);
@@ -23,7 +23,10 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** The names of the objects that are open, null for an array; `text` is known to be JSON. */
+/**
+ * Rejects lone surrogates, duplicate names and inexact numbers. `open` has the names of each open object, null for an
+ * array; `text` is valid JSON.
+ */
 function refuseAmbiguous(text: string): void {
   const open: (Set<string> | null)[] = [];
   for (let at = 0; at < text.length; at++) {
@@ -34,17 +37,17 @@ function refuseAmbiguous(text: string): void {
     else if (character === '"') {
       const end = endOfString(text, at);
       const string = JSON.parse(text.slice(at, end)) as string;
-      if (HALF_CHARACTER.test(string)) throw new SyntaxError(`half a character in ${JSON.stringify(string)}`);
+      if (LONE_SURROGATE.test(string)) throw new SyntaxError(`lone surrogate in ${JSON.stringify(string)}`);
       if (isName(text, end)) {
         const names = open.at(-1)!;
-        if (names.has(string)) throw new SyntaxError(`${JSON.stringify(string)} twice in one object`);
+        if (names.has(string)) throw new SyntaxError(`${JSON.stringify(string)} is a duplicate name in one object`);
         names.add(string);
       }
       at = end - 1;
     } else if (character === '-' || isDigit(character)) {
       NUMBER.lastIndex = at;
       const [number] = NUMBER.exec(text)!;
-      if (!isExact(number)) throw new SyntaxError(`${number.slice(0, 40)} is not a number that a double holds`);
+      if (!isExact(number)) throw new SyntaxError(`${number.slice(0, 40)} is not exactly representable as a double`);
       at += number.length - 1;
     }
   }
@@ -56,13 +59,13 @@ function isDigit(character: string | undefined): boolean {
   return character !== undefined && character >= '0' && character <= '9';
 }
 
-/** RFC 7493 §2.2: readers of integers or decimals of any size would see another number than the double. */
+/** RFC 7493 §2.2: parsers with arbitrary precision would read another number than the double. */
 function isExact(text: string): boolean {
   const value = Number(text);
   return Number.isFinite(value) && decimal(text) === decimal(String(value));
 }
 
-/** Digits without zeros at either end, and the power of ten: equal for equal numbers. */
+/** Significant digits and exponent: equal strings for equal numbers. */
 function decimal(text: string): string {
   NUMBER.lastIndex = 0;
   const [, whole, fraction = '', exponent = '0'] = NUMBER.exec(text)!;
@@ -72,14 +75,14 @@ function decimal(text: string): string {
   return `${text.startsWith('-') ? '-' : ''}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
 }
 
-/** A regular expression for zeros at the end takes quadratic time. */
+/** Not a regular expression: `/0+$/` takes quadratic time. */
 function trimZeros(digits: string): string {
   let end = digits.length;
   while (digits[end - 1] === '0') end--;
   return digits.slice(0, end);
 }
 
-/** Behind the closing quote. */
+/** The offset after the closing quote. */
 function endOfString(text: string, start: number): number {
   let at = start + 1;
   while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;

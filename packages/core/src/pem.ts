@@ -1,4 +1,7 @@
-/** PEM by RFC 7468: labelled base64 between encapsulation boundaries. Headers (RFC 1421) are read and kept, not interpreted. */
+/**
+ * PEM (RFC 7468): labelled base64 between encapsulation boundaries. Headers (RFC 1421) are returned and not
+ * interpreted.
+ */
 import { fromBase64, toBase64 } from './bytes.ts';
 import { CodedError } from './error.ts';
 
@@ -7,10 +10,12 @@ export const pemCodes = {
   PEM_AMBIGUOUS: { clause: 'RFC 7468 §3', severity: 'error' },
 } as const;
 
+/** Malformed or ambiguous PEM; `at.offset` is the offset of the block. */
 export class PemError extends CodedError<keyof typeof pemCodes> {
   protected static override readonly failure: string = 'The PEM text cannot be read';
 }
 
+/** One PEM block: its label, RFC 1421 headers and decoded bytes. */
 export interface PemBlock {
   readonly label: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -19,7 +24,7 @@ export interface PemBlock {
 
 const BLOCK = /-----BEGIN ([^\r\n-]+)-----[ \t]*\r?\n([\s\S]*?)-----END ([^\r\n-]+)-----/g;
 
-/** Every block in the text, in order. Text between blocks is ignored (RFC 7468 §2). */
+/** Decodes every block of a text, in order. Text between blocks is ignored (RFC 7468 §2). Throws `PEM_MALFORMED`. */
 export function decodePem(text: string): PemBlock[] {
   const blocks: PemBlock[] = [];
   for (const match of text.matchAll(BLOCK)) {
@@ -47,12 +52,12 @@ export function decodePem(text: string): PemBlock[] {
 }
 
 const NOT_SPACE = /[^ \t\r\n]/;
-/** An empty line, a lone carriage return, or a character outside base64. */
+/** An empty line, a carriage return without line feed, or a character outside base64. */
 const NOT_PLAIN = /^[ \t]*\r?\n|\n[ \t]*\r?\n|\r(?!\n)|[^A-Za-z0-9+/= \t\r\n]/;
 
 /**
- * The block of a file that consists of exactly one. Readers differ in which of two blocks they take and in what they make
- * of headers (RFC 1421 §4.4), which for some are all lines before an empty line: such files throw `PEM_AMBIGUOUS`.
+ * Decodes a file that consists of exactly one block. Parsers differ in which of two blocks they use and in how they
+ * read headers (RFC 1421 §4.4): such files throw `PEM_AMBIGUOUS`.
  */
 export function decodeSinglePem(text: string): PemBlock {
   const blocks = decodePem(text);
@@ -63,7 +68,7 @@ export function decodeSinglePem(text: string): PemBlock {
   return blocks[0]!;
 }
 
-/** One PEM block with 64-character lines and a final newline. */
+/** Encodes one PEM block with lines of 64 characters and a final newline. */
 export function encodePem(label: string, der: Uint8Array): string {
   const lines = toBase64(der).match(/.{1,64}/g) ?? [];
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;

@@ -1,19 +1,21 @@
 /**
- * Where a document's bytes come from: memory, or random access to something too large to load. Reading is synchronous:
- * following a cross-reference chain is thousands of tiny reads, and every runtime that holds large files (Node, a worker
- * in the browser) can read synchronously.
+ * Sources of a document's bytes: memory, or random access for files too large to load. Reading is synchronous:
+ * following cross-reference tables takes thousands of small reads, and every runtime with large files (Node, browser
+ * workers) can read synchronously.
  */
 
+/** Synchronous random access. */
 export interface RandomAccessSource {
   /** Total length in bytes. */
   readonly size: number;
-  /** Reads `length` bytes from `offset`; fewer only at the end. The result is not modified by later reads. */
+  /** Reads `length` bytes from `offset`, fewer only at the end. Later reads must not change the result. */
   read(offset: number, length: number): Uint8Array;
 }
 
+/** Bytes in memory, or random access. */
 export type Source = Uint8Array | RandomAccessSource;
 
-/** One view on both kinds; bytes in memory are never copied. */
+/** Random access to either kind of source; bytes in memory are not copied. */
 export function toRandomAccess(source: Source): RandomAccessSource {
   if (!(source instanceof Uint8Array)) return source;
   return { size: source.length, read: (offset, length) => source.subarray(offset, offset + length) };

@@ -1,4 +1,4 @@
-/** AlgorithmIdentifier (RFC 5280 §4.1.1.2), and digests as they stand in one. */
+/** AlgorithmIdentifier (RFC 5280 §4.1.1.2), and the identifiers of digests. */
 import { type DerNode, readNull, readOid, readSequence, readSmallInteger, Tag, write } from '@govseal/der';
 import { digestRow, digestRowByOid } from './digest.ts';
 import { CryptoError } from './error.ts';
@@ -29,21 +29,21 @@ export function parametersError(oid: string, node: DerNode | undefined): CryptoE
   });
 }
 
-/** RFC 4055 §2.1: parameters NULL or absent mean the same for RSA and the SHA family. */
+/** RFC 4055 §2.1: NULL and absent parameters are equivalent for RSA and the SHA family. */
 export function expectNullOrAbsent({ oid, parameters }: AlgorithmIdentifier): void {
   if (parameters === undefined) return;
   if (parameters.tag !== Tag.NULL) throw parametersError(oid, parameters);
   readNull(parameters);
 }
 
-/** RFC 5758 §3.2, RFC 8410 §3: parameters are absent for ECDSA, DSA and EdDSA. */
+/** RFC 5758 §3.2, RFC 8410 §3: ECDSA, DSA and EdDSA have no parameters. */
 export function expectAbsent({ oid, parameters }: AlgorithmIdentifier): void {
   if (parameters !== undefined) throw parametersError(oid, parameters);
 }
 
 /**
- * The digest that an AlgorithmIdentifier names; NULL and absent parameters are equal (RFC 5754 §2).
- * Throws `CRYPTO_UNSUPPORTED_DIGEST`, `CRYPTO_ALGORITHM_PARAMETERS` or a `DerError`.
+ * The digest with this AlgorithmIdentifier; NULL and absent parameters are equivalent (RFC 5754 §2). Throws
+ * `CRYPTO_UNSUPPORTED_DIGEST`, `CRYPTO_ALGORITHM_PARAMETERS` or a `DerError`.
  */
 export function readDigestAlgorithm(node: DerNode): DigestName {
   const identifier = readAlgorithmIdentifier(node);
@@ -67,7 +67,10 @@ export function readDigestAlgorithm(node: DerNode): DigestName {
   return row.name;
 }
 
-/** Parameters are left out (RFC 5754 §2: implementations SHOULD omit them), but for a length that needs saying. */
+/**
+ * DER of a digest's AlgorithmIdentifier. Parameters are omitted (RFC 5754 §2: SHOULD), except for a digest with a
+ * length parameter.
+ */
 export function writeDigestAlgorithm(name: DigestName): Uint8Array {
   const row = digestRow(name);
   return row.integerParameter === undefined

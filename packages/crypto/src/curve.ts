@@ -1,4 +1,6 @@
-/** The curve table: identifiers, field lengths, group orders, and the scheme and digest a key on the curve signs with. */
+/**
+ * The table of curves: identifiers, field lengths, group orders, and the scheme and digest that keys on the curve use.
+ */
 import { fromHex } from '@govseal/core';
 import type { CurveName, DigestName, SignatureScheme } from './types.ts';
 
@@ -12,7 +14,7 @@ export interface CurveRow {
   readonly order: Uint8Array;
   /** The only scheme that keys on this curve sign with. */
   readonly scheme: SignatureScheme;
-  /** Digest as strong as the curve (RFC 5480 §4, RFC 5639 §3). */
+  /** Digest with the strength of the curve (RFC 5480 §4, RFC 5639 §3). */
   readonly digest: DigestName;
 }
 

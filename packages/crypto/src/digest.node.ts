@@ -20,8 +20,8 @@ const nodeDigests: Readonly<Record<DigestName, string>> = {
   SM3: 'sm3',
 };
 
-// One update of 2^31 bytes or more fails in Node 20.
-const LARGEST_UPDATE = 2 ** 30;
+// Node 20 fails on an update of 2^31 bytes or more.
+const MAX_UPDATE = 2 ** 30;
 
 const extendable = new Set<DigestName>(['SHAKE256-512']);
 let available: ReadonlySet<string> | undefined;
@@ -31,7 +31,7 @@ export function plain(buffer: Uint8Array): Uint8Array {
   return new Uint8Array(buffer.buffer as ArrayBuffer, buffer.byteOffset, buffer.byteLength);
 }
 
-/** Node's name of a digest; throws `CRYPTO_UNSUPPORTED_DIGEST` where this build of OpenSSL has none. */
+/** Node's name of a digest. Throws `CRYPTO_UNSUPPORTED_DIGEST` if this build of OpenSSL does not have it. */
 export function nodeDigest(name: DigestName): string {
   available ??= new Set(getHashes().map((entry) => entry.toLowerCase()));
   const node = nodeDigests[name];
@@ -39,7 +39,7 @@ export function nodeDigest(name: DigestName): string {
   return node;
 }
 
-/** Digests that RSA, ECDSA and DSA are defined with; SM3 belongs to SM2, and SHAKE signs by rules of its own (RFC 8702). */
+/** Digests for RSA, ECDSA and DSA; SM3 is only for SM2, and SHAKE has signature rules of its own (RFC 8702). */
 const signable: ReadonlySet<DigestName> = new Set([
   'MD5',
   'SHA-1',
@@ -53,7 +53,7 @@ const signable: ReadonlySet<DigestName> = new Set([
   'RIPEMD-160',
 ]);
 
-/** Can node:crypto sign and verify with the algorithm's digests? EdDSA brings its own. */
+/** Whether node:crypto can sign and verify with the digests of the algorithm. EdDSA has its own digest. */
 export function signsWith({ scheme, digest: name, pss }: SignatureAlgorithm): boolean {
   if (scheme === 'SM2') return name === 'SM3';
   return (name === null || signable.has(name)) && (pss === undefined || signable.has(pss.mgfDigest));
@@ -65,12 +65,12 @@ function create(name: DigestName): Hash {
 }
 
 function updateAll(hash: Hash, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; at += LARGEST_UPDATE) hash.update(bytes.subarray(at, at + LARGEST_UPDATE));
+  for (let at = 0; at < bytes.length; at += MAX_UPDATE) hash.update(bytes.subarray(at, at + MAX_UPDATE));
 }
 
 export function digest(name: DigestName, ...parts: readonly Uint8Array[]): Uint8Array {
   const first = parts[0];
-  if (parts.length === 1 && first!.length < LARGEST_UPDATE && !extendable.has(name)) {
+  if (parts.length === 1 && first!.length < MAX_UPDATE && !extendable.has(name)) {
     return plain(oneShot(nodeDigest(name), first!, 'buffer'));
   }
   const hash = create(name);
@@ -86,7 +86,7 @@ function streamOf(hash: Hash, name: DigestName): DigestStream {
   return {
     update: (bytes) => updateAll(hash, bytes),
     digest: () => plain(hash.digest()),
-    // Without its length again, the copy of an extendable output function would have the default one.
+    // A copy of an extendable-output function needs the length again, else it has the default length.
     copy: () =>
       streamOf(extendable.has(name) ? hash.copy({ outputLength: digestRow(name).length }) : hash.copy(), name),
   };

@@ -1,12 +1,12 @@
 /**
- * The digest table: names, object identifiers and lengths. A digest is added by a row here and by a name the engine
- * knows; nothing else asks which digest it is.
+ * The table of digests: names, object identifiers and lengths. A new digest is a row here and a name in the engine; no
+ * other code depends on the digest.
  */
 import type { DigestName } from './types.ts';
 
 export interface DigestRow {
   readonly name: DigestName;
-  /** The identifier written; identifiers in `aliases` are read as well. */
+  /** The identifier that is written; those in `aliases` are accepted as well when reading. */
   readonly oid: string;
   readonly aliases?: readonly string[];
   /** Output length in bytes. */

@@ -7,7 +7,7 @@ import { DerError, parseDer, readSequence, readUnsigned, write } from '@govseal/
 import { curveRow } from './curve.ts';
 import type { CurveName } from './types.ts';
 
-/** r and s of a strict DER value, each between 1 and `order` − 1; null where the bytes are anything else. */
+/** r and s of a strict DER value, each between 1 and `order` − 1; null for any other bytes. */
 export function readSignaturePair(
   der: Uint8Array,
   order: Uint8Array,
@@ -19,7 +19,7 @@ export function readSignaturePair(
     fields.end();
     return inRange(r, order) && inRange(s, order) ? { r, s } : null;
   } catch (error) {
-    if (error instanceof DerError) return null; // a value that is not DER is a wrong value, not a broken document
+    if (error instanceof DerError) return null; // a signature value that is not DER is an invalid signature, not a malformed document
     throw error;
   }
 }

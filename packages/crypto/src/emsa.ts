@@ -1,7 +1,7 @@
 /**
- * The encoded messages of RSA signatures, for the two cases that Node cannot judge itself: PKCS#1 v1.5 whose DigestInfo
- * leaves out the NULL (RFC 8017 §9.2 note 2 has verifiers accept both), and PSS whose mask digest differs from the
- * message digest. Both get the whole block that the public operation gave and judge every byte of it.
+ * Verifies encoded messages of RSA signatures in the two cases that Node does not support: PKCS #1 v1.5 with a
+ * DigestInfo without NULL (RFC 8017 §9.2 note 2 asks verifiers to accept both), and PSS with a mask digest that differs
+ * from the message digest. Both check every byte of the block.
  */
 import { concatBytes, equalBytes } from '@govseal/core';
 import { write } from '@govseal/der';
@@ -29,7 +29,7 @@ export function verifyPss(
 ): boolean {
   const emBits = modulusBits - 1;
   const emLength = Math.ceil(emBits / 8);
-  // A modulus of 8k + 1 bits gives one byte more than the encoded message; it must be zero.
+  // With a modulus of 8k + 1 bits the block has one byte more than the encoded message; it must be zero.
   if (block.length > emLength && block[0] !== 0) return false;
   const em = block.subarray(block.length - emLength);
   const hashLength = digestLength(name);
@@ -53,8 +53,8 @@ function maskGeneration(seed: Uint8Array, length: number, name: DigestName, dige
   const mask = new Uint8Array(length);
   const step = digestLength(name);
   for (let counter = 0, at = 0; at < length; counter++, at += step) {
-    const octets = Uint8Array.of(counter >>> 24, counter >>> 16, counter >>> 8, counter);
-    mask.set(digest(name, seed, octets).subarray(0, length - at), at);
+    const counterBytes = Uint8Array.of(counter >>> 24, counter >>> 16, counter >>> 8, counter);
+    mask.set(digest(name, seed, counterBytes).subarray(0, length - at), at);
   }
   return mask;
 }

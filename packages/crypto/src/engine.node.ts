@@ -1,6 +1,6 @@
 /**
- * The engine on Node: synchronous node:crypto behind `CryptoEngine`. It judges RSA PKCS#1 v1.5 and PSS, ECDSA, SM2,
- * Ed25519, Ed448 and DSA; a scheme is a row of `verifiers`. It does not judge whether an algorithm or key is strong enough.
+ * `CryptoEngine` on Node with synchronous node:crypto. It verifies RSA PKCS #1 v1.5 and PSS, ECDSA, SM2, Ed25519, Ed448
+ * and DSA; a scheme is a row of `verifiers`. Algorithm strength is checked elsewhere.
  */
 import { constants, verify as cryptoVerify, type KeyObject, publicDecrypt, randomBytes } from 'node:crypto';
 import { compareBytes } from '@govseal/core';
@@ -19,9 +19,12 @@ import { digestAllSm3 } from './sm/sm3-lanes.node.ts';
 import type { CryptoEngine, DigestName, KeySpec, PublicKey, SignatureAlgorithm, SignatureScheme } from './types.ts';
 
 export interface NodeEngineOptions {
-  /** Most imported public keys kept, least recently used out first; default 256. */
+  /** Maximum number of cached public keys, least recently used evicted first; default 256. */
   readonly keyCacheSize?: number;
-  /** Default `auto`: the WebAssembly kernel where it passes its test. It holds for the keys that the engine makes too. */
+  /**
+   * Implementation of SM2, also for keys that the engine generates. Default `auto`: the WebAssembly kernel if it passes
+   * its test.
+   */
   readonly sm2?: Sm2Choice;
 }
 
@@ -33,7 +36,7 @@ type Verifier = (
   signature: Uint8Array,
 ) => boolean;
 
-/** What this engine can judge. `fits` has been asked before, so that the key is of the scheme's kind. */
+/** Supported schemes. `fits` is checked before, so the key is of the scheme's kind. */
 const verifiers: Partial<Record<SignatureScheme, Verifier>> = {
   'RSASSA-PKCS1-v1_5': verifyRsaPkcs1,
   'RSASSA-PSS': verifyRsaPss,
@@ -71,7 +74,7 @@ function verifyRsaPkcs1(
 ): boolean {
   const name = algorithm.digest!;
   if (!isRsaValue(key, signature)) return false;
-  // OpenSSL compares the whole encoded message and wants the NULL; the form without it is the second question.
+  // OpenSSL compares the whole encoded message and requires the NULL; the form without it is checked second.
   if (cryptoVerify(nodeDigest(name), message, ready, signature)) return true;
   return verifyPkcs1WithoutNull(publicOperation(ready, signature), name, digest(name, message));
 }
@@ -85,7 +88,7 @@ function verifyRsaPss(
 ): boolean {
   const pss = algorithm.pss!;
   if (!isRsaValue(key, signature)) return false;
-  // Node has no option for the digest of the mask.
+  // Node cannot choose the digest of the mask.
   if (pss.mgfDigest !== pss.digest) {
     return verifyPss(publicOperation(ready, signature), key.bits, pss, digest(pss.digest, message), digest);
   }
@@ -107,7 +110,7 @@ function verifyPair(
   return readSignaturePair(signature, order) !== null && cryptoVerify(nodeDigest(name), message, ready, signature);
 }
 
-/** `CryptoEngine` that always answers at once. */
+/** A `CryptoEngine` whose methods are synchronous. */
 export interface NodeEngine extends CryptoEngine {
   digest(name: DigestName, ...parts: readonly Uint8Array[]): Uint8Array;
   digestAll(name: DigestName, messages: readonly Uint8Array[]): readonly Uint8Array[];
@@ -115,7 +118,7 @@ export interface NodeEngine extends CryptoEngine {
   generateKey(spec: KeySpec): NodePrivateKey;
 }
 
-/** An engine with a key cache of its own. */
+/** Creates an engine with its own key cache. */
 export function createNodeEngine(options: NodeEngineOptions = {}): NodeEngine {
   const keys = new KeyCache(options.keyCacheSize ?? 256);
   return {
@@ -131,7 +134,7 @@ export function createNodeEngine(options: NodeEngineOptions = {}): NodeEngine {
       if (verifier === undefined || !signsWith(algorithm)) throw unsupported(algorithm);
       if (key.type === 'unsupported')
         throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: key.oid } });
-      // No value verifies under an algorithm that the key is not for.
+      // No signature value is valid under an algorithm that does not fit the key.
       if (!fits(algorithm, key)) return false;
       if (algorithm.scheme === 'SM2' && key.type === 'EC') {
         const way = sm2Way(options.sm2);
@@ -144,5 +147,5 @@ export function createNodeEngine(options: NodeEngineOptions = {}): NodeEngine {
   };
 }
 
-/** A ready engine with its own key cache. */
+/** The default engine. */
 export const nodeEngine: NodeEngine = createNodeEngine();

@@ -1,4 +1,4 @@
-/** The codes of the crypto layer: what an algorithm, a key, a keystore or an engine is refused for, each with its clause. */
+/** Codes of the crypto layer: algorithms, keys, keystores, engines and tokens, each with its clause. */
 import { CodedError } from '@govseal/core';
 
 export const cryptoCodes = {
@@ -37,7 +37,7 @@ export const keystoreCodes = {
   KEYSTORE_NO_CERTIFICATE: { clause: 'RFC 7292 §4.2', severity: 'error' },
 } as const;
 
-/** A keystore that cannot be opened or written; never says more about a secret than the code. */
+/** A keystore cannot be opened or written; the error reveals nothing about a secret beyond its code. */
 export class KeystoreError extends CodedError<keyof typeof keystoreCodes> {
   protected static override readonly failure: string = 'The keystore cannot be opened or written';
 }
@@ -58,7 +58,7 @@ export const pkcs11Codes = {
   PKCS11_DEVICE: { clause: 'PKCS #11 v2.40 §5.1', severity: 'error' },
 } as const;
 
-/** A token, card or module that does not do what is asked; `params` name the function and its answer, never a PIN. */
+/** A token or module failed; `params` name the function and its return value, never a PIN. */
 export class Pkcs11Error extends CodedError<keyof typeof pkcs11Codes> {
   protected static override readonly failure: string = 'The PKCS #11 token cannot be used';
 }

@@ -1,15 +1,15 @@
-/** Whether an algorithm can be used with a key at all: the key's kind, its curve, and what an RSASSA-PSS key binds. */
+/** Whether an algorithm fits a key: its kind, its curve, and the parameters of an RSASSA-PSS key. */
 import { curveRow } from './curve.ts';
 import { CryptoError } from './error.ts';
 import type { PublicKey, SignatureAlgorithm } from './types.ts';
 
-/** false means that no signature value can be right under this pair. */
+/** false: no signature value can be valid for this pair. */
 export function fits(algorithm: SignatureAlgorithm, key: PublicKey): boolean {
   switch (key.type) {
     case 'RSA':
       return algorithm.scheme === 'RSASSA-PSS' ? fitsPss(algorithm, key) : fitsPkcs1(algorithm, key);
     case 'EC':
-      // A curve has one scheme: ECDSA over the SM2 curve is not SM2 and must never pass for it.
+      // A curve has one scheme: ECDSA over the SM2 curve is not SM2 and must not count as it.
       return algorithm.scheme === curveRow(key.curve).scheme && algorithm.digest !== null;
     case 'OKP':
       return algorithm.scheme === key.curve && algorithm.digest === null;

@@ -1,7 +1,6 @@
 /**
- * Private keys in software, on node:crypto. PKCS#8 is read by our own strict reader; the numbers go to Node as JWK
- * where it has a form for them (45 times cheaper than its PKCS#8 decoder) and the KeyObject is kept. The public half is
- * computed, never believed.
+ * Private keys in software with node:crypto. Our strict parser reads PKCS #8; where possible the numbers go to Node as
+ * JWK, which is 45 times faster than its PKCS #8 decoder. The public key is always computed, never taken from the file.
  */
 import {
   constants,
@@ -39,16 +38,16 @@ import type { CurveName, KeySpec, PrivateKey, PublicKey, SignatureAlgorithm } fr
 export type { KeySpec } from './types.ts';
 
 export interface ImportOptions {
-  /** Default `auto`: the WebAssembly kernel where it passes its test. */
+  /** Implementation of SM2. Default `auto`: the WebAssembly kernel if it passes its test. */
   readonly sm2?: Sm2Choice;
 }
 
-/** `PrivateKey` that always answers at once. */
+/** A `PrivateKey` whose methods are synchronous. */
 export interface NodePrivateKey extends PrivateKey {
   sign(algorithm: SignatureAlgorithm, message: Uint8Array): Uint8Array;
 }
 
-/** OpenSSL's names of the curves it signs on; a curve that is not here has no key on this platform. */
+/** OpenSSL's names of the supported curves; keys on other curves are rejected. */
 const nodeCurves: Partial<Record<CurveName, string>> = {
   'P-256': 'prime256v1',
   'P-384': 'secp384r1',
@@ -67,11 +66,14 @@ function nodeCurve(curve: CurveName): string {
   return name;
 }
 
-/** A new key pair from Node's random generator; RSA with public exponent 65537. Throws `CRYPTO_UNSUPPORTED_KEY` or `CRYPTO_KEY_LIMIT`. */
+/**
+ * Generates a key pair with Node's random generator; RSA has the public exponent 65537. Throws `CRYPTO_UNSUPPORTED_KEY`
+ * or `CRYPTO_KEY_LIMIT`.
+ */
 export function generateKey(spec: KeySpec, options: ImportOptions = {}): NodePrivateKey {
   const way = spec.type === 'EC' && spec.curve === 'SM2' ? sm2Way(options.sm2) : null;
   if (way !== null) return generateSm2(way, random);
-  // Imported again: as it was generated, an SM2 key signs ECDSA.
+  // Imported again, because Node signs ECDSA with a generated SM2 key.
   return importPkcs8(plain(generated(spec).export({ format: 'der', type: 'pkcs8' })), options);
 }
 
@@ -103,7 +105,7 @@ export function importPkcs8(der: Uint8Array, options: ImportOptions = {}): NodeP
   return importPrivateNumbers(parsePrivateKeyInfo(new Uint8Array(der)), options);
 }
 
-/** The same from numbers that were read elsewhere (PKCS#1 and SEC 1 files). */
+/** `importPkcs8` for numbers from other formats (PKCS #1 and SEC 1 files). */
 export function importPrivateNumbers(key: PrivateNumbers, options: ImportOptions = {}): NodePrivateKey {
   switch (key.type) {
     case 'RSA':
@@ -120,7 +122,7 @@ export function importPrivateNumbers(key: PrivateNumbers, options: ImportOptions
 function importRsa({ publicKey, numbers }: Extract<PrivateNumbers, { type: 'RSA' }>): NodePrivateKey {
   checkRsa(numbers.n, numbers.e);
   const { n, p, q } = numbers;
-  // A modulus that is not the product of its primes signs values that leak them.
+  // Signatures with a modulus that is not the product of its primes would leak the primes.
   if (big(p) * big(q) !== big(n)) throw malformed('RSA');
   const members = Object.entries(numbers).map(([name, value]) => [name, base64url(value)]);
   const ready = guarded('RSA', () =>
@@ -150,7 +152,7 @@ function importEc(key: Extract<PrivateNumbers, { type: 'EC' }>, { sm2 }: ImportO
   if (curve === 'SM2' && big(d) > big(curveRow(curve).order) - 2n) throw malformed(curve);
   const exchange = createECDH(nodeCurve(curve));
   const point = guarded(curve, () => {
-    exchange.setPrivateKey(d); // refuses 0 and numbers not below the order
+    exchange.setPrivateKey(d); // rejects 0 and numbers not below the order
     return plain(exchange.getPublicKey());
   });
   if (claimed !== undefined && claimed[0] === 4 && !equalBytes(claimed, point)) throw malformed(curve);
@@ -208,7 +210,7 @@ class SoftwareKey implements NodePrivateKey {
   #input(algorithm: SignatureAlgorithm): KeyObject | SignKeyObjectInput {
     const { pss } = algorithm;
     if (pss === undefined) return this.#ready;
-    // Node lets nobody choose the mask digest: MGF1 runs over the message digest.
+    // Node cannot choose the mask digest: MGF1 uses the message digest.
     if (pss.mgfDigest !== pss.digest) throw unsupported(algorithm);
     return { key: this.#ready, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: pss.saltLength };
   }
@@ -220,7 +222,7 @@ function unsupported({ scheme, digest, pss }: SignatureAlgorithm): CryptoError {
   });
 }
 
-/** OpenSSL refuses some pairs only when it signs (a digest too long for the modulus). */
+/** OpenSSL rejects some combinations only when signing (a digest too long for the modulus). */
 function signing<T>({ scheme, digest }: SignatureAlgorithm, sign: () => T): T {
   try {
     return sign();

@@ -1,4 +1,6 @@
-/** Which Edwards points make a key: one of small order verifies signatures over many messages; the same for every engine. */
+/**
+ * Rejects Edwards points of small order as keys, which verify signatures over many messages; the same for every engine.
+ */
 import { toHex } from '@govseal/core';
 import { CryptoError } from './error.ts';
 import type { PublicKey } from './types.ts';
@@ -6,8 +8,8 @@ import type { PublicKey } from './types.ts';
 type OkpKey = Extract<PublicKey, { type: 'OKP' }>;
 
 /**
- * y of every point whose order divides the cofactor, as encoded without the sign of x, which decides nothing here. Behind
- * them p and p + 1, which RFC 8032 §5.1.3 and §5.2.3 do not decode and OpenSSL takes for 0 and 1 on Curve25519.
+ * The encoded y coordinates, without the sign of x, of the points whose order divides the cofactor. They include p and
+ * p + 1, which RFC 8032 §5.1.3 and §5.2.3 forbid but OpenSSL reads as 0 and 1 on Curve25519.
  */
 const SMALL: Readonly<Record<OkpKey['curve'], ReadonlySet<string>>> = {
   Ed25519: new Set([
@@ -28,7 +30,7 @@ const SMALL: Readonly<Record<OkpKey['curve'], ReadonlySet<string>>> = {
   ]),
 };
 
-/** Whether anybody can sign for this key (NIST SP 800-186 appendix D.1.3: no key is such a point). */
+/** Whether the key has small order, so that anyone can sign for it (NIST SP 800-186 appendix D.1.3). */
 export function isSmallOrder({ curve, x }: OkpKey): boolean {
   const y = new Uint8Array(x);
   y[y.length - 1]! &= 0x7f;

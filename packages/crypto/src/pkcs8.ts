@@ -1,6 +1,6 @@
 /**
  * PrivateKeyInfo (RFC 5208 §5, RFC 5958 §2) between DER and the numbers of a key, with RSAPrivateKey (RFC 8017 §A.1.2),
- * ECPrivateKey (RFC 5915 §3) and CurvePrivateKey (RFC 8410 §7) inside. Strict DER; attributes are read over.
+ * ECPrivateKey (RFC 5915 §3) and CurvePrivateKey (RFC 8410 §7). Strict DER; attributes are ignored.
  */
 import {
   bitStringContent,
@@ -38,7 +38,7 @@ export interface RsaNumbers {
   readonly qi: Uint8Array;
 }
 
-/** A private key as numbers; `point` and `x` are the public halves where the encoding carries them. */
+/** The numbers of a private key; `point` and `x` are the public key if the encoding has it. */
 export type PrivateNumbers =
   | { readonly type: 'RSA'; readonly publicKey: Extract<PublicKey, { type: 'RSA' }>; readonly numbers: RsaNumbers }
   | { readonly type: 'EC'; readonly curve: CurveName; readonly d: Uint8Array; readonly point?: Uint8Array }
@@ -55,7 +55,7 @@ export function readPrivateKeyInfo(node: DerNode): PrivateNumbers {
   const version = readSmallInteger(fields.next());
   const identifier = readAlgorithmIdentifier(fields.next());
   const key = fields.next(Tag.OCTET_STRING);
-  fields.optional(contextConstructed(0)); // attributes: about the key, not of it
+  fields.optional(contextConstructed(0)); // attributes are not part of the key
   const publicNode = version === 1 ? fields.optional(contextPrimitive(1)) : undefined;
   fields.end();
   // RFC 5958 §2: v1 (0), or v2 (1) with a public key.
@@ -85,7 +85,7 @@ export function readPrivateKeyInfo(node: DerNode): PrivateNumbers {
   return { type: 'OKP', curve: okp.curve, d, ...(point === undefined ? {} : { x: point }) };
 }
 
-/** RSAPrivateKey: two primes only; throws `CRYPTO_KEY_MALFORMED` where they do not make the modulus. */
+/** RSAPrivateKey with two primes. Throws `CRYPTO_KEY_MALFORMED` or a `DerError`. */
 export function readRsaPrivateKey(node: DerNode): RsaNumbers {
   const fields = readSequence(node);
   if (readSmallInteger(fields.next()) !== 0) throw malformed('RSA', node);
@@ -103,7 +103,10 @@ export function readRsaPrivateKey(node: DerNode): RsaNumbers {
   return { n, e, d, p, q, dp, dq, qi };
 }
 
-/** ECPrivateKey; the curve stands around it (PKCS#8) or in it (SEC 1 files). `point` is the PKCS#8 public key, if any. */
+/**
+ * ECPrivateKey. The curve is in the PKCS #8 wrapper (`around`) or in the structure itself (SEC 1 files). `point` is the
+ * PKCS #8 public key, if any.
+ */
 export function readEcPrivateKey(node: DerNode, around?: CurveRow, point?: Uint8Array): PrivateNumbers {
   const fields = readSequence(node);
   if (readSmallInteger(fields.next()) !== 1) throw malformed(EC_OID, node);
@@ -118,7 +121,7 @@ export function readEcPrivateKey(node: DerNode, around?: CurveRow, point?: Uint8
     curve = inside;
   }
   if (curve === undefined) throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: EC_OID } });
-  // RFC 5915 §3: exactly as long as the order. Shorter and longer ones with the same number are in use; the number counts.
+  // RFC 5915 §3: as long as the order. Shorter and longer encodings of the same number are in use and accepted.
   const scalar = fixedLength(d, curve.order.length);
   if (scalar === null) throw malformed(EC_OID, node);
   const inner = pointNode === undefined ? undefined : readBitStringBytes(readExplicit(pointNode));
@@ -144,7 +147,7 @@ export function writeRsaPrivateKey({ n, e, d, p, q, dp, dq, qi }: RsaNumbers): U
   return write.sequence(write.integer(0), ...[n, e, d, p, q, dp, dq, qi].map((number) => write.unsigned(number)));
 }
 
-/** ECPrivateKey with its public point, as every reader likes it; no parameters, they stand around it. */
+/** ECPrivateKey with the public point and without parameters, which the wrapper has. */
 export function writeEcPrivateKey(curve: CurveName, d: Uint8Array, point: Uint8Array): Uint8Array {
   if (d.length !== curveRow(curve).order.length) throw malformed(EC_OID);
   return write.sequence(write.integer(1), write.octetString(d), write.explicit(1, write.bitString(point)));

@@ -1,7 +1,7 @@
 /**
- * Public keys as KeyObjects of node:crypto. RSA goes in as PKCS#1 and the NIST and Edwards curves as JWK, built from the
- * key's numbers: OpenSSL's SPKI decoder costs four times the verification it serves. Brainpool and DSA keys have no such
- * form and go in as an SPKI that we wrote ourselves. Imported keys are kept, least recently used out first.
+ * Public keys as KeyObjects of node:crypto. RSA keys are imported as PKCS #1, NIST and Edwards curves as JWK: OpenSSL's
+ * SPKI decoder takes four times as long as the verification. Brainpool and DSA keys have no such form and are imported
+ * as SPKI that we encode. Imported keys are cached, least recently used evicted first.
  */
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { compareBytes, toBase64, toHex } from '@govseal/core';
@@ -64,7 +64,7 @@ function checkDsa({ p, q, g, y }: Extract<PublicKey, { type: 'DSA' }>): void {
       throw malformed('DSA');
     }
   }
-  // NIST SP 800-89 §5.3.1: both lie in the subgroup of order q. Of a key that does not, anybody can make signatures.
+  // NIST SP 800-89 §5.3.1: g and y are in the subgroup of order q. If they are not, anyone can forge signatures.
   const [modulus, order, generator, key] = [p, q, g, y].map((bytes) => BigInt(`0x${toHex(bytes)}`)) as bigint[];
   for (const value of [generator!, key!]) {
     if (power(value, order!, modulus!) !== 1n)
@@ -99,7 +99,7 @@ export function guarded<T>(name: string, make: () => T): T {
   }
 }
 
-/** KeyObjects by the bytes of their keys, at most `size` of them. */
+/** A cache of KeyObjects by key bytes, at most `size`. */
 export class KeyCache {
   private readonly size: number;
   private readonly keys = new Map<string, KeyObject>();
@@ -110,7 +110,7 @@ export class KeyCache {
   }
 
   get(key: PublicKey): KeyObject {
-    // The very object asked about last time needs no comparing of its numbers, which never change.
+    // The same object needs no comparison of its numbers, which never change.
     const same = this.byObject.get(key);
     if (same !== undefined) return same;
     const made = this.byNumbers(key);
@@ -133,14 +133,14 @@ export class KeyCache {
     return made;
   }
 
-  /** Moves to the young end; not worth its time while the cache is half empty. */
+  /** Marks as recently used; skipped while the cache is half empty. */
   private touch(id: string, key: KeyObject): void {
     this.keys.delete(id);
     this.keys.set(id, key);
   }
 }
 
-/** One character a byte; the kind in front keeps keys of different kinds apart. */
+/** The key as text; its prefix distinguishes kinds of keys. */
 function identity(key: PublicKey): string {
   switch (key.type) {
     case 'RSA':

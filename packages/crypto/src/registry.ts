@@ -1,20 +1,20 @@
 /**
- * The signature table: every signature AlgorithmIdentifier that is read or written, as one row each. A new algorithm is
- * a row here (with its digest and curve rows) and a capability of an engine; no caller asks which algorithm it has.
+ * The table of signature algorithms: every AlgorithmIdentifier that is read or written as one row. A new algorithm is a
+ * row here (with digest and curve rows) and support in an engine; no caller depends on the algorithm.
  */
 import type { DigestName, SignatureScheme } from './types.ts';
 
-/** Where an AlgorithmIdentifier stands: SignerInfo says less than a certificate, and GB/T 35275 says it in its own way. */
+/** Where the AlgorithmIdentifier is used: SignerInfo may omit the digest, and GB/T 35275 has its own identifiers. */
 export type SignatureUse = 'certificate' | 'cms' | 'gbt35275';
 
 export interface SignatureRow {
   readonly oid: string;
   readonly scheme: SignatureScheme;
-  /** `separate`: the identifier names only the key; the digest stands beside it (SignerInfo.digestAlgorithm). */
+  /** `separate`: the identifier names only the key; the digest is in SignerInfo.digestAlgorithm. */
   readonly digest: DigestName | null | 'separate';
   /** `absent-or-null`: both are read and absent is written; `null-or-absent`: both are read and NULL is written. */
   readonly parameters: 'null-or-absent' | 'absent-or-null' | 'absent' | 'pss';
-  /** Where this row is what we write; other rows are read only. */
+  /** Where this row is written; other rows are only read. */
   readonly write?: SignatureUse | 'both';
 }
 
@@ -92,7 +92,7 @@ export const signatureRows: readonly SignatureRow[] = [
     parameters: 'absent-or-null',
     write: 'gbt35275',
   },
-  // OpenSSL's sm3WithRSAEncryption; named in reports, judged by no engine here.
+  // OpenSSL's sm3WithRSAEncryption; reports name it, no engine supports it.
   ...rows('RSASSA-PKCS1-v1_5', 'null-or-absent', undefined, { SM3: '1.2.156.10197.1.504' }),
 ];
 
@@ -102,7 +102,7 @@ export function signatureRowByOid(oid: string): SignatureRow | undefined {
   return byOid.get(oid);
 }
 
-/** The row that writes a scheme with a digest for one use: its own before the one for every use. */
+/** The row for writing a scheme and digest: one for this use before one for every use. */
 export function signatureRowFor(
   scheme: SignatureScheme,
   digest: DigestName | null,

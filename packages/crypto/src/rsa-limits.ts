@@ -1,9 +1,9 @@
-/** Which numbers make an RSA key that anybody should compute with; the same for every engine. */
+/** Limits of RSA keys, the same for every engine. */
 import { CryptoError } from './error.ts';
 import { bitLength, malformed } from './spki.ts';
 
-// RSA: below 512 bits nothing was ever issued, above 16,384 OpenSSL refuses. Exponents: 256 bits (FIPS 186-5 §A.1.1), but
-// 64 where the modulus has more than 3,072 (OpenSSL's own rule, against keys that make verification slow).
+// No RSA key below 512 bits was ever issued, and OpenSSL rejects more than 16,384. Exponents: 256 bits (FIPS 186-5
+// §A.1.1), but 64 if the modulus has more than 3,072 bits (OpenSSL's rule against slow verification).
 const RSA_BITS = [512, 16_384] as const;
 const EXPONENT_BITS = 256;
 const LARGE_MODULUS_BITS = 3072;

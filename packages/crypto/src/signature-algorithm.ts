@@ -1,4 +1,4 @@
-/** Signature algorithms between AlgorithmIdentifier and `SignatureAlgorithm`, by the table in `registry.ts`. */
+/** Converts between AlgorithmIdentifier and `SignatureAlgorithm` by the table in `registry.ts`. */
 import { type DerNode, write } from '@govseal/der';
 import { expectAbsent, expectNullOrAbsent, parametersError, readAlgorithmIdentifier } from './algorithm-identifier.ts';
 import { curveRow } from './curve.ts';
@@ -15,9 +15,9 @@ import {
 import type { DigestName, PublicKey, SignatureAlgorithm } from './types.ts';
 
 /**
- * Reads a signature AlgorithmIdentifier. `digest` is SignerInfo.digestAlgorithm, for identifiers that name only a key
- * (rsaEncryption, id-ecPublicKey); where the identifier names a digest itself, comparing the two is the caller's rule
- * (RFC 5652 §5.4). Throws `CRYPTO_UNSUPPORTED_ALGORITHM`, `CRYPTO_ALGORITHM_PARAMETERS` or a `DerError`.
+ * Decodes a signature AlgorithmIdentifier. `digest` is SignerInfo.digestAlgorithm, for identifiers that name only a key
+ * (rsaEncryption, id-ecPublicKey); if the identifier names a digest, the caller must compare the two (RFC 5652 §5.4).
+ * Throws `CRYPTO_UNSUPPORTED_ALGORITHM`, `CRYPTO_ALGORITHM_PARAMETERS` or a `DerError`.
  */
 export function readSignatureAlgorithm(node: DerNode, digest?: DigestName): SignatureAlgorithm {
   const identifier = readAlgorithmIdentifier(node);
@@ -49,8 +49,9 @@ export function readSignatureAlgorithm(node: DerNode, digest?: DigestName): Sign
 }
 
 /**
- * Writes the AlgorithmIdentifier of a signature. In CMS an RSA PKCS#1 v1.5 signature says rsaEncryption and leaves the
- * digest to SignerInfo.digestAlgorithm; GB/T 35275 has the bare SM2-1 there. Throws `CRYPTO_UNSUPPORTED_ALGORITHM` for what is only read.
+ * Encodes the AlgorithmIdentifier of a signature. In CMS, RSA PKCS #1 v1.5 is rsaEncryption with the digest in
+ * SignerInfo.digestAlgorithm; GB/T 35275 has SM2-1. Throws `CRYPTO_UNSUPPORTED_ALGORITHM` for algorithms that are only
+ * read.
  */
 export function writeSignatureAlgorithm(algorithm: SignatureAlgorithm, use: SignatureUse): Uint8Array {
   const row = signatureRowFor(algorithm.scheme, algorithm.digest, use);
@@ -87,8 +88,8 @@ export function cmsDigestFor(algorithm: SignatureAlgorithm): DigestName {
 }
 
 /**
- * What a key signs with if nobody says: PKCS#1 v1.5 with SHA-256 for RSA, the bound or SHA-256 PSS for PSS keys, the
- * curve's own scheme and digest otherwise. Throws `CRYPTO_UNSUPPORTED_KEY`.
+ * The default algorithm of a key: PKCS #1 v1.5 with SHA-256 for RSA, PSS with its own parameters or SHA-256 for PSS
+ * keys, else the scheme and digest of the curve. Throws `CRYPTO_UNSUPPORTED_KEY`.
  */
 export function defaultAlgorithm(key: PublicKey): SignatureAlgorithm {
   switch (key.type) {
@@ -113,7 +114,7 @@ function rsaAlgorithm(digest: DigestName): SignatureAlgorithm {
   return { scheme: 'RSASSA-PKCS1-v1_5', digest };
 }
 
-/** RSASSA-PSS with MGF1 over the same digest and a salt as long as the digest, unless a key binds its own parameters. */
+/** RSASSA-PSS with MGF1 over the same digest and a salt of its length, unless a key has its own parameters. */
 export function pssAlgorithm(
   digest: DigestName,
   pss: SignatureAlgorithm['pss'] = { digest, mgfDigest: digest, saltLength: digestLength(digest) },
@@ -121,7 +122,7 @@ export function pssAlgorithm(
   return { scheme: 'RSASSA-PSS', digest: pss.digest, pss };
 }
 
-/** The three fields of a report's `algorithm`; what is not known is `unknown` and 0. */
+/** The fields of `algorithm` in a report; unknown values are `unknown` and 0. */
 export function describeAlgorithm(
   algorithm: SignatureAlgorithm | null,
   digest: DigestName | null,

@@ -1,4 +1,7 @@
-/** A `Signer` from a key in software or in a device. The certificate's public key must be the key's: checked once, at the door. */
+/**
+ * Makes a `Signer` from a key in software or in a device. The certificate's public key must be the key's, which is
+ * checked once.
+ */
 import { equalBytes } from '@govseal/core';
 import { contextConstructed, parseDer, readSequence, Tag } from '@govseal/der';
 import { CryptoError } from './error.ts';
@@ -13,19 +16,19 @@ export interface SoftwareSignerOptions {
   /** The signing certificate, DER. */
   readonly certificate: Uint8Array;
   readonly chain?: readonly Uint8Array[];
-  /** Default: what `defaultAlgorithm` says of the key. */
+  /** Default: `defaultAlgorithm` of the certificate's key. */
   readonly algorithm?: SignatureAlgorithm;
 }
 
 /**
- * Throws `CRYPTO_KEY_MISMATCH` where certificate, key and algorithm do not belong together, a `DerError` for bytes that
- * are no certificate.
+ * Makes a signer. Throws `CRYPTO_KEY_MISMATCH` if certificate, key and algorithm do not fit, a `DerError` for a
+ * malformed certificate.
  */
 export function createSoftwareSigner(options: SoftwareSignerOptions): Signer {
   const { key } = options;
   const certificate = new Uint8Array(options.certificate);
   const certified = certifiedKey(certificate);
-  // The certificate may bind more than the key file says (id-RSASSA-PSS), so that it decides what fits.
+  // The certificate may have more parameters than the key file (id-RSASSA-PSS), so it determines the default.
   const algorithm = options.algorithm ?? defaultAlgorithm(certified);
   requireFit(algorithm, certified);
   requireFit(algorithm, key.publicKey);
@@ -42,7 +45,7 @@ export function createSoftwareSigner(options: SoftwareSignerOptions): Signer {
   };
 }
 
-/** Are these the same public key? One marked for RSASSA-PSS and a plain one with the same numbers are. */
+/** Whether two public keys are equal; an RSASSA-PSS key equals a plain RSA key with the same numbers. */
 export function sameKey(a: PublicKey, b: PublicKey): boolean {
   if (a.type === 'unsupported' || b.type === 'unsupported') return false;
   if (a.type === 'RSA' && b.type === 'RSA') return equalBytes(a.n, b.n) && equalBytes(a.e, b.e);
@@ -50,9 +53,9 @@ export function sameKey(a: PublicKey, b: PublicKey): boolean {
 }
 
 /**
- * What `Signer.signDigest` signs: the message's digest, and for SM2 e = SM3(Z ‖ M), in which Z binds the key and the user
- * ID. A plain digest would give a signature that nobody accepts. Throws `CRYPTO_UNSUPPORTED_ALGORITHM` for schemes that
- * sign the message itself (EdDSA), `CRYPTO_KEY_MISMATCH`, `CRYPTO_USER_ID`.
+ * The input of `Signer.signDigest`: the digest of the message; for SM2 e = SM3(Z ‖ M), where Z includes the key and the
+ * user ID. Throws `CRYPTO_UNSUPPORTED_ALGORITHM` for schemes that sign the message itself (EdDSA),
+ * `CRYPTO_KEY_MISMATCH`, `CRYPTO_USER_ID`.
  */
 export async function digestToSign(
   engine: Pick<CryptoEngine, 'digest'>,
@@ -68,7 +71,7 @@ export async function digestToSign(
   return engine.digest(digest, await engine.digest('SM3', sm2ZInput(key, userId)), message);
 }
 
-/** The key in the seventh field of TBSCertificate (RFC 5280 §4.1), counted without the optional version. */
+/** The subjectPublicKeyInfo of a DER certificate (RFC 5280 §4.1). Throws `CryptoError` or `DerError`. */
 export function certifiedKey(certificate: Uint8Array): PublicKey {
   const tbs = readSequence(readSequence(parseDer(certificate)).next(Tag.SEQUENCE));
   tbs.optional(contextConstructed(0));

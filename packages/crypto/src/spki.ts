@@ -1,7 +1,7 @@
 /**
  * SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) between DER and the numbers of a key: RSA and RSASSA-PSS (RFC 4055), EC with
- * named curves and uncompressed points (RFC 5480), Ed25519 and Ed448 (RFC 8410), DSA (RFC 3279). A key that is well
- * formed but of another kind is `unsupported`, not an error. Whether the numbers make a usable key is the engine's check.
+ * named curves and uncompressed points (RFC 5480), Ed25519 and Ed448 (RFC 8410), DSA (RFC 3279). A well-formed key of
+ * another kind is `unsupported`, not an error. Engines check whether the numbers are a valid key.
  */
 import {
   type DerNode,
@@ -80,9 +80,9 @@ export function malformed(oid: string, node?: DerNode): CryptoError {
 }
 
 /**
- * Reads a SubjectPublicKeyInfo. `issuer` lends its DSA parameters to a DSA key that leaves them out (RFC 3279 §2.3.2);
- * without them such a key is `unsupported`. The key's numbers are views on the received bytes.
- * Throws `CRYPTO_KEY_MALFORMED`, `CRYPTO_ALGORITHM_PARAMETERS`, `CRYPTO_UNSUPPORTED_*` or a `DerError`.
+ * Decodes a SubjectPublicKeyInfo. A DSA key without parameters inherits those of `issuer` (RFC 3279 §2.3.2); without
+ * them it is `unsupported`. The numbers are views of the received bytes. Throws `CRYPTO_KEY_MALFORMED`,
+ * `CRYPTO_ALGORITHM_PARAMETERS`, `CRYPTO_UNSUPPORTED_*` or a `DerError`.
  */
 export function readPublicKey(spki: DerNode, issuer?: PublicKey): PublicKey {
   const fields = readSequence(spki);

@@ -1,8 +1,9 @@
 /**
- * Algorithms are data: a signature algorithm, a public key and an engine are described here, and one registry maps them
- * to object identifiers. No caller branches on an algorithm's name.
+ * Types of algorithms, keys and engines. Algorithms are data that one registry maps to object identifiers; no caller
+ * depends on an algorithm's name.
  */
 
+/** Names of the supported digests. */
 export type DigestName =
   | 'MD5'
   | 'SHA-1'
@@ -17,6 +18,7 @@ export type DigestName =
   | 'RIPEMD-160'
   | 'SM3';
 
+/** Names of the supported curves. */
 export type CurveName =
   | 'P-256'
   | 'P-384'
@@ -66,8 +68,10 @@ export type PublicKey =
     }
   | { readonly type: 'unsupported'; readonly oid: string; readonly bits: 0 };
 
+/** Names of the signature schemes. */
 export type SignatureScheme = 'RSASSA-PKCS1-v1_5' | 'RSASSA-PSS' | 'ECDSA' | 'Ed25519' | 'Ed448' | 'SM2' | 'DSA';
 
+/** A signature scheme with its parameters. */
 export interface SignatureAlgorithm {
   readonly scheme: SignatureScheme;
   /** Digest inside the signature; null for the pure EdDSA schemes (RFC 8032). */
@@ -78,9 +82,10 @@ export interface SignatureAlgorithm {
   readonly userId?: Uint8Array;
 }
 
+/** A value or a promise of it. */
 export type MaybePromise<T> = T | Promise<T>;
 
-/** A kind of key to make. */
+/** The kind of a key to generate. */
 export type KeySpec =
   | { readonly type: 'RSA'; readonly bits: number }
   | { readonly type: 'EC'; readonly curve: CurveName }
@@ -95,24 +100,24 @@ export interface BlockedKeys {
 export interface DigestStream {
   update(bytes: Uint8Array): void;
   digest(): MaybePromise<Uint8Array>;
-  /** The same state once more, to go on from here in two ways; absent where the engine cannot. */
+  /** A copy of the state; absent if the engine cannot copy. */
   copy?(): DigestStream;
 }
 
 /**
- * What verification and building need of a crypto implementation. On Node every method answers synchronously; callers
- * `await`, so that a WebCrypto engine fits too. ECDSA, DSA and SM2 signature values are DER `SEQUENCE { r, s }`.
+ * The cryptographic operations of verification and signing. On Node all methods are synchronous; callers `await`, so
+ * that an engine on WebCrypto fits. ECDSA, DSA and SM2 signature values are DER `SEQUENCE { r, s }`.
  */
 export interface CryptoEngine {
   readonly name: string;
   digest(name: DigestName, ...parts: readonly Uint8Array[]): MaybePromise<Uint8Array>;
   createDigest(name: DigestName): DigestStream;
-  /** Digests of several messages, in their order; absent where each by itself is as fast. */
+  /** Digests of several messages, in order; absent if the engine has no faster way than one at a time. */
   digestAll?(name: DigestName, messages: readonly Uint8Array[]): MaybePromise<readonly Uint8Array[]>;
   /**
-   * true only if the value verifies; false for any other bytes, and for an algorithm that the key is not for. A key or
-   * algorithm it cannot judge throws a `CryptoError`: `CRYPTO_UNSUPPORTED_*`, `CRYPTO_KEY_MALFORMED`, `CRYPTO_KEY_LIMIT`,
-   * `CRYPTO_KEY_SMALL_ORDER`.
+   * true only if the signature is valid; false for other bytes, and for an algorithm that does not fit the key. Throws
+   * a `CryptoError` for an unsupported key or algorithm: `CRYPTO_UNSUPPORTED_*`, `CRYPTO_KEY_MALFORMED`,
+   * `CRYPTO_KEY_LIMIT`, `CRYPTO_KEY_SMALL_ORDER`.
    */
   verify(
     algorithm: SignatureAlgorithm,
@@ -121,32 +126,32 @@ export interface CryptoEngine {
     signature: Uint8Array,
   ): MaybePromise<boolean>;
   randomBytes(length: number): Uint8Array;
-  /** A new key pair; absent where the engine makes none. Throws `CRYPTO_UNSUPPORTED_KEY` or `CRYPTO_KEY_LIMIT`. */
+  /** Generates a key pair; absent if the engine cannot. Throws `CRYPTO_UNSUPPORTED_KEY` or `CRYPTO_KEY_LIMIT`. */
   generateKey?(spec: KeySpec): MaybePromise<PrivateKey>;
 }
 
 /**
- * A key that signs, wherever it is. A device offers `sign` (gets the message) or `signDigest` (gets what `digestToSign`
- * gives: the message's digest, for SM2 with Z in it), or both. Certificates are DER.
+ * A signing key with its certificate. A device offers `sign` (takes the message), `signDigest` (takes the result of
+ * `digestToSign`: the digest of the message, for SM2 with Z), or both. Certificates are DER.
  */
 export interface Signer {
   /** The signing certificate. */
   readonly certificate: Uint8Array;
-  /** Further certificates of the path, without trust anchor or with it. */
+  /** Further certificates of the path, with or without the trust anchor. */
   readonly chain: readonly Uint8Array[];
   readonly algorithm: SignatureAlgorithm;
   sign?(message: Uint8Array): MaybePromise<Uint8Array>;
   signDigest?(digest: Uint8Array): MaybePromise<Uint8Array>;
 }
 
-/** A key that signs messages, in software or in a device: what a CA or a signer is made from. */
+/** A key that signs messages, in software or in a device. */
 export interface SigningKey {
   readonly publicKey: PublicKey;
   /** Signs a message; ECDSA and SM2 values are DER. Throws `CRYPTO_KEY_MISMATCH` if the algorithm does not fit the key. */
   sign(algorithm: SignatureAlgorithm, message: Uint8Array): MaybePromise<Uint8Array>;
 }
 
-/** A private key in software: what a keystore opens to. */
+/** A private key in software, e.g. from a keystore. */
 export interface PrivateKey extends SigningKey {
   /** PKCS#8 PrivateKeyInfo, DER; for writing keystores. */
   exportPkcs8(): Uint8Array;

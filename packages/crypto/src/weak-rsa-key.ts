@@ -1,4 +1,4 @@
-/** RSA moduli that anyone can factor: what a public key shows of how badly its primes were chosen. */
+/** Detects RSA moduli that anyone can factor because their primes were chosen badly. */
 import { toHex } from '@govseal/core';
 import type { PublicKey } from './types.ts';
 
@@ -81,12 +81,12 @@ function primesBelow(end: number): readonly number[] {
   return primes;
 }
 
-/** By modulus, for keys that are read again; and by object, which is asked about several times in one validation. */
+/** By modulus, for keys that are parsed again, and by object, which one validation checks several times. */
 const known = new Map<string, RsaWeakness | null>();
 const MAX_KNOWN = 1024;
 const byObject = new WeakMap<PublicKey, RsaWeakness | null>();
 
-/** Why the private key of this public key is not secret; null for other keys and for keys without a known weakness. */
+/** Why the private key of this public key can be computed; null for keys without a known weakness. */
 export function rsaWeakness(key: PublicKey): RsaWeakness | null {
   if (key.type !== 'RSA' || key.n.length === 0) return null;
   const same = byObject.get(key);

@@ -1,4 +1,4 @@
-/** The codes of the DER layer. Every refusal names the rule of X.690 that the bytes break. */
+/** Codes of the DER layer; each names the violated rule of X.690. */
 import { CodedError } from '@govseal/core';
 
 export const derCodes = {
@@ -30,7 +30,7 @@ export const derCodes = {
 
 export type DerCode = keyof typeof derCodes;
 
-/** Bytes that are not the DER (or not the structure) they should be; `at.offset` is the offset in the parsed buffer. */
+/** Invalid DER, or DER of another structure than expected; `at.offset` is the offset in the parsed buffer. */
 export class DerError extends CodedError<DerCode> {
   protected static override readonly failure: string = 'The encoding is not valid DER';
 }

@@ -1,15 +1,16 @@
 /**
- * One identifier and length, read as strictly as in the tree but without descending: for lists too long to hold as nodes
- * (a CRL of a million entries). What is inside is the caller's to check.
+ * Reads one identifier and length as strictly as the parser, without descending: for lists too long to hold as nodes (a
+ * CRL of a million entries). The caller checks the content.
  */
 import { derError } from './error.ts';
 
+/** Identifier and length of one encoding. */
 export interface DerHeader {
-  /** Identifier byte; tag numbers above 30 are refused here. */
+  /** Identifier byte; tag numbers above 30 are rejected here. */
   readonly tag: number;
   readonly start: number;
   readonly contentStart: number;
-  /** Offset behind the content. */
+  /** Offset after the content. */
   readonly end: number;
 }
 

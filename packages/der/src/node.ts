@@ -1,25 +1,26 @@
 /**
- * Reads a whole DER encoding into a tree of small nodes that point into the received bytes (nothing is copied).
- * Every tag, every length and the form of every universal primitive is checked; lengths are definite and minimal and
- * nothing may follow. The counted BER mode exists for the outer CMS wrapper alone: it accepts indefinite lengths,
- * non-minimal lengths and constructed strings, and says in `deviations` where it had to.
+ * Parses DER into a tree of small nodes over the received bytes; nothing is copied. Tags, lengths and the contents of
+ * universal primitives are checked: lengths are definite and minimal, and no bytes may follow. The BER mode is only for
+ * the outer CMS structure: it accepts indefinite and non-minimal lengths and constructed strings, and records them in
+ * `deviations`.
  */
 import { latin1 } from '@govseal/core';
 import { type DerCode, derError } from './error.ts';
 import { checkPrimitive, isPaddedInteger } from './primitive.ts';
 
+/** One parsed encoding. */
 export class DerNode {
   /** The buffer that all offsets point into. */
   readonly bytes: Uint8Array;
-  /** Identifier byte; for tag numbers above 30, `octet + 256 × number`. */
+  /** Identifier byte; for tag numbers above 30, `first byte + 256 × number`. */
   readonly tag: number;
   /** Offset of the identifier byte. */
   readonly start: number;
   /** Offset of the first content byte. */
   readonly contentStart: number;
-  /** Offset behind the last content byte (before end-of-contents bytes, where BER has them). */
+  /** Offset after the last content byte (before end-of-contents bytes in BER). */
   readonly contentEnd: number;
-  /** Offset behind the whole encoding. */
+  /** Offset after the whole encoding. */
   readonly end: number;
   /** Children of a constructed encoding; empty for a primitive one. */
   readonly children: readonly DerNode[];
@@ -42,6 +43,7 @@ export class DerNode {
     this.children = children;
   }
 
+  /** Whether the encoding is constructed (X.690 §8.1.2.5). */
   get constructed(): boolean {
     return (this.tag & 0x20) !== 0;
   }
@@ -57,18 +59,19 @@ export class DerNode {
   }
 }
 
+/** Range and limits of parsing. */
 export interface ParseOptions {
   /** Offset of the encoding in `bytes`; default 0. */
   readonly start?: number;
-  /** Offset that the encoding must end at; default `bytes.length`. */
+  /** Offset at which the encoding must end; default `bytes.length`. */
   readonly end?: number;
-  /** Deepest nesting accepted; default 32 (a certificate needs 9, a CMS with a time-stamp 16). */
+  /** Maximum depth; default 32 (a certificate needs 9, a CMS signature with a time-stamp 16). */
   readonly maxDepth?: number;
-  /** Most nodes accepted; default 200,000 (a CMS with 50 certificates has about 6,000). */
+  /** Maximum number of nodes; default 200,000 (a CMS signature with 50 certificates has about 6,000). */
   readonly maxNodes?: number;
 }
 
-/** Where a BER encoding departs from DER. */
+/** A deviation of a BER encoding from DER. */
 export interface BerDeviation {
   readonly code: DerCode;
   readonly offset: number;
@@ -82,9 +85,9 @@ class Parser {
   readonly bytes: Uint8Array;
   readonly maxDepth: number;
   nodesLeft: number;
-  /** null in DER mode: a deviation is an error. */
+  /** null in DER mode, where a deviation is an error. */
   readonly deviations: BerDeviation[] | null;
-  /** Children of the encodings being read, innermost last. */
+  /** Children of the unfinished encodings, innermost last. */
   private readonly pending: DerNode[] = [];
   private taken = 0;
 
@@ -109,15 +112,15 @@ class Parser {
     let at = start + 1;
     if ((tag & 0x1f) === 0x1f) {
       let number = 0;
-      let octet: number;
+      let byte: number;
       do {
         if (at >= limit) throw derError('DER_TRUNCATED', start);
-        octet = bytes[at]!;
-        if (number === 0 && octet === 0x80) throw derError('DER_TAG_FORM', start);
-        number = number * 128 + (octet & 0x7f);
+        byte = bytes[at]!;
+        if (number === 0 && byte === 0x80) throw derError('DER_TAG_FORM', start);
+        number = number * 128 + (byte & 0x7f);
         if (number > 0xfffffff) throw derError('DER_TAG_FORM', start);
         at++;
-      } while (octet & 0x80);
+      } while (byte & 0x80);
       if (number < 31) throw derError('DER_TAG_FORM', start);
       tag += 256 * number;
       if (at >= limit) throw derError('DER_TRUNCATED', start);
@@ -128,7 +131,7 @@ class Parser {
     if (length === 0x80) return this.readIndefinite(tag, start, at, limit, depth);
     if (length > 0x80) {
       const count = length & 0x7f;
-      // Seven bytes already exceed every buffer; 0x80|127 is reserved.
+      // Seven length bytes exceed every buffer; 0x80|127 is reserved.
       if (count > 6) throw derError('DER_LENGTH_TOO_LARGE', start);
       if (at + count > limit) throw derError('DER_TRUNCATED', start);
       length = 0;
@@ -174,7 +177,7 @@ class Parser {
     return new DerNode(this.bytes, tag, start, at, next, next + 2, this.takePending(base));
   }
 
-  /** One list serves all: arrays that grew by themselves would be a third of what a certificate's nodes weigh. */
+  /** All levels share one list: growing an array per node would take a third of the memory of a certificate's nodes. */
   private takePending(base: number): readonly DerNode[] {
     const children = this.pending.slice(base, this.taken);
     this.taken = base;
@@ -182,7 +185,7 @@ class Parser {
   }
 
   private checkConstructed(tag: number, start: number): void {
-    if (tag > 0x3f) return; // context, application and private tags may be constructed freely
+    if (tag > 0x3f) return; // any context, application or private tag may be constructed
     if (tag === 0x30 || tag === 0x31 || tag === 0x28 || tag === 0x2b) return;
     if (tag === 0x20) throw derError('DER_END_OF_CONTENTS', start);
     // Strings may be constructed in BER; any other universal type may not.
@@ -206,19 +209,19 @@ export function parseDer(bytes: Uint8Array, options: ParseOptions = {}): DerNode
 
 const HYPHEN = 0x2d;
 
-/** Files hold PEM as often as DER; what its first byte would be told as helps nobody. */
+/** Files with PEM are a common mistake; an error about their first byte would not help. */
 function isArmour(bytes: Uint8Array): boolean {
   return latin1(bytes.subarray(0, 11)) === '-----BEGIN ';
 }
 
-/** Parses one DER encoding at the start of the bytes and leaves what follows to the caller (`node.end`). */
+/** Parses one DER encoding at the start of the bytes; `node.end` is where it ends. Throws `DerError`. */
 export function parseDerPrefix(bytes: Uint8Array, options: ParseOptions = {}): DerNode {
   return new Parser(bytes, options, null).read(options.start ?? 0, options.end ?? bytes.length, 0);
 }
 
 /**
- * Parses one BER encoding at the start of the bytes and counts where it is not DER. Content rules of primitives stay
- * strict, but for padded integers.
+ * Parses one BER encoding at the start of the bytes and records where it is not DER. Contents of primitives are checked
+ * as in DER, except for padded integers. Throws `DerError`.
  */
 export function parseBerPrefix(
   bytes: Uint8Array,

@@ -1,16 +1,16 @@
-/** Object identifiers between dotted form and content bytes (X.690 §8.19). */
+/** Object identifiers in dotted form and as content bytes (X.690 §8.19). */
 import { derError } from './error.ts';
 
-/** Content bytes → dotted form. The bytes have passed `checkPrimitive`. */
+/** Decodes content bytes to dotted form. The bytes have passed `checkPrimitive`. */
 export function decodeOid(bytes: Uint8Array, start: number, end: number): string {
   let out = '';
   let value = 0;
   let first = true;
   for (let i = start; i < end; i++) {
-    const octet = bytes[i]!;
-    if (value > 0x1fffffffffff) throw derError('DER_OID', start); // the next arc step would leave exact integers
-    value = value * 128 + (octet & 0x7f);
-    if (octet & 0x80) continue;
+    const byte = bytes[i]!;
+    if (value > 0x1fffffffffff) throw derError('DER_OID', start); // the next step would exceed exact integers
+    value = value * 128 + (byte & 0x7f);
+    if (byte & 0x80) continue;
     if (first) {
       const root = value < 40 ? 0 : value < 80 ? 1 : 2;
       out = `${root}.${value - 40 * root}`;
@@ -21,7 +21,7 @@ export function decodeOid(bytes: Uint8Array, start: number, end: number): string
   return out;
 }
 
-/** Dotted form → content bytes; throws `TypeError` if the text is no object identifier. */
+/** Encodes dotted form as content bytes. Throws `TypeError` if the text is not an object identifier. */
 export function encodeOid(oid: string): Uint8Array {
   const out: number[] = [];
   let arc = 0;
@@ -57,7 +57,7 @@ function notAnOid(oid: string): TypeError {
   return new TypeError(`not an object identifier: ${oid}`);
 }
 
-/** Seven bits a byte, the most significant first (X.690 §8.19.2). */
+/** Seven bits per byte, the most significant first (X.690 §8.19.2). */
 function putArc(out: number[], arc: number): void {
   let scale = 1;
   while (arc >= scale * 128) scale *= 128;

@@ -1,7 +1,7 @@
-/** The content rules that DER sets for universal primitives, checked while the tree is read. */
+/** The DER rules for the contents of universal primitives, checked during parsing. */
 import { derError } from './error.ts';
 
-/** Throws `DerError` if the content bytes break their type's rule. `tag` has no constructed bit. */
+/** Throws `DerError` if the contents violate the rule of their type. `tag` has no constructed bit. */
 export function checkPrimitive(bytes: Uint8Array, tag: number, start: number, content: number, end: number): void {
   const length = end - content;
   switch (tag) {
@@ -33,7 +33,7 @@ export function checkPrimitive(bytes: Uint8Array, tag: number, start: number, co
   }
 }
 
-/** Has an INTEGER or ENUMERATED more bytes than its value needs? */
+/** Whether an INTEGER or ENUMERATED has more bytes than its value needs. */
 export function isPaddedInteger(bytes: Uint8Array, tag: number, content: number, end: number): boolean {
   if ((tag !== 0x02 && tag !== 0x0a) || end - content < 2) return false;
   const first = bytes[content]!;
@@ -43,12 +43,12 @@ export function isPaddedInteger(bytes: Uint8Array, tag: number, content: number,
 
 /** X.690 §8.19: at least one subidentifier, none padded with 80, the last one complete. */
 function checkOid(bytes: Uint8Array, start: number, content: number, end: number): void {
-  // 64 bytes: the longest identifier in use has 16; an unbounded one is a known way to burn memory.
+  // 64 bytes: the longest identifier in use has 16, and unlimited ones are a known attack on memory.
   if (end === content || end - content > 64 || (bytes[end - 1]! & 0x80) !== 0) throw derError('DER_OID', start);
   let first = true;
   for (let i = content; i < end; i++) {
-    const octet = bytes[i]!;
-    if (first && octet === 0x80) throw derError('DER_OID', start);
-    first = (octet & 0x80) === 0;
+    const byte = bytes[i]!;
+    if (first && byte === 0x80) throw derError('DER_OID', start);
+    first = (byte & 0x80) === 0;
   }
 }

@@ -62,7 +62,7 @@ test.each([
   ['a letter in NumericString', () => readString(node('120141')), 'DER_STRING'],
   ['an eighth bit in IA5String', () => readString(node('160180')), 'DER_STRING'],
   ['a control character in VisibleString', () => readString(node('1a0107')), 'DER_STRING'],
-  ['half a character in BMPString', () => readString(node('1e0141')), 'DER_STRING'],
+  ['half a code unit in BMPString', () => readString(node('1e0141')), 'DER_STRING'],
   ['a surrogate in UniversalString', () => readString(node('1c040000d800')), 'DER_STRING'],
   ['a type that is no text', () => readString(node('0500')), 'DER_UNEXPECTED_TAG'],
 ])('refuses %s', (_what, run, code) => {

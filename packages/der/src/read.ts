@@ -1,4 +1,4 @@
-/** Typed values from nodes. Each function checks the tag and throws `DerError`; none repairs. */
+/** Reads typed values from nodes. Each function checks the tag and throws `DerError`; none tolerates deviations. */
 import { compareBytes } from '@govseal/core';
 import { derError } from './error.ts';
 import { type DerNode, parseDer } from './node.ts';
@@ -11,6 +11,7 @@ export function expectTag(node: DerNode, tag: number): DerNode {
   return node;
 }
 
+/** A BOOLEAN. */
 export function readBoolean(node: DerNode): boolean {
   expectTag(node, Tag.BOOLEAN);
   return node.bytes[node.contentStart] !== 0;
@@ -57,16 +58,19 @@ export function readOid(node: DerNode): string {
   return decodeOid(node.bytes, node.contentStart, node.contentEnd);
 }
 
+/** A NULL. */
 export function readNull(node: DerNode): null {
   expectTag(node, Tag.NULL);
   return null;
 }
 
+/** The content of an OCTET STRING, not copied. */
 export function readOctetString(node: DerNode): Uint8Array {
   expectTag(node, Tag.OCTET_STRING);
   return node.content;
 }
 
+/** The content of a BIT STRING. */
 export interface BitString {
   readonly unusedBits: number;
   readonly bytes: Uint8Array;
@@ -78,7 +82,7 @@ export function readBitString(node: DerNode): BitString {
   return bitStringContent(node);
 }
 
-/** The same for an IMPLICIT tag over BIT STRING: the caller has checked the tag. */
+/** `readBitString` for an IMPLICIT tag over BIT STRING: the caller has checked the tag. */
 export function bitStringContent(node: DerNode): BitString {
   const content = node.content;
   const unusedBits = content[0];
@@ -91,19 +95,19 @@ export function bitStringContent(node: DerNode): BitString {
   return { unusedBits, bytes: content.subarray(1) };
 }
 
-/** A BIT STRING that holds whole bytes (keys, signatures). */
+/** The bytes of a BIT STRING without unused bits (keys, signatures). */
 export function readBitStringBytes(node: DerNode): Uint8Array {
   const { unusedBits, bytes } = readBitString(node);
   if (unusedBits !== 0) throw derError('DER_BIT_STRING', node.start);
   return bytes;
 }
 
-/** Children of a SEQUENCE, as a cursor. */
+/** A cursor over the children of a SEQUENCE. */
 export function readSequence(node: DerNode): Fields {
   return new Fields(expectTag(node, Tag.SEQUENCE));
 }
 
-/** Members of a SET OF; DER wants them in ascending order of their encodings (X.690 §11.6). */
+/** Members of a SET OF, which DER requires in ascending order (X.690 §11.6). */
 export function readSetOf(node: DerNode, tag: number = Tag.SET): readonly DerNode[] {
   expectTag(node, tag);
   for (let i = 1; i < node.children.length; i++) {
@@ -121,13 +125,13 @@ export function readExplicit(node: DerNode): DerNode {
   return node.children[0]!;
 }
 
-/** Parses the DER that an OCTET STRING wraps. */
+/** Parses the DER inside an OCTET STRING. */
 export function readWrapped(node: DerNode): DerNode {
   expectTag(node, Tag.OCTET_STRING);
   return parseDer(node.bytes, { start: node.contentStart, end: node.contentEnd });
 }
 
-/** Walks the children of a constructed node in order: `next`, `optional`, `rest`, `end`. */
+/** A cursor over the children of a constructed node: `next`, `optional`, `rest`, `end`. */
 export class Fields {
   readonly node: DerNode;
   private index = 0;
@@ -136,7 +140,7 @@ export class Fields {
     this.node = node;
   }
 
-  /** The next child, which must be there and (where given) have the tag. */
+  /** The next child, which must exist and have the tag, if one is given. */
   next(tag?: number): DerNode {
     const child = this.node.children[this.index];
     if (child === undefined) throw derError('DER_MISSING_ELEMENT', this.node.start);
@@ -145,7 +149,7 @@ export class Fields {
     return child;
   }
 
-  /** The next child if it has the tag. */
+  /** The next child if it has the tag, else undefined. */
   optional(tag: number): DerNode | undefined {
     const child = this.node.children[this.index];
     if (child === undefined || child.tag !== tag) return undefined;
@@ -153,19 +157,19 @@ export class Fields {
     return child;
   }
 
-  /** The next child whatever it is, or undefined at the end; it is not taken. */
+  /** The next child without advancing; undefined at the end. */
   peek(): DerNode | undefined {
     return this.node.children[this.index];
   }
 
-  /** All children not taken yet. */
+  /** All remaining children. */
   rest(): readonly DerNode[] {
     const children = this.node.children.slice(this.index);
     this.index = this.node.children.length;
     return children;
   }
 
-  /** Throws `DER_EXTRA_ELEMENT` if a child is left. */
+  /** Throws `DER_EXTRA_ELEMENT` if a child remains. */
   end(): void {
     const child = this.node.children[this.index];
     if (child !== undefined) throw derError('DER_EXTRA_ELEMENT', child.start, { tag: child.tag });

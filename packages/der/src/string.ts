@@ -1,4 +1,4 @@
-/** Character strings (X.680 §41). Characters outside the type's set are refused, not replaced. */
+/** Character strings (X.680 §41). Characters outside the type's set are rejected, not replaced. */
 import { derError } from './error.ts';
 import type { DerNode } from './node.ts';
 import { Tag } from './tag.ts';
@@ -7,12 +7,12 @@ const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const PRINTABLE = /^[A-Za-z0-9 '()+,\-./:=?]*$/;
 const NUMERIC = /^[0-9 ]*$/;
 
-/** Reads any of the DirectoryString types, IA5String, NumericString or VisibleString. */
+/** Reads a DirectoryString, IA5String, NumericString or VisibleString. Throws `DER_STRING` or `DER_UNEXPECTED_TAG`. */
 export function readString(node: DerNode): string {
   return decodeString(node, node.tag);
 }
 
-/** The same for an IMPLICIT tag: the caller says which universal type the content has. */
+/** `readString` for an IMPLICIT tag: `type` is the universal tag of the content. */
 export function decodeString(node: DerNode, type: number): string {
   const { content } = node;
   switch (type) {
@@ -25,15 +25,15 @@ export function decodeString(node: DerNode, type: number): string {
         throw derError('DER_STRING', node.start, { type: 'UTF8String' });
       }
     case Tag.PRINTABLE_STRING:
-      return octets(node, content, PRINTABLE, 'PrintableString');
+      return checked(node, content, PRINTABLE, 'PrintableString');
     case Tag.NUMERIC_STRING:
-      return octets(node, content, NUMERIC, 'NumericString');
+      return checked(node, content, NUMERIC, 'NumericString');
     case Tag.IA5_STRING:
       // biome-ignore lint/suspicious/noControlCharactersInRegex: IA5String is exactly the seven-bit set
-      return octets(node, content, /^[\x00-\x7f]*$/, 'IA5String');
+      return checked(node, content, /^[\x00-\x7f]*$/, 'IA5String');
     case Tag.VISIBLE_STRING:
-      return octets(node, content, /^[\x20-\x7e]*$/, 'VisibleString');
-    case Tag.TELETEX_STRING: // T.61 in name, ISO 8859-1 in every certificate seen (RFC 5280 §4.1.2.4 keeps it for reading)
+      return checked(node, content, /^[\x20-\x7e]*$/, 'VisibleString');
+    case Tag.TELETEX_STRING: // T.61 by name, ISO 8859-1 in every certificate seen (RFC 5280 §4.1.2.4 allows it in received certificates)
       return fromCodes(content);
     case Tag.BMP_STRING:
       if (content.length % 2 !== 0) throw derError('DER_STRING', node.start, { type: 'BMPString' });
@@ -53,12 +53,12 @@ function isAscii(content: Uint8Array): boolean {
 
 /** One character a byte. */
 function fromCodes(content: Uint8Array): string {
-  // Short enough for one call; longer text (a CPS notice, a comment) goes piece by piece.
+  // One call for short text; longer text (a CPS notice) in parts.
   if (content.length <= 0x8000) return String.fromCharCode.apply(null, content as unknown as number[]);
   return fromCodes(content.subarray(0, 0x8000)) + fromCodes(content.subarray(0x8000));
 }
 
-function octets(node: DerNode, content: Uint8Array, allowed: RegExp, type: string): string {
+function checked(node: DerNode, content: Uint8Array, allowed: RegExp, type: string): string {
   const text = fromCodes(content);
   if (!allowed.test(text)) throw derError('DER_STRING', node.start, { type });
   return text;

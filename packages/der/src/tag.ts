@@ -1,4 +1,4 @@
-/** Identifier bytes (X.690 §8.1.2). A tag below is the identifier byte itself, constructed bit included. */
+/** Identifier bytes (X.690 §8.1.2), including the constructed bit. */
 export const Tag = {
   BOOLEAN: 0x01,
   INTEGER: 0x02,

@@ -4,13 +4,13 @@ import type { DerNode } from './node.ts';
 import { Tag } from './tag.ts';
 
 export interface TimeOptions {
-  /** Accept a fraction of a second in GeneralizedTime (RFC 3161 does, RFC 5280 does not); default false. */
+  /** Accept a fraction of a second in GeneralizedTime (allowed by RFC 3161, not by RFC 5280); default false. */
   readonly fractions?: boolean;
 }
 
 /**
- * Reads either type. UTCTime years 50–99 are 19xx (RFC 5280 §4.1.2.5.1). Milliseconds beyond the third digit are cut,
- * never rounded up.
+ * Reads UTCTime or GeneralizedTime. UTCTime years 50–99 are 19xx (RFC 5280 §4.1.2.5.1). Fractions are truncated to
+ * milliseconds. Throws `DER_TIME` or `DER_UNEXPECTED_TAG`.
  */
 export function readTime(node: DerNode, options: TimeOptions = {}): Date {
   const { bytes, contentEnd } = node;
@@ -42,7 +42,7 @@ export function readTime(node: DerNode, options: TimeOptions = {}): Date {
   }
   if (at !== contentEnd - 1 || bytes[at] !== 0x5a) throw derError('DER_TIME', node.start);
   const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second, millisecond));
-  if (year < 100) date.setUTCFullYear(year); // Date.UTC takes these for 19xx
+  if (year < 100) date.setUTCFullYear(year); // Date.UTC interprets these as 19xx
   return date;
 }
 
@@ -54,7 +54,7 @@ function twoDigits(node: DerNode, at: number): number {
   return 10 * tens + ones;
 }
 
-/** X.690 §11.7.3: no trailing zeros; at most microseconds and a little more are in use. */
+/** X.690 §11.7.3: no trailing zeros. At most nine digits are accepted; six are common. */
 function readFraction(node: DerNode, start: number, end: number): number {
   const { bytes } = node;
   if (end === start || end - start > 9 || bytes[end - 1] === 0x30) throw derError('DER_TIME', node.start);

@@ -3,7 +3,7 @@ import { compareBytes, joinBytes, utf8 } from '@govseal/core';
 import { encodeOid } from './oid.ts';
 import { contextConstructed, contextPrimitive, Tag } from './tag.ts';
 
-/** Any tag around content bytes, with the shortest definite length. */
+/** Any tag with the given content and the shortest definite length. */
 export function encode(tag: number, ...content: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   let length = 0;
   for (const part of content) length += part.length;
@@ -16,7 +16,7 @@ export function encode(tag: number, ...content: readonly Uint8Array[]): Uint8Arr
   return out;
 }
 
-/** Identifier and length bytes alone: for content that is written elsewhere. */
+/** Only identifier and length bytes, for content that is written separately. */
 export function header(tag: number, length: number): Uint8Array {
   const out = new Uint8Array(headerSize(length));
   putHeader(out, tag, length);
@@ -30,7 +30,7 @@ function headerSize(length: number): number {
   return size;
 }
 
-/** Writes tag and length at the start; returns where the content begins. */
+/** Writes tag and length at the start; returns the offset of the content. */
 function putHeader(out: Uint8Array, tag: number, length: number): number {
   out[0] = tag;
   if (length < 0x80) {
@@ -43,6 +43,7 @@ function putHeader(out: Uint8Array, tag: number, length: number): number {
   return size;
 }
 
+/** SEQUENCE. */
 export function sequence(...members: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return encode(Tag.SEQUENCE, ...members);
 }
@@ -62,10 +63,12 @@ export function implicit(n: number, content: Uint8Array): Uint8Array<ArrayBuffer
   return encode(contextPrimitive(n), content);
 }
 
+/** BOOLEAN. */
 export function boolean(value: boolean): Uint8Array<ArrayBuffer> {
   return encode(Tag.BOOLEAN, Uint8Array.of(value ? 0xff : 0));
 }
 
+/** INTEGER. */
 export function integer(value: bigint | number): Uint8Array<ArrayBuffer> {
   return encode(Tag.INTEGER, integerContent(BigInt(value)));
 }
@@ -78,6 +81,7 @@ export function unsigned(magnitude: Uint8Array): Uint8Array<ArrayBuffer> {
   return (digits[0]! & 0x80) !== 0 ? encode(Tag.INTEGER, Uint8Array.of(0), digits) : encode(Tag.INTEGER, digits);
 }
 
+/** ENUMERATED. */
 export function enumerated(value: number): Uint8Array<ArrayBuffer> {
   return encode(Tag.ENUMERATED, integerContent(BigInt(value)));
 }
@@ -94,18 +98,22 @@ function integerContent(value: bigint): Uint8Array {
   return out;
 }
 
+/** OBJECT IDENTIFIER from dotted form. Throws `TypeError`. */
 export function oid(dotted: string): Uint8Array<ArrayBuffer> {
   return encode(Tag.OID, encodeOid(dotted));
 }
 
+/** NULL. */
 export function nullValue(): Uint8Array<ArrayBuffer> {
   return encode(Tag.NULL);
 }
 
+/** OCTET STRING. */
 export function octetString(content: Uint8Array): Uint8Array<ArrayBuffer> {
   return encode(Tag.OCTET_STRING, content);
 }
 
+/** BIT STRING of whole bytes, or with `unusedBits` zero bits at the end. */
 export function bitString(content: Uint8Array, unusedBits = 0): Uint8Array<ArrayBuffer> {
   return encode(Tag.BIT_STRING, Uint8Array.of(unusedBits), content);
 }
@@ -119,29 +127,32 @@ export function namedBits(bits: readonly number[]): Uint8Array<ArrayBuffer> {
   return bitString(out, 7 - (last % 8));
 }
 
+/** UTF8String. */
 export function utf8String(text: string): Uint8Array<ArrayBuffer> {
   return encode(Tag.UTF8_STRING, utf8(text));
 }
 
+/** PrintableString. Throws `TypeError` for other characters. */
 export function printableString(text: string): Uint8Array<ArrayBuffer> {
   if (!/^[A-Za-z0-9 '()+,\-./:=?]*$/.test(text)) throw new TypeError(`not a PrintableString: ${text}`);
   return encode(Tag.PRINTABLE_STRING, utf8(text));
 }
 
+/** IA5String. Throws `TypeError` for other characters. */
 export function ia5String(text: string): Uint8Array<ArrayBuffer> {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: IA5String is exactly the seven-bit set
   if (!/^[\x00-\x7f]*$/.test(text)) throw new TypeError(`not an IA5String: ${text}`);
   return encode(Tag.IA5_STRING, utf8(text));
 }
 
-/** UTCTime to 2049, GeneralizedTime from 2050 on (RFC 5280 §4.1.2.5); whole seconds. */
+/** UTCTime until 2049, GeneralizedTime from 2050 on (RFC 5280 §4.1.2.5); fractions of a second are dropped. */
 export function time(date: Date): Uint8Array<ArrayBuffer> {
   const year = date.getUTCFullYear();
   if (year < 1950 || year >= 2050) return generalizedTime(date);
   return encode(Tag.UTC_TIME, utf8(`${compact(date).slice(2)}Z`));
 }
 
-/** GeneralizedTime in UTC; with `milliseconds` the fraction is written without trailing zeros. */
+/** GeneralizedTime in UTC; `milliseconds` adds the fraction without trailing zeros. */
 export function generalizedTime(
   date: Date,
   options: { readonly milliseconds?: boolean } = {},

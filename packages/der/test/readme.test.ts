@@ -11,7 +11,7 @@ test('the example writes and reads a name attribute', () => {
 
   const fields = readSequence(parseDer(bytes));
   console.log(readOid(fields.next()), readString(fields.next())); // 2.5.4.3 审批专用章
-  fields.end(); // throws DER_EXTRA_ELEMENT if something were left
+  fields.end(); // throws DER_EXTRA_ELEMENT if an element remained
   // #endregion
   // biome-ignore-end lint/suspicious/noConsole: the example prints
   expect(log).toHaveBeenCalledWith('2.5.4.3', '审批专用章');

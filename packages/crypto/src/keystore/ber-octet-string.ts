@@ -1,6 +1,6 @@
 /**
- * PKCS #12 is BER by its standard (RFC 7292 §4) and files from Windows and from streams use it: indefinite lengths and
- * octet strings in segments. The outer structures are read so; keys and certificates inside stay strict DER.
+ * PKCS #12 allows BER (RFC 7292 §4), and files from Windows and from streams have indefinite lengths and segmented
+ * octet strings. The outer structures are parsed as BER, keys and certificates as strict DER.
  */
 import { joinBytes } from '@govseal/core';
 import { DerError, type DerNode, parseBerPrefix, Tag } from '@govseal/der';
@@ -14,8 +14,8 @@ export function parseBer(bytes: Uint8Array): DerNode {
 }
 
 /**
- * Content of an OCTET STRING, or of an implicit tag over one: as it stands, or its segments joined. Segments of segments
- * are refused; nobody writes them and readers disagree on them.
+ * The content of an OCTET STRING or an implicit tag over one, segments joined. Nested segments are rejected: no
+ * software writes them and parsers disagree on them.
  */
 export function octetString(node: DerNode, tag: number = Tag.OCTET_STRING): Uint8Array {
   if (node.tag === tag) return node.content;

@@ -7,7 +7,9 @@ export interface Passphrase {
   readonly bmp: Uint8Array;
 }
 
-/** UTF-16 code units, big-endian: characters beyond the BMP as surrogate pairs, which is what writers do. */
+/**
+ * BMPString bytes: UTF-16 code units, big-endian; like other software, characters beyond the BMP as surrogate pairs.
+ */
 export function bmpBytes(text: string): Uint8Array {
   const out = new Uint8Array(2 * text.length);
   for (let i = 0; i < text.length; i++) {
@@ -18,8 +20,9 @@ export function bmpBytes(text: string): Uint8Array {
 }
 
 /**
- * An empty pass phrase is two things in PKCS #12: the empty string with its zero, and nothing at all; both are in use.
- * Throws `KEYSTORE_PASSPHRASE_REQUIRED` for what is no text: an environment variable that is not set would be empty.
+ * The encodings of a pass phrase. In PKCS #12 an empty one is either a terminating zero or nothing; both are in use.
+ * Throws `KEYSTORE_PASSPHRASE_REQUIRED` for a value that is not a string: an unset environment variable must not become
+ * an empty pass phrase.
  */
 export function passphraseVariants(text: string): readonly Passphrase[] {
   if (typeof text !== 'string') throw new KeystoreError('KEYSTORE_PASSPHRASE_REQUIRED');

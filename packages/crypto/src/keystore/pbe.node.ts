@@ -1,7 +1,7 @@
 /**
- * Password-based encryption of keystores: PBES2 (RFC 8018 §6.2; GM/T 0091 names it PBES) with PBKDF2, written with AES-256-CBC or SM4-CBC and read
- * with these and 3DES-CBC; the pbeWithSHAAnd… schemes of PKCS #12 (RFC 7292 appendix C), read only. WebCrypto carries AES,
- * node:crypto SM4, node-forge 3DES and RC2. RC4 and PBES1 are not supported.
+ * Password-based encryption of keystores: PBES2 (RFC 8018 §6.2; PBES in GM/T 0091) with PBKDF2, written with
+ * AES-256-CBC or SM4-CBC and read also with 3DES-CBC; the pbeWithSHAAnd… schemes of PKCS #12 (RFC 7292 appendix C),
+ * read only. AES runs in WebCrypto, SM4 in node:crypto, 3DES and RC2 in node-forge. RC4 and PBES1 are not supported.
  */
 import type { RandomBytes } from '@govseal/core';
 import { type DerNode, readOctetString, readSequence, readSmallInteger, write } from '@govseal/der';
@@ -16,7 +16,7 @@ import { derivePkcs12, Pkcs12Purpose } from './pkcs12-kdf.node.ts';
 import { decryptAesCbc, encryptAesCbc } from './web-crypto.node.ts';
 
 const PBES2_OID = '1.2.840.113549.1.5.13';
-/** PBES of GM/T 0091, which is PBES2; the second with an arc left out. */
+/** PBES of GM/T 0091, equal to PBES2; some software writes the second form, which omits an arc. */
 const NATIONAL_PBES: readonly string[] = ['1.2.156.10197.6.1.4.1.5.2', '1.2.156.10197.6.4.1.5.2'];
 const AES_256_CBC_OID = '2.16.840.1.101.3.4.1.42';
 const SM4_CBC_OID = '1.2.156.10197.1.104.2';
@@ -59,8 +59,8 @@ const pkcs12Schemes: ReadonlyMap<string, { readonly keyLength: number; readonly 
 ]);
 
 /**
- * How a keystore is written. `SM4` names HMAC-SM3 as GB/T 33560 does, which OpenSSL cannot read; `SM4-openssl` by the
- * identifier that OpenSSL gave it.
+ * Encryption of a written keystore. `SM4` identifies HMAC-SM3 by GB/T 33560, which OpenSSL cannot read; `SM4-openssl`
+ * by the identifier that OpenSSL uses.
  */
 export type KeystoreEncryption = 'AES-256' | 'SM4' | 'SM4-openssl';
 
@@ -79,8 +79,8 @@ const writeRows: Readonly<Record<KeystoreEncryption, WriteRow>> = {
 };
 
 /**
- * Decrypts what an EncryptionAlgorithmIdentifier describes. null: the padding is wrong, as with a wrong pass phrase.
- * Throws `KEYSTORE_UNSUPPORTED_ENCRYPTION`, `KEYSTORE_ITERATION_LIMIT`, `KEYSTORE_MALFORMED` or a `DerError`.
+ * Decrypts by an EncryptionAlgorithmIdentifier. null: invalid padding, as with a wrong pass phrase. Throws
+ * `KEYSTORE_UNSUPPORTED_ENCRYPTION`, `KEYSTORE_ITERATION_LIMIT`, `KEYSTORE_MALFORMED` or a `DerError`.
  */
 export async function decryptPbe(
   algorithm: DerNode,
@@ -121,7 +121,7 @@ async function decryptPbes2(
   const cipher = ciphers.get(oid);
   if (cipher === undefined) throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { algorithm: oid } });
   const iv = encryption.parameters === undefined ? undefined : readOctetString(encryption.parameters);
-  // RFC 8018 §6.2: keyLength, where it is present, is the cipher's.
+  // RFC 8018 §6.2: keyLength, if present, must be that of the cipher.
   const wrongLength = derivation.keyLength !== undefined && derivation.keyLength !== cipher.keyLength;
   if (iv === undefined || iv.length !== cipher.ivLength || wrongLength) {
     throw new KeystoreError('KEYSTORE_MALFORMED', { params: { algorithm: oid } });
@@ -137,7 +137,7 @@ export interface EncryptOptions {
   readonly encryption?: KeystoreEncryption;
 }
 
-/** The digest of a written keystore's MAC: that of its PBKDF2. */
+/** Digest of the MAC of a written keystore: the one of its PBKDF2. */
 export function macDigestFor(encryption: KeystoreEncryption = 'AES-256'): 'SHA-256' | 'SM3' {
   return writeRows[encryption].prf;
 }

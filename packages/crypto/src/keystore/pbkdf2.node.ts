@@ -1,6 +1,6 @@
 /**
- * PBKDF2 (RFC 8018 §5.2) as keystores carry it: PBKDF2-params read strictly, the key derived off the main thread. WebCrypto
- * derives; node:crypto does where it has not the digest.
+ * PBKDF2 (RFC 8018 §5.2) of keystores: parameters are parsed strictly, keys derived off the main thread by WebCrypto,
+ * or by node:crypto for digests that WebCrypto does not have.
  */
 import { pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -16,8 +16,8 @@ import { deriveWebPbkdf2, webDigest } from './web-crypto.node.ts';
 const PBKDF2_OID = '1.2.840.113549.1.5.12';
 
 /**
- * Key derivations by OID, each with its default for prf. GM/T 0091 is PKCS #5 under its own identifiers, which some write
- * with an arc left out.
+ * Key derivations by OID with their default PRF. GM/T 0091 has its own identifiers for PKCS #5; some software omits an
+ * arc of them.
  */
 const derivations: ReadonlyMap<string, DigestName> = new Map([
   [PBKDF2_OID, 'SHA-1'],
@@ -59,7 +59,7 @@ export function readPbkdf2(node: DerNode): Pbkdf2Parameters {
     throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { algorithm: oid } });
   if (parameters === undefined) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { algorithm: oid } });
   const fields = readSequence(parameters);
-  const salt = readOctetString(fields.next()); // the other choice, a salt source, was never defined
+  const salt = readOctetString(fields.next()); // the alternative, a salt source, was never defined
   const iterations = readSmallInteger(fields.next());
   const lengthNode = fields.optional(Tag.INTEGER);
   const prfNode = fields.peek() === undefined ? undefined : fields.next();

@@ -16,6 +16,7 @@ import { writeMac } from './pkcs12-mac.node.ts';
 import { Pkcs12Oid } from './pkcs12-oid.ts';
 import { DEFAULT_ITERATIONS, encryptPrivateKeyInfo } from './private-key.node.ts';
 
+/** Content and encryption of a PKCS #12 file. */
 export interface CreatePkcs12Options extends Omit<Pkcs12Contents, 'chain'> {
   readonly chain?: readonly Uint8Array[];
   readonly passphrase: string;
@@ -26,12 +27,12 @@ export interface CreatePkcs12Options extends Omit<Pkcs12Contents, 'chain'> {
   readonly encryption?: KeystoreEncryption;
 }
 
-// The MAC's derivation must cost an attacker about what PBKDF2 does, or it is the way in.
+// The derivation of the MAC key must be as expensive as PBKDF2, else attackers would guess against the MAC.
 const MAC_ITERATIONS = 100_000;
 
 /**
- * Throws `CRYPTO_KEY_MISMATCH` where the certificate is not the key's, `KEYSTORE_PASSPHRASE_REQUIRED` for an empty pass
- * phrase.
+ * Writes a PKCS #12 file; DER. Throws `CRYPTO_KEY_MISMATCH` if the certificate has another key,
+ * `KEYSTORE_PASSPHRASE_REQUIRED` for an empty pass phrase.
  */
 export async function createPkcs12(options: CreatePkcs12Options): Promise<Uint8Array> {
   const { key, passphrase: text, random, friendlyName } = options;
@@ -43,7 +44,7 @@ export async function createPkcs12(options: CreatePkcs12Options): Promise<Uint8A
   const iterations = options.iterations ?? DEFAULT_ITERATIONS;
   const passphrase = passphraseVariants(text)[0]!;
   const work = new DerivationWork();
-  // Windows finds a key's certificate by this identifier; any bytes do, the fingerprint is usual.
+  // Windows matches key and certificate by localKeyId; any value works, the fingerprint is usual.
   const attributes = bagAttributes(plain(createHash('sha1').update(certificate).digest()), friendlyName);
 
   const certificates = write.sequence(

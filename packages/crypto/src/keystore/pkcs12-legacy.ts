@@ -1,16 +1,16 @@
 /**
- * The ciphers of old keystores, RC2-CBC (RFC 2268) and 3DES-CBC (SP 800-67), which WebCrypto never had. The only file
- * that imports node-forge, and only ever loaded by dynamic import when a file needs it.
+ * Ciphers of old keystores, RC2-CBC (RFC 2268) and 3DES-CBC (SP 800-67), which WebCrypto does not have. The only file
+ * that imports node-forge; it is loaded dynamically.
  */
 import { concatBytes } from '@govseal/core';
 import forge from 'node-forge';
 
-/** Decrypts; null where the padding is wrong. `bits` is the effective key length. */
+/** Decrypts RC2-CBC; null for invalid padding. `bits` is the effective key length. */
 export function decryptRc2(key: Uint8Array, bits: number, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | null {
   return decrypt(forge.rc2.createDecryptionCipher(binary(key), bits), binary(iv), ciphertext);
 }
 
-/** Decrypts; null where the padding is wrong. A key of 16 bytes is K1 K2 and stands for K1 K2 K1. */
+/** Decrypts 3DES-CBC; null for invalid padding. A key of 16 bytes is K1 ‖ K2 with K3 = K1. */
 export function decryptTripleDes(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | null {
   const full = key.length === 16 ? concatBytes(key, key.subarray(0, 8)) : key;
   return decrypt(forge.cipher.createDecipher('3DES-CBC', binary(full)), { iv: binary(iv) }, ciphertext);
@@ -27,7 +27,7 @@ function decrypt<Start>(cipher: ForgeCipher<Start>, start: Start, ciphertext: Ui
   if (ciphertext.length === 0 || ciphertext.length % 8 !== 0) return null;
   cipher.start(start);
   cipher.update(forge.util.createBuffer(binary(ciphertext)));
-  // node-forge takes the last byte for the padding's length and looks no further: judged below.
+  // node-forge checks only the last byte of the padding; all bytes are checked below.
   if (!cipher.finish(() => true)) return null;
   const text = cipher.output.getBytes();
   const padded = Uint8Array.from(text, (character) => character.charCodeAt(0));

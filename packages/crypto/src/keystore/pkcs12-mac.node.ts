@@ -1,6 +1,6 @@
 /**
- * The integrity of a PKCS #12 file: MacData with HMAC under the PKCS #12 derivation (RFC 7292 §4, appendix B) or PBMAC1
- * (RFC 9579). It is checked before anything else in the file is believed.
+ * Integrity of a PKCS #12 file: MacData with HMAC under the PKCS #12 derivation (RFC 7292 §4, appendix B) or PBMAC1
+ * (RFC 9579). Checked before anything else in the file is used.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type DerNode, readSequence, readSmallInteger, Tag, write } from '@govseal/der';
@@ -17,17 +17,17 @@ import { derivePkcs12, Pkcs12Purpose } from './pkcs12-kdf.node.ts';
 import { webDigest, webHmac } from './web-crypto.node.ts';
 
 const PBMAC1_OID = '1.2.840.113549.1.5.14';
-/** PBMAC of GM/T 0091, which is PBMAC1; the second with an arc left out. */
+/** PBMAC of GM/T 0091, equal to PBMAC1; some software writes the second form, which omits an arc. */
 const NATIONAL_PBMAC: readonly string[] = ['1.2.156.10197.6.1.4.1.5.3', '1.2.156.10197.6.4.1.5.3'];
-// RFC 9579 §4: a key of less than 20 bytes is not to be accepted.
-const PBMAC1_LEAST_KEY = 20;
-const PBMAC1_MOST_KEY = 1024;
+// RFC 9579 §4: keys shorter than 20 bytes must be rejected.
+const PBMAC1_MIN_KEY = 20;
+const PBMAC1_MAX_KEY = 1024;
 
 type Derivation = (passphrase: Passphrase) => Promise<Uint8Array>;
 
 /**
- * The first of the pass phrases that the MAC confirms, or null.
- * Throws `KEYSTORE_UNSUPPORTED_MAC`, `KEYSTORE_MALFORMED`, `KEYSTORE_ITERATION_LIMIT` or a `DerError`.
+ * The first pass phrase for which the MAC is correct, or null. Throws `KEYSTORE_UNSUPPORTED_MAC`, `KEYSTORE_MALFORMED`,
+ * `KEYSTORE_ITERATION_LIMIT` or a `DerError`.
  */
 export async function confirmMac(
   macData: DerNode,
@@ -91,7 +91,7 @@ function pkcs12Mac(
   };
 }
 
-/** RFC 9579 §4: PBKDF2 with its key length said, then an HMAC; the other fields of MacData are not used. */
+/** RFC 9579 §4: PBKDF2 with an explicit key length, then an HMAC; the other fields of MacData are unused. */
 function pbmac1(parameters: DerNode | undefined, work: DerivationWork): { digest: DigestName; key: Derivation } {
   if (parameters === undefined) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { algorithm: PBMAC1_OID } });
   const fields = readSequence(parameters);
@@ -103,7 +103,7 @@ function pbmac1(parameters: DerNode | undefined, work: DerivationWork): { digest
     throw new KeystoreError('KEYSTORE_UNSUPPORTED_MAC', { params: { algorithm: readAlgorithmIdentifier(scheme).oid } });
   }
   const { keyLength } = derivation;
-  if (keyLength === undefined || keyLength < PBMAC1_LEAST_KEY || keyLength > PBMAC1_MOST_KEY) {
+  if (keyLength === undefined || keyLength < PBMAC1_MIN_KEY || keyLength > PBMAC1_MAX_KEY) {
     throw new KeystoreError('KEYSTORE_MALFORMED', { params: { algorithm: PBMAC1_OID } });
   }
   return { digest, key: ({ utf8 }) => derivePbkdf2(derivation, utf8, keyLength, work) };

@@ -1,7 +1,7 @@
 /**
- * Opens PKCS #12 files (RFC 7292) in password integrity mode: MAC first, then PBES2 or the older encryption, then the
- * key with the certificate that belongs to it. Certificates are handed on as they are. Files without a MAC, and those
- * sealed to a public key, are refused.
+ * Opens PKCS #12 files (RFC 7292) in password integrity mode: the MAC first, then PBES2 or older encryption, then the
+ * key and its certificate. Certificates are returned unparsed. Files without a MAC and files in public-key mode are
+ * rejected.
  */
 import {
   contextConstructed,
@@ -27,18 +27,20 @@ import { confirmMac } from './pkcs12-mac.node.ts';
 import { Pkcs12Oid } from './pkcs12-oid.ts';
 import { decryptPrivateKeyInfo } from './private-key.node.ts';
 
+/** The first key of a file that has a certificate, and the other certificates. */
 export interface Pkcs12Contents {
   readonly key: PrivateKey;
   /** The certificate whose public key is the key's, DER. */
   readonly certificate: Uint8Array;
   /** The other certificates, in the file's order. */
   readonly chain: readonly Uint8Array[];
-  readonly friendlyName?: string;
+  /** Name of the key in the file (RFC 2985 §5.5.1). */
+  readonly friendlyName?: string | undefined;
 }
 
-// A user's file has one key and a path of certificates; a Java store may have hundreds.
-const MOST_BAGS = 1000;
-const DEEPEST_BAG = 4;
+// A user's file has one key and its path; a Java keystore may have hundreds of certificates.
+const MAX_BAGS = 1000;
+const MAX_BAG_DEPTH = 4;
 
 interface Bags {
   readonly keys: { readonly key: PrivateKey; readonly friendlyName: string | undefined }[];
@@ -47,9 +49,9 @@ interface Bags {
 }
 
 /**
- * Opens the file and its first key that has a certificate. Throws `KEYSTORE_WRONG_PASSPHRASE`, `KEYSTORE_NO_MAC`,
+ * Opens a file and its first key that has a certificate. Throws `KEYSTORE_WRONG_PASSPHRASE`, `KEYSTORE_NO_MAC`,
  * `KEYSTORE_NO_KEY`, `KEYSTORE_NO_CERTIFICATE`, `KEYSTORE_UNSUPPORTED_MAC`, `KEYSTORE_UNSUPPORTED_ENCRYPTION`,
- * `KEYSTORE_ITERATION_LIMIT`, `KEYSTORE_MALFORMED`, or a `CryptoError` for a key that is none.
+ * `KEYSTORE_ITERATION_LIMIT`, `KEYSTORE_MALFORMED`, or a `CryptoError` for an invalid key.
  */
 export async function openPkcs12(bytes: Uint8Array, options: { readonly passphrase: string }): Promise<Pkcs12Contents> {
   const copy = new Uint8Array(bytes);
@@ -81,7 +83,7 @@ async function readPfx(bytes: Uint8Array, passphrases: readonly Passphrase[]): P
   return bags;
 }
 
-/** ContentInfo of type data: the bytes inside. Another type says public-key integrity mode. */
+/** The content of a ContentInfo of type data. Other types mean public-key integrity mode. */
 function dataContent(contentInfo: DerNode): Uint8Array {
   const fields = readSequence(contentInfo);
   const oid = readOid(fields.next());
@@ -109,7 +111,7 @@ async function safeContents(contentInfo: DerNode, passphrase: Passphrase, work: 
   const ciphertext = octetString(info.next(), contextPrimitive(0));
   info.end();
   const plaintext = await decryptPbe(algorithm, passphrase, ciphertext, work);
-  // The MAC has confirmed the pass phrase, so that the file is at fault.
+  // The MAC confirmed the pass phrase, so the file is malformed.
   if (plaintext === null) throw new KeystoreError('KEYSTORE_MALFORMED', { at: { offset: algorithm.start } });
   return plaintext;
 }
@@ -122,7 +124,7 @@ async function readBags(
   depth: number,
 ): Promise<void> {
   for (const bag of readSequence(safe).rest()) {
-    if (++bags.count > MOST_BAGS || depth > DEEPEST_BAG) {
+    if (++bags.count > MAX_BAGS || depth > MAX_BAG_DEPTH) {
       throw new KeystoreError('KEYSTORE_MALFORMED', { params: { bags: bags.count, depth } });
     }
     const fields = readSequence(bag);
@@ -148,12 +150,12 @@ async function readBags(
       case Pkcs12Oid.SAFE_CONTENTS_BAG:
         await readBags(value, bags, passphrase, work, depth + 1);
         break;
-      default: // CRLs and secrets are not ours
+      default: // CRLs and secrets are ignored
     }
   }
 }
 
-/** CertBag with an X.509 certificate; SDSI certificates are not ours. */
+/** The certificate of a CertBag; undefined for SDSI certificates. */
 function certificateOf(value: DerNode): Uint8Array | undefined {
   const fields = readSequence(value);
   const oid = readOid(fields.next());
@@ -182,13 +184,13 @@ function select({ keys, certificates }: Bags): Pkcs12Contents {
       key,
       certificate: own.certificate,
       chain: certificates.filter((certificate) => certificate !== own.certificate),
-      ...(name === undefined ? {} : { friendlyName: name }),
+      friendlyName: name,
     };
   }
   throw new KeystoreError('KEYSTORE_NO_CERTIFICATE');
 }
 
-/** A certificate whose key we cannot read is not the key's; it may still be of use in the chain. */
+/** A certificate with an unsupported key cannot be the key's own; it may still belong to the chain. */
 function certifiedKeyOrNull(certificate: Uint8Array): ReturnType<typeof certifiedKey> | null {
   try {
     return certifiedKey(certificate);

@@ -1,6 +1,6 @@
 /**
- * Private keys in files: PKCS#8, plain or encrypted (RFC 5958, RFC 8018), and the older PKCS#1 and SEC 1 forms, each as PEM
- * or DER. A file holds exactly one key; certificates beside it are left alone.
+ * Private keys in files: PKCS #8, plain or encrypted (RFC 5958, RFC 8018), and the older PKCS #1 and SEC 1 forms, as
+ * PEM or DER. A file must have exactly one key; certificates in it are ignored.
  */
 import { decodePem, encodePem, latin1, PemError, type RandomBytes } from '@govseal/core';
 import { DerError, type DerNode, parseDer, readOctetString, readSequence, Tag, write } from '@govseal/der';
@@ -13,7 +13,7 @@ import { DerivationWork } from './derivation-work.ts';
 import { type Passphrase, passphraseVariants } from './passphrase.ts';
 import { decryptPbe, type EncryptOptions, encryptPbes2, type KeystoreEncryption } from './pbe.node.ts';
 
-/** PBKDF2 iterations where the caller names none (OWASP Password Storage, HMAC-SHA-256, 2023). */
+/** Default PBKDF2 iterations (OWASP Password Storage, HMAC-SHA-256, 2023). */
 export const DEFAULT_ITERATIONS = 600_000;
 
 function readPkcs1(node: DerNode): PrivateNumbers {
@@ -34,9 +34,9 @@ const pemReaders: ReadonlyMap<string, (node: DerNode) => PrivateNumbers> = new M
 ]);
 
 /**
- * Opens the one private key of a file. Throws `KEYSTORE_NO_KEY`, `KEYSTORE_PASSPHRASE_REQUIRED`,
- * `KEYSTORE_WRONG_PASSPHRASE`, `KEYSTORE_UNSUPPORTED_ENCRYPTION`, `KEYSTORE_ITERATION_LIMIT`, `KEYSTORE_MALFORMED`, or a
- * `CryptoError` for a key that is none.
+ * Opens the only private key of a file. Throws `KEYSTORE_NO_KEY`, `KEYSTORE_PASSPHRASE_REQUIRED`,
+ * `KEYSTORE_WRONG_PASSPHRASE`, `KEYSTORE_UNSUPPORTED_ENCRYPTION`, `KEYSTORE_ITERATION_LIMIT`, `KEYSTORE_MALFORMED`, or
+ * a `CryptoError` for an invalid key.
  */
 export async function openPrivateKey(
   bytes: Uint8Array,
@@ -62,7 +62,7 @@ async function open(bytes: Uint8Array, passphrase: string | undefined): Promise<
   if (blocks.length > 1) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { keys: blocks.length } });
   if (block.label === 'ENCRYPTED PRIVATE KEY') return openEncrypted(parseDer(block.bytes), passphrase);
   const read = pemReaders.get(block.label);
-  // RFC 1421 headers say `Proc-Type: 4,ENCRYPTED`: OpenSSL's own encryption with one MD5 as key derivation.
+  // RFC 1421 headers with `Proc-Type: 4,ENCRYPTED` mean OpenSSL's own encryption, which derives its key with one MD5.
   if (read === undefined || Object.keys(block.headers).length > 0) {
     throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { algorithm: block.label } });
   }
@@ -70,8 +70,9 @@ async function open(bytes: Uint8Array, passphrase: string | undefined): Promise<
 }
 
 /**
- * DER has no label, but the first two elements tell: EncryptedPrivateKeyInfo begins with an AlgorithmIdentifier, the
- * others with a version and then an AlgorithmIdentifier (PKCS#8), a modulus (PKCS#1) or the key's bytes (SEC 1).
+ * DER has no label; the first two elements identify the structure: EncryptedPrivateKeyInfo begins with an
+ * AlgorithmIdentifier, the others with a version, followed by an AlgorithmIdentifier (PKCS #8), a modulus (PKCS #1) or
+ * the key's bytes (SEC 1).
  */
 function openDer(bytes: Uint8Array, passphrase: string | undefined): Promise<PrivateKey> | PrivateKey {
   const node = parseDer(bytes);
@@ -89,7 +90,7 @@ async function openEncrypted(node: DerNode, passphrase: string | undefined): Pro
   return key;
 }
 
-/** EncryptedPrivateKeyInfo (RFC 5958 §3); null where the pass phrase is wrong. */
+/** Decrypts an EncryptedPrivateKeyInfo (RFC 5958 §3); null for a wrong pass phrase. */
 export async function decryptPrivateKeyInfo(
   node: DerNode,
   passphrase: Passphrase,
@@ -104,15 +105,15 @@ export async function decryptPrivateKeyInfo(
   try {
     return importPkcs8(plaintext);
   } catch (error) {
-    // One wrong pass phrase in 256 leaves right padding before garbage.
+    // One wrong pass phrase in 256 gives valid padding and garbage before it.
     if (error instanceof DerError) return null;
     throw error;
   }
 }
 
 /**
- * Writes PEM `ENCRYPTED PRIVATE KEY`: PBES2 with PBKDF2-HMAC-SHA-256 (600,000 iterations unless told otherwise) and
- * AES-256-CBC, or with HMAC-SM3 and SM4-CBC. Throws `KEYSTORE_PASSPHRASE_REQUIRED` for an empty pass phrase.
+ * Writes PEM `ENCRYPTED PRIVATE KEY`: PBES2 with PBKDF2-HMAC-SHA-256 (`iterations`, default 600,000) and AES-256-CBC,
+ * or with HMAC-SM3 and SM4-CBC. Throws `KEYSTORE_PASSPHRASE_REQUIRED` for an empty pass phrase.
  */
 export async function sealPrivateKey(
   key: PrivateKey,
@@ -135,7 +136,7 @@ export async function sealPrivateKey(
   );
 }
 
-/** EncryptedPrivateKeyInfo, DER. */
+/** Encrypts a key; DER of the EncryptedPrivateKeyInfo. */
 export async function encryptPrivateKeyInfo(
   key: PrivateKey,
   passphrase: string,

@@ -1,7 +1,4 @@
-/**
- * What today's keystores need and WebCrypto has: AES-CBC, PBKDF2 and HMAC over the SHA family, by Node's `subtle`. The
- * names are WebCrypto's, so that another platform's `subtle` would do.
- */
+/** AES-CBC, PBKDF2 and HMAC over the SHA family with Node's `subtle`. */
 import { webcrypto } from 'node:crypto';
 import type { DigestName } from '../types.ts';
 
@@ -14,12 +11,12 @@ const digests: Partial<Record<DigestName, string>> = {
   'SHA-512': 'SHA-512',
 };
 
-/** WebCrypto's name of a digest; undefined for those it has not (SHA-224, SM3). */
+/** WebCrypto's name of a digest; undefined if it has none (SHA-224, SM3). */
 export function webDigest(name: DigestName): string | undefined {
   return digests[name];
 }
 
-/** null where the length or the padding is wrong. The key has 16, 24 or 32 bytes, the IV 16. */
+/** Decrypts AES-CBC; null for an invalid length or padding. The key has 16, 24 or 32 bytes, the IV 16. */
 export async function decryptAesCbc(
   key: Uint8Array,
   iv: Uint8Array,
@@ -29,7 +26,7 @@ export async function decryptAesCbc(
   try {
     return new Uint8Array(await subtle.decrypt({ name: 'AES-CBC', iv }, ready, ciphertext));
   } catch (error) {
-    // WebCrypto says OperationError for both and no more.
+    // WebCrypto throws OperationError for both.
     if (error instanceof DOMException && error.name === 'OperationError') return null;
     throw error;
   }

@@ -1,9 +1,9 @@
 /**
- * What is used of pkcs11js, written out: its types are not there where the optional package is not, and whoever compiles
- * against ours would miss them.
+ * The part of pkcs11js that is used. Its own types are missing if the optional package is not installed, which would
+ * break compilation against ours.
  */
 
-/** CK_OBJECT_HANDLE and its kin. */
+/** CK_OBJECT_HANDLE, CK_SESSION_HANDLE and CK_SLOT_ID. */
 export type Handle = Buffer;
 
 export interface Attribute {

@@ -1,13 +1,13 @@
 /**
- * The door to a PKCS #11 module (Cryptoki v2.40) through pkcs11js, an optional dependency with native code that is loaded
- * only here. A module is initialised once a process, whatever number of callers opens it.
+ * Access to a PKCS #11 module (Cryptoki v2.40) through pkcs11js, an optional native dependency that only this file
+ * loads. A module is initialised once per process.
  */
 import { CodedError } from '@govseal/core';
 import type { pkcs11Codes } from '../error.ts';
 import { Pkcs11Error } from '../error.ts';
 import type { Binding, Library } from './binding.node.ts';
 
-/** What Node says of a package or a binary that is not there or is for another machine. */
+/** Node's codes for a package or binary that is missing or for another platform. */
 const ABSENT: ReadonlySet<string> = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_DLOPEN_FAILED']);
 
 async function loadBinding(): Promise<Binding> {
@@ -21,11 +21,11 @@ async function loadBinding(): Promise<Binding> {
   }
 }
 
-/** One module of this process; functions are called through `call`, so that every CKR becomes a code. */
+/** One module of this process. `call` converts every CKR return value to a code. */
 export class Cryptoki {
   readonly binding: Binding;
   readonly library: Library;
-  /** Sessions of ours that are logged in, by slot: login belongs to the process, not to a session (§5.6.8). */
+  /** Number of our logged-in sessions per slot: the login belongs to the process, not to a session (§5.6.8). */
   readonly logins: Map<string, number> = new Map();
 
   constructor(binding: Binding, library: Library) {
@@ -33,7 +33,7 @@ export class Cryptoki {
     this.library = library;
   }
 
-  /** Runs a function of the module; `codes` name the answers (CKR names) that have a code of their own. */
+  /** Calls a function of the module; `codes` map CKR names to codes of their own. */
   call<Result>(
     name: string,
     use: (library: Library, binding: Binding) => Result,
@@ -46,7 +46,7 @@ export class Cryptoki {
     }
   }
 
-  /** What a failed call of the module is thrown as; anything that is not the module's answer stays as it is. */
+  /** The coded error for a failed call; other errors are returned unchanged. */
   coded(name: string, cause: unknown, codes: Readonly<Record<string, keyof typeof pkcs11Codes>> = {}): unknown {
     if (cause instanceof CodedError || !(cause instanceof this.binding.NativeError)) return cause;
     const answer = /CKR_\w+/.exec(cause.message)?.[0] ?? cause.message;
@@ -56,12 +56,12 @@ export class Cryptoki {
 
 interface Loaded {
   readonly cryptoki: Cryptoki;
-  /** false where somebody else in this process had initialised the module: then it is theirs to finalise. */
+  /** false: other code in this process initialised the module and must finalise it. */
   readonly ours: boolean;
   users: number;
 }
 
-// C_Initialize is once a process (§5.4), so that this is the process' and not a caller's.
+// C_Initialize is called once per process (§5.4), so this state is global.
 const loaded = new Map<string, Loaded>();
 
 /** Throws `PKCS11_BINDING_ABSENT` or `PKCS11_MODULE_UNUSABLE`. */
@@ -76,7 +76,7 @@ export async function acquire(path: string): Promise<Cryptoki> {
   try {
     library.load(path);
   } catch (cause) {
-    // All that loading does is dlopen, and it says what is wrong in a plain Error.
+    // Loading is only dlopen, whose failure is a plain Error.
     if (!(cause instanceof Error)) throw cause;
     throw new Pkcs11Error('PKCS11_MODULE_UNUSABLE', { params: { module: path, reason: cause.message }, cause });
   }
@@ -86,7 +86,7 @@ export async function acquire(path: string): Promise<Cryptoki> {
   return cryptoki;
 }
 
-/** false where somebody else in this process has done it. */
+/** Returns false if other code in this process has initialised the module. */
 function initialise(cryptoki: Cryptoki, path: string): boolean {
   try {
     cryptoki.call('C_Initialize', (library, binding) => library.C_Initialize({ flags: binding.CKF_OS_LOCKING_OK }));
@@ -99,7 +99,7 @@ function initialise(cryptoki: Cryptoki, path: string): boolean {
   }
 }
 
-/** The last one out finalises the module. */
+/** Finalises the module with its last user. */
 export function release(path: string): void {
   const known = loaded.get(path);
   if (known === undefined || --known.users > 0) return;

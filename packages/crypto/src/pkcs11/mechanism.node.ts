@@ -1,6 +1,6 @@
 /**
- * Which mechanism of a token makes a signature, what it is given and how its value is read (PKCS #11 v2.40 mechanisms
- * §2.1, §2.3; EdDSA from v3.0). The token gets a digest where it takes one: cards are slow, and short of SHA-2.
+ * Selects the mechanism for a signature, its input and the format of its value (PKCS #11 v2.40 mechanisms §2.1, §2.3;
+ * EdDSA from v3.0). Where possible the digest is computed here: cards are slow and often lack SHA-2.
  */
 import { write } from '@govseal/der';
 import { curveRow } from '../curve.ts';
@@ -14,16 +14,16 @@ import type { Binding, Mechanism } from './binding.node.ts';
 export interface SigningOperation {
   readonly mechanism: Mechanism;
   readonly input: Uint8Array;
-  /** Bytes that the value may have. */
+  /** Maximum length of the value in bytes. */
   readonly capacity: number;
-  /** The value as `SigningKey.sign` gives it; null for bytes that are none. */
+  /** Converts the value to the format of `SigningKey.sign`; null for invalid bytes. */
   read(value: Uint8Array): Uint8Array | null;
 }
 
 /** CKM_EDDSA of PKCS #11 v3.0; the binding ends at 2.40. */
 const CKM_EDDSA = 0x1057;
 
-/** Throws `PKCS11_MECHANISM` where the token does not sign this way. */
+/** Throws `PKCS11_MECHANISM` if the token does not support the algorithm. */
 export function signingOperation(
   algorithm: SignatureAlgorithm,
   key: PublicKey,
@@ -73,7 +73,7 @@ function build(
 
 type Way = Pick<SigningOperation, 'mechanism' | 'input'>;
 
-/** DigestInfo (RFC 8017 §9.2) for the mechanism that only pads and exponentiates. */
+/** DigestInfo (RFC 8017 §9.2) for CKM_RSA_PKCS, which only pads and exponentiates. */
 function pkcs1(name: DigestName, message: Uint8Array, binding: Binding): Way {
   const identifier = write.sequence(write.oid(digestRow(name).oid), write.nullValue());
   const input = write.sequence(identifier, write.octetString(digest(name, message)));
@@ -96,7 +96,7 @@ function pss({ pss: parameters }: SignatureAlgorithm, message: Uint8Array, bindi
   };
 }
 
-/** The mechanism that digests too, for tokens that have no other. */
+/** The mechanism that also computes the digest, for tokens that have only this one. */
 function wholeMessage(name: DigestName, scheme: SignatureAlgorithm['scheme'], binding: Binding): number | null {
   const row = hashMechanisms[name]?.(binding);
   return row === undefined ? null : scheme === 'RSASSA-PSS' ? row.pss : row.pkcs1;

@@ -1,6 +1,6 @@
 /**
- * Keys in tokens, cards and HSMs by PKCS #11 v2.40: a module (a shared library of the device's maker), its tokens, and a
- * login at one of them. Keys are used, never made, changed or taken out.
+ * Keys in tokens, cards and HSMs through PKCS #11 v2.40: a module (the vendor's shared library), its tokens, and a
+ * login. Keys are used, never generated, changed or exported.
  */
 import { Pkcs11Error } from '../error.ts';
 import { acquire, type Cryptoki, release } from './cryptoki.node.ts';
@@ -8,27 +8,26 @@ import { login, type PinSource, type Pkcs11Session } from './session.node.ts';
 import { chooseToken, listTokens, type Pkcs11Token, type TokenChoice } from './token.node.ts';
 
 export interface Pkcs11LoginOptions {
-  /** Which token; may be left out where there is one only. */
+  /** The token; optional if there is only one. */
   readonly token?: TokenChoice;
-  /** Not asked where the device has a PIN pad. */
+  /** Not used if the device has a PIN pad. */
   readonly pin: PinSource;
 }
 
 export interface Pkcs11Module {
   readonly path: string;
-  /** What the module says of itself. */
+  /** Manufacturer and description from the module. */
   readonly description: string;
   tokens(): readonly Pkcs11Token[];
   /** Throws `PKCS11_TOKEN_*` and `PKCS11_PIN_*`. */
   login(options: Pkcs11LoginOptions): Promise<Pkcs11Session>;
-  /** Ends this opening of the module and every login that was made through it. */
+  /** Closes the module and every session that was opened through it. */
   close(): Promise<void>;
 }
 
 /**
- * Loads a module. `path` names native code that runs in this process: never take it from a document or a request.
- * Throws `PKCS11_BINDING_ABSENT` where the optional package pkcs11js is not installed or not compiled, and
- * `PKCS11_MODULE_UNUSABLE`.
+ * Loads a module. `path` is native code that runs in this process: never take it from a document or a request. Throws
+ * `PKCS11_BINDING_ABSENT` if the optional package pkcs11js is not installed or compiled, and `PKCS11_MODULE_UNUSABLE`.
  */
 export async function openPkcs11(path: string): Promise<Pkcs11Module> {
   const cryptoki = await acquire(path);

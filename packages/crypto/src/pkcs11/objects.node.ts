@@ -1,6 +1,6 @@
 /**
- * The objects of a token (PKCS #11 v2.40 §4): private keys with their public numbers, and X.509 certificates. A private
- * EC key shows no point, so that it comes from the public key or the certificate of the same CKA_ID.
+ * Objects of a token (PKCS #11 v2.40 §4): private keys with their public numbers, and X.509 certificates. A private EC
+ * key has no point, so it is taken from the public key or certificate with the same CKA_ID.
  */
 import { CodedError, equalBytes } from '@govseal/core';
 import { parseDer, Tag, write } from '@govseal/der';
@@ -10,27 +10,27 @@ import type { PublicKey } from '../types.ts';
 import type { Binding, Handle } from './binding.node.ts';
 import type { Cryptoki } from './cryptoki.node.ts';
 
-/** Far above what tokens hold; a module that never ends its list is cut off here. */
-const MOST_OBJECTS = 4096;
+/** Far above what tokens hold; limits a module whose list never ends. */
+const MAX_OBJECTS = 4096;
 
 export interface KeyObject {
   readonly handle: Handle;
   readonly label: string;
   readonly id: Uint8Array;
-  /** `unsupported` where the token does not show the public numbers of a kind known here. */
+  /** `unsupported` if the token does not reveal the public numbers or the kind is unknown. */
   readonly publicKey: PublicKey;
   /** Certificates of the token that hold this key's public half, DER. */
   readonly certificates: readonly Uint8Array[];
-  /** The token wants its PIN before each signature (§4.4, CKA_ALWAYS_AUTHENTICATE). */
+  /** The token requires its PIN before each signature (§4.4, CKA_ALWAYS_AUTHENTICATE). */
   readonly alwaysAuthenticate: boolean;
   readonly origin: KeyOrigin;
 }
 
-/** What a token says of a key's past (§4.9); undefined where it says nothing. */
+/** The origin of a key as the token states it (§4.9); undefined if it does not. */
 export interface KeyOrigin {
-  /** CKA_LOCAL: made in the token. */
+  /** CKA_LOCAL: generated in the token. */
   readonly local: boolean | undefined;
-  /** CKA_NEVER_EXTRACTABLE: it could never be taken out. */
+  /** CKA_NEVER_EXTRACTABLE: the key was never extractable. */
   readonly neverExtractable: boolean | undefined;
 }
 
@@ -60,9 +60,10 @@ export class TokenObjects {
       ]);
       if (own.get(binding.CKA_SIGN)?.[0] === 0) return [];
       const id = own.get(binding.CKA_ID) ?? new Uint8Array(0);
-      const twins = id.length === 0 ? [] : publics.filter((other) => equalBytes(other.get(binding.CKA_ID) ?? id, id));
+      const counterparts =
+        id.length === 0 ? [] : publics.filter((other) => equalBytes(other.get(binding.CKA_ID) ?? id, id));
       const shown =
-        [own, ...twins].map((attributes) => publicKeyOf(attributes, binding)).find((key) => key !== null) ??
+        [own, ...counterparts].map((attributes) => publicKeyOf(attributes, binding)).find((key) => key !== null) ??
         certificates.find((certificate) => id.length > 0 && equalBytes(certificate.id, id))?.publicKey;
       const publicKey = shown ?? { type: 'unsupported', oid: 'PKCS #11', bits: 0 };
       return [
@@ -102,13 +103,13 @@ export class TokenObjects {
     const template = [{ type: binding.CKA_CLASS, value: objectClass }];
     this.#cryptoki.call('C_FindObjectsInit', (library) => library.C_FindObjectsInit(session, template));
     try {
-      return this.#cryptoki.call('C_FindObjects', (library) => library.C_FindObjects(session, MOST_OBJECTS));
+      return this.#cryptoki.call('C_FindObjects', (library) => library.C_FindObjects(session, MAX_OBJECTS));
     } finally {
       this.#cryptoki.call('C_FindObjectsFinal', (library) => library.C_FindObjectsFinal(session));
     }
   }
 
-  /** Each attribute by itself: one that an object does not have fails the whole template in many modules. */
+  /** One attribute per call: in many modules a missing attribute fails the whole template. */
   #read(handle: Handle, types: readonly number[]): Attributes {
     const out = new Map<number, Uint8Array>();
     for (const type of types) {
@@ -139,7 +140,7 @@ const ED25519 = '1.3.101.112';
 /** CKK_EC_EDWARDS (PKCS #11 v3.0); the binding ends at 2.40. */
 const CKK_EC_EDWARDS = 0x40;
 
-/** null where the numbers are not all there, or are none that a key could have. */
+/** null if numbers are missing or invalid. */
 function publicKeyOf(attributes: Attributes, binding: Binding): PublicKey | null {
   const modulus = attributes.get(binding.CKA_MODULUS);
   const exponent = attributes.get(binding.CKA_PUBLIC_EXPONENT);
@@ -150,18 +151,18 @@ function publicKeyOf(attributes: Attributes, binding: Binding): PublicKey | null
     return readable(() => spki(write.sequence(write.oid(RSA), write.nullValue()), numbers));
   }
   if (parameters === undefined || point === undefined || point.length === 0) return null;
-  const octets = unwrapped(point);
+  const encoded = unwrapped(point);
   if (unsignedLong(attributes.get(binding.CKA_KEY_TYPE)) === CKK_EC_EDWARDS) {
-    return octets.length === 32 ? readable(() => spki(write.sequence(write.oid(ED25519)), octets)) : null;
+    return encoded.length === 32 ? readable(() => spki(write.sequence(write.oid(ED25519)), encoded)) : null;
   }
-  return readable(() => spki(write.sequence(write.oid(EC), parameters), octets));
+  return readable(() => spki(write.sequence(write.oid(EC), parameters), encoded));
 }
 
 function spki(algorithm: Uint8Array, key: Uint8Array): PublicKey {
   return readPublicKey(parseDer(write.sequence(algorithm, write.bitString(key))));
 }
 
-/** §2.3.3 has the point inside an OCTET STRING; older modules give it bare. */
+/** §2.3.3 wraps the point in an OCTET STRING; older modules return it bare. */
 function unwrapped(point: Uint8Array): Uint8Array {
   if (point[0] !== Tag.OCTET_STRING) return point;
   try {
@@ -172,7 +173,7 @@ function unwrapped(point: Uint8Array): Uint8Array {
   }
 }
 
-/** CK_ULONG in the machine's order. */
+/** CK_ULONG in the byte order of the machine. */
 function unsignedLong(value: Uint8Array | undefined): number | null {
   if (value === undefined || (value.length !== 8 && value.length !== 4)) return null;
   return new DataView(value.buffer, value.byteOffset).getUint32(0, true);

@@ -1,6 +1,6 @@
 /**
- * A login at a token: one session, one PIN entry, any number of signatures. Signing happens off the main thread, one at a
- * time, because a session holds one operation (PKCS #11 v2.40 §5.6).
+ * A login to a token: one session, one PIN entry, any number of signatures. Signing runs off the main thread, one
+ * signature at a time, because a session has one operation (PKCS #11 v2.40 §5.6).
  */
 import { compareBytes, equalBytes, toHex } from '@govseal/core';
 import { CryptoError, Pkcs11Error } from '../error.ts';
@@ -13,10 +13,13 @@ import { signingOperation } from './mechanism.node.ts';
 import { type KeyObject, type KeyOrigin, TokenObjects } from './objects.node.ts';
 import { type Pkcs11Token, slotName, type TokenInSlot } from './token.node.ts';
 
-/** Asked once for a login, and again only by keys that want the PIN before each signature. */
+/**
+ * The PIN or a function that asks for it; called once per login, and for every signature with a key that requires the
+ * PIN each time.
+ */
 export type PinSource = string | (() => MaybePromise<string | undefined>);
 
-/** A private key in a token. It is a `SigningKey`: a CA is made from it as from a software key. */
+/** A private key in a token; usable wherever a `SigningKey` is. */
 export interface Pkcs11Key extends SigningKey {
   readonly label: string;
   /** CKA_ID. */
@@ -27,7 +30,7 @@ export interface Pkcs11Key extends SigningKey {
 }
 
 export interface Pkcs11SignerOptions {
-  /** The signing certificate, DER; default the token's only one for this key. */
+  /** The signing certificate, DER; default: the only one in the token for this key. */
   readonly certificate?: Uint8Array;
   readonly chain?: readonly Uint8Array[];
   readonly algorithm?: SignatureAlgorithm;
@@ -37,11 +40,14 @@ export interface Pkcs11Session {
   readonly token: Pkcs11Token;
   /** Keys that sign. */
   keys(): readonly Pkcs11Key[];
-  /** All certificates of the token, DER: its issuers' too. */
+  /** All certificates of the token, including CA certificates, DER. */
   certificates(): readonly Uint8Array[];
-  /** Throws `PKCS11_KEY_NOT_FOUND` (with what there is) and `PKCS11_KEY_AMBIGUOUS`. */
+  /**
+   * The only key with this label or id. Throws `PKCS11_KEY_NOT_FOUND` and `PKCS11_KEY_AMBIGUOUS`, which list the
+   * available keys.
+   */
   key(choice?: { readonly label?: string; readonly id?: Uint8Array }): Pkcs11Key;
-  /** Logs out and ends the session; signatures that are under way end first. Closing twice is closing once. */
+  /** Logs out and closes the session after pending signatures. A second call has no effect. */
   close(): Promise<void>;
 }
 
@@ -63,7 +69,7 @@ export async function login(cryptoki: Cryptoki, chosen: TokenInSlot, pin: PinSou
 }
 
 async function askPin(pin: PinSource, token: Pkcs11Token): Promise<string | undefined> {
-  if (token.pinPad) return undefined; // §5.6.8: NULL_PTR, and the device asks
+  if (token.pinPad) return undefined; // §5.6.8: NULL_PTR makes the device ask
   const secret = typeof pin === 'string' ? pin : await pin();
   if (secret === undefined || secret === '') {
     throw new Pkcs11Error('PKCS11_PIN_NEEDED', { params: { token: token.label } });
@@ -71,7 +77,7 @@ async function askPin(pin: PinSource, token: Pkcs11Token): Promise<string | unde
   return secret;
 }
 
-/** Tried once: whether a wrong PIN is worth another try is for its owner to say. */
+/** Tried once: its owner decides whether to try again after a wrong PIN. */
 function enterPin(
   cryptoki: Cryptoki,
   session: Handle,
@@ -90,7 +96,7 @@ function enterPin(
       CKR_PIN_LOCKED: 'PKCS11_PIN_LOCKED',
     });
     if (!(error instanceof Pkcs11Error)) throw cause;
-    // §5.6.8: login is the process'; another session of ours, or another library, has done it.
+    // §5.6.8: the login belongs to the process; another session or library has already logged in.
     if (error.params.answer === 'CKR_USER_ALREADY_LOGGED_IN') return;
     throw new Pkcs11Error(error.code, { params: { ...error.params, token: token.label }, cause });
   }
@@ -119,7 +125,7 @@ export class Session implements Pkcs11Session {
       const sign: Sign = (algorithm, message) => this.#queued(() => this.#sign(object, algorithm, message));
       return new TokenKey(object, sign);
     });
-    // Tokens give their objects in any order.
+    // Tokens return objects in any order.
     return keys.sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : compareBytes(a.id, b.id)));
   }
 
@@ -155,7 +161,7 @@ export class Session implements Pkcs11Session {
     return this.#closing;
   }
 
-  /** In a session of its own: a search and a signature under way may not share one (§5.2). The login is shared. */
+  /** Uses a separate session: a search and a pending signature must not share one (§5.2). The login is shared. */
   #reading<Result>(read: (objects: TokenObjects) => Result): Result {
     this.#requireOpen();
     const cryptoki = this.#cryptoki;
@@ -168,7 +174,10 @@ export class Session implements Pkcs11Session {
     }
   }
 
-  /** An operation that failed may still be open, and its session good for nothing; the login lives as long as one session does. */
+  /**
+   * Replaces the session after a failed operation, which may still be active. The login lasts as long as one session is
+   * open.
+   */
   #renew(): void {
     const old = this.#handle;
     const flags = this.#cryptoki.binding.CKF_SERIAL_SESSION;
@@ -176,7 +185,7 @@ export class Session implements Pkcs11Session {
       this.#handle = this.#cryptoki.call('C_OpenSession', (library) => library.C_OpenSession(this.#chosen.slot, flags));
       this.#cryptoki.call('C_CloseSession', (library) => library.C_CloseSession(old));
     } catch (error) {
-      if (!(error instanceof Pkcs11Error)) throw error; // the token is gone: what failed first says so
+      if (!(error instanceof Pkcs11Error)) throw error; // the token was removed; the first error already reports that
     }
   }
 
@@ -189,7 +198,7 @@ export class Session implements Pkcs11Session {
       this.#requireOpen();
       return run();
     });
-    this.#last = mine.catch(() => undefined); // its caller has the error; the next one does not
+    this.#last = mine.catch(() => undefined); // the caller gets the error, the next operation does not
     return mine;
   }
 
@@ -245,7 +254,10 @@ function describe({ scheme, digest }: SignatureAlgorithm): { scheme: string; dig
   return { scheme, digest: digest ?? 'none' };
 }
 
-/** A `Signer` of a token's key. Throws `PKCS11_CERTIFICATE` where the token has none or several for it and none is given. */
+/**
+ * A `Signer` for a key in a token. Throws `PKCS11_CERTIFICATE` if no certificate is given and the token has none or
+ * several for the key.
+ */
 export function createPkcs11Signer(key: Pkcs11Key, options: Pkcs11SignerOptions = {}): Signer {
   const { certificate = only(key), ...rest } = options;
   return createSoftwareSigner({ key, certificate, ...rest });

@@ -1,4 +1,4 @@
-/** The tokens a module has (PKCS #11 v2.40 §5.5): what they are called and how their PIN stands. */
+/** The tokens of a module (PKCS #11 v2.40 §5.5) and the state of their PINs. */
 import { toHex } from '@govseal/core';
 import { Pkcs11Error } from '../error.ts';
 import type { Handle, TokenInfo } from './binding.node.ts';
@@ -9,7 +9,7 @@ export interface Pkcs11Token {
   readonly serialNumber: string;
   readonly manufacturer: string;
   readonly model: string;
-  /** `none`: no PIN is set yet. A wrong one after `last-try` locks the token. */
+  /** `none`: no PIN is set; `tried`: the last PIN was wrong; `last-try`: another wrong PIN locks the token. */
   readonly pin: 'none' | 'good' | 'tried' | 'last-try' | 'locked';
   /** The PIN is entered on the device itself. */
   readonly pinPad: boolean;
@@ -23,7 +23,7 @@ export interface TokenChoice {
 export interface TokenInSlot {
   readonly token: Pkcs11Token;
   readonly slot: Handle;
-  /** Mechanisms that sign here. */
+  /** Mechanisms that the token supports. */
   readonly mechanisms: ReadonlySet<number>;
 }
 
@@ -31,7 +31,7 @@ export function listTokens(cryptoki: Cryptoki): TokenInSlot[] {
   const slots = cryptoki.call('C_GetSlotList', (library) => library.C_GetSlotList(true));
   return slots.flatMap((slot) => {
     const info = cryptoki.call('C_GetTokenInfo', (library) => library.C_GetTokenInfo(slot));
-    // SoftHSM shows an empty slot as a token that was never initialised.
+    // SoftHSM lists an empty slot as an uninitialised token.
     if ((info.flags & cryptoki.binding.CKF_TOKEN_INITIALIZED) === 0) return [];
     const mechanisms = cryptoki.call('C_GetMechanismList', (library) => library.C_GetMechanismList(slot));
     return [{ token: describe(info, cryptoki), slot, mechanisms: new Set(mechanisms) }];
@@ -61,7 +61,10 @@ function padded(text: string): string {
   return text.replace(/[ \0]+$/, '');
 }
 
-/** Exactly one token. Throws `PKCS11_TOKEN_NOT_FOUND` and `PKCS11_TOKEN_AMBIGUOUS`, with what there is. */
+/**
+ * The only matching token. Throws `PKCS11_TOKEN_NOT_FOUND` and `PKCS11_TOKEN_AMBIGUOUS`, which list the available
+ * tokens.
+ */
 export function chooseToken(tokens: readonly TokenInSlot[], choice: TokenChoice): TokenInSlot {
   const { label, serialNumber } = choice;
   const found = tokens.filter(

@@ -36,8 +36,7 @@ function mask(shared: Uint8Array, data: Uint8Array): Uint8Array | null {
   const out = new Uint8Array(data);
   let any = 0;
   for (let counter = 1, at = 0; at < data.length; counter++, at += HASH) {
-    const octets = Uint8Array.of(counter >>> 24, counter >>> 16, counter >>> 8, counter);
-    const stream = sm3(shared, octets);
+    const stream = sm3(shared, Uint8Array.of(counter >>> 24, counter >>> 16, counter >>> 8, counter));
     for (let i = 0; i < HASH && at + i < data.length; i++) {
       any |= stream[i]!;
       out[at + i]! ^= stream[i]!;
@@ -80,8 +79,8 @@ function digestOf(shared: Uint8Array, plaintext: Uint8Array): Uint8Array {
 }
 
 /**
- * Decrypts; null for whatever does not decrypt, without a reason. `form` is told by the first byte where it is left out;
- * only the order of 2010 has to be named. Throws `CRYPTO_UNSUPPORTED_KEY` for a key of another kind.
+ * Decrypts; null if the ciphertext is invalid, without a reason. By default the first byte determines `form`; only the
+ * order of 2010 must be stated. Throws `CRYPTO_UNSUPPORTED_KEY` for a key of another kind.
  */
 export function sm2Decrypt(
   key: PrivateKey,

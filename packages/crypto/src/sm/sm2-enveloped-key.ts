@@ -1,6 +1,6 @@
 /**
- * SM2EnvelopedKey (GB/T 35276 §7.4): how a key-management centre delivers the encryption key of a pair, wrapped to the
- * signature key. The SM4 key inside stands under SM2, the private number under SM4-ECB without padding.
+ * SM2EnvelopedKey (GB/T 35276 §7.4): a key-management centre delivers an encryption key, wrapped for the signature key.
+ * SM2 encrypts the SM4 key, SM4-ECB without padding the private number.
  */
 import { concatBytes, equalBytes, type RandomBytes } from '@govseal/core';
 import { DerError, parseDer, readBitStringBytes, readSequence, Tag, write } from '@govseal/der';
@@ -22,9 +22,9 @@ function refused(params: Readonly<Record<string, string | number>>): KeystoreErr
 }
 
 /**
- * Opens an SM2EnvelopedKey with the signature key it was made for; PKCS#8 of the delivered key, DER. The delivered public
- * key must be the number's own. Throws `KEYSTORE_ENVELOPED_KEY`, whose `params` name the step that failed, or
- * `KEYSTORE_UNSUPPORTED_ENCRYPTION`.
+ * Opens an SM2EnvelopedKey with the signature key of the recipient; returns the PKCS #8 of the delivered key, DER. The
+ * delivered public key must match the private number. Throws `KEYSTORE_ENVELOPED_KEY`, whose `params` name the failed
+ * step, or `KEYSTORE_UNSUPPORTED_ENCRYPTION`.
  */
 export function openSm2EnvelopedKey(der: Uint8Array, key: PrivateKey, options: { readonly sm4: Sm4 }): Uint8Array {
   const { algorithm, wrappedKey, point, encrypted } = parseEnvelopedKey(new Uint8Array(der));
@@ -35,7 +35,7 @@ export function openSm2EnvelopedKey(der: Uint8Array, key: PrivateKey, options: {
   if (sm4Key?.length !== 16) throw refused({ step: 'symEncryptedKey' });
   const number = options.sm4.decryptEcb(sm4Key, encrypted);
   // 32 bytes, or 64 with zeros in front, as the device interface GM/T 0016 pads its numbers.
-  const wide = number?.length === 64 && number.subarray(0, 32).every((octet) => octet === 0);
+  const wide = number?.length === 64 && number.subarray(0, 32).every((byte) => byte === 0);
   if (number === null || !(number.length === 32 || wide)) throw refused({ step: 'sm2EncryptedPrivateKey' });
   const d = number.slice(-32);
   const own = defaultKernel().importKey(d)?.point ?? null;

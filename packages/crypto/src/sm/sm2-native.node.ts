@@ -1,7 +1,7 @@
 /**
- * SM2 by node:crypto. OpenSSL computes SM2 for an imported key, but Node gives nobody a way to name the user ID: hashed in
- * front of the message by hand, Z makes the signature right. The other calls give something else (a generated key: ECDSA;
- * crypto.sign: an empty ID), so that the way is believed only after the standard's example.
+ * SM2 with node:crypto. Node has no way to set the user ID, so Z is hashed before the message. Other calls compute
+ * something else (a generated key: ECDSA; crypto.sign: an empty ID), so this implementation is used only after it
+ * passes the example of the standard.
  */
 import { createPrivateKey, createPublicKey, createSign, createVerify, type KeyObject } from 'node:crypto';
 import { write } from '@govseal/der';

@@ -1,6 +1,6 @@
 /**
- * SM2 on any platform: the curve by @noble/curves, the scheme of GB/T 32918.2 around it. Scalar multiplication is noble's
- * constant-time algorithm on BigInt, whose operations are not; the steps modulo n are BigInt as well.
+ * SM2 on any platform: the curve from @noble/curves, the scheme of GB/T 32918.2. noble multiplies in constant time on
+ * BigInt, whose operations are not constant-time; the arithmetic modulo n also uses BigInt.
  */
 import { concatBytes, toHex } from '@govseal/core';
 import { type WeierstrassPoint, type WeierstrassPointCons, weierstrass } from '@noble/curves/abstract/weierstrass.js';
@@ -11,8 +11,8 @@ const { n, p } = SM2;
 
 export const Sm2Point: WeierstrassPointCons<bigint> = weierstrass<bigint>({ ...SM2, h: 1n });
 
-export function toNumber(octets: Uint8Array): bigint {
-  return BigInt(`0x${toHex(octets) || '0'}`);
+export function toNumber(bytes: Uint8Array): bigint {
+  return BigInt(`0x${toHex(bytes) || '0'}`);
 }
 
 /** 32 bytes, big-endian. */
@@ -31,8 +31,8 @@ export function pointAt(x: Uint8Array, y: Uint8Array): WeierstrassPoint<bigint> 
 }
 
 /** A private key; null unless 1 ≤ d ≤ n − 2: with n − 1, 1 + d has no inverse. */
-export function scalarOf(octets: Uint8Array): bigint | null {
-  const d = toNumber(octets);
+export function scalarOf(bytes: Uint8Array): bigint | null {
+  const d = toNumber(bytes);
   return d >= 1n && d <= n - 2n ? d : null;
 }
 
@@ -48,11 +48,11 @@ function invert(a: bigint): bigint {
 
 class PortableKey implements Sm2SecretKey {
   readonly point: Uint8Array;
-  readonly #octets: Uint8Array;
+  readonly #bytes: Uint8Array;
   readonly #d: bigint;
 
-  constructor(octets: Uint8Array, d: bigint) {
-    this.#octets = new Uint8Array(octets);
+  constructor(bytes: Uint8Array, d: bigint) {
+    this.#bytes = new Uint8Array(bytes);
     this.#d = d;
     const { x, y } = Sm2Point.BASE.multiply(d).toAffine();
     this.point = concatBytes(toBytes(x), toBytes(y));
@@ -71,7 +71,7 @@ class PortableKey implements Sm2SecretKey {
   }
 
   signHedged(e: Uint8Array, random: Uint8Array, attempt: number): Sm2Pair | null {
-    return this.sign(e, sm2Nonce(this.#octets, e, random, attempt));
+    return this.sign(e, sm2Nonce(this.#bytes, e, random, attempt));
   }
 
   multiply(x: Uint8Array, y: Uint8Array): Uint8Array | null {
@@ -83,9 +83,9 @@ class PortableKey implements Sm2SecretKey {
 export const portableKernel: Sm2Kernel = {
   name: 'portable',
 
-  importKey(octets) {
-    const d = scalarOf(octets);
-    return d === null ? null : new PortableKey(octets, d);
+  importKey(bytes) {
+    const d = scalarOf(bytes);
+    return d === null ? null : new PortableKey(bytes, d);
   },
 
   // GB/T 32918.2 §7.1

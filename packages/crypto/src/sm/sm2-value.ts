@@ -1,6 +1,6 @@
 /**
- * SM2 signature values as they are met: the DER of GB/T 35276 §7.3, and the two other forms in use, which a lenient reader
- * may turn into it and must report.
+ * SM2 signature values: the DER of GB/T 35276 §7.3, and two other forms in use, which a lenient reader may convert and
+ * must report.
  */
 import { DerError, parseDer, readSequence, Tag, write } from '@govseal/der';
 import { curveRow } from '../curve.ts';
@@ -12,7 +12,7 @@ import { derFromP1363, readSignaturePair } from '../ecdsa-value.ts';
  */
 export type Sm2ValueForm = 'der' | 'raw' | 'negative';
 
-/** The value as strict DER, and how it came; null where it is in none of the forms or out of range. */
+/** The value as strict DER and its original form; null if it has none of the forms or is out of range. */
 export function readSm2Value(value: Uint8Array): { readonly der: Uint8Array; readonly form: Sm2ValueForm } | null {
   const { order } = curveRow('SM2');
   const inRange = (der: Uint8Array): boolean => readSignaturePair(der, order) !== null;

@@ -1,17 +1,17 @@
 /**
- * Which way SM2 is computed on Node: the WebAssembly kernel where it passes the standard's example, OpenSSL's SM2 behind
- * its own such test otherwise. The choice is made once, when SM2 is first asked for.
+ * Selects the SM2 implementation on Node: the WebAssembly kernel if it passes the example of the standard, else OpenSSL
+ * if it passes. Selected once, on first use.
  */
 import { digest } from '../digest.node.ts';
 import type { Sm2Way } from './sm2-key.ts';
 import { sharedWasmKernel } from './wasm/sm2-wasm.ts';
 
-/** `native` is OpenSSL's, for those who want nothing else to compute. */
+/** `auto`: the WebAssembly kernel if available; `native`: only OpenSSL. */
 export type Sm2Choice = 'auto' | 'native';
 
 let chosen: Sm2Way | null | undefined;
 
-/** null: OpenSSL is wanted, or there is no WebAssembly here, or its kernel errs. */
+/** null: OpenSSL is requested, or the kernel is unavailable or incorrect. */
 export function sm2Way(choice: Sm2Choice = 'auto'): Sm2Way | null {
   if (choice === 'native') return null;
   if (chosen === undefined) {

@@ -18,7 +18,7 @@ interface Exports {
 const LANES = 4;
 const BLOCK = 64;
 /** Blocks of a lane's buffer, as wasm/sm3-lanes.ts has it. */
-const MOST_BLOCKS = 256;
+const MAX_BLOCKS = 256;
 
 export class Sm3Lanes {
   private readonly kernel: Exports;
@@ -28,7 +28,7 @@ export class Sm3Lanes {
   constructor(kernel: Exports) {
     kernel.initialise();
     this.kernel = kernel;
-    this.buffers = new Uint8Array(kernel.memory.buffer, kernel.buffers(), LANES * MOST_BLOCKS * BLOCK);
+    this.buffers = new Uint8Array(kernel.memory.buffer, kernel.buffers(), LANES * MAX_BLOCKS * BLOCK);
     this.states = new Uint32Array(kernel.memory.buffer, kernel.states(), LANES * 8);
   }
 
@@ -47,7 +47,7 @@ export class Sm3Lanes {
       }
       const busy = lanes.filter((reading) => reading !== undefined);
       if (busy.length === 0) break;
-      const blocks = Math.min(MOST_BLOCKS, ...busy.map(({ left }) => left));
+      const blocks = Math.min(MAX_BLOCKS, ...busy.map(({ left }) => left));
       for (const [lane, reading] of lanes.entries()) reading?.copy(this.bufferOf(lane), blocks);
       this.kernel.compress(blocks);
       for (const [lane, reading] of lanes.entries()) {
@@ -61,7 +61,7 @@ export class Sm3Lanes {
   }
 
   private bufferOf(lane: number): Uint8Array {
-    return this.buffers.subarray(lane * MOST_BLOCKS * BLOCK, (lane + 1) * MOST_BLOCKS * BLOCK);
+    return this.buffers.subarray(lane * MAX_BLOCKS * BLOCK, (lane + 1) * MAX_BLOCKS * BLOCK);
   }
 
   private begin(lane: number): void {
@@ -109,7 +109,7 @@ class Reading {
 
 let shared: Sm3Lanes | null | undefined;
 
-/** One for all, made when it is first asked for; null where there is no WebAssembly with vectors, or it computes wrongly. */
+/** A shared instance, created on first use; null without WebAssembly SIMD or if it computes incorrectly. */
 export function sharedSm3Lanes(): Sm3Lanes | null {
   if (shared === undefined) shared = createSm3Lanes();
   return shared;

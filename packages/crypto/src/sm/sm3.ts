@@ -118,11 +118,11 @@ export function hmacSm3(key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8
   const padded = new Uint8Array(BLOCK);
   padded.set(key.length > BLOCK ? sm3(key) : key);
   const inner = sm3(
-    padded.map((octet) => octet ^ 0x36),
+    padded.map((byte) => byte ^ 0x36),
     ...parts,
   );
   const mac = sm3(
-    padded.map((octet) => octet ^ 0x5c),
+    padded.map((byte) => byte ^ 0x5c),
     inner,
   );
   padded.fill(0);

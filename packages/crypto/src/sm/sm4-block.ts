@@ -1,6 +1,6 @@
 /**
- * The SM4 block cipher (GB/T 32907-2016) in plain TypeScript, for platforms without a native one. Its S-box is a table
- * that is read at places the data chooses: who shares the processor's cache may learn of the key. Node uses OpenSSL's.
+ * The SM4 block cipher (GB/T 32907-2016) in TypeScript, for platforms without a native one. Its S-box look-ups depend
+ * on the data, so code that shares the processor's cache may learn about the key. Node uses OpenSSL's.
  */
 import { fromHex } from '@govseal/core';
 import type { Sm4Blocks } from './sm4.ts';
@@ -31,8 +31,8 @@ function substitute(word: number): number {
 }
 
 /** L(τ(x)) for the top byte of x; the other bytes are this table turned. */
-const MIX: Int32Array = Int32Array.from({ length: 256 }, (_, octet) => {
-  const b = SBOX[octet]! << 24;
+const MIX: Int32Array = Int32Array.from({ length: 256 }, (_, byte) => {
+  const b = SBOX[byte]! << 24;
   return b ^ rotate(b, 2) ^ rotate(b, 10) ^ rotate(b, 18) ^ rotate(b, 24);
 });
 

@@ -44,7 +44,7 @@ export interface Sm4 {
   decryptCbc(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | null;
   /** Both directions. */
   ctr(key: Uint8Array, counter: Uint8Array, data: Uint8Array): Uint8Array;
-  /** Ciphertext with the tag behind it. */
+  /** Ciphertext followed by the tag. */
   sealGcm(input: AeadInput, plaintext: Uint8Array): Uint8Array;
   openGcm(input: AeadInput, sealed: Uint8Array): Uint8Array | null;
   sealCcm(input: AeadInput, plaintext: Uint8Array): Uint8Array;
@@ -161,7 +161,7 @@ function ccmStart(
 }
 
 function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
-  return a.map((octet, i) => octet ^ b[i]!);
+  return a.map((byte, i) => byte ^ b[i]!);
 }
 
 /** Looks at every byte of the received tag, whatever it finds. */

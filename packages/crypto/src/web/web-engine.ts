@@ -1,6 +1,6 @@
 /**
- * The engine where WebCrypto is all there is: pages, workers, and other runtimes without `node:crypto`. It judges RSA
- * PKCS#1 v1.5 and PSS, ECDSA on the curves of NIST, Ed25519 where the runtime has it, and SM2 by our own kernel.
+ * `CryptoEngine` for platforms that have only WebCrypto: pages, workers, and runtimes without `node:crypto`. It
+ * verifies RSA PKCS #1 v1.5 and PSS, ECDSA on the NIST curves, Ed25519 if the runtime has it, and SM2 with our kernel.
  */
 import { compareBytes, concatBytes } from '@govseal/core';
 import { p1363FromDer } from '../ecdsa-value.ts';
@@ -23,18 +23,18 @@ export interface WebEngineOptions {
   readonly sm2?: Sm2Kernel;
 }
 
-/** What WebCrypto digests; SM3 is ours. */
+/** Digests of WebCrypto; SM3 is implemented here. */
 const DIGESTS: ReadonlySet<DigestName> = new Set(['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']);
 const CURVES: ReadonlySet<string> = new Set(['P-256', 'P-384', 'P-521']);
-/** `getRandomValues` gives no more at once. */
-const MOST_RANDOM = 65_536;
+/** Limit of one `getRandomValues` call. */
+const MAX_RANDOM = 65_536;
 
 export function createWebEngine({ crypto = globalThis.crypto, sm2 }: WebEngineOptions = {}): CryptoEngine {
   const { subtle } = crypto;
   const digest = async (name: DigestName, ...parts: readonly Uint8Array[]): Promise<Uint8Array> => {
     if (name === 'SM3') return sm3(...parts);
     requireDigest(name);
-    return new Uint8Array(await subtle.digest(name, octets(parts.length === 1 ? parts[0]! : concatBytes(...parts))));
+    return new Uint8Array(await subtle.digest(name, unshared(parts.length === 1 ? parts[0]! : concatBytes(...parts))));
   };
   return {
     name: 'web',
@@ -57,13 +57,13 @@ export function createWebEngine({ crypto = globalThis.crypto, sm2 }: WebEngineOp
     },
     randomBytes(length) {
       const bytes = new Uint8Array(length);
-      for (let at = 0; at < length; at += MOST_RANDOM) crypto.getRandomValues(bytes.subarray(at, at + MOST_RANDOM));
+      for (let at = 0; at < length; at += MAX_RANDOM) crypto.getRandomValues(bytes.subarray(at, at + MAX_RANDOM));
       return bytes;
     },
   };
 }
 
-/** WebCrypto has no digest in progress: what is digested is held until the end. */
+/** WebCrypto has no incremental digest: the data is collected until the end. */
 class CollectedDigest implements DigestStream {
   readonly #parts: Uint8Array[] = [];
   readonly #name: DigestName;
@@ -88,7 +88,7 @@ function requireDigest(name: DigestName): DigestName {
   return name;
 }
 
-/** The signature value as WebCrypto takes it; null for bytes that are no value of this key. */
+/** The signature value in WebCrypto's format; null for bytes that are not a value for this key. */
 function valueFor(key: PublicKey, signature: Uint8Array): Uint8Array | null {
   if (key.type === 'EC') return p1363FromDer(signature, key.curve);
   // RFC 8017 §8.1.2 and §8.2.2 step 1
@@ -104,17 +104,17 @@ async function verifyWith(
   value: Uint8Array,
 ): Promise<boolean> {
   const named = nameOf(algorithm, key);
-  // A key marked for RSASSA-PSS has an identifier of its own, which WebCrypto does not read.
+  // WebCrypto does not read the identifier of RSASSA-PSS keys.
   const plain = key.type === 'RSA' ? { type: key.type, n: key.n, e: key.e, bits: key.bits, pssOnly: false } : key;
   if (key.type === 'RSA') checkRsa(key.n, key.e);
   if (key.type === 'OKP') checkOkp(key);
   let imported: CryptoKey;
   try {
-    imported = await subtle.importKey('spki', octets(writePublicKey(plain)), named, false, ['verify']);
+    imported = await subtle.importKey('spki', unshared(writePublicKey(plain)), named, false, ['verify']);
   } catch (cause) {
     throw new CryptoError('CRYPTO_KEY_MALFORMED', { params: { algorithm: algorithm.scheme }, cause });
   }
-  return subtle.verify(named, imported, octets(value), octets(message));
+  return subtle.verify(named, imported, unshared(value), unshared(message));
 }
 
 /** Parameters of importing and verifying, which WebCrypto names alike. Throws for what it does not have. */
@@ -136,7 +136,7 @@ function hashOf(name: DigestName): { readonly hash: string } {
   return { hash: requireDigest(name) };
 }
 
-/** WebCrypto takes no view of shared memory, and types say so. */
-function octets(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+/** WebCrypto does not accept views of shared memory; this only changes the type. */
+function unshared(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes as Uint8Array<ArrayBuffer>;
 }

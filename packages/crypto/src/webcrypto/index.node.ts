@@ -16,7 +16,7 @@ export function createNodeSmCrypto(options: Omit<SmProviderOptions, 'random'> = 
   });
   // Its declarations say only SubtleCrypto.
   const { subtle } = crypto;
-  if (!(subtle instanceof SubtleCrypto)) throw new TypeError('another webcrypto-core than ours');
+  if (!(subtle instanceof SubtleCrypto)) throw new TypeError('@peculiar/webcrypto uses another copy of webcrypto-core');
   for (const provider of providers) subtle.providers.set(provider);
   return crypto;
 }

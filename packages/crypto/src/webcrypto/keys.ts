@@ -1,4 +1,4 @@
-/** The CryptoKeys of the SM providers: what WebCrypto shows of a key, and the key itself where only providers reach it. */
+/** The CryptoKeys of the SM providers; only providers can access the key material. */
 import { CryptoKey } from 'webcrypto-core';
 import type { Sm2PublicKey } from '../sm/sm2-curve.ts';
 import type { PrivateKey } from '../types.ts';
@@ -16,46 +16,46 @@ export class Sm2CryptoKey extends CryptoKey {
   /** Throws TypeError for a key of another provider, or of the other half. */
   static privateKey(key: globalThis.CryptoKey): PrivateKey {
     const material = key instanceof Sm2CryptoKey ? key.#material : undefined;
-    if (material === undefined || !('sign' in material)) throw new TypeError('key is no SM2 private key');
+    if (material === undefined || !('sign' in material)) throw new TypeError('not an SM2 private key of this provider');
     return material;
   }
 
   static publicKey(key: globalThis.CryptoKey): Sm2PublicKey {
     const material = key instanceof Sm2CryptoKey ? key.#material : undefined;
-    if (material === undefined || 'sign' in material) throw new TypeError('key is no SM2 public key');
+    if (material === undefined || 'sign' in material) throw new TypeError('not an SM2 public key of this provider');
     return material;
   }
 }
 
 /** A symmetric key: SM4, or HMAC-SM3. */
 export class SmSecretKey extends CryptoKey {
-  #octets: Uint8Array | undefined;
+  #bytes: Uint8Array | undefined;
 
-  static of(name: string, octets: Uint8Array, extractable: boolean, usages: readonly KeyUsage[]): SmSecretKey {
-    const algorithm = { name, length: 8 * octets.length };
+  static of(name: string, bytes: Uint8Array, extractable: boolean, usages: readonly KeyUsage[]): SmSecretKey {
+    const algorithm = { name, length: 8 * bytes.length };
     const key = SmSecretKey.create(algorithm, 'secret', extractable, [...usages]);
-    key.#octets = octets;
+    key.#bytes = bytes;
     return key;
   }
 
   /** Throws TypeError for a key of another provider. */
-  static octets(key: globalThis.CryptoKey): Uint8Array {
-    const octets = key instanceof SmSecretKey ? key.#octets : undefined;
-    if (octets === undefined) throw new TypeError('key is no SM4 or HMAC-SM3 key');
-    return octets;
+  static bytes(key: globalThis.CryptoKey): Uint8Array {
+    const bytes = key instanceof SmSecretKey ? key.#bytes : undefined;
+    if (bytes === undefined) throw new TypeError('not an SM4 or HMAC-SM3 key of this provider');
+    return bytes;
   }
 }
 
 /** The bytes of a BufferSource, not copied. */
-export function octetsOf(source: BufferSource): Uint8Array {
+export function bytesOf(source: BufferSource): Uint8Array {
   return ArrayBuffer.isView(source)
     ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
     : new Uint8Array(source);
 }
 
-/** Key data that is no JWK; undefined for one. */
+/** A copy of raw key data; undefined for a JWK. */
 export function keyBytes(keyData: JsonWebKey | BufferSource): Uint8Array | undefined {
-  return ArrayBuffer.isView(keyData) || keyData instanceof ArrayBuffer ? new Uint8Array(octetsOf(keyData)) : undefined;
+  return ArrayBuffer.isView(keyData) || keyData instanceof ArrayBuffer ? new Uint8Array(bytesOf(keyData)) : undefined;
 }
 
 /** The bytes as a buffer of their own: what WebCrypto answers with. */

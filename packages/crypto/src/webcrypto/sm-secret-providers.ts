@@ -3,7 +3,7 @@ import type { RandomBytes } from '@govseal/core';
 import { OperationError, ProviderCrypto } from 'webcrypto-core';
 import { hmacSm3, sm3 } from '../sm/sm3.ts';
 import type { AeadInput, Sm4 } from '../sm/sm4.ts';
-import { buffer, keyBytes, octetsOf, SmSecretKey } from './keys.ts';
+import { buffer, bytesOf, keyBytes, SmSecretKey } from './keys.ts';
 
 export class Sm3Provider extends ProviderCrypto {
   readonly name = 'SM3';
@@ -37,15 +37,15 @@ abstract class SecretProvider extends ProviderCrypto {
     extractable: boolean,
     usages: KeyUsage[],
   ): Promise<CryptoKey> {
-    const octets = keyBytes(keyData);
-    if (format !== 'raw' || octets === undefined) throw new OperationError('only raw keys');
-    this.checkLength(octets.length);
-    return SmSecretKey.of(algorithm.name, octets, extractable, usages);
+    const bytes = keyBytes(keyData);
+    if (format !== 'raw' || bytes === undefined) throw new OperationError('only raw keys are supported');
+    this.checkLength(bytes.length);
+    return SmSecretKey.of(algorithm.name, bytes, extractable, usages);
   }
 
   override async onExportKey(format: KeyFormat, key: CryptoKey): Promise<ArrayBuffer> {
-    if (format !== 'raw') throw new OperationError('only raw keys');
-    return buffer(SmSecretKey.octets(key));
+    if (format !== 'raw') throw new OperationError('only raw keys are supported');
+    return buffer(SmSecretKey.bytes(key));
   }
 
   abstract checkLength(length: number): void;
@@ -64,7 +64,7 @@ export class HmacSm3Provider extends SecretProvider {
   }
 
   override async onSign(_algorithm: Algorithm, key: CryptoKey, data: ArrayBuffer): Promise<ArrayBuffer> {
-    return buffer(hmacSm3(SmSecretKey.octets(key), new Uint8Array(data)));
+    return buffer(hmacSm3(SmSecretKey.bytes(key), new Uint8Array(data)));
   }
 
   override async onVerify(
@@ -73,7 +73,7 @@ export class HmacSm3Provider extends SecretProvider {
     signature: ArrayBuffer,
     data: ArrayBuffer,
   ): Promise<boolean> {
-    const expected = hmacSm3(SmSecretKey.octets(key), new Uint8Array(data));
+    const expected = hmacSm3(SmSecretKey.bytes(key), new Uint8Array(data));
     const received = new Uint8Array(signature);
     let difference = expected.length ^ received.length;
     for (let i = 0; i < expected.length; i++) difference |= expected[i]! ^ (received[i] ?? 0);
@@ -91,15 +91,15 @@ export interface Sm4Params extends Algorithm {
 
 export type Sm4Mode = 'SM4-ECB' | 'SM4-CBC' | 'SM4-CTR' | 'SM4-GCM' | 'SM4-CCM';
 
-function octets(source: BufferSource | undefined): Uint8Array {
-  return source === undefined ? new Uint8Array(0) : octetsOf(source);
+function optionalBytes(source: BufferSource | undefined): Uint8Array {
+  return source === undefined ? new Uint8Array(0) : bytesOf(source);
 }
 
 function aead(algorithm: Sm4Params, key: CryptoKey): AeadInput {
   return {
-    key: SmSecretKey.octets(key),
-    nonce: octets(algorithm.iv),
-    associatedData: octets(algorithm.additionalData),
+    key: SmSecretKey.bytes(key),
+    nonce: optionalBytes(algorithm.iv),
+    associatedData: optionalBytes(algorithm.additionalData),
     tagLength: (algorithm.tagLength ?? 128) / 8,
   };
 }
@@ -123,11 +123,11 @@ export class Sm4Provider extends SecretProvider {
     const plaintext = new Uint8Array(data);
     switch (this.name) {
       case 'SM4-ECB':
-        return buffer(this.#sm4.encryptEcb(SmSecretKey.octets(key), plaintext));
+        return buffer(this.#sm4.encryptEcb(SmSecretKey.bytes(key), plaintext));
       case 'SM4-CBC':
-        return buffer(this.#sm4.encryptCbc(SmSecretKey.octets(key), octets(algorithm.iv), plaintext));
+        return buffer(this.#sm4.encryptCbc(SmSecretKey.bytes(key), optionalBytes(algorithm.iv), plaintext));
       case 'SM4-CTR':
-        return buffer(this.#sm4.ctr(SmSecretKey.octets(key), octets(algorithm.counter), plaintext));
+        return buffer(this.#sm4.ctr(SmSecretKey.bytes(key), optionalBytes(algorithm.counter), plaintext));
       case 'SM4-GCM':
         return buffer(this.#sm4.sealGcm(aead(algorithm, key), plaintext));
       case 'SM4-CCM':
@@ -146,11 +146,11 @@ export class Sm4Provider extends SecretProvider {
   #decrypt(algorithm: Sm4Params, key: CryptoKey, ciphertext: Uint8Array): Uint8Array | null {
     switch (this.name) {
       case 'SM4-ECB':
-        return this.#sm4.decryptEcb(SmSecretKey.octets(key), ciphertext);
+        return this.#sm4.decryptEcb(SmSecretKey.bytes(key), ciphertext);
       case 'SM4-CBC':
-        return this.#sm4.decryptCbc(SmSecretKey.octets(key), octets(algorithm.iv), ciphertext);
+        return this.#sm4.decryptCbc(SmSecretKey.bytes(key), optionalBytes(algorithm.iv), ciphertext);
       case 'SM4-CTR':
-        return this.#sm4.ctr(SmSecretKey.octets(key), octets(algorithm.counter), ciphertext);
+        return this.#sm4.ctr(SmSecretKey.bytes(key), optionalBytes(algorithm.counter), ciphertext);
       case 'SM4-GCM':
         return this.#sm4.openGcm(aead(algorithm, key), ciphertext);
       case 'SM4-CCM':

@@ -14,7 +14,7 @@ import { sm2Decrypt, sm2Encrypt } from '../sm/sm2-encryption.ts';
 import type { Sm2Kernel } from '../sm/sm2-kernel.ts';
 import { readPublicKey, writePublicKey } from '../spki.ts';
 import type { SignatureAlgorithm } from '../types.ts';
-import { buffer, keyBytes, octetsOf, Sm2CryptoKey } from './keys.ts';
+import { buffer, bytesOf, keyBytes, Sm2CryptoKey } from './keys.ts';
 
 export interface Sm2Params extends Algorithm {
   /** Default 1234567812345678. */
@@ -31,7 +31,7 @@ function signatureAlgorithm(algorithm: Sm2Params): SignatureAlgorithm {
   const { userId } = algorithm;
   const base = { scheme: 'SM2', digest: 'SM3' } as const;
   if (userId === undefined) return base;
-  return { ...base, userId: octetsOf(userId) };
+  return { ...base, userId: bytesOf(userId) };
 }
 
 const PRIVATE: readonly KeyUsage[] = ['sign', 'decrypt', 'unwrapKey'];

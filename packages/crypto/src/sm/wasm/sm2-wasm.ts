@@ -1,6 +1,6 @@
 /**
- * SM2 by the WebAssembly kernel in wasm/: constant in time where numbers are secret, and several times faster than other
- * ways. Any platform with WebAssembly runs it. A public key that keeps coming back gets a table of its own.
+ * SM2 with the WebAssembly kernel in wasm/: constant-time for secrets and several times faster than the alternatives,
+ * on any platform with WebAssembly. Frequently used public keys get a table.
  */
 import { passesExample, type Sm2Kernel, type Sm2SecretKey } from '../sm2-kernel.ts';
 import { SM2_WASM } from './sm2-wasm-bytes.ts';
@@ -32,22 +32,22 @@ const Y = 288;
 const SLOTS = 16;
 // A table costs as much as 16 verifications save: built after as many, it never costs more than twice the best choice.
 const USES_BEFORE_TABLE = 16;
-const MOST_COUNTED_KEYS = 512;
+const MAX_COUNTED_KEYS = 512;
 
-/** null where this platform has no WebAssembly, may not compile it here, or computes the standard's example wrongly. */
+/** null if the platform has no WebAssembly or forbids it, or the kernel fails the example of the standard. */
 export function createWasmKernel(): Sm2Kernel | null {
   return fromWasm(SM2_WASM, kernelOf);
 }
 
 let shared: Sm2Kernel | null | undefined;
 
-/** One for all who name none: made when it is first asked for. */
+/** The shared instance, created on first use. */
 export function sharedWasmKernel(): Sm2Kernel | null {
   if (shared === undefined) shared = createWasmKernel();
   return shared;
 }
 
-/** The same without blocking the page; null likewise. */
+/** `createWasmKernel` without blocking the page. */
 export function loadWasmKernel(): Promise<Sm2Kernel | null> {
   return fromWasmLater(SM2_WASM, kernelOf);
 }
@@ -136,7 +136,7 @@ class WasmSecretKey implements Sm2SecretKey {
     return point;
   }
 
-  /** The kernel forgets its secrets itself. */
+  /** The kernel erases its secrets itself. */
   #finish(): { r: Uint8Array; s: Uint8Array } | null {
     this.#io.set(this.#inverse, INVERSE);
     if (this.#kernel.sign() === 0) return null;
@@ -162,7 +162,7 @@ class KeySlots {
     this.#counts.delete(id);
     if (count <= USES_BEFORE_TABLE) {
       this.#counts.set(id, count);
-      if (this.#counts.size > MOST_COUNTED_KEYS) this.#counts.delete(this.#counts.keys().next().value!);
+      if (this.#counts.size > MAX_COUNTED_KEYS) this.#counts.delete(this.#counts.keys().next().value!);
       return { slot: -1, fresh: false };
     }
     const free = this.#free.pop() ?? this.#oldest();
@@ -170,7 +170,7 @@ class KeySlots {
     return { slot: free, fresh: true };
   }
 
-  /** The key is none: its slot goes to the next one. */
+  /** The key is invalid: releases its slot. */
   giveBack(x: Uint8Array, y: Uint8Array): void {
     const id = String.fromCharCode(...x, ...y);
     const slot = this.#slots.get(id);

@@ -1,7 +1,7 @@
 /** WebAssembly where the platform has it and lets it be compiled. */
 import { fromBase64 } from '@govseal/core';
 
-/** What `make` makes of the module's exports; null where this platform has no WebAssembly or refuses to run it. */
+/** The result of `make` for the module's exports; null if the platform has no WebAssembly or refuses to run it. */
 export function fromWasm<T>(base64: string, make: (exports: WebAssembly.Exports) => T | null): T | null {
   if (typeof WebAssembly !== 'object') return null;
   try {
@@ -29,8 +29,8 @@ export async function fromWasmLater<T>(
 }
 
 /**
- * Pages may forbid WebAssembly (CompileError, in older Safari EvalError) or its compilation on the main thread, and memory
- * may be short (RangeError); a kernel that traps is none.
+ * Pages may forbid WebAssembly (CompileError, EvalError in older Safari) or its compilation on the main thread; memory
+ * may not suffice (RangeError); a kernel may trap.
  */
 function isRefusal(error: unknown): boolean {
   const { CompileError, LinkError, RuntimeError } = WebAssembly;
