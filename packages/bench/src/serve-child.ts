@@ -17,7 +17,7 @@ import { fromHex, toBase64 } from '@govseal/core';
 import { createSoftwareSigner, type Signer, writePublicKey } from '@govseal/crypto';
 import { generateKey, type KeySpec, nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
-import { ocspNonce, writeOcspCertId } from '@govseal/x509';
+import { ocspNonce, writeOcspCertId } from '@govseal/x509/build';
 import Fastify from 'fastify';
 
 /** What the driver reads: a question with its rival route. */

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodePem, latin1, toBase64 } from '@govseal/core';
 import { generateKey } from '@govseal/crypto/node';
-import { buildCsr, parseCertificates, parseCrl, writeName } from '@govseal/x509';
+import { parseCertificates, parseCrl } from '@govseal/x509';
+import { buildCsr, writeName } from '@govseal/x509/build';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from './run-cli.ts';
 

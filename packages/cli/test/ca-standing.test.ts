@@ -3,7 +3,8 @@ import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { encodePem } from '@govseal/core';
 import { generateKey } from '@govseal/crypto/node';
-import { buildCsr, parseCertificates, writeName } from '@govseal/x509';
+import { parseCertificates } from '@govseal/x509';
+import { buildCsr, writeName } from '@govseal/x509/build';
 import { expect, test } from 'vitest';
 import { ask } from '../../ca/test/postgres-query.ts';
 import { postgres } from '../../ca/test/stores.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { signCms } from '@govseal/cms';
 import { encodePem } from '@govseal/core';
 import { createTestAuthority } from '@govseal/testkit';
-import { extensions } from '@govseal/x509';
+import { extensions } from '@govseal/x509/build';
 import { expect, onTestFinished, test } from 'vitest';
 import { runCli } from './run-cli.ts';
 

@@ -2,7 +2,8 @@
 import { defaultAlgorithm, type SignatureAlgorithm, writePublicKey } from '@govseal/crypto';
 import { generateKey } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
-import { type BuildCertificateOptions, buildCertificate, extensions, parseCertificate, writeName } from '@govseal/x509';
+import { parseCertificate } from '@govseal/x509';
+import { type BuildCertificateOptions, buildCertificate, extensions, writeName } from '@govseal/x509/build';
 import { expect, test } from 'vitest';
 import { forgerKeys, judge } from './forge.ts';
 

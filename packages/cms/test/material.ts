@@ -12,7 +12,8 @@ import {
   writePublicKey,
 } from '@govseal/crypto';
 import { generateKey, type KeySpec, nodeEngine } from '@govseal/crypto/node';
-import { buildCertificate, extensions, keyIdentifier, purposeOid, writeName } from '@govseal/x509';
+import { keyIdentifier, purposeOid } from '@govseal/x509';
+import { buildCertificate, extensions, writeName } from '@govseal/x509/build';
 
 export interface Material {
   readonly key: PrivateKey;

@@ -38,12 +38,12 @@ describe('parseJson', () => {
   });
 
   test.each([
-    ['a name twice', '{"a":1,"b":2,"a":3}', '"a" twice'],
-    ['a name twice in an inner object', '[{"x":{"a":1,"a":1}}]', '"a" twice'],
-    ['a name twice around an object of its own', '{"a":{"a":1},"b":[{"a":1}],"a":2}', '"a" twice'],
-    ['a name written with an escape', '{"角色":1,"\\u89d2\\u8272":2}', '"角色" twice'],
-    ['a name far from its colon', '{"a":1,"a" \t\r\n:2}', '"a" twice'],
-    ['the name of a prototype', '{"__proto__":1,"__proto__":2}', '"__proto__" twice'],
+    ['a name twice', '{"a":1,"b":2,"a":3}', '"a" is a duplicate'],
+    ['a name twice in an inner object', '[{"x":{"a":1,"a":1}}]', '"a" is a duplicate'],
+    ['a name twice around an object of its own', '{"a":{"a":1},"b":[{"a":1}],"a":2}', '"a" is a duplicate'],
+    ['a name written with an escape', '{"角色":1,"\\u89d2\\u8272":2}', '"角色" is a duplicate'],
+    ['a name far from its colon', '{"a":1,"a" \t\r\n:2}', '"a" is a duplicate'],
+    ['the name of a prototype', '{"__proto__":1,"__proto__":2}', '"__proto__" is a duplicate'],
     ['a lone surrogate', '{"a":"\\ud800"}', 'lone surrogate'],
     ['an integer that a double cannot hold', '{"a":9007199254740993}', '9007199254740993'],
     ['a fraction that a double rounds away', '[9007199254740991.4]', '9007199254740991.4'],

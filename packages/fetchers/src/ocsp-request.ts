@@ -1,7 +1,8 @@
 /** OCSP requests (RFC 6960 §4.1): one certificate, unsigned, with a nonce where asked for (RFC 9654). */
 import type { CryptoEngine } from '@govseal/crypto';
 import { parseDer, readBitStringBytes, readSequence, Tag, write } from '@govseal/der';
-import { type Certificate, extensionOid, extensions } from '@govseal/x509';
+import { type Certificate, extensionOid } from '@govseal/x509';
+import { extensions } from '@govseal/x509/build';
 
 export interface OcspRequestOptions {
   readonly engine: CryptoEngine;

@@ -2,15 +2,8 @@
 import { defaultAlgorithm, writePublicKey } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
-import {
-  buildCertificate,
-  buildCrl,
-  type Certificate,
-  extensions,
-  keyIdentifier,
-  parseCertificate,
-  writeName,
-} from '@govseal/x509';
+import { type Certificate, keyIdentifier, parseCertificate } from '@govseal/x509';
+import { buildCertificate, buildCrl, extensions, writeName } from '@govseal/x509/build';
 
 export const at: Date = new Date('2026-10-14T02:00:00Z');
 const HOUR = 3_600_000;

@@ -1,7 +1,7 @@
 /** What is kept, how long, and how it is asked about again. */
 import { nodeEngine } from '@govseal/crypto/node';
 import type { FetchedMaterial } from '@govseal/evidence';
-import { extensions } from '@govseal/x509';
+import { extensions } from '@govseal/x509/build';
 import { expect, test } from 'vitest';
 import { createMemoryCache } from '../src/cache.ts';
 import { createFetcher } from '../src/fetcher.ts';

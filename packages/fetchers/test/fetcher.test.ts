@@ -2,7 +2,8 @@
 import { encodePem } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import type { FetchedMaterial, Fetcher } from '@govseal/evidence';
-import { type Certificate, extensions } from '@govseal/x509';
+import type { Certificate } from '@govseal/x509';
+import { extensions } from '@govseal/x509/build';
 import { beforeAll, expect, test } from 'vitest';
 import { createFetcher } from '../src/fetcher.ts';
 import { createNodeTransport } from '../src/transport.node.ts';

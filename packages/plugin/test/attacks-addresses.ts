@@ -1,6 +1,6 @@
 /** Certificates that send whoever verifies them into his own network (SSRF), or to files of his own. */
 import { writePublicKey } from '@govseal/crypto';
-import { extensions } from '@govseal/x509';
+import { extensions } from '@govseal/x509/build';
 import type { Forgery } from './attacks-cms.ts';
 import { certificateOf, subjectOf } from './attacks-curve.ts';
 import { handSign } from './attacks-hand-signed.ts';

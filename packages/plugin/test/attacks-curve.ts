@@ -4,14 +4,8 @@ import { concatBytes, fromHex, toHex } from '@govseal/core';
 import { type PrivateKey, writePublicKey, writeSignatureAlgorithm } from '@govseal/crypto';
 import { write } from '@govseal/der';
 import type { TestSigner } from '@govseal/testkit';
-import {
-  buildCertificate,
-  type Certificate,
-  extensions,
-  keyIdentifier,
-  parseCertificate,
-  writeName,
-} from '@govseal/x509';
+import { type Certificate, keyIdentifier, parseCertificate } from '@govseal/x509';
+import { buildCertificate, extensions, writeName } from '@govseal/x509/build';
 import type { Forgery } from './attacks-cms.ts';
 import { handSign } from './attacks-hand-signed.ts';
 import { type AttackScene, testKey } from './attacks-scene.ts';

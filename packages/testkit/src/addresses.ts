@@ -1,5 +1,5 @@
 /** Addresses in the test authority's certificates. `.test` never resolves (RFC 6761): only the test's own `fetch` answers. */
-import { extensions } from '@govseal/x509';
+import { extensions } from '@govseal/x509/build';
 
 export const addresses = {
   rootCertificate: 'http://pki.test/root.cer',

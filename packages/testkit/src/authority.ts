@@ -5,15 +5,8 @@
 import { equalBytes, toHex } from '@govseal/core';
 import { createSoftwareSigner, type PrivateKey } from '@govseal/crypto';
 import { generateKey as generateNodeKey, nodeEngine } from '@govseal/crypto/node';
-import {
-  type Certificate,
-  type CrlEntryInput,
-  type KeyUsageBit,
-  type RevocationReason,
-  trustAnchor,
-  writeName,
-  writeOcspCertId,
-} from '@govseal/x509';
+import { type Certificate, type KeyUsageBit, type RevocationReason, trustAnchor } from '@govseal/x509';
+import { type CrlEntryInput, writeName, writeOcspCertId } from '@govseal/x509/build';
 import { issuingAddresses } from './addresses.ts';
 import { createTestClock } from './clock.ts';
 import { faultSet } from './fault.ts';

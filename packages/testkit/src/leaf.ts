@@ -1,7 +1,8 @@
 /** Leaf certificates and the faults that concern them. */
 import type { PrivateKey } from '@govseal/crypto';
 import { parseDer, readOid, readSequence, write } from '@govseal/der';
-import { extensions, type KeyUsageBit } from '@govseal/x509';
+import type { KeyUsageBit } from '@govseal/x509';
+import { extensions } from '@govseal/x509/build';
 import { leafAddresses } from './addresses.ts';
 import type { FaultName } from './fault.ts';
 import type { CertificateRequest } from './test-ca.ts';

@@ -6,14 +6,8 @@ import {
   type SignatureAlgorithm,
   writePublicKey,
 } from '@govseal/crypto';
-import {
-  buildCertificate,
-  type Certificate,
-  extensions,
-  type KeyUsageBit,
-  keyIdentifier,
-  parseCertificate,
-} from '@govseal/x509';
+import { type Certificate, type KeyUsageBit, keyIdentifier, parseCertificate } from '@govseal/x509';
+import { buildCertificate, extensions } from '@govseal/x509/build';
 import type { SerialSource } from './serial.ts';
 
 export interface TestCa {

@@ -2,7 +2,7 @@
 import type { PrivateKey } from '@govseal/crypto';
 import { defaultAlgorithm } from '@govseal/crypto';
 import { write } from '@govseal/der';
-import { buildCrl, type CrlEntryInput, extensions } from '@govseal/x509';
+import { buildCrl, type CrlEntryInput, extensions } from '@govseal/x509/build';
 import type { FaultName } from './fault.ts';
 import type { TestCa } from './test-ca.ts';
 

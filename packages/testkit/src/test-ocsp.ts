@@ -2,19 +2,15 @@
 import { equalBytes } from '@govseal/core';
 import { type CryptoEngine, defaultAlgorithm, type PrivateKey } from '@govseal/crypto';
 import { write } from '@govseal/der';
+import { type Certificate, keyIdentifier, parseOcspRequest, purposeOid, X509Error } from '@govseal/x509';
 import {
   buildOcspResponse,
-  type Certificate,
   type CrlEntryInput,
   extensions,
-  keyIdentifier,
   type OcspSingleResponseInput,
   ocspNonce,
-  parseOcspRequest,
-  purposeOid,
   writeOcspError,
-  X509Error,
-} from '@govseal/x509';
+} from '@govseal/x509/build';
 import type { FaultName } from './fault.ts';
 import { daysFrom } from './leaf.ts';
 import type { CertificateRequest } from './test-ca.ts';

@@ -6,7 +6,8 @@ import { cmsOid, collectCmsEvidence, parseSignedData, signCms } from '@govseal/c
 import { createSoftwareSigner } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { createTestAuthority, type FaultName, type TestAuthority } from '@govseal/testkit';
-import { extensions, parseCrl, trustAnchor } from '@govseal/x509';
+import { parseCrl, trustAnchor } from '@govseal/x509';
+import { extensions } from '@govseal/x509/build';
 import { describe, expect, test } from 'vitest';
 import { addToSignedData, writeAttribute } from '../../cms/src/sign/rewrite.ts';
 import { signPdf } from '../../pades/src/index.ts';

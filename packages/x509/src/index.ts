@@ -1,3 +1,6 @@
+// Parsing: strict, from DER; see the README for errors and findings
+
+// Algorithm policy: dated tables of acceptable algorithms
 export { parseAlgorithmCatalogue } from './algorithm/algorithm-catalogue.ts';
 export {
   type AlgorithmTable,
@@ -11,28 +14,16 @@ export {
   reliableAt,
   type SignatureAlgorithmRow,
 } from './algorithm/algorithm-table.ts';
-export {
-  type BuildCertificateOptions,
-  buildCertificate,
-  type CertificateDraft,
-  draftCertificate,
-} from './certificate/build-certificate.ts';
 export { parseCertificate } from './certificate/certificate.ts';
 export { cachedCertificate } from './certificate/certificate-cache.ts';
+// Identification: digests, key identifiers, object identifiers, and the holder in Chinese certificates
 export { certificateDigest } from './certificate/certificate-digest.ts';
 export { keyIdentifier, publicKeyBytes } from './certificate/key-identifier.ts';
 export { parseCertificates } from './certificate/parse-certificates.ts';
-export {
-  type BuildCrlOptions,
-  type BuildLargeCrlOptions,
-  buildCrl,
-  buildLargeCrl,
-  type CrlEntryInput,
-} from './crl/build-crl.ts';
 export { parseCrl } from './crl/crl.ts';
 export { cachedCrl } from './crl/crl-cache.ts';
+// Errors
 export { type X509Code, X509Error, x509Codes } from './error.ts';
-export * as extensions from './extension/extensions.ts';
 export {
   type IdentityExtension,
   type IdentityMeaning,
@@ -40,21 +31,6 @@ export {
 } from './identity/identity-extension.ts';
 export { readIdentity, type SignerIdentity } from './identity/signer-identity.ts';
 export { parseName } from './name/name.ts';
-export { writeName } from './name/write-name.ts';
-export {
-  archiveCutoff,
-  type BuildOcspResponseOptions,
-  buildOcspResponse,
-  createOcspWriter,
-  extendedRevoked,
-  type OcspCertStatus,
-  type OcspSingleResponseInput,
-  type OcspWriter,
-  type OcspWriterOptions,
-  ocspNonce,
-  writeOcspCertId,
-  writeOcspError,
-} from './ocsp/build-ocsp.ts';
 export { parseOcspResponse } from './ocsp/ocsp.ts';
 export {
   type OcspRequest,
@@ -63,11 +39,14 @@ export {
   parseOcspRequest,
 } from './ocsp/ocsp-request.ts';
 export { accessMethod, anyPolicy, extensionOid, purposeOid } from './oids.ts';
+// Path validation: trust anchors, profiles and `validatePath`
 export { type TrustAnchorOptions, trustAnchor } from './path/trust-anchor.ts';
 export { isVerifiedPath, validatePath } from './path/validate-path.ts';
 export type { IssuingRule, PathProfile } from './profile/profile-types.ts';
 export { type ProfileName, profiles } from './profile/profiles.ts';
-export { type BuildCsrOptions, buildCsr, parseCsr, verifyRequest } from './request/request.ts';
+export { parseCsr, verifyRequest } from './request/request.ts';
+
+// Types of parsed structures, and of the inputs and outputs of path validation
 export type {
   BasicOcspResponse,
   CertificateList,

@@ -9,14 +9,16 @@ import {
   archiveCutoff,
   buildOcspResponse,
   extendedRevoked,
-  keyIdentifier,
   ocspNonce,
+  writeOcspCertId,
+  writeOcspError,
+} from '../src/build/index.ts';
+import {
+  keyIdentifier,
   parseOcspRequest,
   parseOcspResponse,
   trustAnchor,
   validatePath,
-  writeOcspCertId,
-  writeOcspError,
   X509Error,
 } from '../src/index.ts';
 import { AT, certificate, keyOf } from './authority.ts';

@@ -5,10 +5,10 @@ import { writePublicKey } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { parseDer, readBitStringBytes, readSequence, write } from '@govseal/der';
 import { describe, expect, test } from 'vitest';
+import { extensions } from '../src/build/index.ts';
 import {
   type AlgorithmTable,
   type Certificate,
-  extensions,
   gmOnlyAlgorithms,
   type PathOptions,
   type PathResult,

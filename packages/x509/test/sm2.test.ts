@@ -7,12 +7,9 @@ import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { parseDer, readBitStringBytes, readSequence, write } from '@govseal/der';
 import { describe, expect, test } from 'vitest';
 import { corpusRoot } from '../../crypto/test/corpus.ts';
+import { buildCertificate, buildCrl, buildCsr, extensions } from '../src/build/index.ts';
 import {
-  buildCertificate,
-  buildCrl,
-  buildCsr,
   type Certificate,
-  extensions,
   keyIdentifier,
   parseCertificate,
   parseCrl,

@@ -1,7 +1,8 @@
 /** Reading a certificate: every TLV checked, and subject, issuer, dates, SAN, key usage and key parameters read. */
 import { X509Certificate } from 'node:crypto';
 import { parseDer } from '@govseal/der';
-import { extensions, parseCertificate } from '@govseal/x509';
+import { parseCertificate } from '@govseal/x509';
+import { extensions } from '@govseal/x509/build';
 import * as asn1js from 'asn1js';
 import forge from 'node-forge';
 import * as pkijs from 'pkijs';

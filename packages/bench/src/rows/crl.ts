@@ -3,7 +3,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { write } from '@govseal/der';
-import { parseCrl, writeName } from '@govseal/x509';
+import { parseCrl } from '@govseal/x509';
+import { writeName } from '@govseal/x509/build';
 import type { Row } from '../measure.ts';
 
 const ENTRIES = 1_000_000;

@@ -2,7 +2,7 @@
  * The extensions of a certificate by profile and issuer, in the order of RFC 5280 §4.2.1. Those that are the same in
  * every certificate of a profile are encoded once.
  */
-import { extensions } from '@govseal/x509';
+import { extensions } from '@govseal/x509/build';
 import { identityExtensions, subjectAltNames, writeNameConstraints } from '../profile/extension-names.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { SubjectValues } from '../profile/subject-template.ts';

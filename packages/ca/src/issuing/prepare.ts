@@ -5,7 +5,7 @@
 import { toHex } from '@govseal/core';
 import { type MaybePromise, readPublicKey } from '@govseal/crypto';
 import { type DerNode, parseDer, readBitStringBytes } from '@govseal/der';
-import { type CertificateDraft, draftCertificate } from '@govseal/x509';
+import { type CertificateDraft, draftCertificate } from '@govseal/x509/build';
 import { checkKey } from '../profile/key-rules.ts';
 import { buildSubject, checkValues } from '../profile/subject-template.ts';
 import { partitionOf } from '../status/crl/partition.ts';

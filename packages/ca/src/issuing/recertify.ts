@@ -3,7 +3,8 @@
  * one on record. Certificates issued before and after validate under either, while it is valid.
  */
 import { equalBytes } from '@govseal/core';
-import { buildCsr, type Certificate } from '@govseal/x509';
+import type { Certificate } from '@govseal/x509';
+import { buildCsr } from '@govseal/x509/build';
 import { programActor } from '../audit/actor.ts';
 import { withRefusalRecord } from '../audit/record-refusal.ts';
 import { CaError } from '../error.ts';

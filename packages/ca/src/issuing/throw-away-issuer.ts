@@ -12,7 +12,8 @@ import {
   type PublicKey,
   writePublicKey,
 } from '@govseal/crypto';
-import { buildCertificate, type Certificate, extensions, parseCertificate } from '@govseal/x509';
+import { type Certificate, parseCertificate } from '@govseal/x509';
+import { buildCertificate, extensions } from '@govseal/x509/build';
 import type { Issuer } from './issuer.ts';
 import type { PreparedCertificate } from './prepare.ts';
 

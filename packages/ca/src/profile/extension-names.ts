@@ -2,7 +2,8 @@
  * Encodes the names of a profile: subjectAltName with its placeholders filled, name constraints, identity extensions.
  */
 import { write } from '@govseal/der';
-import { extensions, writeName, X509Error } from '@govseal/x509';
+import { X509Error } from '@govseal/x509';
+import { extensions, writeName } from '@govseal/x509/build';
 import { CaError } from '../error.ts';
 import { isHost } from './host-name.ts';
 import type { Profile } from './profile.ts';

@@ -1,7 +1,7 @@
 /** Builds the subject of a certificate from a profile's subject rules and the given values. */
 import { findInvisible } from '@govseal/core';
 import { isUscc } from '@govseal/forms/identifiers';
-import { writeName } from '@govseal/x509';
+import { writeName } from '@govseal/x509/build';
 import { CaError } from '../error.ts';
 import type { Profile } from './profile.ts';
 import type { SubjectRule } from './profile-config.ts';

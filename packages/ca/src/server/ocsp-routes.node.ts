@@ -2,7 +2,7 @@
 import type { Clock } from '@govseal/core';
 import { CodedError } from '@govseal/core';
 import type { MaybePromise } from '@govseal/crypto';
-import { writeOcspError } from '@govseal/x509';
+import { writeOcspError } from '@govseal/x509/build';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { OcspAnswer, OcspTimes } from '../status/ocsp/single-response.ts';
 import { asBuffer } from './download-routes.node.ts';

@@ -3,7 +3,7 @@ import { parseTimestampResponse, signCms, writeTimestampRequest } from '@govseal
 import { toBase64 } from '@govseal/core';
 import { createSoftwareSigner, type PrivateKey } from '@govseal/crypto';
 import { generateKey, nodeEngine, nodeSm4 } from '@govseal/crypto/node';
-import { buildCsr, writeName } from '@govseal/x509';
+import { buildCsr, writeName } from '@govseal/x509/build';
 import { describe, expect, test } from 'vitest';
 import {
   approveRequest,

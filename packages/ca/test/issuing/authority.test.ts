@@ -1,14 +1,8 @@
 /** What the authority accepts and refuses, and in which order it records. */
 import { createSoftwareSigner } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
-import {
-  buildCsr,
-  profiles as pathProfiles,
-  type RevocationReason,
-  trustAnchor,
-  validatePath,
-  writeName,
-} from '@govseal/x509';
+import { profiles as pathProfiles, type RevocationReason, trustAnchor, validatePath } from '@govseal/x509';
+import { buildCsr, writeName } from '@govseal/x509/build';
 import { describe, expect, test } from 'vitest';
 import { type Ca, createMemoryStore, issue, issueCrl, openCa, revoke } from '../../src/index.ts';
 import { createTsa } from '../../src/tsa/index.ts';

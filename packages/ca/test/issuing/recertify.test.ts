@@ -2,7 +2,8 @@
 import { signCms } from '@govseal/cms';
 import { createSoftwareSigner } from '@govseal/crypto';
 import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
-import { buildCsr, type Certificate, parseOcspResponse, writeName } from '@govseal/x509';
+import { type Certificate, parseOcspResponse } from '@govseal/x509';
+import { buildCsr, writeName } from '@govseal/x509/build';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AuditReport, noteKeyOf, verifyAudit } from '../../src/audit/index.ts';
 import {

@@ -1,6 +1,6 @@
 /** Whatever is refused is on record, with its codes and who asked: trying is what an auditor wants to see. */
 import { generateKey, nodeEngine, nodeSm4 } from '@govseal/crypto/node';
-import { buildCsr, writeName } from '@govseal/x509';
+import { buildCsr, writeName } from '@govseal/x509/build';
 import { expect, test } from 'vitest';
 import {
   type Actor,

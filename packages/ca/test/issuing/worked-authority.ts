@@ -3,7 +3,7 @@ import { signCms } from '@govseal/cms';
 import { toBase64 } from '@govseal/core';
 import { createSoftwareSigner, type Signer } from '@govseal/crypto';
 import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
-import { buildCsr, writeName } from '@govseal/x509';
+import { buildCsr, writeName } from '@govseal/x509/build';
 import Database from 'libsql';
 import pg from 'pg';
 import { expect } from 'vitest';

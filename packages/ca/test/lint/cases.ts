@@ -2,7 +2,8 @@
 import { fromHex } from '@govseal/core';
 import { writePublicKey } from '@govseal/crypto';
 import { Tag, write } from '@govseal/der';
-import { type Certificate, extensions } from '@govseal/x509';
+import type { Certificate } from '@govseal/x509';
+import { extensions } from '@govseal/x509/build';
 import type { CertificateLintCode } from '../../src/lint/codes.ts';
 import {
   base,

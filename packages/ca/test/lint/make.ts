@@ -3,7 +3,8 @@ import { fromHex } from '@govseal/core';
 import { type SignatureAlgorithm, writePublicKey, writeSignatureAlgorithm } from '@govseal/crypto';
 import { generateKey } from '@govseal/crypto/node';
 import { parseDer, write } from '@govseal/der';
-import { buildCertificate, type Certificate, extensions, parseCertificate, writeName } from '@govseal/x509';
+import { type Certificate, parseCertificate } from '@govseal/x509';
+import { buildCertificate, extensions, writeName } from '@govseal/x509/build';
 
 const key = generateKey({ type: 'EC', curve: 'P-256' });
 export const spki = {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toBase64 } from '@govseal/core';
 import { generateKey, importPkcs8, nodeEngine } from '@govseal/crypto/node';
-import { buildCsr, writeName } from '@govseal/x509';
+import { buildCsr, writeName } from '@govseal/x509/build';
 import { type BulkRow, type Ca, createCa, issueBulk, openCa, parseProfile, rowsFromCsv } from '../../src/index.ts';
 import { openSqliteStore } from '../../src/store/sql/index.node.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toBase64 } from '@govseal/core';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
-import { buildCsr, writeName } from '@govseal/x509';
+import { buildCsr, writeName } from '@govseal/x509/build';
 import { expect, test } from 'vitest';
 import { createCa, issueBulk, openCa, rowsFromCsv } from '../../src/index.ts';
 import { openSqliteStore } from '../../src/store/sql/index.node.ts';

@@ -4,7 +4,8 @@ import type { PrivateKey } from '@govseal/crypto';
 import { generateKey, importPkcs8, nodeEngine, nodeSm4 } from '@govseal/crypto/node';
 import { openSm2EnvelopedKey, sm2Decrypt, sm2Encrypt } from '@govseal/crypto/sm';
 import { parseDer } from '@govseal/der';
-import { buildCsr, parseCertificate, writeName } from '@govseal/x509';
+import { parseCertificate } from '@govseal/x509';
+import { buildCsr, writeName } from '@govseal/x509/build';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {

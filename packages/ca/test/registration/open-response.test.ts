@@ -2,7 +2,8 @@
 import type { PrivateKey } from '@govseal/crypto';
 import { nodeEngine as engine, generateKey, importPkcs8, nodeSm4 as sm4 } from '@govseal/crypto/node';
 import { sealSm2EnvelopedKey } from '@govseal/crypto/sm';
-import { buildCsr, trustAnchor, writeName } from '@govseal/x509';
+import { trustAnchor } from '@govseal/x509';
+import { buildCsr, writeName } from '@govseal/x509/build';
 import { beforeAll, expect, test } from 'vitest';
 import {
   type CsrResponse,

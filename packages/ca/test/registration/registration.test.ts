@@ -4,7 +4,7 @@ import { toHex } from '@govseal/core';
 import { createSoftwareSigner, type PrivateKey, type Signer } from '@govseal/crypto';
 import { generateKey, type KeySpec, nodeEngine } from '@govseal/crypto/node';
 import { parseDer, readOid, write } from '@govseal/der';
-import { buildCsr, writeName } from '@govseal/x509';
+import { buildCsr, writeName } from '@govseal/x509/build';
 import { describe, expect, test } from 'vitest';
 import {
   approveRequest,

@@ -2,7 +2,8 @@
 import { signCms } from '@govseal/cms';
 import { createSoftwareSigner, type PrivateKey } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
-import { buildCsr, parseCertificate, writeName } from '@govseal/x509';
+import { parseCertificate } from '@govseal/x509';
+import { buildCsr, writeName } from '@govseal/x509/build';
 import { expect, test } from 'vitest';
 import { type Ca, hold, issue, rekey, renew } from '../../src/index.ts';
 import { type City, createCity, DAY, officer, P256, profile, start } from '../city.ts';

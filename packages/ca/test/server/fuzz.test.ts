@@ -3,7 +3,8 @@
 import { parseTimestampResponse, writeTimestampRequest } from '@govseal/cms';
 import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
-import { ocspNonce, parseOcspResponse, writeOcspCertId } from '@govseal/x509';
+import { parseOcspResponse } from '@govseal/x509';
+import { ocspNonce, writeOcspCertId } from '@govseal/x509/build';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { auditRoutes, registrationRoutes } from '../../src/server/index.node.ts';

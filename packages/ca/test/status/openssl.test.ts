@@ -1,7 +1,7 @@
 /** Root, issuing CA and leafs from the seeds' profiles; OpenSSL judges what comes out. */
 import { createSoftwareSigner } from '@govseal/crypto';
 import { generateKey, type KeySpec, nodeEngine } from '@govseal/crypto/node';
-import { buildCsr, writeName } from '@govseal/x509';
+import { buildCsr, writeName } from '@govseal/x509/build';
 import { describe, expect } from 'vitest';
 import { issue, issueCrl, revoke } from '../../src/index.ts';
 import { createTsa } from '../../src/tsa/index.ts';

@@ -47,7 +47,7 @@ function constants(bytes: Uint8Array): number[] {
 /** The modules anew, over other bytes of the kernel. */
 async function withModule(bytes: Uint8Array): Promise<typeof import('./wasm/sm2-wasm.ts')> {
   vi.resetModules();
-  vi.doMock('./sm2-wasm-bytes.ts', () => ({ SM2_WASM: toBase64(bytes) }));
+  vi.doMock('./wasm/sm2-wasm-bytes.ts', () => ({ SM2_WASM: toBase64(bytes) }));
   return import('./wasm/sm2-wasm.ts');
 }
 

@@ -64,7 +64,7 @@ test('the engine gives the same whoever computes it, long ones among short ones'
 /** The module anew over other bytes. */
 async function lanesOver(bytes: Uint8Array): Promise<unknown> {
   vi.resetModules();
-  vi.doMock('./sm3-lanes-bytes.ts', () => ({ SM3_LANES_WASM: toBase64(bytes) }));
+  vi.doMock('./wasm/sm3-lanes-bytes.ts', () => ({ SM3_LANES_WASM: toBase64(bytes) }));
   return (await import('./sm3-lanes.ts')).createSm3Lanes();
 }
 

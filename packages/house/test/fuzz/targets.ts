@@ -21,16 +21,8 @@ import { collectPdfEvidence } from '@govseal/pades';
 import { openPdf, PdfStream } from '@govseal/pdf';
 import { verify } from '@govseal/plugin';
 import { createTestAuthority } from '@govseal/testkit';
-import {
-  buildCsr,
-  parseCertificate,
-  parseCrl,
-  parseCsr,
-  parseOcspRequest,
-  parseOcspResponse,
-  writeName,
-  writeOcspCertId,
-} from '@govseal/x509';
+import { parseCertificate, parseCrl, parseCsr, parseOcspRequest, parseOcspResponse } from '@govseal/x509';
+import { buildCsr, writeName, writeOcspCertId } from '@govseal/x509/build';
 import { writeOcspRequest } from '../../../testkit/src/test-ocsp.ts';
 import { readEverything, readResult } from './read-everything.ts';
 import type { Target } from './target.ts';

@@ -5,14 +5,8 @@
  */
 import { concatBytes, equalBytes, fromHex } from '@govseal/core';
 import { write } from '@govseal/der';
-import {
-  buildLargeCrl,
-  type CertificateList,
-  type CrlEntryInput,
-  extensionOid,
-  extensions,
-  parseCrl,
-} from '@govseal/x509';
+import { type CertificateList, extensionOid, parseCrl } from '@govseal/x509';
+import { buildLargeCrl, type CrlEntryInput, extensions } from '@govseal/x509/build';
 import { programActor } from '../../audit/actor.ts';
 import { withRefusalRecord } from '../../audit/record-refusal.ts';
 import { CaError } from '../../error.ts';

@@ -2,7 +2,8 @@
 import { CodedError, concatBytes, equalBytes } from '@govseal/core';
 import type { CryptoEngine, DigestName } from '@govseal/crypto';
 import { parseDer, readSequence } from '@govseal/der';
-import { type Certificate, type OcspRequestItem, publicKeyBytes, writeOcspCertId } from '@govseal/x509';
+import { type Certificate, type OcspRequestItem, publicKeyBytes } from '@govseal/x509';
+import { writeOcspCertId } from '@govseal/x509/build';
 
 export type CertIdDigest = 'SHA-1' | 'SHA-256';
 

@@ -3,7 +3,7 @@
  * SHA-256), so that one signature serves all. Certificates are read page by page.
  */
 import { type Clock, fromHex } from '@govseal/core';
-import { archiveCutoff, buildOcspResponse } from '@govseal/x509';
+import { archiveCutoff, buildOcspResponse } from '@govseal/x509/build';
 import type { CertificateRecord, OcspRecord } from '../../store/records.ts';
 import type { CertificateStore, OcspStore } from '../../store/roles.ts';
 import { statusFrom } from '../../store/rules.ts';

@@ -5,18 +5,8 @@
  */
 import { type Clock, equalBytes, toHex } from '@govseal/core';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
-import {
-  archiveCutoff,
-  type Certificate,
-  createOcspWriter,
-  extendedRevoked,
-  extensionOid,
-  type OcspRequest,
-  ocspNonce,
-  parseOcspRequest,
-  writeOcspError,
-  X509Error,
-} from '@govseal/x509';
+import { type Certificate, extensionOid, type OcspRequest, parseOcspRequest, X509Error } from '@govseal/x509';
+import { archiveCutoff, createOcspWriter, extendedRevoked, ocspNonce, writeOcspError } from '@govseal/x509/build';
 import { CaError } from '../../error.ts';
 import type { OcspStore, StatusStore } from '../../store/roles.ts';
 import { createIssuerMatcher, type IssuerMatch, type IssuerMatcher } from './issuer-match.ts';

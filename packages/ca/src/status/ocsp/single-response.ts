@@ -1,6 +1,7 @@
 /** The SingleResponse for one certificate (RFC 6960 §4.2.1), from its status in the store. */
 import { write } from '@govseal/der';
-import { extensionOid, extensions, type OcspResponseStatus, type OcspSingleResponseInput } from '@govseal/x509';
+import { extensionOid, type OcspResponseStatus } from '@govseal/x509';
+import { extensions, type OcspSingleResponseInput } from '@govseal/x509/build';
 import type { StatusRecord } from '../../store/records.ts';
 
 /** Validity of a response, whole seconds. */

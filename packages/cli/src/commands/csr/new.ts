@@ -2,7 +2,7 @@
 import { encodePem } from '@govseal/core';
 import { sealPrivateKey } from '@govseal/crypto/keystore';
 import { generateKey } from '@govseal/crypto/node';
-import { buildCsr, writeName } from '@govseal/x509';
+import { buildCsr, writeName } from '@govseal/x509/build';
 import { engine } from 'govseal/defaults';
 import { refuseExisting, writeOutput } from '../../files/io.ts';
 import { keyKindOption, keySpec } from '../../options/key-kinds.ts';

@@ -7,7 +7,8 @@ import { defaultAlgorithm } from '@govseal/crypto';
 import { generateKey } from '@govseal/crypto/node';
 import { type DerNode, parseDerPrefix, write } from '@govseal/der';
 import { openPdf, PdfDict, PdfString } from '@govseal/pdf';
-import { buildCertificate, type Certificate } from '@govseal/x509';
+import type { Certificate } from '@govseal/x509';
+import { buildCertificate } from '@govseal/x509/build';
 import type { Tampering } from './scene.ts';
 
 export const swappedCertificate: Tampering = {
