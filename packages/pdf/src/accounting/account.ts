@@ -7,7 +7,7 @@
 import type { ByteSpan, Revision, XrefEntry } from '../document/model.ts';
 import type { ObjectStore } from '../document/object-store.ts';
 import { PdfError } from '../error.ts';
-import { sameEntry } from '../xref/xref-section.ts';
+import { sameEntry } from '../xref/xref-entries.ts';
 import { isAccountedGap } from './gap.ts';
 import { findStructure } from './object-headers.ts';
 

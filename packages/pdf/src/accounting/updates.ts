@@ -7,8 +7,9 @@ import type { XrefEntry } from '../document/model.ts';
 import type { ObjectStore } from '../document/object-store.ts';
 import { PdfError } from '../error.ts';
 import { PdfName, type PdfObject, PdfStream } from '../syntax/object.ts';
+import { sameEntry } from '../xref/xref-entries.ts';
 import type { XrefRule } from '../xref/xref-rules.ts';
-import { depthOf, readXrefSection, sameEntry } from '../xref/xref-section.ts';
+import { depthOf, readXrefSection } from '../xref/xref-section.ts';
 import type { ByteAccount, Unaccounted } from './account.ts';
 import { findStructure } from './object-headers.ts';
 

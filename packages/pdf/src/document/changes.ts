@@ -1,6 +1,6 @@
 /** What changed between two revisions, by object number: the ground on which modifications are judged. */
 
-import { sameEntry } from '../xref/xref-section.ts';
+import { sameEntry } from '../xref/xref-entries.ts';
 import type { ObjectChange, PdfFile } from './model.ts';
 
 /** Every object number whose effective entry differs between the ends of two revisions, ascending. */

@@ -11,7 +11,7 @@ import { charClass, WHITE } from '../syntax/chars.ts';
 import { type PdfObject, PdfRef, PdfStream } from '../syntax/object.ts';
 import type { FileBytes } from '../syntax/window.ts';
 import { type IndirectObject, readIndirect } from '../xref/indirect.ts';
-import { sameEntry } from '../xref/xref-section.ts';
+import { sameEntry } from '../xref/xref-entries.ts';
 import type { ByteSpan, Revision, XrefEntry } from './model.ts';
 import { ObjectStream } from './object-stream.ts';
 

@@ -9,7 +9,7 @@ import type { ObjectStore } from '../document/object-store.ts';
 import { PdfError, pdfCodes, pdfError } from '../error.ts';
 import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfString } from '../syntax/object.ts';
 import { writeObject } from '../write/write-object.ts';
-import { sameEntry } from '../xref/xref-section.ts';
+import { sameEntry } from '../xref/xref-entries.ts';
 import { checkPerms, modernOwnerKey, modernUserKey } from './aes256-key.ts';
 import type { PdfCiphers } from './ciphers.ts';
 import { type EncryptionParameters, readEncryption } from './dictionary.ts';

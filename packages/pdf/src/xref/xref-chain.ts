@@ -9,9 +9,10 @@ import { charClass, WHITE } from '../syntax/chars.ts';
 import { PdfDict } from '../syntax/object.ts';
 import { Parser } from '../syntax/parser.ts';
 import { findLastStartXref, readStartXref, type StartXref } from './startxref.ts';
+import type { SectionContext, XrefSection } from './xref-entries.ts';
 import { type LinkSections, mergeGroup } from './xref-hybrid.ts';
 import { Deviations, END_SEARCH, isAmbiguous, type XrefDeviation } from './xref-rules.ts';
-import { readXrefSection, type SectionContext, type XrefSection } from './xref-section.ts';
+import { readXrefSection } from './xref-section.ts';
 
 /** What one step of the chain names; a linearized first revision and a hybrid one have two sections. */
 interface Link extends LinkSections {

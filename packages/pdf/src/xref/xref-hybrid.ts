@@ -2,7 +2,7 @@
 
 import type { Revision, XrefEntry } from '../document/model.ts';
 import { pdfError } from '../error.ts';
-import { sameEntry, type XrefSection } from './xref-section.ts';
+import { sameEntry, type XrefSection } from './xref-entries.ts';
 
 /** The sections that one step of the chain names. */
 export interface LinkSections {

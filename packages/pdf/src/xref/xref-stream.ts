@@ -3,7 +3,6 @@ import { pdfError } from '../error.ts';
 import { decodeStream } from '../filter/decode.ts';
 import { PdfArray, type PdfDict, PdfName, PdfRef, PdfStream } from '../syntax/object.ts';
 import { readIndirect } from './indirect.ts';
-import { type Deviations, MAX_OBJECT_NUMBER } from './xref-rules.ts';
 import {
   addEntry,
   checkEntryBudget,
@@ -11,7 +10,8 @@ import {
   type RawEntry,
   type SectionContext,
   type XrefSection,
-} from './xref-section.ts';
+} from './xref-entries.ts';
+import { type Deviations, MAX_OBJECT_NUMBER } from './xref-rules.ts';
 
 export function readXrefStream(
   context: SectionContext,

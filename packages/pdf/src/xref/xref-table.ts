@@ -4,8 +4,8 @@ import { pdfError } from '../error.ts';
 import { charClass, DIGIT, WHITE } from '../syntax/chars.ts';
 import { PdfDict } from '../syntax/object.ts';
 import type { Parser } from '../syntax/parser.ts';
+import { addEntry, checkEntryBudget, checkTrailer, type RawEntry, type SectionContext } from './xref-entries.ts';
 import { type Deviations, MAX_OBJECT_NUMBER } from './xref-rules.ts';
-import { addEntry, checkEntryBudget, checkTrailer, type RawEntry, type SectionContext } from './xref-section.ts';
 
 /** §7.5.4: offset, generation and type with a two-byte end of line. */
 const ENTRY_LENGTH = 20;

@@ -1,9 +1,10 @@
 /** State that one call of `validatePath` shares between its searches: pool, anchors, caches and budget. */
-import type { Certificate, PathOptions, PathResult } from '../types.ts';
+import type { Certificate, PathOptions, PathResult, RevocationStatus } from '../types.ts';
 import type { PathSpending } from './budget.ts';
 import type { ExtensionChecks } from './certificate-checks.ts';
 import type { CertificatePool } from './pool.ts';
 import type { RevocationEvidence } from './revocation/evidence.ts';
+import type { RevocationTarget } from './revocation/target.ts';
 import type { SignatureCache } from './signature-cache.ts';
 
 export interface PathContext {
@@ -21,4 +22,6 @@ export interface PathContext {
   readonly inProgress: ReadonlySet<Certificate>;
   /** Searches a path for the certificate of a CRL issuer or OCSP responder. Throws `BudgetError`. */
   readonly findPath: (leaf: Certificate, context: PathContext) => Promise<PathResult>;
+  /** Determines the status of an OCSP responder's own certificate. Throws `BudgetError`. */
+  readonly revocationStatus: (target: RevocationTarget, context: PathContext) => Promise<RevocationStatus>;
 }

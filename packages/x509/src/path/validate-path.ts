@@ -17,6 +17,7 @@ import { CertificatePool } from './pool.ts';
 import { exhausted, processPath } from './process-path.ts';
 import { RevocationEvidence } from './revocation/evidence.ts';
 import { checkPathRevocation } from './revocation/path-revocation.ts';
+import { revocationStatus } from './revocation/revocation-status.ts';
 import { PathSearch } from './search.ts';
 import { SignatureCache } from './signature-cache.ts';
 
@@ -40,6 +41,7 @@ export async function validatePath(leaf: Certificate, options: PathOptions): Pro
     evidence: new RevocationEvidence(options.crls ?? [], options.ocsp ?? []),
     inProgress: new Set(),
     findPath: findFurther,
+    revocationStatus,
   };
   return findPath(leaf, context);
 }

@@ -11,7 +11,6 @@ import { anchorProblem } from '../anchor-use.ts';
 import type { PathContext } from '../context.ts';
 import { mayReportStatus } from '../mixed-algorithms.ts';
 import { CertificatePool } from '../pool.ts';
-import { revocationStatus } from './revocation-status.ts';
 import { signedAlong, signedFor } from './signed-along.ts';
 import { type RevocationTarget, unused } from './target.ts';
 
@@ -143,7 +142,7 @@ async function checkDelegateAt(
   });
   if (!result.ok) return { reason: result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH' };
   const behind = signedAlong(result.path);
-  const known = await revocationStatus({ ...target, certificate: responder }, { ...context, at });
+  const known = await context.revocationStatus({ ...target, certificate: responder }, { ...context, at });
   const status = (known.status !== 'revoked' && known.formerly) || known;
   // §4.2.2.2.1: with nocheck the responder's own status need not be known; a known revocation still counts.
   if (responder.extension(extensionOid.ocspNoCheck) !== undefined && status.status !== 'revoked') return { behind };

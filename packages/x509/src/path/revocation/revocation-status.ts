@@ -59,7 +59,7 @@ function earlier(a: RevokedStatus, b: RevokedStatus): RevokedStatus {
 function withInProgress(certificate: Certificate, context: PathContext): PathContext {
   const { options, at, pool, budget, signatures, extensions, evidence, findPath } = context;
   const inProgress = new Set(context.inProgress).add(certificate);
-  return { options, at, pool, budget, signatures, extensions, evidence, inProgress, findPath };
+  return { options, at, pool, budget, signatures, extensions, evidence, inProgress, findPath, revocationStatus };
 }
 
 /**
