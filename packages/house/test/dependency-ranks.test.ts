@@ -1,10 +1,8 @@
-/** The house's own rules, checked on the sources: arrows point down, and some things happen in one place only. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+/** Packages import only lower ranks, and some things happen in one place only. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+import { imports, root, type SourceFile, sourceFiles } from './repository.ts';
 
 const RANKS: Record<string, number> = {
   core: 0,
@@ -31,41 +29,7 @@ const RANKS: Record<string, number> = {
   court: 11,
 };
 
-interface SourceFile {
-  readonly path: string;
-  readonly package: string;
-  readonly text: string;
-}
-
-function sources(): SourceFile[] {
-  const files: SourceFile[] = [];
-  const walk = (folder: string, name: string): void => {
-    for (const entry of readdirSync(folder)) {
-      const path = join(folder, entry);
-      if (statSync(path).isDirectory()) walk(path, name);
-      else if (/\.ts$/.test(entry) && !/\.test\.ts$/.test(entry)) {
-        files.push({ path: path.slice(root.length), package: name, text: readFileSync(path, 'utf8') });
-      }
-    }
-  };
-  for (const name of readdirSync(join(root, 'packages'))) {
-    const folder = join(root, 'packages', name, 'src');
-    try {
-      if (!statSync(folder).isDirectory()) continue;
-    } catch {
-      continue;
-    }
-    walk(folder, name);
-  }
-  return files;
-}
-
-const files = sources();
-
-/** Module specifiers of static and dynamic imports and of re-exports. */
-function imports(text: string): string[] {
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1]!);
-}
+const files = sourceFiles();
 
 function offenders(rule: (file: SourceFile, specifier: string) => boolean): string[] {
   return files.flatMap((file) =>
@@ -79,7 +43,7 @@ test('every package has a rank', () => {
   expect([...new Set(files.map((file) => file.package))].filter((name) => RANKS[name] === undefined)).toEqual([]);
 });
 
-test('arrows between packages only point down', () => {
+test('packages import only packages of a lower rank', () => {
   const upward = offenders((file, specifier) => {
     const target = /^(?:@govseal\/([^/]+)|(govseal))(?:\/|$)/.exec(specifier);
     if (target === null) return false;
@@ -91,6 +55,10 @@ test('arrows between packages only point down', () => {
     );
   });
   expect(upward).toEqual([]);
+});
+
+test('the library never imports the commands: only its command does', () => {
+  expect(offenders((file, specifier) => file.package !== 'cli' && specifier.startsWith('@govseal/cli'))).toEqual([]);
 });
 
 test('every workspace import is declared in the package that imports it', () => {
@@ -186,15 +154,4 @@ test('octets are copied by new Uint8Array: slice() of a Buffer shows the bytes t
     .filter((file) => file.package !== 'bench')
     .flatMap((file) => [...file.text.matchAll(/\S+\s*\.slice\(\)/g)].map((match) => `${file.path}: ${match[0]}`));
   expect(found).toEqual([]);
-});
-
-test('every package has a README', () => {
-  const missing = [...new Set(files.map((file) => file.package))].filter((name) => {
-    try {
-      return readFileSync(join(root, 'packages', name, 'README.md'), 'utf8').length < 200;
-    } catch {
-      return true;
-    }
-  });
-  expect(missing).toEqual([]);
 });

@@ -1,0 +1,100 @@
+/** Words that the project does not use, each with the one it uses, and where they are still found. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './repository.ts';
+
+interface BannedWord {
+  readonly pattern: RegExp;
+  readonly instead: string;
+}
+
+/** By a short name, under which `banned-words.json` counts them. */
+export const BANNED: Readonly<Record<string, BannedWord>> = {
+  octets: { pattern: /\boctets?\b(?!-)/gi, instead: 'bytes (OCTET STRING of ASN.1 is written in capitals)' },
+  judge: { pattern: /judg(?:e|ing)/gi, instead: 'validate, verify, check, evaluate or decide, by what is done' },
+  told: { pattern: /\btold\b/gi, instead: 'reported, given, named' },
+  'at hand': { pattern: /\bat hand\b/gi, instead: 'available, local' },
+  'worth a word': { pattern: /\bworth a word\b/gi, instead: 'worth reporting' },
+  believed: { pattern: /\bbelieved?\b/gi, instead: 'trusted, accepted; a corrupt store is corrupt' },
+  'for good': { pattern: /\bfor (?:good|ever)\b/gi, instead: 'permanently' },
+  'in force': { pattern: /\bin force\b/gi, instead: 'valid (at)' },
+  'anybody and nobody': {
+    pattern: /\bof nobody\b|\banybody's\b|\bsomebody else's\b/gi,
+    instead: 'anyone, no one, another',
+  },
+  'that is none': { pattern: /\b(?:that|which|who) (?:is|are) (?:none|one)\b(?! of)/gi, instead: 'invalid, valid' },
+  'last word': { pattern: /\b(?:too|as well|alone)(?=[.;!?](?:\s|$|['"`])|\s*\*\/|$)/gim, instead: 'also, only' },
+  superlatives: { pattern: /\b(?:MOST|LARGEST|DEEPEST|HIGHEST|SMALLEST|LONGEST)_/g, instead: 'MAX_ or MIN_' },
+  superior: { pattern: /superior/gi, instead: 'issuer status source, IssuerStatus, queryIssuerStatus' },
+  desk: { pattern: /\b(?:openDesk|atDesk|deskOptions)\b/g, instead: 'openCaWithoutKey' },
+  wish: { pattern: /\bwish(?:es|ed)?\b|\bobey(?:s|ed)?\b/gi, instead: 'requested, enforce' },
+  turncoat: { pattern: /turncoat/gi, instead: 'role change' },
+  doubles: { pattern: /compareDoubles|piled/gi, instead: 'shared resources, overlapping' },
+  'all or nothing': { pattern: /all-?or-?nothing/gi, instead: 'withRollback, CreatedResources' },
+  twin: { pattern: /\btwins?\b/gi, instead: 'throw-away issuer' },
+  kept: { pattern: /\bKept\b|\bkeepRight\b|\bisKnownRight\b/g, instead: 'LruCache, rememberVerified, wasVerified' },
+  weighed: {
+    pattern: /\bweigh(?:ed|s)?\b|\bheavier\b|\btellsMore\b|\bknownAt\b/gi,
+    instead: 'policyFinding, worst, addsInformation',
+  },
+};
+
+/** `package or top folder` → word → how often. */
+export type Counts = Record<string, Record<string, number>>;
+
+const READ = /\.(?:ts|mts|mjs|md|json)$/;
+/** The list itself, what is generated, and what other programs rely on word by word. */
+const SKIP =
+  /banned-words|^packages\/house\/test\/exports\/|^(?:fixtures|seeds)\/|pnpm-lock|package-lock|^LICENSE|CHANGELOG/;
+
+export function countWords(text: string): Record<string, number> {
+  const found: Record<string, number> = {};
+  // names of ASN.1 types are no prose
+  const prose = text.replaceAll(/OCTET[ _]STRING|octet_?string/gi, '');
+  for (const [name, { pattern }] of Object.entries(BANNED)) {
+    const count = prose.match(pattern)?.length ?? 0;
+    if (count > 0) found[name] = count;
+  }
+  return found;
+}
+
+/** What the tracked files contain, by package (`packages/x`) or top folder. */
+export function countRepository(): Counts {
+  const counts: Counts = {};
+  for (const path of git('ls-files').filter((path) => READ.test(path) && !SKIP.test(path))) {
+    let text: string;
+    try {
+      text = readFileSync(join(root, path), 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue; // deleted, not yet committed
+      throw error;
+    }
+    add(counts, placeOf(path), countWords(text));
+  }
+  return counts;
+}
+
+function placeOf(path: string): string {
+  const [top = '', name = ''] = path.split('/');
+  if (top === 'packages' && path.split('/').length > 2) return `packages/${name}`;
+  return path.includes('/') ? top : 'top';
+}
+
+/** Subjects of the commits since these rules exist; none where the history is not available. */
+export function newSubjects(): string[] {
+  const [first] = git('log', '--diff-filter=A', '--format=%H', '--', 'packages/house/test/banned-words.json').slice(-1);
+  return first === undefined ? [] : git('log', '--no-merges', '--format=%s', `${first}..HEAD`);
+}
+
+function git(...args: string[]): string[] {
+  const text = execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
+  return text.split('\n').filter((line) => line !== '');
+}
+
+function add(counts: Counts, place: string, found: Readonly<Record<string, number>>): void {
+  for (const [word, count] of Object.entries(found)) {
+    counts[place] ??= {};
+    counts[place][word] = (counts[place][word] ?? 0) + count;
+  }
+}
