@@ -15,7 +15,7 @@ import {
 
 const bytes = fc.uint8Array({ maxLength: 200 });
 
-test('hexadecimal and base64 come back as they were, and agree with Node', () => {
+test('hexadecimal and base64 round-trip and agree with Node', () => {
   fc.assert(
     fc.property(bytes, (value) => {
       expect(fromHex(toHex(value))).toEqual(value);
@@ -54,7 +54,7 @@ test('comparing is a total order, equal exactly where the bytes are', () => {
   );
 });
 
-test('one byte that differs is seen wherever it stands, and wherever the bytes begin', () => {
+test('a difference in one byte is detected at any position and alignment', () => {
   const memory = new Uint8Array(2000);
   for (let length = 120; length < 140; length++) {
     for (let offset = 0; offset < 4; offset++) {
@@ -76,7 +76,7 @@ test('joining copies: the parts may change afterwards', () => {
   expect(joined).toEqual(Uint8Array.of(1, 2, 3));
 });
 
-test('latin1 keeps every byte, in any length', () => {
+test('latin1 preserves every byte at any length', () => {
   const all = Uint8Array.from({ length: 70_000 }, (_, i) => i & 255);
   const text = latin1(all);
   expect(text).toHaveLength(70_000);

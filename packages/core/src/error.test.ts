@@ -22,7 +22,7 @@ test('the message gives parameters and place after the code', () => {
   expect(Object.keys(error)).not.toContain('__govsealCodedError');
 });
 
-test('subclasses know only their own, the base knows all', () => {
+test('instanceof a subclass matches only that subclass, instanceof CodedError matches all', () => {
   const error = new OneError('ONE');
   expect(error).toBeInstanceOf(OneError);
   expect(error).toBeInstanceOf(CodedError);
@@ -39,7 +39,7 @@ test('an error of another copy of the class is still a coded error', async () =>
   expect(error).not.toBeInstanceOf(OneError);
 });
 
-test('a subclass knows errors of another copy of itself, and of no other class of that copy', async () => {
+test('instanceof a subclass matches errors of another copy of that subclass only', async () => {
   const copy: typeof import('./error.ts') = await import(`${'./error.ts'}?another`);
   const theirs = {
     One: class OneError extends copy.CodedError<'ONE'> {},

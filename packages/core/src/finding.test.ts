@@ -6,7 +6,7 @@ import { finding, findingFromError } from './finding.ts';
 const table = { A_CODE: { clause: 'RFC 1 §2', severity: 'error' } } as const;
 class AnError extends CodedError<keyof typeof table> {}
 
-test('a finding takes clause and severity from its table, unless told', () => {
+test('a finding has clause and severity of its table unless they are given', () => {
   expect(finding(table, 'A_CODE')).toEqual({
     code: 'A_CODE',
     severity: 'error',

@@ -1,4 +1,4 @@
-// What someone would try who has some key of the hierarchy, or can put what he likes into the pool: each must fail.
+// Attacks with some key of the hierarchy, or with arbitrary certificates in the pool: each must fail.
 import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import * as extensions from '../src/extension/extensions.ts';
@@ -33,7 +33,7 @@ const listOf = (
     ...more,
   });
 
-test('a revoked CA cannot certify a list signer with the root’s name that forgets about it', async () => {
+test('a revoked CA cannot certify a CRL signer with the root’s name whose CRL omits that CA', async () => {
   const forgedSigner = await certificate({
     subject: 'R',
     issuer: 'M',
@@ -49,7 +49,7 @@ test('a revoked CA cannot certify a list signer with the root’s name that forg
   expect(codes(await validate({ intermediates, crls: [forged, own] }, target))).toContain('X509_REVOCATION_UNKNOWN');
 });
 
-test('a delegate of one CA does not answer for the certificates of another', async () => {
+test('a delegated responder of one CA is not accepted for certificates of another', async () => {
   const foreign = await certificate({
     subject: 'OCSP of M',
     issuer: 'M',
@@ -64,7 +64,7 @@ test('a delegate of one CA does not answer for the certificates of another', asy
   expect(codes(await validate({ ocsp: [answer], intermediates: [ca] }))).toContain('X509_OCSP_RESPONDER');
 });
 
-test('a responder that is known to be revoked is not believed, nocheck or not', async () => {
+test('a revoked responder is rejected, with or without nocheck', async () => {
   const responder = await certificate({
     subject: 'OCSP',
     issuer: 'R',
@@ -83,7 +83,7 @@ test('a responder that is known to be revoked is not believed, nocheck or not', 
   expect(codes(await validate({ ocsp: [answer], crls: [list] }))).toContain('X509_OCSP_RESPONDER');
 });
 
-test('an answer about a namesake’s certificate with the same serial number is about another', async () => {
+test('a response about another CA of the same name with the same serial number does not count', async () => {
   // Two CAs of one name: whose certificate is meant is said by the hash of the key alone.
   const twin = await certificate({ subject: 'M', issuer: 'R', ca: true, key: 'twin' });
   const same = { subject: 'victim', issuer: 'M', serial: 77 };
@@ -101,7 +101,7 @@ test('an answer about a namesake’s certificate with the same serial number is 
   );
 });
 
-test('an indirect list counts only where the certificate’s own distribution point names its issuer', async () => {
+test('an indirect CRL counts only if the certificate’s distribution point names its issuer', async () => {
   const signer = await certificate({ subject: 'Lists', issuer: 'R', extra: [extensions.keyUsage(['cRLSign'])] });
   const indirect = (more: Partial<CrlRecipe> = {}): Promise<Uint8Array> =>
     crlDer({ issuer: 'Lists', extra: [extensions.issuingDistributionPoint({ indirectCRL: true })], ...more });
@@ -137,7 +137,7 @@ test('an indirect list counts only where the certificate’s own distribution po
   expect(codes(await validate(await rest(await indirect({ entries: [entryOf('N')] })), named))).toEqual(['ok']);
 });
 
-test('a list for attribute certificates, or for users where a CA is asked about, settles nothing', async () => {
+test('a CRL for attribute certificates, or for users if the target is a CA, does not count', async () => {
   const idp = (...flags: number[]): Uint8Array =>
     extensions.raw('2.5.29.28', true, write.sequence(...flags.map((tag) => write.implicit(tag, Uint8Array.of(0xff)))));
   const under = async (flag: number): Promise<string[]> => {
@@ -149,7 +149,7 @@ test('a list for attribute certificates, or for users where a CA is asked about,
   expect(await under(5)).toContain('X509_CRL_SCOPE');
 });
 
-test('a delta under another scope, another key or another key identifier is no delta of the list', async () => {
+test('a delta with another scope, key or key identifier does not apply to the CRL', async () => {
   const base = { issuer: 'R', number: 5n, thisUpdate: day('2026-06-20'), nextUpdate: day('2026-06-25') };
   const delta = { issuer: 'R', number: 6n };
   const indicator = extensions.deltaCrlIndicator(5n);
@@ -163,7 +163,7 @@ test('a delta under another scope, another key or another key identifier is no d
   expect(await verdict({ extra: [extensions.deltaCrlIndicator(6n)], number: 7n })).toContain('X509_REVOCATION_STALE');
 });
 
-test('a CA that is for other purposes issues no signer, whatever the signer states', async () => {
+test('a CA with other purposes cannot issue a signer certificate', async () => {
   const limited = (purposes: readonly string[]): Promise<Certificate> =>
     certificate({ subject: 'Limited', issuer: 'R', ca: true, extra: [extensions.extendedKeyUsage(purposes)] });
   const signer = await certificate({
@@ -179,7 +179,7 @@ test('a CA that is for other purposes issues no signer, whatever the signer stat
   expect(await under([purposeOid.serverAuth], profiles.rfc5280)).toEqual(['ok']);
 });
 
-test('a certificate with the bytes of an anchor’s name and another key is no anchor', async () => {
+test('a certificate with an anchor’s name and another key is not an anchor', async () => {
   const impostor = await certificate({ subject: 'R', issuer: 'R', ca: true, key: 'Mallory', signedBy: 'Mallory' });
   const below = await certificate({ subject: 'x', issuer: 'R', signedBy: 'Mallory' });
   expect(codes(await validate({ intermediates: [impostor], revocation: 'off' }, below))).toEqual(['X509_SIGNATURE']);
@@ -217,7 +217,7 @@ test('a constraint is not evaded by another string type, letter case, white spac
   }
 });
 
-test('policies are not won by mapping to or from any policy, nor by mapping where it is inhibited', async () => {
+test('mappings of anyPolicy and inhibited mappings give no policies', async () => {
   const wanted = '1.2.3';
   const asked = { revocation: 'off', initialPolicySet: [wanted], initialExplicitPolicy: true } as const;
   const chain = async (caExtra: readonly Uint8Array[], policy: string, options = {}): Promise<string[]> => {
@@ -254,7 +254,7 @@ test('policies are not won by mapping to or from any policy, nor by mapping wher
   ]);
 });
 
-test('CAs that all certify one another and all sign lists of one name end within budgets', async () => {
+test('CAs that certify one another and sign CRLs of one name end within the budgets', async () => {
   const names = Array.from({ length: 6 }, (_, i) => `Ring ${i}`);
   const pool: Certificate[] = [];
   const crls: Uint8Array[] = [];

@@ -80,7 +80,7 @@ testWithOpenssl("OpenSSL's request is read: digests, serial number, nonce", asyn
   }
 });
 
-testWithOpenssl.each(['good', 'revoked', 'unknown'] as const)('OpenSSL accepts the answer %s', async (status) => {
+testWithOpenssl.each(['good', 'revoked', 'unknown'] as const)('OpenSSL accepts a response with status %s', async (status) => {
   using shop = shopWithFiles();
   shop.openssl('ocsp', '-issuer', 'root', '-cert', 'leaf', '-reqout', 'q');
   const request = parseOcspRequest(shop.read('q'));
@@ -97,7 +97,7 @@ testWithOpenssl.each(['good', 'revoked', 'unknown'] as const)('OpenSSL accepts t
   expect(output).toContain('OCSP Archive Cutoff');
 });
 
-test('our own path validation believes it', async () => {
+test('path validation accepts the response', async () => {
   const certId = await writeOcspCertId('SHA-256', issuer, leaf.serialNumber, nodeEngine);
   const judge = async (status: 'good' | 'revoked' | 'unknown'): Promise<string> => {
     const result = await validatePath(leaf, {
@@ -114,7 +114,7 @@ test('our own path validation believes it', async () => {
   expect(await judge('unknown')).toBe('unknown');
 });
 
-test('an error answer carries its status and nothing else', () => {
+test('an error response has only its status', () => {
   for (const status of ['malformedRequest', 'internalError', 'tryLater', 'sigRequired', 'unauthorized'] as const) {
     expect(parseOcspResponse(writeOcspError(status))).toMatchObject({ status });
   }
@@ -127,7 +127,7 @@ async function requestWith(count: number, nonce?: Uint8Array): Promise<Uint8Arra
   return write.sequence(write.sequence(list, ...wrapper));
 }
 
-test('a request asks about 1 to 100 certificates, with a nonce of 1 to 128 bytes', async () => {
+test('a request has 1 to 100 certificates and a nonce of 1 to 128 bytes', async () => {
   expect(parseOcspRequest(await requestWith(100, new Uint8Array(128))).requests.length).toBe(100);
   expect(parseOcspRequest(await requestWith(1, new Uint8Array(1))).nonce).toEqual(new Uint8Array(1));
   for (const bad of [
@@ -140,7 +140,7 @@ test('a request asks about 1 to 100 certificates, with a nonce of 1 to 128 bytes
   }
 });
 
-test('octets of any kind are a request or an X509Error', async () => {
+test('any bytes give a request or an X509Error', async () => {
   const good = await requestWith(3, new Uint8Array(16));
   fc.assert(
     fc.property(

@@ -1,4 +1,5 @@
-// What somebody can put into a document in masses: it ends at a budget, soon, and never hides what would have counted.
+// Masses of certificates or revocation data in a document: validation ends soon at a budget, and data that counts is
+// never hidden.
 import { compareBytes } from '@govseal/core';
 import { defaultAlgorithm, writeDigestAlgorithm, writeSignatureAlgorithm } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -57,7 +58,7 @@ async function revokedByAnotherKey(): Promise<{
   return { victim, options: { intermediates: [ca, ...middle, lists], crls } };
 }
 
-test('a budget that runs out on the way to a list’s signer leaves the verdict open, whatever older lists say', async () => {
+test('a budget exhausted while validating a CRL signer makes the verdict indeterminate, whatever older CRLs say', async () => {
   const { victim, options } = await revokedByAnotherKey();
   expect(codes(await validate(options, victim))).toEqual(['X509_REVOKED']);
   for (const kind of ['signatures', 'paths', 'depth', 'evidence', 'policyNodes'] satisfies (keyof PathBudget)[]) {
@@ -68,7 +69,7 @@ test('a budget that runs out on the way to a list’s signer leaves the verdict 
   }
 });
 
-test('twenty thousand ended namesakes of a CA cannot hide the list that revokes the signer', async () => {
+test('twenty thousand expired certificates with a CA’s name do not hide the CRL that revokes the signer', async () => {
   const { victim, options } = await revokedByAnotherKey();
   const middle = options.intermediates![2]!;
   // Tried before the real one: the same key identifier, and smaller bytes.
@@ -90,7 +91,7 @@ test('twenty thousand ended namesakes of a CA cannot hide the list that revokes 
   expect(!result.ok && result.exhausted).toBe(true);
 });
 
-test('namesakes that lead nowhere, or round in a circle, are paid for', async () => {
+test('certificates of the same name without a path or in a loop are counted', async () => {
   const names = Array.from({ length: 8 }, (_, i) => `Mesh ${i}`);
   const mesh = await Promise.all(
     names.flatMap((subject) =>
@@ -109,7 +110,7 @@ test('namesakes that lead nowhere, or round in a circle, are paid for', async ()
   }
 });
 
-test('an OCSP response of a thousand answers with a thousand certificates ends at the budget for evidence', async () => {
+test('an OCSP response with a thousand responses and certificates exhausts the evidence budget', async () => {
   const certId = write.sequence(
     writeDigestAlgorithm('SHA-1'),
     write.octetString(nodeEngine.digest('SHA-1', leaf.issuer.der) as Uint8Array),
@@ -142,7 +143,7 @@ test('an OCSP response of a thousand answers with a thousand certificates ends a
   expect(spent).toBeLessThan(2000);
 });
 
-test('a certificate of twenty thousand extensions is read in time that grows with its length', async () => {
+test('parsing a certificate with twenty thousand extensions takes linear time', async () => {
   const extra = Array.from({ length: 20_000 }, (_, i) => extensions.raw(`2.999.${i}`, false, write.nullValue()));
   const der = await certificateDer({ subject: 'x', issuer: 'R', bare: true, extra });
   expect(await cpuMs(() => parseCertificate(der))).toBeLessThan(1000);

@@ -1,4 +1,5 @@
-// Whatever one byte of a certificate, a CRL or an OCSP response becomes: a verdict, never an exception, never a wrong yes.
+// One changed byte of a certificate, a CRL or an OCSP response gives a verdict: never an exception, never a wrong
+// acceptance.
 import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
 import fc from 'fast-check';
@@ -84,7 +85,7 @@ async function judge({ leaf, ca, crls, ocsp }: Material, engine = nodeEngine): P
 const changed = (bytes: Uint8Array, position: number, value: number): Uint8Array =>
   bytes.with(position % bytes.length, value);
 
-test('the material is good as it is, by CRL and by OCSP', async () => {
+test('the unchanged material is valid, by CRL and by OCSP', async () => {
   expect((await judge({ leaf, ca, crls: [rootCrl, caCrl], ocsp: [] }))?.ok).toBe(true);
   expect((await judge({ leaf, ca, crls: [rootCrl], ocsp: [answer] }))?.ok).toBe(true);
 });
@@ -94,7 +95,7 @@ test.each([
   ['CA', (m: Material, p: number, v: number) => ({ ...m, ca: changed(m.ca, p, v) })],
   ['CRL', (m: Material, p: number, v: number) => ({ ...m, ocsp: [], crls: [rootCrl, changed(caCrl, p, v)] })],
   ['OCSP response', (m: Material, p: number, v: number) => ({ ...m, crls: [rootCrl], ocsp: [changed(answer, p, v)] })],
-])('one changed byte of the %s never passes', async (what, change) => {
+])('one changed byte of the %s is never accepted', async (what, change) => {
   const original: Material = { leaf, ca, crls: [rootCrl, caCrl], ocsp: [answer] };
   await fc.assert(
     fc.asyncProperty(fc.nat(3000), fc.nat(255), async (position, value) => {
@@ -112,7 +113,7 @@ test.each([
   );
 });
 
-test('even where every signature verifies, changed material ends in a verdict', async () => {
+test('changed material gives a verdict even if every signature verifies', async () => {
   const gullible = { ...nodeEngine, verify: () => true };
   const position = fc.nat(3000);
   await fc.assert(

@@ -1,4 +1,5 @@
-// Laws of path validation, over random chains good and bad: what the order of the pool and strangers in it may change.
+// Invariants of path validation over random valid and invalid chains: the order of the pool and unrelated certificates
+// change nothing.
 import { nodeEngine } from '@govseal/crypto/node';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -70,13 +71,13 @@ async function verdict(scene: Scene, more: Partial<PathOptions> = {}): Promise<s
     : `invalid ${result.failures.map(({ findings }) => findings.map(({ code }) => code).join()).join(' ')}`;
 }
 
-test('the scenes are of both kinds', async () => {
+test('the random chains include valid and invalid ones', async () => {
   const verdicts = await Promise.all(all.map((scene) => verdict(scene)));
   expect(verdicts.filter((one) => one === 'valid').length).toBeGreaterThanOrEqual(3);
   expect(verdicts.filter((one) => one !== 'valid').length).toBeGreaterThan(20);
 });
 
-test('the order of certificates and CRLs changes neither verdict nor reasons', async () => {
+test('the order of certificates and CRLs changes neither verdict nor findings', async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...all), fc.infiniteStream(fc.nat()), async (scene, numbers) => {
       const shuffled = <T>(list: readonly T[]): T[] =>
@@ -112,7 +113,7 @@ test('certificates and CRLs that share no name and no key with a chain never cha
   );
 });
 
-test('a budget of every size gives the verdict or says that it ran out, and never turns invalid into valid', async () => {
+test('every budget gives the same verdict or is exhausted, and never turns invalid into valid', async () => {
   const limits = fc.record({
     signatures: fc.nat(12),
     paths: fc.nat(12),

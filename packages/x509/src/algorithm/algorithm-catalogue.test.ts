@@ -36,7 +36,7 @@ const suites = catalogue(
   entry('1.0.10118.3.0.55', { Validity: { End: '2020-12-01' } }),
 );
 
-test('reads digests, schemes by key size, and curves; what we cannot judge is left out', () => {
+test('reads digests, schemes by key size, and curves, and omits unsupported algorithms', () => {
   expect(parseAlgorithmCatalogue(suites)).toEqual({
     source: 'Suites, 2024-10-13',
     digests: [{ name: 'SHA-1', until: '2012-08-01' }, { name: 'SHA-256' }],
@@ -51,7 +51,7 @@ test('reads digests, schemes by key size, and curves; what we cannot judge is le
   });
 });
 
-test('the table it gives judges uses by their date', () => {
+test('applies the end dates of the catalogue', () => {
   const table = parseAlgorithmCatalogue(suites);
   const { publicKey } = keyOf('catalogue');
   const use = (digest: 'SHA-1' | 'SHA-256') =>

@@ -22,14 +22,14 @@ const table = (until?: string): AlgorithmTable => ({
 const everyCode = (result: PathResult): string[] =>
   result.ok ? ['ok'] : result.failures.flatMap(({ findings }) => findings.map(({ code }) => code));
 
-test('a table that holds every algorithm changes nothing; its end is exclusive and judged at the instant', async () => {
+test('a table with every algorithm accepts the path before its end date and rejects it from that date on', async () => {
   const judge = (algorithms: AlgorithmTable): Promise<PathResult> => validate({ algorithms, revocation: 'off' });
   expect(everyCode(await judge(table()))).toEqual(['ok']);
   expect(everyCode(await judge(table('2026-07-02')))).toEqual(['ok']);
   expect(everyCode(await judge(table(AT.toISOString().slice(0, 10))))).toEqual(['X509_ALGORITHM']);
 });
 
-test('gm-only refuses the chain, and says which algorithm', async () => {
+test('the SM-only table rejects another chain and names the algorithm', async () => {
   const result = await validate({ algorithms: gmOnlyAlgorithms, revocation: 'off' });
   expect(!result.ok && result.failures[0]!.findings[0]).toMatchObject({
     code: 'X509_ALGORITHM',
@@ -37,7 +37,7 @@ test('gm-only refuses the chain, and says which algorithm', async () => {
   });
 });
 
-test('the key of the target is judged by the schemes it could sign with', () => {
+test('the target key is reliable if one of its schemes is', () => {
   expect(keyReliableAt(table(), leaf.publicKey, AT).reliable).toBe(true);
   expect(keyReliableAt(gmOnlyAlgorithms, leaf.publicKey, AT)).toEqual({
     reliable: false,
@@ -46,7 +46,7 @@ test('the key of the target is judged by the schemes it could sign with', () => 
   });
 });
 
-test('a CRL and an OCSP response are held to it too', async () => {
+test('the table also applies to CRLs and OCSP responses', async () => {
   const crls = [await crlDer({ issuer: 'R' })];
   const ocsp = [await ocspDer({ about: leaf, issuerSpki: root.spki, signedBy: 'R' })];
   expect(everyCode(await validate({ algorithms: table(), crls }))).toEqual(['ok']);
@@ -68,7 +68,7 @@ test('a CRL and an OCSP response are held to it too', async () => {
   }
 });
 
-test('a stronger authority does not make up for a weak key of the target', async () => {
+test('a strong CA key does not compensate for a weak target key', async () => {
   const strong = await certificate({ subject: 'weak', issuer: 'R', extra: [extensions.ocspNoCheck()] });
   const onlyLarge: AlgorithmTable = { ...table(), signatures: [{ scheme: 'ECDSA', keyBits: 384 }] };
   const result = await validate({ algorithms: onlyLarge, revocation: 'off' }, strong);
@@ -76,7 +76,7 @@ test('a stronger authority does not make up for a weak key of the target', async
 });
 
 const corpus = `${process.env.GOVSEAL_CORPUS ?? fileURLToPath(new URL('../../../../../shared/corpus', import.meta.url))}/gm`;
-test.skipIf(!existsSync(corpus) && process.env.CI !== 'true')('gm-only accepts an SM2 chain', async () => {
+test.skipIf(!existsSync(corpus) && process.env.CI !== 'true')('the SM-only table accepts an SM2 chain', async () => {
   const read = (name: string): ReturnType<typeof parseCertificate> =>
     parseCertificate(readFileSync(`${corpus}/${name}.crt.der`));
   const result = await validatePath(read('officer-sign'), {

@@ -7,7 +7,7 @@ import { cachedCertificate } from './certificate-cache.ts';
 
 const root = await certificateDer({ subject: 'CA', issuer: 'CA', ca: true });
 
-test('an authority is read once, and so is a signer', async () => {
+test('CA and signer certificates are parsed once', async () => {
   const first = cachedCertificate(root);
   expect(cachedCertificate(root.slice())).toBe(first);
   expect(first.der).toEqual(root);
@@ -15,7 +15,7 @@ test('an authority is read once, and so is a signer', async () => {
   expect(cachedCertificate(signer.slice())).toBe(cachedCertificate(signer));
 });
 
-test('no flood of signers drives an authority out', async () => {
+test('many signer certificates do not evict a CA certificate', async () => {
   const authority = cachedCertificate(root);
   const signer = await certificateDer({ subject: '李四', issuer: 'CA' });
   const first = cachedCertificate(signer);
@@ -28,7 +28,7 @@ test('no flood of signers drives an authority out', async () => {
   expect(cachedCertificate(signer)).not.toBe(first);
 });
 
-test('a certificate of unusual size is read each time', async () => {
+test('a very large certificate is not cached', async () => {
   const text = 'x'.repeat(10_000);
   const large = await certificateDer({
     subject: '王五',
@@ -38,7 +38,7 @@ test('a certificate of unusual size is read each time', async () => {
   expect(cachedCertificate(large)).not.toBe(cachedCertificate(large));
 });
 
-test('octets that change later, or differ in one bit, are another certificate', () => {
+test('bytes that change later or differ in one bit are another certificate', () => {
   const bytes = root.slice();
   const first = cachedCertificate(bytes);
   bytes[bytes.length - 20]! ^= 1;
@@ -47,7 +47,7 @@ test('octets that change later, or differ in one bit, are another certificate', 
   expect(first.der).toEqual(root);
 });
 
-test('what is kept of a Buffer is a copy: neither its later bytes, nor the file around it, are held', async () => {
+test('the cache copies a certificate out of a Buffer and does not retain the file around it', async () => {
   const file = Buffer.concat([Buffer.alloc(100_000), await certificateDer({ subject: '赵六', issuer: 'CA' })]);
   const part = file.subarray(100_000);
   const first = cachedCertificate(part);
@@ -56,7 +56,7 @@ test('what is kept of a Buffer is a copy: neither its later bytes, nor the file 
   expect(cachedCertificate(part)).not.toBe(first);
 });
 
-test('the cache is bounded: a hundred and more others drive one out', () => {
+test('the cache is bounded: other certificates evict the oldest', () => {
   const first = cachedCertificate(root);
   for (let i = 0; i < 200; i++) {
     const other = root.slice();

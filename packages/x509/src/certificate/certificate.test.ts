@@ -48,7 +48,7 @@ function split(der: Uint8Array): Uint8Array[] {
 
 const replace = (index: number, by: Uint8Array) => (members: Uint8Array[]) => members.with(index, by);
 
-test('reads what was written', () => {
+test('parses a certificate that was built', () => {
   const certificate = parseCertificate(good);
   expect(certificate.version).toBe(3);
   expect(certificate.subject.text).toBe('C=CN, O=测试机构, CN=张三');
@@ -130,14 +130,14 @@ test.each([
   expect(codeOf(der())).toBe(code);
 });
 
-test('unique identifiers are for versions 2 and 3', () => {
+test('unique identifiers are allowed only in versions 2 and 3', () => {
   const identifier = write.implicit(1, Uint8Array.of(0, 7));
   const members = (list: Uint8Array[]): Uint8Array[] => [...list.slice(0, 7), identifier];
   expect(codeOf(rebuilt(members))).toBe('read');
   expect(codeOf(rebuilt((list) => members(list).slice(1)))).toBe('X509_EXTENSION_VERSION');
 });
 
-test('accepts and notes what certificates in use get wrong', () => {
+test('accepts common deviations of certificates in use with a finding', () => {
   const explicitFalse = write.sequence(write.oid('1.2.3'), write.boolean(false), write.octetString(write.nullValue()));
   const untrimmed = extensions.raw('2.5.29.15', true, Uint8Array.of(3, 2, 0, 0xc0));
   const cAFalse = extensions.raw('2.5.29.19', true, write.sequence(write.boolean(false)));
@@ -154,7 +154,7 @@ test('accepts and notes what certificates in use get wrong', () => {
   expect([...(certificate.keyUsage ?? [])]).toEqual(['digitalSignature', 'nonRepudiation']);
 });
 
-test('a GeneralizedTime before 2050 is read and noted, one of 2050 is right', () => {
+test('a GeneralizedTime before 2050 is accepted with a finding, from 2050 on without', () => {
   const period = (notAfter: string) =>
     replace(4, write.sequence(write.time(new Date('2026-01-01T00:00:00Z')), write.generalizedTime(new Date(notAfter))));
   const early = parseCertificate(rebuilt(period('2049-12-31T23:59:59Z')));
@@ -172,14 +172,14 @@ test.each([
   ['a registeredID with padding', [write.implicit(8, Uint8Array.of(0x2a, 0x80, 1))]],
   ['a registeredID that does not end', [write.implicit(8, Uint8Array.of(0x2a, 0x81))]],
   ['a registeredID longer than any', [write.implicit(8, new Uint8Array(65).fill(1))]],
-])('names that cannot be read are refused: %s', async (_what, names) => {
+])('malformed names are rejected: %s', async (_what, names) => {
   const extra = [extensions.raw('2.5.29.17', false, write.sequence(...names))];
   const wrong = await certificate({ subject: 'a', issuer: 'CA', extra });
   expect(() => wrong.subjectAltName).toThrow('X509_GENERAL_NAME');
   expect(codes(await validate(wrong))).toContain('X509_GENERAL_NAME');
 });
 
-test('a malformed extension is refused when it is read, with the place', async () => {
+test('reading a malformed extension throws with the place', async () => {
   const wrong = await certificate({
     subject: 'a',
     issuer: 'CA',
@@ -219,7 +219,7 @@ test.each([
   expect(() => wrong[field]).toThrow(X509Error);
 });
 
-test('every extension comes back as it was built', async () => {
+test('every extension is parsed as it was built', async () => {
   const read = await certificate({
     subject: 'a',
     issuer: 'CA',
@@ -269,7 +269,7 @@ test('every extension comes back as it was built', async () => {
   expect(read.extendedKeyUsage).toEqual(['1.3.6.1.5.5.7.3.36']);
 });
 
-test('one changed byte ends in a certificate or an X509Error, whatever is read from it', () => {
+test('one changed byte gives a certificate or an X509Error, whichever field is read', () => {
   const check = (position: number, value: number): void => {
     const bytes = good.slice();
     bytes[position] = value;
@@ -285,7 +285,7 @@ test('one changed byte ends in a certificate or an X509Error, whatever is read f
   fc.assert(fc.property(fc.nat(good.length - 1), fc.nat(255), check), { numRuns: 3000 });
 });
 
-test('subject directory attributes are read by type, and malformed ones refused', async () => {
+test('subject directory attributes are parsed by type, and malformed ones are rejected', async () => {
   const attribute = (oid: string, ...values: Uint8Array[]): Uint8Array =>
     write.sequence(write.oid(oid), write.encode(0x31, ...values));
   const of = (...attributes: Uint8Array[]): Promise<Certificate> =>
@@ -307,7 +307,7 @@ test('subject directory attributes are read by type, and malformed ones refused'
   }
 });
 
-test('PKCS #1 v1.5 without the NULL of its parameters is read and noted', async () => {
+test('PKCS #1 v1.5 without NULL parameters is accepted with a finding', async () => {
   const der = await certificateDer({ subject: 'RSA a', issuer: 'RSA a' });
   expect(parseCertificate(der).findings).toEqual([]);
   const [tbs, , signature] = split(der);

@@ -30,7 +30,7 @@ async function* walk(entries: readonly CrlEntryInput[]): AsyncIterable<CrlEntryI
   yield* entries;
 }
 
-test('a list built from two walks has the bytes of one built at once', async () => {
+test('a CRL built in two passes equals one built at once', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 0, max: 3000 }), async (count) => {
       const entries = Array.from({ length: count }, (_, index) => entry(index));
@@ -41,7 +41,7 @@ test('a list built from two walks has the bytes of one built at once', async () 
   );
 });
 
-test('entries that come between the walks are on the list that is signed', async () => {
+test('entries added between the passes are in the signed CRL', async () => {
   for (const [before, after] of [
     [1, 2],
     [10, 20_000],
@@ -57,7 +57,7 @@ test('entries that come between the walks are on the list that is signed', async
   }
 });
 
-test('a list built at once may have more entries than a call takes arguments', async () => {
+test('a CRL may have more entries than a call takes arguments', async () => {
   const der = await buildCrl({ ...frame, entries: Array.from({ length: 150_000 }, (_, index) => entry(index)) });
   expect(parseCrl(der).find(Uint8Array.of(1, 2, 73, 239), parseCrl(der).issuer)).toMatchObject({
     reason: 'unspecified',

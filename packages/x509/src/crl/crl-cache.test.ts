@@ -9,7 +9,7 @@ import { cachedCrl } from './crl-cache.ts';
 const root = await certificate({ subject: 'CA', issuer: 'CA', ca: true });
 const day = await crlDer({ issuer: 'CA' });
 
-test('a list is read once, and bytes that change later are another list', () => {
+test('a CRL is parsed once, and bytes that change later are another CRL', () => {
   const bytes = day.slice();
   const first = cachedCrl(bytes);
   expect(cachedCrl(day)).toBe(first);
@@ -19,7 +19,7 @@ test('a list is read once, and bytes that change later are another list', () => 
   expect(first.der).toEqual(day);
 });
 
-test('what is kept of a Buffer is a copy: who changes it in place brings another list', async () => {
+test('the cache copies a CRL out of a Buffer', async () => {
   const entries = [{ serialNumber: Uint8Array.of(7), revocationDate: new Date('2026-06-01T00:00:00Z') }];
   const bytes = Buffer.from(await crlDer({ issuer: 'CA', entries }));
   const check = (): unknown =>
@@ -29,7 +29,7 @@ test('what is kept of a Buffer is a copy: who changes it in place brings another
   expect(check()).toMatchObject({ code: 'X509_SIGNATURE' });
 });
 
-test('the lists kept are bounded, and a long one is read each time', async () => {
+test('the cache is bounded, and a long CRL is not cached', async () => {
   const first = cachedCrl(day);
   for (let i = 0; i < 100; i++) {
     const other = day.slice();
@@ -45,7 +45,7 @@ test('the lists kept are bounded, and a long one is read each time', async () =>
   expect(cachedCrl(long)).not.toBe(cachedCrl(long));
 });
 
-test('the signature of a list is computed once under each key, and a forged copy is not taken for it', () => {
+test('the signature of a CRL is verified once per key, and a forged copy is verified separately', () => {
   let calls = 0;
   const engine: CryptoEngine = {
     ...nodeEngine,

@@ -38,7 +38,7 @@ const START = 8;
 const entriesOf = (serials: readonly Uint8Array[]): Uint8Array =>
   concatBytes(new Uint8Array(START), ...serials.map((serial) => write.sequence(write.encode(2, serial), date)));
 
-test('serial numbers made to collide get no index, a few that collide do', () => {
+test('a CRL with many colliding serial numbers gets no index, one with a few does', () => {
   const many = colliding(12);
   const bytes = entriesOf(many);
   expect(SerialIndex.over(bytes, START, bytes.length, many.length)).toBeNull();

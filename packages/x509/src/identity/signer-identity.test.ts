@@ -38,13 +38,13 @@ test.each([
   });
 });
 
-test('leaves a name alone that only looks like one with a credit code', async () => {
+test('does not split a name that only resembles one with a credit code', async () => {
   const seen = await identity(subject(['O', '11370306MB2867521T某局'], ['CN', '37030000001721']));
   expect(seen.name).toBe('11370306MB2867521T某局');
   expect(seen.uscc).toBeUndefined();
 });
 
-test('tells a person of an organisation, and masks the identity number', async () => {
+test('distinguishes a person from an organisation and masks the identity number', async () => {
   const number = '11010519491231002X';
   const seen = await identity(
     subject(['O', '11320500014150050B苏州市民政局'], ['OU', '审批处'], ['CN', '李明']),
@@ -64,7 +64,7 @@ test.each([
   ['a bare UTF8String', write.utf8String(number), undefined],
   ['a bare IA5String', write.ia5String(number), undefined],
   ['characters without ASN.1', utf8(number), undefined],
-])('reads an identify code written as %s', async (_how, der, document) => {
+])('decodes an identify code encoded as %s', async (_how, der, document) => {
   const { extensions: seen } = await identity(subject(['CN', '甲']), extensions.raw(`${GBT}.1`, false, der));
   expect(seen).toHaveLength(1);
   expect(seen[0]!.document).toBe(document);
@@ -83,21 +83,21 @@ test.each([
   expect(await identity(subject(['O', '某单位']), extra)).toMatchObject({ name: '某单位', ...expected });
 });
 
-test('shows private extensions and gives them no meaning', async () => {
+test('returns private extensions without interpreting them', async () => {
   const extra = extensions.raw('1.2.86.11.7.2', false, write.utf8String('浙江省税务局'));
   const seen = await identity(subject(['O', '国家税务总局浙江省税务局'], ['CN', '浙江省税务监制章电子证书']), extra);
   expect(seen).toMatchObject({ kind: 'organization', name: '国家税务总局浙江省税务局', source: 'subject' });
   expect(seen.extensions).toMatchObject([{ oid: '1.2.86.11.7.2', meaning: 'private', text: '浙江省税务局' }]);
 });
 
-test('knows a device by its purpose or host name', async () => {
+test('recognises a device by its purpose or host name', async () => {
   const stamp = extensions.extendedKeyUsage([purposeOid.timeStamping], { critical: true });
   expect((await identity(subject(['O', '某市'], ['CN', '时间戳服务']), stamp)).kind).toBe('device');
   const host = extensions.subjectAltName([{ kind: 'dNSName', value: 'oa.example' }]);
   expect((await identity(subject(['CN', 'oa.example']), host)).kind).toBe('device');
 });
 
-test('whatever bytes stand in an identity extension, reading it never throws', async () => {
+test('reading an identity extension never throws, whatever its bytes', async () => {
   const template = await certificate({ subject: 'x', issuer: 'CA' });
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), fc.constantFrom('1', '2', '3', '4', '5'), (value, last) => {
@@ -108,7 +108,7 @@ test('whatever bytes stand in an identity extension, reading it never throws', a
   );
 });
 
-test('profile gbt20518 tells of a wrong credit code and an unreadable extension, and refuses nothing for it', async () => {
+test('profile gbt20518 reports an incorrect credit code and a malformed extension as warnings', async () => {
   const leaf = await certificate({
     subject: '张三',
     issuer: 'CA',
@@ -126,7 +126,7 @@ test('profile gbt20518 tells of a wrong credit code and an unreadable extension,
 });
 
 const corpus = `${process.env.GOVSEAL_CORPUS ?? fileURLToPath(new URL('../../../../../shared/corpus', import.meta.url))}/gm`;
-test.skipIf(!existsSync(corpus) && process.env.CI !== 'true')('reads the SM2 certificates of the corpus', () => {
+test.skipIf(!existsSync(corpus) && process.env.CI !== 'true')('identifies the holders of the SM2 certificates of the corpus', () => {
   const seen = (name: string): ReturnType<typeof readIdentity> =>
     readIdentity(parseCertificate(readFileSync(`${corpus}/${name}.crt.der`)));
   expect(seen('bureau-sign')).toMatchObject({ kind: 'organization', usccValid: true });

@@ -25,7 +25,7 @@ test.each([
   ['sharp s', cn(Tag.UTF8_STRING, 'Straße'), cn(Tag.UTF8_STRING, 'STRASSE')],
   ['final sigma', cn(Tag.UTF8_STRING, 'ΟΔΟΣ'), cn(Tag.UTF8_STRING, 'οδος')],
   ['soft hyphen', cn(Tag.UTF8_STRING, 'a\u00adb'), cn(Tag.UTF8_STRING, 'ab')],
-])('names that differ in %s alone match (RFC 5280 §7.1)', (_what, a, b) => {
+])('names that differ only in %s match (RFC 5280 §7.1)', (_what, a, b) => {
   expect(a.canonical).toBe(b.canonical);
 });
 
@@ -46,7 +46,7 @@ test('names that differ in letters, order or grouping do not match', () => {
   expect(new Set(forms).size).toBe(forms.length);
 });
 
-test('no text can imitate another attribute or an RDN boundary in the canonical form', () => {
+test('no value can imitate another attribute or an RDN boundary in the canonical form', () => {
   const forged = cn(Tag.UTF8_STRING, 'a\u00012.5.4.10=b');
   const real = parseName(
     parseDer(
@@ -59,18 +59,18 @@ test('no text can imitate another attribute or an RDN boundary in the canonical 
   expect(forged.canonical).not.toBe(real.canonical);
 });
 
-test('the text escapes what would mislead a reader (RFC 4514 §2.4)', () => {
+test('the text escapes misleading characters (RFC 4514 §2.4)', () => {
   expect(cn(Tag.UTF8_STRING, 'a, O=b\u202ec').text).toBe('CN=a\\, O=b\\e2\\80\\aec');
 });
 
-test('a value that is no readable string is shown as its DER and matches only itself', () => {
+test('an invalid string is displayed as its DER and matches only itself', () => {
   const wrong = cn(Tag.PRINTABLE_STRING, 'a_b');
   expect(wrong.text).toBe('CN=#1303615f62');
   expect(wrong.canonical).toBe(cn(Tag.PRINTABLE_STRING, 'a_b').canonical);
   expect(wrong.canonical).not.toBe(cn(Tag.UTF8_STRING, 'a_b').canonical);
 });
 
-test('writeName refuses unknown types, empty values and characters outside the string type', () => {
+test('writeName rejects unknown types, empty values and characters outside the string type', () => {
   for (const rdn of [
     { type: 'nonsense', value: 'a' },
     { type: 'CN', value: '' },
