@@ -136,7 +136,7 @@ describe('signatures', () => {
     expect(nodeEngine.verify(salty, rsa.publicKey, message, rsa.sign(pssAlgorithm('SHA-256'), message))).toBe(false);
   });
 
-  test('schemes and digests that Node cannot judge are unsupported, never false', () => {
+  test('schemes and digests that Node does not have are unsupported, never false', () => {
     const sm2Key = generateKey({ type: 'EC', curve: 'SM2' }).publicKey;
     expect(() => nodeEngine.verify({ scheme: 'SM2', digest: 'SHA-256' }, sm2Key, message, message)).toThrow(
       'CRYPTO_UNSUPPORTED_ALGORITHM',

@@ -19,7 +19,7 @@ import {
 import { createWebEngine } from '../src/web/index.ts';
 import { createSmCrypto, SmCryptoEngine } from '../src/webcrypto/index.ts';
 
-/** What the page reports; the test judges it on the other side. */
+/** What the page reports; the test checks it in Node. */
 export interface PageReport {
   readonly agent: string;
   readonly hasNode: boolean;

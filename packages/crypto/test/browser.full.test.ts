@@ -1,5 +1,5 @@
-// SM2 in a real browser (Chromium of Debian): the WebAssembly kernel is chosen behind its test, PKI.js issues with it, and
-// under a content security policy that forbids WebAssembly the portable one takes its place. Node judges what came out.
+// SM2 in a real browser (Chromium of Debian): the WebAssembly kernel is used after it passes its test, PKI.js issues with it, and
+// under a content security policy that forbids WebAssembly the portable one takes its place. Node checks the results.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -85,7 +85,7 @@ async function open(path: string): Promise<PageReport> {
     return await Promise.race([
       report,
       gone.then(([code]) => {
-        throw new Error(`chromium ended with ${code}`);
+        throw new Error(`chromium exited with ${code}`);
       }),
       setTimeout(120_000, undefined, { ref: false }).then(() => {
         throw new Error('the page did not report');

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = process.env.GOVSEAL_CORPUS ?? fileURLToPath(new URL('../../../../shared/corpus', import.meta.url));
 
-/** The folder, with a slash behind it. */
+/** The folder, with a trailing slash. */
 export const corpusRoot: URL = pathToFileURL(`${root}/`);
 
 export const hasCorpus: boolean = existsSync(root) || process.env.CI === 'true';

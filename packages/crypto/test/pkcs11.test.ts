@@ -1,4 +1,4 @@
-// Keys in a token (SoftHSM2): what it signs is judged by our engine and by OpenSSL; what it refuses has a code.
+// Keys in a token (SoftHSM2): our engine and OpenSSL verify what it signs; every rejection has a code.
 import { write } from '@govseal/der';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeEngine } from '../src/engine.node.ts';

@@ -1,4 +1,4 @@
-// PKI.js issues and signs with SM2 through our engine; OpenSSL and our own engine judge what it made, and it judges ours.
+// PKI.js issues and signs with SM2 through our engine; OpenSSL and our own engine verify its results, and it verifies ours.
 import { encodePem, utf8 } from '@govseal/core';
 import { parseDer, readBitStringBytes, readSequence, write } from '@govseal/der';
 import { Integer, OctetString, Primitive, PrintableString } from 'asn1js';

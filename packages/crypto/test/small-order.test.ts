@@ -1,4 +1,4 @@
-/** Keys of small order: a value that anybody can write is right under them, and no engine may say so. */
+/** Keys of small order: a value that anyone can write verifies under them, so every engine must reject them. */
 import { createHash, generateKeyPairSync, webcrypto } from 'node:crypto';
 import { concatBytes, fromHex, toHex, utf8 } from '@govseal/core';
 import { parseDer, write } from '@govseal/der';
@@ -35,7 +35,7 @@ test.each([
   for (const x of points) expect(await judged(engine, curve, x), toHex(x)).toBe('CRYPTO_KEY_SMALL_ORDER');
 });
 
-test('so is one whose y is written as p or p + 1, or with a sign where x is zero', async () => {
+test('a key whose y is encoded as p or p + 1, or with a sign if x is zero, is rejected', async () => {
   for (const x of ['ed', 'ee'].flatMap((first) => ['7f', 'ff'].map((last) => first + 'ff'.repeat(30) + last))) {
     expect(await judged(nodeEngine, 'Ed25519', fromHex(x)), x).toBe('CRYPTO_KEY_SMALL_ORDER');
   }
@@ -67,13 +67,13 @@ describe('DSA', () => {
     }
   }
 
-  test('a key of −1 is refused: anybody signs for it', () => {
+  test('a key of −1 is rejected, because anyone can sign for it', () => {
     const message = utf8('同意');
     const key: PublicKey = { ...real, y: octets(p - 1n) };
     expect(() => nodeEngine.verify(algorithm, key, message, forged(message))).toThrow('CRYPTO_KEY_SMALL_ORDER');
   });
 
-  test('so is a generator outside of the subgroup, and not the key that was made', () => {
+  test('a generator outside the subgroup is rejected, and a generated key is not', () => {
     const value = writeSignaturePair(1n, 1n);
     expect(() => nodeEngine.verify(algorithm, { ...real, g: octets(p - 1n) }, value, value)).toThrow(
       'CRYPTO_KEY_SMALL_ORDER',

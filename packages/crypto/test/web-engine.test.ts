@@ -72,7 +72,7 @@ describe('digests', () => {
   });
 });
 
-test('what it cannot judge is neither true nor false', async () => {
+test('unsupported keys and algorithms are errors, neither true nor false', async () => {
   const brainpool = generateKey({ type: 'EC', curve: 'brainpoolP256r1' });
   const value = await brainpool.sign(ecdsa('SHA-256'), message);
   await expect(web.verify(ecdsa('SHA-256'), brainpool.publicKey, message, value)).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-// C2SP Wycheproof vectors for every signature algorithm the engine judges. Counts are pinned, so that an empty run is no success.
+// C2SP Wycheproof vectors for every signature algorithm of the engine. Counts are pinned, so that an empty run is no success.
 import { fromHex } from '@govseal/core';
 import { parseDer } from '@govseal/der';
 import { describe, expect, test } from 'vitest';

@@ -200,7 +200,7 @@ export function recodeSparse(scalar: usize): i32 {
   return last;
 }
 
-/** Forgets digits and rows of a secret scalar. */
+/** Erases digits and rows of a secret scalar. */
 export function forgetComb(): void {
   memory.fill(digits, 0, 260 * 4);
   memory.fill(row, 0, AFFINE);

@@ -74,7 +74,7 @@ export function makeNonce(out: usize, d: usize, random: usize, e: usize, attempt
   padKey(inner, d, 0x36);
   padKey(outer, d, 0x5c);
   for (let half = 0; half < 2; half++) {
-    // 65 bytes behind a block of 64: one bit, zeros, and 129 · 8 bits as the length
+    // 65 bytes after a block of 64: one bit, zeros, and 129 · 8 bits as the length
     memory.fill(block, 0, 128);
     store<u8>(block, <u8>(2 * attempt + half));
     memory.copy(block + 1, random, 32);
@@ -84,7 +84,7 @@ export function makeNonce(out: usize, d: usize, random: usize, e: usize, attempt
     memory.copy(state, inner, 32);
     compress(state, block);
     compress(state, block + 64);
-    // 32 bytes behind a block of 64
+    // 32 bytes after a block of 64
     memory.fill(block, 0, 64);
     writeState(block);
     store<u8>(block, 0x80, 32);

@@ -15,7 +15,7 @@ export const ONE = memory.data<i32>([0x20, 0x0, 0x1ffff800, 0x3fff, 0x0, 0x0, 0x
 const B = memory.data<i32>([
   0x181ba844, 0x1230632b, 0x9bd5b86, 0xde6c26d, 0x1878e39e, 0x1505ea51, 0x4293cc0, 0x368838b, 0x81fc31,
 ]);
-/** G, affine: x and y behind one another. */
+/** G, affine: x followed by y. */
 export const G: usize = memory.data<i32>([
   0x30053d2, 0x128990f4, 0x16027e89, 0x7b9b29, 0x7867cf3, 0x199ac24c, 0x2eb50f6, 0x1dc704ec, 0x22cf4b, 0x5a1bbac,
   0x154e593c, 0x14afd309, 0x195e3b4c, 0x11f183eb, 0x1066e2a4, 0x1ec6a67d, 0x13875cd6, 0x79acba,
@@ -237,7 +237,7 @@ function finishAddition(p: usize): void {
   feSub(p + FE, t3, t4);
 }
 
-/** Forgets what sums of secret points left behind. */
+/** Erases intermediate values of secret points. */
 export function forgetPoints(): void {
   memory.fill(t0, 0, 36);
   memory.fill(t1, 0, 36);

@@ -24,7 +24,7 @@ export const R256 = memory.data<i32>([
 const wide = memory.data(18 * 8, 8);
 const reduced = memory.data(36, 4);
 
-/** 32 big-endian bytes → limbs; any value below 2^256. */
+/** Decodes 32 big-endian bytes to limbs; any value below 2^256. */
 export function fromBytes(out: usize, octets: usize): void {
   let accumulator: i64 = 0;
   let bits = 0;
@@ -42,7 +42,7 @@ export function fromBytes(out: usize, octets: usize): void {
   store<i32>(out + limb, <i32>accumulator);
 }
 
-/** Limbs → 32 big-endian bytes. */
+/** Encodes limbs as 32 big-endian bytes. */
 export function toBytes(octets: usize, a: usize): void {
   let accumulator: i64 = 0;
   let bits = 0;
@@ -174,7 +174,7 @@ export function scInvert(out: usize, a: usize): void {
   memory.copy(out, power, 36);
 }
 
-/** Forgets what products of secrets left behind. */
+/** Erases intermediate values of secret products. */
 export function scForget(): void {
   memory.fill(wide, 0, 18 * 8);
   memory.fill(reduced, 0, 36);

@@ -52,7 +52,7 @@ const keyTables = memory.data(16 * 52 * 16 * 72, 8);
 /** Of the point that a secret number multiplies. */
 const pointTable = memory.data(52 * 16 * 72, 8);
 
-/** What goes in and out, one behind the other: see `Buffers` on the other side. */
+/** Input and output buffers, one after the other; the host has the same offsets. */
 const io = memory.data(320, 8);
 const D = io;
 const INVERSE = io + 32;
@@ -117,7 +117,7 @@ function forget(): void {
   forgetNonce();
 }
 
-/** D → X, Y of [d]G and INVERSE of 1 + d; 0 unless 1 ≤ d ≤ n − 2. */
+/** Computes X, Y of [d]G and INVERSE of 1 + d from D; 0 unless 1 ≤ d ≤ n − 2. */
 export function importKey(): i32 {
   fromBytes(k, D);
   const inRange = belowOrder(k);
@@ -193,7 +193,7 @@ export function multiply(): i32 {
   return good ? 1 : 0;
 }
 
-/** X, Y → `affine`; false for what is no point of the curve. */
+/** X, Y → `affine`; false if they are not a point of the curve. */
 function readPoint(): bool {
   return coordinate(affine, X) && coordinate(affine + FE, Y) && isOnCurve(affine);
 }

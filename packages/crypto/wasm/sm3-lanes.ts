@@ -12,7 +12,7 @@ const W = memory.data(68 * 16, 16);
 /** T_j ⋘ j of §4.2. */
 const T = memory.data(64 * 4, 16);
 
-/** The four buffers, one behind the other. */
+/** The four buffers, one after the other. */
 export function buffers(): usize {
   return input;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseBerPrefix, parseDer } from './node.ts';
 
-test('a padded integer is refused in DER and only told in BER', () => {
+test('a padded integer is rejected in DER and recorded as a deviation in BER', () => {
   for (const padded of [
     [0x02, 0x02, 0x00, 0x01],
     [0x0a, 0x02, 0xff, 0x80],

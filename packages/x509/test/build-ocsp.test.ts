@@ -80,22 +80,25 @@ testWithOpenssl("OpenSSL's request is read: digests, serial number, nonce", asyn
   }
 });
 
-testWithOpenssl.each(['good', 'revoked', 'unknown'] as const)('OpenSSL accepts a response with status %s', async (status) => {
-  using shop = shopWithFiles();
-  shop.openssl('ocsp', '-issuer', 'root', '-cert', 'leaf', '-reqout', 'q');
-  const request = parseOcspRequest(shop.read('q'));
-  const der = await respond(request.requests[0]!.certIdDer, status, request.nonce);
-  const at = String(AT.getTime() / 1000 + 60);
-  // the root verifies as its own responder; status times are checked against the machine's clock, so widely
-  const args = ['ocsp', '-reqin', 'q', '-respin', 'r', '-CAfile', 'root', '-issuer', 'root', '-attime', at];
-  shop.write('r', der);
-  const { output } = shop.openssl(...args, '-resp_text', '-validity_period', '999999999');
-  expect(output).toContain('Response verify OK');
-  expect(output).not.toMatch(/Nonce Verify|WARNING/);
-  expect(output).toContain(`Cert Status: ${status}`);
-  if (status === 'revoked') expect(output).toContain('superseded');
-  expect(output).toContain('OCSP Archive Cutoff');
-});
+testWithOpenssl.each(['good', 'revoked', 'unknown'] as const)(
+  'OpenSSL accepts a response with status %s',
+  async (status) => {
+    using shop = shopWithFiles();
+    shop.openssl('ocsp', '-issuer', 'root', '-cert', 'leaf', '-reqout', 'q');
+    const request = parseOcspRequest(shop.read('q'));
+    const der = await respond(request.requests[0]!.certIdDer, status, request.nonce);
+    const at = String(AT.getTime() / 1000 + 60);
+    // the root verifies as its own responder; status times are checked against the machine's clock, so widely
+    const args = ['ocsp', '-reqin', 'q', '-respin', 'r', '-CAfile', 'root', '-issuer', 'root', '-attime', at];
+    shop.write('r', der);
+    const { output } = shop.openssl(...args, '-resp_text', '-validity_period', '999999999');
+    expect(output).toContain('Response verify OK');
+    expect(output).not.toMatch(/Nonce Verify|WARNING/);
+    expect(output).toContain(`Cert Status: ${status}`);
+    if (status === 'revoked') expect(output).toContain('superseded');
+    expect(output).toContain('OCSP Archive Cutoff');
+  },
+);
 
 test('path validation accepts the response', async () => {
   const certId = await writeOcspCertId('SHA-256', issuer, leaf.serialNumber, nodeEngine);

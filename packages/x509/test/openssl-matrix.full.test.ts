@@ -1,4 +1,4 @@
-// OpenSSL and this package judge the same random chains: valid ones, and each broken in exactly one way. Where the two
+// OpenSSL and this package validate the same random chains: valid ones, and each broken in exactly one way. Where the two
 // differ by kind of flaw, `chain-flaws.ts` says which and why; any other difference fails.
 import { encodePem } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';

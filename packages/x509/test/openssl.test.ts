@@ -1,4 +1,4 @@
-// OpenSSL reads what we write and judges what we judge: requests, CRLs, and chains that are good or broken in one way.
+// OpenSSL parses what we build and agrees on chains: requests, CRLs, and chains that are valid or have one defect.
 import { encodePem, utf8 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { describe, expect, test } from 'vitest';
@@ -141,7 +141,7 @@ describe.skipIf(!hasOpenssl)('OpenSSL', () => {
     ['wrong issuer name', async () => [await leaf({ issuer: 'CB', signedBy: 'CA' }), await ca()]],
   ];
 
-  test.each(cases)('judges the chain "%s" as we do', async (_name, make) => {
+  test.each(cases)('gives the same verdict on the chain "%s"', async (_name, make) => {
     using shop = workshop();
     const root = await certificate({ subject: 'Root', issuer: 'Root', ca: true });
     const [target, intermediate] = await make();

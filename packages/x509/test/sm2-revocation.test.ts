@@ -53,7 +53,7 @@ test.each([
   ['the issuer, CertID by SHA-1', { ...about, signedBy: 'SM2 CA' }],
   ['the issuer, CertID by SM3', { ...about, signedBy: 'SM2 CA', digest: 'SM3' as const }],
   ['a delegate', { ...about, signedBy: 'SM2 OCSP', certificates: [delegate.der], digest: 'SM3' as const }],
-])('an SM2 answer of %s is believed, and a changed byte of it is not', async (_who, recipe) => {
+])('an SM2 response of %s is accepted, and rejected with a changed byte', async (_who, recipe) => {
   const der = await ocspDer(recipe);
   expect(parseOcspResponse(der).basic?.signatureAlgorithm).toEqual({ scheme: 'SM2', digest: 'SM3' });
   const options = { ocsp: [der], algorithms: gmOnlyAlgorithms };
@@ -113,7 +113,7 @@ describe('SM2 and other algorithms in one path', () => {
     ]);
   });
 
-  test('are told or passed over where the caller says so', async () => {
+  test('are reported or accepted if the caller asks for it', async () => {
     const target = await certificate({ subject: 'RSA x', issuer: 'SM2 R' });
     const options = { intermediates: [], revocation: 'off' } as const;
     const told = await validate({ ...options, mixedAlgorithms: 'report' }, target);

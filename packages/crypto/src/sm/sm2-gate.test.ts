@@ -76,7 +76,7 @@ function agrees(kernel: Sm2Kernel): boolean {
   return kernel.verify(x, y, e!, pair) === true && kernel.verify(x, y, nonce!.subarray(0, 32), pair) === false;
 }
 
-test('a kernel with one constant changed is none, whichever it is', async () => {
+test('a kernel with any one constant changed gives null', async () => {
   const words = constants(right);
   expect(words.length).toBeGreaterThan(90); // p, R², 1, b, G, n, R² and more, of nine words each, and SM3's eight
   let survived = 0;
@@ -91,7 +91,7 @@ test('a kernel with one constant changed is none, whichever it is', async () => 
   expect((await loadWasmKernel())?.name).toBe('wasm');
 });
 
-test('a module that is cut, traps or may not be compiled is none, in either way to load it', async () => {
+test('a module that is truncated, traps or must not be compiled gives null, however it is loaded', async () => {
   const cut = await withModule(right.subarray(0, -20));
   expect([cut.createWasmKernel(), await cut.loadWasmKernel()]).toEqual([null, null]);
   const wrong = await withModule(changed(constants(right)[0]!, 1));
@@ -114,7 +114,7 @@ test('a module that is cut, traps or may not be compiled is none, in either way 
   expect(() => cut.createWasmKernel()).toThrow('a fault of ours');
 });
 
-test('behind a wrong kernel OpenSSL signs and verifies on Node, and the portable way elsewhere', async () => {
+test('with an incorrect kernel OpenSSL signs and verifies on Node, and the portable kernel elsewhere', async () => {
   await withModule(changed(constants(right)[20]!, 1));
   const { sm2Way } = await import('./sm2.node.ts');
   const { defaultKernel } = await import('./sm2-default.ts');

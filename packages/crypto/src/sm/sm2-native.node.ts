@@ -42,7 +42,7 @@ export function signSm2Natively(
   return plain(createSign('sm3').update(zOf(key, algorithm)).update(message).sign(ready));
 }
 
-/** `ready` must be imported from an SPKI; the value is judged as strict DER with both numbers in range before. */
+/** `ready` must be imported from an SPKI. The value is first checked to be strict DER with both numbers in range. */
 export function verifySm2Natively(
   algorithm: SignatureAlgorithm,
   key: Sm2PublicKey,

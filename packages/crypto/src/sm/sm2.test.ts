@@ -282,7 +282,7 @@ test('the nonce depends on the key, the message and the random bytes, and the si
   expect(() => key.sign(algorithm, message)).toThrow('CRYPTO_SIGNING_FAILED');
 });
 
-test('raw, DER and negative forms of a value are told apart and agree', () => {
+test('raw, DER and negative forms of a value are distinguished and agree', () => {
   const raw = p1363FromDer(exampleValue, 'SM2')!;
   expect(raw.length).toBe(64);
   expect(readSm2Value(exampleValue)).toEqual({ der: exampleValue, form: 'der' });

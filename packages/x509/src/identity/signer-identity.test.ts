@@ -126,9 +126,12 @@ test('profile gbt20518 reports an incorrect credit code and a malformed extensio
 });
 
 const corpus = `${process.env.GOVSEAL_CORPUS ?? fileURLToPath(new URL('../../../../../shared/corpus', import.meta.url))}/gm`;
-test.skipIf(!existsSync(corpus) && process.env.CI !== 'true')('identifies the holders of the SM2 certificates of the corpus', () => {
-  const seen = (name: string): ReturnType<typeof readIdentity> =>
-    readIdentity(parseCertificate(readFileSync(`${corpus}/${name}.crt.der`)));
-  expect(seen('bureau-sign')).toMatchObject({ kind: 'organization', usccValid: true });
-  expect(seen('officer-sign')).toMatchObject({ kind: 'person' });
-});
+test.skipIf(!existsSync(corpus) && process.env.CI !== 'true')(
+  'identifies the holders of the SM2 certificates of the corpus',
+  () => {
+    const seen = (name: string): ReturnType<typeof readIdentity> =>
+      readIdentity(parseCertificate(readFileSync(`${corpus}/${name}.crt.der`)));
+    expect(seen('bureau-sign')).toMatchObject({ kind: 'organization', usccValid: true });
+    expect(seen('officer-sign')).toMatchObject({ kind: 'person' });
+  },
+);

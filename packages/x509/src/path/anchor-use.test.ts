@@ -35,7 +35,7 @@ test('an anchor whose certificate states purposes vouches for no other', async (
   expect(codes(await validate(leaf, unconstrained))).toEqual(['ok']);
 });
 
-test('an anchor vouches for certificates issued in its period, whenever they are judged', async () => {
+test('an anchor is trusted for certificates issued in its period, at any validation time', async () => {
   const within = async (from?: Date, until?: Date): Promise<string[]> => {
     const period = { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
     return codes(await validate(leaf, { trust: [trustAnchor(root, period)] }));

@@ -144,7 +144,7 @@ test.each([
   },
 );
 
-test('judge the subject by whole RDNs, and the e-mail address in it', async () => {
+test('compare the subject by whole RDNs, and the e-mail address in it', async () => {
   const within = { kind: 'directoryName', value: nameOf('x').slice() } as const;
   expect(await constrained({ excluded: [{ kind: 'directoryName', value: nameOf('a') }] }, [dns('a.cn')])).toContain(
     'X509_NAME_CONSTRAINTS',

@@ -87,7 +87,7 @@ test('eight CAs that all certify one another end in a verdict, anchored or not',
   const target = await certificate({ subject: 'a', issuer: 'Mesh 0' });
   const start = cpuMs();
   expect(codes(await validate(target, { intermediates: mesh }))).toEqual(['X509_NO_PATH']);
-  // An anchor that leads into the mesh but forbids what is below it: every candidate is judged, or the budget says stop.
+  // An anchor that leads into the mesh but forbids what is below it: every candidate is tried, or a budget is exhausted.
   const door = await certificate({ subject: 'Mesh 7', issuer: 'Root', ca: { pathLength: 0 } });
   const result = await validate(target, { intermediates: [...mesh, door] });
   expect(result.ok).toBe(false);

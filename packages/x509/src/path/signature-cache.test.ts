@@ -42,7 +42,7 @@ test('a pair is verified once; the same bytes with other inherited parameters ar
   expect(calls()).toBe(2);
 });
 
-test('what cannot be judged is a finding with the code of the reason', async () => {
+test('an unsupported key or algorithm becomes a finding with the code of the reason', async () => {
   const { cache } = counting(() => {
     throw new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM');
   });
@@ -122,7 +122,7 @@ test('neither a wrong signature, nor one under another key, nor one of a certifi
   }
 });
 
-test('an algorithm that has ended is refused for a kept authority whose signature is known, too', () => {
+test('an expired algorithm is rejected even for a cached CA certificate with a remembered signature', () => {
   const authority = cachedCertificate(root);
   const { spki, publicKey } = authority;
   new SignatureCache(nodeEngine, pathBudget()).check(authority, publicKey, spki, 'X509_SIGNATURE');

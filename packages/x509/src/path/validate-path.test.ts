@@ -172,7 +172,7 @@ describe('profiles', () => {
   });
 });
 
-test('a name that is no text is refused, one with characters that its type has not is told', async () => {
+test('a name with an invalid encoding is rejected, one with characters outside its type’s set is reported', async () => {
   const rdn = (value: Uint8Array): Uint8Array => write.encode(0x31, write.sequence(write.oid('2.5.4.3'), value));
   const named = (tag: number, ...octets: number[]): Uint8Array =>
     write.sequence(rdn(write.encode(tag, Uint8Array.from(octets))));

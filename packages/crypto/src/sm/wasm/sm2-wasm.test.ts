@@ -76,7 +76,7 @@ test('multiples of other points are the portable ones, also of G, −G and their
   );
 });
 
-test('nothing off the curve is multiplied, and a key goes on signing behind it', () => {
+test('points off the curve are not multiplied, and the key still signs afterwards', () => {
   const key = wasm.importKey(sm2Example.d)!;
   const { x, y } = sm2Example;
   for (const [px, py] of [

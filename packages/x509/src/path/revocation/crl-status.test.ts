@@ -26,7 +26,7 @@ test('a fresh list that does not name the certificate: good', async () => {
   expect(statusOf(result)).toMatchObject({ status: 'good', source: 'crl', thisUpdate: day('2026-06-30') });
 });
 
-test('no list at all: unknown, which fails where it is required and is told where it is reported', async () => {
+test('without any CRL the status is unknown: an error if required, else a warning', async () => {
   expect(codes(await validate({}))).toEqual(['X509_REVOCATION_UNKNOWN']);
   const reported = await validate({ revocation: 'report' });
   expect(reported.ok && statusOf(reported).status).toBe('unknown');
@@ -69,7 +69,7 @@ test('a stale list says nothing by silence, but a revocation in it stands', asyn
   expect((await byCrl({}, { maxRevocationAge: 3_600_000 })).ok).toBe(false);
 });
 
-test('a list issued after the certificate had ended counts only if it keeps ended ones', async () => {
+test('a CRL issued after the certificate expired counts only if it retains expired certificates', async () => {
   const ended = await certificate({ subject: 'ended', issuer: 'R', notAfter: day('2026-06-15') });
   const options = { ignoreLeafValidity: true };
   expect(codes(await byCrl({}, options, ended))).toContain('X509_REVOCATION_AFTER_EXPIRY');
@@ -107,7 +107,7 @@ test.each([
   expect(codes(result)).toContain(code);
 });
 
-test('a list signed by a CA whose key may not sign lists is not believed', async () => {
+test('a CRL signed by a CA without cRLSign is rejected', async () => {
   const noCrl = await certificate({
     subject: 'N',
     issuer: 'R',
@@ -155,7 +155,7 @@ test('a fresh delta keeps its list in use', async () => {
   expect((await validate({ crls: [old, delta] })).ok).toBe(true);
 });
 
-test('an unreadable list is told, and does not spoil a good one', async () => {
+test('a malformed CRL is reported and does not affect a valid one', async () => {
   const garbage = Uint8Array.of(0x30, 3, 1, 2);
   expect(codes(await validate({ crls: [garbage] }))).toEqual(['X509_REVOCATION_UNKNOWN', 'DER_TRUNCATED']);
   expect((await validate({ crls: [garbage, await crlDer({ issuer: 'R' })] })).ok).toBe(true);
@@ -269,7 +269,7 @@ test('a list by another key of the issuer’s name needs a certificate that may 
   expect(await verdict(foreign, [trustAnchor(root), trustAnchor(elsewhere)])).toContain('X509_CRL_ISSUER');
 });
 
-test('a list made after its CA had ended is not believed', async () => {
+test('a CRL issued after its CA certificate expired is rejected', async () => {
   const ca = await certificate({ subject: 'S', issuer: 'R', ca: true, notAfter: day('2026-07-02') });
   const target = await certificate({ subject: 'a', issuer: 'S' });
   const late = { issuer: 'S', thisUpdate: day('2026-07-03'), nextUpdate: day('2026-07-10') };

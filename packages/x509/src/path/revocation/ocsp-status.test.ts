@@ -25,7 +25,7 @@ test.each([
   ['the issuer, by name', { ...about, signedBy: 'R', responderName: nameOf('R') }],
   ['a delegate with its certificate', delegated],
   ['a delegate, by name', { ...delegated, responderName: nameOf('OCSP') }],
-])('an answer signed by %s is believed', async (_who, recipe) => {
+])('a response signed by %s is accepted', async (_who, recipe) => {
   expect(statusOf(await byOcsp(recipe))).toMatchObject({ status: 'good', source: 'ocsp' });
 });
 
@@ -58,7 +58,7 @@ test('a delegate may be found in the pool', async () => {
   expect((await byOcsp(recipe)).ok).toBe(false);
 });
 
-test('a responder that the caller trusts is believed without delegation', async () => {
+test('a responder trusted by the caller is accepted without delegation', async () => {
   const own = await certificate({ subject: 'Own', issuer: 'Own' });
   const recipe = { ...about, signedBy: 'Own' };
   expect((await byOcsp(recipe)).ok).toBe(false);
@@ -147,12 +147,12 @@ test.each([
     'whose own status is unknown',
     { subject: 'OCSP', issuer: 'R', extra: [extensions.extendedKeyUsage([purposeOid.ocspSigning])] },
   ],
-])('a delegate %s is not believed', async (_what, recipe) => {
+])('a delegated responder %s is rejected', async (_what, recipe) => {
   const wrong = await certificate(recipe);
   expect(codes(await byOcsp({ ...delegated, certificates: [wrong.der] }))).toContain('X509_OCSP_RESPONDER');
 });
 
-test('a delegate without nocheck is believed once its own status is good', async () => {
+test('a delegated responder without nocheck is accepted if its own status is good', async () => {
   const checked = await certificate({
     subject: 'OCSP',
     issuer: 'R',
@@ -186,7 +186,7 @@ test('a lasting revocation by either source outweighs "good" by the other', asyn
   expect(codes(await validate({ ocsp: [good], crls: [crl] }))).toEqual(['X509_REVOKED']);
 });
 
-test('an answer that its CA gave after its certificate had ended is not believed', async () => {
+test('a response that the CA signed after its certificate expired is rejected', async () => {
   const ca = await certificate({ subject: 'S', issuer: 'R', ca: true, notAfter: day('2026-07-02') });
   const target = await certificate({ subject: 'a', issuer: 'S' });
   const answer = { about: target, issuerSpki: ca.spki, signedBy: 'S', thisUpdate: day('2026-07-03'), nextUpdate: null };
@@ -197,7 +197,7 @@ test('an answer that its CA gave after its certificate had ended is not believed
   expect(await at(day('2026-07-03'))).toContain('X509_OCSP_RESPONDER');
 });
 
-test('an answer given after the certificate had ended counts only with an archive cut-off before that, or its digest', async () => {
+test('a response produced after the certificate expired counts only with an earlier archive cutoff or certHash', async () => {
   const ended = await certificate({ subject: 'ended', issuer: 'R', notAfter: day('2026-06-15') });
   const answer = async (...singleExtensions: readonly Uint8Array[]): Promise<PathResult> => {
     const more = singleExtensions.length === 0 ? {} : { singleExtensions };
@@ -219,7 +219,7 @@ test('an answer given after the certificate had ended counts only with an archiv
   expect(codes(await answer(await certHash(leaf.der)))).toContain('X509_OCSP_CERT_HASH');
 });
 
-test('an invalidity date is told beside the revocation time', async () => {
+test('the invalidity date is reported with the revocation time', async () => {
   const invalidityDate = day('2026-04-01');
   const recipe = {
     ...about,

@@ -20,7 +20,7 @@ test('no status is required of a certificate that its issuer declares short-live
   expect(statusOf(await validate({}, none))).toEqual({ status: 'not-required', why: 'no-check' });
 });
 
-test('a revocation at hand stands against such a claim', async () => {
+test('an available revocation overrides such a claim', async () => {
   const noRevAvail = extensions.raw('2.5.29.56', false, write.nullValue());
   const target = await certificate({ subject: 's', issuer: 'R', extra: [noRevAvail] });
   const revocationDate = new Date('2026-06-01T00:00:00Z');

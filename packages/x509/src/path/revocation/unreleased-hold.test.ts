@@ -98,7 +98,7 @@ test('a second hold after a release counts from its own start', async () => {
   expect(await countsFrom(...data)).toEqual(day('2026-06-05'));
 });
 
-test('a hold that somebody else signs changes nothing', async () => {
+test('a hold signed by another CA changes nothing', async () => {
   const forged = await list('2026-05-02', { ...hold, signedBy: 'Mallory' });
   expect(await countsFrom(forged, await revocations['complete CRL']!())).toEqual(REVOKED);
 });
