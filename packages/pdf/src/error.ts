@@ -1,4 +1,4 @@
-/** The codes of the PDF layer: each refusal and each finding with the clause of ISO 32000-2 it stands on. */
+/** The codes of the PDF layer: each refusal and each finding with its clause of ISO 32000-2. */
 import { CodedError, type Params } from '@govseal/core';
 
 export const pdfCodes = {

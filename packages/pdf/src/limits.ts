@@ -20,7 +20,7 @@ export interface PdfLimits {
   readonly totalStreamBytes: number;
   /** Enciphered bytes of strings and streams that are deciphered. */
   readonly cipherBytes: number;
-  /** Filters one behind another. */
+  /** A chain of filters. */
   readonly filters: number;
   readonly revisions: number;
   readonly pages: number;

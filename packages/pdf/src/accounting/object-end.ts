@@ -1,6 +1,6 @@
 /**
  * Where an indirect object ends, without building its values: strings, names and nesting are skipped, stream data is passed
- * over by its /Length. Linear in what stands outside stream data.
+ * over by its /Length. Linear in the bytes outside stream data.
  */
 
 import { pdfError } from '../error.ts';
@@ -10,7 +10,7 @@ import { PdfRef } from '../syntax/object.ts';
 import { Parser } from '../syntax/parser.ts';
 import type { FileBytes } from '../syntax/window.ts';
 
-/** What an indirect /Length stands for. */
+/** The value of an indirect /Length. */
 type LengthResolver = (ref: PdfRef) => number;
 
 interface Body {
@@ -20,7 +20,7 @@ interface Body {
   readonly length: number | PdfRef | null;
 }
 
-/** The offset after `endobj` of the object `number generation` at `offset`. Throws `PdfError` where something else stands there. */
+/** The offset after `endobj` of the object `number generation` at `offset`. Throws `PdfError` where there is something else. */
 export function findObjectEnd(
   bytes: FileBytes,
   budget: FileBudget,
@@ -63,7 +63,7 @@ class BodySkipper {
   private depth = 0;
   /** The key at the top level of a dictionary whose value is being read. */
   private key: string | null = null;
-  /** Tokens of that value so far; only those of /Length are kept. */
+  /** Tokens of that value so far; only those of /Length are recorded. */
   private valueTokens = 0;
   private readonly length: string[] = [];
 

@@ -1,5 +1,5 @@
 /**
- * What a viewer that rebuilds a file takes for structure, wherever it stands: `n g obj` and `trailer <<`, also inside stream
+ * What a viewer that rebuilds a file takes for structure, wherever it finds it: `n g obj` and `trailer <<`, also inside stream
  * data, strings and comments (PDFium RebuildCrossRef, MuPDF pdf-repair.c, poppler constructXRef, pdf.js indexObjects).
  */
 import { findBytes } from '@govseal/core';
@@ -43,7 +43,7 @@ export function findStructure(file: FileBytes, from: number, to: number): number
   return [...found].sort((a, b) => a - b);
 }
 
-/** Where the header begins whose `obj` stands at `at`; null where no two numbers stand before it. */
+/** Start of the header whose `obj` is at `at`; null unless two numbers precede it. */
 function headerBefore(bytes: Uint8Array, at: number): number | null {
   const lowest = Math.max(0, at - MAX_HEADER);
   const generation = skipSpaceBefore(bytes, at, lowest);
@@ -64,7 +64,7 @@ function skipDigitsBefore(bytes: Uint8Array, at: number, lowest: number): number
 function skipSpaceBefore(bytes: Uint8Array, at: number, lowest: number): number {
   for (;;) {
     while (at > lowest && isWhite(bytes[at - 1])) at--;
-    // A comment ends at an end of line that was just passed; else what stands here is a token.
+    // A comment ends at an end of line that was just passed; otherwise a token is here.
     if (!isLineEnd(bytes[at])) return at;
     const line = lineStart(bytes, at, lowest);
     const comment = bytes.subarray(line, at).indexOf(PERCENT);

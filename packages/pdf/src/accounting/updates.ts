@@ -61,7 +61,7 @@ function revisionAt({ revisions }: ObjectStore, offset: number): number {
   return revisions.findIndex(({ end }) => offset < end);
 }
 
-/** A listed object is read in full: it must parse, be what the table says, and be the structure that it claims to be. */
+/** A listed object is read in full: it must parse, have the number and generation of the table, and be the structure that it claims to be. */
 function checkObject(store: ObjectStore, entry: XrefEntry): Unaccounted['kind'] | null {
   if (entry.kind === 'free') return null;
   try {

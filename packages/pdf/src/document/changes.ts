@@ -1,4 +1,4 @@
-/** What changed between two revisions, by object number: the ground on which modifications are judged. */
+/** What changed between two revisions, by object number: the basis of the check of modifications. */
 
 import { sameEntry } from '../xref/xref-entries.ts';
 import type { ObjectChange, PdfFile } from './model.ts';

@@ -110,7 +110,7 @@ class FieldWalk {
     return name;
   }
 
-  /** Null where nothing that could be a field stands there. */
+  /** Null where nothing could be a field. */
   private node(object: PdfObject): Node | null {
     const ref = object instanceof PdfRef ? object : null;
     if (ref !== null) {

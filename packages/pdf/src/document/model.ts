@@ -42,7 +42,7 @@ export interface Revision {
   readonly index: number;
   /** Where its cross-reference section begins (`xref` or the stream's object header). */
   readonly xrefOffset: number;
-  /** Where its `startxref` keyword stands. */
+  /** Offset of its `startxref` keyword. */
   readonly startxrefOffset: number;
   readonly kind: XrefKind;
   readonly linearized: boolean;
@@ -55,9 +55,9 @@ export interface Revision {
   readonly deviations: readonly XrefDeviation[];
   /** End of the revision before, 0 for the first. */
   readonly start: number;
-  /** Behind the `F` of `%%EOF`. */
+  /** Offset after the `F` of `%%EOF`. */
   readonly eof: number;
-  /** Behind `%%EOF` and its end-of-line marker. */
+  /** Offset after `%%EOF` and its end-of-line marker. */
   readonly end: number;
 }
 
@@ -80,7 +80,7 @@ export interface FormField {
   readonly flags: number;
   /** The field itself where merged, else its kids. */
   readonly widgets: readonly Widget[];
-  /** A value of the field or the nearest ancestor that has it, as it stands (a reference is not followed). */
+  /** A value of the field or the nearest ancestor that has it, unresolved (a reference is not followed). */
   inherited(key: string): PdfObject | undefined;
 }
 
@@ -121,7 +121,7 @@ export interface PdfSecurity {
   /** /V and /R of the encryption dictionary. */
   readonly version: number;
   readonly revision: number;
-  /** Whose password opened the file. `locked`: nobody's; strings are ciphertext and streams cannot be read. */
+  /** Whose password opened the file. `locked`: none did; strings are ciphertext and streams cannot be read. */
   readonly access: 'user' | 'owner' | 'locked';
   /** /P, 32 bits (table 22). What a user may do; an owner may do everything. */
   readonly permissions: number;
@@ -160,14 +160,14 @@ export interface ObjectChange {
   readonly after: XrefEntry | undefined;
 }
 
-/** Where a placeholder ended up: absolute offsets in the finished file, delimiters included. */
+/** Where a placeholder is: absolute offsets in the finished file, delimiters included. */
 export interface BytePosition {
   readonly start: number;
   readonly end: number;
 }
 
 export interface BuiltIncrement {
-  /** To be written behind the original, which stays as it is. */
+  /** To be appended to the original, which is not changed. */
   readonly append: Uint8Array;
   /** By placeholder name. */
   readonly positions: ReadonlyMap<string, BytePosition>;

@@ -1,5 +1,5 @@
 /**
- * All objects of a file over all its revisions. What stands at an offset is parsed once, whoever asks, so that reading fifty
+ * All objects of a file over all its revisions. The object at an offset is parsed once, so that reading fifty
  * revisions costs the objects they add, not fifty files.
  */
 import { findObjectEnd } from '../accounting/object-end.ts';
@@ -80,7 +80,7 @@ export class ObjectStore {
   }
 
   /**
-   * Follows one reference. ISO 32000-2 §7.3.10 lets an indirect object hold any object, a reference too; pdf.js and PDFium stop
+   * Follows one reference. ISO 32000-2 §7.3.10 lets an indirect object hold any object, even a reference; pdf.js and PDFium stop
    * there where MuPDF goes on, so what a chain leads to is not decided.
    */
   resolve(object: PdfObject | undefined, revision: number): PdfObject {

@@ -48,7 +48,7 @@ export class ObjectStream {
     this.checkStart(first);
   }
 
-  /** poppler begins to read at /First, and does not find an object that stands further on. */
+  /** poppler begins to read at /First, and does not find an object beyond it. */
   private checkStart(first: number): void {
     const start = this.offsets[0] ?? first;
     const parser = new Parser({ bytes: this.data.subarray(0, start), base: 0, final: true }, first, this.budget, false);

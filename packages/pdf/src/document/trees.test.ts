@@ -73,7 +73,7 @@ describe('form fields', () => {
     expect(fields({}, 'null 99 0 R')).toEqual([]);
   });
 
-  test('are kept per view, read once', () => {
+  test('are cached per view and read once', () => {
     const { latest } = openPdf(makePdf(onePageWithForm));
     expect(latest.formFields()).toBe(latest.formFields());
   });

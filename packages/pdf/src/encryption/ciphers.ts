@@ -3,7 +3,7 @@
 export type CipherDigest = 'md5' | 'sha256' | 'sha384' | 'sha512';
 
 export interface PdfCiphers {
-  /** The digest of the parts one behind the other. */
+  /** The digest of the concatenated parts. */
   digest(name: CipherDigest, ...parts: readonly Uint8Array[]): Uint8Array;
   /**
    * AES in CBC mode without padding. `key` has 16 or 32 bytes, `iv` 16, `data` a multiple of 16. One block under an

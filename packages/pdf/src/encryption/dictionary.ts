@@ -108,7 +108,7 @@ function methodOf(filter: PdfDict, modern: boolean): CipherMethod {
   if (modern && method === 'AESV3') return 'AESV3';
   if (!modern && method === 'V2') return 'RC4';
   if (!modern && method === 'AESV2') return 'AESV2';
-  // /None hands the deciphering to the application: nobody else can read such data.
+  // /None leaves decryption to the application: no other reader can read such data.
   throw pdfError('PDF_ENCRYPTION_HANDLER', filter.start, { handler: method, version: modern ? 5 : 4, revision: 0 });
 }
 
@@ -127,7 +127,7 @@ function wrong(dict: PdfDict, expected: string): never {
   throw pdfError('PDF_ENCRYPTION_DICTIONARY', dict.start, { expected });
 }
 
-/** §7.6.2: what decides about deciphering stands in the dictionary itself, not somewhere an update could exchange. */
+/** §7.6.2: values that control decryption are in the dictionary itself, where an update cannot replace them. */
 function valueIn(dict: PdfDict, key: string): PdfObject | undefined {
   const value = dict.get(key);
   if (value instanceof PdfRef) wrong(dict, key);

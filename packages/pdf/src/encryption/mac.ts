@@ -1,6 +1,6 @@
 /**
  * Message authentication codes of encrypted files (ISO/TS 32004): whether a file must have one, and has. None is computed
- * here, so what a file with one says about itself stays unchecked; one that must have it and has none was stripped of it.
+ * here, so the contents of a code stay unchecked; a file that must have a code and has none was stripped of it.
  */
 import { type Finding, finding } from '@govseal/core';
 import type { RevisionView } from '../document/model.ts';
@@ -8,7 +8,7 @@ import { pdfCodes } from '../error.ts';
 import { PdfArray, PdfDict } from '../syntax/object.ts';
 import type { EncryptionParameters } from './dictionary.ts';
 
-/** Bit 13 of /P: set where nobody promised a code, as in all files before the extension. */
+/** Bit 13 of /P: set where no code is required, as in all files before the extension. */
 const NOT_PROMISED = 1 << 12;
 const EXTENSION = 32004;
 

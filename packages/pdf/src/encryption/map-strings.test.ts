@@ -21,7 +21,7 @@ test('an object without strings stays the same object', () => {
   expect(marked(object)).toBe(object);
 });
 
-test('only the hexadecimal /Contents of a signature dictionary is left alone (ISO 32000-2 §7.6.2)', () => {
+test('only the hexadecimal /Contents of a signature dictionary is not decrypted (ISO 32000-2 §7.6.2)', () => {
   const raw = text('cms', true);
   const mapped = text('mapped', true);
   for (const type of [undefined, new PdfName('Sig'), new PdfName('DocTimeStamp')]) {

@@ -7,7 +7,7 @@ import type { CipherMethod } from './dictionary.ts';
 import { rc4 } from './rc4.ts';
 
 const BLOCK = 16;
-/** Algorithm 1 step b: what AES keys are told apart by. */
+/** Algorithm 1 step b: the suffix that marks AES keys. */
 const SALT = utf8('sAlT');
 
 export class ObjectCipher {
@@ -34,7 +34,7 @@ export class ObjectCipher {
     return plain.subarray(0, plain.length - paddingOf(plain, ref));
   }
 
-  /** `nonce` says what the data is the only one of; the AES vector is made of it, the key and the data, so that equal input gives equal output. */
+  /** `nonce` is unique for the data; the AES vector is derived from it, the key and the data, so that equal input gives equal output. */
   encipher(method: CipherMethod, ref: PdfRef, data: Uint8Array, nonce: Uint8Array): Uint8Array {
     if (method === 'none') return data;
     const key = this.objectKey(method, ref);

@@ -25,7 +25,7 @@ export interface SecurityOptions {
 
 export interface OpenedSecurity {
   readonly security: Security;
-  /** Number of the encryption dictionary's object, whose strings are plain; −1 where it stands in the trailer. */
+  /** Number of the encryption dictionary's object, whose strings are plain; −1 where it is in the trailer. */
   readonly plainObject: number;
   readonly findings: readonly Finding[];
 }

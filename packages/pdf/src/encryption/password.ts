@@ -9,7 +9,7 @@ import { encodePdfDoc } from '../syntax/text-string.ts';
 const LONGEST_LEGACY = 32;
 const LONGEST = 127;
 
-/** What to try, most likely first; bytes given by the caller are taken as they are. */
+/** Candidates, most likely first; bytes from the caller are used unchanged. */
 export function passwordCandidates(password: string | Uint8Array, revision: number): readonly Uint8Array[] {
   const longest = revision >= 5 ? LONGEST : LONGEST_LEGACY;
   if (typeof password !== 'string') return [password.subarray(0, longest)];

@@ -36,7 +36,7 @@ export class Security implements PdfSecurity {
   /**
    * What lies in clear beside what is enciphered: whoever has no password writes there, and lets a link or a form carry off
    * what the reader deciphers (PDFex, Müller et al. 2019). Metadata may be in clear (§7.6.4.2 /EncryptMetadata); to encipher
-   * the attachments alone, or all but them, is a use that the standard provides for (§7.6.6), and worth a word.
+   * encrypting only the attachments, or everything else, is a use that the standard provides for (§7.6.6), and is reported.
    */
   findings(): readonly Finding[] {
     if (this.cipher === null) return [];
@@ -94,7 +94,7 @@ export class Security implements PdfSecurity {
     return PdfStream.of(dict, cipher.encipher(method, ref, object.raw(), nonce()));
   }
 
-  /** §7.6.6: the stream's own /Crypt filter, else what the encryption dictionary says for its kind. */
+  /** §7.6.6: the stream's own /Crypt filter, else the encryption dictionary's filter for its kind. */
   private methodOf(dict: PdfDict, ref: PdfRef): CipherMethod {
     const { version, encryptMetadata, filters, streams, embeddedFiles } = this.parameters;
     if (version < 4) return streams;
@@ -114,7 +114,7 @@ function isType(dict: PdfDict, type: string): boolean {
   return stated instanceof PdfName && stated.value === type;
 }
 
-/** §7.4.10: /Crypt stands first in /Filter and names its crypt filter in /DecodeParms; without a name it is Identity. */
+/** §7.4.10: /Crypt is first in /Filter and names its crypt filter in /DecodeParms; without a name it is Identity. */
 function cryptFilterOf(dict: PdfDict, ref: PdfRef): string | undefined {
   const filter = first(dict.get('Filter'), ref);
   if (!(filter instanceof PdfName) || filter.value !== 'Crypt') return undefined;

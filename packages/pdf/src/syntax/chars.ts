@@ -2,7 +2,7 @@
 
 export const WHITE = 1;
 export const DELIMITER = 2;
-/** Digits, for speed; they are regular characters too. */
+/** Digits, for speed; they are also regular characters. */
 export const DIGIT = 4;
 export const REGULAR = 8;
 

@@ -24,7 +24,7 @@ test('reads the forms that producers write', () => {
   expect(parsePdfDate('D:2026')?.toISOString()).toBe('2026-01-01T00:00:00.000Z');
 });
 
-test('says null of what is no date', () => {
+test('returns null for text that is not a date', () => {
   for (const bad of [
     '',
     '20260102',

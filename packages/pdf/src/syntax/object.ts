@@ -1,7 +1,7 @@
 /**
  * The objects of ISO 32000-2 §7.3 as plain immutable values. `null`, booleans and integers are JavaScript's own; every
  * other kind is a class. Parsed objects know the bytes they came from (`start`, `end`: absolute file offsets, −1 for
- * objects built in memory or unpacked from an object stream), because signatures are judged by positions.
+ * objects built in memory or unpacked from an object stream), because signatures are checked by position.
  */
 
 export type PdfObject =
@@ -17,7 +17,7 @@ export type PdfObject =
   | PdfRef
   | PdfPlaceholder;
 
-/** A number written with a decimal point; `text` is kept so that copying does not round. */
+/** A number written with a decimal point; `text` is its spelling, so that copying does not round. */
 export class PdfReal {
   readonly value: number;
   readonly text: string;
@@ -55,7 +55,7 @@ export class PdfString {
   readonly hex: boolean;
   /** Position of `(` or `<`. */
   readonly start: number;
-  /** Position behind `)` or `>`. */
+  /** Position after `)` or `>`. */
   readonly end: number;
 
   constructor(bytes: Uint8Array, hex = false, start = -1, end = -1, written: Uint8Array = bytes) {
@@ -82,7 +82,7 @@ export class PdfArray {
     return this.items.length;
   }
 
-  /** The item as it stands (a reference is not followed). */
+  /** The item unresolved (a reference is not followed). */
   at(index: number): PdfObject | undefined {
     return this.items[index];
   }
@@ -123,7 +123,7 @@ export class PdfDict {
     return this.entries.has(key);
   }
 
-  /** The value as it stands (a reference is not followed); `undefined` where the key is absent. */
+  /** The value unresolved (a reference is not followed); `undefined` where the key is absent. */
   get(key: string): PdfObject | undefined {
     return this.entries.get(key);
   }
@@ -132,7 +132,7 @@ export class PdfDict {
     return this.entries.keys();
   }
 
-  /** A copy with some keys set, or removed where the value is `undefined`; order is kept, new keys come last. */
+  /** A copy with some keys set, or removed where the value is `undefined`; the order stays, new keys come last. */
   with(changes: Readonly<Record<string, PdfObject | undefined>>): PdfDict {
     const map = new Map(this.entries);
     for (const [key, value] of Object.entries(changes)) {

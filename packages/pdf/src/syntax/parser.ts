@@ -1,6 +1,6 @@
 /**
  * Reads objects (ISO 32000-2 §7.3) from a byte window: strict, bounded in depth and number of values, never looking for a
- * token further on. What stands there is one object, or a coded error says where it is not.
+ * token further on. The result is one object or a coded error with its offset.
  */
 
 import { pdfError } from '../error.ts';
@@ -13,10 +13,10 @@ import type { ByteWindow } from './window.ts';
 
 /** What is longer is read a byte at a time. */
 const LONGEST_PLAIN_NAME = 64;
-/** Longer ones are nobody's numbers; xref offsets have ten digits, doubles seventeen. */
+/** Longer tokens are not plausible numbers; xref offsets have ten digits, doubles seventeen. */
 const MAX_NUMBER_LENGTH = 64;
 
-/** A regular character that stands for itself in a name (§7.3.5). */
+/** A regular character that needs no escape in a name (§7.3.5). */
 function isPlain(byte: number): boolean {
   return (charClass[byte]! & REGULAR) !== 0 && byte !== 0x23;
 }
@@ -78,7 +78,7 @@ export class Parser {
     this.edge();
   }
 
-  /** True, and behind it, where `word` stands here as a whole token. */
+  /** True, and the position moves past it, where `word` is the next whole token. */
   tryKeyword(word: string): boolean {
     const { bytes, pos } = this;
     for (let i = 0; i < word.length; i++) {
@@ -94,7 +94,7 @@ export class Parser {
     return true;
   }
 
-  /** An unsigned integer token; −1 (position unchanged) where none stands here. */
+  /** An unsigned integer token; −1 (position unchanged) where there is none. */
   tryUnsigned(): number {
     const { bytes } = this;
     const start = this.pos;
@@ -157,7 +157,7 @@ export class Parser {
   private parseNumberOrRef(): PdfObject {
     const number = this.tryUnsigned();
     if (number < 0) return this.parseNumber();
-    // §7.3.10: `number generation R`; anything else leaves the integer alone.
+    // §7.3.10: `number generation R`; anything else is a plain integer.
     const behind = this.pos;
     const { bytes } = this;
     this.skipWhite();
@@ -206,7 +206,7 @@ export class Parser {
     return !point && Number.isSafeInteger(value) ? value + 0 : new PdfReal(value, text);
   }
 
-  /** A name with `#xx` resolved (§7.3.5); stands behind it afterwards. */
+  /** A name with `#xx` resolved (§7.3.5); the position moves past it. */
   parseName(): string {
     const { bytes } = this;
     const start = this.pos + 1;

@@ -18,7 +18,7 @@ test('any text survives writing and reading', () => {
   );
 });
 
-test('Chinese is written as UTF-16BE in hexadecimal, ASCII as it stands', () => {
+test('Chinese is written as UTF-16BE in hexadecimal, ASCII unchanged', () => {
   const chinese = writeTextString('同意');
   expect([toHex(chinese.bytes), chinese.hex]).toEqual(['feff540c610f', true]);
   const ascii = writeTextString('Approved (1)');

@@ -1,4 +1,4 @@
-/** Text strings (ISO 32000-2 §7.9.2.2): PDFDocEncoding, UTF-16BE or UTF-8, told apart by a byte order mark. */
+/** Text strings (ISO 32000-2 §7.9.2.2): PDFDocEncoding, UTF-16BE or UTF-8, distinguished by a byte order mark. */
 import { concatBytes } from '@govseal/core';
 import { PdfString } from './object.ts';
 
@@ -31,7 +31,7 @@ export function readTextString(string: PdfString): string {
   const { bytes } = string;
   if (bytes[0] === 0xfe && bytes[1] === 0xff) {
     const text = UTF16.decode(bytes.subarray(2));
-    // §7.9.2.2: a language code stands between two U+001B.
+    // §7.9.2.2: a language code is enclosed in two U+001B.
     return text.includes('\u001b')
       ? text
           .split('\u001b')

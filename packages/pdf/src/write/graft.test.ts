@@ -23,7 +23,7 @@ test('a tree is copied once, under new numbers, with its loops and shared parts'
   expect(form.number).toBeGreaterThan(4);
   expect(again.items[0]).toEqual(form);
   const { append, offsets } = increment.build();
-  // Form, font and shared array; /Length is written as a number, so object 7 is left behind.
+  // Form, font and shared array; /Length is written as a number, so object 7 is not copied.
   expect(offsets.size).toBe(3);
   const { latest } = openPdf(concatBytes(pdf, append));
   const copy = latest.get(form) as PdfStream;

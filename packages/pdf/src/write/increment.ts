@@ -1,6 +1,6 @@
 /**
  * Incremental updates (ISO 32000-2 §7.5.6): new and changed objects, a cross-reference section of the file's own kind, a
- * trailer. The original's bytes are never touched or copied; what is built is only what goes behind them. Changed objects
+ * trailer. The original's bytes are never touched or copied; only the appended bytes are built. Changed objects
  * are written uncompressed, so an object stream of the original keeps its other objects.
  */
 
@@ -24,7 +24,7 @@ export class Increment {
   private readonly grafts: Map<PdfFile, Graft> = new Map();
 
   /**
-   * Throws `PDF_PASSWORD_NEEDED` for a locked file: objects written beside encrypted ones have to be encrypted too; and
+   * Throws `PDF_PASSWORD_NEEDED` for a locked file: objects added to an encrypted file have to be encrypted; and
    * `PDF_MAC_UPDATE` for one with a message authentication code, which would not cover the update.
    */
   constructor(file: PdfFile) {
@@ -47,7 +47,7 @@ export class Increment {
     return ref;
   }
 
-  /** Sets what `ref` (an object of the file, or allocated here) stands for from this update on. */
+  /** Sets what `ref` (an object of the file, or allocated here) refers to from this update on. */
   set(ref: PdfRef, object: PdfObject): void {
     const entry = this.file.latest.entry(ref.number);
     const known = entry !== undefined && entry.kind !== 'free' && entry.generation === ref.generation;
@@ -62,7 +62,7 @@ export class Increment {
     this.set(ref, PdfStream.of(dict, bytes));
   }
 
-  /** What `ref` stands for with this update applied. */
+  /** The object of `ref` with this update applied. */
   get(target: PdfRef | number): PdfObject {
     const staged = this.objects.get(typeof target === 'number' ? target : target.number);
     return staged ? staged.object : this.file.latest.get(target);
@@ -102,7 +102,7 @@ export class Increment {
     // /Size counts what is written, not what was allocated and left.
     const size = Math.max(this.firstFree, (entries[entries.length - 1]?.number ?? 0) + 1);
     if (file.latest.revision.kind === 'stream') {
-      // The stream's own number is not kept: building twice gives the same bytes.
+      // The stream's own number is not stored: building twice gives the same bytes.
       const own = { number: size, generation: 0, offset: xrefOffset };
       entries.push(own);
       writeXrefStream(sink, own, entries, this.trailer(size + 1, options));

@@ -9,11 +9,11 @@ export interface IndirectObject {
   readonly number: number;
   readonly generation: number;
   readonly object: PdfObject;
-  /** Behind `endobj`. */
+  /** Offset after `endobj`. */
   readonly end: number;
 }
 
-/** What an indirect `/Length` stands for. */
+/** The value of an indirect `/Length`. */
 export type LengthResolver = (ref: PdfRef) => number;
 
 interface Head {
@@ -77,7 +77,7 @@ function parseHead(parser: Parser, expected: PdfRef | null): Head {
   return { number, generation, object, dataStart: -1, end: parser.offset };
 }
 
-/** §7.3.8.1: `stream` is followed by CR LF or LF, never by CR alone. */
+/** §7.3.8.1: `stream` is followed by CR LF or LF, never by a lone CR. */
 function streamDataStart(parser: Parser): number {
   const { bytes } = parser;
   if (bytes[parser.pos] === 13) {

@@ -9,11 +9,11 @@ export interface StartXref {
   readonly offset: number;
   /** The offset it states. */
   readonly target: number;
-  /** Behind the `F` of `%%EOF`. */
+  /** Offset after the `F` of `%%EOF`. */
   readonly eof: number;
   /** `startxref`, the offset and `%%EOF` stand in lines of their own. */
   readonly exact: boolean;
-  /** Behind the end-of-line marker after it, where there is one. */
+  /** Offset after its end-of-line marker, where there is one. */
   readonly end: number;
 }
 
@@ -32,7 +32,7 @@ export function findLastStartXref(file: FileBytes, budget: FileBudget): StartXre
   throw pdfError('PDF_NO_STARTXREF', file.size);
 }
 
-/** Reads what stands at `offset`, white space and comments before the keyword allowed; throws `PDF_REVISION_END`. */
+/** Reads the end of a revision at `offset`, white space and comments before the keyword allowed; throws `PDF_REVISION_END`. */
 export function readStartXref(file: FileBytes, offset: number, budget: FileBudget): StartXref {
   return file.parse(
     offset,

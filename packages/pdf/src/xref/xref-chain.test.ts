@@ -26,7 +26,7 @@ function patch(pdf: Uint8Array, from: string, to: string): Uint8Array {
 const plain = makePdf(onePage);
 
 describe('revisions', () => {
-  test('end behind %%EOF and its end-of-line marker, and begin where the one before ended', () => {
+  test('end after %%EOF and its end-of-line marker, and begin where the previous one ended', () => {
     const second = appendRevision(plain, { 4: '<</Length 0>>\nstream\n\nendstream' });
     const third = appendRevision(second, { 5: '(five)' }, { kind: 'table' });
     const { revisions, findings } = openPdf(third);
@@ -76,7 +76,7 @@ describe('revisions', () => {
   });
 });
 
-describe('what the end of the file says', () => {
+describe('the end of the file', () => {
   test('may be followed by other bytes, which are reported', () => {
     const { findings, latest } = openPdf(concatBytes(plain, utf8('% a comment\n')));
     expect(findings.map(({ code, at }) => [code, at.offset])).toEqual([['PDF_BYTES_AFTER_EOF', plain.length]]);
@@ -84,7 +84,7 @@ describe('what the end of the file says', () => {
   });
 
   test('must be the last words of the newest revision', () => {
-    // An attacker repeats the first revision's startxref behind the second: readers would cut the file back.
+    // An attacker repeats the first revision's startxref after the second: readers would cut the file back.
     const pdf = concatBytes(appendRevision(plain, { 5: '(x)' }), utf8(`startxref\n${lastStartXref(plain)}\n%%EOF\n`));
     expect(codeOf(pdf)).toBe('PDF_REVISION_END');
   });
@@ -148,7 +148,7 @@ describe('cross-reference entries', () => {
     expect(codeOf(patch(plain, '/Size 5', '/Size 3'))).toBe('PDF_XREF_SIZE');
   });
 
-  test('with nineteen bytes or CR alone are read, since tokens leave one reading', () => {
+  test('with nineteen bytes or a lone CR are read, since the tokens have one reading', () => {
     expect(codeOf(bytesOf(latin1(plain).replaceAll(' n \n', ' n\n')))).toBe('opened');
     expect(codeOf(bytesOf(latin1(plain).replaceAll(' n \n', ' n\r\n')))).toBe('opened');
     expect(codeOf(bytesOf(latin1(plain).replaceAll(' n \n', ' x \n')))).toBe('PDF_XREF_SYNTAX');
@@ -164,7 +164,7 @@ describe('cross-reference entries', () => {
     expect(codeOf(huge)).toBe('PDF_LIMIT');
   });
 
-  test('may not lead to bytes behind their revision', () => {
+  test('may not lead to bytes after their revision', () => {
     const later = appendRevision(plain, { 9: '(nine)' });
     const offset = latin1(later).indexOf('9 0 obj');
     const early = bytesOf(latin1(later).replace(/4 1\n\d{10}/, `4 1\n${String(offset).padStart(10, '0')}`));
@@ -187,7 +187,7 @@ describe('cross-reference entries', () => {
 });
 
 describe('hybrid files', () => {
-  /** A table with an empty /XRefStm section behind it, as Word writes them; the stream has `rows` of number and offset. */
+  /** A table followed by an empty /XRefStm section, as Word writes them; the stream has `rows` of number and offset. */
   function hybrid(rows: (pdf: string) => readonly [number, number][], table = '0 0\n'): Uint8Array {
     const base = makePdf({ ...onePage, 5: '(hidden)' }, { free: [] });
     const hidden = latin1(base).replace(/(5 1\n)\d{10} 00000 n/, '$10000000000 65535 f');
@@ -224,7 +224,7 @@ describe('hybrid files', () => {
     ).toBe('opened');
   });
 
-  test('may be updated by a writer that copies /XRefStm, unless the old stream then says something else', () => {
+  test('may be updated by a writer that copies /XRefStm, unless the old stream then disagrees', () => {
     const pdf = hybrid((text) => [[5, text.indexOf('5 0 obj')]]);
     const start = /XRefStm (\d+)/.exec(latin1(pdf))![1];
     const copied = appendRevision(pdf, { 4: '<</Length 0>>\nstream\n\nendstream' }, { trailer: `/XRefStm ${start}` });
@@ -240,7 +240,7 @@ test('a trailer that repeats a key is refused', () => {
   expect(codeOf(makePdf(onePage, { trailer: '/Root 2 0 R' }))).toBe('PDF_DUPLICATE_KEY');
 });
 
-test('the catalog must be a dictionary behind a reference', () => {
+test('the catalog must be an indirect dictionary', () => {
   expect(codeOf(patch(plain, '/Root 1 0 R', '/Root (abc)'))).toBe('PDF_TRAILER');
   expect(codeOf(patch(plain, '/Root 1 0 R', '/Root 9 0 R'))).toBe('PDF_TRAILER');
   expect(openPdf(plain).latest.catalogRef).toEqual(new PdfRef(1));

@@ -37,7 +37,7 @@ export function readXrefChain(context: SectionContext): XrefChain {
   for (const [index, link] of links.entries()) {
     group.push(link);
     const next = links[index + 1];
-    // Acrobat writes the two sections of a linearised hybrid update one behind the other with one startxref: one revision.
+    // Acrobat writes the two sections of a linearised hybrid update one after the other with one startxref: one revision.
     if (next !== undefined && link.main === null && continues(context, link, next)) continue;
     const entries = mergeGroup(group, revisions, streams);
     const revision = buildRevision(context, group, entries, revisions.length, start);
@@ -61,7 +61,7 @@ export function readXrefChain(context: SectionContext): XrefChain {
   return { revisions, findings };
 }
 
-/** Whether `next` begins right behind `link`, with the stream of a hybrid section in front of its table. */
+/** Whether `next` begins right after `link`, with the stream of a hybrid section in front of its table. */
 function continues(context: SectionContext, link: Link, next: Link): boolean {
   if (touches(context, link.end, next.section.offset)) return true;
   if (next.hybrid === null) return false;
@@ -106,7 +106,7 @@ function plainLink(context: SectionContext, section: XrefSection): Link {
   return { section, hybrid: readHybrid(context, section), main: null, end: section.end };
 }
 
-/** Annex F.3.4: the first-page section stands first in the file and names the main section, which has no /Prev. */
+/** Annex F.3.4: the first-page section is first in the file and names the main section, which has no /Prev. */
 function linearizedLink(context: SectionContext, section: XrefSection, prev: number): Link {
   const main = readXrefSection(context, prev, 0);
   if (prevOf(main) !== undefined) throw pdfError('PDF_XREF_ORDER', section.offset, { prev });
@@ -139,7 +139,7 @@ function revisionTail(context: SectionContext, link: Link, after: number): Start
   return tail;
 }
 
-/** Acrobat 9 writes a `trailer` without /Root after the main cross-reference stream; it says nothing, so it is passed over. */
+/** Acrobat 9 writes a `trailer` without /Root after the main cross-reference stream; it carries no information and is skipped. */
 function afterTrailer(context: SectionContext, link: Link): number {
   if ((link.main ?? link.section).kind === 'table') return link.end;
   return context.file.parse(link.end, (window) => {
@@ -241,14 +241,14 @@ export function deviationFindings(deviations: readonly XrefDeviation[]): Finding
     .map(({ rule, offset }) => finding(pdfCodes, 'PDF_XREF_FORM', { at: { offset }, params: { rule } }));
 }
 
-/** The entries were read before the length of the chain was known; nobody else holds them yet. */
+/** The entries were read before the length of the chain was known; nothing else refers to them yet. */
 function withRevision(entries: ReadonlyMap<number, XrefEntry>, revision: number): ReadonlyMap<number, XrefEntry> {
   for (const entry of entries.values()) (entry as { revision: number }).revision = revision;
   return entries;
 }
 
 /**
- * Every section of a revision lies inside it: behind the revision before and in front of its own `startxref`. The stream of
+ * Every section of a revision lies inside it: after the previous revision and before its own `startxref`. The stream of
  * a hybrid section may lie further up: Word writes it in front of the table that does without, then a second, empty table.
  */
 function checkPlace(group: readonly Link[], revision: Revision): void {

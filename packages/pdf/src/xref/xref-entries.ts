@@ -14,7 +14,7 @@ export interface XrefSection {
   readonly kind: 'table' | 'stream';
   readonly trailer: PdfDict;
   readonly entries: Map<number, RawEntry>;
-  /** Departures from the exact form. */
+  /** Deviations from the exact form. */
   readonly deviations: readonly XrefDeviation[];
   /** After the trailer dictionary or the stream's `endobj`. */
   readonly end: number;
@@ -27,7 +27,7 @@ export interface SectionContext {
   entries: number;
 }
 
-/** A number twice in one section: readers differ in which they take, so only equal entries pass. */
+/** A number listed twice in one section: readers differ in which entry they use, so only equal entries pass. */
 export function addEntry(entries: Map<number, RawEntry>, entry: RawEntry, place: number, deviations: Deviations): void {
   const other = entries.get(entry.number);
   if (other !== undefined) {
@@ -51,7 +51,7 @@ export function checkEntryBudget(context: SectionContext, offset: number): void 
   }
 }
 
-/** The keys that decide how the file is read must be there once and of their kind (§7.5.5, table 15). */
+/** Keys that control how the file is read must occur once and have the right type (§7.5.5, table 15). */
 export function checkTrailer(trailer: PdfDict, offset: number): void {
   if (trailer.duplicates.length > 0) throw pdfError('PDF_DUPLICATE_KEY', offset, { key: trailer.duplicates[0]! });
   for (const key of ['Size', 'Prev', 'XRefStm']) {

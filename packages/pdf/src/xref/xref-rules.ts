@@ -8,7 +8,7 @@
  * PDFium: core/fpdfapi/parser/cpdf_parser.cpp; MuPDF: source/pdf/pdf-xref.c; poppler: poppler/XRef.cc; pdf.js: src/core/xref.js.
  */
 const RULES = {
-  /** `xref` stands alone in its line; viewers skip any white space here. */
+  /** `xref` has its own line; viewers skip any white space here. */
   'keyword line': false,
   /** MuPDF expects a digit after white space; it does not skip comments here. */
   comment: true,

@@ -1,4 +1,4 @@
-/** One cross-reference section: what stands at one offset, a classic table with its trailer or a stream (ISO 32000-2 §7.5.4, §7.5.5, §7.5.8). */
+/** One cross-reference section: at one offset, a classic table with its trailer or a stream (ISO 32000-2 §7.5.4, §7.5.5, §7.5.8). */
 
 import { pdfError } from '../error.ts';
 import { PdfArray, PdfDict, type PdfObject } from '../syntax/object.ts';
@@ -28,7 +28,7 @@ export function readXrefSection(context: SectionContext, offset: number, revisio
   return section;
 }
 
-/** §7.5.5 table 15: numbers of /Size and above do not exist. Readers that go by that and others that do not see two documents. */
+/** §7.5.5 table 15: numbers of /Size and above do not exist. Readers that respect /Size and readers that do not see two documents. */
 function checkSize({ offset, trailer, entries }: XrefSection, deviations: Deviations): void {
   const size = trailer.get('Size') as number;
   for (const entry of entries.values()) {

@@ -40,7 +40,7 @@ test('a cross-reference stream with odd, missing or too few parts is refused', (
   expect(codeOf('/Filter /ASCIIHexDecode', '/Filter /Unknown')).toBe('PDF_FILTER_UNKNOWN');
 });
 
-test('entries of unknown type are null objects, as the standard says', () => {
+test('entries of unknown type are null objects, as the standard requires', () => {
   const { latest } = openPdf(bytesOf(good.replace(/01([0-9a-f]{8}0000)(01[0-9a-f]{8}0000>)/, '07$1$2')));
   expect(latest.entry(4)?.kind).toBe('free');
   expect(latest.get(4)).toBe(null);

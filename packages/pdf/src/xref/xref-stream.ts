@@ -23,7 +23,7 @@ export function readXrefStream(
   const fail = (what: string): never => {
     throw pdfError('PDF_XREF_STREAM', offset, { expected: what });
   };
-  // Nothing of it may be indirect (§7.5.8.2): there is no cross-reference yet to follow.
+  // All of its values are direct (§7.5.8.2): no cross-reference exists yet.
   const indirect = readIndirect(file, offset, budget, () => fail('direct Length'), null);
   const stream = indirect.object;
   if (!(stream instanceof PdfStream)) return fail('stream');

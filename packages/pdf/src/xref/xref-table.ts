@@ -50,7 +50,7 @@ export function readXrefTable(
   }
 }
 
-/** One subsection with its entries; −1 where no header stands here. */
+/** One subsection with its entries; −1 where there is no header. */
 function readHeader(
   parser: Parser,
   context: SectionContext,
@@ -176,7 +176,7 @@ function skipSpace(parser: Parser, deviations: Deviations): void {
   parser.skipSpace();
 }
 
-/** Whether nothing but spaces stands between `pos` and the end of the line. */
+/** Whether only spaces remain between `pos` and the end of the line. */
 function endsLine(parser: Parser, pos: number): boolean {
   while (parser.bytes[pos] === 0x20) pos++;
   return parser.bytes[pos] === 10 || parser.bytes[pos] === 13;
