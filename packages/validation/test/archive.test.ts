@@ -291,3 +291,23 @@ test('strict wants archived revocation data to be from after the signature', asy
   expect(await ask(early, policies.strict)).toEqual(['TRY_LATER', true]);
   expect(await ask(await archivedWith(after(signedAt, 2 * HOUR)), policies.strict)).toEqual([null, false]);
 });
+
+test('a document time-stamp of the same instant as the signature time-stamp carries it', async () => {
+  const stored = await storeAt(stamped, [people], signedAt);
+  const pdf = await stampAt(stored, archive, signedAt);
+  const [first] = await judge(world, pdf, after(signerEnd, 30 * DAY), { fresh: [archive] });
+  expect(first!.report).toMatchObject({ indication: 'TOTAL_PASSED', provenTime: signedAt.toISOString() });
+});
+
+test('a renewal without the data of the time-stamp that it renews carries nothing once that unit has expired', async () => {
+  const pdf = await stampAt(once, renewal, renewedAt);
+  const [first] = await judge(world, pdf, day('2033-01-01'), { fresh: [renewal] });
+  expect(first!.report.indication).toBe('INDETERMINATE');
+});
+
+test('document time-stamps in reversed order do not make a valid file', async () => {
+  const late = await stampAt(once, renewal, renewedAt);
+  const pdf = await stampAt(late, archive, after(renewedAt, -DAY));
+  const signatures = await judge(world, pdf, after(renewedAt, DAY), { fresh: [people, archive, renewal] });
+  expect(fileStatus(signatures)).not.toBe('valid');
+});

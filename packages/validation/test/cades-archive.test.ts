@@ -57,8 +57,10 @@ function extended(cms: Uint8Array, { certificates = [], crls = [], unsigned = []
 const attribute = (type: string, value: Uint8Array): Uint8Array =>
   write.sequence(write.oid(type), setOf(Tag.SET, [value]));
 
-/** Adds an archive time-stamp of this authority, at its clock's time. */
-async function archive(cms: Uint8Array, authority: TestAuthority): Promise<Uint8Array> {
+type Part = 'certificates' | 'revocation' | 'attributes';
+
+/** Adds an archive time-stamp of this authority, at its clock's time, whose index may leave parts out. */
+async function archive(cms: Uint8Array, authority: TestAuthority, omitted?: Part): Promise<Uint8Array> {
   const { certificateChoices, revocationChoices, signerInfos } = parseSignedData(cms);
   const info = signerInfos[0]!;
   const octets = async (nodes: readonly DerNode[]): Promise<Uint8Array> =>
@@ -68,9 +70,11 @@ async function archive(cms: Uint8Array, authority: TestAuthority): Promise<Uint8
   );
   const index = write.sequence(
     writeDigestAlgorithm('SHA-256'),
-    await octets(certificateChoices),
-    await octets(revocationChoices),
-    write.sequence(...(await Promise.all(values)).map((value) => write.octetString(value))),
+    await octets(omitted === 'certificates' ? [] : certificateChoices),
+    await octets(omitted === 'revocation' ? [] : revocationChoices),
+    write.sequence(
+      ...(omitted === 'attributes' ? [] : await Promise.all(values)).map((value) => write.octetString(value)),
+    ),
   );
   const fields = info.node.children.filter(({ tag }) => tag !== contextConstructed(1)).map(({ der }) => der);
   const imprint = await sha256(write.oid('1.2.840.113549.1.7.1'), await sha256(content), ...fields, index);
@@ -172,4 +176,36 @@ test('a listed object that is taken out breaks the archive time-stamp', async ()
   const report = await judge(broken, after(DAY), [people, first]);
   const token = report.timestamps.find(({ kind }) => kind === 'archive')!;
   expect(token.indication).not.toBe('TOTAL_PASSED');
+});
+
+test.each([
+  ['certificates', 'TOTAL_PASSED'],
+  ['revocation', 'INDETERMINATE'],
+  ['attributes', 'TOTAL_PASSED'],
+] as const)('an archive time-stamp whose index omits the %s does not make B-LTA: %s', async (omitted, indication) => {
+  first.clock.set(after(3 * HOUR));
+  const report = await judge(await archive(complete, first, omitted), after(800 * DAY), [first]);
+  expect([report.indication, report.level]).toEqual([indication, 'B-LT']);
+});
+
+test('an archive time-stamp proves no earlier time where its index omits the signature time-stamp', async () => {
+  first.clock.set(after(3 * HOUR));
+  const report = await judge(await archive(complete, first, 'attributes'), after(800 * DAY), [first]);
+  expect(report.provenTime).toBe(after(3 * HOUR).toISOString());
+});
+
+test('an archive time-stamp dated before one that it covers contradicts the order', async () => {
+  first.clock.set(after(3 * HOUR));
+  const inner = await archive(complete, first);
+  people.clock.set(after(2 * HOUR));
+  const outer = await archive(inner, people);
+  const report = await judge(outer, after(DAY), [people, first]);
+  expect([report.indication, report.subIndication]).toEqual(['INDETERMINATE', 'TIMESTAMP_ORDER_FAILURE']);
+});
+
+test('an archive time-stamp dated like the one that it covers is in order', async () => {
+  first.clock.set(after(3 * HOUR));
+  people.clock.set(after(3 * HOUR));
+  const outer = await archive(await archive(complete, first), people);
+  expect((await judge(outer, after(DAY), [people, first])).indication).toBe('TOTAL_PASSED');
 });

@@ -28,8 +28,15 @@ export function contradictsOrder(timestamps: readonly ValidatedTimestamp[]): boo
     ({ status, evidence }) => status.indication === 'PASSED' && evidence.genTime !== null,
   );
   return valid.some(({ evidence: a }) =>
-    valid.some(({ evidence: b }) => RANK[a.kind] < RANK[b.kind] && contradicts(provenTime(a, b), provenTime(b, a))),
+    valid.some(({ evidence: b }) => precedes(a, b) && contradicts(provenTime(a, b), provenTime(b, a))),
   );
+}
+
+function precedes(a: TimestampEvidence, b: TimestampEvidence): boolean {
+  if (RANK[a.kind] !== RANK[b.kind]) return RANK[a.kind] < RANK[b.kind];
+  // EN 319 122-1 §5.5.3: an archive time-stamp covers those that were in the signature when it was made.
+  const value = a.signature.signatureValue;
+  return b.kind === 'archive' && (b.covers?.signatureValues.some((covered) => equalBytes(covered, value)) ?? false);
 }
 
 /** RFC 3161 §2.4.2: two tokens of one authority that both say `ordering` are ordered by genTime alone, whatever the accuracy. */
