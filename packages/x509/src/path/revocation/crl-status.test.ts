@@ -1,9 +1,11 @@
-import { write } from '@govseal/der';
-import { expect, test } from 'vitest';
+import { parseDer, Tag, write } from '@govseal/der';
+import { describe, expect, test } from 'vitest';
 import { AT, type CrlRecipe, certificate, crlDer, nameOf } from '../../../test/authority.ts';
+import { ocspDer } from '../../../test/ocsp-responder.ts';
 import { codes, day, leaf, root, statusOf, validate } from '../../../test/revocation.ts';
 import * as extensions from '../../extension/extensions.ts';
 import { writeGeneralName } from '../../name/general-name.ts';
+import { extensionOid } from '../../oids.ts';
 import type { Certificate, PathOptions, PathResult } from '../../types.ts';
 import { trustAnchor } from '../trust-anchor.ts';
 
@@ -275,4 +277,46 @@ test('a CRL issued after its CA certificate expired is rejected', async () => {
   const late = { issuer: 'S', thisUpdate: day('2026-07-03'), nextUpdate: day('2026-07-10') };
   const crls = [await crlDer({ issuer: 'R' }), await crlDer(late)];
   expect(codes(await validate({ intermediates: [ca], crls }, target))).toContain('X509_CRL_ISSUER');
+});
+
+describe('a distribution point named relative to the CRL issuer', () => {
+  const rdn = (cn: string): Uint8Array => parseDer(nameOf(cn)).children.at(-1)!.content;
+  const relative = (cn: string): Uint8Array => write.explicit(0, write.encode(0xa1, rdn(cn)));
+  const whole = (...cn: readonly string[]): Uint8Array => {
+    const members = parseDer(nameOf(cn[0]!)).children.map(({ der }) => der);
+    const more = cn.slice(1).map((one) => write.encode(Tag.SET, rdn(one)));
+    return write.explicit(0, write.explicit(0, write.explicit(4, write.sequence(...members, ...more))));
+  };
+  const point = (...fields: readonly Uint8Array[]): Uint8Array =>
+    extensions.raw(extensionOid.cRLDistributionPoints, false, write.sequence(write.sequence(...fields)));
+  const issuing = (name: Uint8Array, indirect = false): Uint8Array =>
+    extensions.raw(
+      extensionOid.issuingDistributionPoint,
+      true,
+      write.sequence(name, ...(indirect ? [write.implicit(4, Uint8Array.of(0xff))] : [])),
+    );
+
+  test.each([
+    ['the same whole name', whole('R', 'part 1'), 'ok'],
+    ['the same relative name', relative('part 1'), 'ok'],
+    ['another relative name', relative('part 2'), 'X509_CRL_SCOPE'],
+    ['the same name below another', whole('X', 'part 1'), 'X509_CRL_SCOPE'],
+    ['the relative name alone', whole('part 1'), 'X509_CRL_SCOPE'],
+  ])('takes a list of %s: %s', async (_which, name, code) => {
+    const target = await certificate({ subject: 'partitioned', issuer: 'R', extra: [point(relative('part 1'))] });
+    expect(codes(await byCrl({ extra: [issuing(name)] }, {}, target))).toContain(code);
+  });
+
+  test.each([
+    ['the name of the CRL issuer', whole('I', 'part 1'), 'ok'],
+    ['the name of the certificate’s issuer', whole('R', 'part 1'), 'X509_CRL_SCOPE'],
+  ])('is completed, where it names a CRL issuer, by %s: %s', async (_whose, name, code) => {
+    const appointed = write.encode(0xa2, write.explicit(4, nameOf('I')));
+    const extra = [point(relative('part 1'), appointed)];
+    const target = await certificate({ subject: 'appointed', issuer: 'R', extra });
+    const issuer = await certificate({ subject: 'I', issuer: 'R', extra: [extensions.keyUsage(['cRLSign'])] });
+    const ocsp = [await ocspDer({ about: issuer, issuerSpki: root.spki, signedBy: 'R' })];
+    const crls = [await crlDer({ issuer: 'I', extra: [issuing(name, true)] })];
+    expect(codes(await validate({ intermediates: [issuer], crls, ocsp }, target))).toContain(code);
+  });
 });

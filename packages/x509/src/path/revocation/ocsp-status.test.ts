@@ -229,3 +229,39 @@ test('the invalidity date is reported with the revocation time', async () => {
   };
   expect(statusOf(await byOcsp(recipe))).toMatchObject({ revocationTime: day('2026-05-01'), invalidityDate });
 });
+
+test.each([
+  ['as the certificate writes it', 'S'],
+  ['as its issuer’s certificate writes it', 's'],
+])('an answer counts whose CertID has the issuer’s name %s', async (_form, written) => {
+  const ca = await certificate({ subject: 'S', issuer: 'R', ca: true, subjectName: nameOf('s') });
+  const target = await certificate({ subject: 'below S', issuer: 'S' });
+  const issuer = { ...target.issuer, der: nameOf(written) };
+  const asked = { ...target, serialNumber: target.serialNumber, issuer } as Certificate;
+  const status = { revoked: day('2026-06-02'), reason: 1 };
+  const ocsp = [await ocspDer({ about: asked, issuerSpki: ca.spki, signedBy: 'S', status })];
+  const crls = [await crlDer({ issuer: 'R' }), await crlDer({ issuer: 'S' })];
+  expect(codes(await validate({ intermediates: [ca], crls, ocsp }, target))).toEqual(['X509_REVOKED']);
+});
+
+test('of two delegates with one name, the one whose key signed answers', async () => {
+  const purposes = [extensions.extendedKeyUsage([purposeOid.ocspSigning]), extensions.ocspNoCheck()];
+  const other = await certificate({ subject: 'OCSP', issuer: 'R', key: 'other delegate', extra: purposes });
+  const clash = { ...delegated, responderName: nameOf('OCSP'), certificates: [other.der, responder.der] };
+  expect(statusOf(await byOcsp(clash))).toMatchObject({ status: 'good', by: { issuer: { der: responder.der } } });
+  const alone = { ...clash, certificates: [other.der] };
+  expect(codes(await byOcsp(alone))).toContain('X509_OCSP_SIGNATURE');
+});
+
+test('an answer by the CA’s name, signed by a delegate of another CA with that name, settles nothing', async () => {
+  const purposes = [extensions.extendedKeyUsage([purposeOid.ocspSigning]), extensions.ocspNoCheck()];
+  const hostile = await certificate({ subject: 'R', key: 'hostile', issuer: 'X', extra: purposes });
+  const recipe = {
+    ...about,
+    signedBy: 'R',
+    signedWith: 'hostile',
+    responderName: nameOf('R'),
+    certificates: [hostile.der],
+  };
+  expect(codes(await byOcsp(recipe))).toContain('X509_OCSP_RESPONDER');
+});

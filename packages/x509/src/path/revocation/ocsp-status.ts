@@ -34,14 +34,19 @@ export async function ocspStatuses(target: RevocationTarget, context: PathContex
 /** Whether a response is about the certificate: name and key of the issuer by their hashes (RFC 6960 §4.1.1). */
 export async function concerns(
   { single: { certId } }: OcspCandidate,
-  { certificate, issuer }: RevocationTarget,
+  { certificate, issuer, anchor }: RevocationTarget,
   context: PathContext,
 ): Promise<boolean> {
   if (certId.digest === undefined || !equalBytes(certId.serialNumber, certificate.serialNumber)) return false;
-  const nameHash = await digest(context, certId.digest, certificate.issuer.der);
   const keyHash = await digest(context, certId.digest, publicKeyBytes(issuer.spki));
-  if (nameHash === undefined || keyHash === undefined) return false;
-  return equalBytes(nameHash, certId.issuerNameHash) && equalBytes(keyHash, certId.issuerKeyHash);
+  if (keyHash === undefined || !equalBytes(keyHash, certId.issuerKeyHash)) return false;
+  // Equal names may be encoded differently (RFC 5280 §7.1), and responders hash the name in the issuer's own certificate.
+  const own = issuer.certificate?.subject ?? anchor.subject;
+  for (const { der } of [certificate.issuer, own]) {
+    const nameHash = await digest(context, certId.digest, der);
+    if (nameHash !== undefined && equalBytes(nameHash, certId.issuerNameHash)) return true;
+  }
+  return false;
 }
 
 async function digest(context: PathContext, name: DigestName, bytes: Uint8Array): Promise<Uint8Array | undefined> {
