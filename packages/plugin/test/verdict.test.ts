@@ -1,7 +1,7 @@
 /** What a verdict may rest on: without trust, without an identity rule, or by a roster nobody vouches for, nothing is valid. */
 import { parseSignedData, signCms } from '@govseal/cms';
 import { concatBytes, encodePem, latin1, toHex, utf8 } from '@govseal/core';
-import { parseDer, write } from '@govseal/der';
+import { parseDer } from '@govseal/der';
 import type { TestSigner } from '@govseal/testkit';
 import type { ApprovalPolicy, VerificationReport } from '@govseal/validation';
 import { parseApprovalPolicy } from '@govseal/validation';
@@ -42,19 +42,6 @@ function asBer(der: Uint8Array): Uint8Array {
     content!.children[0]!.der,
     new Uint8Array(4),
   );
-}
-
-/** The same with the content in two segments (X.690 §8.7.3). */
-function inSegments(der: Uint8Array): Uint8Array {
-  const [type, wrapper] = parseDer(der).children;
-  const [version, digests, encapsulated, ...rest] = wrapper!.children[0]!.children;
-  const [contentType, content] = encapsulated!.children;
-  const bytes = content!.children[0]!.content;
-  const half = bytes.length >> 1;
-  const segments = [bytes.subarray(0, half), bytes.subarray(half)].map((part) => write.octetString(part));
-  const segmented = write.explicit(0, write.encode(0x24, concatBytes(...segments)));
-  const members = [version!.der, digests!.der, write.sequence(contentType!.der, segmented)];
-  return write.sequence(type!.der, write.explicit(0, write.sequence(...members, ...rest.map((node) => node.der))));
 }
 
 describe('trust and identity', () => {
@@ -290,27 +277,6 @@ describe('rosters', () => {
         approval: { status: 'satisfied' },
       });
     }
-  });
-
-  test('a roster in segments is read whole', async () => {
-    const input = { bytes: inSegments(await roster(centre)), signer: centre.certificate.der };
-    const report = await verify(document, { ...options, approval: policy, roster: input });
-    expect([report.status, report.approval?.status]).toEqual(['valid', 'satisfied']);
-  });
-
-  test('of a roster in segments every segment is signed', async () => {
-    const bytes = inSegments(await roster(centre));
-    const outside = latin1(bytes).lastIndexOf('2026-01-01');
-    bytes.set(utf8('2025'), outside);
-    const report = await verify(document, {
-      ...options,
-      approval: policy,
-      roster: { bytes, signer: centre.certificate.der },
-    });
-    expect([report.status, codes(report)]).toEqual([
-      'indeterminate',
-      expect.arrayContaining(['VERIFY_ROSTER_NOT_TRUSTED']),
-    ]);
   });
 
   describe('of which a register is given', () => {

@@ -1,12 +1,13 @@
 /** OCSP responders whose own certificates have ended: what their word is worth later (EN 319 102-1 §5.6.2.4 step 1). */
 import { collectCmsEvidence, signCms } from '@govseal/cms';
-import { createSoftwareSigner } from '@govseal/crypto';
+import { equalBytes } from '@govseal/core';
+import { createSoftwareSigner, type PublicKey } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { createTestAuthority } from '@govseal/testkit';
 import { trustAnchor } from '@govseal/x509';
 import { extensions } from '@govseal/x509/build';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { certificate, keyOf } from '../../x509/test/authority.ts';
 import { ocspDer } from '../../x509/test/ocsp-responder.ts';
 import { policies, type ValidationContext, validateSignature } from '../src/index.ts';
@@ -137,4 +138,38 @@ test('a response that turns up only after its algorithm has ended is worth nothi
   const [token, archive] = archived.timestamps;
   const without = { ...archived, timestamps: [token!, { ...archive!, covers: { ...archive!.covers!, ocsp: [] } }] };
   expect(await judge(without, at, { policy })).toEqual(['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE']);
+});
+
+describe('where a policy only warns of old algorithms', () => {
+  const at = day('2028-01-01');
+  const blocking = (name: string): Partial<ValidationContext> => {
+    const blocked = keyOf(name).publicKey;
+    const has = (key: PublicKey): boolean => key.type === 'EC' && blocked.type === 'EC' && equalBytes(key.x, blocked.x);
+    const { checks, algorithms } = policies.baseline;
+    const policy = {
+      ...policies.baseline,
+      checks: { ...checks, algorithms: 'warn' as const },
+      algorithms: { ...algorithms, blockedKeys: { has } },
+    };
+    return { policy };
+  };
+
+  test('an archived response under a blocked key proves nothing', async () => {
+    const archived = await archivedAt(day('2026-09-01'), { issuer: true });
+    expect(await judge(archived, at, blocking('another'))).toEqual(['TOTAL_PASSED', null]);
+    expect((await judge(archived, at, blocking('responder')))[0]).toBe('INDETERMINATE');
+  });
+
+  test('an archived response under a blocked key does not stand in the way of an older one under a good key', async () => {
+    const own = { about: leaf, issuerSpki: root.spki, signedBy: 'R', nextUpdate: day('2031-01-01') };
+    const older = await ocspDer({ ...own, thisUpdate: new Date('2026-07-01T12:00:00Z') });
+    const { timestamps, ...facts } = await archivedAt(day('2026-09-01'), { issuer: true });
+    const [token, archive] = timestamps;
+    const covers = { ...archive!.covers!, ocsp: [response, older] };
+    const both = { ...facts, timestamps: [token!, { ...archive!, covers }] };
+    const inUse = day('2026-12-20');
+    const given = { ...blocking('responder'), ocsp: [response, older] };
+    expect(await judge(both, inUse, given)).toEqual(['TOTAL_PASSED', null]);
+    expect((await judge(both, inUse, { ...given, ocsp: [response] }))[0]).toBe('INDETERMINATE');
+  });
 });

@@ -5,6 +5,7 @@
 import { equalBytes } from '@govseal/core';
 import {
   type Certificate,
+  isWeakKey,
   type PathOptions,
   type RevocationStatus,
   type VerifiedPath,
@@ -106,8 +107,13 @@ async function statusBefore(
     const status = result.proof.revocation[index]!;
     if (status.status === 'not-required' || status.status === 'unknown' || status.by === undefined) return status;
     const { der } = status.by;
-    const reliable = signedObjects(status.by).every((signed) => isReliable(signed, poes, policy.algorithms));
-    if (policy.checks.algorithms !== 'fail' || reliable) return status;
+    const signed = signedObjects(status.by);
+    // A key that is not secret never counts, whatever the policy accepts of old algorithms.
+    const counts =
+      policy.checks.algorithms === 'fail'
+        ? signed.every((one) => isReliable(one, poes, policy.algorithms))
+        : !signed.some(({ use: { key } }) => key !== null && isWeakKey(policy.algorithms, key));
+    if (counts) return status;
     crls = crls.filter((one) => !equalBytes(one, der));
     ocsp = ocsp.filter((one) => !equalBytes(one, der));
   }

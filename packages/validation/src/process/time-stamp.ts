@@ -7,7 +7,8 @@
 import type { Finding } from '@govseal/core';
 import type { TimestampEvidence } from '@govseal/evidence';
 import { validatePath } from '@govseal/x509';
-import { algorithmFindings } from '../blocks/acceptance.ts';
+import { acceptAlgorithms, algorithmFindings } from '../blocks/acceptance.ts';
+import { checkChainAlgorithms } from '../blocks/chain-algorithms.ts';
 import { verifyCryptographically } from '../blocks/cryptographic-verification.ts';
 import { type Pool, pathOptions } from '../blocks/path-options.ts';
 import { type BlockStatus, engineFinding, failed, indeterminate, passed } from '../blocks/status.ts';
@@ -71,7 +72,10 @@ async function isTrustedAtOwnTime(
   if (subject.trust === null || signature.signer === null || genTime === null) return false;
   if (verifyCryptographically(signature).indication !== 'PASSED') return false;
   const options = pathOptions(subject, subject.trust, pool, { ...context, at: genTime });
-  return (await validatePath(signature.signer, { ...options, ignoreLeafValidity: false })).ok;
+  const result = await validatePath(signature.signer, { ...options, ignoreLeafValidity: false });
+  if (!result.ok || acceptAlgorithms(signature, context.policy, context.at).indication !== 'PASSED') return false;
+  // Whoever holds a weak or blocked key on the path could date a token ahead as well.
+  return checkChainAlgorithms(result.path, result.path.revocation, context).obstacles.length === 0;
 }
 
 function checkToken(
