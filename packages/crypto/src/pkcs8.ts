@@ -41,12 +41,12 @@ export interface RsaNumbers {
 /** The numbers of a private key; `point` and `x` are the public key if the encoding has it. */
 export type PrivateNumbers =
   | { readonly type: 'RSA'; readonly publicKey: Extract<PublicKey, { type: 'RSA' }>; readonly numbers: RsaNumbers }
-  | { readonly type: 'EC'; readonly curve: CurveName; readonly d: Uint8Array; readonly point?: Uint8Array }
+  | { readonly type: 'EC'; readonly curve: CurveName; readonly d: Uint8Array; readonly point?: Uint8Array | undefined }
   | {
       readonly type: 'OKP';
       readonly curve: 'Ed25519' | 'Ed448';
       readonly d: Uint8Array;
-      readonly x?: Uint8Array;
+      readonly x?: Uint8Array | undefined;
     };
 
 /** Throws `CRYPTO_KEY_MALFORMED`, `CRYPTO_UNSUPPORTED_KEY`, `CRYPTO_ALGORITHM_PARAMETERS` or a `DerError`. */
@@ -82,7 +82,7 @@ export function readPrivateKeyInfo(node: DerNode): PrivateNumbers {
   expectAbsent(identifier);
   const d = readOctetString(readWrapped(key)); // CurvePrivateKey: an OCTET STRING in the OCTET STRING
   if (d.length !== okp.length) throw malformed(oid, key);
-  return { type: 'OKP', curve: okp.curve, d, ...(point === undefined ? {} : { x: point }) };
+  return { type: 'OKP', curve: okp.curve, d, x: point };
 }
 
 /** RSAPrivateKey with two primes. Throws `CRYPTO_KEY_MALFORMED` or a `DerError`. */
@@ -126,7 +126,7 @@ export function readEcPrivateKey(node: DerNode, around?: CurveRow, point?: Uint8
   if (scalar === null) throw malformed(EC_OID, node);
   const inner = pointNode === undefined ? undefined : readBitStringBytes(readExplicit(pointNode));
   const known = inner ?? point;
-  return { type: 'EC', curve: curve.name, d: scalar, ...(known === undefined ? {} : { point: known }) };
+  return { type: 'EC', curve: curve.name, d: scalar, point: known };
 }
 
 function fixedLength(magnitude: Uint8Array, length: number): Uint8Array | null {

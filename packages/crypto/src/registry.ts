@@ -15,7 +15,7 @@ export interface SignatureRow {
   /** `absent-or-null`: both are read and absent is written; `null-or-absent`: both are read and NULL is written. */
   readonly parameters: 'null-or-absent' | 'absent-or-null' | 'absent' | 'pss';
   /** Where this row is written; other rows are only read. */
-  readonly write?: SignatureUse | 'both';
+  readonly write?: SignatureUse | 'both' | undefined;
 }
 
 type Parameters = SignatureRow['parameters'];
@@ -31,7 +31,7 @@ function rows(
     scheme,
     digest,
     parameters,
-    ...(write === undefined ? {} : { write }),
+    write,
   }));
 }
 

@@ -39,13 +39,27 @@ export {
   parseOcspRequest,
 } from './ocsp/ocsp-request.ts';
 export { accessMethod, anyPolicy, extensionOid, purposeOid } from './oids.ts';
+export type {
+  ExpectedName,
+  MixedAlgorithms,
+  PathBudget,
+  PathFailure,
+  PathOptions,
+  PathResult,
+  RevocationSource,
+  RevocationStatus,
+  RevokedStatus,
+  SignedUse,
+  TrustAnchor,
+  TrustPurpose,
+  VerifiedPath,
+} from './path/path-types.ts';
 // Path validation: trust anchors, profiles and `validatePath`
 export { type TrustAnchorOptions, trustAnchor } from './path/trust-anchor.ts';
 export { isVerifiedPath, validatePath } from './path/validate-path.ts';
 export type { IssuingRule, PathProfile } from './profile/profile-types.ts';
 export { type ProfileName, profiles } from './profile/profiles.ts';
 export { parseCsr, verifyRequest } from './request/request.ts';
-
 // Types of parsed structures, and of the inputs and outputs of path validation
 export type {
   BasicOcspResponse,
@@ -64,25 +78,12 @@ export type {
   Certificate,
   DirectoryAttribute,
   DistributionPoint,
-  ExpectedName,
   Extension,
   GeneralName,
   KeyUsageBit,
-  MixedAlgorithms,
   Name,
   NameAttribute,
   NameConstraints,
-  PathBudget,
-  PathFailure,
-  PathOptions,
-  PathResult,
   PolicyConstraints,
   PolicyMapping,
-  RevocationSource,
-  RevocationStatus,
-  RevokedStatus,
-  SignedUse,
-  TrustAnchor,
-  TrustPurpose,
-  VerifiedPath,
 } from './types.ts';

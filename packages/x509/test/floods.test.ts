@@ -8,7 +8,8 @@ import { expect, test } from 'vitest';
 import { parseCertificate } from '../src/certificate/certificate.ts';
 import { publicKeyBytes } from '../src/certificate/key-identifier.ts';
 import * as extensions from '../src/extension/extensions.ts';
-import type { Certificate, PathBudget, PathOptions } from '../src/types.ts';
+import type { PathBudget, PathOptions } from '../src/path/path-types.ts';
+import type { Certificate } from '../src/types.ts';
 import { AT, certificate, certificateDer, crlDer, keyOf } from './authority.ts';
 import { codes, day, leaf, root, validate } from './revocation.ts';
 

@@ -1,8 +1,9 @@
 /** A root, a leaf below it, and the questions that revocation tests ask. */
 import { nodeEngine } from '@govseal/crypto/node';
+import type { PathOptions, PathResult, RevocationStatus } from '../src/path/path-types.ts';
 import { trustAnchor } from '../src/path/trust-anchor.ts';
 import { validatePath } from '../src/path/validate-path.ts';
-import type { Certificate, PathOptions, PathResult, RevocationStatus } from '../src/types.ts';
+import type { Certificate } from '../src/types.ts';
 import { AT, certificate } from './authority.ts';
 
 export const root: Certificate = await certificate({ subject: 'R', issuer: 'R', ca: true });

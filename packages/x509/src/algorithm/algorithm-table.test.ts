@@ -7,9 +7,9 @@ import { ocspDer } from '../../test/ocsp-responder.ts';
 import { leaf, root, validate } from '../../test/revocation.ts';
 import { parseCertificate } from '../certificate/certificate.ts';
 import * as extensions from '../extension/extensions.ts';
+import type { PathResult } from '../path/path-types.ts';
 import { trustAnchor } from '../path/trust-anchor.ts';
 import { validatePath } from '../path/validate-path.ts';
-import type { PathResult } from '../types.ts';
 import { type AlgorithmTable, gmOnlyAlgorithms, keyReliableAt } from './algorithm-table.ts';
 
 /** What every test certificate here uses, with an end if given. */

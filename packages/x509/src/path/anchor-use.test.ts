@@ -4,7 +4,8 @@ import { ca, codes, leaf, root, validate } from '../../test/path.ts';
 import * as extensions from '../extension/extensions.ts';
 import { purposeOid } from '../oids.ts';
 import { profiles } from '../profile/profiles.ts';
-import type { Certificate, TrustAnchor } from '../types.ts';
+import type { Certificate } from '../types.ts';
+import type { TrustAnchor } from './path-types.ts';
 import { trustAnchor } from './trust-anchor.ts';
 
 const issued = leaf.notBefore;

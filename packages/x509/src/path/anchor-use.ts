@@ -1,7 +1,8 @@
 /** Checks the restrictions of a trust list on an anchor: purpose, issuing period and sunset date. */
 import type { Finding } from '@govseal/core';
-import type { Certificate, PathOptions, TrustAnchor } from '../types.ts';
+import type { Certificate } from '../types.ts';
 import { note } from './certificate-checks.ts';
+import type { PathOptions, TrustAnchor } from './path-types.ts';
 
 /** The first restriction that the anchor violates, or undefined. `target` is the target certificate of the path. */
 export function anchorProblem(

@@ -1,6 +1,6 @@
 /** Default budgets of a path search, each with its source, and the caller's signal. */
 import { Budget, BudgetError, type Place } from '@govseal/core';
-import type { PathBudget } from '../types.ts';
+import type { PathBudget } from './path-types.ts';
 
 export const defaultBudget: PathBudget = {
   /** webpki: 100 signature checks; Go's crypto/x509 has the same limit (CVE-2018-16875). */

@@ -1,7 +1,8 @@
 /** State that one call of `validatePath` shares between its searches: pool, anchors, caches and budget. */
-import type { Certificate, PathOptions, PathResult, RevocationStatus } from '../types.ts';
+import type { Certificate } from '../types.ts';
 import type { PathSpending } from './budget.ts';
 import type { ExtensionChecks } from './certificate-checks.ts';
+import type { PathOptions, PathResult, RevocationStatus } from './path-types.ts';
 import type { CertificatePool } from './pool.ts';
 import type { RevocationEvidence } from './revocation/evidence.ts';
 import type { RevocationTarget } from './revocation/target.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { certificate } from '../../test/authority.ts';
 import { codes, validate } from '../../test/path.ts';
 import * as extensions from '../extension/extensions.ts';
-import type { ExpectedName } from '../types.ts';
+import type { ExpectedName } from './path-types.ts';
 
 const target = await certificate({
   subject: 'common.example',

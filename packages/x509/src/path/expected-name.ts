@@ -3,8 +3,9 @@
  * the common name), mailboxes by RFC 5280 §7.5.
  */
 import { equalBytes, type Finding } from '@govseal/core';
-import type { Certificate, ExpectedName, PathOptions } from '../types.ts';
+import type { Certificate } from '../types.ts';
 import { note } from './certificate-checks.ts';
+import type { ExpectedName, PathOptions } from './path-types.ts';
 
 const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 

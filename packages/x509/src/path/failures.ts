@@ -2,7 +2,7 @@
  * Failed candidates, the most informative first (after webpki's error ranking): a candidate that failed late explains
  * more.
  */
-import type { PathFailure } from '../types.ts';
+import type { PathFailure } from './path-types.ts';
 
 /** The search may fail on thousands of candidates; nobody reads more than these. */
 const MAX_FAILURES = 32;

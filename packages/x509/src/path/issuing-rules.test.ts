@@ -6,7 +6,8 @@ import { codes, leaf, root, validate } from '../../test/path.ts';
 import * as extensions from '../extension/extensions.ts';
 import { extensionOid, purposeOid } from '../oids.ts';
 import type { IssuingRule } from '../profile/profile-types.ts';
-import type { Certificate, PathResult } from '../types.ts';
+import type { Certificate } from '../types.ts';
+import type { PathResult } from './path-types.ts';
 import { trustAnchor } from './trust-anchor.ts';
 
 const host = (value: string) => extensions.subjectAltName([{ kind: 'dNSName', value }]);

@@ -4,8 +4,9 @@
  */
 import type { Finding } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
-import type { Certificate, MixedAlgorithms, TrustAnchor } from '../types.ts';
+import type { Certificate } from '../types.ts';
 import { note } from './certificate-checks.ts';
+import type { MixedAlgorithms, TrustAnchor } from './path-types.ts';
 
 export function isSm2(key: PublicKey): boolean {
   return key.type === 'EC' && key.curve === 'SM2';

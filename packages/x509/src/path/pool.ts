@@ -4,7 +4,8 @@
  */
 import { compareBytes, equalBytes } from '@govseal/core';
 import { X509Error } from '../error.ts';
-import type { Certificate, TrustAnchor } from '../types.ts';
+import type { Certificate } from '../types.ts';
+import type { TrustAnchor } from './path-types.ts';
 
 export class CertificatePool {
   private readonly certificates: readonly Certificate[];

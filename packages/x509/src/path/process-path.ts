@@ -6,12 +6,13 @@ import { type Finding, finding } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import { x509Codes } from '../error.ts';
 import { anyPolicy } from '../oids.ts';
-import type { Certificate, TrustAnchor } from '../types.ts';
+import type { Certificate } from '../types.ts';
 import { checkAuthorityPurpose, checkIssuer, checkRefused, checkValidity, note } from './certificate-checks.ts';
 import type { PathContext } from './context.ts';
 import { checkIssuing } from './issuing-rules.ts';
 import { checkMixed } from './mixed-algorithms.ts';
 import { NameConstraintState } from './name-constraints.ts';
+import type { TrustAnchor } from './path-types.ts';
 import { PolicyState } from './policy-graph.ts';
 import { workingKey } from './working-key.ts';
 

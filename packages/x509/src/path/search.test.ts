@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { certificate } from '../../test/authority.ts';
 import { ca, codes, leaf, root, validate } from '../../test/path.ts';
 import * as extensions from '../extension/extensions.ts';
-import type { Certificate, PathBudget } from '../types.ts';
+import type { Certificate } from '../types.ts';
+import type { PathBudget } from './path-types.ts';
 import { trustAnchor } from './trust-anchor.ts';
 
 /** This process's CPU time: what else the machine is doing does not count. */

@@ -5,11 +5,12 @@
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import { x509Codes } from '../error.ts';
-import type { Certificate, PathFailure, TrustAnchor, VerifiedPath } from '../types.ts';
+import type { Certificate } from '../types.ts';
 import { anchorProblem } from './anchor-use.ts';
 import { checkIssuer, checkValidity, note } from './certificate-checks.ts';
 import type { PathContext } from './context.ts';
 import type { FailureList } from './failures.ts';
+import type { PathFailure, TrustAnchor, VerifiedPath } from './path-types.ts';
 import { inheritsParameters } from './working-key.ts';
 
 /** Validates one complete candidate. */

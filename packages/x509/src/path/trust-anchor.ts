@@ -1,4 +1,5 @@
-import type { Certificate, TrustAnchor, TrustPurpose } from '../types.ts';
+import type { Certificate } from '../types.ts';
+import type { TrustAnchor, TrustPurpose } from './path-types.ts';
 
 /** Restrictions of a trust anchor, as trust lists have them. */
 export interface TrustAnchorOptions {

@@ -5,7 +5,8 @@ import { ca, codes, leaf, root, validate } from '../../test/path.ts';
 import * as extensions from '../extension/extensions.ts';
 import { purposeOid } from '../oids.ts';
 import { profiles } from '../profile/profiles.ts';
-import type { Certificate, PathResult } from '../types.ts';
+import type { Certificate } from '../types.ts';
+import type { PathResult } from './path-types.ts';
 import { trustAnchor } from './trust-anchor.ts';
 import { isVerifiedPath } from './validate-path.ts';
 

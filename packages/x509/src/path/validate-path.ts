@@ -6,13 +6,14 @@
 import { BudgetError, equalBytes, type Finding } from '@govseal/core';
 import { type AlgorithmTable, keyReliableAt } from '../algorithm/algorithm-table.ts';
 import { checkIdentity } from '../identity/signer-identity.ts';
-import type { Certificate, PathFailure, PathOptions, PathResult, TrustAnchor, VerifiedPath } from '../types.ts';
+import type { Certificate } from '../types.ts';
 import { anchorProblem } from './anchor-use.ts';
 import { pathBudget } from './budget.ts';
 import { checkProfile, checkRefused, checkValidity, ExtensionChecks, note } from './certificate-checks.ts';
 import type { PathContext } from './context.ts';
 import { checkExpectedName } from './expected-name.ts';
 import { FailureList } from './failures.ts';
+import type { PathFailure, PathOptions, PathResult, TrustAnchor, VerifiedPath } from './path-types.ts';
 import { CertificatePool } from './pool.ts';
 import { exhausted, processPath } from './process-path.ts';
 import { RevocationEvidence } from './revocation/evidence.ts';

@@ -6,7 +6,8 @@ import { codes, day, leaf, root, statusOf, validate } from '../../../test/revoca
 import * as extensions from '../../extension/extensions.ts';
 import { writeGeneralName } from '../../name/general-name.ts';
 import { extensionOid } from '../../oids.ts';
-import type { Certificate, PathOptions, PathResult } from '../../types.ts';
+import type { Certificate } from '../../types.ts';
+import type { PathOptions, PathResult } from '../path-types.ts';
 import { trustAnchor } from '../trust-anchor.ts';
 
 async function byCrl(

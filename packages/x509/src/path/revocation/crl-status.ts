@@ -6,8 +6,8 @@
 import { equalBytes, type Finding } from '@govseal/core';
 import { ALL_REASONS } from '../../crl/reason.ts';
 import type { CertificateList, CrlEntry } from '../../revocation-types.ts';
-import type { RevocationSource, RevokedStatus, SignedUse } from '../../types.ts';
 import type { PathContext } from '../context.ts';
+import type { RevocationSource, RevokedStatus, SignedUse } from '../path-types.ts';
 import { addsInformation, isFinal } from './adds-information.ts';
 import { crlIssuers, distributionPoints, sameScope, scopeOf } from './crl-scope.ts';
 import { isFresh, knowsCertificate } from './freshness.ts';

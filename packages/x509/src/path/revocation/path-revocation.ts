@@ -4,9 +4,10 @@
  */
 import { type Finding, finding } from '@govseal/core';
 import { x509Codes } from '../../error.ts';
-import type { Certificate, RevocationStatus, TrustAnchor } from '../../types.ts';
+import type { Certificate } from '../../types.ts';
 import { note } from '../certificate-checks.ts';
 import type { PathContext } from '../context.ts';
+import type { RevocationStatus, TrustAnchor } from '../path-types.ts';
 import type { PathIssuer } from '../process-path.ts';
 import { revocationStatus } from './revocation-status.ts';
 

@@ -1,8 +1,9 @@
 /** Determines the revocation status of one certificate from all given OCSP responses and CRLs. */
 import type { Finding } from '@govseal/core';
 import { accessMethod, extensionOid } from '../../oids.ts';
-import type { Certificate, RevocationStatus, RevokedStatus } from '../../types.ts';
+import type { Certificate } from '../../types.ts';
 import type { PathContext } from '../context.ts';
+import type { RevocationStatus, RevokedStatus } from '../path-types.ts';
 import { crlStatuses } from './crl-status.ts';
 import { ocspStatuses } from './ocsp-status.ts';
 import { type RevocationTarget, type StatusAnswer, unused } from './target.ts';

@@ -6,7 +6,8 @@ import { ocspDer } from '../../../test/ocsp-responder.ts';
 import { codes, day, root, statusOf, validate } from '../../../test/revocation.ts';
 import * as extensions from '../../extension/extensions.ts';
 import { extensionOid, purposeOid } from '../../oids.ts';
-import type { Certificate, PathOptions, PathResult } from '../../types.ts';
+import type { Certificate } from '../../types.ts';
+import type { PathOptions, PathResult } from '../path-types.ts';
 import { trustAnchor } from '../trust-anchor.ts';
 
 const ca = await certificate({ subject: 'CA', issuer: 'R', ca: true });

@@ -5,7 +5,8 @@
  * certified the CA. An issuer named by a distribution point must be certified by a CA on the certificate's path.
  */
 import { equalBytes } from '@govseal/core';
-import type { Certificate, VerifiedPath } from '../../types.ts';
+import type { Certificate } from '../../types.ts';
+import type { VerifiedPath } from '../path-types.ts';
 import type { RevocationTarget } from './target.ts';
 
 /** The keys (SubjectPublicKeyInfo) that identify one CA. */

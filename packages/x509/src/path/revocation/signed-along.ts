@@ -3,7 +3,7 @@
  * them.
  */
 import { equalBytes } from '@govseal/core';
-import type { RevocationStatus, SignedUse, VerifiedPath } from '../../types.ts';
+import type { RevocationStatus, SignedUse, VerifiedPath } from '../path-types.ts';
 
 /** The signatures of a path: its certificates below the anchor, and the revocation data about them. */
 export function signedAlong({ certificates, anchor, revocation }: VerifiedPath): SignedUse[] {

@@ -1,7 +1,8 @@
 /** The certificate whose status is determined, with its issuers on the validated path. */
 import type { Finding } from '@govseal/core';
 import { type X509Code, x509Codes } from '../../error.ts';
-import type { Certificate, RevocationStatus, RevokedStatus, TrustAnchor } from '../../types.ts';
+import type { Certificate } from '../../types.ts';
+import type { RevocationStatus, RevokedStatus, TrustAnchor } from '../path-types.ts';
 import type { PathIssuer } from '../process-path.ts';
 
 export interface RevocationTarget {

@@ -4,8 +4,8 @@
  * revocation, the revocation takes effect at the start of the hold.
  */
 import { reasonNumber } from '../../crl/reason.ts';
-import type { RevokedStatus } from '../../types.ts';
 import type { PathContext } from '../context.ts';
+import type { RevokedStatus } from '../path-types.ts';
 import { crlIssuers, distributionPoints, scopeOf } from './crl-scope.ts';
 import { knowsCertificate } from './freshness.ts';
 import { concerns, verifyOcsp } from './ocsp-status.ts';
