@@ -3,11 +3,11 @@ import type { Finding } from '@govseal/core';
 import {
   type ApprovalReport,
   evaluateApproval,
+  type RosterEvidence,
   type ValidatedSignature,
   type ValidationContext,
 } from '@govseal/validation';
-import type { VerifyOptions } from './options.ts';
-import { readRoster } from './roster.ts';
+import type { RosterInput, VerifyOptions } from './options.ts';
 
 /** Without an approval policy, null and no findings. */
 export async function applyApprovalPolicy(
@@ -16,8 +16,7 @@ export async function applyApprovalPolicy(
   options: VerifyOptions,
 ): Promise<{ readonly approval: ApprovalReport | null; readonly findings: readonly Finding[] }> {
   if (options.approval === undefined) return { approval: null, findings: [] };
-  const roster =
-    options.roster === undefined ? { evidence: null, findings: [] } : await readRoster(options.roster, context);
+  const roster = await readRoster(options.roster, context);
   const approval = evaluateApproval(signatures, options.approval, {
     roster: roster.evidence,
     calendar: options.calendars ?? [],
@@ -26,4 +25,13 @@ export async function applyApprovalPolicy(
     anySigner: options.anySigner === true && options.roster === undefined,
   });
   return { approval, findings: roster.findings };
+}
+
+/** The reader of CMS files is loaded only when there is a roster to read. */
+async function readRoster(
+  roster: RosterInput | undefined,
+  context: ValidationContext,
+): Promise<{ readonly evidence: RosterEvidence | null; readonly findings: readonly Finding[] }> {
+  if (roster === undefined) return { evidence: null, findings: [] };
+  return (await import('./roster.ts')).readRoster(roster, context);
 }
