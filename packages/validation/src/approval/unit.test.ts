@@ -54,4 +54,39 @@ describe('the unit of a role', () => {
       expect(evaluate(signings, known, inUnit(null)).status).toBe('satisfied');
     }
   });
+
+  describe('of one person in two units', () => {
+    const both = parseRoster({
+      ...roster,
+      entries: [
+        ...roster.entries,
+        { ...roster.entries.find(({ person }) => person === 'Sun')!, unit: 'other bureau' },
+        { ...other, unit: 'other bureau', from: '2026-01-01' },
+      ],
+    });
+    const known = { roster: { roster: both, verified: true, provenTime: null } };
+    const joint = { ...step(4, 'leader', 2), unit: 'other bureau' };
+    const { steps } = parseApprovalPolicy({
+      ...policy,
+      steps: [...policy.steps.slice(0, 3), joint, { ...policy.steps[3]!, unit: 'bureau' }],
+    });
+    const later = { ...SLIP[3]!, time: '2026-10-14T02:00:00Z' };
+    const jointly = (serial: string) => [...SLIP.slice(0, 3), { serial, fields: says(4) }, later];
+
+    test('one signature satisfies the step of one unit only', () => {
+      const report = evaluate(SLIP, known, { steps });
+      const held = report.steps.filter(({ role, status }) => role === 'leader' && status === 'satisfied');
+      expect([report.status, held.map(({ person }) => person)]).toEqual(['violated', ['Sun']]);
+    });
+
+    test('two signatures of that person are not two people', () => {
+      const report = evaluate(jointly('14'), known, { steps });
+      expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_SAME_PERSON']]);
+    });
+
+    test('beside the leader of the other unit that person may sign for one', () => {
+      const report = evaluate(jointly('18'), known, { steps });
+      expect([report.status, codes(report)]).toEqual(['satisfied', []]);
+    });
+  });
 });
