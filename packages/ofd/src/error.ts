@@ -65,6 +65,7 @@ export const ofdSignatureCodes = {
   OFD_STAMP_OUTSIDE: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },
   OFD_STAMP_SIZE: { clause: 'GB/T 38540 §6', severity: 'warning' },
   OFD_STAMP_STRETCHED: { clause: 'GB/T 38540 §6', severity: 'error' },
+  OFD_STAMPS_COVER: { clause: 'GB/T 38540 §6', severity: 'error' },
   OFD_SEAL_PICTURE: { clause: 'GM/T 0031 §6.1.1.1', severity: 'error' },
   OFD_CONTENT_UNCOVERED: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },
   OFD_CONTENT_COVERED_LATER: { clause: 'GB/T 33190 Signature.xsd', severity: 'info' },

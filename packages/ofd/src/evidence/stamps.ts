@@ -14,6 +14,10 @@ const SIZE_TOLERANCE = 1;
 const MAX_STRETCH = 2;
 /** Square millimetres of all stamps of a signature together; the smallest seals in use have 50. */
 const MIN_SHOWN = 4;
+/** Millimetres of the shorter sides of all stamps together: the slices of a 骑缝章 add up, a hairline is seen by nobody. */
+const MIN_SHOWN_SIDE = 1;
+/** Share of a page that the stamps of one signature may cover where the seal itself is not that large. */
+const MAX_COVERED = 0.25;
 /** Of one signature; what goes beyond them says nothing new. */
 const MOST_FINDINGS = 50;
 
@@ -64,11 +68,42 @@ export function judgeStamps(
     placed.push({ page: page.number, box: visible });
   }
   const [first] = signature.stamps;
-  const area = placed.reduce((sum, { box }) => sum + box.width * box.height, 0);
-  if (first !== undefined && placed.length > 0 && area < MIN_SHOWN) {
+  const area = areaOf(placed);
+  const sides = placed.reduce((sum, { box }) => sum + Math.min(box.width, box.height), 0);
+  if (first !== undefined && placed.length > 0 && (area < MIN_SHOWN || sides < MIN_SHOWN_SIDE)) {
     add('OFD_STAMP_GEOMETRY', { stamp: first.id, page: first.pageRef });
   }
+  for (const { page, count, covered } of coveredPages(placed, pages, picture)) {
+    add('OFD_STAMPS_COVER', { page: String(page), count: String(count), covered: String(Math.round(covered)) });
+  }
   return { placed, findings };
+}
+
+function areaOf(stamps: readonly PlacedStamp[]): number {
+  return stamps.reduce((sum, { box }) => sum + box.width * box.height, 0);
+}
+
+/** Pages of which many stamps side by side hide as much as one that is stretched. */
+function coveredPages(
+  placed: readonly PlacedStamp[],
+  pages: readonly OfdPage[],
+  { width, height }: SealPicture,
+): { readonly page: number; readonly count: number; readonly covered: number }[] {
+  const stretched = MAX_STRETCH ** 2 * width * height;
+  // One stamp is judged by its own size.
+  if (placed.length < 2 || areaOf(placed) <= stretched) return [];
+  const byPage = new Map<number, PlacedStamp[]>();
+  for (const stamp of placed) {
+    const known = byPage.get(stamp.page);
+    if (known === undefined) byPage.set(stamp.page, [stamp]);
+    else known.push(stamp);
+  }
+  return pages.flatMap(({ number, box }) => {
+    const stamps = byPage.get(number) ?? [];
+    const covered = areaOf(stamps);
+    const most = box === undefined ? stretched : Math.max(stretched, MAX_COVERED * box.width * box.height);
+    return stamps.length > 1 && covered > most ? [{ page: number, count: stamps.length, covered }] : [];
+  });
 }
 
 /** Clip lies in the seal's own box: a 骑缝章 shows one slice of it on each page. */

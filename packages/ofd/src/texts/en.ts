@@ -103,6 +103,8 @@ export const en: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
     'Stamp {stamp} is shown at {shown} mm, the seal says {stated} mm. Check that the seal looks as it should.',
   OFD_STAMP_STRETCHED:
     'Stamp {stamp} on page {page} is drawn at {shown} mm, although the seal has {stated} mm, and hides what lies below. Ask for a new signature.',
+  OFD_STAMPS_COVER:
+    'The {count} stamps of one signature cover {covered} mm² of page {page} and hide what lies below. Ask for a new signature.',
   OFD_SEAL_PICTURE:
     'Readers may show the picture of the seal differently ({kind}: {reason}). Ask the seal-maker for a seal with a plain picture.',
   OFD_CONTENT_UNCOVERED:

@@ -63,6 +63,8 @@ export const zh: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   OFD_STAMP_SIZE: '印章外观 {stamp} 显示为 {shown} 毫米，印章规定为 {stated} 毫米。请核对印模。',
   OFD_STAMP_STRETCHED:
     '印章外观 {stamp} 在页面 {page} 上放大为 {shown} 毫米（印章规定为 {stated} 毫米），遮盖其下内容。请重新签章。',
+  OFD_STAMPS_COVER:
+    '同一签章的 {count} 个印章外观在页面 {page} 上共覆盖 {covered} 平方毫米，遮盖其下内容。请重新签章。',
   OFD_SEAL_PICTURE: '不同软件显示的印模可能不同（{kind}：{reason}）。请要求制章人改用普通图片制章。',
   OFD_CONTENT_UNCOVERED: '呈现但未签署：{count} 个 {kind} 类文件（{files}），可能被任意改动。',
   OFD_CONTENT_COVERED_LATER: '此签名未覆盖 {count} 个由末次签名覆盖的文件（{files}），由末次签署人负责。',

@@ -182,3 +182,21 @@ test('a file that no reader opens is a warning in the baseline policy', async ()
     expect.objectContaining({ code: 'OFD_FILES_UNLISTED', severity: 'warning' }),
   );
 });
+
+const stampAt = (page: number, id: number, place: string): string =>
+  `<ofd:StampAnnot ID="a${id}" PageRef="${page}" Boundary="${place}"/>`;
+
+test.each([
+  ['a page stamped at four places', [0, 1, 2, 3].map((i) => stampAt(1, i, `${i * 42} 186 42 42`)).join('')],
+  [
+    'slices of half a millimetre, one on each page of a long document',
+    [1, 2].map((page) => stampAt(page, page, '168 100 42 42" Clip="41.5 0 0.5 42')).join(''),
+  ],
+])('%s is valid', async (_what, stamps) => {
+  const file = pack(await handSigned(documentFiles(), scene, { stamps }));
+  const report = await verify(file, options);
+  expect([report.status, report.signatures.flatMap((one) => one.findings.map(({ code }) => code))]).toEqual([
+    'valid',
+    ['VALIDATION_SEAL_STATUS_UNKNOWN'],
+  ]);
+});

@@ -116,6 +116,18 @@ export const pictureAttacks = ofdAttacks({
     'indeterminate',
     stamp('Boundary="126 186 42 42" Clip="0 0 0.01 0.01"'),
   ],
+  'stamp-clipped-to-a-hairline': [
+    'Of the stamp a line is left, a tenth of a millimetre wide.',
+    'OFD_STAMP_GEOMETRY',
+    'indeterminate',
+    stamp('Boundary="126 186 42 42" Clip="0 0 0.1 42"'),
+  ],
+  'stamps-over-the-page': [
+    'Thirty stamps in the size of the seal, side by side, hide the text of the page.',
+    'OFD_STAMPS_COVER',
+    'indeterminate',
+    byHand(() => ({ stamps: tiles(30) })),
+  ],
   'stamp-by-a-number': [
     'The page of the stamp is written 01, which readers of text do not find.',
     'OFD_STAMP_PAGE',
@@ -123,3 +135,9 @@ export const pictureAttacks = ofdAttacks({
     byHand(() => ({ stamps: '<ofd:StampAnnot ID="a" PageRef="01" Boundary="126 186 42 42"/>' })),
   ],
 });
+
+/** Stamps in the seal's size, five in a row. */
+function tiles(count: number): string {
+  const places = Array.from({ length: count }, (_, i) => `${(i % 5) * 42} ${Math.floor(i / 5) * 42} 42 42`);
+  return places.map((box, i) => `<ofd:StampAnnot ID="a${i}" PageRef="1" Boundary="${box}"/>`).join('');
+}
