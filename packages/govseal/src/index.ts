@@ -1,5 +1,15 @@
-export { CodedError } from '@govseal/core';
-export type { Signer } from '@govseal/crypto';
+/**
+ * The library with its defaults bound: Node's cryptography, the system's clock, and our own drawing of fields and seals.
+ *
+ * Functions throw `CodedError`s: a `code` that does not change, a place and parameters, described by `describeFinding`.
+ * `verify` throws only about its arguments; what is wrong with a document is in its report. Certificates, CRLs and OCSP
+ * responses given to `verify` are DER or PEM; other functions take DER unless they say otherwise.
+ *
+ * @packageDocumentation
+ */
+
+// Verify, and show the report.
+
 export type { TrustInput } from '@govseal/plugin';
 export { renderReport } from '@govseal/report';
 export {
@@ -9,41 +19,10 @@ export {
   policies,
   type VerificationReport,
 } from '@govseal/validation';
-export {
-  type ComposeDecisionOfdOptions,
-  type ComposeOfdOptions,
-  composeDecisionOfd,
-  composeSlipOfd,
-} from './compose-ofd.ts';
-export {
-  bindCertificate,
-  type CompletePdfOptions,
-  completePdf,
-  type PreparePdfOptions,
-  preparePdf,
-  type TokenOptions,
-} from './deferred.ts';
-export { describeFinding } from './describe-finding.ts';
-export { widgetSize } from './draw-fields.ts';
-export {
-  openTokenKey,
-  signerFromKey,
-  signerFromPkcs11,
-  signerFromPkcs12,
-  type TokenKey,
-  type TokenKeyOptions,
-  type TokenSignerOptions,
-} from './keys.ts';
-export {
-  type AddLtvOptions,
-  type AddTimestampOptions,
-  addDocumentTimestamp,
-  addLtv,
-  renewArchive,
-} from './long-term.ts';
-export { type RenderedOfdPage, renderOfd } from './render-ofd.ts';
-export { type RenderedPage, renderPages } from './render-pages.ts';
-export { sealPng } from './seal-picture.ts';
+export { type VerifyOptions, verify } from './verify.ts';
+
+// Sign.
+
 export {
   type AppearanceInput,
   createSeal,
@@ -55,5 +34,57 @@ export {
   signOfd,
   signPdf,
 } from './sign.ts';
+
+// Sign in two halves: the key is on a device or behind a service.
+
+export {
+  bindCertificate,
+  type CompletePdfOptions,
+  completePdf,
+  type PreparePdfOptions,
+  preparePdf,
+  type TokenOptions,
+} from './deferred.ts';
+
+// Preserve what is signed: validation data and document time-stamps.
+
+export {
+  type AddLtvOptions,
+  type AddTimestampOptions,
+  addDocumentTimestamp,
+  addLtv,
+  renewArchive,
+} from './long-term.ts';
+
+// Keys and signers; also in `govseal/keys`.
+
+export type { Signer } from '@govseal/crypto';
+export {
+  openTokenKey,
+  signerFromKey,
+  signerFromPkcs11,
+  signerFromPkcs12,
+  type TokenKey,
+  type TokenKeyOptions,
+  type TokenSignerOptions,
+} from './keys.ts';
+
+// Compose documents and draw them; drawing also in `govseal/render`.
+
+export {
+  type ComposeDecisionOfdOptions,
+  type ComposeOfdOptions,
+  composeDecisionOfd,
+  composeSlipOfd,
+} from './compose-ofd.ts';
+export { widgetSize } from './draw-fields.ts';
+export { type RenderedOfdPage, renderOfd } from './render-ofd.ts';
+export { type RenderedPage, renderPages } from './render-pages.ts';
+export { sealPng } from './seal-picture.ts';
 export { checkSlipReference, makeSlipReference, type SlipReference, slipReferenceFile } from './slip-reference.ts';
-export { type VerifyOptions, verify } from './verify.ts';
+
+// Errors and findings.
+
+export { CodedError } from '@govseal/core';
+export { ArgumentError, argumentCodes } from './arguments.ts';
+export { describeFinding } from './describe-finding.ts';

@@ -27,6 +27,7 @@ import { judgingOptions } from '../options/validation-options.ts';
 import { readTrust } from '../path/trust-list.ts';
 import { type Command, Exit, type Input } from '../run/command.ts';
 import { CliError, usageError } from '../run/errors.ts';
+import { hintLines } from '../run/hints.ts';
 import { instant, oneOf } from '../run/parse.ts';
 
 export const verifyCommand: Command = {
@@ -186,7 +187,9 @@ export const verifyCommand: Command = {
             );
       pictures?.write();
       statuses.add(report.status);
-      input.io.out(`${renderReport(report, { format, lang: input.lang }).trimEnd()}\n`);
+      const hints = format === 'json' ? [] : hintLines(codesOf(report), input.lang);
+      const text = renderReport(report, { format, lang: input.lang }).trimEnd();
+      input.io.out(`${[text, ...(hints.length === 0 ? [] : ['', ...hints])].join('\n')}\n`);
     }
     return exitCode(statuses);
   },
@@ -243,6 +246,16 @@ function verifyOptions(input: Input): VerifyOptions {
     // Drawing fields anew loads fonts; only an approval depends on what fields say.
     ...(approval === undefined ? {} : { renderField }),
   };
+}
+
+/** Of everything that kept the report from being valid. */
+function codesOf({ findings, signatures, approval }: VerificationReport): string[] {
+  const signed = signatures.flatMap(({ findings, timestamps, counterSignatures = [] }) => [
+    ...findings,
+    ...[...timestamps, ...counterSignatures].flatMap((part) => part.findings),
+  ]);
+  const approved = approval === null ? [] : [...approval.findings, ...approval.steps.flatMap((step) => step.findings)];
+  return [...findings, ...signed, ...approved].map(({ code }) => code);
 }
 
 /** `--policy` takes both kinds; the file's own schema name tells which. */

@@ -37,6 +37,11 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/inspect.ts')).inspectCommand,
   },
   {
+    name: 'explain',
+    summary: { en: 'explain the code of a finding or error', zh: '解释发现与错误的代码' },
+    load: async () => (await import('../commands/explain.ts')).explainCommand,
+  },
+  {
     name: 'sign pdf',
     summary: { en: 'sign a PDF with an incremental update', zh: '以增量更新方式签署 PDF' },
     load: async () => (await import('../commands/sign/pdf.ts')).signPdfCommand,

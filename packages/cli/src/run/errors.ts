@@ -9,6 +9,8 @@ export const cliCodes = {
   CLI_MISSING_OPTION: { clause: 'govseal --help', severity: 'error' },
   CLI_MISSING_ARGUMENT: { clause: 'govseal --help', severity: 'error' },
   CLI_BAD_VALUE: { clause: 'govseal --help', severity: 'error' },
+  CLI_UNKNOWN_CODE: { clause: 'govseal --help', severity: 'error' },
+  CLI_MISSPELT_CODE: { clause: 'govseal --help', severity: 'error' },
   CLI_NOT_JSON: { clause: 'RFC 8259', severity: 'error' },
   CLI_FILE_UNREADABLE: { clause: 'govseal --help', severity: 'error' },
   CLI_NOTHING_TO_SHOW: { clause: 'govseal --help', severity: 'error' },

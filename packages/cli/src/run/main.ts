@@ -3,7 +3,7 @@ import { CodedError } from '@govseal/core';
 import type { Io } from '../files/io.ts';
 import { version } from '../version.ts';
 import { catalogue } from './catalogue.ts';
-import { nearest } from './closest-word.ts';
+import { closestWord } from './closest-word.ts';
 import { type Command, Exit, type Lang } from './command.ts';
 import { CliError } from './errors.ts';
 import { commandHelp, mainHelp } from './help.ts';
@@ -63,7 +63,7 @@ function refuseMisspelt(words: readonly string[]): void {
   const names = catalogue.map(({ name }) => name);
   for (const length of [3, 2, 1]) {
     const word = words.slice(0, length).join(' ');
-    const meant = nearest(
+    const meant = closestWord(
       word,
       names.filter((name) => name.split(' ').length === length),
     );

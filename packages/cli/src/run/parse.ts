@@ -1,7 +1,7 @@
 /** Finds the command among the words, parses its options and hands over typed access. */
 import { parseArgs } from 'node:util';
 import type { Io } from '../files/io.ts';
-import { nearest } from './closest-word.ts';
+import { closestWord } from './closest-word.ts';
 import type { Command, Input, Lang, OptionSpec } from './command.ts';
 import { usageError } from './errors.ts';
 import { readInstant } from './instant.ts';
@@ -56,7 +56,7 @@ export function parseInput(
     if ((cause as NodeJS.ErrnoException).code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
       throw usageError('CLI_OPTION_VALUE', { option }, cause);
     }
-    const meant = nearest(option.replace(/^-+/, ''), Object.keys(options));
+    const meant = closestWord(option.replace(/^-+/, ''), Object.keys(options));
     if (meant !== null) throw usageError('CLI_MISSPELT', { word: option, nearest: `--${meant}` }, cause);
     throw usageError('CLI_UNKNOWN_OPTION', { option, command: command.name }, cause);
   }

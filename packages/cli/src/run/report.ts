@@ -6,6 +6,8 @@ import type { Lang } from './command.ts';
 
 export async function report(error: CodedError, lang: Lang, io: Io): Promise<void> {
   const { describeFinding, placeName } = await import('./describe.ts');
+  const { hintFor } = await import('./hints.ts');
+  const hint = hintFor(error.code, lang);
   const sentence = describeFinding(error, lang);
   const places = Object.entries(error.at)
     .map(([key, value]) => [key, escapeInvisible(String(value))] as const)
@@ -13,4 +15,5 @@ export async function report(error: CodedError, lang: Lang, io: Io): Promise<voi
     .map(([key, value]) => `${placeName(key, lang)} ${value}`);
   const place = places.length === 0 ? '' : lang === 'zh' ? `（${places.join('，')}）` : ` (${places.join(', ')})`;
   io.err(`govseal: ${sentence}${place} [${error.code}]\n`);
+  if (hint !== null) io.err(`govseal: ${lang === 'zh' ? '命令行：' : 'here: '}${hint}\n`);
 }

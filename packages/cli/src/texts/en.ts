@@ -11,6 +11,8 @@ export const en: Texts<CliCode> = {
   CLI_MISSING_OPTION: 'The option {option} is needed.',
   CLI_MISSING_ARGUMENT: 'An argument is missing: {argument}.',
   CLI_BAD_VALUE: '{option} cannot be "{value}"; expected: {expected}.',
+  CLI_UNKNOWN_CODE: 'There is no code "{unknown}". Codes are in brackets after each finding and error.',
+  CLI_MISSPELT_CODE: 'There is no code "{unknown}". Similar codes: {similar}.',
   CLI_NOT_JSON: '{path} is not JSON: {reason}. Check that the right file was given.',
   CLI_FILE_UNREADABLE: 'The file {path} cannot be read or written ({reason}).',
   CLI_NOTHING_TO_SHOW:

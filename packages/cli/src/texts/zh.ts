@@ -10,6 +10,8 @@ export const zh: Texts<CliCode> = {
   CLI_MISSING_OPTION: '缺少选项 {option}。',
   CLI_MISSING_ARGUMENT: '缺少参数：{argument}。',
   CLI_BAD_VALUE: '{option} 不能是“{value}”；要求：{expected}。',
+  CLI_UNKNOWN_CODE: '没有代码“{unknown}”。代码写在每条发现或错误之后的方括号中。',
+  CLI_MISSPELT_CODE: '没有代码“{unknown}”。相近的代码：{similar}。',
   CLI_NOT_JSON: '{path} 不是 JSON：{reason}。请确认文件是否正确。',
   CLI_FILE_UNREADABLE: '文件 {path} 无法读取或写入（{reason}）。',
   CLI_NOTHING_TO_SHOW:

@@ -10,10 +10,12 @@ import { onlineFetcher, onlineOptions } from '../../options/online.ts';
 import { judgingOptions } from '../../options/validation-options.ts';
 import { choosePathPolicies, policyOptions } from '../../path/policy-options.ts';
 import { PURPOSES, readChain, readTrust } from '../../path/trust-list.ts';
-import { type Command, Exit, type Input } from '../../run/command.ts';
+import { type Command, Exit, type Input, type Lang } from '../../run/command.ts';
 import { texts } from '../../run/describe.ts';
 import { usageError } from '../../run/errors.ts';
+import { hintLines } from '../../run/hints.ts';
 import { instant, oneOf } from '../../run/parse.ts';
+import { certVerifyHints } from '../../texts/hints.ts';
 
 export const certVerifyCommand: Command = {
   name: 'cert verify',
@@ -122,13 +124,22 @@ export const certVerifyCommand: Command = {
     if (more.length > 0)
       throw usageError('CLI_BAD_VALUE', { option: 'LEAF', value: more.join(' '), expected: 'one file' });
     const format = oneOf(input, 'format', ['text', 'json'] as const, 'text');
-    const report = await judge(file, input);
-    input.io.out(`${format === 'json' ? toPrintableJson(report) : pathText(report, input.lang, texts)}\n`);
+    const report = await validateLeaf(file, input);
+    input.io.out(`${format === 'json' ? toPrintableJson(report) : textOfReport(report, input.lang)}\n`);
     return { valid: Exit.OK, invalid: Exit.INVALID, indeterminate: Exit.INDETERMINATE }[report.status];
   },
 };
 
-async function judge(file: string, input: Input): Promise<PathReport> {
+/** With the options that help where something is missing. */
+function textOfReport(report: PathReport, lang: Lang): string {
+  const { findings, failures, notices } = report;
+  const found = [...findings, ...failures.flatMap((failure) => failure.findings), ...notices];
+  const codes = found.map(({ code }) => code);
+  const lines = hintLines(codes, lang, certVerifyHints);
+  return [pathText(report, lang, texts), ...(lines.length === 0 ? [] : ['', ...lines])].join('\n');
+}
+
+async function validateLeaf(file: string, input: Input): Promise<PathReport> {
   const options = pathOptions(input);
   const fetcher = await onlineFetcher(input);
   // Further certificates of the leaf's file help to build the path.

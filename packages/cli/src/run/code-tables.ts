@@ -1,0 +1,52 @@
+/** Every code that a library package or the commands can raise, with its clause and usual severity: for `govseal explain`. */
+import { caCodes } from '@govseal/ca';
+import { certificateLintCodes } from '@govseal/ca/lint';
+import { cmsCodes } from '@govseal/cms';
+import { budgetCodes, type CodeTable, pemCodes } from '@govseal/core';
+import { cryptoCodes, keystoreCodes, pkcs11Codes } from '@govseal/crypto';
+import { derCodes } from '@govseal/der';
+import { evidenceCodes } from '@govseal/evidence';
+import { fetchCodes } from '@govseal/fetchers';
+import { formsCodes } from '@govseal/forms';
+import { ofdCodes, ofdLintCodes, ofdSignatureCodes, ofdWriteCodes, sealCodes } from '@govseal/ofd';
+import { lintCodes, padesCodes } from '@govseal/pades';
+import { pdfCodes } from '@govseal/pdf';
+import { pluginCodes } from '@govseal/plugin';
+import { reportCodes } from '@govseal/report';
+import { slipCodes } from '@govseal/slip';
+import { approvalCodes, policyCodes, validationCodes } from '@govseal/validation';
+import { x509Codes } from '@govseal/x509';
+import { argumentCodes } from 'govseal';
+import { cliCodes } from './errors.ts';
+
+export const codeTables: CodeTable = {
+  ...approvalCodes,
+  ...argumentCodes,
+  ...budgetCodes,
+  ...caCodes,
+  ...certificateLintCodes,
+  ...cliCodes,
+  ...cmsCodes,
+  ...cryptoCodes,
+  ...derCodes,
+  ...evidenceCodes,
+  ...fetchCodes,
+  ...formsCodes,
+  ...keystoreCodes,
+  ...lintCodes,
+  ...ofdCodes,
+  ...ofdLintCodes,
+  ...ofdSignatureCodes,
+  ...ofdWriteCodes,
+  ...padesCodes,
+  ...pdfCodes,
+  ...pemCodes,
+  ...pkcs11Codes,
+  ...pluginCodes,
+  ...policyCodes,
+  ...reportCodes,
+  ...sealCodes,
+  ...slipCodes,
+  ...validationCodes,
+  ...x509Codes,
+};

@@ -1,0 +1,82 @@
+/** What a user of the commands can do about a code of the library, by option or command. Library texts name neither. */
+import type { Text } from '../run/command.ts';
+
+const REVOCATION: Text = {
+  en: 'give it with --crl or --ocsp, or let --online fetch it',
+  zh: '用 --crl 或 --ocsp 提供，或用 --online 联网获取',
+};
+const INTERMEDIATES: Text = {
+  en: 'add intermediate certificates with --cert, or the root with --trust if you trust it',
+  zh: '用 --cert 补充中间证书；若确认可信，用 --trust 添加根证书',
+};
+const ANY_SIGNER: Text = {
+  en: 'give --policy with an approval policy and --roster, or accept any trusted signer with --any-signer',
+  zh: '用 --policy 指定审批策略并用 --roster 提供名册，或用 --any-signer 接受任何受信任的签署人',
+};
+const ROOT_LIST: Text = {
+  en: "publish the next one with `govseal ca crl --authority root`, or put it into the authority's folder as root.crl",
+  zh: '用 govseal ca crl --authority root 发布下一个 CRL，或将其存为 CA 目录中的 root.crl',
+};
+const SIGNATURE_POLICY: Text = {
+  en: 'give the document of the policy with --signature-policy',
+  zh: '用 --signature-policy 提供签名策略文件',
+};
+
+/** Where a command has an option of its own for it. */
+export const certVerifyHints: Readonly<Record<string, Text>> = {
+  X509_NO_PATH: {
+    en: 'add intermediate certificates with --untrusted, or the root with --trust if you trust it',
+    zh: '用 --untrusted 补充中间证书；若确认可信，用 --trust 添加根证书',
+  },
+};
+
+export const hints: Readonly<Record<string, Text>> = {
+  VERIFY_NO_IDENTITY_RULE: ANY_SIGNER,
+  VERIFY_ROSTER_SIGNER_NOT_NAMED: {
+    en: 'name the certificate of its signer with --roster-signer',
+    zh: '用 --roster-signer 指定名册签署人的证书',
+  },
+  APPROVAL_NO_IDENTITY_RULE: {
+    en: 'give a roster with --roster and --roster-signer, or do without one with --any-signer',
+    zh: '用 --roster 和 --roster-signer 提供名册，或用 --any-signer 表示不用名册',
+  },
+  APPROVAL_CALENDAR_MISSING: { en: 'give it with --calendar', zh: '用 --calendar 提供' },
+  VALIDATION_NO_TRUST: { en: 'name the roots with --trust', zh: '用 --trust 指定根证书' },
+  VALIDATION_NO_PATH: INTERMEDIATES,
+  X509_NO_PATH: INTERMEDIATES,
+  VALIDATION_REVOCATION_UNKNOWN: REVOCATION,
+  VALIDATION_REVOCATION_STALE: REVOCATION,
+  VALIDATION_REVOCATION_BEFORE_SIGNATURE: REVOCATION,
+  X509_REVOCATION_UNKNOWN: REVOCATION,
+  X509_REVOCATION_STALE: REVOCATION,
+  VALIDATION_SIGNER_NOT_FOUND: { en: 'give the certificate with --cert', zh: '用 --cert 提供该证书' },
+  VALIDATION_REFERENCE_OUTSIDE_PATH: {
+    en: 'give the certificates that the signer referred to with --cert',
+    zh: '用 --cert 提供签署人所引用的证书',
+  },
+  VALIDATION_SIGNED_DATA_NOT_FOUND: { en: 'give the signed content with --content', zh: '用 --content 提供原文' },
+  VALIDATION_TIMESTAMP_NO_TRUST: {
+    en: 'name the roots of time-stamping authorities with --tsa-trust',
+    zh: '用 --tsa-trust 指定时间戳的根证书',
+  },
+  VALIDATION_TIMESTAMP_DROPPED: {
+    en: 'name the roots of its authority with --tsa-trust, and give its revocation data with --crl or --ocsp',
+    zh: '用 --tsa-trust 指定其根证书，并用 --crl 或 --ocsp 提供撤销数据',
+  },
+  VALIDATION_SEAL_NO_TRUST: {
+    en: "give the seal-makers' certificates with --seal-maker-trust",
+    zh: '用 --seal-maker-trust 提供制章人证书',
+  },
+  VALIDATION_SIGNATURE_POLICY_MISSING: SIGNATURE_POLICY,
+  VALIDATION_SIGNATURE_POLICY_UNUSABLE: SIGNATURE_POLICY,
+  CA_AUTHORITY_STANDING_UNKNOWN: ROOT_LIST,
+  CA_AUTHORITY_LIST_ENDED: ROOT_LIST,
+  CA_AUDIT_STALE: {
+    en: 'the witness calls `govseal ca audit witness --again`',
+    zh: '请见证方执行 govseal ca audit witness --again',
+  },
+  CA_STORE_RESTORED: {
+    en: 'compare the log, then confirm it with `govseal ca audit confirm`',
+    zh: '核对日志后，用 govseal ca audit confirm 确认',
+  },
+};
