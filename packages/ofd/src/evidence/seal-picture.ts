@@ -4,6 +4,7 @@
  */
 import { CodedError, type Finding, finding } from '@govseal/core';
 import { findUnlistedFiles } from '../document/decoys.ts';
+import type { PartKind } from '../document/part.ts';
 import { ofdSignatureCodes } from '../error.ts';
 import { openOfd } from '../open-ofd.ts';
 import type { SealPicture } from '../seal/ses-seal.ts';
@@ -23,33 +24,54 @@ const HEADS: readonly (readonly [Kind, readonly number[]])[] = [
 const DRAWINGS: ReadonlySet<string> = new Set(['OFD', 'SVG']);
 
 /** Why readers may show different pictures. Among pictures of points readers go by the bytes, whatever is stated. */
-export function checkSealPicture({ type, data }: SealPicture): Finding[] {
+export function checkSealPicture(picture: SealPicture): Finding[] {
+  const { type, data } = picture;
   const stated = type.trim().toUpperCase();
   const kind = HEADS.find(([, head]) => head.every((byte, index) => data[index] === byte))?.[0] ?? 'SVG';
   const other = stated !== kind && (DRAWINGS.has(kind) || DRAWINGS.has(stated));
-  const reason = other ? 'another format' : faultOf(kind, data);
+  const reason = other ? 'another format' : faultOf(kind, picture);
   return reason === undefined
     ? []
     : [finding(ofdSignatureCodes, 'OFD_SEAL_PICTURE', { params: { kind: stated, reason } })];
 }
 
-function faultOf(kind: Kind, data: Uint8Array): string | undefined {
+function faultOf(kind: Kind, picture: SealPicture): string | undefined {
+  const { data } = picture;
   if (kind === 'PNG') return pngFault(data);
   if (kind === 'GIF') return gifFault(data);
   if (kind === 'SVG') return svgFault(data);
-  return kind === 'OFD' ? ofdFault(data) : undefined;
+  return kind === 'OFD' ? ofdFault(picture) : undefined;
 }
 
 /** Of one picture. */
 const LIMITS = { entries: 200, packageBytes: 64 * 1024 * 1024, xmlBytes: 16 * 1024 * 1024, xmlElements: 500_000 };
 
+/** Parts that some readers draw into a seal and others leave out. */
+const DRAWN_BY_SOME: ReadonlySet<PartKind> = new Set(['annotation', 'attachment', 'version']);
+/** Beside the kinds above: TIFF in both byte orders, JBIG2 (GB/T 33190 names it as a format of images). */
+const IMAGE_HEADS: readonly (readonly number[])[] = [
+  ...HEADS.filter(([kind]) => kind !== 'OFD').map(([, head]) => head),
+  [0x49, 0x49, 0x2a, 0x00],
+  [0x4d, 0x4d, 0x00, 0x2a],
+  [0x97, 0x4a, 0x42, 0x32],
+];
+/** How far the sides of the page may deviate from the proportions of the seal. */
+const PROPORTION_TOLERANCE = 0.1;
+
 /** A package of one page, read as strictly as the document that it seals. */
-function ofdFault(data: Uint8Array): string | undefined {
+function ofdFault({ data, width, height }: SealPicture): string | undefined {
   try {
     const { document, zip } = openOfd(data, { limits: LIMITS });
     const known = new Set(document.parts.map(({ name }) => name));
     if (document.signaturesFile !== undefined) return 'signatures';
     if (document.pages.length !== 1) return 'several pages';
+    if (document.parts.some(({ kind }) => DRAWN_BY_SOME.has(kind))) return 'parts beside the page';
+    const media = document.parts.filter(({ kind, name }) => kind === 'media' && zip.has(name));
+    if (media.some(({ name }) => !isImage(zip.read(name)))) return 'media other than images';
+    const box = document.pages[0]?.box;
+    // Readers scale the page to the stamp, or cut it off.
+    if (box !== undefined && Math.abs((box.width * height) / (box.height * width) - 1) > PROPORTION_TOLERANCE)
+      return 'a page of other proportions';
     const faults = document.findings.find(({ severity }) => severity === 'error');
     if (faults !== undefined) return faults.code;
     zip.checkUnread();
@@ -59,4 +81,8 @@ function ofdFault(data: Uint8Array): string | undefined {
     if (!(error instanceof CodedError)) throw error;
     return error.code;
   }
+}
+
+function isImage(data: Uint8Array): boolean {
+  return IMAGE_HEADS.some((head) => head.every((byte, index) => data[index] === byte));
 }

@@ -98,6 +98,47 @@ export const pictureAttacks = ofdAttacks({
       ),
     ),
   ],
+  'picture-with-an-annotation': [
+    'The picture of the seal is an OFD package whose page has an annotation, which only some readers draw.',
+    ...PICTURE,
+    picture(
+      'OFD',
+      pack(
+        changedEntries(onePagePicture(), {
+          'Doc_0/Document.xml': (text) =>
+            text.replace('</ofd:Document>', '<ofd:Annotations>Annots.xml</ofd:Annotations></ofd:Document>'),
+          'Doc_0/Annots.xml': `<ofd:Annotations ${NS}/>`,
+        }),
+      ),
+    ),
+  ],
+  'picture-around-a-package': [
+    'The picture of the seal is an OFD package whose only image is another package.',
+    ...PICTURE,
+    picture(
+      'OFD',
+      pack(
+        changedEntries(onePagePicture(), {
+          'Doc_0/Document.xml': (text) =>
+            text.replace('</ofd:CommonData>', '<ofd:DocumentRes>Res.xml</ofd:DocumentRes></ofd:CommonData>'),
+          'Doc_0/Res.xml': `<ofd:Res ${NS} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="7" Type="Image" Format="OFD"><ofd:MediaFile>a.ofd</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>`,
+          'Doc_0/Res/a.ofd': pack(onePagePicture()),
+        }),
+      ),
+    ),
+  ],
+  'picture-on-a-long-page': [
+    'The page of the OFD package that is the picture of the round seal is A4: readers scale or cut it.',
+    ...PICTURE,
+    picture(
+      'OFD',
+      pack(
+        changedEntries(onePagePicture(), {
+          'Doc_0/Document.xml': (text) => text.replace('0 0 42 42', '0 0 210 297'),
+        }),
+      ),
+    ),
+  ],
   'stamp-over-the-page': [
     'The stamp is stretched over the whole page and hides its text.',
     'OFD_STAMP_STRETCHED',
