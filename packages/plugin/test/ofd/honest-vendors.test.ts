@@ -7,7 +7,7 @@ import { buildCmsValue } from '../../../ofd/src/write/cms-value.ts';
 import { type VerifyOptions, verify } from '../../src/index.ts';
 import { documentFiles, NS, PAGE } from './document.ts';
 import { onePagePicture } from './nested-picture.ts';
-import { changedEntries, pack, unpack } from './pack.ts';
+import { changedEntries, type Entries, pack, unpack } from './pack.ts';
 import { generousOptions, type OfdScene, ofdScene } from './scene.ts';
 
 let scene: OfdScene;
@@ -20,6 +20,20 @@ beforeAll(async () => {
 const RESOURCES = 'Doc_0/PublicRes.xml';
 const DOCTYPE = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">';
 const GIF = Uint8Array.from(atob('R0lGODdhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs='), (one) => one.charCodeAt(0));
+
+function withImage(): Entries {
+  const resources = `<ofd:Res ${NS} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="7" Type="Image" Format="PNG"><ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>`;
+  return changedEntries(onePagePicture(), {
+    'Doc_0/Document.xml': (text) =>
+      text
+        .replace('0 0 42 42', '0 0 84 82')
+        .replace('</ofd:CommonData>', '<ofd:DocumentRes>Res.xml</ofd:DocumentRes></ofd:CommonData>'),
+    'Doc_0/Res.xml': resources,
+    'Doc_0/Res/a.png': parseSeal(scene.seal).picture.data,
+    'Doc_0/Pages/Page_0/Content.xml': (text) =>
+      text.replace('</ofd:Layer>', '<ofd:ImageObject ID="4" Boundary="0 0 84 82" ResourceID="7"/></ofd:Layer>'),
+  });
+}
 
 describe('pictures of seals', () => {
   const point = (): Uint8Array => parseSeal(scene.seal).picture.data;
@@ -38,6 +52,7 @@ describe('pictures of seals', () => {
         ),
     ],
     ['an OFD package of one page', 'OFD', () => pack(onePagePicture())],
+    ['an OFD package of one page, larger than the seal, with an image', 'OFD', () => pack(withImage())],
   ])('%s', async (_, type, data) => {
     const seal = await scene.sealWith({ picture: { type, data: data(), width: 42, height: 42 } });
     expect((await verify(await scene.sealed({ seal }), options)).status).toBe('valid');
