@@ -21,7 +21,14 @@ import { collectPdfEvidence } from '@govseal/pades';
 import { openPdf, PdfStream } from '@govseal/pdf';
 import { verify } from '@govseal/plugin';
 import { createTestAuthority } from '@govseal/testkit';
-import { parseCertificate, parseCrl, parseCsr, parseOcspRequest, parseOcspResponse } from '@govseal/x509';
+import {
+  parseCertificate,
+  parseCertificates,
+  parseCrl,
+  parseCsr,
+  parseOcspRequest,
+  parseOcspResponse,
+} from '@govseal/x509';
 import { buildCsr, writeName, writeOcspCertId } from '@govseal/x509/build';
 import { writeOcspRequest } from '../../../testkit/src/test-ocsp.ts';
 import { readEverything, readResult } from './read-everything.ts';
@@ -91,6 +98,11 @@ export async function makeTargets(): Promise<readonly Target[]> {
       name: 'certificate',
       seeds: [certificate.der, authority.root.der],
       read: (bytes) => readEverything(parseCertificate(bytes)),
+    },
+    {
+      name: 'certificates',
+      seeds: [file('fixtures/demo/root.crt'), certificate.der],
+      read: (bytes) => readEverything(parseCertificates(bytes)),
     },
     { name: 'crl', seeds: crls, read: (bytes) => readEverything(parseCrl(bytes)) },
     { name: 'csr', seeds: [csr], read: (bytes) => readEverything(parseCsr(bytes)) },

@@ -23,6 +23,7 @@ import {
   parseRosterRegister,
   parseSealStatus,
 } from '@govseal/validation';
+import { parseAlgorithmCatalogue } from '@govseal/x509';
 import { noticeJson } from '../../../forms/test/documents.ts';
 import type { Target } from './target.ts';
 
@@ -37,7 +38,7 @@ const text = (name: string, bytes: Uint8Array, parse: (text: string) => unknown)
   read: (changed) => parse(new TextDecoder().decode(changed)),
 });
 
-/** Whoever calls `parseProfile` has read the JSON; text that is none is no matter of its. */
+/** For parsers that take parsed JSON: text that is not JSON reaches them as a string. */
 function parsed(text: string): unknown {
   try {
     return parseJson(text);
@@ -58,6 +59,23 @@ const register = {
   rosters: [{ sequence: 1, issuedAt: '2026-09-01T00:00:00Z', sha256: '0'.repeat(64) }],
 };
 
+const catalogue = {
+  SecuritySuitabilityPolicy: {
+    PolicyName: { Name: 'example' },
+    PolicyIssueDate: '2026-01-01',
+    Algorithm: [
+      {
+        AlgorithmIdentifier: { Name: 'SHA256', ObjectIdentifier: ['2.16.840.1.101.3.4.2.1'] },
+        Evaluation: [{ Validity: { End: '2031-01-01' } }],
+      },
+      {
+        AlgorithmIdentifier: { Name: 'RSA', ObjectIdentifier: ['1.2.840.113549.1.1.1'] },
+        Evaluation: [{ Parameter: [{ name: 'moduluslength', Min: 2048 }], Validity: { End: '2031-01-01' } }],
+      },
+    ],
+  },
+};
+
 export async function textTargets(roster: Uint8Array): Promise<Target[]> {
   const key = { name: 'log.example/1', kind: 'log', publicKey: new Uint8Array(32) } as const;
   const noteKey = await writeNoteKey(key, engine);
@@ -71,6 +89,7 @@ export async function textTargets(roster: Uint8Array): Promise<Target[]> {
     text('flow-slip', seed('cases/slip.json'), parseFlowSlip),
     text('decision', seed('cases/decision.json'), parseDecision),
     text('acceptance-notice', write(noticeJson()), parseAcceptanceNotice),
+    text('algorithm-catalogue', write(catalogue), (text) => parseAlgorithmCatalogue(parsed(text))),
     text('profile', seed('pki/personal.json'), (text) => parseProfile(parsed(text))),
     text('pdf-date', utf8("D:20261014093000+08'00'"), (text) => `${parsePdfDate(text) !== null}`),
     text('claimed-time', utf8('20261014013000Z'), (text) => `${parseClaimedTime(text) !== null}`),
